@@ -1,0 +1,1 @@
+"""Layer 0: what every other layer may use and what uses none of them."""

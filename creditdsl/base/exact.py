@@ -1,0 +1,103 @@
+"""Exact numbers: reading decimal text, rounding once, writing decimal text.
+
+Every number of the project is a Fraction between the input cell and the output cell. Binary floats
+are banned here and in every layer that computes.
+"""
+
+import re
+from enum import StrEnum
+from fractions import Fraction
+
+MAX_DIGITS = 40
+"""Longest number that is read; a longer one is a slip of the keyboard."""
+
+_DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
+
+
+class Rounding(StrEnum):
+    """How a score is cut to its printed digits."""
+
+    HALF_UP = "四舍五入"
+    """Half away from zero."""
+    HALF_EVEN = "四舍六入五成双"
+    """GB/T 8170-2008: half to the even digit."""
+
+
+def parse_decimal(text: str) -> Fraction | None:
+    """The exact value of decimal text such as `7.5` or `-3`; None if it is not one."""
+    if len(text) > MAX_DIGITS or not _DECIMAL.fullmatch(text):
+        return None
+    return Fraction(text)
+
+
+def parse_percent(text: str) -> Fraction | None:
+    """The exact value of `95.5%` (0.955); None if it is not a decimal followed by %."""
+    if not text.endswith(("%", "％")):
+        return None
+    value = parse_decimal(text[:-1].strip())
+    return None if value is None else value / 100
+
+
+def divide(left: Fraction, right: Fraction) -> Fraction:
+    """Exact quotient; ZeroDivisionError on zero."""
+    return left / right
+
+
+def round_to(value: Fraction, digits: int, rounding: Rounding) -> Fraction:
+    """The value cut to `digits` decimals. The only rounding function of the project."""
+    scale: int = 10**digits
+    scaled = abs(value) * scale
+    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    twice = 2 * rest
+    if twice > scaled.denominator:
+        whole += 1
+    elif twice == scaled.denominator:
+        match rounding:
+            case Rounding.HALF_UP:
+                whole += 1
+            case Rounding.HALF_EVEN:
+                whole += whole % 2
+    return Fraction(whole if value >= 0 else -whole, scale)
+
+
+def fixed(value: Fraction, digits: int) -> str:
+    """Decimal text with exactly `digits` decimals; the value must have no more (ValueError)."""
+    scale: int = 10**digits
+    scaled = value * scale
+    if scaled.denominator != 1:
+        raise ValueError(f"{value} has more than {digits} decimals")
+    units = abs(scaled.numerator)
+    sign = "-" if scaled.numerator < 0 else ""
+    if digits == 0:
+        return f"{sign}{units}"
+    return f"{sign}{units // scale}.{units % scale:0{digits}d}"
+
+
+def _decimals(value: Fraction) -> int | None:
+    """How many decimals write the value exactly; None if no finite number does."""
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    return max(twos, fives) if rest == 1 else None
+
+
+def is_exact(value: Fraction, most: int = 6) -> bool:
+    """Whether `show` writes the value without cutting it."""
+    decimals = _decimals(value)
+    return decimals is not None and decimals <= most
+
+
+def show(value: Fraction, most: int = 6) -> str:
+    """Shortest decimal text for reading: exact where `most` decimals suffice, else cut to four."""
+    decimals = _decimals(value)
+    if decimals is not None and decimals <= most:
+        return fixed(value, decimals)
+    text = fixed(round_to(value, 4, Rounding.HALF_UP), 4)
+    return text.rstrip("0").rstrip(".")
+
+
+def show_percent(value: Fraction) -> str:
+    """`show` as a percentage: 0.955 is 95.5%."""
+    return show(value * 100, 4) + "%"

@@ -1,0 +1,227 @@
+"""The nodes of the IR: a closed union that every engine matches, ending in assert_never.
+
+Values are Fraction, bool, or Pending (a value that waits for a missing cell). All arithmetic is
+exact. A node that meets Pending in a part it needs is Pending; Choose needs only the branch it
+takes, Logic stops at the first part that decides.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Names one recorded value: the rule or item it belongs to (`二/3#1`, `二/3`) and the part."""
+
+    owner: str
+    part: str
+
+
+class ArithOp(StrEnum):
+    ADD = "add"
+    SUB = "sub"
+    MUL = "mul"
+    DIV = "div"
+    MIN = "min"
+    MAX = "max"
+
+
+class CompareOp(StrEnum):
+    EQ = "="
+    LT = "<"
+    LE = "<="
+    GT = ">"
+    GE = ">="
+
+
+class LogicOp(StrEnum):
+    AND = "and"
+    OR = "or"
+    NOT = "not"
+
+
+class Stepping(StrEnum):
+    """How a remainder smaller than one step counts."""
+
+    WHOLE = "whole"
+    STARTED = "started"
+    PROPORTIONAL = "proportional"
+
+
+class Ties(StrEnum):
+    """DENSE 1 1 2 (distinct values, the default); COMPETITION 1 1 3 (并列占位)."""
+
+    DENSE = "dense"
+    COMPETITION = "competition"
+
+
+class PlaceView(StrEnum):
+    """What is read from a ranking for one unit."""
+
+    PLACE = "place"
+    """Its place, 1 is best."""
+    PLACES = "places"
+    """How many places are in use: distinct values (DENSE) or ranked units (COMPETITION)."""
+    UNITS = "units"
+    """How many units are ranked."""
+    TIED = "tied"
+    """How many units share its place, itself included."""
+
+
+class Aggregate(StrEnum):
+    """A function of a whole population."""
+
+    MAX = "max"
+    MIN = "min"
+    MEAN = "mean"
+    SUM = "sum"
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    value: Fraction | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The unit's own cell of a measure."""
+
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The unit's value of a definition that stands earlier in the program."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The value of body; an engine that keeps a trace records it under the label."""
+
+    label: Label
+    body: "Expr"
+
+
+@dataclass(frozen=True, slots=True)
+class Arith:
+    """n-ary over args from left to right; DIV by zero is a data error of the unit."""
+
+    op: ArithOp
+    args: tuple["Expr", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    op: CompareOp
+    left: "Expr"
+    right: "Expr"
+
+
+@dataclass(frozen=True, slots=True)
+class Logic:
+    op: LogicOp
+    args: tuple["Expr", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    when: "Expr"
+    then: "Expr"
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """The first branch whose condition holds, else otherwise. Only the branch taken is evaluated."""
+
+    branches: tuple[Branch, ...]
+    otherwise: "Expr"
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """How many steps of `size` (> 0) fit in value; 0 where value is negative."""
+
+    value: "Expr"
+    size: Fraction
+    stepping: Stepping
+
+
+@dataclass(frozen=True, slots=True)
+class Clamp:
+    """value held between low and high; a bound that is None does not hold."""
+
+    value: "Expr"
+    low: Fraction | None
+    high: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """value cut to the program's digits by its rounding."""
+
+    value: "Expr"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What `view` reads from a ranking definition; for a ranked unit only (guard it by Choose)."""
+
+    ranking: str
+    view: PlaceView
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """An aggregate of value over the units for which among holds."""
+
+    op: Aggregate
+    value: "Expr"
+    among: "Expr"
+
+
+Expr = (
+    Const | Cell | Ref | Labelled | Arith | Compare | Logic | Choose | Steps | Clamp | Round | Place | Population
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Places of the units for which among holds, by key; descending puts the highest first.
+
+    Not an expression but the body of a definition: Place nodes read it.
+    """
+
+    key: Expr
+    among: Expr
+    descending: bool
+    ties: Ties
+
+
+TRUE = Const(True)
+ZERO = Const(Fraction(0))
+
+
+def number(value: int | Fraction) -> Const:
+    return Const(Fraction(value))
+
+
+def add(*args: Expr) -> Expr:
+    """The sum; of nothing 0, of one part the part."""
+    match args:
+        case ():
+            return ZERO
+        case (only,):
+            return only
+        case _:
+            return Arith(ArithOp.ADD, args)
+
+
+def both(*args: Expr) -> Expr:
+    return args[0] if len(args) == 1 else Logic(LogicOp.AND, args)
+
+
+def negate(arg: Expr) -> Expr:
+    return Logic(LogicOp.NOT, (arg,))

@@ -1,0 +1,58 @@
+"""What an engine gives back: per unit its scores and the labelled trace that explains them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from creditdsl.ir.nodes import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A value that waits for the cells named; printed 待定. Missing is explicit, never zero."""
+
+    waits_for: frozenset[str]
+
+
+Value = Fraction | bool | Pending
+Cells = Mapping[str, Fraction | bool]
+"""One unit's cells by measure; a blank cell is absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitData:
+    unit: str
+    cells: Cells
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A value that cannot be computed: a blank cell, or a denominator that is zero.
+
+    measures: the cell (blank), or the cells of the denominator (zero).
+    """
+
+    unit: str
+    measures: tuple[str, ...]
+    zero_denominator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOutcome:
+    """One unit's result. items and sections are by reference; grade is an index or None."""
+
+    unit: str
+    items: Mapping[str, Fraction | Pending]
+    sections: Mapping[str, Fraction | Pending]
+    total: Fraction | Pending
+    rank: int | None
+    grade: int | None
+    values: Mapping[str, Value]
+    """Every definition's value, by name; rankings are not in it."""
+    trace: Mapping[Label, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    units: tuple[UnitOutcome, ...]
+    faults: tuple[Fault, ...]

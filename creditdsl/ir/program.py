@@ -1,0 +1,71 @@
+"""A program: everything an engine needs to score one table."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from creditdsl.base.exact import Rounding
+from creditdsl.ir.nodes import Expr, Ranking
+from creditdsl.ir.types import Type
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A column of the data. required: a blank cell is missing even if no branch asks for it."""
+
+    name: str
+    type: Type
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A named expression or ranking; it refers to earlier definitions only."""
+
+    name: str
+    body: Expr | Ranking
+
+
+class Role(StrEnum):
+    """How a section enters the total."""
+
+    BASE = "base"
+    BONUS = "bonus"
+    DEDUCTION = "deduction"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item that is scored: its printed reference and the definition that holds its score."""
+
+    ref: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    ref: str
+    role: Role
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One table, closed: engines read this and the data, nothing else.
+
+    definitions are in dependency order. items and sections are in document order; a section
+    without items is itself one item. total, rank and grade are names of definitions; a grade's
+    value is its index in grade_names (best first).
+    """
+
+    scheme: str
+    table: str
+    digits: int
+    rounding: Rounding
+    measures: tuple[Measure, ...]
+    definitions: tuple[Definition, ...]
+    items: tuple[Item, ...]
+    sections: tuple[Section, ...]
+    total: str
+    rank: str
+    grade: str | None
+    grade_names: tuple[str, ...]

@@ -1,0 +1,65 @@
+"""Types of measures: what a cell of the data may hold."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import assert_never
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """是否: the cell says 是 or 否."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """计数: a whole number of `unit`s (条, 例 …; empty where the scheme names none), from low to high."""
+
+    unit: str = ""
+    low: Fraction | None = Fraction(0)
+    high: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """比率: written `95.5%`; may exceed 100 % or be negative unless a range says otherwise."""
+
+    low: Fraction | None = None
+    high: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """数值 or 金额: any decimal number, in `unit`s where one is named."""
+
+    unit: str = ""
+    low: Fraction | None = None
+    high: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """酌情: points given by people, from low to high; may stay blank where no rule asks for it."""
+
+    low: Fraction
+    high: Fraction
+
+
+Type = Truth | Count | Ratio | Number | Mark
+"""A closed union; the options of 选项 join it with their form."""
+
+
+def describe(kind: Type) -> str:
+    """The type in office words, as the data dictionary and messages print it."""
+    match kind:
+        case Truth():
+            return "是否"
+        case Count(unit=unit):
+            return f"计数（{unit}）" if unit else "计数"
+        case Ratio():
+            return "比率"
+        case Number(unit=unit):
+            return f"数值（{unit}）" if unit else "数值"
+        case Mark():
+            return "酌情"
+        case _:
+            assert_never(kind)
