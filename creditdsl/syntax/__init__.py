@@ -1,0 +1,1 @@
+"""Layer 1: from text to trees. The only reader of grammar/."""

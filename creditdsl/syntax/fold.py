@@ -1,0 +1,55 @@
+"""Width and look-alikes: one character of input to one character of code.
+
+Receives a line as typed; promises a line of the same length in which full-width forms
+(U+FF01-FF5E, U+3000) and look-alike signs are the plain ones, except inside quoted names. Same
+length keeps every column exact. NFKC is never used: it would turn ① into 1.
+"""
+
+_TABLE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: " ",
+    0x0009: " ",
+    0x00A0: " ",
+    0x2212: "-",  # minus sign
+    0x2013: "-",  # en dash
+    0xFE63: "-",
+    0x2236: ":",  # ratio
+    0xFE55: ":",
+    0xFE6A: "%",
+    0x2715: "×",
+    0x2716: "×",
+    0x2573: "×",
+    0x2217: "×",
+    0x2215: "/",
+    0x301C: "~",
+    0x223C: "~",
+    0x2264: "≤",
+    0x2266: "≤",
+    0x2267: "≥",
+    0xFE50: ",",
+    0xFE51: "、",
+    0xFE54: ";",
+}
+_QUOTES = {"“": "”", "「": "」", '"': '"', "＂": "＂"}
+
+
+def fold(text: str) -> str:
+    """The line with code positions folded, quoted names as typed; same length."""
+    folded = text.translate(_TABLE)
+    if not any(quote in text for quote in _QUOTES):
+        return folded
+    out = list(folded)
+    position = 0
+    while position < len(text):
+        close = _QUOTES.get(text[position])
+        end = text.find(close, position + 1) if close else -1
+        if end < 0:
+            position += 1
+            continue
+        out[position : end + 1] = ["“", *text[position + 1 : end], "”"]
+        position = end + 1
+    return "".join(out)
+
+
+def fold_plain(text: str) -> str:
+    """Fold every character; for numbers and headings' brackets, where no name is quoted."""
+    return text.translate(_TABLE)

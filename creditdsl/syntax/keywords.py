@@ -1,0 +1,82 @@
+"""The keyword table, read once from grammar/keywords.toml.
+
+Promises every Chinese keyword of the language by a Latin stem, so that no other Python file spells
+one. Its own step because grammar, formatter, messages and completion must agree on the words.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One keyword terminal. words: its spellings, first the canonical one; empty with a pattern.
+
+    keep: the formatter leaves the spelling as typed, because spellings of one terminal read
+    differently in a sentence (以上, 及以上).
+    """
+
+    terminal: str
+    words: tuple[str, ...]
+    pattern: str
+    until: str
+    group: str
+    canonical: str
+    keep: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWord:
+    stem: str
+    word: str
+    where: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keywords:
+    words: Mapping[str, Word]
+    fields: Mapping[str, FieldWord]
+    """By the Chinese word."""
+    blocks: Mapping[str, str]
+    """Stem by the Chinese word."""
+    headings: Mapping[str, str]
+    tables: tuple[str, ...]
+    values: Mapping[str, str]
+
+    def field(self, stem: str) -> str:
+        """The Chinese word of a field."""
+        return next(f.word for f in self.fields.values() if f.stem == stem)
+
+
+def grammar_folder() -> Path:
+    """Where grammar/ lies: inside the installed package, or at the top of a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_grammar"
+    return installed if installed.is_dir() else package.parent / "grammar"
+
+
+@cache
+def keywords() -> Keywords:
+    table = tomllib.loads((grammar_folder() / "keywords.toml").read_text("utf-8"))
+    words = {
+        name: Word(
+            terminal=name,
+            words=tuple(entry.get("words", ())),
+            pattern=entry.get("pattern", ""),
+            until=entry["until"],
+            group=entry["group"],
+            canonical=entry.get("canonical", entry.get("words", [""])[0]),
+            keep=entry.get("keep", False),
+        )
+        for name, entry in table["words"].items()
+    }
+    fields = {
+        entry["word"]: FieldWord(stem, entry["word"], tuple(entry["where"])) for stem, entry in table["fields"].items()
+    }
+    headings = dict(table["headings"])
+    tables = tuple(headings.pop("table"))
+    blocks = {word: stem for stem, word in table["blocks"].items()}
+    return Keywords(words, fields, blocks, headings, tables, table["values"])

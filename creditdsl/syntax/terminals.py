@@ -1,0 +1,112 @@
+"""Terminals of the grammar, composed from the keyword table.
+
+Receives the table; promises Lark terminal definitions in which a name may contain any keyword. A
+keyword is one only where it stands: at the start of a run and followed as its `until` says. NAME
+carries the same conditions as look-aheads, so the two cannot disagree. Its own step because plain
+terminal priority does not keep a run of Han characters from swallowing keywords.
+"""
+
+from creditdsl.syntax.keywords import Keywords, Word
+
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U0003ffff"
+LETTER = rf"[{HAN}A-Za-z]"
+_POINTS = "[得扣]"
+END = rf"(?:(?={_POINTS}\d)|(?!{LETTER}))"
+"""A word stands alone, or points follow with a number directly behind."""
+
+_CONDITIONS = {
+    "end": END,
+    "alone": rf"(?!{LETTER})",
+    "operand": rf"(?!{LETTER})",
+    "number": r"(?=\s*\d)",
+    "free": "",
+}
+_NUMBER = r"\d+(?:\.\d+)?"
+_COUNT = r"(?:\d+|[一二两三四五六七八九十百]+)"
+_OF = r"的(?=\s*[得扣加计积记赋减]\s*[\d(])"
+_NOT_UNIT = "以及至不超高低多少大小且或得扣每最第前后末其否零并由按依酌的达本满未"
+_UNIT_CHAR = rf"(?![{_NOT_UNIT}])[{HAN}]"
+_SYMBOLS = {
+    "LPAR": r"\(",
+    "RPAR": r"\)",
+    "COLON": ":",
+    "EQUALS": "=",
+    "SEPARATOR": "、",
+    "COMMA": r"[,;]|。(?=\s*$)",
+}
+DECLARED_MARK = "\ue000"
+"""Stands, character for character, for a declared name that holds digits or other marks."""
+
+
+def _is_han(word: str) -> bool:
+    return "\u3400" <= word[-1] <= "\uffff"
+
+
+def _spellings(word: Word) -> str:
+    condition = _CONDITIONS[word.until]
+    if word.pattern:
+        filled = word.pattern.replace("{N}", _NUMBER).replace("{C}", _COUNT).replace("{U}", _unit_run())
+        return rf"(?:{filled}){condition}"
+    longest_first = sorted(word.words, key=len, reverse=True)
+    return "|".join(_escape(w) + (condition if _is_han(w) else "") for w in longest_first)
+
+
+def _unit_run() -> str:
+    return rf"(?:{_UNIT_CHAR}){{1,2}}"
+
+
+def _escape(word: str) -> str:
+    return "".join("\\" + c if c in "+*/~-" else c for c in word)
+
+
+def _quantity(table: Keywords) -> str:
+    """A number with what stands directly behind it: %, 百分点 or a measure word of one or two characters."""
+    behind = [_spellings(w) for name, w in table.words.items() if name in _AFTER_UNIT]
+    boundary = "|".join([END, *behind, _OF, "且", "或"])
+    return rf"{_NUMBER}(?:\s*%|百分点|{_unit_run()}(?={boundary}))?"
+
+
+_AFTER_UNIT = frozenset(
+    ["OR_MORE", "OR_LESS", "BEYOND", "AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "TO", "OTHERWISE"]
+)
+_NOT_RESERVED = frozenset(["TRUTH_TYPE", "RATIO_TYPE", "NUMBER_TYPE"])
+"""Words that may be names, because no name can stand where they mean something."""
+
+
+def _name(table: Keywords) -> str:
+    reserved = [_spellings(w) for name, w in table.words.items() if name not in _NOT_RESERVED]
+    run = rf"(?!{_POINTS}\d)(?!{_OF}){LETTER}"
+    return rf"(?!{'|'.join(reserved)})(?:{LETTER})(?:{run})*"
+
+
+def terminals(table: Keywords) -> str:
+    """Lark source of every terminal."""
+    lines = []
+    for name, word in table.words.items():
+        length = max((len(w) for w in word.words), default=6)
+        lines.append(f"{name}.{10 + length}: /{_lark(_spellings(word))}/")
+    lines += [f"{name}.5: /{_lark(pattern)}/" for name, pattern in _SYMBOLS.items()]
+    lines += [
+        f"DECLARED.40: /{DECLARED_MARK}+/",
+        "QUOTED.4: /“[^”]*”/",
+        f"QUANTITY.3: /{_lark(_quantity(table))}/",
+        f"NAME.1: /{_lark(_name(table))}/",
+        f"UNIT.0: /{_lark(rf'(?:{_UNIT_CHAR}){{1,4}}')}/",
+        f"NOISE.6: /{_lark(_OF)}/",
+        r"BLANK: /\s+/",
+        "%ignore NOISE",
+        "%ignore BLANK",
+    ]
+    return "\n".join(lines)
+
+
+def _lark(pattern: str) -> str:
+    """A pattern as it stands between Lark's slashes."""
+    out = []
+    escaped = False
+    for char in pattern:
+        if char == "/" and not escaped:
+            out.append("\\")
+        out.append(char)
+        escaped = char == "\\" and not escaped
+    return "".join(out)
