@@ -1,0 +1,100 @@
+"""CSV: from the bytes of a file to a raw table.
+
+Receives bytes; promises the records as typed, each with its lines, or a message. UTF-8 is tried
+before GB18030, because text in GB18030 is hardly ever valid UTF-8 and the reverse is common. A
+record counts as one row even where a cell holds a line break, as WPS and Excel count.
+"""
+
+import csv
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator, Sequence
+from io import StringIO
+
+from creditdsl.base.source import Source, Span
+from creditdsl.data import messages
+from creditdsl.data.tables import (
+    BLANK,
+    MAX_CELLS,
+    UNIT,
+    Address,
+    Loaded,
+    RawCell,
+    RawTable,
+    Row,
+    column_key,
+    header_index,
+)
+
+_SEPARATORS = (";", "\t", "；", "，", "、")
+
+
+def read_csv(file: str, content: bytes) -> Loaded:
+    """The table in the bytes of a CSV file."""
+    text = _decode(content)
+    if text is None:
+        return Loaded(None, (messages.unknown_encoding(file),))
+    if "\0" in text:
+        return Loaded(None, (messages.not_text(file),))
+    if not text.strip():
+        return Loaded(None, (messages.empty_file(file),))
+    rows: list[Row] = []
+    cells = 0
+    try:
+        for row in _records(file, text):
+            rows.append(row)
+            cells += len(row.cells)
+            if cells > MAX_CELLS:
+                return Loaded(None, (messages.too_many_cells(file),))
+    except _BadQuotes as fault:
+        return Loaded(None, (messages.bad_quotes(fault.span.line, Address(file, f"A{fault.row}", fault.span)),))
+    header = header_index(rows)
+    if header is None:
+        return _explain_no_header(file, rows)
+    return Loaded(RawTable(file, None, rows[header], tuple(rows[header + 1 :])))
+
+
+class _BadQuotes(Exception):
+    def __init__(self, row: int, span: Span) -> None:
+        self.row, self.span = row, span
+
+
+def _decode(content: bytes) -> str | None:
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        encodings = ("utf-8", "gb18030")
+    for encoding in encodings:
+        try:
+            return content.decode(encoding).removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _records(file: str, text: str) -> Iterator[Row]:
+    lines = Source(file, text).lines
+    # strict: a quote that is never closed would silently swallow the rest of the file.
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    number, last = 0, 0
+    while True:
+        first = last + 1
+        try:
+            record = next(reader, None)
+        except csv.Error:
+            raise _BadQuotes(number + 1, Span.of_line(first, 0, len(lines[first - 1]))) from None
+        if record is None:
+            return
+        number, last = number + 1, reader.line_num
+        span = Span.of_line(first, 0, len(lines[first - 1])).to(Span.of_line(last, 0, len(lines[last - 1])))
+        yield Row(number, tuple(RawCell(cell) if cell else BLANK for cell in record), span)
+
+
+def _explain_no_header(file: str, rows: Sequence[Row]) -> Loaded:
+    """No header: perhaps the columns are parted by something other than a comma."""
+    for row in rows:
+        first = next((cell.text for cell in row.cells if not cell.blank), "")
+        for separator in _SEPARATORS:
+            if separator in first and column_key(first.split(separator)[0]) == UNIT:
+                address = Address(file, f"A{row.number}", row.span)
+                return Loaded(None, (messages.wrong_separator(separator, address),))
+    return Loaded(None, (messages.no_header(file),))

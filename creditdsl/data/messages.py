@@ -1,0 +1,184 @@
+"""The words of every message of this layer: what is wrong, where, what to write instead.
+
+Receives places and contents, gives back diagnostics. Its own step so that the readers hold no
+prose and one reading of this file checks the tone of all of it.
+"""
+
+from collections.abc import Sequence
+
+from creditdsl.base import diagnostic
+from creditdsl.base.diagnostic import Code, Diagnostic
+from creditdsl.data import errors
+from creditdsl.data.tables import MAX_BYTES, MAX_CELLS, UNIT, Address
+
+_LONGEST = 20
+
+
+def quoted(text: str) -> str:
+    """The content of a cell in quotes: cut where it is long, invisible characters by number."""
+    shown = "".join(c if c.isprintable() else " " if c.isspace() else f"[U+{ord(c):04X}]" for c in text.strip())
+    return f"“{shown[:_LONGEST]}…”" if len(shown) > _LONGEST else f"“{shown}”"
+
+
+def _list(texts: Sequence[str]) -> str:
+    return "、".join(quoted(text) for text in texts)
+
+
+def at(code: Code, message: str, address: Address, help: str = "") -> Diagnostic:
+    return Diagnostic(code, message, address.file, address.span, help or code.fix, cell=address.cell)
+
+
+def _about_file(code: Code, message: str, file: str, help: str = "") -> Diagnostic:
+    return Diagnostic(code, message, file, help=help or code.fix)
+
+
+# The file
+
+
+def no_file(file: str, reason: str) -> Diagnostic:
+    return _about_file(errors.NO_FILE, f"打不开数据文件：{reason}", file)
+
+
+def not_supported(file: str, suffix: str) -> Diagnostic:
+    named = f"{suffix} 文件" if suffix else "没有扩展名的文件"
+    return _about_file(errors.NOT_SUPPORTED, f"不能读{' ' if suffix else ''}{named}，只读 .csv 和 .xlsx", file)
+
+
+def too_many_bytes(file: str) -> Diagnostic:
+    return _about_file(errors.TOO_BIG, f"文件超过 {MAX_BYTES // 1024 // 1024} MB", file)
+
+
+def too_many_cells(file: str, sheet: str | None = None) -> Diagnostic:
+    where = f"工作表{quoted(sheet)}" if sheet else "表格"
+    message = f"{where}超过 {MAX_CELLS // 10_000} 万个单元格，最末一个有内容的单元格可能离数据很远"
+    return _about_file(errors.TOO_BIG, message, file)
+
+
+def unknown_encoding(file: str) -> Diagnostic:
+    return _about_file(errors.UNKNOWN_ENCODING, "认不出文字编码：既不是 UTF-8，也不是 GBK", file)
+
+
+def not_text(file: str) -> Diagnostic:
+    message = "文件里有空字符，不是 CSV 文本；可能是别的文件改了扩展名"
+    return _about_file(errors.UNKNOWN_ENCODING, message, file)
+
+
+def encrypted(file: str) -> Diagnostic:
+    message = "工作簿加了打开密码，或者是旧版 .xls 改了扩展名"
+    return _about_file(errors.BROKEN_WORKBOOK, message, file)
+
+
+def broken_workbook(file: str) -> Diagnostic:
+    return _about_file(errors.BROKEN_WORKBOOK, "内容不是完好的 .xlsx 工作簿，可能已经损坏", file)
+
+
+def unsafe_workbook(file: str) -> Diagnostic:
+    message = "工作簿展开后过大，或者含有表格软件不会写的内容，为安全起见不读"
+    return _about_file(errors.BROKEN_WORKBOOK, message, file)
+
+
+# The shape of the table
+
+
+def empty_file(file: str) -> Diagnostic:
+    return _about_file(errors.EMPTY_FILE, "文件里没有任何内容", file)
+
+
+def wrong_separator(separator: str, address: Address) -> Diagnostic:
+    names = {";": "英文分号", "；": "中文分号", "\t": "制表符", "，": "中文逗号", "、": "顿号"}
+    message = f"表头的各列是用{names[separator]}分开的，要用英文逗号"
+    return at(errors.WRONG_SEPARATOR, message, address)
+
+
+def bad_quotes(line: int, address: Address) -> Diagnostic:
+    return at(errors.BAD_QUOTES, f"第 {line} 行起英文双引号没有成对", address)
+
+
+def no_header(file: str, sheets: Sequence[str] = ()) -> Diagnostic:
+    where = f"工作表{_list(sheets)}里" if sheets else ""
+    return _about_file(errors.NO_HEADER, f"{where}找不到表头：没有一行的第一格是“{UNIT}”", file)
+
+
+def other_sheets(file: str, read: str, others: Sequence[str]) -> Diagnostic:
+    message = f"读了工作表{quoted(read)}，没有读{_list(others)}"
+    return _about_file(errors.OTHER_SHEETS, message, file)
+
+
+def same_column(name: str, first: Address, address: Address) -> Diagnostic:
+    message = f"列{quoted(name)}写了两次：{first.cell} 和 {address.cell}"
+    return at(errors.SAME_COLUMN, message, address)
+
+
+def unnamed_column(address: Address, content: str, content_at: Address) -> Diagnostic:
+    message = f"这一列没有列名，下面却有内容：{content_at.cell} 写着{quoted(content)}"
+    return at(errors.UNNAMED_COLUMN, message, address)
+
+
+def extra_cells(content: str, address: Address) -> Diagnostic:
+    message = f"这一行比表头长，多出了{quoted(content)}"
+    return at(errors.EXTRA_CELLS, message, address)
+
+
+def column_in_two_files(name: str, first: Address, address: Address) -> Diagnostic:
+    message = f"列{quoted(name)}在 {first.file} 里已经有了"
+    return at(errors.COLUMN_IN_TWO_FILES, message, address)
+
+
+def missing_column(name: str, candidates: Sequence[str], address: Address) -> Diagnostic:
+    offer = (
+        f"表里有{_list(candidates)}，如果就是这一列，请把列名改为“{name}”" if candidates else ""
+    )
+    return at(errors.MISSING_COLUMN, f"表头里没有“{name}”这一列", address, offer)
+
+
+def unknown_column(name: str, candidates: Sequence[str], address: Address) -> Diagnostic:
+    offer = f"方案里有{_list(candidates)}，如果就是它，请改列名" if candidates else ""
+    return at(errors.UNKNOWN_COLUMN, f"方案没有用到列{quoted(name)}，这一列不参加评分", address, offer)
+
+
+def period_column(name: str, address: Address) -> Diagnostic:
+    message = f"列{quoted(name)}没有用到：这个方案不分期，每个单位只有一行"
+    return at(errors.UNKNOWN_COLUMN, message, address, "删去这一列，只留这一期的数据")
+
+
+def merged(range_text: str, address: Address) -> Diagnostic:
+    return at(errors.MERGED, f"数据区里 {range_text} 是合并单元格", address)
+
+
+def unit_twice(unit: str, first: Address, address: Address) -> Diagnostic:
+    message = f"单位“{unit}”写了两次：{first.cell} 和 {address.cell}"
+    help, span, file = errors.UNIT_TWICE.fix, address.span, address.file
+    related = (diagnostic.Related("第一次写在这里", first.span, first.file),) if first.span else ()
+    return Diagnostic(errors.UNIT_TWICE, message, file, span, help, related, cell=address.cell)
+
+
+def no_unit_name(address: Address, content: str) -> Diagnostic:
+    message = f"这一行没有单位名称，却填了{quoted(content)}"
+    return at(errors.NO_UNIT_NAME, message, address)
+
+
+def no_units(address: Address) -> Diagnostic:
+    return at(errors.NO_UNITS, "表头下面一个单位也没有", address)
+
+
+# The cells
+
+
+def bad_unit_cell(code: Code, wrong: str, content: str, address: Address) -> Diagnostic:
+    wrote = f"写的是{quoted(content)}，" if content else ""
+    return at(code, f"单位名称{wrote}{wrong}", address)
+
+
+def bad_cell(
+    code: Code, unit: str, column: str, content: str, wrong: str, address: Address, help: str = ""
+) -> Diagnostic:
+    """A cell whose content does not fit its column; wrong says why in a few words."""
+    wrote = f"写的是{quoted(content)}，" if content else ""
+    return at(code, f"{unit}的“{column}”{wrote}{wrong}", address, help)
+
+
+def missing_cell(unit: str, measure: str, address: Address | None) -> Diagnostic:
+    if address is None:
+        message = f"{unit}缺“{measure}”：有这一列的文件里没有这个单位"
+        return _about_file(errors.MISSING_CELL, message, "", "在那个文件里补上这个单位的一行")
+    return at(errors.MISSING_CELL, f"{unit}缺“{measure}”，这一格是空的", address)

@@ -1,0 +1,150 @@
+"""A raw table: the cells of one CSV file or worksheet as text, each with an address.
+
+Receives rows of raw cells from a reader; promises the header row found and every cell addressable
+as the clerk sees it: `C7` in a CSV file (as WPS or Excel shows it), `数据!C7` in a workbook. Its own
+step so that both readers meet the same rules and the rest of the layer knows no file format.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.source import Span
+
+UNIT = "单位"
+SERIAL = "序号"
+IGNORED = frozenset({"备注", SERIAL})
+"""Columns that every office table has and no scheme uses."""
+
+MAX_BYTES = 50 * 1024 * 1024
+MAX_CELLS = 2_000_000
+
+
+class Kind(Enum):
+    """What a workbook holds in a cell; the cells of a CSV file are all TEXT."""
+
+    TEXT = auto()
+    """Text, or a number as its shortest exact decimal text (`95.5%` where it is shown in percent)."""
+    TRUTH = auto()
+    DATE = auto()
+    ERROR = auto()
+    UNFINISHED = auto()
+    """A formula without a cached value."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    text: str
+    kind: Kind = Kind.TEXT
+
+    @property
+    def blank(self) -> bool:
+        return self.kind is Kind.TEXT and not self.text.strip()
+
+
+BLANK = RawCell("")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a cell stands, as messages say it; span is its lines in a CSV file."""
+
+    file: str
+    cell: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """number is the 1-based row as WPS or Excel counts; span is the row's lines in a CSV file."""
+
+    number: int
+    cells: tuple[RawCell, ...]
+    span: Span | None = None
+
+    def cell(self, column: int) -> RawCell:
+        """The cell of a 0-based column; blank beyond the end of the row."""
+        return self.cells[column] if column < len(self.cells) else BLANK
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range: 1-based rows, 0-based columns, both ends inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def covers(self, row: int, column: int) -> bool:
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+    @property
+    def text(self) -> str:
+        return f"{column_name(self.left)}{self.top}:{column_name(self.right)}{self.bottom}"
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """The header row and the rows below it, blank rows included."""
+
+    file: str
+    sheet: str | None
+    header: Row
+    rows: tuple[Row, ...]
+    merges: tuple[Merge, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """Columns up to the last one that has a name."""
+        return max((i + 1 for i, cell in enumerate(self.header.cells) if not cell.blank), default=0)
+
+    def address(self, row: Row, column: int) -> Address:
+        return Address(self.file, self._local(f"{column_name(column)}{row.number}"), row.span)
+
+    def range(self, merge: Merge) -> Address:
+        return Address(self.file, self._local(merge.text))
+
+    def _local(self, cell: str) -> str:
+        return cell if self.sheet is None else f"{self.sheet}!{cell}"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a reader gives back; table is None exactly where diagnostics has an error."""
+
+    table: RawTable | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def column_name(column: int) -> str:
+    """The letters of a 0-based column: A, Z, AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def fold(text: str) -> str:
+    """Full-width forms U+FF01–FF5E and the ideographic space made half-width, ends stripped."""
+    return text.translate(_NARROW).strip()
+
+
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+def column_key(text: str) -> str:
+    """By what a column name is recognised: folded, without the spaces and line breaks of layout."""
+    return "".join(fold(text).split())
+
+
+def header_index(rows: Sequence[Row]) -> int | None:
+    """The first row whose first filled cell is 单位 (a column 序号 may stand before it)."""
+    for index, row in enumerate(rows):
+        names = [column_key(cell.text) for cell in row.cells if not cell.blank][:2]
+        if names[:1] == [UNIT] or names == [SERIAL, UNIT]:
+            return index
+    return None
