@@ -1,0 +1,149 @@
+"""Writing to the screen or a pipe, whatever encoding it has.
+
+Receives text or a JSON value; promises that no character can make the program fail. A character the
+stream cannot write becomes its look-alike (− is -), else the missing-glyph mark 〓 that Chinese
+typesetters use, else its number. Its own step because Windows consoles and pipes still speak GBK.
+"""
+
+import codecs
+import contextlib
+import importlib
+import json
+import os
+import sys
+from typing import IO
+
+LOOK_ALIKES = {
+    "−": "-",
+    "‐": "-",
+    "‑": "-",
+    "‒": "-",
+    "–": "-",
+    "—": "-",
+    "•": "·",
+    "∙": "·",
+    "◦": "·",
+    "✓": "√",
+    "✔": "√",
+    "✗": "×",
+    "✘": "×",
+    "×": "x",
+    "÷": "/",
+    "≤": "<=",
+    "≥": ">=",
+    "²": "2",
+    "³": "3",
+    "½": "1/2",
+    "¼": "1/4",
+    "⇒": "→",
+    "→": "->",
+    "〜": "～",
+    "～": "~",
+    "│": "|",
+    "¥": "￥",
+    "€": "欧元",
+    "⋯": "…",
+    "…": "...",
+    "☐": "□",
+    "☑": "√",
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "，": ",",
+    "、": ",",
+    "。": ".",
+    "；": ";",
+    "：": ":",
+    "（": "(",
+    "）": ")",
+    "\u00a0": " ",
+    "\u2002": " ",
+    "\u2003": " ",
+    "\u3000": " ",
+}
+"""What may stand for a character that a stream cannot write. A look-alike may need one itself."""
+
+MISSING = "〓"
+_HANDLER = "creditdsl.look-alike"
+
+
+def prepare() -> None:
+    """Make standard output and error safe to write any text to; once, at the start."""
+    codecs.register_error(_HANDLER, _replace)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors=_HANDLER)
+    if os.name == "nt" and _is_terminal(sys.stdout):
+        try:
+            importlib.import_module("colorama").just_fix_windows_console()
+        except ImportError:
+            os.environ["NO_COLOR"] = "1"
+
+
+def write(text: str) -> None:
+    """Text to standard output, as it is."""
+    if sys.stdout is not None:
+        sys.stdout.write(text)
+
+
+def write_error(text: str) -> None:
+    """Text to standard error, after whatever standard output already holds."""
+    if sys.stdout is not None:
+        with contextlib.suppress(OSError):  # main() reports it
+            sys.stdout.flush()
+    if sys.stderr is not None:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def write_json(value: object) -> None:
+    """A JSON value to standard output: Chinese as it is on a UTF-8 stream, else as \\u numbers."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    plain = codecs.lookup(encoding).name == "utf-8"
+    write(json_text(value, ascii_only=not plain))
+
+
+def json_text(value: object, *, ascii_only: bool = False) -> str:
+    """A JSON value as text, ending in a line end. Characters that no encoding writes are \\u numbers."""
+    text = json.dumps(value, ensure_ascii=ascii_only, indent=2)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(value, ensure_ascii=True, indent=2)
+    return text + "\n"
+
+
+def wants_colour() -> bool:
+    """Whether standard output is a terminal whose owner has not refused colour."""
+    return _is_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _is_terminal(stream: IO[str] | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
+def _replace(error: UnicodeError) -> tuple[str, int]:
+    """The codec error handler: what to write for the characters from error.start to error.end."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    bad = error.object[error.start : error.end]
+    return "".join(_stand_in(char, error.encoding) for char in bad), error.end
+
+
+def _stand_in(char: str, encoding: str) -> str:
+    look_alike = LOOK_ALIKES.get(char)
+    while look_alike is not None:
+        if _can_write(look_alike, encoding):
+            return look_alike
+        look_alike = LOOK_ALIKES.get(look_alike)
+    return MISSING if _can_write(MISSING, encoding) else char.encode("ascii", "backslashreplace").decode("ascii")
+
+
+def _can_write(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

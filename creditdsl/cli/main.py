@@ -1,0 +1,178 @@
+"""The entry point: from the words after `creditdsl` to a command, and from any outcome to an exit status.
+
+Promises that nothing but Chinese reaches the user, no traceback among it, and that `creditdsl --help`
+imports no command: a command's module is imported when it is called, and only it.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from creditdsl import __version__
+from creditdsl.base.nearest import nearest
+from creditdsl.cli import console
+from creditdsl.cli.command import ChineseCommand, Section
+from creditdsl.cli.failure import BROKEN_PIPE, DONE, INTERRUPTED, UNUSABLE, Failure
+
+COMMANDS = (
+    ("check", "检查", "creditdsl.cli.check", "检查方案，列出错误和需要斟酌的地方"),
+    ("score", "评分", "creditdsl.cli.score", "按方案和数据评分，得出总分、等次和名次"),
+    ("explain", "说明", "creditdsl.cli.explain", "说明一个单位每项得分的由来"),
+    ("print", "制表", "creditdsl.cli.print", "制作可以印发的指标表（网页、DOCX、PDF、XLSX）"),
+    ("docs", "规则文档", "creditdsl.cli.docs", "生成计分规则的说明文档"),
+    ("fmt", "整理", "creditdsl.cli.fmt", "把方案整理成统一的格式，不改变内容"),
+    ("new", "新建", "creditdsl.cli.new", "新建一个可以直接评分的示例方案"),
+    ("finding", "释义", "creditdsl.cli.finding", "解释错误和提醒的编号"),
+    ("demo", "演示", "creditdsl.cli.demo", "用真实的方案走一遍：检查、制表、评分"),
+)
+"""(name, Chinese name, module with `command`, one line of help), in the order of the help page."""
+
+_MODULES = {word: module for name, alias, module, _ in COMMANDS for word in (name, alias)}
+
+
+class _Root(ChineseCommand, click.Group):
+    """The group of COMMANDS."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for name, *_ in COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = _MODULES.get(cmd_name)
+        if module is None:
+            return None
+        found = import_module(module).command
+        assert isinstance(found, click.Command)
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        word, *rest = args
+        found = self.get_command(ctx, word)
+        if found is None:
+            raise click.UsageError(_no_such_command(word), ctx)
+        return word, found, rest
+
+    def sections(self, ctx: click.Context) -> list[Section]:
+        rows = [(name, alias, line) for name, alias, _, line in COMMANDS]
+        return [*super().sections(ctx), ("命令（用英文名或中文名都可以）", rows)]
+
+
+def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        console.write(f"creditdsl {__version__}\n")
+        ctx.exit()
+
+
+root = _Root(
+    "creditdsl",
+    help="把社会信用等考核评价方案写成一份可以检查、评分、印制的文件。",
+    example="creditdsl check 方案.credit",
+    subcommand_metavar="命令 …",
+    params=[
+        click.Option(
+            ["--version"], is_flag=True, is_eager=True, expose_value=False, help="显示版本", callback=_show_version
+        )
+    ],
+)
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status."""
+    console.prepare()
+    words = _expanded(sys.argv[1:]) if args is None else list(args)
+    try:
+        status = _run(words)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        _let_go_of_output()
+        return BROKEN_PIPE
+    except OSError as error:
+        from creditdsl.cli.files import reason
+
+        _let_go_of_output()
+        console.write_error(f"错误：读写没有完成，{reason(error)}。\n")
+        return UNUSABLE
+    except (KeyboardInterrupt, click.Abort):
+        console.write_error("\n已中断，没有完成。\n")
+        return INTERRUPTED
+
+
+def _run(words: list[str]) -> int:
+    try:
+        with root.make_context("creditdsl", words) as ctx:
+            status = root.invoke(ctx)
+            return status if isinstance(status, int) else DONE
+    except click.exceptions.Exit as exit:
+        return exit.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        console.write_error(error.ctx.get_help() + "\n")
+        return UNUSABLE
+    except click.ClickException as error:
+        from creditdsl.cli.usage import explain
+
+        console.write_error(explain(error))
+        return UNUSABLE
+    except Failure as failure:
+        console.write_error(_failure_text(failure))
+        return failure.exit_code
+    except (OSError, click.Abort):
+        raise
+    except Exception as error:
+        if os.environ.get("CREDITDSL_DEBUG") == "1":
+            raise
+        console.write_error(_apology(error, words))
+        return UNUSABLE
+
+
+def _failure_text(failure: Failure) -> str:
+    text = f"错误：{failure.message}\n" if failure.message else ""
+    if failure.diagnostics:
+        from creditdsl.cli.report import report
+
+        text += report(failure.diagnostics, failure.sources)
+    return text
+
+
+def _apology(error: Exception, words: list[str]) -> str:
+    known = words[0] if words and words[0] in _MODULES else "creditdsl"
+    return (
+        f"程序自身出了问题（{type(error).__name__}），没有完成。\n"
+        f"请把这句话连同所用的方案和数据发给维护人员：creditdsl {__version__}，命令 {known}。\n"
+        "维护人员可以设置 CREDITDSL_DEBUG=1 后再运行一次，查看详细经过。\n"
+    )
+
+
+def _no_such_command(word: str) -> str:
+    if word.endswith(".credit") or os.path.isfile(word):
+        return f"文件名前面要写命令。要检查这个方案，请写：creditdsl check {word}"
+    similar = nearest(word.lower(), _MODULES, most=1) or _sharing_a_character(word)
+    if similar:
+        name, alias = next((name, alias) for name, alias, *_ in COMMANDS if similar[0] in (name, alias))
+        return f"没有“{word}”这个命令，要写的可能是 {name}（{alias}）。"
+    return f"没有“{word}”这个命令。可以写：{'、'.join(f'{name}（{alias}）' for name, alias, *_ in COMMANDS)}。"
+
+
+def _sharing_a_character(word: str) -> tuple[str, ...]:
+    """The one Chinese name with a character of the word; two-character words are too short for `nearest`."""
+    sharing = tuple(alias for _, alias, *_ in COMMANDS if set(word) & set(alias))
+    return sharing if len(sharing) == 1 else ()
+
+
+def _let_go_of_output() -> None:
+    """Nobody takes the output: keep Python from complaining when it closes the stream."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _expanded(words: list[str]) -> list[str]:
+    """On Windows, where the shell does not do it, `*.credit` as the files it stands for."""
+    if os.name != "nt":
+        return words
+    from glob import glob
+
+    return [found for word in words for found in (("*" in word and sorted(glob(word))) or [word])]

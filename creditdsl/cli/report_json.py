@@ -1,0 +1,43 @@
+"""Diagnostics as JSON for other programs: the shape is fixed in the interface, keys are never left out.
+
+Lines and columns are 1-based characters, ends exclusive; null where a message has no place. A message
+about a data cell has one more key, `cell`.
+"""
+
+from collections.abc import Iterable
+
+from creditdsl.base.diagnostic import Diagnostic, in_order
+
+
+def as_json(files: Iterable[str], diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
+    """The value of `check --format json`."""
+    return {"files": list(files), "diagnostics": [_one(diagnostic) for diagnostic in in_order(diagnostics)]}
+
+
+def _one(diagnostic: Diagnostic) -> dict[str, object]:
+    span = diagnostic.span
+    value: dict[str, object] = {
+        "code": diagnostic.code.id,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "file": diagnostic.file,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "end_line": span.end_line if span else None,
+        "end_column": span.end_column if span else None,
+        "ref": diagnostic.ref,
+        "table": diagnostic.table,
+        "help": diagnostic.help,
+        "related": [
+            {
+                "message": related.message,
+                "file": related.file or diagnostic.file,
+                "line": related.span.line,
+                "column": related.span.column,
+            }
+            for related in diagnostic.related
+        ],
+    }
+    if diagnostic.cell is not None:
+        value["cell"] = diagnostic.cell
+    return value

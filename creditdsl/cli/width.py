@@ -1,0 +1,79 @@
+"""How wide text stands on a screen, and folding it to a width.
+
+Receives text; promises columns as a terminal shows them and lines that start and end with the
+punctuation Chinese typesetting allows. Its own step because click counts characters, and a Chinese
+character takes two columns.
+
+East Asian Wide and Fullwidth characters count 2, combining marks and invisible characters 0, the
+rest 1. Ambiguous ones (such as “ and ①) count 1, as Unicode recommends and Windows Terminal shows
+them; an old console with a Chinese font may draw them wider, and a caret then stands a little left.
+"""
+
+import re
+import unicodedata
+
+TAB = 4
+"""Columns of a tab stop."""
+
+_NEVER_FIRST = frozenset("，。、；：？！）》】〕』」”’…—,.;:?!)]}%％")
+_NEVER_LAST = frozenset("（《【〔『「“‘([{")
+_PIECE = re.compile(r"\s+|[\u2e80-\uffff\U00020000-\U0003ffff“”‘’…—]|[^\s\u2e80-\uffff“”‘’…—]+")
+
+
+def char_width(char: str) -> int:
+    """Columns of one character."""
+    if char.isascii():
+        return 1 if char.isprintable() else 0
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Cc"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
+
+
+def width(text: str) -> int:
+    """Columns of a text without tabs."""
+    return len(text) if text.isascii() and text.isprintable() else sum(map(char_width, text))
+
+
+def pad(text: str, columns: int) -> str:
+    """The text filled with spaces to a number of columns."""
+    return text + " " * (columns - width(text))
+
+
+def expand_tabs(text: str) -> str:
+    """Tabs as spaces up to the next stop, stops counted in columns."""
+    if "\t" not in text:
+        return text
+    shown, at = [], 0
+    for char in text:
+        columns = TAB - at % TAB if char == "\t" else char_width(char)
+        shown.append(" " * columns if char == "\t" else char)
+        at += columns
+    return "".join(shown)
+
+
+def fold(text: str, columns: int) -> list[str]:
+    """The text as lines of at most `columns`, its own line ends kept; a word longer than that stays whole."""
+    return [line for paragraph in text.split("\n") for line in _fold_paragraph(paragraph, columns)]
+
+
+def _fold_paragraph(text: str, columns: int) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    for piece in _unbreakable(text):
+        if line and width(line) + width(piece.rstrip()) > columns:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    return [*lines, line.rstrip()]
+
+
+def _unbreakable(text: str) -> list[str]:
+    """The pieces of a paragraph between which a line may end."""
+    pieces: list[str] = []
+    for piece in _PIECE.findall(text):
+        if pieces and (piece[0] in _NEVER_FIRST or pieces[-1][-1] in _NEVER_LAST):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces
