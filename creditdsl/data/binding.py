@@ -36,7 +36,7 @@ def read_units(paths: Sequence[Path], measures: Sequence[Measure]) -> Reading:
         join.reasons,
         tuple((file.name, file.sha256) for file in files if file.sha256 is not None),
         tuple(join.diagnostics),
-        frozenset(join.columns),
+        join.columns,
         frozenset(join.faulty),
         join.addresses,
     )
@@ -51,14 +51,16 @@ class _Join:
     """The unit as first written, by its folded name."""
     reasons: dict[tuple[str, str], str] = field(default_factory=dict)
     addresses: dict[tuple[str, str], Address] = field(default_factory=dict)
-    columns: set[str] = field(default_factory=set)
+    columns: dict[str, Address] = field(default_factory=dict)
     faulty: set[tuple[str, str]] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def add(self, table: RawTable, columns: Columns) -> None:
         """Take in one table."""
         self.diagnostics += columns.diagnostics
-        self.columns.update(role.name for _, role in columns.roles if isinstance(role, Measure))
+        for column, role in columns.roles:
+            if isinstance(role, Measure):
+                self.columns[role.name] = table.address(table.header, column)
         merges = merges_that_matter(table, columns)
         for merge in merges:
             if merge.top <= table.header.number:

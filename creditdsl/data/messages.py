@@ -125,9 +125,7 @@ def column_in_two_files(name: str, first: Address, address: Address) -> Diagnost
 
 
 def missing_column(name: str, candidates: Sequence[str], address: Address) -> Diagnostic:
-    offer = (
-        f"表里有{_list(candidates)}，如果就是这一列，请把列名改为“{name}”" if candidates else ""
-    )
+    offer = f"表里有{_list(candidates)}，如果就是这一列，请把列名改为“{name}”" if candidates else ""
     return at(errors.MISSING_COLUMN, f"表头里没有“{name}”这一列", address, offer)
 
 
@@ -177,8 +175,10 @@ def bad_cell(
     return at(code, f"{unit}的“{column}”{wrote}{wrong}", address, help)
 
 
-def missing_cell(unit: str, measure: str, address: Address | None) -> Diagnostic:
-    if address is None:
-        message = f"{unit}缺“{measure}”：有这一列的文件里没有这个单位"
-        return _about_file(errors.MISSING_CELL, message, "", "在那个文件里补上这个单位的一行")
+def missing_cell(unit: str, measure: str, address: Address) -> Diagnostic:
     return at(errors.MISSING_CELL, f"{unit}缺“{measure}”，这一格是空的", address)
+
+
+def missing_row(unit: str, measure: str, heading: Address) -> Diagnostic:
+    message = f"{unit}缺“{measure}”，有这一列的文件里没有这个单位"
+    return at(errors.MISSING_CELL, message, heading, "在这个文件里补上这个单位的一行")

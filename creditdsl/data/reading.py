@@ -27,8 +27,8 @@ class Reading:
     reasons: Mapping[tuple[str, str], str]
     sources: tuple[tuple[str, str], ...]
     diagnostics: tuple[Diagnostic, ...]
-    columns: frozenset[str] = frozenset()
-    """The measures that have a column."""
+    columns: Mapping[str, Address] = field(default_factory=dict, repr=False)
+    """Where the heading of each measure's column stands; a measure without a column is not in it."""
     faulty: frozenset[tuple[str, str]] = frozenset()
     addresses: Mapping[tuple[str, str], Address] = field(default_factory=dict, repr=False)
 
@@ -56,5 +56,11 @@ def missing_diagnostics(reading: Reading, measures: Sequence[Measure]) -> tuple[
 
 
 def missing_diagnostic(reading: Reading, unit: str, measure: str) -> Diagnostic:
-    """缺数 for one cell, also for one that only an engine found to be needed."""
-    return messages.missing_cell(unit, measure, reading.address(unit, measure))
+    """缺数 for one cell, also for one that only an engine found to be needed.
+
+    The measure has a column (KeyError): without one it is a missing column, not a missing cell.
+    """
+    address = reading.address(unit, measure)
+    if address is not None:
+        return messages.missing_cell(unit, measure, address)
+    return messages.missing_row(unit, measure, reading.columns[measure])

@@ -43,7 +43,7 @@ def read_xlsx(file: str, content: bytes) -> Loaded:
         return _read(file, content)
     except Unsafe:
         return Loaded(None, (messages.unsafe_workbook(file),))
-    except Exception:  # noqa: BLE001 - a damaged package may fail anywhere in zipfile, expat or calamine
+    except Exception:  # a damaged package may fail anywhere in zipfile, expat or calamine
         return Loaded(None, (messages.broken_workbook(file),))
 
 
