@@ -45,6 +45,11 @@ class Keywords:
     headings: Mapping[str, str]
     tables: tuple[str, ...]
     values: Mapping[str, str]
+    later: tuple[str, ...]
+
+    def later_attribute(self, text: str) -> bool:
+        """Whether a heading's bracket holds a word of the language that this version cannot do yet."""
+        return any(text.startswith(word) for word in self.later)
 
     def field(self, stem: str) -> str:
         """The Chinese word of a field."""
@@ -78,5 +83,6 @@ def keywords() -> Keywords:
     }
     headings = dict(table["headings"])
     tables = tuple(headings.pop("table"))
+    later = tuple(headings.pop("later"))
     blocks = {word: stem for stem, word in table["blocks"].items()}
-    return Keywords(words, fields, blocks, headings, tables, table["values"])
+    return Keywords(words, fields, blocks, headings, tables, table["values"], later)

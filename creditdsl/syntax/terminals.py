@@ -8,10 +8,10 @@ terminal priority does not keep a run of Han characters from swallowing keywords
 
 from creditdsl.syntax.keywords import Keywords, Word
 
-HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U0003ffff"
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U0003ffff"
 LETTER = rf"[{HAN}A-Za-z]"
 _POINTS = "[得扣]"
-END = rf"(?:(?={_POINTS}\d)|(?!{LETTER}))"
+END = rf"(?!(?!{_POINTS}){LETTER}|{_POINTS}\D)"
 """A word stands alone, or points follow with a number directly behind."""
 
 _CONDITIONS = {
@@ -32,7 +32,7 @@ _SYMBOLS = {
     "COLON": ":",
     "EQUALS": "=",
     "SEPARATOR": "、",
-    "COMMA": r"[,;]|。(?=\s*$)",
+    "COMMA": r"[,;]|。(?!.)",
 }
 DECLARED_MARK = "\ue000"
 """Stands, character for character, for a declared name that holds digits or other marks."""

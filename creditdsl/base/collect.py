@@ -1,0 +1,35 @@
+"""Collecting diagnostics of one file while a pass runs; the pass itself returns them as a tuple."""
+
+from dataclasses import dataclass, field
+
+from creditdsl.base.diagnostic import Code, Diagnostic, Related
+from creditdsl.base.source import Span
+
+
+@dataclass(slots=True)
+class Collector:
+    """table and ref are set by the pass as it walks, so that messages name their item."""
+
+    file: str
+    table: str | None = None
+    ref: str | None = None
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def add(
+        self, code: Code, message: str, span: Span | None, help: str = "", related: tuple[Related, ...] = ()
+    ) -> None:
+        self.found.append(Diagnostic(code, message, self.file, span, help, related, self.table, self.ref))
+
+    def stop(self, stop: "Stop") -> None:
+        """Record what stopped a line."""
+        self.add(stop.code, stop.message, stop.span, stop.help, stop.related)
+
+
+class Stop(Exception):
+    """Raised where a line cannot be built any further: one message, and the line is left out."""
+
+    def __init__(
+        self, code: Code, message: str, span: Span | None, help: str = "", related: tuple[Related, ...] = ()
+    ) -> None:
+        super().__init__(message)
+        self.code, self.message, self.span, self.help, self.related = code, message, span, help, related

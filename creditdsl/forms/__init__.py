@@ -1,0 +1,22 @@
+"""Layer 2: the rule forms, in teaching order. To add one, see docs/adding-a-form.md."""
+
+from creditdsl.forms.bands import Bands
+from creditdsl.forms.base import Form
+from creditdsl.forms.condition import Condition
+from creditdsl.forms.discretion import Discretion
+from creditdsl.forms.formula import Formula
+from creditdsl.forms.per_unit import PerUnit
+from creditdsl.forms.ranking import Ranking
+from creditdsl.forms.ranking_after_mark import RankingAfterMark
+from creditdsl.forms.ranking_groups import RankingGroups
+
+FORMS: tuple[type[Form], ...] = (
+    Condition,
+    PerUnit,
+    Bands,
+    Formula,
+    Ranking,
+    RankingAfterMark,
+    RankingGroups,
+    Discretion,
+)

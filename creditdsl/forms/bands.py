@@ -1,0 +1,145 @@
+"""分档计分：一个指标落在哪一档，就得哪一档的分。
+
+各档自前向后先中先得：前面的档没有取走的，才轮到后面的档。“其余”接住剩下的；没有写“其余”的，
+剩下的不得分。某一档可以由人酌情评分，分数填在指定的列里。
+
+例：
+    整改比率 100%以上 得10 80%以上 得6 40%以上 得3 其余 得0
+    瞒报条数 0条 得4 5条以上 得0 其余 瞒报酌情得分 酌情 0至4
+    合格率 95%以上 得5 80%以上不满95% 得3
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from lark.lexer import Token
+
+from creditdsl.base.collect import Stop
+from creditdsl.base.diagnostic import Code
+from creditdsl.forms import wording
+from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.condition import reject_bare_mark
+from creditdsl.forms.results import (
+    Award,
+    ColumnMark,
+    Result,
+    build_result,
+    check_result,
+    explain_result,
+    lower_cases,
+    notes_of,
+    say_result,
+    taken,
+)
+from creditdsl.ir import nodes as ir
+from creditdsl.syntax.expressions import build_predicate, build_test
+from creditdsl.syntax.nodes import Atom, Expression, Limits, Test
+from creditdsl.syntax.place import Place
+from creditdsl.syntax.tree import LineTree
+
+_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
+
+BANDS_OF_ONE = Code(
+    "E0214",
+    "分档要按同一个指标的大小来分",
+    "几档连着写在一行时，每一档都比较同一个指标；第一档只写“是否”，或用“且、或”连了别的指标，后面的档就不知道比什么。",
+    "第一档写出比较，如“80%以上”；几个条件的组合，分几行写。",
+    _HEAD + "  建立机制 得5 3条以上 得2\n",
+)
+CODES = (BANDS_OF_ONE,)
+
+
+@dataclass(frozen=True, slots=True)
+class Bands(Form):
+    stem: ClassVar[str] = "bands"
+    title: ClassVar[str] = "分档计分"
+
+    subject: Expression
+    cases: tuple[tuple[Test, Result], ...]
+    otherwise: Result | None
+
+    @classmethod
+    def build(cls, tree: LineTree, context: Context) -> Self:
+        subject, cases = build_cases(tree, context)
+        otherwise = None
+        last = tree.children[-1]
+        assert not isinstance(last, Token)
+        if last.data == "otherwise":
+            result = last.children[1]
+            assert not isinstance(result, Token)
+            otherwise = build_result(result, context)
+        return cls(subject, cases, otherwise)
+
+    def check(self, types: Typing) -> None:
+        for test, result in self.cases:
+            types.tested(self.subject, test)
+            check_result(result, types)
+        if self.otherwise is not None:
+            check_result(self.otherwise, types)
+
+    def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
+        cases = [(to.tested(self.subject, test), result) for test, result in self.cases]
+        return lower_cases(cases, self.otherwise, to)
+
+    def sentence(self, limits: Limits) -> str:
+        return f"{say_cases(self.subject, self.cases)}；其余的，{self._rest()}"
+
+    def _rest(self) -> str:
+        return "不得分" if self.otherwise is None else say_result(self.otherwise)
+
+    def explain(self, record: Record) -> str:
+        shown = record.show(self.subject)
+        index = taken(record, len(self.cases))
+        if index is None:
+            rest = self._rest() if self.otherwise is None else explain_result(self.otherwise, record)
+            return f"{shown}，各档都不满足，{rest}"
+        test, result = self.cases[index]
+        return f"{shown}，属于“{wording.test(test)}”一档，{explain_result(result, record)}"
+
+    def notes(self) -> tuple[Note, ...]:
+        results = [result for _, result in self.cases] + ([self.otherwise] if self.otherwise is not None else [])
+        marks = tuple(note for result in results for note in notes_of(result))
+        return (*case_notes(self.cases), *marks)
+
+    @property
+    def deducts(self) -> bool:
+        results = [result for _, result in self.cases] + ([self.otherwise] if self.otherwise is not None else [])
+        awards = [r for r in results if isinstance(r, Award | ColumnMark)]
+        return bool(awards) and all(award.deducts for award in awards)
+
+
+def build_cases(tree: LineTree, context: Context) -> tuple[Expression, tuple[tuple[Test, Result], ...]]:
+    """The subject and cases of `predicate result more`, `more` being optional."""
+    when, result = tree.children[:2]
+    assert not isinstance(when, Token) and not isinstance(result, Token)
+    predicate = build_predicate(when, context.place)
+    first = build_result(result, context)
+    reject_bare_mark(predicate, first)
+    if not isinstance(predicate, Atom) or predicate.test is None or predicate.negated:
+        message = "第一档没有写出指标的大小，后面的档不知道和什么比。"
+        raise Stop(BANDS_OF_ONE, message, predicate.span, "写成“指标 80%以上 得5 60%以上 得3 其余 得0”。")
+    cases = [(predicate.test, first)]
+    third = tree.children[2]
+    if not isinstance(third, Token) and third.data == "more":
+        cases += _pairs(third, context, context.place)
+    return predicate.subject, tuple(cases)
+
+
+def _pairs(more: LineTree, context: Context, place: Place) -> list[tuple[Test, Result]]:
+    pairs = []
+    for test, result in zip(more.children[::2], more.children[1::2], strict=True):
+        assert not isinstance(test, Token) and not isinstance(result, Token)
+        pairs.append((build_test(test, place), build_result(result, context)))
+    return pairs
+
+
+def say_cases(subject: Expression, cases: tuple[tuple[Test, Result], ...]) -> str:
+    """`整改比率在100%以上的，得10分；在80%以上的，得6分`."""
+    words = [f"{wording.test(test)}的，{say_result(result)}" for test, result in cases]
+    return wording.expression(subject) + "；".join(words)
+
+
+def case_notes(cases: tuple[tuple[Test, Result], ...]) -> tuple[Note, ...]:
+    bounds = [bound for test, _ in cases for bound in test.bounds]
+    found = (Note.INCLUSIVE,) if any(b.comparison.value != "=" for b in bounds) else ()
+    return (*found, Note.BANDS) if len(cases) > 1 else found

@@ -1,0 +1,162 @@
+"""What a rule form is, and what it may ask of the passes that call it.
+
+A form is one way to score, and its file states everything about it: node, type rule, lowering,
+sentence, explanation. It knows no engine. The passes of the compiler hand it the small interfaces
+below and know no form, so that a new form touches nothing but its own file, FORMS and the grammar.
+"""
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from typing import ClassVar, Protocol, Self
+
+from creditdsl.base.diagnostic import Code, Related
+from creditdsl.base.source import Span
+from creditdsl.ir import nodes as ir
+from creditdsl.ir.outcome import Value
+from creditdsl.syntax.nodes import Expression, Limits, Name, Predicate, RuleBody, Test
+from creditdsl.syntax.place import Place
+from creditdsl.syntax.tree import LineTree
+
+
+class Note(Enum):
+    """A reading that the 计分说明 below a table must state because a rule depends on it."""
+
+    INCLUSIVE = "以上、以下、以内、不低于、不超过等包括本数；超过、高于、不满、不足、低于、以外等不包括本数。"
+    BANDS = "分档计分的，自前向后先中先得。"
+    WHOLE_STEPS = "按每若干计分的，不足一步的部分不计。"
+    STARTED_STEPS = "写明不足一步按一步计的，余数按一步计。"
+    PROPORTIONAL = "写明按比例计的，不足一步的部分按比例计。"
+    RANKING = "排名赋分按不同数值排列名次，数值相同的名次相同、不占后面的名次；首位得最高分，末位得最低分，中间名次按名次均匀递减；全部相同或只有一个单位的，得最高分。"
+    RANKING_SHARED = "写明并列占位的排名，数值相同的名次相同，并占用后面的名次。"
+    RANKING_ZERO = "排名赋分没有写明零不得分的，数值为零的单位照常排名。"
+    RANKING_ZERO_OUT = "写明数值为零不得分的，数值为零的单位得0分，不参加排名。"
+    RANKING_GAP = "按差距赋分的，得分随数值与首末两端的差距按比例增减。"
+    RANKING_GROUPS = "排名分组计分的，组内按不同数值的名次计算，名次不足时先满足排在前面的组；中间名次在两组分值之间均匀递减。"
+    DISCRETION = "酌情计分由考核人员在规定幅度内评定，并记录理由。"
+    PERCENT = "比率以百分数计。"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What building a rule needs besides its tree. title: the item's title as a measure's name."""
+
+    place: Place
+    title: Name
+    limits: Limits
+
+
+class Typing(Protocol):
+    """What a form may ask of the type checker; each call records or reports, none returns a type."""
+
+    def predicate(self, predicate: Predicate) -> None: ...
+
+    def number(self, expression: Expression) -> None:
+        """expression must be a number of any kind."""
+
+    def points(self, expression: Expression) -> None:
+        """expression awards points: a number, and a constant among them is not a percentage."""
+
+    def counted(self, expression: Expression, unit: str, span: Span) -> None:
+        """expression is counted in steps of `unit` (empty: any number; %: a ratio)."""
+
+    def tested(self, subject: Expression, test: Test) -> None: ...
+
+    def mark(self, name: Name, low: Fraction, high: Fraction) -> None: ...
+
+    def report(
+        self, code: Code, message: str, span: Span | None, help: str = "", related: tuple[Related, ...] = ()
+    ) -> None: ...
+
+
+class Lowering(Protocol):
+    """What a form may ask of the lowering pass.
+
+    owner: the rule's id. points: the item's stated points, None where it states none.
+    """
+
+    @property
+    def owner(self) -> str: ...
+
+    @property
+    def points(self) -> Fraction | None: ...
+
+    def expression(self, expression: Expression) -> ir.Expr: ...
+
+    def predicate(self, predicate: Predicate) -> ir.Expr: ...
+
+    def tested(self, subject: Expression, test: Test) -> ir.Expr: ...
+
+    def label(self, part: str, body: ir.Expr) -> ir.Expr:
+        """body, recorded in the trace under the rule's `part`."""
+
+    def fact(self, part: str, body: ir.Expr) -> ir.Expr:
+        """A definition of the rule's `part` computed for every unit, and the reference to it."""
+
+    def ranking(self, ranking: ir.Ranking) -> str:
+        """The name of a new ranking definition."""
+
+    def void_rule(self, number: int, when: ir.Expr) -> None:
+        """The rule （number） of this item gets nothing when the condition holds."""
+
+    def void_item(self, when: ir.Expr) -> None: ...
+
+
+class Record(Protocol):
+    """One unit's recorded values of one rule, for its explanation."""
+
+    def has(self, part: str) -> bool: ...
+
+    def value(self, part: str) -> Value:
+        """A label's or fact's value; KeyError where the evaluator did not pass it."""
+
+    def number(self, part: str) -> Fraction: ...
+
+    def show(self, expression: Expression) -> str:
+        """The expression's name, and this unit's number: `瞒报条数3条`, `甲÷乙=5条÷10条=0.5`."""
+
+    def met(self, predicate: Predicate) -> str:
+        """The predicate with this unit's numbers: `明确分工：是`."""
+
+    def reason(self, column: Name) -> str:
+        """The reason entered beside a mark, empty without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form(RuleBody):
+    """Base of every form's node. stem: the grammar's production, the file's and the test's name."""
+
+    stem: ClassVar[str]
+    title: ClassVar[str]
+    """The form's Chinese name."""
+
+    @classmethod
+    @abstractmethod
+    def build(cls, tree: LineTree, context: Context) -> Self:
+        """From the production's tree; Stop where only meaning can tell that it is wrong."""
+
+    @abstractmethod
+    def check(self, types: Typing) -> None:
+        """State what types the rule's names must have."""
+
+    @abstractmethod
+    def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
+        """The rule's points before its caps."""
+
+    @abstractmethod
+    def sentence(self, limits: Limits) -> str:
+        """The official sentence, without caps and full stop, from which the rule can be read back."""
+
+    @abstractmethod
+    def explain(self, record: Record) -> str:
+        """How one unit's points came about, in office Chinese, without caps and full stop."""
+
+    @abstractmethod
+    def notes(self) -> tuple[Note, ...]:
+        """The readings that the table must state for this rule."""
+
+    @property
+    def deducts(self) -> bool:
+        """Whether the rule can only take points away."""
+        return False

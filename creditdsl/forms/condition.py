@@ -1,0 +1,128 @@
+"""条件计分：满足一个条件就得分（或扣分），不满足的按“否则”处理。
+
+条件可以是一个“是否”指标，也可以是指标与数的比较；几个条件用“且”“或”连接，“非”表示没有做到。
+“否则”后面可以写另一个结果，也可以让本项里别的条款不得分。没有写“否则”的，不满足就不得分。
+
+例：
+    明确分工 得2
+    水费信息条数÷企业数 1以上 得2
+    甲制度 且 非 乙问题 得3
+    （3）按时报送台账 得3 否则（2）不得分
+    完成建设 得5 否则 扣5
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from lark.lexer import Token
+
+from creditdsl.base.collect import Stop
+from creditdsl.base.diagnostic import Code
+from creditdsl.forms import wording
+from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.results import (
+    Award,
+    ColumnMark,
+    Result,
+    build_result,
+    check_result,
+    explain_result,
+    lower_cases,
+    notes_of,
+    say_result,
+)
+from creditdsl.ir import nodes as ir
+from creditdsl.syntax.expressions import build_predicate
+from creditdsl.syntax.nodes import Atom, Joined, Limits, Predicate
+from creditdsl.syntax.tree import LineTree
+
+_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
+
+MARK_WITHOUT_TEST = Code(
+    "E0213",
+    "酌情前面有两个名字",
+    "两个名字挨着写，分不清前一个是条件还是名字的一部分，少打一个空格意思就变了。",
+    "条件后面写出比较（如“0条”“5条以上”），或把酌情单独写成一行。",
+    _HEAD + "  开展活动 活动得分 酌情 0至4\n",
+)
+CODES = (MARK_WITHOUT_TEST,)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition(Form):
+    stem: ClassVar[str] = "condition"
+    title: ClassVar[str] = "条件计分"
+
+    when: Predicate
+    result: Result
+    otherwise: Result | None
+
+    @classmethod
+    def build(cls, tree: LineTree, context: Context) -> Self:
+        when, result, *rest = tree.children
+        assert not isinstance(when, Token) and not isinstance(result, Token)
+        predicate = build_predicate(when, context.place)
+        first = build_result(result, context)
+        reject_bare_mark(predicate, first)
+        otherwise = None
+        if rest:
+            assert not isinstance(rest[0], Token)
+            other = rest[0].children[1]
+            assert not isinstance(other, Token)
+            otherwise = build_result(other, context)
+        return cls(predicate, first, otherwise)
+
+    def check(self, types: Typing) -> None:
+        types.predicate(self.when)
+        check_result(self.result, types)
+        if self.otherwise is not None:
+            check_result(self.otherwise, types)
+
+    def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
+        return lower_cases([(to.predicate(self.when), self.result)], self.otherwise, to)
+
+    def sentence(self, limits: Limits) -> str:
+        return f"{wording.predicate(self.when)}的，{say_result(self.result)}，否则{self._rest()}"
+
+    def _rest(self) -> str:
+        if self.otherwise is not None:
+            return say_result(self.otherwise)
+        return "不扣分" if self.deducts else "不得分"
+
+    def explain(self, record: Record) -> str:
+        met = record.met(self.when)
+        if record.has("case1"):
+            return f"{met}，{explain_result(self.result, record)}"
+        rest = self._rest() if self.otherwise is None else explain_result(self.otherwise, record)
+        return f"{met}，{rest}"
+
+    def notes(self) -> tuple[Note, ...]:
+        found = inclusive(self.when) + notes_of(self.result)
+        return found + (notes_of(self.otherwise) if self.otherwise is not None else ())
+
+    @property
+    def deducts(self) -> bool:
+        awards = [r for r in (self.result, self.otherwise) if isinstance(r, Award | ColumnMark)]
+        return bool(awards) and all(award.deducts for award in awards)
+
+
+def reject_bare_mark(predicate: Predicate, result: Result) -> None:
+    """Two names side by side: a lost space would make one of them."""
+    last = predicate
+    while isinstance(last, Joined):
+        last = last.parts[-1]
+    if isinstance(result, ColumnMark) and last.test is None:
+        message = "条件和酌情的列名挨着写，分不清从哪里断开。"
+        raise Stop(MARK_WITHOUT_TEST, message, last.span, "条件后面写出比较，或把酌情单独写成一行。")
+
+
+def inclusive(predicate: Predicate) -> tuple[Note, ...]:
+    """Whether a comparison's reading of its own number matters."""
+    match predicate:
+        case Atom(test=None):
+            return ()
+        case Atom(test=test):
+            assert test is not None
+            return (Note.INCLUSIVE,) if any(b.comparison.value != "=" for b in test.bounds) else ()
+        case Joined(parts=parts):
+            return tuple(note for part in parts for note in inclusive(part))

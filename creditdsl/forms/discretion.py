@@ -1,0 +1,77 @@
+"""酌情计分：由考核人员在规定幅度内评定，分数填在指标同名的列里，理由填在“〈列名〉理由”列里。
+
+空着的分数不会被猜成零：要用到它的总分是待定。没有写指标名的，列名就是本项的标题。
+
+例：
+    宣传成效 酌情 0至5
+    整改情况 酌情扣 0.5至2
+    酌情 0至10
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from lark.lexer import Token
+
+from creditdsl.base.collect import Stop
+from creditdsl.base.diagnostic import Code
+from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.results import (
+    ColumnMark,
+    build_mark,
+    check_result,
+    explain_result,
+    lower_result,
+    say_result,
+)
+from creditdsl.ir import nodes as ir
+from creditdsl.syntax.expressions import build_expression
+from creditdsl.syntax.nodes import Limits, Name
+from creditdsl.syntax.tree import LineTree
+
+_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
+
+MARK_OF_FORMULA = Code(
+    "E0216",
+    "酌情前面要写一个列名",
+    "酌情的分数由人填写，要有一列来填；算式没有列。",
+    "写一个名字，如“宣传成效 酌情 0至5”。",
+    _HEAD + "  甲条数÷乙条数 酌情 0至5\n",
+)
+CODES = (MARK_OF_FORMULA,)
+
+
+@dataclass(frozen=True, slots=True)
+class Discretion(Form):
+    stem: ClassVar[str] = "discretion"
+    title: ClassVar[str] = "酌情计分"
+
+    mark: ColumnMark
+
+    @classmethod
+    def build(cls, tree: LineTree, context: Context) -> Self:
+        *subject, mark = tree.children
+        assert not isinstance(mark, Token)
+        column = build_expression(subject[0], context.place) if subject else context.title
+        if not isinstance(column, Name):
+            raise Stop(MARK_OF_FORMULA, "酌情前面要写一个列名，不能写算式。", column.span, "写成“宣传成效 酌情 0至5”。")
+        return cls(build_mark(mark, column, context))
+
+    def check(self, types: Typing) -> None:
+        check_result(self.mark, types)
+
+    def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
+        return lower_result(self.mark, to)
+
+    def sentence(self, limits: Limits) -> str:
+        return say_result(self.mark)
+
+    def explain(self, record: Record) -> str:
+        return f"{self.mark.column.text}：{explain_result(self.mark, record)}"
+
+    def notes(self) -> tuple[Note, ...]:
+        return (Note.DISCRETION,)
+
+    @property
+    def deducts(self) -> bool:
+        return self.mark.deducts

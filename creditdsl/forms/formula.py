@@ -1,0 +1,54 @@
+"""公式计分：得分由算式给出。
+
+算式里可以用数、指标、加减乘除和括号。比率按百分数参加计算：增速是 50% 的，7×增速就是 3.5。
+“得分 = 式”与“得 式”是一个意思。
+
+例：
+    得 7×贷款增速 最高7
+    得 （1−迟报率）×10
+    得分 = 合格率×5
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from lark.lexer import Token
+
+from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.results import Award, build_award, check_result, explain_result, lower_award, say_award
+from creditdsl.ir import nodes as ir
+from creditdsl.syntax.nodes import Limits
+from creditdsl.syntax.tree import LineTree
+
+
+@dataclass(frozen=True, slots=True)
+class Formula(Form):
+    stem: ClassVar[str] = "formula"
+    title: ClassVar[str] = "公式计分"
+
+    award: Award
+
+    @classmethod
+    def build(cls, tree: LineTree, context: Context) -> Self:
+        award = tree.children[0]
+        assert not isinstance(award, Token)
+        return cls(build_award(award, context))
+
+    def check(self, types: Typing) -> None:
+        check_result(self.award, types)
+
+    def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
+        return lower_award(self.award, to)
+
+    def sentence(self, limits: Limits) -> str:
+        return say_award(self.award)
+
+    def explain(self, record: Record) -> str:
+        return explain_result(self.award, record)
+
+    def notes(self) -> tuple[Note, ...]:
+        return ()
+
+    @property
+    def deducts(self) -> bool:
+        return self.award.deducts

@@ -1,0 +1,213 @@
+"""Ranking the units by a value: the parts that the ranking forms share. Not a form itself.
+
+Places (language.md §3): distinct values by default (1 1 2), 并列占位 for 1 1 3. With d places in
+use, place p gets best − (p−1)·(best−least)/(d−1); all equal, or one unit, get the best.
+"""
+
+from dataclasses import dataclass
+
+from lark.lexer import Token
+
+from creditdsl.base.collect import Stop
+from creditdsl.base.diagnostic import Code
+from creditdsl.forms import wording
+from creditdsl.forms.base import Context, Lowering, Note, Record
+from creditdsl.forms.results import plain_points
+from creditdsl.ir import nodes as ir
+from creditdsl.syntax.expressions import build_quantity
+from creditdsl.syntax.nodes import Expression, Quantity
+from creditdsl.syntax.tree import LineTree
+
+_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
+
+ENDS_REVERSED = Code(
+    "E0217",
+    "最多比最少还小",
+    "排名赋分的“最多”给第一名，“最少”给最后一名，最多要大于最少。数值低的排在前面时，写“由低到高”，不是把两个数对调。",
+    "对调两个数；要让数值低的得分高，写“排名赋分 由低到高 最多5 最少1”。",
+    _HEAD + "  信息条数 排名赋分 最多1 最少5\n",
+)
+OPTION_TWICE = Code(
+    "E0218",
+    "排名的选项互相矛盾",
+    "同一个选项写了两次，或写了相反的两个（如由高到低和由低到高）。",
+    "只留一个。",
+    _HEAD + "  信息条数 排名赋分 由高到低 由低到高 最多5 最少1\n",
+)
+CODES = (ENDS_REVERSED, OPTION_TWICE)
+
+_OPPOSITES = (("FALLING", "RISING"), ("SHARED_PLACES", "DENSE_PLACES"), ("ZERO_OUT",), ("BY_GAP",))
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """falling: the highest value is first. by_gap: points by the value's distance, not by place."""
+
+    falling: bool = True
+    zero_out: bool = False
+    shared_places: bool = False
+    by_gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """排名赋分 with its options and both ends."""
+
+    options: Options
+    best: Quantity
+    least: Quantity
+
+
+def build_options(trees: list[LineTree], context: Context) -> Options:
+    tokens = [token for tree in trees for token in tree.children if isinstance(token, Token)]
+    for group in _OPPOSITES:
+        said = [token for token in tokens if token.type in group]
+        if len(said) > 1:
+            message = f"“{said[0]}”和“{said[1]}”只能写一个。"
+            raise Stop(OPTION_TWICE, message, context.place.span(said[1]), "删去多余的一个。")
+    kinds = {token.type for token in tokens}
+    return Options("RISING" not in kinds, "ZERO_OUT" in kinds, "SHARED_PLACES" in kinds, "BY_GAP" in kinds)
+
+
+def build_rank(tree: LineTree, context: Context) -> Rank:
+    """The tree of `rank`."""
+    _, before, ends, after = tree.children
+    assert not isinstance(before, Token) and not isinstance(ends, Token) and not isinstance(after, Token)
+    options = build_options([before, after], context)
+    numbers: dict[str, Quantity] = {}
+    for word, number in zip(ends.children[::2], ends.children[1::2], strict=True):
+        assert isinstance(word, Token) and isinstance(number, Token)
+        numbers[word.type] = plain_points(build_quantity(number, context.place))
+    best, least = numbers["MOST"], numbers["LEAST"]
+    if best.value < least.value:
+        help = f"写成“最多{wording.show(least.value)} 最少{wording.show(best.value)}”。"
+        raise Stop(ENDS_REVERSED, "“最多”比“最少”小。", best.span.to(least.span), help)
+    return Rank(options, best, least)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A ranking lowered: the references to its facts, and the condition of being ranked."""
+
+    key: ir.Expr
+    ranked: ir.Expr
+    place: ir.Expr
+    places: ir.Expr
+    from_end: ir.Expr
+
+
+def lower_standing(subject: Expression, options: Options, among: ir.Expr, to: Lowering) -> Standing:
+    """Define the ranking of subject over the units for which among holds, and its facts.
+
+    Facts (for the explanation): place, places, units, tied.
+    """
+    key = to.expression(subject)
+    ranked = among
+    if options.zero_out:
+        not_zero = ir.negate(ir.Compare(ir.CompareOp.EQ, key, ir.ZERO))
+        ranked = not_zero if among == ir.TRUE else ir.both(among, not_zero)
+    ties = ir.Ties.COMPETITION if options.shared_places else ir.Ties.DENSE
+    name = to.ranking(ir.Ranking(key, ranked, options.falling, ties))
+    place, places, tied = (
+        to.fact(view.value, ir.Place(name, view)) for view in (ir.PlaceView.PLACE, ir.PlaceView.PLACES, ir.PlaceView.TIED)
+    )
+    to.fact("units", ir.Place(name, ir.PlaceView.UNITS))
+    after = tied if options.shared_places else ir.number(1)
+    from_end = ir.Arith(
+        ir.ArithOp.SUB, (ir.Arith(ir.ArithOp.ADD, (places, ir.number(2))), ir.Arith(ir.ArithOp.ADD, (place, after)))
+    )
+    return Standing(key, ranked, place, places, from_end)
+
+
+def only_ranked(standing: Standing, options: Options, value: ir.Expr, to: Lowering) -> ir.Expr:
+    """value for ranked units; 0 for a unit left out by 零不得分."""
+    if not options.zero_out:
+        return value
+    zero = ir.Compare(ir.CompareOp.EQ, standing.key, ir.ZERO)
+    return ir.Choose((ir.Branch(zero, to.label("zero", ir.ZERO)),), value)
+
+
+def lower_rank(rank: Rank, subject: Expression, among: ir.Expr, to: Lowering) -> ir.Expr:
+    """Points of a unit for which among holds."""
+    standing = lower_standing(subject, rank.options, among, to)
+    best, least = rank.best.value, rank.least.value
+    if rank.options.by_gap:
+        share = _gap(standing, rank.options, to)
+    else:
+        steps = ir.Arith(ir.ArithOp.SUB, (standing.place, ir.number(1)))
+        share = ir.Arith(ir.ArithOp.DIV, (steps, ir.Arith(ir.ArithOp.SUB, (standing.places, ir.number(1)))))
+    fall = ir.Arith(ir.ArithOp.MUL, (share, ir.number(best - least)))
+    spread = ir.Arith(ir.ArithOp.SUB, (ir.number(best), fall))
+    alone = ir.Compare(ir.CompareOp.LE, standing.places, ir.number(1))
+    if rank.options.by_gap:
+        alone = ir.Compare(ir.CompareOp.EQ, to.fact("highest", _end(standing, True)), to.fact("lowest", _end(standing, False)))
+    value = ir.Choose((ir.Branch(alone, to.label("alone", ir.number(best))),), to.label("spread", spread))
+    return only_ranked(standing, rank.options, value, to)
+
+
+def _end(standing: Standing, highest: bool) -> ir.Expr:
+    op = ir.Aggregate.MAX if highest else ir.Aggregate.MIN
+    return ir.Population(op, standing.key, standing.ranked)
+
+
+def _gap(standing: Standing, options: Options, to: Lowering) -> ir.Expr:
+    """How far the value lies from the first, 0 to 1 of the whole span."""
+    highest, lowest = _end(standing, True), _end(standing, False)
+    first = highest if options.falling else lowest
+    away = (first, standing.key) if options.falling else (standing.key, first)
+    return ir.Arith(
+        ir.ArithOp.DIV, (ir.Arith(ir.ArithOp.SUB, away), ir.Arith(ir.ArithOp.SUB, (highest, lowest)))
+    )
+
+
+def say_options(subject: Expression, options: Options) -> str:
+    """`按信息条数由高到低排名`."""
+    order = "由高到低" if options.falling else "由低到高"
+    shared = "（并列占位）" if options.shared_places else ""
+    return f"按{wording.expression(subject)}{order}排名{shared}"
+
+
+def say_zero(options: Options) -> str:
+    return "，数值为零的不得分" if options.zero_out else ""
+
+
+def say_rank(subject: Expression, rank: Rank) -> str:
+    """`按信息条数由高到低排名，首位得5分，末位得1分，中间依次赋分`."""
+    between = "中间按差距赋分" if rank.options.by_gap else "中间依次赋分"
+    ends = f"首位得{wording.points(rank.best.value)}，末位得{wording.points(rank.least.value)}，{between}"
+    return f"{say_options(subject, rank.options)}，{ends}{say_zero(rank.options)}"
+
+
+def explain_place(record: Record) -> str:
+    """`在12个参加排名的单位中排第2名（共8个名次，2个单位并列）`."""
+    units, place = record.number("units"), record.number("place")
+    places, tied = record.number("places"), record.number("tied")
+    several = f"，{wording.show(tied)}个单位并列" if tied > 1 else ""
+    used = f"共{wording.show(places)}个名次"
+    return f"在{wording.show(units)}个参加排名的单位中排第{wording.show(place)}名（{used}{several}）"
+
+
+def explain_rank(subject: Expression, rank: Rank, record: Record) -> str:
+    shown = record.show(subject)
+    if record.has("zero"):
+        return f"{shown}，数值为零，不参加排名，不得分"
+    best, least = rank.best.value, rank.least.value
+    where = f"{shown}，{explain_place(record)}"
+    if record.has("alone"):
+        why = "只有一个单位参加排名" if record.number("units") == 1 else "参加排名的单位全部相同"
+        return f"{where}，{why}，得最高分{wording.points(best)}"
+    top, gap = wording.show(best), wording.show(best - least)
+    value = wording.points(record.number("spread"))
+    if rank.options.by_gap:
+        highest, lowest = record.number("highest"), record.number("lowest")
+        ends = f"最高{wording.show(highest)}、最低{wording.show(lowest)}"
+        return f"{where}，{ends}，按与首位的差距占全部差距的比例从{top}分中减去，得{value}"
+    place, places = wording.show(record.number("place")), wording.show(record.number("places"))
+    return f"{where}，得{top}－（{place}－1）×{gap}÷（{places}－1）={value}"
+
+
+def rank_notes(options: Options) -> tuple[Note, ...]:
+    main = Note.RANKING_GAP if options.by_gap else Note.RANKING
+    shared = (Note.RANKING_SHARED,) if options.shared_places else ()
+    zero = Note.RANKING_ZERO_OUT if options.zero_out else Note.RANKING_ZERO
+    return (main, *shared, zero)

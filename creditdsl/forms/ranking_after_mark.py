@@ -1,0 +1,65 @@
+"""达标后排名：达到标准的得固定的分，其余的单位之间再排名赋分。
+
+“其余”前面写一档或几档固定的分；排名只在没有达标的单位之间进行，达标的单位不占名次。
+
+例：
+    双公示准确率 100% 得8 其余 排名赋分 最多7.5 最少0
+    办结率 100% 得10 99%以上 得9.8 其余 排名赋分 最多9.5 最少0
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from lark.lexer import Token
+
+from creditdsl.forms import wording
+from creditdsl.forms.bands import build_cases, case_notes, say_cases
+from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.places import Rank, build_rank, explain_rank, lower_rank, rank_notes, say_rank
+from creditdsl.forms.results import Result, check_result, explain_result, lower_cases, notes_of, taken
+from creditdsl.ir import nodes as ir
+from creditdsl.syntax.nodes import Expression, Limits, Test
+from creditdsl.syntax.tree import LineTree
+
+
+@dataclass(frozen=True, slots=True)
+class RankingAfterMark(Form):
+    stem: ClassVar[str] = "ranking_after_mark"
+    title: ClassVar[str] = "达标后排名"
+
+    subject: Expression
+    cases: tuple[tuple[Test, Result], ...]
+    rank: Rank
+
+    @classmethod
+    def build(cls, tree: LineTree, context: Context) -> Self:
+        subject, cases = build_cases(tree, context)
+        rank = tree.children[-1]
+        assert not isinstance(rank, Token)
+        return cls(subject, cases, build_rank(rank, context))
+
+    def check(self, types: Typing) -> None:
+        types.number(self.subject)
+        for test, result in self.cases:
+            types.tested(self.subject, test)
+            check_result(result, types)
+
+    def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
+        tests = [to.tested(self.subject, test) for test, _ in self.cases]
+        among = ir.both(*(ir.negate(test) for test in tests))
+        rank = lower_rank(self.rank, self.subject, among, to)
+        return lower_cases([(when, result) for when, (_, result) in zip(tests, self.cases, strict=True)], rank, to)
+
+    def sentence(self, limits: Limits) -> str:
+        return f"{say_cases(self.subject, self.cases)}；其余的{say_rank(self.subject, self.rank)}"
+
+    def explain(self, record: Record) -> str:
+        index = taken(record, len(self.cases))
+        if index is None:
+            return f"没有达标，与其余单位排名：{explain_rank(self.subject, self.rank, record)}"
+        test, result = self.cases[index]
+        return f"{record.show(self.subject)}，属于“{wording.test(test)}”一档，{explain_result(result, record)}"
+
+    def notes(self) -> tuple[Note, ...]:
+        marks = tuple(note for _, result in self.cases for note in notes_of(result))
+        return (*case_notes(self.cases), *marks, *rank_notes(self.rank.options))

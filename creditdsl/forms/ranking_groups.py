@@ -1,0 +1,136 @@
+"""排名分组：前几名得一个分，后几名得另一个分，中间名次依次赋分。
+
+名次按不同数值排（1、1、2），所以有并列时前三名可以多于三个单位；名次不够两组分的，先满足写在前面
+的组。前组得 a、后组得 b，中间有 m 个名次，中间第 i 个得 a−(a−b)×i÷(m+1)。
+
+例：
+    报送量 排名赋分 前3名 得5 后3名 得0 其余 依次
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from lark.lexer import Token
+
+from creditdsl.base.collect import Stop
+from creditdsl.base.diagnostic import Code
+from creditdsl.forms import wording
+from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.places import Options, build_options, explain_place, lower_standing, only_ranked, say_options, say_zero
+from creditdsl.forms.results import build_award
+from creditdsl.ir import nodes as ir
+from creditdsl.syntax.expressions import build_expression
+from creditdsl.syntax.nodes import Expression, Limits, Quantity
+from creditdsl.syntax.numerals import count_of
+from creditdsl.syntax.tree import LineTree
+
+_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
+
+GROUPS = Code(
+    "E0219",
+    "分组排名要有一个前组和一个后组",
+    "“其余 依次”是在前组和后组的分值之间递减，所以要写一个“前N名”和一个“后N名”，各给一个固定的分。",
+    "写成“报送量 排名赋分 前3名 得5 后3名 得0 其余 依次”。",
+    _HEAD + "  报送量 排名赋分 前3名 得5 其余 依次\n",
+)
+CODES = (GROUPS,)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """前N名 (front) or 后N名, and what each of its units gets."""
+
+    front: bool
+    count: int
+    points: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class RankingGroups(Form):
+    """groups: one in front and one behind, in the order written; the first is served first."""
+
+    stem: ClassVar[str] = "ranking_groups"
+    title: ClassVar[str] = "排名分组"
+
+    subject: Expression
+    options: Options
+    groups: tuple[Group, Group]
+
+    @classmethod
+    def build(cls, tree: LineTree, context: Context) -> Self:
+        *subject, _, options, places, _, _ = tree.children
+        assert not isinstance(options, Token) and not isinstance(places, Token)
+        measured = build_expression(subject[0], context.place) if subject else context.title
+        pairs = zip(places.children[::2], places.children[1::2], strict=True)
+        groups = []
+        for word, award in pairs:
+            assert isinstance(word, Token) and not isinstance(award, Token)
+            groups.append(_build_group(word, award, context))
+        span = context.place.cover(places)
+        if len(groups) != 2 or groups[0].front == groups[1].front:
+            raise Stop(GROUPS, "“其余 依次”要有一个前组和一个后组。", span, "写成“前3名 得5 后3名 得0 其余 依次”。")
+        built = build_options([options], context)
+        if built.by_gap:
+            raise Stop(GROUPS, "“按差距赋分”不能和分组一起写。", span, "删去“按差距赋分”。")
+        return cls(measured, built, (groups[0], groups[1]))
+
+    def check(self, types: Typing) -> None:
+        types.number(self.subject)
+
+    def _front_and_back(self) -> tuple[Group, Group]:
+        one, two = self.groups
+        return (one, two) if one.front else (two, one)
+
+    def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
+        standing = lower_standing(self.subject, self.options, ir.TRUE, to)
+        front, back = self._front_and_back()
+        branches = []
+        for group in self.groups:
+            place = standing.place if group.front else standing.from_end
+            inside = ir.Compare(ir.CompareOp.LE, place, ir.number(group.count))
+            part = "front" if group.front else "back"
+            branches.append(ir.Branch(inside, to.label(part, ir.number(group.points.value))))
+        a, b = front.points.value, back.points.value
+        position = ir.Arith(ir.ArithOp.SUB, (standing.place, ir.number(front.count)))
+        between = ir.Arith(ir.ArithOp.SUB, (standing.places, ir.number(front.count + back.count - 1)))
+        fall = ir.Arith(ir.ArithOp.DIV, (ir.Arith(ir.ArithOp.MUL, (ir.number(a - b), position)), between))
+        middle = ir.Arith(ir.ArithOp.SUB, (ir.number(a), fall))
+        return only_ranked(standing, self.options, ir.Choose(tuple(branches), to.label("middle", middle)), to)
+
+    def sentence(self, limits: Limits) -> str:
+        groups = "，".join(
+            f"{'前' if g.front else '后'}{g.count}名得{wording.points(g.points.value)}" for g in self.groups
+        )
+        return f"{say_options(self.subject, self.options)}，{groups}，中间名次依次赋分{say_zero(self.options)}"
+
+    def explain(self, record: Record) -> str:
+        shown = record.show(self.subject)
+        if record.has("zero"):
+            return f"{shown}，数值为零，不参加排名，不得分"
+        where = f"{shown}，{explain_place(record)}"
+        front, back = self._front_and_back()
+        if record.has("front"):
+            return f"{where}，属于前{front.count}名，得{wording.points(front.points.value)}"
+        if record.has("back"):
+            return f"{where}，属于后{back.count}名，得{wording.points(back.points.value)}"
+        a, b = front.points.value, back.points.value
+        position = record.number("place") - front.count
+        between = record.number("places") - front.count - back.count
+        sum_ = f"{wording.show(a)}－{wording.show(a - b)}×{wording.show(position)}÷（{wording.show(between)}＋1）"
+        return f"{where}，是中间{wording.show(between)}个名次的第{wording.show(position)}个，得{sum_}={wording.points(record.number('middle'))}"
+
+    def notes(self) -> tuple[Note, ...]:
+        shared = (Note.RANKING_SHARED,) if self.options.shared_places else ()
+        zero = Note.RANKING_ZERO_OUT if self.options.zero_out else Note.RANKING_ZERO
+        return (Note.RANKING_GROUPS, *shared, zero)
+
+
+def _build_group(word: Token, award: LineTree, context: Context) -> Group:
+    text, span = str(word), context.place.span(word)
+    built = build_award(award, context)
+    count = count_of(text)
+    if text[0] not in "前后" or count is None or count == 0 or built.deducts or not isinstance(built.value, Quantity):
+        raise Stop(GROUPS, f"“{text}”不能和“其余 依次”一起写。", span.to(built.span), "只写“前N名 得a”和“后N名 得b”。")
+    return Group(text[0] == "前", count, built.value)
+
+

@@ -1,0 +1,245 @@
+"""What a case gives: points, a deduction, nothing, a void, or a mark given by people.
+
+Shared by the forms that decide between cases. Not a form itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from lark.lexer import Token
+
+from creditdsl.base.collect import Stop
+from creditdsl.base.diagnostic import Code
+from creditdsl.base.source import Span
+from creditdsl.forms import wording
+from creditdsl.forms.base import Context, Lowering, Note, Record, Typing
+from creditdsl.ir import nodes as ir
+from creditdsl.syntax.expressions import build_expression, build_name, build_quantity
+from creditdsl.syntax.nodes import Expression, Name, Quantity
+from creditdsl.syntax.tree import LineTree
+
+_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
+
+NOT_POINTS = Code(
+    "E0211",
+    "得、扣后面不是分数",
+    "得、扣、最高后面写分数；带 % 或量词的数不是分数。",
+    "写成“得5”或“得5分”。",
+    _HEAD + "  建立机制 得5条\n",
+)
+MARK_RANGE = Code(
+    "E0212",
+    "酌情的幅度不对",
+    "酌情要有从小到大的幅度，如“酌情 0至4”。",
+    "把小的写在前面。",
+    _HEAD + "  宣传成效 酌情 4至0\n",
+)
+CODES = (NOT_POINTS, MARK_RANGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """得 式 or 扣 式. value None is 得满分."""
+
+    value: Expression | None
+    deducts: bool
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NoPoints:
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class VoidRule:
+    """（2）不得分: this case gives nothing and takes the points of rule （number） of the item away."""
+
+    number: int
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class VoidItem:
+    """本项不得分."""
+
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMark:
+    """〈列名〉 酌情 a至b: the mark entered in the column."""
+
+    column: Name
+    low: Fraction
+    high: Fraction
+    deducts: bool
+    span: Span = field(compare=False)
+
+
+Result = Award | NoPoints | VoidRule | VoidItem | ColumnMark
+
+
+def plain_points(quantity: Quantity) -> Quantity:
+    """A number of points: no unit but 分."""
+    if quantity.unit not in ("", "分"):
+        message = f"这里要写分数，不能带“{quantity.unit}”。"
+        raise Stop(NOT_POINTS, message, quantity.span, f"写成 {wording.points(quantity.value)}。")
+    return Quantity(quantity.value, span=quantity.span)
+
+
+def build_award(tree: LineTree, context: Context) -> Award:
+    """得5, 得 7×增速, 扣2, 得满分."""
+    place = context.place
+    first = tree.children[0]
+    assert isinstance(first, Token)
+    span = place.cover(tree)
+    if first.type == "GAIN_FULL":
+        return Award(None, False, span)
+    value = build_expression(tree.children[1], place)
+    if isinstance(value, Quantity):
+        value = plain_points(value)
+    return Award(value, first.type == "LOSE", span)
+
+
+def build_mark(tree: LineTree, column: Name, context: Context) -> ColumnMark:
+    """酌情 0至4, 酌情扣 0.5至2."""
+    word, low, _, high = tree.children
+    assert isinstance(word, Token) and isinstance(low, Token) and isinstance(high, Token)
+    place = context.place
+    bottom, top = plain_points(build_quantity(low, place)), plain_points(build_quantity(high, place))
+    if bottom.value >= top.value:
+        span = bottom.span.to(top.span)
+        raise Stop(MARK_RANGE, "酌情的幅度要从小到大。", span, f"写成“酌情 {_range(top.value, bottom.value)}”。")
+    return ColumnMark(column, bottom.value, top.value, word.type == "MARK_LOSE", place.cover(tree))
+
+
+def _range(low: Fraction, high: Fraction) -> str:
+    return f"{wording.show(low)}至{wording.show(high)}"
+
+
+def build_result(tree: LineTree, context: Context) -> Result:
+    """The tree of `result`."""
+    child = tree.children[0]
+    span = context.place.cover(tree)
+    if isinstance(child, Token):
+        match child.type:
+            case "NO_POINTS":
+                return NoPoints(span)
+            case "VOID_ITEM":
+                return VoidItem(span)
+            case _:
+                number = "".join(c for c in str(child) if c.isdigit())
+                return VoidRule(int(number[:6]), span)
+    if child.data == "award":
+        return build_award(child, context)
+    column, mark = child.children
+    assert isinstance(column, Token) and not isinstance(mark, Token)
+    return build_mark(mark, build_name(column, context.place), context)
+
+
+def check_result(result: Result, types: Typing) -> None:
+    match result:
+        case Award(value=value) if value is not None:
+            types.points(value)
+        case ColumnMark(column=column, low=low, high=high):
+            types.mark(column, low, high)
+        case Award() | NoPoints() | VoidRule() | VoidItem():
+            pass
+
+
+def lower_award(award: Award, to: Lowering) -> ir.Expr:
+    """Its points, negative for a deduction."""
+    value = ir.Const(to.points or Fraction(0)) if award.value is None else to.expression(award.value)
+    return ir.Arith(ir.ArithOp.MUL, (ir.number(-1), value)) if award.deducts else value
+
+
+def lower_result(result: Result, to: Lowering) -> ir.Expr:
+    match result:
+        case Award():
+            return lower_award(result, to)
+        case ColumnMark(column=column, deducts=deducts):
+            mark = to.label("mark", to.expression(column))
+            return ir.Arith(ir.ArithOp.MUL, (ir.number(-1), mark)) if deducts else mark
+        case NoPoints() | VoidRule() | VoidItem():
+            return ir.ZERO
+
+
+def lower_cases(
+    cases: Sequence[tuple[ir.Expr, Result]], otherwise: Result | ir.Expr | None, to: Lowering
+) -> ir.Expr:
+    """First case whose condition holds; labels `case1`…, `rest` show in the trace which was taken."""
+    for position, (when, result) in enumerate(cases):
+        earlier = tuple(ir.negate(c) for c, _ in cases[:position])
+        _void(result, ir.both(*earlier, when), to)
+    branches = tuple(
+        ir.Branch(when, to.label(f"case{position}", lower_result(result, to)))
+        for position, (when, result) in enumerate(cases, 1)
+    )
+    if isinstance(otherwise, Result):
+        _void(otherwise, ir.both(*(ir.negate(when) for when, _ in cases)), to)
+        rest = lower_result(otherwise, to)
+    else:
+        rest = ir.ZERO if otherwise is None else otherwise
+    return ir.Choose(branches, to.label("rest", rest))
+
+
+def _void(result: Result, when: ir.Expr, to: Lowering) -> None:
+    match result:
+        case VoidRule(number=number):
+            to.void_rule(number, when)
+        case VoidItem():
+            to.void_item(when)
+        case Award() | NoPoints() | ColumnMark():
+            pass
+
+
+def say_award(award: Award) -> str:
+    verb = "扣" if award.deducts else "得"
+    match award.value:
+        case None:
+            return "得满分"
+        case Quantity(value=value):
+            return verb + wording.points(value)
+        case value:
+            return f"{verb}分={wording.expression(value)}"
+
+
+def say_result(result: Result) -> str:
+    """`得2分`, `不得分`, `第（2）条不得分`, `由考核人员酌情计0至4分（瞒报酌情得分）`."""
+    match result:
+        case Award():
+            return say_award(result)
+        case NoPoints():
+            return "不得分"
+        case VoidRule(number=number):
+            return f"不得分，且第（{number}）条不得分"
+        case VoidItem():
+            return "本项不得分"
+        case ColumnMark(column=column, low=low, high=high, deducts=deducts):
+            verb = "酌情扣" if deducts else "酌情计"
+            return f"由考核人员{verb}{_range(low, high)}分（{column.text}）"
+
+
+def explain_result(result: Result, record: Record) -> str:
+    match result:
+        case Award(value=Quantity() | None) | NoPoints() | VoidItem() | VoidRule():
+            return say_result(result)
+        case Award(value=value, deducts=deducts):
+            assert value is not None
+            return f"{'扣' if deducts else '得'}分={record.show(value)}"
+        case ColumnMark(column=column, deducts=deducts):
+            reason = record.reason(column)
+            because = f"，理由：{reason}" if reason else ""
+            verb = "酌情扣" if deducts else "酌情计"
+            return f"考核人员{verb}{wording.points(record.number('mark'))}{because}"
+
+
+def notes_of(result: Result) -> tuple[Note, ...]:
+    return (Note.DISCRETION,) if isinstance(result, ColumnMark) else ()
+
+
+def taken(record: Record, count: int) -> int | None:
+    """The index of the case that was taken; None for 其余."""
+    return next((i for i in range(count) if record.has(f"case{i + 1}")), None)

@@ -1,0 +1,107 @@
+"""Official wording of the parts that all forms share: expressions, tests, conditions, points.
+
+Printed documents have no space between Chinese and digits.
+"""
+
+from fractions import Fraction
+
+from creditdsl.base.exact import show
+from creditdsl.syntax.nodes import (
+    Atom,
+    Bound,
+    Chain,
+    Comparison,
+    Expression,
+    Joined,
+    Joint,
+    Limits,
+    Name,
+    Negative,
+    Operator,
+    Predicate,
+    Quantity,
+    Test,
+)
+
+_ADDITIVE = (Operator.ADD, Operator.SUBTRACT)
+
+
+def quantity(value: Quantity) -> str:
+    """`80%`, `5条`, `7.5`."""
+    if value.percent:
+        return show(value.value * 100) + "%"
+    return show(value.value) + value.unit
+
+
+def expression(node: Expression) -> str:
+    """`（1－迟报率）×10`; brackets where precedence asks for them."""
+    match node:
+        case Quantity():
+            return quantity(node)
+        case Name(text=text):
+            return text
+        case Negative(operand=operand):
+            return "－" + _operand(operand, tight=True)
+        case Chain(first=first, rest=rest):
+            tight = rest[0][0] not in _ADDITIVE
+            words = [_operand(first, tight)]
+            for operator, operand in rest:
+                sign = "－" if operator is Operator.SUBTRACT else "＋" if operator is Operator.ADD else operator
+                words += [sign, _operand(operand, tight or operator is Operator.SUBTRACT, right=True)]
+            return "".join(words)
+
+
+def _operand(node: Expression, tight: bool, right: bool = False) -> str:
+    text = expression(node)
+    if isinstance(node, Chain) and (tight or right) and (right or node.rest[0][0] in _ADDITIVE):
+        return f"（{text}）"
+    return f"（{text}）" if isinstance(node, Negative) and right else text
+
+
+def bound(node: Bound) -> str:
+    value = expression(node.operand)
+    match node.comparison:
+        case Comparison.EQUAL:
+            return f"为{value}"
+        case Comparison.AT_LEAST:
+            return f"在{value}以上" if isinstance(node.operand, Quantity) else f"不低于{value}"
+        case Comparison.AT_MOST:
+            return f"不超过{value}"
+        case Comparison.MORE:
+            return f"超过{value}"
+        case Comparison.LESS:
+            return f"不满{value}"
+
+
+def test(node: Test) -> str:
+    """`为0条`, `在80%以上、不满90%`."""
+    return "、".join(bound(b) for b in node.bounds)
+
+
+def predicate(node: Predicate, nested: bool = False) -> str:
+    """`明确分工`, `水费信息条数÷企业数在1以上`, `甲且乙`."""
+    match node:
+        case Atom(subject=subject, test=None, negated=negated):
+            return ("未达到" if negated else "") + expression(subject)
+        case Atom(subject=subject, test=Test() as tested, negated=negated):
+            return ("并非" if negated else "") + expression(subject) + test(tested)
+        case Joined(joint=joint, parts=parts):
+            text = ("且" if joint is Joint.AND else "或").join(predicate(p, True) for p in parts)
+            return f"（{text}）" if nested and joint is Joint.OR else text
+
+
+def points(value: Fraction) -> str:
+    """`2.5分`."""
+    return show(value) + "分"
+
+
+def caps(limits: Limits, deducts: bool) -> str:
+    """`，最高得10分`, `，最高扣10分`, `，扣完为止`; empty without limits."""
+    words = []
+    if limits.cap is not None:
+        words.append(f"最高{'扣' if deducts else '得'}{points(limits.cap.value)}")
+    if limits.floor is not None:
+        words.append(f"最低得{points(limits.floor.value)}")
+    if limits.until_zero:
+        words.append("扣完为止")
+    return "".join(f"，{word}" for word in words)

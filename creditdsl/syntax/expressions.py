@@ -1,0 +1,147 @@
+"""Building expressions and conditions, which all forms share, from Lark trees.
+
+Receives a tree and the place of its line; promises AST nodes. Chains of operators are one flat
+node, so that a long sum needs no deep recursion.
+"""
+
+from fractions import Fraction
+
+from lark.lexer import Token
+
+from creditdsl.syntax.nodes import (
+    Atom,
+    Bound,
+    Chain,
+    Comparison,
+    Expression,
+    Joined,
+    Joint,
+    Name,
+    Negative,
+    Operator,
+    Predicate,
+    Quantity,
+    Test,
+)
+from creditdsl.syntax.place import Place
+from creditdsl.syntax.tree import LineTree
+
+Node = Token | LineTree
+
+_OPERATORS = {
+    "PLUS": Operator.ADD,
+    "MINUS": Operator.SUBTRACT,
+    "TIMES": Operator.MULTIPLY,
+    "OVER": Operator.DIVIDE,
+}
+_COMPARISONS = {
+    "OR_MORE": Comparison.AT_LEAST,
+    "AT_LEAST": Comparison.AT_LEAST,
+    "OR_LESS": Comparison.AT_MOST,
+    "AT_MOST": Comparison.AT_MOST,
+    "BEYOND": Comparison.MORE,
+    "MORE_THAN": Comparison.MORE,
+    "LESS_THAN": Comparison.LESS,
+}
+
+
+def build_quantity(token: Token, place: Place) -> Quantity:
+    """A QUANTITY token: `80%` has the value 0.8 and the unit %."""
+    text = str(token)
+    digits = text.rstrip()
+    end = next((i for i, c in enumerate(digits) if not (c.isdigit() or c == ".")), len(digits))
+    value, unit = Fraction(digits[:end]), digits[end:].strip()
+    if unit == "%":
+        value /= 100
+    return Quantity(value, unit, span=place.span(token))
+
+
+def build_name(token: Token, place: Place) -> Name:
+    """A NAME as folded, a QUOTED name without its marks, a DECLARED name as folded."""
+    match token.type:
+        case "QUOTED":
+            return Name(place.text(token)[1:-1], True, span=place.span(token))
+        case "DECLARED":
+            return Name(place.folded(token), True, span=place.span(token))
+        case _:
+            return Name(str(token), span=place.span(token))
+
+
+def build_expression(node: Node, place: Place) -> Expression:
+    """An expression; nesting is bounded before parsing."""
+    if isinstance(node, Token):
+        return build_quantity(node, place) if node.type == "QUANTITY" else build_name(node, place)
+    children = node.children
+    if node.data == "bracket":
+        return build_expression(children[1], place)
+    if node.data in ("negative", "below_zero"):
+        return Negative(build_expression(children[1], place), span=place.cover(node))
+    first = build_expression(children[0], place)
+    rest = tuple(
+        (_OPERATORS[_token(operator).type], build_expression(operand, place))
+        for operator, operand in zip(children[1::2], children[2::2], strict=True)
+    )
+    return Chain(first, rest, span=place.cover(node))
+
+
+def build_test(tree: LineTree, place: Place) -> Test:
+    """`0条`, `1至4条`, `5条以上`, `80%以上不满90%`, `超过 全国占比`."""
+    span = place.cover(tree)
+    match tree.data:
+        case "equal":
+            quantity = build_quantity(_token(tree.children[0]), place)
+            return Test((Bound(Comparison.EQUAL, quantity, span=quantity.span),), span=span)
+        case "between":
+            low = build_quantity(_token(tree.children[0]), place)
+            high = build_quantity(_token(tree.children[2]), place)
+            if high.percent and not low.percent and not low.unit:
+                low = Quantity(low.value / 100, "%", span=low.span)
+            bounds = (
+                Bound(Comparison.AT_LEAST, low, span=low.span),
+                Bound(Comparison.AT_MOST, high, span=high.span),
+            )
+            return Test(bounds, span=span)
+        case _:
+            return Test(tuple(_build_bound(_tree(child), place) for child in tree.children), span=span)
+
+
+def _build_bound(tree: LineTree, place: Place) -> Bound:
+    first, second = tree.children
+    if isinstance(first, Token) and first.type == "QUANTITY":
+        comparison = _COMPARISONS[_token(second).type]
+        return Bound(comparison, build_quantity(first, place), span=place.cover(tree))
+    comparison = _COMPARISONS[_token(first).type]
+    return Bound(comparison, build_expression(second, place), span=place.cover(tree))
+
+
+def build_predicate(tree: LineTree, place: Place) -> Predicate:
+    """The tree of `predicate`, `either`, `all` or `atom`."""
+    match tree.data:
+        case "predicate":
+            return build_predicate(_tree(tree.children[0]), place)
+        case "either" | "all" as data:
+            parts = tuple(build_predicate(child, place) for child in tree.children if not isinstance(child, Token))
+            return Joined(Joint.OR if data == "either" else Joint.AND, parts, span=place.cover(tree))
+        case _:
+            return _build_atom(tree, place)
+
+
+def _build_atom(tree: LineTree, place: Place) -> Atom:
+    children = list(tree.children)
+    negated = isinstance(children[0], Token) and children[0].type == "NOT"
+    if negated:
+        children.pop(0)
+    last = children[-1]
+    tested = not isinstance(last, Token) and last.data in ("equal", "between", "bounds")
+    test = build_test(_tree(last), place) if tested else None
+    return Atom(build_expression(children[0], place), test, negated, span=place.cover(tree))
+
+
+def _token(node: Node) -> Token:
+    assert isinstance(node, Token)
+    return node
+
+
+def _tree(node: Node) -> LineTree:
+    assert not isinstance(node, Token)
+    return node

@@ -1,0 +1,274 @@
+"""Lines of a scheme, classified and parsed: the whole of the first step of the compiler.
+
+Receives a source; promises one Line for every line of it, in order, and a message for each line
+that could not be read. Headings and fields are split off by pattern first: their free text would
+swallow everything in one lexer. What is left, rules and declarations, goes to the Lark parser.
+"""
+
+import re
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from creditdsl.base.collect import Collector, Stop
+from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.exact import MAX_DIGITS, parse_decimal
+from creditdsl.base.source import Source, Span
+from creditdsl.syntax import errors
+from creditdsl.syntax.fold import fold, fold_plain
+from creditdsl.syntax.keywords import Keywords, keywords
+from creditdsl.syntax.parser import ParseFault, parse_line
+from creditdsl.syntax.terminals import DECLARED_MARK, HAN
+from creditdsl.syntax.tree import (
+    Attributes,
+    Blank,
+    BlockLine,
+    BodyLine,
+    FieldLine,
+    HeadingLine,
+    Level,
+    Line,
+    SchemeTree,
+)
+
+MAX_NESTING = 100
+MAX_SIGNS = 9
+_COMMENT = re.compile(r"(?:^|\s)#")
+_CHINESE = "[一二三四五六七八九十百]+"
+_HEADINGS = (
+    (Level.CHINESE, re.compile(rf"({_CHINESE})、\s*(.+)")),
+    (Level.BRACKET_CHINESE, re.compile(rf"\(({_CHINESE})\)\s*(.+)")),
+    (Level.DOTTED, re.compile(r"(\d+)[.、](?!\d)\s*(.+)")),
+)
+_LABEL = re.compile(r"\(\s*(\d+)\s*\)\s*(.*)")
+_FIELD = re.compile(rf"([{HAN}]{{1,10}})\s*:")
+_NUMBER = r"\d+(?:\.\d+)?"
+_NEARLY_POINTS = re.compile(r"(?:满分)?\s*[-零〇一二两三四五六七八九十百点半\d.,OoIl]+\s*分?")
+_BARE = re.compile(rf"[{HAN}A-Za-z]+")
+
+
+def read_lines(source: Source) -> tuple[SchemeTree, tuple[Diagnostic, ...]]:
+    """Every line of the source as a tree, and what could not be read."""
+    reader = _Reader(source, Collector(source.name), keywords())
+    lines = tuple(reader.read(number, text) for number, text in enumerate(source.lines, 1))
+    return SchemeTree(source, lines), tuple(reader.problems.found)
+
+
+@dataclass(slots=True)
+class _Reader:
+    source: Source
+    problems: Collector
+    words: Keywords
+    block: str = "rule"
+    """The start symbol of the lines that follow: rule, declaration or grade."""
+    declared: re.Pattern[str] | None = None
+    """Names declared in this table that hold digits or other marks."""
+    table_word: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        tables = "|".join(self.words.tables)
+        self.table_word = re.compile(rf"({tables})\s*({_CHINESE}|\d+)?(?=[\s:]|$)\s*:?\s*(.*)")
+
+    def read(self, number: int, raw: str) -> Line:
+        typed, comment = _split_comment(raw)
+        folded = fold(typed)
+        body = folded.strip()
+        if not body:
+            return Blank(number, comment)
+        indent = len(folded) - len(folded.lstrip())
+        span = Span.of_line(number, indent, indent + len(body))
+        try:
+            return self._line(number, typed, folded, body, indent, comment, span)
+        except Stop as stop:
+            self.problems.stop(stop)
+            return BodyLine(number, self.block, None, typed, indent, None, "", comment, span)
+
+    def _line(
+        self, number: int, typed: str, folded: str, body: str, indent: int, comment: str, span: Span
+    ) -> Line:
+        if (stem := self.words.blocks.get(body.rstrip(": "))) is not None:
+            self.block = {"measures": "declaration", "grades": "grade"}[stem]
+            if stem == "measures":
+                self._collect_declared(number)
+            return BlockLine(number, stem, comment, span)
+        known = _FIELD.match(body)
+        if known and (entry := self.words.fields.get(known.group(1))):
+            self.block = "rule"
+            text = typed[indent + known.end() :].strip()
+            return FieldLine(number, entry.stem, text, comment, span)
+        if (heading := self._heading(number, typed, body, indent, comment, span)) is not None:
+            self.block = "rule"
+            if heading.level is Level.TABLE:
+                self.declared = None
+            return heading
+        if self.block != "declaration" and known:
+            raise errors.unknown_field(known.group(1), self.block, span)
+        return self._body(number, typed, body, indent, comment, span)
+
+    def _heading(
+        self, number: int, typed: str, body: str, indent: int, comment: str, span: Span
+    ) -> HeadingLine | None:
+        def title(start: int, end: int) -> str:
+            return typed[indent + start : indent + end].strip()
+
+        if match := self.table_word.fullmatch(body):
+            attributes, end = self._attributes(body, number, indent)
+            mark = match.group(1) + (match.group(2) or "")
+            return HeadingLine(
+                number, Level.TABLE, mark, title(match.start(3), max(end, match.start(3))), attributes, comment, span
+            )
+        for level, pattern in _HEADINGS:
+            if match := pattern.fullmatch(body):
+                attributes, end = self._attributes(body, number, indent)
+                return HeadingLine(
+                    number, level, match.group(1), title(match.start(2), end), attributes, comment, span
+                )
+        if not body.endswith(")") or self.block == "declaration" and re.search("[:=]", body):
+            return None
+        label = _LABEL.fullmatch(body)
+        attributes, end = self._attributes(body, number, indent)
+        if attributes is None:
+            return None
+        if label:
+            return HeadingLine(
+                number, Level.BRACKET, label.group(1), title(label.start(2), end), attributes, comment, span
+            )
+        if not isinstance(parse_line(fold(title(0, end)), "rule"), ParseFault):
+            help = "是规则就去掉末尾的括号；是标题就在前面加上编号，如“1. ”。"
+            raise Stop(errors.HEADING_OR_RULE, "这一行又像标题又像规则。", span, help)
+        return HeadingLine(number, Level.PLAIN, "", title(0, end), attributes, comment, span)
+
+    def _attributes(self, body: str, number: int, indent: int) -> tuple[Attributes | None, int]:
+        """The attributes in the last bracket and where it opens; None if it belongs to the title."""
+        if not body.endswith(")"):
+            return None, len(body)
+        opening = body.rfind("(")
+        if opening < 0:
+            return None, len(body)
+        place = Span.of_line(number, indent + opening, indent + len(body))
+        attributes = _parse_attributes(fold_plain(body[opening + 1 : -1]), self.words, place)
+        return attributes, len(body) if attributes is None else opening
+
+    def _body(self, number: int, typed: str, body: str, indent: int, comment: str, span: Span) -> BodyLine:
+        start, label, offset, note = self.block, None, indent, ""
+        if start == "rule" and (match := _LABEL.fullmatch(body)) and not _is_reference(match.group(2)):
+            label = int(match.group(1)[:6])
+            offset, body = indent + match.start(2), match.group(2)
+        if start == "declaration":
+            body, note = _split_note(body, typed[indent:])
+        code = self._mark_declared(body)
+        text = typed[offset : offset + len(body)]
+        _check_size(code, number, offset)
+        tree = parse_line(code, start)
+        if isinstance(tree, ParseFault):
+            raise errors.unreadable(tree, code, text, start, number, offset)
+        return BodyLine(number, start, label, text, offset, tree, note, comment, span)
+
+    def _collect_declared(self, block: int) -> None:
+        """Look ahead in a 数据 block for names that a bare name could not be."""
+        special = set()
+        for raw in self.source.lines[block:]:
+            body = fold(_split_comment(raw)[0]).strip()
+            if not body:
+                continue
+            match = re.match(r"[^:=]+(?=[:=])", body)
+            if not match or _FIELD.match(body) and _FIELD.match(body).group(1) in self.words.fields:  # type: ignore[union-attr]
+                break
+            names = (name.strip() for name in match.group().split("、"))
+            special |= {n for n in names if n and "“" not in n and not _BARE.fullmatch(n) and re.search(rf"[{HAN}A-Za-z]", n)}
+        if special:
+            longest_first = sorted(special, key=lambda name: (-len(name), name))
+            self.declared = re.compile(
+                rf"“[^”]*”|(?<![{HAN}A-Za-z\d])(?:{'|'.join(map(re.escape, longest_first))})"
+            )
+
+    def _mark_declared(self, body: str) -> str:
+        """Put a mark, character for character, over declared names that hold digits or other marks."""
+        if self.declared is None:
+            return body
+        return self.declared.sub(
+            lambda m: m.group() if m.group().startswith("“") else DECLARED_MARK * len(m.group()), body
+        )
+
+
+def _split_comment(raw: str) -> tuple[str, str]:
+    """The line without its comment, and the comment from its # on; a # inside “…” is text."""
+    if "#" not in raw:
+        return raw, ""
+    shown = re.sub(r"“[^”]*”", lambda m: "“" * len(m.group()), raw)
+    match = _COMMENT.search(shown)
+    if not match:
+        return raw, ""
+    start = match.end() - 1
+    return raw[:start].rstrip(), raw[start:].rstrip()
+
+
+def _split_note(body: str, typed: str) -> tuple[str, str]:
+    """A declaration's code and the free text behind its first comma outside quotes and brackets."""
+    depth = quoted = 0
+    for position, char in enumerate(body):
+        if char in "“”":
+            quoted = 1 if char == "“" else 0
+        elif char in "()" and not quoted:
+            depth += 1 if char == "(" else -1
+        elif char == "," and not quoted and depth <= 0:
+            return body[:position].rstrip(), typed[position + 1 : len(body)].strip()
+    return body, ""
+
+
+def _is_reference(rest: str) -> bool:
+    """`（2）不得分` is a result, not a labelled rule."""
+    words = keywords().words["NO_POINTS"].words
+    return rest.strip() in words
+
+
+def _check_size(code: str, number: int, offset: int) -> None:
+    for match in re.finditer(r"\d[\d.]*", code):
+        if len(match.group()) > MAX_DIGITS:
+            span = Span.of_line(number, offset + match.start(), offset + match.end())
+            raise Stop(errors.LONG_NUMBER, f"这个数有 {len(match.group())} 位，太长了。", span, "检查是不是粘贴出错。")
+    depth = 0
+    code = code.replace("- ", " -") if "- " in code else code
+    for position, char in enumerate(code):
+        depth += (char == "(") - (char == ")")
+        if depth > MAX_NESTING or code.startswith("-" * MAX_SIGNS, position):
+            span = Span.of_line(number, offset + position, offset + position + 1)
+            raise Stop(errors.TOO_DEEP, f"括号套了 {MAX_NESTING} 层以上。", span, "在“数据”里先算出中间量。")
+
+
+def _parse_attributes(content: str, words: Keywords, place: Span) -> Attributes | None:
+    """The bracket of a heading; None where nothing in it is an attribute."""
+    heading = words.headings
+    parts = [part.strip() for part in re.split("[,、;]", content) if part.strip()]
+    points: Fraction | None = None
+    cap: Fraction | None = None
+    full = bonus = deduction = False
+    unknown = []
+    for part in parts:
+        if match := re.fullmatch(rf"({heading['full']})?\s*({_NUMBER})\s*{heading['point']}", part):
+            points, full = _points(match.group(2), place), bool(match.group(1))
+        elif match := re.fullmatch(rf"{heading['cap']}\s*({_NUMBER})\s*(?:{heading['point']})?", part):
+            cap = _points(match.group(1), place)
+        elif part == heading["bonus"]:
+            bonus = True
+        elif part == heading["deduction"]:
+            deduction = True
+        else:
+            unknown.append(part)
+    known = points is not None or cap is not None or bonus or deduction
+    for part in unknown:
+        later = words.later_attribute(part)
+        if later and (known or len(parts) == len(unknown)):
+            raise Stop(errors.LATER, f"这个版本还不支持“（{part}）”。", place, "暂用“得”“扣”“最高”直接写出规则。")
+        if _NEARLY_POINTS.fullmatch(part) and part.endswith(heading["point"]):
+            raise Stop(errors.BAD_POINTS, f"分值“{part}”不是数字。", place, "写成阿拉伯数字，如“（5分）”。")
+        if known:
+            help = "可以写：（15分）、（满分100分）、（加分，最高10分）、（扣分，最高20分）。"
+            raise Stop(errors.UNKNOWN_ATTRIBUTE, f"标题括号里的“{part}”读不懂。", place, help)
+    return Attributes(points, cap, full, bonus, deduction) if known else None
+
+
+def _points(text: str, place: Span) -> Fraction:
+    value = parse_decimal(text)
+    if value is None:
+        raise Stop(errors.LONG_NUMBER, f"分值有 {len(text)} 位，太长了。", place, "检查是不是粘贴出错。")
+    return value

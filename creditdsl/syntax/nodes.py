@@ -1,0 +1,292 @@
+"""AST nodes shared by all forms and the document around them.
+
+The forms add one node each (creditdsl/forms/); the document refers to them by their base class
+`RuleBody`. Spans stand outside equality, so that formatting a scheme keeps its tree.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+from creditdsl.base.exact import Rounding
+from creditdsl.base.source import Span
+
+# Expressions
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as written: 5, 5条, 80%, 2百分点. value of 80% is 0.8."""
+
+    value: Fraction
+    unit: str = ""
+    span: Span = field(compare=False, kw_only=True)
+
+    @property
+    def percent(self) -> bool:
+        return self.unit == "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A measure. quoted: written in “…” and so never stopped by the guard."""
+
+    text: str
+    quoted: bool = False
+    span: Span = field(compare=False, kw_only=True)
+
+
+class Operator(StrEnum):
+    ADD = "+"
+    SUBTRACT = "-"
+    MULTIPLY = "×"
+    DIVIDE = "÷"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """first (operator operand)*, from left to right, of one precedence; flat, so that depth is bounded."""
+
+    first: "Expression"
+    rest: tuple[tuple[Operator, "Expression"], ...]
+    span: Span = field(compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    operand: "Expression"
+    span: Span = field(compare=False, kw_only=True)
+
+
+Expression = Quantity | Name | Chain | Negative
+
+# Conditions
+
+
+class Comparison(StrEnum):
+    """Civil Code art. 1259: 以上 以下 以内 不超过 include the number, 超过 不满 以外 do not."""
+
+    EQUAL = "="
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    MORE = ">"
+    LESS = "<"
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    comparison: Comparison
+    operand: Expression
+    span: Span = field(compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """What a value must satisfy: all its bounds (one or two)."""
+
+    bounds: tuple[Bound, ...]
+    span: Span = field(compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """subject test; without a test the subject is 是否 and must be 是."""
+
+    subject: Expression
+    test: Test | None
+    negated: bool
+    span: Span = field(compare=False, kw_only=True)
+
+
+class Joint(StrEnum):
+    AND = "且"
+    OR = "或"
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    joint: Joint
+    parts: tuple["Predicate", ...]
+    span: Span = field(compare=False, kw_only=True)
+
+
+Predicate = Atom | Joined
+
+# Rules
+
+
+class Counting(StrEnum):
+    """不足一步按一步计, 按比例计; whole steps are the default."""
+
+    WHOLE = "whole"
+    STARTED = "started"
+    PROPORTIONAL = "proportional"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """限制 behind a rule. cap_deducts: written 最高扣; until_zero: 扣完为止."""
+
+    cap: Quantity | None = None
+    cap_deducts: bool = False
+    floor: Quantity | None = None
+    until_zero: bool = False
+    counting: Counting = Counting.WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBody:
+    """What a form's node derives from; the form's fields follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of an item. number: its （n） where written, which references use."""
+
+    number: int | None
+    body: RuleBody
+    limits: Limits
+    text: str = field(compare=False)
+    span: Span = field(compare=False)
+
+
+# The document
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A field's free text."""
+
+    text: str
+    span: Span = field(compare=False)
+
+
+Fields = Mapping[str, Text]
+"""By the field's stem in grammar/keywords.toml."""
+
+
+class SectionRole(StrEnum):
+    BASE = "base"
+    BONUS = "bonus"
+    DEDUCTION = "deduction"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A section, item or sub-item.
+
+    ref: printed numbers joined by `/`. number: as printed (一, 3, （1）, empty without one).
+    points: stated points (the cap of a bonus or deduction section); None where none are stated.
+    """
+
+    ref: str
+    number: str
+    title: str
+    points: Fraction | None
+    role: SectionRole
+    fields: Fields
+    rules: tuple[Rule, ...]
+    children: tuple["Entry", ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TruthType:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class RatioType:
+    low: Fraction | None
+    high: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberType:
+    low: Fraction | None
+    high: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountType:
+    unit: str
+    low: Fraction | None
+    high: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkType:
+    low: Fraction
+    high: Fraction
+
+
+DeclaredType = TruthType | RatioType | NumberType | CountType | MarkType
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """`名称：类型，说明` for one name."""
+
+    name: Name
+    type: DeclaredType
+    note: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """`名称 = 式`."""
+
+    name: Name
+    value: Expression
+    note: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class GradeBand:
+    """`90分以上 优秀`; the rest (其余) has no test."""
+
+    test: Test | None
+    grade: Name
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Demotion:
+    """`重大失信事件 降一档`."""
+
+    when: Predicate
+    steps: int
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    bands: tuple[GradeBand, ...]
+    demotions: tuple[Demotion, ...]
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """name: 附件1. full: stated full marks."""
+
+    name: str
+    title: str
+    full: Fraction | None
+    fields: Fields
+    declarations: tuple[Declaration, ...]
+    derived: tuple[Derived, ...]
+    sections: tuple[Entry, ...]
+    grades: Grades | None
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    fields: Fields
+    digits: int
+    rounding: Rounding
+    tables: tuple[Table, ...]

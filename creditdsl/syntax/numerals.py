@@ -1,0 +1,37 @@
+"""Chinese numerals up to 百, as offices number sections and count places: 一, 十二, 三十, 两."""
+
+import re
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+
+
+def from_chinese(text: str) -> int | None:
+    """十二 is 12; None if it is not such a numeral."""
+    total = 0
+    digit: int | None = None
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char == "百":
+            total, digit = total + 100 * (digit or 1), None
+        elif char == "十":
+            total, digit = total + 10 * (1 if digit is None else digit), None
+        else:
+            return None
+    return total + (digit or 0) if text else None
+
+
+def to_chinese(number: int) -> str:
+    """12 is 十二; for 1 to 99."""
+    tens, ones = divmod(number, 10)
+    digits = "零一二三四五六七八九"
+    head = "" if tens == 0 else "十" if tens == 1 else digits[tens] + "十"
+    return head + (digits[ones] if ones or not tens else "")
+
+
+def count_of(text: str) -> int | None:
+    """The whole number in a keyword such as 前3名, 前三名, 降一档."""
+    if match := re.search(r"\d+", text):
+        return int(match.group()[:6])
+    match = re.search("[一二两三四五六七八九十百]+", text)
+    return from_chinese(match.group()) if match else None

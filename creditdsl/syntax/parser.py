@@ -1,0 +1,76 @@
+"""The only reader of grammar/scheme.lark: one line of code to its tree.
+
+Receives a folded line and a start symbol; promises a Lark tree or a ParseFault that says where and
+what could have stood there. The parser is built once a process. Its own step because Lark appears
+nowhere else but in the types of trees.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from lark import Lark, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark.lexer import Token
+
+from creditdsl.syntax.keywords import grammar_folder, keywords
+from creditdsl.syntax.terminals import terminals
+from creditdsl.syntax.tree import LineTree
+
+STARTS = ("rule", "declaration", "grade")
+
+
+@dataclass(frozen=True, slots=True)
+class ParseFault:
+    """start, end: 0-based characters of what could not be read (the line's end where it is too short).
+
+    expected: terminals that could have stood there. terminal: what was read instead, None for a
+    character that belongs to nothing.
+    """
+
+    start: int
+    end: int
+    terminal: str | None
+    expected: frozenset[str]
+
+
+class _DropCommas:
+    """，and ；between the parts of a rule are noise."""
+
+    always_accept = ("COMMA",)
+
+    def process(self, stream: Iterator[Token]) -> Iterator[Token]:
+        return (token for token in stream if token.type != "COMMA")
+
+
+def grammar_source() -> str:
+    """The whole grammar: productions and composed terminals."""
+    return (grammar_folder() / "scheme.lark").read_text("utf-8") + "\n" + terminals(keywords())
+
+
+@cache
+def _parser() -> Lark:
+    return Lark(
+        grammar_source(),
+        parser="lalr",
+        lexer="contextual",
+        start=list(STARTS),
+        maybe_placeholders=False,
+        postlex=_DropCommas(),
+    )
+
+
+def parse_line(text: str, start: str) -> LineTree | ParseFault:
+    """The tree of a folded line, or where it stopped."""
+    try:
+        return _parser().parse(text, start=start)
+    except UnexpectedToken as error:
+        token = error.token
+        expected = frozenset(error.accepts or error.expected)
+        if token.type == "$END":
+            return ParseFault(len(text.rstrip()), len(text.rstrip()), "$END", expected)
+        return ParseFault(token.start_pos or 0, token.end_pos or 0, token.type, expected)
+    except UnexpectedCharacters as error:
+        return ParseFault(error.pos_in_stream, error.pos_in_stream + 1, None, frozenset(error.allowed or ()))
+    except UnexpectedInput as error:  # pragma: no cover - Lark has no other kind today
+        position = error.pos_in_stream or 0
+        return ParseFault(position, position + 1, None, frozenset())

@@ -1,0 +1,49 @@
+"""Where a tree of one line stands in the source: from tokens to spans and names as typed."""
+
+from dataclasses import dataclass
+
+from lark import Tree
+from lark.lexer import Token
+
+from creditdsl.base.source import Span
+from creditdsl.syntax.fold import fold_plain
+from creditdsl.syntax.tree import LineTree
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """number: 1-based line. offset: where the parsed text starts in it. typed: that text, unfolded."""
+
+    number: int
+    offset: int
+    typed: str
+
+    def span(self, token: Token) -> Span:
+        """The span of a token."""
+        start, end = token.start_pos or 0, token.end_pos or 0
+        return Span(self.number, self.offset + start + 1, self.number, self.offset + end + 1)
+
+    def cover(self, tree: LineTree) -> Span:
+        """The span from a tree's first token to its last."""
+        first, last = _edge(tree, 0), _edge(tree, -1)
+        if first is None or last is None:
+            return Span.of_line(self.number, self.offset, self.offset + len(self.typed))
+        return self.span(first).to(self.span(last))
+
+    def folded(self, token: Token) -> str:
+        """The same, with full-width forms folded."""
+        return fold_plain(self.text(token)).strip()
+
+    def text(self, token: Token) -> str:
+        """What was typed where the token stands."""
+        return self.typed[token.start_pos or 0 : token.end_pos or 0]
+
+
+def _edge(tree: LineTree, index: int) -> Token | None:
+    children = tree.children if index == 0 else tree.children[::-1]
+    for child in children:
+        if isinstance(child, Token):
+            return child
+        if isinstance(child, Tree) and (found := _edge(child, index)) is not None:
+            return found
+    return None

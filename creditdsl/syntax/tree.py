@@ -1,0 +1,101 @@
+"""The lines of a scheme, classified, with everything as typed: what the formatter and the builder read.
+
+A scheme is line-oriented: each line is one of these and stands alone, so that a bad line costs one
+message and no other line.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from lark import Tree
+from lark.lexer import Token
+
+from creditdsl.base.source import Source, Span
+
+LineTree = Tree[Token]
+
+
+class Level(StrEnum):
+    """How a heading is numbered; the outline decides what level that makes it."""
+
+    TABLE = "附件1"
+    CHINESE = "一、"
+    DOTTED = "1. "
+    BRACKET_CHINESE = "（一）"
+    BRACKET = "（1）"
+    PLAIN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """The bracket at a heading's end: （15分） （加分，最高10分） （扣分，最高20分） （满分100分）."""
+
+    points: Fraction | None = None
+    cap: Fraction | None = None
+    full: bool = False
+    bonus: bool = False
+    deduction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    number: int
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingLine:
+    number: int
+    level: Level
+    mark: str
+    """The number as printed: 一, 1, 附件1; empty without one."""
+    title: str
+    attributes: Attributes | None
+    comment: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    number: int
+    stem: str
+    text: str
+    comment: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class BlockLine:
+    number: int
+    stem: str
+    comment: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """A rule, declaration or grade line. label: n of a leading （n）; offset: where the code starts.
+
+    note: the free text behind a declaration. start: the start symbol; None for a tree is a line
+    that could not be read.
+    """
+
+    number: int
+    start: str
+    label: int | None
+    text: str
+    offset: int
+    tree: LineTree | None
+    note: str
+    comment: str
+    span: Span
+
+
+Line = Blank | HeadingLine | FieldLine | BlockLine | BodyLine
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeTree:
+    source: Source
+    lines: tuple[Line, ...]
