@@ -8,7 +8,10 @@ from importlib import import_module
 
 from creditdsl.base.diagnostic import Code
 
-SOURCES = ("creditdsl.cli.errors",)
+SOURCES = (
+    "creditdsl.cli.errors",
+    "creditdsl.data.errors",
+)
 """Modules with a tuple `CODES`."""
 
 

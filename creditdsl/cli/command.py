@@ -41,7 +41,11 @@ class ChineseCommand(click.Command):
         for arg in args:
             if _is_typeset_option(arg):
                 raise click.UsageError(f"“{arg}”前面不是英文减号。选项要用两个英文减号，例如 --help。", ctx)
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # click's parser leaves it out
+            raise
         if rest and not isinstance(self, click.Group):
             extra = " ".join(rest)
             raise click.UsageError(f"多写了“{extra}”。文件名里有空格时，要用英文双引号括起来。", ctx)

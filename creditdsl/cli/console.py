@@ -133,6 +133,8 @@ def _replace(error: UnicodeError) -> tuple[str, int]:
 
 
 def _stand_in(char: str, encoding: str) -> str:
+    if "\ud800" <= char <= "\udfff":
+        return "?"  # a byte of a file name that is no text; UTF codecs take only ASCII in its place
     look_alike = LOOK_ALIKES.get(char)
     while look_alike is not None:
         if _can_write(look_alike, encoding):

@@ -39,10 +39,15 @@ def _sentence(error: click.ClickException) -> str:
             return _bad_value(error)
         case click.FileError():
             return f"文件“{error.ui_filename}”打不开。"
-        case _ if _HAN.search(error.message):
+        case _ if _is_chinese(error.message):
             return error.message
         case _:
             return f"命令写得不对（{error.message}）。"
+
+
+def _is_chinese(message: str) -> bool:
+    """Whether a message is this project's; click's may quote Chinese, but says nothing in it."""
+    return _HAN.search(_QUOTED.sub("", message)) is not None
 
 
 def _no_such_option(error: click.NoSuchOption) -> str:
@@ -79,7 +84,7 @@ def _option_value(error: click.BadOptionUsage) -> str:
 
 def _bad_value(error: click.BadParameter) -> str:
     param = error.param
-    if _HAN.search(error.message):
+    if _is_chinese(error.message):
         return error.message
     where = f"选项 {_longest(param)} 的内容" if isinstance(param, click.Option) else f"“{_word(param)}”"
     quoted = _QUOTED.match(error.message)
