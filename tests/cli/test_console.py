@@ -74,7 +74,7 @@ def test_json_is_chinese_where_the_stream_is_utf8(monkeypatch: pytest.MonkeyPatc
         monkeypatch.setattr(sys, "stdout", stream)
         console.write_json("名称")
         stream.flush()
-        assert stream.buffer.getvalue().decode(encoding).strip() == expected  # type: ignore[attr-defined]
+        assert stream.buffer.getvalue().decode(encoding).strip() == expected
 
 
 def test_json_text_of_what_no_encoding_writes() -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from creditdsl.cli import files
 from creditdsl.cli.decode import MAX_BYTES
 from creditdsl.cli.failure import UNUSABLE, Failure
 from creditdsl.cli.files import read_file, write_file, write_folder
@@ -131,7 +130,7 @@ def test_a_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.M
 
     path = tmp_path / "成绩.csv"
     path.write_bytes(b"old")
-    monkeypatch.setattr(files.os, "replace", full)
+    monkeypatch.setattr(os, "replace", full)
     assert failure(path) == ("E0023", "文件写不进去：磁盘已满。")
     assert path.read_bytes() == b"old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["成绩.csv"]
@@ -149,7 +148,7 @@ def test_open_in_wps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def locked(*_: object) -> None:
         raise PermissionError(13, "denied")
 
-    monkeypatch.setattr(files.os, "replace", locked)
+    monkeypatch.setattr(os, "replace", locked)
     assert failure(tmp_path / "a") == ("E0021", "没有权限写这个文件，它可能正在 WPS 或 Excel 里打开。")
 
 

@@ -251,5 +251,5 @@ def test_windows_patterns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     for name in ("乙.credit", "甲.credit"):
         Path(name).touch()
     assert entry._expanded(["check", "*.credit"]) == ["check", "*.credit"]
-    monkeypatch.setattr(entry.os, "name", "nt")
+    monkeypatch.setattr(os, "name", "nt")
     assert entry._expanded(["check", "*.credit", "*.x"]) == ["check", "乙.credit", "甲.credit", "*.x"]
