@@ -8,4 +8,4 @@ def nearest(word: str, candidates: Iterable[str], most: int = 3) -> tuple[str, .
     from difflib import get_close_matches  # costs start-up time; only a faulty file needs it
 
     distinct = list(dict.fromkeys(c for c in candidates if c != word))
-    return tuple(get_close_matches(word, distinct, n=most, cutoff=0.6))
+    return tuple(get_close_matches(word, distinct, n=most))

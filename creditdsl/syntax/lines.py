@@ -145,7 +145,11 @@ class _Reader:
         if opening < 0:
             return None, len(body)
         place = Span.of_line(number, indent + opening, indent + len(body))
-        attributes = _parse_attributes(fold_plain(body[opening + 1 : -1]), self.words, place)
+        try:
+            attributes = _parse_attributes(fold_plain(body[opening + 1 : -1]), self.words, place)
+        except Stop as stop:  # the heading stands all the same, so that its rules find their place
+            self.problems.stop(stop)
+            attributes = Attributes()
         return attributes, len(body) if attributes is None else opening
 
     def _body(self, number: int, typed: str, body: str, indent: int, comment: str, span: Span) -> BodyLine:

@@ -1,0 +1,403 @@
+"""The reference engine: exact, and with a trace of every labelled value.
+
+Receives a program and the units' cells; promises every definition's value for every unit, the
+trace, and every blank cell or zero denominator that stood in the way. Definitions are evaluated
+one after the other, each for all units, so that a ranking finds its keys ready. Every expression
+is turned into a closure once, not walked once a unit.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import groupby
+from typing import assert_never
+
+from creditdsl.base.exact import round_to
+from creditdsl.ir import nodes as ir
+from creditdsl.ir.nodes import ArithOp, CompareOp, Label, LogicOp, PlaceView, Stepping, Ties
+from creditdsl.ir.outcome import Cells, Fault, Outcome, Pending, UnitData, UnitOutcome, Value
+from creditdsl.ir.program import Definition, Program
+
+ZERO, ONE = Fraction(0), Fraction(1)
+
+
+@dataclass(slots=True)
+class _Frame:
+    """One unit while it is scored."""
+
+    index: int
+    unit: str
+    cells: Cells
+    values: dict[str, Value] = field(default_factory=dict)
+    trace: dict[Label, Value] = field(default_factory=dict)
+    faults: dict[Fault, None] = field(default_factory=dict)
+
+
+_Eval = Callable[[_Frame], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A ranking computed: place and number of tied units by unit index (0 where not ranked)."""
+
+    places: Mapping[int, tuple[int, int]]
+    used: int
+    units: int
+    pending: Pending | None
+
+
+def interpret(program: Program, units: Sequence[UnitData]) -> Outcome:
+    """Score all units of one table."""
+    engine = _Engine(program, [_Frame(i, unit.unit, unit.cells) for i, unit in enumerate(units)])
+    engine.run()
+    outcomes = tuple(engine.outcome(frame) for frame in engine.frames)
+    return Outcome(outcomes, tuple(fault for frame in engine.frames for fault in frame.faults))
+
+
+class _Engine:
+    def __init__(self, program: Program, frames: list[_Frame]) -> None:
+        self.program, self.frames = program, frames
+        self.standings: dict[str, _Standing] = {}
+        self.bodies = {definition.name: definition.body for definition in program.definitions}
+
+    def run(self) -> None:
+        required = [measure.name for measure in self.program.measures if measure.required]
+        for frame in self.frames:
+            for name in required:
+                if name not in frame.cells:
+                    frame.faults[Fault(frame.unit, (name,))] = None
+        for definition in self.program.definitions:
+            self._define(definition)
+
+    def _define(self, definition: Definition) -> None:
+        if isinstance(definition.body, ir.Ranking):
+            self.standings[definition.name] = self._rank(definition.body)
+            return
+        evaluate = self._compile(definition.body)
+        for frame in self.frames:
+            frame.values[definition.name] = evaluate(frame)
+
+    def outcome(self, frame: _Frame) -> UnitOutcome:
+        def score(name: str) -> Fraction | Pending:
+            value = frame.values[name]
+            assert not isinstance(value, bool)
+            return value
+
+        rank = frame.values[self.program.rank]
+        grade = None if self.program.grade is None else frame.values[self.program.grade]
+        return UnitOutcome(
+            unit=frame.unit,
+            items={item.ref: score(item.definition) for item in self.program.items},
+            sections={section.ref: score(section.definition) for section in self.program.sections},
+            total=score(self.program.total),
+            rank=int(rank) if isinstance(rank, Fraction) else None,
+            grade=int(grade) if isinstance(grade, Fraction) else None,
+            values=frame.values,
+            trace=frame.trace,
+        )
+
+    # Rankings
+
+    def _rank(self, ranking: ir.Ranking) -> _Standing:
+        """Places of the units for which among holds; if one of them waits, all wait."""
+        among, key = self._compile(ranking.among), self._compile(ranking.key)
+        waits: frozenset[str] = frozenset()
+        keys: list[tuple[Fraction, int]] = []
+        for frame in self.frames:
+            included = among(frame)
+            if included is False:
+                continue
+            value = key(frame) if included is True else included
+            if isinstance(value, Pending):
+                waits |= value.waits_for
+            else:
+                keys.append((_number(value), frame.index))
+        if waits:
+            return _Standing({}, 0, 0, Pending(waits))
+        keys.sort(key=lambda pair: pair[0], reverse=ranking.descending)
+        places: dict[int, tuple[int, int]] = {}
+        place = ranked = 0
+        for _, group in groupby(keys, key=lambda pair: pair[0]):
+            indexes = [index for _, index in group]
+            place = ranked + 1 if ranking.ties is Ties.COMPETITION else place + 1
+            ranked += len(indexes)
+            places |= dict.fromkeys(indexes, (place, len(indexes)))
+        used = ranked if ranking.ties is Ties.COMPETITION else place
+        return _Standing(places, used, ranked, None)
+
+    # Expressions: one closure a node
+
+    def _compile(self, node: ir.Expr) -> _Eval:
+        match node:
+            case ir.Const(value=value):
+                return lambda frame: value
+            case ir.Cell(measure=measure):
+                return _cell(measure)
+            case ir.Ref(name=name):
+                return lambda frame: frame.values[name]
+            case ir.Labelled(label=label, body=body):
+                return _labelled(label, self._compile(body))
+            case ir.Arith(op=ArithOp.DIV, args=args):
+                return self._divide(args)
+            case ir.Arith(op=op, args=args):
+                return _fold(op, [self._compile(arg) for arg in args])
+            case ir.Compare(op=op, left=left, right=right):
+                return _compare(op, self._compile(left), self._compile(right))
+            case ir.Logic(op=op, args=args):
+                return _logic(op, [self._compile(arg) for arg in args])
+            case ir.Choose(branches=branches, otherwise=otherwise):
+                compiled = [(self._compile(branch.when), self._compile(branch.then)) for branch in branches]
+                return _choose(compiled, self._compile(otherwise))
+            case ir.Steps(value=value, size=size, stepping=stepping):
+                return _steps(self._compile(value), size, stepping)
+            case ir.Clamp(value=value, low=low, high=high):
+                return _clamp(self._compile(value), low, high)
+            case ir.Round(value=value):
+                digits, rounding = self.program.digits, self.program.rounding
+                return _apply(self._compile(value), lambda number: round_to(number, digits, rounding))
+            case ir.Place(ranking=ranking, view=view):
+                return self._place(ranking, view)
+            case ir.Population():
+                return self._population(node)
+            case _:
+                assert_never(node)
+
+    def _divide(self, args: tuple[ir.Expr, ...]) -> _Eval:
+        above, *below = (self._compile(arg) for arg in args)
+        cells = [tuple(dict.fromkeys(self._cells(arg))) for arg in args[1:]]
+
+        def run(frame: _Frame) -> Value:
+            value = above(frame)
+            for divisor, measures in zip(below, cells, strict=True):
+                by = divisor(frame)
+                if isinstance(by, Pending):
+                    return by
+                if not by:
+                    frame.faults[Fault(frame.unit, measures, True)] = None
+                    return Pending(frozenset(measures))
+                if not isinstance(value, Pending):
+                    value = _number(value) / _number(by)
+            return value
+
+        return run
+
+    def _cells(self, node: ir.Expr) -> Iterator[str]:
+        """The measures an expression reads, also through derived measures."""
+        match node:
+            case ir.Cell(measure=measure):
+                yield measure
+            case ir.Ref(name=name):
+                body = self.bodies[name]
+                if not isinstance(body, ir.Ranking):
+                    yield from self._cells(body)
+            case ir.Arith(args=args):
+                for arg in args:
+                    yield from self._cells(arg)
+            case _:
+                return
+
+    def _place(self, ranking: str, view: PlaceView) -> _Eval:
+        standing = self.standings[ranking]
+        if standing.pending is not None:
+            pending = standing.pending
+            return lambda frame: pending
+        places, used, units = standing.places, Fraction(standing.used), Fraction(standing.units)
+        match view:
+            case PlaceView.PLACE:
+                return lambda frame: Fraction(places.get(frame.index, (0, 0))[0])
+            case PlaceView.TIED:
+                return lambda frame: Fraction(places.get(frame.index, (0, 0))[1])
+            case PlaceView.PLACES:
+                return lambda frame: used
+            case PlaceView.UNITS:
+                return lambda frame: units
+            case _:
+                assert_never(view)
+
+    def _population(self, node: ir.Population) -> _Eval:
+        """Computed once, for all units together; 0 of none."""
+        among, value = self._compile(node.among), self._compile(node.value)
+        kept: list[Value] = []
+
+        def run(frame: _Frame) -> Value:
+            if not kept:
+                kept.append(_aggregate(node.op, [among(f) and value(f) for f in self.frames if among(f) is not False]))
+            return kept[0]
+
+        return run
+
+
+def _number(value: Value) -> Fraction:
+    assert isinstance(value, Fraction)
+    return value
+
+
+def _aggregate(op: ir.Aggregate, values: Sequence[Value]) -> Value:
+    waiting = [value.waits_for for value in values if isinstance(value, Pending)]
+    if waiting:
+        return Pending(frozenset().union(*waiting))
+    numbers = [_number(value) for value in values]
+    if not numbers:
+        return ZERO
+    match op:
+        case ir.Aggregate.MAX:
+            return max(numbers)
+        case ir.Aggregate.MIN:
+            return min(numbers)
+        case ir.Aggregate.SUM:
+            return sum(numbers, ZERO)
+        case ir.Aggregate.MEAN:
+            return sum(numbers, ZERO) / len(numbers)
+        case _:
+            assert_never(op)
+
+
+def _cell(measure: str) -> _Eval:
+    pending = Pending(frozenset((measure,)))
+
+    def run(frame: _Frame) -> Value:
+        value = frame.cells.get(measure)
+        if value is None:
+            frame.faults[Fault(frame.unit, (measure,))] = None
+            return pending
+        return value
+
+    return run
+
+
+def _labelled(label: Label, body: _Eval) -> _Eval:
+    def run(frame: _Frame) -> Value:
+        value = frame.trace[label] = body(frame)
+        return value
+
+    return run
+
+
+def _fold(op: ArithOp, args: Sequence[_Eval]) -> _Eval:
+    combine: Callable[[Fraction, Fraction], Fraction]
+    match op:
+        case ArithOp.ADD:
+            combine = Fraction.__add__
+        case ArithOp.SUB:
+            combine = Fraction.__sub__
+        case ArithOp.MUL:
+            combine = Fraction.__mul__
+        case ArithOp.MIN:
+            combine = min
+        case ArithOp.MAX:
+            combine = max
+        case ArithOp.DIV:  # pragma: no cover - compiled by _divide
+            raise AssertionError(op)
+        case _:
+            assert_never(op)
+
+    def run(frame: _Frame) -> Value:
+        total: Fraction | None = None
+        waits: frozenset[str] | None = None
+        for arg in args:
+            value = arg(frame)
+            if isinstance(value, Pending):
+                waits = value.waits_for if waits is None else waits | value.waits_for
+            else:
+                total = _number(value) if total is None else combine(total, _number(value))
+        if waits is not None:
+            return Pending(waits)
+        assert total is not None
+        return total
+
+    return run
+
+
+def _compare(op: CompareOp, left: _Eval, right: _Eval) -> _Eval:
+    holds: Callable[[Fraction, Fraction], bool]
+    match op:
+        case CompareOp.EQ:
+            holds = Fraction.__eq__
+        case CompareOp.LT:
+            holds = Fraction.__lt__
+        case CompareOp.LE:
+            holds = Fraction.__le__
+        case CompareOp.GT:
+            holds = Fraction.__gt__
+        case CompareOp.GE:
+            holds = Fraction.__ge__
+        case _:
+            assert_never(op)
+
+    def run(frame: _Frame) -> Value:
+        a, b = left(frame), right(frame)
+        if isinstance(a, Pending):
+            return Pending(a.waits_for | b.waits_for) if isinstance(b, Pending) else a
+        return b if isinstance(b, Pending) else holds(_number(a), _number(b))
+
+    return run
+
+
+def _logic(op: LogicOp, args: Sequence[_Eval]) -> _Eval:
+    if op is LogicOp.NOT:
+        (only,) = args
+
+        def invert(frame: _Frame) -> Value:
+            value = only(frame)
+            return value if isinstance(value, Pending) else not value
+
+        return invert
+    decides = op is LogicOp.OR
+
+    def run(frame: _Frame) -> Value:
+        waits: frozenset[str] | None = None
+        for arg in args:
+            value = arg(frame)
+            if value is decides:
+                return decides
+            if isinstance(value, Pending):
+                waits = value.waits_for if waits is None else waits | value.waits_for
+        return not decides if waits is None else Pending(waits)
+
+    return run
+
+
+def _choose(branches: Sequence[tuple[_Eval, _Eval]], otherwise: _Eval) -> _Eval:
+    def run(frame: _Frame) -> Value:
+        for when, then in branches:
+            met = when(frame)
+            if met is True:
+                return then(frame)
+            if isinstance(met, Pending):
+                return met
+        return otherwise(frame)
+
+    return run
+
+
+def _apply(arg: _Eval, change: Callable[[Fraction], Fraction]) -> _Eval:
+    def run(frame: _Frame) -> Value:
+        value = arg(frame)
+        return value if isinstance(value, Pending) else change(_number(value))
+
+    return run
+
+
+def _steps(value: _Eval, size: Fraction, stepping: Stepping) -> _Eval:
+    def count(number: Fraction) -> Fraction:
+        steps = max(number, ZERO) / size
+        match stepping:
+            case Stepping.WHOLE:
+                return Fraction(steps.numerator // steps.denominator)
+            case Stepping.STARTED:
+                return Fraction(-(-steps.numerator // steps.denominator))
+            case Stepping.PROPORTIONAL:
+                return steps
+            case _:
+                assert_never(stepping)
+
+    return _apply(value, count)
+
+
+def _clamp(value: _Eval, low: Fraction | None, high: Fraction | None) -> _Eval:
+    def hold(number: Fraction) -> Fraction:
+        if low is not None and number < low:
+            return low
+        return high if high is not None and number > high else number
+
+    return _apply(value, hold)

@@ -1,0 +1,110 @@
+"""The blocks of a table, 数据 and 等次, from their lines to AST nodes."""
+
+from fractions import Fraction
+
+from lark.lexer import Token
+
+from creditdsl.base.collect import Collector, Stop
+from creditdsl.base.source import Span
+from creditdsl.compiler import errors
+from creditdsl.syntax.expressions import build_expression, build_name, build_predicate, build_quantity, build_test
+from creditdsl.syntax.nodes import (
+    CountType,
+    Declaration,
+    DeclaredType,
+    Demotion,
+    Derived,
+    GradeBand,
+    Grades,
+    MarkType,
+    NumberType,
+    RatioType,
+    TruthType,
+)
+from creditdsl.syntax.numerals import count_of
+from creditdsl.syntax.place import Place
+from creditdsl.syntax.tree import BodyLine, LineTree
+
+
+def build_declaration(tree: LineTree, place: Place, line: BodyLine) -> list[Declaration | Derived]:
+    """`甲、乙：条 0至100，说明` is one declaration a name; `甲 = 乙 ÷ 丙` is one derived measure."""
+    if tree.data == "derived":
+        name, _, value = tree.children
+        assert isinstance(name, Token)
+        return [Derived(build_name(name, place), build_expression(value, place), line.note, line.span)]
+    names, _, kind = tree.children
+    assert not isinstance(names, Token) and not isinstance(kind, Token)
+    declared = _build_type(kind, place)
+    tokens = [child for child in names.children if isinstance(child, Token) and child.type != "SEPARATOR"]
+    return [Declaration(build_name(token, place), declared, line.note, line.span) for token in tokens]
+
+
+def _build_type(tree: LineTree, place: Place) -> DeclaredType:
+    word = tree.children[0]
+    assert isinstance(word, Token)
+    low, high = _build_range(tree, place)
+    match word.type:
+        case "TRUTH_TYPE":
+            return TruthType()
+        case "RATIO_TYPE":
+            return RatioType(low, high)
+        case "NUMBER_TYPE":
+            return NumberType(low, high)
+        case "MARK":
+            assert low is not None and high is not None
+            return MarkType(low, high)
+        case _:
+            return CountType(str(word), low, high)
+
+
+def _build_range(tree: LineTree, place: Place) -> tuple[Fraction | None, Fraction | None]:
+    if len(tree.children) < 2:
+        return None, None
+    stated = tree.children[1]
+    assert not isinstance(stated, Token)
+    low, _, high = stated.children
+    assert isinstance(low, Token) and isinstance(high, Token)
+    bottom, top = build_quantity(low, place), build_quantity(high, place)
+    first = bottom.value / 100 if top.percent and not bottom.percent else bottom.value
+    if first > top.value:
+        raise Stop(errors.EMPTY_RANGE, "范围要从小到大。", bottom.span.to(top.span), "对调两个数。")
+    return first, top.value
+
+
+def build_grades(lines: list[BodyLine], span: Span, problems: Collector) -> Grades | None:
+    """等次 from best to worst; None if a line does not fit (its message is recorded)."""
+    bands: list[GradeBand] = []
+    demotions: list[Demotion] = []
+    try:
+        for line in lines:
+            assert line.tree is not None
+            place = Place(line.number, line.offset, line.text)
+            if line.tree.data == "grade_demotion":
+                when, word = line.tree.children
+                assert not isinstance(when, Token)
+                demotions.append(Demotion(build_predicate(when, place), count_of(str(word)) or 1, line.span))
+            else:
+                bands.append(_build_band(line.tree, place, line.span, bands, demotions))
+    except Stop as stop:
+        problems.stop(stop)
+        return None
+    if not bands or bands[-1].test is not None:
+        problems.add(errors.GRADE_REST, "等次的最后没有“其余”。", span, "最后加一行，如“其余 较差”。")
+        return None
+    return Grades(tuple(bands), tuple(demotions), span)
+
+
+def _build_band(
+    tree: LineTree, place: Place, span: Span, bands: list[GradeBand], demotions: list[Demotion]
+) -> GradeBand:
+    first, name = tree.children
+    assert isinstance(name, Token)
+    grade = build_name(name, place)
+    if bands and bands[-1].test is None:
+        raise Stop(errors.GRADE_ORDER, "“其余”后面不能再有分数线。", span, "把“其余”移到最后。")
+    if demotions:
+        raise Stop(errors.GRADE_ORDER, "分数线要写在降档的前面。", span, "把这一行移到“降档”之前。")
+    if any(band.grade.text == grade.text for band in bands):
+        raise Stop(errors.GRADE_ORDER, f"等次“{grade.text}”写了两次。", span, "删去一个。")
+    test = None if isinstance(first, Token) else build_test(first, place)
+    return GradeBand(test, grade, span)

@@ -1,0 +1,354 @@
+"""From classified lines to the AST: the outline of headings, and each rule by its form.
+
+Receives the lines of a scheme; promises a Scheme whose entries carry their references, and a
+message for every line that does not fit. A line that does not fit is left out, so that no later
+pass speaks of it again. Its own step because structure comes from the numbering, which no grammar
+of single lines can see.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from lark.lexer import Token
+
+from creditdsl.base.collect import Collector, Stop
+from creditdsl.base.diagnostic import Diagnostic, Related
+from creditdsl.base.exact import Rounding, show
+from creditdsl.base.source import Span
+from creditdsl.compiler import errors
+from creditdsl.compiler.blocks import build_declaration, build_grades
+from creditdsl.forms import FORMS
+from creditdsl.forms.base import Context, Form
+from creditdsl.forms.results import plain_points
+from creditdsl.syntax import errors as syntax_errors
+from creditdsl.syntax.expressions import build_quantity
+from creditdsl.syntax.fold import fold_plain
+from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.nodes import (
+    Counting,
+    Declaration,
+    Derived,
+    Entry,
+    Grades,
+    Limits,
+    Name,
+    Quantity,
+    Rule,
+    Scheme,
+    SectionRole,
+    Table,
+    Text,
+)
+from creditdsl.syntax.place import Place
+from creditdsl.syntax.tree import (
+    Attributes,
+    Blank,
+    BlockLine,
+    BodyLine,
+    FieldLine,
+    HeadingLine,
+    Level,
+    LineTree,
+    SchemeTree,
+)
+
+_BY_STEM: dict[str, type[Form]] = {form.stem: form for form in FORMS}
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An entry being collected."""
+
+    ref: str
+    number: str
+    title: str
+    points: Fraction | None
+    role: SectionRole
+    span: Span
+    fields: dict[str, Text] = field(default_factory=dict)
+    rules: list[Rule] = field(default_factory=list)
+    children: list["_Entry"] = field(default_factory=list)
+
+    def freeze(self) -> Entry:
+        children = tuple(child.freeze() for child in self.children)
+        return Entry(
+            self.ref, self.number, self.title, self.points, self.role, self.fields, tuple(self.rules), children, self.span
+        )
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table being collected. style: the numbering of its sections, set by its first heading."""
+
+    name: str
+    title: str
+    full: Fraction | None
+    span: Span
+    fields: dict[str, Text] = field(default_factory=dict)
+    declarations: list[Declaration] = field(default_factory=list)
+    derived: list[Derived] = field(default_factory=list)
+    grade_lines: list[BodyLine] = field(default_factory=list)
+    grades_at: Span | None = None
+    sections: list[_Entry] = field(default_factory=list)
+    style: Level | None = None
+    refs: dict[str, Span] = field(default_factory=dict)
+
+
+def build(tree: SchemeTree) -> tuple[Scheme, tuple[Diagnostic, ...]]:
+    """The AST of all lines that fit, and the messages for those that do not."""
+    builder = _Builder(Collector(tree.source.name))
+    for line in tree.lines:
+        try:
+            builder.line(line)
+        except Stop as stop:
+            builder.problems.stop(stop)
+    return builder.finish(), tuple(builder.problems.found)
+
+
+@dataclass(slots=True)
+class _Builder:
+    problems: Collector
+    fields: dict[str, Text] = field(default_factory=dict)
+    tables: list[_Table] = field(default_factory=list)
+    path: list[_Entry] = field(default_factory=list)
+    """The open section, item and sub-item."""
+    block: str = ""
+    unread: bool = False
+    """Some line could not be read, so that an empty scheme needs no second message."""
+
+    def line(self, line: Blank | HeadingLine | FieldLine | BlockLine | BodyLine) -> None:
+        match line:
+            case Blank():
+                pass
+            case HeadingLine(level=Level.TABLE):
+                self._table(line)
+            case HeadingLine():
+                self._entry(line)
+            case FieldLine():
+                self._field(line)
+            case BlockLine():
+                self._block(line)
+            case BodyLine(tree=None):
+                self.unread = True
+            case BodyLine(start="declaration"):
+                self._declaration(line)
+            case BodyLine(start="grade"):
+                self.tables[-1].grade_lines.append(line)
+            case BodyLine():
+                self._rule(line)
+
+    # Headings
+
+    def _table(self, line: HeadingLine) -> None:
+        attributes = line.attributes or Attributes()
+        name = fold_plain(line.mark)
+        same = next((t for t in self.tables if t.name == name), None)
+        table = _Table(name, line.title, attributes.points, line.span)
+        self.tables.append(table)
+        self.path, self.block = [], ""
+        self.problems.table, self.problems.ref = name, None
+        if same:
+            related = (Related("前面一张在这里", same.span),)
+            raise Stop(errors.TABLE_TWICE, f"有两张表都叫“{name}”。", line.span, "改成别的编号。", related)
+
+    def _open_table(self, span: Span) -> _Table:
+        """The table that a line belongs to; a scheme that forgot its heading gets one message."""
+        if not self.tables:
+            self.tables.append(_Table("附件", "", None, span))
+            help = "在它前面加一行，如“附件1 考核指标（满分100分）”。"
+            self.problems.add(errors.NO_TABLE, "这个标题之前没有表。", span, help)
+        return self.tables[-1]
+
+    def _entry(self, line: HeadingLine) -> None:
+        table = self._open_table(line.span)
+        self.block = ""
+        depth = self._depth(table, line)
+        parent = self.path[depth - 1] if depth else None
+        siblings = parent.children if parent else table.sections
+        number = line.mark or str(len(siblings) + 1)
+        ref = f"{parent.ref}/{number}" if parent else number
+        attributes = line.attributes or Attributes()
+        role = _role(attributes, parent)
+        points = attributes.cap if attributes.points is None else attributes.points
+        printed = f"（{line.mark}）" if line.level in (Level.BRACKET, Level.BRACKET_CHINESE) else line.mark
+        entry = _Entry(ref, printed, line.title, points, role, line.span)
+        self.path = [*self.path[:depth], entry]
+        siblings.append(entry)
+        self.problems.ref = ref
+        if ref in table.refs:
+            related = (Related("前面一处在这里", table.refs[ref]),)
+            raise Stop(errors.NUMBER_TWICE, f"编号 {ref} 用了两次。", line.span, "改正其中一个编号。", related)
+        table.refs[ref] = line.span
+
+    def _depth(self, table: _Table, line: HeadingLine) -> int:
+        """0 for a section, 1 for an item, 2 for a sub-item."""
+        if table.style is None and line.level is Level.BRACKET:
+            raise Stop(errors.DEEP_HEADING, "小项上面还没有大项。", line.span, "先写大项标题，如“一、工作机制（5分）”。")
+        table.style = table.style or line.level
+        if line.level is table.style:
+            return 0
+        if line.level is Level.CHINESE:
+            help = "把前面的大项也编成“一、二、”，项编成“1. 2.”。"
+            self.problems.add(errors.MIXED_SECTIONS, "大项的编号方式和前面不一样。", line.span, help)
+            return 0
+        return min(2, len(self.path)) if line.level is Level.BRACKET else 1
+
+    # Fields and blocks
+
+    def _field(self, line: FieldLine) -> None:
+        self.block = ""
+        word = next(f for f in keywords().fields.values() if f.stem == line.stem)
+        if self.path:
+            owner, where = self.path[-1].fields, "entry"
+        elif self.tables:
+            owner, where = self.tables[-1].fields, "table"
+        else:
+            owner, where = self.fields, "scheme"
+        if where not in word.where:
+            places = {"scheme": "文件开头、第一张表之前", "table": "表的标题下面、第一个大项之前", "entry": "大项或项的标题下面"}
+            right = "或".join(places[w] for w in word.where)
+            raise Stop(syntax_errors.MISPLACED_FIELD, f"“{word.word}”不写在这里。", line.span, f"移到{right}。")
+        if line.stem in owner:
+            related = (Related("前面一处在这里", owner[line.stem].span),)
+            raise Stop(errors.FIELD_TWICE, f"“{word.word}”写了两次。", line.span, "合并成一行。", related)
+        owner[line.stem] = Text(line.text, line.span)
+
+    def _block(self, line: BlockLine) -> None:
+        word = next(w for w, stem in keywords().blocks.items() if stem == line.stem)
+        self.block = line.stem
+        if not self.tables:
+            raise Stop(errors.RULE_IN_BLOCK, f"“{word}”之前没有表。", line.span, "移到“附件1 ……”一行的下面。")
+        if line.stem == "grades":
+            table = self.tables[-1]
+            if table.grades_at is not None:
+                related = (Related("前面一个在这里", table.grades_at),)
+                raise Stop(errors.BLOCK_TWICE, "一张表里有两个“等次”。", line.span, "合并成一个。", related)
+            table.grades_at = line.span
+
+    def _declaration(self, line: BodyLine) -> None:
+        if not self.tables:
+            return  # the block's own line has its message
+        assert line.tree is not None
+        for built in build_declaration(line.tree, Place(line.number, line.offset, line.text), line):
+            if isinstance(built, Declaration):
+                self.tables[-1].declarations.append(built)
+            else:
+                self.tables[-1].derived.append(built)
+
+    # Rules
+
+    def _rule(self, line: BodyLine) -> None:
+        if not self.path:
+            help = "先写大项标题，如“一、工作机制（15分）”。"
+            raise Stop(syntax_errors.BEFORE_HEADING, "这条规则上面还没有标题。", line.span, help)
+        assert line.tree is not None
+        entry = self.path[-1]
+        place = Place(line.number, line.offset, line.text)
+        body_tree, *limit_trees = (child for child in line.tree.children if not isinstance(child, Token))
+        limits, cap_at = _build_limits(limit_trees, place)
+        title = Name(_title_name(entry.title), True, span=line.span)
+        body = _BY_STEM[str(body_tree.data)].build(body_tree, Context(place, title, limits))
+        _check_sign(body, limits, cap_at)
+        if entry.role is SectionRole.DEDUCTION and not body.deducts:
+            raise Stop(errors.NOT_DEDUCTION, "扣分项里的规则要用“扣”写。", line.span, "改成“每例扣5”这样的写法。")
+        entry.rules.append(Rule(line.label, body, limits, line.text.strip(), line.span))
+
+    # The end
+
+    def finish(self) -> Scheme:
+        self.problems.table = self.problems.ref = None
+        if not self.tables and not self.unread and not self.problems.found:
+            help = "写上“附件1 考核指标”和各项规则。"
+            self.problems.add(errors.EMPTY, "方案里没有表。", Span(1, 1, 1, 2), help)
+        digits, rounding = self._rounding()
+        self._period()
+        tables = []
+        for draft in self.tables:
+            self.problems.table, self.problems.ref = draft.name, None
+            grades = self._grades(draft)
+            sections = tuple(section.freeze() for section in draft.sections)
+            tables.append(
+                Table(
+                    draft.name, draft.title, draft.full, draft.fields, tuple(draft.declarations), tuple(draft.derived),
+                    sections, grades, draft.span,
+                )
+            )  # fmt: skip
+        return Scheme(self.fields, digits, rounding, tuple(tables))
+
+    def _grades(self, draft: _Table) -> Grades | None:
+        if draft.grades_at is None:
+            return None
+        return build_grades(draft.grade_lines, draft.grades_at, self.problems)
+
+    def _rounding(self) -> tuple[int, Rounding]:
+        text = self.fields.get("digits")
+        if text is None:
+            return 2, Rounding.HALF_UP
+        ways = "|".join(rounding.value for rounding in Rounding)
+        match = re.fullmatch(rf"\s*([0-6])\s*位\s*(?:[,、]\s*({ways})\s*)?", fold_plain(text.text))
+        if match is None:
+            self.problems.add(errors.BAD_DIGITS, f"“小数：{text.text}”读不懂。", text.span, "写成“小数：2位，四舍五入”。")
+            return 2, Rounding.HALF_UP
+        return int(match.group(1)), Rounding(match.group(2) or Rounding.HALF_UP)
+
+    def _period(self) -> None:
+        text = self.fields.get("period")
+        if text is not None and text.text not in ("年度", "季度"):
+            help = "写成“周期：年度”或“周期：季度”。"
+            self.problems.add(errors.UNKNOWN_PERIOD, f"“周期：{text.text}”这个版本还读不懂。", text.span, help)
+
+
+def _role(attributes: Attributes, parent: _Entry | None) -> SectionRole:
+    if attributes.deduction:
+        return SectionRole.DEDUCTION
+    if attributes.bonus:
+        return SectionRole.BONUS
+    return parent.role if parent else SectionRole.BASE
+
+
+def _title_name(title: str) -> str:
+    """The title as a column's name: without quotation marks."""
+    return re.sub("[“”\"「」]", "", title)
+
+
+def _build_limits(trees: Iterable[LineTree], place: Place) -> tuple[Limits, Span | None]:
+    """限制 in any order, and where the cap stands; two of a kind are one too many."""
+    cap = floor = None
+    cap_deducts = until_zero = False
+    counting: Counting | None = None
+    cap_at: Span | None = None
+    for tree in trees:
+        word = tree.children[0]
+        assert isinstance(word, Token)
+        span = place.cover(tree)
+        match word.type:
+            case "MOST" if cap is None:
+                cap, cap_deducts, cap_at = _limit(tree, place), str(word).strip().endswith("扣"), span
+            case "LEAST" if floor is None:
+                floor = _limit(tree, place)
+            case "UNTIL_ZERO" if not until_zero:
+                until_zero = True
+            case "STARTED" if counting is None:
+                counting = Counting.STARTED
+            case "PROPORTIONAL" if counting is None:
+                counting = Counting.PROPORTIONAL
+            case _:
+                raise Stop(errors.LIMIT_TWICE, f"“{word}”这里已经写过一个了。", span, "只留一个。")
+    return Limits(cap, cap_deducts, floor, until_zero, counting or Counting.WHOLE), cap_at
+
+
+def _limit(tree: LineTree, place: Place) -> Quantity:
+    number = tree.children[1]
+    assert isinstance(number, Token)
+    return plain_points(build_quantity(number, place))
+
+
+def _check_sign(body: Form, limits: Limits, at: Span | None) -> None:
+    if limits.cap is None or limits.cap_deducts == body.deducts:
+        return
+    number = show(limits.cap.value)
+    right = f"最高扣{number}" if body.deducts else f"最高{number}"
+    why = "这条规则是扣分的" if body.deducts else "这条规则是得分的"
+    raise Stop(errors.CAP_SIGN, f"{why}，上限写反了。", at, f"写成“{right}”。")

@@ -1,0 +1,61 @@
+"""The whole compiler on one page.
+
+    source ─ read_lines ─▶ lines ─ build ─▶ AST ─ resolve ─▶ names ─ typecheck ─▶ types ─ lower ─▶ programs
+
+Each pass is a function from what the earlier ones gave to its own result and messages. No pass
+speaks of a line that an earlier one has reported. Programs are made only where there is no error.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from creditdsl.base.diagnostic import Diagnostic, has_errors, in_order
+from creditdsl.base.source import Source
+from creditdsl.compiler.build import build
+from creditdsl.compiler.lower import lower
+from creditdsl.compiler.resolve import Names, resolve
+from creditdsl.compiler.review import review
+from creditdsl.compiler.typecheck import Types, typecheck
+from creditdsl.ir.program import Program
+from creditdsl.syntax.lines import read_lines
+from creditdsl.syntax.nodes import Scheme, Table
+from creditdsl.syntax.tree import SchemeTree
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledTable:
+    """One table in all its forms: as written, typed, and as a program."""
+
+    table: Table
+    names: Names
+    types: Types
+    program: Program
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """tables is empty if there is an error."""
+
+    tree: SchemeTree
+    scheme: Scheme
+    tables: Mapping[str, CompiledTable]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def failed(self) -> bool:
+        return has_errors(self.diagnostics)
+
+
+def compile_source(source: Source) -> Compilation:
+    """Compile a scheme; every fault is a diagnostic, in the order of the file."""
+    tree, unread = read_lines(source)
+    scheme, misfits = build(tree)
+    names, unnamed = resolve(scheme, source.name)
+    types, mistyped = typecheck(scheme, names, source.name)
+    diagnostics = in_order((*unread, *misfits, *unnamed, *mistyped, *review(scheme, source.name)))
+    tables = {}
+    if not has_errors(diagnostics):
+        for table in scheme.tables:
+            program = lower(scheme, table, names[table.name], types[table.name])
+            tables[table.name] = CompiledTable(table, names[table.name], types[table.name], program)
+    return Compilation(tree, scheme, tables, diagnostics)

@@ -1,0 +1,188 @@
+"""Names: what each one refers to, and which ones cannot be names.
+
+Receives the AST; promises, per table, the derived measures in dependency order, the void links
+between rules, and which rules to leave alone later because a name in them is already reported.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any
+
+from creditdsl.base.collect import Collector
+from creditdsl.base.diagnostic import Diagnostic, Related
+from creditdsl.base.nearest import nearest
+from creditdsl.base.source import Span
+from creditdsl.compiler import errors
+from creditdsl.forms.results import Award, VoidRule
+from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.nodes import Derived, Entry, Expression, Name, Rule, Scheme, Table
+from creditdsl.syntax.walk import rules, target
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """derived: in dependency order. skipped: ids of rules that have a message already."""
+
+    derived: tuple[Derived, ...]
+    skipped: frozenset[str]
+
+
+def resolve(scheme: Scheme, file: str) -> tuple[Mapping[str, Names], tuple[Diagnostic, ...]]:
+    """The names of every table, by the table's name."""
+    problems = Collector(file)
+    names = {}
+    for table in scheme.tables:
+        problems.table, problems.ref = table.name, None
+        names[table.name] = _Resolver(table, problems).run()
+    return names, tuple(problems.found)
+
+
+class _Resolver:
+    def __init__(self, table: Table, problems: Collector) -> None:
+        self.table = table
+        self.problems = problems
+        self.declared: dict[str, Span] = {}
+        self.skipped: set[str] = set()
+        self.guarded: set[str] = set()
+
+    def run(self) -> Names:
+        for declaration in (*self.table.declarations, *self.table.derived):
+            self._declare(declaration.name)
+        derived = self._order()
+        for one in self.table.derived:
+            for name in names_in(one.value):
+                self._bare(name)
+        titles: dict[str, Entry] = {}
+        for entry, identity, rule in rules(self.table):
+            self.problems.ref = entry.ref
+            for name in names_in(rule.body):
+                if not self._bare(name) or (name.span == rule.span and not self._title(name, entry, titles)):
+                    self.skipped.add(identity)
+            self._voids(entry, identity, rule)
+            if entry.points is None and any(isinstance(n, Award) and n.value is None for n in walk(rule.body)):
+                self.problems.add(
+                    errors.FULL_WITHOUT_POINTS, "本项没有写分值，不知道满分是多少。", rule.span, "在标题里写上分值，或写“得5”。"
+                )
+        self.problems.ref = None
+        if self.table.grades:
+            for name in names_in([d.when for d in self.table.grades.demotions]):
+                self._bare(name)
+        return Names(derived, frozenset(self.skipped))
+
+    def _declare(self, name: Name) -> None:
+        if name.text in self.declared:
+            related = (Related("前面一处在这里", self.declared[name.text]),)
+            self.problems.add(errors.DECLARED_TWICE, f"“{name.text}”声明了两次。", name.span, "删去一个。", related)
+        else:
+            self.declared[name.text] = name.span
+
+    def _bare(self, name: Name) -> bool:
+        """Guard one use of a name; False if it was stopped."""
+        if name.quoted or name.text in self.declared:
+            return True
+        if (word := joining_word(name.text)) is not None:
+            if name.text not in self.guarded:
+                self.guarded.add(name.text)
+                help = f"在“{word}”两边加空格；确实是名字的，写成“{name.text}”（带引号），或在“数据”里声明。"
+                self.problems.add(errors.GUARD, f"名字“{name.text}”里连着“{word}”，是不是少了空格？", name.span, help)
+            return False
+        if near := nearest(name.text, self.declared, 1):
+            if len(near[0]) == len(name.text) > 2 and sum(a != b for a, b in zip(near[0], name.text, strict=True)) == 1:
+                related = (Related("声明在这里", self.declared[near[0]]),)
+                self.problems.add(
+                    errors.NEARLY, f"“{name.text}”没有声明过，和“{near[0]}”只差一个字。", name.span, f"是不是要写“{near[0]}”？", related
+                )
+        return True
+
+    def _title(self, name: Name, entry: Entry, titles: dict[str, Entry]) -> bool:
+        """A rule without a name measures the item by its title; two items must not share it."""
+        first = titles.setdefault(name.text, entry)
+        if first is entry:
+            return True
+        related = (Related("前面一项在这里", first.span),)
+        help = f"在规则前写出指标名，如“{name.text}二 每次得1”。"
+        self.problems.add(errors.TITLE_TWICE, f"两项都叫“{name.text}”，数据里分不清。", name.span, help, related)
+        return False
+
+    def _voids(self, entry: Entry, identity: str, rule: Rule) -> None:
+        for void in walk(rule.body):
+            if isinstance(void, VoidRule) and target(entry, void.number) in (None, identity):
+                own = target(entry, void.number) == identity
+                message = f"（{void.number}）就是这一条自己。" if own else f"本项里没有（{void.number}）这一条。"
+                self.problems.add(errors.VOID_TARGET, message, void.span, "写本项里另一条的编号。")
+
+    def _order(self) -> tuple[Derived, ...]:
+        """Derived measures so that each follows those it needs; a circle is reported once."""
+        by_name = {one.name.text: one for one in reversed(self.table.derived)}
+        done: dict[str, Derived] = {}
+        for start in self.table.derived:
+            path: list[str] = []
+            stack = [(start.name.text, iter(names_in(start.value)))]
+            path.append(start.name.text)
+            while stack:
+                current, needs = stack[-1]
+                step = next(needs, None)
+                if step is None:
+                    stack.pop()
+                    path.pop()
+                    done.setdefault(current, by_name[current])
+                elif step.text in path:
+                    circle = "、".join(path[path.index(step.text) :])
+                    self.problems.add(errors.CIRCULAR, f"派生指标绕了一圈：{circle}。", step.span, "改正其中一个算式。")
+                    return ()
+                elif step.text in by_name and step.text not in done:
+                    stack.append((step.text, iter(names_in(by_name[step.text].value))))
+                    path.append(step.text)
+        return tuple(done.values())
+
+
+@cache
+def _guard() -> re.Pattern[str]:
+    """Joining words that a bare name must not hold (language.md §2)."""
+    words = keywords().words
+    inside = [w for name in _COMPARING for w in words[name].words if len(w) > 1 and w[0] > "\u3400"]
+    inside += [*words["AND"].words, *words["OR"].words, *words["NO_POINTS"].words, "选项", "依次", "为准"]
+    leading = [*words["NOT"].words, "每", *words["OTHERWISE"].words, "中间"]
+    number = "[一二两三四五六七八九十百]+"
+    places = [rf"[第前后]{number}名", rf"[缺少每降]{number}"]
+    trailing = ["达", "的", "满", "得", "扣"]
+    alternatives = [
+        *(re.escape(w) for w in sorted(inside, key=len, reverse=True)),
+        *(f"^{w}" for w in leading),
+        *places,
+        *(f"{w}$" for w in trailing),
+    ]
+    return re.compile("|".join(alternatives))
+
+
+_COMPARING = ("AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "OR_MORE", "OR_LESS", "BEYOND")
+
+
+def joining_word(name: str) -> str | None:
+    """The joining word that a bare name holds, so that it is likely two things run together."""
+    match = _guard().search(name)
+    return match.group() if match else None
+
+
+@cache
+def _child_fields(kind: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if f.name != "span")
+
+
+def walk(node: Any) -> Iterator[Any]:
+    """Every dataclass node below, itself included, in source order of fields."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, tuple | list):
+            stack.extend(reversed(current))
+        elif is_dataclass(current):
+            yield current
+            stack.extend(getattr(current, name) for name in reversed(_child_fields(type(current))))
+
+
+def names_in(node: Expression | Any) -> Iterator[Name]:
+    """Every use of a name below a node."""
+    return (found for found in walk(node) if isinstance(found, Name))

@@ -1,0 +1,288 @@
+"""Types: inferred where use decides, declared where it does not, and every conflict named twice.
+
+Receives the resolved AST; promises the type of every measure that a table uses. Each rule states
+through the `Typing` interface what it needs; the needs of one name are then brought together, the
+declaration first.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from typing import assert_never
+
+from creditdsl.base.collect import Collector
+from creditdsl.base.diagnostic import Code, Diagnostic, Related
+from creditdsl.base.source import Span
+from creditdsl.compiler import errors
+from creditdsl.compiler.resolve import Names, names_in
+from creditdsl.forms.base import Form
+from creditdsl.ir import types as ir
+from creditdsl.syntax.nodes import (
+    Atom,
+    Chain,
+    Comparison,
+    CountType,
+    DeclaredType,
+    Expression,
+    Joined,
+    MarkType,
+    Name,
+    Negative,
+    NumberType,
+    Operator,
+    Predicate,
+    Quantity,
+    RatioType,
+    Scheme,
+    Table,
+    Test,
+    TruthType,
+)
+from creditdsl.syntax.walk import rules
+
+Types = Mapping[str, ir.Type]
+
+
+class Kind(Enum):
+    """What a use asks of a name. NUMBER is any number; COUNT and RATIO are kinds of it."""
+
+    TRUTH = "是否"
+    NUMBER = "数"
+    COUNT = "个数"
+    RATIO = "比率"
+    MARK = "酌情分"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    kind: Kind
+    unit: str
+    span: Span
+    low: Fraction = Fraction(0)
+    high: Fraction = Fraction(0)
+
+
+def typecheck(
+    scheme: Scheme, names: Mapping[str, Names], file: str
+) -> tuple[Mapping[str, Types], tuple[Diagnostic, ...]]:
+    """The measures of every table with their types, by the table's name, in order of appearance."""
+    problems = Collector(file)
+    found = {}
+    for table in scheme.tables:
+        problems.table, problems.ref = table.name, None
+        found[table.name] = _Checker(table, names[table.name], problems).run()
+    return found, tuple(problems.found)
+
+
+class _Checker:
+    """The `Typing` that forms talk to, for one table."""
+
+    def __init__(self, table: Table, names: Names, problems: Collector) -> None:
+        self.table, self.names, self.problems = table, names, problems
+        self.declared = {d.name.text: d for d in reversed(table.declarations)}
+        self.derived = {d.name.text for d in table.derived}
+        self.uses: dict[str, Use] = {}
+        self.bare: list[tuple[Name, Quantity]] = []
+        self.failed: set[str] = set()
+
+    def run(self) -> Types:
+        used: dict[str, None] = {}
+        for entry, identity, rule in rules(self.table):
+            if identity in self.names.skipped:
+                continue
+            self.problems.ref = entry.ref
+            assert isinstance(rule.body, Form)
+            rule.body.check(self)
+            used.update(dict.fromkeys(name.text for name in names_in(rule.body)))
+        self.problems.ref = None
+        if self.table.grades:
+            for demotion in self.table.grades.demotions:
+                self.predicate(demotion.when)
+                used.update(dict.fromkeys(name.text for name in names_in(demotion.when)))
+        for one in reversed(self.names.derived):
+            if one.name.text in used:
+                self.number(one.value)
+                used.update(dict.fromkeys(name.text for name in names_in(one.value)))
+        self._bare_ratios()
+        first = [name for name in self.declared if name in used]
+        ordered = dict.fromkeys([d.name.text for d in self.table.declarations if d.name.text in first] + list(used))
+        return {name: self._settle(name) for name in ordered if name not in self.derived}
+
+    # The Typing interface
+
+    def predicate(self, predicate: Predicate) -> None:
+        match predicate:
+            case Joined(parts=parts):
+                for part in parts:
+                    self.predicate(part)
+            case Atom(subject=Name() as name, test=None) if name.text not in self.derived:
+                self._use(name, Use(Kind.TRUTH, "", name.span))
+            case Atom(subject=subject, test=None):
+                help = "写成“甲÷乙 1以上 得2”这样的比较。"
+                self.report(errors.CONDITION_OF_NUMBER, "算出来的数要和一个数比较，才能作条件。", subject.span, help)
+            case Atom(subject=subject, test=Test() as test):
+                self.tested(subject, test)
+
+    def number(self, expression: Expression) -> None:
+        match expression:
+            case Name():
+                self._use(expression, Use(Kind.NUMBER, "", expression.span))
+            case Chain(first=first, rest=rest):
+                for operand in (first, *(operand for _, operand in rest)):
+                    self.number(operand)
+            case Negative(operand=operand):
+                self.number(operand)
+            case Quantity():
+                pass
+            case _:
+                assert_never(expression)
+
+    def points(self, expression: Expression) -> None:
+        self.number(expression)
+        terms = [expression]
+        if isinstance(expression, Chain) and expression.rest[0][0] in (Operator.ADD, Operator.SUBTRACT):
+            terms = [expression.first, *(operand for _, operand in expression.rest)]
+        for term in terms:
+            if isinstance(term, Quantity) and term.percent and len(terms) > 1:
+                help = "分数不写 %；要按比率折算，写成乘法，如“得 7×增速”。"
+                self.report(errors.PERCENT_POINTS, "得分的算式里不能单独加减百分数。", term.span, help)
+
+    def counted(self, expression: Expression, unit: str, span: Span) -> None:
+        if isinstance(expression, Name):
+            kind = Kind.RATIO if unit == "%" else Kind.COUNT if unit else Kind.NUMBER
+            self._use(expression, Use(kind, unit, span))
+        else:
+            self.number(expression)
+
+    def tested(self, subject: Expression, test: Test) -> None:
+        self.number(subject)
+        for bound in test.bounds:
+            self.number(bound.operand)
+            constant = bound.operand.operand if isinstance(bound.operand, Negative) else bound.operand
+            if not isinstance(constant, Quantity) or not isinstance(subject, Name):
+                continue
+            if constant.percent:
+                self._use(subject, Use(Kind.RATIO, "", constant.span))
+            elif constant.unit:
+                self._use(subject, Use(Kind.COUNT, constant.unit, constant.span))
+            elif constant.value != 0 or bound.comparison is not Comparison.EQUAL:
+                self.bare.append((subject, constant))
+
+    def mark(self, name: Name, low: Fraction, high: Fraction) -> None:
+        self._use(name, Use(Kind.MARK, "", name.span, low, high))
+
+    def report(
+        self, code: Code, message: str, span: Span | None, help: str = "", related: tuple[Related, ...] = ()
+    ) -> None:
+        self.problems.add(code, message, span, help, related)
+
+    # Bringing the uses of one name together
+
+    def _use(self, name: Name, use: Use) -> None:
+        if name.text in self.failed:
+            return
+        earlier = self.uses.get(name.text) or self._declared_use(name.text)
+        if name.text in self.derived:
+            if use.kind in (Kind.TRUTH, Kind.MARK):
+                self._conflict(name, Use(Kind.NUMBER, "", name.span), use)
+            return
+        if earlier is None:
+            self.uses[name.text] = use
+            return
+        merged = _merge(earlier, use)
+        if merged is None:
+            self._conflict(name, earlier, use)
+            return
+        self.uses[name.text] = merged
+        units = (earlier.unit, use.unit)
+        if earlier.kind is use.kind is Kind.COUNT and all(units) and units[0] != units[1]:
+            message = f"“{name.text}”的量词前面是“{earlier.unit}”，这里是“{use.unit}”。"
+            self.report(errors.UNIT_MISMATCH, message, use.span, "统一成一个量词。", (Related("前面在这里", earlier.span),))
+
+    def _conflict(self, name: Name, earlier: Use, use: Use) -> None:
+        self.failed.add(name.text)
+        related = (Related(f"这里当作{earlier.kind.value}", earlier.span),)
+        if earlier.kind is Kind.COUNT and use.kind is Kind.RATIO:
+            help = "改成个数，或用两个指标相除的比率。"
+            self.report(errors.PERCENT_OF_COUNT, f"“{name.text}”是个数，不能和百分数比较。", use.span, help, related)
+            return
+        message = f"“{name.text}”前面当作{earlier.kind.value}，这里当作{use.kind.value}。"
+        self.report(errors.TYPE_CONFLICT, message, use.span, "改正其中一处，或用两个名字。", related)
+
+    def _declared_use(self, name: str) -> Use | None:
+        declaration = self.declared.get(name)
+        if declaration is None:
+            return None
+        span = declaration.name.span
+        match declaration.type:
+            case TruthType():
+                return Use(Kind.TRUTH, "", span)
+            case RatioType():
+                return Use(Kind.RATIO, "", span)
+            case NumberType():
+                return Use(Kind.NUMBER, "数值", span)
+            case CountType(unit=unit):
+                return Use(Kind.COUNT, unit, span)
+            case MarkType(low=low, high=high):
+                return Use(Kind.MARK, "", span, low, high)
+            case _:
+                assert_never(declaration.type)
+
+    def _bare_ratios(self) -> None:
+        for name, quantity in self.bare:
+            use = self.uses.get(name.text)
+            if use is not None and use.kind is Kind.RATIO and name.text not in self.failed:
+                number = f"{quantity.value.numerator}%" if quantity.value.denominator == 1 else "95%"
+                related = (Related("从这里看是比率", use.span),)
+                message = f"“{name.text}”是比率，这里的数没有带 %。"
+                self.report(errors.BARE_RATIO, message, quantity.span, f"写成“{number}”。", related)
+
+    def _settle(self, name: str) -> ir.Type:
+        declaration = self.declared.get(name)
+        if declaration is not None:
+            return _declared_type(declaration.type)
+        use = self.uses.get(name)
+        match use.kind if use else Kind.NUMBER:
+            case Kind.TRUTH:
+                return ir.Truth()
+            case Kind.NUMBER:
+                return ir.Number()
+            case Kind.COUNT:
+                assert use is not None
+                return ir.Count(use.unit)
+            case Kind.RATIO:
+                return ir.Ratio()
+            case Kind.MARK:
+                assert use is not None
+                return ir.Mark(use.low, use.high)
+
+
+def _declared_type(declared: DeclaredType) -> ir.Type:
+    match declared:
+        case TruthType():
+            return ir.Truth()
+        case RatioType(low=low, high=high):
+            return ir.Ratio(low, high)
+        case NumberType(low=low, high=high):
+            return ir.Number("", low, high)
+        case CountType(unit=unit, low=low, high=high):
+            return ir.Count(unit, Fraction(0) if low is None else low, high)
+        case MarkType(low=low, high=high):
+            return ir.Mark(low, high)
+        case _:
+            assert_never(declared)
+
+
+def _merge(earlier: Use, use: Use) -> Use | None:
+    """Both uses together; None if no type serves both."""
+    kinds = {earlier.kind, use.kind}
+    if earlier.kind is use.kind:
+        same_marks = earlier.kind is not Kind.MARK or (earlier.low, earlier.high) == (use.low, use.high)
+        return earlier if same_marks else None
+    if Kind.TRUTH in kinds:
+        return None
+    if earlier.kind is Kind.NUMBER:
+        declared_number = earlier.unit == "数值"
+        return None if declared_number and use.kind is not Kind.COUNT else earlier if declared_number else use
+    return earlier if use.kind is Kind.NUMBER else None
