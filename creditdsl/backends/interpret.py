@@ -129,8 +129,8 @@ class _Engine:
 
     def _compile(self, node: ir.Expr) -> _Eval:
         match node:
-            case ir.Const(value=value):
-                return lambda frame: value
+            case ir.Const(value=constant):
+                return lambda frame: constant
             case ir.Cell(measure=measure):
                 return _cell(measure)
             case ir.Ref(name=name):

@@ -74,7 +74,15 @@ class _Entry:
     def freeze(self) -> Entry:
         children = tuple(child.freeze() for child in self.children)
         return Entry(
-            self.ref, self.number, self.title, self.points, self.role, self.fields, tuple(self.rules), children, self.span
+            self.ref,
+            self.number,
+            self.title,
+            self.points,
+            self.role,
+            self.fields,
+            tuple(self.rules),
+            children,
+            self.span,
         )
 
 
@@ -185,7 +193,9 @@ class _Builder:
     def _depth(self, table: _Table, line: HeadingLine) -> int:
         """0 for a section, 1 for an item, 2 for a sub-item."""
         if table.style is None and line.level is Level.BRACKET:
-            raise Stop(errors.DEEP_HEADING, "小项上面还没有大项。", line.span, "先写大项标题，如“一、工作机制（5分）”。")
+            raise Stop(
+                errors.DEEP_HEADING, "小项上面还没有大项。", line.span, "先写大项标题，如“一、工作机制（5分）”。"
+            )
         table.style = table.style or line.level
         if line.level is table.style:
             return 0
@@ -207,7 +217,11 @@ class _Builder:
         else:
             owner, where = self.fields, "scheme"
         if where not in word.where:
-            places = {"scheme": "文件开头、第一张表之前", "table": "表的标题下面、第一个大项之前", "entry": "大项或项的标题下面"}
+            places = {
+                "scheme": "文件开头、第一张表之前",
+                "table": "表的标题下面、第一个大项之前",
+                "entry": "大项或项的标题下面",
+            }
             right = "或".join(places[w] for w in word.where)
             raise Stop(syntax_errors.MISPLACED_FIELD, f"“{word.word}”不写在这里。", line.span, f"移到{right}。")
         if line.stem in owner:
@@ -289,7 +303,9 @@ class _Builder:
         ways = "|".join(rounding.value for rounding in Rounding)
         match = re.fullmatch(rf"\s*([0-6])\s*位\s*(?:[,、]\s*({ways})\s*)?", fold_plain(text.text))
         if match is None:
-            self.problems.add(errors.BAD_DIGITS, f"“小数：{text.text}”读不懂。", text.span, "写成“小数：2位，四舍五入”。")
+            self.problems.add(
+                errors.BAD_DIGITS, f"“小数：{text.text}”读不懂。", text.span, "写成“小数：2位，四舍五入”。"
+            )
             return 2, Rounding.HALF_UP
         return int(match.group(1)), Rounding(match.group(2) or Rounding.HALF_UP)
 
@@ -310,7 +326,7 @@ def _role(attributes: Attributes, parent: _Entry | None) -> SectionRole:
 
 def _title_name(title: str) -> str:
     """The title as a column's name: without quotation marks."""
-    return re.sub("[“”\"「」]", "", title)
+    return re.sub('[“”"「」]', "", title)
 
 
 def _build_limits(trees: Iterable[LineTree], place: Place) -> tuple[Limits, Span | None]:

@@ -71,7 +71,9 @@ class _Lowerer:
 
     def run(self) -> Program:
         measures = [Definition(_measure(d.name.text), self.expression(d.value)) for d in self.names.derived]
-        lowered = [(entry, position, rule) for entry in entries(self.table) for position, rule in enumerate(entry.rules, 1)]
+        lowered = [
+            (entry, position, rule) for entry in entries(self.table) for position, rule in enumerate(entry.rules, 1)
+        ]
         values = [self._rule_value(entry, rule_id(entry, position), rule) for entry, position, rule in lowered]
         voids = [Definition(_void(owner), _any(conditions)) for owner, conditions in self.voids.items()]
         for (entry, position, _), value in zip(lowered, values, strict=True):
@@ -175,7 +177,8 @@ class _Lowerer:
 
     def _chain(self, first: Expression, rest: tuple[tuple[Operator, Expression], ...]) -> ir.Expr:
         """One flat node: a−b is a+(−1)×b, a÷b×c is (a×c)÷b; the values are exact, so order is free."""
-        plain, turned = [self.expression(first)], []
+        plain: list[ir.Expr] = [self.expression(first)]
+        turned: list[ir.Expr] = []
         for operator, operand in rest:
             inverse = operator in (Operator.SUBTRACT, Operator.DIVIDE)
             (turned if inverse else plain).append(self.expression(operand))

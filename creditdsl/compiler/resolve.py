@@ -48,8 +48,8 @@ class _Resolver:
         self.guarded: set[str] = set()
 
     def run(self) -> Names:
-        for declaration in (*self.table.declarations, *self.table.derived):
-            self._declare(declaration.name)
+        for name in [d.name for d in self.table.declarations] + [d.name for d in self.table.derived]:
+            self._declare(name)
         derived = self._order()
         for one in self.table.derived:
             for name in names_in(one.value):
@@ -63,7 +63,10 @@ class _Resolver:
             self._voids(entry, identity, rule)
             if entry.points is None and any(isinstance(n, Award) and n.value is None for n in walk(rule.body)):
                 self.problems.add(
-                    errors.FULL_WITHOUT_POINTS, "本项没有写分值，不知道满分是多少。", rule.span, "在标题里写上分值，或写“得5”。"
+                    errors.FULL_WITHOUT_POINTS,
+                    "本项没有写分值，不知道满分是多少。",
+                    rule.span,
+                    "在标题里写上分值，或写“得5”。",
                 )
         self.problems.ref = None
         if self.table.grades:
@@ -92,7 +95,11 @@ class _Resolver:
             if len(near[0]) == len(name.text) > 2 and sum(a != b for a, b in zip(near[0], name.text, strict=True)) == 1:
                 related = (Related("声明在这里", self.declared[near[0]]),)
                 self.problems.add(
-                    errors.NEARLY, f"“{name.text}”没有声明过，和“{near[0]}”只差一个字。", name.span, f"是不是要写“{near[0]}”？", related
+                    errors.NEARLY,
+                    f"“{name.text}”没有声明过，和“{near[0]}”只差一个字。",
+                    name.span,
+                    f"是不是要写“{near[0]}”？",
+                    related,
                 )
         return True
 
@@ -167,8 +174,9 @@ def joining_word(name: str) -> str | None:
 
 
 @cache
-def _child_fields(kind: type) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind) if f.name != "span")
+def _child_fields(kind: Any) -> tuple[str, ...]:
+    """The fields of a node class; none for anything else."""
+    return tuple(f.name for f in fields(kind) if f.name != "span") if is_dataclass(kind) else ()
 
 
 def walk(node: Any) -> Iterator[Any]:
@@ -178,9 +186,9 @@ def walk(node: Any) -> Iterator[Any]:
         current = stack.pop()
         if isinstance(current, tuple | list):
             stack.extend(reversed(current))
-        elif is_dataclass(current):
+        elif names := _child_fields(type(current)):
             yield current
-            stack.extend(getattr(current, name) for name in reversed(_child_fields(type(current))))
+            stack.extend(getattr(current, name) for name in reversed(names))
 
 
 def names_in(node: Expression | Any) -> Iterator[Name]:

@@ -198,7 +198,9 @@ class _Checker:
         units = (earlier.unit, use.unit)
         if earlier.kind is use.kind is Kind.COUNT and all(units) and units[0] != units[1]:
             message = f"“{name.text}”的量词前面是“{earlier.unit}”，这里是“{use.unit}”。"
-            self.report(errors.UNIT_MISMATCH, message, use.span, "统一成一个量词。", (Related("前面在这里", earlier.span),))
+            self.report(
+                errors.UNIT_MISMATCH, message, use.span, "统一成一个量词。", (Related("前面在这里", earlier.span),)
+            )
 
     def _conflict(self, name: Name, earlier: Use, use: Use) -> None:
         self.failed.add(name.text)

@@ -19,6 +19,7 @@ from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
+from creditdsl.base.exact import show
 from creditdsl.base.source import Span
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
@@ -105,8 +106,8 @@ class PerUnit(Form):
         if not isinstance(self.award.value, Quantity):
             return f"{shown}，每{self._step()}{say_award(self.award)}"
         price = self.award.value.value
-        each = "" if self.size == 1 else f"，每{self._step()}计一步，共{wording.show(steps)}步"
-        return f"{shown}{each}，{verb}{wording.show(price)}×{wording.show(steps)}={wording.points(price * steps)}"
+        each = "" if self.size == 1 else f"，每{self._step()}计一步，共{show(steps)}步"
+        return f"{shown}{each}，{verb}{show(price)}×{show(steps)}={wording.points(price * steps)}"
 
     def notes(self) -> tuple[Note, ...]:
         return (Note.WHOLE_STEPS,) if self.size != 1 else ()

@@ -10,6 +10,7 @@ from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
+from creditdsl.base.exact import show
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Lowering, Note, Record
 from creditdsl.forms.results import plain_points
@@ -80,7 +81,7 @@ def build_rank(tree: LineTree, context: Context) -> Rank:
         numbers[word.type] = plain_points(build_quantity(number, context.place))
     best, least = numbers["MOST"], numbers["LEAST"]
     if best.value < least.value:
-        help = f"写成“最多{wording.show(least.value)} 最少{wording.show(best.value)}”。"
+        help = f"写成“最多{show(least.value)} 最少{show(best.value)}”。"
         raise Stop(ENDS_REVERSED, "“最多”比“最少”小。", best.span.to(least.span), help)
     return Rank(options, best, least)
 
@@ -109,7 +110,8 @@ def lower_standing(subject: Expression, options: Options, among: ir.Expr, to: Lo
     ties = ir.Ties.COMPETITION if options.shared_places else ir.Ties.DENSE
     name = to.ranking(ir.Ranking(key, ranked, options.falling, ties))
     place, places, tied = (
-        to.fact(view.value, ir.Place(name, view)) for view in (ir.PlaceView.PLACE, ir.PlaceView.PLACES, ir.PlaceView.TIED)
+        to.fact(view.value, ir.Place(name, view))
+        for view in (ir.PlaceView.PLACE, ir.PlaceView.PLACES, ir.PlaceView.TIED)
     )
     to.fact("units", ir.Place(name, ir.PlaceView.UNITS))
     after = tied if options.shared_places else ir.number(1)
@@ -140,7 +142,9 @@ def lower_rank(rank: Rank, subject: Expression, among: ir.Expr, to: Lowering) ->
     spread = ir.Arith(ir.ArithOp.SUB, (ir.number(best), fall))
     alone = ir.Compare(ir.CompareOp.LE, standing.places, ir.number(1))
     if rank.options.by_gap:
-        alone = ir.Compare(ir.CompareOp.EQ, to.fact("highest", _end(standing, True)), to.fact("lowest", _end(standing, False)))
+        alone = ir.Compare(
+            ir.CompareOp.EQ, to.fact("highest", _end(standing, True)), to.fact("lowest", _end(standing, False))
+        )
     value = ir.Choose((ir.Branch(alone, to.label("alone", ir.number(best))),), to.label("spread", spread))
     return only_ranked(standing, rank.options, value, to)
 
@@ -155,9 +159,7 @@ def _gap(standing: Standing, options: Options, to: Lowering) -> ir.Expr:
     highest, lowest = _end(standing, True), _end(standing, False)
     first = highest if options.falling else lowest
     away = (first, standing.key) if options.falling else (standing.key, first)
-    return ir.Arith(
-        ir.ArithOp.DIV, (ir.Arith(ir.ArithOp.SUB, away), ir.Arith(ir.ArithOp.SUB, (highest, lowest)))
-    )
+    return ir.Arith(ir.ArithOp.DIV, (ir.Arith(ir.ArithOp.SUB, away), ir.Arith(ir.ArithOp.SUB, (highest, lowest))))
 
 
 def say_options(subject: Expression, options: Options) -> str:
@@ -182,9 +184,9 @@ def explain_place(record: Record) -> str:
     """`在12个参加排名的单位中排第2名（共8个名次，2个单位并列）`."""
     units, place = record.number("units"), record.number("place")
     places, tied = record.number("places"), record.number("tied")
-    several = f"，{wording.show(tied)}个单位并列" if tied > 1 else ""
-    used = f"共{wording.show(places)}个名次"
-    return f"在{wording.show(units)}个参加排名的单位中排第{wording.show(place)}名（{used}{several}）"
+    several = f"，{show(tied)}个单位并列" if tied > 1 else ""
+    used = f"共{show(places)}个名次"
+    return f"在{show(units)}个参加排名的单位中排第{show(place)}名（{used}{several}）"
 
 
 def explain_rank(subject: Expression, rank: Rank, record: Record) -> str:
@@ -196,13 +198,13 @@ def explain_rank(subject: Expression, rank: Rank, record: Record) -> str:
     if record.has("alone"):
         why = "只有一个单位参加排名" if record.number("units") == 1 else "参加排名的单位全部相同"
         return f"{where}，{why}，得最高分{wording.points(best)}"
-    top, gap = wording.show(best), wording.show(best - least)
+    top, gap = show(best), show(best - least)
     value = wording.points(record.number("spread"))
     if rank.options.by_gap:
         highest, lowest = record.number("highest"), record.number("lowest")
-        ends = f"最高{wording.show(highest)}、最低{wording.show(lowest)}"
+        ends = f"最高{show(highest)}、最低{show(lowest)}"
         return f"{where}，{ends}，按与首位的差距占全部差距的比例从{top}分中减去，得{value}"
-    place, places = wording.show(record.number("place")), wording.show(record.number("places"))
+    place, places = show(record.number("place")), show(record.number("places"))
     return f"{where}，得{top}－（{place}－1）×{gap}÷（{places}－1）={value}"
 
 

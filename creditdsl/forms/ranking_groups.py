@@ -14,9 +14,18 @@ from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
+from creditdsl.base.exact import show
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
-from creditdsl.forms.places import Options, build_options, explain_place, lower_standing, only_ranked, say_options, say_zero
+from creditdsl.forms.places import (
+    Options,
+    build_options,
+    explain_place,
+    lower_standing,
+    only_ranked,
+    say_options,
+    say_zero,
+)
 from creditdsl.forms.results import build_award
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_expression
@@ -116,8 +125,8 @@ class RankingGroups(Form):
         a, b = front.points.value, back.points.value
         position = record.number("place") - front.count
         between = record.number("places") - front.count - back.count
-        sum_ = f"{wording.show(a)}－{wording.show(a - b)}×{wording.show(position)}÷（{wording.show(between)}＋1）"
-        return f"{where}，是中间{wording.show(between)}个名次的第{wording.show(position)}个，得{sum_}={wording.points(record.number('middle'))}"
+        sum_ = f"{show(a)}－{show(a - b)}×{show(position)}÷（{show(between)}＋1）"
+        return f"{where}，是中间{show(between)}个名次的第{show(position)}个，得{sum_}={wording.points(record.number('middle'))}"
 
     def notes(self) -> tuple[Note, ...]:
         shared = (Note.RANKING_SHARED,) if self.options.shared_places else ()
@@ -132,5 +141,3 @@ def _build_group(word: Token, award: LineTree, context: Context) -> Group:
     if text[0] not in "前后" or count is None or count == 0 or built.deducts or not isinstance(built.value, Quantity):
         raise Stop(GROUPS, f"“{text}”不能和“其余 依次”一起写。", span.to(built.span), "只写“前N名 得a”和“后N名 得b”。")
     return Group(text[0] == "前", count, built.value)
-
-

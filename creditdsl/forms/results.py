@@ -11,6 +11,7 @@ from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
+from creditdsl.base.exact import show
 from creditdsl.base.source import Span
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Lowering, Note, Record, Typing
@@ -116,7 +117,7 @@ def build_mark(tree: LineTree, column: Name, context: Context) -> ColumnMark:
 
 
 def _range(low: Fraction, high: Fraction) -> str:
-    return f"{wording.show(low)}至{wording.show(high)}"
+    return f"{show(low)}至{show(high)}"
 
 
 def build_result(tree: LineTree, context: Context) -> Result:
@@ -166,9 +167,7 @@ def lower_result(result: Result, to: Lowering) -> ir.Expr:
             return ir.ZERO
 
 
-def lower_cases(
-    cases: Sequence[tuple[ir.Expr, Result]], otherwise: Result | ir.Expr | None, to: Lowering
-) -> ir.Expr:
+def lower_cases(cases: Sequence[tuple[ir.Expr, Result]], otherwise: Result | ir.Expr | None, to: Lowering) -> ir.Expr:
     """First case whose condition holds; labels `case1`…, `rest` show in the trace which was taken."""
     for position, (when, result) in enumerate(cases):
         earlier = tuple(ir.negate(c) for c, _ in cases[:position])

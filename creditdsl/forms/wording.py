@@ -4,6 +4,7 @@ Printed documents have no space between Chinese and digits.
 """
 
 from fractions import Fraction
+from typing import assert_never
 
 from creditdsl.base.exact import show
 from creditdsl.syntax.nodes import (
@@ -59,6 +60,7 @@ def _operand(node: Expression, tight: bool, right: bool = False) -> str:
 
 
 def bound(node: Bound) -> str:
+    """`为0条`, `在80%以上`, `不低于全国占比`."""
     value = expression(node.operand)
     match node.comparison:
         case Comparison.EQUAL:
@@ -71,6 +73,8 @@ def bound(node: Bound) -> str:
             return f"超过{value}"
         case Comparison.LESS:
             return f"不满{value}"
+        case _:
+            assert_never(node.comparison)
 
 
 def test(node: Test) -> str:

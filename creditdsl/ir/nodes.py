@@ -182,9 +182,7 @@ class Population:
     among: "Expr"
 
 
-Expr = (
-    Const | Cell | Ref | Labelled | Arith | Compare | Logic | Choose | Steps | Clamp | Round | Place | Population
-)
+Expr = Const | Cell | Ref | Labelled | Arith | Compare | Logic | Choose | Steps | Clamp | Round | Place | Population
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from creditdsl.syntax import errors
 from creditdsl.syntax.fold import fold, fold_plain
 from creditdsl.syntax.keywords import Keywords, keywords
 from creditdsl.syntax.parser import ParseFault, parse_line
-from creditdsl.syntax.terminals import DECLARED_MARK, HAN
+from creditdsl.syntax.terminals import DECLARED_MARK, LETTER
 from creditdsl.syntax.tree import (
     Attributes,
     Blank,
@@ -40,10 +40,10 @@ _HEADINGS = (
     (Level.DOTTED, re.compile(r"(\d+)[.、](?!\d)\s*(.+)")),
 )
 _LABEL = re.compile(r"\(\s*(\d+)\s*\)\s*(.*)")
-_FIELD = re.compile(rf"([{HAN}]{{1,10}})\s*:")
+_FIELD = re.compile(rf"({LETTER}{{1,10}})\s*:")
 _NUMBER = r"\d+(?:\.\d+)?"
 _NEARLY_POINTS = re.compile(r"(?:满分)?\s*[-零〇一二两三四五六七八九十百点半\d.,OoIl]+\s*分?")
-_BARE = re.compile(rf"[{HAN}A-Za-z]+")
+_BARE = re.compile(rf"{LETTER}+")
 
 
 def read_lines(source: Source) -> tuple[SchemeTree, tuple[Diagnostic, ...]]:
@@ -82,9 +82,7 @@ class _Reader:
             self.problems.stop(stop)
             return BodyLine(number, self.block, None, typed, indent, None, "", comment, span)
 
-    def _line(
-        self, number: int, typed: str, folded: str, body: str, indent: int, comment: str, span: Span
-    ) -> Line:
+    def _line(self, number: int, typed: str, folded: str, body: str, indent: int, comment: str, span: Span) -> Line:
         if (stem := self.words.blocks.get(body.rstrip(": "))) is not None:
             self.block = {"measures": "declaration", "grades": "grade"}[stem]
             if stem == "measures":
@@ -104,9 +102,7 @@ class _Reader:
             raise errors.unknown_field(known.group(1), self.block, span)
         return self._body(number, typed, body, indent, comment, span)
 
-    def _heading(
-        self, number: int, typed: str, body: str, indent: int, comment: str, span: Span
-    ) -> HeadingLine | None:
+    def _heading(self, number: int, typed: str, body: str, indent: int, comment: str, span: Span) -> HeadingLine | None:
         def title(start: int, end: int) -> str:
             return typed[indent + start : indent + end].strip()
 
@@ -119,10 +115,8 @@ class _Reader:
         for level, pattern in _HEADINGS:
             if match := pattern.fullmatch(body):
                 attributes, end = self._attributes(body, number, indent)
-                return HeadingLine(
-                    number, level, match.group(1), title(match.start(2), end), attributes, comment, span
-                )
-        if not body.endswith(")") or self.block == "declaration" and re.search("[:=]", body):
+                return HeadingLine(number, level, match.group(1), title(match.start(2), end), attributes, comment, span)
+        if not body.endswith(")") or (self.block == "declaration" and re.search("[:=]", body)):
             return None
         label = _LABEL.fullmatch(body)
         attributes, end = self._attributes(body, number, indent)
@@ -175,15 +169,15 @@ class _Reader:
             if not body:
                 continue
             match = re.match(r"[^:=]+(?=[:=])", body)
-            if not match or _FIELD.match(body) and _FIELD.match(body).group(1) in self.words.fields:  # type: ignore[union-attr]
+            if not match or (_FIELD.match(body) and _FIELD.match(body).group(1) in self.words.fields):  # type: ignore[union-attr]
                 break
             names = (name.strip() for name in match.group().split("、"))
-            special |= {n for n in names if n and "“" not in n and not _BARE.fullmatch(n) and re.search(rf"[{HAN}A-Za-z]", n)}
+            special |= {
+                n for n in names if n and "“" not in n and not _BARE.fullmatch(n) and re.search(LETTER, n)
+            }
         if special:
             longest_first = sorted(special, key=lambda name: (-len(name), name))
-            self.declared = re.compile(
-                rf"“[^”]*”|(?<![{HAN}A-Za-z\d])(?:{'|'.join(map(re.escape, longest_first))})"
-            )
+            self.declared = re.compile(rf"“[^”]*”|(?<!{LETTER})(?<!\d)(?:{'|'.join(map(re.escape, longest_first))})")
 
     def _mark_declared(self, body: str) -> str:
         """Put a mark, character for character, over declared names that hold digits or other marks."""

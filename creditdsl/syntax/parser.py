@@ -70,7 +70,8 @@ def parse_line(text: str, start: str) -> LineTree | ParseFault:
             return ParseFault(len(text.rstrip()), len(text.rstrip()), "$END", expected)
         return ParseFault(token.start_pos or 0, token.end_pos or 0, token.type, expected)
     except UnexpectedCharacters as error:
-        return ParseFault(error.pos_in_stream, error.pos_in_stream + 1, None, frozenset(error.allowed or ()))
+        position = error.pos_in_stream or 0
+        return ParseFault(position, position + 1, None, frozenset(error.allowed or ()))
     except UnexpectedInput as error:  # pragma: no cover - Lark has no other kind today
         position = error.pos_in_stream or 0
         return ParseFault(position, position + 1, None, frozenset())

@@ -6,10 +6,13 @@ carries the same conditions as look-aheads, so the two cannot disagree. Its own 
 terminal priority does not keep a run of Han characters from swallowing keywords.
 """
 
+from collections.abc import Iterable
+
 from creditdsl.syntax.keywords import Keywords, Word
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007\U00020000-\U0003ffff"
-LETTER = rf"[{HAN}A-Za-z]"
+LETTER = r"[^\W\d_⁰-₟①-⓿❶-➓㈠-㋿]"
+"""Han characters and Latin letters: any letter, but no digit in a circle or bracket. Written by
+category, because a class of all Han ranges takes the regex compiler longer than all else together."""
 _POINTS = "[得扣]"
 END = rf"(?!(?!{_POINTS}){LETTER}|{_POINTS}\D)"
 """A word stands alone, or points follow with a number directly behind."""
@@ -25,7 +28,7 @@ _NUMBER = r"\d+(?:\.\d+)?"
 _COUNT = r"(?:\d+|[一二两三四五六七八九十百]+)"
 _OF = r"的(?=\s*[得扣加计积记赋减]\s*[\d(])"
 _NOT_UNIT = "以及至不超高低多少大小且或得扣每最第前后末其否零并由按依酌的达本满未"
-_UNIT_CHAR = rf"(?![{_NOT_UNIT}])[{HAN}]"
+_UNIT_CHAR = rf"(?![{_NOT_UNIT}]){LETTER}"
 _SYMBOLS = {
     "LPAR": r"\(",
     "RPAR": r"\)",
@@ -42,13 +45,18 @@ def _is_han(word: str) -> bool:
     return "\u3400" <= word[-1] <= "\uffff"
 
 
-def _spellings(word: Word) -> str:
-    condition = _CONDITIONS[word.until]
-    if word.pattern:
-        filled = word.pattern.replace("{N}", _NUMBER).replace("{C}", _COUNT).replace("{U}", _unit_run())
-        return rf"(?:{filled}){condition}"
-    longest_first = sorted(word.words, key=len, reverse=True)
-    return "|".join(_escape(w) + (condition if _is_han(w) else "") for w in longest_first)
+def _by_condition(words: Iterable[Word]) -> str:
+    """One alternation of the words' spellings, each condition written once."""
+    plain: dict[str, list[str]] = {}
+    for word in words:
+        if word.pattern:
+            filled = word.pattern.replace("{N}", _NUMBER).replace("{C}", _COUNT).replace("{U}", _unit_run())
+            plain.setdefault(_CONDITIONS[word.until], []).append(filled)
+        for spelling in sorted(word.words, key=len, reverse=True):
+            condition = _CONDITIONS[word.until] if _is_han(spelling) else ""
+            plain.setdefault(condition, []).append(_escape(spelling))
+    groups = [f"(?:{'|'.join(spellings)}){condition}" for condition, spellings in plain.items()]
+    return "|".join(groups)
 
 
 def _unit_run() -> str:
@@ -61,8 +69,8 @@ def _escape(word: str) -> str:
 
 def _quantity(table: Keywords) -> str:
     """A number with what stands directly behind it: %, 百分点 or a measure word of one or two characters."""
-    behind = [_spellings(w) for name, w in table.words.items() if name in _AFTER_UNIT]
-    boundary = "|".join([END, *behind, _OF, "且", "或"])
+    behind = _by_condition(word for name, word in table.words.items() if name in _AFTER_UNIT)
+    boundary = "|".join([END, behind, _OF, "且", "或"])
     return rf"{_NUMBER}(?:\s*%|百分点|{_unit_run()}(?={boundary}))?"
 
 
@@ -74,9 +82,9 @@ _NOT_RESERVED = frozenset(["TRUTH_TYPE", "RATIO_TYPE", "NUMBER_TYPE"])
 
 
 def _name(table: Keywords) -> str:
-    reserved = [_spellings(w) for name, w in table.words.items() if name not in _NOT_RESERVED]
+    reserved = _by_condition(word for name, word in table.words.items() if name not in _NOT_RESERVED)
     run = rf"(?!{_POINTS}\d)(?!{_OF}){LETTER}"
-    return rf"(?!{'|'.join(reserved)})(?:{LETTER})(?:{run})*"
+    return rf"(?!{reserved}){LETTER}(?:{run})*"
 
 
 def terminals(table: Keywords) -> str:
@@ -84,7 +92,7 @@ def terminals(table: Keywords) -> str:
     lines = []
     for name, word in table.words.items():
         length = max((len(w) for w in word.words), default=6)
-        lines.append(f"{name}.{10 + length}: /{_lark(_spellings(word))}/")
+        lines.append(f"{name}.{10 + length}: /{_lark(_by_condition([word]))}/")
     lines += [f"{name}.5: /{_lark(pattern)}/" for name, pattern in _SYMBOLS.items()]
     lines += [
         f"DECLARED.40: /{DECLARED_MARK}+/",
