@@ -180,6 +180,12 @@ MISSING_CELL = Code(
     "方案要用到的一格是空的。空格不会当作 0。",
     "补上数据；确实没有发生的写 0 或“否”。",
 )
+ZERO_DENOMINATOR = Code(
+    "E0531",
+    "分母是零",
+    "方案要用这一格（或这几格合起来的数）作除数，零不能作除数，得不出比率。",
+    "核对数据。确实没有发生业务的，由方案写明怎样计分，不能用零代替。",
+)
 UNKNOWN_COLUMN = Code(
     "W0501",
     "方案没有用到的列",
@@ -223,6 +229,7 @@ CODES = (
     DATE_VALUE,
     NO_CACHED_VALUE,
     MISSING_CELL,
+    ZERO_DENOMINATOR,
     UNKNOWN_COLUMN,
     OTHER_SHEETS,
 )

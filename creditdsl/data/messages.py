@@ -182,3 +182,15 @@ def missing_cell(unit: str, measure: str, address: Address) -> Diagnostic:
 def missing_row(unit: str, measure: str, heading: Address) -> Diagnostic:
     message = f"{unit}缺“{measure}”，有这一列的文件里没有这个单位"
     return at(errors.MISSING_CELL, message, heading, "在这个文件里补上这个单位的一行")
+
+
+def missing_mark_column(measure: str, units: Sequence[str], file: str) -> Diagnostic:
+    """A column of marks that may be left out, but that these units need."""
+    few = "、".join(units[:3]) + (f"等{len(units)}个单位" if len(units) > 3 else "")
+    return _about_file(errors.MISSING_COLUMN, f"表头里没有“{measure}”这一列，{few}要用到它", file)
+
+
+def zero_denominator(unit: str, measures: Sequence[str], address: Address) -> Diagnostic:
+    named = "、".join(f"“{measure}”" for measure in measures)
+    message = f"{unit}的{named}{'合起来' if len(measures) > 1 else ''}是 0，不能作除数"
+    return at(errors.ZERO_DENOMINATOR, message, address)

@@ -1,0 +1,122 @@
+"""Scheme and data brought together for the commands that score: load, choose a table, compute.
+
+Receives paths as typed; promises a scored table, or a Failure that lists every fault at once: of the
+scheme, of the data, every blank cell that is needed and every zero denominator. Its own step because
+`score` and `explain` must accept and refuse exactly the same.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from creditdsl.backends.interpret import interpret
+from creditdsl.base.diagnostic import Diagnostic, Severity, has_errors
+from creditdsl.base.nearest import nearest
+from creditdsl.base.source import Source
+from creditdsl.cli import console, files
+from creditdsl.cli.decode import Reading as SchemeReading
+from creditdsl.cli.failure import FAULTY, UNUSABLE, Failure
+from creditdsl.cli.report import report
+from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_source
+from creditdsl.data import messages
+from creditdsl.data.binding import read_units
+from creditdsl.data.errors import UNREADABLE
+from creditdsl.data.reading import Reading, missing_diagnostic
+from creditdsl.ir.outcome import Outcome
+from creditdsl.syntax.fold import fold_plain
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The data as read, and every unit's result in the same order."""
+
+    reading: Reading
+    outcome: Outcome
+
+
+def load_scheme(path: str) -> tuple[SchemeReading, Compilation]:
+    """The scheme compiled without an error; Failure lists the errors (2: the file is not readable as text)."""
+    reading = files.read_file(path)
+    if not reading.ok or reading.source is None:
+        sources = () if reading.source is None else (reading.source,)
+        raise Failure("", reading.diagnostics, sources, UNUSABLE if reading.source is None else FAULTY)
+    compilation = compile_source(reading.source)
+    if compilation.failed:
+        raise Failure("", (*reading.diagnostics, *compilation.diagnostics), (reading.source,), FAULTY)
+    return reading, compilation
+
+
+def choose_table(compilation: Compilation, name: str | None) -> CompiledTable:
+    """The table called name, in any width; the only table where no name is given."""
+    tables = compilation.tables
+    offered = "、".join(tables)
+    if name is None:
+        if len(tables) != 1:
+            raise Failure(f"方案里有{len(tables)}张表：{offered}，请用 --table 写明要哪一张。")
+        return next(iter(tables.values()))
+    found = next((table for key, table in tables.items() if _table_key(key) == _table_key(name)), None)
+    if found is None:
+        similar = nearest(_table_key(name), tables, most=1)
+        hint = f"要写的可能是“{similar[0]}”。" if similar and len(tables) > 1 else ""
+        raise Failure(f"方案里没有“{name}”这张表。{hint}方案里的表有：{offered}。")
+    return found
+
+
+def score_units(compiled: CompiledTable, paths: Sequence[str], partial: bool = False) -> Scored:
+    """Read the data and score it; Failure with every fault at once.
+
+    partial: blank cells are allowed and what waits for them is 待定; wrong cells still are not.
+    """
+    reading = read_units([Path(path) for path in paths], compiled.program.measures)
+    outcome = interpret(compiled.program, reading.units)
+    found = [*reading.diagnostics, *_zeros(reading, outcome)]
+    if not partial:
+        found += _blanks(reading, outcome)
+    if has_errors(found):
+        unreadable = any(diagnostic.code in UNREADABLE for diagnostic in found)
+        raise Failure("", found, (), UNUSABLE if unreadable else FAULTY)
+    return Scored(reading, outcome)
+
+
+def warn(diagnostics: Iterable[Diagnostic], sources: Iterable[Source] = ()) -> None:
+    """Warnings and notes that do not stop a command, to standard error."""
+    milder = [diagnostic for diagnostic in diagnostics if diagnostic.severity is not Severity.ERROR]
+    if milder:
+        console.write_error(report(milder, sources))
+
+
+def _table_key(name: str) -> str:
+    return "".join(fold_plain(name).split())
+
+
+def _zeros(reading: Reading, outcome: Outcome) -> Iterator[Diagnostic]:
+    """Every denominator that is zero, at the first cell it is made of."""
+    for fault in outcome.faults:
+        if fault.zero_denominator:
+            addresses = (reading.address(fault.unit, measure) for measure in fault.measures)
+            address = next((found for found in addresses if found is not None), None)
+            assert address is not None  # a value that was read stands somewhere
+            yield messages.zero_denominator(fault.unit, fault.measures, address)
+
+
+def _blanks(reading: Reading, outcome: Outcome) -> Iterator[Diagnostic]:
+    """Every blank cell that scoring needs; cells and columns that are faulty have their message already."""
+    required = dict.fromkeys(
+        (fault.unit, measure) for fault in outcome.faults if not fault.zero_denominator for measure in fault.measures
+    )
+    columnless: dict[str, list[str]] = {}
+    for unit, measure in required:
+        if measure not in reading.columns:
+            columnless.setdefault(measure, []).append(unit)
+        elif (unit, measure) not in reading.faulty:
+            yield missing_diagnostic(reading, unit, measure)
+    yield from _without_column(reading, columnless)
+
+
+def _without_column(reading: Reading, columnless: Mapping[str, Sequence[str]]) -> Iterator[Diagnostic]:
+    """Marks that some units need and no file has a column for; other measures are reported by the reading."""
+    if has_errors(reading.diagnostics) or not reading.columns:
+        return
+    file = next(iter(reading.columns.values())).file
+    for measure, units in columnless.items():
+        yield messages.missing_mark_column(measure, units, file)
