@@ -10,6 +10,9 @@ from creditdsl.base.diagnostic import Code
 
 SOURCES = (
     "creditdsl.cli.errors",
+    "creditdsl.syntax.errors",
+    "creditdsl.compiler.errors",
+    "creditdsl.forms",
     "creditdsl.data.errors",
 )
 """Modules with a tuple `CODES`."""

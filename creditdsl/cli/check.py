@@ -1,0 +1,87 @@
+"""`check` 检查: everything that is wrong with schemes, all at once.
+
+Receives the paths as typed; promises one report over all files. Its own step because a scheme is
+drafted long before there are data: nothing that scores or prints is imported here.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import click
+
+from creditdsl.base.diagnostic import Diagnostic, Severity
+from creditdsl.base.source import Source
+from creditdsl.cli import console
+from creditdsl.cli.command import argument, define
+from creditdsl.cli.failure import DONE, FAULTY, UNUSABLE
+from creditdsl.cli.files import read_file
+from creditdsl.compiler.pipeline import compile_source
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What became of one file; source is None where it is not text at all."""
+
+    file: str
+    source: Source | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def check_file(file: str) -> Checked:
+    """Read a scheme and compile it; a text with hidden characters is not compiled."""
+    reading = read_file(file)
+    if reading.source is None or not reading.ok:
+        return Checked(file, reading.source, reading.diagnostics)
+    compiled = compile_source(reading.source)
+    return Checked(file, reading.source, (*reading.diagnostics, *compiled.diagnostics))
+
+
+def status(checked: Sequence[Checked], *, strict: bool) -> int:
+    """2 where a file could not be read, else 1 where there is an error (strict: or a warning)."""
+    if any(one.source is None for one in checked):
+        return UNUSABLE
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return FAULTY if any(d.severity in grave for d in _all(checked)) else DONE
+
+
+def text(checked: Sequence[Checked], *, colour: bool = False) -> str:
+    """The report for a reader, ending in the count."""
+    from creditdsl.cli.report import report
+
+    sources = (one.source for one in checked if one.source is not None)
+    return report(_all(checked), sources, colour=colour)
+
+
+def _all(checked: Iterable[Checked]) -> tuple[Diagnostic, ...]:
+    return tuple(diagnostic for one in checked for diagnostic in one.diagnostics)
+
+
+@define(
+    "check",
+    "检查方案：列出全部错误，以及需要斟酌的地方（提醒）。可以一次检查几个方案。有错误时不能评分、不能制表；提醒不妨碍。",
+    "creditdsl check 方案.credit",
+)
+@argument("files", "方案文件", many=True)
+@click.option(
+    "--format",
+    "form",
+    metavar="格式",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    help="text 供人阅读（不写就是它），json、sarif 供其他软件读取",
+)
+@click.option("--strict", is_flag=True, help="从严：有提醒也算没有通过")
+def command(files: tuple[str, ...], form: str, strict: bool) -> int:
+    checked = [check_file(file) for file in dict.fromkeys(files)]
+    match form:
+        case "json":
+            from creditdsl.cli.report_json import as_json
+
+            console.write_json(as_json([one.file for one in checked], _all(checked)))
+        case "sarif":
+            from creditdsl.cli.report_sarif import as_sarif
+
+            console.write_json(as_sarif(_all(checked)))
+        case _:
+            console.write(text(checked, colour=console.wants_colour()))
+    return status(checked, strict=strict)
