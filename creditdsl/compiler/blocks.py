@@ -8,6 +8,7 @@ from creditdsl.base.collect import Collector, Stop
 from creditdsl.base.source import Span
 from creditdsl.compiler import errors
 from creditdsl.syntax.expressions import build_expression, build_name, build_predicate, build_quantity, build_test
+from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import (
     CountType,
     Declaration,
@@ -24,6 +25,8 @@ from creditdsl.syntax.nodes import (
 from creditdsl.syntax.numerals import count_of
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import BodyLine, LineTree
+
+MAX_MEASURE_WORD = 3
 
 
 def build_declaration(tree: LineTree, place: Place, line: BodyLine) -> list[Declaration | Derived]:
@@ -54,7 +57,19 @@ def _build_type(tree: LineTree, place: Place) -> DeclaredType:
             assert low is not None and high is not None
             return MarkType(low, high)
         case _:
-            return CountType(str(word), low, high)
+            return CountType(_measure_word(word, place), low, high)
+
+
+def _measure_word(word: Token, place: Place) -> str:
+    """The measure word of a count; a slip for 是否 or 比率 must not become one."""
+    text = str(word)
+    kinds = ("TRUTH_TYPE", "RATIO_TYPE", "NUMBER_TYPE", "MARK")
+    types = [spelling for kind in kinds for spelling in keywords().words[kind].words]
+    near = next((t for t in types if len(text) > 1 and set(t) & set(text)), None)
+    if near or len(text) > MAX_MEASURE_WORD:
+        help = f"是不是要写“{near}”？" if near else "写 条、家、万元 这样的量词，说明写在逗号后面。"
+        raise Stop(errors.BAD_TYPE, f"类型“{text}”读不懂。", place.span(word), help)
+    return text
 
 
 def _build_range(tree: LineTree, place: Place) -> tuple[Fraction | None, Fraction | None]:

@@ -54,6 +54,11 @@ from creditdsl.syntax.tree import (
     SchemeTree,
 )
 
+_FIELD_PLACES = {
+    "scheme": "文件开头、第一张表之前",
+    "table": "表的标题下面、第一个大项之前",
+    "entry": "大项或项的标题下面",
+}
 _BY_STEM: dict[str, type[Form]] = {form.stem: form for form in FORMS}
 
 
@@ -217,12 +222,7 @@ class _Builder:
         else:
             owner, where = self.fields, "scheme"
         if where not in word.where:
-            places = {
-                "scheme": "文件开头、第一张表之前",
-                "table": "表的标题下面、第一个大项之前",
-                "entry": "大项或项的标题下面",
-            }
-            right = "或".join(places[w] for w in word.where)
+            right = "或".join(_FIELD_PLACES[w] for w in word.where)
             raise Stop(syntax_errors.MISPLACED_FIELD, f"“{word.word}”不写在这里。", line.span, f"移到{right}。")
         if line.stem in owner:
             related = (Related("前面一处在这里", owner[line.stem].span),)

@@ -16,7 +16,8 @@ NUMBER_TWICE = Code(
     "编号重复",
     "同一张表里两处编号相同，引用（如 二/3）和打印的表都分不清是哪一项。",
     "改正其中一个编号。",
-    "方案：示例\n附件1 考核指标\n一、工作机制（10分）\n1. 机制（5分）\n  建立机制 得5\n1. 制度（5分）\n  制定制度 得5\n",
+    "方案：示例\n附件1 考核指标\n一、工作机制（10分）\n1. 机制（5分）\n  建立机制 得5\n"
+    "1. 制度（5分）\n  制定制度 得5\n",
 )
 TABLE_TWICE = Code(
     "E0203",
@@ -158,6 +159,13 @@ DEEP_HEADING = Code(
     "先写大项和项的标题。",
     "方案：示例\n附件1 考核指标\n（1）机制（5分）\n  建立机制 得5\n",
 )
+BAD_TYPE = Code(
+    "E0232",
+    "指标的类型读不懂",
+    "冒号后面写 是否、比率、数值、金额、酌情 或计数的量词（条、家、万元）；相近的错字会被当成量词，所以要停下来问。",
+    "改成规定的类型；说明文字写在逗号后面。",
+    "方案：示例\n附件1 考核指标\n数据\n  合格率：比例\n一、工作机制（5分）\n  合格率 95%以上 得5\n",
+)
 
 NO_RULES = Code(
     "W0201",
@@ -227,6 +235,6 @@ UNIT_MISMATCH = Code(
 CODES = (
     NO_TABLE, NUMBER_TWICE, TABLE_TWICE, MIXED_SECTIONS, FIELD_TWICE, BAD_DIGITS, RULE_IN_BLOCK, BLOCK_TWICE,
     LIMIT_TWICE, CAP_SIGN, GUARD, DECLARED_TWICE, CIRCULAR, VOID_TARGET, NOT_DEDUCTION, FULL_WITHOUT_POINTS,
-    TITLE_TWICE, GRADE_REST, GRADE_ORDER, UNKNOWN_PERIOD, EMPTY, DEEP_HEADING, NO_RULES, NEARLY,
+    TITLE_TWICE, GRADE_REST, GRADE_ORDER, UNKNOWN_PERIOD, EMPTY, DEEP_HEADING, BAD_TYPE, NO_RULES, NEARLY,
     TYPE_CONFLICT, BARE_RATIO, CONDITION_OF_NUMBER, PERCENT_POINTS, PERCENT_OF_COUNT, EMPTY_RANGE, UNIT_MISMATCH,
 )  # fmt: skip

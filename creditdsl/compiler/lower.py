@@ -35,7 +35,7 @@ from creditdsl.syntax.nodes import (
     Table,
     Test,
 )
-from creditdsl.syntax.walk import entries, rule_id, target
+from creditdsl.syntax.walk import rule_id, rules, target
 
 TOTAL, RANK, GRADE = "总分", "名次", "等次"
 
@@ -71,13 +71,9 @@ class _Lowerer:
 
     def run(self) -> Program:
         measures = [Definition(_measure(d.name.text), self.expression(d.value)) for d in self.names.derived]
-        lowered = [
-            (entry, position, rule) for entry in entries(self.table) for position, rule in enumerate(entry.rules, 1)
-        ]
-        values = [self._rule_value(entry, rule_id(entry, position), rule) for entry, position, rule in lowered]
+        values = [(identity, self._rule_value(entry, identity, rule)) for entry, identity, rule in rules(self.table)]
         voids = [Definition(_void(owner), _any(conditions)) for owner, conditions in self.voids.items()]
-        for (entry, position, _), value in zip(lowered, values, strict=True):
-            identity = rule_id(entry, position)
+        for identity, value in values:
             self.rules.append(Definition(_rule(identity), self._unless_void(identity, value)))
         items = [item for section in self.table.sections for item in self._score(section)]
         sections = tuple(Section(s.ref, _ROLES[s.role], _entry(s.ref)) for s in self.table.sections)

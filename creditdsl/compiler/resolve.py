@@ -12,7 +12,6 @@ from typing import Any
 
 from creditdsl.base.collect import Collector
 from creditdsl.base.diagnostic import Diagnostic, Related
-from creditdsl.base.nearest import nearest
 from creditdsl.base.source import Span
 from creditdsl.compiler import errors
 from creditdsl.forms.results import Award, VoidRule
@@ -46,6 +45,7 @@ class _Resolver:
         self.declared: dict[str, Span] = {}
         self.skipped: set[str] = set()
         self.guarded: set[str] = set()
+        self.masked: dict[str, str] = {}
 
     def run(self) -> Names:
         for name in [d.name for d in self.table.declarations] + [d.name for d in self.table.derived]:
@@ -91,17 +91,17 @@ class _Resolver:
                 help = f"在“{word}”两边加空格；确实是名字的，写成“{name.text}”（带引号），或在“数据”里声明。"
                 self.problems.add(errors.GUARD, f"名字“{name.text}”里连着“{word}”，是不是少了空格？", name.span, help)
             return False
-        if near := nearest(name.text, self.declared, 1):
-            if len(near[0]) == len(name.text) > 2 and sum(a != b for a, b in zip(near[0], name.text, strict=True)) == 1:
-                related = (Related("声明在这里", self.declared[near[0]]),)
-                self.problems.add(
-                    errors.NEARLY,
-                    f"“{name.text}”没有声明过，和“{near[0]}”只差一个字。",
-                    name.span,
-                    f"是不是要写“{near[0]}”？",
-                    related,
-                )
+        if (near := self._one_slip(name.text)) is not None:
+            related = (Related("声明在这里", self.declared[near]),)
+            message = f"“{name.text}”没有声明过，和“{near}”只差一个字。"
+            self.problems.add(errors.NEARLY, message, name.span, f"是不是要写“{near}”？", related)
         return True
+
+    def _one_slip(self, text: str) -> str | None:
+        """The declared name of three characters or more that differs in one."""
+        if not self.masked:
+            self.masked = {mask: name for name in self.declared for mask in _masks(name)}
+        return next((self.masked[mask] for mask in _masks(text) if mask in self.masked), None)
 
     def _title(self, name: Name, entry: Entry, titles: dict[str, Entry]) -> bool:
         """A rule without a name measures the item by its title; two items must not share it."""
@@ -145,6 +145,12 @@ class _Resolver:
         return tuple(done.values())
 
 
+def _masks(name: str) -> Iterator[str]:
+    """The name with one character hidden, for each of its characters; nothing for a short name."""
+    if len(name) > 2:
+        yield from (f"{name[:i]}*{name[i + 1 :]}" for i in range(len(name)))
+
+
 @cache
 def _guard() -> re.Pattern[str]:
     """Joining words that a bare name must not hold (language.md §2)."""
@@ -173,10 +179,14 @@ def joining_word(name: str) -> str | None:
     return match.group() if match else None
 
 
-@cache
-def _child_fields(kind: Any) -> tuple[str, ...]:
-    """The fields of a node class; none for anything else."""
-    return tuple(f.name for f in fields(kind) if f.name != "span") if is_dataclass(kind) else ()
+_CHILDREN: dict[type, tuple[str, ...]] = {}
+
+
+def _child_fields(kind: type) -> tuple[str, ...]:
+    """The fields of a node class, looked up once; none for anything else."""
+    if kind not in _CHILDREN:
+        _CHILDREN[kind] = tuple(f.name for f in fields(kind) if f.name != "span") if is_dataclass(kind) else ()
+    return _CHILDREN[kind]
 
 
 def walk(node: Any) -> Iterator[Any]:

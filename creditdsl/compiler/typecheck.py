@@ -105,8 +105,8 @@ class _Checker:
                 self.number(one.value)
                 used.update(dict.fromkeys(name.text for name in names_in(one.value)))
         self._bare_ratios()
-        first = [name for name in self.declared if name in used]
-        ordered = dict.fromkeys([d.name.text for d in self.table.declarations if d.name.text in first] + list(used))
+        declared = [d.name.text for d in self.table.declarations if d.name.text in used]
+        ordered = dict.fromkeys([*declared, *used])
         return {name: self._settle(name) for name in ordered if name not in self.derived}
 
     # The Typing interface

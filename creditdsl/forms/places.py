@@ -37,6 +37,7 @@ OPTION_TWICE = Code(
 )
 CODES = (ENDS_REVERSED, OPTION_TWICE)
 
+_FACTS = (ir.PlaceView.PLACE, ir.PlaceView.PLACES, ir.PlaceView.TIED, ir.PlaceView.UNITS)
 _OPPOSITES = (("FALLING", "RISING"), ("SHARED_PLACES", "DENSE_PLACES"), ("ZERO_OUT",), ("BY_GAP",))
 
 
@@ -109,11 +110,7 @@ def lower_standing(subject: Expression, options: Options, among: ir.Expr, to: Lo
         ranked = not_zero if among == ir.TRUE else ir.both(among, not_zero)
     ties = ir.Ties.COMPETITION if options.shared_places else ir.Ties.DENSE
     name = to.ranking(ir.Ranking(key, ranked, options.falling, ties))
-    place, places, tied = (
-        to.fact(view.value, ir.Place(name, view))
-        for view in (ir.PlaceView.PLACE, ir.PlaceView.PLACES, ir.PlaceView.TIED)
-    )
-    to.fact("units", ir.Place(name, ir.PlaceView.UNITS))
+    place, places, tied, _ = (to.fact(view.value, ir.Place(name, view)) for view in _FACTS)
     after = tied if options.shared_places else ir.number(1)
     from_end = ir.Arith(
         ir.ArithOp.SUB, (ir.Arith(ir.ArithOp.ADD, (places, ir.number(2))), ir.Arith(ir.ArithOp.ADD, (place, after)))
@@ -142,9 +139,8 @@ def lower_rank(rank: Rank, subject: Expression, among: ir.Expr, to: Lowering) ->
     spread = ir.Arith(ir.ArithOp.SUB, (ir.number(best), fall))
     alone = ir.Compare(ir.CompareOp.LE, standing.places, ir.number(1))
     if rank.options.by_gap:
-        alone = ir.Compare(
-            ir.CompareOp.EQ, to.fact("highest", _end(standing, True)), to.fact("lowest", _end(standing, False))
-        )
+        highest, lowest = to.fact("highest", _end(standing, True)), to.fact("lowest", _end(standing, False))
+        alone = ir.Compare(ir.CompareOp.EQ, highest, lowest)
     value = ir.Choose((ir.Branch(alone, to.label("alone", ir.number(best))),), to.label("spread", spread))
     return only_ranked(standing, rank.options, value, to)
 

@@ -85,9 +85,9 @@ def test(node: Test) -> str:
 def predicate(node: Predicate, nested: bool = False) -> str:
     """`明确分工`, `水费信息条数÷企业数在1以上`, `甲且乙`."""
     match node:
-        case Atom(subject=subject, test=None, negated=negated):
-            return ("未达到" if negated else "") + expression(subject)
-        case Atom(subject=subject, test=Test() as tested, negated=negated):
+        case Atom(subject=subject, test=tested, negated=negated):
+            if tested is None:
+                return ("未达到" if negated else "") + expression(subject)
             return ("并非" if negated else "") + expression(subject) + test(tested)
         case Joined(joint=joint, parts=parts):
             text = ("且" if joint is Joint.AND else "或").join(predicate(p, True) for p in parts)

@@ -181,9 +181,8 @@ def _nearest_keyword(fault: ParseFault, folded: str) -> str:
     spellings = [w for word in keywords().words.values() for w in word.words if len(w) > 1]
     for found in (run.group() if run else "", before.group(1) if before else ""):
         for end in range(len(found), 1, -1):
-            if near := nearest(found[:end], spellings, 1):
-                if near[0] != found[:end]:
-                    return near[0]
+            if (near := nearest(found[:end], spellings, 1)) and near[0] != found[:end]:
+                return near[0]
     return ""
 
 

@@ -172,9 +172,7 @@ class _Reader:
             if not match or (_FIELD.match(body) and _FIELD.match(body).group(1) in self.words.fields):  # type: ignore[union-attr]
                 break
             names = (name.strip() for name in match.group().split("、"))
-            special |= {
-                n for n in names if n and "“" not in n and not _BARE.fullmatch(n) and re.search(LETTER, n)
-            }
+            special |= {n for n in names if n and "“" not in n and not _BARE.fullmatch(n) and re.search(LETTER, n)}
         if special:
             longest_first = sorted(special, key=lambda name: (-len(name), name))
             self.declared = re.compile(rf"“[^”]*”|(?<!{LETTER})(?<!\d)(?:{'|'.join(map(re.escape, longest_first))})")

@@ -36,7 +36,7 @@ class ParseFault:
 class _DropCommas:
     """，and ；between the parts of a rule are noise."""
 
-    always_accept = ("COMMA",)
+    always_accept = ()
 
     def process(self, stream: Iterator[Token]) -> Iterator[Token]:
         return (token for token in stream if token.type != "COMMA")
@@ -52,7 +52,7 @@ def _parser() -> Lark:
     return Lark(
         grammar_source(),
         parser="lalr",
-        lexer="contextual",
+        lexer="basic",
         start=list(STARTS),
         maybe_placeholders=False,
         postlex=_DropCommas(),

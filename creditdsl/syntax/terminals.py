@@ -77,12 +77,10 @@ def _quantity(table: Keywords) -> str:
 _AFTER_UNIT = frozenset(
     ["OR_MORE", "OR_LESS", "BEYOND", "AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "TO", "OTHERWISE"]
 )
-_NOT_RESERVED = frozenset(["TRUTH_TYPE", "RATIO_TYPE", "NUMBER_TYPE"])
-"""Words that may be names, because no name can stand where they mean something."""
 
 
 def _name(table: Keywords) -> str:
-    reserved = _by_condition(word for name, word in table.words.items() if name not in _NOT_RESERVED)
+    reserved = _by_condition(table.words.values())
     run = rf"(?!{_POINTS}\d)(?!{_OF}){LETTER}"
     return rf"(?!{reserved}){LETTER}(?:{run})*"
 
@@ -99,7 +97,6 @@ def terminals(table: Keywords) -> str:
         "QUOTED.4: /“[^”]*”/",
         f"QUANTITY.3: /{_lark(_quantity(table))}/",
         f"NAME.1: /{_lark(_name(table))}/",
-        f"UNIT.0: /{_lark(rf'(?:{_UNIT_CHAR}){{1,4}}')}/",
         f"NOISE.6: /{_lark(_OF)}/",
         r"BLANK: /\s+/",
         "%ignore NOISE",
