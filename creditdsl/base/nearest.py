@@ -1,11 +1,19 @@
-"""The nearest right word for a misspelt one (difflib's ratio, stable order)."""
+"""The nearest right word for a misspelt one: one wrong character first, then difflib's ratio."""
 
 from collections.abc import Iterable
 
 
 def nearest(word: str, candidates: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """Up to `most` candidates that a hurried typist may have meant, best first."""
+    """Up to `most` candidates that a hurried typist may have meant, best first, in stable order."""
+    distinct = [c for c in dict.fromkeys(candidates) if c != word]
+    slips = [c for c in distinct if _one_slip(word, c)]
+    if len(slips) >= most:
+        return tuple(slips[:most])
     from difflib import get_close_matches  # costs start-up time; only a faulty file needs it
 
-    distinct = list(dict.fromkeys(c for c in candidates if c != word))
-    return tuple(get_close_matches(word, distinct, n=most))
+    return tuple(dict.fromkeys([*slips, *get_close_matches(word, distinct, n=most)]))[:most]
+
+
+def _one_slip(word: str, candidate: str) -> bool:
+    """Two characters or more, one of them another: difflib's ratio is too low for such short words."""
+    return len(word) == len(candidate) > 1 and sum(a != b for a, b in zip(word, candidate, strict=True)) == 1

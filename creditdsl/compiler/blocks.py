@@ -86,8 +86,11 @@ def _build_range(tree: LineTree, place: Place) -> tuple[Fraction | None, Fractio
     return first, top.value
 
 
-def build_grades(lines: list[BodyLine], span: Span, problems: Collector) -> Grades | None:
-    """等次 from best to worst; None if a line does not fit (its message is recorded)."""
+def build_grades(lines: list[BodyLine], span: Span, problems: Collector, complete: bool) -> Grades | None:
+    """等次 from best to worst; None if a line does not fit (its message is recorded).
+
+    complete: no line of the scheme was left out, so that a missing 其余 is really missing.
+    """
     bands: list[GradeBand] = []
     demotions: list[Demotion] = []
     try:
@@ -104,7 +107,8 @@ def build_grades(lines: list[BodyLine], span: Span, problems: Collector) -> Grad
         problems.stop(stop)
         return None
     if not bands or bands[-1].test is not None:
-        problems.add(errors.GRADE_REST, "等次的最后没有“其余”。", span, "最后加一行，如“其余 较差”。")
+        if complete:
+            problems.add(errors.GRADE_REST, "等次的最后没有“其余”。", span, "最后加一行，如“其余 较差”。")
         return None
     return Grades(tuple(bands), tuple(demotions), span)
 

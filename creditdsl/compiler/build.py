@@ -75,6 +75,8 @@ class _Entry:
     fields: dict[str, Text] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
     children: list["_Entry"] = field(default_factory=list)
+    unread: bool = False
+    """A rule of it has a message, so that having none is no second fault."""
 
     def freeze(self) -> Entry:
         children = tuple(child.freeze() for child in self.children)
@@ -117,6 +119,7 @@ def build(tree: SchemeTree) -> tuple[Scheme, tuple[Diagnostic, ...]]:
             builder.line(line)
         except Stop as stop:
             builder.problems.stop(stop)
+            builder.unread()
     return builder.finish(), tuple(builder.problems.found)
 
 
@@ -128,8 +131,8 @@ class _Builder:
     path: list[_Entry] = field(default_factory=list)
     """The open section, item and sub-item."""
     block: str = ""
-    unread: bool = False
-    """Some line could not be read, so that an empty scheme needs no second message."""
+    complete: bool = True
+    """No line has a message yet; else an empty scheme or 等次 without 其余 needs no second one."""
 
     def line(self, line: Blank | HeadingLine | FieldLine | BlockLine | BodyLine) -> None:
         match line:
@@ -144,7 +147,7 @@ class _Builder:
             case BlockLine():
                 self._block(line)
             case BodyLine(tree=None):
-                self.unread = True
+                self.unread()
             case BodyLine(start="declaration"):
                 self._declaration(line)
             case BodyLine(start="grade"):
@@ -271,9 +274,15 @@ class _Builder:
 
     # The end
 
+    def unread(self) -> None:
+        """A line was left out with a message."""
+        self.complete = False
+        if self.path:
+            self.path[-1].unread = True
+
     def finish(self) -> Scheme:
         self.problems.table = self.problems.ref = None
-        if not self.tables and not self.unread and not self.problems.found:
+        if not self.tables and self.complete:
             help = "写上“附件1 考核指标”和各项规则。"
             self.problems.add(errors.EMPTY, "方案里没有表。", Span(1, 1, 1, 2), help)
         digits, rounding = self._rounding()
@@ -282,6 +291,7 @@ class _Builder:
         for draft in self.tables:
             self.problems.table, self.problems.ref = draft.name, None
             grades = self._grades(draft)
+            self._without_rules(draft.sections)
             sections = tuple(section.freeze() for section in draft.sections)
             tables.append(
                 Table(
@@ -291,10 +301,20 @@ class _Builder:
             )  # fmt: skip
         return Scheme(self.fields, digits, rounding, tuple(tables))
 
+    def _without_rules(self, entries: list[_Entry]) -> None:
+        """Warn of entries that nothing scores: each unit would get 0 in silence."""
+        for entry in entries:
+            self._without_rules(entry.children)
+            self.problems.ref = entry.ref
+            if not entry.rules and not entry.children and not entry.unread:
+                message = f"“{entry.title}”没有规则，每个单位都得 0 分。"
+                self.problems.add(errors.NO_RULES, message, entry.span, "写上规则；由人评定的写“酌情 0至5”。")
+        self.problems.ref = None
+
     def _grades(self, draft: _Table) -> Grades | None:
         if draft.grades_at is None:
             return None
-        return build_grades(draft.grade_lines, draft.grades_at, self.problems)
+        return build_grades(draft.grade_lines, draft.grades_at, self.problems, self.complete)
 
     def _rounding(self) -> tuple[int, Rounding]:
         text = self.fields.get("digits")

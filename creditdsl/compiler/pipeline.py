@@ -14,7 +14,6 @@ from creditdsl.base.source import Source
 from creditdsl.compiler.build import build
 from creditdsl.compiler.lower import lower
 from creditdsl.compiler.resolve import Names, resolve
-from creditdsl.compiler.review import review
 from creditdsl.compiler.typecheck import Types, typecheck
 from creditdsl.ir.program import Program
 from creditdsl.syntax.lines import read_lines
@@ -52,7 +51,7 @@ def compile_source(source: Source) -> Compilation:
     scheme, misfits = build(tree)
     names, unnamed = resolve(scheme, source.name)
     types, mistyped = typecheck(scheme, names, source.name)
-    diagnostics = in_order((*unread, *misfits, *unnamed, *mistyped, *review(scheme, source.name)))
+    diagnostics = in_order((*unread, *misfits, *unnamed, *mistyped))
     tables = {}
     if not has_errors(diagnostics):
         for table in scheme.tables:
