@@ -13,6 +13,7 @@ from typing import assert_never
 
 from creditdsl.base.collect import Collector
 from creditdsl.base.diagnostic import Code, Diagnostic, Related
+from creditdsl.base.exact import show
 from creditdsl.base.source import Span
 from creditdsl.compiler import errors
 from creditdsl.compiler.resolve import Names, names_in
@@ -235,7 +236,7 @@ class _Checker:
         for name, quantity in self.bare:
             use = self.uses.get(name.text)
             if use is not None and use.kind is Kind.RATIO and name.text not in self.failed:
-                number = f"{quantity.value.numerator}%" if quantity.value.denominator == 1 else "95%"
+                number = f"{show(quantity.value)}%"
                 related = (Related("从这里看是比率", use.span),)
                 message = f"“{name.text}”是比率，这里的数没有带 %。"
                 self.report(errors.BARE_RATIO, message, quantity.span, f"写成“{number}”。", related)
