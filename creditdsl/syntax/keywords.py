@@ -15,8 +15,8 @@ from pathlib import Path
 class Word:
     """One keyword terminal. words: its spellings, first the canonical one; empty with a pattern.
 
-    keep: the formatter leaves the spelling as typed, because spellings of one terminal read
-    differently in a sentence (以上, 及以上).
+    keep: spellings that the formatter leaves as typed, because spellings of one terminal read
+    differently in a sentence (以上, 及以上); in the table `true` for all, or a list.
     """
 
     terminal: str
@@ -25,7 +25,7 @@ class Word:
     until: str
     group: str
     canonical: str
-    keep: bool
+    keep: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def keywords() -> Keywords:
             until=entry["until"],
             group=entry["group"],
             canonical=entry.get("canonical", entry.get("words", [""])[0]),
-            keep=entry.get("keep", False),
+            keep=tuple(entry["words"] if (keep := entry.get("keep", ())) is True else keep),
         )
         for name, entry in table["words"].items()
     }

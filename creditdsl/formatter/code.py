@@ -1,0 +1,152 @@
+"""One line of code, from the leaves of its Lark tree: canonical spelling, and spacing by token kind.
+
+Receives the tree of a rule, declaration or grade line; promises text that reads back as the same
+tree. It knows tokens and a few productions but no form, so that a new form needs nothing here:
+parts stand apart by one space unless a rule below sets them tight.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lark.lexer import Token
+
+from creditdsl.syntax.keywords import Word, keywords
+from creditdsl.syntax.place import Place
+from creditdsl.syntax.tree import LineTree
+
+_SYMBOLS = {"LPAR": "（", "RPAR": "）", "COLON": "：", "EQUALS": "=", "SEPARATOR": "、"}
+_TIGHT_BEFORE = frozenset(["RPAR", "COLON", "SEPARATOR"])
+_TIGHT_AFTER = frozenset(["LPAR", "COLON", "SEPARATOR"])
+_BEHIND_NUMBER = frozenset(["OR_MORE", "OR_LESS", "BEYOND"])
+_BEFORE_NUMBER = frozenset(["AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN"])
+_NUMBER_WORDS = frozenset(["MOST", "LEAST", "TO", *_BEFORE_NUMBER])
+"""Words that a number follows without a space."""
+_VERBS = frozenset(["GAIN", "SCORE_IS", "LOSE"])
+_OPERATORS = frozenset(["PLUS", "MINUS", "TIMES", "OVER"])
+_SIGNED = frozenset(["negative", "below_zero"])
+_POINTS = frozenset(["award", "limit", "ends", "mark"])
+"""Productions whose own numbers are points, behind which 分 is noise."""
+_MINUS = "−"
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A token and the productions around it, outermost first."""
+
+    token: Token
+    inside: tuple[LineTree, ...]
+
+    @property
+    def type(self) -> str:
+        return self.token.type
+
+    @property
+    def parent(self) -> str:
+        return str(self.inside[-1].data)
+
+    def within(self, data: str) -> LineTree | None:
+        """The innermost production of that name around it."""
+        return next((tree for tree in reversed(self.inside) if tree.data == data), None)
+
+
+def format_code(tree: LineTree, place: Place) -> str:
+    """The line's code in canonical form."""
+    leaves = list(_leaves(tree, ()))
+    parts = []
+    for before, leaf in zip([None, *leaves], leaves, strict=False):
+        if before is not None and not _is_tight(before, leaf):
+            parts.append(" ")
+        parts.append(_spelling(leaf, place))
+    return "".join(parts)
+
+
+def _leaves(tree: LineTree, around: tuple[LineTree, ...]) -> Iterator[_Leaf]:
+    inside = (*around, tree)
+    for child in tree.children:
+        if isinstance(child, Token):
+            yield _Leaf(child, inside)
+        else:
+            yield from _leaves(child, inside)
+
+
+# Spacing
+
+
+def _is_tight(left: _Leaf, right: _Leaf) -> bool:
+    """Whether two neighbours stand together."""
+    if left.type in _TIGHT_AFTER or right.type in _TIGHT_BEFORE or _is_sign(left):
+        return True
+    if _is_operator(left) or _is_operator(right):
+        return left.within("derived") is None
+    if right.type == "QUANTITY" or right.parent == "below_zero":
+        if left.type in _VERBS:
+            return right.parent == "award"
+        return left.type in _NUMBER_WORDS
+    if left.type == "QUANTITY" and (right.type in _BEHIND_NUMBER or right.type == "TO"):
+        return True
+    if right.type in _BEFORE_NUMBER and left.type in ("QUANTITY", *_BEHIND_NUMBER):
+        return (test := left.within("bounds")) is not None and test is right.within("bounds")
+    return left.type == "EACH" or (left.type == "OTHERWISE" and right.type == "VOID_RULE")
+
+
+def _is_operator(leaf: _Leaf) -> bool:
+    """+ − × ÷ between two operands."""
+    return leaf.type in _OPERATORS and not _is_sign(leaf)
+
+
+def _is_sign(leaf: _Leaf) -> bool:
+    return leaf.type == "MINUS" and leaf.parent in _SIGNED
+
+
+# Spelling
+
+
+def _spelling(leaf: _Leaf, place: Place) -> str:
+    token, values = leaf.token, keywords().values
+    match leaf.type:
+        case "NAME":
+            return str(token)
+        case "QUOTED":
+            return f"“{place.text(token)[1:-1]}”"
+        case "DECLARED":
+            return place.folded(token)
+        case "QUANTITY":
+            return _quantity(leaf)
+        case "MINUS":
+            return "-" if _is_sign(leaf) else _MINUS
+        case "EACH":
+            return _squeezed(token).replace("%", values["percentage_point"])
+        case "MOST":
+            loss = keywords().words["LOSE"].canonical
+            deducts = loss if _squeezed(token).endswith(loss) else ""
+            return values["best" if leaf.parent == "ends" else "cap"] + deducts
+        case "LEAST":
+            return values["least" if leaf.parent == "ends" else "floor"]
+        case "VOID_RULE":
+            number = re.search(r"\d+", token)
+            assert number
+            return f"（{number.group()}）{keywords().words['NO_POINTS'].canonical}"
+        case kind:
+            return _SYMBOLS[kind] if kind in _SYMBOLS else _keyword(token, keywords().words.get(kind))
+
+
+def _quantity(leaf: _Leaf) -> str:
+    text = _squeezed(leaf.token)
+    kind = leaf.within("type")
+    of_mark = kind is not None and isinstance(kind.children[0], Token) and kind.children[0].type == "MARK"
+    return text.removesuffix(keywords().headings["point"]) if leaf.parent in _POINTS or of_mark else text
+
+
+def _keyword(token: Token, word: Word | None) -> str:
+    """The canonical spelling; as typed where spellings read differently; of several signs the one sign."""
+    text = _squeezed(token)
+    if word is None or not word.canonical:
+        return text
+    if signs := [spelling for spelling in word.keep if not spelling[0].isalpha()]:
+        text = signs[-1] if text in signs else text
+    return text if text in word.keep else word.canonical
+
+
+def _squeezed(token: Token) -> str:
+    return re.sub(r"\s", "", token)

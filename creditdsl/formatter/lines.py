@@ -1,0 +1,88 @@
+"""One line of a scheme in canonical form: heading, field, block word, or code with its label and note."""
+
+import re
+from fractions import Fraction
+from typing import assert_never
+
+from creditdsl.base.exact import MAX_DIGITS, show
+from creditdsl.formatter.code import format_code
+from creditdsl.syntax.fold import fold_plain
+from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.place import Place
+from creditdsl.syntax.tree import Attributes, BlockLine, BodyLine, FieldLine, HeadingLine, Level
+
+INDENT = "  "
+
+CodedLine = HeadingLine | FieldLine | BlockLine | BodyLine
+"""Every line but a blank one."""
+
+
+def format_line(line: CodedLine) -> str:
+    """The line without its comment, indented."""
+    match line:
+        case HeadingLine():
+            return _heading(line)
+        case FieldLine():
+            return f"{keywords().field(line.stem)}：{line.text}"
+        case BlockLine():
+            return next(word for word, stem in keywords().blocks.items() if stem == line.stem)
+        case BodyLine():
+            return INDENT + _body(line)
+        case _:
+            assert_never(line)
+
+
+def _heading(line: HeadingLine) -> str:
+    match line.level:
+        case Level.CHINESE:
+            mark = f"{line.mark}、"
+        case Level.DOTTED:
+            mark = f"{line.mark}."
+            mark += "" if line.title.startswith("#") else " "  # behind a space it would open a comment
+        case Level.BRACKET | Level.BRACKET_CHINESE:
+            mark = f"（{line.mark}）"
+        case Level.TABLE:
+            mark = line.mark + _behind_table(line)
+        case Level.PLAIN:
+            mark = ""
+        case _:
+            assert_never(line.level)
+    return (mark + line.title + _attributes(line.attributes)).rstrip()
+
+
+def _behind_table(line: HeadingLine) -> str:
+    """A space; a colon where a space would let the title's first characters be read as something else."""
+    if not line.title:
+        return ""
+    numbered = not re.search(r"[一二三四五六七八九十百\d]$", line.mark)
+    first = fold_plain(line.title[0])
+    unclear = first in "#:" or (
+        numbered and re.match(r"([一二三四五六七八九十百]+|\d+)([\s:]|$)", fold_plain(line.title))
+    )
+    return "：" if unclear else " "
+
+
+def _attributes(attributes: Attributes | None) -> str:
+    """`（15分）` `（加分，最高10分）` `（满分100分）`."""
+    if attributes is None:
+        return ""
+    words = keywords().headings
+    parts = []
+    if attributes.points is not None:
+        parts.append((words["full"] if attributes.full else "") + _points(attributes.points))
+    parts += [words["bonus"]] if attributes.bonus else []
+    parts += [words["deduction"]] if attributes.deduction else []
+    if attributes.cap is not None:
+        parts.append(words["cap"] + _points(attributes.cap))
+    return f"（{'，'.join(parts)}）"
+
+
+def _points(value: Fraction) -> str:
+    return show(value, MAX_DIGITS) + keywords().headings["point"]
+
+
+def _body(line: BodyLine) -> str:
+    assert line.tree is not None, "a line that could not be read is not formatted"
+    label = "" if line.label is None else f"（{line.label}）"
+    note = f"，{line.note}" if line.note else ""
+    return label + format_code(line.tree, Place(line.number, line.offset, line.text)) + note

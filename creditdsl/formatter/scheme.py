@@ -1,0 +1,119 @@
+"""The whole scheme in canonical layout.
+
+Receives a source; promises text with the same meaning, of which it is itself the canonical layout, or
+the messages that keep it from being laid out. Its own step because blank lines, comments and the
+order of fields are seen only between lines. The promise is checked on every scheme: what comes out
+is read again, and if its tree is not the same, nothing comes out.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from creditdsl.base.diagnostic import Diagnostic, has_errors
+from creditdsl.base.source import Source
+from creditdsl.compiler.build import build
+from creditdsl.formatter import errors
+from creditdsl.formatter.lines import INDENT, CodedLine, format_line
+from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.lines import read_lines
+from creditdsl.syntax.tree import Blank, BlockLine, BodyLine, FieldLine, HeadingLine, Level, SchemeTree
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """text is None where the scheme is left as it is; diagnostics say why."""
+
+    text: str | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A line with the comment lines directly above it; without a line, comments that stand alone.
+
+    blanks: empty lines above.
+    """
+
+    blanks: int
+    comments: tuple[str, ...]
+    line: CodedLine | None
+
+
+def layout(source: Source) -> Layout:
+    """The canonical layout of a scheme."""
+    tree, unread = read_lines(source)
+    if has_errors(unread):
+        return Layout(None, unread)
+    text = _text(tree)
+    again = Source(source.name, text)
+    same, faults = read_lines(again)
+    if faults or build(same)[0] != build(tree)[0] or _text(same) != text:
+        message = "整理以后读出来的意思会和现在不同，所以没有改动。"
+        return Layout(None, (Diagnostic(errors.UNSAFE, message, source.name, help=errors.UNSAFE.fix),))
+    return Layout(text)
+
+
+def _text(tree: SchemeTree) -> str:
+    units = [unit for group in _groups(_units(tree)) for unit in _in_order(group)]
+    lines: list[str] = []
+    for position, unit in enumerate(units):
+        following = next((u.line for u in units[position:] if u.line is not None), None)
+        indent = INDENT if isinstance(following, BodyLine) else ""
+        lines += [""] * (unit.blanks if lines else 0)
+        lines += [indent + comment for comment in unit.comments]
+        if unit.line is not None:
+            lines.append(format_line(unit.line) + (f"  {unit.line.comment}" if unit.line.comment else ""))
+    return "\n".join([*lines, ""])
+
+
+def _units(tree: SchemeTree) -> Iterator[_Unit]:
+    """Lines with what stands above them: one empty line of several, one above a heading, two above a further table."""
+    blanks = tables = 0
+    comments: list[str] = []
+    for line in tree.lines:
+        if not isinstance(line, Blank):
+            if isinstance(line, HeadingLine | BlockLine):
+                blanks = 1
+            if isinstance(line, HeadingLine) and line.level is Level.TABLE:
+                tables += 1
+                blanks = min(tables, 2)
+            yield _Unit(blanks, tuple(comments), line)
+            blanks, comments = 0, []
+        elif line.comment:
+            comments.append(line.comment)
+        else:
+            if comments:
+                yield _Unit(blanks, tuple(comments), None)
+                comments = []
+            blanks = 1
+    if comments:
+        yield _Unit(blanks, tuple(comments), None)
+
+
+def _groups(units: Iterable[_Unit]) -> Iterator[list[_Unit]]:
+    """Each heading or block word with what follows it up to the next; the first group may have none."""
+    group: list[_Unit] = []
+    for unit in units:
+        if isinstance(unit.line, HeadingLine | BlockLine) and group:
+            yield group
+            group = []
+        group.append(unit)
+    yield group
+
+
+def _in_order(group: list[_Unit]) -> list[_Unit]:
+    """Fields in the order of the keyword table, above the rules. Behind a block word nothing moves:
+    there a field ends the block."""
+    if not group or isinstance(group[0].line, BlockLine):
+        return group
+    places = {field.stem: place for place, field in enumerate(keywords().fields.values())}
+    order = [places[u.line.stem] if isinstance(u.line, FieldLine) else len(places) for u in group if u.line]
+    order = order[isinstance(group[0].line, HeadingLine) :]
+    if order == sorted(order):
+        return group
+    fields = [u for u in group if isinstance(u.line, FieldLine)]
+    start = next(i for i, u in enumerate(group) if isinstance(u.line, FieldLine | BodyLine))
+    rest = [u for u in group[start:] if not isinstance(u.line, FieldLine)]
+    fields.sort(key=lambda u: places[u.line.stem] if isinstance(u.line, FieldLine) else 0)
+    moved = [replace(unit, blanks=0 if position else group[start].blanks) for position, unit in enumerate(fields)]
+    return [*group[:start], *moved, *rest]
