@@ -36,7 +36,7 @@ class ParseFault:
 class _DropCommas:
     """，and ；between the parts of a rule are noise."""
 
-    always_accept = ()
+    always_accept = ("COMMA",)  # Lark drops terminals that no production names
 
     def process(self, stream: Iterator[Token]) -> Iterator[Token]:
         return (token for token in stream if token.type != "COMMA")
