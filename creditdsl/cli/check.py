@@ -15,7 +15,7 @@ from creditdsl.cli import console
 from creditdsl.cli.command import argument, define
 from creditdsl.cli.failure import DONE, FAULTY, UNUSABLE
 from creditdsl.cli.files import read_file
-from creditdsl.compiler.pipeline import compile_source
+from creditdsl.compiler.pipeline import analyse
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ def check_file(file: str) -> Checked:
     reading = read_file(file)
     if reading.source is None or not reading.ok:
         return Checked(file, reading.source, reading.diagnostics)
-    compiled = compile_source(reading.source)
-    return Checked(file, reading.source, (*reading.diagnostics, *compiled.diagnostics))
+    found = analyse(reading.source)
+    return Checked(file, reading.source, (*reading.diagnostics, *found.diagnostics))
 
 
 def status(checked: Sequence[Checked], *, strict: bool) -> int:

@@ -8,17 +8,34 @@ speaks of a line that an earlier one has reported. Programs are made only where 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from creditdsl.base.diagnostic import Diagnostic, has_errors, in_order
 from creditdsl.base.source import Source
 from creditdsl.compiler.build import build
-from creditdsl.compiler.lower import lower
 from creditdsl.compiler.resolve import Names, resolve
 from creditdsl.compiler.typecheck import Types, typecheck
-from creditdsl.ir.program import Program
 from creditdsl.syntax.lines import read_lines
 from creditdsl.syntax.nodes import Scheme, Table
 from creditdsl.syntax.tree import SchemeTree
+
+if TYPE_CHECKING:
+    from creditdsl.ir.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A scheme as far as its own text goes: what `check` needs, without programs."""
+
+    tree: SchemeTree
+    scheme: Scheme
+    names: Mapping[str, Names]
+    types: Mapping[str, Types]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def failed(self) -> bool:
+        return has_errors(self.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +45,7 @@ class CompiledTable:
     table: Table
     names: Names
     types: Types
-    program: Program
+    program: "Program"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +62,22 @@ class Compilation:
         return has_errors(self.diagnostics)
 
 
-def compile_source(source: Source) -> Compilation:
-    """Compile a scheme; every fault is a diagnostic, in the order of the file."""
+def analyse(source: Source) -> Analysis:
+    """Read and check a scheme; every fault is a diagnostic, in the order of the file."""
     tree, unread = read_lines(source)
     scheme, misfits = build(tree)
     names, unnamed = resolve(scheme, source.name)
     types, mistyped = typecheck(scheme, names, source.name)
-    diagnostics = in_order((*unread, *misfits, *unnamed, *mistyped))
+    return Analysis(tree, scheme, names, types, in_order((*unread, *misfits, *unnamed, *mistyped)))
+
+
+def compile_source(source: Source) -> Compilation:
+    """Check a scheme and, where it has no error, lower each of its tables to a program."""
+    from creditdsl.compiler.lower import lower  # `check` must start fast and lowers nothing
+
+    found = analyse(source)
     tables = {}
-    if not has_errors(diagnostics):
-        for table in scheme.tables:
-            program = lower(scheme, table, names[table.name], types[table.name])
-            tables[table.name] = CompiledTable(table, names[table.name], types[table.name], program)
-    return Compilation(tree, scheme, tables, diagnostics)
+    for table in () if found.failed else found.scheme.tables:
+        names, types = found.names[table.name], found.types[table.name]
+        tables[table.name] = CompiledTable(table, names, types, lower(found.scheme, table, names, types))
+    return Compilation(found.tree, found.scheme, tables, found.diagnostics)

@@ -5,9 +5,11 @@ what could have stood there. The parser is built once a process. Its own step be
 nowhere else but in the types of trees.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from lark import Lark, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 from lark.lexer import Token
@@ -56,7 +58,22 @@ def _parser() -> Lark:
         start=list(STARTS),
         maybe_placeholders=False,
         postlex=_DropCommas(),
+        cache=_cache_file() or False,
     )
+
+
+def _cache_file() -> str | None:
+    """Where Lark keeps the built tables, in the user's own cache folder; None where there is none.
+
+    Lark writes the grammar's hash with them and builds anew when it differs or the file is damaged.
+    """
+    home = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    folder = Path(home) / "creditdsl"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return str(folder / "grammar.lark-cache") if os.access(folder, os.W_OK) else None
 
 
 def parse_line(text: str, start: str) -> LineTree | ParseFault:
