@@ -1,7 +1,8 @@
 """分档计分：一个指标落在哪一档，就得哪一档的分。
 
-各档自前向后先中先得：前面的档没有取走的，才轮到后面的档。“其余”接住剩下的；没有写“其余”的，
-剩下的不得分。某一档可以由人酌情评分，分数填在指定的列里。
+各档自前向后先中先得：前面的档没有取走的，才轮到后面的档。自低到高写的“以上”各档，取满足的最高
+一档；自高到低写的“以下”各档，取满足的最低一档。“其余”接住剩下的；没有写“其余”的，剩下的不得分。
+某一档可以由人酌情评分，分数填在指定的列里。
 
 例：
     整改比率 100%以上 得10 80%以上 得6 40%以上 得3 其余 得0
@@ -9,7 +10,9 @@
     合格率 95%以上 得5 80%以上不满95% 得3
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import ClassVar, Self
 
 from lark.lexer import Token
@@ -33,7 +36,7 @@ from creditdsl.forms.results import (
 )
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_predicate, build_test
-from creditdsl.syntax.nodes import Atom, Expression, Limits, Test
+from creditdsl.syntax.nodes import Atom, Comparison, Expression, Limits, Negative, Quantity, Test
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import LineTree
 
@@ -47,6 +50,9 @@ BANDS_OF_ONE = Code(
     _HEAD + "  建立机制 得5 3条以上 得2\n",
 )
 CODES = (BANDS_OF_ONE,)
+
+
+_Case = tuple[Test, Result]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,9 @@ class Bands(Form):
         return f"{say_cases(self.subject, self.cases)}；其余的，{self._rest()}"
 
     def _rest(self) -> str:
-        return "不得分" if self.otherwise is None else say_result(self.otherwise)
+        if self.otherwise is not None:
+            return say_result(self.otherwise)
+        return "不扣分" if self.deducts else "不得分"
 
     def explain(self, record: Record) -> str:
         shown = record.show(self.subject)
@@ -122,7 +130,42 @@ def build_cases(tree: LineTree, context: Context) -> tuple[Expression, tuple[tup
     third = tree.children[2]
     if not isinstance(third, Token) and third.data == "more":
         cases += _pairs(third, context, context.place)
-    return predicate.subject, tuple(cases)
+    return predicate.subject, tuple(_narrow_first(cases))
+
+
+def _narrow_first(cases: list[_Case]) -> Iterator[_Case]:
+    """In order of reading: in a ladder whose every step lies within the one before, the last met wins."""
+    ladder: list[_Case] = []
+    for case in cases:
+        if ladder and not _within(case[0], ladder[-1][0]):
+            yield from reversed(ladder)
+            ladder = []
+        ladder.append(case)
+    yield from reversed(ladder)
+
+
+def _constant(node: Expression) -> Fraction | None:
+    match node:
+        case Quantity(value=value):
+            return value
+        case Negative(operand=Quantity(value=value)):
+            return -value
+        case _:
+            return None
+
+
+def _within(inner: Test, outer: Test) -> bool:
+    """Whether both are one-sided, in one direction and by constants, and inner holds for less."""
+    if len(inner.bounds) != 1 or len(outer.bounds) != 1:
+        return False
+    (a,), (b,) = inner.bounds, outer.bounds
+    low, high = _constant(b.operand), _constant(a.operand)
+    if low is None or high is None:
+        return False
+    up, down = (Comparison.AT_LEAST, Comparison.MORE), (Comparison.AT_MOST, Comparison.LESS)
+    if a.comparison in up and b.comparison in up:
+        return high > low
+    return a.comparison in down and b.comparison in down and high < low
 
 
 def _pairs(more: LineTree, context: Context, place: Place) -> list[tuple[Test, Result]]:
