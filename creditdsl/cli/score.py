@@ -1,0 +1,127 @@
+"""`score` 评分: scheme and data to scores, totals, grades and places.
+
+Receives paths as typed; promises either the whole result or every fault and no result.
+"""
+
+import codecs
+import os
+import re
+import sys
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import click
+
+from creditdsl.cli import console
+from creditdsl.cli.command import argument, define
+from creditdsl.cli.failure import Failure
+from creditdsl.cli.files import write_file
+from creditdsl.cli.results import Results, results
+from creditdsl.cli.results_csv import as_csv
+from creditdsl.cli.results_json import as_json
+from creditdsl.cli.results_text import as_text
+from creditdsl.cli.scoring import choose_table, load_scheme, score_units, warn
+
+_FORMATS = ("text", "json", "csv", "xlsx")
+_ENGINES = ("exact", "columns", "duckdb", "spark")
+_SUFFIXES = {".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
+_LABELLED = re.compile(r"([\u4e00-\u9fff]+)[:：]")
+
+
+def score(file: str, table: str | None, data: Sequence[str], *, partial: bool = False) -> Results:
+    """The results of one table, milder findings to standard error; Failure with every fault."""
+    _no_misuse(data)
+    reading, compilation = load_scheme(file)
+    compiled = choose_table(compilation, table)
+    scored = score_units(compiled, data, partial)
+    sources = () if reading.source is None else (reading.source,)
+    warn((*reading.diagnostics, *compilation.diagnostics, *scored.reading.diagnostics), sources)
+    return results(compiled, scored, sha256(Path(file).read_bytes()).hexdigest())
+
+
+def render(found: Results, form: str) -> bytes:
+    """The content of a file of results."""
+    match form:
+        case "json":
+            return console.json_text(as_json(found)).encode("utf-8")
+        case "csv":
+            return codecs.BOM_UTF8 + as_csv(found).encode("utf-8")
+        case _:
+            return as_text(found).encode("utf-8")
+
+
+def _show(found: Results, form: str) -> None:
+    """Results to standard output. Into a pipe or a file a table goes as the bytes -o would write."""
+    if form == "json":
+        console.write_json(as_json(found))
+    elif form == "text":
+        console.write(as_text(found))
+    elif sys.stdout.isatty():
+        console.write(as_csv(found).replace("\r\n", "\n"))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(render(found, form))
+
+
+def _chosen_form(form: str | None, output: str | None) -> str:
+    """The format asked for, else the one that the output's name asks for."""
+    chosen = form or _SUFFIXES.get(os.path.splitext(output or "")[1].lower(), "text")
+    if chosen == "xlsx":
+        raise Failure("这个版本还不能写 xlsx 文件。请写 -o 成绩.csv，用 WPS 表格或 Excel 打开后另存为 xlsx。")
+    return chosen
+
+
+def _no_misuse(data: Sequence[str]) -> None:
+    """Failure for what would otherwise end in a message about cells."""
+    for position, path in enumerate(data):
+        if path in data[:position]:
+            raise Failure(f"数据文件“{path}”写了两次，请去掉一个 --data。")
+        labelled = _LABELLED.match(path)
+        if labelled and not os.path.exists(path):
+            rest = path[labelled.end() :]
+            raise Failure(
+                f"这个版本还不能把“{labelled[1]}”等几份数据分别评分、并列比较。\n"
+                f"请先一份一份地评分，去掉文件前面的“{labelled[0]}”：--data {rest}"
+            )
+
+
+@define(
+    "score",
+    "按方案和数据评分：每项得分、总分、等次和名次。数据是 CSV 或 XLSX 表格，第一列是单位，"
+    "其余各列的列名与方案里的名称相同。数据有一处错误就不出结果，并一次列出全部错误。",
+    "creditdsl score 方案.credit --table 附件1 --data 数据/附件1.csv -o 成绩.csv",
+)
+@argument("file", "方案文件")
+@click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写")
+@click.option("--data", metavar="数据文件", multiple=True, required=True, help="单位数据；分在几个文件里的，逐个写")
+@click.option(
+    "--format",
+    "form",
+    metavar="格式",
+    type=click.Choice(_FORMATS),
+    help="text 供人阅读（不写就是它），csv 用 WPS 表格打开，json 供其他软件读取；有 -o 时可以不写，看文件的扩展名",
+)
+@click.option("-o", "--output", metavar="文件", help="写到这个文件；不写就显示在屏幕上")
+@click.option("--partial", is_flag=True, help="缺数也评：能算的先算，等数的写“待定”")
+@click.option(
+    "--engine", metavar="算法", type=click.Choice(_ENGINES), default="exact", help="现在只有 exact，逐单位精确计算"
+)
+def command(
+    file: str,
+    table: str | None,
+    data: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    partial: bool,
+    engine: str,
+) -> None:
+    if engine != "exact":
+        raise Failure(f"这个版本还没有 {engine} 算法。现在只能逐单位精确计算，请去掉 --engine。")
+    chosen = _chosen_form(form, output)
+    found = score(file, table, data, partial=partial)
+    if output is None:
+        _show(found, chosen)
+    else:
+        write_file(output, render(found, chosen), (file, *data))
+        console.write(f"已写入 {output}：{found.table}，{len(found.units)} 个单位。\n")
