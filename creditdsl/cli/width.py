@@ -17,7 +17,7 @@ TAB = 4
 
 _NEVER_FIRST = frozenset("，。、；：？！）》】〕』」”’…—,.;:?!)]}%％")
 _NEVER_LAST = frozenset("（《【〔『「“‘([{")
-_PIECE = re.compile(r"\s+|[\u2e80-\uffff\U00020000-\U0003ffff“”‘’…—]|[^\s\u2e80-\uffff“”‘’…—]+")
+_PIECE = re.compile(r"\s+|[^\x00-\u2e7f]|[“”‘’…—]|(?:(?![\s“”‘’…—])[\x00-\u2e7f])+")
 
 
 def char_width(char: str) -> int:
