@@ -72,6 +72,8 @@ class _Entry:
     points: Fraction | None
     role: SectionRole
     span: Span
+    bracketed: bool
+    """Numbered （一）, so that 1. stands below it (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）)."""
     fields: dict[str, Text] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
     children: list["_Entry"] = field(default_factory=list)
@@ -189,7 +191,8 @@ class _Builder:
         role = _role(attributes, parent)
         points = attributes.cap if attributes.points is None else attributes.points
         printed = f"（{line.mark}）" if line.level in (Level.BRACKET, Level.BRACKET_CHINESE) else line.mark
-        entry = _Entry(ref, printed, line.title, points, role, line.span)
+        bracketed = line.level is Level.BRACKET_CHINESE
+        entry = _Entry(ref, printed, line.title, points, role, line.span, bracketed)
         self.path = [*self.path[:depth], entry]
         siblings.append(entry)
         self.problems.ref = ref
@@ -211,7 +214,8 @@ class _Builder:
             help = "把前面的大项也编成“一、二、”，项编成“1. 2.”。"
             self.problems.add(errors.MIXED_SECTIONS, "大项的编号方式和前面不一样。", line.span, help)
             return 0
-        return min(2, len(self.path)) if line.level is Level.BRACKET else 1
+        below_bracketed = line.level is Level.DOTTED and len(self.path) > 1 and self.path[1].bracketed
+        return min(2, len(self.path)) if line.level is Level.BRACKET or below_bracketed else 1
 
     # Fields and blocks
 

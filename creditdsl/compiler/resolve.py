@@ -160,7 +160,7 @@ def _guard() -> re.Pattern[str]:
     leading = [*words["NOT"].words, "每", *words["OTHERWISE"].words, "中间"]
     number = "[一二两三四五六七八九十百]+"
     places = [rf"[第前后]{number}名", rf"[缺少每降]{number}"]
-    trailing = ["达", "的", "满", "得", "扣"]
+    trailing = ["达", "的", "满", "得", "扣", "每.{0,2}"]
     alternatives = [
         *(re.escape(w) for w in sorted(inside, key=len, reverse=True)),
         *(f"^{w}" for w in leading),
