@@ -2,6 +2,8 @@
 
 import re
 
+from lark.lexer import Token
+
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.nearest import nearest
@@ -172,6 +174,13 @@ def unreadable(fault: ParseFault, folded: str, typed: str, start: str, line: int
     if near:
         return Stop(UNREADABLE, f"读到“{got}”读不下去了。", place, f"是不是要写“{near}”？")
     return Stop(UNREADABLE, f"读到“{got}”读不下去了，这里可以写：{kinds}。", place, _FORMS[start])
+
+
+def run_together(number: Token, name: Token, line: int, offset: int) -> Stop:
+    """A number and a name without a space between them."""
+    span = Span.of_line(line, offset + (number.start_pos or 0), offset + (name.end_pos or 0))
+    message = f"“{number}”和“{name}”连在一起，分不清哪里断开。"
+    return Stop(UNREADABLE, message, span, f"中间加一个空格；“{name[0]}”是量词的，空格加在它后面。")
 
 
 def _nearest_keyword(fault: ParseFault, folded: str) -> str:

@@ -6,8 +6,11 @@ swallow everything in one lexer. What is left, rules and declarations, goes to t
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+
+from lark.lexer import Token
 
 from creditdsl.base.collect import Collector, Stop
 from creditdsl.base.diagnostic import Diagnostic
@@ -27,6 +30,7 @@ from creditdsl.syntax.tree import (
     HeadingLine,
     Level,
     Line,
+    LineTree,
     SchemeTree,
 )
 
@@ -159,6 +163,8 @@ class _Reader:
         tree = parse_line(code, start)
         if isinstance(tree, ParseFault):
             raise errors.unreadable(tree, code, text, start, number, offset)
+        if (joined := _joined(tree)) is not None:
+            raise errors.run_together(*joined, number, offset)
         return BodyLine(number, start, label, text, offset, tree, note, comment, span)
 
     def _collect_declared(self, block: int) -> None:
@@ -215,6 +221,28 @@ def _is_reference(rest: str) -> bool:
     """`（2）不得分` is a result, not a labelled rule."""
     words = keywords().words["NO_POINTS"].words
     return rest.strip() in words
+
+
+def _joined(tree: LineTree) -> tuple[Token, Token] | None:
+    """A number with a name directly behind it, as when a space is lost before or behind a measure word."""
+    before: Token | None = None
+    for token in _leaves(tree):
+        if before is not None and before.type == "QUANTITY" and token.type == "NAME":
+            if before.end_pos == token.start_pos and before[-1].isdigit():
+                return before, token
+        before = token
+    return None
+
+
+def _leaves(tree: LineTree) -> Iterator[Token]:
+    """The tokens of a tree, from left to right."""
+    stack: list[Token | LineTree] = [tree]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Token):
+            yield node
+        else:
+            stack.extend(reversed(node.children))
 
 
 def _check_size(code: str, number: int, offset: int) -> None:

@@ -1,0 +1,37 @@
+"""What one line means: helpers of the tests in this folder."""
+
+from pathlib import Path
+
+from creditdsl.base.diagnostic import Severity
+from creditdsl.base.source import Source
+from creditdsl.compiler import errors
+from creditdsl.compiler.build import build
+from creditdsl.compiler.resolve import resolve
+from creditdsl.syntax.lines import read_lines
+from creditdsl.syntax.nodes import Scheme
+
+LVLIANG = Path(__file__).parents[2] / "schemes" / "lvliang-2022" / "scheme.credit"
+
+AROUND = {
+    "rule": "方案：示例\n附件1 指标\n一、机制（9分）\n1. 项目（9分）\n{}\n",
+    "declaration": "方案：示例\n附件1 指标\n数据\n{}\n",
+    "grade": "方案：示例\n附件1 指标\n等次\n{}\n其余 末等\n",
+    "grade_rest": "方案：示例\n附件1 指标\n等次\n90分以上 头等\n{}\n",
+    "grade_demotion": "方案：示例\n附件1 指标\n等次\n90分以上 头等\n其余 末等\n{}\n",
+}
+"""Where a line of each kind stands."""
+
+
+def around(kind: str, line: str) -> Source:
+    """A scheme that holds the line."""
+    return Source("x", AROUND[kind].format(line))
+
+
+def meaning(kind: str, line: str) -> Scheme | None:
+    """The AST of a scheme that holds the line; None if the line is stopped: unread, misfit or guarded."""
+    tree, unread = read_lines(around(kind, line))
+    scheme, misfits = build(tree)
+    if any(d.severity is Severity.ERROR for d in (*unread, *misfits)):
+        return None
+    _, unnamed = resolve(scheme, "x")
+    return None if any(d.code is errors.GUARD for d in unnamed) else scheme
