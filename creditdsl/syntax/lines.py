@@ -227,9 +227,9 @@ def _joined(tree: LineTree) -> tuple[Token, Token] | None:
     """A number with a name directly behind it, as when a space is lost before or behind a measure word."""
     before: Token | None = None
     for token in _leaves(tree):
-        if before is not None and before.type == "QUANTITY" and token.type == "NAME":
-            if before.end_pos == token.start_pos and before[-1].isdigit():
-                return before, token
+        behind = before is not None and before.type == "QUANTITY" and before[-1].isdigit()
+        if before is not None and behind and token.type == "NAME" and before.end_pos == token.start_pos:
+            return before, token
         before = token
     return None
 
