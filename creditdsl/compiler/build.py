@@ -132,7 +132,8 @@ class _Builder:
     tables: list[_Table] = field(default_factory=list)
     path: list[_Entry] = field(default_factory=list)
     """The open section, item and sub-item."""
-    block: str = ""
+    grading: bool = False
+    """The open block is a 等次 that counts, not one that has a message."""
     complete: bool = True
     """No line has a message yet; else an empty scheme or 等次 without 其余 needs no second one."""
 
@@ -153,7 +154,8 @@ class _Builder:
             case BodyLine(start="declaration"):
                 self._declaration(line)
             case BodyLine(start="grade"):
-                self.tables[-1].grade_lines.append(line)
+                if self.grading:
+                    self.tables[-1].grade_lines.append(line)
             case BodyLine():
                 self._rule(line)
 
@@ -165,7 +167,7 @@ class _Builder:
         same = next((t for t in self.tables if t.name == name), None)
         table = _Table(name, line.title, attributes.points, line.span)
         self.tables.append(table)
-        self.path, self.block = [], ""
+        self.path = []
         self.problems.table, self.problems.ref = name, None
         if same:
             related = (Related("前面一张在这里", same.span),)
@@ -181,7 +183,6 @@ class _Builder:
 
     def _entry(self, line: HeadingLine) -> None:
         table = self._open_table(line.span)
-        self.block = ""
         depth = self._depth(table, line)
         parent = self.path[depth - 1] if depth else None
         siblings = parent.children if parent else table.sections
@@ -204,9 +205,10 @@ class _Builder:
     def _depth(self, table: _Table, line: HeadingLine) -> int:
         """0 for a section, 1 for an item, 2 for a sub-item."""
         if table.style is None and line.level is Level.BRACKET:
-            raise Stop(
-                errors.DEEP_HEADING, "小项上面还没有大项。", line.span, "先写大项标题，如“一、工作机制（5分）”。"
-            )
+            if not table.sections:
+                help = "先写大项标题，如“一、工作机制（5分）”。"
+                self.problems.add(errors.DEEP_HEADING, "小项上面还没有大项。", line.span, help)
+            return 0
         table.style = table.style or line.level
         if line.level is table.style:
             return 0
@@ -220,7 +222,6 @@ class _Builder:
     # Fields and blocks
 
     def _field(self, line: FieldLine) -> None:
-        self.block = ""
         word = next(f for f in keywords().fields.values() if f.stem == line.stem)
         if self.path:
             owner, where = self.path[-1].fields, "entry"
@@ -238,7 +239,7 @@ class _Builder:
 
     def _block(self, line: BlockLine) -> None:
         word = next(w for w, stem in keywords().blocks.items() if stem == line.stem)
-        self.block = line.stem
+        self.grading = False
         if not self.tables:
             raise Stop(errors.RULE_IN_BLOCK, f"“{word}”之前没有表。", line.span, "移到“附件1 ……”一行的下面。")
         if line.stem == "grades":
@@ -246,7 +247,7 @@ class _Builder:
             if table.grades_at is not None:
                 related = (Related("前面一个在这里", table.grades_at),)
                 raise Stop(errors.BLOCK_TWICE, "一张表里有两个“等次”。", line.span, "合并成一个。", related)
-            table.grades_at = line.span
+            table.grades_at, self.grading = line.span, True
 
     def _declaration(self, line: BodyLine) -> None:
         if not self.tables:

@@ -1,0 +1,31 @@
+"""The manual page of each code about a scheme is executable: its example shows this fault and no other error."""
+
+import pytest
+
+from creditdsl import forms
+from creditdsl.base.diagnostic import Code, Severity
+from creditdsl.base.source import Source
+from creditdsl.compiler import errors as compiler_errors
+from creditdsl.compiler.pipeline import compile_source
+from creditdsl.syntax import errors as syntax_errors
+
+CODES = (*syntax_errors.CODES, *compiler_errors.CODES, *forms.CODES)
+
+
+@pytest.mark.parametrize("code", CODES, ids=lambda code: code.id)
+def test_example_shows_exactly_its_fault(code: Code) -> None:
+    compilation = compile_source(Source("示例.credit", code.example))
+    assert [found.code.id for found in compilation.diagnostics] == [code.id]
+    (found,) = compilation.diagnostics
+    assert found.message and found.help and found.file == "示例.credit"
+    assert compilation.failed == (code.severity is Severity.ERROR) == (not compilation.tables)
+
+
+@pytest.mark.parametrize("code", CODES, ids=lambda code: code.id)
+def test_fault_is_shown_where_it_is(code: Code) -> None:
+    source = Source("示例.credit", code.example)
+    (found,) = compile_source(source).diagnostics
+    assert found.span is not None
+    for line, column in ((found.span.line, found.span.column), (found.span.end_line, found.span.end_column)):
+        assert 1 <= line <= len(source.lines)
+        assert 1 <= column <= max(len(source.line(line)), 1) + 1
