@@ -99,10 +99,11 @@ class Bands(Form):
         shown = record.show(self.subject)
         index = taken(record, len(self.cases))
         if index is None:
-            rest = self._rest() if self.otherwise is None else explain_result(self.otherwise, record)
-            return f"{shown}，各档都不满足，{rest}"
+            if self.otherwise is None:
+                return f"{shown}，不属于任何一档，{self._rest()}"
+            return f"{shown}，属于“其余”一档，{explain_result(self.otherwise, record)}"
         test, result = self.cases[index]
-        return f"{shown}，属于“{wording.test(test)}”一档，{explain_result(result, record)}"
+        return f"{shown}，属于“{wording.band(test)}”一档，{explain_result(result, record)}"
 
     def notes(self) -> tuple[Note, ...]:
         results = [result for _, result in self.cases] + ([self.otherwise] if self.otherwise is not None else [])

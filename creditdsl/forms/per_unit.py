@@ -106,8 +106,11 @@ class PerUnit(Form):
         if not isinstance(self.award.value, Quantity):
             return f"{shown}，每{self._step()}{say_award(self.award)}"
         price = self.award.value.value
+        if not steps:
+            short = "" if self.size == 1 else f"，不足{self._step()}"
+            return f"{shown}{short}，不{verb}分"
         each = "" if self.size == 1 else f"，每{self._step()}计一步，共{show(steps)}步"
-        return f"{shown}{each}，{verb}{show(price)}×{show(steps)}={wording.points(price * steps)}"
+        return f"{shown}{each}，{verb}{show(price)}×{show(steps)}{wording.equals(price * steps)}"
 
     def notes(self) -> tuple[Note, ...]:
         return (Note.WHOLE_STEPS,) if self.size != 1 else ()

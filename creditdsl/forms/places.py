@@ -162,7 +162,7 @@ def say_options(subject: Expression, options: Options) -> str:
     """`按信息条数由高到低排名`."""
     order = "由高到低" if options.falling else "由低到高"
     shared = "（并列占位）" if options.shared_places else ""
-    return f"按{wording.expression(subject)}{order}排名{shared}"
+    return f"{wording.by(subject)}{order}排名{shared}"
 
 
 def say_zero(options: Options) -> str:
@@ -185,8 +185,9 @@ def explain_place(record: Record) -> str:
     return f"在{show(units)}个参加排名的单位中排第{show(place)}名（{used}{several}）"
 
 
-def explain_rank(subject: Expression, rank: Rank, record: Record) -> str:
-    shown = record.show(subject)
+def explain_rank(subject: Expression, rank: Rank, record: Record, before: str = "") -> str:
+    """before: what is said between the unit's number and its place."""
+    shown = record.show(subject) + before
     if record.has("zero"):
         return f"{shown}，数值为零，不参加排名，不得分"
     best, least = rank.best.value, rank.least.value
@@ -195,13 +196,15 @@ def explain_rank(subject: Expression, rank: Rank, record: Record) -> str:
         why = "只有一个单位参加排名" if record.number("units") == 1 else "参加排名的单位全部相同"
         return f"{where}，{why}，得最高分{wording.points(best)}"
     top, gap = show(best), show(best - least)
-    value = wording.points(record.number("spread"))
+    value = record.number("spread")
+    if best > least and value in (best, least):
+        return f"{where}，是{'首' if value == best else '末'}位，得{wording.points(value)}"
     if rank.options.by_gap:
         highest, lowest = record.number("highest"), record.number("lowest")
         ends = f"最高{show(highest)}、最低{show(lowest)}"
-        return f"{where}，{ends}，按与首位的差距占全部差距的比例从{top}分中减去，得{value}"
+        return f"{where}，{ends}，按与首位的差距占全部差距的比例从{top}分中减去，得分{wording.equals(value)}"
     place, places = show(record.number("place")), show(record.number("places"))
-    return f"{where}，得{top}－（{place}－1）×{gap}÷（{places}－1）={value}"
+    return f"{where}，得{top}－（{place}－1）×{gap}÷（{places}－1）{wording.equals(value)}"
 
 
 def rank_notes(options: Options) -> tuple[Note, ...]:

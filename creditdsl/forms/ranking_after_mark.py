@@ -56,9 +56,9 @@ class RankingAfterMark(Form):
     def explain(self, record: Record) -> str:
         index = taken(record, len(self.cases))
         if index is None:
-            return f"没有达标，与其余单位排名：{explain_rank(self.subject, self.rank, record)}"
+            return explain_rank(self.subject, self.rank, record, "，没有达标")
         test, result = self.cases[index]
-        return f"{record.show(self.subject)}，属于“{wording.test(test)}”一档，{explain_result(result, record)}"
+        return f"{record.show(self.subject)}，属于“{wording.band(test)}”一档，{explain_result(result, record)}"
 
     def notes(self) -> tuple[Note, ...]:
         marks = tuple(note for _, result in self.cases for note in notes_of(result))

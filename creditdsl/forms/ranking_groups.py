@@ -127,7 +127,7 @@ class RankingGroups(Form):
         between = record.number("places") - front.count - back.count
         sum_ = f"{show(a)}－{show(a - b)}×{show(position)}÷（{show(between)}＋1）"
         which = f"是中间{show(between)}个名次的第{show(position)}个"
-        return f"{where}，{which}，得{sum_}={wording.points(record.number('middle'))}"
+        return f"{where}，{which}，得{sum_}{wording.equals(record.number('middle'))}"
 
     def notes(self) -> tuple[Note, ...]:
         shared = (Note.RANKING_SHARED,) if self.options.shared_places else ()

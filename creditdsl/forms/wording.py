@@ -6,7 +6,7 @@ Printed documents have no space between Chinese and digits.
 from fractions import Fraction
 from typing import assert_never
 
-from creditdsl.base.exact import show
+from creditdsl.base.exact import is_exact, show
 from creditdsl.syntax.nodes import (
     Atom,
     Bound,
@@ -97,6 +97,22 @@ def predicate(node: Predicate, nested: bool = False) -> str:
 def points(value: Fraction) -> str:
     """`2.5分`."""
     return show(value) + "分"
+
+
+def equals(value: Fraction) -> str:
+    """The points that a sum comes to: `=4.5分`, and where the decimals are cut `≈4.4286分`."""
+    return ("=" if is_exact(value) else "≈") + points(value)
+
+
+def band(node: Test) -> str:
+    """A test as the name of a band: `0条`, `80%以上`."""
+    return test(node).removeprefix("为").removeprefix("在")
+
+
+def by(node: Expression) -> str:
+    """`按信息条数`; a name that begins with 按 itself is quoted."""
+    text = expression(node)
+    return f"按“{text}”" if text.startswith("按") else f"按{text}"
 
 
 def caps(limits: Limits, deducts: bool) -> str:
