@@ -30,7 +30,6 @@ class _Frame:
     cells: Cells
     values: dict[str, Value] = field(default_factory=dict)
     trace: dict[Label, Value] = field(default_factory=dict)
-    faults: dict[Fault, None] = field(default_factory=dict)
 
 
 _Eval = Callable[[_Frame], Value]
@@ -51,7 +50,7 @@ def interpret(program: Program, units: Sequence[UnitData]) -> Outcome:
     engine = _Engine(program, [_Frame(i, unit.unit, unit.cells) for i, unit in enumerate(units)])
     engine.run()
     outcomes = tuple(engine.outcome(frame) for frame in engine.frames)
-    return Outcome(outcomes, tuple(fault for frame in engine.frames for fault in frame.faults))
+    return Outcome(outcomes, engine.faults(outcomes))
 
 
 class _Engine:
@@ -61,13 +60,20 @@ class _Engine:
         self.bodies = {definition.name: definition.body for definition in program.definitions}
 
     def run(self) -> None:
-        required = [measure.name for measure in self.program.measures if measure.required]
-        for frame in self.frames:
-            for name in required:
-                if name not in frame.cells:
-                    frame.faults[Fault(frame.unit, (name,))] = None
         for definition in self.program.definitions:
             self._define(definition)
+
+    def faults(self, outcomes: Sequence[UnitOutcome]) -> tuple[Fault, ...]:
+        """Blank required cells, and what the items wait for. A fault no item needs is none."""
+        order = {measure.name: position for position, measure in enumerate(self.program.measures)}
+        units = {frame.unit: frame.index for frame in self.frames}
+        required = [measure.name for measure in self.program.measures if measure.required]
+        found = {Fault(f.unit, (name,)) for f in self.frames for name in required if name not in f.cells}
+        for outcome in outcomes:
+            for value in (*outcome.items.values(), outcome.values.get(self.program.grade or "", outcome.total)):
+                if isinstance(value, Pending):
+                    found |= value.because
+        return tuple(sorted(found, key=lambda f: (units[f.unit], [order[m] for m in f.measures], f.zero_denominator)))
 
     def _define(self, definition: Definition) -> None:
         if isinstance(definition.body, ir.Ranking):
@@ -101,7 +107,7 @@ class _Engine:
     def _rank(self, ranking: ir.Ranking) -> _Standing:
         """Places of the units for which among holds; if one of them waits, all wait."""
         among, key = self._compile(ranking.among), self._compile(ranking.key)
-        waits: frozenset[str] = frozenset()
+        waits: frozenset[Fault] = frozenset()
         keys: list[tuple[Fraction, int]] = []
         for frame in self.frames:
             included = among(frame)
@@ -109,7 +115,7 @@ class _Engine:
                 continue
             value = key(frame) if included is True else included
             if isinstance(value, Pending):
-                waits |= value.waits_for
+                waits |= value.because
             else:
                 keys.append((_number(value), frame.index))
         if waits:
@@ -173,8 +179,7 @@ class _Engine:
                 if isinstance(by, Pending):
                     return by
                 if not by:
-                    frame.faults[Fault(frame.unit, measures, True)] = None
-                    return Pending(frozenset(measures))
+                    return Pending(frozenset((Fault(frame.unit, measures, True),)))
                 if not isinstance(value, Pending):
                     value = _number(value) / _number(by)
             return value
@@ -233,7 +238,7 @@ def _number(value: Value) -> Fraction:
 
 
 def _aggregate(op: ir.Aggregate, values: Sequence[Value]) -> Value:
-    waiting = [value.waits_for for value in values if isinstance(value, Pending)]
+    waiting = [value.because for value in values if isinstance(value, Pending)]
     if waiting:
         return Pending(frozenset().union(*waiting))
     numbers = [_number(value) for value in values]
@@ -253,14 +258,9 @@ def _aggregate(op: ir.Aggregate, values: Sequence[Value]) -> Value:
 
 
 def _cell(measure: str) -> _Eval:
-    pending = Pending(frozenset((measure,)))
-
     def run(frame: _Frame) -> Value:
         value = frame.cells.get(measure)
-        if value is None:
-            frame.faults[Fault(frame.unit, (measure,))] = None
-            return pending
-        return value
+        return Pending(frozenset((Fault(frame.unit, (measure,)),))) if value is None else value
 
     return run
 
@@ -293,11 +293,11 @@ def _fold(op: ArithOp, args: Sequence[_Eval]) -> _Eval:
 
     def run(frame: _Frame) -> Value:
         total: Fraction | None = None
-        waits: frozenset[str] | None = None
+        waits: frozenset[Fault] | None = None
         for arg in args:
             value = arg(frame)
             if isinstance(value, Pending):
-                waits = value.waits_for if waits is None else waits | value.waits_for
+                waits = value.because if waits is None else waits | value.because
             else:
                 total = _number(value) if total is None else combine(total, _number(value))
         if waits is not None:
@@ -327,7 +327,7 @@ def _compare(op: CompareOp, left: _Eval, right: _Eval) -> _Eval:
     def run(frame: _Frame) -> Value:
         a, b = left(frame), right(frame)
         if isinstance(a, Pending):
-            return Pending(a.waits_for | b.waits_for) if isinstance(b, Pending) else a
+            return Pending(a.because | b.because) if isinstance(b, Pending) else a
         return b if isinstance(b, Pending) else holds(_number(a), _number(b))
 
     return run
@@ -345,13 +345,13 @@ def _logic(op: LogicOp, args: Sequence[_Eval]) -> _Eval:
     decides = op is LogicOp.OR
 
     def run(frame: _Frame) -> Value:
-        waits: frozenset[str] | None = None
+        waits: frozenset[Fault] | None = None
         for arg in args:
             value = arg(frame)
             if value is decides:
                 return decides
             if isinstance(value, Pending):
-                waits = value.waits_for if waits is None else waits | value.waits_for
+                waits = value.because if waits is None else waits | value.because
         return not decides if waits is None else Pending(waits)
 
     return run

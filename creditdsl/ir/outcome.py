@@ -8,10 +8,27 @@ from creditdsl.ir.nodes import Label
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
-    """A value that waits for the cells named; printed 待定. Missing is explicit, never zero."""
+class Fault:
+    """A value that cannot be computed: a blank cell, or a denominator that is zero.
 
-    waits_for: frozenset[str]
+    measures: the cell (blank), or the cells of the denominator (zero).
+    """
+
+    unit: str
+    measures: tuple[str, ...]
+    zero_denominator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A value that waits for cells to be mended; printed 待定. Missing is explicit, never zero."""
+
+    because: frozenset[Fault]
+
+    @property
+    def waits_for(self) -> frozenset[str]:
+        """The measures of those cells, of this unit or (in a ranking) of another."""
+        return frozenset(measure for fault in self.because for measure in fault.measures)
 
 
 Value = Fraction | bool | Pending
@@ -23,18 +40,6 @@ Cells = Mapping[str, Fraction | bool]
 class UnitData:
     unit: str
     cells: Cells
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A value that cannot be computed: a blank cell, or a denominator that is zero.
-
-    measures: the cell (blank), or the cells of the denominator (zero).
-    """
-
-    unit: str
-    measures: tuple[str, ...]
-    zero_denominator: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +59,7 @@ class UnitOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
+    """faults: what keeps some item, or a required cell, from a value; by unit, then by measure."""
+
     units: tuple[UnitOutcome, ...]
     faults: tuple[Fault, ...]
