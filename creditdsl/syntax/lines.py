@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 
 from lark.lexer import Token
 
@@ -20,7 +21,7 @@ from creditdsl.syntax import errors
 from creditdsl.syntax.fold import fold, fold_plain
 from creditdsl.syntax.keywords import Keywords, keywords
 from creditdsl.syntax.parser import ParseFault, parse_line
-from creditdsl.syntax.terminals import DECLARED_MARK, LETTER
+from creditdsl.syntax.terminals import DECLARED_MARK, LETTER, bare_name
 from creditdsl.syntax.tree import (
     Attributes,
     Blank,
@@ -47,7 +48,6 @@ _LABEL = re.compile(r"\(\s*(\d+)\s*\)\s*(.*)")
 _FIELD = re.compile(rf"({LETTER}{{1,10}})\s*:")
 _NUMBER = r"\d+(?:\.\d+)?"
 _NEARLY_POINTS = re.compile(r"(?:满分)?\s*[-零〇一二两三四五六七八九十百点半\d.,OoIl]+\s*分?")
-_BARE = re.compile(rf"{LETTER}+")
 
 
 def read_lines(source: Source) -> tuple[SchemeTree, tuple[Diagnostic, ...]]:
@@ -65,7 +65,8 @@ class _Reader:
     block: str = "rule"
     """The start symbol of the lines that follow: rule, declaration or grade."""
     declared: re.Pattern[str] | None = None
-    """Names declared in this table that hold digits or other marks."""
+    """Names declared in this table that a bare name could not be: with digits or other marks, or beginning
+    with a word that needs no space behind it (以上事项数)."""
     table_word: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -178,7 +179,7 @@ class _Reader:
             if not match or (_FIELD.match(body) and _FIELD.match(body).group(1) in self.words.fields):  # type: ignore[union-attr]
                 break
             names = (name.strip() for name in match.group().split("、"))
-            special |= {n for n in names if n and "“" not in n and not _BARE.fullmatch(n) and re.search(LETTER, n)}
+            special |= {n for n in names if n and "“" not in n and re.search(LETTER, n) and not _is_bare(n)}
         if special:
             longest_first = sorted(special, key=lambda name: (-len(name), name))
             self.declared = re.compile(rf"“[^”]*”|(?<!{LETTER})(?<!\d)(?:{'|'.join(map(re.escape, longest_first))})")
@@ -190,6 +191,17 @@ class _Reader:
         return self.declared.sub(
             lambda m: m.group() if m.group().startswith("“") else DECLARED_MARK * len(m.group()), body
         )
+
+
+def _is_bare(name: str) -> bool:
+    """Whether the name is read as one where it stands without quotation marks, or is a keyword itself."""
+    match = _bare_name().match(name + " ")
+    return (match is not None and match.end() == len(name)) or any(name in w.words for w in keywords().words.values())
+
+
+@cache
+def _bare_name() -> re.Pattern[str]:
+    return re.compile(bare_name(keywords()))
 
 
 def _split_comment(raw: str) -> tuple[str, str]:

@@ -79,7 +79,8 @@ _AFTER_UNIT = frozenset(
 )
 
 
-def _name(table: Keywords) -> str:
+def bare_name(table: Keywords) -> str:
+    """The pattern of a name without quotation marks."""
     reserved = _by_condition(table.words.values())
     run = rf"(?!{_POINTS}\d)(?!{_OF}){LETTER}"
     return rf"(?!{reserved}){LETTER}(?:{run})*"
@@ -96,7 +97,7 @@ def terminals(table: Keywords) -> str:
         f"DECLARED.40: /{DECLARED_MARK}+/",
         "QUOTED.4: /“[^”]*”/",
         f"QUANTITY.3: /{_lark(_quantity(table))}/",
-        f"NAME.1: /{_lark(_name(table))}/",
+        f"NAME.1: /{_lark(bare_name(table))}/",
         f"NOISE.6: /{_lark(_OF)}/",
         r"BLANK: /\s+/",
         "%ignore NOISE",
