@@ -1,0 +1,193 @@
+"""Types of measures: inferred from use, declared, in conflict, and what points may not be."""
+
+from fractions import Fraction
+
+import pytest
+
+from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.source import Source
+from creditdsl.compiler.pipeline import Compilation, compile_source
+from creditdsl.ir.types import Count, Mark, Number, Ratio, Truth, Type
+
+HEAD = "附件1 考核指标\n"
+
+
+def compiled(rules: str, data: str = "") -> Compilation:
+    block = f"数据\n{data}" if data else ""
+    return compile_source(Source("示例.credit", f"{HEAD}{block}一、考核（10分）\n{rules}"))
+
+
+def types(rules: str, data: str = "") -> dict[str, Type]:
+    compilation = compiled(rules, data)
+    assert compilation.diagnostics == ()
+    return dict(compilation.tables["附件1"].types)
+
+
+def only(rules: str, data: str = "") -> Diagnostic:
+    (message,) = compiled(rules, data).diagnostics
+    return message
+
+
+@pytest.mark.parametrize(
+    ("rule", "inferred"),
+    [
+        ("甲量 得3", Truth()),
+        ("非 甲量 得3", Truth()),
+        ("甲量 且 甲量 得3", Truth()),
+        ("甲量 每例得1", Count("例")),
+        ("甲量 每5篇得1", Count("篇")),
+        ("甲量 每5得1", Number()),
+        ("甲量 每2%得1", Ratio()),
+        ("甲量 每1百分点得1", Ratio()),
+        ("甲量 5条以上 得3", Count("条")),
+        ("甲量 0条 得3", Count("条")),
+        ("甲量 1至4条 得3", Count("条")),
+        ("甲量 80%以上 得3", Ratio()),
+        ("甲量 80至90% 得3", Ratio()),
+        ("甲量 不低于-5% 得3", Ratio()),
+        ("甲量 5以上 得3", Number()),
+        ("甲量 0以上 得3", Number()),
+        ("甲量 排名赋分 最多5 最少1", Number()),
+        ("甲量 100% 得8 其余 排名赋分 最多5 最少1", Ratio()),
+        ("甲量 排名赋分 前3名 得5 后3名 得0 其余 依次", Number()),
+        ("甲量 酌情 0至5", Mark(Fraction(0), Fraction(5))),
+        ("甲量 酌情扣 0.5至2", Mark(Fraction(1, 2), Fraction(2))),
+        ("得 7×甲量", Number()),
+        ("得 －甲量", Number()),
+    ],
+)
+def test_inferred_from_use(rule: str, inferred: Type) -> None:
+    assert types(f"  {rule}\n") == {"甲量": inferred}
+
+
+@pytest.mark.parametrize(
+    ("rules", "inferred"),
+    [
+        ("  甲量 排名赋分 最多5 最少1\n  甲量 每条得1\n", Count("条")),
+        ("  甲量 每条得1\n  甲量 排名赋分 最多5 最少1\n", Count("条")),
+        ("  得 甲量×5\n  甲量 90%以上 得1\n", Ratio()),
+        ("  甲量 90%以上 得1\n  得 甲量×5\n", Ratio()),
+        ("  甲量 每条得1\n  甲量 5以上 得1\n", Count("条")),
+        ("  甲量 酌情 0至5\n  得 甲量×2\n", Mark(Fraction(0), Fraction(5))),
+        ("  甲量 酌情 0至5\n  甲量 酌情 0至5\n", Mark(Fraction(0), Fraction(5))),
+    ],
+)
+def test_uses_are_brought_together(rules: str, inferred: Type) -> None:
+    assert types(rules) == {"甲量": inferred}
+
+
+@pytest.mark.parametrize(
+    ("declaration", "rule", "declared"),
+    [
+        ("是否", "甲量 得3", Truth()),
+        ("条", "甲量 每条得1", Count("条")),
+        ("条 1至100", "甲量 每条得1", Count("条", Fraction(1), Fraction(100))),
+        ("条", "甲量 排名赋分 最多5 最少1", Count("条")),
+        ("条", "甲量 5以上 得1", Count("条")),
+        ("比率", "甲量 排名赋分 最多5 最少1", Ratio()),
+        ("比率 0至100%", "甲量 90%以上 得1", Ratio(Fraction(0), Fraction(1))),
+        ("数值", "得 甲量", Number()),
+        ("数值 0至9.5", "得 甲量", Number("", Fraction(0), Fraction(19, 2))),
+        ("金额", "甲量 每5得1", Number()),
+        ("数值", "甲量 每个得1", Number()),
+        ("酌情 0至5", "得 甲量×2", Mark(Fraction(0), Fraction(5))),
+        ("酌情 0至5", "甲量 酌情 0至5", Mark(Fraction(0), Fraction(5))),
+    ],
+)
+def test_declared(declaration: str, rule: str, declared: Type) -> None:
+    assert types(f"  {rule}\n", f"  甲量：{declaration}\n") == {"甲量": declared}
+
+
+def test_declared_come_first_in_their_order_and_only_where_used() -> None:
+    shown = types("  丙数 每个得1\n  乙数 每个得1\n  甲数 每个得1\n", "  甲数、丁数、丙数：个\n")
+    assert list(shown) == ["甲数", "丙数", "乙数"]
+
+
+def test_of_derived_measures_the_parts_are_measures() -> None:
+    shown = types("  占比 60%以上 得3\n", "  占比 = 甲数 ÷ 乙数\n  甲数、乙数：个\n")
+    assert shown == {"甲数": Count("个"), "乙数": Count("个")}
+
+
+def test_in_grades() -> None:
+    compilation = compiled("  甲数 每个得1\n等次\n  6分以上 优秀\n  其余 较差\n  乙事 且 丙数 2例以上 降一档\n")
+    assert dict(compilation.tables["附件1"].types) == {"甲数": Count("个"), "乙事": Truth(), "丙数": Count("例")}
+
+
+@pytest.mark.parametrize(
+    ("rules", "data", "code", "at", "earlier"),
+    [
+        ("  甲量 得3\n  甲量 每项得1\n", "", "E0301", 4, 3),
+        ("  甲量 每项得1\n  甲量 得3\n", "", "E0301", 4, 3),
+        ("  甲量 得3\n  甲量 酌情 0至5\n", "", "E0301", 4, 3),
+        ("  甲量 酌情 0至4\n  甲量 酌情 0至5\n", "", "E0301", 4, 3),
+        ("  甲量 90%以上 得1\n  甲量 每条得1\n", "", "E0301", 4, 3),
+        ("  甲量 每条得1\n  甲量 90%以上 得1\n", "", "E0305", 4, 3),
+        ("  甲量 每条得1\n", "  甲量：是否\n", "E0301", 5, 3),
+        ("  甲量 90%以上 得1\n", "  甲量：条\n", "E0305", 5, 3),
+        ("  甲量 90%以上 得1\n", "  甲量：数值\n", "E0301", 5, 3),
+        ("  甲量 得2\n", "  甲量：酌情 0至5\n", "E0301", 5, 3),
+        ("  甲量 酌情 0至5\n", "  甲量 = 乙数 + 1\n", "E0301", 5, 5),
+    ],
+)
+def test_two_uses_in_conflict(rules: str, data: str, code: str, at: int, earlier: int) -> None:
+    message = only(rules, data)
+    assert (message.code.id, message.span and message.span.line) == (code, at)
+    assert [related.span.line for related in message.related] == [earlier]
+
+
+def test_a_conflict_is_said_once_a_name() -> None:
+    rules = "  甲量 得3\n  甲量 每项得1\n  甲量 90%以上 得1\n  甲量 酌情 0至5\n  甲量 95以上 得1\n"
+    assert only(rules).code.id == "E0301"
+
+
+@pytest.mark.parametrize(
+    ("rules", "data", "help"),
+    [
+        ("  甲率 90%以上 得3\n  甲率 95以上 得1\n", "", "写成“95%”。"),
+        ("  甲率 95以上 得3\n  甲率 90%以上 得1\n", "", "写成“95%”。"),
+        ("  甲率 99.5以上 得3\n", "  甲率：比率\n", "写成“99.5%”。"),
+        ("  甲率 不低于-5 得3\n", "  甲率：比率\n", "写成“5%”。"),
+    ],
+)
+def test_a_ratio_against_a_bare_number(rules: str, data: str, help: str) -> None:
+    message = only(rules, data)
+    assert (message.code.id, message.help) == ("E0302", help)
+
+
+@pytest.mark.parametrize("rule", ["甲率 0 得3", "甲率 90%以上 得3 0 得1"])
+def test_zero_needs_no_percent(rule: str) -> None:
+    assert types(f"  {rule}\n", "  甲率：比率\n") == {"甲率": Ratio()}
+
+
+@pytest.mark.parametrize("rule", ["甲数÷乙数 得3", "甲数+1 得3", "甲率 得3", "（－甲数） 得3"])
+def test_a_number_is_no_condition(rule: str) -> None:
+    assert only(f"  {rule}\n", "  甲率 = 甲数 ÷ 乙数\n").code.id == "E0303"
+
+
+@pytest.mark.parametrize("rule", ["得 甲率+5%", "得 5%－甲率", "甲数 每个得 2－1%"])
+def test_a_percentage_is_no_points(rule: str) -> None:
+    assert [d.code.id for d in compiled(f"  {rule}\n").diagnostics] in (["E0304"], ["E0101"])
+
+
+def test_a_percentage_may_multiply_points() -> None:
+    assert types("  得 甲数×5%+1\n") == {"甲数": Number()}
+
+
+@pytest.mark.parametrize("data", ["  甲数：条 5至1\n", "  甲率：比率 100至5%\n", "  甲分：酌情 4至0\n"])
+def test_a_range_from_high_to_low(data: str) -> None:
+    assert only("  完成任务 得3\n", data).code.id == "E0306"
+
+
+@pytest.mark.parametrize(
+    ("rules", "data", "at"),
+    [
+        ("  甲数 每篇得1\n", "  甲数：条\n", 5),
+        ("  甲数 5篇以上 得1\n", "  甲数：条\n", 5),
+        ("  甲数 每条得1\n  甲数 每篇得1\n", "", 4),
+    ],
+)
+def test_units_that_differ_are_a_warning(rules: str, data: str, at: int) -> None:
+    compilation = compiled(rules, data)
+    (message,) = compilation.diagnostics
+    assert (message.code.id, message.span and message.span.line, len(message.related)) == ("W0301", at, 1)
+    assert compilation.tables["附件1"].types["甲数"] == Count("条")
