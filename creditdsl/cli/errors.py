@@ -1,6 +1,7 @@
 """The codes of faults in reading and writing files, with their manual pages.
 
-E0001–E0005 the file itself, E0006–E0013 and W0014 what is in it, E0021–E0025 writing.
+E0001–E0005 the file itself, E0006–E0013 and W0014 what is in it, E0021–E0025 writing,
+E0031–E0032 what an option names.
 """
 
 from creditdsl.base.diagnostic import Code
@@ -122,6 +123,19 @@ PARENT_IS_FILE = Code(
     "用 -o 换一个文件夹名。",
 )
 
+UNKNOWN_UNIT = Code(
+    "E0031",
+    "数据里没有这个单位",
+    "要说明得分的单位，名称要与数据“单位”一列里写的相同。",
+    "核对单位名称，或者核对数据文件是不是这张表的。",
+)
+UNKNOWN_ITEM = Code(
+    "E0032",
+    "表里没有这一项",
+    "项的编号由印在表上的各级编号用斜线连成：大项“一”，项“一/1”，小项“三/1/2”。",
+    "照表上的编号写，例如 --item 二/3。",
+)
+
 CODES = (
     NOT_FOUND,
     IS_FOLDER,
@@ -142,4 +156,6 @@ CODES = (
     WRITE_FAILED,
     OVERWRITES_INPUT,
     PARENT_IS_FILE,
+    UNKNOWN_UNIT,
+    UNKNOWN_ITEM,
 )

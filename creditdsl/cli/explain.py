@@ -1,0 +1,124 @@
+"""`explain` 说明: why one unit got each score, from the record of the evaluation."""
+
+from collections.abc import Iterable
+
+import click
+
+from creditdsl.base.diagnostic import Code, Diagnostic
+from creditdsl.base.nearest import nearest
+from creditdsl.cli import console, errors
+from creditdsl.cli.command import argument, define
+from creditdsl.cli.failure import UNUSABLE, Failure
+from creditdsl.cli.files import write_file
+from creditdsl.cli.report import visible
+from creditdsl.cli.scoring import choose_table, load_scheme, score_units, warn
+from creditdsl.cli.width import fold
+from creditdsl.publish.explanation import UnitExplanation, explain, limited
+from creditdsl.publish.explanation_text import Line, as_json, lines
+from creditdsl.syntax.fold import fold_plain
+from creditdsl.syntax.walk import entries
+
+_FORMATS = ("text", "json", "html")
+_COLUMNS = 78
+
+
+def explain_unit(
+    file: str, table: str | None, data: tuple[str, ...], unit: str, item: str | None, partial: bool = False
+) -> UnitExplanation:
+    """The explanation of one unit, limited to one item if one is named; Failure with every fault."""
+    reading, compilation = load_scheme(file)
+    compiled = choose_table(compilation, table)
+    ref = None if item is None else _choose(item, (e.ref for e in entries(compiled.table)), errors.UNKNOWN_ITEM, file)
+    scored = score_units(compiled, data, partial)
+    names = [one.unit for one in scored.reading.units]
+    name = _choose(unit, names, errors.UNKNOWN_UNIT, data[0])
+    sources = () if reading.source is None else (reading.source,)
+    warn((*reading.diagnostics, *compilation.diagnostics, *scored.reading.diagnostics), sources)
+    found = explain(compilation.scheme, compiled, scored.reading, scored.outcome, only=name)
+    (one,) = found
+    if ref is None:
+        return one
+    kept = limited(one, ref)
+    assert kept is not None
+    return kept
+
+
+def render(one: UnitExplanation, form: str) -> str:
+    """The whole content in a format."""
+    match form:
+        case "json":
+            return console.json_text(as_json(one))
+        case "html":
+            from creditdsl.publish.page import render as render_page
+
+            return render_page("explanation", page=one).decode("utf-8")
+        case _:
+            return "".join(f"{text}\n" for line in lines(one) for text in _folded(line))
+
+
+def _folded(line: Line) -> Iterable[str]:
+    """A line in the columns of a printed page, its rest hanging under it."""
+    text = visible(line.text)
+    first, *rest = fold(text, _COLUMNS - line.hang)
+    yield (" " * line.indent + first).rstrip()
+    yield from (" " * line.hang + more for more in rest)
+
+
+def _choose(typed: str, names: Iterable[str], code: Code, file: str) -> str:
+    """The name that was typed, in any width; Failure with the nearest."""
+    offered = list(names)
+    wanted = _key(typed)
+    for name in offered:
+        if _key(name) == wanted:
+            return name
+    similar = nearest(wanted, offered)
+    few = "、".join(offered[:12]) + ("等" if len(offered) > 12 else "")
+    help = f"要写的可能是：{'、'.join(similar)}。" if similar else f"可以写的有：{few}。"
+    message = f"{'数据里没有单位' if code is errors.UNKNOWN_UNIT else '表里没有编号是'}“{typed}”"
+    message += "。" if code is errors.UNKNOWN_UNIT else "的项。"
+    raise Failure("", (Diagnostic(code, message, file, help=help),), (), UNUSABLE)
+
+
+def _key(name: str) -> str:
+    return "".join(fold_plain(name).split())
+
+
+@define(
+    "explain",
+    "说明一个单位每项得分的由来：引用规则，写出本单位的数、算式、用到的上限，以及总分、名次和等次怎样得出。",
+    "creditdsl explain 方案.credit --table 附件1 --data 数据/附件1.csv --unit 甲局",
+)
+@argument("file", "方案文件")
+@click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写")
+@click.option("--data", metavar="数据文件", multiple=True, required=True, help="单位数据；分在几个文件里的，逐个写")
+@click.option("--unit", metavar="单位", required=True, help="说明哪一个单位")
+@click.option("--item", metavar="编号", help="只说明一个大项或一项，例如 二/3")
+@click.option(
+    "--format",
+    "form",
+    metavar="格式",
+    type=click.Choice(_FORMATS),
+    help="text 供人阅读（不写就是它），html 供打印，json 供其他软件读取；有 -o 时可以不写，看文件的扩展名",
+)
+@click.option("-o", "--output", metavar="文件", help="写到这个文件；不写就显示在屏幕上")
+@click.option("--partial", is_flag=True, help="缺数也说明：等数的得分写“待定”，并写明等哪一格")
+def command(
+    file: str,
+    table: str | None,
+    data: tuple[str, ...],
+    unit: str,
+    item: str | None,
+    form: str | None,
+    output: str | None,
+    partial: bool,
+) -> None:
+    suffix = "" if output is None else output.rpartition(".")[2].lower()
+    chosen = form or (suffix if suffix in _FORMATS else "text")
+    one = explain_unit(file, table, data, unit, item, partial)
+    if output is not None:
+        write_file(output, render(one, chosen).encode("utf-8"), (file, *data))
+        console.write(f"已写入 {output}：{one.unit}得分说明。\n")
+    elif chosen == "json":
+        console.write_json(as_json(one))
+    else:
+        console.write(render(one, chosen))

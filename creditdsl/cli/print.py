@@ -1,0 +1,42 @@
+"""`print` 制表: the indicator table, ready for print."""
+
+import os
+
+import click
+
+from creditdsl.base.nearest import nearest
+from creditdsl.cli import console
+from creditdsl.cli.command import argument, define
+from creditdsl.cli.failure import Failure
+from creditdsl.cli.files import write_file
+from creditdsl.cli.scoring import choose_table, load_scheme, warn
+
+
+@define(
+    "print",
+    "按方案制作可以印发的指标表：附件标识、标题、指标、评分标准和计分说明。评分标准由规则自动写出；"
+    "用浏览器打开写好的网页，就可以打印，或另存为 PDF。",
+    "creditdsl print 方案.credit --table 附件1 -o 附件1.html",
+)
+@argument("file", "方案文件")
+@click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写")
+@click.option("-o", "--output", metavar="文件", required=True, help="写到这个文件，扩展名是 .html")
+def command(file: str, table: str | None, output: str) -> None:
+    from creditdsl.publish.content import table_content
+    from creditdsl.publish.writers import WRITERS, writer_for
+
+    suffix = os.path.splitext(output)[1]
+    writer = writer_for(suffix)
+    if writer is None:
+        offered = "、".join(f"{one.suffix}（{one.title}）" for one in WRITERS)
+        close = nearest(suffix.lower(), [one.suffix for one in WRITERS], most=1)
+        hint = f"要写的可能是“{os.path.splitext(output)[0]}{close[0]}”。" if close else ""
+        wrong = f"这个版本还不能制作 {suffix} 文件。" if suffix else f"“{output}”没有扩展名，看不出要制作哪一种文件。"
+        raise Failure(f"{wrong}{hint}可以制作的有：{offered}。")
+    reading, compilation = load_scheme(file)
+    compiled = choose_table(compilation, table)
+    sources = () if reading.source is None else (reading.source,)
+    warn((*reading.diagnostics, *compilation.diagnostics), sources)
+    content = table_content(compilation.scheme, compiled)
+    write_file(output, writer.write(content), (file,))
+    console.write(f"已写入 {output}：{content.mark} {content.title}。\n")

@@ -1,0 +1,41 @@
+"""HTML pages from templates.
+
+Receives data and a template's name; promises a self-contained page in which no text of a scheme or
+a data file can become markup, and nothing is loaded from elsewhere. A name that a template does not
+know is an error, not an empty place.
+"""
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from creditdsl.base.exact import show
+from creditdsl.publish import explanation_text, text
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("creditdsl.publish"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(
+        heading=text.heading,
+        show=show,
+        stated=text.stated_points,
+        said_rule=explanation_text.said_rule,
+        said_score=explanation_text.said_score,
+        result=explanation_text.result,
+        conclusions=explanation_text.conclusions,
+    )
+    return environment
+
+
+def render(template: str, **values: object) -> bytes:
+    """The page of `<template>.html.jinja`, in UTF-8."""
+    page = _environment().get_template(f"{template}.html.jinja").render(values)
+    return page.encode("utf-8", "replace")

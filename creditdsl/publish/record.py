@@ -1,0 +1,221 @@
+"""One unit's recorded values of one rule: the `Record` that the forms explain themselves from.
+
+Receives what the evaluator left behind (values and trace), the unit's cells and the reasons entered
+beside marks. Scores are read, never computed again; only a quotient that a rule compares without a
+name of its own is worked out here for showing, from the same cells.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import assert_never
+
+from creditdsl.compiler.lower import derived_name, fact_name
+from creditdsl.data.reading import Reading
+from creditdsl.forms import wording
+from creditdsl.ir.nodes import Label
+from creditdsl.ir.outcome import Cells, Pending, UnitOutcome, Value
+from creditdsl.publish.figures import Figures, common_unit, equals
+from creditdsl.publish.text import one_line
+from creditdsl.syntax.nodes import (
+    Atom,
+    Bound,
+    Chain,
+    Comparison,
+    Expression,
+    Joined,
+    Joint,
+    Name,
+    Negative,
+    Operator,
+    Predicate,
+    Quantity,
+    Test,
+)
+
+BLANK = "未填"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRecord:
+    """identity: the rule's id (`二/3#1`), or whatever owns the labels to be read."""
+
+    figures: Figures
+    reading: Reading
+    cells: Cells
+    outcome: UnitOutcome
+    identity: str
+
+    # The Record protocol
+
+    def has(self, part: str) -> bool:
+        return Label(self.identity, part) in self.outcome.trace or self._fact(part) in self.outcome.values
+
+    def value(self, part: str) -> Value:
+        label = Label(self.identity, part)
+        trace = self.outcome.trace
+        return trace[label] if label in trace else self.outcome.values[self._fact(part)]
+
+    def number(self, part: str) -> Fraction:
+        value = self.value(part)
+        assert isinstance(value, Fraction)
+        return value
+
+    def show(self, expression: Expression) -> str:
+        match expression:
+            case Name(text=text) if text not in self.figures.derived:
+                return self._named(text)
+            case Name(text=text):
+                return text + self._steps(self.figures.derived[text], expression, self._named)
+            case Quantity():
+                return wording.quantity(expression)
+            case _:
+                return wording.expression(expression) + self._steps(expression, expression, self._bare)
+
+    def met(self, predicate: Predicate) -> str:
+        match predicate:
+            case Atom(subject=Name(text=text), test=None):
+                value = self.cells.get(text)
+                return f"{text}：{BLANK if value is None else self.figures.cell(text, value)}"
+            case Atom(subject=subject, test=None):
+                return self.show(subject)
+            case Atom(subject=subject, test=test):
+                assert test is not None
+                return self._tested(subject, test)
+            case Joined(joint=joint, parts=parts):
+                word = "且" if joint is Joint.AND else "或"
+                return f"，{word}".join(self.met(part) for part in parts)
+
+    def reason(self, column: Name) -> str:
+        return one_line(self.reading.reasons.get((self.outcome.unit, column.text), ""))
+
+    # Values
+
+    def _fact(self, part: str) -> str:
+        return fact_name(self.identity, part)
+
+    def amount(self, expression: Expression) -> Fraction | None:
+        """The expression's exact value for showing; None where a cell is blank or a denominator zero."""
+        match expression:
+            case Quantity(value=value):
+                return value
+            case Name(text=text) if text in self.figures.derived:
+                derived = self.outcome.values[derived_name(text)]
+                return derived if isinstance(derived, Fraction) else None
+            case Name(text=text):
+                cell = self.cells.get(text)
+                return cell if isinstance(cell, Fraction) else None
+            case Negative(operand=operand):
+                value_of = self.amount(operand)
+                return None if value_of is None else -value_of
+            case Chain():
+                return self._chain(expression)
+            case _:
+                assert_never(expression)
+
+    def _chain(self, chain: Chain) -> Fraction | None:
+        total = self.amount(chain.first)
+        for operator, operand in chain.rest:
+            value = self.amount(operand)
+            if total is None or value is None or (operator is Operator.DIVIDE and not value):
+                return None
+            match operator:
+                case Operator.ADD:
+                    total += value
+                case Operator.SUBTRACT:
+                    total -= value
+                case Operator.MULTIPLY:
+                    total *= value
+                case Operator.DIVIDE:
+                    total /= value
+                case _:
+                    assert_never(operator)
+        return total
+
+    # Words
+
+    def _steps(self, formula: Expression, compared: Expression, leaf: Callable[[str], str]) -> str:
+        """`=294条÷300条=98%` of a formula; compared: what the rules compare, the formula or its name."""
+        value = self.amount(compared)
+        shown = wording.expression(_filled(formula, leaf))
+        if value is None:
+            return f"={shown}"
+        against = [other for other in map(self.amount, self.figures.against(compared)) if other is not None]
+        unit = common_unit(formula, self.figures.types)
+        return f"={shown}" + equals(value, unit, self.figures.percent(compared), against)
+
+    def _named(self, text: str) -> str:
+        """`瞒报条数3条`, `合格率98%`, `甲率（未填）`."""
+        shown = self._bare(text)
+        return text + (f"（{shown}）" if shown == BLANK or not shown[0].isdigit() or text[-1].isascii() else shown)
+
+    def _bare(self, text: str) -> str:
+        """The number alone: `3条`, `98%`, `约33.33%`, `－5`, `未填`."""
+        if text in self.figures.derived:
+            formula = self.figures.derived[text]
+            name = Name(text, span=formula.span)
+            value = self.amount(name)
+            if value is None:
+                return BLANK
+            shown = equals(value, common_unit(formula, self.figures.types), self.figures.percent(name))
+            return shown[1:] if shown[0] == "=" else f"约{shown[1:]}"
+        cell = self.cells.get(text)
+        return BLANK if cell is None else self.figures.cell(text, cell).replace("-", "－")
+
+    def _tested(self, subject: Expression, test: Test) -> str:
+        """The subject's number, and whether each condition on it holds."""
+        left = self.amount(subject)
+        others = [self.show(b.operand) for b in test.bounds if not isinstance(b.operand, Quantity | Negative)]
+        holds = [left is not None and self._holds(left, bound) for bound in test.bounds]
+        if left is None or None in holds:
+            return "，".join([self.show(subject), *others])
+        verdict = "符合" if all(holds) else "不符合"
+        return "，".join([self.show(subject), *others, f"{verdict}“{wording.test(test)}”"])
+
+    def _holds(self, left: Fraction, bound: Bound) -> bool | None:
+        right = self.amount(bound.operand)
+        if right is None:
+            return None
+        match bound.comparison:
+            case Comparison.EQUAL:
+                return left == right
+            case Comparison.AT_LEAST:
+                return left >= right
+            case Comparison.AT_MOST:
+                return left <= right
+            case Comparison.MORE:
+                return left > right
+            case Comparison.LESS:
+                return left < right
+            case _:
+                assert_never(bound.comparison)
+
+
+def _filled(expression: Expression, leaf: Callable[[str], str]) -> Expression:
+    """The expression with a number in the place of every name."""
+    match expression:
+        case Quantity():
+            return expression
+        case Name(text=text, span=span):
+            shown = leaf(text)
+            return Name(f"（{shown}）" if shown[0] in "－约" else shown, True, span=span)
+        case Negative(operand=operand):
+            return replace(expression, operand=_filled(operand, leaf))
+        case Chain(first=first, rest=rest):
+            filled = tuple((operator, _filled(operand, leaf)) for operator, operand in rest)
+            return replace(expression, first=_filled(first, leaf), rest=filled)
+        case _:
+            assert_never(expression)
+
+
+def waiting(pending: Pending, unit: UnitOutcome, cells: Cells, reading: Reading) -> str:
+    """`“瞒报酌情得分”未填（I3格）；其他单位“报送量”未填（乙局）`: what a value waits for."""
+    own, others = [], []
+    for measure in sorted(pending.waits_for):
+        if measure not in cells:
+            address = reading.address(unit.unit, measure)
+            own.append(f"“{measure}”{BLANK}" + (f"（{address.cell}格）" if address is not None else ""))
+        lacking = [one.unit for one in reading.units if measure not in one.cells and one.unit != unit.unit]
+        if measure in cells and lacking:
+            others.append(f"其他单位“{measure}”{BLANK}（{'、'.join(lacking)}）")
+    return "；".join([*own, *others])
