@@ -174,15 +174,16 @@ class _Engine:
 
         def run(frame: _Frame) -> Value:
             value = above(frame)
+            waits = value.because if isinstance(value, Pending) else frozenset()
             for divisor, measures in zip(below, cells, strict=True):
                 by = divisor(frame)
                 if isinstance(by, Pending):
-                    return by
-                if not by:
-                    return Pending(frozenset((Fault(frame.unit, measures, True),)))
-                if not isinstance(value, Pending):
+                    waits |= by.because
+                elif not by:
+                    waits |= {Fault(frame.unit, measures, True)}
+                elif not waits:
                     value = _number(value) / _number(by)
-            return value
+            return Pending(waits) if waits else value
 
         return run
 
@@ -226,7 +227,9 @@ class _Engine:
 
         def run(frame: _Frame) -> Value:
             if not kept:
-                kept.append(_aggregate(node.op, [among(f) and value(f) for f in self.frames if among(f) is not False]))
+                included = [(f, among(f)) for f in self.frames]
+                values = [value(f) if met is True else met for f, met in included if met is not False]
+                kept.append(_aggregate(node.op, values))
             return kept[0]
 
         return run
