@@ -15,6 +15,7 @@ SOURCES = (
     "creditdsl.forms",
     "creditdsl.data.errors",
     "creditdsl.formatter.errors",
+    "creditdsl.formatter.errors",
 )
 """Modules with a tuple `CODES`."""
 
