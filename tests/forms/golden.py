@@ -31,6 +31,7 @@ from creditdsl.data.reading import Reading
 from creditdsl.forms import wording
 from creditdsl.forms.base import Form
 from creditdsl.ir.outcome import Outcome, Pending, UnitOutcome
+from creditdsl.publish.explanation import explain
 from creditdsl.syntax.walk import rules
 
 RESULTS = re.compile(r"得分|总分|名次|等次|[一二三四五六七八九十](?:/\d+)*")
@@ -67,10 +68,6 @@ class _Run:
     def table(self) -> CompiledTable:
         (table,) = self.compilation.tables.values()
         return table
-
-    def unit(self, name: str) -> UnitOutcome:
-        assert self.outcome is not None
-        return next(unit for unit in self.outcome.units if unit.unit == name)
 
 
 def filled(case: Case) -> str:
@@ -185,7 +182,15 @@ def _diagnostics(run: _Run, _: str) -> Iterator[str]:
 
 
 def _explanation(run: _Run, unit: str) -> Iterator[str]:
-    yield "（待补）"
+    assert run.reading is not None and run.outcome is not None, "an explanation stands below its table"
+    (found,) = explain(run.compilation.scheme, run.table, run.reading, run.outcome, only=unit)
+    stack = list(reversed(found.sections))
+    while stack:
+        entry = stack.pop()
+        for rule in entry.rules:
+            yield "，".join(part for part in (rule.explanation, rule.limit) if part) + "。"
+        yield from entry.notes
+        stack.extend(reversed(entry.children))
 
 
 _FILL = {"sentence": _sentence, "notes": _notes, "diagnostics": _diagnostics, "explanation": _explanation}
