@@ -15,7 +15,6 @@ SOURCES = (
     "creditdsl.forms",
     "creditdsl.data.errors",
     "creditdsl.formatter.errors",
-    "creditdsl.formatter.errors",
 )
 """Modules with a tuple `CODES`."""
 
