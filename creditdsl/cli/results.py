@@ -5,19 +5,20 @@ remarks that say why a grade was lowered and what a value waits for. Its own ste
 and the table on the screen must not disagree.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from creditdsl import __version__
-from creditdsl.base.exact import fixed
 from creditdsl.cli.scoring import Scored
 from creditdsl.compiler.lower import GRADE
 from creditdsl.compiler.pipeline import CompiledTable
+from creditdsl.data.reading import Reading
 from creditdsl.forms import wording
 from creditdsl.ir.nodes import Label
 from creditdsl.ir.outcome import Cells, Pending, UnitOutcome
-from creditdsl.syntax.keywords import keywords
+from creditdsl.publish.record import waiting
+from creditdsl.publish.text import score_text
 from creditdsl.syntax.walk import entries
 
 
@@ -72,7 +73,6 @@ class Results:
 def results(compiled: CompiledTable, scored: Scored, scheme_sha256: str) -> Results:
     """The results of a table."""
     program = compiled.program
-    cells = {unit.unit: unit.cells for unit in scored.reading.units}
     return Results(
         scheme=program.scheme,
         table=program.table,
@@ -82,24 +82,23 @@ def results(compiled: CompiledTable, scored: Scored, scheme_sha256: str) -> Resu
         receipt=Receipt(
             f"creditdsl {__version__}", scheme_sha256, tuple(sha256 for _, sha256 in scored.reading.sources), "exact"
         ),
-        units=tuple(_unit(compiled, outcome, cells[outcome.unit]) for outcome in scored.outcome.units),
+        units=tuple(
+            _unit(compiled, outcome, unit.cells, scored.reading)
+            for unit, outcome in zip(scored.reading.units, scored.outcome.units, strict=True)
+        ),
     )
 
 
-def _unit(compiled: CompiledTable, outcome: UnitOutcome, cells: Cells) -> UnitResult:
+def _unit(compiled: CompiledTable, outcome: UnitOutcome, cells: Cells, reading: Reading) -> UnitResult:
     program = compiled.program
-
-    def text(value: Fraction | Pending) -> str:
-        return keywords().values["pending"] if isinstance(value, Pending) else fixed(value, program.digits)
-
     return UnitResult(
         unit=outcome.unit,
-        items={ref: text(value) for ref, value in outcome.items.items()},
-        sections={ref: text(value) for ref, value in outcome.sections.items()},
-        total=text(outcome.total),
+        items={ref: score_text(value, program.digits) for ref, value in outcome.items.items()},
+        sections={ref: score_text(value, program.digits) for ref, value in outcome.sections.items()},
+        total=score_text(outcome.total, program.digits),
         grade=None if outcome.grade is None else program.grade_names[outcome.grade],
         rank=outcome.rank,
-        notes=(*_demotions(compiled, outcome), *_waiting(compiled, outcome, cells)),
+        notes=(*_demotions(compiled, outcome), *_waiting(compiled, outcome, cells, reading)),
     )
 
 
@@ -125,26 +124,14 @@ def _demotions(compiled: CompiledTable, outcome: UnitOutcome) -> Iterator[str]:
         yield f"{because}，等次由“{before}”降为“{after}”"
 
 
-def _waiting(compiled: CompiledTable, outcome: UnitOutcome, cells: Cells) -> Iterator[str]:
-    """What the total waits for: the unit's own blank cells, or those of units it is compared with."""
+def _waiting(compiled: CompiledTable, outcome: UnitOutcome, cells: Cells, reading: Reading) -> Iterator[str]:
+    """What the total, the grade and the place wait for."""
     total = outcome.total
     grade = outcome.values[compiled.program.grade] if compiled.program.grade is not None else None
     if isinstance(total, Pending):
-        yield f"总分待定：{_waits_for(total, compiled, cells)}"
-    elif isinstance(grade, Pending):
-        yield f"等次待定：{_waits_for(grade, compiled, cells)}"
-    if not isinstance(total, Pending) and outcome.rank is None:
-        yield "名次待定：有的单位总分还没有定"
-
-
-def _waits_for(pending: Pending, compiled: CompiledTable, cells: Cells) -> str:
-    measures = [measure.name for measure in compiled.program.measures if measure.name in pending.waits_for]
-    own = [name for name in measures if name not in cells]
-    others = [name for name in measures if name in cells]
-    parts = [f"缺{_quoted(own)}"] if own else []
-    parts += [f"排名要等其他单位补齐{_quoted(others)}"] if others else []
-    return "，".join(parts)
-
-
-def _quoted(names: Sequence[str]) -> str:
-    return "、".join(f"“{name}”" for name in names)
+        yield f"总分待定：{waiting(total, outcome, cells, reading)}"
+        return
+    if isinstance(grade, Pending):
+        yield f"等次待定：{waiting(grade, outcome, cells, reading)}"
+    if outcome.rank is None:
+        yield "名次待定：要等各单位的总分都确定"

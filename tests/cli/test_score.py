@@ -169,8 +169,8 @@ def test_partial_marks_what_waits(run: Run, tmp_path: Path) -> None:
     assert status == 0
     assert first["items"] == {"一/1": "待定", "一/2": "待定", "二": "10.00", "三": "0.00"}
     assert (first["total"], first["grade"], first["rank"]) == ("待定", None, None)
-    assert first["notes"] == ["总分待定：缺“条数”、“成效”"]
-    assert second["notes"] == ["总分待定：缺“失信”，排名要等其他单位补齐“条数”"]
+    assert first["notes"] == ["总分待定：“成效”未填（D2格）；“条数”未填（B2格）"]
+    assert second["notes"] == ["总分待定：“失信”未填（E3格）；其他单位“条数”未填（甲局）"]
     assert "等次待定 2 个" in run("--partial", data="缺.csv")[1]
 
 
@@ -179,7 +179,7 @@ def test_a_place_waits_for_the_totals_of_others(run: Run, tmp_path: Path) -> Non
     _, out, _ = run("--partial", "--format", "json", data="缺.csv")
     second = scores(out)["乙局"]
     assert (second["total"], second["grade"], second["rank"]) == ("19.00", "优秀", None)
-    assert second["notes"] == ["名次待定：有的单位总分还没有定"]
+    assert second["notes"] == ["名次待定：要等各单位的总分都确定"]
 
 
 def test_a_wide_table_is_broken_into_blocks(run: Run, tmp_path: Path) -> None:
