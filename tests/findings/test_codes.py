@@ -1,0 +1,45 @@
+"""The manual of findings is whole: every code says what is wrong, why, and what to do."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from creditdsl import forms
+from creditdsl.base.diagnostic import Code
+from creditdsl.cli.codes import all_codes
+from creditdsl.compiler import errors as compiler_errors
+from creditdsl.syntax import errors as syntax_errors
+
+ABOUT_SCHEMES = (*syntax_errors.CODES, *compiler_errors.CODES, *forms.CODES)
+codes = pytest.mark.parametrize("code", all_codes(), ids=lambda code: code.id)
+
+
+def test_numbers_are_unique() -> None:
+    assert [number for number, count in Counter(code.id for code in all_codes()).items() if count > 1] == []
+
+
+def test_titles_are_unique() -> None:
+    assert [title for title, count in Counter(code.title for code in all_codes()).items() if count > 1] == []
+
+
+@codes
+def test_page_is_whole(code: Code) -> None:
+    assert re.fullmatch(r"[EWN]\d{4}", code.id)
+    for text in (code.title, code.why, code.fix):
+        assert text == text.strip() and re.search("[\u4e00-\u9fff]", text)
+    assert not code.title.endswith("。") and "\n" not in code.title
+    assert code.why.endswith("。") and code.fix.endswith(("。", "……"))
+
+
+@pytest.mark.parametrize("code", ABOUT_SCHEMES, ids=lambda code: code.id)
+def test_what_is_about_a_scheme_has_a_whole_small_scheme(code: Code) -> None:
+    assert code.example.startswith("方案：")
+    assert code.example.endswith("\n")
+    assert len(code.example.splitlines()) <= 12
+
+
+@codes
+def test_what_is_about_a_scheme_is_in_the_list(code: Code) -> None:
+    """Codes of schemes are E01 to E03, W02 and W03; tests/compiler/test_examples.py compiles their examples."""
+    assert (code in ABOUT_SCHEMES) == bool(re.match("E0[123]|W0[23]", code.id))
