@@ -20,6 +20,10 @@ from creditdsl.syntax.nodes import Derived, Entry, Expression, Name, Rule, Schem
 from creditdsl.syntax.walk import rules, target
 
 
+MAX_NAME = 60
+"""Characters of a name that slips are looked for in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """derived: in dependency order. skipped: ids of rules that have a message already."""
@@ -146,8 +150,8 @@ class _Resolver:
 
 
 def _masks(name: str) -> Iterator[str]:
-    """The name with one character hidden, for each of its characters; nothing for a short name."""
-    if len(name) > 2:
+    """The name with one character hidden, for each of its characters; nothing for a name too short or long."""
+    if 2 < len(name) <= MAX_NAME:
         yield from (f"{name[:i]}*{name[i + 1 :]}" for i in range(len(name)))
 
 

@@ -170,8 +170,9 @@ def lower_result(result: Result, to: Lowering) -> ir.Expr:
 def lower_cases(cases: Sequence[tuple[ir.Expr, Result]], otherwise: Result | ir.Expr | None, to: Lowering) -> ir.Expr:
     """First case whose condition holds; labels `case1`…, `rest` show in the trace which was taken."""
     for position, (when, result) in enumerate(cases):
-        earlier = tuple(ir.negate(c) for c, _ in cases[:position])
-        _void(result, ir.both(*earlier, when), to)
+        if isinstance(result, VoidRule | VoidItem):
+            earlier = tuple(ir.negate(c) for c, _ in cases[:position])
+            _void(result, ir.both(*earlier, when), to)
     branches = tuple(
         ir.Branch(when, to.label(f"case{position}", lower_result(result, to)))
         for position, (when, result) in enumerate(cases, 1)

@@ -38,10 +38,11 @@ def fold(text: str) -> str:
     if not any(quote in text for quote in _QUOTES):
         return folded
     out = list(folded)
+    last = {close: text.rfind(close) for close in _QUOTES.values()}
     position = 0
     while position < len(text):
         close = _QUOTES.get(text[position])
-        end = text.find(close, position + 1) if close else -1
+        end = text.find(close, position + 1) if close and last[close] > position else -1
         if end < 0:
             position += 1
             continue

@@ -153,14 +153,14 @@ class _Reader:
 
     def _body(self, number: int, typed: str, body: str, indent: int, comment: str, span: Span) -> BodyLine:
         start, label, offset, note = self.block, None, indent, ""
+        _check_size(body, number, indent)
         if start == "rule" and (match := _LABEL.fullmatch(body)) and not _is_reference(match.group(2)):
-            label = int(match.group(1)[:6])
+            label = int(match.group(1))
             offset, body = indent + match.start(2), match.group(2)
         if start == "declaration":
             body, note = _split_note(body, typed[indent:])
         code = self._mark_declared(body)
         text = typed[offset : offset + len(body)]
-        _check_size(code, number, offset)
         tree = parse_line(code, start)
         if isinstance(tree, ParseFault):
             raise errors.unreadable(tree, code, text, start, number, offset)
@@ -263,12 +263,14 @@ def _check_size(code: str, number: int, offset: int) -> None:
             span = Span.of_line(number, offset + match.start(), offset + match.end())
             raise Stop(errors.LONG_NUMBER, f"这个数有 {len(match.group())} 位，太长了。", span, "检查是不是粘贴出错。")
     depth = 0
-    code = code.replace("- ", " -") if "- " in code else code
     for position, char in enumerate(code):
         depth += (char == "(") - (char == ")")
-        if depth > MAX_NESTING or code.startswith("-" * MAX_SIGNS, position):
+        if depth > MAX_NESTING:
             span = Span.of_line(number, offset + position, offset + position + 1)
             raise Stop(errors.TOO_DEEP, f"括号套了 {MAX_NESTING} 层以上。", span, "在“数据”里先算出中间量。")
+    if signs := re.search(rf"(?:-\s*){{{MAX_SIGNS}}}", code):
+        span = Span.of_line(number, offset + signs.start(), offset + signs.end())
+        raise Stop(errors.TOO_DEEP, f"负号连写了 {MAX_SIGNS} 个以上。", span, "只留一个，或删去。")
 
 
 def _parse_attributes(content: str, words: Keywords, place: Span) -> Attributes | None:
@@ -278,19 +280,27 @@ def _parse_attributes(content: str, words: Keywords, place: Span) -> Attributes 
     points: Fraction | None = None
     cap: Fraction | None = None
     full = bonus = deduction = False
-    unknown = []
+    unknown: list[str] = []
+    said: list[str] = []
     for part in parts:
         if match := re.fullmatch(rf"({heading['full']})?\s*({_NUMBER})\s*{heading['point']}", part):
             points, full = _points(match.group(2), place), bool(match.group(1))
+            said.append("points")
         elif match := re.fullmatch(rf"{heading['cap']}\s*({_NUMBER})\s*(?:{heading['point']})?", part):
             cap = _points(match.group(1), place)
+            said.append("points")
         elif part == heading["bonus"]:
             bonus = True
+            said.append("role")
         elif part == heading["deduction"]:
             deduction = True
+            said.append("role")
         else:
             unknown.append(part)
-    known = points is not None or cap is not None or bonus or deduction
+    known = bool(said)
+    if len(said) > len(set(said)):
+        help = "分值只写一个，如“（15分）”；加分项、扣分项写“（加分，最高10分）”“（扣分，最高20分）”。"
+        raise Stop(errors.UNKNOWN_ATTRIBUTE, f"标题括号里的“{content.strip()}”前后矛盾。", place, help)
     for part in unknown:
         later = words.later_attribute(part)
         if later and (known or len(parts) == len(unknown)):
