@@ -27,6 +27,10 @@ lint: .venv/stamp
 fuzz: .venv/stamp
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto -m hypothesis
 
+# The pages of docs/ that are made from the program: language.md, findings.md, the answers in tutorial.md.
+docs: .venv/stamp
+	$(BIN)/python docs/generate.py
+
 # The wheel is built from the source archive, so that both are known to be whole.
 wheel: .venv/stamp
 	rm -rf dist
@@ -71,4 +75,4 @@ clean:
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation -e .
 	@touch .venv/stamp
 
-.PHONY: all demo test lint fuzz wheel lock clean
+.PHONY: all demo test lint fuzz docs wheel lock clean

@@ -1,0 +1,122 @@
+"""Writes the pages of docs/ that must not drift: `make docs`.
+
+    language.md      from language.md.in, the forms, the keyword table and the interpreter
+    findings.md      from the manual pages of all codes, each example compiled
+    tutorial.md      keeps its text; what the commands in it answer is run anew (docs/replay.py)
+    architecture.md  likewise, and its example is followed through the compiler (docs/worked.py)
+
+A test compares the committed pages with what this program gives.
+"""
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+if __package__ in (None, ""):  # run as a script: the checkout is not on the path
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from jinja2 import Environment, StrictUndefined
+
+from creditdsl.base.diagnostic import Code
+from creditdsl.base.source import Source
+from creditdsl.cli.codes import all_codes
+from creditdsl.cli.report import WORDS, report
+from creditdsl.compiler.pipeline import compile_source
+from docs import reference
+from docs.replay import replayed
+from docs.worked import filled
+
+FOLDER = Path(__file__).parent
+GENERATED = "<!-- 本页由 docs/generate.py 生成，请勿直接修改；改后运行 make docs。 -->\n\n"
+
+_GROUPS = {
+    "00": "文件",
+    "01": "读不懂的行",
+    "02": "结构、名称和规则",
+    "03": "数据项的类型",
+    "05": "数据文件",
+    "08": "整理",
+}
+_OTHER = "其他"
+_LETTERS = "EWN"
+_CODE_FILE = "方案.credit"
+_LONGEST_LINE = 60
+
+
+def language() -> str:
+    """The language reference."""
+    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)
+    for part in reference.PARTS:
+        environment.globals[part.__name__] = part
+    template = environment.from_string((FOLDER / "language.md.in").read_text(encoding="utf-8"))
+    return GENERATED + template.render()
+
+
+def findings() -> str:
+    """Every code with its page."""
+    groups: dict[str, list[Code]] = {}
+    for code in sorted(all_codes(), key=lambda code: (code.id[1:3], _LETTERS.index(code.id[0]), code.id)):
+        groups.setdefault(_GROUPS.get(code.id[1:3], _OTHER), []).append(code)
+    parts = [
+        "# 错误和提醒\n",
+        "每条错误或提醒前面都有一个编号。本页按编号说明：为什么、什么样、怎么改。"
+        "在命令窗口里写 `creditdsl finding 编号`，看到的是同样的内容。\n",
+        "编号以 E 开头的是错误，有错误就不能评分、不能制表；以 W 开头的是提醒，以 N 开头的是说明，都不妨碍评分。\n",
+    ]
+    for group, codes in groups.items():
+        parts += [f"- {group}：" + "、".join(f"[{code.id}](#{_anchor(code)})" for code in codes)]
+    for group, codes in groups.items():
+        parts += [f"\n## {group}", *(_page(code) for code in codes)]
+    return GENERATED + "\n".join(parts) + "\n"
+
+
+def _anchor(code: Code) -> str:
+    return code.id.lower()
+
+
+def _page(code: Code) -> str:
+    parts = [
+        f'\n### <a id="{_anchor(code)}"></a>{code.id} {code.title}\n',
+        f"**说明**（{WORDS[code.severity]}）：{code.why}\n",
+    ]
+    if code.example:
+        parts += ["**例**\n", *_fence("credit", code.example), "**检查时显示**\n", *_fence("text", _report(code))]
+    return "\n".join([*parts, f"**改法**：{code.fix}"])
+
+
+def _report(code: Code) -> str:
+    source = Source(_CODE_FILE, code.example)
+    return report(compile_source(source).diagnostics, [source]).rpartition("\n\n")[0]
+
+
+def _fence(info: str, text: str) -> list[str]:
+    lines = (line if len(line) <= _LONGEST_LINE else line[:_LONGEST_LINE] + "…" for line in text.rstrip().split("\n"))
+    return [f"```{info}", *lines, "```\n"]
+
+
+def tutorial() -> str:
+    """The tutorial with every answer of a command run anew."""
+    return replayed((FOLDER / "tutorial.md").read_text(encoding="utf-8"))
+
+
+def architecture() -> str:
+    """The architecture with its worked example anew."""
+    return filled(replayed((FOLDER / "architecture.md").read_text(encoding="utf-8")))
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "language.md": language,
+    "findings.md": findings,
+    "tutorial.md": tutorial,
+    "architecture.md": architecture,
+}
+
+
+def main(names: Iterable[str] = ()) -> None:
+    """Write the named pages, or all."""
+    for name in tuple(names) or PAGES:
+        (FOLDER / name).write_text(PAGES[name](), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,97 @@
+"""The pages of docs/: what is made is as committed, what is shown is true, and what is linked is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from creditdsl.base.diagnostic import Code
+from creditdsl.base.source import Source
+from creditdsl.cli.codes import all_codes
+from creditdsl.compiler.pipeline import Compilation, compile_source
+from creditdsl.forms import FORMS
+from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.walk import rules
+from docs.generate import PAGES
+from docs.reference import PURPOSES, SHAPES, example_lines, whole
+
+FOLDER = Path(__file__).parents[2] / "docs"
+FOR_OFFICES = ("README.md", "tutorial.md", "language.md", "findings.md", "changes.md")
+ALL = sorted(FOLDER.glob("*.md"))
+TYPED = sorted({*ALL, FOLDER / "language.md.in"} - {FOLDER / "language.md", FOLDER / "findings.md"})
+
+BLOCK = re.compile(r"^```(\S+)(?: ([^\n]*))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+CROWDED = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9%][\u4e00-\u9fff]")
+
+
+def examples() -> list[object]:
+    """The credit blocks of the reference; a finding's examples are wrong on purpose and compiled by their page."""
+    text = (FOLDER / "language.md").read_text(encoding="utf-8")
+    found = [match.groups() for match in BLOCK.finditer(text) if match[1] == "credit"]
+    return [pytest.param(info or "", body, id=body.split("\n")[0].strip()) for _, info, body in found]
+
+
+def compiled(fragment: str) -> Compilation:
+    return compile_source(Source("示例", whole(fragment)))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_as_made(name: str) -> None:
+    committed = (FOLDER / name).read_text(encoding="utf-8")
+    assert committed == PAGES[name](), f"docs/{name} is out of date; run make docs"
+
+
+@pytest.mark.parametrize(("info", "body"), examples())
+def test_example_means_what_the_page_says(info: str, body: str) -> None:
+    compilation = compiled(body)
+    codes = [found.code.id for found in compilation.diagnostics]
+    if re.fullmatch(r"[EWN]\d{4}", info):
+        assert codes == [info]
+        return
+    assert codes == []
+    if info == "same":
+        (table,) = compilation.tables.values()
+        bodies = [(rule.body, rule.limits) for _, _, rule in rules(table.table)]
+        assert len(bodies) > 1 and all(one == bodies[0] for one in bodies)
+
+
+@pytest.mark.parametrize("code", [code for code in all_codes() if code.example], ids=lambda code: code.id)
+def test_example_of_a_finding_shows_it(code: Code) -> None:
+    found = compile_source(Source("示例", code.example)).diagnostics
+    assert {diagnostic.code.id for diagnostic in found} == {code.id}
+
+
+def test_every_form_has_examples() -> None:
+    assert all(example_lines(form) for form in FORMS)
+
+
+def test_every_field_and_every_shape_is_explained() -> None:
+    table = keywords()
+    assert set(PURPOSES) == {field.stem for field in table.fields.values()}
+    assert set(SHAPES) == {name for name, word in table.words.items() if word.pattern}
+
+
+@pytest.mark.parametrize("page", ALL, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    links = LINK.findall(page.read_text(encoding="utf-8"))
+    assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", TYPED, ids=lambda page: page.name)
+def test_chinese_and_latin_stand_apart(page: Path) -> None:
+    text = BLOCK.sub("", page.read_text(encoding="utf-8"))
+    text = re.sub(r"\{\{.*?\}\}|\]\([^)]*\)|`[^`]*`", "", text, flags=re.DOTALL)
+    assert CROWDED.findall(text) == []
+
+
+@pytest.mark.parametrize("name", FOR_OFFICES)
+def test_speaks_the_words_of_offices(name: str) -> None:
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    assert re.findall("编程|代码|语法|编译|函数|变量|字符串", text) == []
+
+
+@pytest.mark.parametrize("name", ["tutorial.md", "language.md"])
+def test_says_whom_it_assesses(name: str) -> None:
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    assert "自然人" in text and "机关、单位等组织" in text
