@@ -7,7 +7,10 @@ from lark.lexer import Token
 from creditdsl.base.collect import Collector, Stop
 from creditdsl.base.source import Span
 from creditdsl.compiler import errors
+from creditdsl.forms.results import plain_points
+from creditdsl.syntax.errors import unreadable
 from creditdsl.syntax.expressions import build_expression, build_name, build_predicate, build_quantity, build_test
+from creditdsl.syntax.fold import fold
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import (
     CountType,
@@ -20,9 +23,12 @@ from creditdsl.syntax.nodes import (
     MarkType,
     NumberType,
     RatioType,
+    Text,
+    Totalling,
     TruthType,
 )
 from creditdsl.syntax.numerals import count_of
+from creditdsl.syntax.parser import ParseFault, parse_line
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import BodyLine, LineTree
 
@@ -84,6 +90,26 @@ def _build_range(tree: LineTree, place: Place) -> tuple[Fraction | None, Fractio
     if first > top.value:
         raise Stop(errors.EMPTY_RANGE, "范围要从小到大。", bottom.span.to(top.span), "对调两个数。")
     return first, top.value
+
+
+def build_totalling(field: Text) -> Totalling:
+    """The text of `总分：`; each clause at most once."""
+    code = fold(field.text)
+    # The text stands at the end of its line, behind 总分：.
+    offset = field.span.end_column - 1 - len(field.text)
+    tree = parse_line(code, "total")
+    if isinstance(tree, ParseFault):
+        raise unreadable(tree, code, field.text, "total", field.span.line, offset)
+    place = Place(field.span.line, offset, field.text)
+    found: dict[str, Fraction] = {}
+    for clause in tree.children:
+        assert not isinstance(clause, Token)
+        number = clause.children[2]
+        assert isinstance(number, Token)
+        if clause.data in found:
+            raise Stop(errors.LIMIT_TWICE, "同样的话写了两次。", place.cover(clause), "只留一个。")
+        found[clause.data] = plain_points(build_quantity(number, place)).value
+    return Totalling(found.get("after_bonus"), found.get("after_deduction"))
 
 
 def build_grades(lines: list[BodyLine], span: Span, problems: Collector, complete: bool) -> Grades | None:

@@ -18,7 +18,7 @@ from creditdsl.base.diagnostic import Diagnostic, Related
 from creditdsl.base.exact import Rounding, show
 from creditdsl.base.source import Span
 from creditdsl.compiler import errors
-from creditdsl.compiler.blocks import build_declaration, build_grades
+from creditdsl.compiler.blocks import build_declaration, build_grades, build_totalling
 from creditdsl.forms import FORMS
 from creditdsl.forms.base import Context, Form
 from creditdsl.forms.results import plain_points
@@ -40,6 +40,7 @@ from creditdsl.syntax.nodes import (
     SectionRole,
     Table,
     Text,
+    Totalling,
 )
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import (
@@ -301,7 +302,7 @@ class _Builder:
             tables.append(
                 Table(
                     draft.name, draft.title, draft.full, draft.fields, tuple(draft.declarations), tuple(draft.derived),
-                    sections, grades, draft.span,
+                    sections, grades, self._totalling(draft), draft.span,
                 )
             )  # fmt: skip
         return Scheme(self.fields, digits, rounding, tuple(tables))
@@ -320,6 +321,14 @@ class _Builder:
         if draft.grades_at is None:
             return None
         return build_grades(draft.grade_lines, draft.grades_at, self.problems, self.complete)
+
+    def _totalling(self, draft: _Table) -> Totalling:
+        text = draft.fields.get("total")
+        try:
+            return Totalling() if text is None else build_totalling(text)
+        except Stop as stop:
+            self.problems.stop(stop)
+            return Totalling()
 
     def _rounding(self) -> tuple[int, Rounding]:
         text = self.fields.get("digits")

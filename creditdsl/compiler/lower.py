@@ -134,12 +134,19 @@ class _Lowerer:
         return items
 
     def _total(self, sections: tuple[Section, ...]) -> ir.Expr:
-        parts: list[ir.Expr] = []
-        for section in sections:
-            value = ir.Ref(section.definition)
-            minus = ir.Arith(ir.ArithOp.MUL, (ir.number(-1), value))
-            parts.append(minus if section.role is Role.DEDUCTION else value)
-        return ir.add(*parts)
+        """Base + bonus − deductions, held as 总分 says: first after the bonus, then after deductions."""
+        totalling = self.table.totalling
+        gained = [ir.Ref(s.definition) for s in sections if s.role is not Role.DEDUCTION]
+        lost = [ir.Ref(s.definition) for s in sections if s.role is Role.DEDUCTION]
+        total: ir.Expr = ir.Labelled(ir.Label(TOTAL, "gained"), ir.add(*gained))
+        if totalling.after_bonus_at_most is not None:
+            total = ir.Clamp(total, None, totalling.after_bonus_at_most)
+        if lost:
+            minus = (ir.Arith(ir.ArithOp.MUL, (ir.number(-1), value)) for value in lost)
+            total = ir.Labelled(ir.Label(TOTAL, "after_deduction"), ir.add(total, *minus))
+        if totalling.after_deduction_at_least is not None:
+            total = ir.Clamp(total, totalling.after_deduction_at_least, None)
+        return total
 
     def _grade(self, grades: Grades) -> ir.Expr:
         """The index of the grade: by total, then lowered as far as the last."""

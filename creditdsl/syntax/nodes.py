@@ -270,6 +270,14 @@ class Grades:
 
 
 @dataclass(frozen=True, slots=True)
+class Totalling:
+    """总分: what holds the total besides base + bonus − deductions; None where nothing does."""
+
+    after_bonus_at_most: Fraction | None = None
+    after_deduction_at_least: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """name: 附件1. full: stated full marks."""
 
@@ -281,6 +289,7 @@ class Table:
     derived: tuple[Derived, ...]
     sections: tuple[Entry, ...]
     grades: Grades | None
+    totalling: Totalling
     span: Span = field(compare=False)
 
 
