@@ -15,8 +15,18 @@ from typing import assert_never
 from creditdsl.base.exact import round_to
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.nodes import ArithOp, CompareOp, Label, LogicOp, PlaceView, Stepping, Ties
-from creditdsl.ir.outcome import Cells, Fault, Outcome, Pending, UnitData, UnitOutcome, Value
-from creditdsl.ir.program import Definition, Program
+from creditdsl.ir.outcome import (
+    Cells,
+    Fault,
+    Inapplicable,
+    Outcome,
+    Pending,
+    Score,
+    UnitData,
+    UnitOutcome,
+    Value,
+)
+from creditdsl.ir.program import Definition, Item, Program
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
@@ -67,8 +77,12 @@ class _Engine:
         """Blank required cells, and what the items wait for. A fault no item needs is none."""
         order = {measure.name: position for position, measure in enumerate(self.program.measures)}
         units = {frame.unit: frame.index for frame in self.frames}
-        required = [measure.name for measure in self.program.measures if measure.required]
-        found = {Fault(f.unit, (name,)) for f in self.frames for name in required if name not in f.cells}
+        found = {
+            Fault(frame.unit, (measure.name,))
+            for frame in self.frames
+            for measure in self.program.measures
+            if measure.name not in frame.cells and measure.required_of(frame.unit)
+        }
         for outcome in outcomes:
             for value in (*outcome.items.values(), outcome.values.get(self.program.grade or "", outcome.total)):
                 if isinstance(value, Pending):
@@ -89,11 +103,14 @@ class _Engine:
             assert not isinstance(value, bool)
             return value
 
+        def item_score(item: Item) -> Score:
+            return Inapplicable() if item.units is not None and frame.unit not in item.units else score(item.definition)
+
         rank = frame.values[self.program.rank]
         grade = None if self.program.grade is None else frame.values[self.program.grade]
         return UnitOutcome(
             unit=frame.unit,
-            items={item.ref: score(item.definition) for item in self.program.items},
+            items={item.ref: item_score(item) for item in self.program.items},
             sections={section.ref: score(section.definition) for section in self.program.sections},
             total=score(self.program.total),
             rank=int(rank) if isinstance(rank, Fraction) else None,
@@ -139,6 +156,8 @@ class _Engine:
                 return lambda frame: constant
             case ir.Cell(measure=measure):
                 return _cell(measure)
+            case ir.Member(units=units):
+                return lambda frame: frame.unit in units
             case ir.Ref(name=name):
                 return lambda frame: frame.values[name]
             case ir.Labelled(label=label, body=body):

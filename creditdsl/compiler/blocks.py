@@ -104,12 +104,12 @@ def build_totalling(field: Text) -> Totalling:
     found: dict[str, Fraction] = {}
     for clause in tree.children:
         assert not isinstance(clause, Token)
-        number = clause.children[2]
+        number = clause.children[-1]
         assert isinstance(number, Token)
         if clause.data in found:
             raise Stop(errors.LIMIT_TWICE, "同样的话写了两次。", place.cover(clause), "只留一个。")
         found[clause.data] = plain_points(build_quantity(number, place)).value
-    return Totalling(found.get("after_bonus"), found.get("after_deduction"))
+    return Totalling(found.get("converted"), found.get("after_bonus"), found.get("after_deduction"))
 
 
 def build_grades(lines: list[BodyLine], span: Span, problems: Collector, complete: bool) -> Grades | None:

@@ -9,7 +9,6 @@ of single lines can see.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from lark.lexer import Token
 
@@ -19,6 +18,7 @@ from creditdsl.base.exact import Rounding, show
 from creditdsl.base.source import Span
 from creditdsl.compiler import errors
 from creditdsl.compiler.blocks import build_declaration, build_grades, build_totalling
+from creditdsl.compiler.draft import EntryDraft, Inherited, TableDraft, read_consequence
 from creditdsl.forms import FORMS
 from creditdsl.forms.base import Context, Form
 from creditdsl.forms.results import plain_points
@@ -27,10 +27,9 @@ from creditdsl.syntax.expressions import build_quantity
 from creditdsl.syntax.fold import fold_plain
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import (
+    Consequence,
     Counting,
     Declaration,
-    Derived,
-    Entry,
     Grades,
     Limits,
     Name,
@@ -51,7 +50,9 @@ from creditdsl.syntax.tree import (
     FieldLine,
     HeadingLine,
     Level,
+    Line,
     LineTree,
+    RosterLine,
     SchemeTree,
 )
 
@@ -61,57 +62,6 @@ _FIELD_PLACES = {
     "entry": "大项或项的标题下面",
 }
 _BY_STEM: dict[str, type[Form]] = {form.stem: form for form in FORMS}
-
-
-@dataclass(slots=True)
-class _Entry:
-    """An entry being collected."""
-
-    ref: str
-    number: str
-    title: str
-    points: Fraction | None
-    role: SectionRole
-    span: Span
-    bracketed: bool
-    """Numbered （一）, so that 1. stands below it (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）)."""
-    fields: dict[str, Text] = field(default_factory=dict)
-    rules: list[Rule] = field(default_factory=list)
-    children: list["_Entry"] = field(default_factory=list)
-    unread: bool = False
-    """A rule of it has a message, so that having none is no second fault."""
-
-    def freeze(self) -> Entry:
-        children = tuple(child.freeze() for child in self.children)
-        return Entry(
-            self.ref,
-            self.number,
-            self.title,
-            self.points,
-            self.role,
-            self.fields,
-            tuple(self.rules),
-            children,
-            self.span,
-        )
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table being collected. style: the numbering of its sections, set by its first heading."""
-
-    name: str
-    title: str
-    full: Fraction | None
-    span: Span
-    fields: dict[str, Text] = field(default_factory=dict)
-    declarations: list[Declaration] = field(default_factory=list)
-    derived: list[Derived] = field(default_factory=list)
-    grade_lines: list[BodyLine] = field(default_factory=list)
-    grades_at: Span | None = None
-    sections: list[_Entry] = field(default_factory=list)
-    style: Level | None = None
-    refs: dict[str, Span] = field(default_factory=dict)
 
 
 def build(tree: SchemeTree) -> tuple[Scheme, tuple[Diagnostic, ...]]:
@@ -130,15 +80,15 @@ def build(tree: SchemeTree) -> tuple[Scheme, tuple[Diagnostic, ...]]:
 class _Builder:
     problems: Collector
     fields: dict[str, Text] = field(default_factory=dict)
-    tables: list[_Table] = field(default_factory=list)
-    path: list[_Entry] = field(default_factory=list)
+    tables: list[TableDraft] = field(default_factory=list)
+    path: list[EntryDraft] = field(default_factory=list)
     """The open section, item and sub-item."""
     grading: bool = False
     """The open block is a 等次 that counts, not one that has a message."""
     complete: bool = True
     """No line has a message yet; else an empty scheme or 等次 without 其余 needs no second one."""
 
-    def line(self, line: Blank | HeadingLine | FieldLine | BlockLine | BodyLine) -> None:
+    def line(self, line: Line) -> None:
         match line:
             case Blank():
                 pass
@@ -150,6 +100,8 @@ class _Builder:
                 self._field(line)
             case BlockLine():
                 self._block(line)
+            case RosterLine():
+                self._roster(line)
             case BodyLine(tree=None):
                 self.unread()
             case BodyLine(start="declaration"):
@@ -166,7 +118,7 @@ class _Builder:
         attributes = line.attributes or Attributes()
         name = fold_plain(line.mark)
         same = next((t for t in self.tables if t.name == name), None)
-        table = _Table(name, line.title, attributes.points, line.span)
+        table = TableDraft(name, line.title, attributes.points, frozenset(attributes.traits), line.span)
         self.tables.append(table)
         self.path = []
         self.problems.table, self.problems.ref = name, None
@@ -174,10 +126,10 @@ class _Builder:
             related = (Related("前面一张在这里", same.span),)
             raise Stop(errors.TABLE_TWICE, f"有两张表都叫“{name}”。", line.span, "改成别的编号。", related)
 
-    def _open_table(self, span: Span) -> _Table:
+    def _open_table(self, span: Span) -> TableDraft:
         """The table that a line belongs to; a scheme that forgot its heading gets one message."""
         if not self.tables:
-            self.tables.append(_Table("附件", "", None, span))
+            self.tables.append(TableDraft("附件", "", None, frozenset(), span))
             help = "在它前面加一行，如“附件1 考核指标（满分100分）”。"
             self.problems.add(errors.NO_TABLE, "这个标题之前没有表。", span, help)
         return self.tables[-1]
@@ -194,7 +146,17 @@ class _Builder:
         points = attributes.cap if attributes.points is None else attributes.points
         printed = f"（{line.mark}）" if line.level in (Level.BRACKET, Level.BRACKET_CHINESE) else line.mark
         bracketed = line.level is Level.BRACKET_CHINESE
-        entry = _Entry(ref, printed, line.title, points, role, line.span, bracketed)
+        entry = EntryDraft(
+            ref,
+            printed,
+            line.title,
+            points,
+            role,
+            attributes.weight,
+            frozenset(attributes.traits),
+            line.span,
+            bracketed,
+        )
         self.path = [*self.path[:depth], entry]
         siblings.append(entry)
         self.problems.ref = ref
@@ -203,7 +165,7 @@ class _Builder:
             raise Stop(errors.NUMBER_TWICE, f"编号 {ref} 用了两次。", line.span, "改正其中一个编号。", related)
         table.refs[ref] = line.span
 
-    def _depth(self, table: _Table, line: HeadingLine) -> int:
+    def _depth(self, table: TableDraft, line: HeadingLine) -> int:
         """0 for a section, 1 for an item, 2 for a sub-item."""
         if table.style is None and line.level is Level.BRACKET:
             if not table.sections:
@@ -249,6 +211,14 @@ class _Builder:
                 related = (Related("前面一个在这里", table.grades_at),)
                 raise Stop(errors.BLOCK_TWICE, "一张表里有两个“等次”。", line.span, "合并成一个。", related)
             table.grades_at, self.grading = line.span, True
+
+    def _roster(self, line: RosterLine) -> None:
+        if not self.tables:
+            return  # the block's own line has its message
+        roster = self.tables[-1].roster
+        if line.group in roster:
+            raise Stop(errors.GROUP_TWICE, f"名单里“{line.group}”写了两次。", line.span, "合并成一行。")
+        roster[line.group] = line.units
 
     def _declaration(self, line: BodyLine) -> None:
         if not self.tables:
@@ -297,32 +267,26 @@ class _Builder:
         for draft in self.tables:
             self.problems.table, self.problems.ref = draft.name, None
             grades = self._grades(draft)
-            self._without_rules(draft.sections)
-            sections = tuple(section.freeze() for section in draft.sections)
+            above = Inherited(
+                draft.traits, None, read_consequence(draft.fields, self.problems) or Consequence.SKIP, draft.roster
+            )
+            sections = tuple(section.freeze(above, self.problems) for section in draft.sections)
+            self.problems.ref = None
             tables.append(
                 Table(
-                    draft.name, draft.title, draft.full, draft.fields, tuple(draft.declarations), tuple(draft.derived),
+                    draft.name, draft.title, draft.full, draft.fields, draft.roster,
+                    tuple(draft.declarations), tuple(draft.derived),
                     sections, grades, self._totalling(draft), draft.span,
                 )
             )  # fmt: skip
         return Scheme(self.fields, digits, rounding, tuple(tables))
 
-    def _without_rules(self, entries: list[_Entry]) -> None:
-        """Warn of entries that nothing scores: each unit would get 0 in silence."""
-        for entry in entries:
-            self._without_rules(entry.children)
-            self.problems.ref = entry.ref
-            if not entry.rules and not entry.children and not entry.unread:
-                message = f"“{entry.title}”没有规则，每个单位都得 0 分。"
-                self.problems.add(errors.NO_RULES, message, entry.span, "写上规则；由人评定的写“酌情 0至5”。")
-        self.problems.ref = None
-
-    def _grades(self, draft: _Table) -> Grades | None:
+    def _grades(self, draft: TableDraft) -> Grades | None:
         if draft.grades_at is None:
             return None
         return build_grades(draft.grade_lines, draft.grades_at, self.problems, self.complete)
 
-    def _totalling(self, draft: _Table) -> Totalling:
+    def _totalling(self, draft: TableDraft) -> Totalling:
         text = draft.fields.get("total")
         try:
             return Totalling() if text is None else build_totalling(text)
@@ -350,7 +314,7 @@ class _Builder:
             self.problems.add(errors.UNKNOWN_PERIOD, f"“周期：{text.text}”这个版本还读不懂。", text.span, help)
 
 
-def _role(attributes: Attributes, parent: _Entry | None) -> SectionRole:
+def _role(attributes: Attributes, parent: EntryDraft | None) -> SectionRole:
     if attributes.deduction:
         return SectionRole.DEDUCTION
     if attributes.bonus:

@@ -167,6 +167,36 @@ BAD_TYPE = Code(
     "方案：示例\n附件1 考核指标\n数据\n  合格率：比例\n一、工作机制（5分）\n  合格率 95%以上 得5\n",
 )
 
+GROUP_TWICE = Code(
+    "E0234",
+    "名单里的组写了两次",
+    "同一组有两行名单，不知道用哪一行。",
+    "合并成一行。",
+    "方案：示例\n附件1 考核指标\n名单\n  单位：甲局、乙局\n  单位：丙局\n一、工作机制（5分）\n  建立机制 得5\n",
+)
+NOT_IN_ROSTER = Code(
+    "E0235",
+    "适用的单位或组不在名单里",
+    "“适用”里的名字既不是名单里的组，也不是名单里的单位，就没有单位适用。",
+    "改成名单里的名字；没有名单的表，“适用”里直接写单位名。",
+    "方案：示例\n附件1 考核指标\n名单\n  单位：甲局、乙局\n一、工作机制（5分）\n适用：丙局\n  建立机制 得5\n",
+)
+BAD_CONSEQUENCE = Code(
+    "E0236",
+    "“不适用”的写法读不懂",
+    "“不适用”说明不适用的单位这一项怎样处理：不计分，或得满分。",
+    "写成“不适用：不计分”或“不适用：得满分”；要按适用的分值折算，写“总分：折算100”。",
+    "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n适用：甲局\n不适用：看情况\n  建立机制 得5\n",
+)
+WEIGHTS = Code(
+    "E0237",
+    "权重不合计 100%",
+    "同一级的各项要么都写权重，要么都不写；写了的合计是 100%。",
+    "补齐或改正权重。",
+    "方案：示例\n附件1 考核指标\n一、甲（100分，权重40%）\n  建立机制 得100\n"
+    "二、乙（100分，权重50%）\n  制定制度 得100\n",
+)
+
 NO_RULES = Code(
     "W0201",
     "这一项没有规则",
@@ -235,6 +265,7 @@ UNIT_MISMATCH = Code(
 CODES = (
     NO_TABLE, NUMBER_TWICE, TABLE_TWICE, MIXED_SECTIONS, FIELD_TWICE, BAD_DIGITS, RULE_IN_BLOCK, BLOCK_TWICE,
     LIMIT_TWICE, CAP_SIGN, GUARD, DECLARED_TWICE, CIRCULAR, VOID_TARGET, NOT_DEDUCTION, FULL_WITHOUT_POINTS,
-    TITLE_TWICE, GRADE_REST, GRADE_ORDER, UNKNOWN_PERIOD, EMPTY, DEEP_HEADING, BAD_TYPE, NO_RULES, NEARLY,
+    TITLE_TWICE, GRADE_REST, GRADE_ORDER, UNKNOWN_PERIOD, EMPTY, DEEP_HEADING, BAD_TYPE,
+    GROUP_TWICE, NOT_IN_ROSTER, BAD_CONSEQUENCE, WEIGHTS, NO_RULES, NEARLY,
     TYPE_CONFLICT, BARE_RATIO, CONDITION_OF_NUMBER, PERCENT_POINTS, PERCENT_OF_COUNT, EMPTY_RANGE, UNIT_MISMATCH,
 )  # fmt: skip

@@ -5,10 +5,11 @@ voids, rules, items, sections, total, place, grade. Knows no form: each lowers i
 `Lowering` interface.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import assert_never
 
-from creditdsl.compiler.resolve import Names
+from creditdsl.compiler.resolve import Names, names_in
 from creditdsl.compiler.typecheck import Types
 from creditdsl.forms.base import Form
 from creditdsl.ir import nodes as ir
@@ -16,10 +17,13 @@ from creditdsl.ir.program import Definition, Item, Measure, Program, Role, Secti
 from creditdsl.ir.types import Mark
 from creditdsl.syntax.nodes import (
     Atom,
+    Call,
     Chain,
     Comparison,
+    Consequence,
     Entry,
     Expression,
+    Function,
     Grades,
     Joined,
     Joint,
@@ -34,11 +38,23 @@ from creditdsl.syntax.nodes import (
     SectionRole,
     Table,
     Test,
+    Trait,
 )
-from creditdsl.syntax.walk import rule_id, rules, target
+from creditdsl.syntax.walk import entries, rule_id, rules, target
 
 TOTAL, RANK, GRADE = "总分", "名次", "等次"
 
+_AGGREGATES = {
+    Function.HIGHEST_OF_ALL: ir.Aggregate.MAX,
+    Function.LOWEST_OF_ALL: ir.Aggregate.MIN,
+    Function.MEAN_OF_ALL: ir.Aggregate.MEAN,
+    Function.SUM_OF_ALL: ir.Aggregate.SUM,
+}
+_FUNCTIONS = {
+    Function.SUM_OF: ir.ArithOp.ADD,
+    Function.MAX_OF: ir.ArithOp.MAX,
+    Function.MIN_OF: ir.ArithOp.MIN,
+}
 _COMPARE = {
     Comparison.EQUAL: ir.CompareOp.EQ,
     Comparison.AT_LEAST: ir.CompareOp.GE,
@@ -68,6 +84,8 @@ class _Lowerer:
         self.rules: list[Definition] = []
         self.voids: dict[str, list[ir.Expr]] = {}
         self.scores: list[Definition] = []
+        self.among: ir.Expr = ir.TRUE
+        """The units that a function of all looks at: those to which the open rule applies."""
 
     def run(self) -> Program:
         measures = [Definition(_measure(d.name.text), self.expression(d.value)) for d in self.names.derived]
@@ -76,8 +94,9 @@ class _Lowerer:
         for identity, value in values:
             self.rules.append(Definition(_rule(identity), self._unless_void(identity, value)))
         items = [item for section in self.table.sections for item in self._score(section)]
-        sections = tuple(Section(s.ref, _ROLES[s.role], _entry(s.ref)) for s in self.table.sections)
-        total = Definition(TOTAL, self._total(sections))
+        scored = [s for s in self.table.sections if Trait.UNSCORED not in s.traits]
+        sections = tuple(Section(s.ref, _ROLES[s.role], _entry(s.ref)) for s in scored)
+        total = Definition(TOTAL, self._total())
         ranking = ir.Ranking(ir.Ref(TOTAL), ir.TRUE, True, ir.Ties.COMPETITION)
         rank = [Definition("名次:排名", ranking), Definition(RANK, ir.Place("名次:排名", ir.PlaceView.PLACE))]
         grades = self.table.grades
@@ -88,7 +107,7 @@ class _Lowerer:
             table=self.table.name,
             digits=self.scheme.digits,
             rounding=self.scheme.rounding,
-            measures=tuple(Measure(name, kind, not isinstance(kind, Mark)) for name, kind in self.types.items()),
+            measures=self._measures(),
             definitions=(*measures, *self.facts, *voids, *self.rules, *self.scores, total, *rank, *grade),
             items=tuple(items),
             sections=sections,
@@ -98,10 +117,48 @@ class _Lowerer:
             grade_names=() if grades is None else tuple(band.grade.text for band in grades.bands),
         )
 
+    # Measures and whom they concern
+
+    def _measures(self) -> tuple[Measure, ...]:
+        """The columns, each with the units whose rules need it; None is all."""
+        concerned: dict[str, set[str] | None] = {}
+        derived = {d.name.text: d.value for d in self.names.derived}
+
+        def need(node: object, units: frozenset[str] | None) -> None:
+            for name in names_in(node):
+                if name.text in derived:
+                    need(derived[name.text], units)
+                    continue
+                known = concerned.get(name.text, set())
+                concerned[name.text] = None if known is None or units is None else known | units
+
+        for entry, _, rule in rules(self.table):
+            need(rule.body, self.scope(entry))
+        if self.table.grades is not None:
+            need([demotion.when for demotion in self.table.grades.demotions], None)
+        return tuple(
+            Measure(
+                name, kind, not isinstance(kind, Mark), None if (units := concerned[name]) is None else frozenset(units)
+            )
+            for name, kind in self.types.items()
+        )
+
+    def scope(self, entry: Entry) -> frozenset[str] | None:
+        """The units to which the entry applies; None is all."""
+        if entry.applies is None:
+            return None
+        units = [self.table.roster.get(name, (name,)) for name in entry.applies.names]
+        return frozenset(unit for group in units for unit in group)
+
+    def applies(self, entry: Entry) -> ir.Expr:
+        units = self.scope(entry)
+        return ir.TRUE if units is None else ir.Member(units)
+
     # Rules
 
     def _rule_value(self, entry: Entry, identity: str, rule: Rule) -> ir.Expr:
         assert isinstance(rule.body, Form)
+        self.among = self.applies(entry)
         to = _RuleLowering(self, entry, identity)
         raw = to.label("raw", rule.body.lower(to, rule.limits))
         low, high = _limits(rule.limits, rule.body.deducts)
@@ -121,32 +178,73 @@ class _Lowerer:
     def _score(self, entry: Entry) -> list[Item]:
         """Define the entry's score below its children's; the scored items in document order."""
         items = [item for child in entry.children for item in self._score(child)]
-        own = [ir.Ref(_rule(rule_id(entry, position))) for position in range(1, len(entry.rules) + 1)]
-        below = [ir.Ref(_entry(child.ref)) for child in entry.children]
-        sum_: ir.Expr = ir.add(*own)
-        if entry.role is SectionRole.DEDUCTION and own:
-            sum_ = ir.Arith(ir.ArithOp.MUL, (ir.number(-1), sum_))
-        sum_ = ir.Labelled(ir.Label(entry.ref, "sum"), ir.add(sum_, *below) if own else ir.add(*below))
-        held = ir.Clamp(self._unless_void(entry.ref, sum_), Fraction(0), entry.points)
-        self.scores.append(Definition(_entry(entry.ref), ir.Round(held)))
+        if Trait.UNSCORED in entry.traits:
+            return items
+        parts = self._own_points(entry) + self._weighted(entry.children)
+        sum_: ir.Expr = ir.Labelled(ir.Label(entry.ref, "sum"), ir.add(*parts))
+        free = Trait.OPEN in entry.traits
+        low = None if free or Trait.NEGATIVE in entry.traits else Fraction(0)
+        score: ir.Expr = ir.Round(ir.Clamp(self._unless_void(entry.ref, sum_), low, None if free else entry.points))
+        units = self.scope(entry)
+        full = entry.applies is not None and entry.applies.consequence is Consequence.FULL
+        if units is not None:
+            left_out = ir.Const(entry.points or Fraction(0)) if full else ir.ZERO
+            score = ir.Choose((ir.Branch(ir.Member(units), score),), left_out)
+        self.scores.append(Definition(_entry(entry.ref), score))
         if not entry.children:
-            items.append(Item(entry.ref, _entry(entry.ref)))
+            items.append(Item(entry.ref, _entry(entry.ref), None if full else units))
         return items
 
-    def _total(self, sections: tuple[Section, ...]) -> ir.Expr:
-        """Base + bonus − deductions, held as 总分 says: first after the bonus, then after deductions."""
-        totalling = self.table.totalling
-        gained = [ir.Ref(s.definition) for s in sections if s.role is not Role.DEDUCTION]
-        lost = [ir.Ref(s.definition) for s in sections if s.role is Role.DEDUCTION]
-        total: ir.Expr = ir.Labelled(ir.Label(TOTAL, "gained"), ir.add(*gained))
+    def _own_points(self, entry: Entry) -> list[ir.Expr]:
+        """What the entry's own rules bring, as its heading says."""
+        own: list[ir.Expr] = [ir.Ref(_rule(rule_id(entry, n))) for n in range(1, len(entry.rules) + 1)]
+        if Trait.HIGHEST in entry.traits and len(own) > 1:
+            own = [ir.Arith(ir.ArithOp.MAX, tuple(own))]
+        if Trait.FROM_FULL in entry.traits:
+            own = [ir.Const(entry.points or Fraction(0)), *own]
+        if entry.role is SectionRole.DEDUCTION and own:
+            own = [ir.Arith(ir.ArithOp.MUL, (ir.number(-1), ir.add(*own)))]
+        return own
+
+    def _weighted(self, entries: Sequence[Entry]) -> list[ir.Expr]:
+        """The scores of siblings, each by its weight where weights are stated."""
+        scored = [(entry, ir.Ref(_entry(entry.ref))) for entry in entries if Trait.UNSCORED not in entry.traits]
+        return [
+            score if entry.weight is None else ir.Arith(ir.ArithOp.MUL, (ir.Const(entry.weight), score))
+            for entry, score in scored
+        ]
+
+    def _total(self) -> ir.Expr:
+        """Base + bonus − deductions, held as 总分 says: converted before the bonus, capped behind it."""
+        totalling, by_role = self.table.totalling, dict[SectionRole, list[ir.Expr]]()
+        for role in SectionRole:
+            by_role[role] = self._weighted([s for s in self.table.sections if s.role is role])
+        base: ir.Expr = ir.Labelled(ir.Label(TOTAL, "base"), ir.add(*by_role[SectionRole.BASE]))
+        if totalling.converted_to is not None:
+            base = self._converted(base, totalling.converted_to)
+        total = ir.Labelled(ir.Label(TOTAL, "gained"), ir.add(base, *by_role[SectionRole.BONUS]))
+        held: ir.Expr = total
         if totalling.after_bonus_at_most is not None:
-            total = ir.Clamp(total, None, totalling.after_bonus_at_most)
+            held = ir.Clamp(held, None, totalling.after_bonus_at_most)
+        lost = by_role[SectionRole.DEDUCTION]
         if lost:
             minus = (ir.Arith(ir.ArithOp.MUL, (ir.number(-1), value)) for value in lost)
-            total = ir.Labelled(ir.Label(TOTAL, "after_deduction"), ir.add(total, *minus))
+            held = ir.Labelled(ir.Label(TOTAL, "after_deduction"), ir.add(held, *minus))
         if totalling.after_deduction_at_least is not None:
-            total = ir.Clamp(total, totalling.after_deduction_at_least, None)
-        return total
+            held = ir.Clamp(held, totalling.after_deduction_at_least, None)
+        return ir.Round(held)
+
+    def _converted(self, base: ir.Expr, to: Fraction) -> ir.Expr:
+        """折算: base score ÷ applicable points × to, rounded."""
+        points = []
+        for entry in entries(self.table):
+            if entry.role is SectionRole.BASE and not entry.children and entry.points is not None:
+                units, worth = self.scope(entry), ir.Const(entry.points)
+                chosen: ir.Expr = worth if units is None else ir.Choose((ir.Branch(ir.Member(units), worth),), ir.ZERO)
+                points.append(chosen)
+        full = ir.Labelled(ir.Label(TOTAL, "applicable"), ir.add(*points))
+        share = ir.Arith(ir.ArithOp.DIV, (ir.Arith(ir.ArithOp.MUL, (base, ir.Const(to))), full))
+        return ir.Labelled(ir.Label(TOTAL, "converted"), ir.Round(share))
 
     def _grade(self, grades: Grades) -> ir.Expr:
         """The index of the grade: by total, then lowered as far as the last."""
@@ -175,6 +273,11 @@ class _Lowerer:
                 return ir.Arith(ir.ArithOp.MUL, (ir.number(-1), self.expression(operand)))
             case Chain(first=first, rest=rest):
                 return self._chain(first, rest)
+            case Call(function=function, arguments=arguments):
+                values = tuple(self.expression(argument) for argument in arguments)
+                if function.of_all:
+                    return ir.Population(_AGGREGATES[function], values[0], self.among)
+                return values[0] if len(values) == 1 else ir.Arith(_FUNCTIONS[function], values)
             case _:
                 assert_never(node)
 
@@ -212,6 +315,10 @@ class _RuleLowering:
 
     def __init__(self, table: _Lowerer, entry: Entry, owner: str) -> None:
         self.table, self.entry, self.owner = table, entry, owner
+
+    @property
+    def applies(self) -> ir.Expr:
+        return self.table.applies(self.entry)
 
     @property
     def points(self) -> Fraction | None:
@@ -252,6 +359,8 @@ def _limits(limits: Limits, deducts: bool) -> tuple[Fraction | None, Fraction | 
     """The lowest and highest points that the limits allow."""
     cap = None if limits.cap is None else limits.cap.value
     floor = None if limits.floor is None else limits.floor.value
+    if limits.until_zero and not deducts:
+        floor = max(floor or Fraction(0), Fraction(0))
     return (floor if cap is None else -cap, None) if deducts else (floor, cap)
 
 

@@ -21,6 +21,7 @@ from creditdsl.forms.base import Form
 from creditdsl.ir import types as ir
 from creditdsl.syntax.nodes import (
     Atom,
+    Call,
     Chain,
     Comparison,
     CountType,
@@ -134,6 +135,9 @@ class _Checker:
                     self.number(operand)
             case Negative(operand=operand):
                 self.number(operand)
+            case Call(arguments=arguments):
+                for argument in arguments:
+                    self.number(argument)
             case Quantity():
                 pass
             case _:

@@ -43,7 +43,7 @@ def missing_cells(reading: Reading, measures: Sequence[Measure]) -> tuple[tuple[
         (unit.unit, measure.name)
         for unit in reading.units
         for measure in measures
-        if measure.required
+        if measure.required_of(unit.unit)
         and measure.name in reading.columns
         and measure.name not in unit.cells
         and (unit.unit, measure.name) not in reading.faulty

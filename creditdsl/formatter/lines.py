@@ -9,11 +9,11 @@ from creditdsl.formatter.code import format_code
 from creditdsl.syntax.fold import fold_plain
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.place import Place
-from creditdsl.syntax.tree import Attributes, BlockLine, BodyLine, FieldLine, HeadingLine, Level
+from creditdsl.syntax.tree import Attributes, BlockLine, BodyLine, FieldLine, HeadingLine, Level, RosterLine
 
 INDENT = "  "
 
-CodedLine = HeadingLine | FieldLine | BlockLine | BodyLine
+CodedLine = HeadingLine | FieldLine | BlockLine | RosterLine | BodyLine
 """Every line but a blank one."""
 
 
@@ -26,6 +26,8 @@ def format_line(line: CodedLine) -> str:
             return f"{keywords().field(line.stem)}：{line.text}"
         case BlockLine():
             return next(word for word, stem in keywords().blocks.items() if stem == line.stem)
+        case RosterLine():
+            return f"{INDENT}{line.group}：{'、'.join(line.units)}"
         case BodyLine():
             return INDENT + _body(line)
         case _:
@@ -74,6 +76,10 @@ def _attributes(attributes: Attributes | None) -> str:
     parts += [words["deduction"]] if attributes.deduction else []
     if attributes.cap is not None:
         parts.append(words["cap"] + _points(attributes.cap))
+    if attributes.weight is not None:
+        parts.append(words["weight"] + show(attributes.weight * 100, MAX_DIGITS) + "%")
+    by_stem = {stem: word for word, stem in keywords().traits.items()}
+    parts += [by_stem[trait] for trait in attributes.traits]
     return f"（{'，'.join(parts)}）"
 
 

@@ -1,7 +1,7 @@
 """Layer 2: the rule forms, in teaching order. To add one, see docs/adding-a-form.md."""
 
 from creditdsl.base.diagnostic import Code
-from creditdsl.forms import bands, condition, discretion, per_unit, places, ranking_groups, results
+from creditdsl.forms import places, results
 from creditdsl.forms.bands import Bands
 from creditdsl.forms.base import Form
 from creditdsl.forms.condition import Condition
@@ -11,6 +11,8 @@ from creditdsl.forms.per_unit import PerUnit
 from creditdsl.forms.ranking import Ranking
 from creditdsl.forms.ranking_after_mark import RankingAfterMark
 from creditdsl.forms.ranking_groups import RankingGroups
+from creditdsl.forms.ranking_places import RankingPlaces
+from creditdsl.forms.ranking_steps import RankingSteps
 
 FORMS: tuple[type[Form], ...] = (
     Condition,
@@ -18,18 +20,12 @@ FORMS: tuple[type[Form], ...] = (
     Bands,
     Formula,
     Ranking,
+    RankingSteps,
+    RankingPlaces,
     RankingAfterMark,
     RankingGroups,
     Discretion,
 )
 
-CODES: tuple[Code, ...] = (
-    *results.CODES,
-    *condition.CODES,
-    *per_unit.CODES,
-    *bands.CODES,
-    *places.CODES,
-    *ranking_groups.CODES,
-    *discretion.CODES,
-)
-"""The codes of the forms and of the parts they share; a test notices a module left out."""
+CODES: tuple[Code, ...] = (*results.CODES, *places.CODES, *(code for form in FORMS for code in form.codes))
+"""The codes of the forms and of the parts they share."""

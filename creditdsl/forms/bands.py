@@ -49,7 +49,6 @@ BANDS_OF_ONE = Code(
     "第一档写出比较，如“80%以上”；几个条件的组合，分几行写。",
     _HEAD + "  建立机制 得5 3条以上 得2\n",
 )
-CODES = (BANDS_OF_ONE,)
 
 
 _Case = tuple[Test, Result]
@@ -59,6 +58,7 @@ _Case = tuple[Test, Result]
 class Bands(Form):
     stem: ClassVar[str] = "bands"
     title: ClassVar[str] = "分档计分"
+    codes: ClassVar[tuple[Code, ...]] = (BANDS_OF_ONE,)
 
     subject: Expression
     cases: tuple[tuple[Test, Result], ...]

@@ -32,6 +32,8 @@ class Note(Enum):
         "排名赋分按不同数值排列名次，数值相同的名次相同、不占后面的名次；"
         "首位得最高分，末位得最低分，中间名次按名次均匀递减；全部相同或只有一个单位的，得最高分。"
     )
+    RANKING_DISTINCT = "名次按不同数值排列，数值相同的名次相同、不占后面的名次。"
+    RANKING_SHARES = "按前、后百分之几给分的，名次不超过参加排名的单位数乘以该百分比的算在内。"
     RANKING_SHARED = "写明并列占位的排名，数值相同的名次相同，并占用后面的名次。"
     RANKING_ZERO = "排名赋分没有写明零不得分的，数值为零的单位照常排名。"
     RANKING_ZERO_OUT = "写明数值为零不得分的，数值为零的单位得0分，不参加排名。"
@@ -78,7 +80,8 @@ class Typing(Protocol):
 class Lowering(Protocol):
     """What a form may ask of the lowering pass.
 
-    owner: the rule's id. points: the item's stated points, None where it states none.
+    owner: the rule's id. points: the item's stated points, None where it states none. applies:
+    the condition of being a unit to which the item applies; only those are ranked or compared.
     """
 
     @property
@@ -86,6 +89,9 @@ class Lowering(Protocol):
 
     @property
     def points(self) -> Fraction | None: ...
+
+    @property
+    def applies(self) -> ir.Expr: ...
 
     def expression(self, expression: Expression) -> ir.Expr: ...
 
@@ -135,6 +141,8 @@ class Form(RuleBody):
     stem: ClassVar[str]
     title: ClassVar[str]
     """The form's Chinese name."""
+    codes: ClassVar[tuple[Code, ...]] = ()
+    """The codes of what only building this form can find wrong."""
 
     @classmethod
     @abstractmethod

@@ -45,13 +45,13 @@ MARK_WITHOUT_TEST = Code(
     "条件后面写出比较（如“0条”“5条以上”），或把酌情单独写成一行。",
     _HEAD + "  开展活动 活动得分 酌情 0至4\n",
 )
-CODES = (MARK_WITHOUT_TEST,)
 
 
 @dataclass(frozen=True, slots=True)
 class Condition(Form):
     stem: ClassVar[str] = "condition"
     title: ClassVar[str] = "条件计分"
+    codes: ClassVar[tuple[Code, ...]] = (MARK_WITHOUT_TEST,)
 
     when: Predicate
     result: Result

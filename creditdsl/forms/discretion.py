@@ -38,13 +38,13 @@ MARK_OF_FORMULA = Code(
     "写一个名字，如“宣传成效 酌情 0至5”。",
     _HEAD + "  甲条数÷乙条数 酌情 0至5\n",
 )
-CODES = (MARK_OF_FORMULA,)
 
 
 @dataclass(frozen=True, slots=True)
 class Discretion(Form):
     stem: ClassVar[str] = "discretion"
     title: ClassVar[str] = "酌情计分"
+    codes: ClassVar[tuple[Code, ...]] = (MARK_OF_FORMULA,)
 
     mark: ColumnMark
 

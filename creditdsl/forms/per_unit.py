@@ -38,7 +38,6 @@ ZERO_STEP = Code(
     "写成“每篇”或“每5篇”。",
     _HEAD + "  宣传篇数 每0篇得1\n",
 )
-CODES = (ZERO_STEP,)
 
 _STEPPING = {
     Counting.WHOLE: ir.Stepping.WHOLE,
@@ -53,6 +52,7 @@ class PerUnit(Form):
 
     stem: ClassVar[str] = "per_unit"
     title: ClassVar[str] = "按次计分"
+    codes: ClassVar[tuple[Code, ...]] = (ZERO_STEP,)
 
     subject: Expression
     size: Fraction

@@ -95,6 +95,7 @@ class Standing:
     ranked: ir.Expr
     place: ir.Expr
     places: ir.Expr
+    units: ir.Expr
     from_end: ir.Expr
 
 
@@ -104,18 +105,18 @@ def lower_standing(subject: Expression, options: Options, among: ir.Expr, to: Lo
     Facts (for the explanation): place, places, units, tied.
     """
     key = to.expression(subject)
-    ranked = among
+    conditions = [condition for condition in (to.applies, among) if condition != ir.TRUE]
     if options.zero_out:
-        not_zero = ir.negate(ir.Compare(ir.CompareOp.EQ, key, ir.ZERO))
-        ranked = not_zero if among == ir.TRUE else ir.both(among, not_zero)
+        conditions.append(ir.negate(ir.Compare(ir.CompareOp.EQ, key, ir.ZERO)))
+    ranked = ir.both(*conditions) if conditions else ir.TRUE
     ties = ir.Ties.COMPETITION if options.shared_places else ir.Ties.DENSE
     name = to.ranking(ir.Ranking(key, ranked, options.falling, ties))
-    place, places, tied, _ = (to.fact(view.value, ir.Place(name, view)) for view in _FACTS)
+    place, places, tied, units = (to.fact(view.value, ir.Place(name, view)) for view in _FACTS)
     after = tied if options.shared_places else ir.number(1)
     from_end = ir.Arith(
         ir.ArithOp.SUB, (ir.Arith(ir.ArithOp.ADD, (places, ir.number(2))), ir.Arith(ir.ArithOp.ADD, (place, after)))
     )
-    return Standing(key, ranked, place, places, from_end)
+    return Standing(key, ranked, place, places, units, from_end)
 
 
 def only_ranked(standing: Standing, options: Options, value: ir.Expr, to: Lowering) -> ir.Expr:
@@ -205,6 +206,12 @@ def explain_rank(subject: Expression, rank: Rank, record: Record, before: str = 
         return f"{where}，{ends}，按与首位的差距占全部差距的比例从{top}分中减去，得分{wording.equals(value)}"
     place, places = show(record.number("place")), show(record.number("places"))
     return f"{where}，得{top}－（{place}－1）×{gap}÷（{places}－1）{wording.equals(value)}"
+
+
+def place_notes(options: Options) -> tuple[Note, ...]:
+    """The readings of a ranking that gives points by single places."""
+    shared = Note.RANKING_SHARED if options.shared_places else Note.RANKING_DISTINCT
+    return (shared, Note.RANKING_ZERO_OUT if options.zero_out else Note.RANKING_ZERO)
 
 
 def rank_notes(options: Options) -> tuple[Note, ...]:

@@ -42,7 +42,6 @@ GROUPS = Code(
     "写成“报送量 排名赋分 前3名 得5 后3名 得0 其余 依次”。",
     _HEAD + "  报送量 排名赋分 前3名 得5 其余 依次\n",
 )
-CODES = (GROUPS,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,7 @@ class RankingGroups(Form):
 
     stem: ClassVar[str] = "ranking_groups"
     title: ClassVar[str] = "排名分组"
+    codes: ClassVar[tuple[Code, ...]] = (GROUPS,)
 
     subject: Expression
     options: Options

@@ -10,6 +10,7 @@ from creditdsl.base.exact import is_exact, show
 from creditdsl.syntax.nodes import (
     Atom,
     Bound,
+    Call,
     Chain,
     Comparison,
     Expression,
@@ -43,6 +44,8 @@ def expression(node: Expression) -> str:
             return text
         case Negative(operand=operand):
             return "－" + _operand(operand, tight=True)
+        case Call(function=function, arguments=arguments):
+            return f"{function}（{'、'.join(expression(argument) for argument in arguments)}）"
         case Chain(first=first, rest=rest):
             tight = rest[0][0] not in _ADDITIVE
             words = [_operand(first, tight)]

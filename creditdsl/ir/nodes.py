@@ -91,6 +91,13 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """Whether the unit is one of these."""
+
+    units: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Ref:
     """The unit's value of a definition that stands earlier in the program."""
 
@@ -182,7 +189,22 @@ class Population:
     among: "Expr"
 
 
-Expr = Const | Cell | Ref | Labelled | Arith | Compare | Logic | Choose | Steps | Clamp | Round | Place | Population
+Expr = (
+    Const
+    | Cell
+    | Member
+    | Ref
+    | Labelled
+    | Arith
+    | Compare
+    | Logic
+    | Choose
+    | Steps
+    | Clamp
+    | Round
+    | Place
+    | Population
+)
 
 
 @dataclass(frozen=True, slots=True)

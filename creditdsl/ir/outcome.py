@@ -31,15 +31,24 @@ class Pending:
         return frozenset(measure for fault in self.because for measure in fault.measures)
 
 
+@dataclass(frozen=True, slots=True)
+class Inapplicable:
+    """The score of an item for a unit to which it does not apply; printed 不适用, never 0."""
+
+
 Value = Fraction | bool | Pending
+Score = Fraction | Pending | Inapplicable
 Cells = Mapping[str, Fraction | bool]
 """One unit's cells by measure; a blank cell is absent."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitData:
+    """One row: a unit, in data by period one period of it (2023-01, 2023Q1, the year 2023)."""
+
     unit: str
     cells: Cells
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,7 @@ class UnitOutcome:
     """One unit's result. items and sections are by reference; grade is an index or None."""
 
     unit: str
-    items: Mapping[str, Fraction | Pending]
+    items: Mapping[str, Score]
     sections: Mapping[str, Fraction | Pending]
     total: Fraction | Pending
     rank: int | None

@@ -10,11 +10,21 @@ from creditdsl.ir.types import Type
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A column of the data. required: a blank cell is missing even if no branch asks for it."""
+    """A column of the data.
+
+    required: a blank cell is missing even if no branch asks for it. units: where not None, the only
+    units that need the column, because its rules apply to no other.
+    """
 
     name: str
     type: Type
     required: bool = True
+    units: frozenset[str] | None = None
+    yearly: bool = False
+
+    def required_of(self, unit: str) -> bool:
+        """Whether a blank cell of this unit is missing."""
+        return self.required and (self.units is None or unit in self.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +45,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item that is scored: its printed reference and the definition that holds its score."""
+    """An item that is scored: its printed reference and the definition that holds its score.
+
+    units: where not None, the only units to which it applies; to others it gives no score.
+    """
 
     ref: str
     definition: str
+    units: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

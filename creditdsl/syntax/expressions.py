@@ -8,12 +8,16 @@ from fractions import Fraction
 
 from lark.lexer import Token
 
+from creditdsl.base.collect import Stop
+from creditdsl.syntax.errors import ONE_ARGUMENT
 from creditdsl.syntax.nodes import (
     Atom,
     Bound,
+    Call,
     Chain,
     Comparison,
     Expression,
+    Function,
     Joined,
     Joint,
     Name,
@@ -74,6 +78,15 @@ def build_expression(node: Node, place: Place) -> Expression:
     children = node.children
     if node.data == "bracket":
         return build_expression(children[1], place)
+    if node.data == "call":
+        function = Function[_token(children[0]).type]
+        inner = children[2:-1]
+        arguments = tuple(
+            build_expression(c, place) for c in inner if not (isinstance(c, Token) and c.type == "SEPARATOR")
+        )
+        if function.of_all and len(arguments) != 1:
+            raise Stop(ONE_ARGUMENT, f"“{function}”只能有一个指标。", place.cover(node), f"写成“{function}（指标）”。")
+        return Call(function, arguments, span=place.cover(node))
     if node.data in ("negative", "below_zero"):
         return Negative(build_expression(children[1], place), span=place.cover(node))
     first = build_expression(children[0], place)

@@ -44,12 +44,11 @@ class Keywords:
     """Stem by the Chinese word."""
     headings: Mapping[str, str]
     tables: tuple[str, ...]
+    traits: Mapping[str, str]
+    """Stem by the Chinese word."""
+    consequences: Mapping[str, str]
+    """Stem by the Chinese word."""
     values: Mapping[str, str]
-    later: tuple[str, ...]
-
-    def later_attribute(self, text: str) -> bool:
-        """Whether a heading's bracket holds a word of the language that this version cannot do yet."""
-        return any(text.startswith(word) for word in self.later)
 
     def field(self, stem: str) -> str:
         """The Chinese word of a field."""
@@ -83,6 +82,7 @@ def keywords() -> Keywords:
     }
     headings = dict(table["headings"])
     tables = tuple(headings.pop("table"))
-    later = tuple(headings.pop("later"))
+    traits = {word: stem for stem, word in headings.pop("traits").items()}
+    consequences = {word: stem for stem, word in table["consequences"].items()}
     blocks = {word: stem for stem, word in table["blocks"].items()}
-    return Keywords(words, fields, blocks, headings, tables, table["values"], later)
+    return Keywords(words, fields, blocks, headings, tables, traits, consequences, table["values"])

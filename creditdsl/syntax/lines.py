@@ -8,16 +8,16 @@ swallow everything in one lexer. What is left, rules and declarations, goes to t
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import cache
 
 from lark.lexer import Token
 
 from creditdsl.base.collect import Collector, Stop
 from creditdsl.base.diagnostic import Diagnostic
-from creditdsl.base.exact import MAX_DIGITS, parse_decimal
+from creditdsl.base.exact import MAX_DIGITS
 from creditdsl.base.source import Source, Span
 from creditdsl.syntax import errors
+from creditdsl.syntax.attributes import parse_attributes
 from creditdsl.syntax.fold import fold, fold_plain
 from creditdsl.syntax.keywords import Keywords, keywords
 from creditdsl.syntax.parser import ParseFault, parse_line
@@ -32,6 +32,7 @@ from creditdsl.syntax.tree import (
     Level,
     Line,
     LineTree,
+    RosterLine,
     SchemeTree,
 )
 
@@ -46,8 +47,6 @@ _HEADINGS = (
 )
 _LABEL = re.compile(r"\(\s*(\d+)\s*\)\s*(.*)")
 _FIELD = re.compile(rf"({LETTER}{{1,10}})\s*:")
-_NUMBER = r"\d+(?:\.\d+)?"
-_NEARLY_POINTS = re.compile(r"(?:满分)?\s*[-零〇一二两三四五六七八九十百点半\d.,OoIl]+\s*分?")
 
 
 def read_lines(source: Source) -> tuple[SchemeTree, tuple[Diagnostic, ...]]:
@@ -89,7 +88,7 @@ class _Reader:
 
     def _line(self, number: int, typed: str, folded: str, body: str, indent: int, comment: str, span: Span) -> Line:
         if (stem := self.words.blocks.get(body.rstrip(": "))) is not None:
-            self.block = {"measures": "declaration", "grades": "grade"}[stem]
+            self.block = {"measures": "declaration", "grades": "grade", "roster": "roster"}[stem]
             if stem == "measures":
                 self._collect_declared(number)
             return BlockLine(number, stem, comment, span)
@@ -103,8 +102,10 @@ class _Reader:
             if heading.level is Level.TABLE:
                 self.declared = None
             return heading
-        if self.block != "declaration" and known:
+        if self.block not in ("declaration", "roster") and known:
             raise errors.unknown_field(known.group(1), self.block, span)
+        if self.block == "roster":
+            return _roster(number, typed.strip(), comment, span)
         return self._body(number, typed, body, indent, comment, span)
 
     def _heading(self, number: int, typed: str, body: str, indent: int, comment: str, span: Span) -> HeadingLine | None:
@@ -121,7 +122,7 @@ class _Reader:
             if match := pattern.fullmatch(body):
                 attributes, end = self._attributes(body, number, indent)
                 return HeadingLine(number, level, match.group(1), title(match.start(2), end), attributes, comment, span)
-        if not body.endswith(")") or (self.block == "declaration" and re.search("[:=]", body)):
+        if not body.endswith(")") or (self.block in ("declaration", "roster") and re.search("[:=]", body)):
             return None
         label = _LABEL.fullmatch(body)
         attributes, end = self._attributes(body, number, indent)
@@ -145,7 +146,7 @@ class _Reader:
             return None, len(body)
         place = Span.of_line(number, indent + opening, indent + len(body))
         try:
-            attributes = _parse_attributes(fold_plain(body[opening + 1 : -1]), self.words, place)
+            attributes = parse_attributes(fold_plain(body[opening + 1 : -1]), self.words, place)
         except Stop as stop:  # the heading stands all the same, so that its rules find their place
             self.problems.stop(stop)
             attributes = Attributes()
@@ -202,6 +203,16 @@ def _is_bare(name: str) -> bool:
 @cache
 def _bare_name() -> re.Pattern[str]:
     return re.compile(bare_name(keywords()))
+
+
+def _roster(number: int, typed: str, comment: str, span: Span) -> RosterLine:
+    """`组名：甲局、乙局`; names are kept as typed."""
+    group, *units = re.split("[：:]", typed, maxsplit=1)
+    names = tuple(name.strip() for name in re.split("[、，,；;]", "".join(units).rstrip("。")) if name.strip())
+    if not units or not group.strip() or not names:
+        help = "写成“单位：甲局、乙局”；分组写成“组名：甲局、乙局”。"
+        raise Stop(errors.UNREADABLE, "名单的这一行读不懂。", span, help)
+    return RosterLine(number, group.strip(), names, comment, span)
 
 
 def _split_comment(raw: str) -> tuple[str, str]:
@@ -271,50 +282,3 @@ def _check_size(code: str, number: int, offset: int) -> None:
     if signs := re.search(rf"(?:-\s*){{{MAX_SIGNS}}}", code):
         span = Span.of_line(number, offset + signs.start(), offset + signs.end())
         raise Stop(errors.TOO_DEEP, f"负号连写了 {MAX_SIGNS} 个以上。", span, "只留一个，或删去。")
-
-
-def _parse_attributes(content: str, words: Keywords, place: Span) -> Attributes | None:
-    """The bracket of a heading; None where nothing in it is an attribute."""
-    heading = words.headings
-    parts = [part.strip() for part in re.split("[,、;]", content) if part.strip()]
-    points: Fraction | None = None
-    cap: Fraction | None = None
-    full = bonus = deduction = False
-    unknown: list[str] = []
-    said: list[str] = []
-    for part in parts:
-        if match := re.fullmatch(rf"({heading['full']})?\s*({_NUMBER})\s*{heading['point']}", part):
-            points, full = _points(match.group(2), place), bool(match.group(1))
-            said.append("points")
-        elif match := re.fullmatch(rf"{heading['cap']}\s*({_NUMBER})\s*(?:{heading['point']})?", part):
-            cap = _points(match.group(1), place)
-            said.append("points")
-        elif part == heading["bonus"]:
-            bonus = True
-            said.append("role")
-        elif part == heading["deduction"]:
-            deduction = True
-            said.append("role")
-        else:
-            unknown.append(part)
-    known = bool(said)
-    if len(said) > len(set(said)):
-        help = "分值只写一个，如“（15分）”；加分项、扣分项写“（加分，最高10分）”“（扣分，最高20分）”。"
-        raise Stop(errors.UNKNOWN_ATTRIBUTE, f"标题括号里的“{content.strip()}”前后矛盾。", place, help)
-    for part in unknown:
-        later = words.later_attribute(part)
-        if later and (known or len(parts) == len(unknown)):
-            raise Stop(errors.LATER, f"这个版本还不支持“（{part}）”。", place, "暂用“得”“扣”“最高”直接写出规则。")
-        if _NEARLY_POINTS.fullmatch(part) and part.endswith(heading["point"]):
-            raise Stop(errors.BAD_POINTS, f"分值“{part}”不是数字。", place, "写成阿拉伯数字，如“（5分）”。")
-        if known:
-            help = "可以写：（15分）、（满分100分）、（加分，最高10分）、（扣分，最高20分）。"
-            raise Stop(errors.UNKNOWN_ATTRIBUTE, f"标题括号里的“{part}”读不懂。", place, help)
-    return Attributes(points, cap, full, bonus, deduction) if known else None
-
-
-def _points(text: str, place: Span) -> Fraction:
-    value = parse_decimal(text)
-    if value is None:
-        raise Stop(errors.LONG_NUMBER, f"分值有 {len(text)} 位，太长了。", place, "检查是不是粘贴出错。")
-    return value

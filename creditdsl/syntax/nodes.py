@@ -59,7 +59,32 @@ class Negative:
     span: Span = field(compare=False, kw_only=True)
 
 
-Expression = Quantity | Name | Chain | Negative
+class Function(StrEnum):
+    """Functions in expressions; the OF_ALL ones look at every unit to which the rule applies."""
+
+    HIGHEST_OF_ALL = "全体最高"
+    LOWEST_OF_ALL = "全体最低"
+    MEAN_OF_ALL = "全体平均"
+    SUM_OF_ALL = "全体合计"
+    SUM_OF = "合计"
+    MAX_OF = "最大"
+    MIN_OF = "最小"
+
+    @property
+    def of_all(self) -> bool:
+        return self.name.endswith("_OF_ALL")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function of one or more arguments; those of all units take exactly one."""
+
+    function: Function
+    arguments: tuple["Expression", ...]
+    span: Span = field(compare=False, kw_only=True)
+
+
+Expression = Quantity | Name | Chain | Negative | Call
 
 # Conditions
 
@@ -172,12 +197,44 @@ class SectionRole(StrEnum):
     DEDUCTION = "deduction"
 
 
+class Trait(StrEnum):
+    """What a heading's bracket may say besides points, by its stem in the keyword table."""
+
+    FROM_FULL = "from_full"
+    """满分起扣: scoring starts at the stated points."""
+    HIGHEST = "highest"
+    """就高: of its rules only the highest counts."""
+    NEGATIVE = "negative"
+    """可为负: it may go below 0."""
+    OPEN = "open"
+    """积分: neither cap nor floor; inherited from the table or a heading above."""
+    UNSCORED = "unscored"
+    """不计分: printed, never scored."""
+
+
+class Consequence(StrEnum):
+    """What becomes of the points of a unit to which an item does not apply."""
+
+    SKIP = "skip"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Applicability:
+    """适用: the units or groups it names. None of an Entry is: to all."""
+
+    names: tuple[str, ...]
+    consequence: Consequence
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A section, item or sub-item.
 
     ref: printed numbers joined by `/`. number: as printed (一, 3, （1）, empty without one).
     points: stated points (the cap of a bonus or deduction section); None where none are stated.
+    weight: of its score in the score of what it stands under; None where none is stated.
+    applies: own or inherited; None is to all units.
     """
 
     ref: str
@@ -185,6 +242,9 @@ class Entry:
     title: str
     points: Fraction | None
     role: SectionRole
+    weight: Fraction | None
+    traits: frozenset[Trait]
+    applies: Applicability | None
     fields: Fields
     rules: tuple[Rule, ...]
     children: tuple["Entry", ...]
@@ -273,6 +333,8 @@ class Grades:
 class Totalling:
     """总分: what holds the total besides base + bonus − deductions; None where nothing does."""
 
+    converted_to: Fraction | None = None
+    """折算100: the base score ÷ the points that apply to the unit × 100, before the bonus."""
     after_bonus_at_most: Fraction | None = None
     after_deduction_at_least: Fraction | None = None
 
@@ -285,6 +347,8 @@ class Table:
     title: str
     full: Fraction | None
     fields: Fields
+    roster: Mapping[str, tuple[str, ...]]
+    """Groups of units by name; 单位 is the whole roster. Empty where no 名单 is given."""
     declarations: tuple[Declaration, ...]
     derived: tuple[Derived, ...]
     sections: tuple[Entry, ...]

@@ -22,6 +22,7 @@ _CONDITIONS = {
     "alone": rf"(?!{LETTER})",
     "operand": rf"(?!{LETTER})",
     "number": r"(?=\s*\d)",
+    "call": r"(?=\s*\()",
     "free": "",
 }
 _NUMBER = r"\d+(?:\.\d+)?"

@@ -12,6 +12,7 @@ from lark import Tree
 from lark.lexer import Token
 
 from creditdsl.base.source import Source, Span
+from creditdsl.syntax.nodes import Trait
 
 LineTree = Tree[Token]
 
@@ -29,13 +30,29 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attributes:
-    """The bracket at a heading's end: （15分） （加分，最高10分） （扣分，最高20分） （满分100分）."""
+    """The bracket at a heading's end: （15分） （加分，最高10分） （扣分，最高20分） （100分，权重15%）.
+
+    weight: 15% is 0.15.
+    """
 
     points: Fraction | None = None
     cap: Fraction | None = None
     full: bool = False
     bonus: bool = False
     deduction: bool = False
+    weight: Fraction | None = None
+    traits: tuple[Trait, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """`组名：甲局、乙局` in a 名单 block; 单位 is the whole roster."""
+
+    number: int
+    group: str
+    units: tuple[str, ...]
+    comment: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +109,7 @@ class BodyLine:
     span: Span
 
 
-Line = Blank | HeadingLine | FieldLine | BlockLine | BodyLine
+Line = Blank | HeadingLine | FieldLine | BlockLine | RosterLine | BodyLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,137 @@
+"""Entries and tables while the builder collects their lines, and how they are frozen into the AST.
+
+What a heading says counts for all below it: the role of a section, 积分, 适用. It is handed down when
+an entry is frozen, when all its fields are known.
+"""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from creditdsl.base.collect import Collector
+from creditdsl.base.source import Span
+from creditdsl.compiler import errors
+from creditdsl.syntax.fold import fold_plain
+from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.nodes import (
+    Applicability,
+    Consequence,
+    Declaration,
+    Derived,
+    Entry,
+    Fields,
+    Rule,
+    SectionRole,
+    Text,
+    Trait,
+)
+from creditdsl.syntax.tree import BodyLine, Level
+
+
+@dataclass(slots=True)
+class EntryDraft:
+    """An entry being collected."""
+
+    ref: str
+    number: str
+    title: str
+    points: Fraction | None
+    role: SectionRole
+    weight: Fraction | None
+    traits: frozenset[Trait]
+    span: Span
+    bracketed: bool
+    """Numbered （一）, so that 1. stands below it (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）)."""
+    fields: dict[str, Text] = field(default_factory=dict)
+    rules: list[Rule] = field(default_factory=list)
+    children: list["EntryDraft"] = field(default_factory=list)
+    unread: bool = False
+    """A rule of it has a message, so that having none is no second fault."""
+
+    def freeze(self, above: "Inherited", problems: Collector) -> Entry:
+        problems.ref = self.ref
+        applies = self._applies(above, problems)
+        self._warn_without_rules(problems)
+        traits = self.traits | (above.traits & {Trait.OPEN, Trait.UNSCORED})
+        below = Inherited(traits, applies, above.consequence, above.roster)
+        return Entry(
+            ref=self.ref,
+            number=self.number,
+            title=self.title,
+            points=self.points,
+            role=self.role,
+            weight=self.weight,
+            traits=traits,
+            applies=applies,
+            fields=self.fields,
+            rules=tuple(self.rules),
+            children=tuple(child.freeze(below, problems) for child in self.children),
+            span=self.span,
+        )
+
+    def _applies(self, above: "Inherited", problems: Collector) -> Applicability | None:
+        """适用 of this entry, else what it inherits."""
+        text = self.fields.get("applies")
+        consequence = read_consequence(self.fields, problems) or above.consequence
+        if text is None:
+            return above.applies
+        names = tuple(name for name in (n.strip() for n in _split(text.text)) if name)
+        if above.roster:
+            known = {*above.roster, *(unit for units in above.roster.values() for unit in units)}
+            for name in names:
+                if name not in known:
+                    help = "改成名单里的组名或单位名。"
+                    problems.add(errors.NOT_IN_ROSTER, f"“{name}”不在名单里。", text.span, help)
+        return Applicability(names, consequence)
+
+    def _warn_without_rules(self, problems: Collector) -> None:
+        """Each unit would get 0 in silence."""
+        if not self.rules and not self.children and not self.unread and Trait.UNSCORED not in self.traits:
+            message = f"“{self.title}”没有规则，每个单位都得 0 分。"
+            problems.add(errors.NO_RULES, message, self.span, "写上规则；由人评定的写“酌情 0至5”。")
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """What an entry takes from above."""
+
+    traits: frozenset[Trait]
+    applies: Applicability | None
+    consequence: Consequence
+    roster: dict[str, tuple[str, ...]]
+
+
+def read_consequence(fields: Fields, problems: Collector) -> Consequence | None:
+    """不适用：不计分 or 得满分."""
+    text = fields.get("inapplicable")
+    if text is None:
+        return None
+    stem = keywords().consequences.get(text.text.rstrip("。"))
+    if stem is None:
+        help = "写成“不适用：不计分”或“不适用：得满分”。"
+        problems.add(errors.BAD_CONSEQUENCE, f"“不适用：{text.text}”读不懂。", text.span, help)
+        return None
+    return Consequence(stem)
+
+
+def _split(text: str) -> list[str]:
+    return fold_plain(text).rstrip("。").replace(",", "、").replace(";", "、").split("、")
+
+
+@dataclass(slots=True)
+class TableDraft:
+    """A table being collected. style: the numbering of its sections, set by its first heading."""
+
+    name: str
+    title: str
+    full: Fraction | None
+    traits: frozenset[Trait]
+    span: Span
+    fields: dict[str, Text] = field(default_factory=dict)
+    roster: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    declarations: list[Declaration] = field(default_factory=list)
+    derived: list[Derived] = field(default_factory=list)
+    grade_lines: list[BodyLine] = field(default_factory=list)
+    grades_at: Span | None = None
+    sections: list[EntryDraft] = field(default_factory=list)
+    style: Level | None = None
+    refs: dict[str, Span] = field(default_factory=dict)

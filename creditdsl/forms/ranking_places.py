@@ -1,0 +1,171 @@
+"""名次给分：排在哪几名，就得哪一档的分。
+
+可以写第几名、前几名、后几名、末名，也可以写前百分之几、后百分之几；自前向后先中先得，“其余”接住
+剩下的，没有写“其余”的，剩下的不得分。名次按不同数值排（1、1、2）；按百分比分档的，名次不超过
+参加排名的单位数乘以百分比的，算在内。
+
+例：
+    种类数 排名赋分 第一名 得10 第二名 得5 其余 得0
+    报送量 排名赋分 前20% 得10 前50% 得5 其余 不得分
+"""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar, Self
+
+from lark.lexer import Token
+
+from creditdsl.base.collect import Stop
+from creditdsl.base.diagnostic import Code
+from creditdsl.base.exact import show_percent
+from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.places import (
+    Options,
+    Standing,
+    build_options,
+    explain_place,
+    lower_standing,
+    only_ranked,
+    place_notes,
+    say_options,
+    say_zero,
+)
+from creditdsl.forms.results import (
+    Award,
+    Result,
+    build_award,
+    build_result,
+    check_result,
+    explain_result,
+    lower_cases,
+    notes_of,
+    say_award,
+    say_result,
+    taken,
+)
+from creditdsl.ir import nodes as ir
+from creditdsl.syntax.expressions import build_expression
+from creditdsl.syntax.nodes import Expression, Limits
+from creditdsl.syntax.numerals import count_of
+from creditdsl.syntax.tree import LineTree
+
+_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
+
+BAD_PLACE = Code(
+    "E0241",
+    "名次写得不对",
+    "名次从 1 起；百分比在 0 和 100% 之间；“按差距赋分”是按数值的差距，不能和名次一起写。",
+    "写成“第一名”“前3名”“后20%”。",
+    _HEAD + "  种类数 排名赋分 前0名 得5\n",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """第N名 (exactly), 前N名, 后N名, or a share of the ranked units."""
+
+    exactly: bool
+    front: bool
+    count: int
+    share: Fraction | None
+
+    def say(self) -> str:
+        if self.share is not None:
+            return f"{'前' if self.front else '后'}{show_percent(self.share)}"
+        if self.exactly:
+            return f"第{self.count}名" if self.front else "最后一名"
+        return f"{'前' if self.front else '后'}{self.count}名"
+
+
+@dataclass(frozen=True, slots=True)
+class RankingPlaces(Form):
+    stem: ClassVar[str] = "ranking_places"
+    title: ClassVar[str] = "名次给分"
+    codes: ClassVar[tuple[Code, ...]] = (BAD_PLACE,)
+
+    subject: Expression
+    options: Options
+    cases: tuple[tuple[Stretch, Award], ...]
+    otherwise: Result | None
+
+    @classmethod
+    def build(cls, tree: LineTree, context: Context) -> Self:
+        children = list(tree.children)
+        rank = next(i for i, child in enumerate(children) if isinstance(child, Token) and child.type == "RANK")
+        measured = build_expression(children[0], context.place) if rank else context.title
+        options, places, *rest = children[rank + 1 :]
+        assert not isinstance(options, Token) and not isinstance(places, Token)
+        cases = []
+        for word, award in zip(places.children[::2], places.children[1::2], strict=True):
+            assert isinstance(word, Token) and not isinstance(award, Token)
+            cases.append((_build_place(word, context), build_award(award, context)))
+        built = build_options([options], context)
+        if built.by_gap:
+            raise Stop(BAD_PLACE, "“按差距赋分”不能和名次一起写。", context.place.cover(options), "删去“按差距赋分”。")
+        otherwise = None
+        if rest:
+            assert not isinstance(rest[0], Token)
+            result = rest[0].children[1]
+            assert not isinstance(result, Token)
+            otherwise = build_result(result, context)
+        return cls(measured, built, tuple(cases), otherwise)
+
+    def check(self, types: Typing) -> None:
+        types.number(self.subject)
+        for _, award in self.cases:
+            check_result(award, types)
+        if self.otherwise is not None:
+            check_result(self.otherwise, types)
+
+    def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
+        standing = lower_standing(self.subject, self.options, ir.TRUE, to)
+        cases = [(_within(place, standing, to), award) for place, award in self.cases]
+        return only_ranked(standing, self.options, lower_cases(cases, self.otherwise, to), to)
+
+    def sentence(self, limits: Limits) -> str:
+        places = "，".join(f"{place.say()}{say_award(award)}" for place, award in self.cases)
+        return f"{say_options(self.subject, self.options)}，{places}，其余{self._rest()}{say_zero(self.options)}"
+
+    def _rest(self) -> str:
+        return "不得分" if self.otherwise is None else say_result(self.otherwise)
+
+    def explain(self, record: Record) -> str:
+        shown = record.show(self.subject)
+        if record.has("zero"):
+            return f"{shown}，数值为零，不参加排名，不得分"
+        where = f"{shown}，{explain_place(record)}"
+        index = taken(record, len(self.cases))
+        if index is None:
+            rest = self._rest() if self.otherwise is None else explain_result(self.otherwise, record)
+            return f"{where}，不在所列名次内，{rest}"
+        place, award = self.cases[index]
+        return f"{where}，属于{place.say()}，{explain_result(award, record)}"
+
+    def notes(self) -> tuple[Note, ...]:
+        shares = any(place.share is not None for place, _ in self.cases)
+        marks = notes_of(self.otherwise) if self.otherwise is not None else ()
+        return (*place_notes(self.options), *((Note.RANKING_SHARES,) if shares else ()), *marks)
+
+
+def _build_place(word: Token, context: Context) -> Stretch:
+    text = str(word)
+    share = re.search(r"([\d.]+)\s*%", text)
+    if share:
+        value = Fraction(share.group(1)) / 100
+        if not 0 < value <= 1:
+            raise Stop(BAD_PLACE, f"“{text}”不在 0 和 100% 之间。", context.place.span(word), "写成“前20%”。")
+        return Stretch(False, text[0] == "前", 0, value)
+    count = 1 if text[0] in "末最" else count_of(text)
+    if not count:
+        raise Stop(BAD_PLACE, f"“{text}”没有这个名次。", context.place.span(word), "名次从 1 起，如“前3名”。")
+    return Stretch(text[0] not in "前后", text[0] in "第前", count, None)
+
+
+def _within(place: Stretch, standing: Standing, to: Lowering) -> ir.Expr:
+    position = standing.place if place.front else standing.from_end
+    if place.share is not None:
+        limit = ir.Arith(ir.ArithOp.MUL, (ir.Const(place.share), standing.units))
+        return ir.Compare(ir.CompareOp.LE, position, limit)
+    op = ir.CompareOp.EQ if place.exactly else ir.CompareOp.LE
+    return ir.Compare(op, position, ir.number(place.count))

@@ -1,0 +1,104 @@
+"""排名递减：第一名得一个分，每降一名少若干分。
+
+“扣完为止”的，减到 0 分为止。名次按不同数值排（1、1、2）；选项与排名赋分相同。
+
+例：
+    入库总量 排名赋分 第一名 得10 每降一名扣2 扣完为止
+    抽查得分 排名赋分 第一名 得6 每降一名扣0.4 扣完为止
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from lark.lexer import Token
+
+from creditdsl.base.collect import Stop
+from creditdsl.base.diagnostic import Code
+from creditdsl.base.exact import show
+from creditdsl.forms import wording
+from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.places import (
+    Options,
+    build_options,
+    explain_place,
+    lower_standing,
+    only_ranked,
+    place_notes,
+    say_options,
+    say_zero,
+)
+from creditdsl.forms.results import build_award
+from creditdsl.ir import nodes as ir
+from creditdsl.syntax.expressions import build_expression
+from creditdsl.syntax.nodes import Expression, Limits, Quantity
+from creditdsl.syntax.numerals import count_of
+from creditdsl.syntax.tree import LineTree
+
+_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
+
+STEPS_FROM_FIRST = Code(
+    "E0240",
+    "排名递减要从第一名写起",
+    "“每降一名扣”是从第一名的分数减起，所以先写“第一名 得N”，再写“每降一名扣N”，两处都是固定的分。",
+    "写成“入库总量 排名赋分 第一名 得10 每降一名扣2 扣完为止”。",
+    _HEAD + "  入库总量 排名赋分 前3名 得5 每降一名扣2\n",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RankingSteps(Form):
+    stem: ClassVar[str] = "ranking_steps"
+    title: ClassVar[str] = "排名递减"
+    codes: ClassVar[tuple[Code, ...]] = (STEPS_FROM_FIRST,)
+
+    subject: Expression
+    options: Options
+    top: Quantity
+    step: Quantity
+
+    @classmethod
+    def build(cls, tree: LineTree, context: Context) -> Self:
+        *subject, _, options, place, first, each, fall = tree.children
+        assert isinstance(place, Token) and isinstance(each, Token)
+        assert not isinstance(options, Token) and not isinstance(first, Token) and not isinstance(fall, Token)
+        measured = build_expression(subject[0], context.place) if subject else context.title
+        top, step = build_award(first, context), build_award(fall, context)
+        fixed = isinstance(top.value, Quantity) and isinstance(step.value, Quantity)
+        from_first = str(place).startswith("第") and count_of(str(place)) == 1
+        if not fixed or not from_first or top.deducts or not step.deducts:
+            help = "写成“第一名 得10 每降一名扣2”。"
+            raise Stop(
+                STEPS_FROM_FIRST, "排名递减要从第一名的得分减起。", context.place.span(place).to(step.span), help
+            )
+        built = build_options([options], context)
+        assert isinstance(top.value, Quantity) and isinstance(step.value, Quantity)
+        return cls(measured, built, top.value, step.value)
+
+    def check(self, types: Typing) -> None:
+        types.number(self.subject)
+
+    def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
+        standing = lower_standing(self.subject, self.options, ir.TRUE, to)
+        below = ir.Arith(ir.ArithOp.SUB, (standing.place, ir.number(1)))
+        fall = ir.Arith(ir.ArithOp.MUL, (ir.Const(self.step.value), below))
+        value = ir.Arith(ir.ArithOp.SUB, (ir.Const(self.top.value), fall))
+        return only_ranked(standing, self.options, to.label("fallen", value), to)
+
+    def sentence(self, limits: Limits) -> str:
+        top, step = wording.points(self.top.value), wording.points(self.step.value)
+        order = say_options(self.subject, self.options)
+        return f"{order}，第一名得{top}，每降一名扣{step}{say_zero(self.options)}"
+
+    def explain(self, record: Record) -> str:
+        shown = record.show(self.subject)
+        if record.has("zero"):
+            return f"{shown}，数值为零，不参加排名，不得分"
+        place = record.number("place")
+        where = f"{shown}，{explain_place(record)}"
+        if place == 1:
+            return f"{where}，得{wording.points(self.top.value)}"
+        sum_ = f"{show(self.top.value)}－（{show(place)}－1）×{show(self.step.value)}"
+        return f"{where}，得{sum_}={wording.points(record.number('fallen'))}"
+
+    def notes(self) -> tuple[Note, ...]:
+        return place_notes(self.options)

@@ -1,0 +1,73 @@
+"""The bracket at a heading's end: points and what else is said of an entry.
+
+Receives the folded text inside the bracket; promises Attributes, None where nothing in it is one
+(then it belongs to the title), or a Stop where it nearly is. Its own step because a bracket that is
+half understood must never become part of a title in silence.
+"""
+
+import re
+from fractions import Fraction
+
+from creditdsl.base.collect import Stop
+from creditdsl.base.exact import parse_decimal
+from creditdsl.base.source import Span
+from creditdsl.syntax import errors
+from creditdsl.syntax.keywords import Keywords
+from creditdsl.syntax.nodes import Trait
+from creditdsl.syntax.tree import Attributes
+
+_NUMBER = r"\d+(?:\.\d+)?"
+_NEARLY_POINTS = re.compile(r"(?:满分)?\s*[-零〇一二两三四五六七八九十百点半\d.,OoIl]+\s*分?")
+
+
+def parse_attributes(content: str, words: Keywords, place: Span) -> Attributes | None:
+    """`15分`, `加分,最高10分`, `100分,权重15%`, `7.5分,满分起扣`."""
+    heading = words.headings
+    parts = [part.strip() for part in re.split("[,、;]", content) if part.strip()]
+    points: Fraction | None = None
+    cap: Fraction | None = None
+    weight: Fraction | None = None
+    traits: list[Trait] = []
+    full = bonus = deduction = False
+    unknown: list[str] = []
+    said: list[str] = []
+    """What each part speaks of; no part may contradict or repeat another."""
+    for part in parts:
+        if match := re.fullmatch(rf"({heading['full']})?\s*({_NUMBER})\s*{heading['point']}", part):
+            points, full = _number(match.group(2), place), bool(match.group(1))
+            said.append("points")
+        elif match := re.fullmatch(rf"{heading['cap']}\s*({_NUMBER})\s*(?:{heading['point']})?", part):
+            cap = _number(match.group(1), place)
+            said.append("points")
+        elif match := re.fullmatch(rf"{heading['weight']}\s*({_NUMBER})\s*%", part):
+            weight = _number(match.group(1), place) / 100
+            said.append("weight")
+        elif part in words.traits:
+            traits.append(Trait(words.traits[part]))
+            said.append(part)
+        elif part == heading["bonus"]:
+            bonus = True
+            said.append("role")
+        elif part == heading["deduction"]:
+            deduction = True
+            said.append("role")
+        else:
+            unknown.append(part)
+    known = bool(said)
+    if len(said) > len(set(said)):
+        help = "分值只写一个，如“（15分）”；加分项、扣分项写“（加分，最高10分）”“（扣分，最高20分）”。"
+        raise Stop(errors.UNKNOWN_ATTRIBUTE, f"标题括号里的“{content.strip()}”前后矛盾。", place, help)
+    for part in unknown:
+        if _NEARLY_POINTS.fullmatch(part) and part.endswith(heading["point"]):
+            raise Stop(errors.BAD_POINTS, f"分值“{part}”不是数字。", place, "写成阿拉伯数字，如“（5分）”。")
+        if known:
+            help = "可以写：（15分）、（加分，最高10分）、（扣分，最高20分）、（100分，权重15%）、（5分，满分起扣）。"
+            raise Stop(errors.UNKNOWN_ATTRIBUTE, f"标题括号里的“{part}”读不懂。", place, help)
+    return Attributes(points, cap, full, bonus, deduction, weight, tuple(traits)) if known else None
+
+
+def _number(text: str, place: Span) -> Fraction:
+    value = parse_decimal(text)
+    if value is None:
+        raise Stop(errors.LONG_NUMBER, f"这个数有 {len(text)} 位，太长了。", place, "检查是不是粘贴出错。")
+    return value
