@@ -26,7 +26,7 @@ from creditdsl.ir.outcome import (
     UnitOutcome,
     Value,
 )
-from creditdsl.ir.program import Definition, Item, Program
+from creditdsl.ir.program import Definition, Honour, Item, Program
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
@@ -106,7 +106,7 @@ class _Engine:
         def item_score(item: Item) -> Score:
             return Inapplicable() if item.units is not None and frame.unit not in item.units else score(item.definition)
 
-        rank = frame.values[self.program.rank]
+        rank = None if self.program.rank is None else frame.values[self.program.rank]
         grade = None if self.program.grade is None else frame.values[self.program.grade]
         return UnitOutcome(
             unit=frame.unit,
@@ -117,6 +117,7 @@ class _Engine:
             grade=int(grade) if isinstance(grade, Fraction) else None,
             values=frame.values,
             trace=frame.trace,
+            honours={honour.mention: _said(honour, frame.values[honour.definition]) for honour in self.program.honours},
         )
 
     # Rankings
@@ -156,6 +157,8 @@ class _Engine:
                 return lambda frame: constant
             case ir.Cell(measure=measure):
                 return _cell(measure)
+            case ir.OptionIs(measure=measure, option=option):
+                return _option(measure, option)
             case ir.Member(units=units):
                 return lambda frame: frame.unit in units
             case ir.Ref(name=name):
@@ -254,6 +257,10 @@ class _Engine:
         return run
 
 
+def _said(honour: Honour, index: Value) -> str | None:
+    return honour.names[int(index)] if isinstance(index, Fraction) and index >= 0 else None
+
+
 def _number(value: Value) -> Fraction:
     assert isinstance(value, Fraction)
     return value
@@ -283,6 +290,14 @@ def _cell(measure: str) -> _Eval:
     def run(frame: _Frame) -> Value:
         value = frame.cells.get(measure)
         return Pending(frozenset((Fault(frame.unit, (measure,)),))) if value is None else value
+
+    return run
+
+
+def _option(measure: str, option: str) -> _Eval:
+    def run(frame: _Frame) -> Value:
+        chosen = frame.cells.get(measure)
+        return Pending(frozenset((Fault(frame.unit, (measure,)),))) if chosen is None else chosen == option
 
     return run
 

@@ -9,19 +9,30 @@ from creditdsl.base.source import Span
 from creditdsl.compiler import errors
 from creditdsl.forms.results import plain_points
 from creditdsl.syntax.errors import unreadable
-from creditdsl.syntax.expressions import build_expression, build_name, build_predicate, build_quantity, build_test
+from creditdsl.syntax.expressions import (
+    build_expression,
+    build_name,
+    build_places,
+    build_predicate,
+    build_quantity,
+    build_test,
+)
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import (
+    ChoiceType,
     CountType,
     Declaration,
     DeclaredType,
-    Demotion,
     Derived,
+    Effect,
     GradeBand,
     Grades,
+    Honour,
     MarkType,
+    Mention,
     NumberType,
+    Override,
     RatioType,
     Text,
     Totalling,
@@ -41,16 +52,19 @@ def build_declaration(tree: LineTree, place: Place, line: BodyLine) -> list[Decl
         name, _, value = tree.children
         assert isinstance(name, Token)
         return [Derived(build_name(name, place), build_expression(value, place), line.note, line.span)]
-    names, _, kind = tree.children
+    names, _, *yearly, kind = tree.children
     assert not isinstance(names, Token) and not isinstance(kind, Token)
     declared = _build_type(kind, place)
     tokens = [child for child in names.children if isinstance(child, Token) and child.type != "SEPARATOR"]
-    return [Declaration(build_name(token, place), declared, line.note, line.span) for token in tokens]
+    return [Declaration(build_name(token, place), declared, bool(yearly), line.note, line.span) for token in tokens]
 
 
 def _build_type(tree: LineTree, place: Place) -> DeclaredType:
     word = tree.children[0]
     assert isinstance(word, Token)
+    if word.type == "OPTION":
+        names = [child for child in tree.children[1:] if isinstance(child, Token) and child.type != "SEPARATOR"]
+        return ChoiceType(tuple(build_name(name, place).text for name in names))
     low, high = _build_range(tree, place)
     match word.type:
         case "TRUTH_TYPE":
@@ -113,43 +127,78 @@ def build_totalling(field: Text) -> Totalling:
 
 
 def build_grades(lines: list[BodyLine], span: Span, problems: Collector, complete: bool) -> Grades | None:
-    """等次 from best to worst; None if a line does not fit (its message is recorded).
+    """等次 from its lines; None if a line does not fit (its message is recorded).
 
     complete: no line of the scheme was left out, so that a missing 其余 is really missing.
     """
     bands: list[GradeBand] = []
-    demotions: list[Demotion] = []
+    overrides: list[Override] = []
     try:
         for line in lines:
             assert line.tree is not None
             place = Place(line.number, line.offset, line.text)
-            if line.tree.data == "grade_demotion":
-                when, word = line.tree.children
-                assert not isinstance(when, Token)
-                demotions.append(Demotion(build_predicate(when, place), count_of(str(word)) or 1, line.span))
+            if line.tree.data == "grade_override":
+                overrides.append(_build_override(line.tree, place, line.span, bands))
             else:
-                bands.append(_build_band(line.tree, place, line.span, bands, demotions))
+                bands.append(_build_band(line.tree, place, line.span, bands, overrides))
     except Stop as stop:
         problems.stop(stop)
         return None
-    if not bands or bands[-1].test is not None:
+    if not bands or not bands[-1].is_rest:
         if complete:
             problems.add(errors.GRADE_REST, "等次的最后没有“其余”。", span, "最后加一行，如“其余 较差”。")
         return None
-    return Grades(tuple(bands), tuple(demotions), span)
+    return Grades(tuple(bands), tuple(overrides), span)
 
 
 def _build_band(
-    tree: LineTree, place: Place, span: Span, bands: list[GradeBand], demotions: list[Demotion]
+    tree: LineTree, place: Place, span: Span, bands: list[GradeBand], overrides: list[Override]
 ) -> GradeBand:
-    first, name = tree.children
+    first, *rest = tree.children
+    name = rest[-1]
     assert isinstance(name, Token)
     grade = build_name(name, place)
-    if bands and bands[-1].test is None:
+    if bands and bands[-1].is_rest:
         raise Stop(errors.GRADE_ORDER, "“其余”后面不能再有分数线。", span, "把“其余”移到最后。")
-    if demotions:
-        raise Stop(errors.GRADE_ORDER, "分数线要写在降档的前面。", span, "把这一行移到“降档”之前。")
+    if overrides:
+        raise Stop(errors.GRADE_ORDER, "分数线要写在改判的前面。", span, "把这一行移到改判之前。")
     if any(band.grade.text == grade.text for band in bands):
         raise Stop(errors.GRADE_ORDER, f"等次“{grade.text}”写了两次。", span, "删去一个。")
-    test = None if isinstance(first, Token) else build_test(first, place)
-    return GradeBand(test, grade, span)
+    also = None
+    if len(rest) == 3:
+        assert not isinstance(rest[1], Token)
+        also = build_predicate(rest[1], place)
+    if not isinstance(first, Token):
+        return GradeBand(build_test(first, place), None, also, grade, span)
+    places = None if first.type == "OTHERWISE" else build_places(first, place)
+    return GradeBand(None, places, also, grade, span)
+
+
+def _build_override(tree: LineTree, place: Place, span: Span, bands: list[GradeBand]) -> Override:
+    when, word = tree.children
+    assert not isinstance(when, Token) and isinstance(word, Token)
+    effect = _EFFECTS[word.type]
+    grade = str(word).partition("为")[2].strip() if effect in (Effect.RATE, Effect.BAR) else ""
+    if grade and all(band.grade.text != grade for band in bands):
+        known = "、".join(band.grade.text for band in bands)
+        raise Stop(errors.UNKNOWN_GRADE, f"没有“{grade}”这个等次。", place.span(word), f"等次有：{known}。")
+    steps = count_of(str(word)) or 1 if effect is Effect.DEMOTE else 0
+    return Override(build_predicate(when, place), effect, steps, grade, span)
+
+
+_EFFECTS = {
+    "DEMOTE": Effect.DEMOTE,
+    "RATED": Effect.RATE,
+    "BARRED": Effect.BAR,
+    "VETO": Effect.VETO,
+    "DISQUALIFIED": Effect.DISQUALIFY,
+}
+
+
+def build_honour(line: BodyLine, mention: Mention) -> Honour:
+    """`前10名 先进单位`."""
+    assert line.tree is not None
+    place = Place(line.number, line.offset, line.text)
+    places, name = line.tree.children
+    assert isinstance(places, Token) and isinstance(name, Token)
+    return Honour(mention, build_places(places, place), build_name(name, place).text, line.span)

@@ -17,8 +17,9 @@ from creditdsl.base.diagnostic import Diagnostic, Related
 from creditdsl.base.exact import Rounding, show
 from creditdsl.base.source import Span
 from creditdsl.compiler import errors
-from creditdsl.compiler.blocks import build_declaration, build_grades, build_totalling
+from creditdsl.compiler.blocks import build_declaration, build_grades, build_honour, build_totalling
 from creditdsl.compiler.draft import EntryDraft, Inherited, TableDraft, read_consequence
+from creditdsl.compiler.names import names_in
 from creditdsl.forms import FORMS
 from creditdsl.forms.base import Context, Form
 from creditdsl.forms.results import plain_points
@@ -30,9 +31,13 @@ from creditdsl.syntax.nodes import (
     Consequence,
     Counting,
     Declaration,
+    Derived,
+    Expression,
     Grades,
     Limits,
+    Mention,
     Name,
+    Period,
     Quantity,
     Rule,
     Scheme,
@@ -85,6 +90,9 @@ class _Builder:
     """The open section, item and sub-item."""
     grading: bool = False
     """The open block is a 等次 that counts, not one that has a message."""
+    mention: Mention | None = None
+    """The open block is this one of 表彰 and 通报."""
+    period: Period = Period.YEARLY
     complete: bool = True
     """No line has a message yet; else an empty scheme or 等次 without 其余 needs no second one."""
 
@@ -106,6 +114,11 @@ class _Builder:
                 self.unread()
             case BodyLine(start="declaration"):
                 self._declaration(line)
+            case BodyLine(start="year"):
+                self._year(line)
+            case BodyLine(start="honour"):
+                if self.mention is not None:
+                    self.tables[-1].honours.append(build_honour(line, self.mention))
             case BodyLine(start="grade"):
                 if self.grading:
                     self.tables[-1].grade_lines.append(line)
@@ -202,9 +215,11 @@ class _Builder:
 
     def _block(self, line: BlockLine) -> None:
         word = next(w for w, stem in keywords().blocks.items() if stem == line.stem)
-        self.grading = False
+        self.grading, self.mention = False, None
         if not self.tables:
             raise Stop(errors.RULE_IN_BLOCK, f"“{word}”之前没有表。", line.span, "移到“附件1 ……”一行的下面。")
+        if line.stem in (Mention.COMMENDED, Mention.CRITICISED):
+            self.mention = Mention(line.stem)
         if line.stem == "grades":
             table = self.tables[-1]
             if table.grades_at is not None:
@@ -229,6 +244,17 @@ class _Builder:
                 self.tables[-1].declarations.append(built)
             else:
                 self.tables[-1].derived.append(built)
+
+    def _year(self, line: BodyLine) -> None:
+        """`年度总分 = 式`, once a table, in a scheme that is scored by periods."""
+        if not self.tables:
+            raise Stop(errors.NO_TABLE, "年度总分之前没有表。", line.span, "移到“附件1 ……”一行的下面。")
+        table = self.tables[-1]
+        assert line.tree is not None
+        (built,) = build_declaration(line.tree, Place(line.number, line.offset, line.text), line)
+        if table.year is not None or not isinstance(built, Derived):
+            raise Stop(errors.YEAR_TOTAL, "一张表只写一次年度总分。", line.span, "只留一个。")
+        table.year = built
 
     # Rules
 
@@ -262,11 +288,12 @@ class _Builder:
             help = "写上“附件1 考核指标”和各项规则。"
             self.problems.add(errors.EMPTY, "方案里没有表。", Span(1, 1, 1, 2), help)
         digits, rounding = self._rounding()
-        self._period()
+        self.period = self._period()
         tables = []
         for draft in self.tables:
             self.problems.table, self.problems.ref = draft.name, None
             grades = self._grades(draft)
+            year = self._year_total(draft)
             above = Inherited(
                 draft.traits, None, read_consequence(draft.fields, self.problems) or Consequence.SKIP, draft.roster
             )
@@ -276,15 +303,27 @@ class _Builder:
                 Table(
                     draft.name, draft.title, draft.full, draft.fields, draft.roster,
                     tuple(draft.declarations), tuple(draft.derived),
-                    sections, grades, self._totalling(draft), draft.span,
+                    sections, grades, tuple(draft.honours), self._totalling(draft), year, draft.span,
                 )
             )  # fmt: skip
-        return Scheme(self.fields, digits, rounding, tuple(tables))
+        return Scheme(self.fields, self.period, digits, rounding, tuple(tables))
 
     def _grades(self, draft: TableDraft) -> Grades | None:
         if draft.grades_at is None:
             return None
         return build_grades(draft.grade_lines, draft.grades_at, self.problems, self.complete)
+
+    def _year_total(self, draft: TableDraft) -> Expression | None:
+        """The year's expression; it must use the sum of the scheme's own periods."""
+        if draft.year is None:
+            return None
+        sum_ = period_sum(self.period)
+        used = {name.text for name in names_in(draft.year.value)}
+        if sum_ is None or sum_ not in used:
+            help = f"写成“年度总分 = {sum_ or '月度合计'}×90% + 年终测评×10%”，周期写“月度”或“季度”。"
+            self.problems.add(errors.YEAR_TOTAL, "年度总分没有用到各期的合计。", draft.year.span, help)
+            return None
+        return draft.year.value
 
     def _totalling(self, draft: TableDraft) -> Totalling:
         text = draft.fields.get("total")
@@ -307,11 +346,20 @@ class _Builder:
             return 2, Rounding.HALF_UP
         return int(match.group(1)), Rounding(match.group(2) or Rounding.HALF_UP)
 
-    def _period(self) -> None:
+    def _period(self) -> Period:
         text = self.fields.get("period")
-        if text is not None and text.text not in ("年度", "季度"):
-            help = "写成“周期：年度”或“周期：季度”。"
-            self.problems.add(errors.UNKNOWN_PERIOD, f"“周期：{text.text}”这个版本还读不懂。", text.span, help)
+        if text is None:
+            return Period.YEARLY
+        stem = keywords().periods.get(text.text.rstrip("。"))
+        if stem is None:
+            help = "写成“周期：年度”“周期：季度”或“周期：月度”。"
+            self.problems.add(errors.UNKNOWN_PERIOD, f"“周期：{text.text}”读不懂。", text.span, help)
+        return Period(stem or Period.YEARLY)
+
+
+def period_sum(period: Period) -> str | None:
+    """What the sum of a unit's periods is called in 年度总分."""
+    return keywords().year.get(period)
 
 
 def _role(attributes: Attributes, parent: EntryDraft | None) -> SectionRole:

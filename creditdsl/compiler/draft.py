@@ -19,6 +19,7 @@ from creditdsl.syntax.nodes import (
     Derived,
     Entry,
     Fields,
+    Honour,
     Rule,
     SectionRole,
     Text,
@@ -132,6 +133,8 @@ class TableDraft:
     derived: list[Derived] = field(default_factory=list)
     grade_lines: list[BodyLine] = field(default_factory=list)
     grades_at: Span | None = None
+    honours: list[Honour] = field(default_factory=list)
+    year: Derived | None = None
     sections: list[EntryDraft] = field(default_factory=list)
     style: Level | None = None
     refs: dict[str, Span] = field(default_factory=dict)

@@ -188,6 +188,20 @@ BAD_CONSEQUENCE = Code(
     "写成“不适用：不计分”或“不适用：得满分”；要按适用的分值折算，写“总分：折算100”。",
     "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n适用：甲局\n不适用：看情况\n  建立机制 得5\n",
 )
+UNKNOWN_GRADE = Code(
+    "E0238",
+    "没有这个等次",
+    "“评为”“不得评为”后面的等次，要是上面分数线或名次里有的等次。",
+    "改成上面有的等次。",
+    _HEAD + "  建立机制 得5\n等次\n  3分以上 优秀\n  其余 较差\n  重大事件 评为不合格\n",
+)
+YEAR_TOTAL = Code(
+    "E0239",
+    "年度总分的写法不对",
+    "按月、按季计分的方案，年度总分由“月度合计”（“季度合计”）和年度指标算出，一张表写一次。",
+    "写成“年度总分 = 月度合计×90% + 年终测评×10%”。",
+    _HEAD + "  建立机制 得5\n年度总分 = 月度合计\n",
+)
 WEIGHTS = Code(
     "E0237",
     "权重不合计 100%",
@@ -266,6 +280,6 @@ CODES = (
     NO_TABLE, NUMBER_TWICE, TABLE_TWICE, MIXED_SECTIONS, FIELD_TWICE, BAD_DIGITS, RULE_IN_BLOCK, BLOCK_TWICE,
     LIMIT_TWICE, CAP_SIGN, GUARD, DECLARED_TWICE, CIRCULAR, VOID_TARGET, NOT_DEDUCTION, FULL_WITHOUT_POINTS,
     TITLE_TWICE, GRADE_REST, GRADE_ORDER, UNKNOWN_PERIOD, EMPTY, DEEP_HEADING, BAD_TYPE,
-    GROUP_TWICE, NOT_IN_ROSTER, BAD_CONSEQUENCE, WEIGHTS, NO_RULES, NEARLY,
+    GROUP_TWICE, NOT_IN_ROSTER, BAD_CONSEQUENCE, UNKNOWN_GRADE, YEAR_TOTAL, WEIGHTS, NO_RULES, NEARLY,
     TYPE_CONFLICT, BARE_RATIO, CONDITION_OF_NUMBER, PERCENT_POINTS, PERCENT_OF_COUNT, EMPTY_RANGE, UNIT_MISMATCH,
 )  # fmt: skip

@@ -6,31 +6,42 @@ voids, rules, items, sections, total, place, grade. Knows no form: each lowers i
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
 
-from creditdsl.compiler.resolve import Names, names_in
+from creditdsl.compiler.build import period_sum
+from creditdsl.compiler.names import names_in
+from creditdsl.compiler.resolve import Names
 from creditdsl.compiler.typecheck import Types
 from creditdsl.forms.base import Form
+from creditdsl.forms.places import within
 from creditdsl.ir import nodes as ir
-from creditdsl.ir.program import Definition, Item, Measure, Program, Role, Section
-from creditdsl.ir.types import Mark
+from creditdsl.ir.program import Definition, Honour, Item, Measure, Program, Role, Section
+from creditdsl.ir.types import Mark, Number, Type
+from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import (
     Atom,
     Call,
     Chain,
     Comparison,
     Consequence,
+    Effect,
     Entry,
     Expression,
     Function,
+    GradeBand,
     Grades,
     Joined,
     Joint,
     Limits,
+    Mention,
     Name,
     Negative,
     Operator,
+    Override,
+    Period,
+    Places,
     Predicate,
     Quantity,
     Rule,
@@ -40,9 +51,11 @@ from creditdsl.syntax.nodes import (
     Test,
     Trait,
 )
-from creditdsl.syntax.walk import entries, rule_id, rules, target
+from creditdsl.syntax.nodes import Honour as HonourLine
+from creditdsl.syntax.walk import entries, grade_conditions, rule_id, rules, target
 
 TOTAL, RANK, GRADE = "总分", "名次", "等次"
+_RANKING = f"{RANK}:排名"
 
 _AGGREGATES = {
     Function.HIGHEST_OF_ALL: ir.Aggregate.MAX,
@@ -96,25 +109,83 @@ class _Lowerer:
         items = [item for section in self.table.sections for item in self._score(section)]
         scored = [s for s in self.table.sections if Trait.UNSCORED not in s.traits]
         sections = tuple(Section(s.ref, _ROLES[s.role], _entry(s.ref)) for s in scored)
-        total = Definition(TOTAL, self._total())
-        ranking = ir.Ranking(ir.Ref(TOTAL), ir.TRUE, True, ir.Ties.COMPETITION)
-        rank = [Definition("名次:排名", ranking), Definition(RANK, ir.Place("名次:排名", ir.PlaceView.PLACE))]
-        grades = self.table.grades
-        grade = [] if grades is None else [Definition(GRADE, self._grade(grades))]
+        final, year = self._final(Definition(TOTAL, self._total())), None
+        if self.table.year is not None:
+            final, year = _Final((Definition(TOTAL, self._total()),)), self._year(self.table.year)
+        return self._program(
+            self._measures(),
+            (*measures, *self.facts, *voids, *self.rules, *self.scores),
+            tuple(items),
+            sections,
+            final,
+            year,
+        )
+
+    def _program(
+        self,
+        measures: tuple[Measure, ...],
+        definitions: tuple[Definition, ...],
+        items: tuple[Item, ...],
+        sections: tuple[Section, ...],
+        final: "_Final",
+        year: Program | None = None,
+    ) -> Program:
         title = self.scheme.fields.get("title")
         return Program(
             scheme=title.text if title else "",
             table=self.table.name,
             digits=self.scheme.digits,
             rounding=self.scheme.rounding,
-            measures=self._measures(),
-            definitions=(*measures, *self.facts, *voids, *self.rules, *self.scores, total, *rank, *grade),
-            items=tuple(items),
+            measures=measures,
+            definitions=(*definitions, *final.definitions),
+            items=items,
             sections=sections,
             total=TOTAL,
-            rank=RANK,
-            grade=None if grades is None else GRADE,
-            grade_names=() if grades is None else tuple(band.grade.text for band in grades.bands),
+            rank=final.rank,
+            grade=final.grade,
+            grade_names=final.grade_names,
+            honours=final.honours,
+            periodic=self.scheme.period is Period.MONTHLY or year is not None,
+            year=year,
+        )
+
+    def _year(self, value: Expression) -> Program:
+        """The program that composes the year from the sum of the periods and the year's own measures."""
+        sum_ = period_sum(self.scheme.period) or ""
+        names = dict.fromkeys(name.text for name in names_in(value))
+        wanted = dict(names)
+        if self.table.grades is not None:
+            wanted |= dict.fromkeys(name.text for name in names_in(grade_conditions(self.table.grades)))
+        kinds: dict[str, Type] = {sum_: Number()} | {name: kind for name, kind in self.types.items() if name in wanted}
+        measures = tuple(
+            Measure(name, kind, not isinstance(kind, Mark), yearly=name != sum_) for name, kind in kinds.items()
+        )
+        parts = tuple(Definition(_entry(name), self.expression(Name(name, span=value.span))) for name in names)
+        items = tuple(Item(name, _entry(name)) for name in names)
+        total = Definition(TOTAL, ir.Round(self.expression(value)))
+        program = self._program(measures, parts, items, (), self._final(total))
+        return replace(program, period_sum=sum_)
+
+    def _final(self, total: Definition) -> "_Final":
+        """Total, place, grade and honours."""
+        ranking = ir.Ranking(ir.Ref(TOTAL), ir.TRUE, True, ir.Ties.COMPETITION)
+        definitions = [total, Definition(_RANKING, ranking), Definition(RANK, ir.Place(_RANKING, ir.PlaceView.PLACE))]
+        grades = self.table.grades
+        if grades is not None:
+            definitions += self._grades(grades)
+        honours = []
+        for mention in Mention:
+            lines = [honour for honour in self.table.honours if honour.mention is mention]
+            if lines:
+                word = next(word for word, stem in keywords().blocks.items() if stem == mention)
+                definitions.append(Definition(word, self._honour(lines, mention, grades)))
+                honours.append(Honour(word, tuple(line.name for line in lines), word))
+        return _Final(
+            tuple(definitions),
+            RANK,
+            None if grades is None else GRADE,
+            () if grades is None else grades.names,
+            tuple(honours),
         )
 
     # Measures and whom they concern
@@ -134,13 +205,13 @@ class _Lowerer:
 
         for entry, _, rule in rules(self.table):
             need(rule.body, self.scope(entry))
-        if self.table.grades is not None:
-            need([demotion.when for demotion in self.table.grades.demotions], None)
+        if self.table.grades is not None and self.table.year is None:
+            need(grade_conditions(self.table.grades), None)
+        units = {name: None if some is None else frozenset(some) for name, some in concerned.items()}
         return tuple(
-            Measure(
-                name, kind, not isinstance(kind, Mark), None if (units := concerned[name]) is None else frozenset(units)
-            )
+            Measure(name, kind, not isinstance(kind, Mark), units[name])
             for name, kind in self.types.items()
+            if name in concerned
         )
 
     def scope(self, entry: Entry) -> frozenset[str] | None:
@@ -246,20 +317,45 @@ class _Lowerer:
         share = ir.Arith(ir.ArithOp.DIV, (ir.Arith(ir.ArithOp.MUL, (base, ir.Const(to))), full))
         return ir.Labelled(ir.Label(TOTAL, "converted"), ir.Round(share))
 
-    def _grade(self, grades: Grades) -> ir.Expr:
-        """The index of the grade: by total, then lowered as far as the last."""
-        last = len(grades.bands) - 1
+    def _grades(self, grades: Grades) -> list[Definition]:
+        """The index of the grade: by total and place, then as each override changes it, in order."""
+        names = grades.names
         branches = tuple(
-            ir.Branch(self.tested_value(ir.Ref(TOTAL), band.test), ir.number(index))
-            for index, band in enumerate(grades.bands)
-            if band.test is not None
+            ir.Branch(self._in_band(band), ir.number(names.index(band.grade.text)))
+            for band in grades.bands
+            if not band.is_rest
         )
-        by_total = ir.Labelled(ir.Label(GRADE, "by_total"), ir.Choose(branches, ir.number(last)))
-        lowered = []
-        for position, demotion in enumerate(grades.demotions, 1):
-            fired = ir.Labelled(ir.Label(GRADE, f"demotion{position}"), ir.number(demotion.steps))
-            lowered.append(ir.Choose((ir.Branch(self.predicate(demotion.when), fired),), ir.ZERO))
-        return ir.Clamp(ir.add(by_total, *lowered), None, Fraction(last))
+        rest = names.index(grades.bands[-1].grade.text)
+        stages = [ir.Labelled(ir.Label(GRADE, "by_total"), ir.Choose(branches, ir.number(rest)))]
+        definitions: list[Definition] = []
+        value: ir.Expr = stages[0]
+        for position, override in enumerate(grades.overrides, 1):
+            before = f"{GRADE}:{position}"
+            definitions.append(Definition(before, value))
+            changed = _overridden(override, ir.Ref(before), names)
+            fired = ir.Labelled(ir.Label(GRADE, f"override{position}"), changed)
+            value = ir.Choose((ir.Branch(self.predicate(override.when), fired),), ir.Ref(before))
+        return [*definitions, Definition(GRADE, value)]
+
+    def _in_band(self, band: GradeBand) -> ir.Expr:
+        conditions: list[ir.Expr] = []
+        if band.test is not None:
+            conditions.append(self.tested_value(ir.Ref(TOTAL), band.test))
+        if band.places is not None:
+            conditions.append(_final_places(band.places))
+        if band.also is not None:
+            conditions.append(self.predicate(band.also))
+        return ir.both(*conditions)
+
+    def _honour(self, lines: Sequence[HonourLine], mention: Mention, grades: Grades | None) -> ir.Expr:
+        """The index of the first line whose places hold the unit; -1 where none does, or where a
+        disqualification takes a commendation away."""
+        barred = []
+        if mention is Mention.COMMENDED and grades is not None:
+            overrides = (override for override in grades.overrides if override.effect is Effect.DISQUALIFY)
+            barred = [ir.Branch(self.predicate(override.when), ir.number(-1)) for override in overrides]
+        branches = (ir.Branch(_final_places(line.places), ir.number(i)) for i, line in enumerate(lines))
+        return ir.Choose((*barred, *branches), ir.number(-1))
 
     # Expressions and conditions
 
@@ -310,6 +406,17 @@ class _Lowerer:
         return ir.both(*bounds)
 
 
+@dataclass(frozen=True, slots=True)
+class _Final:
+    """The end of a program: total, and where they apply place, grade and honours."""
+
+    definitions: tuple[Definition, ...]
+    rank: str | None = None
+    grade: str | None = None
+    grade_names: tuple[str, ...] = ()
+    honours: tuple[Honour, ...] = ()
+
+
 class _RuleLowering:
     """The `Lowering` that one rule's form talks to."""
 
@@ -353,6 +460,33 @@ class _RuleLowering:
 
     def void_item(self, when: ir.Expr) -> None:
         self.table.voids.setdefault(self.entry.ref, []).append(when)
+
+
+def _final_places(places: Places) -> ir.Expr:
+    """Whether the final place lies there (并列占位, from the end as from the front)."""
+    views = (ir.PlaceView.PLACE, ir.PlaceView.UNITS, ir.PlaceView.TIED)
+    place, units, tied = (ir.Place(_RANKING, view) for view in views)
+    below = ir.Arith(ir.ArithOp.SUB, (ir.Arith(ir.ArithOp.ADD, (units, ir.number(2))), place, tied))
+    return within(places, place if places.front else below, units)
+
+
+def _overridden(override: Override, before: ir.Expr, names: Sequence[str]) -> ir.Expr:
+    """The grade's index after the override."""
+    last = Fraction(len(names) - 1)
+    match override.effect:
+        case Effect.DEMOTE:
+            return ir.Clamp(ir.add(before, ir.number(override.steps)), None, last)
+        case Effect.RATE:
+            return ir.number(names.index(override.grade))
+        case Effect.BAR:
+            lower = ir.number(names.index(override.grade) + 1)
+            return ir.Clamp(ir.Arith(ir.ArithOp.MAX, (before, lower)), None, last)
+        case Effect.VETO:
+            return ir.Const(last)
+        case Effect.DISQUALIFY:
+            return before
+        case _:
+            assert_never(override.effect)
 
 
 def _limits(limits: Limits, deducts: bool) -> tuple[Fraction | None, Fraction | None]:

@@ -6,18 +6,18 @@ between rules, and which rules to leave alone later because a name in them is al
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from creditdsl.base.collect import Collector
 from creditdsl.base.diagnostic import Diagnostic, Related
 from creditdsl.base.source import Span
 from creditdsl.compiler import errors
+from creditdsl.compiler.names import names_in, walk
 from creditdsl.forms.results import Award, VoidRule
 from creditdsl.syntax.keywords import keywords
-from creditdsl.syntax.nodes import Derived, Entry, Expression, Name, Rule, Scheme, Table
-from creditdsl.syntax.walk import rules, target
+from creditdsl.syntax.nodes import Derived, Entry, Name, Rule, Scheme, Table
+from creditdsl.syntax.walk import grade_conditions, rules, target
 
 MAX_NAME = 60
 """Characters of a name that slips are looked for in."""
@@ -73,8 +73,10 @@ class _Resolver:
                 )
         self.problems.ref = None
         if self.table.grades:
-            for name in names_in([d.when for d in self.table.grades.demotions]):
+            for name in names_in(grade_conditions(self.table.grades)):
                 self._bare(name)
+        for name in names_in(self.table.year):
+            self._bare(name)
         return Names(derived, frozenset(self.skipped))
 
     def _declare(self, name: Name) -> None:
@@ -180,30 +182,3 @@ def joining_word(name: str) -> str | None:
     """The joining word that a bare name holds, so that it is likely two things run together."""
     match = _guard().search(name)
     return match.group() if match else None
-
-
-_CHILDREN: dict[type, tuple[str, ...]] = {}
-
-
-def _child_fields(kind: type) -> tuple[str, ...]:
-    """The fields of a node class, looked up once; none for anything else."""
-    if kind not in _CHILDREN:
-        _CHILDREN[kind] = tuple(f.name for f in fields(kind) if f.name != "span") if is_dataclass(kind) else ()
-    return _CHILDREN[kind]
-
-
-def walk(node: Any) -> Iterator[Any]:
-    """Every dataclass node below, itself included, in source order of fields."""
-    stack = [node]
-    while stack:
-        current = stack.pop()
-        if isinstance(current, tuple | list):
-            stack.extend(reversed(current))
-        elif names := _child_fields(type(current)):
-            yield current
-            stack.extend(getattr(current, name) for name in reversed(names))
-
-
-def names_in(node: Expression | Any) -> Iterator[Name]:
-    """Every use of a name below a node."""
-    return (found for found in walk(node) if isinstance(found, Name))

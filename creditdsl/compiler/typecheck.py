@@ -6,7 +6,7 @@ declaration first.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from typing import assert_never
@@ -16,13 +16,16 @@ from creditdsl.base.diagnostic import Code, Diagnostic, Related
 from creditdsl.base.exact import show
 from creditdsl.base.source import Span
 from creditdsl.compiler import errors
-from creditdsl.compiler.resolve import Names, names_in
+from creditdsl.compiler.build import period_sum
+from creditdsl.compiler.names import names_in
+from creditdsl.compiler.resolve import Names
 from creditdsl.forms.base import Form
 from creditdsl.ir import types as ir
 from creditdsl.syntax.nodes import (
     Atom,
     Call,
     Chain,
+    ChoiceType,
     Comparison,
     CountType,
     DeclaredType,
@@ -41,7 +44,7 @@ from creditdsl.syntax.nodes import (
     Test,
     TruthType,
 )
-from creditdsl.syntax.walk import rules
+from creditdsl.syntax.walk import grade_conditions, rules
 
 Types = Mapping[str, ir.Type]
 
@@ -54,6 +57,7 @@ class Kind(Enum):
     COUNT = "个数"
     RATIO = "比率"
     MARK = "酌情分"
+    CHOICE = "选项"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Use:
     span: Span
     low: Fraction = Fraction(0)
     high: Fraction = Fraction(0)
+    options: tuple[str, ...] = ()
 
 
 def typecheck(
@@ -73,17 +78,19 @@ def typecheck(
     found = {}
     for table in scheme.tables:
         problems.table, problems.ref = table.name, None
-        found[table.name] = _Checker(table, names[table.name], problems).run()
+        found[table.name] = _Checker(table, names[table.name], problems, period_sum(scheme.period)).run()
     return found, tuple(problems.found)
 
 
 class _Checker:
     """The `Typing` that forms talk to, for one table."""
 
-    def __init__(self, table: Table, names: Names, problems: Collector) -> None:
+    def __init__(self, table: Table, names: Names, problems: Collector, period_sum: str | None) -> None:
         self.table, self.names, self.problems = table, names, problems
         self.declared = {d.name.text: d for d in reversed(table.declarations)}
         self.derived = {d.name.text for d in table.derived}
+        self.period_sum = period_sum
+        """The name in 年度总分 that is no measure."""
         self.uses: dict[str, Use] = {}
         self.bare: list[tuple[Name, Quantity]] = []
         self.failed: set[str] = set()
@@ -99,9 +106,12 @@ class _Checker:
             used.update(dict.fromkeys(name.text for name in names_in(rule.body)))
         self.problems.ref = None
         if self.table.grades:
-            for demotion in self.table.grades.demotions:
-                self.predicate(demotion.when)
-                used.update(dict.fromkeys(name.text for name in names_in(demotion.when)))
+            for condition in grade_conditions(self.table.grades):
+                self.predicate(condition)
+                used.update(dict.fromkeys(name.text for name in names_in(condition)))
+        if self.table.year is not None:
+            self.number(self.table.year)
+            used.update(dict.fromkeys(name.text for name in names_in(self.table.year) if name.text != self.period_sum))
         for one in reversed(self.names.derived):
             if one.name.text in used:
                 self.number(one.value)
@@ -128,6 +138,8 @@ class _Checker:
 
     def number(self, expression: Expression) -> None:
         match expression:
+            case Name(text=text) if text == self.period_sum:
+                pass
             case Name():
                 self._use(expression, Use(Kind.NUMBER, "", expression.span))
             case Chain(first=first, rest=rest):
@@ -174,6 +186,9 @@ class _Checker:
             elif constant.value != 0 or bound.comparison is not Comparison.EQUAL:
                 self.bare.append((subject, constant))
 
+    def chosen(self, name: Name, options: tuple[str, ...]) -> None:
+        self._use(name, Use(Kind.CHOICE, "", name.span, options=options))
+
     def mark(self, name: Name, low: Fraction, high: Fraction) -> None:
         self._use(name, Use(Kind.MARK, "", name.span, low, high))
 
@@ -189,7 +204,7 @@ class _Checker:
             return
         earlier = self.uses.get(name.text) or self._declared_use(name.text)
         if name.text in self.derived:
-            if use.kind in (Kind.TRUTH, Kind.MARK):
+            if use.kind in (Kind.TRUTH, Kind.MARK, Kind.CHOICE):
                 self._conflict(name, Use(Kind.NUMBER, "", name.span), use)
             return
         if earlier is None:
@@ -233,6 +248,8 @@ class _Checker:
                 return Use(Kind.COUNT, unit, span)
             case MarkType(low=low, high=high):
                 return Use(Kind.MARK, "", span, low, high)
+            case ChoiceType(options=options):
+                return Use(Kind.CHOICE, "", span, options=options)
             case _:
                 assert_never(declaration.type)
 
@@ -263,6 +280,9 @@ class _Checker:
             case Kind.MARK:
                 assert use is not None
                 return ir.Mark(use.low, use.high)
+            case Kind.CHOICE:
+                assert use is not None
+                return ir.Choice(use.options)
 
 
 def _declared_type(declared: DeclaredType) -> ir.Type:
@@ -277,6 +297,8 @@ def _declared_type(declared: DeclaredType) -> ir.Type:
             return ir.Count(unit, Fraction(0) if low is None else low, high)
         case MarkType(low=low, high=high):
             return ir.Mark(low, high)
+        case ChoiceType(options=options):
+            return ir.Choice(options)
         case _:
             assert_never(declared)
 
@@ -284,12 +306,18 @@ def _declared_type(declared: DeclaredType) -> ir.Type:
 def _merge(earlier: Use, use: Use) -> Use | None:
     """Both uses together; None if no type serves both."""
     kinds = {earlier.kind, use.kind}
+    if earlier.kind is use.kind is Kind.CHOICE:
+        return earlier if set(use.options) <= set(earlier.options) else replace(earlier, options=_joined(earlier, use))
     if earlier.kind is use.kind:
         same_marks = earlier.kind is not Kind.MARK or (earlier.low, earlier.high) == (use.low, use.high)
         return earlier if same_marks else None
-    if Kind.TRUTH in kinds:
+    if Kind.TRUTH in kinds or Kind.CHOICE in kinds:
         return None
     if earlier.kind is Kind.NUMBER:
         declared_number = earlier.unit == "数值"
         return None if declared_number and use.kind is not Kind.COUNT else earlier if declared_number else use
     return earlier if use.kind is Kind.NUMBER else None
+
+
+def _joined(earlier: Use, use: Use) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*earlier.options, *use.options)))

@@ -5,34 +5,38 @@ cells that could be read, and every fault of every cell at once, in the order of
 column. Its own step because only here files, columns and types are known together.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.data import messages
 from creditdsl.data.cells import Value
-from creditdsl.data.columns import Columns, match_columns
+from creditdsl.data.columns import REASON, Columns, match_columns
 from creditdsl.data.loading import load
-from creditdsl.data.reading import Reading
+from creditdsl.data.reading import CellKey, Reading, cell_of
 from creditdsl.data.rows import ReadRow, merges_that_matter, read_row
 from creditdsl.data.tables import Address, RawTable, fold
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Measure
 
 
-def read_units(paths: Sequence[Path], measures: Sequence[Measure]) -> Reading:
-    """Read the files and join their columns by unit."""
+def read_units(paths: Sequence[Path], measures: Sequence[Measure], periodic: bool = False) -> Reading:
+    """Read the files and join their columns by unit, in data by period by unit and period."""
     files = [load(path) for path in paths]
     tables = [file.loaded.table for file in files if file.loaded.table is not None]
-    columns = iter(match_columns(tables, measures, complete=len(tables) == len(files)))
+    complete = len(tables) == len(files)
+    matched = match_columns(tables, measures, complete, periodic)
+    columns = iter(matched)
     join = _Join()
     for file in files:
         join.diagnostics += file.loaded.diagnostics
         if file.loaded.table is not None:
             join.add(file.loaded.table, next(columns))
+    if complete and not join.nameless and all(one.period is not None for one in matched):
+        join.diagnostics += _lacking(join.periods, join.undated)
     return Reading(
-        tuple(UnitData(unit, cells) for unit, cells in join.cells.items()),
+        tuple(UnitData(unit, cells, period) for (unit, period), cells in join.cells.items()),
         join.reasons,
         tuple((file.name, file.sha256) for file in files if file.sha256 is not None),
         tuple(join.diagnostics),
@@ -46,13 +50,21 @@ def read_units(paths: Sequence[Path], measures: Sequence[Measure]) -> Reading:
 class _Join:
     """What has been read so far, over all files."""
 
-    cells: dict[str, dict[str, Value]] = field(default_factory=dict)
+    cells: dict[tuple[str, str | None], dict[str, Value]] = field(default_factory=dict)
+    """By unit and period."""
     names: dict[str, str] = field(default_factory=dict)
     """The unit as first written, by its folded name."""
-    reasons: dict[tuple[str, str], str] = field(default_factory=dict)
-    addresses: dict[tuple[str, str], Address] = field(default_factory=dict)
+    reasons: dict[CellKey, str] = field(default_factory=dict)
+    addresses: dict[CellKey, Address] = field(default_factory=dict)
+    filled: set[CellKey] = field(default_factory=set)
     columns: dict[str, Address] = field(default_factory=dict)
-    faulty: set[tuple[str, str]] = field(default_factory=set)
+    faulty: set[CellKey] = field(default_factory=set)
+    periods: dict[str, dict[str, Address]] = field(default_factory=dict)
+    """By period, then by unit, where a row of it was first met."""
+    undated: set[str] = field(default_factory=set)
+    """Units with a row whose period cannot be read."""
+    nameless: bool = False
+    """Whether some row has no unit that can be read."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def add(self, table: RawTable, columns: Columns) -> None:
@@ -60,33 +72,78 @@ class _Join:
         self.diagnostics += columns.diagnostics
         for column, role in columns.roles:
             if isinstance(role, Measure):
-                self.columns[role.name] = table.address(table.header, column)
+                self.columns.setdefault(role.name, table.address(table.header, column))
         merges = merges_that_matter(table, columns)
         for merge in merges:
             if merge.top <= table.header.number:
                 self.diagnostics.append(messages.merged(merge.text, table.range(merge)))
-        met: dict[str, Address] = {}
+        met: dict[tuple[str, str | None], Address] = {}
+        clashes: set[str] = set()
         empty = True
         for raw in table.rows:
             row = read_row(table, columns, merges, raw)
             empty = empty and row.empty
-            self.diagnostics += self._row(row, met)
+            self.diagnostics += self._row(row, columns, met, clashes)
         if empty:
             self.diagnostics.append(messages.no_units(table.address(table.header, columns.unit)))
 
-    def _row(self, row: ReadRow, met: dict[str, Address]) -> Iterator[Diagnostic]:
-        """Take in one row; met is where each unit of this table was first met."""
-        if row.unit is not None:
+    def _row(
+        self, row: ReadRow, columns: Columns, met: dict[tuple[str, str | None], Address], clashes: set[str]
+    ) -> Iterator[Diagnostic]:
+        """Take in one row.
+
+        met: where each unit (and period) of this table was first met. clashes: the columns of this
+        table of which it was said that another file has them.
+        """
+        if row.unit is None:
+            self.nameless = self.nameless or not row.empty
+        else:
             unit = self.names.setdefault(fold(row.unit), row.unit)
-            if unit in met:
-                yield messages.unit_twice(unit, met[unit], row.address)
+            key = (unit, row.period)
+            if columns.periodic and row.period is None:
+                self.undated.add(unit)
+            elif key in met:
+                yield messages.unit_twice(*key, met[key], row.address)
             else:
-                met[unit] = row.address
-                self._keep(unit, row)
+                met[key] = row.address
+                yield from self._keep(unit, row, clashes)
         yield from row.diagnostics
 
-    def _keep(self, unit: str, row: ReadRow) -> None:
-        self.cells.setdefault(unit, {}).update(row.values)
-        self.reasons.update(((unit, mark), text) for mark, text in row.reasons.items())
-        self.addresses.update(((unit, measure), address) for measure, address in row.addresses.items())
-        self.faulty.update((unit, measure) for measure in row.faulty)
+    def _keep(self, unit: str, row: ReadRow, clashes: set[str]) -> Iterator[Diagnostic]:
+        """Keep the cells of a row; of a cell that two files fill in the first stands."""
+        cells = self.cells.setdefault((unit, row.period), {})
+        if row.period is not None:
+            self.periods.setdefault(row.period, {}).setdefault(unit, row.address)
+        for column, address in row.addresses.items():
+            cell = cell_of(unit, column, row.period)
+            if cell in self.filled:
+                if column in row.filled and column not in clashes:
+                    clashes.add(column)
+                    who = messages.named(unit, row.period)
+                    yield messages.cell_in_two_files(who, column, self.addresses[cell], address)
+                continue
+            self.addresses[cell] = address
+            if column in row.filled:
+                self.filled.add(cell)
+            if column in row.values:
+                cells[column] = row.values[column]
+            if column in row.reasons:
+                self.reasons[cell_of(unit, column.removesuffix(REASON), row.period)] = row.reasons[column]
+            if column in row.faulty:
+                self.faulty.add(cell)
+
+
+def _lacking(periods: Mapping[str, Mapping[str, Address]], undated: Set[str]) -> Iterator[Diagnostic]:
+    """Units without a period that others have; periods that the same units lack are said together.
+
+    A unit with a period that cannot be read is left out: it may have them all.
+    """
+    units = dict.fromkeys(unit for rows in periods.values() for unit in rows if unit not in undated)
+    found: dict[tuple[str, ...], list[str]] = {}
+    for period in sorted(periods):
+        lacking = tuple(unit for unit in units if unit not in periods[period])
+        if lacking:
+            found.setdefault(lacking, []).append(period)
+    for lacking, which in found.items():
+        having = periods[which[0]]
+        yield messages.missing_period(which, lacking, tuple(having), next(iter(having.values())))

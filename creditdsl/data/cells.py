@@ -1,26 +1,29 @@
 """One cell: from its text to an exact value of the measure's type, or a message.
 
-Receives a raw cell; promises a Fraction or a bool, None where the cell is blank (missing, never
+Receives a raw cell; promises a Fraction, a bool or an option, None where the cell is blank (missing, never
 zero), or a diagnostic that names the unit, the column and what to write instead. Nothing is
 guessed. Its own step because what a cell may hold is the same for every file format.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
 from creditdsl.base.diagnostic import Code, Diagnostic
 from creditdsl.base.exact import MAX_DIGITS, parse_decimal, parse_percent, show, show_percent
+from creditdsl.base.nearest import nearest
 from creditdsl.data import errors
-from creditdsl.data.messages import bad_cell
+from creditdsl.data.messages import bad_cell, either
 from creditdsl.data.tables import Address, Kind, RawCell, fold
 from creditdsl.ir.program import Measure
-from creditdsl.ir.types import Count, Mark, Number, Ratio, Truth, Type
+from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth, Type
 
-Value = Fraction | bool
+Value = Fraction | bool | str
 
 _TRUTHS = {"是": True, "否": False}
+_NONE = "无"
 _ERRORS = re.compile(r"#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)")
 _DIGITS = re.compile(r"[+-]?[\d.]+%?", re.ASCII)
 _THOUSANDS = re.compile(r"([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?)(%?)", re.ASCII)
@@ -38,14 +41,14 @@ class _Wrong:
     help: str = ""
 
 
-def read_cell(cell: RawCell, measure: Measure, unit: str, address: Address) -> Value | Diagnostic | None:
-    """The cell's value, None where it is blank, or the message about it."""
+def read_cell(cell: RawCell, measure: Measure, who: str, address: Address) -> Value | Diagnostic | None:
+    """The cell's value, None where it is blank, or the message about it; who is the row as messages name it."""
     if cell.blank:
         return None
     wrong = unusable(cell)
     result = _Wrong(*wrong) if wrong else _value(cell, measure.type)
     if isinstance(result, _Wrong):
-        return bad_cell(result.code, unit, measure.name, cell.text, result.why, address, result.help)
+        return bad_cell(result.code, who, measure.name, cell.text, result.why, address, result.help)
     return result
 
 
@@ -80,6 +83,8 @@ def _value(cell: RawCell, kind: Type) -> Value | _Wrong:
             return _within(_decimal(text), low, high)
         case Ratio(low=low, high=high):
             return _within(_percent(text), low, high, percent=True)
+        case Choice(options=options):
+            return _option(text, options)
         case _:
             assert_never(kind)
 
@@ -88,6 +93,17 @@ def _truth(text: str) -> bool | _Wrong:
     if text in _TRUTHS:
         return _TRUTHS[text]
     return _Wrong(errors.NOT_TRUTH, "这一列只写“是”或“否”")
+
+
+def _option(text: str, options: Sequence[str]) -> str | _Wrong:
+    known = dict.fromkeys((*options, _NONE))
+    for option in known:
+        if text == fold(option):
+            return option
+    near = nearest(text, known)
+    listed = [*near, *(option for option in known if option not in near)]
+    help = f"如果就是“{near[0]}”，请改写成它" if near else ""
+    return _Wrong(errors.NOT_OPTION, f"这一列只写{either(listed)}", help)
 
 
 def _decimal(text: str) -> Fraction | _Wrong:

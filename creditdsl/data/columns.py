@@ -11,12 +11,32 @@ from dataclasses import dataclass
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.nearest import nearest
 from creditdsl.data import messages
-from creditdsl.data.tables import IGNORED, UNIT, Address, RawTable, column_key
+from creditdsl.data.periods import is_year, read_period
+from creditdsl.data.tables import IGNORED, PERIOD, UNIT, Address, RawTable, column_key
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Mark
 
-PERIOD = "期"
 REASON = "理由"
+_LIKE_PERIOD = frozenset(
+    (
+        "期间",
+        "期数",
+        "期次",
+        "时期",
+        "周期",
+        "考核期",
+        "时间",
+        "日期",
+        "月",
+        "月份",
+        "年月",
+        "季",
+        "季度",
+        "年",
+        "年度",
+        "年份",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +44,11 @@ class Reason:
     """The column that says why a mark was given."""
 
     mark: str
+    yearly: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.mark + REASON
 
 
 Role = Measure | Reason
@@ -31,9 +56,12 @@ Role = Measure | Reason
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """How one table is read, by 0-based columns."""
+    """How one table is read, by 0-based columns. period: None where the table has none."""
 
     unit: int
+    period: int | None
+    periodic: bool
+    """Whether every row is of a period, whether or not the table says of which."""
     roles: tuple[tuple[int, Role], ...]
     """In the order of the columns."""
     unused: frozenset[int]
@@ -53,31 +81,62 @@ class _Heading:
     earlier: Address | None
 
 
-def match_columns(tables: Sequence[RawTable], measures: Sequence[Measure], complete: bool) -> tuple[Columns, ...]:
-    """The columns of each table. complete: no file failed, so what is not there is missing."""
-    roles: dict[str, Role] = {column_key(m.name): m for m in measures}
-    for measure in measures:
-        if isinstance(measure.type, Mark):
-            roles.setdefault(column_key(measure.name + REASON), Reason(measure.name))
+def match_columns(
+    tables: Sequence[RawTable], measures: Sequence[Measure], complete: bool, periodic: bool = False
+) -> tuple[Columns, ...]:
+    """The columns of each table. complete: no file failed, so what is not there is missing.
+
+    periodic: every table has a column 期, and a measure may be in several tables, of further periods;
+    a yearly measure is missing only where there are rows of a year.
+    """
+    fixed = frozenset({UNIT, PERIOD}) if periodic else frozenset({UNIT})
+    roles = _roles(measures, fixed)
     taken: dict[str, Address] = {}
-    headings = [tuple(_headings(table, roles, taken)) for table in tables]
-    unknown = [h.name for hs in headings for h in hs if h.role is None and h.key != UNIT]
+    headings = [tuple(_headings(table, roles, taken, apart=periodic)) for table in tables]
+    unknown = [h.name for hs in headings for h in hs if h.role is None and h.key not in fixed]
     absent = [m for m in measures if column_key(m.name) not in taken]
     offered = [m.name for m in absent or measures]
+    periods = [next((h.column for h in hs if h.key == PERIOD), None) if periodic else None for hs in headings]
+    years = any(_has_year(table, period) for table, period in zip(tables, periods, strict=True))
+    missing = [m.name for m in absent if m.required and (years or not periodic or not m.yearly)]
     result = []
-    for index, (table, named) in enumerate(zip(tables, headings, strict=True)):
-        diagnostics = [*_of_headings(table, named, offered)]
+    for index, (table, named, period) in enumerate(zip(tables, headings, periods, strict=True)):
+        diagnostics = [*_of_headings(table, named, offered, fixed)]
+        if periodic and period is None:
+            like = [h.name for h in named if h.role is None and h.key in _LIKE_PERIOD]
+            diagnostics.append(messages.missing_period_column(like, table.address(table.header, table.width)))
         if complete and index == 0:
-            diagnostics += _missing(table, [m.name for m in absent if m.required], unknown)
+            diagnostics += _missing(table, missing, unknown)
         unit = next(h.column for h in named if h.key == UNIT)
         read = tuple((h.column, h.role) for h in named if h.role is not None and h.earlier is None)
         unused = frozenset(range(table.width)) - {h.column for h in named}
-        result.append(Columns(unit, read, unused, tuple(diagnostics)))
+        result.append(Columns(unit, period, periodic, read, unused, tuple(diagnostics)))
     return tuple(result)
 
 
-def _headings(table: RawTable, roles: dict[str, Role], taken: dict[str, Address]) -> Iterator[_Heading]:
-    """The named columns of a table; taken collects the columns that are read, over all tables."""
+def _roles(measures: Sequence[Measure], fixed: frozenset[str]) -> dict[str, Role]:
+    """What each column holds, by its key."""
+    roles: dict[str, Role] = {column_key(m.name): m for m in measures}
+    for measure in measures:
+        if isinstance(measure.type, Mark):
+            reason = Reason(measure.name, measure.yearly)
+            roles.setdefault(column_key(reason.name), reason)
+    return {key: role for key, role in roles.items() if key not in fixed}
+
+
+def _has_year(table: RawTable, period: int | None) -> bool:
+    """Whether some row of the table is of a whole year."""
+    if period is None:
+        return False
+    found = (read_period(row.cell(period), "", table.address(row, period)) for row in table.rows)
+    return any(isinstance(one, str) and is_year(one) for one in found)
+
+
+def _headings(table: RawTable, roles: dict[str, Role], taken: dict[str, Address], apart: bool) -> Iterator[_Heading]:
+    """The named columns of a table; taken collects the columns that are read, over all tables.
+
+    apart: what another table has does not matter.
+    """
     here: dict[str, Address] = {}
     for column in range(table.width):
         name = " ".join(table.header.cell(column).text.split())
@@ -86,13 +145,16 @@ def _headings(table: RawTable, roles: dict[str, Role], taken: dict[str, Address]
             continue
         address = table.address(table.header, column)
         role = roles.get(key)
-        yield _Heading(column, name, key, address, role, here.get(key) or taken.get(key))
+        earlier = here.get(key) or (None if apart else taken.get(key))
+        yield _Heading(column, name, key, address, role, earlier)
         here.setdefault(key, address)
         if role is not None:
             taken.setdefault(key, address)
 
 
-def _of_headings(table: RawTable, named: Sequence[_Heading], offered: Sequence[str]) -> Iterator[Diagnostic]:
+def _of_headings(
+    table: RawTable, named: Sequence[_Heading], offered: Sequence[str], fixed: frozenset[str]
+) -> Iterator[Diagnostic]:
     """What is wrong with the columns that are there, from left to right."""
     by_column = {heading.column: heading for heading in named}
     for column in range(table.width):
@@ -102,9 +164,11 @@ def _of_headings(table: RawTable, named: Sequence[_Heading], offered: Sequence[s
         elif heading.earlier is not None:
             twice = messages.same_column if heading.earlier.file == table.file else messages.column_in_two_files
             yield twice(heading.name, heading.earlier, heading.address)
-        elif heading.key == PERIOD and heading.role is None:
+        elif heading.role is not None or heading.key in fixed:
+            continue
+        elif heading.key == PERIOD:
             yield messages.period_column(heading.name, heading.address)
-        elif heading.role is None and heading.key != UNIT:
+        else:
             yield messages.unknown_column(heading.name, nearest(heading.name, offered), heading.address)
 
 

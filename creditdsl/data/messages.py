@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from creditdsl.base import diagnostic
 from creditdsl.base.diagnostic import Code, Diagnostic
 from creditdsl.data import errors
-from creditdsl.data.tables import MAX_BYTES, MAX_CELLS, UNIT, Address
+from creditdsl.data.tables import MAX_BYTES, MAX_CELLS, PERIOD, UNIT, Address
 
 _LONGEST = 20
 
@@ -22,6 +22,17 @@ def quoted(text: str) -> str:
 
 def _list(texts: Sequence[str]) -> str:
     return "、".join(quoted(text) for text in texts)
+
+
+def either(texts: Sequence[str]) -> str:
+    """`“甲”、“乙”或“丙”`; whole, for what is to be written may not be cut."""
+    *others, last = (f"“{text}”" for text in texts)
+    return f"{'、'.join(others)}或{last}" if others else last
+
+
+def named(unit: str, period: str | None = None) -> str:
+    """The row as messages name it: `甲局`, and by period `甲局 2023-03 ` with the space before Chinese text."""
+    return unit if period is None else f"{unit} {period} "
 
 
 def at(code: Code, message: str, address: Address, help: str = "") -> Diagnostic:
@@ -139,12 +150,20 @@ def period_column(name: str, address: Address) -> Diagnostic:
     return at(errors.UNKNOWN_COLUMN, message, address, "删去这一列，只留这一期的数据")
 
 
+def missing_period_column(candidates: Sequence[str], address: Address) -> Diagnostic:
+    message = f"表头里没有“{PERIOD}”这一列：这个方案分期计分，每一行要写明是哪一期"
+    offer = f"如果{_list(candidates)}就是这一列，请把列名改为“{PERIOD}”；" if candidates else ""
+    offer = offer or f"在“{UNIT}”右边加一列“{PERIOD}”；"
+    return at(errors.MISSING_COLUMN, message, address, f"{offer}月份写成 2023-01，季度写成 2023Q1，年度写成 2023")
+
+
 def merged(range_text: str, address: Address) -> Diagnostic:
     return at(errors.MERGED, f"数据区里 {range_text} 是合并单元格", address)
 
 
-def unit_twice(unit: str, first: Address, address: Address) -> Diagnostic:
-    message = f"单位“{unit}”写了两次：{first.cell} 和 {address.cell}"
+def unit_twice(unit: str, period: str | None, first: Address, address: Address) -> Diagnostic:
+    which = f"的 {period} " if period else ""
+    message = f"单位“{unit}”{which}写了两次：{first.cell} 和 {address.cell}"
     help, span, file = errors.UNIT_TWICE.fix, address.span, address.file
     related = (diagnostic.Related("第一次写在这里", first.span, first.file),) if first.span else ()
     return Diagnostic(errors.UNIT_TWICE, message, file, span, help, related, cell=address.cell)
@@ -159,6 +178,17 @@ def no_units(address: Address) -> Diagnostic:
     return at(errors.NO_UNITS, "表头下面一个单位也没有", address)
 
 
+def missing_period(
+    periods: Sequence[str], lacking: Sequence[str], having: Sequence[str], address: Address
+) -> Diagnostic:
+    """Units without periods that others have; where only few have them, the period itself may be the slip."""
+    which, without = "、".join(periods), "、".join(lacking)
+    if len(having) >= len(lacking):
+        return at(errors.MISSING_PERIOD, f"{without}没有 {which}，其他单位有", address)
+    help = f"核对 {which} 是不是写错了；没有写错的，给其他单位补上"
+    return at(errors.MISSING_PERIOD, f"只有{'、'.join(having)}有 {which}，{without}没有", address, help)
+
+
 # The cells
 
 
@@ -168,20 +198,38 @@ def bad_unit_cell(code: Code, wrong: str, content: str, address: Address) -> Dia
 
 
 def bad_cell(
-    code: Code, unit: str, column: str, content: str, wrong: str, address: Address, help: str = ""
+    code: Code, who: str, column: str, content: str, wrong: str, address: Address, help: str = ""
 ) -> Diagnostic:
-    """A cell whose content does not fit its column; wrong says why in a few words."""
+    """A cell whose content does not fit its column; wrong says why in a few words. who: see named."""
     wrote = f"写的是{quoted(content)}，" if content else ""
-    return at(code, f"{unit}的“{column}”{wrote}{wrong}", address, help)
+    return at(code, f"{who}的“{column}”{wrote}{wrong}", address, help)
 
 
-def missing_cell(unit: str, measure: str, address: Address) -> Diagnostic:
-    return at(errors.MISSING_CELL, f"{unit}缺“{measure}”，这一格是空的", address)
+def yearly_in_period(who: str, column: str, content: str, year: str, address: Address) -> Diagnostic:
+    help = f"把它写到“{PERIOD}”为 {year} 的那一行，这一格留空"
+    return bad_cell(errors.WRONG_ROW, who, column, content, "这是年度数据，只写在年度的行里", address, help)
 
 
-def missing_row(unit: str, measure: str, heading: Address) -> Diagnostic:
-    message = f"{unit}缺“{measure}”，有这一列的文件里没有这个单位"
-    return at(errors.MISSING_CELL, message, heading, "在这个文件里补上这个单位的一行")
+def periodic_in_year(who: str, column: str, content: str, address: Address) -> Diagnostic:
+    help = "把它写到所属月份或季度的那一行，这一格留空"
+    return bad_cell(errors.WRONG_ROW, who, column, content, "这不是年度数据，年度的行里要留空", address, help)
+
+
+def cell_in_two_files(who: str, column: str, first: Address, address: Address) -> Diagnostic:
+    """Said once for a column of a file: where the files are the same, every row would repeat it."""
+    message = f"{who}的“{column}”在 {first.file} 的 {first.cell} 里已经有了"
+    return at(errors.COLUMN_IN_TWO_FILES, message, address, "每一期的数只在一个文件里保留；这一列其余各行也请核对")
+
+
+def missing_cell(unit: str, measure: str, address: Address, period: str | None = None) -> Diagnostic:
+    return at(errors.MISSING_CELL, f"{named(unit, period)}缺“{measure}”，这一格是空的", address)
+
+
+def missing_row(unit: str, measure: str, heading: Address, period: str | None = None) -> Diagnostic:
+    row = "这个单位" if period is None else "这一行"
+    message = f"{named(unit, period)}缺“{measure}”，有这一列的文件里没有{row}"
+    help = "在这个文件里补上这个单位的一行" if period is None else f"在这个文件里补上{unit}这一期的一行"
+    return at(errors.MISSING_CELL, message, heading, help)
 
 
 def missing_mark_column(measure: str, units: Sequence[str], file: str) -> Diagnostic:
@@ -190,7 +238,7 @@ def missing_mark_column(measure: str, units: Sequence[str], file: str) -> Diagno
     return _about_file(errors.MISSING_COLUMN, f"表头里没有“{measure}”这一列，{few}要用到它", file)
 
 
-def zero_denominator(unit: str, measures: Sequence[str], address: Address) -> Diagnostic:
-    named = "、".join(f"“{measure}”" for measure in measures)
-    message = f"{unit}的{named}{'合起来' if len(measures) > 1 else ''}是 0，不能作除数"
+def zero_denominator(unit: str, measures: Sequence[str], address: Address, period: str | None = None) -> Diagnostic:
+    cells = "、".join(f"“{measure}”" for measure in measures)
+    message = f"{named(unit, period)}的{cells}{'合起来' if len(measures) > 1 else ''}是 0，不能作除数"
     return at(errors.ZERO_DENOMINATOR, message, address)

@@ -12,20 +12,27 @@ from typing import assert_never
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.data import messages
 from creditdsl.data.cells import Value, read_cell, unusable
-from creditdsl.data.columns import REASON, Columns, Reason
-from creditdsl.data.tables import Address, Merge, RawTable, Row
+from creditdsl.data.columns import Columns, Reason, Role
+from creditdsl.data.periods import belongs, is_year, read_period, year_of
+from creditdsl.data.tables import Address, Merge, RawCell, RawTable, Row
 from creditdsl.ir.program import Measure
 
 
 @dataclass(slots=True)
 class ReadRow:
-    """unit is None where its name is blank or no name; address is the unit's cell."""
+    """The cells by the name of their column; reasons are a column of their own, `<mark>理由`.
+
+    unit is None where its name is blank or no name; address is the unit's cell. period is None where
+    the data are not by period, or it cannot be read.
+    """
 
     unit: str | None
     address: Address
+    period: str | None = None
     values: dict[str, Value] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
     addresses: dict[str, Address] = field(default_factory=dict)
+    filled: set[str] = field(default_factory=set)
     faulty: set[str] = field(default_factory=set)
     diagnostics: tuple[Diagnostic, ...] = ()
     empty: bool = True
@@ -34,6 +41,8 @@ class ReadRow:
 def merges_that_matter(table: RawTable, columns: Columns) -> tuple[Merge, ...]:
     """The merged ranges that reach from the header downwards into a column that is read."""
     read = {columns.unit, *(column for column, _ in columns.roles)}
+    if columns.period is not None:
+        read.add(columns.period)
     return tuple(
         merge
         for merge in table.merges
@@ -59,6 +68,7 @@ def read_row(table: RawTable, columns: Columns, merges: Sequence[Merge], row: Ro
             read.unit = unit.text.strip()
         elif columns.unit not in covered:
             found.append((columns.unit, messages.no_unit_name(read.address, row.cell(filled[0]).text)))
+        found += _period(table, columns, covered, row, read)
         found += _cells(table, columns, covered, row, read)
         if filled[-1] >= table.width:
             extra = next(i for i in filled if i >= table.width)
@@ -67,27 +77,67 @@ def read_row(table: RawTable, columns: Columns, merges: Sequence[Merge], row: Ro
     return read
 
 
+def _period(
+    table: RawTable, columns: Columns, covered: frozenset[int], row: Row, read: ReadRow
+) -> Iterator[tuple[int, Diagnostic]]:
+    """Fill in the period of a row that has one; yield what is wrong with it."""
+    column = columns.period
+    if column is None or column in covered:
+        return
+    period = read_period(row.cell(column), _who(row, read), table.address(row, column))
+    if isinstance(period, Diagnostic):
+        yield column, period
+    else:
+        read.period = period
+
+
+def _who(row: Row, read: ReadRow) -> str:
+    return f"第 {row.number} 行" if read.unit is None else messages.named(read.unit, read.period)
+
+
 def _cells(
     table: RawTable, columns: Columns, covered: frozenset[int], row: Row, read: ReadRow
 ) -> Iterator[tuple[int, Diagnostic]]:
     """Fill in the values; yield what is wrong with a cell, by column."""
-    said = read.unit or f"第 {row.number} 行"
+    who = _who(row, read)
     for column, role in columns.roles:
         cell, address = row.cell(column), table.address(row, column)
-        match role:
-            case Measure(name=name):
-                read.addresses[name] = address
-                value = None if column in covered else read_cell(cell, role, said, address)
-                if isinstance(value, Diagnostic):
-                    yield column, value
-                if isinstance(value, Diagnostic) or column in covered:
-                    read.faulty.add(name)
-                elif value is not None:
-                    read.values[name] = value
-            case Reason(mark=mark):
-                if wrong := unusable(cell):
-                    yield column, messages.bad_cell(wrong[0], said, mark + REASON, cell.text, wrong[1], address)
-                elif not cell.blank:
-                    read.reasons[mark] = cell.text.strip()
-            case _:
-                assert_never(role)
+        read.addresses[role.name] = address
+        if column in covered:
+            fault = None
+            read.faulty.add(role.name)
+        elif cell.blank:
+            continue
+        else:
+            read.filled.add(role.name)
+            fault = _misplaced(cell, role, read.period, who, address) or _content(cell, role, who, address, read)
+        if fault is not None:
+            read.faulty.add(role.name)
+            yield column, fault
+
+
+def _misplaced(cell: RawCell, role: Role, period: str | None, who: str, address: Address) -> Diagnostic | None:
+    """What is said of a yearly cell in a month's row, or the other way round."""
+    if period is None or belongs(role.yearly, period):
+        return None
+    if is_year(period):
+        return messages.periodic_in_year(who, role.name, cell.text, address)
+    return messages.yearly_in_period(who, role.name, cell.text, year_of(period), address)
+
+
+def _content(cell: RawCell, role: Role, who: str, address: Address, read: ReadRow) -> Diagnostic | None:
+    """Keep what a cell says, or say what is wrong with it."""
+    match role:
+        case Measure(name=name):
+            value = read_cell(cell, role, who, address)
+            if isinstance(value, Diagnostic):
+                return value
+            if value is not None:
+                read.values[name] = value
+        case Reason(name=name):
+            if wrong := unusable(cell):
+                return messages.bad_cell(wrong[0], who, name, cell.text, wrong[1], address)
+            read.reasons[name] = cell.text.strip()
+        case _:
+            assert_never(role)
+    return None

@@ -13,6 +13,7 @@ from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.source import Span
 
 UNIT = "单位"
+PERIOD = "期"
 SERIAL = "序号"
 IGNORED = frozenset({"备注", SERIAL})
 """Columns that every office table has and no scheme uses."""

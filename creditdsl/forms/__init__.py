@@ -7,6 +7,7 @@ from creditdsl.forms.base import Form
 from creditdsl.forms.condition import Condition
 from creditdsl.forms.discretion import Discretion
 from creditdsl.forms.formula import Formula
+from creditdsl.forms.levels import Levels
 from creditdsl.forms.per_unit import PerUnit
 from creditdsl.forms.ranking import Ranking
 from creditdsl.forms.ranking_after_mark import RankingAfterMark
@@ -18,6 +19,7 @@ FORMS: tuple[type[Form], ...] = (
     Condition,
     PerUnit,
     Bands,
+    Levels,
     Formula,
     Ranking,
     RankingSteps,

@@ -70,6 +70,9 @@ class Typing(Protocol):
 
     def tested(self, subject: Expression, test: Test) -> None: ...
 
+    def chosen(self, name: Name, options: tuple[str, ...]) -> None:
+        """name is one of several words; these are some of them."""
+
     def mark(self, name: Name, low: Fraction, high: Fraction) -> None: ...
 
     def report(
@@ -129,6 +132,9 @@ class Record(Protocol):
 
     def met(self, predicate: Predicate) -> str:
         """The predicate with this unit's numbers: `明确分工：是`."""
+
+    def option(self, name: Name) -> str:
+        """The word chosen for a measure with options."""
 
     def reason(self, column: Name) -> str:
         """The reason entered beside a mark, empty without one."""

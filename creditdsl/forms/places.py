@@ -16,7 +16,7 @@ from creditdsl.forms.base import Context, Lowering, Note, Record
 from creditdsl.forms.results import plain_points
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_quantity
-from creditdsl.syntax.nodes import Expression, Quantity
+from creditdsl.syntax.nodes import Expression, Places, Quantity
 from creditdsl.syntax.tree import LineTree
 
 _HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
@@ -98,6 +98,9 @@ class Standing:
     units: ir.Expr
     from_end: ir.Expr
 
+    def within(self, places: Places) -> ir.Expr:
+        return within(places, self.place if places.front else self.from_end, self.units)
+
 
 def lower_standing(subject: Expression, options: Options, among: ir.Expr, to: Lowering) -> Standing:
     """Define the ranking of subject over the units for which among holds, and its facts.
@@ -117,6 +120,17 @@ def lower_standing(subject: Expression, options: Options, among: ir.Expr, to: Lo
         ir.ArithOp.SUB, (ir.Arith(ir.ArithOp.ADD, (places, ir.number(2))), ir.Arith(ir.ArithOp.ADD, (place, after)))
     )
     return Standing(key, ranked, place, places, units, from_end)
+
+
+def within(places: Places, position: ir.Expr, units: ir.Expr) -> ir.Expr:
+    """Whether a position (from the front or the end, as places counts) lies in these places; a share
+    is of `units`."""
+    if places.share is not None:
+        return ir.Compare(ir.CompareOp.LE, position, ir.Arith(ir.ArithOp.MUL, (ir.Const(places.share), units)))
+    if places.first == 1:
+        return ir.Compare(ir.CompareOp.LE, position, ir.number(places.last))
+    first, last = ir.number(places.first), ir.number(places.last)
+    return ir.both(ir.Compare(ir.CompareOp.GE, position, first), ir.Compare(ir.CompareOp.LE, position, last))
 
 
 def only_ranked(standing: Standing, options: Options, value: ir.Expr, to: Lowering) -> ir.Expr:

@@ -9,20 +9,17 @@
     报送量 排名赋分 前20% 得10 前50% 得5 其余 不得分
 """
 
-import re
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import ClassVar, Self
 
 from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
-from creditdsl.base.exact import show_percent
+from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.places import (
     Options,
-    Standing,
     build_options,
     explain_place,
     lower_standing,
@@ -45,48 +42,30 @@ from creditdsl.forms.results import (
     taken,
 )
 from creditdsl.ir import nodes as ir
-from creditdsl.syntax.expressions import build_expression
-from creditdsl.syntax.nodes import Expression, Limits
-from creditdsl.syntax.numerals import count_of
+from creditdsl.syntax.expressions import build_expression, build_places
+from creditdsl.syntax.nodes import Expression, Limits, Places
 from creditdsl.syntax.tree import LineTree
 
 _HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
 
-BAD_PLACE = Code(
+GAP_OF_PLACES = Code(
     "E0241",
-    "名次写得不对",
-    "名次从 1 起；百分比在 0 和 100% 之间；“按差距赋分”是按数值的差距，不能和名次一起写。",
-    "写成“第一名”“前3名”“后20%”。",
-    _HEAD + "  种类数 排名赋分 前0名 得5\n",
+    "按差距赋分和名次写在一起",
+    "“按差距赋分”是按数值的差距，不看名次。",
+    "删去“按差距赋分”。",
+    _HEAD + "  种类数 排名赋分 按差距赋分 第一名 得5\n",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """第N名 (exactly), 前N名, 后N名, or a share of the ranked units."""
-
-    exactly: bool
-    front: bool
-    count: int
-    share: Fraction | None
-
-    def say(self) -> str:
-        if self.share is not None:
-            return f"{'前' if self.front else '后'}{show_percent(self.share)}"
-        if self.exactly:
-            return f"第{self.count}名" if self.front else "最后一名"
-        return f"{'前' if self.front else '后'}{self.count}名"
 
 
 @dataclass(frozen=True, slots=True)
 class RankingPlaces(Form):
     stem: ClassVar[str] = "ranking_places"
     title: ClassVar[str] = "名次给分"
-    codes: ClassVar[tuple[Code, ...]] = (BAD_PLACE,)
+    codes: ClassVar[tuple[Code, ...]] = (GAP_OF_PLACES,)
 
     subject: Expression
     options: Options
-    cases: tuple[tuple[Stretch, Award], ...]
+    cases: tuple[tuple[Places, Award], ...]
     otherwise: Result | None
 
     @classmethod
@@ -99,10 +78,12 @@ class RankingPlaces(Form):
         cases = []
         for word, award in zip(places.children[::2], places.children[1::2], strict=True):
             assert isinstance(word, Token) and not isinstance(award, Token)
-            cases.append((_build_place(word, context), build_award(award, context)))
+            cases.append((build_places(word, context.place), build_award(award, context)))
         built = build_options([options], context)
         if built.by_gap:
-            raise Stop(BAD_PLACE, "“按差距赋分”不能和名次一起写。", context.place.cover(options), "删去“按差距赋分”。")
+            raise Stop(
+                GAP_OF_PLACES, "“按差距赋分”不能和名次一起写。", context.place.cover(options), "删去“按差距赋分”。"
+            )
         otherwise = None
         if rest:
             assert not isinstance(rest[0], Token)
@@ -120,11 +101,11 @@ class RankingPlaces(Form):
 
     def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
         standing = lower_standing(self.subject, self.options, ir.TRUE, to)
-        cases = [(_within(place, standing, to), award) for place, award in self.cases]
+        cases = [(standing.within(place), award) for place, award in self.cases]
         return only_ranked(standing, self.options, lower_cases(cases, self.otherwise, to), to)
 
     def sentence(self, limits: Limits) -> str:
-        places = "，".join(f"{place.say()}{say_award(award)}" for place, award in self.cases)
+        places = "，".join(f"{wording.places(place)}{say_award(award)}" for place, award in self.cases)
         return f"{say_options(self.subject, self.options)}，{places}，其余{self._rest()}{say_zero(self.options)}"
 
     def _rest(self) -> str:
@@ -140,32 +121,9 @@ class RankingPlaces(Form):
             rest = self._rest() if self.otherwise is None else explain_result(self.otherwise, record)
             return f"{where}，不在所列名次内，{rest}"
         place, award = self.cases[index]
-        return f"{where}，属于{place.say()}，{explain_result(award, record)}"
+        return f"{where}，属于{wording.places(place)}，{explain_result(award, record)}"
 
     def notes(self) -> tuple[Note, ...]:
         shares = any(place.share is not None for place, _ in self.cases)
         marks = notes_of(self.otherwise) if self.otherwise is not None else ()
         return (*place_notes(self.options), *((Note.RANKING_SHARES,) if shares else ()), *marks)
-
-
-def _build_place(word: Token, context: Context) -> Stretch:
-    text = str(word)
-    share = re.search(r"([\d.]+)\s*%", text)
-    if share:
-        value = Fraction(share.group(1)) / 100
-        if not 0 < value <= 1:
-            raise Stop(BAD_PLACE, f"“{text}”不在 0 和 100% 之间。", context.place.span(word), "写成“前20%”。")
-        return Stretch(False, text[0] == "前", 0, value)
-    count = 1 if text[0] in "末最" else count_of(text)
-    if not count:
-        raise Stop(BAD_PLACE, f"“{text}”没有这个名次。", context.place.span(word), "名次从 1 起，如“前3名”。")
-    return Stretch(text[0] not in "前后", text[0] in "第前", count, None)
-
-
-def _within(place: Stretch, standing: Standing, to: Lowering) -> ir.Expr:
-    position = standing.place if place.front else standing.from_end
-    if place.share is not None:
-        limit = ir.Arith(ir.ArithOp.MUL, (ir.Const(place.share), standing.units))
-        return ir.Compare(ir.CompareOp.LE, position, limit)
-    op = ir.CompareOp.EQ if place.exactly else ir.CompareOp.LE
-    return ir.Compare(op, position, ir.number(place.count))

@@ -20,6 +20,7 @@ from creditdsl.syntax.nodes import (
     Name,
     Negative,
     Operator,
+    Places,
     Predicate,
     Quantity,
     Test,
@@ -128,3 +129,15 @@ def caps(limits: Limits, deducts: bool) -> str:
     if limits.until_zero:
         words.append("扣完为止")
     return "".join(f"，{word}" for word in words)
+
+
+def places(node: Places) -> str:
+    """`第1名`, `第11至20名`, `前3名`, `后20%`, `最后一名`."""
+    word = "前" if node.front else "后"
+    if node.share is not None:
+        return word + show(node.share * 100) + "%"
+    if node.first > 1:
+        return f"第{node.first}名" if node.first == node.last else f"第{node.first}至{node.last}名"
+    if node.last == 1:
+        return "第一名" if node.front else "最后一名"
+    return f"{word}{node.last}名"

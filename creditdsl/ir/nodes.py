@@ -91,6 +91,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class OptionIs:
+    """Whether the unit's cell of a measure with options says this one."""
+
+    measure: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """Whether the unit is one of these."""
 
@@ -192,6 +200,7 @@ class Population:
 Expr = (
     Const
     | Cell
+    | OptionIs
     | Member
     | Ref
     | Labelled

@@ -1,7 +1,7 @@
 """What an engine gives back: per unit its scores and the labelled trace that explains them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from creditdsl.ir.nodes import Label
@@ -17,6 +17,7 @@ class Fault:
     unit: str
     measures: tuple[str, ...]
     zero_denominator: bool = False
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Inapplicable:
 
 Value = Fraction | bool | Pending
 Score = Fraction | Pending | Inapplicable
-Cells = Mapping[str, Fraction | bool]
+Cells = Mapping[str, Fraction | bool | str]
 """One unit's cells by measure; a blank cell is absent."""
 
 
@@ -53,7 +54,11 @@ class UnitData:
 
 @dataclass(frozen=True, slots=True)
 class UnitOutcome:
-    """One unit's result. items and sections are by reference; grade is an index or None."""
+    """One unit's result, of one period where there are periods.
+
+    items and sections are by reference; grade is an index or None. honours: by 表彰, 通报, what is
+    said of the unit, None for nothing.
+    """
 
     unit: str
     items: Mapping[str, Score]
@@ -64,6 +69,8 @@ class UnitOutcome:
     values: Mapping[str, Value]
     """Every definition's value, by name; rankings are not in it."""
     trace: Mapping[Label, Value]
+    period: str | None = None
+    honours: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,12 +63,25 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Honour:
+    """A list of units named in public: its word (表彰), what may be said, and the definition that
+    holds the index of what is said of a unit, -1 where nothing is."""
+
+    mention: str
+    names: tuple[str, ...]
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
     """One table, closed: engines read this and the data, nothing else.
 
     definitions are in dependency order. items and sections are in document order; a section
     without items is itself one item. total, rank and grade are names of definitions; a grade's
-    value is its index in grade_names (best first).
+    value is its index in grade_names (best first). rank and grade are None where there are none.
+
+    year: where units are scored by periods and a year is composed of them, the program of the year.
+    It reads the year's row, and in the cell period_sum the sum of the unit's totals.
     """
 
     scheme: str
@@ -80,6 +93,10 @@ class Program:
     items: tuple[Item, ...]
     sections: tuple[Section, ...]
     total: str
-    rank: str
+    rank: str | None
     grade: str | None
     grade_names: tuple[str, ...]
+    honours: tuple[Honour, ...] = ()
+    periodic: bool = False
+    year: "Program | None" = None
+    period_sum: str = ""

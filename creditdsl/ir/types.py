@@ -44,8 +44,15 @@ class Mark:
     high: Fraction
 
 
-Type = Truth | Count | Ratio | Number | Mark
-"""A closed union; the options of 选项 join it with their form."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """选项: the cell holds the text of one of the options, or 无."""
+
+    options: tuple[str, ...]
+
+
+Type = Truth | Count | Ratio | Number | Mark | Choice
+"""A closed union."""
 
 
 def describe(kind: Type) -> str:
@@ -61,5 +68,7 @@ def describe(kind: Type) -> str:
             return f"数值（{unit}）" if unit else "数值"
         case Mark():
             return "酌情"
+        case Choice(options=options):
+            return f"选项（{'、'.join(options)}）"
         case _:
             assert_never(kind)

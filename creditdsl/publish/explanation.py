@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from creditdsl.base.exact import Rounding, fixed, is_exact, round_to, show
 from creditdsl.compiler.lower import GRADE, entry_name, rule_name
+from creditdsl.compiler.names import walk
 from creditdsl.compiler.pipeline import CompiledTable
-from creditdsl.compiler.resolve import walk
 from creditdsl.data.reading import Reading
 from creditdsl.forms import wording
 from creditdsl.forms.base import Form

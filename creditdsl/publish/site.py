@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from creditdsl.base.exact import show
+from creditdsl.compiler.names import names_in
 from creditdsl.compiler.pipeline import Compilation, CompiledTable
-from creditdsl.compiler.resolve import names_in
 from creditdsl.forms import wording
 from creditdsl.forms.base import Form
 from creditdsl.ir.types import Count, Mark, Number, Ratio, Type, describe

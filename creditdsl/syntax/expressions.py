@@ -9,7 +9,7 @@ from fractions import Fraction
 from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
-from creditdsl.syntax.errors import ONE_ARGUMENT
+from creditdsl.syntax.errors import BAD_PLACE, ONE_ARGUMENT
 from creditdsl.syntax.nodes import (
     Atom,
     Bound,
@@ -23,10 +23,12 @@ from creditdsl.syntax.nodes import (
     Name,
     Negative,
     Operator,
+    Places,
     Predicate,
     Quantity,
     Test,
 )
+from creditdsl.syntax.numerals import counts_of
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import LineTree
 
@@ -125,6 +127,22 @@ def _build_bound(tree: LineTree, place: Place) -> Bound:
         return Bound(comparison, build_quantity(first, place), span=place.cover(tree))
     comparison = _COMPARISONS[_token(first).type]
     return Bound(comparison, build_expression(second, place), span=place.cover(tree))
+
+
+def build_places(token: Token, place: Place) -> Places:
+    """第一名, 第11至20名, 前3名, 后3名, 末名, 前20%; places count from 1, shares lie within 100%."""
+    text = str(token)
+    front = text[0] in "第前"
+    if token.type == "SHARE":
+        share = Fraction("".join(c for c in text if c.isdigit() or c == ".")) / 100
+        if not 0 < share <= 1:
+            raise Stop(BAD_PLACE, f"“{text}”不在 0 和 100% 之间。", place.span(token), "写成“前20%”。")
+        return Places(front, 1, 0, share)
+    numbers = counts_of(text) or ([1] if text[0] in "末最" else [])
+    first, last = (numbers[0], numbers[-1]) if text[0] == "第" else (1, numbers[-1])
+    if not 1 <= first <= last:
+        raise Stop(BAD_PLACE, f"“{text}”没有这样的名次。", place.span(token), "名次从 1 起，从小到大，如“第11至20名”。")
+    return Places(front, first, last)
 
 
 def build_predicate(tree: LineTree, place: Place) -> Predicate:

@@ -48,6 +48,9 @@ class Keywords:
     """Stem by the Chinese word."""
     consequences: Mapping[str, str]
     """Stem by the Chinese word."""
+    year: Mapping[str, str]
+    periods: Mapping[str, str]
+    """Stem by the Chinese word."""
     values: Mapping[str, str]
 
     def field(self, stem: str) -> str:
@@ -84,5 +87,8 @@ def keywords() -> Keywords:
     tables = tuple(headings.pop("table"))
     traits = {word: stem for stem, word in headings.pop("traits").items()}
     consequences = {word: stem for stem, word in table["consequences"].items()}
+    periods = {word: stem for stem, word in table["periods"].items()}
     blocks = {word: stem for stem, word in table["blocks"].items()}
-    return Keywords(words, fields, blocks, headings, tables, traits, consequences, table["values"])
+    return Keywords(
+        words, fields, blocks, headings, tables, traits, consequences, table["year"], periods, table["values"]
+    )

@@ -36,6 +36,13 @@ from creditdsl.syntax.tree import (
     SchemeTree,
 )
 
+_BLOCK_STARTS = {
+    "measures": "declaration",
+    "grades": "grade",
+    "roster": "roster",
+    "commended": "honour",
+    "criticised": "honour",
+}
 MAX_NESTING = 100
 MAX_SIGNS = 9
 _COMMENT = re.compile(r"(?:^|\s)#")
@@ -88,7 +95,7 @@ class _Reader:
 
     def _line(self, number: int, typed: str, folded: str, body: str, indent: int, comment: str, span: Span) -> Line:
         if (stem := self.words.blocks.get(body.rstrip(": "))) is not None:
-            self.block = {"measures": "declaration", "grades": "grade", "roster": "roster"}[stem]
+            self.block = _BLOCK_STARTS[stem]
             if stem == "measures":
                 self._collect_declared(number)
             return BlockLine(number, stem, comment, span)
@@ -104,9 +111,11 @@ class _Reader:
             return heading
         if self.block not in ("declaration", "roster") and known:
             raise errors.unknown_field(known.group(1), self.block, span)
+        if body.startswith(self.words.year["total"]) and self.block != "declaration" and "=" in body:
+            return self._body(number, "year", typed, body, indent, comment, span)
         if self.block == "roster":
             return _roster(number, typed.strip(), comment, span)
-        return self._body(number, typed, body, indent, comment, span)
+        return self._body(number, self.block, typed, body, indent, comment, span)
 
     def _heading(self, number: int, typed: str, body: str, indent: int, comment: str, span: Span) -> HeadingLine | None:
         def title(start: int, end: int) -> str:
@@ -152,8 +161,8 @@ class _Reader:
             attributes = Attributes()
         return attributes, len(body) if attributes is None else opening
 
-    def _body(self, number: int, typed: str, body: str, indent: int, comment: str, span: Span) -> BodyLine:
-        start, label, offset, note = self.block, None, indent, ""
+    def _body(self, number: int, start: str, typed: str, body: str, indent: int, comment: str, span: Span) -> BodyLine:
+        label, offset, note = None, indent, ""
         _check_size(body, number, indent)
         if start == "rule" and (match := _LABEL.fullmatch(body)) and not _is_reference(match.group(2)):
             label = int(match.group(1))
@@ -162,7 +171,7 @@ class _Reader:
             body, note = _split_note(body, typed[indent:])
         code = self._mark_declared(body)
         text = typed[offset : offset + len(body)]
-        tree = parse_line(code, start)
+        tree = parse_line(code, "declaration" if start == "year" else start)
         if isinstance(tree, ParseFault):
             raise errors.unreadable(tree, code, text, start, number, offset)
         if (joined := _joined(tree)) is not None:

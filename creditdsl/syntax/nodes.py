@@ -138,6 +138,17 @@ class Joined:
 
 Predicate = Atom | Joined
 
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Places counted from the front or the end: 第一名, 第11至20名, 前3名, 后3名; or a share, 前20%."""
+
+    front: bool
+    first: int
+    last: int
+    share: Fraction | None = None
+
+
 # Rules
 
 
@@ -281,15 +292,21 @@ class MarkType:
     high: Fraction
 
 
-DeclaredType = TruthType | RatioType | NumberType | CountType | MarkType
+@dataclass(frozen=True, slots=True)
+class ChoiceType:
+    options: tuple[str, ...]
+
+
+DeclaredType = TruthType | RatioType | NumberType | CountType | MarkType | ChoiceType
 
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """`名称：类型，说明` for one name."""
+    """`名称：类型，说明` for one name. yearly: 年度, its cells stand in the year's rows."""
 
     name: Name
     type: DeclaredType
+    yearly: bool
     note: str
     span: Span = field(compare=False)
 
@@ -306,26 +323,69 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class GradeBand:
-    """`90分以上 优秀`; the rest (其余) has no test."""
+    """`90分以上 优秀`, `前10名 优秀`, `90分以上且合同段数 3个以上 优秀`; the rest (其余) has none of them."""
 
     test: Test | None
+    places: Places | None
+    also: Predicate | None
     grade: Name
     span: Span = field(compare=False)
 
+    @property
+    def is_rest(self) -> bool:
+        return self.test is None and self.places is None
+
+
+class Effect(StrEnum):
+    """What an override does to the grade: 降一档, 评为, 不得评为, 一票否决, 取消评优资格."""
+
+    DEMOTE = "demote"
+    RATE = "rate"
+    BAR = "bar"
+    VETO = "veto"
+    DISQUALIFY = "disqualify"
+
 
 @dataclass(frozen=True, slots=True)
-class Demotion:
-    """`重大失信事件 降一档`."""
+class Override:
+    """`重大失信事件 降一档`. steps: of DEMOTE. grade: of RATE and BAR."""
 
     when: Predicate
+    effect: Effect
     steps: int
+    grade: str
     span: Span = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Grades:
+    """bands in the order written, first met first served; overrides act after them, in order."""
+
     bands: tuple[GradeBand, ...]
-    demotions: tuple[Demotion, ...]
+    overrides: tuple[Override, ...]
+    span: Span = field(compare=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The grades from best to worst: as written, but those of the last places stand below the rest."""
+        last = [b.grade.text for b in self.bands if b.places is not None and not b.places.front]
+        return (*(b.grade.text for b in self.bands if b.grade.text not in last), *reversed(last))
+
+
+class Mention(StrEnum):
+    """表彰 and 通报, by the stem of their block."""
+
+    COMMENDED = "commended"
+    CRITICISED = "criticised"
+
+
+@dataclass(frozen=True, slots=True)
+class Honour:
+    """`前10名 先进单位` in a block 表彰 or 通报."""
+
+    mention: Mention
+    places: Places
+    name: str
     span: Span = field(compare=False)
 
 
@@ -353,13 +413,25 @@ class Table:
     derived: tuple[Derived, ...]
     sections: tuple[Entry, ...]
     grades: Grades | None
+    honours: tuple[Honour, ...]
     totalling: Totalling
+    year: Expression | None
+    """年度总分: the year's total from the sum of the periods and yearly measures."""
     span: Span = field(compare=False)
+
+
+class Period(StrEnum):
+    """周期: how often units are scored, by its stem in the keyword table."""
+
+    YEARLY = "yearly"
+    QUARTERLY = "quarterly"
+    MONTHLY = "monthly"
 
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
     fields: Fields
+    period: Period
     digits: int
     rounding: Rounding
     tables: tuple[Table, ...]

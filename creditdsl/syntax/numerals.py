@@ -29,9 +29,12 @@ def to_chinese(number: int) -> str:
     return head + (digits[ones] if ones or not tens else "")
 
 
+def counts_of(text: str) -> list[int]:
+    """The whole numbers in a keyword such as 前3名, 第十一至二十名, 降一档, in order."""
+    found = re.findall(r"\d+|[一二两三四五六七八九十百]+", text)
+    return [int(word[:6]) if word.isdecimal() else from_chinese(word) or 0 for word in found]
+
+
 def count_of(text: str) -> int | None:
-    """The whole number in a keyword such as 前3名, 前三名, 降一档."""
-    if match := re.search(r"\d+", text):
-        return int(match.group()[:6])
-    match = re.search("[一二两三四五六七八九十百]+", text)
-    return from_chinese(match.group()) if match else None
+    """The first of them."""
+    return next(iter(counts_of(text)), None)

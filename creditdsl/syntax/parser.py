@@ -18,7 +18,7 @@ from creditdsl.syntax.keywords import grammar_folder, keywords
 from creditdsl.syntax.terminals import terminals
 from creditdsl.syntax.tree import LineTree
 
-STARTS = ("rule", "declaration", "grade", "total")
+STARTS = ("rule", "declaration", "grade", "honour", "total")
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,12 @@ def _by_condition(words: Iterable[Word]) -> str:
     plain: dict[str, list[str]] = {}
     for word in words:
         if word.pattern:
-            filled = word.pattern.replace("{N}", _NUMBER).replace("{C}", _COUNT).replace("{U}", _unit_run())
+            filled = (
+                word.pattern.replace("{N}", _NUMBER)
+                .replace("{C}", _COUNT)
+                .replace("{L}", LETTER)
+                .replace("{U}", _unit_run())
+            )
             plain.setdefault(_CONDITIONS[word.until], []).append(filled)
         for spelling in sorted(word.words, key=len, reverse=True):
             condition = _CONDITIONS[word.until] if _is_han(spelling) else ""

@@ -92,10 +92,10 @@ class BlockLine:
 
 @dataclass(frozen=True, slots=True)
 class BodyLine:
-    """A rule, declaration or grade line. label: n of a leading （n）; offset: where the code starts.
+    """A rule, declaration, grade or honour line, or 年度总分.
 
-    note: the free text behind a declaration. start: the start symbol; None for a tree is a line
-    that could not be read.
+    label: n of a leading （n）. offset: where the code starts. note: the free text behind a
+    declaration. start: the start symbol. tree: None for a line that could not be read.
     """
 
     number: int

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from creditdsl.syntax.nodes import Entry, Rule, Table
+from creditdsl.syntax.nodes import Entry, Grades, Predicate, Rule, Table
 
 
 def entries(table: Table) -> Iterator[Entry]:
@@ -12,6 +12,11 @@ def entries(table: Table) -> Iterator[Entry]:
         entry = stack.pop()
         yield entry
         stack.extend(reversed(entry.children))
+
+
+def grade_conditions(grades: Grades) -> list[Predicate]:
+    """The conditions of bands and overrides."""
+    return [band.also for band in grades.bands if band.also is not None] + [o.when for o in grades.overrides]
 
 
 def rule_id(entry: Entry, position: int) -> str:

@@ -1,0 +1,58 @@
+"""Scoring a table over its periods and composing the year.
+
+Receives a program and rows of units, by period where the program asks for it; promises the outcome
+of every row: each period on its own (rankings and caps are within a period), then the year, whose
+program reads the year's row and the sum of the unit's totals. Its own step because an engine scores
+one population at a time and need not know of time.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from creditdsl.ir.outcome import Fault, Outcome, Pending, UnitData, UnitOutcome
+from creditdsl.ir.program import Program
+
+Engine = Callable[[Program, Sequence[UnitData]], Outcome]
+
+
+def score(program: Program, rows: Sequence[UnitData], engine: Engine) -> Outcome:
+    """All rows in their order, each scored among the rows of its period."""
+    if not program.periodic:
+        return engine(program, rows)
+    by_period: dict[str, list[UnitData]] = {}
+    for row in rows:
+        by_period.setdefault(row.period or "", []).append(row)
+    done: dict[tuple[str, str], UnitOutcome] = {}
+    faults: list[Fault] = []
+    for period in sorted(by_period, key=lambda name: (is_year(name), name)):
+        part = by_period[period]
+        if not is_year(period):
+            outcome = engine(program, part)
+        elif program.year is not None:
+            outcome = engine(program.year, [_with_sum(row, program.year, done) for row in part])
+        else:
+            continue
+        done |= {(unit.unit, period): replace(unit, period=period) for unit in outcome.units}
+        faults += [replace(fault, period=period) for fault in outcome.faults if not _is_sum(fault, program)]
+    units = (done.get((row.unit, row.period or "")) for row in rows)
+    return Outcome(tuple(unit for unit in units if unit is not None), tuple(faults))
+
+
+def is_year(period: str) -> bool:
+    """2023, not 2023-01 nor 2023Q1."""
+    return len(period) == 4 and period.isdecimal()
+
+
+def _with_sum(row: UnitData, year: Program, done: dict[tuple[str, str], UnitOutcome]) -> UnitData:
+    """The year's row with the sum of the unit's totals in that year; absent where one is pending."""
+    totals = [o.total for (unit, period), o in done.items() if unit == row.unit and period.startswith(row.period or "")]
+    if any(isinstance(total, Pending) for total in totals):
+        return row
+    sum_ = sum((total for total in totals if isinstance(total, Fraction)), Fraction(0))
+    return replace(row, cells={**row.cells, year.period_sum: sum_})
+
+
+def _is_sum(fault: Fault, program: Program) -> bool:
+    """The sum waits for periods whose own faults are told."""
+    return program.year is not None and fault.measures == (program.year.period_sum,)

@@ -1,0 +1,33 @@
+"""Walking AST nodes of any form without knowing the form: every node below, every use of a name."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from creditdsl.syntax.nodes import Expression, Name
+
+_CHILDREN: dict[type, tuple[str, ...]] = {}
+
+
+def _child_fields(kind: type) -> tuple[str, ...]:
+    """The fields of a node class, looked up once; none for anything else."""
+    if kind not in _CHILDREN:
+        _CHILDREN[kind] = tuple(f.name for f in fields(kind) if f.name != "span") if is_dataclass(kind) else ()
+    return _CHILDREN[kind]
+
+
+def walk(node: Any) -> Iterator[Any]:
+    """Every dataclass node below, itself included, in source order of fields."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, tuple | list):
+            stack.extend(reversed(current))
+        elif names := _child_fields(type(current)):
+            yield current
+            stack.extend(getattr(current, name) for name in reversed(names))
+
+
+def names_in(node: Expression | Any) -> Iterator[Name]:
+    """Every use of a name below a node."""
+    return (found for found in walk(node) if isinstance(found, Name))

@@ -1,0 +1,107 @@
+"""选项计分：指标是几个词里的一个，各有各的分。
+
+数据里填其中的一个词，或“无”。“其余”接住没有写到的词；没有写“其余”的，不得分。
+
+例：
+    创新奖项 选项 创新奖 得5 特别创新奖 得10 突出创新奖 得20
+    评估等级 选项 优 得5 良 得3 其余 得1
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from lark.lexer import Token
+
+from creditdsl.base.collect import Stop
+from creditdsl.base.diagnostic import Code
+from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.results import (
+    Award,
+    Result,
+    build_award,
+    build_result,
+    check_result,
+    explain_result,
+    lower_cases,
+    notes_of,
+    say_award,
+    say_result,
+    taken,
+)
+from creditdsl.ir import nodes as ir
+from creditdsl.syntax.expressions import build_name
+from creditdsl.syntax.nodes import Limits, Name
+from creditdsl.syntax.tree import LineTree
+
+_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
+
+OPTION_REPEATED = Code(
+    "E0242",
+    "同一个选项写了两次",
+    "一个选项只有一个分数；写两次就不知道给哪一个。",
+    "删去一个。",
+    _HEAD + "  评估等级 选项 优 得5 优 得3\n",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Levels(Form):
+    stem: ClassVar[str] = "levels"
+    title: ClassVar[str] = "选项计分"
+    codes: ClassVar[tuple[Code, ...]] = (OPTION_REPEATED,)
+
+    subject: Name
+    cases: tuple[tuple[str, Award], ...]
+    otherwise: Result | None
+
+    @classmethod
+    def build(cls, tree: LineTree, context: Context) -> Self:
+        subject, _, choices, *rest = tree.children
+        assert isinstance(subject, Token) and not isinstance(choices, Token)
+        cases: dict[str, Award] = {}
+        for word, award in zip(choices.children[::2], choices.children[1::2], strict=True):
+            assert isinstance(word, Token) and not isinstance(award, Token)
+            option = build_name(word, context.place)
+            if option.text in cases:
+                raise Stop(OPTION_REPEATED, f"选项“{option.text}”写了两次。", option.span, "删去一个。")
+            cases[option.text] = build_award(award, context)
+        otherwise = None
+        if rest:
+            assert not isinstance(rest[0], Token)
+            result = rest[0].children[1]
+            assert not isinstance(result, Token)
+            otherwise = build_result(result, context)
+        return cls(build_name(subject, context.place), tuple(cases.items()), otherwise)
+
+    def check(self, types: Typing) -> None:
+        types.chosen(self.subject, tuple(option for option, _ in self.cases))
+        for _, award in self.cases:
+            check_result(award, types)
+        if self.otherwise is not None:
+            check_result(self.otherwise, types)
+
+    def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
+        cases = [(ir.OptionIs(self.subject.text, option), award) for option, award in self.cases]
+        return lower_cases(cases, self.otherwise, to)
+
+    def sentence(self, limits: Limits) -> str:
+        cases = "；".join(f"为{option}的，{say_award(award)}" for option, award in self.cases)
+        return f"{self.subject.text}{cases}；其余的，{self._rest()}"
+
+    def _rest(self) -> str:
+        return "不得分" if self.otherwise is None else say_result(self.otherwise)
+
+    def explain(self, record: Record) -> str:
+        chosen = record.option(self.subject)
+        index = taken(record, len(self.cases))
+        if index is None:
+            rest = self._rest() if self.otherwise is None else explain_result(self.otherwise, record)
+            return f"{self.subject.text}为{chosen}，{rest}"
+        return f"{self.subject.text}为{chosen}，{explain_result(self.cases[index][1], record)}"
+
+    def notes(self) -> tuple[Note, ...]:
+        return notes_of(self.otherwise) if self.otherwise is not None else ()
+
+    @property
+    def deducts(self) -> bool:
+        return all(award.deducts for _, award in self.cases)
