@@ -5,6 +5,7 @@ for every column that is missing, twice, unnamed or unknown. Its own step becaus
 decided before any unit is looked at.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,26 +18,7 @@ from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Mark
 
 REASON = "理由"
-_LIKE_PERIOD = frozenset(
-    (
-        "期间",
-        "期数",
-        "期次",
-        "时期",
-        "周期",
-        "考核期",
-        "时间",
-        "日期",
-        "月",
-        "月份",
-        "年月",
-        "季",
-        "季度",
-        "年",
-        "年度",
-        "年份",
-    )
-)
+_LIKE_PERIOD = re.compile("期[间数次]|时期|周期|考核期|时间|日期|年?月份?|季度?|年[度份]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +85,7 @@ def match_columns(
     for index, (table, named, period) in enumerate(zip(tables, headings, periods, strict=True)):
         diagnostics = [*_of_headings(table, named, offered, fixed)]
         if periodic and period is None:
-            like = [h.name for h in named if h.role is None and h.key in _LIKE_PERIOD]
+            like = [h.name for h in named if h.role is None and _LIKE_PERIOD.fullmatch(h.key)]
             diagnostics.append(messages.missing_period_column(like, table.address(table.header, table.width)))
         if complete and index == 0:
             diagnostics += _missing(table, missing, unknown)

@@ -37,12 +37,14 @@ def read(tmp_path: Path) -> Read:
     """Write contents (text or bytes) under their names and read them together."""
 
     def read_files(
-        contents: Mapping[str, str | bytes] | str | bytes, measures: Sequence[Measure] = MEASURES
+        contents: Mapping[str, str | bytes] | str | bytes,
+        measures: Sequence[Measure] = MEASURES,
+        periodic: bool = False,
     ) -> Reading:
         named = {"数据.csv": contents} if isinstance(contents, str | bytes) else contents
         for name, content in named.items():
             (tmp_path / name).write_bytes(content.encode() if isinstance(content, str) else content)
-        return read_units([tmp_path / name for name in named], measures)
+        return read_units([tmp_path / name for name in named], measures, periodic)
 
     return read_files
 

@@ -42,7 +42,11 @@ def test_files_are_joined_by_unit(read: Read) -> None:
 def test_blank_cells_are_listed_on_demand(read: Read) -> None:
     reading = read("单位,报送量,正确量\n甲局,, \n乙局,5分,\n", COUNTS)
     assert said(reading) == [("E0521", "B3")]
-    assert missing_cells(reading, COUNTS) == (("甲局", "报送量"), ("甲局", "正确量"), ("乙局", "正确量"))
+    assert missing_cells(reading, COUNTS) == (
+        ("甲局", None, "报送量"),
+        ("甲局", None, "正确量"),
+        ("乙局", None, "正确量"),
+    )
     first, *_ = missing_diagnostics(reading, COUNTS)
     assert (first.code.id, first.cell, first.message) == ("E0530", "B2", "甲局缺“报送量”，这一格是空的")
     assert missing_cells(reading, [Measure("报送量", Count(), required=False)]) == ()

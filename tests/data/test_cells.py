@@ -11,10 +11,11 @@ from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.data.cells import Value, read_cell
 from creditdsl.data.tables import Address, Kind, RawCell
 from creditdsl.ir.program import Measure
-from creditdsl.ir.types import Count, Mark, Number, Ratio, Truth, Type
+from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth, Type, describe
 
 TRUTH, COUNT, RATIO, NUMBER = Truth(), Count("条"), Ratio(), Number()
 MARK = Mark(Fraction(0), Fraction(4))
+AWARD = Choice(("创新奖", "特别创新奖", "突出创新奖（省级）"))
 ADDRESS = Address("数据.csv", "C7")
 
 
@@ -42,6 +43,11 @@ def cell(text: str, kind: Type, stored: Kind = Kind.TEXT) -> Value | Diagnostic 
         ("12345678901234567", NUMBER, Fraction(12345678901234567)),
         ("9" * 40, NUMBER, Fraction(10**40 - 1)),
         ("1.57", MARK, Fraction(157, 100)),
+        ("创新奖", AWARD, "创新奖"),
+        ("\u3000特别创新奖 ", AWARD, "特别创新奖"),
+        ("突出创新奖(省级)", AWARD, "突出创新奖（省级）"),
+        ("无", AWARD, "无"),
+        ("Ａ级", Choice(("A级", "B级")), "A级"),
     ],
 )
 def test_reads_exactly(text: str, kind: Type, value: Value) -> None:
@@ -49,7 +55,7 @@ def test_reads_exactly(text: str, kind: Type, value: Value) -> None:
     assert (type(result), result) == (type(value), value)
 
 
-@pytest.mark.parametrize("kind", [TRUTH, COUNT, RATIO, NUMBER, MARK])
+@pytest.mark.parametrize("kind", [TRUTH, COUNT, RATIO, NUMBER, MARK, AWARD])
 @pytest.mark.parametrize("text", ["", "  ", "\u3000", "\t\n"])
 def test_blank_is_missing_never_zero(text: str, kind: Type) -> None:
     assert cell(text, kind) is None
@@ -88,6 +94,12 @@ def test_blank_is_missing_never_zero(text: str, kind: Type) -> None:
         ("9" * 41 + "%", RATIO, "E0526", "数太长"),
         ("#N/A", COUNT, "E0527", "“#N/A”，这是公式算出的错误"),
         ("#DIV/0!", TRUTH, "E0527", "公式算出的错误"),
+        ("特别创新", AWARD, "E0532", "这一列只写“特别创新奖”、“创新奖”、“突出创新奖（省级）”或“无”"),
+        ("没有", AWARD, "E0532", "这一列只写“创新奖”、“特别创新奖”、“突出创新奖（省级）”或“无”"),
+        ("有", Choice(("甲", "无")), "E0532", "这一列只写“甲”或“无”"),
+        ("有", Choice(()), "E0532", "这一列只写“无”"),
+        ("1", AWARD, "E0532", "写的是“1”，这一列只写"),
+        ("#N/A", AWARD, "E0527", "公式算出的错误"),
     ],
 )
 def test_says_what_is_wrong(text: str, kind: Type, code: str, part: str) -> None:
@@ -109,6 +121,7 @@ def test_says_what_is_wrong(text: str, kind: Type, code: str, part: str) -> None
         ("1,200", COUNT, "请写 1200"),
         ("12,345.5%", RATIO, "请写 12345.5%"),
         ("约95%左右", RATIO, "如果就是 95%，请写 95%"),
+        ("特别创新", AWARD, "如果就是“特别创新奖”，请改写成它"),
     ],
 )
 def test_offers_what_to_write(text: str, kind: Type, help: str) -> None:
@@ -130,6 +143,10 @@ def test_a_workbook_cell_that_holds_nothing_written(text: str, stored: Kind, cod
     result = cell(text, TRUTH, stored)
     assert isinstance(result, Diagnostic)
     assert result.code.id == code
+
+
+def test_the_options_are_named_in_the_type() -> None:
+    assert describe(Choice(("甲", "乙"))) == "选项（甲、乙）"
 
 
 def test_long_and_invisible_content_is_shown_short() -> None:
