@@ -28,6 +28,7 @@ from creditdsl.ir.outcome import (
 )
 from creditdsl.ir.program import Definition, Honour, Item, Program
 
+_UNDECIDED = Pending(frozenset())
 ZERO, ONE = Fraction(0), Fraction(1)
 
 
@@ -185,6 +186,12 @@ class _Engine:
                 return _apply(self._compile(value), lambda number: round_to(number, digits, rounding))
             case ir.Place(ranking=ranking, view=view):
                 return self._place(ranking, view)
+            case ir.Undecided():
+                return lambda frame: _UNDECIDED
+            case ir.IsBlank(measures=measures):
+                return lambda frame: any(measure not in frame.cells for measure in measures)
+            case ir.IfZeroDivisor(value=value, otherwise=otherwise):
+                return _if_zero_divisor(self._compile(value), self._compile(otherwise))
             case ir.Population():
                 return self._population(node)
             case _:
@@ -298,6 +305,16 @@ def _option(measure: str, option: str) -> _Eval:
     def run(frame: _Frame) -> Value:
         chosen = frame.cells.get(measure)
         return Pending(frozenset((Fault(frame.unit, (measure,)),))) if chosen is None else chosen == option
+
+    return run
+
+
+def _if_zero_divisor(value: _Eval, otherwise: _Eval) -> _Eval:
+    def run(frame: _Frame) -> Value:
+        found = value(frame)
+        if isinstance(found, Pending) and found.because and all(fault.zero_denominator for fault in found.because):
+            return otherwise(frame)
+        return found
 
     return run
 

@@ -22,7 +22,7 @@ from creditdsl.compiler.draft import EntryDraft, Inherited, TableDraft, read_con
 from creditdsl.compiler.names import names_in
 from creditdsl.forms import FORMS
 from creditdsl.forms.base import Context, Form
-from creditdsl.forms.results import plain_points
+from creditdsl.forms.results import Result, build_result, plain_points
 from creditdsl.syntax import errors as syntax_errors
 from creditdsl.syntax.expressions import build_quantity
 from creditdsl.syntax.fold import fold_plain
@@ -266,8 +266,8 @@ class _Builder:
         entry = self.path[-1]
         place = Place(line.number, line.offset, line.text)
         body_tree, *limit_trees = (child for child in line.tree.children if not isinstance(child, Token))
-        limits, cap_at = _build_limits(limit_trees, place)
         title = Name(_title_name(entry.title), True, span=line.span)
+        limits, cap_at = _build_limits(limit_trees, Context(place, title, Limits()))
         body = _BY_STEM[str(body_tree.data)].build(body_tree, Context(place, title, limits))
         _check_sign(body, limits, cap_at)
         if entry.role is SectionRole.DEDUCTION and not body.deducts:
@@ -375,9 +375,11 @@ def _title_name(title: str) -> str:
     return re.sub('[“”"「」]', "", title)
 
 
-def _build_limits(trees: Iterable[LineTree], place: Place) -> tuple[Limits, Span | None]:
+def _build_limits(trees: Iterable[LineTree], context: Context) -> tuple[Limits, Span | None]:
     """限制 in any order, and where the cap stands; two of a kind are one too many."""
+    place = context.place
     cap = floor = None
+    zero_divisor: Result | None = None
     cap_deducts = until_zero = False
     counting: Counting | None = None
     cap_at: Span | None = None
@@ -392,13 +394,17 @@ def _build_limits(trees: Iterable[LineTree], place: Place) -> tuple[Limits, Span
                 floor = _limit(tree, place)
             case "UNTIL_ZERO" if not until_zero:
                 until_zero = True
+            case "ZERO_DIVISOR" if zero_divisor is None:
+                result = tree.children[1]
+                assert not isinstance(result, Token)
+                zero_divisor = build_result(result, context)
             case "STARTED" if counting is None:
                 counting = Counting.STARTED
             case "PROPORTIONAL" if counting is None:
                 counting = Counting.PROPORTIONAL
             case _:
                 raise Stop(errors.LIMIT_TWICE, f"“{word}”这里已经写过一个了。", span, "只留一个。")
-    return Limits(cap, cap_deducts, floor, until_zero, counting or Counting.WHOLE), cap_at
+    return Limits(cap, cap_deducts, floor, until_zero, zero_divisor, counting or Counting.WHOLE), cap_at
 
 
 def _limit(tree: LineTree, place: Place) -> Quantity:

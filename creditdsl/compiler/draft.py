@@ -24,6 +24,7 @@ from creditdsl.syntax.nodes import (
     SectionRole,
     Text,
     Trait,
+    Unreported,
 )
 from creditdsl.syntax.tree import BodyLine, Level
 
@@ -61,6 +62,7 @@ class EntryDraft:
             points=self.points,
             role=self.role,
             weight=self.weight,
+            unreported=self._unreported(problems),
             traits=traits,
             applies=applies,
             fields=self.fields,
@@ -84,9 +86,27 @@ class EntryDraft:
                     problems.add(errors.NOT_IN_ROSTER, f"“{name}”不在名单里。", text.span, help)
         return Applicability(names, consequence)
 
+    def _unreported(self, problems: Collector) -> Unreported | None:
+        """缺报：零分 or 取平均分."""
+        text = self.fields.get("unreported")
+        if text is None:
+            return None
+        stem = keywords().unreported.get(text.text.rstrip("。"))
+        if stem is None:
+            help = "写成“缺报：零分”或“缺报：取平均分”。"
+            problems.add(errors.BAD_CONSEQUENCE, f"“缺报：{text.text}”读不懂。", text.span, help)
+            return None
+        return Unreported(stem)
+
     def _warn_without_rules(self, problems: Collector) -> None:
         """Each unit would get 0 in silence."""
-        if not self.rules and not self.children and not self.unread and Trait.UNSCORED not in self.traits:
+        if (
+            not self.rules
+            and not self.children
+            and not self.unread
+            and Trait.UNSCORED not in self.traits
+            and "undecided" not in self.fields
+        ):
             message = f"“{self.title}”没有规则，每个单位都得 0 分。"
             problems.add(errors.NO_RULES, message, self.span, "写上规则；由人评定的写“酌情 0至5”。")
 

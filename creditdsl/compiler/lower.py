@@ -16,6 +16,7 @@ from creditdsl.compiler.resolve import Names
 from creditdsl.compiler.typecheck import Types
 from creditdsl.forms.base import Form
 from creditdsl.forms.places import within
+from creditdsl.forms.results import Result, lower_result
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.program import Definition, Honour, Item, Measure, Program, Role, Section
 from creditdsl.ir.types import Mark, Number, Type
@@ -50,6 +51,7 @@ from creditdsl.syntax.nodes import (
     Table,
     Test,
     Trait,
+    Unreported,
 )
 from creditdsl.syntax.nodes import Honour as HonourLine
 from creditdsl.syntax.walk import entries, grade_conditions, rule_id, rules, target
@@ -203,13 +205,16 @@ class _Lowerer:
                 known = concerned.get(name.text, set())
                 concerned[name.text] = None if known is None or units is None else known | units
 
+        excused = set[str]()
         for entry, _, rule in rules(self.table):
             need(rule.body, self.scope(entry))
+            if entry.unreported is not None:
+                excused.update(self.cells_of(entry))
         if self.table.grades is not None and self.table.year is None:
             need(grade_conditions(self.table.grades), None)
         units = {name: None if some is None else frozenset(some) for name, some in concerned.items()}
         return tuple(
-            Measure(name, kind, not isinstance(kind, Mark), units[name])
+            Measure(name, kind, not isinstance(kind, Mark) and name not in excused, units[name])
             for name, kind in self.types.items()
             if name in concerned
         )
@@ -222,8 +227,12 @@ class _Lowerer:
         return frozenset(unit for group in units for unit in group)
 
     def applies(self, entry: Entry) -> ir.Expr:
+        """The units that the entry's rules rank and compare: those in scope that reported."""
         units = self.scope(entry)
-        return ir.TRUE if units is None else ir.Member(units)
+        conditions: list[ir.Expr] = [] if units is None else [ir.Member(units)]
+        if entry.unreported is not None:
+            conditions.append(ir.negate(ir.IsBlank(self.cells_of(entry))))
+        return ir.both(*conditions) if conditions else ir.TRUE
 
     # Rules
 
@@ -231,7 +240,10 @@ class _Lowerer:
         assert isinstance(rule.body, Form)
         self.among = self.applies(entry)
         to = _RuleLowering(self, entry, identity)
-        raw = to.label("raw", rule.body.lower(to, rule.limits))
+        value = rule.body.lower(to, rule.limits)
+        if isinstance(rule.limits.zero_divisor, Result):
+            value = ir.IfZeroDivisor(value, to.label("zero_divisor", lower_result(rule.limits.zero_divisor, to)))
+        raw = to.label("raw", value)
         low, high = _limits(rule.limits, rule.body.deducts)
         if low is None and high is None:
             return raw
@@ -252,10 +264,14 @@ class _Lowerer:
         if Trait.UNSCORED in entry.traits:
             return items
         parts = self._own_points(entry) + self._weighted(entry.children)
+        if "undecided" in entry.fields:
+            parts.append(ir.Undecided())
         sum_: ir.Expr = ir.Labelled(ir.Label(entry.ref, "sum"), ir.add(*parts))
         free = Trait.OPEN in entry.traits
         low = None if free or Trait.NEGATIVE in entry.traits else Fraction(0)
         score: ir.Expr = ir.Round(ir.Clamp(self._unless_void(entry.ref, sum_), low, None if free else entry.points))
+        if entry.unreported is not None:
+            score = self._reported(entry, entry.unreported, score)
         units = self.scope(entry)
         full = entry.applies is not None and entry.applies.consequence is Consequence.FULL
         if units is not None:
@@ -265,6 +281,28 @@ class _Lowerer:
         if not entry.children:
             items.append(Item(entry.ref, _entry(entry.ref), None if full else units))
         return items
+
+    def _reported(self, entry: Entry, unreported: Unreported, score: ir.Expr) -> ir.Expr:
+        """score, or what 缺报 says where a cell of the item is blank: 0, or the mean of the others."""
+        self.scores.append(Definition(name := f"{_entry(entry.ref)}:已报", score))
+        blank = ir.IsBlank(self.cells_of(entry))
+        mean = ir.Population(ir.Aggregate.MEAN, ir.Ref(name), self.applies(entry))
+        instead = ir.ZERO if unreported is Unreported.ZERO else ir.Round(mean)
+        part = ir.Labelled(ir.Label(entry.ref, "unreported"), instead)
+        return ir.Choose((ir.Branch(blank, part),), ir.Ref(name))
+
+    def cells_of(self, entry: Entry) -> tuple[str, ...]:
+        """The columns that the entry's own rules read, also through derived measures."""
+        derived = {d.name.text: d.value for d in self.names.derived}
+        found: dict[str, None] = {}
+        open_: list[object] = [rule.body for rule in entry.rules]
+        while open_:
+            for name in names_in(open_.pop()):
+                if name.text in derived:
+                    open_.append(derived[name.text])
+                else:
+                    found[name.text] = None
+        return tuple(found)
 
     def _own_points(self, entry: Entry) -> list[ir.Expr]:
         """What the entry's own rules bring, as its heading says."""
@@ -439,6 +477,9 @@ class _RuleLowering:
 
     def tested(self, subject: Expression, test: Test) -> ir.Expr:
         return self.table.tested_value(self.table.expression(subject), test)
+
+    def member(self, group: str) -> ir.Expr:
+        return ir.Member(frozenset(self.table.table.roster[group]))
 
     def label(self, part: str, body: ir.Expr) -> ir.Expr:
         return ir.Labelled(ir.Label(self.owner, part), body)

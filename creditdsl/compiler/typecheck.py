@@ -189,6 +189,12 @@ class _Checker:
     def chosen(self, name: Name, options: tuple[str, ...]) -> None:
         self._use(name, Use(Kind.CHOICE, "", name.span, options=options))
 
+    def group(self, name: str, span: Span) -> None:
+        if name not in self.table.roster:
+            known = "、".join(self.table.roster) or "这张表还没有名单"
+            message = f"名单里没有“{name}”这一组。"
+            self.report(errors.NOT_IN_ROSTER, message, span, f"在“名单”里写上这一组；现有：{known}。")
+
     def mark(self, name: Name, low: Fraction, high: Fraction) -> None:
         self._use(name, Use(Kind.MARK, "", name.span, low, high))
 

@@ -14,12 +14,14 @@ from creditdsl.forms.ranking_after_mark import RankingAfterMark
 from creditdsl.forms.ranking_groups import RankingGroups
 from creditdsl.forms.ranking_places import RankingPlaces
 from creditdsl.forms.ranking_steps import RankingSteps
+from creditdsl.forms.standard import Standard
 
 FORMS: tuple[type[Form], ...] = (
     Condition,
     PerUnit,
     Bands,
     Levels,
+    Standard,
     Formula,
     Ranking,
     RankingSteps,

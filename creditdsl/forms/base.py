@@ -26,6 +26,9 @@ class Note(Enum):
     INCLUSIVE = "以上、以下、以内、不低于、不超过等包括本数；超过、高于、不满、不足、低于、以外等不包括本数。"
     BANDS = "分档计分的，自前向后先中先得。"
     WHOLE_STEPS = "按每若干计分的，不足一步的部分不计。"
+    STANDARD_STEPS = (
+        "对照标准加减分的，从标准量起，不足一步的部分不计；写明另一种算法的除外。比率的每低、每超1%按1个百分点计。"
+    )
     STARTED_STEPS = "写明不足一步按一步计的，余数按一步计。"
     PROPORTIONAL = "写明按比例计的，不足一步的部分按比例计。"
     RANKING = (
@@ -75,6 +78,9 @@ class Typing(Protocol):
 
     def mark(self, name: Name, low: Fraction, high: Fraction) -> None: ...
 
+    def group(self, name: str, span: Span) -> None:
+        """name must be a group of the table's 名单."""
+
     def report(
         self, code: Code, message: str, span: Span | None, help: str = "", related: tuple[Related, ...] = ()
     ) -> None: ...
@@ -101,6 +107,9 @@ class Lowering(Protocol):
     def predicate(self, predicate: Predicate) -> ir.Expr: ...
 
     def tested(self, subject: Expression, test: Test) -> ir.Expr: ...
+
+    def member(self, group: str) -> ir.Expr:
+        """Whether the unit belongs to a group of the 名单."""
 
     def label(self, part: str, body: ir.Expr) -> ir.Expr:
         """body, recorded in the trace under the rule's `part`."""

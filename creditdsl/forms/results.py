@@ -40,11 +40,20 @@ CODES = (NOT_POINTS, MARK_RANGE)
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A group of the 名单, which is no measure."""
+
+    text: str
+    span: Span = field(compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Award:
-    """得 式 or 扣 式. value None is 得满分."""
+    """得 式 or 扣 式. value None is 得满分. prices: other points for the units of a group."""
 
     value: Expression | None
     deducts: bool
+    prices: tuple[tuple[Group, Fraction], ...]
     span: Span = field(compare=False)
 
 
@@ -97,11 +106,21 @@ def build_award(tree: LineTree, context: Context) -> Award:
     assert isinstance(first, Token)
     span = place.cover(tree)
     if first.type == "GAIN_FULL":
-        return Award(None, False, span)
+        return Award(None, False, (), span)
     value = build_expression(tree.children[1], place)
     if isinstance(value, Quantity):
         value = plain_points(value)
-    return Award(value, first.type == "LOSE", span)
+    prices = tuple(_build_price(price, context) for price in tree.children[2:] if not isinstance(price, Token))
+    return Award(value, first.type == "LOSE", prices, span)
+
+
+def _build_price(tree: LineTree, context: Context) -> tuple[Group, Fraction]:
+    """（非产区0.8）."""
+    _, group, number, _ = tree.children
+    assert isinstance(group, Token) and isinstance(number, Token)
+    place = context.place
+    name = build_name(group, place)
+    return Group(name.text, span=name.span), plain_points(build_quantity(number, place)).value
 
 
 def build_mark(tree: LineTree, column: Name, context: Context) -> ColumnMark:
@@ -142,8 +161,10 @@ def build_result(tree: LineTree, context: Context) -> Result:
 
 def check_result(result: Result, types: Typing) -> None:
     match result:
-        case Award(value=value) if value is not None:
+        case Award(value=value, prices=prices) if value is not None:
             types.points(value)
+            for group, _ in prices:
+                types.group(group.text, group.span)
         case ColumnMark(column=column, low=low, high=high):
             types.mark(column, low, high)
         case Award() | NoPoints() | VoidRule() | VoidItem():
@@ -153,6 +174,9 @@ def check_result(result: Result, types: Typing) -> None:
 def lower_award(award: Award, to: Lowering) -> ir.Expr:
     """Its points, negative for a deduction."""
     value = ir.Const(to.points or Fraction(0)) if award.value is None else to.expression(award.value)
+    if award.prices:
+        branches = (ir.Branch(to.member(group.text), ir.Const(price)) for group, price in award.prices)
+        value = ir.Choose(tuple(branches), value)
     return ir.Arith(ir.ArithOp.MUL, (ir.number(-1), value)) if award.deducts else value
 
 
@@ -201,7 +225,8 @@ def say_award(award: Award) -> str:
         case None:
             return "得满分"
         case Quantity(value=value):
-            return verb + wording.points(value)
+            prices = "".join(f"（{group.text}{show(price)}分）" for group, price in award.prices)
+            return verb + wording.points(value) + prices
         case value:
             return f"{verb}分={wording.expression(value)}"
 

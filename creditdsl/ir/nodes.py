@@ -181,6 +181,26 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
+class Undecided:
+    """Waits for people, not for data: Pending without a fault, whatever the cells say."""
+
+
+@dataclass(frozen=True, slots=True)
+class IsBlank:
+    """Whether one of these cells of the unit is blank."""
+
+    measures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IfZeroDivisor:
+    """value; where it cannot be computed only because denominators are zero, otherwise."""
+
+    value: "Expr"
+    otherwise: "Expr"
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """What `view` reads from a ranking definition; for a ranked unit only (guard it by Choose)."""
 
@@ -213,6 +233,9 @@ Expr = (
     | Round
     | Place
     | Population
+    | Undecided
+    | IsBlank
+    | IfZeroDivisor
 )
 
 

@@ -48,6 +48,7 @@ _COMPARISONS = {
     "BEYOND": Comparison.MORE,
     "MORE_THAN": Comparison.MORE,
     "LESS_THAN": Comparison.LESS,
+    "EQUAL_TO": Comparison.EQUAL,
 }
 
 

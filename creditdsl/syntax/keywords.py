@@ -48,6 +48,8 @@ class Keywords:
     """Stem by the Chinese word."""
     consequences: Mapping[str, str]
     """Stem by the Chinese word."""
+    unreported: Mapping[str, str]
+    """Stem by the Chinese word."""
     year: Mapping[str, str]
     periods: Mapping[str, str]
     """Stem by the Chinese word."""
@@ -86,9 +88,20 @@ def keywords() -> Keywords:
     headings = dict(table["headings"])
     tables = tuple(headings.pop("table"))
     traits = {word: stem for stem, word in headings.pop("traits").items()}
+    unreported = {word: stem for stem, word in table["unreported"].items()}
     consequences = {word: stem for stem, word in table["consequences"].items()}
     periods = {word: stem for stem, word in table["periods"].items()}
     blocks = {word: stem for stem, word in table["blocks"].items()}
     return Keywords(
-        words, fields, blocks, headings, tables, traits, consequences, table["year"], periods, table["values"]
+        words,
+        fields,
+        blocks,
+        headings,
+        tables,
+        traits,
+        consequences,
+        unreported,
+        table["year"],
+        periods,
+        table["values"],
     )

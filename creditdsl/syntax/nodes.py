@@ -168,6 +168,8 @@ class Limits:
     cap_deducts: bool = False
     floor: Quantity | None = None
     until_zero: bool = False
+    zero_divisor: object | None = None
+    """分母为零: what the rule gives instead (a result of the forms)."""
     counting: Counting = Counting.WHOLE
 
 
@@ -230,6 +232,13 @@ class Consequence(StrEnum):
     FULL = "full"
 
 
+class Unreported(StrEnum):
+    """缺报: what an item gives a unit that left a cell of it blank."""
+
+    ZERO = "zero"
+    MEAN = "mean"
+
+
 @dataclass(frozen=True, slots=True)
 class Applicability:
     """适用: the units or groups it names. None of an Entry is: to all."""
@@ -254,6 +263,7 @@ class Entry:
     points: Fraction | None
     role: SectionRole
     weight: Fraction | None
+    unreported: Unreported | None
     traits: frozenset[Trait]
     applies: Applicability | None
     fields: Fields

@@ -1,0 +1,203 @@
+"""对照标准：达到标准得一个分，比标准每低（或每超）一步，再扣或再得若干分。
+
+先写标准和达到时的得分，再写“每低”“每超”（也可以写“每降”“每升”）一步的增减。达不到标准、又没有写
+那一边的增减的，按“其余”，没有“其余”的不得分。后面可以接单独的档，如“低于90% 不得分”，这些档先看。
+比率的“每低1%”按 1 个百分点读。默认只数整步。标准可以是另一个指标或全体平均。
+
+例：
+    合格率 95%以上 得2 每低1百分点扣0.2 低于90% 不得分
+    完成率 100%以上 得6 每超10百分点得2 最高10
+    办结率 不低于 全体平均（办结率） 得5 每低1百分点扣0.5
+    发案数 等于 上年发案数 得6 每升1起扣0.2 每降1起得0.2 0起 得8
+"""
+
+import re
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import ClassVar, Self
+
+from lark.lexer import Token
+
+from creditdsl.base.collect import Stop
+from creditdsl.base.diagnostic import Code
+from creditdsl.base.exact import show
+from creditdsl.base.source import Span
+from creditdsl.forms import wording
+from creditdsl.forms.bands import case_notes
+from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.results import (
+    Award,
+    Result,
+    build_award,
+    build_result,
+    check_result,
+    explain_result,
+    lower_award,
+    lower_cases,
+    lower_result,
+    say_award,
+    say_result,
+    taken,
+)
+from creditdsl.forms.stepping import STEPPING, say_rest
+from creditdsl.ir import nodes as ir
+from creditdsl.syntax.expressions import build_predicate, build_test
+from creditdsl.syntax.nodes import (
+    Atom,
+    Bound,
+    Comparison,
+    Expression,
+    Limits,
+    Quantity,
+    Test,
+)
+from creditdsl.syntax.tree import LineTree
+
+_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
+
+ONE_STANDARD = Code(
+    "E0243",
+    "标准写得不明确",
+    "“每低”“每超”要从一个标准量起，所以前面写一个指标和一个标准，如“95%以上”；每一边只写一次，步子不能是零。",
+    "写成“合格率 95%以上 得2 每低1百分点扣0.2”。",
+    _HEAD + "  合格率 80%以上不满95% 得2 每低1%扣0.2\n",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """每低N / 每超N and its award; size of 1% is 0.01."""
+
+    above: bool
+    size: Fraction
+    unit: str
+    award: Award
+    span: Span = field(compare=False)
+
+    def say(self) -> str:
+        size = wording.quantity(Quantity(self.size, self.unit, span=self.span))
+        return f"每{'超过' if self.above else '低于'}标准{size.replace('%', '个百分点')}{say_award(self.award)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Standard(Form):
+    stem: ClassVar[str] = "standard"
+    title: ClassVar[str] = "对照标准"
+    codes: ClassVar[tuple[Code, ...]] = (ONE_STANDARD,)
+
+    subject: Expression
+    criterion: Bound
+    award: Award
+    steps: tuple[Step, ...]
+    cases: tuple[tuple[Test, Result], ...]
+    otherwise: Result | None
+
+    @classmethod
+    def build(cls, tree: LineTree, context: Context) -> Self:
+        when, award, steps, *rest = (child for child in tree.children if not isinstance(child, Token))
+        predicate = build_predicate(when, context.place)
+        help = "写成“合格率 95%以上 得2 每低1百分点扣0.2”。"
+        if not isinstance(predicate, Atom) or predicate.test is None or len(predicate.test.bounds) != 1:
+            raise Stop(ONE_STANDARD, "前面要写一个指标和一个标准。", predicate.span, help)
+        pairs = zip(steps.children[::2], steps.children[1::2], strict=True)
+        built = tuple(_build_step(word, given, context) for word, given in pairs)
+        if len({step.above for step in built}) < len(built):
+            raise Stop(ONE_STANDARD, "“每低”“每超”各写一次。", context.place.cover(steps), help)
+        cases: list[tuple[Test, Result]] = []
+        otherwise = None
+        for part in rest:
+            if part.data == "otherwise":
+                result = part.children[1]
+                assert not isinstance(result, Token)
+                otherwise = build_result(result, context)
+            else:
+                for test, result in zip(part.children[::2], part.children[1::2], strict=True):
+                    assert not isinstance(test, Token) and not isinstance(result, Token)
+                    cases.append((build_test(test, context.place), build_result(result, context)))
+        first = build_award(award, context)
+        return cls(predicate.subject, predicate.test.bounds[0], first, built, tuple(cases), otherwise)
+
+    def _test(self) -> Test:
+        return Test((self.criterion,), span=self.criterion.span)
+
+    def check(self, types: Typing) -> None:
+        types.tested(self.subject, self._test())
+        check_result(self.award, types)
+        for step in self.steps:
+            types.counted(self.subject, step.unit, step.span)
+            check_result(step.award, types)
+        for test, result in self.cases:
+            types.tested(self.subject, test)
+            check_result(result, types)
+        if self.otherwise is not None:
+            check_result(self.otherwise, types)
+
+    def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
+        value, standard = to.expression(self.subject), to.expression(self.criterion.operand)
+        moved = [to.label("met", lower_award(self.award, to))]
+        for step in self.steps:
+            away = (value, standard) if step.above else (standard, value)
+            steps = ir.Steps(ir.Arith(ir.ArithOp.SUB, away), step.size, STEPPING[limits.counting])
+            counted = to.label("above" if step.above else "below", steps)
+            moved.append(ir.Arith(ir.ArithOp.MUL, (lower_award(step.award, to), counted)))
+        reached: ir.Expr = ir.add(*moved)
+        if not self._covers_failure():
+            rest = ir.ZERO if self.otherwise is None else lower_result(self.otherwise, to)
+            met = to.tested(self.subject, self._test())
+            reached = ir.Choose((ir.Branch(met, reached),), to.label("missed", rest))
+        cases = [(to.tested(self.subject, test), result) for test, result in self.cases]
+        return lower_cases(cases, reached, to) if cases else reached
+
+    def _covers_failure(self) -> bool:
+        """Whether a step is stated for each side on which the standard can be missed."""
+        sides = {step.above for step in self.steps}
+        match self.criterion.comparison:
+            case Comparison.AT_LEAST | Comparison.MORE:
+                return False in sides
+            case Comparison.AT_MOST | Comparison.LESS:
+                return True in sides
+            case Comparison.EQUAL:
+                return len(sides) == 2
+
+    def sentence(self, limits: Limits) -> str:
+        parts = [f"{wording.expression(self.subject)}{wording.test(self._test())}的，{say_award(self.award)}"]
+        parts += [step.say() + say_rest(step.size, step.unit, limits.counting) for step in self.steps]
+        parts += [f"{wording.test(test)}的，{say_result(result)}" for test, result in self.cases]
+        if not self._covers_failure():
+            parts.append(f"其余的，{'不得分' if self.otherwise is None else say_result(self.otherwise)}")
+        return "；".join(parts)
+
+    def explain(self, record: Record) -> str:
+        shown = record.show(self.subject)
+        if self.cases and (index := taken(record, len(self.cases))) is not None:
+            test, result = self.cases[index]
+            return f"{shown}，属于“{wording.band(test)}”一档，{explain_result(result, record)}"
+        if record.has("missed"):
+            rest = "不得分" if self.otherwise is None else explain_result(self.otherwise, record)
+            return f"{shown}，没有达到标准{record.show(self.criterion.operand)}，{rest}"
+        said = [f"{shown}，标准{record.show(self.criterion.operand)}，{explain_result(self.award, record)}"]
+        for step in self.steps:
+            steps = record.number("above" if step.above else "below")
+            if steps and isinstance(step.award.value, Quantity):
+                price = step.award.value.value
+                verb = "扣" if step.award.deducts else "再得"
+                side = "超过" if step.above else "低于"
+                sum_ = f"{show(price)}×{show(steps)}{wording.equals(price * steps)}"
+                said.append(f"{side}标准{show(steps)}步，{verb}{sum_}")
+        return "，".join(said)
+
+    def notes(self) -> tuple[Note, ...]:
+        return (Note.INCLUSIVE, Note.STANDARD_STEPS, *case_notes(self.cases))
+
+
+def _build_step(word: Token | LineTree, award: Token | LineTree, context: Context) -> Step:
+    assert isinstance(word, Token) and not isinstance(award, Token)
+    match = re.fullmatch(r"\D+?(\d[\d.]*)\s*(.*?)", str(word).strip())
+    assert match
+    size, unit = Fraction(match.group(1)), match.group(2)
+    span = context.place.span(word)
+    if size == 0:
+        raise Stop(ONE_STANDARD, "一步的大小不能是零。", span, "写成“每低1百分点扣0.2”。")
+    if unit in ("%", "百分点", "个百分点"):
+        size, unit = size / 100, "%"
+    return Step(word.type == "EACH_ABOVE", size, unit, build_award(award, context), span)
