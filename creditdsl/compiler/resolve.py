@@ -19,7 +19,6 @@ from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import Derived, Entry, Expression, Name, Rule, Scheme, Table
 from creditdsl.syntax.walk import rules, target
 
-
 MAX_NAME = 60
 """Characters of a name that slips are looked for in."""
 

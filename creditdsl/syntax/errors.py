@@ -10,6 +10,7 @@ from creditdsl.base.nearest import nearest
 from creditdsl.base.source import Span
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.parser import ParseFault
+from creditdsl.syntax.repair import find_repair
 
 _HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
 
@@ -126,6 +127,7 @@ _FORMS = {
     "declaration": "声明的写法如：报送量：条 · 明确分工：是否，说明 · 准确率 = 正确报送量 ÷ 报送量",
     "grade": "等次的写法如：90分以上 优秀 · 其余 较差 · 重大失信事件 降一档",
 }
+_AFTER_TWO_NAMES = frozenset(["MARK", "MARK_LOSE"])
 _OTHER = {
     "NAME": "指标名",
     "QUOTED": "指标名",
@@ -166,13 +168,20 @@ def unreadable(fault: ParseFault, folded: str, typed: str, start: str, line: int
         char = typed[fault.start : fault.start + 1]
         help = "名字里有这个符号的，写成“…”；其余情况请删去。"
         return Stop(BAD_CHARACTER, f"“{char}”（U+{ord(char or ' '):04X}）不能写在这里。", place, help)
+    if (repair := find_repair(fault, folded, start)) is not None:
+        return Stop(
+            UNREADABLE,
+            f"“{typed[repair.start : repair.end]}”读不懂。",
+            span(repair.start, repair.end),
+            f"是不是要写{'或'.join(f'“{word}”' for word in repair.words)}？",
+        )
     kinds = "、".join(_kinds(fault.expected)) or "别的写法"
     if fault.terminal == "$END":
         return Stop(UNREADABLE, f"这一行没有写完，后面还应当有：{kinds}。", place, _FORMS[start])
     got = typed[fault.start : fault.end]
-    near = _nearest_keyword(fault, folded)
-    if near:
-        return Stop(UNREADABLE, f"读到“{got}”读不下去了。", place, f"是不是要写“{near}”？")
+    if fault.expected == _AFTER_TWO_NAMES:
+        help = "两件事都要做到的，中间写“且”；是一个名字的，去掉中间的空格；名字里有特殊符号的，写在“”里。"
+        return Stop(UNREADABLE, f"“{got}”前面有两个名字挨着，分不清是一件事还是两件事。", place, help)
     return Stop(UNREADABLE, f"读到“{got}”读不下去了，这里可以写：{kinds}。", place, _FORMS[start])
 
 
@@ -181,18 +190,6 @@ def run_together(number: Token, name: Token, line: int, offset: int) -> Stop:
     span = Span.of_line(line, offset + (number.start_pos or 0), offset + (name.end_pos or 0))
     message = f"“{number}”和“{name}”连在一起，分不清哪里断开。"
     return Stop(UNREADABLE, message, span, f"中间加一个空格；“{name[0]}”是量词的，空格加在它后面。")
-
-
-def _nearest_keyword(fault: ParseFault, folded: str) -> str:
-    """The keyword most like the raw text from the fault to the next number, space or mark."""
-    run = re.match(r"[^\d\s,;:()“”]+", folded[fault.start :])
-    before = re.search(r"([^\d\s,;:()“”]+)\s*$", folded[: fault.start])
-    spellings = [w for word in keywords().words.values() for w in word.words if len(w) > 1]
-    for found in (run.group() if run else "", before.group(1) if before else ""):
-        for end in range(len(found), 1, -1):
-            if (near := nearest(found[:end], spellings, 1)) and near[0] != found[:end]:
-                return near[0]
-    return ""
 
 
 def _open_quote(folded: str) -> int | None:

@@ -4,6 +4,7 @@ Promises every Chinese keyword of the language by a Latin stem, so that no other
 one. Its own step because grammar, formatter, messages and completion must agree on the words.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,6 +28,12 @@ class Word:
     canonical: str
     keep: tuple[str, ...]
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Its spellings; with a pattern, the runs of two and more Han characters in it."""
+        bare = re.sub(r"\[[^]]*\]|\{.\}", " ", self.pattern)
+        return self.words or tuple(re.findall("[\u4e00-\u9fff]{2,}", bare))
+
 
 @dataclass(frozen=True, slots=True)
 class FieldWord:
@@ -46,6 +53,8 @@ class Keywords:
     tables: tuple[str, ...]
     values: Mapping[str, str]
     later: tuple[str, ...]
+    slips: Mapping[str, str]
+    """What is meant, by what is often typed."""
 
     def later_attribute(self, text: str) -> bool:
         """Whether a heading's bracket holds a word of the language that this version cannot do yet."""
@@ -85,4 +94,4 @@ def keywords() -> Keywords:
     tables = tuple(headings.pop("table"))
     later = tuple(headings.pop("later"))
     blocks = {word: stem for stem, word in table["blocks"].items()}
-    return Keywords(words, fields, blocks, headings, tables, table["values"], later)
+    return Keywords(words, fields, blocks, headings, tables, table["values"], later, table["slips"])
