@@ -63,6 +63,11 @@ class Use:
     low: Fraction = Fraction(0)
     high: Fraction = Fraction(0)
 
+    def described(self) -> str:
+        """`个数`, `酌情分（0至5）`."""
+        ends = f"（{show(self.low)}至{show(self.high)}）" if self.kind is Kind.MARK else ""
+        return self.kind.value + ends
+
 
 def typecheck(
     scheme: Scheme, names: Mapping[str, Names], file: str
@@ -205,12 +210,12 @@ class _Checker:
 
     def _conflict(self, name: Name, earlier: Use, use: Use) -> None:
         self.failed.add(name.text)
-        related = (Related(f"这里当作{earlier.kind.value}", earlier.span),)
+        related = (Related(f"这里当作{earlier.described()}", earlier.span),)
         if earlier.kind is Kind.COUNT and use.kind is Kind.RATIO:
             help = "改成个数，或用两个指标相除的比率。"
             self.report(errors.PERCENT_OF_COUNT, f"“{name.text}”是个数，不能和百分数比较。", use.span, help, related)
             return
-        message = f"“{name.text}”前面当作{earlier.kind.value}，这里当作{use.kind.value}。"
+        message = f"“{name.text}”前面当作{earlier.described()}，这里当作{use.described()}。"
         self.report(errors.TYPE_CONFLICT, message, use.span, "改正其中一处，或用两个名字。", related)
 
     def _declared_use(self, name: str) -> Use | None:

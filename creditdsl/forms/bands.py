@@ -23,14 +23,13 @@ from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.condition import reject_bare_mark
 from creditdsl.forms.results import (
-    Award,
-    ColumnMark,
     Result,
     build_result,
     check_result,
     explain_result,
     lower_cases,
     notes_of,
+    only_deducts,
     say_result,
     taken,
 )
@@ -112,9 +111,7 @@ class Bands(Form):
 
     @property
     def deducts(self) -> bool:
-        results = [result for _, result in self.cases] + ([self.otherwise] if self.otherwise is not None else [])
-        awards = [r for r in results if isinstance(r, Award | ColumnMark)]
-        return bool(awards) and all(award.deducts for award in awards)
+        return only_deducts([result for _, result in self.cases] + ([self.otherwise] if self.otherwise else []))
 
 
 def build_cases(tree: LineTree, context: Context) -> tuple[Expression, tuple[tuple[Test, Result], ...]]:

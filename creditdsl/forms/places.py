@@ -89,12 +89,13 @@ def build_rank(tree: LineTree, context: Context) -> Rank:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A ranking lowered: the references to its facts, and the condition of being ranked."""
+    """A ranking lowered: the references to its facts, and the conditions of being ranked and of all being equal."""
 
     key: ir.Expr
     ranked: ir.Expr
     place: ir.Expr
     places: ir.Expr
+    same: ir.Expr
     from_end: ir.Expr
 
 
@@ -110,12 +111,13 @@ def lower_standing(subject: Expression, options: Options, among: ir.Expr, to: Lo
         ranked = not_zero if among == ir.TRUE else ir.both(among, not_zero)
     ties = ir.Ties.COMPETITION if options.shared_places else ir.Ties.DENSE
     name = to.ranking(ir.Ranking(key, ranked, options.falling, ties))
-    place, places, tied, _ = (to.fact(view.value, ir.Place(name, view)) for view in _FACTS)
+    place, places, tied, units = (to.fact(view.value, ir.Place(name, view)) for view in _FACTS)
     after = tied if options.shared_places else ir.number(1)
     from_end = ir.Arith(
         ir.ArithOp.SUB, (ir.Arith(ir.ArithOp.ADD, (places, ir.number(2))), ir.Arith(ir.ArithOp.ADD, (place, after)))
     )
-    return Standing(key, ranked, place, places, from_end)
+    same = ir.Compare(ir.CompareOp.EQ, tied, units)
+    return Standing(key, ranked, place, places, same, from_end)
 
 
 def only_ranked(standing: Standing, options: Options, value: ir.Expr, to: Lowering) -> ir.Expr:
@@ -137,11 +139,7 @@ def lower_rank(rank: Rank, subject: Expression, among: ir.Expr, to: Lowering) ->
         share = ir.Arith(ir.ArithOp.DIV, (steps, ir.Arith(ir.ArithOp.SUB, (standing.places, ir.number(1)))))
     fall = ir.Arith(ir.ArithOp.MUL, (share, ir.number(best - least)))
     spread = ir.Arith(ir.ArithOp.SUB, (ir.number(best), fall))
-    alone = ir.Compare(ir.CompareOp.LE, standing.places, ir.number(1))
-    if rank.options.by_gap:
-        highest, lowest = to.fact("highest", _end(standing, True)), to.fact("lowest", _end(standing, False))
-        alone = ir.Compare(ir.CompareOp.EQ, highest, lowest)
-    value = ir.Choose((ir.Branch(alone, to.label("alone", ir.number(best))),), to.label("spread", spread))
+    value = ir.Choose((ir.Branch(standing.same, to.label("alone", ir.number(best))),), to.label("spread", spread))
     return only_ranked(standing, rank.options, value, to)
 
 
@@ -151,11 +149,11 @@ def _end(standing: Standing, highest: bool) -> ir.Expr:
 
 
 def _gap(standing: Standing, options: Options, to: Lowering) -> ir.Expr:
-    """How far the value lies from the first, 0 to 1 of the whole span."""
-    highest, lowest = _end(standing, True), _end(standing, False)
-    first = highest if options.falling else lowest
-    away = (first, standing.key) if options.falling else (standing.key, first)
-    return ir.Arith(ir.ArithOp.DIV, (ir.Arith(ir.ArithOp.SUB, away), ir.Arith(ir.ArithOp.SUB, (highest, lowest))))
+    """How far the value lies from the first, 0 to 1 of the whole span. Facts: highest, lowest; label: away."""
+    highest, lowest = to.fact("highest", _end(standing, True)), to.fact("lowest", _end(standing, False))
+    ends = (highest, standing.key) if options.falling else (standing.key, lowest)
+    away = to.label("away", ir.Arith(ir.ArithOp.SUB, ends))
+    return ir.Arith(ir.ArithOp.DIV, (away, ir.Arith(ir.ArithOp.SUB, (highest, lowest))))
 
 
 def say_options(subject: Expression, options: Options) -> str:
@@ -200,9 +198,8 @@ def explain_rank(subject: Expression, rank: Rank, record: Record, before: str = 
     if best > least and value in (best, least):
         return f"{where}，是{'首' if value == best else '末'}位，得{wording.points(value)}"
     if rank.options.by_gap:
-        highest, lowest = record.number("highest"), record.number("lowest")
-        ends = f"最高{show(highest)}、最低{show(lowest)}"
-        return f"{where}，{ends}，按与首位的差距占全部差距的比例从{top}分中减去，得分{wording.equals(value)}"
+        away, span = show(record.number("away")), show(record.number("highest") - record.number("lowest"))
+        return f"{where}，与首位相差{away}，首末位相差{span}，得{top}－{away}÷{span}×{gap}{wording.equals(value)}"
     place, places = show(record.number("place")), show(record.number("places"))
     return f"{where}，得{top}－（{place}－1）×{gap}÷（{places}－1）{wording.equals(value)}"
 

@@ -94,8 +94,8 @@ def build_test(tree: LineTree, place: Place) -> Test:
         case "between":
             low = build_quantity(_token(tree.children[0]), place)
             high = build_quantity(_token(tree.children[2]), place)
-            if high.percent and not low.percent and not low.unit:
-                low = Quantity(low.value / 100, "%", span=low.span)
+            if not low.unit:
+                low = Quantity(low.value / 100 if high.percent else low.value, high.unit, span=low.span)
             bounds = (
                 Bound(Comparison.AT_LEAST, low, span=low.span),
                 Bound(Comparison.AT_MOST, high, span=high.span),
