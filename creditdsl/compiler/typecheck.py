@@ -19,6 +19,7 @@ from creditdsl.compiler import errors
 from creditdsl.compiler.resolve import Names, names_in
 from creditdsl.forms.base import Form
 from creditdsl.ir import types as ir
+from creditdsl.syntax.expressions import constant
 from creditdsl.syntax.nodes import (
     Atom,
     Chain,
@@ -163,6 +164,8 @@ class _Checker:
 
     def tested(self, subject: Expression, test: Test) -> None:
         self.number(subject)
+        if _is_empty(test):
+            self.report(errors.EMPTY_RANGE, "没有一个数能同时满足这两头。", test.span, "对调两个数，或改正其中一个。")
         for bound in test.bounds:
             self.number(bound.operand)
             constant = bound.operand.operand if isinstance(bound.operand, Negative) else bound.operand
@@ -264,6 +267,21 @@ class _Checker:
             case Kind.MARK:
                 assert use is not None
                 return ir.Mark(use.low, use.high)
+
+
+_UP = (Comparison.AT_LEAST, Comparison.MORE)
+_DOWN = (Comparison.AT_MOST, Comparison.LESS)
+
+
+def _is_empty(test: Test) -> bool:
+    """Whether no number satisfies both bounds, both being constants: 5至3, 80%以上不满70%."""
+    for low in (bound for bound in test.bounds if bound.comparison in _UP):
+        for high in (bound for bound in test.bounds if bound.comparison in _DOWN):
+            bottom, top = constant(low.operand), constant(high.operand)
+            strict = low.comparison is Comparison.MORE or high.comparison is Comparison.LESS
+            if bottom is not None and top is not None and (bottom > top or (strict and bottom == top)):
+                return True
+    return False
 
 
 def _declared_type(declared: DeclaredType) -> ir.Type:

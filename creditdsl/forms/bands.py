@@ -12,7 +12,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import ClassVar, Self
 
 from lark.lexer import Token
@@ -34,8 +33,8 @@ from creditdsl.forms.results import (
     taken,
 )
 from creditdsl.ir import nodes as ir
-from creditdsl.syntax.expressions import build_predicate, build_test
-from creditdsl.syntax.nodes import Atom, Comparison, Expression, Limits, Negative, Quantity, Test
+from creditdsl.syntax.expressions import build_predicate, build_test, constant
+from creditdsl.syntax.nodes import Atom, Comparison, Expression, Limits, Test
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import LineTree
 
@@ -142,22 +141,12 @@ def _narrow_first(cases: list[_Case]) -> Iterator[_Case]:
     yield from reversed(ladder)
 
 
-def _constant(node: Expression) -> Fraction | None:
-    match node:
-        case Quantity(value=value):
-            return value
-        case Negative(operand=Quantity(value=value)):
-            return -value
-        case _:
-            return None
-
-
 def _within(inner: Test, outer: Test) -> bool:
     """Whether both are one-sided, in one direction and by constants, and inner holds for less."""
     if len(inner.bounds) != 1 or len(outer.bounds) != 1:
         return False
     (a,), (b,) = inner.bounds, outer.bounds
-    low, high = _constant(b.operand), _constant(a.operand)
+    low, high = constant(b.operand), constant(a.operand)
     if low is None or high is None:
         return False
     up, down = (Comparison.AT_LEAST, Comparison.MORE), (Comparison.AT_MOST, Comparison.LESS)

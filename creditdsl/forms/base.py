@@ -135,6 +135,8 @@ class Form(RuleBody):
     stem: ClassVar[str]
     title: ClassVar[str]
     """The form's Chinese name."""
+    counts: ClassVar[bool] = False
+    """Whether it counts steps, so that 不足一步按一步计 and 按比例计 mean something."""
 
     @classmethod
     @abstractmethod

@@ -53,6 +53,7 @@ class PerUnit(Form):
 
     stem: ClassVar[str] = "per_unit"
     title: ClassVar[str] = "按次计分"
+    counts: ClassVar[bool] = True
 
     subject: Expression
     size: Fraction

@@ -84,6 +84,17 @@ def build_expression(node: Node, place: Place) -> Expression:
     return Chain(first, rest, span=place.cover(node))
 
 
+def constant(expression: Expression) -> Fraction | None:
+    """The value of a number as written, also below zero; None of anything else."""
+    match expression:
+        case Quantity(value=value):
+            return value
+        case Negative(operand=Quantity(value=value)):
+            return -value
+        case _:
+            return None
+
+
 def build_test(tree: LineTree, place: Place) -> Test:
     """`0条`, `1至4条`, `5条以上`, `80%以上不满90%`, `超过 全国占比`."""
     span = place.cover(tree)

@@ -431,6 +431,19 @@ class TestLimits:
         (wrong,) = compiled(self.HEAD + line).diagnostics
         assert (wrong.code.id, wrong.help) == ("E0210", help)
 
+    @pytest.mark.parametrize(
+        ("line", "message"),
+        [
+            ("错报条数 每条扣2 最低1", "这条规则是扣分的，不能写“最低”。"),
+            ("案例数 每例得1 最低5 最高3", "“最低”比“最高”大。"),
+            ("明确分工 得2 按比例计", "这条规则不按“每若干”计分，没有不足一步的部分。"),
+            ("信息条数 排名赋分 最多5 最少1 不足一步按一步计", "这条规则不按“每若干”计分，没有不足一步的部分。"),
+        ],
+    )
+    def test_a_limit_that_the_rule_has_no_use_for(self, line: str, message: str) -> None:
+        (wrong,) = compiled(self.HEAD + line).diagnostics
+        assert (wrong.code.id, wrong.message) == ("E0233", message)
+
     def test_a_cap_is_points(self) -> None:
         assert found(self.HEAD + "案例数 每例得5 最高10例") == [("E0211", 3)]
 

@@ -179,6 +179,20 @@ def test_a_range_from_high_to_low(data: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "test", ["5至3例", "90%至80%", "80%以上不满70%", "80%以上不满80%", "超过5不超过5", "不低于-5%不超过-6%"]
+)
+def test_a_test_that_nothing_passes(test: str) -> None:
+    assert only(f"  甲率 {test} 得2\n").code.id == "E0306"
+
+
+@pytest.mark.parametrize(
+    "test", ["5至5例", "80%以上不超过80%", "不低于-6%不超过-5%", "超过 乙数 不超过 丙数", "5以上 3以上"]
+)
+def test_a_test_that_something_may_pass(test: str) -> None:
+    assert "甲率" in types(f"  甲率 {test} 得2\n")
+
+
+@pytest.mark.parametrize(
     ("rules", "data", "at"),
     [
         ("  甲数 每篇得1\n", "  甲数：条\n", 5),
