@@ -92,6 +92,10 @@ class _Checker:
         self.uses: dict[str, Use] = {}
         self.bare: list[tuple[Name, Quantity]] = []
         self.failed: set[str] = set()
+        self.constants: dict[str, Fraction] = {}
+        for one in names.derived:
+            if (value := _value(one.value, self.constants)) is not None:
+                self.constants[one.name.text] = value
 
     def run(self) -> Types:
         used: dict[str, None] = {}
@@ -136,8 +140,11 @@ class _Checker:
             case Name():
                 self._use(expression, Use(Kind.NUMBER, "", expression.span))
             case Chain(first=first, rest=rest):
-                for operand in (first, *(operand for _, operand in rest)):
+                self.number(first)
+                for operator, operand in rest:
                     self.number(operand)
+                    if operator is Operator.DIVIDE and _value(operand, self.constants) == 0:
+                        self.report(errors.ZERO_DIVISOR, "除数总是零。", operand.span, "改正除数。")
             case Negative(operand=operand):
                 self.number(operand)
             case Quantity():
@@ -271,6 +278,36 @@ class _Checker:
 
 _UP = (Comparison.AT_LEAST, Comparison.MORE)
 _DOWN = (Comparison.AT_MOST, Comparison.LESS)
+
+
+def _value(expression: Expression, constants: Mapping[str, Fraction]) -> Fraction | None:
+    """The value of an expression without measures; None where there is one, or it divides by zero."""
+    match expression:
+        case Quantity(value=value):
+            return value
+        case Name(text=text):
+            return constants.get(text)
+        case Negative(operand=operand):
+            inner = _value(operand, constants)
+            return None if inner is None else -inner
+        case Chain(first=first, rest=rest):
+            total = _value(first, constants)
+            for operator, operand in rest:
+                other = _value(operand, constants)
+                if total is None or other is None or (operator is Operator.DIVIDE and not other):
+                    return None
+                total = _COMBINE[operator](total, other)
+            return total
+        case _:
+            assert_never(expression)
+
+
+_COMBINE = {
+    Operator.ADD: Fraction.__add__,
+    Operator.SUBTRACT: Fraction.__sub__,
+    Operator.MULTIPLY: Fraction.__mul__,
+    Operator.DIVIDE: Fraction.__truediv__,
+}
 
 
 def _is_empty(test: Test) -> bool:
