@@ -35,7 +35,14 @@ OPTION_TWICE = Code(
     "只留一个。",
     _HEAD + "  信息条数 排名赋分 由高到低 由低到高 最多5 最少1\n",
 )
-CODES = (ENDS_REVERSED, OPTION_TWICE)
+ENDS_DEDUCT = Code(
+    "E0234",
+    "排名赋分里写了扣",
+    "排名赋分的“最多”“最少”是首位和末位得到的分，不是扣去的分；照“得”读下去，意思就反了。",
+    "写成“最多5 最少1”。名次在后的要扣分，另写一条规则。",
+    _HEAD + "  信息条数 排名赋分 最多扣5 最少1\n",
+)
+CODES = (ENDS_REVERSED, OPTION_TWICE, ENDS_DEDUCT)
 
 _FACTS = (ir.PlaceView.PLACE, ir.PlaceView.PLACES, ir.PlaceView.TIED, ir.PlaceView.UNITS)
 _OPPOSITES = (("FALLING", "RISING"), ("SHARED_PLACES", "DENSE_PLACES"), ("ZERO_OUT",), ("BY_GAP",))
@@ -80,6 +87,10 @@ def build_rank(tree: LineTree, context: Context) -> Rank:
     for word, number in zip(ends.children[::2], ends.children[1::2], strict=True):
         assert isinstance(word, Token) and isinstance(number, Token)
         numbers[word.type] = plain_points(build_quantity(number, context.place))
+        if word.strip().endswith("扣"):
+            span = context.place.span(word).to(numbers[word.type].span)
+            help = f"写成“最多{show(numbers[word.type].value)}”。"
+            raise Stop(ENDS_DEDUCT, "排名赋分给的是得分，“最多”后面不能写“扣”。", span, help)
     best, least = numbers["MOST"], numbers["LEAST"]
     if best.value < least.value:
         help = f"写成“最多{show(least.value)} 最少{show(best.value)}”。"

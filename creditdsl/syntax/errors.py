@@ -172,6 +172,8 @@ def unreadable(fault: ParseFault, folded: str, typed: str, start: str, line: int
     place = span(fault.start, max(fault.end, fault.start + 1))
     if fault.terminal is None:
         char = typed[fault.start : fault.start + 1]
+        if folded.startswith("“", fault.start):
+            return Stop(UNREADABLE, "引号里没有名字。", place, "在引号里写上指标名，或删去引号。")
         help = "名字里有这个符号的，写成“…”；其余情况请删去。"
         return Stop(BAD_CHARACTER, f"“{char}”（U+{ord(char or ' '):04X}）不能写在这里。", place, help)
     if number := _CHINESE_POINTS.search(folded):

@@ -5,6 +5,7 @@ node, so that a long sum needs no deep recursion.
 """
 
 from fractions import Fraction
+from itertools import takewhile
 
 from lark.lexer import Token
 
@@ -48,9 +49,8 @@ _COMPARISONS = {
 def build_quantity(token: Token, place: Place) -> Quantity:
     """A QUANTITY token: `80%` has the value 0.8 and the unit %."""
     text = str(token)
-    digits = text.rstrip()
-    end = next((i for i, c in enumerate(digits) if not (c.isdigit() or c == ".")), len(digits))
-    value, unit = Fraction(digits[:end]), digits[end:].strip()
+    digits = "".join(takewhile("0123456789.".__contains__, text))
+    value, unit = Fraction(digits), text[len(digits) :].strip()
     if unit == "%":
         value /= 100
     return Quantity(value, unit, span=place.span(token))
