@@ -31,6 +31,13 @@ fuzz: .venv/stamp
 docs: .venv/stamp
 	$(BIN)/python docs/generate.py
 
+# Lark's strict mode. It needs interegular, which stays out of .venv because it makes every build of a grammar slow.
+strict: .venv/stamp
+	rm -rf build/strict
+	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes \
+	    --target build/strict -r requirements-strict.lock
+	PYTHONPATH=build/strict $(BIN)/python -m pytest tests/syntax/test_strict.py
+
 # The wheel is built from the source archive, so that both are known to be whole.
 wheel: .venv/stamp
 	rm -rf dist
@@ -43,6 +50,7 @@ lock: .venv/stamp
 	build/lock/bin/python -m pip install --quiet uv
 	$(UV_COMPILE) --extra dev --output-file requirements.lock pyproject.toml
 	$(UV_COMPILE) --constraint requirements.lock --output-file requirements-runtime.lock pyproject.toml
+	echo 'interegular>=0.3.3' | $(UV_COMPILE) --python-version 3.11 --output-file requirements-strict.lock -
 
 UV_COMPILE = build/lock/bin/uv pip compile --quiet --no-config --universal --upgrade --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
@@ -75,4 +83,4 @@ clean:
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation -e .
 	@touch .venv/stamp
 
-.PHONY: all demo test lint fuzz docs wheel lock clean
+.PHONY: all demo test lint fuzz strict docs wheel lock clean

@@ -80,18 +80,22 @@ def _page(code: Code) -> str:
         f"**说明**（{WORDS[code.severity]}）：{code.why}\n",
     ]
     if code.example:
-        parts += ["**例**\n", *_fence("credit", code.example), "**检查时显示**\n", *_fence("text", _report(code))]
+        example = map(_cut, code.example.splitlines())
+        parts += ["**例**\n", *_fence("credit", example), "**检查时显示**\n", *_fence("text", _report(code))]
     return "\n".join([*parts, f"**改法**：{code.fix}"])
 
 
-def _report(code: Code) -> str:
+def _report(code: Code) -> list[str]:
     source = Source(_CODE_FILE, code.example)
-    return report(compile_source(source).diagnostics, [source]).rpartition("\n\n")[0]
+    return report(compile_source(source).diagnostics, [source]).rpartition("\n\n")[0].split("\n")
 
 
-def _fence(info: str, text: str) -> list[str]:
-    lines = (line if len(line) <= _LONGEST_LINE else line[:_LONGEST_LINE] + "…" for line in text.rstrip().split("\n"))
+def _fence(info: str, lines: Iterable[str]) -> list[str]:
     return [f"```{info}", *lines, "```\n"]
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= _LONGEST_LINE else line[:_LONGEST_LINE] + "…"
 
 
 def tutorial() -> str:

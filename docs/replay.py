@@ -81,5 +81,5 @@ class _Player:
             encoding="utf-8",
             check=False,
         )
-        answer = done.stdout.rstrip("\n")
+        answer = done.stdout.rstrip("\n").replace(os.sep, "/")
         return answer + "\n" if answer else ""

@@ -16,7 +16,7 @@ from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.reading import Reading
 from creditdsl.forms import wording
 from creditdsl.ir.nodes import Label
-from creditdsl.ir.outcome import Cells, Pending, UnitOutcome
+from creditdsl.ir.outcome import Pending, UnitOutcome
 from creditdsl.publish.record import waiting
 from creditdsl.publish.text import score_text
 from creditdsl.syntax.walk import entries
@@ -82,14 +82,11 @@ def results(compiled: CompiledTable, scored: Scored, scheme_sha256: str) -> Resu
         receipt=Receipt(
             f"creditdsl {__version__}", scheme_sha256, tuple(sha256 for _, sha256 in scored.reading.sources), "exact"
         ),
-        units=tuple(
-            _unit(compiled, outcome, unit.cells, scored.reading)
-            for unit, outcome in zip(scored.reading.units, scored.outcome.units, strict=True)
-        ),
+        units=tuple(_unit(compiled, outcome, scored.reading) for outcome in scored.outcome.units),
     )
 
 
-def _unit(compiled: CompiledTable, outcome: UnitOutcome, cells: Cells, reading: Reading) -> UnitResult:
+def _unit(compiled: CompiledTable, outcome: UnitOutcome, reading: Reading) -> UnitResult:
     program = compiled.program
     return UnitResult(
         unit=outcome.unit,
@@ -98,7 +95,7 @@ def _unit(compiled: CompiledTable, outcome: UnitOutcome, cells: Cells, reading: 
         total=score_text(outcome.total, program.digits),
         grade=None if outcome.grade is None else program.grade_names[outcome.grade],
         rank=outcome.rank,
-        notes=(*_demotions(compiled, outcome), *_waiting(compiled, outcome, cells, reading)),
+        notes=(*_demotions(compiled, outcome), *_waiting(compiled, outcome, reading)),
     )
 
 
@@ -124,14 +121,14 @@ def _demotions(compiled: CompiledTable, outcome: UnitOutcome) -> Iterator[str]:
         yield f"{because}，等次由“{before}”降为“{after}”"
 
 
-def _waiting(compiled: CompiledTable, outcome: UnitOutcome, cells: Cells, reading: Reading) -> Iterator[str]:
+def _waiting(compiled: CompiledTable, outcome: UnitOutcome, reading: Reading) -> Iterator[str]:
     """What the total, the grade and the place wait for."""
     total = outcome.total
     grade = outcome.values[compiled.program.grade] if compiled.program.grade is not None else None
     if isinstance(total, Pending):
-        yield f"总分待定：{waiting(total, outcome, cells, reading)}"
+        yield f"总分待定：{waiting(total, outcome.unit, reading)}"
         return
     if isinstance(grade, Pending):
-        yield f"等次待定：{waiting(grade, outcome, cells, reading)}"
+        yield f"等次待定：{waiting(grade, outcome.unit, reading)}"
     if outcome.rank is None:
         yield "名次待定：要等各单位的总分都确定"

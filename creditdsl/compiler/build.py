@@ -7,7 +7,7 @@ of single lines can see.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lark.lexer import Token
@@ -267,9 +267,9 @@ class _Builder:
         place = Place(line.number, line.offset, line.text)
         body_tree, *limit_trees = (child for child in line.tree.children if not isinstance(child, Token))
         title = Name(_title_name(entry.title), True, span=line.span)
-        limits, cap_at = _build_limits(limit_trees, Context(place, title, Limits()))
+        limits, where = _build_limits(limit_trees, Context(place, title, Limits()))
         body = _BY_STEM[str(body_tree.data)].build(body_tree, Context(place, title, limits))
-        _check_sign(body, limits, cap_at)
+        _check_limits(body, limits, where)
         if entry.role is SectionRole.DEDUCTION and not body.deducts:
             raise Stop(errors.NOT_DEDUCTION, "扣分项里的规则要用“扣”写。", line.span, "改成“每例扣5”这样的写法。")
         entry.rules.append(Rule(line.label, body, limits, line.text.strip(), line.span))
@@ -375,21 +375,21 @@ def _title_name(title: str) -> str:
     return re.sub('[“”"「」]', "", title)
 
 
-def _build_limits(trees: Iterable[LineTree], context: Context) -> tuple[Limits, Span | None]:
-    """限制 in any order, and where the cap stands; two of a kind are one too many."""
+def _build_limits(trees: Iterable[LineTree], context: Context) -> tuple[Limits, Mapping[str, Span]]:
+    """限制 in any order, and where each stands by its terminal; two of a kind are one too many."""
     place = context.place
     cap = floor = None
     zero_divisor: Result | None = None
     cap_deducts = until_zero = False
     counting: Counting | None = None
-    cap_at: Span | None = None
+    where: dict[str, Span] = {}
     for tree in trees:
         word = tree.children[0]
         assert isinstance(word, Token)
         span = place.cover(tree)
         match word.type:
             case "MOST" if cap is None:
-                cap, cap_deducts, cap_at = _limit(tree, place), str(word).strip().endswith("扣"), span
+                cap, cap_deducts = _limit(tree, place), str(word).strip().endswith("扣")
             case "LEAST" if floor is None:
                 floor = _limit(tree, place)
             case "UNTIL_ZERO" if not until_zero:
@@ -404,7 +404,8 @@ def _build_limits(trees: Iterable[LineTree], context: Context) -> tuple[Limits, 
                 counting = Counting.PROPORTIONAL
             case _:
                 raise Stop(errors.LIMIT_TWICE, f"“{word}”这里已经写过一个了。", span, "只留一个。")
-    return Limits(cap, cap_deducts, floor, until_zero, zero_divisor, counting or Counting.WHOLE), cap_at
+        where[word.type] = span
+    return Limits(cap, cap_deducts, floor, until_zero, zero_divisor, counting or Counting.WHOLE), where
 
 
 def _limit(tree: LineTree, place: Place) -> Quantity:
@@ -413,10 +414,19 @@ def _limit(tree: LineTree, place: Place) -> Quantity:
     return plain_points(build_quantity(number, place))
 
 
-def _check_sign(body: Form, limits: Limits, at: Span | None) -> None:
-    if limits.cap is None or limits.cap_deducts == body.deducts:
-        return
-    number = show(limits.cap.value)
-    right = f"最高扣{number}" if body.deducts else f"最高{number}"
-    why = "这条规则是扣分的" if body.deducts else "这条规则是得分的"
-    raise Stop(errors.CAP_SIGN, f"{why}，上限写反了。", at, f"写成“{right}”。")
+def _check_limits(body: Form, limits: Limits, where: Mapping[str, Span]) -> None:
+    """Stop at a limit against the rule's sign, or one that the rule has no use for."""
+    cap, floor = limits.cap, limits.floor
+    if cap is not None and limits.cap_deducts != body.deducts:
+        right = f"最高扣{show(cap.value)}" if body.deducts else f"最高{show(cap.value)}"
+        why = "这条规则是扣分的" if body.deducts else "这条规则是得分的"
+        raise Stop(errors.CAP_SIGN, f"{why}，上限写反了。", where["MOST"], f"写成“{right}”。")
+    if floor is not None and body.deducts:
+        help = "删去它；扣分的上限写“最高扣5”。"
+        raise Stop(errors.USELESS_LIMIT, "这条规则是扣分的，不能写“最低”。", where["LEAST"], help)
+    if floor is not None and cap is not None and floor.value > cap.value:
+        help = f"写成“最低{show(cap.value)} 最高{show(floor.value)}”。"
+        raise Stop(errors.USELESS_LIMIT, "“最低”比“最高”大。", where["LEAST"], help)
+    if limits.counting is not Counting.WHOLE and not body.counts:
+        at = where.get("STARTED") or where["PROPORTIONAL"]
+        raise Stop(errors.USELESS_LIMIT, "这条规则不按“每若干”计分，没有不足一步的部分。", at, "删去它。")

@@ -210,6 +210,13 @@ WEIGHTS = Code(
     "方案：示例\n附件1 考核指标\n一、甲（100分，权重40%）\n  建立机制 得100\n"
     "二、乙（100分，权重50%）\n  制定制度 得100\n",
 )
+USELESS_LIMIT = Code(
+    "E0233",
+    "这条规则用不上这个限制",
+    "扣分的规则没有“最低”；“不足一步按一步计”“按比例计”只用于“每若干”的规则；“最低”不能比“最高”大。照着算，不是没有作用，就是算错。",
+    "删去这个限制，或改正它的数。",
+    _HEAD + "  建立机制 得5 按比例计\n",
+)
 
 NO_RULES = Code(
     "W0201",
@@ -268,6 +275,13 @@ EMPTY_RANGE = Code(
     "对调两个数。",
     "方案：示例\n附件1 考核指标\n数据\n  报送量：条 100至0\n一、工作机制（5分）\n  报送量 每条得1\n",
 )
+ZERO_DIVISOR = Code(
+    "E0307",
+    "除数总是零",
+    "除数里没有一个指标，算出来是零；每个单位都算不出来。",
+    "改正除数。",
+    _HEAD + "  得 甲数÷0\n",
+)
 UNIT_MISMATCH = Code(
     "W0301",
     "量词前后不一致",
@@ -279,7 +293,8 @@ UNIT_MISMATCH = Code(
 CODES = (
     NO_TABLE, NUMBER_TWICE, TABLE_TWICE, MIXED_SECTIONS, FIELD_TWICE, BAD_DIGITS, RULE_IN_BLOCK, BLOCK_TWICE,
     LIMIT_TWICE, CAP_SIGN, GUARD, DECLARED_TWICE, CIRCULAR, VOID_TARGET, NOT_DEDUCTION, FULL_WITHOUT_POINTS,
-    TITLE_TWICE, GRADE_REST, GRADE_ORDER, UNKNOWN_PERIOD, EMPTY, DEEP_HEADING, BAD_TYPE,
+    TITLE_TWICE, GRADE_REST, GRADE_ORDER, UNKNOWN_PERIOD, EMPTY, DEEP_HEADING, BAD_TYPE, USELESS_LIMIT,
     GROUP_TWICE, NOT_IN_ROSTER, BAD_CONSEQUENCE, UNKNOWN_GRADE, YEAR_TOTAL, WEIGHTS, NO_RULES, NEARLY,
-    TYPE_CONFLICT, BARE_RATIO, CONDITION_OF_NUMBER, PERCENT_POINTS, PERCENT_OF_COUNT, EMPTY_RANGE, UNIT_MISMATCH,
+    TYPE_CONFLICT, BARE_RATIO, CONDITION_OF_NUMBER, PERCENT_POINTS, PERCENT_OF_COUNT, EMPTY_RANGE, ZERO_DIVISOR,
+    UNIT_MISMATCH,
 )  # fmt: skip

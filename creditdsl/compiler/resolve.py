@@ -49,6 +49,7 @@ class _Resolver:
         self.skipped: set[str] = set()
         self.guarded: set[str] = set()
         self.masked: dict[str, str] = {}
+        self.parts = {d.name.text: {name.text for name in names_in(d.value)} for d in table.derived}
 
     def run(self) -> Names:
         for name in [d.name for d in self.table.declarations] + [d.name for d in self.table.derived]:
@@ -103,10 +104,11 @@ class _Resolver:
         return True
 
     def _one_slip(self, text: str) -> str | None:
-        """The declared name of three characters or more that differs in one."""
+        """The declared name of three characters or more that differs in one; 合格率 = 合格数 ÷ … is no slip."""
         if not self.masked:
             self.masked = {mask: name for name in self.declared for mask in _masks(name)}
-        return next((self.masked[mask] for mask in _masks(text) if mask in self.masked), None)
+        near = (self.masked[mask] for mask in _masks(text) if mask in self.masked)
+        return next((name for name in near if text not in self.parts.get(name, ())), None)
 
     def _title(self, name: Name, entry: Entry, titles: dict[str, Entry]) -> bool:
         """A rule without a name measures the item by its title; two items must not share it."""

@@ -21,6 +21,7 @@ from creditdsl.compiler.names import names_in
 from creditdsl.compiler.resolve import Names
 from creditdsl.forms.base import Form
 from creditdsl.ir import types as ir
+from creditdsl.syntax.expressions import constant
 from creditdsl.syntax.nodes import (
     Atom,
     Call,
@@ -69,6 +70,11 @@ class Use:
     high: Fraction = Fraction(0)
     options: tuple[str, ...] = ()
 
+    def described(self) -> str:
+        """`个数`, `酌情分（0至5）`."""
+        ends = f"（{show(self.low)}至{show(self.high)}）" if self.kind is Kind.MARK else ""
+        return self.kind.value + ends
+
 
 def typecheck(
     scheme: Scheme, names: Mapping[str, Names], file: str
@@ -94,6 +100,10 @@ class _Checker:
         self.uses: dict[str, Use] = {}
         self.bare: list[tuple[Name, Quantity]] = []
         self.failed: set[str] = set()
+        self.constants: dict[str, Fraction] = {}
+        for one in names.derived:
+            if (value := _value(one.value, self.constants)) is not None:
+                self.constants[one.name.text] = value
 
     def run(self) -> Types:
         used: dict[str, None] = {}
@@ -143,8 +153,11 @@ class _Checker:
             case Name():
                 self._use(expression, Use(Kind.NUMBER, "", expression.span))
             case Chain(first=first, rest=rest):
-                for operand in (first, *(operand for _, operand in rest)):
+                self.number(first)
+                for operator, operand in rest:
                     self.number(operand)
+                    if operator is Operator.DIVIDE and _value(operand, self.constants) == 0:
+                        self.report(errors.ZERO_DIVISOR, "除数总是零。", operand.span, "改正除数。")
             case Negative(operand=operand):
                 self.number(operand)
             case Call(arguments=arguments):
@@ -174,6 +187,8 @@ class _Checker:
 
     def tested(self, subject: Expression, test: Test) -> None:
         self.number(subject)
+        if _is_empty(test):
+            self.report(errors.EMPTY_RANGE, "没有一个数能同时满足这两头。", test.span, "对调两个数，或改正其中一个。")
         for bound in test.bounds:
             self.number(bound.operand)
             constant = bound.operand.operand if isinstance(bound.operand, Negative) else bound.operand
@@ -230,12 +245,12 @@ class _Checker:
 
     def _conflict(self, name: Name, earlier: Use, use: Use) -> None:
         self.failed.add(name.text)
-        related = (Related(f"这里当作{earlier.kind.value}", earlier.span),)
+        related = (Related(f"这里当作{earlier.described()}", earlier.span),)
         if earlier.kind is Kind.COUNT and use.kind is Kind.RATIO:
             help = "改成个数，或用两个指标相除的比率。"
             self.report(errors.PERCENT_OF_COUNT, f"“{name.text}”是个数，不能和百分数比较。", use.span, help, related)
             return
-        message = f"“{name.text}”前面当作{earlier.kind.value}，这里当作{use.kind.value}。"
+        message = f"“{name.text}”前面当作{earlier.described()}，这里当作{use.described()}。"
         self.report(errors.TYPE_CONFLICT, message, use.span, "改正其中一处，或用两个名字。", related)
 
     def _declared_use(self, name: str) -> Use | None:
@@ -289,6 +304,51 @@ class _Checker:
             case Kind.CHOICE:
                 assert use is not None
                 return ir.Choice(use.options)
+
+
+_UP = (Comparison.AT_LEAST, Comparison.MORE)
+_DOWN = (Comparison.AT_MOST, Comparison.LESS)
+
+
+def _value(expression: Expression, constants: Mapping[str, Fraction]) -> Fraction | None:
+    """The value of an expression without measures; None where there is one, or it divides by zero."""
+    match expression:
+        case Quantity(value=value):
+            return value
+        case Name(text=text):
+            return constants.get(text)
+        case Negative(operand=operand):
+            inner = _value(operand, constants)
+            return None if inner is None else -inner
+        case Chain(first=first, rest=rest):
+            total = _value(first, constants)
+            for operator, operand in rest:
+                other = _value(operand, constants)
+                if total is None or other is None or (operator is Operator.DIVIDE and not other):
+                    return None
+                total = _COMBINE[operator](total, other)
+            return total
+        case _:
+            assert_never(expression)
+
+
+_COMBINE = {
+    Operator.ADD: Fraction.__add__,
+    Operator.SUBTRACT: Fraction.__sub__,
+    Operator.MULTIPLY: Fraction.__mul__,
+    Operator.DIVIDE: Fraction.__truediv__,
+}
+
+
+def _is_empty(test: Test) -> bool:
+    """Whether no number satisfies both bounds, both being constants: 5至3, 80%以上不满70%."""
+    for low in (bound for bound in test.bounds if bound.comparison in _UP):
+        for high in (bound for bound in test.bounds if bound.comparison in _DOWN):
+            bottom, top = constant(low.operand), constant(high.operand)
+            strict = low.comparison is Comparison.MORE or high.comparison is Comparison.LESS
+            if bottom is not None and top is not None and (bottom > top or (strict and bottom == top)):
+                return True
+    return False
 
 
 def _declared_type(declared: DeclaredType) -> ir.Type:

@@ -12,7 +12,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import ClassVar, Self
 
 from lark.lexer import Token
@@ -23,20 +22,19 @@ from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.condition import reject_bare_mark
 from creditdsl.forms.results import (
-    Award,
-    ColumnMark,
     Result,
     build_result,
     check_result,
     explain_result,
     lower_cases,
     notes_of,
+    only_deducts,
     say_result,
     taken,
 )
 from creditdsl.ir import nodes as ir
-from creditdsl.syntax.expressions import build_predicate, build_test
-from creditdsl.syntax.nodes import Atom, Comparison, Expression, Limits, Negative, Quantity, Test
+from creditdsl.syntax.expressions import build_predicate, build_test, constant
+from creditdsl.syntax.nodes import Atom, Comparison, Expression, Limits, Test
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import LineTree
 
@@ -112,9 +110,7 @@ class Bands(Form):
 
     @property
     def deducts(self) -> bool:
-        results = [result for _, result in self.cases] + ([self.otherwise] if self.otherwise is not None else [])
-        awards = [r for r in results if isinstance(r, Award | ColumnMark)]
-        return bool(awards) and all(award.deducts for award in awards)
+        return only_deducts([result for _, result in self.cases] + ([self.otherwise] if self.otherwise else []))
 
 
 def build_cases(tree: LineTree, context: Context) -> tuple[Expression, tuple[tuple[Test, Result], ...]]:
@@ -145,22 +141,12 @@ def _narrow_first(cases: list[_Case]) -> Iterator[_Case]:
     yield from reversed(ladder)
 
 
-def _constant(node: Expression) -> Fraction | None:
-    match node:
-        case Quantity(value=value):
-            return value
-        case Negative(operand=Quantity(value=value)):
-            return -value
-        case _:
-            return None
-
-
 def _within(inner: Test, outer: Test) -> bool:
     """Whether both are one-sided, in one direction and by constants, and inner holds for less."""
     if len(inner.bounds) != 1 or len(outer.bounds) != 1:
         return False
     (a,), (b,) = inner.bounds, outer.bounds
-    low, high = _constant(b.operand), _constant(a.operand)
+    low, high = constant(b.operand), constant(a.operand)
     if low is None or high is None:
         return False
     up, down = (Comparison.AT_LEAST, Comparison.MORE), (Comparison.AT_MOST, Comparison.LESS)

@@ -158,6 +158,8 @@ class Form(RuleBody):
     """The form's Chinese name."""
     codes: ClassVar[tuple[Code, ...]] = ()
     """The codes of what only building this form can find wrong."""
+    counts: ClassVar[bool] = False
+    """Whether it counts steps, so that 不足一步按一步计 and 按比例计 mean something."""
 
     @classmethod
     @abstractmethod

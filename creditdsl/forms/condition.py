@@ -21,7 +21,6 @@ from creditdsl.base.diagnostic import Code
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.results import (
-    Award,
     ColumnMark,
     Result,
     build_result,
@@ -29,6 +28,7 @@ from creditdsl.forms.results import (
     explain_result,
     lower_cases,
     notes_of,
+    only_deducts,
     say_result,
 )
 from creditdsl.ir import nodes as ir
@@ -102,8 +102,7 @@ class Condition(Form):
 
     @property
     def deducts(self) -> bool:
-        awards = [r for r in (self.result, self.otherwise) if isinstance(r, Award | ColumnMark)]
-        return bool(awards) and all(award.deducts for award in awards)
+        return only_deducts([self.result] + ([self.otherwise] if self.otherwise else []))
 
 
 def reject_bare_mark(predicate: Predicate, result: Result) -> None:

@@ -53,6 +53,7 @@ class PerUnit(Form):
     stem: ClassVar[str] = "per_unit"
     title: ClassVar[str] = "按次计分"
     codes: ClassVar[tuple[Code, ...]] = (ZERO_STEP,)
+    counts: ClassVar[bool] = True
 
     subject: Expression
     size: Fraction
@@ -103,13 +104,16 @@ class PerUnit(Form):
         shown = record.show(self.subject)
         steps = record.number("steps")
         verb = "扣" if self.award.deducts else "得"
-        if not isinstance(self.award.value, Quantity):
-            return f"{shown}，每{self._step()}{say_award(self.award)}"
-        price = self.award.value.value
         if not steps:
             short = "" if self.size == 1 else f"，不足{self._step()}"
             return f"{shown}{short}，不{verb}分"
         each = "" if self.size == 1 else f"，每{self._step()}计一步，共{show(steps)}步"
+        assert self.award.value is not None
+        if not isinstance(self.award.value, Quantity):
+            unit = self.unit if self.size == 1 else self._step()
+            points = wording.equals(abs(record.number("raw"))).lstrip("=")
+            return f"{shown}{each}，每{unit}{verb}分={record.show(self.award.value)}，{verb}{points}"
+        price = self.award.value.value
         return f"{shown}{each}，{verb}{show(price)}×{show(steps)}{wording.equals(price * steps)}"
 
     def notes(self) -> tuple[Note, ...]:

@@ -35,7 +35,14 @@ OPTION_TWICE = Code(
     "只留一个。",
     _HEAD + "  信息条数 排名赋分 由高到低 由低到高 最多5 最少1\n",
 )
-CODES = (ENDS_REVERSED, OPTION_TWICE)
+ENDS_DEDUCT = Code(
+    "E0234",
+    "排名赋分里写了扣",
+    "排名赋分的“最多”“最少”是首位和末位得到的分，不是扣去的分；照“得”读下去，意思就反了。",
+    "写成“最多5 最少1”。名次在后的要扣分，另写一条规则。",
+    _HEAD + "  信息条数 排名赋分 最多扣5 最少1\n",
+)
+CODES = (ENDS_REVERSED, OPTION_TWICE, ENDS_DEDUCT)
 
 _FACTS = (ir.PlaceView.PLACE, ir.PlaceView.PLACES, ir.PlaceView.TIED, ir.PlaceView.UNITS)
 _OPPOSITES = (("FALLING", "RISING"), ("SHARED_PLACES", "DENSE_PLACES"), ("ZERO_OUT",), ("BY_GAP",))
@@ -80,6 +87,10 @@ def build_rank(tree: LineTree, context: Context) -> Rank:
     for word, number in zip(ends.children[::2], ends.children[1::2], strict=True):
         assert isinstance(word, Token) and isinstance(number, Token)
         numbers[word.type] = plain_points(build_quantity(number, context.place))
+        if word.strip().endswith("扣"):
+            span = context.place.span(word).to(numbers[word.type].span)
+            help = f"写成“最多{show(numbers[word.type].value)}”。"
+            raise Stop(ENDS_DEDUCT, "排名赋分给的是得分，“最多”后面不能写“扣”。", span, help)
     best, least = numbers["MOST"], numbers["LEAST"]
     if best.value < least.value:
         help = f"写成“最多{show(least.value)} 最少{show(best.value)}”。"
@@ -89,13 +100,14 @@ def build_rank(tree: LineTree, context: Context) -> Rank:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A ranking lowered: the references to its facts, and the condition of being ranked."""
+    """A ranking lowered: the references to its facts, and the conditions of being ranked and of all being equal."""
 
     key: ir.Expr
     ranked: ir.Expr
     place: ir.Expr
     places: ir.Expr
     units: ir.Expr
+    same: ir.Expr
     from_end: ir.Expr
 
     def within(self, places: Places) -> ir.Expr:
@@ -119,7 +131,8 @@ def lower_standing(subject: Expression, options: Options, among: ir.Expr, to: Lo
     from_end = ir.Arith(
         ir.ArithOp.SUB, (ir.Arith(ir.ArithOp.ADD, (places, ir.number(2))), ir.Arith(ir.ArithOp.ADD, (place, after)))
     )
-    return Standing(key, ranked, place, places, units, from_end)
+    same = ir.Compare(ir.CompareOp.EQ, tied, units)
+    return Standing(key, ranked, place, places, units, same, from_end)
 
 
 def within(places: Places, position: ir.Expr, units: ir.Expr) -> ir.Expr:
@@ -152,11 +165,7 @@ def lower_rank(rank: Rank, subject: Expression, among: ir.Expr, to: Lowering) ->
         share = ir.Arith(ir.ArithOp.DIV, (steps, ir.Arith(ir.ArithOp.SUB, (standing.places, ir.number(1)))))
     fall = ir.Arith(ir.ArithOp.MUL, (share, ir.number(best - least)))
     spread = ir.Arith(ir.ArithOp.SUB, (ir.number(best), fall))
-    alone = ir.Compare(ir.CompareOp.LE, standing.places, ir.number(1))
-    if rank.options.by_gap:
-        highest, lowest = to.fact("highest", _end(standing, True)), to.fact("lowest", _end(standing, False))
-        alone = ir.Compare(ir.CompareOp.EQ, highest, lowest)
-    value = ir.Choose((ir.Branch(alone, to.label("alone", ir.number(best))),), to.label("spread", spread))
+    value = ir.Choose((ir.Branch(standing.same, to.label("alone", ir.number(best))),), to.label("spread", spread))
     return only_ranked(standing, rank.options, value, to)
 
 
@@ -166,11 +175,11 @@ def _end(standing: Standing, highest: bool) -> ir.Expr:
 
 
 def _gap(standing: Standing, options: Options, to: Lowering) -> ir.Expr:
-    """How far the value lies from the first, 0 to 1 of the whole span."""
-    highest, lowest = _end(standing, True), _end(standing, False)
-    first = highest if options.falling else lowest
-    away = (first, standing.key) if options.falling else (standing.key, first)
-    return ir.Arith(ir.ArithOp.DIV, (ir.Arith(ir.ArithOp.SUB, away), ir.Arith(ir.ArithOp.SUB, (highest, lowest))))
+    """How far the value lies from the first, 0 to 1 of the whole span. Facts: highest, lowest; label: away."""
+    highest, lowest = to.fact("highest", _end(standing, True)), to.fact("lowest", _end(standing, False))
+    ends = (highest, standing.key) if options.falling else (standing.key, lowest)
+    away = to.label("away", ir.Arith(ir.ArithOp.SUB, ends))
+    return ir.Arith(ir.ArithOp.DIV, (away, ir.Arith(ir.ArithOp.SUB, (highest, lowest))))
 
 
 def say_options(subject: Expression, options: Options) -> str:
@@ -215,9 +224,8 @@ def explain_rank(subject: Expression, rank: Rank, record: Record, before: str = 
     if best > least and value in (best, least):
         return f"{where}，是{'首' if value == best else '末'}位，得{wording.points(value)}"
     if rank.options.by_gap:
-        highest, lowest = record.number("highest"), record.number("lowest")
-        ends = f"最高{show(highest)}、最低{show(lowest)}"
-        return f"{where}，{ends}，按与首位的差距占全部差距的比例从{top}分中减去，得分{wording.equals(value)}"
+        away, span = show(record.number("away")), show(record.number("highest") - record.number("lowest"))
+        return f"{where}，与首位相差{away}，首末位相差{span}，得{top}－{away}÷{span}×{gap}{wording.equals(value)}"
     place, places = show(record.number("place")), show(record.number("places"))
     return f"{where}，得{top}－（{place}－1）×{gap}÷（{places}－1）{wording.equals(value)}"
 

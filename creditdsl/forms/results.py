@@ -131,7 +131,8 @@ def build_mark(tree: LineTree, column: Name, context: Context) -> ColumnMark:
     bottom, top = plain_points(build_quantity(low, place)), plain_points(build_quantity(high, place))
     if bottom.value >= top.value:
         span = bottom.span.to(top.span)
-        raise Stop(MARK_RANGE, "酌情的幅度要从小到大。", span, f"写成“酌情 {_range(top.value, bottom.value)}”。")
+        right = _range(top.value, bottom.value) if bottom.value > top.value else _range(Fraction(0), top.value)
+        raise Stop(MARK_RANGE, "酌情的幅度要从小到大。", span, f"写成“酌情 {right}”。")
     return ColumnMark(column, bottom.value, top.value, word.type == "MARK_LOSE", place.cover(tree))
 
 
@@ -259,6 +260,16 @@ def explain_result(result: Result, record: Record) -> str:
             because = f"，理由：{reason}" if reason else ""
             verb = "酌情扣" if deducts else "酌情计"
             return f"考核人员{verb}{wording.points(record.number('mark'))}{because}"
+
+
+def only_deducts(results: Sequence[Result]) -> bool:
+    """Whether points are taken away and none given; 得0 and 不得分 give none."""
+    awards = [r for r in results if isinstance(r, ColumnMark) or (isinstance(r, Award) and not _is_zero(r))]
+    return bool(awards) and all(award.deducts for award in awards)
+
+
+def _is_zero(award: Award) -> bool:
+    return isinstance(award.value, Quantity) and award.value.value == 0
 
 
 def notes_of(result: Result) -> tuple[Note, ...]:

@@ -52,14 +52,15 @@ def expression(node: Expression) -> str:
             words = [_operand(first, tight)]
             for operator, operand in rest:
                 sign = "－" if operator is Operator.SUBTRACT else "＋" if operator is Operator.ADD else operator
-                words += [sign, _operand(operand, tight or operator is Operator.SUBTRACT, right=True)]
+                words += [sign, _operand(operand, tight, right=True)]
             return "".join(words)
 
 
 def _operand(node: Expression, tight: bool, right: bool = False) -> str:
     text = expression(node)
-    if isinstance(node, Chain) and (tight or right) and (right or node.rest[0][0] in _ADDITIVE):
-        return f"（{text}）"
+    if isinstance(node, Chain):
+        additive = node.rest[0][0] in _ADDITIVE
+        return f"（{text}）" if (right and additive is not tight) or (tight and additive) else text
     return f"（{text}）" if isinstance(node, Negative) and right else text
 
 

@@ -6,12 +6,10 @@ so it cannot disagree with the score. What waits for a cell is 待定, with the 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from fractions import Fraction
 
-from creditdsl.base.exact import Rounding, fixed, is_exact, round_to, show
 from creditdsl.compiler.lower import GRADE, entry_name, rule_name
-from creditdsl.compiler.names import walk
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.reading import Reading
 from creditdsl.forms import wording
@@ -19,10 +17,11 @@ from creditdsl.forms.base import Form
 from creditdsl.forms.results import VoidItem, VoidRule, say_result
 from creditdsl.ir.nodes import Label
 from creditdsl.ir.outcome import Cells, Outcome, Pending, UnitOutcome, Value
+from creditdsl.publish.arithmetic import added, before_rounding, equals_points, limit_applied, said_points
 from creditdsl.publish.figures import Figures, figures
 from creditdsl.publish.record import UnitRecord, waiting
 from creditdsl.publish.text import PENDING, printed_score, rule_number, rule_sentence, tighten
-from creditdsl.syntax.nodes import Entry, Grades, Limits, Rule, Scheme, SectionRole
+from creditdsl.syntax.nodes import Entry, Grades, Rule, Scheme, SectionRole
 from creditdsl.syntax.numerals import to_chinese
 from creditdsl.syntax.walk import rule_id, target
 
@@ -158,17 +157,17 @@ class _Explainer:
             parts: list[tuple[Fraction, int | None]] = [(sign * _number(one.points), None) for one in explained]
             parts += [(_number(child.score), self.scheme.digits) for child in children]
             digits = self.scheme.digits if children and not explained else None
-            yield f"合计：{_sum(parts)}{_equals(sum_, digits)}。"
+            yield f"合计：{added(parts)}{equals_points(sum_, digits)}。"
         held = sum_
         if entry.points is not None and sum_ > entry.points:
             held = entry.points
-            yield f"{_points(sum_)}超过分值{wording.points(held)}，按{wording.points(held)}计。"
+            yield f"{said_points(sum_)}超过分值{wording.points(held)}，按{wording.points(held)}计。"
         elif sum_ < 0:
             held = Fraction(0)
-            yield f"{_points(sum_)}低于0分，按0分计。"
+            yield f"{said_points(sum_)}低于0分，按0分计。"
         if held != score:
             cut = f"保留{self.scheme.digits}位小数（{self.scheme.rounding.value}）"
-            yield f"{_before_rounding(held, score, self.scheme)}，{cut}，得{self._score(score)}分。"
+            yield f"{before_rounding(held, score, self.scheme)}，{cut}，得{self._score(score)}分。"
 
     def _rule(self, entry: Entry, position: int, rule: Rule) -> RuleExplanation:
         assert isinstance(rule.body, Form)
@@ -176,21 +175,20 @@ class _Explainer:
         value = _score(self.unit.values[rule_name(identity)])
         limit = ""
         if isinstance(value, Pending):
-            said = f"{PENDING}：{waiting(value, self.unit, self.cells, self.reading)}"
+            said = f"{PENDING}：{waiting(value, self.unit.unit, self.reading)}"
         elif Label(identity, "void") in self.unit.trace:
             said = f"{self._struck_by(entry, identity)}本条不得分"
         else:
             said = rule.body.explain(self._record(identity))
-            limit = _limit(_number(_score(self.unit.trace[Label(identity, "raw")])), value, rule.limits)
+            limit = limit_applied(_number(_score(self.unit.trace[Label(identity, "raw")])), value, rule.limits)
         return RuleExplanation(rule_number(rule), rule_sentence(rule) + "。", said, value, limit)
 
     def _struck_by(self, entry: Entry, struck: str | None) -> str:
         """`因第（3）条（按时报送台账：否，……），`: the rules that void a rule, or (None) the whole item."""
         possible, certain = [], []
         for position, rule in enumerate(entry.rules, 1):
-            for result in walk(rule.body):
-                voids_rule = isinstance(result, VoidRule) and struck and target(entry, result.number) == struck
-                if not voids_rule and not (isinstance(result, VoidItem) and struck is None):
+            for result in _voids(rule.body):
+                if (target(entry, result.number) if isinstance(result, VoidRule) else None) != struck:
                     continue
                 name = f"第{rule_number(rule) or f'（{position}）'}条"
                 possible.append(name)
@@ -210,7 +208,7 @@ class _Explainer:
 
     def _total(self, sections: tuple[EntryExplanation, ...]) -> str:
         if isinstance(self.unit.total, Pending):
-            return f"总分{PENDING}：{waiting(self.unit.total, self.unit, self.cells, self.reading)}。"
+            return f"总分{PENDING}：{waiting(self.unit.total, self.unit.unit, self.reading)}。"
         words = ""
         for section in sections:
             minus = section.entry.role is SectionRole.DEDUCTION
@@ -237,7 +235,9 @@ class _Explainer:
         where = "不到前面各等次的分数线" if band.test is None else wording.test(band.test)
         said = f"{total}，{where}，为{names[int(by_total)]}"
         if grade is None:
-            return f"{said}；是否降档{PENDING}。"
+            pending = self.unit.values[GRADE]
+            assert isinstance(pending, Pending)
+            return f"{said}；是否降档{PENDING}：{waiting(pending, self.unit.unit, self.reading)}。"
         record = self._record(GRADE)
         lowered = [
             f"{record.met(demotion.when)}，降{'两' if demotion.steps == 2 else to_chinese(demotion.steps)}档"
@@ -253,6 +253,18 @@ class _Explainer:
         return printed_score(score, self.scheme.digits)
 
 
+def _voids(node: object) -> Iterator[VoidRule | VoidItem]:
+    """The results below a form's node that take points away from a rule or the item."""
+    if isinstance(node, VoidRule | VoidItem):
+        yield node
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from _voids(part)
+    elif is_dataclass(node):
+        for one in fields(node):
+            yield from _voids(getattr(node, one.name))
+
+
 def _score(value: Value) -> Score:
     assert not isinstance(value, bool)
     return value
@@ -261,47 +273,3 @@ def _score(value: Value) -> Score:
 def _number(score: Score) -> Fraction:
     assert isinstance(score, Fraction)
     return score
-
-
-def _points(value: Fraction) -> str:
-    """`16分`, `约4.4286分`, `－2分`."""
-    return ("" if is_exact(value) else "约") + wording.points(value).replace("-", "－")
-
-
-def _equals(value: Fraction, digits: int | None) -> str:
-    shown = show(value) if digits is None else fixed(value, digits)
-    return ("=" if digits is not None or is_exact(value) else "≈") + shown.replace("-", "－") + "分"
-
-
-def _sum(parts: list[tuple[Fraction, int | None]]) -> str:
-    """`8＋2.5－1`; a part that is cut stands with 约."""
-    words = ""
-    for value, digits in parts:
-        shown = fixed(abs(value), digits) if digits is not None else show(abs(value))
-        about = "" if digits is not None or is_exact(value) else "约"
-        sign = "－" if value < 0 else "＋" if words else ""
-        words += sign + about + shown
-    return words
-
-
-def _before_rounding(held: Fraction, score: Fraction, scheme: Scheme) -> str:
-    """The value before rounding: `1.005分`, or `约4.4286分` with digits enough to see which way it goes."""
-    if is_exact(held):
-        return _points(held)
-    digits = scheme.digits + 2
-    while round_to(round_to(held, digits, Rounding.HALF_UP), scheme.digits, scheme.rounding) != score:
-        digits += 1
-    return f"约{fixed(round_to(held, digits, Rounding.HALF_UP), digits)}分"
-
-
-def _limit(raw: Fraction, value: Fraction, limits: Limits) -> str:
-    """The cap or floor that turned raw into value."""
-    if raw == value:
-        return ""
-    if value < 0:
-        return f"超过最高扣{wording.points(-value)}，扣{wording.points(-value)}"
-    if raw > value:
-        return f"超过最高{wording.points(value)}，得{wording.points(value)}"
-    if limits.floor is None:
-        return f"最低{wording.points(value)}"
-    return f"低于最低得分，得{wording.points(value)}"

@@ -208,14 +208,18 @@ def _filled(expression: Expression, leaf: Callable[[str], str]) -> Expression:
             assert_never(expression)
 
 
-def waiting(pending: Pending, unit: UnitOutcome, cells: Cells, reading: Reading) -> str:
-    """`“瞒报酌情得分”未填（I3格）；其他单位“报送量”未填（乙局）`: what a value waits for."""
-    own, others = [], []
-    for measure in sorted(pending.waits_for):
-        if measure not in cells:
-            address = reading.address(unit.unit, measure)
-            own.append(f"“{measure}”{BLANK}" + (f"（{address.cell}格）" if address is not None else ""))
-        lacking = [one.unit for one in reading.units if measure not in one.cells and one.unit != unit.unit]
-        if measure in cells and lacking:
-            others.append(f"其他单位“{measure}”{BLANK}（{'、'.join(lacking)}）")
-    return "；".join([*own, *others])
+def waiting(pending: Pending, unit: str, reading: Reading) -> str:
+    """`“瞒报酌情得分”未填（I3格）；其他单位“报送量”未填（乙局）`: what a unit's value waits for."""
+    own: dict[str, None] = {}
+    others: dict[str, list[str]] = {}
+    for fault in sorted(pending.because, key=lambda fault: (fault.measures, fault.unit)):
+        said = "、".join(f"“{measure}”" for measure in fault.measures)
+        said += "是0，不能作除数" if fault.zero_denominator else BLANK
+        if fault.unit == unit:
+            address = reading.address(unit, fault.measures[0])
+            own[said + (f"（{address.cell}格）" if address is not None else "")] = None
+        else:
+            others.setdefault(said, []).append(fault.unit)
+    order = [one.unit for one in reading.units]
+    lacking = [f"其他单位{said}（{'、'.join(sorted(units, key=order.index))}）" for said, units in others.items()]
+    return "；".join([*own, *lacking])

@@ -9,7 +9,10 @@ from creditdsl.base.diagnostic import Code
 from creditdsl.base.nearest import nearest
 from creditdsl.base.source import Span
 from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.numerals import from_chinese
 from creditdsl.syntax.parser import ParseFault
+from creditdsl.syntax.repair import find_repair
+from creditdsl.syntax.terminals import LETTER
 
 _HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
 
@@ -86,8 +89,9 @@ COMMA_IN_NUMBER = Code(
 HEADING_OR_RULE = Code(
     "E0111",
     "这一行又像标题又像规则",
-    "没有编号的一行末尾带（…分），是标题；可它前面又是一条完整的规则。",
-    "是规则就去掉末尾的括号；是标题就在前面加上编号。",
+    "没有编号的一行末尾带（…分），是标题，可它前面又是一条完整的规则；"
+    "或者有“1. ”“一、”这样的编号，却没有（…分），而后面是一条完整的规则。",
+    "是规则就去掉末尾的括号或前面的编号（规则的编号写作“（1）”）；是标题就写上编号和（…分）。",
     _HEAD + "1. 机制（5分）\n  建立机制 得5（5分）\n",
 )
 ONE_ARGUMENT = Code(
@@ -137,6 +141,8 @@ _FORMS = {
     "total": "总分的写法如：加分后不超过100 · 扣分后不低于0",
     "grade": "等次的写法如：90分以上 优秀 · 其余 较差 · 重大失信事件 降一档",
 }
+_AFTER_TWO_NAMES = frozenset(["MARK", "MARK_LOSE"])
+_CHINESE_POINTS = re.compile(r"(得|扣|最[高多低少])([一二两三四五六七八九十百]+)(?=分?(?:[\s,;。)]|$))")
 _OTHER = {
     "NAME": "指标名",
     "QUOTED": "指标名",
@@ -157,6 +163,8 @@ def _kinds(expected: frozenset[str]) -> list[str]:
     """What may stand here, in six kinds and a few signs."""
     words = keywords().words
     kinds = {words[name].group if name in words else _OTHER.get(name, "") for name in expected}
+    if "情况" in kinds:
+        kinds.discard("数")  # a bare number is one of its ways
     return [kind for kind in _ORDER if kind in kinds]
 
 
@@ -175,15 +183,36 @@ def unreadable(fault: ParseFault, folded: str, typed: str, start: str, line: int
     place = span(fault.start, max(fault.end, fault.start + 1))
     if fault.terminal is None:
         char = typed[fault.start : fault.start + 1]
+        if folded.startswith("“", fault.start):
+            return Stop(UNREADABLE, "引号里没有名字。", place, "在引号里写上指标名，或删去引号。")
         help = "名字里有这个符号的，写成“…”；其余情况请删去。"
         return Stop(BAD_CHARACTER, f"“{char}”（U+{ord(char or ' '):04X}）不能写在这里。", place, help)
+    if number := _CHINESE_POINTS.search(folded):
+        plain = f"{number.group(1)}{from_chinese(number.group(2))}"
+        message = f"“{number.group()}”里的数要写成阿拉伯数字。"
+        return Stop(UNREADABLE, message, span(number.start(), number.end()), f"写成“{plain}”。")
+    if (repair := find_repair(fault, folded, start)) is not None:
+        return Stop(
+            UNREADABLE,
+            f"“{typed[repair.start : repair.end]}”读不懂。",
+            span(repair.start, repair.end),
+            f"是不是要写{'或'.join(f'“{word}”' for word in repair.words)}？",
+        )
     kinds = "、".join(_kinds(fault.expected)) or "别的写法"
     if fault.terminal == "$END":
         return Stop(UNREADABLE, f"这一行没有写完，后面还应当有：{kinds}。", place, _FORMS[start])
     got = typed[fault.start : fault.end]
-    near = _nearest_keyword(fault, folded)
-    if near:
-        return Stop(UNREADABLE, f"读到“{got}”读不下去了。", place, f"是不是要写“{near}”？")
+    if got == keywords().headings["point"] and (apart := re.search(r"[\d.]+(?=\s+$)", folded[: fault.start])):
+        help = f"写成“{apart.group()}分”或“{apart.group()}”。"
+        return Stop(UNREADABLE, "“分”和前面的数要连着写。", place, help)
+    before = folded[: fault.start].rstrip()
+    if fault.expected == _AFTER_TWO_NAMES and (joined := re.search(rf"\d[\d.]*({LETTER}){LETTER}*$", before)):
+        message = f"“{joined.group()}”连在一起，分不清哪里断开。"
+        help = f"中间加一个空格；“{joined.group(1)}”是量词的，空格加在它后面。"
+        return Stop(UNREADABLE, message, span(joined.start(), joined.end()), help)
+    if fault.expected == _AFTER_TWO_NAMES and re.search(rf"({LETTER}|”)\s+\S+$", before):
+        help = "两件事都要做到的，中间写“且”；是一个名字的，去掉中间的空格；名字里有特殊符号的，写在“”里。"
+        return Stop(UNREADABLE, f"“{got}”前面有两个名字挨着，分不清是一件事还是两件事。", place, help)
     return Stop(UNREADABLE, f"读到“{got}”读不下去了，这里可以写：{kinds}。", place, _FORMS[start])
 
 
@@ -192,18 +221,6 @@ def run_together(number: Token, name: Token, line: int, offset: int) -> Stop:
     span = Span.of_line(line, offset + (number.start_pos or 0), offset + (name.end_pos or 0))
     message = f"“{number}”和“{name}”连在一起，分不清哪里断开。"
     return Stop(UNREADABLE, message, span, f"中间加一个空格；“{name[0]}”是量词的，空格加在它后面。")
-
-
-def _nearest_keyword(fault: ParseFault, folded: str) -> str:
-    """The keyword most like the raw text from the fault to the next number, space or mark."""
-    run = re.match(r"[^\d\s,;:()“”]+", folded[fault.start :])
-    before = re.search(r"([^\d\s,;:()“”]+)\s*$", folded[: fault.start])
-    spellings = [w for word in keywords().words.values() for w in word.words if len(w) > 1]
-    for found in (run.group() if run else "", before.group(1) if before else ""):
-        for end in range(len(found), 1, -1):
-            if (near := nearest(found[:end], spellings, 1)) and near[0] != found[:end]:
-                return near[0]
-    return ""
 
 
 def _open_quote(folded: str) -> int | None:

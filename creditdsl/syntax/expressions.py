@@ -5,6 +5,7 @@ node, so that a long sum needs no deep recursion.
 """
 
 from fractions import Fraction
+from itertools import takewhile
 
 from lark.lexer import Token
 
@@ -55,9 +56,8 @@ _COMPARISONS = {
 def build_quantity(token: Token, place: Place) -> Quantity:
     """A QUANTITY token: `80%` has the value 0.8 and the unit %."""
     text = str(token)
-    digits = text.rstrip()
-    end = next((i for i, c in enumerate(digits) if not (c.isdigit() or c == ".")), len(digits))
-    value, unit = Fraction(digits[:end]), digits[end:].strip()
+    digits = "".join(takewhile("0123456789.".__contains__, text))
+    value, unit = Fraction(digits), text[len(digits) :].strip()
     if unit == "%":
         value /= 100
     return Quantity(value, unit, span=place.span(token))
@@ -100,6 +100,17 @@ def build_expression(node: Node, place: Place) -> Expression:
     return Chain(first, rest, span=place.cover(node))
 
 
+def constant(expression: Expression) -> Fraction | None:
+    """The value of a number as written, also below zero; None of anything else."""
+    match expression:
+        case Quantity(value=value):
+            return value
+        case Negative(operand=Quantity(value=value)):
+            return -value
+        case _:
+            return None
+
+
 def build_test(tree: LineTree, place: Place) -> Test:
     """`0条`, `1至4条`, `5条以上`, `80%以上不满90%`, `超过 全国占比`."""
     span = place.cover(tree)
@@ -110,8 +121,8 @@ def build_test(tree: LineTree, place: Place) -> Test:
         case "between":
             low = build_quantity(_token(tree.children[0]), place)
             high = build_quantity(_token(tree.children[2]), place)
-            if high.percent and not low.percent and not low.unit:
-                low = Quantity(low.value / 100, "%", span=low.span)
+            if not low.unit:
+                low = Quantity(low.value / 100 if high.percent else low.value, high.unit, span=low.span)
             bounds = (
                 Bound(Comparison.AT_LEAST, low, span=low.span),
                 Bound(Comparison.AT_MOST, high, span=high.span),

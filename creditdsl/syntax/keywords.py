@@ -4,6 +4,7 @@ Promises every Chinese keyword of the language by a Latin stem, so that no other
 one. Its own step because grammar, formatter, messages and completion must agree on the words.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,6 +27,12 @@ class Word:
     group: str
     canonical: str
     keep: tuple[str, ...]
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Its spellings; with a pattern, the runs of two and more Han characters in it."""
+        bare = re.sub(r"\[[^]]*\]|\{.\}", " ", self.pattern)
+        return self.words or tuple(re.findall("[\u4e00-\u9fff]{2,}", bare))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,8 @@ class Keywords:
     periods: Mapping[str, str]
     """Stem by the Chinese word."""
     values: Mapping[str, str]
+    slips: Mapping[str, str]
+    """What is meant, by what is often typed."""
 
     def field(self, stem: str) -> str:
         """The Chinese word of a field."""
@@ -92,16 +101,6 @@ def keywords() -> Keywords:
     consequences = {word: stem for stem, word in table["consequences"].items()}
     periods = {word: stem for stem, word in table["periods"].items()}
     blocks = {word: stem for stem, word in table["blocks"].items()}
-    return Keywords(
-        words,
-        fields,
-        blocks,
-        headings,
-        tables,
-        traits,
-        consequences,
-        unreported,
-        table["year"],
-        periods,
-        table["values"],
-    )
+    year, values, slips = table["year"], table["values"], table["slips"]
+    others = (traits, consequences, unreported, year, periods, values, slips)
+    return Keywords(words, fields, blocks, headings, tables, *others)

@@ -130,6 +130,9 @@ class _Reader:
         for level, pattern in _HEADINGS:
             if match := pattern.fullmatch(body):
                 attributes, end = self._attributes(body, number, indent)
+                if attributes is None and self._is_rule(title(match.start(2), end)):
+                    help = "是规则就去掉编号，或写成“（1）”这样的编号；是标题就在末尾写上（…分）。"
+                    raise Stop(errors.HEADING_OR_RULE, "这一行又像标题又像规则。", span, help)
                 return HeadingLine(number, level, match.group(1), title(match.start(2), end), attributes, comment, span)
         if not body.endswith(")") or (self.block in ("declaration", "roster") and re.search("[:=]", body)):
             return None
@@ -141,10 +144,14 @@ class _Reader:
             return HeadingLine(
                 number, Level.BRACKET, label.group(1), title(label.start(2), end), attributes, comment, span
             )
-        if not isinstance(parse_line(fold(title(0, end)), "rule"), ParseFault):
+        if self._is_rule(title(0, end)):
             help = "是规则就去掉末尾的括号；是标题就在前面加上编号，如“1. ”。"
             raise Stop(errors.HEADING_OR_RULE, "这一行又像标题又像规则。", span, help)
         return HeadingLine(number, Level.PLAIN, "", title(0, end), attributes, comment, span)
+
+    def _is_rule(self, text: str) -> bool:
+        """Whether a heading's text is a whole rule."""
+        return any(char.isdigit() for char in text) and not isinstance(parse_line(fold(text), "rule"), ParseFault)
 
     def _attributes(self, body: str, number: int, indent: int) -> tuple[Attributes | None, int]:
         """The attributes in the last bracket and where it opens; None if it belongs to the title."""

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 
 from creditdsl.syntax.keywords import Keywords, Word
 
-LETTER = r"[^\W\d_⁰-₟①-⓿❶-➓㈠-㋿]"
-"""Han characters and Latin letters: any letter, but no digit in a circle or bracket. Written by
-category, because a class of all Han ranges takes the regex compiler longer than all else together."""
+LETTER = r"[^\W\d_¹²³¼-¾⅐-⅟⁰-₟①-⓿❶-➓㈠-㋿]"
+"""Han characters and Latin letters: any letter, but no raised digit, no fraction, no digit in a circle or
+bracket. Written by category, because a class of all Han ranges takes the regex compiler longer than all
+else together."""
 _POINTS = "[得扣]"
 END = rf"(?!(?!{_POINTS}){LETTER}|{_POINTS}\D)"
 """A word stands alone, or points follow with a number directly behind."""
@@ -25,7 +26,7 @@ _CONDITIONS = {
     "call": r"(?=\s*\()",
     "free": "",
 }
-_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _COUNT = r"(?:\d+|[一二两三四五六七八九十百]+)"
 _OF = r"的(?=\s*[得扣加计积记赋减]\s*[\d(])"
 _NOT_UNIT = "以及至不超高低多少大小且或得扣每最第前后末其否零并由按依酌的达本满未"
@@ -101,7 +102,7 @@ def terminals(table: Keywords) -> str:
     lines += [f"{name}.5: /{_lark(pattern)}/" for name, pattern in _SYMBOLS.items()]
     lines += [
         f"DECLARED.40: /{DECLARED_MARK}+/",
-        "QUOTED.4: /“[^”]*”/",
+        r"QUOTED.4: /“\s*[^”\s][^”]*”/",
         f"QUANTITY.3: /{_lark(_quantity(table))}/",
         f"NAME.1: /{_lark(bare_name(table))}/",
         f"NOISE.6: /{_lark(_OF)}/",

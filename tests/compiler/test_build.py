@@ -1,47 +1,14 @@
-"""The outline that numbering makes, fields, blocks and limits: from classified lines to the AST."""
+"""The outline that numbering makes, fields and limits: from classified lines to the AST."""
 
 from fractions import Fraction
-from textwrap import dedent
 
 import pytest
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.exact import Rounding
-from creditdsl.base.source import Source
-from creditdsl.compiler.pipeline import Compilation, compile_source
-from creditdsl.syntax.nodes import Counting, Entry, Scheme, SectionRole
+from creditdsl.syntax.nodes import Counting, SectionRole
 from creditdsl.syntax.walk import entries
-
-
-def compiled(text: str) -> Compilation:
-    return compile_source(Source("示例.credit", dedent(text).lstrip("\n")))
-
-
-def scheme(text: str) -> Scheme:
-    """The AST of a scheme without any message."""
-    compilation = compiled(text)
-    assert compilation.diagnostics == ()
-    return compilation.scheme
-
-
-def found(text: str) -> list[tuple[str, int]]:
-    """Code and line of each message, in order."""
-    return [(d.code.id, d.span.line if d.span else 0) for d in compiled(text).diagnostics]
-
-
-def outline(text: str) -> list[tuple[str, str, str]]:
-    """Reference, printed number and title of every entry of the only table."""
-    (table,) = scheme(text).tables
-    return [(entry.ref, entry.number, entry.title) for entry in entries(table)]
-
-
-def refs(text: str) -> list[str]:
-    return [ref for ref, _, _ in outline(text)]
-
-
-def entry(text: str, ref: str) -> Entry:
-    (table,) = scheme(text).tables
-    return next(one for one in entries(table) if one.ref == ref)
+from tests.compiler.reading import compiled, entry, found, outline, refs, scheme
 
 
 class TestOutline:
@@ -339,63 +306,6 @@ class TestFields:
         assert [code for code, _ in found(text)] == codes
 
 
-class TestBlocks:
-    GRADED = "附件1 考核指标\n一、机制（5分）\n  明确分工 得5\n等次\n"
-
-    def test_grades_from_best_to_worst(self) -> None:
-        text = (
-            self.GRADED + "  4分以上 优秀\n  2分以上不满4分 良好\n  其余 较差\n  发生失信 降两档\n  发生事故 降一档\n"
-        )
-        grades = scheme(text).tables[0].grades
-        assert grades is not None
-        assert [band.grade.text for band in grades.bands] == ["优秀", "良好", "较差"]
-        assert [demotion.steps for demotion in grades.demotions] == [2, 1]
-
-    @pytest.mark.parametrize(
-        ("lines", "code", "line"),
-        [
-            ("  4分以上 优秀\n", "E0227", 4),
-            ("", "E0227", 4),
-            ("  其余 较差\n  4分以上 优秀\n", "E0228", 6),
-            ("  4分以上 优秀\n  其余 较差\n  其余 一般\n", "E0228", 7),
-            ("  4分以上 优秀\n  发生失信 降一档\n  其余 较差\n", "E0228", 7),
-            ("  4分以上 优秀\n  3分以上 优秀\n  其余 较差\n", "E0228", 6),
-            ("  4分以上 得5\n  其余 较差\n", "E0101", 5),
-            ("  4分以上\n  其余 较差\n", "E0101", 5),
-        ],
-    )
-    def test_grades_that_do_not_fit(self, lines: str, code: str, line: int) -> None:
-        assert found(self.GRADED + lines) == [(code, line)]
-
-    def test_a_second_block_of_grades_is_left_out(self) -> None:
-        text = self.GRADED + "  3分以上 优秀\n  其余 较差\n等次\n  其余 较差\n  9分以上 优秀\n"
-        (twice,) = compiled(text).diagnostics
-        assert (twice.code.id, twice.span and twice.span.line, twice.related[0].span.line) == ("E0208", 7, 4)
-
-    @pytest.mark.parametrize("block", ["等次\n  3分以上 优秀\n  其余 较差\n", "数据\n  明确分工：是否\n"])
-    def test_a_block_before_the_first_table(self, block: str) -> None:
-        assert found(f"方案：示例\n{block}附件1 考核指标\n一、机制（5分）\n  明确分工 得5\n") == [("E0207", 2)]
-
-    def test_declarations_keep_their_notes(self) -> None:
-        text = """
-            附件1 考核指标
-            数据
-              甲条数、乙条数：条 0至100，每月（含补报）报送
-              合格率：比率 0至100%
-              完成率：比率 0%至120%
-              占比 = 甲条数 ÷ 乙条数，两数相除
-            一、机制（5分）
-              得 占比
-            """
-        table = compiled(text).scheme.tables[0]
-        assert [(d.name.text, d.note) for d in table.declarations[:2]] == [
-            ("甲条数", "每月（含补报）报送"),
-            ("乙条数", "每月（含补报）报送"),
-        ]
-        assert [(d.type.low, d.type.high) for d in table.declarations[2:]] == [(0, 1), (0, Fraction(6, 5))]
-        assert [(d.name.text, d.note) for d in table.derived] == [("占比", "两数相除")]
-
-
 class TestLimits:
     HEAD = "附件1 考核指标\n一、机制（5分）\n  "
 
@@ -430,6 +340,19 @@ class TestLimits:
     def test_a_cap_against_the_sign(self, line: str, help: str) -> None:
         (wrong,) = compiled(self.HEAD + line).diagnostics
         assert (wrong.code.id, wrong.help) == ("E0210", help)
+
+    @pytest.mark.parametrize(
+        ("line", "message"),
+        [
+            ("错报条数 每条扣2 最低1", "这条规则是扣分的，不能写“最低”。"),
+            ("案例数 每例得1 最低5 最高3", "“最低”比“最高”大。"),
+            ("明确分工 得2 按比例计", "这条规则不按“每若干”计分，没有不足一步的部分。"),
+            ("信息条数 排名赋分 最多5 最少1 不足一步按一步计", "这条规则不按“每若干”计分，没有不足一步的部分。"),
+        ],
+    )
+    def test_a_limit_that_the_rule_has_no_use_for(self, line: str, message: str) -> None:
+        (wrong,) = compiled(self.HEAD + line).diagnostics
+        assert (wrong.code.id, wrong.message) == ("E0233", message)
 
     def test_a_cap_is_points(self) -> None:
         assert found(self.HEAD + "案例数 每例得5 最高10例") == [("E0211", 3)]

@@ -143,6 +143,11 @@ class TestNames:
     def test_other_names_are_other_names(self, name: str) -> None:
         assert measures(HEAD + f"数据\n  信用承诺条数、乙数：条\n一、考核（10分）\n  {name} 每条得1\n") == [name]
 
+    def test_a_ratio_and_what_it_is_made_of(self) -> None:
+        text = HEAD + "数据\n  合格率 = 合格数 ÷ 抽查数\n一、考核（10分）\n  得 合格率×5\n  合格数 每个得1\n"
+        assert measures(text) == ["合格数", "抽查数"]
+        assert only(text.replace("合格数 每", "合格树 每")).code.id == "W0202"
+
     def test_names_and_nodes_below_a_node_in_order(self) -> None:
         table = compiled(
             SECTION + "  甲数÷乙数 1以上 且 非 丙事 得 丁数 否则 戊分 得2\n  丁数 每个得1\n"

@@ -179,6 +179,47 @@ def test_a_range_from_high_to_low(data: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "rule",
+    [
+        "得 甲数÷0",
+        "得 甲数÷（2－2）",
+        "甲数÷（3×零） 1以上 得2",
+        "得 5÷（－0）",
+        "得 甲数÷0%",
+        "甲数÷差 排名赋分 最多5 最少1",
+        "得 甲数÷（1÷一－1）",
+    ],
+)
+def test_a_divisor_that_is_always_zero(rule: str) -> None:
+    data = "  差 = 2 － 一 × 2\n  一 = 4 ÷ 2 ÷ 2\n  零 = 1 － 一\n"
+    assert only(f"  {rule}\n", data).code.id == "E0307"
+
+
+def test_a_zero_divisor_in_a_derived_measure() -> None:
+    message = only("  得 丙率\n", "  丙率 = 甲数 ÷ 零\n  零 = 0\n  乙率 = 甲数 ÷ 零\n")
+    assert (message.code.id, message.span and message.span.line) == ("E0307", 3)
+
+
+@pytest.mark.parametrize("rule", ["得 甲数÷乙数", "得 甲数÷（乙数－乙数）", "得 0÷甲数", "得 甲数÷（1÷0.5）"])
+def test_a_divisor_that_may_be_something(rule: str) -> None:
+    assert "甲数" in types(f"  {rule}\n")
+
+
+@pytest.mark.parametrize(
+    "test", ["5至3例", "90%至80%", "80%以上不满70%", "80%以上不满80%", "超过5不超过5", "不低于-5%不超过-6%"]
+)
+def test_a_test_that_nothing_passes(test: str) -> None:
+    assert only(f"  甲率 {test} 得2\n").code.id == "E0306"
+
+
+@pytest.mark.parametrize(
+    "test", ["5至5例", "80%以上不超过80%", "不低于-6%不超过-5%", "超过 乙数 不超过 丙数", "5以上 3以上"]
+)
+def test_a_test_that_something_may_pass(test: str) -> None:
+    assert "甲率" in types(f"  甲率 {test} 得2\n")
+
+
+@pytest.mark.parametrize(
     ("rules", "data", "at"),
     [
         ("  甲数 每篇得1\n", "  甲数：条\n", 5),

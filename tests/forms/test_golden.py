@@ -19,7 +19,7 @@ CASES = [
 @pytest.mark.parametrize(("page", "case"), CASES)
 def test_case_is_as_printed(page: Path, case: Case, request: pytest.FixtureRequest) -> None:
     computed = filled(case)
-    if request.config.getoption("--update-golden") and computed != case.text:
+    if request.config.getoption("--update-golden", default=False) and computed != case.text:
         text = page.read_text(encoding="utf-8")
         assert text.count(case.text) == 1
         page.write_text(text.replace(case.text, computed), encoding="utf-8", newline="\n")

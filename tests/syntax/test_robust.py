@@ -18,7 +18,8 @@ HEAD = "附件1 指标\n一、机制（5分）\n"
 PIECES = sorted(
     {s for word in keywords().words.values() for s in word.words}
     | set(
-        '（）()：:，；。、“”「」"#%％~～-−+×÷=<>≥0123456789５.①²½Ⅳ甲乙条分的第前后名每一二十百\ue000\u3000\t \U00020000é'
+        '（）()：:，；。、“”「」"#%％~～-−+×÷=<>≥0123456789５.①²½Ⅳ甲乙条分的第前后名每一二十百'
+        + "\ue000\u3000\t \U00020000é"
     )
     | {
         "附件1",
@@ -144,6 +145,12 @@ def test_excess(kind: str, line: str, code: str) -> None:
 )
 def test_long_lines_are_read_in_linear_time(line: str) -> None:
     compile_text(HEAD + line)
+
+
+@pytest.mark.parametrize("line", ["甲 5²以上 得1", "甲½ 得1", "甲 得٣", "甲① 得1", "得５²", "“” 得1", "“ ” 得1"])
+def test_what_is_no_number_and_no_letter(line: str) -> None:
+    """Characters that Python takes for digits, some of them without a value."""
+    assert codes(HEAD + line) in (["E0113"], ["E0101"])
 
 
 @pytest.mark.parametrize("text", ["", "\n", "\n\n \t\n", "# 只有注释\n# 再一行", "\ufeff", "#"])

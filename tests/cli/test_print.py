@@ -1,0 +1,47 @@
+"""`print`: the table into a file, and the formats that are not there yet."""
+
+from pathlib import Path
+
+import pytest
+
+from creditdsl.cli.main import main
+
+SCHEME = str(Path(__file__).parents[2] / "schemes" / "lvliang-2022" / "scheme.credit")
+
+
+def test_writes_the_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "附件2.html"
+    assert main(["制表", SCHEME, "--table", "附件2", "-o", str(out)]) == 0
+    assert capsys.readouterr().out == f"已写入 {out}：附件2 各县（市、区）社会信用体系建设工作考核指标。\n"
+    first = out.read_bytes()
+    assert main(["print", SCHEME, "--table", "附件 ２", "-o", str(out)]) == 0
+    assert out.read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("表.docx", "这个版本还不能制作 .docx 文件。可以制作的有：.html（网页）。"),
+        ("表.htm", "要写的可能是“表.html”。"),
+        ("表", "“表”没有扩展名"),
+    ],
+)
+def test_other_formats(name: str, hint: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["print", SCHEME, "--table", "附件1", "-o", name]) == 2
+    assert hint in capsys.readouterr().err
+
+
+def test_which_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = str(tmp_path / "表.html")
+    assert main(["print", SCHEME, "-o", out]) == 2
+    assert "方案里有2张表：附件1、附件2，请用 --table 写明要哪一张。" in capsys.readouterr().err
+    assert main(["print", SCHEME, "--table", "附件三", "-o", out]) == 2
+    assert "方案里没有“附件三”这张表。" in capsys.readouterr().err
+
+
+def test_a_scheme_with_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scheme = tmp_path / "方案.credit"
+    scheme.write_text("方案：甲\n附件1 乙\n一、丙（5分）\n  丁 德5\n", encoding="utf-8")
+    assert main(["print", str(scheme), "-o", str(tmp_path / "表.html")]) == 1
+    assert "方案.credit:4:" in capsys.readouterr().err
+    assert not (tmp_path / "表.html").exists()

@@ -1,0 +1,64 @@
+"""The blocks of a table: 数据 and 等次."""
+
+from fractions import Fraction
+
+import pytest
+
+from tests.compiler.reading import compiled, found, scheme
+
+
+class TestBlocks:
+    GRADED = "附件1 考核指标\n一、机制（5分）\n  明确分工 得5\n等次\n"
+
+    def test_grades_from_best_to_worst(self) -> None:
+        text = (
+            self.GRADED + "  4分以上 优秀\n  2分以上不满4分 良好\n  其余 较差\n  发生失信 降两档\n  发生事故 降一档\n"
+        )
+        grades = scheme(text).tables[0].grades
+        assert grades is not None
+        assert [band.grade.text for band in grades.bands] == ["优秀", "良好", "较差"]
+        assert [demotion.steps for demotion in grades.demotions] == [2, 1]
+
+    @pytest.mark.parametrize(
+        ("lines", "code", "line"),
+        [
+            ("  4分以上 优秀\n", "E0227", 4),
+            ("", "E0227", 4),
+            ("  其余 较差\n  4分以上 优秀\n", "E0228", 6),
+            ("  4分以上 优秀\n  其余 较差\n  其余 一般\n", "E0228", 7),
+            ("  4分以上 优秀\n  发生失信 降一档\n  其余 较差\n", "E0228", 7),
+            ("  4分以上 优秀\n  3分以上 优秀\n  其余 较差\n", "E0228", 6),
+            ("  4分以上 得5\n  其余 较差\n", "E0101", 5),
+            ("  4分以上\n  其余 较差\n", "E0101", 5),
+        ],
+    )
+    def test_grades_that_do_not_fit(self, lines: str, code: str, line: int) -> None:
+        assert found(self.GRADED + lines) == [(code, line)]
+
+    def test_a_second_block_of_grades_is_left_out(self) -> None:
+        text = self.GRADED + "  3分以上 优秀\n  其余 较差\n等次\n  其余 较差\n  9分以上 优秀\n"
+        (twice,) = compiled(text).diagnostics
+        assert (twice.code.id, twice.span and twice.span.line, twice.related[0].span.line) == ("E0208", 7, 4)
+
+    @pytest.mark.parametrize("block", ["等次\n  3分以上 优秀\n  其余 较差\n", "数据\n  明确分工：是否\n"])
+    def test_a_block_before_the_first_table(self, block: str) -> None:
+        assert found(f"方案：示例\n{block}附件1 考核指标\n一、机制（5分）\n  明确分工 得5\n") == [("E0207", 2)]
+
+    def test_declarations_keep_their_notes(self) -> None:
+        text = """
+            附件1 考核指标
+            数据
+              甲条数、乙条数：条 0至100，每月（含补报）报送
+              合格率：比率 0至100%
+              完成率：比率 0%至120%
+              占比 = 甲条数 ÷ 乙条数，两数相除
+            一、机制（5分）
+              得 占比
+            """
+        table = compiled(text).scheme.tables[0]
+        assert [(d.name.text, d.note) for d in table.declarations[:2]] == [
+            ("甲条数", "每月（含补报）报送"),
+            ("乙条数", "每月（含补报）报送"),
+        ]
+        assert [(d.type.low, d.type.high) for d in table.declarations[2:]] == [(0, 1), (0, Fraction(6, 5))]
+        assert [(d.name.text, d.note) for d in table.derived] == [("占比", "两数相除")]
