@@ -18,7 +18,7 @@ from creditdsl.base.exact import Rounding, show
 from creditdsl.base.source import Span
 from creditdsl.compiler import errors
 from creditdsl.compiler.blocks import build_declaration, build_grades, build_honour, build_totalling
-from creditdsl.compiler.draft import EntryDraft, Inherited, TableDraft, read_consequence
+from creditdsl.compiler.draft import EntryDraft, Inherited, TableDraft, check_weights, read_consequence
 from creditdsl.compiler.names import names_in
 from creditdsl.forms import FORMS
 from creditdsl.forms.base import Context, Form
@@ -299,6 +299,7 @@ class _Builder:
             )
             sections = tuple(section.freeze(above, self.problems) for section in draft.sections)
             self.problems.ref = None
+            check_weights(draft.sections, self.problems)
             tables.append(
                 Table(
                     draft.name, draft.title, draft.full, draft.fields, draft.roster,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from creditdsl.base.collect import Collector
+from creditdsl.base.exact import show
 from creditdsl.base.source import Span
 from creditdsl.compiler import errors
 from creditdsl.syntax.fold import fold_plain
@@ -109,6 +110,17 @@ class EntryDraft:
         ):
             message = f"“{self.title}”没有规则，每个单位都得 0 分。"
             problems.add(errors.NO_RULES, message, self.span, "写上规则；由人评定的写“酌情 0至5”。")
+
+
+def check_weights(siblings: list[EntryDraft], problems: Collector) -> None:
+    """Base siblings are all weighted, to 100 % together, or none is."""
+    base = [entry for entry in siblings if entry.role is SectionRole.BASE and Trait.UNSCORED not in entry.traits]
+    weights = [entry.weight for entry in base if entry.weight is not None]
+    if weights and (len(weights) < len(base) or sum(weights) != 1):
+        said = "有的没有写权重" if len(weights) < len(base) else f"权重合计 {show(sum(weights, Fraction(0)) * 100)}%"
+        problems.add(errors.WEIGHTS, f"同一级的各项{said}。", base[-1].span, "补齐或改正，使合计为 100%。")
+    for entry in siblings:
+        check_weights(entry.children, problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,10 +105,11 @@ class _Lowerer:
     def run(self) -> Program:
         measures = [Definition(_measure(d.name.text), self.expression(d.value)) for d in self.names.derived]
         values = [(identity, self._rule_value(entry, identity, rule)) for entry, identity, rule in rules(self.table)]
-        voids = [Definition(_void(owner), _any(conditions)) for owner, conditions in self.voids.items()]
         for identity, value in values:
             self.rules.append(Definition(_rule(identity), self._unless_void(identity, value)))
         items = [item for section in self.table.sections for item in self._score(section)]
+        above_first = sorted(self.voids.items(), key=lambda void: void[0].count("/"))
+        voids = [Definition(_void(owner), _any(conditions)) for owner, conditions in above_first]
         scored = [s for s in self.table.sections if Trait.UNSCORED not in s.traits]
         sections = tuple(Section(s.ref, _ROLES[s.role], _entry(s.ref)) for s in scored)
         final, year = self._final(Definition(TOTAL, self._total())), None
@@ -260,6 +261,9 @@ class _Lowerer:
 
     def _score(self, entry: Entry) -> list[Item]:
         """Define the entry's score below its children's; the scored items in document order."""
+        if entry.ref in self.voids:  # a void strikes every item below, so that the table still adds up
+            for child in entry.children:
+                self.voids.setdefault(child.ref, []).append(ir.Ref(_void(entry.ref)))
         items = [item for child in entry.children for item in self._score(child)]
         if Trait.UNSCORED in entry.traits:
             return items
@@ -500,7 +504,13 @@ class _RuleLowering:
         self.table.voids.setdefault(owner, []).append(when)
 
     def void_item(self, when: ir.Expr) -> None:
-        self.table.voids.setdefault(self.entry.ref, []).append(when)
+        self.void_ref(self.entry.ref, when)
+
+    def void_section(self, when: ir.Expr) -> None:
+        self.void_ref(self.entry.ref.split("/")[0], when)
+
+    def void_ref(self, ref: str, when: ir.Expr) -> None:
+        self.table.voids.setdefault(ref, []).append(when)
 
 
 def _final_places(places: Places) -> ir.Expr:

@@ -11,13 +11,14 @@ from functools import cache
 
 from creditdsl.base.collect import Collector
 from creditdsl.base.diagnostic import Diagnostic, Related
+from creditdsl.base.nearest import nearest
 from creditdsl.base.source import Span
 from creditdsl.compiler import errors
 from creditdsl.compiler.names import names_in, walk
-from creditdsl.forms.results import Award, VoidRule
+from creditdsl.forms.results import Award, VoidRef, VoidRule
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import Derived, Entry, Name, Rule, Scheme, Table
-from creditdsl.syntax.walk import grade_conditions, rules, target
+from creditdsl.syntax.walk import entries, grade_conditions, rules, target
 
 MAX_NAME = 60
 """Characters of a name that slips are looked for in."""
@@ -47,6 +48,7 @@ class _Resolver:
         self.problems = problems
         self.declared: dict[str, Span] = {}
         self.skipped: set[str] = set()
+        self.refs = {entry.ref: None for entry in entries(table)}
         self.guarded: set[str] = set()
         self.masked: dict[str, str] = {}
         self.parts = {d.name.text: {name.text for name in names_in(d.value)} for d in table.derived}
@@ -122,6 +124,10 @@ class _Resolver:
 
     def _voids(self, entry: Entry, identity: str, rule: Rule) -> None:
         for void in walk(rule.body):
+            if isinstance(void, VoidRef) and void.ref not in self.refs:
+                near = nearest(void.ref, self.refs, 1)
+                help = f"是不是要写“{near[0]} 不得分”？" if near else "编号写作“大项/项”，如 一/3。"
+                self.problems.add(errors.VOID_TARGET, f"表里没有 {void.ref} 这一项。", void.span, help)
             if isinstance(void, VoidRule) and target(entry, void.number) in (None, identity):
                 own = target(entry, void.number) == identity
                 message = f"（{void.number}）就是这一条自己。" if own else f"本项里没有（{void.number}）这一条。"

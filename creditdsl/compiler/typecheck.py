@@ -317,6 +317,8 @@ def _value(expression: Expression, constants: Mapping[str, Fraction]) -> Fractio
             return value
         case Name(text=text):
             return constants.get(text)
+        case Call():
+            return None
         case Negative(operand=operand):
             inner = _value(operand, constants)
             return None if inner is None else -inner

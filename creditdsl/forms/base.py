@@ -125,6 +125,11 @@ class Lowering(Protocol):
 
     def void_item(self, when: ir.Expr) -> None: ...
 
+    def void_section(self, when: ir.Expr) -> None: ...
+
+    def void_ref(self, ref: str, when: ir.Expr) -> None:
+        """The entry that the reference names gets nothing when the condition holds."""
+
 
 class Record(Protocol):
     """One unit's recorded values of one rule, for its explanation."""

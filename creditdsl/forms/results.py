@@ -78,6 +78,21 @@ class VoidItem:
 
 
 @dataclass(frozen=True, slots=True)
+class VoidSection:
+    """本大项不得分."""
+
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class VoidRef:
+    """一/3 不得分: this case gives nothing and takes all points of another item away."""
+
+    ref: str
+    span: Span = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnMark:
     """〈列名〉 酌情 a至b: the mark entered in the column."""
 
@@ -88,7 +103,8 @@ class ColumnMark:
     span: Span = field(compare=False)
 
 
-Result = Award | NoPoints | VoidRule | VoidItem | ColumnMark
+Void = VoidRule | VoidItem | VoidSection | VoidRef
+Result = Award | NoPoints | Void | ColumnMark
 
 
 def plain_points(quantity: Quantity) -> Quantity:
@@ -150,6 +166,10 @@ def build_result(tree: LineTree, context: Context) -> Result:
                 return NoPoints(span)
             case "VOID_ITEM":
                 return VoidItem(span)
+            case "VOID_SECTION":
+                return VoidSection(span)
+            case "VOID_REF":
+                return VoidRef(str(child).split("不")[0].strip(), span)
             case _:
                 number = "".join(c for c in str(child) if c.isdigit())
                 return VoidRule(int(number[:6]), span)
@@ -168,7 +188,7 @@ def check_result(result: Result, types: Typing) -> None:
                 types.group(group.text, group.span)
         case ColumnMark(column=column, low=low, high=high):
             types.mark(column, low, high)
-        case Award() | NoPoints() | VoidRule() | VoidItem():
+        case Award() | NoPoints() | VoidRule() | VoidItem() | VoidSection() | VoidRef():
             pass
 
 
@@ -188,7 +208,7 @@ def lower_result(result: Result, to: Lowering) -> ir.Expr:
         case ColumnMark(column=column, deducts=deducts):
             mark = to.label("mark", to.expression(column))
             return ir.Arith(ir.ArithOp.MUL, (ir.number(-1), mark)) if deducts else mark
-        case NoPoints() | VoidRule() | VoidItem():
+        case NoPoints() | VoidRule() | VoidItem() | VoidSection() | VoidRef():
             return ir.ZERO
 
 
@@ -216,6 +236,10 @@ def _void(result: Result, when: ir.Expr, to: Lowering) -> None:
             to.void_rule(number, when)
         case VoidItem():
             to.void_item(when)
+        case VoidSection():
+            to.void_section(when)
+        case VoidRef(ref=ref):
+            to.void_ref(ref, when)
         case Award() | NoPoints() | ColumnMark():
             pass
 
@@ -243,6 +267,10 @@ def say_result(result: Result) -> str:
             return f"不得分，且第（{number}）条不得分"
         case VoidItem():
             return "本项不得分"
+        case VoidSection():
+            return "本大项不得分"
+        case VoidRef(ref=ref):
+            return f"不得分，且{ref}不得分"
         case ColumnMark(column=column, low=low, high=high, deducts=deducts):
             verb = "酌情扣" if deducts else "酌情计"
             return f"由考核人员{verb}{_range(low, high)}分（{column.text}）"
@@ -250,7 +278,7 @@ def say_result(result: Result) -> str:
 
 def explain_result(result: Result, record: Record) -> str:
     match result:
-        case Award(value=Quantity() | None) | NoPoints() | VoidItem() | VoidRule():
+        case Award(value=Quantity() | None) | NoPoints() | VoidItem() | VoidRule() | VoidSection() | VoidRef():
             return say_result(result)
         case Award(value=value, deducts=deducts):
             assert value is not None
