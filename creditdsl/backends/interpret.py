@@ -88,7 +88,7 @@ class _Engine:
             for value in (*outcome.items.values(), outcome.values.get(self.program.grade or "", outcome.total)):
                 if isinstance(value, Pending):
                     found |= value.because
-        return tuple(sorted(found, key=lambda f: (units[f.unit], [order[m] for m in f.measures], f.zero_denominator)))
+        return tuple(sorted(found, key=lambda f: (units[f.unit], [order.get(m, len(order)) for m in f.measures], f.zero_denominator)))
 
     def _define(self, definition: Definition) -> None:
         if isinstance(definition.body, ir.Ranking):

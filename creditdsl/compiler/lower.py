@@ -18,7 +18,8 @@ from creditdsl.forms.base import Form
 from creditdsl.forms.places import within
 from creditdsl.forms.results import Result, lower_result
 from creditdsl.ir import nodes as ir
-from creditdsl.ir.program import Definition, Honour, Item, Measure, Program, Role, Section
+from creditdsl.ir.program import Aggregation, Definition, Honour, Item, Measure, Program, Role, Section
+from creditdsl.ir.program import Detail as DetailCell
 from creditdsl.ir.types import Mark, Number, Type
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import (
@@ -27,6 +28,7 @@ from creditdsl.syntax.nodes import (
     Chain,
     Comparison,
     Consequence,
+    Detail,
     Effect,
     Entry,
     Expression,
@@ -45,6 +47,7 @@ from creditdsl.syntax.nodes import (
     Places,
     Predicate,
     Quantity,
+    RowAggregate,
     Rule,
     Scheme,
     SectionRole,
@@ -64,6 +67,13 @@ _AGGREGATES = {
     Function.LOWEST_OF_ALL: ir.Aggregate.MIN,
     Function.MEAN_OF_ALL: ir.Aggregate.MEAN,
     Function.SUM_OF_ALL: ir.Aggregate.SUM,
+}
+_AGGREGATIONS = {
+    RowAggregate.HIGHEST_ROW: Aggregation.MAX,
+    RowAggregate.LOWEST_ROW: Aggregation.MIN,
+    RowAggregate.MEAN_ROW: Aggregation.MEAN,
+    RowAggregate.SUM_ROWS: Aggregation.SUM,
+    RowAggregate.COUNT_ROWS: Aggregation.COUNT,
 }
 _FUNCTIONS = {
     Function.SUM_OF: ir.ArithOp.ADD,
@@ -99,6 +109,7 @@ class _Lowerer:
         self.rules: list[Definition] = []
         self.voids: dict[str, list[ir.Expr]] = {}
         self.scores: list[Definition] = []
+        self.details: dict[str, DetailCell] = {}
         self.among: ir.Expr = ir.TRUE
         """The units that a function of all looks at: those to which the open rule applies."""
 
@@ -148,6 +159,7 @@ class _Lowerer:
             grade=final.grade,
             grade_names=final.grade_names,
             honours=final.honours,
+            details=tuple(self.details.values()),
             periodic=self.scheme.period is Period.MONTHLY or year is not None,
             year=year,
         )
@@ -411,6 +423,10 @@ class _Lowerer:
                 return ir.Arith(ir.ArithOp.MUL, (ir.number(-1), self.expression(operand)))
             case Chain(first=first, rest=rest):
                 return self._chain(first, rest)
+            case Detail(sheet=sheet, column=column, aggregate=aggregate):
+                cell = f"{sheet}.{column} {aggregate}"
+                self.details[cell] = DetailCell(cell, sheet, column, _AGGREGATIONS[aggregate])
+                return ir.Cell(cell)
             case Call(function=function, arguments=arguments):
                 values = tuple(self.expression(argument) for argument in arguments)
                 if function.of_all:

@@ -169,7 +169,7 @@ def _guard() -> re.Pattern[str]:
     """Joining words that a bare name must not hold (language.md §2)."""
     words = keywords().words
     inside = [w for name in _COMPARING for w in words[name].words if len(w) > 1 and w[0] > "\u3400"]
-    inside += [*words["AND"].words, *words["OR"].words, *words["NO_POINTS"].words, "选项", "依次", "为准"]
+    inside += [words["AND"].canonical, *words["OR"].words, *words["NO_POINTS"].words, "选项", "依次", "为准"]
     leading = [*words["NOT"].words, "每", *words["OTHERWISE"].words, "中间"]
     number = "[一二两三四五六七八九十百]+"
     places = [rf"[第前后]{number}名", rf"[缺少每降]{number}"]

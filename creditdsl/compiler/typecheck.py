@@ -30,6 +30,7 @@ from creditdsl.syntax.nodes import (
     Comparison,
     CountType,
     DeclaredType,
+    Detail,
     Expression,
     Joined,
     MarkType,
@@ -163,7 +164,7 @@ class _Checker:
             case Call(arguments=arguments):
                 for argument in arguments:
                     self.number(argument)
-            case Quantity():
+            case Quantity() | Detail():
                 pass
             case _:
                 assert_never(expression)
@@ -317,7 +318,7 @@ def _value(expression: Expression, constants: Mapping[str, Fraction]) -> Fractio
             return value
         case Name(text=text):
             return constants.get(text)
-        case Call():
+        case Call() | Detail():
             return None
         case Negative(operand=operand):
             inner = _value(operand, constants)

@@ -13,6 +13,7 @@ from creditdsl.syntax.nodes import (
     Call,
     Chain,
     Comparison,
+    Detail,
     Expression,
     Joined,
     Joint,
@@ -45,6 +46,8 @@ def expression(node: Expression) -> str:
             return text
         case Negative(operand=operand):
             return "－" + _operand(operand, tight=True)
+        case Detail(sheet=sheet, column=column, aggregate=aggregate):
+            return f"{sheet}各行{column}的{aggregate}"
         case Call(function=function, arguments=arguments):
             return f"{function}（{'、'.join(expression(argument) for argument in arguments)}）"
         case Chain(first=first, rest=rest):

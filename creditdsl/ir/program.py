@@ -27,6 +27,29 @@ class Measure:
         return self.required and (self.units is None or unit in self.units)
 
 
+class Aggregation(StrEnum):
+    """How a unit's rows in a detail table become one cell."""
+
+    MAX = "max"
+    MIN = "min"
+    MEAN = "mean"
+    SUM = "sum"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A cell made of the rows that a unit has in a detail table: the data layer fills it.
+
+    cell: its measure's name in the program.
+    """
+
+    cell: str
+    sheet: str
+    column: str
+    aggregation: Aggregation
+
+
 @dataclass(frozen=True, slots=True)
 class Definition:
     """A named expression or ranking; it refers to earlier definitions only."""
@@ -97,6 +120,7 @@ class Program:
     grade: str | None
     grade_names: tuple[str, ...]
     honours: tuple[Honour, ...] = ()
+    details: tuple[Detail, ...] = ()
     periodic: bool = False
     year: "Program | None" = None
     period_sum: str = ""

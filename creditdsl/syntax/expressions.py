@@ -17,6 +17,7 @@ from creditdsl.syntax.nodes import (
     Call,
     Chain,
     Comparison,
+    Detail,
     Expression,
     Function,
     Joined,
@@ -27,6 +28,7 @@ from creditdsl.syntax.nodes import (
     Places,
     Predicate,
     Quantity,
+    RowAggregate,
     Test,
 )
 from creditdsl.syntax.numerals import counts_of
@@ -81,6 +83,10 @@ def build_expression(node: Node, place: Place) -> Expression:
     children = node.children
     if node.data == "bracket":
         return build_expression(children[1], place)
+    if node.data == "detail":
+        sheet, _, column, word = (_token(child) for child in children)
+        names = build_name(sheet, place).text, build_name(column, place).text
+        return Detail(*names, RowAggregate[word.type], span=place.cover(node))
     if node.data == "call":
         function = Function[_token(children[0]).type]
         inner = children[2:-1]

@@ -84,7 +84,27 @@ class Call:
     span: Span = field(compare=False, kw_only=True)
 
 
-Expression = Quantity | Name | Chain | Negative | Call
+class RowAggregate(StrEnum):
+    """How the rows that a unit has in a detail table become one value."""
+
+    HIGHEST_ROW = "最大值"
+    LOWEST_ROW = "最小值"
+    MEAN_ROW = "平均值"
+    SUM_ROWS = "合计"
+    COUNT_ROWS = "计数"
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """`部门抽查.瞒报率 最大值`: of the unit's rows in a detail table; only in a derived measure."""
+
+    sheet: str
+    column: str
+    aggregate: RowAggregate
+    span: Span = field(compare=False, kw_only=True)
+
+
+Expression = Quantity | Name | Chain | Negative | Call | Detail
 
 # Conditions
 

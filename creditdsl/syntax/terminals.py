@@ -71,7 +71,7 @@ def _unit_run() -> str:
 
 
 def _escape(word: str) -> str:
-    return "".join("\\" + c if c in "+*/~-" else c for c in word)
+    return "".join("\\" + c if c in "+*/~-." else c for c in word)
 
 
 def _quantity(table: Keywords) -> str:
