@@ -98,11 +98,13 @@ def _build_range(tree: LineTree, place: Place) -> tuple[Fraction | None, Fractio
     stated = tree.children[1]
     assert not isinstance(stated, Token)
     low, _, high = stated.children
-    assert isinstance(low, Token) and isinstance(high, Token)
-    bottom, top = build_quantity(low, place), build_quantity(high, place)
+    number = low if isinstance(low, Token) else low.children[-1]
+    assert isinstance(number, Token) and isinstance(high, Token)
+    bottom, top = build_quantity(number, place), build_quantity(high, place)
     first = bottom.value / 100 if top.percent and not bottom.percent else bottom.value
+    first = first if isinstance(low, Token) else -first
     if first > top.value:
-        raise Stop(errors.EMPTY_RANGE, "范围要从小到大。", bottom.span.to(top.span), "对调两个数。")
+        raise Stop(errors.EMPTY_RANGE, "范围要从小到大。", place.cover(stated), "对调两个数。")
     return first, top.value
 
 

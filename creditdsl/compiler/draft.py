@@ -54,6 +54,9 @@ class EntryDraft:
         problems.ref = self.ref
         applies = self._applies(above, problems)
         self._warn_without_rules(problems)
+        if self.rules and self.children:
+            help = "把规则移到一个分项里。"
+            problems.add(errors.RULES_ABOVE, f"“{self.title}”有分项，规则要写到分项里。", self.rules[0].span, help)
         traits = self.traits | (above.traits & {Trait.OPEN, Trait.UNSCORED})
         below = Inherited(traits, applies, above.consequence, above.roster)
         return Entry(

@@ -208,23 +208,19 @@ class _Lowerer:
     def _measures(self) -> tuple[Measure, ...]:
         """The columns, each with the units whose rules need it; None is all."""
         concerned: dict[str, set[str] | None] = {}
-        derived = {d.name.text: d.value for d in self.names.derived}
 
-        def need(node: object, units: frozenset[str] | None) -> None:
-            for name in names_in(node):
-                if name.text in derived:
-                    need(derived[name.text], units)
-                    continue
-                known = concerned.get(name.text, set())
-                concerned[name.text] = None if known is None or units is None else known | units
+        def need(names: Sequence[str], units: frozenset[str] | None) -> None:
+            for name in names:
+                known = concerned.get(name, set())
+                concerned[name] = None if known is None or units is None else known | units
 
         excused = set[str]()
         for entry, _, rule in rules(self.table):
-            need(rule.body, self.scope(entry))
+            need(self.columns([rule.body]), self.scope(entry))
             if entry.unreported is not None:
                 excused.update(self.cells_of(entry))
         if self.table.grades is not None and self.table.year is None:
-            need(grade_conditions(self.table.grades), None)
+            need(self.columns([grade_conditions(self.table.grades)]), None)
         units = {name: None if some is None else frozenset(some) for name, some in concerned.items()}
         return tuple(
             Measure(name, kind, not isinstance(kind, Mark) and name not in excused, units[name])
@@ -308,15 +304,18 @@ class _Lowerer:
         return ir.Choose((ir.Branch(blank, part),), ir.Ref(name))
 
     def cells_of(self, entry: Entry) -> tuple[str, ...]:
-        """The columns that the entry's own rules read, also through derived measures."""
+        """The columns that the entry's own rules read."""
+        return self.columns([rule.body for rule in entry.rules])
+
+    def columns(self, nodes: list[object]) -> tuple[str, ...]:
+        """The columns that the nodes read, also through derived measures; each derived measure is opened once."""
         derived = {d.name.text: d.value for d in self.names.derived}
         found: dict[str, None] = {}
-        open_: list[object] = [rule.body for rule in entry.rules]
-        while open_:
-            for name in names_in(open_.pop()):
+        while nodes:
+            for name in names_in(nodes.pop()):
                 if name.text in derived:
-                    open_.append(derived[name.text])
-                else:
+                    nodes.append(derived.pop(name.text))
+                elif name.text not in self.derived:
                     found[name.text] = None
         return tuple(found)
 

@@ -95,7 +95,7 @@ def predicate(node: Predicate, nested: bool = False) -> str:
     match node:
         case Atom(subject=subject, test=tested, negated=negated):
             if tested is None:
-                return ("未达到" if negated else "") + expression(subject)
+                return expression(subject) + ("为否" if negated else "")
             return ("并非" if negated else "") + expression(subject) + test(tested)
         case Joined(joint=joint, parts=parts):
             text = ("且" if joint is Joint.AND else "或").join(predicate(p, True) for p in parts)
