@@ -6,7 +6,7 @@ one after the other, each for all units, so that a ranking finds its keys ready.
 is turned into a closure once, not walked once a unit.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
@@ -199,7 +199,7 @@ class _Engine:
 
     def _divide(self, args: tuple[ir.Expr, ...]) -> _Eval:
         above, *below = (self._compile(arg) for arg in args)
-        cells = [tuple(dict.fromkeys(self._cells(arg))) for arg in args[1:]]
+        cells = [self._cells(arg) for arg in args[1:]]
 
         def run(frame: _Frame) -> Value:
             value = above(frame)
@@ -216,20 +216,25 @@ class _Engine:
 
         return run
 
-    def _cells(self, node: ir.Expr) -> Iterator[str]:
-        """The measures an expression reads, also through derived measures."""
-        match node:
-            case ir.Cell(measure=measure):
-                yield measure
-            case ir.Ref(name=name):
-                body = self.bodies[name]
-                if not isinstance(body, ir.Ranking):
-                    yield from self._cells(body)
-            case ir.Arith(args=args):
-                for arg in args:
-                    yield from self._cells(arg)
-            case _:
-                return
+    def _cells(self, node: ir.Expr) -> tuple[str, ...]:
+        """The measures an expression reads, also through derived measures; each definition is opened once."""
+        found: dict[str, None] = {}
+        opened: set[str] = set()
+        left: list[ir.Expr] = [node]
+        while left:
+            match left.pop():
+                case ir.Cell(measure=measure):
+                    found[measure] = None
+                case ir.Ref(name=name) if name not in opened:
+                    opened.add(name)
+                    body = self.bodies[name]
+                    if not isinstance(body, ir.Ranking):
+                        left.append(body)
+                case ir.Arith(args=args):
+                    left += reversed(args)
+                case _:
+                    pass
+        return tuple(found)
 
     def _place(self, ranking: str, view: PlaceView) -> _Eval:
         standing = self.standings[ranking]

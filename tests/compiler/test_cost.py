@@ -1,0 +1,23 @@
+"""Compiling costs no more than the scheme is long, however its derived measures use each other."""
+
+import time
+from fractions import Fraction
+
+from creditdsl.backends.interpret import interpret
+from creditdsl.base.source import Source
+from creditdsl.compiler.pipeline import compile_source
+from creditdsl.ir.outcome import UnitData
+
+DEEP = 60
+
+
+def test_measures_that_use_one_below_them_twice() -> None:
+    """Each of 60 measures reads the one before it twice: 2⁶⁰ ways down, 60 measures."""
+    lines = "".join(f"  “量{i}” = （“量{i - 1}” + “量{i - 1}”） ÷ 2\n" for i in range(1, DEEP))
+    text = f"附件1\n数据\n  “量0”：数值\n{lines}一、考核（10分）\n缺报：零分\n  得 “量{DEEP - 1}” ÷ “量{DEEP - 1}”\n"
+    start = time.perf_counter()
+    compilation = compile_source(Source("示例", text))
+    assert compilation.diagnostics == ()
+    outcome = interpret(compilation.tables["附件1"].program, [UnitData("甲", {"量0": Fraction(3)})])
+    assert time.perf_counter() - start < 5
+    assert outcome.units[0].total == 1
