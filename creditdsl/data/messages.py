@@ -140,6 +140,14 @@ def missing_column(name: str, candidates: Sequence[str], address: Address) -> Di
     return at(errors.MISSING_COLUMN, f"表头里没有“{name}”这一列", address, offer)
 
 
+def no_detail_file(sheet: str) -> Diagnostic:
+    return Diagnostic(errors.NO_DETAIL, f"没有给出明细表“{sheet}”", "", help=f"加上 --data {sheet}:文件")
+
+
+def unknown_detail_unit(unit: str, sheet: str, address: Address) -> Diagnostic:
+    return at(errors.DETAIL_UNIT, f"明细表“{sheet}”里的{quoted(unit)}不在数据的单位里", address)
+
+
 def unknown_column(name: str, candidates: Sequence[str], address: Address) -> Diagnostic:
     offer = f"方案里有{_list(candidates)}，如果就是它，请改列名" if candidates else ""
     return at(errors.UNKNOWN_COLUMN, f"方案没有用到列{quoted(name)}，这一列不参加评分", address, offer)
