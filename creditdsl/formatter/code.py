@@ -16,16 +16,19 @@ from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import LineTree
 
 _SYMBOLS = {"LPAR": "（", "RPAR": "）", "COLON": "：", "EQUALS": "=", "SEPARATOR": "、"}
-_TIGHT_BEFORE = frozenset(["RPAR", "COLON", "SEPARATOR"])
-_TIGHT_AFTER = frozenset(["LPAR", "COLON", "SEPARATOR"])
+_TIGHT_BEFORE = frozenset(["RPAR", "COLON", "SEPARATOR", "DOT"])
+_TIGHT_AFTER = frozenset(["LPAR", "COLON", "SEPARATOR", "DOT"])
 _BEHIND_NUMBER = frozenset(["OR_MORE", "OR_LESS", "BEYOND"])
-_BEFORE_NUMBER = frozenset(["AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN"])
+_BEFORE_NUMBER = frozenset(["AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "EQUAL_TO"])
 _NUMBER_WORDS = frozenset(["MOST", "LEAST", "TO", *_BEFORE_NUMBER])
 """Words that a number follows without a space."""
 _VERBS = frozenset(["GAIN", "SCORE_IS", "LOSE"])
+_EACH = frozenset(["EACH", "EACH_PLACE", "EACH_ABOVE", "EACH_BELOW"])
+"""Words that points follow without a space."""
 _OPERATORS = frozenset(["PLUS", "MINUS", "TIMES", "OVER"])
+_PRODUCTS = frozenset(["TIMES", "OVER"])
 _SIGNED = frozenset(["negative", "below_zero"])
-_POINTS = frozenset(["award", "limit", "ends", "mark"])
+_POINTS = frozenset(["award", "class_price", "limit", "ends", "mark"])
 """Productions whose own numbers are points, behind which 分 is noise."""
 _MINUS = "−"
 
@@ -50,12 +53,13 @@ class _Leaf:
         return next((tree for tree in reversed(self.inside) if tree.data == data), None)
 
 
-def format_code(tree: LineTree, place: Place) -> str:
-    """The line's code in canonical form."""
+def format_code(tree: LineTree, place: Place, tight_products: bool = False) -> str:
+    """The line's code in canonical form; tight_products: without spaces around × ÷, as in 年度总分."""
     leaves = list(_leaves(tree, ()))
     parts = []
     for before, leaf in zip([None, *leaves], leaves, strict=False):
-        if before is not None and not _is_tight(before, leaf):
+        product = tight_products and before is not None and bool(_PRODUCTS & {before.type, leaf.type})
+        if before is not None and not product and not _is_tight(before, leaf):
             parts.append(" ")
         parts.append(_spelling(leaf, place))
     return "".join(parts)
@@ -79,6 +83,10 @@ def _is_tight(left: _Leaf, right: _Leaf) -> bool:
         return True
     if _is_operator(left) or _is_operator(right):
         return left.within("derived") is None
+    if right.type == "LPAR" and right.parent in ("call", "class_price"):
+        return True
+    if left.type == "NAME" and left.parent == "class_price":  # a name that ends like 得 would become points
+        return left.token[-1] not in {keywords().words[verb].canonical for verb in _VERBS}
     if right.type == "QUANTITY" or right.parent == "below_zero":
         if left.type in _VERBS:
             return right.parent == "award"
@@ -87,7 +95,7 @@ def _is_tight(left: _Leaf, right: _Leaf) -> bool:
         return True
     if right.type in _BEFORE_NUMBER and left.type in ("QUANTITY", *_BEHIND_NUMBER):
         return (test := left.within("bounds")) is not None and test is right.within("bounds")
-    return left.type == "EACH" or (left.type == "OTHERWISE" and right.type == "VOID_RULE")
+    return left.type in _EACH or (left.type == "OTHERWISE" and right.type == "VOID_RULE")
 
 
 def _is_operator(leaf: _Leaf) -> bool:
@@ -115,14 +123,20 @@ def _spelling(leaf: _Leaf, place: Place) -> str:
             return _quantity(leaf)
         case "MINUS":
             return "-" if _is_sign(leaf) else _MINUS
-        case "EACH":
-            return _squeezed(token).replace("%", values["percentage_point"])
+        case "EACH" | "EACH_ABOVE" | "EACH_BELOW":
+            return _each(token)
         case "MOST":
             loss = keywords().words["LOSE"].canonical
             deducts = loss if _squeezed(token).endswith(loss) else ""
             return values["best" if leaf.parent == "ends" else "cap"] + deducts
         case "LEAST":
             return values["least" if leaf.parent == "ends" else "floor"]
+        case "PLACE_RANGE":
+            first, last = re.findall(r"[\d一二两三四五六七八九十百]+", token)
+            return f"第{first}{keywords().words['TO'].canonical}{last}名"
+        case "VOID_REF":
+            no_points = keywords().words["NO_POINTS"].canonical
+            return f"{_squeezed(token).removesuffix(no_points)} {no_points}"
         case "VOID_RULE":
             number = re.search(r"\d+", token)
             assert number
@@ -136,6 +150,19 @@ def _quantity(leaf: _Leaf) -> str:
     kind = leaf.within("type")
     of_mark = kind is not None and isinstance(kind.children[0], Token) and kind.children[0].type == "MARK"
     return text.removesuffix(keywords().headings["point"]) if leaf.parent in _POINTS or of_mark else text
+
+
+def _each(token: Token) -> str:
+    """每5篇, 每1百分点, 每低1百分点."""
+    text, word, values = _squeezed(token), keywords().words[token.type], keywords().values
+    point = values["percentage_point"]
+    if word.canonical:
+        digit = next(position for position, char in enumerate(text) if char.isdigit())
+        head = text[:digit] if text[:digit] in word.keep else word.canonical
+        text = head + text[digit:]
+        if text.endswith(point):
+            text = re.sub(r"\D+$", point, text)
+    return text.replace("%", point)
 
 
 def _keyword(token: Token, word: Word | None) -> str:

@@ -29,9 +29,14 @@ def format_line(line: CodedLine) -> str:
         case RosterLine():
             return f"{INDENT}{line.group}：{'、'.join(line.units)}"
         case BodyLine():
-            return INDENT + _body(line)
+            return _body(line) if is_year(line) else INDENT + _body(line)
         case _:
             assert_never(line)
+
+
+def is_year(line: CodedLine) -> bool:
+    """Whether the line is 年度总分, which stands alone like a heading."""
+    return isinstance(line, BodyLine) and line.start == "year"
 
 
 def _heading(line: HeadingLine) -> str:
@@ -78,8 +83,7 @@ def _attributes(attributes: Attributes | None) -> str:
         parts.append(words["cap"] + _points(attributes.cap))
     if attributes.weight is not None:
         parts.append(words["weight"] + show(attributes.weight * 100, MAX_DIGITS) + "%")
-    by_stem = {stem: word for word, stem in keywords().traits.items()}
-    parts += [by_stem[trait] for trait in attributes.traits]
+    parts += [word for word, stem in keywords().traits.items() if stem in attributes.traits]
     return f"（{'，'.join(parts)}）"
 
 
@@ -91,4 +95,4 @@ def _body(line: BodyLine) -> str:
     assert line.tree is not None, "a line that could not be read is not formatted"
     label = "" if line.label is None else f"（{line.label}）"
     note = f"，{line.note}" if line.note else ""
-    return label + format_code(line.tree, Place(line.number, line.offset, line.text)) + note
+    return label + format_code(line.tree, Place(line.number, line.offset, line.text), is_year(line)) + note

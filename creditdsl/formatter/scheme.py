@@ -13,10 +13,10 @@ from creditdsl.base.diagnostic import Diagnostic, has_errors
 from creditdsl.base.source import Source
 from creditdsl.compiler.build import build
 from creditdsl.formatter import errors
-from creditdsl.formatter.lines import INDENT, CodedLine, format_line
+from creditdsl.formatter.lines import INDENT, CodedLine, format_line, is_year
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.lines import read_lines
-from creditdsl.syntax.tree import Blank, BlockLine, BodyLine, FieldLine, HeadingLine, Level, SchemeTree
+from creditdsl.syntax.tree import Blank, BlockLine, BodyLine, FieldLine, HeadingLine, Level, RosterLine, SchemeTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ def _text(tree: SchemeTree) -> str:
     lines: list[str] = []
     for position, unit in enumerate(units):
         following = next((u.line for u in units[position:] if u.line is not None), None)
-        indent = INDENT if isinstance(following, BodyLine) else ""
+        indented = isinstance(following, BodyLine | RosterLine) and not is_year(following)
+        indent = INDENT if indented else ""
         lines += [""] * (unit.blanks if lines else 0)
         lines += [indent + comment for comment in unit.comments]
         if unit.line is not None:
@@ -72,7 +73,7 @@ def _units(tree: SchemeTree) -> Iterator[_Unit]:
     comments: list[str] = []
     for line in tree.lines:
         if not isinstance(line, Blank):
-            if isinstance(line, HeadingLine | BlockLine):
+            if isinstance(line, HeadingLine | BlockLine) or is_year(line):
                 blanks = 1
             if isinstance(line, HeadingLine) and line.level is Level.TABLE:
                 tables += 1
@@ -112,7 +113,7 @@ def _in_order(group: list[_Unit]) -> list[_Unit]:
     if order == sorted(order):
         return group
     fields = [u for u in group if isinstance(u.line, FieldLine)]
-    start = next(i for i, u in enumerate(group) if isinstance(u.line, FieldLine | BodyLine))
+    start = next(i for i, u in enumerate(group) if isinstance(u.line, FieldLine | RosterLine | BodyLine))
     rest = [u for u in group[start:] if not isinstance(u.line, FieldLine)]
     fields.sort(key=lambda u: places[u.line.stem] if isinstance(u.line, FieldLine) else 0)
     moved = [replace(unit, blanks=0 if position else group[start].blanks) for position, unit in enumerate(fields)]

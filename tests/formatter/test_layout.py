@@ -10,7 +10,7 @@ from creditdsl.formatter import errors
 from creditdsl.formatter.scheme import layout
 from creditdsl.syntax.errors import UNREADABLE
 
-LVLIANG = Path(__file__).parents[2] / "schemes" / "lvliang-2022" / "scheme.credit"
+SCHEMES = sorted((Path(__file__).parents[2] / "schemes").glob("*/scheme.credit"))
 SAMPLE = """\
 方案：某市社会信用体系建设工作考核办法
 文号：某信用办发〔2022〕16号
@@ -69,7 +69,9 @@ def laid_out(text: str) -> str:
     return found.text
 
 
-@pytest.mark.parametrize("text", [SAMPLE, LVLIANG.read_text("utf-8")], ids=["sample", "lvliang"])
+@pytest.mark.parametrize(
+    "text", [SAMPLE, *(p.read_text("utf-8") for p in SCHEMES)], ids=["sample", *(p.parent.name for p in SCHEMES)]
+)
 def test_published_schemes_are_laid_out_already(text: str) -> None:
     assert laid_out(text) == text
 
@@ -103,12 +105,29 @@ RULES = [
     ("「甲 1-2」 得1", "“甲 1-2” 得1"),
     ("( 3 )甲事 得1", "（3）甲事 得1"),
     ("酌情扣 0.5 ~ 2分", "酌情扣 0.5至2"),
+    ("得合计 ( 甲,乙 )", None),
+    ("得 合计 ( 甲 、乙率 )*5", "得 合计（甲、乙率）×5"),
+    ("得 甲数/全体最高 (甲数)* 6", "得 甲数÷全体最高（甲数）×6"),
+    ("甲数 超过 全体平均 ( 甲数 ) 加 2分", "甲数 超过 全体平均（甲数） 得2"),
+    ("甲率 95%以上 得2分，每低于 1% 扣0.2分，低于90%不得分", "甲率 95%以上 得2 每低1百分点扣0.2 低于90% 不得分"),
+    ("甲率 100% 以上 得6 每超出 10 个百分点 加 2", "甲率 100%以上 得6 每超10百分点得2"),
+    ("甲数 等于 5起 得6 每升1起扣 0.2 每降 1 起 得0.2", "甲数 等于5起 得6 每升1起扣0.2 每降1起得0.2"),
+    ("甲奖 选项 一等奖 得 5分 二等奖 得3 其他 不加分", "甲奖 选项 一等奖 得5 二等奖 得3 其他 不得分"),
+    ("甲数 排名赋分 第一名 得10 每下降1名 扣 2分 扣完为止", "甲数 排名赋分 第一名 得10 每降一名扣2 扣完为止"),
+    ("甲数 排名赋分 前 20 ％ 得10 末名 得0 其余 得 5", "甲数 排名赋分 前20% 得10 末名 得0 其余 得5"),
+    ("甲事 得2 ( 非产区 0.8分 )（所得 1）最高5", "甲事 得2（非产区0.8）（所得 1） 最高5"),
+    ("得 甲数/乙数 分母为零 得满分", "得 甲数÷乙数 分母为零 得满分"),
+    ("甲事 得1 否则 一/3不得分", "甲事 得1 否则 一/3 不得分"),
+    ("甲事 得1 否则 本大项不得分", "甲事 得1 否则 本大项不得分"),
 ]
 
 
 @pytest.mark.parametrize(("typed", "canonical"), RULES)
-def test_rules(typed: str, canonical: str) -> None:
+def test_rules(typed: str, canonical: str | None) -> None:
     head = "附件1\n\n一、项\n"
+    if canonical is None:
+        assert layout(Source("x", f"{head}{typed}\n")).text is None
+        return
     assert laid_out(f"{head}{typed}\n") == f"{head}  {canonical}\n"
 
 
@@ -117,6 +136,11 @@ DECLARATIONS = [
     ("甲率=乙/( 丙-2 )", "甲率 = 乙 ÷ （丙 − 2）"),
     ("评分:酌情 0至5分", "评分：酌情 0至5"),
     ("ＰＭ２．５浓度：数值", "PM2.5浓度：数值"),
+    ("甲奖:选项 无、 一等奖 、二等奖,说明", "甲奖：选项 无、一等奖、二等奖，说明"),
+    ("甲:年度 酌情 0 ~ 100分", "甲：年度 酌情 0至100"),
+    ("甲率=部门抽查 . 瞒报率 最大值", "甲率 = 部门抽查.瞒报率 最大值"),
+    ("甲数 = 合计( 乙、丙 )-1", "甲数 = 合计（乙、丙） − 1"),
+    ("增速：比率 - 5% 至 5%", "增速：比率 -5%至5%"),
 ]
 
 
@@ -136,6 +160,9 @@ HEADINGS = [
     ("附表 2 :考核(满分 100分)", "附表2 考核（满分100分）"),
     ("附件：1 号表", "附件：1 号表"),
     ("工作创新 (10.50分)", "工作创新（10.5分）"),
+    ("1. 机制 (权重 15.0%、100分)", "1. 机制（100分，权重15%）"),
+    ("1. 机制（可为负，满分起扣；5分）", "1. 机制（5分，满分起扣，可为负）"),
+    ("附件 2 积分规则 ( 积分 )", "附件2 积分规则（积分）"),
 ]
 
 
@@ -143,6 +170,34 @@ HEADINGS = [
 def test_headings(typed: str, canonical: str | None) -> None:
     found = layout(Source("x", typed + "\n"))
     assert found.text == (None if canonical is None else canonical + "\n")
+
+
+BLOCKS = [
+    ("名单", "单位 : 甲局 、乙局,丙局。", "单位：甲局、乙局、丙局"),
+    ("等次", "第 11 ~ 第 20 名 良好", "第11至20名 良好"),
+    ("等次", "90分 以上且甲数 3个以上 优秀", "90分以上 且 甲数 3个以上 优秀"),
+    ("等次", "后10名 不合格", "后10名 不合格"),
+    ("等次", "前 20 % 优秀", "前20% 优秀"),
+    ("等次", "70分 至 79分 合格", "70分至79分 合格"),
+    ("等次", "甲事 评为 不合格", "甲事 评为不合格"),
+    ("等次", "甲数 3件 以上 不得评为 优秀", "甲数 3件以上 不得评为优秀"),
+    ("等次", "甲事 一票否决", "甲事 一票否决"),
+    ("表彰", "前 10 名 “先进 单位”", "前10名 “先进 单位”"),
+    ("通报", "第 9至11 名 通报批评", "第9至11名 通报批评"),
+]
+
+
+@pytest.mark.parametrize(("block", "typed", "canonical"), BLOCKS)
+def test_blocks(block: str, typed: str, canonical: str) -> None:
+    head = f"附件1\n\n{block}\n"
+    assert laid_out(f"{head}# 注\n{typed}\n") == f"{head}  # 注\n  {canonical}\n"
+
+
+def test_the_years_total_stands_alone() -> None:
+    typed = "附件1\n一、项\n甲事 得1\n# 全年\n  年度总分=月度合计 * 90%+年终测评/( 2-甲 )\n等次\n其余 合格\n"
+    assert laid_out(typed) == (
+        "附件1\n\n一、项\n  甲事 得1\n\n# 全年\n年度总分 = 月度合计×90% + 年终测评÷（2 − 甲）\n\n等次\n  其余 合格\n"
+    )
 
 
 def test_comments_stay_with_their_line() -> None:
