@@ -5,39 +5,90 @@ Receives paths as typed; promises either the whole result or every fault and no 
 
 import codecs
 import os
-import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 import click
 
+from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.cli import console
 from creditdsl.cli.command import argument, define
-from creditdsl.cli.failure import Failure
+from creditdsl.cli.failure import FAULTY, Failure
 from creditdsl.cli.files import write_file
 from creditdsl.cli.results import Results, results
+from creditdsl.cli.results_compare import key
 from creditdsl.cli.results_csv import as_csv
 from creditdsl.cli.results_json import as_json
 from creditdsl.cli.results_text import as_text
-from creditdsl.cli.scoring import choose_table, load_scheme, score_units, warn
+from creditdsl.cli.scoring import Scored, choose_table, load_scheme, score_units, warn
+from creditdsl.cli.sets import sets_of
+from creditdsl.compiler.pipeline import CompiledTable
+from creditdsl.data.tables import fold
 
 _FORMATS = ("text", "json", "csv", "xlsx")
 _ENGINES = ("exact", "columns", "duckdb", "spark")
 _SUFFIXES = {".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
-_LABELLED = re.compile(r"([\u4e00-\u9fff]+)[:：]")
 
 
-def score(file: str, table: str | None, data: Sequence[str], *, partial: bool = False) -> Results:
+def score(
+    file: str, table: str | None, data: Sequence[str], *, partial: bool = False, period: str | None = None
+) -> Results:
     """The results of one table, milder findings to standard error; Failure with every fault."""
-    _no_misuse(data)
+    sets = sets_of(data)
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
-    scored = score_units(compiled, data, partial)
+    scored = _score_sets(compiled, sets, partial)
+    found = results(compiled, scored, sha256(Path(file).read_bytes()).hexdigest())
+    if not partial:
+        _same_units(found)
     sources = () if reading.source is None else (reading.source,)
-    warn((*reading.diagnostics, *compilation.diagnostics, *scored.reading.diagnostics), sources)
-    return results(compiled, scored, sha256(Path(file).read_bytes()).hexdigest())
+    milder = [diagnostic for one in scored.values() for diagnostic in one.reading.diagnostics]
+    warn((*reading.diagnostics, *compilation.diagnostics, *milder), sources)
+    return found if period is None else _of_period(found, period)
+
+
+def _score_sets(compiled: CompiledTable, sets: Mapping[str, Sequence[str]], partial: bool) -> dict[str, Scored]:
+    """Every set scored by itself; Failure with the faults of all of them."""
+    scored: dict[str, Scored] = {}
+    failures: list[Failure] = []
+    for label, paths in sets.items():
+        try:
+            scored[label] = score_units(compiled, paths, partial)
+        except Failure as failure:
+            failures.append(failure)
+    if failures:
+        faults: dict[Diagnostic, None] = dict.fromkeys(d for failure in failures for d in failure.diagnostics)
+        raise Failure("", faults, (), max(failure.exit_code for failure in failures))
+    return scored
+
+
+def _same_units(found: Results) -> None:
+    """Failure where a unit (or a period of it) is in one of two sets only."""
+    lines = []
+    names = {
+        label: {key(row): row.unit if row.period is None else f"{row.unit} {row.period}" for row in rows}
+        for label, rows in found.sets.items()
+    }
+    for label, rows in names.items():
+        for other, others in names.items():
+            lacking = [name for row, name in others.items() if row not in rows]
+            if lacking:
+                lines.append(f"“{other}”里有、“{label}”里没有：{'、'.join(lacking)}。")
+    if lines:
+        lines.append("两份数据的单位要相同；还没有报齐的，可以加 --partial 先评。")
+        raise Failure("\n".join(lines), exit_code=FAULTY)
+
+
+def _of_period(found: Results, period: str) -> Results:
+    """The results of one period only; Failure where the data have no such period."""
+    if not found.periods:
+        raise Failure(f"“{found.table}”的数据不分期，请去掉 --period。")
+    wanted = fold(period).upper()
+    if wanted not in found.periods:
+        raise Failure(f"数据里没有“{period}”这一期。数据里的期有：{'、'.join(found.periods)}。")
+    return found.of_period(wanted)
 
 
 def render(found: Results, form: str) -> bytes:
@@ -72,29 +123,17 @@ def _chosen_form(form: str | None, output: str | None) -> str:
     return chosen
 
 
-def _no_misuse(data: Sequence[str]) -> None:
-    """Failure for what would otherwise end in a message about cells."""
-    for position, path in enumerate(data):
-        if path in data[:position]:
-            raise Failure(f"数据文件“{path}”写了两次，请去掉一个 --data。")
-        labelled = _LABELLED.match(path)
-        if labelled and not os.path.exists(path):
-            rest = path[labelled.end() :]
-            raise Failure(
-                f"这个版本还不能把“{labelled[1]}”等几份数据分别评分、并列比较。\n"
-                f"请先一份一份地评分，去掉文件前面的“{labelled[0]}”：--data {rest}"
-            )
-
-
 @define(
     "score",
     "按方案和数据评分：每项得分、总分、等次和名次。数据是 CSV 或 XLSX 表格，第一列是单位，"
-    "其余各列的列名与方案里的名称相同。数据有一处错误就不出结果，并一次列出全部错误。",
+    "其余各列的列名与方案里的名称相同；按月、按季评分的，还有一列“期”。数据有一处错误就不出结果，并一次列出全部错误。"
+    "自评和复核两份数据可以并列比较：--data 自评:自评.csv --data 复核:复核.csv，名次和等次以复核为准。",
     "creditdsl score 方案.credit --table 附件1 --data 数据/附件1.csv -o 成绩.csv",
 )
 @argument("file", "方案文件")
 @click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写")
 @click.option("--data", metavar="数据文件", multiple=True, required=True, help="单位数据；分在几个文件里的，逐个写")
+@click.option("--period", metavar="期", help="只要这一期的结果，例如 2023-01；全年写 2023")
 @click.option(
     "--format",
     "form",
@@ -111,6 +150,7 @@ def command(
     file: str,
     table: str | None,
     data: tuple[str, ...],
+    period: str | None,
     form: str | None,
     output: str | None,
     partial: bool,
@@ -119,9 +159,11 @@ def command(
     if engine != "exact":
         raise Failure(f"这个版本还没有 {engine} 算法。现在只能逐单位精确计算，请去掉 --engine。")
     chosen = _chosen_form(form, output)
-    found = score(file, table, data, partial=partial)
+    found = score(file, table, data, partial=partial, period=period)
     if output is None:
         _show(found, chosen)
     else:
-        write_file(output, render(found, chosen), (file, *data))
-        console.write(f"已写入 {output}：{found.table}，{len(found.units)} 个单位。\n")
+        write_file(output, render(found, chosen), (file, *(path for paths in sets_of(data).values() for path in paths)))
+        units = len({unit.unit for unit in found.units})
+        periods = f"，{len(found.periods)} 期" if len(found.periods) > 1 else ""
+        console.write(f"已写入 {output}：{found.table}，{units} 个单位{periods}。\n")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from creditdsl.backends import periods
 from creditdsl.backends.interpret import interpret
 from creditdsl.base.diagnostic import Diagnostic, Severity, has_errors
 from creditdsl.base.nearest import nearest
@@ -22,13 +23,15 @@ from creditdsl.data import messages
 from creditdsl.data.binding import read_units
 from creditdsl.data.errors import UNREADABLE
 from creditdsl.data.reading import Reading, missing_diagnostic
-from creditdsl.ir.outcome import Outcome
+from creditdsl.data.tables import Address
+from creditdsl.ir.outcome import Fault, Outcome
+from creditdsl.ir.program import Measure, Program
 from creditdsl.syntax.fold import fold_plain
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The data as read, and every unit's result in the same order."""
+    """The data as read, and the result of every unit (and period) in the same order."""
 
     reading: Reading
     outcome: Outcome
@@ -67,8 +70,9 @@ def score_units(compiled: CompiledTable, paths: Sequence[str], partial: bool = F
 
     partial: blank cells are allowed and what waits for them is 待定; wrong cells still are not.
     """
-    reading = read_units([Path(path) for path in paths], compiled.program.measures)
-    outcome = interpret(compiled.program, reading.units)
+    program = compiled.program
+    reading = read_units([Path(path) for path in paths], measures_of(program), program.periodic)
+    outcome = periods.score(program, reading.units, interpret)
     found = [*reading.diagnostics, *_zeros(reading, outcome)]
     if not partial:
         found += _blanks(reading, outcome)
@@ -89,28 +93,43 @@ def _table_key(name: str) -> str:
     return "".join(fold_plain(name).split())
 
 
+def measures_of(program: Program) -> tuple[Measure, ...]:
+    """The columns of the data: those of the periods, then those of the year."""
+    found = {measure.name: measure for measure in program.measures}
+    for measure in program.year.measures if program.year is not None else ():
+        if program.year is not None and measure.name != program.year.period_sum:
+            found.setdefault(measure.name, measure)
+    return tuple(found.values())
+
+
 def _zeros(reading: Reading, outcome: Outcome) -> Iterator[Diagnostic]:
     """Every denominator that is zero, at the first cell it is made of."""
     for fault in outcome.faults:
         if fault.zero_denominator:
-            addresses = (reading.address(fault.unit, measure) for measure in fault.measures)
-            address = next((found for found in addresses if found is not None), None)
-            assert address is not None  # a value that was read stands somewhere
-            yield messages.zero_denominator(fault.unit, fault.measures, address)
+            yield messages.zero_denominator(fault.unit, fault.measures, _place(reading, fault), fault.period)
+
+
+def _place(reading: Reading, fault: Fault) -> Address:
+    """The first cell that a fault is of; a sum over periods stands nowhere and is said of its row."""
+    found = (reading.address(fault.unit, measure, fault.period) for measure in (*fault.measures, *reading.columns))
+    return next(address for address in found if address is not None)
 
 
 def _blanks(reading: Reading, outcome: Outcome) -> Iterator[Diagnostic]:
     """Every blank cell that scoring needs; cells and columns that are faulty have their message already."""
     required = dict.fromkeys(
-        (fault.unit, measure) for fault in outcome.faults if not fault.zero_denominator for measure in fault.measures
+        (fault.unit, fault.period, measure)
+        for fault in outcome.faults
+        if not fault.zero_denominator
+        for measure in fault.measures
     )
-    columnless: dict[str, list[str]] = {}
-    for unit, measure in required:
+    columnless: dict[str, dict[str, None]] = {}
+    for unit, period, measure in required:
         if measure not in reading.columns:
-            columnless.setdefault(measure, []).append(unit)
-        elif (unit, measure) not in reading.faulty:
-            yield missing_diagnostic(reading, unit, measure)
-    yield from _without_column(reading, columnless)
+            columnless.setdefault(measure, {})[unit] = None
+        elif not reading.is_faulty(unit, measure, period):
+            yield missing_diagnostic(reading, unit, measure, period)
+    yield from _without_column(reading, {measure: tuple(units) for measure, units in columnless.items()})
 
 
 def _without_column(reading: Reading, columnless: Mapping[str, Sequence[str]]) -> Iterator[Diagnostic]:

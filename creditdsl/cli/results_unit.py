@@ -1,0 +1,135 @@
+"""One unit's result in words, with the remarks that a reader needs beside the figures."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from creditdsl.base.exact import fixed
+from creditdsl.compiler.lower import GRADE
+from creditdsl.compiler.pipeline import CompiledTable
+from creditdsl.data.periods import is_year
+from creditdsl.data.reading import Reading
+from creditdsl.forms import wording
+from creditdsl.ir.nodes import Label
+from creditdsl.ir.outcome import Inapplicable, Pending, Score, UnitOutcome
+from creditdsl.ir.program import Program
+from creditdsl.publish.record import waiting
+from creditdsl.syntax.nodes import Effect, Override
+
+PENDING, INAPPLICABLE = "待定", "不适用"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitResult:
+    """One unit, of one period where there are periods; items and sections by reference.
+
+    grade and rank are None where there is none (yet); honours: what is said under 表彰 and 通报.
+    graded, placed: whether units of this period have a grade, a place at all.
+    """
+
+    unit: str
+    period: str | None
+    items: Mapping[str, str]
+    sections: Mapping[str, str]
+    total: str
+    grade: str | None
+    rank: int | None
+    notes: tuple[str, ...]
+    honours: Mapping[str, str | None] = field(default_factory=dict)
+    graded: bool = True
+    placed: bool = True
+
+
+def program_of(compiled: CompiledTable, period: str | None) -> Program:
+    """The program that scored a row of the period."""
+    year = compiled.program.year
+    return year if year is not None and period is not None and is_year(period) else compiled.program
+
+
+def unit_result(compiled: CompiledTable, program: Program, outcome: UnitOutcome, reading: Reading) -> UnitResult:
+    """The result of one row in words."""
+    return UnitResult(
+        unit=outcome.unit,
+        period=outcome.period,
+        items={ref: _said(value, program.digits) for ref, value in outcome.items.items()},
+        sections={ref: _said(value, program.digits) for ref, value in outcome.sections.items()},
+        total=_said(outcome.total, program.digits),
+        grade=None if outcome.grade is None else program.grade_names[outcome.grade],
+        rank=outcome.rank,
+        notes=(*_overrides(compiled, program, outcome), *_waiting(program, outcome, reading)),
+        honours=dict(outcome.honours),
+        graded=program.grade is not None,
+        placed=program.rank is not None,
+    )
+
+
+def _said(score: Score, digits: int) -> str:
+    match score:
+        case Pending():
+            return PENDING
+        case Inapplicable():
+            return INAPPLICABLE
+        case _:
+            return fixed(score, digits)
+
+
+def _overrides(compiled: CompiledTable, program: Program, outcome: UnitOutcome) -> Iterator[str]:
+    """Why the grade is not the one of total and place, or what else the unit forfeits."""
+    grades, names = compiled.table.grades, program.grade_names
+    if grades is None or outcome.grade is None:
+        return
+    fired = [
+        override
+        for position, override in enumerate(grades.overrides, 1)
+        if Label(GRADE, f"override{position}") in outcome.trace
+    ]
+    if not fired:
+        return
+    by_total = outcome.trace[Label(GRADE, "by_total")]
+    assert isinstance(by_total, Fraction)
+    before, after = names[int(by_total)], names[outcome.grade]
+    if any(override.effect is not Effect.DEMOTE for override in fired):
+        changed = "" if before == after else f"，等次由“{before}”改为“{after}”"
+        yield "；".join(f"{_because(override)}{_effect(override)}" for override in fired) + changed
+    elif before == after:
+        yield f"{_because(*fired)}应降低等次，已是最低的“{after}”，不再下降"
+    else:
+        yield f"{_because(*fired)}，等次由“{before}”降为“{after}”"
+
+
+def _because(*overrides: Override) -> str:
+    return "因" + "".join(f"“{wording.predicate(override.when)}”" for override in overrides)
+
+
+def _effect(override: Override) -> str:
+    match override.effect:
+        case Effect.DEMOTE:
+            return "降低等次"
+        case Effect.RATE:
+            return f"评为“{override.grade}”"
+        case Effect.BAR:
+            return f"不得评为“{override.grade}”"
+        case Effect.VETO:
+            return "一票否决"
+        case Effect.DISQUALIFY:
+            return "取消评优资格"
+
+
+def _waiting(program: Program, outcome: UnitOutcome, reading: Reading) -> Iterator[str]:
+    """What the total, the grade and the place wait for."""
+    total = outcome.total
+    grade = outcome.values[program.grade] if program.grade is not None else None
+    if isinstance(total, Pending):
+        yield f"总分待定：{_causes(total, program, outcome, reading)}"
+        return
+    if isinstance(grade, Pending):
+        yield f"等次待定：{_causes(grade, program, outcome, reading)}"
+    if program.rank is not None and outcome.rank is None:
+        yield "名次待定：要等各单位的总分都确定"
+
+
+def _causes(pending: Pending, program: Program, outcome: UnitOutcome, reading: Reading) -> str:
+    """What a value waits for; the year's sum waits for periods that say so themselves."""
+    if program.period_sum and program.period_sum in pending.waits_for:
+        return "要等各期的总分都确定"
+    return waiting(pending, outcome.unit, reading) if pending.because else "方案里有待定的项"
