@@ -6,9 +6,9 @@ that finds the fault; showing them is the command line's work.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from creditdsl.base.node import node
 from creditdsl.base.source import Span
 
 
@@ -21,7 +21,7 @@ class Severity(StrEnum):
 _BY_LETTER = {"E": Severity.ERROR, "W": Severity.WARNING, "N": Severity.NOTE}
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Code:
     """A stable code and its manual page.
 
@@ -41,7 +41,7 @@ class Code:
         return _BY_LETTER[self.id[0]]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Related:
     """Another place that helps to see the fault."""
 
@@ -50,7 +50,7 @@ class Related:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Diagnostic:
     """One message. span is in file; cell is a sheet address such as `数据!C7` where file is a workbook."""
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from creditdsl.base.collect import Collector
 from creditdsl.base.exact import show
+from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.compiler import errors
 from creditdsl.syntax.fold import fold_plain
@@ -126,7 +127,7 @@ def check_weights(siblings: list[EntryDraft], problems: Collector) -> None:
         check_weights(entry.children, problems)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Inherited:
     """What an entry takes from above."""
 

@@ -141,9 +141,9 @@ GRADE_ORDER = Code(
 UNKNOWN_PERIOD = Code(
     "E0229",
     "周期的写法读不懂",
-    "这个版本按一份数据一次考核计分；一年一次写“年度”，一季一次写“季度”。按月计分、全年合成的写法还没有做到。",
-    "写成“周期：年度”或“周期：季度”。",
-    "方案：示例\n周期：月度\n附件1 考核指标\n一、工作机制（5分）\n  建立机制 得5\n",
+    "周期是一份数据管多久：一年一次写“年度”，一季一次写“季度”，一月一次写“月度”。",
+    "写成“周期：年度”“周期：季度”或“周期：月度”。",
+    "方案：示例\n周期：每周\n附件1 考核指标\n一、工作机制（5分）\n  建立机制 得5\n",
 )
 EMPTY = Code(
     "E0230",
@@ -240,6 +240,13 @@ NEARLY = Code(
     "方案：示例\n附件1 考核指标\n数据\n  信用承诺条数：条\n一、工作机制（5分）\n  信用承若条数 每条得1\n",
 )
 
+UNDECLARED_OPTION = Code(
+    "E0245",
+    "声明里没有这个选项",
+    "“数据”里声明了指标有哪些选项，规则里写的这一个不在里面；数据里填不进这个词，这一档就永远轮不到。",
+    "改成声明过的选项，或在声明里加上它。",
+    "方案：示例\n附件1 考核指标\n数据\n  评估等级：选项 优、良\n一、工作机制（5分）\n  评估等级 选项 优 得5 中 得3\n",
+)
 TYPE_CONFLICT = Code(
     "E0301",
     "同一个指标有两种用法",
@@ -302,6 +309,6 @@ CODES = (
     LIMIT_TWICE, CAP_SIGN, GUARD, DECLARED_TWICE, CIRCULAR, VOID_TARGET, NOT_DEDUCTION, FULL_WITHOUT_POINTS,
     TITLE_TWICE, GRADE_REST, GRADE_ORDER, UNKNOWN_PERIOD, EMPTY, DEEP_HEADING, BAD_TYPE, USELESS_LIMIT,
     GROUP_TWICE, NOT_IN_ROSTER, BAD_CONSEQUENCE, UNKNOWN_GRADE, YEAR_TOTAL, RULES_ABOVE, WEIGHTS, NO_RULES, NEARLY,
-    TYPE_CONFLICT, BARE_RATIO, CONDITION_OF_NUMBER, PERCENT_POINTS, PERCENT_OF_COUNT, EMPTY_RANGE, ZERO_DIVISOR,
-    UNIT_MISMATCH,
+    UNDECLARED_OPTION, TYPE_CONFLICT, BARE_RATIO, CONDITION_OF_NUMBER, PERCENT_POINTS, PERCENT_OF_COUNT, EMPTY_RANGE,
+    ZERO_DIVISOR, UNIT_MISMATCH,
 )  # fmt: skip

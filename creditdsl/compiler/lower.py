@@ -6,10 +6,11 @@ voids, rules, items, sections, total, place, grade. Knows no form: each lowers i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
+from creditdsl.base.node import node
 from creditdsl.compiler.build import period_sum
 from creditdsl.compiler.names import names_in
 from creditdsl.compiler.resolve import Names
@@ -463,7 +464,7 @@ class _Lowerer:
         return ir.both(*bounds)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _Final:
     """The end of a program: total, and where they apply place, grade and honours."""
 

@@ -7,10 +7,10 @@ speaks of a line that an earlier one has reported. Programs are made only where 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from creditdsl.base.diagnostic import Diagnostic, has_errors, in_order
+from creditdsl.base.node import node
 from creditdsl.base.source import Source
 from creditdsl.compiler.build import build
 from creditdsl.compiler.resolve import Names, resolve
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from creditdsl.ir.program import Program
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Analysis:
     """A scheme as far as its own text goes: what `check` needs, without programs."""
 
@@ -38,7 +38,7 @@ class Analysis:
         return has_errors(self.diagnostics)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class CompiledTable:
     """One table in all its forms: as written, typed, and as a program."""
 
@@ -48,7 +48,7 @@ class CompiledTable:
     program: "Program"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Compilation:
     """tables is empty if there is an error."""
 

@@ -6,12 +6,12 @@ between rules, and which rules to leave alone later because a name in them is al
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from creditdsl.base.collect import Collector
 from creditdsl.base.diagnostic import Diagnostic, Related
 from creditdsl.base.nearest import nearest
+from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.compiler import errors
 from creditdsl.compiler.names import names_in, walk
@@ -24,7 +24,7 @@ MAX_NAME = 60
 """Characters of a name that slips are looked for in."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Names:
     """derived: in dependency order. skipped: ids of rules that have a message already."""
 

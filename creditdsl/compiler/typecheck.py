@@ -6,7 +6,7 @@ declaration first.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from fractions import Fraction
 from typing import assert_never
@@ -14,6 +14,7 @@ from typing import assert_never
 from creditdsl.base.collect import Collector
 from creditdsl.base.diagnostic import Code, Diagnostic, Related
 from creditdsl.base.exact import show
+from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.compiler import errors
 from creditdsl.compiler.build import period_sum
@@ -22,6 +23,7 @@ from creditdsl.compiler.resolve import Names
 from creditdsl.forms.base import Form
 from creditdsl.ir import types as ir
 from creditdsl.syntax.expressions import constant
+from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import (
     Atom,
     Call,
@@ -62,7 +64,7 @@ class Kind(Enum):
     CHOICE = "选项"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Use:
     kind: Kind
     unit: str
@@ -203,6 +205,14 @@ class _Checker:
                 self.bare.append((subject, constant))
 
     def chosen(self, name: Name, options: tuple[str, ...]) -> None:
+        declaration = self.declared.get(name.text)
+        if declaration is not None and isinstance(declaration.type, ChoiceType):
+            known = declaration.type.options
+            for option in options:
+                if option not in (*known, keywords().values["none"]):
+                    message = f"“{name.text}”的选项里没有“{option}”。"
+                    related = (Related("声明在这里", declaration.name.span),)
+                    self.report(errors.UNDECLARED_OPTION, message, name.span, f"选项有：{'、'.join(known)}。", related)
         self._use(name, Use(Kind.CHOICE, "", name.span, options=options))
 
     def group(self, name: str, span: Span) -> None:

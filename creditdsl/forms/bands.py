@@ -11,16 +11,17 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
+from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.condition import reject_bare_mark
+from creditdsl.forms.idioms import Idiom
 from creditdsl.forms.results import (
     Result,
     build_result,
@@ -52,10 +53,15 @@ BANDS_OF_ONE = Code(
 _Case = tuple[Test, Result]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Bands(Form):
     stem: ClassVar[str] = "bands"
     title: ClassVar[str] = "分档计分"
+    idioms: ClassVar[tuple[Idiom, ...]] = (
+        Idiom("{式}{档}；其余的，{其余}", "{式} {档} {其余}"),
+        Idiom("{指标}[，]{档}", "{指标} {档}"),
+        Idiom("{指标}[，]{档}(，|；)(其余|其他|否则)[的][，]{其余}", "{指标} {档} {其余}"),
+    )
     codes: ClassVar[tuple[Code, ...]] = (BANDS_OF_ONE,)
 
     subject: Expression

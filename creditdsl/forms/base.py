@@ -6,13 +6,14 @@ below and know no form, so that a new form touches nothing but its own file, FOR
 """
 
 from abc import abstractmethod
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import ClassVar, Protocol, Self
 
 from creditdsl.base.diagnostic import Code, Related
+from creditdsl.base.node import node
 from creditdsl.base.source import Span
+from creditdsl.forms.idioms import Idiom
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.outcome import Value
 from creditdsl.syntax.nodes import Expression, Limits, Name, Predicate, RuleBody, Test
@@ -48,7 +49,7 @@ class Note(Enum):
     PERCENT = "比率以百分数计。"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Context:
     """What building a rule needs besides its tree. title: the item's title as a measure's name."""
 
@@ -154,7 +155,7 @@ class Record(Protocol):
         """The reason entered beside a mark, empty without one."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Form(RuleBody):
     """Base of every form's node. stem: the grammar's production, the file's and the test's name."""
 
@@ -163,6 +164,8 @@ class Form(RuleBody):
     """The form's Chinese name."""
     codes: ClassVar[tuple[Code, ...]] = ()
     """The codes of what only building this form can find wrong."""
+    idioms: ClassVar[tuple[Idiom, ...]] = ()
+    """The stock sentences that say it, its own sentence first; without caps."""
     counts: ClassVar[bool] = False
     """Whether it counts steps, so that 不足一步按一步计 and 按比例计 mean something."""
 

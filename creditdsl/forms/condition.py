@@ -11,15 +11,16 @@
     完成建设 得5 否则 扣5
 """
 
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
+from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.idioms import Idiom
 from creditdsl.forms.results import (
     ColumnMark,
     Result,
@@ -47,10 +48,16 @@ MARK_WITHOUT_TEST = Code(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Condition(Form):
     stem: ClassVar[str] = "condition"
     title: ClassVar[str] = "条件计分"
+    idioms: ClassVar[tuple[Idiom, ...]] = (
+        Idiom("{条件}的，{结果}，否则{否则}", "{条件} {结果} {否则}"),
+        Idiom("{条件}[的][，]{结果}", "{条件} {结果}"),
+        Idiom("{条件}[的][，]{结果}(，|；)否则[，]{否则}", "{条件} {结果} {否则}"),
+        Idiom("{条件}[的][，]{结果}(，|；)(未|没有|不){同}[的][，]{否则}", "{条件} {结果} {否则}"),
+    )
     codes: ClassVar[tuple[Code, ...]] = (MARK_WITHOUT_TEST,)
 
     when: Predicate

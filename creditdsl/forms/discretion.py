@@ -8,14 +8,15 @@
     酌情 0至10
 """
 
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
+from creditdsl.base.node import node
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.idioms import Idiom
 from creditdsl.forms.results import (
     ColumnMark,
     build_mark,
@@ -40,10 +41,18 @@ MARK_OF_FORMULA = Code(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Discretion(Form):
     stem: ClassVar[str] = "discretion"
     title: ClassVar[str] = "酌情计分"
+    idioms: ClassVar[tuple[Idiom, ...]] = (
+        Idiom("由考核人员酌情计{数:低}至{数:高}分（{列}）", "{列} 酌情 {低}至{高}"),
+        Idiom("由考核人员酌情扣{数:低}至{数:高}分（{列}）", "{列} 酌情扣 {低}至{高}"),
+        Idiom(
+            "{列}[，][由考核小组|由考核组|由考核人员]酌情(计|得|加|给){数:低}(至|-|~){数:高}分", "{列} 酌情 {低}至{高}"
+        ),
+        Idiom("{列}[，][由考核小组|由考核组|由考核人员]酌情(扣|减){数:低}(至|-|~){数:高}分", "{列} 酌情扣 {低}至{高}"),
+    )
     codes: ClassVar[tuple[Code, ...]] = (MARK_OF_FORMULA,)
 
     mark: ColumnMark

@@ -9,22 +9,27 @@
     得分 = 合格率×5
 """
 
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from lark.lexer import Token
 
+from creditdsl.base.node import node
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.idioms import Idiom
 from creditdsl.forms.results import Award, build_award, check_result, explain_result, lower_award, say_award
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.nodes import Limits
 from creditdsl.syntax.tree import LineTree
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Formula(Form):
     stem: ClassVar[str] = "formula"
     title: ClassVar[str] = "公式计分"
+    idioms: ClassVar[tuple[Idiom, ...]] = (
+        Idiom("{得分}", "{得分}"),
+        Idiom("{得}分(=|为){式}[分]", "得 {式}"),
+    )
 
     award: Award
 

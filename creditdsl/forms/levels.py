@@ -7,14 +7,15 @@
     评估等级 选项 优 得5 良 得3 其余 得1
 """
 
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
+from creditdsl.base.node import node
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.idioms import Idiom
 from creditdsl.forms.results import (
     Award,
     Result,
@@ -24,6 +25,7 @@ from creditdsl.forms.results import (
     explain_result,
     lower_cases,
     notes_of,
+    only_deducts,
     say_award,
     say_result,
     taken,
@@ -44,10 +46,14 @@ OPTION_REPEATED = Code(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Levels(Form):
     stem: ClassVar[str] = "levels"
     title: ClassVar[str] = "选项计分"
+    idioms: ClassVar[tuple[Idiom, ...]] = (
+        Idiom("{选项:指标}为{选项:甲}的，{得分:一}；其余的，{其余}", "{指标} 选项 {甲} {一} {其余}"),
+        Idiom("{选项:指标}{项}；其余的，{其余}", "{指标} 选项 {项} {其余}"),
+    )
     codes: ClassVar[tuple[Code, ...]] = (OPTION_REPEATED,)
 
     subject: Name
@@ -89,7 +95,9 @@ class Levels(Form):
         return f"{self.subject.text}{cases}；其余的，{self._rest()}"
 
     def _rest(self) -> str:
-        return "不得分" if self.otherwise is None else say_result(self.otherwise)
+        if self.otherwise is not None:
+            return say_result(self.otherwise)
+        return "不扣分" if self.deducts else "不得分"
 
     def explain(self, record: Record) -> str:
         chosen = record.option(self.subject)
@@ -104,4 +112,4 @@ class Levels(Form):
 
     @property
     def deducts(self) -> bool:
-        return all(award.deducts for _, award in self.cases)
+        return only_deducts([award for _, award in self.cases] + ([self.otherwise] if self.otherwise else []))

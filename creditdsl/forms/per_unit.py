@@ -11,7 +11,6 @@
 """
 
 import re
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import ClassVar, Self
 
@@ -20,9 +19,11 @@ from lark.lexer import Token
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
+from creditdsl.base.node import field, node
 from creditdsl.base.source import Span
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.idioms import Idiom
 from creditdsl.forms.results import Award, build_award, lower_award, say_award
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_expression
@@ -46,12 +47,19 @@ _STEPPING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class PerUnit(Form):
     """size of one step in `unit`s; 10% is 0.1 of a ratio."""
 
     stem: ClassVar[str] = "per_unit"
     title: ClassVar[str] = "按次计分"
+    idioms: ClassVar[tuple[Idiom, ...]] = (
+        Idiom("{式}每[满]{步}{价}", "{式} 每{步}{价}"),
+        Idiom("{式}每{步}{价}，不足{步}的按{步}计", "{式} 每{步}{价} 不足一步按一步计"),
+        Idiom("{式}每{步}{价}，不足{步}的按比例计", "{式} 每{步}{价} 按比例计"),
+        Idiom("{指标}[的]，每{次}[的][，]{得扣}{分}", "{指标} {次}{得扣}{分}"),
+        Idiom("每{事}[的][，]{得扣}{分}", "{事}{得扣}{分}"),
+    )
     codes: ClassVar[tuple[Code, ...]] = (ZERO_STEP,)
     counts: ClassVar[bool] = True
 

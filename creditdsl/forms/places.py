@@ -4,13 +4,12 @@ Places (language.md §3): distinct values by default (1 1 2), 并列占位 for 1
 use, place p gets best − (p−1)·(best−least)/(d−1); all equal, or one unit, get the best.
 """
 
-from dataclasses import dataclass
-
 from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
+from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Lowering, Note, Record
 from creditdsl.forms.results import plain_points
@@ -42,13 +41,20 @@ ENDS_DEDUCT = Code(
     "写成“最多5 最少1”。名次在后的要扣分，另写一条规则。",
     _HEAD + "  信息条数 排名赋分 最多扣5 最少1\n",
 )
-CODES = (ENDS_REVERSED, OPTION_TWICE, ENDS_DEDUCT)
+GAP_OF_PLACES = Code(
+    "E0241",
+    "按差距赋分和名次写在一起",
+    "“按差距赋分”是按数值的差距，不看名次。",
+    "删去“按差距赋分”。",
+    _HEAD + "  种类数 排名赋分 按差距赋分 第一名 得5\n",
+)
+CODES = (ENDS_REVERSED, OPTION_TWICE, ENDS_DEDUCT, GAP_OF_PLACES)
 
 _FACTS = (ir.PlaceView.PLACE, ir.PlaceView.PLACES, ir.PlaceView.TIED, ir.PlaceView.UNITS)
 _OPPOSITES = (("FALLING", "RISING"), ("SHARED_PLACES", "DENSE_PLACES"), ("ZERO_OUT",), ("BY_GAP",))
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Options:
     """falling: the highest value is first. by_gap: points by the value's distance, not by place."""
 
@@ -58,7 +64,7 @@ class Options:
     by_gap: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Rank:
     """排名赋分 with its options and both ends."""
 
@@ -76,6 +82,15 @@ def build_options(trees: list[LineTree], context: Context) -> Options:
             raise Stop(OPTION_TWICE, message, context.place.span(said[1]), "删去多余的一个。")
     kinds = {token.type for token in tokens}
     return Options("RISING" not in kinds, "ZERO_OUT" in kinds, "SHARED_PLACES" in kinds, "BY_GAP" in kinds)
+
+
+def build_place_options(tree: LineTree, context: Context) -> Options:
+    """The options of a ranking that gives points by single places."""
+    built = build_options([tree], context)
+    if built.by_gap:
+        span = context.place.cover(tree)
+        raise Stop(GAP_OF_PLACES, "“按差距赋分”不能和名次一起写。", span, "删去“按差距赋分”。")
+    return built
 
 
 def build_rank(tree: LineTree, context: Context) -> Rank:
@@ -98,7 +113,7 @@ def build_rank(tree: LineTree, context: Context) -> Rank:
     return Rank(options, best, least)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Standing:
     """A ranking lowered: the references to its facts, and the conditions of being ranked and of all being equal."""
 

@@ -11,12 +11,13 @@
     排名赋分 最多5 最少1
 """
 
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from lark.lexer import Token
 
+from creditdsl.base.node import node
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.idioms import Idiom
 from creditdsl.forms.places import Rank, build_rank, explain_rank, lower_rank, rank_notes, say_rank
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_expression
@@ -24,10 +25,20 @@ from creditdsl.syntax.nodes import Expression, Limits
 from creditdsl.syntax.tree import LineTree
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Ranking(Form):
     stem: ClassVar[str] = "ranking"
     title: ClassVar[str] = "排名赋分"
+    idioms: ClassVar[tuple[Idiom, ...]] = (
+        Idiom(
+            "按{式}{序}排名[{并列}]，首位得{分:最多}，末位得{分:最少}，{中间}[{零}]",
+            "{式} 排名赋分 {序} {并列} {中间} {零} 最多{最多} 最少{最少}",
+        ),
+        Idiom(
+            "[{指标}]最(多|高)的[，]{得}{分:最多}，最(少|低)的[，]{得}{分:最少}，中间[情况|名次|的]依[次|序|排序|排名]赋分[(；|，)未{同}[的]{零分}]",
+            "{指标} 排名赋分 {零分} 最多{最多} 最少{最少}",
+        ),
+    )
 
     subject: Expression
     rank: Rank

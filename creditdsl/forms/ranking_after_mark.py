@@ -7,14 +7,15 @@
     办结率 100% 得10 99%以上 得9.8 其余 排名赋分 最多9.5 最少0
 """
 
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from lark.lexer import Token
 
+from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.bands import build_cases, case_notes, say_cases
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.idioms import Idiom
 from creditdsl.forms.places import Rank, build_rank, explain_rank, lower_rank, rank_notes, say_rank
 from creditdsl.forms.results import Result, check_result, explain_result, lower_cases, notes_of, taken
 from creditdsl.ir import nodes as ir
@@ -22,10 +23,20 @@ from creditdsl.syntax.nodes import Expression, Limits, Test
 from creditdsl.syntax.tree import LineTree
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class RankingAfterMark(Form):
     stem: ClassVar[str] = "ranking_after_mark"
     title: ClassVar[str] = "达标后排名"
+    idioms: ClassVar[tuple[Idiom, ...]] = (
+        Idiom(
+            "{式}{档}；其余的按{式}{序}排名[{并列}]，首位得{分:最多}，末位得{分:最少}，{中间}[{零}]",
+            "{式} {档} 其余 排名赋分 {序} {并列} {中间} {零} 最多{最多} 最少{最少}",
+        ),
+        Idiom(
+            "{指标}{档}，(剩余|其余|其他)[的]按排名依次赋分[，{指标}越低得分越低]",
+            "{指标} {档} 其余 排名赋分 最多〈?〉 最少〈?〉",
+        ),
+    )
 
     subject: Expression
     cases: tuple[tuple[Test, Result], ...]

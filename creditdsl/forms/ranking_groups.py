@@ -7,7 +7,6 @@
     报送量 排名赋分 前3名 得5 后3名 得0 其余 依次
 """
 
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from lark.lexer import Token
@@ -15,8 +14,10 @@ from lark.lexer import Token
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
+from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.idioms import Idiom
 from creditdsl.forms.places import (
     Options,
     build_options,
@@ -44,7 +45,7 @@ GROUPS = Code(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Group:
     """前N名 (front) or 后N名, and what each of its units gets."""
 
@@ -53,12 +54,18 @@ class Group:
     points: Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class RankingGroups(Form):
     """groups: one in front and one behind, in the order written; the first is served first."""
 
     stem: ClassVar[str] = "ranking_groups"
     title: ClassVar[str] = "排名分组"
+    idioms: ClassVar[tuple[Idiom, ...]] = (
+        Idiom(
+            "按{式}{序}排名[{并列}]，{名次}，中间名次依次赋分[{零}]", "{式} 排名赋分 {序} {并列} {零} {名次} 其余 依次"
+        ),
+        Idiom("[{指标}]{名次}，中间[名次|的|情况]依[次|序|排序|次排序]赋分", "{指标} 排名赋分 {名次} 其余 依次"),
+    )
     codes: ClassVar[tuple[Code, ...]] = (GROUPS,)
 
     subject: Expression
@@ -139,6 +146,8 @@ def _build_group(word: Token, award: LineTree, context: Context) -> Group:
     text, span = str(word), context.place.span(word)
     built = build_award(award, context)
     count = count_of(text)
-    if text[0] not in "前后" or count is None or count == 0 or built.deducts or not isinstance(built.value, Quantity):
+    fixed = isinstance(built.value, Quantity) and not built.prices and not built.deducts
+    if text[0] not in "前后" or not count or not fixed:
         raise Stop(GROUPS, f"“{text}”不能和“其余 依次”一起写。", span.to(built.span), "只写“前N名 得a”和“后N名 得b”。")
+    assert isinstance(built.value, Quantity)
     return Group(text[0] == "前", count, built.value)

@@ -9,18 +9,17 @@
     报送量 排名赋分 前20% 得10 前50% 得5 其余 不得分
 """
 
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from lark.lexer import Token
 
-from creditdsl.base.collect import Stop
-from creditdsl.base.diagnostic import Code
+from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.idioms import Idiom
 from creditdsl.forms.places import (
     Options,
-    build_options,
+    build_place_options,
     explain_place,
     lower_standing,
     only_ranked,
@@ -46,22 +45,18 @@ from creditdsl.syntax.expressions import build_expression, build_places
 from creditdsl.syntax.nodes import Expression, Limits, Places
 from creditdsl.syntax.tree import LineTree
 
-_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
 
-GAP_OF_PLACES = Code(
-    "E0241",
-    "按差距赋分和名次写在一起",
-    "“按差距赋分”是按数值的差距，不看名次。",
-    "删去“按差距赋分”。",
-    _HEAD + "  种类数 排名赋分 按差距赋分 第一名 得5\n",
-)
-
-
-@dataclass(frozen=True, slots=True)
+@node
 class RankingPlaces(Form):
     stem: ClassVar[str] = "ranking_places"
     title: ClassVar[str] = "名次给分"
-    codes: ClassVar[tuple[Code, ...]] = (GAP_OF_PLACES,)
+    idioms: ClassVar[tuple[Idiom, ...]] = (
+        Idiom("按{式}{序}排名[{并列}]，{名次}，其余{其余}[{零}]", "{式} 排名赋分 {序} {并列} {零} {名次} {其余}"),
+        Idiom("[{指标}][排名|位居|排名在]{名次}[，(其余|其他)[的]{其余}]", "{指标} 排名赋分 {名次} {其余}"),
+        Idiom(
+            "{指标}最多的{得}{分:首}，{名次}[，(其余|其他)[的]{其余}]", "{指标} 排名赋分 第一名 得{首} {名次} {其余}"
+        ),
+    )
 
     subject: Expression
     options: Options
@@ -79,11 +74,7 @@ class RankingPlaces(Form):
         for word, award in zip(places.children[::2], places.children[1::2], strict=True):
             assert isinstance(word, Token) and not isinstance(award, Token)
             cases.append((build_places(word, context.place), build_award(award, context)))
-        built = build_options([options], context)
-        if built.by_gap:
-            raise Stop(
-                GAP_OF_PLACES, "“按差距赋分”不能和名次一起写。", context.place.cover(options), "删去“按差距赋分”。"
-            )
+        built = build_place_options(options, context)
         otherwise = None
         if rest:
             assert not isinstance(rest[0], Token)

@@ -7,7 +7,6 @@
     抽查得分 排名赋分 第一名 得6 每降一名扣0.4 扣完为止
 """
 
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from lark.lexer import Token
@@ -15,11 +14,13 @@ from lark.lexer import Token
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
+from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.idioms import Idiom
 from creditdsl.forms.places import (
     Options,
-    build_options,
+    build_place_options,
     explain_place,
     lower_standing,
     only_ranked,
@@ -45,10 +46,20 @@ STEPS_FROM_FIRST = Code(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class RankingSteps(Form):
     stem: ClassVar[str] = "ranking_steps"
     title: ClassVar[str] = "排名递减"
+    idioms: ClassVar[tuple[Idiom, ...]] = (
+        Idiom(
+            "按{式}{序}排名[{并列}]，第一名得{分:首}，每降一名扣{分:降}[{零}]",
+            "{式} 排名赋分 {序} {并列} {零} 第一名 得{首} 每降一名扣{降}",
+        ),
+        Idiom(
+            "[{指标}][排名]第(一|一名|1名)[的][，]{得}{分:首}，[排名|名次]每[下]降{一}(名|位)[，]扣{分:降}",
+            "{指标} 排名赋分 第一名 得{首} 每降一名扣{降}",
+        ),
+    )
     codes: ClassVar[tuple[Code, ...]] = (STEPS_FROM_FIRST,)
 
     subject: Expression
@@ -65,12 +76,13 @@ class RankingSteps(Form):
         top, step = build_award(first, context), build_award(fall, context)
         fixed = isinstance(top.value, Quantity) and isinstance(step.value, Quantity)
         from_first = str(place).startswith("第") and count_of(str(place)) == 1
+        fixed = fixed and not top.prices and not step.prices
         if not fixed or not from_first or top.deducts or not step.deducts:
             help = "写成“第一名 得10 每降一名扣2”。"
             raise Stop(
                 STEPS_FROM_FIRST, "排名递减要从第一名的得分减起。", context.place.span(place).to(step.span), help
             )
-        built = build_options([options], context)
+        built = build_place_options(options, context)
         assert isinstance(top.value, Quantity) and isinstance(step.value, Quantity)
         return cls(measured, built, top.value, step.value)
 

@@ -4,7 +4,6 @@ Shared by the forms that decide between cases. Not a form itself.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from lark.lexer import Token
@@ -12,6 +11,7 @@ from lark.lexer import Token
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
+from creditdsl.base.node import field, node
 from creditdsl.base.source import Span
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Lowering, Note, Record, Typing
@@ -39,7 +39,7 @@ MARK_RANGE = Code(
 CODES = (NOT_POINTS, MARK_RANGE)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Group:
     """A group of the 名单, which is no measure."""
 
@@ -47,7 +47,7 @@ class Group:
     span: Span = field(compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Award:
     """得 式 or 扣 式. value None is 得满分. prices: other points for the units of a group."""
 
@@ -57,12 +57,12 @@ class Award:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class NoPoints:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class VoidRule:
     """（2）不得分: this case gives nothing and takes the points of rule （number） of the item away."""
 
@@ -70,21 +70,21 @@ class VoidRule:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class VoidItem:
     """本项不得分."""
 
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class VoidSection:
     """本大项不得分."""
 
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class VoidRef:
     """一/3 不得分: this case gives nothing and takes all points of another item away."""
 
@@ -92,7 +92,7 @@ class VoidRef:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class ColumnMark:
     """〈列名〉 酌情 a至b: the mark entered in the column."""
 
@@ -215,7 +215,7 @@ def lower_result(result: Result, to: Lowering) -> ir.Expr:
 def lower_cases(cases: Sequence[tuple[ir.Expr, Result]], otherwise: Result | ir.Expr | None, to: Lowering) -> ir.Expr:
     """First case whose condition holds; labels `case1`…, `rest` show in the trace which was taken."""
     for position, (when, result) in enumerate(cases):
-        if isinstance(result, VoidRule | VoidItem):
+        if isinstance(result, Void):
             earlier = tuple(ir.negate(c) for c, _ in cases[:position])
             _void(result, ir.both(*earlier, when), to)
     branches = tuple(
@@ -246,14 +246,14 @@ def _void(result: Result, when: ir.Expr, to: Lowering) -> None:
 
 def say_award(award: Award) -> str:
     verb = "扣" if award.deducts else "得"
+    prices = "".join(f"（{group.text}{show(price)}分）" for group, price in award.prices)
     match award.value:
         case None:
             return "得满分"
         case Quantity(value=value):
-            prices = "".join(f"（{group.text}{show(price)}分）" for group, price in award.prices)
             return verb + wording.points(value) + prices
         case value:
-            return f"{verb}分={wording.expression(value)}"
+            return f"{verb}分={wording.expression(value)}{prices}"
 
 
 def say_result(result: Result) -> str:

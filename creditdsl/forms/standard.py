@@ -12,7 +12,6 @@
 """
 
 import re
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import ClassVar, Self
 
@@ -21,10 +20,12 @@ from lark.lexer import Token
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
+from creditdsl.base.node import field, node
 from creditdsl.base.source import Span
 from creditdsl.forms import wording
 from creditdsl.forms.bands import case_notes
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.idioms import Idiom
 from creditdsl.forms.results import (
     Award,
     Result,
@@ -35,6 +36,8 @@ from creditdsl.forms.results import (
     lower_award,
     lower_cases,
     lower_result,
+    notes_of,
+    only_deducts,
     say_award,
     say_result,
     taken,
@@ -64,7 +67,7 @@ ONE_STANDARD = Code(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Step:
     """每低N / 每超N and its award; size of 1% is 0.01."""
 
@@ -79,11 +82,16 @@ class Step:
         return f"每{'超过' if self.above else '低于'}标准{size.replace('%', '个百分点')}{say_award(self.award)}"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Standard(Form):
     stem: ClassVar[str] = "standard"
     title: ClassVar[str] = "对照标准"
+    idioms: ClassVar[tuple[Idiom, ...]] = (
+        Idiom("{式}{比较}的，{得分}{移}[；{档}][；其余的，{其余}]", "{式} {比较} {得分} {移} {档} {其余}"),
+        Idiom("{指标}[，]{比较}[的][，]{得分}，{移}[，{档}]", "{指标} {比较} {得分} {移} {档}"),
+    )
     codes: ClassVar[tuple[Code, ...]] = (ONE_STANDARD,)
+    counts: ClassVar[bool] = True
 
     subject: Expression
     criterion: Bound
@@ -187,7 +195,15 @@ class Standard(Form):
         return "，".join(said)
 
     def notes(self) -> tuple[Note, ...]:
-        return (Note.INCLUSIVE, Note.STANDARD_STEPS, *case_notes(self.cases))
+        marks = tuple(note for result in self._others() for note in notes_of(result))
+        return (Note.INCLUSIVE, Note.STANDARD_STEPS, *case_notes(self.cases), *marks)
+
+    def _others(self) -> list[Result]:
+        return [result for _, result in self.cases] + ([self.otherwise] if self.otherwise is not None else [])
+
+    @property
+    def deducts(self) -> bool:
+        return only_deducts([self.award, *(step.award for step in self.steps), *self._others()])
 
 
 def _build_step(word: Token | LineTree, award: Token | LineTree, context: Context) -> Step:

@@ -5,12 +5,13 @@ exact. A node that meets Pending in a part it needs is Pending; Choose needs onl
 takes, Logic stops at the first part that decides.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from creditdsl.base.node import node
 
-@dataclass(frozen=True, slots=True)
+
+@node
 class Label:
     """Names one recorded value: the rule or item it belongs to (`二/3#1`, `二/3`) and the part."""
 
@@ -78,19 +79,19 @@ class Aggregate(StrEnum):
     SUM = "sum"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Const:
     value: Fraction | bool
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Cell:
     """The unit's own cell of a measure."""
 
     measure: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class OptionIs:
     """Whether the unit's cell of a measure with options says this one."""
 
@@ -98,21 +99,21 @@ class OptionIs:
     option: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Member:
     """Whether the unit is one of these."""
 
     units: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Ref:
     """The unit's value of a definition that stands earlier in the program."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Labelled:
     """The value of body; an engine that keeps a trace records it under the label."""
 
@@ -120,7 +121,7 @@ class Labelled:
     body: "Expr"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Arith:
     """n-ary over args from left to right; DIV by zero is a data error of the unit."""
 
@@ -128,26 +129,26 @@ class Arith:
     args: tuple["Expr", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Compare:
     op: CompareOp
     left: "Expr"
     right: "Expr"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Logic:
     op: LogicOp
     args: tuple["Expr", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Branch:
     when: "Expr"
     then: "Expr"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Choose:
     """The first branch whose condition holds, else otherwise. Only the branch taken is evaluated."""
 
@@ -155,7 +156,7 @@ class Choose:
     otherwise: "Expr"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Steps:
     """How many steps of `size` (> 0) fit in value; 0 where value is negative."""
 
@@ -164,7 +165,7 @@ class Steps:
     stepping: Stepping
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Clamp:
     """value held between low and high; a bound that is None does not hold."""
 
@@ -173,26 +174,26 @@ class Clamp:
     high: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Round:
     """value cut to the program's digits by its rounding."""
 
     value: "Expr"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Undecided:
     """Waits for people, not for data: Pending without a fault, whatever the cells say."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class IsBlank:
     """Whether one of these cells of the unit is blank."""
 
     measures: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class IfZeroDivisor:
     """value; where it cannot be computed only because denominators are zero, otherwise."""
 
@@ -200,7 +201,7 @@ class IfZeroDivisor:
     otherwise: "Expr"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Place:
     """What `view` reads from a ranking definition; for a ranked unit only (guard it by Choose)."""
 
@@ -208,7 +209,7 @@ class Place:
     view: PlaceView
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Population:
     """An aggregate of value over the units for which among holds."""
 
@@ -239,7 +240,7 @@ Expr = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Ranking:
     """Places of the units for which among holds, by key; descending puts the highest first.
 

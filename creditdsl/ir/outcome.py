@@ -1,13 +1,13 @@
 """What an engine gives back: per unit its scores and the labelled trace that explains them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
+from creditdsl.base.node import field, node
 from creditdsl.ir.nodes import Label
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Fault:
     """A value that cannot be computed: a blank cell, or a denominator that is zero.
 
@@ -20,7 +20,7 @@ class Fault:
     period: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Pending:
     """A value that waits for cells to be mended; printed 待定. Missing is explicit, never zero."""
 
@@ -32,7 +32,7 @@ class Pending:
         return frozenset(measure for fault in self.because for measure in fault.measures)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Inapplicable:
     """The score of an item for a unit to which it does not apply; printed 不适用, never 0."""
 
@@ -43,7 +43,7 @@ Cells = Mapping[str, Fraction | bool | str]
 """One unit's cells by measure; a blank cell is absent."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class UnitData:
     """One row: a unit, in data by period one period of it (2023-01, 2023Q1, the year 2023)."""
 
@@ -52,7 +52,7 @@ class UnitData:
     period: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class UnitOutcome:
     """One unit's result, of one period where there are periods.
 
@@ -73,7 +73,7 @@ class UnitOutcome:
     honours: Mapping[str, str | None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Outcome:
     """faults: what keeps some item, or a required cell, from a value; by unit, then by measure."""
 

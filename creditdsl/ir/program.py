@@ -1,14 +1,14 @@
 """A program: everything an engine needs to score one table."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from creditdsl.base.exact import Rounding
+from creditdsl.base.node import node
 from creditdsl.ir.nodes import Expr, Ranking
 from creditdsl.ir.types import Type
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Measure:
     """A column of the data.
 
@@ -37,7 +37,7 @@ class Aggregation(StrEnum):
     COUNT = "count"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Detail:
     """A cell made of the rows that a unit has in a detail table: the data layer fills it.
 
@@ -50,7 +50,7 @@ class Detail:
     aggregation: Aggregation
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Definition:
     """A named expression or ranking; it refers to earlier definitions only."""
 
@@ -66,7 +66,7 @@ class Role(StrEnum):
     DEDUCTION = "deduction"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Item:
     """An item that is scored: its printed reference and the definition that holds its score.
 
@@ -78,14 +78,14 @@ class Item:
     units: frozenset[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Section:
     ref: str
     role: Role
     definition: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Honour:
     """A list of units named in public: its word (表彰), what may be said, and the definition that
     holds the index of what is said of a unit, -1 where nothing is."""
@@ -95,7 +95,7 @@ class Honour:
     definition: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Program:
     """One table, closed: engines read this and the data, nothing else.
 

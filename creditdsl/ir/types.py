@@ -1,16 +1,17 @@
 """Types of measures: what a cell of the data may hold."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
+from creditdsl.base.node import node
 
-@dataclass(frozen=True, slots=True)
+
+@node
 class Truth:
     """是否: the cell says 是 or 否."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Count:
     """计数: a whole number of `unit`s (条, 例 …; empty where the scheme names none), from low to high."""
 
@@ -19,7 +20,7 @@ class Count:
     high: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Ratio:
     """比率: written `95.5%`; may exceed 100 % or be negative unless a range says otherwise."""
 
@@ -27,7 +28,7 @@ class Ratio:
     high: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Number:
     """数值 or 金额: any decimal number, in `unit`s where one is named."""
 
@@ -36,7 +37,7 @@ class Number:
     high: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Mark:
     """酌情: points given by people, from low to high; may stay blank where no rule asks for it."""
 
@@ -44,7 +45,7 @@ class Mark:
     high: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Choice:
     """选项: the cell holds the text of one of the options, or 无."""
 

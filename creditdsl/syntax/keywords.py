@@ -7,12 +7,13 @@ one. Its own step because grammar, formatter, messages and completion must agree
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from creditdsl.base.node import node
 
-@dataclass(frozen=True, slots=True)
+
+@node
 class Word:
     """One keyword terminal. words: its spellings, first the canonical one; empty with a pattern.
 
@@ -35,14 +36,14 @@ class Word:
         return self.words or tuple(re.findall("[\u4e00-\u9fff]{2,}", bare))
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class FieldWord:
     stem: str
     word: str
     where: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Keywords:
     words: Mapping[str, Word]
     fields: Mapping[str, FieldWord]

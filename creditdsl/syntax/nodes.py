@@ -5,17 +5,17 @@ The forms add one node each (creditdsl/forms/); the document refers to them by t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
 from creditdsl.base.exact import Rounding
+from creditdsl.base.node import field, node
 from creditdsl.base.source import Span
 
 # Expressions
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Quantity:
     """A number as written: 5, 5条, 80%, 2百分点. value of 80% is 0.8."""
 
@@ -28,7 +28,7 @@ class Quantity:
         return self.unit == "%"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Name:
     """A measure. quoted: written in “…” and so never stopped by the guard."""
 
@@ -44,7 +44,7 @@ class Operator(StrEnum):
     DIVIDE = "÷"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Chain:
     """first (operator operand)*, from left to right, of one precedence; flat, so that depth is bounded."""
 
@@ -53,7 +53,7 @@ class Chain:
     span: Span = field(compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Negative:
     operand: "Expression"
     span: Span = field(compare=False, kw_only=True)
@@ -75,7 +75,7 @@ class Function(StrEnum):
         return self.name.endswith("_OF_ALL")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Call:
     """A function of one or more arguments; those of all units take exactly one."""
 
@@ -94,7 +94,7 @@ class RowAggregate(StrEnum):
     COUNT_ROWS = "计数"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Detail:
     """`部门抽查.瞒报率 最大值`: of the unit's rows in a detail table; only in a derived measure."""
 
@@ -119,14 +119,14 @@ class Comparison(StrEnum):
     LESS = "<"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Bound:
     comparison: Comparison
     operand: Expression
     span: Span = field(compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Test:
     """What a value must satisfy: all its bounds (one or two)."""
 
@@ -134,7 +134,7 @@ class Test:
     span: Span = field(compare=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Atom:
     """subject test; without a test the subject is 是否 and must be 是."""
 
@@ -149,7 +149,7 @@ class Joint(StrEnum):
     OR = "或"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Joined:
     joint: Joint
     parts: tuple["Predicate", ...]
@@ -159,7 +159,7 @@ class Joined:
 Predicate = Atom | Joined
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Places:
     """Places counted from the front or the end: 第一名, 第11至20名, 前3名, 后3名; or a share, 前20%."""
 
@@ -180,7 +180,7 @@ class Counting(StrEnum):
     PROPORTIONAL = "proportional"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Limits:
     """限制 behind a rule. cap_deducts: written 最高扣; until_zero: 扣完为止."""
 
@@ -193,12 +193,12 @@ class Limits:
     counting: Counting = Counting.WHOLE
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class RuleBody:
     """What a form's node derives from; the form's fields follow."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Rule:
     """One line of an item. number: its （n） where written, which references use."""
 
@@ -212,7 +212,7 @@ class Rule:
 # The document
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Text:
     """A field's free text."""
 
@@ -259,7 +259,7 @@ class Unreported(StrEnum):
     MEAN = "mean"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Applicability:
     """适用: the units or groups it names. None of an Entry is: to all."""
 
@@ -267,7 +267,7 @@ class Applicability:
     consequence: Consequence
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Entry:
     """A section, item or sub-item.
 
@@ -292,37 +292,37 @@ class Entry:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class TruthType:
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class RatioType:
     low: Fraction | None
     high: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class NumberType:
     low: Fraction | None
     high: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class CountType:
     unit: str
     low: Fraction | None
     high: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class MarkType:
     low: Fraction
     high: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class ChoiceType:
     options: tuple[str, ...]
 
@@ -330,7 +330,7 @@ class ChoiceType:
 DeclaredType = TruthType | RatioType | NumberType | CountType | MarkType | ChoiceType
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Declaration:
     """`名称：类型，说明` for one name. yearly: 年度, its cells stand in the year's rows."""
 
@@ -341,7 +341,7 @@ class Declaration:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Derived:
     """`名称 = 式`."""
 
@@ -351,7 +351,7 @@ class Derived:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class GradeBand:
     """`90分以上 优秀`, `前10名 优秀`, `90分以上且合同段数 3个以上 优秀`; the rest (其余) has none of them."""
 
@@ -376,7 +376,7 @@ class Effect(StrEnum):
     DISQUALIFY = "disqualify"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Override:
     """`重大失信事件 降一档`. steps: of DEMOTE. grade: of RATE and BAR."""
 
@@ -387,7 +387,7 @@ class Override:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Grades:
     """bands in the order written, first met first served; overrides act after them, in order."""
 
@@ -409,7 +409,7 @@ class Mention(StrEnum):
     CRITICISED = "criticised"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Honour:
     """`前10名 先进单位` in a block 表彰 or 通报."""
 
@@ -419,7 +419,7 @@ class Honour:
     span: Span = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Totalling:
     """总分: what holds the total besides base + bonus − deductions; None where nothing does."""
 
@@ -429,7 +429,7 @@ class Totalling:
     after_deduction_at_least: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Table:
     """name: 附件1. full: stated full marks."""
 
@@ -458,7 +458,7 @@ class Period(StrEnum):
     MONTHLY = "monthly"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Scheme:
     fields: Fields
     period: Period

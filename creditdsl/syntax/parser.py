@@ -7,13 +7,13 @@ nowhere else but in the types of trees.
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from lark import Lark, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 from lark.lexer import Token
 
+from creditdsl.base.node import node
 from creditdsl.syntax.keywords import grammar_folder, keywords
 from creditdsl.syntax.terminals import terminals
 from creditdsl.syntax.tree import LineTree
@@ -21,7 +21,7 @@ from creditdsl.syntax.tree import LineTree
 STARTS = ("rule", "declaration", "grade", "honour", "total")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class ParseFault:
     """start, end: 0-based characters of what could not be read (the line's end where it is too short).
 

@@ -1,16 +1,15 @@
 """Where a tree of one line stands in the source: from tokens to spans and names as typed."""
 
-from dataclasses import dataclass
-
 from lark import Tree
 from lark.lexer import Token
 
+from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.syntax.fold import fold_plain
 from creditdsl.syntax.tree import LineTree
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Place:
     """number: 1-based line. offset: where the parsed text starts in it. typed: that text, unfolded."""
 

@@ -7,11 +7,11 @@ parser stops: 排名付分 reads as a name, and the fault shows at the word behi
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from fractions import Fraction
 from functools import cache
 
+from creditdsl.base.node import node
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.parser import ParseFault, parse_line
 from creditdsl.syntax.terminals import LETTER
@@ -23,7 +23,7 @@ _RUN = re.compile(rf"(?:(?![得扣]\d){LETTER})+")
 _RUNS_BEFORE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Repair:
     """One of the words instead of the characters from start to end."""
 

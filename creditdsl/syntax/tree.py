@@ -4,13 +4,13 @@ A scheme is line-oriented: each line is one of these and stands alone, so that a
 message and no other line.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from lark import Tree
 from lark.lexer import Token
 
+from creditdsl.base.node import node
 from creditdsl.base.source import Source, Span
 from creditdsl.syntax.nodes import Trait
 
@@ -28,7 +28,7 @@ class Level(StrEnum):
     PLAIN = ""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Attributes:
     """The bracket at a heading's end: （15分） （加分，最高10分） （扣分，最高20分） （100分，权重15%）.
 
@@ -44,7 +44,7 @@ class Attributes:
     traits: tuple[Trait, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class RosterLine:
     """`组名：甲局、乙局` in a 名单 block; 单位 is the whole roster."""
 
@@ -55,13 +55,13 @@ class RosterLine:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Blank:
     number: int
     comment: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class HeadingLine:
     number: int
     level: Level
@@ -73,7 +73,7 @@ class HeadingLine:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class FieldLine:
     number: int
     stem: str
@@ -82,7 +82,7 @@ class FieldLine:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class BlockLine:
     number: int
     stem: str
@@ -90,7 +90,7 @@ class BlockLine:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class BodyLine:
     """A rule, declaration, grade or honour line, or 年度总分.
 
@@ -112,7 +112,7 @@ class BodyLine:
 Line = Blank | HeadingLine | FieldLine | BlockLine | RosterLine | BodyLine
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class SchemeTree:
     source: Source
     lines: tuple[Line, ...]

@@ -1,0 +1,92 @@
+"""`@node`: a frozen slotted dataclass whose methods are made when they are first needed.
+
+Receives a class as `dataclasses.dataclass` does; promises the same fields, equality, hash,
+`__match_args__` and immutability as `@dataclass(frozen=True, slots=True)`. Its own step because the
+program has some two hundred node classes: writing six methods for each of them took half the time
+in which `check` starts, and most runs build instances of a quarter of the classes.
+"""
+
+from collections.abc import Callable
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from typing import Any, NoReturn, TypeVar, dataclass_transform
+
+__all__ = ["field", "node"]
+
+_Class = TypeVar("_Class", bound=type)
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def node(cls: _Class) -> _Class:
+    """The class with slots for its fields and shared methods; its __init__ is written on first use."""
+    cls.__doc__ = cls.__doc__ or cls.__name__  # else dataclass works out a signature
+    made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    made.__init__ = _first_init
+    made.__eq__, made.__hash__, made.__repr__ = _equal, _hash, _repr
+    made.__setattr__, made.__delattr__ = _refuse, _refuse
+    made.__replace__ = _replace
+    return made  # type: ignore[no-any-return]
+
+
+def _first_init(self: Any, /, *args: Any, **kwargs: Any) -> None:
+    """Write the class's __init__, then call it."""
+    cls = type(self)
+    cls.__init__ = _init_of(cls)
+    cls.__init__(self, *args, **kwargs)
+
+
+def _init_of(cls: type) -> Callable[..., None]:
+    """`__init__` by name and position, with defaults, as dataclass would write it."""
+    scope: dict[str, Any] = {"_set": object.__setattr__, "_missing": MISSING}
+    plain = [f for f in fields(cls) if f.init and not f.kw_only]
+    named = [f for f in fields(cls) if f.init and f.kw_only]
+    parameters = [_parameter(f, scope) for f in plain]
+    if named:
+        parameters += ["*", *(_parameter(f, scope) for f in named)]
+    body = [f"_set(self, {f.name!r}, {_value(f)})" for f in (*plain, *named)]
+    source = f"def __init__(self, {', '.join(parameters)}):\n  " + "\n  ".join(body or ["pass"])
+    exec(source, scope)
+    return scope["__init__"]  # type: ignore[no-any-return]
+
+
+def _parameter(f: Field[Any], scope: dict[str, Any]) -> str:
+    if f.default is not MISSING:
+        scope[f"_default_{f.name}"] = f.default
+        return f"{f.name}=_default_{f.name}"
+    if f.default_factory is not MISSING:
+        scope[f"_make_{f.name}"] = f.default_factory
+        return f"{f.name}=_missing"
+    return f.name
+
+
+def _value(f: Field[Any]) -> str:
+    if f.default_factory is MISSING:
+        return f.name
+    return f"_make_{f.name}() if {f.name} is _missing else {f.name}"
+
+
+def _compared(self: Any) -> tuple[Any, ...]:
+    return tuple(getattr(self, f.name) for f in fields(self) if f.compare)
+
+
+def _equal(self: Any, other: object) -> bool:
+    if self is other:
+        return True
+    return _compared(self) == _compared(other) if other.__class__ is self.__class__ else NotImplemented
+
+
+def _hash(self: Any) -> int:
+    return hash(_compared(self))
+
+
+def _repr(self: Any) -> str:
+    shown = ", ".join(f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.repr)
+    return f"{type(self).__qualname__}({shown})"
+
+
+def _refuse(self: Any, name: str, *value: object) -> NoReturn:
+    raise FrozenInstanceError(f"cannot change {name!r}")
+
+
+def _replace(self: Any, /, **changes: Any) -> Any:
+    kept = {f.name: getattr(self, f.name) for f in fields(self) if f.init}
+    return type(self)(**{**kept, **changes})
