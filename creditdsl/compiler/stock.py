@@ -1,0 +1,167 @@
+"""Stock sentences of real documents, offered as canonical lines; never input.
+
+Receives a rule line that could not be read, or that the guard stopped; promises the lines that say
+the same, or nothing. Each form knows its own sentences (Form.idioms); here a sentence is cut at
+；。 into rules, the limits behind a rule are read, and an offer is proved: it parses, passes the
+guard and every check, and holds exactly the sentence's numbers. Its own step, imported only where a
+line failed, because nothing else may depend on a guess.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from creditdsl.base.diagnostic import Diagnostic, has_errors
+from creditdsl.base.node import node
+from creditdsl.base.source import Source
+from creditdsl.compiler import errors
+from creditdsl.compiler.build import build
+from creditdsl.compiler.resolve import resolve
+from creditdsl.compiler.typecheck import typecheck
+from creditdsl.forms import FORMS
+from creditdsl.forms.idioms import MEASURE, OPEN, is_again, numbers, read
+from creditdsl.syntax import errors as syntax_errors
+from creditdsl.syntax.fold import fold
+from creditdsl.syntax.lines import read_lines
+from creditdsl.syntax.tree import BodyLine, SchemeTree
+
+MAX_LINE = 200
+"""Longer lines are paragraphs, not sentences."""
+MAX_RULES = 8
+"""Rules in one line."""
+
+_STOPPED = (syntax_errors.UNREADABLE, syntax_errors.BAD_CHARACTER, errors.GUARD)
+_WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）"})
+_LABEL = re.compile(r"(（\d+）|[①-⑳])")
+_NUMBER = r"(\d+(?:\.\d+)?)分?"
+_LIMITS = (
+    (re.compile(rf"[，；。](?:[累合总]计)?最[高多](?:得|加|计|积|记)?{_NUMBER}$"), "最高{}"),
+    (re.compile(rf"[，；。](?:[累合总]计)?最[高多][扣减]{_NUMBER}$"), "最高扣{}"),
+    (re.compile(rf"[，；。](?:总分|满分|总计|共|上限|累计不超过|合计不超过){_NUMBER}$"), "最高{}"),
+    (re.compile(rf"[，；。]最[低少]得?{_NUMBER}$"), "最低{}"),
+    (re.compile("[，；。]扣完为止$"), "扣完为止"),
+)
+_NOTHING = re.compile(r"[，；。](?:未|没有)([^，；。\d]{2,}?)的?不得分$")
+_SCORES = re.compile("得(?!分)|扣|最多|酌情|依次|零不得分")
+_AROUND = "方案：甲\n附件1 甲\n一、甲（100分）\n1. 无名事项（100分）\n  （1）无名条件甲 得1\n  （2）无名条件乙 得1\n{}"
+
+
+@node
+class _Part:
+    """One rule of a sentence. restated: numbers of the sentence that its line says without writing them."""
+
+    line: str
+    restated: Counter[str]
+
+
+def with_offers(tree: SchemeTree, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics, those about a rule line that is a stock sentence with its canonical lines as help."""
+    rules = {line.number: line for line in tree.lines if isinstance(line, BodyLine) and line.start == "rule"}
+    return tuple(_with_offer(found, rules) for found in diagnostics)
+
+
+def _with_offer(found: Diagnostic, rules: Mapping[int, BodyLine]) -> Diagnostic:
+    line = rules.get(found.span.line) if found.span and found.code in _STOPPED else None
+    if line is None or (found.code is not errors.GUARD and line.tree is not None):
+        return found
+    offered = offer(line.text)
+    if not offered:
+        return found
+    return replace(found, help=f"可以写成：{'；'.join(offered)}。" if len(offered) == 1 else _several(offered))
+
+
+def _several(lines: tuple[str, ...]) -> str:
+    return f"可以分 {len(lines)} 行写成：" + " · ".join(lines)
+
+
+def offer(text: str) -> tuple[str, ...]:
+    """The canonical lines that say what the sentence says; none where a word of it is not understood."""
+    if len(text) > MAX_LINE:
+        return ()
+    sentence = _normal(text)
+    label = _LABEL.match(sentence)
+    body = sentence[label.end() :] if label else sentence
+    found = _parts(body)
+    if found is None:
+        return ()
+    restated = sum((part.restated for part in found), Counter())
+    lines = [part.line for part in found]
+    held = sum((numbers(_filled(line, "")) for line in lines), Counter())
+    if held + restated != numbers(body) or not all(_stands(line) for line in lines):
+        return ()
+    return (f"{label.group()}{lines[0]}", *lines[1:]) if label and label.group()[0] == "（" else tuple(lines)
+
+
+def _normal(text: str) -> str:
+    """Without spaces outside quotation marks, punctuation full-width, digits and signs plain."""
+    pieces = re.split("(“[^”]*”)", fold(text))
+    plain = "".join(p if p.startswith("“") else re.sub(r"\s+", "", p).translate(_WIDE) for p in pieces)
+    return plain.strip("，；。")
+
+
+def _parts(text: str) -> list[_Part] | None:
+    """The whole as one rule; else cut at 。and ；, else also behind points at ，."""
+    if (one := _part(text)) is not None:
+        return [one]
+    for cut in ("[；。]", "[；。]|(?<=分)，"):
+        pieces = [piece for piece in re.split(cut, text) if piece]
+        if 1 < len(pieces) <= MAX_RULES:
+            parts = [_part(piece.strip("，")) for piece in pieces]
+            if all(parts):
+                return [part for part in parts if part]
+    return None
+
+
+def _part(text: str) -> _Part | None:
+    """One rule with its limits."""
+    body, limits = text, list[str]()
+    while True:
+        if (found := _form(body)) is not None:
+            line = " ".join([found.line, *limits])
+            return _Part(_deducting(line), found.restated)
+        for pattern, word in _LIMITS:
+            if match := pattern.search(body):
+                limits.insert(0, word.format(*match.groups()))
+                body = body[: match.start()]
+                break
+        else:
+            if (match := _NOTHING.search(body)) and is_again(match[1], body[: match.start()]):
+                body = body[: match.start()]
+                continue
+            return None
+
+
+def _form(text: str) -> _Part | None:
+    """The line of the first form that reads the text; a line that does not stand is none."""
+    for form in FORMS:
+        for idiom in form.idioms:
+            found = read(idiom, text)
+            if found is not None and _SCORES.search(found.line) and _stands(found.line):
+                return _Part(found.line, found.restated)
+    return None
+
+
+def _deducting(line: str) -> str:
+    """`每条扣0.5 最高10` is meant as 最高扣10; the points of a ranking are given."""
+    if "扣" in line and "得" not in line and "排名赋分" not in line:
+        return re.sub(r"最高(\d)", r"最高扣\1", line)
+    return line
+
+
+def _filled(line: str, number: str) -> str:
+    """The line with its holes filled."""
+    return line.replace(MEASURE, "无名指标").replace(f"最多{OPEN}", f"最多{number}").replace(OPEN, number and "0")
+
+
+def _stands(line: str) -> bool:
+    """Whether the line, holes filled, is a rule without an error."""
+    tree, unread = read_lines(Source("甲", _AROUND.format(_filled(line, "1"))))
+    if has_errors(unread):
+        return False
+    scheme, misfits = build(tree)
+    names, unnamed = resolve(scheme, "甲")
+    if has_errors((*misfits, *unnamed)):
+        return False
+    _, mistyped = typecheck(scheme, names, "甲")
+    return not has_errors(mistyped)

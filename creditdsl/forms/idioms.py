@@ -1,0 +1,456 @@
+"""Stock sentences: how official Chinese says a form, and the canonical line that says the same.
+
+The inverse of wording.py. An idiom is a pattern for one whole sentence and a template of the line.
+In a pattern `[…]` may be missing, `(a|b)` is a choice, `{种类}` or `{种类:名}` is a part of one of
+the kinds below; in the template `{名}` is what the part means, empty where it was missing. A part
+that cannot be read fails the whole sentence: nothing is half understood. A part that occurs twice
+must say the same twice. Sentences come with full-width brackets and commas, and without spaces.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+
+from creditdsl.base.node import node
+from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.numerals import from_chinese
+from creditdsl.syntax.terminals import LETTER, bare_name
+
+MEASURE = "〈指标〉"
+"""A hole: the sentence does not name its measure."""
+OPEN = "〈?〉"
+"""A hole: the sentence does not give this number."""
+
+_N = r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])"
+_QUOTED = "“[^”]*”"
+_TEXT = rf"(?:{_QUOTED}|[^，；。：“”])"
+_NAME = rf"(?:{_QUOTED}|[^，；。：“”\d=＝<>≥≤×÷*/+-])+?"
+_UNIT = rf"(?:%|个?百分点|{LETTER}{{1,2}}?)"
+_AMOUNT = rf"-?{_N}(?:%|{LETTER}{{0,4}}?)"
+_AROUND = "以上|及以上|以下|及以下|以内|以外"
+_BEFORE = (
+    "不低于|不少于|不小于|大于等于|至少|达到|达|≥|不高于|不大于|不超过|小于等于|至多|≤"
+    "|超过|高于|多于|大于|不满|不足|低于|少于|小于|未达到|等于"
+)
+_OPERAND = rf"(?:{_QUOTED}|（[^（）]*）|[^，；。：、“”（）])+?"
+_BOUND = rf"(?:为{_AMOUNT}|在?{_AMOUNT}(?:{_AROUND})|(?:{_BEFORE})(?:{_AMOUNT}|{_OPERAND}))"
+_TEST = rf"{_BOUND}(?:[、，]?{_BOUND})?"
+_AWARD = rf"得满分|[得加计积记赋扣减]{_N}分(?:（{_NAME}{_N}分）)*|[得扣]分=(?:{_TEXT})+?"
+_VOID = r"不得分，且第（\d+）条不得分|不得分，且[一二三四五六七八九十\d/]+不得分|本大?项不得分|不得分|不扣分"
+_MARK = rf"由考核人员酌情[计扣]{_N}至{_N}分（{_NAME}）"
+_RESULT = rf"(?:{_MARK}|{_VOID}|{_AWARD})"
+_CASE = rf"{_TEST}的?，?{_RESULT}"
+_CLASSIFIER = "[个例起项条件篇类家户次种笔批人天张份部场期处]"
+_EVENT = rf"{LETTER}*?(?:\d+|[一])?{_CLASSIFIER}{LETTER}*?"
+_PLACES = r"第一名?|第\d+名|第[二三四五六七八九十]+名|[前后](?:\d+|[一二两三四五六七八九十]+)名|最后一名|末名"
+_SHARES = rf"[前后]{_N}%"
+_PLACED = rf"(?:{_PLACES}|{_SHARES})的?(?:{_AWARD}|不得分)"
+
+_OPTION = rf"为(?:{_QUOTED}|[^，；。：“”为\d])+?的，(?:{_AWARD})"
+_LEFT = rf"(?:，不足{_N}{_UNIT}?的按(?:比例|{_N}{_UNIT}?)计)?"
+_SHIFT = rf"每(?:超过标准|低于标准|超过|超|高于|升|低于|低|降低|降){_N}{_UNIT}?，?(?:{_AWARD}){_LEFT}"
+
+Writer = Callable[[str, str], str | None]
+"""From a part's text and the sentence before it to what it means; None if it cannot be read."""
+
+
+@node
+class Idiom:
+    pattern: str
+    line: str
+
+
+@node
+class Found:
+    """A sentence's line. restated: its numbers that the line says without writing them."""
+
+    line: str
+    restated: Counter[str]
+
+
+def numbers(text: str) -> Counter[str]:
+    """Every number written in digits, in its shortest form."""
+    return Counter(_plain(number) for number in re.findall(r"\d+(?:\.\d+)?", text))
+
+
+def _plain(number: str) -> str:
+    whole, _, rest = number.partition(".")
+    digits = rest.rstrip("0")
+    return (whole.lstrip("0") or "0") + (f".{digits}" if digits else "")
+
+
+def read(idiom: Idiom, sentence: str) -> Found | None:
+    """The idiom's line, if the whole sentence is an instance of it."""
+    regex, parts = _compiled(idiom.pattern)
+    match = regex.fullmatch(sentence)
+    if match is None:
+        return None
+    said: dict[str, str] = {}
+    restated: Counter[str] = Counter()
+    for group, (kind, key) in parts:
+        text = match[group]
+        if text is None:
+            continue
+        meant = _KINDS[kind][1](text, sentence[: match.start(group)])
+        if meant is None:
+            return None
+        if key in said:
+            if said[key].strip("“”") != meant.strip("“”"):
+                return None
+            restated += numbers(text)
+            continue
+        said[key] = meant
+        left = numbers(text) - numbers(meant)
+        if set(left) - {"1"}:
+            return None
+        restated += left
+    line = re.sub(r"\{(.+?)\}", lambda m: said.get(m[1], MEASURE if m[1] in _SUBJECTS else ""), idiom.line)
+    return Found(re.sub(" +", " ", line).strip(), restated)
+
+
+_SUBJECTS = ("指标", "式")
+
+
+@cache
+def _compiled(pattern: str) -> tuple[re.Pattern[str], tuple[tuple[str, tuple[str, str]], ...]]:
+    parts: list[tuple[str, tuple[str, str]]] = []
+
+    def part(inside: str) -> str:
+        kind, _, key = inside.partition(":")
+        group = f"g{len(parts):02}"
+        parts.append((group, (kind, key or kind)))
+        return f"(?P<{group}>{_KINDS[kind][0]})"
+
+    out = []
+    for token in re.findall(r"\{[^}]*\}|.", pattern):
+        match token:
+            case "[" | "(":
+                out.append("(?:")
+            case "]":
+                out.append(")?")
+            case ")" | "|":
+                out.append(token)
+            case _:
+                out.append(part(token[1:-1]) if token[0] == "{" else re.escape(token))
+    return re.compile("".join(out)), tuple(parts)
+
+
+# Names and expressions
+
+_CLAUSES = re.compile(
+    r"加倍|双倍|翻倍|减半|折半|酌情|除外|例外|另行|视情|直至|为止|封顶|上限|下限|不再|重复|累计|合计|依次|依序|排名|排序"
+    r"|[各均都共另再可又仅只分别未按从达为于]$|^(?:其中|同时|但|并|另|此外|如|若|除|上述|以上|对|均|都|各|最|剩余|前|后|第|总分|共|满分|得|扣)"
+    r"|[一二两三四五六七八九十百]+(?:次|条|篇|例|起|家|个|项|类|名|位|分|天|日|月|年|件|户|倍|成|种|笔)|百分之|不[得扣计加]分|[\d=＝<>≥≤×÷*/+-]|.每|^每(?![年月日周]|季度|半年)"
+)
+"""Words that make a text more than a name: part of what it says would be lost."""
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(bare_name(keywords()))
+
+
+def name(text: str, _: str = "") -> str | None:
+    """A measure's name, in quotation marks where it must be; None where it is more than a name."""
+    if text.startswith("“") and text.endswith("”") and text.count("“") == 1:
+        return text
+    plain = re.sub("[“”]", "", text)
+    return None if not plain or _CLAUSES.search(plain) else _quoted(plain)
+
+
+def _quoted(plain: str) -> str:
+    return plain if _is_plain(plain) else f"“{plain}”"
+
+
+def _column(text: str, _: str = "") -> str | None:
+    """A mark's column, which stands in brackets of its own."""
+    return text if text.startswith("“") else _quoted(text)
+
+
+def _expression(text: str, _: str = "") -> str | None:
+    """An expression as it stands; a name alone is checked as one."""
+    bare = re.fullmatch(rf"{LETTER}+", text)
+    return name(text) if bare and not _is_plain(text) else text.translate(_SIGNS)
+
+
+_SIGNS = str.maketrans("-*/", "−×÷")
+
+
+def _is_plain(text: str) -> bool:
+    match = _bare().match(text + " ")
+    return bool(match and match.end() == len(text)) and not text.startswith("每")
+
+
+# Conditions
+
+
+def _test(text: str, _: str = "") -> str | None:
+    """`在80%以上、不满90%` is `80%以上 不满90%`."""
+    said = []
+    rest = text
+    while rest:
+        match = re.match(rf"[、，]?({_BOUND})(?=[、，]?{_BOUND}$|$)", rest)
+        if match is None:
+            return None
+        said.append(_bound(match[1]))
+        rest = rest[match.end() :]
+    return "".join(said) if said[0].endswith(("上", "下")) else " ".join(said)
+
+
+def _bound(text: str) -> str:
+    if match := re.fullmatch(rf"(为|在)({_AMOUNT}(?:{_AROUND})?)", text):
+        amount = match[2]
+        return f"等于 {amount}" if amount.startswith("-") else amount
+    match = re.match(_BEFORE, text)
+    if match is None:
+        return text
+    word = "达到" if match[0] == "达" else match[0]
+    operand = text[match.end() :].translate(_SIGNS)
+    return f"{word}{'' if operand[0].isdigit() or operand[0] == '−' else ' '}{operand}"
+
+
+def condition(text: str, _: str = "") -> str | None:
+    """`甲在5以上且未达到乙` is `甲 5以上 且 非 乙`."""
+    out = []
+    for piece in re.split(r"(且|或)(?=[^”]*(?:“|$))", text):
+        said = f" {piece} " if piece in ("且", "或") else _atom(piece)
+        if said is None:
+            return None
+        out.append(said)
+    return "".join(out)
+
+
+def _atom(text: str) -> str | None:
+    negated = ""
+    for word in ("并非", "未达到"):
+        if text.startswith(word):
+            negated, text = "非 ", text.removeprefix(word)
+            break
+    if match := re.fullmatch(rf"({_TEXT}+?)({_TEST})", text):
+        subject, test = _expression(match[1]), _test(match[2])
+        if subject is None or test is None or _CLAUSES.search(re.sub("[“”]", "", match[1])):
+            return None
+        return f"{negated}{subject} {test}"
+    named = name(text)
+    return None if named is None else negated + named
+
+
+# Results
+
+
+def _award(text: str, _: str = "") -> str | None:
+    if text == "得满分":
+        return text
+    if match := re.fullmatch(r"([得扣])分=(.+)", text):
+        return f"{match[1]} {match[2].translate(_SIGNS)}"
+    verb = "扣" if text[0] in "扣减" else "得"
+    first, *prices = re.split("（", text[1:].replace("分", "") if "（" not in text else text[1:])
+    out = verb + first.removesuffix("分")
+    for price in prices:
+        match = re.fullmatch(rf"({_NAME})({_N})分）", price)
+        if match is None:
+            return None
+        out += f"（{match[1]}{match[2]}）"
+    return out
+
+
+def _price(text: str, _: str = "") -> str | None:
+    """What follows 每: a formula stands in brackets."""
+    if match := re.fullmatch(r"([得扣])分=(.+)", text):
+        return f"{match[1]}（{match[2].translate(_SIGNS)}）"
+    return _award(text)
+
+
+def result(text: str, _: str = "") -> str | None:
+    if match := re.fullmatch(rf"由考核人员酌情([计扣])({_N}至{_N})分（({_NAME})）", text):
+        return f"{_column(match[3])} 酌情{'扣' if match[1] == '扣' else ''} {match[2]}"
+    if match := re.fullmatch(r"不得分，且第(（\d+）)条不得分", text):
+        return f"{match[1]}不得分"
+    if match := re.fullmatch(r"不得分，且(.+?)不得分", text):
+        return f"{match[1]} 不得分"
+    if text == "不扣分":
+        return None
+    return text if text.endswith("不得分") else _award(text)
+
+
+def _rest(word: str) -> Writer:
+    """What is left over; saying what is so anyway (不得分, for a deduction 不扣分) writes nothing."""
+
+    def write(text: str, before: str) -> str | None:
+        gains = re.search(r"[得加计积记赋](?!0(?:\.0+)?分)\d|得满分|得分=|酌情计", before)
+        deducts = gains is None and re.search(r"[扣减](?!0(?:\.0+)?分)\d|扣分=|酌情扣", before) is not None
+        if text == ("不扣分" if deducts else "不得分"):
+            return ""
+        said = result(text)
+        return None if said is None else f"{word} {said}"
+
+    return write
+
+
+def _cases(text: str, before: str) -> str | None:
+    """`在80%以上的，得6分；在40%以上的，得3分`; the subject may be said again."""
+    said = []
+    rest = text
+    while rest:
+        match = re.match(rf"[；，]?(?:{re.escape(before)})?({_TEST})的?，?({_RESULT})(?=[；，]|$)", rest)
+        test, given = (_test(match[1]), result(match[2])) if match else (None, None)
+        if test is None or given is None:
+            return None
+        assert match
+        said.append(f"{test} {given}")
+        rest = rest[match.end() :]
+    return " ".join(said)
+
+
+def _options(text: str, _: str) -> str | None:
+    """`为创新奖的，得5分；为特别创新奖的，得10分`."""
+    said = []
+    for part in text.split("；"):
+        match = re.fullmatch(rf"为({_QUOTED}|.+?)的，({_AWARD})", part)
+        option, given = (name(match[1]), _award(match[2])) if match else (None, None)
+        if option is None or given is None:
+            return None
+        said.append(f"{option} {given}")
+    return " ".join(said)
+
+
+# Places and steps
+
+
+def _shifts(text: str, _: str) -> str | None:
+    """`；每低于标准1个百分点扣0.2分`; what is left of a step is said alike for all of them."""
+    said = []
+    ways: set[str] = set()
+    for match in re.finditer(rf"每(.*?)({_N})({_UNIT}?)，?({_AWARD})({_LEFT})(?=[；，]每|$)", text):
+        side = "每低" if match[1][0] in "低降" else "每超"
+        given = _award(match[4])
+        if given is None or "=" in match[4]:
+            return None
+        if match[5]:
+            again = re.findall(rf"{_N}{_UNIT}?(?=的|计)", match[5])
+            if {_percent(one) for one in again} != {_percent(match[2] + match[3])}:
+                return None
+        ways.add("按比例计" if match[5].endswith("按比例计") else "不足一步按一步计" if match[5] else "")
+        said.append(f"{side}{match[2]}{match[3].removeprefix('个')}{given}")
+    if len(ways) != 1:
+        return None
+    return " ".join([*said, *ways]).strip()
+
+
+def _percent(size: str) -> str:
+    return re.sub("个?百分点", "%", size)
+
+
+def _places(text: str, _: str) -> str | None:
+    said = []
+    for part in text.split("，"):
+        match = re.fullmatch(rf"({_PLACES}|{_SHARES})的?({_AWARD}|不得分)", part)
+        if match is None:
+            return None
+        place = "第一名" if match[1] == "第一" else match[1]
+        given = "得0" if match[2] == "不得分" else _award(match[2])
+        if given is None:
+            return None
+        said.append(f"{place} {given}")
+    return " ".join(said)
+
+
+def _step(text: str, _: str = "") -> str | None:
+    """`1条` is `条`, `满5篇` is `5篇`."""
+    match = re.fullmatch(rf"({_N}|一)?(.*)", text)
+    assert match
+    number = "1" if match[1] == "一" else match[1]
+    unit = match[2].removeprefix("个") if match[2] == "个百分点" else match[2]
+    return unit if number in (None, "1") and unit not in ("", "%", "百分点") else f"{number or ''}{unit}"
+
+
+_EMPTY_VERBS = ("发生", "出现", "发现", "存在", "有")
+
+
+def _event(text: str, _: str = "") -> str | None:
+    """`发生1个案例` is `案例数 每例`, `共享1类` is `共享类数 每类`."""
+    match = re.fullmatch(rf"({LETTER}*?)(\d+|一)?({_CLASSIFIER})({LETTER}*?)", text)
+    if match is None:
+        return None
+    verb, number, unit, thing = match[1], match[2], match[3], match[4]
+    if number is None and verb:
+        return None
+    if verb in _EMPTY_VERBS:
+        verb = ""
+    end = thing[-1:]
+    if unit == "个":
+        unit = end if re.fullmatch(_CLASSIFIER, end) else unit
+        called = f"{verb}{thing}数" if thing else f"{verb}个数"
+    else:
+        called = f"{verb}{thing}{unit}数"
+    subject = MEASURE if not verb and not thing else name(called)
+    each = unit if number in (None, "1", "一") else f"{number}{unit}"
+    return None if subject is None else f"{subject} 每{each}"
+
+
+def _event_of(text: str, before: str) -> str | None:
+    """The step alone, where the measure is named before."""
+    said = _event(text)
+    return None if said is None or not said.startswith(MEASURE) else said.removeprefix(MEASURE).strip()
+
+
+def _again(text: str, before: str) -> str | None:
+    """未推送的: what is denied must have been said before."""
+    return "" if is_again(text, before) else None
+
+
+def is_again(text: str, before: str) -> bool:
+    """Whether the text's characters stand before, in order: 报送案例 in 报送联合奖惩案例."""
+    rest = iter(before)
+    return len(text) > 1 and all(char in rest for char in text)
+
+
+def _one(text: str, _: str) -> str | None:
+    return "" if text == "1" or from_chinese(text) == 1 else None
+
+
+def _as(words: dict[str, str]) -> tuple[str, Writer]:
+    longest = sorted(words, key=len, reverse=True)
+    return "|".join(map(re.escape, longest)), lambda text, _: words[text]
+
+
+def _same(text: str, _: str) -> str | None:
+    return text
+
+
+_KINDS: dict[str, tuple[str, Writer]] = {
+    "指标": (_NAME, name),
+    "式": (rf"{_TEXT}+?", _expression),
+    "选项": (rf"(?:{_QUOTED}|[^，；。：“”为\d])+?", name),
+    "条件": (rf"{_TEXT}+?", condition),
+    "比较": (_TEST, _test),
+    "结果": (_RESULT, result),
+    "否则": (_RESULT, _rest("否则")),
+    "其余": (_RESULT, _rest("其余")),
+    "项": (rf"{_OPTION}(?:；{_OPTION})*", _options),
+    "移": (rf"[；，]?{_SHIFT}(?:[；，]{_SHIFT})*", _shifts),
+    "档": (rf"{_CASE}(?:[；，](?:{_NAME})??{_CASE})*", _cases),
+    "得分": (rf"(?:{_AWARD})", _award),
+    "价": (rf"(?:{_AWARD})", _price),
+    "名次": (rf"{_PLACED}(?:，{_PLACED})*", _places),
+    "分": (rf"{_N}(?:分|(?!%))", lambda text, _: text.removesuffix("分")),
+    "数": (_N, _same),
+    "量": (_AMOUNT, _same),
+    "步": (rf"(?:{_N}|一)?{_UNIT}?", _step),
+    "事": (_EVENT, _event),
+    "次": (_EVENT, _event_of),
+    "一": (r"\d+|[一二两三]", _one),
+    "同": (rf"{LETTER}+?", _again),
+    "列": (_NAME, name),
+    "名": (_NAME, _column),
+    "得": _as(dict.fromkeys("得加计积记赋", "得")),
+    "扣": _as(dict.fromkeys("扣减", "扣")),
+    "得扣": _as(dict.fromkeys("得加计积记赋", "得") | dict.fromkeys("扣减", "扣")),
+    "序": _as({"由高到低": "", "从高到低": "", "由低到高": "由低到高", "从低到高": "由低到高"}),
+    "并列": _as({"（并列占位）": "并列占位"}),
+    "中间": _as({"中间依次赋分": "", "中间按差距赋分": "按差距赋分"}),
+    "零分": _as({"不得分": "零不得分"}),
+    "零": _as({"，数值为零的不得分": "零不得分"}),
+    "满": _as({"满": ""}),
+}
