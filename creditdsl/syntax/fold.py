@@ -29,12 +29,25 @@ _TABLE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0xFE51: "、",
     0xFE54: ";",
 }
+_STRAY = (
+    (0xB2, 0xB3),  # raised ² ³
+    (0xB9, 0xB9),
+    (0xBC, 0xBE),  # fractions
+    (0x2070, 0x209F),  # raised and lowered digits
+    (0x2150, 0x215F),
+    (0x2460, 0x24FF),  # digits in a circle or bracket
+    (0x2776, 0x2793),
+    (0x3220, 0x32FF),
+)
+"""Characters that Unicode counts as letters or digits, but that are neither in a name nor in a number."""
+STRAY_MARK = "\ue001"
+_CODE = _TABLE | {code: STRAY_MARK for first, last in _STRAY for code in range(first, last + 1)}
 _QUOTES = {"“": "”", "「": "」", '"': '"', "＂": "＂"}
 
 
 def fold(text: str) -> str:
     """The line with code positions folded, quoted names as typed; same length."""
-    folded = text.translate(_TABLE)
+    folded = text.translate(_CODE)
     if not any(quote in text for quote in _QUOTES):
         return folded
     out = list(folded)

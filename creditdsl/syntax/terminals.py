@@ -10,10 +10,10 @@ from collections.abc import Iterable
 
 from creditdsl.syntax.keywords import Keywords, Word
 
-LETTER = r"[^\W\d_¹²³¼-¾⅐-⅟⁰-₟①-⓿❶-➓㈠-㋿]"
-"""Han characters and Latin letters: any letter, but no raised digit, no fraction, no digit in a circle or
-bracket. Written by category, because a class of all Han ranges takes the regex compiler longer than all
-else together."""
+LETTER = r"[^\W\d_]"
+"""Han characters and Latin letters: any letter. Written by category, because a class of all Han ranges
+takes the regex compiler longer than all else together. Raised and circled digits, which are letters to
+Python, are marked by fold before they come here."""
 _POINTS = "[得扣]"
 END = rf"(?!(?!{_POINTS}){LETTER}|{_POINTS}\D)"
 """A word stands alone, or points follow with a number directly behind."""
