@@ -17,7 +17,7 @@ class TestBlocks:
         grades = scheme(text).tables[0].grades
         assert grades is not None
         assert [band.grade.text for band in grades.bands] == ["优秀", "良好", "较差"]
-        assert [demotion.steps for demotion in grades.demotions] == [2, 1]
+        assert [override.steps for override in grades.overrides] == [2, 1]
 
     @pytest.mark.parametrize(
         ("lines", "code", "line"),

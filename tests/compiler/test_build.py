@@ -298,9 +298,7 @@ class TestFields:
         whole = scheme("附件1 考核指标\n一、机制（5分）\n  明确分工 得5\n")
         assert (whole.digits, whole.rounding) == (2, Rounding.HALF_UP)
 
-    @pytest.mark.parametrize(
-        ("period", "codes"), [("年度", []), ("季度", []), ("月度", ["E0229"]), ("每周", ["E0229"])]
-    )
+    @pytest.mark.parametrize(("period", "codes"), [("年度", []), ("季度", []), ("月度", []), ("每周", ["E0229"])])
     def test_period(self, period: str, codes: list[str]) -> None:
         text = f"周期：{period}\n附件1 考核指标\n一、机制（5分）\n  明确分工 得5\n"
         assert [code for code, _ in found(text)] == codes

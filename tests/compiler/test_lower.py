@@ -206,18 +206,16 @@ def test_an_item_is_held_between_zero_and_its_points_then_rounded() -> None:
     assert (item.value.low, item.value.high) == (0, 5)
 
 
+def labelled(part: str, value: ir.Expr) -> ir.Expr:
+    return ir.Labelled(ir.Label("总分", part), value)
+
+
 def test_the_value_of_a_deduction_is_positive_and_the_total_subtracts_it() -> None:
     deducted = body(WHOLE, entry_name("三"))
     assert deducted.value.value == ir.Labelled(ir.Label("三", "sum"), minus(ir.Ref(rule_name("三#1"))))
     one, two, three = (ir.Ref(entry_name(ref)) for ref in "一二三")
-    assert body(WHOLE, "总分") == ir.Arith(ir.ArithOp.ADD, (one, two, minus(three)))
-
-
-def test_rules_beside_sub_items_add_up() -> None:
-    text = HEAD + "一、考核（10分）\n  甲事 得1\n1. 分工（5分）\n  乙事 得2\n"
-    summed = body(text, entry_name("一")).value.value.body
-    assert summed == ir.add(ir.Ref(rule_name("一#1")), ir.Ref(entry_name("一/1")))
-    assert [item.ref for item in program(text).items] == ["一/1"]
+    gained = labelled("gained", ir.add(labelled("base", one), two))
+    assert body(WHOLE, "总分") == ir.Round(labelled("after_deduction", ir.add(gained, minus(three))))
 
 
 def test_places_of_totals_are_shared() -> None:
@@ -227,12 +225,13 @@ def test_places_of_totals_are_shared() -> None:
 
 def test_grades_are_read_from_the_best_and_lowered_no_further_than_the_last() -> None:
     text = HEAD + "一、考核（10分）\n  甲数 每个得1\n" + LADDER + "  乙事 降两档\n  丙事 降一档\n"
-    grade = body(text, "等次")
-    assert isinstance(grade, ir.Clamp) and (grade.low, grade.high) == (None, 2)
-    by_total, first, second = grade.value.args
+    by_total = body(text, "等次:1")
     assert [branch.then for branch in by_total.body.branches] == [number(0), number(1)]
     assert by_total.body.otherwise == number(2)
-    assert [demotion.branches[0].then.body for demotion in (first, second)] == [number(2), number(1)]
+    for name, before, steps in (("等次:2", "等次:1", 2), ("等次", "等次:2", 1)):
+        ((demoted,), kept) = body(text, name).branches, body(text, name).otherwise
+        assert kept == ir.Ref(before)
+        assert demoted.then.body == ir.Clamp(ir.add(ir.Ref(before), number(steps)), None, Fraction(2))
 
 
 def test_without_grades_there_is_none() -> None:

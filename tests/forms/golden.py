@@ -4,14 +4,15 @@ A case holds, in any order after its source, what follows; all of it is computed
 as printed:
 
     ```credit           rule lines, or sections, or a whole scheme
-    | 单位 | … | 得分 |   data left, results right (得分, 总分, 名次, 等次, or an item such as 一/2)
+    | 单位 | … | 得分 |   data left, results right (得分, 总分, 名次, 等次, 表彰, 通报, or an item such as 一/2)
     ```sentence         each rule's official sentence
     ```explanation 甲局  how this unit's points came about, rule by rule
     ```notes            the readings that the table states for these rules
     ```diagnostics      code, line:column and message of each fault, with its 改法 below
 
 Rule lines stand under `一、考核（10分）` of `附件1`. A blank cell is missing data. A case without
-diagnostics must compile without any.
+diagnostics must compile without any. With a column 期 the rows are of periods; what the row of a year
+does not have is blank.
 """
 
 import csv
@@ -19,10 +20,10 @@ import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from pathlib import Path
 
 from creditdsl.backends.interpret import interpret
+from creditdsl.backends.periods import is_year, score
 from creditdsl.base.exact import fixed
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_source
@@ -30,11 +31,11 @@ from creditdsl.data.binding import read_units
 from creditdsl.data.reading import Reading
 from creditdsl.forms import wording
 from creditdsl.forms.base import Form
-from creditdsl.ir.outcome import Outcome, Pending, UnitOutcome
+from creditdsl.ir.outcome import Inapplicable, Outcome, Pending, Score, UnitOutcome
 from creditdsl.publish.explanation import explain
 from creditdsl.syntax.walk import rules
 
-RESULTS = re.compile(r"得分|总分|名次|等次|[一二三四五六七八九十](?:/\d+)*")
+RESULTS = re.compile(r"得分|总分|名次|等次|表彰|通报|[一二三四五六七八九十](?:/\d+)*")
 """Columns of a table that hold expected results."""
 _FENCE = re.compile(r"```(\w+)(?: (\S+))?")
 _TABLE_HEAD = "方案：示例\n附件1 考核指标\n"
@@ -112,7 +113,11 @@ def _blocks(lines: Iterator[str]) -> Iterator[tuple[str, str, list[str]]]:
 def _compile(source: str) -> _Run:
     whole = source
     if not source.startswith("方案："):
-        whole = _TABLE_HEAD + ("" if re.match(r"数据$|一、", source, re.MULTILINE) else _SECTION) + source
+        whole = (
+            _TABLE_HEAD
+            + ("" if re.match(r"(数据|名单)$|总分：|不适用：|一、", source, re.MULTILINE) else _SECTION)
+            + source
+        )
     return _Run(compile_source(Source("示例", whole)), whole.count("\n") - source.count("\n"))
 
 
@@ -128,9 +133,12 @@ def _score(run: _Run, block: Sequence[str]) -> list[str]:
         path = Path(folder) / "data.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([_cells(row)[i] for i in data] for row in (head, *rows))
-        run.reading = read_units([path], run.table.program.measures)
+        program = run.table.program
+        year = () if program.year is None else program.year.measures
+        measures = (*program.measures, *(m for m in year if program.year and m.name != program.year.period_sum))
+        run.reading = read_units([path], measures, program.periodic)
     assert not run.reading.diagnostics, run.reading.diagnostics
-    run.outcome = interpret(run.table.program, run.reading.units)
+    run.outcome = score(program, run.reading.units, interpret)
     filled_rows = []
     for row, unit in zip(rows, run.outcome.units, strict=True):
         cells = _cells(row)
@@ -141,7 +149,11 @@ def _score(run: _Run, block: Sequence[str]) -> list[str]:
 
 def _result(run: _Run, unit: UnitOutcome, name: str) -> str:
     program = run.table.program
+    if program.year is not None and is_year(unit.period or ""):
+        program = program.year
     match name:
+        case "表彰" | "通报":
+            return unit.honours[name] or ""
         case "名次":
             return "待定" if unit.rank is None else str(unit.rank)
         case "等次":
@@ -152,10 +164,13 @@ def _result(run: _Run, unit: UnitOutcome, name: str) -> str:
             (only,) = unit.items.values()
             return _points(only, program.digits)
         case _:
-            return _points(unit.items[name], program.digits)
+            found = {**unit.sections, **unit.items}
+            return _points(found[name], program.digits) if name in found else ""
 
 
-def _points(value: Fraction | Pending, digits: int) -> str:
+def _points(value: Score, digits: int) -> str:
+    if isinstance(value, Inapplicable):
+        return "不适用"
     return "待定" if isinstance(value, Pending) else fixed(value, digits)
 
 

@@ -9,6 +9,7 @@ from tests.forms.golden import Case, cases, filled
 
 FOLDER = Path(__file__).parent
 PAGES = sorted(FOLDER.glob("*.md"))
+STEMS = {form.stem for form in FORMS}
 CASES = [
     pytest.param(page, case, id=f"{page.stem}-{case.title}")
     for page in PAGES
@@ -28,14 +29,15 @@ def test_case_is_as_printed(page: Path, case: Case, request: pytest.FixtureReque
 
 
 def test_every_form_has_its_page() -> None:
-    assert {page.stem for page in PAGES} == {form.stem for form in FORMS}
+    assert {page.stem for page in PAGES} >= STEMS
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_page_shows_results_and_faults(page: Path) -> None:
+    """The page of a form also shows its sentence; the others tell of what stands around the rules."""
     text = page.read_text(encoding="utf-8")
     assert text.startswith("# ") and text.index("\n\n") < text.index("## "), "a page opens with what the form says"
     shown = cases(text)
     assert len({case.title for case in shown}) == len(shown)
     assert sum("```diagnostics" in case.text for case in shown) >= 3
-    assert any("```sentence" in case.text for case in shown)
+    assert page.stem not in STEMS or any("```sentence" in case.text for case in shown)
