@@ -232,6 +232,8 @@ class _Engine:
                         left.append(body)
                 case ir.Arith(args=args):
                     left += reversed(args)
+                case ir.Population(value=value):
+                    left.append(value)
                 case _:
                     pass
         return tuple(found)

@@ -55,4 +55,5 @@ def _with_sum(row: UnitData, year: Program, done: dict[tuple[str, str], UnitOutc
 
 def _is_sum(fault: Fault, program: Program) -> bool:
     """The sum waits for periods whose own faults are told."""
-    return program.year is not None and fault.measures == (program.year.period_sum,)
+    sum_ = None if program.year is None else (program.year.period_sum,)
+    return fault.measures == sum_ and not fault.zero_denominator
