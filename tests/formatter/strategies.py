@@ -18,6 +18,7 @@ _LADEN = [
     "满意度",
 ]
 _QUOTED = ["且末县", "甲 乙", "100强企业数", "不满意率", "a#b", "（一）类", "其余，事项"]
+_GROUPS = ["非产区", "市直单位", "所得", "甲组", "每", "至今"]
 _FULL = {code: code + 0xFEE0 for code in range(0x30, 0x3A)} | {ord("%"): "％", ord("."): "．"}
 
 
@@ -73,13 +74,17 @@ def expression(draw: DrawFn, depth: int = 2) -> str:
 
 @composite
 def _operand(draw: DrawFn, depth: int) -> str:
-    match draw(st.integers(0, 4 if depth else 1)):
+    match draw(st.integers(0, 5 if depth else 1)):
         case 0:
             return draw(name())
         case 1:
             return draw(number())
         case 2:
             return draw(st.sampled_from("-−")) + draw(maybe()) + draw(_operand(depth - 1))
+        case 3:
+            arguments = [draw(expression(depth - 1)) for _ in range(draw(st.integers(1, 2)))]
+            function = draw(spelt(draw(st.sampled_from(["HIGHEST_OF_ALL", "MEAN_OF_ALL", "SUM_OF", "MAX_OF"]))))
+            return function + draw(maybe()) + "（" + draw(maybe()) + "、".join(arguments) + draw(maybe()) + ")"
         case _:
             left, right = draw(st.sampled_from(["()", "（）"]))
             return left + draw(maybe()) + draw(expression(depth - 1)) + draw(maybe()) + right
@@ -89,7 +94,7 @@ def _operand(draw: DrawFn, depth: int) -> str:
 def bound(draw: DrawFn) -> str:
     if draw(st.booleans()):
         return draw(quantity()) + draw(maybe()) + draw(spelt(draw(st.sampled_from(["OR_MORE", "OR_LESS", "BEYOND"]))))
-    word = draw(spelt(draw(st.sampled_from(["AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN"]))))
+    word = draw(spelt(draw(st.sampled_from(["AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "EQUAL_TO"]))))
     operand = draw(st.sampled_from([quantity(), name(), st.just("-5%"), st.just("（甲+乙数）")]))
     return word + draw(st.sampled_from([" ", "\u3000"])) + draw(operand)
 
@@ -117,15 +122,20 @@ def award(draw: DrawFn) -> str:
             return verb + " " + draw(expression())
         case 2:
             return "得分" + draw(maybe()) + draw(st.sampled_from("=＝")) + draw(maybe()) + draw(expression())
+        case 3:
+            prices = [f"（{draw(maybe())}{draw(st.sampled_from(_GROUPS))} {draw(points())}）" for _ in range(2)]
+            return verb + draw(maybe()) + draw(points()) + draw(maybe()) + "".join(prices)
         case _:
             return verb + draw(maybe()) + draw(points())
 
 
 @composite
 def result(draw: DrawFn) -> str:
-    match draw(st.integers(0, 6)):
+    match draw(st.integers(0, 7)):
         case 0:
-            return draw(spelt("NO_POINTS"))
+            return draw(spelt(draw(st.sampled_from(["NO_POINTS", "VOID_SECTION"]))))
+        case 3:
+            return draw(st.sampled_from(["一/3 不得分", "二/１/2不得分", "3/1  不得分"]))
         case 1:
             return draw(st.sampled_from(["（2）不得分", "第(2)条不得分", "( 2 ) 不得分", "本项不得分"]))
         case 2:
@@ -164,10 +174,49 @@ def predicate(draw: DrawFn) -> str:
 
 
 @composite
+def standing(draw: DrawFn) -> str:
+    """Places, as rankings, grades and honours name them."""
+    return draw(
+        st.sampled_from(["前3名", "前 三 名", "第一名", "第 2 名", "后3名", "末名", "最后一名", "前 20 ％", "后5.5%"])
+    )
+
+
+@composite
+def step(draw: DrawFn) -> str:
+    """A step from the criterion before it, and what it changes."""
+    word = draw(
+        st.sampled_from(["每低", "每低于", "每降", "每降低", "每超", "每超过", "每超出 ", "每高", "每高于", "每升"])
+    )
+    size = draw(number(99)) + draw(st.sampled_from(["%", " ％", "百分点", "个百分点", " 个百分点", "起", ""]))
+    verb = draw(spelt(draw(st.sampled_from(["GAIN", "LOSE"]))))
+    return word + draw(maybe()) + size + draw(maybe()) + verb + draw(maybe()) + draw(points())
+
+
+@composite
+def newer_form(draw: DrawFn, otherwise: str) -> list[str]:
+    """The parts of a rule against a standard, by options, or of a ranking by places."""
+    rest = [otherwise, draw(result())] if draw(st.booleans()) else []
+    match draw(st.integers(0, 3)):
+        case 0:
+            cases = [part for _ in range(draw(st.integers(0, 2))) for part in (draw(test()), draw(result()))]
+            steps = [draw(step()) for _ in range(draw(st.integers(1, 2)))]
+            return [draw(name()), draw(bound()), draw(award()), *steps, *cases, *rest]
+        case 1:
+            choices = [part for _ in range(draw(st.integers(1, 3))) for part in (draw(name()), draw(award()))]
+            return [draw(name()), "选项", *choices, *rest]
+        case 2:
+            fall = draw(spelt("EACH_PLACE")) + draw(maybe()) + draw(st.sampled_from(["扣2", "减 0.5分"]))
+            return [draw(name()), "排名赋分", draw(st.sampled_from(["第一名", "第 1 名"])), draw(award()), fall]
+        case _:
+            places = [part for _ in range(draw(st.integers(1, 3))) for part in (draw(standing()), draw(award()))]
+            return [draw(expression()), "排名赋分", draw(spelt("RISING")), *places, *rest]
+
+
+@composite
 def rule(draw: DrawFn) -> str:
     between = draw(gap())
     otherwise = draw(spelt("OTHERWISE"))
-    match draw(st.integers(0, 7)):
+    match draw(st.integers(0, 10)):
         case 0:
             parts = [draw(predicate()), draw(result())]
             parts += [otherwise, draw(result())] if draw(st.booleans()) else []
@@ -188,9 +237,21 @@ def rule(draw: DrawFn) -> str:
             parts = [draw(name()), "排名赋分", place, "得5", back, "得 0", otherwise, "依次"]
         case 6:
             parts = [draw(name()), draw(test()), draw(award()), otherwise, draw(rank())]
-        case _:
+        case 7:
             parts = [draw(name()), draw(mark())]
-    limits = ["最高10", "最高扣 8分", "最多得5", "最低1", "扣完为止", "不足一步按一步计", "按比例计"]
+        case _:
+            parts = draw(newer_form(otherwise))
+    limits = [
+        "分母为零 得满分",
+        "分母为零  不加分",
+        "最高10",
+        "最高扣 8分",
+        "最多得5",
+        "最低1",
+        "扣完为止",
+        "不足一步按一步计",
+        "按比例计",
+    ]
     label = draw(st.sampled_from(["", "", "（2）", "(3) ", "( ４ )"]))
     parts += draw(st.lists(st.sampled_from(limits), max_size=2))
     return label + between.join(parts) + draw(st.sampled_from(["", "", "。", "；"]))
@@ -202,7 +263,27 @@ def declaration(draw: DrawFn) -> str:
     note = draw(st.sampled_from(["", "", "，说明，文字", ", 1,000 条以内"]))
     if draw(st.booleans()):
         return draw(name()) + draw(maybe()) + draw(st.sampled_from("=＝")) + draw(maybe()) + draw(expression()) + note
-    kind = draw(st.sampled_from(["是否", "比率", "比率 0~100%", "数值", "金额 0 至 5", "条", "家 0～9", "酌情 0至5分"]))
+    if draw(st.integers(0, 5)) == 0:
+        rows = draw(spelt(draw(st.sampled_from(["HIGHEST_ROW", "COUNT_ROWS", "MEAN_ROW"]))))
+        dot = draw(maybe()) + draw(st.sampled_from(".．")) + draw(maybe())
+        return f"{draw(name())} = {draw(name())}{dot}{draw(name())} {rows}{note}"
+    yearly = draw(st.sampled_from(["", "", "年度 ", "年度\u3000"]))
+    kind = yearly + draw(
+        st.sampled_from(
+            [
+                "选项 甲、 乙数 、“丙 1”",
+                "比率 -5 至 5％",
+                "是否",
+                "比率",
+                "比率 0~100%",
+                "数值",
+                "金额 0 至 5",
+                "条",
+                "家 0～9",
+                "酌情 0至5分",
+            ]
+        )
+    )
     names = (draw(maybe()) + "、" + draw(maybe())).join(draw(name()) for _ in range(draw(st.integers(1, 2))))
     return names + colon + kind + note
 
@@ -215,8 +296,64 @@ def line(draw: DrawFn, inner: SearchStrategy[str]) -> list[str]:
     return [*above, draw(st.sampled_from(["", "  ", "\t", "\u3000"])) + draw(inner) + comment]
 
 
-_FIELDS = ["内容：建立机制，明确分工。", "依据: 文件资料 ", "方式：年底集中评价", "标准:  见规则", "备注：（5分）"]
-_ATTRIBUTES = ["", "（5分）", " ( 5 分 )", "（加分，最高10分）", "（最高 ５分、加分）", "（扣分; 最高20分）"]
+@composite
+def block(draw: DrawFn) -> list[str]:
+    """A block below the sections: 等次, 表彰 or 通报."""
+    count = draw(st.integers(1, 3))
+    match draw(st.integers(0, 2)):
+        case 0:
+            word = draw(st.sampled_from(["表彰", "通报", "通报："]))
+            return [word, *(f"{draw(span_of_places())} {draw(name())}" for _ in range(count))]
+        case 1:
+            bands = ["90分以上优秀", "  ８０分 以上不满 90分 良好", "60分 ~ 79.5分 合格"]
+        case _:
+            bands = [f"{draw(span_of_places())} {draw(st.sampled_from(_GRADES))}" for _ in range(count)]
+            bands += [f"90分 以上且{draw(predicate())} 优秀", f"前10名 且 {draw(predicate())} 优秀"]
+    effects = ["降 1 档", "降两档", "评为 不合格", "不得评为优秀", "不得评为 优秀", "一票否决", "取消评优资格"]
+    overrides = [f"{draw(predicate())} {draw(st.sampled_from(effects))}" for _ in range(draw(st.integers(0, 2)))]
+    return ["等次", *bands, "其他 较差", *overrides]
+
+
+@composite
+def span_of_places(draw: DrawFn) -> str:
+    return draw(st.one_of(standing(), st.sampled_from(["第11至20名", "第 4 ~ 6 名", "第七至第十一名", "第4～第 6名"])))
+
+
+_GRADES = ["优秀", "良好", "“好 1”"]
+_ROSTER = ["单位：甲局、乙局", "单位: 甲局 ，乙 局；丙局。", "双公示单位 ：甲局", "A组：#1局、甲（市）局"]
+_TABLE_FIELDS = ["对象：市直单位", "总分：折算100", "不适用：不计分", "栏目：吕梁式", "备注：附件1"]
+_YEARS = [
+    "年度总分 = 月度合计×90% + 年终测评×10%",
+    "  年度总分=月度合计/ 12",
+    "年度总分＝合计（月度合计、甲）*( 1-甲) - -2",
+]
+_FIELDS = [
+    "适用：甲局、乙局",
+    "不适用：得满分",
+    "缺报: 零分",
+    "待定：见通报",
+    "责任：（甲）局",
+    "内容：建立机制，明确分工。",
+    "依据: 文件资料 ",
+    "方式：年底集中评价",
+    "标准:  见规则",
+    "备注：（5分）",
+]
+_ATTRIBUTES = [
+    "（100分，权重15%）",
+    "（权重 12.50 ％、100分）",
+    "（5分，满分起扣）",
+    "(就高；6分)",
+    "（可为负，满分起扣，2分）",
+    "（积分）",
+    "（ 不计分 ）",
+    "",
+    "（5分）",
+    " ( 5 分 )",
+    "（加分，最高10分）",
+    "（最高 ５分、加分）",
+    "（扣分; 最高20分）",
+]
 _TITLES = ["机制", "“双公示”（含处罚）", "2022年 工作", "#标题", "A、B类", "前3名", "得分情况"]
 
 
@@ -225,8 +362,15 @@ def scheme(draw: DrawFn) -> str:
     """A scheme's text; about half of the lines may be wrong, which is for the caller to sort out."""
     lines = ["方案：示例"] if draw(st.booleans()) else ["小数：２位，四舍五入", "方案: 示例", "文号：某〔2022〕1号"]
     for table in range(1, draw(st.integers(1, 2)) + 1):
-        mark = draw(st.sampled_from(["附件{} 指标", "附件 {}：指标（满分100分）", "附表{}: # 1", "附件{}"]))
+        mark = draw(
+            st.sampled_from(["附件{} 指标", "附件 {}：指标（满分100分）", "附表{}: # 1", "附件{}", "附表{}（积分）"])
+        )
         lines += draw(line(st.just(mark.format(table))))
+        for text in draw(st.lists(st.sampled_from(_TABLE_FIELDS), max_size=2, unique=True)):
+            lines += draw(line(st.just(text)))
+        if draw(st.booleans()):
+            lines += draw(line(st.just("名单")))
+            lines += [x for text in draw(st.lists(st.sampled_from(_ROSTER))) for x in draw(line(st.just(text)))]
         if draw(st.booleans()):
             lines += draw(line(st.sampled_from(["数据", "数据：", " 数据 "])))
             lines += [x for _ in range(draw(st.integers(0, 4))) for x in draw(line(declaration()))]
@@ -240,8 +384,6 @@ def scheme(draw: DrawFn) -> str:
                 body = [line(st.just(f)) for f in draw(st.lists(st.sampled_from(_FIELDS), max_size=3, unique=True))]
                 body += [line(rule()) for _ in range(draw(st.integers(0, 3)))]
                 lines += [x for one in draw(st.permutations(body)) for x in draw(one)]
-        if draw(st.booleans()):
-            lines += draw(line(st.just("等次")))
-            lines += ["90分以上优秀", "  ８０分 以上不满 90分 良好", "其他 较差"]
-            lines += [f"{draw(predicate())} 降 1 档"] if draw(st.booleans()) else []
+        lines += draw(line(st.sampled_from(_YEARS))) if draw(st.booleans()) else []
+        lines += [x for _ in range(draw(st.integers(0, 2))) for one in draw(block()) for x in draw(line(st.just(one)))]
     return draw(st.sampled_from(["\n", "\r\n"])).join(lines)
