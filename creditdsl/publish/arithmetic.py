@@ -51,5 +51,5 @@ def limit_applied(raw: Fraction, value: Fraction, limits: Limits) -> str:
     if raw > value:
         return f"超过最高{wording.points(value)}，得{wording.points(value)}"
     if limits.floor is None:
-        return f"最低{wording.points(value)}"
+        return f"扣完为止，计{wording.points(value)}"
     return f"低于最低得分，得{wording.points(value)}"

@@ -6,9 +6,19 @@ page. A line carries the columns it hangs by, so that the command line can fold 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
+from creditdsl.ir.outcome import Inapplicable
 from creditdsl.publish.explanation import EntryExplanation, RuleExplanation, UnitExplanation
-from creditdsl.publish.text import PENDING, exact_text, heading, printed_score, score_text, stated_points
+from creditdsl.publish.text import (
+    PENDING,
+    exact_text,
+    heading,
+    printed_score,
+    said_period,
+    score_text,
+    stated_points,
+)
 from creditdsl.syntax.nodes import SectionRole
 
 
@@ -22,9 +32,9 @@ class Line:
 
 
 def said_score(one: EntryExplanation, digits: int) -> str:
-    """`得5.00分`, `扣10.00分`, `待定`."""
+    """`得5.00分`, `扣10.00分`, `待定`, `不适用`, `不计分`."""
     score = printed_score(one.score, digits)
-    if score == PENDING:
+    if not isinstance(one.score, Fraction):
         return score
     return f"{'扣' if one.entry.role is SectionRole.DEDUCTION else '得'}{score}分"
 
@@ -35,18 +45,34 @@ def said_rule(rule: RuleExplanation) -> str:
 
 
 def result(one: UnitExplanation) -> str:
-    """`总分90.00分，第3名，等次优秀`."""
+    """`总分90.00分，第3名，等次优秀，表彰：先进单位`."""
     total = printed_score(one.total, one.digits)
-    words = [f"总分{total}" + ("" if total == PENDING else "分")]
-    words.append(f"名次{PENDING}" if one.rank is None else f"第{one.rank}名")
+    words = [f"{'年度' if one.periods else ''}总分{total}" + ("" if total == PENDING else "分")]
+    if one.rank_note:
+        words.append(f"名次{PENDING}" if one.rank is None else f"第{one.rank}名")
     if one.grade_note:
         words.append(f"等次{one.grade or PENDING}")
+    words += [f"{mention}：{named}" for mention, named in one.honours]
     return "，".join(words)
+
+
+def headline(one: UnitExplanation) -> str:
+    """`甲局2023年1月得分说明`."""
+    return f"{one.unit}{said_period(one.period) if one.period else ''}得分说明"
+
+
+def said_periods(one: UnitExplanation) -> tuple[tuple[str, str], ...]:
+    """`2023年1月`, `98.31分` for each period of the year."""
+    return tuple(
+        (said_period(period), printed_score(total, one.digits) + ("分" if isinstance(total, Fraction) else ""))
+        for period, total in one.periods
+    )
 
 
 def conclusions(one: UnitExplanation) -> tuple[str, ...]:
     """How total, place and grade came about; nothing where the explanation is limited to one item."""
-    return () if one.item else tuple(note for note in (one.total_note, one.rank_note, one.grade_note) if note)
+    notes = (one.total_note, one.rank_note, one.grade_note, *one.honour_notes)
+    return () if one.item else tuple(note for note in notes if note)
 
 
 def lines(one: UnitExplanation) -> Iterator[Line]:
@@ -54,13 +80,16 @@ def lines(one: UnitExplanation) -> Iterator[Line]:
     if one.scheme:
         yield Line(one.scheme)
     yield Line(f"{one.table} {one.title}".strip())
-    yield Line(f"{one.unit}得分说明")
+    yield Line(headline(one))
     yield Line("")
     if not one.item:
         yield Line(result(one))
         yield Line("")
     for section in one.sections:
         yield from _entry(section, one.digits, 0)
+        yield Line("")
+    if one.periods:
+        yield from (Line(f"{period}  总分{total}") for period, total in said_periods(one))
         yield Line("")
     yield from (Line(note) for note in conclusions(one))
 
@@ -78,25 +107,33 @@ def _entry(one: EntryExplanation, digits: int, depth: int) -> Iterator[Line]:
 
 
 def as_json(one: UnitExplanation) -> dict[str, object]:
-    """The value of `explain --format json`; a cut value of a rule is a fraction such as 31/7."""
+    """The value of `explain --format json`; a cut value of a rule is a fraction such as 31/7.
+
+    An item that does not apply has null for a score. items and sections of a whole year are empty:
+    its periods stand in `periods`.
+    """
     return {
         "scheme": one.scheme,
         "table": one.table,
         "unit": one.unit,
+        "period": one.period or None,
         "items": [_json(entry, one.digits) for section in one.sections for entry in _items(section)],
         "sections": [_json(section, one.digits) for section in one.sections if section.children],
+        "periods": {period: score_text(total, one.digits) for period, total in one.periods},
         "total": score_text(one.total, one.digits),
         "total_note": one.total_note,
         "rank": one.rank,
         "rank_note": one.rank_note,
         "grade": one.grade,
         "grade_note": one.grade_note,
+        "honours": dict(one.honours),
+        "honour_notes": list(one.honour_notes),
     }
 
 
 def _items(one: EntryExplanation) -> Iterator[EntryExplanation]:
     """The entries that are scored by themselves: a section without items is one."""
-    if not one.children:
+    if not one.children and one.score is not None:
         yield one
     for child in one.children:
         yield from _items(child)
@@ -107,12 +144,12 @@ def _json(one: EntryExplanation, digits: int) -> dict[str, object]:
         "ref": one.entry.ref,
         "title": one.entry.title,
         "points": None if one.entry.points is None else exact_text(one.entry.points),
-        "score": score_text(one.score, digits),
+        "score": None if isinstance(one.score, Inapplicable) else score_text(one.score, digits),
         "rules": [
             {
                 "sentence": rule.number + rule.sentence,
                 "explanation": rule.explanation,
-                "points": exact_text(rule.points),
+                "points": None if rule.points is None else exact_text(rule.points),
                 "limit": rule.limit or None,
             }
             for rule in one.rules

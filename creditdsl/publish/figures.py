@@ -15,9 +15,21 @@ from creditdsl.base.source import Span
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.forms import wording
 from creditdsl.forms.base import Form
-from creditdsl.ir.types import Count, Mark, Number, Ratio, Truth, Type
-from creditdsl.syntax.nodes import Atom, Chain, Expression, Joined, Name, Negative, Predicate, Quantity, Test
-from creditdsl.syntax.walk import rules
+from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth, Type
+from creditdsl.publish.text import one_line
+from creditdsl.syntax.nodes import (
+    Atom,
+    Call,
+    Chain,
+    Expression,
+    Joined,
+    Name,
+    Negative,
+    Predicate,
+    Quantity,
+    Test,
+)
+from creditdsl.syntax.walk import grade_conditions, rules
 
 _CELL_DIGITS = 40
 _QUOTIENT_DIGITS, _PERCENT_DIGITS = 4, 2
@@ -41,8 +53,10 @@ class Figures:
         """What the rules compare the expression with."""
         return self.compared.get(wording.expression(expression), ())
 
-    def cell(self, measure: str, value: Fraction | bool) -> str:
-        """A cell of the data with its unit, in all its digits: `3条`, `98%`, `1.57分`, `是`."""
+    def cell(self, measure: str, value: Fraction | bool | str) -> str:
+        """A cell of the data with its unit, in all its digits: `3条`, `98%`, `1.57分`, `是`, `创新奖`."""
+        if isinstance(value, str):
+            return one_line(value)
         if isinstance(value, bool):
             return "是" if value else "否"
         match self.types.get(measure):
@@ -52,7 +66,7 @@ class Figures:
                 return show(value, _CELL_DIGITS) + unit
             case Mark():
                 return show(value, _CELL_DIGITS) + "分"
-            case Truth() | None:
+            case Truth() | Choice() | None:
                 return show(value, _CELL_DIGITS)
 
 
@@ -62,8 +76,8 @@ def figures(compiled: CompiledTable) -> Figures:
     for _, _, rule in rules(compiled.table):
         assert isinstance(rule.body, Form)
         rule.body.check(found)
-    for demotion in compiled.table.grades.demotions if compiled.table.grades else ():
-        found.predicate(demotion.when)
+    for condition in grade_conditions(compiled.table.grades) if compiled.table.grades else ():
+        found.predicate(condition)
     return Figures(
         types=dict(compiled.types),
         derived={one.name.text: one.value for one in compiled.names.derived},
@@ -107,7 +121,13 @@ class _Uses:
             if isinstance(constant, Quantity) and constant.percent:
                 self.percents.add(key)
 
+    def chosen(self, name: Name, options: tuple[str, ...]) -> None:
+        pass
+
     def mark(self, name: Name, low: Fraction, high: Fraction) -> None:
+        pass
+
+    def group(self, name: str, span: Span) -> None:
         pass
 
     def report(
@@ -124,6 +144,9 @@ def common_unit(expression: Expression, types: dict[str, Type]) -> str:
             return kind.unit if isinstance(kind, Count | Number) else ""
         case Chain(first=first, rest=rest) if rest[0][0] in ("+", "-"):
             units = {common_unit(operand, types) for operand in (first, *(operand for _, operand in rest))}
+            return units.pop() if len(units) == 1 else ""
+        case Call(arguments=arguments):
+            units = {common_unit(argument, types) for argument in arguments}
             return units.pop() if len(units) == 1 else ""
         case _:
             return ""

@@ -31,6 +31,8 @@ def _environment() -> Environment:
         said_score=explanation_text.said_score,
         result=explanation_text.result,
         conclusions=explanation_text.conclusions,
+        headline=explanation_text.headline,
+        said_periods=explanation_text.said_periods,
     )
     return environment
 

@@ -2,27 +2,33 @@
 
 Receives what the evaluator left behind (values and trace), the unit's cells and the reasons entered
 beside marks. Scores are read, never computed again; only a quotient that a rule compares without a
-name of its own is worked out here for showing, from the same cells.
+name of its own, or a function of all units, is worked out here for showing, from the same cells.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
 
+from creditdsl.base.exact import show
 from creditdsl.compiler.lower import derived_name, fact_name
 from creditdsl.data.reading import Reading
 from creditdsl.forms import wording
 from creditdsl.ir.nodes import Label
-from creditdsl.ir.outcome import Cells, Pending, UnitOutcome, Value
+from creditdsl.ir.outcome import Cells, Fault, Pending, UnitOutcome, Value
 from creditdsl.publish.figures import Figures, common_unit, equals
-from creditdsl.publish.text import one_line
+from creditdsl.ir.types import Ratio
+from creditdsl.publish.text import PENDING, one_line
+from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import (
     Atom,
     Bound,
+    Call,
     Chain,
     Comparison,
+    Detail,
     Expression,
+    Function,
     Joined,
     Joint,
     Name,
@@ -35,16 +41,25 @@ from creditdsl.syntax.nodes import (
 
 BLANK = "未填"
 
+_FEW = 6
+
+Peer = tuple[UnitOutcome, Cells]
+
 
 @dataclass(frozen=True, slots=True)
 class UnitRecord:
-    """identity: the rule's id (`二/3#1`), or whatever owns the labels to be read."""
+    """identity: the rule's id (`二/3#1`), or whatever owns the labels to be read.
+
+    peers: the units at which a function of all looks; everyone: those of the whole period.
+    """
 
     figures: Figures
     reading: Reading
     cells: Cells
     outcome: UnitOutcome
     identity: str
+    peers: tuple[Peer, ...] = ()
+    everyone: tuple[Peer, ...] = ()
 
     # The Record protocol
 
@@ -66,9 +81,11 @@ class UnitRecord:
             case Name(text=text) if text not in self.figures.derived:
                 return self._named(text)
             case Name(text=text):
-                return text + self._steps(self.figures.derived[text], expression, self._named)
+                return text + self._of_all()._steps(self.figures.derived[text], expression, self._named)
             case Quantity():
                 return wording.quantity(expression)
+            case Call() if expression.function.of_all:
+                return wording.expression(expression) + self._amount_text(expression)
             case _:
                 return wording.expression(expression) + self._steps(expression, expression, self._bare)
 
@@ -86,8 +103,11 @@ class UnitRecord:
                 word = "且" if joint is Joint.AND else "或"
                 return f"，{word}".join(self.met(part) for part in parts)
 
+    def option(self, name: Name) -> str:
+        return self._bare(name.text)
+
     def reason(self, column: Name) -> str:
-        return one_line(self.reading.reasons.get((self.outcome.unit, column.text), ""))
+        return one_line(self.reading.reason(self.outcome.unit, column.text, self.outcome.period))
 
     # Values
 
@@ -110,8 +130,64 @@ class UnitRecord:
                 return None if value_of is None else -value_of
             case Chain():
                 return self._chain(expression)
+            case Call():
+                return self._call(expression)
+            case Detail(sheet=sheet, column=column, aggregate=aggregate):
+                detail = self.cells.get(f"{sheet}.{column} {aggregate}")
+                return detail if isinstance(detail, Fraction) else None
             case _:
                 assert_never(expression)
+
+    def _call(self, call: Call) -> Fraction | None:
+        if call.function.of_all:
+            (argument,) = call.arguments
+            values = [replace(self, cells=cells, outcome=outcome).amount(argument) for outcome, cells in self.peers]
+        else:
+            values = [self.amount(argument) for argument in call.arguments]
+        numbers = [value for value in values if value is not None]
+        if len(numbers) < len(values):
+            return None
+        match call.function:
+            case Function.HIGHEST_OF_ALL | Function.MAX_OF:
+                return max(numbers, default=Fraction(0))
+            case Function.LOWEST_OF_ALL | Function.MIN_OF:
+                return min(numbers, default=Fraction(0))
+            case Function.SUM_OF_ALL | Function.SUM_OF:
+                return sum(numbers, Fraction(0))
+            case Function.MEAN_OF_ALL:
+                return sum(numbers, Fraction(0)) / max(len(numbers), 1)
+            case _:
+                assert_never(call.function)
+
+    def holds(self, predicate: Predicate) -> bool | None:
+        """Whether a condition holds for the unit; None where a cell is blank."""
+        match predicate:
+            case Atom(subject=Name(text=text), test=None, negated=negated):
+                cell = self.cells.get(text)
+                return cell is not negated if isinstance(cell, bool) else None
+            case Atom(subject=subject, test=Test(bounds=bounds), negated=negated):
+                left = self.amount(subject)
+                met = [left is not None and self._holds(left, bound) for bound in bounds]
+                return None if left is None or None in met else all(met) is not negated
+            case Joined(joint=joint, parts=parts):
+                every = [self.holds(part) for part in parts]
+                decides = joint is Joint.OR
+                return decides if decides in every else None if None in every else not decides
+            case _:
+                return None
+
+    def meets(self, value: Fraction, test: Test) -> bool:
+        """Whether a value passes a test."""
+        return all(self._holds(value, bound) is True for bound in test.bounds)
+
+    def filled(self, expression: Expression) -> str:
+        """The expression with numbers alone: `1180.2×90%＋80×10%`."""
+
+        def bare(text: str) -> str:
+            cell = self.cells.get(text)
+            return show(cell, 6).replace("-", "－") if isinstance(cell, Fraction) else self._bare(text)
+
+        return wording.expression(self._filled(expression, bare))
 
     def _chain(self, chain: Chain) -> Fraction | None:
         total = self.amount(chain.first)
@@ -137,7 +213,7 @@ class UnitRecord:
     def _steps(self, formula: Expression, compared: Expression, leaf: Callable[[str], str]) -> str:
         """`=294条÷300条=98%` of a formula; compared: what the rules compare, the formula or its name."""
         value = self.amount(compared)
-        shown = wording.expression(_filled(formula, leaf))
+        shown = wording.expression(self._filled(formula, leaf))
         if value is None:
             return f"={shown}"
         against = [other for other in map(self.amount, self.figures.against(compared)) if other is not None]
@@ -161,6 +237,45 @@ class UnitRecord:
             return shown[1:] if shown[0] == "=" else f"约{shown[1:]}"
         cell = self.cells.get(text)
         return BLANK if cell is None else self.figures.cell(text, cell).replace("-", "－")
+
+    def _of_all(self) -> "UnitRecord":
+        """For derived measures, whose functions of all look at every unit."""
+        return replace(self, peers=self.everyone)
+
+    def _amount_text(self, expression: Expression) -> str:
+        """`=98%`, `≈33.33条`, `（未填）`: the value of an expression that is not spelt out."""
+        value = self.amount(expression)
+        if value is None:
+            return f"（{BLANK}）"
+        ratio = isinstance(expression, Call) and all(map(self._reads_percent, expression.arguments))
+        percent = ratio or self.figures.percent(expression)
+        return equals(value, common_unit(expression, self.figures.types), percent)
+
+    def _reads_percent(self, expression: Expression) -> bool:
+        named = isinstance(expression, Name) and isinstance(self.figures.types.get(expression.text), Ratio)
+        return named or self.figures.percent(expression)
+
+    def _filled(self, expression: Expression, leaf: Callable[[str], str]) -> Expression:
+        """The expression with a number in the place of every name."""
+        match expression:
+            case Quantity():
+                return expression
+            case Name(text=text, span=span):
+                shown = leaf(text)
+                return Name(f"（{shown}）" if shown[0] in "－约" else shown, True, span=span)
+            case Negative(operand=operand):
+                return replace(expression, operand=self._filled(operand, leaf))
+            case Chain(first=first, rest=rest):
+                filled = tuple((operator, self._filled(operand, leaf)) for operator, operand in rest)
+                return replace(expression, first=self._filled(first, leaf), rest=filled)
+            case Call(function=function, span=span) if function.of_all:
+                return Name(function + self._amount_text(expression).replace("=", "").replace("≈", "约"), span=span)
+            case Call(arguments=arguments):
+                return replace(expression, arguments=tuple(self._filled(one, leaf) for one in arguments))
+            case Detail(span=span):
+                return Name(wording.expression(expression) + self._amount_text(expression), span=span)
+            case _:
+                assert_never(expression)
 
     def _tested(self, subject: Expression, test: Test) -> str:
         """The subject's number, and whether each condition on it holds."""
@@ -191,35 +306,30 @@ class UnitRecord:
                 assert_never(bound.comparison)
 
 
-def _filled(expression: Expression, leaf: Callable[[str], str]) -> Expression:
-    """The expression with a number in the place of every name."""
-    match expression:
-        case Quantity():
-            return expression
-        case Name(text=text, span=span):
-            shown = leaf(text)
-            return Name(f"（{shown}）" if shown[0] in "－约" else shown, True, span=span)
-        case Negative(operand=operand):
-            return replace(expression, operand=_filled(operand, leaf))
-        case Chain(first=first, rest=rest):
-            filled = tuple((operator, _filled(operand, leaf)) for operator, operand in rest)
-            return replace(expression, first=_filled(first, leaf), rest=filled)
-        case _:
-            assert_never(expression)
-
-
-def waiting(pending: Pending, unit: str, reading: Reading) -> str:
-    """`“瞒报酌情得分”未填（I3格）；其他单位“报送量”未填（乙局）`: what a unit's value waits for."""
+def waiting(pending: Pending, unit: str, reading: Reading, period: str | None = None) -> str:
+    """What a unit's value waits for: `“瞒报酌情得分”未填（I3格）；其他单位“报送量”未填（乙局）`."""
     own: dict[str, None] = {}
     others: dict[str, list[str]] = {}
     for fault in sorted(pending.because, key=lambda fault: (fault.measures, fault.unit)):
-        said = "、".join(f"“{measure}”" for measure in fault.measures)
-        said += "是0，不能作除数" if fault.zero_denominator else BLANK
+        said = _fault(fault)
         if fault.unit == unit:
-            address = reading.address(unit, fault.measures[0])
+            address = reading.address(unit, fault.measures[0], fault.period or period) if fault.measures else None
             own[said + (f"（{address.cell}格）" if address is not None else "")] = None
-        else:
-            others.setdefault(said, []).append(fault.unit)
-    order = [one.unit for one in reading.units]
-    lacking = [f"其他单位{said}（{'、'.join(sorted(units, key=order.index))}）" for said, units in others.items()]
-    return "；".join([*own, *lacking])
+        elif fault.unit not in others.setdefault(said, []):
+            others[said].append(fault.unit)
+    order = {one.unit: position for position, one in enumerate(reading.units)}
+    lacking = [f"其他单位{said}（{_few(sorted(units, key=order.__getitem__))}）" for said, units in others.items()]
+    return "；".join([*own, *lacking]) or "有待定的条款，要由人核定"
+
+
+def _fault(fault: Fault) -> str:
+    if fault.measures and set(fault.measures) <= {keywords().year[period] for period in ("monthly", "quarterly")}:
+        return f"{'、'.join(fault.measures)}{PENDING}，有的期的总分还没有确定"
+    if not fault.measures:
+        return "除数是0"
+    said = "、".join(f"“{measure}”" for measure in fault.measures)
+    return said + ("是0，不能作除数" if fault.zero_denominator else BLANK)
+
+
+def _few(units: Sequence[str]) -> str:
+    return "、".join(units[:_FEW]) + (f"等{len(units)}个单位" if len(units) > _FEW else "")

@@ -16,10 +16,10 @@ from creditdsl.forms import wording
 from creditdsl.forms.base import Form
 from creditdsl.ir.types import Count, Mark, Number, Ratio, Type, describe
 from creditdsl.publish.page import render
-from creditdsl.publish.readings import readings
+from creditdsl.publish.readings import entry_terms, readings
 from creditdsl.publish.text import rule_number, rule_sentence, tighten
 from creditdsl.syntax.nodes import Entry
-from creditdsl.syntax.walk import entries
+from creditdsl.syntax.walk import entries, grade_conditions
 
 _FIELDS = (
     ("content", "考核内容"),
@@ -68,6 +68,7 @@ class TablePage:
     name: str
     title: str
     full: str
+    periodic: bool
     entries: tuple[EntryPage, ...]
     measures: tuple[MeasurePage, ...]
     notes: tuple[str, ...]
@@ -95,6 +96,7 @@ def _table(compilation: Compilation, compiled: CompiledTable, file: str) -> Tabl
         name=table.name,
         title=tighten(table.title),
         full="" if table.full is None else f"满分{wording.points(table.full)}",
+        periodic=compiled.program.periodic,
         entries=tuple(_entry(entry, measures, compiled) for entry in entries(table)),
         measures=tuple(measures.values()),
         notes=readings(compilation.scheme, compiled),
@@ -103,6 +105,7 @@ def _table(compilation: Compilation, compiled: CompiledTable, file: str) -> Tabl
 
 def _entry(entry: Entry, measures: Mapping[str, MeasurePage], compiled: CompiledTable) -> EntryPage:
     fields = tuple((title, tighten(entry.fields[stem].text)) for stem, title in _FIELDS if stem in entry.fields)
+    fields += tuple(("计分要求", word) for word in entry_terms(entry))
     rules = []
     for rule in entry.rules:
         assert isinstance(rule.body, Form)
@@ -134,17 +137,21 @@ def _measures(compiled: CompiledTable) -> Iterator[MeasurePage]:
             for name in _needed(rule.body, compiled):
                 refs = used.setdefault(name, [])
                 refs += [] if entry.ref in refs else [entry.ref]
-    for demotion in compiled.table.grades.demotions if compiled.table.grades else ():
-        for name in _needed(demotion.when, compiled):
-            used.setdefault(name, []).append("等次")
+    last = [("等次", condition) for condition in grade_conditions(compiled.table.grades)] if compiled.table.grades else []
+    for word, node in [("年度总分", compiled.table.year), *last] if compiled.table.year else last:
+        for name in _needed(node, compiled):
+            refs = used.setdefault(name, [])
+            refs += [] if word in refs else [word]
     notes = {one.name.text: one.note for one in compiled.table.declarations}
     for one in compiled.names.derived:
         name = one.name.text
         formula = f"{name}={wording.expression(one.value)}"
         yield MeasurePage(name, "算出来的指标", "", tighten(one.note), formula, tuple(used.get(name, ())))
+    yearly = {one.name.text for one in compiled.table.declarations if one.yearly}
     for name, kind in compiled.types.items():
+        type_ = describe(kind) + ("，填在年度行" if name in yearly else "")
         note = tighten(notes.get(name, ""))
-        yield MeasurePage(name, describe(kind), said_range(kind), note, "", tuple(used.get(name, ())))
+        yield MeasurePage(name, type_, said_range(kind), note, "", tuple(used.get(name, ())))
 
 
 def said_range(kind: Type) -> str:

@@ -10,11 +10,24 @@ from fractions import Fraction
 from creditdsl.base.exact import fixed, show
 from creditdsl.forms import wording
 from creditdsl.forms.base import Form
-from creditdsl.ir.outcome import Pending
-from creditdsl.syntax.nodes import Entry, Rule, SectionRole
+from creditdsl.forms.results import Result, say_result
+from creditdsl.ir.outcome import Inapplicable, Pending
+from creditdsl.ir.outcome import Score as Scored
+from creditdsl.syntax.nodes import Entry, Period, Rule, SectionRole, Trait
+from creditdsl.syntax.numerals import to_chinese
 
-PENDING = "待定"
+Score = Scored | None
+"""What is printed where a score stands; None for an entry that is not scored (不计分)."""
 
+PENDING, INAPPLICABLE, UNSCORED = "待定", "不适用", "不计分"
+_TRAITS = {
+    Trait.FROM_FULL: "满分起扣",
+    Trait.HIGHEST: "就高",
+    Trait.NEGATIVE: "可为负",
+    Trait.UNSCORED: UNSCORED,
+}
+
+_PERIOD = re.compile(r"(\d{4})(?:-(\d\d)|Q(\d))?")
 _HAN = "\u2e80-\u2fff\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’…—\U00020000-\U0003ffff"
 _GAP = re.compile(rf"(?<=[{_HAN}])[ \u00a0\u3000]+(?=[!-~])|(?<=[!-~])[ \u00a0\u3000]+(?=[{_HAN}])")
 
@@ -33,7 +46,9 @@ def one_line(text: str) -> str:
 def rule_sentence(rule: Rule) -> str:
     """The official sentence with its caps, without number and full stop."""
     assert isinstance(rule.body, Form)
-    return rule.body.sentence(rule.limits) + wording.caps(rule.limits, rule.body.deducts)
+    said = rule.body.sentence(rule.limits) + wording.caps(rule.limits, rule.body.deducts)
+    instead = rule.limits.zero_divisor
+    return said + (f"；分母为零的，{say_result(instead)}" if isinstance(instead, Result) else "")
 
 
 def rule_number(rule: Rule) -> str:
@@ -42,11 +57,14 @@ def rule_number(rule: Rule) -> str:
 
 
 def stated_points(entry: Entry) -> str:
-    """`5分`, `最高10分` of a bonus, `最高扣20分` of a deduction, or nothing."""
-    if entry.points is None:
-        return ""
-    before = {SectionRole.BASE: "", SectionRole.BONUS: "最高", SectionRole.DEDUCTION: "最高扣"}[entry.role]
-    return before + wording.points(entry.points)
+    """`5分`, `100分，权重15%`, `最高10分` of a bonus, `最高扣20分` of a deduction, `6分，就高`, or nothing."""
+    words = []
+    if entry.points is not None:
+        before = {SectionRole.BASE: "", SectionRole.BONUS: "最高", SectionRole.DEDUCTION: "最高扣"}[entry.role]
+        words.append(before + wording.points(entry.points))
+    if entry.weight is not None:
+        words.append(f"权重{show(entry.weight * 100)}%")
+    return "，".join([*words, *(word for trait, word in _TRAITS.items() if trait in entry.traits)])
 
 
 def heading(entry: Entry) -> str:
@@ -55,19 +73,46 @@ def heading(entry: Entry) -> str:
     return f"{entry.number}{mark}{tighten(entry.title)}"
 
 
-def score_text(score: Fraction | Pending, digits: int) -> str:
-    """`5.00` in decimal text for programs, or 待定."""
-    return PENDING if isinstance(score, Pending) else fixed(score, digits)
+def score_text(score: Score, digits: int) -> str:
+    """`5.00` in decimal text for programs, or 待定, 不适用, 不计分."""
+    match score:
+        case None:
+            return UNSCORED
+        case Pending():
+            return PENDING
+        case Inapplicable():
+            return INAPPLICABLE
+        case _:
+            return fixed(score, digits)
 
 
-def printed_score(score: Fraction | Pending, digits: int) -> str:
-    """`5.00`, `－17.00`, or 待定."""
+def printed_score(score: Score, digits: int) -> str:
+    """`5.00`, `－17.00`, or 待定, 不适用, 不计分."""
     return score_text(score, digits).replace("-", "－")
 
 
-def exact_text(value: Fraction | Pending) -> str:
+def exact_text(value: Score) -> str:
     """A value for programs: decimal text where that is exact, else a fraction such as `31/7`; or 待定."""
-    if isinstance(value, Pending):
-        return PENDING
+    if not isinstance(value, Fraction):
+        return score_text(value, 0)
     text = show(value, 40)
     return text if Fraction(text) == value else str(value)
+
+
+def said_period(period: str) -> str:
+    """`2023年1月`, `2023年第1季度`, `2023年度`."""
+    found = _PERIOD.fullmatch(period)
+    if found is None:
+        return period
+    year, month, quarter = found.groups()
+    return f"{year}年" + (f"{int(month)}月" if month else f"第{quarter}季度" if quarter else "度")
+
+
+def period_word(period: Period) -> str:
+    """`月`, `季度`, `年`."""
+    return {Period.MONTHLY: "月", Period.QUARTERLY: "季度", Period.YEARLY: "年"}[period]
+
+
+def decimals(digits: int) -> str:
+    """`两位小数`, `整数`."""
+    return f"{'两' if digits == 2 else to_chinese(digits)}位小数" if digits else "整数"
