@@ -201,6 +201,9 @@ class _Builder:
             related = (Related("前面一处在这里", table.refs[ref]),)
             raise Stop(errors.NUMBER_TWICE, f"编号 {ref} 用了两次。", line.span, "改正其中一个编号。", related)
         table.refs[ref] = line.span
+        if parent and role is not parent.role:
+            help = "把这一项单列成一个大项，如“八、扣分情形（扣分，最高20分）”。"
+            raise Stop(syntax_errors.LATER, "大项里的一项还不能另写加分或扣分。", line.span, help)
 
     def _depth(self, table: _Table, line: HeadingLine) -> int:
         """0 for a section, 1 for an item, 2 for a sub-item."""
