@@ -278,6 +278,10 @@ class _Builder:
         _check_limits(body, limits, where)
         if entry.role is SectionRole.DEDUCTION and not body.deducts:
             raise Stop(errors.NOT_DEDUCTION, "扣分项里的规则要用“扣”写。", line.span, "改成“每例扣5”这样的写法。")
+        same = next((rule for rule in entry.rules if rule.number == line.label is not None), None)
+        if same:
+            related = (Related("前面一条在这里", same.span),)
+            raise Stop(errors.NUMBER_TWICE, f"条款编号（{line.label}）用了两次。", line.span, "改正其中一个。", related)
         entry.rules.append(Rule(line.label, body, limits, line.text.strip(), line.span))
 
     # The end

@@ -205,6 +205,19 @@ class TestOutline:
         assert (twice.code.id, twice.table, twice.ref) == ("E0202", "附件1", "一/1")
         assert [related.span.line for related in twice.related] == [3]
 
+    def test_rules_of_one_item_numbered_alike(self) -> None:
+        text = """
+            附件1 考核指标
+            一、机制（5分）
+              （1）明确分工 得2
+              （1）制定制度 得2
+              （2）按时报送 得1 否则（1）不得分
+            二、制度（5分）
+              （1）落实制度 得5
+            """
+        (twice,) = compiled(text).diagnostics
+        assert (twice.code.id, twice.span and twice.span.line, twice.related[0].span.line) == ("E0202", 4, 3)
+
     def test_higher_numbering_below_a_lower_one(self) -> None:
         text = """
             附件1 考核指标
