@@ -177,6 +177,9 @@ class _Builder:
             related = (Related("前面一处在这里", table.refs[ref]),)
             raise Stop(errors.NUMBER_TWICE, f"编号 {ref} 用了两次。", line.span, "改正其中一个编号。", related)
         table.refs[ref] = line.span
+        if parent and role is not parent.role:
+            help = "把这一项单列成一个大项，如“八、扣分情形（扣分，最高20分）”。"
+            raise Stop(syntax_errors.LATER, "大项里的一项还不能另写加分或扣分。", line.span, help)
 
     def _depth(self, table: TableDraft, line: HeadingLine) -> int:
         """0 for a section, 1 for an item, 2 for a sub-item."""
@@ -272,6 +275,10 @@ class _Builder:
         _check_limits(body, limits, where)
         if entry.role is SectionRole.DEDUCTION and not body.deducts:
             raise Stop(errors.NOT_DEDUCTION, "扣分项里的规则要用“扣”写。", line.span, "改成“每例扣5”这样的写法。")
+        same = next((rule for rule in entry.rules if rule.number == line.label is not None), None)
+        if same:
+            related = (Related("前面一条在这里", same.span),)
+            raise Stop(errors.NUMBER_TWICE, f"条款编号（{line.label}）用了两次。", line.span, "改正其中一个。", related)
         entry.rules.append(Rule(line.label, body, limits, line.text.strip(), line.span))
 
     # The end

@@ -170,10 +170,12 @@ def _guard() -> re.Pattern[str]:
     words = keywords().words
     inside = [w for name in _COMPARING for w in words[name].words if len(w) > 1 and w[0] > "\u3400"]
     inside += [words["AND"].canonical, *words["OR"].words, *words["NO_POINTS"].words, "选项", "依次", "为准"]
+    inside += [*words["OTHERWISE"].keep, *words["RANK"].words]
     leading = [*words["NOT"].words, "每", *words["OTHERWISE"].words, "中间"]
     number = "[一二两三四五六七八九十百]+"
     places = [rf"[第前后]{number}名", rf"[缺少每降]{number}"]
     trailing = ["达", "的", "满", "得", "扣", "每.{0,2}"]
+    trailing += [w for limit in ("UNTIL_ZERO", "STARTED", "PROPORTIONAL") for w in words[limit].words]
     alternatives = [
         *(re.escape(w) for w in sorted(inside, key=len, reverse=True)),
         *(f"^{w}" for w in leading),

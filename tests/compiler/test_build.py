@@ -146,6 +146,20 @@ class TestOutline:
             ("四", SectionRole.DEDUCTION, None),
         ]
 
+    @pytest.mark.parametrize(
+        ("section", "item"), [("10分", "扣分，最高5分"), ("10分", "加分"), ("扣分", "加分"), ("加分", "扣分")]
+    )
+    def test_an_item_of_another_kind_than_its_section(self, section: str, item: str) -> None:
+        """Its points would enter the section with the wrong sign."""
+        rule = "每次扣1" if item.startswith("扣分") else "每次得1"
+        text = f"附件1\n一、机制（{section}）\n1. 其他（{item}）\n  某种次数 {rule}\n"
+        assert found(text) == [("E0112", 3)]
+
+    @pytest.mark.parametrize(("section", "rule"), [("扣分", "每次扣1"), ("加分", "每次得1")])
+    def test_an_item_may_repeat_the_kind_of_its_section(self, section: str, rule: str) -> None:
+        text = f"附件1\n一、机制（{section}，最高9分）\n1. 其他（{section}，最高5分）\n  某种次数 {rule}\n"
+        assert refs(text) == ["一", "一/1"]
+
     def test_a_bracket_that_is_no_attribute_belongs_to_the_title(self) -> None:
         text = """
             附件1 考核指标
@@ -190,6 +204,19 @@ class TestOutline:
         (twice,) = compiled(text).diagnostics
         assert (twice.code.id, twice.table, twice.ref) == ("E0202", "附件1", "一/1")
         assert [related.span.line for related in twice.related] == [3]
+
+    def test_rules_of_one_item_numbered_alike(self) -> None:
+        text = """
+            附件1 考核指标
+            一、机制（5分）
+              （1）明确分工 得2
+              （1）制定制度 得2
+              （2）按时报送 得1 否则（1）不得分
+            二、制度（5分）
+              （1）落实制度 得5
+            """
+        (twice,) = compiled(text).diagnostics
+        assert (twice.code.id, twice.span and twice.span.line, twice.related[0].span.line) == ("E0202", 4, 3)
 
     def test_higher_numbering_below_a_lower_one(self) -> None:
         text = """
