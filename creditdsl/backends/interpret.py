@@ -126,7 +126,7 @@ class _Engine:
     def _rank(self, ranking: ir.Ranking) -> _Standing:
         """Places of the units for which among holds; if one of them waits, all wait."""
         among, key = self._compile(ranking.among), self._compile(ranking.key)
-        waits: frozenset[Fault] = frozenset()
+        waits: frozenset[Fault] | None = None
         keys: list[tuple[Fraction, int]] = []
         for frame in self.frames:
             included = among(frame)
@@ -134,10 +134,10 @@ class _Engine:
                 continue
             value = key(frame) if included is True else included
             if isinstance(value, Pending):
-                waits |= value.because
+                waits = value.because if waits is None else waits | value.because
             else:
                 keys.append((_number(value), frame.index))
-        if waits:
+        if waits is not None:
             return _Standing({}, 0, 0, Pending(waits))
         keys.sort(key=lambda pair: pair[0], reverse=ranking.descending)
         places: dict[int, tuple[int, int]] = {}
@@ -203,16 +203,16 @@ class _Engine:
 
         def run(frame: _Frame) -> Value:
             value = above(frame)
-            waits = value.because if isinstance(value, Pending) else frozenset()
+            waits = value.because if isinstance(value, Pending) else None
             for divisor, measures in zip(below, cells, strict=True):
                 by = divisor(frame)
                 if isinstance(by, Pending):
-                    waits |= by.because
+                    waits = by.because | (waits or frozenset())
                 elif not by:
-                    waits |= {Fault(frame.unit, measures, True)}
-                elif not waits:
+                    waits = {Fault(frame.unit, measures, True)} | (waits or frozenset())
+                elif waits is None:
                     value = _number(value) / _number(by)
-            return Pending(waits) if waits else value
+            return value if waits is None else Pending(waits)
 
         return run
 
@@ -303,6 +303,7 @@ def _aggregate(op: ir.Aggregate, values: Sequence[Value]) -> Value:
 def _cell(measure: str) -> _Eval:
     def run(frame: _Frame) -> Value:
         value = frame.cells.get(measure)
+        assert not isinstance(value, str)  # an option is asked for by OptionIs
         return Pending(frozenset((Fault(frame.unit, (measure,)),))) if value is None else value
 
     return run
