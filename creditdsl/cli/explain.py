@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import click
 
+from creditdsl.backends.periods import is_year
 from creditdsl.base.diagnostic import Code, Diagnostic
 from creditdsl.base.nearest import nearest
 from creditdsl.cli import console, errors
@@ -14,7 +15,7 @@ from creditdsl.cli.report import visible
 from creditdsl.cli.scoring import choose_table, load_scheme, score_units, warn
 from creditdsl.cli.width import fold
 from creditdsl.publish.explanation import UnitExplanation, explain, limited
-from creditdsl.publish.explanation_text import Line, as_json, lines
+from creditdsl.publish.explanation_text import Line, as_json, headline, lines
 from creditdsl.syntax.fold import fold_plain
 from creditdsl.syntax.walk import entries
 
@@ -23,24 +24,49 @@ _COLUMNS = 78
 
 
 def explain_unit(
-    file: str, table: str | None, data: tuple[str, ...], unit: str, item: str | None, partial: bool = False
+    file: str,
+    table: str | None,
+    data: tuple[str, ...],
+    unit: str,
+    item: str | None,
+    partial: bool = False,
+    period: str | None = None,
 ) -> UnitExplanation:
     """The explanation of one unit, limited to one item if one is named; Failure with every fault."""
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
     ref = None if item is None else _choose(item, (e.ref for e in entries(compiled.table)), errors.UNKNOWN_ITEM, file)
     scored = score_units(compiled, data, partial)
-    names = [one.unit for one in scored.reading.units]
+    names = dict.fromkeys(one.unit for one in scored.reading.units)
     name = _choose(unit, names, errors.UNKNOWN_UNIT, data[0])
     sources = () if reading.source is None else (reading.source,)
     warn((*reading.diagnostics, *compilation.diagnostics, *scored.reading.diagnostics), sources)
-    found = explain(compilation.scheme, compiled, scored.reading, scored.outcome, only=name)
-    (one,) = found
+    when = _period(period, [one.period for one in scored.outcome.units if one.unit == name and one.period is not None])
+    (one,) = explain(compilation.scheme, compiled, scored.reading, scored.outcome, only=name, period=when)
     if ref is None:
         return one
     kept = limited(one, ref)
-    assert kept is not None
+    if kept is None:
+        raise Failure("全年的总分由各期合成，没有分项的得分。请用 --period 写明要说明哪一期。")
     return kept
+
+
+def _period(typed: str | None, offered: list[str]) -> str | None:
+    """The period that was typed; without one the year, or the only period."""
+    if not offered:
+        if typed is not None:
+            raise Failure("这张表的数据不分期，不要写 --period。")
+        return None
+    if typed is None:
+        years = [period for period in offered if is_year(period)]
+        chosen = years if len(years) == 1 else offered
+        if len(chosen) == 1:
+            return chosen[0]
+        raise Failure(f"数据里有{len(offered)}期，请用 --period 写明要说明哪一期：{'、'.join(offered)}。")
+    found = next((period for period in offered if _key(period) == _key(typed)), None)
+    if found is None:
+        raise Failure(f"数据里没有“{typed}”这一期。可以写的有：{'、'.join(offered)}。")
+    return found
 
 
 def render(one: UnitExplanation, form: str) -> str:
@@ -92,6 +118,7 @@ def _key(name: str) -> str:
 @click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写")
 @click.option("--data", metavar="数据文件", multiple=True, required=True, help="单位数据；分在几个文件里的，逐个写")
 @click.option("--unit", metavar="单位", required=True, help="说明哪一个单位")
+@click.option("--period", metavar="期", help="说明哪一期，例如 2023-01；不写就说明全年，或仅有的一期")
 @click.option("--item", metavar="编号", help="只说明一个大项或一项，例如 二/3")
 @click.option(
     "--format",
@@ -107,6 +134,7 @@ def command(
     table: str | None,
     data: tuple[str, ...],
     unit: str,
+    period: str | None,
     item: str | None,
     form: str | None,
     output: str | None,
@@ -114,10 +142,10 @@ def command(
 ) -> None:
     suffix = "" if output is None else output.rpartition(".")[2].lower()
     chosen = form or (suffix if suffix in _FORMATS else "text")
-    one = explain_unit(file, table, data, unit, item, partial)
+    one = explain_unit(file, table, data, unit, item, partial, period)
     if output is not None:
         write_file(output, render(one, chosen).encode("utf-8"), (file, *data))
-        console.write(f"已写入 {output}：{one.unit}得分说明。\n")
+        console.write(f"已写入 {output}：{headline(one)}。\n")
     elif chosen == "json":
         console.write_json(as_json(one))
     else:

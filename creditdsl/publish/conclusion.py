@@ -245,7 +245,11 @@ class Conclusion:
             elif self.unit.rank is not None and mention is Mention.COMMENDED:
                 line_of = next((one for one in lines if self._within(one.places)), None)
                 if line_of is not None and isinstance(self.unit.values[honour.definition], Fraction):
-                    yield honour.mention, "", f"{honour.mention}：{self._at(line_of.places)}，因取消评优资格，不予表彰。"
+                    yield (
+                        honour.mention,
+                        "",
+                        f"{honour.mention}：{self._at(line_of.places)}，因取消评优资格，不予表彰。",
+                    )
 
     # Words
 
@@ -283,4 +287,3 @@ def _span(periods: Sequence[str]) -> str:
     if len(periods) == 1:
         return said_period(periods[0])
     return f"{said_period(periods[0])}至{said_period(periods[-1])}，共{len(periods)}期"
-

@@ -46,11 +46,13 @@ from creditdsl.syntax.nodes import (
 )
 from creditdsl.syntax.walk import rule_id, rules, target
 
+
 @dataclass(frozen=True, slots=True)
 class RuleExplanation:
     """sentence: the rule as printed. explanation: how this unit's points came about.
 
-    points are negative for a deduction, None where the rule was not applied. limit: the cap or floor that applied, empty without one.
+    points are negative for a deduction, None where the rule was not applied. limit: the
+    cap or floor that applied, empty without one.
     """
 
     number: str

@@ -141,7 +141,9 @@ def _total(table: Table) -> str:
     word = "各期总分" if table.year is not None else "总分"
     held = ""
     if rule.after_bonus_at_most is not None:
-        held += f"；加分后超过{wording.points(rule.after_bonus_at_most)}的按{wording.points(rule.after_bonus_at_most)}计"
+        held += (
+            f"；加分后超过{wording.points(rule.after_bonus_at_most)}的按{wording.points(rule.after_bonus_at_most)}计"
+        )
         held += "，再减扣分" if deduction else ""
     if rule.after_deduction_at_least is not None:
         least = wording.points(rule.after_deduction_at_least)

@@ -16,8 +16,8 @@ from creditdsl.data.reading import Reading
 from creditdsl.forms import wording
 from creditdsl.ir.nodes import Label
 from creditdsl.ir.outcome import Cells, Fault, Pending, UnitOutcome, Value
-from creditdsl.publish.figures import Figures, common_unit, equals
 from creditdsl.ir.types import Ratio
+from creditdsl.publish.figures import Figures, common_unit, equals
 from creditdsl.publish.text import PENDING, one_line
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import (

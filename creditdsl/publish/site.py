@@ -137,7 +137,9 @@ def _measures(compiled: CompiledTable) -> Iterator[MeasurePage]:
             for name in _needed(rule.body, compiled):
                 refs = used.setdefault(name, [])
                 refs += [] if entry.ref in refs else [entry.ref]
-    last = [("等次", condition) for condition in grade_conditions(compiled.table.grades)] if compiled.table.grades else []
+    last = (
+        [("等次", condition) for condition in grade_conditions(compiled.table.grades)] if compiled.table.grades else []
+    )
     for word, node in [("年度总分", compiled.table.year), *last] if compiled.table.year else last:
         for name in _needed(node, compiled):
             refs = used.setdefault(name, [])
