@@ -24,7 +24,7 @@ from creditdsl.base.source import Span
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idioms import Idiom
-from creditdsl.forms.results import Award, build_award, lower_award, say_award
+from creditdsl.forms.results import Award, build_award, check_result, lower_award, say_award
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_expression
 from creditdsl.syntax.nodes import Counting, Expression, Limits, Quantity
@@ -86,8 +86,7 @@ class PerUnit(Form):
 
     def check(self, types: Typing) -> None:
         types.counted(self.subject, self.unit, self.each)
-        if self.award.value is not None:
-            types.points(self.award.value)
+        check_result(self.award, types)
 
     def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
         subject = to.expression(self.subject)
@@ -102,7 +101,7 @@ class PerUnit(Form):
             Counting.PROPORTIONAL: f"，不足{step}的按比例计",
         }[limits.counting]
         full = "满" if self.size != 1 and limits.counting is Counting.WHOLE else ""
-        each = self.unit if self.size == 1 else step
+        each = self.unit if self.size == 1 and self.unit not in ("", "%") else step
         return f"{wording.expression(self.subject)}每{full}{each}{say_award(self.award)}{rest}"
 
     def _step(self) -> str:
@@ -121,7 +120,7 @@ class PerUnit(Form):
             unit = self.unit if self.size == 1 else self._step()
             points = wording.equals(abs(record.number("raw"))).lstrip("=")
             return f"{shown}{each}，每{unit}{verb}分={record.show(self.award.value)}，{verb}{points}"
-        price = self.award.value.value
+        price = record.number("price") if self.award.prices else self.award.value.value
         return f"{shown}{each}，{verb}{show(price)}×{show(steps)}{wording.equals(price * steps)}"
 
     def notes(self) -> tuple[Note, ...]:

@@ -111,7 +111,8 @@ def plain_points(quantity: Quantity) -> Quantity:
     """A number of points: no unit but 分."""
     if quantity.unit not in ("", "分"):
         message = f"这里要写分数，不能带“{quantity.unit}”。"
-        raise Stop(NOT_POINTS, message, quantity.span, f"写成 {wording.points(quantity.value)}。")
+        right = quantity.value * 100 if quantity.percent else quantity.value
+        raise Stop(NOT_POINTS, message, quantity.span, f"写成 {wording.points(right)}。")
     return Quantity(quantity.value, span=quantity.span)
 
 
@@ -197,7 +198,7 @@ def lower_award(award: Award, to: Lowering) -> ir.Expr:
     value = ir.Const(to.points or Fraction(0)) if award.value is None else to.expression(award.value)
     if award.prices:
         branches = (ir.Branch(to.member(group.text), ir.Const(price)) for group, price in award.prices)
-        value = ir.Choose(tuple(branches), value)
+        value = to.label("price", ir.Choose(tuple(branches), value))
     return ir.Arith(ir.ArithOp.MUL, (ir.number(-1), value)) if award.deducts else value
 
 
@@ -278,6 +279,8 @@ def say_result(result: Result) -> str:
 
 def explain_result(result: Result, record: Record) -> str:
     match result:
+        case Award(value=Quantity(), deducts=deducts, prices=prices) if prices:
+            return ("扣" if deducts else "得") + wording.points(record.number("price"))
         case Award(value=Quantity() | None) | NoPoints() | VoidItem() | VoidRule() | VoidSection() | VoidRef():
             return say_result(result)
         case Award(value=value, deducts=deducts):
