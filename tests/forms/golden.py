@@ -154,8 +154,12 @@ def _result(run: _Run, unit: UnitOutcome, name: str) -> str:
     match name:
         case "表彰" | "通报":
             return unit.honours[name] or ""
+        case "名次" if program.rank is None:
+            return ""
         case "名次":
             return "待定" if unit.rank is None else str(unit.rank)
+        case "等次" if program.grade is None:
+            return ""
         case "等次":
             return "待定" if unit.grade is None else program.grade_names[unit.grade]
         case "总分":
