@@ -169,7 +169,8 @@ def _guard() -> re.Pattern[str]:
     """Joining words that a bare name must not hold (language.md §2)."""
     words = keywords().words
     inside = [w for name in _COMPARING for w in words[name].words if len(w) > 1 and w[0] > "\u3400"]
-    inside += [words["AND"].canonical, *words["OR"].words, *words["NO_POINTS"].words, "选项", "依次", "为准"]
+    inside += [words["AND"].canonical, *words["OR"].words, *words["NO_POINTS"].words, *words["ZERO_DIVISOR"].words]
+    inside += ["选项", "依次", "为准"]
     inside += [*words["OTHERWISE"].keep, *words["RANK"].words]
     leading = [*words["NOT"].words, "每", *words["OTHERWISE"].words, "中间"]
     number = "[一二两三四五六七八九十百]+"
@@ -185,7 +186,7 @@ def _guard() -> re.Pattern[str]:
     return re.compile("|".join(alternatives))
 
 
-_COMPARING = ("AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "OR_MORE", "OR_LESS", "BEYOND")
+_COMPARING = ("AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "EQUAL_TO", "OR_MORE", "OR_LESS", "BEYOND")
 
 
 def joining_word(name: str) -> str | None:
