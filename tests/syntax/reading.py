@@ -10,14 +10,18 @@ from creditdsl.compiler.resolve import resolve
 from creditdsl.syntax.lines import read_lines
 from creditdsl.syntax.nodes import Scheme
 
-LVLIANG = Path(__file__).parents[2] / "schemes" / "lvliang-2022" / "scheme.credit"
+SCHEMES = sorted((Path(__file__).parents[2] / "schemes").glob("*/scheme.credit"))
+LVLIANG = next(path for path in SCHEMES if path.parent.name == "lvliang-2022")
 
 AROUND = {
     "rule": "方案：示例\n附件1 指标\n一、机制（9分）\n1. 项目（9分）\n{}\n",
     "declaration": "方案：示例\n附件1 指标\n数据\n{}\n",
     "grade": "方案：示例\n附件1 指标\n等次\n{}\n其余 末等\n",
     "grade_rest": "方案：示例\n附件1 指标\n等次\n90分以上 头等\n{}\n",
-    "grade_demotion": "方案：示例\n附件1 指标\n等次\n90分以上 头等\n其余 末等\n{}\n",
+    "grade_override": "方案：示例\n附件1 指标\n等次\n90分以上 头等\n其余 不合格\n{}\n",
+    "honour": "方案：示例\n附件1 指标\n表彰\n{}\n",
+    "total": "方案：示例\n附件1 指标\n{}\n一、机制（9分）\n1. 项目（9分）\n甲事 得1\n",
+    "year": "方案：示例\n周期：月度\n附件1 指标\n一、机制（9分）\n1. 项目（9分）\n甲事 得1\n{}\n",
 }
 """Where a line of each kind stands."""
 

@@ -24,6 +24,10 @@ _REAL = """
 未达到标准数 不足额缴费数 不超过时限率 至多一次 大小于 以内件数 及以上学历人数 及以下处分 双公示准确率
 守信激励案例 红黑名单推送 信易贷笔数 最多跑一次事项 前后台协同率 后进村数 末位淘汰数 名录库入库数
 每百人发明数
+选项数 等于上年数 持平于上年率 合计数 合计完成率 全体平均分 全体最高分 最大降幅 最小值班室 平均值班数 计数器数
+最大值守率 年度目标完成率 年度重点项目 评为优秀单位数 不得评为优秀情形 一票否决事项 取消评优资格单位数 折算系数
+加分后得分 扣分后得分 每低一档单位数 每超一天罚款数 每降一名扣分数 分母为零情形 本大项不得分情形 月度合计分 季度合计分
+前百分比 后百分比 一票通办率 降一级单位数 名单推送数 等次评定数 为否事项数
 """
 REAL = _REAL.split()
 """Names as they stand, or could stand, in published tables."""
@@ -47,8 +51,21 @@ FORMS = (
     "甲数÷{} 1以上 得2",
     "合格率 超过 {} 得3",
     "（2）{} 得3 否则（1）不得分",
+    "{} 95%以上 得2 每低1百分点扣0.2 低于90% 不得分",
+    "{} 选项 甲等 得5 乙等 得3 其余 得1",
+    "得 合计（甲率、{}）×5",
+    "得 {}÷全体最高（完成量）×6",
+    "甲数 超过 全体平均（{}） 得2",
+    "{} 排名赋分 第一名 得10 每降一名扣2 扣完为止",
+    "{} 排名赋分 前20% 得10 第二名 得5 其余 得0",
+    "得 {}÷计划量 分母为零 得满分",
+    "{} 得2（非产区0.8）",
+    "{} 得3 否则 一/3 不得分",
+    "{} 等于 上年数 得6 每升1起扣0.2 每降1起得0.2",
 )
 """One line of each form and of each place where a name may stand."""
+WORDS = ("某奖 选项 {} 得5 乙等 得3", "甲数 得2（{} 0.8）", "某奖 选项 乙等 得3 {} 得5 其余 得0")
+"""And where an option or a group of units stands, which is no measure."""
 
 
 def spellings() -> Iterator[str]:
@@ -58,6 +75,8 @@ def spellings() -> Iterator[str]:
         yield from re.findall("[\u4e00-\u9fff]{2,}", re.sub(r"\[[^]]*\]", "", word.pattern))
 
 
+SPAN = re.compile(r"Span\([^)]*\)|text='[^']*'(?=, span)")
+"""What differs between lines that mean the same."""
 LADEN = sorted(
     {
         name
@@ -77,6 +96,17 @@ def names_and_numbers(line: str) -> tuple[set[str], list[str]] | None:
     found = list(walk([entry[0].rules, scheme.tables[0].sections[0].rules]))
     names = {node.text for node in found if isinstance(node, Name) and not node.quoted}
     return names, sorted(str(node.value) for node in found if isinstance(node, Quantity))
+
+
+@pytest.mark.parametrize("line", WORDS)
+def test_a_word_reads_as_itself_or_is_stopped(line: str) -> None:
+    plain = repr(meaning("rule", line.format("某词")))
+    misread = []
+    for name in LADEN:
+        found = meaning("rule", line.format(name))
+        if found is not None and SPAN.sub("", repr(found)) != SPAN.sub("", plain).replace("某词", name):
+            misread.append(name)
+    assert misread == []
 
 
 def test_there_are_many_names() -> None:

@@ -8,9 +8,9 @@ from itertools import product
 import pytest
 
 from creditdsl.forms import FORMS
-from tests.syntax.reading import LVLIANG, meaning
+from tests.syntax.reading import SCHEMES, meaning
 
-# The lines of the language's own description that this version's grammar reads.
+# The lines of the language's own description.
 DESCRIBED = """
 制定工作机制 得3
 水费条数÷企业数 1以上 得2
@@ -44,6 +44,21 @@ DESCRIBED = """
 甲制度 得满分
 案例数 每3例得1 最高5 不足一步按一步计
 案例数 每3例扣1 扣完为止 按比例计
+合格率 95%以上 得2 每低1百分点扣0.2 低于90% 不得分
+完成率 100%以上 得6 每超10百分点得2 最高10
+合格率 等于 全国占比 得3
+发案数 等于 上年发案数 得6 每升1起扣0.2 每降1起得0.2
+创新奖项 选项 创新奖 得5 特别创新奖 得10 其余 得0
+得 合计（甲率、乙率）×5
+得 完成量÷全体最高（完成量）×6
+完成量 超过 全体平均（完成量） 得3
+入库总量 排名赋分 第一名 得10 每降一名扣2 扣完为止
+种类数 排名赋分 第一名 得10 第二名 得5 其余 得0
+种类数 排名赋分 前20% 得10 前50% 得5 其余 得0
+建立机制 得2（非产区0.8）
+得 完成量÷计划量 分母为零 得满分
+按时报送 得3 否则 一/3 不得分
+按时报送 得3 否则 本大项不得分
 """.strip().splitlines()
 DECLARED = """
 双公示准确率 = 正确报送量 ÷ 报送量
@@ -54,13 +69,34 @@ DECLARED = """
 奖金：金额 0至500
 得分：酌情 0至5
 总数 = 甲 + 2 × （乙 − 丙）
+总数 = 合计（甲、乙） + 最大（甲、乙）
+创新奖项：选项 创新奖、特别创新奖
+年终测评：年度 酌情 0至100
+瞒报率 = 部门抽查.瞒报率 最大值
+增速：比率 -5%至5%
 """.strip().splitlines()
 GRADES = {
     "30分以上 优秀": "grade",
     "20分以上不满30分 良好": "grade",
     "其余 较差": "grade_rest",
-    "重大失信事件 降一档": "grade_demotion",
-    "失信条数 3条以上 降两档": "grade_demotion",
+    "前10名 优秀": "grade",
+    "第11至20名 良好": "grade",
+    "后10名 不合格": "grade",
+    "前20% 优秀": "grade",
+    "90分以上 且 合同段数 3个以上 优秀": "grade",
+    "前10名 且 合同段数 3个以上 优秀": "grade",
+    "重大失信事件 降一档": "grade_override",
+    "失信条数 3条以上 降两档": "grade_override",
+    "重大失信事件 评为不合格": "grade_override",
+    "重大失信事件 一票否决": "grade_override",
+    "重大失信事件 不得评为头等": "grade_override",
+    "弄虚作假 且 拒不整改 取消评优资格": "grade_override",
+    "前10名 先进单位": "honour",
+    "后三名 通报批评": "honour",
+    "第4至6名 表扬": "honour",
+    "总分：加分后不超过100，扣分后不低于0": "total",
+    "总分：折算100": "total",
+    "年度总分 = 月度合计×90% + 年终测评×10%": "year",
 }
 
 
@@ -71,21 +107,32 @@ def taught() -> Iterator[str]:
         yield from (line.strip() for line in module.partition("例：\n")[2].splitlines() if line.strip())
 
 
+BLOCKS = {"数据": "declaration", "名单": "roster", "等次": "grade", "表彰": "honour", "通报": "honour"}
+
+
 def published() -> Iterator[tuple[str, str]]:
-    """The lines of the Lvliang scheme that are code."""
+    """The lines of the published schemes that are code."""
     kind = "rule"
-    for line in LVLIANG.read_text("utf-8").splitlines():
-        kind = {"数据": "declaration", "等次": "grade"}.get(line, kind if line.startswith(" ") else "rule")
-        if line.startswith("  "):
-            code = line.partition("，")[0]  # behind a comma stands free text
-            yield ("grade_rest" if "其余" in line and kind == "grade" else kind), code.strip()
+    for line in (line for path in SCHEMES for line in path.read_text("utf-8").splitlines()):
+        kind = BLOCKS.get(line, kind if line.startswith(" ") else "rule")
+        code = line.partition("，")[0].strip()  # behind a comma stands free text
+        if line.startswith("年度总分"):
+            yield "year", code
+        elif line.startswith("  ") and kind != "roster":
+            yield grade(code) if kind == "grade" else kind, code
+
+
+def grade(code: str) -> str:
+    if code.startswith("其余"):
+        return "grade_rest"
+    return "grade_override" if re.search("档$|评为|取消", code) else "grade"
 
 
 CASES = sorted(
     {("rule", line) for line in (*DESCRIBED, *taught())}
     | {("declaration", line) for line in DECLARED}
     | {(kind, line) for line, kind in GRADES.items()}
-    | {("grade_demotion" if "档" in line else kind, line) for kind, line in published()}
+    | set(published())
 )
 
 
@@ -98,7 +145,7 @@ def without_spaces(line: str) -> Iterator[str]:
 
 
 def test_there_are_many_lines() -> None:
-    assert len(CASES) > 130
+    assert len(CASES) > 350
 
 
 @pytest.mark.parametrize(("kind", "line"), CASES)
