@@ -32,6 +32,8 @@ MAX_RULES = 8
 """Rules in one line."""
 
 _STOPPED = (syntax_errors.UNREADABLE, syntax_errors.BAD_CHARACTER, errors.GUARD)
+_ELSEWHERE = (errors.VOID_TARGET, errors.NOT_IN_ROSTER)
+"""What only the line's own scheme can tell."""
 _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）"})
 _LABEL = re.compile(r"(（\d+）|[①-⑳])")
 _NUMBER = r"(\d+(?:\.\d+)?)分?"
@@ -49,7 +51,7 @@ _AROUND = "方案：甲\n附件1 甲\n一、甲（100分）\n1. 无名事项（1
 
 @node
 class _Part:
-    """One rule of a sentence. restated: numbers of the sentence that its line says without writing them."""
+    """One rule of a sentence; restated as in Found."""
 
     line: str
     restated: Counter[str]
@@ -68,11 +70,9 @@ def _with_offer(found: Diagnostic, rules: Mapping[int, BodyLine]) -> Diagnostic:
     offered = offer(line.text)
     if not offered:
         return found
-    return replace(found, help=f"可以写成：{'；'.join(offered)}。" if len(offered) == 1 else _several(offered))
-
-
-def _several(lines: tuple[str, ...]) -> str:
-    return f"可以分 {len(lines)} 行写成：" + " · ".join(lines)
+    several = f"分 {len(offered)} 行" if len(offered) > 1 else ""
+    said = f"可以{several}写成：{' · '.join(offered)}"
+    return replace(found, help=f"{said}。{found.help}" if found.code is errors.GUARD else said)
 
 
 def offer(text: str) -> tuple[str, ...]:
@@ -85,10 +85,12 @@ def offer(text: str) -> tuple[str, ...]:
     found = _parts(body)
     if found is None:
         return ()
-    restated = sum((part.restated for part in found), Counter())
     lines = [part.line for part in found]
-    held = sum((numbers(_filled(line, "")) for line in lines), Counter())
-    if held + restated != numbers(body) or not all(_stands(line) for line in lines):
+    held: Counter[str] = Counter()
+    for part in found:
+        held.update(part.restated)
+        held.update(numbers(_filled(part.line, "")))
+    if held != numbers(body) or not all(_stands(line) for line in lines):
         return ()
     return (f"{label.group()}{lines[0]}", *lines[1:]) if label and label.group()[0] == "（" else tuple(lines)
 
@@ -155,13 +157,9 @@ def _filled(line: str, number: str) -> str:
 
 
 def _stands(line: str) -> bool:
-    """Whether the line, holes filled, is a rule without an error."""
+    """Whether the line, holes filled, is a rule without an error: it parses, passes the guard, and has types."""
     tree, unread = read_lines(Source("甲", _AROUND.format(_filled(line, "1"))))
-    if has_errors(unread):
-        return False
     scheme, misfits = build(tree)
     names, unnamed = resolve(scheme, "甲")
-    if has_errors((*misfits, *unnamed)):
-        return False
     _, mistyped = typecheck(scheme, names, "甲")
-    return not has_errors(mistyped)
+    return not has_errors(d for d in (*unread, *misfits, *unnamed, *mistyped) if d.code not in _ELSEWHERE)

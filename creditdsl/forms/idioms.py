@@ -63,7 +63,10 @@ class Idiom:
 
 @node
 class Found:
-    """A sentence's line. restated: its numbers that the line says without writing them."""
+    """A sentence's line. restated: how often the sentence writes a number more often than the line.
+
+    The 1 of 每1例, a step said twice; −1 for the 0 of a 不得分 that the line must write as 得0.
+    """
 
     line: str
     restated: Counter[str]
@@ -98,13 +101,14 @@ def read(idiom: Idiom, sentence: str) -> Found | None:
         if key in said:
             if said[key].strip("“”") != meant.strip("“”"):
                 return None
-            restated += numbers(text)
+            restated.update(numbers(text))
             continue
         said[key] = meant
-        left = numbers(text) - numbers(meant)
-        if set(left) - {"1"}:
+        more, less = numbers(text) - numbers(meant), numbers(meant) - numbers(text)
+        if set(more) - {"1"} or set(less) - {"0"} or less["0"] > text.count("不得分"):
             return None
-        restated += left
+        restated.update(more)
+        restated.subtract(less)
     line = re.sub(r"\{(.+?)\}", lambda m: said.get(m[1], MEASURE if m[1] in _SUBJECTS else ""), idiom.line)
     return Found(re.sub(" +", " ", line).strip(), restated)
 
@@ -139,9 +143,11 @@ def _compiled(pattern: str) -> tuple[re.Pattern[str], tuple[tuple[str, tuple[str
 # Names and expressions
 
 _CLAUSES = re.compile(
-    r"加倍|双倍|翻倍|减半|折半|酌情|除外|例外|另行|视情|直至|为止|封顶|上限|下限|不再|重复|累计|合计|依次|依序|排名|排序"
-    r"|[各均都共另再可又仅只分别未按从达为于]$|^(?:其中|同时|但|并|另|此外|如|若|除|上述|以上|对|均|都|各|最|剩余|前|后|第|总分|共|满分|得|扣)"
-    r"|[一二两三四五六七八九十百]+(?:次|条|篇|例|起|家|个|项|类|名|位|分|天|日|月|年|件|户|倍|成|种|笔)|百分之|不[得扣计加]分|[\d=＝<>≥≤×÷*/+-]|.每|^每(?![年月日周]|季度|半年)"
+    "加倍|双倍|翻倍|减半|折半|酌情|除外|例外|另行|视情|直至|为止|封顶|上限|下限|不再|不重复|百分之|不[得扣计加]分"
+    "|(?:各|均|都|共|另|再|又|仅|只|分别|未|按|从|达|于|依次|依序|排名|排序|累计|合计)$"
+    "|^(?:其中|同时|但|并且|另外|此外|如果|如有|若|除了|上述|以上|剩余|总分|排名|中间|最[多少高低]的)"
+    "|[一二两三四五六七八九十百]+(?:次|条|篇|例|起|家|个|项|类|名|位|分|天|日|月|年|件|户|倍|成|种|笔)"
+    r"|[\d=＝<>≥≤×÷*/+-]|.每|^每(?![年月日周]|季度|半年)"
 )
 """Words that make a text more than a name: part of what it says would be lost."""
 
@@ -170,8 +176,7 @@ def _column(text: str, _: str = "") -> str | None:
 
 def _expression(text: str, _: str = "") -> str | None:
     """An expression as it stands; a name alone is checked as one."""
-    bare = re.fullmatch(rf"{LETTER}+", text)
-    return name(text) if bare and not _is_plain(text) else text.translate(_SIGNS)
+    return text.translate(_SIGNS) if re.search("[×÷*/+（-]", text) else name(text)
 
 
 _SIGNS = str.maketrans("-*/", "−×÷")
@@ -229,9 +234,7 @@ def _atom(text: str) -> str | None:
             break
     if match := re.fullmatch(rf"({_TEXT}+?)({_TEST})", text):
         subject, test = _expression(match[1]), _test(match[2])
-        if subject is None or test is None or _CLAUSES.search(re.sub("[“”]", "", match[1])):
-            return None
-        return f"{negated}{subject} {test}"
+        return None if subject is None or test is None else f"{negated}{subject} {test}"
     named = name(text)
     return None if named is None else negated + named
 

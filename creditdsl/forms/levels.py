@@ -91,8 +91,8 @@ class Levels(Form):
         return lower_cases(cases, self.otherwise, to)
 
     def sentence(self, limits: Limits) -> str:
-        cases = "；".join(f"为{option}的，{say_award(award)}" for option, award in self.cases)
-        return f"{self.subject.text}{cases}；其余的，{self._rest()}"
+        cases = "；".join(f"为{_said(option)}的，{say_award(award)}" for option, award in self.cases)
+        return f"{_said(self.subject.text)}{cases}；其余的，{self._rest()}"
 
     def _rest(self) -> str:
         if self.otherwise is not None:
@@ -113,3 +113,8 @@ class Levels(Form):
     @property
     def deducts(self) -> bool:
         return only_deducts([award for _, award in self.cases] + ([self.otherwise] if self.otherwise else []))
+
+
+def _said(name: str) -> str:
+    """In quotation marks where the name could not be told from the 为 of its case."""
+    return f"“{name}”" if "为" in name else name

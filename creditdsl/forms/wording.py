@@ -68,11 +68,11 @@ def _operand(node: Expression, tight: bool, right: bool = False) -> str:
 
 
 def bound(node: Bound) -> str:
-    """`为0条`, `在80%以上`, `不低于全国占比`."""
+    """`为0条`, `等于上年条数`, `在80%以上`, `不低于全国占比`."""
     value = expression(node.operand)
     match node.comparison:
         case Comparison.EQUAL:
-            return f"为{value}"
+            return f"为{value}" if isinstance(node.operand, Quantity) else f"等于{value}"
         case Comparison.AT_LEAST:
             return f"在{value}以上" if isinstance(node.operand, Quantity) else f"不低于{value}"
         case Comparison.AT_MOST:

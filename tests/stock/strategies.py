@@ -1,0 +1,215 @@
+"""Canonical rule lines of every form, with random names, numbers, units, options and limits."""
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy, composite
+
+NAMES = (
+    "明确分工", "水费信息条数", "双公示准确率", "瞒报条数", "得分率", "取得资质", "累计篇数", "最高检通报次数", "计分率",
+    "前三季度增速", "降本增效", "扣分整改率", "满意度", "失信行为", "存在问题数", "GDP增速", "在册企业数", "加分项数",
+    "标准条数", "排名情况", "行政许可", "按时率",
+)  # fmt: skip
+UNITS = ("条", "篇", "例", "家", "万元", "天", "%", "")
+SIGNS = ("+", "-", "×", "÷")
+
+
+def names() -> SearchStrategy[str]:
+    return st.sampled_from(NAMES)
+
+
+@composite
+def number(draw: DrawFn, least: int = 0, most: int = 60) -> str:
+    return str(draw(st.integers(least, most))) + draw(st.sampled_from(["", "", "", ".5", ".25"]))
+
+
+@composite
+def amount(draw: DrawFn) -> str:
+    return draw(number()) + draw(st.sampled_from(UNITS))
+
+
+@composite
+def expression(draw: DrawFn) -> str:
+    first, second, third = draw(names()), draw(names()), draw(names())
+    one, two = draw(st.sampled_from(SIGNS)), draw(st.sampled_from(SIGNS))
+    shapes = [
+        f"{first}{one}{second}",
+        f"（1-{first}）×{draw(number(1))}",
+        f"{draw(number(1))}×{first}",
+        f"合计（{first}、{second}）×2",
+        f"{first}÷全体最高（{first}）×6",
+        f"-{first}+{draw(number())}",
+        f"{first}{one}{second}{two}{third}",
+        f"（{first}{one}{second}）{two}{third}",
+    ]
+    return draw(st.sampled_from(shapes))
+
+
+def subject() -> SearchStrategy[str]:
+    return st.one_of(names(), names(), expression())
+
+
+@composite
+def bound(draw: DrawFn) -> str:
+    if draw(st.booleans()):
+        return draw(amount()) + draw(st.sampled_from(["以上", "以下", "以外"]))
+    word = draw(st.sampled_from(["不低于", "不超过", "超过", "不满", "等于"]))
+    return f"{word} {draw(st.one_of(amount(), names(), st.just('-5%'), st.just('全体平均（得分率）')))}"
+
+
+@composite
+def test(draw: DrawFn) -> str:
+    match draw(st.integers(0, 3)):
+        case 0:
+            return draw(amount())
+        case 1:
+            unit = draw(st.sampled_from(UNITS))
+            return f"{draw(number(0, 20))}{unit}以上 不满 {draw(number(30))}{unit}"
+        case _:
+            return draw(bound())
+
+
+@composite
+def award(draw: DrawFn) -> str:
+    match draw(st.integers(0, 7)):
+        case 0:
+            return "得满分"
+        case 1:
+            return f"{draw(st.sampled_from('得扣'))} {draw(expression())}"
+        case _:
+            return draw(st.sampled_from("得得扣")) + draw(number())
+
+
+@composite
+def result(draw: DrawFn) -> str:
+    match draw(st.integers(0, 7)):
+        case 0:
+            return draw(st.sampled_from(["不得分", "（2）不得分", "本项不得分", "1/1 不得分", "一/1 不得分", "本大项不得分"]))
+        case 1:
+            word = draw(st.sampled_from(["酌情", "酌情扣"]))
+            return f"评定得分 {word} {draw(number(0, 5))}至{draw(number(6))}"
+        case _:
+            return draw(award())
+
+
+@composite
+def rest(draw: DrawFn, word: str) -> str:
+    return f"{word} {draw(result())}" if draw(st.booleans()) else ""
+
+
+@composite
+def predicate(draw: DrawFn) -> str:
+    atoms = []
+    for _ in range(draw(st.integers(1, 3))):
+        negated = draw(st.sampled_from(["", "", "非 "]))
+        atoms.append(negated + (draw(names()) if draw(st.booleans()) else f"{draw(subject())} {draw(test())}"))
+    out = atoms[0]
+    for atom in atoms[1:]:
+        out += f" {draw(st.sampled_from(['且', '或']))} {atom}"
+    return out
+
+
+@composite
+def condition(draw: DrawFn) -> str:
+    return f"{draw(predicate())} {draw(result())} {draw(rest('否则'))}"
+
+
+@composite
+def cases(draw: DrawFn, least: int = 2) -> str:
+    return " ".join(f"{draw(test())} {draw(result())}" for _ in range(draw(st.integers(least, 4))))
+
+
+@composite
+def bands(draw: DrawFn) -> str:
+    return f"{draw(subject())} {draw(cases())} {draw(rest('其余'))}"
+
+
+@composite
+def each(draw: DrawFn) -> str:
+    return draw(st.sampled_from(["", "1", "2", "5", "10", "0.5"])) + draw(st.sampled_from(["条", "篇", "万元", "%", "家"]))
+
+
+@composite
+def per_unit(draw: DrawFn) -> str:
+    size = draw(each())
+    size = f"1{size}" if size == "%" else size
+    price = draw(st.sampled_from(["得{}", "扣{}", "得（{}×甲率）"])).format(draw(number(1)))
+    counting = draw(st.sampled_from(["", "", "不足一步按一步计", "按比例计"]))
+    return f"{draw(subject())} 每{size}{price} {counting}"
+
+
+@composite
+def levels(draw: DrawFn) -> str:
+    words = draw(st.permutations(["创新奖", "特别创新奖", "一等奖", "无", "行为规范"]))[: draw(st.integers(1, 4))]
+    choices = " ".join(f"{word} {draw(award())}" for word in words)
+    return f"{draw(st.sampled_from(['创新奖项', '行为类别', '评级']))} 选项 {choices} {draw(rest('其余'))}"
+
+
+@composite
+def standard(draw: DrawFn) -> str:
+    size, unit = draw(number(1, 9)), draw(st.sampled_from(["百分点", "条", "起"]))
+    steps = draw(st.sampled_from([["每低"], ["每超"], ["每低", "每超"], ["每超", "每低"]]))
+    moved = " ".join(f"{s}{size}{unit}{draw(st.sampled_from('得扣'))}{draw(number(1))}" for s in steps)
+    more = draw(cases(1)) if draw(st.booleans()) else ""
+    counting = draw(st.sampled_from(["", "", "不足一步按一步计", "按比例计"]))
+    return f"{draw(subject())} {draw(bound())} {draw(award())} {moved} {more} {draw(rest('其余'))} {counting}"
+
+
+def formula() -> SearchStrategy[str]:
+    return award()
+
+
+@composite
+def options(draw: DrawFn, gap: bool = False) -> str:
+    words = ["由低到高", "零不得分", "并列占位", *(["按差距赋分"] if gap else [])]
+    return " ".join(word for word in words if draw(st.booleans()))
+
+
+@composite
+def rank(draw: DrawFn) -> str:
+    return f"排名赋分 {draw(options(True))} 最多{draw(number(10))} 最少{draw(number(0, 9))}"
+
+
+@composite
+def ranking(draw: DrawFn) -> str:
+    return f"{draw(subject())} {draw(rank())}"
+
+
+@composite
+def ranking_after_mark(draw: DrawFn) -> str:
+    return f"{draw(subject())} {draw(cases(1))} 其余 {draw(rank())}"
+
+
+@composite
+def ranking_steps(draw: DrawFn) -> str:
+    return f"{draw(subject())} 排名赋分 {draw(options())} 第一名 得{draw(number(1))} 每降一名扣{draw(number(1))}"
+
+
+@composite
+def ranking_places(draw: DrawFn) -> str:
+    places = st.sampled_from(["第一名", "第2名", "第十二名", "前3名", "后3名", "末名", "前20%", "后12.5%"])
+    given = " ".join(f"{draw(places)} {draw(award())}" for _ in range(draw(st.integers(1, 4))))
+    return f"{draw(subject())} 排名赋分 {draw(options())} {given} {draw(rest('其余'))}"
+
+
+@composite
+def ranking_groups(draw: DrawFn) -> str:
+    groups = draw(st.permutations(["前{}名 得{}", "后{}名 得{}"]))
+    given = " ".join(group.format(draw(st.integers(1, 9)), draw(number())) for group in groups)
+    return f"{draw(subject())} 排名赋分 {draw(options())} {given} 其余 依次"
+
+
+@composite
+def discretion(draw: DrawFn) -> str:
+    return f"{draw(names())} {draw(st.sampled_from(['酌情', '酌情扣']))} {draw(number(0, 5))}至{draw(number(6))}"
+
+
+@composite
+def limits(draw: DrawFn) -> str:
+    words = [f"最高{draw(number(30))}", f"最高扣{draw(number(30))}", f"最低{draw(number(0, 9))}", "扣完为止"]
+    return " ".join(draw(st.lists(st.sampled_from(words), max_size=2, unique=True)))
+
+
+@composite
+def line(draw: DrawFn, stem: str) -> str:
+    """A canonical line of the form, which may still be wrong in meaning."""
+    body = draw(globals()[stem]())
+    return " ".join(f"{body} {draw(limits())}".split())
