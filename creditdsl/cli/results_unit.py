@@ -1,7 +1,7 @@
 """One unit's result in words, with the remarks that a reader needs beside the figures."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from creditdsl.base.exact import fixed
@@ -52,7 +52,7 @@ def unit_result(compiled: CompiledTable, program: Program, outcome: UnitOutcome,
         unit=outcome.unit,
         period=outcome.period,
         items={ref: _said(value, program.digits) for ref, value in outcome.items.items()},
-        sections={ref: _said(value, program.digits) for ref, value in outcome.sections.items()},
+        sections={ref: _section(ref, value, outcome, program.digits) for ref, value in outcome.sections.items()},
         total=_said(outcome.total, program.digits),
         grade=None if outcome.grade is None else program.grade_names[outcome.grade],
         rank=outcome.rank,
@@ -71,6 +71,13 @@ def _said(score: Score, digits: int) -> str:
             return INAPPLICABLE
         case _:
             return fixed(score, digits)
+
+
+def _section(ref: str, value: Score, outcome: UnitOutcome, digits: int) -> str:
+    """A section of which nothing concerns the unit is 不适用, as its items are."""
+    items = [score for item, score in outcome.items.items() if item == ref or item.startswith(f"{ref}/")]
+    nothing = bool(items) and all(isinstance(score, Inapplicable) for score in items)
+    return INAPPLICABLE if nothing else _said(value, digits)
 
 
 def _overrides(compiled: CompiledTable, program: Program, outcome: UnitOutcome) -> Iterator[str]:
@@ -132,4 +139,10 @@ def _causes(pending: Pending, program: Program, outcome: UnitOutcome, reading: R
     """What a value waits for; the year's sum waits for periods that say so themselves."""
     if program.period_sum and program.period_sum in pending.waits_for:
         return "要等各期的总分都确定"
-    return waiting(pending, outcome.unit, reading) if pending.because else "方案里有待定的项"
+    if not pending.because:
+        return "方案里有待定的项"
+    unit, period = outcome.unit, outcome.period
+    if period is not None:
+        own = ((measure, reading.address(unit, measure, period)) for measure in pending.waits_for)
+        reading = replace(reading, addresses={(unit, measure): place for measure, place in own if place is not None})
+    return waiting(pending, unit, reading)

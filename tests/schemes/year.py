@@ -1,6 +1,6 @@
 """A year of 长治 at its real size: 55 departments, 12 months, 31 items; the same for the same seed.
 
-    python tests/schemes/year.py OUT.csv
+python tests/schemes/year.py OUT.csv
 """
 
 import csv

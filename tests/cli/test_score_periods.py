@@ -1,0 +1,221 @@
+"""`score` of data by period and in labelled sets: what is shown, what is chosen, what is refused."""
+
+import csv
+import json
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from creditdsl.cli.failure import Failure
+from creditdsl.cli.main import main
+from creditdsl.cli.sets import sets_of
+
+MONTHLY = """方案：积分办法
+周期：月度
+附件1 积分规则（积分）
+数据
+  件数：件
+  测评：年度 酌情 0至100
+一、报送
+1. 报送件数
+  件数 每件得1
+年度总分 = 月度合计×90% + 测评×10%
+等次
+  前1名 优秀
+  其余 合格
+表彰
+  前1名 先进单位
+"""
+MONTHS = """单位,期,件数,测评
+甲局,2023-01,3,
+乙局,2023-01,5,
+甲局,2023,,90
+乙局,2023,,0
+甲局,2023-02,4,
+乙局,2023-02,0,
+"""
+REVIEWED = """方案：考评细则
+附件 细则
+名单
+  单位：甲县、乙县
+数据
+  件数：件
+  种类数：种
+1. 报送（10分）
+  件数 每件得1
+2. 采集（5分）
+适用：甲县
+不适用：不计分
+  种类数 每种得1
+"""
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """`score` in a folder with both schemes and their data."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in (
+        ("月.credit", MONTHLY),
+        ("月.csv", MONTHS),
+        ("评.credit", REVIEWED),
+        ("自.csv", "单位,件数,种类数\n甲县,9,5\n乙县,8,\n"),
+        ("复.csv", "单位,件数,种类数\n乙县,8,\n甲县,7,2\n"),
+    ):
+        (tmp_path / name).write_text(text, "utf-8")
+
+    def call(*words: str) -> tuple[int, str, str]:
+        status = main(["score", *words])
+        return status, *capsys.readouterr()
+
+    return call
+
+
+def test_the_year_is_shown_and_the_months_are_named(run: Run) -> None:
+    assert run("月.credit", "--data", "月.csv") == (
+        0,
+        "积分办法\n附件1 积分规则\n期：2023\n\n"
+        "名次  单位   总分  等次  表彰      月度合计   测评\n"
+        "--------------------------------------------------\n"
+        "   1  甲局  15.30  优秀  先进单位      7.00  90.00\n"
+        "   2  乙局   4.50  合格  -             5.00   0.00\n\n"
+        "共 2 个单位：优秀 1 个，合格 1 个。\n"
+        "另有 2 期：2023-01 至 2023-02。加 --period 2023-02 看其中一期，写 -o 成绩.csv 看全部。\n",
+        "",
+    )
+
+
+def test_one_period(run: Run) -> None:
+    assert run("月.credit", "--data", "月.csv", "--period", "２０２３-01") == (
+        0,
+        "积分办法\n附件1 积分规则\n期：2023-01\n\n"
+        "单位  总分    一\n----------------\n甲局  3.00  3.00\n乙局  5.00  5.00\n\n大项：一 报送。\n\n共 2 个单位。\n",
+        "",
+    )
+    units = json.loads(run("月.credit", "--data", "月.csv", "--period", "2023", "--format", "json")[1])["units"]
+    assert [(unit["period"], unit["rank"], unit["表彰"]) for unit in units] == [
+        ("2023", 1, "先进单位"),
+        ("2023", 2, None),
+    ]
+
+
+def test_an_unknown_period_is_answered_with_those_there_are(run: Run) -> None:
+    status, out, err = run("月.credit", "--data", "月.csv", "--period", "2023-03")
+    assert (status, out) == (2, "")
+    assert err == "错误：数据里没有“2023-03”这一期。数据里的期有：2023-01、2023-02、2023。\n"
+
+
+def test_rows_come_by_period_the_year_last(run: Run) -> None:
+    units = json.loads(run("月.credit", "--data", "月.csv", "--format", "json")[1])["units"]
+    order = [("甲局", "2023-01"), ("乙局", "2023-01"), ("甲局", "2023-02"), ("乙局", "2023-02")]
+    assert [(unit["unit"], unit["period"]) for unit in units] == [*order, ("甲局", "2023"), ("乙局", "2023")]
+    assert "表彰" not in units[0] and units[0]["notes"] == []
+
+
+def test_csv_has_the_periods_and_honours(run: Run, tmp_path: Path) -> None:
+    assert run("月.credit", "--data", "月.csv", "-o", "成绩.csv")[1] == "已写入 成绩.csv：附件1，2 个单位，3 期。\n"
+    head, first, *_, last = csv.reader(StringIO((tmp_path / "成绩.csv").read_text("utf-8-sig")))
+    assert head == [
+        "单位", "期", "一/1 报送件数", "月度合计", "测评", "大项一 报送", "总分", "名次", "等次", "表彰", "备注",
+    ]  # fmt: skip
+    assert first == ["甲局", "2023-01", "3.00", "", "", "3.00", "3.00", "", "", "", ""]
+    assert last == ["乙局", "2023", "", "5.00", "0.00", "", "4.50", "2", "合格", "", ""]
+
+
+def test_what_waits_in_a_month_and_in_its_year(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "月.csv").write_text(MONTHS.replace("甲局,2023-02,4", "甲局,2023-02,"), "utf-8")
+    status, out, err = run("月.credit", "--data", "月.csv")
+    assert (status, out) == (1, "") and "月.csv:C6: 错误 E0530：甲局 2023-02 缺“件数”" in err
+    units = json.loads(run("月.credit", "--data", "月.csv", "--partial", "--format", "json")[1])["units"]
+    notes = {(unit["unit"], unit["period"]): unit["notes"] for unit in units if unit["notes"]}
+    assert notes == {
+        ("甲局", "2023-02"): ["总分待定：“件数”未填（C6格）"],
+        ("甲局", "2023"): ["总分待定：要等各期的总分都确定"],
+        ("乙局", "2023"): ["等次待定：要等各期的总分都确定", "名次待定：要等各单位的总分都确定"],
+    }
+
+
+def test_a_sum_of_zero_is_no_divisor(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "月.credit").write_text(MONTHLY.replace("月度合计×90% + 测评×10%", "测评÷月度合计"), "utf-8")
+    (tmp_path / "月.csv").write_text("单位,期,件数,测评\n甲局,2023-01,0,\n甲局,2023,,9\n", "utf-8")
+    status, out, err = run("月.credit", "--data", "月.csv")
+    assert (status, out) == (1, "") and "月.csv:C3: 错误 E0531：甲局 2023 的“月度合计”是 0，不能作除数" in err
+
+
+def test_sets_stand_side_by_side(run: Run) -> None:
+    assert run("评.credit", "--data", "复核:复.csv", "--data", "自评:自.csv")[1] == (
+        "考评细则\n附件 细则\n\n"
+        "名次  单位  自评总分  复核总分   差额  1 自评  1 复核  1 差额  2 自评  2 复核  2 差额\n"
+        "-------------------------------------------------------------------------------------\n"
+        "   1  甲县     14.00      9.00  -5.00    9.00    7.00   -2.00    5.00    2.00   -3.00\n"
+        "   2  乙县      8.00      8.00   0.00    8.00    8.00    0.00  不适用  不适用  不适用\n\n"
+        "大项：1 报送；2 采集。\n\n共 2 个单位。\n"
+    )
+
+
+def test_sets_as_csv_and_json(run: Run, tmp_path: Path) -> None:
+    words = ("评.credit", "--data", "自评：自.csv", "--data", "复核：复.csv")
+    assert run(*words, "-o", "成绩.csv")[0] == 0
+    head, second, first = csv.reader(StringIO((tmp_path / "成绩.csv").read_text("utf-8-sig")))
+    assert head[:4] == ["单位", "1 报送（自评）", "1 报送（复核）", "1 报送（差额）"]
+    assert second[:7] == ["乙县", "8.00", "8.00", "0.00", "不适用", "不适用", "不适用"]
+    assert first[:7] == ["甲县", "9.00", "7.00", "-2.00", "5.00", "2.00", "-3.00"]
+    value = json.loads(run(*words, "--format", "json")[1])
+    assert value["difference"][0]["items"] == {"1": "0.00", "2": "不适用"}
+    assert value["difference"][1]["total"] == "-5.00"
+
+
+def test_the_faults_of_both_sets_at_once(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "自.csv").write_text("单位,件数,种类数\n甲县,约9,5\n乙县,8,\n", "utf-8")
+    (tmp_path / "复.csv").write_text("单位,件数,种类数\n甲县,7,\n乙县,8,\n", "utf-8")
+    status, out, err = run("评.credit", "--data", "自评:自.csv", "--data", "复核:复.csv")
+    assert (status, out) == (1, "") and "自.csv:B2: 错误 E0521" in err and "复.csv:C2: 错误 E0530" in err
+
+
+def test_a_unit_in_one_set_only(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "自.csv").write_text("单位,件数,种类数\n甲县,9,5\n", "utf-8")
+    words = ("评.credit", "--data", "自评:自.csv", "--data", "复核:复.csv")
+    status, out, err = run(*words)
+    assert (status, out) == (1, "") and err.startswith("错误：“复核”里有、“自评”里没有：乙县。\n")
+    value = json.loads(run(*words, "--partial", "--format", "json")[1])
+    assert [row["unit"] for row in value["difference"]] == ["甲县"] and len(value["units"]) == 2
+    assert "-" in run(*words, "--partial")[1].splitlines()[6]
+
+
+def test_no_input_is_overwritten(run: Run) -> None:
+    status, _, err = run("评.credit", "--data", "自评:自.csv", "--data", "复核:复.csv", "-o", "复.csv")
+    assert status == 2 and "E0024" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "sets"),
+    [
+        (["甲.csv", "乙.csv"], {"": ("甲.csv", "乙.csv")}),
+        (["C:\\数据\\甲.csv"], {"": ("C:\\数据\\甲.csv",)}),
+        (["D:甲.csv"], {"": ("D:甲.csv",)}),
+        (["数据/甲:乙.csv"], {"": ("数据/甲:乙.csv",)}),
+        (["复核:C:\\甲.csv", "自评:C:\\乙.csv"], {"自评": ("C:\\乙.csv",), "复核": ("C:\\甲.csv",)}),
+        (["上年:甲.csv", "上年:乙.csv", "今年:丙.csv"], {"上年": ("甲.csv", "乙.csv"), "今年": ("丙.csv",)}),
+        (["复核:甲.csv", "终评:乙.csv"], {"复核": ("甲.csv",), "终评": ("乙.csv",)}),
+    ],
+)
+def test_labels(words: list[str], sets: dict[str, tuple[str, ...]]) -> None:
+    found = sets_of(words)
+    assert found == sets and list(found) == list(sets)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["自评:甲.csv"], "只有“自评”一份数据"),
+        (["自评:甲.csv", "乙.csv"], "有的没有写：乙.csv。"),
+        (["甲:1.csv", "乙:2.csv", "丙:3.csv"], "这里写了3份：甲、乙、丙。"),
+        (["自评:甲.csv", "自评:甲.csv"], "写了两次"),
+    ],
+)
+def test_labels_that_cannot_be_compared(words: list[str], message: str) -> None:
+    with pytest.raises(Failure, match=message):
+        sets_of(words)
