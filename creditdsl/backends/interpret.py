@@ -88,7 +88,11 @@ class _Engine:
             for value in (*outcome.items.values(), outcome.values.get(self.program.grade or "", outcome.total)):
                 if isinstance(value, Pending):
                     found |= value.because
-        return tuple(sorted(found, key=lambda f: (units[f.unit], [order.get(m, len(order)) for m in f.measures], f.zero_denominator)))
+        return tuple(
+            sorted(
+                found, key=lambda f: (units[f.unit], [order.get(m, len(order)) for m in f.measures], f.zero_denominator)
+            )
+        )
 
     def _define(self, definition: Definition) -> None:
         if isinstance(definition.body, ir.Ranking):
@@ -209,7 +213,7 @@ class _Engine:
                 if isinstance(by, Pending):
                     waits = by.because | (waits or frozenset())
                 elif not by:
-                    waits = {Fault(frame.unit, measures, True)} | (waits or frozenset())
+                    waits = frozenset((Fault(frame.unit, measures, True),)) | (waits or frozenset())
                 elif waits is None:
                     value = _number(value) / _number(by)
             return value if waits is None else Pending(waits)
