@@ -32,9 +32,9 @@ def test_following_the_page_adds_a_form(tmp_path: Path) -> None:
             shutil.copyfile(source, target)
     play((ROOT / "docs" / "adding-a-form.md").read_text(encoding="utf-8"), tmp_path)
 
-    test = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "levels or every_form or glossary")
+    test = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "rungs or every_form or glossary")
     run(tmp_path, *test, "--update-golden", "tests/forms")
-    page = (tmp_path / "tests/forms/levels.md").read_text(encoding="utf-8")
+    page = (tmp_path / "tests/forms/rungs.md").read_text(encoding="utf-8")
     assert "| 甲局 | 3 | 5.00 |" in page and "| 戊局 |  | 待定 |" in page
     assert "平台建设等级达到1级的，得2分；达到2级的，得3分；达到3级的，得5分。" in page
 
@@ -42,9 +42,9 @@ def test_following_the_page_adds_a_form(tmp_path: Path) -> None:
     assert "### 逐级计分" in (tmp_path / "docs/language.md").read_text(encoding="utf-8")
     run(tmp_path, *test, "tests/forms", "tests/docs/test_glossary.py", "tests/docs/test_pages.py")
 
-    (tmp_path / "levels.credit").write_text(SCHEME, encoding="utf-8")
-    (tmp_path / "levels.csv").write_text("单位,平台建设等级\n甲局,2\n", encoding="utf-8")
-    run(tmp_path, "-m", "creditdsl", "fmt", "levels.credit")
-    assert "  平台建设等级 逐级得 2、3、5\n" in (tmp_path / "levels.credit").read_text(encoding="utf-8")
-    explained = run(tmp_path, "-m", "creditdsl", "explain", "levels.credit", "--data", "levels.csv", "--unit", "甲局")
+    (tmp_path / "rungs.credit").write_text(SCHEME, encoding="utf-8")
+    (tmp_path / "rungs.csv").write_text("单位,平台建设等级\n甲局,2\n", encoding="utf-8")
+    run(tmp_path, "-m", "creditdsl", "fmt", "rungs.credit")
+    assert "  平台建设等级 逐级得 2、3、5\n" in (tmp_path / "rungs.credit").read_text(encoding="utf-8")
+    explained = run(tmp_path, "-m", "creditdsl", "explain", "rungs.credit", "--data", "rungs.csv", "--unit", "甲局")
     assert "达到2级，得3分" in explained
