@@ -28,10 +28,10 @@ _WIDTHS = {
     "points": 5,
     "content": 24,
     "standard": 36,
-    "basis": 8,
-    "method": 8,
-    "responsible": 13,
-    "remark": 8,
+    "basis": 6,
+    "method": 6,
+    "responsible": 7,
+    "remark": 6,
     "blank": 6,
 }
 _OWN = ("points", "content", "basis", "method", "responsible", "remark")
@@ -70,7 +70,17 @@ def columns_of(table: Table) -> tuple[Column, ...]:
     filled = {"number", "section", "title", "standard", "blank"}
     filled |= {stem for stem in _OWN if any(has(entry, stem) for entry in entries(table))}
     found = zip(words, _stems(words), strict=True)
-    return tuple(Column(stem, word, _WIDTHS[stem]) for word, stem in found if preset is None or stem in filled)
+    return tuple(Column(stem, word, _width(table, stem)) for word, stem in found if preset is None or stem in filled)
+
+
+def _width(table: Table, stem: str) -> int:
+    """The column's share: more for long texts in a narrow column, less for a wide one that is mostly empty."""
+    texts = [len(entry.fields[stem].text) for entry in entries(table) if stem in entry.fields]
+    if stem in ("basis", "method", "responsible", "remark"):
+        return _WIDTHS[stem] + min(max(texts, default=0) // 4, 10)
+    if stem == "content" and len(texts) * 3 < sum(bool(entry.rules) for entry in entries(table)):
+        return _WIDTHS[stem] // 2
+    return _WIDTHS[stem]
 
 
 def has(entry: Entry, stem: str) -> bool:

@@ -47,8 +47,8 @@ class Row:
 class TableContent:
     """mark: 附件1. full: （满分100分）, empty where the table states none.
 
-    filled_by: whether units fill the form in, so that 填报单位（盖章） stands above it. remarks:
-    the table's 备注, below it.
+    filled_by: whether units fill the form in, so that 填报单位（盖章） stands above it. merged:
+    whether sections are cells merged over their rows. remarks: the table's 备注, below it.
     """
 
     scheme: str
@@ -56,6 +56,7 @@ class TableContent:
     title: str
     full: str
     filled_by: bool
+    merged: bool
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     remarks: tuple[str, ...]
@@ -74,6 +75,7 @@ def table_content(scheme: Scheme, compiled: CompiledTable) -> TableContent:
         title=tighten(table.title),
         full="" if table.full is None else f"（满分{wording.points(table.full)}）",
         filled_by=any("自评" in column.heading for column in columns),
+        merged=merged,
         columns=columns,
         rows=tuple(_merged_rows(table, columns) if merged else _rows(table, columns)),
         remarks=_remarks(table),

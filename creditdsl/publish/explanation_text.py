@@ -109,7 +109,7 @@ def _entry(one: EntryExplanation, digits: int, depth: int) -> Iterator[Line]:
 def as_json(one: UnitExplanation) -> dict[str, object]:
     """The value of `explain --format json`; a cut value of a rule is a fraction such as 31/7.
 
-    An item that does not apply has null for a score. items and sections of a whole year are empty:
+    An item that does not apply or is not scored has null for a score. items and sections of a whole year are empty:
     its periods stand in `periods`.
     """
     return {
@@ -133,7 +133,7 @@ def as_json(one: UnitExplanation) -> dict[str, object]:
 
 def _items(one: EntryExplanation) -> Iterator[EntryExplanation]:
     """The entries that are scored by themselves: a section without items is one."""
-    if not one.children and one.score is not None:
+    if not one.children:
         yield one
     for child in one.children:
         yield from _items(child)
@@ -144,7 +144,7 @@ def _json(one: EntryExplanation, digits: int) -> dict[str, object]:
         "ref": one.entry.ref,
         "title": one.entry.title,
         "points": None if one.entry.points is None else exact_text(one.entry.points),
-        "score": None if isinstance(one.score, Inapplicable) else score_text(one.score, digits),
+        "score": None if one.score is None or isinstance(one.score, Inapplicable) else score_text(one.score, digits),
         "rules": [
             {
                 "sentence": rule.number + rule.sentence,
