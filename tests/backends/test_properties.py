@@ -15,12 +15,12 @@ from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import Compilation, compile_source
 from creditdsl.ir.outcome import Outcome, Pending, UnitData, UnitOutcome
 from creditdsl.ir.program import Program, Role
-from creditdsl.ir.types import Count, Mark, Number, Ratio, Truth, Type
+from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth, Type
 from creditdsl.syntax.walk import entries
 
 LVLIANG = Path(__file__).parents[2] / "schemes" / "lvliang-2022" / "scheme.credit"
 CENT = Fraction(1, 100)
-Cell = Fraction | bool
+Cell = Fraction | bool | str
 
 
 @cache
@@ -45,6 +45,8 @@ def cell(kind: Type) -> st.SearchStrategy[Cell]:
             return st.sampled_from([Fraction(n, 100) for n in (-5, 0, 40, 80, 90, 95, 99, 100, 120)])
         case Number():
             return st.builds(Fraction, st.integers(-3, 9), st.sampled_from([1, 2, 3]))
+        case Choice(options=options):
+            return st.sampled_from([*options, "无"])
         case Mark(low=low, high=high):
             return st.integers(0, 100).map(lambda share: low + (high - low) * Fraction(share, 100))
 
@@ -133,9 +135,26 @@ RULES = {
         "丙率 95%以上 得8 90%以上 得7.5 其余 排名赋分 最多7 最少2",
     ],
     "groups": ["丁值 排名赋分 前2名 得5 后1名 得0 其余 依次", "丁值 排名赋分 并列占位 后2名 得1 前1名 得5 其余 依次"],
+    "steps": [
+        "丁值 排名赋分 第一名 得9 每降一名扣2 扣完为止",
+        "丁值 排名赋分 由低到高 零不得分 并列占位 第一名 得6 每降一名扣0.4",
+    ],
+    "places": [
+        "丁值 排名赋分 第一名 得9 第二名 得5 其余 得1",
+        "丁值 排名赋分 前20% 得9 前50% 得5 其余 得0",
+        "丁值 排名赋分 由低到高 并列占位 前2名 得9 后1名 扣2 其余 得1",
+        "丁值 排名赋分 零不得分 前3名 得9 后30% 得1 其余 得4",
+    ],
+    "standard": [
+        "丙率 95%以上 得5 每低5百分点扣1 低于80% 不得分",
+        "乙数 3例以下 得5 每超1例扣1 其余 得1",
+        "丁值 不低于 全体平均（丁值） 得5 每低1扣1 每超1得0.5 最高9 按比例计",
+    ],
+    "levels": ["己项 选项 甲等 得5 乙等 得3 其余 得1", "己项 选项 甲等 得5 乙等 扣3"],
+    "functions": ["得 合计（丙率、乙数）＋最大（丁值、乙数）", "丁值 超过 全体平均（丁值） 得5 否则 扣2"],
     "discretion": ["戊分 酌情 0至5", "戊分 酌情扣 0至2"],
 }
-DATA = "数据\n  乙数：例\n  丙率：比率\n  丁值：数值\n"
+DATA = "数据\n  己项：选项 甲等、乙等、丙等\n  乙数：例\n  丙率：比率\n  丁值：数值\n"
 ALL_RULES = st.sampled_from([rule for rules in RULES.values() for rule in rules])
 
 
@@ -153,16 +172,26 @@ def test_any_small_scheme(lines: list[str], data: st.DataObject) -> None:
     assert by_unit(interpret(program, data.draw(st.permutations(units)))) == by_unit(outcome)
 
 
-@pytest.mark.parametrize(
-    "rule",
-    [
-        *RULES["ranking"],
-        *RULES["gap"],
-        *RULES["groups"],
-        "丁值 8以上 得8 其余 排名赋分 最多7 最少0",
-        "丁值 5以下 得8 其余 排名赋分 由低到高 最多7 最少0",
-    ],
-)
+RANKINGS = [
+    *RULES["ranking"],
+    *RULES["gap"],
+    *RULES["groups"],
+    *RULES["steps"],
+    *RULES["places"],
+    "丁值 8以上 得8 其余 排名赋分 最多7 最少0",
+    "丁值 5以下 得8 其余 排名赋分 由低到高 最多7 最少0",
+]
+
+
+def points(program: Program, numbers: list[int]) -> list[Fraction]:
+    """Each unit's total, in the order of the numbers."""
+    found = interpret(program, named([{"丁值": Fraction(value)} for value in numbers])).units
+    totals = [unit.total for unit in found]
+    assert all(isinstance(total, Fraction) for total in totals)
+    return [total for total in totals if isinstance(total, Fraction)]
+
+
+@pytest.mark.parametrize("rule", RANKINGS)
 @given(
     numbers=st.lists(st.integers(1, 9), min_size=1, max_size=7),
     better=st.integers(1, 9),
@@ -170,16 +199,22 @@ def test_any_small_scheme(lines: list[str], data: st.DataObject) -> None:
 def test_who_improves_never_loses(rule: str, numbers: list[int], better: int) -> None:
     """Among positive numbers: 零不得分 is a threshold of its own."""
     program = compiled(f"  {rule}").tables["附件1"].program
-    rising = "由低到高" in rule
-    improved = max(1, numbers[0] - better) if rising else numbers[0] + better
+    improved = max(1, numbers[0] - better) if "由低到高" in rule else numbers[0] + better
+    assert points(program, [improved, *numbers[1:]])[0] >= points(program, numbers)[0]
 
-    def total(first: int) -> Fraction:
-        units = named([{"丁值": Fraction(value)} for value in (first, *numbers[1:])])
-        found = interpret(program, units).units[0].total
-        assert isinstance(found, Fraction)
-        return found
 
-    assert total(improved) >= total(numbers[0])
+@pytest.mark.parametrize("rule", RANKINGS)
+@given(data=st.data(), numbers=st.lists(st.integers(0, 9), min_size=1, max_size=7))
+def test_rankings_know_no_order_of_rows(rule: str, data: st.DataObject, numbers: list[int]) -> None:
+    """Equal numbers get equal points, better ones never fewer, whatever the order of the rows."""
+    program = compiled(f"  {rule}").tables["附件1"].program
+    order = data.draw(st.permutations(range(len(numbers))))
+    straight, mixed = points(program, numbers), points(program, [numbers[i] for i in order])
+    assert mixed == [straight[i] for i in order]
+    by_number = sorted(zip(numbers, straight, strict=True), reverse="由低到高" in rule)
+    ranked = [(number, total) for number, total in by_number if number or "零不得分" not in rule]
+    assert [total for _, total in ranked] == sorted(total for _, total in ranked)
+    assert len(set(by_number)) == len(set(numbers))
 
 
 @given(numbers=st.lists(st.integers(0, 9), min_size=2, max_size=7))
