@@ -179,7 +179,7 @@ class _Builder:
         table.refs[ref] = line.span
         if parent and role is not parent.role:
             help = "把这一项单列成一个大项，如“八、扣分情形（扣分，最高20分）”。"
-            raise Stop(syntax_errors.LATER, "大项里的一项还不能另写加分或扣分。", line.span, help)
+            raise Stop(errors.MIXED_ROLES, "大项里的一项不能另写加分或扣分。", line.span, help)
 
     def _depth(self, table: TableDraft, line: HeadingLine) -> int:
         """0 for a section, 1 for an item, 2 for a sub-item."""

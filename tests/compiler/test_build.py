@@ -153,7 +153,7 @@ class TestOutline:
         """Its points would enter the section with the wrong sign."""
         rule = "每次扣1" if item.startswith("扣分") else "每次得1"
         text = f"附件1\n一、机制（{section}）\n1. 其他（{item}）\n  某种次数 {rule}\n"
-        assert found(text) == [("E0112", 3)]
+        assert found(text) == [("E0245", 3)]
 
     @pytest.mark.parametrize(("section", "rule"), [("扣分", "每次扣1"), ("加分", "每次得1")])
     def test_an_item_may_repeat_the_kind_of_its_section(self, section: str, rule: str) -> None:
