@@ -21,7 +21,7 @@ from creditdsl.compiler.pipeline import CompiledTable, compile_source
 from creditdsl.data.binding import read_units
 from creditdsl.forms import FORMS, wording
 from creditdsl.forms.base import Form, Note
-from creditdsl.ir.outcome import Pending, UnitOutcome
+from creditdsl.ir.outcome import Inapplicable, Pending, UnitOutcome
 from creditdsl.syntax.keywords import Word, keywords
 from creditdsl.syntax.nodes import Rule
 from creditdsl.syntax.walk import rules
@@ -33,21 +33,36 @@ _SECTION = "一、考核（10分）\n"
 SHAPES = {
     "SCORE_IS": "得分 =",
     "VOID_RULE": "（2）不得分",
+    "VOID_REF": "一/3 不得分",
     "EACH": "每例、每5篇、每10%",
-    "PLACE": "前3名、后3名",
+    "EACH_ABOVE": "每超1百分点、每升1起",
+    "EACH_BELOW": "每低1百分点、每降1起",
+    "PLACE": "第一名、前3名、后3名、末名",
+    "PLACE_RANGE": "第11至20名",
+    "SHARE": "前20%、后20%",
+    "AND": "且",
     "MOST": "最高、最多、最高扣",
     "LEAST": "最低、最少",
+    "RATED": "评为不合格",
+    "BARRED": "不得评为优秀",
     "DEMOTE": "降一档",
+    "SUM_ROWS": "合计",
 }
 """How a keyword with a number inside it looks; a test notices one left out."""
 
 PURPOSES = {
     "title": "方案的名称",
     "document_number": "文号",
-    "period": "多久考核一次：年度、季度",
+    "period": "多久考核一次：`年度`、`季度`、`月度`",
     "digits": "得分保留几位、怎样舍入",
     "source": "出处",
     "subject": "考核谁",
+    "total": "总分的封顶、保底和折算，见“总分”",
+    "columns": "表的栏目名称：`吕梁式`、`郏县式`、`黄石式`、`长治式`，或自己列出",
+    "applies": "只适用于哪些单位或组，见“适用范围”",
+    "inapplicable": "不适用的单位怎样算：`不计分` 或 `得满分`",
+    "undecided": "还没有办法写成规则的条款，总分待定",
+    "unreported": "有空格的单位怎样算：`零分` 或 `取平均分`",
     "content": "考核什么，印在“内容”一栏",
     "wording": "评分标准的原文",
     "basis": "凭什么材料",
@@ -66,7 +81,7 @@ def whole(fragment: str) -> str:
         return fragment
     if re.search("^附[件表]", fragment, re.MULTILINE):
         return _SCHEME + fragment
-    if re.search(r"^(?:数据$|[一二三四五六七八九十]+、)", fragment, re.MULTILINE):
+    if re.search(r"^(?:(?:数据|名单)$|总分：|[一二三四五六七八九十]+、)", fragment, re.MULTILINE):
         return _SCHEME + _TABLE + fragment
     return _SCHEME + _TABLE + _SECTION + fragment
 
@@ -139,6 +154,7 @@ def comparisons() -> str:
         ("不大于", "包括本数", "AT_MOST", "OR_LESS"),
         ("大于", "不包括本数", "MORE_THAN", "BEYOND"),
         ("小于", "不包括本数", "LESS_THAN", ""),
+        ("恰好等于", "包括本数", "EQUAL_TO", ""),
     )
     rows = [(means, bound, _spelt(before), _spelt(behind)) for means, bound, before, behind in groups]
     return _table(("意思", "本数", "写在数前面", "写在数后面"), rows)
@@ -175,11 +191,6 @@ def _synonyms(words: Iterable[Word]) -> str:
     return "；".join(said)
 
 
-def later() -> str:
-    """Attributes of headings that this version reads but cannot do."""
-    return "、".join(f"`（{word}）`" for word in keywords().later)
-
-
 # Results
 
 
@@ -204,7 +215,7 @@ def scored(fragment: str, data: str, *columns: str) -> str:
 
 def _result(compiled: CompiledTable, unit: UnitOutcome, column: str) -> str:
     program, pending = compiled.program, keywords().values["pending"]
-    value: Fraction | Pending
+    value: Fraction | Pending | Inapplicable
     match column:
         case "名次":
             return pending if unit.rank is None else str(unit.rank)
@@ -216,6 +227,8 @@ def _result(compiled: CompiledTable, unit: UnitOutcome, column: str) -> str:
             (value,) = unit.items.values()
         case _:
             value = {**unit.sections, **unit.items}[column]
+    if isinstance(value, Inapplicable):
+        return keywords().field("inapplicable")
     return pending if isinstance(value, Pending) else fixed(value, program.digits)
 
 
@@ -230,5 +243,5 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join("".join(f"| {cell} " for cell in row) + "|" for row in (head, ["---"] * len(head), *rows))
 
 
-PARTS: tuple[Callable[..., str], ...] = (forms, fields, comparisons, vocabulary, later, scored)
+PARTS: tuple[Callable[..., str], ...] = (forms, fields, comparisons, vocabulary, scored)
 """What the template may call, by name."""
