@@ -18,7 +18,6 @@ from creditdsl.data.reading import Reading
 from creditdsl.forms import wording
 from creditdsl.forms.base import Form
 from creditdsl.forms.results import (
-    Award,
     Result,
     Void,
     VoidItem,
@@ -331,8 +330,6 @@ class _Explainer:
             assert isinstance(value, Fraction)
             said = self._said(entry, identity, rule)
             raw = _number(_score(self.unit.trace[Label(identity, "raw")]))
-            if any(isinstance(one, Award) and one.prices for one in _inside(rule.body)):
-                said += f"，本单位{'扣' if raw < 0 else '得'}{wording.points(abs(raw))}"
             limit = limit_applied(raw, value, rule.limits)
         return RuleExplanation(rule_number(rule), rule_sentence(rule) + "。", said, value, limit)
 

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from creditdsl.backends import periods
 from creditdsl.backends.interpret import interpret
 from creditdsl.base.source import Source
+from creditdsl.cli.scoring import measures_of
 from creditdsl.compiler.pipeline import Compilation, compile_source
 from creditdsl.data.binding import read_units
 from creditdsl.publish.explanation import UnitExplanation, explain
@@ -22,7 +24,7 @@ def compiled(text: str) -> Compilation:
 
 def explained(compilation: Compilation, table: str, path: Path) -> Explained:
     one = compilation.tables[table]
-    reading = read_units([path], one.program.measures)
+    reading = read_units([path], measures_of(one.program), one.program.periodic)
     assert not reading.diagnostics
-    outcome = interpret(one.program, reading.units)
-    return {page.unit: page for page in explain(compilation.scheme, one, reading, outcome)}
+    outcome = periods.score(one.program, reading.units, interpret)
+    return {page.unit + page.period: page for page in explain(compilation.scheme, one, reading, outcome)}
