@@ -279,7 +279,7 @@ def say_result(result: Result) -> str:
 
 def explain_result(result: Result, record: Record) -> str:
     match result:
-        case Award(value=Quantity(), deducts=deducts, prices=prices) if prices:
+        case Award(deducts=deducts, prices=prices) if prices:
             return ("扣" if deducts else "得") + wording.points(record.number("price"))
         case Award(value=Quantity() | None) | NoPoints() | VoidItem() | VoidRule() | VoidSection() | VoidRef():
             return say_result(result)

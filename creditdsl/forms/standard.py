@@ -183,6 +183,9 @@ class Standard(Form):
         if record.has("missed"):
             rest = "不得分" if self.otherwise is None else explain_result(self.otherwise, record)
             return f"{shown}，没有达到标准{record.show(self.criterion.operand)}，{rest}"
+        if self.award.prices or any(step.award.prices for step in self.steps):
+            reached = wording.equals(record.number("raw")).lstrip("=")
+            return f"{shown}，标准{record.show(self.criterion.operand)}，按本单位所在组的分数计{reached}"
         said = [f"{shown}，标准{record.show(self.criterion.operand)}，{explain_result(self.award, record)}"]
         for step in self.steps:
             steps = record.number("above" if step.above else "below")
