@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache, lru_cache
 
 from creditdsl.base.diagnostic import Diagnostic, has_errors
 from creditdsl.base.node import node
@@ -24,7 +25,7 @@ from creditdsl.forms.idioms import MEASURE, OPEN, is_again, numbers, read
 from creditdsl.syntax import errors as syntax_errors
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.lines import read_lines
-from creditdsl.syntax.tree import BodyLine, SchemeTree
+from creditdsl.syntax.tree import BodyLine, Line, SchemeTree
 
 MAX_LINE = 200
 """Longer lines are paragraphs, not sentences."""
@@ -46,7 +47,7 @@ _LIMITS = (
 )
 _NOTHING = re.compile(r"[，；。](?:未|没有)([^，；。\d]{2,}?)的?不得分$")
 _SCORES = re.compile("得(?!分)|扣|最多|酌情|依次|零不得分")
-_AROUND = "方案：甲\n附件1 甲\n一、甲（100分）\n1. 无名事项（100分）\n  （1）无名条件甲 得1\n  （2）无名条件乙 得1\n{}"
+_AROUND = "方案：甲\n附件1 甲\n一、甲（100分）\n1. 无名事项（100分）"
 
 
 @node
@@ -110,7 +111,7 @@ def _parts(text: str) -> list[_Part] | None:
         pieces = [piece for piece in re.split(cut, text) if piece]
         if 1 < len(pieces) <= MAX_RULES:
             parts = [_part(piece.strip("，")) for piece in pieces]
-            if all(parts):
+            if all(part and _SCORES.search(part.line) for part in parts):
                 return [part for part in parts if part]
     return None
 
@@ -139,14 +140,14 @@ def _form(text: str) -> _Part | None:
     for form in FORMS:
         for idiom in form.idioms:
             found = read(idiom, text)
-            if found is not None and _SCORES.search(found.line) and _stands(found.line):
+            if found is not None and _stands(found.line):
                 return _Part(found.line, found.restated)
     return None
 
 
 def _deducting(line: str) -> str:
     """`每条扣0.5 最高10` is meant as 最高扣10; the points of a ranking are given."""
-    if "扣" in line and "得" not in line and "排名赋分" not in line:
+    if re.search("扣(?!完)", line) and not re.search("得|排名赋分|酌情 ", line):
         return re.sub(r"最高(\d)", r"最高扣\1", line)
     return line
 
@@ -156,10 +157,19 @@ def _filled(line: str, number: str) -> str:
     return line.replace(MEASURE, "无名指标").replace(f"最多{OPEN}", f"最多{number}").replace(OPEN, number and "0")
 
 
+@lru_cache(maxsize=64)
 def _stands(line: str) -> bool:
     """Whether the line, holes filled, is a rule without an error: it parses, passes the guard, and has types."""
-    tree, unread = read_lines(Source("甲", _AROUND.format(_filled(line, "1"))))
-    scheme, misfits = build(tree)
+    tree, unread = read_lines(Source("甲", _filled(line, "1")))
+    if has_errors(unread):
+        return False
+    scheme, misfits = build(SchemeTree(tree.source, (*_around(), *tree.lines)))
     names, unnamed = resolve(scheme, "甲")
     _, mistyped = typecheck(scheme, names, "甲")
-    return not has_errors(d for d in (*unread, *misfits, *unnamed, *mistyped) if d.code not in _ELSEWHERE)
+    return not has_errors(d for d in (*misfits, *unnamed, *mistyped) if d.code not in _ELSEWHERE)
+
+
+@cache
+def _around() -> tuple[Line, ...]:
+    """The lines of a scheme in which an offer is tried."""
+    return read_lines(Source("甲", _AROUND))[0].lines
