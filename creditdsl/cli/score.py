@@ -22,8 +22,8 @@ from creditdsl.cli.results_compare import key
 from creditdsl.cli.results_csv import as_csv
 from creditdsl.cli.results_json import as_json
 from creditdsl.cli.results_text import as_text
-from creditdsl.cli.scoring import Scored, choose_table, load_scheme, score_units, warn
-from creditdsl.cli.sets import sets_of
+from creditdsl.cli.scoring import Scored, choose_table, detail_sheets, load_scheme, score_units, warn
+from creditdsl.cli.sets import paths_of, sets_of
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.tables import fold
 
@@ -36,9 +36,9 @@ def score(
     file: str, table: str | None, data: Sequence[str], *, partial: bool = False, period: str | None = None
 ) -> Results:
     """The results of one table, milder findings to standard error; Failure with every fault."""
-    sets = sets_of(data)
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
+    sets = sets_of(data, detail_sheets(compiled.program))
     scored = _score_sets(compiled, sets, partial)
     found = results(compiled, scored, sha256(Path(file).read_bytes()).hexdigest())
     if not partial:
@@ -60,7 +60,8 @@ def _score_sets(compiled: CompiledTable, sets: Mapping[str, Sequence[str]], part
             failures.append(failure)
     if failures:
         faults: dict[Diagnostic, None] = dict.fromkeys(d for failure in failures for d in failure.diagnostics)
-        raise Failure("", faults, (), max(failure.exit_code for failure in failures))
+        said = "\n".join(dict.fromkeys(failure.message for failure in failures if failure.message))
+        raise Failure(said, faults, (), max(failure.exit_code for failure in failures))
     return scored
 
 
@@ -163,7 +164,7 @@ def command(
     if output is None:
         _show(found, chosen)
     else:
-        write_file(output, render(found, chosen), (file, *(path for paths in sets_of(data).values() for path in paths)))
+        write_file(output, render(found, chosen), (file, *paths_of(data)))
         units = len({unit.unit for unit in found.units})
         periods = f"，{len(found.periods)} 期" if len(found.periods) > 1 else ""
         console.write(f"已写入 {output}：{found.table}，{units} 个单位{periods}。\n")

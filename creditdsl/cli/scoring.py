@@ -6,7 +6,8 @@ scheme, of the data, every blank cell that is needed and every zero denominator.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from creditdsl.backends import periods
@@ -18,9 +19,11 @@ from creditdsl.cli import console, files
 from creditdsl.cli.decode import Reading as SchemeReading
 from creditdsl.cli.failure import FAULTY, UNUSABLE, Failure
 from creditdsl.cli.report import report
+from creditdsl.cli.sets import split_details
 from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_source
 from creditdsl.data import messages
 from creditdsl.data.binding import read_units
+from creditdsl.data.details import with_details
 from creditdsl.data.errors import UNREADABLE
 from creditdsl.data.reading import Reading, missing_diagnostic
 from creditdsl.data.tables import Address
@@ -71,11 +74,14 @@ def score_units(compiled: CompiledTable, paths: Sequence[str], partial: bool = F
     partial: blank cells are allowed and what waits for them is 待定; wrong cells still are not.
     """
     program = compiled.program
-    reading = read_units([Path(path) for path in paths], measures_of(program), program.periodic)
+    plain, sheets = split_details(paths, detail_sheets(program))
+    reading = read_units([Path(path) for path in plain], measures_of(program), program.periodic)
+    if program.details:
+        reading = _with_details(reading, program, sheets, plain[0])
     outcome = periods.score(program, reading.units, interpret)
     found = [*reading.diagnostics, *_zeros(reading, outcome)]
     if not partial:
-        found += _blanks(reading, outcome)
+        found += _blanks(reading, outcome, {d.cell: sheets.get(d.sheet, d.sheet) for d in program.details})
     if has_errors(found):
         unreadable = any(diagnostic.code in UNREADABLE for diagnostic in found)
         raise Failure("", found, (), UNUSABLE if unreadable else FAULTY)
@@ -93,6 +99,11 @@ def _table_key(name: str) -> str:
     return "".join(fold_plain(name).split())
 
 
+def detail_sheets(program: Program) -> frozenset[str]:
+    """The names of the detail tables; a data file is given for each (`--data 名称:文件`)."""
+    return frozenset(detail.sheet for detail in program.details)
+
+
 def measures_of(program: Program) -> tuple[Measure, ...]:
     """The columns of the data: those of the periods, then those of the year."""
     found = {measure.name: measure for measure in program.measures}
@@ -100,6 +111,22 @@ def measures_of(program: Program) -> tuple[Measure, ...]:
         if program.year is not None and measure.name != program.year.period_sum:
             found.setdefault(measure.name, measure)
     return tuple(found.values())
+
+
+def _with_details(reading: Reading, program: Program, sheets: Mapping[str, str], main: str) -> Reading:
+    """The units with their cells of detail tables, and the files of these among the sources.
+
+    main: the file of the units, where it is said that a detail table is not there.
+    """
+    files = {sheet: Path(path) for sheet, path in sheets.items()}
+    units, faults = with_details(reading.units, files, program.details)
+    hashes = ((path.name, sha256(path.read_bytes()).hexdigest()) for path in files.values() if path.is_file())
+    return replace(
+        reading,
+        units=units,
+        sources=(*reading.sources, *hashes),
+        diagnostics=(*reading.diagnostics, *(replace(fault, file=fault.file or main) for fault in faults)),
+    )
 
 
 def _zeros(reading: Reading, outcome: Outcome) -> Iterator[Diagnostic]:
@@ -112,11 +139,15 @@ def _zeros(reading: Reading, outcome: Outcome) -> Iterator[Diagnostic]:
 def _place(reading: Reading, fault: Fault) -> Address:
     """The first cell that a fault is of; a sum over periods stands nowhere and is said of its row."""
     found = (reading.address(fault.unit, measure, fault.period) for measure in (*fault.measures, *reading.columns))
-    return next(address for address in found if address is not None)
+    somewhere = Address(reading.sources[0][0], "A1")
+    return next((address for address in found if address is not None), somewhere)
 
 
-def _blanks(reading: Reading, outcome: Outcome) -> Iterator[Diagnostic]:
-    """Every blank cell that scoring needs; cells and columns that are faulty have their message already."""
+def _blanks(reading: Reading, outcome: Outcome, details: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Every blank cell that scoring needs; cells and columns that are faulty have their message already.
+
+    details: the files of detail tables by the cell that is made of their rows.
+    """
     required = dict.fromkeys(
         (fault.unit, fault.period, measure)
         for fault in outcome.faults
@@ -125,7 +156,10 @@ def _blanks(reading: Reading, outcome: Outcome) -> Iterator[Diagnostic]:
     )
     columnless: dict[str, dict[str, None]] = {}
     for unit, period, measure in required:
-        if measure not in reading.columns:
+        if measure in details:
+            if not has_errors(reading.diagnostics):
+                yield messages.missing_row(unit, measure, Address(details[measure], "A1"), period)
+        elif measure not in reading.columns:
             columnless.setdefault(measure, {})[unit] = None
         elif not reading.is_faulty(unit, measure, period):
             yield missing_diagnostic(reading, unit, measure, period)

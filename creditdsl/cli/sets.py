@@ -6,7 +6,7 @@ last, or a Failure that says how to write it. Its own step because a label looks
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from creditdsl.cli.failure import Failure
 
@@ -15,15 +15,22 @@ _LABELLED = re.compile(r"(?=[^:：]*[\u4e00-\u9fff])([\w（）()]+)[:：](.+)")
 """A label has a Chinese character, so that the drive of C:\\数据.csv is none."""
 
 
-def sets_of(data: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-    """The paths by label, under an empty label where none is written."""
+def sets_of(data: Sequence[str], sheets: Collection[str] = ()) -> Mapping[str, tuple[str, ...]]:
+    """The words by label, under an empty label where none is written.
+
+    sheets: names of detail tables, which are no labels; a detail table belongs to every set, or after
+    a label (`自评:明细:A.csv`) to that set.
+    """
     found: dict[str, list[str]] = {}
+    shared: list[str] = []
     for position, word in enumerate(data):
         if word in data[:position]:
             raise Failure(f"数据文件“{word}”写了两次，请去掉一个 --data。")
-        labelled = None if os.path.exists(word) else _LABELLED.fullmatch(word)
-        label, path = (labelled[1], labelled[2]) if labelled else ("", word)
-        found.setdefault(label, []).append(path)
+        label, path = _split(word)
+        if label in sheets:
+            shared.append(word)
+        else:
+            found.setdefault(label, []).append(path)
     labels = [label for label in found if label]
     if labels and "" in found:
         raise Failure(
@@ -40,4 +47,37 @@ def sets_of(data: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
         raise Failure(f"一次只能比较两份数据，这里写了{len(labels)}份：{'、'.join(labels)}。")
     if set(labels) == {SELF, REVIEW}:
         labels = [SELF, REVIEW]
-    return {label: tuple(found[label]) for label in labels or [""]}
+    return {label: (*found.get(label, ()), *shared) for label in labels or [""]}
+
+
+def split_details(words: Sequence[str], sheets: Collection[str]) -> tuple[list[str], dict[str, str]]:
+    """The paths of the units' data, and the paths of the detail tables by their names."""
+    plain: list[str] = []
+    details: dict[str, str] = {}
+    for word in words:
+        label, path = _split(word)
+        if label not in sheets:
+            plain.append(word)
+        elif label in details:
+            raise Failure(f"明细表“{label}”写了两个文件，请合成一个。")
+        else:
+            details[label] = path
+    if not plain:
+        raise Failure("只写了明细表，还要写单位的数据：--data 数据文件。")
+    return plain, details
+
+
+def paths_of(data: Sequence[str]) -> tuple[str, ...]:
+    """The paths without whatever stands before them."""
+    return tuple(_path(word) for word in data)
+
+
+def _path(word: str) -> str:
+    label, path = _split(word)
+    return _path(path) if label else path
+
+
+def _split(word: str) -> tuple[str, str]:
+    """Label and path; a file of that whole name has no label."""
+    labelled = None if os.path.exists(word) else _LABELLED.fullmatch(word)
+    return (labelled[1], labelled[2]) if labelled else ("", word)

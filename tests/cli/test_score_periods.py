@@ -190,6 +190,57 @@ def test_no_input_is_overwritten(run: Run) -> None:
     assert status == 2 and "E0024" in err
 
 
+DETAILED = """方案：示例
+附件1 指标
+数据
+  条数：条
+  瞒报率 = 部门抽查.瞒报率 最大值
+一、甲项（10分）
+  得 （1－瞒报率）×10
+二、乙项（5分）
+  条数 每条得1
+"""
+
+
+@pytest.fixture
+def detailed(run: Run, tmp_path: Path) -> Run:
+    """`score` with a detail table."""
+    (tmp_path / "明.credit").write_text(DETAILED, "utf-8")
+    (tmp_path / "主.csv").write_text("单位,条数\n甲局,1\n乙局,2\n", "utf-8")
+    (tmp_path / "抽查.csv").write_text("单位,瞒报率\n甲局,10%\n甲局,30%\n乙局,5%\n", "utf-8")
+    (tmp_path / "缺.csv").write_text("单位,瞒报率\n甲局,10%\n", "utf-8")
+    return lambda *words: run("明.credit", *words)
+
+
+def test_a_detail_table_is_given_by_its_name(detailed: Run) -> None:
+    value = json.loads(detailed("--data", "主.csv", "--data", "部门抽查:抽查.csv", "--format", "json")[1])
+    assert [unit["total"] for unit in value["units"]] == ["8.00", "11.50"]
+    assert len(value["receipt"]["data_sha256"]) == 2
+
+
+def test_sets_share_a_detail_table_or_have_their_own(detailed: Run) -> None:
+    both = ("--data", "自评:主.csv", "--data", "复核:主.csv", "--format", "json")
+    assert json.loads(detailed(*both, "--data", "部门抽查:抽查.csv")[1])["difference"][0]["total"] == "0.00"
+    own = ("--data", "自评:部门抽查:缺.csv", "--data", "复核:部门抽查:抽查.csv", "--partial")
+    assert json.loads(detailed(*both, *own)[1])["difference"][0]["total"] == "-2.00"
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "message"),
+    [
+        (["--data", "主.csv"], 1, "主.csv: 错误 E0535：没有给出明细表“部门抽查”"),
+        (["--data", "主.csv", "--data", "部门抽查:缺.csv"], 1, "缺.csv:A1: 错误 E0530：乙局缺“部门抽查.瞒报率 最大值”"),
+        (["--data", "主.csv", "--data", "部门抽查:无.csv"], 2, "无.csv: 错误 E0501"),
+        (["--data", "部门抽查:抽查.csv"], 2, "错误：只写了明细表"),
+        (["--data", "主.csv", "--data", "部门抽查:抽查.csv", "--data", "部门抽查:缺.csv"], 2, "错误：明细表“部门抽查”"),
+        (["--data", "主.csv", "--data", "部门抽查:抽查.csv", "-o", "抽查.csv"], 2, "抽查.csv: 错误 E0024"),
+    ],
+)
+def test_faults_of_detail_tables(detailed: Run, words: list[str], status: int, message: str) -> None:
+    found, out, err = detailed(*words)
+    assert (found, out) == (status, "") and err.startswith(message)
+
+
 @pytest.mark.parametrize(
     ("words", "sets"),
     [
