@@ -67,7 +67,7 @@ class Conclusion:
         if floor is not None and after < floor:
             low = f"扣分后{gained[0]}{lost}={self._exact(after)}，低于{wording.points(floor)}"
             return "".join((*said, f"{low}，总分按{self._score(self.unit.total)}分计。"))
-        return "".join((*said, f"总分={gained[0]}{lost}{self._equals_total(after)}。"))
+        return "".join((*said, f"总分={_unrepeated(gained[0] + lost, self._equals_total(after))}。"))
 
     def _gained(self, scored: Sequence[tuple[Entry, Fraction]]) -> tuple[list[str], tuple[str, Fraction]]:
         """Sentences about the points before deductions, and how those points stand in the sum."""
@@ -80,7 +80,9 @@ class Conclusion:
             assert isinstance(points, Fraction) and isinstance(full, Fraction) and totalling.converted_to is not None
             to, result = show(totalling.converted_to), self._score(converted)
             sign = "=" if points * totalling.converted_to / full == converted else "≈"
-            said.append(f"基础分={base}={self._exact(points)}，适用各项的分值共{wording.points(full)}，")
+            said.append(
+                f"基础分={_unrepeated(base, '=' + self._exact(points))}，适用各项的分值共{wording.points(full)}，"
+            )
             said.append(f"折算为{show(points)}÷{show(full)}×{to}{sign}{result}分。")
             base = result
         words = base + "".join(f"＋{self._part(e, s)}" for e, s in scored if e.role is SectionRole.BONUS)
@@ -280,6 +282,11 @@ def said_honour(honour: Honour) -> str:
     if honour.mention is Mention.COMMENDED:
         return f"表彰为{honour.name}"
     return honour.name if honour.name.startswith("通报") else f"通报为{honour.name}"
+
+
+def _unrepeated(sum_: str, equals: str) -> str:
+    """`7.00＋3.00=10.00分`; of one part only `7.00分`."""
+    return equals[1:] if equals == f"={sum_}分" else sum_ + equals
 
 
 def _span(periods: Sequence[str]) -> str:

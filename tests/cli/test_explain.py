@@ -73,3 +73,38 @@ def test_every_fault_at_once_and_partial(tmp_path: Path, capsys: pytest.CaptureF
     err = capsys.readouterr().err
     assert "E0531：乙局的“企业数”是 0" in err and "E0530" in err
     assert main([*command, "--partial"]) == 1
+
+
+MONTHLY = (
+    "方案：甲\n周期：月度\n附件1 乙（积分）\n数据\n  年终测评：年度 酌情 0至100\n一、丙\n  得 分数\n"
+    "年度总分 = 月度合计×90% + 年终测评×10%\n"
+)
+
+
+def test_periods(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scheme, data = tmp_path / "方案.credit", tmp_path / "数据.csv"
+    scheme.write_text(MONTHLY, encoding="utf-8")
+    data.write_text("单位,期,分数,年终测评\n甲局,2023-01,10,\n甲局,2023-02,20,\n甲局,2023,,80\n", encoding="utf-8")
+    command = ["explain", str(scheme), "--data", str(data), "--unit", "甲局"]
+    assert main(command) == 0
+    assert "甲局2023年度得分说明\n\n年度总分35.00分，第1名\n" in capsys.readouterr().out
+    assert main([*command, "--period", "２０２３-02", "--item", "一"]) == 0
+    assert "甲局2023年2月得分说明\n\n一、丙  得20.00分\n" in capsys.readouterr().out
+    assert main([*command, "--period", "2023-03"]) == 2
+    assert "数据里没有“2023-03”这一期。可以写的有：2023-01、2023-02、2023。" in capsys.readouterr().err
+    assert main([*command, "--item", "一"]) == 2
+    assert "请用 --period 写明要说明哪一期" in capsys.readouterr().err
+    data.write_text("单位,期,分数\n甲局,2023-01,10\n甲局,2023-02,20\n", encoding="utf-8")
+    scheme.write_text(
+        MONTHLY.replace("年度总分 = 月度合计×90% + 年终测评×10%\n", "").replace(
+            "数据\n  年终测评：年度 酌情 0至100\n", ""
+        ),
+        encoding="utf-8",
+    )
+    assert main(command) == 2
+    assert "数据里有2期，请用 --period 写明要说明哪一期：2023-01、2023-02。" in capsys.readouterr().err
+
+
+def test_a_period_where_there_are_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*COMMAND, "--unit", "乙局", "--period", "2022"]) == 2
+    assert "这张表的数据不分期" in capsys.readouterr().err

@@ -45,3 +45,11 @@ def test_a_scheme_with_errors(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert main(["print", str(scheme), "-o", str(tmp_path / "表.html")]) == 1
     assert "方案.credit:4:" in capsys.readouterr().err
     assert not (tmp_path / "表.html").exists()
+
+
+def test_the_columns_of_the_scheme(tmp_path: Path) -> None:
+    scheme, out = tmp_path / "方案.credit", tmp_path / "表.html"
+    scheme.write_text("方案：甲\n附件1 乙\n栏目：黄石式\n一、丙（5分）\n1. 丁（5分）\n  办成 得5\n", encoding="utf-8")
+    assert main(["print", str(scheme), "-o", str(out)]) == 0
+    made = out.read_text(encoding="utf-8")
+    assert '<th scope="col">自评得分</th><th scope="col">复核得分</th>' in made and "填报单位（盖章）：" in made
