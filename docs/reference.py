@@ -46,7 +46,6 @@ SHAPES = {
     "RATED": "评为不合格",
     "BARRED": "不得评为优秀",
     "DEMOTE": "降一档",
-    "SUM_ROWS": "合计",
 }
 """How a keyword with a number inside it looks; a test notices one left out."""
 
