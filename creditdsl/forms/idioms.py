@@ -105,7 +105,7 @@ def read(idiom: Idiom, sentence: str) -> Found | None:
             continue
         said[key] = meant
         more, less = numbers(text) - numbers(meant), numbers(meant) - numbers(text)
-        if set(more) - {"1"} or set(less) - {"0"} or less["0"] > text.count("不得分"):
+        if (set(more) - {"1"} and kind != "移") or set(less) - {"0"} or less["0"] > text.count("不得分"):
             return None
         restated.update(more)
         restated.subtract(less)
@@ -145,7 +145,7 @@ def _compiled(pattern: str) -> tuple[re.Pattern[str], tuple[tuple[str, tuple[str
 _CLAUSES = re.compile(
     "加倍|双倍|翻倍|减半|折半|酌情|除外|例外|另行|视情|直至|为止|封顶|上限|下限|不再|不重复|百分之|不[得扣计加]分"
     "|(?:各|均|都|共|另|再|又|仅|只|分别|未|按|从|达|于|依次|依序|排名|排序|累计|合计)$"
-    "|^(?:其中|同时|但|并且|另外|此外|如果|如有|若|除了|上述|以上|剩余|总分|排名|中间|最[多少高低]的)"
+    "|^(?:其中|同时|但|并且|另外|此外|如果|如有|若|除了|上述|以上|剩余|总分|排名$|中间|最[多少高低]的)"
     "|[一二两三四五六七八九十百]+(?:次|条|篇|例|起|家|个|项|类|名|位|分|天|日|月|年|件|户|倍|成|种|笔)"
     r"|[\d=＝<>≥≤×÷*/+-]|.每|^每(?![年月日周]|季度|半年)"
 )
@@ -160,7 +160,8 @@ def _bare() -> re.Pattern[str]:
 def name(text: str, _: str = "") -> str | None:
     """A measure's name, in quotation marks where it must be; None where it is more than a name."""
     if text.startswith("“") and text.endswith("”") and text.count("“") == 1:
-        return text
+        inner = text[1:-1]
+        return inner if _is_plain(inner) and re.search("^按|为", inner) else text
     plain = re.sub("[“”]", "", text)
     return None if not plain or _CLAUSES.search(plain) else _quoted(plain)
 
@@ -232,7 +233,9 @@ def _atom(text: str) -> str | None:
         if text.startswith(word):
             negated, text = "非 ", text.removeprefix(word)
             break
-    if match := re.fullmatch(rf"({_TEXT}+?)({_TEST})", text):
+    if text.endswith("为否") and not negated:
+        negated, text = "非 ", text.removesuffix("为否")
+    elif match := re.fullmatch(rf"({_TEXT}+?)({_TEST})", text):
         subject, test = _expression(match[1]), _test(match[2])
         return None if subject is None or test is None else f"{negated}{subject} {test}"
     named = name(text)

@@ -9,6 +9,7 @@ from creditdsl.compiler.pipeline import Analysis, analyse
 from creditdsl.forms import wording
 from creditdsl.forms.base import Form
 from creditdsl.forms.results import NoPoints
+from creditdsl.forms.standard import Standard
 from creditdsl.syntax.nodes import Rule
 
 HEAD = (
@@ -35,8 +36,9 @@ def said(rule: Rule) -> str:
 
 
 def plain(rule: Rule) -> tuple[Any, Any]:
-    """Body and limits; a written 其余 不得分 is what is so without it."""
+    """Body and limits; 其余 不得分 is what is so without it, and what a standard's steps leave over is nothing."""
     body: Any = rule.body
-    if isinstance(getattr(body, "otherwise", None), NoPoints) and not body.deducts:
+    dead = isinstance(body, Standard) and body._covers_failure()
+    if dead or (isinstance(getattr(body, "otherwise", None), NoPoints) and not body.deducts):
         body = replace(body, otherwise=None)
     return body, rule.limits

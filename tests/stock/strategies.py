@@ -38,7 +38,8 @@ def expression(draw: DrawFn) -> str:
         f"{first}÷全体最高（{first}）×6",
         f"-{first}+{draw(number())}",
         f"{first}{one}{second}{two}{third}",
-        f"（{first}{one}{second}）{two}{third}",
+        f"（{first}+{second}）{draw(st.sampled_from('×÷'))}{third}",
+        f"{first}-（{second}{draw(st.sampled_from('+-'))}{third}）",
     ]
     return draw(st.sampled_from(shapes))
 
