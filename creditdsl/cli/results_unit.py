@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from creditdsl.base.exact import fixed
-from creditdsl.compiler.lower import GRADE
+from creditdsl.compiler.lower_final import GRADE
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.periods import is_year
 from creditdsl.data.reading import Reading

@@ -8,47 +8,26 @@ voids, rules, items, sections, total, place, grade. Knows no form: each lowers i
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import assert_never
 
-from creditdsl.base.node import node
 from creditdsl.compiler.build import period_sum
+from creditdsl.compiler.lower_expressions import ExpressionLowering, derived_name
+from creditdsl.compiler.lower_final import TOTAL, Final, final
 from creditdsl.compiler.names import names_in
 from creditdsl.compiler.resolve import Names
 from creditdsl.compiler.typecheck import Types
 from creditdsl.forms.base import Form
-from creditdsl.forms.places import within
 from creditdsl.forms.results import Result, lower_result
 from creditdsl.ir import nodes as ir
-from creditdsl.ir.program import Aggregation, Definition, Honour, Item, Measure, Program, Role, Section
-from creditdsl.ir.program import Detail as DetailCell
+from creditdsl.ir.program import Definition, Item, Measure, Program, Role, Section
 from creditdsl.ir.types import Mark, Number, Type
-from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import (
-    Atom,
-    Call,
-    Chain,
-    Comparison,
     Consequence,
-    Detail,
-    Effect,
     Entry,
     Expression,
-    Function,
-    GradeBand,
-    Grades,
-    Joined,
-    Joint,
     Limits,
-    Mention,
     Name,
-    Negative,
-    Operator,
-    Override,
     Period,
-    Places,
     Predicate,
-    Quantity,
-    RowAggregate,
     Rule,
     Scheme,
     SectionRole,
@@ -57,37 +36,8 @@ from creditdsl.syntax.nodes import (
     Trait,
     Unreported,
 )
-from creditdsl.syntax.nodes import Honour as HonourLine
 from creditdsl.syntax.walk import entries, grade_conditions, rule_id, rules, target
 
-TOTAL, RANK, GRADE = "总分", "名次", "等次"
-_RANKING = f"{RANK}:排名"
-
-_AGGREGATES = {
-    Function.HIGHEST_OF_ALL: ir.Aggregate.MAX,
-    Function.LOWEST_OF_ALL: ir.Aggregate.MIN,
-    Function.MEAN_OF_ALL: ir.Aggregate.MEAN,
-    Function.SUM_OF_ALL: ir.Aggregate.SUM,
-}
-_AGGREGATIONS = {
-    RowAggregate.HIGHEST_ROW: Aggregation.MAX,
-    RowAggregate.LOWEST_ROW: Aggregation.MIN,
-    RowAggregate.MEAN_ROW: Aggregation.MEAN,
-    RowAggregate.SUM_ROWS: Aggregation.SUM,
-    RowAggregate.COUNT_ROWS: Aggregation.COUNT,
-}
-_FUNCTIONS = {
-    Function.SUM_OF: ir.ArithOp.ADD,
-    Function.MAX_OF: ir.ArithOp.MAX,
-    Function.MIN_OF: ir.ArithOp.MIN,
-}
-_COMPARE = {
-    Comparison.EQUAL: ir.CompareOp.EQ,
-    Comparison.AT_LEAST: ir.CompareOp.GE,
-    Comparison.AT_MOST: ir.CompareOp.LE,
-    Comparison.MORE: ir.CompareOp.GT,
-    Comparison.LESS: ir.CompareOp.LT,
-}
 _ROLES = {
     SectionRole.BASE: Role.BASE,
     SectionRole.BONUS: Role.BONUS,
@@ -100,22 +50,19 @@ def lower(scheme: Scheme, table: Table, names: Names, types: Types) -> Program:
     return _Lowerer(scheme, table, names, types).run()
 
 
-class _Lowerer:
+class _Lowerer(ExpressionLowering):
     """Collects the definitions of one table."""
 
     def __init__(self, scheme: Scheme, table: Table, names: Names, types: Types) -> None:
         self.scheme, self.table, self.names, self.types = scheme, table, names, types
-        self.derived = {d.name.text for d in names.derived}
+        super().__init__(d.name.text for d in names.derived)
         self.facts: list[Definition] = []
         self.rules: list[Definition] = []
         self.voids: dict[str, list[ir.Expr]] = {}
         self.scores: list[Definition] = []
-        self.details: dict[str, DetailCell] = {}
-        self.among: ir.Expr = ir.TRUE
-        """The units that a function of all looks at: those to which the open rule applies."""
 
     def run(self) -> Program:
-        measures = [Definition(_measure(d.name.text), self.expression(d.value)) for d in self.names.derived]
+        measures = [Definition(derived_name(d.name.text), self.expression(d.value)) for d in self.names.derived]
         values = [(identity, self._rule_value(entry, identity, rule)) for entry, identity, rule in rules(self.table)]
         for identity, value in values:
             self.rules.append(Definition(_rule(identity), self._unless_void(identity, value)))
@@ -124,15 +71,15 @@ class _Lowerer:
         voids = [Definition(_void(owner), _any(conditions)) for owner, conditions in above_first]
         scored = [s for s in self.table.sections if Trait.UNSCORED not in s.traits]
         sections = tuple(Section(s.ref, _ROLES[s.role], _entry(s.ref)) for s in scored)
-        final, year = self._final(Definition(TOTAL, self._total())), None
+        end, year = final(self.table, Definition(TOTAL, self._total()), self), None
         if self.table.year is not None:
-            final, year = _Final((Definition(TOTAL, self._total()),)), self._year(self.table.year)
+            end, year = Final((Definition(TOTAL, self._total()),)), self._year(self.table.year)
         return self._program(
             self._measures(),
             (*measures, *self.facts, *voids, *self.rules, *self.scores),
             tuple(items),
             sections,
-            final,
+            end,
             year,
         )
 
@@ -142,7 +89,7 @@ class _Lowerer:
         definitions: tuple[Definition, ...],
         items: tuple[Item, ...],
         sections: tuple[Section, ...],
-        final: "_Final",
+        end: Final,
         year: Program | None = None,
     ) -> Program:
         title = self.scheme.fields.get("title")
@@ -152,14 +99,14 @@ class _Lowerer:
             digits=self.scheme.digits,
             rounding=self.scheme.rounding,
             measures=measures,
-            definitions=(*definitions, *final.definitions),
+            definitions=(*definitions, *end.definitions),
             items=items,
             sections=sections,
             total=TOTAL,
-            rank=final.rank,
-            grade=final.grade,
-            grade_names=final.grade_names,
-            honours=final.honours,
+            rank=end.rank,
+            grade=end.grade,
+            grade_names=end.grade_names,
+            honours=end.honours,
             details=tuple(self.details.values()),
             periodic=self.scheme.period is Period.MONTHLY or year is not None,
             year=year,
@@ -179,30 +126,8 @@ class _Lowerer:
         parts = tuple(Definition(_entry(name), self.expression(Name(name, span=value.span))) for name in names)
         items = tuple(Item(name, _entry(name)) for name in names)
         total = Definition(TOTAL, ir.Round(self.expression(value)))
-        program = self._program(measures, parts, items, (), self._final(total))
+        program = self._program(measures, parts, items, (), final(self.table, total, self))
         return replace(program, period_sum=sum_)
-
-    def _final(self, total: Definition) -> "_Final":
-        """Total, place, grade and honours."""
-        ranking = ir.Ranking(ir.Ref(TOTAL), ir.TRUE, True, ir.Ties.COMPETITION)
-        definitions = [total, Definition(_RANKING, ranking), Definition(RANK, ir.Place(_RANKING, ir.PlaceView.PLACE))]
-        grades = self.table.grades
-        if grades is not None:
-            definitions += self._grades(grades)
-        honours = []
-        for mention in Mention:
-            lines = [honour for honour in self.table.honours if honour.mention is mention]
-            if lines:
-                word = next(word for word, stem in keywords().blocks.items() if stem == mention)
-                definitions.append(Definition(word, self._honour(lines, mention, grades)))
-                honours.append(Honour(word, tuple(line.name for line in lines), word))
-        return _Final(
-            tuple(definitions),
-            RANK,
-            None if grades is None else GRADE,
-            () if grades is None else grades.names,
-            tuple(honours),
-        )
 
     # Measures and whom they concern
 
@@ -371,109 +296,6 @@ class _Lowerer:
         share = ir.Arith(ir.ArithOp.DIV, (ir.Arith(ir.ArithOp.MUL, (base, ir.Const(to))), full))
         return ir.Labelled(ir.Label(TOTAL, "converted"), ir.Round(share))
 
-    def _grades(self, grades: Grades) -> list[Definition]:
-        """The index of the grade: by total and place, then as each override changes it, in order."""
-        names = grades.names
-        branches = tuple(
-            ir.Branch(self._in_band(band), ir.number(names.index(band.grade.text)))
-            for band in grades.bands
-            if not band.is_rest
-        )
-        rest = names.index(grades.bands[-1].grade.text)
-        stages = [ir.Labelled(ir.Label(GRADE, "by_total"), ir.Choose(branches, ir.number(rest)))]
-        definitions: list[Definition] = []
-        value: ir.Expr = stages[0]
-        for position, override in enumerate(grades.overrides, 1):
-            before = f"{GRADE}:{position}"
-            definitions.append(Definition(before, value))
-            changed = _overridden(override, ir.Ref(before), names)
-            fired = ir.Labelled(ir.Label(GRADE, f"override{position}"), changed)
-            value = ir.Choose((ir.Branch(self.predicate(override.when), fired),), ir.Ref(before))
-        return [*definitions, Definition(GRADE, value)]
-
-    def _in_band(self, band: GradeBand) -> ir.Expr:
-        conditions: list[ir.Expr] = []
-        if band.test is not None:
-            conditions.append(self.tested_value(ir.Ref(TOTAL), band.test))
-        if band.places is not None:
-            conditions.append(_final_places(band.places))
-        if band.also is not None:
-            conditions.append(self.predicate(band.also))
-        return ir.both(*conditions)
-
-    def _honour(self, lines: Sequence[HonourLine], mention: Mention, grades: Grades | None) -> ir.Expr:
-        """The index of the first line whose places hold the unit; -1 where none does, or where a
-        disqualification takes a commendation away."""
-        barred = []
-        if mention is Mention.COMMENDED and grades is not None:
-            overrides = (override for override in grades.overrides if override.effect is Effect.DISQUALIFY)
-            barred = [ir.Branch(self.predicate(override.when), ir.number(-1)) for override in overrides]
-        branches = (ir.Branch(_final_places(line.places), ir.number(i)) for i, line in enumerate(lines))
-        return ir.Choose((*barred, *branches), ir.number(-1))
-
-    # Expressions and conditions
-
-    def expression(self, node: Expression) -> ir.Expr:
-        match node:
-            case Quantity(value=value):
-                return ir.Const(value)
-            case Name(text=text):
-                return ir.Ref(_measure(text)) if text in self.derived else ir.Cell(text)
-            case Negative(operand=operand):
-                return ir.Arith(ir.ArithOp.MUL, (ir.number(-1), self.expression(operand)))
-            case Chain(first=first, rest=rest):
-                return self._chain(first, rest)
-            case Detail(sheet=sheet, column=column, aggregate=aggregate):
-                cell = f"{sheet}.{column} {aggregate}"
-                self.details[cell] = DetailCell(cell, sheet, column, _AGGREGATIONS[aggregate])
-                return ir.Cell(cell)
-            case Call(function=function, arguments=arguments):
-                values = tuple(self.expression(argument) for argument in arguments)
-                if function.of_all:
-                    return ir.Population(_AGGREGATES[function], values[0], self.among)
-                return values[0] if len(values) == 1 else ir.Arith(_FUNCTIONS[function], values)
-            case _:
-                assert_never(node)
-
-    def _chain(self, first: Expression, rest: tuple[tuple[Operator, Expression], ...]) -> ir.Expr:
-        """One flat node: a−b is a+(−1)×b, a÷b×c is (a×c)÷b; the values are exact, so order is free."""
-        plain: list[ir.Expr] = [self.expression(first)]
-        turned: list[ir.Expr] = []
-        for operator, operand in rest:
-            inverse = operator in (Operator.SUBTRACT, Operator.DIVIDE)
-            (turned if inverse else plain).append(self.expression(operand))
-        if rest[0][0] in (Operator.ADD, Operator.SUBTRACT):
-            minus = (ir.Arith(ir.ArithOp.MUL, (ir.number(-1), value)) for value in turned)
-            return ir.add(*plain, *minus)
-        above = plain[0] if len(plain) == 1 else ir.Arith(ir.ArithOp.MUL, tuple(plain))
-        return ir.Arith(ir.ArithOp.DIV, (above, *turned)) if turned else above
-
-    def predicate(self, node: Predicate) -> ir.Expr:
-        match node:
-            case Atom(subject=subject, test=None, negated=negated):
-                met = self.expression(subject)
-            case Atom(subject=subject, test=Test() as test, negated=negated):
-                met = self.tested_value(self.expression(subject), test)
-            case Joined(joint=joint, parts=parts):
-                op = ir.LogicOp.AND if joint is Joint.AND else ir.LogicOp.OR
-                return ir.Logic(op, tuple(self.predicate(part) for part in parts))
-        return ir.negate(met) if negated else met
-
-    def tested_value(self, value: ir.Expr, test: Test) -> ir.Expr:
-        bounds = (ir.Compare(_COMPARE[b.comparison], value, self.expression(b.operand)) for b in test.bounds)
-        return ir.both(*bounds)
-
-
-@node
-class _Final:
-    """The end of a program: total, and where they apply place, grade and honours."""
-
-    definitions: tuple[Definition, ...]
-    rank: str | None = None
-    grade: str | None = None
-    grade_names: tuple[str, ...] = ()
-    honours: tuple[Honour, ...] = ()
-
 
 class _RuleLowering:
     """The `Lowering` that one rule's form talks to."""
@@ -529,33 +351,6 @@ class _RuleLowering:
         self.table.voids.setdefault(ref, []).append(when)
 
 
-def _final_places(places: Places) -> ir.Expr:
-    """Whether the final place lies there (并列占位, from the end as from the front)."""
-    views = (ir.PlaceView.PLACE, ir.PlaceView.UNITS, ir.PlaceView.TIED)
-    place, units, tied = (ir.Place(_RANKING, view) for view in views)
-    below = ir.Arith(ir.ArithOp.SUB, (ir.Arith(ir.ArithOp.ADD, (units, ir.number(2))), place, tied))
-    return within(places, place if places.front else below, units)
-
-
-def _overridden(override: Override, before: ir.Expr, names: Sequence[str]) -> ir.Expr:
-    """The grade's index after the override."""
-    last = Fraction(len(names) - 1)
-    match override.effect:
-        case Effect.DEMOTE:
-            return ir.Clamp(ir.add(before, ir.number(override.steps)), None, last)
-        case Effect.RATE:
-            return ir.number(names.index(override.grade))
-        case Effect.BAR:
-            lower = ir.number(names.index(override.grade) + 1)
-            return ir.Clamp(ir.Arith(ir.ArithOp.MAX, (before, lower)), None, last)
-        case Effect.VETO:
-            return ir.Const(last)
-        case Effect.DISQUALIFY:
-            return before
-        case _:
-            assert_never(override.effect)
-
-
 def _limits(limits: Limits, deducts: bool) -> tuple[Fraction | None, Fraction | None]:
     """The lowest and highest points that the limits allow."""
     cap = None if limits.cap is None else limits.cap.value
@@ -567,10 +362,6 @@ def _limits(limits: Limits, deducts: bool) -> tuple[Fraction | None, Fraction | 
 
 def _any(conditions: list[ir.Expr]) -> ir.Expr:
     return conditions[0] if len(conditions) == 1 else ir.Logic(ir.LogicOp.OR, tuple(conditions))
-
-
-def _measure(name: str) -> str:
-    return f"指标:{name}"
 
 
 def _rule(identity: str) -> str:
@@ -590,5 +381,5 @@ def fact_name(owner: str, part: str) -> str:
     return f"{owner}:{part}"
 
 
-derived_name, rule_name, entry_name = _measure, _rule, _entry
+rule_name, entry_name = _rule, _entry
 """How definitions are named, for those who read an outcome's values."""

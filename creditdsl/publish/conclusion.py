@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from creditdsl.base.exact import show
-from creditdsl.compiler.lower import GRADE, TOTAL, entry_name
+from creditdsl.compiler.lower import entry_name
+from creditdsl.compiler.lower_final import GRADE, TOTAL
 from creditdsl.forms import wording
 from creditdsl.ir.nodes import Label
 from creditdsl.ir.outcome import Pending, UnitOutcome
@@ -143,7 +144,7 @@ class Conclusion:
             return f"名次{PENDING}：要等各单位的总分都确定。"
         tied = self._tied()
         also = f"，{tied}个单位总分相同、名次并列" if tied > 1 else ""
-        return f"总分由高到低，在{len(self.same)}个单位中排第{self.unit.rank}名{also}。"
+        return f"{self._word}由高到低，在{len(self.same)}个单位中排第{self.unit.rank}名{also}。"
 
     def _tied(self) -> int:
         return sum(unit.rank == self.unit.rank for unit in self.same)
@@ -203,7 +204,7 @@ class Conclusion:
     def _by_total(self, grades: Grades, index: int) -> str:
         """`总分92.00分，在90分以上，为优秀`."""
         band = self._band(grades, grades.names[index])
-        words = [f"总分{self._score(self.unit.total)}分"]
+        words = [f"{self._word}{self._score(self.unit.total)}分"]
         if band.test is not None:
             words.append(wording.test(band.test))
         if band.places is not None:
@@ -254,6 +255,10 @@ class Conclusion:
                     )
 
     # Words
+
+    @property
+    def _word(self) -> str:
+        return "年度总分" if self.program.period_sum else "总分"
 
     def _waiting(self, pending: Pending) -> str:
         return waiting(pending, self.unit.unit, self.record.reading, self.unit.period)

@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from creditdsl.backends.periods import is_year
 from creditdsl.base.exact import show
-from creditdsl.compiler.lower import GRADE, entry_name, rule_name
+from creditdsl.compiler.lower import entry_name, rule_name
+from creditdsl.compiler.lower_final import GRADE
 from creditdsl.compiler.names import names_in
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.reading import Reading
@@ -345,7 +346,7 @@ class _Explainer:
         possible, certain = [], []
         for entry, identity, rule in rules(self.compiled.table):
             for result in _inside(rule.body):
-                if not isinstance(result, Void) or _target(entry, result) != struck:
+                if not isinstance(result, Void) or not _covers(_target(entry, result), struck):
                     continue
                 number = rule_number(rule) or f"（{identity.rpartition('#')[2]}）"
                 name = ("" if entry is struck_in else entry.ref) + f"第{number}条"
@@ -354,7 +355,8 @@ class _Explainer:
                     said = self._said(entry, identity, rule)
                     if said.endswith(say_result(result)):
                         certain.append(f"{name}（{said}）")
-        return f"因{'、'.join(certain or possible)}，"
+        because = "、".join(certain or possible)
+        return f"因{because}，" if because else ""
 
     def _record(self, identity: str, entry: Entry | None = None) -> UnitRecord:
         peers = self.everyone
@@ -384,6 +386,11 @@ def _target(entry: Entry, result: Void) -> str | None:
             return entry.ref.split("/")[0]
         case VoidRef(ref=ref):
             return ref
+
+
+def _covers(struck: str | None, one: str) -> bool:
+    """Whether one is what is struck, or an entry below it."""
+    return struck is not None and (one == struck or ("#" not in one and one.startswith(f"{struck}/")))
 
 
 def _inside(node: object) -> Iterator[object]:

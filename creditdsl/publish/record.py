@@ -11,7 +11,8 @@ from fractions import Fraction
 from typing import assert_never
 
 from creditdsl.base.exact import show
-from creditdsl.compiler.lower import derived_name, fact_name
+from creditdsl.compiler.lower import fact_name
+from creditdsl.compiler.lower_expressions import derived_name
 from creditdsl.data.reading import Reading
 from creditdsl.forms import wording
 from creditdsl.ir.nodes import Label
