@@ -173,6 +173,14 @@ def test_a_section_struck_from_another_item(explain_text: Explain) -> None:
     assert page.sections[1].children[0].notes[0].endswith("本项不得分。")
 
 
+def test_a_section_struck_by_one_of_its_items(explain_text: Explain) -> None:
+    scheme = HEAD + "一、丙（10分）\n1. 丁（5分）\n  做到 得5\n2. 戊（5分）\n  办成 得5 否则 本大项不得分\n"
+    page = explain_text(scheme, "单位,做到,办成\n甲局,是,否\n")["甲局"]
+    assert page.sections[0].notes == ("因一/2第（1）条（办成：否，本大项不得分），以下各项不得分。",)
+    assert page.sections[0].children[0].score == 0
+    assert page.sections[0].children[0].notes == ("因一/2第（1）条（办成：否，本大项不得分），本项不得分。",)
+
+
 YEARLY = (
     "方案：甲\n周期：月度\n附件1 乙（积分）\n数据\n  年终测评：年度 酌情 0至100\n  年底出事：年度 是否\n"
     "一、丙\n  得 分数\n"
@@ -192,7 +200,9 @@ def test_a_month_and_the_year(explain_text: Explain) -> None:
         "月度合计=10.00＋（－3.00）=7.00分（2023年1月至2023年2月，共2期）。"
         "年度总分=月度合计×90%＋年终测评×10%=7×90%＋80×10%=14.30分。"
     )
-    assert year.grade_note.startswith("总分14.30分，在2个单位中排第1名，属于第一名，为优秀；年底出事：是，评为合格，")
+    assert year.grade_note.startswith(
+        "年度总分14.30分，在2个单位中排第1名，属于第一名，为优秀；年底出事：是，评为合格，"
+    )
     assert "2023年2月  总分－3.00分" in [line.text for line in lines(year)]
     assert as_json(year)["periods"] == {"2023-01": "10.00", "2023-02": "-3.00"}
     assert "<td>2023年2月</td>" in render("explanation", page=year).decode()
