@@ -46,6 +46,8 @@ _LIMITS = (
     (re.compile("[，；。]扣完为止$"), "扣完为止"),
 )
 _NOTHING = re.compile(r"[，；。](?:未|没有)([^，；。\d]{2,}?)的?不得分$")
+_RANKED = re.compile("最[多高少低]的|排名|名[的得不，]")
+"""There, who has nothing may still be ranked."""
 _SCORES = re.compile("得(?!分)|扣|最多|酌情|依次|零不得分")
 _AROUND = "方案：甲\n附件1 甲\n一、甲（100分）\n1. 无名事项（100分）"
 
@@ -129,7 +131,11 @@ def _part(text: str) -> _Part | None:
                 body = body[: match.start()]
                 break
         else:
-            if (match := _NOTHING.search(body)) and is_again(match[1], body[: match.start()]):
+            if (
+                not _RANKED.search(body)
+                and (match := _NOTHING.search(body))
+                and is_again(match[1], body[: match.start()])
+            ):
                 body = body[: match.start()]
                 continue
             return None

@@ -36,7 +36,7 @@ _BEFORE = (
 _OPERAND = rf"(?:{_QUOTED}|（[^（）]*）|[^，；。：、“”（）])+?"
 _BOUND = rf"(?:为{_AMOUNT}|在?{_AMOUNT}(?:{_AROUND})|(?:{_BEFORE})(?:{_AMOUNT}|{_OPERAND}))"
 _TEST = rf"{_BOUND}(?:[、，]?{_BOUND})?"
-_AWARD = rf"得满分|[得加计积记赋扣减]{_N}分(?:（{_NAME}{_N}分）)*|[得扣]分=(?:{_TEXT})+?"
+_AWARD = rf"得满分|[得加计积记赋扣减]{_N}分?(?:（{_NAME}{_N}分）)*|[得扣]分=(?:{_TEXT})+?"
 _VOID = r"不得分，且第（\d+）条不得分|不得分，且[一二三四五六七八九十\d/]+不得分|本大?项不得分|不得分|不扣分"
 _MARK = rf"由考核人员酌情[计扣]{_N}至{_N}分（{_NAME}）"
 _RESULT = rf"(?:{_MARK}|{_VOID}|{_AWARD})"
@@ -144,8 +144,8 @@ def _compiled(pattern: str) -> tuple[re.Pattern[str], tuple[tuple[str, tuple[str
 
 _CLAUSES = re.compile(
     "加倍|双倍|翻倍|减半|折半|酌情|除外|例外|另行|视情|直至|为止|封顶|上限|下限|不再|不重复|百分之|不[得扣计加]分"
-    "|(?:各|均|都|共|另|再|又|仅|只|分别|未|按|从|达|于|依次|依序|排名|排序|累计|合计)$"
-    "|^(?:其中|同时|但|并且|另外|此外|如果|如有|若|除了|上述|以上|剩余|总分|排名$|中间|最[多少高低]的)"
+    "|(?:各|均|都|共|另|再|又|仅|只|分别|未|按|从|达|于|依次|依序|排名|排序|累计|合计|的)$"
+    "|^(?:其中|同时|但|并且|另外|此外|如果|如有|若|除了|上述|以上|剩余|总分|由|排名$|中间|最[多少高低]的)"
     "|[一二两三四五六七八九十百]+(?:次|条|篇|例|起|家|个|项|类|名|位|分|天|日|月|年|件|户|倍|成|种|笔)"
     r"|[\d=＝<>≥≤×÷*/+-]|.每|^每(?![年月日周]|季度|半年)"
 )
@@ -371,7 +371,7 @@ def _step(text: str, _: str = "") -> str | None:
     return unit if number in (None, "1") and unit not in ("", "%", "百分点") else f"{number or ''}{unit}"
 
 
-_EMPTY_VERBS = ("发生", "出现", "发现", "存在", "有")
+_EMPTY_VERBS = ("发生", "出现", "发现", "存在", "有", "满")
 
 
 def _event(text: str, _: str = "") -> str | None:
@@ -426,7 +426,7 @@ def _same(text: str, _: str) -> str | None:
 
 
 _KINDS: dict[str, tuple[str, Writer]] = {
-    "指标": (_NAME, name),
+    "指标": (rf"(?!排名[第在前]|位居){_NAME}", name),
     "式": (rf"{_TEXT}+?", _expression),
     "选项": (rf"(?:{_QUOTED}|[^，；。：“”为\d])+?", name),
     "条件": (rf"{_TEXT}+?", condition),
@@ -448,7 +448,7 @@ _KINDS: dict[str, tuple[str, Writer]] = {
     "次": (_EVENT, _event_of),
     "一": (r"\d+|[一二两三]", _one),
     "同": (rf"{LETTER}+?", _again),
-    "列": (_NAME, name),
+    "列": (rf"(?!由){_NAME}", name),
     "名": (_NAME, _column),
     "得": _as(dict.fromkeys("得加计积记赋", "得")),
     "扣": _as(dict.fromkeys("扣减", "扣")),

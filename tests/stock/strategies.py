@@ -4,9 +4,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 NAMES = (
-    "明确分工", "水费信息条数", "双公示准确率", "瞒报条数", "得分率", "取得资质", "累计篇数", "最高检通报次数", "计分率",
+    "明确分工", "水费信息条数", "双公示准确率", "瞒报条数", "得分率", "取得资质", "累计篇数", "最高检通报次数",
     "前三季度增速", "降本增效", "扣分整改率", "满意度", "失信行为", "存在问题数", "GDP增速", "在册企业数", "加分项数",
-    "标准条数", "排名情况", "行政许可", "按时率",
+    "标准条数", "计分率", "排名情况", "行政许可", "按时率",
 )  # fmt: skip
 UNITS = ("条", "篇", "例", "家", "万元", "天", "%", "")
 SIGNS = ("+", "-", "×", "÷")
@@ -83,7 +83,9 @@ def award(draw: DrawFn) -> str:
 def result(draw: DrawFn) -> str:
     match draw(st.integers(0, 7)):
         case 0:
-            return draw(st.sampled_from(["不得分", "（2）不得分", "本项不得分", "1/1 不得分", "一/1 不得分", "本大项不得分"]))
+            return draw(
+                st.sampled_from(["不得分", "（2）不得分", "本项不得分", "1/1 不得分", "一/1 不得分", "本大项不得分"])
+            )
         case 1:
             word = draw(st.sampled_from(["酌情", "酌情扣"]))
             return f"评定得分 {word} {draw(number(0, 5))}至{draw(number(6))}"
@@ -125,7 +127,9 @@ def bands(draw: DrawFn) -> str:
 
 @composite
 def each(draw: DrawFn) -> str:
-    return draw(st.sampled_from(["", "1", "2", "5", "10", "0.5"])) + draw(st.sampled_from(["条", "篇", "万元", "%", "家"]))
+    return draw(st.sampled_from(["", "1", "2", "5", "10", "0.5"])) + draw(
+        st.sampled_from(["条", "篇", "万元", "%", "家"])
+    )
 
 
 @composite
