@@ -25,6 +25,7 @@ from creditdsl.forms.idioms import MEASURE, OPEN, is_again, numbers, read
 from creditdsl.syntax import errors as syntax_errors
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.lines import read_lines
+from creditdsl.syntax.terminals import LETTER
 from creditdsl.syntax.tree import BodyLine, Line, SchemeTree
 
 MAX_LINE = 200
@@ -36,6 +37,8 @@ _STOPPED = (syntax_errors.UNREADABLE, syntax_errors.BAD_CHARACTER, errors.GUARD)
 _ELSEWHERE = (errors.VOID_TARGET, errors.NOT_IN_ROSTER)
 """What only the line's own scheme can tell."""
 _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）"})
+_APART = re.compile(rf"{LETTER}\s+(?![得扣加计积记赋减]\s*\d|最[高低多少]|扣完为止|每|其余|否则){LETTER}")
+"""Words set apart are no sentence, and what the space means is not known here."""
 _LABEL = re.compile(r"(（\d+）|[①-⑳])")
 _NUMBER = r"(\d+(?:\.\d+)?)分?"
 _LIMITS = (
@@ -80,7 +83,7 @@ def _with_offer(found: Diagnostic, rules: Mapping[int, BodyLine]) -> Diagnostic:
 
 def offer(text: str) -> tuple[str, ...]:
     """The canonical lines that say what the sentence says; none where a word of it is not understood."""
-    if len(text) > MAX_LINE:
+    if len(text) > MAX_LINE or _APART.search(text):
         return ()
     sentence = _normal(text)
     label = _LABEL.match(sentence)

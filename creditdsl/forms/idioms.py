@@ -110,7 +110,12 @@ def read(idiom: Idiom, sentence: str) -> Found | None:
         restated.update(more)
         restated.subtract(less)
     line = re.sub(r"\{(.+?)\}", lambda m: said.get(m[1], MEASURE if m[1] in _SUBJECTS else ""), idiom.line)
-    return Found(re.sub(" +", " ", line).strip(), restated)
+    last = "".join(_LAST.findall(line))
+    return Found(re.sub(" +", " ", f"{_LAST.sub('', line)} {last}").strip(), restated)
+
+
+_LAST = re.compile("⇥(.*?)⇥")
+"""What a part means for the end of the line: limits stand last."""
 
 
 _SUBJECTS = ("指标", "式")
@@ -341,7 +346,7 @@ def _shifts(text: str, _: str) -> str | None:
         said.append(f"{side}{match[2]}{match[3].removeprefix('个')}{given}")
     if len(ways) != 1:
         return None
-    return " ".join([*said, *ways]).strip()
+    return " ".join(said) + "".join(f" ⇥{way}⇥" for way in ways if way)
 
 
 def _percent(size: str) -> str:
