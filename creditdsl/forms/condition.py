@@ -22,6 +22,7 @@ from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idioms import Idiom
 from creditdsl.forms.results import (
+    Award,
     ColumnMark,
     Result,
     build_result,
@@ -89,7 +90,9 @@ class Condition(Form):
         return lower_cases([(to.predicate(self.when), self.result)], self.otherwise, to)
 
     def sentence(self, limits: Limits) -> str:
-        return f"{wording.predicate(self.when)}的，{say_result(self.result)}，否则{self._rest()}"
+        said = f"{wording.predicate(self.when)}的，{say_result(self.result)}"
+        gives = isinstance(self.result, Award | ColumnMark)
+        return f"{said}，否则{self._rest()}" if gives or self.otherwise is not None else said
 
     def _rest(self) -> str:
         if self.otherwise is not None:

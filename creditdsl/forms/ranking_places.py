@@ -1,14 +1,15 @@
 """名次给分：排在哪几名，就得哪一档的分。
 
 可以写第几名、前几名、后几名、末名，也可以写前百分之几、后百分之几；自前向后先中先得，“其余”接住
-剩下的，没有写“其余”的，剩下的不得分。名次按不同数值排（1、1、2）；按百分比分档的，名次不超过
-参加排名的单位数乘以百分比的，算在内。
+剩下的，没有写“其余”的，剩下的不得分。名次按不同数值排（1、1、2）；按百分比分档的，并列占位
+（1、1、3），名次不超过参加排名的单位数乘以百分比的，算在内。
 
 例：
     种类数 排名赋分 第一名 得10 第二名 得5 其余 得0
     报送量 排名赋分 前20% 得10 前50% 得5 其余 不得分
 """
 
+from dataclasses import replace
 from typing import ClassVar, Self
 
 from lark.lexer import Token
@@ -75,6 +76,8 @@ class RankingPlaces(Form):
             assert isinstance(word, Token) and not isinstance(award, Token)
             cases.append((build_places(word, context.place), build_award(award, context)))
         built = build_place_options(options, context)
+        if any(place.share is not None for place, _ in cases):  # a share is of units, not of distinct values
+            built = replace(built, shared_places=True)
         otherwise = None
         if rest:
             assert not isinstance(rest[0], Token)

@@ -26,6 +26,7 @@ from creditdsl.syntax.nodes import (
     Quantity,
     Test,
 )
+from creditdsl.syntax.numerals import to_chinese
 
 _ADDITIVE = (Operator.ADD, Operator.SUBTRACT)
 
@@ -141,7 +142,7 @@ def places(node: Places) -> str:
     if node.share is not None:
         return word + show(node.share * 100) + "%"
     if node.first > 1:
-        return f"第{node.first}名" if node.first == node.last else f"第{node.first}至{node.last}名"
+        return f"第{to_chinese(node.first)}名" if node.first == node.last < 100 else f"第{node.first}至{node.last}名"
     if node.last == 1:
         return "第一名" if node.front else "最后一名"
     return f"{word}{node.last}名"
