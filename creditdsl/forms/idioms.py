@@ -110,11 +110,11 @@ def read(idiom: Idiom, sentence: str) -> Found | None:
         restated.update(more)
         restated.subtract(less)
     line = re.sub(r"\{(.+?)\}", lambda m: said.get(m[1], MEASURE if m[1] in _SUBJECTS else ""), idiom.line)
-    last = "".join(_LAST.findall(line))
-    return Found(re.sub(" +", " ", f"{_LAST.sub('', line)} {last}").strip(), restated)
+    last = "".join(re.findall(_LAST, line))
+    return Found(re.sub(" +", " ", f"{re.sub(_LAST, '', line)} {last}").strip(), restated)
 
 
-_LAST = re.compile("⇥(.*?)⇥")
+_LAST = "⇥(.*?)⇥"
 """What a part means for the end of the line: limits stand last."""
 
 
@@ -147,7 +147,7 @@ def _compiled(pattern: str) -> tuple[re.Pattern[str], tuple[tuple[str, tuple[str
 
 # Names and expressions
 
-_CLAUSES = re.compile(
+_CLAUSES = (
     "加倍|双倍|翻倍|减半|折半|酌情|除外|例外|另行|视情|直至|为止|封顶|上限|下限|不再|不重复|百分之|不[得扣计加]分"
     "|(?:各|均|都|共|另|再|又|仅|只|分别|未|按|从|达|于|依次|依序|排名|排序|累计|合计|的)$"
     "|^(?:其中|同时|但|并且|另外|此外|如果|如有|若|除了|上述|以上|剩余|总分|由|排名$|中间|最[多少高低]的)"
@@ -168,7 +168,7 @@ def name(text: str, _: str = "") -> str | None:
         inner = text[1:-1]
         return inner if _is_plain(inner) and re.search("^按|为", inner) else text
     plain = re.sub("[“”]", "", text)
-    return None if not plain or _CLAUSES.search(plain) else _quoted(plain)
+    return None if not plain or re.search(_CLAUSES, plain) else _quoted(plain)
 
 
 def _quoted(plain: str) -> str:
