@@ -24,6 +24,7 @@ _CONDITIONS = {
     "operand": rf"(?!{LETTER})",
     "number": r"(?=\s*\d)",
     "call": r"(?=\s*\()",
+    "no_call": rf"(?!\s*\(|(?!{_POINTS}){LETTER}|{_POINTS}\D)",
     "free": "",
 }
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"

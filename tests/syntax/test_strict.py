@@ -2,9 +2,10 @@
 
 Runs only where `interegular` is at hand: `make strict`. Over the small alphabet of abstract.py, Lark
 compares terminals of one priority; here all are compared. interegular cannot read a look-ahead inside
-a repetition, so that two patterns stand in a simpler form: QUANTITY as a wider language (its
-look-aheads only narrow it, so what is disjoint from the wider one is disjoint from it); NAME is left
-out, because it carries every keyword's own pattern as a negative look-ahead (test_grammar.py tries it).
+a repetition, nor a look-behind, so that three patterns stand in a simpler form: QUANTITY and AND as wider
+languages (their conditions only narrow them, so what is disjoint from the wider one is disjoint from
+them); NAME is left out, because it carries every keyword's own pattern as a negative look-ahead
+(test_grammar.py tries it).
 """
 
 import pytest
@@ -29,7 +30,7 @@ class KeepCommas:
 def comparator(**more: str) -> "interegular.Comparator":
     """All terminals but NAME."""
     unit = terminals._unit_run().replace(terminals.LETTER, SMALL)
-    wider = {"QUANTITY": rf"\d+(?:\.\d+)?(?:\s*%|百分点|{unit})?"}
+    wider = {"QUANTITY": rf"\d+(?:\.\d+)?(?:\s*%|百分点|{unit})?", "AND": "且"}
     chosen = {name: pattern for name, pattern in patterns().items() if name != "NAME"} | wider | more
     return interegular.Comparator({name: interegular.parse_pattern(text) for name, text in chosen.items()})
 
