@@ -60,7 +60,7 @@ def _candidates(fault: ParseFault, line: str) -> Iterator[Repair]:
     slips = keywords().slips
     for run in [*near, *behind]:
         text = run.group()
-        if text in _spellings():
+        if text in _spellings() and text not in slips:
             continue
         for length in range(min(len(text), 4), 0, -1):
             if word := slips.get(text[-length:]):

@@ -8,7 +8,8 @@ import pytest
 
 from creditdsl.base.exact import Rounding
 from creditdsl.base.source import Source
-from creditdsl.compiler.lower import derived_name, entry_name, fact_name, rule_name
+from creditdsl.compiler.lower import entry_name, fact_name, rule_name
+from creditdsl.compiler.lower_expressions import derived_name
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.compiler.resolve import walk
 from creditdsl.ir import nodes as ir
