@@ -19,9 +19,9 @@ from creditdsl.base.source import Source
 from creditdsl.compiler import errors
 from creditdsl.compiler.build import build
 from creditdsl.compiler.resolve import resolve
+from creditdsl.compiler.stock_idioms import MEASURE, OPEN, is_again, numbers, read
 from creditdsl.compiler.typecheck import typecheck
 from creditdsl.forms import FORMS
-from creditdsl.forms.idioms import MEASURE, OPEN, is_again, numbers, read
 from creditdsl.syntax import errors as syntax_errors
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.lines import read_lines

@@ -21,7 +21,7 @@ from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.condition import reject_bare_mark
-from creditdsl.forms.idioms import Idiom
+from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
     Result,
     build_result,

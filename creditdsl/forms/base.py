@@ -13,7 +13,7 @@ from typing import ClassVar, Protocol, Self
 from creditdsl.base.diagnostic import Code, Related
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
-from creditdsl.forms.idioms import Idiom
+from creditdsl.forms.idiom import Idiom
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.outcome import Value
 from creditdsl.syntax.nodes import Expression, Limits, Name, Predicate, RuleBody, Test

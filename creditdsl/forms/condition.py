@@ -20,7 +20,7 @@ from creditdsl.base.diagnostic import Code
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
-from creditdsl.forms.idioms import Idiom
+from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
     Award,
     ColumnMark,

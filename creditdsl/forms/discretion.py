@@ -16,7 +16,7 @@ from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.node import node
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
-from creditdsl.forms.idioms import Idiom
+from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
     ColumnMark,
     build_mark,

@@ -15,7 +15,7 @@ from lark.lexer import Token
 
 from creditdsl.base.node import node
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
-from creditdsl.forms.idioms import Idiom
+from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import Award, build_award, check_result, explain_result, lower_award, say_award
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.nodes import Limits

@@ -23,7 +23,7 @@ from creditdsl.base.node import field, node
 from creditdsl.base.source import Span
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
-from creditdsl.forms.idioms import Idiom
+from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import Award, build_award, check_result, lower_award, say_award
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_expression

@@ -17,7 +17,7 @@ from lark.lexer import Token
 
 from creditdsl.base.node import node
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
-from creditdsl.forms.idioms import Idiom
+from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import Rank, build_rank, explain_rank, lower_rank, rank_notes, say_rank
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_expression

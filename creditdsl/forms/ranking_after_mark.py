@@ -15,7 +15,7 @@ from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.bands import build_cases, case_notes, say_cases
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
-from creditdsl.forms.idioms import Idiom
+from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import Rank, build_rank, explain_rank, lower_rank, rank_notes, say_rank
 from creditdsl.forms.results import Result, check_result, explain_result, lower_cases, notes_of, taken
 from creditdsl.ir import nodes as ir

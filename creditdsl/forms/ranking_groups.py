@@ -17,7 +17,7 @@ from creditdsl.base.exact import show
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
-from creditdsl.forms.idioms import Idiom
+from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import (
     Options,
     build_options,

@@ -25,7 +25,7 @@ from creditdsl.base.source import Span
 from creditdsl.forms import wording
 from creditdsl.forms.bands import case_notes
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
-from creditdsl.forms.idioms import Idiom
+from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
     Award,
     Result,

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from creditdsl.compiler.stock import offer
+from creditdsl.compiler.stock_idioms import numbers
 from creditdsl.forms import FORMS
 from creditdsl.forms.bands import _narrow_first
-from creditdsl.forms.idioms import numbers
 from tests.stock.reading import plain, rule_of, said
 from tests.stock.strategies import line
 

@@ -1,10 +1,9 @@
-"""Stock sentences: how official Chinese says a form, and the canonical line that says the same.
+"""Reading the parts of stock sentences: the inverse of forms/wording.py.
 
-The inverse of wording.py. An idiom is a pattern for one whole sentence and a template of the line.
-In a pattern `[…]` may be missing, `(a|b)` is a choice, `{种类}` or `{种类:名}` is a part of one of
-the kinds below; in the template `{名}` is what the part means, empty where it was missing. A part
-that cannot be read fails the whole sentence: nothing is half understood. A part that occurs twice
-must say the same twice. Sentences come with full-width brackets and commas, and without spaces.
+Receives an idiom (forms/idiom.py has its notation) and a sentence; promises the canonical line that
+says the same, or None: a part that cannot be read fails the whole sentence, nothing is half
+understood. A part that occurs twice must say the same twice. Sentences come with full-width
+brackets and commas, and without spaces. Its own step because only a line that failed needs it.
 """
 
 import re
@@ -13,6 +12,7 @@ from collections.abc import Callable
 from functools import cache
 
 from creditdsl.base.node import node
+from creditdsl.forms.idiom import Idiom
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.numerals import from_chinese
 from creditdsl.syntax.terminals import LETTER, bare_name
@@ -53,12 +53,6 @@ _SHIFT = rf"每(?:超过标准|低于标准|超过|超|高于|升|低于|低|降
 
 Writer = Callable[[str, str], str | None]
 """From a part's text and the sentence before it to what it means; None if it cannot be read."""
-
-
-@node
-class Idiom:
-    pattern: str
-    line: str
 
 
 @node
