@@ -7,6 +7,7 @@ from creditdsl.base.source import Source
 from creditdsl.compiler import errors
 from creditdsl.compiler.build import build
 from creditdsl.compiler.resolve import resolve
+from creditdsl.compiler.typecheck import typecheck
 from creditdsl.syntax.lines import read_lines
 from creditdsl.syntax.nodes import Scheme
 
@@ -32,10 +33,16 @@ def around(kind: str, line: str) -> Source:
 
 
 def meaning(kind: str, line: str) -> Scheme | None:
-    """The AST of a scheme that holds the line; None if the line is stopped: unread, misfit or guarded."""
+    """The AST of a scheme that holds the line; None if the line is stopped.
+
+    Stopped is: unread, misfit, guarded, or a sum or quotient where a condition should stand (a lost
+    space before a reference makes one: 得分率一/3).
+    """
     tree, unread = read_lines(around(kind, line))
     scheme, misfits = build(tree)
     if any(d.severity is Severity.ERROR for d in (*unread, *misfits)):
         return None
-    _, unnamed = resolve(scheme, "x")
-    return None if any(d.code is errors.GUARD for d in unnamed) else scheme
+    names, unnamed = resolve(scheme, "x")
+    _, mistyped = typecheck(scheme, names, "x")
+    stopped = (errors.GUARD, errors.CONDITION_OF_NUMBER)
+    return None if any(d.code in stopped for d in (*unnamed, *mistyped)) else scheme
