@@ -4,9 +4,7 @@ Receives the AST; promises, per table, the derived measures in dependency order,
 between rules, and which rules to leave alone later because a name in them is already reported.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from creditdsl.base.collect import Collector
 from creditdsl.base.diagnostic import Diagnostic, Related
@@ -16,7 +14,7 @@ from creditdsl.base.source import Span
 from creditdsl.compiler import errors
 from creditdsl.compiler.names import names_in, walk
 from creditdsl.forms.results import Award, VoidRef, VoidRule
-from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.guard import joining_word
 from creditdsl.syntax.nodes import Derived, Entry, Name, Rule, Scheme, Table
 from creditdsl.syntax.walk import entries, grade_conditions, rules, target
 
@@ -162,34 +160,3 @@ def _masks(name: str) -> Iterator[str]:
     """The name with one character hidden, for each of its characters; nothing for a name too short or long."""
     if 2 < len(name) <= MAX_NAME:
         yield from (f"{name[:i]}*{name[i + 1 :]}" for i in range(len(name)))
-
-
-@cache
-def _guard() -> re.Pattern[str]:
-    """Joining words that a bare name must not hold (language.md §2)."""
-    words = keywords().words
-    inside = [w for name in _COMPARING for w in words[name].words if len(w) > 1 and w[0] > "\u3400"]
-    inside += [words["AND"].canonical, *words["OR"].words, *words["NO_POINTS"].words, *words["ZERO_DIVISOR"].words]
-    inside += ["选项", "依次", "为准"]
-    inside += [*words["OTHERWISE"].keep, *words["RANK"].words]
-    leading = [*words["NOT"].words, "每", *words["OTHERWISE"].words, "中间"]
-    number = "[一二两三四五六七八九十百]+"
-    places = [rf"[第前后]{number}名", rf"[缺少每降]{number}"]
-    trailing = ["达", "的", "满", "得", "扣", "每.{0,2}"]
-    trailing += [w for limit in ("UNTIL_ZERO", "STARTED", "PROPORTIONAL") for w in words[limit].words]
-    alternatives = [
-        *(re.escape(w) for w in sorted(inside, key=len, reverse=True)),
-        *(f"^{w}" for w in leading),
-        *places,
-        *(f"{w}$" for w in trailing),
-    ]
-    return re.compile("|".join(alternatives))
-
-
-_COMPARING = ("AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "EQUAL_TO", "OR_MORE", "OR_LESS", "BEYOND")
-
-
-def joining_word(name: str) -> str | None:
-    """The joining word that a bare name holds, so that it is likely two things run together."""
-    match = _guard().search(name)
-    return match.group() if match else None

@@ -32,6 +32,7 @@ from creditdsl.forms.results import (
 )
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_name
+from creditdsl.syntax.guard import joining_word
 from creditdsl.syntax.nodes import Limits, Name
 from creditdsl.syntax.tree import LineTree
 
@@ -44,6 +45,13 @@ OPTION_REPEATED = Code(
     "删去一个。",
     _HEAD + "  评估等级 选项 优 得5 优 得3\n",
 )
+OPTION_RUN_ON = Code(
+    "E0248",
+    "选项里连着关键词",
+    "没有用引号括起来的选项里有“其余”“得满分”这样的词，多半是少打了空格；照选项读下去，意思就变了。",
+    "在关键词两边加空格；确实是选项的，用“”括起来。",
+    _HEAD + "  评估等级 选项 优得满分其余 得1\n",
+)
 
 
 @node
@@ -54,7 +62,7 @@ class Levels(Form):
         Idiom("{选项:指标}为{选项:甲}的，{得分:一}；其余的，{其余}", "{指标} 选项 {甲} {一} {其余}"),
         Idiom("{选项:指标}{项}；其余的，{其余}", "{指标} 选项 {项} {其余}"),
     )
-    codes: ClassVar[tuple[Code, ...]] = (OPTION_REPEATED,)
+    codes: ClassVar[tuple[Code, ...]] = (OPTION_REPEATED, OPTION_RUN_ON)
 
     subject: Name
     cases: tuple[tuple[str, Award], ...]
@@ -68,6 +76,9 @@ class Levels(Form):
         for word, award in zip(choices.children[::2], choices.children[1::2], strict=True):
             assert isinstance(word, Token) and not isinstance(award, Token)
             option = build_name(word, context.place)
+            if not option.quoted and (joint := joining_word(option.text)) is not None:
+                help = f"在“{joint}”两边加空格；确实是选项的，写成“{option.text}”（带引号）。"
+                raise Stop(OPTION_RUN_ON, f"选项“{option.text}”里连着“{joint}”，是不是少了空格？", option.span, help)
             if option.text in cases:
                 raise Stop(OPTION_REPEATED, f"选项“{option.text}”写了两次。", option.span, "删去一个。")
             cases[option.text] = build_award(award, context)

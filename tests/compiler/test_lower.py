@@ -10,8 +10,8 @@ from creditdsl.base.exact import Rounding
 from creditdsl.base.source import Source
 from creditdsl.compiler.lower import entry_name, fact_name, rule_name
 from creditdsl.compiler.lower_expressions import derived_name
+from creditdsl.compiler.names import walk
 from creditdsl.compiler.pipeline import compile_source
-from creditdsl.compiler.resolve import walk
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.program import Item, Program, Role, Section
 from creditdsl.ir.types import Mark

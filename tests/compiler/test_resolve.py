@@ -6,8 +6,9 @@ import pytest
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.source import Source
+from creditdsl.compiler.names import names_in, walk
 from creditdsl.compiler.pipeline import Compilation, compile_source
-from creditdsl.compiler.resolve import joining_word, names_in, walk
+from creditdsl.syntax.guard import joining_word
 from creditdsl.syntax.nodes import Name
 
 HEAD = "附件1 考核指标\n"
