@@ -22,7 +22,7 @@ from creditdsl.cli.report import report
 from creditdsl.cli.sets import split_details
 from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_source
 from creditdsl.data import messages
-from creditdsl.data.binding import read_units
+from creditdsl.data.binding import has_periods, read_units
 from creditdsl.data.details import with_details
 from creditdsl.data.errors import UNREADABLE
 from creditdsl.data.reading import Reading, missing_diagnostic
@@ -75,7 +75,10 @@ def score_units(compiled: CompiledTable, paths: Sequence[str], partial: bool = F
     """
     program = compiled.program
     plain, sheets = split_details(paths, detail_sheets(program))
-    reading = read_units([Path(path) for path in plain], measures_of(program), program.periodic)
+    data = [Path(path) for path in plain]
+    if program.by_period and not program.periodic:
+        program = replace(program, periodic=has_periods(data))
+    reading = read_units(data, measures_of(program), program.periodic)
     if program.details:
         reading = _with_details(reading, program, sheets, plain[0])
     outcome = periods.score(program, reading.units, interpret)

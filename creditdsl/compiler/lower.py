@@ -108,6 +108,7 @@ class _Lowerer(ExpressionLowering):
             grade_names=end.grade_names,
             honours=end.honours,
             details=tuple(self.details.values()),
+            by_period=self.scheme.period is not Period.YEARLY,
             periodic=self.scheme.period is Period.MONTHLY or year is not None,
             year=year,
         )

@@ -16,9 +16,15 @@ from creditdsl.data.columns import REASON, Columns, match_columns
 from creditdsl.data.loading import load
 from creditdsl.data.reading import CellKey, Reading, cell_of
 from creditdsl.data.rows import ReadRow, merges_that_matter, read_row
-from creditdsl.data.tables import Address, RawTable, fold
+from creditdsl.data.tables import PERIOD, Address, RawTable, column_key, fold
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Measure
+
+
+def has_periods(paths: Sequence[Path]) -> bool:
+    """Whether some file has a column 期; a file that cannot be read has none."""
+    tables = (load(path).loaded.table for path in paths)
+    return any(column_key(cell.text) == PERIOD for table in tables if table for cell in table.header.cells)
 
 
 def read_units(paths: Sequence[Path], measures: Sequence[Measure], periodic: bool = False) -> Reading:

@@ -121,6 +121,9 @@ class Program:
     grade_names: tuple[str, ...]
     honours: tuple[Honour, ...] = ()
     details: tuple[Detail, ...] = ()
+    by_period: bool = False
+    """The scheme is quarterly or monthly: rows may say their period in a column 期."""
     periodic: bool = False
+    """Rows must say their period."""
     year: "Program | None" = None
     period_sum: str = ""

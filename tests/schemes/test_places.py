@@ -127,3 +127,26 @@ def test_a_fault_names_its_period(
     status = main(["score", str(folder / "scheme.credit"), "--table", "附表二", "--data", str(data)])
     out, err = capsys.readouterr()
     assert (status, out) == (1, "") and message in err
+
+
+def test_a_quarterly_scheme_scores_one_quarter_or_several(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without 期 the data are one quarter; with it each quarter is scored, and ranked, by itself."""
+    folder = SCHEMES / "jiaxian-2022"
+    first, *rows = (folder / "data/附件1.csv").read_text("utf-8-sig").splitlines()
+    several = tmp_path / "各季.csv"
+    unit, columns = first.split(",", 1)
+    lines = [f"{unit},期,{columns}"]
+    lines += [
+        f"{name},{quarter},{rest}" for quarter in ("2022Q1", "2022Q2") for name, rest in (r.split(",", 1) for r in rows)
+    ]
+    several.write_text("\n".join(lines), "utf-8")
+    words = ["score", str(folder / "scheme.credit"), "--table", "附件1", "--format", "json", "--data"]
+    assert main([*words, str(folder / "data/附件1.csv")]) == 0
+    once = json.loads(capsys.readouterr().out)["units"]
+    assert main([*words, str(several)]) == 0
+    twice = json.loads(capsys.readouterr().out)["units"]
+    assert [unit["period"] for unit in twice] == ["2022Q1"] * len(once) + ["2022Q2"] * len(once)
+    for quarter in (twice[: len(once)], twice[len(once) :]):
+        assert [(u["unit"], u["total"], u["rank"]) for u in quarter] == [
+            (u["unit"], u["total"], u["rank"]) for u in once
+        ]
