@@ -1,0 +1,110 @@
+"""A printed document as data: blocks in reading order, for every writer of paged formats.
+
+Receives nothing; promises a vocabulary small enough that HTML, DOCX, PDF and XLSX all say the same.
+Its own step so that what is said (content.py, the score documents) and how a format writes it
+(writers/) change separately. Lengths are those of GB/T 9704-2012 and stand in the writers, not here.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Align(StrEnum):
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """附件1: flush left, 黑体 三号, no colon (GB/T 9704-2012, 7.3.4)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """小标宋 二号, centred, on the third line below a mark. under: （满分100分）, empty without one."""
+
+    text: str
+    under: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """黑体 小四, kept with what follows."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """仿宋 小四, justified. hanging: 1. 2. of a list, printed before it; empty without one."""
+
+    text: str
+    hanging: str = ""
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """weight: its share of the width."""
+
+    heading: str
+    weight: int
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """paragraphs: none in an empty cell. rows, columns: how many it covers; (0, 0) where another covers it.
+
+    number: the exact decimal text where the cell is a number, for formats that keep numbers as numbers.
+    """
+
+    paragraphs: tuple[str, ...]
+    rows: int = 1
+    columns: int = 1
+    bold: bool = False
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """heads: a section row, which must not stand alone at a page's foot."""
+
+    cells: tuple[GridCell, ...]
+    heads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Thin black lines; the head 黑体 小四 is repeated on every page; no row is split unless taller than a page."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[GridRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An SVG drawing made by this program. says: the same in words."""
+
+    svg: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    pass
+
+
+Block = Mark | Title | Heading | Paragraph | Grid | Figure | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """landscape: A4 turned, for wide tables. name: what the file's properties call it."""
+
+    name: str
+    landscape: bool
+    blocks: tuple[Block, ...]
