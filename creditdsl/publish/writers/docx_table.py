@@ -1,0 +1,105 @@
+"""A grid as a Word table.
+
+Receives a Grid and the page; promises a table of fixed widths as wide as the text block, whose
+head is on every page and whose rows are whole. Written element by element: python-docx's own tables
+take seconds where there are merged cells.
+"""
+
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
+
+from creditdsl.publish.document import Align, Grid, GridCell, GridRow
+from creditdsl.publish.writers.layout import TWIPS, XIAO_SI, Page, cell_points, column_widths, text_height, twips
+from creditdsl.publish.writers.wordml import paragraph, run, w
+
+_SIDE, _ABOVE = 80, 30
+"""Twips between a cell's text and its lines."""
+
+_BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
+_JUSTIFY = {Align.LEFT: "", Align.CENTRE: "center", Align.RIGHT: "right"}
+
+
+def table(grid: Grid, page: Page) -> Element:
+    """The whole table."""
+    width = twips(page.block_width)
+    writer = _Table(grid, page, column_widths(grid.columns, width, 2 * _SIDE))
+    lines = (w(side, val="single", sz=4, space=0, color="000000") for side in _BORDERS)
+    margins = (
+        w(side, w=room, type="dxa")
+        for side, room in (("top", _ABOVE), ("left", _SIDE), ("bottom", _ABOVE), ("right", _SIDE))
+    )
+    return w(
+        "tbl",
+        w(
+            "tblPr",
+            w("tblW", w=width, type="dxa"),
+            w("jc", val="center"),
+            w("tblBorders", *lines),
+            w("tblLayout", type="fixed"),
+            w("tblCellMar", *margins),
+        ),
+        w("tblGrid", *(w("gridCol", w=one) for one in writer.widths)),
+        writer.head(),
+        *map(writer.row, grid.rows),
+    )
+
+
+class _Table:
+    """merged: for each column, what the cells below go on with: rows left, and columns covered."""
+
+    def __init__(self, grid: Grid, page: Page, widths: tuple[int, ...]) -> None:
+        self.columns = grid.columns
+        self.widths = widths
+        self.merged: dict[int, tuple[int, int]] = {}
+        self.size = cell_points(grid)
+        self.style = "cell" if self.size == XIAO_SI else "small"
+        self.room = twips(page.block_height) - 4 * XIAO_SI * TWIPS - 4 * _ABOVE
+
+    def head(self) -> Element:
+        cells = (
+            self._cell(index, 1, "", [paragraph("head", run(column.heading))])
+            for index, column in enumerate(self.columns)
+        )
+        return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
+
+    def row(self, row: GridRow) -> Element:
+        made = w("tr")
+        if not self._higher_than_a_page(row):
+            made.append(w("trPr", w("cantSplit")))
+        for index, cell in enumerate(row.cells):
+            if cell.rows:
+                if cell.rows > 1:
+                    self.merged[index] = (cell.rows - 1, cell.columns)
+                merge = "restart" if cell.rows > 1 else ""
+                made.append(self._cell(index, cell.columns, merge, self._paragraphs(index, cell, row.heads)))
+            elif index in self.merged:
+                left, across = self.merged.pop(index)
+                if left > 1:
+                    self.merged[index] = (left - 1, across)
+                made.append(self._cell(index, across, "continue", [paragraph(self.style, keep=row.heads)]))
+        return made
+
+    def _paragraphs(self, index: int, cell: GridCell, keep: bool) -> list[Element]:
+        align = _JUSTIFY[self.columns[index].align]
+        said = [paragraph(self.style, run(text, bold=cell.bold), align=align, keep=keep) for text in cell.paragraphs]
+        return said or [paragraph(self.style, align=align, keep=keep)]
+
+    def _cell(self, index: int, across: int, merge: str, paragraphs: list[Element]) -> Element:
+        properties = w("tcPr", w("tcW", w=sum(self.widths[index : index + across]), type="dxa"))
+        if across > 1:
+            properties.append(w("gridSpan", val=across))
+        if merge:
+            properties.append(w("vMerge", val=merge))
+        properties.append(w("vAlign", val="center"))
+        return w("tc", properties, *paragraphs)
+
+    def _higher_than_a_page(self, row: GridRow) -> bool:
+        """Word cuts off what does not fit into a row that it may not split."""
+        return any(
+            text_height(
+                cell.paragraphs, (sum(self.widths[index : index + cell.columns]) - 2 * _SIDE) / TWIPS, self.size
+            )
+            * TWIPS
+            > self.room
+            for index, cell in enumerate(row.cells)
+            if cell.rows == 1
+        )
