@@ -1,0 +1,58 @@
+"""The indicator table as a document: annex mark, title, grid, remarks, 计分说明, in the order of GB/T 9704-2012.
+
+Receives the table's content; promises blocks that every writer of paged formats can print. Its own
+step because HTML prints the content itself, with classes, and everything on paper prints blocks.
+"""
+
+import re
+from collections.abc import Iterator
+
+from creditdsl.publish.columns import Column
+from creditdsl.publish.content import Row, RowKind, TableContent
+from creditdsl.publish.document import Align, Block, Document, Grid, GridCell, GridRow, Heading, Mark, Paragraph, Title
+from creditdsl.publish.document import Column as GridColumn
+
+_NARROW = 4
+"""Tables with more columns lie across the page."""
+
+_CENTRED = frozenset(("number", "section", "points", "basis", "method", "responsible", "blank"))
+_BOLD = frozenset(("number", "title", "points"))
+"""What stands out in a section's own row."""
+
+_DEPTH = {RowKind.SECTION: 0, RowKind.ITEM: 1, RowKind.SUBITEM: 2}
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+def indicator_document(content: TableContent) -> Document:
+    return Document(content.title, len(content.columns) > _NARROW, tuple(_blocks(content)))
+
+
+def _blocks(content: TableContent) -> Iterator[Block]:
+    yield Mark(content.mark)
+    yield Title(content.title, content.full)
+    if content.filled_by:
+        yield Paragraph("填报单位（盖章）：")
+    yield Grid(tuple(_column(column) for column in content.columns), tuple(_rows(content)))
+    for position, remark in enumerate(content.remarks):
+        yield Paragraph(remark if position else f"备注：{remark}")
+    yield Heading("计分说明")
+    for position, note in enumerate(content.notes, 1):
+        yield Paragraph(note, hanging=f"{position}.")
+
+
+def _column(column: Column) -> GridColumn:
+    return GridColumn(column.heading, column.weight, Align.CENTRE if column.stem in _CENTRED else Align.LEFT)
+
+
+def _rows(content: TableContent) -> Iterator[GridRow]:
+    for row, following in zip(content.rows, (*content.rows[1:], None), strict=True):
+        heads = following is not None and _DEPTH[following.kind] > _DEPTH[row.kind]
+        yield GridRow(tuple(_cells(row, content)), heads)
+
+
+def _cells(row: Row, content: TableContent) -> Iterator[GridCell]:
+    section = row.kind is RowKind.SECTION
+    for column, paragraphs, (rows, columns) in zip(content.columns, row.cells, row.spans, strict=True):
+        bold = column.stem == "section" or (section and column.stem in _BOLD)
+        number = paragraphs[0] if column.stem == "points" and len(paragraphs) == 1 else ""
+        yield GridCell(paragraphs, rows, columns, bold, number if _NUMBER.fullmatch(number) else "")
