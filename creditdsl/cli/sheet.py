@@ -1,0 +1,87 @@
+"""`sheet` 填报表: the form a unit fills in, as a workbook; `score` reads it back."""
+
+import os
+import re
+
+import click
+
+from creditdsl.base.nearest import nearest
+from creditdsl.cli import console
+from creditdsl.cli.command import argument, define
+from creditdsl.cli.failure import Failure
+from creditdsl.cli.files import write_file, write_folder
+from creditdsl.cli.scoring import choose_table, load_scheme, measures_of, warn
+from creditdsl.data.tables import fold
+
+_BLANK = "空白"
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+@define(
+    "sheet",
+    "制作填报表：单位照着填的 XLSX 表格，只有要填的格可以改，带下拉选项和填写提示；另附佐证材料清单。"
+    "写成一个 .xlsx 文件的，是一份空白表，或者 --unit 写明的那个单位的表；写成文件夹的，名单里的单位各一份。"
+    "填好收回以后，放在一个文件夹里，用 creditdsl score 方案.credit --data 文件夹 评分。",
+    "creditdsl sheet 方案.credit --table 附件1 -o 填报表",
+)
+@argument("file", "方案文件")
+@click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写")
+@click.option("--unit", metavar="单位", help="只做这个单位的表，预先填好单位名称，不适用的指标不列")
+@click.option("--both", is_flag=True, help="自评和复核各占一列；栏目里有自评、复核的表不写也是这样")
+@click.option("-o", "--output", metavar="文件", required=True, help="写到这个 .xlsx 文件，或者这个文件夹")
+def command(file: str, table: str | None, unit: str | None, both: bool, output: str) -> None:
+    from creditdsl.publish.sheet import roster_of, sheet_content, stated
+    from creditdsl.publish.sheet_workbook import write_workbook
+
+    suffix = os.path.splitext(output)[1].lower()
+    if suffix not in ("", ".xlsx"):
+        raise Failure(f"填报表只能写成 .xlsx 文件，或者写到一个文件夹，不能写成 {suffix} 文件。")
+    reading, compilation = load_scheme(file)
+    compiled = choose_table(compilation, table)
+    roster = roster_of(compiled)
+    chosen = None if unit is None else _unit(unit, roster)
+    measures = measures_of(compiled.program)
+    whole = [("" if chosen is None else chosen)]
+    if not suffix and chosen is None and roster:
+        whole = list(roster)
+    contents = {one: sheet_content(compilation.scheme, compiled, measures, one, both) for one in whole}
+    sources = () if reading.source is None else (reading.source,)
+    warn((*reading.diagnostics, *compilation.diagnostics), sources)
+    first = next(iter(contents.values()))
+    asked = stated([line for lines in first.parts.values() for line in lines])
+    if suffix:
+        write_file(output, write_workbook(first), (file,))
+        console.write(f"已写入 {output}：{first.mark} {first.title}，{asked}。\n")
+        return
+    names = _names(first.mark, whole)
+    write_folder(output, {names[one]: write_workbook(content) for one, content in contents.items()}, (file,))
+    console.write(f"已写入 {os.path.join(output, names[whole[0]])} 等 {len(whole)} 份填报表。\n")
+
+
+def _unit(typed: str, roster: tuple[str, ...]) -> str:
+    """The unit that was typed; of a table with a 名单 one of it."""
+    name = fold(typed)
+    if not name:
+        raise Failure("--unit 后面要写单位名称。")
+    if not roster:
+        return name
+    found = next((one for one in roster if fold(one) == name), None)
+    if found is None:
+        near = nearest(name, roster)
+        hint = f"要写的可能是{'、'.join(f'“{one}”' for one in near)}。" if near else f"名单里有：{'、'.join(roster)}。"
+        raise Failure(f"名单里没有“{typed}”。{hint}")
+    return found
+
+
+def _names(mark: str, units: list[str]) -> dict[str, str]:
+    """A file name for each unit; two units never share one."""
+    names: dict[str, str] = {}
+    for unit in units:
+        stem = _NOT_IN_NAMES.sub("_", f"{mark}填报表-{unit or _BLANK}").rstrip(". ")
+        taken = {name.lower() for name in names.values()}
+        number, name = 1, f"{stem}.xlsx"
+        while name.lower() in taken:
+            number += 1
+            name = f"{stem}-{number}.xlsx"
+        names[unit] = name
+    return names
