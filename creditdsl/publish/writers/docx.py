@@ -30,7 +30,7 @@ from creditdsl.publish.document import (
     Title,
 )
 from creditdsl.publish.writers.docx_table import table
-from creditdsl.publish.writers.layout import Page, page_of, plain
+from creditdsl.publish.writers.layout import ER_HAO, TWIPS, Page, even_room, page_of, plain, twips
 from creditdsl.publish.writers.wordml import page_number, paragraph, run, settings, style_sheet, w
 from creditdsl.publish.writers.zipped import MADE, same_bytes
 
@@ -73,7 +73,9 @@ def _block(block: Block, page: Page) -> Iterator[Element]:
         case Mark(text):
             yield paragraph("mark", run(text))
         case Title(text, under):
-            yield paragraph("title", run(text))
+            room = twips(page.block_width) / TWIPS
+            indent = int((room - even_room(text, room, ER_HAO)) / 2 * TWIPS)
+            yield paragraph("title", run(text), indent=indent)
             if under:
                 yield paragraph("under", run(under))
         case Heading(text):

@@ -8,7 +8,16 @@ take seconds where there are merged cells.
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from creditdsl.publish.document import Align, Grid, GridCell, GridRow
-from creditdsl.publish.writers.layout import TWIPS, XIAO_SI, Page, cell_points, column_widths, text_height, twips
+from creditdsl.publish.writers.layout import (
+    TWIPS,
+    XIAO_SI,
+    Page,
+    cell_points,
+    column_widths,
+    even_room,
+    text_height,
+    twips,
+)
 from creditdsl.publish.writers.wordml import paragraph, run, w
 
 _SIDE, _ABOVE = 80, 30
@@ -21,7 +30,7 @@ _JUSTIFY = {Align.LEFT: "", Align.CENTRE: "center", Align.RIGHT: "right"}
 def table(grid: Grid, page: Page) -> Element:
     """The whole table."""
     width = twips(page.block_width)
-    writer = _Table(grid, page, column_widths(grid.columns, width, 2 * _SIDE))
+    writer = _Table(grid, page, column_widths(grid, width, 2 * _SIDE))
     lines = (w(side, val="single", sz=4, space=0, color="000000") for side in _BORDERS)
     margins = (
         w(side, w=room, type="dxa")
@@ -56,10 +65,14 @@ class _Table:
 
     def head(self) -> Element:
         cells = (
-            self._cell(index, 1, "", [paragraph("head", run(column.heading))])
+            self._cell(index, 1, "", [paragraph("head", run(column.heading), indent=self._head_indent(index))])
             for index, column in enumerate(self.columns)
         )
         return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
+
+    def _head_indent(self, index: int) -> int:
+        room = (self.widths[index] - 2 * _SIDE) / TWIPS
+        return int((room - even_room(self.columns[index].heading, room, XIAO_SI)) / 2 * TWIPS)
 
     def row(self, row: GridRow) -> Element:
         made = w("tr")

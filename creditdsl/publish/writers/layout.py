@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from creditdsl.publish.document import Column, Grid
+from creditdsl.publish.document import Grid
 
 TITLE_FACE, BODY_FACE, KAI_FACE = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312"
 BLACK_FACE, SONG_FACE = "黑体", "宋体"
@@ -28,12 +28,13 @@ TWIPS = 20
 _NARROW = 5
 """Tables with so many columns have room for 小四; wider ones take 五号."""
 
-_LEAST = 2 * XIAO_SI * TWIPS
-"""Two characters of a heading."""
+_SHORT = 4
+"""Texts of so many characters stay on one line."""
 
 _LEADING = 1.35
 """Height of a line for each point of its face, as Word and WPS set 仿宋."""
 
+_PIECE = re.compile("[!-~]{1,12}|.", re.DOTALL)
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -81,19 +82,38 @@ def cell_points(grid: Grid) -> float:
     return XIAO_SI if len(grid.columns) <= _NARROW else WU_HAO
 
 
-def column_widths(columns: Sequence[Column], total: int, padding: int) -> tuple[int, ...]:
-    """Each column's share of `total` twips, none narrower than two characters of its heading and its padding."""
-    least = _LEAST + padding
+def column_widths(grid: Grid, total: int, padding: int) -> tuple[int, ...]:
+    """Each column's share of `total` twips, none so narrow that it breaks what must not be broken."""
+    columns = grid.columns
+    least = [_least(grid, index) + padding for index in range(len(columns))]
     weights = sum(column.weight for column in columns)
     wished = [total * column.weight // weights for column in columns]
-    lacking = sum(max(least - width, 0) for width in wished)
-    spare = sum(max(width - least, 0) for width in wished)
-    if lacking >= spare:
+    lacking = sum(max(low - width, 0) for low, width in zip(least, wished, strict=True))
+    spare = sum(max(width - low, 0) for low, width in zip(least, wished, strict=True))
+    if lacking > spare:
         wished = [total // len(columns)] * len(columns)
-    else:
-        wished = [max(least, width - max(width - least, 0) * lacking // spare) for width in wished]
-    wished[-1] += total - sum(wished)
+    elif lacking:
+        given = [max(width - low, 0) * lacking // spare for low, width in zip(least, wished, strict=True)]
+        wished = [max(low, width - less) for low, width, less in zip(least, wished, given, strict=True)]
+    widest = wished.index(max(wished))
+    wished[widest] += total - sum(wished)
     return tuple(wished)
+
+
+def _least(grid: Grid, index: int) -> int:
+    """Twips of two characters of the heading, or of the widest short text of the column, such as （12） or 待定."""
+    texts = (row.cells[index].paragraphs for row in grid.rows if row.cells[index].columns == 1)
+    widths = (text_width(text) for paragraphs in texts for text in paragraphs)
+    size = cell_points(grid)
+    return int(TWIPS * max(2 * XIAO_SI, size * max((width for width in widths if width <= _SHORT), default=0)))
+
+
+def even_room(text: str, width: float, size: float) -> float:
+    """Points of a width that lines of about the same length take: four characters break into two and two."""
+    lines = line_count(text, width, size)
+    if lines == 1:
+        return width
+    return min(width, (-(-len(text) // lines) + 0.5) * size)
 
 
 def text_height(paragraphs: Sequence[str], width: float, size: float) -> float:
@@ -102,7 +122,7 @@ def text_height(paragraphs: Sequence[str], width: float, size: float) -> float:
 
 
 def line_count(text: str, width: float, size: float) -> int:
-    """How many lines a text fills: a Chinese character is as wide as high, any other half as wide."""
+    """How many lines a text fills: a Chinese character is as wide as high, any other a little over half that."""
     lines, used = 1, 0.0
     for advance in _advances(text):
         used += advance * size
@@ -111,7 +131,11 @@ def line_count(text: str, width: float, size: float) -> int:
     return lines
 
 
+def text_width(text: str) -> float:
+    """In characters of its size."""
+    return sum(0.6 if unicodedata.east_asian_width(char) in ("N", "Na", "H") else 1.0 for char in text)
+
+
 def _advances(text: str) -> Iterator[float]:
     """Widths in characters, words of Latin letters and numbers whole as long as they are short."""
-    for piece in re.findall(r"[!-~]{1,12}|.", text):
-        yield sum(0.55 if unicodedata.east_asian_width(char) in ("N", "Na", "H") else 1.0 for char in piece)
+    return map(text_width, _PIECE.findall(text))

@@ -44,11 +44,13 @@ def run(text: str, *, bold: bool = False) -> Element:
     return w("r", w("rPr", w("b")), words) if bold else w("r", words)
 
 
-def paragraph(style: str, *runs: Element, align: str = "", keep: bool = False) -> Element:
-    """align: other than its style's. keep: on one page with what follows."""
+def paragraph(style: str, *runs: Element, align: str = "", keep: bool = False, indent: int = 0) -> Element:
+    """align: other than its style's. keep: on one page with what follows. indent: twips, on both sides."""
     properties = w("pPr", w("pStyle", val=style))
     if keep:
         properties.append(w("keepNext"))
+    if indent:
+        properties.append(w("ind", left=indent, right=indent))
     if align:
         properties.append(w("jc", val=align))
     return w("p", properties, *runs)
@@ -74,8 +76,8 @@ class _Style:
 
 _STYLES = (
     _Style("mark", "附件标识", BLACK_FACE, SAN_HAO, "left", line=LINE, keep=True),
-    _Style("title", "附件标题", TITLE_FACE, ER_HAO, "center", line=LINE, keep=True),
-    _Style("under", "标题下说明", KAI_FACE, SAN_HAO, "center", line=LINE, keep=True),
+    _Style("title", "附件标题", TITLE_FACE, ER_HAO, "center", line=LINE, after=6, keep=True),
+    _Style("under", "标题下说明", KAI_FACE, SAN_HAO, "center", line=LINE, after=6, keep=True),
     _Style("heading", "小标题", BLACK_FACE, XIAO_SI, "left", before=8, keep=True),
     _Style("text", "文字", BODY_FACE, XIAO_SI, before=2, after=2),
     _Style("listed", "分条文字", BODY_FACE, XIAO_SI, hanging=2 * XIAO_SI),
