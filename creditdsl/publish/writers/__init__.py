@@ -1,9 +1,16 @@
-"""The formats in which the indicator table is written. To add one: its file, and one line in WRITERS."""
+"""The formats in which documents are written. To add one: its file, and one line here."""
 
 from creditdsl.publish.writers.html import HTML
-from creditdsl.publish.writers.writer import Writer
+from creditdsl.publish.writers.writer import DocumentWriter, Writer
 
-WRITERS: tuple[Writer, ...] = (HTML,)
+DOCUMENT_WRITERS: tuple[DocumentWriter, ...] = (
+    DocumentWriter(".docx", "Word 文档", "docx"),
+    DocumentWriter(".xlsx", "Excel 表格", "xlsx"),
+)
+"""Formats of any document."""
+
+WRITERS: tuple[Writer, ...] = (HTML, *(writer.for_tables() for writer in DOCUMENT_WRITERS))
+"""Formats of the indicator table."""
 
 
 def writer_for(suffix: str) -> Writer | None:

@@ -1,15 +1,37 @@
-"""What an output format of the indicator table is: a file name's ending, a name, a function."""
+"""What an output format is: a file name's ending, a name, and what writes it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from creditdsl.publish.content import TableContent
+from creditdsl.publish.document import Document
+from creditdsl.publish.indicator import indicator_document
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """write promises the same bytes for the same content."""
+    """A format of the indicator table. write promises the same bytes for the same content."""
 
     suffix: str
     title: str
     write: Callable[[TableContent], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWriter:
+    """A format of any document. module: the file in this folder with its `write`, imported when it is needed."""
+
+    suffix: str
+    title: str
+    module: str
+
+    def write(self, document: Document) -> bytes:
+        """The same bytes for the same document."""
+        written = import_module(f"creditdsl.publish.writers.{self.module}").write(document)
+        assert isinstance(written, bytes)
+        return written
+
+    def for_tables(self) -> Writer:
+        """The same format for the indicator table."""
+        return Writer(self.suffix, self.title, lambda content: self.write(indicator_document(content)))

@@ -1,0 +1,64 @@
+"""The rows of a worksheet that the rows of a grid take, and how high they are.
+
+Receives a grid and the widths of its columns; promises heights in which every text fits. Its own
+step because Excel and WPS fit no height to merged cells, and make no row higher than 409 points:
+a higher row of the grid becomes several rows of the sheet, merged.
+"""
+
+from dataclasses import dataclass
+
+from creditdsl.publish.document import Grid
+from creditdsl.publish.writers.layout import text_height
+
+HIGHEST = 400
+"""Points of the highest row."""
+
+_SIDES, _PADDING = 6, 4
+"""Points that lines and margins of a cell take of its width and its height."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """heights: of each row of the sheet. first: for each row of the grid its first row of the sheet, then the end."""
+
+    heights: tuple[float, ...]
+    first: tuple[int, ...]
+
+
+def split(height: float) -> tuple[float, ...]:
+    """One height as those of as many rows as it takes."""
+    count = int(height // HIGHEST) + 1
+    return (height / count,) * count
+
+
+def sheet_rows(grid: Grid, widths: tuple[float, ...], size: float) -> SheetRows:
+    """widths: of the columns, in points. size: of the text."""
+    heights: list[float] = []
+    first = [0]
+    for height in _heights(grid, widths, size):
+        heights += split(height)
+        first.append(len(heights))
+    return SheetRows(tuple(heights), tuple(first))
+
+
+def needed(paragraphs: tuple[str, ...], width: float, size: float) -> float:
+    """Points that a cell with a text takes."""
+    return text_height(paragraphs, width - _SIDES, size) + _PADDING
+
+
+def _heights(grid: Grid, widths: tuple[float, ...], size: float) -> list[float]:
+    """Each row as high as its cells, and the last of merged rows higher where the text above needs it."""
+    heights = [needed((), HIGHEST, size)] * len(grid.rows)
+    merged = []
+    for position, row in enumerate(grid.rows):
+        for index, cell in enumerate(row.cells):
+            if cell.rows:
+                height = needed(cell.paragraphs, sum(widths[index : index + cell.columns]), size)
+                last = position + cell.rows - 1
+                if last == position:
+                    heights[position] = max(heights[position], height)
+                else:
+                    merged.append((last, position, height))
+    for last, position, height in sorted(merged):
+        heights[last] += max(0, height - sum(heights[position : last + 1]))
+    return heights

@@ -1,0 +1,28 @@
+"""Text into a cell of a worksheet: as text, whatever it looks like.
+
+Receives any text; promises that the cell shows it literally, never as a formula, a link or markup.
+Its own step because XlsxWriter's write_string alone does not promise it.
+"""
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from creditdsl.publish.writers.layout import plain
+
+MOST = 32767
+"""UTF-16 units that a cell holds."""
+
+_CUT = "……（以下超过电子表格一格的字数，全文见 DOCX 或 PDF）"
+
+
+def write_text(sheet: Worksheet, row: int, column: int, text: str, look: Format) -> None:
+    """Write the text; one that is longer than a cell says so at its end."""
+    said = plain(text)
+    if len(said.encode("utf-16-le")) > 2 * MOST:
+        kept = said.encode("utf-16-le")[: 2 * (MOST - len(_CUT))]
+        said = kept.decode("utf-16-le", "ignore") + _CUT
+    if said.startswith("<r>") and said.endswith("</r>"):
+        # XlsxWriter takes such a text for the markup of a rich string, and writes it unescaped.
+        sheet.write_rich_string(row, column, look, said[:1], said[1:], look)
+    else:
+        sheet.write_string(row, column, said, look)

@@ -1,0 +1,215 @@
+"""电子表格：数字是数字，文字是文字，设好了打印，用 Excel 或 WPS 打开可以取数。
+
+Receives a Document; promises the bytes of an XLSX file, the same for the same document. Every grid
+begins a sheet of its own, with what stands before it; what follows the last one stands below it. A
+figure is said in words.
+"""
+
+import re
+from datetime import datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any, assert_never
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from creditdsl.publish.document import (
+    Align,
+    Block,
+    Document,
+    Figure,
+    Grid,
+    GridCell,
+    Heading,
+    Mark,
+    PageBreak,
+    Paragraph,
+    Title,
+)
+from creditdsl.publish.writers.layout import (
+    BLACK_FACE,
+    BODY_FACE,
+    ER_HAO,
+    KAI_FACE,
+    LINE,
+    SAN_HAO,
+    SI_HAO,
+    SONG_FACE,
+    TITLE_FACE,
+    TWIPS,
+    XIAO_SI,
+    Page,
+    cell_points,
+    column_widths,
+    page_of,
+    plain,
+    twips,
+)
+from creditdsl.publish.writers.sheet_rows import needed, sheet_rows, split
+from creditdsl.publish.writers.sheet_text import write_text
+from creditdsl.publish.writers.zipped import MADE
+
+_A4 = 9
+_INCH = 25.4
+_PIXEL = 15
+"""Twips in a pixel of 1/96 inch."""
+
+_DIGITS = 15
+"""Excel keeps so many digits of a number."""
+
+_PADDING = 180
+_NAME_LENGTH, _TAB_LENGTH = 255, 20
+_FLUSH = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
+
+
+def write(document: Document) -> bytes:
+    """The file."""
+    written = BytesIO()
+    book = Workbook(written, {"in_memory": True})
+    book.set_properties({"title": plain(document.name)[:_NAME_LENGTH], "created": datetime.fromisoformat(MADE)})
+    page = page_of(document.landscape)
+    sheets = _sheets(document.blocks)
+    base = (
+        next((re.sub(r"\W", "", block.text)[:20] for block in document.blocks if isinstance(block, Mark)), "") or "表"
+    )
+    for number, blocks in enumerate(sheets, 1):
+        grid = next((block for block in blocks if isinstance(block, Grid)), None)
+        name = f"{base}-{number}" if len(sheets) > 1 else base
+        _Sheet(book, book.add_worksheet(name), page, grid).write(blocks)
+    book.close()
+    return written.getvalue()
+
+
+def _tab(document: Document) -> str:
+    """附件1: what the tabs of the sheets are called. Excel forbids some marks and long names."""
+    mark = next((block.text for block in document.blocks if isinstance(block, Mark)), "")
+    return re.sub(r"\W", "", mark)[:_TAB_LENGTH] or "表"
+
+
+def _sheets(blocks: tuple[Block, ...]) -> list[list[Block]]:
+    """The blocks of each sheet."""
+    sheets: list[list[Block]] = [[]]
+    last = max((index for index, block in enumerate(blocks) if isinstance(block, Grid)), default=-1)
+    for index, block in enumerate(blocks):
+        sheets[-1].append(block)
+        if isinstance(block, Grid) and index != last:
+            sheets.append([])
+    return sheets
+
+
+class _Sheet:
+    """row: the next one to be written."""
+
+    def __init__(self, book: Workbook, sheet: Worksheet, page: Page, grid: Grid | None) -> None:
+        self.book, self.sheet = book, sheet
+        total = twips(page.block_width)
+        self.widths = (total,) if grid is None else column_widths(grid, total, _PADDING)
+        self.row = 0
+        self.breaks: list[int] = []
+        self.looks: dict[tuple[object, ...], Format] = {}
+        for index, width in enumerate(self.widths):
+            sheet.set_column_pixels(index, index, width // _PIXEL)
+        self._set_page(page)
+
+    def write(self, blocks: list[Block]) -> None:
+        for block in blocks:
+            self._block(block)
+        self.sheet.set_h_pagebreaks(self.breaks)
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Mark(text):
+                self._line(text, BLACK_FACE, SAN_HAO)
+            case Title(text, under):
+                self._line(text, TITLE_FACE, ER_HAO, align="center")
+                if under:
+                    self._line(under, KAI_FACE, SAN_HAO, align="center")
+            case Heading(text):
+                self._line(text, BLACK_FACE, XIAO_SI)
+            case Paragraph(text, hanging, bold):
+                self._line(hanging + text, BODY_FACE, XIAO_SI, bold=bold)
+            case Figure(says=says):
+                self._line(says, BODY_FACE, XIAO_SI)
+            case Grid():
+                self._grid(block)
+            case PageBreak():
+                self.breaks.append(self.row)
+            case _:
+                assert_never(block)
+
+    def _line(self, text: str, face: str, size: float, *, align: str = "left", bold: bool = False) -> None:
+        """A text over the whole width."""
+        height = needed((text,), sum(self.widths) / TWIPS, size)
+        look = self._look(font_name=face, font_size=size, align=align, bold=bold)
+        heights = split(max(height, LINE) if size > XIAO_SI else height)
+        self._set_heights(heights)
+        self._text((self.row, 0, self.row + len(heights) - 1, len(self.widths) - 1), text, look)
+        self.row += len(heights)
+
+    def _grid(self, grid: Grid) -> None:
+        size = cell_points(grid)
+        points = tuple(width / TWIPS for width in self.widths)
+        head = self._look(font_name=BLACK_FACE, font_size=XIAO_SI, align="center", border=1)
+        headings = zip(grid.columns, points, strict=True)
+        self._set_heights((max(needed((column.heading,), width, XIAO_SI) for column, width in headings),))
+        for index, column in enumerate(grid.columns):
+            write_text(self.sheet, self.row, index, column.heading, head)
+        self.sheet.repeat_rows(self.row)
+        self.row += 1
+        rows = sheet_rows(grid, points, size)
+        self._set_heights(rows.heights)
+        for position, row in enumerate(grid.rows):
+            for index, cell in enumerate(row.cells):
+                if cell.rows:
+                    last = self.row + rows.first[position + cell.rows] - 1
+                    area = (self.row + rows.first[position], index, last, index + cell.columns - 1)
+                    self._cell(area, cell, grid.columns[index].align, size)
+        self.row += len(rows.heights)
+
+    def _cell(self, area: tuple[int, int, int, int], cell: GridCell, align: Align, size: float) -> None:
+        number = _number(cell)
+        look: dict[str, Any] = {"font_name": BODY_FACE, "font_size": size, "align": _FLUSH[align], "bold": cell.bold}
+        if number is None:
+            self._text(area, "\n".join(cell.paragraphs), self._look(border=1, **look))
+        else:
+            digits = -min(int(number.as_tuple().exponent), 0)
+            shown = self._look(border=1, num_format=f"0.{'0' * digits}" if digits else "0", **look)
+            self._merge(area, shown)
+            self.sheet.write_number(area[0], area[1], float(number), shown)
+
+    def _text(self, area: tuple[int, int, int, int], text: str, look: Format) -> None:
+        self._merge(area, look)
+        write_text(self.sheet, area[0], area[1], text, look)
+
+    def _merge(self, area: tuple[int, int, int, int], look: Format) -> None:
+        if area[:2] != area[2:]:
+            self.sheet.merge_range(*area, "", look)
+
+    def _set_heights(self, heights: tuple[float, ...]) -> None:
+        for offset, height in enumerate(heights):
+            self.sheet.set_row(self.row + offset, round(height))
+
+    def _look(self, **look: Any) -> Format:
+        key = tuple(sorted(look.items()))
+        if key not in self.looks:
+            self.looks[key] = self.book.add_format({"valign": "vcenter", "text_wrap": True, **look})
+        return self.looks[key]
+
+    def _set_page(self, page: Page) -> None:
+        self.sheet.set_paper(_A4)
+        if page.width > page.height:
+            self.sheet.set_landscape()
+        self.sheet.set_margins(page.left / _INCH, page.right / _INCH, page.top / _INCH, page.bottom / _INCH)
+        self.sheet.set_footer(f'&C&"{SONG_FACE},Regular"&{SI_HAO}— &P —', {"margin": (page.bottom - 10) / _INCH})
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.hide_gridlines(2)
+
+
+def _number(cell: GridCell) -> Decimal | None:
+    """The cell's number, if it says nothing else and Excel can hold all of it."""
+    if not cell.number or [text.replace("－", "-") for text in cell.paragraphs] != [cell.number]:
+        return None
+    number = Decimal(cell.number)
+    return number if len(number.as_tuple().digits) <= _DIGITS else None
