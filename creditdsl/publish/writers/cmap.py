@@ -1,0 +1,65 @@
+"""Which characters a font file can show: its table cmap, read straight from the bytes.
+
+Receives a file and the number of a face in it; promises the set of its code points. Its own step
+because a missing character must be found before typst sets a box in its place, and a library that
+reads whole fonts takes longer to load than the document to print.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from struct import iter_unpack, unpack_from
+
+_COLLECTION = b"ttcf"
+_UNICODE, _WINDOWS = 0, 3
+
+
+@cache
+def code_points(path: Path, face: int) -> frozenset[int]:
+    """Empty for a file without a table that Unicode can be read from."""
+    data = path.read_bytes()
+    start = unpack_from(f">{face + 1}I", data, 12)[face] if data.startswith(_COLLECTION) else 0
+    tables = _tables(data, start)
+    return frozenset(_characters(data, tables["cmap"])) if "cmap" in tables else frozenset()
+
+
+def _tables(data: bytes, start: int) -> Mapping[str, int]:
+    """Where each table begins."""
+    (count,) = unpack_from(">H", data, start + 4)
+    entries = iter_unpack(">4sIII", data[start + 12 : start + 12 + 16 * count])
+    return {tag.decode("latin-1"): offset for tag, _, offset, _ in entries}
+
+
+def _characters(data: bytes, start: int) -> Iterator[int]:
+    (count,) = unpack_from(">H", data, start + 2)
+    for platform, _, offset in iter_unpack(">HHI", data[start + 4 : start + 4 + 8 * count]):
+        if platform in (_UNICODE, _WINDOWS):
+            match unpack_from(">H", data, start + offset)[0]:
+                case 4:
+                    yield from _segments(data, start + offset)
+                case 12:
+                    yield from _groups(data, start + offset)
+
+
+def _segments(data: bytes, start: int) -> Iterator[int]:
+    """Format 4: the characters of the basic plane."""
+    count = unpack_from(">H", data, start + 6)[0] // 2
+    ends = unpack_from(f">{count}H", data, start + 14)
+    begins = unpack_from(f">{count}H", data, start + 16 + 2 * count)
+    deltas = unpack_from(f">{count}H", data, start + 16 + 4 * count)
+    ranges = start + 16 + 6 * count
+    offsets = unpack_from(f">{count}H", data, ranges)
+    for index in range(count):
+        for code in range(begins[index], min(ends[index], 0xFFFE) + 1):
+            glyph = code + deltas[index]
+            if offsets[index]:
+                (glyph,) = unpack_from(">H", data, ranges + 2 * index + offsets[index] + 2 * (code - begins[index]))
+            if glyph & 0xFFFF:
+                yield code
+
+
+def _groups(data: bytes, start: int) -> Iterator[int]:
+    """Format 12: any character."""
+    (count,) = unpack_from(">I", data, start + 12)
+    for first, last, glyph in iter_unpack(">III", data[start + 16 : start + 16 + 12 * count]):
+        yield from range(first if glyph else first + 1, last + 1)

@@ -1,0 +1,79 @@
+"""The faces that a PDF is set in: those that ship with the program, or an office's own from a folder.
+
+Receives a folder, or nothing; promises a face for each role and says which of the office's are not
+in the folder. Its own step because DOCX and XLSX only name faces, while a PDF carries them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import typst
+
+from creditdsl.publish.writers.cmap import code_points
+from creditdsl.publish.writers.layout import BLACK_FACE, BODY_FACE, FACES, KAI_FACE, SONG_FACE, TITLE_FACE
+
+_SHIPPED_FOLDER = Path(__file__).parents[1] / "fonts"
+
+_SHIPPED = {
+    TITLE_FACE: "Creditdsl Title",
+    BODY_FACE: "Creditdsl Song",
+    KAI_FACE: "Creditdsl Kai",
+    BLACK_FACE: "Creditdsl Hei",
+    SONG_FACE: "Creditdsl Song",
+}
+
+_OFFICE = {
+    TITLE_FACE: ("方正小标宋简体", "FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "FZXiaoBiaoSong-B05"),
+    BODY_FACE: ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "STFangsong", "华文仿宋"),
+    KAI_FACE: ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "STKaiti", "华文楷体"),
+    BLACK_FACE: ("黑体", "SimHei", "STHeiti", "华文黑体"),
+    SONG_FACE: ("宋体", "SimSun", "STSong", "华文宋体"),
+}
+"""Names under which font files give themselves out."""
+
+
+class NoGlyph(Exception):
+    """Characters that a face cannot show."""
+
+    def __init__(self, face: str, characters: Iterable[str]) -> None:
+        super().__init__(face)
+        self.face = face
+        self.characters = tuple(characters)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """family: the name typst finds it by."""
+
+    family: str
+    path: Path
+    index: int
+
+    def lacking(self, text: Iterable[str]) -> list[str]:
+        """The characters of a text it has no glyph for, in order; line ends and tabs need none."""
+        known = code_points(self.path, self.index)
+        return [char for char in sorted(set(text)) if ord(char) not in known and char not in "\n\r\t"]
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """by_role: by the names in layout.FACES. missing: those for which the shipped stand-in is taken."""
+
+    by_role: Mapping[str, Face]
+    missing: tuple[str, ...]
+    fonts: typst.Fonts
+
+
+@cache
+def faces(folder: Path | None = None) -> Faces:
+    """The shipped faces, or the folder's where it has them."""
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[*([folder] if folder else []), _SHIPPED_FOLDER])
+    found = {one.family: Face(one.family, Path(one.path), one.index) for one in fonts.fonts() if one.path}
+    chosen = {role: next((found[name] for name in _OFFICE[role] if name in found), None) for role in FACES}
+    return Faces(
+        {role: face or found[_SHIPPED[role]] for role, face in chosen.items()},
+        tuple(role for role, face in chosen.items() if face is None),
+        fonts,
+    )

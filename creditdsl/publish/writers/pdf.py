@@ -1,0 +1,129 @@
+"""PDF 文件：按 GB/T 9704—2012 排版，字体嵌在文件里，可以直接打印、报送、存档。
+
+Receives a Document; promises the bytes of a PDF, the same for the same document and faces. typst sets
+the pages by templates/document.typ; the document reaches it as JSON, so that no text is ever read as
+markup or code. A character without a glyph stops the run before anything is set.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import Any, assert_never
+
+import typst
+
+from creditdsl.publish.document import Block, Document, Figure, Grid, Heading, Mark, PageBreak, Paragraph, Title
+from creditdsl.publish.writers.faces import Faces, NoGlyph, faces
+from creditdsl.publish.writers.layout import (
+    BLACK_FACE,
+    BODY_FACE,
+    ER_HAO,
+    FACES,
+    KAI_FACE,
+    LINE,
+    SAN_HAO,
+    SI_HAO,
+    SONG_FACE,
+    TITLE_FACE,
+    XIAO_SI,
+    Page,
+    page_of,
+    plain,
+)
+from creditdsl.publish.writers.pdf_table import table
+
+_ROLES = {"title": TITLE_FACE, "body": BODY_FACE, "kai": KAI_FACE, "black": BLACK_FACE, "song": SONG_FACE}
+_TEMPLATE = Path(__file__).parents[1] / "templates" / "document.typ"
+_TAG = re.compile(r"<[^>]*>")
+_FAMILY = re.compile(rf'(?<=font-family=")({"|".join(FACES)})(?=")')
+
+Data = dict[str, Any]
+
+
+def write(document: Document, chosen: Faces | None = None) -> bytes:
+    """The file; NoGlyph where a face lacks a character."""
+    chosen = chosen or faces()
+    _check(document, chosen)
+    given = json.dumps(_data(document, chosen), ensure_ascii=False, separators=(",", ":"))
+    made, warnings = _compiler(chosen.fonts).compile_with_warnings(
+        format="pdf", sys_inputs={"document": given}, timestamp=0
+    )
+    assert not warnings, warnings
+    assert isinstance(made, bytes)
+    return made
+
+
+@cache
+def _compiler(fonts: typst.Fonts) -> typst.Compiler:
+    """One for all documents of a run: it keeps the fonts and the template."""
+    return typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, font_paths=fonts)
+
+
+def _data(document: Document, chosen: Faces) -> Data:
+    page = page_of(document.landscape)
+    return {
+        "name": plain(document.name),
+        "page": {side: getattr(page, side) for side in ("width", "height", "top", "right", "bottom", "left")},
+        "faces": {role: chosen.by_role[name].family for role, name in _ROLES.items()},
+        "sizes": {"two": ER_HAO, "three": SAN_HAO, "four": SI_HAO, "small-four": XIAO_SI},
+        "line": LINE,
+        "leading": 0.35,
+        "blocks": [_block(block, page, chosen) for block in document.blocks],
+    }
+
+
+def _block(block: Block, page: Page, chosen: Faces) -> Data:
+    match block:
+        case Mark(text):
+            return {"kind": "mark", "text": text}
+        case Title(text, under):
+            return {"kind": "title", "text": text, "under": under}
+        case Heading(text):
+            return {"kind": "heading", "text": text}
+        case Paragraph(text, hanging, bold):
+            return {"kind": "paragraph", "text": text, "hanging": hanging, "bold": bold}
+        case Grid():
+            return table(block, page)
+        case Figure(svg, says):
+            own = _FAMILY.sub(lambda found: chosen.by_role[found[1]].family, svg)
+            return {"kind": "figure", "svg": own, "says": says}
+        case PageBreak():
+            return {"kind": "break"}
+        case _:
+            assert_never(block)
+
+
+def _check(document: Document, chosen: Faces) -> None:
+    """Every character has a glyph in the face it is set in."""
+    said: dict[str, set[str]] = {role: set() for role in FACES}
+    for role, text in _texts(document.blocks):
+        said[role].update(text)
+    for role, text in said.items():
+        lacking = chosen.by_role[role].lacking(text)
+        if lacking:
+            raise NoGlyph(role, lacking)
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    """Every text with the role it is set in."""
+    for block in blocks:
+        match block:
+            case Mark(text) | Heading(text):
+                yield BLACK_FACE, text
+            case Title(text, under):
+                yield from ((TITLE_FACE, text), (KAI_FACE, under))
+            case Paragraph(text, hanging, bold):
+                yield BLACK_FACE if bold else BODY_FACE, text + hanging
+            case Grid(columns, rows):
+                yield from ((BLACK_FACE, column.heading) for column in columns)
+                for cell in (cell for row in rows for cell in row.cells):
+                    yield BLACK_FACE if cell.bold else BODY_FACE, "".join(cell.paragraphs)
+            case Figure(svg):
+                yield BODY_FACE, unescape(_TAG.sub("", svg))
+            case PageBreak():
+                pass
+            case _:
+                assert_never(block)
