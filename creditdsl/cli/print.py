@@ -15,13 +15,14 @@ from creditdsl.cli.scoring import choose_table, load_scheme, warn
 @define(
     "print",
     "按方案制作可以印发的指标表：附件标识、标题、指标、评分标准和计分说明。评分标准由规则自动写出；"
-    "用浏览器打开写好的网页，就可以打印，或另存为 PDF。",
-    "creditdsl print 方案.credit --table 附件1 -o 附件1.html",
+    "文件的扩展名决定制作哪一种：网页、Word 文档还是 Excel 表格，用 WPS 也能打开。",
+    "creditdsl print 方案.credit --table 附件1 -o 附件1.docx",
 )
 @argument("file", "方案文件")
 @click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写")
-@click.option("-o", "--output", metavar="文件", required=True, help="写到这个文件，扩展名是 .html")
+@click.option("-o", "--output", metavar="文件", required=True, help="写到这个文件，扩展名是 .html、.docx 或 .xlsx")
 def command(file: str, table: str | None, output: str) -> None:
+    from creditdsl.cli.machine_fonts import missing
     from creditdsl.publish.content import table_content
     from creditdsl.publish.writers import WRITERS, writer_for
 
@@ -40,3 +41,6 @@ def command(file: str, table: str | None, output: str) -> None:
     content = table_content(compilation.scheme, compiled)
     write_file(output, writer.write(content), (file,))
     console.write(f"已写入 {output}：{content.mark} {content.title}。\n")
+    lacking = missing(writer.faces) if writer.faces else ()
+    if lacking:
+        console.write(f"本机没有安装{'、'.join(lacking)}，打开时会换成别的字体；请在装有这些字体的电脑上打印。\n")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from creditdsl.cli import machine_fonts
 from creditdsl.cli.main import main
 
 SCHEME = str(Path(__file__).parents[2] / "schemes" / "lvliang-2022" / "scheme.credit")
@@ -18,10 +19,28 @@ def test_writes_the_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert out.read_bytes() == first
 
 
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".DOCX"])
+def test_names_the_faces_that_this_machine_lacks(
+    suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(machine_fonts, "missing", lambda faces: faces[-2:])
+    out = tmp_path / f"附件2{suffix}"
+    assert main(["print", SCHEME, "--table", "附件2", "-o", str(out)]) == 0
+    assert capsys.readouterr().out == (
+        f"已写入 {out}：附件2 各县（市、区）社会信用体系建设工作考核指标。\n"
+        "本机没有安装黑体、宋体，打开时会换成别的字体；请在装有这些字体的电脑上打印。\n"
+    )
+    first = out.read_bytes()
+    assert first[:2] == b"PK"
+    assert main(["print", SCHEME, "--table", "附件2", "-o", str(out)]) == 0
+    assert out.read_bytes() == first
+
+
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("表.docx", "这个版本还不能制作 .docx 文件。可以制作的有：.html（网页）。"),
+        ("表.ofd", "这个版本还不能制作 .ofd 文件。可以制作的有：.html（网页）、.docx（Word 文档）"),
+        ("表.doc", "要写的可能是“表.docx”。"),
         ("表.htm", "要写的可能是“表.html”。"),
         ("表", "“表”没有扩展名"),
     ],

@@ -1,11 +1,12 @@
 """The formats in which documents are written. To add one: its file, and one line here."""
 
 from creditdsl.publish.writers.html import HTML
+from creditdsl.publish.writers.layout import FACES
 from creditdsl.publish.writers.writer import DocumentWriter, Writer
 
 DOCUMENT_WRITERS: tuple[DocumentWriter, ...] = (
-    DocumentWriter(".docx", "Word 文档", "docx"),
-    DocumentWriter(".xlsx", "Excel 表格", "xlsx"),
+    DocumentWriter(".docx", "Word 文档", "docx", FACES),
+    DocumentWriter(".xlsx", "Excel 表格", "xlsx", FACES),
 )
 """Formats of any document."""
 

@@ -11,11 +11,15 @@ from creditdsl.publish.indicator import indicator_document
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A format of the indicator table. write promises the same bytes for the same content."""
+    """A format of the indicator table. write promises the same bytes for the same content.
+
+    faces: those that a file names but does not carry.
+    """
 
     suffix: str
     title: str
     write: Callable[[TableContent], bytes]
+    faces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class DocumentWriter:
     suffix: str
     title: str
     module: str
+    faces: tuple[str, ...] = ()
 
     def write(self, document: Document) -> bytes:
         """The same bytes for the same document."""
@@ -34,4 +39,4 @@ class DocumentWriter:
 
     def for_tables(self) -> Writer:
         """The same format for the indicator table."""
-        return Writer(self.suffix, self.title, lambda content: self.write(indicator_document(content)))
+        return Writer(self.suffix, self.title, lambda content: self.write(indicator_document(content)), self.faces)

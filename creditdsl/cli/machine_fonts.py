@@ -1,0 +1,55 @@
+"""Which of the faces that a document names this machine lacks.
+
+Receives names of faces; promises an answer that never fails: nothing is missing where the machine
+cannot be asked. Its own step because Word and WPS replace a missing face without a word.
+"""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+
+_ENGLISH = {
+    "方正小标宋简体": "FZXiaoBiaoSong-B05S",
+    "仿宋_GB2312": "FangSong_GB2312",
+    "楷体_GB2312": "KaiTi_GB2312",
+    "黑体": "SimHei",
+    "宋体": "SimSun",
+}
+"""A face may be known by the name in its file's other language."""
+
+_SECONDS = 10
+
+
+def missing(faces: Sequence[str]) -> tuple[str, ...]:
+    """Those that are not installed, in the order given."""
+    try:
+        installed = {name.strip().casefold() for name in _installed()}
+    except (OSError, subprocess.SubprocessError, ValueError):
+        return ()
+    return tuple(face for face in faces if not {face.casefold(), _ENGLISH.get(face, face).casefold()} & installed)
+
+
+def _installed() -> Iterator[str]:
+    """Names of families, each in every language its file has."""
+    if sys.platform == "win32":
+        import winreg
+
+        for root in (winreg.HKEY_LOCAL_MACHINE, winreg.HKEY_CURRENT_USER):
+            try:
+                key = winreg.OpenKey(root, r"SOFTWARE\Microsoft\Windows NT\CurrentVersion\Fonts")
+            except OSError:
+                continue  # no fonts of the user's own
+            with key:
+                for index in range(winreg.QueryInfoKey(key)[1]):
+                    yield from _registered(winreg.EnumValue(key, index)[0])
+    else:
+        listed = subprocess.run(
+            ["fc-list", ":", "family"], capture_output=True, timeout=_SECONDS, check=True, stdin=subprocess.DEVNULL
+        )
+        yield from re.split(r"[,\n]", listed.stdout.decode("utf-8", "replace"))
+
+
+def _registered(name: str) -> list[str]:
+    """`SimSun & NSimSun (TrueType)` as the families it holds."""
+    return re.sub(r"\([^()]*\)\s*$", "", name).split("&")
