@@ -55,7 +55,7 @@ def _score_sets(compiled: CompiledTable, sets: Mapping[str, Sequence[str]], part
     failures: list[Failure] = []
     for label, paths in sets.items():
         try:
-            scored[label] = score_units(compiled, paths, partial)
+            scored[label] = score_units(compiled, paths, partial, label)
         except Failure as failure:
             failures.append(failure)
     if failures:

@@ -26,10 +26,13 @@ from creditdsl.data.binding import has_periods, read_units
 from creditdsl.data.details import with_details
 from creditdsl.data.errors import UNREADABLE
 from creditdsl.data.reading import Reading, missing_diagnostic
+from creditdsl.data.sheet_errors import NO_SHEETS
+from creditdsl.data.sheets import Wanted
 from creditdsl.data.tables import Address
 from creditdsl.ir.outcome import Fault, Outcome
 from creditdsl.ir.program import Measure, Program
 from creditdsl.syntax.fold import fold_plain
+from creditdsl.syntax.walk import units_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +71,20 @@ def choose_table(compilation: Compilation, name: str | None) -> CompiledTable:
     return found
 
 
-def score_units(compiled: CompiledTable, paths: Sequence[str], partial: bool = False) -> Scored:
+def score_units(compiled: CompiledTable, paths: Sequence[str], partial: bool = False, label: str = "") -> Scored:
     """Read the data and score it; Failure with every fault at once.
 
-    partial: blank cells are allowed and what waits for them is 待定; wrong cells still are not.
+    partial: blank cells are allowed and what waits for them is 待定; wrong cells still are not. label: of
+    the set, which says what column of a 填报表 is read.
     """
     program = compiled.program
     plain, sheets = split_details(paths, detail_sheets(program))
     data = [Path(path) for path in plain]
     if program.by_period and not program.periodic:
         program = replace(program, periodic=has_periods(data))
-    reading = read_units(data, measures_of(program), program.periodic)
+    details = detail_sheets(program) - sheets.keys()
+    wanted = Wanted(program.scheme, program.table, units_of(compiled.table), label, details)
+    reading = read_units(data, measures_of(program), program.periodic, wanted)
     if program.details:
         reading = _with_details(reading, program, sheets, plain[0])
     outcome = periods.score(program, reading.units, interpret)
@@ -86,7 +92,7 @@ def score_units(compiled: CompiledTable, paths: Sequence[str], partial: bool = F
     if not partial:
         found += _blanks(reading, outcome, {d.cell: sheets.get(d.sheet, d.sheet) for d in program.details})
     if has_errors(found):
-        unreadable = any(diagnostic.code in UNREADABLE for diagnostic in found)
+        unreadable = any(diagnostic.code in (*UNREADABLE, NO_SHEETS) for diagnostic in found)
         raise Failure("", found, (), UNUSABLE if unreadable else FAULTY)
     return Scored(reading, outcome)
 
@@ -122,7 +128,7 @@ def _with_details(reading: Reading, program: Program, sheets: Mapping[str, str],
     main: the file of the units, where it is said that a detail table is not there.
     """
     files = {sheet: Path(path) for sheet, path in sheets.items()}
-    units, faults = with_details(reading.units, files, program.details)
+    units, faults = with_details(reading.units, files, program.details, reading.details)
     hashes = ((path.name, sha256(path.read_bytes()).hexdigest()) for path in files.values() if path.is_file())
     return replace(
         reading,

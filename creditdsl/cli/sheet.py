@@ -12,6 +12,7 @@ from creditdsl.cli.failure import Failure
 from creditdsl.cli.files import write_file, write_folder
 from creditdsl.cli.scoring import choose_table, load_scheme, measures_of, warn
 from creditdsl.data.tables import fold
+from creditdsl.syntax.walk import units_of
 
 _BLANK = "空白"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -30,7 +31,7 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 @click.option("--both", is_flag=True, help="自评和复核各占一列；栏目里有自评、复核的表不写也是这样")
 @click.option("-o", "--output", metavar="文件", required=True, help="写到这个 .xlsx 文件，或者这个文件夹")
 def command(file: str, table: str | None, unit: str | None, both: bool, output: str) -> None:
-    from creditdsl.publish.sheet import roster_of, sheet_content, stated
+    from creditdsl.publish.sheet import sheet_content, stated
     from creditdsl.publish.sheet_workbook import write_workbook
 
     suffix = os.path.splitext(output)[1].lower()
@@ -38,7 +39,7 @@ def command(file: str, table: str | None, unit: str | None, both: bool, output: 
         raise Failure(f"填报表只能写成 .xlsx 文件，或者写到一个文件夹，不能写成 {suffix} 文件。")
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
-    roster = roster_of(compiled)
+    roster = units_of(compiled.table)
     chosen = None if unit is None else _unit(unit, roster)
     measures = measures_of(compiled.program)
     whole = [("" if chosen is None else chosen)]

@@ -9,36 +9,55 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.diagnostic import Diagnostic, has_errors
 from creditdsl.data import messages
 from creditdsl.data.cells import Value
 from creditdsl.data.columns import REASON, Columns, match_columns
-from creditdsl.data.loading import load
+from creditdsl.data.loading import DataFile, load, load_returned, open_folders
 from creditdsl.data.reading import CellKey, Reading, cell_of
 from creditdsl.data.rows import ReadRow, merges_that_matter, read_row
+from creditdsl.data.sheet_messages import not_returned, sheet_twice
+from creditdsl.data.sheets import Returned, Wanted, gives_period, read_sheets
 from creditdsl.data.tables import PERIOD, Address, RawTable, column_key, fold
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Measure
 
 
 def has_periods(paths: Sequence[Path]) -> bool:
-    """Whether some file has a column 期; a file that cannot be read has none."""
-    tables = (load(path).loaded.table for path in paths)
-    return any(column_key(cell.text) == PERIOD for table in tables if table for cell in table.header.cells)
+    """Whether some file has a column 期, or some 填报表 its period; a file that cannot be read has none."""
+    for path, _ in open_folders(paths).files:
+        loaded = load(path).loaded
+        if gives_period(loaded.sheets):
+            return True
+        if loaded.table and any(column_key(cell.text) == PERIOD for cell in loaded.table.header.cells):
+            return True
+    return False
 
 
-def read_units(paths: Sequence[Path], measures: Sequence[Measure], periodic: bool = False) -> Reading:
-    """Read the files and join their columns by unit, in data by period by unit and period."""
-    files = [load(path) for path in paths]
+def read_units(
+    paths: Sequence[Path], measures: Sequence[Measure], periodic: bool = False, wanted: Wanted | None = None
+) -> Reading:
+    """Read the files and join their columns by unit, in data by period by unit and period.
+
+    wanted: what returned 填报表 must be of; where any was read, they say what is missing.
+    """
+    folders = open_folders(paths)
+    files = [load_returned(path) if inside else load(path) for path, inside in folders.files]
     tables = [file.loaded.table for file in files if file.loaded.table is not None]
-    complete = len(tables) == len(files)
-    matched = match_columns(tables, measures, complete, periodic)
+    sheets = [file for file in files if file.loaded.sheets]
+    complete = len(tables) + len(sheets) == len(files) and not has_errors(folders.diagnostics)
+    matched = match_columns(tables, measures, complete and not sheets, periodic)
     columns = iter(matched)
-    join = _Join()
+    join = _Join(diagnostics=[*folders.diagnostics])
+    elsewhere = {column_key(cell.text) for table in tables for cell in table.header.cells}
     for file in files:
         join.diagnostics += file.loaded.diagnostics
         if file.loaded.table is not None:
             join.add(file.loaded.table, next(columns))
+        elif file.loaded.sheets:
+            join.add_sheets(read_sheets(file.loaded.sheets, measures, wanted or Wanted(), periodic, elsewhere))
+    if sheets and complete and wanted is not None:
+        join.diagnostics += _not_returned(join, wanted, sheets)
     if complete and not join.nameless and all(one.period is not None for one in matched):
         join.diagnostics += _lacking(join.periods, join.undated)
     return Reading(
@@ -49,6 +68,7 @@ def read_units(paths: Sequence[Path], measures: Sequence[Measure], periodic: boo
         join.columns,
         frozenset(join.faulty),
         join.addresses,
+        {name: tuple(tables) for name, tables in join.details.items()},
     )
 
 
@@ -71,6 +91,9 @@ class _Join:
     """Units with a row whose period cannot be read."""
     nameless: bool = False
     """Whether some row has no unit that can be read."""
+    returned: dict[tuple[str, str | None], Address] = field(default_factory=dict)
+    """Where the 填报表 of each unit (and period) was met."""
+    details: dict[str, list[RawTable]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def add(self, table: RawTable, columns: Columns) -> None:
@@ -92,6 +115,33 @@ class _Join:
             self.diagnostics += self._row(row, columns, met, clashes)
         if empty:
             self.diagnostics.append(messages.no_units(table.address(table.header, columns.unit)))
+
+    def add_sheets(self, found: Returned) -> None:
+        """Take in one workbook of a 填报表."""
+        self.diagnostics += found.diagnostics
+        for name, address in found.columns.items():
+            self.columns.setdefault(name, address)
+        for name, tables in found.details.items():
+            self.details.setdefault(name, []).extend(tables)
+        for row in found.rows:
+            self.diagnostics += self._returned(row)
+        self.nameless = self.nameless or not found.rows
+
+    def _returned(self, row: ReadRow) -> Iterator[Diagnostic]:
+        """Take in the answers of one sheet; nothing of a second one for the same unit and period."""
+        yield from row.diagnostics
+        if row.unit is None:
+            self.nameless = True
+            return
+        unit = self.names.setdefault(fold(row.unit), row.unit)
+        key = (unit, row.period)
+        if row.period is None and has_errors(row.diagnostics):
+            self.undated.add(unit)
+        if key in self.returned:
+            yield sheet_twice(*key, self.returned[key], row.address)
+        else:
+            self.returned[key] = row.address
+            yield from self._keep(unit, row, set())
 
     def _row(
         self, row: ReadRow, columns: Columns, met: dict[tuple[str, str | None], Address], clashes: set[str]
@@ -137,6 +187,14 @@ class _Join:
                 self.reasons[cell_of(unit, column.removesuffix(REASON), row.period)] = row.reasons[column]
             if column in row.faulty:
                 self.faulty.add(cell)
+
+
+def _not_returned(join: _Join, wanted: Wanted, sheets: Sequence[DataFile]) -> Iterator[Diagnostic]:
+    """Units of the 名单 of which there is no 填报表."""
+    present = {fold(unit) for unit, _ in join.cells}
+    lacking = [unit for unit in wanted.roster if fold(unit) not in present]
+    if lacking and not join.nameless:
+        yield not_returned(lacking, str(Path(sheets[0].path).parent))
 
 
 def _lacking(periods: Mapping[str, Mapping[str, Address]], undated: Set[str]) -> Iterator[Diagnostic]:

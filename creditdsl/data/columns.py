@@ -66,7 +66,7 @@ class _Heading:
 def match_columns(
     tables: Sequence[RawTable], measures: Sequence[Measure], complete: bool, periodic: bool = False
 ) -> tuple[Columns, ...]:
-    """The columns of each table. complete: no file failed, so what is not there is missing.
+    """The columns of each table. complete: the tables are all there is, so what is not there is missing.
 
     periodic: every table has a column 期, and a measure may be in several tables, of further periods;
     a yearly measure is missing only where there are rows of a year.

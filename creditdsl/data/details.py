@@ -22,21 +22,29 @@ from creditdsl.ir.types import Number, Ratio
 
 
 def with_details(
-    units: Sequence[UnitData], files: Mapping[str, Path], details: Sequence[Detail]
+    units: Sequence[UnitData],
+    files: Mapping[str, Path],
+    details: Sequence[Detail],
+    returned: Mapping[str, Sequence[RawTable]] | None = None,
 ) -> tuple[tuple[UnitData, ...], tuple[Diagnostic, ...]]:
-    """The units with a cell for every detail; a unit without rows counts 0 rows and has no other cell."""
+    """The units with a cell for every detail; a unit without rows counts 0 rows and has no other cell.
+
+    returned: the detail tables that came with returned 填报表, by name.
+    """
     faults: list[Diagnostic] = []
     values: dict[str, dict[str, Fraction]] = {unit.unit: {} for unit in units}
     for detail in details:
-        path = files.get(detail.sheet)
-        if path is None:
+        path, tables = files.get(detail.sheet), [*(returned or {}).get(detail.sheet, ())]
+        if path is not None:
+            loaded = load(path).loaded
+            faults += loaded.diagnostics
+            tables += [] if loaded.table is None else [loaded.table]
+        elif not tables:
             faults.append(messages.no_detail_file(detail.sheet))
-            continue
-        loaded = load(path).loaded
-        faults += loaded.diagnostics
-        if loaded.table is not None:
+        if tables:
             rows: dict[str, list[Fraction]] = {unit: [] for unit in values}
-            faults += _collect(loaded.table, detail, rows)
+            for table in tables:
+                faults += _collect(table, detail, rows)
             for unit, found in rows.items():
                 if found or detail.aggregation is Aggregation.COUNT:
                     values[unit][detail.cell] = _aggregate(detail.aggregation, found)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.data import messages
 from creditdsl.data.periods import belongs
-from creditdsl.data.tables import Address
+from creditdsl.data.tables import Address, RawTable
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Measure
 
@@ -41,6 +41,8 @@ class Reading:
     """Where the heading of each measure's column stands; a measure without a column is not in it."""
     faulty: frozenset[CellKey] = frozenset()
     addresses: Mapping[CellKey, Address] = field(default_factory=dict, repr=False)
+    details: Mapping[str, tuple[RawTable, ...]] = field(default_factory=dict, repr=False)
+    """The detail tables that came with returned 填报表, by name."""
 
     def address(self, unit: str, measure: str, period: str | None = None) -> Address | None:
         """Where the cell stands (file, cell, span); None where no file has a cell for it."""

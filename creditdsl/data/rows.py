@@ -110,7 +110,7 @@ def _cells(
             continue
         else:
             read.filled.add(role.name)
-            fault = _misplaced(cell, role, read.period, who, address) or _content(cell, role, who, address, read)
+            fault = _misplaced(cell, role, read.period, who, address) or keep(cell, role, who, address, read)
         if fault is not None:
             read.faulty.add(role.name)
             yield column, fault
@@ -125,7 +125,7 @@ def _misplaced(cell: RawCell, role: Role, period: str | None, who: str, address:
     return messages.yearly_in_period(who, role.name, cell.text, year_of(period), address)
 
 
-def _content(cell: RawCell, role: Role, who: str, address: Address, read: ReadRow) -> Diagnostic | None:
+def keep(cell: RawCell, role: Role, who: str, address: Address, read: ReadRow) -> Diagnostic | None:
     """Keep what a cell says, or say what is wrong with it."""
     match role:
         case Measure(name=name):

@@ -112,11 +112,25 @@ class RawTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Worksheet:
+    """A sheet of a returned 填报表, whole: its answers stand below each other, not in one row."""
+
+    file: str
+    name: str
+    rows: tuple[Row, ...]
+    merges: tuple[Merge, ...] = ()
+
+    def address(self, row: Row, column: int) -> Address:
+        return Address(self.file, f"{self.name}!{column_name(column)}{row.number}", row.span)
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a reader gives back; table is None exactly where diagnostics has an error."""
+    """What a reader gives back: a table, or the sheets of a 填报表, or diagnostics with an error."""
 
     table: RawTable | None
     diagnostics: tuple[Diagnostic, ...] = ()
+    sheets: tuple[Worksheet, ...] = ()
 
 
 def column_name(column: int) -> str:

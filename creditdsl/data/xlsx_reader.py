@@ -3,7 +3,8 @@
 Receives bytes; promises each cell as exact text, or a message. A numeric cell is stored as a binary
 float; its number is the shortest decimal that denotes this float, which for up to 15 digits is what
 was typed. Floats end here: they become text at once. A number shown in percent is read as the text
-the clerk sees (`95.5%`). Read is the first visible worksheet that has a header.
+the clerk sees (`95.5%`). Read is the first visible worksheet that has a header; of a returned 填报表
+every sheet that belongs to it.
 """
 
 import datetime
@@ -14,7 +15,18 @@ from typing import TypeVar
 from python_calamine import CalamineWorkbook
 
 from creditdsl.data import messages
-from creditdsl.data.tables import BLANK, MAX_CELLS, Kind, Loaded, RawCell, RawTable, Row, header_index
+from creditdsl.data.sheet_layout import asks
+from creditdsl.data.tables import (
+    BLANK,
+    MAX_CELLS,
+    Kind,
+    Loaded,
+    RawCell,
+    RawTable,
+    Row,
+    Worksheet,
+    header_index,
+)
 from creditdsl.data.xlsx_parts import (
     Marks,
     Sheet,
@@ -53,6 +65,7 @@ def _read(file: str, content: bytes) -> Loaded:
     workbook = _guarded(lambda: CalamineWorkbook.from_filelike(rebuild(parts)))
     table: RawTable | None = None
     others: list[str] = []
+    returned: list[Worksheet] = []
     for sheet in sheets:
         marks = read_marks(parts[sheet.part], percent)
         if marks.area > MAX_CELLS:
@@ -60,6 +73,9 @@ def _read(file: str, content: bytes) -> Loaded:
                 return Loaded(None, (messages.too_many_cells(file, sheet.name),))
             continue
         rows = _rows(workbook, sheet, marks)
+        if asks(rows):
+            returned.append(Worksheet(file, sheet.name, tuple(rows), tuple(marks.merges)))
+            continue
         header = header_index(rows)
         if header is None:
             continue
@@ -67,6 +83,8 @@ def _read(file: str, content: bytes) -> Loaded:
             table = RawTable(file, sheet.name, rows[header], tuple(rows[header + 1 :]), tuple(marks.merges))
         else:
             others.append(sheet.name)
+    if returned:
+        return Loaded(None, (), tuple(returned))
     if table is None or table.sheet is None:
         return Loaded(None, (messages.no_header(file, [sheet.name for sheet in sheets]),))
     return Loaded(table, (messages.other_sheets(file, table.sheet, others),) if others else ())

@@ -113,11 +113,6 @@ def sheet_content(
     )
 
 
-def roster_of(compiled: CompiledTable) -> tuple[str, ...]:
-    """The units of the 名单, each once; empty where the table has none."""
-    return tuple(dict.fromkeys(unit for group in compiled.table.roster.values() for unit in group))
-
-
 def _self_and_review(compiled: CompiledTable) -> bool:
     """Whether the printed table has columns for 自评 and 复核, as the form then has."""
     headings = "".join(column.heading for column in columns_of(compiled.table))

@@ -35,15 +35,21 @@ from creditdsl.publish.sheet import DetailTable, Line, SheetContent, options
 _CREATED = datetime.datetime(2000, 1, 1)
 _EVIDENCE, _OPTIONS = "佐证材料清单", "选项"
 _DETAIL_ROWS = 100
-_PROMPT, _TITLE = 250, 30
-"""How much a prompt and its title may hold; XlsxWriter drops longer ones."""
+_PROMPT = 250
+"""How much a prompt may hold; XlsxWriter drops a longer one."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 _BODY: Mapping[str, Any] = {"font_name": "仿宋_GB2312", "font_size": 11, "text_wrap": True, "valign": "vcenter"}
 _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "hidden": {"font_size": 8, "hidden": True},
     "mark": {"font_name": "黑体", "font_size": 16},
-    "title": {"font_name": "方正小标宋简体", "font_size": 18, "align": "center", "valign": "vcenter", "text_wrap": True},
+    "title": {
+        "font_name": "方正小标宋简体",
+        "font_size": 18,
+        "align": "center",
+        "valign": "vcenter",
+        "text_wrap": True,
+    },
     "label": {**_BODY, "text_wrap": False},
     "head": {**_BODY, "font_name": "黑体", "align": "center", "border": 1, "bg_color": "#EDEDED"},
     "cell": {**_BODY, "border": 1},
@@ -102,7 +108,7 @@ class _Book:
         sheet = self._sheet(str(part), Identity(part, content.scheme, content.table, content.unit), len(heads))
         for one in read:
             self._text(sheet, 0, columns[one], one.identifier, "hidden")
-        widths = {"编号": 8, "考核指标": 22, Column.MEASURE: 26, "怎样填": 13, Column.REASON: 18, "评分标准": 40}
+        widths = {"编号": 8, "考核指标": 22, Column.MEASURE: 26, "怎样填": 13, Column.REASON: 14, "评分标准": 40}
         for head, place in columns.items():
             sheet.set_column(place, place, widths.get(head, 12))
         row = self._top(sheet, part, len(heads))
@@ -122,13 +128,20 @@ class _Book:
                 self._line(sheet, row, line, columns, inputs, bool(reasons))
 
     def _line(
-        self, sheet: Worksheet, row: int, line: Line, columns: Mapping[str, int], inputs: Sequence[Column], reasons: bool
+        self,
+        sheet: Worksheet,
+        row: int,
+        line: Line,
+        columns: Mapping[str, int],
+        inputs: Sequence[Column],
+        reasons: bool,
     ) -> None:
         measure, sentence = line.measure, "".join(line.sentences)
         self._text(sheet, row, 0, measure_row(measure.name), "hidden")
         self._text(sheet, row, columns["编号"], line.ref, "middle")
         self._text(sheet, row, columns["考核指标"], line.item, "cell")
-        self._text(sheet, row, columns[Column.MEASURE], measure.name, "cell")
+        shown = f"{measure.name}\n（{line.note}）" if line.note else measure.name
+        self._text(sheet, row, columns[Column.MEASURE], shown, "cell")
         self._text(sheet, row, columns["怎样填"], line.fill, "middle")
         self._text(sheet, row, columns["评分标准"], sentence, "cell")
         remark = "\n".join(part for part in (f"{measure.name}：{line.note}" if line.note else "", sentence) if part)
@@ -141,7 +154,7 @@ class _Book:
         if reasons:
             look = "text" if line.given else "cell"
             sheet.write_blank(row, columns[Column.REASON], None, self._formats[look])
-        longest = max(-(-len(sentence) * 2 // 38), -(-len(measure.name) * 2 // 24), -(-len(line.item) * 2 // 20), 1)
+        longest = max(-(-len(sentence) * 2 // 38), 1 + -(-len(line.note) * 2 // 24), -(-len(line.item) * 2 // 20))
         sheet.set_row(row, min(15 * longest + 6, 400))
 
     def _top(self, sheet: Worksheet, part: Part, width: int) -> int:
@@ -227,15 +240,16 @@ class _Book:
 
     def _validation(self, line: Line) -> dict[str, Any]:
         """What an answer must be, with the prompt and the message in Chinese."""
-        title = "请这样填"
         common = {
-            "input_title": title,
+            "input_title": "请这样填",
             "input_message": line.hint[:_PROMPT],
-            "error_title": "填写有误"[:_TITLE],
+            "error_title": "填写有误",
             "error_message": f"{line.fill}。{line.hint}"[:_PROMPT],
         }
         words = options(line.measure.type)
-        return {**common, **({"validate": "list", "source": self._list(words)} if words else _bounds(line.measure.type))}
+        if words:
+            return {**common, "validate": "list", "source": self._list(words)}
+        return {**common, **_bounds(line.measure.type)}
 
     def _list(self, words: tuple[str, ...]) -> str:
         """Where the words of a drop-down stand."""

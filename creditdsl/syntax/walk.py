@@ -14,6 +14,11 @@ def entries(table: Table) -> Iterator[Entry]:
         stack.extend(reversed(entry.children))
 
 
+def units_of(table: Table) -> tuple[str, ...]:
+    """The units of the 名单, each once; empty where the table has none."""
+    return tuple(dict.fromkeys(unit for group in table.roster.values() for unit in group))
+
+
 def grade_conditions(grades: Grades) -> list[Predicate]:
     """The conditions of bands and overrides."""
     return [band.also for band in grades.bands if band.also is not None] + [o.when for o in grades.overrides]

@@ -1,0 +1,159 @@
+"""Where everything stands on a sheet of a returned 填报表: identity, columns, the rows of answers.
+
+Receives the rows of a worksheet as they came back; promises each thing by its hidden identifier, and
+where that was lost by its heading or label, never by position. Its own step because it decides what is
+read, and knows nothing of what may stand there.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from creditdsl.data.tables import RawCell, Row, column_key, fold
+from creditdsl.ir.sheet import (
+    HEADING_ROW,
+    INPUTS,
+    PERIOD_LABEL,
+    PERIOD_ROW,
+    UNIT_LABEL,
+    UNIT_ROW,
+    Column,
+    Identity,
+    measure_of,
+    read_identity,
+)
+
+_SEARCHED = 60
+"""Rows in which a heading is looked for; the identity stands above all that people fill in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """identity: None where it was deleted. ids: the column of the rows' identifiers, None where deleted.
+
+    headings: the row of the visible headings. columns: 0-based, those that were found. swapped: columns
+    under the heading of another.
+    """
+
+    identity: Identity | None
+    ids: int | None
+    headings: Row | None
+    columns: Mapping[Column, int]
+    swapped: tuple[tuple[Column, int], ...]
+
+    @property
+    def inputs(self) -> tuple[Column, ...]:
+        return tuple(column for column in INPUTS if column in self.columns)
+
+    def identifier(self, row: Row) -> str:
+        """The hidden identifier of a row; empty without one."""
+        return "" if self.ids is None else row.cell(self.ids).text.strip()
+
+
+def asks(rows: Sequence[Row]) -> bool:
+    """Whether a worksheet is a sheet of a 填报表."""
+    return layout_of(rows) is not None
+
+
+def layout_of(rows: Sequence[Row]) -> Layout | None:
+    """Where everything stands; None where the worksheet is no sheet of a 填报表."""
+    searched = rows[:_SEARCHED]
+    found = next(_identities(searched), None)
+    identity, top, ids = found or (None, None, _column_of_ids(searched))
+    marked = _marked(top) if top is not None else next((m for m in map(_marked, searched) if m), {})
+    headings = _headings(searched, ids)
+    named = {} if headings is None else _named(headings)
+    if found is None and not (Column.MEASURE in named and any(column in named for column in INPUTS)):
+        return None
+    swapped = tuple(
+        (column, place) for column, place in marked.items() if place in named.values() and named.get(column) != place
+    )
+    return Layout(identity, ids, headings, {**named, **marked} if marked else named, swapped)
+
+
+def label(layout: Layout, row: Row) -> str:
+    """The measure as the sheet shows it: the first line of its cell."""
+    place = layout.columns.get(Column.MEASURE)
+    text = "" if place is None else row.cell(place).text.strip()
+    return text.splitlines()[0].strip() if text else ""
+
+
+def unit_row(layout: Layout, rows: Sequence[Row]) -> tuple[Row, int] | None:
+    """The row of 填报单位 and the column of its answer."""
+    return _answer(layout, rows, UNIT_ROW, UNIT_LABEL)
+
+
+def period_row(layout: Layout, rows: Sequence[Row]) -> tuple[Row, int] | None:
+    """The row of 考核期 and the column of its answer."""
+    return _answer(layout, rows, PERIOD_ROW, PERIOD_LABEL)
+
+
+def behind_label(cell: RawCell, words: str = UNIT_LABEL) -> str:
+    """What was written behind a label in the label's own cell; any other text as it is."""
+    text = fold(cell.text)
+    stem = column_key(words).rstrip(":")
+    return text.rpartition(":")[2].strip() if column_key(text).startswith(stem) else text
+
+
+def _answer(layout: Layout, rows: Sequence[Row], identifier: str, words: str) -> tuple[Row, int] | None:
+    stem = column_key(words).rstrip(":")
+    labels = (stem, stem.partition("(")[0])
+    row = next((row for row in rows if layout.identifier(row) == identifier), None)
+    if row is None:
+        row = next((row for row in rows[:_SEARCHED] if any(_is_label(cell, labels[1]) for cell in row.cells)), None)
+    if row is None:
+        return None
+    at = next((place for place, cell in enumerate(row.cells) if _is_label(cell, labels[1])), layout.ids or 0)
+    others = [
+        place
+        for place, cell in enumerate(row.cells)
+        if place > at and not cell.blank and not column_key(cell.text).startswith("写成")
+    ]
+    if others:
+        return row, others[0]
+    empty = layout.columns.get(Column.MEASURE, at + 1)
+    return row, at if behind_label(row.cell(at), words) and _is_label(row.cell(at), labels[1]) else empty
+
+
+def _is_label(cell: RawCell, stem: str) -> bool:
+    return column_key(cell.text).startswith(stem)
+
+
+def _identities(rows: Sequence[Row]) -> Iterator[tuple[Identity, Row, int]]:
+    for row in rows:
+        for place, cell in enumerate(row.cells):
+            if (identity := read_identity(cell.text)) is not None:
+                yield identity, row, place
+
+
+def _column_of_ids(rows: Sequence[Row]) -> int | None:
+    """The column of the rows' identifiers where the identity itself is gone."""
+    for row in rows:
+        for place, cell in enumerate(row.cells):
+            if cell.text.strip() in (UNIT_ROW, PERIOD_ROW, HEADING_ROW) or measure_of(cell.text.strip()):
+                return place
+    return None
+
+
+def _marked(row: Row) -> dict[Column, int]:
+    """The columns by the hidden identifiers in a row."""
+    known = {column.identifier: column for column in Column}
+    return {known[cell.text.strip()]: at for at, cell in enumerate(row.cells) if cell.text.strip() in known}
+
+
+def _headings(rows: Sequence[Row], ids: int | None) -> Row | None:
+    """The row of headings: by its identifier, else the first that names the measures."""
+    if ids is not None:
+        for row in rows:
+            if row.cell(ids).text.strip() == HEADING_ROW:
+                return row
+    return next((row for row in rows if Column.MEASURE in _named(row)), None)
+
+
+def _named(row: Row) -> dict[Column, int]:
+    known = {column_key(column.value): column for column in Column}
+    found: dict[Column, int] = {}
+    for place, cell in enumerate(row.cells):
+        column = known.get(column_key(cell.text))
+        if column is not None:
+            found.setdefault(column, place)
+    return found
