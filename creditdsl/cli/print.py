@@ -15,15 +15,22 @@ from creditdsl.cli.scoring import choose_table, load_scheme, warn
 @define(
     "print",
     "按方案制作可以印发的指标表：附件标识、标题、指标、评分标准和计分说明。评分标准由规则自动写出；"
-    "文件的扩展名决定制作哪一种：网页、Word 文档还是 Excel 表格，用 WPS 也能打开。",
+    "文件的扩展名决定制作哪一种：网页、Word 文档、PDF 文件还是 Excel 表格，用 WPS 也能打开。",
     "creditdsl print 方案.credit --table 附件1 -o 附件1.docx",
 )
 @argument("file", "方案文件")
 @click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写")
-@click.option("-o", "--output", metavar="文件", required=True, help="写到这个文件，扩展名是 .html、.docx 或 .xlsx")
-def command(file: str, table: str | None, output: str) -> None:
+@click.option(
+    "-o", "--output", metavar="文件", required=True, help="写到这个文件，扩展名是 .html、.docx、.pdf 或 .xlsx"
+)
+@click.option(
+    "--fonts", metavar="文件夹", help="制作 PDF 时用这个文件夹里的方正小标宋简体、仿宋_GB2312 等字体，不用自带的"
+)
+def command(file: str, table: str | None, output: str, fonts: str | None) -> None:
     from creditdsl.cli.machine_fonts import missing
+    from creditdsl.cli.pdf import write_pdf
     from creditdsl.publish.content import table_content
+    from creditdsl.publish.indicator import indicator_document
     from creditdsl.publish.writers import WRITERS, writer_for
 
     suffix = os.path.splitext(output)[1]
@@ -34,13 +41,19 @@ def command(file: str, table: str | None, output: str) -> None:
         hint = f"要写的可能是“{os.path.splitext(output)[0]}{close[0]}”。" if close else ""
         wrong = f"这个版本还不能制作 {suffix} 文件。" if suffix else f"“{output}”没有扩展名，看不出要制作哪一种文件。"
         raise Failure(f"{wrong}{hint}可以制作的有：{offered}。")
+    is_pdf = writer.suffix == ".pdf"
+    if fonts is not None and not is_pdf:
+        raise Failure(f"--fonts 只在制作 PDF 时有用，{suffix} 文件不带字体。")
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
     sources = () if reading.source is None else (reading.source,)
     warn((*reading.diagnostics, *compilation.diagnostics), sources)
     content = table_content(compilation.scheme, compiled)
-    write_file(output, writer.write(content), (file,))
+    made, strange = write_pdf(indicator_document(content), fonts) if is_pdf else (writer.write(content), ())
+    write_file(output, made, (file,))
     console.write(f"已写入 {output}：{content.mark} {content.title}。\n")
+    if fonts is not None and strange:
+        console.write(f"“{fonts}”里没有{'、'.join(strange)}，用自带的字体代替。\n")
     lacking = missing(writer.faces) if writer.faces else ()
     if lacking:
         console.write(f"本机没有安装{'、'.join(lacking)}，打开时会换成别的字体；请在装有这些字体的电脑上打印。\n")

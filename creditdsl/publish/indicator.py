@@ -7,7 +7,6 @@ step because HTML prints the content itself, with classes, and everything on pap
 import re
 from collections.abc import Iterator
 
-from creditdsl.publish.columns import Column
 from creditdsl.publish.content import Row, RowKind, TableContent
 from creditdsl.publish.document import Align, Block, Document, Grid, GridCell, GridRow, Heading, Mark, Paragraph, Title
 from creditdsl.publish.document import Column as GridColumn
@@ -15,7 +14,11 @@ from creditdsl.publish.document import Column as GridColumn
 _NARROW = 4
 """Tables with more columns lie across the page."""
 
-_CENTRED = frozenset(("number", "section", "points", "basis", "method", "responsible", "blank"))
+_CENTRED = frozenset(("number", "section", "points", "blank"))
+_CENTRED_SHORT = frozenset(("basis", "method", "responsible"))
+_SHORT = 10
+"""Texts of more characters, set in several lines, read better from the left."""
+
 _BOLD = frozenset(("number", "title", "points"))
 """What stands out in a section's own row."""
 
@@ -32,7 +35,7 @@ def _blocks(content: TableContent) -> Iterator[Block]:
     yield Title(content.title, content.full)
     if content.filled_by:
         yield Paragraph("填报单位（盖章）：")
-    yield Grid(tuple(_column(column) for column in content.columns), tuple(_rows(content)))
+    yield Grid(tuple(_columns(content)), tuple(_rows(content)))
     for position, remark in enumerate(content.remarks):
         yield Paragraph(remark if position else f"备注：{remark}")
     yield Heading("计分说明")
@@ -40,8 +43,11 @@ def _blocks(content: TableContent) -> Iterator[Block]:
         yield Paragraph(note, hanging=f"{position}.")
 
 
-def _column(column: Column) -> GridColumn:
-    return GridColumn(column.heading, column.weight, Align.CENTRE if column.stem in _CENTRED else Align.LEFT)
+def _columns(content: TableContent) -> Iterator[GridColumn]:
+    for index, column in enumerate(content.columns):
+        longest = max((len(text) for row in content.rows for text in row.cells[index]), default=0)
+        centred = column.stem in _CENTRED or (column.stem in _CENTRED_SHORT and longest <= _SHORT)
+        yield GridColumn(column.heading, column.weight, Align.CENTRE if centred else Align.LEFT)
 
 
 def _rows(content: TableContent) -> Iterator[GridRow]:

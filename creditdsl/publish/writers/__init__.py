@@ -6,6 +6,7 @@ from creditdsl.publish.writers.writer import DocumentWriter, Writer
 
 DOCUMENT_WRITERS: tuple[DocumentWriter, ...] = (
     DocumentWriter(".docx", "Word 文档", "docx", FACES),
+    DocumentWriter(".pdf", "PDF 文件", "pdf"),
     DocumentWriter(".xlsx", "Excel 表格", "xlsx", FACES),
 )
 """Formats of any document."""

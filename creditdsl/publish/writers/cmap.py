@@ -1,6 +1,6 @@
 """Which characters a font file can show: its table cmap, read straight from the bytes.
 
-Receives a file and the number of a face in it; promises the set of its code points. Its own step
+Receives a file and the number of a face in it; promises the set of its characters. Its own step
 because a missing character must be found before typst sets a box in its place, and a library that
 reads whole fonts takes longer to load than the document to print.
 """
@@ -15,12 +15,12 @@ _UNICODE, _WINDOWS = 0, 3
 
 
 @cache
-def code_points(path: Path, face: int) -> frozenset[int]:
+def characters(path: Path, face: int) -> frozenset[str]:
     """Empty for a file without a table that Unicode can be read from."""
     data = path.read_bytes()
     start = unpack_from(f">{face + 1}I", data, 12)[face] if data.startswith(_COLLECTION) else 0
     tables = _tables(data, start)
-    return frozenset(_characters(data, tables["cmap"])) if "cmap" in tables else frozenset()
+    return frozenset(map(chr, _code_points(data, tables["cmap"]))) if "cmap" in tables else frozenset()
 
 
 def _tables(data: bytes, start: int) -> Mapping[str, int]:
@@ -30,15 +30,16 @@ def _tables(data: bytes, start: int) -> Mapping[str, int]:
     return {tag.decode("latin-1"): offset for tag, _, offset, _ in entries}
 
 
-def _characters(data: bytes, start: int) -> Iterator[int]:
+def _code_points(data: bytes, start: int) -> Iterator[int]:
+    """Of format 12 where there is one, since that holds all of format 4 too."""
     (count,) = unpack_from(">H", data, start + 2)
-    for platform, _, offset in iter_unpack(">HHI", data[start + 4 : start + 4 + 8 * count]):
-        if platform in (_UNICODE, _WINDOWS):
-            match unpack_from(">H", data, start + offset)[0]:
-                case 4:
-                    yield from _segments(data, start + offset)
-                case 12:
-                    yield from _groups(data, start + offset)
+    entries = iter_unpack(">HHI", data[start + 4 : start + 4 + 8 * count])
+    places = [start + offset for platform, _, offset in entries if platform in (_UNICODE, _WINDOWS)]
+    by_format = {unpack_from(">H", data, place)[0]: place for place in places}
+    if 12 in by_format:
+        yield from _groups(data, by_format[12])
+    elif 4 in by_format:
+        yield from _segments(data, by_format[4])
 
 
 def _segments(data: bytes, start: int) -> Iterator[int]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import typst
 
-from creditdsl.publish.writers.cmap import code_points
+from creditdsl.publish.writers.cmap import characters
 from creditdsl.publish.writers.layout import BLACK_FACE, BODY_FACE, FACES, KAI_FACE, SONG_FACE, TITLE_FACE
 
 _SHIPPED_FOLDER = Path(__file__).parents[1] / "fonts"
@@ -35,11 +35,12 @@ _OFFICE = {
 
 
 class NoGlyph(Exception):
-    """Characters that a face cannot show."""
+    """Characters of a text that a face (a name in layout.FACES) cannot show."""
 
-    def __init__(self, face: str, characters: Iterable[str]) -> None:
-        super().__init__(face)
+    def __init__(self, face: str, text: str, characters: Iterable[str]) -> None:
+        super().__init__(face, text, characters)
         self.face = face
+        self.text = text
         self.characters = tuple(characters)
 
 
@@ -51,10 +52,10 @@ class Face:
     path: Path
     index: int
 
-    def lacking(self, text: Iterable[str]) -> list[str]:
-        """The characters of a text it has no glyph for, in order; line ends and tabs need none."""
-        known = code_points(self.path, self.index)
-        return [char for char in sorted(set(text)) if ord(char) not in known and char not in "\n\r\t"]
+    @property
+    def characters(self) -> frozenset[str]:
+        """Those it has a glyph for."""
+        return characters(self.path, self.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,11 @@ class Faces:
 @cache
 def faces(folder: Path | None = None) -> Faces:
     """The shipped faces, or the folder's where it has them."""
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[*([folder] if folder else []), _SHIPPED_FOLDER])
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[*([folder] if folder else []), _SHIPPED_FOLDER],
+    )
     found = {one.family: Face(one.family, Path(one.path), one.index) for one in fonts.fonts() if one.path}
     chosen = {role: next((found[name] for name in _OFFICE[role] if name in found), None) for role in FACES}
     return Faces(

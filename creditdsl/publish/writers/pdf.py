@@ -28,17 +28,23 @@ from creditdsl.publish.writers.layout import (
     SI_HAO,
     SONG_FACE,
     TITLE_FACE,
+    TWIPS,
     XIAO_SI,
     Page,
+    even_room,
     page_of,
     plain,
+    twips,
 )
-from creditdsl.publish.writers.pdf_table import table
+from creditdsl.publish.writers.pdf_table import ABOVE, SIDE, table
 
 _ROLES = {"title": TITLE_FACE, "body": BODY_FACE, "kai": KAI_FACE, "black": BLACK_FACE, "song": SONG_FACE}
 _TEMPLATE = Path(__file__).parents[1] / "templates" / "document.typ"
 _TAG = re.compile(r"<[^>]*>")
 _FAMILY = re.compile(rf'(?<=font-family=")({"|".join(FACES)})(?=")')
+
+_LEADING = 0.35
+"""Room between lines, in characters: as layout.text_height reckons."""
 
 Data = dict[str, Any]
 
@@ -70,7 +76,8 @@ def _data(document: Document, chosen: Faces) -> Data:
         "faces": {role: chosen.by_role[name].family for role, name in _ROLES.items()},
         "sizes": {"two": ER_HAO, "three": SAN_HAO, "four": SI_HAO, "small-four": XIAO_SI},
         "line": LINE,
-        "leading": 0.35,
+        "leading": _LEADING,
+        "inset": {"side": SIDE, "above": ABOVE},
         "blocks": [_block(block, page, chosen) for block in document.blocks],
     }
 
@@ -80,7 +87,8 @@ def _block(block: Block, page: Page, chosen: Faces) -> Data:
         case Mark(text):
             return {"kind": "mark", "text": text}
         case Title(text, under):
-            return {"kind": "title", "text": text, "under": under}
+            room = even_room(text, twips(page.block_width) / TWIPS, ER_HAO)
+            return {"kind": "title", "text": text, "room": room, "under": under}
         case Heading(text):
             return {"kind": "heading", "text": text}
         case Paragraph(text, hanging, bold):
@@ -98,13 +106,10 @@ def _block(block: Block, page: Page, chosen: Faces) -> Data:
 
 def _check(document: Document, chosen: Faces) -> None:
     """Every character has a glyph in the face it is set in."""
-    said: dict[str, set[str]] = {role: set() for role in FACES}
+    known = {role: chosen.by_role[role].characters for role in FACES}
     for role, text in _texts(document.blocks):
-        said[role].update(text)
-    for role, text in said.items():
-        lacking = chosen.by_role[role].lacking(text)
-        if lacking:
-            raise NoGlyph(role, lacking)
+        if not known[role].issuperset(text):
+            raise NoGlyph(role, text, sorted(set(text) - known[role]))
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
@@ -120,7 +125,7 @@ def _texts(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
             case Grid(columns, rows):
                 yield from ((BLACK_FACE, column.heading) for column in columns)
                 for cell in (cell for row in rows for cell in row.cells):
-                    yield BLACK_FACE if cell.bold else BODY_FACE, "".join(cell.paragraphs)
+                    yield from ((BLACK_FACE if cell.bold else BODY_FACE, text) for text in cell.paragraphs)
             case Figure(svg):
                 yield BODY_FACE, unescape(_TAG.sub("", svg))
             case PageBreak():

@@ -13,12 +13,16 @@ from creditdsl.publish.writers.layout import (
     Page,
     cell_points,
     column_widths,
+    even_room,
     text_height,
     twips,
 )
 
-SIDE, ABOVE = 4, 3
+SIDE, ABOVE = 4, 4
 """Points between a cell's text and its lines."""
+
+_WIDE = 12
+"""Characters of a line from which on it is set to its full width; shorter ones would gape."""
 
 
 def table(grid: Grid, page: Page) -> dict[str, Any]:
@@ -31,7 +35,11 @@ def table(grid: Grid, page: Page) -> dict[str, Any]:
         "size": size,
         "widths": widths,
         "aligns": [column.align.value for column in grid.columns],
-        "heads": [column.heading for column in grid.columns],
+        "justified": [width - 2 * SIDE >= _WIDE * size for width in widths],
+        "heads": [
+            {"text": column.heading, "room": even_room(column.heading, width - 2 * SIDE, XIAO_SI)}
+            for column, width in zip(grid.columns, widths, strict=True)
+        ],
         "rows": [
             {
                 "cells": [_cell(cell) for cell in row.cells],

@@ -1,0 +1,28 @@
+"""PDF for the commands that make one: the faces of --fonts, and what to say where a face lacks a character.
+
+Receives a document and the folder as typed; promises the file's bytes and the office faces that the
+folder lacks, or a Failure that names the characters.
+"""
+
+from pathlib import Path
+
+from creditdsl.cli.failure import Failure
+from creditdsl.publish.document import Document
+
+
+def write_pdf(document: Document, folder: str | None) -> tuple[bytes, tuple[str, ...]]:
+    from creditdsl.publish.writers import pdf
+    from creditdsl.publish.writers.faces import NoGlyph, faces
+
+    if folder is not None and not Path(folder).is_dir():
+        raise Failure(f"没有“{folder}”这个文件夹，找不到字体。")
+    chosen = faces(folder and Path(folder))
+    try:
+        return pdf.write(document, chosen), chosen.missing
+    except NoGlyph as error:
+        named = "、".join(f"“{char}”（U+{ord(char):04X}）" for char in error.characters)
+        where = "自带的字体" if error.face in chosen.missing else f"“{folder}”里的{error.face}"
+        raise Failure(
+            f"{where}里没有{named}，写不成 PDF。这些字在：{error.text}\n"
+            "请换成别的字，或用 --fonts 指定有这些字的字体所在的文件夹。"
+        ) from None
