@@ -36,7 +36,7 @@ from creditdsl.publish.writers.layout import (
     plain,
     twips,
 )
-from creditdsl.publish.writers.pdf_table import ABOVE, SIDE, table
+from creditdsl.publish.writers.pdf_table import ABOVE, SIDE, breakable, table
 
 _ROLES = {"title": TITLE_FACE, "body": BODY_FACE, "kai": KAI_FACE, "black": BLACK_FACE, "song": SONG_FACE}
 _TEMPLATE = Path(__file__).parents[1] / "templates" / "document.typ"
@@ -45,6 +45,8 @@ _FAMILY = re.compile(rf'(?<=font-family=")({"|".join(FACES)})(?=")')
 
 _LEADING = 0.35
 """Room between lines, in characters: as layout.text_height reckons."""
+
+_BLANK = frozenset("\t\n\r")
 
 Data = dict[str, Any]
 
@@ -83,16 +85,19 @@ def _data(document: Document, chosen: Faces) -> Data:
 
 
 def _block(block: Block, page: Page, chosen: Faces) -> Data:
+    width = twips(page.block_width) / TWIPS
     match block:
         case Mark(text):
-            return {"kind": "mark", "text": text}
+            return {"kind": "mark", "text": breakable(text, width, SAN_HAO)}
         case Title(text, under):
-            room = even_room(text, twips(page.block_width) / TWIPS, ER_HAO)
-            return {"kind": "title", "text": text, "room": room, "under": under}
+            said = breakable(text, width, ER_HAO)
+            room = even_room(text, width, ER_HAO)
+            return {"kind": "title", "text": said, "room": room, "under": breakable(under, width, SAN_HAO)}
         case Heading(text):
-            return {"kind": "heading", "text": text}
+            return {"kind": "heading", "text": breakable(text, width, XIAO_SI)}
         case Paragraph(text, hanging, bold):
-            return {"kind": "paragraph", "text": text, "hanging": hanging, "bold": bold}
+            said = breakable(text, width - 2 * XIAO_SI, XIAO_SI)
+            return {"kind": "paragraph", "text": said, "hanging": hanging, "bold": bold}
         case Grid():
             return table(block, page)
         case Figure(svg, says):
@@ -108,8 +113,8 @@ def _check(document: Document, chosen: Faces) -> None:
     """Every character has a glyph in the face it is set in."""
     known = {role: chosen.by_role[role].characters for role in FACES}
     for role, text in _texts(document.blocks):
-        if not known[role].issuperset(text):
-            raise NoGlyph(role, text, sorted(set(text) - known[role]))
+        if not known[role].issuperset(text) and (lacking := set(plain(text)) - known[role] - _BLANK):
+            raise NoGlyph(role, text, sorted(lacking))
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:

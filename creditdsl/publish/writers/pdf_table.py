@@ -3,6 +3,7 @@
 Receives a Grid and the page; promises what templates/document.typ needs to set it without measuring.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from creditdsl.publish.writers.layout import (
     cell_points,
     column_widths,
     even_room,
+    plain,
     text_height,
     twips,
 )
@@ -23,6 +25,13 @@ SIDE, ABOVE = 4, 4
 
 _WIDE = 12
 """Characters of a line from which on it is set to its full width; shorter ones would gape."""
+
+_RUN = re.compile("[!-~]+")
+_LETTER = 0.65
+"""Width of a letter in characters, rather too large."""
+
+_BREAK = "\u200b"
+_BLANKS = str.maketrans("\t\n\r", "   ")
 
 
 def table(grid: Grid, page: Page) -> dict[str, Any]:
@@ -42,19 +51,30 @@ def table(grid: Grid, page: Page) -> dict[str, Any]:
         ],
         "rows": [
             {
-                "cells": [_cell(cell) for cell in row.cells],
-                "long": heights[index] > room,
-                "together": _together(grid.rows, heights, index, room),
+                "cells": [_cell(cell, _room(index, cell, widths), size) for index, cell in enumerate(row.cells)],
+                "long": heights[number] > room,
+                "together": _together(grid.rows, heights, number, room),
             }
-            for index, row in enumerate(grid.rows)
+            for number, row in enumerate(grid.rows)
         ],
     }
 
 
-def _cell(cell: GridCell) -> dict[str, Any] | None:
+def _cell(cell: GridCell, room: float, size: float) -> dict[str, Any] | None:
     if not cell.rows:
         return None
-    return {"paragraphs": cell.paragraphs, "rows": cell.rows, "columns": cell.columns, "bold": cell.bold}
+    paragraphs = [breakable(text, room, size) for text in cell.paragraphs]
+    return {"paragraphs": paragraphs, "rows": cell.rows, "columns": cell.columns, "bold": cell.bold}
+
+
+def breakable(text: str, room: float, size: float) -> str:
+    """The text as it is set: on one line, and with places to break in runs of letters that no line could hold."""
+    most = max(int(room / size / _LETTER), 1)
+    return _RUN.sub(lambda run: _BREAK.join(_cut(run[0], most)), plain(text).translate(_BLANKS))
+
+
+def _cut(run: str, most: int) -> Sequence[str]:
+    return [run[start : start + most] for start in range(0, len(run), most)]
 
 
 def _together(rows: Sequence[GridRow], heights: Sequence[float], first: int, room: float) -> int:
@@ -70,10 +90,14 @@ def _together(rows: Sequence[GridRow], heights: Sequence[float], first: int, roo
 def _height(row: GridRow, widths: Sequence[float], size: float) -> float:
     """In points; rather too large than too small."""
     return 2 * ABOVE + max(
-        text_height(cell.paragraphs, sum(widths[index : index + cell.columns]) - 2 * SIDE, size)
+        text_height(cell.paragraphs, _room(index, cell, widths), size)
         for index, cell in enumerate(row.cells)
         if cell.rows == 1
     )
+
+
+def _room(index: int, cell: GridCell, widths: Sequence[float]) -> float:
+    return sum(widths[index : index + cell.columns]) - 2 * SIDE
 
 
 def _head_height(grid: Grid, widths: Sequence[float]) -> float:
