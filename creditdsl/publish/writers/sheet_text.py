@@ -4,6 +4,8 @@ Receives any text; promises that the cell shows it literally, never as a formula
 Its own step because XlsxWriter's write_string alone does not promise it.
 """
 
+import re
+
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -11,6 +13,10 @@ from creditdsl.publish.writers.layout import plain
 
 MOST = 32767
 """UTF-16 units that a cell holds."""
+
+_MISREAD = re.compile(r"(?<=\A<)(?=r>)|(?<=_x)(?=[0-9A-Fa-f]{4}_)")
+"""Where a text is broken into runs: XlsxWriter takes <r>…</r> for the markup of runs and writes it as it
+is, and does not always escape what looks like an escape itself, such as _x0041_."""
 
 _CUT = "……（以下超过电子表格一格的字数，全文见 DOCX 或 PDF）"
 
@@ -21,8 +27,8 @@ def write_text(sheet: Worksheet, row: int, column: int, text: str, look: Format)
     if len(said.encode("utf-16-le")) > 2 * MOST:
         kept = said.encode("utf-16-le")[: 2 * (MOST - len(_CUT))]
         said = kept.decode("utf-16-le", "ignore") + _CUT
-    if said.startswith("<r>") and said.endswith("</r>"):
-        # XlsxWriter takes such a text for the markup of a rich string, and writes it unescaped.
-        sheet.write_rich_string(row, column, look, said[:1], said[1:], look)
-    else:
+    pieces = _MISREAD.split(said)
+    if len(pieces) == 1:
         sheet.write_string(row, column, said, look)
+    else:
+        sheet.write_rich_string(row, column, *(part for piece in pieces for part in (look, piece)), look)
