@@ -26,7 +26,6 @@ from creditdsl.data.binding import has_periods, read_units
 from creditdsl.data.details import with_details
 from creditdsl.data.errors import UNREADABLE
 from creditdsl.data.reading import Reading, missing_diagnostic
-from creditdsl.data.sheet_errors import NO_SHEETS
 from creditdsl.data.sheets import Wanted
 from creditdsl.data.tables import Address
 from creditdsl.ir.outcome import Fault, Outcome
@@ -92,7 +91,7 @@ def score_units(compiled: CompiledTable, paths: Sequence[str], partial: bool = F
     if not partial:
         found += _blanks(reading, outcome, {d.cell: sheets.get(d.sheet, d.sheet) for d in program.details})
     if has_errors(found):
-        unreadable = any(diagnostic.code in (*UNREADABLE, NO_SHEETS) for diagnostic in found)
+        unreadable = any(diagnostic.code in UNREADABLE for diagnostic in found)
         raise Failure("", found, (), UNUSABLE if unreadable else FAULTY)
     return Scored(reading, outcome)
 

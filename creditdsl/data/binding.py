@@ -60,8 +60,12 @@ def read_units(
         join.diagnostics += _not_returned(join, wanted, sheets)
     if complete and not join.nameless and all(one.period is not None for one in matched):
         join.diagnostics += _lacking(join.periods, join.undated)
+    units = [UnitData(unit, cells, period) for (unit, period), cells in join.cells.items()]
+    if sheets and wanted is not None:  # the order of file names says nothing
+        order = {fold(unit): place for place, unit in enumerate(wanted.roster)}
+        units.sort(key=lambda row: order.get(fold(row.unit), len(order)))
     return Reading(
-        tuple(UnitData(unit, cells, period) for (unit, period), cells in join.cells.items()),
+        tuple(units),
         join.reasons,
         tuple((file.name, file.sha256) for file in files if file.sha256 is not None),
         tuple(join.diagnostics),

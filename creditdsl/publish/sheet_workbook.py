@@ -39,6 +39,9 @@ _PROMPT = 250
 """How much a prompt may hold; XlsxWriter drops a longer one."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
+_AS_TEXT, _AS_PERCENT = 49, 10
+"""Number formats that every office program knows by these numbers."""
+
 _BODY: Mapping[str, Any] = {"font_name": "仿宋_GB2312", "font_size": 11, "text_wrap": True, "valign": "vcenter"}
 _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "hidden": {"font_size": 8, "hidden": True},
@@ -56,10 +59,17 @@ _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "middle": {**_BODY, "border": 1, "align": "center"},
     "band": {**_BODY, "font_name": "黑体", "border": 1, "bg_color": "#EDEDED"},
     "named": {**_BODY, "bottom": 1},
-    "signed": {**_BODY, "bottom": 1, "locked": False, "num_format": "@", "bg_color": "#FFFBE6"},
+    "signed": {**_BODY, "bottom": 1, "locked": False, "num_format": _AS_TEXT, "bg_color": "#FFFBE6"},
     "open": {**_BODY, "border": 1, "locked": False, "align": "center", "bg_color": "#FFFBE6"},
-    "percent": {**_BODY, "border": 1, "locked": False, "align": "center", "bg_color": "#FFFBE6", "num_format": "0.00%"},
-    "text": {**_BODY, "border": 1, "locked": False, "bg_color": "#FFFBE6", "num_format": "@"},
+    "percent": {
+        **_BODY,
+        "border": 1,
+        "locked": False,
+        "align": "center",
+        "bg_color": "#FFFBE6",
+        "num_format": _AS_PERCENT,
+    },
+    "text": {**_BODY, "border": 1, "locked": False, "bg_color": "#FFFBE6", "num_format": _AS_TEXT},
 }
 _ALLOWED = {"format_columns": True, "format_rows": True}
 

@@ -148,7 +148,7 @@ def test_all_faults_are_listed_in_order(read: Read) -> None:
     ("name", "code", "part"),
     [
         ("没有.csv", "E0501", "没有这个文件"),
-        ("文件夹.csv", "E0501", "这是一个文件夹"),
+        ("文件夹.csv", "E0537", "文件夹里没有 .xlsx 填报表"),
         ("空\0字符.csv", "E0501", "读不出来"),
         ("旧.XLS", "E0502", "不能读 .xls 文件"),
         ("金山.et", "E0502", "不能读 .et 文件"),

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from html import escape
 from io import BytesIO
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
 from python_calamine import CalamineWorkbook
@@ -17,6 +18,7 @@ from python_calamine import CalamineWorkbook
 REPORT, YEAR = "填报表", "年度填报"
 Change = Callable[[str], str]
 
+_SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _NUMBER = re.compile(r"-?\d+(\.\d+)?%?")
 _CELL = r'<c r="{at}"(?P<style>(?: s="\d+")?)(?:(?: t="\w+")?>.*?</c>| ?/>)'
 
@@ -118,3 +120,40 @@ def fill(content: bytes, answers: Mapping[str, str], word: str = "填报数据",
             mark = name.removesuffix("理由")
             changes.append(text(f"{column(content, '评分理由', sheet)}{lines.index(f'指标:{mark}') + 1}", words))
     return repack(content, {str(names(content).index(sheet) + 1): both(*changes)})
+
+
+def rearranged(place: Callable[[int, int], tuple[int, int] | None]) -> Change:
+    """Every cell put where `place` says, by 1-based row and 0-based column; None deletes it."""
+
+    def change(xml: str) -> str:
+        root = ElementTree.fromstring(xml)
+        data = root.find(f"{_SPACE}sheetData")
+        assert data is not None
+        rows: dict[int, dict[int, ElementTree.Element]] = {}
+        for cell in data.iter(f"{_SPACE}c"):
+            found = re.fullmatch(r"([A-Z])(\d+)", cell.attrib["r"])
+            assert found is not None
+            to = place(int(found[2]), ord(found[1]) - ord("A"))
+            if to is not None:
+                cell.attrib["r"] = f"{letters(to[1])}{to[0]}"
+                rows.setdefault(to[0], {})[to[1]] = cell
+        for old in list(data):
+            data.remove(old)
+        for number, cells in sorted(rows.items()):
+            line = ElementTree.SubElement(data, f"{_SPACE}row", {"r": str(number)})
+            line.extend(cell for _, cell in sorted(cells.items()))
+        return ElementTree.tostring(root, encoding="unicode")
+
+    return change
+
+
+def copied(source: int, target: int) -> Change:
+    """A row copied over another place."""
+
+    def change(xml: str) -> str:
+        found = re.search(rf'<row r="{source}".*?</row>', xml, re.DOTALL)
+        assert found is not None
+        line = re.sub(rf'r="([A-Z]?){source}"', rf'r="\g<1>{target}"', found[0])
+        return xml.replace("</sheetData>", line + "</sheetData>")
+
+    return change
