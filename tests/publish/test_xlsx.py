@@ -8,6 +8,7 @@ import pytest
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from creditdsl.publish.document import Align, Column, Document, Grid, GridCell, GridRow, Heading, Mark, Paragraph
+from creditdsl.publish.writers.sheet_rows import page_breaks
 from creditdsl.publish.writers.xlsx import write
 from tests.publish.printing import TABLES, every_block, grid_of, one_cell, printed
 
@@ -95,6 +96,20 @@ def test_merged_rows_are_as_high_as_their_text() -> None:
         part(Document("文", False, (Grid((Column("丙", 1), Column("丁", 9)), rows),)), "worksheets/sheet1"),
     )
     assert sum(map(float, heights[1:])) > 200 / 3 * 12
+
+
+def test_a_section_row_is_not_alone_at_a_pages_foot() -> None:
+    assert page_breaks([10] * 6, (), (), 30, -1) == [3]
+    assert page_breaks([10] * 6, {2}, (), 30, -1) == [2, 5]
+    assert page_breaks([10] * 6, (), (), 30, 0) == [3, 5]
+    assert page_breaks([10] * 6, (), {1}, 30, -1) == [1, 4]
+    assert page_breaks([10, 50, 10], {1}, (), 30, -1) == [1]
+    document = printed("lvliang-2022", "附件1")
+    (sheet,) = sheets(document)
+    rows = [row[0] for row in sheet.to_python()]
+    starts = re.findall(r'<brk id="(\d+)"', part(document, "worksheets/sheet1"))
+    heads = {row.cells[0].paragraphs[0] for row in grid_of(document).rows if row.heads}
+    assert starts and not heads & {rows[int(start) - 1] for start in starts}
 
 
 def test_every_grid_has_a_sheet() -> None:

@@ -5,6 +5,7 @@ step because Excel and WPS fit no height to merged cells, and make no row higher
 a higher row of the grid becomes several rows of the sheet, merged.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from creditdsl.publish.document import Grid
@@ -39,6 +40,26 @@ def sheet_rows(grid: Grid, widths: tuple[float, ...], size: float) -> SheetRows:
         heights += split(height)
         first.append(len(heights))
     return SheetRows(tuple(heights), tuple(first))
+
+
+def page_breaks(
+    heights: Sequence[float], bound: Collection[int], forced: Collection[int], room: float, repeated: int
+) -> list[int]:
+    """The rows that begin a page: those forced to, and those for which no room is left.
+
+    bound: rows on one page with the next. repeated: the row on top of every later page, -1 without one.
+    """
+    breaks: list[int] = []
+    used, group = 0.0, 0
+    for row, height in enumerate(heights):
+        used += height
+        if row in forced or (used > room and group > max(breaks, default=0)):
+            start = row if row in forced else group
+            breaks.append(start)
+            used = sum(heights[start : row + 1]) + (heights[repeated] if 0 <= repeated < start else 0)
+        if row not in bound:
+            group = row + 1
+    return breaks
 
 
 def needed(paragraphs: tuple[str, ...], width: float, size: float) -> float:

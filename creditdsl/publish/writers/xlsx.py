@@ -47,7 +47,7 @@ from creditdsl.publish.writers.layout import (
     plain,
     twips,
 )
-from creditdsl.publish.writers.sheet_rows import needed, sheet_rows, split
+from creditdsl.publish.writers.sheet_rows import needed, page_breaks, sheet_rows, split
 from creditdsl.publish.writers.sheet_text import write_text
 from creditdsl.publish.writers.zipped import MADE
 
@@ -55,6 +55,9 @@ _A4 = 9
 _INCH = 25.4
 _PIXEL = 15
 """Twips in a pixel of 1/96 inch."""
+
+_MEASURE = {"font_name": "Arial", "font_size": 10}
+"""Widths of columns are counted in digits of the default face, so it must be one that every machine has."""
 
 _DIGITS = 15
 """Excel keeps so many digits of a number."""
@@ -67,7 +70,7 @@ _FLUSH = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 def write(document: Document) -> bytes:
     """The file."""
     written = BytesIO()
-    book = Workbook(written, {"in_memory": True})
+    book = Workbook(written, {"in_memory": True, "default_format_properties": dict(_MEASURE)})
     book.set_properties({"title": plain(document.name)[:_NAME_LENGTH], "created": datetime.fromisoformat(MADE)})
     page = page_of(document.landscape)
     sheets = _sheets(document.blocks)
@@ -100,14 +103,20 @@ def _sheets(blocks: tuple[Block, ...]) -> list[list[Block]]:
 
 
 class _Sheet:
-    """row: the next one to be written."""
+    """row: the next to be written. bound: rows on one page with the next. forced: rows that begin one.
+
+    head: the row on top of every page.
+    """
 
     def __init__(self, book: Workbook, sheet: Worksheet, page: Page, grid: Grid | None) -> None:
         self.book, self.sheet = book, sheet
         total = twips(page.block_width)
         self.widths = (total,) if grid is None else column_widths(grid, total, _PADDING)
-        self.row = 0
-        self.breaks: list[int] = []
+        self.row, self.head = 0, -1
+        self.page = page
+        self.heights: list[float] = []
+        self.bound: set[int] = set()
+        self.forced: set[int] = set()
         self.looks: dict[tuple[object, ...], Format] = {}
         for index, width in enumerate(self.widths):
             sheet.set_column_pixels(index, index, width // _PIXEL)
@@ -116,18 +125,19 @@ class _Sheet:
     def write(self, blocks: list[Block]) -> None:
         for block in blocks:
             self._block(block)
-        self.sheet.set_h_pagebreaks(self.breaks)
+        room = twips(self.page.block_height) / TWIPS
+        self.sheet.set_h_pagebreaks(page_breaks(self.heights, self.bound, self.forced, room, self.head))
 
     def _block(self, block: Block) -> None:
         match block:
             case Mark(text):
-                self._line(text, BLACK_FACE, SAN_HAO)
+                self._line(text, BLACK_FACE, SAN_HAO, keep=True)
             case Title(text, under):
-                self._line(text, TITLE_FACE, ER_HAO, align="center")
+                self._line(text, TITLE_FACE, ER_HAO, align="center", keep=True)
                 if under:
-                    self._line(under, KAI_FACE, SAN_HAO, align="center")
+                    self._line(under, KAI_FACE, SAN_HAO, align="center", keep=True)
             case Heading(text):
-                self._line(text, BLACK_FACE, XIAO_SI)
+                self._line(text, BLACK_FACE, XIAO_SI, keep=True)
             case Paragraph(text, hanging, bold):
                 self._line(hanging + text, BODY_FACE, XIAO_SI, bold=bold)
             case Figure(says=says):
@@ -135,16 +145,19 @@ class _Sheet:
             case Grid():
                 self._grid(block)
             case PageBreak():
-                self.breaks.append(self.row)
+                self.forced.add(self.row)
             case _:
                 assert_never(block)
 
-    def _line(self, text: str, face: str, size: float, *, align: str = "left", bold: bool = False) -> None:
+    def _line(
+        self, text: str, face: str, size: float, *, align: str = "left", bold: bool = False, keep: bool = False
+    ) -> None:
         """A text over the whole width."""
         height = needed((text,), sum(self.widths) / TWIPS, size)
         look = self._look(font_name=face, font_size=size, align=align, bold=bold)
         heights = split(max(height, LINE) if size > XIAO_SI else height)
         self._set_heights(heights)
+        self.bound |= set(range(self.row, self.row + len(heights) - (0 if keep else 1)))
         self._text((self.row, 0, self.row + len(heights) - 1, len(self.widths) - 1), text, look)
         self.row += len(heights)
 
@@ -157,10 +170,14 @@ class _Sheet:
         for index, column in enumerate(grid.columns):
             write_text(self.sheet, self.row, index, column.heading, head)
         self.sheet.repeat_rows(self.row)
+        self.head = self.row
+        self.bound.add(self.row)
         self.row += 1
         rows = sheet_rows(grid, points, size)
         self._set_heights(rows.heights)
         for position, row in enumerate(grid.rows):
+            first, last = self.row + rows.first[position], self.row + rows.first[position + 1] - 1
+            self.bound |= set(range(first, last + 1 if row.heads else last))
             for index, cell in enumerate(row.cells):
                 if cell.rows:
                     last = self.row + rows.first[position + cell.rows] - 1
@@ -190,6 +207,7 @@ class _Sheet:
     def _set_heights(self, heights: tuple[float, ...]) -> None:
         for offset, height in enumerate(heights):
             self.sheet.set_row(self.row + offset, round(height))
+            self.heights.append(round(height))
 
     def _look(self, **look: Any) -> Format:
         key = tuple(sorted(look.items()))
