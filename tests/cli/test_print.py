@@ -72,3 +72,34 @@ def test_the_columns_of_the_scheme(tmp_path: Path) -> None:
     assert main(["print", str(scheme), "-o", str(out)]) == 0
     made = out.read_text(encoding="utf-8")
     assert '<th scope="col">自评得分</th><th scope="col">复核得分</th>' in made and "填报单位（盖章）：" in made
+
+
+def test_pdf_with_the_faces_that_ship(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "附件2.PDF"
+    assert main(["print", SCHEME, "--table", "附件2", "-o", str(out)]) == 0
+    assert capsys.readouterr().out == f"已写入 {out}：附件2 各县（市、区）社会信用体系建设工作考核指标。\n"
+    first = out.read_bytes()
+    assert first[:5] == b"%PDF-"
+    assert main(["print", SCHEME, "--table", "附件2", "-o", str(out)]) == 0
+    assert out.read_bytes() == first
+    assert main(["print", SCHEME, "--table", "附件2", "-o", str(out), "--fonts", str(tmp_path)]) == 0
+    assert f"“{tmp_path}”里没有方正小标宋简体、仿宋_GB2312、楷体_GB2312、黑体、宋体，用自带的字体代替。\n" in (
+        capsys.readouterr().out
+    )
+    assert out.read_bytes() == first
+
+
+def test_a_character_that_no_face_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scheme, out = tmp_path / "方案.credit", tmp_path / "表.pdf"
+    scheme.write_text("方案：甲\n附件1 乙\n一、丙龘（5分）\n  办成 得5\n", encoding="utf-8")
+    assert main(["print", str(scheme), "-o", str(out)]) == 2
+    said = capsys.readouterr().err
+    assert "自带的字体里没有“龘”（U+9F98），写不成 PDF。这些字在：丙龘" in said and not out.exists()
+
+
+def test_fonts_that_cannot_be_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "表.pdf"
+    assert main(["print", SCHEME, "--table", "附件1", "-o", str(out), "--fonts", "没有"]) == 2
+    assert "没有“没有”这个文件夹，找不到字体。" in capsys.readouterr().err
+    assert main(["print", SCHEME, "--table", "附件1", "-o", "表.docx", "--fonts", str(tmp_path)]) == 2
+    assert "--fonts 只在制作 PDF 时有用，.docx 文件不带字体。" in capsys.readouterr().err
