@@ -8,7 +8,7 @@ read, and knows nothing of what may stand there.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from creditdsl.data.tables import RawCell, Row, column_key, fold
+from creditdsl.data.tables import RawCell, Row, column_key
 from creditdsl.ir.sheet import (
     HEADING_ROW,
     INPUTS,
@@ -89,20 +89,20 @@ def period_row(layout: Layout, rows: Sequence[Row]) -> tuple[Row, int] | None:
 
 def behind_label(cell: RawCell, words: str = UNIT_LABEL) -> str:
     """What was written behind a label in the label's own cell; any other text as it is."""
-    text = fold(cell.text)
-    stem = column_key(words).rstrip(":")
-    return text.rpartition(":")[2].strip() if column_key(text).startswith(stem) else text
+    text = cell.text.strip()
+    if not _is_label(cell, column_key(words).partition("(")[0].rstrip(":")):
+        return text
+    return text.replace("：", ":", 1).partition(":")[2].strip()
 
 
 def _answer(layout: Layout, rows: Sequence[Row], identifier: str, words: str) -> tuple[Row, int] | None:
-    stem = column_key(words).rstrip(":")
-    labels = (stem, stem.partition("(")[0])
+    stem = column_key(words).partition("(")[0].rstrip(":")
     row = next((row for row in rows if layout.identifier(row) == identifier), None)
     if row is None:
-        row = next((row for row in rows[:_SEARCHED] if any(_is_label(cell, labels[1]) for cell in row.cells)), None)
+        row = next((row for row in rows[:_SEARCHED] if any(_is_label(cell, stem) for cell in row.cells)), None)
     if row is None:
         return None
-    at = next((place for place, cell in enumerate(row.cells) if _is_label(cell, labels[1])), layout.ids or 0)
+    at = next((place for place, cell in enumerate(row.cells) if _is_label(cell, stem)), layout.ids or 0)
     others = [
         place
         for place, cell in enumerate(row.cells)
@@ -111,7 +111,7 @@ def _answer(layout: Layout, rows: Sequence[Row], identifier: str, words: str) ->
     if others:
         return row, others[0]
     empty = layout.columns.get(Column.MEASURE, at + 1)
-    return row, at if behind_label(row.cell(at), words) and _is_label(row.cell(at), labels[1]) else empty
+    return row, at if behind_label(row.cell(at), words) and _is_label(row.cell(at), stem) else empty
 
 
 def _is_label(cell: RawCell, stem: str) -> bool:

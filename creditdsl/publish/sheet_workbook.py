@@ -92,8 +92,8 @@ class _Book:
     def __init__(self, book: Workbook, content: SheetContent) -> None:
         self._book, self._content = book, content
         self._formats: dict[str, Format] = {name: book.add_format(dict(look)) for name, look in _FORMATS.items()}
-        self._lists: dict[tuple[str, ...], str] = {}
-        self._options: Worksheet | None = None
+        self._lists: dict[tuple[str, ...], int] = {}
+        """By the words of a drop-down, the column in which they stand."""
 
     def write(self) -> None:
         for part, lines in self._content.parts.items():
@@ -101,10 +101,8 @@ class _Book:
         for number, detail in enumerate(self._content.details, 1):
             self._detail(number, detail)
         self._evidence()
-        kinds = [options(line.measure.type) for lines in self._content.parts.values() for line in lines]
-        if any(kinds):
-            assert self._options is not None
-            self._options.very_hidden()
+        if self._lists:
+            self._write_lists()
 
     def _part(self, part: Part, lines: Sequence[Line]) -> None:
         """One sheet of measures: those of the unit, then those that the assessors give."""
@@ -263,15 +261,16 @@ class _Book:
 
     def _list(self, words: tuple[str, ...]) -> str:
         """Where the words of a drop-down stand."""
-        if self._options is None:
-            self._options = self._book.add_worksheet(_OPTIONS)
-        if words not in self._lists:
-            column = len(self._lists)
+        letters = xl_col_to_name(self._lists.setdefault(words, len(self._lists)))
+        return f"='{_OPTIONS}'!${letters}$1:${letters}${len(words)}"
+
+    def _write_lists(self) -> None:
+        sheet: Worksheet = self._book.add_worksheet(_OPTIONS)
+        for words, column in self._lists.items():
             for row, word in enumerate(words):
-                self._options.write_string(row, column, word)
-            letters = xl_col_to_name(column)
-            self._lists[words] = f"='{_OPTIONS}'!${letters}$1:${letters}${len(words)}"
-        return self._lists[words]
+                sheet.write_string(row, column, word)
+        sheet.protect()
+        sheet.very_hidden()
 
 
 def _bounds(kind: Type) -> dict[str, Any]:

@@ -82,7 +82,8 @@ def put(cell: str, inside: str, kind: str = "") -> Change:
 
 
 def text(cell: str, words: str) -> Change:
-    """A cell with text in it."""
+    """A cell with text in it, escaped as office programs do."""
+    words = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", words)
     return put(cell, f'<is><t xml:space="preserve">{escape(words, quote=False)}</t></is>', "inlineStr")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from creditdsl.cli.main import main
-from tests.sheets.filling import REPORT, YEAR, fill, grid, names
+from tests.sheets.filling import REPORT, YEAR, both, fill, grid, names, repack, text
 
 SCHEMES = Path(__file__).parents[2] / "schemes"
 TABLES = sorted(path for path in SCHEMES.glob("*/data/*.csv") if "-" not in path.stem)
@@ -70,3 +70,84 @@ def test_every_vector_scores_as_its_table_does(path: Path, tmp_path: Path, run: 
         write_filled(form, row, back / f"{number:03}.xlsx", word)
     words = ("score", scheme, "--table", table, "--format", "json", "--data")
     assert scored(run(*words, back)) == scored(run(*words, path))
+
+
+def huangshi(name: str) -> Path:
+    return SCHEMES / "huangshi-2020" / "data" / f"{name}.csv"
+
+
+@pytest.fixture
+def assessed(tmp_path: Path, run: Run) -> Path:
+    """A folder of forms in which the units filled in 自评 and the office 复核."""
+    scheme, back = huangshi("附件").parents[1] / "scheme.credit", tmp_path / "返回"
+    back.mkdir()
+    for number, (own, checked) in enumerate(zip(rows(huangshi("附件-自评")), rows(huangshi("附件")), strict=True)):
+        file = back / f"{number}{own['单位']}.xlsx"
+        run("sheet", scheme, "--unit", own["单位"], "-o", file)
+        form = file.read_bytes()
+        filled = fill(form, answers_of(own, form, REPORT), "自评数据")
+        file.write_bytes(fill(filled, answers_of(checked, form, REPORT), "复核数据"))
+    return back
+
+
+def test_both_sets_from_the_same_forms(assessed: Path, run: Run) -> None:
+    words = ("score", huangshi("附件").parents[1] / "scheme.credit", "--format", "json")
+    forms = run(*words, "--data", f"自评:{assessed}", "--data", f"复核:{assessed}")
+    tables = run(*words, "--data", f"自评:{huangshi('附件-自评')}", "--data", f"复核:{huangshi('附件')}")
+    assert scored(forms) == scored(tables)
+
+
+def test_both_columns_are_filled_and_none_is_named(assessed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["score", str(huangshi("附件").parents[1] / "scheme.credit"), "--data", str(assessed)]) == 1
+    assert capsys.readouterr().err.count("错误 E0546：自评和复核两列都填了") == 8
+
+
+def test_marks_of_the_office_beside_the_forms(tmp_path: Path, run: Run) -> None:
+    """The units' own answers in forms, the marks of the assessors in a table: joined by unit."""
+    path = SCHEMES / "chaoyang-2020" / "data" / "附件1.csv"
+    scheme, back = path.parents[1] / "scheme.credit", tmp_path / "返回"
+    run("sheet", scheme, "--table", "附件1", "-o", back)
+    own, marks = {}, []
+    for row in rows(path):
+        own[row["单位"]] = {name: cell for name, cell in row.items() if not name.endswith("得分") and name != "单位"}
+        marks.append({name: cell for name, cell in row.items() if name == "单位" or name.endswith("得分")})
+    for file in back.iterdir():
+        form = file.read_bytes()
+        file.write_bytes(fill(form, answers_of(own[file.stem.rpartition("-")[2]], form, REPORT)))
+    with (tmp_path / "酌情.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(marks[0]))
+        writer.writeheader()
+        writer.writerows(marks)
+    words = ("score", scheme, "--table", "附件1", "--format", "json", "--data")
+    assert scored(run(*words, back, "--data", tmp_path / "酌情.csv")) == scored(run(*words, path))
+
+
+DETAILED = """方案：示例办法
+附件1 考核指标
+数据
+  最高瞒报率 = 部门抽查.瞒报率 最大值
+  抽查次数 = 部门抽查.瞒报率 计数
+  报送量：条
+一、工作（20分）
+  （1）报送量 每条得1 最高5
+  （2）得 （1−最高瞒报率）×10 最高10
+  （3）抽查次数 每次得1
+"""
+
+
+def test_detail_tables_come_with_the_form(tmp_path: Path, run: Run) -> None:
+    scheme, back = tmp_path / "方案.credit", tmp_path / "返回"
+    scheme.write_text(DETAILED, "utf-8")
+    back.mkdir()
+    rates = {"甲局": ("0.5%", "2%"), "乙局": ("10%",)}
+    for unit, found in rates.items():
+        run("sheet", scheme, "--unit", unit, "-o", back / f"{unit}.xlsx")
+        content = fill((back / f"{unit}.xlsx").read_bytes(), {"报送量": "3"})
+        changes = both(*(text(f"C{4 + place * 2}", rate) for place, rate in enumerate(found)))
+        (back / f"{unit}.xlsx").write_bytes(repack(content, {"2": changes}))
+    (tmp_path / "数据.csv").write_text("单位,报送量\n乙局,3\n甲局,3\n", "utf-8")
+    lines = [f"{unit},{rate}\n" for unit, found in rates.items() for rate in found]
+    (tmp_path / "抽查.csv").write_text("单位,瞒报率\n" + "".join(lines), "utf-8")
+    words = ("score", scheme, "--format", "json", "--data")
+    tables = run(*words, tmp_path / "数据.csv", "--data", f"部门抽查:{tmp_path / '抽查.csv'}")
+    assert scored(run(*words, back)) == scored(tables)
