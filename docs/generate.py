@@ -3,6 +3,7 @@
     language.md      from language.md.in, the forms, the keyword table and the interpreter
     findings.md      from the manual pages of all codes, each example compiled
     tutorial.md      keeps its text; what the commands in it answer is run anew (docs/replay.py)
+    sheet.md         likewise
     architecture.md  likewise, and its example is followed through the compiler (docs/worked.py)
 
 A test compares the committed pages with what this program gives.
@@ -103,6 +104,11 @@ def tutorial() -> str:
     return replayed((FOLDER / "tutorial.md").read_text(encoding="utf-8"))
 
 
+def sheet() -> str:
+    """The page about 填报表 with every answer of a command run anew."""
+    return replayed((FOLDER / "sheet.md").read_text(encoding="utf-8"))
+
+
 def architecture() -> str:
     """The architecture with its worked example anew."""
     return filled(replayed((FOLDER / "architecture.md").read_text(encoding="utf-8")))
@@ -112,6 +118,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "language.md": language,
     "findings.md": findings,
     "tutorial.md": tutorial,
+    "sheet.md": sheet,
     "architecture.md": architecture,
 }
 
