@@ -85,7 +85,7 @@ def cell_points(grid: Grid) -> float:
 def column_widths(grid: Grid, total: int, padding: int) -> tuple[int, ...]:
     """Each column's share of `total` twips, none so narrow that it breaks what must not be broken."""
     columns = grid.columns
-    least = [_least(grid, index) + padding for index in range(len(columns))]
+    least = [least_width(grid, index) + padding for index in range(len(columns))]
     weights = sum(column.weight for column in columns)
     wished = [total * column.weight // weights for column in columns]
     lacking = sum(max(low - width, 0) for low, width in zip(least, wished, strict=True))
@@ -100,7 +100,7 @@ def column_widths(grid: Grid, total: int, padding: int) -> tuple[int, ...]:
     return tuple(wished)
 
 
-def _least(grid: Grid, index: int) -> int:
+def least_width(grid: Grid, index: int) -> int:
     """Twips of two characters of the heading, or of the widest short text of the column, such as （12） or 待定."""
     texts = (row.cells[index].paragraphs for row in grid.rows if row.cells[index].columns == 1)
     widths = (text_width(text) for paragraphs in texts for text in paragraphs)

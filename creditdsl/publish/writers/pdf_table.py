@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from creditdsl.publish.document import Grid, GridCell, GridRow
+from creditdsl.publish.writers.balance import balanced_widths
 from creditdsl.publish.writers.layout import (
     TWIPS,
     XIAO_SI,
     Page,
     cell_points,
-    column_widths,
     even_room,
     plain,
     text_height,
@@ -36,7 +36,7 @@ _BLANKS = str.maketrans("\t\n\r", "   ")
 
 def table(grid: Grid, page: Page) -> dict[str, Any]:
     size = cell_points(grid)
-    widths = [one / TWIPS for one in column_widths(grid, twips(page.block_width), 2 * SIDE * TWIPS)]
+    widths = [one / TWIPS for one in balanced_widths(grid, twips(page.block_width), 2 * SIDE * TWIPS)]
     heights = [_height(row, widths, size) for row in grid.rows]
     room = twips(page.block_height) / TWIPS - _head_height(grid, widths)
     return {
