@@ -152,12 +152,19 @@ def test_a_file_holds_nothing_but_the_document() -> None:
             "word/document.xml",
             "word/footer1.xml",
             "word/footer2.xml",
+            "word/media/image1.png",
             "word/settings.xml",
             "word/styles.xml",
         ]
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     about = read(every_block("方案")).core_properties
     assert (about.title, about.author, about.created and about.created.year) == ("方案", "", 2000)
+
+
+def test_a_figure_is_a_picture_with_its_words() -> None:
+    (shape,) = read(every_block("条形图")).inline_shapes
+    assert shape._inline.docPr.get("descr") == "条形图"
+    assert shape.width.pt == pytest.approx(7.5, abs=0.4)
 
 
 @pytest.mark.parametrize(("place", "name"), TABLES)

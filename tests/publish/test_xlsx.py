@@ -120,6 +120,13 @@ def test_every_grid_has_a_sheet() -> None:
     assert found[1].to_python()[-1][0] == "完"
 
 
+def test_a_figure_is_a_picture_with_its_words() -> None:
+    drawing = part(every_block("条形图"), "drawings/drawing1")
+    assert 'descr="条形图"' in drawing
+    width = re.findall(r'<xdr:ext cx="(\d+)"', drawing) or re.findall(r'<a:ext cx="(\d+)"', drawing)
+    assert int(width[0]) / 12700 == pytest.approx(7.5, abs=0.8)
+
+
 def test_text_longer_than_a_cell_says_so() -> None:
     ((made,),) = sheets(one_cell("\U00020000" * 20000))[0].to_python()[1:2]
     assert isinstance(made, str) and made.startswith("\U00020000") and made.endswith("全文见 DOCX 或 PDF）")

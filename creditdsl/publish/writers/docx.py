@@ -2,7 +2,7 @@
 
 Receives a Document; promises the bytes of a DOCX file, the same for the same document. python-docx
 packs the parts; its template's styles and pictures are left out, so that a file holds only what the
-document says. A figure is said in words.
+document says.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from docx.enum.section import WD_ORIENTATION
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from docx.section import Section
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from creditdsl.publish.document import (
     Block,
@@ -30,6 +30,7 @@ from creditdsl.publish.document import (
     Title,
 )
 from creditdsl.publish.writers.docx_table import table
+from creditdsl.publish.writers.drawing import picture
 from creditdsl.publish.writers.layout import ER_HAO, TWIPS, Page, even_room, page_of, plain, twips
 from creditdsl.publish.writers.wordml import page_number, paragraph, run, settings, style_sheet, w
 from creditdsl.publish.writers.zipped import MADE, same_bytes
@@ -52,23 +53,23 @@ def write(document: Document) -> bytes:
     section = package.sections[0]
     _set_page(section, page)
     end = section._sectPr
-    for element in _elements(document.blocks, page):
+    for element in _elements(document.blocks, page, package):
         end.addprevious(element)
     written = BytesIO()
     package.save(written)
     return same_bytes(written.getvalue())
 
 
-def _elements(blocks: tuple[Block, ...], page: Page) -> Iterator[Element]:
+def _elements(blocks: tuple[Block, ...], page: Page, package: Package) -> Iterator[Element]:
     previous: Block | None = None
     for block in blocks:
         if isinstance(block, Title) and isinstance(previous, Mark):
             yield paragraph("mark")
-        yield from _block(block, page)
+        yield from _block(block, page, package)
         previous = block
 
 
-def _block(block: Block, page: Page) -> Iterator[Element]:
+def _block(block: Block, page: Page, package: Package) -> Iterator[Element]:
     match block:
         case Mark(text):
             yield paragraph("mark", run(text))
@@ -87,8 +88,11 @@ def _block(block: Block, page: Page) -> Iterator[Element]:
         case Grid():
             yield table(block, page)
             yield paragraph("thin")  # Word joins tables that touch, and wants a paragraph behind the last
-        case Figure(says=says):
-            yield paragraph("text", run(says))
+        case Figure(svg, says):
+            drawn = picture(svg).within(twips(page.block_width) / TWIPS)
+            inline = package.part.new_pic_inline(BytesIO(drawn.png), Pt(drawn.width), Pt(drawn.height))
+            inline.docPr.set("descr", plain(says))
+            yield paragraph("text", w("r", w("drawing", inline)))
         case PageBreak():
             broken = paragraph("thin")
             broken.pPr.append(w("pageBreakBefore"))

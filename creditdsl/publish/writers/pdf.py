@@ -16,6 +16,7 @@ from typing import Any, assert_never
 import typst
 
 from creditdsl.publish.document import Block, Document, Figure, Grid, Heading, Mark, PageBreak, Paragraph, Title
+from creditdsl.publish.writers.drawing import in_faces
 from creditdsl.publish.writers.faces import Faces, NoGlyph, faces
 from creditdsl.publish.writers.layout import (
     BLACK_FACE,
@@ -41,7 +42,6 @@ from creditdsl.publish.writers.pdf_table import ABOVE, SIDE, breakable, table
 _ROLES = {"title": TITLE_FACE, "body": BODY_FACE, "kai": KAI_FACE, "black": BLACK_FACE, "song": SONG_FACE}
 _TEMPLATE = Path(__file__).parents[1] / "templates" / "document.typ"
 _TAG = re.compile(r"<[^>]*>")
-_FAMILY = re.compile(rf'(?<=font-family=")({"|".join(FACES)})(?=")')
 
 _LEADING = 0.35
 """Room between lines, in characters: as layout.text_height reckons."""
@@ -101,7 +101,7 @@ def _block(block: Block, page: Page, chosen: Faces) -> Data:
         case Grid():
             return table(block, page)
         case Figure(svg, says):
-            own = _FAMILY.sub(lambda found: chosen.by_role[found[1]].family, svg)
+            own = in_faces(svg, {face: chosen.by_role[face].family for face in FACES})
             return {"kind": "figure", "svg": own, "says": says}
         case PageBreak():
             return {"kind": "break"}

@@ -1,8 +1,7 @@
 """电子表格：数字是数字，文字是文字，设好了打印，用 Excel 或 WPS 打开可以取数。
 
 Receives a Document; promises the bytes of an XLSX file, the same for the same document. Every grid
-begins a sheet of its own, with what stands before it; what follows the last one stands below it. A
-figure is said in words.
+begins a sheet of its own, with what stands before it; what follows the last one stands below it.
 """
 
 import re
@@ -28,6 +27,7 @@ from creditdsl.publish.document import (
     Paragraph,
     Title,
 )
+from creditdsl.publish.writers.drawing import Picture, picture
 from creditdsl.publish.writers.layout import (
     BLACK_FACE,
     BODY_FACE,
@@ -140,8 +140,8 @@ class _Sheet:
                 self._line(text, BLACK_FACE, XIAO_SI, keep=True)
             case Paragraph(text, hanging, bold):
                 self._line(hanging + text, BODY_FACE, XIAO_SI, bold=bold)
-            case Figure(says=says):
-                self._line(says, BODY_FACE, XIAO_SI)
+            case Figure(svg, says):
+                self._figure(picture(svg).within(sum(self.widths) / TWIPS), says)
             case Grid():
                 self._grid(block)
             case PageBreak():
@@ -159,6 +159,15 @@ class _Sheet:
         self._set_heights(heights)
         self.bound |= set(range(self.row, self.row + len(heights) - (0 if keep else 1)))
         self._text((self.row, 0, self.row + len(heights) - 1, len(self.widths) - 1), text, look)
+        self.row += len(heights)
+
+    def _figure(self, drawn: Picture, says: str) -> None:
+        heights = split(drawn.height)
+        self._set_heights(heights)
+        self.bound |= set(range(self.row, self.row + len(heights) - 1))
+        scale = drawn.width * 96 / 72 / drawn.dots  # Excel shows 96 dots to the inch
+        shown = {"image_data": BytesIO(drawn.png), "x_scale": scale, "y_scale": scale, "description": plain(says)}
+        self.sheet.insert_image(self.row, 0, "figure.png", shown)
         self.row += len(heights)
 
     def _grid(self, grid: Grid) -> None:
