@@ -127,13 +127,19 @@ def _chosen_form(form: str | None, output: str | None) -> str:
 @define(
     "score",
     "按方案和数据评分：每项得分、总分、等次和名次。数据是 CSV 或 XLSX 表格，第一列是单位，"
-    "其余各列的列名与方案里的名称相同；按月、按季评分的，还有一列“期”。数据有一处错误就不出结果，并一次列出全部错误。"
+    "其余各列的列名与方案里的名称相同；按月、按季评分的，还有一列“期”；也可以是收回的填报表，写放填报表的文件夹。数据有一处错误就不出结果，并一次列出全部错误。"
     "自评和复核两份数据可以并列比较：--data 自评:自评.csv --data 复核:复核.csv，名次和等次以复核为准。",
     "creditdsl score 方案.credit --table 附件1 --data 数据/附件1.csv -o 成绩.csv",
 )
 @argument("file", "方案文件")
 @click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写")
-@click.option("--data", metavar="数据文件", multiple=True, required=True, help="单位数据；分在几个文件里的，逐个写")
+@click.option(
+    "--data",
+    metavar="数据文件",
+    multiple=True,
+    required=True,
+    help="单位数据，或者放填报表的文件夹；分在几处的，逐个写",
+)
 @click.option("--period", metavar="期", help="只要这一期的结果，例如 2023-01；全年写 2023")
 @click.option(
     "--format",

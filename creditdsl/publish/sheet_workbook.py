@@ -35,6 +35,7 @@ from creditdsl.publish.sheet import DetailTable, Line, SheetContent, options
 _CREATED = datetime.datetime(2000, 1, 1)
 _EVIDENCE, _OPTIONS = "佐证材料清单", "选项"
 _DETAIL_ROWS = 100
+_FOOT = "单位负责人：                填报人：                联系电话：                填报日期：        "
 _PROMPT = 250
 """How much a prompt may hold; XlsxWriter drops a longer one."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
@@ -69,6 +70,7 @@ _FORMATS: Mapping[str, Mapping[str, Any]] = {
         "bg_color": "#FFFBE6",
         "num_format": _AS_PERCENT,
     },
+    "foot": {**_BODY, "locked": False},
     "text": {**_BODY, "border": 1, "locked": False, "bg_color": "#FFFBE6", "num_format": _AS_TEXT},
 }
 _ALLOWED = {"format_columns": True, "format_rows": True}
@@ -123,17 +125,22 @@ class _Book:
         self._text(sheet, row, 0, HEADING_ROW, "hidden")
         for head, place in columns.items():
             self._text(sheet, row, place, str(head), "head")
+        sheet.set_row(row, 24)
         sheet.repeat_rows(row)
         sheet.freeze_panes(row + 1, columns[Column.MEASURE] + 1)
         own = [line for line in lines if not line.given]
         for title, group in (("", own), ("由考核单位填写", given)):
             if title and group:
                 row += 1
-                for place in columns.values():
-                    self._text(sheet, row, place, title if place == 1 else "", "band")
+                sheet.merge_range(row, 1, row, len(heads), "", self._formats["band"])
+                self._text(sheet, row, 1, title, "band")
+                sheet.set_row(row, 21)
             for line in group:
                 row += 1
                 self._line(sheet, row, line, columns, inputs, bool(reasons))
+        sheet.merge_range(row + 2, 1, row + 2, len(heads), "", self._formats["foot"])
+        self._text(sheet, row + 2, 1, _FOOT, "foot")
+        sheet.set_row(row + 2, 30)
 
     def _line(
         self,
@@ -177,12 +184,16 @@ class _Book:
         self._text(sheet, 3, 0, UNIT_ROW, "hidden")
         self._text(sheet, 3, 1, UNIT_LABEL, "label")
         self._text(sheet, 3, place, content.unit, "named" if content.unit else "signed")
+        sheet.set_row(3, 24)
         how = content.periods.get(part)
         if how is None:
             return 4
         self._text(sheet, 4, 0, PERIOD_ROW, "hidden")
         self._text(sheet, 4, 1, PERIOD_LABEL, "label")
         self._text(sheet, 4, place, "", "signed")
+        prompt = {"input_title": "请这样填", "input_message": f"写成 {how}。"}
+        sheet.data_validation(4, place, 4, place, {"validate": "any", **prompt})
+        sheet.set_row(4, 24)
         self._text(sheet, 4, place + 1, f"写成 {how}", "label")
         return 5
 

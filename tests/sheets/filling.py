@@ -123,6 +123,11 @@ def fill(content: bytes, answers: Mapping[str, str], word: str = "填报数据",
     return repack(content, {str(names(content).index(sheet) + 1): both(*changes)})
 
 
+def _position(cell: str) -> tuple[int, int]:
+    """1-based row and 0-based column."""
+    return int(cell[1:]), ord(cell[0]) - ord("A")
+
+
 def rearranged(place: Callable[[int, int], tuple[int, int] | None]) -> Change:
     """Every cell put where `place` says, by 1-based row and 0-based column; None deletes it."""
 
@@ -132,9 +137,7 @@ def rearranged(place: Callable[[int, int], tuple[int, int] | None]) -> Change:
         assert data is not None
         rows: dict[int, dict[int, ElementTree.Element]] = {}
         for cell in data.iter(f"{_SPACE}c"):
-            found = re.fullmatch(r"([A-Z])(\d+)", cell.attrib["r"])
-            assert found is not None
-            to = place(int(found[2]), ord(found[1]) - ord("A"))
+            to = place(*_position(cell.attrib["r"]))
             if to is not None:
                 cell.attrib["r"] = f"{letters(to[1])}{to[0]}"
                 rows.setdefault(to[0], {})[to[1]] = cell
@@ -143,6 +146,9 @@ def rearranged(place: Callable[[int, int], tuple[int, int] | None]) -> Change:
         for number, cells in sorted(rows.items()):
             line = ElementTree.SubElement(data, f"{_SPACE}row", {"r": str(number)})
             line.extend(cell for _, cell in sorted(cells.items()))
+        for merge in root.iter(f"{_SPACE}mergeCell"):
+            ends = [place(*_position(end)) for end in merge.attrib["ref"].split(":")]
+            merge.attrib["ref"] = ":".join(f"{letters(end[1])}{end[0]}" for end in ends if end) or "Z999:Z999"
         return ElementTree.tostring(root, encoding="unicode")
 
     return change

@@ -194,7 +194,7 @@ def filled(unit: str, content: bytes) -> bytes:
 
 def inserted(label: str, value: str) -> Damage:
     """A line of one's own below the others."""
-    last = f"{LAST + 1}"
+    last = f"{LAST + 4}"
     own = f'<row r="{last}"><c r="{letters(LABELS)}{last}"/><c r="{letters(VALUES)}{last}"/></row></sheetData>'
     texts = [text(f"{letters(LABELS)}{last}", label), *([typed(f"{letters(VALUES)}{last}", value)] if value else [])]
     return sheet(lambda xml: xml.replace("</sheetData>", own), *texts)
@@ -237,7 +237,7 @@ REPORTED: dict[str, tuple[Damage, str, str]] = {
     "是否画了勾": (answer("建立机制", "√"), cell("建立机制"), "E0520"),
     "删去了一行": (sheet(without(str(line("投入资金")))), f"A{HEAD}", "E0542"),
     "删去了填报一列": (sheet(without(letters(VALUES))), f"A{HEAD}", "E0542"),
-    "复制了一行": (sheet(copied(line("投入资金"), LAST + 2)), f"{letters(LABELS)}{LAST + 2}", "E0543"),
+    "复制了一行": (sheet(copied(line("投入资金"), LAST + 4)), f"{letters(LABELS)}{LAST + 4}", "E0543"),
     "只排序了一部分列": (sheet(rearranged(swapped_answers)), LABEL_OF_AMOUNT, "E0544"),
     "填报内容被改写": (sheet(text(LABEL_OF_AMOUNT, "投入数额")), LABEL_OF_AMOUNT, "E0544"),
     "单位改成了别的": (sheet(text(UNIT_AT, "乙局")), UNIT_AT, "E0540"),
@@ -255,7 +255,7 @@ REPORTED: dict[str, tuple[Damage, str, str]] = {
 NOTED: dict[str, tuple[Damage, str]] = {
     "有人正打开着": (added("~$甲.xlsx", b"x"), "返回: 提醒 W0502"),
     "夹着图片和压缩包": (added("佐证.zip", b"x"), "返回: 提醒 W0503"),
-    "自己加了一项": (inserted("其他工作", "5"), f"{FORM}:填报表!{letters(LABELS)}{LAST + 1}: 提醒 W0505"),
+    "自己加了一项": (inserted("其他工作", "5"), f"{FORM}:填报表!{letters(LABELS)}{LAST + 4}: 提醒 W0505"),
 }
 
 

@@ -151,3 +151,32 @@ def test_detail_tables_come_with_the_form(tmp_path: Path, run: Run) -> None:
     words = ("score", scheme, "--format", "json", "--data")
     tables = run(*words, tmp_path / "数据.csv", "--data", f"部门抽查:{tmp_path / '抽查.csv'}")
     assert scored(run(*words, back)) == scored(tables)
+
+
+@pytest.mark.parametrize("period", ["2022Q1", "2022-01"])
+def test_a_quarterly_scheme_with_periods(period: str, tmp_path: Path, run: Run) -> None:
+    """期 is read from the forms of a quarterly scheme where the units wrote it."""
+    path, back = SCHEMES / "jiaxian-2022" / "data" / "附件2.csv", tmp_path / "返回"
+    scheme = path.parents[1] / "scheme.credit"
+    run("sheet", scheme, "--table", "附件2", "-o", tmp_path / "空白.xlsx")
+    found = [{"单位": row["单位"], "期": period, **row} for row in rows(path)]
+    back.mkdir()
+    for number, row in enumerate(found):
+        write_filled((tmp_path / "空白.xlsx").read_bytes(), row, back / f"{number:03}.xlsx")
+    with (tmp_path / "数据.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(found[0]))
+        writer.writeheader()
+        writer.writerows(found)
+    words = ("score", scheme, "--table", "附件2", "--format", "json", "--data")
+    assert scored(run(*words, back)) == scored(run(*words, tmp_path / "数据.csv"))
+
+
+def test_one_form_is_explained(tmp_path: Path, run: Run) -> None:
+    path = SCHEMES / "lvliang-2022" / "data" / "附件1.csv"
+    scheme, back = path.parents[1] / "scheme.credit", tmp_path / "返回"
+    run("sheet", scheme, "--table", "附件1", "-o", tmp_path / "空白.xlsx")
+    back.mkdir()
+    for number, row in enumerate(rows(path)):
+        write_filled((tmp_path / "空白.xlsx").read_bytes(), row, back / f"{number}.xlsx")
+    words = ("explain", scheme, "--table", "附件1", "--unit", "乙局", "--data")
+    assert run(*words, back) == run(*words, path)

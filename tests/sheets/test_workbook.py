@@ -11,7 +11,7 @@ import pytest
 
 from creditdsl.cli.main import main
 from creditdsl.cli.scoring import choose_table, load_scheme, score_units
-from tests.sheets.filling import REPORT, YEAR, at, fill, grid, names, row
+from tests.sheets.filling import REPORT, YEAR, at, fill, grid, letters, names, row
 
 SCHEMES = Path(__file__).parents[2] / "schemes"
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -86,8 +86,9 @@ def test_only_the_answers_are_open(write: Write) -> None:
         at(blank, name) for name in ("建立机制", "报送量", "准确率", "贷款增速", "投入资金", "创新奖项", "宣传成效")
     }
     reason = at(blank, "宣传成效", "评分理由")
-    assert unlocked(blank) == {*asked, reason, f"D{row(blank, '行:单位')}"}
-    assert unlocked(own) == {*asked, reason}
+    foot = {f"{letters(place)}{len(grid(blank))}" for place in range(1, 8)}
+    assert unlocked(blank) == {*asked, reason, *foot, f"D{row(blank, '行:单位')}"}
+    assert unlocked(own) == {*asked, reason, *foot}
     for number in (1, 2, 3, 4):
         protection = part(blank, f"xl/worksheets/sheet{number}.xml").find(f"{SPACE}sheetProtection")
         assert protection is not None and "password" not in protection.attrib
@@ -128,7 +129,8 @@ def test_sheets_and_marks(write: Write) -> None:
     content = write()
     assert names(content) == [REPORT, "明细1 部门抽查", "佐证材料清单", "选项"]
     lines = [line[0] for line in grid(content)]
-    assert lines.index("指标:宣传成效") == len(lines) - 1 and grid(content)[-2][1] == "由考核单位填写"
+    assert lines[-3:] == ["指标:宣传成效", "", ""]
+    assert grid(content)[-4][1] == "由考核单位填写" and grid(content)[-1][1].startswith("单位负责人：")
     assert grid(content, "佐证材料清单")[3][1:4] == ["一/1", "1.机制", "文件"]
     assert grid(content, "明细1 部门抽查")[2][:3] == ["行:表头", "序号", "瞒报率"]
 
