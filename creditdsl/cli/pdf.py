@@ -9,6 +9,9 @@ from pathlib import Path
 from creditdsl.cli.failure import Failure
 from creditdsl.publish.document import Document
 
+_NEAR = 20
+"""Characters shown on each side of one that is missing."""
+
 
 def write_pdf(document: Document, folder: str | None) -> tuple[bytes, tuple[str, ...]]:
     from creditdsl.publish.writers import pdf
@@ -21,8 +24,17 @@ def write_pdf(document: Document, folder: str | None) -> tuple[bytes, tuple[str,
         return pdf.write(document, chosen), chosen.missing
     except NoGlyph as error:
         named = "、".join(f"“{char}”（U+{ord(char):04X}）" for char in error.characters)
-        where = "自带的字体" if error.face in chosen.missing else f"“{folder}”里的{error.face}"
+        ships = error.face in chosen.missing
+        where = "自带的字体里" if ships else f"“{folder}”里的{error.face}"
+        instead = "用 --fonts 指定有这些字的字体所在的文件夹" if ships else "不写 --fonts，改用自带的字体"
         raise Failure(
-            f"{where}里没有{named}，写不成 PDF。这些字在：{error.text}\n"
-            "请换成别的字，或用 --fonts 指定有这些字的字体所在的文件夹。"
+            f"{where}没有{named}，写不成 PDF。这些字在：{_around(error.text, error.characters[0])}\n"
+            f"请换成别的字，或{instead}。"
         ) from None
+
+
+def _around(text: str, char: str) -> str:
+    """The text near its first such character."""
+    place = text.index(char)
+    start, end = max(place - _NEAR, 0), place + _NEAR
+    return ("……" if start else "") + text[start:end] + ("……" if end < len(text) else "")

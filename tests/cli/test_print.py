@@ -6,6 +6,7 @@ import pytest
 
 from creditdsl.cli import machine_fonts
 from creditdsl.cli.main import main
+from tests.publish.fonts import make_font
 
 SCHEME = str(Path(__file__).parents[2] / "schemes" / "lvliang-2022" / "scheme.credit")
 
@@ -94,7 +95,21 @@ def test_a_character_that_no_face_has(tmp_path: Path, capsys: pytest.CaptureFixt
     scheme.write_text("方案：甲\n附件1 乙\n一、丙龘（5分）\n  办成 得5\n", encoding="utf-8")
     assert main(["print", str(scheme), "-o", str(out)]) == 2
     said = capsys.readouterr().err
-    assert "自带的字体里没有“龘”（U+9F98），写不成 PDF。这些字在：丙龘" in said and not out.exists()
+    assert "自带的字体里没有“龘”（U+9F98），写不成 PDF。这些字在：丙龘\n" in said and not out.exists()
+    assert "或用 --fonts 指定有这些字的字体所在的文件夹" in said
+    scheme.write_text(
+        f"方案：甲\n附件1 乙\n一、丙（5分）\n内容：{'丁' * 50}龘{'戊' * 50}\n  办成 得5\n", encoding="utf-8"
+    )
+    assert main(["print", str(scheme), "-o", str(out)]) == 2
+    assert f"这些字在：……{'丁' * 20}龘{'戊' * 19}……\n" in capsys.readouterr().err
+
+
+def test_a_character_that_the_offices_face_lacks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make_font(tmp_path / "simhei.ttf", "SimHei", "计分说明")
+    assert main(["print", SCHEME, "--table", "附件1", "-o", str(tmp_path / "表.pdf"), "--fonts", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert f"“{tmp_path}”里的黑体没有“1”（U+0031）、“件”（U+4EF6）、“附”（U+9644），写不成 PDF。" in said
+    assert "或不写 --fonts，改用自带的字体。" in said
 
 
 def test_fonts_that_cannot_be_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,34 +4,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib import TTFont
-from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from creditdsl.publish.document import Document, Mark, Paragraph
 from creditdsl.publish.writers import pdf
 from creditdsl.publish.writers.cmap import characters
 from creditdsl.publish.writers.faces import NoGlyph, faces
 from creditdsl.publish.writers.layout import BLACK_FACE, BODY_FACE, FACES
+from tests.publish.fonts import make_font
 from tests.publish.pdf_text import fonts
 
 FOLDER = Path(pdf.__file__).parents[1] / "fonts"
 SHIPPED = sorted(path.name for path in FOLDER.glob("*.[ot]tf"))
-
-
-def make_font(path: Path, family: str, text: str) -> None:
-    """A font of empty glyphs."""
-    names = [".notdef", *(f"u{ord(char):X}" for char in text)]
-    builder = FontBuilder(1000, isTTF=True)
-    builder.setupGlyphOrder(names)
-    builder.setupCharacterMap({ord(char): f"u{ord(char):X}" for char in text})
-    builder.setupGlyf({name: Glyph() for name in names})
-    builder.setupHorizontalMetrics(dict.fromkeys(names, (1000, 0)))
-    builder.setupHorizontalHeader(ascent=880, descent=-120)
-    builder.setupNameTable({"familyName": family, "styleName": "Regular", "psName": family.replace("_", "")})
-    builder.setupOS2(sTypoAscender=880, sTypoDescender=-120)
-    builder.setupPost()
-    builder.save(path)
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -75,7 +75,8 @@ def faces(folder: Path | None = None) -> Faces:
         include_embedded_fonts=False,
         font_paths=[*([folder] if folder else []), _SHIPPED_FOLDER],
     )
-    found = {one.family: Face(one.family, Path(one.path), one.index) for one in fonts.fonts() if one.path}
+    regular_last = sorted(fonts.fonts(), key=lambda one: -abs(one.weight - 400))
+    found = {one.family: Face(one.family, Path(one.path), one.index) for one in regular_last if one.path}
     chosen = {role: next((found[name] for name in _OFFICE[role] if name in found), None) for role in FACES}
     return Faces(
         {role: face or found[_SHIPPED[role]] for role, face in chosen.items()},
