@@ -19,7 +19,7 @@ def write_pdf(document: Document, folder: str | None) -> tuple[bytes, tuple[str,
 
     if folder is not None and not Path(folder).is_dir():
         raise Failure(f"没有“{folder}”这个文件夹，找不到字体。")
-    chosen = faces(folder and Path(folder))
+    chosen = faces(None if folder is None else Path(folder))
     try:
         return pdf.write(document, chosen), chosen.missing
     except NoGlyph as error:
