@@ -8,12 +8,12 @@ take seconds where there are merged cells.
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from creditdsl.publish.document import Align, Grid, GridCell, GridRow
+from creditdsl.publish.writers.balance import balanced_widths
 from creditdsl.publish.writers.layout import (
     TWIPS,
     XIAO_SI,
     Page,
     cell_points,
-    column_widths,
     even_room,
     text_height,
     twips,
@@ -24,13 +24,15 @@ _SIDE, _ABOVE = 80, 30
 """Twips between a cell's text and its lines."""
 
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
-_JUSTIFY = {Align.LEFT: "", Align.CENTRE: "center", Align.RIGHT: "right"}
+_ALIGN = {Align.LEFT: "", Align.CENTRE: "center", Align.RIGHT: "right"}
+_LEAST_JUSTIFIED = 10
+"""Characters of a line: justified, a shorter one shows gaps."""
 
 
 def table(grid: Grid, page: Page) -> Element:
     """The whole table."""
     width = twips(page.block_width)
-    writer = _Table(grid, page, column_widths(grid, width, 2 * _SIDE))
+    writer = _Table(grid, page, balanced_widths(grid, width, 2 * _SIDE))
     lines = (w(side, val="single", sz=4, space=0, color="000000") for side in _BORDERS)
     margins = (
         w(side, w=room, type="dxa")
@@ -53,7 +55,10 @@ def table(grid: Grid, page: Page) -> Element:
 
 
 class _Table:
-    """merged: for each column, what the cells below go on with: rows left, and columns covered."""
+    """merged: for each column, what the cells below go on with: rows left, and columns covered.
+
+    most: twips that the cells of a row may be high.
+    """
 
     def __init__(self, grid: Grid, page: Page, widths: tuple[int, ...]) -> None:
         self.columns = grid.columns
@@ -61,7 +66,7 @@ class _Table:
         self.merged: dict[int, tuple[int, int]] = {}
         self.size = cell_points(grid)
         self.style = "cell" if self.size == XIAO_SI else "small"
-        self.room = twips(page.block_height) - 4 * XIAO_SI * TWIPS - 4 * _ABOVE
+        self.most = twips(page.block_height) - 4 * XIAO_SI * TWIPS - 4 * _ABOVE
 
     def head(self) -> Element:
         cells = (
@@ -71,7 +76,7 @@ class _Table:
         return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
 
     def _head_indent(self, index: int) -> int:
-        room = (self.widths[index] - 2 * _SIDE) / TWIPS
+        room = self._room(index, 1)
         return int((room - even_room(self.columns[index].heading, room, XIAO_SI)) / 2 * TWIPS)
 
     def row(self, row: GridRow) -> Element:
@@ -92,7 +97,9 @@ class _Table:
         return made
 
     def _paragraphs(self, index: int, cell: GridCell, keep: bool) -> list[Element]:
-        align = _JUSTIFY[self.columns[index].align]
+        align = _ALIGN[self.columns[index].align]
+        if not align and self._room(index, cell.columns) < _LEAST_JUSTIFIED * self.size:
+            align = "left"
         said = [paragraph(self.style, run(text, bold=cell.bold), align=align, keep=keep) for text in cell.paragraphs]
         return said or [paragraph(self.style, align=align, keep=keep)]
 
@@ -108,11 +115,11 @@ class _Table:
     def _higher_than_a_page(self, row: GridRow) -> bool:
         """Word cuts off what does not fit into a row that it may not split."""
         return any(
-            text_height(
-                cell.paragraphs, (sum(self.widths[index : index + cell.columns]) - 2 * _SIDE) / TWIPS, self.size
-            )
-            * TWIPS
-            > self.room
+            text_height(cell.paragraphs, self._room(index, cell.columns), self.size) * TWIPS > self.most
             for index, cell in enumerate(row.cells)
             if cell.rows == 1
         )
+
+    def _room(self, index: int, across: int) -> float:
+        """Points that a cell has for a line of text."""
+        return (sum(self.widths[index : index + across]) - 2 * _SIDE) / TWIPS

@@ -27,6 +27,7 @@ from creditdsl.publish.document import (
     Paragraph,
     Title,
 )
+from creditdsl.publish.writers.balance import balanced_widths
 from creditdsl.publish.writers.drawing import Picture, picture
 from creditdsl.publish.writers.layout import (
     BLACK_FACE,
@@ -42,7 +43,6 @@ from creditdsl.publish.writers.layout import (
     XIAO_SI,
     Page,
     cell_points,
-    column_widths,
     page_of,
     plain,
     twips,
@@ -111,7 +111,7 @@ class _Sheet:
     def __init__(self, book: Workbook, sheet: Worksheet, page: Page, grid: Grid | None) -> None:
         self.book, self.sheet = book, sheet
         total = twips(page.block_width)
-        self.widths = (total,) if grid is None else column_widths(grid, total, _PADDING)
+        self.widths = (total,) if grid is None else balanced_widths(grid, total, _PADDING)
         self.row, self.head = 0, -1
         self.page = page
         self.heights: list[float] = []
