@@ -55,20 +55,24 @@ def _move(widths: Sequence[int], giver: int, taker: int, step: int) -> tuple[int
     return tuple(width + step * ((index == taker) - (index == giver)) for index, width in enumerate(widths))
 
 
-def _height_of(grid: Grid, padding: int) -> Callable[[Sequence[int]], float]:
-    """Lines of the whole grid under given widths."""
+def _height_of(grid: Grid, padding: int) -> Callable[[Sequence[int]], tuple[int, int]]:
+    """Lines of the whole grid under given widths, and of all its cells, for where two columns make a row high."""
     rows = grid.rows[:: ceil(len(grid.rows) / _ROWS)] if grid.rows else ()
     texts = [[_alone(row.cells[index]) for row in rows] for index in range(len(grid.columns))]
     size = cell_points(grid) * TWIPS
     heads = max(1, len(rows) // _ROWS_OF_A_PAGE)
 
     @cache
-    def lines(index: int, width: int) -> Sequence[float]:
+    def lines(index: int, width: int) -> Sequence[int]:
         room = (width - padding) / size
         head = _lines(text_width(grid.columns[index].heading), (width - padding) / (XIAO_SI * TWIPS))
         return [head * heads, *(sum(_lines(one, room) for one in cell) for cell in texts[index])]
 
-    return lambda widths: sum(map(max, zip(*(lines(*one) for one in enumerate(widths)), strict=True)))
+    def height(widths: Sequence[int]) -> tuple[int, int]:
+        columns = [lines(*one) for one in enumerate(widths)]
+        return sum(map(max, zip(*columns, strict=True))), sum(map(sum, columns))
+
+    return height
 
 
 def _alone(cell: GridCell) -> Sequence[float]:
