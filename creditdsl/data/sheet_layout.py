@@ -22,6 +22,9 @@ from creditdsl.ir.sheet import (
     read_identity,
 )
 
+_HOW = "写成"
+"""How the hint beside a period begins."""
+
 _SEARCHED = 60
 """Rows in which a heading is looked for; the identity stands above all that people fill in."""
 
@@ -103,15 +106,14 @@ def _answer(layout: Layout, rows: Sequence[Row], identifier: str, words: str) ->
     if row is None:
         return None
     at = next((place for place, cell in enumerate(row.cells) if _is_label(cell, stem)), layout.ids or 0)
-    others = [
+    written = [
         place
         for place, cell in enumerate(row.cells)
-        if place > at and not cell.blank and not column_key(cell.text).startswith("写成")
+        if place not in (at, layout.ids) and not cell.blank and not column_key(cell.text).startswith(_HOW)
     ]
-    if others:
-        return row, others[0]
-    empty = layout.columns.get(Column.MEASURE, at + 1)
-    return row, at if behind_label(row.cell(at), words) and _is_label(row.cell(at), stem) else empty
+    meant = layout.columns.get(Column.MEASURE, at + 1)
+    behind = _is_label(row.cell(at), stem) and bool(behind_label(row.cell(at), words))
+    return row, meant if meant in written else written[0] if written else at if behind else meant
 
 
 def _is_label(cell: RawCell, stem: str) -> bool:

@@ -41,7 +41,7 @@ class Wanted:
 
 @dataclass(slots=True)
 class Returned:
-    """What one workbook brought. columns: where each measure's label stands. period: whether one is given."""
+    """What one workbook brought. columns: where each measure's label stands. details: by name."""
 
     rows: list[ReadRow] = field(default_factory=list)
     columns: dict[str, Address] = field(default_factory=dict)
@@ -71,11 +71,14 @@ class _Unit:
 
 
 def gives_period(sheets: Sequence[Worksheet]) -> bool:
-    """Whether the unit wrote a period."""
+    """Whether the unit wrote a period, or yearly answers, which stand apart only where there are periods."""
     for sheet in sheets:
         layout = layout_of(sheet.rows)
-        place = None if layout is None else period_row(layout, sheet.rows)
-        if place is not None and behind_label(place[0].cell(place[1])):
+        if layout is None:
+            continue
+        one, place = _Sheet(sheet, layout), period_row(layout, sheet.rows)
+        written = place is not None and bool(behind_label(place[0].cell(place[1])))
+        if written or (one.part is Part.YEAR and _answered(one)):
             return True
     return False
 

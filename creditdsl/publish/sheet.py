@@ -7,6 +7,7 @@ unit are left out. Its own step so that the workbook holds no wording.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from creditdsl.compiler.names import walk
 from creditdsl.compiler.pipeline import CompiledTable
@@ -16,7 +17,7 @@ from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth, Type
 from creditdsl.publish.columns import columns_of
 from creditdsl.publish.site import said_range
 from creditdsl.publish.text import heading, rule_number, rule_sentence, tighten
-from creditdsl.syntax.nodes import Detail, Entry, Name, Scheme
+from creditdsl.syntax.nodes import Detail, Name, Scheme
 from creditdsl.syntax.walk import entries, grade_conditions
 
 
@@ -138,7 +139,7 @@ def _uses(compiled: CompiledTable) -> dict[str, _Use]:
         for rule in entry.rules:
             sentence = f"{rule_number(rule)}{rule_sentence(rule)}。"
             for name in _names(rule, compiled):
-                known = found.get(name, _Use(entry.ref, _item(entry), ()))
+                known = found.get(name, _Use(entry.ref, heading(entry), ()))
                 if sentence not in known.sentences:
                     known = _Use(known.ref, known.item, (*known.sentences, sentence))
                 found[name] = known
@@ -147,10 +148,6 @@ def _uses(compiled: CompiledTable) -> dict[str, _Use]:
         for name in _names(node, compiled) if node else ():
             found.setdefault(name, _Use("", item, (sentence,)))
     return found
-
-
-def _item(entry: Entry) -> str:
-    return heading(entry)
 
 
 def _names(node: object, compiled: CompiledTable) -> Iterator[str]:
@@ -192,6 +189,8 @@ def _fill(kind: Type) -> tuple[str, str]:
             return f"分数，{bounds}", f"由考核单位评分，{bounds}，并写明理由。"
         case Choice():
             return "选一项", "从下拉的各项中选一项。"
+        case _:
+            assert_never(kind)
 
 
 def options(kind: Type) -> tuple[str, ...]:

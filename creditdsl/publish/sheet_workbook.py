@@ -45,7 +45,7 @@ _AS_TEXT, _AS_PERCENT = 49, 10
 
 _BODY: Mapping[str, Any] = {"font_name": "仿宋_GB2312", "font_size": 11, "text_wrap": True, "valign": "vcenter"}
 _FORMATS: Mapping[str, Mapping[str, Any]] = {
-    "hidden": {"font_size": 8, "hidden": True},
+    "hidden": {"font_size": 8},
     "mark": {"font_name": "黑体", "font_size": 16},
     "title": {
         "font_name": "方正小标宋简体",

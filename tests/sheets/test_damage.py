@@ -5,11 +5,15 @@ scores are those of the forms without damage.
 """
 
 import json
+import random
+import re
 from collections.abc import Callable
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -305,3 +309,36 @@ def test_all_at_once(capsys: pytest.CaptureFixture[str]) -> None:
         REPORTED[kind][0](files)
     err = scored(files, capsys)[2]
     assert [code for code in ("E0505", "E0521", "E0520", "E0544", "E0545") if code not in err] == []
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_order_of_rows_and_columns_says_nothing(seed: int, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whole rows below the heading, and whole columns, moved anywhere."""
+    chance = random.Random(seed)
+    lines, places = list(range(HEAD + 1, HEAD + 30)), list(range(20))
+    to_line = dict(zip(lines, chance.sample(lines, len(lines)), strict=True))
+    to_place = dict(zip(places, chance.sample(places, len(places)), strict=True))
+    files = {**whole()}
+    unmerged = re.compile(r"<mergeCells.*?</mergeCells>")
+    moved = rearranged(lambda number, place: (to_line.get(number, number), to_place[place]))
+    sheet(lambda xml: unmerged.sub("", xml), moved)(files)
+    assert scored(files, capsys) == scored({**whole()}, capsys)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_is_lost_nothing_is_guessed(seed: int, capsys: pytest.CaptureFixture[str]) -> None:
+    """Cells emptied, and texts put in wrong cells, at random: the same scores, or a message at the file."""
+    chance = random.Random(seed)
+    files = {**whole()}
+    answers = {cell(name) for name in ANSWERS if not name.endswith("理由")}
+    found = re.findall(r'<c r="([A-Z]\d+)"', ZipFile(BytesIO(files[FORM])).read("xl/worksheets/sheet1.xml").decode())
+    hit = chance.sample(sorted({*found} - answers), 12)
+    junk = [
+        text(place, chance.choice(("是", "12", "投入资金", "指标:报送量", "列:填报数据", "甲局"))) for place in hit[:4]
+    ]
+    sheet(*junk, without(*hit[4:]))(files)
+    status, units, err = scored(files, capsys)
+    if status == 0:
+        assert units == scored({**whole()}, capsys)[1]
+    else:
+        assert status == 1 and f"{FORM}:" in err and "程序自身" not in err
