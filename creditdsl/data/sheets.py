@@ -71,14 +71,11 @@ class _Unit:
 
 
 def gives_period(sheets: Sequence[Worksheet]) -> bool:
-    """Whether the unit wrote a period, or yearly answers, which stand apart only where there are periods."""
+    """Whether the unit wrote a period."""
     for sheet in sheets:
         layout = layout_of(sheet.rows)
-        if layout is None:
-            continue
-        one, place = _Sheet(sheet, layout), period_row(layout, sheet.rows)
-        written = place is not None and bool(behind_label(place[0].cell(place[1])))
-        if written or (one.part is Part.YEAR and _answered(one)):
+        place = None if layout is None else period_row(layout, sheet.rows)
+        if place is not None and behind_label(place[0].cell(place[1])):
             return True
     return False
 

@@ -180,26 +180,3 @@ def test_one_form_is_explained(tmp_path: Path, run: Run) -> None:
         write_filled((tmp_path / "空白.xlsx").read_bytes(), row, back / f"{number}.xlsx")
     words = ("explain", scheme, "--table", "附件1", "--unit", "乙局", "--data")
     assert run(*words, back) == run(*words, path)
-
-
-YEARLY = """方案：示例办法
-周期：季度
-附件1 考核指标
-数据
-  报送量：条
-  年终测评：年度 数值
-一、工作（20分）
-  （1）报送量 每条得1 最高10
-  （2）年终测评 60以上 得1
-"""
-
-
-def test_yearly_answers_need_their_year(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    scheme, form = tmp_path / "方案.credit", tmp_path / "甲.xlsx"
-    scheme.write_text(YEARLY, "utf-8")
-    assert main(["sheet", str(scheme), "--unit", "甲局", "-o", str(form)]) == 0
-    content = fill(form.read_bytes(), {"报送量": "3"})
-    form.write_bytes(fill(content, {"年终测评": "70"}, sheet=YEAR))
-    assert main(["score", str(scheme), "--data", str(form)]) == 1
-    err = capsys.readouterr().err
-    assert "填报表!D5: 错误 E0519" in err and "年度填报!D5: 错误 E0519" in err
