@@ -35,7 +35,7 @@ from creditdsl.publish.sheet import DetailTable, Line, SheetContent, options
 _CREATED = datetime.datetime(2000, 1, 1)
 _EVIDENCE, _OPTIONS = "佐证材料清单", "选项"
 _DETAIL_ROWS = 100
-_FOOT = "单位负责人：                填报人：                联系电话：                填报日期：        "
+_FOOT = (" " * 36).join(("单位负责人：", "填报人：", "联系电话：", "填报日期："))
 _PROMPT = 250
 """How much a prompt may hold; XlsxWriter drops a longer one."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
