@@ -195,3 +195,14 @@ def test_figures_breaks_and_empty_cells() -> None:
     assert len(found) == 2 and "柱" in found[0] and "序号" in found[1]
     with pytest.raises(NoGlyph):
         pdf.write(document(Figure(svg.replace("柱", "龘"), "")))
+
+
+def test_rows_that_lie_in_merged_cells_only() -> None:
+    rows = (GridRow((GridCell(("甲",), 2), GridCell(("乙",), 2))), GridRow((GridCell((), 0, 0), GridCell((), 0, 0))))
+    assert "甲乙" in pages(pdf.write(document(Grid((Column("一", 1), Column("二", 1)), rows))))[0]
+
+
+def test_heads_and_list_marks_are_texts_like_others() -> None:
+    one = Grid((Column("甲\x07\n" + "a" * 100, 1), Column("乙", 9)), (GridRow((GridCell(("1",)), GridCell(("2",)))),))
+    found = pages(pdf.write(document(Paragraph("丙", hanging="\x07."), one)))[0]
+    assert "□.丙甲□" + "a" * 100 + "乙12" in found

@@ -97,7 +97,7 @@ def _block(block: Block, page: Page, chosen: Faces) -> Data:
             return {"kind": "heading", "text": breakable(text, width, XIAO_SI)}
         case Paragraph(text, hanging, bold):
             said = breakable(text, width - 2 * XIAO_SI, XIAO_SI)
-            return {"kind": "paragraph", "text": said, "hanging": hanging, "bold": bold}
+            return {"kind": "paragraph", "text": said, "hanging": plain(hanging), "bold": bold}
         case Grid():
             return table(block, page)
         case Figure(svg, says):

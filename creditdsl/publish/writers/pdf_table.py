@@ -37,23 +37,24 @@ _BLANKS = str.maketrans("\t\n\r", "   ")
 def table(grid: Grid, page: Page) -> dict[str, Any]:
     size = cell_points(grid)
     widths = [one / TWIPS for one in balanced_widths(grid, twips(page.block_width), 2 * SIDE * TWIPS)]
+    rooms = [width - 2 * SIDE for width in widths]
     heights = [_height(row, widths, size) for row in grid.rows]
-    room = twips(page.block_height) / TWIPS - _head_height(grid, widths)
+    most = twips(page.block_height) / TWIPS - _head_height(grid, rooms)
     return {
         "kind": "grid",
         "size": size,
         "widths": widths,
         "aligns": [column.align.value for column in grid.columns],
-        "justified": [width - 2 * SIDE >= _WIDE * size for width in widths],
+        "justified": [room >= _WIDE * size for room in rooms],
         "heads": [
-            {"text": column.heading, "room": even_room(column.heading, width - 2 * SIDE, XIAO_SI)}
-            for column, width in zip(grid.columns, widths, strict=True)
+            {"text": breakable(column.heading, room, XIAO_SI), "room": even_room(column.heading, room, XIAO_SI)}
+            for column, room in zip(grid.columns, rooms, strict=True)
         ],
         "rows": [
             {
                 "cells": [_cell(cell, _room(index, cell, widths), size) for index, cell in enumerate(row.cells)],
-                "long": heights[number] > room,
-                "together": _together(grid.rows, heights, number, room),
+                "long": heights[number] > most,
+                "together": _together(grid.rows, heights, number, most),
             }
             for number, row in enumerate(grid.rows)
         ],
@@ -89,19 +90,18 @@ def _together(rows: Sequence[GridRow], heights: Sequence[float], first: int, roo
 
 def _height(row: GridRow, widths: Sequence[float], size: float) -> float:
     """In points; rather too large than too small."""
-    return 2 * ABOVE + max(
+    own = (
         text_height(cell.paragraphs, _room(index, cell, widths), size)
         for index, cell in enumerate(row.cells)
         if cell.rows == 1
     )
+    return 2 * ABOVE + max(own, default=0)
 
 
 def _room(index: int, cell: GridCell, widths: Sequence[float]) -> float:
     return sum(widths[index : index + cell.columns]) - 2 * SIDE
 
 
-def _head_height(grid: Grid, widths: Sequence[float]) -> float:
-    return 2 * ABOVE + max(
-        text_height((column.heading,), width - 2 * SIDE, XIAO_SI)
-        for column, width in zip(grid.columns, widths, strict=True)
-    )
+def _head_height(grid: Grid, rooms: Sequence[float]) -> float:
+    columns = zip(grid.columns, rooms, strict=True)
+    return 2 * ABOVE + max(text_height((column.heading,), room, XIAO_SI) for column, room in columns)
