@@ -31,6 +31,7 @@ from creditdsl.ir.sheet import (
 )
 from creditdsl.ir.types import Count, Mark, Number, Ratio, Type
 from creditdsl.publish.sheet import DetailTable, Line, SheetContent, options
+from creditdsl.publish.writers.sheet_text import write_text
 
 _CREATED = datetime.datetime(2000, 1, 1)
 _EVIDENCE, _OPTIONS = "佐证材料清单", "选项"
@@ -253,7 +254,7 @@ class _Book:
     def _text(self, sheet: Worksheet, row: int, column: int, text: str, look: str) -> None:
         """A text cell, whatever the text begins with."""
         if text:
-            sheet.write_string(row, column, text, self._formats[look])
+            write_text(sheet, row, column, text, self._formats[look])
         else:
             sheet.write_blank(row, column, None, self._formats[look])
 
@@ -279,7 +280,7 @@ class _Book:
         sheet: Worksheet = self._book.add_worksheet(_OPTIONS)
         for words, column in self._lists.items():
             for row, word in enumerate(words):
-                sheet.write_string(row, column, word)
+                self._text(sheet, row, column, word, "hidden")
         sheet.protect()
         sheet.very_hidden()
 
