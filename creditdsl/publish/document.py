@@ -59,7 +59,8 @@ class Column:
 class GridCell:
     """paragraphs: none in an empty cell. rows, columns: how many it covers; (0, 0) where another covers it.
 
-    bold: 黑体 where a format has no bold 仿宋. number: the exact decimal text where the cell is a number, for formats that keep numbers as numbers.
+    bold: set in 黑体 where a format has no bold 仿宋. number: the exact decimal text where the cell is a
+    number, for formats that keep numbers as numbers.
     """
 
     paragraphs: tuple[str, ...]
