@@ -24,8 +24,8 @@ from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_sour
 from creditdsl.data import messages
 from creditdsl.data.binding import has_periods, read_units
 from creditdsl.data.details import with_details
-from creditdsl.data.errors import UNREADABLE
 from creditdsl.data.reading import Reading, missing_diagnostic
+from creditdsl.data.sheet_errors import UNREADABLE
 from creditdsl.data.sheets import Wanted
 from creditdsl.data.tables import Address
 from creditdsl.ir.outcome import Fault, Outcome

@@ -5,7 +5,6 @@ which need the place and the content of a cell, are made in messages.py.
 """
 
 from creditdsl.base.diagnostic import Code
-from creditdsl.data.sheet_errors import NO_SHEETS
 
 NO_FILE = Code(
     "E0501",
@@ -279,5 +278,5 @@ CODES = (
 )
 """Every code of this layer, in order of their numbers."""
 
-UNREADABLE = (NO_FILE, NOT_SUPPORTED, TOO_BIG, UNKNOWN_ENCODING, BROKEN_WORKBOOK, NO_SHEETS)
-"""The file or folder itself cannot be read: the command line ends with status 2, not 1."""
+UNREADABLE = (NO_FILE, NOT_SUPPORTED, TOO_BIG, UNKNOWN_ENCODING, BROKEN_WORKBOOK)
+"""The file itself cannot be read: the command line ends with status 2, not 1."""

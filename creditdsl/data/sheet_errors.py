@@ -5,6 +5,7 @@ cells are those of errors.py: a number is a number in a table and in a form.
 """
 
 from creditdsl.base.diagnostic import Code
+from creditdsl.data import errors
 
 NO_SHEETS = Code(
     "E0537",
@@ -108,3 +109,6 @@ CODES = (
     UNKNOWN_LINE,
 )
 """Every code of returned forms, in order of their numbers."""
+
+UNREADABLE = (*errors.UNREADABLE, NO_SHEETS)
+"""The file or folder itself cannot be read: the command line ends with status 2, not 1."""

@@ -10,8 +10,8 @@ import pytest
 from creditdsl.base.diagnostic import Severity, has_errors
 from creditdsl.data import loading
 from creditdsl.data.binding import read_units
-from creditdsl.data.errors import UNREADABLE
 from creditdsl.data.reading import Reading, missing_cells, missing_diagnostics
+from creditdsl.data.sheet_errors import UNREADABLE
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Count, Mark
 
