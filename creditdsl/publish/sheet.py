@@ -11,13 +11,15 @@ from typing import assert_never
 
 from creditdsl.compiler.names import walk
 from creditdsl.compiler.pipeline import CompiledTable
+from creditdsl.forms import wording
 from creditdsl.ir.program import Measure, Program
 from creditdsl.ir.sheet import Part
 from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth, Type
 from creditdsl.publish.columns import columns_of
+from creditdsl.publish.conclusion import said_effect
 from creditdsl.publish.site import said_range
 from creditdsl.publish.text import heading, rule_number, rule_sentence, tighten
-from creditdsl.syntax.nodes import Detail, Name, Scheme
+from creditdsl.syntax.nodes import Detail, Name, Scheme, Table
 from creditdsl.syntax.walk import entries, grade_conditions
 
 
@@ -143,11 +145,20 @@ def _uses(compiled: CompiledTable) -> dict[str, _Use]:
                 if sentence not in known.sentences:
                     known = _Use(known.ref, known.item, (*known.sentences, sentence))
                 found[name] = known
-    last = [("等次", "评定等次时用到。", table.grades and grade_conditions(table.grades))]
-    for item, sentence, node in (("年度总分", "计算年度总分时用到。", table.year), *last):
-        for name in _names(node, compiled) if node else ():
+    for item, sentence, node in _last(table):
+        for name in _names(node, compiled):
             found.setdefault(name, _Use("", item, (sentence,)))
     return found
+
+
+def _last(table: Table) -> Iterator[tuple[str, str, object]]:
+    """What reads measures besides the rules: its name, what it says, its node."""
+    if table.year is not None:
+        yield "年度总分", "计算年度总分时用到。", table.year
+    if table.grades is not None:
+        for override in table.grades.overrides:
+            yield "等次", f"{wording.predicate(override.when)}的，{said_effect(override)}。", override.when
+        yield "等次", "评定等次时用到。", grade_conditions(table.grades)
 
 
 def _names(node: object, compiled: CompiledTable) -> Iterator[str]:

@@ -236,3 +236,21 @@ def test_what_units_write_stays_text(payload: str, tmp_path: Path, write: Write)
     (unit,) = scored.reading.units
     assert scored.reading.reason(unit.unit, "宣传成效") == payload.strip()
     assert unit.unit in (f"甲{payload.strip()}", f"甲{payload.strip()}".rpartition("：")[2])
+
+
+def test_a_measure_of_the_grades_says_what_it_does(write: Write) -> None:
+    grades = "等次\n  20分以上 优秀\n  其余 一般\n  重大失信事件 降一档\n"
+    lines = grid(write(scheme=SCHEME + grades))
+    (line,) = [line for line in lines if line[0] == "指标:重大失信事件"]
+    assert line[1:5] == ["", "等次", "重大失信事件", "是/否"] and line[-1] == "重大失信事件的，降一档。"
+
+
+def test_both_columns_where_they_are_asked_for(write: Write) -> None:
+    content = write("--both")
+    assert [cell for cell in grid(content)[0][1:] if cell] == [
+        "列:填报内容",
+        "列:自评数据",
+        "列:复核数据",
+        "列:评分理由",
+    ]
+    assert {at(content, "报送量", "自评数据"), at(content, "报送量", "复核数据")} <= unlocked(content)
