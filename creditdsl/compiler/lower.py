@@ -117,9 +117,10 @@ class _Lowerer(ExpressionLowering):
         """The program that composes the year from the sum of the periods and the year's own measures."""
         sum_ = period_sum(self.scheme.period) or ""
         names = dict.fromkeys(name.text for name in names_in(value))
-        wanted = dict(names)
-        if self.table.grades is not None:
-            wanted |= dict.fromkeys(name.text for name in names_in(grade_conditions(self.table.grades)))
+        conditions = () if self.table.grades is None else grade_conditions(self.table.grades)
+        wanted = self._read([value, conditions])
+        derived = [d for d in self.names.derived if d.name.text in wanted]
+        measured = tuple(Definition(derived_name(d.name.text), self.expression(d.value)) for d in derived)
         kinds: dict[str, Type] = {sum_: Number()} | {name: kind for name, kind in self.types.items() if name in wanted}
         measures = tuple(
             Measure(name, kind, not isinstance(kind, Mark), yearly=name != sum_) for name, kind in kinds.items()
@@ -127,7 +128,7 @@ class _Lowerer(ExpressionLowering):
         parts = tuple(Definition(_entry(name), self.expression(Name(name, span=value.span))) for name in names)
         items = tuple(Item(name, _entry(name)) for name in names)
         total = Definition(TOTAL, ir.Round(self.expression(value)))
-        program = self._program(measures, parts, items, (), final(self.table, total, self))
+        program = self._program(measures, (*measured, *parts), items, (), final(self.table, total, self))
         return replace(program, period_sum=sum_)
 
     # Measures and whom they concern
@@ -235,16 +236,19 @@ class _Lowerer(ExpressionLowering):
         return self.columns([rule.body for rule in entry.rules])
 
     def columns(self, nodes: list[object]) -> tuple[str, ...]:
-        """The columns that the nodes read, also through derived measures; each derived measure is opened once."""
+        """The columns that the nodes read, also through derived measures."""
+        return tuple(name for name in self._read(nodes) if name not in self.derived)
+
+    def _read(self, nodes: list[object]) -> dict[str, None]:
+        """The names that the nodes read, also through derived measures; each derived measure is opened once."""
         derived = {d.name.text: d.value for d in self.names.derived}
         found: dict[str, None] = {}
         while nodes:
             for name in names_in(nodes.pop()):
+                found[name.text] = None
                 if name.text in derived:
                     nodes.append(derived.pop(name.text))
-                elif name.text not in self.derived:
-                    found[name.text] = None
-        return tuple(found)
+        return found
 
     def _own_points(self, entry: Entry) -> list[ir.Expr]:
         """What the entry's own rules bring, as its heading says."""

@@ -77,9 +77,9 @@ def _cache_file() -> str | None:
 
 
 def parse_line(text: str, start: str) -> LineTree | ParseFault:
-    """The tree of a folded line, or where it stopped."""
+    """The tree of a folded line, or where it stopped. start: of the line of a block, or `year`."""
     try:
-        return _parser().parse(text, start=start)
+        return _parser().parse(text, start="declaration" if start == "year" else start)
     except UnexpectedToken as error:
         token = error.token
         expected = frozenset(error.accepts or error.expected)

@@ -151,3 +151,8 @@ def test_each_fault_is_reported_once_and_in_order() -> None:
         (17, "E0223"),
         (19, "E0224"),
     ]
+
+
+def test_a_year_that_cannot_be_read_is_a_message() -> None:
+    (fault,) = found("周期：月度\n" + HEAD + "  报送台账 得5\n年度总分 = 月度合计×90% + 抽查.瞒报率 最大值×10")
+    assert (fault.code.id, fault.help) == ("E0101", "写法如：年度总分 = 月度合计×90% + 年终测评×10%")
