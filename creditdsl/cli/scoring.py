@@ -77,7 +77,7 @@ def score_units(compiled: CompiledTable, paths: Sequence[str], partial: bool = F
     plain, sheets = split_details(paths, detail_sheets(program))
     data = [Path(path) for path in plain]
     if program.by_period and not program.periodic:
-        program = replace(program, periodic=has_periods(data))
+        program = replace(program, periodic=has_periods([*data, *map(Path, sheets.values())]))
     reading = read_units(data, measures_of(program), program.periodic)
     if program.details:
         reading = _with_details(reading, program, sheets, plain[0])

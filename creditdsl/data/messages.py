@@ -144,8 +144,12 @@ def no_detail_file(sheet: str) -> Diagnostic:
     return Diagnostic(errors.NO_DETAIL, f"没有给出明细表“{sheet}”", "", help=f"加上 --data {sheet}:文件")
 
 
-def unknown_detail_unit(unit: str, sheet: str, address: Address) -> Diagnostic:
-    return at(errors.DETAIL_UNIT, f"明细表“{sheet}”里的{quoted(unit)}不在数据的单位里", address)
+def unknown_detail_row(unit: str, period: str | None, sheet: str, address: Address) -> Diagnostic:
+    """period: given where the unit is known, but not in this period."""
+    if period is None:
+        return at(errors.DETAIL_UNIT, f"明细表“{sheet}”里的{quoted(unit)}不在数据的单位里", address)
+    message = f"明细表“{sheet}”里有{unit}的 {period}，数据里{unit}没有这一期"
+    return at(errors.DETAIL_UNIT, message, address, "核对这一行的期；数据里缺这一期的，先补上")
 
 
 def unknown_column(name: str, candidates: Sequence[str], address: Address) -> Diagnostic:

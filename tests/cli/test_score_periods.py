@@ -241,6 +241,46 @@ def test_faults_of_detail_tables(detailed: Run, words: list[str], status: int, m
     assert (found, out) == (status, "") and err.startswith(message)
 
 
+DETAILED_BY_MONTH = """方案：示例
+周期：月度
+附件1 指标（积分）
+数据
+  瞒报率 = 部门抽查.瞒报率 最大值
+一、甲项
+  得 （1－瞒报率）×10
+年度总分 = 月度合计×90% + （1－瞒报率）×10
+"""
+
+
+def test_a_detail_table_by_month(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "明.credit").write_text(DETAILED_BY_MONTH, "utf-8")
+    (tmp_path / "主.csv").write_text("单位,期\n甲局,2023-01\n甲局,2023-02\n甲局,2023\n", "utf-8")
+    rows = "单位,期,瞒报率\n甲局,2023-01,10%\n甲局,2023-01,30%\n甲局,2023-02,5%\n"
+    (tmp_path / "抽查.csv").write_text(rows, "utf-8")
+    words = ("明.credit", "--data", "主.csv", "--data", "部门抽查:抽查.csv", "--format", "json")
+    totals = {unit["period"]: unit["total"] for unit in json.loads(run(*words)[1])["units"]}
+    assert totals == {"2023-01": "7.00", "2023-02": "9.50", "2023": "21.85"}
+    (tmp_path / "抽查.csv").write_text(rows.replace("甲局,2023-02,5%\n", ""), "utf-8")
+    status, _, err = run(*words)
+    assert status == 1 and "抽查.csv:A1: 错误 E0530：甲局 2023-02 缺“部门抽查.瞒报率 最大值”" in err
+    (tmp_path / "抽查.csv").write_text("单位,瞒报率\n甲局,10%\n", "utf-8")
+    status, out, err = run(*words)
+    assert (status, out) == (1, "") and err.startswith("抽查.csv:C1: 错误 E0514：表头里没有“期”这一列")
+
+
+def test_a_quarter_of_details_asks_for_the_quarter_of_the_units(run: Run, tmp_path: Path) -> None:
+    year = "年度总分 = 月度合计×90% + （1－瞒报率）×10\n"
+    (tmp_path / "明.credit").write_text(DETAILED_BY_MONTH.replace("月度\n", "季度\n").replace(year, ""), "utf-8")
+    (tmp_path / "主.csv").write_text("单位\n甲局\n", "utf-8")
+    (tmp_path / "抽查.csv").write_text("单位,瞒报率\n甲局,10%\n甲局,20%\n", "utf-8")
+    words = ("明.credit", "--data", "主.csv", "--data", "部门抽查:抽查.csv", "--format", "json")
+    assert json.loads(run(*words)[1])["units"][0]["total"] == "8.00"
+    (tmp_path / "抽查.csv").write_text("单位,期,瞒报率\n甲局,2023Q1,10%\n甲局,2023Q2,20%\n", "utf-8")
+    status, out, err = run(*words)
+    assert (status, out) == (1, "") and err.startswith("主.csv:B1: 错误 E0514：表头里没有“期”这一列")
+    assert "共 1 个错误" in err
+
+
 @pytest.mark.parametrize(
     ("words", "sets"),
     [
