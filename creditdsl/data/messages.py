@@ -250,7 +250,14 @@ def missing_mark_column(measure: str, units: Sequence[str], file: str) -> Diagno
     return _about_file(errors.MISSING_COLUMN, f"表头里没有“{measure}”这一列，{few}要用到它", file)
 
 
-def zero_denominator(unit: str, measures: Sequence[str], address: Address, period: str | None = None) -> Diagnostic:
+def zero_denominator(
+    unit: str, measures: Sequence[str], address: Address, period: str | None = None, *, computed: bool = False
+) -> Diagnostic:
+    """computed: the one cell of the denominator is not itself 0."""
     cells = "、".join(f"“{measure}”" for measure in measures)
-    message = f"{named(unit, period)}的{cells}{'合起来' if len(measures) > 1 else ''}是 0，不能作除数"
+    if computed or not measures:
+        said = f"由{cells}算出的除数是 0" if measures else "的除数是 0"
+    else:
+        said = f"的{cells}{'合起来' if len(measures) > 1 else ''}是 0，不能作除数"
+    message = f"{named(unit, period)}{said}"
     return at(errors.ZERO_DENOMINATOR, message, address)
