@@ -176,9 +176,11 @@ class _Lowerer(ExpressionLowering):
     def _rule_value(self, entry: Entry, identity: str, rule: Rule) -> ir.Expr:
         assert isinstance(rule.body, Form)
         self.among = self.applies(entry)
-        to = _RuleLowering(self, entry, identity)
+        to = _RuleLowering(self, entry, identity, isinstance(rule.limits.zero_divisor, Result))
         value = rule.body.lower(to, rule.limits)
         if isinstance(rule.limits.zero_divisor, Result):
+            for keyed in to.keyed:
+                value = ir.Choose((ir.Branch(keyed, value),), ir.ZERO)
             value = ir.IfZeroDivisor(value, to.label("zero_divisor", lower_result(rule.limits.zero_divisor, to)))
         raw = to.label("raw", value)
         low, high = _limits(rule.limits, rule.body.deducts)
@@ -303,10 +305,15 @@ class _Lowerer(ExpressionLowering):
 
 
 class _RuleLowering:
-    """The `Lowering` that one rule's form talks to."""
+    """The `Lowering` that one rule's form talks to.
 
-    def __init__(self, table: _Lowerer, entry: Entry, owner: str) -> None:
-        self.table, self.entry, self.owner = table, entry, owner
+    spared: units with a zero denominator have a value of their own (分母为零); they are not ranked.
+    keyed: for each ranking the fact that a unit's key can be computed.
+    """
+
+    def __init__(self, table: _Lowerer, entry: Entry, owner: str, spared: bool = False) -> None:
+        self.table, self.entry, self.owner, self.spared = table, entry, owner, spared
+        self.keyed: list[ir.Expr] = []
 
     @property
     def applies(self) -> ir.Expr:
@@ -338,6 +345,10 @@ class _RuleLowering:
 
     def ranking(self, ranking: ir.Ranking) -> str:
         name = fact_name(self.owner, "ranking")
+        if self.spared:
+            keyed = ir.Compare(ir.CompareOp.EQ, ranking.key, ranking.key)
+            ranking = replace(ranking, among=ir.both(ir.IfZeroDivisor(keyed, ir.Const(False)), ranking.among))
+            self.keyed.append(keyed)
         self.table.facts.append(Definition(name, ranking))
         return name
 
