@@ -97,7 +97,7 @@ def read(idiom: Idiom, sentence: str) -> Found | None:
         if meant is None:
             return None
         if key in said:
-            if said[key].strip("“”") != meant.strip("“”"):
+            if re.sub("[“”]", "", said[key]) != re.sub("[“”]", "", meant):
                 return None
             restated.update(numbers(text))
             continue
