@@ -342,8 +342,8 @@ def _detail(sheet: Worksheet, layout: Layout, unit: str) -> RawTable:
     serial = next((at for at, cell in enumerate(names) if column_key(cell.text) == "序号"), None)
     rows = []
     for row in sheet.rows:
-        if row.number > headings.number:
-            filled = any(not cell.blank for at, cell in enumerate(row.cells) if at not in (ids, serial))
-            first = RawCell(fold(unit) if filled else "")
-            rows.append(Row(row.number, tuple(first if at == ids else cell for at, cell in enumerate(row.cells))))
+        filled = any(not cell.blank for at, cell in enumerate(row.cells) if at not in (ids, serial))
+        if filled and row.number > headings.number:
+            named = (RawCell(fold(unit)) if at == ids else cell for at, cell in enumerate(row.cells))
+            rows.append(Row(row.number, tuple(named)))
     return RawTable(sheet.file, sheet.name, Row(headings.number, tuple(names)), tuple(rows), sheet.merges)

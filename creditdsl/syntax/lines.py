@@ -178,7 +178,7 @@ class _Reader:
             body, note = _split_note(body, typed[indent:])
         code = self._mark_declared(body)
         text = typed[offset : offset + len(body)]
-        tree = parse_line(code, "declaration" if start == "year" else start)
+        tree = parse_line(code, start)
         if isinstance(tree, ParseFault):
             raise errors.unreadable(tree, code, text, start, number, offset)
         if (joined := _joined(tree)) is not None:

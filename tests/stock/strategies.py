@@ -8,12 +8,18 @@ NAMES = (
     "前三季度增速", "降本增效", "扣分整改率", "满意度", "失信行为", "存在问题数", "GDP增速", "在册企业数", "加分项数",
     "标准条数", "计分率", "排名情况", "行政许可", "按时率",
 )  # fmt: skip
+QUOTED = (
+    "甲且乙", "甲或者乙", "占比超过全国占比", "A级3类数", "2022年工作要点", "为民服务次数", "GDP 增速", "每月入库总量",
+    "明确领导、科室", "甲，乙；丙。", "完成率（%）", "A-B×2", "其余事项数", "前三名次数", "按期率", "不得分次数",
+    "分母为零次数", "得5", "《条例》执行率", "一次办结率", "酌情评分", "没有加倍的",
+)  # fmt: skip
 UNITS = ("条", "篇", "例", "家", "万元", "天", "%", "")
 SIGNS = ("+", "-", "×", "÷")
 
 
 def names() -> SearchStrategy[str]:
-    return st.sampled_from(NAMES)
+    """Bare and quoted names; the bare ones are drawn more often."""
+    return st.one_of(*[st.sampled_from(NAMES)] * 3, st.sampled_from(QUOTED).map(lambda name: f"“{name}”"))
 
 
 @composite
@@ -88,7 +94,7 @@ def result(draw: DrawFn) -> str:
             )
         case 1:
             word = draw(st.sampled_from(["酌情", "酌情扣"]))
-            return f"评定得分 {word} {draw(number(0, 5))}至{draw(number(6))}"
+            return f"{draw(st.sampled_from(['评定得分', '“2号评分”']))} {word} {draw(number(0, 5))}至{draw(number(6))}"
         case _:
             return draw(award())
 
@@ -143,9 +149,10 @@ def per_unit(draw: DrawFn) -> str:
 
 @composite
 def levels(draw: DrawFn) -> str:
-    words = draw(st.permutations(["创新奖", "特别创新奖", "一等奖", "无", "行为规范"]))[: draw(st.integers(1, 4))]
+    options = ["创新奖", "特别创新奖", "一等奖", "无", "行为规范", "“3A”", "“优且良”"]
+    words = draw(st.permutations(options))[: draw(st.integers(1, 4))]
     choices = " ".join(f"{word} {draw(award())}" for word in words)
-    return f"{draw(st.sampled_from(['创新奖项', '行为类别', '评级']))} 选项 {choices} {draw(rest('其余'))}"
+    return f"{draw(st.sampled_from(['创新奖项', '行为类别', '“3年评级”']))} 选项 {choices} {draw(rest('其余'))}"
 
 
 @composite
@@ -217,4 +224,5 @@ def limits(draw: DrawFn) -> str:
 def line(draw: DrawFn, stem: str) -> str:
     """A canonical line of the form, which may still be wrong in meaning."""
     body = draw(globals()[stem]())
-    return " ".join(f"{body} {draw(limits())}".split())
+    instead = draw(st.one_of(st.just(""), st.just(""), result().map("分母为零 {}".format)))
+    return f"{body} {draw(limits())} {instead}"
