@@ -23,16 +23,19 @@ from creditdsl.publish.writers.wordml import paragraph, run, w
 _SIDE, _ABOVE = 80, 30
 """Twips between a cell's text and its lines."""
 
+_SLACK = 40
+"""Twips by which a face that stands in may be wider."""
+
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 _ALIGN = {Align.LEFT: "", Align.CENTRE: "center", Align.RIGHT: "right"}
-_LEAST_JUSTIFIED = 10
+_LEAST_JUSTIFIED = 14
 """Characters of a line: justified, a shorter one shows gaps."""
 
 
 def table(grid: Grid, page: Page) -> Element:
     """The whole table."""
     width = twips(page.block_width)
-    writer = _Table(grid, page, balanced_widths(grid, width, 2 * _SIDE))
+    writer = _Table(grid, page, balanced_widths(grid, width, 2 * _SIDE + _SLACK))
     lines = (w(side, val="single", sz=4, space=0, color="000000") for side in _BORDERS)
     margins = (
         w(side, w=room, type="dxa")
