@@ -1,7 +1,7 @@
 """The codes of faults in reading and writing files, with their manual pages.
 
 E0001–E0005 the file itself, E0006–E0013 and W0014 what is in it, E0021–E0025 writing,
-E0031–E0032 what an option names.
+E0031–E0032 what an option names, E0041 a template.
 """
 
 from creditdsl.base.diagnostic import Code
@@ -135,6 +135,12 @@ UNKNOWN_ITEM = Code(
     "项的编号由印在表上的各级编号用斜线连成：大项“一”，项“一/1”，小项“三/1/2”。",
     "照表上的编号写，例如 --item 二/3。",
 )
+TEMPLATE = Code(
+    "E0041",
+    "模板用不了",
+    "--template 给的模板写错了，用了没有的值，或者做了不允许的事。模板只能读取给它的值和同一个文件夹里的模板。",
+    "按指出的那一行改；能用哪些值，见《用自己的模板》（docs/templates.md）。",
+)
 
 CODES = (
     NOT_FOUND,
@@ -158,4 +164,5 @@ CODES = (
     PARENT_IS_FILE,
     UNKNOWN_UNIT,
     UNKNOWN_ITEM,
+    TEMPLATE,
 )

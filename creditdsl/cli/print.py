@@ -10,6 +10,7 @@ from creditdsl.cli.command import argument, define
 from creditdsl.cli.failure import Failure
 from creditdsl.cli.files import write_file
 from creditdsl.cli.scoring import choose_table, load_scheme, warn
+from creditdsl.cli.template import own_files, own_templates, template_option
 
 
 @define(
@@ -26,12 +27,14 @@ from creditdsl.cli.scoring import choose_table, load_scheme, warn
 @click.option(
     "--fonts", metavar="文件夹", help="制作 PDF 时用这个文件夹里的方正小标宋简体、仿宋_GB2312 等字体，不用自带的"
 )
-def command(file: str, table: str | None, output: str, fonts: str | None) -> None:
+@template_option("制作网页时用自己的模板：一个模板文件，或有 table.html.jinja 的文件夹")
+def command(file: str, table: str | None, output: str, fonts: str | None, template: str | None) -> None:
     from creditdsl.cli.machine_fonts import missing
     from creditdsl.cli.pdf import write_pdf
     from creditdsl.publish.content import table_content
     from creditdsl.publish.indicator import indicator_document
     from creditdsl.publish.writers import WRITERS, writer_for
+    from creditdsl.publish.writers.html import HTML, render_table
 
     suffix = os.path.splitext(output)[1]
     writer = writer_for(suffix)
@@ -44,13 +47,20 @@ def command(file: str, table: str | None, output: str, fonts: str | None) -> Non
     is_pdf = writer.suffix == ".pdf"
     if fonts is not None and not is_pdf:
         raise Failure(f"--fonts 只在制作 PDF 时有用，{suffix} 文件不带字体。")
+    if template is not None and writer.suffix != HTML.suffix:
+        raise Failure(f"--template 只在制作网页时有用，{suffix} 文件不用模板。")
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
     sources = () if reading.source is None else (reading.source,)
     warn((*reading.diagnostics, *compilation.diagnostics), sources)
     content = table_content(compilation.scheme, compiled)
-    made, strange = write_pdf(indicator_document(content), fonts) if is_pdf else (writer.write(content), ())
-    write_file(output, made, (file,))
+    strange: tuple[str, ...] = ()
+    with own_templates(template, ("table",), any_name=True) as own:
+        if is_pdf:
+            made, strange = write_pdf(indicator_document(content), fonts)
+        else:
+            made = writer.write(content) if own is None else render_table(content, own)
+    write_file(output, made, (file, *own_files(own)))
     console.write(f"已写入 {output}：{content.mark} {content.title}。\n")
     if fonts is not None and strange:
         console.write(f"“{fonts}”里没有{'、'.join(strange)}，用自带的字体代替。\n")

@@ -220,6 +220,8 @@ class _Writer:
                 return self.derived.get(name, "") in self.figures.percents
             case ir.Labelled(body=body):
                 return self._percent(body)
+            case ir.Arith(op=ir.ArithOp.ADD | ir.ArithOp.SUB, args=args):
+                return any(map(self._percent, args))
             case _:
                 return False
 
@@ -238,7 +240,7 @@ class _Writer:
             case ir.Ref() | ir.Labelled():
                 return self.amount(self._plain(value), percent)
             case ir.Arith():
-                return self._arith(value)
+                return self._arith(value, percent)
             case ir.Steps():
                 return self._steps(value)
             case ir.Clamp(value=inner, low=low, high=high):
@@ -263,15 +265,15 @@ class _Writer:
             case _:
                 assert_never(value)
 
-    def _within(self, value: ir.Expr, tightly: int) -> str:
+    def _within(self, value: ir.Expr, tightly: int, percent: bool = False) -> str:
         """The text as a part of something that holds its parts this tightly."""
-        said, held = self.amount(value)
+        said, held = self.amount(value, percent)
         return said if held >= tightly else f"（{said}）"
 
-    def _arith(self, node: ir.Arith) -> _Said:
+    def _arith(self, node: ir.Arith, percent: bool) -> _Said:
         match node.op:
             case ir.ArithOp.ADD | ir.ArithOp.SUB:
-                return self._sum(node)
+                return self._sum(node, percent)
             case ir.ArithOp.MUL:
                 sign, factors = self._factors(node)
                 said = "×".join(self._within(one, _PRODUCT) for one in factors)
@@ -285,12 +287,13 @@ class _Writer:
             case _:
                 assert_never(node.op)
 
-    def _sum(self, node: ir.Arith) -> _Said:
+    def _sum(self, node: ir.Arith, percent: bool) -> _Said:
         """Terms in their order, constants put together: in front if the sum begins with one, else behind."""
         terms = list(self._terms(node, 1))
         constant = sum((sign * Fraction(one.value) for sign, one in terms if isinstance(one, ir.Const)), Fraction(0))
         said = [(sign, self._within(one, _PRODUCT)) for sign, one in terms if not isinstance(one, ir.Const)]
-        alone = [(1 if constant > 0 else -1, show(abs(constant)))] if constant else []
+        shown = show(abs(constant) * 100) + "%" if percent else show(abs(constant))
+        alone = [(1 if constant > 0 else -1, shown)] if constant else []
         said = alone + said if isinstance(terms[0][1], ir.Const) else said + alone
         first = next((index for index, (sign, _) in enumerate(said) if sign > 0), 0)
         said = [*said[first : first + 1], *said[:first], *said[first + 1 :]] or [(1, "0")]
@@ -316,7 +319,7 @@ class _Writer:
             return self.amount(steps.value)
         percent = self._percent(steps.value)
         size = show(steps.size * 100) + "%" if percent else show(steps.size)
-        inner = self._within(steps.value, _PRODUCT)
+        inner = self._within(steps.value, _PRODUCT, percent)
         share = self.amount(steps.value)[0] if steps.size == 1 else f"{inner}÷{size}"
         match steps.stepping:
             case ir.Stepping.PROPORTIONAL:

@@ -95,15 +95,14 @@ def test_the_printed_table(lvliang: Compilation) -> None:
 
 def test_links_stay_inside_the_folder(lvliang: Compilation) -> None:
     pages = site(lvliang)
-    assert list(pages) == ["index.html", "table-1.html", "table-2.html", "data.html"]
-    for made in pages.values():
+    assert list(pages) == ["index.html", "table-1.html", "table-2.html", "data.html", "names.html"]
+    anchors = {file: {v for n, v in _Page(made).attributes if n == "id"} for file, made in pages.items()}
+    for here, made in pages.items():
         for name, value in _Page(made).attributes:
             if name == "href":
                 file, _, fragment = str(value).partition("#")
-                assert file in pages
-                if fragment:
-                    anchors = [v for n, v in _Page(pages[file]).attributes if n == "id"]
-                    assert unquote(fragment) in anchors
+                assert not fragment or unquote(fragment) in anchors[file or here]
+                assert fragment or file in pages
 
 
 def test_writers_by_ending() -> None:
