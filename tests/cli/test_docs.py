@@ -4,9 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from creditdsl.base.source import Source
 from creditdsl.cli.main import main
+from creditdsl.compiler.pipeline import compile_source
+from creditdsl.publish.site import site
 
 SCHEME = str(Path(__file__).parents[2] / "schemes" / "lvliang-2022" / "scheme.credit")
+
+
+@pytest.fixture
+def lvliang_site() -> dict[str, bytes]:
+    compilation = compile_source(Source(SCHEME, Path(SCHEME).read_text(encoding="utf-8")))
+    return site(compilation, {("附件1", "一/1"): "0至5分"})
 
 
 def test_writes_the_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -41,3 +50,25 @@ def test_periods_and_terms_of_items(tmp_path: Path) -> None:
 def test_no_folder_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["docs", SCHEME]) == 2
     assert "缺少选项 --output" in capsys.readouterr().err
+
+
+def test_templates_of_the_users_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    templates, folder = tmp_path / "模板", tmp_path / "规则文档"
+    templates.mkdir()
+    command = ["docs", SCHEME, "-o", str(folder), "--template", str(templates)]
+    (templates / "rule.html.jinja").write_text("甲", encoding="utf-8")
+    assert main(command) == 2
+    assert "要写的可能是“rules.html.jinja”。" in capsys.readouterr().err
+    (templates / "rule.html.jinja").rename(templates / "rules.html.jinja")
+    assert main(command) == 0
+    assert (folder / "table-1.html").read_text(encoding="utf-8") == "甲"
+    assert "数据字典" in (folder / "index.html").read_text(encoding="utf-8")
+    (templates / "rules.html.jinja").write_text("{{ tabel.name }}", encoding="utf-8")
+    assert main(command) == 2
+    assert "没有“tabel”这个值。" in capsys.readouterr().err
+    assert (folder / "table-1.html").read_text(encoding="utf-8") == "甲"
+
+
+def test_ranges_are_said_where_they_are_known(lvliang_site: dict[str, bytes]) -> None:
+    made = lvliang_site["table-1.html"].decode()
+    assert made.count("<dt>可能得分</dt>") == 1 and "<dd>0至5分</dd>" in made

@@ -118,3 +118,30 @@ def test_fonts_that_cannot_be_used(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "没有“没有”这个文件夹，找不到字体。" in capsys.readouterr().err
     assert main(["print", SCHEME, "--table", "附件1", "-o", "表.docx", "--fonts", str(tmp_path)]) == 2
     assert "--fonts 只在制作 PDF 时有用，.docx 文件不带字体。" in capsys.readouterr().err
+
+
+def test_a_template_of_the_users_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    template, out = tmp_path / "我的.jinja", tmp_path / "表.html"
+    command = ["print", SCHEME, "--table", "附件1", "-o", str(out), "--template", str(template)]
+    template.write_text("<h1>{{ table.title }}</h1>", encoding="utf-8")
+    assert main(command) == 0
+    assert out.read_text(encoding="utf-8") == "<h1>市直成员单位社会信用体系建设工作考核指标</h1>"
+    assert main(command) == 0
+    capsys.readouterr()
+    template.write_text("<h1>\n  {{ table.titel }}\n</h1>", encoding="utf-8")
+    assert main(command) == 2
+    said = capsys.readouterr().err
+    assert "我的.jinja:2:3: 错误 E0041：这个值里没有“titel”。" in said and "要写的可能是“title”" in said
+    assert out.read_text(encoding="utf-8").startswith("<h1>市直")
+    assert main([*command[:-3], str(template), "--template", str(template)]) == 2
+
+
+def test_templates_that_are_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["print", SCHEME, "--table", "附件1", "-o", str(tmp_path / "表.html"), "--template"]
+    assert main([*command, str(tmp_path)]) == 2
+    assert "里没有可用的模板。模板的文件名是：table.html.jinja。" in capsys.readouterr().err
+    assert main([*command, str(tmp_path / "没有")]) == 2
+    assert "这个模板文件或文件夹" in capsys.readouterr().err
+    command[5] = str(tmp_path / "表.docx")
+    assert main([*command, str(tmp_path)]) == 2
+    assert "--template 只在制作网页时有用" in capsys.readouterr().err
