@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 import creditdsl
-from creditdsl.cli import check, console, explain, score
+from creditdsl.cli import check, console, explain, explained, score
 from creditdsl.cli.command import define
 from creditdsl.cli.failure import FAULTY, Failure
 from creditdsl.cli.files import write_folder
@@ -85,7 +85,7 @@ def _scores(scheme: str, folder: Path, compilation: Compilation) -> Iterator[tup
 
 def _explanation(scheme: str, folder: Path) -> Iterator[tuple[str, bytes]]:
     data = (str(folder / "data" / f"{TABLE}.csv"),)
-    found = explain.explain_unit(scheme, TABLE, data, UNIT, None)
+    (found,) = explained.explained(explained.Asked(scheme, TABLE, data, UNIT))
     for form, suffix in (("text", "txt"), ("html", "html")):
         yield f"{TABLE}{UNIT}得分说明.{suffix}", explain.render(found, form).encode()
 

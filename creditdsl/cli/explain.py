@@ -1,96 +1,30 @@
-"""`explain` 说明: why one unit got each score, from the record of the evaluation."""
+"""`explain` 说明: why a unit got each score, from the record of the evaluation; of one unit, or of all."""
 
+import os
 from collections.abc import Iterable
 
 import click
 
-from creditdsl.backends.periods import is_year
-from creditdsl.base.diagnostic import Code, Diagnostic
-from creditdsl.base.nearest import nearest
-from creditdsl.cli import console, errors
+from creditdsl.cli import console
 from creditdsl.cli.command import argument, define
-from creditdsl.cli.failure import UNUSABLE, Failure
-from creditdsl.cli.files import write_file
+from creditdsl.cli.explained import Asked, Explained, explained
+from creditdsl.cli.failure import Failure
+from creditdsl.cli.file_names import file_names
+from creditdsl.cli.files import write_file, write_folder
 from creditdsl.cli.report import visible
-from creditdsl.cli.scoring import choose_table, detail_sheets, load_scheme, warn
-from creditdsl.cli.scoring_sets import score_sets
-from creditdsl.cli.sets import paths_of, sets_of, split_details
+from creditdsl.cli.sets import paths_of
 from creditdsl.cli.width import fold
 from creditdsl.publish import comparison_text, explanation_text
-from creditdsl.publish.comparison import UnitComparison, compare
-from creditdsl.publish.explanation import UnitExplanation, explain, limited
+from creditdsl.publish.comparison import UnitComparison
 from creditdsl.publish.explanation_text import Line
-from creditdsl.syntax.fold import fold_plain
-from creditdsl.syntax.walk import entries
+from creditdsl.publish.text import said_period
 
-_FORMATS = ("text", "json", "html")
+_FORMATS = ("text", "json", "html", "docx", "pdf")
 _COLUMNS = 78
 
 
-Explained = UnitExplanation | UnitComparison
-
-
-def explain_unit(
-    file: str,
-    table: str | None,
-    data: tuple[str, ...],
-    unit: str,
-    item: str | None,
-    partial: bool = False,
-    period: str | None = None,
-) -> Explained:
-    """The explanation of one unit, limited to one item if one is named; Failure with every fault.
-
-    Of data in labelled sets it is the comparison of theirs.
-    """
-    reading, compilation = load_scheme(file)
-    compiled = choose_table(compilation, table)
-    ref = None if item is None else _choose(item, (e.ref for e in entries(compiled.table)), errors.UNKNOWN_ITEM, file)
-    sheets = detail_sheets(compiled.program)
-    sets = sets_of(data, sheets)
-    scored = score_sets(compiled, sets, partial)
-    explained: dict[str, UnitExplanation] = {}
-    for label, one in reversed(scored.items()):  # the set that counts chooses the period
-        plain, _ = split_details(sets[label], sheets)
-        name = _choose(unit, dict.fromkeys(row.unit for row in one.reading.units), errors.UNKNOWN_UNIT, plain[0])
-        mine = [row.period for row in one.outcome.units if row.unit == name and row.period is not None]
-        period = _period(period, mine)
-        (found,) = explain(compilation.scheme, compiled, one.reading, one.outcome, only=name, period=period)
-        explained[label] = found if ref is None else _limited(found, ref)
-    sources = () if reading.source is None else (reading.source,)
-    milder = [diagnostic for one in scored.values() for diagnostic in one.reading.diagnostics]
-    warn((*reading.diagnostics, *compilation.diagnostics, *milder), sources)
-    ordered = {label: explained[label] for label in scored}
-    return compare(ordered) if len(ordered) > 1 else next(iter(ordered.values()))
-
-
-def _limited(one: UnitExplanation, ref: str) -> UnitExplanation:
-    kept = limited(one, ref)
-    if kept is None:
-        raise Failure("全年的总分由各期合成，没有分项的得分。请用 --period 写明要说明哪一期。")
-    return kept
-
-
-def _period(typed: str | None, offered: list[str]) -> str | None:
-    """The period that was typed; without one the year, or the only period."""
-    if not offered:
-        if typed is not None:
-            raise Failure("这张表的数据不分期，不要写 --period。")
-        return None
-    if typed is None:
-        years = [period for period in offered if is_year(period)]
-        chosen = years if len(years) == 1 else offered
-        if len(chosen) == 1:
-            return chosen[0]
-        raise Failure(f"数据里有{len(offered)}期，请用 --period 写明要说明哪一期：{'、'.join(offered)}。")
-    found = next((period for period in offered if _key(period) == _key(typed)), None)
-    if found is None:
-        raise Failure(f"数据里没有“{typed}”这一期。可以写的有：{'、'.join(offered)}。")
-    return found
-
-
 def render(one: Explained, form: str) -> str:
-    """The whole content in a format."""
+    """The whole content in a format of text."""
     match form:
         case "json":
             return console.json_text(_json(one))
@@ -120,35 +54,45 @@ def _folded(line: Line) -> Iterable[str]:
     yield from (" " * line.hang + more for more in rest)
 
 
-def _choose(typed: str, names: Iterable[str], code: Code, file: str) -> str:
-    """The name that was typed, in any width; Failure with the nearest."""
-    offered = list(names)
-    wanted = _key(typed)
-    for name in offered:
-        if _key(name) == wanted:
-            return name
-    similar = nearest(wanted, offered)
-    few = "、".join(offered[:12]) + ("等" if len(offered) > 12 else "")
-    help = f"要写的可能是：{'、'.join(similar)}。" if similar else f"可以写的有：{few}。"
-    message = f"{'数据里没有单位' if code is errors.UNKNOWN_UNIT else '表里没有编号是'}“{typed}”"
-    message += "。" if code is errors.UNKNOWN_UNIT else "的项。"
-    raise Failure("", (Diagnostic(code, message, file, help=help),), (), UNUSABLE)
+class _Files:
+    """The explanations as files of one format. strange: faces that the folder of --fonts lacks."""
 
+    def __init__(self, form: str, fonts: str | None) -> None:
+        from creditdsl.cli.documents import refuse_fonts
+        from creditdsl.publish.writers import DOCUMENT_WRITERS
 
-def _key(name: str) -> str:
-    return "".join(fold_plain(name).split())
+        self.form, self.fonts = form, fonts
+        self.writer = next((one for one in DOCUMENT_WRITERS if one.suffix == f".{form}" and form != "html"), None)
+        self.strange: tuple[str, ...] = ()
+        refuse_fonts(fonts, f".{form}")
+
+    def made(self, one: Explained) -> bytes:
+        if self.writer is None:
+            return render(one, self.form).encode("utf-8")
+        from creditdsl.cli.documents import made
+        from creditdsl.publish.explanation_document import comparison_document, explanation_document
+
+        document = comparison_document(one) if isinstance(one, UnitComparison) else explanation_document(one)
+        content, self.strange = made(document, self.writer, self.fonts)
+        return content
+
+    def say_faces(self) -> None:
+        from creditdsl.cli.documents import say_faces
+
+        say_faces(self.writer.faces if self.writer else (), self.fonts, self.strange)
 
 
 @define(
     "explain",
     "说明一个单位每项得分的由来：引用规则，写出本单位的数、算式、用到的上限，以及总分、名次和等次怎样得出。"
+    "不写 --unit、-o 写成文件夹的，每个单位一份。"
     "自评和复核两份数据可以逐项对照，写出差额：--data 自评:自评.csv --data 复核:复核.csv。",
-    "creditdsl explain 方案.credit --table 附件1 --data 数据/附件1.csv --unit 甲局",
+    "creditdsl explain 方案.credit --table 附件1 --data 数据/附件1.csv --unit 甲局 -o 甲局得分说明.docx",
 )
 @argument("file", "方案文件")
 @click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写")
 @click.option("--data", metavar="数据文件", multiple=True, required=True, help="单位数据；分在几个文件里的，逐个写")
-@click.option("--unit", metavar="单位", required=True, help="说明哪一个单位")
+@click.option("--unit", metavar="单位", help="说明哪一个单位；不写就是全部单位，-o 要写文件夹")
 @click.option("--period", metavar="期", help="说明哪一期，例如 2023-01；不写就说明全年，或仅有的一期")
 @click.option("--item", metavar="编号", help="只说明一个大项或一项，例如 二/3")
 @click.option(
@@ -156,28 +100,66 @@ def _key(name: str) -> str:
     "form",
     metavar="格式",
     type=click.Choice(_FORMATS),
-    help="text 供人阅读（不写就是它），html 供打印，json 供其他软件读取；有 -o 时可以不写，看文件的扩展名",
+    help="text 供人阅读（不写就是它），html、docx、pdf 供打印，json 供其他软件读取；"
+    "-o 写文件的可以不写，看扩展名；-o 写文件夹的，不写就是 pdf",
 )
-@click.option("-o", "--output", metavar="文件", help="写到这个文件；不写就显示在屏幕上")
+@click.option("-o", "--output", metavar="文件", help="写到这个文件或者文件夹；不写就显示在屏幕上")
+@click.option(
+    "--fonts", metavar="文件夹", help="制作 PDF 时用这个文件夹里的方正小标宋简体、仿宋_GB2312 等字体，不用自带的"
+)
 @click.option("--partial", is_flag=True, help="缺数也说明：等数的得分写“待定”，并写明等哪一格")
 def command(
     file: str,
     table: str | None,
     data: tuple[str, ...],
-    unit: str,
+    unit: str | None,
     period: str | None,
     item: str | None,
     form: str | None,
     output: str | None,
+    fonts: str | None,
     partial: bool,
 ) -> None:
-    suffix = "" if output is None else output.rpartition(".")[2].lower()
+    asked = Asked(file, table, data, unit, item, partial, period)
+    suffix = "" if output is None else os.path.splitext(output)[1].lower().removeprefix(".")
+    if unit is None:
+        _write_all(asked, _folder(output, suffix), form or "pdf", fonts)
+        return
     chosen = form or (suffix if suffix in _FORMATS else "text")
-    one = explain_unit(file, table, data, unit, item, partial, period)
-    if output is not None:
-        write_file(output, render(one, chosen).encode("utf-8"), (file, *paths_of(data)))
+    if output is None and chosen in ("docx", "pdf"):
+        raise Failure(f"{chosen} 文件不能显示在屏幕上，请用 -o 写明写到哪个文件，例如 -o {unit}.{chosen}。")
+    files = _Files(chosen, fonts) if output is not None or fonts is not None else None
+    (one,) = explained(asked)
+    if output is not None and files is not None:
+        write_file(output, files.made(one), (file, *paths_of(data)))
         console.write(f"已写入 {output}：{_headline(one)}。\n")
+        files.say_faces()
     elif chosen == "json":
         console.write_json(_json(one))
     else:
         console.write(render(one, chosen))
+
+
+def _folder(output: str | None, suffix: str) -> str:
+    if output is None:
+        raise Failure("请用 --unit 写明说明哪一个单位；要全部单位的，用 -o 写明写到哪个文件夹。")
+    if suffix in _FORMATS and not os.path.isdir(output):
+        raise Failure(
+            f"全部单位的得分说明每个单位一份，-o 要写文件夹，不是 .{suffix} 文件；只要一个单位的，请写 --unit。"
+        )
+    return output
+
+
+def _write_all(asked: Asked, folder: str, form: str, fonts: str | None) -> None:
+    """One file a unit."""
+    files = _Files(form, fonts)
+    each = explained(asked)
+    if not each:
+        raise Failure("没有可以说明的单位。")
+    last = [one.last if isinstance(one, UnitComparison) else one for one in each]
+    before = f"{last[0].table}{said_period(last[0].period) if last[0].period else ''}得分说明-"
+    names = file_names(before, (one.unit for one in last), ".txt" if form == "text" else f".{form}")
+    made = {names[unit.unit]: files.made(one) for one, unit in zip(each, last, strict=True)}
+    write_folder(folder, made, (asked.file, *paths_of(asked.data)))
+    console.write(f"已写入 {os.path.join(folder, next(iter(made)))} 等 {len(made)} 份得分说明。\n")
+    files.say_faces()

@@ -21,7 +21,10 @@ from creditdsl.cli.failure import BROKEN_PIPE, DONE, INTERRUPTED, UNUSABLE, Fail
 COMMANDS = (
     ("check", "检查", "creditdsl.cli.check", "检查方案，列出错误和需要斟酌的地方"),
     ("score", "评分", "creditdsl.cli.score", "按方案和数据评分，得出总分、等次和名次"),
-    ("explain", "说明", "creditdsl.cli.explain", "说明一个单位每项得分的由来"),
+    ("explain", "说明", "creditdsl.cli.explain", "说明每个单位每项得分的由来（网页、DOCX、PDF）"),
+    ("rank", "排名表", "creditdsl.cli.rank", "制作全部单位的排名表（网页、DOCX、PDF、XLSX）"),
+    ("summary", "概况", "creditdsl.cli.summary", "制作一页考核概况：总分、等次和各部分得分的条形图"),
+    ("compare", "对照表", "creditdsl.cli.compare", "制作自评复核对照表，逐项写出差额"),
     ("print", "制表", "creditdsl.cli.print", "制作可以印发的指标表（网页、DOCX、PDF、XLSX）"),
     ("sheet", "填报表", "creditdsl.cli.sheet", "制作单位填写的填报表，填好收回后直接评分"),
     ("docs", "规则文档", "creditdsl.cli.docs", "生成计分规则的说明文档"),

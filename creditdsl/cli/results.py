@@ -6,7 +6,8 @@ for. Its own step because JSON, CSV and the table on the screen must not disagre
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import TypeVar
 
 from creditdsl import __version__
@@ -15,6 +16,7 @@ from creditdsl.cli.results_unit import UnitResult, program_of, unit_result
 from creditdsl.cli.scoring import Scored
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.periods import is_year
+from creditdsl.syntax.nodes import SectionRole
 from creditdsl.syntax.walk import entries
 
 _Row = TypeVar("_Row", UnitResult, Difference)
@@ -22,20 +24,23 @@ _Row = TypeVar("_Row", UnitResult, Difference)
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What the result was computed from and with."""
+    """What the result was computed from and with. data: the names of the files, in the order of their hashes."""
 
     tool: str
     scheme_sha256: str
     data_sha256: tuple[str, ...]
     engine: str
+    data: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
     """One table's results; a unit has one for each period, in the order of the periods, years last.
 
-    titles: of items and sections, by reference. grades: best first. sets: of data in labelled sets
-    the results of each, the last of them being units; differences are the last less the first.
+    titles: of items and sections, by reference; points: what they say they are worth; deductions: those
+    whose points are taken off. grades: best first.
+    sets: of data in labelled sets the results of each, the last of them being units; differences are the last
+    less the first.
     """
 
     scheme: str
@@ -47,6 +52,9 @@ class Results:
     units: tuple[UnitResult, ...]
     sets: Mapping[str, tuple[UnitResult, ...]] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
+    points: Mapping[str, Fraction] = field(default_factory=dict)
+    deductions: frozenset[str] = frozenset()
+    digits: int = 2
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -68,16 +76,11 @@ class Results:
 
     def of_period(self, period: str) -> "Results":
         """What concerns one period."""
-        return Results(
-            self.scheme,
-            self.table,
-            self.title,
-            self.titles,
-            self.grades,
-            self.receipt,
-            _only(self.units, period),
-            {label: _only(units, period) for label, units in self.sets.items()},
-            _only(self.differences, period),
+        return replace(
+            self,
+            units=_only(self.units, period),
+            sets={label: _only(units, period) for label, units in self.sets.items()},
+            differences=_only(self.differences, period),
         )
 
     def by_place(self) -> list[UnitResult]:
@@ -102,10 +105,14 @@ def results(compiled: CompiledTable, scored: Mapping[str, Scored], scheme_sha256
             scheme_sha256,
             tuple(sha256 for one in scored.values() for _, sha256 in one.reading.sources),
             "exact",
+            tuple(name for one in scored.values() for name, _ in one.reading.sources),
         ),
         units=units,
         sets=sets if before else {},
         differences=differences(before[0], units, program.digits) if before else (),
+        points={entry.ref: entry.points for entry in entries(compiled.table) if entry.points is not None},
+        deductions=frozenset(e.ref for e in entries(compiled.table) if e.role is SectionRole.DEDUCTION),
+        digits=program.digits,
     )
 
 

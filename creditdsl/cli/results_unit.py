@@ -14,6 +14,7 @@ from creditdsl.ir.nodes import Label
 from creditdsl.ir.outcome import Inapplicable, Pending, Score, UnitOutcome
 from creditdsl.ir.program import Program
 from creditdsl.publish.record import waiting
+from creditdsl.publish.text import exact_text
 from creditdsl.syntax.nodes import Effect, Override
 
 PENDING, INAPPLICABLE = "待定", "不适用"
@@ -24,7 +25,8 @@ class UnitResult:
     """One unit, of one period where there are periods; items and sections by reference.
 
     grade and rank are None where there is none (yet); honours: what is said under 表彰 and 通报.
-    graded, placed: whether units of this period have a grade, a place at all.
+    graded, placed: whether units of this period have a grade, a place at all. exact: by reference the exact
+    value before caps and rounding, decimal text or a fraction such as 31/7.
     """
 
     unit: str
@@ -38,6 +40,7 @@ class UnitResult:
     honours: Mapping[str, str | None] = field(default_factory=dict)
     graded: bool = True
     placed: bool = True
+    exact: Mapping[str, str] = field(default_factory=dict)
 
 
 def program_of(compiled: CompiledTable, period: str | None) -> Program:
@@ -60,7 +63,15 @@ def unit_result(compiled: CompiledTable, program: Program, outcome: UnitOutcome,
         honours=dict(outcome.honours),
         graded=program.grade is not None,
         placed=program.rank is not None,
+        exact=dict(_exact(outcome)),
     )
+
+
+def _exact(outcome: UnitOutcome) -> Iterator[tuple[str, str]]:
+    for ref in (*outcome.items, *outcome.sections):
+        value = outcome.trace.get(Label(ref, "sum"))
+        if isinstance(value, Fraction):
+            yield ref, exact_text(value)
 
 
 def _said(score: Score, digits: int) -> str:

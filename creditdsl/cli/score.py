@@ -5,8 +5,10 @@ Receives paths as typed; promises either the whole result or every fault and no 
 
 import codecs
 import os
+import re
 import sys
 from collections.abc import Sequence
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,6 +29,7 @@ from creditdsl.data.tables import fold
 
 _FORMATS = ("text", "json", "csv", "xlsx")
 _ENGINES = ("exact", "columns", "duckdb", "spark")
+_DAY = re.compile(r"(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?")
 _SUFFIXES = {".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
 
 
@@ -55,9 +58,13 @@ def _of_period(found: Results, period: str) -> Results:
     return found.of_period(wanted)
 
 
-def render(found: Results, form: str) -> bytes:
-    """The content of a file of results."""
+def render(found: Results, form: str, dated: date | None = None) -> bytes:
+    """The content of a file of results. dated: what the receipt of a workbook gives as the day of scoring."""
     match form:
+        case "xlsx":
+            from creditdsl.cli.results_xlsx import as_xlsx
+
+            return as_xlsx(found, dated)
         case "json":
             return console.json_text(as_json(found)).encode("utf-8")
         case "csv":
@@ -82,9 +89,22 @@ def _show(found: Results, form: str) -> None:
 def _chosen_form(form: str | None, output: str | None) -> str:
     """The format asked for, else the one that the output's name asks for."""
     chosen = form or _SUFFIXES.get(os.path.splitext(output or "")[1].lower(), "text")
-    if chosen == "xlsx":
-        raise Failure("这个版本还不能写 xlsx 文件。请写 -o 成绩.csv，用 WPS 表格或 Excel 打开后另存为 xlsx。")
+    if chosen == "xlsx" and output is None:
+        raise Failure("xlsx 文件不能显示在屏幕上，请用 -o 写明写到哪个文件，例如 -o 成绩.xlsx。")
     return chosen
+
+
+def _day(typed: str | None, form: str) -> date | None:
+    """The day that was typed, as 2026-01-15 or 2026年1月15日."""
+    if typed is None:
+        return None
+    if form != "xlsx":
+        raise Failure("--date 写在 XLSX 文件的计分回执里，这次写的不是 XLSX 文件，请去掉。")
+    found = _DAY.fullmatch(fold(typed))
+    try:
+        return date(*map(int, found.groups())) if found else date.fromisoformat(typed)
+    except ValueError:
+        raise Failure(f"“{typed}”不是日期。日期要写成 2026-01-15 或 2026年1月15日。") from None
 
 
 @define(
@@ -92,7 +112,7 @@ def _chosen_form(form: str | None, output: str | None) -> str:
     "按方案和数据评分：每项得分、总分、等次和名次。数据是 CSV 或 XLSX 表格，第一列是单位，"
     "其余各列的列名与方案里的名称相同；按月、按季评分的，还有一列“期”；也可以是收回的填报表，写放填报表的文件夹。数据有一处错误就不出结果，并一次列出全部错误。"
     "自评和复核两份数据可以并列比较：--data 自评:自评.csv --data 复核:复核.csv，名次和等次以复核为准。",
-    "creditdsl score 方案.credit --table 附件1 --data 数据/附件1.csv -o 成绩.csv",
+    "creditdsl score 方案.credit --table 附件1 --data 数据/附件1.csv -o 成绩.xlsx",
 )
 @argument("file", "方案文件")
 @click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写")
@@ -109,9 +129,10 @@ def _chosen_form(form: str | None, output: str | None) -> str:
     "form",
     metavar="格式",
     type=click.Choice(_FORMATS),
-    help="text 供人阅读（不写就是它），csv 用 WPS 表格打开，json 供其他软件读取；有 -o 时可以不写，看文件的扩展名",
+    help="text 供人阅读（不写就是它），xlsx、csv 用 WPS 表格打开，json 供其他软件读取；有 -o 时看文件的扩展名",
 )
 @click.option("-o", "--output", metavar="文件", help="写到这个文件；不写就显示在屏幕上")
+@click.option("--date", "day", metavar="日期", help="写在 XLSX 文件的计分回执里的日期，例如 2026-01-15；不写就不留日期")
 @click.option("--partial", is_flag=True, help="缺数也评：能算的先算，等数的写“待定”")
 @click.option(
     "--engine", metavar="算法", type=click.Choice(_ENGINES), default="exact", help="现在只有 exact，逐单位精确计算"
@@ -123,17 +144,19 @@ def command(
     period: str | None,
     form: str | None,
     output: str | None,
+    day: str | None,
     partial: bool,
     engine: str,
 ) -> None:
     if engine != "exact":
         raise Failure(f"这个版本还没有 {engine} 算法。现在只能逐单位精确计算，请去掉 --engine。")
     chosen = _chosen_form(form, output)
+    dated = _day(day, chosen)
     found = score(file, table, data, partial=partial, period=period)
     if output is None:
         _show(found, chosen)
     else:
-        write_file(output, render(found, chosen), (file, *paths_of(data)))
+        write_file(output, render(found, chosen, dated), (file, *paths_of(data)))
         units = len({unit.unit for unit in found.units})
         periods = f"，{len(found.periods)} 期" if len(found.periods) > 1 else ""
         console.write(f"已写入 {output}：{found.table}，{units} 个单位{periods}。\n")

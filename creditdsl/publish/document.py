@@ -60,7 +60,7 @@ class GridCell:
     """paragraphs: none in an empty cell. rows, columns: how many it covers; (0, 0) where another covers it.
 
     bold: set in 黑体 where a format has no bold 仿宋. number: the exact decimal text where the cell is a
-    number, for formats that keep numbers as numbers.
+    number, for formats that keep numbers as numbers; it stays on one line.
     """
 
     paragraphs: tuple[str, ...]
@@ -80,10 +80,14 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Thin black lines; the head 黑体 小四 is repeated on every page; no row is split unless taller than a page."""
+    """Thin black lines; the head 黑体 小四 is repeated on every page; no row is split unless taller than a page.
+
+    small: head and cells in 小五, for many numbers or many words.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[GridRow, ...]
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +108,12 @@ Block = Mark | Title | Heading | Paragraph | Grid | Figure | PageBreak
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """landscape: A4 turned, for wide tables. name: what the file's properties call it."""
+    """landscape: A4 turned, for wide tables. name: what the file's properties call it.
+
+    dense: margins of a working paper, narrower than those of an official document.
+    """
 
     name: str
     landscape: bool
     blocks: tuple[Block, ...]
+    dense: bool = False

@@ -11,7 +11,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from creditdsl.base.exact import show
-from creditdsl.publish import explanation_text, text
+from creditdsl.publish import comparison_text, explanation_text, text
 from creditdsl.publish.own_templates import OwnTemplates
 
 SUFFIX = ".html.jinja"
@@ -26,6 +26,14 @@ FILTERS: dict[str, Callable[..., object]] = {
     "conclusions": explanation_text.conclusions,
     "headline": explanation_text.headline,
     "said_periods": explanation_text.said_periods,
+    "labelled": comparison_text.labelled,
+    "compared_headline": comparison_text.headline,
+    "compared_results": comparison_text.results,
+    "compared_scores": comparison_text.said_scores,
+    "compared_rules": comparison_text.said_rules,
+    "compared_notes": comparison_text.notes,
+    "compared_periods": comparison_text.said_periods,
+    "compared_conclusions": comparison_text.conclusions,
 }
 """What templates may ask beside jinja's own filters."""
 

@@ -10,7 +10,7 @@ from itertools import permutations
 from math import ceil
 
 from creditdsl.publish.document import Grid, GridCell
-from creditdsl.publish.writers.layout import TWIPS, XIAO_SI, cell_points, column_widths, least_width, text_width
+from creditdsl.publish.writers.layout import TWIPS, cell_points, column_widths, head_points, least_width, text_width
 
 _STEPS = (16, 32, 64)
 """Parts of the width that are moved at a time: coarse ones first, since heights change by whole lines."""
@@ -65,7 +65,7 @@ def _height_of(grid: Grid, padding: int) -> Callable[[Sequence[int]], tuple[int,
     @cache
     def lines(index: int, width: int) -> Sequence[int]:
         room = (width - padding) / size
-        head = _lines(text_width(grid.columns[index].heading), (width - padding) / (XIAO_SI * TWIPS))
+        head = _lines(text_width(grid.columns[index].heading), (width - padding) / (head_points(grid) * TWIPS))
         return [head * heads, *(sum(_lines(one, room) for one in cell) for cell in texts[index])]
 
     def height(widths: Sequence[int]) -> tuple[int, int]:

@@ -49,7 +49,7 @@ def write(document: Document) -> bytes:
     package = docx.Document()
     _empty(package)
     _describe(package, document.name)
-    page = page_of(document.landscape)
+    page = page_of(document)
     section = package.sections[0]
     _set_page(section, page)
     end = section._sectPr

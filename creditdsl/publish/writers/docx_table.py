@@ -15,6 +15,7 @@ from creditdsl.publish.writers.layout import (
     Page,
     cell_points,
     even_room,
+    head_points,
     text_height,
     twips,
 )
@@ -65,22 +66,25 @@ class _Table:
 
     def __init__(self, grid: Grid, page: Page, widths: tuple[int, ...]) -> None:
         self.columns = grid.columns
+        self.small = grid.small
         self.widths = widths
         self.merged: dict[int, tuple[int, int]] = {}
         self.size = cell_points(grid)
-        self.style = "cell" if self.size == XIAO_SI else "small"
+        self.head_size = head_points(grid)
+        self.style = "smaller" if grid.small else "cell" if self.size == XIAO_SI else "small"
+        self.head_style = "smaller-head" if grid.small else "head"
         self.most = twips(page.block_height) - 4 * XIAO_SI * TWIPS - 4 * _ABOVE
 
     def head(self) -> Element:
         cells = (
-            self._cell(index, 1, "", [paragraph("head", run(column.heading), indent=self._head_indent(index))])
+            self._cell(index, 1, "", [paragraph(self.head_style, run(column.heading), indent=self._head_indent(index))])
             for index, column in enumerate(self.columns)
         )
         return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
 
     def _head_indent(self, index: int) -> int:
         room = self._room(index, 1)
-        return int((room - even_room(self.columns[index].heading, room, XIAO_SI)) / 2 * TWIPS)
+        return int((room - even_room(self.columns[index].heading, room, self.head_size)) / 2 * TWIPS)
 
     def row(self, row: GridRow) -> Element:
         made = w("tr")
@@ -101,7 +105,7 @@ class _Table:
 
     def _paragraphs(self, index: int, cell: GridCell, keep: bool) -> list[Element]:
         align = _ALIGN[self.columns[index].align]
-        if not align and self._room(index, cell.columns) < _LEAST_JUSTIFIED * self.size:
+        if not align and (self.small or self._room(index, cell.columns) < _LEAST_JUSTIFIED * self.size):
             align = "left"
         said = [paragraph(self.style, run(text, bold=cell.bold), align=align, keep=keep) for text in cell.paragraphs]
         return said or [paragraph(self.style, align=align, keep=keep)]

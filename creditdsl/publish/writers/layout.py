@@ -10,14 +10,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from creditdsl.publish.document import Grid
+from creditdsl.publish.document import Document, Grid
 
 TITLE_FACE, BODY_FACE, KAI_FACE = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312"
 BLACK_FACE, SONG_FACE = "黑体", "宋体"
 FACES = (TITLE_FACE, BODY_FACE, KAI_FACE, BLACK_FACE, SONG_FACE)
 
-ER_HAO, SAN_HAO, SI_HAO, XIAO_SI, WU_HAO = 22, 16, 14, 12, 10.5
-"""二号, 三号, 四号, 小四, 五号 in points."""
+ER_HAO, SAN_HAO, SI_HAO, XIAO_SI, WU_HAO, XIAO_WU = 22, 16, 14, 12, 10.5, 9
+"""二号, 三号, 四号, 小四, 五号, 小五 in points."""
 
 LINE = 29
 """One of the 22 lines of a page."""
@@ -63,8 +63,14 @@ LANDSCAPE = Page(297, 210, top=28, right=37, bottom=26, left=35)
 """The same page turned, so that its block is 225 × 156: the head of a table lies on the binding side (7.4)."""
 
 
-def page_of(landscape: bool) -> Page:
-    return LANDSCAPE if landscape else PORTRAIT
+DENSE_PORTRAIT = Page(210, 297, top=20, right=18, bottom=20, left=20)
+DENSE_LANDSCAPE = Page(297, 210, top=20, right=20, bottom=18, left=20)
+
+
+def page_of(document: Document) -> Page:
+    if document.dense:
+        return DENSE_LANDSCAPE if document.landscape else DENSE_PORTRAIT
+    return LANDSCAPE if document.landscape else PORTRAIT
 
 
 def plain(text: str) -> str:
@@ -79,7 +85,14 @@ def twips(millimetres: int) -> int:
 
 def cell_points(grid: Grid) -> float:
     """The size of the cells' text."""
+    if grid.small:
+        return XIAO_WU
     return XIAO_SI if len(grid.columns) <= _NARROW else WU_HAO
+
+
+def head_points(grid: Grid) -> float:
+    """The size of the headings."""
+    return XIAO_WU if grid.small else XIAO_SI
 
 
 def column_widths(grid: Grid, total: int, padding: int) -> tuple[int, ...]:
@@ -101,11 +114,12 @@ def column_widths(grid: Grid, total: int, padding: int) -> tuple[int, ...]:
 
 
 def least_width(grid: Grid, index: int) -> int:
-    """Twips of two characters of the heading, or of the widest short text of the column, such as （12） or 待定."""
-    texts = (row.cells[index].paragraphs for row in grid.rows if row.cells[index].columns == 1)
-    widths = (text_width(text) for paragraphs in texts for text in paragraphs)
+    """Twips of two characters of the heading, or of the widest text that stays whole: a number, or such as 待定."""
+    cells = (row.cells[index] for row in grid.rows if row.cells[index].columns == 1)
+    widths = ((text_width(text), bool(cell.number)) for cell in cells for text in cell.paragraphs)
     size = cell_points(grid)
-    return int(TWIPS * max(2 * XIAO_SI, size * max((width for width in widths if width <= _SHORT), default=0)))
+    widest = max((width for width, number in widths if number or width <= _SHORT), default=0)
+    return int(TWIPS * max(2 * head_points(grid), size * widest))
 
 
 def even_room(text: str, width: float, size: float) -> float:

@@ -71,7 +71,7 @@ def _compiler(fonts: typst.Fonts) -> typst.Compiler:
 
 
 def _data(document: Document, chosen: Faces) -> Data:
-    page = page_of(document.landscape)
+    page = page_of(document)
     return {
         "name": plain(document.name),
         "page": {side: getattr(page, side) for side in ("width", "height", "top", "right", "bottom", "left")},

@@ -11,10 +11,10 @@ from creditdsl.publish.document import Grid, GridCell, GridRow
 from creditdsl.publish.writers.balance import balanced_widths
 from creditdsl.publish.writers.layout import (
     TWIPS,
-    XIAO_SI,
     Page,
     cell_points,
     even_room,
+    head_points,
     plain,
     text_height,
     twips,
@@ -24,7 +24,7 @@ SIDE, ABOVE = 4, 4
 """Points between a cell's text and its lines."""
 
 _WIDE = 12
-"""Characters of a line from which on it is set to its full width; shorter ones would gape."""
+"""Characters of a line from which on it is set to its full width; shorter ones would gape, as would formulas."""
 
 _RUN = re.compile("[!-~]+")
 _LETTER = 0.65
@@ -35,7 +35,7 @@ _BLANKS = str.maketrans("\t\n\r", "   ")
 
 
 def table(grid: Grid, page: Page) -> dict[str, Any]:
-    size = cell_points(grid)
+    size, head = cell_points(grid), head_points(grid)
     widths = [one / TWIPS for one in balanced_widths(grid, twips(page.block_width), 2 * SIDE * TWIPS)]
     rooms = [width - 2 * SIDE for width in widths]
     heights = [_height(row, widths, size) for row in grid.rows]
@@ -43,11 +43,12 @@ def table(grid: Grid, page: Page) -> dict[str, Any]:
     return {
         "kind": "grid",
         "size": size,
+        "head-size": head,
         "widths": widths,
         "aligns": [column.align.value for column in grid.columns],
-        "justified": [room >= _WIDE * size for room in rooms],
+        "justified": [room >= _WIDE * size and not grid.small for room in rooms],
         "heads": [
-            {"text": breakable(column.heading, room, XIAO_SI), "room": even_room(column.heading, room, XIAO_SI)}
+            {"text": breakable(column.heading, room, head), "room": even_room(column.heading, room, head)}
             for column, room in zip(grid.columns, rooms, strict=True)
         ],
         "rows": [
@@ -104,4 +105,4 @@ def _room(index: int, cell: GridCell, widths: Sequence[float]) -> float:
 
 def _head_height(grid: Grid, rooms: Sequence[float]) -> float:
     columns = zip(grid.columns, rooms, strict=True)
-    return 2 * ABOVE + max(text_height((column.heading,), room, XIAO_SI) for column, room in columns)
+    return 2 * ABOVE + max(text_height((column.heading,), room, head_points(grid)) for column, room in columns)

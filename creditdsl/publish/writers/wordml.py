@@ -25,6 +25,7 @@ from creditdsl.publish.writers.layout import (
     TWIPS,
     WU_HAO,
     XIAO_SI,
+    XIAO_WU,
     plain,
 )
 
@@ -84,6 +85,8 @@ _STYLES = (
     _Style("head", "表头", BLACK_FACE, XIAO_SI, "center", keep=True),
     _Style("cell", "表文小四", BODY_FACE, XIAO_SI),
     _Style("small", "表文五号", BODY_FACE, WU_HAO),
+    _Style("smaller-head", "表头小五", BLACK_FACE, XIAO_WU, "center", keep=True),
+    _Style("smaller", "表文小五", BODY_FACE, XIAO_WU),
     _Style("odd", "单页页码", SONG_FACE, SI_HAO, "right", right=SI_HAO),
     _Style("even", "双页页码", SONG_FACE, SI_HAO, "left", left=SI_HAO),
     _Style("thin", "表间空行", BODY_FACE, 1, line=1),

@@ -43,6 +43,7 @@ from creditdsl.publish.writers.layout import (
     XIAO_SI,
     Page,
     cell_points,
+    head_points,
     page_of,
     plain,
     twips,
@@ -72,7 +73,7 @@ def write(document: Document) -> bytes:
     written = BytesIO()
     book = Workbook(written, {"in_memory": True, "default_format_properties": dict(_MEASURE)})
     book.set_properties({"title": plain(document.name)[:_NAME_LENGTH], "created": datetime.fromisoformat(MADE)})
-    page = page_of(document.landscape)
+    page = page_of(document)
     sheets = _sheets(document.blocks)
     base = (
         next((re.sub(r"\W", "", block.text)[:20] for block in document.blocks if isinstance(block, Mark)), "") or "表"
@@ -173,9 +174,9 @@ class _Sheet:
     def _grid(self, grid: Grid) -> None:
         size = cell_points(grid)
         points = tuple(width / TWIPS for width in self.widths)
-        head = self._look(font_name=BLACK_FACE, font_size=XIAO_SI, align="center", border=1)
+        head = self._look(font_name=BLACK_FACE, font_size=head_points(grid), align="center", border=1)
         headings = zip(grid.columns, points, strict=True)
-        self._set_heights((max(needed((column.heading,), width, XIAO_SI) for column, width in headings),))
+        self._set_heights((max(needed((column.heading,), width, head_points(grid)) for column, width in headings),))
         for index, column in enumerate(grid.columns):
             write_text(self.sheet, self.row, index, column.heading, head)
         self.sheet.repeat_rows(self.row)

@@ -1,0 +1,58 @@
+"""What the commands that make a document of scores share: their options, and the way from data to a file.
+
+Receives what was typed; promises one document in the format of its suffix.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import reduce
+from typing import Any
+
+import click
+
+from creditdsl.cli import console
+from creditdsl.cli.command import argument
+from creditdsl.cli.documents import made, refuse_fonts, say_faces, writer_of
+from creditdsl.cli.files import write_file
+from creditdsl.cli.sets import paths_of
+from creditdsl.publish.document import Document
+from creditdsl.publish.writers import DOCUMENT_WRITERS
+
+_Function = Callable[..., Any]
+
+_OPTIONS = (
+    argument("file", "方案文件"),
+    click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写"),
+    click.option(
+        "--data",
+        metavar="数据文件",
+        multiple=True,
+        required=True,
+        help="单位数据，或者放填报表的文件夹；分在几处的，逐个写",
+    ),
+    click.option("--period", metavar="期", help="哪一期，例如 2023-01；不写就是全年，或最后一期"),
+    click.option(
+        "-o", "--output", metavar="文件", required=True, help="写到这个文件，扩展名是 .html、.docx、.pdf 或 .xlsx"
+    ),
+    click.option(
+        "--fonts", metavar="文件夹", help="制作 PDF 时用这个文件夹里的方正小标宋简体、仿宋_GB2312 等字体，不用自带的"
+    ),
+    click.option("--partial", is_flag=True, help="缺数也做：能算的先算，等数的写“待定”"),
+)
+
+
+def score_options(function: _Function) -> _Function:
+    """The options of every such command."""
+    return reduce(lambda wrapped, option: option(wrapped), reversed(_OPTIONS), function)
+
+
+def write_document(
+    make: Callable[[], tuple[Document, str]], output: str, fonts: str | None, file: str, data: Sequence[str]
+) -> None:
+    """make: the document and what it is of; called once the format is known to be there."""
+    writer = writer_of(output, DOCUMENT_WRITERS)
+    refuse_fonts(fonts, writer.suffix)
+    document, said = make()
+    content, strange = made(document, writer, fonts)
+    write_file(output, content, (file, *paths_of(data)))
+    console.write(f"已写入 {output}：{said}。\n")
+    say_faces(writer.faces, fonts, strange)

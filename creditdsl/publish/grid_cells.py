@@ -1,0 +1,42 @@
+"""Cells of the score documents: a text, a score as printed, an exact value.
+
+Promises that a number is marked as one, so that it stays on one line and is a number in a worksheet.
+"""
+
+from fractions import Fraction
+
+from creditdsl.base.exact import Rounding, fixed, is_exact, round_to, show
+from creditdsl.publish.document import GridCell
+from creditdsl.publish.text import Score, printed_score, score_text
+
+COVERED = GridCell((), 0, 0)
+"""A place that another cell covers."""
+
+_CUT_DIGITS = 4
+
+
+def text_cell(text: str, *, rows: int = 1, bold: bool = False) -> GridCell:
+    return GridCell((text,) if text else (), rows, bold=bold)
+
+
+def number_cell(text: str, *, rows: int = 1, bold: bool = False) -> GridCell:
+    """Decimal text as a number; any other text, such as 待定, as it is."""
+    number = text if text.removeprefix("-").replace(".", "", 1).isdecimal() and text.isascii() else ""
+    return GridCell((text.replace("-", "－") if number else text,) if text else (), rows, bold=bold, number=number)
+
+
+def score_cell(score: Score, digits: int, *, bold: bool = False) -> GridCell:
+    """`5.00`, or 待定, 不适用, 不计分."""
+    number = score_text(score, digits) if isinstance(score, Fraction) else ""
+    return GridCell((printed_score(score, digits),), bold=bold, number=number)
+
+
+def value_cell(value: Score) -> GridCell:
+    """The points of a rule: `2.5`, `约4.4286`, `－1`; empty where the rule was not applied."""
+    if value is None:
+        return GridCell(())
+    if isinstance(value, Fraction) and is_exact(value):
+        return number_cell(show(value))
+    if isinstance(value, Fraction):
+        return text_cell("约" + fixed(round_to(value, _CUT_DIGITS, Rounding.HALF_UP), _CUT_DIGITS).replace("-", "－"))
+    return text_cell(printed_score(value, 0))
