@@ -129,6 +129,8 @@ def _hidden(char: str) -> Code | None:
             return errors.CONTROL_CHARACTER
         case "Cf":
             return errors.INVISIBLE_CHARACTER
+        case "Cn" if ord(char) & 0xFFFE == 0xFFFE or "\ufdd0" <= char <= "\ufdef":  # never a character, nor in XML
+            return errors.INVISIBLE_CHARACTER
         case _:
             return None
 
