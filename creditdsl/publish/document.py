@@ -110,7 +110,7 @@ Block = Mark | Title | Heading | Paragraph | Grid | Figure | PageBreak
 class Document:
     """landscape: A4 turned, for wide tables. name: what the file's properties call it.
 
-    dense: margins of a working paper, narrower than those of an official document.
+    dense: margins and type of a working paper, smaller than those of an official document.
     """
 
     name: str

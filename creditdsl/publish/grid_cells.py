@@ -3,6 +3,7 @@
 Promises that a number is marked as one, so that it stays on one line and is a number in a worksheet.
 """
 
+import re
 from fractions import Fraction
 
 from creditdsl.base.exact import Rounding, fixed, is_exact, round_to, show
@@ -13,6 +14,7 @@ COVERED = GridCell((), 0, 0)
 """A place that another cell covers."""
 
 _CUT_DIGITS = 4
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def text_cell(text: str, *, rows: int = 1, bold: bool = False) -> GridCell:
@@ -21,7 +23,7 @@ def text_cell(text: str, *, rows: int = 1, bold: bool = False) -> GridCell:
 
 def number_cell(text: str, *, rows: int = 1, bold: bool = False) -> GridCell:
     """Decimal text as a number; any other text, such as 待定, as it is."""
-    number = text if text.removeprefix("-").replace(".", "", 1).isdecimal() and text.isascii() else ""
+    number = text if _NUMBER.fullmatch(text) else ""
     return GridCell((text.replace("-", "－") if number else text,) if text else (), rows, bold=bold, number=number)
 
 

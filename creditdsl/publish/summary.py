@@ -20,8 +20,11 @@ _WIDTH = 487
 _BAR, _LEAST_BAR = 15, 8
 """Points of a bar's row: where there is room, and where many units must fit."""
 
-_ROWS_OF_TOTALS, _MOST_COLUMNS = 360, 4
-"""Points that the totals may take, and columns of bars."""
+_ROOM, _LEAST_ROOM, _MOST_COLUMNS = 480, 160, 4
+"""Points that all bars may take, and those of the totals at least; columns of bars."""
+
+_MANY, _THIN = 20, 10
+"""With more grades and sections than this their bars are thinner."""
 
 _NAMED = 3
 """So many units are named in a sentence."""
@@ -46,15 +49,15 @@ def _blocks(found: Standings) -> Iterator[Block]:
         yield Heading("各部分平均得分（空框是分值）" if _stated(found) else "各部分平均得分")
         bars = tuple(_averages(found))
         said = "；".join(f"{bar.label}{bar.said}" for bar in bars)
-        yield Figure(bar_chart(bars, width=_WIDTH, height=_BAR), f"平均得分：{said}。")
+        yield Figure(bar_chart(bars, width=_WIDTH, height=_bar(found)), f"平均得分：{said}。")
 
 
 def _totals(found: Standings) -> Iterator[Block]:
     ordered = sorted(found.units, key=lambda one: -(number(one.counted.total) or Fraction(-(10**9))))
-    rows = _ROWS_OF_TOTALS // _LEAST_BAR
-    shown = ordered[: rows * _MOST_COLUMNS]
-    columns = min(-(-len(shown) // (_ROWS_OF_TOTALS // _BAR)), _MOST_COLUMNS) or 1
-    height = max(min(_ROWS_OF_TOTALS // max(-(-len(shown) // columns), 1), _BAR), _LEAST_BAR)
+    room = max(_ROOM - (len(found.grades) + 1 + len(found.parts)) * _bar(found), _LEAST_ROOM)
+    shown = ordered[: room // _LEAST_BAR * _MOST_COLUMNS]
+    columns = min(-(-len(shown) // (room // _BAR)), _MOST_COLUMNS) or 1
+    height = max(min(room // max(-(-len(shown) // columns), 1), _BAR), _LEAST_BAR)
     bars = [Bar(one.unit, number(one.counted.total), _minus(one.counted.total)) for one in shown]
     said = "，".join(f"{bar.label}{bar.said}" for bar in bars)
     yield Figure(bar_chart(bars, width=_WIDTH, height=height, columns=columns), f"各单位总分：{said}。")
@@ -66,7 +69,7 @@ def _grades(found: Standings) -> str:
     counts = Counter(one.grade for one in found.units)
     bars = [Bar(grade, Fraction(counts[grade]), f"{counts[grade]}个") for grade in found.grades]
     bars += [Bar("未定", Fraction(counts[None]), f"{counts[None]}个")] if counts[None] else []
-    return bar_chart(bars, width=_WIDTH, height=_BAR)
+    return bar_chart(bars, width=_WIDTH, height=_bar(found))
 
 
 def _averages(found: Standings) -> Iterator[Bar]:
@@ -77,6 +80,11 @@ def _averages(found: Standings) -> Iterator[Bar]:
         stated = f"（{full}{show(part.points)}分）" if part.points is not None else ""
         said = "没有得分" if average is None else f"{word}{_minus(fixed(average, found.digits))}分{stated}"
         yield Bar(part.title, average, said, part.points)
+
+
+def _bar(found: Standings) -> int:
+    """Points of a grade's or a section's bar."""
+    return _BAR if len(found.grades) + len(found.parts) <= _MANY else _THIN
 
 
 def _stated(found: Standings) -> bool:

@@ -31,7 +31,7 @@ from creditdsl.publish.document import (
 )
 from creditdsl.publish.writers.docx_table import table
 from creditdsl.publish.writers.drawing import picture
-from creditdsl.publish.writers.layout import ER_HAO, TWIPS, Page, even_room, page_of, plain, twips
+from creditdsl.publish.writers.layout import ER_HAO, TWIPS, Page, body_points, even_room, page_of, plain, twips
 from creditdsl.publish.writers.wordml import page_number, paragraph, run, settings, style_sheet, w
 from creditdsl.publish.writers.zipped import MADE, same_bytes
 
@@ -47,7 +47,7 @@ _NAME_LENGTH = 255
 def write(document: Document) -> bytes:
     """The file."""
     package = docx.Document()
-    _empty(package)
+    _empty(package, body_points(document))
     _describe(package, document.name)
     page = page_of(document)
     section = package.sections[0]
@@ -114,12 +114,12 @@ def _set_page(section: Section, page: Page) -> None:
         _fill(footer._element, page_number(style))
 
 
-def _empty(package: Package) -> None:
-    """Leave of python-docx's template only what a package must have."""
+def _empty(package: Package, body: float) -> None:
+    """Leave of python-docx's template only what a package must have. body: the size of paragraphs."""
     for relations in (package.part.package.rels, package.part.rels):
         for key in [key for key, one in relations.items() if one.reltype not in _NEEDED]:
             del relations[key]
-    _fill(package.styles.element, *style_sheet())
+    _fill(package.styles.element, *style_sheet(body))
     _fill(package.settings.element, *settings())
 
 

@@ -79,6 +79,11 @@ def plain(text: str) -> str:
     return _UNREADABLE.sub("□", text)
 
 
+def body_points(document: Document) -> float:
+    """The size of paragraphs and headings."""
+    return WU_HAO if document.dense else XIAO_SI
+
+
 def twips(millimetres: int) -> int:
     """Rounded to the nearest."""
     return (millimetres * 7200 + 63) // 127

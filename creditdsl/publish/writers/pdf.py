@@ -32,12 +32,13 @@ from creditdsl.publish.writers.layout import (
     TWIPS,
     XIAO_SI,
     Page,
+    body_points,
     even_room,
     page_of,
     plain,
     twips,
 )
-from creditdsl.publish.writers.pdf_table import ABOVE, SIDE, breakable, table
+from creditdsl.publish.writers.pdf_table import SIDE, breakable, table
 
 _ROLES = {"title": TITLE_FACE, "body": BODY_FACE, "kai": KAI_FACE, "black": BLACK_FACE, "song": SONG_FACE}
 _TEMPLATE = Path(__file__).parents[1] / "templates" / "document.typ"
@@ -76,10 +77,10 @@ def _data(document: Document, chosen: Faces) -> Data:
         "name": plain(document.name),
         "page": {side: getattr(page, side) for side in ("width", "height", "top", "right", "bottom", "left")},
         "faces": {role: chosen.by_role[name].family for role, name in _ROLES.items()},
-        "sizes": {"two": ER_HAO, "three": SAN_HAO, "four": SI_HAO, "small-four": XIAO_SI},
+        "sizes": {"two": ER_HAO, "three": SAN_HAO, "four": SI_HAO, "body": body_points(document)},
         "line": LINE,
         "leading": _LEADING,
-        "inset": {"side": SIDE, "above": ABOVE},
+        "side": SIDE,
         "blocks": [_block(block, page, chosen) for block in document.blocks],
     }
 

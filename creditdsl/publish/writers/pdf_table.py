@@ -20,7 +20,7 @@ from creditdsl.publish.writers.layout import (
     twips,
 )
 
-SIDE, ABOVE = 4, 4
+SIDE, _ABOVE, _SMALL_ABOVE = 4, 4, 2.5
 """Points between a cell's text and its lines."""
 
 _WIDE = 12
@@ -38,11 +38,12 @@ def table(grid: Grid, page: Page) -> dict[str, Any]:
     size, head = cell_points(grid), head_points(grid)
     widths = [one / TWIPS for one in balanced_widths(grid, twips(page.block_width), 2 * SIDE * TWIPS)]
     rooms = [width - 2 * SIDE for width in widths]
-    heights = [_height(row, widths, size) for row in grid.rows]
+    heights = [2 * _above(grid) + _height(row, widths, size) for row in grid.rows]
     most = twips(page.block_height) / TWIPS - _head_height(grid, rooms)
     return {
         "kind": "grid",
         "size": size,
+        "above": _above(grid),
         "head-size": head,
         "widths": widths,
         "aligns": [column.align.value for column in grid.columns],
@@ -90,13 +91,17 @@ def _together(rows: Sequence[GridRow], heights: Sequence[float], first: int, roo
 
 
 def _height(row: GridRow, widths: Sequence[float], size: float) -> float:
-    """In points; rather too large than too small."""
+    """Of the texts, in points; rather too large than too small."""
     own = (
         text_height(cell.paragraphs, _room(index, cell, widths), size)
         for index, cell in enumerate(row.cells)
         if cell.rows == 1
     )
-    return 2 * ABOVE + max(own, default=0)
+    return max(own, default=0)
+
+
+def _above(grid: Grid) -> float:
+    return _SMALL_ABOVE if grid.small else _ABOVE
 
 
 def _room(index: int, cell: GridCell, widths: Sequence[float]) -> float:
@@ -105,4 +110,4 @@ def _room(index: int, cell: GridCell, widths: Sequence[float]) -> float:
 
 def _head_height(grid: Grid, rooms: Sequence[float]) -> float:
     columns = zip(grid.columns, rooms, strict=True)
-    return 2 * ABOVE + max(text_height((column.heading,), room, head_points(grid)) for column, room in columns)
+    return 2 * _above(grid) + max(text_height((column.heading,), room, head_points(grid)) for column, room in columns)

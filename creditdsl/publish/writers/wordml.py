@@ -6,7 +6,7 @@ through `run` alone, as text: nothing in it can become markup or a field.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -93,14 +93,17 @@ _STYLES = (
 )
 
 
-def style_sheet() -> Iterator[Element]:
-    """The styles of a document, after its defaults."""
+_BODY = frozenset({"heading", "text", "listed"})
+
+
+def style_sheet(body: float) -> Iterator[Element]:
+    """The styles of a document, after its defaults. body: the size of paragraphs and headings."""
     language = w("lang", val="en-US", eastAsia="zh-CN")
     yield w("docDefaults", w("rPrDefault", w("rPr", *_face(BODY_FACE, XIAO_SI), language)))
     # Word sets a space between Chinese and digits unless told otherwise; official documents have none.
     tight = w("pPr", w("autoSpaceDE", val=0), w("autoSpaceDN", val=0), w("snapToGrid", val=0))
     yield w("style", w("name", val="Normal"), w("qFormat"), tight, type="paragraph", default=1, styleId="Normal")
-    yield from map(_style, _STYLES)
+    yield from (_style(replace(one, size=body) if one.id in _BODY else one) for one in _STYLES)
 
 
 def _style(style: _Style) -> Element:

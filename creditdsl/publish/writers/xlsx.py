@@ -75,20 +75,18 @@ def write(document: Document) -> bytes:
     book.set_properties({"title": plain(document.name)[:_NAME_LENGTH], "created": datetime.fromisoformat(MADE)})
     page = page_of(document)
     sheets = _sheets(document.blocks)
-    base = (
-        next((re.sub(r"\W", "", block.text)[:20] for block in document.blocks if isinstance(block, Mark)), "") or "表"
-    )
+    tab = _tab(document)
     for number, blocks in enumerate(sheets, 1):
         grid = next((block for block in blocks if isinstance(block, Grid)), None)
-        name = f"{base}-{number}" if len(sheets) > 1 else base
+        name = f"{tab}-{number}" if len(sheets) > 1 else tab
         _Sheet(book, book.add_worksheet(name), page, grid).write(blocks)
     book.close()
     return written.getvalue()
 
 
 def _tab(document: Document) -> str:
-    """附件1: what the tabs of the sheets are called. Excel forbids some marks and long names."""
-    mark = next((block.text for block in document.blocks if isinstance(block, Mark)), "")
+    """附件1: what the tabs of the sheets are called, else as the document. Excel forbids some marks and long names."""
+    mark = next((block.text for block in document.blocks if isinstance(block, Mark)), document.name)
     return re.sub(r"\W", "", mark)[:_TAB_LENGTH] or "表"
 
 
