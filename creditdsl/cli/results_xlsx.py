@@ -147,7 +147,7 @@ def _exact(results: Results) -> Iterator[Sequence[str]]:
         for one in found:
             before = (one.unit, one.period or "", label)
             exact = one.exact if isinstance(one, UnitResult) else {}
-            for ref, score in (*one.items.items(), *one.sections.items()):
+            for ref, score in {**one.items, **one.sections}.items():
                 yield (*before, ref, tighten(results.titles.get(ref, "")), score, exact.get(ref, ""))
             yield (*before, "", "总分", one.total, "")
 
