@@ -4,7 +4,6 @@ import os
 
 import click
 
-from creditdsl.base.nearest import nearest
 from creditdsl.cli import console
 from creditdsl.cli.command import argument, define
 from creditdsl.cli.failure import Failure
@@ -29,7 +28,7 @@ from creditdsl.cli.template import own_files, own_templates, template_option
 )
 @template_option("制作网页时用自己的模板：一个模板文件，或有 table.html.jinja 的文件夹")
 def command(file: str, table: str | None, output: str, fonts: str | None, template: str | None) -> None:
-    from creditdsl.cli.machine_fonts import missing
+    from creditdsl.cli.documents import no_such_format, refuse_fonts, say_faces
     from creditdsl.cli.pdf import write_pdf
     from creditdsl.publish.content import table_content
     from creditdsl.publish.indicator import indicator_document
@@ -39,14 +38,9 @@ def command(file: str, table: str | None, output: str, fonts: str | None, templa
     suffix = os.path.splitext(output)[1]
     writer = writer_for(suffix)
     if writer is None:
-        offered = "、".join(f"{one.suffix}（{one.title}）" for one in WRITERS)
-        close = nearest(suffix.lower(), [one.suffix for one in WRITERS], most=1)
-        hint = f"要写的可能是“{os.path.splitext(output)[0]}{close[0]}”。" if close else ""
-        wrong = f"这个版本还不能制作 {suffix} 文件。" if suffix else f"“{output}”没有扩展名，看不出要制作哪一种文件。"
-        raise Failure(f"{wrong}{hint}可以制作的有：{offered}。")
+        raise no_such_format(output, {one.suffix: one.title for one in WRITERS})
     is_pdf = writer.suffix == ".pdf"
-    if fonts is not None and not is_pdf:
-        raise Failure(f"--fonts 只在制作 PDF 时有用，{suffix} 文件不带字体。")
+    refuse_fonts(fonts, suffix.lower())
     if template is not None and writer.suffix != HTML.suffix:
         raise Failure(f"--template 只在制作网页时有用，{suffix} 文件不用模板。")
     reading, compilation = load_scheme(file)
@@ -62,8 +56,4 @@ def command(file: str, table: str | None, output: str, fonts: str | None, templa
             made = writer.write(content) if own is None else render_table(content, own)
     write_file(output, made, (file, *own_files(own)))
     console.write(f"已写入 {output}：{content.mark} {content.title}。\n")
-    if fonts is not None and strange:
-        console.write(f"“{fonts}”里没有{'、'.join(strange)}，用自带的字体代替。\n")
-    lacking = missing(writer.faces) if writer.faces else ()
-    if lacking:
-        console.write(f"本机没有安装{'、'.join(lacking)}，打开时会换成别的字体；请在装有这些字体的电脑上打印。\n")
+    say_faces(writer.faces, fonts, strange)

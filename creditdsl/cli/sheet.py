@@ -1,7 +1,6 @@
 """`sheet` 填报表: the form a unit fills in, as a workbook; `score` reads it back."""
 
 import os
-import re
 
 import click
 
@@ -9,13 +8,13 @@ from creditdsl.base.nearest import nearest
 from creditdsl.cli import console
 from creditdsl.cli.command import argument, define
 from creditdsl.cli.failure import Failure
+from creditdsl.cli.file_names import file_names
 from creditdsl.cli.files import write_file, write_folder
 from creditdsl.cli.scoring import choose_table, load_scheme, measures_of, warn
 from creditdsl.data.tables import fold
 from creditdsl.syntax.walk import units_of
 
 _BLANK = "空白"
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 @define(
@@ -54,9 +53,9 @@ def command(file: str, table: str | None, unit: str | None, both: bool, output: 
         write_file(output, write_workbook(first), (file,))
         console.write(f"已写入 {output}：{first.mark} {first.title}，{asked}。\n")
         return
-    names = _names(first.mark, whole)
-    write_folder(output, {names[one]: write_workbook(content) for one, content in contents.items()}, (file,))
-    console.write(f"已写入 {os.path.join(output, names[whole[0]])} 等 {len(whole)} 份填报表。\n")
+    files = file_names(f"{first.mark}填报表-", (one or _BLANK for one in whole), ".xlsx")
+    write_folder(output, {files[one or _BLANK]: write_workbook(content) for one, content in contents.items()}, (file,))
+    console.write(f"已写入 {os.path.join(output, files[whole[0] or _BLANK])} 等 {len(whole)} 份填报表。\n")
 
 
 def _unit(typed: str, roster: tuple[str, ...]) -> str:
@@ -72,17 +71,3 @@ def _unit(typed: str, roster: tuple[str, ...]) -> str:
         hint = f"要写的可能是{'、'.join(f'“{one}”' for one in near)}。" if near else f"名单里有：{'、'.join(roster)}。"
         raise Failure(f"名单里没有“{typed}”。{hint}")
     return found
-
-
-def _names(mark: str, units: list[str]) -> dict[str, str]:
-    """A file name for each unit; two units never share one."""
-    names: dict[str, str] = {}
-    for unit in units:
-        stem = _NOT_IN_NAMES.sub("_", f"{mark}填报表-{unit or _BLANK}").rstrip(". ")
-        taken = {name.lower() for name in names.values()}
-        number, name = 1, f"{stem}.xlsx"
-        while name.lower() in taken:
-            number += 1
-            name = f"{stem}-{number}.xlsx"
-        names[unit] = name
-    return names
