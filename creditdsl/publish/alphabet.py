@@ -20,12 +20,13 @@ _FIRST = (
 _LAST = 0xD7F9
 _CODES = tuple(code for _, code in _FIRST)
 
+_MARKS = "“‘《〈「（("
 DIGITS, OTHERS = "数字", "其他"
 
 
 def letter(text: str) -> str:
-    """`X` of 信用, `A` of A级, 数字 of 12345热线, 其他 of anything else."""
-    first = text[:1]
+    """`X` of 信用, `S` of “双公示”, `A` of A级, 数字 of 12345热线, 其他 of anything else."""
+    first = text.lstrip(_MARKS)[:1]
     if first.isascii():
         return first.upper() if first.isalpha() else DIGITS if first.isdigit() else OTHERS
     code = int.from_bytes(first.encode("gb2312", "replace"), "big")
@@ -35,7 +36,7 @@ def letter(text: str) -> str:
 def by_letter(things: Iterable[_T], text: Callable[[_T], str]) -> dict[str, list[_T]]:
     """The things under their letters A to Z, then 数字 and 其他; equal texts keep their order."""
     groups: dict[str, list[_T]] = {}
-    for one in sorted(things, key=lambda one: text(one).encode("gb18030", "replace")):
+    for one in sorted(things, key=lambda one: text(one).lstrip(_MARKS).encode("gb18030", "replace")):
         groups.setdefault(letter(text(one)), []).append(one)
     last = (DIGITS, OTHERS)
     order = sorted(groups, key=lambda head: (head in last, last.index(head) if head in last else 0, head))

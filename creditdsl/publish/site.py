@@ -15,7 +15,7 @@ from creditdsl.compiler.lower import rule_name
 from creditdsl.compiler.names import names_in
 from creditdsl.compiler.pipeline import Compilation, CompiledTable
 from creditdsl.forms import wording
-from creditdsl.forms.base import Form
+from creditdsl.forms.base import Form, Note
 from creditdsl.ir.types import Count, Mark, Number, Ratio, Type, describe
 from creditdsl.publish.alphabet import by_letter
 from creditdsl.publish.calculation import Calculation, calculation
@@ -63,7 +63,7 @@ class MeasurePage:
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """form: the Chinese name of the way to score. source: the line as written."""
+    """form: the Chinese name of the way to score. source: the line as written. notes: those that no rule above has."""
 
     number: str
     form: str
@@ -169,11 +169,12 @@ class _Table:
         fields = tuple((title, tighten(entry.fields[stem].text)) for stem, title in _FIELDS if stem in entry.fields)
         fields += tuple(("计分要求", word) for word in entry_terms(entry))
         said = figures(self.compiled)
-        rules = []
+        rules, told = [], set[Note]()
         for position, rule in enumerate(entry.rules, 1):
             assert isinstance(rule.body, Form)
             computed = calculation(self.compiled, said, rule_name(rule_id(entry, position)))
-            notes = tuple(note.value for note in dict.fromkeys(rule.body.notes()))
+            notes = tuple(note.value for note in dict.fromkeys(rule.body.notes()) if note not in told)
+            told.update(rule.body.notes())
             sentence = rule_sentence(rule) + "。"
             rules.append(RulePage(rule_number(rule), rule.body.title, sentence, computed, rule.text, notes))
         bodies = tuple(rule.body for rule in entry.rules)

@@ -4,18 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from creditdsl.base.source import Source
 from creditdsl.cli.main import main
-from creditdsl.compiler.pipeline import compile_source
-from creditdsl.publish.site import site
 
 SCHEME = str(Path(__file__).parents[2] / "schemes" / "lvliang-2022" / "scheme.credit")
-
-
-@pytest.fixture
-def lvliang_site() -> dict[str, bytes]:
-    compilation = compile_source(Source(SCHEME, Path(SCHEME).read_text(encoding="utf-8")))
-    return site(compilation, {("附件1", "一/1"): "0至5分"})
 
 
 def test_writes_the_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -67,8 +58,3 @@ def test_templates_of_the_users_own(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert main(command) == 2
     assert "没有“tabel”这个值。" in capsys.readouterr().err
     assert (folder / "table-1.html").read_text(encoding="utf-8") == "甲"
-
-
-def test_ranges_are_said_where_they_are_known(lvliang_site: dict[str, bytes]) -> None:
-    made = lvliang_site["table-1.html"].decode()
-    assert made.count("<dt>可能得分</dt>") == 1 and "<dd>0至5分</dd>" in made
