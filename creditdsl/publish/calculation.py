@@ -6,7 +6,7 @@ and this says what is done: whoever checks a rule can hold one against the other
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -17,6 +17,7 @@ from creditdsl.forms.wording import points
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.types import Count, Ratio
 from creditdsl.publish.figures import Figures
+from creditdsl.publish.parts import Parts
 from creditdsl.publish.text import PENDING
 
 _COMPARED = {
@@ -72,6 +73,7 @@ class _Writer:
     compiled: CompiledTable
     figures: Figures
     bodies: Mapping[str, ir.Expr] = field(init=False)
+    parts: Parts = field(init=False)
     rankings: Mapping[str, ir.Ranking] = field(init=False)
     derived: Mapping[str, str] = field(init=False)
     groups: Mapping[frozenset[str], str] = field(init=False)
@@ -82,6 +84,7 @@ class _Writer:
         self.bodies = {one.name: one.body for one in definitions if not isinstance(one.body, ir.Ranking)}
         self.rankings = {one.name: one.body for one in definitions if isinstance(one.body, ir.Ranking)}
         self.derived = {derived_name(name): name for name in self.figures.derived}
+        self.parts = Parts(self.bodies, self.derived)
         self.groups = {frozenset(units): name for name, units in self.compiled.table.roster.items()}
 
     # Cases
@@ -104,6 +107,11 @@ class _Writer:
         if clamp.high is not None:
             yield f"最高得{points(clamp.high)}"
 
+    @staticmethod
+    def _within_limits(constant: ir.Const, clamp: ir.Clamp) -> bool:
+        number = Fraction(constant.value)
+        return (clamp.low is None or number >= clamp.low) and (clamp.high is None or number <= clamp.high)
+
     def _split(self, body: ir.Expr, before: tuple[str, ...] = ()) -> Iterator[_Case]:
         """The branches of what chooses, as deep as they go; otherwise the whole."""
         match body:
@@ -116,60 +124,35 @@ class _Writer:
             case ir.IfZeroDivisor(value=value, otherwise=otherwise):
                 yield from self._split(otherwise, (*before, "分母为零"))
                 yield from self._split(value, before)
+            case ir.Clamp(value=inner):
+                for when, value in self._split(inner, before):
+                    yield when, replace(body, value=value)
             case _:
                 yield before, body
 
     def _points(self, value: ir.Expr) -> str:
         """`得3分`, `扣分＝2×瞒报条数`, `不得分`."""
-        value = self._plain(value)
+        value = self.parts.plain(value)
         if isinstance(value, ir.Undecided):
             return PENDING
-        sign, factors = self._factors(value)
+        if isinstance(value, ir.Clamp):
+            inner = self.parts.plain(value.value)
+            held = [] if isinstance(inner, ir.Const) and self._within_limits(inner, value) else self._limits(value)
+            return "，".join([self._points(inner), *held])
+        sign, factors = self.parts.factors(value)
         verb = "得" if sign > 0 else "扣"
         if len(factors) == 1 and isinstance(factors[0], ir.Const):
             constant = Fraction(factors[0].value)
             return verb + points(constant) if constant else "不得分"
-        return f"{verb}分＝{self.amount(self._product(factors))[0]}"
-
-    def _factors(self, value: ir.Expr) -> tuple[int, list[ir.Expr]]:
-        """The sign of a product and its factors: (－3)×条数 is －, 3 and 条数; 1 is no factor."""
-        value = self._plain(value)
-        match value:
-            case ir.Const(value=bool()):
-                return 1, [value]
-            case ir.Const(value=number):
-                return (-1 if number < 0 else 1), [ir.Const(abs(Fraction(number)))]
-            case ir.Arith(op=ir.ArithOp.MUL, args=args):
-                sign, found = 1, list[ir.Expr]()
-                for arg in args:
-                    times, factors = self._factors(arg)
-                    sign, found = sign * times, found + factors
-                return sign, [one for one in found if one != ir.number(1)] or [ir.number(1)]
-            case _:
-                return 1, [value]
-
-    @staticmethod
-    def _product(factors: list[ir.Expr]) -> ir.Expr:
-        return factors[0] if len(factors) == 1 else ir.Arith(ir.ArithOp.MUL, tuple(factors))
-
-    def _plain(self, value: ir.Expr) -> ir.Expr:
-        """What stands under a label, or under a name that only this rule has."""
-        while True:
-            match value:
-                case ir.Labelled(body=body):
-                    value = body
-                case ir.Ref(name=name) if name not in self.derived and name in self.bodies:
-                    value = self.bodies[name]
-                case _:
-                    return value
+        return f"{verb}分＝{self.amount(self.parts.product(factors))[0]}"
 
     # Conditions
 
     def holds(self, condition: ir.Expr) -> str:
-        condition = self._plain(condition)
+        condition = self.parts.plain(condition)
         match condition:
             case ir.Logic(op=ir.LogicOp.NOT, args=(inner,)):
-                return self._denied(self._plain(inner))
+                return self._denied(self.parts.plain(inner))
             case ir.Logic(args=(ir.Compare(ir.CompareOp.GE, low, least), ir.Compare(ir.CompareOp.LE, high, most))) if (
                 low == high and least == most
             ):
@@ -192,7 +175,7 @@ class _Writer:
 
     def _part(self, condition: ir.Expr) -> str:
         """A condition joined with others, in brackets where it is joined of several itself."""
-        said, inner = self.holds(condition), self._plain(condition)
+        said, inner = self.holds(condition), self.parts.plain(condition)
         return f"（{said}）" if isinstance(inner, ir.Logic) and inner.op is not ir.LogicOp.NOT else said
 
     def _denied(self, inner: ir.Expr) -> str:
@@ -238,7 +221,7 @@ class _Writer:
             case ir.Ref(name=name) if name in self.derived:
                 return self.derived[name], _WHOLE
             case ir.Ref() | ir.Labelled():
-                return self.amount(self._plain(value), percent)
+                return self.amount(self.parts.plain(value), percent)
             case ir.Arith():
                 return self._arith(value, percent)
             case ir.Steps():
@@ -275,7 +258,7 @@ class _Writer:
             case ir.ArithOp.ADD | ir.ArithOp.SUB:
                 return self._sum(node, percent)
             case ir.ArithOp.MUL:
-                sign, factors = self._factors(node)
+                sign, factors = self.parts.factors(node)
                 said = "×".join(self._within(one, _PRODUCT) for one in factors)
                 return ("－" + said, _SUM) if sign < 0 else (said, _PRODUCT)
             case ir.ArithOp.DIV:
@@ -289,7 +272,7 @@ class _Writer:
 
     def _sum(self, node: ir.Arith, percent: bool) -> _Said:
         """Terms in their order, constants put together: in front if the sum begins with one, else behind."""
-        terms = list(self._terms(node, 1))
+        terms = list(self.parts.terms(node, 1))
         constant = sum((sign * Fraction(one.value) for sign, one in terms if isinstance(one, ir.Const)), Fraction(0))
         said = [(sign, self._within(one, _PRODUCT)) for sign, one in terms if not isinstance(one, ir.Const)]
         shown = show(abs(constant) * 100) + "%" if percent else show(abs(constant))
@@ -299,20 +282,6 @@ class _Writer:
         said = [*said[first : first + 1], *said[:first], *said[first + 1 :]] or [(1, "0")]
         text = "".join(("＋" if sign > 0 else "－") + one for sign, one in said)
         return text.removeprefix("＋"), _SUM
-
-    def _terms(self, value: ir.Expr, sign: int) -> Iterator[tuple[int, ir.Expr]]:
-        value = self._plain(value)
-        match value:
-            case ir.Arith(op=ir.ArithOp.ADD, args=args):
-                for arg in args:
-                    yield from self._terms(arg, sign)
-            case ir.Arith(op=ir.ArithOp.SUB, args=(first, *rest)):
-                yield from self._terms(first, sign)
-                for arg in rest:
-                    yield from self._terms(arg, -sign)
-            case _:
-                times, factors = self._factors(value)
-                yield sign * times, self._product(factors)
 
     def _steps(self, steps: ir.Steps) -> _Said:
         if steps.size == 1 and self._is_count(steps.value):

@@ -61,6 +61,16 @@ def test_a_rule_struck_by_another() -> None:
     assert struck.cases == ("报送＝否：不得分", "其余：得分＝甲数")
 
 
+def test_limits_of_a_rule_struck_by_another() -> None:
+    scheme = (
+        "方案：甲\n附件1 乙\n一、丙（9分）\n  （1）甲数 5项以上 得2 其余 得 甲数 最高3\n"
+        "  （2）乙数 每项扣2 最高扣4\n  （3）报送 得3 否则（1）不得分\n  （4）台账 得3 否则（2）不得分\n"
+    )
+    cases, counted, *_ = calculations(compiled(scheme), "附件1")
+    assert cases.cases == ("报送＝否：不得分", "甲数≥5：得2分", "其余：得分＝甲数，最高得3分")
+    assert counted.cases == ("台账＝否：不得分", "其余：扣分＝2×乙数，最多扣4分")
+
+
 def test_groups_and_units() -> None:
     scheme = (
         "方案：甲\n附件1 乙\n名单\n  产区：东局、西局\n  非产区：南局\n"
