@@ -27,15 +27,21 @@ from creditdsl.cli.results import Results, results
 from creditdsl.cli.results_csv import FORMULA_STARTS, as_csv
 from creditdsl.cli.results_json import as_json as results_json
 from creditdsl.cli.results_text import as_text
+from creditdsl.cli.results_xlsx import as_xlsx
 from creditdsl.cli.scoring import Scored, measures_of
+from creditdsl.cli.standings import standings
 from creditdsl.publish import page
 from creditdsl.publish.content import table_content
+from creditdsl.publish.document import Document
 from creditdsl.publish.explanation import UnitExplanation, explain
+from creditdsl.publish.explanation_document import explanation_document
 from creditdsl.publish.explanation_text import as_json as explanation_json
+from creditdsl.publish.rank_list import rank_list
 from creditdsl.publish.sheet import sheet_content
 from creditdsl.publish.sheet_workbook import write_workbook
 from creditdsl.publish.site import site
-from creditdsl.publish.writers import WRITERS
+from creditdsl.publish.summary import summary_document
+from creditdsl.publish.writers import DOCUMENT_WRITERS, WRITERS
 from creditdsl.publish.writers.faces import faces
 from creditdsl.publish.writers.layout import BODY_FACE
 from tests.publish.infected import Infected, infected
@@ -48,6 +54,9 @@ TAGS = {
     "a", "body", "caption", "col", "colgroup", "dd", "div", "dl", "dt", "h1", "h2", "h3", "head", "html", "li", "meta",
     "nav", "ol", "p", "section", "span", "style", "table", "tbody", "td", "th", "thead", "title", "tr", "ul",
 }  # fmt: skip
+DRAWN = {"figure", "svg", "g", "rect", "line", "path", "text", "tspan", "desc"}
+PAGED = {"rowBreaks", "brk"}
+PLAIN = ("甲", "乙", "丙", "丁")
 ATTRIBUTES = {
     "charset", "class", "colspan", "content", "href", "http-equiv", "id", "lang", "name", "rowspan", "scope", "style",
 }  # fmt: skip
@@ -68,7 +77,7 @@ def units() -> Infected:
 @cache
 def plain() -> Infected:
     """A scheme with texts that nobody takes for anything."""
-    return infected(("甲", "乙", "丙", "丁"))
+    return infected(PLAIN)
 
 
 def explanation(one: Infected) -> UnitExplanation:
@@ -235,3 +244,39 @@ def test_text(units: Infected) -> None:
     steering = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
     assert steering.findall(render_explanation(explanation(units), "text")) == []
     assert missing(as_text(scored(units)), [text for text in HARMLESS if text.isprintable() and len(text) < 8]) == []
+
+
+def documents(one: Infected) -> list[Document]:
+    """An explanation, the rank list and the summary."""
+    found = standings(scored(one))
+    return [explanation_document(explanation(one)), rank_list(found), summary_document(found)]
+
+
+@pytest.mark.parametrize("suffix", [".html", ".docx", ".xlsx"])
+def test_documents_of_scores(suffix: str, units: Infected) -> None:
+    (writer,) = (writer for writer in DOCUMENT_WRITERS if writer.suffix == suffix)
+    for made, usual in zip(documents(units), documents(infected(PLAIN, PLAIN)), strict=True):
+        content = writer.write(made)
+        if suffix == ".html":
+            found = _Page(content)
+            assert set(found.elements) - {"DOCTYPE html"} <= TAGS | DRAWN
+            assert found.links == [] and b"default-src 'none'" in content
+        else:
+            assert names(content) <= names(writer.write(usual)) | {"r", "rPr", "rFont"} | PAGED
+            assert not names(content) & {"f", "instrText", "hyperlinks", "externalReference", "object"}
+    assert missing(shown_by(suffix, writer.write(documents(units)[1])), HARMLESS) == []
+
+
+def shown_by(suffix: str, content: bytes) -> str:
+    if suffix == ".html":
+        return "".join(_Page(content).words)
+    if suffix == ".docx":
+        return "".join(part.xpath("string()") for name, part in parts(content) if name == "word/document.xml")
+    rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
+    return "".join(str(cell) for row in rows for cell in row)
+
+
+def test_workbook_of_scores(units: Infected) -> None:
+    made = as_xlsx(scored(units), None)
+    assert not names(made) & {"f", "hyperlink", "hyperlinks", "externalReference"}
+    assert missing(shown_by(".xlsx", made), HARMLESS) == []
