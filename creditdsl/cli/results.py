@@ -105,7 +105,11 @@ def results(compiled: CompiledTable, scored: Mapping[str, Scored], scheme_sha256
             scheme_sha256,
             tuple(sha256 for one in scored.values() for _, sha256 in one.reading.sources),
             "exact",
-            tuple(name for one in scored.values() for name, _ in one.reading.sources),
+            tuple(
+                f"{label}：{name}" if label else name
+                for label, one in scored.items()
+                for name, _ in one.reading.sources
+            ),
         ),
         units=units,
         sets=sets if before else {},

@@ -29,7 +29,7 @@ _OPTIONS = (
         required=True,
         help="单位数据，或者放填报表的文件夹；分在几处的，逐个写",
     ),
-    click.option("--period", metavar="期", help="哪一期，例如 2023-01；不写就是全年，或最后一期"),
+    click.option("--period", metavar="期", help="哪一期，例如 2023-01；全年写 2023"),
     click.option(
         "-o", "--output", metavar="文件", required=True, help="写到这个文件，扩展名是 .html、.docx、.pdf 或 .xlsx"
     ),

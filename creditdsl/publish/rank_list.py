@@ -67,7 +67,7 @@ def _columns(found: Standings, parts: Sequence[Part], labelled: bool, first: boo
         yield Column("总分", _FIGURE, Align.RIGHT)
         if found.grades:
             yield Column("等次", _GRADE, Align.CENTRE)
-        yield from (Column(mention, _GRADE, Align.CENTRE) for mention in found.mentions)
+        yield from (Column(mention, _GRADE) for mention in found.mentions)
 
 
 def _rows(found: Standings, one: Standing, parts: range, labelled: bool, first: bool) -> Iterator[GridRow]:

@@ -32,6 +32,9 @@ _NARROW = 5
 _SHORT = 4
 """Texts of so many characters stay on one line."""
 
+_BOLDEST = 1.2
+"""How much wider the digits of a face may be that stands in, set bold: a number must not be split."""
+
 _LEADING = 1.45
 """Height of a line for each point of its face; 仿宋 takes less, faces that stand in for it take as much."""
 
@@ -122,9 +125,10 @@ def column_widths(grid: Grid, total: int, padding: int) -> tuple[int, ...]:
 def least_width(grid: Grid, index: int) -> int:
     """Twips of two characters of the heading, or of the widest text that stays whole: a number, or such as 待定."""
     cells = (row.cells[index] for row in grid.rows if row.cells[index].columns == 1)
-    widths = ((text_width(text), bool(cell.number)) for cell in cells for text in cell.paragraphs)
+    texts = ((text_width(text), bool(cell.number)) for cell in cells for text in cell.paragraphs)
+    kept = (width * (_BOLDEST if number and grid.small else 1) for width, number in texts if number or width <= _SHORT)
     size = cell_points(grid)
-    widest = max((width for width, number in widths if number or width <= _SHORT), default=0)
+    widest = max(kept, default=0)
     return int(TWIPS * max(2 * head_points(grid), size * widest))
 
 
