@@ -32,6 +32,8 @@ def command(
     def make() -> tuple[Document, str]:
         each = explained(Asked(file, table, data, unit, None, partial, period))
         both = [one for one in each if isinstance(one, UnitComparison)]
+        if not each:
+            raise Failure("没有一个单位是两份数据里都有的，做不成对照表。")
         if not both:
             raise Failure("对照表要有两份数据，例如：--data 自评:自评.csv --data 复核:复核.csv。")
         labels = "、".join(both[0].labels)

@@ -75,6 +75,9 @@ def test_units_in_one_set_only(run: Run, tmp_path: Path) -> None:
     status, _, err = run("compare", *words)
     assert status == 1 and "“复核”里有、“自评”里没有：" in err
     assert run("compare", *words, "--partial")[1].endswith("3 个单位。\n")
+    (tmp_path / "少.csv").write_text((tmp_path / "少.csv").read_text().replace("\n", "\n新").removesuffix("新"))
+    status, out, err = run("compare", *words, "--partial")
+    assert (status, out) == (2, "") and "没有一个单位是两份数据里都有的" in err
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".pdf", ".html"])

@@ -127,6 +127,8 @@ def test_the_figures_are_those_of_json(place: str, tmp_path: Path, capsys: pytes
     total = head.index("总分（复核）" if len(data) > 1 else "总分")
     assert [str(row[0]) for row in rows] == [unit["unit"] for unit in units]
     assert [f"{row[total]:.2f}" for row in rows] == [unit["total"] for unit in units]
+    files = [row[1] for row in found["计分回执"] if row[0] == "数据"]
+    assert files == [one.replace(":", "：") for one in data]
     texts = [row for row in found["精确值"][1:] if row[4] == "总分" and row[2] in ("", "复核")]
     assert [row[5] for row in texts] == [unit["total"] for unit in units]
     assert all(isinstance(cell, str) for row in found["精确值"] for cell in row)
