@@ -1,7 +1,7 @@
 """A rule as a calculation: what is computed, in words and marks, read off the program itself.
 
-Receives the definition that an engine computes; promises its cases in the order in which they are tried,
-and what the words in them stand for. Its own step because the sentence of a rule says what is meant,
+Receives a compiled table; promises of each rule its cases in the order in which they are tried, and what
+the words in them stand for. Its own step because the sentence of a rule says what is meant,
 and this says what is done: whoever checks a rule can hold one against the other.
 """
 
@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from creditdsl.base.exact import show
+from creditdsl.compiler.lower import rule_name
 from creditdsl.compiler.lower_expressions import derived_name
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.forms.wording import points
@@ -19,6 +20,7 @@ from creditdsl.ir.types import Count, Ratio
 from creditdsl.publish.figures import Figures
 from creditdsl.publish.parts import Parts
 from creditdsl.publish.text import PENDING
+from creditdsl.syntax.walk import rules
 
 _COMPARED = {
     ir.CompareOp.EQ: "＝",
@@ -59,16 +61,15 @@ class Calculation:
     where: tuple[str, ...]
 
 
-def calculation(compiled: CompiledTable, figures: Figures, definition: str) -> Calculation:
-    """Of one definition of the table's program."""
+def calculations(compiled: CompiledTable, figures: Figures) -> dict[str, Calculation]:
+    """Of every rule of the table, by its id."""
     writer = _Writer(compiled, figures)
-    cases = tuple(writer.cases(writer.bodies[definition]))
-    return Calculation(cases, tuple(writer.where.values()))
+    return {identity: writer.calculation(rule_name(identity)) for _, identity, _ in rules(compiled.table)}
 
 
 @dataclass(slots=True)
 class _Writer:
-    """Writes the parts of one definition, and gathers what has to be said beside them."""
+    """Writes one definition after the other; where: what has to be said beside the one at hand."""
 
     compiled: CompiledTable
     figures: Figures
@@ -86,6 +87,11 @@ class _Writer:
         self.derived = {derived_name(name): name for name in self.figures.derived}
         self.parts = Parts(self.bodies, self.derived)
         self.groups = {frozenset(units): name for name, units in self.compiled.table.roster.items()}
+
+    def calculation(self, definition: str) -> Calculation:
+        self.where = {}
+        cases = tuple(self.cases(self.bodies[definition]))
+        return Calculation(cases, tuple(self.where.values()))
 
     # Cases
 

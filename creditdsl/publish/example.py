@@ -19,7 +19,7 @@ from creditdsl.ir.nodes import Label
 from creditdsl.ir.outcome import Outcome, UnitData, UnitOutcome
 from creditdsl.ir.program import Program
 from creditdsl.publish.explanation import EntryExplanation, UnitExplanation, explain
-from creditdsl.publish.figures import figures
+from creditdsl.publish.figures import Figures, figures
 from creditdsl.publish.made_up import Maker, inside
 from creditdsl.syntax.nodes import Entry, Scheme, Table
 from creditdsl.syntax.walk import entries, rule_id
@@ -61,13 +61,18 @@ def _with_made_up_units(scheme: Scheme, compiled: CompiledTable) -> tuple[Compil
     groups += [list(units) for units in table.roster.values()]
     chosen = list(dict.fromkeys(unit for group in groups for unit in group[:_UNITS]))
     if not chosen:
-        return compiled, tuple(f"{stem}单位" for stem in _STEMS[:_UNITS])
-    names = {real: f"{stem}单位" for real, stem in zip(chosen, _STEMS, strict=False)}
+        return compiled, tuple(map(_made_up_name, range(_UNITS)))
+    names = {real: _made_up_name(place) for place, real in enumerate(chosen)}
     roster = {group: tuple(names.get(unit, unit) for unit in units) for group, units in table.roster.items()}
     sections = tuple(_renamed(section, names, table) for section in table.sections)
     made_up = replace(table, roster=roster, sections=sections)
     program = lower(scheme, made_up, compiled.names, compiled.types)
     return CompiledTable(made_up, compiled.names, compiled.types, program), tuple(names.values())
+
+
+def _made_up_name(place: int) -> str:
+    """`甲单位`, `乙单位`; `单位23` behind the last stem."""
+    return f"{_STEMS[place]}单位" if place < len(_STEMS) else f"单位{place + 1}"
 
 
 def _renamed(entry: Entry, names: Mapping[str, str], table: Table) -> Entry:
@@ -93,12 +98,13 @@ class _Bench:
     scheme: Scheme
     compiled: CompiledTable
     units: tuple[str, ...]
+    figures: Figures = field(init=False)
     tries: list[_Try] = field(init=False)
     explained: dict[tuple[int, str], UnitExplanation] = field(default_factory=dict)
 
     def run(self) -> Worked:
         maker = Maker(self.compiled)
-        self.tries = []
+        self.figures, self.tries = figures(self.compiled), []
         for attempt in range(_TRIES):
             rows = tuple(UnitData(unit, maker.cells(attempt, index)) for index, unit in enumerate(self.units))
             self.tries.append(_Try(rows, interpret(self.compiled.program, rows)))
@@ -117,8 +123,7 @@ class _Bench:
         rules = [rule_name(rule_id(entry, position)) for position in range(1, len(entry.rules) + 1)]
         columns, others = _reads(self.compiled.program, rules)
         shown = [row for row in self.tries[best].units if row.unit in (scope if others else scope[:1])]
-        say = figures(self.compiled).cell
-        rows = tuple((row.unit, tuple(say(name, row.cells[name]) for name in columns)) for row in shown)
+        rows = tuple((row.unit, tuple(self.figures.cell(name, row.cells[name]) for name in columns)) for row in shown)
         return Example(scope[0], columns, rows, one)
 
     def _scope(self, entry: Entry) -> tuple[str, ...]:

@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from creditdsl.base.exact import show
-from creditdsl.compiler.lower import rule_name
 from creditdsl.compiler.names import names_in
 from creditdsl.compiler.pipeline import Compilation, CompiledTable
 from creditdsl.forms import wording
 from creditdsl.forms.base import Form, Note
 from creditdsl.ir.types import Count, Mark, Number, Ratio, Type, describe
 from creditdsl.publish.alphabet import by_letter
-from creditdsl.publish.calculation import Calculation, calculation
+from creditdsl.publish.calculation import Calculation, calculations
 from creditdsl.publish.example import Example, work
 from creditdsl.publish.explanation_text import conclusions, result
 from creditdsl.publish.figures import figures
@@ -147,9 +146,11 @@ class _Table:
     number: int
     ranges: Ranges
     measures: dict[str, MeasurePage] = field(init=False)
+    calculations: Mapping[str, Calculation] = field(init=False)
 
     def page(self) -> TablePage:
         compiled, table = self.compiled, self.compiled.table
+        self.calculations = calculations(compiled, figures(compiled))
         self.measures = {page.name: page for page in _measures(compiled, f"m{self.number}")}
         worked = work(self.compilation.scheme, compiled)
         year = compiled.program.year is not None
@@ -168,11 +169,10 @@ class _Table:
     def _entry(self, entry: Entry, example: Example | None) -> EntryPage:
         fields = tuple((title, tighten(entry.fields[stem].text)) for stem, title in _FIELDS if stem in entry.fields)
         fields += tuple(("计分要求", word) for word in entry_terms(entry))
-        said = figures(self.compiled)
         rules, told = [], set[Note]()
         for position, rule in enumerate(entry.rules, 1):
             assert isinstance(rule.body, Form)
-            computed = calculation(self.compiled, said, rule_name(rule_id(entry, position)))
+            computed = self.calculations[rule_id(entry, position)]
             notes = tuple(note.value for note in dict.fromkeys(rule.body.notes()) if note not in told)
             told.update(rule.body.notes())
             sentence = rule_sentence(rule) + "。"

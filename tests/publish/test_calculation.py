@@ -2,11 +2,9 @@
 
 import pytest
 
-from creditdsl.compiler.lower import rule_name
 from creditdsl.compiler.pipeline import Compilation
-from creditdsl.publish.calculation import Calculation, calculation
+from creditdsl.publish.calculation import Calculation, calculations
 from creditdsl.publish.figures import figures
-from creditdsl.syntax.walk import rules
 from tests.publish.helpers import ROOT, compiled
 
 RULES = (
@@ -33,16 +31,15 @@ RULES = (
 )
 
 
-def calculations(compilation: Compilation, table: str) -> list[Calculation]:
+def calculated(compilation: Compilation, table: str) -> list[Calculation]:
     one = compilation.tables[table]
-    said = figures(one)
-    return [calculation(one, said, rule_name(identity)) for _, identity, _ in rules(one.table)]
+    return list(calculations(one, figures(one)).values())
 
 
 @pytest.mark.parametrize(("rule", "cases"), RULES, ids=[rule for rule, _ in RULES])
 def test_cases(rule: str, cases: list[str]) -> None:
     compilation = compiled(f"方案：甲\n附件1 乙\n一、丙（9分）\n  {rule}\n")
-    (one,) = calculations(compilation, "附件1")
+    (one,) = calculated(compilation, "附件1")
     assert list(one.cases) == cases
 
 
@@ -50,14 +47,14 @@ def test_what_words_stand_for() -> None:
     scheme = (
         "方案：甲\n附件1 乙\n一、丙（9分）\n  甲数 排名赋分 由低到高 零不得分 并列占位 最多5 最少1\n  篇数 每5篇得2\n"
     )
-    ranked, stepped = calculations(compiled(scheme), "附件1")
+    ranked, stepped = calculated(compiled(scheme), "附件1")
     assert ranked.where == ("名次：按甲数由低到高排列，只排甲数≠0的单位，数值相同的名次相同，占用后面的名次",)
     assert stepped.where == ("取整：舍去余数；小于0的按0",)
 
 
 def test_a_rule_struck_by_another() -> None:
     scheme = "方案：甲\n附件1 乙\n一、丙（9分）\n  （1）甲数 每项得1\n  （2）报送 得3 否则（1）不得分\n"
-    struck, _ = calculations(compiled(scheme), "附件1")
+    struck, _ = calculated(compiled(scheme), "附件1")
     assert struck.cases == ("报送＝否：不得分", "其余：得分＝甲数")
 
 
@@ -66,7 +63,7 @@ def test_limits_of_a_rule_struck_by_another() -> None:
         "方案：甲\n附件1 乙\n一、丙（9分）\n  （1）甲数 5项以上 得2 其余 得 甲数 最高3\n"
         "  （2）乙数 每项扣2 最高扣4\n  （3）报送 得3 否则（1）不得分\n  （4）台账 得3 否则（2）不得分\n"
     )
-    cases, counted, *_ = calculations(compiled(scheme), "附件1")
+    cases, counted, *_ = calculated(compiled(scheme), "附件1")
     assert cases.cases == ("报送＝否：不得分", "甲数≥5：得2分", "其余：得分＝甲数，最高得3分")
     assert counted.cases == ("台账＝否：不得分", "其余：扣分＝2×乙数，最多扣4分")
 
@@ -76,7 +73,7 @@ def test_groups_and_units() -> None:
         "方案：甲\n附件1 乙\n名单\n  产区：东局、西局\n  非产区：南局\n"
         "一、丙（9分）\n  案例数 每例得2（非产区0.8）\n二、丁（5分）\n适用：产区\n  数量 排名赋分 最多5 最少1\n"
     )
-    priced, ranked = calculations(compiled(scheme), "附件1")
+    priced, ranked = calculated(compiled(scheme), "附件1")
     assert priced.cases == ("得分＝〔单位属于非产区：0.8；其余：2〕×案例数",)
     assert "只排单位属于产区的单位" in ranked.where[0]
 
@@ -85,5 +82,5 @@ def test_groups_and_units() -> None:
 def test_every_rule_of_the_schemes(place: str) -> None:
     compilation = compiled((ROOT / "schemes" / place / "scheme.credit").read_text(encoding="utf-8"))
     for table in compilation.tables:
-        for one in calculations(compilation, table):
+        for one in calculated(compilation, table):
             assert one.cases and all(not set(case) & set("=<>*/#") for case in one.cases)

@@ -48,6 +48,19 @@ def test_applicability_keeps_to_its_units() -> None:
     assert items["二"].unit == "丁单位"
 
 
+def test_many_groups() -> None:
+    groups = [f"  第{stem}片：{'、'.join(f'{stem}{part}局' for part in '东南西北')}" for stem in "山水田林路草沙湖"]
+    items = [
+        f"{number}. 丙{stem}（5分）\n适用：第{stem}片\n  数量 排名赋分 最多5 最少1"
+        for number, stem in enumerate("山水田林路草沙湖", 1)
+    ]
+    scheme = "\n".join(["方案：甲", "附件1 乙", "名单", *groups, "一、丁（40分）", *items]) + "\n"
+    worked = work(compiled(scheme).scheme, compiled(scheme).tables["附件1"]).items
+    assert [one.unit[:1] for one in worked.values()] == list("甲丁庚癸寅巳申亥")
+    assert [unit for unit, _ in worked["一/8"].rows] == ["亥单位", "单位23", "单位24"]
+    assert all(len(one.rows) == 3 for one in worked.values())
+
+
 def test_cells_stay_within_the_declared_ranges() -> None:
     scheme = (
         "方案：甲\n附件1 乙\n数据\n  增速：比率 -5%至2%\n  件数：件 90至95\n  成效：酌情 3至4\n"
