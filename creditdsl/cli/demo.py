@@ -17,10 +17,13 @@ from creditdsl.cli.command import define
 from creditdsl.cli.failure import FAULTY, Failure
 from creditdsl.cli.files import write_folder
 from creditdsl.cli.scoring import load_scheme
+from creditdsl.cli.standings import standings
 from creditdsl.compiler.pipeline import Compilation
 from creditdsl.publish.content import table_content
+from creditdsl.publish.rank_list import rank_list
 from creditdsl.publish.site import site
-from creditdsl.publish.writers import WRITERS
+from creditdsl.publish.summary import summary_document
+from creditdsl.publish.writers import WRITERS, docx, pdf
 
 SCHEME = "lvliang-2022"
 TABLE, UNIT = "附件1", "丙局"
@@ -53,7 +56,7 @@ def steps() -> Iterator[Step]:
     _, compilation = load_scheme(scheme)
     yield Step(f"检查方案：{report.splitlines()[-1]}", {"检查报告.txt": (_heading(compilation) + report).encode()})
     yield Step("制表：印发用的指标表，用浏览器打开，可以打印。", dict(_tables(compilation)))
-    yield Step("评分：总分、等次、名次和每项得分。", dict(_scores(scheme, folder, compilation)))
+    yield Step("评分：总分、等次、名次和每项得分，排名表和一页概况。", dict(_scores(scheme, folder, compilation)))
     yield Step(f"说明：{TABLE} {UNIT}每项得分的由来，等次为什么降了一档。", dict(_explanation(scheme, folder)))
     pages = {f"规则文档/{name}": content for name, content in site(compilation).items()}
     yield Step("规则文档：每项规则的表述和需要的数据，从 index.html 看起。", pages)
@@ -79,15 +82,18 @@ def _tables(compilation: Compilation) -> Iterator[tuple[str, bytes]]:
 def _scores(scheme: str, folder: Path, compilation: Compilation) -> Iterator[tuple[str, bytes]]:
     for name in compilation.tables:
         found = score.score(scheme, name, [str(folder / "data" / f"{name}.csv")])
-        for form, suffix in (("text", "txt"), ("csv", "csv"), ("json", "json")):
+        for form, suffix in (("text", "txt"), ("xlsx", "xlsx"), ("csv", "csv"), ("json", "json")):
             yield f"{name}成绩.{suffix}", score.render(found, form)
+        shown = standings(found)
+        yield f"{name}排名表.docx", docx.write(rank_list(shown))
+        yield f"{name}考核概况.pdf", pdf.write(summary_document(shown))
 
 
 def _explanation(scheme: str, folder: Path) -> Iterator[tuple[str, bytes]]:
     data = (str(folder / "data" / f"{TABLE}.csv"),)
     (found,) = explained.explained(explained.Asked(scheme, TABLE, data, UNIT))
-    for form, suffix in (("text", "txt"), ("html", "html")):
-        yield f"{TABLE}{UNIT}得分说明.{suffix}", explain.render(found, form).encode()
+    for form, suffix in (("text", "txt"), ("html", "html"), ("pdf", "pdf")):
+        yield f"{TABLE}{UNIT}得分说明.{suffix}", explain.Files(form, None).made(found)
 
 
 @define(

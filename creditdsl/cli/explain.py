@@ -54,7 +54,7 @@ def _folded(line: Line) -> Iterable[str]:
     yield from (" " * line.hang + more for more in rest)
 
 
-class _Files:
+class Files:
     """The explanations as files of one format. strange: faces that the folder of --fonts lacks."""
 
     def __init__(self, form: str, fonts: str | None) -> None:
@@ -128,7 +128,7 @@ def command(
     chosen = form or (suffix if suffix in _FORMATS else "text")
     if output is None and chosen in ("docx", "pdf"):
         raise Failure(f"{chosen} 文件不能显示在屏幕上，请用 -o 写明写到哪个文件，例如 -o {unit}.{chosen}。")
-    files = _Files(chosen, fonts) if output is not None or fonts is not None else None
+    files = Files(chosen, fonts) if output is not None or fonts is not None else None
     (one,) = explained(asked)
     if output is not None and files is not None:
         write_file(output, files.made(one), (file, *paths_of(data)))
@@ -152,7 +152,7 @@ def _folder(output: str | None, suffix: str) -> str:
 
 def _write_all(asked: Asked, folder: str, form: str, fonts: str | None) -> None:
     """One file a unit."""
-    files = _Files(form, fonts)
+    files = Files(form, fonts)
     each = explained(asked)
     if not each:
         raise Failure("没有可以说明的单位。")

@@ -36,6 +36,8 @@ def test_what_is_in_it(folder: Path) -> None:
         *(f"{table}{rest}" for table in ("附件1", "附件2") for rest in (".html", "成绩.txt", "成绩.csv", "成绩.json")),
         "附件1丙局得分说明.txt",
         "附件1丙局得分说明.html",
+        "附件1丙局得分说明.pdf",
+        *(f"{table}{rest}" for table in ("附件1", "附件2") for rest in ("成绩.xlsx", "排名表.docx", "考核概况.pdf")),
         "规则文档/index.html",
     }
     assert all(files.values())
