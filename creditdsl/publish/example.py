@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from creditdsl.backends.interpret import interpret
 from creditdsl.compiler.lower import entry_name, lower, rule_name
+from creditdsl.compiler.names import names_in
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.reading import Reading
 from creditdsl.ir import nodes as ir
@@ -22,7 +23,7 @@ from creditdsl.publish.explanation import EntryExplanation, UnitExplanation, exp
 from creditdsl.publish.figures import Figures, figures
 from creditdsl.publish.made_up import Maker, inside
 from creditdsl.syntax.nodes import Entry, Scheme, Table
-from creditdsl.syntax.walk import entries, rule_id
+from creditdsl.syntax.walk import entries, grade_conditions, rule_id
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 _UNITS = 3
@@ -109,7 +110,7 @@ class _Bench:
             rows = tuple(UnitData(unit, maker.cells(attempt, index)) for index, unit in enumerate(self.units))
             self.tries.append(_Try(rows, interpret(self.compiled.program, rows)))
         found = ((entry.ref, self._example(entry)) for entry in entries(self.compiled.table) if entry.rules)
-        return Worked({ref: one for ref, one in found if one is not None}, self._explain(0, self.units[0]))
+        return Worked({ref: one for ref, one in found if one is not None}, self._whole())
 
     def _example(self, entry: Entry) -> Example | None:
         """None where no data give points: what is 待定 by people, what is not scored."""
@@ -125,6 +126,18 @@ class _Bench:
         shown = [row for row in self.tries[best].units if row.unit in (scope if others else scope[:1])]
         rows = tuple((row.unit, tuple(self.figures.cell(name, row.cells[name]) for name in columns)) for row in shown)
         return Example(scope[0], columns, rows, one)
+
+    def _whole(self) -> UnitExplanation:
+        """Of the first unit with the best total, if possible where nothing changes its grade."""
+        grades = self.compiled.table.grades
+        asked = {name.text for name in names_in(grade_conditions(grades))} if grades is not None else set()
+
+        def worth(attempt: int) -> tuple[bool, Fraction]:
+            total = self._outcome(attempt, self.units[0]).total
+            calm = not any(self.tries[attempt].units[0].cells.get(name) is True for name in asked)
+            return calm, total if isinstance(total, Fraction) else Fraction(0)
+
+        return self._explain(max(range(_TRIES), key=worth), self.units[0])
 
     def _scope(self, entry: Entry) -> tuple[str, ...]:
         """The made-up units to which the entry applies."""

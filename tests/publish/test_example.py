@@ -61,6 +61,12 @@ def test_many_groups() -> None:
     assert all(len(one.rows) == 3 for one in worked.values())
 
 
+def test_the_whole_keeps_to_what_is_usual(lvliang: Compilation) -> None:
+    whole = work(lvliang.scheme, lvliang.tables["附件1"]).whole
+    assert isinstance(whole.total, Fraction) and whole.total > 0
+    assert "降一档" not in whole.grade_note
+
+
 def test_cells_stay_within_the_declared_ranges() -> None:
     scheme = (
         "方案：甲\n附件1 乙\n数据\n  增速：比率 -5%至2%\n  件数：件 90至95\n  成效：酌情 3至4\n"

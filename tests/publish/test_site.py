@@ -45,7 +45,7 @@ def test_the_range_is_said_where_it_is_known(lvliang: Compilation) -> None:
 
 def test_the_end_of_the_example(lvliang: Compilation) -> None:
     made = site(lvliang)["table-1.html"].decode()
-    assert re.search("总分示例.*总分[0-9.]+分，第2名，等次.*。", made, re.DOTALL)
+    assert re.search(r"总分示例.*总分[0-9.]+分，第\d名，等次.*。", made, re.DOTALL)
     monthly = "方案：甲\n周期：月度\n附件1 乙\n一、丙（9分）\n  办成 得9\n年度总分 = 月度合计×90%\n"
     assert "总分示例" not in site(compiled(monthly))["table-1.html"].decode()
 
