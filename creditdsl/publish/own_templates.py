@@ -6,7 +6,7 @@ no change to a value, an end to loops and to what is written. Names that do not 
 which names do. Templates that the folder lacks are taken from those that ship.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -44,22 +44,23 @@ class OwnTemplates:
     def render(self, name: str, filters: Mapping[str, Callable[..., object]], values: Mapping[str, object]) -> str:
         """The page of the template of this name, or of main."""
         asked = self.main or name
-        environment = _Sandbox(self.folder, filters)
+        loader = _Folder(self.folder)
+        environment = _Sandbox(loader, filters)
         try:
             return _limited(environment.get_template(asked).generate(values))
         except TemplateFault:
             raise
         except Exception as error:
-            file, line = self._place(error, asked)
+            file, line = self._place(error, asked, loader.read)
             raise fault(error, environment.filters, values, file, line) from None
 
-    def _place(self, error: Exception, asked: str) -> tuple[str, int]:
-        """The file and line of the template at which it stopped."""
+    def _place(self, error: Exception, asked: str, read: Collection[str]) -> tuple[str, int]:
+        """The file and line at which it stopped; read: the user's templates."""
         if isinstance(error, TemplateSyntaxError):
             return error.filename or str(self.folder / (error.name or asked)), error.lineno
         place = (str(self.folder / asked), 0)
         for frame, line in walk_tb(error.__traceback__):
-            if frame.f_code.co_filename.startswith(str(self.folder)):
+            if frame.f_code.co_filename in read:
                 place = (frame.f_code.co_filename, line)
         return place
 
@@ -84,11 +85,13 @@ class _Folder(BaseLoader):
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.inside = folder, folder.resolve()
+        self.read: list[str] = []
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
         path = self.folder / template
         if not path.resolve().is_relative_to(self.inside) or not path.is_file():
             raise TemplateNotFound(template)
+        self.read.append(str(path))
         try:
             return path.read_text(encoding="utf-8-sig"), str(path), None
         except UnicodeDecodeError:
@@ -103,9 +106,9 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(("*", "**"))
 
-    def __init__(self, folder: Path, filters: Mapping[str, Callable[..., object]]) -> None:
+    def __init__(self, loader: _Folder, filters: Mapping[str, Callable[..., object]]) -> None:
         super().__init__(
-            loader=ChoiceLoader([_Folder(folder), PackageLoader("creditdsl.publish")]),
+            loader=ChoiceLoader([loader, PackageLoader("creditdsl.publish")]),
             autoescape=True,
             undefined=_Unknown,
             trim_blocks=True,

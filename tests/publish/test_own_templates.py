@@ -106,6 +106,14 @@ def test_values_are_texts(small: Compilation, tmp_path: Path) -> None:
     assert made == "<p>乙&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}</p>"
 
 
+def test_templates_of_this_folder(small: Compilation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "part.jinja").write_text("<i>\n\n{{ tabel }}", encoding="utf-8")
+    with pytest.raises(TemplateFault) as raised:
+        table_page(small, Path("."), "<p>\n{% include 'part.jinja' %}")
+    assert (raised.value.file, raised.value.line) == ("part.jinja", 3)
+
+
 def test_a_template_that_is_not_text(small: Compilation, tmp_path: Path) -> None:
     (tmp_path / "other.jinja").write_bytes("标题".encode("gb18030"))
     with pytest.raises(TemplateFault, match="不是 UTF-8"):
