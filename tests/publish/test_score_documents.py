@@ -194,6 +194,11 @@ def test_an_explanation_says_all_on_two_pages(table: str) -> None:
                 assert rule.number + rule.sentence in said and explanation_text.said_rule(rule) in said
 
 
+def test_a_cut_number_is_not_split() -> None:
+    made = pdf.write(explanation_document(units("lvliang-2022", "附件1", "附件1.csv")["丙局"]))
+    assert {"约2.6667", "约4.3333"} <= set(words_of(made))
+
+
 def test_a_comparison_has_a_column_for_each_set() -> None:
     both = compare(huangshi("乙区"))
     grid = grid_of(comparison_document(both))

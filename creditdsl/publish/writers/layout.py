@@ -38,6 +38,7 @@ _BOLDEST = 1.2
 _LEADING = 1.45
 """Height of a line for each point of its face; 仿宋 takes less, faces that stand in for it take as much."""
 
+_NUMBER = re.compile("约?[－-]?[0-9]+([.][0-9]+)?(（并列）)?")
 _PIECE = re.compile("[!-~]{1,12}|.", re.DOTALL)
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -125,11 +126,16 @@ def column_widths(grid: Grid, total: int, padding: int) -> tuple[int, ...]:
 def least_width(grid: Grid, index: int) -> int:
     """Twips of two characters of the heading, or of the widest text that stays whole: a number, or such as 待定."""
     cells = (row.cells[index] for row in grid.rows if row.cells[index].columns == 1)
-    texts = ((text_width(text), bool(cell.number)) for cell in cells for text in cell.paragraphs)
-    kept = (width * (_BOLDEST if number and grid.small else 1) for width, number in texts if number or width <= _SHORT)
-    size = cell_points(grid)
-    widest = max(kept, default=0)
-    return int(TWIPS * max(2 * head_points(grid), size * widest))
+    widths = (_whole_width(text, grid.small) for cell in cells for text in cell.paragraphs)
+    return int(TWIPS * max(2 * head_points(grid), cell_points(grid) * max(widths, default=0)))
+
+
+def _whole_width(text: str, small: bool) -> float:
+    """In characters what a text takes that stays on one line; 0 for others."""
+    width = text_width(text)
+    if _NUMBER.fullmatch(text):
+        return width * (_BOLDEST if small else 1)
+    return width if width <= _SHORT else 0
 
 
 def even_room(text: str, width: float, size: float) -> float:
