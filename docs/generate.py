@@ -22,6 +22,7 @@ from creditdsl.base.source import Source
 from creditdsl.cli.codes import all_codes
 from creditdsl.cli.report import WORDS, report
 from creditdsl.compiler.pipeline import compile_source
+from creditdsl.review.reviewing import review
 from docs import reference
 from docs.replay import replayed
 from docs.worked import filled
@@ -35,6 +36,7 @@ _GROUPS = {
     "02": "结构、名称和规则",
     "03": "数据项的类型",
     "05": "数据文件",
+    "06": "草案审查",
     "08": "整理",
 }
 _OTHER = "其他"
@@ -79,6 +81,8 @@ def _page(code: Code) -> str:
         f'\n### <a id="{_anchor(code)}"></a>{code.id} {code.title}\n',
         f"**说明**（{WORDS[code.severity]}）：{code.why}\n",
     ]
+    if code.matters:
+        parts.append(f"**为什么要紧**：{code.matters}\n")
     if code.example:
         example = map(_cut, code.example.splitlines())
         parts += ["**例**\n", *_fence("credit", example), "**检查时显示**\n", *_fence("text", _report(code))]
@@ -87,7 +91,10 @@ def _page(code: Code) -> str:
 
 def _report(code: Code) -> list[str]:
     source = Source(_CODE_FILE, code.example)
-    return report(compile_source(source).diagnostics, [source]).rpartition("\n\n")[0].split("\n")
+    compilation = compile_source(source)
+    found = compilation.diagnostics if compilation.failed else (*compilation.diagnostics, *review(compilation))
+    shown = [one for one in found if one.code.id == code.id]
+    return report(shown, [source]).rpartition("\n\n")[0].split("\n")
 
 
 def _fence(info: str, lines: Iterable[str]) -> list[str]:

@@ -27,7 +27,7 @@ class Code:
 
     id: letter E, W or N (the severity) and four digits. title: one line. why: 说明. example: source
     that shows the fault (a whole small scheme, or empty where the fault is not in a scheme).
-    fix: 改法.
+    fix: 改法. matters: 为什么要紧, where why alone does not say it.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Code:
     why: str
     fix: str
     example: str = ""
+    matters: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -51,8 +52,19 @@ class Related:
 
 
 @node
+class Edit:
+    """Text that should stand where the span is; an empty span inserts."""
+
+    span: Span
+    text: str
+
+
+@node
 class Diagnostic:
-    """One message. span is in file; cell is a sheet address such as `数据!C7` where file is a workbook."""
+    """One message. span is in file; cell is a sheet address such as `数据!C7` where file is a workbook.
+
+    edits: what to change in the file, where the right text is known without asking.
+    """
 
     code: Code
     message: str
@@ -63,6 +75,7 @@ class Diagnostic:
     table: str | None = None
     ref: str | None = None
     cell: str | None = None
+    edits: tuple[Edit, ...] = ()
 
     @property
     def severity(self) -> Severity:

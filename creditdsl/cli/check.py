@@ -15,7 +15,7 @@ from creditdsl.cli import console
 from creditdsl.cli.command import argument, define
 from creditdsl.cli.failure import DONE, FAULTY, UNUSABLE
 from creditdsl.cli.files import read_file
-from creditdsl.compiler.pipeline import analyse
+from creditdsl.compiler.pipeline import analyse, compile_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,18 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def check_file(file: str) -> Checked:
-    """Read a scheme and compile it; a text with hidden characters is not compiled."""
+def check_file(file: str, *, reviewed: bool = True) -> Checked:
+    """Read a scheme, compile it and review the draft; a text with hidden characters is not compiled."""
     reading = read_file(file)
     if reading.source is None or not reading.ok:
         return Checked(file, reading.source, reading.diagnostics)
-    found = analyse(reading.source)
-    return Checked(file, reading.source, (*reading.diagnostics, *found.diagnostics))
+    if not reviewed:
+        return Checked(file, reading.source, (*reading.diagnostics, *analyse(reading.source).diagnostics))
+    from creditdsl.review.reviewing import review
+
+    found = compile_source(reading.source)
+    drafted = () if found.failed else review(found)
+    return Checked(file, reading.source, (*reading.diagnostics, *found.diagnostics, *drafted))
 
 
 def status(checked: Sequence[Checked], *, strict: bool) -> int:
@@ -71,8 +76,9 @@ def _all(checked: Iterable[Checked]) -> tuple[Diagnostic, ...]:
     help="text 供人阅读（不写就是它），json、sarif 供其他软件读取",
 )
 @click.option("--strict", is_flag=True, help="从严：有提醒也算没有通过")
-def command(files: tuple[str, ...], form: str, strict: bool) -> int:
-    checked = [check_file(file) for file in dict.fromkeys(files)]
+@click.option("--no-review", is_flag=True, help="只查能不能读懂，不审查草案")
+def command(files: tuple[str, ...], form: str, strict: bool, no_review: bool) -> int:
+    checked = [check_file(file, reviewed=not no_review) for file in dict.fromkeys(files)]
     match form:
         case "json":
             from creditdsl.cli.report_json import as_json
