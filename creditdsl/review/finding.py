@@ -50,10 +50,10 @@ class Found:
 class Finding(Protocol):
     """A module under findings/."""
 
-    CODE: Code
+    @property
+    def CODE(self) -> Code: ...
 
-    @staticmethod
-    def find(draft: Draft, /) -> Iterator[Found]: ...
+    def find(self, draft: Draft) -> Iterator[Found]: ...
 
 
 def manual(page: str | None) -> Code:

@@ -16,6 +16,7 @@
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from creditdsl.base.exact import show
 from creditdsl.review.draft import Draft
@@ -31,13 +32,13 @@ def find(draft: Draft) -> Iterator[Found]:
         for entry in entries(one.table):
             scored = [child for child in entry.children if Trait.UNSCORED not in child.traits]
             points = [child.points for child in scored if child.points is not None and child.weight is None]
-            if entry.points is None or len(points) < len(scored) or not points or sum(points) == entry.points:
+            sum_ = sum(points, Fraction(0))
+            if entry.points is None or len(points) < len(scored) or not points or sum_ == entry.points:
                 continue
-            sum_ = "＋".join(show(value) for value in points)
             yield Found(
-                f"这里写的是{show(entry.points)}分，下面各项是{sum_}＝{show(sum(points))}分。",
+                f"这里写的是{show(entry.points)}分，下面各项是{'＋'.join(map(show, points))}＝{show(sum_)}分。",
                 entry.span,
-                f"改成{show(sum(points))}分，或改正下面各项的分值。",
+                f"改成{show(sum_)}分，或改正下面各项的分值。",
                 table=one.table.name,
                 ref=entry.ref,
             )
