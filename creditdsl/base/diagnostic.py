@@ -63,7 +63,8 @@ class Edit:
 class Diagnostic:
     """One message. span is in file; cell is a sheet address such as `数据!C7` where file is a workbook.
 
-    edits: what to change in the file, where the right text is known without asking.
+    edits: what to change in the file, where the right text is known without asking. acknowledged: the
+    reason why the drafter keeps it, empty where it stands.
     """
 
     code: Code
@@ -76,6 +77,7 @@ class Diagnostic:
     ref: str | None = None
     cell: str | None = None
     edits: tuple[Edit, ...] = ()
+    acknowledged: str = ""
 
     @property
     def severity(self) -> Severity:

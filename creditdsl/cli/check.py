@@ -36,9 +36,9 @@ def check_file(file: str, *, reviewed: bool = True) -> Checked:
         return Checked(file, reading.source, (*reading.diagnostics, *analyse(reading.source).diagnostics))
     from creditdsl.review.reviewing import review
 
-    found = compile_source(reading.source)
-    drafted = () if found.failed else review(found)
-    return Checked(file, reading.source, (*reading.diagnostics, *found.diagnostics, *drafted))
+    compilation = compile_source(reading.source)
+    found = compilation.diagnostics if compilation.failed else review(compilation)
+    return Checked(file, reading.source, (*reading.diagnostics, *found))
 
 
 def status(checked: Sequence[Checked], *, strict: bool) -> int:
@@ -46,7 +46,7 @@ def status(checked: Sequence[Checked], *, strict: bool) -> int:
     if any(one.source is None for one in checked):
         return UNUSABLE
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return FAULTY if any(d.severity in grave for d in _all(checked)) else DONE
+    return FAULTY if any(d.severity in grave and not d.acknowledged for d in _all(checked)) else DONE
 
 
 def text(checked: Sequence[Checked], *, colour: bool = False) -> str:

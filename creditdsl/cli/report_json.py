@@ -1,7 +1,7 @@
 """Diagnostics as JSON for other programs: the shape is fixed in the interface, keys are never left out.
 
 Lines and columns are 1-based characters, ends exclusive; null where a message has no place. A message
-about a data cell has one more key, `cell`.
+about a data cell has one more key, `cell`, and an acknowledged one `acknowledged`, its reason.
 """
 
 from collections.abc import Iterable
@@ -40,4 +40,6 @@ def _one(diagnostic: Diagnostic) -> dict[str, object]:
     }
     if diagnostic.cell is not None:
         value["cell"] = diagnostic.cell
+    if diagnostic.acknowledged:
+        value["acknowledged"] = diagnostic.acknowledged
     return value

@@ -30,12 +30,12 @@ def reviewed(source: str) -> tuple[tuple[Diagnostic, ...], int]:
     return review(compilation), whole.count("\n") - source.count("\n")
 
 
-def filled(case: str, code: str) -> str:
+def filled(case: str, codes: set[str]) -> str:
     """The case with what the finding says computed anew."""
     match = _BLOCKS.search(case)
     assert match, "a case holds its source"
     found, skipped = reviewed(match["source"])
-    said = [line for one in found if one.code.id == code for line in _lines(one, skipped)]
+    said = [line for one in found if one.code.id in codes for line in _lines(one, skipped)]
     block = "".join(f"{line}\n" for line in said)
     blocks = f"```credit\n{match['source']}```\n" + (f"\n```diagnostics\n{block}```\n" if said else "")
     return case[: match.start()] + blocks + case[match.end() :]
@@ -44,6 +44,8 @@ def filled(case: str, code: str) -> str:
 def _lines(found: Diagnostic, skipped: int) -> Iterator[str]:
     place = "" if found.span is None else f" {found.span.line - skipped}:{found.span.column}"
     yield f"{found.code.id}{place} {found.message}"
+    if found.acknowledged:
+        yield f"已核：{found.acknowledged}"
     if found.help:
         yield f"改法：{found.help}"
     for related in found.related:

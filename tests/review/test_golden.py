@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from creditdsl.review import acknowledgements
 from creditdsl.review.findings import FINDINGS
 from tests.review.golden import cases, filled
 
 FOLDER = Path(__file__).parent
-CODES = {finding.__name__.rpartition(".")[2]: finding.CODE.id for finding in FINDINGS}  # type: ignore[attr-defined]
+CODES = {finding.__name__.rpartition(".")[2]: {finding.CODE.id} for finding in FINDINGS}  # type: ignore[attr-defined]
+CODES["acknowledgements"] = {code.id for code in acknowledgements.CODES}
 PAGES = sorted(FOLDER.glob("*.md"))
 CASES = [
     pytest.param(page, case, id=f"{page.stem}-{case.splitlines()[0].removeprefix('## ')}")

@@ -6,9 +6,10 @@
 """
 
 from creditdsl.base.diagnostic import Code
+from creditdsl.review import acknowledgements
 from creditdsl.review.finding import Finding
 from creditdsl.review.findings import section_sum
 
 FINDINGS: tuple[Finding, ...] = (section_sum,)
 
-CODES: tuple[Code, ...] = tuple(finding.CODE for finding in FINDINGS)
+CODES: tuple[Code, ...] = (*(finding.CODE for finding in FINDINGS), *acknowledgements.CODES)
