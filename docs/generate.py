@@ -91,9 +91,7 @@ def _page(code: Code) -> str:
 
 def _report(code: Code) -> list[str]:
     source = Source(_CODE_FILE, code.example)
-    compilation = compile_source(source)
-    found = compilation.diagnostics if compilation.failed else review(compilation)
-    shown = [one for one in found if one.code.id == code.id]
+    shown = [one for one in review(compile_source(source)) if one.code.id == code.id]
     return report(shown, [source]).rpartition("\n\n")[0].split("\n")
 
 

@@ -91,9 +91,11 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """By file, place and code; stable, so that equal places keep the order of finding."""
-    return tuple(
-        sorted(
-            diagnostics,
-            key=lambda d: (d.file, (d.span.line, d.span.column) if d.span else (0, 0), d.code.id),
-        )
-    )
+    return tuple(sorted(diagnostics, key=lambda one: (one.file, _place(one), one.code.id)))
+
+
+def _place(diagnostic: Diagnostic) -> tuple[int, int, int]:
+    """What is wrong with a whole file stands before its lines, a note about it behind them."""
+    if diagnostic.span is not None:
+        return 1, diagnostic.span.line, diagnostic.span.column
+    return 2 if diagnostic.severity is Severity.NOTE else 0, 0, 0

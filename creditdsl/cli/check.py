@@ -36,9 +36,23 @@ def check_file(file: str, *, reviewed: bool = True) -> Checked:
         return Checked(file, reading.source, (*reading.diagnostics, *analyse(reading.source).diagnostics))
     from creditdsl.review.reviewing import review
 
-    compilation = compile_source(reading.source)
-    found = compilation.diagnostics if compilation.failed else review(compilation)
-    return Checked(file, reading.source, (*reading.diagnostics, *found))
+    return Checked(file, reading.source, (*reading.diagnostics, *review(compile_source(reading.source))))
+
+
+def _fix(files: Iterable[str]) -> None:
+    """Write each file with the edits that its findings carry, and say to standard error what was changed."""
+    from creditdsl.cli.files import write_file
+    from creditdsl.cli.fixing import fix
+
+    for file in files:
+        source = (one := check_file(file)).source
+        if source is None or (fixed := fix(source, one.diagnostics)) is None:
+            console.write_error(f"没有可以自动改的：{file}\n")
+            continue
+        write_file(file, fixed.text.encode("utf-8"))
+        console.write_error(f"已改 {len(fixed.fixed)} 处：{file}\n")
+        for found in fixed.fixed:
+            console.write_error(f"  第 {found.edits[0].span.line} 行 {found.code.id}：{found.message}\n")
 
 
 def status(checked: Sequence[Checked], *, strict: bool) -> int:
@@ -77,7 +91,10 @@ def _all(checked: Iterable[Checked]) -> tuple[Diagnostic, ...]:
 )
 @click.option("--strict", is_flag=True, help="从严：有提醒也算没有通过")
 @click.option("--no-review", is_flag=True, help="只查能不能读懂，不审查草案")
-def command(files: tuple[str, ...], form: str, strict: bool, no_review: bool) -> int:
+@click.option("--fix", is_flag=True, help="能改的先改好、整理好，写回文件，再检查一遍")
+def command(files: tuple[str, ...], form: str, strict: bool, no_review: bool, fix: bool) -> int:
+    if fix:
+        _fix(dict.fromkeys(files))
     checked = [check_file(file, reviewed=not no_review) for file in dict.fromkeys(files)]
     match form:
         case "json":

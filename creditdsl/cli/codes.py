@@ -14,7 +14,7 @@ SOURCES = (
     "creditdsl.compiler.errors",
     "creditdsl.forms",
     "creditdsl.data.errors",
-    "creditdsl.review.findings",
+    "creditdsl.review.reviewing",
     "creditdsl.formatter.errors",
 )
 """Modules with a tuple `CODES`."""

@@ -9,7 +9,7 @@ from creditdsl import forms
 from creditdsl.base.diagnostic import Code
 from creditdsl.cli.codes import all_codes
 from creditdsl.compiler import errors as compiler_errors
-from creditdsl.review import findings as review
+from creditdsl.review import reviewing as review
 from creditdsl.syntax import errors as syntax_errors
 
 ABOUT_SCHEMES = (*syntax_errors.CODES, *compiler_errors.CODES, *forms.CODES, *review.CODES)
