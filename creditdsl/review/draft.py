@@ -10,6 +10,8 @@ from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import Compilation, CompiledTable
 from creditdsl.ir.program import Program
 from creditdsl.review.bounds import Bounds
+from creditdsl.review.ladders import Ladder, ladders
+from creditdsl.review.texts import Printed, printed
 from creditdsl.syntax.nodes import Scheme, Table
 from creditdsl.syntax.tree import SchemeTree
 
@@ -54,3 +56,15 @@ class Draft:
     @property
     def source(self) -> Source:
         return self.tree.source
+
+    @cached_property
+    def texts(self) -> tuple[Printed, ...]:
+        """Every stretch of printed text, in document order."""
+        return tuple(printed(self.tree, self.scheme))
+
+    @cached_property
+    def ladders(self) -> tuple[Ladder, ...]:
+        """Every list of cases that decides by one value."""
+        return tuple(
+            ladder for one in self.compilation.tables.values() for ladder in ladders(self.scheme, one, self.source)
+        )

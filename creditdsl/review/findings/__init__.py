@@ -8,8 +8,32 @@
 from creditdsl.base.diagnostic import Code
 from creditdsl.review import acknowledgements
 from creditdsl.review.finding import Finding
-from creditdsl.review.findings import section_sum
+from creditdsl.review.findings import (
+    applies_without_consequence,
+    charged_twice,
+    mark_without_guide,
+    misfit_period,
+    ranking_unstated,
+    ranking_without_end,
+    section_sum,
+    uncapped,
+    unused_measure,
+    void_without_effect,
+    zero_divisor,
+)
 
-FINDINGS: tuple[Finding, ...] = (section_sum,)
+FINDINGS: tuple[Finding, ...] = (
+    section_sum,
+    ranking_unstated,
+    ranking_without_end,
+    void_without_effect,
+    uncapped,
+    zero_divisor,
+    mark_without_guide,
+    applies_without_consequence,
+    misfit_period,
+    unused_measure,
+    charged_twice,
+)
 
 CODES: tuple[Code, ...] = (*(finding.CODE for finding in FINDINGS), *acknowledgements.CODES)
