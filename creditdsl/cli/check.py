@@ -6,16 +6,20 @@ drafted long before there are data: nothing that scores or prints is imported he
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
-from creditdsl.base.diagnostic import Diagnostic, Severity
+from creditdsl.base.diagnostic import Diagnostic, Severity, has_errors
 from creditdsl.base.source import Source
 from creditdsl.cli import console
 from creditdsl.cli.command import argument, define
-from creditdsl.cli.failure import DONE, FAULTY, UNUSABLE
+from creditdsl.cli.failure import DONE, FAULTY, UNUSABLE, Failure
 from creditdsl.cli.files import read_file
 from creditdsl.compiler.pipeline import analyse, compile_source
+
+if TYPE_CHECKING:
+    from creditdsl.review.against import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,16 @@ def _fix(files: Iterable[str]) -> None:
             console.write_error(f"  第 {found.edits[0].span.line} 行 {found.code.id}：{found.message}\n")
 
 
+def _changes(old: str, checked: Sequence[Checked]) -> "tuple[Change, ...] | None":
+    """What changed since the old scheme; None where the new one has errors."""
+    from creditdsl.cli.changes import changes
+
+    if len(checked) != 1:
+        raise Failure("和旧方案比较，一次只能写一个方案文件。")
+    (new,) = checked
+    return None if new.source is None or has_errors(new.diagnostics) else changes(old, new.source)
+
+
 def status(checked: Sequence[Checked], *, strict: bool) -> int:
     """2 where a file could not be read, else 1 where there is an error (strict: or a warning)."""
     if any(one.source is None for one in checked):
@@ -92,19 +106,25 @@ def _all(checked: Iterable[Checked]) -> tuple[Diagnostic, ...]:
 @click.option("--strict", is_flag=True, help="从严：有提醒也算没有通过")
 @click.option("--no-review", is_flag=True, help="只查能不能读懂，不审查草案")
 @click.option("--fix", is_flag=True, help="能改的先改好、整理好，写回文件，再检查一遍")
-def command(files: tuple[str, ...], form: str, strict: bool, no_review: bool, fix: bool) -> int:
+@click.option("--against", "old", metavar="旧方案", help="和旧方案（如上一年的）比较，逐条列出改了什么；一次比一个方案")
+def command(files: tuple[str, ...], form: str, strict: bool, no_review: bool, fix: bool, old: str | None) -> int:
     if fix:
         _fix(dict.fromkeys(files))
     checked = [check_file(file, reviewed=not no_review) for file in dict.fromkeys(files)]
+    changes = None if old is None else _changes(old, checked)
     match form:
         case "json":
             from creditdsl.cli.report_json import as_json
 
-            console.write_json(as_json([one.file for one in checked], _all(checked)))
+            console.write_json(as_json([one.file for one in checked], _all(checked), changes))
         case "sarif":
             from creditdsl.cli.report_sarif import as_sarif
 
             console.write_json(as_sarif(_all(checked)))
         case _:
             console.write(text(checked, colour=console.wants_colour()))
+            if old is not None:
+                from creditdsl.cli.changes import told
+
+                console.write(told(old, changes))
     return status(checked, strict=strict)
