@@ -10,7 +10,8 @@ from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import Compilation, CompiledTable
 from creditdsl.ir.program import Program
 from creditdsl.review.bounds import Bounds
-from creditdsl.review.ladders import Ladder, ladders
+from creditdsl.review.ladder import Ladder
+from creditdsl.review.ladders import ladders
 from creditdsl.review.texts import Printed, printed
 from creditdsl.syntax.nodes import Scheme, Table
 from creditdsl.syntax.tree import SchemeTree
@@ -66,5 +67,7 @@ class Draft:
     def ladders(self) -> tuple[Ladder, ...]:
         """Every list of cases that decides by one value."""
         return tuple(
-            ladder for one in self.compilation.tables.values() for ladder in ladders(self.scheme, one, self.source)
+            ladder
+            for one in self.compilation.tables.values()
+            for ladder in ladders(one, self.scheme.digits, self.source)
         )

@@ -1,153 +1,237 @@
-"""Ladders: every list of cases in a table that decides by one value, in the order in which they are read.
+"""The ladders of a table: 分档, 名次给分, 分组排名, 等次, 表彰 and 通报, each taken apart into its cases.
 
-Receives a table with its types; promises for each list (分档, 名次给分, 等次, 表彰, 通报) what every
-case takes of the axis of its value. Its own step because gaps, overlaps, dead cases and equal awards
-are found in the same way wherever cases stand.
+Receives a table with its types; promises for each list what every case takes of the axis of its value.
+Its own step because gaps, overlaps, dead cases and equal awards are found alike wherever cases stand.
 """
 
-from collections.abc import Iterator, Sequence
-from enum import Enum
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from creditdsl.base.exact import show, show_percent
 from creditdsl.base.node import node
 from creditdsl.base.source import Source, Span
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.forms import wording
 from creditdsl.forms.bands import Bands
 from creditdsl.forms.ranking_after_mark import RankingAfterMark
+from creditdsl.forms.ranking_groups import RankingGroups
 from creditdsl.forms.ranking_places import RankingPlaces
-from creditdsl.forms.results import Award, NoPoints, Result, say_result
+from creditdsl.forms.results import Award, NoPoints, Result, say_award, say_result
 from creditdsl.forms.standard import Standard
 from creditdsl.ir import types as ir
-from creditdsl.review.stretches import Axis, Region, Stretch
+from creditdsl.review.ladder import Case, Ladder, Scope
+from creditdsl.review.naming import Units
+from creditdsl.review.stretches import Axis, Region
 from creditdsl.syntax.expressions import constant
 from creditdsl.syntax.nodes import (
+    Applicability,
     Chain,
     Comparison,
     Entry,
     Expression,
     Grades,
-    Mention,
     Name,
     Operator,
     Places,
     Quantity,
-    Scheme,
-    Table,
+    Rule,
     Test,
 )
 from creditdsl.syntax.walk import rules
 
+_ONE = Fraction(1)
 
-class Scope(Enum):
-    """What the cases of a ladder decide."""
 
-    RULE = "档"
-    PLACES = "名次"
-    GRADE = "等次"
-    HONOUR = "名单"
+def ladders(compiled: CompiledTable, digits: int, source: Source) -> Iterator[Ladder]:
+    """The ladders of a table in document order. digits: to which totals are rounded."""
+    reader = _Reader(compiled, source)
+    for entry, identity, rule in rules(compiled.table):
+        yield from reader.of_rule(entry, identity, rule)
+    if compiled.table.grades is not None:
+        yield from reader.of_grades(compiled.table.grades, digits)
+    mentions = dict.fromkeys(one.mention for one in compiled.table.honours)
+    for mention in mentions:
+        lines = [one for one in compiled.table.honours if one.mention is mention]
+        named = [_Placed(one.places, one.name, one.name) for one in lines]
+        yield from reader.by_place(Scope.HONOUR, "公布", named, "不在名单内", True, None, None)
 
 
 @node
-class Case:
-    """region: what it takes of the axis, None where a limit is no constant. said: as typed.
+class _Placed:
+    """A case that places decide. said: where its span does not hold the places as typed."""
 
-    sure: nothing but the value decides. gives: what is compared to tell whether two cases differ.
-    """
-
-    region: Region | None
-    said: str
-    span: Span
+    places: Places
     result: str
     gives: object
     sure: bool = True
-    test: Test | None = None
+    said: str = ""
 
 
-@node
-class Ladder:
-    """cases in order of reading: the first met is taken. rest: 其余 says what the others get.
+class _Reader:
+    """Takes the lists of one table apart."""
 
-    closed: what no case takes is decided by the cases alone, so that it may be a gap.
-    """
+    def __init__(self, compiled: CompiledTable, source: Source) -> None:
+        self.compiled, self.source, self.units = compiled, source, Units(compiled.table)
 
-    scope: Scope
-    axis: Axis
-    subject: str
-    unit: str
-    cases: tuple[Case, ...]
-    rest: bool
-    closed: bool
-    table: str
-    ref: str | None
-
-    def show(self, value: Fraction) -> str:
-        """`5条`, `4.5%`, `60分`, `第11名`."""
-        if self.unit == "%":
-            return show_percent(value)
-        return f"第{show(value)}名" if self.unit == "名" else show(value) + self.unit
-
-    def say(self, stretch: Stretch) -> str:
-        """`正好5条`, `5条至7条`, `90%以上不满95%`; the stretch has two ends."""
-        first, last = self.axis.first(stretch), self.axis.last(stretch)
-        if first is not None and first == last:
-            return f"正好{self.show(first)}"
-        if self.axis.step is not None and first is not None and last is not None:
-            return f"{self.show(first)}至{self.show(last)}"
-        low = f"超过{self.show(stretch.start[1])}" if first is None else f"{self.show(first)}以上"
-        high = f"不满{self.show(stretch.end[1])}" if last is None else f"不超过{self.show(last)}"
-        return low + high
-
-
-def ladders(scheme: Scheme, compiled: CompiledTable, source: Source) -> Iterator[Ladder]:
-    """The ladders of a table in document order."""
-    table = compiled.table
-    for entry, _, rule in rules(table):
+    def of_rule(self, entry: Entry, identity: str, rule: Rule) -> Iterator[Ladder]:
         match rule.body:
-            case Bands(subject=subject, cases=cases, otherwise=otherwise):
-                yield _by_value(subject, cases, otherwise is not None, True, compiled, entry, source)
+            case Bands(subject=subject, cases=cases, otherwise=otherwise) as body:
+                left = "只能算“其余”" if otherwise else "不扣分" if body.deducts else "不得分"
+                yield self._by_value(subject, self._tested(subject, cases, entry), left, True, entry, identity)
             case RankingAfterMark(subject=subject, cases=cases):
-                yield _by_value(subject, cases, True, True, compiled, entry, source)
-            case Standard(subject=subject, cases=cases) if cases:
-                yield _by_value(subject, cases, True, False, compiled, entry, source)
+                yield self._by_value(
+                    subject, self._tested(subject, cases, entry), "只能和“其余”的一起排名", True, entry, identity
+                )
+            case Standard(subject=subject, cases=cases, criterion=criterion, award=award) if cases:
+                test = Test((criterion,), span=criterion.span)
+                standard = self._case(test, self._axis(subject), say_award(award), rule)
+                yield self._by_value(
+                    subject, (*self._tested(subject, cases, entry), standard), "", False, entry, identity
+                )
             case RankingPlaces(cases=places, otherwise=otherwise):
-                priced = [(place, say_result(award), _gives(award, entry), place.span, True) for place, award in places]
-                yield from _by_place(Scope.PLACES, priced, otherwise is not None, table, entry.ref, source)
-    if table.grades is not None:
-        yield from _of_grades(table.grades, scheme, table, source)
-    for mention in Mention:
-        named = [
-            (one.places, one.name, one.name, one.places.span, True) for one in table.honours if one.mention is mention
-        ]
-        yield from _by_place(Scope.HONOUR, named, True, table, None, source)
+                priced = [_Placed(place, say_result(award), _gives(award, entry)) for place, award in places]
+                left = "只能算“其余”" if otherwise else "不得分"
+                yield from self.by_place(
+                    Scope.PLACES, identity, priced, left, otherwise is not None, entry.ref, entry.applies
+                )
+            case RankingGroups(groups=groups):
+                sides = [Places(one.front, 1, one.count, span=one.points.span) for one in groups]
+                grouped = [_Placed(place, "", place, said=wording.places(place)) for place in sides]
+                yield from self.by_place(Scope.PLACES, identity, grouped, "", True, entry.ref, entry.applies)
 
-
-def _by_value(
-    subject: Expression,
-    cases: Sequence[tuple[Test, Result]],
-    rest: bool,
-    closed: bool,
-    compiled: CompiledTable,
-    entry: Entry,
-    source: Source,
-) -> Ladder:
-    axis, unit = _axis(subject, compiled)
-    written = [c.operand.unit for test, _ in cases for c in test.bounds if isinstance(c.operand, Quantity)]
-    built = tuple(
-        Case(
-            region(test, axis),
-            typed(source, test.span),
-            test.span,
-            say_result(result),
-            _gives(result, entry),
-            test=test,
+    def _by_value(
+        self, subject: Expression, cases: tuple[Case, ...], left: str, closed: bool, entry: Entry, identity: str
+    ) -> Ladder:
+        written = (
+            bound.operand.unit
+            for case in cases
+            if case.test is not None
+            for bound in case.test.bounds
+            if isinstance(bound.operand, Quantity)
         )
-        for test, result in cases
-    )
-    unit = next((one for one in written if one), unit)
-    name = wording.expression(subject)
-    return Ladder(Scope.RULE, axis, name, unit, built, rest, closed, compiled.table.name, entry.ref)
+        unit = next((one for one in written if one), self._unit(subject))
+        rest = left.endswith(("“其余”", "排名"))
+        return Ladder(
+            Scope.RULE,
+            identity,
+            self._axis(subject),
+            wording.expression(subject),
+            unit,
+            cases,
+            left,
+            rest,
+            closed,
+            None,
+            self.compiled.table.name,
+            entry.ref,
+        )
+
+    def _tested(self, subject: Expression, cases: Iterable[tuple[Test, Result]], entry: Entry) -> tuple[Case, ...]:
+        axis = self._axis(subject)
+        return tuple(self._case(test, axis, say_result(result), _gives(result, entry)) for test, result in cases)
+
+    def _case(self, test: Test, axis: Axis, result: str, gives: object, sure: bool = True) -> Case:
+        return Case(_region(test, axis), self.typed(test.span), test.span, result, gives, sure, test)
+
+    def by_place(
+        self,
+        scope: Scope,
+        group: str,
+        placed: Sequence[_Placed],
+        left: str,
+        rest: bool,
+        ref: str | None,
+        applies: Applicability | None,
+    ) -> Iterator[Ladder]:
+        """A ladder for the places from the front, one for those from the end, and one each for shares."""
+        for front, shares in ((True, False), (True, True), (False, False), (False, True)):
+            some = [one for one in placed if one.places.front is front and (one.places.share is not None) is shares]
+            if not some:
+                continue
+            axis = Axis(Fraction(0), _ONE, None) if shares else Axis(_ONE, None, _ONE)
+            cases = tuple(
+                Case(
+                    _taken(one.places, axis),
+                    one.said or self.typed(one.places.span),
+                    one.places.span,
+                    one.result,
+                    one.gives,
+                    one.sure,
+                )
+                for one in some
+            )
+            unit, subject = "%" if shares else "名", "名次" if front else "倒数的名次"
+            yield Ladder(
+                scope,
+                group,
+                axis,
+                subject,
+                unit,
+                cases,
+                left,
+                rest,
+                front and scope is not Scope.HONOUR,
+                self._count(applies),
+                self.compiled.table.name,
+                ref,
+            )
+
+    def _count(self, applies: Applicability | None) -> int | None:
+        """How many units are placed. Where no 名单 is given, one name in 适用 may stand for a group."""
+        if applies is not None and not self.compiled.table.roster and len(applies.names) < 2:
+            return None
+        units = self.units.of(applies)
+        return None if units is None else len(units)
+
+    def of_grades(self, grades: Grades, digits: int) -> Iterator[Ladder]:
+        axis = Axis(None, None, Fraction(1, 10**digits))
+        said = {band.grade.text: f"是“{band.grade.text}”" for band in grades.bands}
+        scored = tuple(
+            self._case(band.test, axis, said[band.grade.text], band.grade.text, band.also is None)
+            for band in grades.bands
+            if band.test is not None
+        )
+        placed = [
+            _Placed(band.places, said[band.grade.text], band.grade.text, band.also is None)
+            for band in grades.bands
+            if band.places is not None
+        ]
+        rest = f"只能算“其余”的“{grades.bands[-1].grade.text}”"
+        if scored:
+            name = self.compiled.table.name
+            alone = not placed  # places may take what the scores leave
+            yield Ladder(Scope.GRADE, "等次", axis, "总分", "分", scored, rest, True, alone, None, name, None)
+        yield from self.by_place(Scope.GRADE, "等次", placed, rest, True, None, None)
+
+    def typed(self, span: Span) -> str:
+        """The source text of a span that lies in one line."""
+        return self.source.line(span.line)[span.column - 1 : span.end_column - 1].strip()
+
+    def _unit(self, subject: Expression) -> str:
+        kind = self.compiled.types.get(subject.text) if isinstance(subject, Name) else None
+        return kind.unit if isinstance(kind, ir.Count) else "%" if isinstance(kind, ir.Ratio) else ""
+
+    def _axis(self, subject: Expression) -> Axis:
+        """The values that a subject can take."""
+        match self.compiled.types.get(subject.text) if isinstance(subject, Name) else None:
+            case ir.Count(low=low, high=high):
+                return Axis(low, high, _ONE)
+            case ir.Ratio(low=low, high=high) | ir.Number(low=low, high=high) | ir.Mark(low=low, high=high):
+                return Axis(low, high, None)
+            case _:
+                return Axis(None, None, _ONE if self._is_whole(subject) else None)
+
+    def _is_whole(self, expression: Expression) -> bool:
+        """Whether sums, differences and products of counts can only be whole."""
+        match expression:
+            case Name(text=text):
+                return isinstance(self.compiled.types.get(text), ir.Count)
+            case Quantity(value=value):
+                return value.denominator == 1
+            case Chain(first=first, rest=rest):
+                whole = all(self._is_whole(part) for part in (first, *(operand for _, operand in rest)))
+                return whole and all(operator is not Operator.DIVIDE for operator, _ in rest)
+            case _:
+                return False
 
 
 def _gives(result: Result, entry: Entry) -> object:
@@ -163,27 +247,11 @@ def _gives(result: Result, entry: Entry) -> object:
             return result
 
 
-_Placed = tuple[Places, str, object, Span, bool]
-
-
-def _by_place(
-    scope: Scope, placed: Sequence[_Placed], rest: bool, table: Table, ref: str | None, source: Source
-) -> Iterator[Ladder]:
-    """A ladder for the places from the front, one for those from the end, and one each for shares."""
-    for front in (True, False):
-        for shares in (False, True):
-            some = [one for one in placed if one[0].front is front and (one[0].share is not None) is shares]
-            if not some:
-                continue
-            one = Fraction(1)
-            axis = Axis(Fraction(0), one, None) if shares else Axis(one, None, one)
-            cases = tuple(
-                Case(_taken(places, axis), typed(source, span), span, result, gives, sure)
-                for places, result, gives, span, sure in some
-            )
-            unit = "%" if shares else "名"
-            subject = "名次" if front else "倒数名次"
-            yield Ladder(scope, axis, subject, unit, cases, rest, front, table.name, ref)
+def _region(test: Test, axis: Axis) -> Region | None:
+    """What satisfies the test; None where a limit is no constant."""
+    bounds = [(bound.comparison, constant(bound.operand)) for bound in test.bounds]
+    fixed = [(comparison, value) for comparison, value in bounds if value is not None]
+    return axis.satisfying(fixed) if len(fixed) == len(bounds) else None
 
 
 def _taken(places: Places, axis: Axis) -> Region:
@@ -191,74 +259,3 @@ def _taken(places: Places, axis: Axis) -> Region:
         return axis.satisfying([(Comparison.MORE, Fraction(0)), (Comparison.AT_MOST, places.share)])
     ends = [(Comparison.AT_LEAST, Fraction(places.first)), (Comparison.AT_MOST, Fraction(places.last))]
     return axis.satisfying(ends)
-
-
-def _of_grades(grades: Grades, scheme: Scheme, table: Table, source: Source) -> Iterator[Ladder]:
-    axis = Axis(None, None, Fraction(1, 10**scheme.digits))
-    scored = tuple(
-        Case(
-            region(band.test, axis),
-            typed(source, band.test.span),
-            band.test.span,
-            name,
-            name,
-            band.also is None,
-            band.test,
-        )
-        for band in grades.bands
-        if band.test is not None
-        for name in (band.grade.text,)
-    )
-    if scored:
-        yield Ladder(Scope.GRADE, axis, "总分", "分", scored, True, True, table.name, None)
-    placed = [
-        (band.places, band.grade.text, band.grade.text, band.places.span, band.also is None)
-        for band in grades.bands
-        if band.places is not None
-    ]
-    yield from _by_place(Scope.GRADE, placed, True, table, None, source)
-
-
-def region(test: Test, axis: Axis) -> Region | None:
-    """What satisfies the test; None where a limit is no constant."""
-    bounds = []
-    for bound in test.bounds:
-        value = constant(bound.operand)
-        if value is None:
-            return None
-        bounds.append((bound.comparison, value))
-    return axis.satisfying(bounds)
-
-
-def typed(source: Source, span: Span) -> str:
-    """The source text of a span that lies in one line."""
-    return source.line(span.line)[span.column - 1 : span.end_column - 1].strip()
-
-
-def _axis(subject: Expression, compiled: CompiledTable) -> tuple[Axis, str]:
-    """The values of a subject, and their unit."""
-    whole = Fraction(1)
-    match subject:
-        case Name(text=text):
-            match compiled.types.get(text):
-                case ir.Count(unit=unit, low=low, high=high):
-                    return Axis(low, high, whole), unit
-                case ir.Ratio(low=low, high=high):
-                    return Axis(low, high, None), "%"
-                case ir.Number(low=low, high=high) | ir.Mark(low=low, high=high):
-                    return Axis(low, high, None), ""
-    return Axis(None, None, whole if _is_whole(subject, compiled) else None), ""
-
-
-def _is_whole(expression: Expression, compiled: CompiledTable) -> bool:
-    """Whether sums, differences and products of counts can only be whole."""
-    match expression:
-        case Name(text=text):
-            return isinstance(compiled.types.get(text), ir.Count)
-        case Quantity(value=value):
-            return value.denominator == 1
-        case Chain(first=first, rest=rest):
-            signs = all(operator is not Operator.DIVIDE for operator, _ in rest)
-            return signs and all(_is_whole(part, compiled) for part in (first, *(operand for _, operand in rest)))
-        case _:
-            return False
