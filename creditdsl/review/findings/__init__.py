@@ -10,14 +10,18 @@ from creditdsl.review import acknowledgements
 from creditdsl.review.finding import Finding
 from creditdsl.review.findings import (
     applies_without_consequence,
+    below_word,
     charged_twice,
     mark_without_guide,
+    measure_word,
     misfit_period,
+    percent_points,
     ranking_unstated,
     ranking_without_end,
     section_sum,
     uncapped,
     unused_measure,
+    vague_words,
     void_without_effect,
     zero_divisor,
 )
@@ -34,6 +38,10 @@ FINDINGS: tuple[Finding, ...] = (
     misfit_period,
     unused_measure,
     charged_twice,
+    vague_words,
+    below_word,
+    percent_points,
+    measure_word,
 )
 
 CODES: tuple[Code, ...] = (*(finding.CODE for finding in FINDINGS), *acknowledgements.CODES)
