@@ -10,12 +10,18 @@ from creditdsl.review import acknowledgements
 from creditdsl.review.finding import Finding
 from creditdsl.review.findings import (
     applies_without_consequence,
+    band_dead,
+    band_gap,
+    band_overlap,
     below_word,
     charged_twice,
+    equal_bands,
     mark_without_guide,
     measure_word,
     misfit_period,
     percent_points,
+    quota_exceeds,
+    quota_meet,
     ranking_unstated,
     ranking_without_end,
     section_sum,
@@ -23,11 +29,19 @@ from creditdsl.review.findings import (
     unused_measure,
     vague_words,
     void_without_effect,
+    wording_numbers,
+    wording_points,
     zero_divisor,
 )
 
 FINDINGS: tuple[Finding, ...] = (
     section_sum,
+    band_overlap,
+    band_gap,
+    band_dead,
+    equal_bands,
+    quota_exceeds,
+    quota_meet,
     ranking_unstated,
     ranking_without_end,
     void_without_effect,
@@ -42,6 +56,8 @@ FINDINGS: tuple[Finding, ...] = (
     below_word,
     percent_points,
     measure_word,
+    wording_points,
+    wording_numbers,
 )
 
 CODES: tuple[Code, ...] = (*(finding.CODE for finding in FINDINGS), *acknowledgements.CODES)
