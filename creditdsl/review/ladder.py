@@ -4,9 +4,11 @@ Receives the cases with what each takes of the axis; promises words for values a
 own step because the findings about bands read ladders and need not know in which form they were written.
 """
 
+from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction
 
+from creditdsl.base.diagnostic import Related
 from creditdsl.base.exact import show, show_percent
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
@@ -85,3 +87,8 @@ def as_typed(one: Case, other: Case) -> tuple[Case, Case]:
     if (one.span.line, one.span.column) < (other.span.line, other.span.column):
         return one, other
     return other, one
+
+
+def elsewhere(case: Case, others: Iterable[Case]) -> tuple[Related, ...]:
+    """Where the others stand, unless it is in the case's own line, which is shown already."""
+    return tuple(Related(f"“{other.said}”在这里", other.span) for other in others if other.span.line != case.span.line)
