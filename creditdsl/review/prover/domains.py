@@ -70,13 +70,13 @@ class Interval:
         return end - self._step() if upper else end + self._step()
 
     def _step(self) -> Fraction:
-        if self.low is None or self.high is None:
-            return Fraction(1, 100)
-        return min((self.high - self.low) / 2, Fraction(1, 100))
+        return CLOSE if self.low is None or self.high is None else min((self.high - self.low) / 2, CLOSE)
 
 
 FAR = Fraction(10**6)
 """How far out a value is taken to show that there is no limit."""
+CLOSE = Fraction(1, 10**6)
+"""How close to an open end a value is taken: closer than any step of a rounded score."""
 
 Domain = Interval | tuple[Value, ...]
 Box = Mapping[Variable, Domain]

@@ -320,8 +320,9 @@ class Pieces:
         self, args: tuple[ir.Expr, ...], highest: bool, box: Box, keep: frozenset[Variable]
     ) -> Iterator[Piece]:
         groups = self._groups(args, box)
-        if len(groups) > 1 and keep.isdisjoint(self.variables.of(ir.add(*args))):
-            names = frozenset[Variable]().union(*(self.variables.of(arg) for arg in args))
+        names = frozenset[Variable]().union(*(self.variables.of(arg) for arg in args))
+        several = sum(not names.isdisjoint(self.variables.of(group[0])) for group, _ in groups) > 1
+        if several and keep.isdisjoint(names):
             parts = [self.hull(self._best(group, highest, box, shared), names) for group, shared in groups]
             yield Piece(box, sums.block(ranges.highest(parts) if highest else ranges.lowest(parts), names))
             return

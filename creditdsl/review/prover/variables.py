@@ -79,7 +79,7 @@ class Variables:
         for name in ranked:
             for kind in (BEFORE, BEHIND, TIED, OTHERS):
                 self.domains[kind + name] = Interval(Fraction(0), most, whole=True)
-        self._known: dict[int, frozenset[Variable]] = {}
+        self._known: dict[int, tuple[ir.Expr, frozenset[Variable]]] = {}
         self._defined: dict[str, frozenset[Variable]] = {}
         for name, body in self.bodies.items():
             self._defined[name] = frozenset() if isinstance(body, ir.Ranking) else self.of(body)
@@ -91,8 +91,8 @@ class Variables:
         """The variables on which the expression hangs."""
         known = self._known.get(id(body))
         if known is None:
-            known = self._known[id(body)] = self._of(body)
-        return known
+            known = self._known[id(body)] = body, self._of(body)  # kept, so that its id is not used again
+        return known[1]
 
     def _of(self, body: ir.Expr) -> frozenset[Variable]:
         match body:
