@@ -16,6 +16,9 @@ from creditdsl.review.findings import (
     below_word,
     charged_twice,
     equal_bands,
+    full_marks,
+    full_with_bonus,
+    item_caps,
     mark_without_guide,
     measure_word,
     misfit_period,
@@ -24,6 +27,7 @@ from creditdsl.review.findings import (
     quota_meet,
     ranking_unstated,
     ranking_without_end,
+    section_caps,
     section_sum,
     uncapped,
     unused_measure,
@@ -36,6 +40,10 @@ from creditdsl.review.findings import (
 
 FINDINGS: tuple[Finding, ...] = (
     section_sum,
+    full_marks,
+    full_with_bonus,
+    item_caps,
+    section_caps,
     band_overlap,
     band_gap,
     band_dead,

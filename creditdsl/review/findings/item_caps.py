@@ -1,0 +1,56 @@
+"""W0604 各条最高分加起来超过本项的分值
+
+说明：一项下面每条规则都有最高分，加起来却比本项标题里写的分值大。
+为什么要紧：样样做到的单位，超出的分要被本项的分值封掉，少做一条也可能一样得满分；多半是某一条的分或本项的分值写错了。
+例：
+
+    方案：示例
+    附件1 考核指标
+    一、工作机制（5分）
+      建立机制 得3
+      制定制度 得4
+
+改法：改正各条的分，使加起来等于本项的分值；只取最高一条的，在标题里写（5分，就高）；
+就是要封顶的，在标题行末注明“# 已核：W0604 理由”。
+"""
+
+from collections.abc import Iterator
+
+from creditdsl.base.exact import show
+from creditdsl.review.draft import Draft, TableDraft
+from creditdsl.review.finding import Found, manual
+from creditdsl.review.stated import points_span
+from creditdsl.syntax.nodes import Entry, SectionRole, Trait
+from creditdsl.syntax.walk import entries, rule_id
+
+CODE = manual(__doc__)
+
+_OTHERWISE = {Trait.UNSCORED, Trait.OPEN, Trait.HIGHEST, Trait.FROM_FULL}
+
+
+def find(draft: Draft) -> Iterator[Found]:
+    for one in draft.tables:
+        for entry in entries(one.table):
+            if entry.points is None or not entry.rules or entry.role is not SectionRole.BASE:
+                continue
+            if entry.traits & _OTHERWISE:
+                continue
+            most = one.bounds.label(entry.ref, "sum").high
+            if most.value is None or not most.met or most.value <= entry.points:
+                continue
+            yield Found(
+                f"各条加起来最多能得{_sum(one, entry)}{show(most.value)}分，本项只有{show(entry.points)}分。",
+                points_span(draft.source, entry.span),
+                f"改成{show(most.value)}分，或改正各条的分，使加起来等于{show(entry.points)}分。",
+                table=one.table.name,
+                ref=entry.ref,
+            )
+
+
+def _sum(one: TableDraft, entry: Entry) -> str:
+    """`3＋4＝`, where the rules can all give their most together."""
+    ids = [rule_id(entry, position) for position, _ in enumerate(entry.rules, 1)]
+    each = [one.bounds.definition(f"条:{identity}").high.value for identity in ids]
+    gains = [value for value in each if value is not None and value > 0]
+    most = one.bounds.label(entry.ref, "sum").high.value
+    return "＋".join(map(show, gains)) + "＝" if len(gains) > 1 and sum(gains) == most else ""
