@@ -15,6 +15,8 @@ from creditdsl.syntax.tree import BodyLine, FieldLine, HeadingLine, Line, Scheme
 from creditdsl.syntax.walk import entries
 
 TITLE, NOTE = "标题", "说明"
+_CODE = frozenset(("period", "digits", "total", "columns", "applies", "inapplicable", "unreported"))
+"""Fields that are read as rules are, not printed as they stand."""
 
 
 @node
@@ -55,7 +57,7 @@ def _free(line: Line) -> tuple[str, str, int]:
     match line:
         case HeadingLine(title=title):
             return TITLE, title, line.span.column - 1
-        case FieldLine(stem=stem, text=text):
+        case FieldLine(stem=stem, text=text) if stem not in _CODE:
             return stem, text, line.span.column - 1
         case BodyLine(start="declaration", note=note):
             return NOTE, note, line.offset + len(line.text)
