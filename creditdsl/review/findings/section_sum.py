@@ -45,7 +45,7 @@ def find(draft: Draft) -> Iterator[Found]:
             yield Found(
                 f"这里写的是{show(entry.points)}分，下面各项{_said(below, sums)}。",
                 points_span(draft.source, entry.span),
-                f"改成{show(below.total)}分，或改正下面各项的分值。" if len(sums) == 1 else "改正上级或各项的分值。",
+                f"改成{show(min(sums))}分，或改正下面各项的分值。" if len(sums) == 1 else "改正上级或各项的分值。",
                 tuple(Related(f"{show(points)}分", points_span(draft.source, part.span)) for part, points in parts),
                 one.table.name,
                 entry.ref,
@@ -54,6 +54,6 @@ def find(draft: Draft) -> Iterator[Found]:
 
 def _said(below: Stated, sums: frozenset[Fraction]) -> str:
     """`是10＋8＝18分`; by units where the items concern different ones."""
-    if len(sums) == 1:
+    if sums == {below.total}:
         return f"是{below.sum()}分"
     return f"按各单位适用的加起来是{'、'.join(f'{show(value)}分' for value in sorted(sums))}"
