@@ -15,8 +15,10 @@
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from creditdsl.base.exact import show
+from creditdsl.compiler.lower import rule_name
 from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.stated import points_span
@@ -35,11 +37,16 @@ def find(draft: Draft) -> Iterator[Found]:
                 continue
             if entry.traits & _OTHERWISE:
                 continue
+            gains = _gains(one, entry)
+            if None in gains or sum(filter(None, gains)) <= entry.points:
+                continue  # before the joint range, which costs more
             most = one.bounds.label(entry.ref, "sum").high
             if most.value is None or not most.met or most.value <= entry.points:
                 continue
+            each = [gain for gain in gains if gain]
+            sum_ = "＋".join(map(show, each)) + "＝" if len(each) > 1 and sum(each) == most.value else ""
             yield Found(
-                f"各条加起来最多能得{_sum(one, entry)}{show(most.value)}分，本项只有{show(entry.points)}分。",
+                f"各条加起来最多能得{sum_}{show(most.value)}分，本项只有{show(entry.points)}分。",
                 points_span(draft.source, entry.span),
                 f"改成{show(most.value)}分，或改正各条的分，使加起来等于{show(entry.points)}分。",
                 table=one.table.name,
@@ -47,10 +54,8 @@ def find(draft: Draft) -> Iterator[Found]:
             )
 
 
-def _sum(one: TableDraft, entry: Entry) -> str:
-    """`3＋4＝`, where the rules can all give their most together."""
-    ids = [rule_id(entry, position) for position, _ in enumerate(entry.rules, 1)]
-    each = [one.bounds.definition(f"条:{identity}").high.value for identity in ids]
-    gains = [value for value in each if value is not None and value > 0]
-    most = one.bounds.label(entry.ref, "sum").high.value
-    return "＋".join(map(show, gains)) + "＝" if len(gains) > 1 and sum(gains) == most else ""
+def _gains(one: TableDraft, entry: Entry) -> list[Fraction | None]:
+    """The most that each rule gives; None of one without limit."""
+    ids = (rule_id(entry, position) for position, _ in enumerate(entry.rules, 1))
+    highs = (one.bounds.definition(rule_name(identity)).high.value for identity in ids)
+    return [None if high is None else max(high, Fraction(0)) for high in highs]
