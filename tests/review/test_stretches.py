@@ -44,13 +44,13 @@ def test_satisfying_is_what_the_comparisons_say(axis: Axis, bounds: list[tuple[C
     assert on(axis, axis.satisfying(bounds)) == said
 
 
-@given(AXES, BOUNDS, BOUNDS, BOUNDS)
-def test_sets_behave_as_sets(axis: Axis, *three: list[tuple[Comparison, Fraction]]) -> None:
-    one, two, three_ = (axis.satisfying(bounds) for bounds in three)
+@given(AXES, st.tuples(BOUNDS, BOUNDS, BOUNDS))
+def test_sets_behave_as_sets(axis: Axis, drawn: tuple[list[tuple[Comparison, Fraction]], ...]) -> None:
+    one, two, three = (axis.satisfying(bounds) for bounds in drawn)
     both = join(one, two)
     assert on(axis, both) == on(axis, one) | on(axis, two)
-    assert on(axis, meet(both, three_)) == on(axis, both) & on(axis, three_)
-    assert on(axis, minus(both, three_)) == on(axis, both) - on(axis, three_)
+    assert on(axis, meet(both, three)) == on(axis, both) & on(axis, three)
+    assert on(axis, minus(both, three)) == on(axis, both) - on(axis, three)
     assert rest(rest(both)) == both
 
 
