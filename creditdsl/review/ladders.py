@@ -12,6 +12,7 @@ from creditdsl.base.source import Source, Span
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.forms import wording
 from creditdsl.forms.bands import Bands
+from creditdsl.forms.condition import Condition
 from creditdsl.forms.ranking_after_mark import RankingAfterMark
 from creditdsl.forms.ranking_groups import RankingGroups
 from creditdsl.forms.ranking_places import RankingPlaces
@@ -24,6 +25,7 @@ from creditdsl.review.stretches import Axis, Region
 from creditdsl.syntax.expressions import constant
 from creditdsl.syntax.nodes import (
     Applicability,
+    Atom,
     Chain,
     Comparison,
     Entry,
@@ -77,6 +79,10 @@ class _Reader:
             case Bands(subject=subject, cases=cases, otherwise=otherwise) as body:
                 left = "只能算“其余”" if otherwise else "不扣分" if body.deducts else "不得分"
                 yield self._by_value(subject, self._tested(subject, cases, entry), left, True, entry, identity)
+            case Condition(when=Atom(subject=subject, test=Test() as test, negated=False), result=result):
+                yield self._by_value(
+                    subject, self._tested(subject, [(test, result)], entry), "", False, entry, identity
+                )
             case RankingAfterMark(subject=subject, cases=cases):
                 yield self._by_value(
                     subject, self._tested(subject, cases, entry), "只能和“其余”的一起排名", True, entry, identity
@@ -195,12 +201,13 @@ class _Reader:
             for band in grades.bands
             if band.places is not None
         ]
-        rest = f"只能算“其余”的“{grades.bands[-1].grade.text}”"
+        others = f"只能算“其余”的“{grades.bands[-1].grade.text}”"
+        rest = grades.bands[-1].is_rest
         if scored:
             name = self.compiled.table.name
             alone = not placed  # places may take what the scores leave
-            yield Ladder(Scope.GRADE, "等次", axis, "总分", "分", scored, rest, True, alone, None, name, None)
-        yield from self.by_place(Scope.GRADE, "等次", placed, rest, True, None, None)
+            yield Ladder(Scope.GRADE, "等次", axis, "总分", "分", scored, others, rest, alone, None, name, None)
+        yield from self.by_place(Scope.GRADE, "等次", placed, others, rest, None, None)
 
     def typed(self, span: Span) -> str:
         """The source text of a span that lies in one line."""

@@ -30,7 +30,7 @@ def find(draft: Draft) -> Iterator[Found]:
     for ladder in draft.ladders:
         taken: Region = ()
         for position, case in enumerate(ladder.cases):
-            if case.region is None:
+            if not case.region:
                 continue
             if not minus(case.region, taken):
                 yield _found(ladder, case, [one for one in ladder.cases[:position] if one.sure and one.region])

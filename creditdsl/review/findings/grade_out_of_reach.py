@@ -47,7 +47,7 @@ def find(draft: Draft) -> Iterator[Found]:
         else:
             grades = one.table.grades
             sure = ladder.closed and all(case.sure for case in ladder.cases)
-            if sure and grades is not None and not minus(reached, taken):
+            if sure and ladder.rest and grades is not None and not minus(reached, taken):
                 rest = grades.bands[-1].grade
                 message = f"这张表的总分{ends}，都在前面的分数线里，没有单位会是“其余”的“{rest.text}”。"
                 yield Found(message, rest.span, _HELP, table=ladder.table)
