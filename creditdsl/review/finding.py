@@ -13,8 +13,9 @@ A module under findings/ opens with a docstring of this shape and sets `CODE = m
 
     改法：……
 
-Its `find` receives a draft and yields what it found. The letter is the severity: E is certain and must
-be changed, W should be changed or acknowledged, N is said once. A finding that is not certain is never E.
+The example is a whole scheme, or the lines of one table, which get a head. Its `find` receives a draft
+and yields what it found. The letter is the severity: E is certain and must be changed, W should be
+changed or acknowledged, N is said once. A finding that is not certain is never E.
 """
 
 import re
@@ -32,6 +33,8 @@ _PAGE = re.compile(
     r"例：\n\n(?P<example>.+?)\n\n改法：(?P<fix>.+)",
     re.DOTALL,
 )
+
+_HEAD = "方案：示例\n附件1 考核指标\n"
 
 
 @node
@@ -61,6 +64,6 @@ def manual(page: str | None) -> Code:
     match = _PAGE.fullmatch((page or "").strip())
     assert match, "the docstring of a finding is its manual page"
     parts = {name: "".join(line.strip() for line in match[name].splitlines()) for name in ("why", "matters", "fix")}
-    return Code(
-        match["id"], match["title"], parts["why"], parts["fix"], dedent(match["example"]) + "\n", parts["matters"]
-    )
+    example = dedent(match["example"]) + "\n"
+    whole = example if example.startswith("方案：") else _HEAD + example
+    return Code(match["id"], match["title"], parts["why"], parts["fix"], whole, parts["matters"])
