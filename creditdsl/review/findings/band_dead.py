@@ -43,7 +43,11 @@ def _found(ladder: Ladder, case: Case, earlier: list[Case]) -> Found:
     region = case.region
     guilty = [one for one in earlier if one.region and meet(one.region, region)]
     whole = next((one for one in guilty if one.region and not minus(region, one.region)), None)
-    if whole is not None:
+    if whole is not None and whole.region == region:
+        message = f"“{case.said}”写了两次，先看前面的，{whole.result}；后面的{case.result}，永远轮不到。"
+        help = "只留一个，或改正界限。"
+        guilty = [whole]
+    elif whole is not None:
         message = f"“{case.said}”永远轮不到：先看的“{whole.said}”已经把它包括在内。"
         help = f"把“{case.said}”移到“{whole.said}”前面，或改正界限。"
         guilty = [whole]

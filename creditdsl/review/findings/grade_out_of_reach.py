@@ -25,6 +25,8 @@ from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.ladder import Scope
 from creditdsl.review.stretches import END, START, Region, Stretch, after, before, join, meet, minus
+from creditdsl.syntax.nodes import Table, Trait
+from creditdsl.syntax.walk import entries
 
 CODE = manual(__doc__)
 
@@ -35,6 +37,8 @@ def find(draft: Draft) -> Iterator[Found]:
         one = tables[ladder.table]
         if ladder.scope is not Scope.GRADE or ladder.unit != "分" or one.table.year is not None:
             continue
+        if _unfinished(one.table):
+            continue  # the total cannot be judged; the item without a rule has its own message
         reached, ends = _total(one)
         taken: Region = ()
         for case in ladder.cases:
@@ -64,3 +68,9 @@ def _total(one: TableDraft) -> tuple[Region, str]:
     words += [f"最多{show(high)}分"] if high is not None else []
     start, end = START if low is None else before(low), END if high is None else after(high)
     return (Stretch(start, end),), "、".join(words)
+
+
+def _unfinished(table: Table) -> bool:
+    """Whether an item that is scored has no rule yet."""
+    leaves = (entry for entry in entries(table) if not entry.children and Trait.UNSCORED not in entry.traits)
+    return any(not entry.rules for entry in leaves)
