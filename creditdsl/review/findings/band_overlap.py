@@ -29,18 +29,23 @@ CODE = manual(__doc__)
 def find(draft: Draft) -> Iterator[Found]:
     for ladder in draft.ladders:
         taken: Region = ()
-        for position, case in enumerate(ladder.cases):
-            if case.region is None or not case.sure:
+        widest: list[Case] = []
+        """The earlier cases, less those that lie within another: what overlaps them overlaps it too."""
+        for case in ladder.cases:
+            region = case.region
+            if not region or not case.sure:
                 continue
-            if meet(taken, case.region) and minus(case.region, taken):
-                for earlier in ladder.cases[:position]:
+            if meet(taken, region) and minus(region, taken):  # else it can never be reached, which is another finding
+                for earlier in widest:
                     yield from _between(ladder, earlier, case)
-            taken = join(taken, case.region)
+                widest = [one for one in widest if one.region and minus(one.region, region)]
+            taken = join(taken, region)
+            widest.append(case)
 
 
 def _between(ladder: Ladder, earlier: Case, later: Case) -> Iterator[Found]:
     """Where neither lies within the other: an exception before the general case overlaps on purpose."""
-    if not earlier.sure or earlier.region is None or later.region is None or earlier.gives == later.gives:
+    if earlier.region is None or later.region is None or earlier.gives == later.gives:
         return
     both = meet(earlier.region, later.region)
     if not both or both in (earlier.region, later.region):
