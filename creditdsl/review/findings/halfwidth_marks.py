@@ -14,8 +14,12 @@
 from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Edit
+from creditdsl.compiler.names import names_in
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.texts import TITLE
+from creditdsl.syntax.nodes import Entry
+from creditdsl.syntax.walk import entries
 
 CODE = manual(__doc__)
 
@@ -24,6 +28,8 @@ _BRACKETS = {"(": "（", ")": "）"}
 
 
 def find(draft: Draft) -> Iterator[Found]:
+    columns = {entry.span.line for table in draft.scheme.tables for entry in entries(table) if _names_column(entry)}
+    """The headings whose title is also a column of the data: what names a column is not changed unasked."""
     for text in draft.texts:
         wide = {} if "://" in text.text or "www." in text.text else _wide(text.text)
         if wide:
@@ -35,8 +41,15 @@ def find(draft: Draft) -> Iterator[Found]:
                 "改成全角标点。",
                 table=text.table,
                 ref=text.ref,
-                edits=tuple(Edit(text.span(place, place + 1), char) for place, char in sorted(wide.items())),
+                edits=()
+                if text.kind == TITLE and text.line in columns
+                else tuple(Edit(text.span(place, place + 1), char) for place, char in sorted(wide.items())),
             )
+
+
+def _names_column(entry: Entry) -> bool:
+    """Whether a rule of the entry measures the entry itself, by its title."""
+    return any(name.quoted and name.span == rule.span for rule in entry.rules for name in names_in(rule.body))
 
 
 def _wide(text: str) -> dict[int, str]:

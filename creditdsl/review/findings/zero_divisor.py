@@ -16,10 +16,12 @@
 
 from collections.abc import Iterator
 
+from creditdsl.base.source import Source
 from creditdsl.compiler.names import names_in, walk
 from creditdsl.ir.types import Count, Number, Ratio, Type
 from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.naming import quoted
 from creditdsl.syntax.nodes import Chain, Expression, Name, Operator, Quantity
 from creditdsl.syntax.walk import rules
 
@@ -29,10 +31,10 @@ _STATED = ("不为零", "不为0", "不为 0", "大于零", "大于0", "大于 0
 
 def find(draft: Draft) -> Iterator[Found]:
     for one in draft.tables:
-        yield from _of_table(one)
+        yield from _of_table(one, draft.source)
 
 
-def _of_table(one: TableDraft) -> Iterator[Found]:
+def _of_table(one: TableDraft, source: Source) -> Iterator[Found]:
     positive = _Positive(one)
     provided: dict[str, list[bool]] = {}
     """Of each derived measure, whether the rules that use it say what a zero denominator gives."""
@@ -48,12 +50,12 @@ def _of_table(one: TableDraft) -> Iterator[Found]:
         if not all(provided.get(derived.name.text, [False])) or derived.name.text not in provided:
             found += [(None, divisor) for divisor in _divisors(derived.value) if not positive.sure(divisor)]
     for ref, divisor in found:
-        names = "、".join(dict.fromkeys(name.text for name in names_in(divisor)))
-        if names in told:
+        typed = source.line(divisor.span.line)[divisor.span.column - 1 : divisor.span.end_column - 1]
+        if typed in told:
             continue
-        told.add(names)
+        told.add(typed)
         yield Found(
-            f"“{names}”做除数，可能是零，没有写这时怎么办。",
+            f"{quoted(typed)}做除数，可能是零，没有写这时怎么办。",
             divisor.span,
             "规则后面写“分母为零 得满分”或“分母为零 不得分”；不会是零的，在“数据”里写明“不为零”。",
             table=one.table.name,
