@@ -29,18 +29,19 @@ CODE = manual(__doc__)
 def find(draft: Draft) -> Iterator[Found]:
     for ladder in draft.ladders:
         taken: Region = ()
-        widest: list[Case] = []
+        widest: list[tuple[Stretch, Case]] = []
         """The earlier cases, less those that lie within another: what overlaps them overlaps it too."""
         for case in ladder.cases:
-            region = case.region
-            if not region or not case.sure:
+            if not case.region or not case.sure:
                 continue
-            if meet(taken, region) and minus(region, taken):  # else it can never be reached, which is another finding
-                for earlier in widest:
-                    yield from _between(ladder, earlier, case)
-                widest = [one for one in widest if one.region and minus(one.region, region)]
-            taken = join(taken, region)
-            widest.append(case)
+            (own,) = case.region  # a test is one stretch
+            if meet(taken, case.region) and minus(case.region, taken):  # else it is dead, which is another finding
+                for stretch, earlier in widest:
+                    if stretch.start < own.end and own.start < stretch.end:
+                        yield from _between(ladder, earlier, case)
+                widest = [one for one in widest if one[0].start < own.start or one[0].end > own.end]
+            taken = join(taken, case.region)
+            widest.append((own, case))
 
 
 def _between(ladder: Ladder, earlier: Case, later: Case) -> Iterator[Found]:
@@ -48,7 +49,7 @@ def _between(ladder: Ladder, earlier: Case, later: Case) -> Iterator[Found]:
     if earlier.region is None or later.region is None or earlier.gives == later.gives:
         return
     both = meet(earlier.region, later.region)
-    if not both or both in (earlier.region, later.region):
+    if both in (earlier.region, later.region):
         return
     first, second = as_typed(earlier, later)
     units = "" if ladder.scope is Scope.RULE else "的单位"
