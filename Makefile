@@ -27,6 +27,10 @@ lint: .venv/stamp
 fuzz: .venv/stamp
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto -m hypothesis
 
+# The reviewer's prover against z3: 20,000 random indicators and more.
+prove: .venv/stamp
+	PROVE=820 $(BIN)/python -m pytest -n auto tests/review/test_prover.py
+
 # The pages of docs/ that are made from the program: language.md, findings.md, the answers in tutorial.md.
 docs: .venv/stamp
 	$(BIN)/python docs/generate.py
@@ -83,4 +87,4 @@ clean:
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation -e .
 	@touch .venv/stamp
 
-.PHONY: all demo test lint fuzz strict docs wheel lock clean
+.PHONY: all demo test lint fuzz prove strict docs wheel lock clean

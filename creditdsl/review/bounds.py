@@ -5,6 +5,7 @@ data reach it. Its own step because findings about points, bands and monotonicit
 Blank cells, denominators of zero and what is undecided stand outside.
 """
 
+from fractions import Fraction
 from functools import cached_property
 
 from creditdsl.ir import nodes as ir
@@ -12,7 +13,7 @@ from creditdsl.ir.nodes import Label
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Program
 from creditdsl.review.prover.pieces import Pieces
-from creditdsl.review.prover.ranges import Bound, Range
+from creditdsl.review.prover.ranges import Bound, Point, Range
 from creditdsl.review.prover.rough import Rough
 from creditdsl.review.prover.variables import Variables, everything
 from creditdsl.review.prover.witness import Witnesses
@@ -26,7 +27,7 @@ class Bounds:
     def __init__(self, program: Program, units: frozenset[str] | None = None) -> None:
         self.program = program
         self.variables = Variables(program, units)
-        self._pieces = Pieces(program, self.variables, Rough(program).range)
+        self.pieces = Pieces(program, self.variables, Rough(program).range)
         self._witnesses = Witnesses(program, self.variables)
         self._known: dict[str, Range] = {}
 
@@ -34,17 +35,21 @@ class Bounds:
         """Of a definition: `条:一#1` (a rule under its own cap), `项:一/1` (an entry's score), `总分`."""
         found = self._known.get(name)
         if found is None:
-            found = self._known[name] = self._replayed(ir.Ref(name), self._pieces.definition(name))
+            found = self._known[name] = self._replayed(ir.Ref(name), self.pieces.definition(name))
         return found
 
     def label(self, owner: str, part: str) -> Range:
         """Of a labelled value: `一#1.raw` is a rule before its cap, `一/1.sum` an entry before its points cap it."""
         body = self._labels[Label(owner, part)]
-        return self._replayed(body, self._pieces.range(body))
+        return self._replayed(body, self.pieces.range(body))
 
     def witness(self, bound: Bound) -> tuple[UnitData, ...] | None:
         """Rows of data with which the first unit reaches a bound that is met; others stand there for its place."""
         return self._witnesses.rows(bound.at) if bound.met else None
+
+    def value(self, body: ir.Expr, at: Point) -> Fraction | None:
+        """What the reference engine makes of an expression with these values of variables."""
+        return self._witnesses.value(body, at)
 
     @cached_property
     def _labels(self) -> dict[Label, ir.Labelled]:
