@@ -8,6 +8,7 @@ A cut lies just before or just after a number, or at an end of the line; a stret
 between two cuts. So ends need no case of their own for “with” and “without” the number.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -70,6 +71,37 @@ def minus(one: Region, other: Region) -> Region:
 def join(one: Region, other: Region) -> Region:
     """What either holds; stretches that touch become one."""
     return rest(meet(rest(one), rest(other)))
+
+
+class Cover:
+    """What has been taken so far, one stretch after another."""
+
+    def __init__(self) -> None:
+        self._starts: list[Cut] = []
+        self._ends: list[Cut] = []
+
+    def add(self, stretch: Stretch) -> None:
+        """Take the stretch too; it becomes one with those that it touches."""
+        first, behind = bisect_left(self._ends, stretch.start), bisect_right(self._starts, stretch.end)
+        start, end = stretch.start, stretch.end
+        if first < behind:
+            start, end = min(start, self._starts[first]), max(end, self._ends[behind - 1])
+        self._starts[first:behind], self._ends[first:behind] = [start], [end]
+
+    def left(self, stretch: Stretch) -> Region:
+        """What of the stretch is not yet taken."""
+        found, at = [], stretch.start
+        for index in range(bisect_right(self._ends, stretch.start), len(self._starts)):
+            if self._starts[index] >= stretch.end:
+                break
+            if at < self._starts[index]:
+                found.append(Stretch(at, self._starts[index]))
+            at = self._ends[index]
+        return (*found, Stretch(at, stretch.end)) if at < stretch.end else tuple(found)
+
+    @property
+    def region(self) -> Region:
+        return tuple(Stretch(start, end) for start, end in zip(self._starts, self._ends, strict=True))
 
 
 @node

@@ -6,7 +6,7 @@ from operator import eq, ge, gt, le, lt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from creditdsl.review.stretches import Axis, Region, after, before, join, meet, minus, rest
+from creditdsl.review.stretches import END, START, Axis, Cover, Region, Stretch, after, before, join, meet, minus, rest
 from creditdsl.syntax.nodes import Comparison
 
 SAYS = {
@@ -61,3 +61,17 @@ def test_witness_lies_within(axis: Axis, bounds: list[tuple[Comparison, Fraction
         witness = axis.witness(stretch)
         assert all(SAYS[word](witness, limit) for word, limit in bounds)
         assert axis.step is None or (witness / axis.step).denominator == 1
+
+
+@given(AXES, st.lists(BOUNDS, max_size=6), BOUNDS)
+def test_cover_takes_one_stretch_after_another(
+    axis: Axis, taken: list[list[tuple[Comparison, Fraction]]], asked: list[tuple[Comparison, Fraction]]
+) -> None:
+    cover, joined = Cover(), rest((Stretch(START, END),))
+    for bounds in taken:
+        for stretch in axis.satisfying(bounds):
+            cover.add(stretch)
+            joined = join(joined, (stretch,))
+    assert cover.region == joined
+    for stretch in axis.satisfying(asked):
+        assert cover.left(stretch) == minus((stretch,), joined)

@@ -21,21 +21,22 @@ from collections.abc import Iterator
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.ladder import Case, Ladder, elsewhere
-from creditdsl.review.stretches import Region, join, meet, minus
+from creditdsl.review.stretches import Cover, meet, minus
 
 CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
     for ladder in draft.ladders:
-        taken: Region = ()
+        taken = Cover()
         for position, case in enumerate(ladder.cases):
             if not case.region:
                 continue
-            if not minus(case.region, taken):
+            (own,) = case.region
+            if not taken.left(own):
                 yield _found(ladder, case, [one for one in ladder.cases[:position] if one.sure and one.region])
             if case.sure:
-                taken = join(taken, case.region)
+                taken.add(own)
 
 
 def _found(ladder: Ladder, case: Case, earlier: list[Case]) -> Found:

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
-from creditdsl.review.ladder import Ladder, Scope, as_typed, elsewhere
-from creditdsl.review.stretches import END, START, Region, Stretch, join, meet, rest
+from creditdsl.review.ladder import Case, Ladder, Scope, as_typed, elsewhere
+from creditdsl.review.stretches import Cover, Region, Stretch, meet, rest
 
 CODE = manual(__doc__)
 
@@ -27,13 +27,16 @@ def find(draft: Draft) -> Iterator[Found]:
         regions = [case.region for case in ladder.cases if case.region]
         if not ladder.closed or len(regions) < max(2, len(ladder.cases)):
             continue
-        covered: Region = ()
-        for region in regions:
-            covered = join(covered, region)
-        gaps, outside = _left(ladder, covered)
+        covered = Cover()
+        for (stretch,) in regions:
+            covered.add(stretch)
+        gaps, outside = _left(ladder, covered.region)
         if ladder.rest and not outside:
             continue  # 其余 is there for what lies between
-        yield from (_found(ladder, gap) for gap in gaps)
+        ending = {case.region[-1].end: case for case in ladder.cases if case.region}
+        starting = {case.region[0].start: case for case in ladder.cases if case.region}
+        for gap in gaps:
+            yield _found(ladder, gap, ending[gap.start], starting[gap.end])
 
 
 def _left(ladder: Ladder, covered: Region) -> tuple[list[Stretch], bool]:
@@ -57,11 +60,7 @@ def _beyond(ladder: Ladder, one: Stretch, covered: Region) -> bool:
     return ladder.axis.high is not None or ladder.unit != "%" or one.start[1] != 1
 
 
-def _found(ladder: Ladder, gap: Stretch) -> Found:
-    below = [case for case in ladder.cases if case.region and case.region[-1].end <= gap.start]
-    above = [case for case in ladder.cases if case.region and case.region[0].start >= gap.end]
-    lower = max(below, key=lambda case: case.region[-1].end if case.region else START)
-    upper = min(above, key=lambda case: case.region[0].start if case.region else END)
+def _found(ladder: Ladder, gap: Stretch, lower: Case, upper: Case) -> Found:
     said = ladder.say(gap)
     if not said.startswith("正好"):
         said = f"在{said}" if "以上" in said or ladder.axis.step is not None else said

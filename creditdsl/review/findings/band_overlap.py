@@ -19,7 +19,7 @@ from creditdsl.forms import wording
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.ladder import Case, Ladder, Scope, as_typed, elsewhere
-from creditdsl.review.stretches import Region, Stretch, join, meet, minus
+from creditdsl.review.stretches import Cover, Stretch, meet
 from creditdsl.syntax.expressions import constant
 from creditdsl.syntax.nodes import Comparison, Test
 
@@ -28,19 +28,20 @@ CODE = manual(__doc__)
 
 def find(draft: Draft) -> Iterator[Found]:
     for ladder in draft.ladders:
-        taken: Region = ()
+        taken = Cover()
         widest: list[tuple[Stretch, Case]] = []
         """The earlier cases, less those that lie within another: what overlaps them overlaps it too."""
         for case in ladder.cases:
             if not case.region or not case.sure:
                 continue
             (own,) = case.region  # a test is one stretch
-            if meet(taken, case.region) and minus(case.region, taken):  # else it is dead, which is another finding
+            left = taken.left(own)
+            if left and left != (own,):  # nothing left is a dead case, which is another finding
                 for stretch, earlier in widest:
                     if stretch.start < own.end and own.start < stretch.end:
                         yield from _between(ladder, earlier, case)
                 widest = [one for one in widest if one[0].start < own.start or one[0].end > own.end]
-            taken = join(taken, case.region)
+            taken.add(own)
             widest.append((own, case))
 
 

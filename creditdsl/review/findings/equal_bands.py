@@ -20,7 +20,7 @@ from creditdsl.forms.results import Award
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.ladder import Case, Ladder, Scope, as_typed, elsewhere
-from creditdsl.review.stretches import Cut, Region, join, minus
+from creditdsl.review.stretches import Cover, Cut
 
 CODE = manual(__doc__)
 
@@ -32,14 +32,15 @@ def find(draft: Draft) -> Iterator[Found]:
 
 
 def _neighbours(ladder: Ladder) -> Iterator[Found]:
-    taken: Region = ()
+    taken = Cover()
     held: list[tuple[Cut, Cut, Case]] = []
     """Stretch by stretch, which case takes it."""
     for case in ladder.cases:
         if case.region is None:
             return
-        held += [(one.start, one.end, case) for one in minus(case.region, taken)]
-        taken = join(taken, case.region)
+        for own in case.region:
+            held += [(one.start, one.end, case) for one in taken.left(own)]
+            taken.add(own)
     held.sort(key=lambda one: one[:2])
     for (_, end, lower), (start, _, upper) in pairwise(held):
         if end == start and lower is not upper and _same(lower, upper):
