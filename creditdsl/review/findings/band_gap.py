@@ -44,7 +44,8 @@ def _left(ladder: Ladder, covered: Region) -> tuple[list[Stretch], bool]:
     left = meet(rest(covered), ladder.axis.whole)
     low, high = covered[0].start, covered[-1].end
     between = [one for one in left if low < one.start and one.end < high]
-    return between, any(_beyond(ladder, one, covered) for one in left if one not in between)
+    outside = [one for one in left if one.end <= low or one.start >= high]
+    return between, any(_beyond(ladder, one, covered) for one in outside)
 
 
 def _beyond(ladder: Ladder, one: Stretch, covered: Region) -> bool:
