@@ -17,7 +17,6 @@ from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import listed
 from creditdsl.syntax.nodes import Entry
-from creditdsl.syntax.walk import entries
 
 CODE = manual(__doc__)
 
@@ -25,7 +24,7 @@ CODE = manual(__doc__)
 def find(draft: Draft) -> Iterator[Found]:
     """Once a table: a scheme that leaves one item to judgement often leaves many."""
     for one in draft.tables:
-        bare = [entry for entry in entries(one.table) if _bare(entry)]
+        bare = list(_bare(one.table.sections))
         if bare:
             first = bare[0]
             yield Found(
@@ -41,8 +40,17 @@ def _which(bare: list[Entry]) -> str:
     return "" if len(bare) == 1 else f"本表有{len(bare)}项这样：{listed([entry.ref for entry in bare])}。"
 
 
-def _bare(entry: Entry) -> bool:
-    if len(entry.rules) != 1 or entry.fields.keys() & {"content", "wording", "remark"}:
+def _bare(siblings: tuple[Entry, ...]) -> Iterator[Entry]:
+    """Entries that are one mark for all their points, where neither they nor anything above them says for what."""
+    for entry in siblings:
+        if not entry.fields.keys() & {"content", "wording", "remark"}:
+            if _is_one_mark(entry):
+                yield entry
+            yield from _bare(entry.children)
+
+
+def _is_one_mark(entry: Entry) -> bool:
+    if len(entry.rules) != 1:
         return False
     body = entry.rules[0].body
     if not isinstance(body, Discretion) or body.mark.deducts:

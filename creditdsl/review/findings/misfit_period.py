@@ -30,6 +30,8 @@ _MISFIT = {
     Period.MONTHLY: (re.compile(f"{_QUARTER}|{_YEAR}"), {NOTE}),
 }
 """What does not fit, and where. What is done over the year may stand in the content of a monthly item."""
+_REPEATED = re.compile("每个?月|按月|逐月|各月|次月|月底|月末|每个?季|按季|逐季|各季|次季|季末")
+"""What is done month by month has its own 当月: 每月底前报送当月总结."""
 _WORDS = {Period.YEARLY: "年度", Period.QUARTERLY: "季度", Period.MONTHLY: "月度"}
 _OTHERWISE = {
     Period.YEARLY: "改成“考核年度内”；确实按月、按季考核的，改“周期：”一行。",
@@ -43,7 +45,9 @@ def find(draft: Draft) -> Iterator[Found]:
     misfit, kinds = _MISFIT[period]
     yearly = {each.span.line for one in draft.tables for each in one.table.declarations if each.yearly}
     for text in draft.texts:
-        if text.kind in kinds and text.line not in yearly and (match := misfit.search(text.text)):
+        if text.kind not in kinds or text.line in yearly or _REPEATED.search(text.text):
+            continue
+        if match := misfit.search(text.text):
             yield Found(
                 f"方案按{_WORDS[period]}考核，这里写的是“{match.group()}”。",
                 text.of(match),
