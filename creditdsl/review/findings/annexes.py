@@ -74,7 +74,7 @@ def _against(text: Printed, match: re.Match[str], tables: tuple[Table, ...]) -> 
     start = match.start("titles")
     items = list(_ITEM.finditer(match["titles"]))
     titles = [(item[2], text.span(start + item.start(2), start + item.end(2))) for item in items]
-    titles = titles or [(match["titles"].rstrip("。"), text.of(match))]
+    titles = titles or [(match["titles"].rstrip("。"), text.span(*match.span("titles")))]
     if len(titles) != len(tables):
         message = f"这里列了{len(titles)}个附件，后面有{len(tables)}张表。"
         yield Found(message, text.of(match), "补上缺的附件，或删去多的。")
