@@ -43,13 +43,19 @@ def find(draft: Draft) -> Iterator[Found]:
                 ref=text.ref,
                 edits=()
                 if text.kind == TITLE and text.line in columns
-                else tuple(Edit(text.span(place, place + 1), char) for place, char in sorted(wide.items())),
+                else tuple(Edit(text.span(*_typed(text.text, place)), char) for place, char in sorted(wide.items())),
             )
 
 
 def _names_column(entry: Entry) -> bool:
     """Whether a rule of the entry measures the entry itself, by its title."""
     return any(name.quoted and name.span == rule.span for rule in entry.rules for name in names_in(rule.body))
+
+
+def _typed(text: str, place: int) -> tuple[int, int]:
+    """Where a mark stands, with the spaces that follow a narrow one."""
+    behind = text[place + 1 :] if text[place] in _WIDE else ""
+    return place, place + 1 + len(behind) - len(behind.lstrip(" "))
 
 
 def _wide(text: str) -> dict[int, str]:
