@@ -38,6 +38,11 @@ class Bounds:
             found = self._known[name] = self._replayed(ir.Ref(name), self.pieces.definition(name))
         return found
 
+    def limits(self, name: str) -> tuple[Fraction | None, Fraction | None]:
+        """The ends of a definition's range alone, for those who need not know whether they are met."""
+        found = self.pieces.definition(name)
+        return found.low.value, found.high.value
+
     def label(self, owner: str, part: str) -> Range:
         """Of a labelled value: `一#1.raw` is a rule before its cap, `一/1.sum` an entry before its points cap it."""
         body = self._labels[Label(owner, part)]
