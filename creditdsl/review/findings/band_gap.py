@@ -32,7 +32,7 @@ def find(draft: Draft) -> Iterator[Found]:
             covered.add(stretch)
         gaps, outside = _left(ladder, covered.region)
         if ladder.rest and not outside:
-            continue  # 其余 is there for what lies between
+            gaps = [gap for gap in gaps if ladder.scope is Scope.GRADE and _single(ladder, gap)]
         ending = {case.region[-1].end: case for case in ladder.cases if case.region}
         starting = {case.region[0].start: case for case in ladder.cases if case.region}
         for gap in gaps:
@@ -53,19 +53,26 @@ def _beyond(ladder: Ladder, one: Stretch, covered: Region) -> bool:
     below zero, not above 100%."""
     below = one.end <= covered[0].start
     edge = covered[0] if below else covered[-1]
-    single = ladder.axis.first(edge) is not None and ladder.axis.first(edge) == ladder.axis.last(edge)
-    if single and ladder.scope is Scope.RULE:
+    if _single(ladder, edge) and ladder.scope is Scope.RULE:
         return False
     if below:
         return ladder.axis.low is not None or one.end[1] > 0
     return ladder.axis.high is not None or ladder.unit != "%" or one.start[1] != 1
 
 
+def _single(ladder: Ladder, stretch: Stretch) -> bool:
+    """Whether it holds one value only."""
+    first = ladder.axis.first(stretch)
+    return first is not None and first == ladder.axis.last(stretch)
+
+
 def _found(ladder: Ladder, gap: Stretch, lower: Case, upper: Case) -> Found:
     said = ladder.say(gap)
     if not said.startswith("正好"):
         said = f"在{said}" if "以上" in said or ladder.axis.step is not None else said
-    example = "" if ladder.axis.step is not None else f"，如{ladder.show(ladder.axis.witness(gap))}，"
+    example = (
+        "" if ladder.axis.step is not None or _single(ladder, gap) else f"，如{ladder.show(ladder.axis.witness(gap))}，"
+    )
     first, second = as_typed(lower, upper)
     whole = "；都是整数的，在“数据”里写明量词" if _hints_whole(ladder, gap) else ""
     return Found(
