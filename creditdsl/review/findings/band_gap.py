@@ -31,20 +31,20 @@ def find(draft: Draft) -> Iterator[Found]:
         for (stretch,) in regions:
             covered.add(stretch)
         gaps, outside = _left(ladder, covered.region)
-        if ladder.rest and not outside:
-            gaps = [gap for gap in gaps if ladder.scope is Scope.GRADE and _single(ladder, gap)]
         ending = {case.region[-1].end: case for case in ladder.cases if case.region}
         starting = {case.region[0].start: case for case in ladder.cases if case.region}
         for gap in gaps:
-            yield _found(ladder, gap, ending[gap.start], starting[gap.end])
+            within = meet((gap,), ladder.axis.whole)
+            between = ladder.rest and not outside  # 其余 is there for what lies between
+            if within and (not between or (ladder.scope is Scope.GRADE and _single(ladder, gap))):
+                yield _found(ladder, within[0], ending[gap.start], starting[gap.end])
 
 
 def _left(ladder: Ladder, covered: Region) -> tuple[list[Stretch], bool]:
     """What is left between the cases, and whether something is left beyond them."""
-    left = meet(rest(covered), ladder.axis.whole)
     low, high = covered[0].start, covered[-1].end
-    between = [one for one in left if low < one.start and one.end < high]
-    outside = [one for one in left if one.end <= low or one.start >= high]
+    between = [one for one in rest(covered) if low < one.start and one.end < high]
+    outside = [one for one in meet(rest(covered), ladder.axis.whole) if one.end <= low or one.start >= high]
     return between, any(_beyond(ladder, one, covered) for one in outside)
 
 
