@@ -19,12 +19,12 @@ from creditdsl.review.bounds import Bound, Bounds
 from creditdsl.review.monotone import Verdict, trend
 from creditdsl.review.prover.domains import Interval, Value
 from tests.review.indicators import scheme
-from tests.review.second_prover import agrees, falls
+from tests.review.second_prover import GIVEN_UP, agrees, falls
 
 ITEMS = 25
 SCHEMES = int(os.environ.get("PROVE", "3"))
 SEEDS = range(SCHEMES)
-TREND_SEEDS = range(max(1, SCHEMES // 10))
+TREND_SEEDS = range(max(1, SCHEMES // 40))
 
 
 def program(seed: int) -> Program:
@@ -41,8 +41,11 @@ def items(drawn: Program) -> list[str]:
 def test_bounds_are_those_of_the_second_prover(seed: int) -> None:
     drawn = program(seed)
     bounds = Bounds(drawn)
+    before = len(GIVEN_UP)
     wrong = {name: agrees(drawn, name, bounds.definition(name)) for name in items(drawn)}
     assert {name: said for name, said in wrong.items() if said} == {}
+    if len(GIVEN_UP) > before:
+        print(f"z3 gave up {len(GIVEN_UP) - before} questions of scheme {seed}")
 
 
 @pytest.mark.parametrize("seed", TREND_SEEDS)
