@@ -33,7 +33,8 @@ def find(draft: Draft) -> Iterator[Found]:
             if not case.region:
                 continue
             (own,) = case.region
-            if not taken.left(own):
+            can = meet(case.region, ladder.axis.whole)  # what cannot be at all is another finding
+            if can and not meet(taken.left(own), ladder.axis.whole):
                 yield _found(ladder, case, [one for one in ladder.cases[:position] if one.sure and one.region])
             if case.sure:
                 taken.add(own)
@@ -41,17 +42,16 @@ def find(draft: Draft) -> Iterator[Found]:
 
 def _found(ladder: Ladder, case: Case, earlier: list[Case]) -> Found:
     assert case.region is not None
-    region = case.region
+    region = meet(case.region, ladder.axis.whole)
     guilty = [one for one in earlier if one.region and meet(one.region, region)]
     whole = next((one for one in guilty if one.region and not minus(region, one.region)), None)
-    if whole is not None and whole.region == region:
-        message = f"“{case.said}”写了两次，先看前面的，{whole.result}；后面的{case.result}，永远轮不到。"
-        help = "只留一个，或改正界限。"
+    if whole is not None:
         guilty = [whole]
-    elif whole is not None:
+        same = meet(whole.region or (), ladder.axis.whole) == region
         message = f"“{case.said}”永远轮不到：先看的“{whole.said}”已经把它包括在内。"
-        help = f"把“{case.said}”移到“{whole.said}”前面，或改正界限。"
-        guilty = [whole]
+        if whole.region == case.region:
+            message = f"“{case.said}”写了两次，先看前面的，{whole.result}；后面的{case.result}，永远轮不到。"
+        help = "只留一个，或改正界限。" if same else f"把“{case.said}”移到“{whole.said}”前面，或改正界限。"
     else:
         message = f"“{case.said}”永远轮不到：先看的{'、'.join(f'“{one.said}”' for one in guilty)}已经全部取走。"
         help = f"删去“{case.said}”，或改正界限。"

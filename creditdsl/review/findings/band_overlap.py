@@ -36,7 +36,9 @@ def find(draft: Draft) -> Iterator[Found]:
                 continue
             (own,) = case.region  # a test is one stretch
             left = taken.left(own)
-            if left and left != (own,):  # nothing left is a dead case, which is another finding
+            if left != (own,) and meet(
+                left, ladder.axis.whole
+            ):  # nothing left is a dead case, which is another finding
                 for stretch, earlier in widest:
                     if stretch.start < own.end and own.start < stretch.end:
                         yield from _between(ladder, earlier, case)
