@@ -15,8 +15,8 @@ from creditdsl.ir import nodes as ir
 from creditdsl.ir.nodes import ArithOp
 from creditdsl.review.bounds import Bounds
 from creditdsl.review.prover import sums
+from creditdsl.review.prover.cuts import Piece, TooMany
 from creditdsl.review.prover.domains import Box, Domain, Interval, Value, Variable, plain_value
-from creditdsl.review.prover.pieces import Piece, TooMany
 from creditdsl.review.prover.ranges import Point, Range, hull, loose, scale
 from creditdsl.review.prover.staircase import Line, Stair
 from creditdsl.review.prover.sums import Block, Sum

@@ -11,64 +11,32 @@ from fractions import Fraction
 from typing import assert_never
 
 from creditdsl.base.exact import round_to
-from creditdsl.base.node import node
 from creditdsl.ir import nodes as ir
-from creditdsl.ir.nodes import Aggregate, ArithOp, CompareOp, LogicOp, PlaceView, Stepping
+from creditdsl.ir.nodes import ArithOp, Stepping
 from creditdsl.ir.program import Program
-from creditdsl.review.prover import ranges, sums
-from creditdsl.review.prover.domains import Box, Interval, Variable, plain_value
-from creditdsl.review.prover.ranges import UNKNOWN, Bound, Point, Range
+from creditdsl.review.prover import others, ranges, sums
+from creditdsl.review.prover.conditions import Conditions, Joint
+from creditdsl.review.prover.cuts import LIMIT, Part, Piece, TooMany, fits, is_fixed, less_sure, merged_boxes
+from creditdsl.review.prover.domains import Box, Variable, plain_value
+from creditdsl.review.prover.ranges import UNKNOWN, Bound, Range
 from creditdsl.review.prover.ratios import divided
-from creditdsl.review.prover.staircase import Stair, merged
+from creditdsl.review.prover.staircase import Stair
 from creditdsl.review.prover.sums import Sum
 from creditdsl.review.prover.variables import (
-    BEFORE,
-    BEHIND,
-    NOBODY,
-    OTHERS,
-    TIED,
-    UNIT,
     Variables,
     everything,
     factor,
 )
 
-LIMIT = 300
-"""How many parts of a domain are looked at for one expression."""
 _NONE: frozenset[Variable] = frozenset()
 
 
-class TooMany(Exception):
-    """There are more parts than LIMIT."""
-
-
-@node
-class Piece:
-    """On this box the expression is this sum; if not sure, on some of the box perhaps."""
-
-    box: Box
-    value: Sum
-    sure: bool = True
-
-
-@node
-class Part:
-    """On this box the condition holds or does not."""
-
-    box: Box
-    holds: bool
-    sure: bool = True
-
-
-def _with(box: Box, variable: Variable, part: Interval | tuple[object, ...]) -> Box:
-    return {**box, variable: part}  # type: ignore[dict-item]
-
-
-class Pieces:
+class Pieces(Conditions):
     """rough: a range that always holds, for what has too many parts."""
 
     def __init__(self, program: Program, variables: Variables, rough: Callable[[ir.Expr], Range]) -> None:
-        self.program, self.variables, self.rough = program, variables, rough
+        super().__init__(variables)
+        self.program, self.rough = program, rough
         self._ranges: dict[str, Range] = {}
 
     # Ranges
@@ -96,19 +64,16 @@ class Pieces:
         return ranges.hull([self._of_piece(one, names) for one in pieces]) if pieces else ranges.point(Fraction(0))
 
     def _of_piece(self, piece: Piece, names: frozenset[Variable] | None) -> Range:
-        found = self._over(piece.value, piece.box)
+        found = self.over(piece.value, piece.box)
         if not piece.sure:
             return ranges.loose(found)
         here = {name: plain_value(domain) for name, domain in piece.box.items() if names is None or name in names}
 
         def end(bound: Bound) -> Bound:
-            fits = bound.seen is not None and _fits(bound.at, piece.box)
-            return ranges.placed(bound, here) if fits else Bound(bound.value, False)
+            inside = bound.seen is not None and fits(bound.at, piece.box)
+            return ranges.placed(bound, here) if inside else Bound(bound.value, False)
 
         return Range(end(found.low), end(found.high))
-
-    def _over(self, value: Sum, box: Box) -> Range:
-        return sums.range_of(value, box, self.variables.domain)
 
     # Numbers
 
@@ -145,7 +110,7 @@ class Pieces:
                 for piece in self.of(value, box, keep):
                     yield self._round(piece)
             case ir.Place(ranking=ranking, view=view):
-                yield Piece(box, sums.settled(self._place(ranking, view), box))
+                yield Piece(box, sums.settled(others.place(self.variables, ranking, view), box))
             case ir.Population():
                 yield from self._population(body, box, keep)
             case ir.Undecided():
@@ -153,18 +118,16 @@ class Pieces:
             case ir.IfZeroDivisor(value=value, otherwise=otherwise):
                 yield from self.of(value, box, keep)
                 for part in self._zero(value, box):
-                    yield from _less_sure(self.of(otherwise, part.box, keep), part.sure)
+                    yield from less_sure(self.of(otherwise, part.box, keep), part.sure)
             case ir.OptionIs() | ir.Member() | ir.Compare() | ir.Logic() | ir.IsBlank():
                 for part in self.truths(body, box):
                     yield Piece(part.box, sums.number(Fraction(part.holds)), part.sure)
             case _:
                 assert_never(body)
 
-    def together(
-        self, args: Sequence[ir.Expr], box: Box, keep: frozenset[Variable]
-    ) -> list[tuple[Box, list[Sum], bool]]:
+    def together(self, args: Sequence[ir.Expr], box: Box, keep: frozenset[Variable]) -> list[Joint]:
         """Several expressions on common boxes."""
-        states: list[tuple[Box, list[Sum], bool]] = [(box, [], True)]
+        states: list[Joint] = [(box, [], True)]
         for arg in args:
             states = [
                 (piece.box, [*found, piece.value], sure and piece.sure)
@@ -189,7 +152,7 @@ class Pieces:
         shared: dict[int, set[Variable]] = {}
         for i, arg in enumerate(args):
             for variable in self.variables.of(arg):
-                if _is_fixed(box, variable):
+                if is_fixed(box, variable):
                     continue
                 first = owner.setdefault(variable, i)
                 if first != i:
@@ -227,7 +190,7 @@ class Pieces:
                     yield Piece(box, sums.settled(sums.times(factor(body), sums.variable(quotient)), box))
                     return
                 for held, found, sure in self.together(args, box, keep | self._shared(args, box)):
-                    yield from _less_sure(self._divide(Piece(held, found[0]), found[1:]), sure)
+                    yield from less_sure(self._divide(Piece(held, found[0]), found[1:]), sure)
             case ArithOp.MIN | ArithOp.MAX:
                 yield from self._extreme(args, op is ArithOp.MAX, box, keep)
             case _:
@@ -247,7 +210,9 @@ class Pieces:
                 found = self._joined(group, box, keep | shared, alone, names)
             states = [
                 Piece(
-                    _joined(box, state.box, piece.box), sums.plus(state.value, piece.value), state.sure and piece.sure
+                    merged_boxes(box, state.box, piece.box),
+                    sums.plus(state.value, piece.value),
+                    state.sure and piece.sure,
                 )
                 for state in states
                 for piece in found
@@ -279,7 +244,7 @@ class Pieces:
             return sums.times(a.constant, b)
         if b.plain:
             return sums.times(b.constant, a)
-        product = ranges.multiply(self._over(a, box), self._over(b, box))
+        product = ranges.multiply(self.over(a, box), self.over(b, box))
         independent = a.variables.isdisjoint(b.variables)
         return sums.block(product if independent else ranges.loose(product), a.variables | b.variables)
 
@@ -345,7 +310,7 @@ class Pieces:
             if sign is not None:
                 yield Piece(box, a if (sign >= 0) is highest else b, state.sure and sure)
                 continue
-            ends = [self._over(a, box), self._over(b, box)]
+            ends = [self.over(a, box), self.over(b, box)]
             best = ranges.highest(ends) if highest else ranges.lowest(ends)
             best = best if a.variables.isdisjoint(b.variables) else ranges.loose(best)
             yield Piece(box, sums.block(best, a.variables | b.variables), state.sure)
@@ -357,14 +322,14 @@ class Pieces:
             for held, sure in left:
                 for part in self.truths(branch.when, held):
                     if part.holds:
-                        yield from _less_sure(self.of(branch.then, part.box, keep), sure and part.sure)
+                        yield from less_sure(self.of(branch.then, part.box, keep), sure and part.sure)
                     else:
                         passed.append((part.box, sure and part.sure))
             left = passed
             if len(left) > LIMIT:
                 raise TooMany
         for held, sure in left:
-            yield from _less_sure(self.of(body.otherwise, held, keep), sure)
+            yield from less_sure(self.of(body.otherwise, held, keep), sure)
 
     def _steps(self, piece: Piece, size: Fraction, stepping: Stepping) -> Iterator[Piece]:
         up = stepping is Stepping.STARTED
@@ -377,7 +342,7 @@ class Pieces:
                         Stair(line.variable, line.slope, line.constant, up), positive.box, self.variables.domain
                     )
                 else:
-                    value = sums.block(ranges.stepped(self._over(value, positive.box), up), value.variables)
+                    value = sums.block(ranges.stepped(self.over(value, positive.box), up), value.variables)
             elif value.plain and stepping is not Stepping.PROPORTIONAL:
                 value = sums.number(ranges.step(value.constant, up))
             yield Piece(positive.box, value, positive.sure)
@@ -385,7 +350,7 @@ class Pieces:
     def _clamp(self, piece: Piece, low: Fraction | None, high: Fraction | None) -> Iterator[Piece]:
         value = sums.settled(piece.value, piece.box)
         if value.line is None and not value.plain:
-            found = self._over(value, piece.box)
+            found = self.over(value, piece.box)
             above = low is None or (found.low.value is not None and found.low.value >= low)
             below = high is None or (found.high.value is not None and found.high.value <= high)
             if not (above and below):
@@ -404,7 +369,7 @@ class Pieces:
         for box, sign, _ in self.signs(beyond, piece.box, lambda sign: sign == side):
             if sign is None:
                 ends = (limit, None) if side < 0 else (None, limit)
-                yield Piece(box, sums.block(ranges.clamp(self._over(value, box), *ends), value.variables), piece.sure)
+                yield Piece(box, sums.block(ranges.clamp(self.over(value, box), *ends), value.variables), piece.sure)
             else:
                 yield Piece(box, sums.number(limit) if sign == side else sums.settled(value, box), piece.sure)
 
@@ -415,245 +380,17 @@ class Pieces:
             return Piece(piece.box, sums.number(round_to(value.constant, digits, rounding)), piece.sure)
         if sums.on_grid(value, piece.box, self.variables.domain, digits):
             return piece
-        found = ranges.rounded(self._over(value, piece.box), digits, rounding)
+        found = ranges.rounded(self.over(value, piece.box), digits, rounding)
         return Piece(piece.box, sums.block(found, value.variables), piece.sure)
-
-    # What a unit cannot see of the others
-
-    def _place(self, ranking: str, view: PlaceView) -> Sum:
-        before, behind, tied, others = (sums.variable(kind + ranking) for kind in (BEFORE, BEHIND, TIED, OTHERS))
-        one = sums.number(Fraction(1))
-        match view:
-            case PlaceView.PLACE:
-                return sums.plus(before, one)
-            case PlaceView.TIED:
-                return sums.plus(tied, one)
-            case PlaceView.PLACES if not self.variables.shared_ties(ranking):
-                return sums.plus(before, behind, one)
-            case PlaceView.PLACES | PlaceView.UNITS if self.variables.shared_ties(ranking):
-                return sums.plus(before, behind, tied, one)
-            case _:
-                return sums.plus(before, behind, tied, others, one)
 
     def _population(self, body: ir.Population, box: Box, keep: frozenset[Variable]) -> Iterator[Piece]:
         """The unit's own value and what the others add to it, the unit being one of those looked at."""
         name = self.variables.of_all(body)
         if name not in self.variables.domains:
-            self.variables.domains[name] = _added(body.op, self.range(body.value))
+            self.variables.domains[name] = others.added(body.op, self.range(body.value))
         for piece in self.of(body.value, box, keep | self.variables.of(body.value)):
             yield Piece(piece.box, sums.settled(sums.plus(piece.value, sums.variable(name)), piece.box), piece.sure)
-
-    # Conditions
-
-    def truths(self, body: ir.Expr, box: Box) -> list[Part]:
-        """The box cut by a condition."""
-        found = list(self._truths(body, box))
-        if len(found) > LIMIT:
-            raise TooMany
-        return found
-
-    def _truths(self, body: ir.Expr, box: Box) -> Iterator[Part]:
-        match body:
-            case ir.Const(value=value):
-                yield Part(box, bool(value))
-            case ir.Cell(measure=measure):
-                yield from self._words(measure, (True,), box)
-            case ir.OptionIs(measure=measure, option=option):
-                yield from self._words(measure, (option,), box)
-            case ir.Member(units=units):
-                inside = tuple(unit for unit in self.variables.kinds if unit != NOBODY and unit in units)
-                yield from self._words(UNIT, inside, box)
-            case ir.Ref(name=name):
-                inner = self.variables.bodies[name]
-                assert not isinstance(inner, ir.Ranking)
-                yield from self._truths(inner, box)
-            case ir.Labelled(body=inner):
-                yield from self._truths(inner, box)
-            case ir.IsBlank():
-                yield Part(box, False)
-            case ir.Undecided():
-                yield from (Part(box, True, False), Part(box, False, False))
-            case ir.Logic(op=LogicOp.NOT, args=(inner,)):
-                yield from (Part(part.box, not part.holds, part.sure) for part in self.truths(inner, box))
-            case ir.Logic(op=op, args=args):
-                yield from self._logic(op is LogicOp.OR, args, box)
-            case ir.Compare(op=op, left=left, right=right):
-                yield from self._compare(op, left, right, box)
-            case ir.Choose(branches=branches, otherwise=otherwise):
-                cases = [(branch.when, branch.then) for branch in branches] + [(ir.TRUE, otherwise)]
-                yield from self._either(cases, box)
-            case _:
-                raise AssertionError(body)
-
-    def _words(self, variable: Variable, holding: tuple[object, ...], box: Box) -> Iterator[Part]:
-        domain = self.variables.domain(box, variable)
-        assert isinstance(domain, tuple)
-        yes = tuple(value for value in domain if value in holding)
-        no = tuple(value for value in domain if value not in holding)
-        for part, holds in ((yes, True), (no, False)):
-            if part:
-                yield Part(box if len(part) == len(domain) else _with(box, variable, part), holds)
-
-    def _logic(self, decides: bool, args: tuple[ir.Expr, ...], box: Box) -> Iterator[Part]:
-        left = [(box, True)]
-        for arg in args:
-            passed = []
-            for held, sure in left:
-                for part in self.truths(arg, held):
-                    if part.holds is decides:
-                        yield Part(part.box, decides, sure and part.sure)
-                    else:
-                        passed.append((part.box, sure and part.sure))
-            left = passed
-        yield from (Part(held, not decides, sure) for held, sure in left)
-
-    def _either(self, cases: Sequence[tuple[ir.Expr, ir.Expr]], box: Box) -> Iterator[Part]:
-        left = [(box, True)]
-        for when, then in cases:
-            passed = []
-            for held, sure in left:
-                for part in self.truths(when, held):
-                    if not part.holds:
-                        passed.append((part.box, sure and part.sure))
-                        continue
-                    for inner in self.truths(then, part.box):
-                        yield Part(inner.box, inner.holds, sure and part.sure and inner.sure)
-            left = passed
-
-    def _compare(self, op: CompareOp, left: ir.Expr, right: ir.Expr, box: Box) -> Iterator[Part]:
-        keep = self.variables.of(left) | self.variables.of(right)
-        if len(keep) > 3:  # the range decides, if anything does
-            keep = _NONE
-        holds = _HOLDS[op]
-        for held, (a, b), sure in self.together((left, right), box, keep):
-            for part, sign, sure_ in self.signs(sums.minus(a, b), held, holds):
-                if sign is None:
-                    yield from (Part(part, True, False), Part(part, False, False))
-                else:
-                    yield Part(part, holds(sign), sure and sure_)
-
-    def signs(
-        self, value: Sum, box: Box, alike: Callable[[int], bool] | None = None
-    ) -> Iterator[tuple[Box, int | None, bool]]:
-        """The box cut by the sign of a sum; None where it may be any. alike: which signs need not be told apart."""
-        value = sums.settled(value, box)
-        if value.plain:
-            yield box, (value.constant > 0) - (value.constant < 0), True
-            return
-        possible = _possible(self._over(value, box))
-        if len(possible) == 1 or (alike is not None and len({alike(sign) for sign in possible}) == 1):
-            yield box, possible[0], True
-            return
-        line = value.line
-        if line is None:
-            corner = _corner(value, box, self.variables)
-            yield from corner if corner is not None else [(box, None, False)]
-            return
-        domain = self.variables.domain(box, line.variable)
-        assert isinstance(domain, Interval)
-        parts = line.signs(domain)
-        if parts is None:
-            yield box, None, False
-            return
-        if alike is not None:
-            told = {alike(sign): sign for sign in (1, 0, -1)}
-            parts = merged([(part, told[alike(sign)]) for part, sign in parts])
-        for part, sign in parts:
-            yield _with(box, line.variable, part), sign, True
-
-
-_HOLDS: dict[CompareOp, Callable[[int], bool]] = {
-    CompareOp.EQ: lambda sign: sign == 0,
-    CompareOp.LT: lambda sign: sign < 0,
-    CompareOp.LE: lambda sign: sign <= 0,
-    CompareOp.GT: lambda sign: sign > 0,
-    CompareOp.GE: lambda sign: sign >= 0,
-}
-
-
-def _joined(start: Box, one: Box, other: Box) -> Box:
-    """Two boxes cut from the same one in different variables."""
-    return {**other, **{name: domain for name, domain in one.items() if start.get(name) is not domain}}
-
-
-def _fits(at: Point, box: Box) -> bool:
-    """Whether the values lie in the box."""
-    for name, value in at.items():
-        domain = box.get(name)
-        if isinstance(domain, Interval):
-            if isinstance(value, str) or domain.at(Fraction(value)) is None:
-                return False
-        elif domain is not None and value not in domain:
-            return False
-    return True
-
-
-def _less_sure(pieces: Iterator[Piece] | Sequence[Piece], sure: bool) -> Iterator[Piece]:
-    for piece in pieces:
-        yield piece if sure else Piece(piece.box, piece.value, False)
-
-
-def _is_fixed(box: Box, variable: Variable) -> bool:
-    domain = box.get(variable)
-    if domain is None:
-        return False
-    return domain.single is not None if isinstance(domain, Interval) else len(domain) == 1
 
 
 def _negative(arg: ir.Expr) -> ir.Expr:
     return ir.Arith(ArithOp.MUL, (ir.number(-1), arg))
-
-
-def _possible(found: Range) -> tuple[int, ...]:
-    """The signs that a value may have."""
-    low, high = found.low, found.high
-    negative = low.value is None or low.value < 0
-    positive = high.value is None or high.value > 0
-    below_zero = high.value is not None and (high.value < 0 or (high.value == 0 and high.near))
-    above_zero = low.value is not None and (low.value > 0 or (low.value == 0 and low.near))
-    return (*((-1,) if negative else ()), *(() if below_zero or above_zero else (0,)), *((1,) if positive else ()))
-
-
-def _corner(value: Sum, box: Box, variables: Variables) -> list[tuple[Box, int | None, bool]] | None:
-    """The signs of a sum of lines that is zero at one corner only: there, and variable by variable off it."""
-    if value.stairs or value.blocks:
-        return None
-    side = 1 if next(iter(value.slopes.values())) > 0 else -1
-    lowest, ends = value.constant, []
-    for name, slope in value.slopes.items():
-        domain = variables.domain(box, name)
-        if not isinstance(domain, Interval) or domain.low is None or domain.low_open or slope * side < 0:
-            return None
-        lowest += slope * domain.low
-        ends.append((name, domain, domain.low))
-    if lowest != 0:
-        return None
-    found: list[tuple[Box, int | None, bool]] = []
-    for name, domain, low in ends:
-        here, off = domain.at(low), domain.above(low, False)
-        if off is not None:
-            found.append((_with(box, name, off), side, True))
-        assert here is not None
-        box = _with(box, name, here)
-    return [*found, (box, 0, True)]
-
-
-def _added(op: Aggregate, own: Range) -> Interval:
-    """What others can add to a unit's own value in an aggregate of all."""
-    low, high = own.low.value, own.high.value
-    spread = None if low is None or high is None else high - low
-    zero = Fraction(0)
-    match op:
-        case Aggregate.MAX:
-            return Interval(zero, spread)
-        case Aggregate.MIN:
-            return Interval(None if spread is None else -spread, zero)
-        case Aggregate.MEAN:
-            is_open = spread is not None and spread > 0
-            return Interval(None if spread is None else -spread, spread, is_open, is_open)
-        case Aggregate.SUM:
-            return Interval(
-                zero if low is not None and low >= 0 else None, zero if high is not None and high <= 0 else None
-            )
-        case _:
-            assert_never(op)
