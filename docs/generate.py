@@ -3,6 +3,7 @@
     language.md      from language.md.in, the forms, the keyword table and the interpreter
     findings.md      from the manual pages of all codes, each example compiled
     tutorial.md      keeps its text; what the commands in it answer is run anew (docs/replay.py)
+    checking.md      likewise
     architecture.md  likewise, and its example is followed through the compiler (docs/worked.py)
 
 A test compares the committed pages with what this program gives.
@@ -108,6 +109,11 @@ def tutorial() -> str:
     return replayed((FOLDER / "tutorial.md").read_text(encoding="utf-8"))
 
 
+def checking() -> str:
+    """How to read what a check says, with what it says now."""
+    return replayed((FOLDER / "checking.md").read_text(encoding="utf-8"))
+
+
 def architecture() -> str:
     """The architecture with its worked example anew."""
     return filled(replayed((FOLDER / "architecture.md").read_text(encoding="utf-8")))
@@ -117,6 +123,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "language.md": language,
     "findings.md": findings,
     "tutorial.md": tutorial,
+    "checking.md": checking,
     "architecture.md": architecture,
 }
 

@@ -18,7 +18,7 @@ from docs.generate import PAGES
 from docs.reference import PURPOSES, SHAPES, example_lines, whole
 
 FOLDER = Path(__file__).parents[2] / "docs"
-FOR_OFFICES = ("README.md", "tutorial.md", "language.md", "findings.md", "changes.md")
+FOR_OFFICES = ("README.md", "tutorial.md", "checking.md", "language.md", "findings.md", "changes.md")
 ALL = sorted(FOLDER.glob("*.md"))
 TYPED = sorted({*ALL, FOLDER / "language.md.in"} - {FOLDER / "language.md", FOLDER / "findings.md"})
 
@@ -95,7 +95,7 @@ def test_speaks_the_words_of_offices(name: str) -> None:
     assert re.findall("编程|代码|语法|编译|函数|变量|字符串", text) == []
 
 
-@pytest.mark.parametrize("name", ["tutorial.md", "language.md"])
+@pytest.mark.parametrize("name", ["tutorial.md", "checking.md", "language.md"])
 def test_says_whom_it_assesses(name: str) -> None:
     text = (FOLDER / name).read_text(encoding="utf-8")
     assert "自然人" in text and "机关、单位等组织" in text
