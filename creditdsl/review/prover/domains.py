@@ -11,6 +11,7 @@ from math import ceil, floor
 from typing import assert_never
 
 from creditdsl.base.node import node
+from creditdsl.ir.program import Aggregation, Program
 from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth, Type
 
 Variable = str
@@ -111,6 +112,19 @@ def declared(kind: Type) -> Domain:
             return Interval(low, high)
         case _:
             assert_never(kind)
+
+
+def cells(program: Program) -> dict[Variable, Domain]:
+    """Every cell of a row: the measures, and what detail tables come to."""
+    counted = {
+        detail.cell: Interval(
+            Fraction(0) if detail.aggregation is Aggregation.COUNT else None,
+            None,
+            whole=detail.aggregation is Aggregation.COUNT,
+        )
+        for detail in program.details
+    }
+    return {**counted, **{measure.name: declared(measure.type) for measure in program.measures}}
 
 
 def plain_value(domain: Domain) -> Value:

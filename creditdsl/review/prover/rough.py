@@ -10,7 +10,7 @@ from creditdsl.ir import nodes as ir
 from creditdsl.ir.nodes import ArithOp
 from creditdsl.ir.program import Program
 from creditdsl.review.prover import ranges
-from creditdsl.review.prover.domains import Interval, declared
+from creditdsl.review.prover.domains import Interval, cells
 from creditdsl.review.prover.ranges import UNKNOWN, Bound, Range
 
 _TRUTH = Range(ranges.met(Fraction(0)), ranges.met(Fraction(1)))
@@ -21,7 +21,7 @@ class Rough:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self._domains = {measure.name: declared(measure.type) for measure in program.measures}
+        self._domains = cells(program)
         self._known: dict[str, Range] = {}
         self._bodies = {definition.name: definition.body for definition in program.definitions}
 

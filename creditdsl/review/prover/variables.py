@@ -14,7 +14,7 @@ from creditdsl.ir import nodes as ir
 from creditdsl.ir.nodes import ArithOp, PlaceView, Ties
 from creditdsl.ir.program import Program
 from creditdsl.ir.types import Count, Number
-from creditdsl.review.prover.domains import Box, Domain, Interval, Variable, declared
+from creditdsl.review.prover.domains import Box, Domain, Interval, Variable, cells
 
 UNIT = "\n单位"
 BEFORE, BEHIND, TIED, OTHERS = "\n前 ", "\n后 ", "\n并列 ", "\n其他 "
@@ -66,7 +66,8 @@ class Variables:
 
     def __init__(self, program: Program, units: frozenset[str] | None = None) -> None:
         self.bodies = {definition.name: definition.body for definition in program.definitions}
-        self.domains: dict[Variable, Domain] = {m.name: declared(m.type) for m in program.measures}
+        self.cells = cells(program)
+        self.domains: dict[Variable, Domain] = dict(self.cells)
         self.populations: dict[ir.Population, Variable] = {}
         self.kinds: dict[str, frozenset[frozenset[str]]] = {}
         """Of each kind of unit, by one of its units: the groups that hold it."""

@@ -77,17 +77,13 @@ class Witnesses:
             return None
         unit = at.get(UNIT, next(iter(self.variables.kinds), NOBODY))
         names = ["单位" if unit == NOBODY else str(unit), *(f"另{n}" for n in range(1, len(others) + 1))]
-        alike = [name for name in self.variables.kinds if name != unit]
-        # the others stand in the same groups, where the roster has such units
-        del alike
         return tuple(UnitData(name, cells) for name, cells in zip(names, (own, *others), strict=True))
 
     def _own(self, at: Point) -> dict[str, Value]:
         cells: dict[str, Value] = {}
-        for measure in self.program.measures:
-            domain = self.variables.domains[measure.name]
-            value = at.get(measure.name)
-            cells[measure.name] = plain_value(domain) if value is None else value
+        for name, domain in self.variables.cells.items():
+            value = at.get(name)
+            cells[name] = plain_value(domain) if value is None else value
         self._divide(cells, at)
         return cells
 
