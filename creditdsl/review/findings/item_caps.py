@@ -19,10 +19,11 @@ from fractions import Fraction
 
 from creditdsl.base.exact import show
 from creditdsl.compiler.lower import rule_name
+from creditdsl.forms.per_unit import PerUnit
 from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.stated import points_span
-from creditdsl.syntax.nodes import Entry, SectionRole, Trait
+from creditdsl.syntax.nodes import Entry, Rule, SectionRole, Trait
 from creditdsl.syntax.walk import entries, rule_id
 
 CODE = manual(__doc__)
@@ -40,6 +41,11 @@ def find(draft: Draft) -> Iterator[Found]:
             gains = _gains(one, entry)
             if None in gains or sum(filter(None, gains)) <= entry.points:
                 continue  # before the joint range, which costs more
+            if any(
+                _held_above(rule, gain or Fraction(0), entry.points)
+                for rule, gain in zip(entry.rules, gains, strict=True)
+            ):
+                continue
             most = one.bounds.label(entry.ref, "sum").high
             if most.value is None or not most.met or most.value <= entry.points:
                 continue
@@ -52,6 +58,11 @@ def find(draft: Draft) -> Iterator[Found]:
                 table=one.table.name,
                 ref=entry.ref,
             )
+
+
+def _held_above(rule: Rule, gain: Fraction, points: Fraction) -> bool:
+    """Whether the item's points alone are meant to end what a rule gives for each more."""
+    return isinstance(rule.body, PerUnit) and rule.limits.cap is None and gain > points
 
 
 def _gains(one: TableDraft, entry: Entry) -> list[Fraction | None]:
