@@ -51,8 +51,9 @@ def find(draft: Draft) -> Iterator[Found]:
                 continue
             each = [gain for gain in gains if gain]
             sum_ = "＋".join(map(show, each)) + "＝" if len(each) > 1 and sum(each) == most.value else ""
+            which = "各条加起来" if len(each) > 1 else "规则"
             yield Found(
-                f"{'各条加起来' if len(each) > 1 else '规则'}最多能得{sum_}{show(most.value)}分，本项只有{show(entry.points)}分。",
+                f"{which}最多能得{sum_}{show(most.value)}分，本项只有{show(entry.points)}分。",
                 points_span(draft.source, entry.span),
                 f"改成{show(most.value)}分，或改正各条的分，使加起来等于{show(entry.points)}分。",
                 table=one.table.name,
