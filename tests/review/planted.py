@@ -82,7 +82,7 @@ def faultless(seed: int) -> str:
 
 
 def _item(writer: Writer, number: int, points: int) -> None:
-    ways = (_checklist, _per_unit, _from_full, _bands, _ranking, _standard, _mark, _formula, _quotient)
+    ways = (_checklist, _per_unit, _two_counts, _from_full, _bands, _ranking, _standard, _mark, _formula, _quotient)
     way = writer.random.choice(ways)
     title = writer.names[-1]
     trait = "，满分起扣" if way is _from_full else ""
@@ -101,6 +101,11 @@ def _price(writer: Writer, points: int) -> Fraction:
 
 def _per_unit(writer: Writer, points: int) -> list[str]:
     return [f"{writer.measure('次数', '次 0至300')} 每次得{show(_price(writer, points))} 最高{points}"]
+
+
+def _two_counts(writer: Writer, points: int) -> list[str]:
+    half = show(Fraction(points, 2))
+    return [f"{writer.measure(suffix, '次')} 每次得{half} 最高{half}" for suffix in ("甲次数", "乙次数")]
 
 
 def _from_full(writer: Writer, points: int) -> list[str]:
@@ -192,6 +197,26 @@ def _unused(lines: list[str], random: Random) -> int:
     return at
 
 
+def _zero_divisor(lines: list[str], random: Random) -> int | None:
+    """The fault is where it is divided, not where the range is declared."""
+    at = _where(lines, "总数 90%以上", random)
+    if at is not None:
+        name = re.search(r"÷(\S+)", lines[at])
+        assert name is not None
+        declared = lines.index(f"  {name[1]}：件 1至900")
+        lines[declared] = f"  {name[1]}：件 0至900"
+    return at
+
+
+def _too_little(lines: list[str], random: Random) -> int | None:
+    """A case gives less, and the heading above promises what nobody can get."""
+    at = _where(lines, r"完成 得\d+$", random)
+    if at is None:
+        return None
+    lines[at] = re.sub(r"\d+$", "0.5", lines[at])
+    return max(above for above in range(at) if re.match(r"\d\. ", lines[above]))
+
+
 def _skip_number(lines: list[str], random: Random) -> int | None:
     """The last item of a section takes the next number but one."""
     last = [at for at, line in enumerate(lines) if re.match(r"[234]\. ", line)]
@@ -215,8 +240,8 @@ PLANTS: dict[str, tuple[frozenset[str], Plant]] = {
     "项的分值写错": (frozenset({"W0601"}), _turn(r"^(\d\. .*（)(\d+)(分.*）)$", _more(2))),
     "满分写错": (frozenset({"W0602", "W0603"}), _turn("满分100分", "满分110分")),
     "一项同一事实扣两次": (frozenset({"W0649"}), _measure_again),
-    "没有最高分": (frozenset({"W0643"}), _turn(r" 最高\d+$", "")),
-    "分母可能是零": (frozenset({"W0644"}), _turn("总数：件 1至900", "总数：件 0至900")),
+    "没有最高分": (frozenset({"W0643"}), _turn(r"(甲次数 每次得\S+) 最高\S+$", r"\1")),
+    "分母可能是零": (frozenset({"W0644"}), _zero_divisor),
     "声明了没有用": (frozenset({"W0648"}), _unused),
     "编号跳号": (frozenset({"W0660"}), _skip_number),
     "两档同分": (frozenset({"W0624"}), _turn(r"(得[\d.]+) (\d+%以上) 得[\d.]+", r"\1 \2 \1")),
@@ -224,7 +249,7 @@ PLANTS: dict[str, tuple[frozenset[str], Plant]] = {
     "名额多过单位": (frozenset({"W0626"}), _turn("前\\d名 先进", "前40名 先进")),
     "档次排不到": (frozenset({"E0623"}), _turn("80分以上 良好", "95分以上 良好")),
     "标准和规则不同": (frozenset({"E0671"}), _own_wording),
-    "分数拿不满": (frozenset({"W0611"}), _turn(r"(次 0至300)", "次 0至0")),
-    "高的反而分低": (frozenset({"W0630"}), _turn(r"(\d+%以上 得)([\d.]+)( \d+%以上 得[\d.]+ 其余)", r"\g<1>0.01\3")),
+    "分数拿不满": (frozenset({"W0610"}), _too_little),
+    "高的反而分低": (frozenset({"W0630"}), _turn(r"(率 \d+%以上 得[\d.]+ \d+%以上 得)[\d.]+", r"\g<1>0.01")),
 }
 """Kinds of fault: the codes of which one must be found at the line, and how it is planted."""
