@@ -31,6 +31,10 @@ fuzz: .venv/stamp
 prove: .venv/stamp
 	PROVE=820 $(BIN)/python -m pytest -n auto tests/review/test_prover.py
 
+# Faults planted in generated schemes, 500 of each kind, and 2,000 schemes without a fault.
+planted: .venv/stamp
+	CREDITDSL_PLANTED=500 $(BIN)/python -m pytest -n auto tests/review/test_planted.py
+
 # The pages of docs/ that are made from the program: language.md, findings.md, the answers in tutorial.md.
 docs: .venv/stamp
 	$(BIN)/python docs/generate.py
@@ -87,4 +91,4 @@ clean:
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation -e .
 	@touch .venv/stamp
 
-.PHONY: all demo test lint fuzz prove strict docs wheel lock clean
+.PHONY: all demo test lint fuzz prove planted strict docs wheel lock clean
