@@ -58,11 +58,12 @@ class Cuts:
         if value.plain:
             yield box, (value.constant > 0) - (value.constant < 0), True
             return
-        possible = _possible(self.over(value, box))
-        if len(possible) == 1 or (alike is not None and len({alike(sign) for sign in possible}) == 1):
-            yield box, possible[0], True
-            return
         line = value.line
+        if line is None or line.stairs:
+            possible = _possible(self.over(value, box))
+            if len(possible) == 1 or (alike is not None and len({alike(sign) for sign in possible}) == 1):
+                yield box, possible[0], True
+                return
         if line is None:
             corner = _corner(value, box, self.variables)
             yield from corner if corner is not None else [(box, None, False)]
@@ -76,6 +77,9 @@ class Cuts:
         if alike is not None:
             told = {alike(sign): sign for sign in (1, 0, -1)}
             parts = merged([(part, told[alike(sign)]) for part, sign in parts])
+        if len(parts) == 1:
+            yield box, parts[0][1], True
+            return
         for part, sign in parts:
             yield held_to(box, line.variable, part), sign, True
 

@@ -200,14 +200,17 @@ class Pieces(Conditions):
         """Groups of arguments that share nothing with others are taken by their ranges."""
         states: list[Piece] = [Piece(box, sums.number(Fraction(0)))]
         groups = self._groups(args, box)
+        everywhere: list[Sum] = []
         for group, shared in groups:
             names = frozenset[Variable]().union(*(self.variables.of(arg) for arg in group))
-            known = group[0] if len(group) == 1 and isinstance(group[0], ir.Ref) else None
             alone = len(groups) > 1 and names.isdisjoint(keep)
-            if alone and known is not None and names.isdisjoint(box) and known.name in self._ranges:
-                found = [Piece(box, sums.block(self._ranges[known.name], names))]
-            else:
-                found = self._joined(group, box, keep | shared, alone, names)
+            if alone and len(group) == 1 and self._is_settled(group[0], names, box):
+                everywhere.append(sums.block(self.range(group[0]), names))
+                continue
+            found = self._joined(group, box, keep | shared, alone, names)
+            if len(found) == 1 and found[0].sure and found[0].box == box:
+                everywhere.append(found[0].value)
+                continue
             states = [
                 Piece(
                     merged_boxes(box, state.box, piece.box),
@@ -219,8 +222,14 @@ class Pieces(Conditions):
             ]
             if len(states) > LIMIT:
                 raise TooMany
+        common = sums.plus(*everywhere) if everywhere else sums.number(Fraction(0))
         for state in states:
-            yield Piece(state.box, sums.settled(state.value, state.box), state.sure)
+            yield Piece(state.box, sums.settled(sums.plus(common, state.value), state.box), state.sure)
+
+    def _is_settled(self, arg: ir.Expr, names: frozenset[Variable], box: Box) -> bool:
+        """Whether the range of a definition that is no plain sum can be taken once for all."""
+        body = self.variables.bodies[arg.name] if isinstance(arg, ir.Ref) else None
+        return body is not None and names.isdisjoint(box) and not isinstance(body, ir.Arith | ir.Cell | ir.Place)
 
     def _joined(
         self, group: Sequence[ir.Expr], box: Box, keep: frozenset[Variable], alone: bool, names: frozenset[Variable]
@@ -235,8 +244,6 @@ class Pieces(Conditions):
         if not alone or (len(pieces) == 1 and pieces[0].sure and pieces[0].box == box):
             return pieces
         found = self.hull(pieces, names)
-        if len(group) == 1 and isinstance(group[0], ir.Ref) and names.isdisjoint(box):
-            self._ranges.setdefault(group[0].name, found)
         return [Piece(box, sums.block(found, names))]
 
     def _times(self, a: Sum, b: Sum, box: Box) -> Sum:

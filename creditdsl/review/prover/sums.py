@@ -125,12 +125,14 @@ def minus(a: Sum, b: Sum) -> Sum:
 
 def settled(part: Sum, box: Box) -> Sum:
     """The sum with the values of the variables that the box holds to a single one."""
+    if not (part.slopes or part.stairs):
+        return part
     fixed = {
         name: value
-        for name in part.variables
-        if isinstance(domain := box.get(name), Interval) and (value := domain.single) is not None
+        for name, domain in box.items()
+        if isinstance(domain, Interval) and (value := domain.single) is not None
     }
-    if not fixed:
+    if fixed.keys().isdisjoint(part.slopes) and not any(stair.variable in fixed for stair in part.stairs):
         return part
     constant, slopes, stairs = part.constant, dict(part.slopes), dict(part.stairs)
     for name, value in fixed.items():
