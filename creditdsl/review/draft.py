@@ -34,7 +34,8 @@ class TableDraft:
     @cached_property
     def bounds(self) -> Bounds:
         """The attainable points of every rule, entry and of the total."""
-        return Bounds(self.program)
+        listed = frozenset(unit for group in self.table.roster.values() for unit in group)
+        return Bounds(self.program, listed or None)
 
 
 class Draft:

@@ -38,6 +38,10 @@ def _tables(source: str) -> list[CompiledTable]:
     return list(compile_source(Source("示例.credit", source)).tables.values())
 
 
+def _roster(table: CompiledTable) -> frozenset[str]:
+    return frozenset(unit for group in table.table.roster.values() for unit in group)
+
+
 def _drawn(domain: Domain, random: Random) -> Value:
     if not isinstance(domain, Interval):
         return random.choice(domain)
@@ -50,7 +54,8 @@ def _drawn(domain: Domain, random: Random) -> Value:
 @pytest.mark.parametrize("name", SOURCES)
 def test_random_units_stay_within_the_bounds(name: str) -> None:
     for table in _tables(SOURCES[name]):
-        bounds, roster = Bounds(table.program), {unit for group in table.table.roster.values() for unit in group}
+        roster = _roster(table)
+        bounds = Bounds(table.program, roster or None)
         names = [one.name for one in table.program.definitions if one.name.startswith(("项:", "总分"))]
         for seed in range(3):
             random = Random(seed)
@@ -70,7 +75,7 @@ def test_random_units_stay_within_the_bounds(name: str) -> None:
 @pytest.mark.parametrize("name", SOURCES)
 def test_witnesses_reach_the_bounds_that_are_met(name: str) -> None:
     for table in _tables(SOURCES[name]):
-        bounds = Bounds(table.program)
+        bounds = Bounds(table.program, _roster(table) or None)
         for one in (one.name for one in table.program.definitions if one.name.startswith(("项:", "总分"))):
             for end in (bounds.definition(one).low, bounds.definition(one).high):
                 if end.met:

@@ -69,8 +69,8 @@ class Variables:
         self.cells = cells(program)
         self.domains: dict[Variable, Domain] = dict(self.cells)
         self.populations: dict[ir.Population, Variable] = {}
-        self.kinds: dict[str, frozenset[frozenset[str]]] = {}
-        """Of each kind of unit, by one of its units: the groups that hold it."""
+        self.kinds: dict[str, tuple[str, ...]] = {}
+        """The units that the same groups hold, by the first of them."""
         nodes = [one for body in self.bodies.values() for one in everything(body)]
         self._find_kinds({one.units for one in nodes if isinstance(one, ir.Member)}, units)
         self.quotients = _quotients(program, nodes)
@@ -126,12 +126,12 @@ class Variables:
         if not groups:
             return
         named = sorted(units if units is not None else frozenset().union(*groups))
-        signatures: dict[frozenset[frozenset[str]], str] = {}
+        signatures: dict[frozenset[frozenset[str]], list[str]] = {}
         for unit in named:
-            signatures.setdefault(frozenset(group for group in groups if unit in group), unit)
+            signatures.setdefault(frozenset(group for group in groups if unit in group), []).append(unit)
         if units is None:
-            signatures.setdefault(frozenset(), NOBODY)
-        self.kinds = {unit: signature for signature, unit in signatures.items()}
+            signatures.setdefault(frozenset(), [NOBODY])
+        self.kinds = {alike[0]: tuple(alike) for alike in signatures.values()}
         self.domains[UNIT] = tuple(self.kinds)
 
     def quotient(self, body: ir.Arith) -> Variable | None:

@@ -75,9 +75,10 @@ class Witnesses:
         others = self._others(at, own)
         if others is None:
             return None
-        unit = at.get(UNIT, next(iter(self.variables.kinds), NOBODY))
-        names = ["单位" if unit == NOBODY else str(unit), *(f"另{n}" for n in range(1, len(others) + 1))]
-        return tuple(UnitData(name, cells) for name, cells in zip(names, (own, *others), strict=True))
+        kind = at.get(UNIT, next(iter(self.variables.kinds), NOBODY))
+        alike = [unit for unit in self.variables.kinds.get(str(kind), ()) if unit != NOBODY]
+        names = [*alike, *(f"单位{n}" for n in range(1, len(others) + 2))]
+        return tuple(UnitData(name, cells) for name, cells in zip(names, (own, *others), strict=False))
 
     def _own(self, at: Point) -> dict[str, Value]:
         cells: dict[str, Value] = {}
