@@ -234,10 +234,21 @@ def _points(line: Line, over: Interval) -> list[Fraction]:
 
 
 def _replayed(bounds: Bounds, name: str, measure: str, found: _Fall, rising: bool) -> Trend | None:
-    """The counterexample as the reference engine computes it; None where it is none."""
+    """The counterexample as the reference engine computes it, in round numbers if they do; None where it is none."""
     less, more, given = found
-    body = ir.Ref(name)
-    values = [bounds.value(body, {**given, measure: amount}) for amount in (less, more)]
-    if values[0] is None or values[1] is None or values[0] == values[1] or (values[1] > values[0]) is rising:
-        return None
-    return Trend(Verdict.REFUTED, less, more, given, (values[0], values[1]))
+    domain = bounds.variables.domains[measure]
+    for a, b in dict.fromkeys(((_plain(less, domain), _plain(more, domain)), (less, more))):
+        values = [bounds.value(ir.Ref(name), {**given, measure: amount}) for amount in (a, b)]
+        if values[0] is None or values[1] is None or values[0] == values[1] or (values[1] > values[0]) is rising:
+            continue
+        if isinstance(domain, tuple) or Fraction(a) < Fraction(b):
+            return Trend(Verdict.REFUTED, a, b, given, (values[0], values[1]))
+    return None
+
+
+def _plain(value: Value, domain: Domain) -> Value:
+    """The value with two decimals, where it may have that value."""
+    if not isinstance(domain, Interval) or isinstance(value, str):
+        return value
+    plain = Fraction(round(Fraction(value) * 100), 100)
+    return plain if domain.at(plain) is not None else value
