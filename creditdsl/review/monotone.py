@@ -65,7 +65,7 @@ def _judged(bounds: Bounds, body: ir.Expr, measure: str, sign: int, asked: tuple
     name, rising = asked
     try:
         pieces = bounds.pieces.of(body, {}, frozenset((measure,)))
-    except TooMany:
+    except (TooMany, RecursionError):
         return OPEN
     if len(pieces) > MOST:
         return OPEN

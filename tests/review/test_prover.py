@@ -6,6 +6,7 @@ draws a few, the same each time.
 
 import os
 from fractions import Fraction
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -94,3 +95,13 @@ def _reached(bounds: Bounds, drawn: Program, name: str, end: Bound) -> bool:
         return True
     rows = bounds.witness(end)
     return rows is not None and interpret(drawn, rows).units[0].values[name] == end.value
+
+
+def test_measures_that_hang_on_hundreds_of_others_are_bounded() -> None:
+    names = ["量" + "".join("甲乙丙丁戊己庚辛壬癸"[int(digit)] for digit in f"{n:03}") for n in range(601)]
+    derived = "".join(f"  {one} = {other}＋1\n" for one, other in pairwise(names))
+    source = f"方案：示例\n附件1 考核指标\n数据\n{derived}一、考核（10分）\n  {names[0]} 5以上 得10\n"
+    compilation = compile_source(Source("示例.credit", source))
+    assert not compilation.failed
+    found = Bounds(compilation.tables["附件1"].program).definition("总分")
+    assert (found.low.value, found.high.value) == (0, 10)

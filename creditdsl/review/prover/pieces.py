@@ -56,7 +56,7 @@ class Pieces(Conditions):
             return self.definition(body.name)
         try:
             return self.hull(self.of(body, box, _NONE))
-        except TooMany:
+        except (TooMany, RecursionError):  # measures that hang on measures by the hundred
             return ranges.loose(self.rough(body))
 
     def hull(self, pieces: Sequence[Piece], names: frozenset[Variable] | None = None) -> Range:

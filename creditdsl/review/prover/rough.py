@@ -23,13 +23,14 @@ class Rough:
         self.program = program
         self._domains = cells(program)
         self._known: dict[str, Range] = {}
-        self._bodies = {definition.name: definition.body for definition in program.definitions}
 
     def definition(self, name: str) -> Range:
         if name not in self._known:
-            body = self._bodies[name]
-            assert not isinstance(body, ir.Ranking)
-            self._known[name] = self.range(body)
+            for one in self.program.definitions:  # each needs earlier ones only, so that none is opened in another
+                if one.name not in self._known and not isinstance(one.body, ir.Ranking):
+                    self._known[one.name] = self.range(one.body)
+                if one.name == name:
+                    break
         return self._known[name]
 
     def range(self, body: ir.Expr) -> Range:
