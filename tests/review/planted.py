@@ -13,9 +13,10 @@ from random import Random
 from creditdsl.base.exact import show
 
 SUBJECTS = (
-    "信用承诺", "信息归集", "行政处罚", "守信激励", "平台建设", "宣传教育", "投诉办理", "政务公开", "营商环境", "安全生产",
-    "节能降耗", "防汛备汛", "档案管理", "乡村道路", "垃圾分类", "护林防火", "河道清淤", "社区服务", "校园周边", "农贸市场",
-    "公共厕所", "停车秩序", "户外广告", "消防设施", "饮水水源", "危房改造", "就业培训", "养老床位", "托幼机构", "志愿服务",
+    "信用承诺", "信息归集", "行政处罚", "守信激励", "平台建设", "宣传教育", "投诉办理", "政务公开",
+    "营商环境", "安全生产", "节能降耗", "防汛备汛", "档案管理", "乡村道路", "垃圾分类", "护林防火",
+    "河道清淤", "社区服务", "校园周边", "农贸市场", "公共厕所", "停车秩序", "户外广告", "消防设施",
+    "饮水水源", "危房改造", "就业培训", "养老床位", "托幼机构", "志愿服务",
 )  # fmt: skip
 TOPICS = ("报送", "整改", "巡查", "建档", "培训", "公示", "回访", "督办", "备案", "核验")
 CHINESE = "一二三四五六七八九十"
@@ -128,9 +129,8 @@ def _ranking(writer: Writer, points: int) -> list[str]:
 
 def _standard(writer: Writer, points: int) -> list[str]:
     price = show(Fraction(points, 20))
-    return [
-        f"{writer.measure('合格率', '比率 0%至100%')} {writer.random.choice([80, 90, 95])}%以上 得{points} 每低1百分点扣{price}"
-    ]
+    limit = writer.random.choice([80, 90, 95])
+    return [f"{writer.measure('合格率', '比率 0%至100%')} {limit}%以上 得{points} 每低1百分点扣{price}"]
 
 
 def _mark(writer: Writer, points: int) -> list[str]:
