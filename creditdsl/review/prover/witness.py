@@ -4,7 +4,6 @@ Receives values of variables; promises rows, and by the reference engine what th
 cannot see of others is made real: others with a better or a worse cell, quotients as two counts.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from math import lcm
@@ -101,7 +100,7 @@ class Witnesses:
                 cells[below] = Fraction(lcm(*(value.denominator for value in values)))
             cells[above] = wanted.get(above, Fraction(0)) * Fraction(cells[below])
 
-    def _others(self, at: Point, own: Mapping[str, Value]) -> list[dict[str, Value]] | None:
+    def _others(self, at: Point, own: dict[str, Value]) -> list[dict[str, Value]] | None:
         """Other units: each differs from the own row in the measures that are ranked or aggregated only."""
         standings = {
             name: tuple(int(at.get(kind + name, 0)) for kind in (BEFORE, BEHIND, TIED))
@@ -115,6 +114,10 @@ class Witnesses:
         count = max(count, 1 if added else 0)
         if count > _MOST:
             return None
+        for name, (before, behind, _) in standings.items():
+            ranking = self.variables.bodies[name]
+            if isinstance(ranking, ir.Ranking) and isinstance(ranking.key, ir.Cell):
+                self._make_room(own, ranking.key.measure, behind if ranking.descending else before, at)
         rows = [dict(own) for _ in range(count)]
         for name, (before, behind, _) in standings.items():
             ranking = self.variables.bodies[name]
@@ -128,6 +131,14 @@ class Witnesses:
             if not self._move(rows[0], body.value, value * 2 if body.op is ir.Aggregate.MEAN else value):
                 return None
         return rows
+
+    def _make_room(self, own: dict[str, Value], cell: str, below: int, at: Point) -> None:
+        """Raise a cell of the own row that may be anything, so that as many others can lie below it."""
+        domain = self.variables.domains[cell]
+        if cell not in at and isinstance(domain, Interval) and domain.whole and domain.low is not None:
+            raised = max(Fraction(own[cell]), domain.low + below)
+            if domain.at(raised) is not None:
+                own[cell] = raised
 
     def _move(self, row: dict[str, Value], key: ir.Expr, by: Fraction) -> bool:
         """Change a cell so that the key grows by so much, or for a domain that ends as far as it goes."""
