@@ -28,6 +28,7 @@ def lvliang() -> Compilation:
     return compile_source(Source("scheme.credit", LVLIANG.read_text(encoding="utf-8")))
 
 
+@cache
 def compiled(rules: str) -> Compilation:
     compilation = compile_source(Source("示例", f"附件1\n一、考核（10分）\n{rules}\n"))
     assert not compilation.failed

@@ -68,7 +68,7 @@ def test_random_bytes(data: bytes) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14))
-@settings(max_examples=max(500, settings().max_examples))
+@settings(max_examples=max(200, settings().max_examples))
 def test_random_rules_of_the_languages_own_pieces(pieces: list[str]) -> None:
     compile_text(HEAD + "".join(pieces))
 
