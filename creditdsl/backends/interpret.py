@@ -88,11 +88,12 @@ class _Engine:
             for value in (*outcome.items.values(), outcome.values.get(self.program.grade or "", outcome.total)):
                 if isinstance(value, Pending):
                     found |= value.because
-        return tuple(
-            sorted(
-                found, key=lambda f: (units[f.unit], [order.get(m, len(order)) for m in f.measures], f.zero_denominator)
-            )
-        )
+
+        def place(fault: Fault) -> tuple[object, ...]:
+            columns = [order.get(measure, len(order)) for measure in fault.measures]
+            return units[fault.unit], columns, fault.measures, fault.zero_denominator
+
+        return tuple(sorted(found, key=place))
 
     def _define(self, definition: Definition) -> None:
         if isinstance(definition.body, ir.Ranking):
@@ -324,9 +325,10 @@ def _option(measure: str, option: str) -> _Eval:
 def _if_zero_divisor(value: _Eval, otherwise: _Eval) -> _Eval:
     def run(frame: _Frame) -> Value:
         found = value(frame)
-        if isinstance(found, Pending) and found.because and all(fault.zero_denominator for fault in found.because):
-            return otherwise(frame)
-        return found
+        if not isinstance(found, Pending) or not found.because:
+            return found
+        blanks = frozenset(fault for fault in found.because if not fault.zero_denominator)
+        return Pending(blanks) if blanks else otherwise(frame)
 
     return run
 

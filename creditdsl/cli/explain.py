@@ -12,15 +12,22 @@ from creditdsl.cli.command import argument, define
 from creditdsl.cli.failure import UNUSABLE, Failure
 from creditdsl.cli.files import write_file
 from creditdsl.cli.report import visible
-from creditdsl.cli.scoring import choose_table, load_scheme, score_units, warn
+from creditdsl.cli.scoring import choose_table, detail_sheets, load_scheme, warn
+from creditdsl.cli.scoring_sets import score_sets
+from creditdsl.cli.sets import paths_of, sets_of, split_details
 from creditdsl.cli.width import fold
+from creditdsl.publish import comparison_text, explanation_text
+from creditdsl.publish.comparison import UnitComparison, compare
 from creditdsl.publish.explanation import UnitExplanation, explain, limited
-from creditdsl.publish.explanation_text import Line, as_json, headline, lines
+from creditdsl.publish.explanation_text import Line
 from creditdsl.syntax.fold import fold_plain
 from creditdsl.syntax.walk import entries
 
 _FORMATS = ("text", "json", "html")
 _COLUMNS = 78
+
+
+Explained = UnitExplanation | UnitComparison
 
 
 def explain_unit(
@@ -31,20 +38,33 @@ def explain_unit(
     item: str | None,
     partial: bool = False,
     period: str | None = None,
-) -> UnitExplanation:
-    """The explanation of one unit, limited to one item if one is named; Failure with every fault."""
+) -> Explained:
+    """The explanation of one unit, limited to one item if one is named; Failure with every fault.
+
+    Of data in labelled sets it is the comparison of theirs.
+    """
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
     ref = None if item is None else _choose(item, (e.ref for e in entries(compiled.table)), errors.UNKNOWN_ITEM, file)
-    scored = score_units(compiled, data, partial)
-    names = dict.fromkeys(one.unit for one in scored.reading.units)
-    name = _choose(unit, names, errors.UNKNOWN_UNIT, data[0])
+    sheets = detail_sheets(compiled.program)
+    sets = sets_of(data, sheets)
+    scored = score_sets(compiled, sets, partial)
+    explained: dict[str, UnitExplanation] = {}
+    for label, one in reversed(scored.items()):  # the set that counts chooses the period
+        plain, _ = split_details(sets[label], sheets)
+        name = _choose(unit, dict.fromkeys(row.unit for row in one.reading.units), errors.UNKNOWN_UNIT, plain[0])
+        mine = [row.period for row in one.outcome.units if row.unit == name and row.period is not None]
+        period = _period(period, mine)
+        (found,) = explain(compilation.scheme, compiled, one.reading, one.outcome, only=name, period=period)
+        explained[label] = found if ref is None else _limited(found, ref)
     sources = () if reading.source is None else (reading.source,)
-    warn((*reading.diagnostics, *compilation.diagnostics, *scored.reading.diagnostics), sources)
-    when = _period(period, [one.period for one in scored.outcome.units if one.unit == name and one.period is not None])
-    (one,) = explain(compilation.scheme, compiled, scored.reading, scored.outcome, only=name, period=when)
-    if ref is None:
-        return one
+    milder = [diagnostic for one in scored.values() for diagnostic in one.reading.diagnostics]
+    warn((*reading.diagnostics, *compilation.diagnostics, *milder), sources)
+    ordered = {label: explained[label] for label in scored}
+    return compare(ordered) if len(ordered) > 1 else next(iter(ordered.values()))
+
+
+def _limited(one: UnitExplanation, ref: str) -> UnitExplanation:
     kept = limited(one, ref)
     if kept is None:
         raise Failure("全年的总分由各期合成，没有分项的得分。请用 --period 写明要说明哪一期。")
@@ -69,17 +89,27 @@ def _period(typed: str | None, offered: list[str]) -> str | None:
     return found
 
 
-def render(one: UnitExplanation, form: str) -> str:
+def render(one: Explained, form: str) -> str:
     """The whole content in a format."""
     match form:
         case "json":
-            return console.json_text(as_json(one))
+            return console.json_text(_json(one))
         case "html":
             from creditdsl.publish.page import render as render_page
 
-            return render_page("explanation", page=one).decode("utf-8")
+            template = "comparison" if isinstance(one, UnitComparison) else "explanation"
+            return render_page(template, page=one).decode("utf-8")
         case _:
-            return "".join(f"{text}\n" for line in lines(one) for text in _folded(line))
+            page = comparison_text.lines(one) if isinstance(one, UnitComparison) else explanation_text.lines(one)
+            return "".join(f"{text}\n" for line in page for text in _folded(line))
+
+
+def _json(one: Explained) -> dict[str, object]:
+    return comparison_text.as_json(one) if isinstance(one, UnitComparison) else explanation_text.as_json(one)
+
+
+def _headline(one: Explained) -> str:
+    return comparison_text.headline(one) if isinstance(one, UnitComparison) else explanation_text.headline(one)
 
 
 def _folded(line: Line) -> Iterable[str]:
@@ -111,7 +141,8 @@ def _key(name: str) -> str:
 
 @define(
     "explain",
-    "说明一个单位每项得分的由来：引用规则，写出本单位的数、算式、用到的上限，以及总分、名次和等次怎样得出。",
+    "说明一个单位每项得分的由来：引用规则，写出本单位的数、算式、用到的上限，以及总分、名次和等次怎样得出。"
+    "自评和复核两份数据可以逐项对照，写出差额：--data 自评:自评.csv --data 复核:复核.csv。",
     "creditdsl explain 方案.credit --table 附件1 --data 数据/附件1.csv --unit 甲局",
 )
 @argument("file", "方案文件")
@@ -144,9 +175,9 @@ def command(
     chosen = form or (suffix if suffix in _FORMATS else "text")
     one = explain_unit(file, table, data, unit, item, partial, period)
     if output is not None:
-        write_file(output, render(one, chosen).encode("utf-8"), (file, *data))
-        console.write(f"已写入 {output}：{headline(one)}。\n")
+        write_file(output, render(one, chosen).encode("utf-8"), (file, *paths_of(data)))
+        console.write(f"已写入 {output}：{_headline(one)}。\n")
     elif chosen == "json":
-        console.write_json(as_json(one))
+        console.write_json(_json(one))
     else:
         console.write(render(one, chosen))

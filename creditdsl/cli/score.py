@@ -6,25 +6,23 @@ Receives paths as typed; promises either the whole result or every fault and no 
 import codecs
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
 import click
 
-from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.cli import console
 from creditdsl.cli.command import argument, define
-from creditdsl.cli.failure import FAULTY, Failure
+from creditdsl.cli.failure import Failure
 from creditdsl.cli.files import write_file
 from creditdsl.cli.results import Results, results
-from creditdsl.cli.results_compare import key
 from creditdsl.cli.results_csv import as_csv
 from creditdsl.cli.results_json import as_json
 from creditdsl.cli.results_text import as_text
-from creditdsl.cli.scoring import Scored, choose_table, detail_sheets, load_scheme, score_units, warn
+from creditdsl.cli.scoring import choose_table, detail_sheets, load_scheme, warn
+from creditdsl.cli.scoring_sets import score_sets
 from creditdsl.cli.sets import paths_of, sets_of
-from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.tables import fold
 
 _FORMATS = ("text", "json", "csv", "xlsx")
@@ -39,47 +37,12 @@ def score(
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
     sets = sets_of(data, detail_sheets(compiled.program))
-    scored = _score_sets(compiled, sets, partial)
+    scored = score_sets(compiled, sets, partial)
     found = results(compiled, scored, sha256(Path(file).read_bytes()).hexdigest())
-    if not partial:
-        _same_units(found)
     sources = () if reading.source is None else (reading.source,)
     milder = [diagnostic for one in scored.values() for diagnostic in one.reading.diagnostics]
     warn((*reading.diagnostics, *compilation.diagnostics, *milder), sources)
     return found if period is None else _of_period(found, period)
-
-
-def _score_sets(compiled: CompiledTable, sets: Mapping[str, Sequence[str]], partial: bool) -> dict[str, Scored]:
-    """Every set scored by itself; Failure with the faults of all of them."""
-    scored: dict[str, Scored] = {}
-    failures: list[Failure] = []
-    for label, paths in sets.items():
-        try:
-            scored[label] = score_units(compiled, paths, partial)
-        except Failure as failure:
-            failures.append(failure)
-    if failures:
-        faults: dict[Diagnostic, None] = dict.fromkeys(d for failure in failures for d in failure.diagnostics)
-        said = "\n".join(dict.fromkeys(failure.message for failure in failures if failure.message))
-        raise Failure(said, faults, (), max(failure.exit_code for failure in failures))
-    return scored
-
-
-def _same_units(found: Results) -> None:
-    """Failure where a unit (or a period of it) is in one of two sets only."""
-    lines = []
-    names = {
-        label: {key(row): row.unit if row.period is None else f"{row.unit} {row.period}" for row in rows}
-        for label, rows in found.sets.items()
-    }
-    for label, rows in names.items():
-        for other, others in names.items():
-            lacking = [name for row, name in others.items() if row not in rows]
-            if lacking:
-                lines.append(f"“{other}”里有、“{label}”里没有：{'、'.join(lacking)}。")
-    if lines:
-        lines.append("两份数据的单位要相同；还没有报齐的，可以加 --partial 先评。")
-        raise Failure("\n".join(lines), exit_code=FAULTY)
 
 
 def _of_period(found: Results, period: str) -> Results:

@@ -77,14 +77,15 @@ def score_units(compiled: CompiledTable, paths: Sequence[str], partial: bool = F
     plain, sheets = split_details(paths, detail_sheets(program))
     data = [Path(path) for path in plain]
     if program.by_period and not program.periodic:
-        program = replace(program, periodic=has_periods(data))
+        program = replace(program, periodic=has_periods([*data, *map(Path, sheets.values())]))
     reading = read_units(data, measures_of(program), program.periodic)
     if program.details:
         reading = _with_details(reading, program, sheets, plain[0])
     outcome = periods.score(program, reading.units, interpret)
-    found = [*reading.diagnostics, *_zeros(reading, outcome)]
+    details = {d.cell: sheets.get(d.sheet, d.sheet) for d in program.details}
+    found = [*reading.diagnostics, *_zeros(reading, outcome, details, plain[0])]
     if not partial:
-        found += _blanks(reading, outcome, {d.cell: sheets.get(d.sheet, d.sheet) for d in program.details})
+        found += _blanks(reading, outcome, details)
     if has_errors(found):
         unreadable = any(diagnostic.code in UNREADABLE for diagnostic in found)
         raise Failure("", found, (), UNUSABLE if unreadable else FAULTY)
@@ -132,18 +133,29 @@ def _with_details(reading: Reading, program: Program, sheets: Mapping[str, str],
     )
 
 
-def _zeros(reading: Reading, outcome: Outcome) -> Iterator[Diagnostic]:
-    """Every denominator that is zero, at the first cell it is made of."""
+def _zeros(reading: Reading, outcome: Outcome, details: Mapping[str, str], main: str) -> Iterator[Diagnostic]:
+    """Every denominator that is zero, at the cell that makes it so.
+
+    details: the files of detail tables by the cell that is made of their rows. main: the file of the units.
+    """
+    rows = {(row.unit, row.period): row.cells for row in reading.units}
     for fault in outcome.faults:
         if fault.zero_denominator:
-            yield messages.zero_denominator(fault.unit, fault.measures, _place(reading, fault), fault.period)
+            cells = rows.get((fault.unit, fault.period), {})
+            zero = [measure for measure in fault.measures if cells.get(measure, 0) == 0]
+            place = _place(reading, fault, (*zero, *fault.measures), details, main)
+            computed = len(fault.measures) == 1 and not zero
+            yield messages.zero_denominator(fault.unit, fault.measures, place, fault.period, computed=computed)
 
 
-def _place(reading: Reading, fault: Fault) -> Address:
-    """The first cell that a fault is of; a sum over periods stands nowhere and is said of its row."""
-    found = (reading.address(fault.unit, measure, fault.period) for measure in (*fault.measures, *reading.columns))
-    somewhere = Address(reading.sources[0][0], "A1")
-    return next((address for address in found if address is not None), somewhere)
+def _place(reading: Reading, fault: Fault, measures: Sequence[str], details: Mapping[str, str], main: str) -> Address:
+    """The first cell that is found; a sum over periods stands nowhere and is said of its row."""
+    for measure in (*measures, *reading.columns):
+        if measure in details:
+            return Address(details[measure], "A1")
+        if (address := reading.address(fault.unit, measure, fault.period)) is not None:
+            return address
+    return Address(main, "A1")
 
 
 def _blanks(reading: Reading, outcome: Outcome, details: Mapping[str, str]) -> Iterator[Diagnostic]:

@@ -117,9 +117,10 @@ class _Lowerer(ExpressionLowering):
         """The program that composes the year from the sum of the periods and the year's own measures."""
         sum_ = period_sum(self.scheme.period) or ""
         names = dict.fromkeys(name.text for name in names_in(value))
-        wanted = dict(names)
-        if self.table.grades is not None:
-            wanted |= dict.fromkeys(name.text for name in names_in(grade_conditions(self.table.grades)))
+        conditions = () if self.table.grades is None else grade_conditions(self.table.grades)
+        wanted = self._read([value, conditions])
+        derived = [d for d in self.names.derived if d.name.text in wanted]
+        measured = tuple(Definition(derived_name(d.name.text), self.expression(d.value)) for d in derived)
         kinds: dict[str, Type] = {sum_: Number()} | {name: kind for name, kind in self.types.items() if name in wanted}
         measures = tuple(
             Measure(name, kind, not isinstance(kind, Mark), yearly=name != sum_) for name, kind in kinds.items()
@@ -127,7 +128,7 @@ class _Lowerer(ExpressionLowering):
         parts = tuple(Definition(_entry(name), self.expression(Name(name, span=value.span))) for name in names)
         items = tuple(Item(name, _entry(name)) for name in names)
         total = Definition(TOTAL, ir.Round(self.expression(value)))
-        program = self._program(measures, parts, items, (), final(self.table, total, self))
+        program = self._program(measures, (*measured, *parts), items, (), final(self.table, total, self))
         return replace(program, period_sum=sum_)
 
     # Measures and whom they concern
@@ -175,9 +176,11 @@ class _Lowerer(ExpressionLowering):
     def _rule_value(self, entry: Entry, identity: str, rule: Rule) -> ir.Expr:
         assert isinstance(rule.body, Form)
         self.among = self.applies(entry)
-        to = _RuleLowering(self, entry, identity)
+        to = _RuleLowering(self, entry, identity, isinstance(rule.limits.zero_divisor, Result))
         value = rule.body.lower(to, rule.limits)
         if isinstance(rule.limits.zero_divisor, Result):
+            for keyed in to.keyed:
+                value = ir.Choose((ir.Branch(keyed, value),), ir.ZERO)
             value = ir.IfZeroDivisor(value, to.label("zero_divisor", lower_result(rule.limits.zero_divisor, to)))
         raw = to.label("raw", value)
         low, high = _limits(rule.limits, rule.body.deducts)
@@ -235,16 +238,19 @@ class _Lowerer(ExpressionLowering):
         return self.columns([rule.body for rule in entry.rules])
 
     def columns(self, nodes: list[object]) -> tuple[str, ...]:
-        """The columns that the nodes read, also through derived measures; each derived measure is opened once."""
+        """The columns that the nodes read, also through derived measures."""
+        return tuple(name for name in self._read(nodes) if name not in self.derived)
+
+    def _read(self, nodes: list[object]) -> dict[str, None]:
+        """The names that the nodes read, also through derived measures; each derived measure is opened once."""
         derived = {d.name.text: d.value for d in self.names.derived}
         found: dict[str, None] = {}
         while nodes:
             for name in names_in(nodes.pop()):
+                found[name.text] = None
                 if name.text in derived:
                     nodes.append(derived.pop(name.text))
-                elif name.text not in self.derived:
-                    found[name.text] = None
-        return tuple(found)
+        return found
 
     def _own_points(self, entry: Entry) -> list[ir.Expr]:
         """What the entry's own rules bring, as its heading says."""
@@ -299,10 +305,15 @@ class _Lowerer(ExpressionLowering):
 
 
 class _RuleLowering:
-    """The `Lowering` that one rule's form talks to."""
+    """The `Lowering` that one rule's form talks to.
 
-    def __init__(self, table: _Lowerer, entry: Entry, owner: str) -> None:
-        self.table, self.entry, self.owner = table, entry, owner
+    spared: units with a zero denominator have a value of their own (分母为零); they are not ranked.
+    keyed: for each ranking the fact that a unit's key can be computed.
+    """
+
+    def __init__(self, table: _Lowerer, entry: Entry, owner: str, spared: bool = False) -> None:
+        self.table, self.entry, self.owner, self.spared = table, entry, owner, spared
+        self.keyed: list[ir.Expr] = []
 
     @property
     def applies(self) -> ir.Expr:
@@ -334,6 +345,10 @@ class _RuleLowering:
 
     def ranking(self, ranking: ir.Ranking) -> str:
         name = fact_name(self.owner, "ranking")
+        if self.spared:
+            keyed = ir.Compare(ir.CompareOp.EQ, ranking.key, ranking.key)
+            ranking = replace(ranking, among=ir.both(ir.IfZeroDivisor(keyed, ir.Const(False)), ranking.among))
+            self.keyed.append(keyed)
         self.table.facts.append(Definition(name, ranking))
         return name
 

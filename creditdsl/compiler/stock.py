@@ -19,7 +19,7 @@ from creditdsl.base.source import Source
 from creditdsl.compiler import errors
 from creditdsl.compiler.build import build
 from creditdsl.compiler.resolve import resolve
-from creditdsl.compiler.stock_idioms import MEASURE, OPEN, is_again, numbers, read
+from creditdsl.compiler.stock_idioms import MEASURE, OPEN, QUOTED, RESULT, is_again, numbers, read, result
 from creditdsl.compiler.typecheck import typecheck
 from creditdsl.forms import FORMS
 from creditdsl.syntax import errors as syntax_errors
@@ -42,12 +42,15 @@ _APART = re.compile(rf"{LETTER}\s+(?![得扣加计积记赋减]\s*\d|最[高低�
 _LABEL = re.compile(r"(（\d+）|[①-⑳])")
 _NUMBER = r"(\d+(?:\.\d+)?)分?"
 _LIMITS = (
-    (re.compile(rf"[，；。](?:[累合总]计)?最[高多](?:得|加|计|积|记)?{_NUMBER}$"), "最高{}"),
+    (re.compile(rf"[，；。](?:[累合总]计)?最[高多]{_NUMBER}$"), "最高{}"),
+    (re.compile(rf"[，；。](?:[累合总]计)?最[高多](?:得|加|计|积|记){_NUMBER}$"), "最高得{}"),
     (re.compile(rf"[，；。](?:[累合总]计)?最[高多][扣减]{_NUMBER}$"), "最高扣{}"),
     (re.compile(rf"[，；。](?:总分|满分|总计|共|上限|累计不超过|合计不超过){_NUMBER}$"), "最高{}"),
     (re.compile(rf"[，；。]最[低少]得?{_NUMBER}$"), "最低{}"),
     (re.compile("[，；。]扣完为止$"), "扣完为止"),
 )
+_NO_DIVISOR = re.compile(f"[，；。]分母为零的，({RESULT})$")
+_LIMITED = re.compile(" 最[高低]| 扣完为止")
 _NOTHING = re.compile(r"[，；。](?:未|没有)([^，；。\d]{2,}?)的?不得分$")
 _RANKED = re.compile("最[多高少低]的|排名|名[的得不，]")
 """There, who has nothing may still be ranked."""
@@ -83,7 +86,7 @@ def _with_offer(found: Diagnostic, rules: Mapping[int, BodyLine]) -> Diagnostic:
 
 def offer(text: str) -> tuple[str, ...]:
     """The canonical lines that say what the sentence says; none where a word of it is not understood."""
-    if len(text) > MAX_LINE or _APART.search(text):
+    if len(text) > MAX_LINE or _APART.search(re.sub(QUOTED, "“”", fold(text))):
         return ()
     sentence = _normal(text)
     label = _LABEL.match(sentence)
@@ -96,14 +99,14 @@ def offer(text: str) -> tuple[str, ...]:
     for part in found:
         held.update(part.restated)
         held.update(numbers(_filled(part.line, "")))
-    if held != numbers(body) or not all(_stands(line) for line in lines):
+    if held != numbers(body):
         return ()
     return (f"{label.group()}{lines[0]}", *lines[1:]) if label and label.group()[0] == "（" else tuple(lines)
 
 
 def _normal(text: str) -> str:
     """Without spaces outside quotation marks, punctuation full-width, digits and signs plain."""
-    pieces = re.split("(“[^”]*”)", fold(text))
+    pieces = re.split(f"({QUOTED})", fold(text))
     plain = "".join(p if p.startswith("“") else re.sub(r"\s+", "", p).translate(_WIDE) for p in pieces)
     return plain.strip("，；。")
 
@@ -115,19 +118,30 @@ def _parts(text: str) -> list[_Part] | None:
     for cut in ("[；。]", "[；。]|(?<=分)，"):
         pieces = [piece for piece in re.split(cut, text) if piece]
         if 1 < len(pieces) <= MAX_RULES:
-            parts = [_part(piece.strip("，")) for piece in pieces]
-            if all(part and _SCORES.search(part.line) for part in parts):
-                return [part for part in parts if part]
+            parts = [part for piece in pieces if (part := _part(piece.strip("，"))) and _SCORES.search(part.line)]
+            if len(parts) == len(pieces):
+                return None if _limits_all(parts) else parts
     return None
 
 
+def _limits_all(parts: list[_Part]) -> bool:
+    """Whether only the last rule has limits, which then may be meant for all of them together."""
+    *limited, last = (bool(_LIMITED.search(part.line)) for part in parts)
+    return last and not all(limited)
+
+
+@lru_cache(maxsize=1024)
 def _part(text: str) -> _Part | None:
     """One rule with its limits."""
     body, limits = text, list[str]()
+    if match := _NO_DIVISOR.search(body):
+        instead = result(match[1])
+        if instead is None:
+            return None
+        body, limits = body[: match.start()], [f"分母为零 {instead}"]
     while True:
-        if (found := _form(body)) is not None:
-            line = " ".join([found.line, *limits])
-            return _Part(_deducting(line), found.restated)
+        if (found := _form(body, limits)) is not None:
+            return found
         for pattern, word in _LIMITS:
             if match := pattern.search(body):
                 limits.insert(0, word.format(*match.groups()))
@@ -144,21 +158,24 @@ def _part(text: str) -> _Part | None:
             return None
 
 
-def _form(text: str) -> _Part | None:
-    """The line of the first form that reads the text; a line that does not stand is none."""
+def _form(text: str, limits: list[str]) -> _Part | None:
+    """The line of the first form that reads the text, with its limits; a line that does not stand is none."""
     for form in FORMS:
         for idiom in form.idioms:
             found = read(idiom, text)
-            if found is not None and _stands(found.line):
-                return _Part(found.line, found.restated)
+            if found is None:
+                continue
+            line = _deducting(" ".join([found.line, *limits]))
+            if _stands(line):
+                return _Part(line, found.restated)
     return None
 
 
 def _deducting(line: str) -> str:
-    """`每条扣0.5 最高10` is meant as 最高扣10; the points of a ranking are given."""
+    """`每条扣0.5 最高10` is meant as 最高扣10, where the sentence does not say 最高得; a ranking gives points."""
     if re.search("扣(?!完)", line) and not re.search("得|排名赋分|酌情 ", line):
-        return re.sub(r"最高(\d)", r"最高扣\1", line)
-    return line
+        line = re.sub(r"最高(\d)", r"最高扣\1", line)
+    return re.sub(r" 最高得(?=\d)", " 最高", line)
 
 
 def _filled(line: str, number: str) -> str:
@@ -166,7 +183,6 @@ def _filled(line: str, number: str) -> str:
     return line.replace(MEASURE, "无名指标").replace(f"最多{OPEN}", f"最多{number}").replace(OPEN, number and "0")
 
 
-@lru_cache(maxsize=64)
 def _stands(line: str) -> bool:
     """Whether the line, holes filled, is a rule without an error: it parses, passes the guard, and has types."""
     tree, unread = read_lines(Source("甲", _filled(line, "1")))

@@ -13,6 +13,8 @@ from functools import cache
 
 from creditdsl.base.node import node
 from creditdsl.forms.idiom import Idiom
+from creditdsl.forms.wording import CLAUSES
+from creditdsl.syntax.guard import joining_word
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.numerals import from_chinese
 from creditdsl.syntax.terminals import LETTER, bare_name
@@ -23,9 +25,11 @@ OPEN = "〈?〉"
 """A hole: the sentence does not give this number."""
 
 _N = r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])"
-_QUOTED = "“[^”]*”"
-_TEXT = rf"(?:{_QUOTED}|[^，；。：“”])"
-_NAME = rf"(?:{_QUOTED}|[^，；。：“”\d=＝<>≥≤×÷*/+-])+?"
+QUOTED = "“[^”]*”"
+_OUTSIDE = "(?=[^”]*(?:“|$))"
+"""Not within quotation marks."""
+_TEXT = rf"(?:{QUOTED}|[^，；。：“”])"
+_NAME = rf"(?:{QUOTED}|[^，；。：“”\d=＝<>≥≤×÷*/+-])+?"
 _UNIT = rf"(?:%|个?百分点|{LETTER}{{1,2}}?)"
 _AMOUNT = rf"-?{_N}(?:%|{LETTER}{{0,4}}?)"
 _AROUND = "以上|及以上|以下|及以下|以内|以外"
@@ -33,21 +37,21 @@ _BEFORE = (
     "不低于|不少于|不小于|大于等于|至少|达到|达|≥|不高于|不大于|不超过|小于等于|至多|≤"
     "|超过|高于|多于|大于|不满|不足|低于|少于|小于|未达到|等于"
 )
-_OPERAND = rf"(?:{_QUOTED}|（[^（）]*）|[^，；。：、“”（）])+?"
+_OPERAND = rf"(?:{QUOTED}|（[^（）]*）|[^，；。：、“”（）])+?"
 _BOUND = rf"(?:为{_AMOUNT}|在?{_AMOUNT}(?:{_AROUND})|(?:{_BEFORE})(?:{_AMOUNT}|{_OPERAND}))"
 _TEST = rf"{_BOUND}(?:[、，]?{_BOUND})?"
 _AWARD = rf"得满分|[得加计积记赋扣减]{_N}分?(?:（{_NAME}{_N}分）)*|[得扣]分=(?:{_TEXT})+?"
 _VOID = r"不得分，且第（\d+）条不得分|不得分，且[一二三四五六七八九十\d/]+不得分|本大?项不得分|不得分|不扣分"
 _MARK = rf"由考核人员酌情[计扣]{_N}至{_N}分（{_NAME}）"
-_RESULT = rf"(?:{_MARK}|{_VOID}|{_AWARD})"
-_CASE = rf"{_TEST}的?，?{_RESULT}"
+RESULT = rf"(?:{_MARK}|{_VOID}|{_AWARD})"
+_CASE = rf"{_TEST}的?，?{RESULT}"
 _CLASSIFIER = "[个例起项条件篇类家户次种笔批人天张份部场期处]"
 _EVENT = rf"{LETTER}*?(?:\d+|[一])?{_CLASSIFIER}{LETTER}*?"
 _PLACES = r"第一名?|第\d+名|第[二三四五六七八九十]+名|[前后](?:\d+|[一二两三四五六七八九十]+)名|最后一名|末名"
 _SHARES = rf"[前后]{_N}%"
 _PLACED = rf"(?:{_PLACES}|{_SHARES})的?(?:{_AWARD}|不得分)"
 
-_OPTION = rf"为(?:{_QUOTED}|[^，；。：“”为\d])+?的，(?:{_AWARD})"
+_OPTION = rf"为(?:{QUOTED}|[^，；。：“”为\d])+?的，(?:{_AWARD})"
 _LEFT = rf"(?:，不足{_N}{_UNIT}?的按(?:比例|{_N}{_UNIT}?)计)?"
 _SHIFT = rf"每(?:超过标准|低于标准|超过|超|高于|升|低于|低|降低|降){_N}{_UNIT}?，?(?:{_AWARD}){_LEFT}"
 
@@ -93,7 +97,7 @@ def read(idiom: Idiom, sentence: str) -> Found | None:
         if meant is None:
             return None
         if key in said:
-            if said[key].strip("“”") != meant.strip("“”"):
+            if re.sub("[“”]", "", said[key]) != re.sub("[“”]", "", meant):
                 return None
             restated.update(numbers(text))
             continue
@@ -141,15 +145,6 @@ def _compiled(pattern: str) -> tuple[re.Pattern[str], tuple[tuple[str, tuple[str
 
 # Names and expressions
 
-_CLAUSES = (
-    "加倍|双倍|翻倍|减半|折半|酌情|除外|例外|另行|视情|直至|为止|封顶|上限|下限|不再|不重复|百分之|不[得扣计加]分"
-    "|(?:各|均|都|共|另|再|又|仅|只|分别|未|按|从|达|于|依次|依序|排名|排序|累计|合计|的)$"
-    "|^(?:其中|同时|但|并且|另外|此外|如果|如有|若|除了|上述|以上|剩余|总分|由|排名$|中间|最[多少高低]的)"
-    "|[一二两三四五六七八九十百]+(?:次|条|篇|例|起|家|个|项|类|名|位|分|天|日|月|年|件|户|倍|成|种|笔)"
-    r"|[\d=＝<>≥≤×÷*/+-]|.每|^每(?![年月日周]|季度|半年)"
-)
-"""Words that make a text more than a name: part of what it says would be lost."""
-
 
 @cache
 def _bare() -> re.Pattern[str]:
@@ -158,11 +153,11 @@ def _bare() -> re.Pattern[str]:
 
 def name(text: str, _: str = "") -> str | None:
     """A measure's name, in quotation marks where it must be; None where it is more than a name."""
-    if text.startswith("“") and text.endswith("”") and text.count("“") == 1:
+    if re.fullmatch(QUOTED, text):
         inner = text[1:-1]
-        return inner if _is_plain(inner) and re.search("^按|为", inner) else text
+        return inner if _is_plain(inner) and not joining_word(inner) else text
     plain = re.sub("[“”]", "", text)
-    return None if not plain or re.search(_CLAUSES, plain) else _quoted(plain)
+    return None if not plain or re.search(CLAUSES, plain) else _quoted(plain)
 
 
 def _quoted(plain: str) -> str:
@@ -171,15 +166,20 @@ def _quoted(plain: str) -> str:
 
 def _column(text: str, _: str = "") -> str | None:
     """A mark's column, which stands in brackets of its own."""
-    return text if text.startswith("“") else _quoted(text)
+    return text if text.startswith("“") else f"“{text}”" if joining_word(text) else _quoted(text)
 
 
 def _expression(text: str, _: str = "") -> str | None:
     """An expression as it stands; a name alone is checked as one."""
-    return text.translate(_SIGNS) if re.search("[×÷*/+（-]", text) else name(text)
+    return _signs(text) if re.search("[×÷*/+（-]", re.sub(QUOTED, "", text)) else name(text)
 
 
-_SIGNS = str.maketrans("-*/", "−×÷")
+def _signs(text: str) -> str:
+    """An expression with its canonical signs; quoted names as they are."""
+    return re.sub(f"{QUOTED}|[-*/]", lambda match: _SIGNS.get(match[0], match[0]), text)
+
+
+_SIGNS = {"-": "−", "*": "×", "/": "÷"}
 
 
 def _is_plain(text: str) -> bool:
@@ -211,15 +211,17 @@ def _bound(text: str) -> str:
     if match is None:
         return text
     word = "达到" if match[0] == "达" else match[0]
-    operand = text[match.end() :].translate(_SIGNS)
+    operand = _signs(text[match.end() :])
     return f"{word}{'' if operand[0].isdigit() or operand[0] == '−' else ' '}{operand}"
 
 
 def condition(text: str, _: str = "") -> str | None:
-    """`甲在5以上且未达到乙` is `甲 5以上 且 非 乙`."""
-    out = []
-    for piece in re.split(r"(且|或)(?=[^”]*(?:“|$))", text):
-        said = f" {piece} " if piece in ("且", "或") else _atom(piece)
+    """`甲在5以上且未达到乙` is `甲 5以上 且 非 乙`; 或 between bare names may belong to one name."""
+    out: list[str] = []
+    for piece in re.split(f"(且|或者|或){_OUTSIDE}", text):
+        if piece == "或" and not re.search(rf"{_TEST}$", out[-1]):
+            return None
+        said = f" {piece[0]} " if piece in ("且", "或者", "或") else _atom(piece)
         if said is None:
             return None
         out.append(said)
@@ -248,7 +250,7 @@ def _award(text: str, _: str = "") -> str | None:
     if text == "得满分":
         return text
     if match := re.fullmatch(r"([得扣])分=(.+)", text):
-        return f"{match[1]} {match[2].translate(_SIGNS)}"
+        return f"{match[1]} {_signs(match[2])}"
     verb = "扣" if text[0] in "扣减" else "得"
     first, *prices = re.split("（", text[1:].replace("分", "") if "（" not in text else text[1:])
     out = verb + first.removesuffix("分")
@@ -263,7 +265,7 @@ def _award(text: str, _: str = "") -> str | None:
 def _price(text: str, _: str = "") -> str | None:
     """What follows 每: a formula stands in brackets."""
     if match := re.fullmatch(r"([得扣])分=(.+)", text):
-        return f"{match[1]}（{match[2].translate(_SIGNS)}）"
+        return f"{match[1]}（{_signs(match[2])}）"
     return _award(text)
 
 
@@ -280,12 +282,10 @@ def result(text: str, _: str = "") -> str | None:
 
 
 def _rest(word: str) -> Writer:
-    """What is left over; saying what is so anyway (不得分, for a deduction 不扣分) writes nothing."""
+    """What is left over; saying what is so anyway (不得分, 不扣分) writes nothing."""
 
-    def write(text: str, before: str) -> str | None:
-        gains = re.search(r"[得加计积记赋](?!0(?:\.0+)?分)\d|得满分|得分=|酌情计", before)
-        deducts = gains is None and re.search(r"[扣减](?!0(?:\.0+)?分)\d|扣分=|酌情扣", before) is not None
-        if text == ("不扣分" if deducts else "不得分"):
+    def write(text: str, _: str) -> str | None:
+        if text in ("不得分", "不扣分"):
             return ""
         said = result(text)
         return None if said is None else f"{word} {said}"
@@ -298,7 +298,7 @@ def _cases(text: str, before: str) -> str | None:
     said = []
     rest = text
     while rest:
-        match = re.match(rf"[；，]?(?:{re.escape(before)})?({_TEST})的?，?({_RESULT})(?=[；，]|$)", rest)
+        match = re.match(rf"[；，]?(?:{re.escape(before)})?({_TEST})的?，?({RESULT})(?=[；，]|$)", rest)
         test, given = (_test(match[1]), result(match[2])) if match else (None, None)
         if test is None or given is None:
             return None
@@ -311,8 +311,8 @@ def _cases(text: str, before: str) -> str | None:
 def _options(text: str, _: str) -> str | None:
     """`为创新奖的，得5分；为特别创新奖的，得10分`."""
     said = []
-    for part in text.split("；"):
-        match = re.fullmatch(rf"为({_QUOTED}|.+?)的，({_AWARD})", part)
+    for part in re.split(f"；{_OUTSIDE}", text):
+        match = re.fullmatch(rf"为({QUOTED}|.+?)的，({_AWARD})", part)
         option, given = (name(match[1]), _award(match[2])) if match else (None, None)
         if option is None or given is None:
             return None
@@ -349,7 +349,7 @@ def _percent(size: str) -> str:
 
 def _places(text: str, _: str) -> str | None:
     said = []
-    for part in text.split("，"):
+    for part in re.split(f"，{_OUTSIDE}", text):
         match = re.fullmatch(rf"({_PLACES}|{_SHARES})的?({_AWARD}|不得分)", part)
         if match is None:
             return None
@@ -427,12 +427,12 @@ def _same(text: str, _: str) -> str | None:
 _KINDS: dict[str, tuple[str, Writer]] = {
     "指标": (rf"(?!排名[第在前]|位居){_NAME}", name),
     "式": (rf"{_TEXT}+?", _expression),
-    "选项": (rf"(?:{_QUOTED}|[^，；。：“”为\d])+?", name),
+    "选项": (rf"(?:{QUOTED}|[^，；。：“”为\d])+?", name),
     "条件": (rf"{_TEXT}+?", condition),
     "比较": (_TEST, _test),
-    "结果": (_RESULT, result),
-    "否则": (_RESULT, _rest("否则")),
-    "其余": (_RESULT, _rest("其余")),
+    "结果": (RESULT, result),
+    "否则": (RESULT, _rest("否则")),
+    "其余": (RESULT, _rest("其余")),
     "项": (rf"{_OPTION}(?:；{_OPTION})*", _options),
     "移": (rf"[；，]?{_SHIFT}(?:[；，]{_SHIFT})*", _shifts),
     "档": (rf"{_CASE}(?:[；，](?:{_NAME})??{_CASE})*", _cases),

@@ -144,8 +144,12 @@ def no_detail_file(sheet: str) -> Diagnostic:
     return Diagnostic(errors.NO_DETAIL, f"没有给出明细表“{sheet}”", "", help=f"加上 --data {sheet}:文件")
 
 
-def unknown_detail_unit(unit: str, sheet: str, address: Address) -> Diagnostic:
-    return at(errors.DETAIL_UNIT, f"明细表“{sheet}”里的{quoted(unit)}不在数据的单位里", address)
+def unknown_detail_row(unit: str, period: str | None, sheet: str, address: Address) -> Diagnostic:
+    """period: given where the unit is known, but not in this period."""
+    if period is None:
+        return at(errors.DETAIL_UNIT, f"明细表“{sheet}”里的{quoted(unit)}不在数据的单位里", address)
+    message = f"明细表“{sheet}”里有{unit}的 {period}，数据里{unit}没有这一期"
+    return at(errors.DETAIL_UNIT, message, address, "核对这一行的期；数据里缺这一期的，先补上")
 
 
 def unknown_column(name: str, candidates: Sequence[str], address: Address) -> Diagnostic:
@@ -246,7 +250,14 @@ def missing_mark_column(measure: str, units: Sequence[str], file: str) -> Diagno
     return _about_file(errors.MISSING_COLUMN, f"表头里没有“{measure}”这一列，{few}要用到它", file)
 
 
-def zero_denominator(unit: str, measures: Sequence[str], address: Address, period: str | None = None) -> Diagnostic:
+def zero_denominator(
+    unit: str, measures: Sequence[str], address: Address, period: str | None = None, *, computed: bool = False
+) -> Diagnostic:
+    """computed: the one cell of the denominator is not itself 0."""
     cells = "、".join(f"“{measure}”" for measure in measures)
-    message = f"{named(unit, period)}的{cells}{'合起来' if len(measures) > 1 else ''}是 0，不能作除数"
+    if computed or not measures:
+        said = f"由{cells}算出的除数是 0" if measures else "的除数是 0"
+    else:
+        said = f"的{cells}{'合起来' if len(measures) > 1 else ''}是 0，不能作除数"
+    message = f"{named(unit, period)}{said}"
     return at(errors.ZERO_DENOMINATOR, message, address)

@@ -1,7 +1,7 @@
 """分档计分：一个指标落在哪一档，就得哪一档的分。
 
-各档自前向后先中先得：前面的档没有取走的，才轮到后面的档。自低到高写的“以上”各档，取满足的最高
-一档；自高到低写的“以下”各档，取满足的最低一档。“其余”接住剩下的；没有写“其余”的，剩下的不得分。
+各档自前向后先中先得：前面的档没有取走的，才轮到后面的档。连着写的几档“以上”，取满足的最高一档；
+连着写的几档“以下”，取满足的最低一档。“其余”接住剩下的；没有写“其余”的，剩下的不得分。
 某一档可以由人酌情评分，分数填在指定的列里。
 
 例：
@@ -10,7 +10,6 @@
     合格率 95%以上 得5 80%以上不满95% 得3
 """
 
-from collections.abc import Iterator
 from typing import ClassVar, Self
 
 from lark.lexer import Token
@@ -23,13 +22,17 @@ from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.condition import reject_bare_mark
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
+    NoPoints,
     Result,
+    build_otherwise,
     build_result,
     check_result,
+    explain_otherwise,
     explain_result,
     lower_cases,
     notes_of,
     only_deducts,
+    say_otherwise,
     say_result,
     taken,
 )
@@ -66,57 +69,45 @@ class Bands(Form):
 
     subject: Expression
     cases: tuple[tuple[Test, Result], ...]
-    otherwise: Result | None
+    otherwise: Result
 
     @classmethod
     def build(cls, tree: LineTree, context: Context) -> Self:
         subject, cases = build_cases(tree, context)
-        otherwise = None
-        last = tree.children[-1]
-        assert not isinstance(last, Token)
-        if last.data == "otherwise":
-            result = last.children[1]
-            assert not isinstance(result, Token)
-            otherwise = build_result(result, context)
-        return cls(subject, cases, otherwise)
+        return cls(subject, cases, build_otherwise(tree, context))
 
     def check(self, types: Typing) -> None:
         for test, result in self.cases:
             types.tested(self.subject, test)
             check_result(result, types)
-        if self.otherwise is not None:
-            check_result(self.otherwise, types)
+        check_result(self.otherwise, types)
 
     def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
         cases = [(to.tested(self.subject, test), result) for test, result in self.cases]
         return lower_cases(cases, self.otherwise, to)
 
     def sentence(self, limits: Limits) -> str:
-        return f"{say_cases(self.subject, self.cases)}；其余的，{self._rest()}"
-
-    def _rest(self) -> str:
-        if self.otherwise is not None:
-            return say_result(self.otherwise)
-        return "不扣分" if self.deducts else "不得分"
+        return f"{say_cases(self.subject, self.cases)}；其余的，{say_otherwise(self.otherwise, self.deducts)}"
 
     def explain(self, record: Record) -> str:
         shown = record.show(self.subject)
         index = taken(record, len(self.cases))
         if index is None:
-            if self.otherwise is None:
-                return f"{shown}，不属于任何一档，{self._rest()}"
-            return f"{shown}，属于“其余”一档，{explain_result(self.otherwise, record)}"
+            where = "不属于任何一档" if isinstance(self.otherwise, NoPoints) else "属于“其余”一档"
+            return f"{shown}，{where}，{explain_otherwise(self.otherwise, self.deducts, record)}"
         test, result = self.cases[index]
         return f"{shown}，属于“{wording.band(test)}”一档，{explain_result(result, record)}"
 
     def notes(self) -> tuple[Note, ...]:
-        results = [result for _, result in self.cases] + ([self.otherwise] if self.otherwise is not None else [])
-        marks = tuple(note for result in results for note in notes_of(result))
+        marks = tuple(note for result in self._results() for note in notes_of(result))
         return (*case_notes(self.cases), *marks)
 
     @property
     def deducts(self) -> bool:
-        return only_deducts([result for _, result in self.cases] + ([self.otherwise] if self.otherwise else []))
+        return only_deducts(self._results())
+
+    def _results(self) -> list[Result]:
+        return [*(result for _, result in self.cases), self.otherwise]
 
 
 def build_cases(tree: LineTree, context: Context) -> tuple[Expression, tuple[tuple[Test, Result], ...]]:
@@ -136,15 +127,15 @@ def build_cases(tree: LineTree, context: Context) -> tuple[Expression, tuple[tup
     return predicate.subject, tuple(_narrow_first(cases))
 
 
-def _narrow_first(cases: list[_Case]) -> Iterator[_Case]:
-    """In order of reading: in a ladder whose every step lies within the one before, the last met wins."""
+def _narrow_first(cases: list[_Case]) -> list[_Case]:
+    """In order of reading: a case that lies within those directly before it is read before them."""
     ladder: list[_Case] = []
     for case in cases:
-        if ladder and not _within(case[0], ladder[-1][0]):
-            yield from reversed(ladder)
-            ladder = []
-        ladder.append(case)
-    yield from reversed(ladder)
+        place = len(ladder)
+        while place and _within(case[0], ladder[place - 1][0]):
+            place -= 1
+        ladder.insert(place, case)
+    return ladder
 
 
 def _within(inner: Test, outer: Test) -> bool:

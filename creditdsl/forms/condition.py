@@ -24,13 +24,17 @@ from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
     Award,
     ColumnMark,
+    NoPoints,
     Result,
+    build_otherwise,
     build_result,
     check_result,
+    explain_otherwise,
     explain_result,
     lower_cases,
     notes_of,
     only_deducts,
+    say_otherwise,
     say_result,
 )
 from creditdsl.ir import nodes as ir
@@ -63,56 +67,42 @@ class Condition(Form):
 
     when: Predicate
     result: Result
-    otherwise: Result | None
+    otherwise: Result
 
     @classmethod
     def build(cls, tree: LineTree, context: Context) -> Self:
-        when, result, *rest = tree.children
+        when, result = tree.children[:2]
         assert not isinstance(when, Token) and not isinstance(result, Token)
         predicate = build_predicate(when, context.place)
         first = build_result(result, context)
         reject_bare_mark(predicate, first)
-        otherwise = None
-        if rest:
-            assert not isinstance(rest[0], Token)
-            other = rest[0].children[1]
-            assert not isinstance(other, Token)
-            otherwise = build_result(other, context)
-        return cls(predicate, first, otherwise)
+        return cls(predicate, first, build_otherwise(tree, context))
 
     def check(self, types: Typing) -> None:
         types.predicate(self.when)
         check_result(self.result, types)
-        if self.otherwise is not None:
-            check_result(self.otherwise, types)
+        check_result(self.otherwise, types)
 
     def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
         return lower_cases([(to.predicate(self.when), self.result)], self.otherwise, to)
 
     def sentence(self, limits: Limits) -> str:
         said = f"{wording.predicate(self.when)}的，{say_result(self.result)}"
-        gives = isinstance(self.result, Award | ColumnMark)
-        return f"{said}，否则{self._rest()}" if gives or self.otherwise is not None else said
-
-    def _rest(self) -> str:
-        if self.otherwise is not None:
-            return say_result(self.otherwise)
-        return "不扣分" if self.deducts else "不得分"
+        gives = isinstance(self.result, Award | ColumnMark) or not isinstance(self.otherwise, NoPoints)
+        return f"{said}，否则{say_otherwise(self.otherwise, self.deducts)}" if gives else said
 
     def explain(self, record: Record) -> str:
         met = record.met(self.when)
         if record.has("case1"):
             return f"{met}，{explain_result(self.result, record)}"
-        rest = self._rest() if self.otherwise is None else explain_result(self.otherwise, record)
-        return f"{met}，{rest}"
+        return f"{met}，{explain_otherwise(self.otherwise, self.deducts, record)}"
 
     def notes(self) -> tuple[Note, ...]:
-        found = inclusive(self.when) + notes_of(self.result)
-        return found + (notes_of(self.otherwise) if self.otherwise is not None else ())
+        return inclusive(self.when) + notes_of(self.result) + notes_of(self.otherwise)
 
     @property
     def deducts(self) -> bool:
-        return only_deducts([self.result] + ([self.otherwise] if self.otherwise else []))
+        return only_deducts([self.result, self.otherwise])
 
 
 def reject_bare_mark(predicate: Predicate, result: Result) -> None:

@@ -14,20 +14,22 @@ from lark.lexer import Token
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.node import node
+from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
     Award,
     Result,
     build_award,
-    build_result,
+    build_otherwise,
     check_result,
+    explain_otherwise,
     explain_result,
     lower_cases,
     notes_of,
     only_deducts,
     say_award,
-    say_result,
+    say_otherwise,
     taken,
 )
 from creditdsl.ir import nodes as ir
@@ -66,11 +68,11 @@ class Levels(Form):
 
     subject: Name
     cases: tuple[tuple[str, Award], ...]
-    otherwise: Result | None
+    otherwise: Result
 
     @classmethod
     def build(cls, tree: LineTree, context: Context) -> Self:
-        subject, _, choices, *rest = tree.children
+        subject, _, choices = tree.children[:3]
         assert isinstance(subject, Token) and not isinstance(choices, Token)
         cases: dict[str, Award] = {}
         for word, award in zip(choices.children[::2], choices.children[1::2], strict=True):
@@ -82,20 +84,13 @@ class Levels(Form):
             if option.text in cases:
                 raise Stop(OPTION_REPEATED, f"选项“{option.text}”写了两次。", option.span, "删去一个。")
             cases[option.text] = build_award(award, context)
-        otherwise = None
-        if rest:
-            assert not isinstance(rest[0], Token)
-            result = rest[0].children[1]
-            assert not isinstance(result, Token)
-            otherwise = build_result(result, context)
-        return cls(build_name(subject, context.place), tuple(cases.items()), otherwise)
+        return cls(build_name(subject, context.place), tuple(cases.items()), build_otherwise(tree, context))
 
     def check(self, types: Typing) -> None:
         types.chosen(self.subject, tuple(option for option, _ in self.cases))
         for _, award in self.cases:
             check_result(award, types)
-        if self.otherwise is not None:
-            check_result(self.otherwise, types)
+        check_result(self.otherwise, types)
 
     def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
         cases = [(ir.OptionIs(self.subject.text, option), award) for option, award in self.cases]
@@ -103,29 +98,24 @@ class Levels(Form):
 
     def sentence(self, limits: Limits) -> str:
         cases = "；".join(f"为{_said(option)}的，{say_award(award)}" for option, award in self.cases)
-        return f"{_said(self.subject.text)}{cases}；其余的，{self._rest()}"
-
-    def _rest(self) -> str:
-        if self.otherwise is not None:
-            return say_result(self.otherwise)
-        return "不扣分" if self.deducts else "不得分"
+        return f"{_said(self.subject.text)}{cases}；其余的，{say_otherwise(self.otherwise, self.deducts)}"
 
     def explain(self, record: Record) -> str:
         chosen = record.option(self.subject)
         index = taken(record, len(self.cases))
         if index is None:
-            rest = self._rest() if self.otherwise is None else explain_result(self.otherwise, record)
+            rest = explain_otherwise(self.otherwise, self.deducts, record)
             return f"{self.subject.text}为{chosen}，{rest}"
         return f"{self.subject.text}为{chosen}，{explain_result(self.cases[index][1], record)}"
 
     def notes(self) -> tuple[Note, ...]:
-        return notes_of(self.otherwise) if self.otherwise is not None else ()
+        return notes_of(self.otherwise)
 
     @property
     def deducts(self) -> bool:
-        return only_deducts([award for _, award in self.cases] + ([self.otherwise] if self.otherwise else []))
+        return only_deducts([*(award for _, award in self.cases), self.otherwise])
 
 
 def _said(name: str) -> str:
     """In quotation marks where the name could not be told from the 为 of its case."""
-    return f"“{name}”" if "为" in name else name
+    return f"“{name}”" if "为" in name else wording.name(name)

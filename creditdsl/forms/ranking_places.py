@@ -32,7 +32,7 @@ from creditdsl.forms.results import (
     Award,
     Result,
     build_award,
-    build_result,
+    build_otherwise,
     check_result,
     explain_result,
     lower_cases,
@@ -62,14 +62,14 @@ class RankingPlaces(Form):
     subject: Expression
     options: Options
     cases: tuple[tuple[Places, Award], ...]
-    otherwise: Result | None
+    otherwise: Result
 
     @classmethod
     def build(cls, tree: LineTree, context: Context) -> Self:
         children = list(tree.children)
         rank = next(i for i, child in enumerate(children) if isinstance(child, Token) and child.type == "RANK")
         measured = build_expression(children[0], context.place) if rank else context.title
-        options, places, *rest = children[rank + 1 :]
+        options, places = children[rank + 1 : rank + 3]
         assert not isinstance(options, Token) and not isinstance(places, Token)
         cases = []
         for word, award in zip(places.children[::2], places.children[1::2], strict=True):
@@ -78,20 +78,13 @@ class RankingPlaces(Form):
         built = build_place_options(options, context)
         if any(place.share is not None for place, _ in cases):  # a share is of units, not of distinct values
             built = replace(built, shared_places=True)
-        otherwise = None
-        if rest:
-            assert not isinstance(rest[0], Token)
-            result = rest[0].children[1]
-            assert not isinstance(result, Token)
-            otherwise = build_result(result, context)
-        return cls(measured, built, tuple(cases), otherwise)
+        return cls(measured, built, tuple(cases), build_otherwise(tree, context))
 
     def check(self, types: Typing) -> None:
         types.number(self.subject)
         for _, award in self.cases:
             check_result(award, types)
-        if self.otherwise is not None:
-            check_result(self.otherwise, types)
+        check_result(self.otherwise, types)
 
     def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
         standing = lower_standing(self.subject, self.options, ir.TRUE, to)
@@ -100,10 +93,8 @@ class RankingPlaces(Form):
 
     def sentence(self, limits: Limits) -> str:
         places = "，".join(f"{wording.places(place)}{say_award(award)}" for place, award in self.cases)
-        return f"{say_options(self.subject, self.options)}，{places}，其余{self._rest()}{say_zero(self.options)}"
-
-    def _rest(self) -> str:
-        return "不得分" if self.otherwise is None else say_result(self.otherwise)
+        order, rest = say_options(self.subject, self.options), say_result(self.otherwise)
+        return f"{order}，{places}，其余{rest}{say_zero(self.options)}"
 
     def explain(self, record: Record) -> str:
         shown = record.show(self.subject)
@@ -112,12 +103,11 @@ class RankingPlaces(Form):
         where = f"{shown}，{explain_place(record)}"
         index = taken(record, len(self.cases))
         if index is None:
-            rest = self._rest() if self.otherwise is None else explain_result(self.otherwise, record)
-            return f"{where}，不在所列名次内，{rest}"
+            return f"{where}，不在所列名次内，{explain_result(self.otherwise, record)}"
         place, award = self.cases[index]
         return f"{where}，属于{wording.places(place)}，{explain_result(award, record)}"
 
     def notes(self) -> tuple[Note, ...]:
         shares = any(place.share is not None for place, _ in self.cases)
-        marks = notes_of(self.otherwise) if self.otherwise is not None else ()
+        marks = notes_of(self.otherwise)
         return (*place_notes(self.options), *((Note.RANKING_SHARES,) if shares else ()), *marks)

@@ -181,6 +181,16 @@ def build_result(tree: LineTree, context: Context) -> Result:
     return build_mark(mark, build_name(column, context.place), context)
 
 
+def build_otherwise(tree: LineTree, context: Context) -> Result:
+    """其余 or 否则 at the end of a form's tree; 不得分 is what holds where it is not written."""
+    last = tree.children[-1]
+    if isinstance(last, Token) or last.data != "otherwise":
+        return NoPoints(context.place.cover(tree))
+    result = last.children[1]
+    assert not isinstance(result, Token)
+    return build_result(result, context)
+
+
 def check_result(result: Result, types: Typing) -> None:
     match result:
         case Award(value=value, prices=prices) if value is not None:
@@ -213,7 +223,7 @@ def lower_result(result: Result, to: Lowering) -> ir.Expr:
             return ir.ZERO
 
 
-def lower_cases(cases: Sequence[tuple[ir.Expr, Result]], otherwise: Result | ir.Expr | None, to: Lowering) -> ir.Expr:
+def lower_cases(cases: Sequence[tuple[ir.Expr, Result]], otherwise: Result | ir.Expr, to: Lowering) -> ir.Expr:
     """First case whose condition holds; labels `case1`…, `rest` show in the trace which was taken."""
     for position, (when, result) in enumerate(cases):
         if isinstance(result, Void):
@@ -225,10 +235,8 @@ def lower_cases(cases: Sequence[tuple[ir.Expr, Result]], otherwise: Result | ir.
     )
     if isinstance(otherwise, Result):
         _void(otherwise, ir.both(*(ir.negate(when) for when, _ in cases)), to)
-        rest = lower_result(otherwise, to)
-    else:
-        rest = ir.ZERO if otherwise is None else otherwise
-    return ir.Choose(branches, to.label("rest", rest))
+        otherwise = lower_result(otherwise, to)
+    return ir.Choose(branches, to.label("rest", otherwise))
 
 
 def _void(result: Result, when: ir.Expr, to: Lowering) -> None:
@@ -274,7 +282,12 @@ def say_result(result: Result) -> str:
             return f"不得分，且{ref}不得分"
         case ColumnMark(column=column, low=low, high=high, deducts=deducts):
             verb = "酌情扣" if deducts else "酌情计"
-            return f"由考核人员{verb}{_range(low, high)}分（{column.text}）"
+            return f"由考核人员{verb}{_range(low, high)}分（{wording.column(column.text)}）"
+
+
+def say_otherwise(otherwise: Result, deducts: bool) -> str:
+    """What is left over; of a rule that only takes points away, `不扣分`."""
+    return "不扣分" if deducts and isinstance(otherwise, NoPoints) else say_result(otherwise)
 
 
 def explain_result(result: Result, record: Record) -> str:
@@ -291,6 +304,10 @@ def explain_result(result: Result, record: Record) -> str:
             because = f"，理由：{reason}" if reason else ""
             verb = "酌情扣" if deducts else "酌情计"
             return f"考核人员{verb}{wording.points(record.number('mark'))}{because}"
+
+
+def explain_otherwise(otherwise: Result, deducts: bool, record: Record) -> str:
+    return say_otherwise(otherwise, deducts) if isinstance(otherwise, NoPoints) else explain_result(otherwise, record)
 
 
 def only_deducts(results: Sequence[Result]) -> bool:

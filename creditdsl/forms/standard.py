@@ -30,8 +30,10 @@ from creditdsl.forms.results import (
     Award,
     Result,
     build_award,
+    build_otherwise,
     build_result,
     check_result,
+    explain_otherwise,
     explain_result,
     lower_award,
     lower_cases,
@@ -39,6 +41,7 @@ from creditdsl.forms.results import (
     notes_of,
     only_deducts,
     say_award,
+    say_otherwise,
     say_result,
     taken,
 )
@@ -98,7 +101,7 @@ class Standard(Form):
     award: Award
     steps: tuple[Step, ...]
     cases: tuple[tuple[Test, Result], ...]
-    otherwise: Result | None
+    otherwise: Result
 
     @classmethod
     def build(cls, tree: LineTree, context: Context) -> Self:
@@ -112,18 +115,18 @@ class Standard(Form):
         if len({step.above for step in built}) < len(built):
             raise Stop(ONE_STANDARD, "“每低”“每超”各写一次。", context.place.cover(steps), help)
         cases: list[tuple[Test, Result]] = []
-        otherwise = None
         for part in rest:
-            if part.data == "otherwise":
-                result = part.children[1]
-                assert not isinstance(result, Token)
-                otherwise = build_result(result, context)
-            else:
+            if part.data == "more":
                 for test, result in zip(part.children[::2], part.children[1::2], strict=True):
                     assert not isinstance(test, Token) and not isinstance(result, Token)
                     cases.append((build_test(test, context.place), build_result(result, context)))
         first = build_award(award, context)
-        return cls(predicate.subject, predicate.test.bounds[0], first, built, tuple(cases), otherwise)
+        otherwise = build_otherwise(tree, context)
+        standard = cls(predicate.subject, predicate.test.bounds[0], first, built, tuple(cases), otherwise)
+        if rest and rest[-1].data == "otherwise" and standard._covers_failure():
+            message = "“每低”“每超”已经管到达不到标准的所有情况，轮不到“其余”。"
+            raise Stop(ONE_STANDARD, message, context.place.cover(rest[-1]), "删去“其余”和它后面的结果。")
+        return standard
 
     def _test(self) -> Test:
         return Test((self.criterion,), span=self.criterion.span)
@@ -137,8 +140,7 @@ class Standard(Form):
         for test, result in self.cases:
             types.tested(self.subject, test)
             check_result(result, types)
-        if self.otherwise is not None:
-            check_result(self.otherwise, types)
+        check_result(self.otherwise, types)
 
     def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
         value, standard = to.expression(self.subject), to.expression(self.criterion.operand)
@@ -150,9 +152,8 @@ class Standard(Form):
             moved.append(ir.Arith(ir.ArithOp.MUL, (lower_award(step.award, to), counted)))
         reached: ir.Expr = ir.add(*moved)
         if not self._covers_failure():
-            rest = ir.ZERO if self.otherwise is None else lower_result(self.otherwise, to)
             met = to.tested(self.subject, self._test())
-            reached = ir.Choose((ir.Branch(met, reached),), to.label("missed", rest))
+            reached = ir.Choose((ir.Branch(met, reached),), to.label("missed", lower_result(self.otherwise, to)))
         cases = [(to.tested(self.subject, test), result) for test, result in self.cases]
         return lower_cases(cases, reached, to) if cases else reached
 
@@ -172,7 +173,7 @@ class Standard(Form):
         parts += [step.say() + say_rest(step.size, step.unit, limits.counting) for step in self.steps]
         parts += [f"{wording.test(test)}的，{say_result(result)}" for test, result in self.cases]
         if not self._covers_failure():
-            parts.append(f"其余的，{'不得分' if self.otherwise is None else say_result(self.otherwise)}")
+            parts.append(f"其余的，{say_otherwise(self.otherwise, self.deducts)}")
         return "；".join(parts)
 
     def explain(self, record: Record) -> str:
@@ -181,7 +182,7 @@ class Standard(Form):
             test, result = self.cases[index]
             return f"{shown}，属于“{wording.band(test)}”一档，{explain_result(result, record)}"
         if record.has("missed"):
-            rest = "不得分" if self.otherwise is None else explain_result(self.otherwise, record)
+            rest = explain_otherwise(self.otherwise, self.deducts, record)
             return f"{shown}，没有达到标准{record.show(self.criterion.operand)}，{rest}"
         if self.award.prices or any(step.award.prices for step in self.steps):
             reached = wording.equals(record.number("raw")).lstrip("=")
@@ -202,7 +203,7 @@ class Standard(Form):
         return (Note.INCLUSIVE, Note.STANDARD_STEPS, *case_notes(self.cases), *marks)
 
     def _others(self) -> list[Result]:
-        return [result for _, result in self.cases] + ([self.otherwise] if self.otherwise is not None else [])
+        return [*(result for _, result in self.cases), self.otherwise]
 
     @property
     def deducts(self) -> bool:

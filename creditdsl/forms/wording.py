@@ -3,10 +3,14 @@
 Printed documents have no space between Chinese and digits.
 """
 
+import re
+from collections.abc import Callable
 from fractions import Fraction
 from typing import assert_never
 
 from creditdsl.base.exact import is_exact, show
+from creditdsl.syntax.fold import fold
+from creditdsl.syntax.guard import joining_word
 from creditdsl.syntax.nodes import (
     Atom,
     Bound,
@@ -38,30 +42,59 @@ def quantity(value: Quantity) -> str:
     return show(value.value) + value.unit
 
 
-def expression(node: Expression) -> str:
-    """`（1－迟报率）×10`; brackets where precedence asks for them."""
+def name(text: str) -> str:
+    """A measure's name, in quotation marks where it could not be told from the words around it: `“甲且乙”`."""
+    return f"“{text}”" if _MARKS.search(fold(text)) or re.search(CLAUSES, text) or joining_word(text) else text
+
+
+def column(text: str) -> str:
+    """A name in brackets of its own."""
+    return f"“{text}”" if _MARKS.search(fold(text)) else text
+
+
+_MARKS = re.compile(r"(?![、《》])[\W\d_]")
+"""Digits, signs and punctuation, which also stand around names."""
+
+CLAUSES = (
+    "加倍|双倍|翻倍|减半|折半|酌情|除外|例外|另行|视情|直至|为止|封顶|上限|下限|不再|不重复|百分之|不[得扣计加]分"
+    "|(?:各|均|都|共|另|再|又|仅|只|分别|未|按|从|达|于|依次|依序|排名|排序|累计|合计|的)$"
+    "|^(?:其中|同时|但|并且|另外|此外|如果|如有|若|除了|上述|以上|剩余|总分|由|排名$|中间|最[多少高低]的)"
+    "|[一二两三四五六七八九十百]+(?:次|条|篇|例|起|家|个|项|类|名|位|分|天|日|月|年|件|户|倍|成|种|笔)"
+    r"|[\d=＝<>≥≤×÷*/+-]|.每|^每(?![年月日周]|季度|半年)"
+)
+"""What makes a text more than a name to who reads it in a sentence."""
+
+
+def operand(text: str) -> str:
+    """A name among signs and other names: only letters stand without quotation marks."""
+    return f"“{text}”" if re.search(r"[\W\d_]", fold(text)) or joining_word(text) else text
+
+
+def expression(node: Expression, say: Callable[[str], str] | None = None) -> str:
+    """`（1－迟报率）×10`; brackets where precedence asks for them. say: what is said for a name."""
+    if isinstance(node, Name):
+        return (say or name)(node.text)
+    say = say or operand
     match node:
         case Quantity():
             return quantity(node)
-        case Name(text=text):
-            return text
-        case Negative(operand=operand):
-            return "－" + _operand(operand, tight=True)
+        case Negative(operand=inner):
+            return "－" + _operand(inner, say, tight=True)
         case Detail(sheet=sheet, column=column, aggregate=aggregate):
             return f"{sheet}各行{column}的{aggregate}"
         case Call(function=function, arguments=arguments):
-            return f"{function}（{'、'.join(expression(argument) for argument in arguments)}）"
+            return f"{function}（{'、'.join(expression(argument, say) for argument in arguments)}）"
         case Chain(first=first, rest=rest):
             tight = rest[0][0] not in _ADDITIVE
-            words = [_operand(first, tight)]
-            for operator, operand in rest:
+            words = [_operand(first, say, tight)]
+            for operator, other in rest:
                 sign = "－" if operator is Operator.SUBTRACT else "＋" if operator is Operator.ADD else operator
-                words += [sign, _operand(operand, tight, right=True)]
+                words += [sign, _operand(other, say, tight, right=True)]
             return "".join(words)
 
 
-def _operand(node: Expression, tight: bool, right: bool = False) -> str:
-    text = expression(node)
+def _operand(node: Expression, say: Callable[[str], str], tight: bool, right: bool = False) -> str:
+    text = expression(node, say)
     if isinstance(node, Chain):
         additive = node.rest[0][0] in _ADDITIVE
         return f"（{text}）" if (right and additive is not tight) or (tight and additive) else text
@@ -70,7 +103,7 @@ def _operand(node: Expression, tight: bool, right: bool = False) -> str:
 
 def bound(node: Bound) -> str:
     """`为0条`, `等于上年条数`, `在80%以上`, `不低于全国占比`."""
-    value = expression(node.operand)
+    value = expression(node.operand, operand)
     match node.comparison:
         case Comparison.EQUAL:
             return f"为{value}" if isinstance(node.operand, Quantity) else f"等于{value}"
@@ -99,7 +132,7 @@ def predicate(node: Predicate, nested: bool = False) -> str:
                 return expression(subject) + ("为否" if negated else "")
             return ("并非" if negated else "") + expression(subject) + test(tested)
         case Joined(joint=joint, parts=parts):
-            text = ("且" if joint is Joint.AND else "或").join(predicate(p, True) for p in parts)
+            text = ("且" if joint is Joint.AND else "或者").join(predicate(p, True) for p in parts)
             return f"（{text}）" if nested and joint is Joint.OR else text
 
 
@@ -120,8 +153,8 @@ def band(node: Test) -> str:
 
 def by(node: Expression) -> str:
     """`按信息条数`; a name that begins with 按 itself is quoted."""
-    text = expression(node)
-    return f"按“{text}”" if text.startswith("按") else f"按{text}"
+    say = name if isinstance(node, Name) else operand
+    return "按" + expression(node, lambda text: f"“{text}”" if text.startswith("按") else say(text))
 
 
 def caps(limits: Limits, deducts: bool) -> str:

@@ -118,7 +118,7 @@ class Conclusion:
     # The year
 
     def year(self, formula: Expression, periods: Sequence[tuple[str, Score]]) -> str:
-        """`月度合计=98.31＋…=1180.20分。年度总分=月度合计×90%＋年终测评×10%=…=1069.60分。`"""
+        """`月度合计=98.31＋…=1180.20分。年度总分=月度合计×90%＋年终测评×10%=…=1069.60分。`, with reasons for marks."""
         if isinstance(self.unit.total, Pending):
             return f"年度总分{PENDING}：{self._waiting(self.unit.total)}。"
         said, name = "", self.program.period_sum
@@ -129,7 +129,8 @@ class Conclusion:
         value = self.record.amount(formula)
         assert value is not None
         words = wording.expression(formula)
-        return f"{said}年度总分={words}={self.record.filled(formula)}{self._equals_total(value)}。"
+        steps = f"{words}={self.record.filled(formula)}{self._equals_total(value)}"
+        return f"{said}年度总分={steps}{self.record.reasons(formula)}。"
 
     def _in_sum(self, score: Score) -> str:
         shown = self._score(score)

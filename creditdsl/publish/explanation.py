@@ -13,7 +13,6 @@ from creditdsl.backends.periods import is_year
 from creditdsl.base.exact import show
 from creditdsl.compiler.lower import entry_name, rule_name
 from creditdsl.compiler.lower_final import GRADE
-from creditdsl.compiler.names import names_in
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.reading import Reading
 from creditdsl.forms import wording
@@ -28,13 +27,14 @@ from creditdsl.forms.results import (
     explain_result,
     say_result,
 )
+from creditdsl.forms.sentence import rule_sentence
 from creditdsl.ir.nodes import Label
 from creditdsl.ir.outcome import Cells, Inapplicable, Outcome, Pending, UnitOutcome, Value
 from creditdsl.publish.arithmetic import added, before_rounding, equals_points, limit_applied, said_points
 from creditdsl.publish.conclusion import Conclusion
 from creditdsl.publish.figures import Figures, figures
 from creditdsl.publish.record import Peer, UnitRecord, waiting
-from creditdsl.publish.text import PENDING, Score, printed_score, rule_number, rule_sentence, tighten
+from creditdsl.publish.text import PENDING, Score, printed_score, rule_number, tighten
 from creditdsl.syntax.nodes import (
     Consequence,
     Entry,
@@ -303,15 +303,7 @@ class _Explainer:
 
     def _cells_of(self, entry: Entry) -> Iterator[str]:
         """The columns that the entry's rules read, each once."""
-        found: dict[str, None] = {}
-        left = [name.text for rule in entry.rules for name in names_in(rule.body)]
-        while left:
-            name = left.pop(0)
-            if name in self.figures.derived:
-                left += [inner.text for inner in names_in(self.figures.derived[name])]
-            else:
-                found[name] = None
-        yield from found
+        return (name.text for name in self.figures.read([rule.body for rule in entry.rules]))
 
     # Rules
 
@@ -329,7 +321,7 @@ class _Explainer:
             said = f"{self._struck_by(entry, identity)}本条不得分"
         else:
             assert isinstance(value, Fraction)
-            said = self._said(entry, identity, rule)
+            said = self._said(entry, identity, rule) + self._record(identity, entry).reasons(rule.body)
             raw = _number(_score(self.unit.trace[Label(identity, "raw")]))
             limit = limit_applied(raw, value, rule.limits)
         return RuleExplanation(rule_number(rule), rule_sentence(rule) + "。", said, value, limit)

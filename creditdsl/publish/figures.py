@@ -5,13 +5,14 @@ percentage and what it is compared with. A number that has to be cut is marked �
 the number it is compared with: 0.99999 against 1 is ≈0.99999, not 1.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from creditdsl.base.diagnostic import Code, Related
 from creditdsl.base.exact import Rounding, fixed, round_to, show
 from creditdsl.base.source import Span
+from creditdsl.compiler.names import names_in
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.forms import wording
 from creditdsl.forms.base import Form
@@ -52,6 +53,20 @@ class Figures:
     def against(self, expression: Expression) -> tuple[Expression, ...]:
         """What the rules compare the expression with."""
         return self.compared.get(wording.expression(expression), ())
+
+    def read(self, node: object) -> Iterator[Name]:
+        """The columns that a node or nodes read, by themselves or in derived measures, each once."""
+        met: set[str] = set()
+        left = [*names_in(node)]
+        while left:
+            name = left.pop(0)
+            if name.text in met:
+                continue
+            met.add(name.text)
+            if name.text in self.derived:
+                left += names_in(self.derived[name.text])
+            else:
+                yield name
 
     def cell(self, measure: str, value: Fraction | bool | str) -> str:
         """A cell of the data with its unit, in all its digits: `3条`, `98%`, `1.57分`, `是`, `创新奖`."""

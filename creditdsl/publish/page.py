@@ -10,7 +10,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from creditdsl.base.exact import show
-from creditdsl.publish import explanation_text, text
+from creditdsl.publish import comparison_text, explanation_text, text
 
 
 @cache
@@ -33,6 +33,14 @@ def _environment() -> Environment:
         conclusions=explanation_text.conclusions,
         headline=explanation_text.headline,
         said_periods=explanation_text.said_periods,
+        labelled=comparison_text.labelled,
+        compared_headline=comparison_text.headline,
+        compared_results=comparison_text.results,
+        compared_scores=comparison_text.said_scores,
+        compared_rules=comparison_text.said_rules,
+        compared_notes=comparison_text.notes,
+        compared_periods=comparison_text.said_periods,
+        compared_conclusions=comparison_text.conclusions,
     )
     return environment
 

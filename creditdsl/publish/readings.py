@@ -225,6 +225,6 @@ def said_condition(when: Predicate) -> str:
     """`“重大失信事件”为“是”`, or the condition as rules say it."""
     match when:
         case Atom(subject=subject, test=None, negated=negated):
-            return f"“{wording.expression(subject)}”为“{'否' if negated else '是'}”"
+            return f"“{wording.expression(subject, str)}”为“{'否' if negated else '是'}”"
         case _:
             return wording.predicate(when)

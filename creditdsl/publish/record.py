@@ -13,8 +13,11 @@ from typing import assert_never
 from creditdsl.base.exact import show
 from creditdsl.compiler.lower import fact_name
 from creditdsl.compiler.lower_expressions import derived_name
+from creditdsl.compiler.names import walk
+from creditdsl.data.columns import REASON
 from creditdsl.data.reading import Reading
 from creditdsl.forms import wording
+from creditdsl.forms.results import ColumnMark
 from creditdsl.ir.nodes import Label
 from creditdsl.ir.outcome import Cells, Fault, Pending, UnitOutcome, Value
 from creditdsl.ir.types import Ratio
@@ -110,6 +113,13 @@ class UnitRecord:
     def reason(self, column: Name) -> str:
         return one_line(self.reading.reason(self.outcome.unit, column.text, self.outcome.period))
 
+    def reasons(self, node: object) -> str:
+        """`（年终测评理由：按时完成）` of the marks that a formula reads; empty where no reason was entered."""
+        told = {one.column for one in walk(node) if isinstance(one, ColumnMark)}
+        marks = [name for name in self.figures.read(node) if name not in told]
+        said = [f"{name.text}{REASON}：{self.reason(name)}" for name in marks if self.reason(name)]
+        return f"（{'；'.join(said)}）" if said else ""
+
     # Values
 
     def _fact(self, part: str) -> str:
@@ -188,7 +198,7 @@ class UnitRecord:
             cell = self.cells.get(text)
             return show(cell, 6).replace("-", "－") if isinstance(cell, Fraction) else self._bare(text)
 
-        return wording.expression(self._filled(expression, bare))
+        return wording.expression(self._filled(expression, bare), str)
 
     def _chain(self, chain: Chain) -> Fraction | None:
         total = self.amount(chain.first)
@@ -214,7 +224,7 @@ class UnitRecord:
     def _steps(self, formula: Expression, compared: Expression, leaf: Callable[[str], str]) -> str:
         """`=294条÷300条=98%` of a formula; compared: what the rules compare, the formula or its name."""
         value = self.amount(compared)
-        shown = wording.expression(self._filled(formula, leaf))
+        shown = wording.expression(self._filled(formula, leaf), str)
         if value is None:
             return f"={shown}"
         against = [other for other in map(self.amount, self.figures.against(compared)) if other is not None]

@@ -14,10 +14,11 @@ from creditdsl.compiler.names import names_in
 from creditdsl.compiler.pipeline import Compilation, CompiledTable
 from creditdsl.forms import wording
 from creditdsl.forms.base import Form
+from creditdsl.forms.sentence import rule_sentence
 from creditdsl.ir.types import Count, Mark, Number, Ratio, Type, describe
 from creditdsl.publish.page import render
 from creditdsl.publish.readings import entry_terms, readings
-from creditdsl.publish.text import rule_number, rule_sentence, tighten
+from creditdsl.publish.text import rule_number, tighten
 from creditdsl.syntax.nodes import Entry
 from creditdsl.syntax.walk import entries, grade_conditions
 

@@ -77,12 +77,13 @@ def _cache_file() -> str | None:
 
 
 def parse_line(text: str, start: str) -> LineTree | ParseFault:
-    """The tree of a folded line, or where it stopped."""
+    """The tree of a folded line, or where it stopped. start: of the line of a block, or `year`."""
+    start = "declaration" if start == "year" else start
     try:
         return _parser().parse(text, start=start)
     except UnexpectedToken as error:
         token = error.token
-        expected = frozenset(error.accepts or error.expected)
+        expected = _accepted(error, start)
         if token.type == "$END":
             return ParseFault(len(text.rstrip()), len(text.rstrip()), "$END", expected)
         return ParseFault(token.start_pos or 0, token.end_pos or 0, token.type, expected)
@@ -92,3 +93,15 @@ def parse_line(text: str, start: str) -> LineTree | ParseFault:
     except UnexpectedInput as error:  # pragma: no cover - Lark has no other kind today
         position = error.pos_in_stream or 0
         return ParseFault(position, position + 1, None, frozenset())
+
+
+def _accepted(error: UnexpectedToken, start: str) -> frozenset[str]:
+    """What could have stood there; Lark tries every terminal, so it is asked once for a stack of states."""
+    parser = error.interactive_parser
+    stack = (start, *parser.parser_state.state_stack)
+    if stack not in _ACCEPTED:
+        _ACCEPTED[stack] = frozenset(error.accepts or error.expected)
+    return _ACCEPTED[stack]
+
+
+_ACCEPTED: dict[tuple[object, ...], frozenset[str]] = {}

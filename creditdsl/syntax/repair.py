@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from creditdsl.base.node import node
 from creditdsl.syntax.keywords import keywords
@@ -69,6 +69,7 @@ def _candidates(fault: ParseFault, line: str) -> Iterator[Repair]:
             yield Repair(run.start(), run.end(), words)
 
 
+@lru_cache(maxsize=1024)
 def _alike(text: str) -> list[tuple[str, ...]]:
     """Keywords of about the same length that share at least half of their characters: the most alike, then the next."""
     found: dict[Fraction, list[str]] = {}

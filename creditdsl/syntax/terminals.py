@@ -15,8 +15,10 @@ LETTER = r"[^\W\d_]"
 takes the regex compiler longer than all else together. Raised and circled digits, which are letters to
 Python, are marked by fold before they come here."""
 _POINTS = "[得扣]"
-END = rf"(?!(?!{_POINTS}){LETTER}|{_POINTS}\D)"
-"""A word stands alone, or points follow with a number directly behind."""
+_OF = r"的(?=\s*,?\s*[得扣加计积记赋减]\s*[\d(])"
+"""的 before points, a comma between them or not."""
+END = rf"(?!(?!{_POINTS}|{_OF}){LETTER}|{_POINTS}\D)"
+"""A word stands alone, or points follow with a number directly behind, or 的 and points."""
 
 _CONDITIONS = {
     "end": END,
@@ -29,7 +31,6 @@ _CONDITIONS = {
 }
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _COUNT = r"(?:\d+|[一二两三四五六七八九十百]+)"
-_OF = r"的(?=\s*[得扣加计积记赋减]\s*[\d(])"
 _NOT_UNIT = "以及至不超高低多少大小且或得扣每最第前后末其否零并由按依酌的达本满未等持"
 _UNIT_CHAR = rf"(?![{_NOT_UNIT}]){LETTER}"
 _SYMBOLS = {
@@ -76,15 +77,22 @@ def _escape(word: str) -> str:
 
 
 def _quantity(table: Keywords) -> str:
-    """A number with what stands directly behind it: %, 百分点 or a measure word of one or two characters."""
+    """A number with what stands directly behind it: %, 百分点 or a measure word of one or two characters.
+
+    Only 分 may stand apart, where the part ends or a limit follows: before anything else a lost space
+    would make it the beginning of a name.
+    """
     behind = _by_condition(word for name, word in table.words.items() if name in _AFTER_UNIT)
     boundary = "|".join([END, behind, _OF, "且", "或"])
-    return rf"{_NUMBER}(?:\s*%|百分点|{_unit_run()}(?={boundary}))?"
+    limit = _by_condition(table.words[name] for name in _LIMITS)
+    apart = rf"\s+分(?=\s*(?:[,;。]|$)|\s+(?:\d|{limit}))"
+    return rf"{_NUMBER}(?:\s*%|百分点|{_unit_run()}(?={boundary})|{apart})?"
 
 
 _AFTER_UNIT = frozenset(
     ["OR_MORE", "OR_LESS", "BEYOND", "AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "TO", "OTHERWISE"]
 )
+_LIMITS = ("MOST", "LEAST", "UNTIL_ZERO", "STARTED", "PROPORTIONAL")
 
 
 def bare_name(table: Keywords) -> str:

@@ -241,6 +241,46 @@ def test_faults_of_detail_tables(detailed: Run, words: list[str], status: int, m
     assert (found, out) == (status, "") and err.startswith(message)
 
 
+DETAILED_BY_MONTH = """方案：示例
+周期：月度
+附件1 指标（积分）
+数据
+  瞒报率 = 部门抽查.瞒报率 最大值
+一、甲项
+  得 （1－瞒报率）×10
+年度总分 = 月度合计×90% + （1－瞒报率）×10
+"""
+
+
+def test_a_detail_table_by_month(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "明.credit").write_text(DETAILED_BY_MONTH, "utf-8")
+    (tmp_path / "主.csv").write_text("单位,期\n甲局,2023-01\n甲局,2023-02\n甲局,2023\n", "utf-8")
+    rows = "单位,期,瞒报率\n甲局,2023-01,10%\n甲局,2023-01,30%\n甲局,2023-02,5%\n"
+    (tmp_path / "抽查.csv").write_text(rows, "utf-8")
+    words = ("明.credit", "--data", "主.csv", "--data", "部门抽查:抽查.csv", "--format", "json")
+    totals = {unit["period"]: unit["total"] for unit in json.loads(run(*words)[1])["units"]}
+    assert totals == {"2023-01": "7.00", "2023-02": "9.50", "2023": "21.85"}
+    (tmp_path / "抽查.csv").write_text(rows.replace("甲局,2023-02,5%\n", ""), "utf-8")
+    status, _, err = run(*words)
+    assert status == 1 and "抽查.csv:A1: 错误 E0530：甲局 2023-02 缺“部门抽查.瞒报率 最大值”" in err
+    (tmp_path / "抽查.csv").write_text("单位,瞒报率\n甲局,10%\n", "utf-8")
+    status, out, err = run(*words)
+    assert (status, out) == (1, "") and err.startswith("抽查.csv:C1: 错误 E0514：表头里没有“期”这一列")
+
+
+def test_a_quarter_of_details_asks_for_the_quarter_of_the_units(run: Run, tmp_path: Path) -> None:
+    year = "年度总分 = 月度合计×90% + （1－瞒报率）×10\n"
+    (tmp_path / "明.credit").write_text(DETAILED_BY_MONTH.replace("月度\n", "季度\n").replace(year, ""), "utf-8")
+    (tmp_path / "主.csv").write_text("单位\n甲局\n", "utf-8")
+    (tmp_path / "抽查.csv").write_text("单位,瞒报率\n甲局,10%\n甲局,20%\n", "utf-8")
+    words = ("明.credit", "--data", "主.csv", "--data", "部门抽查:抽查.csv", "--format", "json")
+    assert json.loads(run(*words)[1])["units"][0]["total"] == "8.00"
+    (tmp_path / "抽查.csv").write_text("单位,期,瞒报率\n甲局,2023Q1,10%\n甲局,2023Q2,20%\n", "utf-8")
+    status, out, err = run(*words)
+    assert (status, out) == (1, "") and err.startswith("主.csv:B1: 错误 E0514：表头里没有“期”这一列")
+    assert "共 1 个错误" in err
+
+
 @pytest.mark.parametrize(
     ("words", "sets"),
     [
@@ -270,3 +310,67 @@ def test_labels(words: list[str], sets: dict[str, tuple[str, ...]]) -> None:
 def test_labels_that_cannot_be_compared(words: list[str], message: str) -> None:
     with pytest.raises(Failure, match=message):
         sets_of(words)
+
+
+# Zero denominators
+
+
+def scored(run: Run, tmp_path: Path, rules: str, data: str, *words: str) -> tuple[int, list[str]]:
+    (tmp_path / "零.credit").write_text(f"方案：示例\n附件1 指标\n{rules}", "utf-8")
+    (tmp_path / "零.csv").write_text(data, "utf-8")
+    status, _, err = run("零.credit", "--data", "零.csv", *words)
+    return status, [line for line in err.splitlines() if "错误 E" in line]
+
+
+def test_every_zero_denominator_of_a_unit_at_the_cell_that_is_zero(run: Run, tmp_path: Path) -> None:
+    rules = "一、甲（9分）\n  得 丁÷（甲×乙）\n二、乙（5分）\n  得 丁÷丙\n三、丙（5分）\n  得 丁÷乙÷丙\n"
+    assert scored(run, tmp_path, rules, "单位,甲,乙,丙,丁\nA局,1,0,0,2\nB局,1,1,1,1\n") == (
+        1,
+        [
+            "零.csv:C2: 错误 E0531：A局的“甲”、“乙”合起来是 0，不能作除数",
+            "零.csv:C2: 错误 E0531：A局的“乙”是 0，不能作除数",
+            "零.csv:D2: 错误 E0531：A局的“丙”是 0，不能作除数",
+        ],
+    )
+
+
+def test_a_cell_that_is_not_zero_is_not_called_so(run: Run, tmp_path: Path) -> None:
+    rules = "一、甲（9分）\n  得 丁÷（乙－5）\n二、乙（9分）\n  得 丁÷全体最低（丙）\n"
+    assert scored(run, tmp_path, rules, "单位,乙,丙,丁\nA局,5,3,2\nB局,6,0,1\n") == (
+        1,
+        [
+            "零.csv:B2: 错误 E0531：A局由“乙”算出的除数是 0",
+            "零.csv:C2: 错误 E0531：A局由“丙”算出的除数是 0",
+            "零.csv:C3: 错误 E0531：B局的“丙”是 0，不能作除数",
+        ],
+    )
+
+
+def test_a_zero_that_the_rule_provides_for_is_no_fault_beside_a_blank(run: Run, tmp_path: Path) -> None:
+    rules = "一、甲（9分）\n  得 甲÷乙 分母为零 得满分\n"
+    data = "单位,甲,乙\nA局,,0\nB局,1,1\n"
+    assert scored(run, tmp_path, rules, data) == (1, ["零.csv:B2: 错误 E0530：A局缺“甲”，这一格是空的"])
+    assert scored(run, tmp_path, rules, data, "--partial") == (0, [])
+
+
+def test_zeros_of_detail_tables_are_said_of_their_file_in_order(detailed: Run, tmp_path: Path) -> None:
+    rules = "数据\n  甲率 = 部门抽查.甲 合计\n  乙率 = 部门抽查.乙 合计\n一、甲\n  得 1÷甲率\n  得 1÷乙率\n"
+    (tmp_path / "明.credit").write_text("方案：示例\n附件1 指标（积分）\n" + rules, "utf-8")
+    (tmp_path / "抽查.csv").write_text("单位,甲,乙\n甲局,0,0\n乙局,1,1\n", "utf-8")
+    _, _, err = detailed("--data", "主.csv", "--data", "部门抽查:抽查.csv")
+    assert [line for line in err.splitlines() if "E0531" in line] == [
+        "抽查.csv:A1: 错误 E0531：甲局的“部门抽查.乙 合计”是 0，不能作除数",
+        "抽查.csv:A1: 错误 E0531：甲局的“部门抽查.甲 合计”是 0，不能作除数",
+    ]
+
+
+def test_zeros_of_two_periods_and_of_two_sets(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "零.credit").write_text("方案：甲\n周期：月度\n附件1 乙（积分）\n一、丙\n  得 甲÷乙\n", "utf-8")
+    for name, second in (("自.csv", 0), ("复.csv", 1)):
+        rows = f"单位,期,甲,乙\nA局,2023-01,1,0\nA局,2023-02,1,{second}\n"
+        (tmp_path / name).write_text(rows, "utf-8")
+    status, _, err = run("零.credit", "--data", "自评:自.csv", "--data", "复核:复.csv")
+    assert (status, [line.partition("：")[0] for line in err.splitlines() if "E0531" in line]) == (
+        1,
+        ["复.csv:D2: 错误 E0531", "自.csv:D2: 错误 E0531", "自.csv:D3: 错误 E0531"],
+    )

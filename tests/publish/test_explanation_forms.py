@@ -206,3 +206,18 @@ def test_a_month_and_the_year(explain_text: Explain) -> None:
     assert "2023年2月  总分－3.00分" in [line.text for line in lines(year)]
     assert as_json(year)["periods"] == {"2023-01": "10.00", "2023-02": "-3.00"}
     assert "<td>2023年2月</td>" in render("explanation", page=year).decode()
+
+
+def test_the_reason_for_a_mark_in_the_year_and_in_a_formula(explain_text: Explain) -> None:
+    scheme = YEARLY.replace("数据\n", "数据\n  双公示得分：酌情 0至30\n").replace("得 分数", "得 双公示得分÷2")
+    data = (
+        "单位,期,双公示得分,双公示得分理由,年终测评,年终测评理由,年底出事\n"
+        "甲局,2023-01,10,材料齐全,,,\n甲局,2023,,,80,按时完成,否\n"
+        "乙局,2023-01,3,,,,\n乙局,2023,,,70,,否\n"
+    )
+    pages = explain_text(scheme, data)
+    assert pages["甲局2023"].total_note.endswith("=5×90%＋80×10%=12.50分（年终测评理由：按时完成）。")
+    assert pages["甲局2023-01"].sections[0].rules[0].explanation == (
+        "得分=双公示得分÷2=10分÷2=5（双公示得分理由：材料齐全）"
+    )
+    assert pages["乙局2023"].total_note.endswith("=1.5×90%＋70×10%=8.35分。")

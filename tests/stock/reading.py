@@ -1,16 +1,13 @@
 """What the tests of the stock-sentence reader share: a line's rule, and the sentence that it prints."""
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from creditdsl.base.diagnostic import has_errors
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import Analysis, analyse
-from creditdsl.forms import wording
-from creditdsl.forms.base import Form
-from creditdsl.forms.results import NoPoints
-from creditdsl.forms.standard import Standard
-from creditdsl.syntax.nodes import Rule
+from creditdsl.forms.sentence import rule_sentence
+from creditdsl.syntax.nodes import Name, Rule
 
 HEAD = (
     "方案：示例\n附件1 指标\n一、机制（100分）\n1. 首项（50分）\n  初始条件 得1\n"
@@ -30,15 +27,18 @@ def rule_of(line: str) -> Rule | None:
 
 
 def said(rule: Rule) -> str:
-    """The rule's official sentence with its caps."""
-    assert isinstance(rule.body, Form)
-    return rule.body.sentence(rule.limits) + wording.caps(rule.limits, rule.body.deducts) + "。"
+    """The rule's printed sentence."""
+    return rule_sentence(rule) + "。"
 
 
-def plain(rule: Rule) -> tuple[Any, Any]:
-    """Body and limits; 其余 不得分 is what is so without it, and what a standard's steps leave over is nothing."""
-    body: Any = rule.body
-    dead = isinstance(body, Standard) and body._covers_failure()
-    if dead or (isinstance(getattr(body, "otherwise", None), NoPoints) and not body.deducts):
-        body = replace(body, otherwise=None)
-    return body, rule.limits
+def plain(node: Any) -> Any:
+    """The node without its names' quotation marks, which are only their spelling."""
+    if isinstance(node, Rule):
+        return plain(node.body), plain(node.limits)
+    if isinstance(node, tuple):
+        return tuple(map(plain, node))
+    if isinstance(node, Name):
+        return replace(node, quoted=False)
+    if is_dataclass(node) and not isinstance(node, type):
+        return replace(node, **{f.name: plain(getattr(node, f.name)) for f in fields(node) if f.compare})
+    return node

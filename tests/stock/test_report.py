@@ -67,3 +67,13 @@ def test_a_faulty_file_takes_linear_time() -> None:
 
     seconds(50)
     assert seconds(5000) < 15 * max(seconds(500), 0.05)
+
+
+def test_a_faulty_file_asks_the_parser_little() -> None:
+    """Lark tries every terminal to tell what could have stood there; a stack of states is asked once."""
+    from creditdsl.syntax import parser
+
+    helps("每发生1个案例扣5分，逾期加倍")
+    asked = len(parser._ACCEPTED)
+    helps(*["每发生2个事件扣7分，逾期加倍"] * 50)
+    assert len(parser._ACCEPTED) == asked

@@ -60,6 +60,21 @@ DESCRIBED = """
 按时报送 得3 否则 一/3 不得分
 按时报送 得3 否则 本大项不得分
 """.strip().splitlines()
+# Sentences with noise: ，；。 between parts, 的 before points, 分 behind them.
+NOISY = """
+报送台账 的 ，得 3 分 。
+报送台账 的 得3 分，否则 不得分
+乱收费案例 ，每例 的 ，扣 5 分 ，最高扣 10 分
+整改比率 100%以上 的，得 10 分 ；80%以上 的，得 6 分
+瞒报条数 0条 的 ，得 4 分 ，其余 瞒报酌情得分 酌情 0至4 分
+创新奖项 选项 创新奖 得 5 分 ，特别创新奖 得 10 分
+奖项 选项 甲 得3 分 得2
+条数 5条 分 酌情 0至5
+入库总量 排名赋分 第一名 的，得 10 分 ，每降一名扣2 分
+测评 90分以上 的 得3 分
+信息条数 排名赋分 最多 5 分 最少 1 分
+案例数 每3例的 扣 5 分 最高扣 10 分 按比例计
+""".strip().splitlines()
 DECLARED = """
 双公示准确率 = 正确报送量 ÷ 报送量
 明确分工：是否，明确分管领导、责任科室和联络员
@@ -129,7 +144,7 @@ def grade(code: str) -> str:
 
 
 CASES = sorted(
-    {("rule", line) for line in (*DESCRIBED, *taught())}
+    {("rule", line) for line in (*DESCRIBED, *NOISY, *taught())}
     | {("declaration", line) for line in DECLARED}
     | {(kind, line) for line, kind in GRADES.items()}
     | set(published())
