@@ -15,7 +15,7 @@ from creditdsl.base.source import Source, Span
 from creditdsl.compiler.names import names_in
 from creditdsl.compiler.pipeline import Compilation
 from creditdsl.forms import wording
-from creditdsl.forms.base import Form
+from creditdsl.forms.sentence import rule_sentence
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import Entry, Rule, Table, Trait
 from creditdsl.syntax.walk import entries
@@ -98,7 +98,7 @@ class _Comparison:
         if before is None:
             assert after is not None
             yield self._change(f"新增“{after.title}”{_points(after)}。", after, after.ref)
-            yield from (self._change(f"新增规则：{_said(rule)}。", rule, after.ref) for rule in after.rules)
+            yield from (self._change(f"新增规则：{rule_sentence(rule)}。", rule, after.ref) for rule in after.rules)
             return
         if after is None:
             yield self._change(f"“{before.title}”{_points(before)}没有了。", None, before.ref)
@@ -125,11 +125,11 @@ class _Comparison:
         for was, now in _paired(before, after, lambda r: (r.body, r.limits), _measured):
             if was is None:
                 assert now is not None
-                yield self._change(f"新增规则：{_said(now)}。", now, ref)
+                yield self._change(f"新增规则：{rule_sentence(now)}。", now, ref)
             elif now is None:
-                yield self._change(f"删去规则：{_said(was)}。", None, ref)
+                yield self._change(f"删去规则：{rule_sentence(was)}。", None, ref)
             elif (was.body, was.limits) != (now.body, now.limits):
-                yield self._change(f"规则{_turned(_said(was), _said(now))}。", now, ref)
+                yield self._change(f"规则{_turned(rule_sentence(was), rule_sentence(now))}。", now, ref)
 
     def _lines(self, block: str, before: Iterable[object], after: Iterable[object]) -> Iterator[Change]:
         """Lines of a block, shown as written."""
@@ -164,11 +164,6 @@ def _paired(before: Sequence[_T], after: Sequence[_T], *keys: _Key[_T]) -> list[
 def _measured(rule: Rule) -> Hashable:
     """What a rule is recognised by when its numbers change: its form and its measures."""
     return type(rule.body), tuple(name.text for name in names_in(rule.body))
-
-
-def _said(rule: Rule) -> str:
-    assert isinstance(rule.body, Form)
-    return rule.body.sentence(rule.limits) + wording.caps(rule.limits, rule.body.deducts)
 
 
 def _turned(was: str, now: str) -> str:

@@ -10,8 +10,7 @@ from fractions import Fraction
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.compiler.names import names_in
-from creditdsl.forms import wording
-from creditdsl.forms.base import Form
+from creditdsl.forms.sentence import rule_sentence
 from creditdsl.review.figures import Figure, figures
 from creditdsl.syntax.nodes import Entry, Rule
 
@@ -89,8 +88,7 @@ def _of(found: Iterable[Figure], points: bool) -> Sequence[Figure]:
 
 def _sentence(rule: Rule) -> str:
     """The rule's sentence with its measures blotted out, whose names may hold numbers."""
-    assert isinstance(rule.body, Form)
-    said = rule.body.sentence(rule.limits) + wording.caps(rule.limits, rule.body.deducts)
+    said = rule_sentence(rule)
     for name in sorted({name.text for name in names_in(rule.body)}, key=len, reverse=True):
         said = said.replace(name, "·" * len(name))
     return said

@@ -16,7 +16,7 @@ from creditdsl.forms.condition import Condition
 from creditdsl.forms.ranking_after_mark import RankingAfterMark
 from creditdsl.forms.ranking_groups import RankingGroups
 from creditdsl.forms.ranking_places import RankingPlaces
-from creditdsl.forms.results import Award, NoPoints, Result, say_award, say_result
+from creditdsl.forms.results import Award, NoPoints, Result, is_unwritten, say_award, say_result
 from creditdsl.forms.standard import Standard
 from creditdsl.ir import types as ir
 from creditdsl.review.ladder import Case, Ladder, Scope
@@ -77,7 +77,7 @@ class _Reader:
     def of_rule(self, entry: Entry, identity: str, rule: Rule) -> Iterator[Ladder]:
         match rule.body:
             case Bands(subject=subject, cases=cases, otherwise=otherwise) as body:
-                left = "只能算“其余”" if otherwise else "不扣分" if body.deducts else "不得分"
+                left = "只能算“其余”" if not is_unwritten(otherwise) else "不扣分" if body.deducts else "不得分"
                 yield self._by_value(subject, self._tested(subject, cases, entry), left, True, entry, identity)
             case Condition(when=Atom(subject=subject, test=Test() as test, negated=False), result=result):
                 yield self._by_value(
@@ -95,9 +95,9 @@ class _Reader:
                 )
             case RankingPlaces(cases=places, otherwise=otherwise):
                 priced = [_Placed(place, say_result(award), _gives(award, entry)) for place, award in places]
-                left = "只能算“其余”" if otherwise else "不得分"
+                left = "不得分" if is_unwritten(otherwise) else "只能算“其余”"
                 yield from self.by_place(
-                    Scope.PLACES, identity, priced, left, otherwise is not None, entry.ref, entry.applies
+                    Scope.PLACES, identity, priced, left, not is_unwritten(otherwise), entry.ref, entry.applies
                 )
             case RankingGroups(groups=groups):
                 sides = [Places(one.front, 1, one.count, span=one.points.span) for one in groups]

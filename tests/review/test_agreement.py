@@ -7,7 +7,7 @@ import pytest
 
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
-from creditdsl.publish.text import rule_sentence
+from creditdsl.forms.sentence import rule_sentence
 from creditdsl.review.reviewing import review
 from creditdsl.syntax.walk import rules
 

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Related
 from creditdsl.forms.levels import Levels
+from creditdsl.forms.results import is_unwritten
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import listed
@@ -39,7 +40,7 @@ def find(draft: Draft) -> Iterator[Found]:
                 case Levels(subject=subject, cases=cases, otherwise=otherwise):
                     priced.setdefault(subject.text, {none}).update(option for option, _ in cases)
                     last[subject.text] = entry, rule
-                    if otherwise is not None:
+                    if not is_unwritten(otherwise):
                         whole.add(subject.text)
         for declared in one.table.declarations:
             name = declared.name.text

@@ -69,9 +69,7 @@ def _parts(one: TableDraft, entry: Entry) -> dict[str, Fraction] | None:
 def _of_rules(one: TableDraft, entry: Entry, most: Fraction) -> str:
     """How the most comes about."""
     assert entry.points is not None
-    each = [
-        one.bounds.limits(rule_definition(rule_id(entry, n)))[1] for n in range(1, len(entry.rules) + 1)
-    ]
+    each = [one.bounds.limits(rule_definition(rule_id(entry, n)))[1] for n in range(1, len(entry.rules) + 1)]
     gains = [value for value in each if value is not None and value > 0]
     said = f"最多只能得{show(most)}分"
     if len(gains) > 1 and Trait.HIGHEST in entry.traits:

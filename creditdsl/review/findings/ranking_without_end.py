@@ -16,6 +16,7 @@ from creditdsl.base.diagnostic import Edit
 from creditdsl.base.source import Span
 from creditdsl.forms.ranking_places import RankingPlaces
 from creditdsl.forms.ranking_steps import RankingSteps
+from creditdsl.forms.results import is_unwritten
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.syntax.nodes import Entry, Rule, Trait
@@ -28,7 +29,7 @@ def find(draft: Draft) -> Iterator[Found]:
     for one in draft.tables:
         for entry, _, rule in rules(one.table):
             match rule.body:
-                case RankingPlaces(otherwise=None, cases=cases):
+                case RankingPlaces(otherwise=otherwise, cases=cases) if is_unwritten(otherwise):
                     if any(place.share is None and not place.front and place.first == 1 for place, _ in cases):
                         continue  # the last places are served too
                     end = cases[-1][1].span
