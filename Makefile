@@ -13,7 +13,8 @@ demo: .venv/stamp
 	@echo "结果在 out/ 目录 (the results are in out/):"
 	@find out -type f | LC_ALL=C sort
 
-# All tests, with the branch coverage of the folders that compile and compute (95% or it fails).
+# All tests, with the branch coverage of the folders that compile and compute (95% or it fails); random examples do
+# not count towards it.
 test: .venv/stamp
 	$(BIN)/python -m pytest -n auto --cov
 

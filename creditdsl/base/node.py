@@ -66,7 +66,7 @@ def _value(f: Field[Any]) -> str:
 
 
 def _compared(self: Any) -> tuple[Any, ...]:
-    return tuple([getattr(self, name) for name in _compared_names(type(self))])
+    return tuple([getattr(self, name) for name in _compared_names(self.__class__)])
 
 
 @cache
