@@ -1,3 +1,3 @@
 """creditdsl: a language for published assessment schemes, and its compiler."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

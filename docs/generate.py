@@ -4,6 +4,7 @@
     findings.md      from the manual pages of all codes, each example compiled
     tutorial.md      keeps its text; what the commands in it answer is run anew (docs/replay.py)
     sheet.md         likewise
+    checking.md      likewise
     architecture.md  likewise, and its example is followed through the compiler (docs/worked.py)
 
 A test compares the committed pages with what this program gives.
@@ -23,6 +24,7 @@ from creditdsl.base.source import Source
 from creditdsl.cli.codes import all_codes
 from creditdsl.cli.report import WORDS, report
 from creditdsl.compiler.pipeline import compile_source
+from creditdsl.review.reviewing import review
 from docs import reference
 from docs.replay import replayed
 from docs.worked import filled
@@ -36,6 +38,7 @@ _GROUPS = {
     "02": "结构、名称和规则",
     "03": "数据项的类型",
     "05": "数据文件",
+    "06": "草案审查",
     "08": "整理",
 }
 _OTHER = "其他"
@@ -80,6 +83,8 @@ def _page(code: Code) -> str:
         f'\n### <a id="{_anchor(code)}"></a>{code.id} {code.title}\n',
         f"**说明**（{WORDS[code.severity]}）：{code.why}\n",
     ]
+    if code.matters:
+        parts.append(f"**为什么要紧**：{code.matters}\n")
     if code.example:
         example = map(_cut, code.example.splitlines())
         parts += ["**例**\n", *_fence("credit", example), "**检查时显示**\n", *_fence("text", _report(code))]
@@ -88,7 +93,8 @@ def _page(code: Code) -> str:
 
 def _report(code: Code) -> list[str]:
     source = Source(_CODE_FILE, code.example)
-    return report(compile_source(source).diagnostics, [source]).rpartition("\n\n")[0].split("\n")
+    shown = [one for one in review(compile_source(source)) if one.code.id == code.id]
+    return report(shown, [source]).rpartition("\n\n")[0].split("\n")
 
 
 def _fence(info: str, lines: Iterable[str]) -> list[str]:
@@ -109,6 +115,11 @@ def sheet() -> str:
     return replayed((FOLDER / "sheet.md").read_text(encoding="utf-8"))
 
 
+def checking() -> str:
+    """How to read what a check says, with what it says now."""
+    return replayed((FOLDER / "checking.md").read_text(encoding="utf-8"))
+
+
 def architecture() -> str:
     """The architecture with its worked example anew."""
     return filled(replayed((FOLDER / "architecture.md").read_text(encoding="utf-8")))
@@ -119,6 +130,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "findings.md": findings,
     "tutorial.md": tutorial,
     "sheet.md": sheet,
+    "checking.md": checking,
     "architecture.md": architecture,
 }
 

@@ -27,7 +27,7 @@ class Code:
 
     id: letter E, W or N (the severity) and four digits. title: one line. why: 说明. example: source
     that shows the fault (a whole small scheme, or empty where the fault is not in a scheme).
-    fix: 改法.
+    fix: 改法. matters: 为什么要紧, where why alone does not say it.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Code:
     why: str
     fix: str
     example: str = ""
+    matters: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -51,8 +52,20 @@ class Related:
 
 
 @node
+class Edit:
+    """Text that should stand where the span is; an empty span inserts."""
+
+    span: Span
+    text: str
+
+
+@node
 class Diagnostic:
-    """One message. span is in file; cell is a sheet address such as `数据!C7` where file is a workbook."""
+    """One message. span is in file; cell is a sheet address such as `数据!C7` where file is a workbook.
+
+    edits: what to change in the file, where the right text is known without asking. acknowledged: the
+    reason why the drafter keeps it, empty where it stands.
+    """
 
     code: Code
     message: str
@@ -63,6 +76,8 @@ class Diagnostic:
     table: str | None = None
     ref: str | None = None
     cell: str | None = None
+    edits: tuple[Edit, ...] = ()
+    acknowledged: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -76,9 +91,11 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """By file, place and code; stable, so that equal places keep the order of finding."""
-    return tuple(
-        sorted(
-            diagnostics,
-            key=lambda d: (d.file, (d.span.line, d.span.column) if d.span else (0, 0), d.code.id),
-        )
-    )
+    return tuple(sorted(diagnostics, key=lambda one: (one.file, _place(one), one.code.id)))
+
+
+def _place(diagnostic: Diagnostic) -> tuple[int, int, int]:
+    """What is wrong with a whole file stands before its lines, a note about it behind them."""
+    if diagnostic.span is not None:
+        return 1, diagnostic.span.line, diagnostic.span.column
+    return 2 if diagnostic.severity is Severity.NOTE else 0, 0, 0

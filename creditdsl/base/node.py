@@ -8,6 +8,7 @@ in which `check` starts, and most runs build instances of a quarter of the class
 
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from functools import cache
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 __all__ = ["field", "node"]
@@ -65,7 +66,12 @@ def _value(f: Field[Any]) -> str:
 
 
 def _compared(self: Any) -> tuple[Any, ...]:
-    return tuple(getattr(self, f.name) for f in fields(self) if f.compare)
+    return tuple([getattr(self, name) for name in _compared_names(self.__class__)])
+
+
+@cache
+def _compared_names(cls: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(cls) if f.compare)
 
 
 def _equal(self: Any, other: object) -> bool:

@@ -6,16 +6,20 @@ drafted long before there are data: nothing that scores or prints is imported he
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
-from creditdsl.base.diagnostic import Diagnostic, Severity
+from creditdsl.base.diagnostic import Diagnostic, Severity, has_errors
 from creditdsl.base.source import Source
 from creditdsl.cli import console
 from creditdsl.cli.command import argument, define
-from creditdsl.cli.failure import DONE, FAULTY, UNUSABLE
+from creditdsl.cli.failure import DONE, FAULTY, UNUSABLE, Failure
 from creditdsl.cli.files import read_file
-from creditdsl.compiler.pipeline import analyse
+from creditdsl.compiler.pipeline import analyse, compile_source
+
+if TYPE_CHECKING:
+    from creditdsl.review.against import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +31,42 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def check_file(file: str) -> Checked:
-    """Read a scheme and compile it; a text with hidden characters is not compiled."""
+def check_file(file: str, *, reviewed: bool = True) -> Checked:
+    """Read a scheme, compile it and review the draft; a text with hidden characters is not compiled."""
     reading = read_file(file)
     if reading.source is None or not reading.ok:
         return Checked(file, reading.source, reading.diagnostics)
-    found = analyse(reading.source)
-    return Checked(file, reading.source, (*reading.diagnostics, *found.diagnostics))
+    if not reviewed:
+        return Checked(file, reading.source, (*reading.diagnostics, *analyse(reading.source).diagnostics))
+    from creditdsl.review.reviewing import review
+
+    return Checked(file, reading.source, (*reading.diagnostics, *review(compile_source(reading.source))))
+
+
+def _fix(files: Iterable[str]) -> None:
+    """Write each file with the edits that its findings carry, and say to standard error what was changed."""
+    from creditdsl.cli.files import write_file
+    from creditdsl.cli.fixing import fix
+
+    for file in files:
+        source = (one := check_file(file)).source
+        if source is None or (fixed := fix(source, one.diagnostics)) is None:
+            console.write_error(f"没有可以自动改的：{file}\n")
+            continue
+        write_file(file, fixed.text.encode("utf-8"))
+        console.write_error(f"已改 {len(fixed.fixed)} 处：{file}\n")
+        for found in fixed.fixed:
+            console.write_error(f"  第 {found.edits[0].span.line} 行 {found.code.id}：{found.message}\n")
+
+
+def _changes(old: str, checked: Sequence[Checked]) -> "tuple[Change, ...] | None":
+    """What changed since the old scheme; None where the new one has errors."""
+    from creditdsl.cli.changes import changes
+
+    if len(checked) != 1:
+        raise Failure("和旧方案比较，一次只能写一个方案文件。")
+    (new,) = checked
+    return None if new.source is None or has_errors(new.diagnostics) else changes(old, new.source)
 
 
 def status(checked: Sequence[Checked], *, strict: bool) -> int:
@@ -41,7 +74,7 @@ def status(checked: Sequence[Checked], *, strict: bool) -> int:
     if any(one.source is None for one in checked):
         return UNUSABLE
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return FAULTY if any(d.severity in grave for d in _all(checked)) else DONE
+    return FAULTY if any(d.severity in grave and not d.acknowledged for d in _all(checked)) else DONE
 
 
 def text(checked: Sequence[Checked], *, colour: bool = False) -> str:
@@ -71,17 +104,27 @@ def _all(checked: Iterable[Checked]) -> tuple[Diagnostic, ...]:
     help="text 供人阅读（不写就是它），json、sarif 供其他软件读取",
 )
 @click.option("--strict", is_flag=True, help="从严：有提醒也算没有通过")
-def command(files: tuple[str, ...], form: str, strict: bool) -> int:
-    checked = [check_file(file) for file in dict.fromkeys(files)]
+@click.option("--no-review", is_flag=True, help="只查能不能读懂，不审查草案")
+@click.option("--fix", is_flag=True, help="能改的先改好、整理好，写回文件，再检查一遍")
+@click.option("--against", "old", metavar="旧方案", help="和旧方案（如上一年的）比较，逐条列出改了什么；一次比一个方案")
+def command(files: tuple[str, ...], form: str, strict: bool, no_review: bool, fix: bool, old: str | None) -> int:
+    if fix:
+        _fix(dict.fromkeys(files))
+    checked = [check_file(file, reviewed=not no_review) for file in dict.fromkeys(files)]
+    changes = None if old is None else _changes(old, checked)
     match form:
         case "json":
             from creditdsl.cli.report_json import as_json
 
-            console.write_json(as_json([one.file for one in checked], _all(checked)))
+            console.write_json(as_json([one.file for one in checked], _all(checked), changes))
         case "sarif":
             from creditdsl.cli.report_sarif import as_sarif
 
             console.write_json(as_sarif(_all(checked)))
         case _:
             console.write(text(checked, colour=console.wants_colour()))
+            if old is not None:
+                from creditdsl.cli.changes import told
+
+                console.write(told(old, changes))
     return status(checked, strict=strict)

@@ -15,6 +15,7 @@ SOURCES = (
     "creditdsl.forms",
     "creditdsl.data.errors",
     "creditdsl.data.sheet_errors",
+    "creditdsl.review.reviewing",
     "creditdsl.formatter.errors",
 )
 """Modules with a tuple `CODES`."""

@@ -13,6 +13,8 @@ from creditdsl.cli.width import fold
 def page(code: Code) -> str:
     """The manual page of a code."""
     parts = [f"{code.id}（{WORDS[code.severity]}）{code.title}", _part("说明", code.why, folded=True)]
+    if code.matters:
+        parts.append(_part("为什么要紧", code.matters, folded=True))
     if code.example:
         parts.append(_part("例", code.example, folded=False))
     parts.append(_part("改法", code.fix, folded=True))

@@ -1,8 +1,10 @@
 """Diagnostics as text for a reader: where, what, the line with a caret, what to write instead.
 
-Receives diagnostics and the sources they point into; promises one block each, in order of file and
-place, and a closing count. Its own step because finding a fault and showing it change separately.
+Receives diagnostics and the sources they point into; promises one block each, grouped by table and
+item in the order of the document, the most serious first in each group, then what is acknowledged,
+and a closing count. Its own step because finding a fault and showing it change separately.
 
+    【附件1 二/3】
     方案.credit:12:3: 错误 E0203：……
       12 │   瞒报条数 0条 得4
          │   ^^^^^^^^
@@ -10,7 +12,7 @@ place, and a closing count. Its own step because finding a fault and showing it 
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from creditdsl.base.diagnostic import Diagnostic, Related, Severity, in_order
 from creditdsl.base.source import Source, Span
@@ -29,22 +31,49 @@ _BEFORE, _AFTER = 60, 60
 def report(
     diagnostics: Iterable[Diagnostic], sources: Iterable[Source] = (), *, colour: bool = False, most: int = MOST
 ) -> str:
-    """All of a report: the blocks, an empty line after each, and the count."""
+    """All of a report: the blocks, an empty line after each, what is acknowledged, and the count."""
     ordered = in_order(diagnostics)
     by_name = {source.name: source for source in sources}
+    standing = [one for one in ordered if not one.acknowledged]
     lines: list[str] = []
-    for diagnostic in ordered[:most]:
-        lines += [*block(diagnostic, by_name, colour=colour), ""]
-    if len(ordered) > most:
-        lines += [f"……另有 {len(ordered) - most} 处，改好上面的再检查一遍。", ""]
+    left = most
+    for heading, group in _groups(standing):
+        if left and heading:
+            lines.append(heading)
+        for diagnostic in group[:left]:
+            lines += [*block(diagnostic, by_name, colour=colour), ""]
+        left -= len(group[:left])
+    if len(standing) > most:
+        lines += [f"……另有 {len(standing) - most} 处，改好上面的再检查一遍。", ""]
+    kept = [_acknowledged(one) for one in ordered if one.acknowledged]
+    lines += ["已核：", *kept, ""] if kept else []
     return "\n".join([*lines, summary(ordered)]) + "\n"
 
 
+def _groups(diagnostics: Iterable[Diagnostic]) -> Iterator[tuple[str, list[Diagnostic]]]:
+    """The diagnostics of one file and item together, in the order in which the first of each stands."""
+    groups: dict[tuple[str, str | None, str | None], list[Diagnostic]] = {}
+    for one in diagnostics:
+        groups.setdefault((one.file, one.table, one.ref), []).append(one)
+    ranks = {level: rank for rank, level in enumerate(Severity)}
+    for (_, table, ref), group in groups.items():
+        heading = " ".join(visible(part) for part in (table, ref) if part)
+        yield (f"【{heading}】" if heading else ""), sorted(group, key=lambda one: ranks[one.severity])
+
+
+def _acknowledged(diagnostic: Diagnostic) -> str:
+    reason = visible(diagnostic.acknowledged)
+    return f"  {_place(diagnostic)}: {diagnostic.code.id}：{visible(diagnostic.message)}——{reason}"
+
+
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """`共 2 个错误、1 个提醒。`"""
-    counts = [(WORDS[level], sum(d.severity is level for d in diagnostics)) for level in Severity]
+    """`共 2 个错误、1 个提醒，已核 3 个。`"""
+    standing = [one for one in diagnostics if not one.acknowledged]
+    counts = [(WORDS[level], sum(d.severity is level for d in standing)) for level in Severity]
     parts = [f"{count} 个{word}" for word, count in counts if count]
-    return f"共 {'、'.join(parts)}。" if parts else "没有发现问题。"
+    said = f"共 {'、'.join(parts)}" if parts else "没有发现问题"
+    kept = len(diagnostics) - len(standing)
+    return f"{said}，已核 {kept} 个。" if kept else f"{said}。"
 
 
 def block(diagnostic: Diagnostic, sources: Mapping[str, Source], *, colour: bool = False) -> list[str]:

@@ -1,17 +1,26 @@
 """Diagnostics as JSON for other programs: the shape is fixed in the interface, keys are never left out.
 
 Lines and columns are 1-based characters, ends exclusive; null where a message has no place. A message
-about a data cell has one more key, `cell`.
+about a data cell has one more key, `cell`, and an acknowledged one `acknowledged`, its reason.
 """
 
 from collections.abc import Iterable
 
 from creditdsl.base.diagnostic import Diagnostic, in_order
+from creditdsl.review.against import Change
 
 
-def as_json(files: Iterable[str], diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
-    """The value of `check --format json`."""
-    return {"files": list(files), "diagnostics": [_one(diagnostic) for diagnostic in in_order(diagnostics)]}
+def as_json(
+    files: Iterable[str], diagnostics: Iterable[Diagnostic], changes: Iterable[Change] | None = None
+) -> dict[str, object]:
+    """The value of `check --format json`; with --against it has one more key, `changes`."""
+    value: dict[str, object] = {"files": list(files), "diagnostics": [_one(one) for one in in_order(diagnostics)]}
+    if changes is not None:
+        value["changes"] = [
+            {"table": one.table or None, "ref": one.ref or None, "message": one.message, "line": one.line}
+            for one in changes
+        ]
+    return value
 
 
 def _one(diagnostic: Diagnostic) -> dict[str, object]:
@@ -40,4 +49,6 @@ def _one(diagnostic: Diagnostic) -> dict[str, object]:
     }
     if diagnostic.cell is not None:
         value["cell"] = diagnostic.cell
+    if diagnostic.acknowledged:
+        value["acknowledged"] = diagnostic.acknowledged
     return value

@@ -53,6 +53,10 @@ def _result(diagnostic: Diagnostic, rule: int) -> _Json:
         "message": {"text": text},
         "locations": [location],
     }
+    if diagnostic.acknowledged:
+        result["suppressions"] = [{"kind": "inSource", "justification": diagnostic.acknowledged}]
+    if diagnostic.edits:
+        result["fixes"] = [_fix(diagnostic)]
     if diagnostic.related:
         result["relatedLocations"] = [
             {**_location(related.file or diagnostic.file, related.span), "message": {"text": related.message}}
@@ -61,15 +65,28 @@ def _result(diagnostic: Diagnostic, rule: int) -> _Json:
     return result
 
 
+def _fix(diagnostic: Diagnostic) -> _Json:
+    """All edits of one diagnostic, which belong together."""
+    changes = [
+        {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in diagnostic.edits
+    ]
+    artifact = {"artifactLocation": {"uri": _uri(diagnostic.file)}, "replacements": changes}
+    return {"description": {"text": diagnostic.help or diagnostic.message}, "artifactChanges": [artifact]}
+
+
+def _region(span: Span) -> _Json:
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+
+
 def _location(file: str, span: Span | None) -> _Json:
     physical: _Json = {"artifactLocation": {"uri": _uri(file)}}
     if span is not None:
-        physical["region"] = {
-            "startLine": span.line,
-            "startColumn": span.column,
-            "endLine": span.end_line,
-            "endColumn": span.end_column,
-        }
+        physical["region"] = _region(span)
     return {"physicalLocation": physical}
 
 

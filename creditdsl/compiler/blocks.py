@@ -16,11 +16,13 @@ from creditdsl.syntax.expressions import (
     build_predicate,
     build_quantity,
     build_test,
+    constant,
 )
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import (
     ChoiceType,
+    Comparison,
     CountType,
     Declaration,
     DeclaredType,
@@ -146,11 +148,33 @@ def build_grades(lines: list[BodyLine], span: Span, problems: Collector, complet
     except Stop as stop:
         problems.stop(stop)
         return None
-    if not bands or not bands[-1].is_rest:
+    if not bands or not (bands[-1].is_rest or _every_total(bands)):
         if complete:
             problems.add(errors.GRADE_REST, "等次的最后没有“其余”。", span, "最后加一行，如“其余 较差”。")
         return None
     return Grades(tuple(bands), tuple(overrides), span)
+
+
+def _every_total(bands: list[GradeBand]) -> bool:
+    """Whether the bands, from the top down, leave out no total, so that no 其余 is needed."""
+    reached: tuple[Fraction, bool] | None = None
+    """The lowest total so far, and whether it belongs to a band; None above all."""
+    for position, band in enumerate(bands):
+        if band.test is None or band.also is not None:
+            return False
+        ends = {bound.comparison: constant(bound.operand) for bound in band.test.bounds}
+        if None in ends.values() or Comparison.EQUAL in ends:
+            return False
+        top = ends.get(Comparison.AT_MOST, ends.get(Comparison.LESS))
+        bottom = ends.get(Comparison.AT_LEAST, ends.get(Comparison.MORE))
+        if reached is None or top is None:
+            joined = top is None
+        else:
+            joined = top > reached[0] or (top == reached[0] and (reached[1] or Comparison.AT_MOST in ends))
+        if not joined or bottom is None:
+            return joined and position == len(bands) - 1
+        reached = bottom, Comparison.AT_LEAST in ends
+    return False
 
 
 def _build_band(

@@ -30,6 +30,9 @@ from creditdsl.syntax.nodes import (
 )
 from creditdsl.syntax.tree import BodyLine, Level
 
+_SINGLE = str.maketrans("“”", "‘’")
+"""Quotation marks inside others."""
+
 
 @dataclass(slots=True)
 class EntryDraft:
@@ -112,7 +115,8 @@ class EntryDraft:
             and Trait.UNSCORED not in self.traits
             and "undecided" not in self.fields
         ):
-            message = f"“{self.title}”没有规则，每个单位都得 0 分。"
+            title = self.title.translate(_SINGLE)
+            message = f"“{title}”没有规则，每个单位都得 0 分。"
             problems.add(errors.NO_RULES, message, self.span, "写上规则；由人评定的写“酌情 0至5”。")
 
 

@@ -10,9 +10,11 @@ _CHILDREN: dict[type, tuple[str, ...]] = {}
 
 
 def _child_fields(kind: type) -> tuple[str, ...]:
-    """The fields of a node class, looked up once; none for anything else."""
+    """The fields of a node class, last first, looked up once; none for anything else."""
     if kind not in _CHILDREN:
-        _CHILDREN[kind] = tuple(f.name for f in fields(kind) if f.name != "span") if is_dataclass(kind) else ()
+        _CHILDREN[kind] = (
+            tuple(f.name for f in reversed(fields(kind)) if f.name != "span") if is_dataclass(kind) else ()
+        )
     return _CHILDREN[kind]
 
 
@@ -21,11 +23,12 @@ def walk(node: Any) -> Iterator[Any]:
     stack = [node]
     while stack:
         current = stack.pop()
-        if isinstance(current, tuple | list):
+        kind = type(current)
+        if kind is tuple or kind is list:
             stack.extend(reversed(current))
-        elif names := _child_fields(type(current)):
+        elif names := _child_fields(kind):
             yield current
-            stack.extend(getattr(current, name) for name in reversed(names))
+            stack.extend([getattr(current, name) for name in names])
 
 
 def names_in(node: Expression | Any) -> Iterator[Name]:

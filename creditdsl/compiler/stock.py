@@ -86,9 +86,9 @@ def _with_offer(found: Diagnostic, rules: Mapping[int, BodyLine]) -> Diagnostic:
 
 def offer(text: str) -> tuple[str, ...]:
     """The canonical lines that say what the sentence says; none where a word of it is not understood."""
-    sentence = _normal(text)
     if len(text) > MAX_LINE or _APART.search(re.sub(QUOTED, "“”", fold(text))):
         return ()
+    sentence = _normal(text)
     label = _LABEL.match(sentence)
     body = sentence[label.end() :] if label else sentence
     found = _parts(body)

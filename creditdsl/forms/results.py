@@ -59,7 +59,10 @@ class Award:
 
 @node
 class NoPoints:
+    """不得分. unwritten: what holds where a rule has no 其余, and is the same rule as with it."""
+
     span: Span = field(compare=False)
+    unwritten: bool = field(default=False, compare=False)
 
 
 @node
@@ -185,10 +188,15 @@ def build_otherwise(tree: LineTree, context: Context) -> Result:
     """其余 or 否则 at the end of a form's tree; 不得分 is what holds where it is not written."""
     last = tree.children[-1]
     if isinstance(last, Token) or last.data != "otherwise":
-        return NoPoints(context.place.cover(tree))
+        return NoPoints(context.place.cover(tree), unwritten=True)
     result = last.children[1]
     assert not isinstance(result, Token)
     return build_result(result, context)
+
+
+def is_unwritten(otherwise: Result) -> bool:
+    """Whether a rule has no 其余."""
+    return isinstance(otherwise, NoPoints) and otherwise.unwritten
 
 
 def check_result(result: Result, types: Typing) -> None:

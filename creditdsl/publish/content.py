@@ -12,9 +12,10 @@ from enum import StrEnum
 from creditdsl.base.exact import show
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.forms import wording
+from creditdsl.forms.sentence import rule_sentence
 from creditdsl.publish.columns import Column, columns_of
 from creditdsl.publish.readings import entry_terms, readings
-from creditdsl.publish.text import UNSCORED, heading, rule_number, rule_sentence, stated_points, tighten
+from creditdsl.publish.text import UNSCORED, heading, rule_number, stated_points, tighten
 from creditdsl.syntax.nodes import Entry, Scheme, SectionRole, Table, Trait
 from creditdsl.syntax.walk import entries
 

@@ -27,13 +27,14 @@ from creditdsl.forms.results import (
     explain_result,
     say_result,
 )
+from creditdsl.forms.sentence import rule_sentence
 from creditdsl.ir.nodes import Label
 from creditdsl.ir.outcome import Cells, Inapplicable, Outcome, Pending, UnitOutcome, Value
 from creditdsl.publish.arithmetic import added, before_rounding, equals_points, limit_applied, said_points
 from creditdsl.publish.conclusion import Conclusion
 from creditdsl.publish.figures import Figures, figures
 from creditdsl.publish.record import Peer, UnitRecord, waiting
-from creditdsl.publish.text import PENDING, Score, printed_score, rule_number, rule_sentence, tighten
+from creditdsl.publish.text import PENDING, Score, printed_score, rule_number, tighten
 from creditdsl.syntax.nodes import (
     Consequence,
     Entry,

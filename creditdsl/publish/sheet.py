@@ -12,13 +12,14 @@ from typing import assert_never
 from creditdsl.compiler.names import walk
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.forms import wording
+from creditdsl.forms.sentence import rule_sentence
 from creditdsl.ir.program import Measure, Program
 from creditdsl.ir.sheet import Part
 from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth, Type
 from creditdsl.publish.columns import columns_of
 from creditdsl.publish.conclusion import said_effect
 from creditdsl.publish.site import said_range
-from creditdsl.publish.text import heading, rule_number, rule_sentence, tighten
+from creditdsl.publish.text import heading, rule_number, tighten
 from creditdsl.syntax.nodes import Detail, Name, Scheme, Table
 from creditdsl.syntax.walk import entries, grade_conditions
 

@@ -15,6 +15,7 @@ from creditdsl.compiler.names import names_in
 from creditdsl.compiler.pipeline import Compilation, CompiledTable
 from creditdsl.forms import wording
 from creditdsl.forms.base import Form, Note
+from creditdsl.forms.sentence import rule_sentence
 from creditdsl.ir.types import Count, Mark, Number, Ratio, Type, describe
 from creditdsl.publish.alphabet import by_letter
 from creditdsl.publish.calculation import Calculation, calculations
@@ -24,7 +25,7 @@ from creditdsl.publish.figures import figures
 from creditdsl.publish.own_templates import OwnTemplates
 from creditdsl.publish.page import render
 from creditdsl.publish.readings import entry_terms, readings
-from creditdsl.publish.text import rule_number, rule_sentence, tighten
+from creditdsl.publish.text import rule_number, tighten
 from creditdsl.syntax.nodes import Entry
 from creditdsl.syntax.walk import entries, grade_conditions, rule_id
 

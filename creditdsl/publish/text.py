@@ -9,8 +9,6 @@ from fractions import Fraction
 
 from creditdsl.base.exact import fixed, show
 from creditdsl.forms import wording
-from creditdsl.forms.base import Form
-from creditdsl.forms.results import Result, say_result
 from creditdsl.ir.outcome import Inapplicable, Pending
 from creditdsl.ir.outcome import Score as Scored
 from creditdsl.syntax.nodes import Entry, Period, Rule, SectionRole, Trait
@@ -41,14 +39,6 @@ def one_line(text: str) -> str:
     """Text from a data file on one line, its invisible characters as boxes."""
     joined = " ".join(text.split())
     return "".join("□" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in joined)
-
-
-def rule_sentence(rule: Rule) -> str:
-    """The official sentence with its caps, without number and full stop."""
-    assert isinstance(rule.body, Form)
-    said = rule.body.sentence(rule.limits) + wording.caps(rule.limits, rule.body.deducts)
-    instead = rule.limits.zero_divisor
-    return said + (f"；分母为零的，{say_result(instead)}" if isinstance(instead, Result) else "")
 
 
 def rule_number(rule: Rule) -> str:

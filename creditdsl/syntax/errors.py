@@ -8,6 +8,7 @@ from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.nearest import nearest
 from creditdsl.base.source import Span
+from creditdsl.syntax.fold import hide_quoted
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.numerals import from_chinese
 from creditdsl.syntax.parser import ParseFault
@@ -225,8 +226,7 @@ def run_together(number: Token, name: Token, line: int, offset: int) -> Stop:
 
 def _open_quote(folded: str) -> int | None:
     """Where a quotation mark stands without its partner."""
-    without = re.sub(r"“[^”]*”", lambda m: " " * len(m.group()), folded)
-    found = re.search(r"[“”「」\"]", without)
+    found = re.search(r"[“”「」\"]", hide_quoted(folded, " "))
     return found.start() if found else None
 
 

@@ -155,12 +155,12 @@ def build_places(token: Token, place: Place) -> Places:
         share = Fraction("".join(c for c in text if c.isdigit() or c == ".")) / 100
         if not 0 < share <= 1:
             raise Stop(BAD_PLACE, f"“{text}”不在 0 和 100% 之间。", place.span(token), "写成“前20%”。")
-        return Places(front, 1, 0, share)
+        return Places(front, 1, 0, share, span=place.span(token))
     numbers = counts_of(text) or ([1] if text[0] in "末最" else [])
     first, last = (numbers[0], numbers[-1]) if text[0] == "第" else (1, numbers[-1])
     if not 1 <= first <= last:
         raise Stop(BAD_PLACE, f"“{text}”没有这样的名次。", place.span(token), "名次从 1 起，从小到大，如“第11至20名”。")
-    return Places(front, first, last)
+    return Places(front, first, last, span=place.span(token))
 
 
 def build_predicate(tree: LineTree, place: Place) -> Predicate:

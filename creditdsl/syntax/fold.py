@@ -5,6 +5,8 @@ Receives a line as typed; promises a line of the same length in which full-width
 length keeps every column exact. NFKC is never used: it would turn ① into 1.
 """
 
+import re
+
 _TABLE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ",
     0x0009: " ",
@@ -42,6 +44,7 @@ _STRAY = (
 """Characters that Unicode counts as letters or digits, but that are neither in a name nor in a number."""
 STRAY_MARK = "\ue001"
 _CODE = _TABLE | {code: STRAY_MARK for first, last in _STRAY for code in range(first, last + 1)}
+_QUOTED = re.compile("“[^”]*”?")
 _QUOTES = {"“": "”", "「": "」", '"': '"', "＂": "＂"}
 
 
@@ -62,6 +65,14 @@ def fold(text: str) -> str:
         out[position : end + 1] = ["“", *text[position + 1 : end], "”"]
         position = end + 1
     return "".join(out)
+
+
+def hide_quoted(text: str, mark: str) -> str:
+    """The text with every “…” overwritten by the mark; same length, and a “ without its ” stays.
+
+    A “ that closes nowhere is matched to the end, or each further one would be looked at that far.
+    """
+    return _QUOTED.sub(lambda m: mark * len(m.group()) if m.group().endswith("”") else m.group(), text)
 
 
 def fold_plain(text: str) -> str:

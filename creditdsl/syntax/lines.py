@@ -18,7 +18,7 @@ from creditdsl.base.exact import MAX_DIGITS
 from creditdsl.base.source import Source, Span
 from creditdsl.syntax import errors
 from creditdsl.syntax.attributes import parse_attributes
-from creditdsl.syntax.fold import fold, fold_plain
+from creditdsl.syntax.fold import fold, fold_plain, hide_quoted
 from creditdsl.syntax.keywords import Keywords, keywords
 from creditdsl.syntax.parser import ParseFault, parse_line
 from creditdsl.syntax.terminals import DECLARED_MARK, LETTER, bare_name
@@ -235,8 +235,7 @@ def _split_comment(raw: str) -> tuple[str, str]:
     """The line without its comment, and the comment from its # on; a # inside “…” is text."""
     if "#" not in raw:
         return raw, ""
-    shown = re.sub(r"“[^”]*”", lambda m: "“" * len(m.group()), raw)
-    match = _COMMENT.search(shown)
+    match = _COMMENT.search(hide_quoted(raw, "“"))
     if not match:
         return raw, ""
     start = match.end() - 1

@@ -167,6 +167,7 @@ class Places:
     first: int
     last: int
     share: Fraction | None = None
+    span: Span = field(compare=False, kw_only=True)
 
 
 # Rules

@@ -90,7 +90,7 @@ def _quantity(table: Keywords) -> str:
 
 
 _AFTER_UNIT = frozenset(
-    ["OR_MORE", "OR_LESS", "BEYOND", "AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "TO", "OTHERWISE"]
+    ["OR_MORE", "OR_LESS", "BEYOND", "AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "EQUAL_TO", "TO", "OTHERWISE"]
 )
 _LIMITS = ("MOST", "LEAST", "UNTIL_ZERO", "STARTED", "PROPORTIONAL")
 

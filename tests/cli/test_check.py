@@ -32,16 +32,17 @@ def test_a_clean_scheme(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr() == ("没有发现问题。\n", "")
 
 
-def test_lvliang_is_clean_even_strictly(capsys: pytest.CaptureFixture[str]) -> None:
+def test_lvliang_passes_even_strictly(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["检查", str(LVLIANG), "--strict"]) == 0
-    assert capsys.readouterr().out == "没有发现问题。\n"
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert "错误" not in last and "提醒" not in last and "已核" in last
 
 
 def test_every_bad_line_is_reported(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "错.credit"]) == 1
     out = capsys.readouterr().out
     assert "错.credit:4:" in out and "错.credit:5:" in out and "   4 │   建立机制 得！" in out
-    assert out.splitlines()[-1] == "共 2 个错误。"
+    assert out.splitlines()[-1] == "共 2 个错误、1 个说明。"
 
 
 def test_warnings_count_only_strictly(capsys: pytest.CaptureFixture[str]) -> None:
@@ -54,12 +55,12 @@ def test_an_unreadable_file_does_not_hide_the_others(capsys: pytest.CaptureFixtu
     assert main(["check", "没有.credit", "错.credit", "好.credit"]) == 2
     out = capsys.readouterr().out
     assert "没有.credit: 错误 E0001：找不到这个文件。" in out and "错.credit:4:" in out
-    assert out.endswith("共 3 个错误。\n")
+    assert out.endswith("共 3 个错误、1 个说明。\n")
 
 
 def test_a_file_named_twice_is_checked_once(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "错.credit", "错.credit"]) == 1
-    assert capsys.readouterr().out.endswith("共 2 个错误。\n")
+    assert capsys.readouterr().out.endswith("共 2 个错误、1 个说明。\n")
 
 
 def test_hidden_characters_are_refused_before_compiling(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -101,7 +102,31 @@ def test_json_of_a_missing_file(capsys: pytest.CaptureFixture[str]) -> None:
 def test_sarif(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "错.credit", "--format", "sarif"]) == 1
     log = json.loads(capsys.readouterr().out)
-    assert log["version"] == "2.1.0" and len(log["runs"][0]["results"]) == 2
+    assert log["version"] == "2.1.0"
+    assert [result["level"] for result in log["runs"][0]["results"]] == ["error", "error", "note"]
+
+
+def test_a_faulty_scheme_is_not_reviewed_and_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "错.credit"])
+    assert "错.credit: 说明 N0681：方案里有错误，草案没有审查。" in capsys.readouterr().out
+    main(["check", "错.credit", "--no-review"])
+    assert "N0681" not in capsys.readouterr().out
+
+
+def test_what_is_acknowledged_is_listed_and_does_not_count(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    items = "1. 机制（10分）\n  建立机制 得10\n2. 制度（8分）\n  制定制度 得8\n"
+    text = f"方案：示例\n附件1 考核指标\n一、工作机制（20分）  # 已核：W0601 上级文件原文如此\n{items}"
+    (folder / "核.credit").write_text(text, "utf-8")
+    assert main(["check", "核.credit", "--strict"]) == 0
+    out = capsys.readouterr().out
+    assert "已核：\n  核.credit:3:8: W0601：" in out and "——上级文件原文如此\n" in out
+    assert out.endswith("没有发现问题，已核 1 个。\n")
+    main(["check", "核.credit", "--format", "json"])
+    (only,) = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert only["acknowledged"] == "上级文件原文如此"
+    main(["check", "核.credit", "--format", "sarif"])
+    (result,) = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    assert result["suppressions"] == [{"kind": "inSource", "justification": "上级文件原文如此"}]
 
 
 def test_no_file(capsys: pytest.CaptureFixture[str]) -> None:
@@ -120,7 +145,7 @@ def test_imports_nothing_that_scores_or_prints() -> None:
         from creditdsl.cli.main import main
         status = main(["check", *sys.argv[1:]])
         heavy = [name for name in sys.modules if name.split(".")[0] in {"jinja2", "python_calamine", "interegular"}
-                 or name.startswith(("creditdsl.publish", "creditdsl.backends", "creditdsl.data"))]
+                 or name.startswith(("creditdsl.publish", "creditdsl.data"))]
         sys.exit(status or (f"{heavy}" if heavy else 0))
     """
     words = [sys.executable, "-c", textwrap.dedent(script), str(LVLIANG)]

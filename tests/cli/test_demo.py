@@ -41,7 +41,8 @@ def test_what_is_in_it(folder: Path) -> None:
         "规则文档/index.html",
     }
     assert all(files.values())
-    assert files["检查报告.txt"].decode().endswith("\n没有发现问题。\n")
+    report = files["检查报告.txt"].decode()
+    assert "\n  lvliang-2022/scheme.credit:" in report and "提醒 W" not in report
     assert "由“优秀”降为“良好”" in files["附件1成绩.txt"].decode()
     assert "降一档" in files["附件1丙局得分说明.txt"].decode()
 

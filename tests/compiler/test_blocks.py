@@ -20,6 +20,19 @@ class TestBlocks:
         assert [override.steps for override in grades.overrides] == [2, 1]
 
     @pytest.mark.parametrize(
+        "lines",
+        [
+            "  4分以上 优秀\n  4分以下 较差\n",
+            "  4分以上 优秀\n  不满4分 较差\n",
+            "  超过4分 优秀\n  4分以下 较差\n",
+            "  4分以上 优秀\n  2分以上4分以下 良好\n  不满2分 较差\n",
+            "  4分以上 优秀\n  2分以上 良好\n  2分以下 较差\n",
+        ],
+    )
+    def test_bands_that_leave_out_no_total_need_no_rest(self, lines: str) -> None:
+        assert found(self.GRADED + lines) == []
+
+    @pytest.mark.parametrize(
         ("lines", "code", "line"),
         [
             ("  4分以上 优秀\n", "E0227", 4),
@@ -28,6 +41,12 @@ class TestBlocks:
             ("  4分以上 优秀\n  其余 较差\n  其余 一般\n", "E0228", 7),
             ("  4分以上 优秀\n  发生失信 降一档\n  其余 较差\n", "E0228", 7),
             ("  4分以上 优秀\n  3分以上 优秀\n  其余 较差\n", "E0228", 6),
+            ("  4分以上 优秀\n  不满3分 较差\n", "E0227", 4),
+            ("  超过4分 优秀\n  不满4分 较差\n", "E0227", 4),
+            ("  4分以上 优秀\n  4分以下且发生失信 较差\n", "E0227", 4),
+            ("  4分以上且发生失信 优秀\n  4分以下 较差\n", "E0227", 4),
+            ("  3分以上4分以下 优秀\n  3分以下 较差\n", "E0227", 4),
+            ("  4分以上 优秀\n  3分以上 较差\n", "E0227", 4),
             ("  4分以上 得5\n  其余 较差\n", "E0101", 5),
             ("  4分以上\n  其余 较差\n", "E0101", 5),
         ],

@@ -9,9 +9,10 @@ from creditdsl import forms
 from creditdsl.base.diagnostic import Code
 from creditdsl.cli.codes import all_codes
 from creditdsl.compiler import errors as compiler_errors
+from creditdsl.review import reviewing as review
 from creditdsl.syntax import errors as syntax_errors
 
-ABOUT_SCHEMES = (*syntax_errors.CODES, *compiler_errors.CODES, *forms.CODES)
+ABOUT_SCHEMES = (*syntax_errors.CODES, *compiler_errors.CODES, *forms.CODES, *review.CODES)
 codes = pytest.mark.parametrize("code", all_codes(), ids=lambda code: code.id)
 
 
@@ -41,5 +42,5 @@ def test_what_is_about_a_scheme_has_a_whole_small_scheme(code: Code) -> None:
 
 @codes
 def test_what_is_about_a_scheme_is_in_the_list(code: Code) -> None:
-    """Codes of schemes are E01 to E03, W02 and W03; tests/compiler/test_examples.py compiles their examples."""
-    assert (code in ABOUT_SCHEMES) == bool(re.match("E0[123]|W0[23]", code.id))
+    """Codes of schemes are 01 to 03, and 06 of the review; their examples are compiled and reviewed in tests."""
+    assert (code in ABOUT_SCHEMES) == bool(re.match("E0[123]|W0[23]|[EWN]06", code.id))

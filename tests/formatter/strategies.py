@@ -1,9 +1,10 @@
 """Whole schemes composed at random from every form: forgiving spellings, widths, spaces and noise."""
 
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy, composite
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from creditdsl.syntax.keywords import keywords
+from tests.drawing import composite, sampled_from
 
 _PLAIN = ["甲", "乙数", "报送量", "信用承诺条数", "双公示准确率", "GDP增速", "明确分工", "企业数", "整改比率"]
 _LADEN = [
@@ -24,42 +25,42 @@ _FULL = {code: code + 0xFEE0 for code in range(0x30, 0x3A)} | {ord("%"): "％", 
 
 def spelt(word: str) -> SearchStrategy[str]:
     """Any spelling of a keyword."""
-    return st.sampled_from(keywords().words[word].words)
+    return sampled_from(keywords().words[word].words)
 
 
 def gap() -> SearchStrategy[str]:
     """What may stand where a space must."""
-    return st.sampled_from([" ", "  ", "\u3000", "\t", "，", "； ", ", ", " ,"])
+    return sampled_from([" ", "  ", "\u3000", "\t", "，", "； ", ", ", " ,"])
 
 
 def maybe() -> SearchStrategy[str]:
     """What may stand where no space need be."""
-    return st.sampled_from(["", "", "", " ", "\u3000"])
+    return sampled_from(["", "", "", " ", "\u3000"])
 
 
 @composite
 def name(draw: DrawFn) -> str:
     kind = draw(st.integers(0, 5))
     if kind == 0:
-        opening, closing = draw(st.sampled_from(["“”", "「」", '""']))
-        return opening + draw(st.sampled_from(_QUOTED)) + closing
-    return draw(st.sampled_from(_LADEN if kind == 1 else _PLAIN))
+        opening, closing = draw(sampled_from(["“”", "「」", '""']))
+        return opening + draw(sampled_from(_QUOTED)) + closing
+    return draw(sampled_from(_LADEN if kind == 1 else _PLAIN))
 
 
 @composite
 def number(draw: DrawFn, most: int = 999) -> str:
-    digits = str(draw(st.integers(0, most))) + draw(st.sampled_from(["", "", ".5", ".25", ".0"]))
+    digits = str(draw(st.integers(0, most))) + draw(sampled_from(["", "", ".5", ".25", ".0"]))
     return digits.translate(_FULL) if draw(st.booleans()) else digits
 
 
 @composite
 def points(draw: DrawFn) -> str:
-    return draw(number()) + draw(st.sampled_from(["", "", "分"]))
+    return draw(number()) + draw(sampled_from(["", "", "分"]))
 
 
 @composite
 def quantity(draw: DrawFn) -> str:
-    return draw(number()) + draw(st.sampled_from(["", "条", "家", "%", " ％", "百分点", "万元", "分"]))
+    return draw(number()) + draw(sampled_from(["", "条", "家", "%", " ％", "百分点", "万元", "分"]))
 
 
 @composite
@@ -68,7 +69,7 @@ def expression(draw: DrawFn, depth: int = 2) -> str:
     signs = ["+", "-", "−", "－", "×", "*", "÷", "/", "＋", "＊"]
     out = terms[0]
     for term in terms[1:]:
-        out += draw(maybe()) + draw(st.sampled_from(signs)) + draw(maybe()) + term
+        out += draw(maybe()) + draw(sampled_from(signs)) + draw(maybe()) + term
     return out
 
 
@@ -80,23 +81,23 @@ def _operand(draw: DrawFn, depth: int) -> str:
         case 1:
             return draw(number())
         case 2:
-            return draw(st.sampled_from("-−")) + draw(maybe()) + draw(_operand(depth - 1))
+            return draw(sampled_from("-−")) + draw(maybe()) + draw(_operand(depth - 1))
         case 3:
             arguments = [draw(expression(depth - 1)) for _ in range(draw(st.integers(1, 2)))]
-            function = draw(spelt(draw(st.sampled_from(["HIGHEST_OF_ALL", "MEAN_OF_ALL", "SUM_OF", "MAX_OF"]))))
+            function = draw(spelt(draw(sampled_from(["HIGHEST_OF_ALL", "MEAN_OF_ALL", "SUM_OF", "MAX_OF"]))))
             return function + draw(maybe()) + "（" + draw(maybe()) + "、".join(arguments) + draw(maybe()) + ")"
         case _:
-            left, right = draw(st.sampled_from(["()", "（）"]))
+            left, right = draw(sampled_from(["()", "（）"]))
             return left + draw(maybe()) + draw(expression(depth - 1)) + draw(maybe()) + right
 
 
 @composite
 def bound(draw: DrawFn) -> str:
     if draw(st.booleans()):
-        return draw(quantity()) + draw(maybe()) + draw(spelt(draw(st.sampled_from(["OR_MORE", "OR_LESS", "BEYOND"]))))
-    word = draw(spelt(draw(st.sampled_from(["AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "EQUAL_TO"]))))
-    operand = draw(st.sampled_from([quantity(), name(), st.just("-5%"), st.just("（甲+乙数）")]))
-    return word + draw(st.sampled_from([" ", "\u3000"])) + draw(operand)
+        return draw(quantity()) + draw(maybe()) + draw(spelt(draw(sampled_from(["OR_MORE", "OR_LESS", "BEYOND"]))))
+    word = draw(spelt(draw(sampled_from(["AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "EQUAL_TO"]))))
+    operand = draw(sampled_from([quantity(), name(), st.just("-5%"), st.just("（甲+乙数）")]))
+    return word + draw(sampled_from([" ", "\u3000"])) + draw(operand)
 
 
 @composite
@@ -114,16 +115,16 @@ def test(draw: DrawFn) -> str:
 
 @composite
 def award(draw: DrawFn) -> str:
-    verb = draw(spelt(draw(st.sampled_from(["GAIN", "LOSE"]))))
+    verb = draw(spelt(draw(sampled_from(["GAIN", "LOSE"]))))
     match draw(st.integers(0, 5)):
         case 0:
             return "得满分"
         case 1:
             return verb + " " + draw(expression())
         case 2:
-            return "得分" + draw(maybe()) + draw(st.sampled_from("=＝")) + draw(maybe()) + draw(expression())
+            return "得分" + draw(maybe()) + draw(sampled_from("=＝")) + draw(maybe()) + draw(expression())
         case 3:
-            prices = [f"（{draw(maybe())}{draw(st.sampled_from(_GROUPS))} {draw(points())}）" for _ in range(2)]
+            prices = [f"（{draw(maybe())}{draw(sampled_from(_GROUPS))} {draw(points())}）" for _ in range(2)]
             return verb + draw(maybe()) + draw(points()) + draw(maybe()) + "".join(prices)
         case _:
             return verb + draw(maybe()) + draw(points())
@@ -133,11 +134,11 @@ def award(draw: DrawFn) -> str:
 def result(draw: DrawFn) -> str:
     match draw(st.integers(0, 7)):
         case 0:
-            return draw(spelt(draw(st.sampled_from(["NO_POINTS", "VOID_SECTION"]))))
+            return draw(spelt(draw(sampled_from(["NO_POINTS", "VOID_SECTION"]))))
         case 3:
-            return draw(st.sampled_from(["一/3 不得分", "二/１/2不得分", "3/1  不得分"]))
+            return draw(sampled_from(["一/3 不得分", "二/１/2不得分", "3/1  不得分"]))
         case 1:
-            return draw(st.sampled_from(["（2）不得分", "第(2)条不得分", "( 2 ) 不得分", "本项不得分"]))
+            return draw(sampled_from(["（2）不得分", "第(2)条不得分", "( 2 ) 不得分", "本项不得分"]))
         case 2:
             return draw(name()) + draw(gap()) + draw(mark())
         case _:
@@ -146,17 +147,15 @@ def result(draw: DrawFn) -> str:
 
 @composite
 def mark(draw: DrawFn) -> str:
-    word = draw(spelt(draw(st.sampled_from(["MARK", "MARK_LOSE"]))))
+    word = draw(spelt(draw(sampled_from(["MARK", "MARK_LOSE"]))))
     return word + " " + draw(number(5)) + draw(maybe()) + draw(spelt("TO")) + draw(maybe()) + "9" + draw(maybe())
 
 
 @composite
 def rank(draw: DrawFn) -> str:
-    options = [
-        draw(spelt(o)) for o in draw(st.sets(st.sampled_from(["FALLING", "ZERO_OUT", "DENSE_PLACES", "BY_GAP"])))
-    ]
-    most = draw(st.sampled_from(["最多", "最高", "最多得", "最高 得 "])) + "1000" + draw(st.sampled_from(["", "分"]))
-    least = draw(st.sampled_from(["最少", "最低", "最少得"])) + draw(points())
+    options = [draw(spelt(o)) for o in draw(st.sets(sampled_from(["FALLING", "ZERO_OUT", "DENSE_PLACES", "BY_GAP"])))]
+    most = draw(sampled_from(["最多", "最高", "最多得", "最高 得 "])) + "1000" + draw(sampled_from(["", "分"]))
+    least = draw(sampled_from(["最少", "最低", "最少得"])) + draw(points())
     ends = draw(st.permutations([most, least]))
     return draw(gap()).join(["排名赋分", *options, *ends])
 
@@ -165,11 +164,11 @@ def rank(draw: DrawFn) -> str:
 def predicate(draw: DrawFn) -> str:
     parts = []
     for _ in range(draw(st.integers(1, 3))):
-        negation = draw(st.sampled_from(["", "", "非 "]))
+        negation = draw(sampled_from(["", "", "非 "]))
         parts.append(negation + draw(name()) + (" " + draw(test()) if draw(st.booleans()) else ""))
     out = parts[0]
     for part in parts[1:]:
-        out += " " + draw(st.sampled_from(["且", "或"])) + " " + part
+        out += " " + draw(sampled_from(["且", "或"])) + " " + part
     return out
 
 
@@ -177,7 +176,7 @@ def predicate(draw: DrawFn) -> str:
 def standing(draw: DrawFn) -> str:
     """Places, as rankings, grades and honours name them."""
     return draw(
-        st.sampled_from(["前3名", "前 三 名", "第一名", "第 2 名", "后3名", "末名", "最后一名", "前 20 ％", "后5.5%"])
+        sampled_from(["前3名", "前 三 名", "第一名", "第 2 名", "后3名", "末名", "最后一名", "前 20 ％", "后5.5%"])
     )
 
 
@@ -185,10 +184,10 @@ def standing(draw: DrawFn) -> str:
 def step(draw: DrawFn) -> str:
     """A step from the criterion before it, and what it changes."""
     word = draw(
-        st.sampled_from(["每低", "每低于", "每降", "每降低", "每超", "每超过", "每超出 ", "每高", "每高于", "每升"])
+        sampled_from(["每低", "每低于", "每降", "每降低", "每超", "每超过", "每超出 ", "每高", "每高于", "每升"])
     )
-    size = draw(number(99)) + draw(st.sampled_from(["%", " ％", "百分点", "个百分点", " 个百分点", "起", ""]))
-    verb = draw(spelt(draw(st.sampled_from(["GAIN", "LOSE"]))))
+    size = draw(number(99)) + draw(sampled_from(["%", " ％", "百分点", "个百分点", " 个百分点", "起", ""]))
+    verb = draw(spelt(draw(sampled_from(["GAIN", "LOSE"]))))
     return word + draw(maybe()) + size + draw(maybe()) + verb + draw(maybe()) + draw(points())
 
 
@@ -205,8 +204,8 @@ def newer_form(draw: DrawFn, otherwise: str) -> list[str]:
             choices = [part for _ in range(draw(st.integers(1, 3))) for part in (draw(name()), draw(award()))]
             return [draw(name()), "选项", *choices, *rest]
         case 2:
-            fall = draw(spelt("EACH_PLACE")) + draw(maybe()) + draw(st.sampled_from(["扣2", "减 0.5分"]))
-            return [draw(name()), "排名赋分", draw(st.sampled_from(["第一名", "第 1 名"])), draw(award()), fall]
+            fall = draw(spelt("EACH_PLACE")) + draw(maybe()) + draw(sampled_from(["扣2", "减 0.5分"]))
+            return [draw(name()), "排名赋分", draw(sampled_from(["第一名", "第 1 名"])), draw(award()), fall]
         case _:
             places = [part for _ in range(draw(st.integers(1, 3))) for part in (draw(standing()), draw(award()))]
             return [draw(expression()), "排名赋分", draw(spelt("RISING")), *places, *rest]
@@ -224,16 +223,16 @@ def rule(draw: DrawFn) -> str:
             cases = [part for _ in range(draw(st.integers(2, 3))) for part in (draw(test()), draw(result()))]
             parts = [draw(name()), *cases, *([otherwise, draw(result())] if draw(st.booleans()) else [])]
         case 2:
-            step = draw(st.sampled_from(["每例", "每 5 篇", "每1%", "每0.5百分点", "每２件", "每10"]))
-            verb = draw(spelt(draw(st.sampled_from(["GAIN", "LOSE"]))))
+            step = draw(sampled_from(["每例", "每 5 篇", "每1%", "每0.5百分点", "每２件", "每10"]))
+            verb = draw(spelt(draw(sampled_from(["GAIN", "LOSE"]))))
             parts = [draw(expression()), step + draw(maybe()) + verb + draw(maybe()) + draw(points())]
         case 3:
             parts = [draw(award())]
         case 4:
             parts = [draw(expression()), draw(rank())]
         case 5:
-            place = draw(st.sampled_from(["前3名", "前 三 名", "第一名"]))
-            back = draw(st.sampled_from(["后3名", "末名"]))
+            place = draw(sampled_from(["前3名", "前 三 名", "第一名"]))
+            back = draw(sampled_from(["后3名", "末名"]))
             parts = [draw(name()), "排名赋分", place, "得5", back, "得 0", otherwise, "依次"]
         case 6:
             parts = [draw(name()), draw(test()), draw(award()), otherwise, draw(rank())]
@@ -252,24 +251,24 @@ def rule(draw: DrawFn) -> str:
         "不足一步按一步计",
         "按比例计",
     ]
-    label = draw(st.sampled_from(["", "", "（2）", "(3) ", "( ４ )"]))
-    parts += draw(st.lists(st.sampled_from(limits), max_size=2))
-    return label + between.join(parts) + draw(st.sampled_from(["", "", "。", "；"]))
+    label = draw(sampled_from(["", "", "（2）", "(3) ", "( ４ )"]))
+    parts += draw(st.lists(sampled_from(limits), max_size=2))
+    return label + between.join(parts) + draw(sampled_from(["", "", "。", "；"]))
 
 
 @composite
 def declaration(draw: DrawFn) -> str:
-    colon = draw(maybe()) + draw(st.sampled_from(":：")) + draw(maybe())
-    note = draw(st.sampled_from(["", "", "，说明，文字", ", 1,000 条以内"]))
+    colon = draw(maybe()) + draw(sampled_from(":：")) + draw(maybe())
+    note = draw(sampled_from(["", "", "，说明，文字", ", 1,000 条以内"]))
     if draw(st.booleans()):
-        return draw(name()) + draw(maybe()) + draw(st.sampled_from("=＝")) + draw(maybe()) + draw(expression()) + note
+        return draw(name()) + draw(maybe()) + draw(sampled_from("=＝")) + draw(maybe()) + draw(expression()) + note
     if draw(st.integers(0, 5)) == 0:
-        rows = draw(spelt(draw(st.sampled_from(["HIGHEST_ROW", "COUNT_ROWS", "MEAN_ROW"]))))
-        dot = draw(maybe()) + draw(st.sampled_from(".．")) + draw(maybe())
+        rows = draw(spelt(draw(sampled_from(["HIGHEST_ROW", "COUNT_ROWS", "MEAN_ROW"]))))
+        dot = draw(maybe()) + draw(sampled_from(".．")) + draw(maybe())
         return f"{draw(name())} = {draw(name())}{dot}{draw(name())} {rows}{note}"
-    yearly = draw(st.sampled_from(["", "", "年度 ", "年度\u3000"]))
+    yearly = draw(sampled_from(["", "", "年度 ", "年度\u3000"]))
     kind = yearly + draw(
-        st.sampled_from(
+        sampled_from(
             [
                 "选项 甲、 乙数 、“丙 1”",
                 "比率 -5 至 5％",
@@ -291,9 +290,9 @@ def declaration(draw: DrawFn) -> str:
 @composite
 def line(draw: DrawFn, inner: SearchStrategy[str]) -> list[str]:
     """A line with random indentation, comment, and blank or comment lines above."""
-    above = draw(st.sampled_from([[], [], [], [""], ["", ""], ["# 注"], ["", "  #注 1", ""], ["# 一", "# 二"]]))
-    comment = draw(st.sampled_from(["", "", "", " # 说明", "\t#x"]))
-    return [*above, draw(st.sampled_from(["", "  ", "\t", "\u3000"])) + draw(inner) + comment]
+    above = draw(sampled_from([(), (), (), ("",), ("", ""), ("# 注",), ("", "  #注 1", ""), ("# 一", "# 二")]))
+    comment = draw(sampled_from(["", "", "", " # 说明", "\t#x"]))
+    return [*above, draw(sampled_from(["", "  ", "\t", "\u3000"])) + draw(inner) + comment]
 
 
 @composite
@@ -302,21 +301,21 @@ def block(draw: DrawFn) -> list[str]:
     count = draw(st.integers(1, 3))
     match draw(st.integers(0, 2)):
         case 0:
-            word = draw(st.sampled_from(["表彰", "通报", "通报："]))
+            word = draw(sampled_from(["表彰", "通报", "通报："]))
             return [word, *(f"{draw(span_of_places())} {draw(name())}" for _ in range(count))]
         case 1:
             bands = ["90分以上优秀", "  ８０分 以上不满 90分 良好", "60分 ~ 79.5分 合格"]
         case _:
-            bands = [f"{draw(span_of_places())} {draw(st.sampled_from(_GRADES))}" for _ in range(count)]
+            bands = [f"{draw(span_of_places())} {draw(sampled_from(_GRADES))}" for _ in range(count)]
             bands += [f"90分 以上且{draw(predicate())} 优秀", f"前10名 且 {draw(predicate())} 优秀"]
     effects = ["降 1 档", "降两档", "评为 不合格", "不得评为优秀", "不得评为 优秀", "一票否决", "取消评优资格"]
-    overrides = [f"{draw(predicate())} {draw(st.sampled_from(effects))}" for _ in range(draw(st.integers(0, 2)))]
+    overrides = [f"{draw(predicate())} {draw(sampled_from(effects))}" for _ in range(draw(st.integers(0, 2)))]
     return ["等次", *bands, "其他 较差", *overrides]
 
 
 @composite
 def span_of_places(draw: DrawFn) -> str:
-    return draw(st.one_of(standing(), st.sampled_from(["第11至20名", "第 4 ~ 6 名", "第七至第十一名", "第4～第 6名"])))
+    return draw(st.one_of(standing(), sampled_from(["第11至20名", "第 4 ~ 6 名", "第七至第十一名", "第4～第 6名"])))
 
 
 _GRADES = ["优秀", "良好", "“好 1”"]
@@ -363,27 +362,27 @@ def scheme(draw: DrawFn) -> str:
     lines = ["方案：示例"] if draw(st.booleans()) else ["小数：２位，四舍五入", "方案: 示例", "文号：某〔2022〕1号"]
     for table in range(1, draw(st.integers(1, 2)) + 1):
         mark = draw(
-            st.sampled_from(["附件{} 指标", "附件 {}：指标（满分100分）", "附表{}: # 1", "附件{}", "附表{}（积分）"])
+            sampled_from(["附件{} 指标", "附件 {}：指标（满分100分）", "附表{}: # 1", "附件{}", "附表{}（积分）"])
         )
         lines += draw(line(st.just(mark.format(table))))
-        for text in draw(st.lists(st.sampled_from(_TABLE_FIELDS), max_size=2, unique=True)):
+        for text in draw(st.lists(sampled_from(_TABLE_FIELDS), max_size=2, unique=True)):
             lines += draw(line(st.just(text)))
         if draw(st.booleans()):
             lines += draw(line(st.just("名单")))
-            lines += [x for text in draw(st.lists(st.sampled_from(_ROSTER))) for x in draw(line(st.just(text)))]
+            lines += [x for text in draw(st.lists(sampled_from(_ROSTER))) for x in draw(line(st.just(text)))]
         if draw(st.booleans()):
-            lines += draw(line(st.sampled_from(["数据", "数据：", " 数据 "])))
+            lines += draw(line(sampled_from(["数据", "数据：", " 数据 "])))
             lines += [x for _ in range(draw(st.integers(0, 4))) for x in draw(line(declaration()))]
         for section in range(1, draw(st.integers(1, 2)) + 1):
-            title = draw(st.sampled_from(_TITLES)) + draw(st.sampled_from(_ATTRIBUTES))
+            title = draw(sampled_from(_TITLES)) + draw(sampled_from(_ATTRIBUTES))
             lines += draw(line(st.just("零一二三"[section] + "、" + draw(maybe()) + title)))
             for item in range(1, draw(st.integers(0, 2)) + 1):
-                number_ = draw(st.sampled_from(["{}. ", "{}、", "{}."])).format(item)
-                title = draw(st.sampled_from(_TITLES)) + draw(st.sampled_from(_ATTRIBUTES))
+                number_ = draw(sampled_from(["{}. ", "{}、", "{}."])).format(item)
+                title = draw(sampled_from(_TITLES)) + draw(sampled_from(_ATTRIBUTES))
                 lines += draw(line(st.just(number_ + title)))
-                body = [line(st.just(f)) for f in draw(st.lists(st.sampled_from(_FIELDS), max_size=3, unique=True))]
+                body = [line(st.just(f)) for f in draw(st.lists(sampled_from(_FIELDS), max_size=3, unique=True))]
                 body += [line(rule()) for _ in range(draw(st.integers(0, 3)))]
                 lines += [x for one in draw(st.permutations(body)) for x in draw(one)]
-        lines += draw(line(st.sampled_from(_YEARS))) if draw(st.booleans()) else []
+        lines += draw(line(sampled_from(_YEARS))) if draw(st.booleans()) else []
         lines += [x for _ in range(draw(st.integers(0, 2))) for one in draw(block()) for x in draw(line(st.just(one)))]
-    return draw(st.sampled_from(["\n", "\r\n"])).join(lines)
+    return draw(sampled_from(["\n", "\r\n"])).join(lines)

@@ -45,6 +45,6 @@ def test_a_scheme_is_laid_out_once_and_means_the_same(text: str) -> None:
 
 
 @given(strategies.rule())
-@settings(max_examples=max(300, settings().max_examples))
+@settings(max_examples=max(100, settings().max_examples))
 def test_a_rule_is_laid_out_once_and_means_the_same(text: str) -> None:
     check(f"附件1 指标\n一、项\n{text}")

@@ -12,7 +12,7 @@ from tests.syntax.reading import meaning
 
 
 @given(strategies.rule(), st.integers(0, 2**32))
-@settings(max_examples=max(300, settings().max_examples))
+@settings(max_examples=max(100, settings().max_examples))
 def test_a_lost_space_changes_nothing_in_silence(text: str, seed: int) -> None:
     laid_out = layout(Source("x", f"附件1\n一、项\n{text}")).text
     assume(laid_out is not None)

@@ -6,7 +6,7 @@ from typing import Any
 from creditdsl.base.diagnostic import has_errors
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import Analysis, analyse
-from creditdsl.publish.text import rule_sentence
+from creditdsl.forms.sentence import rule_sentence
 from creditdsl.syntax.nodes import Name, Rule
 
 HEAD = (

@@ -1,7 +1,9 @@
 """Canonical rule lines of every form, with random names, numbers, units, options and limits."""
 
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn, SearchStrategy, composite
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from tests.drawing import composite, sampled_from
 
 NAMES = (
     "明确分工", "水费信息条数", "双公示准确率", "瞒报条数", "得分率", "取得资质", "累计篇数", "最高检通报次数",
@@ -19,23 +21,23 @@ SIGNS = ("+", "-", "×", "÷")
 
 def names() -> SearchStrategy[str]:
     """Bare and quoted names; the bare ones are drawn more often."""
-    return st.one_of(*[st.sampled_from(NAMES)] * 3, st.sampled_from(QUOTED).map(lambda name: f"“{name}”"))
+    return st.one_of(*[sampled_from(NAMES)] * 3, sampled_from(QUOTED).map(lambda name: f"“{name}”"))
 
 
 @composite
 def number(draw: DrawFn, least: int = 0, most: int = 60) -> str:
-    return str(draw(st.integers(least, most))) + draw(st.sampled_from(["", "", "", ".5", ".25"]))
+    return str(draw(st.integers(least, most))) + draw(sampled_from(["", "", "", ".5", ".25"]))
 
 
 @composite
 def amount(draw: DrawFn) -> str:
-    return draw(number()) + draw(st.sampled_from(UNITS))
+    return draw(number()) + draw(sampled_from(UNITS))
 
 
 @composite
 def expression(draw: DrawFn) -> str:
     first, second, third = draw(names()), draw(names()), draw(names())
-    one, two = draw(st.sampled_from(SIGNS)), draw(st.sampled_from(SIGNS))
+    one, two = draw(sampled_from(SIGNS)), draw(sampled_from(SIGNS))
     shapes = [
         f"{first}{one}{second}",
         f"（1-{first}）×{draw(number(1))}",
@@ -44,10 +46,10 @@ def expression(draw: DrawFn) -> str:
         f"{first}÷全体最高（{first}）×6",
         f"-{first}+{draw(number())}",
         f"{first}{one}{second}{two}{third}",
-        f"（{first}+{second}）{draw(st.sampled_from('×÷'))}{third}",
-        f"{first}-（{second}{draw(st.sampled_from('+-'))}{third}）",
+        f"（{first}+{second}）{draw(sampled_from('×÷'))}{third}",
+        f"{first}-（{second}{draw(sampled_from('+-'))}{third}）",
     ]
-    return draw(st.sampled_from(shapes))
+    return draw(sampled_from(shapes))
 
 
 def subject() -> SearchStrategy[str]:
@@ -57,8 +59,8 @@ def subject() -> SearchStrategy[str]:
 @composite
 def bound(draw: DrawFn) -> str:
     if draw(st.booleans()):
-        return draw(amount()) + draw(st.sampled_from(["以上", "以下", "以外"]))
-    word = draw(st.sampled_from(["不低于", "不超过", "超过", "不满", "等于"]))
+        return draw(amount()) + draw(sampled_from(["以上", "以下", "以外"]))
+    word = draw(sampled_from(["不低于", "不超过", "超过", "不满", "等于"]))
     return f"{word} {draw(st.one_of(amount(), names(), st.just('-5%'), st.just('全体平均（得分率）')))}"
 
 
@@ -68,7 +70,7 @@ def test(draw: DrawFn) -> str:
         case 0:
             return draw(amount())
         case 1:
-            unit = draw(st.sampled_from(UNITS))
+            unit = draw(sampled_from(UNITS))
             return f"{draw(number(0, 20))}{unit}以上 不满 {draw(number(30))}{unit}"
         case _:
             return draw(bound())
@@ -80,9 +82,9 @@ def award(draw: DrawFn) -> str:
         case 0:
             return "得满分"
         case 1:
-            return f"{draw(st.sampled_from('得扣'))} {draw(expression())}"
+            return f"{draw(sampled_from('得扣'))} {draw(expression())}"
         case _:
-            return draw(st.sampled_from("得得扣")) + draw(number())
+            return draw(sampled_from("得得扣")) + draw(number())
 
 
 @composite
@@ -90,11 +92,11 @@ def result(draw: DrawFn) -> str:
     match draw(st.integers(0, 7)):
         case 0:
             return draw(
-                st.sampled_from(["不得分", "（2）不得分", "本项不得分", "1/1 不得分", "一/1 不得分", "本大项不得分"])
+                sampled_from(["不得分", "（2）不得分", "本项不得分", "1/1 不得分", "一/1 不得分", "本大项不得分"])
             )
         case 1:
-            word = draw(st.sampled_from(["酌情", "酌情扣"]))
-            return f"{draw(st.sampled_from(['评定得分', '“2号评分”']))} {word} {draw(number(0, 5))}至{draw(number(6))}"
+            word = draw(sampled_from(["酌情", "酌情扣"]))
+            return f"{draw(sampled_from(['评定得分', '“2号评分”']))} {word} {draw(number(0, 5))}至{draw(number(6))}"
         case _:
             return draw(award())
 
@@ -108,11 +110,11 @@ def rest(draw: DrawFn, word: str) -> str:
 def predicate(draw: DrawFn) -> str:
     atoms = []
     for _ in range(draw(st.integers(1, 3))):
-        negated = draw(st.sampled_from(["", "", "非 "]))
+        negated = draw(sampled_from(["", "", "非 "]))
         atoms.append(negated + (draw(names()) if draw(st.booleans()) else f"{draw(subject())} {draw(test())}"))
     out = atoms[0]
     for atom in atoms[1:]:
-        out += f" {draw(st.sampled_from(['且', '或']))} {atom}"
+        out += f" {draw(sampled_from(['且', '或']))} {atom}"
     return out
 
 
@@ -133,17 +135,15 @@ def bands(draw: DrawFn) -> str:
 
 @composite
 def each(draw: DrawFn) -> str:
-    return draw(st.sampled_from(["", "1", "2", "5", "10", "0.5"])) + draw(
-        st.sampled_from(["条", "篇", "万元", "%", "家"])
-    )
+    return draw(sampled_from(["", "1", "2", "5", "10", "0.5"])) + draw(sampled_from(["条", "篇", "万元", "%", "家"]))
 
 
 @composite
 def per_unit(draw: DrawFn) -> str:
     size = draw(each())
     size = f"1{size}" if size == "%" else size
-    price = draw(st.sampled_from(["得{}", "扣{}", "得（{}×甲率）"])).format(draw(number(1)))
-    counting = draw(st.sampled_from(["", "", "不足一步按一步计", "按比例计"]))
+    price = draw(sampled_from(["得{}", "扣{}", "得（{}×甲率）"])).format(draw(number(1)))
+    counting = draw(sampled_from(["", "", "不足一步按一步计", "按比例计"]))
     return f"{draw(subject())} 每{size}{price} {counting}"
 
 
@@ -152,16 +152,16 @@ def levels(draw: DrawFn) -> str:
     options = ["创新奖", "特别创新奖", "一等奖", "无", "行为规范", "“3A”", "“优且良”"]
     words = draw(st.permutations(options))[: draw(st.integers(1, 4))]
     choices = " ".join(f"{word} {draw(award())}" for word in words)
-    return f"{draw(st.sampled_from(['创新奖项', '行为类别', '“3年评级”']))} 选项 {choices} {draw(rest('其余'))}"
+    return f"{draw(sampled_from(['创新奖项', '行为类别', '“3年评级”']))} 选项 {choices} {draw(rest('其余'))}"
 
 
 @composite
 def standard(draw: DrawFn) -> str:
-    size, unit = draw(number(1, 9)), draw(st.sampled_from(["百分点", "条", "起"]))
-    steps = draw(st.sampled_from([["每低"], ["每超"], ["每低", "每超"], ["每超", "每低"]]))
-    moved = " ".join(f"{s}{size}{unit}{draw(st.sampled_from('得扣'))}{draw(number(1))}" for s in steps)
+    size, unit = draw(number(1, 9)), draw(sampled_from(["百分点", "条", "起"]))
+    steps = draw(sampled_from([("每低",), ("每超",), ("每低", "每超"), ("每超", "每低")]))
+    moved = " ".join(f"{s}{size}{unit}{draw(sampled_from('得扣'))}{draw(number(1))}" for s in steps)
     more = draw(cases(1)) if draw(st.booleans()) else ""
-    counting = draw(st.sampled_from(["", "", "不足一步按一步计", "按比例计"]))
+    counting = draw(sampled_from(["", "", "不足一步按一步计", "按比例计"]))
     return f"{draw(subject())} {draw(bound())} {draw(award())} {moved} {more} {draw(rest('其余'))} {counting}"
 
 
@@ -197,7 +197,7 @@ def ranking_steps(draw: DrawFn) -> str:
 
 @composite
 def ranking_places(draw: DrawFn) -> str:
-    places = st.sampled_from(["第一名", "第2名", "第十二名", "前3名", "后3名", "末名", "前20%", "后12.5%"])
+    places = sampled_from(["第一名", "第2名", "第十二名", "前3名", "后3名", "末名", "前20%", "后12.5%"])
     given = " ".join(f"{draw(places)} {draw(award())}" for _ in range(draw(st.integers(1, 4))))
     return f"{draw(subject())} 排名赋分 {draw(options())} {given} {draw(rest('其余'))}"
 
@@ -211,13 +211,13 @@ def ranking_groups(draw: DrawFn) -> str:
 
 @composite
 def discretion(draw: DrawFn) -> str:
-    return f"{draw(names())} {draw(st.sampled_from(['酌情', '酌情扣']))} {draw(number(0, 5))}至{draw(number(6))}"
+    return f"{draw(names())} {draw(sampled_from(['酌情', '酌情扣']))} {draw(number(0, 5))}至{draw(number(6))}"
 
 
 @composite
 def limits(draw: DrawFn) -> str:
     words = [f"最高{draw(number(30))}", f"最高扣{draw(number(30))}", f"最低{draw(number(0, 9))}", "扣完为止"]
-    return " ".join(draw(st.lists(st.sampled_from(words), max_size=2, unique=True)))
+    return " ".join(draw(st.lists(sampled_from(words), max_size=2, unique=True)))
 
 
 @composite

@@ -21,12 +21,7 @@ ADDED = (
     "，其中重点单位减半",
     "，不重复计分",
 )
-_EXAMPLES = settings().max_examples
-CALM = settings(
-    max_examples=40 if _EXAMPLES <= 100 else _EXAMPLES,
-    deadline=None,
-    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
-)
+CALM = settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 
 
 @pytest.mark.parametrize("stem", [form.stem for form in FORMS])

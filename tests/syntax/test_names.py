@@ -13,6 +13,8 @@ from creditdsl.syntax.lines import read_lines
 from creditdsl.syntax.nodes import Name, Quantity
 from tests.syntax.reading import meaning
 
+pytestmark = pytest.mark.no_cover  # thousands of lines of the same forms
+
 _REAL = """
 得分率 取得资质 累计篇数 最高检通报次数 不满意率 超过率 计分率 每月报送量 前三季度增速 其余事项数 降本增效
 满意度 达标率 积分制落实 扣分整改率 否决件数 且末县 加分项数 记录完整率 赋能企业数 减排量 不得分事项
@@ -115,21 +117,17 @@ def test_there_are_many_names() -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_name_reads_as_itself_or_is_stopped(form: str) -> None:
+    """And most are read: the guard is for joints between two things, and a language could stop every name."""
     plain = names_and_numbers(form.format("某指标"))
     assert plain is not None
-    misread = []
-    for name in LADEN:
-        found = names_and_numbers(form.format(name))
-        if found is not None and found != ({n if n != "某指标" else name for n in plain[0]}, plain[1]):
-            misread.append((name, found))
+    found = {name: names_and_numbers(form.format(name)) for name in LADEN}
+    misread = [
+        (name, read)
+        for name, read in found.items()
+        if read not in (None, ({n if n != "某指标" else name for n in plain[0]}, plain[1]))
+    ]
     assert misread == []
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_most_names_are_read(form: str) -> None:
-    """The guard is for joints between two things; a language that stops every name would pass the test above."""
-    stopped = [name for name in REAL if names_and_numbers(form.format(name)) is None]
-    assert len(stopped) < len(REAL) / 2
+    assert len([name for name in REAL if found[name] is None]) < len(REAL) / 2
 
 
 def test_a_declared_name_is_never_stopped() -> None:
@@ -147,9 +145,10 @@ def test_a_declared_name_is_never_stopped() -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_quoted_name_is_never_stopped(form: str) -> None:
+    """Each form with a fifth of the names, each name in five or six forms: between quotation marks all are alike."""
     plain = meaning("rule", form.format("“某指标”"))
     assert plain is not None
-    for name in LADEN:
+    for name in LADEN[FORMS.index(form) % 5 :: 5]:
         scheme = meaning("rule", form.format(f"“{name}”"))
         assert scheme is not None, name
         names = {n.text for n in walk(scheme.tables[0].sections[0].children[0].rules) if isinstance(n, Name)}

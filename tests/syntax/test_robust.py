@@ -1,6 +1,7 @@
 """No text, however damaged, ends in a traceback: every fault is a diagnostic with a place in the file."""
 
 import random
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -68,7 +69,7 @@ def test_random_bytes(data: bytes) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14))
-@settings(max_examples=max(500, settings().max_examples))
+@settings(max_examples=max(200, settings().max_examples))
 def test_random_rules_of_the_languages_own_pieces(pieces: list[str]) -> None:
     compile_text(HEAD + "".join(pieces))
 
@@ -145,6 +146,17 @@ def test_excess(kind: str, line: str, code: str) -> None:
 )
 def test_long_lines_are_read_in_linear_time(line: str) -> None:
     compile_text(HEAD + line)
+
+
+@pytest.mark.parametrize("mark", ["“", "“ #", "甲“"])
+def test_quotation_marks_without_a_partner_take_linear_time(mark: str) -> None:
+    def seconds(count: int) -> float:
+        start = time.process_time()
+        compile_text(HEAD + mark * count)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(60_000) < 12 * max(seconds(10_000), 0.05)
 
 
 @pytest.mark.parametrize("line", ["甲 5²以上 得1", "甲½ 得1", "甲 得٣", "甲① 得1", "得５²", "“” 得1", "“ ” 得1"])

@@ -1,0 +1,75 @@
+"""Attainable points: for every definition of a program the least and the most that data can reach.
+
+Receives a program, whose measures declare their ranges; promises exact bounds, each with whether some
+data reach it. Its own step because findings about points, bands and monotonicity all rest on it.
+Blank cells, denominators of zero and what is undecided stand outside.
+"""
+
+from fractions import Fraction
+from functools import cached_property
+
+from creditdsl.ir import nodes as ir
+from creditdsl.ir.nodes import Label
+from creditdsl.ir.outcome import UnitData
+from creditdsl.ir.program import Program
+from creditdsl.review.prover.pieces import Pieces
+from creditdsl.review.prover.ranges import Bound, Point, Range
+from creditdsl.review.prover.rough import Rough
+from creditdsl.review.prover.variables import Variables, everything
+from creditdsl.review.prover.witness import Witnesses
+
+__all__ = ["Bound", "Bounds", "Range"]
+
+
+class Bounds:
+    """The ranges of one program's values. units: the whole roster, where the table gives one."""
+
+    def __init__(self, program: Program, units: frozenset[str] | None = None) -> None:
+        self.program = program
+        self.variables = Variables(program, units)
+        self.pieces = Pieces(program, self.variables, Rough(program).range)
+        self._witnesses = Witnesses(program, self.variables)
+        self._known: dict[str, Range] = {}
+
+    def definition(self, name: str) -> Range:
+        """Of a definition: `条:一#1` (a rule under its own cap), `项:一/1` (an entry's score), `总分`."""
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = self._replayed(ir.Ref(name), self.pieces.definition(name))
+        return found
+
+    def limits(self, name: str) -> tuple[Fraction | None, Fraction | None]:
+        """The ends of a definition's range alone, for those who need not know whether they are met."""
+        found = self.pieces.definition(name)
+        return found.low.value, found.high.value
+
+    def label(self, owner: str, part: str) -> Range:
+        """Of a labelled value: `一#1.raw` is a rule before its cap, `一/1.sum` an entry before its points cap it."""
+        body = self._labels[Label(owner, part)]
+        return self._replayed(body, self.pieces.range(body))
+
+    def witness(self, bound: Bound) -> tuple[UnitData, ...] | None:
+        """Rows of data with which the first unit reaches a bound that is met; others stand there for its place."""
+        return self._witnesses.rows(bound.at) if bound.met else None
+
+    def value(self, body: ir.Expr, at: Point) -> Fraction | None:
+        """What the reference engine makes of an expression with these values of variables."""
+        return self._witnesses.value(body, at)
+
+    @cached_property
+    def _labels(self) -> dict[Label, ir.Labelled]:
+        return {
+            one.label: one
+            for body in self.variables.bodies.values()
+            for one in everything(body)
+            if isinstance(one, ir.Labelled)
+        }
+
+    def _replayed(self, body: ir.Expr, found: Range) -> Range:
+        """The range; an end that hangs on other units counts as met only if rows of data show it."""
+        return Range(self._shown(body, found.low), self._shown(body, found.high))
+
+    def _shown(self, body: ir.Expr, end: Bound) -> Bound:
+        if not end.met or not any(name.startswith("\n") for name in end.at):
+            return end
+        return end if self._witnesses.value(body, end.at) == end.value else Bound(end.value, False)

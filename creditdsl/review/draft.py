@@ -1,0 +1,74 @@
+"""A draft under review: each table in all its forms, and what is worked out about it on demand.
+
+Receives a compilation without errors; promises findings the same view of it, and that nothing is
+worked out twice. Its own step because a finding asks for what it needs and knows no other finding.
+"""
+
+from functools import cached_property
+
+from creditdsl.base.source import Source
+from creditdsl.compiler.pipeline import Compilation, CompiledTable
+from creditdsl.ir.program import Program
+from creditdsl.review.bounds import Bounds
+from creditdsl.review.ladder import Ladder
+from creditdsl.review.ladders import ladders
+from creditdsl.review.texts import Printed, printed
+from creditdsl.syntax.nodes import Scheme, Table
+from creditdsl.syntax.tree import SchemeTree
+
+
+class TableDraft:
+    """One table: as written, and as a program with its bounds."""
+
+    def __init__(self, scheme: Scheme, compiled: CompiledTable) -> None:
+        self.scheme, self.compiled = scheme, compiled
+
+    @property
+    def table(self) -> Table:
+        return self.compiled.table
+
+    @property
+    def program(self) -> Program:
+        return self.compiled.program
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """The attainable points of every rule, entry and of the total."""
+        listed = frozenset(unit for group in self.table.roster.values() for unit in group)
+        return Bounds(self.program, listed or None)
+
+
+class Draft:
+    """A whole scheme; tables in document order."""
+
+    def __init__(self, compilation: Compilation) -> None:
+        assert not compilation.failed
+        self.compilation = compilation
+        self.tables = tuple(TableDraft(compilation.scheme, one) for one in compilation.tables.values())
+
+    @property
+    def scheme(self) -> Scheme:
+        return self.compilation.scheme
+
+    @property
+    def tree(self) -> SchemeTree:
+        """The lines as typed, with comments and free text."""
+        return self.compilation.tree
+
+    @property
+    def source(self) -> Source:
+        return self.tree.source
+
+    @cached_property
+    def texts(self) -> tuple[Printed, ...]:
+        """Every stretch of printed text, in document order."""
+        return tuple(printed(self.tree, self.scheme))
+
+    @cached_property
+    def ladders(self) -> tuple[Ladder, ...]:
+        """Every list of cases that decides by one value."""
+        return tuple(
+            ladder
+            for one in self.compilation.tables.values()
+            for ladder in ladders(one, self.scheme.digits, self.source)
+        )

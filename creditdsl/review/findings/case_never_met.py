@@ -1,0 +1,89 @@
+"""W0612 按取值范围永远不会发生
+
+说明：规则里的一个条件或一档，按“数据”里写的取值范围永远满足不了。
+为什么要紧：这一条写了等于没写，应得的分得不到，应扣的分扣不着；多半是范围或者界限写错了一个。
+例：
+
+    方案：示例
+    附件1 考核指标
+    数据
+      共享类数：类 0至3
+    一、信息共享（5分，满分起扣）
+      共享类数 5类以上 扣2
+
+改法：改正取值范围或规则里的界限。
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from creditdsl.base.exact import show, show_percent
+from creditdsl.compiler.names import walk
+from creditdsl.ir.types import Count, Number, Ratio
+from creditdsl.review.draft import Draft
+from creditdsl.review.finding import Found, manual
+from creditdsl.syntax.expressions import constant
+from creditdsl.syntax.nodes import Atom, Bound, Comparison, Name, Rule
+from creditdsl.syntax.walk import rules
+
+CODE = manual(__doc__)
+
+
+def find(draft: Draft) -> Iterator[Found]:
+    for one in draft.tables:
+        types = {measure.name: measure.type for measure in one.program.measures}
+        for entry, _, rule in rules(one.table):
+            for bound, name in _tested(rule):
+                kind = types.get(name.text)
+                if isinstance(kind, Count | Ratio | Number) and _never(bound, kind):
+                    ends = _ends(kind)
+                    yield Found(
+                        f"“{name.text}”只能填{ends}，这个条件永远满足不了。",
+                        bound.span,
+                        "改正取值范围或这里的界限。",
+                        table=one.table.name,
+                        ref=entry.ref,
+                    )
+
+
+def _tested(rule: Rule) -> Iterator[tuple[Bound, Name]]:
+    """Every limit set to a single measure: in a condition, or in a case of the rule's own subject."""
+    subject = getattr(rule.body, "subject", None)
+    conditions = [part for part in walk(rule.body) if isinstance(part, Atom) and part.test is not None]
+    own = {id(bound) for part in conditions if part.test is not None for bound in part.test.bounds}
+    for part in conditions:
+        if isinstance(part.subject, Name) and part.test is not None:
+            yield from ((bound, part.subject) for bound in part.test.bounds)
+    if isinstance(subject, Name):
+        yield from ((bound, subject) for bound in walk(rule.body) if isinstance(bound, Bound) and id(bound) not in own)
+
+
+def _never(bound: Bound, kind: Count | Ratio | Number) -> bool:
+    """Whether no value of the declared range is within the limit."""
+    limit = constant(bound.operand)
+    if limit is None:
+        return False
+    too_low = kind.high is not None and kind.high < limit
+    too_high = kind.low is not None and kind.low > limit
+    match bound.comparison:
+        case Comparison.AT_LEAST:
+            return too_low
+        case Comparison.MORE:
+            return too_low or kind.high == limit
+        case Comparison.AT_MOST:
+            return too_high
+        case Comparison.LESS:
+            return too_high or kind.low == limit
+        case Comparison.EQUAL:
+            return too_low or too_high
+
+
+def _ends(kind: Count | Ratio | Number) -> str:
+    def said(value: Fraction) -> str:
+        return show_percent(value) if isinstance(kind, Ratio) else show(value)
+
+    if kind.low is not None and kind.high is not None:
+        return f"{said(kind.low)}至{said(kind.high)}"
+    if kind.low is not None:
+        return f"{said(kind.low)}以上"
+    return f"{said(kind.high)}以下" if kind.high is not None else "数"

@@ -1,0 +1,88 @@
+"""W0649 同一件事扣两次分
+
+说明：同一个指标在两条规则里都扣分；或者一条规则因它扣分，另一条又因它不得分。
+为什么要紧：一件事罚两次，扣得比每一条写的都多，单位会申诉。多半是两个部门各写了一条，合稿时没有并。
+例：
+
+    一、信息报送（10分，满分起扣）
+      迟报条数 每条扣1 最高扣5
+
+    二、扣分情形（扣分，最高5分）
+      迟报条数 每条扣1
+
+改法：只留一条；两处都要扣的，在后一条行末注明“# 已核：W0649 理由”。
+"""
+
+from collections.abc import Iterator
+
+from creditdsl.base.diagnostic import Related
+from creditdsl.compiler.names import names_in, walk
+from creditdsl.forms.base import Form
+from creditdsl.forms.condition import Condition
+from creditdsl.forms.per_unit import PerUnit
+from creditdsl.forms.results import Award, Void
+from creditdsl.review.draft import Draft, TableDraft
+from creditdsl.review.finding import Found, manual
+from creditdsl.review.naming import Units, rule_name
+from creditdsl.syntax.nodes import Entry, Name, Rule, Trait
+from creditdsl.syntax.walk import rules
+
+CODE = manual(__doc__)
+
+
+def find(draft: Draft) -> Iterator[Found]:
+    for one in draft.tables:
+        yield from _of_table(one)
+
+
+def _of_table(one: TableDraft) -> Iterator[Found]:
+    units = Units(one.table)
+    first: dict[str, tuple[Entry, Rule]] = {}
+    for entry, _, rule in rules(one.table):
+        if entry.traits & {Trait.HIGHEST, Trait.UNSCORED}:
+            continue
+        for name in _charged(rule):
+            before = first.setdefault(name.text, (entry, rule))
+            if before[1] is rule or (before[0] is entry and _bands_of_one(before[1], rule)):
+                continue
+            if _apart(units, before[0], entry):
+                continue
+            yield Found(
+                f"“{name.text}”在{rule_name(*before)}已经扣过分或者已经不得分，这里又扣。",
+                name.span,
+                "只留一条；两处都要扣的，注明理由。",
+                (Related("前面一处在这里", before[1].span),),
+                table=one.table.name,
+                ref=entry.ref,
+            )
+
+
+def _charged(rule: Rule) -> list[Name]:
+    """The facts that alone cost points by this rule: what is counted, or one condition that is met."""
+    body = rule.body
+    assert isinstance(body, Form)
+    match body:
+        case PerUnit(subject=Name() as name) if body.deducts:
+            return [name]
+        case Condition(when=when, result=result):
+            costs = isinstance(result, Void) or (isinstance(result, Award) and result.deducts)
+            names = list(names_in(when))
+            simple = len(names) == 1 and not any(getattr(part, "negated", False) for part in walk(when))
+            return names if costs and simple else []
+        case _:
+            return []
+
+
+def _bands_of_one(one: Rule, other: Rule) -> bool:
+    """Two tests of one number side by side in an item: 0条 不得分 beside 每条得1 is one scale in two lines."""
+    return any(isinstance(rule.body, Condition) and _tested(rule.body) for rule in (one, other))
+
+
+def _tested(body: Condition) -> bool:
+    return any(getattr(part, "test", None) is not None for part in walk(body.when))
+
+
+def _apart(units: Units, one: Entry, other: Entry) -> bool:
+    """Whether no unit is subject to both."""
+    a, b = units.of(one.applies), units.of(other.applies)
+    return a is not None and b is not None and not a & b

@@ -1,0 +1,64 @@
+"""W0614 扣的分扣不下去
+
+说明：一条规则有时得分、有时扣分，而扣分的时候这一项没有别的得分；一项最少得0分，扣多少都是0分，和“不得分”一样。
+为什么要紧：写了“扣2分”，单位以为要扣，评分的人也可能到总分里去扣，实际上扣不掉。
+例：
+
+    方案：示例
+    附件1 考核指标
+    一、守信践诺（2分）
+      列入失信名单 扣2 否则 得2
+
+改法：只是不得分的，写“不得分”；就是要倒扣的，在标题里写（2分，可为负），或移到扣分大项里。
+"""
+
+from collections.abc import Iterator
+
+from creditdsl.forms.bands import Bands
+from creditdsl.forms.base import Form
+from creditdsl.forms.condition import Condition
+from creditdsl.forms.levels import Levels
+from creditdsl.forms.results import Award, Result
+from creditdsl.review.draft import Draft
+from creditdsl.review.finding import Found, manual
+from creditdsl.review.naming import quoted
+from creditdsl.syntax.nodes import Entry, Rule, SectionRole, Trait
+from creditdsl.syntax.walk import entries
+
+CODE = manual(__doc__)
+_BELOW_ZERO = {Trait.OPEN, Trait.NEGATIVE, Trait.FROM_FULL, Trait.UNSCORED}
+"""Where a deduction counts: below zero, or from the full points; or where nothing counts."""
+
+
+def find(draft: Draft) -> Iterator[Found]:
+    for one in draft.tables:
+        for entry in entries(one.table):
+            if entry.role is SectionRole.DEDUCTION or entry.traits & _BELOW_ZERO or entry.children:
+                continue
+            for award in _without_effect(entry):
+                yield Found(
+                    f"{quoted(entry.title)}最少得0分，这时又没有别的得分，扣不下去，和“不得分”一样。",
+                    award.span,
+                    "只是不得分的，写“不得分”；要倒扣的，在标题里写“可为负”，或移到扣分大项里。",
+                    table=one.table.name,
+                    ref=entry.ref,
+                )
+
+
+def _without_effect(entry: Entry) -> Iterator[Award]:
+    """The deductions of the one rule that gains anything."""
+    gaining = [rule for rule in entry.rules if not (isinstance(rule.body, Form) and rule.body.deducts)]
+    if len(gaining) == 1 and gaining[0].limits.floor is None:
+        awards = [result for result in _results(gaining[0]) if isinstance(result, Award)]
+        yield from (award for award in awards if award.deducts)
+
+
+def _results(rule: Rule) -> Iterator[Result | None]:
+    match rule.body:
+        case Condition(result=result, otherwise=otherwise):
+            yield from (result, otherwise)
+        case Bands(cases=cases, otherwise=otherwise) | Levels(cases=cases, otherwise=otherwise):
+            yield from (result for _, result in cases)
+            yield otherwise
+        case _:
+            pass

@@ -1,0 +1,76 @@
+"""W0625 总分到不了这一等
+
+说明：把各项能得的分加起来，总分最多（最少）是多少是算得出来的；这一等的分数线在外面，没有单位能评上。
+为什么要紧：分数线多半是照100分定的，而这张表的总分不是100分；评优的一等空着，或者最差的一等空着，等次就分不开。
+例：
+
+    方案：示例
+    附件1 考核指标
+    一、工作机制（50分）
+      建立机制 得50
+    二、信息归集（30分）
+      报送台账 得30
+    等次
+      90分以上 优秀
+      60分以上 合格
+      其余 不合格
+
+改法：按这张表的总分改正分数线，或写“总分：折算100”。
+"""
+
+from collections.abc import Iterator
+
+from creditdsl.base.exact import show
+from creditdsl.review.draft import Draft, TableDraft
+from creditdsl.review.finding import Found, manual
+from creditdsl.review.ladder import Scope
+from creditdsl.review.stretches import END, START, Region, Stretch, after, before, join, meet, minus
+from creditdsl.syntax.nodes import Table, Trait
+from creditdsl.syntax.walk import entries
+
+CODE = manual(__doc__)
+
+
+def find(draft: Draft) -> Iterator[Found]:
+    tables = {one.table.name: one for one in draft.tables}
+    for ladder in draft.ladders:
+        one = tables[ladder.table]
+        if ladder.scope is not Scope.GRADE or ladder.unit != "分" or one.table.year is not None:
+            continue
+        if _unfinished(one.table):
+            continue  # the total cannot be judged; the item without a rule has its own message
+        reached, ends = _total(one)
+        taken: Region = ()
+        for case in ladder.cases:
+            if case.region is None:
+                break
+            taken = join(taken, case.region)
+            if not meet(case.region, reached):
+                message = f"这张表的总分{ends}，到不了“{case.said}”，没有单位能评上“{case.gives}”。"
+                yield Found(message, case.span, _HELP, table=ladder.table)
+        else:
+            grades = one.table.grades
+            sure = ladder.closed and all(case.sure for case in ladder.cases)
+            if sure and ladder.rest and grades is not None and not minus(reached, taken):
+                rest = grades.bands[-1].grade
+                message = f"这张表的总分{ends}，都在前面的分数线里，没有单位会是“其余”的“{rest.text}”。"
+                yield Found(message, rest.span, _HELP, table=ladder.table)
+
+
+_HELP = "按这张表的总分改正分数线。"
+
+
+def _total(one: TableDraft) -> tuple[Region, str]:
+    """What the total can be, and its ends in words."""
+    total = one.bounds.definition(one.program.total)
+    low, high = total.low.value, total.high.value
+    words = [f"最少{show(low)}分"] if low is not None else []
+    words += [f"最多{show(high)}分"] if high is not None else []
+    start, end = START if low is None else before(low), END if high is None else after(high)
+    return (Stretch(start, end),), "、".join(words)
+
+
+def _unfinished(table: Table) -> bool:
+    """Whether an item that is scored has no rule yet."""
+    leaves = (entry for entry in entries(table) if not entry.children and Trait.UNSCORED not in entry.traits)
+    return any(not entry.rules for entry in leaves)

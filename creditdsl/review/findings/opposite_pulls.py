@@ -1,0 +1,86 @@
+"""W0631 同一个指标一条越多越好，一条越少越好
+
+说明：一张表里两条规则看同一个指标，一条数越大分越高，另一条数越大分越低。
+为什么要紧：单位不知道该多做还是少做；多半是有一条用错了指标，或者得、扣写反了。
+例：
+
+    方案：示例
+    附件1 考核指标
+    一、信息归集（10分）
+      信息条数 每条得1 最高10
+    二、信息质量（5分，满分起扣）
+      信息条数 超过100条 扣2
+
+改法：改正用错的指标或写反的得、扣；确实要有多有少的，在后一条行末注明“# 已核：W0631 理由”。
+"""
+
+from collections.abc import Iterator
+
+from creditdsl.base.diagnostic import Related
+from creditdsl.compiler.lower import rule_name as rule_definition
+from creditdsl.forms.bands import Bands
+from creditdsl.forms.condition import Condition
+from creditdsl.forms.per_unit import PerUnit
+from creditdsl.forms.ranking import Ranking
+from creditdsl.forms.standard import Standard
+from creditdsl.review.draft import Draft, TableDraft
+from creditdsl.review.finding import Found, manual
+from creditdsl.review.monotone import Verdict, trend
+from creditdsl.review.naming import rule_name
+from creditdsl.syntax.nodes import Atom, Entry, Name, Rule, Trait
+from creditdsl.syntax.walk import rules
+
+CODE = manual(__doc__)
+
+
+def find(draft: Draft) -> Iterator[Found]:
+    for one in draft.tables:
+        yield from _of_table(one)
+
+
+def _of_table(one: TableDraft) -> Iterator[Found]:
+    seen: dict[str, list[tuple[Entry, str, Rule]]] = {}
+    for entry, identity, rule in rules(one.table):
+        subject = _subject(rule)
+        if subject is not None and not entry.traits & {Trait.UNSCORED, Trait.HIGHEST} and entry.applies is None:
+            seen.setdefault(subject.text, []).append((entry, identity, rule))
+    for name, clauses in seen.items():
+        if len(clauses) < 2:
+            continue
+        ways = [(*clause, way) for clause in clauses if (way := _way(one, clause[1], clause[2], name))]
+        first = ways[0] if ways else None
+        for entry, _, rule, way in ways[1:]:
+            if first is not None and way != first[3]:
+                said = {1: "数越大分越高", -1: "数越大分越低"}
+                yield Found(
+                    f"“{name}”在这里{said[way]}，前面一条（{rule_name(first[0], first[2])}）却是{said[first[3]]}。",
+                    rule.span,
+                    "看看是不是用错了指标，或者得、扣写反了。",
+                    (Related("前面一条在这里", first[2].span),),
+                    one.table.name,
+                    entry.ref,
+                )
+
+
+def _subject(rule: Rule) -> Name | None:
+    """The one measure that a rule counts, bands or ranks."""
+    match rule.body:
+        case PerUnit(subject=Name() as name) | Bands(subject=Name() as name) | Standard(subject=Name() as name):
+            return name
+        case Ranking(subject=Name() as name):
+            return name
+        case Condition(when=Atom(subject=Name() as name, test=test)) if test is not None:
+            return name
+        case _:
+            return None
+
+
+def _way(one: TableDraft, identity: str, rule: Rule, measure: str) -> int:
+    """1 where more is never worse, -1 where it is never better, 0 where neither or both is proved."""
+    if isinstance(rule.body, Ranking):
+        return 1 if rule.body.rank.options.falling else -1
+    up, down = (
+        trend(one.bounds, rule_definition(identity), measure, rising).verdict is Verdict.PROVED
+        for rising in (True, False)
+    )
+    return int(up) - int(down)

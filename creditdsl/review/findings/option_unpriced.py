@@ -1,0 +1,59 @@
+"""W0629 有的选项没有写分数
+
+说明：“数据”里声明的一个选项，没有一条规则写它得几分，也没有写“其余”。
+为什么要紧：填了这个选项的单位不得分，是有意不给还是漏写了，文件里看不出来。
+例：
+
+    方案：示例
+    附件1 考核指标
+    数据
+      评估等级：选项 优、良、中
+    一、考核（5分）
+      评估等级 选项 优 得5 良 得3
+
+改法：写上这个选项的分数；确实不得分的，写“其余 不得分”。
+"""
+
+from collections.abc import Iterator
+
+from creditdsl.base.diagnostic import Related
+from creditdsl.forms.levels import Levels
+from creditdsl.forms.results import is_unwritten
+from creditdsl.review.draft import Draft
+from creditdsl.review.finding import Found, manual
+from creditdsl.review.naming import listed
+from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.nodes import ChoiceType, Entry, Rule
+from creditdsl.syntax.walk import rules
+
+CODE = manual(__doc__)
+
+
+def find(draft: Draft) -> Iterator[Found]:
+    none = keywords().values["none"]
+    for one in draft.tables:
+        priced: dict[str, set[str]] = {}
+        last: dict[str, tuple[Entry, Rule]] = {}
+        whole = set[str]()
+        for entry, _, rule in rules(one.table):
+            match rule.body:
+                case Levels(subject=subject, cases=cases, otherwise=otherwise):
+                    priced.setdefault(subject.text, {none}).update(option for option, _ in cases)
+                    last[subject.text] = entry, rule
+                    if not is_unwritten(otherwise):
+                        whole.add(subject.text)
+        for declared in one.table.declarations:
+            name = declared.name.text
+            if not isinstance(declared.type, ChoiceType) or name not in last or name in whole:
+                continue
+            left = [option for option in declared.type.options if option not in priced[name]]
+            entry, rule = last[name]
+            if left and isinstance(rule.body, Levels):
+                yield Found(
+                    f"“{name}”的选项{listed([f'“{option}”' for option in left])}没有写得几分，填了的单位不得分。",
+                    rule.body.subject.span,
+                    f"写上“{left[0]} 得N”；确实不得分的，写“其余 不得分”。",
+                    (Related("选项声明在这里", declared.name.span),),
+                    one.table.name,
+                    entry.ref,
+                )

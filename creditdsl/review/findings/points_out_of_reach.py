@@ -1,0 +1,81 @@
+"""W0610 写的分值得不到
+
+说明：把规则能给的分全部算上，按指标的取值范围怎么做也得不到标题里写的分值；或者几项各自得得到，却不能同时得到。
+为什么要紧：差的几分谁也拿不到，满分成了空话；多半是漏写了一条规则，或者某一条的分写少了。
+例：
+
+    方案：示例
+    附件1 考核指标
+    一、工作机制（5分）
+      建立机制 得3
+
+改法：补上漏写的规则，或改正分数、分值；上级文件原文如此的，在标题行末注明“# 已核：W0610 理由”。
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from creditdsl.base.exact import show
+from creditdsl.compiler.lower import entry_name
+from creditdsl.compiler.lower import rule_name as rule_definition
+from creditdsl.review.draft import Draft, TableDraft
+from creditdsl.review.finding import Found, manual
+from creditdsl.review.naming import listed
+from creditdsl.review.stated import points_span
+from creditdsl.syntax.nodes import Entry, SectionRole, Trait
+from creditdsl.syntax.walk import entries, rule_id
+
+CODE = manual(__doc__)
+
+
+def find(draft: Draft) -> Iterator[Found]:
+    for one in draft.tables:
+        for entry in entries(one.table):
+            most = _most(one, entry)
+            if most is None or entry.points is None or most >= entry.points:
+                continue
+            span = points_span(draft.source, entry.span)
+            if not entry.children:
+                message, help = _of_rules(one, entry, most), f"补上漏写的规则，或把分值改成{show(most)}分。"
+            elif (parts := _parts(one, entry)) is not None and sum(parts.values(), Fraction(0)) > most:
+                names = listed(list(parts))
+                message = f"这里写的是{show(entry.points)}分，但{names}的分不能同时得满，最多只能得{show(most)}分。"
+                help = "改正互相牵制的规则，或改正分值。"
+            else:
+                continue  # said of a child, or of the sum of the stated points
+            yield Found(message, span, help, table=one.table.name, ref=entry.ref)
+
+
+def _most(one: TableDraft, entry: Entry) -> Fraction | None:
+    """The most that the entry can come to; None where that is open or not asked."""
+    if entry.role is not SectionRole.BASE or entry.traits & {Trait.UNSCORED, Trait.OPEN}:
+        return None
+    if "undecided" in entry.fields or not (entry.rules or entry.children):
+        return None
+    return one.bounds.limits(entry_name(entry.ref))[1]
+
+
+def _parts(one: TableDraft, entry: Entry) -> dict[str, Fraction] | None:
+    """What each child can come to, where each can come to its stated points; None where one cannot."""
+    parts = {}
+    for child in entry.children:
+        most = _most(one, child)
+        if most is None or child.points is None or most < child.points or child.weight is not None:
+            return None
+        parts[child.ref] = most
+    return parts
+
+
+def _of_rules(one: TableDraft, entry: Entry, most: Fraction) -> str:
+    """How the most comes about."""
+    assert entry.points is not None
+    each = [one.bounds.limits(rule_definition(rule_id(entry, n)))[1] for n in range(1, len(entry.rules) + 1)]
+    gains = [value for value in each if value is not None and value > 0]
+    said = f"最多只能得{show(most)}分"
+    if len(gains) > 1 and Trait.HIGHEST in entry.traits:
+        said = f"各条中最高的是{show(most)}分"
+    elif len(gains) > 1 and sum(gains, Fraction(0)) == most:
+        said = f"各条都得满也只有{'＋'.join(map(show, gains))}＝{show(most)}分"
+    elif len(gains) > 1:
+        said = f"各条不能同时得满，最多只能得{show(most)}分"
+    return f"这里写的是{show(entry.points)}分，{said}。"

@@ -1,0 +1,52 @@
+"""W0626 写到的名次比单位还多
+
+说明：名次、前几名、后几名的数，比名单里（或本项适用的）单位数还多。
+为什么要紧：排不到的名次等于没有写；“前10名”而只有8个单位，就是人人都在前10名，分不出先后。
+例：
+
+    方案：示例
+    附件1 考核指标
+    名单
+      单位：甲县、乙县
+    一、考核（100分）
+      走访次数 每次得1 最高100
+    表彰
+      前3名 先进单位
+
+改法：按单位数改正名次，或者补齐名单；上级文件原文如此的，在这一行末注明“# 已核：W0626 理由”。
+"""
+
+from collections.abc import Iterator
+
+from creditdsl.base.exact import show
+from creditdsl.review.draft import Draft
+from creditdsl.review.finding import Found, manual
+from creditdsl.review.ladder import Scope
+
+CODE = manual(__doc__)
+
+
+def find(draft: Draft) -> Iterator[Found]:
+    for ladder in draft.ladders:
+        if ladder.unit != "名" or ladder.units is None:
+            continue
+        who = "参加排名的只有" if ladder.scope is Scope.PLACES else "名单上只有"
+        for case in ladder.cases:
+            if not case.region:
+                continue
+            first, last = ladder.axis.first(case.region[0]), ladder.axis.last(case.region[-1])
+            if first is None or last is None or last <= ladder.units:
+                continue
+            if first > ladder.units:
+                said = f"排不到“{case.said}”"
+            elif first == 1:
+                said = f"全都在“{case.said}”里"
+            else:
+                said = f"“{case.said}”只排得到{ladder.units - int(first) + 1}个单位，不是{show(last - first + 1)}个"
+            yield Found(
+                f"{who}{ladder.units}个单位，{said}。",
+                case.span,
+                "按单位数改正名次，或者补齐名单。",
+                table=ladder.table,
+                ref=ladder.ref,
+            )

@@ -1,0 +1,96 @@
+"""W0643 每项得分没有写最高分
+
+说明：一项里有的规则写了“最高N”或固定的分，“每项得N”却没有写最高分，指标也没有写范围；或者上面各级都没有写分值，这一条没有上限。
+为什么要紧：项的分值会封顶，但没有封顶的一条可以独占全部分值，一个单位只做一件事、多做几次，就和样样都做的得一样的分。
+例：
+
+    一、工作创新（10分）
+      （1）中央表扬项数 每项得4
+      （2）省级表扬项数 每项得1 最高3
+
+改法：在规则后面写“最高N”；就是要不限次数、以本项分值为限的，在标题行末注明“# 已核：W0643 理由”。
+"""
+
+from collections.abc import Iterator
+
+from creditdsl.base.diagnostic import Related
+from creditdsl.base.exact import show
+from creditdsl.base.source import Span
+from creditdsl.compiler.names import names_in
+from creditdsl.forms.base import Form
+from creditdsl.forms.per_unit import PerUnit
+from creditdsl.ir.types import Type
+from creditdsl.review.draft import Draft
+from creditdsl.review.finding import Found, manual
+from creditdsl.review.naming import listed, quoted, rule_name
+from creditdsl.syntax.nodes import Entry, Rule, Trait
+from creditdsl.syntax.walk import entries
+
+CODE = manual(__doc__)
+
+
+def find(draft: Draft) -> Iterator[Found]:
+    for one in draft.tables:
+        types = {measure.name: measure.type for measure in one.program.measures}
+        derived = {each.name.text for each in one.table.derived}
+        capped = _capping(one.table.sections)
+        groups: dict[str, list[tuple[Entry, Rule]]] = {}
+        for entry in entries(one.table):
+            groups.setdefault(capped[entry.ref], []).extend((entry, rule) for rule in entry.rules)
+        by_ref = {entry.ref: entry for entry in entries(one.table)}
+        for ref, clauses in groups.items():
+            open_ = [(entry, rule) for entry, rule in clauses if _uncapped(entry, rule, types, derived)]
+            if ref and len(open_) == sum(_gains(rule) for _, rule in clauses):
+                continue  # the stated points are the one cap of them all
+            for found in _said(by_ref.get(ref), open_):
+                yield Found(*found, table=one.table.name, ref=ref or open_[0][0].ref)
+
+
+def _gains(rule: Rule) -> bool:
+    return isinstance(rule.body, Form) and not rule.body.deducts
+
+
+def _said(
+    holder: Entry | None, open_: list[tuple[Entry, Rule]]
+) -> Iterator[tuple[str, Span, str, tuple[Related, ...]]]:
+    """holder: the entry whose stated points the rules share; None where nothing caps them."""
+    if not open_:
+        return
+    others = tuple(Related("这一条也没有写最高分", rule.span) for _, rule in open_[1:])
+    first = open_[0][1]
+    assert isinstance(first.body, PerUnit)
+    if holder is None:
+        message = f"这一条和上面各级都没有写最高分，做多少就得多少：{listed([rule_name(*pair) for pair in open_])}。"
+        yield (
+            message,
+            first.body.award.span,
+            "在规则后面写“最高N”，或在标题里写分值；不限分的表，在表的标题里写（积分）。",
+            others,
+        )
+        return
+    assert holder.points is not None
+    which = "这一条" if len(open_) == 1 else f"这里有{len(open_)}条"
+    message = f"{which}没有写最高分，一条就能占满{quoted(holder.title)}的{show(holder.points)}分。"
+    yield message, first.body.award.span, "在后面写“最高N”，使各条的最高分加起来等于本项的分值。", others
+
+
+def _capping(sections: tuple[Entry, ...]) -> dict[str, str]:
+    """For each entry the nearest entry with stated points, itself or above; empty where there is none."""
+    nearest: dict[str, str] = {}
+    stack = [(section, "") for section in reversed(sections)]
+    while stack:
+        entry, above = stack.pop()
+        nearest[entry.ref] = entry.ref if entry.points is not None else above
+        stack.extend((child, nearest[entry.ref]) for child in reversed(entry.children))
+    return nearest
+
+
+def _uncapped(entry: Entry, rule: Rule, types: dict[str, Type], derived: set[str]) -> bool:
+    """A rule that gives without end: no cap of its own, and no range that ends what it counts."""
+    body = rule.body
+    if not isinstance(body, PerUnit) or body.award.deducts or rule.limits.cap is not None:
+        return False
+    if entry.traits & {Trait.OPEN, Trait.UNSCORED, Trait.HIGHEST}:
+        return False
+    names = [name.text for name in names_in(body.subject)]
+    return not any(name in derived or getattr(types.get(name), "high", None) is not None for name in names)

@@ -1,0 +1,50 @@
+"""W0648 数据里声明了，规则没有用到
+
+说明：“数据”里声明的一项，规则、等次、年度总分和别的指标都没有用到。
+为什么要紧：各单位照样要填报这一列，却不影响得分；也可能是规则漏写了，或者规则里写的是另一个名字。
+例：
+
+    数据
+      信息条数：条
+      迟报条数：条
+
+    一、信息报送（10分）
+      信息条数 每条得1 最高10
+
+改法：补上用到它的规则；确实不用的，删去这一行。
+"""
+
+from collections.abc import Iterator
+
+from creditdsl.compiler.names import names_in
+from creditdsl.review.draft import Draft
+from creditdsl.review.finding import Found, manual
+from creditdsl.syntax.nodes import Table
+from creditdsl.syntax.walk import grade_conditions, rules
+
+CODE = manual(__doc__)
+
+
+def find(draft: Draft) -> Iterator[Found]:
+    for one in draft.tables:
+        used = _used(one.table)
+        names = [*(each.name for each in one.table.declarations), *(each.name for each in one.table.derived)]
+        for name in names:
+            if name.text not in used:
+                yield Found(
+                    f"“{name.text}”没有用到。",
+                    name.span,
+                    "补上用到它的规则；不用的，删去。",
+                    table=one.table.name,
+                )
+
+
+def _used(table: Table) -> set[str]:
+    """Every name that something which gives points, a grade or the year's total reads."""
+    nodes = [
+        *((rule.body, rule.limits) for _, _, rule in rules(table)),
+        *(each.value for each in table.derived),
+        *(grade_conditions(table.grades) if table.grades is not None else ()),
+        *((table.year,) if table.year is not None else ()),
+    ]
+    return {name.text for node in nodes for name in names_in(node)}

@@ -1,0 +1,75 @@
+"""W0642 “不得分”指向的内容本来就不得分
+
+说明：“（2）不得分”“一/3 不得分”指向的那一条或那一项只扣分、不得分，或者不计分。
+为什么要紧：使一条只扣分的规则失效，等于不再扣分，做得差的单位反而占便宜；指向不计分的项，写了等于没写。多半是编号写错了。
+例：
+
+    一、信息报送（5分）
+      （1）按时报送台账 得5 否则（2）不得分
+      （2）错报条数 每条扣1 最高扣5
+
+改法：核对编号，改成要失去得分的那一条；确实要扣分的，写“扣N”。
+"""
+
+from collections.abc import Iterator
+
+from creditdsl.base.source import Span
+from creditdsl.compiler.names import walk
+from creditdsl.forms.base import Form
+from creditdsl.forms.results import VoidItem, VoidRef, VoidRule
+from creditdsl.review.draft import Draft
+from creditdsl.review.finding import Found, manual
+from creditdsl.syntax.nodes import Entry, Rule, SectionRole, Trait
+from creditdsl.syntax.walk import entries, rule_id, rules, target
+
+CODE = manual(__doc__)
+
+
+def find(draft: Draft) -> Iterator[Found]:
+    for one in draft.tables:
+        by_ref = {entry.ref: entry for entry in entries(one.table)}
+        by_id = {identity: rule for _, identity, rule in rules(one.table)}
+        for entry in by_ref.values():
+            for position, rule in enumerate(entry.rules, 1):
+                for what, span in _without_effect(entry, rule_id(entry, position), rule, by_ref, by_id):
+                    yield Found(
+                        f"{what}本来就不得分，写“不得分”没有作用。",
+                        span,
+                        "核对编号，改成要失去得分的那一条或那一项；要扣分的，写“扣N”。",
+                        table=one.table.name,
+                        ref=entry.ref,
+                    )
+
+
+def _without_effect(
+    entry: Entry, identity: str, rule: Rule, by_ref: dict[str, Entry], by_id: dict[str, Rule]
+) -> Iterator[tuple[str, Span]]:
+    for node in walk(rule.body):
+        match node:
+            case VoidRule(number=number, span=span):
+                struck = by_id.get(target(entry, number) or "")
+                if struck is not None and not _gives(struck):
+                    yield f"第（{number}）条", span
+            case VoidItem(span=span):
+                others = [one for position, one in enumerate(entry.rules, 1) if rule_id(entry, position) != identity]
+                if not any(map(_gives, others)) and not _gives(rule) and Trait.FROM_FULL not in entry.traits:
+                    yield "本项", span
+            case VoidRef(ref=ref, span=span):
+                if (item := by_ref.get(ref)) is not None and not _scores(item):
+                    yield f"“{ref} {item.title}”", span
+            case _:
+                pass
+
+
+def _gives(rule: Rule) -> bool:
+    assert isinstance(rule.body, Form)
+    return not rule.body.deducts
+
+
+def _scores(entry: Entry) -> bool:
+    """Whether points can be had under the entry."""
+    if Trait.UNSCORED in entry.traits or entry.role is SectionRole.DEDUCTION:
+        return False
+    if Trait.FROM_FULL in entry.traits or "undecided" in entry.fields:
+        return True
+    return any(map(_gives, entry.rules)) or any(map(_scores, entry.children))

@@ -1,0 +1,94 @@
+"""A ladder: a list of cases that decides by one value, read from first to last, the first met being taken.
+
+Receives the cases with what each takes of the axis; promises words for values and stretches of it. Its
+own step because the findings about bands read ladders and need not know in which form they were written.
+"""
+
+from collections.abc import Iterable
+from enum import Enum
+from fractions import Fraction
+
+from creditdsl.base.diagnostic import Related
+from creditdsl.base.exact import show, show_percent
+from creditdsl.base.node import node
+from creditdsl.base.source import Span
+from creditdsl.review.stretches import Axis, Region, Stretch
+from creditdsl.syntax.nodes import Test
+
+
+class Scope(Enum):
+    """What the cases of a ladder decide: the points of a rule by value or place, the grade, who is named."""
+
+    RULE = "任何一档"
+    PLACES = "所列名次"
+    GRADE = "任何一等"
+    HONOUR = "所列名次之内"
+
+
+@node
+class Case:
+    """region: what it takes of the axis, None where a limit is no constant. said: as typed.
+
+    result: what it gives, in words. gives: what is compared to tell whether two cases differ.
+    sure: nothing but the value decides.
+    """
+
+    region: Region | None
+    said: str
+    span: Span
+    result: str
+    gives: object
+    sure: bool = True
+    test: Test | None = None
+
+
+@node
+class Ladder:
+    """cases in order of reading.
+
+    group: the rule or block it belongs to. others: what units get that no case takes; rest: 其余 says so.
+    closed: the cases alone decide, so that what none takes may be a gap. units: how many are placed,
+    where that is known.
+    """
+
+    scope: Scope
+    group: str
+    axis: Axis
+    subject: str
+    unit: str
+    cases: tuple[Case, ...]
+    others: str
+    rest: bool
+    closed: bool
+    units: int | None
+    table: str
+    ref: str | None
+
+    def show(self, value: Fraction) -> str:
+        """`5条`, `4.5%`, `60分`, `第11名`."""
+        if self.unit == "%":
+            return show_percent(value)
+        return f"第{show(value)}名" if self.unit == "名" else show(value) + self.unit
+
+    def say(self, stretch: Stretch) -> str:
+        """`正好5条`, `5条至7条`, `90%以上不满95%`; the stretch has two ends."""
+        first, last = self.axis.first(stretch), self.axis.last(stretch)
+        if first is not None and first == last:
+            return f"正好{self.show(first)}"
+        if self.axis.step is not None and first is not None and last is not None:
+            return f"{self.show(first)}至{self.show(last)}"
+        low = f"超过{self.show(stretch.start[1])}" if first is None else f"{self.show(first)}以上"
+        high = f"不满{self.show(stretch.end[1])}" if last is None else f"不超过{self.show(last)}"
+        return low + high
+
+
+def as_typed(one: Case, other: Case) -> tuple[Case, Case]:
+    """Both in the order of the text."""
+    if (one.span.line, one.span.column) < (other.span.line, other.span.column):
+        return one, other
+    return other, one
+
+
+def elsewhere(case: Case, others: Iterable[Case]) -> tuple[Related, ...]:
+    """Where the others stand, unless it is in the case's own line, which is shown already."""
+    return tuple(Related(f"“{other.said}”在这里", other.span) for other in others if other.span.line != case.span.line)

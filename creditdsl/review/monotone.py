@@ -1,0 +1,254 @@
+"""Whether more of a measure can ever lower a value: proved, refuted by two rows of data, or left open.
+
+Receives a definition and a measure; promises a verdict that holds for every row in the declared ranges.
+The value is cut into parts (prover/pieces.py); on two parts with the same other cells the difference
+must never be positive. A counterexample is two rows that differ in the measure only, replayed by the
+reference engine before it is given.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from fractions import Fraction
+
+from creditdsl.base.node import field, node
+from creditdsl.ir import nodes as ir
+from creditdsl.ir.nodes import ArithOp
+from creditdsl.review.bounds import Bounds
+from creditdsl.review.prover import sums
+from creditdsl.review.prover.cuts import Piece, TooMany
+from creditdsl.review.prover.domains import Box, Domain, Interval, Value, Variable, plain_value
+from creditdsl.review.prover.ranges import Point, Range, hull, loose, scale
+from creditdsl.review.prover.staircase import Line, Stair
+from creditdsl.review.prover.sums import Block, Sum
+
+MOST = 40
+"""How many parts of a value are compared with each other."""
+_OTHER = "\n多 "
+
+
+class Verdict(StrEnum):
+    PROVED = "已证明"
+    REFUTED = "反例"
+    OPEN = "未能判定"
+
+
+@node
+class Trend:
+    """Whether the value never falls (or with falling asked for, never rises) as the measure grows.
+
+    less and more: the measure's values in the counterexample, given: the unit's other cells; values: what
+    the definition is with each.
+    """
+
+    verdict: Verdict
+    less: Value = False
+    more: Value = True
+    given: Point = field(default_factory=dict)
+    values: tuple[Fraction, Fraction] = (Fraction(0), Fraction(0))
+
+
+OPEN, PROVED = Trend(Verdict.OPEN), Trend(Verdict.PROVED)
+
+
+def trend(bounds: Bounds, name: str, measure: str, rising: bool = True) -> Trend:
+    """Whether the definition never falls (rising) or never rises as the measure grows."""
+    sign = 1 if rising else -1
+    whole = ir.Ref(name)
+    found = _judged(bounds, whole, measure, sign, (name, rising))
+    if found.verdict is Verdict.OPEN:  # perhaps the part below the caps can be judged
+        body, sign = _inner(bounds, whole, measure, sign)
+        found = _judged(bounds, body, measure, sign, (name, rising))
+    return found
+
+
+def _judged(bounds: Bounds, body: ir.Expr, measure: str, sign: int, asked: tuple[str, bool]) -> Trend:
+    name, rising = asked
+    try:
+        pieces = bounds.pieces.of(body, {}, frozenset((measure,)))
+    except (TooMany, RecursionError):
+        return OPEN
+    if len(pieces) > MOST:
+        return OPEN
+    decided = all(piece.sure for piece in pieces)
+    for found in _falls(bounds, pieces, measure, sign):
+        if found is None:
+            decided = False
+            continue
+        shown = _replayed(bounds, name, measure, found, rising)
+        if shown is not None:
+            return shown
+        decided = False
+    return PROVED if decided else OPEN
+
+
+def _inner(bounds: Bounds, body: ir.Expr, measure: str, sign: int) -> tuple[ir.Expr, int]:
+    """The part on which the measure works, below maps that never fall; sign turns with a negative factor."""
+    of = bounds.variables.of
+    while True:
+        match body:
+            case ir.Ref(name=name) if not isinstance(inner := bounds.variables.bodies[name], ir.Ranking):
+                body = inner
+            case ir.Labelled(body=inner) | ir.Clamp(value=inner) | ir.Round(value=inner):
+                body = inner
+            case ir.Arith(op=ArithOp.MUL, args=(ir.Const(value=factor), inner)) if factor:
+                body, sign = inner, sign if factor > 0 else -sign
+            case ir.Arith(op=ArithOp.ADD, args=args):
+                touched = [arg for arg in args if measure in of(arg)]
+                if len(touched) == len(args):
+                    return body, sign
+                body = ir.add(*touched)
+            case _:
+                return body, sign
+
+
+_Fall = tuple[Value, Value, Point]
+
+
+def _falls(bounds: Bounds, pieces: Sequence[Piece], measure: str, sign: int) -> Iterator[_Fall | None]:
+    """Two values of the measure, the first less, with which the value may fall; None where that is not clear."""
+    ordered = sorted(pieces, key=lambda piece: _order(bounds.variables.domain(piece.box, measure)))
+    for i, first in enumerate(ordered):
+        inside = _inside(bounds, first, measure, sign)
+        if inside is not False:
+            yield None if inside is True else inside
+        for second in ordered[i + 1 :]:
+            if (box := _common(first.box, second.box, measure)) is not None:
+                yield from _between(bounds, first, second, box, measure, sign)
+
+
+def _order(domain: Domain) -> tuple[bool, Fraction, bool]:
+    if not isinstance(domain, Interval):
+        return True, Fraction(int(domain == (True,))), False
+    return domain.low is not None, domain.low or Fraction(0), domain.low_open
+
+
+def _common(a: Box, b: Box, measure: str) -> Box | None:
+    """The box of the other cells that both allow."""
+    common: dict[Variable, Domain] = {}
+    for name in {**a, **b}:
+        if name == measure:
+            continue
+        one, other = a.get(name), b.get(name)
+        if one is None or other is None:
+            common[name] = one or other or ()
+        elif isinstance(one, Interval) and isinstance(other, Interval):
+            part: Interval | None = one
+            if part is not None and other.low is not None:
+                part = part.above(other.low, not other.low_open)
+            if part is not None and other.high is not None:
+                part = part.below(other.high, not other.high_open)
+            if part is None:
+                return None
+            common[name] = part
+        else:
+            assert isinstance(one, tuple) and isinstance(other, tuple)
+            words = tuple(word for word in one if word in other)
+            if not words:
+                return None
+            common[name] = words
+    return common
+
+
+def _between(bounds: Bounds, first: Piece, second: Piece, box: Box, measure: str, sign: int) -> Iterator[_Fall | None]:
+    """From one part to a later one. The later value of the measure is a variable of its own."""
+    domains = bounds.variables.domain
+    less, more = domains(first.box, measure), domains(second.box, measure)
+    if less == more:
+        return
+    both = {**box, measure: less, _OTHER: more}
+    fall = sums.times(Fraction(sign), sums.minus(_own(first.value), _own(_renamed(second.value, measure))))
+    fall = _cancelled(fall, first.value, second.value)
+    if any(measure in block.variables for block in (*first.value.blocks, *second.value.blocks)):
+        yield None
+        return
+    found = sums.range_of(sums.settled(fall, both), both, domains).high
+    if found.value is not None and found.value <= 0:
+        return
+    if found.seen is None or found.seen <= 0:
+        yield None
+        return
+    at = {**{name: plain_value(domain) for name, domain in both.items()}, **found.at}
+    yield at.pop(measure), at.pop(_OTHER), at
+
+
+def _own(value: Sum) -> Sum:
+    return Sum(value.constant, value.slopes, value.stairs)
+
+
+def _cancelled(fall: Sum, first: Sum, second: Sum) -> Sum:
+    """The difference with the parts that only one of the two has."""
+    same = {id(block) for block in first.blocks} & {id(block) for block in second.blocks}
+    left = [block for block in (*first.blocks, *second.blocks) if id(block) not in same]
+    return fall if not left else sums.plus(fall, *(sums.block(_either_way(block), block.variables) for block in left))
+
+
+def _either_way(block: Block) -> Range:
+    return loose(hull([block.range, scale(block.range, Fraction(-1))]))
+
+
+def _renamed(value: Sum, measure: str) -> Sum:
+    return Sum(
+        value.constant,
+        {_OTHER if name == measure else name: slope for name, slope in value.slopes.items()},
+        {
+            Stair(_OTHER, one.slope, one.shift, one.up) if one.variable == measure else one: c
+            for one, c in value.stairs.items()
+        },
+    )
+
+
+def _inside(bounds: Bounds, piece: Piece, measure: str, sign: int) -> _Fall | bool:
+    """Within one part: False where it never falls, True where that is not clear."""
+    if any(measure in block.variables for block in piece.value.blocks):
+        return True
+    line = next((one for one in piece.value.lines() if one.variable == measure), None)
+    domain = bounds.variables.domain(piece.box, measure)
+    if line is None or not isinstance(domain, Interval) or domain.single is not None:
+        return False
+    slopes = [line.slope, *(c * stair.slope for stair, c in line.stairs)]
+    if all(slope * sign >= 0 for slope in slopes):
+        return False
+    here = {name: plain_value(one) for name, one in piece.box.items() if name != measure}
+    points = _points(line, domain)
+    best, drop, found = points[0], Fraction(0), None
+    for b in points[1:]:
+        if (line.at(best) - line.at(b)) * sign > drop:
+            drop, found = (line.at(best) - line.at(b)) * sign, (best, b, here)
+        if (line.at(b) - line.at(best)) * sign > 0:
+            best = b
+    return found or True
+
+
+def _points(line: Line, over: Interval) -> list[Fraction]:
+    """Values between which a sum of lines and steps shows whether it falls: around the first steps."""
+    start = over.low if over.low is not None else (over.high or Fraction(0)) - 1
+    ends = [start, over.near_end(False), over.near_end(True), *([over.high] if over.high is not None else [])]
+    for stair, _ in line.stairs:
+        first = -((-(stair.slope * start + stair.shift)) // 1)
+        for k in range(int(first) - 1, int(first) + 12):
+            jump = (k - stair.shift) / stair.slope
+            ends += [jump - Fraction(1, 10**6), jump, jump + Fraction(1, 10**6), jump - 1, jump + 1]
+    if over.whole:
+        ends = [Fraction(round_) for end in ends for round_ in (end // 1, -(-end // 1))]
+    return sorted({end for end in ends if over.at(end) is not None})
+
+
+def _replayed(bounds: Bounds, name: str, measure: str, found: _Fall, rising: bool) -> Trend | None:
+    """The counterexample as the reference engine computes it, in round numbers if they do; None where it is none."""
+    less, more, given = found
+    domain = bounds.variables.domains[measure]
+    for a, b in dict.fromkeys(((_plain(less, domain), _plain(more, domain)), (less, more))):
+        values = [bounds.value(ir.Ref(name), {**given, measure: amount}) for amount in (a, b)]
+        if values[0] is None or values[1] is None or values[0] == values[1] or (values[1] > values[0]) is rising:
+            continue
+        if isinstance(domain, tuple) or Fraction(a) < Fraction(b):
+            return Trend(Verdict.REFUTED, a, b, given, (values[0], values[1]))
+    return None
+
+
+def _plain(value: Value, domain: Domain) -> Value:
+    """The value with two decimals, where it may have that value."""
+    if not isinstance(domain, Interval) or isinstance(value, str):
+        return value
+    plain = Fraction(round(Fraction(value) * 100), 100)
+    return plain if domain.at(plain) is not None else value

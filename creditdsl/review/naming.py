@@ -1,0 +1,40 @@
+"""How findings name rules and list places in a message."""
+
+from collections.abc import Sequence
+
+from creditdsl.base.node import node
+from creditdsl.syntax.nodes import Applicability, Entry, Rule, Table
+
+_SINGLE = str.maketrans("“”", "‘’")
+MOST = 6
+"""A message lists this many places; a longer list only says how many there are."""
+
+
+def rule_name(entry: Entry, rule: Rule) -> str:
+    """`二/3（1）`, or `二/3` where the rule has no number of its own."""
+    return entry.ref if rule.number is None else f"{entry.ref}（{rule.number}）"
+
+
+def quoted(title: str) -> str:
+    """In quotation marks; those inside become single ones."""
+    return f"“{title.translate(_SINGLE)}”"
+
+
+def listed(names: Sequence[str]) -> str:
+    """甲、乙；甲、乙等9处 where they are many. A name twice is said once."""
+    once = tuple(dict.fromkeys(names))
+    return "、".join(once) if len(once) <= MOST else f"{'、'.join(once[:MOST])}等{len(once)}处"
+
+
+@node
+class Units:
+    """The units of a table as far as they are known."""
+
+    table: Table
+
+    def of(self, applies: Applicability | None) -> frozenset[str] | None:
+        """Whom an entry concerns; None where the table does not say who is assessed."""
+        roster = self.table.roster
+        if applies is not None:
+            return frozenset(unit for name in applies.names for unit in roster.get(name, (name,)))
+        return frozenset(unit for units in roster.values() for unit in units) or None

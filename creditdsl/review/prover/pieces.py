@@ -1,0 +1,403 @@
+"""An expression, part by part of its domain: boxes of variables, on each of which it is a sum.
+
+Receives expressions of a program; promises boxes that together hold every row of data, each with what
+the expression is there, and whether that is sure (else it may be so on some of the box only). One
+variable is cut exactly at every change; where several stand in one comparison, both sides are followed.
+Parts of a sum that share no variable are never multiplied out: each is taken by its range.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from typing import assert_never
+
+from creditdsl.base.exact import round_to
+from creditdsl.ir import nodes as ir
+from creditdsl.ir.nodes import ArithOp, Stepping
+from creditdsl.ir.program import Program
+from creditdsl.review.prover import others, ranges, sums
+from creditdsl.review.prover.conditions import Conditions, Joint
+from creditdsl.review.prover.cuts import LIMIT, Part, Piece, TooMany, fits, is_fixed, less_sure, merged_boxes
+from creditdsl.review.prover.domains import Box, Variable, plain_value
+from creditdsl.review.prover.ranges import UNKNOWN, Bound, Range
+from creditdsl.review.prover.ratios import divided
+from creditdsl.review.prover.staircase import Stair
+from creditdsl.review.prover.sums import Sum
+from creditdsl.review.prover.variables import (
+    Variables,
+    everything,
+    factor,
+)
+
+_NONE: frozenset[Variable] = frozenset()
+
+
+class Pieces(Conditions):
+    """rough: a range that always holds, for what has too many parts."""
+
+    def __init__(self, program: Program, variables: Variables, rough: Callable[[ir.Expr], Range]) -> None:
+        super().__init__(variables)
+        self.program, self.rough = program, rough
+        self._ranges: dict[str, Range] = {}
+
+    # Ranges
+
+    def definition(self, name: str) -> Range:
+        found = self._ranges.get(name)
+        if found is None:
+            body = self.variables.bodies[name]
+            assert not isinstance(body, ir.Ranking)
+            found = self._ranges[name] = self.range(body)
+        return found
+
+    def range(self, body: ir.Expr, box: Box | None = None) -> Range:
+        """Of the expression on a box, over everything if none is given."""
+        box = box or {}
+        if isinstance(body, ir.Ref) and self.variables.of(body).isdisjoint(box):
+            return self.definition(body.name)
+        try:
+            return self.hull(self.of(body, box, _NONE))
+        except (TooMany, RecursionError):  # measures that hang on measures by the hundred
+            return ranges.loose(self.rough(body))
+
+    def hull(self, pieces: Sequence[Piece], names: frozenset[Variable] | None = None) -> Range:
+        """names: the variables that matter; None is all."""
+        return ranges.hull([self._of_piece(one, names) for one in pieces]) if pieces else ranges.point(Fraction(0))
+
+    def _of_piece(self, piece: Piece, names: frozenset[Variable] | None) -> Range:
+        found = self.over(piece.value, piece.box)
+        if not piece.sure:
+            return ranges.loose(found)
+        here = {name: plain_value(domain) for name, domain in piece.box.items() if names is None or name in names}
+
+        def end(bound: Bound) -> Bound:
+            inside = bound.seen is not None and fits(bound.at, piece.box)
+            return ranges.placed(bound, here) if inside else Bound(bound.value, False)
+
+        return Range(end(found.low), end(found.high))
+
+    # Numbers
+
+    def of(self, body: ir.Expr, box: Box, keep: frozenset[Variable]) -> list[Piece]:
+        """keep: the variables that stand elsewhere too, which no range may hide."""
+        found = list(self._numbers(body, box, keep))
+        if len(found) > LIMIT:
+            raise TooMany
+        return found
+
+    def _numbers(self, body: ir.Expr, box: Box, keep: frozenset[Variable]) -> Iterator[Piece]:
+        match body:
+            case ir.Const(value=value):
+                yield Piece(box, sums.number(Fraction(value)))
+            case ir.Cell(measure=measure):
+                yield Piece(box, sums.settled(sums.variable(measure), box))
+            case ir.Ref(name=name):
+                inner = self.variables.bodies[name]
+                assert not isinstance(inner, ir.Ranking)
+                yield from self._numbers(inner, box, keep)
+            case ir.Labelled(body=inner):
+                yield from self._numbers(inner, box, keep)
+            case ir.Arith(op=op, args=args):
+                yield from self._arith(body, op, args, box, keep)
+            case ir.Choose():
+                yield from self._choose(body, box, keep)
+            case ir.Steps(value=value, size=size, stepping=stepping):
+                for piece in self.of(value, box, keep):
+                    yield from self._steps(piece, size, stepping)
+            case ir.Clamp(value=value, low=low, high=high):
+                for piece in self.of(value, box, keep):
+                    yield from self._clamp(piece, low, high)
+            case ir.Round(value=value):
+                for piece in self.of(value, box, keep):
+                    yield self._round(piece)
+            case ir.Place(ranking=ranking, view=view):
+                yield Piece(box, sums.settled(others.place(self.variables, ranking, view), box))
+            case ir.Population():
+                yield from self._population(body, box, keep)
+            case ir.Undecided():
+                yield Piece(box, sums.block(UNKNOWN, _NONE))
+            case ir.IfZeroDivisor(value=value, otherwise=otherwise):
+                yield from self.of(value, box, keep)
+                for part in self._zero(value, box):
+                    yield from less_sure(self.of(otherwise, part.box, keep), part.sure)
+            case ir.OptionIs() | ir.Member() | ir.Compare() | ir.Logic() | ir.IsBlank():
+                for part in self.truths(body, box):
+                    yield Piece(part.box, sums.number(Fraction(part.holds)), part.sure)
+            case _:
+                assert_never(body)
+
+    def together(self, args: Sequence[ir.Expr], box: Box, keep: frozenset[Variable]) -> list[Joint]:
+        """Several expressions on common boxes."""
+        states: list[Joint] = [(box, [], True)]
+        for arg in args:
+            states = [
+                (piece.box, [*found, piece.value], sure and piece.sure)
+                for held, found, sure in states
+                for piece in self.of(arg, held, keep)
+            ]
+            if len(states) > LIMIT:
+                raise TooMany
+        return [(held, [sums.settled(one, held) for one in found], sure) for held, found, sure in states]
+
+    def _groups(self, args: Sequence[ir.Expr], box: Box) -> list[tuple[list[ir.Expr], frozenset[Variable]]]:
+        """The arguments by the variables that they share, each group with its shared ones; order kept."""
+        owner: dict[Variable, int] = {}
+        leader = list(range(len(args)))
+
+        def find(i: int) -> int:
+            while leader[i] != i:
+                leader[i] = leader[leader[i]]
+                i = leader[i]
+            return i
+
+        shared: dict[int, set[Variable]] = {}
+        for i, arg in enumerate(args):
+            for variable in self.variables.of(arg):
+                if is_fixed(box, variable):
+                    continue
+                first = owner.setdefault(variable, i)
+                if first != i:
+                    a, b = sorted((find(first), find(i)))
+                    leader[b] = a
+                    shared.setdefault(a, set()).add(variable)
+        groups: dict[int, list[ir.Expr]] = {}
+        for i, arg in enumerate(args):
+            groups.setdefault(find(i), []).append(arg)
+        common: dict[int, set[Variable]] = {}
+        for first, names in shared.items():
+            common.setdefault(find(first), set()).update(names)
+        return [(group, frozenset(common.get(first, ()))) for first, group in groups.items()]
+
+    def _shared(self, args: Sequence[ir.Expr], box: Box) -> frozenset[Variable]:
+        return frozenset[Variable]().union(*(shared for _, shared in self._groups(args, box)))
+
+    def _arith(
+        self, body: ir.Arith, op: ArithOp, args: tuple[ir.Expr, ...], box: Box, keep: frozenset[Variable]
+    ) -> Iterator[Piece]:
+        match op:
+            case ArithOp.ADD:
+                yield from self._add(args, box, keep)
+            case ArithOp.SUB:
+                yield from self._add((args[0], *(_negative(arg) for arg in args[1:])), box, keep)
+            case ArithOp.MUL:
+                for held, found, sure in self.together(args, box, keep | self._shared(args, box)):
+                    product = found[0]
+                    for one in found[1:]:
+                        product = self._times(product, one, held)
+                    yield Piece(held, product, sure)
+            case ArithOp.DIV:
+                quotient = self.variables.quotient(body)
+                if quotient is not None:
+                    yield Piece(box, sums.settled(sums.times(factor(body), sums.variable(quotient)), box))
+                    return
+                for held, found, sure in self.together(args, box, keep | self._shared(args, box)):
+                    yield from less_sure(self._divide(Piece(held, found[0]), found[1:]), sure)
+            case ArithOp.MIN | ArithOp.MAX:
+                yield from self._extreme(args, op is ArithOp.MAX, box, keep)
+            case _:
+                assert_never(op)
+
+    def _add(self, args: tuple[ir.Expr, ...], box: Box, keep: frozenset[Variable]) -> Iterator[Piece]:
+        """Groups of arguments that share nothing with others are taken by their ranges."""
+        states: list[Piece] = [Piece(box, sums.number(Fraction(0)))]
+        groups = self._groups(args, box)
+        everywhere: list[Sum] = []
+        for group, shared in groups:
+            names = frozenset[Variable]().union(*(self.variables.of(arg) for arg in group))
+            alone = len(groups) > 1 and names.isdisjoint(keep)
+            if alone and len(group) == 1 and self._is_settled(group[0], names, box):
+                everywhere.append(sums.block(self.range(group[0]), names))
+                continue
+            found = self._joined(group, box, keep | shared, alone, names)
+            if len(found) == 1 and found[0].sure and found[0].box == box:
+                everywhere.append(found[0].value)
+                continue
+            states = [
+                Piece(
+                    merged_boxes(box, state.box, piece.box),
+                    sums.plus(state.value, piece.value),
+                    state.sure and piece.sure,
+                )
+                for state in states
+                for piece in found
+            ]
+            if len(states) > LIMIT:
+                raise TooMany
+        common = sums.plus(*everywhere) if everywhere else sums.number(Fraction(0))
+        for state in states:
+            yield Piece(state.box, sums.settled(sums.plus(common, state.value), state.box), state.sure)
+
+    def _is_settled(self, arg: ir.Expr, names: frozenset[Variable], box: Box) -> bool:
+        """Whether the range of a definition that is no plain sum can be taken once for all."""
+        body = self.variables.bodies[arg.name] if isinstance(arg, ir.Ref) else None
+        return body is not None and names.isdisjoint(box) and not isinstance(body, ir.Arith | ir.Cell | ir.Place)
+
+    def _joined(
+        self, group: Sequence[ir.Expr], box: Box, keep: frozenset[Variable], alone: bool, names: frozenset[Variable]
+    ) -> list[Piece]:
+        """The sum of a group: piece by piece, or if it stands alone by its range."""
+        try:
+            pieces = [Piece(held, sums.plus(*found), sure) for held, found, sure in self.together(group, box, keep)]
+        except TooMany:
+            if not alone:
+                raise
+            return [Piece(box, sums.block(ranges.loose(self.rough(ir.add(*group))), names))]
+        if not alone or (len(pieces) == 1 and pieces[0].sure and pieces[0].box == box):
+            return pieces
+        found = self.hull(pieces, names)
+        return [Piece(box, sums.block(found, names))]
+
+    def _times(self, a: Sum, b: Sum, box: Box) -> Sum:
+        if a.plain:
+            return sums.times(a.constant, b)
+        if b.plain:
+            return sums.times(b.constant, a)
+        product = ranges.multiply(self.over(a, box), self.over(b, box))
+        independent = a.variables.isdisjoint(b.variables)
+        return sums.block(product if independent else ranges.loose(product), a.variables | b.variables)
+
+    def _divide(self, above: Piece, below: Sequence[Sum]) -> Iterator[Piece]:
+        if not below:
+            yield above
+            return
+        first, *rest = below
+        for box, sign, sure in self.signs(first, above.box):
+            if sign == 0:
+                continue  # a denominator of zero stands outside
+            value = divided(above.value, sums.settled(first, box), box, self.variables.domain)
+            yield from self._divide(Piece(box, value, above.sure and sure), rest)
+
+    def _zero(self, value: ir.Expr, box: Box) -> Iterator[Part]:
+        """Where some denominator of the expression is zero."""
+        for one in self._opened(value):
+            if isinstance(one, ir.Arith) and one.op is ArithOp.DIV:
+                for below in one.args[1:]:
+                    for piece in self.of(below, box, self.variables.of(below)):
+                        for held, sign, sure in self.signs(piece.value, piece.box):
+                            if not sign:
+                                yield Part(held, True, sure and piece.sure and sign is not None)
+
+    def _opened(self, value: ir.Expr) -> Iterator[ir.Expr]:
+        seen: set[str] = set()
+        left = [value]
+        while left:
+            for one in everything(left.pop()):
+                yield one
+                if isinstance(one, ir.Ref) and one.name not in seen:
+                    seen.add(one.name)
+                    body = self.variables.bodies[one.name]
+                    if not isinstance(body, ir.Ranking):
+                        left.append(body)
+
+    def _extreme(
+        self, args: tuple[ir.Expr, ...], highest: bool, box: Box, keep: frozenset[Variable]
+    ) -> Iterator[Piece]:
+        groups = self._groups(args, box)
+        names = frozenset[Variable]().union(*(self.variables.of(arg) for arg in args))
+        several = sum(not names.isdisjoint(self.variables.of(group[0])) for group, _ in groups) > 1
+        if several and keep.isdisjoint(names):
+            parts = [self.hull(self._best(group, highest, box, shared), names) for group, shared in groups]
+            yield Piece(box, sums.block(ranges.highest(parts) if highest else ranges.lowest(parts), names))
+            return
+        yield from self._best(args, highest, box, keep.union(*(shared for _, shared in groups)))
+
+    def _best(self, args: Sequence[ir.Expr], highest: bool, box: Box, keep: frozenset[Variable]) -> list[Piece]:
+        done = []
+        for held, found, sure in self.together(args, box, keep):
+            states = [Piece(held, found[0], sure)]
+            for one in found[1:]:
+                states = [better for state in states for better in self._better(state, one, highest)]
+            done += states
+            if len(done) > LIMIT:
+                raise TooMany
+        return done
+
+    def _better(self, state: Piece, other: Sum, highest: bool) -> Iterator[Piece]:
+        a, b = sums.settled(state.value, state.box), sums.settled(other, state.box)
+        for box, sign, sure in self.signs(sums.minus(a, b), state.box):
+            if sign is not None:
+                yield Piece(box, a if (sign >= 0) is highest else b, state.sure and sure)
+                continue
+            ends = [self.over(a, box), self.over(b, box)]
+            best = ranges.highest(ends) if highest else ranges.lowest(ends)
+            best = best if a.variables.isdisjoint(b.variables) else ranges.loose(best)
+            yield Piece(box, sums.block(best, a.variables | b.variables), state.sure)
+
+    def _choose(self, body: ir.Choose, box: Box, keep: frozenset[Variable]) -> Iterator[Piece]:
+        left = [(box, True)]
+        for branch in body.branches:
+            passed = []
+            for held, sure in left:
+                for part in self.truths(branch.when, held):
+                    if part.holds:
+                        yield from less_sure(self.of(branch.then, part.box, keep), sure and part.sure)
+                    else:
+                        passed.append((part.box, sure and part.sure))
+            left = passed
+            if len(left) > LIMIT:
+                raise TooMany
+        for held, sure in left:
+            yield from less_sure(self.of(body.otherwise, held, keep), sure)
+
+    def _steps(self, piece: Piece, size: Fraction, stepping: Stepping) -> Iterator[Piece]:
+        up = stepping is Stepping.STARTED
+        for positive in self._clamp(Piece(piece.box, sums.times(1 / size, piece.value), piece.sure), Fraction(0), None):
+            value = positive.value
+            if stepping is not Stepping.PROPORTIONAL and not value.plain:
+                line = value.line
+                if line is not None and not line.stairs:
+                    value = sums.stair(
+                        Stair(line.variable, line.slope, line.constant, up), positive.box, self.variables.domain
+                    )
+                else:
+                    value = sums.block(ranges.stepped(self.over(value, positive.box), up), value.variables)
+            elif value.plain and stepping is not Stepping.PROPORTIONAL:
+                value = sums.number(ranges.step(value.constant, up))
+            yield Piece(positive.box, value, positive.sure)
+
+    def _clamp(self, piece: Piece, low: Fraction | None, high: Fraction | None) -> Iterator[Piece]:
+        value = sums.settled(piece.value, piece.box)
+        if value.line is None and not value.plain:
+            found = self.over(value, piece.box)
+            above = low is None or (found.low.value is not None and found.low.value >= low)
+            below = high is None or (found.high.value is not None and found.high.value <= high)
+            if not (above and below):
+                value = sums.block(ranges.clamp(found, low, high), value.variables)
+            yield Piece(piece.box, value, piece.sure)
+            return
+        states = [piece]
+        for limit, side in ((low, -1), (high, 1)):
+            if limit is not None:
+                states = [held for state in states for held in self._held(state, limit, side)]
+        yield from states
+
+    def _held(self, piece: Piece, limit: Fraction, side: int) -> Iterator[Piece]:
+        value = sums.settled(piece.value, piece.box)
+        beyond = sums.plus(value, sums.number(-limit))
+        for box, sign, _ in self.signs(beyond, piece.box, lambda sign: sign == side):
+            if sign is None:
+                ends = (limit, None) if side < 0 else (None, limit)
+                yield Piece(box, sums.block(ranges.clamp(self.over(value, box), *ends), value.variables), piece.sure)
+            else:
+                yield Piece(box, sums.number(limit) if sign == side else sums.settled(value, box), piece.sure)
+
+    def _round(self, piece: Piece) -> Piece:
+        digits, rounding = self.program.digits, self.program.rounding
+        value = sums.settled(piece.value, piece.box)
+        if value.plain:
+            return Piece(piece.box, sums.number(round_to(value.constant, digits, rounding)), piece.sure)
+        if sums.on_grid(value, piece.box, self.variables.domain, digits):
+            return piece
+        found = ranges.rounded(self.over(value, piece.box), digits, rounding)
+        return Piece(piece.box, sums.block(found, value.variables), piece.sure)
+
+    def _population(self, body: ir.Population, box: Box, keep: frozenset[Variable]) -> Iterator[Piece]:
+        """The unit's own value and what the others add to it, the unit being one of those looked at."""
+        name = self.variables.of_all(body)
+        if name not in self.variables.domains:
+            self.variables.domains[name] = others.added(body.op, self.range(body.value))
+        for piece in self.of(body.value, box, keep | self.variables.of(body.value)):
+            yield Piece(piece.box, sums.settled(sums.plus(piece.value, sums.variable(name)), piece.box), piece.sure)
+
+
+def _negative(arg: ir.Expr) -> ir.Expr:
+    return ir.Arith(ArithOp.MUL, (ir.number(-1), arg))

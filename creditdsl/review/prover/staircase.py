@@ -1,0 +1,216 @@
+"""Sums of straight lines and staircases in one variable: their exact ends on an interval, and where they change sign.
+
+Receives slope·x + Σ c·⌊a·x+b⌋ + constant; promises exact ends without walking every step: such a sum
+repeats itself, shifted, after a period, so that its ends lie in the first or the last period.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil, floor, gcd, lcm
+
+from creditdsl.base.node import node
+from creditdsl.review.prover.domains import FAR, Interval, Variable, interval
+from creditdsl.review.prover.ranges import Bound, Point, Range, hull, met
+
+STEPS = 600
+"""How many single steps are looked at."""
+
+
+@node
+class Stair:
+    """⌊slope·x + shift⌋, or with up ⌈slope·x + shift⌉."""
+
+    variable: Variable
+    slope: Fraction
+    shift: Fraction
+    up: bool
+
+    def at(self, x: Fraction) -> Fraction:
+        value = self.slope * x + self.shift
+        return Fraction(ceil(value) if self.up else floor(value))
+
+
+@node
+class Line:
+    """slope·x + Σ c·stair + constant, of one variable."""
+
+    variable: Variable
+    slope: Fraction
+    stairs: tuple[tuple[Stair, Fraction], ...]
+    constant: Fraction
+
+    def at(self, x: Fraction) -> Fraction:
+        return self.slope * x + self.constant + sum((c * stair.at(x) for stair, c in self.stairs), Fraction(0))
+
+    @property
+    def growth(self) -> Fraction:
+        """Its slope seen from afar."""
+        return self.slope + sum((c * stair.slope for stair, c in self.stairs), Fraction(0))
+
+    @property
+    def period(self) -> Fraction:
+        lengths = [1 / abs(stair.slope) for stair, _ in self.stairs]
+        return Fraction(lcm(*(x.numerator for x in lengths)), gcd(*(x.denominator for x in lengths)))
+
+    def range(self, over: Interval) -> Range:
+        if not self.stairs:
+            return _straight(self, over)
+        parts = list(self._ends(over))
+        enough = sum(_count(self, part) for part in parts) <= STEPS
+        found = [one for part in parts for one in _pieces(self, part)] if enough else [self._between(over)]
+        if over.low is None and self.growth:
+            found.append(_endless(self, over, False))
+        if over.high is None and self.growth:
+            found.append(_endless(self, over, True))
+        return hull(found)
+
+    def _ends(self, over: Interval) -> Iterator[Interval]:
+        """The parts that hold every end: all of it if it is short, else its first and last period."""
+        period = self.period * (self.period.denominator if over.whole else 1)
+        low, high = over.low, over.high
+        if low is not None and high is not None and high - low <= 2 * period:
+            yield over
+            return
+        if low is None and high is None:
+            low = Fraction(0)
+        for part in (
+            low is not None and over.below(low + period, True),
+            high is not None and over.above(high - period, True),
+        ):
+            if part:
+                yield part
+
+    def _between(self, over: Interval) -> Range:
+        """Never passed: the line on which the steps lie, a step up or down."""
+        low, high = self._around()
+        return Range(Bound(_straight(low, over).low.value, False), Bound(_straight(high, over).high.value, False))
+
+    def _around(self) -> tuple["Line", "Line"]:
+        """Straight lines below and above it."""
+        middle = self.constant + sum((c * stair.shift for stair, c in self.stairs), Fraction(0))
+        down = sum((min(c * (1 if stair.up else -1), Fraction(0)) for stair, c in self.stairs), Fraction(0))
+        rise = sum((max(c * (1 if stair.up else -1), Fraction(0)) for stair, c in self.stairs), Fraction(0))
+        return Line(self.variable, self.growth, (), middle + down), Line(self.variable, self.growth, (), middle + rise)
+
+    def signs(self, over: Interval) -> list[tuple[Interval, int]] | None:
+        """The interval cut into parts on which it is below, at or above zero; None if there are too many."""
+        if not self.stairs:
+            return _cut(self, over)
+        low, high = self._around()
+        parts: list[tuple[Interval, int]] = []
+        doubtful: list[Interval] = []
+        for part, sign in _cut(low, over) if self.growth else [(over, -1 if low.constant <= 0 else 1)]:
+            if sign > 0:
+                parts.append((part, 1))
+                continue
+            for inner, other in _cut(high, part) if self.growth else [(part, 1 if high.constant >= 0 else -1)]:
+                if other < 0:
+                    parts.append((inner, -1))
+                else:
+                    doubtful.append(inner)
+        for part in doubtful:
+            if part.low is None or part.high is None or _count(self, part) > STEPS:
+                return None
+            for atom in _atoms(self, part):
+                parts += _cut(_flat(self, atom), atom)
+        return merged(parts)
+
+
+def _straight(line: Line, over: Interval) -> Range:
+    if line.slope == 0:
+        return Range(*(2 * (met(line.constant, {line.variable: over.inside()}),)))
+    low, high = _end(line, over, False), _end(line, over, True)
+    return Range(low, high) if line.slope > 0 else Range(high, low)
+
+
+def _end(line: Line, over: Interval, upper: bool) -> Bound:
+    end, is_open = (over.high, over.high_open) if upper else (over.low, over.low_open)
+    if end is None or is_open:
+        near = over.near_end(upper)
+        return Bound(None if end is None else line.at(end), False, True, line.at(near), {line.variable: near})
+    return met(line.at(end), {line.variable: end})
+
+
+def _endless(line: Line, over: Interval, upper: bool) -> Range:
+    """The end without limit to which the line grows."""
+    start = over.low if upper else over.high
+    far = Fraction(floor((start or Fraction(0)) + (FAR if upper else -FAR)))
+    at: Point = {line.variable: far}
+    end = Bound(None, False, True, line.at(far), at)
+    inner = met(line.at(far), at)
+    return Range(inner, end) if (line.growth > 0) is upper else Range(end, inner)
+
+
+def _count(line: Line, over: Interval) -> Fraction:
+    """How many steps there are, about."""
+    assert over.low is not None and over.high is not None
+    return sum((abs(stair.slope) * (over.high - over.low) + 1 for stair, _ in line.stairs), Fraction(0))
+
+
+def _jumps(line: Line, over: Interval) -> list[Fraction]:
+    """Where steps begin or end, in order."""
+    assert over.low is not None and over.high is not None
+    found = set()
+    for stair, _ in line.stairs:
+        ends = sorted(stair.slope * x + stair.shift for x in (over.low, over.high))
+        found |= {(k - stair.shift) / stair.slope for k in range(ceil(ends[0]), floor(ends[1]) + 1)}
+    return sorted(x for x in found if over.low <= x <= over.high)
+
+
+def _atoms(line: Line, over: Interval) -> Iterator[Interval]:
+    """The interval cut at every jump: points, and open parts without a jump."""
+    rest: Interval | None = over
+    for jump in _jumps(line, over):
+        if rest is None:
+            return
+        before, here = rest.below(jump, False), rest.at(jump)
+        if before is not None:
+            yield before
+        if here is not None:
+            yield here
+        rest = rest.above(jump, False)
+    if rest is not None:
+        yield rest
+
+
+def _flat(line: Line, atom: Interval) -> Line:
+    """The straight line that it is on an interval without a jump inside."""
+    inside = atom.low if atom.single is not None else None
+    if inside is None:
+        assert atom.low is not None and atom.high is not None
+        inside = atom.low if not atom.low_open else (atom.low + atom.high) / 2
+    assert inside is not None
+    return Line(line.variable, line.slope, (), line.at(inside) - line.slope * inside)
+
+
+def _pieces(line: Line, over: Interval) -> Iterator[Range]:
+    for atom in _atoms(line, over):
+        yield _straight(_flat(line, atom), atom)
+
+
+def _cut(line: Line, over: Interval) -> list[tuple[Interval, int]]:
+    """A straight line's signs."""
+    if line.slope == 0:
+        return [(over, (line.constant > 0) - (line.constant < 0))]
+    zero, side = -line.constant / line.slope, 1 if line.slope > 0 else -1
+    parts = ((over.below(zero, False), -side), (over.at(zero), 0), (over.above(zero, False), side))
+    return [(part, sign) for part, sign in parts if part is not None]
+
+
+def merged(parts: list[tuple[Interval, int]]) -> list[tuple[Interval, int]]:
+    """Neighbours of one sign put together."""
+
+    def place(part: tuple[Interval, int]) -> tuple[bool, Fraction, bool]:
+        low = part[0].low
+        return low is not None, low or Fraction(0), part[0].low_open
+
+    merged: list[tuple[Interval, int]] = []
+    for part, sign in sorted(parts, key=place):
+        if merged and merged[-1][1] == sign:
+            before = merged[-1][0]
+            joined = interval(before.low, part.high, before.low_open, part.high_open, part.whole)
+            assert joined is not None
+            merged[-1] = (joined, sign)
+        else:
+            merged.append((part, sign))
+    return merged

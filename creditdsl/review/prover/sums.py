@@ -1,0 +1,175 @@
+"""What an expression is on one part of its domain: lines, staircases and parts of which only the range is known.
+
+Receives boxes of variables; promises the range of a sum over a box. Terms in different variables are
+independent, as a box is a product; a part that shares a variable with others makes the ends loose.
+"""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from creditdsl.base.node import node
+from creditdsl.review.prover import ranges
+from creditdsl.review.prover.domains import Box, Domain, Interval, Variable
+from creditdsl.review.prover.ranges import Range, step
+from creditdsl.review.prover.staircase import Line, Stair
+
+Domains = Callable[[Box, Variable], Domain]
+
+
+@node
+class Block:
+    """A part of which the range is known, and on which variables it hangs."""
+
+    range: Range
+    variables: frozenset[Variable]
+
+
+@node
+class Sum:
+    """constant + Σ slope·x + Σ c·stair + blocks."""
+
+    constant: Fraction
+    slopes: Mapping[Variable, Fraction]
+    stairs: Mapping[Stair, Fraction]
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def variables(self) -> frozenset[Variable]:
+        found = {*self.slopes, *(stair.variable for stair in self.stairs)}
+        return frozenset(found.union(*(block.variables for block in self.blocks)))
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a number."""
+        return not (self.slopes or self.stairs or self.blocks)
+
+    @property
+    def line(self) -> Line | None:
+        """As a sum in one variable, if it is one."""
+        names = {*self.slopes, *(stair.variable for stair in self.stairs)}
+        if self.blocks or len(names) != 1:
+            return None
+        (name,) = names
+        return Line(name, self.slopes.get(name, Fraction(0)), tuple(self.stairs.items()), self.constant)
+
+    def lines(self) -> list[Line]:
+        """One for each variable, the constant left out."""
+        names = dict.fromkeys((*self.slopes, *(stair.variable for stair in self.stairs)))
+        return [
+            Line(
+                name,
+                self.slopes.get(name, Fraction(0)),
+                tuple((stair, c) for stair, c in self.stairs.items() if stair.variable == name),
+                Fraction(0),
+            )
+            for name in names
+        ]
+
+
+def number(value: Fraction) -> Sum:
+    return Sum(value, {}, {})
+
+
+def variable(name: Variable) -> Sum:
+    return Sum(Fraction(0), {name: Fraction(1)}, {})
+
+
+def stair(one: Stair, box: Box, domains: Domains) -> Sum:
+    """A staircase; a straight line where it steps at every value."""
+    domain = domains(box, one.variable)
+    assert isinstance(domain, Interval)
+    if domain.whole and one.slope.denominator == 1:
+        return Sum(step(one.shift, one.up), {one.variable: one.slope}, {})
+    return Sum(Fraction(0), {}, {one: Fraction(1)})
+
+
+def block(range_: Range, variables: frozenset[Variable]) -> Sum:
+    if range_.low.met and range_.high.met and range_.low.value == range_.high.value and not range_.low.at:
+        assert range_.low.value is not None
+        return number(range_.low.value)
+    return Sum(Fraction(0), {}, {}, (Block(range_, variables),))
+
+
+def plus(*parts: Sum) -> Sum:
+    if len(parts) == 1:
+        return parts[0]
+    slopes: dict[Variable, Fraction] = {}
+    stairs: dict[Stair, Fraction] = {}
+    for part in parts:
+        for name, slope in part.slopes.items():
+            slopes[name] = slopes.get(name, Fraction(0)) + slope
+        for stair, c in part.stairs.items():
+            stairs[stair] = stairs.get(stair, Fraction(0)) + c
+    return Sum(
+        sum((part.constant for part in parts), Fraction(0)),
+        {name: slope for name, slope in slopes.items() if slope},
+        {stair: c for stair, c in stairs.items() if c},
+        tuple(one for part in parts for one in part.blocks),
+    )
+
+
+def times(by: Fraction, part: Sum) -> Sum:
+    if by == 0:
+        return number(Fraction(0))
+    return Sum(
+        by * part.constant,
+        {name: by * slope for name, slope in part.slopes.items()},
+        {stair: by * c for stair, c in part.stairs.items()},
+        tuple(Block(ranges.scale(one.range, by), one.variables) for one in part.blocks),
+    )
+
+
+def minus(a: Sum, b: Sum) -> Sum:
+    return plus(a, times(Fraction(-1), b))
+
+
+def settled(part: Sum, box: Box) -> Sum:
+    """The sum with the values of the variables that the box holds to a single one."""
+    if not (part.slopes or part.stairs):
+        return part
+    fixed = {
+        name: value
+        for name, domain in box.items()
+        if isinstance(domain, Interval) and (value := domain.single) is not None
+    }
+    if fixed.keys().isdisjoint(part.slopes) and not any(stair.variable in fixed for stair in part.stairs):
+        return part
+    constant, slopes, stairs = part.constant, dict(part.slopes), dict(part.stairs)
+    for name, value in fixed.items():
+        constant += slopes.pop(name, Fraction(0)) * value
+    for stair in part.stairs:
+        if stair.variable in fixed:
+            constant += stairs.pop(stair) * stair.at(fixed[stair.variable])
+    return Sum(constant, slopes, stairs, part.blocks)
+
+
+def range_of(part: Sum, box: Box, domains: Domains) -> Range:
+    """Over the box; where a value is met, `at` says with which values of all variables held by the box."""
+    parts = [ranges.point(part.constant)]
+    used: set[Variable] = set()
+    shared = False
+    for line in part.lines():
+        domain = domains(box, line.variable)
+        assert isinstance(domain, Interval)
+        parts.append(line.range(domain))
+        used.add(line.variable)
+    for one in part.blocks:
+        shared = shared or not used.isdisjoint(one.variables)
+        used |= one.variables
+        parts.append(one.range)
+    found = ranges.add(parts)
+    return ranges.loose(found) if shared else found
+
+
+def on_grid(part: Sum, box: Box, domains: Domains, digits: int) -> bool:
+    """Whether the sum never has more than that many decimals, so that rounding changes nothing."""
+    scale = Fraction(10**digits)
+    if part.blocks or (part.constant * scale).denominator != 1:
+        return False
+    steps = [*part.stairs.values()]
+    for name, slope in part.slopes.items():
+        domain = domains(box, name)
+        if not isinstance(domain, Interval) or not domain.whole:
+            return False
+        steps.append(slope)
+    return all((step * scale).denominator == 1 for step in steps)

@@ -1,0 +1,170 @@
+"""Rows of data that show a value: the unit's own cells, and the other units that its place needs.
+
+Receives values of variables; promises rows, and by the reference engine what they give. What a unit
+cannot see of others is made real: others with a better or a worse cell, quotients as two counts.
+"""
+
+from dataclasses import replace
+from fractions import Fraction
+from math import lcm
+
+from creditdsl.backends.interpret import interpret
+from creditdsl.ir import nodes as ir
+from creditdsl.ir.outcome import UnitData
+from creditdsl.ir.program import Definition, Program
+from creditdsl.review.prover.domains import Interval, Value, plain_value
+from creditdsl.review.prover.ranges import Point
+from creditdsl.review.prover.variables import (
+    BEFORE,
+    BEHIND,
+    NOBODY,
+    QUOTIENT,
+    TIED,
+    UNIT,
+    Variables,
+    everything,
+)
+
+_SHOWN = "\n值"
+_MOST = 50
+"""How many other units are made up at most."""
+
+
+class Witnesses:
+    """For one program."""
+
+    def __init__(self, program: Program, variables: Variables) -> None:
+        self.program, self.variables = program, variables
+
+    def value(self, body: ir.Expr, at: Point) -> Fraction | None:
+        """What the expression is for the first of the rows; None where they cannot be made."""
+        rows = self.rows(at)
+        if rows is None:
+            return None
+        outcome = interpret(self._slice(body), rows)
+        found = outcome.units[0].values[_SHOWN]
+        return found if isinstance(found, Fraction) else None
+
+    def _slice(self, body: ir.Expr) -> Program:
+        """The program of this expression only."""
+        needed: set[str] = set()
+        left: list[ir.Expr | ir.Ranking] = [body]
+        while left:
+            for one in everything(left.pop()):
+                names = {one.name} if isinstance(one, ir.Ref) else {one.ranking} if isinstance(one, ir.Place) else set()
+                for name in names - needed:
+                    needed.add(name)
+                    left.append(self.variables.bodies[name])
+        kept = tuple(one for one in self.program.definitions if one.name in needed)
+        return replace(
+            self.program,
+            definitions=(*kept, Definition(_SHOWN, body)),
+            items=(),
+            sections=(),
+            total=_SHOWN,
+            rank=None,
+            grade=None,
+            honours=(),
+            year=None,
+        )
+
+    def rows(self, at: Point) -> tuple[UnitData, ...] | None:
+        """The unit with these values, then the others."""
+        own = self._own(at)
+        others = self._others(at, own)
+        if others is None:
+            return None
+        kind = at.get(UNIT, next(iter(self.variables.kinds), NOBODY))
+        alike = [unit for unit in self.variables.kinds.get(str(kind), ()) if unit != NOBODY]
+        names = [*alike, *(f"单位{n}" for n in range(1, len(others) + 2))]
+        return tuple(UnitData(name, cells) for name, cells in zip(names, (own, *others), strict=False))
+
+    def _own(self, at: Point) -> dict[str, Value]:
+        cells: dict[str, Value] = {}
+        for name, domain in self.variables.cells.items():
+            value = at.get(name)
+            cells[name] = plain_value(domain) if value is None else value
+        self._divide(cells, at)
+        return cells
+
+    def _divide(self, cells: dict[str, Value], at: Point) -> None:
+        """Counts for the quotients: common denominators, then the numerators."""
+        wanted = {
+            name: Fraction(value) for name in self.variables.quotients if (value := at.get(QUOTIENT + name)) is not None
+        }
+        for above, below in self.variables.quotients.items():
+            if below not in at:
+                values = [
+                    wanted.get(one, Fraction(0)) for one, under in self.variables.quotients.items() if under == below
+                ]
+                cells[below] = Fraction(lcm(*(value.denominator for value in values)))
+            cells[above] = wanted.get(above, Fraction(0)) * Fraction(cells[below])
+
+    def _others(self, at: Point, own: dict[str, Value]) -> list[dict[str, Value]] | None:
+        """Other units: each differs from the own row in the measures that are ranked or aggregated only."""
+        standings = {
+            name: tuple(int(at.get(kind + name, 0)) for kind in (BEFORE, BEHIND, TIED))
+            for name, body in self.variables.bodies.items()
+            if isinstance(body, ir.Ranking) and any(kind + name in at for kind in (BEFORE, BEHIND, TIED))
+        }
+        added = [
+            (body, Fraction(value)) for body, name in self.variables.populations.items() if (value := at.get(name))
+        ]
+        count = max([sum(places) for places in standings.values()], default=0)
+        count = max(count, 1 if added else 0)
+        if count > _MOST:
+            return None
+        for name, (before, behind, _) in standings.items():
+            ranking = self.variables.bodies[name]
+            if isinstance(ranking, ir.Ranking) and isinstance(ranking.key, ir.Cell):
+                self._make_room(own, ranking.key.measure, behind if ranking.descending else before, at)
+        rows = [dict(own) for _ in range(count)]
+        for name, (before, behind, _) in standings.items():
+            ranking = self.variables.bodies[name]
+            assert isinstance(ranking, ir.Ranking)
+            better = 1 if ranking.descending else -1
+            moves = [better * n for n in range(1, before + 1)] + [-better * n for n in range(1, behind + 1)]
+            for row, move in zip(rows, moves, strict=False):
+                if not self._move(row, ranking.key, Fraction(move)):
+                    return None
+        for body, value in added:
+            if not self._move(rows[0], body.value, value * 2 if body.op is ir.Aggregate.MEAN else value):
+                return None
+        return rows
+
+    def _make_room(self, own: dict[str, Value], cell: str, below: int, at: Point) -> None:
+        """Raise a cell of the own row that may be anything, so that as many others can lie below it."""
+        domain = self.variables.domains[cell]
+        if cell not in at and isinstance(domain, Interval) and domain.whole and domain.low is not None:
+            raised = max(Fraction(own[cell]), domain.low + below)
+            if domain.at(raised) is not None:
+                own[cell] = raised
+
+    def _move(self, row: dict[str, Value], key: ir.Expr, by: Fraction) -> bool:
+        """Change a cell so that the key grows by so much, or for a domain that ends as far as it goes."""
+        body = key
+        while isinstance(body, ir.Ref | ir.Labelled):
+            inner = self.variables.bodies[body.name] if isinstance(body, ir.Ref) else body.body
+            assert not isinstance(inner, ir.Ranking)
+            body = inner
+        unit = Fraction(1)
+        if isinstance(body, ir.Arith) and (quotient := self.variables.quotient(body)) is not None:
+            name = quotient.removeprefix(QUOTIENT)
+            unit = Fraction(row[self.variables.quotients[name]])
+        else:
+            cells = [one for one in everything(body) if isinstance(one, ir.Cell)]
+            if not cells:
+                return False
+            name = cells[0].measure
+        domain, value = self.variables.domains[name], row[name]
+        if not isinstance(domain, Interval) or isinstance(value, str):
+            return False
+        moved = Fraction(value) + by * unit
+        if domain.at(moved) is None and not domain.whole:
+            end = domain.high if by > 0 else domain.low
+            assert end is not None
+            moved = Fraction(value) + (end - Fraction(value)) * (1 - 1 / (1 + abs(by)))
+        if domain.at(moved) is None:
+            return False
+        row[name] = moved
+        return True

@@ -1,0 +1,54 @@
+"""`review`: everything that is to be said of a scheme without errors.
+
+Receives a compilation; promises its warnings and every finding, in the order of the document, each
+with the drafter's reason where it is acknowledged. A scheme with errors is not reviewed, because half
+a table cannot be summed; that it was not is said.
+"""
+
+from collections.abc import Iterator
+
+from creditdsl.base.diagnostic import Code, Diagnostic, in_order
+from creditdsl.compiler import errors
+from creditdsl.compiler.pipeline import Compilation
+from creditdsl.review import findings
+from creditdsl.review.acknowledgements import acknowledge
+from creditdsl.review.draft import Draft
+from creditdsl.review.findings import FINDINGS
+
+NOT_REVIEWED = Code(
+    "N0681",
+    "草案没有审查",
+    "方案里有错误的时候，分值加不全、规则读不全，审查不出结果，所以只列错误。",
+    "先改好错误，再检查一遍。",
+    "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n  建立机制 得\n",
+    "没有列出提醒，不等于没有问题。",
+)
+
+CODES = (*findings.CODES, NOT_REVIEWED)
+
+
+def review(compilation: Compilation) -> tuple[Diagnostic, ...]:
+    """The compiler's messages and what the findings say, acknowledged or not."""
+    if compilation.failed:
+        message = "方案里有错误，草案没有审查。"
+        note = Diagnostic(NOT_REVIEWED, message, compilation.tree.source.name, help=NOT_REVIEWED.fix)
+        return (*compilation.diagnostics, note)
+    draft = Draft(compilation)
+    found = (*compilation.diagnostics, *_found(draft))
+    return in_order(acknowledge(draft.tree, found, (*CODES, *errors.CODES)))
+
+
+def _found(draft: Draft) -> Iterator[Diagnostic]:
+    for finding in FINDINGS:
+        for found in finding.find(draft):
+            yield Diagnostic(
+                finding.CODE,
+                found.message,
+                draft.source.name,
+                found.span,
+                found.help,
+                found.related,
+                found.table,
+                found.ref,
+                edits=found.edits,
+            )
