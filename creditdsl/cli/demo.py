@@ -13,6 +13,7 @@ import click
 
 import creditdsl
 from creditdsl.cli import check, console, explain, explained, score
+from creditdsl.cli.attainable import attainable
 from creditdsl.cli.command import define
 from creditdsl.cli.failure import FAULTY, Failure
 from creditdsl.cli.files import write_folder
@@ -58,7 +59,7 @@ def steps() -> Iterator[Step]:
     yield Step("制表：印发用的指标表，用浏览器打开，可以打印。", dict(_tables(compilation)))
     yield Step("评分：总分、等次、名次和每项得分，排名表和一页概况。", dict(_scores(scheme, folder, compilation)))
     yield Step(f"说明：{TABLE} {UNIT}每项得分的由来，等次为什么降了一档。", dict(_explanation(scheme, folder)))
-    pages = {f"规则文档/{name}": content for name, content in site(compilation).items()}
+    pages = {f"规则文档/{name}": content for name, content in site(compilation, attainable(compilation)).items()}
     yield Step("规则文档：每项规则的表述和需要的数据，从 index.html 看起。", pages)
 
 

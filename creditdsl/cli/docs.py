@@ -21,12 +21,13 @@ from creditdsl.cli.template import own_files, own_templates, template_option
 @click.option("-o", "--output", metavar="文件夹", required=True, help="写到这个文件夹；没有就新建")
 @template_option("用自己的模板：一个文件夹，或其中的一个模板文件")
 def command(file: str, output: str, template: str | None) -> None:
+    from creditdsl.cli.attainable import attainable
     from creditdsl.publish.site import PAGES, site
 
     reading, compilation = load_scheme(file)
     sources = () if reading.source is None else (reading.source,)
     warn((*reading.diagnostics, *compilation.diagnostics), sources)
     with own_templates(template, PAGES) as own:
-        pages = site(compilation, own=own)
+        pages = site(compilation, attainable(compilation), own)
     write_folder(output, pages, (file, *own_files(own)))
     console.write(f"已写入 {os.path.join(output, 'index.html')} 等 {len(pages)} 个网页。\n")
