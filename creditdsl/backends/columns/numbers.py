@@ -1,401 +1,262 @@
-"""Columns of exact numbers: integers over a denominator, with bounds that no operation may leave.
+"""Exact numbers and truth values of all rows: fractions whose parts are nodes of the graph.
 
-Receives columns whose least and greatest numerators are known; promises the exact result of every
-operation the IR has, as 64-bit integers where the bounds prove that they hold it and as Python's own
-integers where they do not. Its own step because exactness is a matter of each single operation.
+Receives values of rows; promises the exact result of every operation that the IR has. The graph keeps
+the bounds of each integer, so nothing here need know how wide it is. Its own step because exactness is
+a matter of each single operation.
 
-A `state` says of each row what its value waits for: nothing, a blank cell, a denominator that is
-zero, people (待定). None says that no row waits.
+A `state` says of each row what its value waits for: a blank cell, a denominator that is zero, people
+(待定); 0 is nothing. The number of a row that waits is any.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from math import gcd, lcm
-from typing import Any
+from typing import assert_never
 
-import numpy as np
-import numpy.typing as npt
-
+from creditdsl.backends.columns.graph import Node, Op, Part, apply
 from creditdsl.base.exact import Rounding
 from creditdsl.ir.nodes import CompareOp, Stepping
 
-Ints = npt.NDArray[Any] | int
-"""int64, or objects that are Python integers; or one integer for every row."""
-Flags = npt.NDArray[np.bool_] | bool
-State = npt.NDArray[np.uint8] | None
-
 BLANK, ZERO_DIVISOR, UNDECIDED = 1, 2, 4
-_LIMIT = 2**62
-"""Results up to here are computed in 64 bits; one bit is left for a sum of two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """num ÷ den for each row, den > 0. low, high hold every num, most every den."""
+    """num ÷ den, den > 0."""
 
-    num: Ints
-    den: Ints
-    low: int
-    high: int
-    most: int
-    state: State = None
+    num: Part
+    den: Part = 1
+    state: Part = 0
 
     @property
     def constant(self) -> Fraction | None:
         """The value where it is one for every row."""
-        if isinstance(self.num, int) and isinstance(self.den, int) and self.state is None:
-            return Fraction(self.num, self.den)
-        return None
+        if isinstance(self.num, Node) or isinstance(self.den, Node) or self.state != 0:
+            return None
+        return Fraction(self.num, self.den)
 
 
 @dataclass(frozen=True, slots=True)
 class Truths:
-    """True or false for each row."""
-
-    holds: Flags
-    state: State = None
+    holds: Part
+    state: Part = 0
 
 
 def constant(value: Fraction) -> Numbers:
-    return Numbers(value.numerator, value.denominator, value.numerator, value.numerator, value.denominator)
+    return Numbers(value.numerator, value.denominator)
 
 
-def waiting(state: State, *others: State) -> State:
+def waiting(*states: Part) -> Part:
     """What any of the parts waits for."""
-    for other in others:
-        if other is not None:
-            state = other if state is None else state | other
-    return state
+    return _folded(Op.UNION, 0, states)
 
 
 # Arithmetic
 
 
-def _fit(bound: int, *parts: Ints) -> tuple[Any, ...]:
-    """The parts as they are, or as Python integers where results may pass 64 bits."""
-    if bound < _LIMIT:
-        return parts
-    return tuple(part if isinstance(part, int) else part.astype(object) for part in parts)
+def _times(left: Part, *others: Part) -> Part:
+    return _folded(Op.MUL, left, others)
 
 
-def _times(left: Ints, right: Ints, bound: int) -> Any:
-    if isinstance(right, int) and right == 1:
-        return left
-    if isinstance(left, int) and left == 1:
-        return right
-    a, b = _fit(bound, left, right)
-    return a * b
+def _folded(op: Op, first: Part, others: Iterable[Part]) -> Part:
+    for other in others:
+        first = apply(op, first, other)
+    return first
 
 
-def _size(number: Numbers) -> int:
-    return max(abs(number.low), abs(number.high))
-
-
-def scaled(number: Numbers, factor: int) -> Numbers:
-    """The same value with numerator and denominator multiplied by a positive integer."""
-    if factor == 1:
-        return number
-    num = _times(number.num, factor, _size(number) * factor)
-    den = _times(number.den, factor, number.most * factor)
-    return Numbers(num, den, number.low * factor, number.high * factor, number.most * factor, number.state)
-
-
-def aligned(numbers: Sequence[Numbers]) -> list[Numbers]:
-    """The same values over one denominator: the least common one of those that are single integers,
-    times each column of denominators once."""
+def aligned(numbers: Sequence[Numbers]) -> tuple[list[Part], Part]:
+    """The numerators over one denominator: the least common one of those that all rows share, times each
+    column of denominators once."""
     common = lcm(*(one.den for one in numbers if isinstance(one.den, int)))
-    columns = {id(one.den): one for one in numbers if not isinstance(one.den, int)}
-    if not columns:
-        return [scaled(one, common // _whole(one.den)) for one in numbers]
-    factors = {key: _product_of([one for other, one in columns.items() if other != key]) for key in (0, *columns)}
-    den, most = factors[0]
-    den, most = _times(den, common, most * common), most * common
-    found = []
+    columns = list(dict.fromkeys(one.den for one in numbers if isinstance(one.den, Node)))
+    nums: list[Part] = []
     for one in numbers:
-        by, largest = factors[0 if isinstance(one.den, int) else id(one.den)]
-        near = scaled(one, common // one.den if isinstance(one.den, int) else common)
-        num = _times(near.num, by, _size(near) * largest)
-        low, high = min(near.low, near.low * largest), max(near.high, near.high * largest)
-        found.append(Numbers(num, den, low, high, most, one.state))
-    return found
-
-
-def _product_of(numbers: Sequence[Numbers]) -> tuple[Ints, int]:
-    """The denominators multiplied, and the largest that can come of it."""
-    product: Ints = 1
-    most = 1
-    for one in numbers:
-        most *= one.most
-        product = _times(product, one.den, most)
-    return product, most
-
-
-def _whole(den: Ints) -> int:
-    assert isinstance(den, int)
-    return den
+        shared = common // one.den if isinstance(one.den, int) else common
+        others = [column for column in columns if column is not one.den]
+        nums.append(_times(one.num, shared, *others))
+    return nums, _times(common, *columns)
 
 
 def add(numbers: Sequence[Numbers]) -> Numbers:
-    """The sum; terms with one value for all rows are added apart."""
+    """The sum; terms that all rows share are added apart."""
     fixed = sum((value for one in numbers if (value := one.constant) is not None), Fraction(0))
     rows = [one for one in numbers if one.constant is None]
-    if not rows:
-        return constant(fixed)
-    parts = aligned([*rows, constant(fixed)] if fixed else rows)
-    low, high = sum(one.low for one in parts), sum(one.high for one in parts)
-    reach = sum(_size(one) for one in parts)
-    total, *rest = _fit(reach, *(one.num for one in parts))
-    for num in rest:
-        total = total + num
-    return Numbers(total, parts[0].den, low, high, parts[0].most, waiting(None, *(one.state for one in parts)))
+    nums, den = aligned([*rows, constant(fixed)] if fixed or not rows else rows)
+    return Numbers(_folded(Op.ADD, nums[0], nums[1:]), den, waiting(*(one.state for one in rows)))
+
+
+def subtract(numbers: Sequence[Numbers]) -> Numbers:
+    first, *rest = numbers
+    return add([first, *(multiply([one, constant(Fraction(-1))]) for one in rest)])
 
 
 def multiply(numbers: Sequence[Numbers]) -> Numbers:
-    product, *rest = numbers
-    for one in rest:
-        product = _product(product, one)
-    return product
+    return reduce(_product, numbers)
 
 
 def _product(left: Numbers, right: Numbers) -> Numbers:
     num, den = _reduced(left.num, right.den)
     other, below = _reduced(right.num, left.den)
-    ends = [a * b for a in _ends(left, num) for b in _ends(right, other)]
-    reach = max(map(abs, ends))
-    most = (den if isinstance(den, int) else right.most) * (below if isinstance(below, int) else left.most)
-    state = waiting(left.state, right.state)
-    return Numbers(_times(num, other, reach), _times(below, den, most), min(ends), max(ends), most, state)
+    return Numbers(_times(num, other), _times(below, den), waiting(left.state, right.state))
 
 
-def _reduced(num: Ints, den: Ints) -> tuple[Ints, Ints]:
-    """num ÷ den without the common divisor, where both are single integers."""
+def _reduced(num: Part, den: Part) -> tuple[Part, Part]:
+    """num ÷ den without the common divisor, where all rows share both."""
     if isinstance(num, int) and isinstance(den, int) and num:
         divisor = gcd(num, den)
         return num // divisor, den // divisor
     return num, den
 
 
-def _ends(number: Numbers, num: Ints) -> tuple[int, int]:
-    return (num, num) if isinstance(num, int) else (number.low, number.high)
+def divide(numbers: Sequence[Numbers]) -> Numbers:
+    return reduce(_quotient, numbers)
 
 
-def divide(above: Numbers, below: Numbers) -> Numbers:
-    """The quotient; a row whose divisor is zero waits for it."""
-    zero: Any = below.num == 0
-    sign: Any = _sign(below)
-    size: Any = abs(below.num)
-    state = waiting(above.state, below.state)
-    if isinstance(zero, bool):
-        if zero:
-            state = _marked(state, ZERO_DIVISOR)
-            size = 1
-    elif below.low <= 0 <= below.high and zero.any():
-        state = _marked(state, np.where(zero, np.uint8(ZERO_DIVISOR), np.uint8(0)))
-        size = np.where(zero, 1, size)
-    reach = max(_size(below), 1)
-    inverse_low, inverse_high = (-below.most, below.most) if below.low < 0 else (0, below.most)
-    inverse = Numbers(_times(below.den, sign, below.most), size, inverse_low, inverse_high, reach)
-    quotient = _product(Numbers(above.num, above.den, above.low, above.high, above.most), inverse)
-    return Numbers(quotient.num, quotient.den, quotient.low, quotient.high, quotient.most, state)
-
-
-def _sign(number: Numbers) -> Ints:
-    if number.low >= 0:
-        return 1
-    if isinstance(number.num, int):
-        return -1
-    return np.where(number.num < 0, -1, 1)
-
-
-def _marked(state: State, mark: Any) -> State:
-    marks: npt.NDArray[np.uint8] = np.atleast_1d(np.asarray(mark, dtype=np.uint8))
-    return marks if state is None else state | marks
+def _quotient(above: Numbers, below: Numbers) -> Numbers:
+    """A row whose divisor is zero waits for it."""
+    zero = apply(Op.EQ, below.num, 0)
+    negative = apply(Op.LT, below.num, 0)
+    size = apply(Op.MAX, apply(Op.ABS, below.num), 1)
+    turned = apply(Op.WHERE, negative, _times(below.den, -1), below.den)
+    quotient = _product(Numbers(above.num, above.den), Numbers(turned, size))
+    by_zero = apply(Op.WHERE, zero, ZERO_DIVISOR, 0)
+    return Numbers(quotient.num, quotient.den, waiting(above.state, below.state, by_zero))
 
 
 def extreme(numbers: Sequence[Numbers], *, greatest: bool) -> Numbers:
     """The greatest (or least) of the values of each row."""
-    parts = aligned(numbers)
-    choose, end = (np.maximum, max) if greatest else (np.minimum, min)
-    num: Any = parts[0].num
-    for one in parts[1:]:
-        whole = isinstance(num, int) and isinstance(one.num, int)
-        num = end(num, one.num) if whole else choose(num, one.num)
-    low, high = end(one.low for one in parts), end(one.high for one in parts)
-    return Numbers(num, parts[0].den, low, high, parts[0].most, waiting(None, *(one.state for one in parts)))
+    nums, den = aligned(numbers)
+    op = Op.MAX if greatest else Op.MIN
+    return Numbers(_folded(op, nums[0], nums[1:]), den, waiting(*(one.state for one in numbers)))
 
 
 def clamp(number: Numbers, low: Fraction | None, high: Fraction | None) -> Numbers:
     """The value held between constant ends."""
     held = number
-    if low is not None and not _at_least(number, low):
+    if low is not None and apply(Op.LE, *_sides(constant(low), held)) is not True:
         held = extreme([held, constant(low)], greatest=True)
-    if high is not None and not _at_most(number, high):
+    if high is not None and apply(Op.LE, *_sides(held, constant(high))) is not True:
         held = extreme([held, constant(high)], greatest=False)
     return held
 
 
-def _at_least(number: Numbers, low: Fraction) -> bool:
-    """Whether the bounds prove it of every row."""
-    if isinstance(number.den, int):
-        return number.low * low.denominator >= low.numerator * number.den
-    return number.low >= 0 and low <= 0
-
-
-def _at_most(number: Numbers, high: Fraction) -> bool:
-    if isinstance(number.den, int):
-        return number.high * high.denominator <= high.numerator * number.den
-    return number.high <= 0 and high >= 0
+def _sides(left: Numbers, right: Numbers) -> tuple[Part, Part]:
+    (a, b), _ = aligned([left, right])
+    return a, b
 
 
 def round_to(number: Numbers, digits: int, rounding: Rounding) -> Numbers:
     """The value cut to decimals, as base.exact.round_to does."""
     scale: int = 10**digits
-    if isinstance(number.den, int) and scale % number.den == 0:
-        return scaled(number, scale // number.den)
-    if isinstance(number.num, int) and isinstance(number.den, int):
-        from creditdsl.base.exact import round_to as one_value
-
-        value = one_value(Fraction(number.num, number.den), digits, rounding) * scale
-        return Numbers(int(value), scale, int(value), int(value), scale, number.state)
     common = gcd(scale, number.den) if isinstance(number.den, int) else 1
-    factor, den = scale // common, _less(number.den, common)
-    reach = 2 * _size(number) * factor + number.most
-    num, by = _fit(max(reach, 2 * number.most), number.num, den)
-    size = num if number.low >= 0 else abs(num)
-    if rounding is Rounding.HALF_UP:
-        whole = (size * (2 * factor) + by) // (by * 2)
-    else:
-        whole, rest = np.divmod(size * factor, by)
-        whole = whole + ((2 * rest > by) | ((2 * rest == by) & (whole % 2 == 1)))
-    if number.low < 0:
-        whole = np.where(num < 0, -whole, whole)
-    low, high = (_ceiling(end * scale, number.den, end < 0) for end in (number.low, number.high))
-    return Numbers(whole, scale, low, high, scale, number.state)
-
-
-def _less(den: Ints, by: int) -> Ints:
-    return den // by if isinstance(den, int) else den
-
-
-def _ceiling(end: int, den: Ints, negative: bool) -> int:
-    """A bound of |end| ÷ den, away from zero; over any denominator it is largest over 1."""
-    by = den if isinstance(den, int) else 1
-    size = -(-abs(end) // by) + 1
-    return -size if negative else size
+    den = number.den // common if isinstance(number.den, int) else number.den
+    num = _times(number.num, scale // common)
+    if den == 1 and isinstance(den, int):
+        return Numbers(num, scale, number.state)
+    size = apply(Op.ABS, num)
+    match rounding:
+        case Rounding.HALF_UP:
+            whole = apply(Op.FLOOR, apply(Op.ADD, _times(size, 2), den), _times(den, 2))
+        case Rounding.HALF_EVEN:
+            down, twice = apply(Op.FLOOR, size, den), _times(apply(Op.MOD, size, den), 2)
+            odd = apply(Op.EQ, apply(Op.MOD, down, 2), 1)
+            up = apply(Op.OR, apply(Op.LT, den, twice), apply(Op.AND, apply(Op.EQ, twice, den), odd))
+            whole = apply(Op.ADD, down, apply(Op.WHERE, up, 1, 0))
+        case _:
+            assert_never(rounding)
+    return Numbers(apply(Op.WHERE, apply(Op.LT, num, 0), _times(whole, -1), whole), scale, number.state)
 
 
 def steps(number: Numbers, size: Fraction, stepping: Stepping) -> Numbers:
     """How many steps of a positive size fit; 0 where the value is negative."""
-    positive = extreme([number, constant(Fraction(0))], greatest=True) if number.low < 0 else number
-    count = _product(positive, constant(1 / size))
-    if stepping is Stepping.PROPORTIONAL:
-        return count
-    reach = count.high + count.most
-    num, den = _fit(reach, count.num, count.den)
-    whole = num // den if stepping is Stepping.WHOLE else -(-num // den)
-    if isinstance(count.num, int) and isinstance(count.den, int):
-        return Numbers(whole, 1, whole, whole, 1, number.state)
-    high = count.high // count.den if isinstance(count.den, int) else count.high
-    return Numbers(whole, 1, 0, high + 1, 1, number.state)
+    count = _product(Numbers(apply(Op.MAX, number.num, 0), number.den, number.state), constant(1 / size))
+    match stepping:
+        case Stepping.PROPORTIONAL:
+            return count
+        case Stepping.WHOLE:
+            return Numbers(apply(Op.FLOOR, count.num, count.den), 1, count.state)
+        case Stepping.STARTED:
+            over = apply(Op.SUB, apply(Op.ADD, count.num, count.den), 1)
+            return Numbers(apply(Op.FLOOR, over, count.den), 1, count.state)
+        case _:
+            assert_never(stepping)
 
 
 # Truth
 
 
 def compare(op: CompareOp, left: Numbers, right: Numbers) -> Truths:
-    a, b = aligned([left, right])
-    holds: Any
+    a, b = _sides(left, right)
+    state = waiting(left.state, right.state)
     match op:
         case CompareOp.EQ:
-            holds = a.num == b.num
+            return Truths(apply(Op.EQ, a, b), state)
         case CompareOp.LT:
-            holds = a.num < b.num
+            return Truths(apply(Op.LT, a, b), state)
         case CompareOp.LE:
-            holds = a.num <= b.num
+            return Truths(apply(Op.LE, a, b), state)
         case CompareOp.GT:
-            holds = a.num > b.num
+            return Truths(apply(Op.LT, b, a), state)
         case CompareOp.GE:
-            holds = a.num >= b.num
-    return Truths(holds if isinstance(holds, bool) else np.asarray(holds, dtype=np.bool_), waiting(a.state, b.state))
+            return Truths(apply(Op.LE, b, a), state)
+        case _:
+            assert_never(op)
 
 
 def negated(truth: Truths) -> Truths:
-    return Truths(not truth.holds if isinstance(truth.holds, bool) else ~truth.holds, truth.state)
+    return Truths(apply(Op.NOT, truth.holds), truth.state)
 
 
 def joined(truths: Sequence[Truths], *, every: bool) -> Truths:
     """All of them, or any of them: a part that decides settles the row, whatever the others wait for."""
-    if not every:
-        return negated(joined([negated(truth) for truth in truths], every=True))
-    holds: Any = True
-    fails: Any = False
-    for truth in truths:
-        holds = holds & truth.holds
-        known = (
-            np.logical_not(truth.holds)
-            if truth.state is None
-            else ~_flags(truth.holds, truth.state) & (truth.state == 0)
-        )
-        fails = fails | known
-    state = waiting(None, *(truth.state for truth in truths))
-    if state is None:
+    op = Op.AND if every else Op.OR
+    first, *rest = (truth.holds for truth in truths)
+    holds = _folded(op, first, rest)
+    state = waiting(*(truth.state for truth in truths))
+    if state == 0:
         return Truths(holds)
-    return Truths(_flags(holds, state) & ~_flags(fails, state), np.where(fails, np.uint8(0), state))
+    settled: Part = False
+    for truth in truths:
+        says = apply(Op.NOT, truth.holds) if every else truth.holds
+        settled = apply(Op.OR, settled, apply(Op.AND, says, apply(Op.EQ, truth.state, 0)))
+    known = apply(Op.EQ, state, 0)
+    decided = apply(Op.WHERE, settled, not every, apply(Op.AND, holds, known))
+    return Truths(decided, apply(Op.WHERE, settled, 0, state))
 
 
-def _flags(holds: Flags, like: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
-    return np.full(like.shape, holds) if isinstance(holds, bool) else holds
+# Choice
 
 
 def choose_numbers(branches: Sequence[tuple[Truths, Numbers]], otherwise: Numbers) -> Numbers:
     """For each row the value behind the first condition that holds."""
-    values = aligned([value for _, value in branches] + [otherwise])
-    num: Any = values[-1].num
-    state: Any = otherwise.state
-    for (when, then), value in zip(reversed(branches), reversed(values[:-1]), strict=True):
-        num = _either(when.holds, value.num, num)
-        state = _either_state(when, then.state, state)
-    low, high = min(value.low for value in values), max(value.high for value in values)
-    return Numbers(num, values[0].den, low, high, max(value.most for value in values), state)
+    (*nums, num), den = aligned([*(value for _, value in branches), otherwise])
+    state = otherwise.state
+    for (when, then), part in zip(reversed(branches), reversed(nums), strict=True):
+        num = apply(Op.WHERE, when.holds, part, num)
+        state = _chosen_state(when, then.state, state)
+    return Numbers(num, den, state)
 
 
 def choose_truths(branches: Sequence[tuple[Truths, Truths]], otherwise: Truths) -> Truths:
-    holds: Any = otherwise.holds
-    state: Any = otherwise.state
+    holds, state = otherwise.holds, otherwise.state
     for when, then in reversed(branches):
-        holds = _either(when.holds, then.holds, holds)
-        state = _either_state(when, then.state, state)
+        holds = apply(Op.WHERE, when.holds, then.holds, holds)
+        state = _chosen_state(when, then.state, state)
     return Truths(holds, state)
 
 
-def _either(holds: Flags, then: Any, otherwise: Any) -> Any:
-    if isinstance(holds, bool):
-        return then if holds else otherwise
-    return np.where(holds, then, otherwise)
-
-
-def _either_state(when: Truths, then: State, otherwise: State) -> State:
+def _chosen_state(when: Truths, then: Part, otherwise: Part) -> Part:
     """A row waits for its condition, else for the branch that it takes."""
-    chosen: Any = None
-    if then is not None or otherwise is not None:
-        chosen = _either(when.holds, 0 if then is None else then, 0 if otherwise is None else otherwise)
-        chosen = None if isinstance(chosen, int) else np.asarray(chosen, dtype=np.uint8)
-    if when.state is None:
-        return chosen if isinstance(chosen, np.ndarray) else None
-    if chosen is None:
-        return when.state
-    return np.where(when.state > 0, when.state, chosen)
+    chosen = apply(Op.WHERE, when.holds, then, otherwise)
+    return apply(Op.WHERE, apply(Op.EQ, when.state, 0), chosen, when.state)
 
 
 def if_zero_divisor(value: Numbers, otherwise: Numbers) -> Numbers:
     """otherwise in the rows that wait for a zero denominator and for no blank cell."""
-    if value.state is None:
-        return value
-    blank, zero = (value.state & BLANK) > 0, (value.state & ZERO_DIVISOR) > 0
-    a, b = aligned([value, otherwise])
-    instead = zero & ~blank
-    rest = np.where(blank, np.uint8(BLANK), value.state)
-    state = np.where(instead, np.uint8(0) if otherwise.state is None else otherwise.state, rest)
-    low, high = min(a.low, b.low), max(a.high, b.high)
-    return Numbers(_either(instead, a.num * 0 + b.num, a.num), a.den, low, high, max(a.most, b.most), state)
+    blank, zero = apply(Op.HAS, value.state, BLANK), apply(Op.HAS, value.state, ZERO_DIVISOR)
+    instead = apply(Op.AND, zero, apply(Op.NOT, blank))
+    (num, other), den = aligned([value, otherwise])
+    rest = apply(Op.WHERE, blank, BLANK, value.state)
+    return Numbers(apply(Op.WHERE, instead, other, num), den, apply(Op.WHERE, instead, otherwise.state, rest))

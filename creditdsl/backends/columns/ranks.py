@@ -1,22 +1,23 @@
 """Places in a ranking, computed by counting instead of comparing rows with each other.
 
 Receives the keys of all rows and which of them are ranked; promises each row's place and how many
-share it, exactly. Numbers over one denominator are counted by value; fractions are first turned into
-integers that keep their order and their ties. Its own step because a ranking needs every row at once.
+share it, exactly. Keys are counted by value, or first sorted where they are far apart; fractions are
+turned into integers that keep their order and their ties. Its own step because a ranking needs every
+row at once.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from creditdsl.backends.columns.numbers import Flags, Numbers, State, Truths
-from creditdsl.ir.nodes import Ties
+from creditdsl.backends.columns.evaluate import evaluate
+from creditdsl.backends.columns.graph import Array, Keys, Node, Op, Part, apply, by_row, lift, table, width
+from creditdsl.backends.columns.numbers import Numbers, Truths, waiting
+from creditdsl.ir.nodes import Ranking, Ties
 
 _DENSITY = 8
 """Keys are counted in a table where their range is at most this many times the rows."""
-_Table = npt.NDArray[Any]
+_FEW = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,114 +27,101 @@ class Standing:
     state: what every row waits for, because a ranked one does; 0 for nothing.
     """
 
-    place: _Table
-    tied: _Table
+    place: Part
+    tied: Part
     used: int
     units: int
-    state: int
+    state: int = 0
 
 
-def standing(key: Numbers, among: Truths, rows: int, *, descending: bool, ties: Ties) -> Standing:
+def standing(key: Numbers, among: Truths, rows: int, ranking: Ranking, workers: int) -> Standing:
     """The ranking of the rows for which `among` holds."""
-    included = _column(among.holds, rows)
-    state = _waits(key.state, among, included, rows)
-    if state:
-        nothing = np.zeros(rows, dtype=np.int32)
-        return Standing(nothing, nothing, 0, 0, state)
-    everyone = bool(included.all())
-    keys = _keys(key, rows)
-    ranked = keys if everyone else keys[included]
-    if not len(ranked):
-        nothing = np.zeros(rows, dtype=np.int32)
-        return Standing(nothing, nothing, 0, 0, 0)
-    place, tied, used = _places(ranked, descending, ties)
-    if not everyone:
-        place, tied = _spread(place, included, rows), _spread(tied, included, rows)
-    return Standing(place, tied, used, len(ranked), 0)
+    state = waits(key.state, among, rows, workers)
+    counted = None if state or not rows else _counted(_order(key), among.holds, rows, workers)
+    if counted is None:
+        return Standing(0, 0, 0, 0, state)
+    index, counts = counted
+    ordered = counts[::-1] if ranking.descending else counts
+    there = ordered > 0
+    used = ordered if ranking.ties is Ties.COMPETITION else there
+    places = np.where(there, np.cumsum(used) - used + 1, 0)
+    tables = [places[::-1] if ranking.descending else places, counts]
+    if index.key is None:  # the last entry is for the rows that are not ranked
+        tables = [np.append(one, 0) for one in tables]
+    place, tied = (table(one.astype(width(0, rows)), index) for one in tables)
+    if len(counts) > max(rows, _FEW):
+        place, tied = by_row(place), by_row(tied)
+    return Standing(place, tied, int(used.sum()), int(counts.sum()))
 
 
-def _waits(key: State, among: Truths, included: npt.NDArray[np.bool_], rows: int) -> int:
-    """What any row that is ranked, or may be, waits for."""
-    found = 0
-    if among.state is not None:
-        found |= int(np.bitwise_or.reduce(among.state))
-        included = included & (among.state == 0)
-    if key is not None:
-        found |= int(np.bitwise_or.reduce(np.where(included, key, np.uint8(0))))
-    return found
+def waits(value: Part, among: Truths, rows: int, workers: int) -> int:
+    """What any row that is included, or may be, waits for."""
+    included = apply(Op.AND, among.holds, apply(Op.EQ, among.state, 0))
+    found = waiting(among.state, apply(Op.WHERE, included, value, 0))
+    (state,) = evaluate([found], rows, workers)
+    return state if isinstance(state, int) else int(np.bitwise_or.reduce(state))
 
 
-def _column(flags: Flags, rows: int) -> npt.NDArray[np.bool_]:
-    return np.full(rows, flags) if isinstance(flags, bool) else flags
-
-
-def _spread(values: _Table, included: npt.NDArray[np.bool_], rows: int) -> _Table:
-    whole = np.zeros(rows, dtype=values.dtype)
-    whole[included] = values
-    return whole
-
-
-def _keys(key: Numbers, rows: int) -> _Table:
+def _order(key: Numbers) -> Part:
     """Integers in the same order as the values, equal where those are.
 
     Two different fractions with denominators up to D lie at least 1 ÷ D² apart, so that their
-    D²-folds, cut to whole numbers, still differ.
+    (D² + 1)-folds, cut to whole numbers, still differ.
     """
-    num = np.full(rows, key.num, dtype=np.int64) if isinstance(key.num, int) else key.num
     if isinstance(key.den, int):
-        return num
-    factor = key.most * key.most + 1
-    if max(abs(key.low), abs(key.high)) * factor >= 2**62:
-        num, den = num.astype(object), key.den.astype(object)
-        return np.asarray(num * factor // den)
-    return np.asarray(num * factor // key.den)
+        return key.num
+    return apply(Op.FLOOR, apply(Op.MUL, key.num, key.den.high**2 + 1), key.den)
 
 
-def _places(keys: _Table, descending: bool, ties: Ties) -> tuple[_Table, _Table, int]:
-    """Place and number of equals of each key, and how many places are in use."""
-    least, most = keys.min(), keys.max()
-    span = int(most) - int(least) + 1
-    if span <= _DENSITY * len(keys) + 1024:
-        at = (keys - least).astype(np.int32)
-        counts = np.bincount(at, minlength=span)
-        return _read(at, counts, descending, ties)
-    at, counts = _counted(keys)
-    return _read(at, counts, descending, ties)
+def _counted(order: Part, holds: Part, rows: int, workers: int) -> tuple[Keys, Array] | None:
+    """The keys in order, and how many ranked rows have each; None where no row is ranked."""
+    (keys,) = evaluate([order], rows, workers)
+    if isinstance(keys, int):
+        keys = np.zeros(rows, dtype=np.int8)
+    least, most = int(keys.min()), int(keys.max())
+    limit = _DENSITY * rows + _FEW
+    if most - least >= limit:
+        return _sorted(keys, holds, rows, workers)
+    first = 0 if least >= 0 and most < limit else least
+    size = most - first + 1
+    at = keys if first == 0 else (keys - first).astype(width(0, size))
+    index = Keys(at, order if isinstance(order, Node) else None, first, size)
+    ranked = lift(holds, index)
+    if ranked is None:
+        (included,) = evaluate([holds], rows, workers)
+        at = np.where(included, at, size).astype(width(0, size))
+        index = Keys(at, None, 0, size + 1)
+    counts = np.bincount(at, minlength=size)[:size]
+    if isinstance(ranked, Node):
+        counts[~np.asarray(ranked.array)] = 0
+    return None if ranked is False or not counts.any() else (index, counts)
 
 
-def _counted(keys: _Table) -> tuple[_Table, _Table]:
-    """The position of each key among the distinct ones in order, and how often each of those occurs.
-
-    Keys are sorted with their row packed behind them, where both fit in 64 bits.
-    """
-    rows = len(keys)
+def _sorted(keys: Array, holds: Part, rows: int, workers: int) -> tuple[Keys, Array] | None:
+    """The same for keys that lie far apart. They are sorted with their row behind them, where 64 bits hold both."""
+    (included,) = evaluate([holds], rows, workers)
+    ranked = np.arange(rows) if isinstance(included, int) else np.flatnonzero(included)
+    if not len(ranked) or included is False:
+        return None
     bits = max(rows - 1, 1).bit_length()
     least = keys.min()
-    if keys.dtype == object or int(keys.max()) - int(least) >= 1 << (62 - bits):
-        _, at, counts = np.unique(keys, return_inverse=True, return_counts=True)
-        return at, counts
-    packed = (keys - least) << bits
-    packed |= np.arange(rows, dtype=np.int64)
-    packed.sort()
-    order = (packed & ((1 << bits) - 1)).astype(np.int32)
-    values = packed >> bits
-    first = np.empty(rows, dtype=np.bool_)
-    first[0] = True
-    np.not_equal(values[1:], values[:-1], out=first[1:])
-    at = np.empty(rows, dtype=np.int32)
-    at[order] = np.cumsum(first, dtype=np.int32) - 1
-    return at, np.diff(np.flatnonzero(first), append=rows)
-
-
-def _read(at: _Table, counts: _Table, descending: bool, ties: Ties) -> tuple[_Table, _Table, int]:
-    """From how often each value occurs to the place of each row."""
-    ordered = counts[::-1] if descending else counts
-    if ties is Ties.COMPETITION:
-        ahead = np.cumsum(ordered) - ordered
-        used = int(counts.sum())
+    if int(keys.max()) - int(least) >= 1 << (63 - bits):
+        different, position = np.unique(keys[ranked], return_inverse=True)
+        place, size = position, len(different)
+        counts = np.bincount(position, minlength=size)
+        order = ranked
     else:
-        there = ordered > 0
-        ahead = np.cumsum(there) - there
-        used = int(there.sum())
-    table = (ahead[::-1] if descending else ahead) + 1
-    return table.astype(np.int32)[at], counts.astype(np.int32)[at], used
+        packed = keys[ranked].astype(np.int64) - np.int64(least)
+        packed <<= bits
+        packed |= ranked
+        packed.sort()
+        order = packed & ((1 << bits) - 1)
+        packed >>= bits
+        new = np.concatenate(([True], packed[1:] != packed[:-1]))
+        place = np.cumsum(new, dtype=np.int32)
+        place -= 1
+        counts = np.diff(np.flatnonzero(new), append=len(packed))
+        size = len(counts)
+    at = np.full(rows, size, dtype=width(0, size))
+    at[order] = place
+    return Keys(at, None, 0, size + 1), counts

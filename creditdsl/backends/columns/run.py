@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
-import numpy.typing as npt
 
-from creditdsl.backends.columns.engine import Engine, Values, column, values_by_name
+from creditdsl.backends.columns.engine import Engine
+from creditdsl.backends.columns.evaluate import evaluate
+from creditdsl.backends.columns.graph import Array, Op, apply
 from creditdsl.backends.columns.numbers import Numbers
 from creditdsl.backends.columns.table import Table, from_rows
 from creditdsl.ir.outcome import Inapplicable, Outcome, Pending, Score, UnitData, UnitOutcome
@@ -24,18 +25,20 @@ _UNKNOWN = Pending(frozenset())
 class Scores:
     """units of the last digit for each row: 950 is 9.50 with two digits. state: 0 where it is a score."""
 
-    value: npt.NDArray[np.int64]
-    state: npt.NDArray[np.uint8]
+    value: Array
+    state: Array
 
 
 def score_columns(program: Program, table: Table) -> dict[str, Scores]:
     """Items, sections, total, rank, grade and honours by the names of their definitions."""
-    names = wanted(program)
-    engine = Engine(program, table)
+    return scores_of(program, Engine(program, table))
+
+
+def scores_of(program: Program, engine: Engine) -> dict[str, Scores]:
     scale: int = 10**program.digits
     whole = {program.rank, program.grade, *(honour.definition for honour in program.honours)}
-    found = values_by_name(engine.run(names), engine.blocks)
-    return {name: _scores(value, 1 if name in whole else scale, table.rows) for name, value in found.items()}
+    found = engine.run(wanted(program))
+    return {name: _scores(value, 1 if name in whole else scale, engine.table.rows) for name, value in found.items()}
 
 
 def wanted(program: Program) -> list[str]:
@@ -45,13 +48,14 @@ def wanted(program: Program) -> list[str]:
     return list(dict.fromkeys([*names, *(honour.definition for honour in program.honours)]))
 
 
-def _scores(value: Values, scale: int, rows: int) -> Scores:
+def _scores(value: object, scale: int, rows: int) -> Scores:
+    """A result is rounded, so that its denominator divides the scale wherever the row has a score."""
     assert isinstance(value, Numbers)
-    every = slice(0, rows)
-    num, den = column(value.num, every), column(value.den, every)
-    units = num * scale if isinstance(value.den, int) and value.den == 1 else num * (scale) // den
-    state = np.zeros(rows, dtype=np.uint8) if value.state is None else column(value.state, every)
-    return Scores(np.asarray(units), state)
+    whole = isinstance(value.den, int) and scale % value.den == 0
+    times, by = (scale // value.den, 1) if whole and isinstance(value.den, int) else (scale, value.den)
+    cents = apply(Op.FLOOR, apply(Op.MUL, value.num, times), by)
+    units, state = (np.broadcast_to(part, (rows,)) for part in evaluate([cents, value.state], rows))
+    return Scores(units, state)
 
 
 def columns(program: Program, rows: Sequence[UnitData]) -> Outcome:
