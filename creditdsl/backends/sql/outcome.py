@@ -1,0 +1,59 @@
+"""From the numbers that a query gives back to the outcome that every engine gives.
+
+Receives each unit's result columns; promises its scores as fractions. Only that a value waits is known,
+not for which cell: that is the interpreter's to say.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from creditdsl.backends.sql.compiler import Result
+from creditdsl.backends.sql.numbers import INAPPLICABLE
+from creditdsl.ir.outcome import Inapplicable, Outcome, Pending, Score, UnitData, UnitOutcome
+from creditdsl.ir.program import Program
+
+_UNKNOWN = Pending(frozenset())
+
+
+def outcome(
+    program: Program, rows: Sequence[UnitData], results: Sequence[Result], found: Sequence[Mapping[str, object]]
+) -> Outcome:
+    """found: the query's rows, in the order of the units."""
+    return Outcome(
+        tuple(_unit(program, row.unit, results, values) for row, values in zip(rows, found, strict=True)), ()
+    )
+
+
+def _unit(program: Program, unit: str, results: Sequence[Result], values: Mapping[str, object]) -> UnitOutcome:
+    scores = {one.definition: _score(one, values) for one in results}
+
+    def number(name: str) -> Fraction | Pending:
+        value = scores[name]
+        return _UNKNOWN if isinstance(value, Inapplicable) else value
+
+    def index(name: str | None) -> int | None:
+        value = None if name is None else scores[name]
+        return int(value) if isinstance(value, Fraction) else None
+
+    said = {}
+    for honour in program.honours:
+        at = index(honour.definition)
+        said[honour.mention] = None if at is None or at < 0 else honour.names[at]
+    return UnitOutcome(
+        unit=unit,
+        items={item.ref: scores[item.definition] for item in program.items},
+        sections={section.ref: number(section.definition) for section in program.sections},
+        total=number(program.total),
+        rank=index(program.rank),
+        grade=index(program.grade),
+        values={},
+        trace={},
+        honours=said,
+    )
+
+
+def _score(result: Result, values: Mapping[str, object]) -> Score:
+    state = 0 if result.state is None else values[result.state]
+    if state:
+        return Inapplicable() if state == INAPPLICABLE else _UNKNOWN
+    return Fraction(int(str(values[result.column])), result.den)

@@ -1,0 +1,227 @@
+"""What one unit's value needs of all: places in a ranking, and aggregates of a population.
+
+Receives keys and who takes part; promises places, ties and totals as columns of the next wave. A ranking
+counts each distinct key once, orders these, and joins them back, so that no engine sorts all rows in
+one place. Keys that are fractions become whole numbers of the same order first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from sqlglot import exp
+
+from creditdsl.backends.sql import whole as w
+from creditdsl.backends.sql.numbers import READY, Numbers, Truths, known
+from creditdsl.backends.sql.query import Query
+from creditdsl.backends.sql.whole import Flag, Whole
+from creditdsl.ir.nodes import Aggregate, PlaceView, Ties
+
+
+class NoCommonDenominator(Exception):
+    """A sum of fractions whose denominators differ from row to row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """state: what every row waits for, because a ranked one does."""
+
+    views: dict[PlaceView, Whole]
+    state: Whole
+
+
+def standing(
+    query: Query, key: Numbers, among: Truths, rows: int, *, descending: bool, ties: Ties, views: set[PlaceView]
+) -> Standing:
+    """The columns for the views of a ranking; rows: there are no more of them."""
+    state = _waits(query, key.state, among)
+    ranked = known(Truths(among.holds, w.bits([among.state, key.state])))
+    number = order_key(query, key)
+    number = query.share(number) if number.level else number
+    width = w.width_of(rows)
+    level = max(number.level, ranked.level)
+    k, tied, place, group = (
+        f"j{name}" for name in (query.name("k"), query.name("t"), query.name("p"), query.name("g"))
+    )
+    counted = _over(query, level, ranked, [(k, w.taken(number)), (tied, _count(width))])
+    query.over(level, group, counted.group_by(*(str(at + 1) for at in range(len(query.partition) + 1)), copy=False))
+    found: dict[PlaceView, Whole] = {}
+    if views & {PlaceView.PLACE, PlaceView.TIED}:
+        ordered = f"j{query.name('r')}"
+        order = _Order(descending, ties, width)
+        query.over(level, ordered, _ordered(query, group, (k, tied, place), ordered, order))
+        everyone = ranked.constant is True
+        own = w.taken(number) if everyone else exp.Case(ifs=[exp.If(this=w.taken(ranked), true=w.taken(number))])
+        on = exp.and_(*_same(query.partition, ordered), exp.EQ(this=exp.column(k), expression=exp.paren(own)))
+        query.join(level, ordered, on, "" if everyone else "LEFT")
+        for view, name in ((PlaceView.PLACE, place), (PlaceView.TIED, tied)):
+            if view in views:
+                low = 1 if everyone else 0
+                found[view] = query.joined(level, _or_zero(exp.column(name), everyone), low, rows)
+    if views & {PlaceView.PLACES, PlaceView.UNITS}:
+        sum_ = w.cast(exp.Sum(this=exp.column(tied)), width)
+        counts: dict[PlaceView, exp.Expr] = {PlaceView.UNITS: sum_, PlaceView.PLACES: _count(width)}
+        if ties is Ties.COMPETITION:
+            counts[PlaceView.PLACES] = counts[PlaceView.UNITS]
+        names = {view: f"j{query.name('n')}" for view in counts if view in views}
+        select = _grouped(query, [(name, counts[view].copy()) for view, name in names.items()], group)
+        _join_totals(query, level, select)
+        for view, name in names.items():
+            found[view] = query.joined(level, _or_zero(exp.column(name)), 0, rows)
+    return Standing(found, state)
+
+
+def order_key(query: Query, key: Numbers) -> Whole:
+    """An integer in the order of the values, equal where they are.
+
+    Different fractions with denominators up to D lie more than 1 ÷ D² apart, so that their D²-folds,
+    cut to whole numbers, differ. A whole number is added first, so that none is negative.
+    """
+    if key.den.constant is not None:
+        return key.num
+    den = query.share(key.den)
+    above = key.num
+    if above.low < 0:
+        above = w.plus(above, w.times(w.literal(-above.low), den))
+        above = Whole(above.sql, 0, above.high, above.width, above.level, above.weight)
+    return w.quotient(w.times(above, w.literal(den.high**2)), den)
+
+
+def population(query: Query, op: Aggregate, value: Numbers, among: Truths, rows: int) -> Numbers:
+    """One value for all rows; 0 of none."""
+    state = _waits(query, value.state, among)
+    included = known(Truths(among.holds, w.bits([among.state, value.state])))
+    level = max(value.num.level, value.den.level, included.level)
+    if value.den.constant is None:
+        return _extreme_fraction(query, op, value, included, state)
+    total, count = f"j{query.name('a')}", f"j{query.name('a')}"
+    below = w.literal(value.den.constant)
+    match op:
+        case Aggregate.MAX | Aggregate.MIN:
+            kind = exp.Max if op is Aggregate.MAX else exp.Min
+            sql: exp.Expr = kind(this=w.taken(value.num))
+            low, high = min(value.num.low, 0), max(value.num.high, 0)
+        case Aggregate.SUM | Aggregate.MEAN:
+            low, high = min(value.num.low, 0) * rows, max(value.num.high, 0) * rows
+            number = w.taken(value.num)
+            wide = w.width_of(max(abs(low), abs(high)))
+            sql = w.cast(exp.Sum(this=w.cast(number, wide) if wide == w.HUGE else number), wide)
+        case _:
+            assert_never(op)
+    parts = [(total, sql)]
+    if op is Aggregate.MEAN:
+        parts.append((count, _count(w.width_of(rows))))
+    _join_totals(query, level, _over(query, level, included, parts), grouped=True)
+    num = query.joined(level, _or_zero(exp.column(total)), low, high)
+    if op is Aggregate.MEAN:
+        units = query.joined(level, _or_zero(exp.column(count)), 0, rows)
+        below = w.times(below, w.greatest(units, w.literal(1)))
+    return Numbers(num, below, state)
+
+
+def _extreme_fraction(query: Query, op: Aggregate, value: Numbers, included: Flag, state: Whole) -> Numbers:
+    """The fraction of the row that comes first by its order key."""
+    if op not in (Aggregate.MAX, Aggregate.MIN):
+        raise NoCommonDenominator
+    key, num, den = query.column(order_key(query, value)), query.column(value.num), query.column(value.den)
+    included = query.share_flag(included)
+    level = max(part.level for part in (key, num, den, included))
+    k, a, b, z = (f"j{query.name(stem)}" for stem in "kabz")
+    window = exp.Window(
+        this=exp.RowNumber(),
+        partition_by=[exp.column(name) for name in query.partition],
+        order=exp.Order(expressions=[_ordered_by(k, op is Aggregate.MAX), _ordered_by(b, False)]),
+    )
+    inner = _over(query, level, included, [(k, w.taken(key)), (a, w.taken(num)), (b, w.taken(den))])
+    rows, first = f"j{query.name('g')}", f"j{query.name('r')}"
+    query.over(level, rows, inner)
+    query.over(level, first, exp.select("*", exp.alias_(window, z)).from_(rows))
+    best = exp.select(*query.partition, a, b).from_(first).where(exp.column(z).eq(1))
+    name = f"j{query.name('s')}"
+    query.over(level, name, _renamed(query, best, name))
+    on = exp.and_(*_same(query.partition, name)) if query.partition else exp.Boolean(this=True)
+    query.join(level, name, on, "LEFT")
+    low, high = min(num.low, 0), max(num.high, 0)
+    return Numbers(
+        query.joined(level, _or_zero(exp.column(a)), low, high),
+        query.joined(level, _or_zero(exp.column(b), otherwise=1), 1, den.high),
+        state,
+    )
+
+
+def _waits(query: Query, state: Whole, among: Truths) -> Whole:
+    """What any unit that takes part, or may do so, waits for."""
+    if among.state.constant == 0 and state.constant == 0:
+        return READY
+    bits = w.choose([(w.inverse(w.compare(exp.EQ, among.state, READY)), among.state), (among.holds, state)], READY)
+    level, name = bits.level, f"j{query.name('x')}"
+    if bits.constant == 0:
+        return READY
+    aggregate = exp.BitwiseOrAgg(this=w.taken(bits))
+    _join_totals(query, level, _over(query, level, w.truth(True), [(name, aggregate)]), grouped=True)
+    return query.joined(level, _or_zero(exp.column(name)), 0, 7)
+
+
+def _over(query: Query, level: int, which: Flag, columns: Sequence[tuple[str, exp.Expr]]) -> exp.Select:
+    select = exp.select(*query.partition, *(exp.alias_(sql, name) for name, sql in columns))
+    select = select.from_(query.relation(level))
+    return select if which.constant is True else select.where(w.taken(which), copy=False)
+
+
+def _grouped(query: Query, columns: Sequence[tuple[str, exp.Expr]], table: str) -> exp.Select:
+    select = exp.select(*query.partition, *(exp.alias_(sql, name) for name, sql in columns)).from_(table)
+    return select.group_by(*query.partition) if query.partition else select
+
+
+def _join_totals(query: Query, level: int, select: exp.Select, *, grouped: bool = False) -> None:
+    """Totals of all rows (or of a row's period) beside each row."""
+    name = f"j{query.name('s')}"
+    if grouped and query.partition:
+        select = select.group_by(*query.partition)
+    query.over(level, name, _renamed(query, select, name))
+    query.join(level, name, exp.and_(*_same(query.partition, name)) if query.partition else None, "LEFT")
+
+
+def _renamed(query: Query, select: exp.Select, name: str) -> exp.Select:
+    """The columns of the partition called `<name>_<column>`, so that a join knows them apart."""
+    for at, own in enumerate(query.partition):
+        select.expressions[at].replace(exp.alias_(exp.column(own), f"{name}_{own}"))
+    return select
+
+
+def _same(partition: Sequence[str], name: str) -> list[exp.Expr]:
+    return [exp.EQ(this=exp.column(f"{name}_{own}"), expression=exp.column(own)) for own in partition]
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    descending: bool
+    ties: Ties
+    width: int
+
+
+def _ordered(query: Query, group: str, names: tuple[str, str, str], own: str, how: _Order) -> exp.Select:
+    """The distinct keys with their places."""
+    k, tied, place = names
+    order = exp.Order(expressions=[_ordered_by(k, how.descending)])
+    parts = [exp.column(name) for name in query.partition]
+    if how.ties is Ties.DENSE:
+        at: exp.Expr = exp.Window(this=exp.RowNumber(), partition_by=parts, order=order)
+    else:
+        spec = exp.WindowSpec(kind="ROWS", start="UNBOUNDED", start_side="PRECEDING", end="CURRENT ROW")
+        before = exp.Window(this=exp.Sum(this=exp.column(tied)), partition_by=parts, order=order, spec=spec)
+        at = exp.Add(this=exp.Sub(this=before, expression=exp.column(tied)), expression=exp.Literal.number(1))
+    select = exp.select(*query.partition, k, tied, exp.alias_(w.cast(at, how.width), place)).from_(group)
+    return _renamed(query, select, own)
+
+
+def _ordered_by(name: str, descending: bool) -> exp.Expr:
+    return exp.Ordered(this=exp.column(name), desc=descending, nulls_first=False)
+
+
+def _count(width: int) -> exp.Expr:
+    return w.cast(exp.Count(this=exp.Star()), width)
+
+
+def _or_zero(sql: exp.Expr, surely: bool = False, otherwise: int = 0) -> exp.Expr:
+    return sql if surely else exp.Coalesce(this=sql, expressions=[exp.Literal.number(otherwise)])
