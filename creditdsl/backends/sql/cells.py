@@ -11,6 +11,7 @@ from enum import Enum
 from fractions import Fraction
 from math import lcm
 
+from creditdsl.backends.sql.query import ROW, UNIT
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Program
@@ -110,7 +111,7 @@ Datum = int | bool | str | None
 def from_rows(program: Program, rows: Sequence[UnitData]) -> tuple[Cells, dict[str, list[Datum]]]:
     """The columns, and what stands in each of them row by row; bounds are those of the data."""
     columns: dict[str, Column] = {}
-    data: dict[str, list[Datum]] = {}
+    data: dict[str, list[Datum]] = {ROW: list(range(len(rows))), UNIT: [row.unit for row in rows]}
     for at, (measure, kind) in enumerate(measures_read(program).items(), start=1):
         cells = [row.cells.get(measure) for row in rows]
         name, blank = f"m{at}", any(cell is None for cell in cells)

@@ -125,11 +125,15 @@ class _Compiler:
         units = next((item.units for item in self.program.items if item.definition == name), None)
         if units is not None:
             state = w.choose([(w.inverse(_among(units)), w.literal(INAPPLICABLE))], state)
-        state = state if state.constant == 0 else self.query.column(state)
+        state = self._own(state)
         if value.den.constant is None:  # a value that no rule rounds
             raise Refused(name, too_wide=False)
-        num = value.num
-        return Numbers(num if num.constant is not None else self.query.column(num), value.den, state)
+        return Numbers(self._own(value.num), value.den, state)
+
+    def _own(self, number: Whole) -> Whole:
+        """The number as a column, which the last wave can hand out."""
+        is_column = number.constant is not None or isinstance(number.sql, exp.Column)
+        return number if is_column else self.query.column(number)
 
     # Definitions
 

@@ -14,10 +14,10 @@ from sqlglot import exp
 
 from creditdsl.backends.sql.cells import Cells, Column, Datum, Kind, from_rows, measures_read
 from creditdsl.backends.sql.compiler import Compiled, compile_program
-from creditdsl.backends.sql.dialects import render
+from creditdsl.backends.sql.dialects import cell_types, render
 from creditdsl.backends.sql.outcome import outcome
 from creditdsl.backends.sql.query import CELLS, ROW, UNIT
-from creditdsl.backends.sql.whole import BIGINT, HUGE, INT, cast, width_of
+from creditdsl.backends.sql.whole import BIGINT, HUGE, INT, cast
 from creditdsl.ir.outcome import Outcome, UnitData
 from creditdsl.ir.program import Program
 
@@ -39,21 +39,17 @@ def duckdb(program: Program, rows: Sequence[UnitData]) -> Outcome:
     cells, data = from_rows(program, rows)
     compiled = compile_program(program, cells, keys=(ROW,))
     with db.connect() as connection:
-        _fill(connection, cells, {ROW: list(range(len(rows))), UNIT: [row.unit for row in rows], **data})
-        query = connection.execute(render(compiled.select, "duckdb"))
-        names = [column[0] for column in query.description]
-        found = sorted(query.fetchall())
-    return outcome(program, rows, compiled.results, [dict(zip(names, row, strict=True)) for row in found])
+        _fill(connection, cells, data)
+        found = connection.execute(render(compiled.select, "duckdb")).fetchall()
+    return outcome(program, rows, compiled, found)
 
 
 def _fill(connection: db.DuckDBPyConnection, cells: Cells, data: Mapping[str, Sequence[Datum]]) -> None:
     types = {ROW: pa.int64(), UNIT: pa.string()}
     types |= {one.name: _ARROW.get(one.kind, pa.decimal128(38)) for one in cells.columns.values()}
-    numbers = {one.name: width_of(one.reach) for one in cells.columns.values() if one.kind is Kind.NUMBER}
-    arrow = pa.table({name: pa.array(values, types[name]) for name, values in data.items()})
-    connection.register("arrow", arrow)
-    columns = [exp.alias_(cast(exp.column(name), numbers[name]), name) if name in numbers else name for name in data]
-    connection.execute(_create(exp.select(*columns).from_("arrow")))
+    connection.register("arrow", pa.table({name: pa.array(values, types[name]) for name, values in data.items()}))
+    casts = (f"CAST({name} AS {kind}) AS {name}" for name, kind in cell_types(cells, "duckdb").items())
+    connection.execute(f"CREATE TEMP TABLE {CELLS} AS SELECT {', '.join(casts)} FROM arrow")
 
 
 def table(
@@ -108,7 +104,7 @@ def _bounded(connection: db.DuckDBPyConnection, columns: Mapping[str, Column]) -
         parts.append(exp.Count(this=exp.column(one.name)))
         if one.kind is Kind.NUMBER:
             parts += [exp.Min(this=exp.column(one.name)), exp.Max(this=exp.column(one.name))]
-    rows, *values = connection.execute(exp.select(*parts).from_(CELLS).sql("duckdb")).fetchone() or (0,)
+    ((rows, *values),) = connection.execute(exp.select(*parts).from_(CELLS).sql("duckdb")).fetchall()
     found: dict[str, Column] = {}
     for measure, one in columns.items():
         filled, *ends = values[: 3 if one.kind is Kind.NUMBER else 1]

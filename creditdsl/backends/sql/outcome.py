@@ -7,7 +7,7 @@ not for which cell: that is the interpreter's to say.
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from creditdsl.backends.sql.compiler import Result
+from creditdsl.backends.sql.compiler import Compiled, Result
 from creditdsl.backends.sql.numbers import INAPPLICABLE
 from creditdsl.ir.outcome import Inapplicable, Outcome, Pending, Score, UnitData, UnitOutcome
 from creditdsl.ir.program import Program
@@ -16,12 +16,13 @@ _UNKNOWN = Pending(frozenset())
 
 
 def outcome(
-    program: Program, rows: Sequence[UnitData], results: Sequence[Result], found: Sequence[Mapping[str, object]]
+    program: Program, rows: Sequence[UnitData], compiled: Compiled, found: Sequence[Sequence[object]]
 ) -> Outcome:
-    """found: the query's rows, in the order of the units."""
-    return Outcome(
-        tuple(_unit(program, row.unit, results, values) for row, values in zip(rows, found, strict=True)), ()
-    )
+    """found: what the query gives, in any order; the first column is the number of the row."""
+    names = compiled.select.named_selects
+    values = [dict(zip(names, one, strict=True)) for one in sorted(found, key=lambda one: int(str(one[0])))]
+    units = zip(rows, values, strict=True)
+    return Outcome(tuple(_unit(program, row.unit, compiled.results, one) for row, one in units), ())
 
 
 def _unit(program: Program, unit: str, results: Sequence[Result], values: Mapping[str, object]) -> UnitOutcome:

@@ -20,11 +20,15 @@ ROW, UNIT, PERIOD = "n", "u", "p"
 
 @dataclass(slots=True)
 class _Wave:
-    """columns: by name. before: CTEs that read the wave before and are joined to make this one."""
+    """columns: by name. before: CTEs that read the wave before and are joined to make this one.
+
+    totals: those of one row, which are joined together.
+    """
 
     columns: dict[str, exp.Expr] = field(default_factory=dict)
     before: list[tuple[str, exp.Select]] = field(default_factory=list)
     joins: list[exp.Join] = field(default_factory=list)
+    totals: list[str] = field(default_factory=list)
 
 
 class Query:
@@ -70,10 +74,15 @@ class Query:
         """A CTE that is joined to wave `level` to make the next."""
         self._wave(level).before.append((name, select))
 
-    def join(self, level: int, name: str, on: exp.Expr | None, kind: str) -> None:
-        table = exp.Table(this=exp.to_identifier(name))
-        join = exp.Join(this=table, kind="CROSS") if on is None else _join(table, on, kind)
+    def join(self, level: int, name: str, on: exp.Expr, *, outer: bool) -> None:
+        join = exp.Join(this=exp.to_table(name), on=on)
+        if outer:
+            join.set("side", "LEFT")
         self._wave(level).joins.append(join)
+
+    def beside(self, level: int, name: str) -> None:
+        """Join a CTE of one row."""
+        self._wave(level).totals.append(name)
 
     def joined(self, level: int, sql: exp.Expr, low: int, high: int) -> Whole:
         """A column of the wave after `level`, made of what is joined there."""
@@ -84,6 +93,16 @@ class Query:
     @staticmethod
     def relation(level: int) -> str:
         return CELLS if level == 0 else f"w{level}"
+
+    def _totals(self, wave: _Wave) -> list[exp.Join]:
+        """One join of all the totals: rows are many, and each join passes them all on."""
+        if len(wave.totals) > 1:
+            first, *rest = wave.totals
+            together = exp.select("*").from_(first)
+            together.set("joins", [exp.Join(this=exp.to_table(name), kind="CROSS") for name in rest])
+            wave.totals = [f"j{self.name('s')}"]
+            wave.before.append((wave.totals[0], together))
+        return [exp.Join(this=exp.to_table(name), kind="CROSS") for name in wave.totals]
 
     def _wave(self, level: int) -> _Wave:
         while len(self._waves) <= level:
@@ -103,7 +122,7 @@ class Query:
                 expressions=[*map(exp.column, passed), *(_alias(sql, name) for name, sql in made.items())]
             )
             select = select.from_(self.relation(level - 1), copy=False)
-            select.set("joins", wave.joins)
+            select.set("joins", wave.joins + self._totals(wave))
             needed = set(passed).union(*map(_read, made.values()), *(_read(join) for join in wave.joins))
             for _, before in wave.before:
                 needed |= _read(before)
@@ -118,10 +137,6 @@ class Query:
 
 def _alias(sql: exp.Expr, name: str) -> exp.Expr:
     return exp.Alias(this=sql, alias=exp.to_identifier(name, quoted=not name.isascii()))
-
-
-def _join(table: exp.Table, on: exp.Expr, kind: str) -> exp.Join:
-    return exp.Join(this=table, side=kind, on=on) if kind else exp.Join(this=table, on=on)
 
 
 def _read(sql: exp.Expr) -> set[str]:

@@ -53,7 +53,7 @@ def standing(
         everyone = ranked.constant is True
         own = w.taken(number) if everyone else exp.Case(ifs=[exp.If(this=w.taken(ranked), true=w.taken(number))])
         on = exp.and_(*_same(query.partition, ordered), exp.EQ(this=exp.column(k), expression=exp.paren(own)))
-        query.join(level, ordered, on, "" if everyone else "LEFT")
+        query.join(level, ordered, on, outer=not everyone)
         for view, name in ((PlaceView.PLACE, place), (PlaceView.TIED, tied)):
             if view in views:
                 low = 1 if everyone else 0
@@ -140,7 +140,7 @@ def _extreme_fraction(query: Query, op: Aggregate, value: Numbers, included: Fla
     name = f"j{query.name('s')}"
     query.over(level, name, _renamed(query, best, name))
     on = exp.and_(*_same(query.partition, name)) if query.partition else exp.Boolean(this=True)
-    query.join(level, name, on, "LEFT")
+    query.join(level, name, on, outer=True)
     low, high = min(num.low, 0), max(num.high, 0)
     return Numbers(
         query.joined(level, _or_zero(exp.column(a)), low, high),
@@ -179,7 +179,10 @@ def _join_totals(query: Query, level: int, select: exp.Select, *, grouped: bool 
     if grouped and query.partition:
         select = select.group_by(*query.partition)
     query.over(level, name, _renamed(query, select, name))
-    query.join(level, name, exp.and_(*_same(query.partition, name)) if query.partition else None, "LEFT")
+    if query.partition:
+        query.join(level, name, exp.and_(*_same(query.partition, name)), outer=True)
+    else:
+        query.beside(level, name)
 
 
 def _renamed(query: Query, select: exp.Select, name: str) -> exp.Select:
