@@ -15,9 +15,9 @@ import numpy as np
 
 from creditdsl.backends.columns import numbers as n
 from creditdsl.backends.columns.evaluate import WORKERS, evaluate
-from creditdsl.backends.columns.graph import Array, Part, given
+from creditdsl.backends.columns.graph import Array, Op, Part, apply, given
 from creditdsl.backends.columns.numbers import Numbers, Truths
-from creditdsl.backends.columns.ranks import Standing, standing, waits
+from creditdsl.backends.columns.ranks import Standing, standing
 from creditdsl.backends.columns.table import Table
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.nodes import Aggregate, ArithOp, LogicOp, PlaceView
@@ -27,10 +27,15 @@ Values = Numbers | Truths
 
 
 class Engine:
-    """The definitions of one program over one table."""
+    """The definitions of one program over one table.
 
-    def __init__(self, program: Program, table: Table, workers: int = WORKERS) -> None:
-        self.program, self.table, self.workers = program, table, workers
+    patient: False takes a ranking or a population that waits for what nobody's cell keeps waiting, so that
+    a row is seen to wait for its own cells only. blocking: by row, what rankings and populations wait for.
+    """
+
+    def __init__(self, program: Program, table: Table, workers: int = WORKERS, patient: bool = True) -> None:
+        self.program, self.table, self.workers, self.patient = program, table, workers, patient
+        self.blocking: list[Part] = []
         self.bodies = {definition.name: definition.body for definition in program.definitions}
         self.values: dict[str, Values] = {}
         self.standings: dict[str, Standing] = {}
@@ -39,6 +44,13 @@ class Engine:
 
     def run(self, names: Sequence[str]) -> dict[str, Values]:
         """The wanted definitions, their columns computed."""
+        self.prepare(names)
+        found = {name: self.values[name] for name in names}
+        self.compute(list(found.values()))
+        return found
+
+    def prepare(self, names: Sequence[str]) -> None:
+        """Compute what these definitions have to know of all rows."""
         needed = self._needed(names)
         self._rank_cells(needed)
         done: list[str] = []
@@ -51,9 +63,6 @@ class Engine:
             elif name not in self.standings:
                 self.compute([self.values[other] for other in done])  # what the key is made of is computed once
                 self.standings[name] = self._standing(body, self.workers)
-        found = {name: self.values[name] for name in names}
-        self.compute(list(found.values()))
-        return found
 
     def compute(self, values: Sequence[Values]) -> None:
         """Have the columns of these values, once and for all."""
@@ -93,13 +102,23 @@ class Engine:
 
     def _standing(self, ranking: ir.Ranking, workers: int) -> Standing:
         key, among = self._numbers(ranking.key), self._truths(ranking.among)
-        return standing(key, among, self.table.rows, ranking, workers)
+        state = self._waits(key, among, workers)
+        return Standing(0, 0, 0, 0, state) if state else standing(key, among, self.table.rows, ranking, workers)
+
+    def _waits(self, value: Numbers, among: Truths, workers: int) -> int:
+        """What any row that is included, or may be, waits for; the rows are kept."""
+        included = apply(Op.AND, among.holds, apply(Op.EQ, among.state, 0))
+        waits = n.waiting(among.state, apply(Op.WHERE, included, value.state, 0))
+        (found,) = evaluate([waits], self.table.rows, workers)
+        state = int(found) if isinstance(found, int) else int(np.bitwise_or.reduce(found))
+        if state:
+            self.blocking.append(waits)
+        return state if self.patient else 0
 
     def _population(self, node: ir.Population) -> Numbers:
         """One value for all rows, by Python's own integers and fractions."""
         value, among = self._numbers(node.value), self._truths(node.among)
-        state = waits(value.state, among, self.table.rows, self.workers)
-        if state:
+        if state := self._waits(value, among, self.workers):
             return Numbers(0, 1, state)
         parts = evaluate([value.num, value.den, among.holds], self.table.rows, self.workers)
         num, den, included = (np.broadcast_to(np.asarray(part), (self.table.rows,)) for part in parts)

@@ -12,7 +12,7 @@ import numpy as np
 
 from creditdsl.backends.columns.evaluate import evaluate
 from creditdsl.backends.columns.graph import Array, Keys, Node, Op, Part, apply, by_row, lift, table, width
-from creditdsl.backends.columns.numbers import Numbers, Truths, waiting
+from creditdsl.backends.columns.numbers import Numbers, Truths
 from creditdsl.ir.nodes import Ranking, Ties
 
 _DENSITY = 8
@@ -35,11 +35,10 @@ class Standing:
 
 
 def standing(key: Numbers, among: Truths, rows: int, ranking: Ranking, workers: int) -> Standing:
-    """The ranking of the rows for which `among` holds."""
-    state = waits(key.state, among, rows, workers)
-    counted = None if state or not rows else _counted(_order(key), among.holds, rows, workers)
+    """The ranking of the rows for which `among` holds, none of which waits."""
+    counted = _counted(_order(key), among.holds, rows, workers) if rows else None
     if counted is None:
-        return Standing(0, 0, 0, 0, state)
+        return Standing(0, 0, 0, 0)
     index, counts = counted
     ordered = counts[::-1] if ranking.descending else counts
     there = ordered > 0
@@ -52,14 +51,6 @@ def standing(key: Numbers, among: Truths, rows: int, ranking: Ranking, workers: 
     if len(counts) > max(rows, _FEW):
         place, tied = by_row(place), by_row(tied)
     return Standing(place, tied, int(used.sum()), int(counts.sum()))
-
-
-def waits(value: Part, among: Truths, rows: int, workers: int) -> int:
-    """What any row that is included, or may be, waits for."""
-    included = apply(Op.AND, among.holds, apply(Op.EQ, among.state, 0))
-    found = waiting(among.state, apply(Op.WHERE, included, value, 0))
-    (state,) = evaluate([found], rows, workers)
-    return state if isinstance(state, int) else int(np.bitwise_or.reduce(state))
 
 
 def _order(key: Numbers) -> Part:

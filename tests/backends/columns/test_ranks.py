@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from creditdsl.backends.columns import graph, ranks
+from creditdsl.backends.columns import graph
 from creditdsl.backends.columns.evaluate import evaluate
 from creditdsl.backends.columns.graph import Op, Part, apply, width
-from creditdsl.backends.columns.numbers import BLANK, Numbers, Truths
+from creditdsl.backends.columns.numbers import Numbers, Truths
 from creditdsl.backends.columns.ranks import Standing, standing
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.nodes import Ties
@@ -86,16 +86,6 @@ def test_ties_and_order_of_keys_that_lie_far_apart(far: int) -> None:
     assert rows_of(found, len(keys)) == naive([Fraction(key) for key in keys], [True] * 5, True, Ties.DENSE)
 
 
-def test_a_ranked_row_that_waits_keeps_all_waiting_and_another_does_not() -> None:
-    keys = Numbers(column([1, 2, 3]), 1, column([0, 0, BLANK]))
-    ranking = ir.Ranking(ir.ZERO, ir.TRUE, True, Ties.DENSE)
-    assert standing(keys, Truths(True), 3, ranking, 1) == Standing(0, 0, 0, 0, BLANK)
-    without = Truths(graph.given(np.array([True, True, False]), 0, 1))
-    assert rows_of(standing(keys, without, 3, ranking, 1), 3) == [(2, 1), (1, 1), (0, 0)]
-    unsure = Truths(True, column([0, BLANK, 0]))
-    assert standing(Numbers(column([1, 2, 3])), unsure, 3, ranking, 1).state == BLANK
-
-
 def test_no_rows() -> None:
     ranking = ir.Ranking(ir.ZERO, ir.TRUE, True, Ties.DENSE)
     assert standing(Numbers(graph.given(np.zeros(0, np.int8), 0, 0)), Truths(True), 0, ranking, 1) == Standing(
@@ -111,4 +101,3 @@ def test_a_score_by_place_is_computed_once_for_each_key() -> None:
     assert isinstance(score, graph.Node) and score.keys is not None
     (rows,) = evaluate([score], 4)
     assert list(np.asarray(rows)) == [10, 0, 10, 20]
-    assert ranks.waits(0, Truths(True), 4, 1) == 0
