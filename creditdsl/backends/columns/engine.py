@@ -18,8 +18,9 @@ from creditdsl.backends.columns.evaluate import WORKERS, evaluate
 from creditdsl.backends.columns.graph import Array, Op, Part, apply, given
 from creditdsl.backends.columns.numbers import Numbers, Truths
 from creditdsl.backends.columns.ranks import Standing, standing
-from creditdsl.backends.columns.table import Table
+from creditdsl.backends.columns.table import Cells
 from creditdsl.ir import nodes as ir
+from creditdsl.ir.columns import Table
 from creditdsl.ir.nodes import Aggregate, ArithOp, LogicOp, PlaceView
 from creditdsl.ir.program import Program
 
@@ -35,6 +36,7 @@ class Engine:
 
     def __init__(self, program: Program, table: Table, workers: int = WORKERS, patient: bool = True) -> None:
         self.program, self.table, self.workers, self.patient = program, table, workers, patient
+        self.cells = Cells(table)
         self.blocking: list[Part] = []
         self.bodies = {definition.name: definition.body for definition in program.definitions}
         self.values: dict[str, Values] = {}
@@ -144,9 +146,9 @@ class Engine:
             case ir.Const(value=value):
                 return n.constant(Fraction(value))
             case ir.Cell(measure=measure):
-                return self.table.cells(measure)
+                return self.cells.value(measure)
             case ir.OptionIs(measure=measure, option=option):
-                return self.table.option(measure, option)
+                return self.cells.option(measure, option)
             case ir.Member(units=units):
                 return Truths(self._member(units))
             case ir.Ref(name=name):
@@ -174,7 +176,7 @@ class Engine:
             case ir.Undecided():
                 return Numbers(0, 1, n.UNDECIDED)
             case ir.IsBlank(measures=measures):
-                return n.joined([Truths(self.table.blank(measure)) for measure in measures], every=False)
+                return n.joined([Truths(self.cells.blank(measure)) for measure in measures], every=False)
             case ir.IfZeroDivisor(value=value, otherwise=otherwise):
                 return n.if_zero_divisor(self._numbers(value), self._numbers(otherwise))
             case ir.Population():

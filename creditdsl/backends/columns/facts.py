@@ -14,9 +14,9 @@ from creditdsl.backends.columns import numbers as n
 from creditdsl.backends.columns.engine import Engine
 from creditdsl.backends.columns.evaluate import evaluate
 from creditdsl.backends.columns.graph import Part
-from creditdsl.backends.columns.table import Flags, Table
 from creditdsl.backends.interpret import Facts, Standing, interpret
 from creditdsl.ir import nodes as ir
+from creditdsl.ir.columns import Flags, Table
 from creditdsl.ir.outcome import Fault, Outcome, Value
 from creditdsl.ir.program import Program
 

@@ -4,8 +4,8 @@
 a trace and without what stood in the way: it only says that a value waits.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -14,7 +14,8 @@ from creditdsl.backends.columns.engine import Engine
 from creditdsl.backends.columns.evaluate import evaluate
 from creditdsl.backends.columns.graph import Array, Op, apply
 from creditdsl.backends.columns.numbers import Numbers
-from creditdsl.backends.columns.table import Table, from_rows
+from creditdsl.backends.columns.table import from_rows
+from creditdsl.ir.columns import Table
 from creditdsl.ir.outcome import Inapplicable, Outcome, Pending, Score, UnitData, UnitOutcome
 from creditdsl.ir.program import Item, Program
 
@@ -61,11 +62,17 @@ def _scores(value: object, scale: int, rows: int) -> Scores:
 def columns(program: Program, rows: Sequence[UnitData]) -> Outcome:
     """Score all units of one table."""
     table = from_rows(program, rows)
-    found = score_columns(program, table)
-    return Outcome(tuple(_unit(program, found, at, row.unit) for at, row in enumerate(rows)), ())
+    return Outcome(tuple(units_of(program, table, score_columns(program, table))), ())
 
 
-def _unit(program: Program, found: dict[str, Scores], at: int, unit: str) -> UnitOutcome:
+def units_of(program: Program, table: Table, scores: Mapping[str, Scores]) -> Iterator[UnitOutcome]:
+    """Row by row as other engines give it."""
+    for at, unit in enumerate(table.units):
+        found = _unit(program, scores, at, unit)
+        yield found if table.periods is None else replace(found, period=table.periods[at])
+
+
+def _unit(program: Program, found: Mapping[str, Scores], at: int, unit: str) -> UnitOutcome:
     scale: int = 10**program.digits
 
     def number(name: str) -> Fraction | Pending:

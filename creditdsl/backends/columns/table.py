@@ -1,136 +1,80 @@
-"""The data as columns: what the engine reads.
+"""The data as the engine reads them: cells of a measure as numbers or truths of all rows.
 
-Receives numbers, truths and words by measure, from rows or from files read in columns; promises
-integers over one denominator a column, with their bounds, and which cells are blank.
+Receives a table of columns, or rows as other engines take them; promises the nodes of each column,
+made once, with the bounds of what stands in it.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from fractions import Fraction
-from functools import cached_property
 from math import lcm
 
 import numpy as np
-import numpy.typing as npt
 
 from creditdsl.backends.columns.graph import Array, Node, Op, Part, apply, given, width
 from creditdsl.backends.columns.numbers import BLANK, Numbers, Truths
+from creditdsl.ir.columns import Booleans, Column, Decimals, Options, Table
 from creditdsl.ir.outcome import UnitData
-from creditdsl.ir.program import Program
+from creditdsl.ir.program import Measure, Program
 from creditdsl.ir.types import Choice, Number, Truth, Type
 
-Flags = npt.NDArray[np.bool_]
 
+class Cells:
+    """The columns of a table as nodes."""
 
-@dataclass(frozen=True)
-class Decimals:
-    """num ÷ den for each row. blank: which cells are; None where none is."""
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.given: dict[str, Node] = {}
+        self.blanks: dict[str, Part] = {}
 
-    num: Array
-    den: int = 1
-    blank: Flags | None = None
-
-    @cached_property
-    def cells(self) -> Numbers:
-        low, high = (int(self.num.min()), int(self.num.max())) if len(self.num) else (0, 0)
-        return Numbers(given(self.num, low, high), self.den, _state(self.blank))
-
-    def cell(self, row: int) -> Fraction:
-        return Fraction(int(self.num[row]), self.den)
-
-
-@dataclass(frozen=True)
-class Booleans:
-    holds: Flags
-    blank: Flags | None = None
-
-    @cached_property
-    def cells(self) -> Truths:
-        return Truths(given(self.holds, 0, 1), _state(self.blank))
-
-    def cell(self, row: int) -> bool:
-        return bool(self.holds[row])
-
-
-@dataclass(frozen=True)
-class Options:
-    """code: the index of each row's word in words."""
-
-    code: Array
-    words: tuple[str, ...]
-    blank: Flags | None = None
-
-    @cached_property
-    def codes(self) -> Node:
-        return given(self.code, -1, len(self.words))
-
-    def equal(self, word: str) -> Truths:
-        holds: Part = apply(Op.EQ, self.codes, self.words.index(word)) if word in self.words else False
-        return Truths(holds, _state(self.blank))
-
-    def cell(self, row: int) -> str:
-        return self.words[int(self.code[row])]
-
-
-Column = Decimals | Booleans | Options
-
-
-@dataclass(frozen=True)
-class Table:
-    """units: their names, in the order of the rows. periods: of each row its period, in data by period."""
-
-    rows: int
-    columns: Mapping[str, Column]
-    units: Sequence[str] = ()
-    periods: Sequence[str] | None = None
-
-    def cells(self, measure: str) -> Numbers | Truths:
-        column = self.columns[measure]
-        assert not isinstance(column, Options)  # an option is asked for by OptionIs
-        return column.cells
+    def value(self, measure: str) -> Numbers | Truths:
+        """A cell that is no option."""
+        column = self.table.columns[measure]
+        state = self._state(measure)
+        match column:
+            case Decimals(num=num, den=den):
+                return Numbers(self._node(measure, num), den, state)
+            case Booleans(holds=holds):
+                return Truths(self._node(measure, holds), state)
+            case Options():
+                raise AssertionError(measure)  # an option is asked for by OptionIs
 
     def option(self, measure: str, option: str) -> Truths:
-        column = self.columns[measure]
+        column = self.table.columns[measure]
         assert isinstance(column, Options)
-        return column.equal(option)
+        codes, words = self._node(measure, column.code), column.words
+        return Truths(apply(Op.EQ, codes, words.index(option)) if option in words else False, self._state(measure))
 
     def blank(self, measure: str) -> Part:
-        blank = self.columns[measure].blank
-        return False if blank is None else given(blank, 0, 1)
+        if measure not in self.blanks:
+            blank = self.table.columns[measure].blank
+            self.blanks[measure] = False if blank is None else given(blank, 0, 1)
+        return self.blanks[measure]
 
-    def row(self, row: int) -> UnitData:
-        """One row as other engines take it."""
-        cells = {name: one.cell(row) for name, one in self.columns.items() if one.blank is None or not one.blank[row]}
-        return UnitData(self.units[row], cells, None if self.periods is None else self.periods[row])
+    def _state(self, measure: str) -> Part:
+        return apply(Op.WHERE, self.blank(measure), BLANK, 0)
 
-    def take(self, rows: Array) -> "Table":
-        """Some of the rows."""
-        columns = {name: _taken(column, rows) for name, column in self.columns.items()}
-        periods = None if self.periods is None else [self.periods[row] for row in rows]
-        return Table(len(rows), columns, [self.units[row] for row in rows], periods)
-
-
-def _taken(column: Column, rows: Array) -> Column:
-    blank = None if column.blank is None else column.blank[rows]
-    match column:
-        case Decimals(num=num, den=den):
-            return Decimals(num[rows], den, blank)
-        case Booleans(holds=holds):
-            return Booleans(holds[rows], blank)
-        case Options(code=code, words=words):
-            return Options(code[rows], words, blank)
-
-
-def _state(blank: Flags | None) -> Part:
-    return 0 if blank is None else apply(Op.WHERE, given(blank, 0, 1), BLANK, 0)
+    def _node(self, measure: str, array: Array) -> Node:
+        if measure not in self.given:
+            known = len(array) > 0 and array.dtype != np.bool_
+            low, high = (int(array.min()), int(array.max())) if known else (0, 1)
+            self.given[measure] = given(array, low, high)
+        return self.given[measure]
 
 
 def from_rows(program: Program, rows: Sequence[UnitData]) -> Table:
     """The cells that the program's measures name, as columns."""
-    kinds: dict[str, Type] = {measure.name: measure.type for measure in program.measures}
-    kinds |= {detail.cell: Number() for detail in program.details}
+    kinds: dict[str, Type] = {detail.cell: Number() for detail in program.details}
+    kinds |= {measure.name: measure.type for measure in measures_of(program)}
     columns = {name: column_of(kind, [row.cells.get(name) for row in rows]) for name, kind in kinds.items()}
-    return Table(len(rows), columns, tuple(row.unit for row in rows))
+    periods = [row.period or "" for row in rows] if program.periodic else None
+    return Table(len(rows), columns, [row.unit for row in rows], periods)
+
+
+def measures_of(program: Program) -> tuple[Measure, ...]:
+    """Those of the periods and those of the year, but for the sum of the periods."""
+    year = program.year
+    yearly = () if year is None else (one for one in year.measures if one.name != year.period_sum)
+    return tuple({one.name: one for one in (*yearly, *program.measures)}.values())
 
 
 def column_of(kind: Type, cells: Sequence[Fraction | bool | str | None]) -> Column:
