@@ -11,11 +11,15 @@ from enum import Enum
 from fractions import Fraction
 from math import lcm
 
-from creditdsl.backends.sql.query import ROW, UNIT
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Program
 from creditdsl.ir.types import Choice, Truth
+
+CELLS = "cells"
+"""The relation that a query reads: the units' cells."""
+ROW, UNIT, PERIOD = "n", "u", "p"
+"""Its columns beside the measures; ROW counts the rows where a runner asks for it."""
 
 
 class Kind(Enum):

@@ -15,23 +15,16 @@ from sqlglot import exp
 
 from creditdsl.backends.sql import ranks
 from creditdsl.backends.sql import whole as w
-from creditdsl.backends.sql.cells import Cells, Column, Kind, parts
-from creditdsl.backends.sql.numbers import BLANK, INAPPLICABLE, READY, UNDECIDED, Arithmetic, Numbers, Truths, constant
-from creditdsl.backends.sql.query import UNIT, Query
+from creditdsl.backends.sql.cells import UNIT, Cells, Column, Kind, parts
+from creditdsl.backends.sql.faults import Refused, unbounded
+from creditdsl.backends.sql.numbers import BLANK, READY, UNDECIDED, Arithmetic, Numbers, Truths, constant
+from creditdsl.backends.sql.query import Query
 from creditdsl.backends.sql.whole import Flag, Whole
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.nodes import CompareOp, LogicOp, PlaceView
 from creditdsl.ir.program import Program
 
 _PENDING = Numbers(w.literal(0), w.literal(1), w.literal(UNDECIDED))
-
-
-class Refused(Exception):
-    """This program cannot be computed in SQL with these bounds; definition: where it failed."""
-
-    def __init__(self, definition: str, too_wide: bool) -> None:
-        super().__init__(definition)
-        self.definition, self.too_wide = definition, too_wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +111,12 @@ class _Compiler:
         return uses, views
 
     def result(self, name: str) -> Numbers:
-        """A definition as it is handed out; an item is 不适用 to units that it does not concern."""
+        """A definition as it is handed out: a column over one denominator."""
         value = self.definition(name)
         assert isinstance(value, Numbers)
-        state = value.state
-        units = next((item.units for item in self.program.items if item.definition == name), None)
-        if units is not None:
-            state = w.choose([(w.inverse(_among(units)), w.literal(INAPPLICABLE))], state)
-        state = self._own(state)
         if value.den.constant is None:  # a value that no rule rounds
             raise Refused(name, too_wide=False)
-        return Numbers(self._own(value.num), value.den, state)
+        return Numbers(self._own(value.num), value.den, self._own(value.state))
 
     def _own(self, number: Whole) -> Whole:
         """The number as a column, which the last wave can hand out."""
@@ -146,7 +134,7 @@ class _Compiler:
                 value = self.expression(body)
                 self.done[name] = self._shared(value) if self.uses[name] > 1 else value
             except w.TooWide as fault:
-                raise Refused(name, too_wide=True) from fault
+                raise Refused(name, unbounded(self.program, name), too_wide=True) from fault
             except ranks.NoCommonDenominator as fault:
                 raise Refused(name, too_wide=False) from fault
             self.several = several

@@ -5,8 +5,7 @@ Receives a query in no engine's words; promises its text for one of them.
 
 from sqlglot import exp
 
-from creditdsl.backends.sql.cells import Cells, Kind
-from creditdsl.backends.sql.query import ROW, UNIT
+from creditdsl.backends.sql.cells import ROW, UNIT, Cells, Kind
 from creditdsl.backends.sql.whole import BIGINT, HUGE, INT, TooWide, cast, width_of
 
 DIALECTS = ("duckdb", "spark", "postgres")

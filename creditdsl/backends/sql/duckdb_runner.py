@@ -12,11 +12,10 @@ import duckdb as db
 import pyarrow as pa
 from sqlglot import exp
 
-from creditdsl.backends.sql.cells import Cells, Column, Datum, Kind, from_rows, measures_read
+from creditdsl.backends.sql.cells import CELLS, ROW, UNIT, Cells, Column, Datum, Kind, from_rows, measures_read
 from creditdsl.backends.sql.compiler import Compiled, compile_program
 from creditdsl.backends.sql.dialects import cell_types, render
 from creditdsl.backends.sql.outcome import outcome
-from creditdsl.backends.sql.query import CELLS, ROW, UNIT
 from creditdsl.backends.sql.whole import BIGINT, HUGE, INT, cast
 from creditdsl.ir.outcome import Outcome, UnitData
 from creditdsl.ir.program import Program

@@ -20,8 +20,6 @@ from creditdsl.base.exact import Rounding
 from creditdsl.ir.nodes import ArithOp, CompareOp, Stepping
 
 BLANK, ZERO_DIVISOR, UNDECIDED = 1, 2, 4
-INAPPLICABLE = 16
-"""Only in results: the item does not concern the unit."""
 READY = w.literal(0)
 
 

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from creditdsl.backends.sql.compiler import Compiled, Result
-from creditdsl.backends.sql.numbers import INAPPLICABLE
 from creditdsl.ir.outcome import Inapplicable, Outcome, Pending, Score, UnitData, UnitOutcome
-from creditdsl.ir.program import Program
+from creditdsl.ir.program import Item, Program
 
 _UNKNOWN = Pending(frozenset())
 
@@ -26,14 +25,13 @@ def outcome(
 
 
 def _unit(program: Program, unit: str, results: Sequence[Result], values: Mapping[str, object]) -> UnitOutcome:
-    scores = {one.definition: _score(one, values) for one in results}
+    known = {one.definition: _score(one, values) for one in results}
 
-    def number(name: str) -> Fraction | Pending:
-        value = scores[name]
-        return _UNKNOWN if isinstance(value, Inapplicable) else value
+    def item(one: Item) -> Score:
+        return Inapplicable() if one.units is not None and unit not in one.units else known[one.definition]
 
     def index(name: str | None) -> int | None:
-        value = None if name is None else scores[name]
+        value = None if name is None else known[name]
         return int(value) if isinstance(value, Fraction) else None
 
     said = {}
@@ -42,19 +40,18 @@ def _unit(program: Program, unit: str, results: Sequence[Result], values: Mappin
         said[honour.mention] = None if at is None or at < 0 else honour.names[at]
     return UnitOutcome(
         unit=unit,
-        items={item.ref: scores[item.definition] for item in program.items},
-        sections={section.ref: number(section.definition) for section in program.sections},
-        total=number(program.total),
+        items={one.ref: item(one) for one in program.items},
+        sections={section.ref: known[section.definition] for section in program.sections},
+        total=known[program.total],
         rank=index(program.rank),
         grade=index(program.grade),
-        values={},
+        values=dict(known),
         trace={},
         honours=said,
     )
 
 
-def _score(result: Result, values: Mapping[str, object]) -> Score:
-    state = 0 if result.state is None else values[result.state]
-    if state:
-        return Inapplicable() if state == INAPPLICABLE else _UNKNOWN
+def _score(result: Result, values: Mapping[str, object]) -> Fraction | Pending:
+    if result.state is not None and values[result.state]:
+        return _UNKNOWN
     return Fraction(int(str(values[result.column])), result.den)

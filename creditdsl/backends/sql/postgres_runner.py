@@ -5,11 +5,10 @@ from collections.abc import Callable, Sequence
 import psycopg
 from psycopg import sql
 
-from creditdsl.backends.sql.cells import from_rows
+from creditdsl.backends.sql.cells import CELLS, ROW, from_rows
 from creditdsl.backends.sql.compiler import compile_program
 from creditdsl.backends.sql.dialects import cell_types, render
 from creditdsl.backends.sql.outcome import outcome
-from creditdsl.backends.sql.query import CELLS, ROW
 from creditdsl.ir.outcome import Outcome, UnitData
 from creditdsl.ir.program import Program
 

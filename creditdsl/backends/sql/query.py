@@ -10,12 +10,8 @@ from dataclasses import dataclass, field
 
 from sqlglot import exp
 
+from creditdsl.backends.sql.cells import CELLS
 from creditdsl.backends.sql.whole import Flag, Whole, cast, column, taken, width_of
-
-CELLS = "cells"
-"""The relation of wave 0: the units' cells."""
-ROW, UNIT, PERIOD = "n", "u", "p"
-"""Columns of the cells beside the measures; ROW counts the rows where a runner asks for it."""
 
 
 @dataclass(slots=True)

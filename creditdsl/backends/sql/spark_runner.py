@@ -5,18 +5,18 @@ from decimal import Decimal
 
 from pyspark.sql import SparkSession
 
-from creditdsl.backends.sql.cells import from_rows
+from creditdsl.backends.sql.cells import CELLS, ROW, Datum, from_rows
 from creditdsl.backends.sql.compiler import compile_program
 from creditdsl.backends.sql.dialects import cell_types, render
 from creditdsl.backends.sql.outcome import outcome
-from creditdsl.backends.sql.query import CELLS, ROW
 from creditdsl.ir.outcome import Outcome, UnitData
 from creditdsl.ir.program import Program
 
-LOCAL = "local[*]"
+_SMALL = 10_000
+"""Rows for which Spark would take longer to compile a query than to run it."""
 
 
-def session(master: str = LOCAL) -> SparkSession:
+def session(master: str) -> SparkSession:
     """The one session of this process; sums that pass their type are errors there, never wrapped."""
     builder = SparkSession.builder.master(master).appName("creditdsl")
     if master.startswith("local"):
@@ -27,23 +27,39 @@ def session(master: str = LOCAL) -> SparkSession:
     return found
 
 
-def engine(spark: SparkSession) -> Callable[[Program, Sequence[UnitData]], Outcome]:
-    """The engine on one session."""
+def engine(master: str) -> Callable[[Program, Sequence[UnitData]], Outcome]:
+    """The engine on the cluster, or the cores of this machine, that the address names."""
+    spark = session(master)
 
     def score(program: Program, rows: Sequence[UnitData]) -> Outcome:
         """Score all units of one table."""
         cells, data = from_rows(program, rows)
         compiled = compile_program(program, cells, keys=(ROW,))
         types = cell_types(cells, "spark")
-        columns = [
-            [Decimal(value) if isinstance(value, int) else value for value in data[name]]
-            if kind.startswith("DECIMAL")
-            else data[name]
-            for name, kind in types.items()
-        ]
+        columns = [_as_spark(data[name], kind) for name, kind in types.items()]
         schema = ", ".join(f"{name} {kind}" for name, kind in types.items())
-        spark.createDataFrame(list(zip(*columns, strict=True)), schema).createOrReplaceTempView(CELLS)
+        if len(rows) < _SMALL:
+            for name, value in _FOR_FEW.items():
+                spark.conf.set(name, value)
+        spark.createDataFrame(list(zip(*columns, strict=True)), schema).coalesce(1).createOrReplaceTempView(CELLS)
         found = spark.sql(render(compiled.select, "spark")).collect()
+        for name in _FOR_FEW:
+            spark.conf.unset(name)
         return outcome(program, rows, compiled, [tuple(row) for row in found])
 
     return score
+
+
+_FOR_FEW = {
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.adaptive.enabled": "false",
+}
+
+
+def _as_spark(values: Sequence[Datum], kind: str) -> Sequence[object]:
+    """Spark takes no int for a DECIMAL."""
+    if not kind.startswith("DECIMAL"):
+        return values
+    return [Decimal(value) if isinstance(value, int) else value for value in values]
