@@ -12,8 +12,12 @@ from pathlib import Path
 
 import click
 
+from creditdsl.backends.interpret import interpret
+from creditdsl.backends.periods import Engine
 from creditdsl.cli import console
 from creditdsl.cli.command import argument, define
+from creditdsl.cli.engines import ENGINES
+from creditdsl.cli.engines import chosen as chosen_engine
 from creditdsl.cli.failure import Failure
 from creditdsl.cli.files import write_file
 from creditdsl.cli.results import Results, results
@@ -26,19 +30,25 @@ from creditdsl.cli.sets import paths_of, sets_of
 from creditdsl.data.tables import fold
 
 _FORMATS = ("text", "json", "csv", "xlsx")
-_ENGINES = ("exact", "columns", "duckdb", "spark")
 _SUFFIXES = {".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
 
 
 def score(
-    file: str, table: str | None, data: Sequence[str], *, partial: bool = False, period: str | None = None
+    file: str,
+    table: str | None,
+    data: Sequence[str],
+    *,
+    partial: bool = False,
+    period: str | None = None,
+    engine: str = "exact",
+    run: Engine = interpret,
 ) -> Results:
     """The results of one table, milder findings to standard error; Failure with every fault."""
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
     sets = sets_of(data, detail_sheets(compiled.program))
-    scored = score_sets(compiled, sets, partial)
-    found = results(compiled, scored, sha256(Path(file).read_bytes()).hexdigest())
+    scored = score_sets(compiled, sets, partial, run)
+    found = results(compiled, scored, sha256(Path(file).read_bytes()).hexdigest(), engine)
     sources = () if reading.source is None else (reading.source,)
     milder = [diagnostic for one in scored.values() for diagnostic in one.reading.diagnostics]
     warn((*reading.diagnostics, *compilation.diagnostics, *milder), sources)
@@ -108,8 +118,15 @@ def _chosen_form(form: str | None, output: str | None) -> str:
 @click.option("-o", "--output", metavar="文件", help="写到这个文件；不写就显示在屏幕上")
 @click.option("--partial", is_flag=True, help="缺数也评：能算的先算，等数的写“待定”")
 @click.option(
-    "--engine", metavar="算法", type=click.Choice(_ENGINES), default="exact", help="现在只有 exact，逐单位精确计算"
+    "--engine",
+    metavar="算法",
+    type=click.Choice(ENGINES),
+    default="exact",
+    help="exact 逐单位计算（不写就是它）；单位很多时用 columns、duckdb，"
+    "集群上用 spark，数据库里用 postgres，结果都一样，但不写等次调整的理由",
 )
+@click.option("--master", metavar="地址", help="spark 集群的地址；不写就用本机")
+@click.option("--dsn", metavar="地址", help="postgres 数据库的连接串；不写就连本机的数据库")
 def command(
     file: str,
     table: str | None,
@@ -119,11 +136,12 @@ def command(
     output: str | None,
     partial: bool,
     engine: str,
+    master: str | None,
+    dsn: str | None,
 ) -> None:
-    if engine != "exact":
-        raise Failure(f"这个版本还没有 {engine} 算法。现在只能逐单位精确计算，请去掉 --engine。")
     chosen = _chosen_form(form, output)
-    found = score(file, table, data, partial=partial, period=period)
+    run = chosen_engine(engine, master, dsn)
+    found = score(file, table, data, partial=partial, period=period, engine=engine, run=run)
     if output is None:
         _show(found, chosen)
     else:
