@@ -36,6 +36,10 @@ BACKENDS = (
 )
 
 
+DIALECTS = ("duckdb", "spark", "postgres")
+"""Those for which a query can be written without running it."""
+
+
 def engine(backend: Backend, address: str = "") -> Engine:
     """The engine; ModuleNotFoundError where its extra is not installed."""
     found = getattr(import_module(backend.module), backend.function)

@@ -28,14 +28,14 @@ def chosen(name: str, master: str | None = None, dsn: str | None = None) -> Engi
     try:
         return _completed(_told(backend, engine(backend, master or dsn or _LOCAL.get(name, ""))))
     except ModuleNotFoundError as error:
-        raise Failure(_missing(backend, error.name or "")) from error
+        message = missing_extra(f"{name} 算法", error.name or "", backend.extra)
+        raise Failure(f"{message}也可以去掉 --engine，逐单位计算。") from error
 
 
-def _missing(backend: Backend, package: str) -> str:
-    return (
-        f"{backend.name} 算法要用的 {package.partition('.')[0]} 没有安装。"
-        f'请运行 pip install "creditdsl[{backend.extra}]" 装上，或者去掉 --engine。'
-    )
+def missing_extra(what: str, package: str, extra: str) -> str:
+    """What to install for a command or an engine."""
+    package = package.partition(".")[0]
+    return f'{what}要用的 {package} 没有安装。请运行 pip install "creditdsl[{extra}]" 装上。'
 
 
 def _completed(run: Engine) -> Engine:
@@ -70,6 +70,9 @@ def _told(backend: Backend, run: Engine) -> Engine:
 
 def refusal(refused: Refused) -> str:
     """Why a query cannot be made, in one sentence."""
+    if refused.too_wide and refused.measures:
+        named = "、".join(f"“{measure}”" for measure in refused.measures)
+        return f"算“{refused.definition}”可能用到超过 38 位的数，请在“数据”里写明{named}的范围，例如：条 0至10000。"
     if refused.too_wide:
-        return f"算“{refused.definition}”要用到超过 38 位的数。"
+        return f"算“{refused.definition}”可能用到超过 38 位的数。"
     return f"“{refused.definition}”把分母各不相同的比率加在一起，没有取到规定的小数。"

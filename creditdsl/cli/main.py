@@ -23,6 +23,7 @@ COMMANDS = (
     ("score", "评分", "creditdsl.cli.score", "按方案和数据评分，得出总分、等次和名次"),
     ("explain", "说明", "creditdsl.cli.explain", "说明一个单位每项得分的由来"),
     ("print", "制表", "creditdsl.cli.print", "制作可以印发的指标表（网页、DOCX、PDF、XLSX）"),
+    ("compile", "导出查询", "creditdsl.cli.compile", "把计分规则写成数据库查询"),
     ("docs", "规则文档", "creditdsl.cli.docs", "生成计分规则的说明文档"),
     ("fmt", "整理", "creditdsl.cli.fmt", "把方案整理成统一的格式，不改变内容"),
     ("new", "新建", "creditdsl.cli.new", "新建一个可以直接评分的示例方案"),

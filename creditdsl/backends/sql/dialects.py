@@ -8,8 +8,6 @@ from sqlglot import exp
 from creditdsl.backends.sql.cells import ROW, UNIT, Cells, Kind
 from creditdsl.backends.sql.whole import BIGINT, HUGE, INT, TooWide, cast, width_of
 
-DIALECTS = ("duckdb", "spark", "postgres")
-
 _HUGE = {
     "duckdb": exp.DataType.build("HUGEINT", dialect="duckdb"),
     "spark": exp.DataType.build("DECIMAL(38, 0)"),

@@ -84,7 +84,14 @@ def order_key(query: Query, key: Numbers) -> Whole:
     if above.low < 0:
         above = w.plus(above, w.times(w.literal(-above.low), den))
         above = Whole(above.sql, 0, above.high, above.width, above.level, above.weight)
-    return w.quotient(w.times(above, w.literal(den.high**2)), den)
+    factor = w.literal(den.high**2)
+    if above.high * factor.high < 2**63:
+        return w.quotient(w.times(above, factor), den)
+    above = query.share(above)  # Spark's quotients have 64 bits: the whole part is multiplied by itself
+    whole = query.share(w.quotient(above, den))
+    rest = w.minus(above, w.times(whole, den))
+    rest = Whole(rest.sql, 0, den.high - 1, rest.width, rest.level, rest.weight)
+    return w.plus(w.times(whole, factor), w.quotient(w.times(rest, factor), den, factor.high))
 
 
 def population(query: Query, op: Aggregate, value: Numbers, among: Truths, rows: int) -> Numbers:

@@ -148,12 +148,13 @@ def times(left: Whole, right: Whole) -> Whole:
     return _binary(exp.Mul, left, right, min(ends), max(ends))
 
 
-def quotient(above: Whole, below: Whole) -> Whole:
-    """How often below fits whole into above."""
+def quotient(above: Whole, below: Whole, most: int | None = None) -> Whole:
+    """How often below fits whole into above; most: what is known of it beyond the bounds of both."""
     assert above.low >= 0 and below.low >= 1
     if below.constant == 1:
         return above
-    whole = _binary(exp.IntDiv, above, below, above.low // below.high, above.high // below.low)
+    high = above.high // below.low if most is None else min(most, above.high // below.low)
+    whole = _binary(exp.IntDiv, above, below, above.low // below.high, high)
     whole.sql.meta.update(width=whole.width, high=whole.high)  # for dialects.py
     return whole
 
