@@ -5,12 +5,11 @@ give it, or the faults of the first rows that have some and how many rows that a
 is read once for each different text; only a faulty row is looked at as a row.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import islice
 from math import lcm
-from pathlib import Path
 from typing import Any, overload
 
 import numpy as np
@@ -20,7 +19,7 @@ from creditdsl.base.diagnostic import Diagnostic, has_errors
 from creditdsl.data import messages
 from creditdsl.data.cells import Value, read_cell
 from creditdsl.data.columns import Columns, match_columns
-from creditdsl.data.large_files import LargeFile, hash_of, open_large, text_of
+from creditdsl.data.large_files import LargeFile, hash_of, text_of
 from creditdsl.data.periods import read_period
 from creditdsl.data.rows import read_row
 from creditdsl.data.tables import Address, RawCell, RawTable, fold
@@ -38,7 +37,8 @@ _Array = npt.NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class LargeReading:
-    """table is None where there are errors. faulty: how many rows have some. where: the file, its columns."""
+    """table is None where there are errors. faulty: how many rows have some. kept: where blank rows were
+    left out, which rows of the file the table's are."""
 
     table: Table | None
     diagnostics: tuple[Diagnostic, ...]
@@ -46,11 +46,21 @@ class LargeReading:
     source: tuple[str, str]
     file: LargeFile
     columns: Columns
+    kept: _Array | None = None
+
+    def place(self, row: int) -> int:
+        """The row of the file that is a row of the table."""
+        return row if self.kept is None else int(self.kept[row])
 
 
-def read_large(path: Path, measures: Sequence[Measure], periodic: bool = False) -> LargeReading:
-    """Read the file; Unreadable or Uneven where it is no table."""
-    file = open_large(path)
+def read_large(
+    file: LargeFile,
+    measures: Sequence[Measure],
+    periodic: bool = False,
+    seen: Callable[[int], None] = lambda rows: None,
+) -> LargeReading:
+    """Read the file, telling how many rows are read; Unreadable or Uneven where it is no table."""
+    path = file.path
     raw = file.head
     (columns,) = match_columns([raw], measures, True, periodic)
     source = (path.name, hash_of(path))
@@ -64,6 +74,7 @@ def read_large(path: Path, measures: Sequence[Measure], periodic: bool = False) 
     for batch in file.batches([*texts, *(at for at, _ in read)], texts):
         units.append(batch[0])
         periods += batch[1 : len(texts)]
+        seen(sum(map(len, units)))
         for one, column in zip(gathered, batch[len(texts) :], strict=True):
             one.add(column)
     names = _texts(units)
@@ -78,9 +89,9 @@ def read_large(path: Path, measures: Sequence[Measure], periodic: bool = False) 
     said = [*columns.diagnostics, *_said(file, raw, columns, wrong, twice)]
     if not rows or empty.all():
         said.append(messages.no_units(raw.address(raw.header, columns.unit)))
-    elif empty.any():
-        table = table.take(np.flatnonzero(~empty))
-    return LargeReading(None if has_errors(said) else table, tuple(said), int(wrong.sum()), source, file, columns)
+    kept = np.flatnonzero(~empty) if empty.any() else None
+    good = None if has_errors(said) else table if kept is None else table.take(kept)
+    return LargeReading(good, tuple(said), int(wrong.sum()), source, file, columns, kept)
 
 
 class Names(Sequence[str]):
