@@ -50,6 +50,7 @@ lock: .venv/stamp
 	build/lock/bin/python -m pip install --quiet uv
 	$(UV_COMPILE) --extra dev --output-file requirements.lock pyproject.toml
 	$(UV_COMPILE) --constraint requirements.lock --output-file requirements-runtime.lock pyproject.toml
+	$(UV_COMPILE) --constraint requirements.lock --extra spark --output-file requirements-spark.lock pyproject.toml
 	echo 'interegular>=0.3.3' | $(UV_COMPILE) --python-version 3.11 --output-file requirements-strict.lock -
 
 UV_COMPILE = build/lock/bin/uv pip compile --quiet --no-config --universal --upgrade --generate-hashes \
