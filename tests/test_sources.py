@@ -15,6 +15,8 @@ EXACT = sorted(path for layer in EXACT_LAYERS for path in (ROOT / "creditdsl" / 
 MAX_LINES = 500
 
 INEXACT_MODULES = {"cmath", "math", "numpy", "statistics"}
+INTEGER_MATH = {"gcd", "isqrt", "lcm"}
+"""What the module math computes in integers."""
 INTEGER_CALLS = {"int", "len", "ord"}
 PRIVATE = {
     "machine path": rb"(?<![\w.-])/(?:work|root|tmp)/[a-z]",
@@ -54,6 +56,8 @@ def inexact(tree: ast.Module) -> Iterator[tuple[int, str]]:
                 yield node.lineno, "round()"
             case ast.Import(names=names) if any(name.name.partition(".")[0] in INEXACT_MODULES for name in names):
                 yield node.lineno, "import of an inexact module"
+            case ast.ImportFrom(module="math", names=names) if all(name.name in INTEGER_MATH for name in names):
+                pass
             case ast.ImportFrom(module=str(module)) if module.partition(".")[0] in INEXACT_MODULES:
                 yield node.lineno, "import of an inexact module"
             case ast.BinOp(left=left, op=ast.Div(), right=right) if is_integer(left) and is_integer(right):
@@ -85,7 +89,9 @@ def test_notices_a_float(source: str) -> None:
     assert len(list(inexact(ast.parse(source)))) == 1
 
 
-@pytest.mark.parametrize("source", ["x = y / 3", "x = 7 // 2", "x = round_to(y, 2)", "x = '0.5'", "x = y.math"])
+@pytest.mark.parametrize(
+    "source", ["x = y / 3", "x = 7 // 2", "x = round_to(y, 2)", "x = '0.5'", "x = y.math", "from math import gcd"]
+)
 def test_lets_exact_arithmetic_pass(source: str) -> None:
     assert list(inexact(ast.parse(source))) == []
 
