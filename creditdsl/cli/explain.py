@@ -11,16 +11,19 @@ from creditdsl.cli import console, errors
 from creditdsl.cli.command import argument, define
 from creditdsl.cli.failure import UNUSABLE, Failure
 from creditdsl.cli.files import write_file
+from creditdsl.cli.large import is_large, needs_packages
 from creditdsl.cli.report import visible
 from creditdsl.cli.scoring import choose_table, detail_sheets, load_scheme, warn
 from creditdsl.cli.scoring_sets import score_sets
 from creditdsl.cli.sets import paths_of, sets_of, split_details
 from creditdsl.cli.width import fold
+from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.publish import comparison_text, explanation_text
 from creditdsl.publish.comparison import UnitComparison, compare
 from creditdsl.publish.explanation import UnitExplanation, explain, limited
 from creditdsl.publish.explanation_text import Line
 from creditdsl.syntax.fold import fold_plain
+from creditdsl.syntax.nodes import Scheme
 from creditdsl.syntax.walk import entries
 
 _FORMATS = ("text", "json", "html")
@@ -38,6 +41,7 @@ def explain_unit(
     item: str | None,
     partial: bool = False,
     period: str | None = None,
+    engine: str | None = None,
 ) -> Explained:
     """The explanation of one unit, limited to one item if one is named; Failure with every fault.
 
@@ -46,6 +50,9 @@ def explain_unit(
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
     ref = None if item is None else _choose(item, (e.ref for e in entries(compiled.table)), errors.UNKNOWN_ITEM, file)
+    if is_large(data, engine, "csv"):
+        large = _of_many(compilation.scheme, compiled, data[0], unit, partial, period)
+        return large if ref is None else _limited(large, ref)
     sheets = detail_sheets(compiled.program)
     sets = sets_of(data, sheets)
     scored = score_sets(compiled, sets, partial)
@@ -62,6 +69,19 @@ def explain_unit(
     warn((*reading.diagnostics, *compilation.diagnostics, *milder), sources)
     ordered = {label: explained[label] for label in scored}
     return compare(ordered) if len(ordered) > 1 else next(iter(ordered.values()))
+
+
+def _of_many(
+    scheme: Scheme, compiled: CompiledTable, path: str, unit: str, partial: bool, period: str | None
+) -> UnitExplanation:
+    """The explanation of one of very many units."""
+    needs_packages()
+    from creditdsl.cli.explain_large import one_unit
+
+    found = one_unit(compiled, path, unit, lambda names: _choose(unit, names, errors.UNKNOWN_UNIT, path), partial)
+    period = _period(period, [one.period for one in found.outcome.units if one.period is not None])
+    shown = explain(scheme, compiled, found.reading, found.outcome, found.unit, period, found.fields)
+    return next(shown)
 
 
 def _limited(one: UnitExplanation, ref: str) -> UnitExplanation:
@@ -160,6 +180,12 @@ def _key(name: str) -> str:
 )
 @click.option("-o", "--output", metavar="文件", help="写到这个文件；不写就显示在屏幕上")
 @click.option("--partial", is_flag=True, help="缺数也说明：等数的得分写“待定”，并写明等哪一格")
+@click.option(
+    "--engine",
+    metavar="算法",
+    type=click.Choice(("exact", "columns")),
+    help="exact 逐单位计算；columns 用于单位很多的数据，数据文件大了不写也是它",
+)
 def command(
     file: str,
     table: str | None,
@@ -170,10 +196,11 @@ def command(
     form: str | None,
     output: str | None,
     partial: bool,
+    engine: str | None,
 ) -> None:
     suffix = "" if output is None else output.rpartition(".")[2].lower()
     chosen = form or (suffix if suffix in _FORMATS else "text")
-    one = explain_unit(file, table, data, unit, item, partial, period)
+    one = explain_unit(file, table, data, unit, item, partial, period, engine)
     if output is not None:
         write_file(output, render(one, chosen).encode("utf-8"), (file, *paths_of(data)))
         console.write(f"已写入 {output}：{_headline(one)}。\n")

@@ -20,7 +20,7 @@ from creditdsl.cli.large import LargeScored
 from creditdsl.cli.results_csv import FORMULA_STARTS
 from creditdsl.cli.results_unit import INAPPLICABLE, PENDING
 from creditdsl.ir.columns import Array
-from creditdsl.ir.program import Item, Program
+from creditdsl.ir.program import Item
 
 _CHUNK = 1 << 16
 _Seen = Callable[[int], None]
@@ -68,15 +68,22 @@ def _chunks(part: Part) -> Iterator[slice]:
 
 
 def _header(scored: LargeScored, titles: Mapping[str, str]) -> list[str]:
-    program = scored.program
     period = ["期"] if scored.reading.columns.period is not None else []
-    items = [_heading(item.ref, titles) for item in program.items]
-    sections = [f"大项{_heading(section.ref, titles)}" for section in program.sections]
+    items = [_heading(ref, titles) for ref in _items(scored)]
+    sections = [f"大项{_heading(ref, titles)}" for ref in _sections(scored)]
     return ["单位", *period, *items, *sections, "总分", "名次", "等次", *_mentions(scored), "备注"]
 
 
 def _heading(ref: str, titles: Mapping[str, str]) -> str:
     return f"{ref} {titles[ref]}" if ref in titles else ref
+
+
+def _items(scored: LargeScored) -> list[str]:
+    return list(dict.fromkeys(item.ref for part in scored.parts for item in part.program.items))
+
+
+def _sections(scored: LargeScored) -> list[str]:
+    return list(dict.fromkeys(section.ref for part in scored.parts for section in part.program.sections))
 
 
 def _mentions(scored: LargeScored) -> list[str]:
@@ -92,7 +99,7 @@ def _columns(scored: LargeScored, part: Part, rows: slice) -> Iterator[Sequence[
     many = rows.stop - rows.start
     if scored.reading.columns.period is not None:
         yield [part.period or ""] * many
-    for scores, outside in _figures(scored.program, part, rows):
+    for scores, outside in _figures(scored, part, rows):
         yield [""] * many if scores is None else _printed(scores, rows, part.program.digits, outside)
     program, scores_of = part.program, part.scores
     yield [""] * many if program.rank is None else _words(scores_of[program.rank], rows, str)
@@ -134,15 +141,17 @@ def _said(texts: Sequence[str], places: Array, waits: Array, outside: Array | No
     return found
 
 
-def _figures(program: Program, part: Part, rows: slice) -> Iterator[tuple[Scores | None, Array | None]]:
-    """Items, sections and the total; of a year only the total. And which rows an item does not concern."""
-    year = part.program is not program
-    outside = {item.ref: _outside([item], part, rows) for item in program.items}
-    for item in program.items:
-        yield (None, None) if year else (part.scores[item.definition], outside[item.ref])
-    for section in program.sections:
-        below = [item for item in program.items if item.ref == section.ref or item.ref.startswith(f"{section.ref}/")]
-        yield (None, None) if year else (part.scores[section.definition], _outside(below, part, rows))
+def _figures(scored: LargeScored, part: Part, rows: slice) -> Iterator[tuple[Scores | None, Array | None]]:
+    """Items, sections and the total, None of those that the period has not; and which rows one does not concern."""
+    items = {item.ref: item for item in part.program.items}
+    for ref in _items(scored):
+        item = items.get(ref)
+        yield (None, None) if item is None else (part.scores[item.definition], _outside([item], part, rows))
+    sections = {section.ref: section.definition for section in part.program.sections}
+    for ref in _sections(scored):
+        below = [item for one, item in items.items() if one == ref or one.startswith(f"{ref}/")]
+        name = sections.get(ref)
+        yield (None, None) if name is None else (part.scores[name], _outside(below, part, rows))
     yield part.scores[part.program.total], None
 
 
@@ -168,7 +177,7 @@ def _typed(scored: LargeScored, part: Part, rows: slice) -> Iterator[Any]:
     next(texts)
     if scored.reading.columns.period is not None:
         yield pa.array(next(texts), pa.string())
-    for scores, outside in _figures(scored.program, part, rows):
+    for scores, outside in _figures(scored, part, rows):
         next(texts)
         blank = np.ones(many, np.bool_) if scores is None else scores.state[rows] != 0
         cents = np.zeros(many, np.int64) if scores is None else scores.value[rows]

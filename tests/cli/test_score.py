@@ -197,7 +197,7 @@ def test_a_wide_table_is_broken_into_blocks(run: Run, tmp_path: Path) -> None:
     ("words", "status", "message"),
     [
         (["--table", "附件9"], 2, "错误：方案里没有“附件9”这张表。"),
-        (["--format", "xml"], 2, "错误：选项 --format 的内容“xml”不对，可以写：text、json、csv、xlsx。"),
+        (["--format", "xml"], 2, "错误：选项 --format 的内容“xml”不对，可以写：text、json、csv、parquet、xlsx。"),
         (["--format", "xlsx"], 2, "错误：这个版本还不能写 xlsx 文件。"),
         (["-o", "成绩.xlsx", "--format", "xlsx"], 2, "错误：这个版本还不能写 xlsx 文件。"),
         (["--dsn", "host=甲"], 2, "错误：--dsn 只用于 postgres 算法，请加上 --engine postgres，或者去掉 --dsn。"),
