@@ -22,7 +22,7 @@ _NAMES: dict[str, dict[int | Kind, str]] = {
 }
 
 
-def render(select: exp.Select, dialect: str, *, pretty: bool = False) -> str:
+def render(select: exp.Expr, dialect: str, *, pretty: bool = False) -> str:
     """The text of the query, which is changed on the way."""
     for node in list(select.find_all(exp.IntDiv, exp.CTE)):
         match node:

@@ -6,31 +6,20 @@ them before the program is compiled.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import duckdb as db
 import pyarrow as pa
 from sqlglot import exp
 
-from creditdsl.backends.sql.cells import CELLS, ROW, UNIT, Cells, Column, Datum, Kind, from_rows, measures_read
+from creditdsl.backends.sql.cells import CELLS, ROW, UNIT, Cells, Datum, Kind, from_rows
 from creditdsl.backends.sql.compiler import Compiled, compile_program
 from creditdsl.backends.sql.dialects import cell_types, render
 from creditdsl.backends.sql.outcome import outcome
-from creditdsl.backends.sql.whole import BIGINT, HUGE, INT, cast
+from creditdsl.backends.sql.source import source
 from creditdsl.ir.outcome import Outcome, UnitData
 from creditdsl.ir.program import Program
 
 _ARROW = {Kind.TRUTH: pa.bool_(), Kind.WORD: pa.string()}
-_INTEGERS = {"TINYINT": INT, "SMALLINT": INT, "INTEGER": INT, "UTINYINT": INT, "USMALLINT": INT}
-_WIDER = {"BIGINT": BIGINT, "UINTEGER": BIGINT, "UBIGINT": HUGE, "HUGEINT": HUGE}
-
-
-class UnfitColumn(Exception):
-    """A column of the table cannot hold what the measure asks for; type: as the database calls it."""
-
-    def __init__(self, measure: str, type: str) -> None:
-        super().__init__(measure, type)
-        self.measure, self.type = measure, type
 
 
 def duckdb(program: Program, rows: Sequence[UnitData]) -> Outcome:
@@ -54,66 +43,19 @@ def _fill(connection: db.DuckDBPyConnection, cells: Cells, data: Mapping[str, Se
 def table(
     connection: db.DuckDBPyConnection,
     program: Program,
-    source: str,
-    columns: Mapping[str, str],
+    relation: str,
+    names: Mapping[str, str],
     definitions: Sequence[str] | None = None,
 ) -> tuple[Compiled, db.DuckDBPyRelation]:
     """The scores of a table in the database, of any size.
 
-    source: what may stand behind FROM. columns: the name there of each measure that is called otherwise, and
-    of the unit under UNIT. definitions: those that are asked for, else every result.
+    relation: what may stand behind FROM. names: the column of each measure that is called otherwise, and of
+    the unit under UNIT. definitions: those that are asked for, else every result.
     """
-    types = {name: str(kind) for name, kind, *_ in connection.sql(f"DESCRIBE FROM {source}").fetchall()}
-    found, parts = {}, [_named(columns.get(UNIT, "单位"), UNIT)]
-    for at, (measure, kind) in enumerate(measures_read(program).items(), start=1):
-        name = columns.get(measure, measure)
-        column, sql = _column(Column(f"m{at}", measure, kind), types.get(name, ""), exp.column(name, quoted=True))
-        found[measure] = column
-        parts.append(exp.alias_(sql, column.name))
-    connection.execute(_create(exp.select(*parts), source))
-    cells = _bounded(connection, found)
-    compiled = compile_program(program, cells, definitions=definitions)
+    types = {name: str(kind) for name, kind, *_ in connection.sql(f"DESCRIBE FROM {relation}").fetchall()}
+    found = source(program, types, names)
+    select = render(exp.select(*found.parts), "duckdb")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {CELLS} AS {select} FROM {relation}")
+    (bounds,) = connection.execute(render(found.bounds(), "duckdb")).fetchall()
+    compiled = compile_program(program, found.cells(bounds), definitions=definitions)
     return compiled, connection.sql(render(compiled.select, "duckdb"))
-
-
-def _named(name: str, alias: str) -> exp.Expr:
-    return exp.alias_(exp.column(name, quoted=True), alias)
-
-
-def _column(column: Column, type: str, sql: exp.Expr) -> tuple[Column, exp.Expr]:
-    """The measure's column of the cells, and how it is made of the table's."""
-    match column.kind, type.partition("("):
-        case (Kind.TRUTH, ("BOOLEAN", _, _)) | (Kind.WORD, ("VARCHAR" | "ENUM", _, _)):
-            return column, sql
-        case Kind.TRUTH, ("VARCHAR", _, _):
-            return column, exp.EQ(this=sql, expression=exp.Literal.string("是"))
-        case Kind.NUMBER, ("DECIMAL", _, digits):
-            den = 10 ** int(digits.rstrip(")").split(",")[1])
-            return replace(column, den=den), cast(exp.Mul(this=sql, expression=exp.Literal.number(den)), BIGINT)
-        case Kind.NUMBER, (name, _, _) if (width := _INTEGERS.get(name) or _WIDER.get(name)) is not None:
-            return column, cast(sql, width)
-        case _:
-            raise UnfitColumn(column.measure, type)
-
-
-def _bounded(connection: db.DuckDBPyConnection, columns: Mapping[str, Column]) -> Cells:
-    """How many rows there are, and how far each column goes."""
-    parts: list[exp.Expr] = [exp.Count(this=exp.Star())]
-    for one in columns.values():
-        parts.append(exp.Count(this=exp.column(one.name)))
-        if one.kind is Kind.NUMBER:
-            parts += [exp.Min(this=exp.column(one.name)), exp.Max(this=exp.column(one.name))]
-    ((rows, *values),) = connection.execute(exp.select(*parts).from_(CELLS).sql("duckdb")).fetchall()
-    found: dict[str, Column] = {}
-    for measure, one in columns.items():
-        filled, *ends = values[: 3 if one.kind is Kind.NUMBER else 1]
-        del values[: 1 + len(ends)]
-        blank = filled < rows
-        held = [end for end in ends if end is not None] + ([0] if blank or not filled else [])
-        found[measure] = replace(one, low=min(held, default=0), high=max(held, default=0), blank=blank)
-    return Cells(found, rows)
-
-
-def _create(select: exp.Select, source: str = "") -> str:
-    text = render(select, "duckdb") + (f" FROM {source}" if source else "")
-    return f"CREATE OR REPLACE TEMP TABLE {CELLS} AS {text}"

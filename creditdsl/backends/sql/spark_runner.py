@@ -1,14 +1,15 @@
 """Spark: units in rows to scores, on this machine or a cluster."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from pyspark.sql import SparkSession
+from pyspark.sql import DataFrame, SparkSession
 
 from creditdsl.backends.sql.cells import CELLS, ROW, Datum, from_rows
-from creditdsl.backends.sql.compiler import compile_program
+from creditdsl.backends.sql.compiler import Compiled, compile_program
 from creditdsl.backends.sql.dialects import cell_types, render
 from creditdsl.backends.sql.outcome import outcome
+from creditdsl.backends.sql.source import source
 from creditdsl.ir.outcome import Outcome, UnitData
 from creditdsl.ir.program import Program
 
@@ -48,6 +49,25 @@ def engine(master: str) -> Callable[[Program, Sequence[UnitData]], Outcome]:
         return outcome(program, rows, compiled, [tuple(row) for row in found])
 
     return score
+
+
+def table(
+    spark: SparkSession,
+    program: Program,
+    relation: DataFrame,
+    names: Mapping[str, str],
+    definitions: Sequence[str] | None = None,
+) -> tuple[Compiled, DataFrame]:
+    """The scores of a table of any size, to be computed when they are taken.
+
+    names: the column of each measure that is called otherwise, and of the unit under UNIT. definitions: those
+    that are asked for, else every result.
+    """
+    found = source(program, dict(relation.dtypes), names)
+    relation.selectExpr(*(render(part, "spark") for part in found.parts)).createOrReplaceTempView(CELLS)
+    (bounds,) = spark.sql(render(found.bounds(), "spark")).collect()
+    compiled = compile_program(program, found.cells(tuple(bounds)), definitions=definitions)
+    return compiled, spark.sql(render(compiled.select, "spark"))
 
 
 _FOR_FEW = {
