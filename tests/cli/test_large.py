@@ -1,6 +1,7 @@
 """Very many units: the same results as by rows, from file to file; the same refusals; one unit explained."""
 
 import csv
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -88,6 +89,17 @@ def test_parquet_out(files: Callable[[str], tuple[Path, Path]], tmp_path: Path) 
     assert [str(one) for one in table["总分"].to_pylist()] == [row["总分"] for row in records(tmp_path / "成绩.csv")]
     assert table["名次"].to_pylist() == [1, 3, 1]
     assert table["等次"].to_pylist() == ["优秀", "一般", "优秀"]
+
+
+def test_columns_for_few_units(files: Callable[[str], tuple[Path, Path]], tmp_path: Path) -> None:
+    scheme, data = files(GOOD)
+    found = {}
+    for engine in ("exact", "columns"):
+        out = tmp_path / f"{engine}.json"
+        assert run("score", scheme, "--data", data, "--engine", engine, "-o", out) == 0
+        found[engine] = json.loads(out.read_text(encoding="utf-8"))
+        assert found[engine].pop("receipt")["engine"] == engine
+    assert found["exact"] == found["columns"]
 
 
 FAULTY = "甲局,3,1,1\n乙局,,1,0\n丙局,3,,2\n"

@@ -37,9 +37,14 @@ def score_columns(program: Program, table: Table) -> dict[str, Scores]:
 
 def scores_of(program: Program, engine: Engine) -> dict[str, Scores]:
     scale: int = 10**program.digits
-    whole = {program.rank, program.grade, *(honour.definition for honour in program.honours)}
+    whole = _whole(program)
     found = engine.run(wanted(program))
     return {name: _scores(value, 1 if name in whole else scale, engine.table.rows) for name, value in found.items()}
+
+
+def _whole(program: Program) -> set[str | None]:
+    """The results that are no points."""
+    return {program.rank, program.grade, *(honour.definition for honour in program.honours)}
 
 
 def wanted(program: Program) -> list[str]:
@@ -75,9 +80,11 @@ def units_of(program: Program, table: Table, scores: Mapping[str, Scores]) -> It
 def _unit(program: Program, found: Mapping[str, Scores], at: int, unit: str) -> UnitOutcome:
     scale: int = 10**program.digits
 
+    whole = _whole(program)
+
     def number(name: str) -> Fraction | Pending:
         scores = found[name]
-        return _UNKNOWN if scores.state[at] else Fraction(int(scores.value[at]), scale)
+        return _UNKNOWN if scores.state[at] else Fraction(int(scores.value[at]), 1 if name in whole else scale)
 
     def index(name: str | None) -> int | None:
         return None if name is None or found[name].state[at] else int(found[name].value[at])
@@ -96,7 +103,7 @@ def _unit(program: Program, found: Mapping[str, Scores], at: int, unit: str) -> 
         total=number(program.total),
         rank=index(program.rank),
         grade=index(program.grade),
-        values={},
+        values={name: number(name) for name in found},
         trace={},
         honours=said,
     )
