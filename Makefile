@@ -27,6 +27,10 @@ lint: .venv/stamp
 fuzz: .venv/stamp
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto -m hypothesis
 
+# This program and its peers on one workload: make bench PEERS=folder. The peers need polars beside the extras.
+bench: .venv/stamp
+	PYTHONPATH=. $(BIN)/python tests/bench/run.py --peers $(PEERS) $(BENCH)
+
 # The pages of docs/ that are made from the program: language.md, findings.md, the answers in tutorial.md.
 docs: .venv/stamp
 	$(BIN)/python docs/generate.py
@@ -84,4 +88,4 @@ clean:
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation -e .
 	@touch .venv/stamp
 
-.PHONY: all demo test lint fuzz strict docs wheel lock clean
+.PHONY: all bench demo test lint fuzz strict docs wheel lock clean
