@@ -95,7 +95,7 @@ def read_large(
 
 
 class Names(Sequence[str]):
-    """Texts that stay in Arrow's memory: a list of a million of them takes four times as much."""
+    """Texts that stay in Arrow's memory, maybe as integers: a list of a million of them takes much more."""
 
     def __init__(self, column: Any) -> None:
         self.column = column
@@ -108,21 +108,29 @@ class Names(Sequence[str]):
     @overload
     def __getitem__(self, at: slice) -> list[str]: ...
     def __getitem__(self, at: int | slice) -> str | list[str]:
-        found: str | list[str] = self.column[at].to_pylist() if isinstance(at, slice) else self.column[at].as_py()
-        return found
+        if isinstance(at, slice):
+            return [text_of(name) for name in self.column[at].to_pylist()]
+        return text_of(self.column[at].as_py())
 
     def __iter__(self) -> Iterator[str]:
         for chunk in self.column.chunks:
-            yield from chunk.to_pylist()
+            yield from map(text_of, chunk.to_pylist())
 
-    def __contains__(self, name: object) -> bool:
+    def some_blank(self) -> bool:
+        import pyarrow as pa
         from pyarrow import compute
 
-        return bool(compute.any(compute.equal(self.column, name)).as_py())
+        if pa.types.is_integer(self.column.type):
+            return False
+        return bool(compute.any(compute.equal(self.column, "")).as_py())
 
     def all_different(self) -> bool:
+        import pyarrow as pa
         from pyarrow import compute
 
+        if pa.types.is_integer(self.column.type):
+            ordered = np.sort(self.column.to_numpy())
+            return bool((ordered[1:] != ordered[:-1]).all())
         return bool(compute.count_distinct(self.column).as_py() == len(self))
 
 
@@ -133,7 +141,10 @@ def _texts(parts: Sequence[Any]) -> Sequence[str]:
 
     if not parts:
         return []
-    column = compute.fill_null(pa.chunked_array(parts), "")
+    column = pa.chunked_array(parts)
+    if column.null_count == 0 and pa.types.is_integer(column.type):
+        return Names(column)
+    column = compute.fill_null(column.cast(pa.string()), "")
     if compute.any(compute.match_substring_regex(column, _ODD)).as_py():
         first: dict[str, str] = {}
         return [first.setdefault(fold(name), name.strip()) for name in column.to_pylist()]
@@ -148,7 +159,8 @@ def _wrong_rows(
     wrong = np.zeros(rows, np.bool_)
     for one in gathered:
         one.mark_wrong(wrong)
-    nameless = np.fromiter((not name for name in names), np.bool_, rows) if "" in names else np.zeros(rows, np.bool_)
+    some = names.some_blank() if isinstance(names, Names) else "" in names
+    nameless = np.fromiter((not name for name in names), np.bool_, rows) if some else np.zeros(rows, np.bool_)
     empty = nameless
     for one in gathered if nameless.any() else ():
         empty = empty & one.blank()
@@ -280,6 +292,8 @@ def _blank(part: _Array, den: int | None, blank: _Array | None) -> _Array:
 
 
 def _joined(parts: Sequence[_Array], kind: Any = np.bool_) -> _Array:
+    if len(parts) == 1:
+        return parts[0]
     return np.concatenate(parts) if parts else np.zeros(0, kind)
 
 
@@ -300,12 +314,12 @@ def _typed(column: Any, measure: Measure) -> tuple[_Array, int, _Array | None] |
     blank = column.is_null().to_numpy(zero_copy_only=False) if column.null_count else None
     match measure.type:
         case Truth() if pa.types.is_boolean(kind):
-            return column.fill_null(False).to_numpy(zero_copy_only=False), 1, blank
+            return _filled(column, False).to_numpy(zero_copy_only=False), 1, blank
         case Count(low=low, high=high) | Number(low=low, high=high) | Mark(low=low, high=high):
             if pa.types.is_integer(kind) and kind != pa.uint64():
-                num, den = column.fill_null(0).to_numpy(zero_copy_only=False), 1
+                num, den = _filled(column, 0).to_numpy(zero_copy_only=False), 1
             elif pa.types.is_decimal128(kind) and kind.precision <= 18 and not isinstance(measure.type, Count):
-                num, den = _unscaled(column.fill_null(0)), 10**kind.scale
+                num, den = _unscaled(_filled(column, 0)), 10**kind.scale
             else:
                 return None
             there = num if blank is None else num[~blank]
@@ -315,6 +329,10 @@ def _typed(column: Any, measure: Measure) -> tuple[_Array, int, _Array | None] |
             return None if below or above else (num, den, blank)
         case _:
             return None
+
+
+def _filled(column: Any, value: int) -> Any:
+    return column.fill_null(value) if column.null_count else column
 
 
 def _unscaled(column: Any) -> _Array:
