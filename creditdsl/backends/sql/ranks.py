@@ -37,38 +37,55 @@ def standing(
     state = _waits(query, key.state, among)
     ranked = known(Truths(among.holds, w.bits([among.state, key.state])))
     number = order_key(query, key)
+    last = w.literal(number.low - 1 if descending else number.high + 1)
+    number = w.choose([(ranked, number)], last)  # who is not ranked has a key of its own, behind all others
     number = query.share(number) if number.level else number
+    columns = {view: f"j{query.name('v')}" for view in PlaceView if view in views or view is PlaceView.TIED}
+    k, group, ordered = (f"j{query.name(stem)}" for stem in "kgr")
+    everyone = ranked.constant is True
     width = w.width_of(rows)
-    level = max(number.level, ranked.level)
-    k, tied, place, group = (
-        f"j{name}" for name in (query.name("k"), query.name("t"), query.name("p"), query.name("g"))
-    )
-    counted = _over(query, level, ranked, [(k, w.taken(number)), (tied, _count(width))])
-    query.over(level, group, counted.group_by(*(str(at + 1) for at in range(len(query.partition) + 1)), copy=False))
-    found: dict[PlaceView, Whole] = {}
-    if views & {PlaceView.PLACE, PlaceView.TIED}:
-        ordered = f"j{query.name('r')}"
-        order = _Order(descending, ties, width)
-        query.over(level, ordered, _ordered(query, group, (k, tied, place), ordered, order))
-        everyone = ranked.constant is True
-        own = w.taken(number) if everyone else exp.Case(ifs=[exp.If(this=w.taken(ranked), true=w.taken(number))])
-        on = exp.and_(*_same(query.partition, ordered), exp.EQ(this=exp.column(k), expression=exp.paren(own)))
-        query.join(level, ordered, on, outer=not everyone)
-        for view, name in ((PlaceView.PLACE, place), (PlaceView.TIED, tied)):
-            if view in views:
-                low = 1 if everyone else 0
-                found[view] = query.joined(level, _or_zero(exp.column(name), everyone), low, rows)
-    if views & {PlaceView.PLACES, PlaceView.UNITS}:
-        sum_ = w.cast(exp.Sum(this=exp.column(tied)), width)
-        counts: dict[PlaceView, exp.Expr] = {PlaceView.UNITS: sum_, PlaceView.PLACES: _count(width)}
-        if ties is Ties.COMPETITION:
-            counts[PlaceView.PLACES] = counts[PlaceView.UNITS]
-        names = {view: f"j{query.name('n')}" for view in counts if view in views}
-        select = _grouped(query, [(name, counts[view].copy()) for view, name in names.items()], group)
-        _join_totals(query, level, select)
-        for view, name in names.items():
-            found[view] = query.joined(level, _or_zero(exp.column(name)), 0, rows)
+    behind = None if everyone else exp.EQ(this=exp.column(k), expression=w.taken(last))
+    counted = _over(query, number.level, [(k, w.taken(number)), (columns[PlaceView.TIED], _count(width))])
+    query.over(number.level, group, counted.group_by(*map(str, range(1, len(query.partition) + 2)), copy=False))
+    order = exp.Order(expressions=[_ordered_by(k, descending)])
+    values = _views(query, columns[PlaceView.TIED], order, ties, behind)
+    parts = [exp.alias_(w.cast(values[view], width), name) for view, name in columns.items() if view in views]
+    select = exp.select(*query.partition, k, *parts).from_(group)
+    query.over(number.level, ordered, _renamed(query, select, ordered))
+    own = exp.EQ(this=exp.column(k), expression=exp.paren(w.taken(number)))
+    query.join(number.level, ordered, exp.and_(*_same(query.partition, ordered), own), outer=False)
+    least = 1 if everyone else 0
+    found = {
+        view: query.joined(number.level, exp.column(columns[view]), least, rows) for view in columns if view in views
+    }
     return Standing(found, state)
+
+
+def _views(query: Query, tied: str, order: exp.Order, ties: Ties, behind: exp.Expr | None) -> dict[PlaceView, exp.Expr]:
+    """What each distinct key says of its units; behind: whether it is the key of those who are not ranked."""
+
+    def ranked(sql: exp.Expr) -> exp.Expr:
+        zero = exp.Literal.number(0)
+        return sql if behind is None else exp.Case(ifs=[exp.If(this=behind.copy(), true=zero)], default=sql)
+
+    def over(sql: exp.Expr, **frame: exp.Expr) -> exp.Expr:
+        return exp.Window(this=sql, partition_by=[exp.column(name) for name in query.partition], **frame)
+
+    one, count = exp.Literal.number(1), exp.column(tied)
+    units = over(exp.Sum(this=ranked(count.copy())))
+    if ties is Ties.DENSE:
+        place, places = over(exp.RowNumber(), order=order), over(exp.Sum(this=ranked(one.copy())))
+    else:
+        spec = exp.WindowSpec(kind="ROWS", start="UNBOUNDED", start_side="PRECEDING", end="CURRENT ROW")
+        upto = over(exp.Sum(this=count.copy()), order=order, spec=spec)
+        place = exp.Add(this=exp.Sub(this=upto, expression=count.copy()), expression=one)
+        places = units.copy()
+    return {
+        PlaceView.PLACE: ranked(place),
+        PlaceView.PLACES: places,
+        PlaceView.UNITS: units,
+        PlaceView.TIED: ranked(count),
+    }
 
 
 def order_key(query: Query, key: Numbers) -> Whole:
@@ -118,7 +135,7 @@ def population(query: Query, op: Aggregate, value: Numbers, among: Truths, rows:
     parts = [(total, sql)]
     if op is Aggregate.MEAN:
         parts.append((count, _count(w.width_of(rows))))
-    _join_totals(query, level, _over(query, level, included, parts), grouped=True)
+    _join_totals(query, level, _over(query, level, parts, included))
     num = query.joined(level, _or_zero(exp.column(total)), low, high)
     if op is Aggregate.MEAN:
         units = query.joined(level, _or_zero(exp.column(count)), 0, rows)
@@ -139,7 +156,7 @@ def _extreme_fraction(query: Query, op: Aggregate, value: Numbers, included: Fla
         partition_by=[exp.column(name) for name in query.partition],
         order=exp.Order(expressions=[_ordered_by(k, op is Aggregate.MAX), _ordered_by(b, False)]),
     )
-    inner = _over(query, level, included, [(k, w.taken(key)), (a, w.taken(num)), (b, w.taken(den))])
+    inner = _over(query, level, [(k, w.taken(key)), (a, w.taken(num)), (b, w.taken(den))], included)
     rows, first = f"j{query.name('g')}", f"j{query.name('r')}"
     query.over(level, rows, inner)
     query.over(level, first, exp.select("*", exp.alias_(window, z)).from_(rows))
@@ -165,25 +182,20 @@ def _waits(query: Query, state: Whole, among: Truths) -> Whole:
     if bits.constant == 0:
         return READY
     aggregate = exp.BitwiseOrAgg(this=w.taken(bits))
-    _join_totals(query, level, _over(query, level, w.truth(True), [(name, aggregate)]), grouped=True)
+    _join_totals(query, level, _over(query, level, [(name, aggregate)]))
     return query.joined(level, _or_zero(exp.column(name)), 0, 7)
 
 
-def _over(query: Query, level: int, which: Flag, columns: Sequence[tuple[str, exp.Expr]]) -> exp.Select:
+def _over(query: Query, level: int, columns: Sequence[tuple[str, exp.Expr]], which: Flag | None = None) -> exp.Select:
     select = exp.select(*query.partition, *(exp.alias_(sql, name) for name, sql in columns))
     select = select.from_(query.relation(level))
-    return select if which.constant is True else select.where(w.taken(which), copy=False)
+    return select if which is None or which.constant is True else select.where(w.taken(which), copy=False)
 
 
-def _grouped(query: Query, columns: Sequence[tuple[str, exp.Expr]], table: str) -> exp.Select:
-    select = exp.select(*query.partition, *(exp.alias_(sql, name) for name, sql in columns)).from_(table)
-    return select.group_by(*query.partition) if query.partition else select
-
-
-def _join_totals(query: Query, level: int, select: exp.Select, *, grouped: bool = False) -> None:
+def _join_totals(query: Query, level: int, select: exp.Select) -> None:
     """Totals of all rows (or of a row's period) beside each row."""
     name = f"j{query.name('s')}"
-    if grouped and query.partition:
+    if query.partition:
         select = select.group_by(*query.partition)
     query.over(level, name, _renamed(query, select, name))
     if query.partition:
@@ -203,28 +215,6 @@ def _same(partition: Sequence[str], name: str) -> list[exp.Expr]:
     return [exp.EQ(this=exp.column(f"{name}_{own}"), expression=exp.column(own)) for own in partition]
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    descending: bool
-    ties: Ties
-    width: int
-
-
-def _ordered(query: Query, group: str, names: tuple[str, str, str], own: str, how: _Order) -> exp.Select:
-    """The distinct keys with their places."""
-    k, tied, place = names
-    order = exp.Order(expressions=[_ordered_by(k, how.descending)])
-    parts = [exp.column(name) for name in query.partition]
-    if how.ties is Ties.DENSE:
-        at: exp.Expr = exp.Window(this=exp.RowNumber(), partition_by=parts, order=order)
-    else:
-        spec = exp.WindowSpec(kind="ROWS", start="UNBOUNDED", start_side="PRECEDING", end="CURRENT ROW")
-        before = exp.Window(this=exp.Sum(this=exp.column(tied)), partition_by=parts, order=order, spec=spec)
-        at = exp.Add(this=exp.Sub(this=before, expression=exp.column(tied)), expression=exp.Literal.number(1))
-    select = exp.select(*query.partition, k, tied, exp.alias_(w.cast(at, how.width), place)).from_(group)
-    return _renamed(query, select, own)
-
-
 def _ordered_by(name: str, descending: bool) -> exp.Expr:
     return exp.Ordered(this=exp.column(name), desc=descending, nulls_first=False)
 
@@ -233,5 +223,5 @@ def _count(width: int) -> exp.Expr:
     return w.cast(exp.Count(this=exp.Star()), width)
 
 
-def _or_zero(sql: exp.Expr, surely: bool = False, otherwise: int = 0) -> exp.Expr:
-    return sql if surely else exp.Coalesce(this=sql, expressions=[exp.Literal.number(otherwise)])
+def _or_zero(sql: exp.Expr, otherwise: int = 0) -> exp.Expr:
+    return exp.Coalesce(this=sql, expressions=[exp.Literal.number(otherwise)])
