@@ -15,6 +15,7 @@ from sqlglot import exp
 from creditdsl.backends.sql import whole as w
 from creditdsl.backends.sql.cells import PERIOD, UNIT, Cells, Column, Kind, measures_read
 from creditdsl.backends.sql.compiler import Result, compile_program
+from creditdsl.backends.sql.source import of_period
 from creditdsl.ir.program import Program
 from creditdsl.ir.types import Count, Mark, Number, Ratio, Type
 
@@ -74,6 +75,8 @@ def query(program: Program, table: Sequence[str]) -> exp.Select:
             parts.append(exp.alias_(cell, name))
     source = exp.select(*parts)
     source.set("from_", exp.From(this=_table(table)))
+    if program.periodic:
+        source.where(of_period(exp.column(_PERIOD, quoted=True)), copy=False)
     keys, partition = ([UNIT, PERIOD], [PERIOD]) if program.periodic else ([UNIT], [])
     compiled = compile_program(program, Cells(columns, ROWS), keys, partition, source)
     made = {one.alias: one.this for one in compiled.select.expressions}

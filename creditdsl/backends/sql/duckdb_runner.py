@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 
 import duckdb as db
 import pyarrow as pa
-from sqlglot import exp
 
 from creditdsl.backends.sql.cells import CELLS, ROW, UNIT, Cells, Datum, Kind, from_rows
 from creditdsl.backends.sql.compiler import Compiled, compile_program
@@ -19,6 +18,7 @@ from creditdsl.backends.sql.source import source
 from creditdsl.ir.outcome import Outcome, UnitData
 from creditdsl.ir.program import Program
 
+_UNITS = "units"
 _ARROW = {Kind.TRUTH: pa.bool_(), Kind.WORD: pa.string()}
 
 
@@ -43,19 +43,19 @@ def _fill(connection: db.DuckDBPyConnection, cells: Cells, data: Mapping[str, Se
 def table(
     connection: db.DuckDBPyConnection,
     program: Program,
-    relation: str,
+    units: db.DuckDBPyRelation,
     names: Mapping[str, str],
     definitions: Sequence[str] | None = None,
 ) -> tuple[Compiled, db.DuckDBPyRelation]:
-    """The scores of a table in the database, of any size.
+    """The scores of a table of any size, to be computed when they are taken.
 
-    relation: what may stand behind FROM. names: the column of each measure that is called otherwise, and of
-    the unit under UNIT. definitions: those that are asked for, else every result.
+    names: the column of each measure that is called otherwise, and of the unit under UNIT. definitions: those
+    that are asked for, else every result.
     """
-    types = {name: str(kind) for name, kind, *_ in connection.sql(f"DESCRIBE FROM {relation}").fetchall()}
-    found = source(program, types, names)
-    select = render(exp.select(*found.parts), "duckdb")
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {CELLS} AS {select} FROM {relation}")
+    found = source(program, dict(zip(units.columns, map(str, units.types), strict=True)), names)
+    units.create_view(_UNITS, replace=True)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {CELLS} AS {render(found.select().from_(_UNITS), 'duckdb')}")
     (bounds,) = connection.execute(render(found.bounds(), "duckdb")).fetchall()
-    compiled = compile_program(program, found.cells(bounds), definitions=definitions)
+    cells = found.cells(bounds)
+    compiled = compile_program(program, cells, found.keys, found.partition, definitions=definitions)
     return compiled, connection.sql(render(compiled.select, "duckdb"))

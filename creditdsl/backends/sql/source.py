@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from sqlglot import exp
 
-from creditdsl.backends.sql.cells import CELLS, UNIT, Cells, Column, Kind, measures_read
+from creditdsl.backends.sql.cells import CELLS, PERIOD, UNIT, Cells, Column, Kind, measures_read
 from creditdsl.backends.sql.whole import BIGINT, HUGE, INT, cast
 from creditdsl.ir.program import Program
 
@@ -29,10 +29,23 @@ class UnfitColumn(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """columns: by measure, without their bounds. parts: what makes the cells, the unit first."""
+    """columns: by measure, without their bounds. parts: what makes the cells, the unit first.
+
+    partition: the period's column, within which units are ranked; empty where there are no periods.
+    """
 
     columns: Mapping[str, Column]
     parts: tuple[exp.Expr, ...]
+    partition: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (UNIT, *self.partition)
+
+    def select(self) -> exp.Select:
+        """The cells, from a table that is yet to be named; of a year's rows none."""
+        select = exp.select(*self.parts)
+        return select.where(of_period(self.parts[1].this), copy=False) if self.partition else select
 
     def bounds(self) -> exp.Select:
         """How many rows there are, and of each column how many are filled, the least and the most."""
@@ -58,15 +71,22 @@ class Source:
 
 def source(program: Program, types: Mapping[str, str], names: Mapping[str, str]) -> Source:
     """types: of the table's columns. names: the column of each measure that is called otherwise, and of
-    the unit under UNIT."""
+    the unit and the period under UNIT and PERIOD."""
     columns: dict[str, Column] = {}
     parts = [exp.alias_(exp.column(names.get(UNIT, "单位"), quoted=True), UNIT)]
+    if program.periodic:
+        parts.append(exp.alias_(exp.column(names.get(PERIOD, "期"), quoted=True), PERIOD))
     for at, (measure, kind) in enumerate(measures_read(program).items(), start=1):
         name = names.get(measure, measure)
         column = Column(f"m{at}", measure, kind)
         columns[measure], sql = _column(column, types.get(name, "").upper(), exp.column(name, quoted=True))
         parts.append(exp.alias_(sql, column.name))
-    return Source(columns, tuple(parts))
+    return Source(columns, tuple(parts), (PERIOD,) if program.periodic else ())
+
+
+def of_period(period: exp.Expr) -> exp.Expr:
+    """Whether a row is of a month or a quarter: 2023-01 or 2023Q1, not 2023."""
+    return exp.GT(this=exp.Length(this=period.copy()), expression=exp.Literal.number(4))
 
 
 def _column(column: Column, type: str, sql: exp.Expr) -> tuple[Column, exp.Expr]:

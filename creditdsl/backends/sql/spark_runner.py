@@ -13,6 +13,7 @@ from creditdsl.backends.sql.source import source
 from creditdsl.ir.outcome import Outcome, UnitData
 from creditdsl.ir.program import Program
 
+_UNITS = "units"
 _SMALL = 10_000
 """Rows for which Spark would take longer to compile a query than to run it."""
 
@@ -54,7 +55,7 @@ def engine(master: str) -> Callable[[Program, Sequence[UnitData]], Outcome]:
 def table(
     spark: SparkSession,
     program: Program,
-    relation: DataFrame,
+    units: DataFrame,
     names: Mapping[str, str],
     definitions: Sequence[str] | None = None,
 ) -> tuple[Compiled, DataFrame]:
@@ -63,10 +64,12 @@ def table(
     names: the column of each measure that is called otherwise, and of the unit under UNIT. definitions: those
     that are asked for, else every result.
     """
-    found = source(program, dict(relation.dtypes), names)
-    relation.selectExpr(*(render(part, "spark") for part in found.parts)).createOrReplaceTempView(CELLS)
+    found = source(program, dict(units.dtypes), names)
+    units.createOrReplaceTempView(_UNITS)
+    spark.sql(render(found.select().from_(_UNITS), "spark")).createOrReplaceTempView(CELLS)
     (bounds,) = spark.sql(render(found.bounds(), "spark")).collect()
-    compiled = compile_program(program, found.cells(tuple(bounds)), definitions=definitions)
+    cells = found.cells(tuple(bounds))
+    compiled = compile_program(program, cells, found.keys, found.partition, definitions=definitions)
     return compiled, spark.sql(render(compiled.select, "spark"))
 
 
