@@ -75,7 +75,7 @@ def _counted(order: Part, holds: Part, rows: int, workers: int) -> tuple[Keys, A
         return _sorted(keys, holds, rows, workers)
     first = 0 if least >= 0 and most < limit else least
     size = most - first + 1
-    at = keys if first == 0 else (keys - first).astype(width(0, size))
+    at = keys if first == 0 and not keys.dtype.hasobject else _above(keys, first).astype(width(0, size))
     index = Keys(at, order if isinstance(order, Node) else None, first, size)
     ranked = lift(holds, index)
     if ranked is None:
@@ -95,14 +95,14 @@ def _sorted(keys: Array, holds: Part, rows: int, workers: int) -> tuple[Keys, Ar
     if not len(ranked) or included is False:
         return None
     bits = max(rows - 1, 1).bit_length()
-    least = keys.min()
-    if int(keys.max()) - int(least) >= 1 << (63 - bits):
+    least = int(keys.min())
+    if int(keys.max()) - least >= 1 << (63 - bits):
         different, position = np.unique(keys[ranked], return_inverse=True)
         place, size = position, len(different)
         counts = np.bincount(position, minlength=size)
         order = ranked
     else:
-        packed = keys[ranked].astype(np.int64) - np.int64(least)
+        packed = _above(keys[ranked], least).astype(np.int64)
         packed <<= bits
         packed |= ranked
         packed.sort()
@@ -116,3 +116,8 @@ def _sorted(keys: Array, holds: Part, rows: int, workers: int) -> tuple[Keys, Ar
     at = np.full(rows, size, dtype=width(0, size))
     at[order] = place
     return Keys(at, None, 0, size + 1), counts
+
+
+def _above(keys: Array, least: int) -> Array:
+    """How far above the least each key is; its own type might not hold that."""
+    return (keys if keys.dtype.hasobject else keys.astype(np.int64)) - least

@@ -78,9 +78,10 @@ def test_places(case: tuple[Numbers, list[Fraction], Part, list[bool]], descendi
     assert found.used == (sum(ranked) if ties is Ties.COMPETITION else len(places))
 
 
-@pytest.mark.parametrize("far", [1, 10**13, 2**70])
-def test_ties_and_order_of_keys_that_lie_far_apart(far: int) -> None:
-    keys = [5 * far, far, 5 * far, 0, far + 1]
+@pytest.mark.parametrize("base", [0, -100, 2**70])
+@pytest.mark.parametrize("far", [1, 40, 10**13, 2**70])
+def test_ties_and_order_of_keys_that_lie_far_apart(far: int, base: int) -> None:
+    keys = [base + key for key in (5 * far, far, 5 * far, 0, far + 1)]
     ranking = ir.Ranking(ir.ZERO, ir.TRUE, True, Ties.DENSE)
     found = standing(Numbers(column(keys)), Truths(True), len(keys), ranking, 1)
     assert rows_of(found, len(keys)) == naive([Fraction(key) for key in keys], [True] * 5, True, Ties.DENSE)
