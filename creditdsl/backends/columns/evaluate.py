@@ -151,7 +151,7 @@ def _in_order(nodes: Iterable[Node]) -> list[Node]:
 
 
 def _typed(value: int, kind: np.dtype[Any]) -> Any:
-    return int(value) if kind.hasobject else kind.type(value)
+    return np.array(int(value), dtype=object) if kind.hasobject else kind.type(value)
 
 
 # One step

@@ -115,8 +115,8 @@ def divide(numbers: Sequence[Numbers]) -> Numbers:
 
 
 def _quotient(above: Numbers, below: Numbers) -> Numbers:
-    """A row whose divisor is zero waits for it."""
-    zero = apply(Op.EQ, below.num, 0)
+    """A row whose divisor is known and zero waits for it."""
+    zero = apply(Op.AND, apply(Op.EQ, below.num, 0), apply(Op.EQ, below.state, 0))
     negative = apply(Op.LT, below.num, 0)
     size = apply(Op.MAX, apply(Op.ABS, below.num), 1)
     turned = apply(Op.WHERE, negative, _times(below.den, -1), below.den)
