@@ -35,6 +35,9 @@ prove: .venv/stamp
 # Faults planted in generated schemes, 500 of each kind, and 2,000 schemes without a fault.
 planted: .venv/stamp
 	CREDITDSL_PLANTED=500 $(BIN)/python -m pytest -n auto tests/review/test_planted.py
+# This program and its peers on one workload: make bench PEERS=folder. The peers need polars beside the extras.
+bench: .venv/stamp
+	PYTHONPATH=. $(BIN)/python tests/bench/run.py --peers $(PEERS) $(BENCH)
 
 # The pages of docs/ that are made from the program: language.md, findings.md, the answers in tutorial.md.
 docs: .venv/stamp
@@ -59,6 +62,7 @@ lock: .venv/stamp
 	build/lock/bin/python -m pip install --quiet uv
 	$(UV_COMPILE) --extra dev --output-file requirements.lock pyproject.toml
 	$(UV_COMPILE) --constraint requirements.lock --output-file requirements-runtime.lock pyproject.toml
+	$(UV_COMPILE) --constraint requirements.lock --extra spark --output-file requirements-spark.lock pyproject.toml
 	echo 'interegular>=0.3.3' | $(UV_COMPILE) --python-version 3.11 --output-file requirements-strict.lock -
 
 UV_COMPILE = build/lock/bin/uv pip compile --quiet --no-config --universal --upgrade --generate-hashes \
@@ -92,4 +96,4 @@ clean:
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation -e .
 	@touch .venv/stamp
 
-.PHONY: all demo test lint fuzz prove planted strict docs wheel lock clean
+.PHONY: all bench demo test lint fuzz prove planted strict docs wheel lock clean

@@ -15,6 +15,17 @@ EXACT = sorted(path for layer in EXACT_LAYERS for path in (ROOT / "creditdsl" / 
 MAX_LINES = 500
 
 INEXACT_MODULES = {"cmath", "math", "numpy", "statistics"}
+INTEGER_MATH = {"gcd", "isqrt", "lcm"}
+"""What the module math computes in integers."""
+INTEGER_NUMPY = {
+    "add", "append", "arange", "absolute", "array", "asarray", "bincount", "bitwise_and", "bitwise_or", "bool_",
+    "broadcast_to", "concatenate", "cumsum", "diff", "dtype", "empty", "equal", "flatnonzero", "floor_divide",
+    "fromiter", "full", "iinfo", "int8", "int16", "int32", "int64", "less", "less_equal", "logical_not", "maximum",
+    "minimum", "multiply", "ndarray", "remainder", "subtract", "uint8", "uint16", "unique", "where", "zeros",
+}  # fmt: skip
+"""What the engine on columns uses of NumPy: it keeps integers and truths what they are."""
+TYPED = {"empty", "full", "zeros"}
+"""These make floats where they are not told of what type."""
 INTEGER_CALLS = {"int", "len", "ord"}
 PRIVATE = {
     "machine path": rb"(?<![\w.-])/(?:work|root|tmp)/[a-z]",
@@ -52,8 +63,18 @@ def inexact(tree: ast.Module) -> Iterator[tuple[int, str]]:
                 yield node.lineno, f"the name {name}"
             case ast.Call(func=ast.Name(id="round")):
                 yield node.lineno, "round()"
+            case ast.Import(names=[ast.alias(name="numpy" | "numpy.typing", asname="np" | "npt")]):
+                pass
+            case ast.Attribute(value=ast.Name(id="np"), attr=attr) if attr not in INTEGER_NUMPY:
+                yield node.lineno, f"np.{attr}"
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="np"), attr=attr), args=args, keywords=[]) if (
+                attr in TYPED and len(args) < 2 + (attr == "full")
+            ):
+                yield node.lineno, f"np.{attr} without a type"
             case ast.Import(names=names) if any(name.name.partition(".")[0] in INEXACT_MODULES for name in names):
                 yield node.lineno, "import of an inexact module"
+            case ast.ImportFrom(module="math", names=names) if all(name.name in INTEGER_MATH for name in names):
+                pass
             case ast.ImportFrom(module=str(module)) if module.partition(".")[0] in INEXACT_MODULES:
                 yield node.lineno, "import of an inexact module"
             case ast.BinOp(left=left, op=ast.Div(), right=right) if is_integer(left) and is_integer(right):
@@ -79,13 +100,18 @@ def test_computes_exactly(path: Path) -> None:
 @pytest.mark.parametrize(
     "source",
     ["x = 0.5", "x = 1e3", "x = 2j", "x: float = y", "x = float(y)", "x = round(y, 2)", "import math",
+     "x = np.zeros(3)", "x = np.divide(y, z)", "x = np.float64", "x = y.astype(np.single)",
      "from math import ceil", "import numpy.linalg", "x = 1 / 3", "x = -1 / (2 * len(y))"],
 )  # fmt: skip
 def test_notices_a_float(source: str) -> None:
     assert len(list(inexact(ast.parse(source)))) == 1
 
 
-@pytest.mark.parametrize("source", ["x = y / 3", "x = 7 // 2", "x = round_to(y, 2)", "x = '0.5'", "x = y.math"])
+@pytest.mark.parametrize(
+    "source",
+    ["x = y / 3", "x = 7 // 2", "x = round_to(y, 2)", "x = '0.5'", "x = y.math", "from math import gcd",
+     "import numpy as np", "x = np.zeros(3, np.int8)"],
+)  # fmt: skip
 def test_lets_exact_arithmetic_pass(source: str) -> None:
     assert list(inexact(ast.parse(source))) == []
 

@@ -47,27 +47,38 @@ _Eval = Callable[[_Frame], Value]
 
 
 @dataclass(frozen=True, slots=True)
-class _Standing:
+class Standing:
     """A ranking computed: place and number of tied units by unit index (0 where not ranked)."""
 
     places: Mapping[int, tuple[int, int]]
     used: int
     units: int
-    pending: Pending | None
+    pending: Pending | None = None
 
 
-def interpret(program: Program, units: Sequence[UnitData]) -> Outcome:
-    """Score all units of one table."""
-    engine = _Engine(program, [_Frame(i, unit.unit, unit.cells) for i, unit in enumerate(units)])
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What another engine knows of all units, so that some of them can be scored without the others."""
+
+    standings: Mapping[str, Standing] = field(default_factory=dict)
+    populations: Mapping[ir.Population, Value] = field(default_factory=dict)
+
+
+_NOTHING_KNOWN = Facts()
+
+
+def interpret(program: Program, units: Sequence[UnitData], facts: Facts = _NOTHING_KNOWN) -> Outcome:
+    """Score all units of one table; what facts say of rankings and populations is not computed."""
+    engine = _Engine(program, [_Frame(i, unit.unit, unit.cells) for i, unit in enumerate(units)], facts)
     engine.run()
     outcomes = tuple(engine.outcome(frame) for frame in engine.frames)
     return Outcome(outcomes, engine.faults(outcomes))
 
 
 class _Engine:
-    def __init__(self, program: Program, frames: list[_Frame]) -> None:
-        self.program, self.frames = program, frames
-        self.standings: dict[str, _Standing] = {}
+    def __init__(self, program: Program, frames: list[_Frame], facts: Facts) -> None:
+        self.program, self.frames, self.facts = program, frames, facts
+        self.standings: dict[str, Standing] = {}
         self.bodies = {definition.name: definition.body for definition in program.definitions}
 
     def run(self) -> None:
@@ -97,7 +108,8 @@ class _Engine:
 
     def _define(self, definition: Definition) -> None:
         if isinstance(definition.body, ir.Ranking):
-            self.standings[definition.name] = self._rank(definition.body)
+            known = self.facts.standings.get(definition.name)
+            self.standings[definition.name] = self._rank(definition.body) if known is None else known
             return
         evaluate = self._compile(definition.body)
         for frame in self.frames:
@@ -128,7 +140,7 @@ class _Engine:
 
     # Rankings
 
-    def _rank(self, ranking: ir.Ranking) -> _Standing:
+    def _rank(self, ranking: ir.Ranking) -> Standing:
         """Places of the units for which among holds; if one of them waits, all wait."""
         among, key = self._compile(ranking.among), self._compile(ranking.key)
         waits: frozenset[Fault] | None = None
@@ -143,7 +155,7 @@ class _Engine:
             else:
                 keys.append((_number(value), frame.index))
         if waits is not None:
-            return _Standing({}, 0, 0, Pending(waits))
+            return Standing({}, 0, 0, Pending(waits))
         keys.sort(key=lambda pair: pair[0], reverse=ranking.descending)
         places: dict[int, tuple[int, int]] = {}
         place = ranked = 0
@@ -153,7 +165,7 @@ class _Engine:
             ranked += len(indexes)
             places |= dict.fromkeys(indexes, (place, len(indexes)))
         used = ranked if ranking.ties is Ties.COMPETITION else place
-        return _Standing(places, used, ranked, None)
+        return Standing(places, used, ranked)
 
     # Expressions: one closure a node
 
@@ -263,6 +275,8 @@ class _Engine:
 
     def _population(self, node: ir.Population) -> _Eval:
         """Computed once, for all units together; 0 of none."""
+        if (known := self.facts.populations.get(node)) is not None:
+            return lambda frame: known
         among, value = self._compile(node.among), self._compile(node.value)
         kept: list[Value] = []
 

@@ -7,6 +7,7 @@ are banned here and in every layer that computes.
 import re
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 MAX_DIGITS = 40
 """Longest number that is read; a longer one is a slip of the keyboard."""
@@ -23,6 +24,7 @@ class Rounding(StrEnum):
     """GB/T 8170-2008: half to the even digit."""
 
 
+@lru_cache(maxsize=1 << 14)
 def parse_decimal(text: str) -> Fraction | None:
     """The exact value of decimal text such as `7.5` or `-3`; None if it is not one."""
     if len(text) > MAX_DIGITS or not _DECIMAL.fullmatch(text):

@@ -8,7 +8,7 @@ in which `check` starts, and most runs build instances of a quarter of the class
 
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
-from functools import cache
+from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 __all__ = ["field", "node"]
@@ -65,13 +65,21 @@ def _value(f: Field[Any]) -> str:
     return f"_make_{f.name}() if {f.name} is _missing else {f.name}"
 
 
-def _compared(self: Any) -> tuple[Any, ...]:
-    return tuple([getattr(self, name) for name in _compared_names(self.__class__)])
+_READERS: dict[type, Callable[[Any], Any]] = {}
+"""What is compared of each class, found when it is first asked for: labels are hashed for every cell."""
 
 
-@cache
-def _compared_names(cls: type) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(cls) if f.compare)
+def _compared(self: Any) -> Any:
+    cls = self.__class__
+    reader = _READERS.get(cls)
+    if reader is None:
+        names = [f.name for f in fields(cls) if f.compare]
+        reader = _READERS[cls] = attrgetter(*names) if names else _nothing
+    return reader(self)
+
+
+def _nothing(self: Any) -> tuple[()]:
+    return ()
 
 
 def _equal(self: Any, other: object) -> bool:

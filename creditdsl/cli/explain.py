@@ -108,6 +108,12 @@ class Files:
     "--fonts", metavar="文件夹", help="制作 PDF 时用这个文件夹里的方正小标宋简体、仿宋_GB2312 等字体，不用自带的"
 )
 @click.option("--partial", is_flag=True, help="缺数也说明：等数的得分写“待定”，并写明等哪一格")
+@click.option(
+    "--engine",
+    metavar="算法",
+    type=click.Choice(("exact", "columns")),
+    help="exact 逐单位计算；columns 用于单位很多的数据，数据文件大了不写也是它",
+)
 def command(
     file: str,
     table: str | None,
@@ -119,8 +125,9 @@ def command(
     output: str | None,
     fonts: str | None,
     partial: bool,
+    engine: str | None,
 ) -> None:
-    asked = Asked(file, table, data, unit, item, partial, period)
+    asked = Asked(file, table, data, unit, item, partial, period, engine)
     suffix = "" if output is None else os.path.splitext(output)[1].lower().removeprefix(".")
     if unit is None:
         _write_all(asked, _folder(output, suffix), form or "pdf", fonts)

@@ -12,6 +12,7 @@ from creditdsl.base.diagnostic import Code, Diagnostic
 from creditdsl.base.nearest import nearest
 from creditdsl.cli import errors
 from creditdsl.cli.failure import UNUSABLE, Failure
+from creditdsl.cli.large import is_large, needs_packages
 from creditdsl.cli.scoring import Scored, choose_table, detail_sheets, load_scheme, warn
 from creditdsl.cli.scoring_sets import score_sets
 from creditdsl.cli.sets import sets_of, split_details
@@ -37,6 +38,7 @@ class Asked:
     item: str | None = None
     partial: bool = False
     period: str | None = None
+    engine: str | None = None
 
 
 def explained(asked: Asked) -> list[Explained]:
@@ -45,6 +47,8 @@ def explained(asked: Asked) -> list[Explained]:
     compiled = choose_table(compilation, asked.table)
     refs = (entry.ref for entry in entries(compiled.table))
     ref = None if asked.item is None else _choose(asked.item, refs, errors.UNKNOWN_ITEM, asked.file)
+    if asked.unit is not None and is_large(asked.data, asked.engine, "csv"):
+        return [_limited(_of_many(compilation.scheme, compiled, asked, asked.unit), ref)]
     sheets = detail_sheets(compiled.program)
     sets = sets_of(asked.data, sheets)
     scored = score_sets(compiled, sets, asked.partial)
@@ -67,6 +71,21 @@ def explained(asked: Asked) -> list[Explained]:
         for unit in units
         if all(fold(unit) in one for one in by_set)
     ]
+
+
+def _of_many(scheme: Scheme, compiled: CompiledTable, asked: Asked, unit: str) -> UnitExplanation:
+    """The explanation of one of very many units."""
+    needs_packages()
+    from creditdsl.cli.explain_large import one_unit
+
+    (path,) = asked.data
+
+    def choose(names: Iterable[str]) -> str:
+        return _choose(unit, names, errors.UNKNOWN_UNIT, path)
+
+    found = one_unit(compiled, path, unit, choose, asked.partial)
+    period = _period(asked.period, [one.period for one in found.outcome.units if one.period is not None])
+    return next(explain(scheme, compiled, found.reading, found.outcome, found.unit, period, found.fields))
 
 
 def _by_unit(

@@ -7,8 +7,9 @@ an old result survives a failed write, and that no result overwrites what the co
 import errno
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
+from typing import BinaryIO
 
 from creditdsl.base.diagnostic import Code, Diagnostic
 from creditdsl.base.nearest import nearest
@@ -50,11 +51,20 @@ def read_file(path: str) -> Reading:
 
 def write_file(path: str, content: bytes, inputs: Iterable[str] = ()) -> None:
     """Write a result beside its place and rename it there; Failure if that cannot be, the old file kept."""
+
+    def write(file: BinaryIO) -> None:
+        file.write(content)
+
+    write_stream(path, write, inputs)
+
+
+def write_stream(path: str, write: Callable[[BinaryIO], object], inputs: Iterable[str] = ()) -> None:
+    """The same for a result that is written bit by bit."""
     for name in inputs:
         if _same_file(path, name):
             raise _failed(errors.OVERWRITES_INPUT, path, "这是这次要读的文件，没有写入。")
     try:
-        _write(os.path.realpath(path), content)
+        _write(os.path.realpath(path), write)
     except IsADirectoryError:
         raise _failed(errors.OUTPUT_IS_FOLDER, path, "这里已经有一个同名的文件夹。") from None
     except (FileExistsError, NotADirectoryError):
@@ -74,13 +84,13 @@ def write_folder(folder: str, files: Mapping[str, bytes], inputs: Iterable[str] 
         write_file(os.path.join(folder, inside), content, names)
 
 
-def _write(path: str, content: bytes) -> None:
+def _write(path: str, write: Callable[[BinaryIO], object]) -> None:
     if os.path.isdir(path):
         raise IsADirectoryError
     mode = _mode(path)
     if mode is not None and not stat.S_ISREG(mode):  # /dev/stdout and its kind cannot be renamed onto
         with open(path, "wb") as file:
-            file.write(content)
+            write(file)
         return
     if mode is not None and not os.access(path, os.W_OK):
         raise PermissionError
@@ -89,7 +99,7 @@ def _write(path: str, content: bytes) -> None:
     beside = os.path.join(parent, f".creditdsl-{os.getpid()}.tmp")
     try:
         with open(beside, "wb") as file:
-            file.write(content)
+            write(file)
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:

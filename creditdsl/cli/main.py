@@ -27,6 +27,7 @@ COMMANDS = (
     ("compare", "对照表", "creditdsl.cli.compare", "制作自评复核对照表，逐项写出差额"),
     ("print", "制表", "creditdsl.cli.print", "制作可以印发的指标表（网页、DOCX、PDF、XLSX）"),
     ("sheet", "填报表", "creditdsl.cli.sheet", "制作单位填写的填报表，填好收回后直接评分"),
+    ("compile", "导出查询", "creditdsl.cli.compile", "把计分规则写成数据库查询"),
     ("docs", "规则文档", "creditdsl.cli.docs", "生成计分规则的说明文档"),
     ("fmt", "整理", "creditdsl.cli.fmt", "把方案整理成统一的格式，不改变内容"),
     ("new", "新建", "creditdsl.cli.new", "新建一个可以直接评分的示例方案"),

@@ -88,7 +88,9 @@ class Results:
         return sorted(self.units, key=lambda unit: (unit.rank is None, unit.rank or 0))
 
 
-def results(compiled: CompiledTable, scored: Mapping[str, Scored], scheme_sha256: str) -> Results:
+def results(
+    compiled: CompiledTable, scored: Mapping[str, Scored], scheme_sha256: str, engine: str = "exact"
+) -> Results:
     """The results of a table, of one set of data under any label, or of two that are compared."""
     program = compiled.program
     last = program if program.year is None else program.year
@@ -104,7 +106,7 @@ def results(compiled: CompiledTable, scored: Mapping[str, Scored], scheme_sha256
             f"creditdsl {__version__}",
             scheme_sha256,
             tuple(sha256 for one in scored.values() for _, sha256 in one.reading.sources),
-            "exact",
+            engine,
             tuple(
                 f"{label}：{name}" if label else name
                 for label, one in scored.items()

@@ -14,10 +14,16 @@ from pathlib import Path
 
 import click
 
+from creditdsl.backends.interpret import interpret
+from creditdsl.backends.periods import Engine
 from creditdsl.cli import console
 from creditdsl.cli.command import argument, define
+from creditdsl.cli.engines import ENGINES
+from creditdsl.cli.engines import chosen as chosen_engine
 from creditdsl.cli.failure import Failure
-from creditdsl.cli.files import write_file
+from creditdsl.cli.files import write_file, write_stream
+from creditdsl.cli.large import is_large, needs_packages, of_period, score_large
+from creditdsl.cli.progress import progress
 from creditdsl.cli.results import Results, results
 from creditdsl.cli.results_csv import as_csv
 from creditdsl.cli.results_json import as_json
@@ -26,26 +32,60 @@ from creditdsl.cli.scoring import choose_table, detail_sheets, load_scheme, warn
 from creditdsl.cli.scoring_sets import score_sets
 from creditdsl.cli.sets import paths_of, sets_of
 from creditdsl.data.tables import fold
+from creditdsl.syntax.walk import entries
 
-_FORMATS = ("text", "json", "csv", "xlsx")
-_ENGINES = ("exact", "columns", "duckdb", "spark")
+_FORMATS = ("text", "json", "csv", "parquet", "xlsx")
 _DAY = re.compile(r"(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?")
-_SUFFIXES = {".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
+_SUFFIXES = {".json": "json", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx"}
 
 
 def score(
-    file: str, table: str | None, data: Sequence[str], *, partial: bool = False, period: str | None = None
+    file: str,
+    table: str | None,
+    data: Sequence[str],
+    *,
+    partial: bool = False,
+    period: str | None = None,
+    engine: str = "exact",
+    run: Engine = interpret,
 ) -> Results:
     """The results of one table, milder findings to standard error; Failure with every fault."""
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
     sets = sets_of(data, detail_sheets(compiled.program))
-    scored = score_sets(compiled, sets, partial)
-    found = results(compiled, scored, sha256(Path(file).read_bytes()).hexdigest())
+    scored = score_sets(compiled, sets, partial, run)
+    found = results(compiled, scored, sha256(Path(file).read_bytes()).hexdigest(), engine)
     sources = () if reading.source is None else (reading.source,)
     milder = [diagnostic for one in scored.values() for diagnostic in one.reading.diagnostics]
     warn((*reading.diagnostics, *compilation.diagnostics, *milder), sources)
     return found if period is None else _of_period(found, period)
+
+
+def _score_large(
+    file: str, table: str | None, path: str, period: str | None, form: str, output: str | None, partial: bool
+) -> None:
+    """Scores of very many units, written bit by bit."""
+    needs_packages()
+    from creditdsl.cli.large_results import write_csv, write_parquet
+
+    if output is None or form not in ("csv", "parquet"):
+        raise Failure("单位很多，结果要写成文件：请加上 -o 成绩.csv 或 -o 成绩.parquet。")
+    reading, compilation = load_scheme(file)
+    compiled = choose_table(compilation, table)
+    with progress() as shown:
+        scored = score_large(compiled.program, path, partial, shown)
+        if period is not None:
+            scored = of_period(scored, fold(period).upper())
+        titles = {entry.ref: entry.title for entry in entries(compiled.table)}
+        rows = sum(part.table.rows for part in scored.parts)
+        write = write_parquet if form == "parquet" else write_csv
+        write_stream(
+            output, lambda stream: write(stream, scored, titles, lambda done: shown("写结果", done, rows)), (file, path)
+        )
+    sources = () if reading.source is None else (reading.source,)
+    warn((*reading.diagnostics, *compilation.diagnostics, *scored.reading.diagnostics), sources)
+    what = "个单位" if scored.reading.columns.period is None else "行"
+    console.write(f"已写入 {output}：{compiled.table.name}，{rows} {what}。\n")
 
 
 def _of_period(found: Results, period: str) -> Results:
@@ -135,8 +175,14 @@ def _day(typed: str | None, form: str) -> date | None:
 @click.option("--date", "day", metavar="日期", help="写在 XLSX 文件的计分回执里的日期，例如 2026-01-15；不写就不留日期")
 @click.option("--partial", is_flag=True, help="缺数也评：能算的先算，等数的写“待定”")
 @click.option(
-    "--engine", metavar="算法", type=click.Choice(_ENGINES), default="exact", help="现在只有 exact，逐单位精确计算"
+    "--engine",
+    metavar="算法",
+    type=click.Choice(ENGINES),
+    help="exact 逐单位计算（不写就是它）；单位很多时用 columns（数据文件大了不写也是它）、duckdb，"
+    "集群上用 spark，数据库里用 postgres，结果都一样，但不写等次调整的理由",
 )
+@click.option("--master", metavar="地址", help="spark 集群的地址；不写就用本机")
+@click.option("--dsn", metavar="地址", help="postgres 数据库的连接串；不写就连本机的数据库")
 def command(
     file: str,
     table: str | None,
@@ -146,13 +192,20 @@ def command(
     output: str | None,
     day: str | None,
     partial: bool,
-    engine: str,
+    engine: str | None,
+    master: str | None,
+    dsn: str | None,
 ) -> None:
-    if engine != "exact":
-        raise Failure(f"这个版本还没有 {engine} 算法。现在只能逐单位精确计算，请去掉 --engine。")
     chosen = _chosen_form(form, output)
     dated = _day(day, chosen)
-    found = score(file, table, data, partial=partial, period=period)
+    if is_large(data, engine, chosen):
+        _score_large(file, table, data[0], period, chosen, output, partial)
+        return
+    if chosen == "parquet":
+        raise Failure("只有一个数据文件、用 columns 算法时才能写 parquet 文件。请写 -o 成绩.csv。")
+    engine = engine or "exact"
+    run = chosen_engine(engine, master, dsn)
+    found = score(file, table, data, partial=partial, period=period, engine=engine, run=run)
     if output is None:
         _show(found, chosen)
     else:

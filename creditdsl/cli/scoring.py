@@ -70,7 +70,13 @@ def choose_table(compilation: Compilation, name: str | None) -> CompiledTable:
     return found
 
 
-def score_units(compiled: CompiledTable, paths: Sequence[str], partial: bool = False, label: str = "") -> Scored:
+def score_units(
+    compiled: CompiledTable,
+    paths: Sequence[str],
+    partial: bool = False,
+    engine: periods.Engine = interpret,
+    label: str = "",
+) -> Scored:
     """Read the data and score it; Failure with every fault at once.
 
     partial: blank cells are allowed and what waits for them is 待定; wrong cells still are not. label: of
@@ -86,7 +92,7 @@ def score_units(compiled: CompiledTable, paths: Sequence[str], partial: bool = F
     reading = read_units(data, measures_of(program), program.periodic, wanted)
     if program.details:
         reading = _with_details(reading, program, sheets, plain[0])
-    outcome = periods.score(program, reading.units, interpret)
+    outcome = periods.score(program, reading.units, engine)
     details = {d.cell: sheets.get(d.sheet, d.sheet) for d in program.details}
     found = [*reading.diagnostics, *_zeros(reading, outcome, details, plain[0])]
     if not partial:

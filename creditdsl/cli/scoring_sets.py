@@ -7,6 +7,8 @@ refuse exactly the same.
 
 from collections.abc import Mapping, Sequence
 
+from creditdsl.backends.interpret import interpret
+from creditdsl.backends.periods import Engine
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.cli.failure import FAULTY, Failure
 from creditdsl.cli.scoring import Scored, score_units
@@ -14,13 +16,18 @@ from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.tables import fold
 
 
-def score_sets(compiled: CompiledTable, sets: Mapping[str, Sequence[str]], partial: bool = False) -> dict[str, Scored]:
+def score_sets(
+    compiled: CompiledTable,
+    sets: Mapping[str, Sequence[str]],
+    partial: bool = False,
+    engine: Engine = interpret,
+) -> dict[str, Scored]:
     """Every set by its label; with partial a unit may be in one of them only."""
     scored: dict[str, Scored] = {}
     failures: list[Failure] = []
     for label, paths in sets.items():
         try:
-            scored[label] = score_units(compiled, paths, partial, label)
+            scored[label] = score_units(compiled, paths, partial, engine, label)
         except Failure as failure:
             failures.append(failure)
     if failures:

@@ -40,14 +40,27 @@ SectionScore = tuple[Entry, Score]
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """How many units stand beside each other in a period, and how many of them share the unit's place."""
+
+    units: int
+    tied: int
+
+    @classmethod
+    def of(cls, unit: UnitOutcome, same: Sequence[UnitOutcome]) -> "Field":
+        """same: the outcomes of all units of its period."""
+        return cls(len(same), sum(other.rank == unit.rank for other in same))
+
+
+@dataclass(frozen=True, slots=True)
 class Conclusion:
-    """record: the unit's. same: the outcomes of all units of its period. program: that of the period."""
+    """record: the unit's. field: the units of its period. program: that of the period."""
 
     scheme: Scheme
     table: Table
     program: Program
     record: UnitRecord
-    same: Sequence[UnitOutcome]
+    field: Field
 
     @property
     def unit(self) -> UnitOutcome:
@@ -143,27 +156,24 @@ class Conclusion:
             return ""
         if self.unit.rank is None:
             return f"名次{PENDING}：要等各单位的总分都确定。"
-        tied = self._tied()
+        tied = self.field.tied
         also = f"，{tied}个单位总分相同、名次并列" if tied > 1 else ""
-        return f"{self._word}由高到低，在{len(self.same)}个单位中排第{self.unit.rank}名{also}。"
-
-    def _tied(self) -> int:
-        return sum(unit.rank == self.unit.rank for unit in self.same)
+        return f"{self._word}由高到低，在{self.field.units}个单位中排第{self.unit.rank}名{also}。"
 
     def _at(self, places: Places) -> str:
         """`在55个单位中排第3名，属于前10名`; from the end also `倒数第2名`."""
-        rank, many = self.unit.rank or 0, len(self.same)
+        rank, many = self.unit.rank or 0, self.field.units
         behind = "" if places.front else f"、倒数第{self._position(places)}名"
         return f"在{many}个单位中排第{rank}名{behind}，属于{wording.places(places)}"
 
     def _position(self, places: Places) -> int:
         rank = self.unit.rank or 0
-        return rank if places.front else len(self.same) + 2 - rank - self._tied()
+        return rank if places.front else self.field.units + 2 - rank - self.field.tied
 
     def _within(self, places: Places) -> bool:
         position = self._position(places)
         if places.share is not None:
-            return position <= places.share * len(self.same)
+            return position <= places.share * self.field.units
         return places.first <= position <= places.last
 
     # Grade
@@ -217,7 +227,7 @@ class Conclusion:
             if plain:
                 words.append("不到前面各等次的分数线")
             else:
-                where = [f"在{len(self.same)}个单位中排第{self.unit.rank}名"] if self.unit.rank else []
+                where = [f"在{self.field.units}个单位中排第{self.unit.rank}名"] if self.unit.rank else []
                 words += [*where, "不属于前面各等次"]
         return "，".join([*words, f"为{band.grade.text}"])
 

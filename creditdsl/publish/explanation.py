@@ -5,7 +5,7 @@ can check with a pocket calculator. It reads the evaluator's values and trace an
 so it cannot disagree with the score. What waits for a cell is 待定, with the cells named.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from fractions import Fraction
 
@@ -31,7 +31,7 @@ from creditdsl.forms.sentence import rule_sentence
 from creditdsl.ir.nodes import Label
 from creditdsl.ir.outcome import Cells, Inapplicable, Outcome, Pending, UnitOutcome, Value
 from creditdsl.publish.arithmetic import added, before_rounding, equals_points, limit_applied, said_points
-from creditdsl.publish.conclusion import Conclusion
+from creditdsl.publish.conclusion import Conclusion, Field
 from creditdsl.publish.figures import Figures, figures
 from creditdsl.publish.record import Peer, UnitRecord, waiting
 from creditdsl.publish.text import PENDING, Score, printed_score, rule_number, tighten
@@ -108,8 +108,12 @@ def explain(
     outcome: Outcome,
     only: str | None = None,
     period: str | None = None,
+    fields: Mapping[str | None, Field] | None = None,
 ) -> Iterator[UnitExplanation]:
-    """Every unit's explanation of every period, in the order of the data; only: of this unit, of this period."""
+    """Every unit's explanation of every period, in the order of the data; only: of this unit, of this period.
+
+    fields: by period, where the outcome has one unit only.
+    """
     shared = figures(compiled)
     cells = {(row.unit, row.period): row.cells for row in reading.units}
     peers: dict[str | None, list[Peer]] = {}
@@ -119,7 +123,9 @@ def explain(
         if only in (None, unit.unit) and period in (None, unit.period):
             everyone = tuple(peers[unit.period])
             own = cells[unit.unit, unit.period]
-            yield _Explainer(scheme, compiled, reading, outcome, shared, unit, own, everyone).run()
+            same = [other for other, _ in everyone]
+            field = Field.of(unit, same) if fields is None else fields[unit.period]
+            yield _Explainer(scheme, compiled, reading, outcome, shared, unit, own, everyone, field).run()
 
 
 def limited(explanation: UnitExplanation, ref: str) -> UnitExplanation | None:
@@ -147,6 +153,7 @@ class _Explainer:
     unit: UnitOutcome
     cells: Cells
     everyone: tuple[Peer, ...]
+    field: Field
 
     def run(self) -> UnitExplanation:
         table, program = self.compiled.table, self.compiled.program
@@ -158,8 +165,7 @@ class _Explainer:
             sum_ = self.unit.values[entry_name(year.period_sum)]
             if isinstance(sum_, Fraction):
                 record = replace(record, cells={**self.cells, year.period_sum: sum_})
-        same = [unit for unit, _ in self.everyone]
-        end = Conclusion(self.scheme, table, year or program, record, same)
+        end = Conclusion(self.scheme, table, year or program, record, self.field)
         if year is not None and table.year is not None:
             total_note = end.year(table.year, periods)
         else:

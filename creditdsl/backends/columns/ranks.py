@@ -1,0 +1,123 @@
+"""Places in a ranking, computed by counting instead of comparing rows with each other.
+
+Receives the keys of all rows and which of them are ranked; promises each row's place and how many
+share it, exactly. Keys are counted by value, or first sorted where they are far apart; fractions are
+turned into integers that keep their order and their ties. Its own step because a ranking needs every
+row at once.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from creditdsl.backends.columns.evaluate import evaluate
+from creditdsl.backends.columns.graph import Array, Keys, Node, Op, Part, apply, by_row, lift, table, width
+from creditdsl.backends.columns.numbers import Numbers, Truths
+from creditdsl.ir.nodes import Ranking, Ties
+
+_DENSITY = 8
+"""Keys are counted in a table where their range is at most this many times the rows."""
+_FEW = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """place, tied: of each row, 0 where it is not ranked. used: places in use. units: rows ranked.
+
+    state: what every row waits for, because a ranked one does; 0 for nothing.
+    """
+
+    place: Part
+    tied: Part
+    used: int
+    units: int
+    state: int = 0
+
+
+def standing(key: Numbers, among: Truths, rows: int, ranking: Ranking, workers: int) -> Standing:
+    """The ranking of the rows for which `among` holds, none of which waits."""
+    counted = _counted(_order(key), among.holds, rows, workers) if rows else None
+    if counted is None:
+        return Standing(0, 0, 0, 0)
+    index, counts = counted
+    ordered = counts[::-1] if ranking.descending else counts
+    there = ordered > 0
+    used = ordered if ranking.ties is Ties.COMPETITION else there
+    places = np.where(there, np.cumsum(used) - used + 1, 0)
+    tables = [places[::-1] if ranking.descending else places, counts]
+    if index.key is None:  # the last entry is for the rows that are not ranked
+        tables = [np.append(one, 0) for one in tables]
+    place, tied = (table(one.astype(width(0, rows)), index) for one in tables)
+    if len(counts) > max(rows, _FEW):
+        place, tied = by_row(place), by_row(tied)
+    return Standing(place, tied, int(used.sum()), int(counts.sum()))
+
+
+def _order(key: Numbers) -> Part:
+    """Integers in the same order as the values, equal where those are.
+
+    Two different fractions with denominators up to D lie at least 1 ÷ D² apart, so that their
+    (D² + 1)-folds, cut to whole numbers, still differ.
+    """
+    if isinstance(key.den, int):
+        return key.num
+    return apply(Op.FLOOR, apply(Op.MUL, key.num, key.den.high**2 + 1), key.den)
+
+
+def _counted(order: Part, holds: Part, rows: int, workers: int) -> tuple[Keys, Array] | None:
+    """The keys in order, and how many ranked rows have each; None where no row is ranked."""
+    (keys,) = evaluate([order], rows, workers)
+    if isinstance(keys, int):
+        keys = np.zeros(rows, dtype=np.int8)
+    least, most = int(keys.min()), int(keys.max())
+    limit = _DENSITY * rows + _FEW
+    if most - least >= limit:
+        return _sorted(keys, holds, rows, workers)
+    first = 0 if least >= 0 and most < limit else least
+    size = most - first + 1
+    at = keys if first == 0 and not keys.dtype.hasobject else _above(keys, first).astype(width(0, size))
+    index = Keys(at, order if isinstance(order, Node) else None, first, size)
+    ranked = lift(holds, index)
+    if ranked is None:
+        (included,) = evaluate([holds], rows, workers)
+        at = np.where(included, at, size).astype(width(0, size))
+        index = Keys(at, None, 0, size + 1)
+    counts = np.bincount(at, minlength=size)[:size]
+    if isinstance(ranked, Node):
+        counts[~np.asarray(ranked.array)] = 0
+    return None if ranked is False or not counts.any() else (index, counts)
+
+
+def _sorted(keys: Array, holds: Part, rows: int, workers: int) -> tuple[Keys, Array] | None:
+    """The same for keys that lie far apart. They are sorted with their row behind them, where 64 bits hold both."""
+    (included,) = evaluate([holds], rows, workers)
+    ranked = np.arange(rows) if isinstance(included, int) else np.flatnonzero(included)
+    if not len(ranked) or included is False:
+        return None
+    bits = max(rows - 1, 1).bit_length()
+    least = int(keys.min())
+    if int(keys.max()) - least >= 1 << (63 - bits):
+        different, position = np.unique(keys[ranked], return_inverse=True)
+        place, size = position, len(different)
+        counts = np.bincount(position, minlength=size)
+        order = ranked
+    else:
+        packed = _above(keys[ranked], least).astype(np.int64)
+        packed <<= bits
+        packed |= ranked
+        packed.sort()
+        order = packed & ((1 << bits) - 1)
+        packed >>= bits
+        new = np.concatenate(([True], packed[1:] != packed[:-1]))
+        place = np.cumsum(new, dtype=np.int32)
+        place -= 1
+        counts = np.diff(np.flatnonzero(new), append=len(packed))
+        size = len(counts)
+    at = np.full(rows, size, dtype=width(0, size))
+    at[order] = place
+    return Keys(at, None, 0, size + 1), counts
+
+
+def _above(keys: Array, least: int) -> Array:
+    """How far above the least each key is; its own type might not hold that."""
+    return (keys if keys.dtype.hasobject else keys.astype(np.int64)) - least

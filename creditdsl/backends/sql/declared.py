@@ -1,0 +1,158 @@
+"""The query for an office's own table, from what a scheme declares alone.
+
+Receives a program and the name of the table; promises one query that needs no look at the data: it
+takes a cell for blank that lies outside the range declared of its measure, or has more decimals
+than the measure may have, so that nothing can overflow whatever the table holds. Where no range is
+declared, a wide one is taken.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlglot import exp
+
+from creditdsl.backends.sql import whole as w
+from creditdsl.backends.sql.cells import PERIOD, UNIT, Cells, Column, Kind, measures_read
+from creditdsl.backends.sql.compiler import Result, compile_program
+from creditdsl.backends.sql.source import of_period
+from creditdsl.ir.program import Program
+from creditdsl.ir.types import Count, Mark, Number, Ratio, Type
+
+ROWS = 10**8
+"""More units than there are."""
+_UNIT, _PERIOD = "单位", "期"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What a cell may be: from low to high, with so many decimals."""
+
+    low: Fraction
+    high: Fraction
+    digits: int
+
+
+def range_of(kind: Type) -> Range:
+    """As declared; else up to a thousand million of a count, a million million of a number."""
+    match kind:
+        case Mark(low=low, high=high):
+            return Range(low, high, 4)
+        case Ratio(low=low, high=high):
+            return Range(Fraction(-10_000) if low is None else low, Fraction(10_000) if high is None else high, 6)
+        case Number(low=low, high=high):
+            return Range(Fraction(-(10**12)) if low is None else low, Fraction(10**12) if high is None else high, 4)
+        case Count(low=low, high=high):
+            return Range(Fraction(-(10**9)) if low is None else low, Fraction(10**9) if high is None else high, 0)
+        case _:
+            return Range(Fraction(0), Fraction(0), 0)
+
+
+INAPPLICABLE = 16
+"""The state of an item that does not concern the unit; the others are those of numbers.py."""
+
+
+def query(program: Program, table: Sequence[str]) -> exp.Select:
+    """table: its name, behind the names of the catalogue and schema where there are any.
+
+    The result has a column for each score, and one for its state where it may have to wait.
+    """
+    types = {measure.name: measure.type for measure in program.measures}
+    columns: dict[str, Column] = {}
+    parts: list[exp.Expr] = [_named(_UNIT, UNIT)]
+    if program.periodic:
+        parts.append(_named(_PERIOD, PERIOD))
+    for at, (measure, kind) in enumerate(measures_read(program).items(), start=1):
+        name, cell = f"m{at}", exp.column(measure, quoted=True)
+        if kind is Kind.NUMBER:
+            range_ = range_of(types.get(measure, Number()))
+            den: int = 10**range_.digits
+            low, high = int(range_.low * den), int(range_.high * den)
+            columns[measure] = Column(name, measure, kind, den, min(low, 0), max(high, 0))
+            parts.append(exp.alias_(_checked(cell, range_, max(abs(low), abs(high))), name))
+        else:
+            columns[measure] = Column(name, measure, kind)
+            parts.append(exp.alias_(cell, name))
+    source = exp.select(*parts)
+    source.set("from_", exp.From(this=_table(table)))
+    if program.periodic:
+        source.where(of_period(exp.column(_PERIOD, quoted=True)), copy=False)
+    keys, partition = ([UNIT, PERIOD], [PERIOD]) if program.periodic else ([UNIT], [])
+    compiled = compile_program(program, Cells(columns, ROWS), keys, partition, source)
+    made = {one.alias: one.this for one in compiled.select.expressions}
+    shown = [_named(key, name) for key, name in zip(keys, (_UNIT, _PERIOD), strict=False)]
+    for result in compiled.results:
+        shown += _shown(program, result, made)
+    compiled.select.set("expressions", shown)
+    return compiled.select
+
+
+def _shown(program: Program, result: Result, made: Mapping[str, exp.Expr]) -> list[exp.Expr]:
+    """A result as its user reads it: in points or words, NULL where it waits; and its state."""
+    name, words, units = _meaning(program, result.definition)
+    number, state = made[result.column], None if result.state is None else made[result.state]
+    if words:
+        ifs = [exp.If(this=number.eq(at), true=exp.Literal.string(word)) for at, word in enumerate(words)]
+        number = exp.Case(ifs=ifs)
+    elif result.den > 1:
+        decimals = len(str(result.den)) - 1
+        number = exp.Mul(this=number.copy(), expression=exp.Literal.number(f"0.{1:0{decimals}d}"))
+    if units is not None:
+        outside = exp.Not(this=exp.paren(exp.column(UNIT).isin(*sorted(units)), copy=False))
+        otherwise = exp.Literal.number(0) if state is None else state
+        state = exp.Case(ifs=[exp.If(this=outside, true=exp.Literal.number(INAPPLICABLE))], default=otherwise)
+    if state is None:
+        return [_alias(number, name)]
+    known = exp.EQ(this=exp.paren(state.copy()), expression=exp.Literal.number(0))
+    return [_alias(exp.Case(ifs=[exp.If(this=known, true=number)]), name), _alias(state.copy(), f"{name}状态")]
+
+
+def _meaning(program: Program, definition: str) -> tuple[str, Sequence[str], frozenset[str] | None]:
+    """What the result is called, its words where it is one of them, and whom it concerns."""
+    for item in program.items:
+        if item.definition == definition:
+            return item.ref, (), item.units
+    for section in program.sections:
+        if section.definition == definition:
+            return section.ref, (), None
+    for honour in program.honours:
+        if honour.definition == definition:
+            return honour.mention, honour.names, None
+    return definition, program.grade_names if definition == program.grade else (), None
+
+
+def _alias(sql: exp.Expr, name: str) -> exp.Expr:
+    return exp.Alias(this=sql, alias=exp.to_identifier(name, quoted=True))
+
+
+def _named(name: str, alias: str) -> exp.Expr:
+    return _alias(exp.column(name, quoted=not name.isascii()), alias)
+
+
+def _table(names: Sequence[str]) -> exp.Table:
+    catalogue, schema, table = [None] * (3 - len(names)) + [exp.to_identifier(name, quoted=True) for name in names]
+    return exp.Table(this=table, db=schema, catalog=catalogue)
+
+
+def _checked(cell: exp.Expr, range_: Range, reach: int) -> exp.Expr:
+    """The cell as a whole number of its last digit; NULL where it is not within its range."""
+    decimal = exp.Cast(this=cell, to=exp.DataType.build(f"DECIMAL({18 if reach < 10**11 else 28}, {range_.digits})"))
+    fits = exp.and_(
+        exp.GTE(this=cell.copy(), expression=_decimal(range_.low, range_.digits)),
+        exp.LTE(this=cell.copy(), expression=_decimal(range_.high, range_.digits)),
+    )
+    exact = exp.EQ(this=decimal, expression=cell.copy())
+    number: exp.Expr = decimal.copy()
+    if range_.digits:
+        number = exp.Mul(this=number, expression=exp.Literal.number(10**range_.digits))
+    taken = exp.Case(ifs=[exp.If(this=exact, true=w.cast(number, w.width_of(reach)))])
+    return exp.Case(ifs=[exp.If(this=fits, true=taken)])
+
+
+def _decimal(value: Fraction, digits: int) -> exp.Expr:
+    """The bound as decimal text; one of a range that has more decimals than its cells is cut towards zero."""
+    units = int(abs(value) * 10**digits)
+    whole, rest = divmod(units, 10**digits)
+    text = f"{whole}.{rest:0{digits}d}".rstrip("0").rstrip(".") if digits else str(whole)
+    number = exp.Literal.number(text)
+    return exp.Neg(this=number) if value < 0 else number

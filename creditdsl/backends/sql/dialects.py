@@ -1,0 +1,58 @@
+"""What the engines say differently: types, whole division, and what keeps a CTE from being opened.
+
+Receives a query in no engine's words; promises its text for one of them.
+"""
+
+from sqlglot import exp
+
+from creditdsl.backends.sql.cells import ROW, UNIT, Cells, Kind
+from creditdsl.backends.sql.whole import BIGINT, HUGE, INT, TooWide, cast, width_of
+
+_HUGE = {
+    "duckdb": exp.DataType.build("HUGEINT", dialect="duckdb"),
+    "spark": exp.DataType.build("DECIMAL(38, 0)"),
+    "postgres": exp.DataType.build("NUMERIC"),
+}
+
+
+_NAMES: dict[str, dict[int | Kind, str]] = {
+    "duckdb": {INT: "INTEGER", BIGINT: "BIGINT", HUGE: "HUGEINT", Kind.TRUTH: "BOOLEAN", Kind.WORD: "VARCHAR"},
+    "spark": {INT: "INT", BIGINT: "BIGINT", HUGE: "DECIMAL(38,0)", Kind.TRUTH: "BOOLEAN", Kind.WORD: "STRING"},
+    "postgres": {INT: "INTEGER", BIGINT: "BIGINT", HUGE: "NUMERIC", Kind.TRUTH: "BOOLEAN", Kind.WORD: "TEXT"},
+}
+
+
+def render(select: exp.Expr, dialect: str, *, pretty: bool = False) -> str:
+    """The text of the query, which is changed on the way."""
+    for node in list(select.find_all(exp.IntDiv, exp.CTE)):
+        match node:
+            case exp.IntDiv():
+                _divide(node, dialect)
+            case exp.CTE() if dialect == "postgres":
+                node.set("materialized", True)  # else it would write shared columns out at every use
+            case _:
+                pass
+    for node in list(select.find_all(exp.DataType)):
+        if node.this is exp.DataType.Type.INT128:
+            node.replace(_HUGE[dialect].copy())
+    return select.sql(dialect, pretty=pretty, copy=False)
+
+
+def _divide(node: exp.IntDiv, dialect: str) -> None:
+    """PostgreSQL divides integers by `/`, NUMERIC by DIV; Spark's DIV gives 64 bits, whatever it is given."""
+    huge = node.meta["width"] == HUGE
+    if dialect == "postgres" and not huge:
+        node.replace(exp.Div(this=node.this, expression=node.expression, typed=True, safe=False))
+    elif dialect == "spark" and huge:
+        if width_of(node.meta["high"]) == HUGE:
+            raise TooWide
+        node.replace(cast(node.copy(), HUGE))
+
+
+def cell_types(cells: Cells, dialect: str) -> dict[str, str]:
+    """The columns of the table of cells that a runner fills, with the engine's names of their types."""
+    names = _NAMES[dialect]
+    types = {ROW: names[INT], UNIT: names[Kind.WORD]}
+    for one in cells.columns.values():
+        types[one.name] = names[width_of(one.reach) if one.kind is Kind.NUMBER else one.kind]
+    return types

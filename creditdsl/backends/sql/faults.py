@@ -1,0 +1,41 @@
+"""Why a program cannot be computed in SQL, as what a user can mend."""
+
+from creditdsl.backends.sql.cells import parts
+from creditdsl.ir import nodes as ir
+from creditdsl.ir.program import Measure, Program
+from creditdsl.ir.types import Count, Number, Ratio
+
+
+class Refused(Exception):
+    """definition: where it failed. measures: those below it whose range is not declared; none where no
+    range would help, because fractions of different denominators are summed or handed out."""
+
+    def __init__(self, definition: str, measures: tuple[str, ...] = (), *, too_wide: bool) -> None:
+        super().__init__(definition, measures)
+        self.definition, self.measures, self.too_wide = definition, measures, too_wide
+
+
+def unbounded(program: Program, definition: str) -> tuple[str, ...]:
+    """The measures that a definition reads, also through others, and whose range is not declared."""
+    bodies = {one.name: one.body for one in program.definitions}
+    read: set[str] = set()
+    opened, waiting = {definition}, [definition]
+    while waiting:
+        for node in parts(bodies[waiting.pop()]):
+            match node:
+                case ir.Cell(measure=measure):
+                    read.add(measure)
+                case ir.Ref(name=name) | ir.Place(ranking=name) if name not in opened:
+                    opened.add(name)
+                    waiting.append(name)
+                case _:
+                    pass
+    return tuple(one.name for one in program.measures if one.name in read and _open(one))
+
+
+def _open(measure: Measure) -> bool:
+    match measure.type:
+        case Count(low=low, high=high) | Number(low=low, high=high) | Ratio(low=low, high=high):
+            return low is None or high is None
+        case _:
+            return False

@@ -1,0 +1,201 @@
+"""Scores of very many units as CSV, with the columns of `score --format csv`, or as Parquet.
+
+Receives scored parts; promises the rows of a part in the order of the data, written bit by bit. In
+Parquet scores are exact decimals, blank where a value waits or does not concern the unit.
+"""
+
+import codecs
+import csv
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from io import TextIOWrapper
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from creditdsl.backends.columns.periods import Part
+from creditdsl.backends.columns.run import Scores
+from creditdsl.base.exact import fixed
+from creditdsl.cli.large import LargeScored
+from creditdsl.cli.results_csv import FORMULA_STARTS
+from creditdsl.cli.results_unit import INAPPLICABLE, PENDING
+from creditdsl.ir.columns import Array
+from creditdsl.ir.program import Item
+
+_CHUNK = 1 << 16
+_Seen = Callable[[int], None]
+
+
+def write_csv(stream: BinaryIO, scored: LargeScored, titles: Mapping[str, str], seen: _Seen) -> None:
+    """All parts below one header."""
+    stream.write(codecs.BOM_UTF8)
+    text = TextIOWrapper(stream, encoding="utf-8", newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(_header(scored, titles))
+    done = 0
+    for part in scored.parts:
+        for rows in _chunks(part):
+            writer.writerows(zip(*_columns(scored, part, rows), strict=True))
+            done += rows.stop - rows.start
+            seen(done)
+    text.flush()
+    text.detach()
+
+
+def write_parquet(stream: BinaryIO, scored: LargeScored, titles: Mapping[str, str], seen: _Seen) -> None:
+    """The same columns, in their own types."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    names = _header(scored, titles)[:-1]
+    writer = None
+    done = 0
+    for part in scored.parts:
+        for rows in _chunks(part):
+            table = pa.table(dict(zip(names, _typed(scored, part, rows), strict=True)))
+            if writer is None:
+                writer = parquet.ParquetWriter(stream, table.schema)
+            writer.write_table(table)
+            done += rows.stop - rows.start
+            seen(done)
+    if writer is not None:
+        writer.close()
+
+
+def _chunks(part: Part) -> Iterator[slice]:
+    for at in range(0, part.table.rows, _CHUNK):
+        yield slice(at, min(at + _CHUNK, part.table.rows))
+
+
+def _header(scored: LargeScored, titles: Mapping[str, str]) -> list[str]:
+    period = ["期"] if scored.reading.columns.period is not None else []
+    items = [_heading(ref, titles) for ref in _items(scored)]
+    sections = [f"大项{_heading(ref, titles)}" for ref in _sections(scored)]
+    return ["单位", *period, *items, *sections, "总分", "名次", "等次", *_mentions(scored), "备注"]
+
+
+def _heading(ref: str, titles: Mapping[str, str]) -> str:
+    return f"{ref} {titles[ref]}" if ref in titles else ref
+
+
+def _items(scored: LargeScored) -> list[str]:
+    return list(dict.fromkeys(item.ref for part in scored.parts for item in part.program.items))
+
+
+def _sections(scored: LargeScored) -> list[str]:
+    return list(dict.fromkeys(section.ref for part in scored.parts for section in part.program.sections))
+
+
+def _mentions(scored: LargeScored) -> list[str]:
+    return list(dict.fromkeys(honour.mention for part in scored.parts for honour in part.program.honours))
+
+
+# Text
+
+
+def _columns(scored: LargeScored, part: Part, rows: slice) -> Iterator[Sequence[str]]:
+    """Of some rows every column as printed."""
+    yield [_plain(unit) for unit in part.table.units[rows]]
+    many = rows.stop - rows.start
+    if scored.reading.columns.period is not None:
+        yield [part.period or ""] * many
+    for scores, outside in _figures(scored, part, rows):
+        yield [""] * many if scores is None else _printed(scores, rows, part.program.digits, outside)
+    program, scores_of = part.program, part.scores
+    yield [""] * many if program.rank is None else _words(scores_of[program.rank], rows, str)
+    names = [_plain(name) for name in program.grade_names]
+    yield [""] * many if program.grade is None else _words(scores_of[program.grade], rows, names.__getitem__)
+    honours = {honour.mention: honour for honour in program.honours}
+    for mention in _mentions(scored):
+        honour = honours.get(mention)
+        said = [] if honour is None else [*map(_plain, honour.names), ""]
+        yield [""] * many if honour is None else _words(scores_of[honour.definition], rows, said.__getitem__)
+    yield [""] * many
+
+
+def _plain(text: str) -> str:
+    return "'" + text if text.startswith(FORMULA_STARTS) else text
+
+
+def _printed(scores: Scores, rows: slice, digits: int, outside: Array | None) -> Sequence[str]:
+    """Each different score is written once."""
+    values, places = np.unique(scores.value[rows], return_inverse=True)
+    scale: int = 10**digits
+    texts = [fixed(Fraction(int(value), scale), digits) for value in values]
+    return _said([*texts, PENDING, INAPPLICABLE], places, scores.state[rows] != 0, outside)
+
+
+def _words(scores: Scores, rows: slice, word: Callable[[int], str]) -> Sequence[str]:
+    waits = scores.state[rows] != 0
+    values, places = np.unique(np.where(waits, 0, scores.value[rows]), return_inverse=True)
+    texts = [word(int(value)) if not waits.all() else "" for value in values]
+    return _said([*texts, "", ""], places, waits, None)
+
+
+def _said(texts: Sequence[str], places: Array, waits: Array, outside: Array | None) -> list[str]:
+    """texts: of the values, then of a row that waits, then of one that is not concerned."""
+    places = np.where(waits, len(texts) - 2, places)
+    if outside is not None:
+        places = np.where(outside, len(texts) - 1, places)
+    found: list[str] = np.array(texts, dtype=object)[places].tolist()
+    return found
+
+
+def _figures(scored: LargeScored, part: Part, rows: slice) -> Iterator[tuple[Scores | None, Array | None]]:
+    """Items, sections and the total, None of those that the period has not; and which rows one does not concern."""
+    items = {item.ref: item for item in part.program.items}
+    for ref in _items(scored):
+        item = items.get(ref)
+        yield (None, None) if item is None else (part.scores[item.definition], _outside([item], part, rows))
+    sections = {section.ref: section.definition for section in part.program.sections}
+    for ref in _sections(scored):
+        below = [item for one, item in items.items() if one == ref or one.startswith(f"{ref}/")]
+        name = sections.get(ref)
+        yield (None, None) if name is None else (part.scores[name], _outside(below, part, rows))
+    yield part.scores[part.program.total], None
+
+
+def _outside(items: Sequence[Item], part: Part, rows: slice) -> Array | None:
+    """The rows that none of these items concerns."""
+    concerned = [item.units for item in items if item.units is not None]
+    if not concerned or len(concerned) < len(items):
+        return None
+    units = frozenset().union(*concerned)
+    names = part.table.units[rows]
+    return np.fromiter((name not in units for name in names), np.bool_, len(names))
+
+
+# Parquet
+
+
+def _typed(scored: LargeScored, part: Part, rows: slice) -> Iterator[Any]:
+    import pyarrow as pa
+
+    many = rows.stop - rows.start
+    texts = iter(_columns(scored, part, rows))
+    yield pa.array(list(part.table.units[rows]), pa.string())
+    next(texts)
+    if scored.reading.columns.period is not None:
+        yield pa.array(next(texts), pa.string())
+    for scores, outside in _figures(scored, part, rows):
+        next(texts)
+        blank = np.ones(many, np.bool_) if scores is None else scores.state[rows] != 0
+        cents = np.zeros(many, np.int64) if scores is None else scores.value[rows]
+        yield _decimals(cents, blank if outside is None else blank | outside, scored.program.digits)
+    next(texts)
+    rank = part.scores[part.program.rank] if part.program.rank else None
+    unranked = np.ones(many, np.bool_) if rank is None else rank.state[rows] != 0
+    yield pa.array(np.zeros(many, np.int64) if rank is None else rank.value[rows].astype(np.int64), mask=unranked)
+    for column in list(texts)[:-1]:
+        yield pa.array([text or None for text in column], pa.string())
+
+
+def _decimals(cents: Array, blank: Array, digits: int) -> Any:
+    """Exact decimals: 16 bytes each, of which the upper half repeats the sign."""
+    import pyarrow as pa
+
+    halves = np.empty((len(cents), 2), np.int64)
+    halves[:, 0] = cents
+    halves[:, 1] = halves[:, 0] >> 63
+    validity = pa.array(~blank).buffers()[1]
+    return pa.Array.from_buffers(pa.decimal128(18, digits), len(cents), [validity, pa.py_buffer(halves.tobytes())])

@@ -1,0 +1,39 @@
+"""The SQL engines under test: each is skipped, with the reason shown, where what it runs on is not there."""
+
+import os
+import shutil
+from typing import cast
+
+import pytest
+
+from creditdsl.backends.engines import BACKENDS, Engine, engine
+
+POSTGRES = "CREDITDSL_TEST_POSTGRES"
+"""The connection string of a database in which the tests may make tables."""
+SPARK = "CREDITDSL_TEST_SPARK"
+"""The address of a cluster; this machine where there is Java and no address is given."""
+
+
+def opened(name: str) -> Engine:
+    """The engine called name, or a skip."""
+    backend = next(backend for backend in BACKENDS if backend.name == name)
+    address = {"postgres": os.environ.get(POSTGRES, ""), "spark": os.environ.get(SPARK, "local[1]")}.get(name, "")
+    if name == "postgres" and not address:
+        pytest.skip(f"{POSTGRES} names no database")
+    if name == "spark" and shutil.which("java") is None:
+        pytest.skip("Spark needs Java")
+    try:
+        return engine(backend, address)
+    except ModuleNotFoundError as error:
+        pytest.skip(f"the extra {backend.extra} is not installed: {error.name}")
+
+
+@pytest.fixture(scope="session", params=["duckdb", "postgres", "spark"])
+def sql_engine(request: pytest.FixtureRequest) -> Engine:
+    return opened(cast(str, request.param))
+
+
+@pytest.fixture(scope="session", params=["duckdb", "postgres"])
+def quick_engine(request: pytest.FixtureRequest) -> Engine:
+    """Those that answer in milliseconds."""
+    return opened(cast(str, request.param))

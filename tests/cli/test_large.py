@@ -1,0 +1,204 @@
+"""Very many units: the same results as by rows, from file to file; the same refusals; one unit explained."""
+
+import csv
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from creditdsl.cli import large, progress
+from creditdsl.cli.explain import explain_unit, render
+from creditdsl.cli.failure import Failure
+from creditdsl.cli.main import main
+
+pytest.importorskip("numpy")
+pa = pytest.importorskip("pyarrow")
+
+from pyarrow import parquet  # noqa: E402
+
+SCHEMES = Path(__file__).parents[2] / "schemes"
+TABLES = sorted(
+    (path.parent.parent.name, path.stem)
+    for path in SCHEMES.glob("*/data/*.csv")
+    if path.with_suffix(".expected.json").is_file() and "-" not in path.stem
+)
+SCHEME = """附件1
+一、考核（20分）
+  条数 排名赋分 最多5 最少1
+  办结数 ÷ 受理数 1以上 得5
+等次
+  6分以上 优秀
+  其余 一般
+"""
+
+
+@pytest.fixture(autouse=True)
+def _large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(large, "LARGE", -1)
+
+
+def run(*words: str | Path) -> int:
+    return main([str(word) for word in words])
+
+
+def records(path: Path) -> list[dict[str, str]]:
+    """Without the remarks, which only the interpreter writes."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return [{key: cell for key, cell in row.items() if key != "备注"} for row in csv.DictReader(stream)]
+
+
+@pytest.mark.parametrize(("scheme", "table"), TABLES)
+def test_results_and_an_explanation_of_every_scheme(scheme: str, table: str, tmp_path: Path) -> None:
+    folder = SCHEMES / scheme
+    words = (folder / "scheme.credit", "--table", table, "--data", folder / "data" / f"{table}.csv")
+    assert run("score", *words, "-o", tmp_path / "一.csv", "--engine", "exact") == 0
+    assert run("score", *words, "-o", tmp_path / "二.csv") == 0
+    expected = records(tmp_path / "一.csv")
+    assert records(tmp_path / "二.csv") == expected
+    unit = expected[1]["单位"]
+    period = expected[1].get("期")
+    found = [
+        render(explain_unit(str(words[0]), table, (str(words[-1]),), unit, None, False, period, engine), "text")
+        for engine in ("exact", "columns")
+    ]
+    assert found[0] == found[1]
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Callable[[str], tuple[Path, Path]]:
+    def written(rows: str) -> tuple[Path, Path]:
+        scheme, data = tmp_path / "方案.credit", tmp_path / "数据.csv"
+        scheme.write_text(SCHEME, encoding="utf-8")
+        data.write_text("单位,条数,办结数,受理数\n" + rows, encoding="utf-8")
+        return scheme, data
+
+    return written
+
+
+GOOD = "甲局,3,1,1\n乙局,2,1,2\n丙局,3,2,2\n"
+
+
+def test_parquet_out(files: Callable[[str], tuple[Path, Path]], tmp_path: Path) -> None:
+    scheme, data = files(GOOD)
+    assert run("score", scheme, "--data", data, "-o", tmp_path / "成绩.csv") == 0
+    assert run("score", scheme, "--data", data, "-o", tmp_path / "成绩.parquet") == 0
+    table = parquet.read_table(tmp_path / "成绩.parquet")
+    assert table.schema.field("总分").type == pa.decimal128(18, 2)
+    assert [str(one) for one in table["总分"].to_pylist()] == [row["总分"] for row in records(tmp_path / "成绩.csv")]
+    assert table["名次"].to_pylist() == [1, 3, 1]
+    assert table["等次"].to_pylist() == ["优秀", "一般", "优秀"]
+
+
+def test_columns_for_few_units(files: Callable[[str], tuple[Path, Path]], tmp_path: Path) -> None:
+    scheme, data = files(GOOD)
+    found = {}
+    for engine in ("exact", "columns"):
+        out = tmp_path / f"{engine}.json"
+        assert run("score", scheme, "--data", data, "--engine", engine, "-o", out) == 0
+        found[engine] = json.loads(out.read_text(encoding="utf-8"))
+        assert found[engine].pop("receipt")["engine"] == engine
+    assert found["exact"] == found["columns"]
+
+
+FAULTY = "甲局,3,1,1\n乙局,,1,0\n丙局,3,,2\n"
+
+
+def test_missing_cells_are_refused_all_at_once(
+    files: Callable[[str], tuple[Path, Path]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scheme, data = files(FAULTY)
+    said = []
+    for engine in ("exact", "columns"):
+        assert run("score", scheme, "--data", data, "-o", tmp_path / "成绩.csv", "--engine", engine) == 1
+        said.append(sorted(line for line in capsys.readouterr().err.splitlines() if "错误" in line))
+    assert [line.rpartition("：")[2] for line in said[0]] == [line.rpartition("：")[2] for line in said[1]]
+    assert not (tmp_path / "成绩.csv").exists()
+
+
+def test_partial_scores_what_can_be(files: Callable[[str], tuple[Path, Path]], tmp_path: Path) -> None:
+    scheme, data = files(FAULTY.replace("1,0", "1,1"))
+    for engine, name in (("exact", "一.csv"), ("columns", "二.csv")):
+        out = tmp_path / name
+        assert run("score", scheme, "--data", data, "-o", out, "--partial", "--engine", engine) == 0
+    assert records(tmp_path / "一.csv") == records(tmp_path / "二.csv")
+    out = tmp_path / "三.parquet"
+    assert run("score", scheme, "--data", data, "--partial", "-o", out) == 0
+    assert parquet.read_table(out)["总分"].null_count == 3
+
+
+def test_wrong_cells_are_refused(
+    files: Callable[[str], tuple[Path, Path]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scheme, data = files("".join(f"单位{at},无,1,1\n" for at in range(300)))
+    assert run("score", scheme, "--data", data, "-o", tmp_path / "成绩.csv") == 1
+    assert "有错的共 300 行" in capsys.readouterr().err
+
+
+def test_many_missing_cells_are_counted(
+    files: Callable[[str], tuple[Path, Path]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scheme, data = files("".join(f"单位{at},1,1,\n" for at in range(300)))
+    assert run("score", scheme, "--data", data, "-o", tmp_path / "成绩.csv") == 1
+    assert "共 300 行" in capsys.readouterr().err
+
+
+def test_what_cannot_be_done(
+    files: Callable[[str], tuple[Path, Path]],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    scheme, data = files(GOOD)
+    parquet.write_table(pa.table({"单位": ["甲局"], "条数": [1]}), tmp_path / "数据.parquet")
+    assert run("score", scheme, "--data", tmp_path / "数据.parquet") == 2
+    assert "-o 成绩.csv" in capsys.readouterr().err
+    assert run("score", scheme, "--data", data, "-o", tmp_path / "成绩.csv", "--period", "2023") == 2
+    assert "不分期" in capsys.readouterr().err
+    files(GOOD + "丁局,1\n")
+    assert run("score", scheme, "--data", data, "-o", tmp_path / "成绩.csv") == 1
+    assert "比表头长或短" in capsys.readouterr().err
+    monkeypatch.setattr(large, "find_spec", lambda name: None if name == "pyarrow" else name)
+    assert run("score", scheme, "--data", tmp_path / "数据.parquet", "-o", tmp_path / "成绩.csv") == 2
+    assert 'pip install "creditdsl[columns]"' in capsys.readouterr().err
+
+
+def test_ctrl_c_leaves_the_old_file(
+    files: Callable[[str], tuple[Path, Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from creditdsl.cli import large_results
+
+    scheme, data = files(GOOD)
+    out = tmp_path / "成绩.csv"
+    out.write_text("旧", encoding="utf-8")
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(large_results, "_printed", stopped)
+    assert run("score", scheme, "--data", data, "-o", out) == 130
+    assert out.read_text(encoding="utf-8") == "旧"
+    assert not [name for name in os.listdir(tmp_path) if name.startswith(".creditdsl")]
+
+
+def test_a_unit_that_is_not_there(files: Callable[[str], tuple[Path, Path]]) -> None:
+    scheme, data = files(GOOD)
+    with pytest.raises(Failure) as failure:
+        explain_unit(str(scheme), None, (str(data),), "戊局", None, engine="columns")
+    assert "戊局" in failure.value.diagnostics[0].message
+
+
+def test_progress_shows_on_a_terminal_after_a_while(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", 0)
+    monkeypatch.setattr(progress, "_BETWEEN", 0)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    with progress.progress() as shown:
+        shown("写结果", 50, 200)
+    assert "写结果：50 行，25%" in capsys.readouterr().err
+    monkeypatch.setattr("sys.stderr.isatty", lambda: False, raising=False)
+    with progress.progress() as shown:
+        shown("写结果", 50, 200)
+    assert capsys.readouterr().err == ""
