@@ -15,8 +15,9 @@ LETTER = r"[^\W\d_]"
 takes the regex compiler longer than all else together. Raised and circled digits, which are letters to
 Python, are marked by fold before they come here."""
 _POINTS = "[得扣]"
-_OF = r"的(?=\s*,?\s*[得扣加计积记赋减]\s*[\d(])"
-"""的 before points, a comma between them or not."""
+_GAINS = r"\s*,?\s*[得扣加计积记赋减]\s*[\d(]"
+_OF = f"的{_GAINS}"
+"""的 and the points behind it, a comma between them or not: what a look-ahead looks for."""
 END = rf"(?!(?!{_POINTS}|{_OF}){LETTER}|{_POINTS}\D)"
 """A word stands alone, or points follow with a number directly behind, or 的 and points."""
 
@@ -114,7 +115,7 @@ def terminals(table: Keywords) -> str:
         r"QUOTED.4: /“\s*[^”\s][^”]*”/",
         f"QUANTITY.3: /{_lark(_quantity(table))}/",
         f"NAME.1: /{_lark(bare_name(table))}/",
-        f"NOISE.6: /{_lark(_OF)}/",
+        f"NOISE.6: /{_lark(f'的(?={_GAINS})')}/",
         r"BLANK: /\s+/",
         "%ignore NOISE",
         "%ignore BLANK",
