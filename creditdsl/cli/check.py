@@ -60,13 +60,15 @@ def _fix(files: Iterable[str]) -> None:
 
 
 def _changes(old: str, checked: Sequence[Checked]) -> "tuple[Change, ...] | None":
-    """What changed since the old scheme; None where the new one has errors."""
+    """What changed since the old scheme; None where the new one cannot be read. Faults of the draft do not matter."""
     from creditdsl.cli.changes import changes
+    from creditdsl.review.reviewing import CODES
 
     if len(checked) != 1:
         raise Failure("和旧方案比较，一次只能写一个方案文件。")
     (new,) = checked
-    return None if new.source is None or has_errors(new.diagnostics) else changes(old, new.source)
+    unread = has_errors([one for one in new.diagnostics if one.code not in CODES])
+    return None if new.source is None or unread else changes(old, new.source)
 
 
 def status(checked: Sequence[Checked], *, strict: bool) -> int:

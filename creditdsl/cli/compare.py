@@ -36,7 +36,7 @@ def command(
             raise Failure("没有一个单位是两份数据里都有的，做不成对照表。")
         if not both:
             raise Failure("对照表要有两份数据，例如：--data 自评:自评.csv --data 复核:复核.csv。")
-        labels = "、".join(both[0].labels)
+        labels = "".join(both[0].labels)
         return contrast_document(both), f"{both[0].last.table}{labels}对照表，{len(both)} 个单位"
 
     write_document(make, output, fonts, file, data)

@@ -22,8 +22,8 @@ def page(code: Code) -> str:
 
 
 def listing(codes: tuple[Code, ...]) -> str:
-    """All codes, a line each."""
-    return "".join(f"{code.id}  {code.title}\n" for code in codes)
+    """All codes by number, a line each."""
+    return "".join(f"{code.id}  {code.title}\n" for code in sorted(codes, key=lambda code: (code.id[1:], code.id)))
 
 
 def find(text: str, codes: tuple[Code, ...]) -> Code:

@@ -55,7 +55,13 @@ def command(file: str, table: str | None, unit: str | None, both: bool, output: 
         return
     files = file_names(f"{first.mark}填报表-", (one or _BLANK for one in whole), ".xlsx")
     write_folder(output, {files[one or _BLANK]: write_workbook(content) for one, content in contents.items()}, (file,))
-    console.write(f"已写入 {os.path.join(output, files[whole[0] or _BLANK])} 等 {len(whole)} 份填报表。\n")
+    written = os.path.join(output, files[whole[0] or _BLANK])
+    if len(whole) > 1:
+        console.write(f"已写入 {written} 等 {len(whole)} 份填报表。\n")
+    else:
+        console.write(f"已写入 {written}：{first.mark} {first.title}，{asked}。\n")
+    if not roster and chosen is None:
+        console.write("方案里没有名单，只做了一份空白表；写了名单，就每个单位一份。\n")
 
 
 def _unit(typed: str, roster: tuple[str, ...]) -> str:

@@ -207,7 +207,8 @@ def _build_override(tree: LineTree, place: Place, span: Span, bands: list[GradeB
     grade = str(word).partition("为")[2].strip() if effect in (Effect.RATE, Effect.BAR) else ""
     if grade and all(band.grade.text != grade for band in bands):
         known = "、".join(band.grade.text for band in bands)
-        raise Stop(errors.UNKNOWN_GRADE, f"没有“{grade}”这个等次。", place.span(word), f"等次有：{known}。")
+        mend = f"等次有：{known}。" if known else "先写各个等次，改判写在后面。"
+        raise Stop(errors.UNKNOWN_GRADE, f"没有“{grade}”这个等次。", place.span(word), mend)
     steps = count_of(str(word)) or 1 if effect is Effect.DEMOTE else 0
     return Override(build_predicate(when, place), effect, steps, grade, span)
 

@@ -87,6 +87,8 @@ def load(path: Path) -> DataFile:
     """The table in a data file, or why it cannot be read."""
     file, suffix = str(path), path.suffix.lower()
     reader = READERS.get(suffix)
+    if not suffix and not path.exists():
+        return _refused(path, messages.no_file(file, "没有这个文件或文件夹"))
     if reader is None:
         return _refused(path, messages.not_supported(file, suffix))
     try:

@@ -22,7 +22,7 @@ def contrast_document(units: Sequence[UnitComparison]) -> Document:
     for position, both in enumerate(units):
         blocks += [PageBreak()] if position else []
         blocks += _unit(both)
-    return Document(f"{'、'.join(units[0].labels)}对照表", False, tuple(blocks), dense=True)
+    return Document(f"{''.join(units[0].labels)}对照表", False, tuple(blocks), dense=True)
 
 
 def _unit(both: UnitComparison) -> Iterator[Block]:
@@ -47,6 +47,7 @@ def _unit(both: UnitComparison) -> Iterator[Block]:
     rows.append(GridRow((*total, *(score_cell(score, last.digits, bold=True) for score in totals))))
     yield Grid(columns, tuple(rows), small=True)
     yield Paragraph(_place(both))
+    yield Paragraph("")  # room for the seal
     yield Paragraph(_SIGNED)
 
 

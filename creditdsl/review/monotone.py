@@ -20,6 +20,7 @@ from creditdsl.review.prover.domains import Box, Domain, Interval, Value, Variab
 from creditdsl.review.prover.ranges import Point, Range, hull, loose, scale
 from creditdsl.review.prover.staircase import Line, Stair
 from creditdsl.review.prover.sums import Block, Sum
+from creditdsl.review.prover.variables import QUOTIENT
 
 MOST = 40
 """How many parts of a value are compared with each other."""
@@ -36,8 +37,8 @@ class Verdict(StrEnum):
 class Trend:
     """Whether the value never falls (or with falling asked for, never rises) as the measure grows.
 
-    less and more: the measure's values in the counterexample, given: the unit's other cells; values: what
-    the definition is with each.
+    less and more: the measure's (or its quotient's) values in the counterexample, given: the unit's other
+    cells; values: what the definition is with each.
     """
 
     verdict: Verdict
@@ -51,7 +52,15 @@ OPEN, PROVED = Trend(Verdict.OPEN), Trend(Verdict.PROVED)
 
 
 def trend(bounds: Bounds, name: str, measure: str, rising: bool = True) -> Trend:
-    """Whether the definition never falls (rising) or never rises as the measure grows."""
+    """Whether the definition never falls (rising) or never rises as the measure grows.
+
+    The numerator of a quotient that is a variable is judged by the quotient, which grows with it; nothing
+    can be said of its denominator.
+    """
+    quotients = bounds.variables.quotients
+    if measure in quotients.values():
+        return OPEN
+    measure = QUOTIENT + measure if measure in quotients else measure
     sign = 1 if rising else -1
     whole = ir.Ref(name)
     found = _judged(bounds, whole, measure, sign, (name, rising))

@@ -32,7 +32,9 @@ def test_finds_a_code_however_typed(typed: str, capsys: pytest.CaptureFixture[st
 
 def test_lists_all(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["释义"]) == 0
-    assert capsys.readouterr().out.splitlines() == [f"{code.id}  {code.title}" for code in CODES]
+    lines = capsys.readouterr().out.splitlines()
+    assert set(lines) == {f"{code.id}  {code.title}" for code in CODES}
+    assert [line[1:5] for line in lines] == sorted(line[1:5] for line in lines)
 
 
 @pytest.mark.parametrize(

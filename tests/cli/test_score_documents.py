@@ -63,9 +63,9 @@ def test_sets_are_ranked_by_the_last(run: Run, tmp_path: Path) -> None:
 
 def test_a_page_for_each_unit_to_compare(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "对照表.pdf"
-    assert run("compare", *BOTH, "-o", out) == (0, f"已写入 {out}：附件自评、复核对照表，8 个单位。\n", "")
+    assert run("compare", *BOTH, "-o", out) == (0, f"已写入 {out}：附件自评复核对照表，8 个单位。\n", "")
     assert len(pages(out.read_bytes())) == 8
-    assert run("对照表", *BOTH, "--unit", "乙区", "-o", out)[1] == f"已写入 {out}：附件自评、复核对照表，1 个单位。\n"
+    assert run("对照表", *BOTH, "--unit", "乙区", "-o", out)[1] == f"已写入 {out}：附件自评复核对照表，1 个单位。\n"
     assert "乙区自评复核对照表" in pages(out.read_bytes())[0]
 
 

@@ -153,10 +153,12 @@ def test_all_faults_are_listed_in_order(read: Read) -> None:
         ("旧.XLS", "E0502", "不能读 .xls 文件"),
         ("金山.et", "E0502", "不能读 .et 文件"),
         ("无扩展名", "E0502", "不能读没有扩展名的文件"),
+        ("没有的文件夹", "E0501", "没有这个文件或文件夹"),
     ],
 )
 def test_unreadable_files(tmp_path: Path, name: str, code: str, part: str) -> None:
     (tmp_path / "文件夹.csv").mkdir()
+    (tmp_path / "无扩展名").touch()
     reading = read_units([tmp_path / name], COUNTS)
     (fault,) = reading.diagnostics
     assert fault.code.id == code

@@ -99,3 +99,12 @@ def test_real_schemes_against_themselves(place: str) -> None:
     text = (ROOT / "schemes" / place / "scheme.credit").read_text(encoding="utf-8")
     scheme = compile_source(Source(place, text))
     assert against(scheme, compile_source(Source(place, text.replace("\n\n\n", "\n\n")))) == ()
+
+
+def test_a_fault_of_the_draft_hinders_no_comparison(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "方案：示例\n附件1 考核指标\n一、宣传（5分）\n标准：每篇得3分。\n  宣传篇数 每篇得{} 最高5\n"
+    for name, points in (("新", 2), ("旧", 3)):
+        (tmp_path / f"{name}.credit").write_text(text.format(points), encoding="utf-8")
+    assert main(["check", str(tmp_path / "新.credit"), "--against", str(tmp_path / "旧.credit")]) == 1
+    out = capsys.readouterr().out
+    assert "错误 E0671" in out and "相比，有 1 处改动" in out
