@@ -114,6 +114,8 @@ def test_missing_cells_are_refused_all_at_once(
         assert run("score", scheme, "--data", data, "-o", tmp_path / "成绩.csv", "--engine", engine) == 1
         said.append(sorted(line for line in capsys.readouterr().err.splitlines() if "错误" in line))
     assert [line.rpartition("：")[2] for line in said[0]] == [line.rpartition("：")[2] for line in said[1]]
+    assert run("score", scheme, "--data", data, "-o", tmp_path / "成绩.csv", "--partial") == 1
+    assert "受理数" in capsys.readouterr().err
     assert not (tmp_path / "成绩.csv").exists()
 
 
@@ -187,6 +189,21 @@ def test_a_unit_that_is_not_there(files: Callable[[str], tuple[Path, Path]]) -> 
     with pytest.raises(Failure) as failure:
         explain_unit(str(scheme), None, (str(data),), "戊局", None, engine="columns")
     assert "戊局" in failure.value.diagnostics[0].message
+
+
+def test_a_unit_that_waits_for_others(
+    files: Callable[[str], tuple[Path, Path]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scheme, data = files(FAULTY.replace("1,0", "1,1") + "丁局,,1,1\n")
+    found = [
+        render(explain_unit(str(scheme), None, (str(data),), "甲局", None, True, None, engine), "text")
+        for engine in ("exact", "columns")
+    ]
+    assert found[0] == found[1]
+    assert "乙局、丁局" in found[0]
+    monkeypatch.setattr("creditdsl.cli.explain_large.MOST_WAITED", 1)
+    with pytest.raises(Failure, match="没有齐"):
+        explain_unit(str(scheme), None, (str(data),), "甲局", None, True, engine="columns")
 
 
 def test_progress_shows_on_a_terminal_after_a_while(
