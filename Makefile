@@ -27,6 +27,10 @@ lint: .venv/stamp
 fuzz: .venv/stamp
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto -m hypothesis
 
+# The engines beside the interpreter on very many random schemes and tables: make agree AGREE='--cases 20000'.
+agree: .venv/stamp
+	PYTHONPATH=. $(BIN)/python tests/agreement/run.py $(AGREE)
+
 # This program and its peers on one workload: make bench PEERS=folder. The peers need polars beside the extras.
 bench: .venv/stamp
 	PYTHONPATH=. $(BIN)/python tests/bench/run.py --peers $(PEERS) $(BENCH)
@@ -88,4 +92,4 @@ clean:
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation -e .
 	@touch .venv/stamp
 
-.PHONY: all bench demo test lint fuzz strict docs wheel lock clean
+.PHONY: all agree bench demo test lint fuzz strict docs wheel lock clean
