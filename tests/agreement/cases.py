@@ -30,7 +30,7 @@ LINES = [rule for rules in RULES.values() for rule in rules]
 
 @dataclass(slots=True)
 class Counts:
-    """Of each engine by its name; differ: at most a few, each with its seed."""
+    """Of each engine by its name. differ: at most two of a case, with its seed."""
 
     cases: Counter[str] = field(default_factory=Counter)
     cells: Counter[str] = field(default_factory=Counter)
@@ -42,7 +42,7 @@ class Counts:
     def add(self, other: "Counts") -> None:
         for mine, more in zip(self.counters(), other.counters(), strict=True):
             mine.update(more)
-        self.differ = (self.differ + other.differ)[:40]
+        self.differ += other.differ
 
     def counters(self) -> tuple[Counter[str], ...]:
         return self.cases, self.cells, self.refused, self.wrong, self.met

@@ -80,6 +80,8 @@ def main() -> int:
     with mp.get_context("spawn").Pool(os.cpu_count()) as pool:
         for at, found in enumerate(_paced(pool, work()), start=1):
             counts.add(found)
+            for line in found.differ:
+                print(line, flush=True)
             if at % 40 == 0:
                 print(f"  {counts.cases['columns']} cases, {sum(counts.wrong.values())} cells differ", flush=True)
     return report(counts)
@@ -98,8 +100,6 @@ def _paced(pool: "mp.pool.Pool", work: Iterator[tuple[int, tuple[tuple[str, int]
 
 def report(counts: Counts) -> int:
     met = counts.met
-    for line in counts.differ:
-        print(line)
     print("engine       cases   cells compared  that differ  cases refused")
     for name, cases in counts.cases.items():
         cells, wrong, refused = counts.cells[name], counts.wrong[name], counts.refused[name]
