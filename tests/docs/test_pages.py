@@ -16,7 +16,7 @@ from docs.generate import PAGES
 from docs.reference import PURPOSES, SHAPES, example_lines, whole
 
 FOLDER = Path(__file__).parents[2] / "docs"
-FOR_OFFICES = ("README.md", "tutorial.md", "language.md", "findings.md", "changes.md")
+FOR_OFFICES = ("README.md", "tutorial.md", "language.md", "findings.md", "changes.md", "scale.md")
 ALL = sorted(FOLDER.glob("*.md"))
 TYPED = sorted({*ALL, FOLDER / "language.md.in"} - {FOLDER / "language.md", FOLDER / "findings.md"})
 
