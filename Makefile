@@ -35,6 +35,10 @@ prove: .venv/stamp
 # Faults planted in generated schemes, 500 of each kind, and 2,000 schemes without a fault.
 planted: .venv/stamp
 	CREDITDSL_PLANTED=500 $(BIN)/python -m pytest -n auto tests/review/test_planted.py
+# The engines beside the interpreter on very many random schemes and tables: make agree AGREE='--cases 20000'.
+agree: .venv/stamp
+	PYTHONPATH=. $(BIN)/python tests/agreement/run.py $(AGREE)
+
 # This program and its peers on one workload: make bench PEERS=folder. The peers need polars beside the extras.
 bench: .venv/stamp
 	PYTHONPATH=. $(BIN)/python tests/bench/run.py --peers $(PEERS) $(BENCH)
@@ -96,4 +100,4 @@ clean:
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation -e .
 	@touch .venv/stamp
 
-.PHONY: all bench demo test lint fuzz prove planted strict docs wheel lock clean
+.PHONY: all agree bench demo test lint fuzz prove planted strict docs wheel lock clean

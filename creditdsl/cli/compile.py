@@ -49,11 +49,11 @@ def _text(program: Program, dialect: str, source: list[str]) -> str:
         raise Failure("--source 要写成 数据表、库.数据表 或 目录.库.数据表。")
     try:
         from creditdsl.backends.sql.declared import query
-        from creditdsl.backends.sql.dialects import render
+        from creditdsl.backends.sql.dialects import render_scores
     except ModuleNotFoundError as error:
         raise Failure(missing_extra("compile", error.name or "", "duckdb")) from error
     try:
-        return _heading(program) + render(query(program, source), dialect, pretty=True) + ";\n"
+        return _heading(program) + render_scores(program, query(program, source), dialect, pretty=True) + ";\n"
     except Refused as refused:
         raise Failure(refusal(refused), exit_code=FAULTY) from refused
 

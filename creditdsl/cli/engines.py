@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from creditdsl.backends.engines import BACKENDS, Backend, Engine, engine
 from creditdsl.backends.interpret import interpret
+from creditdsl.backends.reasons import with_reasons
 from creditdsl.backends.sql.faults import Refused
 from creditdsl.cli.failure import FAULTY, Failure
 from creditdsl.ir.outcome import Outcome, Pending, UnitData, UnitOutcome
@@ -26,7 +27,7 @@ def chosen(name: str, master: str | None = None, dsn: str | None = None) -> Engi
     if not backend.extra:
         return engine(backend)
     try:
-        return _completed(_told(backend, engine(backend, master or dsn or _LOCAL.get(name, ""))))
+        return _completed(with_reasons(_told(backend, engine(backend, master or dsn or _LOCAL.get(name, "")))))
     except ModuleNotFoundError as error:
         message = missing_extra(f"{name} 算法", error.name or "", backend.extra)
         raise Failure(f"{message}也可以去掉 --engine，逐单位计算。") from error

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from creditdsl.backends.columns.engine import Engine
-from creditdsl.backends.columns.facts import outcome_of
+from creditdsl.backends.columns.facts import blocking_rows, outcome_of
 from creditdsl.backends.columns.periods import Part
 from creditdsl.cli.failure import Failure
 from creditdsl.cli.large import LargeScored, score_large
@@ -19,8 +19,11 @@ from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.columns import REASON
 from creditdsl.data.reading import Reading, cell_of
 from creditdsl.data.rows import ReadRow, read_row
-from creditdsl.ir.outcome import Outcome, UnitOutcome
+from creditdsl.ir.outcome import Outcome, UnitData, UnitOutcome
 from creditdsl.publish.conclusion import Field
+
+MOST_WAITED = 300
+"""Units whose reasons the interpreter is asked for."""
 
 Choose = Callable[[Iterable[str]], str]
 """The unit that was typed, of those in the data; Failure where it is none."""
@@ -46,18 +49,27 @@ def one_unit(compiled: CompiledTable, path: str, typed: str, choose: Choose, par
     outcomes: list[UnitOutcome] = []
     rows = []
     fields: dict[str | None, Field] = {}
+    waited: dict[str, int] = {}
     for part in scored.parts:
         if unit in part.table.units:
             at = list(part.table.units).index(unit)
-            outcomes.append(_outcome(part, at))
+            engine = Engine(part.program, part.table)
+            blocking = blocking_rows(engine)
+            outcomes.append(_outcome(part, engine, at, blocking))
             fields[part.period] = _field(part, at)
             rows.append(at if part.at is None else int(part.at[at]))
-    return OneUnit(unit, _reading(scored, rows), Outcome(tuple(outcomes), ()), fields)
+            waited |= {part.table.units[row]: row for row in blocking}
+    reading = _reading(scored, rows)
+    beside = [UnitData(other, {}, "") for other in sorted(waited, key=waited.__getitem__) if other != unit]
+    return OneUnit(unit, replace(reading, units=(*reading.units, *beside)), Outcome(tuple(outcomes), ()), fields)
 
 
-def _outcome(part: Part, row: int) -> UnitOutcome:
-    engine = Engine(part.program, part.table)
-    (found,) = outcome_of(engine, [row]).units
+def _outcome(part: Part, engine: Engine, row: int, blocking: list[int]) -> UnitOutcome:
+    if len(blocking) > MOST_WAITED:
+        raise Failure(
+            f"有 {len(blocking)} 个单位的数没有齐，排名都在等，现在说明没有意义。请先补数；缺哪些，用 score 可以看到。"
+        )
+    (found,) = outcome_of(engine, [row], blocking).units[:1]
     if engine.populations:
         raise Failure("这张表有按全体单位的数计算的规则，单位很多时还不能说明。请把数据存成 CSV，加上 --engine exact。")
     return replace(found, period=part.period)

@@ -92,8 +92,7 @@ def score_large(program: Program, path: str, partial: bool, progress: Progress) 
         raise Failure(more, reading.diagnostics, (), FAULTY)
     progress("评分", 0, reading.table.rows)
     found = parts(program, reading.table)
-    if not partial:
-        _refuse_faults(program, reading, found)
+    _refuse_faults(program, reading, found, partial)
     first = {part.period: int(part.at[0]) if part.at is not None else 0 for part in found}
     ordered = sorted(found, key=lambda part: (part.program is not program, first[part.period]))
     return LargeScored(program, reading, tuple(ordered))
@@ -108,18 +107,23 @@ def of_period(scored: LargeScored, period: str) -> LargeScored:
     return replace(scored, parts=tuple(part for part in scored.parts if part.period == period))
 
 
-def _refuse_faults(program: Program, reading: "LargeReading", parts: "Sequence[Part]") -> None:
-    """Failure with the blank cells and zero denominators of the first units, over all periods."""
+def _refuse_faults(program: Program, reading: "LargeReading", parts: "Sequence[Part]", partial: bool) -> None:
+    """Failure with the blank cells and zero denominators of the first units, over all periods.
+
+    partial: blank cells are allowed.
+    """
     from creditdsl.backends.columns.facts import MOST, faults
+    from creditdsl.backends.columns.numbers import BLANK, ZERO_DIVISOR
 
     said: list[Diagnostic] = []
     units = 0
     for part in parts:
-        found = faults(part.program, part.table)
+        found = faults(part.program, part.table, ZERO_DIVISOR if partial else BLANK | ZERO_DIVISOR)
         units += found.units
         if len(said) < MOST:
             sum_ = part.program.period_sum if program.year is None else program.year.period_sum
             told = [replace(fault, period=part.period) for fault in found.first if fault.measures != (sum_,)]
+            told = [fault for fault in told if fault.zero_denominator or not partial]
             said += _diagnostics(reading, told)
     if said:
         more = f"缺数或者除数是 0 的共 {units} 行，这里列出前 {MOST} 行的。" if units > MOST else ""

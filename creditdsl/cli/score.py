@@ -179,7 +179,7 @@ def _day(typed: str | None, form: str) -> date | None:
     metavar="算法",
     type=click.Choice(ENGINES),
     help="exact 逐单位计算（不写就是它）；单位很多时用 columns（数据文件大了不写也是它）、duckdb，"
-    "集群上用 spark，数据库里用 postgres，结果都一样，但不写等次调整的理由",
+    "集群上用 spark，数据库里用 postgres，结果都一样",
 )
 @click.option("--master", metavar="地址", help="spark 集群的地址；不写就用本机")
 @click.option("--dsn", metavar="地址", help="postgres 数据库的连接串；不写就连本机的数据库")

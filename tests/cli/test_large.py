@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from creditdsl.cli import large, progress
-from creditdsl.cli.explain import explain_unit, render
+from creditdsl.cli.explain import render
+from creditdsl.cli.explained import Asked, explained
 from creditdsl.cli.failure import Failure
 from creditdsl.cli.main import main
 
@@ -60,8 +61,9 @@ def test_results_and_an_explanation_of_every_scheme(scheme: str, table: str, tmp
     unit = expected[1]["单位"]
     period = expected[1].get("期")
     found = [
-        render(explain_unit(str(words[0]), table, (str(words[-1]),), unit, None, False, period, engine), "text")
+        render(one, "text")
         for engine in ("exact", "columns")
+        for one in explained(Asked(str(words[0]), table, (str(words[-1]),), unit, None, False, period, engine))
     ]
     assert found[0] == found[1]
 
@@ -114,6 +116,8 @@ def test_missing_cells_are_refused_all_at_once(
         assert run("score", scheme, "--data", data, "-o", tmp_path / "成绩.csv", "--engine", engine) == 1
         said.append(sorted(line for line in capsys.readouterr().err.splitlines() if "错误" in line))
     assert [line.rpartition("：")[2] for line in said[0]] == [line.rpartition("：")[2] for line in said[1]]
+    assert run("score", scheme, "--data", data, "-o", tmp_path / "成绩.csv", "--partial") == 1
+    assert "受理数" in capsys.readouterr().err
     assert not (tmp_path / "成绩.csv").exists()
 
 
@@ -185,8 +189,24 @@ def test_ctrl_c_leaves_the_old_file(
 def test_a_unit_that_is_not_there(files: Callable[[str], tuple[Path, Path]]) -> None:
     scheme, data = files(GOOD)
     with pytest.raises(Failure) as failure:
-        explain_unit(str(scheme), None, (str(data),), "戊局", None, engine="columns")
+        explained(Asked(str(scheme), None, (str(data),), "戊局", engine="columns"))
     assert "戊局" in failure.value.diagnostics[0].message
+
+
+def test_a_unit_that_waits_for_others(
+    files: Callable[[str], tuple[Path, Path]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scheme, data = files(FAULTY.replace("1,0", "1,1") + "丁局,,1,1\n")
+    found = [
+        render(one, "text")
+        for engine in ("exact", "columns")
+        for one in explained(Asked(str(scheme), None, (str(data),), "甲局", partial=True, engine=engine))
+    ]
+    assert found[0] == found[1]
+    assert "乙局、丁局" in found[0]
+    monkeypatch.setattr("creditdsl.cli.explain_large.MOST_WAITED", 1)
+    with pytest.raises(Failure, match="没有齐"):
+        explained(Asked(str(scheme), None, (str(data),), "甲局", partial=True, engine="columns"))
 
 
 def test_progress_shows_on_a_terminal_after_a_while(

@@ -24,6 +24,7 @@ FOR_OFFICES = (
     "checking.md",
     "sheet.md",
     "scores.md",
+    "scale.md",
     "language.md",
     "findings.md",
     "changes.md",

@@ -32,30 +32,41 @@ class Faults:
     units: int
 
 
-def outcome_of(engine: Engine, rows: Sequence[int]) -> Outcome:
-    """The outcome of these rows. Rows for which a ranking waits are scored with them, to give their reasons."""
-    engine.prepare([definition.name for definition in engine.program.definitions])
-    blocking = np.flatnonzero(_any_fault(engine, engine.blocking, n.BLANK | n.ZERO_DIVISOR | n.UNDECIDED))[:MOST]
-    together = list(dict.fromkeys([*rows, *map(int, blocking)]))
+def blocking_rows(engine: Engine) -> list[int]:
+    """The rows for whose own cells a ranking or a population waits; the engine is made ready to tell places."""
+    names = [definition.name for definition in engine.program.definitions]
+    engine.prepare(names)
+    own = Engine(engine.program, engine.table, patient=False)
+    own.prepare(names)
+    waiting = _any_fault(own, own.blocking, n.BLANK | n.ZERO_DIVISOR | n.UNDECIDED)
+    return [int(row) for row in np.flatnonzero(waiting)]
+
+
+def outcome_of(engine: Engine, rows: Sequence[int], blocking: Sequence[int]) -> Outcome:
+    """The outcome of these rows; blocking rows are scored with them, to give their reasons."""
+    together = list(dict.fromkeys([*rows, *blocking]))
     facts = Facts(_standings(engine, together), _populations(engine))
     found = interpret(engine.program, [engine.table.row(row) for row in together], facts)
     return Outcome(found.units[: len(dict.fromkeys(rows))], found.faults)
 
 
-def faults(program: Program, table: Table) -> Faults:
-    """The blank cells and zero denominators that keep an item, or a required cell, from a value."""
+def faults(program: Program, table: Table, kinds: int = n.BLANK | n.ZERO_DIVISOR) -> Faults:
+    """The blank cells and zero denominators that keep an item, or a required cell, from a value.
+
+    kinds: of the rows that are looked for; they may have faults of the other kind too.
+    """
     own = Engine(program, table, patient=False)
     items = {item.definition: item.units for item in program.items}
     last = program.grade or program.total
     found = own.run([*items, last])
-    waiting = _any_fault(own, own.blocking)
+    waiting = _any_fault(own, own.blocking, kinds)
     for name, value in found.items():
         units = items.get(name)
         concerned = True if units is None else np.fromiter((unit in units for unit in table.units), bool, table.rows)
-        waiting |= _any_fault(own, [value.state]) & concerned
+        waiting |= _any_fault(own, [value.state], kinds) & concerned
     for measure in program.measures:
         blank = table.columns[measure.name].blank
-        if measure.required and blank is not None:
+        if kinds & n.BLANK and measure.required and blank is not None:
             needed = measure.units
             concerned = True if needed is None else np.fromiter((u in needed for u in table.units), bool, table.rows)
             waiting |= blank & concerned
@@ -63,10 +74,10 @@ def faults(program: Program, table: Table) -> Faults:
     if not len(rows):
         return Faults((), 0)
     engine = Engine(program, table)
-    return Faults(outcome_of(engine, [int(row) for row in rows[:MOST]]).faults, len(rows))
+    return Faults(outcome_of(engine, [int(row) for row in rows[:MOST]], blocking_rows(engine)[:MOST]).faults, len(rows))
 
 
-def _any_fault(engine: Engine, states: Sequence[Part], kinds: int = n.BLANK | n.ZERO_DIVISOR) -> Flags:
+def _any_fault(engine: Engine, states: Sequence[Part], kinds: int) -> Flags:
     waiting = np.zeros(engine.table.rows, np.bool_)
     for state in evaluate(states, engine.table.rows, engine.workers):
         waiting |= np.bitwise_and(state, kinds) != 0

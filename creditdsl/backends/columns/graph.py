@@ -76,7 +76,9 @@ class Keys:
         self.at, self.key = given(at, 0, max(size - 1, 0)), key
         self.lifted: dict[Node, Part | None] = {}
         if key is not None:
-            self.lifted[key] = table(np.arange(first, first + size, dtype=width(first, first + size)), self)
+            values = np.arange(first, first + size, dtype=width(first, first + size))
+            # no row has a key below the least; what was proved of the rows is to hold here too
+            self.lifted[key] = table(np.maximum(values, max(key.low, first)), self)
 
 
 def width(low: int, high: int) -> np.dtype[Any]:

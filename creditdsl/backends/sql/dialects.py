@@ -6,7 +6,9 @@ Receives a query in no engine's words; promises its text for one of them.
 from sqlglot import exp
 
 from creditdsl.backends.sql.cells import ROW, UNIT, Cells, Kind
+from creditdsl.backends.sql.faults import Refused, unbounded
 from creditdsl.backends.sql.whole import BIGINT, HUGE, INT, TooWide, cast, width_of
+from creditdsl.ir.program import Program
 
 _HUGE = {
     "duckdb": exp.DataType.build("HUGEINT", dialect="duckdb"),
@@ -36,6 +38,14 @@ def render(select: exp.Expr, dialect: str, *, pretty: bool = False) -> str:
         if node.this is exp.DataType.Type.INT128:
             node.replace(_HUGE[dialect].copy())
     return select.sql(dialect, pretty=pretty, copy=False)
+
+
+def render_scores(program: Program, select: exp.Expr, dialect: str, *, pretty: bool = False) -> str:
+    """The text of a program's query; Refused where the engine cannot hold what it divides."""
+    try:
+        return render(select, dialect, pretty=pretty)
+    except TooWide as fault:
+        raise Refused(program.total, unbounded(program, program.total), too_wide=True) from fault
 
 
 def _divide(node: exp.IntDiv, dialect: str) -> None:

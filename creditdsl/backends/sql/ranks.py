@@ -54,7 +54,7 @@ def standing(
     query.over(number.level, ordered, _renamed(query, select, ordered))
     own = exp.EQ(this=exp.column(k), expression=exp.paren(w.taken(number)))
     query.join(number.level, ordered, exp.and_(*_same(query.partition, ordered), own), outer=False)
-    least = 1 if everyone else 0
+    least = 1 if everyone and rows else 0
     found = {
         view: query.joined(number.level, exp.column(columns[view]), least, rows) for view in columns if view in views
     }

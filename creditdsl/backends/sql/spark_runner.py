@@ -7,7 +7,7 @@ from pyspark.sql import DataFrame, SparkSession
 
 from creditdsl.backends.sql.cells import CELLS, ROW, Datum, from_rows
 from creditdsl.backends.sql.compiler import Compiled, compile_program
-from creditdsl.backends.sql.dialects import cell_types, render
+from creditdsl.backends.sql.dialects import cell_types, render, render_scores
 from creditdsl.backends.sql.outcome import outcome
 from creditdsl.backends.sql.source import source
 from creditdsl.ir.outcome import Outcome, UnitData
@@ -44,7 +44,7 @@ def engine(master: str) -> Callable[[Program, Sequence[UnitData]], Outcome]:
             for name, value in _FOR_FEW.items():
                 spark.conf.set(name, value)
         spark.createDataFrame(list(zip(*columns, strict=True)), schema).coalesce(1).createOrReplaceTempView(CELLS)
-        found = spark.sql(render(compiled.select, "spark")).collect()
+        found = spark.sql(render_scores(program, compiled.select, "spark")).collect()
         for name in _FOR_FEW:
             spark.conf.unset(name)
         return outcome(program, rows, compiled, [tuple(row) for row in found])
@@ -70,7 +70,7 @@ def table(
     (bounds,) = spark.sql(render(found.bounds(), "spark")).collect()
     cells = found.cells(tuple(bounds))
     compiled = compile_program(program, cells, found.keys, found.partition, definitions=definitions)
-    return compiled, spark.sql(render(compiled.select, "spark"))
+    return compiled, spark.sql(render_scores(program, compiled.select, "spark"))
 
 
 _FOR_FEW = {

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from creditdsl.backends.columns.engine import Engine
-from creditdsl.backends.columns.facts import MOST, faults, outcome_of
+from creditdsl.backends.columns.facts import MOST, blocking_rows, faults, outcome_of
 from creditdsl.backends.columns.table import from_rows
 from creditdsl.backends.interpret import interpret
 from creditdsl.base.source import Source
@@ -37,7 +37,8 @@ def test_one_unit_and_the_faults_of_all(data: st.DataObject) -> None:
     expected = interpret(program, rows)
     table = from_rows(program, rows)
     at = data.draw(st.integers(0, len(rows) - 1))
-    found = outcome_of(Engine(program, table), [at])
+    engine = Engine(program, table)
+    found = outcome_of(engine, [at], blocking_rows(engine))
     assert found.units == (expected.units[at],)
     assert faults(program, table).first == expected.faults
 

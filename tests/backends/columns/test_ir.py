@@ -20,7 +20,7 @@ from creditdsl.ir.types import Choice, Number, Truth
 
 NUMBERS, TRUTHS, OPTIONS = ("甲", "乙", "丙"), ("丁", "戊"), ("优", "良")
 NAMES = tuple(f"单位{at}" for at in range(6))
-SEEDS = [*range(24), 1060, 1061, 1093, 1104, 1132]
+SEEDS = [*range(24), 1060, 1061, 1093, 1104, 1132, 2280]
 PROGRAMS = 40
 """A seed."""
 

@@ -1,0 +1,146 @@
+"""What the random cases have met: each node of the IR, each of its options, each turn that data can take.
+
+Receives programs and outcomes; promises a count by name. WANTED is made from the IR itself, so a node or an
+option that is added there is asked for here.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from fractions import Fraction
+from typing import Any, get_args
+
+from creditdsl.base.exact import Rounding
+from creditdsl.ir import nodes as ir
+from creditdsl.ir.nodes import Aggregate, ArithOp, CompareOp, LogicOp, PlaceView, Stepping, Ties
+from creditdsl.ir.outcome import Inapplicable, Outcome, Pending, UnitData
+from creditdsl.ir.program import Program
+from tests.agreement.schemes import BOUNDARY
+
+DIGITS = range(5)
+TURNS = (
+    "no unit", "one unit", "several units", "blank cell", "cell beyond 64 bits", "cell from 32 to 64 bits",
+    "negative cell", "comparison on its boundary", "comparison off its boundary", "item does not apply",
+    "item waits", "item has a score", "total waits", "negative total", "equal totals", "waits for a blank cell",
+    "waits for a denominator", "waits for people", "rank", "rank waits", "grade", "grade waits",
+    "honour", "no honour", "definition holds", "definition does not hold",
+)  # fmt: skip
+WANTED = (
+    *(node.__name__ for node in (*get_args(ir.Expr), ir.Ranking, ir.Branch, ir.Label)),
+    *(f"Arith {op}" for op in ArithOp),
+    *(f"Compare {op}" for op in CompareOp),
+    *(f"Logic {op}" for op in LogicOp),
+    *(f"Steps {one}" for one in Stepping),
+    *(f"Ranking {ties} {order}" for ties in Ties for order in ("descending", "ascending")),
+    *(f"Place {view} {ties}" for view in PlaceView for ties in Ties),
+    *(f"Population {op}" for op in Aggregate),
+    *(f"Clamp {low} {high}" for low in ("low", "open") for high in ("high", "open")),
+    *(f"Round {digits} {rounding.name}" for digits in DIGITS for rounding in Rounding),
+    "Const truth", "Const number", "IsBlank one", "IsBlank several", "Choose nested", "Choose of truths",
+    "Choose of several branches", "Population inside", "Ranking of a ratio", "Ranking of some",
+    *TURNS,
+)  # fmt: skip
+
+
+def of_program(program: Program) -> Counter[str]:
+    """How often each node and option stands in a program."""
+    found: Counter[str] = Counter()
+    ties = {one.name: one.body.ties for one in program.definitions if isinstance(one.body, ir.Ranking)}
+    for definition in program.definitions:
+        for node in _nodes(definition.body):
+            found[type(node).__name__] += 1
+            found.update(_options(node, program, ties))
+            found["Population inside"] += isinstance(node, ir.Population) and node is not definition.body
+    return found
+
+
+def _nodes(node: Any) -> Iterator[Any]:
+    if isinstance(node, tuple):
+        for part in node:
+            yield from _nodes(part)
+    elif is_dataclass(node):
+        yield node
+        for one in fields(node):
+            yield from _nodes(getattr(node, one.name))
+
+
+def _options(node: Any, program: Program, ties: dict[str, Ties]) -> Iterator[str]:
+    match node:
+        case ir.Arith(op=op) | ir.Compare(op=op) | ir.Logic(op=op) | ir.Population(op=op):
+            yield f"{type(node).__name__} {op}"
+        case ir.Steps(stepping=stepping):
+            yield f"Steps {stepping}"
+        case ir.Ranking(key=key, among=among, descending=descending, ties=one):
+            yield f"Ranking {one} {'descending' if descending else 'ascending'}"
+            if any(isinstance(part, ir.Arith) and part.op is ArithOp.DIV for part in _nodes(key)):
+                yield "Ranking of a ratio"
+            if among != ir.TRUE:
+                yield "Ranking of some"
+        case ir.Place(ranking=ranking, view=view):
+            yield f"Place {view} {ties[ranking]}"
+        case ir.Clamp(low=low, high=high):
+            yield f"Clamp {'open' if low is None else 'low'} {'open' if high is None else 'high'}"
+        case ir.Round():
+            yield f"Round {program.digits} {program.rounding.name}"
+        case ir.Const(value=value):
+            yield "Const truth" if isinstance(value, bool) else "Const number"
+        case ir.IsBlank(measures=measures):
+            yield "IsBlank several" if len(measures) > 1 else "IsBlank one"
+        case ir.Choose(branches=branches, otherwise=otherwise):
+            parts = [otherwise, *(part for branch in branches for part in (branch.when, branch.then))]
+            if any(isinstance(part, ir.Choose) for part in parts):
+                yield "Choose nested"
+            if isinstance(otherwise, ir.Compare | ir.Logic | ir.Member | ir.OptionIs | ir.IsBlank):
+                yield "Choose of truths"
+            if len(branches) > 1:
+                yield "Choose of several branches"
+        case _:
+            pass
+
+
+def of_outcome(program: Program, rows: Sequence[UnitData], outcome: Outcome) -> Counter[str]:
+    """Which turns the data took."""
+    found: Counter[str] = Counter()
+    found[("no unit", "one unit", "several units")[min(len(rows), 2)]] += 1
+    for row in rows:
+        found["blank cell"] += len(row.cells) < len(program.measures)
+        sizes = [cell for cell in row.cells.values() if isinstance(cell, Fraction)]
+        found["cell beyond 64 bits"] += any(abs(cell) >= 2**63 for cell in sizes)
+        found["cell from 32 to 64 bits"] += any(2**31 <= abs(cell) < 2**63 for cell in sizes)
+        found["negative cell"] += any(cell < 0 for cell in sizes)
+    totals = [unit.total for unit in outcome.units if isinstance(unit.total, Fraction)]
+    found["equal totals"] += len(set(totals)) < len(totals)
+    found["negative total"] += any(total < 0 for total in totals)
+    for unit in outcome.units:
+        found["total waits"] += isinstance(unit.total, Pending)
+        for item in unit.items.values():
+            match item:
+                case Inapplicable():
+                    found["item does not apply"] += 1
+                case Pending(because=because):
+                    found["item waits"] += 1
+                    found["waits for people"] += not because
+                    found["waits for a denominator"] += any(fault.zero_denominator for fault in because)
+                    found["waits for a blank cell"] += any(not fault.zero_denominator for fault in because)
+                case _:
+                    found["item has a score"] += 1
+        if program.rank is not None:
+            found["rank waits" if unit.rank is None else "rank"] += 1
+        if program.grade is not None:
+            found["grade waits" if unit.grade is None else "grade"] += 1
+        for said in unit.honours.values():
+            found["no honour" if said is None else "honour"] += 1
+        for value in unit.values.values():
+            if isinstance(value, bool):
+                found["definition holds" if value else "definition does not hold"] += 1
+        found.update(_boundaries(unit.trace))
+    return found
+
+
+def _boundaries(trace: Any) -> Iterator[str]:
+    """Of the comparisons that were computed and do not wait."""
+    for label, left in trace.items():
+        if label.owner == BOUNDARY and label.part.endswith("左"):
+            right = trace.get(ir.Label(BOUNDARY, label.part[:-1] + "右"))
+            if isinstance(left, Fraction) and isinstance(right, Fraction):
+                yield "comparison on its boundary" if left == right else "comparison off its boundary"
