@@ -5,17 +5,18 @@ give it, or the faults of the first rows that have some and how many rows that a
 is read once for each different text; only a faulty row is looked at as a row.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import islice
-from math import lcm
+from math import ceil, floor, lcm
 from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
 
 from creditdsl.base.diagnostic import Diagnostic, has_errors
+from creditdsl.base.exact import MAX_DIGITS
 from creditdsl.data import messages
 from creditdsl.data.cells import Value, read_cell
 from creditdsl.data.columns import Columns, match_columns
@@ -68,7 +69,7 @@ def read_large(
         return LargeReading(None, columns.diagnostics, 0, source, file, columns)
     texts = [columns.unit] if columns.period is None else [columns.unit, columns.period]
     read = [(at, role) for at, role in columns.roles if isinstance(role, Measure)]
-    gathered = [_Gathered(role) for _, role in read]
+    gathered = [_Gathered(role, _wholes(role)) for _, role in read]
     units: list[Any] = []
     periods: list[Any] = []
     for batch in file.batches([*texts, *(at for at, _ in read)], texts):
@@ -136,19 +137,26 @@ class Names(Sequence[str]):
 
 def _texts(parts: Sequence[Any]) -> Sequence[str]:
     """Names without the spaces around them, in one way of writing where there are several."""
+    if not parts:
+        return []
+    if isinstance(parts[0], tuple):
+        return _one_way(name for part in parts for name in part)
     import pyarrow as pa
     from pyarrow import compute
 
-    if not parts:
-        return []
     column = pa.chunked_array(parts)
     if column.null_count == 0 and pa.types.is_integer(column.type):
         return Names(column)
     column = compute.fill_null(column.cast(pa.string()), "")
     if compute.any(compute.match_substring_regex(column, _ODD)).as_py():
-        first: dict[str, str] = {}
-        return [first.setdefault(fold(name), name.strip()) for name in column.to_pylist()]
+        return _one_way(column.to_pylist())
     return Names(column)
+
+
+def _one_way(names: Iterable[str]) -> list[str]:
+    """As each name is first written."""
+    first: dict[str, str] = {}
+    return [first.setdefault(fold(name), name.strip()) for name in names]
 
 
 def _wrong_rows(
@@ -220,12 +228,17 @@ class _Gathered:
     """
 
     measure: Measure
-    values: list[Value | None] = field(default_factory=lambda: [None, None])
+    wholes: tuple[int, int] | None
+    values: list[Value | int | None] = field(default_factory=lambda: [None, None])
     codes: dict[str, int] = field(default_factory=lambda: {"": 0})
     parts: list[tuple[_Array, int | None, _Array | None]] = field(default_factory=list)
     """Of each batch its codes, or its numerators with their denominator, and which cells are blank."""
 
     def add(self, column: Any) -> None:
+        if isinstance(column, tuple):
+            codes = np.fromiter(map(self._code, column), np.int32, len(column))
+            self.parts.append((codes, None, None))
+            return
         import pyarrow as pa
 
         typed = _typed(column, self.measure)
@@ -241,13 +254,21 @@ class _Gathered:
     def _code(self, content: object) -> int:
         text = text_of(content)
         if text not in self.codes:
-            value = read_cell(RawCell(text), self.measure, "", _NOWHERE)
+            value = self._read_text(text)
             if value is None or isinstance(value, Diagnostic):
                 self.codes[text] = 0 if value is None else 1
             else:
                 self.codes[text] = len(self.values)
                 self.values.append(value)
         return self.codes[text]
+
+    def _read_text(self, text: str) -> Value | int | Diagnostic | None:
+        """What read_cell says; at once for digits alone, which are nearly all that stands in large tables."""
+        if self.wholes is not None and len(text) <= MAX_DIGITS and text.isascii() and text.isdigit():
+            number = int(text)
+            if self.wholes[0] <= number <= self.wholes[1]:
+                return number
+        return read_cell(RawCell(text), self.measure, "", _NOWHERE)
 
     def mark_wrong(self, rows: _Array) -> None:
         at = 0
@@ -270,13 +291,26 @@ class _Gathered:
                 words = [value for value in self.values if isinstance(value, str)]
                 return Options(self._read(np.arange(-2, len(words), dtype=np.int32)), tuple(words), missing)
             case _:
-                numbers = [value if isinstance(value, Fraction) else Fraction(0) for value in self.values]
+                numbers = [value if isinstance(value, Fraction | int) else 0 for value in self.values]
                 den = lcm(*(one.denominator for one in numbers), *(den for _, den, _ in self.parts if den))
-                return Decimals(self._read(_integers([int(one * den) for one in numbers]), den), den, missing)
+                return Decimals(
+                    self._read(_integers([one.numerator * (den // one.denominator) for one in numbers]), den),
+                    den,
+                    missing,
+                )
 
     def _read(self, table: _Array, den: int = 1) -> _Array:
         parts, self.parts = self.parts, []
         return _joined([_values(part, below, table, den) for part, below, _ in parts], table.dtype)
+
+
+def _wholes(measure: Measure) -> tuple[int, int] | None:
+    """From which to which whole number a cell of digits alone is a value of the measure."""
+    match measure.type:
+        case Count(low=low, high=high) | Number(low=low, high=high) | Mark(low=low, high=high):
+            return 0 if low is None else ceil(low), 10**MAX_DIGITS if high is None else floor(high)
+        case _:
+            return None
 
 
 def _values(part: _Array, below: int | None, table: _Array, den: int) -> _Array:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,10 @@ from creditdsl.data import messages
 from creditdsl.data.csv_reader import read_csv
 from creditdsl.data.tables import BLANK, Loaded, RawCell, RawTable, Row
 
-_HEAD = 1 << 16
+_HEADS = (1 << 13, 1 << 16)
+"""Bytes in which a header is looked for: nearly always the first."""
+_SMALL = 1 << 20
+"""Bytes of a CSV file that is read before Arrow would be loaded."""
 _BLOCK = 1 << 23
 _BATCH = 1 << 20
 
@@ -46,7 +50,25 @@ class LargeCsv:
     head: RawTable
 
     def batches(self, columns: Sequence[int], texts: Collection[int]) -> Iterator[list[Any]]:
-        """The columns, by position; those in texts as plain text, others as words and their indexes."""
+        """The columns, by position, as lists of text; of a file that is not small as columns of Arrow, those in
+        texts as plain text, others as words and their indexes."""
+        return self._lists(columns) if self.path.stat().st_size <= _SMALL else self._arrays(columns, texts)
+
+    def _lists(self, columns: Sequence[int]) -> Iterator[list[Any]]:
+        number = self.head.header.number
+        try:
+            with self.path.open(encoding=self.encoding, newline="") as stream:
+                records = [record for record in islice(csv.reader(stream, strict=True), number, None) if record]
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise Unreadable(read_csv(str(self.path), self.path.read_bytes())) from error
+        width = len(self.head.header.cells)
+        if any(len(record) != width for record in records):
+            raise Uneven
+        if records:
+            whole = list(zip(*records, strict=True))
+            yield [whole[at] for at in columns]
+
+    def _arrays(self, columns: Sequence[int], texts: Collection[int]) -> Iterator[list[Any]]:
         import pyarrow as pa
         from pyarrow import csv as arrow
 
@@ -145,10 +167,14 @@ def open_large(path: Path) -> LargeFile:
 
 def _csv(path: Path) -> LargeCsv:
     with path.open("rb") as stream:
-        head = stream.read(_HEAD)
-    if len(head) == _HEAD:
-        head = head[: head.rfind(b"\n") + 1]
-    loaded = read_csv(str(path), head)
+        for size in _HEADS:
+            stream.seek(0)
+            head = stream.read(size)
+            if len(head) == size:
+                head = head[: head.rfind(b"\n") + 1]
+            loaded = read_csv(str(path), head)
+            if loaded.table is not None:
+                break
     if loaded.table is None:
         raise Unreadable(loaded)
     try:
