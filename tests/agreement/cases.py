@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from creditdsl.backends.engines import Engine
 from creditdsl.backends.interpret import interpret
+from creditdsl.backends.periods import Engine
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.ir.program import Program

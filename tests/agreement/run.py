@@ -12,16 +12,14 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
-from creditdsl.backends.columns.engine import Engine as OnColumns
-from creditdsl.backends.columns.run import scores_of, units_of
-from creditdsl.backends.columns.table import from_rows
-from creditdsl.backends.engines import BACKENDS, Engine, engine
+from creditdsl.backends.columns.run import engine as columns
+from creditdsl.backends.engines import engine
+from creditdsl.backends.periods import Engine
+from creditdsl.backends.rows import on_rows
 from creditdsl.backends.sql.faults import Refused
-from creditdsl.ir.outcome import Outcome, UnitData
-from creditdsl.ir.program import Program
 from tests.agreement.cases import TABLES, Counts, run
 from tests.agreement.coverage import WANTED
 
@@ -33,21 +31,12 @@ ADDRESSES = {
 }
 
 
-def one_core(program: Program, rows: Sequence[UnitData]) -> Outcome:
-    """The columns engine; the processes take the cores."""
-    table = from_rows(program, rows)
-    scores = scores_of(program, OnColumns(program, table, workers=1))
-    return Outcome(tuple(units_of(program, table, scores)), ())
-
-
 @cache
 def engines(every: tuple[tuple[str, int], ...]) -> dict[str, tuple[Engine, int]]:
     """Opened once a process."""
-    found: dict[str, tuple[Engine, int]] = {"columns": (one_core, 1)}
-    for backend in BACKENDS:
-        if backend.name in dict(every):
-            found[backend.name] = engine(backend, ADDRESSES.get(backend.name, "")), dict(every)[backend.name]
-    return found
+    one_core = on_rows(columns(workers=1))  # the processes take the cores
+    others = {name: (engine(name, ADDRESSES.get(name, "")), take) for name, take in every}
+    return {"columns": (one_core, 1), **others}
 
 
 def chunk(work: tuple[int, tuple[tuple[str, int], ...]]) -> Counts:

@@ -6,8 +6,9 @@ tests/backends/columns and tests/backends/sql.
 
 import pytest
 
-from creditdsl.backends.engines import BACKENDS, Engine, engine
+from creditdsl.backends.engines import engine
 from creditdsl.backends.interpret import interpret
+from creditdsl.backends.periods import Engine
 from tests.agreement.cases import TABLES, Counts, run
 from tests.agreement.compare import compared
 from tests.agreement.coverage import WANTED
@@ -18,11 +19,10 @@ SCHEMES, EACH = range(160), 3
 
 
 def opened(name: str) -> Engine:
-    backend = next(backend for backend in BACKENDS if backend.name == name)
     try:
-        return engine(backend)
+        return engine(name)
     except ModuleNotFoundError as error:
-        pytest.skip(f"the extra {backend.extra} is not installed: {error.name}")
+        pytest.skip(f"the extra {name} is not installed: {error.name}")
 
 
 @pytest.fixture(scope="module")

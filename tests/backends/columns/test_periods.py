@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from creditdsl.backends import periods
-from creditdsl.backends.columns.periods import parts
-from creditdsl.backends.columns.run import units_of
-from creditdsl.backends.columns.table import from_rows
+from creditdsl.backends.columns.run import score_columns
 from creditdsl.backends.interpret import interpret
+from creditdsl.backends.parts import parts
+from creditdsl.backends.rows import from_rows, units_of
 from creditdsl.cli.scoring import load_scheme, measures_of
 from creditdsl.data.binding import read_units
 from creditdsl.ir.outcome import Outcome, UnitData
@@ -19,7 +19,7 @@ from tests.backends.columns.test_agreement import SCHEMES, TABLES, cells
 def on_columns(program: Program, rows: list[UnitData]) -> list[Any]:
     """Every row that is scored, in the order of the rows."""
     found = []
-    for part in parts(program, from_rows(program, rows)):
+    for part in parts(program, from_rows(program, rows), score_columns):
         at = range(len(rows)) if part.at is None else [int(row) for row in part.at]
         found += list(zip(at, units_of(part.program, part.table, part.scores), strict=True))
     return cells(Outcome(tuple(unit for _, unit in sorted(found, key=lambda one: one[0])), ()))
