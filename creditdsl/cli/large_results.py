@@ -16,10 +16,10 @@ import numpy as np
 from creditdsl.backends.parts import Part
 from creditdsl.base.exact import fixed
 from creditdsl.cli.large import LargeScored
-from creditdsl.cli.results_csv import FORMULA_STARTS
-from creditdsl.cli.results_unit import INAPPLICABLE, PENDING
+from creditdsl.cli.plain import plain
 from creditdsl.ir.columns import Array, Scores
 from creditdsl.ir.program import Item
+from creditdsl.publish.text import INAPPLICABLE, PENDING
 
 _CHUNK = 1 << 16
 _Seen = Callable[[int], None]
@@ -94,7 +94,7 @@ def _mentions(scored: LargeScored) -> list[str]:
 
 def _columns(scored: LargeScored, part: Part, rows: slice) -> Iterator[Sequence[str]]:
     """Of some rows every column as printed."""
-    yield [_plain(unit) for unit in part.table.units[rows]]
+    yield [plain(unit) for unit in part.table.units[rows]]
     many = rows.stop - rows.start
     if scored.reading.columns.period is not None:
         yield [part.period or ""] * many
@@ -102,18 +102,14 @@ def _columns(scored: LargeScored, part: Part, rows: slice) -> Iterator[Sequence[
         yield [""] * many if scores is None else _printed(scores, rows, part.program.digits, outside)
     program, scores_of = part.program, part.scores
     yield [""] * many if program.rank is None else _words(scores_of[program.rank], rows, str)
-    names = [_plain(name) for name in program.grade_names]
+    names = [plain(name) for name in program.grade_names]
     yield [""] * many if program.grade is None else _words(scores_of[program.grade], rows, names.__getitem__)
     honours = {honour.mention: honour for honour in program.honours}
     for mention in _mentions(scored):
         honour = honours.get(mention)
-        said = [] if honour is None else [*map(_plain, honour.names), ""]
+        said = [] if honour is None else [*map(plain, honour.names), ""]
         yield [""] * many if honour is None else _words(scores_of[honour.definition], rows, said.__getitem__)
     yield [""] * many
-
-
-def _plain(text: str) -> str:
-    return "'" + text if text.startswith(FORMULA_STARTS) else text
 
 
 def _printed(scores: Scores, rows: slice, digits: int, outside: Array | None) -> Sequence[str]:

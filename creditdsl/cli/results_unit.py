@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from creditdsl.base.exact import fixed
 from creditdsl.compiler.lower_final import GRADE
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.periods import is_year
@@ -14,10 +13,8 @@ from creditdsl.ir.nodes import Label
 from creditdsl.ir.outcome import Inapplicable, Pending, Score, UnitOutcome
 from creditdsl.ir.program import Program
 from creditdsl.publish.record import waiting
-from creditdsl.publish.text import exact_text
+from creditdsl.publish.text import INAPPLICABLE, exact_text, score_text
 from creditdsl.syntax.nodes import Effect, Override
-
-PENDING, INAPPLICABLE = "待定", "不适用"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +51,9 @@ def unit_result(compiled: CompiledTable, program: Program, outcome: UnitOutcome,
     return UnitResult(
         unit=outcome.unit,
         period=outcome.period,
-        items={ref: _said(value, program.digits) for ref, value in outcome.items.items()},
+        items={ref: score_text(value, program.digits) for ref, value in outcome.items.items()},
         sections={ref: _section(ref, value, outcome, program.digits) for ref, value in outcome.sections.items()},
-        total=_said(outcome.total, program.digits),
+        total=score_text(outcome.total, program.digits),
         grade=None if outcome.grade is None else program.grade_names[outcome.grade],
         rank=outcome.rank,
         notes=(*_overrides(compiled, program, outcome), *_waiting(program, outcome, reading)),
@@ -74,21 +71,11 @@ def _exact(outcome: UnitOutcome) -> Iterator[tuple[str, str]]:
             yield ref, exact_text(value)
 
 
-def _said(score: Score, digits: int) -> str:
-    match score:
-        case Pending():
-            return PENDING
-        case Inapplicable():
-            return INAPPLICABLE
-        case _:
-            return fixed(score, digits)
-
-
 def _section(ref: str, value: Score, outcome: UnitOutcome, digits: int) -> str:
     """A section of which nothing concerns the unit is 不适用, as its items are."""
     items = [score for item, score in outcome.items.items() if item == ref or item.startswith(f"{ref}/")]
     nothing = bool(items) and all(isinstance(score, Inapplicable) for score in items)
-    return INAPPLICABLE if nothing else _said(value, digits)
+    return INAPPLICABLE if nothing else score_text(value, digits)
 
 
 def _overrides(compiled: CompiledTable, program: Program, outcome: UnitOutcome) -> Iterator[str]:

@@ -13,7 +13,7 @@ from creditdsl.cli import console
 from creditdsl.cli.command import argument
 from creditdsl.cli.documents import made, refuse_fonts, say_faces, writer_of
 from creditdsl.cli.files import write_file
-from creditdsl.cli.score import score
+from creditdsl.cli.score_rows import score
 from creditdsl.cli.sets import paths_of
 from creditdsl.cli.standings import standings
 from creditdsl.publish.document import Document
