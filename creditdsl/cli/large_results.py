@@ -33,7 +33,7 @@ def write_csv(stream: BinaryIO, scored: LargeScored, titles: Mapping[str, str], 
     writer.writerow(_header(scored, titles))
     done = 0
     for part in scored.parts:
-        for rows in _chunks(part):
+        for rows in chunks(part):
             writer.writerows(zip(*_columns(scored, part, rows), strict=True))
             done += rows.stop - rows.start
             seen(done)
@@ -50,7 +50,7 @@ def write_parquet(stream: BinaryIO, scored: LargeScored, titles: Mapping[str, st
     writer = None
     done = 0
     for part in scored.parts:
-        for rows in _chunks(part):
+        for rows in chunks(part):
             table = pa.table(dict(zip(names, _typed(scored, part, rows), strict=True)))
             if writer is None:
                 writer = parquet.ParquetWriter(stream, table.schema)
@@ -61,31 +61,31 @@ def write_parquet(stream: BinaryIO, scored: LargeScored, titles: Mapping[str, st
         writer.close()
 
 
-def _chunks(part: Part) -> Iterator[slice]:
+def chunks(part: Part) -> Iterator[slice]:
     for at in range(0, part.table.rows, _CHUNK):
         yield slice(at, min(at + _CHUNK, part.table.rows))
 
 
 def _header(scored: LargeScored, titles: Mapping[str, str]) -> list[str]:
     period = ["期"] if scored.reading.columns.period is not None else []
-    items = [_heading(ref, titles) for ref in _items(scored)]
-    sections = [f"大项{_heading(ref, titles)}" for ref in _sections(scored)]
-    return ["单位", *period, *items, *sections, "总分", "名次", "等次", *_mentions(scored), "备注"]
+    items = [_heading(ref, titles) for ref in items_of(scored)]
+    sections = [f"大项{_heading(ref, titles)}" for ref in sections_of(scored)]
+    return ["单位", *period, *items, *sections, "总分", "名次", "等次", *mentions_of(scored), "备注"]
 
 
 def _heading(ref: str, titles: Mapping[str, str]) -> str:
     return f"{ref} {titles[ref]}" if ref in titles else ref
 
 
-def _items(scored: LargeScored) -> list[str]:
+def items_of(scored: LargeScored) -> list[str]:
     return list(dict.fromkeys(item.ref for part in scored.parts for item in part.program.items))
 
 
-def _sections(scored: LargeScored) -> list[str]:
+def sections_of(scored: LargeScored) -> list[str]:
     return list(dict.fromkeys(section.ref for part in scored.parts for section in part.program.sections))
 
 
-def _mentions(scored: LargeScored) -> list[str]:
+def mentions_of(scored: LargeScored) -> list[str]:
     return list(dict.fromkeys(honour.mention for part in scored.parts for honour in part.program.honours))
 
 
@@ -98,21 +98,21 @@ def _columns(scored: LargeScored, part: Part, rows: slice) -> Iterator[Sequence[
     many = rows.stop - rows.start
     if scored.reading.columns.period is not None:
         yield [part.period or ""] * many
-    for scores, outside in _figures(scored, part, rows):
-        yield [""] * many if scores is None else _printed(scores, rows, part.program.digits, outside)
+    for scores, outside in figures(scored, part, rows):
+        yield [""] * many if scores is None else printed(scores, rows, part.program.digits, outside)
     program, scores_of = part.program, part.scores
-    yield [""] * many if program.rank is None else _words(scores_of[program.rank], rows, str)
+    yield [""] * many if program.rank is None else words(scores_of[program.rank], rows, str)
     names = [plain(name) for name in program.grade_names]
-    yield [""] * many if program.grade is None else _words(scores_of[program.grade], rows, names.__getitem__)
+    yield [""] * many if program.grade is None else words(scores_of[program.grade], rows, names.__getitem__)
     honours = {honour.mention: honour for honour in program.honours}
-    for mention in _mentions(scored):
+    for mention in mentions_of(scored):
         honour = honours.get(mention)
         said = [] if honour is None else [*map(plain, honour.names), ""]
-        yield [""] * many if honour is None else _words(scores_of[honour.definition], rows, said.__getitem__)
+        yield [""] * many if honour is None else words(scores_of[honour.definition], rows, said.__getitem__)
     yield [""] * many
 
 
-def _printed(scores: Scores, rows: slice, digits: int, outside: Array | None) -> Sequence[str]:
+def printed(scores: Scores, rows: slice, digits: int, outside: Array | None) -> Sequence[str]:
     """Each different score is written once."""
     values, places = np.unique(scores.value[rows], return_inverse=True)
     scale: int = 10**digits
@@ -120,7 +120,7 @@ def _printed(scores: Scores, rows: slice, digits: int, outside: Array | None) ->
     return _said([*texts, PENDING, INAPPLICABLE], places, scores.state[rows] != 0, outside)
 
 
-def _words(scores: Scores, rows: slice, word: Callable[[int], str]) -> Sequence[str]:
+def words(scores: Scores, rows: slice, word: Callable[[int], str]) -> Sequence[str]:
     waits = scores.state[rows] != 0
     values, places = np.unique(np.where(waits, 0, scores.value[rows]), return_inverse=True)
     texts = [word(int(value)) if not waits.all() else "" for value in values]
@@ -136,14 +136,14 @@ def _said(texts: Sequence[str], places: Array, waits: Array, outside: Array | No
     return found
 
 
-def _figures(scored: LargeScored, part: Part, rows: slice) -> Iterator[tuple[Scores | None, Array | None]]:
+def figures(scored: LargeScored, part: Part, rows: slice) -> Iterator[tuple[Scores | None, Array | None]]:
     """Items, sections and the total, None of those that the period has not; and which rows one does not concern."""
     items = {item.ref: item for item in part.program.items}
-    for ref in _items(scored):
+    for ref in items_of(scored):
         item = items.get(ref)
         yield (None, None) if item is None else (part.scores[item.definition], _outside([item], part, rows))
     sections = {section.ref: section.definition for section in part.program.sections}
-    for ref in _sections(scored):
+    for ref in sections_of(scored):
         below = [item for one, item in items.items() if one == ref or one.startswith(f"{ref}/")]
         name = sections.get(ref)
         yield (None, None) if name is None else (part.scores[name], _outside(below, part, rows))
@@ -172,7 +172,7 @@ def _typed(scored: LargeScored, part: Part, rows: slice) -> Iterator[Any]:
     next(texts)
     if scored.reading.columns.period is not None:
         yield pa.array(next(texts), pa.string())
-    for scores, outside in _figures(scored, part, rows):
+    for scores, outside in figures(scored, part, rows):
         next(texts)
         blank = np.ones(many, np.bool_) if scores is None else scores.state[rows] != 0
         cents = np.zeros(many, np.int64) if scores is None else scores.value[rows]
