@@ -101,9 +101,9 @@ def _filled(column: ir.Column, cell: Column) -> pa.Array:
 
 
 def _integers(column: pa.ChunkedArray) -> Array:
-    """In 64 bits where these hold them all, else as Python's own."""
+    """In as few bits as the answer has, 64 where these hold them all, else as Python's own."""
     try:
-        return np.asarray(column.cast(pa.int64()))
+        return np.asarray(column if pa.types.is_integer(column.type) else column.cast(pa.int64()))
     except pa.ArrowInvalid:
         return integers([int(value) for value in column.to_pylist()])
 
@@ -113,4 +113,4 @@ def _scaled(values: Array, scale: int, den: int) -> Array:
     if scale == den:
         return values
     reach = max(abs(int(values.min())), abs(int(values.max()))) * scale if len(values) else 0
-    return (values if reach < 2**63 else values.astype(object)) * scale // den
+    return values.astype(np.int64 if reach < 2**63 else object) * scale // den
