@@ -7,14 +7,13 @@ Parquet scores are exact decimals, blank where a value waits or does not concern
 import codecs
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from io import TextIOWrapper
 from typing import Any, BinaryIO
 
 import numpy as np
 
 from creditdsl.backends.parts import Part
-from creditdsl.base.exact import fixed
+from creditdsl.base.exact import fixed_units
 from creditdsl.cli.large import LargeScored
 from creditdsl.cli.plain import plain
 from creditdsl.ir.columns import Array, Scores
@@ -115,8 +114,7 @@ def _columns(scored: LargeScored, part: Part, rows: slice) -> Iterator[Sequence[
 def printed(scores: Scores, rows: slice, digits: int, outside: Array | None) -> Sequence[str]:
     """Each different score is written once."""
     values, places = np.unique(scores.value[rows], return_inverse=True)
-    scale: int = 10**digits
-    texts = [fixed(Fraction(int(value), scale), digits) for value in values]
+    texts = [fixed_units(value, digits) for value in values.tolist()]
     return _said([*texts, PENDING, INAPPLICABLE], places, scores.state[rows] != 0, outside)
 
 

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from creditdsl.base.diagnostic import Diagnostic, has_errors
 from creditdsl.base.exact import MAX_DIGITS
+from creditdsl.base.node import node
 from creditdsl.data import messages
 from creditdsl.data.cells import Value, read_cell
 from creditdsl.data.columns import Columns, match_columns
@@ -30,13 +31,15 @@ from creditdsl.ir.types import Choice, Count, Mark, Number, Truth
 
 MOST = 200
 """So many faulty rows are told; others are counted."""
+_LONG = 18
+"""Digits that any 64 bits hold."""
 _NOWHERE = Address("", "")
 _ODD = "[\uff01-\uff5e\u3000\\s]"
 """What a unit's name may hold so that two ways of writing it are the same."""
 _Array = npt.NDArray[Any]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class LargeReading:
     """table is None where there are errors. faulty: how many rows have some. kept: where blank rows were
     left out, which rows of the file the table's are."""
@@ -236,7 +239,12 @@ class _Gathered:
 
     def add(self, column: Any) -> None:
         if isinstance(column, tuple):
-            codes = np.fromiter(map(self._code, column), np.int32, len(column))
+            numbers = _whole_numbers(column, self.wholes)
+            if numbers is not None:
+                self.parts.append((numbers, 1, None))
+                return
+            known = {text: self._code(text) for text in dict.fromkeys(column)}
+            codes = np.fromiter(map(known.__getitem__, column), np.int32, len(column))
             self.parts.append((codes, None, None))
             return
         import pyarrow as pa
@@ -246,13 +254,12 @@ class _Gathered:
             self.parts.append(typed)
             return
         words = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-        code = np.fromiter(map(self._code, words.dictionary.to_pylist()), np.int32, len(words.dictionary))
+        code = np.fromiter(map(self._code, map(text_of, words.dictionary.to_pylist())), np.int32, len(words.dictionary))
         indices = words.indices.fill_null(len(code)).to_numpy(zero_copy_only=False)
         narrow = np.uint16 if len(self.values) < 2**16 else np.int32
         self.parts.append((np.append(code, 0).astype(narrow)[indices], None, None))
 
-    def _code(self, content: object) -> int:
-        text = text_of(content)
+    def _code(self, text: str) -> int:
         if text not in self.codes:
             value = self._read_text(text)
             if value is None or isinstance(value, Diagnostic):
@@ -299,6 +306,15 @@ class _Gathered:
     def _read(self, table: _Array, den: int = 1) -> _Array:
         parts, self.parts = self.parts, []
         return _joined([_values(part, below, table, den) for part, below, _ in parts], table.dtype)
+
+
+def _whole_numbers(column: Sequence[str], wholes: tuple[int, int] | None) -> _Array | None:
+    """The numbers of a column that holds nothing but digits, all of them values of its measure."""
+    text = "".join(column)
+    if wholes is None or not (text.isascii() and text.isdigit() and all(column)) or max(map(len, column)) > _LONG:
+        return None
+    numbers = [*map(int, column)]
+    return integers(numbers) if wholes[0] <= min(numbers) and max(numbers) <= wholes[1] else None
 
 
 def _wholes(measure: Measure) -> tuple[int, int] | None:

@@ -14,7 +14,7 @@ from typing import Any, assert_never
 import numpy as np
 
 from creditdsl.backends.columns import numbers as n
-from creditdsl.backends.columns.evaluate import WORKERS, evaluate
+from creditdsl.backends.columns.evaluate import BLOCK, WORKERS, evaluate
 from creditdsl.backends.columns.graph import Array, Op, Part, apply, given
 from creditdsl.backends.columns.numbers import Numbers, Truths
 from creditdsl.backends.columns.ranks import Standing, standing
@@ -35,7 +35,8 @@ class Engine:
     """
 
     def __init__(self, program: Program, table: Table, workers: int = WORKERS, patient: bool = True) -> None:
-        self.program, self.table, self.workers, self.patient = program, table, workers, patient
+        self.program, self.table, self.patient = program, table, patient
+        self.workers = workers if table.rows > BLOCK else 1  # threads take longer to start than a block to compute
         self.cells = Cells(table)
         self.blocking: list[Part] = []
         self.bodies = {definition.name: definition.body for definition in program.definitions}
