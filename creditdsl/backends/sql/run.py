@@ -16,7 +16,7 @@ from creditdsl.backends.sql.compiler import compile_program
 from creditdsl.backends.sql.dialects import render_scores
 from creditdsl.backends.sql.whole import BIGINT, HUGE, INT, width_of
 from creditdsl.ir import columns as ir
-from creditdsl.ir.columns import Array, Scores, Table, integers
+from creditdsl.ir.columns import Array, Scores, Table, back, integers
 from creditdsl.ir.program import Program
 
 WIDE = pa.decimal128(38)
@@ -33,13 +33,10 @@ def scores_by(ask: Ask, dialect: str, program: Program, table: Table) -> dict[st
     compiled = compile_program(program, cells, (ROW,), () if table.periods is None else (PERIOD,))
     read = {column.name for column in compiled.select.find_all(exp.Column)}
     answer = ask(render_scores(program, compiled.select, dialect), _arrow(cells, table, read))
-    rows = _integers(answer[ROW])
+    places = back(_integers(answer[ROW]))
 
     def placed(column: str) -> Array:
-        found = _integers(answer[column])
-        whole = np.empty_like(found)
-        whole[rows] = found
-        return whole
+        return _integers(answer[column])[places]
 
     never = np.zeros(table.rows, np.int8)
     return {
