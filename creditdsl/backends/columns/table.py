@@ -57,6 +57,8 @@ class Cells:
         if measure not in self.given:
             known = len(array) > 0 and array.dtype != np.bool_
             low, high = (int(array.min()), int(array.max())) if known else (0, 1)
+            if array.dtype.hasobject:  # only rows of other periods may be so wide
+                array = array.astype(width(low, high))
             self.given[measure] = given(array, low, high)
         return self.given[measure]
 

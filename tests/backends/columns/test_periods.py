@@ -1,5 +1,6 @@
 """Periods and years on columns give what the interpreter gives over rows."""
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ from creditdsl.backends.columns.periods import parts
 from creditdsl.backends.columns.run import units_of
 from creditdsl.backends.columns.table import from_rows
 from creditdsl.backends.interpret import interpret
+from creditdsl.base.source import Source
 from creditdsl.cli.scoring import load_scheme, measures_of
+from creditdsl.compiler.pipeline import compile_source
 from creditdsl.data.binding import read_units
 from creditdsl.ir.outcome import Outcome, UnitData
 from creditdsl.ir.program import Program
@@ -45,3 +48,17 @@ def test_a_year_waits_for_a_total_that_waits() -> None:
         program, rows = read(*table)
         rows[0] = UnitData(rows[0].unit, {}, rows[0].period)
         assert on_columns(program, rows) == cells(periods.score(program, rows, interpret))
+
+
+def test_one_period_of_very_wide_numbers() -> None:
+    """The other periods count in the width of their own."""
+    (table,) = compile_source(
+        Source("示例", "周期：月度\n附件1\n数据\n  额：金额\n一、考核（9分）\n  额 排名赋分 最多9 最少1\n  得 额÷2\n")
+    ).tables.values()
+    amounts = {"2023-01": (10**20, 10**19), "2023-02": (3, 0), "2023-03": (2**40, -(2**40))}
+    rows = [
+        UnitData(str(at), {"额": Fraction(amount)}, period)
+        for period, both in amounts.items()
+        for at, amount in enumerate(both)
+    ]
+    assert on_columns(table.program, rows) == cells(periods.score(table.program, rows, interpret))
