@@ -1,46 +1,41 @@
-"""The engines by name: what each needs installed, and where it is opened.
+"""The engines by name, and where each is opened.
 
-Receives a name, and for a database or a cluster its address; promises a function like the interpreter, from a
-program and rows to an outcome. A module is imported when its engine is asked for: most need packages
-that an office does not have.
+Receives a name, and for a database or a cluster its address; promises an engine of tables, or one of rows
+like the interpreter. A module is imported when its engine is asked for: it needs packages that an office
+may not have.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from creditdsl.ir.outcome import Outcome, UnitData
-from creditdsl.ir.program import Program
+from creditdsl.backends.interpret import interpret
+from creditdsl.backends.periods import Engine
 
-Engine = Callable[[Program, Sequence[UnitData]], Outcome]
+if TYPE_CHECKING:
+    from creditdsl.ir.columns import TableEngine
 
-
-@dataclass(frozen=True, slots=True)
-class Backend:
-    """extra: of pyproject.toml, empty where nothing more is needed. opened: whether it takes an address."""
-
-    name: str
-    module: str
-    function: str
-    extra: str = ""
-    opened: bool = False
-
-
-BACKENDS = (
-    Backend("exact", "creditdsl.backends.interpret", "interpret"),
-    Backend("columns", "creditdsl.backends.columns.run", "columns", "columns"),
-    Backend("duckdb", "creditdsl.backends.sql.duckdb_runner", "duckdb", "duckdb"),
-    Backend("spark", "creditdsl.backends.sql.spark_runner", "engine", "spark", opened=True),
-    Backend("postgres", "creditdsl.backends.sql.postgres_runner", "engine", "postgres", opened=True),
-)
-
-
+EXACT = "exact"
+"""The interpreter: the reference, which takes rows only."""
+BACKENDS = {
+    "columns": "creditdsl.backends.columns.run",
+    "duckdb": "creditdsl.backends.sql.duckdb_runner",
+    "spark": "creditdsl.backends.sql.spark_runner",
+    "postgres": "creditdsl.backends.sql.postgres_runner",
+}
+"""Each needs the extra of its name."""
 DIALECTS = ("duckdb", "spark", "postgres")
 """Those for which a query can be written without running it."""
 
 
-def engine(backend: Backend, address: str = "") -> Engine:
-    """The engine; ModuleNotFoundError where its extra is not installed."""
-    found = getattr(import_module(backend.module), backend.function)
-    return cast(Engine, found(address) if backend.opened else found)
+def table_engine(name: str, address: str = "") -> "TableEngine":
+    """The engine of tables; ModuleNotFoundError where its extra is not installed."""
+    return cast("TableEngine", import_module(BACKENDS[name]).engine(address))
+
+
+def engine(name: str, address: str = "") -> Engine:
+    """The engine of rows; ModuleNotFoundError where its extra is not installed."""
+    if name == EXACT:
+        return interpret
+    from creditdsl.backends.rows import on_rows
+
+    return on_rows(table_engine(name, address))

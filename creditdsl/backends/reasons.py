@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from creditdsl.backends.engines import Engine
+from creditdsl.backends.periods import Engine
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.nodes import Label
 from creditdsl.ir.outcome import Outcome, UnitData, UnitOutcome

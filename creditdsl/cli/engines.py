@@ -5,32 +5,56 @@ value waits for only the interpreter can say, so where something waits it scores
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from creditdsl.backends.engines import BACKENDS, Backend, Engine, engine
+from creditdsl.backends.engines import BACKENDS, EXACT, table_engine
 from creditdsl.backends.interpret import interpret
+from creditdsl.backends.periods import Engine
 from creditdsl.backends.reasons import with_reasons
 from creditdsl.backends.sql.faults import Refused
 from creditdsl.cli.failure import FAULTY, Failure
 from creditdsl.ir.outcome import Outcome, Pending, UnitData, UnitOutcome
 from creditdsl.ir.program import Program
 
-ENGINES = tuple(backend.name for backend in BACKENDS)
+if TYPE_CHECKING:
+    from creditdsl.ir.columns import Scores, Table, TableEngine
+
+ENGINES = (EXACT, *BACKENDS)
 _LOCAL = {"spark": "local[*]", "postgres": "host=localhost dbname=postgres"}
 
 
-def chosen(name: str, master: str | None = None, dsn: str | None = None) -> Engine:
-    """The engine called name; Failure where it cannot be had, or an address belongs to another."""
+def check_addresses(name: str, master: str | None, dsn: str | None) -> None:
+    """Failure where an address belongs to another engine."""
     for option, value, owner in (("--master", master, "spark"), ("--dsn", dsn, "postgres")):
         if value is not None and name != owner:
             raise Failure(f"{option} 只用于 {owner} 算法，请加上 --engine {owner}，或者去掉 {option}。")
-    backend = next(backend for backend in BACKENDS if backend.name == name)
-    if not backend.extra:
-        return engine(backend)
+
+
+def of_tables(name: str, address: str | None = None) -> "TableEngine":
+    """The engine called name for a table of columns; Failure where it is not installed or cannot compute."""
     try:
-        return _completed(with_reasons(_told(backend, engine(backend, master or dsn or _LOCAL.get(name, "")))))
+        run = table_engine(name, address or _LOCAL.get(name, ""))
     except ModuleNotFoundError as error:
-        message = missing_extra(f"{name} 算法", error.name or "", backend.extra)
+        message = missing_extra(f"{name} 算法", error.name or "", name)
         raise Failure(f"{message}也可以去掉 --engine，逐单位计算。") from error
+
+    def score(program: Program, table: "Table") -> "dict[str, Scores]":
+        try:
+            return run(program, table)
+        except Refused as refused:
+            raise Failure(f"{refusal(refused)}{name} 算法算不了，请去掉 --engine。", exit_code=FAULTY) from refused
+
+    return score
+
+
+def of_rows(name: str, address: str | None = None) -> Engine:
+    """The engine called name for rows of units, telling why a grade was changed and what a value waits for."""
+    if name == EXACT:
+        return interpret
+    run = of_tables(name, address)
+    from creditdsl.backends.rows import on_rows
+
+    return _completed(with_reasons(on_rows(run)))
 
 
 def missing_extra(what: str, package: str, extra: str) -> str:
@@ -53,20 +77,6 @@ def _completed(run: Engine) -> Engine:
 
 def _waits(unit: UnitOutcome) -> bool:
     return any(isinstance(value, Pending) for value in (*unit.items.values(), *unit.values.values()))
-
-
-def _told(backend: Backend, run: Engine) -> Engine:
-    """What the engine cannot compute, as a Failure."""
-
-    def score(program: Program, rows: Sequence[UnitData]) -> Outcome:
-        try:
-            return run(program, rows)
-        except Refused as refused:
-            raise Failure(
-                f"{refusal(refused)}{backend.name} 算法算不了，请去掉 --engine。", exit_code=FAULTY
-            ) from refused
-
-    return score
 
 
 def refusal(refused: Refused) -> str:

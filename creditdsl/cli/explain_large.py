@@ -11,7 +11,8 @@ import numpy as np
 
 from creditdsl.backends.columns.engine import Engine
 from creditdsl.backends.columns.facts import blocking_rows, outcome_of
-from creditdsl.backends.columns.periods import Part
+from creditdsl.backends.columns.run import score_columns
+from creditdsl.backends.parts import Part
 from creditdsl.cli.failure import Failure
 from creditdsl.cli.large import LargeScored, score_large
 from creditdsl.cli.progress import progress
@@ -42,7 +43,7 @@ class OneUnit:
 def one_unit(compiled: CompiledTable, path: str, typed: str, choose: Choose, partial: bool) -> OneUnit:
     """The unit with its outcome; Failure as `score` has it."""
     with progress() as shown:
-        scored = score_large(compiled.program, path, partial, shown)
+        scored = score_large(compiled.program, path, partial, shown, score_columns)
     table = scored.reading.table
     assert table is not None
     unit = typed if typed in table.units else choose(table.units)

@@ -1,7 +1,7 @@
-"""A table of very many units, scored on columns from file to file.
+"""A table of very many units, scored as columns from file to file.
 
-Receives the scheme and one data file of any size; promises the same checks and the same scores as
-`score` has for rows, at most the first faults of each kind, and how many there are. Its own step
+Receives the scheme, one data file of any size and an engine; promises the same checks and the same scores
+as `score` has for rows, at most the first faults of each kind, and how many there are. Its own step
 because nothing here may hold a Python object for every cell.
 """
 
@@ -12,6 +12,7 @@ from os.path import getsize
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from creditdsl.backends.engines import EXACT
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.cli.failure import FAULTY, UNUSABLE, Failure
 from creditdsl.cli.progress import Progress
@@ -22,16 +23,17 @@ from creditdsl.ir.outcome import Fault
 from creditdsl.ir.program import Program
 
 if TYPE_CHECKING:
-    from creditdsl.backends.columns.periods import Part
+    from creditdsl.backends.parts import Part
     from creditdsl.data.large import LargeReading
+    from creditdsl.ir.columns import TableEngine
 
 LARGE = 4 * 1024 * 1024
-"""Bytes of a CSV file that is scored on columns; so many are some ten thousand units."""
+"""Bytes of a CSV file that is scored as columns; so many are some ten thousand units."""
 
 
 def is_large(data: Sequence[str], engine: str | None, form: str) -> bool:
-    """Whether the data is one file that is scored on columns, and what is asked for is a table of results."""
-    if len(data) != 1 or engine not in (None, "columns"):
+    """Whether the data is one file that is scored as columns, and what is asked for is a table of results."""
+    if len(data) != 1 or engine == EXACT:
         return False
     suffix = Path(data[0]).suffix.lower()
     if suffix == ".parquet" or form == "parquet":
@@ -66,10 +68,10 @@ class LargeScored:
     parts: "tuple[Part, ...]"
 
 
-def score_large(program: Program, path: str, partial: bool, progress: Progress) -> LargeScored:
+def score_large(program: Program, path: str, partial: bool, progress: Progress, run: "TableEngine") -> LargeScored:
     """Read, check and score; Failure with the first faults and the count of all."""
     needs_packages()
-    from creditdsl.backends.columns.periods import parts
+    from creditdsl.backends.parts import parts
     from creditdsl.data.large import read_large
     from creditdsl.data.large_files import Uneven, Unreadable, open_large
 
@@ -91,7 +93,7 @@ def score_large(program: Program, path: str, partial: bool, progress: Progress) 
         more = f"有错的共 {reading.faulty} 行，这里列出前 200 行的。" if reading.faulty > 200 else ""
         raise Failure(more, reading.diagnostics, (), FAULTY)
     progress("评分", 0, reading.table.rows)
-    found = parts(program, reading.table)
+    found = parts(program, reading.table, run)
     _refuse_faults(program, reading, found, partial)
     first = {part.period: int(part.at[0]) if part.at is not None else 0 for part in found}
     ordered = sorted(found, key=lambda part: (part.program is not program, first[part.period]))

@@ -13,13 +13,12 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from creditdsl.backends.columns.periods import Part
-from creditdsl.backends.columns.run import Scores
+from creditdsl.backends.parts import Part
 from creditdsl.base.exact import fixed
 from creditdsl.cli.large import LargeScored
 from creditdsl.cli.results_csv import FORMULA_STARTS
 from creditdsl.cli.results_unit import INAPPLICABLE, PENDING
-from creditdsl.ir.columns import Array
+from creditdsl.ir.columns import Array, Scores
 from creditdsl.ir.program import Item
 
 _CHUNK = 1 << 16

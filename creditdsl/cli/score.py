@@ -14,12 +14,12 @@ from pathlib import Path
 
 import click
 
+from creditdsl.backends.engines import EXACT
 from creditdsl.backends.interpret import interpret
 from creditdsl.backends.periods import Engine
 from creditdsl.cli import console
 from creditdsl.cli.command import argument, define
-from creditdsl.cli.engines import ENGINES
-from creditdsl.cli.engines import chosen as chosen_engine
+from creditdsl.cli.engines import ENGINES, check_addresses, of_rows, of_tables
 from creditdsl.cli.failure import Failure
 from creditdsl.cli.files import write_file, write_stream
 from creditdsl.cli.large import is_large, needs_packages, of_period, score_large
@@ -46,7 +46,7 @@ def score(
     *,
     partial: bool = False,
     period: str | None = None,
-    engine: str = "exact",
+    engine: str = EXACT,
     run: Engine = interpret,
 ) -> Results:
     """The results of one table, milder findings to standard error; Failure with every fault."""
@@ -62,18 +62,28 @@ def score(
 
 
 def _score_large(
-    file: str, table: str | None, path: str, period: str | None, form: str, output: str | None, partial: bool
+    file: str,
+    table: str | None,
+    path: str,
+    period: str | None,
+    form: str,
+    output: str | None,
+    partial: bool,
+    engine: str | None,
+    address: str | None,
 ) -> None:
     """Scores of very many units, written bit by bit."""
-    needs_packages()
-    from creditdsl.cli.large_results import write_csv, write_parquet
-
+    if engine is None:
+        needs_packages()
     if output is None or form not in ("csv", "parquet"):
         raise Failure("单位很多，结果要写成文件：请加上 -o 成绩.csv 或 -o 成绩.parquet。")
+    run = of_tables(engine or "columns", address)
+    from creditdsl.cli.large_results import write_csv, write_parquet
+
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
     with progress() as shown:
-        scored = score_large(compiled.program, path, partial, shown)
+        scored = score_large(compiled.program, path, partial, shown, run)
         if period is not None:
             scored = of_period(scored, fold(period).upper())
         titles = {entry.ref: entry.title for entry in entries(compiled.table)}
@@ -198,13 +208,14 @@ def command(
 ) -> None:
     chosen = _chosen_form(form, output)
     dated = _day(day, chosen)
+    check_addresses(engine or EXACT, master, dsn)
     if is_large(data, engine, chosen):
-        _score_large(file, table, data[0], period, chosen, output, partial)
+        _score_large(file, table, data[0], period, chosen, output, partial, engine, master or dsn)
         return
     if chosen == "parquet":
-        raise Failure("只有一个数据文件、用 columns 算法时才能写 parquet 文件。请写 -o 成绩.csv。")
-    engine = engine or "exact"
-    run = chosen_engine(engine, master, dsn)
+        raise Failure("只有一个数据文件、不用 exact 算法时才能写 parquet 文件。请写 -o 成绩.csv。")
+    engine = engine or EXACT
+    run = of_rows(engine, master or dsn)
     found = score(file, table, data, partial=partial, period=period, engine=engine, run=run)
     if output is None:
         _show(found, chosen)

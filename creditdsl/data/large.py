@@ -23,7 +23,7 @@ from creditdsl.data.large_files import LargeFile, hash_of, text_of
 from creditdsl.data.periods import read_period
 from creditdsl.data.rows import read_row
 from creditdsl.data.tables import Address, RawCell, RawTable, fold
-from creditdsl.ir.columns import Booleans, Column, Decimals, Options, Table
+from creditdsl.ir.columns import Booleans, Column, Decimals, Options, Table, integers
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Choice, Count, Mark, Number, Truth
 
@@ -272,7 +272,7 @@ class _Gathered:
             case _:
                 numbers = [value if isinstance(value, Fraction) else Fraction(0) for value in self.values]
                 den = lcm(*(one.denominator for one in numbers), *(den for _, den, _ in self.parts if den))
-                return Decimals(self._read(_integers([int(one * den) for one in numbers]), den), den, missing)
+                return Decimals(self._read(integers([int(one * den) for one in numbers]), den), den, missing)
 
     def _read(self, table: _Array, den: int = 1) -> _Array:
         parts, self.parts = self.parts, []
@@ -295,15 +295,6 @@ def _joined(parts: Sequence[_Array], kind: Any = np.bool_) -> _Array:
     if len(parts) == 1:
         return parts[0]
     return np.concatenate(parts) if parts else np.zeros(0, kind)
-
-
-def _integers(values: Sequence[int]) -> _Array:
-    """In the narrowest type that holds them."""
-    low, high = min(values), max(values)
-    for kind in (np.int8, np.int16, np.int32, np.int64):
-        if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max:
-            return np.array(values, dtype=kind)
-    return np.array(values, dtype=object)
 
 
 def _typed(column: Any, measure: Measure) -> tuple[_Array, int, _Array | None] | None:

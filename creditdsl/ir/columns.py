@@ -1,10 +1,10 @@
-"""A table of data as columns: what readers of large files give and engines on columns take.
+"""A table of data as columns, and its scores: what readers of large files give and every fast engine takes and gives.
 
 num, code and holds have an entry for each row, also where the cell is blank; what stands there is any.
 Only readers and engines of large tables import this file, because it needs NumPy.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from creditdsl.ir.outcome import UnitData
+from creditdsl.ir.program import Program
 
 Array = npt.NDArray[Any]
 Flags = npt.NDArray[np.bool_]
@@ -56,7 +57,8 @@ Column = Decimals | Booleans | Options
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """units: their names, in the order of the rows. periods: of each row its period, in data by period."""
+    """units: their names, in the order of the rows. periods: of each row its period, where rows are ranked
+    and counted among those of their own only."""
 
     rows: int
     columns: Mapping[str, Column]
@@ -68,14 +70,26 @@ class Table:
         cells = {name: one.cell(row) for name, one in self.columns.items() if one.blank is None or not one.blank[row]}
         return UnitData(self.units[row], cells, None if self.periods is None else self.periods[row])
 
-    def take(self, rows: Array) -> "Table":
-        """Some of the rows."""
+    def take(self, rows: Array | slice) -> "Table":
+        """Some of the rows; of a slice the columns are not copied."""
         columns = {name: _taken(column, rows) for name, column in self.columns.items()}
-        periods = None if self.periods is None else [self.periods[row] for row in rows]
-        return Table(len(rows), columns, [self.units[row] for row in rows], periods)
+        units = _some(self.units, rows)
+        return Table(len(units), columns, units, None if self.periods is None else _some(self.periods, rows))
+
+    def by_period(self) -> dict[str, Array]:
+        """The rows of each period, in the order in which periods first come."""
+        assert self.periods is not None
+        rows: dict[str, list[int]] = {}
+        for row, period in enumerate(self.periods):
+            rows.setdefault(period, []).append(row)
+        return {period: np.array(those) for period, those in rows.items()}
 
 
-def _taken(column: Column, rows: Array) -> Column:
+def _some(words: Sequence[str], rows: Array | slice) -> Sequence[str]:
+    return words[rows] if isinstance(rows, slice) else [words[row] for row in rows]
+
+
+def _taken(column: Column, rows: Array | slice) -> Column:
     blank = None if column.blank is None else column.blank[rows]
     match column:
         case Decimals(num=num, den=den):
@@ -84,3 +98,25 @@ def _taken(column: Column, rows: Array) -> Column:
             return Booleans(holds[rows], blank)
         case Options(code=code, words=words):
             return Options(code[rows], words, blank)
+
+
+def integers(values: Sequence[int]) -> Array:
+    """In the narrowest type that holds them all; Python's own integers where 64 bits do not."""
+    low, high = min(values, default=0), max(values, default=0)
+    for kind in (np.int8, np.int16, np.int32, np.int64):
+        if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max:
+            return np.array(values, dtype=kind)
+    return np.array(values, dtype=object)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """One result of every row. value: in parts of which `Program.scale` make one: 950 is 9.50 with two
+    digits. state: 0 where it is a score; elsewhere it waits, and value is any."""
+
+    value: Array
+    state: Array
+
+
+TableEngine = Callable[[Program, Table], dict[str, Scores]]
+"""From a table to the program's results by their names, row by row in the order of the table."""

@@ -127,3 +127,15 @@ class Program:
     """Rows must say their period."""
     year: "Program | None" = None
     period_sum: str = ""
+
+    @property
+    def results(self) -> tuple[str, ...]:
+        """The definitions that are handed out: of items, sections, total, place, grade and honours."""
+        names = [item.definition for item in self.items] + [section.definition for section in self.sections]
+        names += [self.total, *(name for name in (self.rank, self.grade) if name)]
+        return tuple(dict.fromkeys([*names, *(honour.definition for honour in self.honours)]))
+
+    def scale(self, result: str) -> int:
+        """In parts of which so many make one a result is whole: 1 of a place or the index of a word."""
+        counted = (self.rank, self.grade, *(honour.definition for honour in self.honours))
+        return 1 if result in counted else int(10**self.digits)

@@ -8,13 +8,12 @@ without periods. `make test` runs a few seeds, `make agree` very many.
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from creditdsl.backends.engines import Engine
 from creditdsl.backends.interpret import interpret
-from creditdsl.backends.periods import score
+from creditdsl.backends.periods import Engine, score
 from creditdsl.backends.sql.faults import Refused
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
@@ -86,42 +85,47 @@ def data_sets(
         periods = sorted({row.period or "" for row in rows if len(row.period or "") > 4})
         chance = random.Random(f"alone {seed}")
         chosen = chance.choice(periods) if periods and chance.random() < 0.8 else ""
-        yield replace(program, periodic=False, year=None), [
-            UnitData(row.unit, row.cells) for row in rows if row.period == chosen
-        ]
+        yield (
+            replace(program, periodic=False, year=None),
+            [UnitData(row.unit, row.cells) for row in rows if row.period == chosen],
+        )
 
 
 def cases_of(outcome: Outcome) -> int:
     return len({unit.period for unit in outcome.units}) or 1
 
 
-def run(seeds: Sequence[int], engines: Mapping[str, tuple[Engine, int]], most: int = TABLES) -> Counts:
-    """engines: of data by period too, each with the number of schemes of which it takes one. most: tables of each."""
+def run(
+    seeds: Sequence[int],
+    engines: Mapping[str, Engine],
+    most: int = TABLES,
+    which: Callable[[Program], bool] = lambda program: True,
+) -> Counts:
+    """engines: of data by period too. most: tables of each scheme, about. which: the schemes that are taken."""
     counts = Counts()
     for seed in seeds:
         found = of_text(seed) if seed % TEXTS == 0 else None
         drawn, near = found or scheme(seed)
+        if not which(drawn):
+            continue
         counts.met.update(of_program(drawn))
         counts.met["scheme of a text"] += found is not None
         for program, rows in data_sets(drawn, near, seed, most):
             expected = score(program, rows, interpret)
             counts.met.update(of_outcome(program, rows, expected))
-            for name, (engine, every) in engines.items():
-                if seed % every == 0:
-                    counts.add(_one(f"{name} scheme {seed}", name, engine, program, rows, expected))
+            for name, engine in engines.items():
+                counts.add(_one(name, seed, engine, program, rows, expected))
     return counts
 
 
-def _one(
-    called: str, name: str, engine: Engine, program: Program, rows: Sequence[UnitData], expected: Outcome
-) -> Counts:
+def _one(name: str, seed: int, engine: Engine, program: Program, rows: Sequence[UnitData], expected: Outcome) -> Counts:
     counts = Counts()
     cases = cases_of(expected)
     try:
         outcome = engine(program, rows)
     except Refused as refusal:
         counts.refused[name] += cases
-        counts.reasons[f"{name}: {'too wide' if refusal.too_wide else 'no common denominator'}"] += cases
+        counts.reasons[f"{name}, {'more than 38 digits' if refusal.too_wide else 'no common denominator'}"] += cases
         return counts
     except Exception as fault:  # any failure of an engine is a finding
         cells, differ = 1, [f"{type(fault).__name__}: {fault}"]
@@ -130,5 +134,5 @@ def _one(
     counts.cases[name] += cases
     counts.cells[name] += cells
     counts.wrong[name] += len(differ)
-    counts.differ += [f"{called}{'' if program.periodic else ' alone'}: {one}" for one in differ[:2]]
+    counts.differ += [f"{name} scheme {seed}{'' if program.periodic else ' alone'}: {one}" for one in differ[:2]]
     return counts

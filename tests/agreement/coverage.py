@@ -25,7 +25,7 @@ TURNS = (
     "item waits", "item has a score", "total waits", "negative total", "equal totals", "waits for a blank cell",
     "waits for a denominator", "waits for people", "rank", "rank waits", "grade", "grade waits",
     "honour", "no honour", "definition holds", "definition does not hold", "void strikes", "month", "quarter",
-    "year", "year without a program", "sum of one period", "sum of several periods", "sum of no period", "sum waits",
+    "table without periods", "year", "year without a program", "sum of one period", "sum of several periods", "sum of no period", "sum waits",
 )  # fmt: skip
 WANTED = (
     *(node.__name__ for node in (*get_args(ir.Expr), ir.Ranking, ir.Branch, ir.Label)),
@@ -110,7 +110,7 @@ def _options(node: Any, program: Program, ties: dict[str, Ties]) -> Iterator[str
 def of_outcome(program: Program, rows: Sequence[UnitData], outcome: Outcome) -> Counter[str]:
     """Which turns the data took."""
     if not program.periodic:
-        return _of_table(program, rows, outcome.units)
+        return _of_table(program, rows, outcome.units) + Counter(["table without periods"])
     found: Counter[str] = Counter()
     units: dict[str, list[UnitOutcome]] = {}
     for unit in outcome.units:

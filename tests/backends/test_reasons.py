@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from creditdsl.backends import periods
-from creditdsl.backends.engines import BACKENDS, engine
+from creditdsl.backends.engines import engine
 from creditdsl.backends.interpret import interpret
 from creditdsl.backends.reasons import with_reasons
 from creditdsl.base.source import Source
@@ -58,7 +58,7 @@ def test_real_engines_tell_it_too(name: str) -> None:
     _, compilation = load_scheme(str(SCHEMES / "lvliang-2022" / "scheme.credit"))
     program = compilation.tables["附件1"].program
     rows = read_units([SCHEMES / "lvliang-2022" / "data" / "附件1.csv"], measures_of(program), program.periodic).units
-    run = with_reasons(engine(next(one for one in BACKENDS if one.name == name)))
+    run = with_reasons(engine(name))
     traces = [
         [{label: value for label, value in unit.trace.items() if label.owner == program.grade} for unit in found.units]
         for found in (periods.score(program, rows, interpret), periods.score(program, rows, run))

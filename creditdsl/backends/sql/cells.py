@@ -1,18 +1,15 @@
 """How the units' cells stand in the table that a query reads.
 
-Receives rows of units, or only what a scheme declares of its measures; promises for each measure a
-column of whole numbers, truths or words, with the bounds from which the compiler proves that nothing
-overflows. A blank cell is NULL there and nowhere later.
+Receives a program; promises for each measure that it reads a column of whole numbers, truths or words,
+with the bounds from which the compiler proves that nothing overflows. A blank cell is NULL there and
+nowhere later.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from fractions import Fraction
-from math import lcm
 
 from creditdsl.ir import nodes as ir
-from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Program
 from creditdsl.ir.types import Choice, Truth
 
@@ -107,26 +104,3 @@ def _below(node: ir.Expr | ir.Ranking) -> Sequence[ir.Expr]:
             return [value, otherwise]
         case _:
             return []
-
-
-Datum = int | bool | str | None
-
-
-def from_rows(program: Program, rows: Sequence[UnitData]) -> tuple[Cells, dict[str, list[Datum]]]:
-    """The columns, and what stands in each of them row by row; bounds are those of the data."""
-    columns: dict[str, Column] = {}
-    data: dict[str, list[Datum]] = {ROW: list(range(len(rows))), UNIT: [row.unit for row in rows]}
-    for at, (measure, kind) in enumerate(measures_read(program).items(), start=1):
-        cells = [row.cells.get(measure) for row in rows]
-        name, blank = f"m{at}", any(cell is None for cell in cells)
-        if kind is Kind.NUMBER:
-            numbers = [None if cell is None else Fraction(cell) for cell in cells]
-            den = lcm(*(number.denominator for number in numbers if number is not None))
-            nums = [None if number is None else int(number * den) for number in numbers]
-            held = [num for num in nums if num is not None] + ([0] if blank or not nums else [])
-            columns[measure] = Column(name, measure, kind, den, min(held), max(held), blank)
-            data[name] = list(nums)
-        else:
-            columns[measure] = Column(name, measure, kind, blank=blank)
-            data[name] = [cell if isinstance(cell, bool | str) else None for cell in cells]
-    return Cells(columns, len(rows)), data

@@ -46,13 +46,6 @@ class Compiled:
     results: tuple[Result, ...]
 
 
-def wanted(program: Program) -> list[str]:
-    """The definitions that are results."""
-    names = [item.definition for item in program.items] + [section.definition for section in program.sections]
-    names += [program.total, *(name for name in (program.rank, program.grade) if name)]
-    return list(dict.fromkeys([*names, *(honour.definition for honour in program.honours)]))
-
-
 def compile_program(
     program: Program,
     cells: Cells,
@@ -65,7 +58,7 @@ def compile_program(
 
     definitions: those that are asked for, else every result.
     """
-    names = wanted(program) if definitions is None else definitions
+    names = program.results if definitions is None else definitions
     compiler = _Compiler(program, cells, partition, names)
     expressions: list[tuple[str, exp.Expr]] = [(key, exp.column(key)) for key in keys]
     results = []

@@ -15,7 +15,6 @@ from sqlglot import exp
 from creditdsl.backends.sql import whole as w
 from creditdsl.backends.sql.cells import PERIOD, UNIT, Cells, Column, Kind, measures_read
 from creditdsl.backends.sql.compiler import Result, compile_program
-from creditdsl.backends.sql.source import of_period
 from creditdsl.ir.program import Program
 from creditdsl.ir.types import Count, Mark, Number, Ratio, Type
 
@@ -85,6 +84,11 @@ def query(program: Program, table: Sequence[str]) -> exp.Select:
         shown += _shown(program, result, made)
     compiled.select.set("expressions", shown)
     return compiled.select
+
+
+def of_period(period: exp.Expr) -> exp.Expr:
+    """Whether a row is of a month or a quarter: 2023-01 or 2023Q1, not 2023."""
+    return exp.GT(this=exp.Length(this=period.copy()), expression=exp.Literal.number(4))
 
 
 def _shown(program: Program, result: Result, made: Mapping[str, exp.Expr]) -> list[exp.Expr]:

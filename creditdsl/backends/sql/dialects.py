@@ -5,22 +5,14 @@ Receives a query in no engine's words; promises its text for one of them.
 
 from sqlglot import exp
 
-from creditdsl.backends.sql.cells import ROW, UNIT, Cells, Kind
 from creditdsl.backends.sql.faults import Refused, unbounded
-from creditdsl.backends.sql.whole import BIGINT, HUGE, INT, TooWide, cast, width_of
+from creditdsl.backends.sql.whole import HUGE, TooWide, cast, width_of
 from creditdsl.ir.program import Program
 
 _HUGE = {
     "duckdb": exp.DataType.build("HUGEINT", dialect="duckdb"),
     "spark": exp.DataType.build("DECIMAL(38, 0)"),
     "postgres": exp.DataType.build("NUMERIC"),
-}
-
-
-_NAMES: dict[str, dict[int | Kind, str]] = {
-    "duckdb": {INT: "INTEGER", BIGINT: "BIGINT", HUGE: "HUGEINT", Kind.TRUTH: "BOOLEAN", Kind.WORD: "VARCHAR"},
-    "spark": {INT: "INT", BIGINT: "BIGINT", HUGE: "DECIMAL(38,0)", Kind.TRUTH: "BOOLEAN", Kind.WORD: "STRING"},
-    "postgres": {INT: "INTEGER", BIGINT: "BIGINT", HUGE: "NUMERIC", Kind.TRUTH: "BOOLEAN", Kind.WORD: "TEXT"},
 }
 
 
@@ -57,12 +49,3 @@ def _divide(node: exp.IntDiv, dialect: str) -> None:
         if width_of(node.meta["high"]) == HUGE:
             raise TooWide
         node.replace(cast(node.copy(), HUGE))
-
-
-def cell_types(cells: Cells, dialect: str) -> dict[str, str]:
-    """The columns of the table of cells that a runner fills, with the engine's names of their types."""
-    names = _NAMES[dialect]
-    types = {ROW: names[INT], UNIT: names[Kind.WORD]}
-    for one in cells.columns.values():
-        types[one.name] = names[width_of(one.reach) if one.kind is Kind.NUMBER else one.kind]
-    return types

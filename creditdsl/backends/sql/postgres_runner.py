@@ -1,37 +1,48 @@
-"""PostgreSQL: units in rows to scores, in a table that lasts as long as the connection."""
+"""PostgreSQL: columns into a table that lasts as long as the connection, scores out of it, both as CSV."""
 
-from collections.abc import Callable, Sequence
+from functools import partial
+from io import BytesIO
 
 import psycopg
+import pyarrow as pa
 from psycopg import sql
+from pyarrow import csv
 
-from creditdsl.backends.sql.cells import CELLS, ROW, from_rows
-from creditdsl.backends.sql.compiler import compile_program
-from creditdsl.backends.sql.dialects import cell_types, render
-from creditdsl.backends.sql.outcome import outcome
-from creditdsl.ir.outcome import Outcome, UnitData
-from creditdsl.ir.program import Program
+from creditdsl.backends.sql.cells import CELLS
+from creditdsl.backends.sql.run import WIDE, scores_by
+from creditdsl.ir.columns import TableEngine
+
+_TYPES = {pa.int32(): "INTEGER", pa.int64(): "BIGINT", WIDE: "NUMERIC", pa.bool_(): "BOOLEAN", pa.string(): "TEXT"}
 
 
-def engine(dsn: str) -> Callable[[Program, Sequence[UnitData]], Outcome]:
-    """The engine on the database that the connection string names."""
+def engine(address: str) -> TableEngine:
+    """On the database that the connection string names."""
+    return partial(scores_by, partial(_ask, address), "postgres")
 
-    def postgres(program: Program, rows: Sequence[UnitData]) -> Outcome:
-        """Score all units of one table."""
-        cells, data = from_rows(program, rows)
-        compiled = compile_program(program, cells, keys=(ROW,))
-        types = cell_types(cells, "postgres")
-        columns = sql.SQL(", ".join(f"{name} {kind}" for name, kind in types.items()))
-        with psycopg.connect(dsn) as connection:
-            connection.execute("SET LOCAL jit = off")  # it would compile each query for longer than it runs
-            connection.execute(
-                sql.SQL("CREATE TEMP TABLE {} ({}) ON COMMIT DROP").format(sql.Identifier(CELLS), columns)
-            )
-            with connection.cursor().copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(CELLS))) as copy:
-                for row in zip(*(data[name] for name in types), strict=True):
-                    copy.write_row(row)
-            connection.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(CELLS)))
-            found = connection.execute(render(compiled.select, "postgres").encode()).fetchall()
-        return outcome(program, rows, compiled, found)
 
-    return postgres
+def _ask(address: str, query: str, cells: pa.Table) -> pa.Table:
+    columns = sql.SQL(", ".join(f"{one.name} {_TYPES[one.type]}" for one in cells.schema))
+    into = sql.Identifier(CELLS)
+    with psycopg.connect(address) as connection, connection.cursor() as cursor:
+        cursor.execute("SET LOCAL jit = off")  # it would compile each query for longer than it runs
+        cursor.execute(sql.SQL("CREATE TEMP TABLE {} ({}) ON COMMIT DROP").format(into, columns))
+        with cursor.copy(sql.SQL("COPY {} FROM STDIN (FORMAT csv)").format(into)) as copy:
+            for batch in cells.to_batches(max_chunksize=1 << 16):
+                copy.write(_text(batch))
+        cursor.execute(sql.SQL("ANALYZE {}").format(into))
+        with cursor.copy(f"COPY ({query}) TO STDOUT (FORMAT csv, HEADER)".encode()) as copy:
+            return _numbers(b"".join(map(bytes, copy)))
+
+
+def _text(batch: pa.RecordBatch) -> memoryview:
+    """A blank cell is empty, an empty word is quoted."""
+    stream = BytesIO()
+    csv.write_csv(batch, stream, csv.WriteOptions(include_header=False))
+    return stream.getbuffer()
+
+
+def _numbers(text: bytes) -> pa.Table:
+    names = text.partition(b"\n")[0].decode().split(",")
+    return csv.read_csv(
+        pa.BufferReader(text), convert_options=csv.ConvertOptions(column_types=dict.fromkeys(names, WIDE))
+    )

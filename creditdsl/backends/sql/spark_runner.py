@@ -1,21 +1,29 @@
-"""Spark: units in rows to scores, on this machine or a cluster."""
+"""Spark, on this machine or a cluster."""
 
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 
-from pyspark.sql import DataFrame, SparkSession
+import pyarrow as pa
+from pyspark.sql import SparkSession
 
-from creditdsl.backends.sql.cells import CELLS, ROW, Datum, from_rows
-from creditdsl.backends.sql.compiler import Compiled, compile_program
-from creditdsl.backends.sql.dialects import cell_types, render, render_scores
-from creditdsl.backends.sql.outcome import outcome
-from creditdsl.backends.sql.source import source
-from creditdsl.ir.outcome import Outcome, UnitData
-from creditdsl.ir.program import Program
+from creditdsl.backends.sql.cells import CELLS
+from creditdsl.backends.sql.run import scores_by
+from creditdsl.ir.columns import TableEngine
 
-_UNITS = "units"
 _SMALL = 10_000
 """Rows for which Spark would take longer to compile a query than to run it."""
+_FOR_FEW = {
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.adaptive.enabled": "false",
+}
+
+
+def engine(address: str) -> TableEngine:
+    """On the cluster, or the cores of this machine, that the address names."""
+    return partial(scores_by, partial(_ask, session(address)), "spark")
 
 
 def session(master: str) -> SparkSession:
@@ -29,60 +37,18 @@ def session(master: str) -> SparkSession:
     return found
 
 
-def engine(master: str) -> Callable[[Program, Sequence[UnitData]], Outcome]:
-    """The engine on the cluster, or the cores of this machine, that the address names."""
-    spark = session(master)
+def _ask(spark: SparkSession, query: str, cells: pa.Table) -> pa.Table:
+    with _set(spark, _FOR_FEW if cells.num_rows < _SMALL else {}):
+        spark.createDataFrame(cells).createOrReplaceTempView(CELLS)
+        return spark.sql(query).toArrow()
 
-    def score(program: Program, rows: Sequence[UnitData]) -> Outcome:
-        """Score all units of one table."""
-        cells, data = from_rows(program, rows)
-        compiled = compile_program(program, cells, keys=(ROW,))
-        types = cell_types(cells, "spark")
-        columns = [_as_spark(data[name], kind) for name, kind in types.items()]
-        schema = ", ".join(f"{name} {kind}" for name, kind in types.items())
-        if len(rows) < _SMALL:
-            for name, value in _FOR_FEW.items():
-                spark.conf.set(name, value)
-        spark.createDataFrame(list(zip(*columns, strict=True)), schema).coalesce(1).createOrReplaceTempView(CELLS)
-        found = spark.sql(render_scores(program, compiled.select, "spark")).collect()
-        for name in _FOR_FEW:
+
+@contextmanager
+def _set(spark: SparkSession, values: dict[str, str]) -> Iterator[None]:
+    for name, value in values.items():
+        spark.conf.set(name, value)
+    try:
+        yield
+    finally:
+        for name in values:
             spark.conf.unset(name)
-        return outcome(program, rows, compiled, [tuple(row) for row in found])
-
-    return score
-
-
-def table(
-    spark: SparkSession,
-    program: Program,
-    units: DataFrame,
-    names: Mapping[str, str],
-    definitions: Sequence[str] | None = None,
-) -> tuple[Compiled, DataFrame]:
-    """The scores of a table of any size, to be computed when they are taken.
-
-    names: the column of each measure that is called otherwise, and of the unit under UNIT. definitions: those
-    that are asked for, else every result.
-    """
-    found = source(program, dict(units.dtypes), names)
-    units.createOrReplaceTempView(_UNITS)
-    spark.sql(render(found.select().from_(_UNITS), "spark")).createOrReplaceTempView(CELLS)
-    (bounds,) = spark.sql(render(found.bounds(), "spark")).collect()
-    cells = found.cells(tuple(bounds))
-    compiled = compile_program(program, cells, found.keys, found.partition, definitions=definitions)
-    return compiled, spark.sql(render_scores(program, compiled.select, "spark"))
-
-
-_FOR_FEW = {
-    "spark.sql.shuffle.partitions": "1",
-    "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    "spark.sql.adaptive.enabled": "false",
-}
-
-
-def _as_spark(values: Sequence[Datum], kind: str) -> Sequence[object]:
-    """Spark takes no int for a DECIMAL."""
-    if not kind.startswith("DECIMAL"):
-        return values
-    return [Decimal(value) if isinstance(value, int) else value for value in values]

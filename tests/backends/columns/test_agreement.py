@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from creditdsl.backends import periods
 from creditdsl.backends.columns.engine import Engine
-from creditdsl.backends.columns.run import columns, score_columns
-from creditdsl.backends.columns.table import from_rows
+from creditdsl.backends.columns.run import score_columns
 from creditdsl.backends.interpret import interpret
+from creditdsl.backends.rows import from_rows, on_rows
 from creditdsl.base.source import Source
 from creditdsl.cli.scoring import load_scheme, measures_of
 from creditdsl.compiler.pipeline import compile_source
@@ -21,6 +21,7 @@ from creditdsl.ir.outcome import Outcome, Pending, UnitData
 from creditdsl.ir.program import Program
 from tests.backends.test_properties import DATA, RULES, cell
 
+columns = on_rows(score_columns)
 SCHEMES = Path(__file__).parents[3] / "schemes"
 TABLES = sorted(
     (path.parent.parent.name, path.stem)

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from creditdsl.backends.columns.engine import Engine
 from creditdsl.backends.columns.facts import MOST, blocking_rows, faults, outcome_of
-from creditdsl.backends.columns.table import from_rows
 from creditdsl.backends.interpret import interpret
+from creditdsl.backends.rows import from_rows
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.ir.outcome import UnitData

@@ -9,8 +9,8 @@ import pytest
 from creditdsl.backends.columns.engine import Engine, Values
 from creditdsl.backends.columns.evaluate import evaluate
 from creditdsl.backends.columns.numbers import Numbers
-from creditdsl.backends.columns.table import from_rows
 from creditdsl.backends.interpret import interpret
+from creditdsl.backends.rows import from_rows
 from creditdsl.base.exact import Rounding
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.nodes import Aggregate, ArithOp, CompareOp, Label, LogicOp, PlaceView, Stepping, Ties

@@ -6,7 +6,8 @@ from typing import cast
 
 import pytest
 
-from creditdsl.backends.engines import BACKENDS, Engine, engine
+from creditdsl.backends.engines import engine
+from creditdsl.backends.periods import Engine
 
 POSTGRES = "CREDITDSL_TEST_POSTGRES"
 """The connection string of a database in which the tests may make tables."""
@@ -16,16 +17,15 @@ SPARK = "CREDITDSL_TEST_SPARK"
 
 def opened(name: str) -> Engine:
     """The engine called name, or a skip."""
-    backend = next(backend for backend in BACKENDS if backend.name == name)
     address = {"postgres": os.environ.get(POSTGRES, ""), "spark": os.environ.get(SPARK, "local[1]")}.get(name, "")
     if name == "postgres" and not address:
         pytest.skip(f"{POSTGRES} names no database")
     if name == "spark" and shutil.which("java") is None:
         pytest.skip("Spark needs Java")
     try:
-        return engine(backend, address)
+        return engine(name, address)
     except ModuleNotFoundError as error:
-        pytest.skip(f"the extra {backend.extra} is not installed: {error.name}")
+        pytest.skip(f"the extra {name} is not installed: {error.name}")
 
 
 @pytest.fixture(scope="session", params=["duckdb", "postgres", "spark"])

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from creditdsl.backends import periods
-from creditdsl.backends.engines import Engine
 from creditdsl.backends.interpret import interpret
+from creditdsl.backends.periods import Engine
 from creditdsl.base.source import Source
 from creditdsl.cli.scoring import load_scheme, measures_of
 from creditdsl.compiler.pipeline import compile_source

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from creditdsl.backends.engines import Engine
+from creditdsl.backends.periods import Engine
 from creditdsl.base.exact import Rounding
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.nodes import ArithOp, PlaceView, Ties

@@ -1,0 +1,103 @@
+"""Rows of units as a table of columns, and scores of columns as the outcome of every unit.
+
+Receives an engine of tables; promises an engine of rows, like the interpreter but without a trace and
+without what stands in the way: it only says that a value waits. Its own step because every fast
+engine has columns and most commands have rows.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from math import lcm
+
+import numpy as np
+
+from creditdsl.backends.periods import Engine
+from creditdsl.ir.columns import Booleans, Column, Decimals, Options, Scores, Table, TableEngine, integers
+from creditdsl.ir.outcome import Inapplicable, Outcome, Pending, Score, UnitData, UnitOutcome
+from creditdsl.ir.program import Item, Measure, Program
+from creditdsl.ir.types import Choice, Number, Truth, Type
+
+_UNKNOWN = Pending(frozenset())
+
+
+def on_rows(run: TableEngine) -> Engine:
+    """The engine for the units of one population."""
+
+    def score(program: Program, rows: Sequence[UnitData]) -> Outcome:
+        table = replace(from_rows(program, rows), periods=None)
+        return Outcome(tuple(units_of(program, table, run(program, table))), ())
+
+    return score
+
+
+def from_rows(program: Program, rows: Sequence[UnitData]) -> Table:
+    """The cells that the program's measures name, as columns."""
+    kinds: dict[str, Type] = {detail.cell: Number() for detail in program.details}
+    kinds |= {measure.name: measure.type for measure in _measures(program)}
+    columns = {name: _column(kind, [row.cells.get(name) for row in rows]) for name, kind in kinds.items()}
+    periods = [row.period or "" for row in rows] if program.periodic else None
+    return Table(len(rows), columns, [row.unit for row in rows], periods)
+
+
+def _measures(program: Program) -> tuple[Measure, ...]:
+    """Those of the periods and those of the year, but for the sum of the periods."""
+    year = program.year
+    yearly = () if year is None else (one for one in year.measures if one.name != year.period_sum)
+    return tuple({one.name: one for one in (*yearly, *program.measures)}.values())
+
+
+def _column(kind: Type, cells: Sequence[Fraction | bool | str | None]) -> Column:
+    """Cells as rows have them, None where blank."""
+    missing = np.fromiter((cell is None for cell in cells), np.bool_, len(cells))
+    blank = missing if missing.any() else None
+    match kind:
+        case Truth():
+            return Booleans(np.fromiter((cell is True for cell in cells), np.bool_, len(cells)), blank)
+        case Choice():
+            words = tuple(dict.fromkeys(cell for cell in cells if isinstance(cell, str)))
+            places = {word: place for place, word in enumerate(words)}
+            codes = (places[cell] if isinstance(cell, str) else -1 for cell in cells)
+            return Options(np.fromiter(codes, np.int32, len(cells)), words, blank)
+        case _:
+            values = [Fraction(0) if cell is None or isinstance(cell, str) else Fraction(cell) for cell in cells]
+            den = lcm(*(value.denominator for value in values))
+            return Decimals(integers([value.numerator * (den // value.denominator) for value in values]), den, blank)
+
+
+def units_of(program: Program, table: Table, scores: Mapping[str, Scores]) -> Iterator[UnitOutcome]:
+    """The outcome of each row."""
+    values = {name: _values(one, program.scale(name)) for name, one in scores.items()}
+    for at, unit in enumerate(table.units):
+        found = _unit(program, unit, {name: column[at] for name, column in values.items()})
+        yield found if table.periods is None else replace(found, period=table.periods[at])
+
+
+def _values(scores: Scores, scale: int) -> list[Fraction | Pending]:
+    pairs = zip(scores.value.tolist(), scores.state.tolist(), strict=True)
+    return [_UNKNOWN if state else Fraction(value, scale) for value, state in pairs]
+
+
+def _unit(program: Program, unit: str, values: Mapping[str, Fraction | Pending]) -> UnitOutcome:
+    def index(name: str | None) -> int | None:
+        value = None if name is None else values[name]
+        return int(value) if isinstance(value, Fraction) else None
+
+    def item(one: Item) -> Score:
+        return Inapplicable() if one.units is not None and unit not in one.units else values[one.definition]
+
+    said = {}
+    for honour in program.honours:
+        place = index(honour.definition)
+        said[honour.mention] = None if place is None or place < 0 else honour.names[place]
+    return UnitOutcome(
+        unit=unit,
+        items={one.ref: item(one) for one in program.items},
+        sections={section.ref: values[section.definition] for section in program.sections},
+        total=values[program.total],
+        rank=index(program.rank),
+        grade=index(program.grade),
+        values=dict(values),
+        trace={},
+        honours=said,
+    )

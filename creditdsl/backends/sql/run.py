@@ -1,0 +1,116 @@
+"""From a table to its scores by way of a database: what all databases have alike.
+
+Receives a table and a function that asks one query of the cells; promises the scores row by row. Cells
+and answer are Arrow's columns, so that no Python object stands for a cell. Its own step because a runner
+then knows nothing but how its database is given columns and asked.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+import pyarrow as pa
+from sqlglot import exp
+
+from creditdsl.backends.sql.cells import PERIOD, ROW, UNIT, Cells, Column, Kind, measures_read
+from creditdsl.backends.sql.compiler import compile_program
+from creditdsl.backends.sql.dialects import render_scores
+from creditdsl.backends.sql.whole import BIGINT, HUGE, INT, width_of
+from creditdsl.ir import columns as ir
+from creditdsl.ir.columns import Array, Scores, Table, integers
+from creditdsl.ir.program import Program
+
+WIDE = pa.decimal128(38)
+"""The type of a column that 64 bits do not hold."""
+_WIDTHS = {INT: pa.int32(), BIGINT: pa.int64(), HUGE: WIDE}
+
+Ask = Callable[[str, pa.Table], pa.Table]
+"""The answer to a query over the cells: whole numbers, the rows in any order."""
+
+
+def scores_by(ask: Ask, dialect: str, program: Program, table: Table) -> dict[str, Scores]:
+    """Refused where the dialect's numbers may not hold a value. The rows of a period are ranked by themselves."""
+    cells = cells_of(program, table)
+    compiled = compile_program(program, cells, (ROW,), () if table.periods is None else (PERIOD,))
+    read = {column.name for column in compiled.select.find_all(exp.Column)}
+    answer = ask(render_scores(program, compiled.select, dialect), _arrow(cells, table, read))
+    rows = _integers(answer[ROW])
+
+    def placed(column: str) -> Array:
+        found = _integers(answer[column])
+        whole = np.empty_like(found)
+        whole[rows] = found
+        return whole
+
+    never = np.zeros(table.rows, np.int8)
+    return {
+        one.definition: Scores(
+            _scaled(placed(one.column), program.scale(one.definition), one.den),
+            never if one.state is None else placed(one.state),
+        )
+        for one in compiled.results
+    }
+
+
+def cells_of(program: Program, table: Table) -> Cells:
+    """How the cells stand in the table; bounds are those of the data."""
+    read = enumerate(measures_read(program), start=1)
+    return Cells({measure: _column(f"m{at}", measure, table.columns[measure]) for at, measure in read}, table.rows)
+
+
+def _column(name: str, measure: str, column: ir.Column) -> Column:
+    blank = column.blank is not None
+    match column:
+        case ir.Decimals(num=num, den=den):
+            there = num if column.blank is None else num[~column.blank]
+            ends = [int(there.min()), int(there.max())] if len(there) else [0]
+            ends += [0] if blank else []
+            return Column(name, measure, Kind.NUMBER, den, min(ends), max(ends), blank)
+        case ir.Booleans():
+            return Column(name, measure, Kind.TRUTH, blank=blank)
+        case ir.Options():
+            return Column(name, measure, Kind.WORD, blank=blank)
+
+
+def _arrow(cells: Cells, table: Table, read: set[str]) -> pa.Table:
+    """Those columns of the cells that the query reads."""
+    found = {ROW: pa.array(np.arange(table.rows, dtype=np.int32))}
+    if UNIT in read:
+        found[UNIT] = pa.array(list(table.units), pa.string())
+    if table.periods is not None:
+        period = np.empty(table.rows, np.int32)
+        for code, rows in enumerate(table.by_period().values()):
+            period[rows] = code
+        found[PERIOD] = pa.array(period)
+    for measure, one in cells.columns.items():
+        if one.name in read:
+            found[one.name] = _filled(table.columns[measure], one)
+    return pa.table(found)
+
+
+def _filled(column: ir.Column, cell: Column) -> pa.Array:
+    match column:
+        case ir.Decimals(num=num, blank=blank):
+            kind = _WIDTHS[width_of(cell.reach)]
+            return pa.array(num.tolist() if kind == WIDE else num, kind, mask=blank)
+        case ir.Booleans(holds=holds, blank=blank):
+            return pa.array(holds, pa.bool_(), mask=blank)
+        case ir.Options(code=code, words=words, blank=blank):
+            return pa.DictionaryArray.from_arrays(pa.array(code, mask=blank), pa.array(words, pa.string())).cast(
+                pa.string()
+            )
+
+
+def _integers(column: pa.ChunkedArray) -> Array:
+    """In 64 bits where these hold them all, else as Python's own."""
+    try:
+        return np.asarray(column.cast(pa.int64()))
+    except pa.ArrowInvalid:
+        return integers([int(value) for value in column.to_pylist()])
+
+
+def _scaled(values: Array, scale: int, den: int) -> Array:
+    """values ÷ den in parts of 1 ÷ scale; a result is rounded, so that this is whole wherever it is a score."""
+    if scale == den:
+        return values
+    reach = max(abs(int(values.min())), abs(int(values.max()))) * scale if len(values) else 0
+    return (values if reach < 2**63 else values.astype(object)) * scale // den
