@@ -25,7 +25,8 @@ TURNS = (
     "item waits", "item has a score", "total waits", "negative total", "equal totals", "waits for a blank cell",
     "waits for a denominator", "waits for people", "rank", "rank waits", "grade", "grade waits",
     "honour", "no honour", "definition holds", "definition does not hold", "void strikes", "month", "quarter",
-    "table without periods", "year", "year without a program", "sum of one period", "sum of several periods", "sum of no period", "sum waits",
+    "table without periods", "year", "year without a program", "sum of one period", "sum of several periods",
+    "sum of no period", "sum waits",
 )  # fmt: skip
 WANTED = (
     *(node.__name__ for node in (*get_args(ir.Expr), ir.Ranking, ir.Branch, ir.Label)),
