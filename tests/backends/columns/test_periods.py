@@ -61,12 +61,8 @@ def test_one_period_of_very_wide_numbers() -> None:
 @pytest.mark.parametrize("amount", [10**16, 10**17, 10**25])
 def test_a_sum_beyond_64_bits(amount: int) -> None:
     """Of months that 64 bits hold, and of one that they do not."""
-    (table,) = compile_source(
-        Source(
-            "示例",
-            "周期：月度\n附件1 考核指标（积分）\n数据\n  额：金额\n一、考核\n  得 额\n年度总分 = 月度合计÷3\n等次\n  其余 一般\n",
-        )
-    ).tables.values()
+    rules = "数据\n  额：金额\n一、考核\n  得 额\n年度总分 = 月度合计÷3\n等次\n  其余 一般\n"
+    (table,) = compile_source(Source("示例", f"周期：月度\n附件1 考核指标（积分）\n{rules}")).tables.values()
     assert table.program.year is not None
     rows = [UnitData("甲", {"额": Fraction(amount + at)}, f"2023-{at:02}") for at in range(1, 13)]
     rows += [UnitData("甲", {}, "2023"), UnitData("乙", {}, "2023"), UnitData("乙", {"额": Fraction(7)}, "2023-01")]
