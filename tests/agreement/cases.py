@@ -25,7 +25,7 @@ from tests.agreement.schemes import scheme
 from tests.agreement.tables import TABLES, tables
 from tests.backends.test_properties import DATA, RULES
 
-ALONE = 4
+ALONE = 8
 """One scheme in so many has a table without periods."""
 TEXTS = 20
 """One scheme in so many is a text."""

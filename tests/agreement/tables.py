@@ -14,7 +14,7 @@ from creditdsl.ir.program import Measure, Program
 from creditdsl.ir.types import Choice, Truth
 from tests.agreement.schemes import NAMES
 
-TABLES = 50
+TABLES = 80
 """For each program, about."""
 SIZES = (1, 1, 2, 3, 4, 4, 5, 6, 7)
 MANY = tuple(f"单位{at}" for at in range(60))
