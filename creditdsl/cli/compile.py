@@ -55,7 +55,9 @@ def _text(program: Program, dialect: str, source: list[str]) -> str:
     try:
         return _heading(program) + render_scores(program, query(program, source), dialect, pretty=True) + ";\n"
     except Refused as refused:
-        raise Failure(refusal(refused), exit_code=FAULTY) from refused
+        named = "、".join(f"“{measure}”" for measure in refused.measures)
+        hint = f"，请在“数据”里写明{named}的范围，例如：条 0至10000" if named else ""
+        raise Failure(f"{refusal(refused)}{hint}。", exit_code=FAULTY) from refused
 
 
 def _heading(program: Program) -> str:

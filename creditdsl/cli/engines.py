@@ -42,7 +42,9 @@ def of_tables(name: str, address: str | None = None) -> "TableEngine":
         try:
             return run(program, table)
         except Refused as refused:
-            raise Failure(f"{refusal(refused)}{name} 算法算不了，请去掉 --engine。", exit_code=FAULTY) from refused
+            raise Failure(f"{refusal(refused)}，{name} 算法算不了，请去掉 --engine。", exit_code=FAULTY) from refused
+        except ConnectionError as error:
+            raise Failure(f"连不上 {name} 数据库，请看 --dsn 写的地址对不对、数据库开着没有。") from error
 
     return score
 
@@ -80,10 +82,8 @@ def _waits(unit: UnitOutcome) -> bool:
 
 
 def refusal(refused: Refused) -> str:
-    """Why a query cannot be made, in one sentence."""
-    if refused.too_wide and refused.measures:
-        named = "、".join(f"“{measure}”" for measure in refused.measures)
-        return f"算“{refused.definition}”可能用到超过 38 位的数，请在“数据”里写明{named}的范围，例如：条 0至10000。"
-    if refused.too_wide:
-        return f"算“{refused.definition}”可能用到超过 38 位的数。"
-    return f"“{refused.definition}”把分母各不相同的比率加在一起，没有取到规定的小数。"
+    """Why a query cannot be made, without a stop."""
+    if not refused.too_wide:
+        return f"“{refused.definition}”把分母各不相同的比率加在一起，没有取到规定的小数"
+    what = "数" if refused.digits == 38 else "商"
+    return f"算“{refused.definition}”可能用到超过 {refused.digits} 位的{what}"

@@ -109,6 +109,13 @@ def integers(values: Sequence[int]) -> Array:
     return np.array(values, dtype=object)
 
 
+def back(rows: Array) -> Array:
+    """The places at which to take what stands in the order of these rows, so that it stands in theirs."""
+    places = np.empty(len(rows), np.int64)
+    places[rows] = np.arange(len(rows))
+    return places
+
+
 @dataclass(frozen=True, slots=True)
 class Scores:
     """One result of every row. value: in parts of which `Program.scale` make one: 950 is 9.50 with two

@@ -1,23 +1,26 @@
 """`make bench`: this program and its peers on one workload, in turn, as ratios.
 
-    python tests/bench/run.py --peers DIR [--openfisca PYTHON] [--data DIR] [--rounds N] [--runs N]
+    python tests/bench/run.py --peers DIR [--openfisca PYTHON] [--spark PYTHON] [--data DIR] [--rounds N] [--runs N]
 
 DIR holds the peers (gen.py, peer_polars.py …); they are called, not copied. Data is made once. Each
 round starts everybody once, so that a drift of the machine falls on all: compare the ratios, not the
-milliseconds. A figure is the least of all runs, also of all rounds. Every cell is compared with the
-peers' own oracle at 1e5 units before anything is timed.
+milliseconds. A figure is the least of all runs, also of all rounds. Every cell of every engine is
+compared with the peers' own oracle at 1e5 units before anything is timed. What cannot be measured,
+because a peer's program is not there, is printed with the reason.
 """
 
 import argparse
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -70,16 +73,19 @@ def _words(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return compute.if_else(column, "是", "否") if pa.types.is_boolean(column.type) else column
 
 
-def check_cells(peers: Path, data: Path) -> int:
-    """How many cells differ from the oracle's."""
+def check_cells(peers: Path, data: Path, python: Path | str, engine: str) -> int:
+    """How many cells of the engine differ from the oracle's."""
     oracle, ours = data / f"oracle_{MIDDLE}.npz", data / "ours.npz"
     if not oracle.exists():
         words = ["peer_python.py", data / f"units_{MIDDLE}.parquet", "--once", "--save", oracle]
         subprocess.run([sys.executable, *words], cwd=peers, check=True, stdout=subprocess.DEVNULL)
-    ours_words = [HERE / "columns.py", data / f"ours_{MIDDLE}.parquet", "--once", "--save", ours]
-    subprocess.run([sys.executable, *ours_words], env=_env(), check=True, stdout=subprocess.DEVNULL)
+    run([*_engine(python, engine, data, MIDDLE), "--once", "--save", ours])
     expected, found = np.load(oracle), np.load(ours)
     return sum(int((expected[name] != found[name]).sum()) for name in (*SCORES, "grade"))
+
+
+def _engine(python: Path | str, engine: str, data: Path, size: int) -> list[object]:
+    return [python, HERE / "engine.py", data / f"ours_{size}.parquet", "--engine", engine]
 
 
 def _env(**more: str) -> dict[str, str]:
@@ -101,62 +107,82 @@ def whole(words: Sequence[object]) -> dict[str, object]:
 
 
 def measure(words: argparse.Namespace) -> dict[str, Measured]:
-    peers, data = words.peers, words.data
+    peers, data, here = words.peers, words.data, sys.executable
     runs = ["--runs", str(words.runs)]
-    cli = [sys.executable, "-m", "creditdsl", "score", HERE / "workload.credit", "--data", data / f"ours_{SMALL}.csv"]
+    cli = [here, "-m", "creditdsl", "score", HERE / "workload.credit", "--data", data / f"ours_{SMALL}.csv"]
     found: dict[str, Measured] = {}
+
+    def add(name: str, out: dict[str, object]) -> None:
+        found.setdefault(name, Measured()).add(out)
+
+    def peer(python: Path | str, name: str, size: int, **env: str) -> None:
+        file = name.partition(" ")[0]
+        add(name, run([python, peers / f"peer_{file}.py", data / f"units_{size}.parquet", *runs], **env))
+
     for _ in range(words.rounds):
-        jobs: dict[str, dict[str, object]] = {}
         for size in (MIDDLE, LARGE):
-            jobs[f"columns {size}"] = run([sys.executable, HERE / "columns.py", data / f"ours_{size}.parquet", *runs])
-            peer = [sys.executable, peers / "peer_polars.py", data / f"units_{size}.parquet", *runs]
-            jobs[f"polars {size}"] = run(peer)
-        jobs["columns once"] = run([sys.executable, HERE / "columns.py", data / f"ours_{LARGE}.parquet", "--once"])
+            add(f"columns {size}", run([*_engine(here, "columns", data, size), *runs]))
+            peer(here, f"polars {size}", size)
+        add("columns once", run([*_engine(here, "columns", data, LARGE), "--once"]))
+        add("duckdb engine", run([*_engine(here, "duckdb", data, LARGE), *runs]))
+        peer(here, "duckdb", LARGE, RANKED="join")
+        if words.spark:
+            add("spark engine", run([*_engine(words.spark, "spark", data, LARGE), *runs]))
+            peer(words.spark, "spark", LARGE, RANKED="join")
         if words.openfisca:
-            peer = [words.openfisca, peers / "peer_openfisca.py", data / f"units_{LARGE}.parquet", *runs]
-            jobs["openfisca"] = run(peer)
+            peer(words.openfisca, "openfisca", LARGE)
+        if shutil.which("soffice"):
+            peer(here, "libreoffice", SMALL)
         for _ in range(words.runs):
-            jobs["numpy whole"] = whole(
-                [sys.executable, peers / "peer_numpy.py", data / f"units_{SMALL}.csv", "--once"]
-            )
-            jobs["exact whole"] = whole([*cli, "--format", "json"])
-            jobs["columns whole"] = whole([*cli, "--format", "json", "--engine", "columns"])
-            for name in ("numpy whole", "exact whole", "columns whole"):
-                found.setdefault(name, Measured()).add(jobs.pop(name))
-        for name, out in jobs.items():
-            found.setdefault(name, Measured()).add(out)
+            add("numpy whole", whole([here, peers / "peer_numpy.py", data / f"units_{SMALL}.csv", "--once"]))
+            add("exact whole", whole([*cli, "--format", "json"]))
+            add("columns whole", whole([*cli, "--format", "json", "--engine", "columns"]))
     return found
 
 
-def report(found: dict[str, Measured], differ: int) -> None:
-    ours, polars, middle = found[f"columns {LARGE}"], found[f"polars {LARGE}"], found[f"columns {MIDDLE}"]
-    rows = [("cells that differ from the oracle at 1e5", float(differ), 0.0, "")]
-
-    def row(what: str, mine: float, other: float, most: float, unit: str = "ms") -> None:
-        scale = 1000 if unit == "ms" else 1
-        rows.append((what, mine / other, most, f"{mine * scale:.0f} / {other * scale:.0f} {unit}"))
-
-    row("1e6 columns to scores ÷ Polars rank", ours.least("compute_s"), polars.least("compute_s"), 0.6)
-    row("1e6 Parquet to scores ÷ Polars rank", ours.least("e2e_s"), polars.least("e2e_s"), 0.8)
-    if "openfisca" in found:
-        row("1e6 columns to scores ÷ OpenFisca", ours.least("compute_s"), found["openfisca"].least("compute_s"), 0.4)
-    row("columns to scores, 1e6 ÷ 1e5", ours.least("compute_s"), middle.least("compute_s"), 11)
-    row("peak memory at 1e6 ÷ 500 MiB", found["columns once"].peak / 1024, 500, 1, "MiB")
-    for name in ("exact whole", "columns whole"):
-        row(
-            f"1e3 whole process, {name.split()[0]} ÷ NumPy script",
-            found[name].least("whole_s"),
-            found["numpy whole"].least("whole_s"),
-            1.5,
-        )
+def report(found: dict[str, Measured], differ: dict[str, int]) -> None:
     print("| figure | ratio | at most | |\n|---|---|---|---|")
-    for what, ratio, most, detail in rows:
-        print(f"| {what} | {ratio:.2f} | {most:g} | {detail}{'' if ratio <= most else ' **missed**'} |")
-    packages = ("creditdsl", "numpy", "pyarrow", "polars", "duckdb", "openfisca-core")
+    for engine, cells in differ.items():
+        print(
+            f"| cells of {engine} that differ from the oracle at 1e5 | {cells} | 0 | {'**missed**' if cells else ''} |"
+        )
+
+    def row(what: str, mine: str, other: str, timed: str, most: float, other_timed: str = "") -> None:
+        if missing := [name for name in (mine, other) if name not in found]:
+            print(f"| {what} | | {most:.2g} | not measured: {_REASONS[missing[-1]]} |")
+            return
+        above, below = found[mine].least(timed), found[other].least(other_timed or timed)
+        _line(what, above / below, most, f"{above * 1000:.0f} / {below * 1000:.0f} ms")
+
+    ours = f"columns {LARGE}"
+    row("1e6 columns to scores ÷ Polars rank", ours, f"polars {LARGE}", "compute_s", 0.6)
+    row("1e6 Parquet to scores ÷ Polars rank", ours, f"polars {LARGE}", "e2e_s", 0.8)
+    row("1e6 columns to scores ÷ OpenFisca", ours, "openfisca", "compute_s", 0.4)
+    row("columns to scores, 1e6 ÷ 1e5", ours, f"columns {MIDDLE}", "compute_s", 11)
+    peak = found["columns once"].peak / 1024
+    _line("peak memory at 1e6 ÷ 500 MiB", peak / 500, 1, f"{peak:.0f} / 500 MiB")
+    row("1e6 Parquet to scores, DuckDB ÷ hand-written join", "duckdb engine", "duckdb", "e2e_s", 1.2)
+    row("1e6 Parquet to scores, Spark ÷ hand-written join", "spark engine", "spark", "e2e_s", 1.2)
+    row("1e3 whole process, exact ÷ NumPy script", "exact whole", "numpy whole", "whole_s", 1.5)
+    row("1e3 whole process, columns ÷ NumPy script", "columns whole", "numpy whole", "whole_s", 1.5)
+    row("1e3 whole process, exact ÷ LibreOffice", "exact whole", "libreoffice", "whole_s", 1 / 7, "e2e_s")
+    packages = ("creditdsl", "numpy", "pyarrow", "polars", "duckdb", "openfisca-core", "pyspark")
     print(
         f"\n{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {platform.system()};", end=" "
     )
     print(", ".join([f"Python {platform.python_version()}", *(f"{one} {_version(one)}" for one in packages)]))
+
+
+def _line(what: str, ratio: float, most: float, detail: str) -> None:
+    print(f"| {what} | {ratio:.2f} | {most:.2g} | {detail}{'' if ratio <= most else ' **missed**'} |")
+
+
+_REASONS = {
+    "openfisca": "--openfisca names no Python",
+    "spark engine": "no pyspark here, and --spark names no Python",
+    "spark": "no pyspark here, and --spark names no Python",
+    "libreoffice": "soffice is not there",
+}
 
 
 def _version(package: str) -> str:
@@ -170,13 +196,16 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--peers", type=Path, required=True, help="the folder of the peers")
     parser.add_argument("--openfisca", type=Path, help="the Python that has OpenFisca-Core")
+    parser.add_argument("--spark", type=Path, help="the Python that has pyspark, and what creditdsl needs")
     parser.add_argument("--data", type=Path, default=ROOT / "build" / "bench")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--runs", type=int, default=4)
     words = parser.parse_args()
     words.peers, words.data = words.peers.resolve(), words.data.resolve()
     make_data(words.peers, words.data)
-    differ = check_cells(words.peers, words.data)
+    words.spark = words.spark or (sys.executable if find_spec("pyspark") else None)
+    engines = {"columns": sys.executable, "duckdb": sys.executable} | ({"spark": words.spark} if words.spark else {})
+    differ = {name: check_cells(words.peers, words.data, python, name) for name, python in engines.items()}
     report(measure(words), differ)
 
 

@@ -68,6 +68,26 @@ def test_results_and_an_explanation_of_every_scheme(scheme: str, table: str, tmp
     assert found[0] == found[1]
 
 
+POSTGRES = os.environ.get("CREDITDSL_TEST_POSTGRES", "")
+
+
+@pytest.mark.parametrize(
+    ("engine", "package", "words"), [("duckdb", "duckdb", []), ("postgres", "psycopg", ["--dsn", POSTGRES])]
+)
+@pytest.mark.parametrize(("scheme", "table"), TABLES)
+def test_the_results_of_every_engine(
+    scheme: str, table: str, engine: str, package: str, words: list[str], tmp_path: Path
+) -> None:
+    pytest.importorskip(package, reason=f"the extra {engine} is not installed")
+    if engine == "postgres" and not POSTGRES:
+        pytest.skip("CREDITDSL_TEST_POSTGRES names no database")
+    folder = SCHEMES / scheme
+    asked = ("score", folder / "scheme.credit", "--table", table, "--data", folder / "data" / f"{table}.csv")
+    assert run(*asked, "-o", tmp_path / "一.csv") == 0
+    assert run(*asked, "-o", tmp_path / "二.csv", "--engine", engine, *words) == 0
+    assert (tmp_path / "一.csv").read_bytes() == (tmp_path / "二.csv").read_bytes()
+
+
 @pytest.fixture
 def files(tmp_path: Path) -> Callable[[str], tuple[Path, Path]]:
     def written(rows: str) -> tuple[Path, Path]:
@@ -138,6 +158,33 @@ def test_wrong_cells_are_refused(
     scheme, data = files("".join(f"单位{at},无,1,1\n" for at in range(300)))
     assert run("score", scheme, "--data", data, "-o", tmp_path / "成绩.csv") == 1
     assert "有错的共 300 行" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_what_an_engine_cannot_compute(
+    form: str, files: Callable[[str], tuple[Path, Path]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From file to file and by rows."""
+    pytest.importorskip("duckdb", reason="the extra duckdb is not installed")
+    scheme, data = files(GOOD.replace("甲局,3,1,1", f"甲局,3,{10**30},{10**30}"))
+    scheme.write_text(SCHEME.replace("÷ 受理数 1", "× 受理数 1"), encoding="utf-8")
+    out = tmp_path / f"成绩.{form}"
+    assert run("score", scheme, "--data", data, "-o", out, "--engine", "duckdb") == 1
+    said = capsys.readouterr().err
+    assert "可能用到超过 38 位的数，duckdb 算法算不了，请去掉 --engine。" in said
+    assert not out.exists()
+    assert run("score", scheme, "--data", data, "-o", out) == 0
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_a_database_that_is_not_there(
+    form: str, files: Callable[[str], tuple[Path, Path]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("psycopg", reason="the extra postgres is not installed")
+    scheme, data = files(GOOD)
+    words = ("--engine", "postgres", "--dsn", f"host={tmp_path}")
+    assert run("score", scheme, "--data", data, "-o", tmp_path / f"成绩.{form}", *words) == 2
+    assert "连不上 postgres 数据库，请看 --dsn 写的地址对不对" in capsys.readouterr().err
 
 
 def test_many_missing_cells_are_counted(

@@ -4,6 +4,7 @@ Receives a program and a table; promises every result of every row. Its own step
 computes any definitions of one population, and what is handed out is results of all periods.
 """
 
+from collections.abc import Iterator
 from functools import partial
 
 import numpy as np
@@ -12,7 +13,7 @@ from creditdsl.backends.columns.engine import Engine
 from creditdsl.backends.columns.evaluate import WORKERS, evaluate
 from creditdsl.backends.columns.graph import Op, apply
 from creditdsl.backends.columns.numbers import Numbers
-from creditdsl.ir.columns import Array, Scores, Table, TableEngine
+from creditdsl.ir.columns import Array, Scores, Table, TableEngine, back
 from creditdsl.ir.program import Program
 
 
@@ -25,22 +26,17 @@ def score_columns(program: Program, table: Table, workers: int = WORKERS) -> dic
     """One period after the other."""
     if table.periods is None:
         return scores_of(program, Engine(program, table, workers))
-    rows = list(table.by_period().values())
+    rows = list(table.by_period().values()) or [np.arange(0)]
     found = [scores_of(program, Engine(program, table.take(at), workers)) for at in rows]
+    places = back(np.concatenate(rows))
+
+    def whole(parts: Iterator[Array]) -> Array:
+        return np.concatenate(list(parts))[places]
+
     return {
-        name: Scores(_put([one[name].value for one in found], rows), _put([one[name].state for one in found], rows))
+        name: Scores(whole(one[name].value for one in found), whole(one[name].state for one in found))
         for name in program.results
     }
-
-
-def _put(parts: list[Array], rows: list[Array]) -> Array:
-    """What belongs to these rows, each where it belongs."""
-    if not parts:
-        return np.zeros(0, np.int64)
-    joined = np.concatenate(parts)
-    whole = np.empty_like(joined)
-    whole[np.concatenate(rows)] = joined
-    return whole
 
 
 def scores_of(program: Program, engine: Engine) -> dict[str, Scores]:

@@ -16,6 +16,10 @@ _HUGE = {
 }
 
 
+_QUOTIENT_DIGITS = 18
+"""All numbers of so many digits are in 64 bits, which is what Spark divides to."""
+
+
 def render(select: exp.Expr, dialect: str, *, pretty: bool = False) -> str:
     """The text of the query, which is changed on the way."""
     for node in list(select.find_all(exp.IntDiv, exp.CTE)):
@@ -37,7 +41,8 @@ def render_scores(program: Program, select: exp.Expr, dialect: str, *, pretty: b
     try:
         return render(select, dialect, pretty=pretty)
     except TooWide as fault:
-        raise Refused(program.total, unbounded(program, program.total), too_wide=True) from fault
+        measures = unbounded(program, program.total)
+        raise Refused(program.total, measures, too_wide=True, digits=_QUOTIENT_DIGITS) from fault
 
 
 def _divide(node: exp.IntDiv, dialect: str) -> None:

@@ -8,11 +8,14 @@ from creditdsl.ir.types import Count, Number, Ratio
 
 class Refused(Exception):
     """definition: where it failed. measures: those below it whose range is not declared; none where no
-    range would help, because fractions of different denominators are summed or handed out."""
+    range would help, because fractions of different denominators are summed or handed out.
 
-    def __init__(self, definition: str, measures: tuple[str, ...] = (), *, too_wide: bool) -> None:
+    digits: the most that the database holds of what is computed there.
+    """
+
+    def __init__(self, definition: str, measures: tuple[str, ...] = (), *, too_wide: bool, digits: int = 38) -> None:
         super().__init__(definition, measures)
-        self.definition, self.measures, self.too_wide = definition, measures, too_wide
+        self.definition, self.measures, self.too_wide, self.digits = definition, measures, too_wide, digits
 
 
 def unbounded(program: Program, definition: str) -> tuple[str, ...]:

@@ -16,14 +16,18 @@ _TYPES = {pa.int32(): "INTEGER", pa.int64(): "BIGINT", WIDE: "NUMERIC", pa.bool_
 
 
 def engine(address: str) -> TableEngine:
-    """On the database that the connection string names."""
+    """On the database that the connection string names; ConnectionError, when it is asked, where there is none."""
     return partial(scores_by, partial(_ask, address), "postgres")
 
 
 def _ask(address: str, query: str, cells: pa.Table) -> pa.Table:
     columns = sql.SQL(", ".join(f"{one.name} {_TYPES[one.type]}" for one in cells.schema))
     into = sql.Identifier(CELLS)
-    with psycopg.connect(address) as connection, connection.cursor() as cursor:
+    try:
+        opened = psycopg.connect(address)
+    except psycopg.OperationalError as error:
+        raise ConnectionError(address) from error
+    with opened as connection, connection.cursor() as cursor:
         cursor.execute("SET LOCAL jit = off")  # it would compile each query for longer than it runs
         cursor.execute(sql.SQL("CREATE TEMP TABLE {} ({}) ON COMMIT DROP").format(into, columns))
         with cursor.copy(sql.SQL("COPY {} FROM STDIN (FORMAT csv)").format(into)) as copy:

@@ -16,7 +16,7 @@ from creditdsl.backends.sql.compiler import compile_program
 from creditdsl.backends.sql.dialects import render_scores
 from creditdsl.backends.sql.whole import BIGINT, HUGE, INT, width_of
 from creditdsl.ir import columns as ir
-from creditdsl.ir.columns import Array, Scores, Table, integers
+from creditdsl.ir.columns import Array, Scores, Table, back, integers
 from creditdsl.ir.program import Program
 
 WIDE = pa.decimal128(38)
@@ -33,13 +33,10 @@ def scores_by(ask: Ask, dialect: str, program: Program, table: Table) -> dict[st
     compiled = compile_program(program, cells, (ROW,), () if table.periods is None else (PERIOD,))
     read = {column.name for column in compiled.select.find_all(exp.Column)}
     answer = ask(render_scores(program, compiled.select, dialect), _arrow(cells, table, read))
-    rows = _integers(answer[ROW])
+    places = back(_integers(answer[ROW]))
 
     def placed(column: str) -> Array:
-        found = _integers(answer[column])
-        whole = np.empty_like(found)
-        whole[rows] = found
-        return whole
+        return _integers(answer[column])[places]
 
     never = np.zeros(table.rows, np.int8)
     return {
@@ -101,9 +98,9 @@ def _filled(column: ir.Column, cell: Column) -> pa.Array:
 
 
 def _integers(column: pa.ChunkedArray) -> Array:
-    """In 64 bits where these hold them all, else as Python's own."""
+    """In as few bits as the answer has, 64 where these hold them all, else as Python's own."""
     try:
-        return np.asarray(column.cast(pa.int64()))
+        return np.asarray(column if pa.types.is_integer(column.type) else column.cast(pa.int64()))
     except pa.ArrowInvalid:
         return integers([int(value) for value in column.to_pylist()])
 
@@ -113,4 +110,4 @@ def _scaled(values: Array, scale: int, den: int) -> Array:
     if scale == den:
         return values
     reach = max(abs(int(values.min())), abs(int(values.max()))) * scale if len(values) else 0
-    return (values if reach < 2**63 else values.astype(object)) * scale // den
+    return values.astype(np.int64 if reach < 2**63 else object) * scale // den

@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from tempfile import TemporaryDirectory
 
 import pyarrow as pa
+from pyarrow import parquet
 from pyspark.sql import SparkSession
 
 from creditdsl.backends.sql.cells import CELLS
 from creditdsl.backends.sql.run import scores_by
 from creditdsl.ir.columns import TableEngine
 
+_HERE = "local"
+"""So the address of this machine begins."""
 _SMALL = 10_000
 """Rows for which Spark would take longer to compile a query than to run it."""
 _FOR_FEW = {
@@ -23,13 +27,13 @@ _FOR_FEW = {
 
 def engine(address: str) -> TableEngine:
     """On the cluster, or the cores of this machine, that the address names."""
-    return partial(scores_by, partial(_ask, session(address)), "spark")
+    return partial(scores_by, partial(_ask, session(address), address.startswith(_HERE)), "spark")
 
 
 def session(master: str) -> SparkSession:
     """The one session of this process; sums that pass their type are errors there, never wrapped."""
     builder = SparkSession.builder.master(master).appName("creditdsl")
-    if master.startswith("local"):
+    if master.startswith(_HERE):
         builder = builder.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
     builder = builder.config("spark.sql.ansi.enabled", "true").config("spark.ui.showConsoleProgress", "false")
     found = builder.config("spark.ui.enabled", "false").config("spark.log.level", "ERROR").getOrCreate()
@@ -37,9 +41,16 @@ def session(master: str) -> SparkSession:
     return found
 
 
-def _ask(spark: SparkSession, query: str, cells: pa.Table) -> pa.Table:
-    with _set(spark, _FOR_FEW if cells.num_rows < _SMALL else {}):
-        spark.createDataFrame(cells).createOrReplaceTempView(CELLS)
+def _ask(spark: SparkSession, here: bool, query: str, cells: pa.Table) -> pa.Table:
+    few = cells.num_rows < _SMALL
+    with _set(spark, _FOR_FEW if few else {}), TemporaryDirectory(prefix="creditdsl-") as folder:
+        if few or not here:
+            given = spark.createDataFrame(cells)
+        else:  # a file, because every step of the query reads its columns anew
+            file = f"{folder}/{CELLS}.parquet"
+            parquet.write_table(cells, file)
+            given = spark.read.parquet(file)
+        given.createOrReplaceTempView(CELLS)
         return spark.sql(query).toArrow()
 
 

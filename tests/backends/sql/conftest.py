@@ -6,8 +6,10 @@ from typing import cast
 
 import pytest
 
-from creditdsl.backends.engines import engine
+from creditdsl.backends.engines import table_engine
 from creditdsl.backends.periods import Engine
+from creditdsl.backends.rows import on_rows
+from creditdsl.ir.columns import TableEngine
 
 POSTGRES = "CREDITDSL_TEST_POSTGRES"
 """The connection string of a database in which the tests may make tables."""
@@ -15,7 +17,7 @@ SPARK = "CREDITDSL_TEST_SPARK"
 """The address of a cluster; this machine where there is Java and no address is given."""
 
 
-def opened(name: str) -> Engine:
+def opened(name: str) -> TableEngine:
     """The engine called name, or a skip."""
     address = {"postgres": os.environ.get(POSTGRES, ""), "spark": os.environ.get(SPARK, "local[1]")}.get(name, "")
     if name == "postgres" and not address:
@@ -23,17 +25,22 @@ def opened(name: str) -> Engine:
     if name == "spark" and shutil.which("java") is None:
         pytest.skip("Spark needs Java")
     try:
-        return engine(name, address)
+        return table_engine(name, address)
     except ModuleNotFoundError as error:
         pytest.skip(f"the extra {name} is not installed: {error.name}")
 
 
 @pytest.fixture(scope="session", params=["duckdb", "postgres", "spark"])
-def sql_engine(request: pytest.FixtureRequest) -> Engine:
+def table_run(request: pytest.FixtureRequest) -> TableEngine:
     return opened(cast(str, request.param))
+
+
+@pytest.fixture(scope="session")
+def sql_engine(table_run: TableEngine) -> Engine:
+    return on_rows(table_run)
 
 
 @pytest.fixture(scope="session", params=["duckdb", "postgres"])
 def quick_engine(request: pytest.FixtureRequest) -> Engine:
     """Those that answer in milliseconds."""
-    return opened(cast(str, request.param))
+    return on_rows(opened(cast(str, request.param)))
