@@ -34,14 +34,8 @@ def test_a_period_without_those_whose_best_ratio_is_asked_for(best: ir.Aggregate
     ratio = ir.Arith(ir.ArithOp.DIV, (ir.Cell("件数"), ir.Cell("天数")))
     body = ir.Population(best, ratio, ir.Member(frozenset({"甲", "乙"})))
     program = replace(program, definitions=(replace(first, body=body), *others))
-    rows = [
-        UnitData(unit, {"件数": Fraction(3), "天数": Fraction(days)}, period)
-        for unit, days, period in [
-            ("甲", 2, "2023-01"),
-            ("乙", 5, "2023-01"),
-            ("丙", 3, "2023-02"),
-            ("丁", 1, "2023-01"),
-        ]
-    ]
+    cells = {"件数": Fraction(3), "天数": Fraction(2)}
+    rows = [UnitData("甲", cells, "2023-01"), UnitData("丁", cells, "2023-01"), UnitData("丙", cells, "2023-02")]
+    rows += [UnitData("乙", {**cells, "天数": Fraction(5)}, "2023-01")]
     found = by_periods(table_engine("duckdb"))(program, rows)
     assert compared(score(program, rows, interpret), found) == (20, [])
