@@ -13,7 +13,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import count
 
@@ -72,26 +72,28 @@ def main() -> int:
     rounds = [(quick, TABLES, chosen.cases)]
     if shutil.which("java") is not None:
         rounds.append((("spark",), SPARK_TABLES, chosen.spark))
-    counts = Counts()
+    failed = False
     for names, tables, cases in rounds:
         work = ((first, names, tables) for first in count(chosen.first, CHUNK))
         with mp.get_context("spawn").Pool(os.cpu_count()) as pool:
-            _round(pool, work, names[0], cases, time.monotonic() + chosen.seconds, counts)
-    return report(counts)
+            counts = _round(_paced(pool, work), names[0], cases, time.monotonic() + chosen.seconds)
+        failed = report(names, counts) or failed
+    return int(failed)
 
 
-def _round(pool: "mp.pool.Pool", work: Iterator[Work], name: str, cases: int, end: float, counts: Counts) -> None:
+def _round(chunks: Iterator[Counts], name: str, cases: int, end: float) -> Counts:
     """Until the engine had so many cases, or what it is given of time has run out."""
-    told = 0
-    for found in _paced(pool, work):
+    counts, told = Counts(), 0
+    for found in chunks:
         if counts.cases[name] >= cases or time.monotonic() > end:
-            return
+            break
         counts.add(found)
         for line in found.differ:
             print(line, flush=True)
         if counts.cases[name] >= told + 5_000:
             told = counts.cases[name]
             print(f"  {told} cases on {name}, {sum(counts.wrong.values())} cells differ", flush=True)
+    return counts
 
 
 def _paced(pool: "mp.pool.Pool", work: Iterator[Work]) -> Iterator[Counts]:
@@ -103,12 +105,13 @@ def _paced(pool: "mp.pool.Pool", work: Iterator[Work]) -> Iterator[Counts]:
             yield waiting.pop(0).get()
 
 
-def report(counts: Counts) -> int:
+def report(names: Sequence[str], counts: Counts) -> bool:
+    """Print the counts; whether a cell differs or something was not met."""
     met = counts.met
     print("engine       cases   cells compared  that differ  cases refused")
-    for name, cases in counts.cases.items():
+    for name in names:
         cells, wrong, refused = counts.cells[name], counts.wrong[name], counts.refused[name]
-        print(f"{name:<9} {cases:>8} {cells:>16} {wrong:>12} {refused:>14}")
+        print(f"{name:<9} {counts.cases[name]:>8} {cells:>16} {wrong:>12} {refused:>14}")
     for reason, cases in counts.reasons.items():
         print(f"refused by {reason}: {cases} cases")
     on, off = met["comparison on its boundary"], met["comparison off its boundary"]
@@ -117,8 +120,8 @@ def report(counts: Counts) -> int:
     print(f"schemes that are texts: {met['scheme of a text']}; tables without periods: {met['table without periods']}")
     print(f"nodes, options and turns met: {len(WANTED) - len(missed)} of {len(WANTED)}", *missed)
     rarest = sorted(WANTED, key=lambda name: met[name])[:5]
-    print("met least:", ", ".join(f"{name} {met[name]}" for name in rarest))
-    return 1 if missed or any(counts.wrong.values()) else 0
+    print("met least:", ", ".join(f"{name} {met[name]}" for name in rarest), flush=True)
+    return bool(missed) or any(counts.wrong.values())
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth
 
 NUMBERS = ("数值", "件数", "比率", "酌情分")
 TRUTHS = ("台账", "通报")
-OPTION, OPTIONS = "类别", ("甲等", "乙等")
+OPTION, OPTIONS = "类别", ("甲等", "乙'\\\"等")
 NAMES = tuple(f"单位{at}" for at in range(7))
 VOID = "失效"
 BOUNDARY = "界"
