@@ -57,7 +57,9 @@ def with_sums(table: Table, program: Program, within: Sequence[Part]) -> Table:
     assert table.periods is not None and program.year is not None
     dated = enumerate(zip(table.units, table.periods, strict=True))
     number = {key: row for row, key in dated if is_year(key[1])}
-    total = np.zeros(table.rows, np.int64)
+    values = [part.scores[program.total].value for part in within]
+    reach = sum(max(-int(value.min()), int(value.max())) for value in values)
+    total = np.zeros(table.rows, np.int64 if reach < 2**63 else object)
     waits = np.zeros(table.rows, np.bool_)
     for part in within:
         year = (part.period or "")[:4]

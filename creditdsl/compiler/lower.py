@@ -125,7 +125,9 @@ class _Lowerer(ExpressionLowering):
         measures = tuple(
             Measure(name, kind, not isinstance(kind, Mark), yearly=name != sum_) for name, kind in kinds.items()
         )
-        parts = tuple(Definition(_entry(name), self.expression(Name(name, span=value.span))) for name in names)
+        parts = tuple(
+            Definition(_entry(name), ir.Round(self.expression(Name(name, span=value.span)))) for name in names
+        )
         items = tuple(Item(name, _entry(name)) for name in names)
         total = Definition(TOTAL, ir.Round(self.expression(value)))
         program = self._program(measures, (*measured, *parts), items, (), final(self.table, total, self))

@@ -1,7 +1,7 @@
 """Cells of two outcomes beside each other.
 
-Receives what two engines give for the same table; promises how many cells were compared and those that differ:
-items, sections, total, rank, grade and honours of every unit, and of each whether it waits.
+Receives what two engines give for the same rows; promises how many cells were compared and those that differ:
+items, sections, total, rank, grade and honours of every unit in every period, and of each whether it waits.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from creditdsl.ir.outcome import Outcome, Pending, UnitOutcome
 
 def compared(expected: Outcome, found: Outcome) -> tuple[int, list[str]]:
     """The number of cells, and what to read of those that differ."""
-    if [one.unit for one in expected.units] != [one.unit for one in found.units]:
+    if [(one.unit, one.period) for one in expected.units] != [(one.unit, one.period) for one in found.units]:
         return 1, ["units"]
     cells = 0
     differ = []
@@ -19,7 +19,7 @@ def compared(expected: Outcome, found: Outcome) -> tuple[int, list[str]]:
         wanted, given = dict(_cells(left)), dict(_cells(right))
         cells += len(wanted)
         names = (name for name in {**wanted, **given} if wanted.get(name, "absent") != given.get(name, "absent"))
-        differ += [f"{left.unit} {name}: {wanted.get(name)} but {given.get(name)}" for name in names]
+        differ += [f"{left.unit} {left.period} {name}: {wanted.get(name)} but {given.get(name)}" for name in names]
     return cells, differ
 
 

@@ -10,12 +10,13 @@ from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from typing import Any, get_args
 
+from creditdsl.backends.periods import is_year
 from creditdsl.base.exact import Rounding
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.nodes import Aggregate, ArithOp, CompareOp, LogicOp, PlaceView, Stepping, Ties
-from creditdsl.ir.outcome import Inapplicable, Outcome, Pending, UnitData
-from creditdsl.ir.program import Program
-from tests.agreement.schemes import BOUNDARY
+from creditdsl.ir.outcome import Inapplicable, Outcome, Pending, UnitData, UnitOutcome
+from creditdsl.ir.program import Program, Role
+from tests.agreement.schemes import BOUNDARY, VOID
 
 DIGITS = range(5)
 TURNS = (
@@ -23,7 +24,9 @@ TURNS = (
     "negative cell", "comparison on its boundary", "comparison off its boundary", "item does not apply",
     "item waits", "item has a score", "total waits", "negative total", "equal totals", "waits for a blank cell",
     "waits for a denominator", "waits for people", "rank", "rank waits", "grade", "grade waits",
-    "honour", "no honour", "definition holds", "definition does not hold",
+    "honour", "no honour", "definition holds", "definition does not hold", "void strikes", "month", "quarter",
+    "table without periods", "year", "year without a program", "sum of one period", "sum of several periods",
+    "sum of no period", "sum waits",
 )  # fmt: skip
 WANTED = (
     *(node.__name__ for node in (*get_args(ir.Expr), ir.Ranking, ir.Branch, ir.Label)),
@@ -36,6 +39,7 @@ WANTED = (
     *(f"Population {op}" for op in Aggregate),
     *(f"Clamp {low} {high}" for low in ("low", "open") for high in ("high", "open")),
     *(f"Round {digits} {rounding.name}" for digits in DIGITS for rounding in Rounding),
+    *(f"Section {role}" for role in Role), "Program of a year", "no rank", "no grade",
     "Const truth", "Const number", "IsBlank one", "IsBlank several", "Choose nested", "Choose of truths",
     "Choose of several branches", "Population inside", "Ranking of a ratio", "Ranking of some",
     *TURNS,
@@ -43,8 +47,14 @@ WANTED = (
 
 
 def of_program(program: Program) -> Counter[str]:
-    """How often each node and option stands in a program."""
+    """How often each node and option stands in a program and in that of its year."""
     found: Counter[str] = Counter()
+    if program.year is not None:
+        found = of_program(program.year)
+        found["Program of a year"] += 1
+    found.update(f"Section {section.role}" for section in program.sections)
+    found["no rank"] += program.rank is None
+    found["no grade"] += program.grade is None
     ties = {one.name: one.body.ties for one in program.definitions if isinstance(one.body, ir.Ranking)}
     for definition in program.definitions:
         for node in _nodes(definition.body):
@@ -100,18 +110,55 @@ def _options(node: Any, program: Program, ties: dict[str, Ties]) -> Iterator[str
 
 def of_outcome(program: Program, rows: Sequence[UnitData], outcome: Outcome) -> Counter[str]:
     """Which turns the data took."""
+    if not program.periodic:
+        return _of_table(program, rows, outcome.units) + Counter(["table without periods"])
+    found: Counter[str] = Counter()
+    units: dict[str, list[UnitOutcome]] = {}
+    for unit in outcome.units:
+        units.setdefault(unit.period or "", []).append(unit)
+    by_period: dict[str, list[UnitData]] = {}
+    for row in rows:
+        by_period.setdefault(row.period or "", []).append(row)
+    for period, part in by_period.items():
+        if not is_year(period):
+            found["quarter" if "Q" in period else "month"] += 1
+            found.update(_of_table(program, part, units[period]))
+        elif program.year is not None:
+            found["year"] += 1
+            found.update(_of_table(program.year, part, units[period]))
+            found.update(_of_sums(part, outcome))
+        else:
+            found["year without a program"] += 1
+    return found
+
+
+def _of_sums(rows: Sequence[UnitData], outcome: Outcome) -> Iterator[str]:
+    """What the sum of a year was made of, for each of its units."""
+    totals: dict[tuple[str, str], list[Fraction | Pending]] = {}
+    for unit in outcome.units:
+        if unit.period is not None and not is_year(unit.period):
+            totals.setdefault((unit.unit, unit.period[:4]), []).append(unit.total)
+    for row in rows:
+        own = totals.get((row.unit, row.period or ""), [])
+        yield ("sum of no period", "sum of one period", "sum of several periods")[min(len(own), 2)]
+        if any(isinstance(total, Pending) for total in own):
+            yield "sum waits"
+
+
+def _of_table(program: Program, rows: Sequence[UnitData], units: Sequence[UnitOutcome]) -> Counter[str]:
     found: Counter[str] = Counter()
     found[("no unit", "one unit", "several units")[min(len(rows), 2)]] += 1
+    measures = sum(measure.name != program.period_sum for measure in program.measures)
     for row in rows:
-        found["blank cell"] += len(row.cells) < len(program.measures)
+        found["blank cell"] += len(row.cells) < measures
         sizes = [cell for cell in row.cells.values() if isinstance(cell, Fraction)]
         found["cell beyond 64 bits"] += any(abs(cell) >= 2**63 for cell in sizes)
         found["cell from 32 to 64 bits"] += any(2**31 <= abs(cell) < 2**63 for cell in sizes)
         found["negative cell"] += any(cell < 0 for cell in sizes)
-    totals = [unit.total for unit in outcome.units if isinstance(unit.total, Fraction)]
+    totals = [unit.total for unit in units if isinstance(unit.total, Fraction)]
     found["equal totals"] += len(set(totals)) < len(totals)
     found["negative total"] += any(total < 0 for total in totals)
-    for unit in outcome.units:
+    for unit in units:
         found["total waits"] += isinstance(unit.total, Pending)
         for item in unit.items.values():
             match item:
@@ -130,6 +177,7 @@ def of_outcome(program: Program, rows: Sequence[UnitData], outcome: Outcome) -> 
             found["grade waits" if unit.grade is None else "grade"] += 1
         for said in unit.honours.values():
             found["no honour" if said is None else "honour"] += 1
+        found["void strikes"] += unit.values.get(VOID) is True
         for value in unit.values.values():
             if isinstance(value, bool):
                 found["definition holds" if value else "definition does not hold"] += 1

@@ -1,7 +1,8 @@
 """make agree: very many random cases on all cores, and the counts in print.
 
-Receives how many cases, of how many the SQL engines take one, and for how many seconds at most; promises an
-exit code that is 0 only where no cell differs and nothing that is wanted was missed.
+Receives how many cases, how many of them on Spark, and for how many seconds at most; promises an exit code that
+is 0 only where no cell differs and nothing that is wanted was missed. Spark plans a query for longer than others
+run it: it takes many tables of a scheme at once, in a second round.
 """
 
 import argparse
@@ -12,95 +13,115 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from itertools import count
 
-from creditdsl.backends.columns.run import engine as columns
-from creditdsl.backends.engines import engine
+from creditdsl.backends.columns.run import score_columns
+from creditdsl.backends.engines import table_engine
 from creditdsl.backends.periods import Engine
-from creditdsl.backends.rows import on_rows
-from creditdsl.backends.sql.faults import Refused
-from tests.agreement.cases import TABLES, Counts, run
-from tests.agreement.coverage import WANTED
+from creditdsl.ir.program import Program
+from tests.agreement.cases import Counts, run
+from tests.agreement.coverage import WANTED, of_program
+from tests.agreement.engines import by_periods
+from tests.agreement.tables import TABLES
 
-CHUNK = 25
+CHUNK = 4
 """Schemes that a process takes at a time."""
+SPARK_TABLES = 400
+"""For each scheme, about."""
 ADDRESSES = {
     "postgres": os.environ.get("CREDITDSL_TEST_POSTGRES", ""),
-    "spark": os.environ.get("CREDITDSL_TEST_SPARK", ""),
+    "spark": os.environ.get("CREDITDSL_TEST_SPARK", "local[1]"),
 }
+
+Work = tuple[int, tuple[str, ...], int]
+"""The first seed of a chunk, the engines, and about how many tables of each scheme."""
 
 
 @cache
-def engines(every: tuple[tuple[str, int], ...]) -> dict[str, tuple[Engine, int]]:
-    """Opened once a process."""
-    one_core = on_rows(columns(workers=1))  # the processes take the cores
-    others = {name: (engine(name, ADDRESSES.get(name, "")), take) for name, take in every}
-    return {"columns": (one_core, 1), **others}
+def opened(name: str) -> Engine:
+    """Once a process; the processes take the cores."""
+    one_core = partial(score_columns, workers=1)
+    return by_periods(one_core if name == "columns" else table_engine(name, ADDRESSES.get(name, "")))
 
 
-def chunk(work: tuple[int, tuple[tuple[str, int], ...]]) -> Counts:
-    first, every = work
+def chunk(work: Work) -> Counts:
+    first, names, tables = work
     gc.collect()
     gc.disable()
-    return run(range(first, first + CHUNK), TABLES, engines(every), (Refused,))
+    engines = {name: opened(name) for name in names}
+    return run(range(first, first + CHUNK), engines, tables, few_rankings if "spark" in names else lambda program: True)
+
+
+def few_rankings(program: Program) -> bool:
+    """Whether Spark plans its query in seconds: it writes out all that stands before a ranking once more for each."""
+    found = of_program(program)
+    return found["Ranking"] + found["Population"] <= 3
 
 
 def main() -> int:
     options = argparse.ArgumentParser(prog="make agree", description=__doc__)
     options.add_argument("--cases", type=int, default=300_000)
+    options.add_argument("--spark", type=int, default=20_000, help="cases on Spark; 0 for none")
     options.add_argument("--first", type=int, default=0, help="the first seed")
-    options.add_argument("--every", type=int, default=100, help="DuckDB and PostgreSQL take one case in so many")
-    options.add_argument("--spark", type=int, default=10_000, help="Spark takes one case in so many, 0 none")
-    options.add_argument("--seconds", type=int, default=24 * 3600, help="stop after so many")
+    options.add_argument("--seconds", type=int, default=24 * 3600, help="stop each round after so many")
     chosen = options.parse_args()
-    every = [("duckdb", chosen.every)]
-    every += [("postgres", chosen.every)] if ADDRESSES["postgres"] else []
-    every += [("spark", chosen.spark)] if chosen.spark and (ADDRESSES["spark"] or shutil.which("java")) else []
-    ADDRESSES["spark"] = ADDRESSES["spark"] or "local[1]"
-    counts, end = Counts(), time.monotonic() + chosen.seconds
-
-    def work() -> Iterator[tuple[int, tuple[tuple[str, int], ...]]]:
-        for first in range(chosen.first, chosen.first + -(-chosen.cases // TABLES), CHUNK):
-            if time.monotonic() > end:
-                return
-            yield first, tuple(every)
-
-    with mp.get_context("spawn").Pool(os.cpu_count()) as pool:
-        for at, found in enumerate(_paced(pool, work()), start=1):
-            counts.add(found)
-            for line in found.differ:
-                print(line, flush=True)
-            if at % 40 == 0:
-                print(f"  {counts.cases['columns']} cases, {sum(counts.wrong.values())} cells differ", flush=True)
-    return report(counts)
+    os.environ.setdefault("PYSPARK_SUBMIT_ARGS", "--driver-memory 3g pyspark-shell")
+    quick = ("columns", "duckdb", *(["postgres"] if ADDRESSES["postgres"] else []))
+    rounds = [(quick, TABLES, chosen.cases)]
+    if shutil.which("java") is not None:
+        rounds.append((("spark",), SPARK_TABLES, chosen.spark))
+    failed = False
+    for names, tables, cases in rounds:
+        work = ((first, names, tables) for first in count(chosen.first, CHUNK))
+        with mp.get_context("spawn").Pool(os.cpu_count()) as pool:
+            counts = _round(_paced(pool, work), names[0], cases, time.monotonic() + chosen.seconds)
+        failed = report(names, counts) or failed
+    return int(failed)
 
 
-def _paced(pool: "mp.pool.Pool", work: Iterator[tuple[int, tuple[tuple[str, int], ...]]]) -> Iterator[Counts]:
-    """In the order of the seeds; no more is handed out than the processes can take, so that time can end it."""
+def _round(chunks: Iterator[Counts], name: str, cases: int, end: float) -> Counts:
+    """Until the engine had so many cases, or what it is given of time has run out."""
+    counts, told = Counts(), 0
+    for found in chunks:
+        if counts.cases[name] >= cases or time.monotonic() > end:
+            break
+        counts.add(found)
+        for line in found.differ:
+            print(line, flush=True)
+        if counts.cases[name] >= told + 5_000:
+            told = counts.cases[name]
+            print(f"  {told} cases on {name}, {sum(counts.wrong.values())} cells differ", flush=True)
+    return counts
+
+
+def _paced(pool: "mp.pool.Pool", work: Iterator[Work]) -> Iterator[Counts]:
+    """In the order of the seeds; no more is handed out than the processes can take, so that a round can end."""
     waiting: list[mp.pool.AsyncResult[Counts]] = []
     for one in work:
         waiting.append(pool.apply_async(chunk, (one,)))
         if len(waiting) > 2 * (os.cpu_count() or 1):
             yield waiting.pop(0).get()
-    for left in waiting:
-        yield left.get()
 
 
-def report(counts: Counts) -> int:
+def report(names: Sequence[str], counts: Counts) -> bool:
+    """Print the counts; whether a cell differs or something was not met."""
     met = counts.met
     print("engine       cases   cells compared  that differ  cases refused")
-    for name, cases in counts.cases.items():
+    for name in names:
         cells, wrong, refused = counts.cells[name], counts.wrong[name], counts.refused[name]
-        print(f"{name:<9} {cases:>8} {cells:>16} {wrong:>12} {refused:>14}")
+        print(f"{name:<9} {counts.cases[name]:>8} {cells:>16} {wrong:>12} {refused:>14}")
+    for reason, cases in counts.reasons.items():
+        print(f"refused by {reason}: {cases} cases")
     on, off = met["comparison on its boundary"], met["comparison off its boundary"]
     missed = [name for name in WANTED if not met[name]]
     print(f"comparisons on their boundary: {on} of {on + off} ({100 * on // max(on + off, 1)} %)")
-    print(f"schemes that are texts: {met['scheme of a text']}")
+    print(f"schemes that are texts: {met['scheme of a text']}; tables without periods: {met['table without periods']}")
     print(f"nodes, options and turns met: {len(WANTED) - len(missed)} of {len(WANTED)}", *missed)
     rarest = sorted(WANTED, key=lambda name: met[name])[:5]
-    print("met least:", ", ".join(f"{name} {met[name]}" for name in rarest))
-    return 1 if missed or any(counts.wrong.values()) else 0
+    print("met least:", ", ".join(f"{name} {met[name]}" for name in rarest), flush=True)
+    return bool(missed) or any(counts.wrong.values())
 
 
 if __name__ == "__main__":

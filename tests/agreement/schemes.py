@@ -1,12 +1,13 @@
 """Schemes at random: whole programs of the IR, from one seed.
 
-Receives a source of chance; promises a program with items, sections, a total, places, grades and honours, in
-which every expression has the type that its place asks for and refers to earlier definitions only. Both sides
-of each comparison are labelled, so that the interpreter's trace says which stood on the boundary.
+Receives a seed; promises a program by periods, often with the program of its year, each with items, sections, a
+total, places, grades and honours, in which every expression has the type that its place asks for and refers to
+earlier definitions only. Both sides of each comparison are labelled, so that the interpreter's trace says which
+stood on the boundary.
 """
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from creditdsl.base.exact import Rounding
@@ -17,8 +18,9 @@ from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth
 
 NUMBERS = ("数值", "件数", "比率", "酌情分")
 TRUTHS = ("台账", "通报")
-OPTION, OPTIONS = "类别", ("甲等", "乙等")
+OPTION, OPTIONS = "类别", ("甲等", "乙'\\\"等")
 NAMES = tuple(f"单位{at}" for at in range(7))
+VOID = "失效"
 BOUNDARY = "界"
 """Owner of the labels of comparisons; their parts are a number and a side."""
 
@@ -31,15 +33,23 @@ MEASURES = (
     Measure(OPTION, Choice(OPTIONS)),
 )
 GRADES = ("优秀", "良好", "一般")
+SUM = "各期合计"
+YEARLY = (
+    Measure(SUM, Number()),
+    Measure("年终测评", Mark(Fraction(0), Fraction(9)), required=False, yearly=True),
+    *(replace(measure, yearly=True) for measure in MEASURES),
+)
+"""Those of a year's program: the sum of the periods first, then what the year's rows say."""
 
 
 @dataclass(slots=True)
 class Maker:
-    """What is defined so far. near: the numbers that constants and cells share."""
+    """What is defined so far. near: the numbers that constants and cells share. cells: the measures of numbers."""
 
     chance: random.Random
     digits: int
-    near: list[Fraction] = field(default_factory=list)
+    near: list[Fraction]
+    cells: tuple[str, ...] = NUMBERS
     definitions: list[Definition] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
     truths: list[str] = field(default_factory=list)
@@ -95,14 +105,14 @@ class Maker:
         chance = self.chance
         at = chance.random()
         if at < 0.5:
-            return ir.Cell(chance.choice(NUMBERS))
+            return ir.Cell(chance.choice(self.cells))
         if at < 0.75:
             return ir.number(self.constant())
         if at < 0.85 and self.numbers:
             return ir.Ref(chance.choice(self.numbers))
         if at < 0.95 and self.rankings:
             return self.place()
-        return ir.Undecided() if at > 0.99 else ir.Cell(chance.choice(NUMBERS))
+        return ir.Undecided() if at > 0.99 else ir.Cell(chance.choice(self.cells))
 
     def halved(self, value: ir.Expr) -> ir.Expr:
         """Often a number of halves of the last digit more, where roundings differ."""
@@ -140,7 +150,7 @@ class Maker:
                 case 2:
                     return ir.Member(frozenset(chance.sample(NAMES, 3)))
                 case 3:
-                    return ir.IsBlank(tuple(chance.sample((*NUMBERS, *TRUTHS, OPTION), chance.randint(1, 2))))
+                    return ir.IsBlank(tuple(chance.sample((*self.cells, *TRUTHS, OPTION), chance.randint(1, 2))))
                 case 4 if self.truths:
                     return ir.Ref(chance.choice(self.truths))
                 case 5:
@@ -165,9 +175,9 @@ class Maker:
         at = chance.random()
         left: ir.Expr
         right: ir.Expr
-        if at < 0.45:
+        if at < 0.5:
             left, right = ir.Cell(chance.choice(NUMBERS[:3])), ir.number(chance.choice(self.near))
-        elif at < 0.76:
+        elif at < 0.82:
             left, more = self.number(depth), ir.number(self.constant())
             right = ir.Arith(ArithOp.SUB, (ir.Arith(ArithOp.ADD, (left, more)), more))
         else:
@@ -183,7 +193,7 @@ class Maker:
     def rank(self, name: str) -> None:
         among = self.define(f"入:{name}", ir.TRUE if self.chance.random() < 0.5 else self.truth(1))
         self.truths.append(among)
-        key: ir.Expr = ir.Cell(self.chance.choice(NUMBERS))
+        key: ir.Expr = ir.Cell(self.chance.choice(self.cells))
         if self.chance.random() < 0.5:
             key = ir.Arith(ArithOp.DIV, (key, ir.Cell("件数")))
             if self.chance.random() < 0.5:
@@ -207,14 +217,23 @@ class Maker:
 def scheme(seed: int) -> tuple[Program, tuple[Fraction, ...]]:
     """A program, and the numbers at which it compares."""
     chance = random.Random(f"scheme {seed}")
-    digits = chance.randint(0, 4)
-    maker = Maker(chance, digits)
+    digits, rounding = chance.randint(0, 4), chance.choice(tuple(Rounding))
     dens = (1, 1, 2, 4, 2 * 10**digits)
-    maker.near += [Fraction(chance.randint(-3, 12), chance.choice(dens)) for _ in range(2)] + [Fraction(0)]
+    near = [Fraction(chance.randint(-3, 12), chance.choice(dens)) for _ in range(2)] + [Fraction(0)]
+    year = None
+    if chance.random() < 0.5:
+        maker = Maker(chance, digits, near, (SUM, SUM, "年终测评", *NUMBERS))
+        year = replace(_program(maker, rounding, YEARLY), period_sum=SUM)
+    program = _program(Maker(chance, digits, near), rounding, MEASURES)
+    return replace(program, by_period=True, periodic=True, year=year), tuple(near)
+
+
+def _program(maker: Maker, rounding: Rounding, measures: tuple[Measure, ...]) -> Program:
+    chance = maker.chance
     for at in range(chance.choice((0, 1, 1, 2))):
         maker.rank(f"排{at}")
     if chance.random() < 0.6:
-        maker.truths.append(maker.define("失效", maker.truth(2)))
+        maker.truths.append(maker.define(VOID, maker.truth(2)))
     items, sections, gained = [], [], []
     for part in range(chance.choice((1, 1, 2))):
         names = []
@@ -241,11 +260,10 @@ def scheme(seed: int) -> tuple[Program, tuple[Fraction, ...]]:
     honours = []
     for mention in ("表彰", "通报")[: chance.randint(0, 2)]:
         honours.append(Honour(mention, ("先进", "进步"), maker.define(mention, _index(maker, total, (0, 1), -1))))
-    program = Program(
-        "示例", "附件1", digits, chance.choice(tuple(Rounding)), MEASURES, tuple(maker.definitions), tuple(items),
-        tuple(sections), total, rank, grade, GRADES, tuple(honours),
+    return Program(
+        "示例", "附件1", maker.digits, rounding, measures, tuple(maker.definitions), tuple(items), tuple(sections),
+        total, rank, grade, GRADES, tuple(honours),
     )  # fmt: skip
-    return program, tuple(maker.near)
 
 
 def _applied(item: Item) -> ir.Expr:

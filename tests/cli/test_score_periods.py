@@ -145,6 +145,17 @@ def test_a_sum_of_zero_is_no_divisor(run: Run, tmp_path: Path) -> None:
     assert (status, out) == (1, "") and "月.csv:C3: 错误 E0531：甲局 2023 的“月度合计”是 0，不能作除数" in err
 
 
+@pytest.mark.parametrize("engine", ["exact", "columns"])
+def test_what_the_year_is_made_of_is_cut_to_the_digits_of_scores(run: Run, tmp_path: Path, engine: str) -> None:
+    """A mark of three decimals enters the total whole; its own column is printed as every score is."""
+    if engine == "columns":
+        pytest.importorskip("numpy", reason="the extra columns is not installed")
+    (tmp_path / "月.csv").write_text("单位,期,件数,测评\n甲局,2023-01,3,\n甲局,2023,,8.125\n", "utf-8")
+    assert run("月.credit", "--data", "月.csv", "--engine", engine, "-o", "成绩.csv")[0] == 0
+    *_, year = csv.reader(StringIO((tmp_path / "成绩.csv").read_text("utf-8-sig")))
+    assert year[3:7] == ["3.00", "8.13", "", "3.51"]
+
+
 def test_sets_stand_side_by_side(run: Run) -> None:
     assert run("评.credit", "--data", "复核:复.csv", "--data", "自评:自.csv")[1] == (
         "考评细则\n附件 细则\n\n"

@@ -43,7 +43,9 @@ class Op(Enum):
 
 
 _TRUTHS = frozenset({Op.EQ, Op.LT, Op.LE, Op.AND, Op.OR, Op.NOT, Op.HAS})
-_WIDTHS = (np.int8, np.int16, np.int32, np.int64)
+_WIDTHS = tuple((np.dtype(f"int{bits}"), -(1 << (bits - 1)), (1 << (bits - 1)) - 1) for bits in (8, 16, 32, 64))
+_PYTHONS = np.dtype(object)
+_TRUTH = np.dtype(np.bool_)
 
 
 class Node:
@@ -59,7 +61,7 @@ class Node:
 
     @property
     def dtype(self) -> np.dtype[Any]:
-        return np.dtype(np.bool_) if self.truth else width(self.low, self.high)
+        return _TRUTH if self.truth else width(self.low, self.high)
 
 
 Part = Node | int
@@ -83,10 +85,10 @@ class Keys:
 
 def width(low: int, high: int) -> np.dtype[Any]:
     """The narrowest type that holds low to high."""
-    for kind in _WIDTHS:
-        if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max:
-            return np.dtype(kind)
-    return np.dtype(object)
+    for kind, least, most in _WIDTHS:
+        if least <= low and high <= most:
+            return kind
+    return _PYTHONS
 
 
 def given(array: Array, low: int, high: int) -> Node:

@@ -6,7 +6,7 @@ stands in it.
 
 import numpy as np
 
-from creditdsl.backends.columns.graph import Array, Node, Op, Part, apply, given
+from creditdsl.backends.columns.graph import Array, Node, Op, Part, apply, given, width
 from creditdsl.backends.columns.numbers import BLANK, Numbers, Truths
 from creditdsl.ir.columns import Booleans, Decimals, Options, Table
 
@@ -50,5 +50,7 @@ class Cells:
         if measure not in self.given:
             known = len(array) > 0 and array.dtype != np.bool_
             low, high = (int(array.min()), int(array.max())) if known else (0, 1)
+            if array.dtype.hasobject:  # only rows of other periods may be so wide
+                array = array.astype(width(low, high))
             self.given[measure] = given(array, low, high)
         return self.given[measure]

@@ -1,5 +1,6 @@
 """Periods and years on columns give what the interpreter gives over rows."""
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -7,22 +8,18 @@ import pytest
 from creditdsl.backends import periods
 from creditdsl.backends.columns.run import score_columns
 from creditdsl.backends.interpret import interpret
-from creditdsl.backends.parts import parts
-from creditdsl.backends.rows import from_rows, units_of
+from creditdsl.base.source import Source
 from creditdsl.cli.schemes import load_scheme
+from creditdsl.compiler.pipeline import compile_source
 from creditdsl.data.binding import read_units
-from creditdsl.ir.outcome import Outcome, UnitData
+from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Program
+from tests.agreement.engines import by_periods
 from tests.backends.columns.test_agreement import SCHEMES, TABLES, cells
 
 
 def on_columns(program: Program, rows: list[UnitData]) -> list[Any]:
-    """Every row that is scored, in the order of the rows."""
-    found = []
-    for part in parts(program, from_rows(program, rows), score_columns):
-        at = range(len(rows)) if part.at is None else [int(row) for row in part.at]
-        found += list(zip(at, units_of(part.program, part.table, part.scores), strict=True))
-    return cells(Outcome(tuple(unit for _, unit in sorted(found, key=lambda one: one[0])), ()))
+    return cells(by_periods(score_columns)(program, rows))
 
 
 def read(scheme: str, stem: str) -> tuple[Program, list[UnitData]]:
@@ -45,3 +42,28 @@ def test_a_year_waits_for_a_total_that_waits() -> None:
         program, rows = read(*table)
         rows[0] = UnitData(rows[0].unit, {}, rows[0].period)
         assert on_columns(program, rows) == cells(periods.score(program, rows, interpret))
+
+
+def test_one_period_of_very_wide_numbers() -> None:
+    """The other periods count in the width of their own."""
+    (table,) = compile_source(
+        Source("示例", "周期：月度\n附件1\n数据\n  额：金额\n一、考核（9分）\n  额 排名赋分 最多9 最少1\n  得 额÷2\n")
+    ).tables.values()
+    amounts = {"2023-01": (10**20, 10**19), "2023-02": (3, 0), "2023-03": (2**40, -(2**40))}
+    rows = [
+        UnitData(str(at), {"额": Fraction(amount)}, period)
+        for period, both in amounts.items()
+        for at, amount in enumerate(both)
+    ]
+    assert on_columns(table.program, rows) == cells(periods.score(table.program, rows, interpret))
+
+
+@pytest.mark.parametrize("amount", [10**16, 10**17, 10**25])
+def test_a_sum_beyond_64_bits(amount: int) -> None:
+    """Of months that 64 bits hold, and of one that they do not."""
+    rules = "数据\n  额：金额\n一、考核\n  得 额\n年度总分 = 月度合计÷3\n等次\n  其余 一般\n"
+    (table,) = compile_source(Source("示例", f"周期：月度\n附件1 考核指标（积分）\n{rules}")).tables.values()
+    assert table.program.year is not None
+    rows = [UnitData("甲", {"额": Fraction(amount + at)}, f"2023-{at:02}") for at in range(1, 13)]
+    rows += [UnitData("甲", {}, "2023"), UnitData("乙", {}, "2023"), UnitData("乙", {"额": Fraction(7)}, "2023-01")]
+    assert on_columns(table.program, rows) == cells(periods.score(table.program, rows, interpret))
