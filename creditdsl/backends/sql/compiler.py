@@ -288,7 +288,7 @@ def _cell(column: Column) -> Numbers | Truths:
         return Truths(Flag(sql), state)
     assert column.kind is Kind.NUMBER  # an option is asked for by OptionIs
     width = w.width_of(max(abs(column.low), abs(column.high)))
-    number = w.column(column.name, column.low, column.high, width, 0)
+    number = w.column(column.name, column.low, column.high, width)
     if column.blank and number.constant is None:
         sql = exp.Coalesce(this=exp.column(column.name), expressions=[exp.Literal.number(0)])
         number = Whole(sql, column.low, column.high, width)

@@ -107,7 +107,7 @@ class Arithmetic:
             negative = w.compare(exp.LT, num, w.literal(0))
             den = w.choose([(negative, w.minus(w.literal(0), den))], den)
             num = w.choose([(negative, w.minus(w.literal(0), num))], num)
-            num = Whole(num.sql, 0, below.num.reach, num.width, num.level, num.weight)
+            num = w.within(num, 0, below.num.reach)
         inverse = Numbers(den, w.greatest(num, w.literal(1)))
         quotient = _product(above, inverse)
         return Numbers(quotient.num, quotient.den, state)
@@ -158,7 +158,7 @@ class Arithmetic:
             above = self.share(above)
             negative = w.compare(exp.LT, above, w.literal(0))
             size = w.choose([(negative, w.minus(w.literal(0), above))], above)
-            size = Whole(size.sql, 0, above.reach, size.width, size.level, size.weight)
+            size = w.within(size, 0, above.reach)
         whole = self._half_up(size, below) if self.rounding is Rounding.HALF_UP else self._half_even(size, below)
         if above.low < 0:
             whole = self.share(whole)
@@ -182,7 +182,7 @@ class Arithmetic:
         size = self.share(size)
         whole = self.share(w.quotient(size, by))
         rest = w.minus(size, w.times(whole, by))
-        twice = self.share(w.times(w.literal(2), Whole(rest.sql, 0, by.high, rest.width, rest.level, rest.weight)))
+        twice = self.share(w.times(w.literal(2), w.within(rest, 0, by.high)))
         more = w.compare(exp.GT, twice, by)
         half = w.every([w.compare(exp.EQ, twice, by), w.odd(whole)])
         return w.plus(whole, w.choose([(w.some([more, half]), w.literal(1))], w.literal(0)))
@@ -199,7 +199,7 @@ class Arithmetic:
             case Stepping.STARTED:
                 den = self.share(count.den)
                 above = w.plus(count.num, w.minus(den, w.literal(1)))
-                above = Whole(above.sql, max(above.low, 0), above.high, above.width, above.level, above.weight)
+                above = w.within(above, max(above.low, 0), above.high)
                 return Numbers(w.quotient(above, den), w.literal(1), number.state)
             case _:
                 assert_never(stepping)

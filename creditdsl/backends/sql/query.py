@@ -1,11 +1,12 @@
 """The query as it grows: columns in waves, each wave a CTE that reads the one before.
 
 Receives expressions and asks for them as columns; promises one SELECT in which every column is
-computed once, of columns of earlier waves only, and no wave carries what no later one reads. Rankings and
-populations are CTEs of their own over a wave, joined to make the next.
+computed once, as early as what it reads is there, and no wave carries what no later one reads. Rankings
+and totals are tables over a wave, joined to make the next; what is made of one of them alone is
+computed there, once for each of its rows, which are few.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlglot import exp
@@ -15,16 +16,65 @@ from creditdsl.backends.sql.whole import Flag, Whole, cast, column, taken, width
 
 
 @dataclass(slots=True)
-class _Wave:
-    """columns: by name. before: CTEs that read the wave before and are joined to make this one.
+class _Waves:
+    """Columns upon the relation base. levels: the wave that makes a column; 0 for a name of the base."""
 
-    totals: those of one row, which are joined together.
+    base: str
+    stem: str
+    columns: dict[str, exp.Expr] = field(default_factory=dict)
+    levels: dict[str, int] = field(default_factory=dict)
+
+    def level(self, names: Iterable[str]) -> int:
+        """The wave by which all these are there."""
+        return max((self.levels.get(name, 0) for name in names), default=0)
+
+    def add(self, name: str, sql: exp.Expr) -> None:
+        self.columns[name] = sql
+        self.levels[name] = self.level(_read(sql)) + 1
+
+    def relation(self, level: int) -> str:
+        return f"{self.stem}{level}" if level else self.base
+
+    def select(self, level: int, needed: set[str]) -> exp.Select:
+        """A wave, with what is needed of it and of those before."""
+        made = {name: sql for name, sql in self.columns.items() if name in needed and self.levels[name] == level}
+        passed = [exp.column(name) for name in sorted(needed - made.keys(), key=_order)]
+        select = exp.Select(expressions=[*passed, *(_alias(sql, name) for name, sql in made.items())])
+        return select.from_(self.relation(level - 1), copy=False)
+
+
+@dataclass(slots=True)
+class _Table:
+    """What is joined to the rows of the wave `level` to make the next.
+
+    ctes: the first reads those rows, each further one the one before. on: which of its rows is a row's,
+    None where it has one row only. waves: columns made of its own.
     """
 
-    columns: dict[str, exp.Expr] = field(default_factory=dict)
-    before: list[tuple[str, exp.Select]] = field(default_factory=list)
-    joins: list[exp.Join] = field(default_factory=list)
-    totals: list[str] = field(default_factory=list)
+    level: int
+    ctes: list[tuple[str, exp.Select]]
+    on: exp.Expr | None
+    waves: _Waves
+
+    def names(self) -> set[str]:
+        return {*self.ctes[-1][1].named_selects, *self.waves.columns}
+
+    def reads(self) -> set[str]:
+        """What it needs of the rows."""
+        return (_read(self.ctes[0][1]) | _read(self.on)) - self.names()
+
+    def finished(self, needed: set[str], rows: str) -> tuple[list[tuple[str, exp.Select]], exp.Join]:
+        """Its CTEs and its join, with what is needed of it; rows: what the rows are called."""
+        self.ctes[0][1].from_(rows, copy=False)
+        needed = (needed | _read(self.on)) & self.names()
+        top, above = self.waves.level(needed), []
+        for level in range(top, 0, -1):
+            above.append((self.waves.relation(level), self.waves.select(level, needed)))
+            needed = _read(above[-1][1])
+        join = exp.Join(this=exp.to_table(self.waves.relation(top)))
+        join.set(*("kind", "CROSS") if self.on is None else ("on", self.on))
+        join.set("side", None if self.on is None else "LEFT")
+        return [*self.ctes, *reversed(above)], join
 
 
 class Query:
@@ -32,8 +82,13 @@ class Query:
 
     def __init__(self, partition: Sequence[str] = ()) -> None:
         self.partition = tuple(partition)
-        self._waves: list[_Wave] = []
+        self._rows = _Waves(CELLS, "w")
+        self._tables: dict[str, _Table] = {}
+        self._totals: dict[int, _Table] = {}
+        self._homes: dict[str, _Table] = {}
+        """The table of each column that is made of one table alone."""
         self._shared: dict[exp.Expr, Whole | Flag] = {}
+        self._placed: dict[exp.Expr, str] = {}
         self._count = 0
 
     def name(self, stem: str) -> str:
@@ -41,19 +96,21 @@ class Query:
         self._count += 1
         return f"{stem}{self._count}"
 
+    # Columns
+
     def share(self, part: Whole) -> Whole:
         """The same number as a column, unless it is too small to be worth one."""
-        if part.light:
-            return part
-        return self.column(part)
+        return part if part.light else self.column(part)
 
     def column(self, part: Whole) -> Whole:
+        if isinstance(part.sql, exp.Column):
+            return part
         found = self._shared.get(part.sql)
         if not isinstance(found, Whole):
             narrow = width_of(part.reach)
-            name, key = self.name("c"), part.sql.copy()
-            self._wave(part.level).columns[name] = cast(taken(part), narrow) if narrow < part.width else taken(part)
-            found = self._shared[key] = column(name, part.low, part.high, narrow, part.level + 1)
+            key, sql = part.sql.copy(), taken(part)
+            name = self._add(cast(sql, narrow) if narrow < part.width else sql)
+            found = self._shared[key] = column(name, part.low, part.high, narrow)
         return found
 
     def share_flag(self, flag: Flag) -> Flag:
@@ -61,69 +118,124 @@ class Query:
             return flag
         found = self._shared.get(flag.sql)
         if not isinstance(found, Flag):
-            name, key = self.name("c"), flag.sql.copy()
-            self._wave(flag.level).columns[name] = taken(flag)
-            found = self._shared[key] = Flag(exp.column(name), None, flag.level + 1)
+            key = flag.sql.copy()
+            found = self._shared[key] = Flag(exp.column(self._add(taken(flag))))
         return found
 
-    def over(self, level: int, name: str, select: exp.Select) -> None:
-        """A CTE that is joined to wave `level` to make the next."""
-        self._wave(level).before.append((name, select))
+    def of_cells(self, part: Whole) -> bool:
+        """Whether the cells alone are read."""
+        return self._there(_read(part.sql)) == 0
 
-    def join(self, level: int, name: str, on: exp.Expr, *, outer: bool) -> None:
-        join = exp.Join(this=exp.to_table(name), on=on)
-        if outer:
-            join.set("side", "LEFT")
-        self._wave(level).joins.append(join)
+    def _add(self, sql: exp.Expr) -> str:
+        """A column of the one table that it is made of, else of the rows; parts of it go to their tables first."""
+        made_of: dict[int, set[str]] = {}
+        for node in reversed(list(sql.walk())):  # a node comes behind its parts
+            parts = list(node.iter_expressions())
+            if isinstance(node, exp.Column):
+                made_of[id(node)] = {self._home(node.name)}
+            else:
+                made_of[id(node)] = own = set().union(*(made_of[id(part)] for part in parts))
+                if len(own) > 1:
+                    for part in parts:
+                        self._move(part, made_of)
+        own = made_of[id(sql)]
+        return self._put(sql, own.pop() if len(own) == 1 else self._rows.base)
 
-    def beside(self, level: int, name: str) -> None:
-        """Join a CTE of one row."""
-        self._wave(level).totals.append(name)
+    def _there(self, names: Iterable[str]) -> int:
+        """The wave that has all these; what is joined to one is there in the next."""
+        return max((self._rows.levels.get(name, 0) + (name in self._homes) for name in names), default=0)
 
-    def joined(self, level: int, sql: exp.Expr, low: int, high: int) -> Whole:
-        """A column of the wave after `level`, made of what is joined there."""
-        name = self.name("c")
-        self._wave(level).columns[name] = sql
-        return column(name, low, high, width_of(max(abs(low), abs(high))), level + 1)
+    def _home(self, name: str) -> str:
+        home = self._homes.get(name)
+        return self._rows.base if home is None else home.waves.base
 
-    @staticmethod
-    def relation(level: int) -> str:
-        return CELLS if level == 0 else f"w{level}"
+    def _move(self, part: exp.Expr, made_of: Mapping[int, set[str]]) -> None:
+        own = made_of[id(part)]
+        if len(own) != 1 or own == {self._rows.base} or isinstance(part, exp.Column):
+            return
+        if isinstance(part, exp.If):  # WHEN … THEN … is no expression
+            for one in part.iter_expressions():
+                self._move(one, made_of)
+        else:
+            part.replace(exp.column(self._put(part.unnest().copy(), *own)))
 
-    def _totals(self, wave: _Wave) -> list[exp.Join]:
-        """One join of all the totals: rows are many, and each join passes them all on."""
-        if len(wave.totals) > 1:
-            first, *rest = wave.totals
-            together = exp.select("*").from_(first)
-            together.set("joins", [exp.Join(this=exp.to_table(name), kind="CROSS") for name in rest])
-            wave.totals = [f"j{self.name('s')}"]
-            wave.before.append((wave.totals[0], together))
-        return [exp.Join(this=exp.to_table(name), kind="CROSS") for name in wave.totals]
+    def _put(self, sql: exp.Expr, home: str) -> str:
+        found = self._placed.get(sql)
+        if found is None:
+            found = self._placed[sql.copy()] = self.name("c")
+            if home == self._rows.base:
+                self._rows.add(found, sql)
+            else:
+                table = self._tables[home]
+                table.waves.add(found, sql)
+                self._belong(found, table)
+        return found
 
-    def _wave(self, level: int) -> _Wave:
-        while len(self._waves) <= level:
-            self._waves.append(_Wave())
-        return self._waves[level]
+    def _belong(self, name: str, table: _Table) -> None:
+        self._homes[name] = table
+        self._rows.levels[name] = table.level
+
+    # Tables
+
+    def join(self, ctes: Sequence[tuple[str, exp.Select]], on: exp.Expr | None) -> None:
+        """CTEs beside the rows; the first reads these, and what the last one selects is theirs for use.
+
+        on: which row of the last belongs to a row; None where it has one row only.
+        """
+        own = set(ctes[-1][1].named_selects)
+        self._attach(self._there((_read(ctes[0][1]) | _read(on)) - own), ctes, on)
+
+    def _attach(self, level: int, ctes: Sequence[tuple[str, exp.Select]], on: exp.Expr | None) -> _Table:
+        name, last = ctes[-1]
+        table = self._tables[name] = _Table(level, list(ctes), on, _Waves(name, f"{name}w"))
+        for one in last.named_selects:
+            self._belong(one, table)
+        return table
+
+    def total(self, sql: exp.Expr) -> exp.Expr:
+        """An aggregate of all rows (of each period), as a column beside every row."""
+        found = self._placed.get(sql)
+        if found is None:
+            level = self._there(_read(sql) | set(self.partition))
+            if level not in self._totals:
+                name = f"j{self.name('s')}"
+                select = exp.select(*self.keys(name)).group_by(*self.partition)
+                self._totals[level] = self._attach(level, [(name, select)], self.same(name))
+            found = self._placed[sql.copy()] = f"j{self.name('a')}"
+            table = self._totals[level]
+            table.ctes[0][1].select(exp.alias_(sql, found), copy=False)
+            self._belong(found, table)
+        return exp.column(found)
+
+    def keys(self, name: str) -> list[exp.Expr]:
+        """The columns of the partition, called so that they are a table's own."""
+        return [exp.alias_(exp.column(own), f"{name}_{own}") for own in self.partition]
+
+    def same(self, name: str) -> exp.Expr | None:
+        """The condition of its join that a row is of the same period."""
+        parts = [exp.EQ(this=exp.column(f"{name}_{own}"), expression=exp.column(own)) for own in self.partition]
+        return exp.and_(*parts) if parts else None
+
+    # The query
 
     def select(self, results: Sequence[tuple[str, exp.Expr]], cells: exp.Select | None) -> exp.Select:
         """results: alias and expression over the last wave. cells: wave 0 where it is no table."""
-        last = exp.select(*(_alias(sql, name) for name, sql in results)).from_(self.relation(len(self._waves)))
         needed = set().union(*(_read(sql) for _, sql in results))
+        top = self._there(needed)
+        last = exp.select(*(_alias(sql, name) for name, sql in results)).from_(self._rows.relation(top))
         ctes: list[tuple[str, exp.Select]] = []
-        for level in range(len(self._waves), 0, -1):
-            wave = self._waves[level - 1]
-            made = {name: sql for name, sql in wave.columns.items() if name in needed}
-            passed = sorted(needed - made.keys(), key=_order)
-            select = exp.Select(
-                expressions=[*map(exp.column, passed), *(_alias(sql, name) for name, sql in made.items())]
-            )
-            select = select.from_(self.relation(level - 1), copy=False)
-            select.set("joins", wave.joins + self._totals(wave))
-            needed = set(passed).union(*map(_read, made.values()), *(_read(join) for join in wave.joins))
-            for _, before in wave.before:
-                needed |= _read(before)
-            needed = {name for name in needed if not name.startswith("j")}
-            ctes += [(self.relation(level), select), *reversed(wave.before)]
+        for level in range(top, 0, -1):
+            select = self._rows.select(level, needed)
+            ctes.append((self._rows.relation(level), select))
+            needed = _read(select)
+            joins = []
+            for table in self._tables.values():
+                if table.level == level - 1 and table.names() & needed:
+                    before, join = table.finished(needed, self._rows.relation(level - 1))
+                    ctes += reversed(before)
+                    joins.append(join)
+                    needed = needed - table.names() | table.reads()
+            select.set("joins", joins)
         if cells is not None:
             ctes.append((CELLS, cells))
         for name, select in reversed(ctes):
@@ -135,9 +247,9 @@ def _alias(sql: exp.Expr, name: str) -> exp.Expr:
     return exp.Alias(this=sql, alias=exp.to_identifier(name, quoted=not name.isascii()))
 
 
-def _read(sql: exp.Expr) -> set[str]:
-    return {one.name for one in sql.find_all(exp.Column)}
+def _read(sql: exp.Expr | None) -> set[str]:
+    return set() if sql is None else {one.name for one in sql.find_all(exp.Column)}
 
 
-def _order(name: str) -> tuple[str, int]:
-    return name[:1], int(name[1:] or 0)
+def _order(name: str) -> tuple[str, int, str]:
+    return name[:1], len(name), name

@@ -8,7 +8,7 @@ databases overflow at widths of their own, some of them in silence.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sqlglot import exp
@@ -26,13 +26,12 @@ class TooWide(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """sql lies between low and high and has the type `width`; it reads columns of levels up to `level`."""
+    """sql lies between low and high and has the type `width`."""
 
     sql: exp.Expr
     low: int
     high: int
     width: int
-    level: int = 0
     weight: int = 1
 
     @property
@@ -54,7 +53,6 @@ class Flag:
 
     sql: exp.Expr
     constant: bool | None = None
-    level: int = 0
     weight: int = 1
 
     @property
@@ -81,8 +79,13 @@ def width_of(reach: int) -> int:
     raise TooWide
 
 
-def column(name: str, low: int, high: int, width: int, level: int) -> Whole:
-    return literal(low) if low == high else Whole(exp.column(name), low, high, width, level)
+def column(name: str, low: int, high: int, width: int) -> Whole:
+    return literal(low) if low == high else Whole(exp.column(name), low, high, width)
+
+
+def within(number: Whole, low: int, high: int) -> Whole:
+    """The same number, of which is known that it lies there."""
+    return replace(number, low=low, high=high)
 
 
 def taken(part: Whole | Flag) -> exp.Expr:
@@ -98,10 +101,6 @@ def _bracketed(sql: exp.Expr) -> exp.Expr:
     return exp.Paren(this=sql) if isinstance(sql, exp.Binary | exp.Not | exp.Connector) else sql
 
 
-def _level(*parts: Whole | Flag) -> int:
-    return max((part.level for part in parts), default=0)
-
-
 def _weight(*parts: Whole | Flag) -> int:
     return sum(part.weight for part in parts) + 1
 
@@ -115,7 +114,7 @@ def _binary(kind: type[exp.Binary], left: Whole, right: Whole, low: int, high: i
         a, b = (a, cast(b, width)) if left.constant is not None else (cast(a, width), b)
     width = max(width, left.width, right.width)
     sql = kind(this=_bracketed(a), expression=_bracketed(b))
-    return Whole(sql, low, high, width, _level(left, right), _weight(left, right))
+    return Whole(sql, low, high, width, _weight(left, right))
 
 
 def plus(*parts: Whole) -> Whole:
@@ -164,7 +163,7 @@ def odd(number: Whole) -> Flag:
     if number.constant is not None:
         return truth(number.low % 2 == 1)
     rest = exp.Mod(this=_bracketed(taken(number)), expression=exp.Literal.number(2))
-    return Flag(exp.EQ(this=rest, expression=exp.Literal.number(1)), None, number.level, number.weight + 3)
+    return Flag(exp.EQ(this=rest, expression=exp.Literal.number(1)), None, number.weight + 3)
 
 
 def greatest(left: Whole, right: Whole) -> Whole:
@@ -185,7 +184,7 @@ def least(left: Whole, right: Whole) -> Whole:
 
 def _function(name: str, left: Whole, right: Whole, low: int, high: int) -> Whole:
     sql = exp.Anonymous(this=name, expressions=[taken(left), taken(right)])
-    return Whole(sql, low, high, max(left.width, right.width), _level(left, right), _weight(left, right))
+    return Whole(sql, low, high, max(left.width, right.width), _weight(left, right))
 
 
 def choose(branches: Sequence[tuple[Flag, Whole]], otherwise: Whole) -> Whole:
@@ -195,16 +194,16 @@ def choose(branches: Sequence[tuple[Flag, Whole]], otherwise: Whole) -> Whole:
     low, high = min(part.low for part in values), max(part.high for part in values)
     if len(cases) == 1 or low == high:
         return values[0]
-    sql, level, weight = _case(cases, values)
-    return Whole(sql, low, high, max(part.width for part in values), level, weight)
+    sql, weight = _case(cases, values)
+    return Whole(sql, low, high, max(part.width for part in values), weight)
 
 
 def choose_flag(branches: Sequence[tuple[Flag, Flag]], otherwise: Flag) -> Flag:
     cases = _cases(branches, otherwise)
     if len(cases) == 1:
         return cases[0][1]
-    sql, level, weight = _case(cases, [part for _, part in cases])
-    return Flag(sql, None, level, weight)
+    sql, weight = _case(cases, [part for _, part in cases])
+    return Flag(sql, None, weight)
 
 
 def _cases(branches: Sequence[tuple[Flag, _Part]], otherwise: _Part) -> list[tuple[Flag, _Part]]:
@@ -216,11 +215,11 @@ def _cases(branches: Sequence[tuple[Flag, _Part]], otherwise: _Part) -> list[tup
     return cases
 
 
-def _case(cases: Sequence[tuple[Flag, Whole | Flag]], values: Sequence[Whole | Flag]) -> tuple[exp.Expr, int, int]:
+def _case(cases: Sequence[tuple[Flag, Whole | Flag]], values: Sequence[Whole | Flag]) -> tuple[exp.Expr, int]:
     *tests, (_, rest) = cases
     ifs = [exp.If(this=taken(when), true=taken(then)) for when, then in tests]
     parts = [*(when for when, _ in tests), *values]
-    return exp.Case(ifs=ifs, default=taken(rest)), _level(*parts), _weight(*parts)
+    return exp.Case(ifs=ifs, default=taken(rest)), _weight(*parts)
 
 
 _COMPARED: dict[type[exp.Binary], Callable[[Whole, Whole], bool | None]] = {
@@ -241,13 +240,13 @@ def compare(kind: type[exp.Binary], left: Whole, right: Whole) -> Flag:
     if known is not None:
         return truth(known)
     sql = kind(this=_bracketed(taken(left)), expression=_bracketed(taken(right)))
-    return Flag(sql, None, _level(left, right), _weight(left, right))
+    return Flag(sql, None, _weight(left, right))
 
 
 def inverse(flag: Flag) -> Flag:
     if flag.constant is not None:
         return truth(not flag.constant)
-    return Flag(exp.Not(this=_bracketed(taken(flag))), None, flag.level, flag.weight + 1)
+    return Flag(exp.Not(this=_bracketed(taken(flag))), None, flag.weight + 1)
 
 
 def every(flags: Sequence[Flag]) -> Flag:
@@ -267,7 +266,7 @@ def _joined(kind: type[exp.Binary], flags: Sequence[Flag], *, settled: bool) -> 
     sql = _bracketed(taken(parts[0]))
     for part in parts[1:]:
         sql = kind(this=sql, expression=_bracketed(taken(part)))
-    return Flag(sql, None, _level(*parts), sum(part.weight for part in parts))
+    return Flag(sql, None, sum(part.weight for part in parts))
 
 
 def bits(parts: Sequence[Whole]) -> Whole:
@@ -282,7 +281,7 @@ def bits(parts: Sequence[Whole]) -> Whole:
     total = rest[0]
     for part in rest[1:]:
         sql = exp.BitwiseOr(this=_bracketed(taken(total)), expression=_bracketed(taken(part)))
-        total = Whole(sql, fixed, total.high | part.high, INT, _level(total, part), _weight(total, part))
+        total = Whole(sql, fixed, total.high | part.high, INT, _weight(total, part))
     return total
 
 
@@ -293,4 +292,4 @@ def has_bit(state: Whole, bit: int) -> Flag:
         return truth(True)
     masked = exp.BitwiseAnd(this=_bracketed(taken(state)), expression=exp.Literal.number(bit))
     sql = exp.NEQ(this=exp.Paren(this=masked), expression=exp.Literal.number(0))
-    return Flag(sql, None, state.level, state.weight + 3)
+    return Flag(sql, None, state.weight + 3)
