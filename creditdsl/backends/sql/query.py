@@ -14,66 +14,67 @@ from sqlglot import exp
 from creditdsl.backends.sql.cells import CELLS
 from creditdsl.backends.sql.whole import Flag, Whole, cast, column, taken, width_of
 
+Level = tuple[int, int]
+"""How many joins lie below a wave, and its place among those with as many; (0, 0) is the relation itself."""
+
 
 @dataclass(slots=True)
 class _Waves:
-    """Columns upon the relation base. levels: the wave that makes a column; 0 for a name of the base."""
+    """Columns upon a relation. levels: where a name is made; one of the relation itself is not listed."""
 
-    base: str
-    stem: str
     columns: dict[str, exp.Expr] = field(default_factory=dict)
-    levels: dict[str, int] = field(default_factory=dict)
+    levels: dict[str, Level] = field(default_factory=dict)
 
-    def level(self, names: Iterable[str]) -> int:
-        """The wave by which all these are there."""
-        return max((self.levels.get(name, 0) for name in names), default=0)
+    def level(self, names: Iterable[str]) -> Level:
+        """The first wave by which all these are there."""
+        return max((self.levels.get(name, (0, 0)) for name in names), default=(0, 0))
 
     def add(self, name: str, sql: exp.Expr) -> None:
-        self.columns[name] = sql
-        self.levels[name] = self.level(_read(sql)) + 1
+        floor, wave = self.level(_read(sql))
+        self.columns[name], self.levels[name] = sql, (floor, wave + 1)
 
-    def relation(self, level: int) -> str:
-        return f"{self.stem}{level}" if level else self.base
-
-    def select(self, level: int, needed: set[str]) -> exp.Select:
+    def select(self, level: Level, needed: set[str]) -> exp.Select:
         """A wave, with what is needed of it and of those before."""
         made = {name: sql for name, sql in self.columns.items() if name in needed and self.levels[name] == level}
         passed = [exp.column(name) for name in sorted(needed - made.keys(), key=_order)]
-        select = exp.Select(expressions=[*passed, *(_alias(sql, name) for name, sql in made.items())])
-        return select.from_(self.relation(level - 1), copy=False)
+        return exp.Select(expressions=[*passed, *(_alias(sql, name) for name, sql in made.items())])
 
 
 @dataclass(slots=True)
 class _Table:
-    """What is joined to the rows of the wave `level` to make the next.
+    """What is joined to the rows.
 
-    ctes: the first reads those rows, each further one the one before. on: which of its rows is a row's,
-    None where it has one row only. waves: columns made of its own.
+    level: the wave of rows that it reads. ctes: the first reads those rows, each further one the one
+    before. on: which of its rows is a row's, None where it has one row only. waves: columns made of its own.
     """
 
-    level: int
+    level: Level
     ctes: list[tuple[str, exp.Select]]
     on: exp.Expr | None
-    waves: _Waves
+    waves: _Waves = field(default_factory=_Waves)
+
+    @property
+    def name(self) -> str:
+        return self.ctes[-1][0]
 
     def names(self) -> set[str]:
         return {*self.ctes[-1][1].named_selects, *self.waves.columns}
 
-    def reads(self) -> set[str]:
-        """What it needs of the rows."""
-        return (_read(self.ctes[0][1]) | _read(self.on)) - self.names()
-
-    def finished(self, needed: set[str], rows: str) -> tuple[list[tuple[str, exp.Select]], exp.Join]:
-        """Its CTEs and its join, with what is needed of it; rows: what the rows are called."""
-        self.ctes[0][1].from_(rows, copy=False)
+    def finished(self, needed: set[str]) -> tuple[list[tuple[str, exp.Select]], exp.Join]:
+        """Its CTEs and its join, with what is needed of it."""
         needed = (needed | _read(self.on)) & self.names()
-        top, above = self.waves.level(needed), []
-        for level in range(top, 0, -1):
-            above.append((self.waves.relation(level), self.waves.select(level, needed)))
-            needed = _read(above[-1][1])
-        join = exp.Join(this=exp.to_table(self.waves.relation(top)))
-        join.set(*("kind", "CROSS") if self.on is None else ("on", self.on))
-        join.set("side", None if self.on is None else "LEFT")
+        _, top = self.waves.level(needed)
+        names, above = [self.name, *(f"{self.name}w{wave}" for wave in range(1, top + 1))], []
+        for wave in range(top, 0, -1):
+            select = self.waves.select((0, wave), needed).from_(names[wave - 1], copy=False)
+            above.append((names[wave], select))
+            needed = _read(select)
+        join = exp.Join(this=exp.to_table(names[top]))
+        if self.on is None:
+            join.set("kind", "CROSS")
+        else:
+            join.set("side", "LEFT")
+            join.set("on", self.on)
         return [*self.ctes, *reversed(above)], join
 
 
@@ -82,9 +83,10 @@ class Query:
 
     def __init__(self, partition: Sequence[str] = ()) -> None:
         self.partition = tuple(partition)
-        self._rows = _Waves(CELLS, "w")
+        self._rows = _Waves()
         self._tables: dict[str, _Table] = {}
         self._totals: dict[int, _Table] = {}
+        """By the floor of the rows that they read."""
         self._homes: dict[str, _Table] = {}
         """The table of each column that is made of one table alone."""
         self._shared: dict[exp.Expr, Whole | Flag] = {}
@@ -124,7 +126,7 @@ class Query:
 
     def of_cells(self, part: Whole) -> bool:
         """Whether the cells alone are read."""
-        return self._there(_read(part.sql)) == 0
+        return self._there(_read(part.sql)) == (0, 0)
 
     def _add(self, sql: exp.Expr) -> str:
         """A column of the one table that it is made of, else of the rows; parts of it go to their tables first."""
@@ -139,19 +141,20 @@ class Query:
                     for part in parts:
                         self._move(part, made_of)
         own = made_of[id(sql)]
-        return self._put(sql, own.pop() if len(own) == 1 else self._rows.base)
+        return self._put(sql, own.pop() if len(own) == 1 else CELLS)
 
-    def _there(self, names: Iterable[str]) -> int:
-        """The wave that has all these; what is joined to one is there in the next."""
-        return max((self._rows.levels.get(name, 0) + (name in self._homes) for name in names), default=0)
+    def _there(self, names: Iterable[str]) -> Level:
+        """The wave that has all these; the one that joins a table is the first with its columns."""
+        floor, wave = self._rows.level(names)
+        return (floor, max(wave, 1)) if floor else (floor, wave)
 
     def _home(self, name: str) -> str:
         home = self._homes.get(name)
-        return self._rows.base if home is None else home.waves.base
+        return CELLS if home is None else home.name
 
     def _move(self, part: exp.Expr, made_of: Mapping[int, set[str]]) -> None:
         own = made_of[id(part)]
-        if len(own) != 1 or own == {self._rows.base} or isinstance(part, exp.Column):
+        if len(own) != 1 or own == {CELLS} or isinstance(part, exp.Column):
             return
         if isinstance(part, exp.If):  # WHEN … THEN … is no expression
             for one in part.iter_expressions():
@@ -163,7 +166,7 @@ class Query:
         found = self._placed.get(sql)
         if found is None:
             found = self._placed[sql.copy()] = self.name("c")
-            if home == self._rows.base:
+            if home == CELLS:
                 self._rows.add(found, sql)
             else:
                 table = self._tables[home]
@@ -173,7 +176,7 @@ class Query:
 
     def _belong(self, name: str, table: _Table) -> None:
         self._homes[name] = table
-        self._rows.levels[name] = table.level
+        self._rows.levels[name] = (table.level[0] + 1, 0)
 
     # Tables
 
@@ -185,24 +188,25 @@ class Query:
         own = set(ctes[-1][1].named_selects)
         self._attach(self._there((_read(ctes[0][1]) | _read(on)) - own), ctes, on)
 
-    def _attach(self, level: int, ctes: Sequence[tuple[str, exp.Select]], on: exp.Expr | None) -> _Table:
-        name, last = ctes[-1]
-        table = self._tables[name] = _Table(level, list(ctes), on, _Waves(name, f"{name}w"))
-        for one in last.named_selects:
-            self._belong(one, table)
+    def _attach(self, level: Level, ctes: Sequence[tuple[str, exp.Select]], on: exp.Expr | None) -> _Table:
+        table = _Table(level, list(ctes), on)
+        self._tables[table.name] = table
+        for name in table.names():
+            self._belong(name, table)
         return table
 
     def total(self, sql: exp.Expr) -> exp.Expr:
         """An aggregate of all rows (of each period), as a column beside every row."""
         found = self._placed.get(sql)
         if found is None:
-            level = self._there(_read(sql) | set(self.partition))
-            if level not in self._totals:
+            floor, wave = self._there(_read(sql))
+            if floor not in self._totals:
                 name = f"j{self.name('s')}"
                 select = exp.select(*self.keys(name)).group_by(*self.partition)
-                self._totals[level] = self._attach(level, [(name, select)], self.same(name))
+                self._totals[floor] = self._attach((floor, wave), [(name, select)], self.same(name))
             found = self._placed[sql.copy()] = f"j{self.name('a')}"
-            table = self._totals[level]
+            table = self._totals[floor]
+            table.level = max(table.level, (floor, wave))
             table.ctes[0][1].select(exp.alias_(sql, found), copy=False)
             self._belong(found, table)
         return exp.column(found)
@@ -222,20 +226,24 @@ class Query:
         """results: alias and expression over the last wave. cells: wave 0 where it is no table."""
         needed = set().union(*(_read(sql) for _, sql in results))
         top = self._there(needed)
-        last = exp.select(*(_alias(sql, name) for name, sql in results)).from_(self._rows.relation(top))
+        levels = sorted({(floor, max(wave, 1)) for floor, wave in self._rows.levels.values()} | {(0, 0)})
+        relation = {level: f"w{at}" if at else CELLS for at, level in enumerate(levels)}
+        last = exp.select(*(_alias(sql, name) for name, sql in results)).from_(relation[top])
         ctes: list[tuple[str, exp.Select]] = []
-        for level in range(top, 0, -1):
-            select = self._rows.select(level, needed)
-            ctes.append((self._rows.relation(level), select))
+        reading: dict[Level, set[str]] = {}
+        for at in range(levels.index(top), 0, -1):
+            level, before = levels[at], relation[levels[at - 1]]
+            select = self._rows.select(level, needed | reading.get(level, set())).from_(before, copy=False)
+            ctes.append((relation[level], select))
             needed = _read(select)
-            joins = []
-            for table in self._tables.values():
-                if table.level == level - 1 and table.names() & needed:
-                    before, join = table.finished(needed, self._rows.relation(level - 1))
-                    ctes += reversed(before)
-                    joins.append(join)
-                    needed = needed - table.names() | table.reads()
-            select.set("joins", joins)
+            tables = [table for table in self._tables.values() if (table.level[0] + 1, 1) == level]
+            for table in (table for table in tables if table.names() & needed):
+                own, join = table.finished(needed)
+                ctes += reversed(own)
+                select.append("joins", join)
+                needed = needed - table.names() | (_read(table.on) - table.names())
+                reading.setdefault(table.level, set()).update(_read(own[0][1]) - table.names())
+                own[0][1].from_(relation[table.level], copy=False)
         if cells is not None:
             ctes.append((CELLS, cells))
         for name, select in reversed(ctes):
