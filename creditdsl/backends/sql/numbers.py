@@ -51,6 +51,27 @@ def ready(state: Whole) -> Flag:
     return w.compare(exp.EQ, state, READY)
 
 
+def waiting(branches: Sequence[tuple[Truths, Whole]], otherwise: Whole) -> Whole:
+    """What a row waits for: a condition as long as it is not known, else what the first that holds leads to."""
+    asked: set[exp.Expr] = set()
+    cases: list[tuple[Flag, Whole]] = []
+
+    def left(state: Whole) -> Whole:
+        return READY if state.sql in asked else state
+
+    for when, state in branches:
+        if left(when.state).constant != 0:
+            cases.append((w.inverse(ready(when.state)), w.where_filled(when.state)))
+            asked.add(when.state.sql)
+        cases.append((when.holds, left(state)))
+    rest = left(otherwise)
+    while cases and cases[-1][1].sql == rest.sql:
+        cases.pop()
+    if len(cases) == 1 and asked and rest.constant == 0:
+        return branches[0][0].state
+    return w.choose(cases, rest)
+
+
 @dataclass(slots=True)
 class Arithmetic:
     """share: the same number or flag as a column of its own; digits and rounding of the program."""
@@ -247,12 +268,10 @@ class Arithmetic:
         states = [otherwise, *(state for _, state in branches), *(when.state for when, _ in branches)]
         if all(state.constant == 0 for state in states):
             return [when.holds for when, _ in branches], READY
-        flags, cases = [], []
-        for when, state in branches:
-            flag, waits = self.share_flag(when.holds), self.share(when.state)
-            flags.append(flag)
-            cases += [(w.inverse(ready(waits)), waits), (flag, state)]
-        return flags, w.choose(cases, otherwise)
+        if len(branches) == 1 and branches[0][1].constant == otherwise.constant == 0:
+            return [when.holds for when, _ in branches], branches[0][0].state
+        shared = [(Truths(self.share_flag(when.holds), self.share(when.state)), state) for when, state in branches]
+        return [when.holds for when, _ in shared], waiting(shared, otherwise)
 
     def if_zero_divisor(self, value: Numbers, otherwise: Numbers) -> Numbers:
         """otherwise in the rows that wait for a zero denominator and for no blank cell."""

@@ -12,7 +12,7 @@ from typing import assert_never
 from sqlglot import exp
 
 from creditdsl.backends.sql import whole as w
-from creditdsl.backends.sql.numbers import READY, Numbers, Truths, known
+from creditdsl.backends.sql.numbers import READY, Numbers, Truths, known, waiting
 from creditdsl.backends.sql.query import Query
 from creditdsl.backends.sql.whole import Flag, Whole
 from creditdsl.ir.nodes import Aggregate, PlaceView, Ties
@@ -34,24 +34,28 @@ def standing(
     query: Query, key: Numbers, among: Truths, rows: int, *, descending: bool, ties: Ties, views: set[PlaceView]
 ) -> Standing:
     """The columns for the views of a ranking; rows: there are no more of them."""
-    state = _waits(query, key.state, among)
     ranked = known(Truths(among.holds, w.bits([among.state, key.state])))
     number = order_key(query, key)
     last = w.literal(number.low - 1 if descending else number.high + 1)
     number = w.choose([(ranked, number)], last)  # who is not ranked has a key of its own, behind all others
-    number = number if query.of_cells(number) else query.share(number)
+    number, waits = _own(query, number), _own(query, waiting([(among, key.state)], READY))
     columns = {view: f"j{query.name('v')}" for view in PlaceView if view in views or view is PlaceView.TIED}
-    k, group, ordered = (f"j{query.name(stem)}" for stem in "kgr")
+    k, x, y, group, ordered = (f"j{query.name(stem)}" for stem in "kxygr")
     everyone = ranked.constant is True
     width = w.width_of(rows)
     behind = None if everyone else exp.EQ(this=exp.column(k), expression=w.taken(last))
     count = exp.alias_(_count(width), columns[PlaceView.TIED])
-    counted = exp.select(*query.keys(ordered), exp.alias_(w.taken(number), k), count)
-    counted = counted.group_by(*map(str, range(1, len(query.partition) + 2)), copy=False)
+    counted = exp.select(*query.keys(ordered), exp.alias_(w.taken(number), k))
+    *partition, _ = keys = counted.named_selects
+    counted = counted.group_by(*map(str, range(1, len(keys) + 1)), copy=False).select(count, copy=False)
     order = exp.Order(expressions=[_ordered_by(k, descending)])
-    values = _views(counted.named_selects[:-2], columns[PlaceView.TIED], order, ties, behind)
+    values = _views(partition, columns[PlaceView.TIED], order, ties, behind)
     parts = [exp.alias_(w.cast(values[view], width), name) for view, name in columns.items() if view in views]
-    select = exp.select(*counted.named_selects[:-1], *parts).from_(group)
+    select = exp.select(*keys, *parts).from_(group)
+    if waits.constant != 0:
+        counted.select(exp.alias_(exp.BitwiseOrAgg(this=w.taken(waits)), x), copy=False)
+        select.select(exp.alias_(_over(exp.BitwiseOrAgg(this=exp.column(x)), partition), y), copy=False)
+    state = w.column(y, 0, waits.high, w.INT)
     own = exp.EQ(this=exp.column(k), expression=exp.paren(w.taken(number)))
     query.join([(group, counted), (ordered, select)], exp.and_(query.same(ordered), own))
     least = 1 if everyone and rows else 0
@@ -68,16 +72,16 @@ def _views(
         zero = exp.Literal.number(0)
         return sql if behind is None else exp.Case(ifs=[exp.If(this=behind.copy(), true=zero)], default=sql)
 
-    def over(sql: exp.Expr, **frame: exp.Expr) -> exp.Expr:
-        return exp.Window(this=sql, partition_by=[exp.column(name) for name in partition], **frame)
-
     one, count = exp.Literal.number(1), exp.column(tied)
-    units = over(exp.Sum(this=ranked(count.copy())))
+    units = _over(exp.Sum(this=ranked(count.copy())), partition)
     if ties is Ties.DENSE:
-        place, places = over(exp.RowNumber(), order=order), over(exp.Sum(this=ranked(one.copy())))
+        place, places = (
+            _over(exp.RowNumber(), partition, order=order),
+            _over(exp.Sum(this=ranked(one.copy())), partition),
+        )
     else:
         spec = exp.WindowSpec(kind="ROWS", start="UNBOUNDED", start_side="PRECEDING", end="CURRENT ROW")
-        upto = over(exp.Sum(this=count.copy()), order=order, spec=spec)
+        upto = _over(exp.Sum(this=count.copy()), partition, order=order, spec=spec)
         place = exp.Add(this=exp.Sub(this=upto, expression=count.copy()), expression=one)
         places = units.copy()
     return {
@@ -86,6 +90,15 @@ def _views(
         PlaceView.UNITS: units,
         PlaceView.TIED: ranked(count),
     }
+
+
+def _over(sql: exp.Expr, partition: Sequence[str], **frame: exp.Expr) -> exp.Expr:
+    return exp.Window(this=sql, partition_by=[exp.column(name) for name in partition], **frame)
+
+
+def _own(query: Query, part: Whole) -> Whole:
+    """Written out where only cells are read, else a column: it may be read by a table, which has no other."""
+    return part if query.of_cells(part) else query.share(part)
 
 
 def order_key(query: Query, key: Numbers) -> Whole:
@@ -113,7 +126,8 @@ def order_key(query: Query, key: Numbers) -> Whole:
 
 def population(query: Query, op: Aggregate, value: Numbers, among: Truths, rows: int) -> Numbers:
     """One value for all rows; 0 of none."""
-    state = _waits(query, value.state, among)
+    waits = _own(query, waiting([(among, value.state)], READY))
+    state = READY if waits.constant == 0 else _total(query, exp.BitwiseOrAgg(this=w.taken(waits)), 0, waits.high)
     included = known(Truths(among.holds, w.bits([among.state, value.state])))
     if value.den.constant is None:
         return _extreme_fraction(query, op, value, included, state)
@@ -170,16 +184,6 @@ def _extreme_fraction(query: Query, op: Aggregate, value: Numbers, included: Fla
     low, high = min(value.num.low, 0), max(value.num.high, 0)
     num = Whole(_or_zero(exp.column(a)), low, high, value.num.width, 2)
     return Numbers(num, Whole(_or_zero(exp.column(b), 1), 1, value.den.high, value.den.width, 2), state)
-
-
-def _waits(query: Query, state: Whole, among: Truths) -> Whole:
-    """What any unit that takes part, or may do so, waits for."""
-    if among.state.constant == 0 and state.constant == 0:
-        return READY
-    bits = w.choose([(w.inverse(w.compare(exp.EQ, among.state, READY)), among.state), (among.holds, state)], READY)
-    if bits.constant == 0:
-        return READY
-    return _total(query, exp.BitwiseOrAgg(this=w.taken(query.share(bits))), 0, 7)
 
 
 def _ordered_by(name: str, descending: bool) -> exp.Expr:

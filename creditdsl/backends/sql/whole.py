@@ -26,13 +26,14 @@ class TooWide(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """sql lies between low and high and has the type `width`."""
+    """sql lies between low and high and has the type `width`. filled: where it is not zero, if that is simpler."""
 
     sql: exp.Expr
     low: int
     high: int
     width: int
     weight: int = 1
+    filled: "Flag | None" = None
 
     @property
     def constant(self) -> int | None:
@@ -195,7 +196,8 @@ def choose(branches: Sequence[tuple[Flag, Whole]], otherwise: Whole) -> Whole:
     if len(cases) == 1 or low == high:
         return values[0]
     sql, weight = _case(cases, values)
-    return Whole(sql, low, high, max(part.width for part in values), weight)
+    filled = cases[0][0] if len(cases) == 2 and values[0].low > 0 and values[1].constant == 0 else None
+    return Whole(sql, low, high, max(part.width for part in values), weight, filled)
 
 
 def choose_flag(branches: Sequence[tuple[Flag, Flag]], otherwise: Flag) -> Flag:
@@ -239,6 +241,8 @@ def compare(kind: type[exp.Binary], left: Whole, right: Whole) -> Flag:
     known = _COMPARED[kind](left, right)
     if known is not None:
         return truth(known)
+    if kind is exp.EQ and left.filled is not None and right.constant == 0:
+        return inverse(left.filled)
     sql = kind(this=_bracketed(taken(left)), expression=_bracketed(taken(right)))
     return Flag(sql, None, _weight(left, right))
 
@@ -246,6 +250,8 @@ def compare(kind: type[exp.Binary], left: Whole, right: Whole) -> Flag:
 def inverse(flag: Flag) -> Flag:
     if flag.constant is not None:
         return truth(not flag.constant)
+    if isinstance(flag.sql, exp.Not):
+        return Flag(flag.sql.this.unnest().copy(), None, flag.weight - 1)
     return Flag(exp.Not(this=_bracketed(taken(flag))), None, flag.weight + 1)
 
 
@@ -260,7 +266,7 @@ def some(flags: Sequence[Flag]) -> Flag:
 def _joined(kind: type[exp.Binary], flags: Sequence[Flag], *, settled: bool) -> Flag:
     if any(flag.constant is settled for flag in flags):
         return truth(settled)
-    parts = [flag for flag in flags if flag.constant is None]
+    parts = list({flag.sql: flag for flag in flags if flag.constant is None}.values())
     if not parts:
         return truth(not settled)
     sql = _bracketed(taken(parts[0]))
@@ -270,19 +276,37 @@ def _joined(kind: type[exp.Binary], flags: Sequence[Flag], *, settled: bool) -> 
 
 
 def bits(parts: Sequence[Whole]) -> Whole:
-    """Every bit that some part has."""
-    fixed = 0
+    """Every bit that some part has; parts that are one bit or none are asked together."""
+    fixed, single, rest = 0, dict[int, list[Flag]](), dict[exp.Expr, Whole]()
     for part in parts:
-        fixed |= part.low if part.constant is not None else 0
-    rest = list({part.sql: part for part in parts if part.constant is None}.values())
-    rest += [literal(fixed)] if fixed else []
-    if not rest:
+        if part.constant is not None:
+            fixed |= part.constant
+        elif (asked := _single(part)) is not None:
+            single.setdefault(part.high, []).append(asked)
+        else:
+            rest[part.sql] = part
+    varying = list({part.sql: part for part in parts if part.constant is None}.values())
+    if len(varying) == 1 and not fixed:
+        return varying[0]
+    found = [choose([(some(flags), literal(bit))], literal(0)) for bit, flags in single.items()]
+    found += [*rest.values(), *([literal(fixed)] if fixed else [])]
+    if not found:
         return literal(0)
-    total = rest[0]
-    for part in rest[1:]:
+    total = found[0]
+    for part in found[1:]:
         sql = exp.BitwiseOr(this=_bracketed(taken(total)), expression=_bracketed(taken(part)))
         total = Whole(sql, fixed, total.high | part.high, INT, _weight(total, part))
     return total
+
+
+def _single(state: Whole) -> Flag | None:
+    """Whether it is its one bit, where it has one at most."""
+    return state.filled if state.high & (state.high - 1) == 0 else None
+
+
+def where_filled(state: Whole) -> Whole:
+    """The state, in a row where it is not zero."""
+    return state if _single(state) is None else literal(state.high)
 
 
 def has_bit(state: Whole, bit: int) -> Flag:
