@@ -167,23 +167,18 @@ def _extreme_fraction(query: Query, op: Aggregate, value: Numbers, included: Fla
     if op not in (Aggregate.MAX, Aggregate.MIN):
         raise NoCommonDenominator
     k, a, b, z, rows, ordered, first = (f"j{query.name(stem)}" for stem in "kabzgrs")
-    numbers = {k: order_key(query, value), a: value.num, b: value.den}
-    columns = (exp.alias_(w.taken(query.column(number)), name) for name, number in numbers.items())
+    key, first_is_most = order_key(query, value), op is Aggregate.MAX
+    last = w.literal(key.low - 1 if first_is_most else key.high + 1)
+    parts = ((value.num, w.literal(0)), (value.den, w.literal(1)), (key, last))
+    num, den, key = (query.column(w.choose([(included, one)], rest)) for one, rest in parts)  # as in a ranking
+    columns = (exp.alias_(w.taken(one), name) for name, one in ((k, key), (a, num), (b, den)))
     inner = exp.select(*query.keys(first), *columns)
-    if included.constant is not True:
-        inner.where(w.taken(query.share_flag(included)), copy=False)
     partition = inner.named_selects[:-3]
-    window = exp.Window(
-        this=exp.RowNumber(),
-        partition_by=[exp.column(name) for name in partition],
-        order=exp.Order(expressions=[_ordered_by(k, op is Aggregate.MAX), _ordered_by(b, False)]),
-    )
+    order = exp.Order(expressions=[_ordered_by(k, first_is_most), _ordered_by(b, False)])
+    place = exp.alias_(_over(exp.RowNumber(), partition, order=order), z)
     best = exp.select(*partition, a, b).from_(ordered).where(exp.column(z).eq(1))
-    ctes = [(rows, inner), (ordered, exp.select("*", exp.alias_(window, z)).from_(rows)), (first, best)]
-    query.join(ctes, query.same(first) or exp.Boolean(this=True))
-    low, high = min(value.num.low, 0), max(value.num.high, 0)
-    num = Whole(_or_zero(exp.column(a)), low, high, value.num.width, 2)
-    return Numbers(num, Whole(_or_zero(exp.column(b), 1), 1, value.den.high, value.den.width, 2), state)
+    query.join([(rows, inner), (ordered, exp.select("*", place).from_(rows)), (first, best)], query.same(first))
+    return Numbers(w.column(a, num.low, num.high, num.width), w.column(b, den.low, den.high, den.width), state)
 
 
 def _ordered_by(name: str, descending: bool) -> exp.Expr:
@@ -194,5 +189,5 @@ def _count(width: int) -> exp.Expr:
     return w.cast(exp.Count(this=exp.Star()), width)
 
 
-def _or_zero(sql: exp.Expr, otherwise: int = 0) -> exp.Expr:
-    return exp.Coalesce(this=sql, expressions=[exp.Literal.number(otherwise)])
+def _or_zero(sql: exp.Expr) -> exp.Expr:
+    return exp.Coalesce(this=sql, expressions=[exp.Literal.number(0)])
