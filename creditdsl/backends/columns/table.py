@@ -11,7 +11,8 @@ from math import lcm
 import numpy as np
 
 from creditdsl.backends.columns.graph import Array, Node, Op, Part, apply, given, width
-from creditdsl.backends.columns.numbers import BLANK, Numbers, Truths
+from creditdsl.backends.columns.numbers import Numbers, Truths
+from creditdsl.backends.columns.reasons import Reason, Reasons
 from creditdsl.ir.columns import Booleans, Column, Decimals, Options, Table
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Measure, Program
@@ -21,8 +22,8 @@ from creditdsl.ir.types import Choice, Number, Truth, Type
 class Cells:
     """The columns of a table as nodes."""
 
-    def __init__(self, table: Table) -> None:
-        self.table = table
+    def __init__(self, table: Table, reasons: Reasons) -> None:
+        self.table, self.reasons = table, reasons
         self.given: dict[str, Node] = {}
         self.blanks: dict[str, Part] = {}
 
@@ -51,7 +52,8 @@ class Cells:
         return self.blanks[measure]
 
     def _state(self, measure: str) -> Part:
-        return apply(Op.WHERE, self.blank(measure), BLANK, 0)
+        blank = self.blank(measure)
+        return 0 if blank is False else apply(Op.WHERE, blank, self.reasons.bit(Reason(False, (measure,))), 0)
 
     def _node(self, measure: str, array: Array) -> Node:
         if measure not in self.given:
