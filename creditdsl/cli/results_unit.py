@@ -1,6 +1,6 @@
 """One unit's result in words, with the remarks that a reader needs beside the figures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -15,9 +15,10 @@ from creditdsl.ir.outcome import Inapplicable, Pending, Score, UnitOutcome
 from creditdsl.ir.program import Program
 from creditdsl.publish.record import waiting
 from creditdsl.publish.text import exact_text
-from creditdsl.syntax.nodes import Effect, Override
+from creditdsl.syntax.nodes import Effect, Grades, Override
 
 PENDING, INAPPLICABLE = "待定", "不适用"
+PERIODS_WAIT, PEOPLE_DECIDE = "要等各期的总分都确定", "方案里有待定的项"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +94,32 @@ def _section(ref: str, value: Score, outcome: UnitOutcome, digits: int) -> str:
 
 def _overrides(compiled: CompiledTable, program: Program, outcome: UnitOutcome) -> Iterator[str]:
     """Why the grade is not the one of total and place, or what else the unit forfeits."""
-    grades, names = compiled.table.grades, program.grade_names
+    grades = compiled.table.grades
     if grades is None or outcome.grade is None:
         return
-    fired = [
-        override
-        for position, override in enumerate(grades.overrides, 1)
-        if Label(GRADE, f"override{position}") in outcome.trace
-    ]
-    if not fired:
-        return
-    by_total = outcome.trace[Label(GRADE, "by_total")]
-    assert isinstance(by_total, Fraction)
-    before, after = names[int(by_total)], names[outcome.grade]
+    fired = [override for label, override in overrides_of(grades).items() if label in outcome.trace]
+    before = outcome.trace.get(Label(GRADE, "by_total"))
+    if fired:
+        yield override_note(
+            fired,
+            program.grade_names[int(before)] if isinstance(before, Fraction) else None,
+            program.grade_names[outcome.grade],
+        )
+
+
+def overrides_of(grades: Grades) -> dict[Label, Override]:
+    """Each override by the label of the trace that says that it fired."""
+    return {Label(GRADE, f"override{position}"): override for position, override in enumerate(grades.overrides, 1)}
+
+
+def override_note(fired: Sequence[Override], before: str | None, after: str) -> str:
+    """What the overrides that fired did to a grade. before: None where total or place are not known yet."""
     if any(override.effect is not Effect.DEMOTE for override in fired):
-        changed = "" if before == after else f"，等次由“{before}”改为“{after}”"
-        yield "；".join(f"{_because(override)}{_effect(override)}" for override in fired) + changed
-    elif before == after:
-        yield f"{_because(*fired)}应降低等次，已是最低的“{after}”，不再下降"
-    else:
-        yield f"{_because(*fired)}，等次由“{before}”降为“{after}”"
+        changed = "" if before in (None, after) else f"，等次由“{before}”改为“{after}”"
+        return "；".join(f"{_because(override)}{_effect(override)}" for override in fired) + changed
+    if before == after:
+        return f"{_because(*fired)}应降低等次，已是最低的“{after}”，不再下降"
+    return f"{_because(*fired)}，等次由“{before}”降为“{after}”"
 
 
 def _because(*overrides: Override) -> str:
@@ -134,24 +141,32 @@ def _effect(override: Override) -> str:
 
 
 def _waiting(program: Program, outcome: UnitOutcome, reading: Reading) -> Iterator[str]:
-    """What the total, the grade and the place wait for."""
-    total = outcome.total
+    """What the total, the grade and the place of a row wait for."""
     grade = outcome.values[program.grade] if program.grade is not None else None
-    if isinstance(total, Pending):
-        yield f"总分待定：{_causes(total, program, outcome, reading)}"
+    yield from waiting_notes(
+        _causes(outcome.total, program, outcome, reading) if isinstance(outcome.total, Pending) else "",
+        _causes(grade, program, outcome, reading) if isinstance(grade, Pending) else "",
+        program.rank is not None and outcome.rank is None,
+    )
+
+
+def waiting_notes(total: str, grade: str, unranked: bool) -> Iterator[str]:
+    """total, grade: what they wait for, where they do."""
+    if total:
+        yield f"总分待定：{total}"
         return
-    if isinstance(grade, Pending):
-        yield f"等次待定：{_causes(grade, program, outcome, reading)}"
-    if program.rank is not None and outcome.rank is None:
+    if grade:
+        yield f"等次待定：{grade}"
+    if unranked:
         yield "名次待定：要等各单位的总分都确定"
 
 
 def _causes(pending: Pending, program: Program, outcome: UnitOutcome, reading: Reading) -> str:
     """What a value waits for; the year's sum waits for periods that say so themselves."""
     if program.period_sum and program.period_sum in pending.waits_for:
-        return "要等各期的总分都确定"
+        return PERIODS_WAIT
     if not pending.because:
-        return "方案里有待定的项"
+        return PEOPLE_DECIDE
     unit, period = outcome.unit, outcome.period
     if period is not None:
         own = ((measure, reading.address(unit, measure, period)) for measure in pending.waits_for)

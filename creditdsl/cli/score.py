@@ -32,7 +32,6 @@ from creditdsl.cli.scoring import choose_table, detail_sheets, load_scheme, warn
 from creditdsl.cli.scoring_sets import score_sets
 from creditdsl.cli.sets import paths_of, sets_of
 from creditdsl.data.tables import fold
-from creditdsl.syntax.walk import entries
 
 _FORMATS = ("text", "json", "csv", "parquet", "xlsx")
 _DAY = re.compile(r"(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?")
@@ -76,12 +75,13 @@ def _score_large(
         scored = score_large(compiled.program, path, partial, shown)
         if period is not None:
             scored = of_period(scored, fold(period).upper())
-        titles = {entry.ref: entry.title for entry in entries(compiled.table)}
         rows = sum(part.table.rows for part in scored.parts)
         write = write_parquet if form == "parquet" else write_csv
-        write_stream(
-            output, lambda stream: write(stream, scored, titles, lambda done: shown("写结果", done, rows)), (file, path)
-        )
+
+        def seen(done: int) -> None:
+            shown("写结果", done, rows)
+
+        write_stream(output, lambda stream: write(stream, compiled, scored, seen), (file, path))
     sources = () if reading.source is None else (reading.source,)
     warn((*reading.diagnostics, *compilation.diagnostics, *scored.reading.diagnostics), sources)
     what = "个单位" if scored.reading.columns.period is None else "行"

@@ -12,13 +12,15 @@ import numpy as np
 from creditdsl.backends.columns.graph import Array
 from creditdsl.backends.columns.run import Scores, score_columns
 from creditdsl.backends.periods import is_year
+from creditdsl.backends.reasons import asking
 from creditdsl.ir.columns import Decimals, Table
 from creditdsl.ir.program import Program
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The rows of one period. at: where in the whole table they stand, None for all of it."""
+    """The rows of one period. scores: also why a grade was changed. at: where in the whole table they stand,
+    None for all of it."""
 
     program: Program
     table: Table
@@ -30,7 +32,7 @@ class Part:
 def parts(program: Program, table: Table) -> list[Part]:
     """The periods in order, each year behind its own."""
     if table.periods is None:
-        return [Part(program, table, score_columns(program, table))]
+        return [Part(program, table, score_columns(asking(program), table))]
     rows: dict[str, list[int]] = {}
     for row, period in enumerate(table.periods):
         rows.setdefault(period, []).append(row)
@@ -44,7 +46,7 @@ def parts(program: Program, table: Table) -> list[Part]:
             of = program.year
             within = [one for one in found if one.program is program and (one.period or "").startswith(period)]
             part = with_sum(part, of.period_sum, program, within)
-        found.append(Part(of, part, score_columns(of, part), period, at))
+        found.append(Part(of, part, score_columns(asking(of), part), period, at))
     return found
 
 
