@@ -114,12 +114,14 @@ def _refuse_faults(program: Program, reading: "LargeReading", parts: "Sequence[P
 
     partial: blank cells are allowed.
     """
-    from creditdsl.backends.columns.facts import MOST, faults
-    from creditdsl.backends.columns.numbers import BLANK, ZERO_DIVISOR
+    from creditdsl.backends.columns.facts import MOST, complete, faults
+    from creditdsl.backends.columns.reasons import BLANK, ZERO_DIVISOR
 
     said: list[Diagnostic] = []
     units = 0
     for part in parts:
+        if complete(part.program, part.table, part.scores):
+            continue
         found = faults(part.program, part.table, ZERO_DIVISOR if partial else BLANK | ZERO_DIVISOR)
         units += found.units
         if len(said) < MOST:

@@ -11,8 +11,10 @@ from typing import BinaryIO
 
 from creditdsl.backends.parts import Part
 from creditdsl.cli.large import LargeScored
+from creditdsl.cli.large_notes import Notes, Remarks
 from creditdsl.cli.large_results import chunks, figures, items_of, printed, sections_of, words
 from creditdsl.cli.results_shape import Receipt, heading, unit_value
+from creditdsl.compiler.pipeline import CompiledTable
 
 _GAP = "\ue000"
 """Stands for a figure while the text of a unit is made; no name of a scheme holds it."""
@@ -21,8 +23,10 @@ _GAP = "\ue000"
 class JsonWriter:
     """ascii_only: for a stream that cannot hold Chinese."""
 
-    def __init__(self, scored: LargeScored, receipt: Receipt, *, ascii_only: bool = False) -> None:
-        self.scored, self.receipt, self.ascii_only = scored, receipt, ascii_only
+    def __init__(
+        self, compiled: CompiledTable, scored: LargeScored, receipt: Receipt, *, ascii_only: bool = False
+    ) -> None:
+        self.compiled, self.scored, self.receipt, self.ascii_only = compiled, scored, receipt, ascii_only
         self.quoted = cache(self._dumped)
 
     def write(self, stream: BinaryIO, seen: Callable[[int], None]) -> None:
@@ -32,9 +36,9 @@ class JsonWriter:
         stream.write(f'{head},\n  "units": ['.encode())
         done, before = 0, "\n    "
         for part in self.scored.parts:
-            unit = self._unit(part)
+            unit, notes = self._unit(part), Notes(self.compiled, self.scored, part)
             for rows in chunks(part):
-                units = ",\n    ".join(unit % row for row in zip(*self._columns(part, rows), strict=True))
+                units = ",\n    ".join(unit % row for row in zip(*self._columns(part, rows, notes), strict=True))
                 stream.write((before + units).encode())
                 before = ",\n    "
                 done += rows.stop - rows.start
@@ -62,7 +66,7 @@ class JsonWriter:
         text = self._dumped(value).replace("\n", "\n    ").replace("%", "%%")
         return text.replace(self._dumped(_GAP), "%s")
 
-    def _columns(self, part: Part, rows: slice) -> Iterator[Sequence[str]]:
+    def _columns(self, part: Part, rows: slice, notes: Notes) -> Iterator[Sequence[str]]:
         """Of some rows what fills the gaps."""
         program, scores = part.program, part.scores
         yield [self._dumped(unit) for unit in part.table.units[rows]]
@@ -75,7 +79,10 @@ class JsonWriter:
             yield [place or "null" for place in words(scores[program.rank], rows, str)]
         for honour in program.honours:
             yield self._named(words(scores[honour.definition], rows, [*honour.names, ""].__getitem__))
-        yield ["[]"] * (rows.stop - rows.start)
+        yield [self._remarks(remarks) for remarks in notes.of(rows)]
+
+    def _remarks(self, remarks: Remarks) -> str:
+        return self._dumped(remarks).replace("\n", "\n      ") if remarks else "[]"
 
     def _named(self, names: Sequence[str]) -> list[str]:
         return [self.quoted(name) if name else "null" for name in names]

@@ -7,6 +7,7 @@ Parquet scores are exact decimals, blank where a value waits or does not concern
 import codecs
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from io import TextIOWrapper
 from typing import Any, BinaryIO
 
@@ -15,49 +16,53 @@ import numpy as np
 from creditdsl.backends.parts import Part
 from creditdsl.base.exact import fixed_units
 from creditdsl.cli.large import LargeScored
+from creditdsl.cli.large_notes import Notes
 from creditdsl.cli.plain import plain
+from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.ir.columns import Array, Scores
 from creditdsl.ir.program import Item
 from creditdsl.publish.text import INAPPLICABLE, PENDING
+from creditdsl.syntax.walk import entries
 
 _CHUNK = 1 << 16
 _Seen = Callable[[int], None]
 
 
-def write_csv(stream: BinaryIO, scored: LargeScored, titles: Mapping[str, str], seen: _Seen) -> None:
+def write_csv(stream: BinaryIO, compiled: CompiledTable, scored: LargeScored, seen: _Seen) -> None:
     """All parts below one header."""
     stream.write(codecs.BOM_UTF8)
     text = TextIOWrapper(stream, encoding="utf-8", newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_header(scored, titles))
+    writer.writerow(_header(compiled, scored))
     done = 0
     for part in scored.parts:
+        notes = Notes(compiled, scored, part)
         for rows in chunks(part):
-            writer.writerows(zip(*_columns(scored, part, rows), strict=True))
+            writer.writerows(zip(*_columns(scored, part, rows, notes), strict=True))
             done += rows.stop - rows.start
             seen(done)
     text.flush()
     text.detach()
 
 
-def write_parquet(stream: BinaryIO, scored: LargeScored, titles: Mapping[str, str], seen: _Seen) -> None:
+def write_parquet(stream: BinaryIO, compiled: CompiledTable, scored: LargeScored, seen: _Seen) -> None:
     """The same columns, in their own types."""
     import pyarrow as pa
     from pyarrow import parquet
 
-    names = _header(scored, titles)[:-1]
+    names = _header(compiled, scored)
     writer = None
     done = 0
-    for part in scored.parts:
-        for rows in chunks(part):
-            table = pa.table(dict(zip(names, _typed(scored, part, rows), strict=True)))
-            if writer is None:
-                writer = parquet.ParquetWriter(stream, table.schema)
-            writer.write_table(table)
-            done += rows.stop - rows.start
-            seen(done)
-    if writer is not None:
-        writer.close()
+    with ExitStack() as opened:  # after Ctrl-C too the writer ends before the stream
+        for part in scored.parts:
+            notes = Notes(compiled, scored, part)
+            for rows in chunks(part):
+                table = pa.table(dict(zip(names, _typed(scored, part, rows, notes), strict=True)))
+                if writer is None:
+                    writer = opened.enter_context(parquet.ParquetWriter(stream, table.schema, store_schema=False))
+                writer.write_table(table)
+                done += rows.stop - rows.start
+                seen(done)
 
 
 def chunks(part: Part) -> Iterator[slice]:
@@ -65,7 +70,8 @@ def chunks(part: Part) -> Iterator[slice]:
         yield slice(at, min(at + _CHUNK, part.table.rows))
 
 
-def _header(scored: LargeScored, titles: Mapping[str, str]) -> list[str]:
+def _header(compiled: CompiledTable, scored: LargeScored) -> list[str]:
+    titles = {entry.ref: entry.title for entry in entries(compiled.table)}
     period = ["期"] if scored.reading.columns.period is not None else []
     items = [_heading(ref, titles) for ref in items_of(scored)]
     sections = [f"大项{_heading(ref, titles)}" for ref in sections_of(scored)]
@@ -91,7 +97,7 @@ def mentions_of(scored: LargeScored) -> list[str]:
 # Text
 
 
-def _columns(scored: LargeScored, part: Part, rows: slice) -> Iterator[Sequence[str]]:
+def _columns(scored: LargeScored, part: Part, rows: slice, notes: Notes) -> Iterator[Sequence[str]]:
     """Of some rows every column as printed."""
     yield [plain(unit) for unit in part.table.units[rows]]
     many = rows.stop - rows.start
@@ -99,8 +105,14 @@ def _columns(scored: LargeScored, part: Part, rows: slice) -> Iterator[Sequence[
         yield [part.period or ""] * many
     for scores, outside in figures(scored, part, rows):
         yield [""] * many if scores is None else printed(scores, rows, part.program.digits, outside)
-    program, scores_of = part.program, part.scores
-    yield [""] * many if program.rank is None else words(scores_of[program.rank], rows, str)
+    rank = part.program.rank
+    yield [""] * many if rank is None else words(part.scores[rank], rows, str)
+    yield from _texts(scored, part, rows, notes)
+
+
+def _texts(scored: LargeScored, part: Part, rows: slice, notes: Notes) -> Iterator[Sequence[str]]:
+    """Grades, honours and remarks."""
+    program, scores_of, many = part.program, part.scores, rows.stop - rows.start
     names = [plain(name) for name in program.grade_names]
     yield [""] * many if program.grade is None else words(scores_of[program.grade], rows, names.__getitem__)
     honours = {honour.mention: honour for honour in program.honours}
@@ -108,7 +120,7 @@ def _columns(scored: LargeScored, part: Part, rows: slice) -> Iterator[Sequence[
         honour = honours.get(mention)
         said = [] if honour is None else [*map(plain, honour.names), ""]
         yield [""] * many if honour is None else words(scores_of[honour.definition], rows, said.__getitem__)
-    yield [""] * many
+    yield ["；".join(remarks) for remarks in notes.of(rows)]
 
 
 def printed(scores: Scores, rows: slice, digits: int, outside: Array | None) -> Sequence[str]:
@@ -161,26 +173,30 @@ def _outside(items: Sequence[Item], part: Part, rows: slice) -> Array | None:
 # Parquet
 
 
-def _typed(scored: LargeScored, part: Part, rows: slice) -> Iterator[Any]:
+def _typed(scored: LargeScored, part: Part, rows: slice, notes: Notes) -> Iterator[Any]:
     import pyarrow as pa
 
     many = rows.stop - rows.start
-    texts = iter(_columns(scored, part, rows))
     yield pa.array(list(part.table.units[rows]), pa.string())
-    next(texts)
     if scored.reading.columns.period is not None:
-        yield pa.array(next(texts), pa.string())
+        yield pa.array([part.period or ""] * many, pa.string())
     for scores, outside in figures(scored, part, rows):
-        next(texts)
         blank = np.ones(many, np.bool_) if scores is None else scores.state[rows] != 0
         cents = np.zeros(many, np.int64) if scores is None else scores.value[rows]
         yield _decimals(cents, blank if outside is None else blank | outside, scored.program.digits)
-    next(texts)
     rank = part.scores[part.program.rank] if part.program.rank else None
     unranked = np.ones(many, np.bool_) if rank is None else rank.state[rows] != 0
     yield pa.array(np.zeros(many, np.int64) if rank is None else rank.value[rows].astype(np.int64), mask=unranked)
-    for column in list(texts)[:-1]:
-        yield pa.array([text or None for text in column], pa.string())
+    yield from map(_encoded, _texts(scored, part, rows, notes))
+
+
+def _encoded(column: Sequence[str]) -> Any:
+    """Each different text once."""
+    import pyarrow as pa
+
+    places = {text: at for at, text in enumerate(dict.fromkeys(filter(None, column)))}
+    indexes = pa.array([places.get(text) for text in column], pa.int32())
+    return pa.DictionaryArray.from_arrays(indexes, pa.array(list(places), pa.string()))
 
 
 def _decimals(cents: Array, blank: Array, digits: int) -> Any:

@@ -16,7 +16,6 @@ from creditdsl.cli.results_shape import Receipt
 from creditdsl.cli.schemes import choose_table, load_scheme, warn
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.tables import fold
-from creditdsl.syntax.walk import entries
 
 if TYPE_CHECKING:
     _Write = Callable[[BinaryIO, Callable[[int], None]], None]
@@ -71,9 +70,8 @@ def _writer(
 
         scheme = sha256(Path(file).read_bytes()).hexdigest()
         receipt = Receipt(f"creditdsl {__version__}", scheme, (scored.reading.source[1],), engine)
-        return JsonWriter(scored, receipt, ascii_only=ascii_only).write
+        return JsonWriter(compiled, scored, receipt, ascii_only=ascii_only).write
     from creditdsl.cli.large_results import write_csv, write_parquet
 
-    titles = {entry.ref: entry.title for entry in entries(compiled.table)}
     write = write_parquet if form == "parquet" else write_csv
-    return lambda stream, seen: write(stream, scored, titles, seen)
+    return lambda stream, seen: write(stream, compiled, scored, seen)

@@ -33,6 +33,7 @@ MOST = 200
 """So many faulty rows are told; others are counted."""
 _LONG = 18
 """Digits that any 64 bits hold."""
+_SOME = 1 << 16
 _NOWHERE = Address("", "")
 _ODD = "[\uff01-\uff5e\u3000\\s]"
 """What a unit's name may hold so that two ways of writing it are the same."""
@@ -117,8 +118,8 @@ class Names(Sequence[str]):
         return text_of(self.column[at].as_py())
 
     def __iter__(self) -> Iterator[str]:
-        for chunk in self.column.chunks:
-            yield from map(text_of, chunk.to_pylist())
+        for at in range(0, len(self), _SOME):
+            yield from self[at : at + _SOME]
 
     def some_blank(self) -> bool:
         import pyarrow as pa

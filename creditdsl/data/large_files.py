@@ -24,7 +24,7 @@ _HEADS = (1 << 13, 1 << 16)
 _SMALL = 1 << 20
 """Bytes of a CSV file that is read before Arrow would be loaded."""
 _BLOCK = 1 << 23
-_BATCH = 1 << 20
+_BATCH, _FEW = 1 << 20, 1 << 14
 
 _WORDS = {"True": "是", "False": "否", "true": "是", "false": "否"}
 
@@ -101,21 +101,30 @@ class LargeCsv:
 
     def rows(self, wanted: Collection[int]) -> Iterator[tuple[int, Row]]:
         """These rows, by how many rows that are not empty stand between them and the header."""
-        last, number, at = max(wanted, default=-1), self.head.header.number, -1
+        last = max(wanted, default=-1)
+        for at, (number, record, first, behind) in enumerate(self._records()):
+            if at > last:
+                return
+            if at in wanted:
+                span = Span.of_line(first, 0, 1).to(Span.of_line(behind, 0, 1))
+                yield at, Row(number, tuple(RawCell(cell) if cell else BLANK for cell in record), span)
+
+    def numbers(self) -> Iterator[int]:
+        """The numbers of all rows."""
+        return (number for number, *_ in self._records())
+
+    def _records(self) -> Iterator[tuple[int, list[str], int, int]]:
+        """The rows that are not empty: their number, cells, first and last line."""
+        header = self.head.header.number
         with self.path.open(encoding=self.encoding, newline="") as stream:
             records = csv.reader(stream)
-            for _ in range(number):
+            for _ in range(header):
                 next(records)
             line = records.line_num
-            for record in records:
-                number += 1
-                at += bool(record)
-                if record and at in wanted:
-                    span = Span.of_line(line + 1, 0, 1).to(Span.of_line(records.line_num, 0, 1))
-                    yield at, Row(number, tuple(RawCell(cell) if cell else BLANK for cell in record), span)
+            for number, record in enumerate(records, header + 1):
+                if record:
+                    yield number, record, line + 1, records.line_num
                 line = records.line_num
-                if at >= last:
-                    return
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +150,17 @@ class LargeParquet:
 
         first = 0
         with parquet.ParquetFile(self.path) as file:
-            for batch in file.iter_batches(_BATCH):
+            for batch in file.iter_batches(_FEW):
                 for at in sorted(row for row in wanted if first <= row < first + batch.num_rows):
                     cells = [text_of(column[at - first].as_py()) for column in batch.columns]
                     yield at, Row(at + 2, tuple(RawCell(cell) if cell else BLANK for cell in cells))
                 first += batch.num_rows
+
+    def numbers(self) -> Iterator[int]:
+        """The numbers of all rows."""
+        from pyarrow import parquet
+
+        return iter(range(2, 2 + parquet.read_metadata(self.path).num_rows))
 
 
 LargeFile = LargeCsv | LargeParquet
