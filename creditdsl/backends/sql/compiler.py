@@ -7,7 +7,7 @@ interpreter's.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -274,14 +274,14 @@ def _bare(node: ir.Expr | ir.Ranking) -> ir.Expr | ir.Ranking:
 
 
 def _cell(column: Column) -> Numbers | Truths:
-    state = w.choose([(_blank(column), w.literal(BLANK))], READY)
+    state = _state(column)
     if column.kind is Kind.TRUTH:
         sql: exp.Expr = exp.column(column.name)
         sql = exp.Coalesce(this=sql, expressions=[exp.Boolean(this=False)]) if column.blank else sql
         return Truths(Flag(sql), state)
     assert column.kind is Kind.NUMBER  # an option is asked for by OptionIs
     width = w.width_of(max(abs(column.low), abs(column.high)))
-    number = w.column(column.name, column.low, column.high, width, 0)
+    number = w.column(column.name, column.low, column.high, width)
     if column.blank and number.constant is None:
         sql = exp.Coalesce(this=exp.column(column.name), expressions=[exp.Literal.number(0)])
         number = Whole(sql, column.low, column.high, width)
@@ -291,8 +291,13 @@ def _cell(column: Column) -> Numbers | Truths:
 def _option(column: Column, option: str) -> Truths:
     sql: exp.Expr = exp.column(column.name)
     sql = exp.Coalesce(this=sql, expressions=[exp.Literal.string("")]) if column.blank else sql
-    state = w.choose([(_blank(column), w.literal(BLANK))], READY)
+    state = _state(column)
     return Truths(Flag(exp.EQ(this=sql, expression=exp.Literal.string(option)), weight=3), state)
+
+
+def _state(column: Column) -> Whole:
+    """Whether its cell is blank is asked again wherever it matters, rather than handed on from wave to wave."""
+    return replace(w.choose([(_blank(column), w.literal(BLANK))], READY), weight=1)
 
 
 def _blank(column: Column) -> Flag:

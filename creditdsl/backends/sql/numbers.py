@@ -51,6 +51,27 @@ def ready(state: Whole) -> Flag:
     return w.compare(exp.EQ, state, READY)
 
 
+def waiting(branches: Sequence[tuple[Truths, Whole]], otherwise: Whole) -> Whole:
+    """What a row waits for: a condition as long as it is not known, else what the first that holds leads to."""
+    asked: set[exp.Expr] = set()
+    cases: list[tuple[Flag, Whole]] = []
+
+    def left(state: Whole) -> Whole:
+        return READY if state.sql in asked else state
+
+    for when, state in branches:
+        if left(when.state).constant != 0:
+            cases.append((w.inverse(ready(when.state)), w.where_filled(when.state)))
+            asked.add(when.state.sql)
+        cases.append((when.holds, left(state)))
+    rest = left(otherwise)
+    while cases and cases[-1][1].sql == rest.sql:
+        cases.pop()
+    if len(cases) == 1 and asked and rest.constant == 0:
+        return branches[0][0].state
+    return w.choose(cases, rest)
+
+
 @dataclass(slots=True)
 class Arithmetic:
     """share: the same number or flag as a column of its own; digits and rounding of the program."""
@@ -107,7 +128,7 @@ class Arithmetic:
             negative = w.compare(exp.LT, num, w.literal(0))
             den = w.choose([(negative, w.minus(w.literal(0), den))], den)
             num = w.choose([(negative, w.minus(w.literal(0), num))], num)
-            num = Whole(num.sql, 0, below.num.reach, num.width, num.level, num.weight)
+            num = w.within(num, 0, below.num.reach)
         inverse = Numbers(den, w.greatest(num, w.literal(1)))
         quotient = _product(above, inverse)
         return Numbers(quotient.num, quotient.den, state)
@@ -158,7 +179,7 @@ class Arithmetic:
             above = self.share(above)
             negative = w.compare(exp.LT, above, w.literal(0))
             size = w.choose([(negative, w.minus(w.literal(0), above))], above)
-            size = Whole(size.sql, 0, above.reach, size.width, size.level, size.weight)
+            size = w.within(size, 0, above.reach)
         whole = self._half_up(size, below) if self.rounding is Rounding.HALF_UP else self._half_even(size, below)
         if above.low < 0:
             whole = self.share(whole)
@@ -182,7 +203,7 @@ class Arithmetic:
         size = self.share(size)
         whole = self.share(w.quotient(size, by))
         rest = w.minus(size, w.times(whole, by))
-        twice = self.share(w.times(w.literal(2), Whole(rest.sql, 0, by.high, rest.width, rest.level, rest.weight)))
+        twice = self.share(w.times(w.literal(2), w.within(rest, 0, by.high)))
         more = w.compare(exp.GT, twice, by)
         half = w.every([w.compare(exp.EQ, twice, by), w.odd(whole)])
         return w.plus(whole, w.choose([(w.some([more, half]), w.literal(1))], w.literal(0)))
@@ -199,7 +220,7 @@ class Arithmetic:
             case Stepping.STARTED:
                 den = self.share(count.den)
                 above = w.plus(count.num, w.minus(den, w.literal(1)))
-                above = Whole(above.sql, max(above.low, 0), above.high, above.width, above.level, above.weight)
+                above = w.within(above, max(above.low, 0), above.high)
                 return Numbers(w.quotient(above, den), w.literal(1), number.state)
             case _:
                 assert_never(stepping)
@@ -247,12 +268,10 @@ class Arithmetic:
         states = [otherwise, *(state for _, state in branches), *(when.state for when, _ in branches)]
         if all(state.constant == 0 for state in states):
             return [when.holds for when, _ in branches], READY
-        flags, cases = [], []
-        for when, state in branches:
-            flag, waits = self.share_flag(when.holds), self.share(when.state)
-            flags.append(flag)
-            cases += [(w.inverse(ready(waits)), waits), (flag, state)]
-        return flags, w.choose(cases, otherwise)
+        if len(branches) == 1 and branches[0][1].constant == otherwise.constant == 0:
+            return [when.holds for when, _ in branches], branches[0][0].state
+        shared = [(Truths(self.share_flag(when.holds), self.share(when.state)), state) for when, state in branches]
+        return [when.holds for when, _ in shared], waiting(shared, otherwise)
 
     def if_zero_divisor(self, value: Numbers, otherwise: Numbers) -> Numbers:
         """otherwise in the rows that wait for a zero denominator and for no blank cell."""

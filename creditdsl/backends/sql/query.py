@@ -1,11 +1,12 @@
 """The query as it grows: columns in waves, each wave a CTE that reads the one before.
 
 Receives expressions and asks for them as columns; promises one SELECT in which every column is
-computed once, of columns of earlier waves only, and no wave carries what no later one reads. Rankings and
-populations are CTEs of their own over a wave, joined to make the next.
+computed once, as early as what it reads is there, and no wave carries what no later one reads. Rankings
+and totals are tables over a wave, joined to make the next; what is made of one of them alone is
+computed there, once for each of its rows, which are few.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlglot import exp
@@ -13,18 +14,68 @@ from sqlglot import exp
 from creditdsl.backends.sql.cells import CELLS
 from creditdsl.backends.sql.whole import Flag, Whole, cast, column, taken, width_of
 
+Level = tuple[int, int]
+"""How many joins lie below a wave, and its place among those with as many; (0, 0) is the relation itself."""
+
 
 @dataclass(slots=True)
-class _Wave:
-    """columns: by name. before: CTEs that read the wave before and are joined to make this one.
-
-    totals: those of one row, which are joined together.
-    """
+class _Waves:
+    """Columns upon a relation. levels: where a name is made; one of the relation itself is not listed."""
 
     columns: dict[str, exp.Expr] = field(default_factory=dict)
-    before: list[tuple[str, exp.Select]] = field(default_factory=list)
-    joins: list[exp.Join] = field(default_factory=list)
-    totals: list[str] = field(default_factory=list)
+    levels: dict[str, Level] = field(default_factory=dict)
+
+    def level(self, names: Iterable[str]) -> Level:
+        """The first wave by which all these are there."""
+        return max((self.levels.get(name, (0, 0)) for name in names), default=(0, 0))
+
+    def add(self, name: str, sql: exp.Expr) -> None:
+        floor, wave = self.level(_read(sql))
+        self.columns[name], self.levels[name] = sql, (floor, wave + 1)
+
+    def select(self, level: Level, needed: set[str]) -> exp.Select:
+        """A wave, with what is needed of it and of those before."""
+        made = {name: sql for name, sql in self.columns.items() if name in needed and self.levels[name] == level}
+        passed = [exp.column(name) for name in sorted(needed - made.keys(), key=_order)]
+        return exp.Select(expressions=[*passed, *(_alias(sql, name) for name, sql in made.items())])
+
+
+@dataclass(slots=True)
+class _Table:
+    """What is joined to the rows.
+
+    level: the wave of rows that it reads. ctes: the first reads those rows, each further one the one
+    before. on: which of its rows is a row's, None where it has one row only. waves: columns made of its own.
+    """
+
+    level: Level
+    ctes: list[tuple[str, exp.Select]]
+    on: exp.Expr | None
+    waves: _Waves = field(default_factory=_Waves)
+
+    @property
+    def name(self) -> str:
+        return self.ctes[-1][0]
+
+    def names(self) -> set[str]:
+        return {*self.ctes[-1][1].named_selects, *self.waves.columns}
+
+    def finished(self, needed: set[str]) -> tuple[list[tuple[str, exp.Select]], exp.Join]:
+        """Its CTEs and its join, with what is needed of it."""
+        needed = (needed | _read(self.on)) & self.names()
+        _, top = self.waves.level(needed)
+        names, above = [self.name, *(f"{self.name}w{wave}" for wave in range(1, top + 1))], []
+        for wave in range(top, 0, -1):
+            select = self.waves.select((0, wave), needed).from_(names[wave - 1], copy=False)
+            above.append((names[wave], select))
+            needed = _read(select)
+        join = exp.Join(this=exp.to_table(names[top]))
+        if self.on is None:
+            join.set("kind", "CROSS")
+        else:
+            join.set("side", "LEFT")
+            join.set("on", self.on)
+        return [*self.ctes, *reversed(above)], join
 
 
 class Query:
@@ -32,8 +83,14 @@ class Query:
 
     def __init__(self, partition: Sequence[str] = ()) -> None:
         self.partition = tuple(partition)
-        self._waves: list[_Wave] = []
+        self._rows = _Waves()
+        self._tables: dict[str, _Table] = {}
+        self._totals: dict[int, _Table] = {}
+        """By the floor of the rows that they read."""
+        self._homes: dict[str, _Table] = {}
+        """The table of each column that is made of one table alone."""
         self._shared: dict[exp.Expr, Whole | Flag] = {}
+        self._placed: dict[exp.Expr, str] = {}
         self._count = 0
 
     def name(self, stem: str) -> str:
@@ -41,19 +98,21 @@ class Query:
         self._count += 1
         return f"{stem}{self._count}"
 
+    # Columns
+
     def share(self, part: Whole) -> Whole:
         """The same number as a column, unless it is too small to be worth one."""
-        if part.light:
-            return part
-        return self.column(part)
+        return part if part.light else self.column(part)
 
     def column(self, part: Whole) -> Whole:
+        if isinstance(part.sql, exp.Column):
+            return part
         found = self._shared.get(part.sql)
         if not isinstance(found, Whole):
             narrow = width_of(part.reach)
-            name, key = self.name("c"), part.sql.copy()
-            self._wave(part.level).columns[name] = cast(taken(part), narrow) if narrow < part.width else taken(part)
-            found = self._shared[key] = column(name, part.low, part.high, narrow, part.level + 1)
+            key, sql = part.sql.copy(), taken(part)
+            name = self._add(cast(sql, narrow) if narrow < part.width else sql)
+            found = self._shared[key] = column(name, part.low, part.high, narrow)
         return found
 
     def share_flag(self, flag: Flag) -> Flag:
@@ -61,69 +120,130 @@ class Query:
             return flag
         found = self._shared.get(flag.sql)
         if not isinstance(found, Flag):
-            name, key = self.name("c"), flag.sql.copy()
-            self._wave(flag.level).columns[name] = taken(flag)
-            found = self._shared[key] = Flag(exp.column(name), None, flag.level + 1)
+            key = flag.sql.copy()
+            found = self._shared[key] = Flag(exp.column(self._add(taken(flag))))
         return found
 
-    def over(self, level: int, name: str, select: exp.Select) -> None:
-        """A CTE that is joined to wave `level` to make the next."""
-        self._wave(level).before.append((name, select))
+    def of_cells(self, part: Whole) -> bool:
+        """Whether the cells alone are read."""
+        return self._there(_read(part.sql)) == (0, 0)
 
-    def join(self, level: int, name: str, on: exp.Expr, *, outer: bool) -> None:
-        join = exp.Join(this=exp.to_table(name), on=on)
-        if outer:
-            join.set("side", "LEFT")
-        self._wave(level).joins.append(join)
+    def _add(self, sql: exp.Expr) -> str:
+        """A column of the one table that it is made of, else of the rows; parts of it go to their tables first."""
+        made_of: dict[int, set[str]] = {}
+        for node in reversed(list(sql.walk())):  # a node comes behind its parts
+            parts = list(node.iter_expressions())
+            if isinstance(node, exp.Column):
+                made_of[id(node)] = {self._home(node.name)}
+            else:
+                made_of[id(node)] = own = set().union(*(made_of[id(part)] for part in parts))
+                if len(own) > 1:
+                    for part in parts:
+                        self._move(part, made_of)
+        own = made_of[id(sql)]
+        return self._put(sql, own.pop() if len(own) == 1 else CELLS)
 
-    def beside(self, level: int, name: str) -> None:
-        """Join a CTE of one row."""
-        self._wave(level).totals.append(name)
+    def _there(self, names: Iterable[str]) -> Level:
+        """The wave that has all these; the one that joins a table is the first with its columns."""
+        floor, wave = self._rows.level(names)
+        return (floor, max(wave, 1)) if floor else (floor, wave)
 
-    def joined(self, level: int, sql: exp.Expr, low: int, high: int) -> Whole:
-        """A column of the wave after `level`, made of what is joined there."""
-        name = self.name("c")
-        self._wave(level).columns[name] = sql
-        return column(name, low, high, width_of(max(abs(low), abs(high))), level + 1)
+    def _home(self, name: str) -> str:
+        home = self._homes.get(name)
+        return CELLS if home is None else home.name
 
-    @staticmethod
-    def relation(level: int) -> str:
-        return CELLS if level == 0 else f"w{level}"
+    def _move(self, part: exp.Expr, made_of: Mapping[int, set[str]]) -> None:
+        own = made_of[id(part)]
+        if len(own) != 1 or own == {CELLS} or isinstance(part, exp.Column):
+            return
+        if isinstance(part, exp.If):  # WHEN … THEN … is no expression
+            for one in part.iter_expressions():
+                self._move(one, made_of)
+        else:
+            part.replace(exp.column(self._put(part.unnest().copy(), *own)))
 
-    def _totals(self, wave: _Wave) -> list[exp.Join]:
-        """One join of all the totals: rows are many, and each join passes them all on."""
-        if len(wave.totals) > 1:
-            first, *rest = wave.totals
-            together = exp.select("*").from_(first)
-            together.set("joins", [exp.Join(this=exp.to_table(name), kind="CROSS") for name in rest])
-            wave.totals = [f"j{self.name('s')}"]
-            wave.before.append((wave.totals[0], together))
-        return [exp.Join(this=exp.to_table(name), kind="CROSS") for name in wave.totals]
+    def _put(self, sql: exp.Expr, home: str) -> str:
+        found = self._placed.get(sql)
+        if found is None:
+            found = self._placed[sql.copy()] = self.name("c")
+            if home == CELLS:
+                self._rows.add(found, sql)
+            else:
+                table = self._tables[home]
+                table.waves.add(found, sql)
+                self._belong(found, table)
+        return found
 
-    def _wave(self, level: int) -> _Wave:
-        while len(self._waves) <= level:
-            self._waves.append(_Wave())
-        return self._waves[level]
+    def _belong(self, name: str, table: _Table) -> None:
+        self._homes[name] = table
+        self._rows.levels[name] = (table.level[0] + 1, 0)
+
+    # Tables
+
+    def join(self, ctes: Sequence[tuple[str, exp.Select]], on: exp.Expr | None) -> None:
+        """CTEs beside the rows; the first reads these, and what the last one selects is theirs for use.
+
+        on: which row of the last belongs to a row; None where it has one row only.
+        """
+        own = set(ctes[-1][1].named_selects)
+        self._attach(self._there((_read(ctes[0][1]) | _read(on)) - own), ctes, on)
+
+    def _attach(self, level: Level, ctes: Sequence[tuple[str, exp.Select]], on: exp.Expr | None) -> _Table:
+        table = _Table(level, list(ctes), on)
+        self._tables[table.name] = table
+        for name in table.names():
+            self._belong(name, table)
+        return table
+
+    def total(self, sql: exp.Expr) -> exp.Expr:
+        """An aggregate of all rows (of each period), as a column beside every row."""
+        found = self._placed.get(sql)
+        if found is None:
+            floor, wave = self._there(_read(sql))
+            if floor not in self._totals:
+                name = f"j{self.name('s')}"
+                select = exp.select(*self.keys(name)).group_by(*self.partition)
+                self._totals[floor] = self._attach((floor, wave), [(name, select)], self.same(name))
+            found = self._placed[sql.copy()] = f"j{self.name('a')}"
+            table = self._totals[floor]
+            table.level = max(table.level, (floor, wave))
+            table.ctes[0][1].select(exp.alias_(sql, found), copy=False)
+            self._belong(found, table)
+        return exp.column(found)
+
+    def keys(self, name: str) -> list[exp.Expr]:
+        """The columns of the partition, called so that they are a table's own."""
+        return [exp.alias_(exp.column(own), f"{name}_{own}") for own in self.partition]
+
+    def same(self, name: str) -> exp.Expr | None:
+        """The condition of its join that a row is of the same period."""
+        parts = [exp.EQ(this=exp.column(f"{name}_{own}"), expression=exp.column(own)) for own in self.partition]
+        return exp.and_(*parts) if parts else None
+
+    # The query
 
     def select(self, results: Sequence[tuple[str, exp.Expr]], cells: exp.Select | None) -> exp.Select:
         """results: alias and expression over the last wave. cells: wave 0 where it is no table."""
-        last = exp.select(*(_alias(sql, name) for name, sql in results)).from_(self.relation(len(self._waves)))
         needed = set().union(*(_read(sql) for _, sql in results))
+        top = self._there(needed)
+        levels = sorted({(floor, max(wave, 1)) for floor, wave in self._rows.levels.values()} | {(0, 0)})
+        relation = {level: f"w{at}" if at else CELLS for at, level in enumerate(levels)}
+        last = exp.select(*(_alias(sql, name) for name, sql in results)).from_(relation[top])
         ctes: list[tuple[str, exp.Select]] = []
-        for level in range(len(self._waves), 0, -1):
-            wave = self._waves[level - 1]
-            made = {name: sql for name, sql in wave.columns.items() if name in needed}
-            passed = sorted(needed - made.keys(), key=_order)
-            select = exp.Select(
-                expressions=[*map(exp.column, passed), *(_alias(sql, name) for name, sql in made.items())]
-            )
-            select = select.from_(self.relation(level - 1), copy=False)
-            select.set("joins", wave.joins + self._totals(wave))
-            needed = set(passed).union(*map(_read, made.values()), *(_read(join) for join in wave.joins))
-            for _, before in wave.before:
-                needed |= _read(before)
-            needed = {name for name in needed if not name.startswith("j")}
-            ctes += [(self.relation(level), select), *reversed(wave.before)]
+        reading: dict[Level, set[str]] = {}
+        for at in range(levels.index(top), 0, -1):
+            level, before = levels[at], relation[levels[at - 1]]
+            select = self._rows.select(level, needed | reading.get(level, set())).from_(before, copy=False)
+            ctes.append((relation[level], select))
+            needed = _read(select)
+            tables = [table for table in self._tables.values() if (table.level[0] + 1, 1) == level]
+            for table in (table for table in tables if table.names() & needed):
+                own, join = table.finished(needed)
+                ctes += reversed(own)
+                select.append("joins", join)
+                needed = needed - table.names() | (_read(table.on) - table.names())
+                reading.setdefault(table.level, set()).update(_read(own[0][1]) - table.names())
+                own[0][1].from_(relation[table.level], copy=False)
         if cells is not None:
             ctes.append((CELLS, cells))
         for name, select in reversed(ctes):
@@ -135,9 +255,9 @@ def _alias(sql: exp.Expr, name: str) -> exp.Expr:
     return exp.Alias(this=sql, alias=exp.to_identifier(name, quoted=not name.isascii()))
 
 
-def _read(sql: exp.Expr) -> set[str]:
-    return {one.name for one in sql.find_all(exp.Column)}
+def _read(sql: exp.Expr | None) -> set[str]:
+    return set() if sql is None else {one.name for one in sql.find_all(exp.Column)}
 
 
-def _order(name: str) -> tuple[str, int]:
-    return name[:1], int(name[1:] or 0)
+def _order(name: str) -> tuple[str, int, str]:
+    return name[:1], len(name), name

@@ -8,7 +8,7 @@ databases overflow at widths of their own, some of them in silence.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sqlglot import exp
@@ -26,14 +26,14 @@ class TooWide(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """sql lies between low and high and has the type `width`; it reads columns of levels up to `level`."""
+    """sql lies between low and high and has the type `width`. filled: where it is not zero, if that is simpler."""
 
     sql: exp.Expr
     low: int
     high: int
     width: int
-    level: int = 0
     weight: int = 1
+    filled: "Flag | None" = None
 
     @property
     def constant(self) -> int | None:
@@ -54,7 +54,6 @@ class Flag:
 
     sql: exp.Expr
     constant: bool | None = None
-    level: int = 0
     weight: int = 1
 
     @property
@@ -81,8 +80,13 @@ def width_of(reach: int) -> int:
     raise TooWide
 
 
-def column(name: str, low: int, high: int, width: int, level: int) -> Whole:
-    return literal(low) if low == high else Whole(exp.column(name), low, high, width, level)
+def column(name: str, low: int, high: int, width: int) -> Whole:
+    return literal(low) if low == high else Whole(exp.column(name), low, high, width)
+
+
+def within(number: Whole, low: int, high: int) -> Whole:
+    """The same number, of which is known that it lies there."""
+    return replace(number, low=low, high=high)
 
 
 def taken(part: Whole | Flag) -> exp.Expr:
@@ -98,10 +102,6 @@ def _bracketed(sql: exp.Expr) -> exp.Expr:
     return exp.Paren(this=sql) if isinstance(sql, exp.Binary | exp.Not | exp.Connector) else sql
 
 
-def _level(*parts: Whole | Flag) -> int:
-    return max((part.level for part in parts), default=0)
-
-
 def _weight(*parts: Whole | Flag) -> int:
     return sum(part.weight for part in parts) + 1
 
@@ -115,7 +115,7 @@ def _binary(kind: type[exp.Binary], left: Whole, right: Whole, low: int, high: i
         a, b = (a, cast(b, width)) if left.constant is not None else (cast(a, width), b)
     width = max(width, left.width, right.width)
     sql = kind(this=_bracketed(a), expression=_bracketed(b))
-    return Whole(sql, low, high, width, _level(left, right), _weight(left, right))
+    return Whole(sql, low, high, width, _weight(left, right))
 
 
 def plus(*parts: Whole) -> Whole:
@@ -164,7 +164,7 @@ def odd(number: Whole) -> Flag:
     if number.constant is not None:
         return truth(number.low % 2 == 1)
     rest = exp.Mod(this=_bracketed(taken(number)), expression=exp.Literal.number(2))
-    return Flag(exp.EQ(this=rest, expression=exp.Literal.number(1)), None, number.level, number.weight + 3)
+    return Flag(exp.EQ(this=rest, expression=exp.Literal.number(1)), None, number.weight + 3)
 
 
 def greatest(left: Whole, right: Whole) -> Whole:
@@ -185,7 +185,7 @@ def least(left: Whole, right: Whole) -> Whole:
 
 def _function(name: str, left: Whole, right: Whole, low: int, high: int) -> Whole:
     sql = exp.Anonymous(this=name, expressions=[taken(left), taken(right)])
-    return Whole(sql, low, high, max(left.width, right.width), _level(left, right), _weight(left, right))
+    return Whole(sql, low, high, max(left.width, right.width), _weight(left, right))
 
 
 def choose(branches: Sequence[tuple[Flag, Whole]], otherwise: Whole) -> Whole:
@@ -195,16 +195,17 @@ def choose(branches: Sequence[tuple[Flag, Whole]], otherwise: Whole) -> Whole:
     low, high = min(part.low for part in values), max(part.high for part in values)
     if len(cases) == 1 or low == high:
         return values[0]
-    sql, level, weight = _case(cases, values)
-    return Whole(sql, low, high, max(part.width for part in values), level, weight)
+    sql, weight = _case(cases, values)
+    filled = cases[0][0] if len(cases) == 2 and values[0].low > 0 and values[1].constant == 0 else None
+    return Whole(sql, low, high, max(part.width for part in values), weight, filled)
 
 
 def choose_flag(branches: Sequence[tuple[Flag, Flag]], otherwise: Flag) -> Flag:
     cases = _cases(branches, otherwise)
     if len(cases) == 1:
         return cases[0][1]
-    sql, level, weight = _case(cases, [part for _, part in cases])
-    return Flag(sql, None, level, weight)
+    sql, weight = _case(cases, [part for _, part in cases])
+    return Flag(sql, None, weight)
 
 
 def _cases(branches: Sequence[tuple[Flag, _Part]], otherwise: _Part) -> list[tuple[Flag, _Part]]:
@@ -216,11 +217,11 @@ def _cases(branches: Sequence[tuple[Flag, _Part]], otherwise: _Part) -> list[tup
     return cases
 
 
-def _case(cases: Sequence[tuple[Flag, Whole | Flag]], values: Sequence[Whole | Flag]) -> tuple[exp.Expr, int, int]:
+def _case(cases: Sequence[tuple[Flag, Whole | Flag]], values: Sequence[Whole | Flag]) -> tuple[exp.Expr, int]:
     *tests, (_, rest) = cases
     ifs = [exp.If(this=taken(when), true=taken(then)) for when, then in tests]
     parts = [*(when for when, _ in tests), *values]
-    return exp.Case(ifs=ifs, default=taken(rest)), _level(*parts), _weight(*parts)
+    return exp.Case(ifs=ifs, default=taken(rest)), _weight(*parts)
 
 
 _COMPARED: dict[type[exp.Binary], Callable[[Whole, Whole], bool | None]] = {
@@ -240,14 +241,18 @@ def compare(kind: type[exp.Binary], left: Whole, right: Whole) -> Flag:
     known = _COMPARED[kind](left, right)
     if known is not None:
         return truth(known)
+    if kind is exp.EQ and left.filled is not None and right.constant == 0:
+        return inverse(left.filled)
     sql = kind(this=_bracketed(taken(left)), expression=_bracketed(taken(right)))
-    return Flag(sql, None, _level(left, right), _weight(left, right))
+    return Flag(sql, None, _weight(left, right))
 
 
 def inverse(flag: Flag) -> Flag:
     if flag.constant is not None:
         return truth(not flag.constant)
-    return Flag(exp.Not(this=_bracketed(taken(flag))), None, flag.level, flag.weight + 1)
+    if isinstance(flag.sql, exp.Not):
+        return Flag(flag.sql.this.unnest().copy(), None, flag.weight - 1)
+    return Flag(exp.Not(this=_bracketed(taken(flag))), None, flag.weight + 1)
 
 
 def every(flags: Sequence[Flag]) -> Flag:
@@ -261,29 +266,47 @@ def some(flags: Sequence[Flag]) -> Flag:
 def _joined(kind: type[exp.Binary], flags: Sequence[Flag], *, settled: bool) -> Flag:
     if any(flag.constant is settled for flag in flags):
         return truth(settled)
-    parts = [flag for flag in flags if flag.constant is None]
+    parts = list({flag.sql: flag for flag in flags if flag.constant is None}.values())
     if not parts:
         return truth(not settled)
     sql = _bracketed(taken(parts[0]))
     for part in parts[1:]:
         sql = kind(this=sql, expression=_bracketed(taken(part)))
-    return Flag(sql, None, _level(*parts), sum(part.weight for part in parts))
+    return Flag(sql, None, sum(part.weight for part in parts))
 
 
 def bits(parts: Sequence[Whole]) -> Whole:
-    """Every bit that some part has."""
-    fixed = 0
+    """Every bit that some part has; parts that are one bit or none are asked together."""
+    fixed, single, rest = 0, dict[int, list[Flag]](), dict[exp.Expr, Whole]()
     for part in parts:
-        fixed |= part.low if part.constant is not None else 0
-    rest = list({part.sql: part for part in parts if part.constant is None}.values())
-    rest += [literal(fixed)] if fixed else []
-    if not rest:
+        if part.constant is not None:
+            fixed |= part.constant
+        elif (asked := _single(part)) is not None:
+            single.setdefault(part.high, []).append(asked)
+        else:
+            rest[part.sql] = part
+    varying = list({part.sql: part for part in parts if part.constant is None}.values())
+    if len(varying) == 1 and not fixed:
+        return varying[0]
+    found = [choose([(some(flags), literal(bit))], literal(0)) for bit, flags in single.items()]
+    found += [*rest.values(), *([literal(fixed)] if fixed else [])]
+    if not found:
         return literal(0)
-    total = rest[0]
-    for part in rest[1:]:
+    total = found[0]
+    for part in found[1:]:
         sql = exp.BitwiseOr(this=_bracketed(taken(total)), expression=_bracketed(taken(part)))
-        total = Whole(sql, fixed, total.high | part.high, INT, _level(total, part), _weight(total, part))
+        total = Whole(sql, fixed, total.high | part.high, INT, _weight(total, part))
     return total
+
+
+def _single(state: Whole) -> Flag | None:
+    """Whether it is its one bit, where it has one at most."""
+    return state.filled if state.high & (state.high - 1) == 0 else None
+
+
+def where_filled(state: Whole) -> Whole:
+    """The state, in a row where it is not zero."""
+    return state if _single(state) is None else literal(state.high)
 
 
 def has_bit(state: Whole, bit: int) -> Flag:
@@ -293,4 +316,4 @@ def has_bit(state: Whole, bit: int) -> Flag:
         return truth(True)
     masked = exp.BitwiseAnd(this=_bracketed(taken(state)), expression=exp.Literal.number(bit))
     sql = exp.NEQ(this=exp.Paren(this=masked), expression=exp.Literal.number(0))
-    return Flag(sql, None, state.level, state.weight + 3)
+    return Flag(sql, None, state.weight + 3)
