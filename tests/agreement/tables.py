@@ -57,7 +57,7 @@ def tables(program: Program, near: Sequence[Fraction], seed: int, most: int = TA
         if year and program.year is None and chance.random() < 0.9:
             continue
         zeros = chance.random() < 0.6
-        numbers = [one for one in pool if zeros or one]
+        numbers = [one for one in pool if zeros or one] or pool
         own = Pool(numbers if chance.random() < 0.7 else numbers[:2], chance.choice(blanks))
         measures = program.measures if not year or program.year is None else _of_the_year(program.year)
         names = chance.sample(MANY, 40) if chance.random() < 0.02 else chance.sample(NAMES, chance.choice(SIZES))

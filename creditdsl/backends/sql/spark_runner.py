@@ -17,8 +17,11 @@ _HERE = "local"
 """So the address of this machine begins."""
 _SMALL = 10_000
 """Rows for which Spark would take longer to compile a query than to run it."""
+_ROW_GROUP = 1 << 16
+"""Rows of a Parquet file that one core reads at a time."""
+_PARTITIONS = "spark.sql.shuffle.partitions"
 _FOR_FEW = {
-    "spark.sql.shuffle.partitions": "1",
+    _PARTITIONS: "1",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.sql.adaptive.enabled": "false",
@@ -43,23 +46,31 @@ def session(master: str) -> SparkSession:
 
 def _ask(spark: SparkSession, here: bool, query: str, cells: pa.Table) -> pa.Table:
     few = cells.num_rows < _SMALL
-    with _set(spark, _FOR_FEW if few else {}), TemporaryDirectory(prefix="creditdsl-") as folder:
+    settings = _FOR_FEW if few else _for_cores(spark) if here else {}
+    with _set(spark, settings), TemporaryDirectory(prefix="creditdsl-") as folder:
         if few or not here:
             given = spark.createDataFrame(cells)
         else:  # a file, because every step of the query reads its columns anew
             file = f"{folder}/{CELLS}.parquet"
-            parquet.write_table(cells, file)
+            parquet.write_table(cells, file, row_group_size=_ROW_GROUP)
             given = spark.read.parquet(file)
         given.createOrReplaceTempView(CELLS)
         return spark.sql(query).toArrow()
 
 
+def _for_cores(spark: SparkSession) -> dict[str, str]:
+    """A cluster says itself into how many parts it shuffles; the cores of one machine take one each."""
+    return {_PARTITIONS: str(spark.sparkContext.defaultParallelism)}
+
+
 @contextmanager
 def _set(spark: SparkSession, values: dict[str, str]) -> Iterator[None]:
+    """Settings for one query, then those that there were."""
+    before = {name: str(spark.conf.get(name)) for name in values}
     for name, value in values.items():
         spark.conf.set(name, value)
     try:
         yield
     finally:
-        for name in values:
-            spark.conf.unset(name)
+        for name, old in before.items():
+            spark.conf.set(name, old)

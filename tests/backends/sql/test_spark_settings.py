@@ -1,5 +1,7 @@
 """What is set of Spark for few rows holds for their query only, also where that fails."""
 
+from collections import defaultdict
+
 import pytest
 
 pytest.importorskip("pyspark", reason="the extra spark is not installed")
@@ -14,17 +16,17 @@ class Session:
 
     def __init__(self) -> None:
         self.conf = self
-        self.held: dict[str, str] = {}
-        self.seen: dict[str, str] = {}
+        self.held: dict[str, str] = defaultdict(lambda: "as before")
+        self.seen: set[str] = set()
+
+    def get(self, name: str) -> str:
+        return self.held[name]
 
     def set(self, name: str, value: str) -> None:
         self.held[name] = value
 
-    def unset(self, name: str) -> None:
-        del self.held[name]
-
     def createDataFrame(self, cells: pa.Table) -> None:
-        self.seen = dict(self.held)
+        self.seen = set(self.held.values())
         raise MemoryError
 
 
@@ -32,4 +34,5 @@ def test_settings_are_taken_back() -> None:
     session = Session()
     with pytest.raises(MemoryError):
         spark_runner._ask(session, True, "", pa.table({"n": [0]}))  # type: ignore[arg-type]
-    assert session.seen and not session.held
+    assert "as before" not in session.seen
+    assert set(session.held.values()) == {"as before"}
