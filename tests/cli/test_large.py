@@ -302,7 +302,7 @@ def test_ctrl_c_leaves_the_old_file(
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(large_results, "_printed", stopped)
+    monkeypatch.setattr(large_results, "printed", stopped)
     assert run("score", scheme, "--data", data, "-o", out) == 130
     assert out.read_text(encoding="utf-8") == "旧"
     assert not [name for name in os.listdir(tmp_path) if name.startswith(".creditdsl")]
