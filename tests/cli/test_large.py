@@ -309,10 +309,12 @@ def test_ctrl_c_leaves_the_old_file(
 
 
 INTERRUPTED = """
+import signal
 import sys
 from creditdsl.cli import large, large_results, progress
 from creditdsl.cli.main import main
 large.LARGE, large_results._CHUNK, progress.PATIENCE, progress._BETWEEN = -1, 32, 0, 0
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background is started without
 sys.exit(main(sys.argv[1:]))
 """
 

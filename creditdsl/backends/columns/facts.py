@@ -142,7 +142,7 @@ def faults(program: Program, table: Table, kinds: int = BLANK | ZERO_DIVISOR) ->
         (one for one in found if kinds & (ZERO_DIVISOR if one.zero else BLANK)),
         key=lambda one: ([order.get(measure, len(order)) for measure in one.measures], one.measures, one.zero),
     )
-    wrong: Flags = np.logical_or.reduce([found[one] for one in chosen]) if chosen else np.zeros(0, np.bool_)
+    wrong: Flags = np.bitwise_or.reduce([found[one] for one in chosen]) if chosen else np.zeros(0, np.bool_)
     first = [
         Fault(table.units[row], one.measures, one.zero)
         for row in np.flatnonzero(wrong)[:MOST].tolist()
