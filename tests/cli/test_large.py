@@ -1,6 +1,7 @@
 """Very many units: the same results as by rows, from file to file; the same refusals; one unit explained."""
 
 import csv
+import io
 import json
 import os
 import signal
@@ -53,6 +54,15 @@ def records(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
+def same_json(folder: Path, *words: str | Path) -> None:
+    """The same bytes, but for the name of the engine."""
+    found = []
+    for engine in ("exact", "columns"):
+        assert run("score", *words, "--engine", engine, "-o", folder / "成绩.json") == 0
+        found.append((folder / "成绩.json").read_text(encoding="utf-8").replace(f'"engine": "{engine}"', ""))
+    assert found[0] == found[1]
+
+
 @pytest.mark.parametrize(("scheme", "table"), TABLES)
 def test_results_and_an_explanation_of_every_scheme(scheme: str, table: str, tmp_path: Path) -> None:
     folder = SCHEMES / scheme
@@ -64,6 +74,7 @@ def test_results_and_an_explanation_of_every_scheme(scheme: str, table: str, tmp
     assert run("score", *words, "-o", tmp_path / "三.parquet") == 0
     remarks = parquet.read_table(tmp_path / "三.parquet")["备注"].to_pylist()
     assert remarks == [row["备注"] or None for row in expected]
+    same_json(tmp_path, *words)
     unit = expected[1]["单位"]
     period = expected[1].get("期")
     found = [
@@ -112,6 +123,7 @@ def test_what_every_scheme_waits_for(scheme: str, table: str, of_all: bool, tmp_
     assert run("score", *words, "-o", tmp_path / "一.csv", "--engine", "exact") == 0
     assert run("score", *words, "-o", tmp_path / "二.csv") == 0
     assert (tmp_path / "二.csv").read_bytes() == (tmp_path / "一.csv").read_bytes()
+    same_json(tmp_path, *words)
     for row in records(tmp_path / "一.csv")[:1]:
         found = [
             render(one, "text")
@@ -186,6 +198,25 @@ def test_parquet_out(files: Callable[[str], tuple[Path, Path]], tmp_path: Path) 
     assert [str(one) for one in table["总分"].to_pylist()] == [row["总分"] for row in records(tmp_path / "成绩.csv")]
     assert table["名次"].to_pylist() == [1, 3, 1]
     assert table["等次"].to_pylist() == ["优秀", "一般", "优秀"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+def test_json_on_the_screen(
+    encoding: str,
+    files: Callable[[str], tuple[Path, Path]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As a file holds it; with numbers for Chinese characters where the stream is not UTF-8."""
+    scheme, data = files(GOOD)
+    held = io.BytesIO()
+    stream = io.TextIOWrapper(held, encoding=encoding)
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert run("score", scheme, "--data", data, "--engine", "columns", "--format", "json") == 0
+    shown = held.getvalue()
+    assert run("score", scheme, "--data", data, "--engine", "columns", "-o", tmp_path / "成绩.json") == 0
+    assert json.loads(shown) == json.loads((tmp_path / "成绩.json").read_bytes())
+    assert shown.isascii() is (encoding == "gbk")
 
 
 def test_columns_for_few_units(files: Callable[[str], tuple[Path, Path]], tmp_path: Path) -> None:
