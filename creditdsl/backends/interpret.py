@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import assert_never
 
 from creditdsl.base.exact import round_to
+from creditdsl.base.node import node
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.nodes import ArithOp, CompareOp, Label, LogicOp, PlaceView, Stepping, Ties
 from creditdsl.ir.outcome import (
@@ -47,7 +48,7 @@ class _Frame:
 _Eval = Callable[[_Frame], Value]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Standing:
     """A ranking computed: place and number of tied units by unit index (0 where not ranked)."""
 
@@ -57,7 +58,7 @@ class Standing:
     pending: Pending | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Facts:
     """What another engine knows of all units, so that some of them can be scored without the others."""
 

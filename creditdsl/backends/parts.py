@@ -5,17 +5,17 @@ its own rows, then of the year, as backends.periods does with rows. A table with
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from creditdsl.backends.periods import is_year
 from creditdsl.backends.reasons import asking
+from creditdsl.base.node import node
 from creditdsl.ir.columns import Array, Decimals, Scores, Table, TableEngine
 from creditdsl.ir.program import Program
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Part:
     """The rows of one period. scores: also why a grade was changed.
 

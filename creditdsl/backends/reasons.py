@@ -6,17 +6,18 @@ engine: what an override asks is written as one more result of the program.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.backends.periods import Engine
+from creditdsl.base.node import node
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.nodes import Label
 from creditdsl.ir.outcome import Outcome, UnitData, UnitOutcome
 from creditdsl.ir.program import Definition, Honour, Program
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Stage:
     """A definition of the grade. when: what its override asks; None for the grade before all overrides."""
 

@@ -4,10 +4,10 @@ Receives a file's name and decoded text; promises line access and spans whose co
 characters of the text as typed. Its own step because every message in the project points at a span.
 """
 
-from dataclasses import dataclass, field
+from creditdsl.base.node import field, node
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Span:
     """A stretch of one or more lines; 1-based, columns count characters, the end is exclusive."""
 
@@ -26,7 +26,7 @@ class Span:
         return Span(self.line, self.column, other.end_line, other.end_column)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Source:
     """A named text split into lines (without their ends)."""
 

@@ -5,12 +5,12 @@ drafted long before there are data: nothing that scores or prints is imported he
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from creditdsl.base.diagnostic import Diagnostic, Severity, has_errors
+from creditdsl.base.node import node
 from creditdsl.base.source import Source
 from creditdsl.cli import console
 from creditdsl.cli.command import argument, define
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from creditdsl.review.against import Change
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Checked:
     """What became of one file; source is None where it is not text at all."""
 

@@ -11,9 +11,9 @@ they can be shown in their line; who goes on must look at `ok`.
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from creditdsl.base.diagnostic import Code, Diagnostic, has_errors
+from creditdsl.base.node import node
 from creditdsl.base.source import Source, Span
 from creditdsl.cli import errors
 
@@ -64,7 +64,7 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Reading:
     """What became of a file: its text, if it is text, and all that is wrong with it."""
 

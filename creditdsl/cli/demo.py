@@ -6,12 +6,12 @@ commands call, on the Lvliang scheme that comes with the program.
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 import creditdsl
+from creditdsl.base.node import node
 from creditdsl.cli import check, console, explain, explained, score_rows
 from creditdsl.cli.attainable import attainable
 from creditdsl.cli.command import define
@@ -31,7 +31,7 @@ TABLE, UNIT = "附件1", "丙局"
 """Whose score is explained: a unit whose grade was lowered."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Step:
     """said: what was done. files: what came of it, by name inside the folder."""
 

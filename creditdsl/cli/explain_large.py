@@ -5,13 +5,14 @@ know of all units in place of their outcomes.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from creditdsl.backends.columns.facts import Known
 from creditdsl.backends.columns.run import score_columns
 from creditdsl.backends.parts import Part
+from creditdsl.base.node import node
 from creditdsl.cli.large import LargeScored, score_large
 from creditdsl.cli.progress import progress
 from creditdsl.compiler.pipeline import CompiledTable
@@ -25,7 +26,7 @@ Choose = Callable[[Iterable[str]], str]
 """The unit that was typed, of those in the data; Failure where it is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class OneUnit:
     """unit: its name. outcome: of it alone, of every period. fields: the units beside it, by period."""
 

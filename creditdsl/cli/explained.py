@@ -5,11 +5,11 @@ Failure with every fault. Its own step because `explain` and `compare` must acce
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from creditdsl.backends.periods import is_year
 from creditdsl.base.diagnostic import Code, Diagnostic
 from creditdsl.base.nearest import nearest
+from creditdsl.base.node import node
 from creditdsl.cli import errors
 from creditdsl.cli.failure import UNUSABLE, Failure
 from creditdsl.cli.large import is_large, needs_packages
@@ -28,7 +28,7 @@ from creditdsl.syntax.walk import entries
 Explained = UnitExplanation | UnitComparison
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Asked:
     """What to explain, as typed. unit: None for all of them."""
 

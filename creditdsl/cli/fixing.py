@@ -6,15 +6,15 @@ only says what should stand there; whether the whole still holds is seen afterwa
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from creditdsl.base.diagnostic import Diagnostic, Edit, has_errors
+from creditdsl.base.node import node
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import analyse
 from creditdsl.formatter.scheme import layout
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Fixed:
     """text: the scheme after the edits. fixed: what they belong to."""
 

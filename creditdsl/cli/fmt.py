@@ -3,11 +3,10 @@
 Receives the paths as typed; promises that a file is either laid out whole or not touched at all.
 """
 
-from dataclasses import dataclass
-
 import click
 
 from creditdsl.base.diagnostic import Diagnostic, has_errors
+from creditdsl.base.node import node
 from creditdsl.base.source import Source
 from creditdsl.cli import console
 from creditdsl.cli.command import argument, define
@@ -15,7 +14,7 @@ from creditdsl.cli.failure import DONE, FAULTY, UNUSABLE
 from creditdsl.cli.files import read_file, write_file
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Formatted:
     """What became of one file. source is None where it is not text; text where it is left as it is."""
 

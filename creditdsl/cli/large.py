@@ -6,7 +6,7 @@ because nothing here may hold a Python object for every cell.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.util import find_spec
 from os.path import getsize
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from creditdsl.backends.engines import EXACT
 from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.node import node
 from creditdsl.cli.failure import FAULTY, UNUSABLE, Failure
 from creditdsl.cli.progress import Progress
 from creditdsl.data import messages
@@ -59,7 +60,7 @@ def needs_packages() -> None:
             )
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class LargeScored:
     """parts: by period, as they are printed. reading: what was read."""
 

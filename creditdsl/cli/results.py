@@ -6,11 +6,12 @@ for. Its own step because JSON, CSV and the table on the screen must not disagre
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
 from creditdsl import __version__
+from creditdsl.base.node import field, node
 from creditdsl.cli.results_compare import Difference, differences
 from creditdsl.cli.results_shape import Receipt
 from creditdsl.cli.results_unit import UnitResult, program_of, unit_result
@@ -23,7 +24,7 @@ from creditdsl.syntax.walk import entries
 _Row = TypeVar("_Row", UnitResult, Difference)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Results:
     """One table's results; a unit has one for each period, in the order of the periods, years last.
 

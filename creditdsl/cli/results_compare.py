@@ -5,10 +5,10 @@ waits and 不适用 where either does not concern the unit. Its own step because
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from creditdsl.base.exact import fixed
+from creditdsl.base.node import node
 from creditdsl.cli.results_unit import UnitResult
 from creditdsl.data.tables import fold
 from creditdsl.publish.text import INAPPLICABLE, PENDING
@@ -16,7 +16,7 @@ from creditdsl.publish.text import INAPPLICABLE, PENDING
 DIFFERENCE = "差额"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Difference:
     """One unit (and period) that both sets have."""
 

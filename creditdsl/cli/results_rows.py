@@ -6,8 +6,8 @@ keep text from being read as a formula in ways of their own.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from creditdsl.base.node import node
 from creditdsl.cli.results import Results
 from creditdsl.cli.results_compare import DIFFERENCE, Difference, key
 from creditdsl.cli.results_unit import UnitResult
@@ -16,7 +16,7 @@ _Sources = Mapping[str, Mapping[tuple[str, str | None], UnitResult | Difference]
 """Where the figures of a row come from: the sets by label and the difference, or one without a label."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Cell:
     """figure: a number, or the word that stands for one; anything else is a text of the scheme or the data."""
 

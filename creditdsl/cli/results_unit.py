@@ -1,9 +1,10 @@
 """One unit's result in words, with the remarks that a reader needs beside the figures."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
 
+from creditdsl.base.node import field, node
 from creditdsl.cli.remarks import PEOPLE_DECIDE, PERIODS_WAIT, override_note, overrides_of, waiting_notes
 from creditdsl.compiler.lower_final import GRADE
 from creditdsl.compiler.pipeline import CompiledTable
@@ -16,7 +17,7 @@ from creditdsl.publish.record import waiting
 from creditdsl.publish.text import INAPPLICABLE, exact_text, score_text
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class UnitResult:
     """One unit, of one period where there are periods; items and sections by reference.
 

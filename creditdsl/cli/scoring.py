@@ -6,13 +6,14 @@ scheme, of the data, every blank cell that is needed and every zero denominator.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from creditdsl.backends import periods
 from creditdsl.backends.interpret import interpret
 from creditdsl.base.diagnostic import Diagnostic, has_errors
+from creditdsl.base.node import node
 from creditdsl.cli.failure import FAULTY, UNUSABLE, Failure
 from creditdsl.cli.sets import split_details
 from creditdsl.compiler.pipeline import CompiledTable
@@ -28,7 +29,7 @@ from creditdsl.ir.program import Program
 from creditdsl.syntax.walk import units_of
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Scored:
     """The data as read, and the result of every unit (and period) in the same order."""
 

@@ -7,13 +7,13 @@ guessed. Its own step because what a cell may hold is the same for every file fo
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
 from creditdsl.base.diagnostic import Code, Diagnostic
 from creditdsl.base.exact import MAX_DIGITS, parse_decimal, parse_percent, show, show_percent
 from creditdsl.base.nearest import nearest
+from creditdsl.base.node import node
 from creditdsl.data import errors
 from creditdsl.data.messages import bad_cell, either
 from creditdsl.data.tables import Address, Kind, RawCell, fold
@@ -32,7 +32,7 @@ _ABOUT = re.compile(r"(?:大约|大概|约|近|~|≈)\s*([+-]?\d+(?:\.\d+)?%?).*
 _WITH_UNIT = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*([^\d\s.,%+\-].{0,5})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _Wrong:
     """Why a text is not a value: said of the content alone, the place is added by read_cell."""
 

@@ -7,10 +7,10 @@ decided before any unit is looked at.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.nearest import nearest
+from creditdsl.base.node import node
 from creditdsl.data import messages
 from creditdsl.data.periods import is_year, read_period
 from creditdsl.data.tables import IGNORED, PERIOD, UNIT, Address, RawTable, column_key
@@ -21,7 +21,7 @@ REASON = "理由"
 _LIKE_PERIOD = re.compile("期[间数次]|时期|周期|考核期|时间|日期|年?月份?|季度?|年[度份]?")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Reason:
     """The column that says why a mark was given."""
 
@@ -36,7 +36,7 @@ class Reason:
 Role = Measure | Reason
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Columns:
     """How one table is read, by 0-based columns. period: None where the table has none."""
 
@@ -51,7 +51,7 @@ class Columns:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _Heading:
     """A named header cell. earlier: where the same name stands already."""
 

@@ -7,13 +7,13 @@ here file formats differ; it needs pyarrow.
 
 import csv
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.data import messages
 from creditdsl.data.csv_reader import read_csv
@@ -41,7 +41,7 @@ class Uneven(Exception):
     """Some row has more or fewer cells than the header."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class LargeCsv:
     """encoding: of the whole file, as its head shows. head: the header and the rows that follow it closely."""
 
@@ -127,7 +127,7 @@ class LargeCsv:
                 line = records.line_num
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class LargeParquet:
     """Rows are numbered as in a worksheet with one header row."""
 

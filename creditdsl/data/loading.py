@@ -6,11 +6,12 @@ Of a folder of returned
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.node import node
 from creditdsl.data import errors, messages, sheet_messages
 from creditdsl.data.csv_reader import read_csv
 from creditdsl.data.tables import MAX_BYTES, Loaded
@@ -26,7 +27,7 @@ READERS: Mapping[str, Callable[[str, bytes], Loaded]] = {
 """By suffix in small letters. A .tsv file ends in the message that says how to save it."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class DataFile:
     """sha256 is None where the bytes were not read whole."""
 
@@ -40,7 +41,7 @@ _OLD_WORKBOOKS = (".xls", ".et", ".xlsb", ".ods", ".csv")
 """What someone may have made of a 填报表 on the way, but it cannot be read as one."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Folders:
     """The files to read, each with whether it comes from a folder, and what is said of those left out."""
 

@@ -6,9 +6,9 @@ it outlives the reading: the command line, the explanations and the receipt hold
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.node import field, node
 from creditdsl.data import messages
 from creditdsl.data.periods import belongs
 from creditdsl.data.tables import Address, RawTable
@@ -24,7 +24,7 @@ def cell_of(unit: str, measure: str, period: str | None = None) -> CellKey:
     return (unit, measure) if period is None else (unit, measure, period)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Reading:
     """All data files together. Where diagnostics has an error the data is not fit for scoring.
 

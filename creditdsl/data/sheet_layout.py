@@ -6,8 +6,8 @@ read, and knows nothing of what may stand there.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from creditdsl.base.node import node
 from creditdsl.data.tables import RawCell, Row, column_key
 from creditdsl.ir.sheet import (
     HEADING_ROW,
@@ -29,7 +29,7 @@ _SEARCHED = 60
 """Rows in which a heading is looked for; the identity stands above all that people fill in."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Layout:
     """identity: None where it was deleted. ids: the column of the rows' identifiers, None where deleted.
 

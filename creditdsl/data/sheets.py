@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.nearest import nearest
+from creditdsl.base.node import node
 from creditdsl.data import sheet_messages as messages
 from creditdsl.data.cells import unusable
 from creditdsl.data.columns import Reason, Role
@@ -24,7 +25,7 @@ from creditdsl.ir.sheet import HEADING_ROW, Column, Part, measure_of
 from creditdsl.ir.types import Mark
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Wanted:
     """What the files must be of. roster: the units that may return one; empty allows all.
 
@@ -49,7 +50,7 @@ class Returned:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _Sheet:
     """A sheet with its layout."""
 
@@ -61,7 +62,7 @@ class _Sheet:
         return Part.REPORT if self.layout.identity is None else self.layout.identity.part
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _Unit:
     """The unit a sheet is of, where it stands; name is None where it cannot be told, blank where none is written."""
 

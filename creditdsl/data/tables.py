@@ -6,10 +6,10 @@ step so that both readers meet the same rules and the rest of the layer knows no
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.node import node
 from creditdsl.base.source import Span
 
 UNIT = "单位"
@@ -34,7 +34,7 @@ class Kind(Enum):
     """A formula without a cached value."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class RawCell:
     text: str
     kind: Kind = Kind.TEXT
@@ -47,7 +47,7 @@ class RawCell:
 BLANK = RawCell("")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Address:
     """Where a cell stands, as messages say it; span is its lines in a CSV file."""
 
@@ -56,7 +56,7 @@ class Address:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Row:
     """number is the 1-based row as WPS or Excel counts; span is the row's lines in a CSV file."""
 
@@ -69,7 +69,7 @@ class Row:
         return self.cells[column] if column < len(self.cells) else BLANK
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Merge:
     """A merged range: 1-based rows, 0-based columns, both ends inclusive."""
 
@@ -86,7 +86,7 @@ class Merge:
         return f"{column_name(self.left)}{self.top}:{column_name(self.right)}{self.bottom}"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class RawTable:
     """The header row and the rows below it, blank rows included."""
 
@@ -111,7 +111,7 @@ class RawTable:
         return cell if self.sheet is None else f"{self.sheet}!{cell}"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Worksheet:
     """A sheet of a returned 填报表, whole: its answers stand below each other, not in one row."""
 
@@ -124,7 +124,7 @@ class Worksheet:
         return Address(self.file, f"{self.name}!{column_name(column)}{row.number}", row.span)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Loaded:
     """What a reader gives back: a table, or the sheets of a 填报表, or diagnostics with an error."""
 

@@ -12,6 +12,7 @@ from io import BytesIO
 from xml.etree.ElementTree import XMLParser
 from zipfile import ZIP_STORED, ZipFile
 
+from creditdsl.base.node import node
 from creditdsl.data.tables import Merge
 
 MAX_EXPANDED = 200 * 1024 * 1024
@@ -29,7 +30,7 @@ class Unsafe(Exception):
     """The package is too big when expanded, or holds a document type, as no office program writes."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Sheet:
     name: str
     part: str

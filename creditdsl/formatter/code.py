@@ -7,10 +7,10 @@ parts stand apart by one space unless a rule below sets them tight.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lark.lexer import Token
 
+from creditdsl.base.node import node
 from creditdsl.syntax.keywords import Word, keywords
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import LineTree
@@ -33,7 +33,7 @@ _POINTS = frozenset(["award", "class_price", "limit", "ends", "mark"])
 _MINUS = "−"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _Leaf:
     """A token and the productions around it, outermost first."""
 

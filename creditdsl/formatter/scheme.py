@@ -7,9 +7,10 @@ is read again, and if its tree is not the same, nothing comes out.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from creditdsl.base.diagnostic import Diagnostic, has_errors
+from creditdsl.base.node import node
 from creditdsl.base.source import Source
 from creditdsl.compiler.build import build
 from creditdsl.formatter import errors
@@ -19,7 +20,7 @@ from creditdsl.syntax.lines import read_lines
 from creditdsl.syntax.tree import Blank, BlockLine, BodyLine, FieldLine, HeadingLine, Level, RosterLine, SchemeTree
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Layout:
     """text is None where the scheme is left as it is; diagnostics say why."""
 
@@ -27,7 +28,7 @@ class Layout:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _Unit:
     """A line with the comment lines directly above it; without a line, comments that stand alone.
 

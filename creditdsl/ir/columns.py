@@ -5,13 +5,13 @@ Only readers and engines of large tables import this file, because it needs NumP
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from creditdsl.base.node import node
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Program
 
@@ -19,7 +19,7 @@ Array = npt.NDArray[Any]
 Flags = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Decimals:
     """num ÷ den for each row. blank: which cells are; None where none is."""
 
@@ -31,7 +31,7 @@ class Decimals:
         return Fraction(int(self.num[row]), self.den)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Booleans:
     holds: Flags
     blank: Flags | None = None
@@ -40,7 +40,7 @@ class Booleans:
         return bool(self.holds[row])
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Options:
     """code: the index of each row's word in words."""
 
@@ -55,7 +55,7 @@ class Options:
 Column = Decimals | Booleans | Options
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Table:
     """units: their names, in the order of the rows. periods: of each row its period, where rows are ranked
     and counted among those of their own only."""
@@ -116,7 +116,7 @@ def back(rows: Array) -> Array:
     return places
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Scores:
     """One result of every row. value: in parts of which `Program.scale` make one: 950 is 9.50 with two
     digits. state: 0 where it is a score; elsewhere it waits, and value is any."""

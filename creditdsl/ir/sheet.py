@@ -7,8 +7,10 @@ these words and `data` reads them.
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import StrEnum
+
+from creditdsl.base.node import node
 
 _KEY = "填报表"
 _START = f'{{"{_KEY}":'
@@ -25,7 +27,7 @@ class Part(StrEnum):
     """The rows of one detail table."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Identity:
     """Of which table, and for whom, a sheet is. unit: empty in a blank form. detail: a detail table's name."""
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from creditdsl.base.exact import show
+from creditdsl.base.node import node
 from creditdsl.compiler.lower import rule_name
 from creditdsl.compiler.lower_expressions import derived_name
 from creditdsl.compiler.pipeline import CompiledTable
@@ -53,7 +54,7 @@ _Case = tuple[tuple[str, ...], ir.Expr]
 _FEW = 4
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Calculation:
     """cases: `报送台账＝是：得3分` in their order, a lone one without its condition. where: what 名次 stands for."""
 

@@ -6,11 +6,11 @@ Lengths are points, cut to tenths.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 
 from creditdsl.base.exact import Rounding, round_to, show
+from creditdsl.base.node import node
 from creditdsl.publish.writers.layout import BODY_FACE, plain, text_width
 
 _FILL, _EMPTY, _LINE = "#808080", "#ffffff", "#000000"
@@ -24,7 +24,7 @@ _LONGEST = Fraction(2, 5)
 """Of a column's width at most so much for labels."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Bar:
     """value: None where there is no number (yet). said: the figure behind the bar. full: drawn as an outline."""
 

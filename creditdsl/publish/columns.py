@@ -6,13 +6,13 @@ people to fill, such as 自评得分.
 """
 
 import re
-from dataclasses import dataclass
 
+from creditdsl.base.node import node
 from creditdsl.syntax.nodes import Entry, Table
 from creditdsl.syntax.walk import entries
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Column:
     """stem: what fills it, `blank` for nothing. weight: its share of the width."""
 

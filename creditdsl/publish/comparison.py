@@ -5,9 +5,9 @@ difference of the printed scores: the last less the first, as `score` has it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from creditdsl.base.node import node
 from creditdsl.ir.outcome import Inapplicable, Pending
 from creditdsl.publish.explanation import EntryExplanation, RuleExplanation, UnitExplanation
 from creditdsl.publish.text import Score
@@ -16,7 +16,7 @@ from creditdsl.syntax.nodes import Entry
 DIFFERENCE = "差额"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class EntryComparison:
     """each: in the order of the labels. rules: of every rule what each set says of it."""
 
@@ -27,7 +27,7 @@ class EntryComparison:
     children: tuple["EntryComparison", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class UnitComparison:
     """each: the explanations, in the order of the labels; place and grade are those of the last.
 

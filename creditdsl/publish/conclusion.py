@@ -6,10 +6,10 @@ Its own step because these are said of the unit, not of an item, and a year has 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from creditdsl.base.exact import show
+from creditdsl.base.node import node
 from creditdsl.compiler.lower import entry_name
 from creditdsl.compiler.lower_final import GRADE, TOTAL
 from creditdsl.forms import wording
@@ -39,7 +39,7 @@ from creditdsl.syntax.numerals import to_chinese
 SectionScore = tuple[Entry, Score]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Field:
     """How many units stand beside each other in a period, and how many of them share the unit's place."""
 
@@ -52,7 +52,7 @@ class Field:
         return cls(len(same), sum(other.rank == unit.rank for other in same))
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Conclusion:
     """record: the unit's. field: the units of its period. program: that of the period."""
 

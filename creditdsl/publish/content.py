@@ -6,10 +6,10 @@ and nothing about looks. Its own step so that all formats say the same.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from creditdsl.base.exact import show
+from creditdsl.base.node import node
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.forms import wording
 from creditdsl.forms.sentence import rule_sentence
@@ -31,7 +31,7 @@ class RowKind(StrEnum):
     SUBITEM = "subitem"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Row:
     """cells are in the order of the columns; an empty cell has no paragraph.
 
@@ -44,7 +44,7 @@ class Row:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class TableContent:
     """mark: 附件1. full: （满分100分）, empty where the table states none.
 

@@ -5,8 +5,9 @@ Its own step so that what is said (content.py, the score documents) and how a fo
 (writers/) change separately. Lengths are those of GB/T 9704-2012 and stand in the writers, not here.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from creditdsl.base.node import node
 
 
 class Align(StrEnum):
@@ -15,14 +16,14 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Mark:
     """附件1: flush left, 黑体 三号, no colon (GB/T 9704-2012, 7.3.4)."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Title:
     """小标宋 二号, centred, on the third line below a mark. under: （满分100分）, empty without one."""
 
@@ -30,14 +31,14 @@ class Title:
     under: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Heading:
     """黑体 小四, kept with what follows."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Paragraph:
     """仿宋 小四, justified. hanging: 1. 2. of a list, printed before it; empty without one."""
 
@@ -46,7 +47,7 @@ class Paragraph:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Column:
     """weight: its share of the width."""
 
@@ -55,7 +56,7 @@ class Column:
     align: Align = Align.LEFT
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class GridCell:
     """paragraphs: none in an empty cell. rows, columns: how many it covers; (0, 0) where another covers it.
 
@@ -70,7 +71,7 @@ class GridCell:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class GridRow:
     """heads: a section row, which must not stand alone at a page's foot."""
 
@@ -78,7 +79,7 @@ class GridRow:
     heads: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Grid:
     """Thin black lines; the head 黑体 小四 is repeated on every page; no row is split unless taller than a page.
 
@@ -90,7 +91,7 @@ class Grid:
     small: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Figure:
     """An SVG drawing made by this program. says: the same in words."""
 
@@ -98,7 +99,7 @@ class Figure:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class PageBreak:
     pass
 
@@ -106,7 +107,7 @@ class PageBreak:
 Block = Mark | Title | Heading | Paragraph | Grid | Figure | PageBreak
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Document:
     """landscape: A4 turned, for wide tables. name: what the file's properties call it.
 

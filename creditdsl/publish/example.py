@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from creditdsl.backends.interpret import interpret
+from creditdsl.base.node import node
 from creditdsl.compiler.lower import entry_name, lower, rule_name
 from creditdsl.compiler.names import names_in
 from creditdsl.compiler.pipeline import CompiledTable
@@ -31,7 +32,7 @@ _UNITS = 3
 _TRIES = 8
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Example:
     """rows: units and what stands in their columns; the first unit is the one explained."""
 
@@ -41,7 +42,7 @@ class Example:
     explained: EntryExplanation
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Worked:
     """items: by the entry's reference. whole: one unit's explanation of the whole table, for its total and grade."""
 
@@ -84,7 +85,7 @@ def _renamed(entry: Entry, names: Mapping[str, str], table: Table) -> Entry:
     return replace(entry, children=children, applies=replace(entry.applies, names=applies))
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _Try:
     """One set of made-up data, scored."""
 

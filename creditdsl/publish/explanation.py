@@ -6,11 +6,12 @@ so it cannot disagree with the score. What waits for a cell is 待定, with the 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
 
 from creditdsl.backends.periods import is_year
 from creditdsl.base.exact import show
+from creditdsl.base.node import node
 from creditdsl.compiler.lower import entry_name, rule_name
 from creditdsl.compiler.lower_expressions import population
 from creditdsl.compiler.lower_final import GRADE
@@ -48,7 +49,7 @@ from creditdsl.syntax.nodes import (
 from creditdsl.syntax.walk import rule_id, rules, target
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class RuleExplanation:
     """sentence: the rule as printed. explanation: how this unit's points came about.
 
@@ -63,7 +64,7 @@ class RuleExplanation:
     limit: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class EntryExplanation:
     """notes: how the parts became the score, where that is not plain."""
 
@@ -74,7 +75,7 @@ class EntryExplanation:
     children: tuple["EntryExplanation", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class UnitExplanation:
     """The notes are whole sentences. item: the one entry it was limited to.
 
@@ -140,7 +141,7 @@ def _kept(entry: EntryExplanation, ref: str) -> EntryExplanation | None:
     return replace(entry, children=children, rules=(), notes=()) if children else None
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _Explainer:
     """One unit of one table in one period."""
 

@@ -5,9 +5,9 @@ page. A line carries the columns it hangs by, so that the command line can fold 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
+from creditdsl.base.node import node
 from creditdsl.ir.outcome import Inapplicable
 from creditdsl.publish.explanation import EntryExplanation, RuleExplanation, UnitExplanation
 from creditdsl.publish.text import (
@@ -22,7 +22,7 @@ from creditdsl.publish.text import (
 from creditdsl.syntax.nodes import SectionRole
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Line:
     """indent: columns before the text. hang: columns before its folded rest."""
 

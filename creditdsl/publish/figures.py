@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from creditdsl.base.diagnostic import Code, Related
 from creditdsl.base.exact import Rounding, fixed, round_to, show
+from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.compiler.names import names_in
 from creditdsl.compiler.pipeline import CompiledTable
@@ -37,7 +38,7 @@ _QUOTIENT_DIGITS, _PERCENT_DIGITS = 4, 2
 _MOST_DIGITS = 30
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Figures:
     """Keyed by the wording of an expression, so that quoted and bare names are the same."""
 

@@ -7,7 +7,6 @@ which names do. Templates that the folder lacks are taken from those that ship.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from traceback import walk_tb
@@ -27,6 +26,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
+from creditdsl.base.node import node
 from creditdsl.publish.template_faults import TemplateFault, TooMuch, UnknownName, fault
 
 MOST_STEPS = 1_000_000
@@ -34,7 +34,7 @@ MOST_STEPS = 1_000_000
 MOST_CHARACTERS = 50_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class OwnTemplates:
     """folder: where its files may be read. main: what it is asked for first, if not by the usual name."""
 

@@ -5,13 +5,13 @@ Chinese: calculation.py finds the words.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from creditdsl.base.node import node
 from creditdsl.ir import nodes as ir
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Parts:
     """bodies: of definitions. named: the definitions that readers know by name, which stay closed."""
 

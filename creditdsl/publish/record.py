@@ -6,12 +6,13 @@ a rule compares without a name of its own is worked out here for showing, from t
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 from typing import assert_never
 
 from creditdsl.base.exact import show
+from creditdsl.base.node import node
 from creditdsl.compiler.lower import fact_name
 from creditdsl.compiler.lower_expressions import ExpressionLowering, derived_name
 from creditdsl.compiler.names import walk
@@ -51,7 +52,7 @@ FEW = 6
 """So many other units are named."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class UnitRecord:
     """identity: the rule's id (`二/3#1`), or whatever owns the labels to be read.
 

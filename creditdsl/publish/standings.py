@@ -5,15 +5,15 @@ places. Its own step because these documents know results only, neither scheme n
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from creditdsl.base.node import node
 from creditdsl.publish.text import INAPPLICABLE, PENDING
 
 _WORDS = frozenset({PENDING, INAPPLICABLE, ""})
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Part:
     """A section, or what a year is composed of. points: what it says it is worth. deducts: its points are taken off."""
 
@@ -22,7 +22,7 @@ class Part:
     deducts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Line:
     """One set's figures of a unit, one for each part. label: 自评, 复核, 差额; empty without sets."""
 
@@ -31,7 +31,7 @@ class Line:
     total: str
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Standing:
     """One unit. rank and grade are None where there is none (yet). tied: another has the same place."""
 
@@ -49,7 +49,7 @@ class Standing:
         return self.lines[0] if len(self.lines) == 1 else self.lines[-2]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Standings:
     """One table in one period, the best unit first. grades: best first; mentions: 表彰 and 通报.
 

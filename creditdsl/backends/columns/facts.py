@@ -7,7 +7,6 @@ however many they are.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from creditdsl.backends.columns.graph import Array, Op, Part, apply, width
 from creditdsl.backends.columns.numbers import waiting
 from creditdsl.backends.columns.reasons import BLANK, ZERO_DIVISOR, Reason
 from creditdsl.backends.interpret import Facts, Standing, interpret
+from creditdsl.base.node import node
 from creditdsl.ir.columns import Flags, Scores, Table
 from creditdsl.ir.outcome import Crowd, Fault, Pending, UnitOutcome
 from creditdsl.ir.program import Program
@@ -25,7 +25,7 @@ MOST = 200
 """So many rows are told their faults; of others it is counted that they have one."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Faults:
     """first: those of the first rows that have some. units: how many rows have some."""
 

@@ -9,7 +9,6 @@ row that waits is any.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from math import gcd, lcm
@@ -17,10 +16,11 @@ from typing import assert_never
 
 from creditdsl.backends.columns.graph import Node, Op, Part, apply
 from creditdsl.base.exact import Rounding
+from creditdsl.base.node import node
 from creditdsl.ir.nodes import CompareOp, Stepping
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Numbers:
     """num ÷ den, den > 0."""
 
@@ -36,7 +36,7 @@ class Numbers:
         return Fraction(self.num, self.den)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Truths:
     holds: Part
     state: Part = 0

@@ -6,13 +6,12 @@ turned into integers that keep their order and their ties. Its own step because 
 row at once.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from creditdsl.backends.columns.evaluate import evaluate
 from creditdsl.backends.columns.graph import Array, Keys, Node, Op, Part, apply, by_row, lift, table, width
 from creditdsl.backends.columns.numbers import Numbers, Truths
+from creditdsl.base.node import node
 from creditdsl.ir.nodes import Ranking, Ties
 
 _DENSITY = 8
@@ -20,7 +19,7 @@ _DENSITY = 8
 _FEW = 1024
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Standing:
     """place, tied: of each row, 0 where it is not ranked. used: places in use. units: rows ranked.
 

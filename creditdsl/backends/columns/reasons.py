@@ -5,9 +5,9 @@ that waits for its rows; promises a bit for it. Scores need only two bits, of al
 so that a state stays narrow; where reasons are told, each has a bit of its own.
 """
 
-from dataclasses import dataclass
 from threading import Lock
 
+from creditdsl.base.node import node
 from creditdsl.ir import nodes as ir
 
 UNDECIDED, BLANK, ZERO_DIVISOR = 1, 2, 4
@@ -16,7 +16,7 @@ Source = str | ir.Population
 """A ranking's name, or a population."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Reason:
     """measures: the cell that is blank, or the cells of a denominator that is zero, of the row itself.
 

@@ -6,12 +6,12 @@ ship with it, the same bytes for the same drawing. Its own step because a PDF dr
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import typst
 
+from creditdsl.base.node import node
 from creditdsl.publish.writers.faces import faces
 from creditdsl.publish.writers.layout import FACES
 
@@ -21,7 +21,7 @@ _DOTS = 216
 """Dots in an inch: three for each point."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Picture:
     """width, height: in points."""
 

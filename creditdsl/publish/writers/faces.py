@@ -5,12 +5,12 @@ in the folder. Its own step because DOCX and XLSX only name faces, while a PDF c
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import typst
 
+from creditdsl.base.node import node
 from creditdsl.publish.writers.cmap import characters
 from creditdsl.publish.writers.layout import BLACK_FACE, BODY_FACE, FACES, KAI_FACE, SONG_FACE, TITLE_FACE
 
@@ -44,7 +44,7 @@ class NoGlyph(Exception):
         self.characters = tuple(characters)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Face:
     """family: the name typst finds it by."""
 
@@ -58,7 +58,7 @@ class Face:
         return characters(self.path, self.index)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Faces:
     """by_role: by the names in layout.FACES. missing: those for which the shipped stand-in is taken."""
 

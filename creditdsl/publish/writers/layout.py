@@ -8,9 +8,9 @@ millimetres or points (1/72 inch), those of columns whole twips (1/20 point).
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from creditdsl.base.node import node
 from creditdsl.publish.document import Document, Grid
 
 TITLE_FACE, BODY_FACE, KAI_FACE = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312"
@@ -43,7 +43,7 @@ _PIECE = re.compile("[!-~]{1,12}|.", re.DOTALL)
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Page:
     """A4 with its margins, in millimetres."""
 

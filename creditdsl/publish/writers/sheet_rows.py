@@ -6,8 +6,8 @@ a higher row of the grid becomes several rows of the sheet, merged.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
+from creditdsl.base.node import node
 from creditdsl.publish.document import Grid
 from creditdsl.publish.writers.layout import text_height
 
@@ -18,7 +18,7 @@ _SIDES, _PADDING = 6, 4
 """Points that lines and margins of a cell take of its width and its height."""
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class SheetRows:
     """heights: of each row of the sheet. first: for each row of the grid its first row of the sheet, then the end."""
 

@@ -6,12 +6,13 @@ through `run` alone, as text: nothing in it can become markup or a field.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
+from creditdsl.base.node import node
 from creditdsl.publish.writers.layout import (
     BLACK_FACE,
     BODY_FACE,
@@ -57,7 +58,7 @@ def paragraph(style: str, *runs: Element, align: str = "", keep: bool = False, i
     return w("p", properties, *runs)
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class _Style:
     """line: its exact height in points, 0 for single spacing; before, after, hanging, right: points of room."""
 

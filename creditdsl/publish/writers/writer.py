@@ -1,15 +1,15 @@
 """What an output format is: a file name's ending, a name, and what writes it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 
+from creditdsl.base.node import node
 from creditdsl.publish.content import TableContent
 from creditdsl.publish.document import Document
 from creditdsl.publish.indicator import indicator_document
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class Writer:
     """A format of the indicator table. write promises the same bytes for the same content.
 
@@ -22,7 +22,7 @@ class Writer:
     faces: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class DocumentWriter:
     """A format of any document. module: the file in this folder with its `write`, imported when it is needed."""
 
