@@ -19,9 +19,10 @@ INTEGER_MATH = {"gcd", "isqrt", "lcm"}
 """What the module math computes in integers."""
 INTEGER_NUMPY = {
     "add", "append", "arange", "absolute", "array", "asarray", "bincount", "bitwise_and", "bitwise_or", "bool_",
-    "broadcast_to", "concatenate", "cumsum", "diff", "dtype", "empty", "equal", "flatnonzero", "floor_divide",
-    "fromiter", "full", "iinfo", "int8", "int16", "int32", "int64", "less", "less_equal", "logical_not", "maximum",
-    "minimum", "multiply", "ndarray", "remainder", "subtract", "uint8", "uint16", "unique", "where", "zeros",
+    "count_nonzero", "broadcast_to", "concatenate", "cumsum", "diff", "dtype", "empty", "equal", "flatnonzero",
+    "floor_divide", "fromiter", "full", "iinfo", "int8", "int16", "int32", "int64", "less", "less_equal",
+    "logical_not", "maximum", "minimum", "multiply", "ndarray", "packbits", "remainder", "subtract", "uint8",
+    "uint16", "unique", "where", "zeros",
 }  # fmt: skip
 """What the engine on columns uses of NumPy: it keeps integers and truths what they are."""
 TYPED = {"empty", "full", "zeros"}

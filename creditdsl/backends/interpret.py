@@ -17,6 +17,7 @@ from creditdsl.ir import nodes as ir
 from creditdsl.ir.nodes import ArithOp, CompareOp, Label, LogicOp, PlaceView, Stepping, Ties
 from creditdsl.ir.outcome import (
     Cells,
+    Crowd,
     Fault,
     Inapplicable,
     Outcome,
@@ -79,11 +80,14 @@ class _Engine:
     def __init__(self, program: Program, frames: list[_Frame], facts: Facts) -> None:
         self.program, self.frames, self.facts = program, frames, facts
         self.standings: dict[str, Standing] = {}
+        self.populations: dict[ir.Population, _Eval] = {}
+        self.of_all: dict[ir.Population, Value] = {}
         self.bodies = {definition.name: definition.body for definition in program.definitions}
 
     def run(self) -> None:
         for definition in self.program.definitions:
             self._define(definition)
+        self.of_all = {node: run(frame) for frame in self.frames[:1] for node, run in self.populations.items()}
 
     def faults(self, outcomes: Sequence[UnitOutcome]) -> tuple[Fault, ...]:
         """Blank required cells, and what the items wait for. A fault no item needs is none."""
@@ -98,7 +102,7 @@ class _Engine:
         for outcome in outcomes:
             for value in (*outcome.items.values(), outcome.values.get(self.program.grade or "", outcome.total)):
                 if isinstance(value, Pending):
-                    found |= value.because
+                    found |= {fault for fault in value.because if isinstance(fault, Fault)}
 
         def place(fault: Fault) -> tuple[object, ...]:
             columns = [order.get(measure, len(order)) for measure in fault.measures]
@@ -136,6 +140,7 @@ class _Engine:
             values=frame.values,
             trace=frame.trace,
             honours={honour.mention: _said(honour, frame.values[honour.definition]) for honour in self.program.honours},
+            populations=self.of_all,
         )
 
     # Rankings
@@ -143,7 +148,7 @@ class _Engine:
     def _rank(self, ranking: ir.Ranking) -> Standing:
         """Places of the units for which among holds; if one of them waits, all wait."""
         among, key = self._compile(ranking.among), self._compile(ranking.key)
-        waits: frozenset[Fault] | None = None
+        waits: frozenset[Fault | Crowd] | None = None
         keys: list[tuple[Fraction, int]] = []
         for frame in self.frames:
             included = among(frame)
@@ -216,7 +221,7 @@ class _Engine:
 
     def _divide(self, args: tuple[ir.Expr, ...]) -> _Eval:
         above, *below = (self._compile(arg) for arg in args)
-        cells = [self._cells(arg) for arg in args[1:]]
+        cells = [cells_of(arg, self.bodies) for arg in args[1:]]
 
         def run(frame: _Frame) -> Value:
             value = above(frame)
@@ -232,28 +237,6 @@ class _Engine:
             return value if waits is None else Pending(waits)
 
         return run
-
-    def _cells(self, node: ir.Expr) -> tuple[str, ...]:
-        """The measures an expression reads, also through derived measures; each definition is opened once."""
-        found: dict[str, None] = {}
-        opened: set[str] = set()
-        left: list[ir.Expr] = [node]
-        while left:
-            match left.pop():
-                case ir.Cell(measure=measure):
-                    found[measure] = None
-                case ir.Ref(name=name) if name not in opened:
-                    opened.add(name)
-                    body = self.bodies[name]
-                    if not isinstance(body, ir.Ranking):
-                        left.append(body)
-                case ir.Arith(args=args):
-                    left += reversed(args)
-                case ir.Population(value=value):
-                    left.append(value)
-                case _:
-                    pass
-        return tuple(found)
 
     def _place(self, ranking: str, view: PlaceView) -> _Eval:
         standing = self.standings[ranking]
@@ -276,7 +259,10 @@ class _Engine:
     def _population(self, node: ir.Population) -> _Eval:
         """Computed once, for all units together; 0 of none."""
         if (known := self.facts.populations.get(node)) is not None:
-            return lambda frame: known
+            self.populations[node] = lambda frame: known
+            return self.populations[node]
+        if node in self.populations:
+            return self.populations[node]
         among, value = self._compile(node.among), self._compile(node.value)
         kept: list[Value] = []
 
@@ -287,7 +273,31 @@ class _Engine:
                 kept.append(_aggregate(node.op, values))
             return kept[0]
 
+        self.populations[node] = run
         return run
+
+
+def cells_of(node: ir.Expr, bodies: Mapping[str, ir.Expr | ir.Ranking]) -> tuple[str, ...]:
+    """The measures an expression reads, also through derived measures; each definition is opened once."""
+    found: dict[str, None] = {}
+    opened: set[str] = set()
+    left: list[ir.Expr] = [node]
+    while left:
+        match left.pop():
+            case ir.Cell(measure=measure):
+                found[measure] = None
+            case ir.Ref(name=name) if name not in opened:
+                opened.add(name)
+                body = bodies[name]
+                if not isinstance(body, ir.Ranking):
+                    left.append(body)
+            case ir.Arith(args=args):
+                left += reversed(args)
+            case ir.Population(value=value):
+                left.append(value)
+            case _:
+                pass
+    return tuple(found)
 
 
 def _said(honour: Honour, index: Value) -> str | None:
@@ -375,7 +385,7 @@ def _fold(op: ArithOp, args: Sequence[_Eval]) -> _Eval:
 
     def run(frame: _Frame) -> Value:
         total: Fraction | None = None
-        waits: frozenset[Fault] | None = None
+        waits: frozenset[Fault | Crowd] | None = None
         for arg in args:
             value = arg(frame)
             if isinstance(value, Pending):
@@ -427,7 +437,7 @@ def _logic(op: LogicOp, args: Sequence[_Eval]) -> _Eval:
     decides = op is LogicOp.OR
 
     def run(frame: _Frame) -> Value:
-        waits: frozenset[Fault] | None = None
+        waits: frozenset[Fault | Crowd] | None = None
         for arg in args:
             value = arg(frame)
             if value is decides:

@@ -10,13 +10,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from creditdsl.backends.periods import is_year
+from creditdsl.backends.reasons import asking
 from creditdsl.ir.columns import Array, Decimals, Scores, Table, TableEngine
 from creditdsl.ir.program import Program
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The rows of one period. at: where in the whole table they stand, None for all of it."""
+    """The rows of one period. scores: also why a grade was changed.
+
+    at: where in the whole table they stand, None for all of it.
+    """
 
     program: Program
     table: Table
@@ -28,7 +32,7 @@ class Part:
 def parts(program: Program, table: Table, run: TableEngine) -> list[Part]:
     """The periods in order, the years behind them."""
     if table.periods is None:
-        return [Part(program, table, run(program, table))]
+        return [Part(program, table, run(asking(program), table))]
     rows = dict(sorted(table.by_period().items()))
     years = {period: rows.pop(period) for period in list(rows) if is_year(period)}
     found = _scored(program, table, rows, run)
@@ -42,7 +46,7 @@ def _scored(program: Program, table: Table, rows: Mapping[str, Array], run: Tabl
     if not rows:
         return []
     ordered = table.take(np.concatenate(list(rows.values())))
-    scores = run(program, ordered)
+    scores = run(asking(program), ordered)
     found, first = [], 0
     for period, at in rows.items():
         these = slice(first, first + len(at))

@@ -1,8 +1,8 @@
 """Why a grade was changed, from engines that keep no trace.
 
 Receives an engine; promises the same outcomes, with that part of the trace that says which overrides of the
-grade fired. Its own step because it needs nothing of the engine: what an override asks is written as one more
-result of the program.
+grade fired; of an engine without outcomes it says what to ask. Its own step because it needs nothing of the
+engine: what an override asks is written as one more result of the program.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,51 +17,59 @@ from creditdsl.ir.program import Definition, Honour, Program
 
 
 @dataclass(frozen=True, slots=True)
-class _Stage:
+class Stage:
     """A definition of the grade. when: what its override asks; None for the grade before all overrides."""
 
     definition: str
     label: Label
     when: ir.Expr | None
 
+    @property
+    def fired(self) -> str:
+        """The result of `asking` that is 1 where the override fired."""
+        return f"{self.definition}:fired"
+
 
 def with_reasons(run: Engine) -> Engine:
     """The engine that tells why a grade was changed."""
 
     def score(program: Program, rows: Sequence[UnitData]) -> Outcome:
-        stages = list(_stages(program))
+        stages = stages_of(program)
         if len(stages) < 2:
             return run(program, rows)
-        outcome = run(_asking(program, stages), rows)
+        outcome = run(asking(program), rows)
         return replace(outcome, units=tuple(_told(program, stages, unit) for unit in outcome.units))
 
     return score
 
 
-def _stages(program: Program) -> Iterator[_Stage]:
+def stages_of(program: Program) -> tuple[Stage, ...]:
     """From the last override back to the grade that total and place gave."""
+    return tuple(_stages(program))
+
+
+def _stages(program: Program) -> Iterator[Stage]:
     bodies = {definition.name: definition.body for definition in program.definitions}
     name = program.grade
     while name is not None:
         match bodies[name]:
             case ir.Choose((ir.Branch(when, ir.Labelled(label)),), ir.Ref(before)):
-                yield _Stage(name, label, when)
+                yield Stage(name, label, when)
                 name = before
             case ir.Labelled(label):
-                yield _Stage(name, label, None)
+                yield Stage(name, label, None)
                 return
             case _:
                 return
 
 
-def _fired(stage: _Stage) -> str:
-    return f"{stage.definition}:fired"
-
-
-def _asking(program: Program, stages: Sequence[_Stage]) -> Program:
+def asking(program: Program) -> Program:
     """The program with the stages of the grade, and whether each override fired, among its results."""
+    stages = stages_of(program)
+    if len(stages) < 2:
+        return program
     definitions = tuple(
-        Definition(_fired(stage), ir.Choose((ir.Branch(stage.when, ir.number(1)),), ir.number(0)))
+        Definition(stage.fired, ir.Choose((ir.Branch(stage.when, ir.number(1)),), ir.number(0)))
         for stage in stages
         if stage.when is not None
     )
@@ -72,12 +80,12 @@ def _asking(program: Program, stages: Sequence[_Stage]) -> Program:
     )
 
 
-def _told(program: Program, stages: Sequence[_Stage], unit: UnitOutcome) -> UnitOutcome:
+def _told(program: Program, stages: Sequence[Stage], unit: UnitOutcome) -> UnitOutcome:
     """What was asked beside the program's own results becomes the trace."""
     trace = {
         stage.label: unit.values[stage.definition]
         for stage in stages
-        if stage.when is None or unit.values[_fired(stage)] == Fraction(1)
+        if stage.when is None or unit.values[stage.fired] == Fraction(1)
     }
     own = {definition.name for definition in program.definitions}
     return replace(

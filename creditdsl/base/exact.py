@@ -68,11 +68,15 @@ def fixed(value: Fraction, digits: int) -> str:
     scaled = value * scale
     if scaled.denominator != 1:
         raise ValueError(f"{value} has more than {digits} decimals")
-    units = abs(scaled.numerator)
-    sign = "-" if scaled.numerator < 0 else ""
+    return fixed_units(scaled.numerator, digits)
+
+
+def fixed_units(units: int, digits: int) -> str:
+    """Decimal text of so many units of the last digit: 950 with two decimals is 9.50."""
     if digits == 0:
-        return f"{sign}{units}"
-    return f"{sign}{units // scale}.{units % scale:0{digits}d}"
+        return str(units)
+    whole, rest = divmod(abs(units), 10**digits)
+    return f"{'-' if units < 0 else ''}{whole}.{rest:0{digits}d}"
 
 
 def _decimals(value: Fraction) -> int | None:

@@ -44,6 +44,8 @@ def _init_of(cls: type) -> Callable[..., None]:
     if named:
         parameters += ["*", *(_parameter(f, scope) for f in named)]
     body = [f"_set(self, {f.name!r}, {_value(f)})" for f in (*plain, *named)]
+    if hasattr(cls, "__post_init__"):
+        body.append("self.__post_init__()")
     source = f"def __init__(self, {', '.join(parameters)}):\n  " + "\n  ".join(body or ["pass"])
     exec(source, scope)
     return scope["__init__"]  # type: ignore[no-any-return]

@@ -13,7 +13,7 @@ from creditdsl.cli.command import argument, define
 from creditdsl.cli.engines import missing_extra, refusal
 from creditdsl.cli.failure import FAULTY, Failure
 from creditdsl.cli.files import write_file
-from creditdsl.cli.scoring import choose_table, load_scheme, warn
+from creditdsl.cli.schemes import choose_table, load_scheme, warn
 from creditdsl.ir.program import Program
 
 

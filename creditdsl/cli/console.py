@@ -11,7 +11,8 @@ import importlib
 import json
 import os
 import sys
-from typing import IO
+from collections.abc import Callable
+from typing import IO, BinaryIO
 
 LOOK_ALIKES = {
     "−": "-",
@@ -100,9 +101,19 @@ def write_error(text: str) -> None:
 
 def write_json(value: object) -> None:
     """A JSON value to standard output: Chinese as it is on a UTF-8 stream, else as \\u numbers."""
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    plain = codecs.lookup(encoding).name == "utf-8"
-    write(json_text(value, ascii_only=not plain))
+    write(json_text(value, ascii_only=not is_utf8()))
+
+
+def is_utf8() -> bool:
+    """Whether standard output takes any character."""
+    return codecs.lookup(getattr(sys.stdout, "encoding", None) or "utf-8").name == "utf-8"
+
+
+def write_bytes(task: Callable[[BinaryIO], object]) -> None:
+    """What the task writes, to standard output behind what it already holds."""
+    sys.stdout.flush()
+    task(sys.stdout.buffer)
+    sys.stdout.buffer.flush()
 
 
 def json_text(value: object, *, ascii_only: bool = False) -> str:

@@ -28,7 +28,7 @@ _MAGIC = (
     (b"%PDF-", " PDF 文件"),
     (b"{\\rtf", " RTF 文档"),
 )
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = "[\u4e00-\u9fff]"
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _NAMES = {
     "\x00": "空字符",
@@ -155,7 +155,7 @@ def _places(source: Source, hidden: dict[str, Code]) -> list[Diagnostic]:
 
 def _gb18030(data: bytes, error: UnicodeDecodeError) -> str | None:
     """The text, if it is GB18030. UTF-8 Chinese before the bad byte shows a damaged UTF-8 file instead."""
-    if b"\0" in data or _HAN.search(data[: error.start].decode("utf-8")):
+    if b"\0" in data or re.search(_HAN, data[: error.start].decode("utf-8")):
         return None
     try:
         return data.decode("gb18030")

@@ -12,12 +12,12 @@ from pathlib import Path
 import click
 
 import creditdsl
-from creditdsl.cli import check, console, explain, explained, score
+from creditdsl.cli import check, console, explain, explained, score_rows
 from creditdsl.cli.attainable import attainable
 from creditdsl.cli.command import define
 from creditdsl.cli.failure import FAULTY, Failure
 from creditdsl.cli.files import write_folder
-from creditdsl.cli.scoring import load_scheme
+from creditdsl.cli.schemes import load_scheme
 from creditdsl.cli.standings import standings
 from creditdsl.compiler.pipeline import Compilation
 from creditdsl.publish.content import table_content
@@ -82,9 +82,9 @@ def _tables(compilation: Compilation) -> Iterator[tuple[str, bytes]]:
 
 def _scores(scheme: str, folder: Path, compilation: Compilation) -> Iterator[tuple[str, bytes]]:
     for name in compilation.tables:
-        found = score.score(scheme, name, [str(folder / "data" / f"{name}.csv")])
+        found = score_rows.score(scheme, name, [str(folder / "data" / f"{name}.csv")])
         for form, suffix in (("text", "txt"), ("xlsx", "xlsx"), ("csv", "csv"), ("json", "json")):
-            yield f"{name}成绩.{suffix}", score.render(found, form)
+            yield f"{name}成绩.{suffix}", score_rows.render(found, form)
         shown = standings(found)
         yield f"{name}排名表.docx", docx.write(rank_list(shown))
         yield f"{name}考核概况.pdf", pdf.write(summary_document(shown))

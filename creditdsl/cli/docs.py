@@ -7,7 +7,7 @@ import click
 from creditdsl.cli import console
 from creditdsl.cli.command import argument, define
 from creditdsl.cli.files import write_folder
-from creditdsl.cli.scoring import load_scheme, warn
+from creditdsl.cli.schemes import load_scheme, warn
 from creditdsl.cli.template import own_files, own_templates, template_option
 
 

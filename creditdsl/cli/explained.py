@@ -13,7 +13,8 @@ from creditdsl.base.nearest import nearest
 from creditdsl.cli import errors
 from creditdsl.cli.failure import UNUSABLE, Failure
 from creditdsl.cli.large import is_large, needs_packages
-from creditdsl.cli.scoring import Scored, choose_table, detail_sheets, load_scheme, warn
+from creditdsl.cli.schemes import choose_table, load_scheme, warn
+from creditdsl.cli.scoring import Scored, detail_sheets
 from creditdsl.cli.scoring_sets import score_sets
 from creditdsl.cli.sets import sets_of, split_details
 from creditdsl.compiler.pipeline import CompiledTable

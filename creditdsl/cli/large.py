@@ -16,7 +16,6 @@ from creditdsl.backends.engines import EXACT
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.cli.failure import FAULTY, UNUSABLE, Failure
 from creditdsl.cli.progress import Progress
-from creditdsl.cli.scoring import measures_of
 from creditdsl.data import messages
 from creditdsl.data.tables import PERIOD, Address, column_key, column_name
 from creditdsl.ir.outcome import Fault
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
     from creditdsl.data.large import LargeReading
     from creditdsl.ir.columns import TableEngine
 
-LARGE = 4 * 1024 * 1024
-"""Bytes of a CSV file that is scored as columns; so many are some ten thousand units."""
+LARGE = 512 * 1024
+"""Bytes of a CSV file that is scored as columns where no engine is asked for; so many are some thousands of units."""
 
 
 def is_large(data: Sequence[str], engine: str | None, form: str) -> bool:
@@ -39,7 +38,8 @@ def is_large(data: Sequence[str], engine: str | None, form: str) -> bool:
     if suffix == ".parquet" or form == "parquet":
         return True
     try:
-        return suffix == ".csv" and form == "csv" and getsize(data[0]) > LARGE and _can(engine)
+        wanted = LARGE if engine is None else 0
+        return suffix == ".csv" and form in ("csv", "json") and getsize(data[0]) > wanted and _can(engine)
     except OSError:
         return False
 
@@ -82,7 +82,7 @@ def score_large(program: Program, path: str, partial: bool, progress: Progress, 
         if program.by_period and not program.periodic:
             named = any(column_key(cell.text) == PERIOD for cell in file.head.header.cells)
             program = replace(program, periodic=named)
-        reading = read_large(file, measures_of(program), program.periodic, lambda rows: progress("读数据", rows))
+        reading = read_large(file, program.data_measures, program.periodic, lambda rows: progress("读数据", rows))
     except Unreadable as error:
         raise Failure("", error.diagnostics, (), UNUSABLE) from error
     except Uneven as error:
@@ -114,12 +114,14 @@ def _refuse_faults(program: Program, reading: "LargeReading", parts: "Sequence[P
 
     partial: blank cells are allowed.
     """
-    from creditdsl.backends.columns.facts import MOST, faults
-    from creditdsl.backends.columns.numbers import BLANK, ZERO_DIVISOR
+    from creditdsl.backends.columns.facts import MOST, complete, faults
+    from creditdsl.backends.columns.reasons import BLANK, ZERO_DIVISOR
 
     said: list[Diagnostic] = []
     units = 0
     for part in parts:
+        if complete(part.program, part.table, part.scores):
+            continue
         found = faults(part.program, part.table, ZERO_DIVISOR if partial else BLANK | ZERO_DIVISOR)
         units += found.units
         if len(said) < MOST:

@@ -7,124 +7,130 @@ Parquet scores are exact decimals, blank where a value waits or does not concern
 import codecs
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from fractions import Fraction
+from contextlib import ExitStack
 from io import TextIOWrapper
 from typing import Any, BinaryIO
 
 import numpy as np
 
 from creditdsl.backends.parts import Part
-from creditdsl.base.exact import fixed
+from creditdsl.base.exact import fixed_units
 from creditdsl.cli.large import LargeScored
-from creditdsl.cli.results_csv import FORMULA_STARTS
-from creditdsl.cli.results_unit import INAPPLICABLE, PENDING
+from creditdsl.cli.large_notes import Notes
+from creditdsl.cli.plain import plain
+from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.ir.columns import Array, Scores
 from creditdsl.ir.program import Item
+from creditdsl.publish.text import INAPPLICABLE, PENDING
+from creditdsl.syntax.walk import entries
 
 _CHUNK = 1 << 16
 _Seen = Callable[[int], None]
 
 
-def write_csv(stream: BinaryIO, scored: LargeScored, titles: Mapping[str, str], seen: _Seen) -> None:
+def write_csv(stream: BinaryIO, compiled: CompiledTable, scored: LargeScored, seen: _Seen) -> None:
     """All parts below one header."""
     stream.write(codecs.BOM_UTF8)
     text = TextIOWrapper(stream, encoding="utf-8", newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_header(scored, titles))
+    writer.writerow(_header(compiled, scored))
     done = 0
     for part in scored.parts:
-        for rows in _chunks(part):
-            writer.writerows(zip(*_columns(scored, part, rows), strict=True))
+        notes = Notes(compiled, scored, part)
+        for rows in chunks(part):
+            writer.writerows(zip(*_columns(scored, part, rows, notes), strict=True))
             done += rows.stop - rows.start
             seen(done)
     text.flush()
     text.detach()
 
 
-def write_parquet(stream: BinaryIO, scored: LargeScored, titles: Mapping[str, str], seen: _Seen) -> None:
+def write_parquet(stream: BinaryIO, compiled: CompiledTable, scored: LargeScored, seen: _Seen) -> None:
     """The same columns, in their own types."""
     import pyarrow as pa
     from pyarrow import parquet
 
-    names = _header(scored, titles)[:-1]
+    names = _header(compiled, scored)
     writer = None
     done = 0
-    for part in scored.parts:
-        for rows in _chunks(part):
-            table = pa.table(dict(zip(names, _typed(scored, part, rows), strict=True)))
-            if writer is None:
-                writer = parquet.ParquetWriter(stream, table.schema)
-            writer.write_table(table)
-            done += rows.stop - rows.start
-            seen(done)
-    if writer is not None:
-        writer.close()
+    with ExitStack() as opened:  # after Ctrl-C too the writer ends before the stream
+        for part in scored.parts:
+            notes = Notes(compiled, scored, part)
+            for rows in chunks(part):
+                table = pa.table(dict(zip(names, _typed(scored, part, rows, notes), strict=True)))
+                if writer is None:
+                    writer = opened.enter_context(parquet.ParquetWriter(stream, table.schema, store_schema=False))
+                writer.write_table(table)
+                done += rows.stop - rows.start
+                seen(done)
 
 
-def _chunks(part: Part) -> Iterator[slice]:
+def chunks(part: Part) -> Iterator[slice]:
     for at in range(0, part.table.rows, _CHUNK):
         yield slice(at, min(at + _CHUNK, part.table.rows))
 
 
-def _header(scored: LargeScored, titles: Mapping[str, str]) -> list[str]:
+def _header(compiled: CompiledTable, scored: LargeScored) -> list[str]:
+    titles = {entry.ref: entry.title for entry in entries(compiled.table)}
     period = ["期"] if scored.reading.columns.period is not None else []
-    items = [_heading(ref, titles) for ref in _items(scored)]
-    sections = [f"大项{_heading(ref, titles)}" for ref in _sections(scored)]
-    return ["单位", *period, *items, *sections, "总分", "名次", "等次", *_mentions(scored), "备注"]
+    items = [_heading(ref, titles) for ref in items_of(scored)]
+    sections = [f"大项{_heading(ref, titles)}" for ref in sections_of(scored)]
+    return ["单位", *period, *items, *sections, "总分", "名次", "等次", *mentions_of(scored), "备注"]
 
 
 def _heading(ref: str, titles: Mapping[str, str]) -> str:
     return f"{ref} {titles[ref]}" if ref in titles else ref
 
 
-def _items(scored: LargeScored) -> list[str]:
+def items_of(scored: LargeScored) -> list[str]:
     return list(dict.fromkeys(item.ref for part in scored.parts for item in part.program.items))
 
 
-def _sections(scored: LargeScored) -> list[str]:
+def sections_of(scored: LargeScored) -> list[str]:
     return list(dict.fromkeys(section.ref for part in scored.parts for section in part.program.sections))
 
 
-def _mentions(scored: LargeScored) -> list[str]:
+def mentions_of(scored: LargeScored) -> list[str]:
     return list(dict.fromkeys(honour.mention for part in scored.parts for honour in part.program.honours))
 
 
 # Text
 
 
-def _columns(scored: LargeScored, part: Part, rows: slice) -> Iterator[Sequence[str]]:
+def _columns(scored: LargeScored, part: Part, rows: slice, notes: Notes) -> Iterator[Sequence[str]]:
     """Of some rows every column as printed."""
-    yield [_plain(unit) for unit in part.table.units[rows]]
+    yield [plain(unit) for unit in part.table.units[rows]]
     many = rows.stop - rows.start
     if scored.reading.columns.period is not None:
         yield [part.period or ""] * many
-    for scores, outside in _figures(scored, part, rows):
-        yield [""] * many if scores is None else _printed(scores, rows, part.program.digits, outside)
-    program, scores_of = part.program, part.scores
-    yield [""] * many if program.rank is None else _words(scores_of[program.rank], rows, str)
-    names = [_plain(name) for name in program.grade_names]
-    yield [""] * many if program.grade is None else _words(scores_of[program.grade], rows, names.__getitem__)
+    for scores, outside in figures(scored, part, rows):
+        yield [""] * many if scores is None else printed(scores, rows, part.program.digits, outside)
+    rank = part.program.rank
+    yield [""] * many if rank is None else words(part.scores[rank], rows, str)
+    yield from _texts(scored, part, rows, notes)
+
+
+def _texts(scored: LargeScored, part: Part, rows: slice, notes: Notes) -> Iterator[Sequence[str]]:
+    """Grades, honours and remarks."""
+    program, scores_of, many = part.program, part.scores, rows.stop - rows.start
+    names = [plain(name) for name in program.grade_names]
+    yield [""] * many if program.grade is None else words(scores_of[program.grade], rows, names.__getitem__)
     honours = {honour.mention: honour for honour in program.honours}
-    for mention in _mentions(scored):
+    for mention in mentions_of(scored):
         honour = honours.get(mention)
-        said = [] if honour is None else [*map(_plain, honour.names), ""]
-        yield [""] * many if honour is None else _words(scores_of[honour.definition], rows, said.__getitem__)
-    yield [""] * many
+        said = [] if honour is None else [*map(plain, honour.names), ""]
+        yield [""] * many if honour is None else words(scores_of[honour.definition], rows, said.__getitem__)
+    yield ["；".join(remarks) for remarks in notes.of(rows)]
 
 
-def _plain(text: str) -> str:
-    return "'" + text if text.startswith(FORMULA_STARTS) else text
-
-
-def _printed(scores: Scores, rows: slice, digits: int, outside: Array | None) -> Sequence[str]:
+def printed(scores: Scores, rows: slice, digits: int, outside: Array | None) -> Sequence[str]:
     """Each different score is written once."""
     values, places = np.unique(scores.value[rows], return_inverse=True)
-    scale: int = 10**digits
-    texts = [fixed(Fraction(int(value), scale), digits) for value in values]
+    texts = [fixed_units(value, digits) for value in values.tolist()]
     return _said([*texts, PENDING, INAPPLICABLE], places, scores.state[rows] != 0, outside)
 
 
-def _words(scores: Scores, rows: slice, word: Callable[[int], str]) -> Sequence[str]:
+def words(scores: Scores, rows: slice, word: Callable[[int], str]) -> Sequence[str]:
     waits = scores.state[rows] != 0
     values, places = np.unique(np.where(waits, 0, scores.value[rows]), return_inverse=True)
     texts = [word(int(value)) if not waits.all() else "" for value in values]
@@ -140,14 +146,14 @@ def _said(texts: Sequence[str], places: Array, waits: Array, outside: Array | No
     return found
 
 
-def _figures(scored: LargeScored, part: Part, rows: slice) -> Iterator[tuple[Scores | None, Array | None]]:
+def figures(scored: LargeScored, part: Part, rows: slice) -> Iterator[tuple[Scores | None, Array | None]]:
     """Items, sections and the total, None of those that the period has not; and which rows one does not concern."""
     items = {item.ref: item for item in part.program.items}
-    for ref in _items(scored):
+    for ref in items_of(scored):
         item = items.get(ref)
         yield (None, None) if item is None else (part.scores[item.definition], _outside([item], part, rows))
     sections = {section.ref: section.definition for section in part.program.sections}
-    for ref in _sections(scored):
+    for ref in sections_of(scored):
         below = [item for one, item in items.items() if one == ref or one.startswith(f"{ref}/")]
         name = sections.get(ref)
         yield (None, None) if name is None else (part.scores[name], _outside(below, part, rows))
@@ -167,26 +173,30 @@ def _outside(items: Sequence[Item], part: Part, rows: slice) -> Array | None:
 # Parquet
 
 
-def _typed(scored: LargeScored, part: Part, rows: slice) -> Iterator[Any]:
+def _typed(scored: LargeScored, part: Part, rows: slice, notes: Notes) -> Iterator[Any]:
     import pyarrow as pa
 
     many = rows.stop - rows.start
-    texts = iter(_columns(scored, part, rows))
     yield pa.array(list(part.table.units[rows]), pa.string())
-    next(texts)
     if scored.reading.columns.period is not None:
-        yield pa.array(next(texts), pa.string())
-    for scores, outside in _figures(scored, part, rows):
-        next(texts)
+        yield pa.array([part.period or ""] * many, pa.string())
+    for scores, outside in figures(scored, part, rows):
         blank = np.ones(many, np.bool_) if scores is None else scores.state[rows] != 0
         cents = np.zeros(many, np.int64) if scores is None else scores.value[rows]
         yield _decimals(cents, blank if outside is None else blank | outside, scored.program.digits)
-    next(texts)
     rank = part.scores[part.program.rank] if part.program.rank else None
     unranked = np.ones(many, np.bool_) if rank is None else rank.state[rows] != 0
     yield pa.array(np.zeros(many, np.int64) if rank is None else rank.value[rows].astype(np.int64), mask=unranked)
-    for column in list(texts)[:-1]:
-        yield pa.array([text or None for text in column], pa.string())
+    yield from map(_encoded, _texts(scored, part, rows, notes))
+
+
+def _encoded(column: Sequence[str]) -> Any:
+    """Each different text once."""
+    import pyarrow as pa
+
+    places = {text: at for at, text in enumerate(dict.fromkeys(filter(None, column)))}
+    indexes = pa.array([places.get(text) for text in column], pa.int32())
+    return pa.DictionaryArray.from_arrays(indexes, pa.array(list(places), pa.string()))
 
 
 def _decimals(cents: Array, blank: Array, digits: int) -> Any:

@@ -8,7 +8,7 @@ from creditdsl.cli import console
 from creditdsl.cli.command import argument, define
 from creditdsl.cli.failure import Failure
 from creditdsl.cli.files import write_file
-from creditdsl.cli.scoring import choose_table, load_scheme, warn
+from creditdsl.cli.schemes import choose_table, load_scheme, warn
 from creditdsl.cli.template import own_files, own_templates, template_option
 
 

@@ -1,31 +1,12 @@
 """`rank` 排名表: every unit with its sections, total, place and grade, ready for print."""
 
 from creditdsl.cli.command import define
-from creditdsl.cli.score import score
-from creditdsl.cli.score_documents import score_options, write_document
-from creditdsl.cli.standings import standings
-from creditdsl.publish.document import Document
+from creditdsl.cli.score_documents import of_all_units
 from creditdsl.publish.rank_list import rank_list
 
-
-@define(
+command = define(
     "rank",
     "制作全部单位的排名表，名次在前的排在前面：各大项得分、总分、名次（并列的注明）、等次、表彰和通报。"
     "自评和复核两份数据的，每个单位三行：自评、复核、差额，名次和等次以复核为准。",
     "creditdsl rank 方案.credit --table 附件1 --data 数据/附件1.csv -o 排名表.docx",
-)
-@score_options
-def command(
-    file: str,
-    table: str | None,
-    data: tuple[str, ...],
-    period: str | None,
-    output: str,
-    fonts: str | None,
-    partial: bool,
-) -> None:
-    def make() -> tuple[Document, str]:
-        found = standings(score(file, table, data, partial=partial, period=period))
-        return rank_list(found), f"{found.table}排名表，{len(found.units)} 个单位"
-
-    write_document(make, output, fonts, file, data)
+)(of_all_units(rank_list, "排名表"))

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from creditdsl import __version__
 from creditdsl.cli.results_compare import Difference, differences
+from creditdsl.cli.results_shape import Receipt
 from creditdsl.cli.results_unit import UnitResult, program_of, unit_result
 from creditdsl.cli.scoring import Scored
 from creditdsl.compiler.pipeline import CompiledTable
@@ -20,17 +21,6 @@ from creditdsl.syntax.nodes import SectionRole
 from creditdsl.syntax.walk import entries
 
 _Row = TypeVar("_Row", UnitResult, Difference)
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What the result was computed from and with. data: the names of the files, in the order of their hashes."""
-
-    tool: str
-    scheme_sha256: str
-    data_sha256: tuple[str, ...]
-    engine: str
-    data: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from creditdsl.base.exact import fixed
-from creditdsl.cli.results_unit import INAPPLICABLE, PENDING, UnitResult
+from creditdsl.cli.results_unit import UnitResult
 from creditdsl.data.tables import fold
+from creditdsl.publish.text import INAPPLICABLE, PENDING
 
 DIFFERENCE = "差额"
 

@@ -7,10 +7,9 @@ take for a formula. The byte order mark that tells them it is UTF-8 is set where
 import csv
 from io import StringIO
 
+from creditdsl.cli.plain import plain
 from creditdsl.cli.results import Results
 from creditdsl.cli.results_rows import Cell, rows
-
-FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def as_csv(results: Results) -> str:
@@ -22,5 +21,4 @@ def as_csv(results: Results) -> str:
 
 
 def _text(cell: Cell) -> str:
-    """A cell; an apostrophe keeps a text from being read as a formula."""
-    return cell.text if cell.figure or not cell.text.startswith(FORMULA_STARTS) else "'" + cell.text
+    return cell.text if cell.figure else plain(cell.text)

@@ -4,20 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from creditdsl.base.exact import fixed
+from creditdsl.cli.remarks import PEOPLE_DECIDE, PERIODS_WAIT, override_note, overrides_of, waiting_notes
 from creditdsl.compiler.lower_final import GRADE
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.periods import is_year
 from creditdsl.data.reading import Reading
-from creditdsl.forms import wording
 from creditdsl.ir.nodes import Label
 from creditdsl.ir.outcome import Inapplicable, Pending, Score, UnitOutcome
 from creditdsl.ir.program import Program
 from creditdsl.publish.record import waiting
-from creditdsl.publish.text import exact_text
-from creditdsl.syntax.nodes import Effect, Override
-
-PENDING, INAPPLICABLE = "待定", "不适用"
+from creditdsl.publish.text import INAPPLICABLE, exact_text, score_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +50,9 @@ def unit_result(compiled: CompiledTable, program: Program, outcome: UnitOutcome,
     return UnitResult(
         unit=outcome.unit,
         period=outcome.period,
-        items={ref: _said(value, program.digits) for ref, value in outcome.items.items()},
+        items={ref: score_text(value, program.digits) for ref, value in outcome.items.items()},
         sections={ref: _section(ref, value, outcome, program.digits) for ref, value in outcome.sections.items()},
-        total=_said(outcome.total, program.digits),
+        total=score_text(outcome.total, program.digits),
         grade=None if outcome.grade is None else program.grade_names[outcome.grade],
         rank=outcome.rank,
         notes=(*_overrides(compiled, program, outcome), *_waiting(program, outcome, reading)),
@@ -74,84 +70,44 @@ def _exact(outcome: UnitOutcome) -> Iterator[tuple[str, str]]:
             yield ref, exact_text(value)
 
 
-def _said(score: Score, digits: int) -> str:
-    match score:
-        case Pending():
-            return PENDING
-        case Inapplicable():
-            return INAPPLICABLE
-        case _:
-            return fixed(score, digits)
-
-
 def _section(ref: str, value: Score, outcome: UnitOutcome, digits: int) -> str:
     """A section of which nothing concerns the unit is 不适用, as its items are."""
     items = [score for item, score in outcome.items.items() if item == ref or item.startswith(f"{ref}/")]
     nothing = bool(items) and all(isinstance(score, Inapplicable) for score in items)
-    return INAPPLICABLE if nothing else _said(value, digits)
+    return INAPPLICABLE if nothing else score_text(value, digits)
 
 
 def _overrides(compiled: CompiledTable, program: Program, outcome: UnitOutcome) -> Iterator[str]:
     """Why the grade is not the one of total and place, or what else the unit forfeits."""
-    grades, names = compiled.table.grades, program.grade_names
+    grades = compiled.table.grades
     if grades is None or outcome.grade is None:
         return
-    fired = [
-        override
-        for position, override in enumerate(grades.overrides, 1)
-        if Label(GRADE, f"override{position}") in outcome.trace
-    ]
-    if not fired:
-        return
-    by_total = outcome.trace[Label(GRADE, "by_total")]
-    assert isinstance(by_total, Fraction)
-    before, after = names[int(by_total)], names[outcome.grade]
-    if any(override.effect is not Effect.DEMOTE for override in fired):
-        changed = "" if before == after else f"，等次由“{before}”改为“{after}”"
-        yield "；".join(f"{_because(override)}{_effect(override)}" for override in fired) + changed
-    elif before == after:
-        yield f"{_because(*fired)}应降低等次，已是最低的“{after}”，不再下降"
-    else:
-        yield f"{_because(*fired)}，等次由“{before}”降为“{after}”"
-
-
-def _because(*overrides: Override) -> str:
-    return "因" + "".join(f"“{wording.predicate(override.when)}”" for override in overrides)
-
-
-def _effect(override: Override) -> str:
-    match override.effect:
-        case Effect.DEMOTE:
-            return "降低等次"
-        case Effect.RATE:
-            return f"评为“{override.grade}”"
-        case Effect.BAR:
-            return f"不得评为“{override.grade}”"
-        case Effect.VETO:
-            return "一票否决"
-        case Effect.DISQUALIFY:
-            return "取消评优资格"
+    fired = [override for label, override in overrides_of(grades).items() if label in outcome.trace]
+    before = outcome.trace.get(Label(GRADE, "by_total"))
+    if fired:
+        yield override_note(
+            fired,
+            program.grade_names[int(before)] if isinstance(before, Fraction) else None,
+            program.grade_names[outcome.grade],
+        )
 
 
 def _waiting(program: Program, outcome: UnitOutcome, reading: Reading) -> Iterator[str]:
-    """What the total, the grade and the place wait for."""
-    total = outcome.total
+    """What the total, the grade and the place of a row wait for."""
     grade = outcome.values[program.grade] if program.grade is not None else None
-    if isinstance(total, Pending):
-        yield f"总分待定：{_causes(total, program, outcome, reading)}"
-        return
-    if isinstance(grade, Pending):
-        yield f"等次待定：{_causes(grade, program, outcome, reading)}"
-    if program.rank is not None and outcome.rank is None:
-        yield "名次待定：要等各单位的总分都确定"
+    yield from waiting_notes(
+        _causes(outcome.total, program, outcome, reading) if isinstance(outcome.total, Pending) else "",
+        _causes(grade, program, outcome, reading) if isinstance(grade, Pending) else "",
+        program.rank is not None and outcome.rank is None,
+    )
 
 
 def _causes(pending: Pending, program: Program, outcome: UnitOutcome, reading: Reading) -> str:
     """What a value waits for; the year's sum waits for periods that say so themselves."""
     if program.period_sum and program.period_sum in pending.waits_for:
-        return "要等各期的总分都确定"
+        return PERIODS_WAIT
     if not pending.because:
-        return "方案里有待定的项"
+        return PEOPLE_DECIDE
     unit, period = outcome.unit, outcome.period
     if period is not None:
         own = ((measure, reading.address(unit, measure, period)) for measure in pending.waits_for)

@@ -3,137 +3,25 @@
 Receives paths as typed; promises either the whole result or every fault and no result.
 """
 
-import codecs
 import os
 import re
-import sys
-from collections.abc import Sequence
 from datetime import date
-from hashlib import sha256
-from pathlib import Path
 
 import click
 
 from creditdsl.backends.engines import EXACT
-from creditdsl.backends.interpret import interpret
-from creditdsl.backends.periods import Engine
 from creditdsl.cli import console
 from creditdsl.cli.command import argument, define
-from creditdsl.cli.engines import ENGINES, check_addresses, of_rows, of_tables
+from creditdsl.cli.engines import ENGINES, check_addresses, of_rows
 from creditdsl.cli.failure import Failure
-from creditdsl.cli.files import write_file, write_stream
-from creditdsl.cli.large import is_large, needs_packages, of_period, score_large
-from creditdsl.cli.progress import progress
-from creditdsl.cli.results import Results, results
-from creditdsl.cli.results_csv import as_csv
-from creditdsl.cli.results_json import as_json
-from creditdsl.cli.results_text import as_text
-from creditdsl.cli.scoring import choose_table, detail_sheets, load_scheme, warn
-from creditdsl.cli.scoring_sets import score_sets
-from creditdsl.cli.sets import paths_of, sets_of
+from creditdsl.cli.files import write_file
+from creditdsl.cli.large import is_large
+from creditdsl.cli.sets import paths_of
 from creditdsl.data.tables import fold
-from creditdsl.syntax.walk import entries
 
 _FORMATS = ("text", "json", "csv", "parquet", "xlsx")
 _DAY = re.compile(r"(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?")
 _SUFFIXES = {".json": "json", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx"}
-
-
-def score(
-    file: str,
-    table: str | None,
-    data: Sequence[str],
-    *,
-    partial: bool = False,
-    period: str | None = None,
-    engine: str = EXACT,
-    run: Engine = interpret,
-) -> Results:
-    """The results of one table, milder findings to standard error; Failure with every fault."""
-    reading, compilation = load_scheme(file)
-    compiled = choose_table(compilation, table)
-    sets = sets_of(data, detail_sheets(compiled.program))
-    scored = score_sets(compiled, sets, partial, run)
-    found = results(compiled, scored, sha256(Path(file).read_bytes()).hexdigest(), engine)
-    sources = () if reading.source is None else (reading.source,)
-    milder = [diagnostic for one in scored.values() for diagnostic in one.reading.diagnostics]
-    warn((*reading.diagnostics, *compilation.diagnostics, *milder), sources)
-    return found if period is None else _of_period(found, period)
-
-
-def _score_large(
-    file: str,
-    table: str | None,
-    path: str,
-    period: str | None,
-    form: str,
-    output: str | None,
-    partial: bool,
-    engine: str | None,
-    address: str | None,
-) -> None:
-    """Scores of very many units, written bit by bit."""
-    if engine is None:
-        needs_packages()
-    if output is None or form not in ("csv", "parquet"):
-        raise Failure("单位很多，结果要写成文件：请加上 -o 成绩.csv 或 -o 成绩.parquet。")
-    run = of_tables(engine or "columns", address)
-    from creditdsl.cli.large_results import write_csv, write_parquet
-
-    reading, compilation = load_scheme(file)
-    compiled = choose_table(compilation, table)
-    with progress() as shown:
-        scored = score_large(compiled.program, path, partial, shown, run)
-        if period is not None:
-            scored = of_period(scored, fold(period).upper())
-        titles = {entry.ref: entry.title for entry in entries(compiled.table)}
-        rows = sum(part.table.rows for part in scored.parts)
-        write = write_parquet if form == "parquet" else write_csv
-        write_stream(
-            output, lambda stream: write(stream, scored, titles, lambda done: shown("写结果", done, rows)), (file, path)
-        )
-    sources = () if reading.source is None else (reading.source,)
-    warn((*reading.diagnostics, *compilation.diagnostics, *scored.reading.diagnostics), sources)
-    what = "个单位" if scored.reading.columns.period is None else "行"
-    console.write(f"已写入 {output}：{compiled.table.name}，{rows} {what}。\n")
-
-
-def _of_period(found: Results, period: str) -> Results:
-    """The results of one period only; Failure where the data have no such period."""
-    if not found.periods:
-        raise Failure(f"“{found.table}”的数据不分期，请去掉 --period。")
-    wanted = fold(period).upper()
-    if wanted not in found.periods:
-        raise Failure(f"数据里没有“{period}”这一期。数据里的期有：{'、'.join(found.periods)}。")
-    return found.of_period(wanted)
-
-
-def render(found: Results, form: str, dated: date | None = None) -> bytes:
-    """The content of a file of results. dated: what the receipt of a workbook gives as the day of scoring."""
-    match form:
-        case "xlsx":
-            from creditdsl.cli.results_xlsx import as_xlsx
-
-            return as_xlsx(found, dated)
-        case "json":
-            return console.json_text(as_json(found)).encode("utf-8")
-        case "csv":
-            return codecs.BOM_UTF8 + as_csv(found).encode("utf-8")
-        case _:
-            return as_text(found).encode("utf-8")
-
-
-def _show(found: Results, form: str) -> None:
-    """Results to standard output. Into a pipe or a file a table goes as the bytes -o would write."""
-    if form == "json":
-        console.write_json(as_json(found))
-    elif form == "text":
-        console.write(as_text(found))
-    elif sys.stdout.isatty():
-        console.write(as_csv(found).replace("\r\n", "\n"))
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(render(found, form))
 
 
 def _chosen_form(form: str | None, output: str | None) -> str:
@@ -210,17 +98,21 @@ def command(
     dated = _day(day, chosen)
     check_addresses(engine or EXACT, master, dsn)
     if is_large(data, engine, chosen):
-        _score_large(file, table, data[0], period, chosen, output, partial, engine, master or dsn)
+        from creditdsl.cli.score_large import write_scores
+
+        write_scores(file, table, data[0], period, chosen, output, partial, engine, master or dsn)
         return
     if chosen == "parquet":
         raise Failure("只有一个数据文件、不用 exact 算法时才能写 parquet 文件。请写 -o 成绩.csv。")
+    from creditdsl.cli.score_rows import render, score, show
+
     engine = engine or EXACT
     run = of_rows(engine, master or dsn)
     found = score(file, table, data, partial=partial, period=period, engine=engine, run=run)
     if output is None:
-        _show(found, chosen)
-    else:
-        write_file(output, render(found, chosen, dated), (file, *paths_of(data)))
-        units = len({unit.unit for unit in found.units})
-        periods = f"，{len(found.periods)} 期" if len(found.periods) > 1 else ""
-        console.write(f"已写入 {output}：{found.table}，{units} 个单位{periods}。\n")
+        show(found, chosen)
+        return
+    write_file(output, render(found, chosen, dated), (file, *paths_of(data)))
+    units = len({unit.unit for unit in found.units})
+    periods = f"，{len(found.periods)} 期" if len(found.periods) > 1 else ""
+    console.write(f"已写入 {output}：{found.table}，{units} 个单位{periods}。\n")

@@ -13,8 +13,11 @@ from creditdsl.cli import console
 from creditdsl.cli.command import argument
 from creditdsl.cli.documents import made, refuse_fonts, say_faces, writer_of
 from creditdsl.cli.files import write_file
+from creditdsl.cli.score_rows import score
 from creditdsl.cli.sets import paths_of
+from creditdsl.cli.standings import standings
 from creditdsl.publish.document import Document
+from creditdsl.publish.standings import Standings
 from creditdsl.publish.writers import DOCUMENT_WRITERS
 
 _Function = Callable[..., Any]
@@ -43,6 +46,27 @@ _OPTIONS = (
 def score_options(function: _Function) -> _Function:
     """The options of every such command."""
     return reduce(lambda wrapped, option: option(wrapped), reversed(_OPTIONS), function)
+
+
+def of_all_units(document: Callable[[Standings], Document], called: str) -> _Function:
+    """What a command does that makes one document of all units."""
+
+    def command(
+        file: str,
+        table: str | None,
+        data: tuple[str, ...],
+        period: str | None,
+        output: str,
+        fonts: str | None,
+        partial: bool,
+    ) -> None:
+        def make() -> tuple[Document, str]:
+            found = standings(score(file, table, data, partial=partial, period=period))
+            return document(found), f"{found.table}{called}，{len(found.units)} 个单位"
+
+        write_document(make, output, fonts, file, data)
+
+    return score_options(command)
 
 
 def write_document(

@@ -5,22 +5,17 @@ scheme, of the data, every blank cell that is needed and every zero denominator.
 `score` and `explain` must accept and refuse exactly the same.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from creditdsl.backends import periods
 from creditdsl.backends.interpret import interpret
-from creditdsl.base.diagnostic import Diagnostic, Severity, has_errors
-from creditdsl.base.nearest import nearest
-from creditdsl.base.source import Source
-from creditdsl.cli import console, files
-from creditdsl.cli.decode import Reading as SchemeReading
+from creditdsl.base.diagnostic import Diagnostic, has_errors
 from creditdsl.cli.failure import FAULTY, UNUSABLE, Failure
-from creditdsl.cli.report import report
 from creditdsl.cli.sets import split_details
-from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_source
+from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data import messages
 from creditdsl.data.binding import has_periods, read_units
 from creditdsl.data.details import with_details
@@ -29,8 +24,7 @@ from creditdsl.data.sheet_errors import UNREADABLE
 from creditdsl.data.sheets import Wanted
 from creditdsl.data.tables import Address
 from creditdsl.ir.outcome import Fault, Outcome
-from creditdsl.ir.program import Measure, Program
-from creditdsl.syntax.fold import fold_plain
+from creditdsl.ir.program import Program
 from creditdsl.syntax.walk import units_of
 
 
@@ -40,34 +34,6 @@ class Scored:
 
     reading: Reading
     outcome: Outcome
-
-
-def load_scheme(path: str) -> tuple[SchemeReading, Compilation]:
-    """The scheme compiled without an error; Failure lists the errors (2: the file is not readable as text)."""
-    reading = files.read_file(path)
-    if not reading.ok or reading.source is None:
-        sources = () if reading.source is None else (reading.source,)
-        raise Failure("", reading.diagnostics, sources, UNUSABLE if reading.source is None else FAULTY)
-    compilation = compile_source(reading.source)
-    if compilation.failed:
-        raise Failure("", (*reading.diagnostics, *compilation.diagnostics), (reading.source,), FAULTY)
-    return reading, compilation
-
-
-def choose_table(compilation: Compilation, name: str | None) -> CompiledTable:
-    """The table called name, in any width; the only table where no name is given."""
-    tables = compilation.tables
-    offered = "、".join(tables)
-    if name is None:
-        if len(tables) != 1:
-            raise Failure(f"方案里有{len(tables)}张表：{offered}，请用 --table 写明要哪一张。")
-        return next(iter(tables.values()))
-    found = next((table for key, table in tables.items() if _table_key(key) == _table_key(name)), None)
-    if found is None:
-        similar = nearest(_table_key(name), tables, most=1)
-        hint = f"要写的可能是“{similar[0]}”。" if similar and len(tables) > 1 else ""
-        raise Failure(f"方案里没有“{name}”这张表。{hint}方案里的表有：{offered}。")
-    return found
 
 
 def score_units(
@@ -89,7 +55,7 @@ def score_units(
         program = replace(program, periodic=has_periods([*data, *map(Path, sheets.values())]))
     missing = detail_sheets(program) - sheets.keys()
     wanted = Wanted(program.scheme, program.table, units_of(compiled.table), label, missing)
-    reading = read_units(data, measures_of(program), program.periodic, wanted)
+    reading = read_units(data, program.data_measures, program.periodic, wanted)
     if program.details:
         reading = _with_details(reading, program, sheets, plain[0])
     outcome = periods.score(program, reading.units, engine)
@@ -103,29 +69,9 @@ def score_units(
     return Scored(reading, outcome)
 
 
-def warn(diagnostics: Iterable[Diagnostic], sources: Iterable[Source] = ()) -> None:
-    """Warnings and notes that do not stop a command, to standard error."""
-    milder = [diagnostic for diagnostic in diagnostics if diagnostic.severity is not Severity.ERROR]
-    if milder:
-        console.write_error(report(milder, sources))
-
-
-def _table_key(name: str) -> str:
-    return "".join(fold_plain(name).split())
-
-
 def detail_sheets(program: Program) -> frozenset[str]:
     """The names of the detail tables; a data file is given for each (`--data 名称:文件`)."""
     return frozenset(detail.sheet for detail in program.details)
-
-
-def measures_of(program: Program) -> tuple[Measure, ...]:
-    """The columns of the data: those of the periods, then those of the year."""
-    found = {measure.name: measure for measure in program.measures}
-    for measure in program.year.measures if program.year is not None else ():
-        if program.year is not None and measure.name != program.year.period_sum:
-            found.setdefault(measure.name, measure)
-    return tuple(found.values())
 
 
 def _with_details(reading: Reading, program: Program, sheets: Mapping[str, str], main: str) -> Reading:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from creditdsl.cli.failure import Failure
 
 SELF, REVIEW = "自评", "复核"
-_LABELLED = re.compile(r"(?=[^:：]*[\u4e00-\u9fff])([\w（）()]+)[:：](.+)")
+_LABELLED = r"(?=[^:：]*[\u4e00-\u9fff])([\w（）()]+)[:：](.+)"
 """A label has a Chinese character, so that the drive of C:\\数据.csv is none."""
 
 
@@ -79,5 +79,5 @@ def _path(word: str) -> str:
 
 def _split(word: str) -> tuple[str, str]:
     """Label and path; a file of that whole name has no label."""
-    labelled = None if os.path.exists(word) else _LABELLED.fullmatch(word)
+    labelled = None if os.path.exists(word) else re.fullmatch(_LABELLED, word)
     return (labelled[1], labelled[2]) if labelled else ("", word)

@@ -10,7 +10,7 @@ from creditdsl.cli.command import argument, define
 from creditdsl.cli.failure import Failure
 from creditdsl.cli.file_names import file_names
 from creditdsl.cli.files import write_file, write_folder
-from creditdsl.cli.scoring import choose_table, load_scheme, measures_of, warn
+from creditdsl.cli.schemes import choose_table, load_scheme, warn
 from creditdsl.data.tables import fold
 from creditdsl.syntax.walk import units_of
 
@@ -40,7 +40,7 @@ def command(file: str, table: str | None, unit: str | None, both: bool, output: 
     compiled = choose_table(compilation, table)
     roster = units_of(compiled.table)
     chosen = None if unit is None else _unit(unit, roster)
-    measures = measures_of(compiled.program)
+    measures = compiled.program.data_measures
     whole = [("" if chosen is None else chosen)]
     if not suffix and chosen is None and roster:
         whole = list(roster)

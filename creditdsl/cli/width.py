@@ -17,7 +17,7 @@ TAB = 4
 
 _NEVER_FIRST = frozenset("，。、；：？！）》】〕』」”’…—,.;:?!)]}%％")
 _NEVER_LAST = frozenset("（《【〔『「“‘([{")
-_PIECE = re.compile(r"\s+|[^\x00-\u2e7f]|[“”‘’…—]|(?:(?![\s“”‘’…—])[\x00-\u2e7f])+")
+_PIECE = r"\s+|[^\x00-\u2e7f]|[“”‘’…—]|(?:(?![\s“”‘’…—])[\x00-\u2e7f])+"
 
 
 def char_width(char: str) -> int:
@@ -71,7 +71,7 @@ def _fold_paragraph(text: str, columns: int) -> list[str]:
 def _unbreakable(text: str) -> list[str]:
     """The pieces of a paragraph between which a line may end."""
     pieces: list[str] = []
-    for piece in _PIECE.findall(text):
+    for piece in re.findall(_PIECE, text):
         if pieces and (piece[0] in _NEVER_FIRST or pieces[-1][-1] in _NEVER_LAST):
             pieces[-1] += piece
         else:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.compiler.build import period_sum
-from creditdsl.compiler.lower_expressions import ExpressionLowering, derived_name
+from creditdsl.compiler.lower_expressions import ExpressionLowering, derived_name, population
 from creditdsl.compiler.lower_final import TOTAL, Final, final
 from creditdsl.compiler.names import names_in
 from creditdsl.compiler.resolve import Names
@@ -64,6 +64,7 @@ class _Lowerer(ExpressionLowering):
     def run(self) -> Program:
         measures = [Definition(derived_name(d.name.text), self.expression(d.value)) for d in self.names.derived]
         values = [(identity, self._rule_value(entry, identity, rule)) for entry, identity, rule in rules(self.table)]
+        self.among = ir.TRUE  # total and grade look at all units again
         for identity, value in values:
             self.rules.append(Definition(_rule(identity), self._unless_void(identity, value)))
         items = [item for section in self.table.sections for item in self._score(section)]
@@ -167,11 +168,7 @@ class _Lowerer(ExpressionLowering):
 
     def applies(self, entry: Entry) -> ir.Expr:
         """The units that the entry's rules rank and compare: those in scope that reported."""
-        units = self.scope(entry)
-        conditions: list[ir.Expr] = [] if units is None else [ir.Member(units)]
-        if entry.unreported is not None:
-            conditions.append(ir.negate(ir.IsBlank(self.cells_of(entry))))
-        return ir.both(*conditions) if conditions else ir.TRUE
+        return population(self.scope(entry), () if entry.unreported is None else self.cells_of(entry))
 
     # Rules
 

@@ -61,12 +61,20 @@ def derived_name(name: str) -> str:
     return f"指标:{name}"
 
 
+def population(units: frozenset[str] | None, reported: Iterable[str]) -> ir.Expr:
+    """Those at whom a rule's ranking or function of all looks: units, None for all, whose cells are filled."""
+    conditions: list[ir.Expr] = [] if units is None else [ir.Member(units)]
+    if cells := tuple(sorted(reported)):
+        conditions.append(ir.negate(ir.IsBlank(cells)))
+    return ir.both(*conditions) if conditions else ir.TRUE
+
+
 class ExpressionLowering:
     """derived: the names that stand for a definition, not for a column."""
 
-    def __init__(self, derived: Iterable[str]) -> None:
+    def __init__(self, derived: Iterable[str], among: ir.Expr = ir.TRUE) -> None:
         self.derived = frozenset(derived)
-        self.among: ir.Expr = ir.TRUE
+        self.among = among
         self.details: dict[str, DetailCell] = {}
 
     def expression(self, node: Expression) -> ir.Expr:

@@ -5,17 +5,19 @@ give it, or the faults of the first rows that have some and how many rows that a
 is read once for each different text; only a faulty row is looked at as a row.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import islice
-from math import lcm
+from math import ceil, floor, lcm
 from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
 
 from creditdsl.base.diagnostic import Diagnostic, has_errors
+from creditdsl.base.exact import MAX_DIGITS
+from creditdsl.base.node import node
 from creditdsl.data import messages
 from creditdsl.data.cells import Value, read_cell
 from creditdsl.data.columns import Columns, match_columns
@@ -29,13 +31,16 @@ from creditdsl.ir.types import Choice, Count, Mark, Number, Truth
 
 MOST = 200
 """So many faulty rows are told; others are counted."""
+_LONG = 18
+"""Digits that any 64 bits hold."""
+_SOME = 1 << 16
 _NOWHERE = Address("", "")
 _ODD = "[\uff01-\uff5e\u3000\\s]"
 """What a unit's name may hold so that two ways of writing it are the same."""
 _Array = npt.NDArray[Any]
 
 
-@dataclass(frozen=True, slots=True)
+@node
 class LargeReading:
     """table is None where there are errors. faulty: how many rows have some. kept: where blank rows were
     left out, which rows of the file the table's are."""
@@ -68,7 +73,7 @@ def read_large(
         return LargeReading(None, columns.diagnostics, 0, source, file, columns)
     texts = [columns.unit] if columns.period is None else [columns.unit, columns.period]
     read = [(at, role) for at, role in columns.roles if isinstance(role, Measure)]
-    gathered = [_Gathered(role) for _, role in read]
+    gathered = [_Gathered(role, _wholes(role)) for _, role in read]
     units: list[Any] = []
     periods: list[Any] = []
     for batch in file.batches([*texts, *(at for at, _ in read)], texts):
@@ -113,8 +118,8 @@ class Names(Sequence[str]):
         return text_of(self.column[at].as_py())
 
     def __iter__(self) -> Iterator[str]:
-        for chunk in self.column.chunks:
-            yield from map(text_of, chunk.to_pylist())
+        for at in range(0, len(self), _SOME):
+            yield from self[at : at + _SOME]
 
     def some_blank(self) -> bool:
         import pyarrow as pa
@@ -136,19 +141,26 @@ class Names(Sequence[str]):
 
 def _texts(parts: Sequence[Any]) -> Sequence[str]:
     """Names without the spaces around them, in one way of writing where there are several."""
+    if not parts:
+        return []
+    if isinstance(parts[0], tuple):
+        return _one_way(name for part in parts for name in part)
     import pyarrow as pa
     from pyarrow import compute
 
-    if not parts:
-        return []
     column = pa.chunked_array(parts)
     if column.null_count == 0 and pa.types.is_integer(column.type):
         return Names(column)
     column = compute.fill_null(column.cast(pa.string()), "")
     if compute.any(compute.match_substring_regex(column, _ODD)).as_py():
-        first: dict[str, str] = {}
-        return [first.setdefault(fold(name), name.strip()) for name in column.to_pylist()]
+        return _one_way(column.to_pylist())
     return Names(column)
+
+
+def _one_way(names: Iterable[str]) -> list[str]:
+    """As each name is first written."""
+    first: dict[str, str] = {}
+    return [first.setdefault(fold(name), name.strip()) for name in names]
 
 
 def _wrong_rows(
@@ -220,12 +232,22 @@ class _Gathered:
     """
 
     measure: Measure
-    values: list[Value | None] = field(default_factory=lambda: [None, None])
+    wholes: tuple[int, int] | None
+    values: list[Value | int | None] = field(default_factory=lambda: [None, None])
     codes: dict[str, int] = field(default_factory=lambda: {"": 0})
     parts: list[tuple[_Array, int | None, _Array | None]] = field(default_factory=list)
     """Of each batch its codes, or its numerators with their denominator, and which cells are blank."""
 
     def add(self, column: Any) -> None:
+        if isinstance(column, tuple):
+            numbers = _whole_numbers(column, self.wholes)
+            if numbers is not None:
+                self.parts.append((numbers, 1, None))
+                return
+            known = {text: self._code(text) for text in dict.fromkeys(column)}
+            codes = np.fromiter(map(known.__getitem__, column), np.int32, len(column))
+            self.parts.append((codes, None, None))
+            return
         import pyarrow as pa
 
         typed = _typed(column, self.measure)
@@ -233,21 +255,28 @@ class _Gathered:
             self.parts.append(typed)
             return
         words = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-        code = np.fromiter(map(self._code, words.dictionary.to_pylist()), np.int32, len(words.dictionary))
+        code = np.fromiter(map(self._code, map(text_of, words.dictionary.to_pylist())), np.int32, len(words.dictionary))
         indices = words.indices.fill_null(len(code)).to_numpy(zero_copy_only=False)
         narrow = np.uint16 if len(self.values) < 2**16 else np.int32
         self.parts.append((np.append(code, 0).astype(narrow)[indices], None, None))
 
-    def _code(self, content: object) -> int:
-        text = text_of(content)
+    def _code(self, text: str) -> int:
         if text not in self.codes:
-            value = read_cell(RawCell(text), self.measure, "", _NOWHERE)
+            value = self._read_text(text)
             if value is None or isinstance(value, Diagnostic):
                 self.codes[text] = 0 if value is None else 1
             else:
                 self.codes[text] = len(self.values)
                 self.values.append(value)
         return self.codes[text]
+
+    def _read_text(self, text: str) -> Value | int | Diagnostic | None:
+        """What read_cell says; at once for digits alone, which are nearly all that stands in large tables."""
+        if self.wholes is not None and len(text) <= MAX_DIGITS and text.isascii() and text.isdigit():
+            number = int(text)
+            if self.wholes[0] <= number <= self.wholes[1]:
+                return number
+        return read_cell(RawCell(text), self.measure, "", _NOWHERE)
 
     def mark_wrong(self, rows: _Array) -> None:
         at = 0
@@ -270,13 +299,32 @@ class _Gathered:
                 words = [value for value in self.values if isinstance(value, str)]
                 return Options(self._read(np.arange(-2, len(words), dtype=np.int32)), tuple(words), missing)
             case _:
-                numbers = [value if isinstance(value, Fraction) else Fraction(0) for value in self.values]
+                numbers = [value if isinstance(value, Fraction | int) else 0 for value in self.values]
                 den = lcm(*(one.denominator for one in numbers), *(den for _, den, _ in self.parts if den))
-                return Decimals(self._read(integers([int(one * den) for one in numbers]), den), den, missing)
+                numerators = integers([one.numerator * (den // one.denominator) for one in numbers])
+                return Decimals(self._read(numerators, den), den, missing)
 
     def _read(self, table: _Array, den: int = 1) -> _Array:
         parts, self.parts = self.parts, []
         return _joined([_values(part, below, table, den) for part, below, _ in parts], table.dtype)
+
+
+def _whole_numbers(column: Sequence[str], wholes: tuple[int, int] | None) -> _Array | None:
+    """The numbers of a column that holds nothing but digits, all of them values of its measure."""
+    text = "".join(column)
+    if wholes is None or not (text.isascii() and text.isdigit() and all(column)) or max(map(len, column)) > _LONG:
+        return None
+    numbers = [*map(int, column)]
+    return integers(numbers) if wholes[0] <= min(numbers) and max(numbers) <= wholes[1] else None
+
+
+def _wholes(measure: Measure) -> tuple[int, int] | None:
+    """From which to which whole number a cell of digits alone is a value of the measure."""
+    match measure.type:
+        case Count(low=low, high=high) | Number(low=low, high=high) | Mark(low=low, high=high):
+            return 0 if low is None else ceil(low), 10**MAX_DIGITS if high is None else floor(high)
+        case _:
+            return None
 
 
 def _values(part: _Array, below: int | None, table: _Array, den: int) -> _Array:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,12 @@ from creditdsl.data import messages
 from creditdsl.data.csv_reader import read_csv
 from creditdsl.data.tables import BLANK, Loaded, RawCell, RawTable, Row
 
-_HEAD = 1 << 16
+_HEADS = (1 << 13, 1 << 16)
+"""Bytes in which a header is looked for: nearly always the first."""
+_SMALL = 1 << 20
+"""Bytes of a CSV file that is read before Arrow would be loaded."""
 _BLOCK = 1 << 23
-_BATCH = 1 << 20
+_BATCH, _FEW = 1 << 20, 1 << 14
 
 _WORDS = {"True": "是", "False": "否", "true": "是", "false": "否"}
 
@@ -46,7 +50,25 @@ class LargeCsv:
     head: RawTable
 
     def batches(self, columns: Sequence[int], texts: Collection[int]) -> Iterator[list[Any]]:
-        """The columns, by position; those in texts as plain text, others as words and their indexes."""
+        """The columns, by position, as lists of text; of a file that is not small as columns of Arrow, those in
+        texts as plain text, others as words and their indexes."""
+        return self._lists(columns) if self.path.stat().st_size <= _SMALL else self._arrays(columns, texts)
+
+    def _lists(self, columns: Sequence[int]) -> Iterator[list[Any]]:
+        number = self.head.header.number
+        try:
+            with self.path.open(encoding=self.encoding, newline="") as stream:
+                records = [record for record in islice(csv.reader(stream, strict=True), number, None) if record]
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise Unreadable(read_csv(str(self.path), self.path.read_bytes())) from error
+        width = len(self.head.header.cells)
+        if any(len(record) != width for record in records):
+            raise Uneven
+        if records:
+            whole = list(zip(*records, strict=True))
+            yield [whole[at] for at in columns]
+
+    def _arrays(self, columns: Sequence[int], texts: Collection[int]) -> Iterator[list[Any]]:
         import pyarrow as pa
         from pyarrow import csv as arrow
 
@@ -79,21 +101,30 @@ class LargeCsv:
 
     def rows(self, wanted: Collection[int]) -> Iterator[tuple[int, Row]]:
         """These rows, by how many rows that are not empty stand between them and the header."""
-        last, number, at = max(wanted, default=-1), self.head.header.number, -1
+        last = max(wanted, default=-1)
+        for at, (number, record, first, behind) in enumerate(self._records()):
+            if at > last:
+                return
+            if at in wanted:
+                span = Span.of_line(first, 0, 1).to(Span.of_line(behind, 0, 1))
+                yield at, Row(number, tuple(RawCell(cell) if cell else BLANK for cell in record), span)
+
+    def numbers(self) -> Iterator[int]:
+        """The numbers of all rows."""
+        return (number for number, *_ in self._records())
+
+    def _records(self) -> Iterator[tuple[int, list[str], int, int]]:
+        """The rows that are not empty: their number, cells, first and last line."""
+        header = self.head.header.number
         with self.path.open(encoding=self.encoding, newline="") as stream:
             records = csv.reader(stream)
-            for _ in range(number):
+            for _ in range(header):
                 next(records)
             line = records.line_num
-            for record in records:
-                number += 1
-                at += bool(record)
-                if record and at in wanted:
-                    span = Span.of_line(line + 1, 0, 1).to(Span.of_line(records.line_num, 0, 1))
-                    yield at, Row(number, tuple(RawCell(cell) if cell else BLANK for cell in record), span)
+            for number, record in enumerate(records, header + 1):
+                if record:
+                    yield number, record, line + 1, records.line_num
                 line = records.line_num
-                if at >= last:
-                    return
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +150,17 @@ class LargeParquet:
 
         first = 0
         with parquet.ParquetFile(self.path) as file:
-            for batch in file.iter_batches(_BATCH):
+            for batch in file.iter_batches(_FEW):
                 for at in sorted(row for row in wanted if first <= row < first + batch.num_rows):
                     cells = [text_of(column[at - first].as_py()) for column in batch.columns]
                     yield at, Row(at + 2, tuple(RawCell(cell) if cell else BLANK for cell in cells))
                 first += batch.num_rows
+
+    def numbers(self) -> Iterator[int]:
+        """The numbers of all rows."""
+        from pyarrow import parquet
+
+        return iter(range(2, 2 + parquet.read_metadata(self.path).num_rows))
 
 
 LargeFile = LargeCsv | LargeParquet
@@ -145,10 +182,14 @@ def open_large(path: Path) -> LargeFile:
 
 def _csv(path: Path) -> LargeCsv:
     with path.open("rb") as stream:
-        head = stream.read(_HEAD)
-    if len(head) == _HEAD:
-        head = head[: head.rfind(b"\n") + 1]
-    loaded = read_csv(str(path), head)
+        for size in _HEADS:
+            stream.seek(0)
+            head = stream.read(size)
+            if len(head) == size:
+                head = head[: head.rfind(b"\n") + 1]
+            loaded = read_csv(str(path), head)
+            if loaded.table is not None:
+                break
     if loaded.table is None:
         raise Unreadable(loaded)
     try:

@@ -1,10 +1,11 @@
 """What an engine gives back: per unit its scores and the labelled trace that explains them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from creditdsl.base.node import field, node
-from creditdsl.ir.nodes import Label
+from creditdsl.ir.nodes import Label, Population
 
 
 @node
@@ -20,11 +21,32 @@ class Fault:
     period: str | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Crowd:
+    """The same fault of other units of a very large table. rows: a bit for each that has it, by its place in units."""
+
+    units: Sequence[str]
+    rows: int
+    measures: tuple[str, ...]
+    zero_denominator: bool = False
+
+    def names(self) -> Iterator[str]:
+        """In the order of the data."""
+        return (self.units[row] for row in places(self.rows))
+
+
+def places(rows: int) -> Iterator[int]:
+    """Which bits are set, the lowest first."""
+    while rows:
+        yield (rows & -rows).bit_length() - 1
+        rows &= rows - 1
+
+
 @node
 class Pending:
     """A value that waits for cells to be mended; printed 待定. Missing is explicit, never zero."""
 
-    because: frozenset[Fault]
+    because: frozenset[Fault | Crowd]
 
     @property
     def waits_for(self) -> frozenset[str]:
@@ -71,6 +93,8 @@ class UnitOutcome:
     trace: Mapping[Label, Value]
     period: str | None = None
     honours: Mapping[str, str | None] = field(default_factory=dict)
+    populations: Mapping[Population, Value] = field(default_factory=dict)
+    """What is the same of all units, where the engine tells it."""
 
 
 @node

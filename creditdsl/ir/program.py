@@ -129,6 +129,15 @@ class Program:
     period_sum: str = ""
 
     @property
+    def data_measures(self) -> tuple[Measure, ...]:
+        """The columns of the data: those of the periods, then those of the year."""
+        found = {measure.name: measure for measure in self.measures}
+        for measure in self.year.measures if self.year is not None else ():
+            if self.year is not None and measure.name != self.year.period_sum:
+                found.setdefault(measure.name, measure)
+        return tuple(found.values())
+
+    @property
     def results(self) -> tuple[str, ...]:
         """The definitions that are handed out: of items, sections, total, place, grade and honours."""
         names = [item.definition for item in self.items] + [section.definition for section in self.sections]

@@ -185,11 +185,15 @@ class Conclusion:
             return None, ""
         final = self.unit.values[GRADE]
         by_total = self.unit.trace.get(Label(GRADE, "by_total"))
-        if not isinstance(by_total, Fraction):
+        if not isinstance(by_total, Fraction) and not isinstance(final, Fraction):
             known = isinstance(self.unit.total, Fraction) and isinstance(final, Pending)
             because = f"：{self._waiting(final)}" if known and isinstance(final, Pending) else ""
             return None, f"等次{PENDING}{because}。"
-        said = self._by_total(grades, int(by_total))
+        said = (
+            self._by_total(grades, int(by_total))
+            if isinstance(by_total, Fraction)
+            else f"按{self._word}评的等次{PENDING}"
+        )
         if isinstance(final, Pending):
             doubt = "降档" if all(one.effect is Effect.DEMOTE for one in grades.overrides) else "改变等次"
             return None, f"{said}；是否{doubt}{PENDING}：{self._waiting(final)}。"

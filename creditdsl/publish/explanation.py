@@ -12,6 +12,7 @@ from fractions import Fraction
 from creditdsl.backends.periods import is_year
 from creditdsl.base.exact import show
 from creditdsl.compiler.lower import entry_name, rule_name
+from creditdsl.compiler.lower_expressions import population
 from creditdsl.compiler.lower_final import GRADE
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.reading import Reading
@@ -33,7 +34,7 @@ from creditdsl.ir.outcome import Cells, Inapplicable, Outcome, Pending, UnitOutc
 from creditdsl.publish.arithmetic import added, before_rounding, equals_points, limit_applied, said_points
 from creditdsl.publish.conclusion import Conclusion, Field
 from creditdsl.publish.figures import Figures, figures
-from creditdsl.publish.record import Peer, UnitRecord, waiting
+from creditdsl.publish.record import UnitRecord, waiting
 from creditdsl.publish.text import PENDING, Score, printed_score, rule_number, tighten
 from creditdsl.syntax.nodes import (
     Consequence,
@@ -116,16 +117,14 @@ def explain(
     """
     shared = figures(compiled)
     cells = {(row.unit, row.period): row.cells for row in reading.units}
-    peers: dict[str | None, list[Peer]] = {}
+    beside: dict[str | None, list[UnitOutcome]] = {}
     for unit in outcome.units:
-        peers.setdefault(unit.period, []).append((unit, cells[unit.unit, unit.period]))
+        beside.setdefault(unit.period, []).append(unit)
     for unit in outcome.units:
         if only in (None, unit.unit) and period in (None, unit.period):
-            everyone = tuple(peers[unit.period])
             own = cells[unit.unit, unit.period]
-            same = [other for other, _ in everyone]
-            field = Field.of(unit, same) if fields is None else fields[unit.period]
-            yield _Explainer(scheme, compiled, reading, outcome, shared, unit, own, everyone, field).run()
+            field = Field.of(unit, beside[unit.period]) if fields is None else fields[unit.period]
+            yield _Explainer(scheme, compiled, reading, outcome, shared, unit, own, field).run()
 
 
 def limited(explanation: UnitExplanation, ref: str) -> UnitExplanation | None:
@@ -152,7 +151,6 @@ class _Explainer:
     figures: Figures
     unit: UnitOutcome
     cells: Cells
-    everyone: tuple[Peer, ...]
     field: Field
 
     def run(self) -> UnitExplanation:
@@ -357,14 +355,10 @@ class _Explainer:
         return f"因{because}，" if because else ""
 
     def _record(self, identity: str, entry: Entry | None = None) -> UnitRecord:
-        peers = self.everyone
-        if entry is not None and entry.applies is not None:
-            units = self._units(entry)
-            peers = tuple(peer for peer in peers if peer[0].unit in units)
-        if entry is not None and entry.unreported is not None:
-            needed = set(self._cells_of(entry))
-            peers = tuple(peer for peer in peers if needed <= set(peer[1]))
-        return UnitRecord(self.figures, self.reading, self.cells, self.unit, identity, peers, self.everyone)
+        units = None if entry is None or entry.applies is None else self._units(entry)
+        reported = () if entry is None or entry.unreported is None else self._cells_of(entry)
+        among = population(units, reported)
+        return UnitRecord(self.figures, self.reading, self.cells, self.unit, identity, among)
 
     def _waiting(self, pending: Pending) -> str:
         return waiting(pending, self.unit.unit, self.reading, self.unit.period)

@@ -1,25 +1,27 @@
 """One unit's recorded values of one rule: the `Record` that the forms explain themselves from.
 
-Receives what the evaluator left behind (values and trace), the unit's cells and the reasons entered
-beside marks. Scores are read, never computed again; only a quotient that a rule compares without a
-name of its own, or a function of all units, is worked out here for showing, from the same cells.
+Receives what the evaluator left behind (values, trace and what is the same of all units), the unit's
+cells and the reasons entered beside marks. Scores are read, never computed again; only a quotient that
+a rule compares without a name of its own is worked out here for showing, from the same cells.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice
 from typing import assert_never
 
 from creditdsl.base.exact import show
 from creditdsl.compiler.lower import fact_name
-from creditdsl.compiler.lower_expressions import derived_name
+from creditdsl.compiler.lower_expressions import ExpressionLowering, derived_name
 from creditdsl.compiler.names import walk
 from creditdsl.data.columns import REASON
 from creditdsl.data.reading import Reading
 from creditdsl.forms import wording
 from creditdsl.forms.results import ColumnMark
+from creditdsl.ir import nodes as ir
 from creditdsl.ir.nodes import Label
-from creditdsl.ir.outcome import Cells, Fault, Pending, UnitOutcome, Value
+from creditdsl.ir.outcome import Cells, Crowd, Fault, Pending, UnitOutcome, Value
 from creditdsl.ir.types import Ratio
 from creditdsl.publish.figures import Figures, common_unit, equals
 from creditdsl.publish.text import PENDING, one_line
@@ -45,16 +47,15 @@ from creditdsl.syntax.nodes import (
 
 BLANK = "未填"
 
-_FEW = 6
-
-Peer = tuple[UnitOutcome, Cells]
+FEW = 6
+"""So many other units are named."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRecord:
     """identity: the rule's id (`二/3#1`), or whatever owns the labels to be read.
 
-    peers: the units at which a function of all looks; everyone: those of the whole period.
+    among: the units at which a function of all looks.
     """
 
     figures: Figures
@@ -62,8 +63,7 @@ class UnitRecord:
     cells: Cells
     outcome: UnitOutcome
     identity: str
-    peers: tuple[Peer, ...] = ()
-    everyone: tuple[Peer, ...] = ()
+    among: ir.Expr = ir.TRUE
 
     # The Record protocol
 
@@ -151,24 +151,21 @@ class UnitRecord:
 
     def _call(self, call: Call) -> Fraction | None:
         if call.function.of_all:
-            (argument,) = call.arguments
-            values = [replace(self, cells=cells, outcome=outcome).amount(argument) for outcome, cells in self.peers]
-        else:
-            values = [self.amount(argument) for argument in call.arguments]
+            node = ExpressionLowering(self.figures.derived, self.among).expression(call)
+            assert isinstance(node, ir.Population)
+            known = self.outcome.populations[node]
+            return known if isinstance(known, Fraction) else None
+        values = [self.amount(argument) for argument in call.arguments]
         numbers = [value for value in values if value is not None]
         if len(numbers) < len(values):
             return None
         match call.function:
-            case Function.HIGHEST_OF_ALL | Function.MAX_OF:
-                return max(numbers, default=Fraction(0))
-            case Function.LOWEST_OF_ALL | Function.MIN_OF:
-                return min(numbers, default=Fraction(0))
-            case Function.SUM_OF_ALL | Function.SUM_OF:
-                return sum(numbers, Fraction(0))
-            case Function.MEAN_OF_ALL:
-                return sum(numbers, Fraction(0)) / max(len(numbers), 1)
+            case Function.MAX_OF:
+                return max(numbers)
+            case Function.MIN_OF:
+                return min(numbers)
             case _:
-                assert_never(call.function)
+                return sum(numbers, Fraction(0))
 
     def holds(self, predicate: Predicate) -> bool | None:
         """Whether a condition holds for the unit; None where a cell is blank."""
@@ -251,7 +248,7 @@ class UnitRecord:
 
     def _of_all(self) -> "UnitRecord":
         """For derived measures, whose functions of all look at every unit."""
-        return replace(self, peers=self.everyone)
+        return replace(self, among=ir.TRUE)
 
     def _amount_text(self, expression: Expression) -> str:
         """`=98%`, `≈33.33条`, `（未填）`: the value of an expression that is not spelt out."""
@@ -320,20 +317,25 @@ class UnitRecord:
 def waiting(pending: Pending, unit: str, reading: Reading, period: str | None = None) -> str:
     """What a unit's value waits for: `“瞒报酌情得分”未填（I3格）；其他单位“报送量”未填（乙局）`."""
     own: dict[str, None] = {}
-    others: dict[str, list[str]] = {}
-    for fault in sorted(pending.because, key=lambda fault: (fault.measures, fault.unit)):
+    others: dict[str, dict[str, None]] = {}
+    crowds: dict[str, Crowd] = {}
+    for fault in sorted(pending.because, key=lambda fault: (fault.measures, fault.zero_denominator)):
         said = _fault(fault)
-        if fault.unit == unit:
+        if isinstance(fault, Crowd):
+            crowds[said] = replace(fault, rows=fault.rows | crowds[said].rows) if said in crowds else fault
+        elif fault.unit == unit:
             address = reading.address(unit, fault.measures[0], fault.period or period) if fault.measures else None
             own[said + (f"（{address.cell}格）" if address is not None else "")] = None
-        elif fault.unit not in others.setdefault(said, []):
-            others[said].append(fault.unit)
+        else:
+            others.setdefault(said, {})[fault.unit] = None
     order = {one.unit: position for position, one in enumerate(reading.units)}
-    lacking = [f"其他单位{said}（{_few(sorted(units, key=order.__getitem__))}）" for said, units in others.items()]
+    named = {said: _few(sorted(units, key=order.__getitem__), len(units)) for said, units in others.items()}
+    named |= {said: _few(crowd.names(), crowd.rows.bit_count()) for said, crowd in crowds.items()}
+    lacking = [f"其他单位{said}（{few}）" for said, few in named.items()]
     return "；".join([*own, *lacking]) or "有待定的条款，要由人核定"
 
 
-def _fault(fault: Fault) -> str:
+def _fault(fault: Fault | Crowd) -> str:
     if fault.measures and set(fault.measures) <= {keywords().year[period] for period in ("monthly", "quarterly")}:
         return f"{'、'.join(fault.measures)}{PENDING}，有的期的总分还没有确定"
     if not fault.measures:
@@ -342,5 +344,5 @@ def _fault(fault: Fault) -> str:
     return said + ("是0，不能作除数" if fault.zero_denominator else BLANK)
 
 
-def _few(units: Sequence[str]) -> str:
-    return "、".join(units[:_FEW]) + (f"等{len(units)}个单位" if len(units) > _FEW else "")
+def _few(units: Iterable[str], many: int) -> str:
+    return "、".join(islice(units, FEW)) + (f"等{many}个单位" if many > FEW else "")

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-PENDING, INAPPLICABLE = "待定", "不适用"
+from creditdsl.publish.text import INAPPLICABLE, PENDING
+
 _WORDS = frozenset({PENDING, INAPPLICABLE, ""})
 
 

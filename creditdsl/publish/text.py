@@ -27,12 +27,13 @@ _TRAITS = {
 
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d)|Q(\d))?")
 _HAN = "\u2e80-\u2fff\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’…—\U00020000-\U0003ffff"
-_GAP = re.compile(rf"(?<=[{_HAN}])[ \u00a0\u3000]+(?=[!-~])|(?<=[!-~])[ \u00a0\u3000]+(?=[{_HAN}])")
+_GAP = rf"(?<=[{_HAN}])[ \u00a0\u3000]+(?=[!-~])|(?<=[!-~])[ \u00a0\u3000]+(?=[{_HAN}])"
+"""Compiled when it is first used: a class of Han characters takes long, and most commands print no table."""
 
 
 def tighten(text: str) -> str:
     """The text as printed: without the spaces between Chinese and digits or Latin."""
-    return _GAP.sub("", text.strip())
+    return re.sub(_GAP, "", text.strip())
 
 
 def one_line(text: str) -> str:

@@ -11,7 +11,7 @@ from creditdsl.backends.engines import engine
 from creditdsl.backends.interpret import interpret
 from creditdsl.backends.reasons import with_reasons
 from creditdsl.base.source import Source
-from creditdsl.cli.scoring import load_scheme, measures_of
+from creditdsl.cli.schemes import load_scheme
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.data.binding import read_units
 from creditdsl.ir.outcome import Outcome, UnitData
@@ -57,7 +57,7 @@ def test_real_engines_tell_it_too(name: str) -> None:
     pytest.importorskip({"duckdb": "duckdb", "columns": "numpy"}[name], reason=f"the extra {name} is not installed")
     _, compilation = load_scheme(str(SCHEMES / "lvliang-2022" / "scheme.credit"))
     program = compilation.tables["附件1"].program
-    rows = read_units([SCHEMES / "lvliang-2022" / "data" / "附件1.csv"], measures_of(program), program.periodic).units
+    rows = read_units([SCHEMES / "lvliang-2022" / "data" / "附件1.csv"], program.data_measures, program.periodic).units
     run = with_reasons(engine(name))
     traces = [
         [{label: value for label, value in unit.trace.items() if label.owner == program.grade} for unit in found.units]

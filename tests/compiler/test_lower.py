@@ -238,3 +238,17 @@ def test_grades_are_read_from_the_best_and_lowered_no_further_than_the_last() ->
 def test_without_grades_there_is_none() -> None:
     found = program(HEAD + "一、考核（10分）\n  甲事 得1\n")
     assert (found.grade, found.grade_names, found.scheme) == (None, (), "")
+
+
+def test_a_grade_looks_at_all_units_whomever_the_last_item_concerns() -> None:
+    items = "一、甲（5分）\n  甲数 每条得1\n二、乙（5分）\n适用：甲局\n  乙数 不低于 全体平均（乙数） 得5\n"
+    text = f"{HEAD}不适用：不计分\n{items}{LADDER}  乙数 不低于 全体平均（乙数） 降一档\n"
+    found = program(text)
+    among = {
+        definition.name: node.among
+        for definition in found.definitions
+        for node in walk(definition.body)
+        if isinstance(node, ir.Population)
+    }
+    assert among["等次"] == ir.TRUE
+    assert among["条:二#1"] == ir.Member(frozenset({"甲局"}))

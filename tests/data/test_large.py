@@ -17,8 +17,17 @@ pytest.importorskip("numpy")
 from pyarrow import csv as arrow_csv  # noqa: E402
 from pyarrow import parquet  # noqa: E402
 
+from creditdsl.data import large_files  # noqa: E402
 from creditdsl.data.large import LargeReading, read_large  # noqa: E402
 from creditdsl.data.large_files import Uneven, Unreadable, open_large  # noqa: E402
+
+
+@pytest.fixture(params=["small", "large"], autouse=True)
+def _size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A CSV file is read without Arrow where it is small: each test reads it both ways."""
+    if request.param == "large":
+        monkeypatch.setattr(large_files, "_SMALL", 0)
+
 
 SCHEME = """附件1
 数据
@@ -113,6 +122,16 @@ def test_many_faults_are_counted(tmp_path: Path) -> None:
     assert reading.faulty == 500
     assert len(reading.diagnostics) == 200
     assert reading.diagnostics[0].cell == "B3"
+
+
+def test_digits_alone_are_read_as_the_row_reader_reads_them(tmp_path: Path) -> None:
+    lines = "".join(f"单位{at},{text},{text},1%,是,甲类\n" for at, text in enumerate(["0", "007", "50", "3", ""]))
+    path = written(tmp_path, HEADER + lines)
+    assert rows_of(read(path)) == list(read_units([path], program().measures).units)
+    for odd in ("51", "²", "٣", "9" * 41, "1_0"):
+        path = written(tmp_path, HEADER + f"甲局,{odd},1,1%,是,甲类\n")
+        expected = [one.message for one in read_units([path], program().measures).diagnostics]
+        assert expected and [one.message for one in read(path).diagnostics] == expected
 
 
 def test_what_is_no_table(tmp_path: Path) -> None:

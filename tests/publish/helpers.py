@@ -5,7 +5,6 @@ from pathlib import Path
 from creditdsl.backends import periods
 from creditdsl.backends.interpret import interpret
 from creditdsl.base.source import Source
-from creditdsl.cli.scoring import measures_of
 from creditdsl.compiler.pipeline import Compilation, compile_source
 from creditdsl.data.binding import read_units
 from creditdsl.publish.explanation import UnitExplanation, explain
@@ -24,7 +23,7 @@ def compiled(text: str) -> Compilation:
 
 def explained(compilation: Compilation, table: str, path: Path) -> Explained:
     one = compilation.tables[table]
-    reading = read_units([path], measures_of(one.program), one.program.periodic)
+    reading = read_units([path], one.program.data_measures, one.program.periodic)
     assert not reading.diagnostics
     outcome = periods.score(one.program, reading.units, interpret)
     return {page.unit + page.period: page for page in explain(compilation.scheme, one, reading, outcome)}

@@ -23,12 +23,13 @@ from python_calamine import CalamineWorkbook
 
 from creditdsl.cli.console import json_text
 from creditdsl.cli.explain import render as render_explanation
+from creditdsl.cli.plain import FORMULA_STARTS
 from creditdsl.cli.results import Results, results
-from creditdsl.cli.results_csv import FORMULA_STARTS, as_csv
+from creditdsl.cli.results_csv import as_csv
 from creditdsl.cli.results_json import as_json as results_json
 from creditdsl.cli.results_text import as_text
 from creditdsl.cli.results_xlsx import as_xlsx
-from creditdsl.cli.scoring import Scored, measures_of
+from creditdsl.cli.scoring import Scored
 from creditdsl.cli.standings import standings
 from creditdsl.publish import page
 from creditdsl.publish.content import table_content
@@ -196,7 +197,7 @@ def test_excel(everything: Infected) -> None:
 
 def workbook(one: Infected) -> bytes:
     return write_workbook(
-        sheet_content(one.compilation.scheme, one.compiled, measures_of(one.compiled.program), "=1+1")
+        sheet_content(one.compilation.scheme, one.compiled, one.compiled.program.data_measures, "=1+1")
     )
 
 

@@ -8,7 +8,7 @@ import random
 import sys
 from pathlib import Path
 
-from creditdsl.cli.scoring import choose_table, load_scheme, measures_of
+from creditdsl.cli.schemes import choose_table, load_scheme
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Count, Mark, Ratio, Truth
 
@@ -21,7 +21,7 @@ def rows(seed: int = 2023) -> list[list[str]]:
     """Header, then the months and the year of each department."""
     draw = random.Random(seed)
     _, compilation = load_scheme(str(SCHEME))
-    measures = measures_of(choose_table(compilation, TABLE).program)
+    measures = choose_table(compilation, TABLE).program.data_measures
     table = [["单位", "期", *(measure.name for measure in measures)]]
     for number in range(1, DEPARTMENTS + 1):
         for period in (*(f"2023-{month:02}" for month in range(1, MONTHS + 1)), "2023"):

@@ -14,11 +14,13 @@ from typing import Any, assert_never
 import numpy as np
 
 from creditdsl.backends.columns import numbers as n
-from creditdsl.backends.columns.evaluate import WORKERS, evaluate
+from creditdsl.backends.columns.evaluate import BLOCK, WORKERS, evaluate
 from creditdsl.backends.columns.graph import Array, Op, Part, apply, given
 from creditdsl.backends.columns.numbers import Numbers, Truths
 from creditdsl.backends.columns.ranks import Standing, standing
+from creditdsl.backends.columns.reasons import UNDECIDED, Reason, Reasons, Source
 from creditdsl.backends.columns.table import Cells
+from creditdsl.backends.interpret import cells_of
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.columns import Table
 from creditdsl.ir.nodes import Aggregate, ArithOp, LogicOp, PlaceView
@@ -30,14 +32,16 @@ Values = Numbers | Truths
 class Engine:
     """The definitions of one program over one table.
 
-    patient: False takes a ranking or a population that waits for what nobody's cell keeps waiting, so that
-    a row is seen to wait for its own cells only. blocking: by row, what rankings and populations wait for.
+    told: whether states say what exactly a value waits for. blocking: by row, what a ranking or a
+    population waits for; empty where none does.
     """
 
-    def __init__(self, program: Program, table: Table, workers: int = WORKERS, patient: bool = True) -> None:
-        self.program, self.table, self.workers, self.patient = program, table, workers, patient
-        self.cells = Cells(table)
-        self.blocking: list[Part] = []
+    def __init__(self, program: Program, table: Table, workers: int = WORKERS, told: bool = False) -> None:
+        self.program, self.table = program, table
+        self.workers = workers if table.rows > BLOCK else 1  # threads take longer to start than a block to compute
+        self.reasons = Reasons(told)
+        self.cells = Cells(table, self.reasons)
+        self.blocking: dict[Source, Part] = {}
         self.bodies = {definition.name: definition.body for definition in program.definitions}
         self.values: dict[str, Values] = {}
         self.standings: dict[str, Standing] = {}
@@ -46,13 +50,13 @@ class Engine:
 
     def run(self, names: Sequence[str]) -> dict[str, Values]:
         """The wanted definitions, their columns computed."""
-        self.prepare(names)
+        self.prepare(names, kept=names)
         found = {name: self.values[name] for name in names}
         self.compute(list(found.values()))
         return found
 
-    def prepare(self, names: Sequence[str]) -> None:
-        """Compute what these definitions have to know of all rows."""
+    def prepare(self, names: Sequence[str], kept: Sequence[str] = ()) -> None:
+        """Compute what these definitions have to know of all rows. kept: those whose columns are wanted, too."""
         needed = self._needed(names)
         self._rank_cells(needed)
         done: list[str] = []
@@ -61,10 +65,10 @@ class Engine:
             if not isinstance(body, ir.Ranking):
                 if name not in self.values:
                     self.values[name] = self._expression(body)
-                done += [name] if name in names else []
+                done += [name] if name in kept else []
             elif name not in self.standings:
                 self.compute([self.values[other] for other in done])  # what the key is made of is computed once
-                self.standings[name] = self._standing(body, self.workers)
+                self.standings[name] = self._standing(name, body, self.workers)
 
     def compute(self, values: Sequence[Values]) -> None:
         """Have the columns of these values, once and for all."""
@@ -99,28 +103,28 @@ class Engine:
                 self.values[name] = self._expression(body)
         if len(free) > 1 and self.workers > 1:
             with ThreadPoolExecutor(self.workers) as pool:
-                found = list(pool.map(lambda one: self._standing(one[1], 1), free))
+                found = list(pool.map(lambda one: self._standing(one[0], one[1], 1), free))
             self.standings |= {name: one for (name, _), one in zip(free, found, strict=True)}
 
-    def _standing(self, ranking: ir.Ranking, workers: int) -> Standing:
+    def _standing(self, name: str, ranking: ir.Ranking, workers: int) -> Standing:
         key, among = self._numbers(ranking.key), self._truths(ranking.among)
-        state = self._waits(key, among, workers)
+        state = self._waits(name, key, among, workers)
         return Standing(0, 0, 0, 0, state) if state else standing(key, among, self.table.rows, ranking, workers)
 
-    def _waits(self, value: Numbers, among: Truths, workers: int) -> int:
-        """What any row that is included, or may be, waits for; the rows are kept."""
+    def _waits(self, source: Source, value: Numbers, among: Truths, workers: int) -> int:
+        """What all wait for, because a row that is included, or may be, does; the rows are kept."""
         included = apply(Op.AND, among.holds, apply(Op.EQ, among.state, 0))
         waits = n.waiting(among.state, apply(Op.WHERE, included, value.state, 0))
         (found,) = evaluate([waits], self.table.rows, workers)
         state = int(found) if isinstance(found, int) else int(np.bitwise_or.reduce(found))
         if state:
-            self.blocking.append(waits)
-        return state if self.patient else 0
+            self.blocking[source] = waits
+        return self.reasons.of(source, state)
 
     def _population(self, node: ir.Population) -> Numbers:
         """One value for all rows, by Python's own integers and fractions."""
         value, among = self._numbers(node.value), self._truths(node.among)
-        if state := self._waits(value, among, self.workers):
+        if state := self._waits(node, value, among, self.workers):
             return Numbers(0, 1, state)
         parts = evaluate([value.num, value.den, among.holds], self.table.rows, self.workers)
         num, den, included = (np.broadcast_to(np.asarray(part), (self.table.rows,)) for part in parts)
@@ -150,11 +154,13 @@ class Engine:
             case ir.OptionIs(measure=measure, option=option):
                 return self.cells.option(measure, option)
             case ir.Member(units=units):
-                return Truths(self._member(units))
+                return Truths(self.member(units))
             case ir.Ref(name=name):
                 return self.values[name]
             case ir.Labelled(body=body):
                 return self._expression(body)
+            case ir.Arith(op=ArithOp.DIV, args=(above, *below)):
+                return self._quotient(above, below)
             case ir.Arith(op=op, args=args):
                 return _arith(op, [self._numbers(arg) for arg in args])
             case ir.Compare(op=op, left=left, right=right):
@@ -174,17 +180,28 @@ class Engine:
             case ir.Place(ranking=ranking, view=view):
                 return _view(self.standings[ranking], view)
             case ir.Undecided():
-                return Numbers(0, 1, n.UNDECIDED)
+                return Numbers(0, 1, UNDECIDED)
             case ir.IsBlank(measures=measures):
                 return n.joined([Truths(self.cells.blank(measure)) for measure in measures], every=False)
             case ir.IfZeroDivisor(value=value, otherwise=otherwise):
-                return n.if_zero_divisor(self._numbers(value), self._numbers(otherwise))
+                found, instead = self._numbers(value), self._numbers(otherwise)
+                return n.if_zero_divisor(found, instead, self.reasons.blanks, self.reasons.zeros)
             case ir.Population():
                 if node not in self.populations:
                     self.populations[node] = self._population(node)
                 return self.populations[node]
             case _:
                 assert_never(node)
+
+    def _quotient(self, above: ir.Expr, below: Sequence[ir.Expr]) -> Numbers:
+        found = self._numbers(above)
+        for divisor in below:
+
+            def by_zero(divisor: ir.Expr = divisor) -> int:
+                return self.reasons.bit(Reason(True, cells_of(divisor, self.bodies)))
+
+            found = n.divide(found, self._numbers(divisor), by_zero)
+        return found
 
     def _choose(self, node: ir.Choose) -> Values:
         """All branches are computed; a row takes the value, and waits for the cells, of its own."""
@@ -197,7 +214,8 @@ class Engine:
         values = [(when, then) for when, then in zip(whens, thens, strict=True) if isinstance(then, Numbers)]
         return n.choose_numbers(values, otherwise)
 
-    def _member(self, units: frozenset[str]) -> Part:
+    def member(self, units: frozenset[str]) -> Part:
+        """Whether a row is of one of these units."""
         if units not in self.members:
             flags = np.fromiter((unit in units for unit in self.table.units), np.bool_, self.table.rows)
             self.members[units] = given(flags, 0, 1)
@@ -212,12 +230,12 @@ def _arith(op: ArithOp, args: Sequence[Numbers]) -> Numbers:
             return n.subtract(args)
         case ArithOp.MUL:
             return n.multiply(args)
-        case ArithOp.DIV:
-            return n.divide(args)
         case ArithOp.MIN:
             return n.extreme(args, greatest=False)
         case ArithOp.MAX:
             return n.extreme(args, greatest=True)
+        case ArithOp.DIV:  # pragma: no cover - computed by _quotient
+            raise AssertionError(op)
         case _:
             assert_never(op)
 
@@ -269,16 +287,16 @@ def _sum(num: Array) -> int:
 def references(body: ir.Expr | ir.Ranking) -> list[str]:
     return [
         node.name if isinstance(node, ir.Ref) else node.ranking
-        for node in _walk(body)
+        for node in walk(body)
         if isinstance(node, ir.Ref | ir.Place)
     ]
 
 
 def populations(body: ir.Expr | ir.Ranking) -> bool:
-    return any(isinstance(node, ir.Population) for node in _walk(body))
+    return any(isinstance(node, ir.Population) for node in walk(body))
 
 
-def _walk(body: ir.Expr | ir.Ranking) -> list[Any]:
+def walk(body: ir.Expr | ir.Ranking) -> list[Any]:
     """Every node below, itself included."""
     found: list[Any] = []
     waiting: list[Any] = [body]

@@ -34,6 +34,7 @@ _UFUNCS: dict[Op, Any] = {
     Op.OR: np.bitwise_or,
     Op.NOT: np.logical_not,
     Op.UNION: np.bitwise_or,
+    Op.SHARED: np.bitwise_and,
 }
 _COMPARISONS = frozenset({Op.EQ, Op.LT, Op.LE})
 
@@ -163,8 +164,6 @@ def _step(node: Node) -> tuple[_Step, np.dtype[Any]]:
     match node.op:
         case Op.WHERE:
             return (_choosing_flags if node.truth else _choosing(node, result)), result
-        case Op.HAS:
-            return lambda state, bit: np.bitwise_and(state, bit) != 0, np.dtype(np.int8)
         case Op.AND | Op.OR | Op.NOT:
             return _UFUNCS[node.op], np.dtype(np.bool_)
         case op:

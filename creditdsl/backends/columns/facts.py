@@ -1,27 +1,28 @@
-"""What the interpreter needs to score a few rows of a large table, and the rows that keep it from scores.
+"""What the columns know of all rows: enough for the interpreter to score one, and what each row waits for.
 
-Receives an engine; promises for chosen rows the outcome that the interpreter gives of the whole table,
-with trace and reasons, without scoring the table again; and the faults of the first rows that have one.
-Its own step because only the interpreter says why a value waits.
+Receives a program and a table; promises for a row the outcome that the interpreter gives of the whole
+table, with trace and reasons, without scoring the table again; and the faults of the first rows that
+have one. Its own step because here states become reasons: rows for which many wait are counted as bits,
+however many they are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from creditdsl.backends.columns import numbers as n
 from creditdsl.backends.columns.engine import Engine
 from creditdsl.backends.columns.evaluate import evaluate
-from creditdsl.backends.columns.graph import Part
+from creditdsl.backends.columns.graph import Array, Op, Part, apply, width
+from creditdsl.backends.columns.numbers import waiting
+from creditdsl.backends.columns.reasons import BLANK, ZERO_DIVISOR, Reason
 from creditdsl.backends.interpret import Facts, Standing, interpret
-from creditdsl.ir import nodes as ir
-from creditdsl.ir.columns import Flags, Table
-from creditdsl.ir.outcome import Fault, Outcome, Value
+from creditdsl.ir.columns import Flags, Scores, Table
+from creditdsl.ir.outcome import Crowd, Fault, Pending, UnitOutcome
 from creditdsl.ir.program import Program
 
 MOST = 200
-"""So many rows are asked for their reasons; of others it is counted that they have one."""
+"""So many rows are told their faults; of others it is counted that they have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,69 +33,137 @@ class Faults:
     units: int
 
 
-def blocking_rows(engine: Engine) -> list[int]:
-    """The rows for whose own cells a ranking or a population waits; the engine is made ready to tell places."""
-    names = [definition.name for definition in engine.program.definitions]
-    engine.prepare(names)
-    own = Engine(engine.program, engine.table, patient=False)
-    own.prepare(names)
-    waiting = _any_fault(own, own.blocking, n.BLANK | n.ZERO_DIVISOR | n.UNDECIDED)
-    return [int(row) for row in np.flatnonzero(waiting)]
+class Known:
+    """What is known of all rows about some definitions, of all where none are named."""
+
+    def __init__(self, program: Program, table: Table, names: Sequence[str] = ()) -> None:
+        self.program, self.table = program, table
+        self.engine = Engine(program, table, told=True)
+        self.engine.prepare(names or [definition.name for definition in program.definitions])
+        self._crowds: dict[int, dict[Reason, int]] = {}
+
+    def states(self, name: str) -> Array:
+        """By row, what the definition waits for; `pending` reads it."""
+        return self.column(self.engine.values[name].state)
+
+    def crowds(self, state: int) -> dict[Reason, int]:
+        """The rows, a bit each, that keep a row of this state waiting through rankings and populations."""
+        state &= sum(bit for reason, bit in self.engine.reasons.bits.items() if reason.source is not None)
+        if state not in self._crowds:
+            self._crowds[state] = {
+                reason: int.from_bytes(np.packbits(rows, bitorder="little").tobytes(), "little")
+                for reason, rows in self.reached(state).items()
+            }
+        return self._crowds[state]
+
+    def pending(self, state: int, row: int) -> Pending:
+        """What a row waits for."""
+        own = {reason for reason in self.engine.reasons.named(state) if reason.source is None}
+        own |= {reason for reason, rows in self.crowds(state).items() if rows >> row & 1}
+        unit = self.table.units[row]
+        return Pending(frozenset(Fault(unit, one.measures, one.zero) for one in own) | self.others(state, row))
+
+    def others(self, state: int, row: int) -> frozenset[Crowd]:
+        """The other rows that keep a row of this state waiting."""
+        others = ((reason, rows & ~(1 << row)) for reason, rows in self.crowds(state).items())
+        return frozenset(Crowd(self.table.units, rows, one.measures, one.zero) for one, rows in others if rows)
+
+    def outcome(self, row: int) -> UnitOutcome:
+        """The outcome of one row."""
+        standings = {}
+        for name, known in self.engine.standings.items():
+            if known.state:
+                standings[name] = Standing({}, 0, 0, self.pending(known.state, row))
+            else:
+                place, tied = (int(self.column(part)[row]) for part in (known.place, known.tied))
+                standings[name] = Standing({0: (place, tied)}, known.used, known.units)
+        populations = {
+            node: self.pending(either(self.column(value.state)[:1]), row) if value.constant is None else value.constant
+            for node, value in self.engine.populations.items()
+        }
+        (found,) = interpret(self.program, [self.table.row(row)], Facts(standings, populations)).units
+        return found
+
+    def reached(self, state: int) -> dict[Reason, Flags]:
+        """By reason, the rows for which the rankings and populations in a state wait, through others too."""
+        return _joined(self._reached(state))
+
+    def _reached(self, state: int) -> Iterator[tuple[Reason, Flags]]:
+        opened: set[Reason] = set()
+        left = self.engine.reasons.named(state)
+        while left:
+            through = left.pop()
+            if through.source is None or through in opened:
+                continue
+            opened.add(through)
+            waits = self.column(self.engine.blocking[through.source])
+            for reason in self.engine.reasons.named(either(waits)):
+                if reason.zero is through.zero and reason.source is not None:
+                    left.append(reason)
+                elif reason.zero is through.zero:
+                    yield reason, self.having(waits, reason)
+
+    def having(self, states: Array, reason: Reason) -> Flags:
+        return np.asarray((states & self.engine.reasons.bits[reason]) != 0, np.bool_)
+
+    def column(self, part: Part) -> Array:
+        (found,) = evaluate([part], self.table.rows, self.engine.workers)
+        if isinstance(found, int):
+            found = np.array(found, dtype=width(found, found))
+        return np.broadcast_to(found, (self.table.rows,))
 
 
-def outcome_of(engine: Engine, rows: Sequence[int], blocking: Sequence[int]) -> Outcome:
-    """The outcome of these rows; blocking rows are scored with them, to give their reasons."""
-    together = list(dict.fromkeys([*rows, *blocking]))
-    facts = Facts(_standings(engine, together), _populations(engine))
-    found = interpret(engine.program, [engine.table.row(row) for row in together], facts)
-    return Outcome(found.units[: len(dict.fromkeys(rows))], found.faults)
+def either(states: Array) -> int:
+    """What any of these rows waits for."""
+    return int(np.bitwise_or.reduce(states)) if len(states) else 0
 
 
-def faults(program: Program, table: Table, kinds: int = n.BLANK | n.ZERO_DIVISOR) -> Faults:
-    """The blank cells and zero denominators that keep an item, or a required cell, from a value.
+def complete(program: Program, table: Table, scores: Mapping[str, Scores]) -> bool:
+    """Whether nothing waits and no required cell is blank: then there are no faults."""
+    blank = any(one.required and table.columns[one.name].blank is not None for one in program.measures)
+    return not blank and not any(one.state.any() for one in scores.values())
 
-    kinds: of the rows that are looked for; they may have faults of the other kind too.
-    """
-    own = Engine(program, table, patient=False)
-    items = {item.definition: item.units for item in program.items}
+
+def faults(program: Program, table: Table, kinds: int = BLANK | ZERO_DIVISOR) -> Faults:
+    """The blank cells and zero denominators that keep an item, or a required cell, from a value."""
     last = program.grade or program.total
-    found = own.run([*items, last])
-    waiting = _any_fault(own, own.blocking, kinds)
-    for name, value in found.items():
-        units = items.get(name)
-        concerned = True if units is None else np.fromiter((unit in units for unit in table.units), bool, table.rows)
-        waiting |= _any_fault(own, [value.state], kinds) & concerned
-    for measure in program.measures:
-        blank = table.columns[measure.name].blank
-        if kinds & n.BLANK and measure.required and blank is not None:
-            needed = measure.units
-            concerned = True if needed is None else np.fromiter((u in needed for u in table.units), bool, table.rows)
-            waiting |= blank & concerned
-    rows = np.flatnonzero(waiting)
-    if not len(rows):
-        return Faults((), 0)
-    engine = Engine(program, table)
-    return Faults(outcome_of(engine, [int(row) for row in rows[:MOST]], blocking_rows(engine)[:MOST]).faults, len(rows))
+    known = Known(program, table, [*(item.definition for item in program.items), last])
+    engine = known.engine
+    waits = [engine.values[last].state]
+    for item in program.items:
+        concerned: Part = True if item.units is None else engine.member(item.units)
+        waits.append(apply(Op.WHERE, concerned, engine.values[item.definition].state, 0))
+    states = known.column(waiting(*waits))
+    state = either(states)
+    own = {one: known.having(states, one) for one in engine.reasons.named(state) if one.source is None}
+    found = _joined([*own.items(), *known.reached(state).items(), *_required(known)])
+    order = {measure.name: position for position, measure in enumerate(program.measures)}
+    chosen = sorted(
+        (one for one in found if kinds & (ZERO_DIVISOR if one.zero else BLANK)),
+        key=lambda one: ([order.get(measure, len(order)) for measure in one.measures], one.measures, one.zero),
+    )
+    wrong: Flags = np.bitwise_or.reduce([found[one] for one in chosen]) if chosen else np.zeros(0, np.bool_)
+    first = [
+        Fault(table.units[row], one.measures, one.zero)
+        for row in np.flatnonzero(wrong)[:MOST].tolist()
+        for one in chosen
+        if found[one][row]
+    ]
+    return Faults(tuple(first), int(np.count_nonzero(wrong)))
 
 
-def _any_fault(engine: Engine, states: Sequence[Part], kinds: int) -> Flags:
-    waiting = np.zeros(engine.table.rows, np.bool_)
-    for state in evaluate(states, engine.table.rows, engine.workers):
-        waiting |= np.bitwise_and(state, kinds) != 0
-    return waiting
+def _required(known: Known) -> Iterator[tuple[Reason, Flags]]:
+    """The blank cells that are missing even if no rule asks for them."""
+    for measure in known.program.measures:
+        blank = known.table.columns[measure.name].blank
+        if measure.required and blank is not None:
+            missing = blank if measure.units is None else blank & known.column(known.engine.member(measure.units))
+            yield Reason(False, (measure.name,)), missing
 
 
-def _standings(engine: Engine, rows: Sequence[int]) -> dict[str, Standing]:
-    """The rankings that do not wait; the others are left to the interpreter, which finds why."""
-    found = {}
-    for name, standing in engine.standings.items():
-        if not standing.state:
-            parts = evaluate([standing.place, standing.tied], engine.table.rows, engine.workers)
-            place, tied = (np.broadcast_to(part, (engine.table.rows,)) for part in parts)
-            places = {at: (int(place[row]), int(tied[row])) for at, row in enumerate(rows)}
-            found[name] = Standing(places, standing.used, standing.units)
+def _joined(parts: Iterable[tuple[Reason, Flags]]) -> dict[Reason, Flags]:
+    """By reason the rows of all parts."""
+    found: dict[Reason, Flags] = {}
+    for reason, rows in parts:
+        found[reason] = found[reason] | rows if reason in found else rows
     return found
-
-
-def _populations(engine: Engine) -> dict[ir.Population, Value]:
-    return {node: value.constant for node, value in engine.populations.items() if value.constant is not None}

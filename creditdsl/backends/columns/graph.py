@@ -19,7 +19,7 @@ Array = npt.NDArray[Any]
 
 
 class Op(Enum):
-    """FLOOR and MOD are by positive integers; HAS asks for a bit; TAKE reads a table by its index."""
+    """FLOOR and MOD are by positive integers; SHARED are the bits of both; TAKE reads a table by its index."""
 
     ADD = auto()
     SUB = auto()
@@ -36,13 +36,13 @@ class Op(Enum):
     OR = auto()
     NOT = auto()
     UNION = auto()
-    HAS = auto()
+    SHARED = auto()
     WHERE = auto()
     TAKE = auto()
     GIVEN = auto()
 
 
-_TRUTHS = frozenset({Op.EQ, Op.LT, Op.LE, Op.AND, Op.OR, Op.NOT, Op.HAS})
+_TRUTHS = frozenset({Op.EQ, Op.LT, Op.LE, Op.AND, Op.OR, Op.NOT})
 _WIDTHS = tuple((np.dtype(f"int{bits}"), -(1 << (bits - 1)), (1 << (bits - 1)) - 1) for bits in (8, 16, 32, 64))
 _PYTHONS = np.dtype(object)
 _TRUTH = np.dtype(np.bool_)
@@ -208,6 +208,8 @@ def _reach(op: Op, args: Sequence[Part]) -> tuple[int, int]:
             return (0 if a <= 0 <= b else min(abs(a), abs(b))), max(abs(a), abs(b))
         case Op.UNION, [(_, b), (_, d)]:
             return 0, (1 << max(b, d).bit_length()) - 1
+        case Op.SHARED, [(_, b), (_, d)]:
+            return 0, min(b, d)
         case Op.WHERE, [_, (a, b), (c, d)]:
             return min(a, c), max(b, d)
         case _:
@@ -288,7 +290,7 @@ _PYTHON: dict[Op, Callable[..., Part]] = {
     Op.OR: lambda a, b: a or b,
     Op.NOT: lambda a: not a,
     Op.UNION: lambda a, b: a | b,
-    Op.HAS: lambda a, b: a & b != 0,
+    Op.SHARED: lambda a, b: a & b,
     Op.WHERE: lambda when, a, b: a if when else b,
 }
 """Of values that all rows share."""

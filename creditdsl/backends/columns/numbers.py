@@ -4,11 +4,11 @@ Receives values of rows; promises the exact result of every operation that the I
 the bounds of each integer, so nothing here need know how wide it is. Its own step because exactness is
 a matter of each single operation.
 
-A `state` says of each row what its value waits for: a blank cell, a denominator that is zero, people
-(待定); 0 is nothing. The number of a row that waits is any.
+A `state` says of each row what its value waits for, as bits (`reasons.py`); 0 is nothing. The number of a
+row that waits is any.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
@@ -18,8 +18,6 @@ from typing import assert_never
 from creditdsl.backends.columns.graph import Node, Op, Part, apply
 from creditdsl.base.exact import Rounding
 from creditdsl.ir.nodes import CompareOp, Stepping
-
-BLANK, ZERO_DIVISOR, UNDECIDED = 1, 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +108,15 @@ def _reduced(num: Part, den: Part) -> tuple[Part, Part]:
     return num, den
 
 
-def divide(numbers: Sequence[Numbers]) -> Numbers:
-    return reduce(_quotient, numbers)
-
-
-def _quotient(above: Numbers, below: Numbers) -> Numbers:
-    """A row whose divisor is known and zero waits for it."""
+def divide(above: Numbers, below: Numbers, by_zero: Callable[[], int]) -> Numbers:
+    """A row whose divisor is known and zero waits for it. by_zero: its state, asked for where there may be one."""
     zero = apply(Op.AND, apply(Op.EQ, below.num, 0), apply(Op.EQ, below.state, 0))
     negative = apply(Op.LT, below.num, 0)
     size = apply(Op.MAX, apply(Op.ABS, below.num), 1)
     turned = apply(Op.WHERE, negative, _times(below.den, -1), below.den)
     quotient = _product(Numbers(above.num, above.den), Numbers(turned, size))
-    by_zero = apply(Op.WHERE, zero, ZERO_DIVISOR, 0)
-    return Numbers(quotient.num, quotient.den, waiting(above.state, below.state, by_zero))
+    waits = 0 if zero is False else apply(Op.WHERE, zero, by_zero(), 0)
+    return Numbers(quotient.num, quotient.den, waiting(above.state, below.state, waits))
 
 
 def extreme(numbers: Sequence[Numbers], *, greatest: bool) -> Numbers:
@@ -253,10 +247,11 @@ def _chosen_state(when: Truths, then: Part, otherwise: Part) -> Part:
     return apply(Op.WHERE, apply(Op.EQ, when.state, 0), chosen, when.state)
 
 
-def if_zero_divisor(value: Numbers, otherwise: Numbers) -> Numbers:
-    """otherwise in the rows that wait for a zero denominator and for no blank cell."""
-    blank, zero = apply(Op.HAS, value.state, BLANK), apply(Op.HAS, value.state, ZERO_DIVISOR)
-    instead = apply(Op.AND, zero, apply(Op.NOT, blank))
+def if_zero_divisor(value: Numbers, otherwise: Numbers, blanks: int, zeros: int) -> Numbers:
+    """otherwise in the rows that wait for a zero denominator and for no blank cell. blanks, zeros: their bits."""
+    blank, zero = apply(Op.SHARED, value.state, blanks), apply(Op.SHARED, value.state, zeros)
+    complete = apply(Op.EQ, blank, 0)
+    instead = apply(Op.AND, complete, apply(Op.NOT, apply(Op.EQ, zero, 0)))
     (num, other), den = aligned([value, otherwise])
-    rest = apply(Op.WHERE, blank, BLANK, value.state)
+    rest = apply(Op.WHERE, complete, value.state, blank)
     return Numbers(apply(Op.WHERE, instead, other, num), den, apply(Op.WHERE, instead, otherwise.state, rest))

@@ -7,15 +7,16 @@ stands in it.
 import numpy as np
 
 from creditdsl.backends.columns.graph import Array, Node, Op, Part, apply, given, width
-from creditdsl.backends.columns.numbers import BLANK, Numbers, Truths
+from creditdsl.backends.columns.numbers import Numbers, Truths
+from creditdsl.backends.columns.reasons import Reason, Reasons
 from creditdsl.ir.columns import Booleans, Decimals, Options, Table
 
 
 class Cells:
     """The columns of a table as nodes."""
 
-    def __init__(self, table: Table) -> None:
-        self.table = table
+    def __init__(self, table: Table, reasons: Reasons) -> None:
+        self.table, self.reasons = table, reasons
         self.given: dict[str, Node] = {}
         self.blanks: dict[str, Part] = {}
 
@@ -44,7 +45,8 @@ class Cells:
         return self.blanks[measure]
 
     def _state(self, measure: str) -> Part:
-        return apply(Op.WHERE, self.blank(measure), BLANK, 0)
+        blank = self.blank(measure)
+        return 0 if blank is False else apply(Op.WHERE, blank, self.reasons.bit(Reason(False, (measure,))), 0)
 
     def _node(self, measure: str, array: Array) -> Node:
         if measure not in self.given:

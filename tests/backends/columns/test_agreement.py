@@ -14,7 +14,7 @@ from creditdsl.backends.columns.run import score_columns
 from creditdsl.backends.interpret import interpret
 from creditdsl.backends.rows import from_rows, on_rows
 from creditdsl.base.source import Source
-from creditdsl.cli.scoring import load_scheme, measures_of
+from creditdsl.cli.schemes import load_scheme
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.data.binding import read_units
 from creditdsl.ir.outcome import Outcome, Pending, UnitData
@@ -55,7 +55,7 @@ def cells(outcome: Outcome) -> list[Any]:
 def test_the_vectors_of_every_scheme(scheme: str, stem: str) -> None:
     _, compilation = load_scheme(str(SCHEMES / scheme / "scheme.credit"))
     program = compilation.tables[stem.partition("-")[0]].program
-    reading = read_units([SCHEMES / scheme / "data" / f"{stem}.csv"], measures_of(program), program.periodic)
+    reading = read_units([SCHEMES / scheme / "data" / f"{stem}.csv"], program.data_measures, program.periodic)
     expected = periods.score(program, reading.units, interpret)
     assert cells(periods.score(program, reading.units, columns)) == cells(expected)
     assert len(expected.units) > 1

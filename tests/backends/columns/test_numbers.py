@@ -13,6 +13,7 @@ from creditdsl.backends.columns import numbers as n
 from creditdsl.backends.columns.evaluate import evaluate
 from creditdsl.backends.columns.graph import Op, Part, apply, width
 from creditdsl.backends.columns.numbers import Numbers, Truths
+from creditdsl.backends.columns.reasons import BLANK, UNDECIDED, ZERO_DIVISOR
 from creditdsl.base import exact
 from creditdsl.base.exact import Rounding
 from creditdsl.ir.nodes import CompareOp, Stepping
@@ -83,10 +84,10 @@ def test_products(a: tuple[Numbers, Column], b: tuple[Numbers, Column]) -> None:
 
 @given(numbers(), numbers())
 def test_quotients_mark_rows_whose_divisor_is_zero(a: tuple[Numbers, Column], b: tuple[Numbers, Column]) -> None:
-    found = n.divide([a[0], b[0]])
+    found = n.divide(a[0], b[0], lambda: ZERO_DIVISOR)
     rows = zip(values(found), spread(found.state), a[1], b[1], strict=True)
     for value, state, above, below in rows:
-        assert (state, value) == (0, above / below) if below else state == n.ZERO_DIVISOR
+        assert (state, value) == (0, above / below) if below else state == ZERO_DIVISOR
 
 
 @given(numbers(), st.sampled_from(Rounding), st.integers(0, 3))
@@ -166,7 +167,7 @@ def test_choice_of_truths(when: list[bool], a: list[bool], b: list[bool]) -> Non
 @given(st.lists(truths, min_size=1, max_size=3), st.lists(truths, min_size=3, max_size=3), st.booleans())
 def test_logic_is_settled_by_a_part_that_decides(rows: list[list[bool]], waits: list[list[bool]], every: bool) -> None:
     parts = [
-        Truths(truth_column(row).holds, apply(Op.WHERE, truth_column(wait).holds, n.BLANK, 0))
+        Truths(truth_column(row).holds, apply(Op.WHERE, truth_column(wait).holds, BLANK, 0))
         for row, wait in zip(rows, waits, strict=False)
     ]
     found = n.joined(parts, every=every)
@@ -177,13 +178,15 @@ def test_logic_is_settled_by_a_part_that_decides(rows: list[list[bool]], waits: 
         elif len(known) == len(parts):
             assert (holds, state) == (every, 0)
         else:
-            assert state == n.BLANK
+            assert state == BLANK
 
 
 def test_a_zero_denominator_gives_way_only_where_no_cell_is_blank() -> None:
-    state = column_of([0, n.BLANK, n.ZERO_DIVISOR, n.BLANK | n.ZERO_DIVISOR, n.UNDECIDED])
-    found = n.if_zero_divisor(Numbers(column_of([1, 2, 3, 4, 5]), 1, state), n.constant(Fraction(9)))
-    assert spread(found.state) == [0, n.BLANK, 0, n.BLANK, n.UNDECIDED]
+    state = column_of([0, BLANK, ZERO_DIVISOR, BLANK | ZERO_DIVISOR, UNDECIDED])
+    found = n.if_zero_divisor(
+        Numbers(column_of([1, 2, 3, 4, 5]), 1, state), n.constant(Fraction(9)), BLANK, ZERO_DIVISOR
+    )
+    assert spread(found.state) == [0, BLANK, 0, BLANK, UNDECIDED]
     assert [values(found)[row] for row in (0, 2)] == [1, 9]
 
 

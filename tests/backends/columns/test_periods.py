@@ -9,7 +9,7 @@ from creditdsl.backends import periods
 from creditdsl.backends.columns.run import score_columns
 from creditdsl.backends.interpret import interpret
 from creditdsl.base.source import Source
-from creditdsl.cli.scoring import load_scheme, measures_of
+from creditdsl.cli.schemes import load_scheme
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.data.binding import read_units
 from creditdsl.ir.outcome import UnitData
@@ -25,7 +25,7 @@ def on_columns(program: Program, rows: list[UnitData]) -> list[Any]:
 def read(scheme: str, stem: str) -> tuple[Program, list[UnitData]]:
     _, compilation = load_scheme(str(SCHEMES / scheme / "scheme.credit"))
     program = compilation.tables[stem.partition("-")[0]].program
-    reading = read_units([SCHEMES / scheme / "data" / f"{stem}.csv"], measures_of(program), program.periodic)
+    reading = read_units([SCHEMES / scheme / "data" / f"{stem}.csv"], program.data_measures, program.periodic)
     return program, list(reading.units)
 
 

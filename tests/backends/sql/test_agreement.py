@@ -12,7 +12,7 @@ from creditdsl.backends import periods
 from creditdsl.backends.interpret import interpret
 from creditdsl.backends.periods import Engine
 from creditdsl.base.source import Source
-from creditdsl.cli.scoring import load_scheme, measures_of
+from creditdsl.cli.schemes import load_scheme
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.data.binding import read_units
 from creditdsl.ir.outcome import Outcome, Pending, UnitData
@@ -60,7 +60,7 @@ def one_table(text: str) -> Program:
 def test_the_vectors_of_every_scheme(scheme: str, stem: str, sql_engine: Engine) -> None:
     _, compilation = load_scheme(str(SCHEMES / scheme / "scheme.credit"))
     program = compilation.tables[stem.partition("-")[0]].program
-    reading = read_units([SCHEMES / scheme / "data" / f"{stem}.csv"], measures_of(program), program.periodic)
+    reading = read_units([SCHEMES / scheme / "data" / f"{stem}.csv"], program.data_measures, program.periodic)
     agree(program, reading.units, sql_engine)
 
 

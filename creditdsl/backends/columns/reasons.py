@@ -1,0 +1,63 @@
+"""What values wait for, as the bits of a state.
+
+Receives each reason as it is met: a blank cell, a denominator that is zero, a ranking or a population
+that waits for its rows; promises a bit for it. Scores need only two bits, of all blanks and of all zeros,
+so that a state stays narrow; where reasons are told, each has a bit of its own.
+"""
+
+from dataclasses import dataclass
+from threading import Lock
+
+from creditdsl.ir import nodes as ir
+
+UNDECIDED, BLANK, ZERO_DIVISOR = 1, 2, 4
+
+Source = str | ir.Population
+"""A ranking's name, or a population."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """measures: the cell that is blank, or the cells of a denominator that is zero, of the row itself.
+
+    source: of other rows, what looks at them; they and it wait for such cells.
+    """
+
+    zero: bool
+    measures: tuple[str, ...] = ()
+    source: Source | None = None
+
+
+class Reasons:
+    """blanks, zeros: the bits that say that a cell is blank, that a denominator is zero, of any row."""
+
+    def __init__(self, told: bool) -> None:
+        self.told = told
+        self.bits: dict[Reason, int] = {}
+        self.blanks, self.zeros = (0, 0) if told else (BLANK, ZERO_DIVISOR)
+        self._lock = Lock()  # rankings are computed beside each other
+
+    def bit(self, reason: Reason) -> int:
+        if not self.told:
+            return self.zeros if reason.zero else self.blanks
+        with self._lock:
+            bit = self.bits.setdefault(reason, 1 << (len(self.bits) + 1))
+            if reason.zero:
+                self.zeros |= bit
+            else:
+                self.blanks |= bit
+        return bit
+
+    def of(self, source: Source, state: int) -> int:
+        """What every reader of a source waits for, where its rows together wait for state."""
+        if not self.told:
+            return state
+        found = state & UNDECIDED
+        for zero, bits in ((False, self.blanks), (True, self.zeros)):
+            if state & bits:
+                found |= self.bit(Reason(zero, source=source))
+        return found
+
+    def named(self, state: int) -> list[Reason]:
+        """The reasons in a state."""
+        return [reason for reason, bit in self.bits.items() if state & bit]
