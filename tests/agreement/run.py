@@ -70,7 +70,7 @@ def main() -> int:
     os.environ.setdefault("PYSPARK_SUBMIT_ARGS", "--driver-memory 3g pyspark-shell")
     quick = ("columns", "duckdb", *(["postgres"] if ADDRESSES["postgres"] else []))
     rounds = [(quick, TABLES, chosen.cases)]
-    if shutil.which("java") is not None:
+    if chosen.spark and shutil.which("java") is not None:
         rounds.append((("spark",), SPARK_TABLES, chosen.spark))
     failed = False
     for names, tables, cases in rounds:

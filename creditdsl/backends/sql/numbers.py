@@ -275,7 +275,7 @@ class Arithmetic:
 
     def if_zero_divisor(self, value: Numbers, otherwise: Numbers) -> Numbers:
         """otherwise in the rows that wait for a zero denominator and for no blank cell."""
-        if not value.state.high & ZERO_DIVISOR:
+        if w.has_bit(value.state, ZERO_DIVISOR).constant is False:
             return value
         waits = self.share(value.state)
         blank = self.share_flag(w.has_bit(waits, BLANK))

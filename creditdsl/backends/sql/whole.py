@@ -196,7 +196,7 @@ def choose(branches: Sequence[tuple[Flag, Whole]], otherwise: Whole) -> Whole:
     if len(cases) == 1 or low == high:
         return values[0]
     sql, weight = _case(cases, values)
-    filled = cases[0][0] if len(cases) == 2 and values[0].low > 0 and values[1].constant == 0 else None
+    filled = cases[0][0] if len(cases) == 2 and values[0].constant and values[1].constant == 0 else None
     return Whole(sql, low, high, max(part.width for part in values), weight, filled)
 
 
@@ -295,7 +295,8 @@ def bits(parts: Sequence[Whole]) -> Whole:
     total = found[0]
     for part in found[1:]:
         sql = exp.BitwiseOr(this=_bracketed(taken(total)), expression=_bracketed(taken(part)))
-        total = Whole(sql, fixed, total.high | part.high, INT, _weight(total, part))
+        most = (1 << (total.high | part.high).bit_length()) - 1  # a bound is no mask: what is at most 4 may be 3
+        total = Whole(sql, fixed, most, INT, _weight(total, part))
     return total
 
 
@@ -310,10 +311,10 @@ def where_filled(state: Whole) -> Whole:
 
 
 def has_bit(state: Whole, bit: int) -> Flag:
-    if not state.high & bit:
-        return truth(False)
     if state.constant is not None:
-        return truth(True)
+        return truth(bool(state.constant & bit))
+    if state.high < bit:
+        return truth(False)
     masked = exp.BitwiseAnd(this=_bracketed(taken(state)), expression=exp.Literal.number(bit))
     sql = exp.NEQ(this=exp.Paren(this=masked), expression=exp.Literal.number(0))
     return Flag(sql, None, state.weight + 3)
