@@ -52,13 +52,9 @@ def compile_program(
     keys: Sequence[str] = (UNIT,),
     partition: Sequence[str] = (),
     source: exp.Select | None = None,
-    definitions: Sequence[str] | None = None,
 ) -> Compiled:
-    """keys: columns of the cells that are handed on. source: what the cells are, where they are no table.
-
-    definitions: those that are asked for, else every result.
-    """
-    names = program.results if definitions is None else definitions
+    """keys: columns of the cells that are handed on. source: what the cells are, where they are no table."""
+    names = program.results
     compiler = _Compiler(program, cells, partition, names)
     expressions: list[tuple[str, exp.Expr]] = [(key, exp.column(key)) for key in keys]
     results = []

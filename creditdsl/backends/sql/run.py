@@ -99,6 +99,7 @@ def _filled(column: ir.Column, cell: Column) -> pa.Array:
 
 def _integers(column: pa.ChunkedArray) -> Array:
     """In as few bits as the answer has, 64 where these hold them all, else as Python's own."""
+    assert not column.null_count  # a query that loses a number must not become a score
     try:
         return np.asarray(column if pa.types.is_integer(column.type) else column.cast(pa.int64()))
     except pa.ArrowInvalid:

@@ -15,6 +15,8 @@ from creditdsl.ir.columns import TableEngine
 
 _HERE = "local"
 """So the address of this machine begins."""
+_MEMORY = "4g"
+"""At most; Spark's own 1 GB is little for a million rows and what is scored of them."""
 _SMALL = 10_000
 """Rows for which Spark would take longer to compile a query than to run it."""
 _ROW_GROUP = 1 << 16
@@ -38,6 +40,7 @@ def session(master: str) -> SparkSession:
     builder = SparkSession.builder.master(master).appName("creditdsl")
     if master.startswith(_HERE):
         builder = builder.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
+        builder = builder.config("spark.driver.memory", _MEMORY)
     builder = builder.config("spark.sql.ansi.enabled", "true").config("spark.ui.showConsoleProgress", "false")
     found = builder.config("spark.ui.enabled", "false").config("spark.log.level", "ERROR").getOrCreate()
     assert isinstance(found, SparkSession)

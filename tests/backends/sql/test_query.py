@@ -1,5 +1,7 @@
 """The shape of the query: what is computed where, and how often the rows are read."""
 
+from dataclasses import replace
+
 from sqlglot import exp
 
 from creditdsl.backends.sql import whole as w
@@ -19,7 +21,8 @@ def ctes(text: str, *, blank: bool) -> dict[str, exp.Expr]:
         measure: Column(f"m{at}", measure, Kind.NUMBER, low=0, high=99, blank=blank)
         for at, measure in enumerate(measures_read(program), start=1)
     }
-    select = compile_program(program, Cells(columns, 1000), definitions=[program.items[0].definition]).select
+    item = replace(program, sections=(), total=program.items[0].definition, rank=None, grade=None)
+    select = compile_program(item, Cells(columns, 1000)).select
     return {one.alias: one.this for one in select.ctes}
 
 
