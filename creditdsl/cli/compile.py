@@ -7,7 +7,7 @@ known, or a sentence that says which range must be declared first.
 import click
 
 from creditdsl.backends.engines import DIALECTS
-from creditdsl.backends.sql.faults import Refused
+from creditdsl.backends.refused import Refused
 from creditdsl.cli import console
 from creditdsl.cli.command import argument, define
 from creditdsl.cli.engines import missing_extra, refusal

@@ -11,7 +11,7 @@ from creditdsl.backends.engines import BACKENDS, EXACT, table_engine
 from creditdsl.backends.interpret import interpret
 from creditdsl.backends.periods import Engine
 from creditdsl.backends.reasons import with_reasons
-from creditdsl.backends.sql.faults import Refused
+from creditdsl.backends.refused import Refused
 from creditdsl.cli.failure import FAULTY, Failure
 from creditdsl.ir.outcome import Outcome, Pending, UnitData, UnitOutcome
 from creditdsl.ir.program import Program

@@ -6,7 +6,6 @@ unit would take longer to make than the scores: the text of a unit is made once,
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from typing import BinaryIO
 
 from creditdsl.backends.parts import Part
@@ -15,6 +14,7 @@ from creditdsl.cli.large_notes import Notes, Remarks
 from creditdsl.cli.large_results import chunks, figures, items_of, printed, sections_of, words
 from creditdsl.cli.results_shape import Receipt, heading, unit_value
 from creditdsl.compiler.pipeline import CompiledTable
+from creditdsl.ir.columns import Scores
 
 _GAP = "\ue000"
 """Stands for a figure while the text of a unit is made; no name of a scheme holds it."""
@@ -26,13 +26,13 @@ class JsonWriter:
     def __init__(
         self, compiled: CompiledTable, scored: LargeScored, receipt: Receipt, *, ascii_only: bool = False
     ) -> None:
-        self.compiled, self.scored, self.receipt, self.ascii_only = compiled, scored, receipt, ascii_only
-        self.quoted = cache(self._dumped)
+        self.compiled, self.scored, self.receipt = compiled, scored, receipt
+        self.dumped = json.JSONEncoder(ensure_ascii=ascii_only, indent=2).encode
 
     def write(self, stream: BinaryIO, seen: Callable[[int], None]) -> None:
         """All parts in one list of units."""
         program = self.scored.program
-        head = self._dumped(heading(program.scheme, program.table, self.receipt)).removesuffix("\n}")
+        head = self.dumped(heading(program.scheme, program.table, self.receipt)).removesuffix("\n}")
         stream.write(f'{head},\n  "units": ['.encode())
         done, before = 0, "\n    "
         for part in self.scored.parts:
@@ -44,9 +44,6 @@ class JsonWriter:
                 done += rows.stop - rows.start
                 seen(done)
         stream.write(b"\n  ]\n}\n")
-
-    def _dumped(self, value: object) -> str:
-        return json.dumps(value, ensure_ascii=self.ascii_only, indent=2)
 
     def _unit(self, part: Part) -> str:
         """The text of a unit of this part, a gap for each of its columns."""
@@ -63,26 +60,27 @@ class JsonWriter:
             {honour.mention: _GAP for honour in program.honours},
             _GAP,
         )
-        text = self._dumped(value).replace("\n", "\n    ").replace("%", "%%")
-        return text.replace(self._dumped(_GAP), "%s")
+        text = self.dumped(value).replace("\n", "\n    ").replace("%", "%%")
+        return text.replace(self.dumped(_GAP), "%s")
 
     def _columns(self, part: Part, rows: slice, notes: Notes) -> Iterator[Sequence[str]]:
         """Of some rows what fills the gaps."""
         program, scores = part.program, part.scores
-        yield [self._dumped(unit) for unit in part.table.units[rows]]
+        yield [self.dumped(unit) for unit in part.table.units[rows]]
         for one, outside in figures(self.scored, part, rows):
             if one is not None:
-                yield list(map(self.quoted, printed(one, rows, program.digits, outside)))
+                yield printed(one, rows, program.digits, outside, self.dumped)
         if program.grade is not None:
-            yield self._named(words(scores[program.grade], rows, program.grade_names.__getitem__))
+            yield self._named(scores[program.grade], rows, program.grade_names)
         if program.rank is not None:
             yield [place or "null" for place in words(scores[program.rank], rows, str)]
         for honour in program.honours:
-            yield self._named(words(scores[honour.definition], rows, [*honour.names, ""].__getitem__))
+            yield self._named(scores[honour.definition], rows, [*honour.names, ""])
         yield [self._remarks(remarks) for remarks in notes.of(rows)]
 
     def _remarks(self, remarks: Remarks) -> str:
-        return self._dumped(remarks).replace("\n", "\n      ") if remarks else "[]"
+        return self.dumped(remarks).replace("\n", "\n      ") if remarks else "[]"
 
-    def _named(self, names: Sequence[str]) -> list[str]:
-        return [self.quoted(name) if name else "null" for name in names]
+    def _named(self, scores: Scores, rows: slice, names: Sequence[str]) -> list[str]:
+        quoted = [self.dumped(name) if name else "null" for name in names]
+        return [name or "null" for name in words(scores, rows, quoted.__getitem__)]

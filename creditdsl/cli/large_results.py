@@ -123,11 +123,13 @@ def _texts(scored: LargeScored, part: Part, rows: slice, notes: Notes) -> Iterat
     yield ["；".join(remarks) for remarks in notes.of(rows)]
 
 
-def printed(scores: Scores, rows: slice, digits: int, outside: Array | None) -> Sequence[str]:
+def printed(
+    scores: Scores, rows: slice, digits: int, outside: Array | None, quoted: Callable[[str], str] = str
+) -> Sequence[str]:
     """Each different score is written once."""
     values, places = np.unique(scores.value[rows], return_inverse=True)
     texts = [fixed_units(value, digits) for value in values.tolist()]
-    return _said([*texts, PENDING, INAPPLICABLE], places, scores.state[rows] != 0, outside)
+    return _said([*map(quoted, (*texts, PENDING, INAPPLICABLE))], places, scores.state[rows] != 0, outside)
 
 
 def words(scores: Scores, rows: slice, word: Callable[[int], str]) -> Sequence[str]:

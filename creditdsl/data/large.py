@@ -5,6 +5,7 @@ give it, or the faults of the first rows that have some and how many rows that a
 is read once for each different text; only a faulty row is looked at as a row.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -159,7 +160,9 @@ def _texts(parts: Sequence[Any]) -> Sequence[str]:
 
 def _one_way(names: Iterable[str]) -> list[str]:
     """As each name is first written."""
-    first: dict[str, str] = {}
+    names, first = list(names), dict[str, str]()
+    if not re.search(_ODD, "".join(names)):
+        return names
     return [first.setdefault(fold(name), name.strip()) for name in names]
 
 

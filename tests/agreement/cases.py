@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from creditdsl.backends.interpret import interpret
 from creditdsl.backends.periods import Engine, score
-from creditdsl.backends.sql.faults import Refused
+from creditdsl.backends.refused import Refused
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.ir.outcome import Outcome, UnitData

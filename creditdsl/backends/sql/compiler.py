@@ -13,10 +13,11 @@ from typing import assert_never
 
 from sqlglot import exp
 
+from creditdsl.backends.refused import Refused
 from creditdsl.backends.sql import ranks
 from creditdsl.backends.sql import whole as w
 from creditdsl.backends.sql.cells import UNIT, Cells, Column, Kind, parts
-from creditdsl.backends.sql.faults import Refused, unbounded
+from creditdsl.backends.sql.faults import unbounded
 from creditdsl.backends.sql.numbers import BLANK, READY, UNDECIDED, Arithmetic, Numbers, Truths, constant
 from creditdsl.backends.sql.query import Query
 from creditdsl.backends.sql.whole import Flag, Whole

@@ -1,21 +1,9 @@
-"""Why a program cannot be computed in SQL, as what a user can mend."""
+"""Of which measures a range would help, where a database may not hold a value."""
 
 from creditdsl.backends.sql.cells import parts
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.program import Measure, Program
 from creditdsl.ir.types import Count, Number, Ratio
-
-
-class Refused(Exception):
-    """definition: where it failed. measures: those below it whose range is not declared; none where no
-    range would help, because fractions of different denominators are summed or handed out.
-
-    digits: the most that the database holds of what is computed there.
-    """
-
-    def __init__(self, definition: str, measures: tuple[str, ...] = (), *, too_wide: bool, digits: int = 38) -> None:
-        super().__init__(definition, measures)
-        self.definition, self.measures, self.too_wide, self.digits = definition, measures, too_wide, digits
 
 
 def unbounded(program: Program, definition: str) -> tuple[str, ...]:

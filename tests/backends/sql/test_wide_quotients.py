@@ -4,11 +4,11 @@ from fractions import Fraction
 
 import pytest
 
+from creditdsl.backends.refused import Refused
 from creditdsl.backends.rows import from_rows
 from creditdsl.backends.sql.cells import ROW
 from creditdsl.backends.sql.compiler import compile_program
 from creditdsl.backends.sql.dialects import render_scores
-from creditdsl.backends.sql.faults import Refused
 from creditdsl.backends.sql.run import cells_of
 from creditdsl.ir.outcome import UnitData
 from tests.backends.sql.test_agreement import one_table

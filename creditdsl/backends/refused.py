@@ -1,0 +1,13 @@
+"""What an engine cannot compute, as what a user can mend."""
+
+
+class Refused(Exception):
+    """definition: where it failed. measures: those below it whose range is not declared; none where no
+    range would help, because fractions of different denominators are summed or handed out.
+
+    digits: the most that the database holds of what is computed there.
+    """
+
+    def __init__(self, definition: str, measures: tuple[str, ...] = (), *, too_wide: bool, digits: int = 38) -> None:
+        super().__init__(definition, measures)
+        self.definition, self.measures, self.too_wide, self.digits = definition, measures, too_wide, digits
