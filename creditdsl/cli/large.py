@@ -60,6 +60,10 @@ def needs_packages() -> None:
             )
 
 
+class UnevenRows(Failure):
+    """The rows are not all as long as the header, which only the readers of rows allow."""
+
+
 @node
 class LargeScored:
     """parts: by period, as they are printed. reading: what was read."""
@@ -87,7 +91,7 @@ def score_large(program: Program, path: str, partial: bool, progress: Progress, 
     except Unreadable as error:
         raise Failure("", error.diagnostics, (), UNUSABLE) from error
     except Uneven as error:
-        raise Failure(
+        raise UnevenRows(
             f"{path} 里有的行比表头长或短。请用表格软件打开，另存为 CSV 后再评。", exit_code=FAULTY
         ) from error
     if reading.table is None:

@@ -15,7 +15,7 @@ from creditdsl.cli.command import argument, define
 from creditdsl.cli.engines import ENGINES, check_addresses, of_rows
 from creditdsl.cli.failure import Failure
 from creditdsl.cli.files import write_file
-from creditdsl.cli.large import is_large
+from creditdsl.cli.large import UnevenRows, is_large
 from creditdsl.cli.sets import paths_of
 from creditdsl.data.tables import fold
 
@@ -100,8 +100,12 @@ def command(
     if is_large(data, engine, chosen):
         from creditdsl.cli.score_large import write_scores
 
-        write_scores(file, table, data[0], period, chosen, output, partial, engine, master or dsn)
-        return
+        try:
+            write_scores(file, table, data[0], period, chosen, output, partial, engine, master or dsn)
+            return
+        except UnevenRows:
+            if engine is not None or chosen == "parquet":
+                raise
     if chosen == "parquet":
         raise Failure("只有一个数据文件、不用 exact 算法时才能写 parquet 文件。请写 -o 成绩.csv。")
     from creditdsl.cli.score_rows import render, score, show

@@ -314,8 +314,11 @@ def test_what_cannot_be_done(
     assert run("score", scheme, "--data", data, "-o", tmp_path / "成绩.csv", "--period", "2023") == 2
     assert "不分期" in capsys.readouterr().err
     files(GOOD + "丁局,1\n")
-    assert run("score", scheme, "--data", data, "-o", tmp_path / "成绩.csv") == 1
+    assert run("score", scheme, "--data", data, "-o", tmp_path / "成绩.csv", "--engine", "columns") == 1
     assert "比表头长或短" in capsys.readouterr().err
+    asked = ("score", scheme, "--data", data, "--partial", "-o")
+    assert run(*asked, tmp_path / "一.csv") == run(*asked, tmp_path / "二.csv", "--engine", "exact") == 0
+    assert (tmp_path / "一.csv").read_bytes() == (tmp_path / "二.csv").read_bytes()
     monkeypatch.setattr(large, "find_spec", lambda name: None if name == "pyarrow" else name)
     assert run("score", scheme, "--data", tmp_path / "数据.parquet", "-o", tmp_path / "成绩.csv") == 2
     assert 'pip install "creditdsl[columns]"' in capsys.readouterr().err
