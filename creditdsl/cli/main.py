@@ -4,7 +4,6 @@ Promises that nothing but Chinese reaches the user, no traceback among it, and t
 imports no command: a command's module is imported when it is called, and only it.
 """
 
-import atexit
 import gc
 import os
 import sys
@@ -89,11 +88,17 @@ root = _Root(
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
-    if args is None:  # a run of its own: its memory ends with it, and collecting costs a quarter of the time
-        gc.disable()
-        atexit.register(gc.freeze)  # Python collects once more when it ends
     console.prepare()
-    words = _expanded(sys.argv[1:]) if args is None else list(args)
+    if args is not None:
+        return _guarded(list(args))
+    gc.disable()  # a run of its own: its memory ends with it, and collecting costs a quarter of the time
+    try:
+        return _guarded(_expanded(sys.argv[1:]))
+    finally:
+        gc.freeze()  # Python collects once more when it ends
+
+
+def _guarded(words: list[str]) -> int:
     try:
         status = _run(words)
         if sys.stdout is not None:

@@ -1,6 +1,7 @@
 """`--engine`: the same results whatever computes them, and a sentence where an engine cannot be had."""
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -25,6 +26,16 @@ def test_duckdb_gives_what_the_interpreter_gives(capsys: pytest.CaptureFixture[s
     assert result(data, "--engine", "duckdb", capsys=capsys) == result(data, capsys=capsys)
     main([*WORDS, str(data), "--engine", "duckdb"])
     assert json.loads(capsys.readouterr().out)["receipt"]["engine"] == "duckdb"
+
+
+def test_duckdb_ends_in_silence(tmp_path: Path) -> None:
+    """Also where it was loaded and not asked: it reports objects of its own that are left at the end."""
+    pytest.importorskip("duckdb", reason="the extra duckdb is not installed")
+    data = tmp_path / "数据.csv"
+    data.write_text("单位\n甲局\n", "utf-8")
+    words = [sys.executable, "-m", "creditdsl", *WORDS, str(data), "--engine", "duckdb"]
+    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 1 and done.stderr.rstrip().endswith("个错误。")
 
 
 def test_what_is_missing_is_named_whatever_the_engine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

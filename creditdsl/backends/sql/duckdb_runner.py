@@ -1,5 +1,7 @@
 """DuckDB, inside this process."""
 
+import atexit
+import gc
 from functools import partial
 
 import duckdb as db
@@ -10,6 +12,8 @@ from creditdsl.backends.sql.run import WIDE, scores_by
 from creditdsl.ir.columns import TableEngine
 
 _GIVEN = "given"
+
+atexit.register(gc.unfreeze)  # at the end DuckDB reports every object of its own that is left
 
 
 def engine(address: str = "") -> TableEngine:
