@@ -14,7 +14,7 @@ from typing import Any, assert_never
 import numpy as np
 
 from creditdsl.backends.columns import numbers as n
-from creditdsl.backends.columns.evaluate import BLOCK, WORKERS, evaluate
+from creditdsl.backends.columns.evaluate import BLOCK, WORKERS, columns, evaluate
 from creditdsl.backends.columns.graph import Array, Op, Part, apply, given
 from creditdsl.backends.columns.numbers import Numbers, Truths
 from creditdsl.backends.columns.ranks import Standing, standing
@@ -126,8 +126,7 @@ class Engine:
         value, among = self._numbers(node.value), self._truths(node.among)
         if state := self._waits(node, value, among, self.workers):
             return Numbers(0, 1, state)
-        parts = evaluate([value.num, value.den, among.holds], self.table.rows, self.workers)
-        num, den, included = (np.broadcast_to(np.asarray(part), (self.table.rows,)) for part in parts)
+        num, den, included = columns([value.num, value.den, among.holds], self.table.rows, self.workers)
         chosen = included.astype(np.bool_)
         return n.constant(_aggregate(node.op, num[chosen], den[chosen]))
 

@@ -52,6 +52,14 @@ def evaluate(parts: Sequence[Part], rows: int, workers: int = WORKERS) -> list[A
     return [_array(part) if isinstance(part, Node) else part for part in whole]
 
 
+def columns(parts: Sequence[Part], rows: int, workers: int = WORKERS) -> list[Array]:
+    """The same, an integer as a column too: in the width that holds it, because what NumPy would choose beyond 63
+    bits is unsigned, and becomes a float beside signed ones."""
+    found = evaluate(parts, rows, workers)
+    arrays = (np.array(one, dtype=width(one, one)) if isinstance(one, int) else one for one in found)
+    return [np.broadcast_to(one, (rows,)) for one in arrays]
+
+
 def evaluated(node: Node) -> Array:
     """The column of a node whose arguments are there."""
     plan = _Plan([node])

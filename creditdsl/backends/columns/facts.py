@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from creditdsl.backends.columns.engine import Engine
-from creditdsl.backends.columns.evaluate import evaluate
-from creditdsl.backends.columns.graph import Array, Op, Part, apply, width
+from creditdsl.backends.columns.evaluate import columns
+from creditdsl.backends.columns.graph import Array, Op, Part, apply
 from creditdsl.backends.columns.numbers import waiting
 from creditdsl.backends.columns.reasons import BLANK, ZERO_DIVISOR, Reason
 from creditdsl.backends.interpret import Facts, Standing, interpret
@@ -107,10 +107,8 @@ class Known:
         return np.asarray((states & self.engine.reasons.bits[reason]) != 0, np.bool_)
 
     def column(self, part: Part) -> Array:
-        (found,) = evaluate([part], self.table.rows, self.engine.workers)
-        if isinstance(found, int):
-            found = np.array(found, dtype=width(found, found))
-        return np.broadcast_to(found, (self.table.rows,))
+        (found,) = columns([part], self.table.rows, self.engine.workers)
+        return found
 
 
 def either(states: Array) -> int:

@@ -10,7 +10,7 @@ from functools import partial
 import numpy as np
 
 from creditdsl.backends.columns.engine import Engine
-from creditdsl.backends.columns.evaluate import WORKERS, evaluate
+from creditdsl.backends.columns.evaluate import WORKERS, columns
 from creditdsl.backends.columns.graph import Op, apply
 from creditdsl.backends.columns.numbers import Numbers
 from creditdsl.ir.columns import Array, Scores, Table, TableEngine, back
@@ -51,5 +51,4 @@ def _scores(value: object, scale: int, rows: int, workers: int) -> Scores:
     whole = isinstance(value.den, int) and scale % value.den == 0
     times, by = (scale // value.den, 1) if whole and isinstance(value.den, int) else (scale, value.den)
     cents = apply(Op.FLOOR, apply(Op.MUL, value.num, times), by)
-    units, state = (np.broadcast_to(part, (rows,)) for part in evaluate([cents, value.state], rows, workers))
-    return Scores(units, state)
+    return Scores(*columns([cents, value.state], rows, workers))

@@ -58,6 +58,15 @@ def test_one_period_of_very_wide_numbers() -> None:
     assert on_columns(table.program, rows) == cells(periods.score(table.program, rows, interpret))
 
 
+@pytest.mark.parametrize("cap", [9 * 10**16, 95 * 10**15, 10**20])
+def test_a_period_in_which_all_have_the_same_wide_number(cap: int) -> None:
+    """An integer for all rows is no column yet; the second is between 2**63 and 2**64 in parts of a hundred."""
+    rules = f"数据\n  额：数值\n一、考核\n  额 每1得1 最高{cap}\n"
+    (table,) = compile_source(Source("示例", f"周期：月度\n附件1 考核指标（积分）\n{rules}")).tables.values()
+    rows = [UnitData("甲", {"额": Fraction(cap + 1)}, "2023-01"), UnitData("甲", {"额": Fraction(3)}, "2023-02")]
+    assert on_columns(table.program, rows) == cells(periods.score(table.program, rows, interpret))
+
+
 @pytest.mark.parametrize("amount", [10**16, 10**17, 10**25])
 def test_a_sum_beyond_64_bits(amount: int) -> None:
     """Of months that 64 bits hold, and of one that they do not."""
