@@ -74,7 +74,7 @@ lock: .venv/stamp
 	echo 'interegular>=0.3.3' | $(UV_COMPILE) --python-version 3.11 --output-file requirements-strict.lock -
 
 UV_COMPILE = build/lock/bin/uv pip compile --quiet --no-config --universal --upgrade --generate-hashes \
-	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
+	--no-emit-index-url --no-annotate --no-strip-extras --custom-compile-command "make lock"
 
 clean:
 	rm -rf .venv .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage build dist out
