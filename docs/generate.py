@@ -21,9 +21,10 @@ from jinja2 import Environment, StrictUndefined
 
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.source import Source
-from creditdsl.cli.codes import all_codes
-from creditdsl.cli.report import WORDS, report
 from creditdsl.compiler.pipeline import compile_source
+from creditdsl.reader.helped import helped
+from creditdsl.reports.codes import all_codes
+from creditdsl.reports.text import WORDS, report
 from creditdsl.review.reviewing import review
 from docs import reference
 from docs.replay import replayed
@@ -93,7 +94,8 @@ def _page(code: Code) -> str:
 
 def _report(code: Code) -> list[str]:
     source = Source(_CODE_FILE, code.example)
-    shown = [one for one in review(compile_source(source)) if one.code.id == code.id]
+    compilation = compile_source(source)
+    shown = [one for one in helped(compilation.tree, review(compilation)) if one.code.id == code.id]
     return report(shown, [source]).rpartition("\n\n")[0].split("\n")
 
 

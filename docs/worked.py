@@ -20,7 +20,7 @@ from creditdsl.backends.interpret import interpret
 from creditdsl.base.exact import show
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_source
-from creditdsl.data.binding import read_units
+from creditdsl.data.units import read_units
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.outcome import Value
 from creditdsl.syntax.tree import BodyLine

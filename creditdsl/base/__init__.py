@@ -1,1 +1,1 @@
-"""Layer 0: what every other layer may use and what uses none of them."""
+"""Floor 1: what every other floor may use and what uses none of them."""

@@ -1,1 +1,1 @@
-"""Layer 6: the command line, one file per command and one per thing the commands share."""
+"""Floor 11: the command line, one file per command and what commands share."""

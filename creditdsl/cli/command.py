@@ -16,8 +16,8 @@ from typing import Any, TypeVar
 
 import click
 
-from creditdsl.cli import console
-from creditdsl.cli.width import fold, pad, width
+from creditdsl.terminal import console
+from creditdsl.terminal.width import fold, pad, width
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 

@@ -13,26 +13,26 @@ from importlib import import_module
 import click
 
 from creditdsl import __version__
+from creditdsl.base.failure import BROKEN_PIPE, DONE, INTERRUPTED, UNUSABLE, Failure
 from creditdsl.base.nearest import nearest
-from creditdsl.cli import console
 from creditdsl.cli.command import ChineseCommand, Section
-from creditdsl.cli.failure import BROKEN_PIPE, DONE, INTERRUPTED, UNUSABLE, Failure
+from creditdsl.terminal import console
 
 COMMANDS = (
-    ("check", "检查", "creditdsl.cli.check", "检查方案，列出错误和需要斟酌的地方"),
-    ("score", "评分", "creditdsl.cli.score", "按方案和数据评分，得出总分、等次和名次"),
-    ("explain", "说明", "creditdsl.cli.explain", "说明每个单位每项得分的由来（网页、DOCX、PDF）"),
-    ("rank", "排名表", "creditdsl.cli.rank", "制作全部单位的排名表（网页、DOCX、PDF、XLSX）"),
-    ("summary", "概况", "creditdsl.cli.summary", "制作一页考核概况：总分、等次和各部分得分的条形图"),
-    ("compare", "对照表", "creditdsl.cli.compare", "制作自评复核对照表，逐项写出差额"),
-    ("print", "制表", "creditdsl.cli.print", "制作可以印发的指标表（网页、DOCX、PDF、XLSX）"),
-    ("sheet", "填报表", "creditdsl.cli.sheet", "制作单位填写的填报表，填好收回后直接评分"),
-    ("compile", "导出查询", "creditdsl.cli.compile", "把计分规则写成数据库查询"),
-    ("docs", "规则文档", "creditdsl.cli.docs", "生成计分规则的说明文档"),
-    ("fmt", "整理", "creditdsl.cli.fmt", "把方案整理成统一的格式，不改变内容"),
-    ("new", "新建", "creditdsl.cli.new", "新建一个可以直接评分的示例方案"),
-    ("finding", "释义", "creditdsl.cli.finding", "解释错误和提醒的编号"),
-    ("demo", "演示", "creditdsl.cli.demo", "用真实的方案走一遍：检查、制表、评分"),
+    ("check", "检查", "creditdsl.cli.commands.check", "检查方案，列出错误和需要斟酌的地方"),
+    ("score", "评分", "creditdsl.cli.commands.score", "按方案和数据评分，得出总分、等次和名次"),
+    ("explain", "说明", "creditdsl.cli.commands.explain", "说明每个单位每项得分的由来（网页、DOCX、PDF）"),
+    ("rank", "排名表", "creditdsl.cli.commands.rank", "制作全部单位的排名表（网页、DOCX、PDF、XLSX）"),
+    ("summary", "概况", "creditdsl.cli.commands.summary", "制作一页考核概况：总分、等次和各部分得分的条形图"),
+    ("compare", "对照表", "creditdsl.cli.commands.compare", "制作自评复核对照表，逐项写出差额"),
+    ("print", "制表", "creditdsl.cli.commands.print", "制作可以印发的指标表（网页、DOCX、PDF、XLSX）"),
+    ("sheet", "填报表", "creditdsl.cli.commands.sheet", "制作单位填写的填报表，填好收回后直接评分"),
+    ("compile", "导出查询", "creditdsl.cli.commands.compile", "把计分规则写成数据库查询"),
+    ("docs", "规则文档", "creditdsl.cli.commands.docs", "生成计分规则的说明文档"),
+    ("fmt", "整理", "creditdsl.cli.commands.fmt", "把方案整理成统一的格式，不改变内容"),
+    ("new", "新建", "creditdsl.cli.commands.new", "新建一个可以直接评分的示例方案"),
+    ("finding", "释义", "creditdsl.cli.commands.finding", "解释错误和提醒的编号"),
+    ("demo", "演示", "creditdsl.cli.commands.demo", "用真实的方案走一遍：检查、制表、评分"),
 )
 """(name, Chinese name, module with `command`, one line of help), in the order of the help page."""
 
@@ -108,7 +108,7 @@ def _guarded(words: list[str]) -> int:
         _let_go_of_output()
         return BROKEN_PIPE
     except OSError as error:
-        from creditdsl.cli.files import reason
+        from creditdsl.files.system_errors import reason
 
         _let_go_of_output()
         console.write_error(f"错误：读写没有完成，{reason(error)}。\n")
@@ -148,7 +148,7 @@ def _run(words: list[str]) -> int:
 def _failure_text(failure: Failure) -> str:
     text = f"错误：{failure.message}\n" if failure.message else ""
     if failure.diagnostics:
-        from creditdsl.cli.report import report
+        from creditdsl.reports.text import report
 
         text += report(failure.diagnostics, failure.sources)
     return text

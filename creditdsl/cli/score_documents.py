@@ -9,16 +9,16 @@ from typing import Any
 
 import click
 
-from creditdsl.cli import console
 from creditdsl.cli.command import argument
-from creditdsl.cli.documents import made, refuse_fonts, say_faces, writer_of
-from creditdsl.cli.files import write_file
 from creditdsl.cli.score_rows import score
-from creditdsl.cli.sets import paths_of
-from creditdsl.cli.standings import standings
+from creditdsl.files.outputs import write_file
+from creditdsl.printing.documents import face_notes, made, refuse_fonts, writer_of
 from creditdsl.publish.document import Document
-from creditdsl.publish.standings import Standings
+from creditdsl.publish.standings.standings import Standings
 from creditdsl.publish.writers import DOCUMENT_WRITERS
+from creditdsl.results.standings import standings
+from creditdsl.scoring.labelled_paths import paths_of
+from creditdsl.terminal import console
 
 _Function = Callable[..., Any]
 
@@ -79,4 +79,4 @@ def write_document(
     content, strange = made(document, writer, fonts)
     write_file(output, content, (file, *paths_of(data)))
     console.write(f"已写入 {output}：{said}。\n")
-    say_faces(writer.faces, fonts, strange)
+    console.write(face_notes(writer.faces, fonts, strange))

@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from creditdsl import __version__
-from creditdsl.cli import console
-from creditdsl.cli.engines import of_tables
-from creditdsl.cli.failure import Failure
-from creditdsl.cli.files import write_stream
-from creditdsl.cli.large import LargeScored, needs_packages, of_period, score_large
-from creditdsl.cli.progress import progress
-from creditdsl.cli.results_shape import Receipt
-from creditdsl.cli.schemes import choose_table, load_scheme, warn
+from creditdsl.base.failure import Failure
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.tables import fold
+from creditdsl.files.outputs import write_stream
+from creditdsl.results.shape import Receipt
+from creditdsl.scoring.engines import of_tables
+from creditdsl.scoring.large import LargeScored, needs_packages, of_period, score_large
+from creditdsl.scoring.scheme import choose_table, load_scheme, warn
+from creditdsl.terminal import console
+from creditdsl.terminal.progress import progress
 
 if TYPE_CHECKING:
     _Write = Callable[[BinaryIO, Callable[[int], None]], None]
@@ -66,12 +66,12 @@ def _writer(
     form: str, scored: LargeScored, compiled: CompiledTable, file: str, engine: str, *, ascii_only: bool
 ) -> "_Write":
     if form == "json":
-        from creditdsl.cli.large_json import JsonWriter
+        from creditdsl.results.large_json import JsonWriter
 
         scheme = sha256(Path(file).read_bytes()).hexdigest()
         receipt = Receipt(f"creditdsl {__version__}", scheme, (scored.reading.source[1],), engine)
         return JsonWriter(compiled, scored, receipt, ascii_only=ascii_only).write
-    from creditdsl.cli.large_results import write_csv, write_parquet
+    from creditdsl.results.large_results import write_csv, write_parquet
 
     write = write_parquet if form == "parquet" else write_csv
     return lambda stream, seen: write(stream, compiled, scored, seen)

@@ -13,17 +13,17 @@ from pathlib import Path
 from creditdsl.backends.engines import EXACT
 from creditdsl.backends.interpret import interpret
 from creditdsl.backends.periods import Engine
-from creditdsl.cli import console
-from creditdsl.cli.failure import Failure
-from creditdsl.cli.results import Results, results
-from creditdsl.cli.results_csv import as_csv
-from creditdsl.cli.results_json import as_json
-from creditdsl.cli.results_text import as_text
-from creditdsl.cli.schemes import choose_table, load_scheme, warn
-from creditdsl.cli.scoring import detail_sheets
-from creditdsl.cli.scoring_sets import score_sets
-from creditdsl.cli.sets import sets_of
+from creditdsl.base.failure import Failure
 from creditdsl.data.tables import fold
+from creditdsl.results.csv import as_csv
+from creditdsl.results.json import as_json
+from creditdsl.results.results import Results, results
+from creditdsl.results.text import as_text
+from creditdsl.scoring.labelled_paths import sets_of
+from creditdsl.scoring.scheme import choose_table, load_scheme, warn
+from creditdsl.scoring.sets import score_sets
+from creditdsl.scoring.units import detail_sheets
+from creditdsl.terminal import console
 
 
 def score(
@@ -62,7 +62,7 @@ def render(found: Results, form: str, dated: date | None = None) -> bytes:
     """The content of a file of results. dated: what the receipt of a workbook gives as the day of scoring."""
     match form:
         case "xlsx":
-            from creditdsl.cli.results_xlsx import as_xlsx
+            from creditdsl.results.xlsx import as_xlsx
 
             return as_xlsx(found, dated)
         case "json":

@@ -68,12 +68,7 @@ def analyse(source: Source) -> Analysis:
     scheme, misfits = build(tree)
     names, unnamed = resolve(scheme, source.name)
     types, mistyped = typecheck(scheme, names, source.name)
-    found = in_order((*unread, *misfits, *unnamed, *mistyped))
-    if has_errors((*unread, *unnamed)):
-        from creditdsl.compiler.stock import with_offers  # a scheme without faults needs no reader of sentences
-
-        found = with_offers(tree, found)
-    return Analysis(tree, scheme, names, types, found)
+    return Analysis(tree, scheme, names, types, in_order((*unread, *misfits, *unnamed, *mistyped)))
 
 
 def compile_source(source: Source) -> Compilation:

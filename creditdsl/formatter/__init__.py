@@ -1,1 +1,1 @@
-"""Layer 4: the canonical layout of a scheme. It changes spacing, width, synonyms and the order of fields only."""
+"""Floor 5: the canonical layout of a scheme. It changes spacing, width, synonyms and the order of fields only."""

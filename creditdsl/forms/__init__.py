@@ -1,4 +1,4 @@
-"""Layer 2: the rule forms, in teaching order. To add one, see docs/adding-a-form.md."""
+"""Floor 3: the rule forms, in teaching order. To add one, see docs/adding-a-form.md."""
 
 from creditdsl.base.diagnostic import Code
 from creditdsl.forms import places, results

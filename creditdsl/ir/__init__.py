@@ -1,1 +1,1 @@
-"""Layer 1: the waist. What is computed, said without any word of how a rule is written."""
+"""Floor 2: the waist. What is computed, without a word of how a rule is written."""

@@ -1,1 +1,1 @@
-"""Layer 4: what is handed out. Contents as data first, then writers that know no rule."""
+"""Floor 7: what is handed out. Contents as data first, then writers that know no rule."""

@@ -7,8 +7,8 @@ import re
 from fractions import Fraction
 
 from creditdsl.base.exact import Rounding, fixed, is_exact, round_to, show
+from creditdsl.explain.phrases import Score, printed_score, score_text
 from creditdsl.publish.document import GridCell
-from creditdsl.publish.text import Score, printed_score, score_text
 
 COVERED = GridCell((), 0, 0)
 """A place that another cell covers."""

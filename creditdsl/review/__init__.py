@@ -1,1 +1,1 @@
-"""The reviewer of drafts: what a careful colleague would find in a scheme that reads without error."""
+"""Floor 6: what a careful colleague would find in a scheme that reads without error."""

@@ -1,1 +1,1 @@
-"""Layer 1: from text to trees. The only reader of grammar/."""
+"""Floor 2: from text to trees. The only reader of grammar/."""

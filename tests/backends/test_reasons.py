@@ -11,11 +11,11 @@ from creditdsl.backends.engines import engine
 from creditdsl.backends.interpret import interpret
 from creditdsl.backends.reasons import with_reasons
 from creditdsl.base.source import Source
-from creditdsl.cli.schemes import load_scheme
 from creditdsl.compiler.pipeline import compile_source
-from creditdsl.data.binding import read_units
+from creditdsl.data.units import read_units
 from creditdsl.ir.outcome import Outcome, UnitData
 from creditdsl.ir.program import Program
+from creditdsl.scoring.scheme import load_scheme
 
 SCHEMES = Path(__file__).parents[2] / "schemes"
 OVERRIDES = """方案：示例

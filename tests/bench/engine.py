@@ -22,8 +22,8 @@ import numpy as np
 from creditdsl.backends.engines import BACKENDS, table_engine
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
-from creditdsl.data.large import read_large
-from creditdsl.data.large_files import open_large
+from creditdsl.data.large.batches import open_large
+from creditdsl.data.large.read import read_large
 from creditdsl.ir.columns import Scores, Table
 from creditdsl.ir.program import Program
 from tests.bench.names import SCORES

@@ -14,12 +14,12 @@ import pytest
 
 from creditdsl import __version__
 from creditdsl.base.diagnostic import Diagnostic
-from creditdsl.cli import errors
+from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.cli import main as entry
 from creditdsl.cli.command import argument, define
-from creditdsl.cli.failure import FAULTY, Failure
 from creditdsl.cli.main import COMMANDS, main
-from creditdsl.cli.width import width
+from creditdsl.files import errors
+from creditdsl.terminal.width import width
 
 ROOT = Path(__file__).parents[2]
 WRITTEN = [row for row in COMMANDS if (ROOT / f"{row[2].replace('.', '/')}.py").exists()]
@@ -86,7 +86,7 @@ def test_help_imports_no_command() -> None:
         import sys
         from creditdsl.cli.main import main
         main(["--help"])
-        heavy = {"lark", "jinja2", "difflib", "creditdsl.cli.report", *sys.argv[1:]} & set(sys.modules)
+        heavy = {"lark", "jinja2", "difflib", "creditdsl.reports.text", *sys.argv[1:]} & set(sys.modules)
         assert not heavy, heavy
     """
     done = python("-c", textwrap.dedent(script), *(module for _, _, module, _ in COMMANDS))

@@ -7,9 +7,9 @@ import pytest
 
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.source import Source
-from creditdsl.cli.codes import all_codes
 from creditdsl.compiler.pipeline import Compilation, compile_source
 from creditdsl.forms import FORMS
+from creditdsl.reports.codes import all_codes
 from creditdsl.review.reviewing import CODES as REVIEW
 from creditdsl.review.reviewing import NOT_REVIEWED, review
 from creditdsl.syntax.keywords import keywords

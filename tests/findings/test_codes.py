@@ -7,8 +7,8 @@ import pytest
 
 from creditdsl import forms
 from creditdsl.base.diagnostic import Code
-from creditdsl.cli.codes import all_codes
 from creditdsl.compiler import errors as compiler_errors
+from creditdsl.reports.codes import all_codes
 from creditdsl.review import reviewing as review
 from creditdsl.syntax import errors as syntax_errors
 

@@ -19,7 +19,7 @@ import csv
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from creditdsl.backends.interpret import interpret
@@ -27,12 +27,13 @@ from creditdsl.backends.periods import is_year, score
 from creditdsl.base.exact import fixed
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_source
-from creditdsl.data.binding import read_units
-from creditdsl.data.reading import Reading
+from creditdsl.data.binding.reading import Reading
+from creditdsl.data.units import read_units
+from creditdsl.explain.explanation import explain
 from creditdsl.forms import wording
 from creditdsl.forms.base import Form
 from creditdsl.ir.outcome import Inapplicable, Outcome, Pending, Score, UnitOutcome
-from creditdsl.publish.explanation import explain
+from creditdsl.reader.helped import helped
 from creditdsl.syntax.walk import rules
 
 RESULTS = re.compile(r"得分|总分|名次|等次|表彰|通报|[一二三四五六七八九十](?:/\d+)*")
@@ -118,7 +119,9 @@ def _compile(source: str) -> _Run:
             + ("" if re.match(r"(数据|名单)$|总分：|不适用：|一、", source, re.MULTILINE) else _SECTION)
             + source
         )
-    return _Run(compile_source(Source("示例", whole)), whole.count("\n") - source.count("\n"))
+    compilation = compile_source(Source("示例", whole))
+    compilation = replace(compilation, diagnostics=helped(compilation.tree, compilation.diagnostics))
+    return _Run(compilation, whole.count("\n") - source.count("\n"))
 
 
 def _cells(line: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The Lvliang scheme, small schemes from text, and golden texts that `--update-golden` rewrites."""
+"""The Lvliang scheme, small schemes from text, and golden texts."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from creditdsl.compiler.pipeline import Compilation
+from tests.golden import golden_texts
 from tests.publish.helpers import LVLIANG, Explained, compiled, explained
 
-GOLDEN = Path(__file__).parent / "golden"
+golden = golden_texts(Path(__file__).parent / "golden")
 
 
 @pytest.fixture(scope="session")
@@ -27,14 +28,3 @@ def explain_text(tmp_path: Path) -> Callable[[str, str], Explained]:
         return explained(compilation, next(iter(compilation.tables)), path)
 
     return run
-
-
-@pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    def check(name: str, text: str) -> None:
-        path = GOLDEN / name
-        if request.config.getoption("--update-golden", default=False):
-            path.write_text(text, encoding="utf-8", newline="\n")
-        assert path.read_text(encoding="utf-8") == text
-
-    return check

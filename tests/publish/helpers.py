@@ -6,8 +6,8 @@ from creditdsl.backends import periods
 from creditdsl.backends.interpret import interpret
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import Compilation, compile_source
-from creditdsl.data.binding import read_units
-from creditdsl.publish.explanation import UnitExplanation, explain
+from creditdsl.data.units import read_units
+from creditdsl.explain.explanation import UnitExplanation, explain
 
 ROOT = Path(__file__).parents[2]
 LVLIANG = ROOT / "schemes" / "lvliang-2022"

@@ -13,7 +13,7 @@ from typing import Any
 
 from creditdsl.backends.interpret import interpret
 from creditdsl.compiler.pipeline import Compilation, CompiledTable
-from creditdsl.data.reading import Reading
+from creditdsl.data.binding.reading import Reading
 from creditdsl.ir.outcome import Outcome, UnitData
 from creditdsl.ir.types import Choice, Mark, Truth
 from tests.publish.helpers import compiled

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import cache
 
-from creditdsl.publish.content import table_content
 from creditdsl.publish.document import (
     Align,
     Column,
@@ -18,7 +17,8 @@ from creditdsl.publish.document import (
     Paragraph,
     Title,
 )
-from creditdsl.publish.indicator import indicator_document
+from creditdsl.publish.table.content import table_content
+from creditdsl.publish.table.indicator import indicator_document
 from tests.publish.helpers import ROOT, compiled
 
 TABLES = (

@@ -10,8 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from creditdsl.compiler.pipeline import Compilation
-from creditdsl.publish.content import table_content
-from creditdsl.publish.site import site
+from creditdsl.publish.manual.site import site
+from creditdsl.publish.table.content import table_content
 from creditdsl.publish.writers import WRITERS
 from tests.publish.browser import NO_FONT, PROGRAM, REASON, Browser, has_font
 from tests.publish.pdf_text import squeezed

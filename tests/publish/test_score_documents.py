@@ -12,16 +12,16 @@ import pytest
 from lxml import etree
 from pypdf import PdfReader
 
-from creditdsl.publish import explanation_text
-from creditdsl.publish.comparison import compare
-from creditdsl.publish.contrast import contrast_document
+from creditdsl.explain import explanation_text
+from creditdsl.explain.comparison import compare
+from creditdsl.explain.explanation import EntryExplanation, UnitExplanation
 from creditdsl.publish.document import Block, Document, Figure, Grid, Paragraph, Title
-from creditdsl.publish.explanation import EntryExplanation, UnitExplanation
-from creditdsl.publish.explanation_document import comparison_document, explanation_document
+from creditdsl.publish.explanations.contrast import contrast_document
+from creditdsl.publish.explanations.explanation_document import comparison_document, explanation_document
 from creditdsl.publish.grid_cells import number_cell
-from creditdsl.publish.rank_list import rank_list
-from creditdsl.publish.standings import Line, Part, Standing, Standings
-from creditdsl.publish.summary import summary_document
+from creditdsl.publish.standings.rank_list import rank_list
+from creditdsl.publish.standings.standings import Line, Part, Standing, Standings
+from creditdsl.publish.standings.summary import summary_document
 from creditdsl.publish.writers import DOCUMENT_WRITERS, docx, html_document, pdf, xlsx
 from creditdsl.publish.writers.faces import faces
 from creditdsl.publish.writers.layout import BLACK_FACE, BODY_FACE

@@ -21,30 +21,30 @@ from lxml import etree
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from creditdsl.cli.console import json_text
-from creditdsl.cli.explain import render as render_explanation
-from creditdsl.cli.plain import FORMULA_STARTS
-from creditdsl.cli.results import Results, results
-from creditdsl.cli.results_csv import as_csv
-from creditdsl.cli.results_json import as_json as results_json
-from creditdsl.cli.results_text import as_text
-from creditdsl.cli.results_xlsx import as_xlsx
-from creditdsl.cli.scoring import Scored
-from creditdsl.cli.standings import standings
-from creditdsl.publish import page
-from creditdsl.publish.content import table_content
+from creditdsl.cli.commands.explain import render as render_explanation
+from creditdsl.explain.explanation import UnitExplanation, explain
+from creditdsl.explain.explanation_text import as_json as explanation_json
 from creditdsl.publish.document import Document
-from creditdsl.publish.explanation import UnitExplanation, explain
-from creditdsl.publish.explanation_document import explanation_document
-from creditdsl.publish.explanation_text import as_json as explanation_json
-from creditdsl.publish.rank_list import rank_list
-from creditdsl.publish.sheet import sheet_content
-from creditdsl.publish.sheet_workbook import write_workbook
-from creditdsl.publish.site import site
-from creditdsl.publish.summary import summary_document
+from creditdsl.publish.explanations.explanation_document import explanation_document
+from creditdsl.publish.manual.site import site
+from creditdsl.publish.pages import page
+from creditdsl.publish.sheets.sheet import sheet_content
+from creditdsl.publish.sheets.sheet_workbook import write_workbook
+from creditdsl.publish.standings.rank_list import rank_list
+from creditdsl.publish.standings.summary import summary_document
+from creditdsl.publish.table.content import table_content
 from creditdsl.publish.writers import DOCUMENT_WRITERS, WRITERS
 from creditdsl.publish.writers.faces import faces
 from creditdsl.publish.writers.layout import BODY_FACE
+from creditdsl.results.csv import as_csv
+from creditdsl.results.json import as_json as results_json
+from creditdsl.results.plain import FORMULA_STARTS
+from creditdsl.results.results import Results, results
+from creditdsl.results.standings import standings
+from creditdsl.results.text import as_text
+from creditdsl.results.xlsx import as_xlsx
+from creditdsl.scoring.units import Scored
+from creditdsl.terminal.console import json_text
 from tests.publish.infected import Infected, infected
 from tests.publish.payloads import FORBIDDEN, HARMLESS
 from tests.publish.pdf_text import squeezed

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from creditdsl.cli.main import main
-from creditdsl.data.sheets import Wanted, read_sheets
-from creditdsl.data.xlsx_reader import read_xlsx
+from creditdsl.data.files.xlsx_reader import read_xlsx
+from creditdsl.data.sheets.returned import Wanted, read_sheets
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Count
 from tests.sheets.filling import fill, repack, text

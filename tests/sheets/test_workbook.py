@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import pytest
 
 from creditdsl.cli.main import main
-from creditdsl.cli.schemes import choose_table, load_scheme
-from creditdsl.cli.scoring import score_units
+from creditdsl.scoring.scheme import choose_table, load_scheme
+from creditdsl.scoring.units import score_units
 from tests.sheets.filling import REPORT, YEAR, at, fill, grid, letters, names, row
 
 SCHEMES = Path(__file__).parents[2] / "schemes"

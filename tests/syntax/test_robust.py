@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from creditdsl.base.source import Source
-from creditdsl.cli.decode import decode
 from creditdsl.compiler.pipeline import Compilation, compile_source
+from creditdsl.files.decode import decode
 from creditdsl.syntax import errors as syntax_errors
 from creditdsl.syntax.keywords import keywords
 from tests.syntax.reading import LVLIANG

@@ -1,8 +1,8 @@
 """网页：指标表的打印版，A4 横向，用浏览器打开就可以打印或存成 PDF。"""
 
-from creditdsl.publish.content import TableContent
-from creditdsl.publish.own_templates import OwnTemplates
-from creditdsl.publish.page import render
+from creditdsl.publish.pages.own_templates import OwnTemplates
+from creditdsl.publish.pages.page import render
+from creditdsl.publish.table.content import TableContent
 from creditdsl.publish.writers.writer import Writer
 
 

@@ -4,7 +4,7 @@ Receives a Document; promises one self-contained page, the same bytes for the sa
 """
 
 from creditdsl.publish.document import Document
-from creditdsl.publish.page import render
+from creditdsl.publish.pages.page import render
 from creditdsl.publish.writers.layout import page_of
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from importlib import import_module
 
 from creditdsl.base.node import node
-from creditdsl.publish.content import TableContent
 from creditdsl.publish.document import Document
-from creditdsl.publish.indicator import indicator_document
+from creditdsl.publish.table.content import TableContent
+from creditdsl.publish.table.indicator import indicator_document
 
 
 @node

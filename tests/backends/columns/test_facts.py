@@ -15,11 +15,11 @@ from creditdsl.backends.interpret import interpret
 from creditdsl.backends.rows import from_rows
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
-from creditdsl.data.reading import Reading
+from creditdsl.data.binding.reading import Reading
+from creditdsl.explain.record import waiting
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.outcome import Crowd, Fault, Pending, UnitData, UnitOutcome
 from creditdsl.ir.program import Program
-from creditdsl.publish.record import waiting
 from tests.agreement.schemes import scheme
 from tests.agreement.tables import tables
 from tests.backends.test_properties import DATA, RULES, cell

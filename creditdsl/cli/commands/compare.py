@@ -1,0 +1,42 @@
+"""`compare` 对照表: every item of a unit in two labelled sets of data, with the difference, to be signed."""
+
+import click
+
+from creditdsl.base.failure import Failure
+from creditdsl.cli.command import define
+from creditdsl.cli.score_documents import score_options, write_document
+from creditdsl.explain.comparison import UnitComparison
+from creditdsl.publish.document import Document
+from creditdsl.publish.explanations.contrast import contrast_document
+from creditdsl.scoring.explained import Asked, explained
+
+
+@define(
+    "compare",
+    "制作自评复核对照表：逐项写出自评、复核的得分和差额（复核减自评），末尾留盖章、签字的地方。"
+    "每个单位一页；写明 --unit 的只做这个单位。",
+    "creditdsl compare 方案.credit --data 自评:自评.csv --data 复核:复核.csv -o 对照表.docx",
+)
+@score_options
+@click.option("--unit", metavar="单位", help="只做这个单位的")
+def command(
+    file: str,
+    table: str | None,
+    data: tuple[str, ...],
+    period: str | None,
+    output: str,
+    fonts: str | None,
+    partial: bool,
+    unit: str | None,
+) -> None:
+    def make() -> tuple[Document, str]:
+        each = explained(Asked(file, table, data, unit, None, partial, period))
+        both = [one for one in each if isinstance(one, UnitComparison)]
+        if not each:
+            raise Failure("没有一个单位是两份数据里都有的，做不成对照表。")
+        if not both:
+            raise Failure("对照表要有两份数据，例如：--data 自评:自评.csv --data 复核:复核.csv。")
+        labels = "".join(both[0].labels)
+        return contrast_document(both), f"{both[0].last.table}{labels}对照表，{len(both)} 个单位"
+
+    write_document(make, output, fonts, file, data)

@@ -1,0 +1,114 @@
+"""`demo` 演示: the main job on a real scheme, from draft check to printed table and scores.
+
+Promises the files of every step in one folder, byte for byte the same every time. It calls what the
+commands call, on the Lvliang scheme that comes with the program.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import click
+
+import creditdsl
+from creditdsl.base.failure import FAULTY, Failure
+from creditdsl.base.node import node
+from creditdsl.cli import score_rows
+from creditdsl.cli.command import define
+from creditdsl.cli.commands import check, explain
+from creditdsl.compiler.pipeline import Compilation
+from creditdsl.files.outputs import write_folder
+from creditdsl.publish.manual.attainable import attainable
+from creditdsl.publish.manual.site import site
+from creditdsl.publish.standings.rank_list import rank_list
+from creditdsl.publish.standings.summary import summary_document
+from creditdsl.publish.table.content import table_content
+from creditdsl.publish.writers import WRITERS, docx, pdf
+from creditdsl.results.standings import standings
+from creditdsl.scoring import explained
+from creditdsl.scoring.scheme import load_scheme
+from creditdsl.terminal import console
+
+SCHEME = "lvliang-2022"
+TABLE, UNIT = "附件1", "丙局"
+"""Whose score is explained: a unit whose grade was lowered."""
+
+
+@node
+class Step:
+    """said: what was done. files: what came of it, by name inside the folder."""
+
+    said: str
+    files: Mapping[str, bytes]
+
+
+def schemes_folder() -> Path:
+    """Where schemes/ lies: inside the installed package, or at the top of a checkout."""
+    package = Path(creditdsl.__file__).resolve().parent
+    installed = package / "_schemes"
+    return installed if installed.is_dir() else package.parent / "schemes"
+
+
+def steps() -> Iterator[Step]:
+    """The job, step by step."""
+    folder = schemes_folder() / SCHEME
+    scheme = str(folder / "scheme.credit")
+    checked = [check.check_file(scheme)]
+    report = check.text(checked).replace(scheme, f"{SCHEME}/scheme.credit")  # wherever the program lies
+    if check.status(checked, strict=False):
+        raise Failure(f"随程序带的方案没有通过检查。\n{report}", exit_code=FAULTY)
+    _, compilation = load_scheme(scheme)
+    yield Step(f"检查方案：{report.splitlines()[-1]}", {"检查报告.txt": (_heading(compilation) + report).encode()})
+    yield Step("制表：印发用的指标表，用浏览器打开，可以打印。", dict(_tables(compilation)))
+    yield Step("评分：总分、等次、名次和每项得分，排名表和一页概况。", dict(_scores(scheme, folder, compilation)))
+    yield Step(f"说明：{TABLE} {UNIT}每项得分的由来，等次为什么降了一档。", dict(_explanation(scheme, folder)))
+    pages = {f"规则文档/{name}": content for name, content in site(compilation, attainable(compilation)).items()}
+    yield Step("规则文档：每项规则的表述和需要的数据，从 index.html 看起。", pages)
+
+
+def _heading(compilation: Compilation) -> str:
+    """What was checked."""
+    title = compilation.scheme.fields.get("title")
+    lines = ["检查报告", "", f"方案：{title.text if title else ''}"]
+    for name, compiled in compilation.tables.items():
+        program = compiled.program
+        lines.append(f"{name} {compiled.table.title}：{len(program.items)} 项，数据 {len(program.measures)} 列")
+    return "\n".join([*lines, "", ""])
+
+
+def _tables(compilation: Compilation) -> Iterator[tuple[str, bytes]]:
+    for name, compiled in compilation.tables.items():
+        content = table_content(compilation.scheme, compiled)
+        for writer in WRITERS:
+            yield f"{name}{writer.suffix}", writer.write(content)
+
+
+def _scores(scheme: str, folder: Path, compilation: Compilation) -> Iterator[tuple[str, bytes]]:
+    for name in compilation.tables:
+        found = score_rows.score(scheme, name, [str(folder / "data" / f"{name}.csv")])
+        for form, suffix in (("text", "txt"), ("xlsx", "xlsx"), ("csv", "csv"), ("json", "json")):
+            yield f"{name}成绩.{suffix}", score_rows.render(found, form)
+        shown = standings(found)
+        yield f"{name}排名表.docx", docx.write(rank_list(shown))
+        yield f"{name}考核概况.pdf", pdf.write(summary_document(shown))
+
+
+def _explanation(scheme: str, folder: Path) -> Iterator[tuple[str, bytes]]:
+    data = (str(folder / "data" / f"{TABLE}.csv"),)
+    (found,) = explained.explained(explained.Asked(scheme, TABLE, data, UNIT))
+    for form, suffix in (("text", "txt"), ("html", "html"), ("pdf", "pdf")):
+        yield f"{TABLE}{UNIT}得分说明.{suffix}", explain.Files(form, None).made(found)
+
+
+@define(
+    "demo",
+    "演示：用吕梁市 2022 年的考核办法走一遍——检查方案、制表、评分、说明得分、生成规则文档。单位和数据是虚构的。",
+    "creditdsl demo",
+)
+@click.option("-o", "--output", metavar="文件夹", default="out", help="写到这个文件夹，不写就是 out")
+def command(output: str) -> None:
+    console.write("用吕梁市 2022 年的考核办法演示，单位和数据是虚构的。\n")
+    for number, step in enumerate(steps(), start=1):
+        write_folder(output, step.files)
+        shown = "".join(f"   {os.path.normpath(os.path.join(output, name))}\n" for name in step.files)
+        console.write(f"\n{number}. {step.said}\n{shown}")

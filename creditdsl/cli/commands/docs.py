@@ -1,0 +1,34 @@
+"""`docs` 规则文档: a folder of pages that say what every rule means, how it computes and which data it needs."""
+
+import os
+
+import click
+
+from creditdsl.cli.command import argument, define
+from creditdsl.cli.options import template_option
+from creditdsl.files.outputs import write_folder
+from creditdsl.printing.own_files import own_files, own_templates
+from creditdsl.scoring.scheme import load_scheme, warn
+from creditdsl.terminal import console
+
+
+@define(
+    "docs",
+    "生成规则文档：每项规则的正式表述、算法、需要的数据和示例，计分说明，另附数据字典和索引。"
+    "写成一个文件夹，用浏览器打开其中的 index.html。",
+    "creditdsl docs 方案.credit -o 规则文档",
+)
+@argument("file", "方案文件")
+@click.option("-o", "--output", metavar="文件夹", required=True, help="写到这个文件夹；没有就新建")
+@template_option("用自己的模板：一个文件夹，或其中的一个模板文件")
+def command(file: str, output: str, template: str | None) -> None:
+    from creditdsl.publish.manual.attainable import attainable
+    from creditdsl.publish.manual.site import PAGES, site
+
+    reading, compilation = load_scheme(file)
+    sources = () if reading.source is None else (reading.source,)
+    warn((*reading.diagnostics, *compilation.diagnostics), sources)
+    with own_templates(template, PAGES) as own:
+        pages = site(compilation, attainable(compilation), own)
+    write_folder(output, pages, (file, *own_files(own)))
+    console.write(f"已写入 {os.path.join(output, 'index.html')} 等 {len(pages)} 个网页。\n")

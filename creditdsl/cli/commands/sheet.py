@@ -1,0 +1,79 @@
+"""`sheet` 填报表: the form a unit fills in, as a workbook; `score` reads it back."""
+
+import os
+
+import click
+
+from creditdsl.base.failure import Failure
+from creditdsl.base.nearest import nearest
+from creditdsl.cli.command import argument, define
+from creditdsl.data.tables import fold
+from creditdsl.files.file_names import file_names
+from creditdsl.files.outputs import write_file, write_folder
+from creditdsl.scoring.scheme import choose_table, load_scheme, warn
+from creditdsl.syntax.walk import units_of
+from creditdsl.terminal import console
+
+_BLANK = "空白"
+
+
+@define(
+    "sheet",
+    "制作填报表：单位照着填的 XLSX 表格，只有要填的格可以改，带下拉选项和填写提示；另附佐证材料清单。"
+    "写成一个 .xlsx 文件的，是一份空白表，或者 --unit 写明的那个单位的表；写成文件夹的，名单里的单位各一份。"
+    "填好收回以后，放在一个文件夹里，用 creditdsl score 方案.credit --data 文件夹 评分。",
+    "creditdsl sheet 方案.credit --table 附件1 -o 填报表",
+)
+@argument("file", "方案文件")
+@click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写")
+@click.option("--unit", metavar="单位", help="只做这个单位的表，预先填好单位名称，不适用的指标不列")
+@click.option("--both", is_flag=True, help="自评和复核各占一列；栏目里有自评、复核的表不写也是这样")
+@click.option("-o", "--output", metavar="文件", required=True, help="写到这个 .xlsx 文件，或者这个文件夹")
+def command(file: str, table: str | None, unit: str | None, both: bool, output: str) -> None:
+    from creditdsl.publish.sheets.sheet import sheet_content, stated
+    from creditdsl.publish.sheets.sheet_workbook import write_workbook
+
+    suffix = os.path.splitext(output)[1].lower()
+    if suffix not in ("", ".xlsx"):
+        raise Failure(f"填报表只能写成 .xlsx 文件，或者写到一个文件夹，不能写成 {suffix} 文件。")
+    reading, compilation = load_scheme(file)
+    compiled = choose_table(compilation, table)
+    roster = units_of(compiled.table)
+    chosen = None if unit is None else _unit(unit, roster)
+    measures = compiled.program.data_measures
+    whole = [("" if chosen is None else chosen)]
+    if not suffix and chosen is None and roster:
+        whole = list(roster)
+    contents = {one: sheet_content(compilation.scheme, compiled, measures, one, both) for one in whole}
+    sources = () if reading.source is None else (reading.source,)
+    warn((*reading.diagnostics, *compilation.diagnostics), sources)
+    first = next(iter(contents.values()))
+    asked = stated([line for lines in first.parts.values() for line in lines])
+    if suffix:
+        write_file(output, write_workbook(first), (file,))
+        console.write(f"已写入 {output}：{first.mark} {first.title}，{asked}。\n")
+        return
+    files = file_names(f"{first.mark}填报表-", (one or _BLANK for one in whole), ".xlsx")
+    write_folder(output, {files[one or _BLANK]: write_workbook(content) for one, content in contents.items()}, (file,))
+    written = os.path.join(output, files[whole[0] or _BLANK])
+    if len(whole) > 1:
+        console.write(f"已写入 {written} 等 {len(whole)} 份填报表。\n")
+    else:
+        console.write(f"已写入 {written}：{first.mark} {first.title}，{asked}。\n")
+    if not roster and chosen is None:
+        console.write("方案里没有名单，只做了一份空白表；写了名单，就每个单位一份。\n")
+
+
+def _unit(typed: str, roster: tuple[str, ...]) -> str:
+    """The unit that was typed; of a table with a 名单 one of it."""
+    name = fold(typed)
+    if not name:
+        raise Failure("--unit 后面要写单位名称。")
+    if not roster:
+        return name
+    found = next((one for one in roster if fold(one) == name), None)
+    if found is None:
+        near = nearest(name, roster)
+        hint = f"要写的可能是{'、'.join(f'“{one}”' for one in near)}。" if near else f"名单里有：{'、'.join(roster)}。"
+        raise Failure(f"名单里没有“{typed}”。{hint}")
+    return found

@@ -1,0 +1,1 @@
+"""From raw tables to units with exact typed cells."""

@@ -1,0 +1,116 @@
+"""Detail tables: several rows a unit, made into one cell of the unit.
+
+Receives the units that were read, the detail files by name and what the program asks of them
+(`部门抽查.瞒报率 最大值`); promises the units with those cells added, or diagnostics at the cell. Its own
+step because a detail table has not one row a unit, which everything else here counts on.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import assert_never
+
+from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.data import messages
+from creditdsl.data.binding.cells import read_cell
+from creditdsl.data.binding.periods import read_period, year_of
+from creditdsl.data.files.loading import load
+from creditdsl.data.tables import PERIOD, UNIT, RawTable, Row, column_key, fold
+from creditdsl.ir.outcome import UnitData
+from creditdsl.ir.program import Aggregation, Detail, Measure
+from creditdsl.ir.types import Number, Ratio
+
+_Rows = dict[tuple[str, str | None], list[Fraction]]
+"""The values of a column by unit (its name folded) and period."""
+
+
+def with_details(
+    units: Sequence[UnitData],
+    files: Mapping[str, Path],
+    details: Sequence[Detail],
+    returned: Mapping[str, Sequence[RawTable]] | None = None,
+) -> tuple[tuple[UnitData, ...], tuple[Diagnostic, ...]]:
+    """The units with a cell for every detail; a unit without rows counts 0 rows and has no other cell.
+
+    In data by period the rows of a period make the cells of that period, those of a whole year its year's.
+    returned: the detail tables that came with returned 填报表, by name.
+    """
+    faults: list[Diagnostic] = []
+    cells: list[dict[str, Fraction]] = [{} for _ in units]
+    for detail in details:
+        path, tables = files.get(detail.sheet), [*(returned or {}).get(detail.sheet, ())]
+        if path is not None:
+            loaded = load(path).loaded
+            faults += loaded.diagnostics
+            tables += [] if loaded.table is None else [loaded.table]
+        elif not tables:
+            faults.append(messages.no_detail_file(detail.sheet))
+        if tables:
+            rows: _Rows = {(fold(unit.unit), unit.period): [] for unit in units}
+            for table in tables:
+                faults += _collect(table, detail, rows)
+            for own, found in zip(cells, rows.values(), strict=True):
+                if found or detail.aggregation is Aggregation.COUNT:
+                    own[detail.cell] = _aggregate(detail.aggregation, found)
+    filled = (replace(unit, cells={**unit.cells, **own}) for unit, own in zip(units, cells, strict=True))
+    return tuple(filled), tuple(dict.fromkeys(faults))
+
+
+def _collect(table: RawTable, detail: Detail, rows: _Rows) -> Iterator[Diagnostic]:
+    """Gather the column's values by unit and period; messages for what does not fit."""
+    headings = {column_key(cell.text): i for i, cell in enumerate(table.header.cells) if not cell.blank}
+    column, unit_column = headings.get(column_key(detail.column)), headings[UNIT]
+    period_column = headings.get(PERIOD)
+    if column is None:
+        names = [cell.text for cell in table.header.cells if not cell.blank]
+        yield messages.missing_column(detail.column, names, table.address(table.header, 0))
+        return
+    periodic = any(period is not None for _, period in rows)
+    if periodic and period_column is None:
+        yield messages.missing_period_column([], table.address(table.header, table.width))
+        return
+    units = {unit for unit, _ in rows}
+    for row in table.rows:
+        unit, address = fold(row.cell(unit_column).text), table.address(row, unit_column)
+        filled = [cell for cell in row.cells if not cell.blank]
+        period = None
+        if periodic and period_column is not None and unit in units:
+            period = read_period(row.cell(period_column), unit, table.address(row, period_column))
+        if isinstance(period, Diagnostic):
+            yield period
+        elif (unit, period) in rows:
+            value = _value(table, row, column, detail, unit)
+            if isinstance(value, Diagnostic):
+                yield value
+            elif value is not None:
+                for key in {(unit, period), (unit, period and year_of(period))} & rows.keys():
+                    rows[key].append(value)
+        elif not unit:
+            yield from (messages.no_unit_name(address, cell.text) for cell in filled[:1])
+        elif units:
+            yield messages.unknown_detail_row(unit, period, detail.sheet, address)
+
+
+def _value(table: RawTable, row: Row, column: int, detail: Detail, unit: str) -> Fraction | Diagnostic | None:
+    """What a cell of the column holds; None where it is blank."""
+    cell = row.cell(column)
+    kind = Ratio() if fold(cell.text).endswith("%") else Number()
+    value = read_cell(cell, Measure(detail.column, kind), unit, table.address(row, column))
+    return value if isinstance(value, Fraction | Diagnostic) else None
+
+
+def _aggregate(aggregation: Aggregation, values: Sequence[Fraction]) -> Fraction:
+    match aggregation:
+        case Aggregation.MAX:
+            return max(values)
+        case Aggregation.MIN:
+            return min(values)
+        case Aggregation.SUM:
+            return sum(values, Fraction(0))
+        case Aggregation.MEAN:
+            return sum(values, Fraction(0)) / len(values)
+        case Aggregation.COUNT:
+            return Fraction(len(values))
+        case _:
+            assert_never(aggregation)

@@ -1,0 +1,172 @@
+"""The header: which column of which table holds which measure.
+
+Receives the raw tables and the measures; promises each measure in at most one column, and a message
+for every column that is missing, twice, unnamed or unknown. Its own step because all of it is
+decided before any unit is looked at.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.nearest import nearest
+from creditdsl.base.node import node
+from creditdsl.data import messages
+from creditdsl.data.binding.periods import is_year, read_period
+from creditdsl.data.tables import IGNORED, PERIOD, UNIT, Address, RawTable, column_key
+from creditdsl.ir.program import Measure
+from creditdsl.ir.types import Mark
+
+REASON = "理由"
+_LIKE_PERIOD = re.compile("期[间数次]|时期|周期|考核期|时间|日期|年?月份?|季度?|年[度份]?")
+
+
+@node
+class Reason:
+    """The column that says why a mark was given."""
+
+    mark: str
+    yearly: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.mark + REASON
+
+
+Role = Measure | Reason
+
+
+@node
+class Columns:
+    """How one table is read, by 0-based columns. period: None where the table has none."""
+
+    unit: int
+    period: int | None
+    periodic: bool
+    """Whether every row is of a period, whether or not the table says of which."""
+    roles: tuple[tuple[int, Role], ...]
+    """In the order of the columns."""
+    unused: frozenset[int]
+    """Columns that are no data: 备注, 序号 and those without a name."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@node
+class _Heading:
+    """A named header cell. earlier: where the same name stands already."""
+
+    column: int
+    name: str
+    key: str
+    address: Address
+    role: Role | None
+    earlier: Address | None
+
+
+def match_columns(
+    tables: Sequence[RawTable], measures: Sequence[Measure], complete: bool, periodic: bool = False
+) -> tuple[Columns, ...]:
+    """The columns of each table. complete: the tables are all there is, so what is not there is missing.
+
+    periodic: every table has a column 期, and a measure may be in several tables, of further periods;
+    a yearly measure is missing only where there are rows of a year.
+    """
+    fixed = frozenset({UNIT, PERIOD}) if periodic else frozenset({UNIT})
+    roles = _roles(measures, fixed)
+    taken: dict[str, Address] = {}
+    headings = [tuple(_headings(table, roles, taken, apart=periodic)) for table in tables]
+    unknown = [h.name for hs in headings for h in hs if h.role is None and h.key not in fixed]
+    absent = [m for m in measures if column_key(m.name) not in taken]
+    offered = [m.name for m in absent or measures]
+    periods = [next((h.column for h in hs if h.key == PERIOD), None) if periodic else None for hs in headings]
+    years = any(_has_year(table, period) for table, period in zip(tables, periods, strict=True))
+    missing = [m.name for m in absent if m.required and (years or not periodic or not m.yearly)]
+    result = []
+    for index, (table, named, period) in enumerate(zip(tables, headings, periods, strict=True)):
+        diagnostics = [*_of_headings(table, named, offered, fixed)]
+        if periodic and period is None:
+            like = [h.name for h in named if h.role is None and _LIKE_PERIOD.fullmatch(h.key)]
+            diagnostics.append(messages.missing_period_column(like, table.address(table.header, table.width)))
+        if complete and index == 0:
+            diagnostics += _missing(table, missing, unknown)
+        unit = next(h.column for h in named if h.key == UNIT)
+        read = tuple((h.column, h.role) for h in named if h.role is not None and h.earlier is None)
+        unused = frozenset(range(table.width)) - {h.column for h in named}
+        result.append(Columns(unit, period, periodic, read, unused, tuple(diagnostics)))
+    return tuple(result)
+
+
+def _roles(measures: Sequence[Measure], fixed: frozenset[str]) -> dict[str, Role]:
+    """What each column holds, by its key."""
+    roles: dict[str, Role] = {column_key(m.name): m for m in measures}
+    for measure in measures:
+        if isinstance(measure.type, Mark):
+            reason = Reason(measure.name, measure.yearly)
+            roles.setdefault(column_key(reason.name), reason)
+    return {key: role for key, role in roles.items() if key not in fixed}
+
+
+def _has_year(table: RawTable, period: int | None) -> bool:
+    """Whether some row of the table is of a whole year."""
+    if period is None:
+        return False
+    found = (read_period(row.cell(period), "", table.address(row, period)) for row in table.rows)
+    return any(isinstance(one, str) and is_year(one) for one in found)
+
+
+def _headings(table: RawTable, roles: dict[str, Role], taken: dict[str, Address], apart: bool) -> Iterator[_Heading]:
+    """The named columns of a table; taken collects the columns that are read, over all tables.
+
+    apart: what another table has does not matter.
+    """
+    here: dict[str, Address] = {}
+    for column in range(table.width):
+        name = " ".join(table.header.cell(column).text.split())
+        key = column_key(name)
+        if not key or key in IGNORED:
+            continue
+        address = table.address(table.header, column)
+        role = roles.get(key)
+        earlier = here.get(key) or (None if apart else taken.get(key))
+        yield _Heading(column, name, key, address, role, earlier)
+        here.setdefault(key, address)
+        if role is not None:
+            taken.setdefault(key, address)
+
+
+def _of_headings(
+    table: RawTable, named: Sequence[_Heading], offered: Sequence[str], fixed: frozenset[str]
+) -> Iterator[Diagnostic]:
+    """What is wrong with the columns that are there, from left to right."""
+    by_column = {heading.column: heading for heading in named}
+    for column in range(table.width):
+        heading = by_column.get(column)
+        if heading is None:
+            yield from _unnamed(table, column)
+        elif heading.earlier is not None:
+            twice = messages.same_column if heading.earlier.file == table.file else messages.column_in_two_files
+            yield twice(heading.name, heading.earlier, heading.address)
+        elif heading.role is not None or heading.key in fixed:
+            continue
+        elif heading.key == PERIOD:
+            yield messages.period_column(heading.name, heading.address)
+        else:
+            yield messages.unknown_column(heading.name, nearest(heading.name, offered), heading.address)
+
+
+def _unnamed(table: RawTable, column: int) -> Iterator[Diagnostic]:
+    """The first content below a header cell that is blank."""
+    if not table.header.cell(column).blank:
+        return
+    for row in table.rows:
+        if not row.cell(column).blank:
+            at, content_at = table.address(table.header, column), table.address(row, column)
+            yield messages.unnamed_column(at, row.cell(column).text, content_at)
+            return
+
+
+def _missing(table: RawTable, names: Sequence[str], unknown: Sequence[str]) -> Iterator[Diagnostic]:
+    """The required columns that no table has, said at the end of the first header."""
+    address = table.address(table.header, table.width)
+    for name in names:
+        yield messages.missing_column(name, nearest(name, unknown), address)

@@ -1,0 +1,73 @@
+"""The 期 of a row: a month 2023-01, a quarter 2023Q1, or the year 2023.
+
+Receives the cell; promises the period in its one way of writing, or a message with the right writing
+wherever the cell leaves no doubt. Its own step because what a period is, and which measures belong
+to it, is needed before the cells of a row are looked at.
+"""
+
+import re
+
+from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.data import errors
+from creditdsl.data.binding.cells import unusable
+from creditdsl.data.messages import bad_cell
+from creditdsl.data.tables import PERIOD, Address, Kind, RawCell, fold
+
+_PERIOD = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])|Q[1-4])?", re.ASCII)
+_YEAR = r"([12]\d{3})\s*"
+_MONTH_SLIP = re.compile(
+    # a number 2023.1 may be 2023.10 in a workbook: no month is offered for it
+    _YEAR + r"(?:[-/年–—−]\s*(1[0-2]|0?[1-9])|\.(1[0-2]|0[1-9])|(1[0-2]|0[1-9]))\s*(?:月份?|[-/]\d{1,2})?",
+    re.ASCII,
+)
+_QUARTER_SLIP = re.compile(_YEAR + r"[-/年–—−]?\s*(?:[Qq]\s*([1-4])|第?\s*([1-4一二三四])\s*季度?)", re.ASCII)
+_YEAR_SLIP = re.compile(_YEAR + r"(?:年度?|全年|年全年)", re.ASCII)
+_DATE = re.compile(r"([12]\d{3}-\d\d)-\d\d.*", re.ASCII)
+_QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
+_WAYS = "要写成 2023-01（月）、2023Q1（季）或 2023（年）"
+
+
+def read_period(cell: RawCell, who: str, address: Address) -> str | Diagnostic:
+    """The period, or the message about it; who is the row as messages name it."""
+    if wrong := unusable(cell):
+        help = _of_date(cell.text) if cell.kind is Kind.DATE else ""
+        return bad_cell(wrong[0], who, PERIOD, cell.text, wrong[1], address, help)
+    text = fold(cell.text)
+    if _PERIOD.fullmatch(text):
+        return text
+    if cell.blank:
+        return bad_cell(errors.BAD_PERIOD, who, PERIOD, "", f"是空的，{_WAYS}", address)
+    meant = _meant(text)
+    return bad_cell(errors.BAD_PERIOD, who, PERIOD, cell.text, _WAYS, address, f"请写 {meant}" if meant else "")
+
+
+def is_year(period: str) -> bool:
+    """Whether the period is a whole year."""
+    return period == year_of(period)
+
+
+def year_of(period: str) -> str:
+    """The year that the period is or lies in."""
+    return period[:4]
+
+
+def belongs(yearly: bool, period: str | None) -> bool:
+    """Whether a measure has a cell in the rows of this period; without periods every measure has."""
+    return period is None or yearly == is_year(period)
+
+
+def _of_date(text: str) -> str:
+    date = _DATE.fullmatch(text)
+    return f"先把这一列的单元格格式设为“文本”，再写{f' {date[1]}' if date else '成 2023-01 的样子'}"
+
+
+def _meant(text: str) -> str | None:
+    """The right writing of what can have only one meaning."""
+    if slip := _MONTH_SLIP.fullmatch(text):
+        return f"{slip[1]}-{(slip[2] or slip[3] or slip[4]).zfill(2)}"
+    if slip := _QUARTER_SLIP.fullmatch(text):
+        number = slip[2] or slip[3]
+        return f"{slip[1]}Q{_QUARTERS.get(number, number)}"
+    if slip := _YEAR_SLIP.fullmatch(text):
+        return slip[1]
+    return None

@@ -1,0 +1,92 @@
+"""What was read: units with their cells, and where each cell stands.
+
+Receives nothing but what binding.py puts together; promises that later messages, about a cell that
+is blank or a denominator that is zero, can name the cell as the clerk sees it. Its own step because
+it outlives the reading: the command line, the explanations and the receipt hold on to it.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.node import field, node
+from creditdsl.data import messages
+from creditdsl.data.binding.periods import belongs
+from creditdsl.data.tables import Address, RawTable
+from creditdsl.ir.outcome import UnitData
+from creditdsl.ir.program import Measure
+
+CellKey = tuple[str, str] | tuple[str, str, str]
+"""Unit and measure; in data by period unit, measure and period."""
+
+
+def cell_of(unit: str, measure: str, period: str | None = None) -> CellKey:
+    """The key of a cell."""
+    return (unit, measure) if period is None else (unit, measure, period)
+
+
+@node
+class Reading:
+    """All data files together. Where diagnostics has an error the data is not fit for scoring.
+
+    units: one for each row, in data by period a unit has several. reasons: the text of the column
+    `<mark>理由`, by the cell of the mark. sources: name and SHA-256 of every
+    file whose bytes were read. faulty: cells that are absent because of an error, not because blank.
+    """
+
+    units: tuple[UnitData, ...]
+    reasons: Mapping[CellKey, str]
+    sources: tuple[tuple[str, str], ...]
+    diagnostics: tuple[Diagnostic, ...]
+    columns: Mapping[str, Address] = field(default_factory=dict, repr=False)
+    """Where the heading of each measure's column stands; a measure without a column is not in it."""
+    faulty: frozenset[CellKey] = frozenset()
+    addresses: Mapping[CellKey, Address] = field(default_factory=dict, repr=False)
+    details: Mapping[str, tuple[RawTable, ...]] = field(default_factory=dict, repr=False)
+    """The detail tables that came with returned 填报表, by name."""
+
+    def address(self, unit: str, measure: str, period: str | None = None) -> Address | None:
+        """Where the cell stands (file, cell, span); None where no file has a cell for it."""
+        return self.addresses.get(cell_of(unit, measure, period))
+
+    def reason(self, unit: str, mark: str, period: str | None = None) -> str:
+        """Why the mark was given; empty where nothing is written."""
+        return self.reasons.get(cell_of(unit, mark, period), "")
+
+    def is_faulty(self, unit: str, measure: str, period: str | None = None) -> bool:
+        """Whether the cell is absent because of an error that has its own message."""
+        return cell_of(unit, measure, period) in self.faulty
+
+
+def missing_cells(reading: Reading, measures: Sequence[Measure]) -> tuple[tuple[str, str | None, str], ...]:
+    """The (unit, period, measure) of every required cell that is blank; faulty cells have their own message.
+
+    A yearly measure is asked for in the year's row only, any other in the months or quarters only.
+    """
+    return tuple(
+        (row.unit, row.period, measure.name)
+        for row in reading.units
+        for measure in measures
+        if measure.required_of(row.unit)
+        and belongs(measure.yearly, row.period)
+        and measure.name in reading.columns
+        and measure.name not in row.cells
+        and not reading.is_faulty(row.unit, measure.name, row.period)
+    )
+
+
+def missing_diagnostics(reading: Reading, measures: Sequence[Measure]) -> tuple[Diagnostic, ...]:
+    """缺数, one error for each of missing_cells."""
+    return tuple(
+        missing_diagnostic(reading, unit, measure, period) for unit, period, measure in missing_cells(reading, measures)
+    )
+
+
+def missing_diagnostic(reading: Reading, unit: str, measure: str, period: str | None = None) -> Diagnostic:
+    """缺数 for one cell, also for one that only an engine found to be needed.
+
+    The measure has a column (KeyError): without one it is a missing column, not a missing cell.
+    """
+    address = reading.address(unit, measure, period)
+    if address is not None:
+        return messages.missing_cell(unit, measure, address, period)
+    return messages.missing_row(unit, measure, reading.columns[measure], period)

@@ -1,0 +1,143 @@
+"""One row below the header: a unit's cells, typed.
+
+Receives a raw row and how its table is read; promises the values that could be read and a message
+for every cell that could not, from left to right. Its own step because it knows one row only:
+what concerns several rows or files is for binding.py.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.data import messages
+from creditdsl.data.binding.cells import Value, read_cell, unusable
+from creditdsl.data.binding.header import Columns, Reason, Role
+from creditdsl.data.binding.periods import belongs, is_year, read_period, year_of
+from creditdsl.data.tables import Address, Merge, RawCell, RawTable, Row
+from creditdsl.ir.program import Measure
+
+
+@dataclass(slots=True)
+class ReadRow:
+    """The cells by the name of their column; reasons are a column of their own, `<mark>理由`.
+
+    unit is None where its name is blank or no name; address is the unit's cell. period is None where
+    the data are not by period, or it cannot be read.
+    """
+
+    unit: str | None
+    address: Address
+    period: str | None = None
+    values: dict[str, Value] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    addresses: dict[str, Address] = field(default_factory=dict)
+    filled: set[str] = field(default_factory=set)
+    faulty: set[str] = field(default_factory=set)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    empty: bool = True
+
+
+def merges_that_matter(table: RawTable, columns: Columns) -> tuple[Merge, ...]:
+    """The merged ranges that reach from the header downwards into a column that is read."""
+    read = {columns.unit, *(column for column, _ in columns.roles)}
+    if columns.period is not None:
+        read.add(columns.period)
+    return tuple(
+        merge
+        for merge in table.merges
+        if merge.bottom >= table.header.number
+        and (merge.top, merge.left) != (merge.bottom, merge.right)
+        and any(merge.left <= column <= merge.right for column in read)
+    )
+
+
+def read_row(table: RawTable, columns: Columns, merges: Sequence[Merge], row: Row) -> ReadRow:
+    """The row's unit and cells; of a blank row nothing but the merged ranges that start in it."""
+    merges = [merge for merge in merges if merge.top <= row.number <= merge.bottom]
+    read = ReadRow(None, table.address(row, columns.unit))
+    found = [(m.left, messages.merged(m.text, table.range(m))) for m in merges if m.top == row.number]
+    filled = [i for i, cell in enumerate(row.cells) if i not in columns.unused and not cell.blank]
+    if filled:
+        read.empty = False
+        covered = frozenset(i for i in range(table.width) if any(m.covers(row.number, i) for m in merges))
+        unit = row.cell(columns.unit)
+        if wrong := unusable(unit):
+            found.append((columns.unit, messages.bad_unit_cell(*wrong, unit.text, read.address)))
+        elif not unit.blank:
+            read.unit = unit.text.strip()
+        elif columns.unit not in covered:
+            found.append((columns.unit, messages.no_unit_name(read.address, row.cell(filled[0]).text)))
+        found += _period(table, columns, covered, row, read)
+        found += _cells(table, columns, covered, row, read)
+        if filled[-1] >= table.width:
+            extra = next(i for i in filled if i >= table.width)
+            found.append((extra, messages.extra_cells(row.cell(extra).text, table.address(row, extra))))
+    read.diagnostics = tuple(d for _, d in sorted(found, key=lambda f: f[0]))
+    return read
+
+
+def _period(
+    table: RawTable, columns: Columns, covered: frozenset[int], row: Row, read: ReadRow
+) -> Iterator[tuple[int, Diagnostic]]:
+    """Fill in the period of a row that has one; yield what is wrong with it."""
+    column = columns.period
+    if column is None or column in covered:
+        return
+    period = read_period(row.cell(column), _who(row, read), table.address(row, column))
+    if isinstance(period, Diagnostic):
+        yield column, period
+    else:
+        read.period = period
+
+
+def _who(row: Row, read: ReadRow) -> str:
+    return f"第 {row.number} 行" if read.unit is None else messages.named(read.unit, read.period)
+
+
+def _cells(
+    table: RawTable, columns: Columns, covered: frozenset[int], row: Row, read: ReadRow
+) -> Iterator[tuple[int, Diagnostic]]:
+    """Fill in the values; yield what is wrong with a cell, by column."""
+    who = _who(row, read)
+    for column, role in columns.roles:
+        cell, address = row.cell(column), table.address(row, column)
+        read.addresses[role.name] = address
+        if column in covered:
+            fault = None
+            read.faulty.add(role.name)
+        elif cell.blank:
+            continue
+        else:
+            read.filled.add(role.name)
+            fault = _misplaced(cell, role, read.period, who, address) or keep(cell, role, who, address, read)
+        if fault is not None:
+            read.faulty.add(role.name)
+            yield column, fault
+
+
+def _misplaced(cell: RawCell, role: Role, period: str | None, who: str, address: Address) -> Diagnostic | None:
+    """What is said of a yearly cell in a month's row, or the other way round."""
+    if period is None or belongs(role.yearly, period):
+        return None
+    if is_year(period):
+        return messages.periodic_in_year(who, role.name, cell.text, address)
+    return messages.yearly_in_period(who, role.name, cell.text, year_of(period), address)
+
+
+def keep(cell: RawCell, role: Role, who: str, address: Address, read: ReadRow) -> Diagnostic | None:
+    """Keep what a cell says, or say what is wrong with it."""
+    match role:
+        case Measure(name=name):
+            value = read_cell(cell, role, who, address)
+            if isinstance(value, Diagnostic):
+                return value
+            if value is not None:
+                read.values[name] = value
+        case Reason(name=name):
+            if wrong := unusable(cell):
+                return messages.bad_cell(wrong[0], who, name, cell.text, wrong[1], address)
+            read.reasons[name] = cell.text.strip()
+        case _:
+            assert_never(role)
+    return None

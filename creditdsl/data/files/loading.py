@@ -1,0 +1,118 @@
+"""One data file: its bytes, their hash, and the reader that its name asks for.
+
+Receives a path; promises a raw table or an error, and the hash of exactly the bytes that were read.
+Of a folder of returned
+填报表 it finds the files. Its own step because it alone touches the disk: readers work on bytes.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.node import node
+from creditdsl.data import errors, messages, sheet_messages
+from creditdsl.data.files.csv_reader import read_csv
+from creditdsl.data.files.xlsx_reader import read_xlsx
+from creditdsl.data.tables import MAX_BYTES, Loaded
+
+READERS: Mapping[str, Callable[[str, bytes], Loaded]] = {
+    ".csv": read_csv,
+    ".txt": read_csv,
+    ".tsv": read_csv,
+    ".xlsx": read_xlsx,
+    ".xlsm": read_xlsx,
+}
+"""By suffix in small letters. A .tsv file ends in the message that says how to save it."""
+
+
+@node
+class DataFile:
+    """sha256 is None where the bytes were not read whole."""
+
+    path: str
+    name: str
+    sha256: str | None
+    loaded: Loaded
+
+
+_OLD_WORKBOOKS = (".xls", ".et", ".xlsb", ".ods", ".csv")
+"""What someone may have made of a 填报表 on the way, but it cannot be read as one."""
+
+
+@node
+class Folders:
+    """The files to read, each with whether it comes from a folder, and what is said of those left out."""
+
+    files: tuple[tuple[Path, bool], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def open_folders(paths: Sequence[Path]) -> Folders:
+    """The paths with each folder replaced by the workbooks in it, in the order of their names."""
+    files: list[tuple[Path, bool]] = []
+    found: list[Diagnostic] = []
+    for path in paths:
+        if not path.is_dir():
+            files.append((path, False))
+            continue
+        try:
+            entries = sorted(entry for entry in path.iterdir() if not entry.name.startswith("."))
+        except OSError as fault:
+            found.append(messages.no_file(str(path), _reason(fault)))
+            continue
+        locks = [entry.name for entry in entries if entry.name.startswith("~$")]
+        inside = [entry for entry in entries if not entry.name.startswith("~$")]
+        books = [entry for entry in inside if entry.suffix.lower() in (".xlsx", ".xlsm") and entry.is_file()]
+        old = [entry for entry in inside if entry.suffix.lower() in _OLD_WORKBOOKS and entry.is_file()]
+        rest = [entry.name for entry in inside if entry not in books and entry not in old]
+        files += [(entry, True) for entry in books]
+        found += [sheet_messages.open_elsewhere(str(path), locks)] if locks else []
+        found += [sheet_messages.old_workbook(str(entry), entry.suffix) for entry in old]
+        found += [sheet_messages.not_read(str(path), rest)] if rest else []
+        if not books:
+            found.append(sheet_messages.no_sheets(str(path)))
+    return Folders(tuple(files), tuple(found))
+
+
+def load_returned(path: Path) -> DataFile:
+    """A file of a folder of returned 填报表: its sheets, or why it is none."""
+    found = load(path)
+    loaded = found.loaded
+    stray = loaded.table is not None or any(one.code is errors.NO_HEADER for one in loaded.diagnostics)
+    return replace(found, loaded=Loaded(None, (sheet_messages.not_a_sheet(found.path),))) if stray else found
+
+
+def load(path: Path) -> DataFile:
+    """The table in a data file, or why it cannot be read."""
+    file, suffix = str(path), path.suffix.lower()
+    reader = READERS.get(suffix)
+    if not suffix and not path.exists():
+        return _refused(path, messages.no_file(file, "没有这个文件或文件夹"))
+    if reader is None:
+        return _refused(path, messages.not_supported(file, suffix))
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as fault:  # ValueError: a NUL character in the path
+        return _refused(path, messages.no_file(file, _reason(fault)))
+    if len(content) > MAX_BYTES:
+        return _refused(path, messages.too_many_bytes(file))
+    return DataFile(file, path.name, sha256(content).hexdigest(), reader(file, content))
+
+
+def _refused(path: Path, diagnostic: Diagnostic) -> DataFile:
+    return DataFile(str(path), path.name, None, Loaded(None, (diagnostic,)))
+
+
+def _reason(fault: OSError | ValueError) -> str:
+    match fault:
+        case FileNotFoundError():
+            return "没有这个文件"
+        case IsADirectoryError():
+            return "这是一个文件夹"
+        case PermissionError():
+            return "没有读它的权限"
+        case _:
+            return "读不出来"

@@ -1,0 +1,221 @@
+"""A large data file as batches of Arrow columns, and single rows of it as the row readers have them.
+
+Receives a path to CSV or Parquet; promises the header, then all rows in batches that do not stay in
+memory, and any row again as text under the number that WPS or Excel shows. Its own step because only
+here file formats differ; it needs pyarrow.
+"""
+
+import csv
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from creditdsl.base.node import node
+from creditdsl.base.source import Span
+from creditdsl.data import messages
+from creditdsl.data.files.csv_reader import read_csv
+from creditdsl.data.tables import BLANK, Loaded, RawCell, RawTable, Row
+
+_HEADS = (1 << 13, 1 << 16)
+"""Bytes in which a header is looked for: nearly always the first."""
+_SMALL = 1 << 20
+"""Bytes of a CSV file that is read before Arrow would be loaded."""
+_BLOCK = 1 << 23
+_BATCH, _FEW = 1 << 20, 1 << 14
+
+_WORDS = {"True": "是", "False": "否", "true": "是", "false": "否"}
+
+
+class Unreadable(Exception):
+    """The file cannot be read; says why."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        super().__init__(loaded.diagnostics)
+        self.diagnostics = loaded.diagnostics
+
+
+class Uneven(Exception):
+    """Some row has more or fewer cells than the header."""
+
+
+@node
+class LargeCsv:
+    """encoding: of the whole file, as its head shows. head: the header and the rows that follow it closely."""
+
+    path: Path
+    encoding: str
+    head: RawTable
+
+    def batches(self, columns: Sequence[int], texts: Collection[int]) -> Iterator[list[Any]]:
+        """The columns, by position, as lists of text; of a file that is not small as columns of Arrow, those in
+        texts as plain text, others as words and their indexes."""
+        return self._lists(columns) if self.path.stat().st_size <= _SMALL else self._arrays(columns, texts)
+
+    def _lists(self, columns: Sequence[int]) -> Iterator[list[Any]]:
+        number = self.head.header.number
+        try:
+            with self.path.open(encoding=self.encoding, newline="") as stream:
+                records = [record for record in islice(csv.reader(stream, strict=True), number, None) if record]
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise Unreadable(read_csv(str(self.path), self.path.read_bytes())) from error
+        width = len(self.head.header.cells)
+        if any(len(record) != width for record in records):
+            raise Uneven
+        if records:
+            whole = list(zip(*records, strict=True))
+            yield [whole[at] for at in columns]
+
+    def _arrays(self, columns: Sequence[int], texts: Collection[int]) -> Iterator[list[Any]]:
+        import pyarrow as pa
+        from pyarrow import csv as arrow
+
+        names = [str(at) for at in range(len(self.head.header.cells))]
+        words = pa.dictionary(pa.int32(), pa.string())
+        kinds = {str(at): pa.string() if at in texts else words for at in columns}
+        uneven: list[object] = []
+
+        def note(row: object) -> str:
+            uneven.append(row)
+            return "skip"
+
+        before = self.head.header.span.end_line if self.head.header.span else 1
+        try:
+            with arrow.open_csv(
+                self.path,
+                arrow.ReadOptions(column_names=names, skip_rows=before, block_size=_BLOCK, encoding=self.encoding),
+                arrow.ParseOptions(newlines_in_values=True, invalid_row_handler=note),
+                arrow.ConvertOptions(
+                    column_types=kinds, include_columns=[str(at) for at in columns], strings_can_be_null=False
+                ),
+            ) as reader:
+                for batch in reader:
+                    yield list(batch.columns)
+        except pa.ArrowInvalid as error:
+            if "Empty CSV" not in str(error):
+                raise Unreadable(Loaded(None, (messages.unknown_encoding(str(self.path)),))) from error
+        if uneven:
+            raise Uneven
+
+    def rows(self, wanted: Collection[int]) -> Iterator[tuple[int, Row]]:
+        """These rows, by how many rows that are not empty stand between them and the header."""
+        last = max(wanted, default=-1)
+        for at, (number, record, first, behind) in enumerate(self._records()):
+            if at > last:
+                return
+            if at in wanted:
+                span = Span.of_line(first, 0, 1).to(Span.of_line(behind, 0, 1))
+                yield at, Row(number, tuple(RawCell(cell) if cell else BLANK for cell in record), span)
+
+    def numbers(self) -> Iterator[int]:
+        """The numbers of all rows."""
+        return (number for number, *_ in self._records())
+
+    def _records(self) -> Iterator[tuple[int, list[str], int, int]]:
+        """The rows that are not empty: their number, cells, first and last line."""
+        header = self.head.header.number
+        with self.path.open(encoding=self.encoding, newline="") as stream:
+            records = csv.reader(stream)
+            for _ in range(header):
+                next(records)
+            line = records.line_num
+            for number, record in enumerate(records, header + 1):
+                if record:
+                    yield number, record, line + 1, records.line_num
+                line = records.line_num
+
+
+@node
+class LargeParquet:
+    """Rows are numbered as in a worksheet with one header row."""
+
+    path: Path
+    head: RawTable
+
+    def batches(self, columns: Sequence[int], texts: Collection[int]) -> Iterator[list[Any]]:
+        """The columns in their own types."""
+        from pyarrow import parquet
+
+        with parquet.ParquetFile(self.path) as file:
+            names = file.schema_arrow.names
+            for batch in file.iter_batches(_BATCH, columns=[names[at] for at in columns]):
+                found = {name: batch.column(position) for position, name in enumerate(batch.schema.names)}
+                yield [found[names[at]] for at in columns]
+
+    def rows(self, wanted: Collection[int]) -> Iterator[tuple[int, Row]]:
+        """These rows as text."""
+        from pyarrow import parquet
+
+        first = 0
+        with parquet.ParquetFile(self.path) as file:
+            for batch in file.iter_batches(_FEW):
+                for at in sorted(row for row in wanted if first <= row < first + batch.num_rows):
+                    cells = [text_of(column[at - first].as_py()) for column in batch.columns]
+                    yield at, Row(at + 2, tuple(RawCell(cell) if cell else BLANK for cell in cells))
+                first += batch.num_rows
+
+    def numbers(self) -> Iterator[int]:
+        """The numbers of all rows."""
+        from pyarrow import parquet
+
+        return iter(range(2, 2 + parquet.read_metadata(self.path).num_rows))
+
+
+LargeFile = LargeCsv | LargeParquet
+
+
+def text_of(value: object) -> str:
+    """A typed value as a clerk would write it."""
+    return "" if value is None else _WORDS.get(str(value), str(value))
+
+
+def open_large(path: Path) -> LargeFile:
+    """The file with its header; Unreadable."""
+    try:
+        return _parquet(path) if path.suffix.lower() == ".parquet" else _csv(path)
+    except OSError as error:
+        reason = "没有这个文件" if isinstance(error, FileNotFoundError) else "读不出来"
+        raise Unreadable(Loaded(None, (messages.no_file(str(path), reason),))) from error
+
+
+def _csv(path: Path) -> LargeCsv:
+    with path.open("rb") as stream:
+        for size in _HEADS:
+            stream.seek(0)
+            head = stream.read(size)
+            if len(head) == size:
+                head = head[: head.rfind(b"\n") + 1]
+            loaded = read_csv(str(path), head)
+            if loaded.table is not None:
+                break
+    if loaded.table is None:
+        raise Unreadable(loaded)
+    try:
+        head.decode("utf-8")
+        encoding = "utf-8-sig" if head.startswith(b"\xef\xbb\xbf") else "utf-8"
+    except UnicodeDecodeError:
+        encoding = "gb18030"
+    return LargeCsv(path, encoding, loaded.table)
+
+
+def _parquet(path: Path) -> LargeParquet:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        names = parquet.read_schema(path).names
+    except pa.ArrowInvalid as error:
+        raise Unreadable(Loaded(None, (messages.no_file(str(path), "不是 Parquet 文件"),))) from error
+    header = Row(1, tuple(RawCell(name) for name in names))
+    return LargeParquet(path, RawTable(str(path), None, header, ()))
+
+
+def hash_of(path: Path) -> str:
+    """SHA-256 of the bytes, without holding them."""
+    found = sha256()
+    with path.open("rb") as stream:
+        for block in iter(partial(stream.read, 1 << 20), b""):
+            found.update(block)
+    return found.hexdigest()

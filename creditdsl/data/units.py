@@ -1,0 +1,217 @@
+"""Data files and measures brought together: from paths to units with exact typed cells.
+
+Receives paths and the measures of a program; promises every unit in the order of the files with the
+cells that could be read, and every fault of every cell at once, in the order of file, row and
+column. Its own step because only here files, columns and types are known together.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from creditdsl.base.diagnostic import Diagnostic, has_errors
+from creditdsl.data import messages
+from creditdsl.data.binding.cells import Value
+from creditdsl.data.binding.header import REASON, Columns, match_columns
+from creditdsl.data.binding.reading import CellKey, Reading, cell_of
+from creditdsl.data.binding.rows import ReadRow, merges_that_matter, read_row
+from creditdsl.data.files.loading import DataFile, load, load_returned, open_folders
+from creditdsl.data.sheet_messages import not_returned, sheet_twice
+from creditdsl.data.sheets.returned import Returned, Wanted, gives_period, read_sheets
+from creditdsl.data.tables import PERIOD, Address, RawTable, column_key, fold
+from creditdsl.ir.outcome import UnitData
+from creditdsl.ir.program import Measure
+
+
+def has_periods(paths: Sequence[Path]) -> bool:
+    """Whether some file has a column 期, or some 填报表 its period; a file that cannot be read has none."""
+    for path, _ in open_folders(paths).files:
+        loaded = load(path).loaded
+        if gives_period(loaded.sheets):
+            return True
+        if loaded.table and any(column_key(cell.text) == PERIOD for cell in loaded.table.header.cells):
+            return True
+    return False
+
+
+def read_units(
+    paths: Sequence[Path], measures: Sequence[Measure], periodic: bool = False, wanted: Wanted | None = None
+) -> Reading:
+    """Read the files and join their columns by unit, in data by period by unit and period.
+
+    wanted: what returned 填报表 must be of; where any was read, they say what is missing.
+    """
+    folders = open_folders(paths)
+    files = [load_returned(path) if inside else load(path) for path, inside in folders.files]
+    tables = [file.loaded.table for file in files if file.loaded.table is not None]
+    sheets = [file for file in files if file.loaded.sheets]
+    complete = len(tables) + len(sheets) == len(files) and not has_errors(folders.diagnostics)
+    matched = match_columns(tables, measures, complete and not sheets, periodic)
+    columns = iter(matched)
+    join = _Join(diagnostics=[*folders.diagnostics])
+    elsewhere = {column_key(cell.text) for table in tables for cell in table.header.cells}
+    for file in files:
+        join.diagnostics += file.loaded.diagnostics
+        if file.loaded.table is not None:
+            join.add(file.loaded.table, next(columns))
+        elif file.loaded.sheets:
+            join.add_sheets(read_sheets(file.loaded.sheets, measures, wanted or Wanted(), periodic, elsewhere))
+    if sheets and complete and wanted is not None:
+        join.diagnostics += _not_returned(join, wanted, sheets)
+    if complete and not join.nameless and all(one.period is not None for one in matched):
+        join.diagnostics += _lacking(join.periods, join.undated)
+    units = [UnitData(unit, cells, period) for (unit, period), cells in join.cells.items()]
+    if sheets and wanted is not None:  # the order of file names says nothing
+        order = {fold(unit): place for place, unit in enumerate(wanted.roster)}
+        units.sort(key=lambda row: order.get(fold(row.unit), len(order)))
+    return Reading(
+        tuple(units),
+        join.reasons,
+        tuple((file.name, file.sha256) for file in files if file.sha256 is not None),
+        tuple(join.diagnostics),
+        join.columns,
+        frozenset(join.faulty),
+        join.addresses,
+        {name: tuple(tables) for name, tables in join.details.items()},
+    )
+
+
+@dataclass(slots=True)
+class _Join:
+    """What has been read so far, over all files."""
+
+    cells: dict[tuple[str, str | None], dict[str, Value]] = field(default_factory=dict)
+    """By unit and period."""
+    names: dict[str, str] = field(default_factory=dict)
+    """The unit as first written, by its folded name."""
+    reasons: dict[CellKey, str] = field(default_factory=dict)
+    addresses: dict[CellKey, Address] = field(default_factory=dict)
+    filled: set[CellKey] = field(default_factory=set)
+    columns: dict[str, Address] = field(default_factory=dict)
+    faulty: set[CellKey] = field(default_factory=set)
+    periods: dict[str, dict[str, Address]] = field(default_factory=dict)
+    """By period, then by unit, where a row of it was first met."""
+    undated: set[str] = field(default_factory=set)
+    """Units with a row whose period cannot be read."""
+    nameless: bool = False
+    """Whether some row has no unit that can be read."""
+    returned: dict[tuple[str, str | None], Address] = field(default_factory=dict)
+    """Where the 填报表 of each unit (and period) was met."""
+    details: dict[str, list[RawTable]] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, table: RawTable, columns: Columns) -> None:
+        """Take in one table."""
+        self.diagnostics += columns.diagnostics
+        for column, role in columns.roles:
+            if isinstance(role, Measure):
+                self.columns.setdefault(role.name, table.address(table.header, column))
+        merges = merges_that_matter(table, columns)
+        for merge in merges:
+            if merge.top <= table.header.number:
+                self.diagnostics.append(messages.merged(merge.text, table.range(merge)))
+        met: dict[tuple[str, str | None], Address] = {}
+        clashes: set[str] = set()
+        empty = True
+        for raw in table.rows:
+            row = read_row(table, columns, merges, raw)
+            empty = empty and row.empty
+            self.diagnostics += self._row(row, columns, met, clashes)
+        if empty:
+            self.diagnostics.append(messages.no_units(table.address(table.header, columns.unit)))
+
+    def add_sheets(self, found: Returned) -> None:
+        """Take in one workbook of a 填报表."""
+        self.diagnostics += found.diagnostics
+        for name, address in found.columns.items():
+            self.columns.setdefault(name, address)
+        for name, tables in found.details.items():
+            self.details.setdefault(name, []).extend(tables)
+        for row in found.rows:
+            self.diagnostics += self._returned(row)
+        self.nameless = self.nameless or not found.rows
+
+    def _returned(self, row: ReadRow) -> Iterator[Diagnostic]:
+        """Take in the answers of one sheet; nothing of a second one for the same unit and period."""
+        yield from row.diagnostics
+        if row.unit is None:
+            self.nameless = True
+            return
+        unit = self.names.setdefault(fold(row.unit), row.unit)
+        key = (unit, row.period)
+        if row.period is None and has_errors(row.diagnostics):
+            self.undated.add(unit)
+        if key in self.returned:
+            yield sheet_twice(*key, self.returned[key], row.address)
+        else:
+            self.returned[key] = row.address
+            yield from self._keep(unit, row, set())
+
+    def _row(
+        self, row: ReadRow, columns: Columns, met: dict[tuple[str, str | None], Address], clashes: set[str]
+    ) -> Iterator[Diagnostic]:
+        """Take in one row.
+
+        met: where each unit (and period) of this table was first met. clashes: the columns of this
+        table of which it was said that another file has them.
+        """
+        if row.unit is None:
+            self.nameless = self.nameless or not row.empty
+        else:
+            unit = self.names.setdefault(fold(row.unit), row.unit)
+            key = (unit, row.period)
+            if columns.periodic and row.period is None:
+                self.undated.add(unit)
+            elif key in met:
+                yield messages.unit_twice(*key, met[key], row.address)
+            else:
+                met[key] = row.address
+                yield from self._keep(unit, row, clashes)
+        yield from row.diagnostics
+
+    def _keep(self, unit: str, row: ReadRow, clashes: set[str]) -> Iterator[Diagnostic]:
+        """Keep the cells of a row; of a cell that two files fill in the first stands."""
+        cells = self.cells.setdefault((unit, row.period), {})
+        if row.period is not None:
+            self.periods.setdefault(row.period, {}).setdefault(unit, row.address)
+        for column, address in row.addresses.items():
+            cell = cell_of(unit, column, row.period)
+            if cell in self.filled:
+                if column in row.filled and column not in clashes:
+                    clashes.add(column)
+                    who = messages.named(unit, row.period)
+                    yield messages.cell_in_two_files(who, column, self.addresses[cell], address)
+                continue
+            self.addresses[cell] = address
+            if column in row.filled:
+                self.filled.add(cell)
+            if column in row.values:
+                cells[column] = row.values[column]
+            if column in row.reasons:
+                self.reasons[cell_of(unit, column.removesuffix(REASON), row.period)] = row.reasons[column]
+            if column in row.faulty:
+                self.faulty.add(cell)
+
+
+def _not_returned(join: _Join, wanted: Wanted, sheets: Sequence[DataFile]) -> Iterator[Diagnostic]:
+    """Units of the 名单 of which there is no 填报表."""
+    present = {fold(unit) for unit, _ in join.cells}
+    lacking = [unit for unit in wanted.roster if fold(unit) not in present]
+    if lacking and not join.nameless:
+        yield not_returned(lacking, str(Path(sheets[0].path).parent))
+
+
+def _lacking(periods: Mapping[str, Mapping[str, Address]], undated: Set[str]) -> Iterator[Diagnostic]:
+    """Units without a period that others have; periods that the same units lack are said together.
+
+    A unit with a period that cannot be read is left out: it may have them all.
+    """
+    units = dict.fromkeys(unit for rows in periods.values() for unit in rows if unit not in undated)
+    found: dict[tuple[str, ...], list[str]] = {}
+    for period in sorted(periods):
+        lacking = tuple(unit for unit in units if unit not in periods[period])
+        if lacking:
+            found.setdefault(lacking, []).append(period)
+    for lacking, which in found.items():
+        having = periods[which[0]]
+        yield messages.missing_period(which, lacking, tuple(having), next(iter(having.values())))

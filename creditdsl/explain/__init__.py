@@ -1,0 +1,1 @@
+"""Floor 6: how a score came about, as data and words."""

@@ -1,0 +1,412 @@
+"""One unit's explanation as data: every score with the rules quoted, the numbers and the limits that applied.
+
+Receives a compiled table with what was read and recorded; promises office Chinese that a unit's head
+can check with a pocket calculator. It reads the evaluator's values and trace and computes no score,
+so it cannot disagree with the score. What waits for a cell is 待定, with the cells named.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from fractions import Fraction
+
+from creditdsl.backends.periods import is_year
+from creditdsl.base.exact import show
+from creditdsl.base.node import node
+from creditdsl.compiler.lower import entry_name, rule_name
+from creditdsl.compiler.lower_expressions import population
+from creditdsl.compiler.lower_final import GRADE
+from creditdsl.compiler.pipeline import CompiledTable
+from creditdsl.data.binding.reading import Reading
+from creditdsl.explain.arithmetic import added, before_rounding, equals_points, limit_applied, said_points
+from creditdsl.explain.conclusion import Conclusion, Field
+from creditdsl.explain.figures import Figures, figures
+from creditdsl.explain.phrases import PENDING, Score, printed_score, rule_number, tighten
+from creditdsl.explain.record import UnitRecord, waiting
+from creditdsl.forms import wording
+from creditdsl.forms.base import Form
+from creditdsl.forms.results import (
+    Result,
+    Void,
+    VoidItem,
+    VoidRef,
+    VoidRule,
+    VoidSection,
+    explain_result,
+    say_result,
+)
+from creditdsl.forms.sentence import rule_sentence
+from creditdsl.ir.nodes import Label
+from creditdsl.ir.outcome import Cells, Inapplicable, Outcome, Pending, UnitOutcome, Value
+from creditdsl.syntax.nodes import (
+    Consequence,
+    Entry,
+    Rule,
+    Scheme,
+    SectionRole,
+    Trait,
+    Unreported,
+)
+from creditdsl.syntax.walk import rule_id, rules, target
+
+
+@node
+class RuleExplanation:
+    """sentence: the rule as printed. explanation: how this unit's points came about.
+
+    points are negative for a deduction, None where the rule was not applied. limit: the
+    cap or floor that applied, empty without one.
+    """
+
+    number: str
+    sentence: str
+    explanation: str
+    points: Score
+    limit: str
+
+
+@node
+class EntryExplanation:
+    """notes: how the parts became the score, where that is not plain."""
+
+    entry: Entry
+    score: Score
+    rules: tuple[RuleExplanation, ...]
+    notes: tuple[str, ...]
+    children: tuple["EntryExplanation", ...]
+
+
+@node
+class UnitExplanation:
+    """The notes are whole sentences. item: the one entry it was limited to.
+
+    period: empty where there are none; of a whole year there are no sections but periods, with
+    their totals. rank_note and grade_note are empty where no place or grade is given. honours:
+    `表彰` and what is said of the unit.
+    """
+
+    scheme: str
+    table: str
+    title: str
+    unit: str
+    period: str
+    digits: int
+    sections: tuple[EntryExplanation, ...]
+    periods: tuple[tuple[str, Score], ...]
+    total: Score
+    total_note: str
+    rank: int | None
+    rank_note: str
+    grade: str | None
+    grade_note: str
+    honours: tuple[tuple[str, str], ...]
+    honour_notes: tuple[str, ...]
+    item: str | None = None
+
+
+def explain(
+    scheme: Scheme,
+    compiled: CompiledTable,
+    reading: Reading,
+    outcome: Outcome,
+    only: str | None = None,
+    period: str | None = None,
+    fields: Mapping[str | None, Field] | None = None,
+) -> Iterator[UnitExplanation]:
+    """Every unit's explanation of every period, in the order of the data; only: of this unit, of this period.
+
+    fields: by period, where the outcome has one unit only.
+    """
+    shared = figures(compiled)
+    cells = {(row.unit, row.period): row.cells for row in reading.units}
+    beside: dict[str | None, list[UnitOutcome]] = {}
+    for unit in outcome.units:
+        beside.setdefault(unit.period, []).append(unit)
+    for unit in outcome.units:
+        if only in (None, unit.unit) and period in (None, unit.period):
+            own = cells[unit.unit, unit.period]
+            field = Field.of(unit, beside[unit.period]) if fields is None else fields[unit.period]
+            yield _Explainer(scheme, compiled, reading, outcome, shared, unit, own, field).run()
+
+
+def limited(explanation: UnitExplanation, ref: str) -> UnitExplanation | None:
+    """The explanation with one section, item or sub-item left; None if there is none of that reference."""
+    sections = tuple(kept for kept in (_kept(entry, ref) for entry in explanation.sections) if kept is not None)
+    return replace(explanation, sections=sections, item=ref) if sections else None
+
+
+def _kept(entry: EntryExplanation, ref: str) -> EntryExplanation | None:
+    if entry.entry.ref == ref:
+        return entry
+    children = tuple(kept for kept in (_kept(child, ref) for child in entry.children) if kept is not None)
+    return replace(entry, children=children, rules=(), notes=()) if children else None
+
+
+@node
+class _Explainer:
+    """One unit of one table in one period."""
+
+    scheme: Scheme
+    compiled: CompiledTable
+    reading: Reading
+    outcome: Outcome
+    figures: Figures
+    unit: UnitOutcome
+    cells: Cells
+    field: Field
+
+    def run(self) -> UnitExplanation:
+        table, program = self.compiled.table, self.compiled.program
+        year = program.year if self.unit.period is not None and is_year(self.unit.period) else None
+        sections = () if year is not None else tuple(self._entry(section) for section in table.sections)
+        periods = () if year is None else tuple(self._periods())
+        record = self._record(GRADE)
+        if year is not None:
+            sum_ = self.unit.values[entry_name(year.period_sum)]
+            if isinstance(sum_, Fraction):
+                record = replace(record, cells={**self.cells, year.period_sum: sum_})
+        end = Conclusion(self.scheme, table, year or program, record, self.field)
+        if year is not None and table.year is not None:
+            total_note = end.year(table.year, periods)
+        else:
+            total_note = end.total([(section.entry, section.score) for section in sections])
+        grade, grade_note = end.grade()
+        honours = tuple(end.honours())
+        title = self.scheme.fields.get("title")
+        return UnitExplanation(
+            scheme=tighten(title.text) if title else "",
+            table=table.name,
+            title=tighten(table.title),
+            unit=self.unit.unit,
+            period=self.unit.period or "",
+            digits=self.scheme.digits,
+            sections=sections,
+            periods=periods,
+            total=self.unit.total,
+            total_note=total_note,
+            rank=self.unit.rank,
+            rank_note=end.rank(),
+            grade=grade,
+            grade_note=grade_note,
+            honours=tuple((mention, named) for mention, named, _ in honours if named),
+            honour_notes=tuple(note for _, _, note in honours),
+        )
+
+    def _periods(self) -> Iterator[tuple[str, Score]]:
+        """The unit's totals within the year, in order."""
+        year = self.unit.period or ""
+        mine = [one for one in self.outcome.units if one.unit == self.unit.unit and one.period is not None]
+        for one in sorted(mine, key=lambda one: one.period or ""):
+            if one.period != year and (one.period or "").startswith(year):
+                yield one.period or "", one.total
+
+    # Entries
+
+    def _entry(self, entry: Entry) -> EntryExplanation:
+        children = tuple(self._entry(child) for child in entry.children)
+        if Trait.UNSCORED in entry.traits:
+            return EntryExplanation(entry, None, (), (), children)
+        out = self._left_out(entry)
+        if out and entry.applies is not None:
+            full = entry.applies.consequence is Consequence.FULL
+            score: Score = _score(self.unit.values[entry_name(entry.ref)]) if full else Inapplicable()
+            why = out + ("得满分。" if full else "不计分。")
+            return EntryExplanation(entry, score, (), () if children else (why,), children)
+        score = _score(self.unit.values[entry_name(entry.ref)])
+        missing = Label(entry.ref, "unreported") in self.unit.trace
+        explained = tuple(
+            self._unreported(rule) if missing else self._rule(entry, position, rule)
+            for position, rule in enumerate(entry.rules, 1)
+        )
+        notes = tuple(self._notes(entry, score, explained, children))
+        return EntryExplanation(entry, score, explained, notes, children)
+
+    def _left_out(self, entry: Entry) -> str:
+        """`适用于赋码单位，本单位不适用，` where the entry does not apply to the unit."""
+        if entry.applies is None or self.unit.unit in self._units(entry):
+            return ""
+        return f"本项适用于{'、'.join(entry.applies.names)}，本单位不适用，"
+
+    def _units(self, entry: Entry) -> frozenset[str]:
+        roster = self.compiled.table.roster
+        names = () if entry.applies is None else entry.applies.names
+        return frozenset(unit for name in names for unit in roster.get(name, (name,)))
+
+    def _notes(
+        self,
+        entry: Entry,
+        score: Score,
+        explained: tuple[RuleExplanation, ...],
+        children: tuple[EntryExplanation, ...],
+    ) -> Iterator[str]:
+        """From the parts to the score: void, sum, cap or zero, rounding."""
+        trace = self.unit.trace
+        if Label(entry.ref, "unreported") in trace:
+            yield self._said_unreported(entry, score)
+            return
+        if Label(entry.ref, "void") in trace:
+            yield f"{self._struck_by(entry, entry.ref)}{'本项' if entry.rules else '以下各项'}不得分。"
+            return
+        if "undecided" in entry.fields:
+            yield f"{PENDING}：{tighten(entry.fields['undecided'].text)}。"
+            return
+        if isinstance(score, Pending):
+            if children:
+                yield f"{PENDING}：下面有待定的得分。"
+            return
+        sum_ = trace[Label(entry.ref, "sum")]
+        assert isinstance(sum_, Fraction)
+        yield from self._said_sum(entry, sum_, explained, children)
+        held = sum_
+        free = Trait.OPEN in entry.traits
+        if entry.points is not None and sum_ > entry.points and not free:
+            held = entry.points
+            yield f"{said_points(sum_)}超过分值{wording.points(held)}，按{wording.points(held)}计。"
+        elif sum_ < 0 and not free and Trait.NEGATIVE not in entry.traits:
+            held = Fraction(0)
+            yield f"{said_points(sum_)}低于0分，按0分计。"
+        if held != score:
+            assert isinstance(score, Fraction)
+            cut = f"保留{self.scheme.digits}位小数（{self.scheme.rounding.value}）"
+            yield f"{before_rounding(held, score, self.scheme)}，{cut}，得{self._score(score)}分。"
+
+    def _said_sum(
+        self,
+        entry: Entry,
+        sum_: Fraction,
+        explained: tuple[RuleExplanation, ...],
+        children: tuple[EntryExplanation, ...],
+    ) -> Iterator[str]:
+        """`合计：3＋2=5分。`, `满分起扣：7.5－0.5=7分。`, `就高：各条中最高的为5分。`"""
+        points = [one.points for one in explained if isinstance(one.points, Fraction)]
+        own = [(value, None) for value in points]
+        if Trait.HIGHEST in entry.traits and len(points) > 1:
+            yield f"就高：各条中最高的为{said_points(max(points))}。"
+            own = [(max(points), None)]
+        sign = -1 if entry.role is SectionRole.DEDUCTION else 1
+        parts: list[tuple[Fraction, int | None]] = [(sign * value, None) for value, _ in own]
+        if Trait.FROM_FULL in entry.traits:
+            parts.insert(0, (entry.points or Fraction(0), None))
+        scored = [child for child in children if isinstance(child.score, Fraction)]
+        if any(child.entry.weight is not None for child in scored):
+            words = "＋".join(_weighted(child, self.scheme.digits) for child in scored)
+            yield f"加权合计：{words}{equals_points(sum_, None)}。"
+        else:
+            parts += [(_number(child.score), self.scheme.digits) for child in scored]
+            digits = self.scheme.digits if scored and not explained else None
+            word = "满分起扣" if Trait.FROM_FULL in entry.traits else "合计"
+            if len(parts) > 1 and (sum_ or any(value for value, _ in parts)):
+                yield f"{word}：{added(parts)}{equals_points(sum_, digits)}。"
+
+    def _said_unreported(self, entry: Entry, score: Score) -> str:
+        cells = [name for name in self._cells_of(entry) if name not in self.cells]
+        lacking = "、".join(f"“{name}”" for name in cells)
+        if entry.unreported is Unreported.ZERO:
+            return f"缺报（{lacking}未填），计零分。"
+        if isinstance(score, Pending):
+            return f"缺报（{lacking}未填），取平均分，{PENDING}：{self._waiting(score)}。"
+        return f"缺报（{lacking}未填），取其他单位本项得分的平均分，得{self._score(score)}分。"
+
+    def _cells_of(self, entry: Entry) -> Iterator[str]:
+        """The columns that the entry's rules read, each once."""
+        return (name.text for name in self.figures.read([rule.body for rule in entry.rules]))
+
+    # Rules
+
+    def _unreported(self, rule: Rule) -> RuleExplanation:
+        return RuleExplanation(rule_number(rule), rule_sentence(rule) + "。", "缺报，不按本条计分", None, "")
+
+    def _rule(self, entry: Entry, position: int, rule: Rule) -> RuleExplanation:
+        assert isinstance(rule.body, Form)
+        identity = rule_id(entry, position)
+        value = _score(self.unit.values[rule_name(identity)])
+        limit = ""
+        if isinstance(value, Pending):
+            said = f"{PENDING}：{self._waiting(value)}"
+        elif Label(identity, "void") in self.unit.trace:
+            said = f"{self._struck_by(entry, identity)}本条不得分"
+        else:
+            assert isinstance(value, Fraction)
+            said = self._said(entry, identity, rule) + self._record(identity, entry).reasons(rule.body)
+            raw = _number(_score(self.unit.trace[Label(identity, "raw")]))
+            limit = limit_applied(raw, value, rule.limits)
+        return RuleExplanation(rule_number(rule), rule_sentence(rule) + "。", said, value, limit)
+
+    def _said(self, entry: Entry, identity: str, rule: Rule) -> str:
+        record, instead = self._record(identity, entry), rule.limits.zero_divisor
+        if Label(identity, "zero_divisor") in self.unit.trace and isinstance(instead, Result):
+            return f"分母为零，{explain_result(instead, record)}"
+        assert isinstance(rule.body, Form)
+        return rule.body.explain(record)
+
+    def _struck_by(self, struck_in: Entry, struck: str) -> str:
+        """`因第（3）条（按时报送台账：否，……），`: the rules that void a rule or an entry (by id or reference)."""
+        possible, certain = [], []
+        for entry, identity, rule in rules(self.compiled.table):
+            for result in _inside(rule.body):
+                if not isinstance(result, Void) or not _covers(_target(entry, result), struck):
+                    continue
+                number = rule_number(rule) or f"（{identity.rpartition('#')[2]}）"
+                name = ("" if entry is struck_in else entry.ref) + f"第{number}条"
+                possible.append(name)
+                if Label(identity, "raw") in self.unit.trace:
+                    said = self._said(entry, identity, rule)
+                    if said.endswith(say_result(result)):
+                        certain.append(f"{name}（{said}）")
+        because = "、".join(certain or possible)
+        return f"因{because}，" if because else ""
+
+    def _record(self, identity: str, entry: Entry | None = None) -> UnitRecord:
+        units = None if entry is None or entry.applies is None else self._units(entry)
+        reported = () if entry is None or entry.unreported is None else self._cells_of(entry)
+        among = population(units, reported)
+        return UnitRecord(self.figures, self.reading, self.cells, self.unit, identity, among)
+
+    def _waiting(self, pending: Pending) -> str:
+        return waiting(pending, self.unit.unit, self.reading, self.unit.period)
+
+    def _score(self, score: Score) -> str:
+        return printed_score(score, self.scheme.digits)
+
+
+def _target(entry: Entry, result: Void) -> str | None:
+    """The rule (by id) or entry (by reference) from which a result takes all points away."""
+    match result:
+        case VoidRule(number=number):
+            return target(entry, number)
+        case VoidItem():
+            return entry.ref
+        case VoidSection():
+            return entry.ref.split("/")[0]
+        case VoidRef(ref=ref):
+            return ref
+
+
+def _covers(struck: str | None, one: str) -> bool:
+    """Whether one is what is struck, or an entry below it."""
+    return struck is not None and (one == struck or ("#" not in one and one.startswith(f"{struck}/")))
+
+
+def _inside(node: object) -> Iterator[object]:
+    """A form's node and every node in it."""
+    if isinstance(node, tuple):
+        for part in node:
+            yield from _inside(part)
+    elif is_dataclass(node):
+        yield node
+        for one in fields(node):
+            yield from _inside(getattr(node, one.name))
+
+
+def _weighted(child: EntryExplanation, digits: int) -> str:
+    shown = printed_score(child.score, digits)
+    return shown if child.entry.weight is None else f"{shown}×{show(child.entry.weight * 100)}%"
+
+
+def _score(value: Value) -> Fraction | Pending:
+    assert not isinstance(value, bool)
+    return value
+
+
+def _number(score: Score) -> Fraction:
+    assert isinstance(score, Fraction)
+    return score

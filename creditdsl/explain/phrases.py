@@ -1,0 +1,131 @@
+"""Wording and typography that everything printed shares.
+
+Promises official Chinese as it is typeset: no space between Chinese and digits or Latin letters.
+"""
+
+import re
+import unicodedata
+from fractions import Fraction
+
+from creditdsl.base.exact import fixed, show
+from creditdsl.forms import wording
+from creditdsl.ir.outcome import Inapplicable, Pending
+from creditdsl.ir.outcome import Score as Scored
+from creditdsl.ir.types import Count, Mark, Number, Ratio, Type
+from creditdsl.syntax.nodes import Entry, Period, Rule, SectionRole, Trait
+from creditdsl.syntax.numerals import to_chinese
+
+Score = Scored | None
+"""What is printed where a score stands; None for an entry that is not scored (不计分)."""
+
+PENDING, INAPPLICABLE, UNSCORED = "待定", "不适用", "不计分"
+_TRAITS = {
+    Trait.FROM_FULL: "满分起扣",
+    Trait.HIGHEST: "就高",
+    Trait.NEGATIVE: "可为负",
+    Trait.UNSCORED: UNSCORED,
+}
+
+_PERIOD = re.compile(r"(\d{4})(?:-(\d\d)|Q(\d))?")
+_HAN = "\u2e80-\u2fff\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’…—\U00020000-\U0003ffff"
+_GAP = rf"(?<=[{_HAN}])[ \u00a0\u3000]+(?=[!-~])|(?<=[!-~])[ \u00a0\u3000]+(?=[{_HAN}])"
+"""Compiled when it is first used: a class of Han characters takes long, and most commands print no table."""
+
+
+def tighten(text: str) -> str:
+    """The text as printed: without the spaces between Chinese and digits or Latin."""
+    return re.sub(_GAP, "", text.strip())
+
+
+def one_line(text: str) -> str:
+    """Text from a data file on one line, its invisible characters as boxes."""
+    joined = " ".join(text.split())
+    return "".join("□" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in joined)
+
+
+def rule_number(rule: Rule) -> str:
+    """`（2）`, or nothing."""
+    return "" if rule.number is None else f"（{rule.number}）"
+
+
+def stated_points(entry: Entry) -> str:
+    """`5分`, `100分，权重15%`, `最高10分` of a bonus, `最高扣20分` of a deduction, `6分，就高`, or nothing."""
+    words = []
+    if entry.points is not None:
+        before = {SectionRole.BASE: "", SectionRole.BONUS: "最高", SectionRole.DEDUCTION: "最高扣"}[entry.role]
+        words.append(before + wording.points(entry.points))
+    if entry.weight is not None:
+        words.append(f"权重{show(entry.weight * 100)}%")
+    return "，".join([*words, *(word for trait, word in _TRAITS.items() if trait in entry.traits)])
+
+
+def heading(entry: Entry) -> str:
+    """`一、工作机制`, `1.制度建设`, `（1）报送数量`; only the title where no number is printed."""
+    mark = "" if not entry.number or entry.number[0] == "（" else "." if entry.number[0].isascii() else "、"
+    return f"{entry.number}{mark}{tighten(entry.title)}"
+
+
+def score_text(score: Score, digits: int) -> str:
+    """`5.00` in decimal text for programs, or 待定, 不适用, 不计分."""
+    match score:
+        case None:
+            return UNSCORED
+        case Pending():
+            return PENDING
+        case Inapplicable():
+            return INAPPLICABLE
+        case _:
+            return fixed(score, digits)
+
+
+def printed_score(score: Score, digits: int) -> str:
+    """`5.00`, `－17.00`, or 待定, 不适用, 不计分."""
+    return score_text(score, digits).replace("-", "－")
+
+
+def exact_text(value: Score) -> str:
+    """A value for programs: decimal text where that is exact, else a fraction such as `31/7`; or 待定."""
+    if not isinstance(value, Fraction):
+        return score_text(value, 0)
+    text = show(value, 40)
+    return text if Fraction(text) == value else str(value)
+
+
+def said_period(period: str) -> str:
+    """`2023年1月`, `2023年第1季度`, `2023年度`."""
+    found = _PERIOD.fullmatch(period)
+    if found is None:
+        return period
+    year, month, quarter = found.groups()
+    return f"{year}年" + (f"{int(month)}月" if month else f"第{quarter}季度" if quarter else "度")
+
+
+def period_word(period: Period) -> str:
+    """`月`, `季度`, `年`."""
+    return {Period.MONTHLY: "月", Period.QUARTERLY: "季度", Period.YEARLY: "年"}[period]
+
+
+def decimals(digits: int) -> str:
+    """`两位小数`, `整数`."""
+    return f"{'两' if digits == 2 else to_chinese(digits)}位小数" if digits else "整数"
+
+
+def range_words(kind: Type) -> str:
+    """Return the range of a type in words: `0至5类`, `不小于0`, `0%至100%`; empty without bounds."""
+    match kind:
+        case Count(unit=unit, low=low, high=high) | Number(unit=unit, low=low, high=high):
+            return _range(low, high, 1, unit)
+        case Ratio(low=low, high=high):
+            return _range(low, high, 100, "%")
+        case Mark(low=low, high=high):
+            return _range(low, high, 1, "分")
+        case _:
+            return ""
+
+
+def _range(low: Fraction | None, high: Fraction | None, scale: int, unit: str) -> str:
+    bottom = "" if low is None else show(low * scale)
+    top = "" if high is None else show(high * scale)
+    if bottom and top:
+        return f"{bottom}{unit if unit == '%' else ''}至{top}{unit}"
+    return f"不小于{bottom}" if bottom else f"不大于{top}{unit}" if top else ""

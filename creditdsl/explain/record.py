@@ -1,0 +1,349 @@
+"""One unit's recorded values of one rule: the `Record` that the forms explain themselves from.
+
+Receives what the evaluator left behind (values, trace and what is the same of all units), the unit's
+cells and the reasons entered beside marks. Scores are read, never computed again; only a quotient that
+a rule compares without a name of its own is worked out here for showing, from the same cells.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from fractions import Fraction
+from itertools import islice
+from typing import assert_never
+
+from creditdsl.base.exact import show
+from creditdsl.base.node import node
+from creditdsl.compiler.lower import fact_name
+from creditdsl.compiler.lower_expressions import ExpressionLowering, derived_name
+from creditdsl.compiler.names import walk
+from creditdsl.data.binding.header import REASON
+from creditdsl.data.binding.reading import Reading
+from creditdsl.explain.figures import Figures, common_unit, equals
+from creditdsl.explain.phrases import PENDING, one_line
+from creditdsl.forms import wording
+from creditdsl.forms.results import ColumnMark
+from creditdsl.ir import nodes as ir
+from creditdsl.ir.nodes import Label
+from creditdsl.ir.outcome import Cells, Crowd, Fault, Pending, UnitOutcome, Value
+from creditdsl.ir.types import Ratio
+from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.nodes import (
+    Atom,
+    Bound,
+    Call,
+    Chain,
+    Comparison,
+    Detail,
+    Expression,
+    Function,
+    Joined,
+    Joint,
+    Name,
+    Negative,
+    Operator,
+    Predicate,
+    Quantity,
+    Test,
+)
+
+BLANK = "未填"
+
+FEW = 6
+"""So many other units are named."""
+
+
+@node
+class UnitRecord:
+    """identity: the rule's id (`二/3#1`), or whatever owns the labels to be read.
+
+    among: the units at which a function of all looks.
+    """
+
+    figures: Figures
+    reading: Reading
+    cells: Cells
+    outcome: UnitOutcome
+    identity: str
+    among: ir.Expr = ir.TRUE
+
+    # The Record protocol
+
+    def has(self, part: str) -> bool:
+        return Label(self.identity, part) in self.outcome.trace or self._fact(part) in self.outcome.values
+
+    def value(self, part: str) -> Value:
+        label = Label(self.identity, part)
+        trace = self.outcome.trace
+        return trace[label] if label in trace else self.outcome.values[self._fact(part)]
+
+    def number(self, part: str) -> Fraction:
+        value = self.value(part)
+        assert isinstance(value, Fraction)
+        return value
+
+    def show(self, expression: Expression) -> str:
+        match expression:
+            case Name(text=text) if text not in self.figures.derived:
+                return self._named(text)
+            case Name(text=text):
+                return text + self._of_all()._steps(self.figures.derived[text], expression, self._named)
+            case Quantity():
+                return wording.quantity(expression)
+            case Call() if expression.function.of_all:
+                return wording.expression(expression) + self._amount_text(expression)
+            case _:
+                return wording.expression(expression) + self._steps(expression, expression, self._bare)
+
+    def met(self, predicate: Predicate) -> str:
+        match predicate:
+            case Atom(subject=Name(text=text), test=None):
+                value = self.cells.get(text)
+                return f"{text}：{BLANK if value is None else self.figures.cell(text, value)}"
+            case Atom(subject=subject, test=None):
+                return self.show(subject)
+            case Atom(subject=subject, test=test):
+                assert test is not None
+                return self._tested(subject, test)
+            case Joined(joint=joint, parts=parts):
+                word = "且" if joint is Joint.AND else "或"
+                return f"，{word}".join(self.met(part) for part in parts)
+
+    def option(self, name: Name) -> str:
+        return self._bare(name.text)
+
+    def reason(self, column: Name) -> str:
+        return one_line(self.reading.reason(self.outcome.unit, column.text, self.outcome.period))
+
+    def reasons(self, node: object) -> str:
+        """`（年终测评理由：按时完成）` of the marks that a formula reads; empty where no reason was entered."""
+        told = {one.column for one in walk(node) if isinstance(one, ColumnMark)}
+        marks = [name for name in self.figures.read(node) if name not in told]
+        said = [f"{name.text}{REASON}：{self.reason(name)}" for name in marks if self.reason(name)]
+        return f"（{'；'.join(said)}）" if said else ""
+
+    # Values
+
+    def _fact(self, part: str) -> str:
+        return fact_name(self.identity, part)
+
+    def amount(self, expression: Expression) -> Fraction | None:
+        """The expression's exact value for showing; None where a cell is blank or a denominator zero."""
+        match expression:
+            case Quantity(value=value):
+                return value
+            case Name(text=text) if text in self.figures.derived:
+                derived = self.outcome.values[derived_name(text)]
+                return derived if isinstance(derived, Fraction) else None
+            case Name(text=text):
+                cell = self.cells.get(text)
+                return cell if isinstance(cell, Fraction) else None
+            case Negative(operand=operand):
+                value_of = self.amount(operand)
+                return None if value_of is None else -value_of
+            case Chain():
+                return self._chain(expression)
+            case Call():
+                return self._call(expression)
+            case Detail(sheet=sheet, column=column, aggregate=aggregate):
+                detail = self.cells.get(f"{sheet}.{column} {aggregate}")
+                return detail if isinstance(detail, Fraction) else None
+            case _:
+                assert_never(expression)
+
+    def _call(self, call: Call) -> Fraction | None:
+        if call.function.of_all:
+            node = ExpressionLowering(self.figures.derived, self.among).expression(call)
+            assert isinstance(node, ir.Population)
+            known = self.outcome.populations[node]
+            return known if isinstance(known, Fraction) else None
+        values = [self.amount(argument) for argument in call.arguments]
+        numbers = [value for value in values if value is not None]
+        if len(numbers) < len(values):
+            return None
+        match call.function:
+            case Function.MAX_OF:
+                return max(numbers)
+            case Function.MIN_OF:
+                return min(numbers)
+            case _:
+                return sum(numbers, Fraction(0))
+
+    def holds(self, predicate: Predicate) -> bool | None:
+        """Whether a condition holds for the unit; None where a cell is blank."""
+        match predicate:
+            case Atom(subject=Name(text=text), test=None, negated=negated):
+                cell = self.cells.get(text)
+                return cell is not negated if isinstance(cell, bool) else None
+            case Atom(subject=subject, test=Test(bounds=bounds), negated=negated):
+                left = self.amount(subject)
+                met = [left is not None and self._holds(left, bound) for bound in bounds]
+                return None if left is None or None in met else all(met) is not negated
+            case Joined(joint=joint, parts=parts):
+                every = [self.holds(part) for part in parts]
+                decides = joint is Joint.OR
+                return decides if decides in every else None if None in every else not decides
+            case _:
+                return None
+
+    def meets(self, value: Fraction, test: Test) -> bool:
+        """Whether a value passes a test."""
+        return all(self._holds(value, bound) is True for bound in test.bounds)
+
+    def filled(self, expression: Expression) -> str:
+        """The expression with numbers alone: `1180.2×90%＋80×10%`."""
+
+        def bare(text: str) -> str:
+            cell = self.cells.get(text)
+            return show(cell, 6).replace("-", "－") if isinstance(cell, Fraction) else self._bare(text)
+
+        return wording.expression(self._filled(expression, bare), str)
+
+    def _chain(self, chain: Chain) -> Fraction | None:
+        total = self.amount(chain.first)
+        for operator, operand in chain.rest:
+            value = self.amount(operand)
+            if total is None or value is None or (operator is Operator.DIVIDE and not value):
+                return None
+            match operator:
+                case Operator.ADD:
+                    total += value
+                case Operator.SUBTRACT:
+                    total -= value
+                case Operator.MULTIPLY:
+                    total *= value
+                case Operator.DIVIDE:
+                    total /= value
+                case _:
+                    assert_never(operator)
+        return total
+
+    # Words
+
+    def _steps(self, formula: Expression, compared: Expression, leaf: Callable[[str], str]) -> str:
+        """`=294条÷300条=98%` of a formula; compared: what the rules compare, the formula or its name."""
+        value = self.amount(compared)
+        shown = wording.expression(self._filled(formula, leaf), str)
+        if value is None:
+            return f"={shown}"
+        against = [other for other in map(self.amount, self.figures.against(compared)) if other is not None]
+        unit = common_unit(formula, self.figures.types)
+        return f"={shown}" + equals(value, unit, self.figures.percent(compared), against)
+
+    def _named(self, text: str) -> str:
+        """`瞒报条数3条`, `合格率98%`, `甲率（未填）`."""
+        shown = self._bare(text)
+        return text + (f"（{shown}）" if shown == BLANK or not shown[0].isdigit() or text[-1].isascii() else shown)
+
+    def _bare(self, text: str) -> str:
+        """The number alone: `3条`, `98%`, `约33.33%`, `－5`, `未填`."""
+        if text in self.figures.derived:
+            formula = self.figures.derived[text]
+            name = Name(text, span=formula.span)
+            value = self.amount(name)
+            if value is None:
+                return BLANK
+            shown = equals(value, common_unit(formula, self.figures.types), self.figures.percent(name))
+            return shown[1:] if shown[0] == "=" else f"约{shown[1:]}"
+        cell = self.cells.get(text)
+        return BLANK if cell is None else self.figures.cell(text, cell).replace("-", "－")
+
+    def _of_all(self) -> "UnitRecord":
+        """For derived measures, whose functions of all look at every unit."""
+        return replace(self, among=ir.TRUE)
+
+    def _amount_text(self, expression: Expression) -> str:
+        """`=98%`, `≈33.33条`, `（未填）`: the value of an expression that is not spelt out."""
+        value = self.amount(expression)
+        if value is None:
+            return f"（{BLANK}）"
+        ratio = isinstance(expression, Call) and all(map(self._reads_percent, expression.arguments))
+        percent = ratio or self.figures.percent(expression)
+        return equals(value, common_unit(expression, self.figures.types), percent)
+
+    def _reads_percent(self, expression: Expression) -> bool:
+        named = isinstance(expression, Name) and isinstance(self.figures.types.get(expression.text), Ratio)
+        return named or self.figures.percent(expression)
+
+    def _filled(self, expression: Expression, leaf: Callable[[str], str]) -> Expression:
+        """The expression with a number in the place of every name."""
+        match expression:
+            case Quantity():
+                return expression
+            case Name(text=text, span=span):
+                shown = leaf(text)
+                return Name(f"（{shown}）" if shown[0] in "－约" else shown, True, span=span)
+            case Negative(operand=operand):
+                return replace(expression, operand=self._filled(operand, leaf))
+            case Chain(first=first, rest=rest):
+                filled = tuple((operator, self._filled(operand, leaf)) for operator, operand in rest)
+                return replace(expression, first=self._filled(first, leaf), rest=filled)
+            case Call(function=function, span=span) if function.of_all:
+                return Name(function + self._amount_text(expression).replace("=", "").replace("≈", "约"), span=span)
+            case Call(arguments=arguments):
+                return replace(expression, arguments=tuple(self._filled(one, leaf) for one in arguments))
+            case Detail(span=span):
+                return Name(wording.expression(expression) + self._amount_text(expression), span=span)
+            case _:
+                assert_never(expression)
+
+    def _tested(self, subject: Expression, test: Test) -> str:
+        """The subject's number, and whether each condition on it holds."""
+        left = self.amount(subject)
+        others = [self.show(b.operand) for b in test.bounds if not isinstance(b.operand, Quantity | Negative)]
+        holds = [left is not None and self._holds(left, bound) for bound in test.bounds]
+        if left is None or None in holds:
+            return "，".join([self.show(subject), *others])
+        verdict = "符合" if all(holds) else "不符合"
+        return "，".join([self.show(subject), *others, f"{verdict}“{wording.test(test)}”"])
+
+    def _holds(self, left: Fraction, bound: Bound) -> bool | None:
+        right = self.amount(bound.operand)
+        if right is None:
+            return None
+        match bound.comparison:
+            case Comparison.EQUAL:
+                return left == right
+            case Comparison.AT_LEAST:
+                return left >= right
+            case Comparison.AT_MOST:
+                return left <= right
+            case Comparison.MORE:
+                return left > right
+            case Comparison.LESS:
+                return left < right
+            case _:
+                assert_never(bound.comparison)
+
+
+def waiting(pending: Pending, unit: str, reading: Reading, period: str | None = None) -> str:
+    """What a unit's value waits for: `“瞒报酌情得分”未填（I3格）；其他单位“报送量”未填（乙局）`."""
+    own: dict[str, None] = {}
+    others: dict[str, dict[str, None]] = {}
+    crowds: dict[str, Crowd] = {}
+    for fault in sorted(pending.because, key=lambda fault: (fault.measures, fault.zero_denominator)):
+        said = _fault(fault)
+        if isinstance(fault, Crowd):
+            crowds[said] = replace(fault, rows=fault.rows | crowds[said].rows) if said in crowds else fault
+        elif fault.unit == unit:
+            address = reading.address(unit, fault.measures[0], fault.period or period) if fault.measures else None
+            own[said + (f"（{address.cell}格）" if address is not None else "")] = None
+        else:
+            others.setdefault(said, {})[fault.unit] = None
+    order = {one.unit: position for position, one in enumerate(reading.units)}
+    named = {said: _few(sorted(units, key=order.__getitem__), len(units)) for said, units in others.items()}
+    named |= {said: _few(crowd.names(), crowd.rows.bit_count()) for said, crowd in crowds.items()}
+    lacking = [f"其他单位{said}（{few}）" for said, few in named.items()]
+    return "；".join([*own, *lacking]) or "有待定的条款，要由人核定"
+
+
+def _fault(fault: Fault | Crowd) -> str:
+    if fault.measures and set(fault.measures) <= {keywords().year[period] for period in ("monthly", "quarterly")}:
+        return f"{'、'.join(fault.measures)}{PENDING}，有的期的总分还没有确定"
+    if not fault.measures:
+        return "除数是0"
+    said = "、".join(f"“{measure}”" for measure in fault.measures)
+    return said + ("是0，不能作除数" if fault.zero_denominator else BLANK)
+
+
+def _few(units: Iterable[str], many: int) -> str:
+    return "、".join(islice(units, FEW)) + (f"等{many}个单位" if many > FEW else "")

@@ -1,0 +1,1 @@
+"""Floor 2: a text or bytes safely in and out, with a code for every way that fails."""

@@ -1,0 +1,189 @@
+"""From the bytes of a scheme to its text, without touching a file.
+
+Receives a name and bytes; promises a Source in which nothing is hidden, or diagnostics that say which
+byte or character is at fault. Its own step because every way in (command, editor) must refuse the
+same texts: a rule must mean what a reader sees.
+
+`source` is None when the bytes are not text at all. Otherwise it is there even beside errors, so that
+they can be shown in their line; who goes on must look at `ok`.
+"""
+
+import codecs
+import re
+import unicodedata
+
+from creditdsl.base.diagnostic import Code, Diagnostic, has_errors
+from creditdsl.base.node import node
+from creditdsl.base.source import Source, Span
+from creditdsl.files import errors
+
+MAX_BYTES = 5 * 1024 * 1024
+MAX_LINE = 20_000
+MAX_FAULTS = 1_000
+"""A text with more hidden characters is no text; listing more helps nobody."""
+
+_MAGIC = (
+    (b"PK\x03\x04", " WPS、Word、Excel 或压缩文件"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧格式的 WPS、Word 或 Excel 文件"),
+    (b"%PDF-", " PDF 文件"),
+    (b"{\\rtf", " RTF 文档"),
+)
+_HAN = "[\u4e00-\u9fff]"
+_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_NAMES = {
+    "\x00": "空字符",
+    "\x07": "响铃符（WPS 表格单元格的结束标记）",
+    "\x08": "退格符",
+    "\x0b": "垂直制表符（WPS 的手动换行）",
+    "\x0c": "分页符",
+    "\x1b": "转义符",
+    "\x7f": "删除符",
+    "\x85": "换行控制符",
+    "\u00ad": "软连字符",
+    "\u061c": "阿拉伯文方向标记",
+    "\u180e": "蒙古文元音分隔符",
+    "\u200b": "零宽空格",
+    "\u200c": "零宽不连字符",
+    "\u200d": "零宽连字符",
+    "\u200e": "从左到右标记",
+    "\u200f": "从右到左标记",
+    "\u2028": "行分隔符",
+    "\u2029": "段分隔符",
+    "\u202a": "从左到右嵌入符",
+    "\u202b": "从右到左嵌入符",
+    "\u202c": "方向控制结束符",
+    "\u202d": "强制从左到右符",
+    "\u202e": "强制从右到左符",
+    "\u2060": "词连接符",
+    "\u2066": "从左到右隔离符",
+    "\u2067": "从右到左隔离符",
+    "\u2068": "自动方向隔离符",
+    "\u2069": "方向隔离结束符",
+    "\ufeff": "零宽不换行空格（文件开头以外的 BOM）",
+    "\ufffd": "替换符（原来的字已经丢失）",
+}
+
+
+@node
+class Reading:
+    """What became of a file: its text, if it is text, and all that is wrong with it."""
+
+    source: Source | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether the text may be used (there may be warnings)."""
+        return self.source is not None and not has_errors(self.diagnostics)
+
+
+def decode(name: str, data: bytes) -> Reading:
+    """The text of a scheme's bytes."""
+    if len(data) > MAX_BYTES:
+        return too_large(name)
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            return _unreadable(errors.OFFICE_FILE, name, f"这是{kind}，不是方案的纯文本文件。")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _unreadable(errors.UTF16, name, "文件用的是 UTF-16 编码，方案要用 UTF-8 编码。")
+    body = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        source = Source(name, body.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        gb = _gb18030(body, error)
+        if gb is None:
+            return _bad_bytes(name, body, error, len(data) - len(body))
+        source = Source(name, gb)
+        return Reading(source, (_gb18030_note(name), *check(source)))
+    return Reading(source, check(source))
+
+
+def check(source: Source) -> tuple[Diagnostic, ...]:
+    """Every hidden character and every overlong line of a text."""
+    found: list[Diagnostic] = []
+    for number, line in enumerate(source.lines, start=1):
+        if len(line) > MAX_LINE:
+            message = f"第 {number} 行有 {len(line)} 个字，超过了 {MAX_LINE} 个字。"
+            found.append(_at(errors.LONG_LINE, source.name, Span.of_line(number, 0, 1), message))
+    hidden = {char: code for char in set(source.text) if (code := _hidden(char)) is not None}
+    if hidden:
+        found += _places(source, hidden)
+    return tuple(found[:MAX_FAULTS])
+
+
+def too_large(name: str) -> Reading:
+    """The refusal of a file over MAX_BYTES, for readers that need not read it to know."""
+    return _unreadable(errors.TOO_LARGE, name, f"文件超过 {MAX_BYTES // 1024 // 1024} MB，不像是方案。")
+
+
+def _hidden(char: str) -> Code | None:
+    """The code that refuses a character; None for what a reader can see, and for tabs and line ends."""
+    if char in "\t\n\r":
+        return None
+    if char in _DIRECTION:
+        return errors.DIRECTION_CHARACTER
+    if char == "\ufffd":
+        return errors.LOST_CHARACTER
+    match unicodedata.category(char):
+        case "Cc" | "Zl" | "Zp":
+            return errors.CONTROL_CHARACTER
+        case "Cf":
+            return errors.INVISIBLE_CHARACTER
+        case "Cn" if ord(char) & 0xFFFE == 0xFFFE or "\ufdd0" <= char <= "\ufdef":  # never a character, nor in XML
+            return errors.INVISIBLE_CHARACTER
+        case _:
+            return None
+
+
+def _places(source: Source, hidden: dict[str, Code]) -> list[Diagnostic]:
+    """One diagnostic for each run of one hidden character, up to MAX_FAULTS."""
+    run = re.compile("(([" + re.escape("".join(sorted(hidden))) + "])\\2*)")
+    found: list[Diagnostic] = []
+    for number, line in enumerate(source.lines, start=1):
+        for match in run.finditer(line):
+            char, count = match[2], len(match[1])
+            name = _NAMES.get(char, "控制字符" if hidden[char] is errors.CONTROL_CHARACTER else "看不见的字符")
+            many = f"连续 {count} 个" if count > 1 else "一个"
+            message = f"这里有{many}看不见的字符：{name}，U+{ord(char):04X}。"
+            if hidden[char] is errors.LOST_CHARACTER:
+                message = f"这里有{many}{name}，U+{ord(char):04X}。"
+            found.append(_at(hidden[char], source.name, Span.of_line(number, match.start(), match.end()), message))
+            if len(found) >= MAX_FAULTS:
+                return found
+    return found
+
+
+def _gb18030(data: bytes, error: UnicodeDecodeError) -> str | None:
+    """The text, if it is GB18030. UTF-8 Chinese before the bad byte shows a damaged UTF-8 file instead."""
+    if b"\0" in data or re.search(_HAN, data[: error.start].decode("utf-8")):
+        return None
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+
+
+def _gb18030_note(name: str) -> Diagnostic:
+    message = "文件用的是 GB18030（GBK）编码，已按这种编码读取。"
+    return Diagnostic(errors.GB18030, message, name, help=errors.GB18030.fix)
+
+
+def _bad_bytes(name: str, data: bytes, error: UnicodeDecodeError, skipped: int) -> Reading:
+    if b"\0" in data:
+        return _unreadable(errors.UTF16, name, "文件用的是 UTF-16 编码，或者不是文本文件。")
+    before = data[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    line = before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1)
+    message = (
+        f"第 {line} 行第 {column + 1} 个字（文件的第 {error.start + skipped + 1} 个字节，"
+        f"十六进制 {data[error.start]:02X}）认不出来：文件既不是 UTF-8 编码，也不是 GB18030 编码，或者已经损坏。"
+    )
+    return Reading(None, (_at(errors.UNKNOWN_ENCODING, name, Span.of_line(line, column, column + 1), message),))
+
+
+def _unreadable(code: Code, name: str, message: str) -> Reading:
+    return Reading(None, (Diagnostic(code, message, name, help=code.fix),))
+
+
+def _at(code: Code, name: str, span: Span, message: str) -> Diagnostic:
+    return Diagnostic(code, message, name, span, help=code.fix)

@@ -1,0 +1,92 @@
+"""Write results: an old file survives a failed write, and no result overwrites what the command reads."""
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Mapping
+from typing import BinaryIO
+
+from creditdsl.base.diagnostic import Code, Diagnostic
+from creditdsl.base.failure import UNUSABLE, Failure
+from creditdsl.files import errors
+from creditdsl.files.system_errors import reason
+
+
+def write_file(path: str, content: bytes, inputs: Iterable[str] = ()) -> None:
+    """Write a result beside its place and rename it there; Failure if that cannot be, the old file kept."""
+
+    def write(file: BinaryIO) -> None:
+        file.write(content)
+
+    write_stream(path, write, inputs)
+
+
+def write_stream(path: str, write: Callable[[BinaryIO], object], inputs: Iterable[str] = ()) -> None:
+    """The same for a result that is written bit by bit."""
+    for name in inputs:
+        if _same_file(path, name):
+            raise _failed(errors.OVERWRITES_INPUT, path, "这是这次要读的文件，没有写入。")
+    try:
+        _write(os.path.realpath(path), write)
+    except IsADirectoryError:
+        raise _failed(errors.OUTPUT_IS_FOLDER, path, "这里已经有一个同名的文件夹。") from None
+    except (FileExistsError, NotADirectoryError):
+        raise _failed(errors.PARENT_IS_FILE, path, "上级文件夹的名称已被一个文件占用。") from None
+    except PermissionError:
+        raise _failed(errors.NO_WRITING, path, "没有权限写这个文件，它可能正在 WPS 或 Excel 里打开。") from None
+    except (OSError, ValueError) as error:
+        raise _failed(errors.WRITE_FAILED, path, f"文件写不进去：{reason(error)}。") from None
+
+
+def write_folder(folder: str, files: Mapping[str, bytes], inputs: Iterable[str] = ()) -> None:
+    """Write files by their names inside a folder (`a/b.html`), in the order given; each one whole or not at all."""
+    names = tuple(inputs)
+    for inside, content in files.items():
+        if os.path.isabs(inside) or ".." in inside.replace("\\", "/").split("/"):
+            raise ValueError(f"{inside} leaves the folder")
+        write_file(os.path.join(folder, inside), content, names)
+
+
+def _write(path: str, write: Callable[[BinaryIO], object]) -> None:
+    if os.path.isdir(path):
+        raise IsADirectoryError
+    mode = _mode(path)
+    if mode is not None and not stat.S_ISREG(mode):  # /dev/stdout and its kind cannot be renamed onto
+        with open(path, "wb") as file:
+            write(file)
+        return
+    if mode is not None and not os.access(path, os.W_OK):
+        raise PermissionError
+    parent = os.path.dirname(path)
+    os.makedirs(parent, exist_ok=True)
+    beside = os.path.join(parent, f".creditdsl-{os.getpid()}.tmp")
+    try:
+        with open(beside, "wb") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            os.chmod(beside, stat.S_IMODE(mode))
+        os.replace(beside, path)
+    except BaseException:
+        if os.path.exists(beside):
+            os.unlink(beside)
+        raise
+
+
+def _mode(path: str) -> int | None:
+    """The mode of an existing file."""
+    try:
+        return os.stat(path).st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _same_file(left: str, right: str) -> bool:
+    try:
+        return os.path.samefile(left, right)
+    except (OSError, ValueError):
+        return False
+
+
+def _failed(code: Code, path: str, message: str) -> Failure:
+    return Failure(diagnostics=(Diagnostic(code, message, path, help=code.fix),), exit_code=UNUSABLE)

@@ -1,0 +1,60 @@
+"""Documents written by commands: the suffix decides the format.
+
+Receives a document and the paths as typed; promises the file and a line that says so, with the faces that
+this machine or the folder of --fonts lacks; or a Failure that names the formats on offer.
+"""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+
+from creditdsl.base.failure import Failure
+from creditdsl.base.nearest import nearest
+from creditdsl.publish.document import Document
+from creditdsl.publish.writers.writer import DocumentWriter
+
+
+def writer_of(output: str, offered: Sequence[DocumentWriter]) -> DocumentWriter:
+    """The writer that the suffix of a path asks for."""
+    suffix = os.path.splitext(output)[1]
+    found = next((one for one in offered if one.suffix == suffix.lower()), None)
+    if found is None:
+        raise no_such_format(output, {one.suffix: one.title for one in offered})
+    return found
+
+
+def no_such_format(output: str, offered: Mapping[str, str]) -> Failure:
+    """offered: the names of formats by suffix."""
+    stem, suffix = os.path.splitext(output)
+    close = nearest(suffix.lower(), list(offered), most=1)
+    hint = f"要写的可能是“{stem}{close[0]}”。" if close else ""
+    wrong = f"这个版本还不能制作 {suffix} 文件。" if suffix else f"“{output}”没有扩展名，看不出要制作哪一种文件。"
+    return Failure(f"{wrong}{hint}可以制作的有：{'、'.join(f'{one}（{title}）' for one, title in offered.items())}。")
+
+
+def refuse_fonts(fonts: str | None, suffix: str) -> None:
+    """Failure where faces are chosen for a file that carries none."""
+    if fonts is not None and suffix != ".pdf":
+        raise Failure(f"--fonts 只在制作 PDF 时有用，{suffix} 文件不带字体。")
+
+
+def made(document: Document, writer: DocumentWriter, fonts: str | None) -> tuple[bytes, tuple[str, ...]]:
+    """The file's bytes, and the office faces that the folder of --fonts lacks."""
+    from creditdsl.printing.fonts import write_pdf
+
+    return write_pdf(document, fonts) if writer.suffix == ".pdf" else (writer.write(document), ())
+
+
+def face_notes(named: Iterable[str], fonts: str | None, strange: Sequence[str]) -> str:
+    """Return a line for each kind of face that is replaced.
+
+    named: faces that the file names but does not carry. strange: faces that the folder `fonts` lacks.
+    """
+    from creditdsl.printing.machine_fonts import missing
+
+    notes = ""
+    if fonts is not None and strange:
+        notes += f"“{fonts}”里没有{'、'.join(strange)}，用自带的字体代替。\n"
+    lacking = missing(tuple(named)) if named else ()
+    if lacking:
+        notes += f"本机没有安装{'、'.join(lacking)}，打开时会换成别的字体；请在装有这些字体的电脑上打印。\n"
+    return notes

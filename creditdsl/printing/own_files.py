@@ -1,0 +1,81 @@
+"""`--template` for the commands that write web pages: which file or folder is meant, and what is wrong with it.
+
+Receives the path as typed and the pages that are asked for; promises templates that publish can render, or
+a Failure: no such file, a folder without any of the pages, a fault of the template at its line.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.failure import UNUSABLE, Failure
+from creditdsl.base.nearest import nearest
+from creditdsl.base.source import Source, Span
+from creditdsl.printing import errors
+
+if TYPE_CHECKING:
+    from creditdsl.publish.pages.own_templates import OwnTemplates
+    from creditdsl.publish.pages.template_faults import TemplateFault
+
+_SUFFIX = ".html.jinja"
+
+
+@contextmanager
+def own_templates(path: str | None, pages: Sequence[str], any_name: bool = False) -> Iterator["OwnTemplates | None"]:
+    """The user's templates while pages are rendered; None without --template.
+
+    any_name: a file stands for the one page, whatever it is called.
+    """
+    from creditdsl.publish.pages.own_templates import OwnTemplates
+    from creditdsl.publish.pages.template_faults import TemplateFault
+
+    if path is None:
+        yield None
+        return
+    usual = [page + _SUFFIX for page in pages]
+    if os.path.isdir(path):
+        inside = sorted(os.listdir(path))
+        if not any(name in usual or name.startswith("_") for name in inside):
+            raise Failure(f"“{path}”里没有可用的模板。{_wanted(usual, inside)}")
+        own = OwnTemplates(Path(path))
+    elif os.path.isfile(path):
+        folder, name = os.path.split(path)
+        if not any_name and name not in usual:
+            raise Failure(f"“{name}”不是这里用的模板。{_wanted(usual, [name])}")
+        own = OwnTemplates(Path(folder or "."), name if any_name else None)
+    else:
+        raise Failure(f"没有“{path}”这个模板文件或文件夹。")
+    try:
+        yield own
+    except TemplateFault as fault:
+        raise _failure(fault) from None
+
+
+def own_files(own: "OwnTemplates | None") -> tuple[str, ...]:
+    """The templates, which no result may overwrite."""
+    if own is None:
+        return ()
+    files = own.folder.glob("*.jinja") if own.main is None else (own.folder / own.main,)
+    return tuple(str(path) for path in files)
+
+
+def _wanted(usual: Sequence[str], found: Sequence[str]) -> str:
+    close = [near for name in found for near in nearest(name, usual, most=1)]
+    hint = f"要写的可能是“{close[0]}”。" if close else ""
+    return f"{hint}模板的文件名是：{'、'.join(usual)}。"
+
+
+def _failure(fault: "TemplateFault") -> Failure:
+    """The fault shown at its line."""
+    try:
+        source = Source(fault.file, Path(fault.file).read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        source = Source(fault.file, "")
+    line = source.line(fault.line)
+    start = len(line) - len(line.lstrip())
+    span = Span.of_line(fault.line, start, len(line.rstrip())) if fault.line else None
+    found = Diagnostic(errors.TEMPLATE, fault.message, fault.file, span, fault.help)
+    return Failure("", (found,), (source,), UNUSABLE)

@@ -1,0 +1,1 @@
+"""Explanations of scores as documents for paper."""

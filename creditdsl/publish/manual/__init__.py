@@ -1,0 +1,1 @@
+"""The rules documentation: a site of pages."""

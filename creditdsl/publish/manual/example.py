@@ -1,0 +1,208 @@
+"""Worked examples: every item scored once on made-up data, by the engine that scores real data.
+
+Receives a compiled table; promises for each item a few rows of data within the declared ranges, under
+units that do not exist (甲单位, 乙单位 …), and the explanation of one of them. Several sets of data are
+tried and for each item the most telling is taken: points given, but neither none nor all. Its own step
+because nothing else makes up data.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from creditdsl.backends.interpret import interpret
+from creditdsl.base.node import node
+from creditdsl.compiler.lower import entry_name, lower, rule_name
+from creditdsl.compiler.names import names_in
+from creditdsl.compiler.pipeline import CompiledTable
+from creditdsl.data.binding.reading import Reading
+from creditdsl.explain.explanation import EntryExplanation, UnitExplanation, explain
+from creditdsl.explain.figures import Figures, figures
+from creditdsl.ir import nodes as ir
+from creditdsl.ir.nodes import Label
+from creditdsl.ir.outcome import Outcome, UnitData, UnitOutcome
+from creditdsl.ir.program import Program
+from creditdsl.publish.manual.made_up import Maker, inside
+from creditdsl.syntax.nodes import Entry, Scheme, Table
+from creditdsl.syntax.walk import entries, grade_conditions, rule_id
+
+_STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+_UNITS = 3
+"""Units of each group that take part, so that a place has one before and one behind it."""
+_TRIES = 8
+
+
+@node
+class Example:
+    """rows: units and what stands in their columns; the first unit is the one explained."""
+
+    unit: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    explained: EntryExplanation
+
+
+@node
+class Worked:
+    """items: by the entry's reference. whole: one unit's explanation of the whole table, for its total and grade."""
+
+    items: Mapping[str, Example]
+    whole: UnitExplanation
+
+
+def work(scheme: Scheme, compiled: CompiledTable) -> Worked:
+    """The examples of one table."""
+    return _Bench(scheme, *_with_made_up_units(scheme, compiled)).run()
+
+
+def _with_made_up_units(scheme: Scheme, compiled: CompiledTable) -> tuple[CompiledTable, tuple[str, ...]]:
+    """The table with made-up names for some units of each group, and those names: no real unit gets made-up data."""
+    table = compiled.table
+    scopes = [entry.applies.names for entry in entries(table) if entry.applies is not None]
+    groups = [[unit for name in names for unit in table.roster.get(name, (name,))] for names in scopes]
+    groups += [list(units) for units in table.roster.values()]
+    chosen = list(dict.fromkeys(unit for group in groups for unit in group[:_UNITS]))
+    if not chosen:
+        return compiled, tuple(map(_made_up_name, range(_UNITS)))
+    names = {real: _made_up_name(place) for place, real in enumerate(chosen)}
+    roster = {group: tuple(names.get(unit, unit) for unit in units) for group, units in table.roster.items()}
+    sections = tuple(_renamed(section, names, table) for section in table.sections)
+    made_up = replace(table, roster=roster, sections=sections)
+    program = lower(scheme, made_up, compiled.names, compiled.types)
+    return CompiledTable(made_up, compiled.names, compiled.types, program), tuple(names.values())
+
+
+def _made_up_name(place: int) -> str:
+    """`甲单位`, `乙单位`; `单位23` behind the last stem."""
+    return f"{_STEMS[place]}单位" if place < len(_STEMS) else f"单位{place + 1}"
+
+
+def _renamed(entry: Entry, names: Mapping[str, str], table: Table) -> Entry:
+    children = tuple(_renamed(child, names, table) for child in entry.children)
+    if entry.applies is None:
+        return replace(entry, children=children)
+    applies = tuple(name if name in table.roster else names.get(name, name) for name in entry.applies.names)
+    return replace(entry, children=children, applies=replace(entry.applies, names=applies))
+
+
+@node
+class _Try:
+    """One set of made-up data, scored."""
+
+    units: tuple[UnitData, ...]
+    outcome: Outcome
+
+
+@dataclass(slots=True)
+class _Bench:
+    """Makes up data, scores it and picks for each item."""
+
+    scheme: Scheme
+    compiled: CompiledTable
+    units: tuple[str, ...]
+    figures: Figures = field(init=False)
+    tries: list[_Try] = field(init=False)
+    explained: dict[tuple[int, str], UnitExplanation] = field(default_factory=dict)
+
+    def run(self) -> Worked:
+        maker = Maker(self.compiled)
+        self.figures, self.tries = figures(self.compiled), []
+        for attempt in range(_TRIES):
+            rows = tuple(UnitData(unit, maker.cells(attempt, index)) for index, unit in enumerate(self.units))
+            self.tries.append(_Try(rows, interpret(self.compiled.program, rows)))
+        found = ((entry.ref, self._example(entry)) for entry in entries(self.compiled.table) if entry.rules)
+        return Worked({ref: one for ref, one in found if one is not None}, self._whole())
+
+    def _example(self, entry: Entry) -> Example | None:
+        """None where no data give points: what is 待定 by people, what is not scored."""
+        scope = self._scope(entry)
+        if not scope:
+            return None
+        best = max(range(_TRIES), key=lambda attempt: (*self._telling(entry, attempt, scope[0]), -attempt))
+        one = _entry(self._explain(best, scope[0]).sections, entry.ref)
+        if not isinstance(one.score, Fraction):
+            return None
+        rules = [rule_name(rule_id(entry, position)) for position in range(1, len(entry.rules) + 1)]
+        columns, others = _reads(self.compiled.program, rules)
+        shown = [row for row in self.tries[best].units if row.unit in (scope if others else scope[:1])]
+        rows = tuple((row.unit, tuple(self.figures.cell(name, row.cells[name]) for name in columns)) for row in shown)
+        return Example(scope[0], columns, rows, one)
+
+    def _whole(self) -> UnitExplanation:
+        """Of the first unit with the best total, if possible where nothing changes its grade."""
+        grades = self.compiled.table.grades
+        asked = {name.text for name in names_in(grade_conditions(grades))} if grades is not None else set()
+
+        def worth(attempt: int) -> tuple[bool, Fraction]:
+            total = self._outcome(attempt, self.units[0]).total
+            calm = not any(self.tries[attempt].units[0].cells.get(name) is True for name in asked)
+            return calm, total if isinstance(total, Fraction) else Fraction(0)
+
+        return self._explain(max(range(_TRIES), key=worth), self.units[0])
+
+    def _scope(self, entry: Entry) -> tuple[str, ...]:
+        """The made-up units to which the entry applies."""
+        if entry.applies is None:
+            return self.units
+        roster = self.compiled.table.roster
+        named = {unit for name in entry.applies.names for unit in roster.get(name, (name,))}
+        return tuple(unit for unit in self.units if unit in named)
+
+    def _telling(self, entry: Entry, attempt: int, unit: str) -> tuple[bool, bool, int, bool]:
+        """Scored and not struck; neither nothing nor everything; how many rules count; half the points at least."""
+        outcome = self._outcome(attempt, unit)
+        score = outcome.values.get(entry_name(entry.ref))
+        values = [outcome.values[rule_name(rule_id(entry, n))] for n in range(1, len(entry.rules) + 1)]
+        counts = sum(isinstance(value, Fraction) and value != 0 for value in values)
+        if not isinstance(score, Fraction) or Label(entry.ref, "void") in outcome.trace:
+            return False, False, counts, False
+        return True, score != 0 and score != entry.points, counts, score * 2 >= (entry.points or 0)
+
+    def _outcome(self, attempt: int, unit: str) -> UnitOutcome:
+        return next(one for one in self.tries[attempt].outcome.units if one.unit == unit)
+
+    def _explain(self, attempt: int, unit: str) -> UnitExplanation:
+        known = self.explained.get((attempt, unit))
+        if known is None:
+            one = self.tries[attempt]
+            reading = Reading(one.units, {}, (), ())
+            (known,) = explain(self.scheme, self.compiled, reading, one.outcome, only=unit)
+            self.explained[attempt, unit] = known
+        return known
+
+
+def _entry(sections: Sequence[EntryExplanation], ref: str) -> EntryExplanation:
+    """The explanation of the entry with this reference."""
+    for one in sections:
+        if one.entry.ref == ref:
+            return one
+        if ref.startswith(f"{one.entry.ref}/"):
+            return _entry(one.children, ref)
+    raise KeyError(ref)
+
+
+def _reads(program: Program, definitions: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+    """The cells that definitions read, also through others, and whether they look at other units."""
+    bodies = {one.name: one.body for one in program.definitions}
+    cells: dict[str, None] = {}
+    seen: dict[str, None] = {}
+    waiting, others = list(definitions), False
+    while waiting:
+        name = waiting.pop(0)
+        if name in seen:
+            continue
+        seen[name] = None
+        for one in inside(bodies[name]):
+            match one:
+                case ir.Cell(measure=measure) | ir.OptionIs(measure=measure):
+                    cells[measure] = None
+                case ir.Ref(name=further):
+                    waiting.append(further)
+                case ir.Place(ranking=ranking):
+                    others = True
+                    waiting.append(ranking)
+                case ir.Population():
+                    others = True
+                case _:
+                    pass
+    return tuple(cells), others

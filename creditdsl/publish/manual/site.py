@@ -1,0 +1,238 @@
+"""The rules documentation: a folder of pages that work from a disk, by relative links, without a server.
+
+Receives a compiled scheme, and for entries whose attainable points were worked out elsewhere what is to
+be said of them; promises index.html, one page a table with every rule (sentence, calculation, the line it
+was written as, data, readings, a worked example), a data dictionary and an index. File names are plain
+ASCII, whatever the tables are called.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from creditdsl.compiler.names import names_in
+from creditdsl.compiler.pipeline import Compilation, CompiledTable
+from creditdsl.explain.explanation_text import conclusions, result
+from creditdsl.explain.figures import figures
+from creditdsl.explain.phrases import range_words, rule_number, tighten
+from creditdsl.forms import wording
+from creditdsl.forms.base import Form, Note
+from creditdsl.forms.sentence import rule_sentence
+from creditdsl.ir.types import describe
+from creditdsl.publish.manual.alphabet import by_letter
+from creditdsl.publish.manual.calculation import Calculation, calculations
+from creditdsl.publish.manual.example import Example, work
+from creditdsl.publish.pages.own_templates import OwnTemplates
+from creditdsl.publish.pages.page import render
+from creditdsl.publish.table.readings import entry_terms, readings
+from creditdsl.syntax.nodes import Entry
+from creditdsl.syntax.walk import entries, grade_conditions, rule_id
+
+PAGES = ("index", "rules", "dictionary", "names")
+"""The templates of the site."""
+
+Ranges = Mapping[tuple[str, str], str]
+"""What is said of the points that an entry can reach, by table and reference: `0至8分`."""
+
+_FIELDS = (
+    ("content", "考核内容"),
+    ("basis", "考核依据"),
+    ("method", "考核方式"),
+    ("responsible", "责任单位"),
+    ("remark", "备注"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePage:
+    """One line of the data dictionary. range: `0至100`, empty without bounds. used_by: references of items.
+
+    responsible: 责任单位 of the items that use it.
+    """
+
+    anchor: str
+    name: str
+    kind: str
+    range: str
+    note: str
+    formula: str
+    used_by: tuple[str, ...]
+    responsible: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """form: the Chinese name of the way to score. source: the line as written. notes: those that no rule above has."""
+
+    number: str
+    form: str
+    sentence: str
+    calculation: Calculation
+    source: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """reach: the points it can give, empty where nobody worked them out."""
+
+    entry: Entry
+    depth: int
+    fields: tuple[tuple[str, str], ...]
+    reach: str
+    rules: tuple[RulePage, ...]
+    measures: tuple[MeasurePage, ...]
+    example: Example | None
+
+
+@dataclass(frozen=True, slots=True)
+class TablePage:
+    """conclusion: how total, place and grade of an example come about; empty where a year is composed of periods."""
+
+    file: str
+    name: str
+    title: str
+    full: str
+    periodic: bool
+    entries: tuple[EntryPage, ...]
+    measures: tuple[MeasurePage, ...]
+    notes: tuple[str, ...]
+    conclusion: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLine:
+    """An item or a measure in the index. where: its table, and the reference of an item."""
+
+    text: str
+    link: str
+    where: str
+    is_item: bool
+
+
+def site(compilation: Compilation, ranges: Ranges | None = None, own: OwnTemplates | None = None) -> dict[str, bytes]:
+    """The pages by file name. own: templates that take the place of those that ship."""
+    scheme = compilation.scheme
+    tables = [
+        _Table(compilation, compiled, number, ranges or {}).page()
+        for number, compiled in enumerate(compilation.tables.values(), 1)
+    ]
+    fields = {stem: tighten(text.text) for stem, text in scheme.fields.items()}
+    title = fields.get("title", "规则文档")
+    shared: dict[str, object] = {"title": title, "fields": fields, "tables": tables, "digits": scheme.digits}
+    pages = {"index.html": render("index", own, **shared)}
+    pages |= {table.file: render("rules", own, table=table, **shared) for table in tables}
+    pages["data.html"] = render("dictionary", own, **shared)
+    letters = by_letter(_index(tables), lambda line: line.text)
+    return pages | {"names.html": render("names", own, letters=letters, **shared)}
+
+
+def _index(tables: list[TablePage]) -> Iterator[IndexLine]:
+    """Titles of entries and names of measures."""
+    for table in tables:
+        for page in table.entries:
+            where = f"{table.name} {page.entry.ref}"
+            yield IndexLine(tighten(page.entry.title), f"{table.file}#{page.entry.ref}", where, True)
+        for measure in table.measures:
+            yield IndexLine(measure.name, f"data.html#{measure.anchor}", table.name, False)
+
+
+@dataclass(slots=True)
+class _Table:
+    """Puts one table together."""
+
+    compilation: Compilation
+    compiled: CompiledTable
+    number: int
+    ranges: Ranges
+    measures: dict[str, MeasurePage] = field(init=False)
+    calculations: Mapping[str, Calculation] = field(init=False)
+
+    def page(self) -> TablePage:
+        compiled, table = self.compiled, self.compiled.table
+        self.calculations = calculations(compiled, figures(compiled))
+        self.measures = {page.name: page for page in _measures(compiled, f"m{self.number}")}
+        worked = work(self.compilation.scheme, compiled)
+        year = compiled.program.year is not None
+        return TablePage(
+            file=f"table-{self.number}.html",
+            name=table.name,
+            title=tighten(table.title),
+            full="" if table.full is None else f"满分{wording.points(table.full)}",
+            periodic=compiled.program.periodic,
+            entries=tuple(self._entry(entry, worked.items.get(entry.ref)) for entry in entries(table)),
+            measures=tuple(self.measures.values()),
+            notes=readings(self.compilation.scheme, compiled),
+            conclusion=() if year else (f"{result(worked.whole)}。", *conclusions(worked.whole)),
+        )
+
+    def _entry(self, entry: Entry, example: Example | None) -> EntryPage:
+        fields = tuple((title, tighten(entry.fields[stem].text)) for stem, title in _FIELDS if stem in entry.fields)
+        fields += tuple(("计分要求", word) for word in entry_terms(entry))
+        rules, told = [], set[Note]()
+        for position, rule in enumerate(entry.rules, 1):
+            assert isinstance(rule.body, Form)
+            computed = self.calculations[rule_id(entry, position)]
+            notes = tuple(note.value for note in dict.fromkeys(rule.body.notes()) if note not in told)
+            told.update(rule.body.notes())
+            sentence = rule_sentence(rule) + "。"
+            rules.append(RulePage(rule_number(rule), rule.body.title, sentence, computed, rule.text, notes))
+        bodies = tuple(rule.body for rule in entry.rules)
+        needed = tuple(self.measures[name] for name in _needed(bodies, self.compiled) if name in self.measures)
+        reach = self.ranges.get((self.compiled.table.name, entry.ref), "")
+        return EntryPage(entry, entry.ref.count("/"), fields, reach, tuple(rules), needed, example)
+
+
+def _needed(node: object, compiled: CompiledTable) -> Iterator[str]:
+    """The measures a rule reads, derived ones followed by what they are made of."""
+    derived = {one.name.text: one.value for one in compiled.names.derived}
+    found: dict[str, None] = {}
+    waiting = [name.text for name in names_in(node)]
+    while waiting:
+        name = waiting.pop(0)
+        if name not in found:
+            found[name] = None
+            waiting += [inner.text for inner in names_in(derived[name])] if name in derived else []
+    yield from found
+
+
+def _measures(compiled: CompiledTable, anchor: str) -> Iterator[MeasurePage]:
+    """Derived measures first, then the columns of the data in their order."""
+    used, asked = _uses(compiled), _responsible(compiled)
+    notes = {one.name.text: one.note for one in compiled.table.declarations}
+    yearly = {one.name.text for one in compiled.table.declarations if one.yearly}
+    lines = [
+        (one.name.text, "算出来的指标", "", one.note, f"{one.name.text}={wording.expression(one.value)}")
+        for one in compiled.names.derived
+    ]
+    for name, kind in compiled.types.items():
+        type_ = describe(kind) + ("，填在年度行" if name in yearly else "")
+        lines.append((name, type_, range_words(kind), notes.get(name, ""), ""))
+    for number, (name, type_, range_, note, formula) in enumerate(lines, 1):
+        refs = tuple(used.get(name, ()))
+        responsible = tuple(dict.fromkeys(asked[ref] for ref in refs if ref in asked))
+        yield MeasurePage(f"{anchor}-{number}", name, type_, range_, tighten(note), formula, refs, responsible)
+
+
+def _uses(compiled: CompiledTable) -> dict[str, dict[str, None]]:
+    """The references of the items that read a measure; 等次 and 年度总分 where those do."""
+    table, used = compiled.table, dict[str, dict[str, None]]()
+    readers: list[tuple[str, object]] = [(entry.ref, rule.body) for entry in entries(table) for rule in entry.rules]
+    if table.year is not None:
+        readers.append(("年度总分", table.year))
+    if table.grades is not None:
+        readers += [("等次", condition) for condition in grade_conditions(table.grades)]
+    for ref, node in readers:
+        for name in _needed(node, compiled):
+            used.setdefault(name, {})[ref] = None
+    return used
+
+
+def _responsible(compiled: CompiledTable) -> dict[str, str]:
+    """责任单位 of each entry, its own or that of the entry above."""
+    found: dict[str, str] = {}
+    for entry in entries(compiled.table):
+        above = found.get(entry.ref.rpartition("/")[0])
+        own = entry.fields.get("responsible")
+        if own is not None or above is not None:
+            found[entry.ref] = tighten(own.text) if own is not None else above or ""
+    return found

@@ -1,0 +1,1 @@
+"""HTML pages from templates, the program's and a user's."""

@@ -1,0 +1,62 @@
+"""HTML pages from templates.
+
+Receives data and a template's name; promises a self-contained page in which no text of a scheme or
+a data file can become markup, and nothing is loaded from elsewhere. A name that a template does not
+know is an error, not an empty place. A user's own template is rendered apart (publish/pages/own_templates.py).
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from creditdsl.base.exact import show
+from creditdsl.explain import comparison_text, explanation_text
+from creditdsl.explain import phrases as text
+from creditdsl.publish.pages.own_templates import OwnTemplates
+
+SUFFIX = ".html.jinja"
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "heading": text.heading,
+    "show": show,
+    "stated": text.stated_points,
+    "said_rule": explanation_text.said_rule,
+    "said_score": explanation_text.said_score,
+    "result": explanation_text.result,
+    "conclusions": explanation_text.conclusions,
+    "headline": explanation_text.headline,
+    "said_periods": explanation_text.said_periods,
+    "labelled": comparison_text.labelled,
+    "compared_headline": comparison_text.headline,
+    "compared_results": comparison_text.results,
+    "compared_scores": comparison_text.said_scores,
+    "compared_rules": comparison_text.said_rules,
+    "compared_notes": comparison_text.notes,
+    "compared_periods": comparison_text.said_periods,
+    "compared_conclusions": comparison_text.conclusions,
+}
+"""What templates may ask beside jinja's own filters."""
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("creditdsl.publish"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(FILTERS)
+    return environment
+
+
+def render(template: str, own: OwnTemplates | None = None, **values: object) -> bytes:
+    """The page of `<template>.html.jinja`, in UTF-8; own: a user's templates, where there is one of this name."""
+    if own is not None:
+        page = own.render(template + SUFFIX, FILTERS, values)
+    else:
+        page = _environment().get_template(template + SUFFIX).render(values)
+    return page.encode("utf-8", "replace")

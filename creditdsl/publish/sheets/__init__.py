@@ -1,0 +1,1 @@
+"""填报表 as data and as a workbook."""

@@ -1,0 +1,1 @@
+"""The indicator table as data and as a document."""

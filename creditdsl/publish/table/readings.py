@@ -1,0 +1,230 @@
+"""计分说明: every reading that the table below which it stands depends on, said once.
+
+Receives a compiled table; promises sentences in a fixed order: readings of the rule forms, derived
+measures, rounding and caps, periods, the total, places, grades, honours, missing data. Nothing is
+left to be guessed.
+"""
+
+from collections.abc import Iterator
+
+from creditdsl.base.exact import Rounding, show
+from creditdsl.compiler.pipeline import CompiledTable
+from creditdsl.explain.conclusion import said_effect, said_honour
+from creditdsl.explain.phrases import decimals, period_word, tighten
+from creditdsl.forms import wording
+from creditdsl.forms.base import Form, Note
+from creditdsl.forms.condition import inclusive
+from creditdsl.syntax.nodes import (
+    Atom,
+    Consequence,
+    Effect,
+    Entry,
+    GradeBand,
+    Grades,
+    Override,
+    Period,
+    Predicate,
+    Scheme,
+    SectionRole,
+    Table,
+    Trait,
+    Unreported,
+)
+from creditdsl.syntax.walk import entries, grade_conditions, rules
+
+
+def readings(scheme: Scheme, compiled: CompiledTable) -> tuple[str, ...]:
+    """The sentences of the 计分说明, without numbers."""
+    table = compiled.table
+    return (
+        *(note.value for note in _notes(table)),
+        *(f"{one.name.text}={wording.expression(one.value)}。" for one in compiled.names.derived),
+        _rounding(scheme) + _bounds(table),
+        *_headings(table),
+        *_periods(scheme, compiled),
+        _total(table),
+        *_applicability(table),
+        _places(table),
+        *(_grades(table, table.grades, scheme.digits) if table.grades is not None else ()),
+        *_honours(table),
+        "数据中的空格为缺数，不作零；缺数补齐以前，用到它的得分和总分为待定"
+        + ("，写明缺报算法的除外。" if any(entry.unreported for entry in entries(table)) else "。"),
+    )
+
+
+def entry_terms(entry: Entry) -> tuple[str, ...]:
+    """What holds of one item beside its rules, as sentences without a full stop."""
+    words = []
+    if Trait.FROM_FULL in entry.traits and entry.points is not None:
+        words.append(f"从满分{wording.points(entry.points)}起扣")
+    if Trait.HIGHEST in entry.traits:
+        words.append("各条就高计分，不累计")
+    if Trait.NEGATIVE in entry.traits:
+        words.append("本项得分可以为负")
+    if entry.applies is not None:
+        full = entry.applies.consequence is Consequence.FULL
+        words.append(f"只适用于{'、'.join(entry.applies.names)}，其他单位{'得满分' if full else '不计分'}")
+    if entry.unreported is not None:
+        zero = entry.unreported is Unreported.ZERO
+        words.append("缺报的计零分" if zero else "缺报的取其他单位本项得分的平均分")
+    if "undecided" in entry.fields:
+        words.append(f"待定：{tighten(entry.fields['undecided'].text).rstrip('。')}")
+    return tuple(words)
+
+
+def _notes(table: Table) -> tuple[Note, ...]:
+    """What the table's rules and grades need to have said, in the order of Note."""
+    found: set[Note] = set()
+    for _, _, rule in rules(table):
+        assert isinstance(rule.body, Form)
+        found.update(rule.body.notes())
+    if table.grades is not None:
+        if any(band.test is not None for band in table.grades.bands):
+            found.add(Note.INCLUSIVE)
+        for condition in grade_conditions(table.grades):
+            found.update(inclusive(condition))
+    return tuple(note for note in Note if note in found)
+
+
+def _rounding(scheme: Scheme) -> str:
+    way = {Rounding.HALF_UP: "四舍五入", Rounding.HALF_EVEN: "四舍六入五成双（GB/T 8170）"}[scheme.rounding]
+    if not scheme.digits:
+        return f"每项得分取整数，{way}。"
+    return f"每项得分保留{decimals(scheme.digits)}，{way}。"
+
+
+def _bounds(table: Table) -> str:
+    scored = [entry for entry in entries(table) if Trait.UNSCORED not in entry.traits]
+    free = [entry for entry in scored if Trait.OPEN in entry.traits]
+    if scored and len(free) == len(scored):
+        return "各项为积分，写明上限的以外不封顶，可以为负。"
+    held = "每项得分在0分与该项分值之间，大项得分在0分与该大项分值之间"
+    but = ["积分的项不封顶、可以为负"] if free else []
+    if any(Trait.NEGATIVE in entry.traits for entry in scored):
+        but.append("写明可以为负的项除外")
+    return f"{'；'.join([held, *but])}。"
+
+
+def _headings(table: Table) -> Iterator[str]:
+    """Traits and weights."""
+    every = list(entries(table))
+    if any(Trait.FROM_FULL in entry.traits for entry in every):
+        yield "满分起扣的项，先得该项分值，再按各条扣减，扣完为止。"
+    if any(Trait.HIGHEST in entry.traits for entry in every):
+        yield "就高计分的项，符合几条的只计得分最高的一条。"
+    if any(entry.weight is not None for entry in every):
+        yield "写明权重的，以保留小数后的得分乘以权重再相加。"
+    if any(Trait.UNSCORED in entry.traits for entry in every):
+        yield "标明不计分的项只作要求，不计入总分。"
+    if any("undecided" in entry.fields for entry in every):
+        yield "标明待定的项由人核定；核定以前，该项得分和总分为待定。"
+
+
+def _periods(scheme: Scheme, compiled: CompiledTable) -> Iterator[str]:
+    year = compiled.table.year
+    if not compiled.program.periodic:
+        return
+    word = period_word(scheme.period)
+    within = "当月" if scheme.period is Period.MONTHLY else f"本{word}"
+    yield f"按{word}计分，各条的上限和排名都在{within}内计算。"
+    if year is not None and compiled.program.year is not None:
+        name = compiled.program.year.period_sum
+        yield f"年度总分={wording.expression(year)}，保留{decimals(scheme.digits)}；{name}为全年各{word}总分之和。"
+
+
+def _total(table: Table) -> str:
+    roles = {section.role for section in table.sections}
+    bonus, deduction = SectionRole.BONUS in roles, SectionRole.DEDUCTION in roles
+    rule = table.totalling
+    weighted = any(section.weight is not None for section in table.sections)
+    sum_of = "各大项得分乘以权重之和" if weighted else "各大项得分之和"
+    word = "各期总分" if table.year is not None else "总分"
+    held = ""
+    if rule.after_bonus_at_most is not None:
+        held += (
+            f"；加分后超过{wording.points(rule.after_bonus_at_most)}的按{wording.points(rule.after_bonus_at_most)}计"
+        )
+        held += "，再减扣分" if deduction else ""
+    if rule.after_deduction_at_least is not None:
+        least = wording.points(rule.after_deduction_at_least)
+        held += f"；扣分后低于{least}的按{least}计"
+    if not bonus and not deduction and rule.converted_to is None:
+        return f"{word}为{sum_of}{held}。"
+    basic = "折算后的基础分" if rule.converted_to is not None else "基础分"
+    sum_ = basic + ("＋加分" if bonus else "") + ("－扣分" if deduction else "")
+    others = "、".join(word for word, holds in (("加分", bonus), ("扣分", deduction)) if holds)
+    value = "扣分大项的值为扣去的分数；" if deduction else ""
+    negative = "，可以为负" if deduction and rule.after_deduction_at_least is None else ""
+    base = f"基础分为{others + '以外' if others else ''}{sum_of}"
+    if rule.converted_to is not None:
+        to = show(rule.converted_to)
+        base += f"，折算为基础分÷适用于本单位的各项分值之和×{to}"
+    return f"{value}{word}={sum_}{negative}；{base}{held}。"
+
+
+def _applicability(table: Table) -> Iterator[str]:
+    used = {name for entry in entries(table) if entry.applies is not None for name in entry.applies.names}
+    groups = [name for name in table.roster if name in used]
+    if used:
+        yield "写明只适用于某些单位的项，只在这些单位之间排名、比较。"
+    yield from (f"{name}：{'、'.join(table.roster[name])}。" for name in groups)
+
+
+def _places(table: Table) -> str:
+    total = "年度总分" if table.year is not None else "总分"
+    return f"名次按{total}由高到低排列，{total}相同的名次相同，并占用后面的名次。"
+
+
+def _grades(table: Table, grades: Grades, digits: int) -> Iterator[str]:
+    total = "年度总分" if table.year is not None else "总分"
+    lines = "，".join(f"{_band(band, total)}的为{band.grade.text}" for band in grades.bands)
+    by_total = any(band.test is not None for band in grades.bands)
+    by_place = any(band.places is not None for band in grades.bands)
+    by = "和".join(word for word, holds in ((total, by_total), ("名次", by_place)) if holds)
+    printed = f"，以印出的{decimals(digits)}比较" if by_total else ""
+    yield f"等次按{by}确定{printed}，{'自前向后' if by_place else '自高到低'}先中先得：{lines}。"
+    if any(band.places is not None and not band.places.front for band in grades.bands):
+        yield "后若干名自末位向前数，并列的同样占用名次。"
+    for override in grades.overrides:
+        yield _override(override, grades.names[-1])
+    if len(grades.overrides) > 1:
+        yield "上述调整等次的各条依次适用；等次调整后，其他单位不递补。"
+
+
+def _band(band: GradeBand, total: str) -> str:
+    if band.is_rest:
+        return "其余"
+    words = [] if band.test is None else [f"{total}{wording.test(band.test)}"]
+    words += [] if band.places is None else [f"名次在{wording.places(band.places)}"]
+    words += [] if band.also is None else [said_condition(band.also)]
+    return "且".join(words)
+
+
+def _override(override: Override, last: str) -> str:
+    when = said_condition(override.when)
+    match override.effect:
+        case Effect.DEMOTE:
+            return f"{when}的，在上述等次上{said_effect(override)}，降到{last}为止；得分和名次不变。"
+        case Effect.VETO:
+            return f"{when}的，一票否决，等次为{last}；得分和名次不变。"
+        case Effect.BAR:
+            return f"{when}的，不得评为{override.grade}，应评为{override.grade}的降为下一等次；得分和名次不变。"
+        case Effect.RATE:
+            return f"{when}的，评为{override.grade}；得分和名次不变。"
+        case Effect.DISQUALIFY:
+            return f"{when}的，取消评优资格，不予表彰；得分、名次和等次不变。"
+
+
+def _honours(table: Table) -> Iterator[str]:
+    lines = [f"名次在{wording.places(honour.places)}的，{said_honour(honour)}" for honour in table.honours]
+    if lines:
+        yield f"{'；'.join(lines)}。"
+
+
+def said_condition(when: Predicate) -> str:
+    """`“重大失信事件”为“是”`, or the condition as rules say it."""
+    match when:
+        case Atom(subject=subject, test=None, negated=negated):
+            return f"“{wording.expression(subject, str)}”为“{'否' if negated else '是'}”"
+        case _:
+            return wording.predicate(when)

@@ -1,0 +1,1 @@
+"""Floor 5: a sentence of an official document as rule lines."""

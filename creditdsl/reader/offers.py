@@ -1,0 +1,200 @@
+"""Stock sentences of real documents, offered as canonical lines; never input.
+
+Receives a rule line that could not be read, or that the guard stopped; promises the lines that say
+the same, or nothing. Each form knows its own sentences (Form.idioms); here a sentence is cut at
+；。 into rules, the limits behind a rule are read, and an offer is proved: it parses, passes the
+guard and every check, and holds exactly the sentence's numbers. Its own step, imported only where a
+line failed, because nothing else may depend on a guess.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from creditdsl.base.diagnostic import Diagnostic, has_errors
+from creditdsl.base.node import node
+from creditdsl.base.source import Source
+from creditdsl.compiler import errors
+from creditdsl.compiler.build import build
+from creditdsl.compiler.resolve import resolve
+from creditdsl.compiler.typecheck import typecheck
+from creditdsl.forms import FORMS
+from creditdsl.reader.idioms import MEASURE, OPEN, QUOTED, RESULT, is_again, numbers, read, result
+from creditdsl.syntax import errors as syntax_errors
+from creditdsl.syntax.fold import fold
+from creditdsl.syntax.lines import read_lines
+from creditdsl.syntax.terminals import LETTER
+from creditdsl.syntax.tree import BodyLine, Line, SchemeTree
+
+MAX_LINE = 200
+"""Longer lines are paragraphs, not sentences."""
+MAX_RULES = 8
+"""Rules in one line."""
+
+_STOPPED = (syntax_errors.UNREADABLE, syntax_errors.BAD_CHARACTER, errors.GUARD)
+_ELSEWHERE = (errors.VOID_TARGET, errors.NOT_IN_ROSTER)
+"""What only the line's own scheme can tell."""
+_WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）"})
+_APART = re.compile(rf"{LETTER}\s+(?![得扣加计积记赋减]\s*\d|最[高低多少]|扣完为止|每|其余|否则){LETTER}")
+"""Words set apart are no sentence, and what the space means is not known here."""
+_LABEL = re.compile(r"(（\d+）|[①-⑳])")
+_NUMBER = r"(\d+(?:\.\d+)?)分?"
+_LIMITS = (
+    (re.compile(rf"[，；。](?:[累合总]计)?最[高多]{_NUMBER}$"), "最高{}"),
+    (re.compile(rf"[，；。](?:[累合总]计)?最[高多](?:得|加|计|积|记){_NUMBER}$"), "最高得{}"),
+    (re.compile(rf"[，；。](?:[累合总]计)?最[高多][扣减]{_NUMBER}$"), "最高扣{}"),
+    (re.compile(rf"[，；。](?:总分|满分|总计|共|上限|累计不超过|合计不超过){_NUMBER}$"), "最高{}"),
+    (re.compile(rf"[，；。]最[低少]得?{_NUMBER}$"), "最低{}"),
+    (re.compile("[，；。]扣完为止$"), "扣完为止"),
+)
+_NO_DIVISOR = re.compile(f"[，；。]分母为零的，({RESULT})$")
+_LIMITED = re.compile(" 最[高低]| 扣完为止")
+_NOTHING = re.compile(r"[，；。](?:未|没有)([^，；。\d]{2,}?)的?不得分$")
+_RANKED = re.compile("最[多高少低]的|排名|名[的得不，]")
+"""There, who has nothing may still be ranked."""
+_SCORES = re.compile("得(?!分)|扣|最多|酌情|依次|零不得分")
+_AROUND = "方案：甲\n附件1 甲\n一、甲（100分）\n1. 无名事项（100分）"
+
+
+@node
+class _Part:
+    """One rule of a sentence; restated as in Found."""
+
+    line: str
+    restated: Counter[str]
+
+
+def with_offers(tree: SchemeTree, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics, those about a rule line that is a stock sentence with its canonical lines as help."""
+    rules = {line.number: line for line in tree.lines if isinstance(line, BodyLine) and line.start == "rule"}
+    return tuple(_with_offer(found, rules) for found in diagnostics)
+
+
+def _with_offer(found: Diagnostic, rules: Mapping[int, BodyLine]) -> Diagnostic:
+    line = rules.get(found.span.line) if found.span and found.code in _STOPPED else None
+    if line is None or (found.code is not errors.GUARD and line.tree is not None):
+        return found
+    offered = offer(line.text)
+    if not offered:
+        return found
+    several = f"分 {len(offered)} 行" if len(offered) > 1 else ""
+    said = f"可以{several}写成：{' · '.join(offered)}"
+    return replace(found, help=f"{said}。{found.help}" if found.code is errors.GUARD else said)
+
+
+def offer(text: str) -> tuple[str, ...]:
+    """The canonical lines that say what the sentence says; none where a word of it is not understood."""
+    if len(text) > MAX_LINE or _APART.search(re.sub(QUOTED, "“”", fold(text))):
+        return ()
+    sentence = _normal(text)
+    label = _LABEL.match(sentence)
+    body = sentence[label.end() :] if label else sentence
+    found = _parts(body)
+    if found is None:
+        return ()
+    lines = [part.line for part in found]
+    held: Counter[str] = Counter()
+    for part in found:
+        held.update(part.restated)
+        held.update(numbers(_filled(part.line, "")))
+    if held != numbers(body):
+        return ()
+    return (f"{label.group()}{lines[0]}", *lines[1:]) if label and label.group()[0] == "（" else tuple(lines)
+
+
+def _normal(text: str) -> str:
+    """Without spaces outside quotation marks, punctuation full-width, digits and signs plain."""
+    pieces = re.split(f"({QUOTED})", fold(text))
+    plain = "".join(p if p.startswith("“") else re.sub(r"\s+", "", p).translate(_WIDE) for p in pieces)
+    return plain.strip("，；。")
+
+
+def _parts(text: str) -> list[_Part] | None:
+    """The whole as one rule; else cut at 。and ；, else also behind points at ，."""
+    if (one := _part(text)) is not None:
+        return [one]
+    for cut in ("[；。]", "[；。]|(?<=分)，"):
+        pieces = [piece for piece in re.split(cut, text) if piece]
+        if 1 < len(pieces) <= MAX_RULES:
+            parts = [part for piece in pieces if (part := _part(piece.strip("，"))) and _SCORES.search(part.line)]
+            if len(parts) == len(pieces):
+                return None if _limits_all(parts) else parts
+    return None
+
+
+def _limits_all(parts: list[_Part]) -> bool:
+    """Whether only the last rule has limits, which then may be meant for all of them together."""
+    *limited, last = (bool(_LIMITED.search(part.line)) for part in parts)
+    return last and not all(limited)
+
+
+@lru_cache(maxsize=1024)
+def _part(text: str) -> _Part | None:
+    """One rule with its limits."""
+    body, limits = text, list[str]()
+    if match := _NO_DIVISOR.search(body):
+        instead = result(match[1])
+        if instead is None:
+            return None
+        body, limits = body[: match.start()], [f"分母为零 {instead}"]
+    while True:
+        if (found := _form(body, limits)) is not None:
+            return found
+        for pattern, word in _LIMITS:
+            if match := pattern.search(body):
+                limits.insert(0, word.format(*match.groups()))
+                body = body[: match.start()]
+                break
+        else:
+            if (
+                not _RANKED.search(body)
+                and (match := _NOTHING.search(body))
+                and is_again(match[1], body[: match.start()])
+            ):
+                body = body[: match.start()]
+                continue
+            return None
+
+
+def _form(text: str, limits: list[str]) -> _Part | None:
+    """The line of the first form that reads the text, with its limits; a line that does not stand is none."""
+    for form in FORMS:
+        for idiom in form.idioms:
+            found = read(idiom, text)
+            if found is None:
+                continue
+            line = _deducting(" ".join([found.line, *limits]))
+            if _stands(line):
+                return _Part(line, found.restated)
+    return None
+
+
+def _deducting(line: str) -> str:
+    """`每条扣0.5 最高10` is meant as 最高扣10, where the sentence does not say 最高得; a ranking gives points."""
+    if re.search("扣(?!完)", line) and not re.search("得|排名赋分|酌情 ", line):
+        line = re.sub(r"最高(\d)", r"最高扣\1", line)
+    return re.sub(r" 最高得(?=\d)", " 最高", line)
+
+
+def _filled(line: str, number: str) -> str:
+    """The line with its holes filled."""
+    return line.replace(MEASURE, "无名指标").replace(f"最多{OPEN}", f"最多{number}").replace(OPEN, number and "0")
+
+
+def _stands(line: str) -> bool:
+    """Whether the line, holes filled, is a rule without an error: it parses, passes the guard, and has types."""
+    tree, unread = read_lines(Source("甲", _filled(line, "1")))
+    if has_errors(unread):
+        return False
+    scheme, misfits = build(SchemeTree(tree.source, (*_around(), *tree.lines)))
+    names, unnamed = resolve(scheme, "甲")
+    _, mistyped = typecheck(scheme, names, "甲")
+    return not has_errors(d for d in (*misfits, *unnamed, *mistyped) if d.code not in _ELSEWHERE)
+
+
+@cache
+def _around() -> tuple[Line, ...]:
+    """The lines of a scheme in which an offer is tried."""
+    return read_lines(Source("甲", _AROUND))[0].lines

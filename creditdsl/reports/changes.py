@@ -1,0 +1,43 @@
+"""`check --against`: what changed since an earlier scheme, told to a reader.
+
+Receives the earlier file's path and the newer source; promises the changes, or a Failure that lists
+the errors of the earlier scheme. Its own step because most checks compare nothing.
+"""
+
+from collections.abc import Sequence
+
+from creditdsl.base.failure import FAULTY, UNUSABLE, Failure
+from creditdsl.base.source import Source
+from creditdsl.compiler.pipeline import compile_source
+from creditdsl.files.inputs import read_file
+from creditdsl.reader.helped import helped
+from creditdsl.reports.text import visible
+from creditdsl.review.against import Change, against
+
+
+def changes(old: str, new: Source) -> tuple[Change, ...]:
+    """The changes from the file to the source, which has no error."""
+    reading = read_file(old)
+    if reading.source is None or not reading.ok:
+        raise Failure("", reading.diagnostics, exit_code=UNUSABLE)
+    before = compile_source(reading.source)
+    if before.failed:
+        raise Failure("旧方案有错误，不能比较：", helped(before.tree, before.diagnostics), (reading.source,), FAULTY)
+    return against(before, compile_source(new))
+
+
+def told(old: str, found: Sequence[Change] | None) -> str:
+    """The changes grouped by table and item; None says that nothing was compared."""
+    if found is None:
+        return f"\n方案有错误，没有和 {visible(old)} 比较。\n"
+    if not found:
+        return f"\n和 {visible(old)} 相比，没有改动。\n"
+    lines = ["", f"和 {visible(old)} 相比，有 {len(found)} 处改动："]
+    place = ""
+    for change in found:
+        here = f"{change.table} {change.ref}".strip() or "全文"
+        if here != place:
+            lines += ["", f"【{here}】"]
+            place = here
+        lines.append(f"  {f'第 {change.line} 行：' if change.line else ''}{visible(change.message)}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,28 @@
+"""All codes there are, in the order of the manual.
+
+`SOURCES` is the one list: whoever adds a file of codes adds its module here. The modules are imported
+when asked, because a command that finds nothing wrong needs no manual.
+"""
+
+from importlib import import_module
+
+from creditdsl.base.diagnostic import Code
+
+SOURCES = (
+    "creditdsl.files.errors",
+    "creditdsl.scoring.errors",
+    "creditdsl.printing.errors",
+    "creditdsl.syntax.errors",
+    "creditdsl.compiler.errors",
+    "creditdsl.forms",
+    "creditdsl.data.errors",
+    "creditdsl.data.sheet_errors",
+    "creditdsl.review.reviewing",
+    "creditdsl.formatter.errors",
+)
+"""Modules with a tuple `CODES`."""
+
+
+def all_codes() -> tuple[Code, ...]:
+    """Every code, by source and then as the source lists them."""
+    return tuple(code for module in SOURCES for code in import_module(module).CODES)

@@ -1,0 +1,62 @@
+"""Two sets of results side by side: 复核 − 自评, value by value.
+
+Receives two sets as printed; promises differences of exactly the printed figures, 待定 where either
+waits and 不适用 where either does not concern the unit. Its own step because every form shows them.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from creditdsl.base.exact import fixed
+from creditdsl.base.node import node
+from creditdsl.data.tables import fold
+from creditdsl.explain.phrases import INAPPLICABLE, PENDING
+from creditdsl.results.unit import UnitResult
+
+DIFFERENCE = "差额"
+
+
+@node
+class Difference:
+    """One unit (and period) that both sets have."""
+
+    unit: str
+    period: str | None
+    items: Mapping[str, str]
+    sections: Mapping[str, str]
+    total: str
+
+
+def differences(before: Sequence[UnitResult], after: Sequence[UnitResult], digits: int) -> tuple[Difference, ...]:
+    """After less before, in the order of after."""
+    earlier = {key(unit): unit for unit in before}
+    found = []
+    for unit in after:
+        other = earlier.get(key(unit))
+        if other is not None:
+            found.append(
+                Difference(
+                    unit.unit,
+                    unit.period,
+                    _each(other.items, unit.items, digits),
+                    _each(other.sections, unit.sections, digits),
+                    _less(unit.total, other.total, digits),
+                )
+            )
+    return tuple(found)
+
+
+def key(row: UnitResult | Difference) -> tuple[str, str | None]:
+    """By what the rows of two sets are the same."""
+    return fold(row.unit), row.period
+
+
+def _each(before: Mapping[str, str], after: Mapping[str, str], digits: int) -> dict[str, str]:
+    return {ref: _less(value, before[ref], digits) for ref, value in after.items()}
+
+
+def _less(after: str, before: str, digits: int) -> str:
+    for word in (INAPPLICABLE, PENDING):
+        if word in (after, before):
+            return word
+    return fixed(Fraction(after) - Fraction(before), digits)

@@ -1,0 +1,166 @@
+"""Results as a workbook: numbers as numbers, the exact text of each, and a receipt.
+
+Receives results and the date as typed; promises the same bytes for the same results, every text as text and
+never as a formula, and no time but the date that was given.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from creditdsl.explain.phrases import tighten
+from creditdsl.publish.writers.layout import line_count, plain
+from creditdsl.publish.writers.sheet_text import write_text
+from creditdsl.publish.writers.zipped import MADE
+from creditdsl.results.difference import DIFFERENCE, Difference
+from creditdsl.results.results import Results
+from creditdsl.results.table import Cell, rows
+from creditdsl.results.unit import UnitResult
+
+SCORES, EXACT, RECEIPT = "成绩", "精确值", "计分回执"
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_DIGITS = 15
+"""Excel keeps so many digits of a number."""
+
+_NAME_LENGTH = 255
+_LOOK: dict[str, Any] = {"font_name": "宋体", "font_size": 11, "border": 1, "valign": "vcenter"}
+_UNIT, _FIGURE, _WORDS, _HASH = 20, 10, 40, 70
+"""Widths of columns in digits."""
+
+_LINE, _HIGHEST = 16, 400
+"""Points of a line, and of the highest row."""
+
+_ACROSS = 16
+"""So many columns are printed on one page; more go on beside it."""
+
+
+def as_xlsx(results: Results, dated: date | None) -> bytes:
+    """The content of `score -o 成绩.xlsx`."""
+    written = BytesIO()
+    with Workbook(written, {"in_memory": True}) as book:
+        name = plain(f"{results.table}{tighten(results.title)}成绩")[:_NAME_LENGTH]
+        book.set_properties({"title": name, "created": datetime.fromisoformat(MADE)})
+        pen = _Pen(book)
+        pen.scores(book.add_worksheet(SCORES), results)
+        pen.exact(book.add_worksheet(EXACT), results)
+        pen.receipt(book.add_worksheet(RECEIPT), results, dated)
+    return written.getvalue()
+
+
+class _Pen:
+    """Writes cells in a few looks."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.book = book
+        self.head = book.add_format({**_LOOK, "font_name": "黑体", "align": "center", "text_wrap": True})
+        self.text = book.add_format({**_LOOK, "text_wrap": True})
+        self.word = book.add_format({**_LOOK, "align": "right"})
+        self.numbers: dict[int, Format] = {}
+
+    def scores(self, sheet: Worksheet, results: Results) -> None:
+        """A row for each unit and period, ready to be sorted and filtered."""
+        head, *body = rows(results)
+        fixed = 2 if results.periods else 1
+        widths = [_UNIT] + [_FIGURE] * (len(head) - 2) + [_WORDS]
+        self._start(sheet, [cell.text for cell in head], widths)
+        for number, row in enumerate(body, 1):
+            sheet.set_row(number, _height([cell.text for cell in row], widths))
+            for column, cell in enumerate(row):
+                self._cell(sheet, number, column, cell)
+        self._finish(sheet, len(body), len(head), fixed)
+
+    def exact(self, sheet: Worksheet, results: Results) -> None:
+        """Every figure as exact text, with the exact value of which it was cut."""
+        head = ("单位", "期", "数据", "编号", "名称", "得分", "限分、舍入之前")
+        body = list(_exact(results))
+        self._texts(sheet, [head, *body], [_UNIT, _FIGURE, _FIGURE, _FIGURE, _WORDS, _FIGURE, _UNIT])
+        sheet.ignore_errors({"number_stored_as_text": f"A1:G{len(body) + 1}"})
+        self._finish(sheet, len(body), len(head), 1)
+
+    def receipt(self, sheet: Worksheet, results: Results, dated: date | None) -> None:
+        """What the result was computed from and with."""
+        head = ("项目", "内容", "校验码（SHA-256）")
+        self._texts(sheet, [head, *_receipt(results, dated)], [_UNIT, _WORDS, _HASH])
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+
+    def _texts(self, sheet: Worksheet, body: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
+        """The headings and rows of text."""
+        self._start(sheet, body[0], widths)
+        for number, row in enumerate(body[1:], 1):
+            sheet.set_row(number, _height(row, widths))
+            for column, text in enumerate(row):
+                write_text(sheet, number, column, text, self.text)
+
+    def _start(self, sheet: Worksheet, head: Sequence[str], widths: Sequence[int]) -> None:
+        for column, (text, width) in enumerate(zip(head, widths, strict=True)):
+            sheet.set_column(column, column, width)
+            write_text(sheet, 0, column, text, self.head)
+        sheet.set_row(0, _height(head, widths))
+
+    def _finish(self, sheet: Worksheet, count: int, columns: int, fixed: int) -> None:
+        """The head and the unit stay in sight and on every page."""
+        sheet.freeze_panes(1, fixed)
+        sheet.autofilter(0, 0, count, columns - 1)
+        sheet.repeat_rows(0)
+        sheet.repeat_columns(0, fixed - 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        if columns <= _ACROSS:
+            sheet.fit_to_pages(1, 0)
+
+    def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+        if not cell.figure:
+            write_text(sheet, row, column, cell.text, self.text)
+        elif _NUMBER.fullmatch(cell.text) and sum(char.isdigit() for char in cell.text) <= _DIGITS:
+            digits = len(cell.text.partition(".")[2])
+            sheet.write_number(row, column, float(cell.text), self._number(digits))
+        else:
+            write_text(sheet, row, column, cell.text, self.word)
+
+    def _number(self, digits: int) -> Format:
+        if digits not in self.numbers:
+            shown = f"0.{'0' * digits}" if digits else "0"
+            self.numbers[digits] = self.book.add_format({**_LOOK, "num_format": shown})
+        return self.numbers[digits]
+
+
+def _height(texts: Sequence[str], widths: Sequence[int]) -> int:
+    """Points in which every text fits."""
+    lines = max(line_count(text, width / 2, 1) for text, width in zip(texts, widths, strict=True))
+    return min(lines * _LINE, _HIGHEST)
+
+
+def _exact(results: Results) -> Iterator[Sequence[str]]:
+    sets: dict[str, Sequence[UnitResult | Difference]] = {**(results.sets or {"": results.units})}
+    if results.sets:
+        sets[DIFFERENCE] = results.differences
+    for label, found in sets.items():
+        for one in found:
+            before = (one.unit, one.period or "", label)
+            exact = one.exact if isinstance(one, UnitResult) else {}
+            for ref, score in {**one.items, **one.sections}.items():
+                yield (*before, ref, tighten(results.titles.get(ref, "")), score, exact.get(ref, ""))
+            yield (*before, "", "总分", one.total, "")
+
+
+def _receipt(results: Results, dated: date | None) -> Iterator[Sequence[str]]:
+    receipt = results.receipt
+    yield "方案", results.scheme, receipt.scheme_sha256
+    for name, found in zip(receipt.data, receipt.data_sha256, strict=True):
+        yield "数据", name, found
+    yield "表", f"{results.table} {tighten(results.title)}".rstrip(), ""
+    if results.periods:
+        yield "期", "、".join(results.periods), ""
+    yield "单位", f"{len({unit.unit for unit in results.units})}个", ""
+    yield "计分日期", f"{dated.year}年{dated.month}月{dated.day}日" if dated else "没有写明（用--date写明）", ""
+    yield "工具", receipt.tool, ""
+    yield "算法", receipt.engine, ""

@@ -1,0 +1,1 @@
+"""Floor 8: scheme and data to scores."""

@@ -1,0 +1,83 @@
+"""`--data` as typed: paths, or paths in labelled sets (`自评:A.csv`).
+
+Receives the words after --data; promises the paths of each set, the one that gives place and grade
+last, or a Failure that says how to write it. Its own step because a label looks like a path.
+"""
+
+import os
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from creditdsl.base.failure import Failure
+
+SELF, REVIEW = "自评", "复核"
+_LABELLED = r"(?=[^:：]*[\u4e00-\u9fff])([\w（）()]+)[:：](.+)"
+"""A label has a Chinese character, so that the drive of C:\\数据.csv is none."""
+
+
+def sets_of(data: Sequence[str], sheets: Collection[str] = ()) -> Mapping[str, tuple[str, ...]]:
+    """The words by label, under an empty label where none is written.
+
+    sheets: names of detail tables, which are no labels; a detail table belongs to every set, or after
+    a label (`自评:明细:A.csv`) to that set.
+    """
+    found: dict[str, list[str]] = {}
+    shared: list[str] = []
+    for position, word in enumerate(data):
+        if word in data[:position]:
+            raise Failure(f"数据文件“{word}”写了两次，请去掉一个 --data。")
+        label, path = _split(word)
+        if label in sheets:
+            shared.append(word)
+        else:
+            found.setdefault(label, []).append(path)
+    labels = [label for label in found if label]
+    if labels and "" in found:
+        raise Failure(
+            f"有的数据文件前面写了“{labels[0]}”一类的名目，有的没有写：{'、'.join(found[''])}。\n"
+            "要并列比较，每个文件前面都写上名目；不比较，都不写。"
+        )
+    if len(labels) == 1:
+        raise Failure(
+            f"只有“{labels[0]}”一份数据，没有可比的另一份。\n"
+            f"请再加另一份，例如 --data {SELF if labels[0] == REVIEW else REVIEW}:文件；"
+            f"只评这一份的，去掉文件前面的“{labels[0]}:”。"
+        )
+    if len(labels) > 2:
+        raise Failure(f"一次只能比较两份数据，这里写了{len(labels)}份：{'、'.join(labels)}。")
+    if set(labels) == {SELF, REVIEW}:
+        labels = [SELF, REVIEW]
+    return {label: (*found.get(label, ()), *shared) for label in labels or [""]}
+
+
+def split_details(words: Sequence[str], sheets: Collection[str]) -> tuple[list[str], dict[str, str]]:
+    """The paths of the units' data, and the paths of the detail tables by their names."""
+    plain: list[str] = []
+    details: dict[str, str] = {}
+    for word in words:
+        label, path = _split(word)
+        if label not in sheets:
+            plain.append(word)
+        elif label in details:
+            raise Failure(f"明细表“{label}”写了两个文件，请合成一个。")
+        else:
+            details[label] = path
+    if not plain:
+        raise Failure("只写了明细表，还要写单位的数据：--data 数据文件。")
+    return plain, details
+
+
+def paths_of(data: Sequence[str]) -> tuple[str, ...]:
+    """The paths without whatever stands before them."""
+    return tuple(_path(word) for word in data)
+
+
+def _path(word: str) -> str:
+    label, path = _split(word)
+    return _path(path) if label else path
+
+
+def _split(word: str) -> tuple[str, str]:
+    """Label and path; a file of that whole name has no label."""
+    labelled = None if os.path.exists(word) else re.fullmatch(_LABELLED, word)
+    return (labelled[1], labelled[2]) if labelled else ("", word)

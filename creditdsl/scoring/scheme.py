@@ -1,0 +1,58 @@
+"""The scheme of a command: its file compiled, and the table that was asked for.
+
+Receives a path and a name as typed; promises a table without an error, or a Failure that lists every error.
+"""
+
+from collections.abc import Iterable
+
+from creditdsl.base.diagnostic import Diagnostic, Severity
+from creditdsl.base.failure import FAULTY, UNUSABLE, Failure
+from creditdsl.base.nearest import nearest
+from creditdsl.base.source import Source
+from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_source
+from creditdsl.files import inputs as files
+from creditdsl.files.decode import Reading
+from creditdsl.reader.helped import helped
+from creditdsl.reports.text import report
+from creditdsl.syntax.fold import fold_plain
+from creditdsl.terminal import console
+
+
+def load_scheme(path: str) -> tuple[Reading, Compilation]:
+    """The scheme compiled without an error; Failure lists the errors (2: the file is not readable as text)."""
+    reading = files.read_file(path)
+    if not reading.ok or reading.source is None:
+        sources = () if reading.source is None else (reading.source,)
+        raise Failure("", reading.diagnostics, sources, UNUSABLE if reading.source is None else FAULTY)
+    compilation = compile_source(reading.source)
+    if compilation.failed:
+        diagnostics = helped(compilation.tree, compilation.diagnostics)
+        raise Failure("", (*reading.diagnostics, *diagnostics), (reading.source,), FAULTY)
+    return reading, compilation
+
+
+def choose_table(compilation: Compilation, name: str | None) -> CompiledTable:
+    """The table called name, in any width; the only table where no name is given."""
+    tables = compilation.tables
+    offered = "、".join(tables)
+    if name is None:
+        if len(tables) != 1:
+            raise Failure(f"方案里有{len(tables)}张表：{offered}，请用 --table 写明要哪一张。")
+        return next(iter(tables.values()))
+    found = next((table for key, table in tables.items() if _table_key(key) == _table_key(name)), None)
+    if found is None:
+        similar = nearest(_table_key(name), tables, most=1)
+        hint = f"要写的可能是“{similar[0]}”。" if similar and len(tables) > 1 else ""
+        raise Failure(f"方案里没有“{name}”这张表。{hint}方案里的表有：{offered}。")
+    return found
+
+
+def warn(diagnostics: Iterable[Diagnostic], sources: Iterable[Source] = ()) -> None:
+    """Warnings and notes that do not stop a command, to standard error."""
+    milder = [diagnostic for diagnostic in diagnostics if diagnostic.severity is not Severity.ERROR]
+    if milder:
+        console.write_error(report(milder, sources))
+
+
+def _table_key(name: str) -> str:
+    return "".join(fold_plain(name).split())

@@ -1,0 +1,1 @@
+"""Floor 1: the screen and its width. Knows no language."""

@@ -1,0 +1,52 @@
+"""How far a long command is: one line on a terminal, after two seconds, wiped when it is done.
+
+Receives rows as they are done; promises to write nothing where standard error is no terminal.
+"""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from creditdsl.terminal import console
+from creditdsl.terminal.width import width
+
+PATIENCE = 2.0
+_BETWEEN = 0.2
+
+
+@dataclass(slots=True)
+class Progress:
+    """shown: the text on the line. due: when it is written next."""
+
+    terminal: bool
+    due: float = field(default_factory=lambda: time.monotonic() + PATIENCE)
+    shown: str = ""
+
+    def __call__(self, doing: str, done: int, of: int = 0) -> None:
+        """So many rows are done, of so many where that is known."""
+        now = time.monotonic()
+        if self.terminal and now >= self.due:
+            self.due = now + _BETWEEN
+            share = f"，{done * 100 // of}%" if of else ""
+            self._write(f"{doing}：{done} 行{share}")
+
+    def _write(self, text: str) -> None:
+        console.write_error("\r" + text + " " * max(0, width(self.shown) - width(text)))
+        self.shown = text
+
+    def wipe(self) -> None:
+        if self.shown:
+            console.write_error("\r" + " " * width(self.shown) + "\r")
+            self.shown = ""
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """A line that is gone at the end, also after Ctrl-C."""
+    found = Progress(sys.stderr is not None and sys.stderr.isatty())
+    try:
+        yield found
+    finally:
+        found.wipe()

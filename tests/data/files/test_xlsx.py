@@ -1,0 +1,452 @@
+"""Workbooks: exact numbers, percent formats, formulas, merges, sheets, and files that are none."""
+
+import datetime
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import cache
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from creditdsl.data.binding.reading import Reading
+from creditdsl.data.files import xlsx_parts, xlsx_reader
+from creditdsl.data.files.xlsx_parts import is_percent
+from creditdsl.data.files.xlsx_reader import number_text, read_xlsx
+from creditdsl.ir.program import Measure
+from creditdsl.ir.types import Number
+
+Read = Callable[..., Reading]
+Fill = Callable[[Workbook, Worksheet], None]
+Write = Callable[[Fill], bytes]
+Repack = Callable[[bytes, Mapping[str, Callable[[bytes], bytes]]], bytes]
+
+SHEET = "xl/worksheets/sheet1.xml"
+HEADER = ("单位", "已建机制", "报送量", "报送率", "金额", "酌情得分", "酌情得分理由")
+VALUES = (Measure("值", Number()),)
+
+
+def good(book: Workbook, sheet: Worksheet) -> None:
+    percent = book.add_format({"num_format": "0.0%"})
+    sheet.merge_range("A1:G1", "考核数据表")
+    sheet.write_row("A2", HEADER)
+    sheet.write_row("A3", ["甲局", "是", 320])
+    sheet.write_number("D3", 0.955, percent)
+    sheet.write_row("E3", [0.1, 1.57, "按时"])
+    sheet.write_row("A4", ["乙局", "否", "0", "95.5%", 1e-7])
+
+
+def row(*cells: object) -> Fill:
+    """A header of 单位 and 值 with one unit 甲局, whose value is written by the type of the cell."""
+
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        sheet.write_row("A1", ["单位", "值"])
+        sheet.write_row("A2", ["甲局", *cells])
+
+    return fill
+
+
+def sheet_xml(cells: str, after: str = "") -> Callable[[bytes], bytes]:
+    """A first sheet with the header 单位, 值 and these cells, written by hand."""
+    names = "".join(
+        f'<c r="{at}1" t="inlineStr"><is><t>{name}</t></is></c>' for at, name in (("A", "单位"), ("B", "值"))
+    )
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    text = f'<worksheet xmlns="{space}"><sheetData><row r="1">{names}</row>{cells}</sheetData>{after}</worksheet>'
+    return lambda _: text.encode()
+
+
+UNIT = '<c r="A2" t="inlineStr"><is><t>甲局</t></is></c>'
+
+
+@pytest.fixture
+def by_hand(workbook: Write, repack: Repack) -> Callable[..., bytes]:
+    return lambda cells, after="": repack(workbook(row()), {SHEET: sheet_xml(cells, after)})
+
+
+def codes(reading: Reading) -> list[tuple[str, str | None]]:
+    return [(d.code.id, d.cell) for d in reading.diagnostics]
+
+
+def test_reads_what_was_typed(read: Read, workbook: Write) -> None:
+    reading = read({"数据.xlsx": workbook(good)})
+    assert reading.diagnostics == ()
+    first, second = reading.units
+    assert (first.unit, second.unit) == ("甲局", "乙局")
+    assert first.cells == {
+        "已建机制": True,
+        "报送量": 320,
+        "报送率": Fraction(191, 200),
+        "金额": Fraction(1, 10),
+        "酌情得分": Fraction(157, 100),
+    }
+    assert second.cells == {"已建机制": False, "报送量": 0, "报送率": Fraction(191, 200), "金额": Fraction(1, 10**7)}
+    assert reading.reasons == {("甲局", "酌情得分"): "按时"}
+    address = reading.address("乙局", "报送量")
+    assert address is not None
+    assert address.cell == "数据!C4"
+
+
+@pytest.mark.parametrize(
+    ("stored", "text"),
+    [
+        (3, "3"),
+        (3.0, "3"),
+        (0.1, "0.1"),
+        (0.1 + 0.2, "0.30000000000000004"),
+        (1e-7, "0.0000001"),
+        (1e22, "10000000000000000000000"),
+        (-0.5, "-0.5"),
+        (100.0, "100"),
+        (12345678901234567.0, "12345678901234568"),
+    ],
+)
+def test_a_number_is_its_shortest_decimal(stored: int | float, text: str) -> None:
+    assert number_text(stored) == text
+
+
+def test_seventeen_digits_in_the_file_are_the_number_typed(read: Read, by_hand: Callable[..., bytes]) -> None:
+    reading = read({"a.xlsx": by_hand(f'<row r="2">{UNIT}<c r="B2"><v>0.95499999999999996</v></c></row>')}, VALUES)
+    assert reading.units[0].cells == {"值": Fraction(955, 1000)}
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "code", "part"),
+    [
+        (1, True, "E0520", "写的是“TRUE”，这一列只写“是”或“否”"),
+        (1, 1, "E0520", "写的是“1”"),
+        (2, 3.5, "E0522", "“3.5”"),
+        (2, "5分", "E0521", "不写“分”"),
+        (2, datetime.date(2022, 3, 5), "E0528", "“2022-03-05”，单元格是日期"),
+        (2, True, "E0521", "“TRUE”，不是一个数"),
+        (3, 0.955, "E0524", "“0.955”，没有写 %"),
+        (3, 95.5, "E0524", "写成 95.5%"),
+        (4, 1e60, "E0526", "数太长"),
+        (4, "#N/A", "E0527", "公式算出的错误"),
+        (6, datetime.date(2022, 3, 5), "E0528", "“酌情得分理由”"),
+    ],
+)
+def test_says_what_is_wrong_with_a_cell(
+    read: Read, workbook: Write, column: int, value: object, code: str, part: str
+) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        good(book, sheet)
+        date = book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write(4, 0, "丙局")
+        sheet.write(4, column, value, date if isinstance(value, datetime.date) else None)
+
+    reading = read({"数据.xlsx": workbook(fill)})
+    (fault,) = reading.diagnostics
+    assert (fault.code.id, fault.cell) == (code, f"数据!{'ABCDEFG'[column]}5")
+    assert part in fault.message
+    assert dict(reading.units[2].cells) == {}
+
+
+def test_a_count_shown_in_percent(read: Read, workbook: Write) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        good(book, sheet)
+        sheet.write("C4", 3, book.add_format({"num_format": 9}))
+
+    (fault,) = read({"数据.xlsx": workbook(fill)}).diagnostics
+    assert (fault.code.id, fault.cell) == ("E0525", "数据!C4")
+    assert "“300%”" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("<f>1+1</f>", "E0529"),
+        ("<f>1+1</f><v></v>", "E0529"),
+        ("<f>1/0</f><v>#DIV/0!</v>", "E0527"),
+    ],
+)
+def test_formulas_without_a_usable_result(read: Read, by_hand: Callable[..., bytes], cell: str, code: str) -> None:
+    kind = ' t="e"' if "#" in cell else ""
+    reading = read({"a.xlsx": by_hand(f'<row r="2">{UNIT}<c r="B2"{kind}>{cell}</c></row>')}, VALUES)
+    assert codes(reading) == [(code, "数据!B2")]
+
+
+def test_formulas_with_a_result(read: Read, by_hand: Callable[..., bytes]) -> None:
+    number = f'<row r="2">{UNIT}<c r="B2"><f>1+1</f><v>2</v></c></row>'
+    empty = '<row r="3"><c r="A3" t="inlineStr"><is><t>乙局</t></is></c><c r="B3" t="str"><f>""</f><v></v></c></row>'
+    reading = read({"a.xlsx": by_hand(number + empty)}, VALUES)
+    assert reading.diagnostics == ()
+    assert [dict(unit.cells) for unit in reading.units] == [{"值": 2}, {}]
+
+
+def test_a_unit_name_that_is_a_formula(read: Read, by_hand: Callable[..., bytes]) -> None:
+    reading = read({"a.xlsx": by_hand('<row r="2"><c r="A2"><f>X</f></c><c r="B2"><v>1</v></c></row>')}, VALUES)
+    assert codes(reading) == [("E0529", "数据!A2")]
+    assert reading.diagnostics[0].message == "单位名称公式还没有算出结果"
+
+
+def test_cells_without_references_follow_each_other(read: Read, by_hand: Callable[..., bytes]) -> None:
+    cells = '<row><c t="inlineStr"><is><t>甲局</t></is></c><c><f>1</f></c></row>'
+    assert codes(read({"a.xlsx": by_hand(cells)}, VALUES)) == [("E0529", "数据!B2")]
+
+
+def test_merged_cells(read: Read, workbook: Write) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        sheet.write_row("A1", ["单位", "值", "备注"])
+        sheet.write_column("A2", ["甲局", "乙局", "丙局", "丁局"])
+        sheet.write("B5", 7)
+        sheet.merge_range("B2:B3", 5)
+        sheet.merge_range("C2:C5", "不用的列")
+        sheet.merge_range("A4:B4", "丙局")
+        sheet.merge_range("A6:A7", "戊局")
+        sheet.write("B7", 1)
+        sheet.merge_range("E1:F1", "表外")
+
+    reading = read({"a.xlsx": workbook(fill)}, VALUES)
+    assert codes(reading) == [
+        ("W0501", "数据!E1"),
+        ("E0518", "数据!B2:B3"),
+        ("E0518", "数据!A4:B4"),
+        ("E0518", "数据!A6:A7"),
+    ]
+    assert "数据区里 B2:B3 是合并单元格" in reading.diagnostics[1].message
+    assert [(u.unit, dict(u.cells)) for u in reading.units] == [
+        ("甲局", {}),
+        ("乙局", {}),
+        ("丙局", {}),
+        ("丁局", {"值": 7}),
+        ("戊局", {}),
+    ]
+    assert reading.faulty == {("甲局", "值"), ("乙局", "值"), ("丙局", "值")}
+
+
+def test_a_merged_header(read: Read, workbook: Write) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        sheet.merge_range("A1:A2", "单位")
+        sheet.write("B1", "值")
+        sheet.write_row("A3", ["甲局", 1])
+
+    assert codes(read({"a.xlsx": workbook(fill)}, VALUES)) == [("E0518", "数据!A1:A2")]
+
+
+def test_the_first_visible_sheet_with_a_header_is_read(read: Read, workbook: Write) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        sheet.write("A1", "说明")
+        hidden = book.add_worksheet("旧")
+        hidden.hide()
+        hidden.write_row("A1", ["单位", "值"])
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "=今年!$B$2:$B$2"})
+        book.add_chartsheet("图").set_chart(chart)
+        for name in ("今年", "去年"):
+            other = book.add_worksheet(name)
+            other.write_row("A1", ["单位", "值"])
+            other.write_row("A2", [name, 1])
+
+    reading = read({"a.xlsx": workbook(fill)}, VALUES)
+    assert [u.unit for u in reading.units] == ["今年"]
+    (note,) = reading.diagnostics
+    assert note.code.id == "N0501"
+    assert note.message == "读了工作表“今年”，没有读“去年”"
+
+
+def test_no_sheet_has_a_header(read: Read, workbook: Write) -> None:
+    (fault,) = read({"a.xlsx": workbook(lambda book, sheet: None)}, VALUES).diagnostics
+    assert fault.code.id == "E0509"
+    assert "工作表“数据”里找不到表头" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [
+        (b"PK\x03\x04 and no more", "不是完好的 .xlsx"),
+        ("单位,值".encode(), "不是完好的 .xlsx"),
+        (bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600, "加了打开密码"),
+    ],
+)
+def test_files_that_are_no_workbook(read: Read, content: bytes, part: str) -> None:
+    (fault,) = read({"a.xlsx": content}, VALUES).diagnostics
+    assert fault.code.id == "E0505"
+    assert part in fault.message
+
+
+def test_an_empty_file(read: Read) -> None:
+    assert codes(read({"a.xlsx": b""})) == [("E0506", None)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ('<c r="ZZZZ2"><v>1</v></c>', "E0505"),
+        ('<c r="XFD1048576"><v>1</v></c>', "E0503"),
+        ('<c r="XFD1048576" t="str"><v></v></c>', "E0503"),
+        ('<c r="B2" t="nonsense"><v>1</v></c>', "E0505"),
+        ('<c r="B2" t="s"><v>99</v></c>', "E0505"),
+    ],
+)
+def test_hostile_cells_are_refused(read: Read, by_hand: Callable[..., bytes], cell: str, code: str) -> None:
+    (fault,) = read({"a.xlsx": by_hand(f'<row r="2">{UNIT}{cell}</row>')}, VALUES).diagnostics
+    assert fault.code.id == code
+
+
+def test_formatted_cells_without_content_take_no_room(read: Read, workbook: Write) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        row(1)(book, sheet)
+        sheet.write_blank("XFD1048576", None, book.add_format({"bold": True}))
+
+    assert read({"a.xlsx": workbook(fill)}, VALUES).diagnostics == ()
+
+
+def test_a_second_sheet_that_is_too_big_is_not_read(read: Read, workbook: Write) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        row(1)(book, sheet)
+        book.add_worksheet("大").write("XFD1048576", 1)
+
+    assert read({"a.xlsx": workbook(fill)}, VALUES).diagnostics == ()
+
+
+BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksheet>&b;</worksheet>'
+
+
+@pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"])
+def test_document_types_are_refused(read: Read, workbook: Write, repack: Repack, part: str) -> None:
+    (fault,) = read({"a.xlsx": repack(workbook(row(1)), {part: lambda _: BOMB})}, VALUES).diagnostics
+    assert fault.code.id == "E0505"
+    assert "为安全起见不读" in fault.message
+
+
+def test_a_zip_bomb_is_refused(read: Read, workbook: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_parts, "MAX_EXPANDED", 1000)
+    (fault,) = read({"a.xlsx": workbook(row(1))}, VALUES).diagnostics
+    assert "展开后过大" in fault.message
+
+
+def test_parts_or_sheets_of_the_same_name_are_refused(workbook: Write, repack: Repack) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        row(1)(book, sheet)
+        book.add_worksheet("b")
+
+    content = workbook(fill)
+    stream = BytesIO(content)
+    with ZipFile(stream, "a") as package:
+        package.writestr(SHEET.upper().replace(".XML", ".xml"), b"<worksheet/>")
+    twice = repack(content, {"xl/workbook.xml": lambda part: part.replace(b'name="b"', 'name="数据"'.encode())})
+    for hostile in (stream.getvalue(), twice):
+        (fault,) = read_xlsx("a.xlsx", hostile).diagnostics
+        assert "为安全起见不读" in fault.message
+
+
+def test_a_panic_of_the_reader_is_a_message(workbook: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):
+        pass
+
+    class Panics:
+        @staticmethod
+        def from_filelike(_: object) -> None:
+            raise PanicException
+
+    monkeypatch.setattr(xlsx_reader, "CalamineWorkbook", Panics)
+    assert read_xlsx("a.xlsx", workbook(row(1))).diagnostics[0].code.id == "E0505"
+
+
+def test_an_interrupt_is_not_swallowed(workbook: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted:
+        @staticmethod
+        def from_filelike(_: object) -> None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(xlsx_reader, "CalamineWorkbook", Interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        read_xlsx("a.xlsx", workbook(row(1)))
+
+
+@pytest.mark.parametrize(
+    ("code", "percent"),
+    [
+        ("0%", True),
+        ("0.00%;[Red]-0.00%", True),
+        ('0.0"%"', False),
+        (r"0.0\%", False),
+        ("[$%-804]0", False),
+        ("General", False),
+        ("_%0", False),
+    ],
+)
+def test_percent_formats(code: str, percent: bool) -> None:
+    assert is_percent(code) is percent
+
+
+def test_a_workbook_without_styles(read: Read, workbook: Write, repack: Repack) -> None:
+    rename = {"[Content_Types].xml": lambda part: part.replace(b"styles", b"nothing")}
+    content = repack(workbook(row(1)), rename)
+    stream = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            if name != "xl/styles.xml":
+                new.writestr(name, old.read(name))
+    assert read({"a.xlsx": stream.getvalue()}, VALUES).units[0].cells == {"值": 1}
+
+
+TEXTS = st.text(st.characters(min_codepoint=0x20, exclude_categories=["Cs", "Cn"], exclude_characters="_"), min_size=1)
+DECIMALS = st.decimals(min_value=-(10**9), max_value=10**9, places=5)
+
+
+@given(st.lists(st.tuples(TEXTS, DECIMALS), max_size=5))
+def test_every_cell_comes_back_as_written(rows: list[tuple[str, object]]) -> None:
+    stream = BytesIO()
+    book = Workbook(stream, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["单位", "值"])
+    for number, (text, value) in enumerate(rows, start=1):
+        sheet.write_string(number, 0, text)
+        sheet.write_number(number, 1, float(str(value)))
+    book.close()
+    table = read_xlsx("a.xlsx", stream.getvalue()).table
+    assert table is not None
+    assert [(r.cell(0).text, Fraction(r.cell(1).text)) for r in table.rows] == [(t, Fraction(str(v))) for t, v in rows]
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_the_text_of_a_number_denotes_it(stored: float) -> None:
+    assert float(number_text(stored)) == stored
+    assert Fraction(number_text(stored)) == Fraction(repr(stored))
+
+
+@given(st.binary())
+def test_no_bytes_raise(content: bytes) -> None:
+    assert read_xlsx("a.xlsx", content).table is None
+    assert read_xlsx("a.xlsx", b"PK\x03\x04" + content).table is None
+
+
+@cache
+def good_workbook() -> bytes:
+    """Written once: a workbook holds the time of its making, and examples must not depend on that."""
+    stream = BytesIO()
+    book = Workbook(stream, {"in_memory": True})
+    book.set_properties({"created": datetime.datetime(2022, 1, 1)})
+    good(book, book.add_worksheet("数据"))
+    book.close()
+    return stream.getvalue()
+
+
+@given(st.data())
+def test_no_damage_raises(data: st.DataObject) -> None:
+    content = bytearray(good_workbook())
+    for _ in range(data.draw(st.integers(1, 5))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    result = read_xlsx("a.xlsx", bytes(content))
+    assert result.table is not None or result.diagnostics
+
+
+@given(st.data())
+def test_no_damaged_part_raises(data: st.DataObject) -> None:
+    damaged = BytesIO()
+    with ZipFile(BytesIO(good_workbook())) as old, ZipFile(damaged, "w") as new:
+        hit = data.draw(st.sampled_from(old.namelist()))
+        for name in old.namelist():
+            part = bytearray(old.read(name))
+            if name == hit:
+                start = data.draw(st.integers(0, len(part) - 1))
+                part[start : start + data.draw(st.integers(0, 8))] = data.draw(st.binary(max_size=8))
+            new.writestr(name, bytes(part))
+    result = read_xlsx("a.xlsx", damaged.getvalue())
+    assert result.table is not None or result.diagnostics
