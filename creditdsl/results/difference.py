@@ -1,7 +1,7 @@
 """Two sets of results side by side: 复核 − 自评, value by value.
 
 Receives two sets as printed; promises differences of exactly the printed figures, 待定 where either
-waits and 不适用 where either does not concern the unit. Its own step because every form shows them.
+waits and 不适用 where either does not concern the unit.
 """
 
 from collections.abc import Mapping, Sequence
@@ -46,9 +46,14 @@ def differences(before: Sequence[UnitResult], after: Sequence[UnitResult], digit
     return tuple(found)
 
 
-def key(row: UnitResult | Difference) -> tuple[str, str | None]:
+def key_of(unit: str, period: str | None) -> tuple[str, str | None]:
     """By what the rows of two sets are the same."""
-    return fold(row.unit), row.period
+    return fold(unit), period
+
+
+def key(row: UnitResult | Difference) -> tuple[str, str | None]:
+    """The same of a row in words."""
+    return key_of(row.unit, row.period)
 
 
 def _each(before: Mapping[str, str], after: Mapping[str, str], digits: int) -> dict[str, str]:
