@@ -7,7 +7,7 @@ and CSV that is not small, need pyarrow.
 
 import csv
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 from io import StringIO
@@ -109,29 +109,47 @@ class LargeCsv:
     def rows(self, wanted: Collection[int]) -> Iterator[tuple[int, Row]]:
         """These rows, by how many rows that are not empty stand between them and the header."""
         last = max(wanted, default=-1)
-        for at, (number, record, first, behind) in enumerate(self._records()):
+        for at, (number, record, span) in enumerate(self._records()):
             if at > last:
                 return
             if at in wanted:
-                span = Span.of_line(first, 0, 1).to(Span.of_line(behind, 0, 1))
-                yield at, Row(number, tuple(RawCell(cell) if cell else BLANK for cell in record), span)
+                yield at, Row(number, tuple(RawCell(cell) if cell else BLANK for cell in record), _span(*span))
 
     def numbers(self) -> Iterator[int]:
         """The numbers of all rows."""
         return (number for number, *_ in self._records())
 
-    def _records(self) -> Iterator[tuple[int, list[str], int, int]]:
-        """The rows that are not empty: their number, cells, first and last line."""
+    def _records(self) -> Iterator[tuple[int, list[str], tuple[int, Sequence[str]]]]:
+        """The rows that are not empty: their number, cells, first line's number and lines."""
         header = self.head.header.number
+        lines: list[str] = []
         with self.path.open(encoding=self.encoding, newline="") as stream:
-            records = csv.reader(stream)
+            records = csv.reader(_kept(stream, lines))
             for _ in range(header):
                 next(records)
-            line = records.line_num
+            first = records.line_num
+            lines.clear()
             for number, record in enumerate(records, header + 1):
                 if record:
-                    yield number, record, line + 1, records.line_num
-                line = records.line_num
+                    yield number, record, (first + 1, lines)
+                first = records.line_num
+                lines.clear()
+
+
+def _kept(lines: Iterable[str], kept: list[str]) -> Iterator[str]:
+    """The lines, each kept when it is read."""
+    for line in lines:
+        kept.append(line)
+        yield line
+
+
+def _span(first: int, lines: Sequence[str]) -> Span:
+    """Some lines whole. first: the number of the first of them."""
+    ends = (lines[0].rstrip("\r\n"), lines[-1].rstrip("\r\n"))
+    start, end = (
+        Span.of_line(at, 0, len(line)) for at, line in zip((first, first + len(lines) - 1), ends, strict=True)
+    )
+    return start.to(end)
 
 
 @node
