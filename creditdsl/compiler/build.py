@@ -15,6 +15,7 @@ from lark.lexer import Token
 from creditdsl.base.collect import Collector, Stop
 from creditdsl.base.diagnostic import Diagnostic, Related
 from creditdsl.base.exact import Rounding, show
+from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
 from creditdsl.compiler import errors
 from creditdsl.compiler.blocks import build_declaration, build_grades, build_honour, build_totalling
@@ -153,7 +154,7 @@ class _Builder:
         parent = self.path[depth - 1] if depth else None
         siblings = parent.children if parent else table.sections
         number = line.mark or str(len(siblings) + 1)
-        ref = f"{parent.ref}/{number}" if parent else number
+        ref = parent.ref.child(number) if parent else EntryRef(number)
         attributes = line.attributes or Attributes()
         role = _role(attributes, parent)
         points = attributes.cap if attributes.points is None else attributes.points

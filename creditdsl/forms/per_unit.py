@@ -118,7 +118,7 @@ class PerUnit(Form):
         assert self.award.value is not None
         if not isinstance(self.award.value, Quantity):
             unit = self.unit if self.size == 1 else self._step()
-            points = wording.equals(abs(record.number("raw"))).lstrip("=")
+            points = wording.equals(abs(record.raw())).lstrip("=")
             return f"{shown}{each}，每{unit}{verb}分={record.show(self.award.value)}，{verb}{points}"
         price = record.number("price") if self.award.prices else self.award.value.value
         return f"{shown}{each}，{verb}{show(price)}×{show(steps)}{wording.equals(price * steps)}"

@@ -12,6 +12,7 @@ from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
 from creditdsl.base.node import field, node
+from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Lowering, Note, Record, Typing
@@ -91,7 +92,7 @@ class VoidSection:
 class VoidRef:
     """一/3 不得分: this case gives nothing and takes all points of another item away."""
 
-    ref: str
+    ref: EntryRef
     span: Span = field(compare=False)
 
 
@@ -173,7 +174,7 @@ def build_result(tree: LineTree, context: Context) -> Result:
             case "VOID_SECTION":
                 return VoidSection(span)
             case "VOID_REF":
-                return VoidRef(str(child).split("不")[0].strip(), span)
+                return VoidRef(EntryRef(str(child).split("不")[0].strip()), span)
             case _:
                 number = "".join(c for c in str(child) if c.isdigit())
                 return VoidRule(int(number[:6]), span)

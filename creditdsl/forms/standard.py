@@ -185,7 +185,7 @@ class Standard(Form):
             rest = explain_otherwise(self.otherwise, self.deducts, record)
             return f"{shown}，没有达到标准{record.show(self.criterion.operand)}，{rest}"
         if self.award.prices or any(step.award.prices for step in self.steps):
-            reached = wording.equals(record.number("raw")).lstrip("=")
+            reached = wording.equals(record.raw()).lstrip("=")
             return f"{shown}，标准{record.show(self.criterion.operand)}，按本单位所在组的分数计{reached}"
         said = [f"{shown}，标准{record.show(self.criterion.operand)}，{explain_result(self.award, record)}"]
         for step in self.steps:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from creditdsl.base.exact import show
+from creditdsl.base.reference import EntryRef, RuleId
 from creditdsl.compiler.names import names_in
 from creditdsl.compiler.pipeline import Compilation, CompiledTable
 from creditdsl.forms import wording
@@ -27,12 +28,12 @@ from creditdsl.publish.page import render
 from creditdsl.publish.readings import entry_terms, readings
 from creditdsl.publish.text import rule_number, tighten
 from creditdsl.syntax.nodes import Entry
-from creditdsl.syntax.walk import entries, grade_conditions, rule_id
+from creditdsl.syntax.walk import entries, grade_conditions, rule_ids
 
 PAGES = ("index", "rules", "dictionary", "names")
 """The templates of the site."""
 
-Ranges = Mapping[tuple[str, str], str]
+Ranges = Mapping[tuple[str, EntryRef], str]
 """What is said of the points that an entry can reach, by table and reference: `0至8分`."""
 
 _FIELDS = (
@@ -147,7 +148,7 @@ class _Table:
     number: int
     ranges: Ranges
     measures: dict[str, MeasurePage] = field(init=False)
-    calculations: Mapping[str, Calculation] = field(init=False)
+    calculations: Mapping[RuleId, Calculation] = field(init=False)
 
     def page(self) -> TablePage:
         compiled, table = self.compiled, self.compiled.table
@@ -171,9 +172,9 @@ class _Table:
         fields = tuple((title, tighten(entry.fields[stem].text)) for stem, title in _FIELDS if stem in entry.fields)
         fields += tuple(("计分要求", word) for word in entry_terms(entry))
         rules, told = [], set[Note]()
-        for position, rule in enumerate(entry.rules, 1):
+        for identity, rule in zip(rule_ids(entry), entry.rules, strict=True):
             assert isinstance(rule.body, Form)
-            computed = self.calculations[rule_id(entry, position)]
+            computed = self.calculations[identity]
             notes = tuple(note.value for note in dict.fromkeys(rule.body.notes()) if note not in told)
             told.update(rule.body.notes())
             sentence = rule_sentence(rule) + "。"
@@ -181,7 +182,7 @@ class _Table:
         bodies = tuple(rule.body for rule in entry.rules)
         needed = tuple(self.measures[name] for name in _needed(bodies, self.compiled) if name in self.measures)
         reach = self.ranges.get((self.compiled.table.name, entry.ref), "")
-        return EntryPage(entry, entry.ref.count("/"), fields, reach, tuple(rules), needed, example)
+        return EntryPage(entry, entry.ref.depth, fields, reach, tuple(rules), needed, example)
 
 
 def _needed(node: object, compiled: CompiledTable) -> Iterator[str]:
@@ -233,7 +234,7 @@ def _responsible(compiled: CompiledTable) -> dict[str, str]:
     """责任单位 of each entry, its own or that of the entry above."""
     found: dict[str, str] = {}
     for entry in entries(compiled.table):
-        above = found.get(entry.ref.rpartition("/")[0])
+        above = found.get(entry.ref.parent or "")
         own = entry.fields.get("responsible")
         if own is not None or above is not None:
             found[entry.ref] = tighten(own.text) if own is not None else above or ""
