@@ -6,6 +6,7 @@ below and know no form, so that a new form touches nothing but its own file, FOR
 """
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from enum import Enum
 from fractions import Fraction
 from typing import ClassVar, Protocol, Self
@@ -18,9 +19,10 @@ from creditdsl.forms.idiom import Idiom
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.outcome import Value
+from creditdsl.syntax.expressions import build_expression
 from creditdsl.syntax.nodes import Expression, Limits, Name, Predicate, RuleBody, Test
 from creditdsl.syntax.place import Place
-from creditdsl.syntax.tree import LineTree
+from creditdsl.syntax.tree import LineTree, Node
 
 
 class Note(Enum):
@@ -58,6 +60,10 @@ class Context:
     place: Place
     title: Name
     limits: Limits
+
+    def subject(self, written: Sequence[Node]) -> Expression:
+        """Build what a rule measures: the expression before its words, else the item's title."""
+        return build_expression(written[0], self.place) if written else self.title
 
 
 class Typing(Protocol):

@@ -49,7 +49,7 @@ class LineTree(Tree[Token]):
         return [token for token in self.tokens if token.type != "SEPARATOR"]
 
     @property
-    def entries(self) -> "Iterator[tuple[Token, LineTree]]":
+    def pairs(self) -> "Iterator[tuple[Token, LineTree]]":
         """Each token of a production that repeats one, with the tree behind it."""
         return zip(self.tokens, self.trees, strict=True)
 
