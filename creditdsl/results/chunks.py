@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from creditdsl.base.exact import fixed_units
 from creditdsl.base.node import node
+from creditdsl.base.reference import EntryRef
 from creditdsl.explain.phrases import INAPPLICABLE, PENDING
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.program import Item
 from creditdsl.results.notes import Remarks, notes
 from creditdsl.scoring.coded import Coded
@@ -28,8 +30,8 @@ class Chunk:
 
     units: Sequence[str]
     period: str | None
-    items: Mapping[str, Coded[str]]
-    sections: Mapping[str, Coded[str]]
+    items: Mapping[EntryRef, Coded[str]]
+    sections: Mapping[EntryRef, Coded[str]]
     total: Coded[str]
     grade: Coded[str | None] | None
     rank: Coded[int | None] | None
@@ -47,8 +49,7 @@ def _chunk(part: Part, grades: Grades | None, rows: slice) -> Chunk:
     program = part.program
     units = part.units[rows]
     below = {
-        section.ref: [item for item in program.items if f"{item.ref}/".startswith(f"{section.ref}/")]
-        for section in program.sections
+        section.ref: [item for item in program.items if section.ref.holds(item.ref)] for section in program.sections
     }
     return Chunk(
         units=units,
@@ -66,7 +67,9 @@ def _chunk(part: Part, grades: Grades | None, rows: slice) -> Chunk:
     )
 
 
-def _figures(part: Part, definition: str, rows: slice, items: Collection[Item], units: Sequence[str]) -> Coded[str]:
+def _figures(
+    part: Part, definition: DefinitionId, rows: slice, items: Collection[Item], units: Sequence[str]
+) -> Coded[str]:
     """A score as printed. items: those of which it is made up; a unit that none concerns has none."""
     digits = part.program.digits
     column = part.column(definition, rows)
@@ -78,7 +81,7 @@ def _figures(part: Part, definition: str, rows: slice, items: Collection[Item], 
     return words.put((row for row, unit in enumerate(units) if unit not in concerned), INAPPLICABLE)
 
 
-def _words(part: Part, definition: str, rows: slice, names: Sequence[str]) -> Coded[str | None]:
+def _words(part: Part, definition: DefinitionId, rows: slice, names: Sequence[str]) -> Coded[str | None]:
     """The word of each index; None for the index -1 too."""
     column = part.column(definition, rows)
     return column.each(lambda index: None if index is None or index < 0 else names[index])

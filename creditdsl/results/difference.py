@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from creditdsl.base.exact import fixed
 from creditdsl.base.node import node
+from creditdsl.base.reference import EntryRef
 from creditdsl.data.tables import fold
 from creditdsl.explain.phrases import INAPPLICABLE, PENDING
 from creditdsl.results.unit import UnitResult
@@ -22,8 +23,8 @@ class Difference:
 
     unit: str
     period: str | None
-    items: Mapping[str, str]
-    sections: Mapping[str, str]
+    items: Mapping[EntryRef, str]
+    sections: Mapping[EntryRef, str]
     total: str
 
 
@@ -56,7 +57,7 @@ def key(row: UnitResult | Difference) -> tuple[str, str | None]:
     return key_of(row.unit, row.period)
 
 
-def _each(before: Mapping[str, str], after: Mapping[str, str], digits: int) -> dict[str, str]:
+def _each(before: Mapping[EntryRef, str], after: Mapping[EntryRef, str], digits: int) -> dict[EntryRef, str]:
     return {ref: _less(value, before[ref], digits) for ref, value in after.items()}
 
 

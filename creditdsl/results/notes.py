@@ -6,10 +6,7 @@ depend on.
 
 from collections.abc import Sequence
 
-from creditdsl.backends.reasons import stages_of
-from creditdsl.compiler.lower_final import GRADE
 from creditdsl.forms import wording
-from creditdsl.ir.nodes import Label
 from creditdsl.scoring.coded import Coded, coded, constant
 from creditdsl.scoring.scored import Part
 from creditdsl.syntax.nodes import Effect, Grades, Override
@@ -44,13 +41,12 @@ def _waits(total: bool, grade: bool, rank: bool, cause: str) -> Remarks:
 
 def _changes(grades: Grades | None, part: Part, rows: slice) -> Coded[Remarks]:
     """Why grades are not the ones of total and place, or what else is forfeited."""
-    stages = stages_of(part.program)[::-1]
-    overrides = {} if grades is None else _overrides(grades)
-    fired = [part.fired(stage, rows) for stage in stages if stage.when is not None]
+    stages = part.program.grade_stages
+    fired = [part.fired(stage, rows) for stage in stages[1:]]
     if not any(1 in column.values for column in fired):
         return constant((), rows.stop - rows.start)
-    rules = [overrides[stage.label] for stage in stages if stage.when is not None]
-    ends = [part.column(stages[end].definition, rows) for end in (0, -1)]
+    rules = () if grades is None else grades.overrides
+    ends = [part.column(stage.definition, rows) for stage in (stages[0], stages[-1])]
     names = part.program.grade_names
 
     def words(key: tuple[int | None, ...]) -> Remarks:
@@ -62,11 +58,6 @@ def _changes(grades: Grades | None, part: Part, rows: slice) -> Coded[Remarks]:
 
     keys = coded(zip(*(column.rows() for column in (*fired, *ends)), strict=True))
     return keys.each(words)
-
-
-def _overrides(grades: Grades) -> dict[Label, Override]:
-    """Each override by the label of the stage that it is."""
-    return {Label(GRADE, f"override{position}"): override for position, override in enumerate(grades.overrides, 1)}
 
 
 def _change(fired: Sequence[Override], before: str | None, after: str) -> str:

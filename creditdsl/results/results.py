@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from typing import TypeVar
 
 from creditdsl import __version__
 from creditdsl.base.node import node
+from creditdsl.base.reference import EntryRef
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.results.chunks import Chunk, chunks
 from creditdsl.results.difference import Difference, differences
@@ -18,6 +20,8 @@ from creditdsl.results.unit import UnitResult, unit_results
 from creditdsl.scoring.scored import Part, Scored
 from creditdsl.syntax.nodes import SectionRole
 from creditdsl.syntax.walk import entries
+
+_Name = TypeVar("_Name", bound=str)
 
 
 @node
@@ -64,17 +68,17 @@ class Results:
         return (self.compiled.program.year or self.compiled.program).grade_names
 
     @cached_property
-    def titles(self) -> Mapping[str, str]:
+    def titles(self) -> Mapping[EntryRef, str]:
         """Of items and sections, by reference."""
         return {entry.ref: entry.title for entry in entries(self.compiled.table)}
 
     @cached_property
-    def points(self) -> Mapping[str, Fraction]:
+    def points(self) -> Mapping[EntryRef, Fraction]:
         """What items and sections say they are worth, by reference."""
         return {entry.ref: entry.points for entry in entries(self.compiled.table) if entry.points is not None}
 
     @cached_property
-    def deductions(self) -> frozenset[str]:
+    def deductions(self) -> frozenset[EntryRef]:
         """References of those whose points are taken off."""
         return frozenset(e.ref for e in entries(self.compiled.table) if e.role is SectionRole.DEDUCTION)
 
@@ -84,11 +88,11 @@ class Results:
         return [*self.parts.values()][-1]
 
     @property
-    def items(self) -> tuple[str, ...]:
+    def items(self) -> tuple[EntryRef, ...]:
         return _once(item.ref for part in self.last for item in part.program.items)
 
     @property
-    def sections(self) -> tuple[str, ...]:
+    def sections(self) -> tuple[EntryRef, ...]:
         return _once(section.ref for part in self.last for section in part.program.sections)
 
     @property
@@ -161,5 +165,5 @@ def results(
     return Results(compiled, receipt, {label: one.parts for label, one in scored.items()})
 
 
-def _once(names: Iterable[str]) -> tuple[str, ...]:
+def _once(names: Iterable[_Name]) -> tuple[_Name, ...]:
     return tuple(dict.fromkeys(names))

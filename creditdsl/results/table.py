@@ -9,6 +9,7 @@ from enum import Enum, auto
 from functools import partial
 
 from creditdsl.base.node import node
+from creditdsl.base.reference import EntryRef
 from creditdsl.results.chunks import Chunk
 from creditdsl.results.difference import DIFFERENCE, Difference, key, key_of
 from creditdsl.results.results import Results
@@ -67,7 +68,7 @@ def blocks(results: Results) -> Iterator[list[Words]]:
         yield [*_columns(results, chunk, others)]
 
 
-def _title(ref: str, results: Results) -> str:
+def _title(ref: EntryRef, results: Results) -> str:
     """Reference and title; what the year is composed of has its name only."""
     return f"{ref} {results.titles[ref]}" if ref in results.titles else ref
 
@@ -107,9 +108,9 @@ def _columns(
     yield chunk.notes.each("；".join)
 
 
-def _item(ref: str, row: _Row) -> str | None:
+def _item(ref: EntryRef, row: _Row) -> str | None:
     return row.items.get(ref)
 
 
-def _section(ref: str, row: _Row) -> str | None:
+def _section(ref: EntryRef, row: _Row) -> str | None:
     return row.sections.get(ref)

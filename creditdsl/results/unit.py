@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from creditdsl.base.node import field, node
+from creditdsl.base.reference import EntryRef
 from creditdsl.results.chunks import Chunk
 
 
@@ -16,8 +17,8 @@ class UnitResult:
 
     unit: str
     period: str | None
-    items: Mapping[str, str]
-    sections: Mapping[str, str]
+    items: Mapping[EntryRef, str]
+    sections: Mapping[EntryRef, str]
     total: str
     grade: str | None
     rank: int | None

@@ -14,6 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from creditdsl.base.reference import EntryRef
 from creditdsl.explain.phrases import tighten
 from creditdsl.publish.writers.layout import line_count, plain
 from creditdsl.publish.writers.sheet_text import write_text
@@ -152,7 +153,7 @@ def _exact(results: Results) -> Iterator[Sequence[str]]:
 
 
 def _figures(
-    row: UnitResult | Difference, label: str, titles: Mapping[str, str], exact: Mapping[str, str]
+    row: UnitResult | Difference, label: str, titles: Mapping[EntryRef, str], exact: Mapping[EntryRef, str]
 ) -> Iterator[Sequence[str]]:
     """exact: the values before limits and rounding, by reference."""
     before = (row.unit, row.period or "", label)

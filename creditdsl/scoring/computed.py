@@ -15,13 +15,14 @@ import numpy as np
 from creditdsl.backends.columns.facts import Known
 from creditdsl.backends.parts import Part
 from creditdsl.backends.periods import is_year
-from creditdsl.backends.reasons import Stage
 from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.reference import EntryRef
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.explain.conclusion import Field
 from creditdsl.ir.columns import Array, Table
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.outcome import Outcome
-from creditdsl.ir.program import Program
+from creditdsl.ir.program import GradeStage, Program
 from creditdsl.scoring.coded import Coded
 from creditdsl.scoring.origin import Origin
 from creditdsl.scoring.scored import RowKey, UnitFacts
@@ -87,7 +88,7 @@ class ComputedPart:
         self.period: str | None = part.period
         self.units: Sequence[str] = part.table.units
 
-    def column(self, definition: str, rows: slice) -> Coded[int | None]:
+    def column(self, definition: DefinitionId, rows: slice) -> Coded[int | None]:
         scores = self.part.scores[definition]
         value, waits = scores.value[rows], scores.state[rows] != 0
         if not waits.any():
@@ -96,13 +97,13 @@ class ComputedPart:
         different, places = distinct(np.where(waits, 0, value))  # what stands where a row waits is no value
         return Coded([*different, None], np.where(waits, len(different), places))
 
-    def fired(self, stage: Stage, rows: slice) -> Coded[int | None]:
-        return self.column(stage.fired, rows)
+    def fired(self, stage: GradeStage, rows: slice) -> Coded[int | None]:
+        return self.column(stage.definition.fired, rows)
 
     def causes(self, rows: slice) -> Sequence[str]:
         return list(self._waits.of(rows))
 
-    def sums(self, row: int) -> Mapping[str, str]:
+    def sums(self, row: int) -> Mapping[EntryRef, str]:
         return {}
 
     def row(self, place: int) -> int:

@@ -13,6 +13,7 @@ from creditdsl.backends.engines import BACKENDS, EXACT, table_engine
 from creditdsl.backends.refused import Refused
 from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.base.node import node
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.program import Program
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ _LOCAL = {"spark": "local[*]", "postgres": "host=localhost dbname=postgres"}
 MANY_BYTES = 24 * 1024
 """Bytes of data, CSV or XLSX, beyond which columns pay where no engine is asked for.
 
-Whole processes on the workload of tests/bench, 34 columns in: 100 units are 15 KB of CSV (18 of XLSX) and take 0.32 s by
-the interpreter, 0.36 s by columns; 200 units, 30 KB, take 0.40 and 0.36 s; 1,000 units 1.1 and 0.4 s. Explaining one unit
-turns at the same size. Below it, importing NumPy costs more than it saves.
+Whole processes on the workload of tests/bench, with 34 columns: 100 units are 15 KB of CSV (18 of XLSX) and take
+0.32 s by the interpreter, 0.36 s by columns; 200 units, 30 KB, take 0.40 s and 0.36 s; 1,000 units 1.1 s and 0.4 s.
+Explaining one unit turns at the same size. Below it, importing NumPy costs more than it saves.
 """
 
 
@@ -102,7 +103,7 @@ def of_tables(name: str, address: str | None = None) -> "TableEngine":
         message = missing_extra(f"{name} 算法", error.name or "", name)
         raise Failure(f"{message}也可以去掉 --engine，逐单位计算。") from error
 
-    def score(program: Program, table: "Table") -> "dict[str, Scores]":
+    def score(program: Program, table: "Table") -> "dict[DefinitionId, Scores]":
         try:
             return run(program, table)
         except Refused as refused:

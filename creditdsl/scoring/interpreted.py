@@ -9,16 +9,16 @@ from fractions import Fraction
 from functools import cached_property
 
 from creditdsl.backends.periods import is_year
-from creditdsl.backends.reasons import Stage, stages_of
 from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.reference import EntryRef
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.reading import CellKey, Reading
 from creditdsl.data.tables import Address
 from creditdsl.explain.phrases import exact_text
 from creditdsl.explain.record import waiting
-from creditdsl.ir.nodes import Label
+from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.ir.outcome import Outcome, Pending, UnitOutcome, Value
-from creditdsl.ir.program import Program
+from creditdsl.ir.program import GradeStage, Program
 from creditdsl.scoring.coded import Coded, coded
 from creditdsl.scoring.scored import PEOPLE_DECIDE, PERIODS_WAIT, RowKey, UnitFacts
 
@@ -77,19 +77,19 @@ class InterpretedPart:
     def __init__(self, program: Program, period: str | None, outcomes: Sequence[UnitOutcome], reading: Reading) -> None:
         self.program, self.period, self.outcomes, self.reading = program, period, outcomes, reading
         self.units = [outcome.unit for outcome in outcomes]
-        self._stages = {stage.definition for stage in stages_of(program)}
+        self._stages = {stage.definition for stage in program.grade_stages}
 
-    def column(self, definition: str, rows: slice) -> Coded[int | None]:
+    def column(self, definition: DefinitionId, rows: slice) -> Coded[int | None]:
         scale = 1 if definition in self._stages else self.program.scale(definition)
         return coded(_whole(outcome.values[definition], scale) for outcome in self.outcomes[rows])
 
-    def fired(self, stage: Stage, rows: slice) -> Coded[int | None]:
+    def fired(self, stage: GradeStage, rows: slice) -> Coded[int | None]:
         return coded(int(stage.label in outcome.trace) for outcome in self.outcomes[rows])
 
     def causes(self, rows: slice) -> Sequence[str]:
         return [self._causes(outcome) for outcome in self.outcomes[rows]]
 
-    def sums(self, row: int) -> Mapping[str, str]:
+    def sums(self, row: int) -> Mapping[EntryRef, str]:
         return dict(_sums(self.outcomes[row]))
 
     def _causes(self, outcome: UnitOutcome) -> str:
@@ -119,8 +119,8 @@ def _whole(value: Value, scale: int) -> int | None:
     return value.numerator * parts
 
 
-def _sums(outcome: UnitOutcome) -> Iterator[tuple[str, str]]:
+def _sums(outcome: UnitOutcome) -> Iterator[tuple[EntryRef, str]]:
     for ref in (*outcome.items, *outcome.sections):
-        value = outcome.trace.get(Label(ref, "sum"))
+        value = outcome.trace.get(Label.sum(ref))
         if isinstance(value, Fraction):
             yield ref, exact_text(value)

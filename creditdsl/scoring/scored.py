@@ -8,14 +8,15 @@ by column, why a grade was changed, what a row waits for, and all that explains 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from creditdsl.backends.reasons import Stage
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.node import node
+from creditdsl.base.reference import EntryRef
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.reading import Reading
 from creditdsl.explain.conclusion import Field
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.outcome import Outcome
-from creditdsl.ir.program import Program
+from creditdsl.ir.program import GradeStage, Program
 from creditdsl.scoring.coded import Coded
 
 RowKey = tuple[str, str | None]
@@ -37,16 +38,16 @@ class Part(Protocol):
     @property
     def units(self) -> Sequence[str]: ...
 
-    def column(self, definition: str, rows: slice) -> Coded[int | None]:
+    def column(self, definition: DefinitionId, rows: slice) -> Coded[int | None]:
         """A result in parts of which `Program.scale` make one, an index of words whole; None where it waits."""
 
-    def fired(self, stage: Stage, rows: slice) -> Coded[int | None]:
+    def fired(self, stage: GradeStage, rows: slice) -> Coded[int | None]:
         """1 where the override of a stage of the grade fired."""
 
     def causes(self, rows: slice) -> Sequence[str]:
         """What the total of each row waits for, else its grade; any words where neither does."""
 
-    def sums(self, row: int) -> Mapping[str, str]:
+    def sums(self, row: int) -> Mapping[EntryRef, str]:
         """The exact value of items and sections before caps and rounding, where the engine kept it."""
 
 
