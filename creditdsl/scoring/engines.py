@@ -15,6 +15,7 @@ from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.base.node import node
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.program import Program
+from creditdsl.scoring.errors import CannotCompute, MissingPackage, NoConnection, WrongAddress
 
 if TYPE_CHECKING:
     from creditdsl.ir.columns import Scores, Table, TableEngine
@@ -67,10 +68,7 @@ def needs_packages() -> None:
     """Failure that names what is to be installed for Parquet."""
     for package in ("numpy", "pyarrow"):
         if not _are_there(package):
-            raise Failure(
-                f"读写大数据要用的 {package} 没有安装。"
-                '请运行 pip install "creditdsl[columns]" 装上，或者把数据存成 CSV。'
-            )
+            raise Failure(MissingPackage("读写大数据", package, COLUMNS, "，或者把数据存成 CSV。"))
 
 
 def _pays(data: Sequence[str]) -> bool:
@@ -92,7 +90,7 @@ def check_addresses(name: str, master: str | None, dsn: str | None) -> None:
     """Failure where an address belongs to another engine."""
     for option, value, owner in (("--master", master, "spark"), ("--dsn", dsn, "postgres")):
         if value is not None and name != owner:
-            raise Failure(f"{option} 只用于 {owner} 算法，请加上 --engine {owner}，或者去掉 {option}。")
+            raise Failure(WrongAddress(option, owner))
 
 
 def of_tables(name: str, address: str | None = None) -> "TableEngine":
@@ -100,24 +98,24 @@ def of_tables(name: str, address: str | None = None) -> "TableEngine":
     try:
         run = table_engine(name, address or _LOCAL.get(name, ""))
     except ModuleNotFoundError as error:
-        message = missing_extra(f"{name} 算法", error.name or "", name)
-        raise Failure(f"{message}也可以去掉 --engine，逐单位计算。") from error
+        package = (error.name or "").partition(".")[0]
+        instead = "。也可以去掉 --engine，逐单位计算。"
+        raise Failure(MissingPackage(f"{name} 算法", package, name, instead)) from error
 
     def score(program: Program, table: "Table") -> "dict[DefinitionId, Scores]":
         try:
             return run(program, table)
         except Refused as refused:
-            raise Failure(f"{refusal(refused)}，{name} 算法算不了，请去掉 --engine。", exit_code=FAULTY) from refused
+            raise Failure(CannotCompute(refusal(refused), name), exit_code=FAULTY) from refused
         except ConnectionError as error:
-            raise Failure(f"连不上 {name} 数据库，请看 --dsn 写的地址对不对、数据库开着没有。") from error
+            raise Failure(NoConnection(name)) from error
 
     return score
 
 
-def missing_extra(what: str, package: str, extra: str) -> str:
-    """What to install for a command or an engine."""
-    package = package.partition(".")[0]
-    return f'{what}要用的 {package} 没有安装。请运行 pip install "creditdsl[{extra}]" 装上。'
+def missing_extra(what: str, package: str, extra: str) -> MissingPackage:
+    """What to install for a command."""
+    return MissingPackage(what, package.partition(".")[0], extra, "。")
 
 
 def refusal(refused: Refused) -> str:

@@ -7,9 +7,8 @@ Failure with every fault.
 from collections.abc import Collection, Mapping, Sequence
 
 from creditdsl.backends.periods import is_year
-from creditdsl.base.diagnostic import Code, Diagnostic
+from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.failure import Failure
-from creditdsl.base.fault import Worded
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
 from creditdsl.compiler.pipeline import CompiledTable
@@ -50,7 +49,7 @@ def explained(asked: Asked) -> list[Explained]:
     reading, compilation = load_scheme(asked.file)
     compiled = choose_table(compilation, asked.table)
     refs = [entry.ref for entry in entries(compiled.table)]
-    ref = None if asked.item is None else _choose(asked.item, refs, errors.UNKNOWN_ITEM, asked.file)
+    ref = None if asked.item is None else _choose(asked.item, refs, errors.UnknownItem, asked.file)
     sheets = detail_sheets(compiled.program)
     sets = sets_of(asked.data, sheets)
     engine = INTERPRETER if asked.unit is None else engine_for(asked.engine, paths_of(asked.data))
@@ -87,7 +86,7 @@ def _one_unit(
     """
     choices: list[tuple[str, str | None]] = []
     for label in reversed([*scored]):  # the set that counts says first what is wrong, and chooses the period
-        unit = _choose(typed, scored[label].names, errors.UNKNOWN_UNIT, files[label])
+        unit = _choose(typed, scored[label].names, errors.UnknownUnit, files[label])
         choices.append((unit, _period(period, _periods(scored[label], unit))))
     return {choices[-1][0]: choices[0][1]}
 
@@ -117,7 +116,7 @@ def _together(each: Mapping[str, UnitExplanation]) -> Explained:
 def _limited(one: UnitExplanation, ref: str | None) -> UnitExplanation:
     kept = one if ref is None else limited(one, ref)
     if kept is None:
-        raise Failure("全年的总分由各期合成，没有分项的得分。请用 --period 写明要说明哪一期。")
+        raise Failure(errors.NoItems())
     return kept
 
 
@@ -135,35 +134,32 @@ def _period(typed: str | None, offered: list[str]) -> str | None:
     """The period that was typed; without one the year, or the only period."""
     if not offered:
         if typed is not None:
-            raise Failure("这张表的数据不分期，不要写 --period。")
+            raise Failure(errors.NoPeriods())
         return None
     if typed is None:
         years = [period for period in offered if is_year(period)]
         chosen = years if len(years) == 1 else offered
         if len(chosen) == 1:
             return chosen[0]
-        raise Failure(f"数据里有{len(offered)}期，请用 --period 写明要说明哪一期：{'、'.join(offered)}。")
+        raise Failure(errors.WhichPeriod(None, tuple(offered)))
     found = next((period for period in offered if _key(period) == _key(typed)), None)
     if found is None:
-        raise Failure(f"数据里没有“{typed}”这一期。可以写的有：{'、'.join(offered)}。")
+        raise Failure(errors.WhichPeriod(typed, tuple(offered)))
     return found
 
 
-def _choose(typed: str, names: Collection[str], code: Code, file: str) -> str:
+def _choose(
+    typed: str, names: Collection[str], kind: type[errors.UnknownUnit] | type[errors.UnknownItem], file: str
+) -> str:
     """The name that was typed, in any width; Failure with the nearest."""
     if typed in names:
         return typed
-    offered = list(dict.fromkeys(names))
+    offered = tuple(dict.fromkeys(names))
     wanted = _key(typed)
     for name in offered:
         if _key(name) == wanted:
             return name
-    similar = nearest(wanted, offered)
-    few = "、".join(offered[:12]) + ("等" if len(offered) > 12 else "")
-    help = f"要写的可能是：{'、'.join(similar)}。" if similar else f"可以写的有：{few}。"
-    message = f"{'数据里没有单位' if code is errors.UNKNOWN_UNIT else '表里没有编号是'}“{typed}”"
-    message += "。" if code is errors.UNKNOWN_UNIT else "的项。"
-    raise Failure(Diagnostic(Worded(code, message, help), file))
+    raise Failure(Diagnostic(kind(typed, tuple(nearest(wanted, offered)), offered), file))
 
 
 def _key(name: str) -> str:

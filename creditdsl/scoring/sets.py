@@ -11,6 +11,7 @@ from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.tables import fold
 from creditdsl.scoring.engines import INTERPRETER, Engine
+from creditdsl.scoring.errors import OtherUnits
 from creditdsl.scoring.scored import Scored
 from creditdsl.scoring.units import score_units
 from creditdsl.terminal.progress import Report, quiet
@@ -42,16 +43,15 @@ def score_sets(
 
 def _same_units(scored: Mapping[str, Scored]) -> None:
     """Failure where a unit (or a period of it) is in one of two sets only."""
-    lines = []
     names = {
         label: {(fold(unit), period): unit if period is None else f"{unit} {period}" for unit, period in one.keys}
         for label, one in scored.items()
     }
-    for label, rows in names.items():
-        for other, others in names.items():
-            lacking = [name for row, name in others.items() if row not in rows]
-            if lacking:
-                lines.append(f"“{other}”里有、“{label}”里没有：{'、'.join(lacking)}。")
-    if lines:
-        lines.append("两份数据的单位要相同；还没有报齐的，可以加 --partial 先评。")
-        raise Failure("\n".join(lines), exit_code=FAULTY)
+    pairs = ((label, other) for label in names for other in names)
+    lacking = [
+        (label, other, tuple(name for row, name in names[other].items() if row not in names[label]))
+        for label, other in pairs
+    ]
+    lacking = [one for one in lacking if one[2]]
+    if lacking:
+        raise Failure(OtherUnits(tuple(lacking)), exit_code=FAULTY)

@@ -21,6 +21,7 @@ from creditdsl.data.tables import MAX_BYTES
 from creditdsl.data.units import has_periods, read_units
 from creditdsl.ir.program import Program
 from creditdsl.scoring.engines import INTERPRETER, Engine, is_table
+from creditdsl.scoring.errors import UnevenRows
 from creditdsl.scoring.faults import Files, of_outcome, refuse
 from creditdsl.scoring.interpreted import Interpreted
 from creditdsl.scoring.labelled_paths import split_details
@@ -51,8 +52,7 @@ def score_units(
             return score_file(compiled, Path(plain[0]), partial, engine, progress)
         except ForRows as odd:
             if Path(plain[0]).stat().st_size > MAX_BYTES:
-                message = f"{plain[0]} 里有的行比表头长或短。请用表格软件打开，另存为 CSV 后再评。"
-                raise Failure(message, exit_code=FAULTY) from odd
+                raise Failure(UnevenRows(plain[0]), exit_code=FAULTY) from odd
     return _score_rows(compiled, plain, sheets, partial, engine, label)
 
 
