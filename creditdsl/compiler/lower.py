@@ -15,8 +15,9 @@ from creditdsl.compiler.lower_final import TOTAL, Final, final
 from creditdsl.compiler.names import names_in
 from creditdsl.compiler.resolve import Names
 from creditdsl.compiler.typecheck import Types
+from creditdsl.forms.answers import Result
 from creditdsl.forms.base import Form
-from creditdsl.forms.results import Result, lower_result
+from creditdsl.forms.results import lower_result
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.program import Definition, Item, Measure, Program, Role, Section
 from creditdsl.ir.types import Mark, Number, Type

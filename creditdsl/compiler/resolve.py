@@ -13,7 +13,7 @@ from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.compiler import errors
 from creditdsl.compiler.names import names_in, walk
-from creditdsl.forms.results import Award, VoidRef, VoidRule
+from creditdsl.forms.answers import Award, VoidRef, VoidRule
 from creditdsl.syntax.guard import joining_word
 from creditdsl.syntax.nodes import Derived, Entry, Name, Rule, Scheme, Table
 from creditdsl.syntax.walk import entries, grade_conditions, rules, target

@@ -18,12 +18,11 @@ from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.node import node
 from creditdsl.forms import wording
+from creditdsl.forms.answers import Cases, NoPoints, Result
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.condition import reject_bare_mark
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
-    NoPoints,
-    Result,
     build_otherwise,
     build_result,
     check_result,
@@ -33,7 +32,6 @@ from creditdsl.forms.results import (
     notes_of,
     only_deducts,
     say_otherwise,
-    say_result,
     taken,
 )
 from creditdsl.ir import nodes as ir
@@ -99,15 +97,15 @@ class Bands(Form):
         return f"{shown}，属于“{wording.band(test)}”一档，{explain_result(result, record)}"
 
     def notes(self) -> tuple[Note, ...]:
-        marks = tuple(note for result in self._results() for note in notes_of(result))
+        marks = tuple(note for result in self.ladder().results for note in notes_of(result))
         return (*case_notes(self.cases), *marks)
 
     @property
     def deducts(self) -> bool:
-        return only_deducts(self._results())
+        return only_deducts(self.ladder().results)
 
-    def _results(self) -> list[Result]:
-        return [*(result for _, result in self.cases), self.otherwise]
+    def ladder(self) -> Cases:
+        return Cases(self.subject, self.cases, self.otherwise)
 
 
 def build_cases(tree: LineTree, context: Context) -> tuple[Expression, tuple[tuple[Test, Result], ...]]:
@@ -162,7 +160,7 @@ def _pairs(more: LineTree, context: Context, place: Place) -> list[tuple[Test, R
 
 def say_cases(subject: Expression, cases: tuple[tuple[Test, Result], ...]) -> str:
     """`整改比率在100%以上的，得10分；在80%以上的，得6分`."""
-    words = [f"{wording.test(test)}的，{say_result(result)}" for test, result in cases]
+    words = [f"{wording.test(test)}的，{result.words()}" for test, result in cases]
     return wording.expression(subject) + "；".join(words)
 
 

@@ -1,8 +1,9 @@
 """What a rule form is, and what it may ask of the passes that call it.
 
 A form is one way to score, and its file states everything about it: node, type rule, lowering,
-sentence, explanation. It knows no engine. The passes of the compiler hand it the small interfaces
-below and know no form, so that a new form touches nothing but its own file, FORMS and the grammar.
+sentence, explanation, and what it answers to the reviewer (answers.py). It knows no engine. The passes
+hand it the small interfaces below and know no form, so that a new form touches nothing but its own
+file, FORMS and the grammar.
 """
 
 from abc import abstractmethod
@@ -13,10 +14,11 @@ from typing import ClassVar, Protocol, Self
 from creditdsl.base.diagnostic import Code, Related
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
+from creditdsl.forms.answers import Cases, Counted, Ranked
 from creditdsl.forms.idiom import Idiom
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.outcome import Value
-from creditdsl.syntax.nodes import Expression, Limits, Name, Predicate, RuleBody, Test
+from creditdsl.syntax.nodes import Expression, Limits, Name, Predicate, Rule, RuleBody, Test
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import LineTree
 
@@ -166,8 +168,6 @@ class Form(RuleBody):
     """The codes of what only building this form can find wrong."""
     idioms: ClassVar[tuple[Idiom, ...]] = ()
     """The stock sentences that say it, its own sentence first; without caps."""
-    counts: ClassVar[bool] = False
-    """Whether it counts steps, so that 不足一步按一步计 and 按比例计 mean something."""
 
     @classmethod
     @abstractmethod
@@ -198,3 +198,23 @@ class Form(RuleBody):
     def deducts(self) -> bool:
         """Whether the rule can only take points away."""
         return False
+
+    # What the reviewer asks; a form that does not answer is not looked into.
+
+    def ladder(self) -> Cases | None:
+        """Return the cases between which the form decides, the first met being taken."""
+        return None
+
+    def counts_of(self) -> tuple[Counted, ...]:
+        """Return what the form gives points for, step by step; a remainder (不足一步) exists only there."""
+        return ()
+
+    def ranked(self) -> Ranked | None:
+        """Return how the form ranks the units."""
+        return None
+
+
+def form_of(rule: Rule) -> Form:
+    """Return the rule's body as the form it is: the syntax knows only its base class."""
+    assert isinstance(rule.body, Form)
+    return rule.body

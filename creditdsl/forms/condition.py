@@ -19,13 +19,10 @@ from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.node import node
 from creditdsl.forms import wording
+from creditdsl.forms.answers import Award, Cases, ColumnMark, NoPoints, Result
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
-    Award,
-    ColumnMark,
-    NoPoints,
-    Result,
     build_otherwise,
     build_result,
     check_result,
@@ -35,11 +32,10 @@ from creditdsl.forms.results import (
     notes_of,
     only_deducts,
     say_otherwise,
-    say_result,
 )
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_predicate
-from creditdsl.syntax.nodes import Atom, Joined, Limits, Predicate
+from creditdsl.syntax.nodes import Atom, Joined, Limits, Predicate, Test
 from creditdsl.syntax.tree import LineTree
 
 _HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
@@ -87,7 +83,7 @@ class Condition(Form):
         return lower_cases([(to.predicate(self.when), self.result)], self.otherwise, to)
 
     def sentence(self, limits: Limits) -> str:
-        said = f"{wording.predicate(self.when)}的，{say_result(self.result)}"
+        said = f"{wording.predicate(self.when)}的，{self.result.words()}"
         gives = isinstance(self.result, Award | ColumnMark) or not isinstance(self.otherwise, NoPoints)
         return f"{said}，否则{say_otherwise(self.otherwise, self.deducts)}" if gives else said
 
@@ -102,7 +98,14 @@ class Condition(Form):
 
     @property
     def deducts(self) -> bool:
-        return only_deducts([self.result, self.otherwise])
+        return only_deducts(self.ladder().results)
+
+    def ladder(self) -> Cases:
+        match self.when:
+            case Atom(subject=subject, test=Test() as test, negated=negated):
+                return Cases(subject, ((self.when if negated else test, self.result),), self.otherwise)
+            case _:
+                return Cases(None, ((self.when, self.result),), self.otherwise)
 
 
 def reject_bare_mark(predicate: Predicate, result: Result) -> None:

@@ -15,16 +15,10 @@ from lark.lexer import Token
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.node import node
+from creditdsl.forms.answers import Cases, ColumnMark
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
-from creditdsl.forms.results import (
-    ColumnMark,
-    build_mark,
-    check_result,
-    explain_result,
-    lower_result,
-    say_result,
-)
+from creditdsl.forms.results import build_mark, check_result, explain_result, lower_result
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_expression
 from creditdsl.syntax.nodes import Limits, Name
@@ -77,7 +71,7 @@ class Discretion(Form):
         return lower_result(self.mark, to)
 
     def sentence(self, limits: Limits) -> str:
-        return say_result(self.mark)
+        return self.mark.words()
 
     def explain(self, record: Record) -> str:
         return f"{self.mark.column.text}：{explain_result(self.mark, record)}"
@@ -88,3 +82,6 @@ class Discretion(Form):
     @property
     def deducts(self) -> bool:
         return self.mark.deducts
+
+    def ladder(self) -> Cases:
+        return Cases(None, (), self.mark)

@@ -11,6 +11,7 @@ from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
 from creditdsl.base.node import node
 from creditdsl.forms import wording
+from creditdsl.forms.answers import Options, Ranked
 from creditdsl.forms.base import Context, Lowering, Note, Record
 from creditdsl.forms.results import plain_points
 from creditdsl.ir import nodes as ir
@@ -55,22 +56,15 @@ _OPPOSITES = (("FALLING", "RISING"), ("SHARED_PLACES", "DENSE_PLACES"), ("ZERO_O
 
 
 @node
-class Options:
-    """falling: the highest value is first. by_gap: points by the value's distance, not by place."""
-
-    falling: bool = True
-    zero_out: bool = False
-    shared_places: bool = False
-    by_gap: bool = False
-
-
-@node
 class Rank:
     """排名赋分 with its options and both ends."""
 
     options: Options
     best: Quantity
     least: Quantity
+
+    def of(self, subject: Expression) -> Ranked:
+        return Ranked(subject, self.options, self.best, self.least)
 
 
 def build_options(trees: list[LineTree], context: Context) -> Options:

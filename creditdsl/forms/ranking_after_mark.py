@@ -13,11 +13,12 @@ from lark.lexer import Token
 
 from creditdsl.base.node import node
 from creditdsl.forms import wording
+from creditdsl.forms.answers import Cases, Ranked, Result
 from creditdsl.forms.bands import build_cases, case_notes, say_cases
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import Rank, build_rank, explain_rank, lower_rank, rank_notes, say_rank
-from creditdsl.forms.results import Result, check_result, explain_result, lower_cases, notes_of, taken
+from creditdsl.forms.results import check_result, explain_result, lower_cases, notes_of, taken
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.nodes import Expression, Limits, Test
 from creditdsl.syntax.tree import LineTree
@@ -74,3 +75,9 @@ class RankingAfterMark(Form):
     def notes(self) -> tuple[Note, ...]:
         marks = tuple(note for _, result in self.cases for note in notes_of(result))
         return (*case_notes(self.cases), *marks, *rank_notes(self.rank.options))
+
+    def ladder(self) -> Cases:
+        return Cases(self.subject, self.cases, None)
+
+    def ranked(self) -> Ranked:
+        return self.rank.of(self.subject)

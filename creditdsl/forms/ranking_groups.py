@@ -16,10 +16,10 @@ from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
 from creditdsl.base.node import node
 from creditdsl.forms import wording
+from creditdsl.forms.answers import Award, Cases, Options, Ranked
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import (
-    Options,
     build_options,
     explain_place,
     lower_standing,
@@ -30,7 +30,7 @@ from creditdsl.forms.places import (
 from creditdsl.forms.results import build_award
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_expression
-from creditdsl.syntax.nodes import Expression, Limits, Quantity
+from creditdsl.syntax.nodes import Expression, Limits, Places, Quantity
 from creditdsl.syntax.numerals import count_of
 from creditdsl.syntax.tree import LineTree
 
@@ -52,6 +52,11 @@ class Group:
     front: bool
     count: int
     points: Quantity
+
+    def case(self) -> tuple[Places, Award]:
+        """Return the group as a case; its places have the span of its points."""
+        span = self.points.span
+        return Places(self.front, 1, self.count, span=span), Award(self.points, False, (), span)
 
 
 @node
@@ -140,6 +145,13 @@ class RankingGroups(Form):
         shared = (Note.RANKING_SHARED,) if self.options.shared_places else ()
         zero = Note.RANKING_ZERO_OUT if self.options.zero_out else Note.RANKING_ZERO
         return (Note.RANKING_GROUPS, *shared, zero)
+
+    def ladder(self) -> Cases:
+        return Cases(self.subject, tuple(group.case() for group in self.groups), None)
+
+    def ranked(self) -> Ranked:
+        best, least = sorted((group.points for group in self.groups), key=lambda points: -points.value)
+        return Ranked(self.subject, self.options, best, least)
 
 
 def _build_group(word: Token, award: LineTree, context: Context) -> Group:

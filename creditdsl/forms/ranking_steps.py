@@ -16,10 +16,10 @@ from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
 from creditdsl.base.node import node
 from creditdsl.forms import wording
+from creditdsl.forms.answers import Options, Ranked
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import (
-    Options,
     build_place_options,
     explain_place,
     lower_standing,
@@ -114,3 +114,6 @@ class RankingSteps(Form):
 
     def notes(self) -> tuple[Note, ...]:
         return place_notes(self.options)
+
+    def ranked(self) -> Ranked:
+        return Ranked(self.subject, self.options, best=self.top, fall=self.step)

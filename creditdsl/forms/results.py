@@ -1,4 +1,4 @@
-"""What a case gives: points, a deduction, nothing, a void, or a mark given by people.
+"""Reading, checking, lowering and explaining what a case gives (the values are in answers.py).
 
 Shared by the forms that decide between cases. Not a form itself.
 """
@@ -11,13 +11,23 @@ from lark.lexer import Token
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
-from creditdsl.base.node import field, node
-from creditdsl.base.source import Span
 from creditdsl.forms import wording
+from creditdsl.forms.answers import (
+    Award,
+    ColumnMark,
+    Group,
+    NoPoints,
+    Result,
+    Void,
+    VoidItem,
+    VoidRef,
+    VoidRule,
+    VoidSection,
+)
 from creditdsl.forms.base import Context, Lowering, Note, Record, Typing
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_expression, build_name, build_quantity
-from creditdsl.syntax.nodes import Expression, Name, Quantity
+from creditdsl.syntax.nodes import Name, Quantity
 from creditdsl.syntax.tree import LineTree
 
 _HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
@@ -37,77 +47,6 @@ MARK_RANGE = Code(
     _HEAD + "  宣传成效 酌情 4至0\n",
 )
 CODES = (NOT_POINTS, MARK_RANGE)
-
-
-@node
-class Group:
-    """A group of the 名单, which is no measure."""
-
-    text: str
-    span: Span = field(compare=False, kw_only=True)
-
-
-@node
-class Award:
-    """得 式 or 扣 式. value None is 得满分. prices: other points for the units of a group."""
-
-    value: Expression | None
-    deducts: bool
-    prices: tuple[tuple[Group, Fraction], ...]
-    span: Span = field(compare=False)
-
-
-@node
-class NoPoints:
-    """不得分. unwritten: what holds where a rule has no 其余, and is the same rule as with it."""
-
-    span: Span = field(compare=False)
-    unwritten: bool = field(default=False, compare=False)
-
-
-@node
-class VoidRule:
-    """（2）不得分: this case gives nothing and takes the points of rule （number） of the item away."""
-
-    number: int
-    span: Span = field(compare=False)
-
-
-@node
-class VoidItem:
-    """本项不得分."""
-
-    span: Span = field(compare=False)
-
-
-@node
-class VoidSection:
-    """本大项不得分."""
-
-    span: Span = field(compare=False)
-
-
-@node
-class VoidRef:
-    """一/3 不得分: this case gives nothing and takes all points of another item away."""
-
-    ref: str
-    span: Span = field(compare=False)
-
-
-@node
-class ColumnMark:
-    """〈列名〉 酌情 a至b: the mark entered in the column."""
-
-    column: Name
-    low: Fraction
-    high: Fraction
-    deducts: bool
-    span: Span = field(compare=False)
-
-
-Void = VoidRule | VoidItem | VoidSection | VoidRef
-Result = Award | NoPoints | Void | ColumnMark
 
 
 def plain_points(quantity: Quantity) -> Quantity:
@@ -194,11 +133,6 @@ def build_otherwise(tree: LineTree, context: Context) -> Result:
     return build_result(result, context)
 
 
-def is_unwritten(otherwise: Result) -> bool:
-    """Whether a rule has no 其余."""
-    return isinstance(otherwise, NoPoints) and otherwise.unwritten
-
-
 def check_result(result: Result, types: Typing) -> None:
     match result:
         case Award(value=value, prices=prices) if value is not None:
@@ -261,41 +195,9 @@ def _void(result: Result, when: ir.Expr, to: Lowering) -> None:
             pass
 
 
-def say_award(award: Award) -> str:
-    verb = "扣" if award.deducts else "得"
-    prices = "".join(f"（{group.text}{show(price)}分）" for group, price in award.prices)
-    match award.value:
-        case None:
-            return "得满分"
-        case Quantity(value=value):
-            return verb + wording.points(value) + prices
-        case value:
-            return f"{verb}分={wording.expression(value)}{prices}"
-
-
-def say_result(result: Result) -> str:
-    """`得2分`, `不得分`, `第（2）条不得分`, `由考核人员酌情计0至4分（瞒报酌情得分）`."""
-    match result:
-        case Award():
-            return say_award(result)
-        case NoPoints():
-            return "不得分"
-        case VoidRule(number=number):
-            return f"不得分，且第（{number}）条不得分"
-        case VoidItem():
-            return "本项不得分"
-        case VoidSection():
-            return "本大项不得分"
-        case VoidRef(ref=ref):
-            return f"不得分，且{ref}不得分"
-        case ColumnMark(column=column, low=low, high=high, deducts=deducts):
-            verb = "酌情扣" if deducts else "酌情计"
-            return f"由考核人员{verb}{_range(low, high)}分（{wording.column(column.text)}）"
-
-
 def say_otherwise(otherwise: Result, deducts: bool) -> str:
     """What is left over; of a rule that only takes points away, `不扣分`."""
-    return "不扣分" if deducts and isinstance(otherwise, NoPoints) else say_result(otherwise)
+    return "不扣分" if deducts and isinstance(otherwise, NoPoints) else otherwise.words()
 
 
 def explain_result(result: Result, record: Record) -> str:
@@ -303,7 +205,7 @@ def explain_result(result: Result, record: Record) -> str:
         case Award(deducts=deducts, prices=prices) if prices:
             return ("扣" if deducts else "得") + wording.points(record.number("price"))
         case Award(value=Quantity() | None) | NoPoints() | VoidItem() | VoidRule() | VoidSection() | VoidRef():
-            return say_result(result)
+            return result.words()
         case Award(value=value, deducts=deducts):
             assert value is not None
             return f"{'扣' if deducts else '得'}分={record.show(value)}"

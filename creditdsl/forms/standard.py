@@ -11,8 +11,6 @@
     发案数 等于 上年发案数 得6 每升1起扣0.2 每降1起得0.2 0起 得8
 """
 
-import re
-from fractions import Fraction
 from typing import ClassVar, Self
 
 from lark.lexer import Token
@@ -20,15 +18,13 @@ from lark.lexer import Token
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
-from creditdsl.base.node import field, node
-from creditdsl.base.source import Span
+from creditdsl.base.node import node
 from creditdsl.forms import wording
+from creditdsl.forms.answers import Award, Cases, Counted, Result, Stride
 from creditdsl.forms.bands import case_notes
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
-    Award,
-    Result,
     build_award,
     build_otherwise,
     build_result,
@@ -40,18 +36,17 @@ from creditdsl.forms.results import (
     lower_result,
     notes_of,
     only_deducts,
-    say_award,
     say_otherwise,
-    say_result,
     taken,
 )
-from creditdsl.forms.stepping import STEPPING, say_rest
+from creditdsl.forms.stepping import STEPPING, build_stride, rest_words
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_predicate, build_test
 from creditdsl.syntax.nodes import (
     Atom,
     Bound,
     Comparison,
+    Counting,
     Expression,
     Limits,
     Quantity,
@@ -72,17 +67,17 @@ ONE_STANDARD = Code(
 
 @node
 class Step:
-    """每低N / 每超N and its award; size of 1% is 0.01."""
+    """每低N / 每超N and its award."""
 
     above: bool
-    size: Fraction
-    unit: str
+    stride: Stride
     award: Award
-    span: Span = field(compare=False)
 
-    def say(self) -> str:
-        size = wording.quantity(Quantity(self.size, self.unit, span=self.span))
-        return f"每{'超过' if self.above else '低于'}标准{size.replace('%', '个百分点')}{say_award(self.award)}"
+    def words(self, counting: Counting) -> str:
+        """Return `每低于标准1个百分点扣0.2分，不足1%的按1%计`."""
+        size = self.stride.words().replace("%", "个百分点")
+        side = "超过" if self.above else "低于"
+        return f"每{side}标准{size}{self.award.words()}{rest_words(self.stride, counting)}"
 
 
 @node
@@ -94,7 +89,6 @@ class Standard(Form):
         Idiom("{指标}[，]{比较}[的][，]{得分}，{移}[，{档}]", "{指标} {比较} {得分} {移} {档}"),
     )
     codes: ClassVar[tuple[Code, ...]] = (ONE_STANDARD,)
-    counts: ClassVar[bool] = True
 
     subject: Expression
     criterion: Bound
@@ -135,7 +129,7 @@ class Standard(Form):
         types.tested(self.subject, self._test())
         check_result(self.award, types)
         for step in self.steps:
-            types.counted(self.subject, step.unit, step.span)
+            types.counted(self.subject, step.stride.unit, step.stride.span)
             check_result(step.award, types)
         for test, result in self.cases:
             types.tested(self.subject, test)
@@ -147,7 +141,7 @@ class Standard(Form):
         moved = [to.label("met", lower_award(self.award, to))]
         for step in self.steps:
             away = (value, standard) if step.above else (standard, value)
-            steps = ir.Steps(ir.Arith(ir.ArithOp.SUB, away), step.size, STEPPING[limits.counting])
+            steps = ir.Steps(ir.Arith(ir.ArithOp.SUB, away), step.stride.size, STEPPING[limits.counting])
             counted = to.label("above" if step.above else "below", steps)
             moved.append(ir.Arith(ir.ArithOp.MUL, (lower_award(step.award, to), counted)))
         reached: ir.Expr = ir.add(*moved)
@@ -169,9 +163,9 @@ class Standard(Form):
                 return len(sides) == 2
 
     def sentence(self, limits: Limits) -> str:
-        parts = [f"{wording.expression(self.subject)}{wording.test(self._test())}的，{say_award(self.award)}"]
-        parts += [step.say() + say_rest(step.size, step.unit, limits.counting) for step in self.steps]
-        parts += [f"{wording.test(test)}的，{say_result(result)}" for test, result in self.cases]
+        parts = [f"{wording.expression(self.subject)}{wording.test(self._test())}的，{self.award.words()}"]
+        parts += [step.words(limits.counting) for step in self.steps]
+        parts += [f"{wording.test(test)}的，{result.words()}" for test, result in self.cases]
         if not self._covers_failure():
             parts.append(f"其余的，{say_otherwise(self.otherwise, self.deducts)}")
         return "；".join(parts)
@@ -209,15 +203,15 @@ class Standard(Form):
     def deducts(self) -> bool:
         return only_deducts([self.award, *(step.award for step in self.steps), *self._others()])
 
+    def ladder(self) -> Cases:
+        """Return the cases that are read first, and the standard, from which the steps count, as the last."""
+        return Cases(self.subject, (*self.cases, (self._test(), self.award)), None)
+
+    def counts_of(self) -> tuple[Counted, ...]:
+        return tuple(Counted(self.subject, step.stride, step.award, self.criterion) for step in self.steps)
+
 
 def _build_step(word: Token | LineTree, award: Token | LineTree, context: Context) -> Step:
     assert isinstance(word, Token) and not isinstance(award, Token)
-    match = re.fullmatch(r"\D+?(\d[\d.]*)\s*(.*?)", str(word).strip())
-    assert match
-    size, unit = Fraction(match.group(1)), match.group(2)
-    span = context.place.span(word)
-    if size == 0:
-        raise Stop(ONE_STANDARD, "一步的大小不能是零。", span, "写成“每低1百分点扣0.2”。")
-    if unit in ("%", "百分点", "个百分点"):
-        size, unit = size / 100, "%"
-    return Step(word.type == "EACH_ABOVE", size, unit, build_award(award, context), span)
+    stride = build_stride(word, context, ONE_STANDARD, "写成“每低1百分点扣0.2”。")
+    return Step(word.type == "EACH_ABOVE", stride, build_award(award, context))

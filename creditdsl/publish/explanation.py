@@ -18,17 +18,9 @@ from creditdsl.compiler.lower_final import GRADE
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.reading import Reading
 from creditdsl.forms import wording
+from creditdsl.forms.answers import Result, Void, VoidItem, VoidRef, VoidRule, VoidSection
 from creditdsl.forms.base import Form
-from creditdsl.forms.results import (
-    Result,
-    Void,
-    VoidItem,
-    VoidRef,
-    VoidRule,
-    VoidSection,
-    explain_result,
-    say_result,
-)
+from creditdsl.forms.results import explain_result
 from creditdsl.forms.sentence import rule_sentence
 from creditdsl.ir.nodes import Label
 from creditdsl.ir.outcome import Cells, Inapplicable, Outcome, Pending, UnitOutcome, Value
@@ -350,7 +342,7 @@ class _Explainer:
                 possible.append(name)
                 if Label(identity, "raw") in self.unit.trace:
                     said = self._said(entry, identity, rule)
-                    if said.endswith(say_result(result)):
+                    if said.endswith(result.words()):
                         certain.append(f"{name}（{said}）")
         because = "、".join(certain or possible)
         return f"因{because}，" if because else ""

@@ -19,7 +19,7 @@ from creditdsl.compiler.names import walk
 from creditdsl.data.columns import REASON
 from creditdsl.data.reading import Reading
 from creditdsl.forms import wording
-from creditdsl.forms.results import ColumnMark
+from creditdsl.forms.answers import ColumnMark
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.nodes import Label
 from creditdsl.ir.outcome import Cells, Crowd, Fault, Pending, UnitOutcome, Value

@@ -13,7 +13,7 @@ from creditdsl.base.exact import show, show_percent
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.review.stretches import Axis, Region, Stretch
-from creditdsl.syntax.nodes import Test
+from creditdsl.syntax.nodes import Quantity, Test
 
 
 class Scope(Enum):
@@ -80,6 +80,12 @@ class Ladder:
         low = f"超过{self.show(stretch.start[1])}" if first is None else f"{self.show(first)}以上"
         high = f"不满{self.show(stretch.end[1])}" if last is None else f"不超过{self.show(last)}"
         return low + high
+
+
+def written_unit(tests: Iterable[Test]) -> str:
+    """Return the first unit that a case is written with; empty where none has one."""
+    operands = (bound.operand for test in tests for bound in test.bounds)
+    return next((operand.unit for operand in operands if isinstance(operand, Quantity) and operand.unit), "")
 
 
 def as_typed(one: Case, other: Case) -> tuple[Case, Case]:

@@ -1,31 +1,25 @@
-"""The ladders of a table: 分档, 名次给分, 分组排名, 等次, 表彰 and 通报, each taken apart into its cases.
+"""The ladders of a table: the cases of its rules, 等次, 表彰 and 通报, each laid out on an axis.
 
 Receives a table with its types; promises for each list what every case takes of the axis of its value.
-Its own step because gaps, overlaps, dead cases and equal awards are found alike wherever cases stand.
+A rule's cases are those that its form answers (`Form.ladder`), so a new form is read as the old ones are.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from creditdsl.base.node import node
 from creditdsl.base.source import Source, Span
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.forms import wording
-from creditdsl.forms.bands import Bands
-from creditdsl.forms.condition import Condition
-from creditdsl.forms.ranking_after_mark import RankingAfterMark
-from creditdsl.forms.ranking_groups import RankingGroups
-from creditdsl.forms.ranking_places import RankingPlaces
-from creditdsl.forms.results import Award, NoPoints, Result, is_unwritten, say_award, say_result
-from creditdsl.forms.standard import Standard
+from creditdsl.forms.answers import Award, Cases, NoPoints, Result
+from creditdsl.forms.base import Form, form_of
 from creditdsl.ir import types as ir
-from creditdsl.review.ladder import Case, Ladder, Scope
+from creditdsl.review.ladder import Case, Ladder, Scope, written_unit
 from creditdsl.review.naming import Units
 from creditdsl.review.stretches import Axis, Region
 from creditdsl.syntax.expressions import constant
 from creditdsl.syntax.nodes import (
     Applicability,
-    Atom,
     Chain,
     Comparison,
     Entry,
@@ -75,47 +69,38 @@ class _Reader:
         self.compiled, self.source, self.units = compiled, source, Units(compiled.table)
 
     def of_rule(self, entry: Entry, identity: str, rule: Rule) -> Iterator[Ladder]:
-        match rule.body:
-            case Bands(subject=subject, cases=cases, otherwise=otherwise) as body:
-                left = "只能算“其余”" if not is_unwritten(otherwise) else "不扣分" if body.deducts else "不得分"
-                yield self._by_value(subject, self._tested(subject, cases, entry), left, True, entry, identity)
-            case Condition(when=Atom(subject=subject, test=Test() as test, negated=False), result=result):
-                yield self._by_value(
-                    subject, self._tested(subject, [(test, result)], entry), "", False, entry, identity
-                )
-            case RankingAfterMark(subject=subject, cases=cases):
-                yield self._by_value(
-                    subject, self._tested(subject, cases, entry), "只能和“其余”的一起排名", True, entry, identity
-                )
-            case Standard(subject=subject, cases=cases, criterion=criterion, award=award) if cases:
-                test = Test((criterion,), span=criterion.span)
-                standard = self._case(test, self._axis(subject), say_award(award), rule)
-                yield self._by_value(
-                    subject, (*self._tested(subject, cases, entry), standard), "", False, entry, identity
-                )
-            case RankingPlaces(cases=places, otherwise=otherwise):
-                priced = [_Placed(place, say_result(award), _gives(award, entry)) for place, award in places]
-                left = "不得分" if is_unwritten(otherwise) else "只能算“其余”"
-                yield from self.by_place(
-                    Scope.PLACES, identity, priced, left, not is_unwritten(otherwise), entry.ref, entry.applies
-                )
-            case RankingGroups(groups=groups):
-                sides = [Places(one.front, 1, one.count, span=one.points.span) for one in groups]
-                grouped = [_Placed(place, "", place, said=wording.places(place)) for place in sides]
-                yield from self.by_place(Scope.PLACES, identity, grouped, "", True, entry.ref, entry.applies)
+        form = form_of(rule)
+        cases = form.ladder()
+        if cases is None or cases.subject is None:
+            return
+        standards = [counted.criterion for counted in form.counts_of()]
+        tested: list[Case] = []
+        placed: list[_Placed] = []
+        for when, result in cases.cases:
+            match when:
+                case Test():  # what a standard gives is moved by steps, so it equals no other case
+                    gives = when if when.bounds[0] in standards else _gives(result, entry)
+                    tested.append(self._case(when, self._axis(cases.subject), result.words(), gives))
+                case Places():
+                    gives = _gives(result, entry)
+                    placed.append(_Placed(when, result.words(), gives, said=self._placed(when)))
+                case _:
+                    pass
+        left, rest = _left(form, cases), not cases.unwritten
+        if tested:
+            yield self._by_value(cases.subject, tuple(tested), left, rest, entry, identity)
+        yield from self.by_place(Scope.PLACES, identity, placed, left, rest, entry.ref, entry.applies)
+
+    def _placed(self, places: Places) -> str:
+        """Return the places as typed; in official words where their span holds only their points."""
+        typed = self.typed(places.span)
+        return typed if typed.endswith(("名", "%")) else wording.places(places)
 
     def _by_value(
-        self, subject: Expression, cases: tuple[Case, ...], left: str, closed: bool, entry: Entry, identity: str
+        self, subject: Expression, cases: tuple[Case, ...], left: str, rest: bool, entry: Entry, identity: str
     ) -> Ladder:
-        written = (
-            bound.operand.unit
-            for case in cases
-            if case.test is not None
-            for bound in case.test.bounds
-            if isinstance(bound.operand, Quantity)
-        )
-        unit = next((one for one in written if one), self._unit(subject))
-        rest = left.endswith(("“其余”", "排名"))
+        tests = (case.test for case in cases if case.test is not None)
+        unit = written_unit(tests) or self._unit(subject)
         return Ladder(
             Scope.RULE,
             identity,
@@ -125,15 +110,11 @@ class _Reader:
             cases,
             left,
             rest,
-            closed,
+            bool(left),
             None,
             self.compiled.table.name,
             entry.ref,
         )
-
-    def _tested(self, subject: Expression, cases: Iterable[tuple[Test, Result]], entry: Entry) -> tuple[Case, ...]:
-        axis = self._axis(subject)
-        return tuple(self._case(test, axis, say_result(result), _gives(result, entry)) for test, result in cases)
 
     def _case(self, test: Test, axis: Axis, result: str, gives: object, sure: bool = True) -> Case:
         return Case(_region(test, axis), self.typed(test.span), test.span, result, gives, sure, test)
@@ -239,6 +220,15 @@ class _Reader:
                 return whole and all(operator is not Operator.DIVIDE for operator, _ in rest)
             case _:
                 return False
+
+
+def _left(form: Form, cases: Cases) -> str:
+    """Return what units get that no case takes; empty where the cases alone do not decide it."""
+    if cases.otherwise is None:
+        return "" if form.ranked() is None else "只能和“其余”的一起排名"
+    if cases.unwritten:
+        return "不扣分" if form.deducts else "不得分"
+    return "只能算“其余”"
 
 
 def _gives(result: Result, entry: Entry) -> object:

@@ -17,14 +17,13 @@ from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Related
 from creditdsl.compiler.names import names_in, walk
-from creditdsl.forms.base import Form
-from creditdsl.forms.condition import Condition
-from creditdsl.forms.per_unit import PerUnit
-from creditdsl.forms.results import Award, Void
+from creditdsl.forms.answers import Award, Cases, Void
+from creditdsl.forms.base import form_of
+from creditdsl.review.asking import counted_from_zero
 from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import Units, rule_name
-from creditdsl.syntax.nodes import Entry, Name, Rule, Trait
+from creditdsl.syntax.nodes import Atom, Entry, Joined, Name, Rule, Test, Trait
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
@@ -59,27 +58,34 @@ def _of_table(one: TableDraft) -> Iterator[Found]:
 
 def _charged(rule: Rule) -> list[Name]:
     """The facts that alone cost points by this rule: what is counted, or one condition that is met."""
-    body = rule.body
-    assert isinstance(body, Form)
-    match body:
-        case PerUnit(subject=Name() as name) if body.deducts:
-            return [name]
-        case Condition(when=when, result=result):
-            costs = isinstance(result, Void) or (isinstance(result, Award) and result.deducts)
-            names = list(names_in(when))
-            simple = len(names) == 1 and not any(getattr(part, "negated", False) for part in walk(when))
-            return names if costs and simple else []
-        case _:
-            return []
+    counted, cases = counted_from_zero(rule), _condition(rule)
+    if counted is not None:
+        return [counted.subject] if counted.award.deducts and isinstance(counted.subject, Name) else []
+    if cases is None:
+        return []
+    ((when, result),) = cases.cases
+    costs = isinstance(result, Void) or (isinstance(result, Award) and result.deducts)
+    condition = when if isinstance(when, Atom | Joined) else (cases.subject, when)
+    names = list(names_in(condition))
+    simple = len(names) == 1 and not any(getattr(part, "negated", False) for part in walk(condition))
+    return names if costs and simple else []
+
+
+def _condition(rule: Rule) -> Cases | None:
+    """The one condition on which the rule hangs."""
+    cases = form_of(rule).ladder()
+    if cases is None or len(cases.cases) != 1 or cases.otherwise is None:
+        return None
+    return cases if isinstance(cases.cases[0][0], Test | Atom | Joined) else None
 
 
 def _bands_of_one(one: Rule, other: Rule) -> bool:
     """Two tests of one number side by side in an item: 0条 不得分 beside 每条得1 is one scale in two lines."""
-    return any(isinstance(rule.body, Condition) and _tested(rule.body) for rule in (one, other))
+    return any((cases := _condition(rule)) is not None and _tested(cases) for rule in (one, other))
 
 
-def _tested(body: Condition) -> bool:
-    return any(getattr(part, "test", None) is not None for part in walk(body.when))
+def _tested(cases: Cases) -> bool:
+    return any(isinstance(part, Test) for when, _ in cases.cases for part in walk(when))
 
 
 def _apart(units: Units, one: Entry, other: Entry) -> bool:

@@ -14,15 +14,13 @@
 
 from collections.abc import Iterator
 
-from creditdsl.forms.bands import Bands
-from creditdsl.forms.base import Form
-from creditdsl.forms.condition import Condition
-from creditdsl.forms.levels import Levels
-from creditdsl.forms.results import Award, Result
+from creditdsl.forms.answers import Award
+from creditdsl.forms.base import form_of
+from creditdsl.review.asking import gains
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import quoted
-from creditdsl.syntax.nodes import Entry, Rule, SectionRole, Trait
+from creditdsl.syntax.nodes import Entry, SectionRole, Trait
 from creditdsl.syntax.walk import entries
 
 CODE = manual(__doc__)
@@ -47,18 +45,8 @@ def find(draft: Draft) -> Iterator[Found]:
 
 def _without_effect(entry: Entry) -> Iterator[Award]:
     """The deductions of the one rule that gains anything."""
-    gaining = [rule for rule in entry.rules if not (isinstance(rule.body, Form) and rule.body.deducts)]
+    gaining = [rule for rule in entry.rules if gains(rule)]
     if len(gaining) == 1 and gaining[0].limits.floor is None:
-        awards = [result for result in _results(gaining[0]) if isinstance(result, Award)]
-        yield from (award for award in awards if award.deducts)
-
-
-def _results(rule: Rule) -> Iterator[Result | None]:
-    match rule.body:
-        case Condition(result=result, otherwise=otherwise):
-            yield from (result, otherwise)
-        case Bands(cases=cases, otherwise=otherwise) | Levels(cases=cases, otherwise=otherwise):
-            yield from (result for _, result in cases)
-            yield otherwise
-        case _:
-            pass
+        cases = form_of(gaining[0]).ladder()
+        results = () if cases is None else cases.results
+        yield from (result for result in results if isinstance(result, Award) and result.deducts)

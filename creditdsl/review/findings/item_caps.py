@@ -19,7 +19,7 @@ from fractions import Fraction
 
 from creditdsl.base.exact import show
 from creditdsl.compiler.lower import rule_name
-from creditdsl.forms.per_unit import PerUnit
+from creditdsl.review.asking import counted_from_zero
 from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.stated import points_span
@@ -63,7 +63,7 @@ def find(draft: Draft) -> Iterator[Found]:
 
 def _held_above(rule: Rule, gain: Fraction, points: Fraction) -> bool:
     """Whether the item's points alone are meant to end what a rule gives for each more."""
-    return isinstance(rule.body, PerUnit) and rule.limits.cap is None and gain > points
+    return counted_from_zero(rule) is not None and rule.limits.cap is None and gain > points
 
 
 def _gains(one: TableDraft, entry: Entry) -> list[Fraction | None]:

@@ -12,7 +12,8 @@
 
 from collections.abc import Iterator
 
-from creditdsl.forms.discretion import Discretion
+from creditdsl.forms.answers import Cases, ColumnMark
+from creditdsl.forms.base import form_of
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import listed
@@ -52,7 +53,8 @@ def _bare(siblings: tuple[Entry, ...]) -> Iterator[Entry]:
 def _is_one_mark(entry: Entry) -> bool:
     if len(entry.rules) != 1:
         return False
-    body = entry.rules[0].body
-    if not isinstance(body, Discretion) or body.mark.deducts:
-        return False
-    return body.mark.low == 0 and body.mark.high == entry.points
+    match form_of(entry.rules[0]).ladder():
+        case Cases(cases=(), otherwise=ColumnMark(low=low, high=high, deducts=False)):
+            return low == 0 and high == entry.points
+        case _:
+            return False

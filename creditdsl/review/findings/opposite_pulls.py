@@ -18,16 +18,13 @@ from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Related
 from creditdsl.compiler.lower import rule_name as rule_definition
-from creditdsl.forms.bands import Bands
-from creditdsl.forms.condition import Condition
-from creditdsl.forms.per_unit import PerUnit
-from creditdsl.forms.ranking import Ranking
-from creditdsl.forms.standard import Standard
+from creditdsl.forms.answers import Cases, Ranked
+from creditdsl.forms.base import Form, form_of
 from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.monotone import Verdict, trend
 from creditdsl.review.naming import rule_name
-from creditdsl.syntax.nodes import Atom, Entry, Name, Rule, Trait
+from creditdsl.syntax.nodes import Atom, Entry, Expression, Name, Rule, Test, Trait
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
@@ -41,8 +38,8 @@ def find(draft: Draft) -> Iterator[Found]:
 def _of_table(one: TableDraft) -> Iterator[Found]:
     seen: dict[str, list[tuple[Entry, str, Rule]]] = {}
     for entry, identity, rule in rules(one.table):
-        subject = _subject(rule)
-        if subject is not None and not entry.traits & {Trait.UNSCORED, Trait.HIGHEST} and entry.applies is None:
+        subject = _subject(form_of(rule))
+        if isinstance(subject, Name) and not entry.traits & {Trait.UNSCORED, Trait.HIGHEST} and entry.applies is None:
             seen.setdefault(subject.text, []).append((entry, identity, rule))
     for name, clauses in seen.items():
         if len(clauses) < 2:
@@ -62,23 +59,25 @@ def _of_table(one: TableDraft) -> Iterator[Found]:
                 )
 
 
-def _subject(rule: Rule) -> Name | None:
-    """The one measure that a rule counts, bands or ranks."""
-    match rule.body:
-        case PerUnit(subject=Name() as name) | Bands(subject=Name() as name) | Standard(subject=Name() as name):
-            return name
-        case Ranking(subject=Name() as name):
-            return name
-        case Condition(when=Atom(subject=Name() as name, test=test)) if test is not None:
-            return name
+def _subject(form: Form) -> Expression | None:
+    """The one number that a form counts, tests or ranks, and that alone."""
+    cases, ranked = form.ladder(), form.ranked()
+    match cases, ranked:
+        case None, None:
+            return next((counted.subject for counted in form.counts_of()), None)
+        case None, Ranked(subject=subject):
+            return subject
+        case Cases(subject=subject, cases=((Test() | Atom(), _), *_)), None:
+            return subject
         case _:
             return None
 
 
 def _way(one: TableDraft, identity: str, rule: Rule, measure: str) -> int:
     """1 where more is never worse, -1 where it is never better, 0 where neither or both is proved."""
-    if isinstance(rule.body, Ranking):
-        return 1 if rule.body.rank.options.falling else -1
+    ranked = form_of(rule).ranked()
+    if ranked is not None:
+        return 1 if ranked.options.falling else -1
     up, down = (
         trend(one.bounds, rule_definition(identity), measure, rising).verdict is Verdict.PROVED
         for rising in (True, False)

@@ -18,8 +18,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from creditdsl.base.diagnostic import Edit
-from creditdsl.forms.per_unit import PerUnit
-from creditdsl.forms.standard import Standard
+from creditdsl.forms.base import form_of
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.texts import NOTE
@@ -53,10 +52,5 @@ def find(draft: Draft) -> Iterator[Found]:
 def _steps(table: Table) -> Iterator[Fraction]:
     """The steps of ratios, in percentage points, that the rules of a table count."""
     for _, _, rule in rules(table):
-        match rule.body:
-            case PerUnit(unit="%", size=size):
-                yield size
-            case Standard(steps=steps):
-                yield from (step.size for step in steps if step.unit == "%")
-            case _:
-                pass
+        strides = (counted.stride for counted in form_of(rule).counts_of())
+        yield from (stride.size for stride in strides if stride.unit == "%")

@@ -12,13 +12,13 @@
 
 from collections.abc import Iterator
 
-from creditdsl.forms import ranking, ranking_after_mark, ranking_groups, ranking_places, ranking_steps
-from creditdsl.forms.places import Options
+from creditdsl.forms.answers import Ranked
+from creditdsl.forms.base import form_of
 from creditdsl.ir.types import Count, Number, Type
 from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import Units, listed, rule_name
-from creditdsl.syntax.nodes import Entry, Name, Rule, RuleBody
+from creditdsl.syntax.nodes import Entry, Name, Rule
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
@@ -37,13 +37,14 @@ def _of_table(one: TableDraft) -> Iterator[Found]:
     alone: list[str] = []
     places: list[tuple[Entry, Rule]] = []
     for entry, _, rule in rules(one.table):
-        options = _options(rule.body)
-        if options is None:
+        ranked = form_of(rule).ranked()
+        if ranked is None:
             continue
+        options = ranked.options
         name, before = rule_name(entry, rule), len(tied) + len(zero) + len(alone)
         if "并列" not in rule.text and not options.by_gap and not options.shared_places:
             tied.append(name)
-        if not options.zero_out and options.falling and _zero_gains(rule.body, types):
+        if not options.zero_out and options.falling and _zero_gains(ranked, types):
             zero.append(name)
         if len(units.of(entry.applies) or ()) == 1:
             alone.append(name)
@@ -65,33 +66,11 @@ def _of_table(one: TableDraft) -> Iterator[Found]:
         )
 
 
-def _options(body: RuleBody) -> Options | None:
-    match body:
-        case ranking.Ranking(rank=rank) | ranking_after_mark.RankingAfterMark(rank=rank):
-            return rank.options
-        case (
-            ranking_places.RankingPlaces(options=options)
-            | ranking_steps.RankingSteps(options=options)
-            | ranking_groups.RankingGroups(options=options)
-        ):
-            return options
-        case _:
-            return None
-
-
-def _zero_gains(body: RuleBody, types: dict[str, Type]) -> bool:
+def _zero_gains(ranked: Ranked, types: dict[str, Type]) -> bool:
     """Whether a unit that has nothing of what is counted can get points for its place."""
-    match body:
-        case ranking.Ranking(subject=Name(text=text), rank=rank):
-            return rank.least.value > 0 and _counts_from_zero(text, types)
-        case ranking_groups.RankingGroups(subject=Name(text=text), groups=groups):
-            return min(group.points.value for group in groups) > 0 and _counts_from_zero(text, types)
-        case ranking_places.RankingPlaces(subject=Name(text=text)):
-            return _counts_from_zero(text, types)
-        case ranking_steps.RankingSteps(subject=Name(text=text)):
-            return _counts_from_zero(text, types)
-        case _:
-            return False
+    if not isinstance(ranked.subject, Name) or (ranked.least is not None and ranked.least.value <= 0):
+        return False
+    return _counts_from_zero(ranked.subject.text, types)
 
 
 def _counts_from_zero(name: str, types: dict[str, Type]) -> bool:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from creditdsl.base.diagnostic import Related
 from creditdsl.base.source import Span
 from creditdsl.compiler.names import names_in, walk
-from creditdsl.forms.results import ColumnMark
+from creditdsl.forms.answers import ColumnMark
 from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.texts import NOTE, Printed

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from creditdsl.base.source import Span
 from creditdsl.compiler.names import walk
-from creditdsl.forms.base import Form
-from creditdsl.forms.results import VoidItem, VoidRef, VoidRule
+from creditdsl.forms.answers import VoidItem, VoidRef, VoidRule
+from creditdsl.review.asking import gains
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.syntax.nodes import Entry, Rule, SectionRole, Trait
@@ -48,11 +48,11 @@ def _without_effect(
         match node:
             case VoidRule(number=number, span=span):
                 struck = by_id.get(target(entry, number) or "")
-                if struck is not None and not _gives(struck):
+                if struck is not None and not gains(struck):
                     yield f"第（{number}）条", span
             case VoidItem(span=span):
                 others = [one for position, one in enumerate(entry.rules, 1) if rule_id(entry, position) != identity]
-                if not any(map(_gives, others)) and not _gives(rule) and Trait.FROM_FULL not in entry.traits:
+                if not any(map(gains, others)) and not gains(rule) and Trait.FROM_FULL not in entry.traits:
                     yield "本项", span
             case VoidRef(ref=ref, span=span):
                 if (item := by_ref.get(ref)) is not None and not _scores(item):
@@ -61,15 +61,10 @@ def _without_effect(
                 pass
 
 
-def _gives(rule: Rule) -> bool:
-    assert isinstance(rule.body, Form)
-    return not rule.body.deducts
-
-
 def _scores(entry: Entry) -> bool:
     """Whether points can be had under the entry."""
     if Trait.UNSCORED in entry.traits or entry.role is SectionRole.DEDUCTION:
         return False
     if Trait.FROM_FULL in entry.traits or "undecided" in entry.fields:
         return True
-    return any(map(_gives, entry.rules)) or any(map(_scores, entry.children))
+    return any(map(gains, entry.rules)) or any(map(_scores, entry.children))
