@@ -148,7 +148,7 @@ class _Lowerer(ExpressionLowering):
 
         excused = set[str]()
         for entry, _, rule in rules(self.table):
-            need(self.columns([rule.body]), self.scope(entry))
+            need(self.columns([rule.body, rule.limits]), self.scope(entry))
             if entry.unreported is not None:
                 excused.update(self.cells_of(entry))
         if self.table.grades is not None and self.table.year is None:
@@ -235,7 +235,7 @@ class _Lowerer(ExpressionLowering):
 
     def cells_of(self, entry: Entry) -> tuple[str, ...]:
         """The columns that the entry's own rules read."""
-        return self.columns([rule.body for rule in entry.rules])
+        return self.columns([part for rule in entry.rules for part in (rule.limits, rule.body)])
 
     def columns(self, nodes: list[object]) -> tuple[str, ...]:
         """The columns that the nodes read, also through derived measures."""

@@ -61,11 +61,13 @@ class _Resolver:
         titles: dict[str, Entry] = {}
         for entry, identity, rule in rules(self.table):
             self.problems.ref = entry.ref
-            for name in names_in(rule.body):
+            for name in names_in((rule.body, rule.limits)):
                 if not self._bare(name) or (name.span == rule.span and not self._title(name, entry, titles)):
                     self.skipped.add(identity)
             self._voids(entry, identity, rule)
-            if entry.points is None and any(isinstance(n, Award) and n.value is None for n in walk(rule.body)):
+            if entry.points is None and any(
+                isinstance(n, Award) and n.value is None for n in walk((rule.body, rule.limits))
+            ):
                 self.problems.add(
                     errors.FULL_WITHOUT_POINTS,
                     "本项没有写分值，不知道满分是多少。",
