@@ -22,6 +22,9 @@ from creditdsl.syntax.nodes import Expression, Limits, Name, Predicate, Rule, Ru
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import LineTree
 
+EXAMPLE = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
+"""What stands above the rule line that is a code's example."""
+
 
 class Note(Enum):
     """A reading that the 计分说明 below a table must state because a rule depends on it."""

@@ -15,12 +15,12 @@ from typing import ClassVar, Self
 
 from lark.lexer import Token
 
-from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Award, Cases, ColumnMark, NoPoints, Result
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.cases import MARK_WITHOUT_TEST, reject_bare_mark
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
     build_otherwise,
@@ -37,16 +37,6 @@ from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_predicate
 from creditdsl.syntax.nodes import Atom, Joined, Limits, Predicate, Test
 from creditdsl.syntax.tree import LineTree
-
-_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
-
-MARK_WITHOUT_TEST = Code(
-    "E0213",
-    "酌情前面有两个名字",
-    "两个名字挨着写，分不清前一个是条件还是名字的一部分，少打一个空格意思就变了。",
-    "条件后面写出比较（如“0条”“5条以上”），或把酌情单独写成一行。",
-    _HEAD + "  开展活动 活动得分 酌情 0至4\n",
-)
 
 
 @node
@@ -106,16 +96,6 @@ class Condition(Form):
                 return Cases(subject, ((self.when if negated else test, self.result),), self.otherwise)
             case _:
                 return Cases(None, ((self.when, self.result),), self.otherwise)
-
-
-def reject_bare_mark(predicate: Predicate, result: Result) -> None:
-    """Two names side by side: a lost space would make one of them."""
-    last = predicate
-    while isinstance(last, Joined):
-        last = last.parts[-1]
-    if isinstance(result, ColumnMark) and last.test is None:
-        message = "条件和酌情的列名挨着写，分不清从哪里断开。"
-        raise Stop(MARK_WITHOUT_TEST, message, last.span, "条件后面写出比较，或把酌情单独写成一行。")
 
 
 def inclusive(predicate: Predicate) -> tuple[Note, ...]:

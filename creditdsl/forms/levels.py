@@ -16,7 +16,7 @@ from creditdsl.base.diagnostic import Code
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Award, Cases, Result
-from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.base import EXAMPLE, Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
     build_award,
@@ -36,21 +36,19 @@ from creditdsl.syntax.guard import joining_word
 from creditdsl.syntax.nodes import Limits, Name
 from creditdsl.syntax.tree import LineTree
 
-_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
-
 OPTION_REPEATED = Code(
     "E0242",
     "同一个选项写了两次",
     "一个选项只有一个分数；写两次就不知道给哪一个。",
     "删去一个。",
-    _HEAD + "  评估等级 选项 优 得5 优 得3\n",
+    EXAMPLE + "  评估等级 选项 优 得5 优 得3\n",
 )
 OPTION_RUN_ON = Code(
     "E0248",
     "选项里连着关键词",
     "没有用引号括起来的选项里有“其余”“得满分”这样的词，多半是少打了空格；照选项读下去，意思就变了。",
     "在关键词两边加空格；确实是选项的，用“”括起来。",
-    _HEAD + "  评估等级 选项 优得满分其余 得1\n",
+    EXAMPLE + "  评估等级 选项 优得满分其余 得1\n",
 )
 
 

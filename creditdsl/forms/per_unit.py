@@ -19,7 +19,7 @@ from creditdsl.base.exact import show
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Award, Counted, Stride
-from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.base import EXAMPLE, Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import build_award, check_result, lower_award
 from creditdsl.forms.stepping import STEPPING, build_stride, rest_words
@@ -28,14 +28,12 @@ from creditdsl.syntax.expressions import build_expression
 from creditdsl.syntax.nodes import Counting, Expression, Limits, Quantity
 from creditdsl.syntax.tree import LineTree
 
-_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
-
 ZERO_STEP = Code(
     "E0215",
     "一步的大小是零",
     "“每0篇”数不出步数。",
     "写成“每篇”或“每5篇”。",
-    _HEAD + "  宣传篇数 每0篇得1\n",
+    EXAMPLE + "  宣传篇数 每0篇得1\n",
 )
 
 

@@ -12,42 +12,40 @@ from creditdsl.base.exact import show
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Options, Ranked
-from creditdsl.forms.base import Context, Lowering, Note, Record
+from creditdsl.forms.base import EXAMPLE, Context, Lowering, Note, Record
 from creditdsl.forms.results import plain_points
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_quantity
 from creditdsl.syntax.nodes import Expression, Places, Quantity
 from creditdsl.syntax.tree import LineTree
 
-_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
-
 ENDS_REVERSED = Code(
     "E0217",
     "最多比最少还小",
     "排名赋分的“最多”给第一名，“最少”给最后一名，最多要大于最少。数值低的排在前面时，写“由低到高”，不是把两个数对调。",
     "对调两个数；要让数值低的得分高，写“排名赋分 由低到高 最多5 最少1”。",
-    _HEAD + "  信息条数 排名赋分 最多1 最少5\n",
+    EXAMPLE + "  信息条数 排名赋分 最多1 最少5\n",
 )
 OPTION_TWICE = Code(
     "E0218",
     "排名的选项互相矛盾",
     "同一个选项写了两次，或写了相反的两个（如由高到低和由低到高）。",
     "只留一个。",
-    _HEAD + "  信息条数 排名赋分 由高到低 由低到高 最多5 最少1\n",
+    EXAMPLE + "  信息条数 排名赋分 由高到低 由低到高 最多5 最少1\n",
 )
 ENDS_DEDUCT = Code(
     "E0234",
     "排名赋分里写了扣",
     "排名赋分的“最多”“最少”是首位和末位得到的分，不是扣去的分；照“得”读下去，意思就反了。",
     "写成“最多5 最少1”。名次在后的要扣分，另写一条规则。",
-    _HEAD + "  信息条数 排名赋分 最多扣5 最少1\n",
+    EXAMPLE + "  信息条数 排名赋分 最多扣5 最少1\n",
 )
 GAP_OF_PLACES = Code(
     "E0241",
     "按差距赋分和名次写在一起",
     "“按差距赋分”是按数值的差距，不看名次。",
     "删去“按差距赋分”。",
-    _HEAD + "  种类数 排名赋分 按差距赋分 第一名 得5\n",
+    EXAMPLE + "  种类数 排名赋分 按差距赋分 第一名 得5\n",
 )
 CODES = (ENDS_REVERSED, OPTION_TWICE, ENDS_DEDUCT, GAP_OF_PLACES)
 
@@ -209,7 +207,14 @@ def say_rank(subject: Expression, rank: Rank) -> str:
     return f"{say_options(subject, rank.options)}，{ends}{say_zero(rank.options)}"
 
 
-def explain_place(record: Record) -> str:
+def explain_standing(shown: str, record: Record) -> str:
+    """Return the unit's place, or that it has none; the whole explanation where label `zero` is recorded."""
+    if record.has("zero"):
+        return f"{shown}，数值为零，不参加排名，不得分"
+    return f"{shown}，{_place_words(record)}"
+
+
+def _place_words(record: Record) -> str:
     """`在12个参加排名的单位中排第2名（共8个名次，2个单位并列）`."""
     units, place = record.number("units"), record.number("place")
     places, tied = record.number("places"), record.number("tied")
@@ -220,11 +225,10 @@ def explain_place(record: Record) -> str:
 
 def explain_rank(subject: Expression, rank: Rank, record: Record, before: str = "") -> str:
     """before: what is said between the unit's number and its place."""
-    shown = record.show(subject) + before
+    where = explain_standing(record.show(subject) + before, record)
     if record.has("zero"):
-        return f"{shown}，数值为零，不参加排名，不得分"
+        return where
     best, least = rank.best.value, rank.least.value
-    where = f"{shown}，{explain_place(record)}"
     if record.has("alone"):
         why = "只有一个单位参加排名" if record.number("units") == 1 else "参加排名的单位全部相同"
         return f"{where}，{why}，得最高分{wording.points(best)}"

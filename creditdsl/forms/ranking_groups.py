@@ -17,11 +17,11 @@ from creditdsl.base.exact import show
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Award, Cases, Options, Ranked
-from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.base import EXAMPLE, Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import (
     build_options,
-    explain_place,
+    explain_standing,
     lower_standing,
     only_ranked,
     say_options,
@@ -34,14 +34,12 @@ from creditdsl.syntax.nodes import Expression, Limits, Places, Quantity
 from creditdsl.syntax.numerals import count_of
 from creditdsl.syntax.tree import LineTree
 
-_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
-
 GROUPS = Code(
     "E0219",
     "分组排名要有一个前组和一个后组",
     "“其余 依次”是在前组和后组的分值之间递减，所以要写一个“前N名”和一个“后N名”，各给一个固定的分。",
     "写成“报送量 排名赋分 前3名 得5 后3名 得0 其余 依次”。",
-    _HEAD + "  报送量 排名赋分 前3名 得5 其余 依次\n",
+    EXAMPLE + "  报送量 排名赋分 前3名 得5 其余 依次\n",
 )
 
 
@@ -125,10 +123,9 @@ class RankingGroups(Form):
         return f"{say_options(self.subject, self.options)}，{groups}，中间名次依次赋分{say_zero(self.options)}"
 
     def explain(self, record: Record) -> str:
-        shown = record.show(self.subject)
+        where = explain_standing(record.show(self.subject), record)
         if record.has("zero"):
-            return f"{shown}，数值为零，不参加排名，不得分"
-        where = f"{shown}，{explain_place(record)}"
+            return where
         front, back = self._front_and_back()
         if record.has("front"):
             return f"{where}，属于前{front.count}名，得{wording.points(front.points.value)}"

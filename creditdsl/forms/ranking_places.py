@@ -21,7 +21,7 @@ from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import (
     build_place_options,
-    explain_place,
+    explain_standing,
     lower_standing,
     only_ranked,
     place_notes,
@@ -93,10 +93,9 @@ class RankingPlaces(Form):
         return f"{order}，{places}，其余{rest}{say_zero(self.options)}"
 
     def explain(self, record: Record) -> str:
-        shown = record.show(self.subject)
+        where = explain_standing(record.show(self.subject), record)
         if record.has("zero"):
-            return f"{shown}，数值为零，不参加排名，不得分"
-        where = f"{shown}，{explain_place(record)}"
+            return where
         index = taken(record, len(self.cases))
         if index is None:
             return f"{where}，不在所列名次内，{explain_result(self.otherwise, record)}"

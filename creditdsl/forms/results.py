@@ -24,27 +24,25 @@ from creditdsl.forms.answers import (
     VoidRule,
     VoidSection,
 )
-from creditdsl.forms.base import Context, Lowering, Note, Record, Typing
+from creditdsl.forms.base import EXAMPLE, Context, Lowering, Note, Record, Typing
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_expression, build_name, build_quantity
 from creditdsl.syntax.nodes import Name, Quantity
 from creditdsl.syntax.tree import LineTree
-
-_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
 
 NOT_POINTS = Code(
     "E0211",
     "得、扣后面不是分数",
     "得、扣、最高后面写分数；带 % 或量词的数不是分数。",
     "写成“得5”或“得5分”。",
-    _HEAD + "  建立机制 得5条\n",
+    EXAMPLE + "  建立机制 得5条\n",
 )
 MARK_RANGE = Code(
     "E0212",
     "酌情的幅度不对",
     "酌情要有从小到大的幅度，如“酌情 0至4”。",
     "把小的写在前面。",
-    _HEAD + "  宣传成效 酌情 4至0\n",
+    EXAMPLE + "  宣传成效 酌情 4至0\n",
 )
 CODES = (NOT_POINTS, MARK_RANGE)
 

@@ -21,13 +21,12 @@ from creditdsl.base.exact import show
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Award, Cases, Counted, Result, Stride
-from creditdsl.forms.bands import case_notes
-from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.base import EXAMPLE, Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.cases import Case, build_more, case_notes, case_words, check_cases, explain_case, lower_tests
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
     build_award,
     build_otherwise,
-    build_result,
     check_result,
     explain_otherwise,
     explain_result,
@@ -41,7 +40,7 @@ from creditdsl.forms.results import (
 )
 from creditdsl.forms.stepping import STEPPING, build_stride, rest_words
 from creditdsl.ir import nodes as ir
-from creditdsl.syntax.expressions import build_predicate, build_test
+from creditdsl.syntax.expressions import build_predicate
 from creditdsl.syntax.nodes import (
     Atom,
     Bound,
@@ -54,14 +53,12 @@ from creditdsl.syntax.nodes import (
 )
 from creditdsl.syntax.tree import LineTree
 
-_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
-
 ONE_STANDARD = Code(
     "E0243",
     "标准写得不明确",
     "“每低”“每超”要从一个标准量起，所以前面写一个指标和一个标准，如“95%以上”；每一边只写一次，步子不能是零。",
     "写成“合格率 95%以上 得2 每低1百分点扣0.2”。",
-    _HEAD + "  合格率 80%以上不满95% 得2 每低1%扣0.2\n",
+    EXAMPLE + "  合格率 80%以上不满95% 得2 每低1%扣0.2\n",
 )
 
 
@@ -94,7 +91,7 @@ class Standard(Form):
     criterion: Bound
     award: Award
     steps: tuple[Step, ...]
-    cases: tuple[tuple[Test, Result], ...]
+    cases: tuple[Case, ...]
     otherwise: Result
 
     @classmethod
@@ -108,15 +105,10 @@ class Standard(Form):
         built = tuple(_build_step(word, given, context) for word, given in pairs)
         if len({step.above for step in built}) < len(built):
             raise Stop(ONE_STANDARD, "“每低”“每超”各写一次。", context.place.cover(steps), help)
-        cases: list[tuple[Test, Result]] = []
-        for part in rest:
-            if part.data == "more":
-                for test, result in zip(part.children[::2], part.children[1::2], strict=True):
-                    assert not isinstance(test, Token) and not isinstance(result, Token)
-                    cases.append((build_test(test, context.place), build_result(result, context)))
+        cases = tuple(case for part in rest if part.data == "more" for case in build_more(part, context))
         first = build_award(award, context)
         otherwise = build_otherwise(tree, context)
-        standard = cls(predicate.subject, predicate.test.bounds[0], first, built, tuple(cases), otherwise)
+        standard = cls(predicate.subject, predicate.test.bounds[0], first, built, cases, otherwise)
         if rest and rest[-1].data == "otherwise" and standard._covers_failure():
             message = "“每低”“每超”已经管到达不到标准的所有情况，轮不到“其余”。"
             raise Stop(ONE_STANDARD, message, context.place.cover(rest[-1]), "删去“其余”和它后面的结果。")
@@ -131,9 +123,7 @@ class Standard(Form):
         for step in self.steps:
             types.counted(self.subject, step.stride.unit, step.stride.span)
             check_result(step.award, types)
-        for test, result in self.cases:
-            types.tested(self.subject, test)
-            check_result(result, types)
+        check_cases(self.subject, self.cases, types)
         check_result(self.otherwise, types)
 
     def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
@@ -148,7 +138,7 @@ class Standard(Form):
         if not self._covers_failure():
             met = to.tested(self.subject, self._test())
             reached = ir.Choose((ir.Branch(met, reached),), to.label("missed", lower_result(self.otherwise, to)))
-        cases = [(to.tested(self.subject, test), result) for test, result in self.cases]
+        cases = lower_tests(self.subject, self.cases, to)
         return lower_cases(cases, reached, to) if cases else reached
 
     def _covers_failure(self) -> bool:
@@ -165,7 +155,7 @@ class Standard(Form):
     def sentence(self, limits: Limits) -> str:
         parts = [f"{wording.expression(self.subject)}{wording.test(self._test())}的，{self.award.words()}"]
         parts += [step.words(limits.counting) for step in self.steps]
-        parts += [f"{wording.test(test)}的，{result.words()}" for test, result in self.cases]
+        parts += map(case_words, self.cases)
         if not self._covers_failure():
             parts.append(f"其余的，{say_otherwise(self.otherwise, self.deducts)}")
         return "；".join(parts)
@@ -173,8 +163,7 @@ class Standard(Form):
     def explain(self, record: Record) -> str:
         shown = record.show(self.subject)
         if self.cases and (index := taken(record, len(self.cases))) is not None:
-            test, result = self.cases[index]
-            return f"{shown}，属于“{wording.band(test)}”一档，{explain_result(result, record)}"
+            return f"{shown}，{explain_case(self.cases[index], record)}"
         if record.has("missed"):
             rest = explain_otherwise(self.otherwise, self.deducts, record)
             return f"{shown}，没有达到标准{record.show(self.criterion.operand)}，{rest}"
@@ -193,15 +182,13 @@ class Standard(Form):
         return "，".join(said)
 
     def notes(self) -> tuple[Note, ...]:
-        marks = tuple(note for result in self._others() for note in notes_of(result))
-        return (Note.INCLUSIVE, Note.STANDARD_STEPS, *case_notes(self.cases), *marks)
-
-    def _others(self) -> list[Result]:
-        return [*(result for _, result in self.cases), self.otherwise]
+        rest = notes_of(self.otherwise)
+        return (Note.INCLUSIVE, Note.STANDARD_STEPS, *case_notes(self.cases), *rest)
 
     @property
     def deducts(self) -> bool:
-        return only_deducts([self.award, *(step.award for step in self.steps), *self._others()])
+        moved = (step.award for step in self.steps)
+        return only_deducts([*self.ladder().results, *moved, self.otherwise])
 
     def ladder(self) -> Cases:
         """Return the cases that are read first, and the standard, from which the steps count, as the last."""

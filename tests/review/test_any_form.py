@@ -9,8 +9,8 @@ from creditdsl.base.source import Source
 from creditdsl.compiler import build
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.forms.answers import Cases, Result
-from creditdsl.forms.bands import build_cases
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.cases import build_cases
 from creditdsl.forms.results import build_otherwise, lower_cases
 from creditdsl.ir import nodes as ir
 from creditdsl.review.reviewing import review
