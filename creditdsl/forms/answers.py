@@ -138,7 +138,7 @@ class Cases:
 
     @property
     def results(self) -> tuple[Result, ...]:
-        """What the form can give, case by case."""
+        """Return what the form can give, case by case."""
         rest = () if self.otherwise is None else (self.otherwise,)
         return (*(result for _, result in self.cases), *rest)
 
@@ -148,7 +148,7 @@ class Cases:
 
     @property
     def unwritten(self) -> bool:
-        """Whether the rule does not say what becomes of what no case takes."""
+        """Return whether the rule does not say what becomes of what no case takes."""
         return isinstance(self.otherwise, NoPoints) and self.otherwise.unwritten
 
 

@@ -73,9 +73,9 @@ class Condition(Form):
         return lower_cases([(to.predicate(self.when), self.result)], self.otherwise, to)
 
     def sentence(self, limits: Limits) -> str:
-        said = f"{wording.predicate(self.when)}的，{self.result.words()}"
+        words = f"{wording.predicate(self.when)}的，{self.result.words()}"
         gives = isinstance(self.result, Award | ColumnMark) or not isinstance(self.otherwise, NoPoints)
-        return f"{said}，否则{say_otherwise(self.otherwise, self.deducts)}" if gives else said
+        return f"{words}，否则{say_otherwise(self.otherwise, self.deducts)}" if gives else words
 
     def explain(self, record: Record) -> str:
         met = record.met(self.when)
@@ -99,7 +99,7 @@ class Condition(Form):
 
 
 def inclusive(predicate: Predicate) -> tuple[Note, ...]:
-    """Whether a comparison's reading of its own number matters."""
+    """Return whether a comparison's reading of its own number matters."""
     match predicate:
         case Atom(test=None):
             return ()

@@ -116,5 +116,5 @@ class Levels(Form):
 
 
 def _said(name: str) -> str:
-    """In quotation marks where the name could not be told from the 为 of its case."""
+    """Quote a name that could not be told from the 为 of its case."""
     return f"“{name}”" if "为" in name else wording.name(name)

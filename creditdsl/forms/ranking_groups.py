@@ -97,8 +97,8 @@ class RankingGroups(Form):
         types.number(self.subject)
 
     def _front_and_back(self) -> tuple[Group, Group]:
-        one, two = self.groups
-        return (one, two) if one.front else (two, one)
+        first, second = self.groups
+        return (first, second) if first.front else (second, first)
 
     def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
         standing = lower_standing(self.subject, self.options, ir.TRUE, to)

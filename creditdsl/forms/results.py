@@ -48,7 +48,7 @@ CODES = (NOT_POINTS, MARK_RANGE)
 
 
 def plain_points(quantity: Quantity) -> Quantity:
-    """A number of points: no unit but 分."""
+    """Return a number of points; stop at any unit but 分."""
     if quantity.unit not in ("", "分"):
         message = f"这里要写分数，不能带“{quantity.unit}”。"
         right = quantity.value * 100 if quantity.percent else quantity.value
@@ -57,7 +57,7 @@ def plain_points(quantity: Quantity) -> Quantity:
 
 
 def build_award(tree: LineTree, context: Context) -> Award:
-    """得5, 得 7×增速, 扣2, 得满分."""
+    """Build 得5, 得 7×增速, 扣2, 得满分."""
     place = context.place
     first = tree.children[0]
     assert isinstance(first, Token)
@@ -72,7 +72,7 @@ def build_award(tree: LineTree, context: Context) -> Award:
 
 
 def _build_price(tree: LineTree, context: Context) -> tuple[Group, Fraction]:
-    """（非产区0.8）."""
+    """Build （非产区0.8）."""
     _, group, number, _ = tree.children
     assert isinstance(group, Token) and isinstance(number, Token)
     place = context.place
@@ -81,7 +81,7 @@ def _build_price(tree: LineTree, context: Context) -> tuple[Group, Fraction]:
 
 
 def build_mark(tree: LineTree, column: Name, context: Context) -> ColumnMark:
-    """酌情 0至4, 酌情扣 0.5至2."""
+    """Build 酌情 0至4, 酌情扣 0.5至2."""
     word, low, _, high = tree.children
     assert isinstance(word, Token) and isinstance(low, Token) and isinstance(high, Token)
     place = context.place
@@ -98,7 +98,7 @@ def _range(low: Fraction, high: Fraction) -> str:
 
 
 def build_result(tree: LineTree, context: Context) -> Result:
-    """The tree of `result`."""
+    """Build the tree of `result`."""
     child = tree.children[0]
     span = context.place.cover(tree)
     if isinstance(child, Token):
@@ -122,7 +122,7 @@ def build_result(tree: LineTree, context: Context) -> Result:
 
 
 def build_otherwise(tree: LineTree, context: Context) -> Result:
-    """其余 or 否则 at the end of a form's tree; 不得分 is what holds where it is not written."""
+    """Build 其余 or 否则 at the end of a form's tree; 不得分 holds where it is not written."""
     last = tree.children[-1]
     if isinstance(last, Token) or last.data != "otherwise":
         return NoPoints(context.place.cover(tree), unwritten=True)
@@ -144,7 +144,7 @@ def check_result(result: Result, types: Typing) -> None:
 
 
 def lower_award(award: Award, to: Lowering) -> ir.Expr:
-    """Its points, negative for a deduction."""
+    """Lower an award to its points, negative for a deduction."""
     value = ir.Const(to.points or Fraction(0)) if award.value is None else to.expression(award.value)
     if award.prices:
         branches = (ir.Branch(to.member(group.text), ir.Const(price)) for group, price in award.prices)
@@ -164,7 +164,7 @@ def lower_result(result: Result, to: Lowering) -> ir.Expr:
 
 
 def lower_cases(cases: Sequence[tuple[ir.Expr, Result]], otherwise: Result | ir.Expr, to: Lowering) -> ir.Expr:
-    """First case whose condition holds; labels `case1`…, `rest` show in the trace which was taken."""
+    """Lower to the first case whose condition holds; labels `case1`…, `rest` record which was taken."""
     for position, (when, result) in enumerate(cases):
         if isinstance(result, Void):
             earlier = tuple(ir.negate(c) for c, _ in cases[:position])
@@ -194,7 +194,7 @@ def _void(result: Result, when: ir.Expr, to: Lowering) -> None:
 
 
 def say_otherwise(otherwise: Result, deducts: bool) -> str:
-    """What is left over; of a rule that only takes points away, `不扣分`."""
+    """Return what is left over; of a rule that only takes points away, `不扣分`."""
     return "不扣分" if deducts and isinstance(otherwise, NoPoints) else otherwise.words()
 
 
@@ -219,7 +219,7 @@ def explain_otherwise(otherwise: Result, deducts: bool, record: Record) -> str:
 
 
 def only_deducts(results: Sequence[Result]) -> bool:
-    """Whether points are taken away and none given; 得0 and 不得分 give none."""
+    """Return whether points are taken away and none given; 得0 and 不得分 give none."""
     awards = [r for r in results if isinstance(r, ColumnMark) or (isinstance(r, Award) and not _is_zero(r))]
     return bool(awards) and all(award.deducts for award in awards)
 
@@ -233,5 +233,5 @@ def notes_of(result: Result) -> tuple[Note, ...]:
 
 
 def taken(record: Record, count: int) -> int | None:
-    """The index of the case that was taken; None for 其余."""
+    """Return the index of the case that was taken; None for 其余."""
     return next((i for i in range(count) if record.has(f"case{i + 1}")), None)

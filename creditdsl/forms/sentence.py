@@ -11,7 +11,7 @@ from creditdsl.syntax.nodes import Rule
 
 
 def rule_sentence(rule: Rule) -> str:
-    """`乱收费案例每例扣5分，最高扣10分`."""
+    """Return `乱收费案例每例扣5分，最高扣10分`."""
     form, instead = form_of(rule), rule.limits.zero_divisor
     sentence = form.sentence(rule.limits) + wording.caps(rule.limits, form.deducts)
     return sentence + (f"；分母为零的，{instead.words()}" if isinstance(instead, Result) else "")

@@ -142,7 +142,7 @@ class Standard(Form):
         return lower_cases(cases, reached, to) if cases else reached
 
     def _covers_failure(self) -> bool:
-        """Whether a step is stated for each side on which the standard can be missed."""
+        """Return whether a step is stated for each side on which the standard can be missed."""
         sides = {step.above for step in self.steps}
         match self.criterion.comparison:
             case Comparison.AT_LEAST | Comparison.MORE:
@@ -170,7 +170,7 @@ class Standard(Form):
         if self.award.prices or any(step.award.prices for step in self.steps):
             reached = wording.equals(record.number("raw")).lstrip("=")
             return f"{shown}，标准{record.show(self.criterion.operand)}，按本单位所在组的分数计{reached}"
-        said = [f"{shown}，标准{record.show(self.criterion.operand)}，{explain_result(self.award, record)}"]
+        parts = [f"{shown}，标准{record.show(self.criterion.operand)}，{explain_result(self.award, record)}"]
         for step in self.steps:
             steps = record.number("above" if step.above else "below")
             if steps and isinstance(step.award.value, Quantity):
@@ -178,8 +178,8 @@ class Standard(Form):
                 verb = "扣" if step.award.deducts else "再得"
                 side = "超过" if step.above else "低于"
                 sum_ = f"{show(price)}×{show(steps)}{wording.equals(price * steps)}"
-                said.append(f"{side}标准{show(steps)}步，{verb}{sum_}")
-        return "，".join(said)
+                parts.append(f"{side}标准{show(steps)}步，{verb}{sum_}")
+        return "，".join(parts)
 
     def notes(self) -> tuple[Note, ...]:
         rest = notes_of(self.otherwise)

@@ -38,28 +38,26 @@ _ONE = Fraction(1)
 
 
 def ladders(compiled: CompiledTable, digits: int, source: Source) -> Iterator[Ladder]:
-    """The ladders of a table in document order. digits: to which totals are rounded."""
+    """Yield the ladders of a table in document order; digits: decimal places of totals."""
     reader = _Reader(compiled, source)
     for entry, identity, rule in rules(compiled.table):
         yield from reader.of_rule(entry, identity, rule)
     if compiled.table.grades is not None:
         yield from reader.of_grades(compiled.table.grades, digits)
-    mentions = dict.fromkeys(one.mention for one in compiled.table.honours)
-    for mention in mentions:
-        lines = [one for one in compiled.table.honours if one.mention is mention]
-        named = [_Placed(one.places, one.name, one.name) for one in lines]
+    honours = compiled.table.honours
+    for mention in dict.fromkeys(honour.mention for honour in honours):
+        named = [_Placed(honour.places, honour.name, honour.name) for honour in honours if honour.mention is mention]
         yield from reader.by_place(Scope.HONOUR, "公布", named, "不在名单内", True, None, None)
 
 
 @node
 class _Placed:
-    """A case that places decide. said: where its span does not hold the places as typed."""
+    """A case that places decide."""
 
     places: Places
     result: str
     gives: object
     sure: bool = True
-    said: str = ""
 
 
 class _Reader:
@@ -82,19 +80,13 @@ class _Reader:
                     gives = when if when.bounds[0] in standards else _gives(result, entry)
                     tested.append(self._case(when, self._axis(cases.subject), result.words(), gives))
                 case Places():
-                    gives = _gives(result, entry)
-                    placed.append(_Placed(when, result.words(), gives, said=self._placed(when)))
+                    placed.append(_Placed(when, result.words(), _gives(result, entry)))
                 case _:
                     pass
         left, rest = _left(form, cases), not cases.unwritten
         if tested:
             yield self._by_value(cases.subject, tuple(tested), left, rest, entry, identity)
         yield from self.by_place(Scope.PLACES, identity, placed, left, rest, entry.ref, entry.applies)
-
-    def _placed(self, places: Places) -> str:
-        """Return the places as typed; in official words where their span holds only their points."""
-        typed = self.typed(places.span)
-        return typed if typed.endswith(("名", "%")) else wording.places(places)
 
     def _by_value(
         self, subject: Expression, cases: tuple[Case, ...], left: str, rest: bool, entry: Entry, identity: str
@@ -117,7 +109,7 @@ class _Reader:
         )
 
     def _case(self, test: Test, axis: Axis, result: str, gives: object, sure: bool = True) -> Case:
-        return Case(_region(test, axis), self.typed(test.span), test.span, result, gives, sure, test)
+        return Case(_region(test, axis), self._typed(test.span), test.span, result, gives, sure, test)
 
     def by_place(
         self,
@@ -129,22 +121,22 @@ class _Reader:
         ref: str | None,
         applies: Applicability | None,
     ) -> Iterator[Ladder]:
-        """A ladder for the places from the front, one for those from the end, and one each for shares."""
+        """Yield a ladder for the places from the front, one for those from the end, and one each for shares."""
         for front, shares in ((True, False), (True, True), (False, False), (False, True)):
-            some = [one for one in placed if one.places.front is front and (one.places.share is not None) is shares]
-            if not some:
+            alike = [case for case in placed if (case.places.front, case.places.share is not None) == (front, shares)]
+            if not alike:
                 continue
             axis = Axis(Fraction(0), _ONE, None) if shares else Axis(_ONE, None, _ONE)
             cases = tuple(
                 Case(
-                    _taken(one.places, axis),
-                    one.said or self.typed(one.places.span),
-                    one.places.span,
-                    one.result,
-                    one.gives,
-                    one.sure,
+                    _taken(case.places, axis),
+                    self._typed_places(case.places),
+                    case.places.span,
+                    case.result,
+                    case.gives,
+                    case.sure,
                 )
-                for one in some
+                for case in alike
             )
             unit, subject = "%" if shares else "名", "名次" if front else "倒数的名次"
             yield Ladder(
@@ -163,7 +155,7 @@ class _Reader:
             )
 
     def _count(self, applies: Applicability | None) -> int | None:
-        """How many units are placed. Where no 名单 is given, one name in 适用 may stand for a group."""
+        """Return how many units are placed. Where no 名单 is given, one name in 适用 may stand for a group."""
         if applies is not None and not self.compiled.table.roster and len(applies.names) < 2:
             return None
         units = self.units.of(applies)
@@ -171,14 +163,14 @@ class _Reader:
 
     def of_grades(self, grades: Grades, digits: int) -> Iterator[Ladder]:
         axis = Axis(None, None, Fraction(1, 10**digits))
-        said = {band.grade.text: f"是“{band.grade.text}”" for band in grades.bands}
+        words = {band.grade.text: f"是“{band.grade.text}”" for band in grades.bands}
         scored = tuple(
-            self._case(band.test, axis, said[band.grade.text], band.grade.text, band.also is None)
+            self._case(band.test, axis, words[band.grade.text], band.grade.text, band.also is None)
             for band in grades.bands
             if band.test is not None
         )
         placed = [
-            _Placed(band.places, said[band.grade.text], band.grade.text, band.also is None)
+            _Placed(band.places, words[band.grade.text], band.grade.text, band.also is None)
             for band in grades.bands
             if band.places is not None
         ]
@@ -190,16 +182,21 @@ class _Reader:
             yield Ladder(Scope.GRADE, "等次", axis, "总分", "分", scored, others, rest, alone, None, name, None)
         yield from self.by_place(Scope.GRADE, "等次", placed, others, rest, None, None)
 
-    def typed(self, span: Span) -> str:
-        """The source text of a span that lies in one line."""
+    def _typed(self, span: Span) -> str:
+        """Return the source text of a span that lies in one line."""
         return self.source.line(span.line)[span.column - 1 : span.end_column - 1].strip()
+
+    def _typed_places(self, places: Places) -> str:
+        """Return the places as typed, in official words where their span holds only their points."""
+        typed = self._typed(places.span)
+        return typed if typed.endswith(("名", "%", "％")) else wording.places(places)
 
     def _unit(self, subject: Expression) -> str:
         kind = self.compiled.types.get(subject.text) if isinstance(subject, Name) else None
         return kind.unit if isinstance(kind, ir.Count) else "%" if isinstance(kind, ir.Ratio) else ""
 
     def _axis(self, subject: Expression) -> Axis:
-        """The values that a subject can take."""
+        """Return the values that a subject can take."""
         match self.compiled.types.get(subject.text) if isinstance(subject, Name) else None:
             case ir.Count(low=low, high=high):
                 return Axis(low, high, _ONE)
@@ -209,7 +206,7 @@ class _Reader:
                 return Axis(None, None, _ONE if self._is_whole(subject) else None)
 
     def _is_whole(self, expression: Expression) -> bool:
-        """Whether sums, differences and products of counts can only be whole."""
+        """Return whether sums, differences and products of counts can only be whole."""
         match expression:
             case Name(text=text):
                 return isinstance(self.compiled.types.get(text), ir.Count)
@@ -232,7 +229,7 @@ def _left(form: Form, cases: Cases) -> str:
 
 
 def _gives(result: Result, entry: Entry) -> object:
-    """What two results are compared by: the points where they are fixed, else the result itself."""
+    """Return what two results are compared by: the points where they are fixed, else the result itself."""
     match result:
         case Award(value=None, prices=(), deducts=False) if entry.points is not None:
             return entry.points
@@ -245,7 +242,7 @@ def _gives(result: Result, entry: Entry) -> object:
 
 
 def _region(test: Test, axis: Axis) -> Region | None:
-    """What satisfies the test; None where a limit is no constant."""
+    """Return what satisfies the test; None where a limit is no constant."""
     bounds = [(bound.comparison, constant(bound.operand)) for bound in test.bounds]
     fixed = [(comparison, value) for comparison, value in bounds if value is not None]
     return axis.satisfying(fixed) if len(fixed) == len(bounds) else None

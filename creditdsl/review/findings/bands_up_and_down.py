@@ -31,30 +31,30 @@ CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        types = {measure.name: measure.type for measure in one.program.measures}
-        derived = {each.name.text: each.value for each in one.table.derived}
-        for entry, identity, rule in rules(one.table):
+    for table_draft in draft.tables:
+        types = {measure.name: measure.type for measure in table_draft.program.measures}
+        derived = {each.name.text: each.value for each in table_draft.table.derived}
+        for entry, identity, rule in rules(table_draft.table):
             form = form_of(rule)
             subject = _subject(form)
             measure = None if subject is None else _measure(derived, subject)
             if subject is None or measure is None or isinstance(types.get(measure.text, Truth()), Truth | Choice):
                 continue
-            both = _both_ways(one, rule_definition(identity), measure.text)
+            both = _both_ways(table_draft, rule_definition(identity), measure.text)
             if both is not None:
                 unit = _unit(form, types[measure.text] if measure is subject else None)
-                said = "；".join(_said(expression(subject), unit, shown) for shown in both)
+                shown = "；".join(_trend_words(expression(subject), unit, way) for way in both)
                 yield Found(
-                    f"分数忽高忽低：{said}。",
+                    f"分数忽高忽低：{shown}。",
                     rule.span,
                     "看看是不是有两档的分数写颠倒了。",
-                    table=one.table.name,
+                    table=table_draft.table.name,
                     ref=entry.ref,
                 )
 
 
 def _subject(form: Form) -> Expression | None:
-    """The value of a scale that may be meant to rise or to fall; None where it may be meant to do both."""
+    """Return the value of a scale meant to rise or to fall; None where it may be meant to do both."""
     cases, counts = form.ladder(), form.counts_of()
     if cases is None or form.ranked() is not None:
         return None
@@ -69,7 +69,7 @@ def _subject(form: Form) -> Expression | None:
 
 
 def _measure(derived: Mapping[str, Expression], subject: Expression) -> Name | None:
-    """The measure with which the value grows: itself, or the numerator of a quotient of two."""
+    """Return the measure with which the value grows: itself, or the numerator of a quotient of two."""
     match derived.get(subject.text, subject) if isinstance(subject, Name) else subject:
         case Name() as measure if measure is subject:
             return measure
@@ -80,28 +80,28 @@ def _measure(derived: Mapping[str, Expression], subject: Expression) -> Name | N
 
 
 def _around(test: Test) -> bool:
-    """Whether a case is a range or a single number: points may be meant for being just there."""
+    """Return whether a case is a range or a single number: points may be meant for being just there."""
     return len(test.bounds) > 1 or test.bounds[0].comparison is Comparison.EQUAL
 
 
-def _both_ways(one: TableDraft, name: str, measure: str) -> tuple[Trend, Trend] | None:
-    """More of the measure lowers the points here and raises them there, each shown by two rows."""
-    falls = trend(one.bounds, name, measure, rising=True)
+def _both_ways(table_draft: TableDraft, name: str, measure: str) -> tuple[Trend, Trend] | None:
+    """Return where more of the measure raises the points and where it lowers them, each shown by two rows."""
+    falls = trend(table_draft.bounds, name, measure, rising=True)
     if falls.verdict is not Verdict.REFUTED:
         return None
-    rises = trend(one.bounds, name, measure, rising=False)
+    rises = trend(table_draft.bounds, name, measure, rising=False)
     return (rises, falls) if rises.verdict is Verdict.REFUTED else None
 
 
 def _unit(form: Form, kind: Type | None) -> str:
-    """What stands behind a value: as the cases are written, else as the type has it."""
+    """Return the unit behind a value: as the cases are written, else as the type has it."""
     cases = form.ladder()
     if cases is not None and (written := written_unit(cases.tests)):
         return written
     return "%" if isinstance(kind, Ratio) else kind.unit if isinstance(kind, Count) else ""
 
 
-def _said(name: str, unit: str, shown: Trend) -> str:
+def _trend_words(name: str, unit: str, shown: Trend) -> str:
     less, more = (_amount(Fraction(value), unit) for value in (shown.less, shown.more))
     return f"{name}从{less}到{more}，分数从{show(shown.values[0])}到{show(shown.values[1])}"
 

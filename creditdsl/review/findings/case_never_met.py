@@ -31,9 +31,9 @@ CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        types = {measure.name: measure.type for measure in one.program.measures}
-        for entry, _, rule in rules(one.table):
+    for table_draft in draft.tables:
+        types = {measure.name: measure.type for measure in table_draft.program.measures}
+        for entry, _, rule in rules(table_draft.table):
             for bound, name in _tested(rule):
                 kind = types.get(name.text)
                 if isinstance(kind, Count | Ratio | Number) and _never(bound, kind):
@@ -42,13 +42,13 @@ def find(draft: Draft) -> Iterator[Found]:
                         f"“{name.text}”只能填{ends}，这个条件永远满足不了。",
                         bound.span,
                         "改正取值范围或这里的界限。",
-                        table=one.table.name,
+                        table=table_draft.table.name,
                         ref=entry.ref,
                     )
 
 
 def _tested(rule: Rule) -> Iterator[tuple[Bound, Name]]:
-    """Every limit set to a single measure: in a condition, or in a case of the rule's own subject."""
+    """Yield every limit set to a single measure: in a condition, or in a case of the rule's own subject."""
     cases = form_of(rule).ladder()
     if cases is None:
         return
@@ -60,7 +60,7 @@ def _tested(rule: Rule) -> Iterator[tuple[Bound, Name]]:
 
 
 def _never(bound: Bound, kind: Count | Ratio | Number) -> bool:
-    """Whether no value of the declared range is within the limit."""
+    """Return whether no value of the declared range is within the limit."""
     limit = constant(bound.operand)
     if limit is None:
         return False

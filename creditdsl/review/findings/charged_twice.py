@@ -30,14 +30,14 @@ CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        yield from _of_table(one)
+    for table_draft in draft.tables:
+        yield from _of_table(table_draft)
 
 
-def _of_table(one: TableDraft) -> Iterator[Found]:
-    units = Units(one.table)
+def _of_table(table_draft: TableDraft) -> Iterator[Found]:
+    units = Units(table_draft.table)
     first: dict[str, tuple[Entry, Rule]] = {}
-    for entry, _, rule in rules(one.table):
+    for entry, _, rule in rules(table_draft.table):
         if entry.traits & {Trait.HIGHEST, Trait.UNSCORED}:
             continue
         for name in _charged(rule):
@@ -51,13 +51,13 @@ def _of_table(one: TableDraft) -> Iterator[Found]:
                 name.span,
                 "只留一条；两处都要扣的，注明理由。",
                 (Related("前面一处在这里", before[1].span),),
-                table=one.table.name,
+                table=table_draft.table.name,
                 ref=entry.ref,
             )
 
 
 def _charged(rule: Rule) -> list[Name]:
-    """The facts that alone cost points by this rule: what is counted, or one condition that is met."""
+    """Return the facts that alone cost points by this rule: what is counted, or one condition that is met."""
     counted, cases = counted_from_zero(rule), _condition(rule)
     if counted is not None:
         return [counted.subject] if counted.award.deducts and isinstance(counted.subject, Name) else []
@@ -72,23 +72,23 @@ def _charged(rule: Rule) -> list[Name]:
 
 
 def _condition(rule: Rule) -> Cases | None:
-    """The one condition on which the rule hangs."""
+    """Return the single condition on which the rule hangs; None where it hangs on more."""
     cases = form_of(rule).ladder()
     if cases is None or len(cases.cases) != 1 or cases.otherwise is None:
         return None
     return cases if isinstance(cases.cases[0][0], Test | Atom | Joined) else None
 
 
-def _bands_of_one(one: Rule, other: Rule) -> bool:
-    """Two tests of one number side by side in an item: 0条 不得分 beside 每条得1 is one scale in two lines."""
-    return any((cases := _condition(rule)) is not None and _tested(cases) for rule in (one, other))
+def _bands_of_one(first: Rule, second: Rule) -> bool:
+    """Return whether both are tests of one number: 0条 不得分 beside 每条得1 is one scale in two lines."""
+    return any((cases := _condition(rule)) is not None and _tested(cases) for rule in (first, second))
 
 
 def _tested(cases: Cases) -> bool:
     return any(isinstance(part, Test) for when, _ in cases.cases for part in walk(when))
 
 
-def _apart(units: Units, one: Entry, other: Entry) -> bool:
-    """Whether no unit is subject to both."""
-    a, b = units.of(one.applies), units.of(other.applies)
+def _apart(units: Units, first: Entry, second: Entry) -> bool:
+    """Return whether no unit is subject to both."""
+    a, b = units.of(first.applies), units.of(second.applies)
     return a is not None and b is not None and not a & b

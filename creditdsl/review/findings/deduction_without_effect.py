@@ -29,8 +29,8 @@ _BELOW_ZERO = {Trait.OPEN, Trait.NEGATIVE, Trait.FROM_FULL, Trait.UNSCORED}
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        for entry in entries(one.table):
+    for table_draft in draft.tables:
+        for entry in entries(table_draft.table):
             if entry.role is SectionRole.DEDUCTION or entry.traits & _BELOW_ZERO or entry.children:
                 continue
             for award in _without_effect(entry):
@@ -38,13 +38,13 @@ def find(draft: Draft) -> Iterator[Found]:
                     f"{quoted(entry.title)}最少得0分，这时又没有别的得分，扣不下去，和“不得分”一样。",
                     award.span,
                     "只是不得分的，写“不得分”；要倒扣的，在标题里写“可为负”，或移到扣分大项里。",
-                    table=one.table.name,
+                    table=table_draft.table.name,
                     ref=entry.ref,
                 )
 
 
 def _without_effect(entry: Entry) -> Iterator[Award]:
-    """The deductions of the one rule that gains anything."""
+    """Yield the deductions of the one rule that gains anything."""
     gaining = [rule for rule in entry.rules if gains(rule)]
     if len(gaining) == 1 and gaining[0].limits.floor is None:
         cases = form_of(gaining[0]).ladder()

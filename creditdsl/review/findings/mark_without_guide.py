@@ -23,16 +23,16 @@ CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    """Once a table: a scheme that leaves one item to judgement often leaves many."""
-    for one in draft.tables:
-        bare = list(_bare(one.table.sections))
+    """Yield once a table: a scheme that leaves one item to judgement often leaves many."""
+    for table_draft in draft.tables:
+        bare = list(_bare(table_draft.table.sections))
         if bare:
             first = bare[0]
             yield Found(
                 f"这一项从零分到满分都由人评定，没有写内容和标准。{_which(bare)}",
                 first.rules[0].span,
                 "加一行“内容：”写明评什么，“标准：”写明做到什么程度给多少分。",
-                table=one.table.name,
+                table=table_draft.table.name,
                 ref=first.ref,
             )
 

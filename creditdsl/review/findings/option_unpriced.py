@@ -30,11 +30,11 @@ CODE = manual(__doc__)
 
 def find(draft: Draft) -> Iterator[Found]:
     none = keywords().values["none"]
-    for one in draft.tables:
+    for table_draft in draft.tables:
         priced: dict[str, set[str]] = {}
         last: dict[str, tuple[Entry, Name]] = {}
         whole = set[str]()
-        for entry, _, rule in rules(one.table):
+        for entry, _, rule in rules(table_draft.table):
             cases = form_of(rule).ladder()
             options = [] if cases is None else [when for when, _ in cases.cases if isinstance(when, str)]
             if cases is None or not options or not isinstance(cases.subject, Name):
@@ -43,7 +43,7 @@ def find(draft: Draft) -> Iterator[Found]:
             last[cases.subject.text] = entry, cases.subject
             if not cases.unwritten:
                 whole.add(cases.subject.text)
-        for declared in one.table.declarations:
+        for declared in table_draft.table.declarations:
             name = declared.name.text
             if not isinstance(declared.type, ChoiceType) or name not in last or name in whole:
                 continue
@@ -55,6 +55,6 @@ def find(draft: Draft) -> Iterator[Found]:
                     subject.span,
                     f"写上“{left[0]} 得N”；确实不得分的，写“其余 不得分”。",
                     (Related("选项声明在这里", declared.name.span),),
-                    one.table.name,
+                    table_draft.table.name,
                     entry.ref,
                 )

@@ -32,7 +32,7 @@ _EACH = re.compile(rf"每(?:再)?(?:{_CHANGE})[^，。；、\d]{{0,6}}(\d+(?:\.\
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    steps = {(one.table.name, size) for one in draft.tables for size in _steps(one.table)}
+    steps = {(table_draft.table.name, size) for table_draft in draft.tables for size in _steps(table_draft.table)}
     for text in draft.texts:
         if text.kind not in (NOTE, "content", "wording"):
             continue
@@ -50,7 +50,7 @@ def find(draft: Draft) -> Iterator[Found]:
 
 
 def _steps(table: Table) -> Iterator[Fraction]:
-    """The steps of ratios, in percentage points, that the rules of a table count."""
+    """Yield the steps of ratios, in percentage points, that the rules of a table count."""
     for _, _, rule in rules(table):
         strides = (counted.stride for counted in form_of(rule).counts_of())
         yield from (stride.size for stride in strides if stride.unit == "%")

@@ -26,8 +26,8 @@ CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        for entry, _, rule in rules(one.table):
+    for table_draft in draft.tables:
+        for entry, _, rule in rules(table_draft.table):
             form = form_of(rule)
             match form.ladder(), form.ranked():
                 case (
@@ -40,7 +40,7 @@ def find(draft: Draft) -> Iterator[Found]:
                             f"没有达标、排在首位的得{show(best.value)}分，{more}。",
                             best.span,
                             f"改成比{show(mark)}分低的分。",
-                            table=one.table.name,
+                            table=table_draft.table.name,
                             ref=entry.ref,
                         )
                 case _:

@@ -25,18 +25,18 @@ CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        yield from _of_table(one)
+    for table_draft in draft.tables:
+        yield from _of_table(table_draft)
 
 
-def _of_table(one: TableDraft) -> Iterator[Found]:
-    types = {measure.name: measure.type for measure in one.program.measures}
-    units = Units(one.table)
+def _of_table(table_draft: TableDraft) -> Iterator[Found]:
+    types = {measure.name: measure.type for measure in table_draft.program.measures}
+    units = Units(table_draft.table)
     tied: list[str] = []
     zero: list[str] = []
     alone: list[str] = []
     places: list[tuple[Entry, Rule]] = []
-    for entry, _, rule in rules(one.table):
+    for entry, _, rule in rules(table_draft.table):
         ranked = form_of(rule).ranked()
         if ranked is None:
             continue
@@ -50,31 +50,31 @@ def _of_table(one: TableDraft) -> Iterator[Found]:
             alone.append(name)
         if len(tied) + len(zero) + len(alone) > before:
             places.append((entry, rule))
-    said = [
+    faults = [
         *([f"没有写明并列的怎样排：{listed(tied)}"] if tied else []),
         *([f"没有写明数值为零的得不得分：{listed(zero)}"] if zero else []),
         *([f"只有一个单位参加，总得最高分：{listed(alone)}"] if alone else []),
     ]
-    if said:
+    if faults:
         entry, rule = places[0]
         yield Found(
-            f"排名{'；'.join(said)}。",
+            f"排名{'；'.join(faults)}。",
             rule.span,
             "在“排名赋分”后面写“并列不占位”或“并列占位”；为零不应得分的，写“零不得分”。没有写的，按计分说明里印的算。",
-            table=one.table.name,
+            table=table_draft.table.name,
             ref=entry.ref,
         )
 
 
 def _zero_gains(ranked: Ranked, types: dict[str, Type]) -> bool:
-    """Whether a unit that has nothing of what is counted can get points for its place."""
+    """Return whether a unit that has nothing of what is counted can get points for its place."""
     if not isinstance(ranked.subject, Name) or (ranked.least is not None and ranked.least.value <= 0):
         return False
     return _counts_from_zero(ranked.subject.text, types)
 
 
 def _counts_from_zero(name: str, types: dict[str, Type]) -> bool:
-    """A count that can be zero; a number that nothing declares is one where its name says so."""
+    """Return whether it is a count that can be zero; an undeclared number is one where its name says so."""
     match types.get(name):
         case Count(low=low):
             return low is None or low <= 0

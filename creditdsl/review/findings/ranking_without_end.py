@@ -25,8 +25,8 @@ CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        for entry, _, rule in rules(one.table):
+    for table_draft in draft.tables:
+        for entry, _, rule in rules(table_draft.table):
             form = form_of(rule)
             cases, ranked = form.ladder(), form.ranked()
             if ranked is None:
@@ -44,7 +44,7 @@ def find(draft: Draft) -> Iterator[Found]:
                 edits = (Edit(_behind(end), " 扣完为止"),) if _ends_at_zero(entry, rule) else ()
             else:
                 continue
-            yield Found(message, end, help, table=one.table.name, ref=entry.ref, edits=edits)
+            yield Found(message, end, help, table=table_draft.table.name, ref=entry.ref, edits=edits)
 
 
 def _is_last(when: When) -> bool:
@@ -52,7 +52,7 @@ def _is_last(when: When) -> bool:
 
 
 def _ends_at_zero(entry: Entry, rule: Rule) -> bool:
-    """Whether the entry's own floor ends the rule at zero anyway, so that saying so changes nothing."""
+    """Return whether the entry's own floor ends the rule at zero anyway, so that saying so changes nothing."""
     return entry.rules == (rule,) and not entry.traits & {Trait.OPEN, Trait.NEGATIVE, Trait.FROM_FULL}
 
 

@@ -33,24 +33,24 @@ _Open = tuple[Entry, Rule, Counted]
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        types = {measure.name: measure.type for measure in one.program.measures}
-        derived = {each.name.text for each in one.table.derived}
-        capped = _capping(one.table.sections)
+    for table_draft in draft.tables:
+        types = {measure.name: measure.type for measure in table_draft.program.measures}
+        derived = {each.name.text for each in table_draft.table.derived}
+        capped = _capping(table_draft.table.sections)
         groups: dict[str, list[tuple[Entry, Rule]]] = {}
-        for entry in entries(one.table):
+        for entry in entries(table_draft.table):
             groups.setdefault(capped[entry.ref], []).extend((entry, rule) for rule in entry.rules)
-        by_ref = {entry.ref: entry for entry in entries(one.table)}
+        by_ref = {entry.ref: entry for entry in entries(table_draft.table)}
         for ref, clauses in groups.items():
             open_ = list(_uncapped(clauses, types, derived))
             if ref and len(open_) == sum(gains(rule) for _, rule in clauses):
                 continue  # the stated points are the one cap of them all
-            for found in _said(by_ref.get(ref), open_):
-                yield Found(*found, table=one.table.name, ref=ref or open_[0][0].ref)
+            for message in _messages(by_ref.get(ref), open_):
+                yield Found(*message, table=table_draft.table.name, ref=ref or open_[0][0].ref)
 
 
-def _said(holder: Entry | None, open_: list[_Open]) -> Iterator[tuple[str, Span, str, tuple[Related, ...]]]:
-    """holder: the entry whose stated points the rules share; None where nothing caps them."""
+def _messages(holder: Entry | None, open_: list[_Open]) -> Iterator[tuple[str, Span, str, tuple[Related, ...]]]:
+    """Yield the message; holder: the entry whose stated points the rules share, None where nothing caps them."""
     if not open_:
         return
     others = tuple(Related("这一条也没有写最高分", rule.span) for _, rule, _ in open_[1:])
@@ -72,7 +72,7 @@ def _said(holder: Entry | None, open_: list[_Open]) -> Iterator[tuple[str, Span,
 
 
 def _capping(sections: tuple[Entry, ...]) -> dict[str, str]:
-    """For each entry the nearest entry with stated points, itself or above; empty where there is none."""
+    """Return the nearest entry with stated points, itself or above, for each entry; empty where there is none."""
     nearest: dict[str, str] = {}
     stack = [(section, "") for section in reversed(sections)]
     while stack:

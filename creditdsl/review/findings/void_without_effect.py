@@ -26,9 +26,9 @@ CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        by_ref = {entry.ref: entry for entry in entries(one.table)}
-        by_id = {identity: rule for _, identity, rule in rules(one.table)}
+    for table_draft in draft.tables:
+        by_ref = {entry.ref: entry for entry in entries(table_draft.table)}
+        by_id = {identity: rule for _, identity, rule in rules(table_draft.table)}
         for entry in by_ref.values():
             for position, rule in enumerate(entry.rules, 1):
                 for what, span in _without_effect(entry, rule_id(entry, position), rule, by_ref, by_id):
@@ -36,7 +36,7 @@ def find(draft: Draft) -> Iterator[Found]:
                         f"{what}本来就不得分，写“不得分”没有作用。",
                         span,
                         "核对编号，改成要失去得分的那一条或那一项；要扣分的，写“扣N”。",
-                        table=one.table.name,
+                        table=table_draft.table.name,
                         ref=entry.ref,
                     )
 
@@ -62,7 +62,7 @@ def _without_effect(
 
 
 def _scores(entry: Entry) -> bool:
-    """Whether points can be had under the entry."""
+    """Return whether points can be had under the entry."""
     if Trait.UNSCORED in entry.traits or entry.role is SectionRole.DEDUCTION:
         return False
     if Trait.FROM_FULL in entry.traits or "undecided" in entry.fields:
