@@ -19,7 +19,7 @@ test: .venv/stamp
 
 # Branch coverage of the folders that compile and compute, by the tests that are about them: 95% or it fails.
 coverage: .venv/stamp
-	$(BIN)/python -m pytest -n auto tests/forms tests/compiler tests/clauses tests/schemes tests/backends tests/stock \
+	$(BIN)/python -m pytest -n auto tests/forms tests/compiler tests/clauses tests/schemes tests/backends tests/reader \
 	    tests/explain/test_explanation_forms.py --cov
 
 lint: .venv/stamp
