@@ -13,6 +13,7 @@ SOURCES = (
     "creditdsl.files.errors",
     "creditdsl.scoring.errors",
     "creditdsl.printing.errors",
+    "creditdsl.reports.errors",
     "creditdsl.syntax.errors",
     "creditdsl.compiler.errors",
     "creditdsl.forms",
