@@ -1,7 +1,6 @@
-"""The messages that scoring and large data give, placed: what they find wrong is seen only behind the reading."""
+"""Faults of data, placed, for those outside the readers: scoring and large data ask for them by these names."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from creditdsl.base.diagnostic import Diagnostic, Related
 from creditdsl.data.cell_errors import MissingCell, ZeroDenominator
@@ -19,9 +18,9 @@ def unknown_encoding(file: str) -> Diagnostic:
 
 
 def unit_twice(unit: str, period: str | None, first: Address, address: Address) -> Diagnostic:
-    fault = fault_at(UnitTwice(unit, period, first.cell, address.cell), address)
+    fault = UnitTwice(unit, period, first.cell, address.cell)
     related = (Related("第一次写在这里", first.span, first.file),) if first.span else ()
-    return replace(fault, related=related)
+    return Diagnostic(fault, address.file, address.span, related, cell=address.cell)
 
 
 def no_units(address: Address) -> Diagnostic:

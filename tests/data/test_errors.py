@@ -1,12 +1,15 @@
 """The faults of data and their manual pages: numbered, complete, written for a clerk."""
 
 import re
+from fractions import Fraction
 
 import pytest
 
 from creditdsl.base.code import Code, Severity
 from creditdsl.base.fault import pages
 from creditdsl.data import cell_errors, file_errors, sheet_errors, table_errors
+from creditdsl.data.cell_errors import NotNumber, NumberSlip, OutOfRange
+from creditdsl.data.tables import Address, fault_at
 
 _TOUCHING = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9%][\u4e00-\u9fff]")
 CODES = [code for module in (file_errors, table_errors, cell_errors, sheet_errors) for code in pages(module)]
@@ -31,3 +34,27 @@ def test_a_page_is_complete(code: Code) -> None:
         assert not _TOUCHING.search(text), text
     assert code.why.endswith("。")
     assert code.fix.endswith("。")
+
+
+def test_facts_of_a_cell_are_data_beside_its_words() -> None:
+    fault = OutOfRange("甲局", "报送率", "120%", Fraction(0), Fraction(1), percent=True)
+    assert fault.words() == "甲局的“报送率”写的是“120%”，应在 0% 到 100% 之间"
+    assert fault.data() == {
+        "row": "甲局",
+        "column": "报送率",
+        "content": "120%",
+        "low": "0",
+        "high": "1",
+        "percent": True,
+    }
+
+
+def test_a_slip_says_what_to_write() -> None:
+    fault = NotNumber("甲局", "报送量", "5条", NumberSlip.QUANTIFIER, "5", "条")
+    assert (fault.words(), fault.help()) == ("甲局的“报送量”写的是“5条”，只写数，不写“条”", "请写 5")
+    assert fault.data()["slip"] == "quantifier"
+
+
+def test_a_fault_is_told_at_its_cell() -> None:
+    placed = fault_at(file_errors.EmptyFile(), Address("数据.csv", "C7"))
+    assert (placed.file, placed.cell, placed.help) == ("数据.csv", "C7", file_errors.EmptyFile.page().fix)

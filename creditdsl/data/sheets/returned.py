@@ -240,12 +240,10 @@ class _Reader:
         period = read_period(RawCell(text, cell.kind), who, address)
         if isinstance(period, Diagnostic):
             self._said.append(period)
-        elif is_year(period) != (self._part is Part.YEAR):
-            if self._part is Part.YEAR:
-                fault = BadPeriod(who, _PERIOD, period, PeriodSlip.NOT_YEAR, year_of(period))
-            else:
-                fault = BadPeriod(who, _PERIOD, period, PeriodSlip.NOT_PART)
-            self._say(fault, address)
+        elif self._part is Part.YEAR and not is_year(period):
+            self._say(BadPeriod(who, _PERIOD, period, PeriodSlip.NOT_YEAR, year_of(period)), address)
+        elif self._part is not Part.YEAR and is_year(period):
+            self._say(BadPeriod(who, _PERIOD, period, PeriodSlip.NOT_PART), address)
         else:
             self._read.period = period
 
@@ -341,8 +339,8 @@ class _Reader:
             if merge.covers(row.number, place) and (merge.top, merge.left) != (merge.bottom, merge.right):
                 if merge.text not in self._merges:
                     self._merges.add(merge.text)
-                    place_of_merge = Address(self._sheet.file, f"{self._sheet.name}!{merge.text}")
-                    self._say(MergedCells(merge.text), place_of_merge)
+                    cells = Address(self._sheet.file, f"{self._sheet.name}!{merge.text}")
+                    self._say(MergedCells(merge.text), cells)
                 return True
         return False
 
