@@ -16,7 +16,7 @@ from creditdsl.cli.main import main
 from creditdsl.results.text import COLUMNS
 from creditdsl.terminal.width import width
 
-ROOT = Path(__file__).parents[4]
+ROOT = Path(__file__).parents[3]
 SCHEME = """方案：示例办法
 附件1 考核指标（满分20分）
 数据
@@ -196,18 +196,18 @@ def test_a_wide_table_is_broken_into_blocks(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "status", "message"),
     [
-        (["--table", "附件9"], 2, "错误：方案里没有“附件9”这张表。"),
+        (["--table", "附件9"], 2, "错误 E0034：方案里没有“附件9”这张表。"),
         (["--format", "xml"], 2, "错误：选项 --format 的内容“xml”不对，可以写：text、json、csv、parquet、xlsx。"),
         (["-o", "成绩.csv", "--date", "2026-01-15"], 2, "错误：--date 写在 XLSX 文件的计分回执里"),
         (["-o", "成绩.xlsx", "--date", "2026-02-30"], 2, "错误：“2026-02-30”不是日期。"),
         (["-o", "成绩.xlsx", "--date", "今天"], 2, "错误：“今天”不是日期。日期要写成 2026-01-15 或 2026年1月15日。"),
-        (["--dsn", "host=甲"], 2, "错误：--dsn 只用于 postgres 算法，请加上 --engine postgres，或者去掉 --dsn。"),
+        (["--dsn", "host=甲"], 2, "错误 E0046：--dsn 只用于 postgres 算法，请加上 --engine postgres，或者去掉 --dsn。"),
         (["--engine", "quick"], 2, "错误：选项 --engine 的内容“quick”不对"),
         (["--data", "没有.csv"], 2, "没有.csv: 错误 E0501：打不开数据文件：没有这个文件"),
-        (["--data", "自评:数据.csv"], 2, "错误：有的数据文件前面写了“自评”一类的名目，有的没有写：数据.csv。"),
+        (["--data", "自评:数据.csv"], 2, "错误 E0036：有的数据文件前面写了“自评”一类的名目，有的没有写：数据.csv。"),
         (["--data", "C:\\数据.csv"], 2, "C:\\数据.csv: 错误 E0501：打不开数据文件"),
         (["--period", "2023"], 2, "错误：“附件1”的数据不分期，请去掉 --period。"),
-        (["--data", "数据.csv"], 2, "错误：数据文件“数据.csv”写了两次，请去掉一个 --data。"),
+        (["--data", "数据.csv"], 2, "错误 E0035：数据文件“数据.csv”写了两次，请去掉一个 --data。"),
         (["-o", "方案.credit"], 2, "方案.credit: 错误 E0024：这是这次要读的文件，没有写入。"),
         (["-o", "./数据.csv"], 2, "./数据.csv: 错误 E0024：这是这次要读的文件，没有写入。"),
     ],
