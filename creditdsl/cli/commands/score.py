@@ -78,7 +78,7 @@ def _day(typed: str | None, form: str) -> date | None:
     "--engine",
     metavar="算法",
     type=click.Choice(ENGINES),
-    help="exact 逐单位计算（不写就是它）；单位很多时用 columns（数据文件大了不写也是它）、duckdb，"
+    help="exact 逐单位计算（单位不多的，不写就是它）；单位多时用 columns（不写也是它）、duckdb，"
     "集群上用 spark，数据库里用 postgres，结果都一样",
 )
 @click.option("--master", metavar="地址", help="spark 集群的地址；不写就用本机")
