@@ -50,7 +50,7 @@ def read_units(
     complete = len(tables) + len(sheets) == len(files) and not has_errors(folders.diagnostics)
     matched = match_columns(tables, measures, complete and not sheets, periodic)
     columns = iter(matched)
-    join = _Join(diagnostics=[*folders.diagnostics])
+    join = Join(diagnostics=[*folders.diagnostics])
     elsewhere = {column_key(cell.text) for table in tables for cell in table.header.cells}
     for file in files:
         join.diagnostics += file.loaded.diagnostics
@@ -61,7 +61,7 @@ def read_units(
     if sheets and complete and wanted is not None:
         join.diagnostics += _not_returned(join, wanted, sheets)
     if complete and not join.nameless and all(one.period is not None for one in matched):
-        join.diagnostics += _lacking(join.periods, join.undated)
+        join.diagnostics += lacking(join.periods, join.undated)
     units = [UnitData(unit, cells, period) for (unit, period), cells in join.cells.items()]
     if sheets and wanted is not None:  # the order of file names says nothing
         order = {fold(unit): place for place, unit in enumerate(wanted.roster)}
@@ -79,7 +79,7 @@ def read_units(
 
 
 @dataclass(slots=True)
-class _Join:
+class Join:
     """What has been read so far, over all files."""
 
     cells: dict[tuple[str, str | None], dict[str, Value]] = field(default_factory=dict)
@@ -196,7 +196,7 @@ class _Join:
                 self.faulty.add(cell)
 
 
-def _not_returned(join: _Join, wanted: Wanted, sheets: Sequence[DataFile]) -> Iterator[Diagnostic]:
+def _not_returned(join: Join, wanted: Wanted, sheets: Sequence[DataFile]) -> Iterator[Diagnostic]:
     """Units of the 名单 of which there is no 填报表."""
     present = {fold(unit) for unit, _ in join.cells}
     lacking = tuple(unit for unit in wanted.roster if fold(unit) not in present)
@@ -204,7 +204,7 @@ def _not_returned(join: _Join, wanted: Wanted, sheets: Sequence[DataFile]) -> It
         yield Diagnostic(NotReturned(lacking), str(Path(sheets[0].path).parent))
 
 
-def _lacking(periods: Mapping[str, Mapping[str, Address]], undated: Set[str]) -> Iterator[Diagnostic]:
+def lacking(periods: Mapping[str, Mapping[str, Address]], undated: Set[str]) -> Iterator[Diagnostic]:
     """Units without a period that others have; periods that the same units lack are said together.
 
     A unit with a period that cannot be read is left out: it may have them all.
