@@ -345,7 +345,7 @@ def test_ctrl_c_leaves_the_old_file(
 INTERRUPTED = """
 import signal
 import sys
-from creditdsl.results import large_results
+from creditdsl.results import chunks
 from creditdsl.scoring import engines
 from creditdsl.terminal import progress
 from creditdsl.cli.main import main

@@ -19,7 +19,7 @@ from pyarrow import csv as arrow_csv  # noqa: E402
 from pyarrow import parquet  # noqa: E402
 
 from creditdsl.data.large import batches as large_files  # noqa: E402
-from creditdsl.data.large.batches import Unreadable, open_large  # noqa: E402
+from creditdsl.data.large.batches import ForRows, Unreadable, open_large  # noqa: E402
 from creditdsl.data.large.read import LargeReading, read_large  # noqa: E402
 
 
