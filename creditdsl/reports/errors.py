@@ -5,11 +5,11 @@ from creditdsl.base.node import node
 
 
 @node
-class FaultyOldScheme(Fault):
-    """E0026 旧方案有错误
+class OldSchemeFaulty(Fault):
+    """E0068 旧方案有错误，不能比较
 
-    说明：比较两个方案，要两个都读得懂。旧方案里有错误，逐条列在后面。
-    改法：在旧方案的副本里改好这些地方，再用 --against 和副本比较。
+    说明：--against 按两个方案的意思比较，旧方案读不懂就比不出来。旧方案的错误列在后面。
+    改法：先改好旧方案里的错误，或者换一个能通过检查的旧方案。
     """
 
     def words(self) -> str:
