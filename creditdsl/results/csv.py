@@ -33,5 +33,5 @@ def write_csv(stream: BinaryIO, results: Results, seen: Callable[[int], None] = 
     text.detach()
 
 
-def _text(word: str | None) -> str:
-    return plain(word) if word else ""
+def _text(word: str | int | None) -> str:
+    return plain(str(word)) if word else ""

@@ -6,7 +6,8 @@ labelled sets.
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import BinaryIO
 
 from creditdsl.results.chunks import Chunk
@@ -16,6 +17,9 @@ from creditdsl.scoring.scored import Part
 
 _GAP = "\ue000"
 """Stands for a figure while the text of a unit is made; no name of a scheme holds it."""
+
+_UNITS = 1 << 12
+"""Units whose text is held at a time: a thousand of them are some two million bytes."""
 
 _Seen = Callable[[int], None]
 
@@ -54,29 +58,31 @@ class _Writer:
                 self._list(self._units(parts, 6, lambda rows: None), 6)
                 before = ",\n"
             self.stream.write(b'\n  },\n  "difference": ')
-            values = [self._indented(_difference(one), 4) for one in self.results.differences]
-            self._list(iter([values] if values else []), 4)
+            self._list((self._indented(_difference(one), 4) for one in self.results.differences), 4)
         self.stream.write(b"\n}\n")
 
-    def _list(self, texts: Iterator[list[str]], indent: int) -> None:
-        """A list of values of which some come at a time, indented already."""
+    def _list(self, texts: Iterable[str], indent: int) -> None:
+        """A list of values. texts: some values at a time, set apart and indented already."""
         line = "\n" + " " * indent
         before = "[" + line
-        for some in texts:
-            self.stream.write((before + f",{line}".join(some)).encode())
+        for text in texts:
+            self.stream.write(before.encode())
+            self.stream.write(text.encode())
             before = f",{line}"
         self.stream.write(b"[]" if before.startswith("[") else f"{line[:-2]}]".encode())
 
     def _indented(self, value: object, indent: int) -> str:
         return self.dumped(value).replace("\n", "\n" + " " * indent)
 
-    def _units(self, parts: Sequence[Part], indent: int, seen: _Seen) -> Iterator[list[str]]:
-        done = 0
+    def _units(self, parts: Sequence[Part], indent: int, seen: _Seen) -> Iterator[str]:
+        done, between = 0, f",\n{' ' * indent}"
         for part in parts:
             text = ""
             for chunk in self.results.chunks([part]):
                 text = text or self._unit(chunk, indent)
-                yield [text % row for row in zip(*self._gaps(chunk, indent), strict=True)]
+                units = zip(*self._gaps(chunk, indent), strict=True)
+                while some := between.join([text % unit for unit in islice(units, _UNITS)]):
+                    yield some
                 done += len(chunk.units)
                 seen(done)
 

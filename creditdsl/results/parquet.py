@@ -40,13 +40,13 @@ def _typed(head: Heading, words: Words, digits: int) -> Any:
         case Kind.FIGURE:
             return _spread(pa.array([_decimal(word) for word in words.values], pa.decimal128(18, digits)), words)
         case Kind.PLACE:
-            return _spread(pa.array([None if word is None else int(word) for word in words.values], pa.int64()), words)
+            return _spread(pa.array(words.values, pa.int64()), words)
         case Kind.TEXT:
-            return _encoded([word or None for word in words.rows()])
+            return _encoded([str(word) if word else None for word in words.rows()])
 
 
-def _decimal(word: str | None) -> Decimal | None:
-    return None if word in (None, PENDING, INAPPLICABLE) else Decimal(word or 0)
+def _decimal(word: str | int | None) -> Decimal | None:
+    return None if word is None or word in (PENDING, INAPPLICABLE) else Decimal(word)
 
 
 def _spread(values: Any, words: Words) -> Any:

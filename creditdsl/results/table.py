@@ -16,8 +16,8 @@ from creditdsl.results.results import Results
 from creditdsl.results.unit import UnitResult
 from creditdsl.scoring.coded import Coded, coded, constant
 
-Words = Coded[str | None]
-"""The words of some rows in one column; None or empty where a row has none."""
+Words = Coded[str | int | None]
+"""The words of some rows in one column, a place as a number; None or empty where a row has none."""
 
 _Row = UnitResult | Difference
 
@@ -101,7 +101,7 @@ def _columns(
     for ref in results.sections:
         yield from figure(chunk.sections.get(ref), partial(_section, ref))
     yield from figure(chunk.total, lambda row: row.total)
-    yield none if chunk.rank is None else chunk.rank.each(lambda rank: None if rank is None else str(rank))
+    yield none if chunk.rank is None else chunk.rank
     yield chunk.grade or none
     for mention in results.mentions:
         yield chunk.honours.get(mention) or none

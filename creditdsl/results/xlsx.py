@@ -73,7 +73,7 @@ class _Pen:
         self._start(sheet, [heading.text for heading in head], widths)
         body = (row for block in blocks(results) for row in zip(*(words.rows() for words in block), strict=True))
         for number, row in enumerate(body, 1):
-            texts = [text or "" for text in row]
+            texts = ["" if word is None else str(word) for word in row]
             sheet.set_row(number, _height(texts, widths))
             for column, (heading, text) in enumerate(zip(head, texts, strict=True)):
                 self._cell(sheet, number, column, heading, text)

@@ -22,6 +22,7 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from creditdsl.cli.commands.explain import render as render_explanation
+from creditdsl.cli.scores import render
 from creditdsl.explain.explanation import UnitExplanation, explain
 from creditdsl.explain.explanation_text import as_json as explanation_json
 from creditdsl.publish.document import Document
@@ -36,14 +37,12 @@ from creditdsl.publish.table.content import table_content
 from creditdsl.publish.writers import DOCUMENT_WRITERS, WRITERS
 from creditdsl.publish.writers.faces import faces
 from creditdsl.publish.writers.layout import BODY_FACE
-from creditdsl.results.csv import as_csv
-from creditdsl.results.json import as_json as results_json
 from creditdsl.results.plain import FORMULA_STARTS
 from creditdsl.results.results import Results, results
 from creditdsl.results.standings import standings
 from creditdsl.results.text import as_text
 from creditdsl.results.xlsx import as_xlsx
-from creditdsl.scoring.units import Scored
+from creditdsl.scoring.interpreted import Interpreted
 from creditdsl.terminal.console import json_text
 from tests.publish.infected import Infected, infected
 from tests.publish.payloads import FORBIDDEN, HARMLESS
@@ -87,7 +86,7 @@ def explanation(one: Infected) -> UnitExplanation:
 
 
 def scored(one: Infected) -> Results:
-    return results(one.compiled, {"": Scored(one.reading, one.outcome)}, "0" * 64)
+    return results(one.compiled, {"": Interpreted(one.compiled, one.reading, one.outcome)}, "0" * 64)
 
 
 def web_pages(one: Infected) -> dict[str, bytes]:
@@ -228,7 +227,7 @@ def test_pdf() -> None:
 
 
 def test_csv(units: Infected) -> None:
-    rows = list(csv.reader(StringIO(as_csv(scored(units)), newline="")))
+    rows = list(csv.reader(StringIO(render(scored(units), "csv").decode("utf-8-sig"), newline="")))
     heads, figures = rows[0], re.compile(r"-?\d+(\.\d+)?")
     assert len({len(row) for row in rows}) == 1
     cells = [*heads, *(cell for row in rows[1:] for cell in row if not figures.fullmatch(cell))]
@@ -237,7 +236,7 @@ def test_csv(units: Infected) -> None:
 
 
 def test_json(units: Infected) -> None:
-    for value in (results_json(scored(units)), explanation_json(explanation(units))):
+    for value in (json.loads(render(scored(units), "json")), explanation_json(explanation(units))):
         assert json.loads(json_text(value)) == value
 
 

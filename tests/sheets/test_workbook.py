@@ -234,8 +234,9 @@ def test_what_units_write_stays_text(payload: str, tmp_path: Path, write: Write)
     detail.write_text("单位,瞒报率\n", "utf-8")
     compiled = choose_table(load_scheme(str(tmp_path / "方案.credit"))[1], None)
     scored = score_units(compiled, [str(form), f"部门抽查:{detail}"], partial=True)
-    (unit,) = scored.reading.units
-    assert scored.reading.reason(unit.unit, "宣传成效") == payload.strip()
+    reading = scored.facts(scored.names).reading
+    (unit,) = reading.units
+    assert reading.reason(unit.unit, "宣传成效") == payload.strip()
     assert unit.unit in (f"甲{payload.strip()}", f"甲{payload.strip()}".rpartition("：")[2])
 
 

@@ -190,7 +190,7 @@ def test_a_unit_in_one_set_only(run: Run, tmp_path: Path) -> None:
     (tmp_path / "自.csv").write_text("单位,件数,种类数\n甲县,9,5\n", "utf-8")
     words = ("评.credit", "--data", "自评:自.csv", "--data", "复核:复.csv")
     status, out, err = run(*words)
-    assert (status, out) == (1, "") and err.startswith("错误：“复核”里有、“自评”里没有：乙县。\n")
+    assert (status, out) == (1, "") and err.startswith("错误 E0042：“复核”里有、“自评”里没有：乙县。\n")
     value = json.loads(run(*words, "--partial", "--format", "json")[1])
     assert [row["unit"] for row in value["difference"]] == ["甲县"] and len(value["units"]) == 2
     assert "-" in run(*words, "--partial")[1].splitlines()[6]
@@ -242,8 +242,12 @@ def test_sets_share_a_detail_table_or_have_their_own(detailed: Run) -> None:
         (["--data", "主.csv"], 1, "主.csv: 错误 E0535：没有给出明细表“部门抽查”"),
         (["--data", "主.csv", "--data", "部门抽查:缺.csv"], 1, "缺.csv:A1: 错误 E0530：乙局缺“部门抽查.瞒报率 最大值”"),
         (["--data", "主.csv", "--data", "部门抽查:无.csv"], 2, "无.csv: 错误 E0501"),
-        (["--data", "部门抽查:抽查.csv"], 2, "错误：只写了明细表"),
-        (["--data", "主.csv", "--data", "部门抽查:抽查.csv", "--data", "部门抽查:缺.csv"], 2, "错误：明细表“部门抽查”"),
+        (["--data", "部门抽查:抽查.csv"], 2, "错误 E0040：只写了明细表"),
+        (
+            ["--data", "主.csv", "--data", "部门抽查:抽查.csv", "--data", "部门抽查:缺.csv"],
+            2,
+            "错误 E0039：明细表“部门抽查”",
+        ),
         (["--data", "主.csv", "--data", "部门抽查:抽查.csv", "-o", "抽查.csv"], 2, "抽查.csv: 错误 E0024"),
     ],
 )
