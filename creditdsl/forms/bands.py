@@ -15,7 +15,7 @@ from typing import ClassVar, Self
 from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
-from creditdsl.base.diagnostic import Code
+from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
@@ -42,15 +42,26 @@ from creditdsl.syntax.nodes import Atom, Comparison, Expression, Limits, Test
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import LineTree
 
-_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
 
-BANDS_OF_ONE = Code(
-    "E0214",
-    "分档要按同一个指标的大小来分",
-    "几档连着写在一行时，每一档都比较同一个指标；第一档只写“是否”，或用“且、或”连了别的指标，后面的档就不知道比什么。",
-    "第一档写出比较，如“80%以上”；几个条件的组合，分几行写。",
-    _HEAD + "  建立机制 得5 3条以上 得2\n",
-)
+@node
+class BandWithoutComparison(Fault):
+    """E0214 分档要按同一个指标的大小来分
+
+    说明：几档连着写在一行时，每一档都比较同一个指标；第一档只写“是否”，或用“且、或”连了别的指标，
+    后面的档就不知道比什么。
+    例：
+
+        一、工作机制（5分）
+          建立机制 得5 3条以上 得2
+
+    改法：第一档写出比较，如“80%以上”；几个条件的组合，分几行写。
+    """
+
+    def words(self) -> str:
+        return "第一档没有写出指标的大小，后面的档不知道和什么比。"
+
+    def help(self) -> str:
+        return "写成“指标 80%以上 得5 60%以上 得3 其余 得0”。"
 
 
 _Case = tuple[Test, Result]
@@ -65,7 +76,6 @@ class Bands(Form):
         Idiom("{指标}[，]{档}", "{指标} {档}"),
         Idiom("{指标}[，]{档}(，|；)(其余|其他|否则)[的][，]{其余}", "{指标} {档} {其余}"),
     )
-    codes: ClassVar[tuple[Code, ...]] = (BANDS_OF_ONE,)
 
     subject: Expression
     cases: tuple[tuple[Test, Result], ...]
@@ -118,8 +128,7 @@ def build_cases(tree: LineTree, context: Context) -> tuple[Expression, tuple[tup
     first = build_result(result, context)
     reject_bare_mark(predicate, first)
     if not isinstance(predicate, Atom) or predicate.test is None or predicate.negated:
-        message = "第一档没有写出指标的大小，后面的档不知道和什么比。"
-        raise Stop(BANDS_OF_ONE, message, predicate.span, "写成“指标 80%以上 得5 60%以上 得3 其余 得0”。")
+        raise Stop(BandWithoutComparison(), predicate.span)
     cases = [(predicate.test, first)]
     third = tree.children[2]
     if not isinstance(third, Token) and third.data == "more":

@@ -10,7 +10,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import ClassVar, Protocol, Self
 
-from creditdsl.base.diagnostic import Code, Related
+from creditdsl.base.diagnostic import Related
+from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.forms.idiom import Idiom
@@ -82,9 +83,7 @@ class Typing(Protocol):
     def group(self, name: str, span: Span) -> None:
         """name must be a group of the table's 名单."""
 
-    def report(
-        self, code: Code, message: str, span: Span | None, help: str = "", related: tuple[Related, ...] = ()
-    ) -> None: ...
+    def report(self, fault: Fault, span: Span | None, related: tuple[Related, ...] = ()) -> None: ...
 
 
 class Lowering(Protocol):
@@ -162,8 +161,6 @@ class Form(RuleBody):
     stem: ClassVar[str]
     title: ClassVar[str]
     """The form's Chinese name."""
-    codes: ClassVar[tuple[Code, ...]] = ()
-    """The codes of what only building this form can find wrong."""
     idioms: ClassVar[tuple[Idiom, ...]] = ()
     """The stock sentences that say it, its own sentence first; without caps."""
     counts: ClassVar[bool] = False

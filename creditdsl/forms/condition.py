@@ -16,7 +16,7 @@ from typing import ClassVar, Self
 from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
-from creditdsl.base.diagnostic import Code
+from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
@@ -42,15 +42,25 @@ from creditdsl.syntax.expressions import build_predicate
 from creditdsl.syntax.nodes import Atom, Joined, Limits, Predicate
 from creditdsl.syntax.tree import LineTree
 
-_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
 
-MARK_WITHOUT_TEST = Code(
-    "E0213",
-    "酌情前面有两个名字",
-    "两个名字挨着写，分不清前一个是条件还是名字的一部分，少打一个空格意思就变了。",
-    "条件后面写出比较（如“0条”“5条以上”），或把酌情单独写成一行。",
-    _HEAD + "  开展活动 活动得分 酌情 0至4\n",
-)
+@node
+class MarkBesideName(Fault):
+    """E0213 酌情前面有两个名字
+
+    说明：两个名字挨着写，分不清前一个是条件还是名字的一部分，少打一个空格意思就变了。
+    例：
+
+        一、工作机制（5分）
+          开展活动 活动得分 酌情 0至4
+
+    改法：条件后面写出比较（如“0条”“5条以上”），或把酌情单独写成一行。
+    """
+
+    def words(self) -> str:
+        return "条件和酌情的列名挨着写，分不清从哪里断开。"
+
+    def help(self) -> str:
+        return "条件后面写出比较，或把酌情单独写成一行。"
 
 
 @node
@@ -63,7 +73,6 @@ class Condition(Form):
         Idiom("{条件}[的][，]{结果}(，|；)否则[，]{否则}", "{条件} {结果} {否则}"),
         Idiom("{条件}[的][，]{结果}(，|；)(未|没有|不){同}[的][，]{否则}", "{条件} {结果} {否则}"),
     )
-    codes: ClassVar[tuple[Code, ...]] = (MARK_WITHOUT_TEST,)
 
     when: Predicate
     result: Result
@@ -111,8 +120,7 @@ def reject_bare_mark(predicate: Predicate, result: Result) -> None:
     while isinstance(last, Joined):
         last = last.parts[-1]
     if isinstance(result, ColumnMark) and last.test is None:
-        message = "条件和酌情的列名挨着写，分不清从哪里断开。"
-        raise Stop(MARK_WITHOUT_TEST, message, last.span, "条件后面写出比较，或把酌情单独写成一行。")
+        raise Stop(MarkBesideName(), last.span)
 
 
 def inclusive(predicate: Predicate) -> tuple[Note, ...]:

@@ -13,7 +13,7 @@ from typing import ClassVar, Self
 from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
-from creditdsl.base.diagnostic import Code
+from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
@@ -30,15 +30,25 @@ from creditdsl.syntax.expressions import build_expression
 from creditdsl.syntax.nodes import Limits, Name
 from creditdsl.syntax.tree import LineTree
 
-_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
 
-MARK_OF_FORMULA = Code(
-    "E0216",
-    "酌情前面要写一个列名",
-    "酌情的分数由人填写，要有一列来填；算式没有列。",
-    "写一个名字，如“宣传成效 酌情 0至5”。",
-    _HEAD + "  甲条数÷乙条数 酌情 0至5\n",
-)
+@node
+class MarkOfFormula(Fault):
+    """E0216 酌情前面要写一个列名
+
+    说明：酌情的分数由人填写，要有一列来填；算式没有列。
+    例：
+
+        一、工作机制（5分）
+          甲条数÷乙条数 酌情 0至5
+
+    改法：写一个名字，如“宣传成效 酌情 0至5”。
+    """
+
+    def words(self) -> str:
+        return "酌情前面要写一个列名，不能写算式。"
+
+    def help(self) -> str:
+        return "写成“宣传成效 酌情 0至5”。"
 
 
 @node
@@ -57,7 +67,6 @@ class Discretion(Form):
             "{指标} 酌情扣 {低}至{高}",
         ),
     )
-    codes: ClassVar[tuple[Code, ...]] = (MARK_OF_FORMULA,)
 
     mark: ColumnMark
 
@@ -67,7 +76,7 @@ class Discretion(Form):
         assert not isinstance(mark, Token)
         column = build_expression(subject[0], context.place) if subject else context.title
         if not isinstance(column, Name):
-            raise Stop(MARK_OF_FORMULA, "酌情前面要写一个列名，不能写算式。", column.span, "写成“宣传成效 酌情 0至5”。")
+            raise Stop(MarkOfFormula(), column.span)
         return cls(build_mark(mark, column, context))
 
     def check(self, types: Typing) -> None:

@@ -17,8 +17,8 @@ from typing import ClassVar, Self
 from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
-from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
+from creditdsl.base.fault import Fault
 from creditdsl.base.node import field, node
 from creditdsl.base.source import Span
 from creditdsl.forms import wording
@@ -30,15 +30,26 @@ from creditdsl.syntax.expressions import build_expression
 from creditdsl.syntax.nodes import Counting, Expression, Limits, Quantity
 from creditdsl.syntax.tree import LineTree
 
-_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
 
-ZERO_STEP = Code(
-    "E0215",
-    "一步的大小是零",
-    "“每0篇”数不出步数。",
-    "写成“每篇”或“每5篇”。",
-    _HEAD + "  宣传篇数 每0篇得1\n",
-)
+@node
+class ZeroStep(Fault):
+    """E0215 一步的大小是零
+
+    说明：“每0篇”数不出步数。
+    例：
+
+        一、工作机制（5分）
+          宣传篇数 每0篇得1
+
+    改法：写成“每篇”或“每5篇”。
+    """
+
+    def words(self) -> str:
+        return "一步的大小不能是零。"
+
+    def help(self) -> str:
+        return "写成“每篇得1”或“每5篇得1”。"
+
 
 _STEPPING = {
     Counting.WHOLE: ir.Stepping.WHOLE,
@@ -60,7 +71,6 @@ class PerUnit(Form):
         Idiom("{指标}[的]，每{次}[的][，]{得扣}{分}", "{指标} {次}{得扣}{分}"),
         Idiom("每{事}[的][，]{得扣}{分}", "{事}{得扣}{分}"),
     )
-    codes: ClassVar[tuple[Code, ...]] = (ZERO_STEP,)
     counts: ClassVar[bool] = True
 
     subject: Expression
@@ -78,7 +88,7 @@ class PerUnit(Form):
         size, unit = Fraction(match.group(1) or 1), match.group(2)
         span = context.place.span(each)
         if size == 0:
-            raise Stop(ZERO_STEP, "一步的大小不能是零。", span, "写成“每篇得1”或“每5篇得1”。")
+            raise Stop(ZeroStep(), span)
         if unit in ("%", "百分点"):
             size, unit = size / 100, "%"
         measured = build_expression(subject[0], context.place) if subject else context.title

@@ -15,6 +15,7 @@ from lark.lexer import Token
 from creditdsl.base.collect import Collector, Stop
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.exact import MAX_DIGITS
+from creditdsl.base.nearest import nearest
 from creditdsl.base.source import Source, Span
 from creditdsl.syntax import errors
 from creditdsl.syntax.attributes import parse_attributes
@@ -35,6 +36,7 @@ from creditdsl.syntax.tree import (
     RosterLine,
     SchemeTree,
 )
+from creditdsl.syntax.unreadable import run_together, unreadable
 
 _BLOCK_STARTS = {
     "measures": "declaration",
@@ -110,7 +112,8 @@ class _Reader:
                 self.declared = None
             return heading
         if self.block not in ("declaration", "roster") and known:
-            raise errors.unknown_field(known.group(1), self.block, span)
+            near = nearest(known.group(1), self.words.fields, 1)
+            raise Stop(errors.UnknownField(known.group(1), near, in_rules=self.block == "rule"), span)
         if body.startswith(self.words.year["total"]) and self.block != "declaration" and "=" in body:
             return self._body(number, "year", typed, body, indent, comment, span)
         if self.block == "roster":
@@ -131,8 +134,7 @@ class _Reader:
             if match := pattern.fullmatch(body):
                 attributes, end = self._attributes(body, number, indent)
                 if attributes is None and self._is_rule(title(match.start(2), end)):
-                    help = "是规则就去掉编号，或写成“（1）”这样的编号；是标题就在末尾写上（…分）。"
-                    raise Stop(errors.HEADING_OR_RULE, "这一行又像标题又像规则。", span, help)
+                    raise Stop(errors.HeadingOrRule(numbered=True), span)
                 return HeadingLine(number, level, match.group(1), title(match.start(2), end), attributes, comment, span)
         if not body.endswith(")") or (self.block in ("declaration", "roster") and re.search("[:=]", body)):
             return None
@@ -145,8 +147,7 @@ class _Reader:
                 number, Level.BRACKET, label.group(1), title(label.start(2), end), attributes, comment, span
             )
         if self._is_rule(title(0, end)):
-            help = "是规则就去掉末尾的括号；是标题就在前面加上编号，如“1. ”。"
-            raise Stop(errors.HEADING_OR_RULE, "这一行又像标题又像规则。", span, help)
+            raise Stop(errors.HeadingOrRule(numbered=False), span)
         return HeadingLine(number, Level.PLAIN, "", title(0, end), attributes, comment, span)
 
     def _is_rule(self, text: str) -> bool:
@@ -180,9 +181,9 @@ class _Reader:
         text = typed[offset : offset + len(body)]
         tree = parse_line(code, start)
         if isinstance(tree, ParseFault):
-            raise errors.unreadable(tree, code, text, start, number, offset)
+            raise unreadable(tree, code, text, start, number, offset)
         if (joined := _joined(tree)) is not None:
-            raise errors.run_together(*joined, number, offset)
+            raise run_together(*joined, number, offset)
         return BodyLine(number, start, label, text, offset, tree, note, comment, span)
 
     def _collect_declared(self, block: int) -> None:
@@ -226,8 +227,7 @@ def _roster(number: int, typed: str, comment: str, span: Span) -> RosterLine:
     group, *units = re.split("[：:]", typed, maxsplit=1)
     names = tuple(name.strip() for name in re.split("[、，,；;]", "".join(units).rstrip("。")) if name.strip())
     if not units or not group.strip() or not names:
-        help = "写成“单位：甲局、乙局”；分组写成“组名：甲局、乙局”。"
-        raise Stop(errors.UNREADABLE, "名单的这一行读不懂。", span, help)
+        raise Stop(errors.UnreadableLine(errors.Unread.ROSTER), span)
     return RosterLine(number, group.strip(), names, comment, span)
 
 
@@ -287,13 +287,13 @@ def _check_size(code: str, number: int, offset: int) -> None:
     for match in re.finditer(r"\d[\d.]*", code):
         if len(match.group()) > MAX_DIGITS:
             span = Span.of_line(number, offset + match.start(), offset + match.end())
-            raise Stop(errors.LONG_NUMBER, f"这个数有 {len(match.group())} 位，太长了。", span, "检查是不是粘贴出错。")
+            raise Stop(errors.LongNumber(len(match.group())), span)
     depth = 0
     for position, char in enumerate(code):
         depth += (char == "(") - (char == ")")
         if depth > MAX_NESTING:
             span = Span.of_line(number, offset + position, offset + position + 1)
-            raise Stop(errors.TOO_DEEP, f"括号套了 {MAX_NESTING} 层以上。", span, "在“数据”里先算出中间量。")
+            raise Stop(errors.TooDeep(MAX_NESTING), span)
     if signs := re.search(rf"(?:-\s*){{{MAX_SIGNS}}}", code):
         span = Span.of_line(number, offset + signs.start(), offset + signs.end())
-        raise Stop(errors.TOO_DEEP, f"负号连写了 {MAX_SIGNS} 个以上。", span, "只留一个，或删去。")
+        raise Stop(errors.TooDeep(MAX_SIGNS, signs=True), span)
