@@ -8,6 +8,7 @@ from creditdsl.base.collect import Collector, Stop
 from creditdsl.base.source import Span
 from creditdsl.compiler import block_errors, errors
 from creditdsl.forms.results import plain_points
+from creditdsl.syntax import unreadable
 from creditdsl.syntax.expressions import (
     build_expression,
     build_name,
@@ -43,7 +44,6 @@ from creditdsl.syntax.numerals import count_of
 from creditdsl.syntax.parser import ParseFault, parse_line
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import BodyLine, LineTree
-from creditdsl.syntax.unreadable import unreadable
 
 MAX_MEASURE_WORD = 3
 
@@ -116,7 +116,7 @@ def build_totalling(field: Text) -> Totalling:
     offset = field.span.end_column - 1 - len(field.text)
     tree = parse_line(code, "total")
     if isinstance(tree, ParseFault):
-        raise unreadable(tree, code, field.text, "total", field.span.line, offset)
+        raise unreadable.cause(tree, code, field.text, "total", field.span.line, offset)
     place = Place(field.span.line, offset, field.text)
     found: dict[str, Fraction] = {}
     for clause in tree.children:

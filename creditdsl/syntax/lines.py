@@ -17,7 +17,7 @@ from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.exact import MAX_DIGITS
 from creditdsl.base.nearest import nearest
 from creditdsl.base.source import Source, Span
-from creditdsl.syntax import errors
+from creditdsl.syntax import errors, unreadable
 from creditdsl.syntax.attributes import parse_attributes
 from creditdsl.syntax.fold import fold, fold_plain, hide_quoted
 from creditdsl.syntax.keywords import Keywords, keywords
@@ -36,7 +36,6 @@ from creditdsl.syntax.tree import (
     RosterLine,
     SchemeTree,
 )
-from creditdsl.syntax.unreadable import run_together, unreadable
 
 _BLOCK_STARTS = {
     "measures": "declaration",
@@ -181,9 +180,9 @@ class _Reader:
         text = typed[offset : offset + len(body)]
         tree = parse_line(code, start)
         if isinstance(tree, ParseFault):
-            raise unreadable(tree, code, text, start, number, offset)
+            raise unreadable.cause(tree, code, text, start, number, offset)
         if (joined := _joined(tree)) is not None:
-            raise run_together(*joined, number, offset)
+            raise unreadable.run_together(*joined, number, offset)
         return BodyLine(number, start, label, text, offset, tree, note, comment, span)
 
     def _collect_declared(self, block: int) -> None:

@@ -46,7 +46,7 @@ def _kinds(expected: frozenset[str]) -> list[str]:
     return [kind for kind in _ORDER if kind in kinds]
 
 
-def unreadable(fault: ParseFault, folded: str, typed: str, start: str, line: int, offset: int) -> Stop:
+def cause(fault: ParseFault, folded: str, typed: str, start: str, line: int, offset: int) -> Stop:
     """Return what is wrong with a line at which the parser stopped."""
 
     def span(first: int, last: int) -> Span:
