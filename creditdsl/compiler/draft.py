@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from creditdsl.base.collect import Collector
 from creditdsl.base.node import node
+from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
 from creditdsl.compiler import block_errors, errors
 from creditdsl.syntax.fold import fold_plain
@@ -34,7 +35,7 @@ from creditdsl.syntax.tree import BodyLine, Level
 class EntryDraft:
     """An entry being collected."""
 
-    ref: str
+    ref: EntryRef
     number: str
     title: str
     points: Fraction | None
