@@ -146,12 +146,10 @@ def _run(words: list[str]) -> int:
 
 
 def _failure_text(failure: Failure) -> str:
-    text = f"错误：{failure.message}\n" if failure.message else ""
-    if failure.diagnostics:
-        from creditdsl.reports.text import report
+    from creditdsl.reports.text import failure_text
 
-        text += report(failure.diagnostics, failure.sources)
-    return text
+    text = f"错误：{failure.message}\n" if failure.message else ""
+    return text + failure_text(failure)
 
 
 def _apology(error: Exception, words: list[str]) -> str:

@@ -20,8 +20,9 @@ from creditdsl.compiler.blocks import build_declaration, build_grades, build_hon
 from creditdsl.compiler.draft import EntryDraft, Inherited, TableDraft, check_weights, read_consequence
 from creditdsl.compiler.names import names_in
 from creditdsl.forms import FORMS
+from creditdsl.forms.answers import Result
 from creditdsl.forms.base import Context, Form
-from creditdsl.forms.results import Result, build_result, plain_points
+from creditdsl.forms.results import build_result, plain_points
 from creditdsl.syntax import errors as syntax_errors
 from creditdsl.syntax.expressions import build_quantity
 from creditdsl.syntax.fold import fold_plain
@@ -409,6 +410,6 @@ def _check_limits(body: Form, limits: Limits, where: Mapping[str, Span]) -> None
         raise Stop(errors.UselessLimit(errors.Useless.FLOOR_OF_DEDUCTION), where["LEAST"])
     if floor is not None and cap is not None and floor.value > cap.value:
         raise Stop(errors.UselessLimit(errors.Useless.FLOOR_ABOVE_CAP, floor.value, cap.value), where["LEAST"])
-    if limits.counting is not Counting.WHOLE and not body.counts:
+    if limits.counting is not Counting.WHOLE and not body.counts_of():
         at = where.get("STARTED") or where["PROPORTIONAL"]
         raise Stop(errors.UselessLimit(errors.Useless.NO_STEPS), at)

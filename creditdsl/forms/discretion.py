@@ -13,16 +13,10 @@ from typing import ClassVar, Self
 from creditdsl.base.collect import Stop
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
+from creditdsl.forms.answers import Cases, ColumnMark
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
-from creditdsl.forms.results import (
-    ColumnMark,
-    build_mark,
-    check_result,
-    explain_result,
-    lower_result,
-    say_result,
-)
+from creditdsl.forms.results import build_mark, check_result, explain_result, lower_result
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.nodes import Limits, Name
 from creditdsl.syntax.tree import LineTree
@@ -81,7 +75,7 @@ class Discretion(Form):
         return lower_result(self.mark, to)
 
     def sentence(self, limits: Limits) -> str:
-        return say_result(self.mark)
+        return self.mark.words()
 
     def explain(self, record: Record) -> str:
         return f"{self.mark.column.text}：{explain_result(self.mark, record)}"
@@ -92,3 +86,6 @@ class Discretion(Form):
     @property
     def deducts(self) -> bool:
         return self.mark.deducts
+
+    def ladder(self) -> Cases:
+        return Cases(None, (), self.mark)

@@ -13,11 +13,10 @@ from creditdsl.base.collect import Stop
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.forms import wording
+from creditdsl.forms.answers import Award, Cases, Result
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
-    Award,
-    Result,
     build_award,
     build_otherwise,
     check_result,
@@ -26,7 +25,6 @@ from creditdsl.forms.results import (
     lower_cases,
     notes_of,
     only_deducts,
-    say_award,
     say_otherwise,
     taken,
 )
@@ -115,7 +113,7 @@ class Levels(Form):
         return lower_cases(cases, self.otherwise, to)
 
     def sentence(self, limits: Limits) -> str:
-        cases = "；".join(f"为{_said(option)}的，{say_award(award)}" for option, award in self.cases)
+        cases = "；".join(f"为{_said(option)}的，{award.words()}" for option, award in self.cases)
         return f"{_said(self.subject.text)}{cases}；其余的，{say_otherwise(self.otherwise, self.deducts)}"
 
     def explain(self, record: Record) -> str:
@@ -131,9 +129,12 @@ class Levels(Form):
 
     @property
     def deducts(self) -> bool:
-        return only_deducts([*(award for _, award in self.cases), self.otherwise])
+        return only_deducts(self.ladder().results)
+
+    def ladder(self) -> Cases:
+        return Cases(self.subject, self.cases, self.otherwise)
 
 
 def _said(name: str) -> str:
-    """In quotation marks where the name could not be told from the 为 of its case."""
+    """Quote a name that could not be told from the 为 of its case."""
     return f"“{name}”" if "为" in name else wording.name(name)

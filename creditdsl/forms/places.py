@@ -11,6 +11,7 @@ from creditdsl.base.exact import show
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.forms import wording
+from creditdsl.forms.answers import Options, Ranked
 from creditdsl.forms.base import Context, Lowering, Note, Record
 from creditdsl.forms.results import plain_points
 from creditdsl.ir import nodes as ir
@@ -109,16 +110,6 @@ _OPPOSITES = (("FALLING", "RISING"), ("SHARED_PLACES", "DENSE_PLACES"), ("ZERO_O
 
 
 @node
-class Options:
-    """falling: the highest value is first. by_gap: points by the value's distance, not by place."""
-
-    falling: bool = True
-    zero_out: bool = False
-    shared_places: bool = False
-    by_gap: bool = False
-
-
-@node
 class Rank:
     """排名赋分 with its options and both ends."""
 
@@ -126,19 +117,22 @@ class Rank:
     best: Quantity
     least: Quantity
 
+    def of(self, subject: Expression) -> Ranked:
+        return Ranked(subject, self.options, self.best, self.least)
+
 
 def build_options(trees: list[LineTree], context: Context) -> Options:
     tokens = [token for tree in trees for token in tree.tokens]
     for group in _OPPOSITES:
-        said = [token for token in tokens if token.type in group]
-        if len(said) > 1:
-            raise Stop(OpposedOptions((str(said[0]), str(said[1]))), context.place.span(said[1]))
+        opposed = [token for token in tokens if token.type in group]
+        if len(opposed) > 1:
+            raise Stop(OpposedOptions((str(opposed[0]), str(opposed[1]))), context.place.span(opposed[1]))
     kinds = {token.type for token in tokens}
     return Options("RISING" not in kinds, "ZERO_OUT" in kinds, "SHARED_PLACES" in kinds, "BY_GAP" in kinds)
 
 
 def build_place_options(tree: LineTree, context: Context) -> Options:
-    """The options of a ranking that gives points by single places."""
+    """Build the options of a ranking that gives points by single places."""
     built = build_options([tree], context)
     if built.by_gap:
         span = context.place.cover(tree)
@@ -147,7 +141,7 @@ def build_place_options(tree: LineTree, context: Context) -> Options:
 
 
 def build_rank(tree: LineTree, context: Context) -> Rank:
-    """The tree of `rank`."""
+    """Build the tree of `rank`."""
     before, ends, after = tree.trees
     options = build_options([before, after], context)
     numbers: dict[str, Quantity] = {}
@@ -200,7 +194,7 @@ def lower_standing(subject: Expression, options: Options, among: ir.Expr, to: Lo
 
 
 def within(places: Places, position: ir.Expr, units: ir.Expr) -> ir.Expr:
-    """Whether a position (from the front or the end, as places counts) lies in these places; a share
+    """Return whether a position (from the front or the end, as places counts) lies in these places; a share
     is of `units`."""
     if places.share is not None:
         return ir.Compare(ir.CompareOp.LE, position, ir.Arith(ir.ArithOp.MUL, (ir.Const(places.share), units)))
@@ -211,7 +205,7 @@ def within(places: Places, position: ir.Expr, units: ir.Expr) -> ir.Expr:
 
 
 def only_ranked(standing: Standing, options: Options, value: ir.Expr, to: Lowering) -> ir.Expr:
-    """value for ranked units; 0 for a unit left out by 零不得分."""
+    """Return `value` for ranked units, and 0 for a unit left out by 零不得分."""
     if not options.zero_out:
         return value
     zero = ir.Compare(ir.CompareOp.EQ, standing.key, ir.ZERO)
@@ -219,7 +213,7 @@ def only_ranked(standing: Standing, options: Options, value: ir.Expr, to: Loweri
 
 
 def lower_rank(rank: Rank, subject: Expression, among: ir.Expr, to: Lowering) -> ir.Expr:
-    """Points of a unit for which among holds."""
+    """Return the points of a unit for which `among` holds."""
     standing = lower_standing(subject, rank.options, among, to)
     best, least = rank.best.value, rank.least.value
     if rank.options.by_gap:
@@ -239,7 +233,7 @@ def _end(standing: Standing, highest: bool) -> ir.Expr:
 
 
 def _gap(standing: Standing, options: Options, to: Lowering) -> ir.Expr:
-    """How far the value lies from the first, 0 to 1 of the whole span. Facts: highest, lowest; label: away."""
+    """Return how far the value lies from the first, 0 to 1 of the whole span. Facts: highest, lowest; label: away."""
     highest, lowest = to.fact("highest", _end(standing, True)), to.fact("lowest", _end(standing, False))
     ends = (highest, standing.key) if options.falling else (standing.key, lowest)
     away = to.label("away", ir.Arith(ir.ArithOp.SUB, ends))
@@ -247,7 +241,7 @@ def _gap(standing: Standing, options: Options, to: Lowering) -> ir.Expr:
 
 
 def say_options(subject: Expression, options: Options) -> str:
-    """`按信息条数由高到低排名`."""
+    """Return `按信息条数由高到低排名`."""
     order = "由高到低" if options.falling else "由低到高"
     shared = "（并列占位）" if options.shared_places else ""
     return f"{wording.by(subject)}{order}排名{shared}"
@@ -258,14 +252,21 @@ def say_zero(options: Options) -> str:
 
 
 def say_rank(subject: Expression, rank: Rank) -> str:
-    """`按信息条数由高到低排名，首位得5分，末位得1分，中间依次赋分`."""
+    """Return `按信息条数由高到低排名，首位得5分，末位得1分，中间依次赋分`."""
     between = "中间按差距赋分" if rank.options.by_gap else "中间依次赋分"
     ends = f"首位得{wording.points(rank.best.value)}，末位得{wording.points(rank.least.value)}，{between}"
     return f"{say_options(subject, rank.options)}，{ends}{say_zero(rank.options)}"
 
 
-def explain_place(record: Record) -> str:
-    """`在12个参加排名的单位中排第2名（共8个名次，2个单位并列）`."""
+def explain_standing(shown: str, record: Record) -> str:
+    """Return the unit's place, or that it has none; the whole explanation where label `zero` is recorded."""
+    if record.has("zero"):
+        return f"{shown}，数值为零，不参加排名，不得分"
+    return f"{shown}，{_place_words(record)}"
+
+
+def _place_words(record: Record) -> str:
+    """Return `在12个参加排名的单位中排第2名（共8个名次，2个单位并列）`."""
     units, place = record.number("units"), record.number("place")
     places, tied = record.number("places"), record.number("tied")
     several = f"，{show(tied)}个单位并列" if tied > 1 else ""
@@ -274,12 +275,11 @@ def explain_place(record: Record) -> str:
 
 
 def explain_rank(subject: Expression, rank: Rank, record: Record, before: str = "") -> str:
-    """before: what is said between the unit's number and its place."""
-    shown = record.show(subject) + before
+    """Explain a unit's place; before: words between its number and its place."""
+    where = explain_standing(record.show(subject) + before, record)
     if record.has("zero"):
-        return f"{shown}，数值为零，不参加排名，不得分"
+        return where
     best, least = rank.best.value, rank.least.value
-    where = f"{shown}，{explain_place(record)}"
     if record.has("alone"):
         why = "只有一个单位参加排名" if record.number("units") == 1 else "参加排名的单位全部相同"
         return f"{where}，{why}，得最高分{wording.points(best)}"
@@ -295,7 +295,7 @@ def explain_rank(subject: Expression, rank: Rank, record: Record, before: str = 
 
 
 def place_notes(options: Options) -> tuple[Note, ...]:
-    """The readings of a ranking that gives points by single places."""
+    """Return the readings of a ranking that gives points by single places."""
     shared = Note.RANKING_SHARED if options.shared_places else Note.RANKING_DISTINCT
     return (shared, Note.RANKING_ZERO_OUT if options.zero_out else Note.RANKING_ZERO)
 

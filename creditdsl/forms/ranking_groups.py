@@ -16,12 +16,12 @@ from creditdsl.base.exact import show
 from creditdsl.base.fault import Fault, Variant
 from creditdsl.base.node import node
 from creditdsl.forms import wording
+from creditdsl.forms.answers import Award, Cases, Options, Ranked
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import (
-    Options,
     build_options,
-    explain_place,
+    explain_standing,
     lower_standing,
     only_ranked,
     say_options,
@@ -29,7 +29,7 @@ from creditdsl.forms.places import (
 )
 from creditdsl.forms.results import build_award
 from creditdsl.ir import nodes as ir
-from creditdsl.syntax.nodes import Expression, Limits, Quantity
+from creditdsl.syntax.nodes import Expression, Limits, Places, Quantity
 from creditdsl.syntax.numerals import count_of
 from creditdsl.syntax.tree import LineTree
 
@@ -73,6 +73,11 @@ class Group:
     count: int
     points: Quantity
 
+    def case(self) -> tuple[Places, Award]:
+        """Return the group as a case; its places have the span of its points."""
+        span = self.points.span
+        return Places(self.front, 1, self.count, span=span), Award(self.points, False, (), span)
+
 
 @node
 class RankingGroups(Form):
@@ -108,8 +113,8 @@ class RankingGroups(Form):
         types.number(self.subject)
 
     def _front_and_back(self) -> tuple[Group, Group]:
-        one, two = self.groups
-        return (one, two) if one.front else (two, one)
+        first, second = self.groups
+        return (first, second) if first.front else (second, first)
 
     def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
         standing = lower_standing(self.subject, self.options, ir.TRUE, to)
@@ -134,10 +139,9 @@ class RankingGroups(Form):
         return f"{say_options(self.subject, self.options)}，{groups}，中间名次依次赋分{say_zero(self.options)}"
 
     def explain(self, record: Record) -> str:
-        shown = record.show(self.subject)
+        where = explain_standing(record.show(self.subject), record)
         if record.has("zero"):
-            return f"{shown}，数值为零，不参加排名，不得分"
-        where = f"{shown}，{explain_place(record)}"
+            return where
         front, back = self._front_and_back()
         if record.has("front"):
             return f"{where}，属于前{front.count}名，得{wording.points(front.points.value)}"
@@ -154,6 +158,13 @@ class RankingGroups(Form):
         shared = (Note.RANKING_SHARED,) if self.options.shared_places else ()
         zero = Note.RANKING_ZERO_OUT if self.options.zero_out else Note.RANKING_ZERO
         return (Note.RANKING_GROUPS, *shared, zero)
+
+    def ladder(self) -> Cases:
+        return Cases(self.subject, tuple(group.case() for group in self.groups), None)
+
+    def ranked(self) -> Ranked:
+        best, least = sorted((group.points for group in self.groups), key=lambda points: -points.value)
+        return Ranked(self.subject, self.options, best, least)
 
 
 def _build_group(word: Token, award: LineTree, context: Context) -> Group:

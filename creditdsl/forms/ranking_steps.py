@@ -14,12 +14,12 @@ from creditdsl.base.exact import show
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.forms import wording
+from creditdsl.forms.answers import Options, Ranked
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import (
-    Options,
     build_place_options,
-    explain_place,
+    explain_standing,
     lower_standing,
     only_ranked,
     place_notes,
@@ -103,11 +103,10 @@ class RankingSteps(Form):
         return f"{order}，第一名得{top}，每降一名扣{step}{say_zero(self.options)}"
 
     def explain(self, record: Record) -> str:
-        shown = record.show(self.subject)
+        where = explain_standing(record.show(self.subject), record)
         if record.has("zero"):
-            return f"{shown}，数值为零，不参加排名，不得分"
+            return where
         place = record.number("place")
-        where = f"{shown}，{explain_place(record)}"
         if place == 1:
             return f"{where}，得{wording.points(self.top.value)}"
         sum_ = f"{show(self.top.value)}－（{show(place)}－1）×{show(self.step.value)}"
@@ -115,3 +114,6 @@ class RankingSteps(Form):
 
     def notes(self) -> tuple[Note, ...]:
         return place_notes(self.options)
+
+    def ranked(self) -> Ranked:
+        return Ranked(self.subject, self.options, best=self.top, fall=self.step)

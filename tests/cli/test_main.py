@@ -19,7 +19,7 @@ from creditdsl.base.fault import Worded
 from creditdsl.cli import main as entry
 from creditdsl.cli.command import argument, define
 from creditdsl.cli.main import COMMANDS, main
-from creditdsl.files import errors
+from creditdsl.files.errors import IsFolder
 from creditdsl.terminal.width import width
 
 ROOT = Path(__file__).parents[2]
@@ -184,7 +184,7 @@ def test_the_status_a_command_returns(run: Run, trial: Callable[..., None]) -> N
 
 def test_a_failure_with_diagnostics(run: Run, trial: Callable[..., None]) -> None:
     def action(**_: object) -> None:
-        raise Failure("不能评分。", Diagnostic(Worded(errors.IS_FOLDER, "这是文件夹。"), "甲"), exit_code=FAULTY)
+        raise Failure("不能评分。", Diagnostic(Worded(IsFolder.page(), "这是文件夹。"), "甲"), exit_code=FAULTY)
 
     trial(action)
     assert run("demo", "甲", "-o", "a") == (
