@@ -1,13 +1,14 @@
 """All codes there are, in the order of the manual.
 
-`SOURCES` is the one list: whoever adds a file of codes adds its module here. The modules are imported
-when asked, because a command that finds nothing wrong needs no manual.
+`SOURCES` is the one list: whoever adds a file of codes adds its module here; the file of a form is there
+by being one. The modules are imported when asked, because a command that finds nothing wrong needs no manual.
 """
 
 from importlib import import_module
 
 from creditdsl.base.code import Code
 from creditdsl.base.fault import pages
+from creditdsl.forms import FORMS
 
 SOURCES = (
     "creditdsl.files.errors",
@@ -16,7 +17,13 @@ SOURCES = (
     "creditdsl.reports.errors",
     "creditdsl.syntax.errors",
     "creditdsl.compiler.errors",
-    "creditdsl.forms",
+    "creditdsl.compiler.block_errors",
+    "creditdsl.compiler.name_errors",
+    "creditdsl.compiler.type_errors",
+    "creditdsl.forms.results",
+    "creditdsl.forms.cases",
+    "creditdsl.forms.places",
+    *(form.__module__ for form in FORMS),
     "creditdsl.data.file_errors",
     "creditdsl.data.table_errors",
     "creditdsl.data.cell_errors",

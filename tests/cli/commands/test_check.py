@@ -83,7 +83,7 @@ def test_json_is_the_interface(capsys: pytest.CaptureFixture[str]) -> None:
     first = value["diagnostics"][0]
     assert list(first) == [
         "code", "severity", "message", "file", "line", "column", "end_line", "end_column",
-        "ref", "table", "help", "related",
+        "ref", "table", "help", "related", "data",
     ]  # fmt: skip
     assert (first["severity"], first["file"], first["line"]) == ("error", "错.credit", 4)
 
