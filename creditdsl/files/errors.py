@@ -1,6 +1,6 @@
 """The codes of faults in reading and writing files, with their manual pages.
 
-E0001–E0005 the file itself, E0006–E0013 and W0014 what is in it, E0021–E0025 writing,
+E0001–E0005 the file itself, E0006–E0013 and W0014 what is in it, E0015 no file at all, E0021–E0025 writing,
 E0031–E0032 what an option names, E0041 a template.
 """
 
@@ -91,6 +91,13 @@ GB18030 = Code(
     "这次已经按 GB18030 读取，结果不受影响。但别的软件可能把它显示成乱码。",
     "用记事本打开，选“文件—另存为”，编码选 UTF-8。",
 )
+NO_SCHEME = Code(
+    "E0015",
+    "没有找到方案文件",
+    "写文件夹，就是其中的全部方案文件（扩展名 .credit，下级文件夹里的也算，名称以点开头的不算）；"
+    "写“*.credit”这样的式子，就是与它相符的文件。这次一个也没有。",
+    "核对文件夹和扩展名。Windows 常常隐藏扩展名，“方案.credit”可能实际叫“方案.credit.txt”。",
+)
 
 NO_WRITING = Code(
     "E0021",
@@ -138,6 +145,7 @@ CODES = (
     LOST_CHARACTER,
     LONG_LINE,
     GB18030,
+    NO_SCHEME,
     NO_WRITING,
     OUTPUT_IS_FOLDER,
     WRITE_FAILED,

@@ -26,3 +26,8 @@ SOURCES = (
 def all_codes() -> tuple[Code, ...]:
     """Every code, by source and then as the source lists them."""
     return tuple(code for module in SOURCES for code in import_module(module).CODES)
+
+
+def typed_code(text: str) -> str:
+    """Return a code, or its beginning, as it is spelt: typed in any case and width."""
+    return "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text).strip().upper()

@@ -10,6 +10,7 @@ from creditdsl.backends.engines import DIALECTS
 from creditdsl.backends.refused import Refused
 from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.cli.command import argument, define
+from creditdsl.cli.options import output_option, table_option
 from creditdsl.files.outputs import write_file
 from creditdsl.ir.program import Program
 from creditdsl.scoring.engines import missing_extra, refusal
@@ -24,13 +25,13 @@ from creditdsl.terminal import console
     "creditdsl compile 方案.credit --table 附件1 --dialect postgres --source 考核数据 -o 评分.sql",
 )
 @argument("file", "方案文件")
-@click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写")
+@table_option
 @click.option("--to", "form", metavar="格式", type=click.Choice(["sql"]), default="sql", help="现在只有 sql")
 @click.option(
     "--dialect", metavar="数据库", type=click.Choice(DIALECTS), default="duckdb", help="duckdb、spark 或 postgres"
 )
 @click.option("--source", metavar="数据表", default="单位数据", help="数据库里的数据表，可以带库名；不写就叫“单位数据”")
-@click.option("-o", "--output", metavar="文件", help="写到这个文件；不写就显示在屏幕上")
+@output_option("写到这个文件；不写就显示在屏幕上")
 def command(file: str, table: str | None, form: str, dialect: str, source: str, output: str | None) -> None:
     reading, compilation = load_scheme(file)
     program = choose_table(compilation, table).program

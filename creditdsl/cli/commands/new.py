@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from creditdsl.base.failure import Failure
-from creditdsl.cli.command import argument, define
+from creditdsl.cli.command import argument, define, folder_names
 from creditdsl.files.outputs import write_folder
 from creditdsl.terminal import console
 
@@ -48,7 +48,7 @@ def _refuse_if_in_use(folder: str) -> None:
     "新建一个文件夹，里面是一份可以直接评分的示例方案和数据。照着它改，比从头写容易。文件夹里已经有文件的，不改动。",
     "creditdsl new 我的方案",
 )
-@argument("folder", "文件夹")
+@argument("folder", "文件夹", complete=folder_names)
 def command(folder: str) -> None:
     _refuse_if_in_use(folder)
     write_folder(folder, starter())

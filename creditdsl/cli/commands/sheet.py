@@ -7,6 +7,7 @@ import click
 from creditdsl.base.failure import Failure
 from creditdsl.base.nearest import nearest
 from creditdsl.cli.command import argument, define
+from creditdsl.cli.options import output_option, table_option
 from creditdsl.data.tables import fold
 from creditdsl.files.file_names import file_names
 from creditdsl.files.outputs import write_file, write_folder
@@ -25,10 +26,10 @@ _BLANK = "空白"
     "creditdsl sheet 方案.credit --table 附件1 -o 填报表",
 )
 @argument("file", "方案文件")
-@click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写")
+@table_option
 @click.option("--unit", metavar="单位", help="只做这个单位的表，预先填好单位名称，不适用的指标不列")
 @click.option("--both", is_flag=True, help="自评和复核各占一列；栏目里有自评、复核的表不写也是这样")
-@click.option("-o", "--output", metavar="文件", required=True, help="写到这个 .xlsx 文件，或者这个文件夹")
+@output_option("写到这个 .xlsx 文件，或者这个文件夹", required=True)
 def command(file: str, table: str | None, unit: str | None, both: bool, output: str) -> None:
     from creditdsl.publish.sheets.sheet import sheet_content, stated
     from creditdsl.publish.sheets.sheet_workbook import write_workbook
