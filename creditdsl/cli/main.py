@@ -9,14 +9,18 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from creditdsl import __version__
 from creditdsl.base.failure import BROKEN_PIPE, DONE, INTERRUPTED, UNUSABLE, Failure
 from creditdsl.base.nearest import nearest
-from creditdsl.cli.command import ChineseCommand, Section
+from creditdsl.cli.command import ASKED, ChineseCommand, Section
 from creditdsl.terminal import console
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = (
     ("check", "检查", "creditdsl.cli.commands.check", "检查方案，列出错误和需要斟酌的地方"),
@@ -32,6 +36,7 @@ COMMANDS = (
     ("fmt", "整理", "creditdsl.cli.commands.fmt", "把方案整理成统一的格式，不改变内容"),
     ("new", "新建", "creditdsl.cli.commands.new", "新建一个可以直接评分的示例方案"),
     ("finding", "释义", "creditdsl.cli.commands.finding", "解释错误和提醒的编号"),
+    ("completion", "补全", "creditdsl.cli.commands.completion", "按 Tab 键补全命令、选项和文件名"),
     ("demo", "演示", "creditdsl.cli.commands.demo", "用真实的方案走一遍：检查、制表、评分"),
 )
 """(name, Chinese name, module with `command`, one line of help), in the order of the help page."""
@@ -66,6 +71,13 @@ class _Root(ChineseCommand, click.Group):
         rows = [(name, alias, line) for name, alias, _, line in COMMANDS]
         return [*super().sections(ctx), ("命令（用英文名或中文名都可以）", rows)]
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[str]]":
+        from click.shell_completion import CompletionItem
+
+        words = [(name, line) for name, _, _, line in COMMANDS] + [(alias, line) for _, alias, _, line in COMMANDS]
+        commands = [CompletionItem(word, help=line) for word, line in words if word.startswith(incomplete)]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
+
 
 def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
@@ -91,6 +103,11 @@ def main(args: Sequence[str] | None = None) -> int:
     console.prepare()
     if args is not None:
         return _guarded(list(args))
+    question = os.environ.get(ASKED)
+    if question is not None:
+        from creditdsl.cli.completion import answer
+
+        return answer(root, question)
     gc.disable()  # a run of its own: its memory ends with it, and collecting costs a quarter of the time
     try:
         return _guarded(_expanded(sys.argv[1:]))
