@@ -1,33 +1,42 @@
-"""Follows the example of architecture.md through the compiler and fills in what each step gives.
+"""Follow the examples of architecture.md through the compiler and fill in what each step gives.
 
-The page holds the example as ```credit file=… and ```csv file=…; the blocks below are made anew:
+The page holds each example as ```credit file=… and ```csv file=…. These blocks are made anew:
 
-    ```text tree    the Lark tree of the last rule
-    ```text ast     its AST node, spans left out
-    ```text ir      the program's definitions
-    ```text trace   what the interpreter records for the last unit
+    ```text tree     of example.credit: the Lark tree of the last rule
+    ```text ast      its AST node, spans left out
+    ```text ir       the program's definitions
+    ```text trace    what the interpreter records for the last unit
+    ```text columns  of steps.credit: the graph of integer columns that the total is read from
+    ```sql steps     the first wave of its query for DuckDB
 """
 
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
 from pathlib import Path
+from textwrap import dedent
 
+from creditdsl.backends.columns.engine import Engine
+from creditdsl.backends.columns.graph import Node, Part
+from creditdsl.backends.columns.numbers import Numbers
 from creditdsl.backends.interpret import interpret
+from creditdsl.backends.rows import from_rows
+from creditdsl.backends.sql.declared import query as declared_query
+from creditdsl.backends.sql.dialects import render_scores
 from creditdsl.base.exact import show
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_source
 from creditdsl.data.units import read_units
 from creditdsl.ir import nodes as ir
-from creditdsl.ir.outcome import Value
+from creditdsl.ir.outcome import UnitData, Value
 from creditdsl.syntax.tree import BodyLine
 from creditdsl.syntax.walk import rules
 
-_SOURCE = re.compile(r"^```(credit|csv) file=\S+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_MADE = re.compile(r"^```text (\w+)\n.*?^```$", re.MULTILINE | re.DOTALL)
+_SOURCE = re.compile(r"^```(?:credit|csv) file=(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_MADE = re.compile(r"^```(text|sql) (tree|ast|ir|trace|columns|steps)\n.*?^```$", re.MULTILINE | re.DOTALL)
 _WIDE = 100
 _SIGNS = {ir.ArithOp.ADD: "+", ir.ArithOp.SUB: "-", ir.ArithOp.MUL: "×", ir.ArithOp.DIV: "÷"}
 
@@ -35,15 +44,24 @@ _SIGNS = {ir.ArithOp.ADD: "+", ir.ArithOp.SUB: "-", ir.ArithOp.MUL: "×", ir.Ari
 def filled(page: str) -> str:
     """The page with every made block as the compiler gives it now."""
     sources = dict(_SOURCE.findall(page))
-    compilation = compile_source(Source("example.credit", sources["credit"]))
-    (table,) = compilation.tables.values()
-    made: dict[str, Callable[[], Iterator[str]]] = {
+    compilation, table = _compiled("example.credit", sources)
+    _, steps = _compiled("steps.credit", sources)
+    blocks: dict[str, Callable[[], Iterator[str]]] = {
         "tree": lambda: _tree(compilation),
         "ast": lambda: _node(table),
         "ir": lambda: _definitions(table),
-        "trace": lambda: _trace(table, sources["csv"]),
+        "trace": lambda: _trace(table, sources["example.csv"]),
+        "columns": lambda: _graph(steps, sources["steps.csv"]),
+        "steps": lambda: _first_wave(steps),
     }
-    return _MADE.sub(lambda m: "\n".join([f"```text {m[1]}", *made[m[1]](), "```"]), page)
+    return _MADE.sub(lambda m: "\n".join([f"```{m[1]} {m[2]}", *blocks[m[2]](), "```"]), page)
+
+
+def _compiled(name: str, sources: Mapping[str, str]) -> tuple[Compilation, CompiledTable]:
+    """Compile an example of one table."""
+    compilation = compile_source(Source(name, sources[name]))
+    (table,) = compilation.tables.values()
+    return compilation, table
 
 
 def _tree(compilation: Compilation) -> Iterator[str]:
@@ -64,15 +82,48 @@ def _definitions(table: CompiledTable) -> Iterator[str]:
 
 
 def _trace(table: CompiledTable, data: str) -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "data.csv"
-        path.write_text(data, encoding="utf-8")
-        outcome = interpret(table.program, read_units([path], table.program.measures).units)
-    unit = outcome.units[-1]
+    unit = interpret(table.program, _units(table, data)).units[-1]
     yield f"# {unit.unit}: the trace, then the values of the definitions"
     yield from (f"{_said(label)} = {_value(value)}" for label, value in unit.trace.items())
     yield ""
     yield from (f"{name} = {_value(value)}" for name, value in unit.values.items())
+
+
+def _units(table: CompiledTable, data: str) -> tuple[UnitData, ...]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "data.csv"
+        path.write_text(data, encoding="utf-8")
+        return read_units([path], table.program.measures).units
+
+
+def _graph(table: CompiledTable, data: str) -> Iterator[str]:
+    """Yield a line for each node that the total is computed from: operation, bounds, type and column."""
+    program = table.program
+    engine = Engine(program, from_rows(program, _units(table, data)))
+    engine.run(program.results)
+    names: dict[Node, str] = {}
+
+    def name(part: Part) -> Iterator[str]:
+        if not isinstance(part, Node) or part in names:
+            return
+        for arg in part.args:
+            yield from name(arg)
+        names[part] = f"n{len(names) + 1}"
+        args = " ".join(names[arg] if isinstance(arg, Node) else str(arg) for arg in part.args)
+        column = "" if part.array is None else f"  {part.array.tolist()}"
+        yield f"{names[part]} = {f'{part.op.name} {args}':<12} {f'{part.low} to {part.high}':<10} {part.dtype}{column}"
+
+    total = engine.values[program.total]
+    assert isinstance(total, Numbers) and isinstance(total.num, Node)
+    yield from name(total.num)
+    yield f"{program.total} = {names[total.num]} ÷ {total.den}"
+
+
+def _first_wave(table: CompiledTable) -> Iterator[str]:
+    query = render_scores(table.program, declared_query(table.program, ("单位数据",)), "duckdb", pretty=True)
+    match = re.search(r"w1 AS \(\n(.*?)\n\)", query, re.DOTALL)
+    assert match is not None
+    yield from dedent(match[1]).splitlines()
 
 
 def _value(value: Value) -> str:

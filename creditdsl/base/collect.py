@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from creditdsl.base.diagnostic import Code, Diagnostic, Related
+from creditdsl.base.fault import Worded
 from creditdsl.base.source import Span
 
 
@@ -18,7 +19,7 @@ class Collector:
     def add(
         self, code: Code, message: str, span: Span | None, help: str = "", related: tuple[Related, ...] = ()
     ) -> None:
-        self.found.append(Diagnostic(code, message, self.file, span, help, related, self.table, self.ref))
+        self.found.append(Diagnostic(Worded(code, message, help), self.file, span, related, self.table, self.ref))
 
     def stop(self, stop: "Stop") -> None:
         """Record what stopped a line."""

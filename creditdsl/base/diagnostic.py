@@ -1,45 +1,15 @@
-"""The one type of message about a scheme or its data.
+"""The one type of message about a scheme or its data: a fault, and where it stands.
 
-A diagnostic is a small record: a stable code, where, what is wrong, what to write instead. Codes
-carry their own manual page, which `finding CODE` and the docs print. Words are made by the layer
-that finds the fault; showing them is the command line's work.
+Passes make the fault; showing it is the work of reports.
 """
 
 from collections.abc import Iterable
-from enum import StrEnum
 
+from creditdsl.base.code import Code as Code
+from creditdsl.base.code import Severity as Severity
+from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
-
-
-class Severity(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-
-_BY_LETTER = {"E": Severity.ERROR, "W": Severity.WARNING, "N": Severity.NOTE}
-
-
-@node
-class Code:
-    """A stable code and its manual page.
-
-    id: letter E, W or N (the severity) and four digits. title: one line. why: 说明. example: source
-    that shows the fault (a whole small scheme, or empty where the fault is not in a scheme).
-    fix: 改法. matters: 为什么要紧, where why alone does not say it.
-    """
-
-    id: str
-    title: str
-    why: str
-    fix: str
-    example: str = ""
-    matters: str = ""
-
-    @property
-    def severity(self) -> Severity:
-        return _BY_LETTER[self.id[0]]
 
 
 @node
@@ -61,23 +31,36 @@ class Edit:
 
 @node
 class Diagnostic:
-    """One message. span is in file; cell is a sheet address such as `数据!C7` where file is a workbook.
+    """One message.
 
-    edits: what to change in the file, where the right text is known without asking. acknowledged: the
-    reason why the drafter keeps it, empty where it stands.
+    file: its name as typed; empty for what is wrong with the command. span: a place in the file. cell: a sheet
+    address such as `数据!C7` where the file is a workbook. edits: changes to the file, where the right text is known
+    without asking. acknowledged: the reason why the drafter keeps it, empty where it stands. advice: what to write
+    instead, in the place of the fault's own help.
     """
 
-    code: Code
-    message: str
-    file: str
+    fault: Fault
+    file: str = ""
     span: Span | None = None
-    help: str = ""
     related: tuple[Related, ...] = ()
     table: str | None = None
     ref: str | None = None
     cell: str | None = None
     edits: tuple[Edit, ...] = ()
     acknowledged: str = ""
+    advice: str = ""
+
+    @property
+    def code(self) -> Code:
+        return self.fault.code
+
+    @property
+    def message(self) -> str:
+        return self.fault.words()
+
+    @property
+    def help(self) -> str:
+        return self.advice or self.fault.help()
 
     @property
     def severity(self) -> Severity:

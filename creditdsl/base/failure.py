@@ -1,12 +1,12 @@
 """Why a command stops: an exception that carries what to tell the user and the exit status.
 
-A command raises it where it can do nothing more; only main.py catches it. Exit status: 0 done, 1 the
-scheme or the data has errors, 2 wrong use or unreadable file.
+Exit status: 0 done, 1 the scheme or the data has errors, 2 wrong use or unreadable file.
 """
 
 from collections.abc import Iterable
 
 from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.fault import Fault
 from creditdsl.base.source import Source
 
 DONE = 0
@@ -17,17 +17,20 @@ BROKEN_PIPE = 141
 
 
 class Failure(Exception):
-    """A sentence, or diagnostics with the sources they point into, or both."""
+    """Diagnostics, in the order in which they are told, with the sources they point into.
+
+    A fault that stands in no file, such as a wrong option, is given without a place.
+    """
 
     def __init__(
-        self,
-        message: str = "",
-        diagnostics: Iterable[Diagnostic] = (),
-        sources: Iterable[Source] = (),
-        exit_code: int = UNUSABLE,
+        self, *problems: Diagnostic | Fault | str, sources: Iterable[Source] = (), exit_code: int = UNUSABLE
     ) -> None:
-        super().__init__(message)
-        self.message = message
-        self.diagnostics = tuple(diagnostics)
+        self.message = "\n".join(problem for problem in problems if isinstance(problem, str))
+        self.diagnostics = tuple(
+            Diagnostic(problem) if isinstance(problem, Fault) else problem
+            for problem in problems
+            if not isinstance(problem, str)
+        )
+        super().__init__(self.message or "\n".join(diagnostic.message for diagnostic in self.diagnostics))
         self.sources = tuple(sources)
         self.exit_code = exit_code

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from creditdsl.base import diagnostic
 from creditdsl.base.diagnostic import Code, Diagnostic
+from creditdsl.base.fault import Worded
 from creditdsl.data import errors
 from creditdsl.data.tables import MAX_BYTES, MAX_CELLS, PERIOD, UNIT, Address
 
@@ -36,11 +37,11 @@ def named(unit: str, period: str | None = None) -> str:
 
 
 def at(code: Code, message: str, address: Address, help: str = "") -> Diagnostic:
-    return Diagnostic(code, message, address.file, address.span, help or code.fix, cell=address.cell)
+    return Diagnostic(Worded(code, message, help or code.fix), address.file, address.span, cell=address.cell)
 
 
 def _about_file(code: Code, message: str, file: str, help: str = "") -> Diagnostic:
-    return Diagnostic(code, message, file, help=help or code.fix)
+    return Diagnostic(Worded(code, message, help or code.fix), file)
 
 
 # The file
@@ -141,7 +142,7 @@ def missing_column(name: str, candidates: Sequence[str], address: Address) -> Di
 
 
 def no_detail_file(sheet: str) -> Diagnostic:
-    return Diagnostic(errors.NO_DETAIL, f"没有给出明细表“{sheet}”", "", help=f"加上 --data {sheet}:文件")
+    return Diagnostic(Worded(errors.NO_DETAIL, f"没有给出明细表“{sheet}”", f"加上 --data {sheet}:文件"))
 
 
 def unknown_detail_row(unit: str, period: str | None, sheet: str, address: Address) -> Diagnostic:
@@ -178,7 +179,7 @@ def unit_twice(unit: str, period: str | None, first: Address, address: Address) 
     message = f"单位“{unit}”{which}写了两次：{first.cell} 和 {address.cell}"
     help, span, file = errors.UNIT_TWICE.fix, address.span, address.file
     related = (diagnostic.Related("第一次写在这里", first.span, first.file),) if first.span else ()
-    return Diagnostic(errors.UNIT_TWICE, message, file, span, help, related, cell=address.cell)
+    return Diagnostic(Worded(errors.UNIT_TWICE, message, help), file, span, related, cell=address.cell)
 
 
 def no_unit_name(address: Address, content: str) -> Diagnostic:

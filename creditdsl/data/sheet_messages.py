@@ -7,6 +7,7 @@ data tables: whoever collects forms wants to hear which unit must send what agai
 from collections.abc import Sequence
 
 from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.fault import Worded
 from creditdsl.data import sheet_errors as errors
 from creditdsl.data.errors import BAD_PERIOD, NO_DETAIL, NOT_SUPPORTED
 from creditdsl.data.messages import at, quoted
@@ -24,32 +25,32 @@ def _few(names: Sequence[str]) -> str:
 
 
 def no_sheets(folder: str) -> Diagnostic:
-    return Diagnostic(errors.NO_SHEETS, "文件夹里没有 .xlsx 填报表", folder, help=errors.NO_SHEETS.fix)
+    return Diagnostic(Worded(errors.NO_SHEETS, "文件夹里没有 .xlsx 填报表", errors.NO_SHEETS.fix), folder)
 
 
 def not_a_sheet(file: str) -> Diagnostic:
-    return Diagnostic(errors.NOT_A_SHEET, "这个工作簿不是填报表", file, help=errors.NOT_A_SHEET.fix)
+    return Diagnostic(Worded(errors.NOT_A_SHEET, "这个工作簿不是填报表", errors.NOT_A_SHEET.fix), file)
 
 
 def old_workbook(file: str, suffix: str) -> Diagnostic:
     message = f"填报表只读 .xlsx 文件，这是 {suffix} 文件"
     help = "在 WPS 表格或 Excel 里打开，另存为 .xlsx；不是填报表的，移到别的文件夹"
-    return Diagnostic(NOT_SUPPORTED, message, file, help=help)
+    return Diagnostic(Worded(NOT_SUPPORTED, message, help), file)
 
 
 def open_elsewhere(folder: str, names: Sequence[str]) -> Diagnostic:
     said = _few([name.removeprefix("~$") for name in names])
     message = f"有人正打开着 {said}，读到的是上一次保存的内容"
-    return Diagnostic(errors.OPEN_ELSEWHERE, message, folder, help=errors.OPEN_ELSEWHERE.fix)
+    return Diagnostic(Worded(errors.OPEN_ELSEWHERE, message, errors.OPEN_ELSEWHERE.fix), folder)
 
 
 def not_read(folder: str, names: Sequence[str]) -> Diagnostic:
-    return Diagnostic(errors.NOT_READ, f"没有读 {_few(names)}", folder, help=errors.NOT_READ.fix)
+    return Diagnostic(Worded(errors.NOT_READ, f"没有读 {_few(names)}", errors.NOT_READ.fix), folder)
 
 
 def not_returned(units: Sequence[str], file: str) -> Diagnostic:
     message = f"名单里还有 {len(units)} 个单位没有填报表：{_few(units)}"
-    return Diagnostic(errors.NOT_RETURNED, message, file, help=errors.NOT_RETURNED.fix)
+    return Diagnostic(Worded(errors.NOT_RETURNED, message, errors.NOT_RETURNED.fix), file)
 
 
 # Whose it is

@@ -13,6 +13,7 @@ import re
 import unicodedata
 
 from creditdsl.base.diagnostic import Code, Diagnostic, has_errors
+from creditdsl.base.fault import Worded
 from creditdsl.base.node import node
 from creditdsl.base.source import Source, Span
 from creditdsl.files import errors
@@ -165,7 +166,7 @@ def _gb18030(data: bytes, error: UnicodeDecodeError) -> str | None:
 
 def _gb18030_note(name: str) -> Diagnostic:
     message = "文件用的是 GB18030（GBK）编码，已按这种编码读取。"
-    return Diagnostic(errors.GB18030, message, name, help=errors.GB18030.fix)
+    return Diagnostic(Worded(errors.GB18030, message, errors.GB18030.fix), name)
 
 
 def _bad_bytes(name: str, data: bytes, error: UnicodeDecodeError, skipped: int) -> Reading:
@@ -182,8 +183,8 @@ def _bad_bytes(name: str, data: bytes, error: UnicodeDecodeError, skipped: int) 
 
 
 def _unreadable(code: Code, name: str, message: str) -> Reading:
-    return Reading(None, (Diagnostic(code, message, name, help=code.fix),))
+    return Reading(None, (Diagnostic(Worded(code, message, code.fix), name),))
 
 
 def _at(code: Code, name: str, span: Span, message: str) -> Diagnostic:
-    return Diagnostic(code, message, name, span, help=code.fix)
+    return Diagnostic(Worded(code, message, code.fix), name, span)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from creditdsl.base.diagnostic import Code, Diagnostic
+from creditdsl.base.fault import Worded
 from creditdsl.base.nearest import nearest
 from creditdsl.files import errors
 from creditdsl.files.decode import MAX_BYTES, Reading, decode, too_large
@@ -108,4 +109,4 @@ def _where_else(path: str) -> str:
 
 
 def _refused(code: Code, path: str, message: str, help: str) -> Reading:
-    return Reading(None, (Diagnostic(code, message, path, help=help),))
+    return Reading(None, (Diagnostic(Worded(code, message, help), path),))

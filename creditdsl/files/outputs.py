@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import BinaryIO
 
 from creditdsl.base.diagnostic import Code, Diagnostic
-from creditdsl.base.failure import UNUSABLE, Failure
+from creditdsl.base.failure import Failure
+from creditdsl.base.fault import Worded
 from creditdsl.files import errors
 from creditdsl.files.system_errors import reason
 
@@ -89,4 +90,4 @@ def _same_file(left: str, right: str) -> bool:
 
 
 def _failed(code: Code, path: str, message: str) -> Failure:
-    return Failure(diagnostics=(Diagnostic(code, message, path, help=code.fix),), exit_code=UNUSABLE)
+    return Failure(Diagnostic(Worded(code, message, code.fix), path))

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from creditdsl.base.diagnostic import Diagnostic
-from creditdsl.base.failure import UNUSABLE, Failure
+from creditdsl.base.failure import Failure
+from creditdsl.base.fault import Worded
 from creditdsl.base.nearest import nearest
 from creditdsl.base.source import Source, Span
 from creditdsl.printing import errors
@@ -77,5 +78,5 @@ def _failure(fault: "TemplateFault") -> Failure:
     line = source.line(fault.line)
     start = len(line) - len(line.lstrip())
     span = Span.of_line(fault.line, start, len(line.rstrip())) if fault.line else None
-    found = Diagnostic(errors.TEMPLATE, fault.message, fault.file, span, fault.help)
-    return Failure("", (found,), (source,), UNUSABLE)
+    found = Diagnostic(Worded(errors.TEMPLATE, fault.message, fault.help), fault.file, span)
+    return Failure(found, sources=(source,))

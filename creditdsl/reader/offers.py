@@ -81,7 +81,7 @@ def _with_offer(found: Diagnostic, rules: Mapping[int, BodyLine]) -> Diagnostic:
         return found
     several = f"分 {len(offered)} 行" if len(offered) > 1 else ""
     said = f"可以{several}写成：{' · '.join(offered)}"
-    return replace(found, help=f"{said}。{found.help}" if found.code is errors.GUARD else said)
+    return replace(found, advice=f"{said}。{found.help}" if found.code is errors.GUARD else said)
 
 
 def offer(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ the errors of the earlier scheme. Its own step because most checks compare nothi
 
 from collections.abc import Sequence
 
-from creditdsl.base.failure import FAULTY, UNUSABLE, Failure
+from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.files.inputs import read_file
@@ -19,10 +19,11 @@ def changes(old: str, new: Source) -> tuple[Change, ...]:
     """The changes from the file to the source, which has no error."""
     reading = read_file(old)
     if reading.source is None or not reading.ok:
-        raise Failure("", reading.diagnostics, exit_code=UNUSABLE)
+        raise Failure(*reading.diagnostics)
     before = compile_source(reading.source)
     if before.failed:
-        raise Failure("旧方案有错误，不能比较：", helped(before.tree, before.diagnostics), (reading.source,), FAULTY)
+        faults = helped(before.tree, before.diagnostics)
+        raise Failure("旧方案有错误，不能比较：", *faults, sources=(reading.source,), exit_code=FAULTY)
     return against(before, compile_source(new))
 
 

@@ -6,7 +6,8 @@ when asked, because a command that finds nothing wrong needs no manual.
 
 from importlib import import_module
 
-from creditdsl.base.diagnostic import Code
+from creditdsl.base.code import Code
+from creditdsl.base.fault import pages
 
 SOURCES = (
     "creditdsl.files.errors",
@@ -20,12 +21,13 @@ SOURCES = (
     "creditdsl.review.reviewing",
     "creditdsl.formatter.errors",
 )
-"""Modules with a tuple `CODES`."""
+"""Modules that define faults, or have a tuple `CODES`."""
 
 
 def all_codes() -> tuple[Code, ...]:
     """Every code, by source and then as the source lists them."""
-    return tuple(code for module in SOURCES for code in import_module(module).CODES)
+    modules = map(import_module, SOURCES)
+    return tuple(code for module in modules for code in (*getattr(module, "CODES", ()), *pages(module)))
 
 
 def typed_code(text: str) -> str:

@@ -1,7 +1,8 @@
 """Diagnostics as JSON for other programs: the shape is fixed in the interface, keys are never left out.
 
 Lines and columns are 1-based characters, ends exclusive; null where a message has no place. A message
-about a data cell has one more key, `cell`, and an acknowledged one `acknowledged`, its reason.
+about a data cell has one more key, `cell`, an acknowledged one `acknowledged`, its reason, and a fault with
+facts `data`, the facts by name.
 """
 
 from collections.abc import Iterable
@@ -55,6 +56,8 @@ def _one(diagnostic: Diagnostic) -> dict[str, object]:
             for related in diagnostic.related
         ],
     }
+    if facts := diagnostic.fault.data():
+        value["data"] = facts
     if diagnostic.cell is not None:
         value["cell"] = diagnostic.cell
     if diagnostic.acknowledged:

@@ -91,7 +91,8 @@ def block(diagnostic: Diagnostic, sources: Mapping[str, Source], *, colour: bool
     word = f"{WORDS[diagnostic.severity]} {diagnostic.code.id}"
     if colour:
         word = f"\x1b[1;{_COLOURS[diagnostic.severity]}m{word}\x1b[0m"
-    lines = [f"{_place(diagnostic)}: {word}：{visible(diagnostic.message)}"]
+    place = f"{_place(diagnostic)}: " if diagnostic.file else ""
+    lines = [f"{place}{word}：{visible(diagnostic.message)}"]
     if diagnostic.span is not None and diagnostic.cell is None:
         lines += _excerpt(sources.get(diagnostic.file), diagnostic.span)
     if diagnostic.help:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from creditdsl.base.diagnostic import Code, Diagnostic, Severity
+from creditdsl.base.fault import Worded
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.review.finding import manual
@@ -73,11 +74,9 @@ def acknowledge(tree: SchemeTree, found: Iterable[Diagnostic], known: Iterable[C
         marked.append(diagnostic)
     unused = [
         Diagnostic(
-            UNUSED,
-            f"这里注明已核 {one.code}，可是这一行现在没有这条提醒。",
+            Worded(UNUSED, f"这里注明已核 {one.code}，可是这一行现在没有这条提醒。", "删去这条注明。"),
             tree.source.name,
             one.span,
-            "删去这条注明。",
         )
         for place, one in by_place.items()
         if place not in used
@@ -98,7 +97,7 @@ def _read(tree: SchemeTree, known: Mapping[str, Code]) -> tuple[list[Acknowledge
         wrong = _wrong(parts, known)
         if wrong or parts is None:
             help = "写成“# 已核：W0601 上级文件原文如此”。"
-            faults.append(Diagnostic(MISREAD, wrong, tree.source.name, span, help))
+            faults.append(Diagnostic(Worded(MISREAD, wrong, help), tree.source.name, span))
             continue
         codes = re.findall(r"[A-Z]\d{4}", parts["codes"].upper())
         read += [Acknowledgement(code, parts["reason"].strip(), line, span) for code in codes]

@@ -8,6 +8,7 @@ a table cannot be summed; that it was not is said.
 from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Code, Diagnostic, in_order
+from creditdsl.base.fault import Worded
 from creditdsl.compiler import errors
 from creditdsl.compiler.pipeline import Compilation
 from creditdsl.review import findings
@@ -31,7 +32,7 @@ def review(compilation: Compilation) -> tuple[Diagnostic, ...]:
     """The compiler's messages and what the findings say, acknowledged or not."""
     if compilation.failed:
         message = "方案里有错误，草案没有审查。"
-        note = Diagnostic(NOT_REVIEWED, message, compilation.tree.source.name, help=NOT_REVIEWED.fix)
+        note = Diagnostic(Worded(NOT_REVIEWED, message, NOT_REVIEWED.fix), compilation.tree.source.name)
         return (*compilation.diagnostics, note)
     draft = Draft(compilation)
     found = (*compilation.diagnostics, *_found(draft))
@@ -42,11 +43,9 @@ def _found(draft: Draft) -> Iterator[Diagnostic]:
     for finding in FINDINGS:
         for found in finding.find(draft):
             yield Diagnostic(
-                finding.CODE,
-                found.message,
+                Worded(finding.CODE, found.message, found.help),
                 draft.source.name,
                 found.span,
-                found.help,
                 found.related,
                 found.table,
                 found.ref,

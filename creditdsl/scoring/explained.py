@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from creditdsl.backends.periods import is_year
 from creditdsl.base.diagnostic import Code, Diagnostic
-from creditdsl.base.failure import UNUSABLE, Failure
+from creditdsl.base.failure import Failure
+from creditdsl.base.fault import Worded
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
 from creditdsl.compiler.pipeline import CompiledTable
@@ -149,7 +150,7 @@ def _choose(typed: str, names: Iterable[str], code: Code, file: str) -> str:
     help = f"要写的可能是：{'、'.join(similar)}。" if similar else f"可以写的有：{few}。"
     message = f"{'数据里没有单位' if code is errors.UNKNOWN_UNIT else '表里没有编号是'}“{typed}”"
     message += "。" if code is errors.UNKNOWN_UNIT else "的项。"
-    raise Failure("", (Diagnostic(code, message, file, help=help),), (), UNUSABLE)
+    raise Failure(Diagnostic(Worded(code, message, help), file))
 
 
 def _key(name: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from creditdsl.backends.engines import EXACT
 from creditdsl.base.diagnostic import Diagnostic
-from creditdsl.base.failure import FAULTY, UNUSABLE, Failure
+from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.base.node import node
 from creditdsl.data import messages
 from creditdsl.data.tables import PERIOD, Address, column_key, column_name
@@ -89,14 +89,14 @@ def score_large(program: Program, path: str, partial: bool, progress: Progress, 
             program = replace(program, periodic=named)
         reading = read_large(file, program.data_measures, program.periodic, lambda rows: progress("读数据", rows))
     except Unreadable as error:
-        raise Failure("", error.diagnostics, (), UNUSABLE) from error
+        raise Failure(*error.diagnostics) from error
     except Uneven as error:
         raise UnevenRows(
             f"{path} 里有的行比表头长或短。请用表格软件打开，另存为 CSV 后再评。", exit_code=FAULTY
         ) from error
     if reading.table is None:
         more = f"有错的共 {reading.faulty} 行，这里列出前 200 行的。" if reading.faulty > 200 else ""
-        raise Failure(more, reading.diagnostics, (), FAULTY)
+        raise Failure(more, *reading.diagnostics, exit_code=FAULTY)
     progress("评分", 0, reading.table.rows)
     found = parts(program, reading.table, run)
     _refuse_faults(program, reading, found, partial)
@@ -136,7 +136,7 @@ def _refuse_faults(program: Program, reading: "LargeReading", parts: "Sequence[P
             said += _diagnostics(reading, told)
     if said:
         more = f"缺数或者除数是 0 的共 {units} 行，这里列出前 {MOST} 行的。" if units > MOST else ""
-        raise Failure(more, (*reading.diagnostics, *said), (), FAULTY)
+        raise Failure(more, *reading.diagnostics, *said, exit_code=FAULTY)
 
 
 def _diagnostics(reading: "LargeReading", faults: Sequence[Fault]) -> Iterator[Diagnostic]:

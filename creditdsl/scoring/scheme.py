@@ -23,11 +23,12 @@ def load_scheme(path: str) -> tuple[Reading, Compilation]:
     reading = files.read_file(path)
     if not reading.ok or reading.source is None:
         sources = () if reading.source is None else (reading.source,)
-        raise Failure("", reading.diagnostics, sources, UNUSABLE if reading.source is None else FAULTY)
+        exit_code = UNUSABLE if reading.source is None else FAULTY
+        raise Failure(*reading.diagnostics, sources=sources, exit_code=exit_code)
     compilation = compile_source(reading.source)
     if compilation.failed:
         diagnostics = helped(compilation.tree, compilation.diagnostics)
-        raise Failure("", (*reading.diagnostics, *diagnostics), (reading.source,), FAULTY)
+        raise Failure(*reading.diagnostics, *diagnostics, sources=(reading.source,), exit_code=FAULTY)
     return reading, compilation
 
 

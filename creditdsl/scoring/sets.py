@@ -33,7 +33,7 @@ def score_sets(
     if failures:
         faults: dict[Diagnostic, None] = dict.fromkeys(d for failure in failures for d in failure.diagnostics)
         said = "\n".join(dict.fromkeys(failure.message for failure in failures if failure.message))
-        raise Failure(said, faults, (), max(failure.exit_code for failure in failures))
+        raise Failure(said, *faults, exit_code=max(failure.exit_code for failure in failures))
     if not partial:
         _same_units(scored)
     return scored

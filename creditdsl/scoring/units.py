@@ -66,7 +66,7 @@ def score_units(
         found += _blanks(reading, outcome, details)
     if has_errors(found):
         unreadable = any(diagnostic.code in UNREADABLE for diagnostic in found)
-        raise Failure("", found, (), UNUSABLE if unreadable else FAULTY)
+        raise Failure(*found, exit_code=UNUSABLE if unreadable else FAULTY)
     return Scored(reading, outcome)
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from creditdsl.base.collect import Collector, Stop
 from creditdsl.base.diagnostic import Code, Diagnostic, Related, Severity, has_errors, in_order
+from creditdsl.base.fault import Worded
 from creditdsl.base.source import Span
 
 ERROR = Code("E9001", "题", "因", "改")
@@ -12,7 +13,7 @@ NOTE = Code("N9001", "题", "因", "改")
 
 
 def at(code: Code, line: int, column: int = 1, file: str = "甲") -> Diagnostic:
-    return Diagnostic(code, "话", file, Span(line, column, line, column + 1))
+    return Diagnostic(Worded(code, "话"), file, Span(line, column, line, column + 1))
 
 
 @pytest.mark.parametrize(
@@ -29,13 +30,13 @@ def test_has_errors() -> None:
 
 
 def test_order_is_file_place_code() -> None:
-    nowhere = Diagnostic(WARNING, "话", "甲")
+    nowhere = Diagnostic(Worded(WARNING, "话"), "甲")
     expected = [nowhere, at(ERROR, 1, 2), at(ERROR, 2, 1), at(WARNING, 2, 1), at(ERROR, 2, 10), at(NOTE, 1, 1, "申")]
     assert list(in_order(reversed(expected))) == expected
 
 
 def test_equal_places_keep_the_order_of_finding() -> None:
-    first, second = (Diagnostic(ERROR, message, "甲", Span(1, 1, 1, 2)) for message in ("先", "后"))
+    first, second = (Diagnostic(Worded(ERROR, message), "甲", Span(1, 1, 1, 2)) for message in ("先", "后"))
     assert in_order([first, second]) == (first, second)
     assert in_order([second, first]) == (second, first)
 
@@ -46,7 +47,7 @@ def test_a_collector_names_file_table_and_item() -> None:
     related = (Related("这里", Span(1, 1, 1, 2)),)
     collector.add(ERROR, "话", Span(2, 1, 2, 2), "改", related)
     assert collector.found == [
-        Diagnostic(ERROR, "话", "甲.credit", Span(2, 1, 2, 2), "改", related, "附件1", "一/1"),
+        Diagnostic(Worded(ERROR, "话", "改"), "甲.credit", Span(2, 1, 2, 2), related, "附件1", "一/1"),
     ]
 
 
@@ -56,4 +57,4 @@ def test_what_stops_a_line_is_recorded_whole() -> None:
     with pytest.raises(Stop, match="话") as caught:
         raise Stop(ERROR, "话", None, "改", related)
     collector.stop(caught.value)
-    assert collector.found == [Diagnostic(ERROR, "话", "甲.credit", None, "改", related)]
+    assert collector.found == [Diagnostic(Worded(ERROR, "话", "改"), "甲.credit", None, related)]

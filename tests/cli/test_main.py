@@ -15,6 +15,7 @@ import pytest
 from creditdsl import __version__
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.failure import FAULTY, Failure
+from creditdsl.base.fault import Worded
 from creditdsl.cli import main as entry
 from creditdsl.cli.command import argument, define
 from creditdsl.cli.main import COMMANDS, main
@@ -183,7 +184,7 @@ def test_the_status_a_command_returns(run: Run, trial: Callable[..., None]) -> N
 
 def test_a_failure_with_diagnostics(run: Run, trial: Callable[..., None]) -> None:
     def action(**_: object) -> None:
-        raise Failure("不能评分。", [Diagnostic(errors.IS_FOLDER, "这是文件夹。", "甲")], exit_code=FAULTY)
+        raise Failure("不能评分。", Diagnostic(Worded(errors.IS_FOLDER, "这是文件夹。"), "甲"), exit_code=FAULTY)
 
     trial(action)
     assert run("demo", "甲", "-o", "a") == (

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from creditdsl.base.diagnostic import Code, Diagnostic, Edit
+from creditdsl.base.fault import Worded
 from creditdsl.base.source import Source, Span
 from creditdsl.cli.main import main
 from creditdsl.reports.fixes import fix
@@ -98,7 +99,7 @@ def test_each_file_is_mended_for_itself(scheme: Path, capsys: pytest.CaptureFixt
 
 
 def _found(*edits: Edit, acknowledged: str = "") -> Diagnostic:
-    return Diagnostic(SHOWN, "示例。", "方案.credit", edits[0].span, edits=edits, acknowledged=acknowledged)
+    return Diagnostic(Worded(SHOWN, "示例。"), "方案.credit", edits[0].span, edits=edits, acknowledged=acknowledged)
 
 
 SOURCE = Source("方案.credit", MENDED)

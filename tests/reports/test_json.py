@@ -4,6 +4,7 @@ import json
 import os
 
 from creditdsl.base.diagnostic import Code, Diagnostic, Related
+from creditdsl.base.fault import Worded
 from creditdsl.base.source import Span
 from creditdsl.reports.json import as_json
 from creditdsl.reports.sarif import as_sarif
@@ -11,10 +12,10 @@ from creditdsl.reports.sarif import as_sarif
 CODE = Code("E0203", "重复的档", "为什么", "怎么改")
 NOTE = Code("N0401", "提示", "为什么", "怎么改")
 FULL = Diagnostic(
-    CODE, "写了两次。", "我的 方案.credit", Span(12, 3, 12, 9), "删去一个。",
+    Worded(CODE, "写了两次。", "删去一个。"), "我的 方案.credit", Span(12, 3, 12, 9),
     (Related("第一次", Span(3, 1, 3, 4)),), table="附件2", ref="三",
 )  # fmt: skip
-BARE = Diagnostic(NOTE, "整个文件。", "数据.xlsx", cell="数据!C7")
+BARE = Diagnostic(Worded(NOTE, "整个文件。"), "数据.xlsx", cell="数据!C7")
 
 
 def test_json() -> None:
@@ -70,6 +71,6 @@ def test_sarif() -> None:
 
 def test_sarif_of_an_absolute_path() -> None:
     path = os.path.abspath("a.credit")
-    (run,) = json.loads(json.dumps(as_sarif([Diagnostic(CODE, "", path)])))["runs"]
+    (run,) = json.loads(json.dumps(as_sarif([Diagnostic(Worded(CODE, ""), path)])))["runs"]
     uri = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri.startswith("file:///") and uri.endswith("/a.credit")

