@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from creditdsl.base.fault import Fault
 from creditdsl.terminal import console
 from creditdsl.terminal.width import fold, pad, width
 
@@ -37,6 +38,14 @@ _INDENT = "  "
 _WIDEST_TERM = 34
 
 
+class WrongUse(click.UsageError):
+    """Wrong use that this project sees itself."""
+
+    def __init__(self, fault: Fault, ctx: click.Context) -> None:
+        super().__init__(fault.words(), ctx)
+        self.fault = fault
+
+
 class ChineseCommand(click.Command):
     """A command whose help and usage are Chinese and whose help ends with an example."""
 
@@ -51,15 +60,18 @@ class ChineseCommand(click.Command):
             return super().parse_args(ctx, args)
         for arg in args:
             if _is_typeset_option(arg):
-                raise click.UsageError(f"“{arg}”前面不是英文减号。选项要用两个英文减号，例如 --help。", ctx)
+                from creditdsl.cli.errors import TypesetDash
+
+                raise WrongUse(TypesetDash(arg), ctx)
         try:
             rest = super().parse_args(ctx, args)
         except click.UsageError as error:
             error.ctx = error.ctx or ctx  # click's parser leaves it out
             raise
         if rest and not isinstance(self, click.Group):
-            extra = " ".join(rest)
-            raise click.UsageError(f"多写了“{extra}”。文件名里有空格时，要用英文双引号括起来。", ctx)
+            from creditdsl.cli.errors import ExtraWords
+
+            raise WrongUse(ExtraWords(" ".join(rest)), ctx)
         return rest
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:

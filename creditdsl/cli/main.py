@@ -15,8 +15,9 @@ import click
 
 from creditdsl import __version__
 from creditdsl.base.failure import BROKEN_PIPE, DONE, INTERRUPTED, UNUSABLE, Failure
+from creditdsl.base.fault import Fault
 from creditdsl.base.nearest import nearest
-from creditdsl.cli.command import ASKED, ChineseCommand, Section
+from creditdsl.cli.command import ASKED, ChineseCommand, Section, WrongUse
 from creditdsl.terminal import console
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class _Root(ChineseCommand, click.Group):
         word, *rest = args
         found = self.get_command(ctx, word)
         if found is None:
-            raise click.UsageError(_no_such_command(word), ctx)
+            raise WrongUse(_no_such_command(word), ctx)
         return word, found, rest
 
     def sections(self, ctx: click.Context) -> list[Section]:
@@ -125,10 +126,11 @@ def _guarded(words: list[str]) -> int:
         _let_go_of_output()
         return BROKEN_PIPE
     except OSError as error:
+        from creditdsl.cli.errors import OutputCut
         from creditdsl.files.system_errors import reason
 
         _let_go_of_output()
-        console.write_error(f"错误：读写没有完成，{reason(error)}。\n")
+        console.write_error(_failure_text(Failure(OutputCut(reason(error)))))
         return UNUSABLE
     except (KeyboardInterrupt, click.Abort):
         console.write_error("\n已中断，没有完成。\n")
@@ -163,11 +165,15 @@ def _run(words: list[str]) -> int:
 
 
 def _failure_text(failure: Failure) -> str:
+    """A line for each fault of the command itself, then a report of what is wrong in files."""
     text = f"错误：{failure.message}\n" if failure.message else ""
-    if failure.diagnostics:
+    for fault in (diagnostic for diagnostic in failure.diagnostics if not diagnostic.file):
+        text += f"错误 {fault.code.id}：{fault.message}\n" + (f"  改法：{fault.help}\n" if fault.help else "")
+    in_files = [diagnostic for diagnostic in failure.diagnostics if diagnostic.file]
+    if in_files:
         from creditdsl.reports.text import report
 
-        text += report(failure.diagnostics, failure.sources)
+        text += report(in_files, failure.sources)
     return text
 
 
@@ -180,14 +186,14 @@ def _apology(error: Exception, words: list[str]) -> str:
     )
 
 
-def _no_such_command(word: str) -> str:
+def _no_such_command(word: str) -> Fault:
+    from creditdsl.cli.errors import CommandMissing, NoSuchCommand
+
     if word.endswith(".credit") or os.path.isfile(word):
-        return f"文件名前面要写命令。要检查这个方案，请写：creditdsl check {word}"
+        return CommandMissing(word)
     similar = nearest(word.lower(), _MODULES, most=1) or _sharing_a_character(word)
-    if similar:
-        name, alias = next((name, alias) for name, alias, *_ in COMMANDS if similar[0] in (name, alias))
-        return f"没有“{word}”这个命令，要写的可能是 {name}（{alias}）。"
-    return f"没有“{word}”这个命令。可以写：{'、'.join(f'{name}（{alias}）' for name, alias, *_ in COMMANDS)}。"
+    both = {f"{name}（{alias}）": (name, alias) for name, alias, *_ in COMMANDS}
+    return NoSuchCommand(word, tuple(shown for shown, names in both.items() if {*similar} & {*names}), tuple(both))
 
 
 def _sharing_a_character(word: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from creditdsl.base.failure import Failure
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
 from creditdsl.reports.codes import all_codes, typed_code
+from creditdsl.reports.errors import CodesMissing, NoSuchBeginning
 
 
 @node
@@ -33,12 +34,11 @@ def _beginnings(option: str, texts: Iterable[str]) -> tuple[str, ...]:
     for text in texts:
         typed = [part for part in re.split(r"[\s,，、]+", text) if part]
         if not typed:
-            raise Failure(f"{option} 后面要写编号，例如 W0601，或者编号的开头，例如 W06。")
+            raise Failure(CodesMissing(option))
         for part in typed:
             beginning = typed_code(part)
             if not any(code.startswith(beginning) for code in codes):
                 similar = nearest(beginning, sorted({code[: len(beginning)] for code in codes}))
-                hint = f"相近的有：{'、'.join(similar)}。" if similar else "编号写在每条提醒的前面，例如 W0601。"
-                raise Failure(f"没有以“{part}”开头的编号。{hint}\n要看全部编号，请写：creditdsl finding")
+                raise Failure(NoSuchBeginning(part, similar))
             beginnings.append(beginning)
     return tuple(beginnings)

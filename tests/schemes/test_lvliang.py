@@ -143,7 +143,7 @@ def test_bad_data_gives_no_score(
     ("table", "path", "words", "message"),
     [
         ("附件3", data("附件1"), (), "错误：方案里没有“附件3”这张表。"),
-        ("附件1", data("附件1"), ("--format", "word"), "错误：选项 --format 的内容“word”不对"),
+        ("附件1", data("附件1"), ("--format", "word"), "错误 E0060：选项 --format 的内容“word”不对"),
         ("附件1", FOLDER / "没有.csv", (), "错误 E0501：打不开数据文件：没有这个文件"),
         ("附件1", FOLDER, (), "错误 E0537：文件夹里没有 .xlsx 填报表"),
         ("附件1", SCHEME, (), "错误 E0502：不能读 .credit 文件"),

@@ -68,7 +68,9 @@ def _fix(files: Sequence[str], codes: "Selection | None") -> None:
     from creditdsl.reports.fixes import fix
 
     if STANDARD_INPUT in files:
-        raise Failure("从标准输入读的方案没有文件可以写回，请去掉 --fix。要整理，请写：creditdsl fmt -")
+        from creditdsl.cli.errors import NothingToWriteBack
+
+        raise Failure(NothingToWriteBack())
     for file, reading in read_files(files):
         checked = check(file, reading).only(codes)
         if checked.source is None or (fixed := fix(checked.source, checked.diagnostics)) is None:
@@ -95,7 +97,9 @@ def _changes(old: str, checked: Sequence[Checked]) -> "tuple[Change, ...] | None
     from creditdsl.review.reviewing import CODES
 
     if len(checked) != 1:
-        raise Failure("和旧方案比较，一次只能写一个方案文件。")
+        from creditdsl.cli.errors import OneToCompare
+
+        raise Failure(OneToCompare())
     (new,) = checked
     unread = has_errors([one for one in new.diagnostics if one.code not in CODES])
     return None if new.source is None or unread else changes(old, new.source)

@@ -10,6 +10,7 @@ from creditdsl.backends.engines import DIALECTS
 from creditdsl.backends.refused import Refused
 from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.cli.command import argument, define
+from creditdsl.cli.errors import QueryRefused, TableName
 from creditdsl.cli.options import output_option, table_option
 from creditdsl.files.outputs import write_file
 from creditdsl.ir.program import Program
@@ -47,7 +48,7 @@ def command(file: str, table: str | None, form: str, dialect: str, source: str, 
 
 def _text(program: Program, dialect: str, source: list[str]) -> str:
     if not all(source) or len(source) > 3:
-        raise Failure("--source 要写成 数据表、库.数据表 或 目录.库.数据表。")
+        raise Failure(TableName())
     try:
         from creditdsl.backends.sql.declared import query
         from creditdsl.backends.sql.dialects import render_scores
@@ -56,9 +57,7 @@ def _text(program: Program, dialect: str, source: list[str]) -> str:
     try:
         return _heading(program) + render_scores(program, query(program, source), dialect, pretty=True) + ";\n"
     except Refused as refused:
-        named = "、".join(f"“{measure}”" for measure in refused.measures)
-        hint = f"，请在“数据”里写明{named}的范围，例如：条 0至10000" if named else ""
-        raise Failure(f"{refusal(refused)}{hint}。", exit_code=FAULTY) from refused
+        raise Failure(QueryRefused(refusal(refused), tuple(refused.measures)), exit_code=FAULTY) from refused
 
 
 def _heading(program: Program) -> str:

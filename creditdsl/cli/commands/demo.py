@@ -16,6 +16,7 @@ from creditdsl.base.node import node
 from creditdsl.cli import score_rows
 from creditdsl.cli.command import define, folder_names
 from creditdsl.cli.commands import check, explain
+from creditdsl.cli.errors import DemoFaulty
 from creditdsl.compiler.pipeline import Compilation
 from creditdsl.files.outputs import write_folder
 from creditdsl.publish.manual.attainable import attainable
@@ -56,7 +57,7 @@ def steps() -> Iterator[Step]:
     checked = [check.check_file(scheme)]
     report = check.text(checked).replace(scheme, f"{SCHEME}/scheme.credit")  # wherever the program lies
     if check.status(checked, strict=False):
-        raise Failure(f"随程序带的方案没有通过检查。\n{report}", exit_code=FAULTY)
+        raise Failure(DemoFaulty(report), exit_code=FAULTY)
     _, compilation = load_scheme(scheme)
     yield Step(f"检查方案：{report.splitlines()[-1]}", {"检查报告.txt": (_heading(compilation) + report).encode()})
     yield Step("制表：印发用的指标表，用浏览器打开，可以打印。", dict(_tables(compilation)))

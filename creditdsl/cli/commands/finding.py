@@ -6,6 +6,7 @@ from creditdsl.base.nearest import nearest
 from creditdsl.cli.command import argument, define
 from creditdsl.cli.options import code_names
 from creditdsl.reports.codes import all_codes, typed_code
+from creditdsl.reports.errors import NoSuchCode
 from creditdsl.reports.text import WORDS
 from creditdsl.terminal import console
 from creditdsl.terminal.width import fold
@@ -33,9 +34,7 @@ def find(text: str, codes: tuple[Code, ...]) -> Code:
     for code in codes:
         if code.id == wanted:
             return code
-    similar = nearest(wanted, [code.id for code in codes])
-    hint = f"相近的有：{'、'.join(similar)}。" if similar else "编号写在每条错误或提醒的前面，例如 E0001。"
-    raise Failure(f"没有编号“{text}”。{hint}\n要看全部编号，请写：creditdsl finding")
+    raise Failure(NoSuchCode(text, nearest(wanted, [code.id for code in codes])))
 
 
 def _part(heading: str, text: str, *, folded: bool) -> str:

@@ -4,6 +4,7 @@ import os
 
 from creditdsl.base.failure import Failure
 from creditdsl.cli.command import argument, define
+from creditdsl.cli.errors import TemplateUnused
 from creditdsl.cli.options import fonts_option, output_option, table_option, template_option
 from creditdsl.files.outputs import write_file
 from creditdsl.printing.own_files import own_files, own_templates
@@ -37,7 +38,7 @@ def command(file: str, table: str | None, output: str, fonts: str | None, templa
     is_pdf = writer.suffix == ".pdf"
     refuse_fonts(fonts, suffix.lower())
     if template is not None and writer.suffix != HTML.suffix:
-        raise Failure(f"--template 只在制作网页时有用，{suffix} 文件不用模板。")
+        raise Failure(TemplateUnused(suffix))
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
     sources = () if reading.source is None else (reading.source,)

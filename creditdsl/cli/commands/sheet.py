@@ -7,6 +7,7 @@ import click
 from creditdsl.base.failure import Failure
 from creditdsl.base.nearest import nearest
 from creditdsl.cli.command import argument, define
+from creditdsl.cli.errors import NotInRoster, SheetFormat, UnitMissing
 from creditdsl.cli.options import output_option, table_option
 from creditdsl.data.tables import fold
 from creditdsl.files.file_names import file_names
@@ -36,7 +37,7 @@ def command(file: str, table: str | None, unit: str | None, both: bool, output: 
 
     suffix = os.path.splitext(output)[1].lower()
     if suffix not in ("", ".xlsx"):
-        raise Failure(f"填报表只能写成 .xlsx 文件，或者写到一个文件夹，不能写成 {suffix} 文件。")
+        raise Failure(SheetFormat(suffix))
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
     roster = units_of(compiled.table)
@@ -69,12 +70,10 @@ def _unit(typed: str, roster: tuple[str, ...]) -> str:
     """The unit that was typed; of a table with a 名单 one of it."""
     name = fold(typed)
     if not name:
-        raise Failure("--unit 后面要写单位名称。")
+        raise Failure(UnitMissing())
     if not roster:
         return name
     found = next((one for one in roster if fold(one) == name), None)
     if found is None:
-        near = nearest(name, roster)
-        hint = f"要写的可能是{'、'.join(f'“{one}”' for one in near)}。" if near else f"名单里有：{'、'.join(roster)}。"
-        raise Failure(f"名单里没有“{typed}”。{hint}")
+        raise Failure(NotInRoster(typed, nearest(name, roster), roster))
     return found

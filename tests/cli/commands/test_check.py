@@ -136,7 +136,7 @@ def test_a_scheme_from_standard_input(capsys: pytest.CaptureFixture[str], monkey
         assert main(["check", "-", "--format", form]) == 1
         assert expected in capsys.readouterr().out
     assert main(["check", "--fix", "-", "好.credit"]) == 2
-    assert capsys.readouterr().err.startswith("错误：从标准输入读的方案没有文件可以写回，请去掉 --fix。")
+    assert capsys.readouterr().err.startswith("错误 E0064：从标准输入读的方案没有文件可以写回，请去掉 --fix。")
 
 
 def test_a_folder_and_a_pattern(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -186,15 +186,15 @@ def test_a_file_that_cannot_be_read_is_always_listed(capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("X0601", "没有以“X0601”开头的编号。相近的有：W0601"),
-        ("W06,E99", "没有以“E99”开头的编号。编号写在每条提醒的前面，例如 W0601。"),
-        (" , ", "--select 后面要写编号，例如 W0601，或者编号的开头，例如 W06。"),
+        ("X0601", "E0066：没有以“X0601”开头的编号。相近的有：W0601"),
+        ("W06,E99", "E0066：没有以“E99”开头的编号。编号写在每条提醒的前面，例如 W0601。"),
+        (" , ", "E0067：--select 后面要写编号，例如 W0601，或者编号的开头，例如 W06。"),
     ],
 )
 def test_a_code_that_there_is_not(capsys: pytest.CaptureFixture[str], typed: str, message: str) -> None:
     assert main(["check", "错.credit", "--select", typed]) == 2
     shown = capsys.readouterr()
-    assert shown.out == "" and shown.err.startswith(f"错误：{message}")
+    assert shown.out == "" and shown.err.startswith(f"错误 {message}")
 
 
 def test_only_what_is_selected_is_fixed(folder: Path) -> None:
@@ -213,12 +213,14 @@ def test_a_comparison_does_not_hang_on_what_is_listed(folder: Path, capsys: pyte
 
 def test_no_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 2
-    assert capsys.readouterr().err.startswith("错误：缺少“方案文件”")
+    assert capsys.readouterr().err.startswith("错误 E0057：缺少“方案文件”")
 
 
 def test_an_unknown_format(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "好.credit", "--format", "xml"]) == 2
-    assert capsys.readouterr().err.startswith("错误：选项 --format 的内容“xml”不对，可以写：text、json、sarif。\n")
+    assert capsys.readouterr().err.startswith(
+        "错误 E0060：选项 --format 的内容“xml”不对，可以写：text、json、sarif。\n"
+    )
 
 
 def test_imports_nothing_that_scores_or_prints() -> None:
