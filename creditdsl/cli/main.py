@@ -37,6 +37,7 @@ COMMANDS = (
     ("fmt", "整理", "creditdsl.cli.commands.fmt", "把方案整理成统一的格式，不改变内容"),
     ("new", "新建", "creditdsl.cli.commands.new", "新建一个可以直接评分的示例方案"),
     ("finding", "释义", "creditdsl.cli.commands.finding", "解释错误和提醒的编号"),
+    ("schema", "结果格式", "creditdsl.cli.commands.schema", "写出 JSON 结果的格式，供其他软件核对"),
     ("completion", "补全", "creditdsl.cli.commands.completion", "按 Tab 键补全命令、选项和文件名"),
     ("demo", "演示", "creditdsl.cli.commands.demo", "用真实的方案走一遍：检查、制表、评分"),
 )
