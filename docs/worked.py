@@ -31,6 +31,7 @@ from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_source
 from creditdsl.data.units import read_units
 from creditdsl.ir import nodes as ir
+from creditdsl.ir.names import Label
 from creditdsl.ir.outcome import UnitData, Value
 from creditdsl.syntax.tree import BodyLine
 from creditdsl.syntax.walk import rules
@@ -144,8 +145,8 @@ def _said(node: object) -> str:
             return "(" + f" {_SIGNS[op]} ".join(map(_said, args)) + ")"
         case ir.Compare(op=compared, left=left, right=right):
             return f"({_said(left)} {compared} {_said(right)})"
-        case ir.Label(owner=owner, part=part):
-            return f"{owner}.{part}"
+        case Label():
+            return node.words
         case _ if is_dataclass(node):
             return f"{type(node).__name__}(" + ", ".join(_said(part) for _, part in _parts(node)) + ")"
         case _:

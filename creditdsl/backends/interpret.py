@@ -15,7 +15,8 @@ from typing import assert_never
 from creditdsl.base.exact import round_to
 from creditdsl.base.node import node
 from creditdsl.ir import nodes as ir
-from creditdsl.ir.nodes import ArithOp, CompareOp, Label, LogicOp, PlaceView, Stepping, Ties
+from creditdsl.ir.names import DefinitionId, Label
+from creditdsl.ir.nodes import ArithOp, CompareOp, LogicOp, PlaceView, Stepping, Ties
 from creditdsl.ir.outcome import (
     Cells,
     Crowd,
@@ -41,7 +42,7 @@ class _Frame:
     index: int
     unit: str
     cells: Cells
-    values: dict[str, Value] = field(default_factory=dict)
+    values: dict[DefinitionId, Value] = field(default_factory=dict)
     trace: dict[Label, Value] = field(default_factory=dict)
 
 
@@ -62,7 +63,7 @@ class Standing:
 class Facts:
     """What another engine knows of all units, so that some of them can be scored without the others."""
 
-    standings: Mapping[str, Standing] = field(default_factory=dict)
+    standings: Mapping[DefinitionId, Standing] = field(default_factory=dict)
     populations: Mapping[ir.Population, Value] = field(default_factory=dict)
 
 
@@ -80,7 +81,7 @@ def interpret(program: Program, units: Sequence[UnitData], facts: Facts = _NOTHI
 class _Engine:
     def __init__(self, program: Program, frames: list[_Frame], facts: Facts) -> None:
         self.program, self.frames, self.facts = program, frames, facts
-        self.standings: dict[str, Standing] = {}
+        self.standings: dict[DefinitionId, Standing] = {}
         self.populations: dict[ir.Population, _Eval] = {}
         self.of_all: dict[ir.Population, Value] = {}
         self.bodies = {definition.name: definition.body for definition in program.definitions}
@@ -101,7 +102,7 @@ class _Engine:
             if measure.name not in frame.cells and measure.required_of(frame.unit)
         }
         for outcome in outcomes:
-            for value in (*outcome.items.values(), outcome.values.get(self.program.grade or "", outcome.total)):
+            for value in (*outcome.items.values(), outcome.values[self.program.grade or self.program.total]):
                 if isinstance(value, Pending):
                     found |= {fault for fault in value.because if isinstance(fault, Fault)}
 
@@ -121,7 +122,7 @@ class _Engine:
             frame.values[definition.name] = evaluate(frame)
 
     def outcome(self, frame: _Frame) -> UnitOutcome:
-        def score(name: str) -> Fraction | Pending:
+        def score(name: DefinitionId) -> Fraction | Pending:
             value = frame.values[name]
             assert not isinstance(value, bool)
             return value
@@ -239,7 +240,7 @@ class _Engine:
 
         return run
 
-    def _place(self, ranking: str, view: PlaceView) -> _Eval:
+    def _place(self, ranking: DefinitionId, view: PlaceView) -> _Eval:
         standing = self.standings[ranking]
         if standing.pending is not None:
             pending = standing.pending
@@ -278,10 +279,10 @@ class _Engine:
         return run
 
 
-def cells_of(node: ir.Expr, bodies: Mapping[str, ir.Expr | ir.Ranking]) -> tuple[str, ...]:
+def cells_of(node: ir.Expr, bodies: Mapping[DefinitionId, ir.Expr | ir.Ranking]) -> tuple[str, ...]:
     """The measures an expression reads, also through derived measures; each definition is opened once."""
     found: dict[str, None] = {}
-    opened: set[str] = set()
+    opened: set[DefinitionId] = set()
     left: list[ir.Expr] = [node]
     while left:
         match left.pop():

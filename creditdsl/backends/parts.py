@@ -12,6 +12,7 @@ from creditdsl.backends.periods import is_year
 from creditdsl.backends.reasons import asking
 from creditdsl.base.node import node
 from creditdsl.ir.columns import Array, Decimals, Scores, Table, TableEngine
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.program import Program
 
 
@@ -24,7 +25,7 @@ class Part:
 
     program: Program
     table: Table
-    scores: dict[str, Scores]
+    scores: dict[DefinitionId, Scores]
     period: str | None = None
     at: Array | None = None
 

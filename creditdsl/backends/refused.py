@@ -1,5 +1,7 @@
 """What an engine cannot compute, as what a user can mend."""
 
+from creditdsl.ir.names import DefinitionId
+
 
 class Refused(Exception):
     """definition: where it failed. measures: those below it whose range is not declared; none where no
@@ -8,6 +10,8 @@ class Refused(Exception):
     digits: the most that the database holds of what is computed there.
     """
 
-    def __init__(self, definition: str, measures: tuple[str, ...] = (), *, too_wide: bool, digits: int = 38) -> None:
+    def __init__(
+        self, definition: DefinitionId, measures: tuple[str, ...] = (), *, too_wide: bool, digits: int = 38
+    ) -> None:
         super().__init__(definition, measures)
         self.definition, self.measures, self.too_wide, self.digits = definition, measures, too_wide, digits

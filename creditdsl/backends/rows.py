@@ -14,6 +14,7 @@ import numpy as np
 
 from creditdsl.backends.periods import Engine
 from creditdsl.ir.columns import Booleans, Column, Decimals, Options, Scores, Table, TableEngine, integers
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.outcome import Inapplicable, Outcome, Pending, Score, UnitData, UnitOutcome
 from creditdsl.ir.program import Item, Measure, Program
 from creditdsl.ir.types import Choice, Number, Truth, Type
@@ -65,7 +66,7 @@ def _column(kind: Type, cells: Sequence[Fraction | bool | str | None]) -> Column
             return Decimals(integers([value.numerator * (den // value.denominator) for value in values]), den, blank)
 
 
-def units_of(program: Program, table: Table, scores: Mapping[str, Scores]) -> Iterator[UnitOutcome]:
+def units_of(program: Program, table: Table, scores: Mapping[DefinitionId, Scores]) -> Iterator[UnitOutcome]:
     """The outcome of each row."""
     values = {name: _values(one, program.scale(name)) for name, one in scores.items()}
     for at, unit in enumerate(table.units):
@@ -78,8 +79,8 @@ def _values(scores: Scores, scale: int) -> list[Fraction | Pending]:
     return [_UNKNOWN if state else Fraction(value, scale) for value, state in pairs]
 
 
-def _unit(program: Program, unit: str, values: Mapping[str, Fraction | Pending]) -> UnitOutcome:
-    def index(name: str | None) -> int | None:
+def _unit(program: Program, unit: str, values: Mapping[DefinitionId, Fraction | Pending]) -> UnitOutcome:
+    def index(name: DefinitionId | None) -> int | None:
         value = None if name is None else values[name]
         return int(value) if isinstance(value, Fraction) else None
 

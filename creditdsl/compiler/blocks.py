@@ -51,22 +51,18 @@ MAX_MEASURE_WORD = 3
 def build_declaration(tree: LineTree, place: Place, line: BodyLine) -> list[Declaration | Derived]:
     """`甲、乙：条 0至100，说明` is one declaration a name; `甲 = 乙 ÷ 丙` is one derived measure."""
     if tree.data == "derived":
-        name, _, value = tree.children
-        assert isinstance(name, Token)
-        return [Derived(build_name(name, place), build_expression(value, place), line.note, line.span)]
-    names, _, *yearly, kind = tree.children
-    assert not isinstance(names, Token) and not isinstance(kind, Token)
-    declared = _build_type(kind, place)
-    tokens = [child for child in names.children if isinstance(child, Token) and child.type != "SEPARATOR"]
-    return [Declaration(build_name(token, place), declared, bool(yearly), line.note, line.span) for token in tokens]
+        name, value = build_name(tree.token(0), place), build_expression(tree.children[2], place)
+        return [Derived(name, value, line.note, line.span)]
+    declared = _build_type(tree.tree(-1), place)
+    yearly = any(token.type == "YEARLY" for token in tree.tokens)
+    names = (build_name(token, place) for token in tree.tree(0).names)
+    return [Declaration(name, declared, yearly, line.note, line.span) for name in names]
 
 
 def _build_type(tree: LineTree, place: Place) -> DeclaredType:
-    word = tree.children[0]
-    assert isinstance(word, Token)
+    word = tree.token(0)
     if word.type == "OPTION":
-        names = [child for child in tree.children[1:] if isinstance(child, Token) and child.type != "SEPARATOR"]
-        return ChoiceType(tuple(build_name(name, place).text for name in names))
+        return ChoiceType(tuple(build_name(name, place).text for name in tree.names[1:]))
     low, high = _build_range(tree, place)
     match word.type:
         case "TRUTH_TYPE":
@@ -95,16 +91,14 @@ def _measure_word(word: Token, place: Place) -> str:
 
 
 def _build_range(tree: LineTree, place: Place) -> tuple[Fraction | None, Fraction | None]:
-    if len(tree.children) < 2:
+    if not tree.trees:
         return None, None
-    stated = tree.children[1]
-    assert not isinstance(stated, Token)
-    low, _, high = stated.children
-    number = low if isinstance(low, Token) else low.children[-1]
-    assert isinstance(number, Token) and isinstance(high, Token)
-    bottom, top = build_quantity(number, place), build_quantity(high, place)
+    stated = tree.tree(1)
+    below_zero = bool(stated.trees)
+    bottom = build_quantity(stated.tree(0).token(-1) if below_zero else stated.token(0), place)
+    top = build_quantity(stated.token(-1), place)
     first = bottom.value / 100 if top.percent and not bottom.percent else bottom.value
-    first = first if isinstance(low, Token) else -first
+    first = -first if below_zero else first
     if first > top.value:
         raise Stop(errors.EMPTY_RANGE, "范围要从小到大。", place.cover(stated), "对调两个数。")
     return first, top.value
@@ -120,13 +114,10 @@ def build_totalling(field: Text) -> Totalling:
         raise unreadable(tree, code, field.text, "total", field.span.line, offset)
     place = Place(field.span.line, offset, field.text)
     found: dict[str, Fraction] = {}
-    for clause in tree.children:
-        assert not isinstance(clause, Token)
-        number = clause.children[-1]
-        assert isinstance(number, Token)
+    for clause in tree.trees:
         if clause.data in found:
             raise Stop(errors.LIMIT_TWICE, "同样的话写了两次。", place.cover(clause), "只留一个。")
-        found[clause.data] = plain_points(build_quantity(number, place)).value
+        found[clause.data] = plain_points(build_quantity(clause.token(-1), place)).value
     return Totalling(found.get("converted"), found.get("after_bonus"), found.get("after_deduction"))
 
 
@@ -180,29 +171,23 @@ def _every_total(bands: list[GradeBand]) -> bool:
 def _build_band(
     tree: LineTree, place: Place, span: Span, bands: list[GradeBand], overrides: list[Override]
 ) -> GradeBand:
-    first, *rest = tree.children
-    name = rest[-1]
-    assert isinstance(name, Token)
-    grade = build_name(name, place)
+    grade = build_name(tree.token(-1), place)
     if bands and bands[-1].is_rest:
         raise Stop(errors.GRADE_ORDER, "“其余”后面不能再有分数线。", span, "把“其余”移到最后。")
     if overrides:
         raise Stop(errors.GRADE_ORDER, "分数线要写在改判的前面。", span, "把这一行移到改判之前。")
     if any(band.grade.text == grade.text for band in bands):
         raise Stop(errors.GRADE_ORDER, f"等次“{grade.text}”写了两次。", span, "删去一个。")
-    also = None
-    if len(rest) == 3:
-        assert not isinstance(rest[1], Token)
-        also = build_predicate(rest[1], place)
-    if not isinstance(first, Token):
+    first, joined = tree.children[0], len(tree.children) > 2
+    also = build_predicate(tree.tree(2), place) if joined else None
+    if isinstance(first, LineTree):
         return GradeBand(build_test(first, place), None, also, grade, span)
     places = None if first.type == "OTHERWISE" else build_places(first, place)
     return GradeBand(None, places, also, grade, span)
 
 
 def _build_override(tree: LineTree, place: Place, span: Span, bands: list[GradeBand]) -> Override:
-    when, word = tree.children
-    assert not isinstance(when, Token) and isinstance(word, Token)
+    word = tree.token(1)
     effect = _EFFECTS[word.type]
     grade = str(word).partition("为")[2].strip() if effect in (Effect.RATE, Effect.BAR) else ""
     if grade and all(band.grade.text != grade for band in bands):
@@ -210,7 +195,7 @@ def _build_override(tree: LineTree, place: Place, span: Span, bands: list[GradeB
         mend = f"等次有：{known}。" if known else "先写各个等次，改判写在后面。"
         raise Stop(errors.UNKNOWN_GRADE, f"没有“{grade}”这个等次。", place.span(word), mend)
     steps = count_of(str(word)) or 1 if effect is Effect.DEMOTE else 0
-    return Override(build_predicate(when, place), effect, steps, grade, span)
+    return Override(build_predicate(tree.tree(0), place), effect, steps, grade, span)
 
 
 _EFFECTS = {
@@ -226,6 +211,5 @@ def build_honour(line: BodyLine, mention: Mention) -> Honour:
     """`前10名 先进单位`."""
     assert line.tree is not None
     place = Place(line.number, line.offset, line.text)
-    places, name = line.tree.children
-    assert isinstance(places, Token) and isinstance(name, Token)
+    places, name = line.tree.tokens
     return Honour(mention, build_places(places, place), build_name(name, place).text, line.span)

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from lark.lexer import Token
-
 from creditdsl.base.collect import Collector, Stop
 from creditdsl.base.diagnostic import Diagnostic, Related
 from creditdsl.base.exact import Rounding, show
+from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
 from creditdsl.compiler import errors
 from creditdsl.compiler.blocks import build_declaration, build_grades, build_honour, build_totalling
@@ -153,7 +152,7 @@ class _Builder:
         parent = self.path[depth - 1] if depth else None
         siblings = parent.children if parent else table.sections
         number = line.mark or str(len(siblings) + 1)
-        ref = f"{parent.ref}/{number}" if parent else number
+        ref = parent.ref.child(number) if parent else EntryRef(number)
         attributes = line.attributes or Attributes()
         role = _role(attributes, parent)
         points = attributes.cap if attributes.points is None else attributes.points
@@ -268,7 +267,7 @@ class _Builder:
         assert line.tree is not None
         entry = self.path[-1]
         place = Place(line.number, line.offset, line.text)
-        body_tree, *limit_trees = (child for child in line.tree.children if not isinstance(child, Token))
+        body_tree, *limit_trees = line.tree.trees
         title = Name(_title_name(entry.title), True, span=line.span)
         limits, where = _build_limits(limit_trees, Context(place, title, Limits()))
         body = _BY_STEM[str(body_tree.data)].build(body_tree, Context(place, title, limits))
@@ -392,8 +391,7 @@ def _build_limits(trees: Iterable[LineTree], context: Context) -> tuple[Limits, 
     counting: Counting | None = None
     where: dict[str, Span] = {}
     for tree in trees:
-        word = tree.children[0]
-        assert isinstance(word, Token)
+        word = tree.token(0)
         span = place.cover(tree)
         match word.type:
             case "MOST" if cap is None:
@@ -403,9 +401,7 @@ def _build_limits(trees: Iterable[LineTree], context: Context) -> tuple[Limits, 
             case "UNTIL_ZERO" if not until_zero:
                 until_zero = True
             case "ZERO_DIVISOR" if zero_divisor is None:
-                result = tree.children[1]
-                assert not isinstance(result, Token)
-                zero_divisor = build_result(result, context)
+                zero_divisor = build_result(tree.tree(1), context)
             case "STARTED" if counting is None:
                 counting = Counting.STARTED
             case "PROPORTIONAL" if counting is None:
@@ -417,9 +413,7 @@ def _build_limits(trees: Iterable[LineTree], context: Context) -> tuple[Limits, 
 
 
 def _limit(tree: LineTree, place: Place) -> Quantity:
-    number = tree.children[1]
-    assert isinstance(number, Token)
-    return plain_points(build_quantity(number, place))
+    return plain_points(build_quantity(tree.token(1), place))
 
 
 def _check_limits(body: Form, limits: Limits, where: Mapping[str, Span]) -> None:

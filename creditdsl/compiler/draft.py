@@ -10,6 +10,7 @@ from fractions import Fraction
 from creditdsl.base.collect import Collector
 from creditdsl.base.exact import show
 from creditdsl.base.node import node
+from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
 from creditdsl.compiler import errors
 from creditdsl.syntax.fold import fold_plain
@@ -38,7 +39,7 @@ _SINGLE = str.maketrans("“”", "‘’")
 class EntryDraft:
     """An entry being collected."""
 
-    ref: str
+    ref: EntryRef
     number: str
     title: str
     points: Fraction | None

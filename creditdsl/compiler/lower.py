@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from creditdsl.base.reference import EntryRef, RuleId
 from creditdsl.compiler.build import period_sum
-from creditdsl.compiler.lower_expressions import ExpressionLowering, derived_name, population
-from creditdsl.compiler.lower_final import TOTAL, Final, final
+from creditdsl.compiler.lower_expressions import ExpressionLowering, population
+from creditdsl.compiler.lower_final import Final, final
 from creditdsl.compiler.names import names_in
 from creditdsl.compiler.resolve import Names
 from creditdsl.compiler.typecheck import Types
 from creditdsl.forms.base import Form
 from creditdsl.forms.results import Result, lower_result
 from creditdsl.ir import nodes as ir
+from creditdsl.ir.names import AFTER_DEDUCTION, APPLICABLE, BASE, CONVERTED, GAINED, TOTAL, DefinitionId, Label
 from creditdsl.ir.program import Definition, Item, Measure, Program, Role, Section
 from creditdsl.ir.types import Mark, Number, Type
 from creditdsl.syntax.nodes import (
@@ -36,7 +38,7 @@ from creditdsl.syntax.nodes import (
     Trait,
     Unreported,
 )
-from creditdsl.syntax.walk import entries, grade_conditions, rule_id, rules, target
+from creditdsl.syntax.walk import entries, grade_conditions, rule_ids, rules, target
 
 _ROLES = {
     SectionRole.BASE: Role.BASE,
@@ -58,20 +60,20 @@ class _Lowerer(ExpressionLowering):
         super().__init__(d.name.text for d in names.derived)
         self.facts: list[Definition] = []
         self.rules: list[Definition] = []
-        self.voids: dict[str, list[ir.Expr]] = {}
+        self.voids: dict[EntryRef | RuleId, list[ir.Expr]] = {}
         self.scores: list[Definition] = []
 
     def run(self) -> Program:
-        measures = [Definition(derived_name(d.name.text), self.expression(d.value)) for d in self.names.derived]
+        measures = [Definition(DefinitionId.derived(d.name.text), self.expression(d.value)) for d in self.names.derived]
         values = [(identity, self._rule_value(entry, identity, rule)) for entry, identity, rule in rules(self.table)]
         self.among = ir.TRUE  # total and grade look at all units again
         for identity, value in values:
-            self.rules.append(Definition(_rule(identity), self._unless_void(identity, value)))
+            self.rules.append(Definition(DefinitionId.rule(identity), self._unless_void(identity, value)))
         items = [item for section in self.table.sections for item in self._score(section)]
-        above_first = sorted(self.voids.items(), key=lambda void: void[0].count("/"))
-        voids = [Definition(_void(owner), _any(conditions)) for owner, conditions in above_first]
+        above_first = sorted(self.voids.items(), key=lambda void: void[0].depth)
+        voids = [Definition(DefinitionId.void(struck), _any(conditions)) for struck, conditions in above_first]
         scored = [s for s in self.table.sections if Trait.UNSCORED not in s.traits]
-        sections = tuple(Section(s.ref, _ROLES[s.role], _entry(s.ref)) for s in scored)
+        sections = tuple(Section(s.ref, _ROLES[s.role], DefinitionId.entry(s.ref)) for s in scored)
         end, year = final(self.table, Definition(TOTAL, self._total()), self), None
         if self.table.year is not None:
             end, year = Final((Definition(TOTAL, self._total()),)), self._year(self.table.year)
@@ -107,6 +109,7 @@ class _Lowerer(ExpressionLowering):
             rank=end.rank,
             grade=end.grade,
             grade_names=end.grade_names,
+            grade_stages=end.grade_stages,
             honours=end.honours,
             details=tuple(self.details.values()),
             by_period=self.scheme.period is not Period.YEARLY,
@@ -121,15 +124,16 @@ class _Lowerer(ExpressionLowering):
         conditions = () if self.table.grades is None else grade_conditions(self.table.grades)
         wanted = self._read([value, conditions])
         derived = [d for d in self.names.derived if d.name.text in wanted]
-        measured = tuple(Definition(derived_name(d.name.text), self.expression(d.value)) for d in derived)
+        measured = tuple(Definition(DefinitionId.derived(d.name.text), self.expression(d.value)) for d in derived)
         kinds: dict[str, Type] = {sum_: Number()} | {name: kind for name, kind in self.types.items() if name in wanted}
         measures = tuple(
             Measure(name, kind, not isinstance(kind, Mark), yearly=name != sum_) for name, kind in kinds.items()
         )
         parts = tuple(
-            Definition(_entry(name), ir.Round(self.expression(Name(name, span=value.span)))) for name in names
+            Definition(DefinitionId.component(name), ir.Round(self.expression(Name(name, span=value.span))))
+            for name in names
         )
-        items = tuple(Item(name, _entry(name)) for name in names)
+        items = tuple(Item(EntryRef(name), DefinitionId.component(name)) for name in names)
         total = Definition(TOTAL, ir.Round(self.expression(value)))
         program = self._program(measures, (*measured, *parts), items, (), final(self.table, total, self))
         return replace(program, period_sum=sum_)
@@ -172,7 +176,7 @@ class _Lowerer(ExpressionLowering):
 
     # Rules
 
-    def _rule_value(self, entry: Entry, identity: str, rule: Rule) -> ir.Expr:
+    def _rule_value(self, entry: Entry, identity: RuleId, rule: Rule) -> ir.Expr:
         assert isinstance(rule.body, Form)
         self.among = self.applies(entry)
         to = _RuleLowering(self, entry, identity, isinstance(rule.limits.zero_divisor, Result))
@@ -180,19 +184,20 @@ class _Lowerer(ExpressionLowering):
         if isinstance(rule.limits.zero_divisor, Result):
             for keyed in to.keyed:
                 value = ir.Choose((ir.Branch(keyed, value),), ir.ZERO)
-            value = ir.IfZeroDivisor(value, to.label("zero_divisor", lower_result(rule.limits.zero_divisor, to)))
-        raw = to.label("raw", value)
+            instead = ir.Labelled(Label.zero_divisor(identity), lower_result(rule.limits.zero_divisor, to))
+            value = ir.IfZeroDivisor(value, instead)
+        raw = ir.Labelled(Label.raw(identity), value)
         low, high = _limits(rule.limits, rule.body.deducts)
         if low is None and high is None:
             return raw
         return ir.Clamp(raw, low, high)
 
-    def _unless_void(self, owner: str, value: ir.Expr) -> ir.Expr:
+    def _unless_void(self, owner: EntryRef | RuleId, value: ir.Expr) -> ir.Expr:
         """value, or 0 where some rule's case voids the owner."""
         if owner not in self.voids:
             return value
-        struck = ir.Labelled(ir.Label(owner, "void"), ir.ZERO)
-        return ir.Choose((ir.Branch(ir.Ref(_void(owner)), struck),), value)
+        struck = ir.Labelled(Label.void(owner), ir.ZERO)
+        return ir.Choose((ir.Branch(ir.Ref(DefinitionId.void(owner)), struck),), value)
 
     # Items, sections, total
 
@@ -200,14 +205,14 @@ class _Lowerer(ExpressionLowering):
         """Define the entry's score below its children's; the scored items in document order."""
         if entry.ref in self.voids:  # a void strikes every item below, so that the table still adds up
             for child in entry.children:
-                self.voids.setdefault(child.ref, []).append(ir.Ref(_void(entry.ref)))
+                self.voids.setdefault(child.ref, []).append(ir.Ref(DefinitionId.void(entry.ref)))
         items = [item for child in entry.children for item in self._score(child)]
         if Trait.UNSCORED in entry.traits:
             return items
         parts = self._own_points(entry) + self._weighted(entry.children)
         if "undecided" in entry.fields:
             parts.append(ir.Undecided())
-        sum_: ir.Expr = ir.Labelled(ir.Label(entry.ref, "sum"), ir.add(*parts))
+        sum_: ir.Expr = ir.Labelled(Label.sum(entry.ref), ir.add(*parts))
         free = Trait.OPEN in entry.traits
         low = None if free or Trait.NEGATIVE in entry.traits else Fraction(0)
         score: ir.Expr = ir.Round(ir.Clamp(self._unless_void(entry.ref, sum_), low, None if free else entry.points))
@@ -218,18 +223,18 @@ class _Lowerer(ExpressionLowering):
         if units is not None:
             left_out = ir.Const(entry.points or Fraction(0)) if full else ir.ZERO
             score = ir.Choose((ir.Branch(ir.Member(units), score),), left_out)
-        self.scores.append(Definition(_entry(entry.ref), score))
+        self.scores.append(Definition(DefinitionId.entry(entry.ref), score))
         if not entry.children:
-            items.append(Item(entry.ref, _entry(entry.ref), None if full else units))
+            items.append(Item(entry.ref, DefinitionId.entry(entry.ref), None if full else units))
         return items
 
     def _reported(self, entry: Entry, unreported: Unreported, score: ir.Expr) -> ir.Expr:
         """score, or what 缺报 says where a cell of the item is blank: 0, or the mean of the others."""
-        self.scores.append(Definition(name := f"{_entry(entry.ref)}:已报", score))
+        self.scores.append(Definition(name := DefinitionId.reported(entry.ref), score))
         blank = ir.IsBlank(self.cells_of(entry))
         mean = ir.Population(ir.Aggregate.MEAN, ir.Ref(name), self.applies(entry))
         instead = ir.ZERO if unreported is Unreported.ZERO else ir.Round(mean)
-        part = ir.Labelled(ir.Label(entry.ref, "unreported"), instead)
+        part = ir.Labelled(Label.unreported(entry.ref), instead)
         return ir.Choose((ir.Branch(blank, part),), ir.Ref(name))
 
     def cells_of(self, entry: Entry) -> tuple[str, ...]:
@@ -253,7 +258,7 @@ class _Lowerer(ExpressionLowering):
 
     def _own_points(self, entry: Entry) -> list[ir.Expr]:
         """What the entry's own rules bring, as its heading says."""
-        own: list[ir.Expr] = [ir.Ref(_rule(rule_id(entry, n))) for n in range(1, len(entry.rules) + 1)]
+        own: list[ir.Expr] = [ir.Ref(DefinitionId.rule(identity)) for identity in rule_ids(entry)]
         if Trait.HIGHEST in entry.traits and len(own) > 1:
             own = [ir.Arith(ir.ArithOp.MAX, tuple(own))]
         if Trait.FROM_FULL in entry.traits:
@@ -264,7 +269,9 @@ class _Lowerer(ExpressionLowering):
 
     def _weighted(self, entries: Sequence[Entry]) -> list[ir.Expr]:
         """The scores of siblings, each by its weight where weights are stated."""
-        scored = [(entry, ir.Ref(_entry(entry.ref))) for entry in entries if Trait.UNSCORED not in entry.traits]
+        scored = [
+            (entry, ir.Ref(DefinitionId.entry(entry.ref))) for entry in entries if Trait.UNSCORED not in entry.traits
+        ]
         return [
             score if entry.weight is None else ir.Arith(ir.ArithOp.MUL, (ir.Const(entry.weight), score))
             for entry, score in scored
@@ -275,17 +282,17 @@ class _Lowerer(ExpressionLowering):
         totalling, by_role = self.table.totalling, dict[SectionRole, list[ir.Expr]]()
         for role in SectionRole:
             by_role[role] = self._weighted([s for s in self.table.sections if s.role is role])
-        base: ir.Expr = ir.Labelled(ir.Label(TOTAL, "base"), ir.add(*by_role[SectionRole.BASE]))
+        base: ir.Expr = ir.Labelled(BASE, ir.add(*by_role[SectionRole.BASE]))
         if totalling.converted_to is not None:
             base = self._converted(base, totalling.converted_to)
-        total = ir.Labelled(ir.Label(TOTAL, "gained"), ir.add(base, *by_role[SectionRole.BONUS]))
+        total = ir.Labelled(GAINED, ir.add(base, *by_role[SectionRole.BONUS]))
         held: ir.Expr = total
         if totalling.after_bonus_at_most is not None:
             held = ir.Clamp(held, None, totalling.after_bonus_at_most)
         lost = by_role[SectionRole.DEDUCTION]
         if lost:
             minus = (ir.Arith(ir.ArithOp.MUL, (ir.number(-1), value)) for value in lost)
-            held = ir.Labelled(ir.Label(TOTAL, "after_deduction"), ir.add(held, *minus))
+            held = ir.Labelled(AFTER_DEDUCTION, ir.add(held, *minus))
         if totalling.after_deduction_at_least is not None:
             held = ir.Clamp(held, totalling.after_deduction_at_least, None)
         return ir.Round(held)
@@ -298,9 +305,9 @@ class _Lowerer(ExpressionLowering):
                 units, worth = self.scope(entry), ir.Const(entry.points)
                 chosen: ir.Expr = worth if units is None else ir.Choose((ir.Branch(ir.Member(units), worth),), ir.ZERO)
                 points.append(chosen)
-        full = ir.Labelled(ir.Label(TOTAL, "applicable"), ir.add(*points))
+        full = ir.Labelled(APPLICABLE, ir.add(*points))
         share = ir.Arith(ir.ArithOp.DIV, (ir.Arith(ir.ArithOp.MUL, (base, ir.Const(to))), full))
-        return ir.Labelled(ir.Label(TOTAL, "converted"), ir.Round(share))
+        return ir.Labelled(CONVERTED, ir.Round(share))
 
 
 class _RuleLowering:
@@ -310,8 +317,8 @@ class _RuleLowering:
     keyed: for each ranking the fact that a unit's key can be computed.
     """
 
-    def __init__(self, table: _Lowerer, entry: Entry, owner: str, spared: bool = False) -> None:
-        self.table, self.entry, self.owner, self.spared = table, entry, owner, spared
+    def __init__(self, table: _Lowerer, entry: Entry, rule: RuleId, spared: bool = False) -> None:
+        self.table, self.entry, self.rule, self.spared = table, entry, rule, spared
         self.keyed: list[ir.Expr] = []
 
     @property
@@ -335,15 +342,15 @@ class _RuleLowering:
         return ir.Member(frozenset(self.table.table.roster[group]))
 
     def label(self, part: str, body: ir.Expr) -> ir.Expr:
-        return ir.Labelled(ir.Label(self.owner, part), body)
+        return ir.Labelled(Label.of_form(self.rule, part), body)
 
     def fact(self, part: str, body: ir.Expr) -> ir.Expr:
-        name = fact_name(self.owner, part)
+        name = DefinitionId.fact(self.rule, part)
         self.table.facts.append(Definition(name, body))
         return ir.Ref(name)
 
-    def ranking(self, ranking: ir.Ranking) -> str:
-        name = fact_name(self.owner, "ranking")
+    def ranking(self, ranking: ir.Ranking) -> DefinitionId:
+        name = DefinitionId.ranking(self.rule)
         if self.spared:
             keyed = ir.Compare(ir.CompareOp.EQ, ranking.key, ranking.key)
             ranking = replace(ranking, among=ir.both(ir.IfZeroDivisor(keyed, ir.Const(False)), ranking.among))
@@ -360,9 +367,9 @@ class _RuleLowering:
         self.void_ref(self.entry.ref, when)
 
     def void_section(self, when: ir.Expr) -> None:
-        self.void_ref(self.entry.ref.split("/")[0], when)
+        self.void_ref(self.entry.ref.section, when)
 
-    def void_ref(self, ref: str, when: ir.Expr) -> None:
+    def void_ref(self, ref: EntryRef, when: ir.Expr) -> None:
         self.table.voids.setdefault(ref, []).append(when)
 
 
@@ -377,24 +384,3 @@ def _limits(limits: Limits, deducts: bool) -> tuple[Fraction | None, Fraction | 
 
 def _any(conditions: list[ir.Expr]) -> ir.Expr:
     return conditions[0] if len(conditions) == 1 else ir.Logic(ir.LogicOp.OR, tuple(conditions))
-
-
-def _rule(identity: str) -> str:
-    return f"条:{identity}"
-
-
-def _entry(ref: str) -> str:
-    return f"项:{ref}"
-
-
-def _void(owner: str) -> str:
-    return f"失效:{owner}"
-
-
-def fact_name(owner: str, part: str) -> str:
-    """The name of the definition that holds a rule's fact."""
-    return f"{owner}:{part}"
-
-
-rule_name, entry_name = _rule, _entry
-"""How definitions are named, for those who read an outcome's values."""

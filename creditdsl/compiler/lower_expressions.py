@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from creditdsl.ir import nodes as ir
+from creditdsl.ir.names import DefinitionId, detail_cell
 from creditdsl.ir.program import Aggregation
 from creditdsl.ir.program import Detail as DetailCell
 from creditdsl.syntax.nodes import (
@@ -56,11 +57,6 @@ _COMPARE = {
 }
 
 
-def derived_name(name: str) -> str:
-    """The definition that holds a derived measure."""
-    return f"指标:{name}"
-
-
 def population(units: frozenset[str] | None, reported: Iterable[str]) -> ir.Expr:
     """Those at whom a rule's ranking or function of all looks: units, None for all, whose cells are filled."""
     conditions: list[ir.Expr] = [] if units is None else [ir.Member(units)]
@@ -82,13 +78,13 @@ class ExpressionLowering:
             case Quantity(value=value):
                 return ir.Const(value)
             case Name(text=text):
-                return ir.Ref(derived_name(text)) if text in self.derived else ir.Cell(text)
+                return ir.Ref(DefinitionId.derived(text)) if text in self.derived else ir.Cell(text)
             case Negative(operand=operand):
                 return ir.Arith(ir.ArithOp.MUL, (ir.number(-1), self.expression(operand)))
             case Chain(first=first, rest=rest):
                 return self._chain(first, rest)
             case Detail(sheet=sheet, column=column, aggregate=aggregate):
-                cell = f"{sheet}.{column} {aggregate}"
+                cell = detail_cell(sheet, column, aggregate)
                 self.details[cell] = DetailCell(cell, sheet, column, _AGGREGATIONS[aggregate])
                 return ir.Cell(cell)
             case Call(function=function, arguments=arguments):

@@ -12,13 +12,11 @@ from creditdsl.base.node import node
 from creditdsl.compiler.lower_expressions import ExpressionLowering
 from creditdsl.forms.places import within
 from creditdsl.ir import nodes as ir
-from creditdsl.ir.program import Definition, Honour
+from creditdsl.ir.names import BY_TOTAL, FINAL_RANKING, GRADE, RANK, TOTAL, DefinitionId, Label
+from creditdsl.ir.program import Definition, GradeStage, Honour
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import Effect, GradeBand, Grades, Mention, Override, Places, Table
 from creditdsl.syntax.nodes import Honour as HonourLine
-
-TOTAL, RANK, GRADE = "总分", "名次", "等次"
-_RANKING = f"{RANK}:排名"
 
 
 @node
@@ -26,37 +24,41 @@ class Final:
     """The end of a program: total, and where they apply place, grade and honours."""
 
     definitions: tuple[Definition, ...]
-    rank: str | None = None
-    grade: str | None = None
+    rank: DefinitionId | None = None
+    grade: DefinitionId | None = None
     grade_names: tuple[str, ...] = ()
+    grade_stages: tuple[GradeStage, ...] = ()
     honours: tuple[Honour, ...] = ()
 
 
 def final(table: Table, total: Definition, lowering: ExpressionLowering) -> Final:
     """Total, place, grade and honours."""
     ranking = ir.Ranking(ir.Ref(TOTAL), ir.TRUE, True, ir.Ties.COMPETITION)
-    definitions = [total, Definition(_RANKING, ranking), Definition(RANK, ir.Place(_RANKING, ir.PlaceView.PLACE))]
+    place = ir.Place(FINAL_RANKING, ir.PlaceView.PLACE)
+    definitions = [total, Definition(FINAL_RANKING, ranking), Definition(RANK, place)]
     grades = table.grades
-    if grades is not None:
-        definitions += _grades(grades, lowering)
+    graded, stages = _grades(grades, lowering) if grades is not None else ((), ())
+    definitions += graded
     honours = []
     for mention in Mention:
         lines = [honour for honour in table.honours if honour.mention is mention]
         if lines:
             word = next(word for word, stem in keywords().blocks.items() if stem == mention)
-            definitions.append(Definition(word, _honour(lines, mention, grades, lowering)))
-            honours.append(Honour(word, tuple(line.name for line in lines), word))
+            name = DefinitionId.honour(word)
+            definitions.append(Definition(name, _honour(lines, mention, grades, lowering)))
+            honours.append(Honour(word, tuple(line.name for line in lines), name))
     return Final(
         tuple(definitions),
         RANK,
         None if grades is None else GRADE,
         () if grades is None else grades.names,
+        stages,
         tuple(honours),
     )
 
 
-def _grades(grades: Grades, lowering: ExpressionLowering) -> list[Definition]:
-    """The index of the grade: by total and place, then as each override changes it, in order."""
+def _grades(grades: Grades, lowering: ExpressionLowering) -> tuple[tuple[Definition, ...], tuple[GradeStage, ...]]:
+    """Define the index of the grade: by total and place, then as each override changes it, in order."""
     names = grades.names
     branches = tuple(
         ir.Branch(_in_band(band, lowering), ir.number(names.index(band.grade.text)))
@@ -64,16 +66,15 @@ def _grades(grades: Grades, lowering: ExpressionLowering) -> list[Definition]:
         if not band.is_rest
     )
     rest = names.index(grades.bands[-1].grade.text)
-    stages = [ir.Labelled(ir.Label(GRADE, "by_total"), ir.Choose(branches, ir.number(rest)))]
-    definitions: list[Definition] = []
-    value: ir.Expr = stages[0]
-    for position, override in enumerate(grades.overrides, 1):
-        before = f"{GRADE}:{position}"
-        definitions.append(Definition(before, value))
-        changed = _overridden(override, ir.Ref(before), names)
-        fired = ir.Labelled(ir.Label(GRADE, f"override{position}"), changed)
-        value = ir.Choose((ir.Branch(lowering.predicate(override.when), fired),), ir.Ref(before))
-    return [*definitions, Definition(GRADE, value)]
+    stage_names = [*(DefinitionId.grade_before(n) for n, _ in enumerate(grades.overrides, 1)), GRADE]
+    definitions = [Definition(stage_names[0], ir.Labelled(BY_TOTAL, ir.Choose(branches, ir.number(rest))))]
+    stages = [GradeStage(stage_names[0], BY_TOTAL)]
+    for position, (override, name) in enumerate(zip(grades.overrides, stage_names[1:], strict=True), 1):
+        before, when, label = ir.Ref(stages[-1].definition), lowering.predicate(override.when), Label.override(position)
+        changed = ir.Labelled(label, _overridden(override, before, names))
+        definitions.append(Definition(name, ir.Choose((ir.Branch(when, changed),), before)))
+        stages.append(GradeStage(name, label, when))
+    return tuple(definitions), tuple(stages)
 
 
 def _in_band(band: GradeBand, lowering: ExpressionLowering) -> ir.Expr:
@@ -103,7 +104,7 @@ def _honour(
 def _final_places(places: Places) -> ir.Expr:
     """Whether the final place lies there (并列占位, from the end as from the front)."""
     views = (ir.PlaceView.PLACE, ir.PlaceView.UNITS, ir.PlaceView.TIED)
-    place, units, tied = (ir.Place(_RANKING, view) for view in views)
+    place, units, tied = (ir.Place(FINAL_RANKING, view) for view in views)
     below = ir.Arith(ir.ArithOp.SUB, (ir.Arith(ir.ArithOp.ADD, (units, ir.number(2))), place, tied))
     return within(places, place if places.front else below, units)
 

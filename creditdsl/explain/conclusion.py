@@ -10,13 +10,11 @@ from fractions import Fraction
 
 from creditdsl.base.exact import show
 from creditdsl.base.node import node
-from creditdsl.compiler.lower import entry_name
-from creditdsl.compiler.lower_final import GRADE, TOTAL
 from creditdsl.explain.arithmetic import before_rounding, equals_points, said_points
 from creditdsl.explain.phrases import PENDING, Score, printed_score, said_period
 from creditdsl.explain.record import UnitRecord, waiting
 from creditdsl.forms import wording
-from creditdsl.ir.nodes import Label
+from creditdsl.ir.names import AFTER_DEDUCTION, APPLICABLE, BASE, BY_TOTAL, CONVERTED, GAINED, DefinitionId
 from creditdsl.ir.outcome import Pending, UnitOutcome
 from creditdsl.ir.program import Program
 from creditdsl.syntax.keywords import keywords
@@ -75,7 +73,7 @@ class Conclusion:
         scored = [(entry, score) for entry, score in sections if isinstance(score, Fraction)]
         said, gained = self._gained(scored)
         lost = "".join(f"－{self._part(e, s)}" for e, s in scored if e.role is SectionRole.DEDUCTION)
-        after = self.unit.trace.get(Label(TOTAL, "after_deduction"), gained[1])
+        after = self.unit.trace.get(AFTER_DEDUCTION, gained[1])
         assert isinstance(after, Fraction)
         floor = self.table.totalling.after_deduction_at_least
         if floor is not None and after < floor:
@@ -88,9 +86,9 @@ class Conclusion:
         totalling, trace = self.table.totalling, self.unit.trace
         base = "＋".join(self._part(e, s) for e, s in scored if e.role is SectionRole.BASE) or "0"
         said = []
-        converted = trace.get(Label(TOTAL, "converted"))
+        converted = trace.get(CONVERTED)
         if isinstance(converted, Fraction):
-            points, full = trace[Label(TOTAL, "base")], trace[Label(TOTAL, "applicable")]
+            points, full = trace[BASE], trace[APPLICABLE]
             assert isinstance(points, Fraction) and isinstance(full, Fraction) and totalling.converted_to is not None
             to, result = show(totalling.converted_to), self._score(converted)
             sign = "=" if points * totalling.converted_to / full == converted else "≈"
@@ -100,7 +98,7 @@ class Conclusion:
             said.append(f"折算为{show(points)}÷{show(full)}×{to}{sign}{result}分。")
             base = result
         words = base + "".join(f"＋{self._part(e, s)}" for e, s in scored if e.role is SectionRole.BONUS)
-        gained = trace[Label(TOTAL, "gained")]
+        gained = trace[GAINED]
         assert isinstance(gained, Fraction)
         most = totalling.after_bonus_at_most
         if most is None or gained <= most:
@@ -135,7 +133,7 @@ class Conclusion:
         if isinstance(self.unit.total, Pending):
             return f"年度总分{PENDING}：{self._waiting(self.unit.total)}。"
         said, name = "", self.program.period_sum
-        sum_ = self.unit.values[entry_name(name)]
+        sum_ = self.unit.values[DefinitionId.component(name)]
         if isinstance(sum_, Fraction) and periods:
             months = "＋".join(self._in_sum(score) for _, score in periods)
             said = f"{name}={months}={self._score(sum_)}分（{_span([one for one, _ in periods])}）。"
@@ -183,8 +181,8 @@ class Conclusion:
         grades = self.table.grades
         if grades is None or self.program.grade is None:
             return None, ""
-        final = self.unit.values[GRADE]
-        by_total = self.unit.trace.get(Label(GRADE, "by_total"))
+        final = self.unit.values[self.program.grade]
+        by_total = self.unit.trace.get(BY_TOTAL)
         if not isinstance(by_total, Fraction) and not isinstance(final, Fraction):
             known = isinstance(self.unit.total, Fraction) and isinstance(final, Pending)
             because = f"：{self._waiting(final)}" if known and isinstance(final, Pending) else ""
@@ -201,8 +199,8 @@ class Conclusion:
         name = grades.names[int(final)]
         fired = [
             override
-            for position, override in enumerate(grades.overrides, 1)
-            if Label(GRADE, f"override{position}") in self.unit.trace
+            for override, stage in zip(grades.overrides, self.program.grade_stages[1:], strict=True)
+            if stage.label in self.unit.trace
         ]
         if not fired:
             return name, f"{said}。"

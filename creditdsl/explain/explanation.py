@@ -12,9 +12,8 @@ from fractions import Fraction
 from creditdsl.backends.periods import is_year
 from creditdsl.base.exact import show
 from creditdsl.base.node import node
-from creditdsl.compiler.lower import entry_name, rule_name
+from creditdsl.base.reference import EntryRef, RuleId
 from creditdsl.compiler.lower_expressions import population
-from creditdsl.compiler.lower_final import GRADE
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.reading import Reading
 from creditdsl.explain.arithmetic import added, before_rounding, equals_points, limit_applied, said_points
@@ -35,7 +34,7 @@ from creditdsl.forms.results import (
     say_result,
 )
 from creditdsl.forms.sentence import rule_sentence
-from creditdsl.ir.nodes import Label
+from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.ir.outcome import Cells, Inapplicable, Outcome, Pending, UnitOutcome, Value
 from creditdsl.syntax.nodes import (
     Consequence,
@@ -46,7 +45,7 @@ from creditdsl.syntax.nodes import (
     Trait,
     Unreported,
 )
-from creditdsl.syntax.walk import rule_id, rules, target
+from creditdsl.syntax.walk import rule_ids, rules, target
 
 
 @node
@@ -159,9 +158,9 @@ class _Explainer:
         year = program.year if self.unit.period is not None and is_year(self.unit.period) else None
         sections = () if year is not None else tuple(self._entry(section) for section in table.sections)
         periods = () if year is None else tuple(self._periods())
-        record = self._record(GRADE)
+        record = self._record()
         if year is not None:
-            sum_ = self.unit.values[entry_name(year.period_sum)]
+            sum_ = self.unit.values[DefinitionId.component(year.period_sum)]
             if isinstance(sum_, Fraction):
                 record = replace(record, cells={**self.cells, year.period_sum: sum_})
         end = Conclusion(self.scheme, table, year or program, record, self.field)
@@ -208,14 +207,14 @@ class _Explainer:
         out = self._left_out(entry)
         if out and entry.applies is not None:
             full = entry.applies.consequence is Consequence.FULL
-            score: Score = _score(self.unit.values[entry_name(entry.ref)]) if full else Inapplicable()
+            score: Score = _score(self.unit.values[DefinitionId.entry(entry.ref)]) if full else Inapplicable()
             why = out + ("得满分。" if full else "不计分。")
             return EntryExplanation(entry, score, (), () if children else (why,), children)
-        score = _score(self.unit.values[entry_name(entry.ref)])
-        missing = Label(entry.ref, "unreported") in self.unit.trace
+        score = _score(self.unit.values[DefinitionId.entry(entry.ref)])
+        missing = Label.unreported(entry.ref) in self.unit.trace
         explained = tuple(
-            self._unreported(rule) if missing else self._rule(entry, position, rule)
-            for position, rule in enumerate(entry.rules, 1)
+            self._unreported(rule) if missing else self._rule(entry, identity, rule)
+            for identity, rule in zip(rule_ids(entry), entry.rules, strict=True)
         )
         notes = tuple(self._notes(entry, score, explained, children))
         return EntryExplanation(entry, score, explained, notes, children)
@@ -240,10 +239,10 @@ class _Explainer:
     ) -> Iterator[str]:
         """From the parts to the score: void, sum, cap or zero, rounding."""
         trace = self.unit.trace
-        if Label(entry.ref, "unreported") in trace:
+        if Label.unreported(entry.ref) in trace:
             yield self._said_unreported(entry, score)
             return
-        if Label(entry.ref, "void") in trace:
+        if Label.void(entry.ref) in trace:
             yield f"{self._struck_by(entry, entry.ref)}{'本项' if entry.rules else '以下各项'}不得分。"
             return
         if "undecided" in entry.fields:
@@ -253,7 +252,7 @@ class _Explainer:
             if children:
                 yield f"{PENDING}：下面有待定的得分。"
             return
-        sum_ = trace[Label(entry.ref, "sum")]
+        sum_ = trace[Label.sum(entry.ref)]
         assert isinstance(sum_, Fraction)
         yield from self._said_sum(entry, sum_, explained, children)
         held = sum_
@@ -315,47 +314,46 @@ class _Explainer:
     def _unreported(self, rule: Rule) -> RuleExplanation:
         return RuleExplanation(rule_number(rule), rule_sentence(rule) + "。", "缺报，不按本条计分", None, "")
 
-    def _rule(self, entry: Entry, position: int, rule: Rule) -> RuleExplanation:
+    def _rule(self, entry: Entry, identity: RuleId, rule: Rule) -> RuleExplanation:
         assert isinstance(rule.body, Form)
-        identity = rule_id(entry, position)
-        value = _score(self.unit.values[rule_name(identity)])
+        value = _score(self.unit.values[DefinitionId.rule(identity)])
         limit = ""
         if isinstance(value, Pending):
             said = f"{PENDING}：{self._waiting(value)}"
-        elif Label(identity, "void") in self.unit.trace:
+        elif Label.void(identity) in self.unit.trace:
             said = f"{self._struck_by(entry, identity)}本条不得分"
         else:
             assert isinstance(value, Fraction)
             said = self._said(entry, identity, rule) + self._record(identity, entry).reasons(rule.body)
-            raw = _number(_score(self.unit.trace[Label(identity, "raw")]))
+            raw = _number(_score(self.unit.trace[Label.raw(identity)]))
             limit = limit_applied(raw, value, rule.limits)
         return RuleExplanation(rule_number(rule), rule_sentence(rule) + "。", said, value, limit)
 
-    def _said(self, entry: Entry, identity: str, rule: Rule) -> str:
+    def _said(self, entry: Entry, identity: RuleId, rule: Rule) -> str:
         record, instead = self._record(identity, entry), rule.limits.zero_divisor
-        if Label(identity, "zero_divisor") in self.unit.trace and isinstance(instead, Result):
+        if Label.zero_divisor(identity) in self.unit.trace and isinstance(instead, Result):
             return f"分母为零，{explain_result(instead, record)}"
         assert isinstance(rule.body, Form)
         return rule.body.explain(record)
 
-    def _struck_by(self, struck_in: Entry, struck: str) -> str:
+    def _struck_by(self, struck_in: Entry, struck: EntryRef | RuleId) -> str:
         """`因第（3）条（按时报送台账：否，……），`: the rules that void a rule or an entry (by id or reference)."""
         possible, certain = [], []
         for entry, identity, rule in rules(self.compiled.table):
             for result in _inside(rule.body):
                 if not isinstance(result, Void) or not _covers(_target(entry, result), struck):
                     continue
-                number = rule_number(rule) or f"（{identity.rpartition('#')[2]}）"
+                number = rule_number(rule) or f"（{identity.position}）"
                 name = ("" if entry is struck_in else entry.ref) + f"第{number}条"
                 possible.append(name)
-                if Label(identity, "raw") in self.unit.trace:
+                if Label.raw(identity) in self.unit.trace:
                     said = self._said(entry, identity, rule)
                     if said.endswith(say_result(result)):
                         certain.append(f"{name}（{said}）")
         because = "、".join(certain or possible)
         return f"因{because}，" if because else ""
 
-    def _record(self, identity: str, entry: Entry | None = None) -> UnitRecord:
+    def _record(self, identity: RuleId | None = None, entry: Entry | None = None) -> UnitRecord:
         units = None if entry is None or entry.applies is None else self._units(entry)
         reported = () if entry is None or entry.unreported is None else self._cells_of(entry)
         among = population(units, reported)
@@ -368,7 +366,7 @@ class _Explainer:
         return printed_score(score, self.scheme.digits)
 
 
-def _target(entry: Entry, result: Void) -> str | None:
+def _target(entry: Entry, result: Void) -> EntryRef | RuleId | None:
     """The rule (by id) or entry (by reference) from which a result takes all points away."""
     match result:
         case VoidRule(number=number):
@@ -376,14 +374,16 @@ def _target(entry: Entry, result: Void) -> str | None:
         case VoidItem():
             return entry.ref
         case VoidSection():
-            return entry.ref.split("/")[0]
+            return entry.ref.section
         case VoidRef(ref=ref):
             return ref
 
 
-def _covers(struck: str | None, one: str) -> bool:
-    """Whether one is what is struck, or an entry below it."""
-    return struck is not None and (one == struck or ("#" not in one and one.startswith(f"{struck}/")))
+def _covers(target: EntryRef | RuleId | None, struck: EntryRef | RuleId) -> bool:
+    """Whether what a result targets is what is struck, or an entry above it."""
+    if isinstance(target, EntryRef) and isinstance(struck, EntryRef):
+        return target.holds(struck)
+    return target == struck
 
 
 def _inside(node: object) -> Iterator[object]:

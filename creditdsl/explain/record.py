@@ -13,8 +13,8 @@ from typing import assert_never
 
 from creditdsl.base.exact import show
 from creditdsl.base.node import node
-from creditdsl.compiler.lower import fact_name
-from creditdsl.compiler.lower_expressions import ExpressionLowering, derived_name
+from creditdsl.base.reference import RuleId
+from creditdsl.compiler.lower_expressions import ExpressionLowering
 from creditdsl.compiler.names import walk
 from creditdsl.data.binding.header import REASON
 from creditdsl.data.binding.reading import Reading
@@ -23,7 +23,7 @@ from creditdsl.explain.phrases import PENDING, one_line
 from creditdsl.forms import wording
 from creditdsl.forms.results import ColumnMark
 from creditdsl.ir import nodes as ir
-from creditdsl.ir.nodes import Label
+from creditdsl.ir.names import DefinitionId, Label, detail_cell
 from creditdsl.ir.outcome import Cells, Crowd, Fault, Pending, UnitOutcome, Value
 from creditdsl.ir.types import Ratio
 from creditdsl.syntax.keywords import keywords
@@ -54,7 +54,7 @@ FEW = 6
 
 @node
 class UnitRecord:
-    """identity: the rule's id (`二/3#1`), or whatever owns the labels to be read.
+    """rule: whose labels and facts are read; None at the end of a table, where nothing is a rule's.
 
     among: the units at which a function of all looks.
     """
@@ -63,21 +63,29 @@ class UnitRecord:
     reading: Reading
     cells: Cells
     outcome: UnitOutcome
-    identity: str
+    rule: RuleId | None = None
     among: ir.Expr = ir.TRUE
 
     # The Record protocol
 
     def has(self, part: str) -> bool:
-        return Label(self.identity, part) in self.outcome.trace or self._fact(part) in self.outcome.values
+        assert self.rule is not None
+        trace, values = self.outcome.trace, self.outcome.values
+        return Label.of_form(self.rule, part) in trace or DefinitionId.fact(self.rule, part) in values
 
     def value(self, part: str) -> Value:
-        label = Label(self.identity, part)
-        trace = self.outcome.trace
-        return trace[label] if label in trace else self.outcome.values[self._fact(part)]
+        assert self.rule is not None
+        label, trace = Label.of_form(self.rule, part), self.outcome.trace
+        return trace[label] if label in trace else self.outcome.values[DefinitionId.fact(self.rule, part)]
 
     def number(self, part: str) -> Fraction:
         value = self.value(part)
+        assert isinstance(value, Fraction)
+        return value
+
+    def raw(self) -> Fraction:
+        assert self.rule is not None
+        value = self.outcome.trace[Label.raw(self.rule)]
         assert isinstance(value, Fraction)
         return value
 
@@ -123,16 +131,13 @@ class UnitRecord:
 
     # Values
 
-    def _fact(self, part: str) -> str:
-        return fact_name(self.identity, part)
-
     def amount(self, expression: Expression) -> Fraction | None:
         """The expression's exact value for showing; None where a cell is blank or a denominator zero."""
         match expression:
             case Quantity(value=value):
                 return value
             case Name(text=text) if text in self.figures.derived:
-                derived = self.outcome.values[derived_name(text)]
+                derived = self.outcome.values[DefinitionId.derived(text)]
                 return derived if isinstance(derived, Fraction) else None
             case Name(text=text):
                 cell = self.cells.get(text)
@@ -145,7 +150,7 @@ class UnitRecord:
             case Call():
                 return self._call(expression)
             case Detail(sheet=sheet, column=column, aggregate=aggregate):
-                detail = self.cells.get(f"{sheet}.{column} {aggregate}")
+                detail = self.cells.get(detail_cell(sheet, column, aggregate))
                 return detail if isinstance(detail, Fraction) else None
             case _:
                 assert_never(expression)

@@ -148,7 +148,7 @@ def _spelling(leaf: _Leaf, place: Place) -> str:
 def _quantity(leaf: _Leaf) -> str:
     text = _squeezed(leaf.token)
     kind = leaf.within("type")
-    of_mark = kind is not None and isinstance(kind.children[0], Token) and kind.children[0].type == "MARK"
+    of_mark = kind is not None and kind.token(0).type == "MARK"
     return text.removesuffix(keywords().headings["point"]) if leaf.parent in _POINTS or of_mark else text
 
 

@@ -12,8 +12,6 @@
 
 from typing import ClassVar, Self
 
-from lark.lexer import Token
-
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.node import node
@@ -39,7 +37,6 @@ from creditdsl.forms.results import (
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_predicate, build_test, constant
 from creditdsl.syntax.nodes import Atom, Comparison, Expression, Limits, Test
-from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import LineTree
 
 _HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
@@ -112,18 +109,15 @@ class Bands(Form):
 
 def build_cases(tree: LineTree, context: Context) -> tuple[Expression, tuple[tuple[Test, Result], ...]]:
     """The subject and cases of `predicate result more`, `more` being optional."""
-    when, result = tree.children[:2]
-    assert not isinstance(when, Token) and not isinstance(result, Token)
-    predicate = build_predicate(when, context.place)
-    first = build_result(result, context)
+    predicate = build_predicate(tree.tree(0), context.place)
+    first = build_result(tree.tree(1), context)
     reject_bare_mark(predicate, first)
     if not isinstance(predicate, Atom) or predicate.test is None or predicate.negated:
         message = "第一档没有写出指标的大小，后面的档不知道和什么比。"
         raise Stop(BANDS_OF_ONE, message, predicate.span, "写成“指标 80%以上 得5 60%以上 得3 其余 得0”。")
     cases = [(predicate.test, first)]
-    third = tree.children[2]
-    if not isinstance(third, Token) and third.data == "more":
-        cases += _pairs(third, context, context.place)
+    for more in (part for part in tree.trees if part.data == "more"):
+        cases += build_more(more, context)
     return predicate.subject, tuple(_narrow_first(cases))
 
 
@@ -152,12 +146,10 @@ def _within(inner: Test, outer: Test) -> bool:
     return a.comparison in down and b.comparison in down and high < low
 
 
-def _pairs(more: LineTree, context: Context, place: Place) -> list[tuple[Test, Result]]:
-    pairs = []
-    for test, result in zip(more.children[::2], more.children[1::2], strict=True):
-        assert not isinstance(test, Token) and not isinstance(result, Token)
-        pairs.append((build_test(test, place), build_result(result, context)))
-    return pairs
+def build_more(more: LineTree, context: Context) -> list[_Case]:
+    """Build the cases behind the first: tests and results in turn."""
+    pairs = zip(more.trees[::2], more.trees[1::2], strict=True)
+    return [(build_test(test, context.place), build_result(result, context)) for test, result in pairs]
 
 
 def say_cases(subject: Expression, cases: tuple[tuple[Test, Result], ...]) -> str:

@@ -6,19 +6,23 @@ below and know no form, so that a new form touches nothing but its own file, FOR
 """
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from enum import Enum
 from fractions import Fraction
 from typing import ClassVar, Protocol, Self
 
 from creditdsl.base.diagnostic import Code, Related
 from creditdsl.base.node import node
+from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
 from creditdsl.forms.idiom import Idiom
 from creditdsl.ir import nodes as ir
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.outcome import Value
+from creditdsl.syntax.expressions import build_expression
 from creditdsl.syntax.nodes import Expression, Limits, Name, Predicate, RuleBody, Test
 from creditdsl.syntax.place import Place
-from creditdsl.syntax.tree import LineTree
+from creditdsl.syntax.tree import LineTree, Node
 
 
 class Note(Enum):
@@ -57,6 +61,10 @@ class Context:
     title: Name
     limits: Limits
 
+    def subject(self, written: Sequence[Node]) -> Expression:
+        """Build what a rule measures: the expression before its words, else the item's title."""
+        return build_expression(written[0], self.place) if written else self.title
+
 
 class Typing(Protocol):
     """What a form may ask of the type checker; each call records or reports, none returns a type."""
@@ -90,12 +98,9 @@ class Typing(Protocol):
 class Lowering(Protocol):
     """What a form may ask of the lowering pass.
 
-    owner: the rule's id. points: the item's stated points, None where it states none. applies:
+    points: the item's stated points, None where it states none. applies:
     the condition of being a unit to which the item applies; only those are ranked or compared.
     """
-
-    @property
-    def owner(self) -> str: ...
 
     @property
     def points(self) -> Fraction | None: ...
@@ -118,7 +123,7 @@ class Lowering(Protocol):
     def fact(self, part: str, body: ir.Expr) -> ir.Expr:
         """A definition of the rule's `part` computed for every unit, and the reference to it."""
 
-    def ranking(self, ranking: ir.Ranking) -> str:
+    def ranking(self, ranking: ir.Ranking) -> DefinitionId:
         """The name of a new ranking definition."""
 
     def void_rule(self, number: int, when: ir.Expr) -> None:
@@ -128,7 +133,7 @@ class Lowering(Protocol):
 
     def void_section(self, when: ir.Expr) -> None: ...
 
-    def void_ref(self, ref: str, when: ir.Expr) -> None:
+    def void_ref(self, ref: EntryRef, when: ir.Expr) -> None:
         """The entry that the reference names gets nothing when the condition holds."""
 
 
@@ -141,6 +146,9 @@ class Record(Protocol):
         """A label's or fact's value; KeyError where the evaluator did not pass it."""
 
     def number(self, part: str) -> Fraction: ...
+
+    def raw(self) -> Fraction:
+        """The rule's points before its limits."""
 
     def show(self, expression: Expression) -> str:
         """The expression's name, and this unit's number: `瞒报条数3条`, `甲÷乙=5条÷10条=0.5`."""

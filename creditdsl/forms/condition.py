@@ -13,8 +13,6 @@
 
 from typing import ClassVar, Self
 
-from lark.lexer import Token
-
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.node import node
@@ -71,10 +69,8 @@ class Condition(Form):
 
     @classmethod
     def build(cls, tree: LineTree, context: Context) -> Self:
-        when, result = tree.children[:2]
-        assert not isinstance(when, Token) and not isinstance(result, Token)
-        predicate = build_predicate(when, context.place)
-        first = build_result(result, context)
+        predicate = build_predicate(tree.tree(0), context.place)
+        first = build_result(tree.tree(1), context)
         reject_bare_mark(predicate, first)
         return cls(predicate, first, build_otherwise(tree, context))
 

@@ -10,8 +10,6 @@
 
 from typing import ClassVar, Self
 
-from lark.lexer import Token
-
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.node import node
@@ -26,7 +24,6 @@ from creditdsl.forms.results import (
     say_result,
 )
 from creditdsl.ir import nodes as ir
-from creditdsl.syntax.expressions import build_expression
 from creditdsl.syntax.nodes import Limits, Name
 from creditdsl.syntax.tree import LineTree
 
@@ -63,12 +60,10 @@ class Discretion(Form):
 
     @classmethod
     def build(cls, tree: LineTree, context: Context) -> Self:
-        *subject, mark = tree.children
-        assert not isinstance(mark, Token)
-        column = build_expression(subject[0], context.place) if subject else context.title
+        column = context.subject(tree.children[:-1])
         if not isinstance(column, Name):
             raise Stop(MARK_OF_FORMULA, "酌情前面要写一个列名，不能写算式。", column.span, "写成“宣传成效 酌情 0至5”。")
-        return cls(build_mark(mark, column, context))
+        return cls(build_mark(tree.tree(-1), column, context))
 
     def check(self, types: Typing) -> None:
         check_result(self.mark, types)

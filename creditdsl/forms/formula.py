@@ -11,8 +11,6 @@
 
 from typing import ClassVar, Self
 
-from lark.lexer import Token
-
 from creditdsl.base.node import node
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
@@ -35,9 +33,7 @@ class Formula(Form):
 
     @classmethod
     def build(cls, tree: LineTree, context: Context) -> Self:
-        award = tree.children[0]
-        assert not isinstance(award, Token)
-        return cls(build_award(award, context))
+        return cls(build_award(tree.tree(0), context))
 
     def check(self, types: Typing) -> None:
         check_result(self.award, types)

@@ -9,8 +9,6 @@
 
 from typing import ClassVar, Self
 
-from lark.lexer import Token
-
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.node import node
@@ -72,11 +70,8 @@ class Levels(Form):
 
     @classmethod
     def build(cls, tree: LineTree, context: Context) -> Self:
-        subject, _, choices = tree.children[:3]
-        assert isinstance(subject, Token) and not isinstance(choices, Token)
         cases: dict[str, Award] = {}
-        for word, award in zip(choices.children[::2], choices.children[1::2], strict=True):
-            assert isinstance(word, Token) and not isinstance(award, Token)
+        for word, award in tree.tree(2).pairs:
             option = build_name(word, context.place)
             if not option.quoted and (joint := joining_word(option.text)) is not None:
                 help = f"在“{joint}”两边加空格；确实是选项的，写成“{option.text}”（带引号）。"
@@ -84,7 +79,7 @@ class Levels(Form):
             if option.text in cases:
                 raise Stop(OPTION_REPEATED, f"选项“{option.text}”写了两次。", option.span, "删去一个。")
             cases[option.text] = build_award(award, context)
-        return cls(build_name(subject, context.place), tuple(cases.items()), build_otherwise(tree, context))
+        return cls(build_name(tree.token(0), context.place), tuple(cases.items()), build_otherwise(tree, context))
 
     def check(self, types: Typing) -> None:
         types.chosen(self.subject, tuple(option for option, _ in self.cases))

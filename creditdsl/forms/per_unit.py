@@ -14,8 +14,6 @@ import re
 from fractions import Fraction
 from typing import ClassVar, Self
 
-from lark.lexer import Token
-
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
@@ -26,7 +24,6 @@ from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import Award, build_award, check_result, lower_award, say_award
 from creditdsl.ir import nodes as ir
-from creditdsl.syntax.expressions import build_expression
 from creditdsl.syntax.nodes import Counting, Expression, Limits, Quantity
 from creditdsl.syntax.tree import LineTree
 
@@ -71,8 +68,7 @@ class PerUnit(Form):
 
     @classmethod
     def build(cls, tree: LineTree, context: Context) -> Self:
-        *subject, each, award = tree.children
-        assert isinstance(each, Token) and not isinstance(award, Token)
+        each, award = tree.token(-2), tree.tree(-1)
         match = re.fullmatch(r"每\s*(\d[\d.]*)?\s*(.*?)", str(each).strip())
         assert match
         size, unit = Fraction(match.group(1) or 1), match.group(2)
@@ -81,7 +77,7 @@ class PerUnit(Form):
             raise Stop(ZERO_STEP, "一步的大小不能是零。", span, "写成“每篇得1”或“每5篇得1”。")
         if unit in ("%", "百分点"):
             size, unit = size / 100, "%"
-        measured = build_expression(subject[0], context.place) if subject else context.title
+        measured = context.subject(tree.children[:-2])
         return cls(measured, size, unit, build_award(award, context), span)
 
     def check(self, types: Typing) -> None:
@@ -118,7 +114,7 @@ class PerUnit(Form):
         assert self.award.value is not None
         if not isinstance(self.award.value, Quantity):
             unit = self.unit if self.size == 1 else self._step()
-            points = wording.equals(abs(record.number("raw"))).lstrip("=")
+            points = wording.equals(abs(record.raw())).lstrip("=")
             return f"{shown}{each}，每{unit}{verb}分={record.show(self.award.value)}，{verb}{points}"
         price = record.number("price") if self.award.prices else self.award.value.value
         return f"{shown}{each}，{verb}{show(price)}×{show(steps)}{wording.equals(price * steps)}"

@@ -4,8 +4,6 @@ Places (language.md §3): distinct values by default (1 1 2), 并列占位 for 1
 use, place p gets best − (p−1)·(best−least)/(d−1); all equal, or one unit, get the best.
 """
 
-from lark.lexer import Token
-
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
@@ -74,7 +72,7 @@ class Rank:
 
 
 def build_options(trees: list[LineTree], context: Context) -> Options:
-    tokens = [token for tree in trees for token in tree.children if isinstance(token, Token)]
+    tokens = [token for tree in trees for token in tree.tokens]
     for group in _OPPOSITES:
         said = [token for token in tokens if token.type in group]
         if len(said) > 1:
@@ -95,12 +93,10 @@ def build_place_options(tree: LineTree, context: Context) -> Options:
 
 def build_rank(tree: LineTree, context: Context) -> Rank:
     """The tree of `rank`."""
-    _, before, ends, after = tree.children
-    assert not isinstance(before, Token) and not isinstance(ends, Token) and not isinstance(after, Token)
+    before, ends, after = tree.trees
     options = build_options([before, after], context)
     numbers: dict[str, Quantity] = {}
-    for word, number in zip(ends.children[::2], ends.children[1::2], strict=True):
-        assert isinstance(word, Token) and isinstance(number, Token)
+    for word, number in zip(ends.tokens[::2], ends.tokens[1::2], strict=True):
         numbers[word.type] = plain_points(build_quantity(number, context.place))
         if word.strip().endswith("扣"):
             span = context.place.span(word).to(numbers[word.type].span)

@@ -13,14 +13,11 @@
 
 from typing import ClassVar, Self
 
-from lark.lexer import Token
-
 from creditdsl.base.node import node
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import Rank, build_rank, explain_rank, lower_rank, rank_notes, say_rank
 from creditdsl.ir import nodes as ir
-from creditdsl.syntax.expressions import build_expression
 from creditdsl.syntax.nodes import Expression, Limits
 from creditdsl.syntax.tree import LineTree
 
@@ -45,10 +42,7 @@ class Ranking(Form):
 
     @classmethod
     def build(cls, tree: LineTree, context: Context) -> Self:
-        *subject, rank = tree.children
-        assert not isinstance(rank, Token)
-        measured = build_expression(subject[0], context.place) if subject else context.title
-        return cls(measured, build_rank(rank, context))
+        return cls(context.subject(tree.children[:-1]), build_rank(tree.tree(-1), context))
 
     def check(self, types: Typing) -> None:
         types.number(self.subject)

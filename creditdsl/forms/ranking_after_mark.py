@@ -9,8 +9,6 @@
 
 from typing import ClassVar, Self
 
-from lark.lexer import Token
-
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.bands import build_cases, case_notes, say_cases
@@ -45,9 +43,7 @@ class RankingAfterMark(Form):
     @classmethod
     def build(cls, tree: LineTree, context: Context) -> Self:
         subject, cases = build_cases(tree, context)
-        rank = tree.children[-1]
-        assert not isinstance(rank, Token)
-        return cls(subject, cases, build_rank(rank, context))
+        return cls(subject, cases, build_rank(tree.tree(-1), context))
 
     def check(self, types: Typing) -> None:
         types.number(self.subject)

@@ -29,7 +29,6 @@ from creditdsl.forms.places import (
 )
 from creditdsl.forms.results import build_award
 from creditdsl.ir import nodes as ir
-from creditdsl.syntax.expressions import build_expression
 from creditdsl.syntax.nodes import Expression, Limits, Quantity
 from creditdsl.syntax.numerals import count_of
 from creditdsl.syntax.tree import LineTree
@@ -74,14 +73,9 @@ class RankingGroups(Form):
 
     @classmethod
     def build(cls, tree: LineTree, context: Context) -> Self:
-        *subject, _, options, places, _, _ = tree.children
-        assert not isinstance(options, Token) and not isinstance(places, Token)
-        measured = build_expression(subject[0], context.place) if subject else context.title
-        pairs = zip(places.children[::2], places.children[1::2], strict=True)
-        groups = []
-        for word, award in pairs:
-            assert isinstance(word, Token) and not isinstance(award, Token)
-            groups.append(_build_group(word, award, context))
+        options, places = tree.tree(-4), tree.tree(-3)
+        measured = context.subject(tree.children[:-5])
+        groups = [_build_group(word, award, context) for word, award in places.pairs]
         span = context.place.cover(places)
         if len(groups) != 2 or groups[0].front == groups[1].front:
             raise Stop(GROUPS, "“其余 依次”要有一个前组和一个后组。", span, "写成“前3名 得5 后3名 得0 其余 依次”。")

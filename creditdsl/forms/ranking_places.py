@@ -42,7 +42,7 @@ from creditdsl.forms.results import (
     taken,
 )
 from creditdsl.ir import nodes as ir
-from creditdsl.syntax.expressions import build_expression, build_places
+from creditdsl.syntax.expressions import build_places
 from creditdsl.syntax.nodes import Expression, Limits, Places
 from creditdsl.syntax.tree import LineTree
 
@@ -66,15 +66,10 @@ class RankingPlaces(Form):
 
     @classmethod
     def build(cls, tree: LineTree, context: Context) -> Self:
-        children = list(tree.children)
-        rank = next(i for i, child in enumerate(children) if isinstance(child, Token) and child.type == "RANK")
-        measured = build_expression(children[0], context.place) if rank else context.title
-        options, places = children[rank + 1 : rank + 3]
-        assert not isinstance(options, Token) and not isinstance(places, Token)
-        cases = []
-        for word, award in zip(places.children[::2], places.children[1::2], strict=True):
-            assert isinstance(word, Token) and not isinstance(award, Token)
-            cases.append((build_places(word, context.place), build_award(award, context)))
+        rank = next(i for i, child in enumerate(tree.children) if isinstance(child, Token) and child.type == "RANK")
+        measured = context.subject(tree.children[:rank])
+        options, places = tree.tree(rank + 1), tree.tree(rank + 2)
+        cases = [(build_places(word, context.place), build_award(award, context)) for word, award in places.pairs]
         built = build_place_options(options, context)
         if any(place.share is not None for place, _ in cases):  # a share is of units, not of distinct values
             built = replace(built, shared_places=True)

@@ -9,8 +9,6 @@
 
 from typing import ClassVar, Self
 
-from lark.lexer import Token
-
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
@@ -30,7 +28,6 @@ from creditdsl.forms.places import (
 )
 from creditdsl.forms.results import build_award
 from creditdsl.ir import nodes as ir
-from creditdsl.syntax.expressions import build_expression
 from creditdsl.syntax.nodes import Expression, Limits, Quantity
 from creditdsl.syntax.numerals import count_of
 from creditdsl.syntax.tree import LineTree
@@ -69,11 +66,9 @@ class RankingSteps(Form):
 
     @classmethod
     def build(cls, tree: LineTree, context: Context) -> Self:
-        *subject, _, options, place, first, each, fall = tree.children
-        assert isinstance(place, Token) and isinstance(each, Token)
-        assert not isinstance(options, Token) and not isinstance(first, Token) and not isinstance(fall, Token)
-        measured = build_expression(subject[0], context.place) if subject else context.title
-        top, step = build_award(first, context), build_award(fall, context)
+        options, place = tree.tree(-5), tree.token(-4)
+        measured = context.subject(tree.children[:-6])
+        top, step = build_award(tree.tree(-3), context), build_award(tree.tree(-1), context)
         fixed = isinstance(top.value, Quantity) and isinstance(step.value, Quantity)
         from_first = str(place).startswith("第") and count_of(str(place)) == 1
         fixed = fixed and not top.prices and not step.prices

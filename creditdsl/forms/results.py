@@ -12,6 +12,7 @@ from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
 from creditdsl.base.node import field, node
+from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
 from creditdsl.forms import wording
 from creditdsl.forms.base import Context, Lowering, Note, Record, Typing
@@ -91,7 +92,7 @@ class VoidSection:
 class VoidRef:
     """一/3 不得分: this case gives nothing and takes all points of another item away."""
 
-    ref: str
+    ref: EntryRef
     span: Span = field(compare=False)
 
 
@@ -122,22 +123,19 @@ def plain_points(quantity: Quantity) -> Quantity:
 def build_award(tree: LineTree, context: Context) -> Award:
     """得5, 得 7×增速, 扣2, 得满分."""
     place = context.place
-    first = tree.children[0]
-    assert isinstance(first, Token)
-    span = place.cover(tree)
+    first, span = tree.token(0), place.cover(tree)
     if first.type == "GAIN_FULL":
         return Award(None, False, (), span)
     value = build_expression(tree.children[1], place)
     if isinstance(value, Quantity):
         value = plain_points(value)
-    prices = tuple(_build_price(price, context) for price in tree.children[2:] if not isinstance(price, Token))
+    prices = tuple(_build_price(price, context) for price in tree.trees if price.data == "class_price")
     return Award(value, first.type == "LOSE", prices, span)
 
 
 def _build_price(tree: LineTree, context: Context) -> tuple[Group, Fraction]:
     """（非产区0.8）."""
-    _, group, number, _ = tree.children
-    assert isinstance(group, Token) and isinstance(number, Token)
+    _, group, number, _ = tree.tokens
     place = context.place
     name = build_name(group, place)
     return Group(name.text, span=name.span), plain_points(build_quantity(number, place)).value
@@ -145,8 +143,7 @@ def _build_price(tree: LineTree, context: Context) -> tuple[Group, Fraction]:
 
 def build_mark(tree: LineTree, column: Name, context: Context) -> ColumnMark:
     """酌情 0至4, 酌情扣 0.5至2."""
-    word, low, _, high = tree.children
-    assert isinstance(word, Token) and isinstance(low, Token) and isinstance(high, Token)
+    word, low, _, high = tree.tokens
     place = context.place
     bottom, top = plain_points(build_quantity(low, place)), plain_points(build_quantity(high, place))
     if bottom.value >= top.value:
@@ -173,15 +170,13 @@ def build_result(tree: LineTree, context: Context) -> Result:
             case "VOID_SECTION":
                 return VoidSection(span)
             case "VOID_REF":
-                return VoidRef(str(child).split("不")[0].strip(), span)
+                return VoidRef(EntryRef(str(child).split("不")[0].strip()), span)
             case _:
                 number = "".join(c for c in str(child) if c.isdigit())
                 return VoidRule(int(number[:6]), span)
     if child.data == "award":
         return build_award(child, context)
-    column, mark = child.children
-    assert isinstance(column, Token) and not isinstance(mark, Token)
-    return build_mark(mark, build_name(column, context.place), context)
+    return build_mark(child.tree(1), build_name(child.token(0), context.place), context)
 
 
 def build_otherwise(tree: LineTree, context: Context) -> Result:
@@ -189,9 +184,7 @@ def build_otherwise(tree: LineTree, context: Context) -> Result:
     last = tree.children[-1]
     if isinstance(last, Token) or last.data != "otherwise":
         return NoPoints(context.place.cover(tree), unwritten=True)
-    result = last.children[1]
-    assert not isinstance(result, Token)
-    return build_result(result, context)
+    return build_result(last.tree(1), context)
 
 
 def is_unwritten(otherwise: Result) -> bool:

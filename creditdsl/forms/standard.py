@@ -23,7 +23,7 @@ from creditdsl.base.exact import show
 from creditdsl.base.node import field, node
 from creditdsl.base.source import Span
 from creditdsl.forms import wording
-from creditdsl.forms.bands import case_notes
+from creditdsl.forms.bands import build_more, case_notes
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
@@ -31,7 +31,6 @@ from creditdsl.forms.results import (
     Result,
     build_award,
     build_otherwise,
-    build_result,
     check_result,
     explain_otherwise,
     explain_result,
@@ -47,7 +46,7 @@ from creditdsl.forms.results import (
 )
 from creditdsl.forms.stepping import STEPPING, say_rest
 from creditdsl.ir import nodes as ir
-from creditdsl.syntax.expressions import build_predicate, build_test
+from creditdsl.syntax.expressions import build_predicate
 from creditdsl.syntax.nodes import (
     Atom,
     Bound,
@@ -105,21 +104,18 @@ class Standard(Form):
 
     @classmethod
     def build(cls, tree: LineTree, context: Context) -> Self:
-        when, award, steps, *rest = (child for child in tree.children if not isinstance(child, Token))
+        when, award, steps, *rest = tree.trees
         predicate = build_predicate(when, context.place)
         help = "写成“合格率 95%以上 得2 每低1百分点扣0.2”。"
         if not isinstance(predicate, Atom) or predicate.test is None or len(predicate.test.bounds) != 1:
             raise Stop(ONE_STANDARD, "前面要写一个指标和一个标准。", predicate.span, help)
-        pairs = zip(steps.children[::2], steps.children[1::2], strict=True)
-        built = tuple(_build_step(word, given, context) for word, given in pairs)
+        built = tuple(_build_step(word, points, context) for word, points in steps.pairs)
         if len({step.above for step in built}) < len(built):
             raise Stop(ONE_STANDARD, "“每低”“每超”各写一次。", context.place.cover(steps), help)
         cases: list[tuple[Test, Result]] = []
         for part in rest:
             if part.data == "more":
-                for test, result in zip(part.children[::2], part.children[1::2], strict=True):
-                    assert not isinstance(test, Token) and not isinstance(result, Token)
-                    cases.append((build_test(test, context.place), build_result(result, context)))
+                cases += build_more(part, context)
         first = build_award(award, context)
         otherwise = build_otherwise(tree, context)
         standard = cls(predicate.subject, predicate.test.bounds[0], first, built, tuple(cases), otherwise)
@@ -185,7 +181,7 @@ class Standard(Form):
             rest = explain_otherwise(self.otherwise, self.deducts, record)
             return f"{shown}，没有达到标准{record.show(self.criterion.operand)}，{rest}"
         if self.award.prices or any(step.award.prices for step in self.steps):
-            reached = wording.equals(record.number("raw")).lstrip("=")
+            reached = wording.equals(record.raw()).lstrip("=")
             return f"{shown}，标准{record.show(self.criterion.operand)}，按本单位所在组的分数计{reached}"
         said = [f"{shown}，标准{record.show(self.criterion.operand)}，{explain_result(self.award, record)}"]
         for step in self.steps:
@@ -210,8 +206,7 @@ class Standard(Form):
         return only_deducts([self.award, *(step.award for step in self.steps), *self._others()])
 
 
-def _build_step(word: Token | LineTree, award: Token | LineTree, context: Context) -> Step:
-    assert isinstance(word, Token) and not isinstance(award, Token)
+def _build_step(word: Token, award: LineTree, context: Context) -> Step:
     match = re.fullmatch(r"\D+?(\d[\d.]*)\s*(.*?)", str(word).strip())
     assert match
     size, unit = Fraction(match.group(1)), match.group(2)

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from creditdsl.base.node import node
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Program
 
@@ -125,5 +126,5 @@ class Scores:
     state: Array
 
 
-TableEngine = Callable[[Program, Table], dict[str, Scores]]
+TableEngine = Callable[[Program, Table], dict[DefinitionId, Scores]]
 """From a table to the program's results by their names, row by row in the order of the table."""

@@ -9,14 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from creditdsl.base.node import node
-
-
-@node
-class Label:
-    """Names one recorded value: the rule or item it belongs to (`二/3#1`, `二/3`) and the part."""
-
-    owner: str
-    part: str
+from creditdsl.ir.names import DefinitionId, Label
 
 
 class ArithOp(StrEnum):
@@ -110,7 +103,7 @@ class Member:
 class Ref:
     """The unit's value of a definition that stands earlier in the program."""
 
-    name: str
+    name: DefinitionId
 
 
 @node
@@ -205,7 +198,7 @@ class IfZeroDivisor:
 class Place:
     """What `view` reads from a ranking definition; for a ranked unit only (guard it by Choose)."""
 
-    ranking: str
+    ranking: DefinitionId
     view: PlaceView
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from creditdsl.base.node import field, node
-from creditdsl.ir.nodes import Label, Population
+from creditdsl.base.reference import EntryRef
+from creditdsl.ir.names import DefinitionId, Label
+from creditdsl.ir.nodes import Population
 
 
 @node
@@ -83,12 +85,12 @@ class UnitOutcome:
     """
 
     unit: str
-    items: Mapping[str, Score]
-    sections: Mapping[str, Fraction | Pending]
+    items: Mapping[EntryRef, Score]
+    sections: Mapping[EntryRef, Fraction | Pending]
     total: Fraction | Pending
     rank: int | None
     grade: int | None
-    values: Mapping[str, Value]
+    values: Mapping[DefinitionId, Value]
     """Every definition's value, by name; rankings are not in it."""
     trace: Mapping[Label, Value]
     period: str | None = None

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from creditdsl.base.exact import Rounding
 from creditdsl.base.node import node
+from creditdsl.base.reference import EntryRef
+from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.ir.nodes import Expr, Ranking
 from creditdsl.ir.types import Type
 
@@ -54,7 +56,7 @@ class Detail:
 class Definition:
     """A named expression or ranking; it refers to earlier definitions only."""
 
-    name: str
+    name: DefinitionId
     body: Expr | Ranking
 
 
@@ -70,19 +72,20 @@ class Role(StrEnum):
 class Item:
     """An item that is scored: its printed reference and the definition that holds its score.
 
-    units: where not None, the only units to which it applies; to others it gives no score.
+    ref: in the year's program the name of a component of the total. units: where not None, the only
+    units to which it applies; to others it gives no score.
     """
 
-    ref: str
-    definition: str
+    ref: EntryRef
+    definition: DefinitionId
     units: frozenset[str] | None = None
 
 
 @node
 class Section:
-    ref: str
+    ref: EntryRef
     role: Role
-    definition: str
+    definition: DefinitionId
 
 
 @node
@@ -92,7 +95,19 @@ class Honour:
 
     mention: str
     names: tuple[str, ...]
-    definition: str
+    definition: DefinitionId
+
+
+@node
+class GradeStage:
+    """The grade after one override, or before all of them.
+
+    label: the recorded grade that decides this stage. when: the override's condition; None before all overrides.
+    """
+
+    definition: DefinitionId
+    label: Label
+    when: Expr | None = None
 
 
 @node
@@ -102,6 +117,7 @@ class Program:
     definitions are in dependency order. items and sections are in document order; a section
     without items is itself one item. total, rank and grade are names of definitions; a grade's
     value is its index in grade_names (best first). rank and grade are None where there are none.
+    grade_stages: the grade by total and place, then as each override leaves it; the last stage is grade.
 
     year: where units are scored by periods and a year is composed of them, the program of the year.
     It reads the year's row, and in the cell period_sum the sum of the unit's totals.
@@ -115,10 +131,11 @@ class Program:
     definitions: tuple[Definition, ...]
     items: tuple[Item, ...]
     sections: tuple[Section, ...]
-    total: str
-    rank: str | None
-    grade: str | None
+    total: DefinitionId
+    rank: DefinitionId | None
+    grade: DefinitionId | None
     grade_names: tuple[str, ...]
+    grade_stages: tuple[GradeStage, ...] = ()
     honours: tuple[Honour, ...] = ()
     details: tuple[Detail, ...] = ()
     by_period: bool = False
@@ -138,13 +155,13 @@ class Program:
         return tuple(found.values())
 
     @property
-    def results(self) -> tuple[str, ...]:
+    def results(self) -> tuple[DefinitionId, ...]:
         """The definitions that are handed out: of items, sections, total, place, grade and honours."""
         names = [item.definition for item in self.items] + [section.definition for section in self.sections]
         names += [self.total, *(name for name in (self.rank, self.grade) if name)]
         return tuple(dict.fromkeys([*names, *(honour.definition for honour in self.honours)]))
 
-    def scale(self, result: str) -> int:
+    def scale(self, result: DefinitionId) -> int:
         """In parts of which so many make one a result is whole: 1 of a place or the index of a word."""
         counted = (self.rank, self.grade, *(honour.definition for honour in self.honours))
         return 1 if result in counted else int(10**self.digits)

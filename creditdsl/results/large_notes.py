@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from creditdsl.backends.parts import Part
-from creditdsl.backends.reasons import stages_of
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.ir.columns import Array, Flags
 from creditdsl.results.remarks import override_note, overrides_of
@@ -24,10 +23,10 @@ class Notes:
 
     def __init__(self, compiled: CompiledTable, scored: LargeScored, part: Part) -> None:
         grades, scores, program = compiled.table.grades, part.scores, part.program
-        overrides = {} if grades is None else overrides_of(grades)
-        stages = stages_of(program)[::-1]
+        overrides = {} if grades is None else overrides_of(grades, program)
+        stages = program.grade_stages
         self.names = program.grade_names
-        self.fired = [(overrides[one.label], scores[one.fired]) for one in stages if one.when is not None]
+        self.fired = [(overrides[one.label], scores[one.definition.fired]) for one in stages if one.when is not None]
         self.grades = [scores[one.definition] for one in (*stages[:1], *stages[-1:])]  # before overrides, and after
         last = [scores[name] for name in (program.total, program.grade, program.rank) if name is not None]
         self.waits = None

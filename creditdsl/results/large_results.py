@@ -15,6 +15,7 @@ import numpy as np
 
 from creditdsl.backends.parts import Part
 from creditdsl.base.exact import fixed_units
+from creditdsl.base.reference import EntryRef
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.explain.phrases import INAPPLICABLE, PENDING
 from creditdsl.ir.columns import Array, Scores
@@ -78,15 +79,15 @@ def _header(compiled: CompiledTable, scored: LargeScored) -> list[str]:
     return ["单位", *period, *items, *sections, "总分", "名次", "等次", *mentions_of(scored), "备注"]
 
 
-def _heading(ref: str, titles: Mapping[str, str]) -> str:
+def _heading(ref: EntryRef, titles: Mapping[EntryRef, str]) -> str:
     return f"{ref} {titles[ref]}" if ref in titles else ref
 
 
-def items_of(scored: LargeScored) -> list[str]:
+def items_of(scored: LargeScored) -> list[EntryRef]:
     return list(dict.fromkeys(item.ref for part in scored.parts for item in part.program.items))
 
 
-def sections_of(scored: LargeScored) -> list[str]:
+def sections_of(scored: LargeScored) -> list[EntryRef]:
     return list(dict.fromkeys(section.ref for part in scored.parts for section in part.program.sections))
 
 
@@ -156,7 +157,7 @@ def figures(scored: LargeScored, part: Part, rows: slice) -> Iterator[tuple[Scor
         yield (None, None) if item is None else (part.scores[item.definition], _outside([item], part, rows))
     sections = {section.ref: section.definition for section in part.program.sections}
     for ref in sections_of(scored):
-        below = [item for one, item in items.items() if one == ref or one.startswith(f"{ref}/")]
+        below = [item for one, item in items.items() if ref.holds(one)]
         name = sections.get(ref)
         yield (None, None) if name is None else (part.scores[name], _outside(below, part, rows))
     yield part.scores[part.program.total], None

@@ -6,17 +6,20 @@ many units find these in different ways and must not say them differently.
 
 from collections.abc import Iterator, Sequence
 
-from creditdsl.compiler.lower_final import GRADE
 from creditdsl.forms import wording
-from creditdsl.ir.nodes import Label
+from creditdsl.ir.names import Label
+from creditdsl.ir.program import Program
 from creditdsl.syntax.nodes import Effect, Grades, Override
 
 PERIODS_WAIT, PEOPLE_DECIDE = "要等各期的总分都确定", "方案里有待定的项"
 
 
-def overrides_of(grades: Grades) -> dict[Label, Override]:
-    """Each override by the label of the trace that says that it fired."""
-    return {Label(GRADE, f"override{position}"): override for position, override in enumerate(grades.overrides, 1)}
+def overrides_of(grades: Grades, program: Program) -> dict[Label, Override]:
+    """Return the overrides by the label that records that they fired; none where the program gives no grade."""
+    if program.grade is None:
+        return {}
+    labels = (stage.label for stage in program.grade_stages[1:])
+    return dict(zip(labels, grades.overrides, strict=True))
 
 
 def override_note(fired: Sequence[Override], before: str | None, after: str) -> str:

@@ -5,13 +5,13 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.node import field, node
-from creditdsl.compiler.lower_final import GRADE
+from creditdsl.base.reference import EntryRef
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.periods import is_year
 from creditdsl.data.binding.reading import Reading
 from creditdsl.explain.phrases import INAPPLICABLE, exact_text, score_text
 from creditdsl.explain.record import waiting
-from creditdsl.ir.nodes import Label
+from creditdsl.ir.names import BY_TOTAL, Label
 from creditdsl.ir.outcome import Inapplicable, Pending, Score, UnitOutcome
 from creditdsl.ir.program import Program
 from creditdsl.results.remarks import PEOPLE_DECIDE, PERIODS_WAIT, override_note, overrides_of, waiting_notes
@@ -66,14 +66,14 @@ def unit_result(compiled: CompiledTable, program: Program, outcome: UnitOutcome,
 
 def _exact(outcome: UnitOutcome) -> Iterator[tuple[str, str]]:
     for ref in (*outcome.items, *outcome.sections):
-        value = outcome.trace.get(Label(ref, "sum"))
+        value = outcome.trace.get(Label.sum(ref))
         if isinstance(value, Fraction):
             yield ref, exact_text(value)
 
 
-def _section(ref: str, value: Score, outcome: UnitOutcome, digits: int) -> str:
+def _section(ref: EntryRef, value: Score, outcome: UnitOutcome, digits: int) -> str:
     """A section of which nothing concerns the unit is 不适用, as its items are."""
-    items = [score for item, score in outcome.items.items() if item == ref or item.startswith(f"{ref}/")]
+    items = [score for item, score in outcome.items.items() if ref.holds(item)]
     nothing = bool(items) and all(isinstance(score, Inapplicable) for score in items)
     return INAPPLICABLE if nothing else score_text(value, digits)
 
@@ -83,8 +83,8 @@ def _overrides(compiled: CompiledTable, program: Program, outcome: UnitOutcome) 
     grades = compiled.table.grades
     if grades is None or outcome.grade is None:
         return
-    fired = [override for label, override in overrides_of(grades).items() if label in outcome.trace]
-    before = outcome.trace.get(Label(GRADE, "by_total"))
+    fired = [override for label, override in overrides_of(grades, program).items() if label in outcome.trace]
+    before = outcome.trace.get(BY_TOTAL)
     if fired:
         yield override_note(
             fired,

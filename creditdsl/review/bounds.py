@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from creditdsl.ir import nodes as ir
-from creditdsl.ir.nodes import Label
+from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Program
 from creditdsl.review.prover.pieces import Pieces
@@ -29,23 +29,23 @@ class Bounds:
         self.variables = Variables(program, units)
         self.pieces = Pieces(program, self.variables, Rough(program).range)
         self._witnesses = Witnesses(program, self.variables)
-        self._known: dict[str, Range] = {}
+        self._known: dict[DefinitionId, Range] = {}
 
-    def definition(self, name: str) -> Range:
-        """Of a definition: `条:一#1` (a rule under its own cap), `项:一/1` (an entry's score), `总分`."""
+    def definition(self, name: DefinitionId) -> Range:
+        """Return the range of a definition: a rule within its limits, an entry's score, the total."""
         found = self._known.get(name)
         if found is None:
             found = self._known[name] = self._replayed(ir.Ref(name), self.pieces.definition(name))
         return found
 
-    def limits(self, name: str) -> tuple[Fraction | None, Fraction | None]:
+    def limits(self, name: DefinitionId) -> tuple[Fraction | None, Fraction | None]:
         """The ends of a definition's range alone, for those who need not know whether they are met."""
         found = self.pieces.definition(name)
         return found.low.value, found.high.value
 
-    def label(self, owner: str, part: str) -> Range:
-        """Of a labelled value: `一#1.raw` is a rule before its cap, `一/1.sum` an entry before its points cap it."""
-        body = self._labels[Label(owner, part)]
+    def label(self, label: Label) -> Range:
+        """Return the range of a recorded value, such as the sum of an entry before its points cap it."""
+        body = self._labels[label]
         return self._replayed(body, self.pieces.range(body))
 
     def witness(self, bound: Bound) -> tuple[UnitData, ...] | None:

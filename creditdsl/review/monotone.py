@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from creditdsl.base.node import field, node
 from creditdsl.ir import nodes as ir
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.nodes import ArithOp
 from creditdsl.review.bounds import Bounds
 from creditdsl.review.prover import sums
@@ -51,7 +52,7 @@ class Trend:
 OPEN, PROVED = Trend(Verdict.OPEN), Trend(Verdict.PROVED)
 
 
-def trend(bounds: Bounds, name: str, measure: str, rising: bool = True) -> Trend:
+def trend(bounds: Bounds, name: DefinitionId, measure: str, rising: bool = True) -> Trend:
     """Whether the definition never falls (rising) or never rises as the measure grows.
 
     The numerator of a quotient that is a variable is judged by the quotient, which grows with it; nothing
@@ -70,7 +71,7 @@ def trend(bounds: Bounds, name: str, measure: str, rising: bool = True) -> Trend
     return found
 
 
-def _judged(bounds: Bounds, body: ir.Expr, measure: str, sign: int, asked: tuple[str, bool]) -> Trend:
+def _judged(bounds: Bounds, body: ir.Expr, measure: str, sign: int, asked: tuple[DefinitionId, bool]) -> Trend:
     name, rising = asked
     try:
         pieces = bounds.pieces.of(body, {}, frozenset((measure,)))
@@ -242,7 +243,7 @@ def _points(line: Line, over: Interval) -> list[Fraction]:
     return sorted({end for end in ends if over.at(end) is not None})
 
 
-def _replayed(bounds: Bounds, name: str, measure: str, found: _Fall, rising: bool) -> Trend | None:
+def _replayed(bounds: Bounds, name: DefinitionId, measure: str, found: _Fall, rising: bool) -> Trend | None:
     """The counterexample as the reference engine computes it, in round numbers if they do; None where it is none."""
     less, more, given = found
     domain = bounds.variables.domains[measure]

@@ -13,6 +13,7 @@ from creditdsl.backends.periods import Engine
 from creditdsl.backends.reasons import with_reasons
 from creditdsl.backends.refused import Refused
 from creditdsl.base.failure import FAULTY, Failure
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.outcome import Outcome, Pending, UnitData, UnitOutcome
 from creditdsl.ir.program import Program
 
@@ -38,7 +39,7 @@ def of_tables(name: str, address: str | None = None) -> "TableEngine":
         message = missing_extra(f"{name} 算法", error.name or "", name)
         raise Failure(f"{message}也可以去掉 --engine，逐单位计算。") from error
 
-    def score(program: Program, table: "Table") -> "dict[str, Scores]":
+    def score(program: Program, table: "Table") -> "dict[DefinitionId, Scores]":
         try:
             return run(program, table)
         except Refused as refused:

@@ -33,9 +33,7 @@ from creditdsl.syntax.nodes import (
 )
 from creditdsl.syntax.numerals import counts_of
 from creditdsl.syntax.place import Place
-from creditdsl.syntax.tree import LineTree
-
-Node = Token | LineTree
+from creditdsl.syntax.tree import LineTree, Node
 
 _OPERATORS = {
     "PLUS": Operator.ADD,
@@ -84,15 +82,12 @@ def build_expression(node: Node, place: Place) -> Expression:
     if node.data == "bracket":
         return build_expression(children[1], place)
     if node.data == "detail":
-        sheet, _, column, word = (_token(child) for child in children)
+        sheet, _, column, word = node.tokens
         names = build_name(sheet, place).text, build_name(column, place).text
         return Detail(*names, RowAggregate[word.type], span=place.cover(node))
     if node.data == "call":
-        function = Function[_token(children[0]).type]
-        inner = children[2:-1]
-        arguments = tuple(
-            build_expression(c, place) for c in inner if not (isinstance(c, Token) and c.type == "SEPARATOR")
-        )
+        function = Function[node.token(0).type]
+        arguments = tuple(build_expression(child, place) for child in children[2:-1:2])  # separators lie between
         if function.of_all and len(arguments) != 1:
             raise Stop(ONE_ARGUMENT, f"“{function}”只能有一个指标。", place.cover(node), f"写成“{function}（指标）”。")
         return Call(function, arguments, span=place.cover(node))
@@ -100,8 +95,8 @@ def build_expression(node: Node, place: Place) -> Expression:
         return Negative(build_expression(children[1], place), span=place.cover(node))
     first = build_expression(children[0], place)
     rest = tuple(
-        (_OPERATORS[_token(operator).type], build_expression(operand, place))
-        for operator, operand in zip(children[1::2], children[2::2], strict=True)
+        (_OPERATORS[node.token(at).type], build_expression(children[at + 1], place))
+        for at in range(1, len(children), 2)
     )
     return Chain(first, rest, span=place.cover(node))
 
@@ -122,11 +117,11 @@ def build_test(tree: LineTree, place: Place) -> Test:
     span = place.cover(tree)
     match tree.data:
         case "equal":
-            quantity = build_quantity(_token(tree.children[0]), place)
+            quantity = build_quantity(tree.token(0), place)
             return Test((Bound(Comparison.EQUAL, quantity, span=quantity.span),), span=span)
         case "between":
-            low = build_quantity(_token(tree.children[0]), place)
-            high = build_quantity(_token(tree.children[2]), place)
+            low = build_quantity(tree.token(0), place)
+            high = build_quantity(tree.token(2), place)
             if not low.unit:
                 low = Quantity(low.value / 100 if high.percent else low.value, high.unit, span=low.span)
             bounds = (
@@ -135,16 +130,14 @@ def build_test(tree: LineTree, place: Place) -> Test:
             )
             return Test(bounds, span=span)
         case _:
-            return Test(tuple(_build_bound(_tree(child), place) for child in tree.children), span=span)
+            return Test(tuple(_build_bound(bound, place) for bound in tree.trees), span=span)
 
 
 def _build_bound(tree: LineTree, place: Place) -> Bound:
-    first, second = tree.children
-    if isinstance(first, Token) and first.type == "QUANTITY":
-        comparison = _COMPARISONS[_token(second).type]
-        return Bound(comparison, build_quantity(first, place), span=place.cover(tree))
-    comparison = _COMPARISONS[_token(first).type]
-    return Bound(comparison, build_expression(second, place), span=place.cover(tree))
+    first = tree.token(0)
+    if first.type == "QUANTITY":
+        return Bound(_COMPARISONS[tree.token(1).type], build_quantity(first, place), span=place.cover(tree))
+    return Bound(_COMPARISONS[first.type], build_expression(tree.children[1], place), span=place.cover(tree))
 
 
 def build_places(token: Token, place: Place) -> Places:
@@ -167,30 +160,17 @@ def build_predicate(tree: LineTree, place: Place) -> Predicate:
     """The tree of `predicate`, `either`, `all` or `atom`."""
     match tree.data:
         case "predicate":
-            return build_predicate(_tree(tree.children[0]), place)
+            return build_predicate(tree.tree(0), place)
         case "either" | "all" as data:
-            parts = tuple(build_predicate(child, place) for child in tree.children if not isinstance(child, Token))
+            parts = tuple(build_predicate(part, place) for part in tree.trees)
             return Joined(Joint.OR if data == "either" else Joint.AND, parts, span=place.cover(tree))
         case _:
             return _build_atom(tree, place)
 
 
 def _build_atom(tree: LineTree, place: Place) -> Atom:
-    children = list(tree.children)
-    negated = isinstance(children[0], Token) and children[0].type == "NOT"
-    if negated:
-        children.pop(0)
-    last = children[-1]
-    tested = not isinstance(last, Token) and last.data in ("equal", "between", "bounds")
-    test = build_test(_tree(last), place) if tested else None
-    return Atom(build_expression(children[0], place), test, negated, span=place.cover(tree))
-
-
-def _token(node: Node) -> Token:
-    assert isinstance(node, Token)
-    return node
-
-
-def _tree(node: Node) -> LineTree:
-    assert not isinstance(node, Token)
-    return node
+    first, last = tree.children[0], tree.children[-1]
+    negated = isinstance(first, Token) and first.type == "NOT"
+    tested = isinstance(last, LineTree) and last.data in ("equal", "between", "bounds")
+    subject = build_expression(tree.children[1] if negated else first, place)
+    return Atom(subject, build_test(tree.tree(-1), place) if tested else None, negated, span=place.cover(tree))

@@ -15,6 +15,7 @@ from lark.lexer import Token
 from creditdsl.base.collect import Collector, Stop
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.exact import MAX_DIGITS
+from creditdsl.base.node import node
 from creditdsl.base.source import Source, Span
 from creditdsl.syntax import errors
 from creditdsl.syntax.attributes import parse_attributes
@@ -63,6 +64,33 @@ def read_lines(source: Source) -> tuple[SchemeTree, tuple[Diagnostic, ...]]:
     return SchemeTree(source, lines), tuple(reader.problems.found)
 
 
+@node
+class _Typed:
+    """A line that is not blank.
+
+    text: without its comment. body: folded, without the spaces around it. indent: characters before the body.
+    """
+
+    number: int
+    text: str
+    body: str
+    indent: int
+    comment: str
+
+    @property
+    def span(self) -> Span:
+        """The span of the body."""
+        return self.place(0, len(self.body))
+
+    def place(self, start: int, end: int) -> Span:
+        """Return the span of a part of the body."""
+        return Span.of_line(self.number, self.indent + start, self.indent + end)
+
+    def part(self, start: int, end: int) -> str:
+        """Return a part of the body as typed."""
+        return self.text[self.indent + start : self.indent + end].strip()
+
+
 @dataclass(slots=True)
 class _Reader:
     source: Source
@@ -85,82 +113,79 @@ class _Reader:
         body = folded.strip()
         if not body:
             return Blank(number, comment)
-        indent = len(folded) - len(folded.lstrip())
-        span = Span.of_line(number, indent, indent + len(body))
+        line = _Typed(number, typed, body, len(folded) - len(folded.lstrip()), comment)
         try:
-            return self._line(number, typed, folded, body, indent, comment, span)
+            return self._line(line)
         except Stop as stop:
             self.problems.stop(stop)
-            return BodyLine(number, self.block, None, typed, indent, None, "", comment, span)
+            return BodyLine(number, self.block, None, typed, line.indent, None, "", comment, line.span)
 
-    def _line(self, number: int, typed: str, folded: str, body: str, indent: int, comment: str, span: Span) -> Line:
-        if (stem := self.words.blocks.get(body.rstrip(": "))) is not None:
+    def _line(self, line: _Typed) -> Line:
+        if (stem := self.words.blocks.get(line.body.rstrip(": "))) is not None:
             self.block = _BLOCK_STARTS[stem]
             if stem == "measures":
-                self._collect_declared(number)
-            return BlockLine(number, stem, comment, span)
-        known = _FIELD.match(body)
+                self._collect_declared(line.number)
+            return BlockLine(line.number, stem, line.comment, line.span)
+        known = _FIELD.match(line.body)
         if known and (entry := self.words.fields.get(known.group(1))):
             self.block = "rule"
-            text = typed[indent + known.end() :].strip()
-            return FieldLine(number, entry.stem, text, comment, span)
-        if (heading := self._heading(number, typed, body, indent, comment, span)) is not None:
+            text = line.text[line.indent + known.end() :].strip()
+            return FieldLine(line.number, entry.stem, text, line.comment, line.span)
+        if (heading := self._heading(line)) is not None:
             self.block = "rule"
             if heading.level is Level.TABLE:
                 self.declared = None
             return heading
         if self.block not in ("declaration", "roster") and known:
-            raise errors.unknown_field(known.group(1), self.block, span)
-        if body.startswith(self.words.year["total"]) and self.block != "declaration" and "=" in body:
-            return self._body(number, "year", typed, body, indent, comment, span)
+            raise errors.unknown_field(known.group(1), self.block, line.span)
+        if line.body.startswith(self.words.year["total"]) and self.block != "declaration" and "=" in line.body:
+            return self._body(line, "year")
         if self.block == "roster":
-            return _roster(number, typed.strip(), comment, span)
-        return self._body(number, self.block, typed, body, indent, comment, span)
+            return _roster(line)
+        return self._body(line, self.block)
 
-    def _heading(self, number: int, typed: str, body: str, indent: int, comment: str, span: Span) -> HeadingLine | None:
-        def title(start: int, end: int) -> str:
-            return typed[indent + start : indent + end].strip()
-
+    def _heading(self, line: _Typed) -> HeadingLine | None:
+        body = line.body
         if match := self.table_word.fullmatch(body):
-            attributes, end = self._attributes(body, number, indent)
+            attributes, end = self._attributes(line)
             mark = match.group(1) + (match.group(2) or "")
-            return HeadingLine(
-                number, Level.TABLE, mark, title(match.start(3), max(end, match.start(3))), attributes, comment, span
-            )
+            title = line.part(match.start(3), max(end, match.start(3)))
+            return HeadingLine(line.number, Level.TABLE, mark, title, attributes, line.comment, line.span)
         for level, pattern in _HEADINGS:
             if match := pattern.fullmatch(body):
-                attributes, end = self._attributes(body, number, indent)
-                if attributes is None and self._is_rule(title(match.start(2), end)):
+                attributes, end = self._attributes(line)
+                title = line.part(match.start(2), end)
+                if attributes is None and self._is_rule(title):
                     help = "是规则就去掉编号，或写成“（1）”这样的编号；是标题就在末尾写上（…分）。"
-                    raise Stop(errors.HEADING_OR_RULE, "这一行又像标题又像规则。", span, help)
-                return HeadingLine(number, level, match.group(1), title(match.start(2), end), attributes, comment, span)
+                    raise Stop(errors.HEADING_OR_RULE, "这一行又像标题又像规则。", line.span, help)
+                return HeadingLine(line.number, level, match.group(1), title, attributes, line.comment, line.span)
         if not body.endswith(")") or (self.block in ("declaration", "roster") and re.search("[:=]", body)):
             return None
-        label = _LABEL.fullmatch(body)
-        attributes, end = self._attributes(body, number, indent)
+        attributes, end = self._attributes(line)
         if attributes is None:
             return None
-        if label:
-            return HeadingLine(
-                number, Level.BRACKET, label.group(1), title(label.start(2), end), attributes, comment, span
-            )
-        if self._is_rule(title(0, end)):
+        level, mark, start = Level.PLAIN, "", 0
+        if label := _LABEL.fullmatch(body):
+            level, mark, start = Level.BRACKET, label.group(1), label.start(2)
+        title = line.part(start, end)
+        if level is Level.PLAIN and self._is_rule(title):
             help = "是规则就去掉末尾的括号；是标题就在前面加上编号，如“1. ”。"
-            raise Stop(errors.HEADING_OR_RULE, "这一行又像标题又像规则。", span, help)
-        return HeadingLine(number, Level.PLAIN, "", title(0, end), attributes, comment, span)
+            raise Stop(errors.HEADING_OR_RULE, "这一行又像标题又像规则。", line.span, help)
+        return HeadingLine(line.number, level, mark, title, attributes, line.comment, line.span)
 
     def _is_rule(self, text: str) -> bool:
         """Whether a heading's text is a whole rule."""
         return any(char.isdigit() for char in text) and not isinstance(parse_line(fold(text), "rule"), ParseFault)
 
-    def _attributes(self, body: str, number: int, indent: int) -> tuple[Attributes | None, int]:
+    def _attributes(self, line: _Typed) -> tuple[Attributes | None, int]:
         """The attributes in the last bracket and where it opens; None if it belongs to the title."""
+        body = line.body
         if not body.endswith(")"):
             return None, len(body)
         opening = body.rfind("(")
         if opening < 0:
             return None, len(body)
-        place = Span.of_line(number, indent + opening, indent + len(body))
+        place = line.place(opening, len(body))
         try:
             attributes = parse_attributes(fold_plain(body[opening + 1 : -1]), self.words, place)
         except Stop as stop:  # the heading stands all the same, so that its rules find their place
@@ -168,22 +193,22 @@ class _Reader:
             attributes = Attributes()
         return attributes, len(body) if attributes is None else opening
 
-    def _body(self, number: int, start: str, typed: str, body: str, indent: int, comment: str, span: Span) -> BodyLine:
-        label, offset, note = None, indent, ""
-        _check_size(body, number, indent)
+    def _body(self, line: _Typed, start: str) -> BodyLine:
+        number, body, label, offset, note = line.number, line.body, None, line.indent, ""
+        _check_size(line)
         if start == "rule" and (match := _LABEL.fullmatch(body)) and not _is_reference(match.group(2)):
             label = int(match.group(1))
-            offset, body = indent + match.start(2), match.group(2)
+            offset, body = line.indent + match.start(2), match.group(2)
         if start == "declaration":
-            body, note = _split_note(body, typed[indent:])
+            body, note = _split_note(body, line.text[line.indent :])
         code = self._mark_declared(body)
-        text = typed[offset : offset + len(body)]
+        text = line.text[offset : offset + len(body)]
         tree = parse_line(code, start)
         if isinstance(tree, ParseFault):
             raise errors.unreadable(tree, code, text, start, number, offset)
         if (joined := _joined(tree)) is not None:
             raise errors.run_together(*joined, number, offset)
-        return BodyLine(number, start, label, text, offset, tree, note, comment, span)
+        return BodyLine(number, start, label, text, offset, tree, note, line.comment, line.span)
 
     def _collect_declared(self, block: int) -> None:
         """Look ahead in a 数据 block for names that a bare name could not be."""
@@ -221,14 +246,14 @@ def _bare_name() -> re.Pattern[str]:
     return re.compile(bare_name(keywords()))
 
 
-def _roster(number: int, typed: str, comment: str, span: Span) -> RosterLine:
+def _roster(line: _Typed) -> RosterLine:
     """`组名：甲局、乙局`; names are kept as typed."""
-    group, *units = re.split("[：:]", typed, maxsplit=1)
+    group, *units = re.split("[：:]", line.text.strip(), maxsplit=1)
     names = tuple(name.strip() for name in re.split("[、，,；;]", "".join(units).rstrip("。")) if name.strip())
     if not units or not group.strip() or not names:
         help = "写成“单位：甲局、乙局”；分组写成“组名：甲局、乙局”。"
-        raise Stop(errors.UNREADABLE, "名单的这一行读不懂。", span, help)
-    return RosterLine(number, group.strip(), names, comment, span)
+        raise Stop(errors.UNREADABLE, "名单的这一行读不懂。", line.span, help)
+    return RosterLine(line.number, group.strip(), names, line.comment, line.span)
 
 
 def _split_comment(raw: str) -> tuple[str, str]:
@@ -283,17 +308,17 @@ def _leaves(tree: LineTree) -> Iterator[Token]:
             stack.extend(reversed(node.children))
 
 
-def _check_size(code: str, number: int, offset: int) -> None:
-    for match in re.finditer(r"\d[\d.]*", code):
+def _check_size(line: _Typed) -> None:
+    for match in re.finditer(r"\d[\d.]*", line.body):
         if len(match.group()) > MAX_DIGITS:
-            span = Span.of_line(number, offset + match.start(), offset + match.end())
+            span = line.place(match.start(), match.end())
             raise Stop(errors.LONG_NUMBER, f"这个数有 {len(match.group())} 位，太长了。", span, "检查是不是粘贴出错。")
     depth = 0
-    for position, char in enumerate(code):
+    for position, char in enumerate(line.body):
         depth += (char == "(") - (char == ")")
         if depth > MAX_NESTING:
-            span = Span.of_line(number, offset + position, offset + position + 1)
+            span = line.place(position, position + 1)
             raise Stop(errors.TOO_DEEP, f"括号套了 {MAX_NESTING} 层以上。", span, "在“数据”里先算出中间量。")
-    if signs := re.search(rf"(?:-\s*){{{MAX_SIGNS}}}", code):
-        span = Span.of_line(number, offset + signs.start(), offset + signs.end())
+    if signs := re.search(rf"(?:-\s*){{{MAX_SIGNS}}}", line.body):
+        span = line.place(signs.start(), signs.end())
         raise Stop(errors.TOO_DEEP, f"负号连写了 {MAX_SIGNS} 个以上。", span, "只留一个，或删去。")

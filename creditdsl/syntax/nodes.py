@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from creditdsl.base.exact import Rounding
 from creditdsl.base.node import field, node
+from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
 
 # Expressions
@@ -278,7 +279,7 @@ class Entry:
     applies: own or inherited; None is to all units.
     """
 
-    ref: str
+    ref: EntryRef
     number: str
     title: str
     points: Fraction | None

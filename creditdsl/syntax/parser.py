@@ -58,6 +58,7 @@ def _parser() -> Lark:
         maybe_placeholders=False,
         postlex=_DropCommas(),
         cache=_cache_file() or False,
+        tree_class=LineTree,
     )
 
 
@@ -81,7 +82,9 @@ def parse_line(text: str, start: str) -> LineTree | ParseFault:
     """The tree of a folded line, or where it stopped. start: of the line of a block, or `year`."""
     start = "declaration" if start == "year" else start
     try:
-        return _parser().parse(text, start=start)
+        tree = _parser().parse(text, start=start)
+        assert isinstance(tree, LineTree)
+        return tree
     except UnexpectedToken as error:
         token = error.token
         expected = _accepted(error, start)

@@ -4,6 +4,7 @@ A scheme is line-oriented: each line is one of these and stands alone, so that a
 message and no other line.
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
 
@@ -14,7 +15,46 @@ from creditdsl.base.node import node
 from creditdsl.base.source import Source, Span
 from creditdsl.syntax.nodes import Trait
 
-LineTree = Tree[Token]
+
+class LineTree(Tree[Token]):
+    """The tree of one line's code; its accessors say what the grammar has at a place."""
+
+    children: "list[Token | LineTree]"  # type: ignore[assignment]
+
+    def token(self, index: int) -> Token:
+        """Return the child at an index that is a token in every alternative of the production."""
+        child = self.children[index]
+        assert isinstance(child, Token)
+        return child
+
+    def tree(self, index: int) -> "LineTree":
+        """Return the child at an index that is a tree in every alternative of the production."""
+        child = self.children[index]
+        assert isinstance(child, LineTree)
+        return child
+
+    @property
+    def tokens(self) -> "list[Token]":
+        """The children that are tokens."""
+        return [child for child in self.children if isinstance(child, Token)]
+
+    @property
+    def trees(self) -> "list[LineTree]":
+        """The children that are trees."""
+        return [child for child in self.children if isinstance(child, LineTree)]
+
+    @property
+    def names(self) -> "list[Token]":
+        """The tokens of a list, without the marks between them."""
+        return [token for token in self.tokens if token.type != "SEPARATOR"]
+
+    @property
+    def pairs(self) -> "Iterator[tuple[Token, LineTree]]":
+        """Each token of a production that repeats one, with the tree behind it."""
+        return zip(self.tokens, self.trees, strict=True)
+
+
+Node = Token | LineTree
 
 
 class Level(StrEnum):
@@ -32,7 +72,7 @@ class Level(StrEnum):
 class Attributes:
     """The bracket at a heading's end: （15分） （加分，最高10分） （扣分，最高20分） （100分，权重15%）.
 
-    weight: 15% is 0.15.
+    full: 满分 is written before the points; only the formatter tells them apart. weight: 15% is 0.15.
     """
 
     points: Fraction | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from creditdsl.base.reference import RuleId
 from creditdsl.syntax.nodes import Entry, Grades, Predicate, Rule, Table
 
 
@@ -24,23 +25,23 @@ def grade_conditions(grades: Grades) -> list[Predicate]:
     return [band.also for band in grades.bands if band.also is not None] + [o.when for o in grades.overrides]
 
 
-def rule_id(entry: Entry, position: int) -> str:
-    """`二/3#1`: the entry's reference and the rule's 1-based position in it."""
-    return f"{entry.ref}#{position}"
+def rule_ids(entry: Entry) -> tuple[RuleId, ...]:
+    """The ids of the entry's own rules."""
+    return tuple(entry.ref.rule(position) for position, _ in enumerate(entry.rules, 1))
 
 
-def rules(table: Table) -> Iterator[tuple[Entry, str, Rule]]:
+def rules(table: Table) -> Iterator[tuple[Entry, RuleId, Rule]]:
     """Every rule with its entry and id, in document order."""
     for entry in entries(table):
-        for position, rule in enumerate(entry.rules, 1):
-            yield entry, rule_id(entry, position), rule
+        for identity, rule in zip(rule_ids(entry), entry.rules, strict=True):
+            yield entry, identity, rule
 
 
-def target(entry: Entry, number: int) -> str | None:
+def target(entry: Entry, number: int) -> RuleId | None:
     """The id of the rule that （number） names in the entry: its printed number, else its position."""
     for position, rule in enumerate(entry.rules, 1):
         if rule.number == number:
-            return rule_id(entry, position)
+            return entry.ref.rule(position)
     if all(rule.number is None for rule in entry.rules) and 1 <= number <= len(entry.rules):
-        return rule_id(entry, number)
+        return entry.ref.rule(number)
     return None

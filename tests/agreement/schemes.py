@@ -262,7 +262,7 @@ def _program(maker: Maker, rounding: Rounding, measures: tuple[Measure, ...]) ->
         honours.append(Honour(mention, ("先进", "进步"), maker.define(mention, _index(maker, total, (0, 1), -1))))
     return Program(
         "示例", "附件1", maker.digits, rounding, measures, tuple(maker.definitions), tuple(items), tuple(sections),
-        total, rank, grade, GRADES, tuple(honours),
+        total, rank, grade, GRADES, honours=tuple(honours),
     )  # fmt: skip
 
 

@@ -8,11 +8,10 @@ import pytest
 
 from creditdsl.base.exact import Rounding
 from creditdsl.base.source import Source
-from creditdsl.compiler.lower import entry_name, fact_name, rule_name
-from creditdsl.compiler.lower_expressions import derived_name
 from creditdsl.compiler.names import walk
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.ir import nodes as ir
+from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.ir.program import Item, Program, Role, Section
 from creditdsl.ir.types import Mark
 
@@ -33,9 +32,9 @@ def body(text: str, name: str) -> Any:
 
 def raw(rule: str) -> Any:
     """A rule's expression without its clamp and label."""
-    found = body(f"{HEAD}一、考核（10分）\n  {rule}\n", rule_name("一#1"))
+    found = body(f"{HEAD}一、考核（10分）\n  {rule}\n", DefinitionId.rule("一#1"))
     labelled = found.value if isinstance(found, ir.Clamp) else found
-    assert isinstance(labelled, ir.Labelled) and labelled.label == ir.Label("一#1", "raw")
+    assert isinstance(labelled, ir.Labelled) and labelled.label == Label.raw("一#1")
     return labelled.body
 
 
@@ -111,14 +110,14 @@ def test_conditions(condition: str, lowered: ir.Expr) -> None:
     ],
 )
 def test_limits_clamp_the_rule(rule: str, low: int | None, high: int | None) -> None:
-    clamp = body(f"{HEAD}一、考核（10分）\n  {rule}\n", rule_name("一#1"))
+    clamp = body(f"{HEAD}一、考核（10分）\n  {rule}\n", DefinitionId.rule("一#1"))
     assert isinstance(clamp, ir.Clamp)
     assert (clamp.low, clamp.high) == (low, high)
 
 
 @pytest.mark.parametrize("rule", ["甲数 每个得1", "甲数 每个扣1", "甲数 每个扣1 扣完为止"])
 def test_without_limits_no_clamp(rule: str) -> None:
-    assert isinstance(body(f"{HEAD}一、考核（10分）\n  {rule}\n", rule_name("一#1")), ir.Labelled)
+    assert isinstance(body(f"{HEAD}一、考核（10分）\n  {rule}\n", DefinitionId.rule("一#1")), ir.Labelled)
 
 
 WHOLE = """方案：示例方案
@@ -149,11 +148,11 @@ def test_the_whole_of_a_program() -> None:
     assert (found.scheme, found.table) == ("示例方案", "附件1")
     assert (found.digits, found.rounding) == (1, Rounding.HALF_EVEN)
     assert [item.ref for item in found.items] == ["一/1", "一/2/1", "二", "三"]
-    assert found.items[0] == Item("一/1", entry_name("一/1"))
+    assert found.items[0] == Item("一/1", DefinitionId.entry("一/1"))
     assert found.sections == (
-        Section("一", Role.BASE, entry_name("一")),
-        Section("二", Role.BONUS, entry_name("二")),
-        Section("三", Role.DEDUCTION, entry_name("三")),
+        Section("一", Role.BASE, DefinitionId.entry("一")),
+        Section("二", Role.BONUS, DefinitionId.entry("二")),
+        Section("三", Role.DEDUCTION, DefinitionId.entry("三")),
     )
     assert (found.total, found.rank, found.grade, found.grade_names) == ("总分", "名次", "等次", ("优秀", "较差"))
 
@@ -175,7 +174,7 @@ def test_definitions_refer_to_earlier_ones_only() -> None:
         assert set(refers(definition.body)) <= seen
         assert definition.name not in seen
         seen.add(definition.name)
-    assert {derived_name("占比"), fact_name("一/1#2", "ranking"), fact_name("一/1#2", "place")} <= seen
+    assert {DefinitionId.derived("占比"), DefinitionId.ranking("一/1#2"), DefinitionId.fact("一/1#2", "place")} <= seen
 
 
 def test_a_derived_measure_is_defined_once_and_referred_to() -> None:
@@ -186,8 +185,8 @@ def test_a_derived_measure_is_defined_once_and_referred_to() -> None:
 
 def test_a_void_is_a_definition_before_the_rules() -> None:
     names = [d.name for d in program(WHOLE).definitions]
-    assert names.index("失效:一/1#1") < names.index(rule_name("一/1#1"))
-    voided = body(WHOLE, rule_name("一/1#1"))
+    assert names.index("失效:一/1#1") < names.index(DefinitionId.rule("一/1#1"))
+    voided = body(WHOLE, DefinitionId.rule("一/1#1"))
     assert isinstance(voided, ir.Choose)
     assert voided.branches[0].when == ir.Ref("失效:一/1#1")
 
@@ -202,19 +201,19 @@ def test_two_causes_of_one_void_are_joined() -> None:
 
 
 def test_an_item_is_held_between_zero_and_its_points_then_rounded() -> None:
-    item = body(WHOLE, entry_name("一/1"))
+    item = body(WHOLE, DefinitionId.entry("一/1"))
     assert isinstance(item, ir.Round) and isinstance(item.value, ir.Clamp)
     assert (item.value.low, item.value.high) == (0, 5)
 
 
 def labelled(part: str, value: ir.Expr) -> ir.Expr:
-    return ir.Labelled(ir.Label("总分", part), value)
+    return ir.Labelled(Label("总分", part), value)
 
 
 def test_the_value_of_a_deduction_is_positive_and_the_total_subtracts_it() -> None:
-    deducted = body(WHOLE, entry_name("三"))
-    assert deducted.value.value == ir.Labelled(ir.Label("三", "sum"), minus(ir.Ref(rule_name("三#1"))))
-    one, two, three = (ir.Ref(entry_name(ref)) for ref in "一二三")
+    deducted = body(WHOLE, DefinitionId.entry("三"))
+    assert deducted.value.value == ir.Labelled(Label.sum("三"), minus(ir.Ref(DefinitionId.rule("三#1"))))
+    one, two, three = (ir.Ref(DefinitionId.entry(ref)) for ref in "一二三")
     gained = labelled("gained", ir.add(labelled("base", one), two))
     assert body(WHOLE, "总分") == ir.Round(labelled("after_deduction", ir.add(gained, minus(three))))
 

@@ -23,6 +23,7 @@ from creditdsl.backends.columns.table import Cells
 from creditdsl.backends.interpret import cells_of
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.columns import Table
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.nodes import Aggregate, ArithOp, LogicOp, PlaceView
 from creditdsl.ir.program import Program
 
@@ -43,23 +44,23 @@ class Engine:
         self.cells = Cells(table, self.reasons)
         self.blocking: dict[Source, Part] = {}
         self.bodies = {definition.name: definition.body for definition in program.definitions}
-        self.values: dict[str, Values] = {}
-        self.standings: dict[str, Standing] = {}
+        self.values: dict[DefinitionId, Values] = {}
+        self.standings: dict[DefinitionId, Standing] = {}
         self.populations: dict[ir.Population, Numbers] = {}
         self.members: dict[frozenset[str], Part] = {}
 
-    def run(self, names: Sequence[str]) -> dict[str, Values]:
+    def run(self, names: Sequence[DefinitionId]) -> dict[DefinitionId, Values]:
         """The wanted definitions, their columns computed."""
         self.prepare(names, kept=names)
         found = {name: self.values[name] for name in names}
         self.compute(list(found.values()))
         return found
 
-    def prepare(self, names: Sequence[str], kept: Sequence[str] = ()) -> None:
+    def prepare(self, names: Sequence[DefinitionId], kept: Sequence[DefinitionId] = ()) -> None:
         """Compute what these definitions have to know of all rows. kept: those whose columns are wanted, too."""
         needed = self._needed(names)
         self._rank_cells(needed)
-        done: list[str] = []
+        done: list[DefinitionId] = []
         for name in needed:
             body = self.bodies[name]
             if not isinstance(body, ir.Ranking):
@@ -77,9 +78,9 @@ class Engine:
             parts += [value.num, value.den, value.state] if isinstance(value, Numbers) else [value.holds, value.state]
         evaluate(parts, self.table.rows, self.workers)
 
-    def _needed(self, names: Sequence[str]) -> list[str]:
+    def _needed(self, names: Sequence[DefinitionId]) -> list[DefinitionId]:
         """The definitions that the names lead to, in the program's order."""
-        needed: set[str] = set()
+        needed: set[DefinitionId] = set()
         waiting = list(names)
         while waiting:
             name = waiting.pop()
@@ -88,10 +89,10 @@ class Engine:
                 waiting += references(self.bodies[name])
         return [definition.name for definition in self.program.definitions if definition.name in needed]
 
-    def _rank_cells(self, needed: Sequence[str]) -> None:
+    def _rank_cells(self, needed: Sequence[DefinitionId]) -> None:
         """The rankings that wait for no other, side by side."""
-        free: list[tuple[str, ir.Ranking]] = []
-        bound: set[str] = set()
+        free: list[tuple[DefinitionId, ir.Ranking]] = []
+        bound: set[DefinitionId] = set()
         for name in needed:
             body = self.bodies[name]
             if populations(body) or bound.intersection(references(body)):
@@ -106,7 +107,7 @@ class Engine:
                 found = list(pool.map(lambda one: self._standing(one[0], one[1], 1), free))
             self.standings |= {name: one for (name, _), one in zip(free, found, strict=True)}
 
-    def _standing(self, name: str, ranking: ir.Ranking, workers: int) -> Standing:
+    def _standing(self, name: DefinitionId, ranking: ir.Ranking, workers: int) -> Standing:
         key, among = self._numbers(ranking.key), self._truths(ranking.among)
         state = self._waits(name, key, among, workers)
         return Standing(0, 0, 0, 0, state) if state else standing(key, among, self.table.rows, ranking, workers)
@@ -283,7 +284,7 @@ def _sum(num: Array) -> int:
     return sum(int(num[at : at + stretch].sum(dtype=np.int64)) for at in range(0, len(num), stretch))
 
 
-def references(body: ir.Expr | ir.Ranking) -> list[str]:
+def references(body: ir.Expr | ir.Ranking) -> list[DefinitionId]:
     return [
         node.name if isinstance(node, ir.Ref) else node.ranking
         for node in walk(body)

@@ -18,6 +18,7 @@ from creditdsl.backends.columns.reasons import BLANK, ZERO_DIVISOR, Reason
 from creditdsl.backends.interpret import Facts, Standing, interpret
 from creditdsl.base.node import node
 from creditdsl.ir.columns import Flags, Scores, Table
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.outcome import Crowd, Fault, Pending, UnitOutcome
 from creditdsl.ir.program import Program
 
@@ -36,13 +37,13 @@ class Faults:
 class Known:
     """What is known of all rows about some definitions, of all where none are named."""
 
-    def __init__(self, program: Program, table: Table, names: Sequence[str] = ()) -> None:
+    def __init__(self, program: Program, table: Table, names: Sequence[DefinitionId] = ()) -> None:
         self.program, self.table = program, table
         self.engine = Engine(program, table, told=True)
         self.engine.prepare(names or [definition.name for definition in program.definitions])
         self._crowds: dict[int, dict[Reason, int]] = {}
 
-    def states(self, name: str) -> Array:
+    def states(self, name: DefinitionId) -> Array:
         """By row, what the definition waits for; `pending` reads it."""
         return self.column(self.engine.values[name].state)
 
@@ -116,7 +117,7 @@ def either(states: Array) -> int:
     return int(np.bitwise_or.reduce(states)) if len(states) else 0
 
 
-def complete(program: Program, table: Table, scores: Mapping[str, Scores]) -> bool:
+def complete(program: Program, table: Table, scores: Mapping[DefinitionId, Scores]) -> bool:
     """Whether nothing waits and no required cell is blank: then there are no faults."""
     blank = any(one.required and table.columns[one.name].blank is not None for one in program.measures)
     return not blank and not any(one.state.any() for one in scores.values())

@@ -9,10 +9,11 @@ from threading import Lock
 
 from creditdsl.base.node import node
 from creditdsl.ir import nodes as ir
+from creditdsl.ir.names import DefinitionId
 
 UNDECIDED, BLANK, ZERO_DIVISOR = 1, 2, 4
 
-Source = str | ir.Population
+Source = DefinitionId | ir.Population
 """A ranking's name, or a population."""
 
 

@@ -14,6 +14,7 @@ from creditdsl.backends.columns.evaluate import WORKERS, columns
 from creditdsl.backends.columns.graph import Op, apply
 from creditdsl.backends.columns.numbers import Numbers
 from creditdsl.ir.columns import Array, Scores, Table, TableEngine, back
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.program import Program
 
 
@@ -22,7 +23,7 @@ def engine(address: str = "", workers: int = WORKERS) -> TableEngine:
     return partial(score_columns, workers=workers)
 
 
-def score_columns(program: Program, table: Table, workers: int = WORKERS) -> dict[str, Scores]:
+def score_columns(program: Program, table: Table, workers: int = WORKERS) -> dict[DefinitionId, Scores]:
     """One period after the other."""
     if table.periods is None:
         return scores_of(program, Engine(program, table, workers))
@@ -39,7 +40,7 @@ def score_columns(program: Program, table: Table, workers: int = WORKERS) -> dic
     }
 
 
-def scores_of(program: Program, engine: Engine) -> dict[str, Scores]:
+def scores_of(program: Program, engine: Engine) -> dict[DefinitionId, Scores]:
     found = engine.run(program.results)
     rows, workers = engine.table.rows, engine.workers
     return {name: _scores(value, program.scale(name), rows, workers) for name, value in found.items()}

@@ -22,6 +22,7 @@ from creditdsl.backends.sql.numbers import BLANK, READY, UNDECIDED, Arithmetic, 
 from creditdsl.backends.sql.query import Query
 from creditdsl.backends.sql.whole import Flag, Whole
 from creditdsl.ir import nodes as ir
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.nodes import CompareOp, LogicOp, PlaceView
 from creditdsl.ir.program import Program
 
@@ -35,7 +36,7 @@ class Result:
     column: the number. state: the column of what it waits for, None where it never waits.
     """
 
-    definition: str
+    definition: DefinitionId
     column: str
     den: int
     state: str | None
@@ -71,20 +72,20 @@ def compile_program(
 
 
 class _Compiler:
-    def __init__(self, program: Program, cells: Cells, partition: Sequence[str], names: Sequence[str]) -> None:
+    def __init__(self, program: Program, cells: Cells, partition: Sequence[str], names: Sequence[DefinitionId]) -> None:
         self.program, self.cells, self.query = program, cells, Query(partition)
         self.bodies = {definition.name: definition.body for definition in program.definitions}
         self.arithmetic = Arithmetic(self.query.share, self.query.share_flag, program.digits, program.rounding)
-        self.done: dict[str, Numbers | Truths] = {}
-        self.standings: dict[str, ranks.Standing] = {}
+        self.done: dict[DefinitionId, Numbers | Truths] = {}
+        self.standings: dict[DefinitionId, ranks.Standing] = {}
         self.populations: dict[ir.Population, Numbers] = {}
         self.uses, self.views = self._uses(names)
-        self.several: set[str] = set()
+        self.several: set[DefinitionId] = set()
         """Rankings with two places at least, wherever the expression at hand is asked for."""
 
-    def _uses(self, names: Sequence[str]) -> tuple[Counter[str], dict[str, set[PlaceView]]]:
+    def _uses(self, names: Sequence[DefinitionId]) -> tuple[Counter[DefinitionId], dict[DefinitionId, set[PlaceView]]]:
         """How often each needed definition is read, and what is read of each ranking."""
-        uses, views = Counter(names), dict[str, set[PlaceView]]()
+        uses, views = Counter(names), dict[DefinitionId, set[PlaceView]]()
         waiting, seen = list(uses), set(uses)
         while waiting:
             for node in parts(self.bodies[waiting.pop()]):
@@ -100,7 +101,7 @@ class _Compiler:
                     waiting.append(name)
         return uses, views
 
-    def result(self, name: str) -> Numbers:
+    def result(self, name: DefinitionId) -> Numbers:
         """A definition as it is handed out: a column over one denominator."""
         value = self.definition(name)
         assert isinstance(value, Numbers)
@@ -115,7 +116,7 @@ class _Compiler:
 
     # Definitions
 
-    def definition(self, name: str) -> Numbers | Truths:
+    def definition(self, name: DefinitionId) -> Numbers | Truths:
         if name not in self.done:
             body = self.bodies[name]
             assert not isinstance(body, ir.Ranking)
@@ -140,7 +141,7 @@ class _Compiler:
             case _:
                 assert_never(value)
 
-    def _standing(self, name: str) -> ranks.Standing:
+    def _standing(self, name: DefinitionId) -> ranks.Standing:
         if name not in self.standings:
             body = self.bodies[name]
             assert isinstance(body, ir.Ranking)
@@ -235,7 +236,7 @@ class _Compiler:
         numbers = [(when, then) for when, then in zip(whens, thens, strict=True) if isinstance(then, Numbers)]
         return self.arithmetic.choose(numbers, otherwise)
 
-    def _all_tied(self, when: ir.Expr) -> str | None:
+    def _all_tied(self, when: ir.Expr) -> DefinitionId | None:
         """The ranking of which the condition says that all its units share a place; else it has two places."""
         match _bare(when):
             case ir.Compare(op=CompareOp.EQ, left=left, right=right):
@@ -247,7 +248,7 @@ class _Compiler:
                 pass
         return None
 
-    def _view(self, node: ir.Expr | ir.Ranking) -> tuple[str, PlaceView] | None:
+    def _view(self, node: ir.Expr | ir.Ranking) -> tuple[DefinitionId, PlaceView] | None:
         match _bare(node):
             case ir.Ref(name=name):
                 return self._view(self.bodies[name])
@@ -256,7 +257,7 @@ class _Compiler:
             case _:
                 return None
 
-    def _place(self, ranking: str, view: PlaceView) -> Numbers:
+    def _place(self, ranking: DefinitionId, view: PlaceView) -> Numbers:
         found = self._standing(ranking)
         number = found.views[view]
         if view is PlaceView.PLACES and ranking in self.several:

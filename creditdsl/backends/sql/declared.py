@@ -15,6 +15,7 @@ from sqlglot import exp
 from creditdsl.backends.sql import whole as w
 from creditdsl.backends.sql.cells import PERIOD, UNIT, Cells, Column, Kind, measures_read
 from creditdsl.backends.sql.compiler import Result, compile_program
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.program import Program
 from creditdsl.ir.types import Count, Mark, Number, Ratio, Type
 
@@ -111,7 +112,7 @@ def _shown(program: Program, result: Result, made: Mapping[str, exp.Expr]) -> li
     return [_alias(exp.Case(ifs=[exp.If(this=known, true=number)]), name), _alias(state.copy(), f"{name}状态")]
 
 
-def _meaning(program: Program, definition: str) -> tuple[str, Sequence[str], frozenset[str] | None]:
+def _meaning(program: Program, definition: DefinitionId) -> tuple[str, Sequence[str], frozenset[str] | None]:
     """What the result is called, its words where it is one of them, and whom it concerns."""
     for item in program.items:
         if item.definition == definition:

@@ -2,11 +2,12 @@
 
 from creditdsl.backends.sql.cells import parts
 from creditdsl.ir import nodes as ir
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.program import Measure, Program
 from creditdsl.ir.types import Count, Number, Ratio
 
 
-def unbounded(program: Program, definition: str) -> tuple[str, ...]:
+def unbounded(program: Program, definition: DefinitionId) -> tuple[str, ...]:
     """The measures that a definition reads, also through others, and whose range is not declared."""
     bodies = {one.name: one.body for one in program.definitions}
     read: set[str] = set()

@@ -17,6 +17,7 @@ from creditdsl.backends.sql.dialects import render_scores
 from creditdsl.backends.sql.whole import BIGINT, HUGE, INT, width_of
 from creditdsl.ir import columns as ir
 from creditdsl.ir.columns import Array, Scores, Table, back, integers
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.program import Program
 
 WIDE = pa.decimal128(38)
@@ -27,7 +28,7 @@ Ask = Callable[[str, pa.Table], pa.Table]
 """The answer to a query over the cells: whole numbers, the rows in any order."""
 
 
-def scores_by(ask: Ask, dialect: str, program: Program, table: Table) -> dict[str, Scores]:
+def scores_by(ask: Ask, dialect: str, program: Program, table: Table) -> dict[DefinitionId, Scores]:
     """Refused where the dialect's numbers may not hold a value. The rows of a period are ranked by themselves."""
     cells = cells_of(program, table)
     compiled = compile_program(program, cells, (ROW,), () if table.periods is None else (PERIOD,))

@@ -52,7 +52,7 @@ def _unit(both: UnitComparison) -> Iterator[Block]:
 
 
 def _rows(one: EntryComparison, digits: int) -> Iterator[GridRow]:
-    bold = "/" not in one.entry.ref
+    bold = not one.entry.ref.depth
     scores = (*(entry.score for entry in one.each), one.difference)
     cells = (score_cell(score, digits, bold=bold) for score in scores)
     said = (text_cell(heading(one.entry), bold=bold), text_cell(stated_points(one.entry)))

@@ -12,13 +12,13 @@ from typing import assert_never
 
 from creditdsl.base.exact import show
 from creditdsl.base.node import node
-from creditdsl.compiler.lower import rule_name
-from creditdsl.compiler.lower_expressions import derived_name
+from creditdsl.base.reference import RuleId
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.explain.figures import Figures
 from creditdsl.explain.phrases import PENDING
 from creditdsl.forms.wording import points
 from creditdsl.ir import nodes as ir
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.types import Count, Ratio
 from creditdsl.publish.manual.parts import Parts
 from creditdsl.syntax.walk import rules
@@ -62,10 +62,10 @@ class Calculation:
     where: tuple[str, ...]
 
 
-def calculations(compiled: CompiledTable, figures: Figures) -> dict[str, Calculation]:
+def calculations(compiled: CompiledTable, figures: Figures) -> dict[RuleId, Calculation]:
     """Of every rule of the table, by its id."""
     writer = _Writer(compiled, figures)
-    return {identity: writer.calculation(rule_name(identity)) for _, identity, _ in rules(compiled.table)}
+    return {identity: writer.calculation(DefinitionId.rule(identity)) for _, identity, _ in rules(compiled.table)}
 
 
 @dataclass(slots=True)
@@ -74,10 +74,10 @@ class _Writer:
 
     compiled: CompiledTable
     figures: Figures
-    bodies: Mapping[str, ir.Expr] = field(init=False)
+    bodies: Mapping[DefinitionId, ir.Expr] = field(init=False)
     parts: Parts = field(init=False)
-    rankings: Mapping[str, ir.Ranking] = field(init=False)
-    derived: Mapping[str, str] = field(init=False)
+    rankings: Mapping[DefinitionId, ir.Ranking] = field(init=False)
+    derived: Mapping[DefinitionId, str] = field(init=False)
     groups: Mapping[frozenset[str], str] = field(init=False)
     where: dict[str, str] = field(default_factory=dict)
 
@@ -85,11 +85,11 @@ class _Writer:
         definitions = self.compiled.program.definitions
         self.bodies = {one.name: one.body for one in definitions if not isinstance(one.body, ir.Ranking)}
         self.rankings = {one.name: one.body for one in definitions if isinstance(one.body, ir.Ranking)}
-        self.derived = {derived_name(name): name for name in self.figures.derived}
+        self.derived = {DefinitionId.derived(name): name for name in self.figures.derived}
         self.parts = Parts(self.bodies, self.derived)
         self.groups = {frozenset(units): name for name, units in self.compiled.table.roster.items()}
 
-    def calculation(self, definition: str) -> Calculation:
+    def calculation(self, definition: DefinitionId) -> Calculation:
         self.where = {}
         cases = tuple(self.cases(self.bodies[definition]))
         return Calculation(cases, tuple(self.where.values()))
@@ -314,7 +314,7 @@ class _Writer:
         kind = self.figures.types.get(value.measure) if isinstance(value, ir.Cell) else None
         return isinstance(kind, Count) and kind.low is not None and kind.low >= 0
 
-    def _place(self, name: str, view: ir.PlaceView) -> str:
+    def _place(self, name: DefinitionId, view: ir.PlaceView) -> str:
         ranking = self.rankings[name]
         key = self.amount(ranking.key)[0]
         only = "" if ranking.among == ir.TRUE else f"，只排{self.holds(ranking.among)}的单位"

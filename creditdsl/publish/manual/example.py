@@ -12,19 +12,19 @@ from fractions import Fraction
 
 from creditdsl.backends.interpret import interpret
 from creditdsl.base.node import node
-from creditdsl.compiler.lower import entry_name, lower, rule_name
+from creditdsl.compiler.lower import lower
 from creditdsl.compiler.names import names_in
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.reading import Reading
 from creditdsl.explain.explanation import EntryExplanation, UnitExplanation, explain
 from creditdsl.explain.figures import Figures, figures
 from creditdsl.ir import nodes as ir
-from creditdsl.ir.nodes import Label
+from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.ir.outcome import Outcome, UnitData, UnitOutcome
 from creditdsl.ir.program import Program
 from creditdsl.publish.manual.made_up import Maker, inside
 from creditdsl.syntax.nodes import Entry, Scheme, Table
-from creditdsl.syntax.walk import entries, grade_conditions, rule_id
+from creditdsl.syntax.walk import entries, grade_conditions, rule_ids
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 _UNITS = 3
@@ -122,7 +122,7 @@ class _Bench:
         one = _entry(self._explain(best, scope[0]).sections, entry.ref)
         if not isinstance(one.score, Fraction):
             return None
-        rules = [rule_name(rule_id(entry, position)) for position in range(1, len(entry.rules) + 1)]
+        rules = [DefinitionId.rule(identity) for identity in rule_ids(entry)]
         columns, others = _reads(self.compiled.program, rules)
         shown = [row for row in self.tries[best].units if row.unit in (scope if others else scope[:1])]
         rows = tuple((row.unit, tuple(self.figures.cell(name, row.cells[name]) for name in columns)) for row in shown)
@@ -151,10 +151,10 @@ class _Bench:
     def _telling(self, entry: Entry, attempt: int, unit: str) -> tuple[bool, bool, int, bool]:
         """Scored and not struck; neither nothing nor everything; how many rules count; half the points at least."""
         outcome = self._outcome(attempt, unit)
-        score = outcome.values.get(entry_name(entry.ref))
-        values = [outcome.values[rule_name(rule_id(entry, n))] for n in range(1, len(entry.rules) + 1)]
+        score = outcome.values.get(DefinitionId.entry(entry.ref))
+        values = [outcome.values[DefinitionId.rule(identity)] for identity in rule_ids(entry)]
         counts = sum(isinstance(value, Fraction) and value != 0 for value in values)
-        if not isinstance(score, Fraction) or Label(entry.ref, "void") in outcome.trace:
+        if not isinstance(score, Fraction) or Label.void(entry.ref) in outcome.trace:
             return False, False, counts, False
         return True, score != 0 and score != entry.points, counts, score * 2 >= (entry.points or 0)
 
@@ -176,16 +176,16 @@ def _entry(sections: Sequence[EntryExplanation], ref: str) -> EntryExplanation:
     for one in sections:
         if one.entry.ref == ref:
             return one
-        if ref.startswith(f"{one.entry.ref}/"):
+        if one.entry.ref.holds(ref):
             return _entry(one.children, ref)
     raise KeyError(ref)
 
 
-def _reads(program: Program, definitions: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+def _reads(program: Program, definitions: Sequence[DefinitionId]) -> tuple[tuple[str, ...], bool]:
     """The cells that definitions read, also through others, and whether they look at other units."""
     bodies = {one.name: one.body for one in program.definitions}
     cells: dict[str, None] = {}
-    seen: dict[str, None] = {}
+    seen: dict[DefinitionId, None] = {}
     waiting, others = list(definitions), False
     while waiting:
         name = waiting.pop(0)

@@ -9,14 +9,15 @@ from fractions import Fraction
 
 from creditdsl.base.node import node
 from creditdsl.ir import nodes as ir
+from creditdsl.ir.names import DefinitionId
 
 
 @node
 class Parts:
     """bodies: of definitions. named: the definitions that readers know by name, which stay closed."""
 
-    bodies: Mapping[str, ir.Expr]
-    named: Collection[str]
+    bodies: Mapping[DefinitionId, ir.Expr]
+    named: Collection[DefinitionId]
 
     def plain(self, value: ir.Expr) -> ir.Expr:
         """What stands under a label, or under a name that only this rule has."""

@@ -9,6 +9,7 @@ ASCII, whatever the tables are called.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from creditdsl.base.reference import EntryRef, RuleId
 from creditdsl.compiler.names import names_in
 from creditdsl.compiler.pipeline import Compilation, CompiledTable
 from creditdsl.explain.explanation_text import conclusions, result
@@ -25,12 +26,12 @@ from creditdsl.publish.pages.own_templates import OwnTemplates
 from creditdsl.publish.pages.page import render
 from creditdsl.publish.table.readings import entry_terms, readings
 from creditdsl.syntax.nodes import Entry
-from creditdsl.syntax.walk import entries, grade_conditions, rule_id
+from creditdsl.syntax.walk import entries, grade_conditions, rule_ids
 
 PAGES = ("index", "rules", "dictionary", "names")
 """The templates of the site."""
 
-Ranges = Mapping[tuple[str, str], str]
+Ranges = Mapping[tuple[str, EntryRef], str]
 """What is said of the points that an entry can reach, by table and reference: `0至8分`."""
 
 _FIELDS = (
@@ -145,7 +146,7 @@ class _Table:
     number: int
     ranges: Ranges
     measures: dict[str, MeasurePage] = field(init=False)
-    calculations: Mapping[str, Calculation] = field(init=False)
+    calculations: Mapping[RuleId, Calculation] = field(init=False)
 
     def page(self) -> TablePage:
         compiled, table = self.compiled, self.compiled.table
@@ -169,9 +170,9 @@ class _Table:
         fields = tuple((title, tighten(entry.fields[stem].text)) for stem, title in _FIELDS if stem in entry.fields)
         fields += tuple(("计分要求", word) for word in entry_terms(entry))
         rules, told = [], set[Note]()
-        for position, rule in enumerate(entry.rules, 1):
+        for identity, rule in zip(rule_ids(entry), entry.rules, strict=True):
             assert isinstance(rule.body, Form)
-            computed = self.calculations[rule_id(entry, position)]
+            computed = self.calculations[identity]
             notes = tuple(note.value for note in dict.fromkeys(rule.body.notes()) if note not in told)
             told.update(rule.body.notes())
             sentence = rule_sentence(rule) + "。"
@@ -179,7 +180,7 @@ class _Table:
         bodies = tuple(rule.body for rule in entry.rules)
         needed = tuple(self.measures[name] for name in _needed(bodies, self.compiled) if name in self.measures)
         reach = self.ranges.get((self.compiled.table.name, entry.ref), "")
-        return EntryPage(entry, entry.ref.count("/"), fields, reach, tuple(rules), needed, example)
+        return EntryPage(entry, entry.ref.depth, fields, reach, tuple(rules), needed, example)
 
 
 def _needed(node: object, compiled: CompiledTable) -> Iterator[str]:
@@ -231,7 +232,7 @@ def _responsible(compiled: CompiledTable) -> dict[str, str]:
     """责任单位 of each entry, its own or that of the entry above."""
     found: dict[str, str] = {}
     for entry in entries(compiled.table):
-        above = found.get(entry.ref.rpartition("/")[0])
+        above = found.get(entry.ref.parent or "")
         own = entry.fields.get("responsible")
         if own is not None or above is not None:
             found[entry.ref] = tighten(own.text) if own is not None else above or ""

@@ -105,7 +105,7 @@ def _rows(table: Table, columns: Sequence[Column]) -> Iterator[Row]:
     kinds = (RowKind.SECTION, RowKind.ITEM, RowKind.SUBITEM)
     for entry in entries(table):
         cells = tuple(_cell(entry, column.stem) for column in columns)
-        yield Row(kinds[entry.ref.count("/")], entry.ref, cells, ((1, 1),) * len(columns))
+        yield Row(kinds[entry.ref.depth], entry.ref, cells, ((1, 1),) * len(columns))
 
 
 def _merged_rows(table: Table, columns: Sequence[Column]) -> Iterator[Row]:
@@ -115,7 +115,7 @@ def _merged_rows(table: Table, columns: Sequence[Column]) -> Iterator[Row]:
     for section in table.sections:
         below = [entry for child in section.children for entry in (child, *child.children)] or [section]
         for position, entry in enumerate(below):
-            kind = RowKind.SUBITEM if entry.ref.count("/") > 1 else RowKind.ITEM
+            kind = RowKind.SUBITEM if entry.ref.depth > 1 else RowKind.ITEM
             cells, spans = [], []
             for index, stem in enumerate(stems):
                 whole = stem == "section" or (stem == "number" and not items_numbered)
@@ -138,7 +138,7 @@ def _section_cell(section: Entry, stem: str) -> Paragraphs:
 
 
 def _merged_cell(entry: Entry, section: Entry, stem: str) -> Paragraphs:
-    if stem == "title" and entry.ref.count("/") > 1:
+    if stem == "title" and entry.ref.depth > 1:
         return (heading(entry),)
     return () if stem == "title" and entry is section else _cell(entry, stem)
 
@@ -165,7 +165,7 @@ def _points(entry: Entry) -> Paragraphs:
     if Trait.UNSCORED in entry.traits:
         return (UNSCORED,)
     words = []
-    if "/" not in entry.ref and entry.role is not SectionRole.BASE:
+    if not entry.ref.depth and entry.role is not SectionRole.BASE:
         words.append("加分" if entry.role is SectionRole.BONUS else "扣分")
         words += [] if entry.points is None else [f"最高{show(entry.points)}"]
     elif entry.points is not None:

@@ -16,10 +16,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from creditdsl.base.exact import show, show_percent
-from creditdsl.compiler.lower import rule_name as rule_definition
 from creditdsl.forms.bands import Bands
 from creditdsl.forms.standard import Standard
 from creditdsl.forms.wording import expression
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.types import Choice, Count, Ratio, Truth, Type
 from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
@@ -39,7 +39,7 @@ def find(draft: Draft) -> Iterator[Found]:
             measure = None if subject is None else _measure(derived, subject)
             if subject is None or measure is None or isinstance(types.get(measure.text, Truth()), Truth | Choice):
                 continue
-            both = _both_ways(one, rule_definition(identity), measure.text)
+            both = _both_ways(one, DefinitionId.rule(identity), measure.text)
             if both is not None:
                 unit = _unit(rule, types[measure.text] if measure is subject else None)
                 said = "；".join(_said(expression(subject), unit, shown) for shown in both)
@@ -79,7 +79,7 @@ def _around(tests: Iterator[Test]) -> bool:
     return any(len(test.bounds) > 1 or test.bounds[0].comparison is Comparison.EQUAL for test in tests)
 
 
-def _both_ways(one: TableDraft, name: str, measure: str) -> tuple[Trend, Trend] | None:
+def _both_ways(one: TableDraft, name: DefinitionId, measure: str) -> tuple[Trend, Trend] | None:
     """More of the measure lowers the points here and raises them there, each shown by two rows."""
     falls = trend(one.bounds, name, measure, rising=True)
     if falls.verdict is not Verdict.REFUTED:

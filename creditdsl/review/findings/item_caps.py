@@ -18,13 +18,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from creditdsl.base.exact import show
-from creditdsl.compiler.lower import rule_name
 from creditdsl.forms.per_unit import PerUnit
+from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.stated import points_span
 from creditdsl.syntax.nodes import Entry, Rule, SectionRole, Trait
-from creditdsl.syntax.walk import entries, rule_id
+from creditdsl.syntax.walk import entries, rule_ids
 
 CODE = manual(__doc__)
 
@@ -46,7 +46,7 @@ def find(draft: Draft) -> Iterator[Found]:
                 for rule, gain in zip(entry.rules, gains, strict=True)
             ):
                 continue
-            most = one.bounds.label(entry.ref, "sum").high
+            most = one.bounds.label(Label.sum(entry.ref)).high
             if most.value is None or not most.met or most.value <= entry.points:
                 continue
             each = [gain for gain in gains if gain]
@@ -68,6 +68,6 @@ def _held_above(rule: Rule, gain: Fraction, points: Fraction) -> bool:
 
 def _gains(one: TableDraft, entry: Entry) -> list[Fraction | None]:
     """The most that each rule gives; None of one without limit."""
-    ids = (rule_id(entry, position) for position, _ in enumerate(entry.rules, 1))
-    highs = (one.bounds.definition(rule_name(identity)).high.value for identity in ids)
+    definitions = map(DefinitionId.rule, rule_ids(entry))
+    highs = (one.bounds.definition(name).high.value for name in definitions)
     return [None if high is None else max(high, Fraction(0)) for high in highs]

@@ -17,12 +17,13 @@
 from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Related
-from creditdsl.compiler.lower import rule_name as rule_definition
+from creditdsl.base.reference import RuleId
 from creditdsl.forms.bands import Bands
 from creditdsl.forms.condition import Condition
 from creditdsl.forms.per_unit import PerUnit
 from creditdsl.forms.ranking import Ranking
 from creditdsl.forms.standard import Standard
+from creditdsl.ir.names import DefinitionId
 from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.monotone import Verdict, trend
@@ -39,7 +40,7 @@ def find(draft: Draft) -> Iterator[Found]:
 
 
 def _of_table(one: TableDraft) -> Iterator[Found]:
-    seen: dict[str, list[tuple[Entry, str, Rule]]] = {}
+    seen: dict[str, list[tuple[Entry, RuleId, Rule]]] = {}
     for entry, identity, rule in rules(one.table):
         subject = _subject(rule)
         if subject is not None and not entry.traits & {Trait.UNSCORED, Trait.HIGHEST} and entry.applies is None:
@@ -75,12 +76,12 @@ def _subject(rule: Rule) -> Name | None:
             return None
 
 
-def _way(one: TableDraft, identity: str, rule: Rule, measure: str) -> int:
+def _way(one: TableDraft, identity: RuleId, rule: Rule, measure: str) -> int:
     """1 where more is never worse, -1 where it is never better, 0 where neither or both is proved."""
     if isinstance(rule.body, Ranking):
         return 1 if rule.body.rank.options.falling else -1
     up, down = (
-        trend(one.bounds, rule_definition(identity), measure, rising).verdict is Verdict.PROVED
+        trend(one.bounds, DefinitionId.rule(identity), measure, rising).verdict is Verdict.PROVED
         for rising in (True, False)
     )
     return int(up) - int(down)

@@ -16,14 +16,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from creditdsl.base.exact import show
-from creditdsl.compiler.lower import entry_name
-from creditdsl.compiler.lower import rule_name as rule_definition
+from creditdsl.base.reference import EntryRef
+from creditdsl.ir.names import DefinitionId
 from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import listed
 from creditdsl.review.stated import points_span
 from creditdsl.syntax.nodes import Entry, SectionRole, Trait
-from creditdsl.syntax.walk import entries, rule_id
+from creditdsl.syntax.walk import entries, rule_ids
 
 CODE = manual(__doc__)
 
@@ -52,10 +52,10 @@ def _most(one: TableDraft, entry: Entry) -> Fraction | None:
         return None
     if "undecided" in entry.fields or not (entry.rules or entry.children):
         return None
-    return one.bounds.limits(entry_name(entry.ref))[1]
+    return one.bounds.limits(DefinitionId.entry(entry.ref))[1]
 
 
-def _parts(one: TableDraft, entry: Entry) -> dict[str, Fraction] | None:
+def _parts(one: TableDraft, entry: Entry) -> dict[EntryRef, Fraction] | None:
     """What each child can come to, where each can come to its stated points; None where one cannot."""
     parts = {}
     for child in entry.children:
@@ -69,7 +69,7 @@ def _parts(one: TableDraft, entry: Entry) -> dict[str, Fraction] | None:
 def _of_rules(one: TableDraft, entry: Entry, most: Fraction) -> str:
     """How the most comes about."""
     assert entry.points is not None
-    each = [one.bounds.limits(rule_definition(rule_id(entry, n)))[1] for n in range(1, len(entry.rules) + 1)]
+    each = [one.bounds.limits(DefinitionId.rule(identity))[1] for identity in rule_ids(entry)]
     gains = [value for value in each if value is not None and value > 0]
     said = f"最多只能得{show(most)}分"
     if len(gains) > 1 and Trait.HIGHEST in entry.traits:

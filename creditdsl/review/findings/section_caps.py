@@ -18,6 +18,7 @@
 from collections.abc import Iterator
 
 from creditdsl.base.exact import show
+from creditdsl.ir.names import Label
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.stated import points_span
@@ -31,7 +32,7 @@ def find(draft: Draft) -> Iterator[Found]:
         for section in one.table.sections:
             if section.points is None or section.role is SectionRole.BASE or not _finished(section):
                 continue
-            most = one.bounds.label(section.ref, "sum").high
+            most = one.bounds.label(Label.sum(section.ref)).high
             if most.value is None or most.value == section.points:
                 continue
             verb = "扣" if section.role is SectionRole.DEDUCTION else "得"

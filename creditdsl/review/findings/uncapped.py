@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Related
 from creditdsl.base.exact import show
+from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
 from creditdsl.compiler.names import names_in
 from creditdsl.forms.base import Form
@@ -34,15 +35,15 @@ def find(draft: Draft) -> Iterator[Found]:
         types = {measure.name: measure.type for measure in one.program.measures}
         derived = {each.name.text for each in one.table.derived}
         capped = _capping(one.table.sections)
-        groups: dict[str, list[tuple[Entry, Rule]]] = {}
+        groups: dict[EntryRef | None, list[tuple[Entry, Rule]]] = {}
         for entry in entries(one.table):
             groups.setdefault(capped[entry.ref], []).extend((entry, rule) for rule in entry.rules)
         by_ref = {entry.ref: entry for entry in entries(one.table)}
         for ref, clauses in groups.items():
             open_ = [(entry, rule) for entry, rule in clauses if _uncapped(entry, rule, types, derived)]
-            if ref and len(open_) == sum(_gains(rule) for _, rule in clauses):
+            if ref is not None and len(open_) == sum(_gains(rule) for _, rule in clauses):
                 continue  # the stated points are the one cap of them all
-            for found in _said(by_ref.get(ref), open_):
+            for found in _said(None if ref is None else by_ref[ref], open_):
                 yield Found(*found, table=one.table.name, ref=ref or open_[0][0].ref)
 
 
@@ -74,10 +75,10 @@ def _said(
     yield message, first.body.award.span, "在后面写“最高N”，使各条的最高分加起来等于本项的分值。", others
 
 
-def _capping(sections: tuple[Entry, ...]) -> dict[str, str]:
-    """For each entry the nearest entry with stated points, itself or above; empty where there is none."""
-    nearest: dict[str, str] = {}
-    stack = [(section, "") for section in reversed(sections)]
+def _capping(sections: tuple[Entry, ...]) -> dict[EntryRef, EntryRef | None]:
+    """For each entry the nearest entry with stated points, itself or above; None where there is none."""
+    nearest: dict[EntryRef, EntryRef | None] = {}
+    stack: list[tuple[Entry, EntryRef | None]] = [(section, None) for section in reversed(sections)]
     while stack:
         entry, above = stack.pop()
         nearest[entry.ref] = entry.ref if entry.points is not None else above

@@ -13,6 +13,7 @@
 
 from collections.abc import Iterator
 
+from creditdsl.base.reference import EntryRef, RuleId
 from creditdsl.base.source import Span
 from creditdsl.compiler.names import walk
 from creditdsl.forms.base import Form
@@ -20,7 +21,7 @@ from creditdsl.forms.results import VoidItem, VoidRef, VoidRule
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.syntax.nodes import Entry, Rule, SectionRole, Trait
-from creditdsl.syntax.walk import entries, rule_id, rules, target
+from creditdsl.syntax.walk import entries, rule_ids, rules, target
 
 CODE = manual(__doc__)
 
@@ -30,8 +31,8 @@ def find(draft: Draft) -> Iterator[Found]:
         by_ref = {entry.ref: entry for entry in entries(one.table)}
         by_id = {identity: rule for _, identity, rule in rules(one.table)}
         for entry in by_ref.values():
-            for position, rule in enumerate(entry.rules, 1):
-                for what, span in _without_effect(entry, rule_id(entry, position), rule, by_ref, by_id):
+            for identity, rule in zip(rule_ids(entry), entry.rules, strict=True):
+                for what, span in _without_effect(entry, identity, rule, by_ref, by_id):
                     yield Found(
                         f"{what}本来就不得分，写“不得分”没有作用。",
                         span,
@@ -42,16 +43,17 @@ def find(draft: Draft) -> Iterator[Found]:
 
 
 def _without_effect(
-    entry: Entry, identity: str, rule: Rule, by_ref: dict[str, Entry], by_id: dict[str, Rule]
+    entry: Entry, identity: RuleId, rule: Rule, by_ref: dict[EntryRef, Entry], by_id: dict[RuleId, Rule]
 ) -> Iterator[tuple[str, Span]]:
     for node in walk(rule.body):
         match node:
             case VoidRule(number=number, span=span):
-                struck = by_id.get(target(entry, number) or "")
+                struck_id = target(entry, number)
+                struck = None if struck_id is None else by_id[struck_id]
                 if struck is not None and not _gives(struck):
                     yield f"第（{number}）条", span
             case VoidItem(span=span):
-                others = [one for position, one in enumerate(entry.rules, 1) if rule_id(entry, position) != identity]
+                others = [one for other, one in zip(rule_ids(entry), entry.rules, strict=True) if other != identity]
                 if not any(map(_gives, others)) and not _gives(rule) and Trait.FROM_FULL not in entry.traits:
                     yield "本项", span
             case VoidRef(ref=ref, span=span):

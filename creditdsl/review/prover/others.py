@@ -7,6 +7,7 @@ is what stands before a unit; the places in use are those before and those behin
 from fractions import Fraction
 from typing import assert_never
 
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.nodes import Aggregate, PlaceView
 from creditdsl.review.prover import sums
 from creditdsl.review.prover.domains import Interval
@@ -15,7 +16,7 @@ from creditdsl.review.prover.sums import Sum
 from creditdsl.review.prover.variables import BEFORE, BEHIND, OTHERS, TIED, Variables
 
 
-def place(variables: Variables, ranking: str, view: PlaceView) -> Sum:
+def place(variables: Variables, ranking: DefinitionId, view: PlaceView) -> Sum:
     before, behind, tied, others = (sums.variable(kind + ranking) for kind in (BEFORE, BEHIND, TIED, OTHERS))
     one = sums.number(Fraction(1))
     match view:

@@ -12,6 +12,7 @@ from typing import assert_never
 
 from creditdsl.base.exact import round_to
 from creditdsl.ir import nodes as ir
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.nodes import ArithOp, Stepping
 from creditdsl.ir.program import Program
 from creditdsl.review.prover import others, ranges, sums
@@ -41,7 +42,7 @@ class Pieces(Conditions):
 
     # Ranges
 
-    def definition(self, name: str) -> Range:
+    def definition(self, name: DefinitionId) -> Range:
         found = self._ranges.get(name)
         if found is None:
             body = self.variables.bodies[name]

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from creditdsl.ir import nodes as ir
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.nodes import ArithOp
 from creditdsl.ir.program import Program
 from creditdsl.review.prover import ranges
@@ -24,7 +25,7 @@ class Rough:
         self._domains = cells(program)
         self._known: dict[str, Range] = {}
 
-    def definition(self, name: str) -> Range:
+    def definition(self, name: DefinitionId) -> Range:
         if name not in self._known:
             for one in self.program.definitions:  # each needs earlier ones only, so that none is opened in another
                 if one.name not in self._known and not isinstance(one.body, ir.Ranking):

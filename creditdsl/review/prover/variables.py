@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from creditdsl.ir import nodes as ir
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.nodes import ArithOp, PlaceView, Ties
 from creditdsl.ir.program import Program
 from creditdsl.ir.types import Count, Number
@@ -81,7 +82,7 @@ class Variables:
             for kind in (BEFORE, BEHIND, TIED, OTHERS):
                 self.domains[kind + name] = Interval(Fraction(0), most, whole=True)
         self._known: dict[int, tuple[ir.Expr, frozenset[Variable]]] = {}
-        self._defined: dict[str, frozenset[Variable]] = {}
+        self._defined: dict[DefinitionId, frozenset[Variable]] = {}
         for name, body in self.bodies.items():
             self._defined[name] = frozenset() if isinstance(body, ir.Ranking) else self.of(body)
 
@@ -116,7 +117,7 @@ class Variables:
         """The variable for what the others add to the unit's own value."""
         return self.populations.setdefault(body, f"{ALL}{len(self.populations)}")
 
-    def shared_ties(self, ranking: str) -> bool:
+    def shared_ties(self, ranking: DefinitionId) -> bool:
         body = self.bodies[ranking]
         return isinstance(body, ir.Ranking) and body.ties is Ties.COMPETITION
 

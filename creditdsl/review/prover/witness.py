@@ -10,6 +10,7 @@ from math import lcm
 
 from creditdsl.backends.interpret import interpret
 from creditdsl.ir import nodes as ir
+from creditdsl.ir.names import ASKED, DefinitionId
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Definition, Program
 from creditdsl.review.prover.domains import Interval, Value, plain_value
@@ -25,7 +26,6 @@ from creditdsl.review.prover.variables import (
     everything,
 )
 
-_SHOWN = "\n值"
 _MOST = 50
 """How many other units are made up at most."""
 
@@ -42,12 +42,12 @@ class Witnesses:
         if rows is None:
             return None
         outcome = interpret(self._slice(body), rows)
-        found = outcome.units[0].values[_SHOWN]
+        found = outcome.units[0].values[ASKED]
         return found if isinstance(found, Fraction) else None
 
     def _slice(self, body: ir.Expr) -> Program:
         """The program of this expression only."""
-        needed: set[str] = set()
+        needed: set[DefinitionId] = set()
         left: list[ir.Expr | ir.Ranking] = [body]
         while left:
             for one in everything(left.pop()):
@@ -58,12 +58,13 @@ class Witnesses:
         kept = tuple(one for one in self.program.definitions if one.name in needed)
         return replace(
             self.program,
-            definitions=(*kept, Definition(_SHOWN, body)),
+            definitions=(*kept, Definition(ASKED, body)),
             items=(),
             sections=(),
-            total=_SHOWN,
+            total=ASKED,
             rank=None,
             grade=None,
+            grade_stages=(),
             honours=(),
             year=None,
         )
