@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
-from creditdsl.data.large.read import read_large
 
 from creditdsl.backends.engines import BACKENDS, table_engine
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.data.large.batches import open_large
+from creditdsl.data.large.read import read_large
 from creditdsl.ir.columns import Scores, Table
 from creditdsl.ir.program import Program
 from tests.bench.names import SCORES

@@ -12,7 +12,7 @@ import pytest
 
 from creditdsl.cli.main import main
 
-ROOT = Path(__file__).parents[4]
+ROOT = Path(__file__).parents[3]
 LVLIANG = ROOT / "schemes" / "lvliang-2022" / "scheme.credit"
 CLEAN = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n  建立机制 得5\n"
 WARNED = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"

@@ -14,11 +14,11 @@ from creditdsl.ir.program import Program
 pa = pytest.importorskip("pyarrow")
 pytest.importorskip("numpy")
 
-from creditdsl.data.large.read import LargeReading, read_large  # noqa: E402
 from pyarrow import csv as arrow_csv  # noqa: E402
 from pyarrow import parquet  # noqa: E402
 
 from creditdsl.data.large.batches import Uneven, Unreadable, open_large  # noqa: E402
+from creditdsl.data.large.read import LargeReading, read_large  # noqa: E402
 from creditdsl.data.large.read import batches as large_files  # noqa: E402
 
 
