@@ -1,70 +1,77 @@
-# Needs git, make and Python >= 3.11; everything else comes from the lock files into .venv.
-# Another interpreter: make PYTHON=/path/to/python3.12 test
+# Needs git, make and Python >= 3.11; everything else comes from the lock files into .venv. `make help` lists the targets.
+# Another interpreter, pip or environment: make PYTHON=python3.12 PIP=pip==22.3 VENV=build/oldest test
 
 .POSIX:
 
-BIN = .venv/bin
+VENV = .venv
+BIN = $(VENV)/bin
+PIP =
+PIP_INSTALL = $(BIN)/python -m pip --disable-pip-version-check install --quiet
+PYTEST = $(BIN)/python -m pytest -n auto
 
-all: test lint
+all: test lint ## test and lint
 
-# The main job on a real scheme; its results are in out/.
-demo: .venv/stamp
-	$(BIN)/creditdsl demo
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+
+# From the checkout, with what the program itself needs and nothing that tests, checks or builds it.
+demo: $(VENV)/runtime ## the main job on a real scheme; its results are in out/
+	$(BIN)/python -m creditdsl demo
 	@echo "结果在 out/ 目录 (the results are in out/):"
 	@find out -type f | LC_ALL=C sort
 
-# All tests; random examples in their default number, make fuzz makes thousands.
-test: .venv/stamp
-	$(BIN)/python -m pytest -n auto
+test: $(VENV)/stamp ## the tests of every change, within 5 minutes on two cores
+	$(PYTEST)
 
-# Branch coverage of the folders that compile and compute, by the tests that are about them: 95% or it fails.
-coverage: .venv/stamp
-	$(BIN)/python -m pytest -n auto tests/forms tests/compiler tests/clauses tests/schemes tests/backends tests/stock \
-	    tests/explain/test_explanation_forms.py --cov
+# Sizes between those of a change and those of a campaign; the campaigns themselves: fuzz, prove, planted, agree.
+full: $(VENV)/stamp ## what test leaves out, within 20 minutes: browser, Spark, whole-tree replays, campaigns at CI size
+	HYPOTHESIS_PROFILE=full PROVE=100 CREDITDSL_PLANTED=60 $(PYTEST) -m 'full or campaign or hypothesis'
+	PYTHONPATH=. $(BIN)/python tests/agreement/run.py --cases 5000 --spark 0
 
-lint: .venv/stamp
+# What the written examples reach; to measure random ones too would double the time of a run.
+coverage: $(VENV)/stamp ## branch coverage of the folders that compile and compute: 95% or it fails
+	$(PYTEST) --cov -m 'not full and not hypothesis' tests/forms tests/compiler tests/clauses tests/schemes \
+	    tests/backends tests/reader tests/explain/test_explanation_forms.py
+
+lint: $(VENV)/stamp ## style, layout, types, import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The property tests only, with thousands of new examples each.
-fuzz: .venv/stamp
-	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -n auto -m hypothesis
+fuzz: $(VENV)/stamp ## the property tests only, with thousands of new examples each
+	HYPOTHESIS_PROFILE=fuzz $(PYTEST) -m hypothesis
 
-# The reviewer's prover against z3: 20,000 random indicators and more.
-prove: .venv/stamp
-	PROVE=820 $(BIN)/python -m pytest -n auto tests/review/test_prover.py
+prove: $(VENV)/stamp ## the reviewer's prover against z3: 20,000 random indicators and more
+	PROVE=820 $(PYTEST) tests/review/test_prover.py
 
-# Faults planted in generated schemes, 500 of each kind, and 2,000 schemes without a fault.
-planted: .venv/stamp
-	CREDITDSL_PLANTED=500 $(BIN)/python -m pytest -n auto tests/review/test_planted.py
-# The engines beside the interpreter on very many random schemes and tables: make agree AGREE='--cases 20000'.
-agree: .venv/stamp
+planted: $(VENV)/stamp ## 500 planted faults of each kind, and 2,000 schemes without a fault
+	CREDITDSL_PLANTED=500 $(PYTEST) tests/review/test_planted.py
+
+# More or fewer cases: make agree AGREE='--cases 20000'.
+agree: $(VENV)/stamp ## the engines beside the interpreter on very many random schemes and tables
 	PYTHONPATH=. $(BIN)/python tests/agreement/run.py $(AGREE)
 
-# This program and its peers on one workload: make bench PEERS=folder. The peers need polars beside the extras.
-bench: .venv/stamp
+# make bench PEERS=folder. The peers need polars beside the extras.
+bench: $(VENV)/stamp ## this program and its peers on one workload
 	PYTHONPATH=. $(BIN)/python tests/bench/run.py --peers $(PEERS) $(BENCH)
 
-# The pages of docs/ that are made from the program: language.md, findings.md, the answers in tutorial.md.
-docs: .venv/stamp
+docs: $(VENV)/stamp ## the pages of docs/ that are made from the program
 	$(BIN)/python docs/generate.py
 
-# Lark's strict mode. It needs interegular, which stays out of .venv because it makes every build of a grammar slow.
-strict: .venv/stamp
+# It needs interegular, which stays out of the environment because it makes every build of a grammar slow.
+strict: $(VENV)/stamp ## the grammar in Lark's strict mode
 	rm -rf build/strict
-	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes \
-	    --target build/strict -r requirements-strict.lock
+	$(PIP_INSTALL) --no-deps --require-hashes --target build/strict -r requirements-strict.lock
 	PYTHONPATH=build/strict $(BIN)/python -m pytest tests/syntax/test_strict.py
 
-# The wheel is built from the source archive, so that both are known to be whole.
-wheel: .venv/stamp
+# Built from the source archive, so that both are known to be whole.
+wheel: $(VENV)/stamp ## the source archive and the wheel, in dist/
 	rm -rf dist
 	$(BIN)/python -m build --no-isolation --outdir dist .
 
-# Newest versions that fit pyproject.toml, for every system and every Python it allows.
-lock: .venv/stamp
+# For every system and every Python that pyproject.toml allows.
+lock: $(VENV)/runtime ## the lock files, with the newest versions that fit pyproject.toml
 	rm -rf build/lock
 	$(BIN)/python -m venv build/lock
 	build/lock/bin/python -m pip install --quiet uv
@@ -76,13 +83,13 @@ lock: .venv/stamp
 UV_COMPILE = build/lock/bin/uv pip compile --quiet --no-config --universal --upgrade --generate-hashes \
 	--no-emit-index-url --no-annotate --no-strip-extras --custom-compile-command "make lock"
 
-clean:
-	rm -rf .venv .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage build dist out
+clean: ## remove all that was made, the environment too
+	rm -rf $(VENV) .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage build dist out
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Made anew whenever the lock or pyproject.toml changes.
-.venv/stamp: requirements.lock pyproject.toml
-	@rm -rf .venv; \
+# What the program needs. Made anew whenever a lock changes, so that what has left the locks leaves it too.
+$(VENV)/runtime: requirements-runtime.lock requirements.lock
+	@rm -rf $(VENV); \
 	chosen=; bare=; \
 	for candidate in $${PYTHON:-python3.13 python3.12 python3.11 python3}; do \
 	    "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 || continue; \
@@ -99,9 +106,15 @@ clean:
 	    echo "Python 3.11 or later is needed and was not found; name one with make PYTHON=path." >&2; \
 	    exit 1; \
 	fi; \
-	"$$chosen" -m venv .venv
-	$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements.lock
-	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation -e .
-	@touch .venv/stamp
+	"$$chosen" -m venv $(VENV)
+	@[ -z "$(PIP)" ] || $(PIP_INSTALL) --upgrade "$(PIP)"
+	$(PIP_INSTALL) --require-hashes -r requirements-runtime.lock
+	@touch $(VENV)/runtime
 
-.PHONY: all agree bench coverage demo test lint fuzz prove planted strict docs wheel lock clean
+# What tests, checks and builds it, beside that.
+$(VENV)/stamp: $(VENV)/runtime pyproject.toml
+	$(PIP_INSTALL) --require-hashes -r requirements.lock
+	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	@touch $(VENV)/stamp
+
+.PHONY: all help demo test full coverage lint fuzz prove planted agree bench docs strict wheel lock clean

@@ -20,8 +20,9 @@ from creditdsl.compiler.blocks import build_declaration, build_grades, build_hon
 from creditdsl.compiler.draft import EntryDraft, Inherited, TableDraft, check_weights, read_consequence
 from creditdsl.compiler.names import names_in
 from creditdsl.forms import FORMS
+from creditdsl.forms.answers import Result
 from creditdsl.forms.base import Context, Form
-from creditdsl.forms.results import Result, build_result, plain_points
+from creditdsl.forms.results import build_result, plain_points
 from creditdsl.syntax import errors as syntax_errors
 from creditdsl.syntax.expressions import build_quantity
 from creditdsl.syntax.fold import fold_plain
@@ -429,6 +430,6 @@ def _check_limits(body: Form, limits: Limits, where: Mapping[str, Span]) -> None
     if floor is not None and cap is not None and floor.value > cap.value:
         help = f"写成“最低{show(cap.value)} 最高{show(floor.value)}”。"
         raise Stop(errors.USELESS_LIMIT, "“最低”比“最高”大。", where["LEAST"], help)
-    if limits.counting is not Counting.WHOLE and not body.counts:
+    if limits.counting is not Counting.WHOLE and not body.counts_of():
         at = where.get("STARTED") or where["PROPORTIONAL"]
         raise Stop(errors.USELESS_LIMIT, "这条规则不按“每若干”计分，没有不足一步的部分。", at, "删去它。")

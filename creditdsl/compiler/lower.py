@@ -16,8 +16,9 @@ from creditdsl.compiler.lower_final import Final, final
 from creditdsl.compiler.names import names_in
 from creditdsl.compiler.resolve import Names
 from creditdsl.compiler.typecheck import Types
+from creditdsl.forms.answers import Result
 from creditdsl.forms.base import Form
-from creditdsl.forms.results import Result, lower_result
+from creditdsl.forms.results import lower_result
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import AFTER_DEDUCTION, APPLICABLE, BASE, CONVERTED, GAINED, TOTAL, DefinitionId, Label
 from creditdsl.ir.program import Definition, Item, Measure, Program, Role, Section
@@ -151,7 +152,7 @@ class _Lowerer(ExpressionLowering):
 
         excused = set[str]()
         for entry, _, rule in rules(self.table):
-            need(self.columns([rule.body]), self.scope(entry))
+            need(self.columns([rule.body, rule.limits]), self.scope(entry))
             if entry.unreported is not None:
                 excused.update(self.cells_of(entry))
         if self.table.grades is not None and self.table.year is None:
@@ -239,7 +240,7 @@ class _Lowerer(ExpressionLowering):
 
     def cells_of(self, entry: Entry) -> tuple[str, ...]:
         """The columns that the entry's own rules read."""
-        return self.columns([rule.body for rule in entry.rules])
+        return self.columns([part for rule in entry.rules for part in (rule.limits, rule.body)])
 
     def columns(self, nodes: list[object]) -> tuple[str, ...]:
         """The columns that the nodes read, also through derived measures."""

@@ -13,7 +13,7 @@ from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.compiler import errors
 from creditdsl.compiler.names import names_in, walk
-from creditdsl.forms.results import Award, VoidRef, VoidRule
+from creditdsl.forms.answers import Award, VoidRef, VoidRule
 from creditdsl.syntax.guard import joining_word
 from creditdsl.syntax.nodes import Derived, Entry, Name, Rule, Scheme, Table
 from creditdsl.syntax.walk import entries, grade_conditions, rules, target
@@ -61,11 +61,13 @@ class _Resolver:
         titles: dict[str, Entry] = {}
         for entry, identity, rule in rules(self.table):
             self.problems.ref = entry.ref
-            for name in names_in(rule.body):
+            for name in names_in((rule.body, rule.limits)):
                 if not self._bare(name) or (name.span == rule.span and not self._title(name, entry, titles)):
                     self.skipped.add(identity)
             self._voids(entry, identity, rule)
-            if entry.points is None and any(isinstance(n, Award) and n.value is None for n in walk(rule.body)):
+            if entry.points is None and any(
+                isinstance(n, Award) and n.value is None for n in walk((rule.body, rule.limits))
+            ):
                 self.problems.add(
                     errors.FULL_WITHOUT_POINTS,
                     "本项没有写分值，不知道满分是多少。",

@@ -20,7 +20,9 @@ from creditdsl.compiler import errors
 from creditdsl.compiler.build import period_sum
 from creditdsl.compiler.names import names_in
 from creditdsl.compiler.resolve import Names
-from creditdsl.forms.base import Form
+from creditdsl.forms.answers import Result
+from creditdsl.forms.base import form_of
+from creditdsl.forms.results import check_result
 from creditdsl.ir import types as ir
 from creditdsl.syntax.expressions import constant
 from creditdsl.syntax.keywords import keywords
@@ -114,9 +116,11 @@ class _Checker:
             if identity in self.names.skipped:
                 continue
             self.problems.ref = entry.ref
-            assert isinstance(rule.body, Form)
-            rule.body.check(self)
-            used.update(dict.fromkeys(name.text for name in names_in(rule.body)))
+            instead = rule.limits.zero_divisor
+            form_of(rule).check(self)
+            if isinstance(instead, Result):
+                check_result(instead, self)
+            used.update(dict.fromkeys(name.text for name in names_in((rule.body, rule.limits))))
         self.problems.ref = None
         if self.table.grades:
             for condition in grade_conditions(self.table.grades):

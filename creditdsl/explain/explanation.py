@@ -22,17 +22,9 @@ from creditdsl.explain.figures import Figures, figures
 from creditdsl.explain.phrases import PENDING, Score, printed_score, rule_number, tighten
 from creditdsl.explain.record import UnitRecord, waiting
 from creditdsl.forms import wording
+from creditdsl.forms.answers import Result, Void, VoidItem, VoidRef, VoidRule, VoidSection
 from creditdsl.forms.base import Form
-from creditdsl.forms.results import (
-    Result,
-    Void,
-    VoidItem,
-    VoidRef,
-    VoidRule,
-    VoidSection,
-    explain_result,
-    say_result,
-)
+from creditdsl.forms.results import explain_result
 from creditdsl.forms.sentence import rule_sentence
 from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.ir.outcome import Cells, Inapplicable, Outcome, Pending, UnitOutcome, Value
@@ -348,7 +340,7 @@ class _Explainer:
                 possible.append(name)
                 if Label.raw(identity) in self.unit.trace:
                     said = self._said(entry, identity, rule)
-                    if said.endswith(say_result(result)):
+                    if said.endswith(result.words()):
                         certain.append(f"{name}（{said}）")
         because = "、".join(certain or possible)
         return f"因{because}，" if because else ""

@@ -21,7 +21,7 @@ from creditdsl.data.binding.reading import Reading
 from creditdsl.explain.figures import Figures, common_unit, equals
 from creditdsl.explain.phrases import PENDING, one_line
 from creditdsl.forms import wording
-from creditdsl.forms.results import ColumnMark
+from creditdsl.forms.answers import ColumnMark
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import DefinitionId, Label, detail_cell
 from creditdsl.ir.outcome import Cells, Crowd, Fault, Pending, UnitOutcome, Value

@@ -1,8 +1,9 @@
 """What a rule form is, and what it may ask of the passes that call it.
 
 A form is one way to score, and its file states everything about it: node, type rule, lowering,
-sentence, explanation. It knows no engine. The passes of the compiler hand it the small interfaces
-below and know no form, so that a new form touches nothing but its own file, FORMS and the grammar.
+sentence, explanation, and what it answers to the reviewer (answers.py). It knows no engine. The passes
+hand it the small interfaces below and know no form, so that a new form touches nothing but its own
+file, FORMS and the grammar.
 """
 
 from abc import abstractmethod
@@ -15,14 +16,18 @@ from creditdsl.base.diagnostic import Code, Related
 from creditdsl.base.node import node
 from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
+from creditdsl.forms.answers import Cases, Counted, Ranked
 from creditdsl.forms.idiom import Idiom
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.outcome import Value
 from creditdsl.syntax.expressions import build_expression
-from creditdsl.syntax.nodes import Expression, Limits, Name, Predicate, RuleBody, Test
+from creditdsl.syntax.nodes import Expression, Limits, Name, Predicate, Rule, RuleBody, Test
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import LineTree, Node
+
+EXAMPLE = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
+"""What stands above the rule line that is a code's example."""
 
 
 class Note(Enum):
@@ -72,23 +77,23 @@ class Typing(Protocol):
     def predicate(self, predicate: Predicate) -> None: ...
 
     def number(self, expression: Expression) -> None:
-        """expression must be a number of any kind."""
+        """Need expression to be a number of any kind."""
 
     def points(self, expression: Expression) -> None:
-        """expression awards points: a number, and a constant among them is not a percentage."""
+        """Need expression to be points: a number, no constant among them a percentage."""
 
     def counted(self, expression: Expression, unit: str, span: Span) -> None:
-        """expression is counted in steps of `unit` (empty: any number; %: a ratio)."""
+        """Need expression to be counted in steps of `unit` (empty: any number; %: a ratio)."""
 
     def tested(self, subject: Expression, test: Test) -> None: ...
 
     def chosen(self, name: Name, options: tuple[str, ...]) -> None:
-        """name is one of several words; these are some of them."""
+        """Need name to have one of several words, these among them."""
 
     def mark(self, name: Name, low: Fraction, high: Fraction) -> None: ...
 
     def group(self, name: str, span: Span) -> None:
-        """name must be a group of the table's 名单."""
+        """Need name to be a group of the table's 名单."""
 
     def report(
         self, code: Code, message: str, span: Span | None, help: str = "", related: tuple[Related, ...] = ()
@@ -115,26 +120,26 @@ class Lowering(Protocol):
     def tested(self, subject: Expression, test: Test) -> ir.Expr: ...
 
     def member(self, group: str) -> ir.Expr:
-        """Whether the unit belongs to a group of the 名单."""
+        """Return whether the unit belongs to a group of the 名单."""
 
     def label(self, part: str, body: ir.Expr) -> ir.Expr:
-        """body, recorded in the trace under the rule's `part`."""
+        """Return body, recorded in the trace under the rule's `part`."""
 
     def fact(self, part: str, body: ir.Expr) -> ir.Expr:
-        """A definition of the rule's `part` computed for every unit, and the reference to it."""
+        """Define the rule's `part` for every unit, and return the reference to it."""
 
     def ranking(self, ranking: ir.Ranking) -> DefinitionId:
-        """The name of a new ranking definition."""
+        """Define a ranking, and return its name."""
 
     def void_rule(self, number: int, when: ir.Expr) -> None:
-        """The rule （number） of this item gets nothing when the condition holds."""
+        """Give rule （number） of this item nothing where the condition holds."""
 
     def void_item(self, when: ir.Expr) -> None: ...
 
     def void_section(self, when: ir.Expr) -> None: ...
 
     def void_ref(self, ref: EntryRef, when: ir.Expr) -> None:
-        """The entry that the reference names gets nothing when the condition holds."""
+        """Give the entry that the reference names nothing where the condition holds."""
 
 
 class Record(Protocol):
@@ -143,7 +148,7 @@ class Record(Protocol):
     def has(self, part: str) -> bool: ...
 
     def value(self, part: str) -> Value:
-        """A label's or fact's value; KeyError where the evaluator did not pass it."""
+        """Return a label's or fact's value; KeyError where the evaluator did not pass it."""
 
     def number(self, part: str) -> Fraction: ...
 
@@ -151,16 +156,16 @@ class Record(Protocol):
         """The rule's points before its limits."""
 
     def show(self, expression: Expression) -> str:
-        """The expression's name, and this unit's number: `瞒报条数3条`, `甲÷乙=5条÷10条=0.5`."""
+        """Return the expression's name, and this unit's number: `瞒报条数3条`, `甲÷乙=5条÷10条=0.5`."""
 
     def met(self, predicate: Predicate) -> str:
-        """The predicate with this unit's numbers: `明确分工：是`."""
+        """Return the predicate with this unit's numbers: `明确分工：是`."""
 
     def option(self, name: Name) -> str:
-        """The word chosen for a measure with options."""
+        """Return the word chosen for a measure with options."""
 
     def reason(self, column: Name) -> str:
-        """The reason entered beside a mark, empty without one."""
+        """Return the reason entered beside a mark, empty without one."""
 
 
 @node
@@ -174,13 +179,11 @@ class Form(RuleBody):
     """The codes of what only building this form can find wrong."""
     idioms: ClassVar[tuple[Idiom, ...]] = ()
     """The stock sentences that say it, its own sentence first; without caps."""
-    counts: ClassVar[bool] = False
-    """Whether it counts steps, so that 不足一步按一步计 and 按比例计 mean something."""
 
     @classmethod
     @abstractmethod
     def build(cls, tree: LineTree, context: Context) -> Self:
-        """From the production's tree; Stop where only meaning can tell that it is wrong."""
+        """Build the node of the production's tree; Stop where only meaning can tell that it is wrong."""
 
     @abstractmethod
     def check(self, types: Typing) -> None:
@@ -188,21 +191,41 @@ class Form(RuleBody):
 
     @abstractmethod
     def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
-        """The rule's points before its caps."""
+        """Return the rule's points before its caps."""
 
     @abstractmethod
     def sentence(self, limits: Limits) -> str:
-        """The official sentence, without caps and full stop, from which the rule can be read back."""
+        """Return the official sentence, without caps and full stop, from which the rule can be read back."""
 
     @abstractmethod
     def explain(self, record: Record) -> str:
-        """How one unit's points came about, in office Chinese, without caps and full stop."""
+        """Return how one unit's points came about, in office Chinese, without caps and full stop."""
 
     @abstractmethod
     def notes(self) -> tuple[Note, ...]:
-        """The readings that the table must state for this rule."""
+        """Return the readings that the table must state for this rule."""
 
     @property
     def deducts(self) -> bool:
-        """Whether the rule can only take points away."""
+        """Return whether the rule can only take points away."""
         return False
+
+    # What the reviewer asks; a form that does not answer is not looked into.
+
+    def ladder(self) -> Cases | None:
+        """Return the cases between which the form decides, the first met being taken."""
+        return None
+
+    def counts_of(self) -> tuple[Counted, ...]:
+        """Return what the form gives points for, step by step; a remainder (不足一步) exists only there."""
+        return ()
+
+    def ranked(self) -> Ranked | None:
+        """Return how the form ranks the units."""
+        return None
+
+
+def form_of(rule: Rule) -> Form:
+    """Return the rule's body as the form it is: the syntax knows only its base class."""
+    assert isinstance(rule.body, Form)
+    return rule.body

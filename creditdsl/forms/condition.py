@@ -13,17 +13,14 @@
 
 from typing import ClassVar, Self
 
-from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.node import node
 from creditdsl.forms import wording
+from creditdsl.forms.answers import Award, Cases, ColumnMark, NoPoints, Result
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.cases import MARK_WITHOUT_TEST, reject_bare_mark
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
-    Award,
-    ColumnMark,
-    NoPoints,
-    Result,
     build_otherwise,
     build_result,
     check_result,
@@ -33,22 +30,11 @@ from creditdsl.forms.results import (
     notes_of,
     only_deducts,
     say_otherwise,
-    say_result,
 )
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_predicate
-from creditdsl.syntax.nodes import Atom, Joined, Limits, Predicate
+from creditdsl.syntax.nodes import Atom, Joined, Limits, Predicate, Test
 from creditdsl.syntax.tree import LineTree
-
-_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
-
-MARK_WITHOUT_TEST = Code(
-    "E0213",
-    "酌情前面有两个名字",
-    "两个名字挨着写，分不清前一个是条件还是名字的一部分，少打一个空格意思就变了。",
-    "条件后面写出比较（如“0条”“5条以上”），或把酌情单独写成一行。",
-    _HEAD + "  开展活动 活动得分 酌情 0至4\n",
-)
 
 
 @node
@@ -83,9 +69,9 @@ class Condition(Form):
         return lower_cases([(to.predicate(self.when), self.result)], self.otherwise, to)
 
     def sentence(self, limits: Limits) -> str:
-        said = f"{wording.predicate(self.when)}的，{say_result(self.result)}"
+        words = f"{wording.predicate(self.when)}的，{self.result.words()}"
         gives = isinstance(self.result, Award | ColumnMark) or not isinstance(self.otherwise, NoPoints)
-        return f"{said}，否则{say_otherwise(self.otherwise, self.deducts)}" if gives else said
+        return f"{words}，否则{say_otherwise(self.otherwise, self.deducts)}" if gives else words
 
     def explain(self, record: Record) -> str:
         met = record.met(self.when)
@@ -98,21 +84,18 @@ class Condition(Form):
 
     @property
     def deducts(self) -> bool:
-        return only_deducts([self.result, self.otherwise])
+        return only_deducts(self.ladder().results)
 
-
-def reject_bare_mark(predicate: Predicate, result: Result) -> None:
-    """Two names side by side: a lost space would make one of them."""
-    last = predicate
-    while isinstance(last, Joined):
-        last = last.parts[-1]
-    if isinstance(result, ColumnMark) and last.test is None:
-        message = "条件和酌情的列名挨着写，分不清从哪里断开。"
-        raise Stop(MARK_WITHOUT_TEST, message, last.span, "条件后面写出比较，或把酌情单独写成一行。")
+    def ladder(self) -> Cases:
+        match self.when:
+            case Atom(subject=subject, test=Test() as test, negated=negated):
+                return Cases(subject, ((self.when if negated else test, self.result),), self.otherwise)
+            case _:
+                return Cases(None, ((self.when, self.result),), self.otherwise)
 
 
 def inclusive(predicate: Predicate) -> tuple[Note, ...]:
-    """Whether a comparison's reading of its own number matters."""
+    """Return whether a comparison's reading of its own number matters."""
     match predicate:
         case Atom(test=None):
             return ()

@@ -13,28 +13,20 @@ from typing import ClassVar, Self
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.node import node
-from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.answers import Cases, ColumnMark
+from creditdsl.forms.base import EXAMPLE, Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
-from creditdsl.forms.results import (
-    ColumnMark,
-    build_mark,
-    check_result,
-    explain_result,
-    lower_result,
-    say_result,
-)
+from creditdsl.forms.results import build_mark, check_result, explain_result, lower_result
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.nodes import Limits, Name
 from creditdsl.syntax.tree import LineTree
-
-_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
 
 MARK_OF_FORMULA = Code(
     "E0216",
     "酌情前面要写一个列名",
     "酌情的分数由人填写，要有一列来填；算式没有列。",
     "写一个名字，如“宣传成效 酌情 0至5”。",
-    _HEAD + "  甲条数÷乙条数 酌情 0至5\n",
+    EXAMPLE + "  甲条数÷乙条数 酌情 0至5\n",
 )
 
 
@@ -72,7 +64,7 @@ class Discretion(Form):
         return lower_result(self.mark, to)
 
     def sentence(self, limits: Limits) -> str:
-        return say_result(self.mark)
+        return self.mark.words()
 
     def explain(self, record: Record) -> str:
         return f"{self.mark.column.text}：{explain_result(self.mark, record)}"
@@ -83,3 +75,6 @@ class Discretion(Form):
     @property
     def deducts(self) -> bool:
         return self.mark.deducts
+
+    def ladder(self) -> Cases:
+        return Cases(None, (), self.mark)

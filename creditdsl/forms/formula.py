@@ -12,9 +12,10 @@
 from typing import ClassVar, Self
 
 from creditdsl.base.node import node
+from creditdsl.forms.answers import Award, Cases
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
-from creditdsl.forms.results import Award, build_award, check_result, explain_result, lower_award, say_award
+from creditdsl.forms.results import build_award, check_result, explain_result, lower_award
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.nodes import Limits
 from creditdsl.syntax.tree import LineTree
@@ -42,7 +43,7 @@ class Formula(Form):
         return lower_award(self.award, to)
 
     def sentence(self, limits: Limits) -> str:
-        return say_award(self.award)
+        return self.award.words()
 
     def explain(self, record: Record) -> str:
         return explain_result(self.award, record)
@@ -53,3 +54,6 @@ class Formula(Form):
     @property
     def deducts(self) -> bool:
         return self.award.deducts
+
+    def ladder(self) -> Cases:
+        return Cases(None, (), self.award)

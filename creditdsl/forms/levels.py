@@ -13,11 +13,10 @@ from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.node import node
 from creditdsl.forms import wording
-from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.answers import Award, Cases, Result
+from creditdsl.forms.base import EXAMPLE, Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
-    Award,
-    Result,
     build_award,
     build_otherwise,
     check_result,
@@ -26,7 +25,6 @@ from creditdsl.forms.results import (
     lower_cases,
     notes_of,
     only_deducts,
-    say_award,
     say_otherwise,
     taken,
 )
@@ -36,21 +34,19 @@ from creditdsl.syntax.guard import joining_word
 from creditdsl.syntax.nodes import Limits, Name
 from creditdsl.syntax.tree import LineTree
 
-_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
-
 OPTION_REPEATED = Code(
     "E0242",
     "同一个选项写了两次",
     "一个选项只有一个分数；写两次就不知道给哪一个。",
     "删去一个。",
-    _HEAD + "  评估等级 选项 优 得5 优 得3\n",
+    EXAMPLE + "  评估等级 选项 优 得5 优 得3\n",
 )
 OPTION_RUN_ON = Code(
     "E0248",
     "选项里连着关键词",
     "没有用引号括起来的选项里有“其余”“得满分”这样的词，多半是少打了空格；照选项读下去，意思就变了。",
     "在关键词两边加空格；确实是选项的，用“”括起来。",
-    _HEAD + "  评估等级 选项 优得满分其余 得1\n",
+    EXAMPLE + "  评估等级 选项 优得满分其余 得1\n",
 )
 
 
@@ -92,7 +88,7 @@ class Levels(Form):
         return lower_cases(cases, self.otherwise, to)
 
     def sentence(self, limits: Limits) -> str:
-        cases = "；".join(f"为{_said(option)}的，{say_award(award)}" for option, award in self.cases)
+        cases = "；".join(f"为{_said(option)}的，{award.words()}" for option, award in self.cases)
         return f"{_said(self.subject.text)}{cases}；其余的，{say_otherwise(self.otherwise, self.deducts)}"
 
     def explain(self, record: Record) -> str:
@@ -108,9 +104,12 @@ class Levels(Form):
 
     @property
     def deducts(self) -> bool:
-        return only_deducts([*(award for _, award in self.cases), self.otherwise])
+        return only_deducts(self.ladder().results)
+
+    def ladder(self) -> Cases:
+        return Cases(self.subject, self.cases, self.otherwise)
 
 
 def _said(name: str) -> str:
-    """In quotation marks where the name could not be told from the 为 of its case."""
+    """Quote a name that could not be told from the 为 of its case."""
     return f"“{name}”" if "为" in name else wording.name(name)

@@ -9,57 +9,46 @@ from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
 from creditdsl.base.node import node
 from creditdsl.forms import wording
-from creditdsl.forms.base import Context, Lowering, Note, Record
+from creditdsl.forms.answers import Options, Ranked
+from creditdsl.forms.base import EXAMPLE, Context, Lowering, Note, Record
 from creditdsl.forms.results import plain_points
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_quantity
 from creditdsl.syntax.nodes import Expression, Places, Quantity
 from creditdsl.syntax.tree import LineTree
 
-_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
-
 ENDS_REVERSED = Code(
     "E0217",
     "最多比最少还小",
     "排名赋分的“最多”给第一名，“最少”给最后一名，最多要大于最少。数值低的排在前面时，写“由低到高”，不是把两个数对调。",
     "对调两个数；要让数值低的得分高，写“排名赋分 由低到高 最多5 最少1”。",
-    _HEAD + "  信息条数 排名赋分 最多1 最少5\n",
+    EXAMPLE + "  信息条数 排名赋分 最多1 最少5\n",
 )
 OPTION_TWICE = Code(
     "E0218",
     "排名的选项互相矛盾",
     "同一个选项写了两次，或写了相反的两个（如由高到低和由低到高）。",
     "只留一个。",
-    _HEAD + "  信息条数 排名赋分 由高到低 由低到高 最多5 最少1\n",
+    EXAMPLE + "  信息条数 排名赋分 由高到低 由低到高 最多5 最少1\n",
 )
 ENDS_DEDUCT = Code(
     "E0234",
     "排名赋分里写了扣",
     "排名赋分的“最多”“最少”是首位和末位得到的分，不是扣去的分；照“得”读下去，意思就反了。",
     "写成“最多5 最少1”。名次在后的要扣分，另写一条规则。",
-    _HEAD + "  信息条数 排名赋分 最多扣5 最少1\n",
+    EXAMPLE + "  信息条数 排名赋分 最多扣5 最少1\n",
 )
 GAP_OF_PLACES = Code(
     "E0241",
     "按差距赋分和名次写在一起",
     "“按差距赋分”是按数值的差距，不看名次。",
     "删去“按差距赋分”。",
-    _HEAD + "  种类数 排名赋分 按差距赋分 第一名 得5\n",
+    EXAMPLE + "  种类数 排名赋分 按差距赋分 第一名 得5\n",
 )
 CODES = (ENDS_REVERSED, OPTION_TWICE, ENDS_DEDUCT, GAP_OF_PLACES)
 
 _FACTS = (ir.PlaceView.PLACE, ir.PlaceView.PLACES, ir.PlaceView.TIED, ir.PlaceView.UNITS)
 _OPPOSITES = (("FALLING", "RISING"), ("SHARED_PLACES", "DENSE_PLACES"), ("ZERO_OUT",), ("BY_GAP",))
-
-
-@node
-class Options:
-    """falling: the highest value is first. by_gap: points by the value's distance, not by place."""
-
-    falling: bool = True
-    zero_out: bool = False
-    shared_places: bool = False
-    by_gap: bool = False
 
 
 @node
@@ -70,20 +59,23 @@ class Rank:
     best: Quantity
     least: Quantity
 
+    def of(self, subject: Expression) -> Ranked:
+        return Ranked(subject, self.options, self.best, self.least)
+
 
 def build_options(trees: list[LineTree], context: Context) -> Options:
     tokens = [token for tree in trees for token in tree.tokens]
     for group in _OPPOSITES:
-        said = [token for token in tokens if token.type in group]
-        if len(said) > 1:
-            message = f"“{said[0]}”和“{said[1]}”只能写一个。"
-            raise Stop(OPTION_TWICE, message, context.place.span(said[1]), "删去多余的一个。")
+        opposed = [token for token in tokens if token.type in group]
+        if len(opposed) > 1:
+            message = f"“{opposed[0]}”和“{opposed[1]}”只能写一个。"
+            raise Stop(OPTION_TWICE, message, context.place.span(opposed[1]), "删去多余的一个。")
     kinds = {token.type for token in tokens}
     return Options("RISING" not in kinds, "ZERO_OUT" in kinds, "SHARED_PLACES" in kinds, "BY_GAP" in kinds)
 
 
 def build_place_options(tree: LineTree, context: Context) -> Options:
-    """The options of a ranking that gives points by single places."""
+    """Build the options of a ranking that gives points by single places."""
     built = build_options([tree], context)
     if built.by_gap:
         span = context.place.cover(tree)
@@ -92,7 +84,7 @@ def build_place_options(tree: LineTree, context: Context) -> Options:
 
 
 def build_rank(tree: LineTree, context: Context) -> Rank:
-    """The tree of `rank`."""
+    """Build the tree of `rank`."""
     before, ends, after = tree.trees
     options = build_options([before, after], context)
     numbers: dict[str, Quantity] = {}
@@ -147,7 +139,7 @@ def lower_standing(subject: Expression, options: Options, among: ir.Expr, to: Lo
 
 
 def within(places: Places, position: ir.Expr, units: ir.Expr) -> ir.Expr:
-    """Whether a position (from the front or the end, as places counts) lies in these places; a share
+    """Return whether a position (from the front or the end, as places counts) lies in these places; a share
     is of `units`."""
     if places.share is not None:
         return ir.Compare(ir.CompareOp.LE, position, ir.Arith(ir.ArithOp.MUL, (ir.Const(places.share), units)))
@@ -158,7 +150,7 @@ def within(places: Places, position: ir.Expr, units: ir.Expr) -> ir.Expr:
 
 
 def only_ranked(standing: Standing, options: Options, value: ir.Expr, to: Lowering) -> ir.Expr:
-    """value for ranked units; 0 for a unit left out by 零不得分."""
+    """Return `value` for ranked units, and 0 for a unit left out by 零不得分."""
     if not options.zero_out:
         return value
     zero = ir.Compare(ir.CompareOp.EQ, standing.key, ir.ZERO)
@@ -166,7 +158,7 @@ def only_ranked(standing: Standing, options: Options, value: ir.Expr, to: Loweri
 
 
 def lower_rank(rank: Rank, subject: Expression, among: ir.Expr, to: Lowering) -> ir.Expr:
-    """Points of a unit for which among holds."""
+    """Return the points of a unit for which `among` holds."""
     standing = lower_standing(subject, rank.options, among, to)
     best, least = rank.best.value, rank.least.value
     if rank.options.by_gap:
@@ -186,7 +178,7 @@ def _end(standing: Standing, highest: bool) -> ir.Expr:
 
 
 def _gap(standing: Standing, options: Options, to: Lowering) -> ir.Expr:
-    """How far the value lies from the first, 0 to 1 of the whole span. Facts: highest, lowest; label: away."""
+    """Return how far the value lies from the first, 0 to 1 of the whole span. Facts: highest, lowest; label: away."""
     highest, lowest = to.fact("highest", _end(standing, True)), to.fact("lowest", _end(standing, False))
     ends = (highest, standing.key) if options.falling else (standing.key, lowest)
     away = to.label("away", ir.Arith(ir.ArithOp.SUB, ends))
@@ -194,7 +186,7 @@ def _gap(standing: Standing, options: Options, to: Lowering) -> ir.Expr:
 
 
 def say_options(subject: Expression, options: Options) -> str:
-    """`按信息条数由高到低排名`."""
+    """Return `按信息条数由高到低排名`."""
     order = "由高到低" if options.falling else "由低到高"
     shared = "（并列占位）" if options.shared_places else ""
     return f"{wording.by(subject)}{order}排名{shared}"
@@ -205,14 +197,21 @@ def say_zero(options: Options) -> str:
 
 
 def say_rank(subject: Expression, rank: Rank) -> str:
-    """`按信息条数由高到低排名，首位得5分，末位得1分，中间依次赋分`."""
+    """Return `按信息条数由高到低排名，首位得5分，末位得1分，中间依次赋分`."""
     between = "中间按差距赋分" if rank.options.by_gap else "中间依次赋分"
     ends = f"首位得{wording.points(rank.best.value)}，末位得{wording.points(rank.least.value)}，{between}"
     return f"{say_options(subject, rank.options)}，{ends}{say_zero(rank.options)}"
 
 
-def explain_place(record: Record) -> str:
-    """`在12个参加排名的单位中排第2名（共8个名次，2个单位并列）`."""
+def explain_standing(shown: str, record: Record) -> str:
+    """Return the unit's place, or that it has none; the whole explanation where label `zero` is recorded."""
+    if record.has("zero"):
+        return f"{shown}，数值为零，不参加排名，不得分"
+    return f"{shown}，{_place_words(record)}"
+
+
+def _place_words(record: Record) -> str:
+    """Return `在12个参加排名的单位中排第2名（共8个名次，2个单位并列）`."""
     units, place = record.number("units"), record.number("place")
     places, tied = record.number("places"), record.number("tied")
     several = f"，{show(tied)}个单位并列" if tied > 1 else ""
@@ -221,12 +220,11 @@ def explain_place(record: Record) -> str:
 
 
 def explain_rank(subject: Expression, rank: Rank, record: Record, before: str = "") -> str:
-    """before: what is said between the unit's number and its place."""
-    shown = record.show(subject) + before
+    """Explain a unit's place; before: words between its number and its place."""
+    where = explain_standing(record.show(subject) + before, record)
     if record.has("zero"):
-        return f"{shown}，数值为零，不参加排名，不得分"
+        return where
     best, least = rank.best.value, rank.least.value
-    where = f"{shown}，{explain_place(record)}"
     if record.has("alone"):
         why = "只有一个单位参加排名" if record.number("units") == 1 else "参加排名的单位全部相同"
         return f"{where}，{why}，得最高分{wording.points(best)}"
@@ -242,7 +240,7 @@ def explain_rank(subject: Expression, rank: Rank, record: Record, before: str = 
 
 
 def place_notes(options: Options) -> tuple[Note, ...]:
-    """The readings of a ranking that gives points by single places."""
+    """Return the readings of a ranking that gives points by single places."""
     shared = Note.RANKING_SHARED if options.shared_places else Note.RANKING_DISTINCT
     return (shared, Note.RANKING_ZERO_OUT if options.zero_out else Note.RANKING_ZERO)
 

@@ -14,6 +14,7 @@
 from typing import ClassVar, Self
 
 from creditdsl.base.node import node
+from creditdsl.forms.answers import Ranked
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import Rank, build_rank, explain_rank, lower_rank, rank_notes, say_rank
@@ -58,3 +59,6 @@ class Ranking(Form):
 
     def notes(self) -> tuple[Note, ...]:
         return rank_notes(self.rank.options)
+
+    def ranked(self) -> Ranked:
+        return self.rank.of(self.subject)

@@ -10,14 +10,14 @@
 from typing import ClassVar, Self
 
 from creditdsl.base.node import node
-from creditdsl.forms import wording
-from creditdsl.forms.bands import build_cases, case_notes, say_cases
+from creditdsl.forms.answers import Cases, Ranked
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.cases import Case, build_cases, case_notes, cases_words, check_cases, explain_case, lower_tests
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import Rank, build_rank, explain_rank, lower_rank, rank_notes, say_rank
-from creditdsl.forms.results import Result, check_result, explain_result, lower_cases, notes_of, taken
+from creditdsl.forms.results import lower_cases, taken
 from creditdsl.ir import nodes as ir
-from creditdsl.syntax.nodes import Expression, Limits, Test
+from creditdsl.syntax.nodes import Expression, Limits
 from creditdsl.syntax.tree import LineTree
 
 
@@ -37,7 +37,7 @@ class RankingAfterMark(Form):
     )
 
     subject: Expression
-    cases: tuple[tuple[Test, Result], ...]
+    cases: tuple[Case, ...]
     rank: Rank
 
     @classmethod
@@ -47,26 +47,27 @@ class RankingAfterMark(Form):
 
     def check(self, types: Typing) -> None:
         types.number(self.subject)
-        for test, result in self.cases:
-            types.tested(self.subject, test)
-            check_result(result, types)
+        check_cases(self.subject, self.cases, types)
 
     def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
-        tests = [to.tested(self.subject, test) for test, _ in self.cases]
-        among = ir.both(*(ir.negate(test) for test in tests))
-        rank = lower_rank(self.rank, self.subject, among, to)
-        return lower_cases([(when, result) for when, (_, result) in zip(tests, self.cases, strict=True)], rank, to)
+        cases = lower_tests(self.subject, self.cases, to)
+        among = ir.both(*(ir.negate(when) for when, _ in cases))
+        return lower_cases(cases, lower_rank(self.rank, self.subject, among, to), to)
 
     def sentence(self, limits: Limits) -> str:
-        return f"{say_cases(self.subject, self.cases)}；其余的{say_rank(self.subject, self.rank)}"
+        return f"{cases_words(self.subject, self.cases)}；其余的{say_rank(self.subject, self.rank)}"
 
     def explain(self, record: Record) -> str:
         index = taken(record, len(self.cases))
         if index is None:
             return explain_rank(self.subject, self.rank, record, "，没有达标")
-        test, result = self.cases[index]
-        return f"{record.show(self.subject)}，属于“{wording.band(test)}”一档，{explain_result(result, record)}"
+        return f"{record.show(self.subject)}，{explain_case(self.cases[index], record)}"
 
     def notes(self) -> tuple[Note, ...]:
-        marks = tuple(note for _, result in self.cases for note in notes_of(result))
-        return (*case_notes(self.cases), *marks, *rank_notes(self.rank.options))
+        return (*case_notes(self.cases), *rank_notes(self.rank.options))
+
+    def ladder(self) -> Cases:
+        return Cases(self.subject, self.cases, None)
+
+    def ranked(self) -> Ranked:
+        return self.rank.of(self.subject)

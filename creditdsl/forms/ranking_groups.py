@@ -16,12 +16,12 @@ from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
 from creditdsl.base.node import node
 from creditdsl.forms import wording
-from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.answers import Award, Cases, Options, Ranked
+from creditdsl.forms.base import EXAMPLE, Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import (
-    Options,
     build_options,
-    explain_place,
+    explain_standing,
     lower_standing,
     only_ranked,
     say_options,
@@ -29,18 +29,16 @@ from creditdsl.forms.places import (
 )
 from creditdsl.forms.results import build_award
 from creditdsl.ir import nodes as ir
-from creditdsl.syntax.nodes import Expression, Limits, Quantity
+from creditdsl.syntax.nodes import Expression, Limits, Places, Quantity
 from creditdsl.syntax.numerals import count_of
 from creditdsl.syntax.tree import LineTree
-
-_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
 
 GROUPS = Code(
     "E0219",
     "分组排名要有一个前组和一个后组",
     "“其余 依次”是在前组和后组的分值之间递减，所以要写一个“前N名”和一个“后N名”，各给一个固定的分。",
     "写成“报送量 排名赋分 前3名 得5 后3名 得0 其余 依次”。",
-    _HEAD + "  报送量 排名赋分 前3名 得5 其余 依次\n",
+    EXAMPLE + "  报送量 排名赋分 前3名 得5 其余 依次\n",
 )
 
 
@@ -51,6 +49,11 @@ class Group:
     front: bool
     count: int
     points: Quantity
+
+    def case(self) -> tuple[Places, Award]:
+        """Return the group as a case; its places have the span of its points."""
+        span = self.points.span
+        return Places(self.front, 1, self.count, span=span), Award(self.points, False, (), span)
 
 
 @node
@@ -88,8 +91,8 @@ class RankingGroups(Form):
         types.number(self.subject)
 
     def _front_and_back(self) -> tuple[Group, Group]:
-        one, two = self.groups
-        return (one, two) if one.front else (two, one)
+        first, second = self.groups
+        return (first, second) if first.front else (second, first)
 
     def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
         standing = lower_standing(self.subject, self.options, ir.TRUE, to)
@@ -114,10 +117,9 @@ class RankingGroups(Form):
         return f"{say_options(self.subject, self.options)}，{groups}，中间名次依次赋分{say_zero(self.options)}"
 
     def explain(self, record: Record) -> str:
-        shown = record.show(self.subject)
+        where = explain_standing(record.show(self.subject), record)
         if record.has("zero"):
-            return f"{shown}，数值为零，不参加排名，不得分"
-        where = f"{shown}，{explain_place(record)}"
+            return where
         front, back = self._front_and_back()
         if record.has("front"):
             return f"{where}，属于前{front.count}名，得{wording.points(front.points.value)}"
@@ -134,6 +136,13 @@ class RankingGroups(Form):
         shared = (Note.RANKING_SHARED,) if self.options.shared_places else ()
         zero = Note.RANKING_ZERO_OUT if self.options.zero_out else Note.RANKING_ZERO
         return (Note.RANKING_GROUPS, *shared, zero)
+
+    def ladder(self) -> Cases:
+        return Cases(self.subject, tuple(group.case() for group in self.groups), None)
+
+    def ranked(self) -> Ranked:
+        best, least = sorted((group.points for group in self.groups), key=lambda points: -points.value)
+        return Ranked(self.subject, self.options, best, least)
 
 
 def _build_group(word: Token, award: LineTree, context: Context) -> Group:

@@ -16,12 +16,12 @@ from lark.lexer import Token
 
 from creditdsl.base.node import node
 from creditdsl.forms import wording
+from creditdsl.forms.answers import Award, Cases, Options, Ranked, Result
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import (
-    Options,
     build_place_options,
-    explain_place,
+    explain_standing,
     lower_standing,
     only_ranked,
     place_notes,
@@ -29,16 +29,12 @@ from creditdsl.forms.places import (
     say_zero,
 )
 from creditdsl.forms.results import (
-    Award,
-    Result,
     build_award,
     build_otherwise,
     check_result,
     explain_result,
     lower_cases,
     notes_of,
-    say_award,
-    say_result,
     taken,
 )
 from creditdsl.ir import nodes as ir
@@ -87,15 +83,14 @@ class RankingPlaces(Form):
         return only_ranked(standing, self.options, lower_cases(cases, self.otherwise, to), to)
 
     def sentence(self, limits: Limits) -> str:
-        places = "，".join(f"{wording.places(place)}{say_award(award)}" for place, award in self.cases)
-        order, rest = say_options(self.subject, self.options), say_result(self.otherwise)
+        places = "，".join(f"{wording.places(place)}{award.words()}" for place, award in self.cases)
+        order, rest = say_options(self.subject, self.options), self.otherwise.words()
         return f"{order}，{places}，其余{rest}{say_zero(self.options)}"
 
     def explain(self, record: Record) -> str:
-        shown = record.show(self.subject)
+        where = explain_standing(record.show(self.subject), record)
         if record.has("zero"):
-            return f"{shown}，数值为零，不参加排名，不得分"
-        where = f"{shown}，{explain_place(record)}"
+            return where
         index = taken(record, len(self.cases))
         if index is None:
             return f"{where}，不在所列名次内，{explain_result(self.otherwise, record)}"
@@ -106,3 +101,9 @@ class RankingPlaces(Form):
         shares = any(place.share is not None for place, _ in self.cases)
         marks = notes_of(self.otherwise)
         return (*place_notes(self.options), *((Note.RANKING_SHARES,) if shares else ()), *marks)
+
+    def ladder(self) -> Cases:
+        return Cases(self.subject, self.cases, self.otherwise)
+
+    def ranked(self) -> Ranked:
+        return Ranked(self.subject, self.options)

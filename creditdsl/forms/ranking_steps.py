@@ -14,12 +14,12 @@ from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
 from creditdsl.base.node import node
 from creditdsl.forms import wording
-from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.answers import Options, Ranked
+from creditdsl.forms.base import EXAMPLE, Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import (
-    Options,
     build_place_options,
-    explain_place,
+    explain_standing,
     lower_standing,
     only_ranked,
     place_notes,
@@ -32,14 +32,12 @@ from creditdsl.syntax.nodes import Expression, Limits, Quantity
 from creditdsl.syntax.numerals import count_of
 from creditdsl.syntax.tree import LineTree
 
-_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
-
 STEPS_FROM_FIRST = Code(
     "E0240",
     "排名递减要从第一名写起",
     "“每降一名扣”是从第一名的分数减起，所以先写“第一名 得N”，再写“每降一名扣N”，两处都是固定的分。",
     "写成“入库总量 排名赋分 第一名 得10 每降一名扣2 扣完为止”。",
-    _HEAD + "  入库总量 排名赋分 前3名 得5 每降一名扣2\n",
+    EXAMPLE + "  入库总量 排名赋分 前3名 得5 每降一名扣2\n",
 )
 
 
@@ -97,11 +95,10 @@ class RankingSteps(Form):
         return f"{order}，第一名得{top}，每降一名扣{step}{say_zero(self.options)}"
 
     def explain(self, record: Record) -> str:
-        shown = record.show(self.subject)
+        where = explain_standing(record.show(self.subject), record)
         if record.has("zero"):
-            return f"{shown}，数值为零，不参加排名，不得分"
+            return where
         place = record.number("place")
-        where = f"{shown}，{explain_place(record)}"
         if place == 1:
             return f"{where}，得{wording.points(self.top.value)}"
         sum_ = f"{show(self.top.value)}－（{show(place)}－1）×{show(self.step.value)}"
@@ -109,3 +106,6 @@ class RankingSteps(Form):
 
     def notes(self) -> tuple[Note, ...]:
         return place_notes(self.options)
+
+    def ranked(self) -> Ranked:
+        return Ranked(self.subject, self.options, best=self.top, fall=self.step)

@@ -1,4 +1,4 @@
-"""What a case gives: points, a deduction, nothing, a void, or a mark given by people.
+"""Reading, checking, lowering and explaining what a case gives (the values are in answers.py).
 
 Shared by the forms that decide between cases. Not a form itself.
 """
@@ -11,108 +11,45 @@ from lark.lexer import Token
 from creditdsl.base.collect import Stop
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
-from creditdsl.base.node import field, node
 from creditdsl.base.reference import EntryRef
-from creditdsl.base.source import Span
 from creditdsl.forms import wording
-from creditdsl.forms.base import Context, Lowering, Note, Record, Typing
+from creditdsl.forms.answers import (
+    Award,
+    ColumnMark,
+    Group,
+    NoPoints,
+    Result,
+    Void,
+    VoidItem,
+    VoidRef,
+    VoidRule,
+    VoidSection,
+)
+from creditdsl.forms.base import EXAMPLE, Context, Lowering, Note, Record, Typing
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_expression, build_name, build_quantity
-from creditdsl.syntax.nodes import Expression, Name, Quantity
+from creditdsl.syntax.nodes import Name, Quantity
 from creditdsl.syntax.tree import LineTree
-
-_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
 
 NOT_POINTS = Code(
     "E0211",
     "得、扣后面不是分数",
     "得、扣、最高后面写分数；带 % 或量词的数不是分数。",
     "写成“得5”或“得5分”。",
-    _HEAD + "  建立机制 得5条\n",
+    EXAMPLE + "  建立机制 得5条\n",
 )
 MARK_RANGE = Code(
     "E0212",
     "酌情的幅度不对",
     "酌情要有从小到大的幅度，如“酌情 0至4”。",
     "把小的写在前面。",
-    _HEAD + "  宣传成效 酌情 4至0\n",
+    EXAMPLE + "  宣传成效 酌情 4至0\n",
 )
 CODES = (NOT_POINTS, MARK_RANGE)
 
 
-@node
-class Group:
-    """A group of the 名单, which is no measure."""
-
-    text: str
-    span: Span = field(compare=False, kw_only=True)
-
-
-@node
-class Award:
-    """得 式 or 扣 式. value None is 得满分. prices: other points for the units of a group."""
-
-    value: Expression | None
-    deducts: bool
-    prices: tuple[tuple[Group, Fraction], ...]
-    span: Span = field(compare=False)
-
-
-@node
-class NoPoints:
-    """不得分. unwritten: what holds where a rule has no 其余, and is the same rule as with it."""
-
-    span: Span = field(compare=False)
-    unwritten: bool = field(default=False, compare=False)
-
-
-@node
-class VoidRule:
-    """（2）不得分: this case gives nothing and takes the points of rule （number） of the item away."""
-
-    number: int
-    span: Span = field(compare=False)
-
-
-@node
-class VoidItem:
-    """本项不得分."""
-
-    span: Span = field(compare=False)
-
-
-@node
-class VoidSection:
-    """本大项不得分."""
-
-    span: Span = field(compare=False)
-
-
-@node
-class VoidRef:
-    """一/3 不得分: this case gives nothing and takes all points of another item away."""
-
-    ref: EntryRef
-    span: Span = field(compare=False)
-
-
-@node
-class ColumnMark:
-    """〈列名〉 酌情 a至b: the mark entered in the column."""
-
-    column: Name
-    low: Fraction
-    high: Fraction
-    deducts: bool
-    span: Span = field(compare=False)
-
-
-Void = VoidRule | VoidItem | VoidSection | VoidRef
-Result = Award | NoPoints | Void | ColumnMark
-
-
 def plain_points(quantity: Quantity) -> Quantity:
-    """A number of points: no unit but 分."""
+    """Return a number of points; stop at any unit but 分."""
     if quantity.unit not in ("", "分"):
         message = f"这里要写分数，不能带“{quantity.unit}”。"
         right = quantity.value * 100 if quantity.percent else quantity.value
@@ -121,7 +58,7 @@ def plain_points(quantity: Quantity) -> Quantity:
 
 
 def build_award(tree: LineTree, context: Context) -> Award:
-    """得5, 得 7×增速, 扣2, 得满分."""
+    """Build 得5, 得 7×增速, 扣2, 得满分."""
     place = context.place
     first, span = tree.token(0), place.cover(tree)
     if first.type == "GAIN_FULL":
@@ -134,7 +71,7 @@ def build_award(tree: LineTree, context: Context) -> Award:
 
 
 def _build_price(tree: LineTree, context: Context) -> tuple[Group, Fraction]:
-    """（非产区0.8）."""
+    """Build （非产区0.8）."""
     _, group, number, _ = tree.tokens
     place = context.place
     name = build_name(group, place)
@@ -142,7 +79,7 @@ def _build_price(tree: LineTree, context: Context) -> tuple[Group, Fraction]:
 
 
 def build_mark(tree: LineTree, column: Name, context: Context) -> ColumnMark:
-    """酌情 0至4, 酌情扣 0.5至2."""
+    """Build 酌情 0至4, 酌情扣 0.5至2."""
     word, low, _, high = tree.tokens
     place = context.place
     bottom, top = plain_points(build_quantity(low, place)), plain_points(build_quantity(high, place))
@@ -158,7 +95,7 @@ def _range(low: Fraction, high: Fraction) -> str:
 
 
 def build_result(tree: LineTree, context: Context) -> Result:
-    """The tree of `result`."""
+    """Build the tree of `result`."""
     child = tree.children[0]
     span = context.place.cover(tree)
     if isinstance(child, Token):
@@ -180,16 +117,11 @@ def build_result(tree: LineTree, context: Context) -> Result:
 
 
 def build_otherwise(tree: LineTree, context: Context) -> Result:
-    """其余 or 否则 at the end of a form's tree; 不得分 is what holds where it is not written."""
+    """Build 其余 or 否则 at the end of a form's tree; 不得分 holds where it is not written."""
     last = tree.children[-1]
     if isinstance(last, Token) or last.data != "otherwise":
         return NoPoints(context.place.cover(tree), unwritten=True)
     return build_result(last.tree(1), context)
-
-
-def is_unwritten(otherwise: Result) -> bool:
-    """Whether a rule has no 其余."""
-    return isinstance(otherwise, NoPoints) and otherwise.unwritten
 
 
 def check_result(result: Result, types: Typing) -> None:
@@ -205,7 +137,7 @@ def check_result(result: Result, types: Typing) -> None:
 
 
 def lower_award(award: Award, to: Lowering) -> ir.Expr:
-    """Its points, negative for a deduction."""
+    """Lower an award to its points, negative for a deduction."""
     value = ir.Const(to.points or Fraction(0)) if award.value is None else to.expression(award.value)
     if award.prices:
         branches = (ir.Branch(to.member(group.text), ir.Const(price)) for group, price in award.prices)
@@ -225,7 +157,7 @@ def lower_result(result: Result, to: Lowering) -> ir.Expr:
 
 
 def lower_cases(cases: Sequence[tuple[ir.Expr, Result]], otherwise: Result | ir.Expr, to: Lowering) -> ir.Expr:
-    """First case whose condition holds; labels `case1`…, `rest` show in the trace which was taken."""
+    """Lower to the first case whose condition holds; labels `case1`…, `rest` record which was taken."""
     for position, (when, result) in enumerate(cases):
         if isinstance(result, Void):
             earlier = tuple(ir.negate(c) for c, _ in cases[:position])
@@ -254,41 +186,9 @@ def _void(result: Result, when: ir.Expr, to: Lowering) -> None:
             pass
 
 
-def say_award(award: Award) -> str:
-    verb = "扣" if award.deducts else "得"
-    prices = "".join(f"（{group.text}{show(price)}分）" for group, price in award.prices)
-    match award.value:
-        case None:
-            return "得满分"
-        case Quantity(value=value):
-            return verb + wording.points(value) + prices
-        case value:
-            return f"{verb}分={wording.expression(value)}{prices}"
-
-
-def say_result(result: Result) -> str:
-    """`得2分`, `不得分`, `第（2）条不得分`, `由考核人员酌情计0至4分（瞒报酌情得分）`."""
-    match result:
-        case Award():
-            return say_award(result)
-        case NoPoints():
-            return "不得分"
-        case VoidRule(number=number):
-            return f"不得分，且第（{number}）条不得分"
-        case VoidItem():
-            return "本项不得分"
-        case VoidSection():
-            return "本大项不得分"
-        case VoidRef(ref=ref):
-            return f"不得分，且{ref}不得分"
-        case ColumnMark(column=column, low=low, high=high, deducts=deducts):
-            verb = "酌情扣" if deducts else "酌情计"
-            return f"由考核人员{verb}{_range(low, high)}分（{wording.column(column.text)}）"
-
-
 def say_otherwise(otherwise: Result, deducts: bool) -> str:
-    """What is left over; of a rule that only takes points away, `不扣分`."""
-    return "不扣分" if deducts and isinstance(otherwise, NoPoints) else say_result(otherwise)
+    """Return what is left over; of a rule that only takes points away, `不扣分`."""
+    return "不扣分" if deducts and isinstance(otherwise, NoPoints) else otherwise.words()
 
 
 def explain_result(result: Result, record: Record) -> str:
@@ -296,7 +196,7 @@ def explain_result(result: Result, record: Record) -> str:
         case Award(deducts=deducts, prices=prices) if prices:
             return ("扣" if deducts else "得") + wording.points(record.number("price"))
         case Award(value=Quantity() | None) | NoPoints() | VoidItem() | VoidRule() | VoidSection() | VoidRef():
-            return say_result(result)
+            return result.words()
         case Award(value=value, deducts=deducts):
             assert value is not None
             return f"{'扣' if deducts else '得'}分={record.show(value)}"
@@ -312,7 +212,7 @@ def explain_otherwise(otherwise: Result, deducts: bool, record: Record) -> str:
 
 
 def only_deducts(results: Sequence[Result]) -> bool:
-    """Whether points are taken away and none given; 得0 and 不得分 give none."""
+    """Return whether points are taken away and none given; 得0 and 不得分 give none."""
     awards = [r for r in results if isinstance(r, ColumnMark) or (isinstance(r, Award) and not _is_zero(r))]
     return bool(awards) and all(award.deducts for award in awards)
 
@@ -326,5 +226,5 @@ def notes_of(result: Result) -> tuple[Note, ...]:
 
 
 def taken(record: Record, count: int) -> int | None:
-    """The index of the case that was taken; None for 其余."""
+    """Return the index of the case that was taken; None for 其余."""
     return next((i for i in range(count) if record.has(f"case{i + 1}")), None)

@@ -5,14 +5,13 @@ prints a rule and whoever compares a rule with a printed sentence must mean the 
 """
 
 from creditdsl.forms import wording
-from creditdsl.forms.base import Form
-from creditdsl.forms.results import Result, say_result
+from creditdsl.forms.answers import Result
+from creditdsl.forms.base import form_of
 from creditdsl.syntax.nodes import Rule
 
 
 def rule_sentence(rule: Rule) -> str:
-    """`乱收费案例每例扣5分，最高扣10分`."""
-    assert isinstance(rule.body, Form)
-    said = rule.body.sentence(rule.limits) + wording.caps(rule.limits, rule.body.deducts)
-    instead = rule.limits.zero_divisor
-    return said + (f"；分母为零的，{say_result(instead)}" if isinstance(instead, Result) else "")
+    """Return `乱收费案例每例扣5分，最高扣10分`."""
+    form, instead = form_of(rule), rule.limits.zero_divisor
+    sentence = form.sentence(rule.limits) + wording.caps(rule.limits, form.deducts)
+    return sentence + (f"；分母为零的，{instead.words()}" if isinstance(instead, Result) else "")

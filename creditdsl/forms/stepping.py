@@ -1,8 +1,14 @@
-"""Counting in steps: how a remainder counts, and how sentences say so. Shared, not a form itself."""
+"""Counting in steps: how long a step is, how a remainder counts, how sentences say so. Shared, not a form itself."""
 
+import re
 from fractions import Fraction
 
-from creditdsl.base.exact import show
+from lark.lexer import Token
+
+from creditdsl.base.collect import Stop
+from creditdsl.base.diagnostic import Code
+from creditdsl.forms.answers import Stride
+from creditdsl.forms.base import Context
 from creditdsl.ir.nodes import Stepping
 from creditdsl.syntax.nodes import Counting
 
@@ -13,14 +19,22 @@ STEPPING = {
 }
 
 
-def say_size(size: Fraction, unit: str) -> str:
-    """`5篇`, `10%`."""
-    return f"{show(size * 100)}%" if unit == "%" else f"{show(size)}{unit}"
+def build_stride(word: Token, context: Context, zero: Code, help: str) -> Stride:
+    """Build 每5篇, 每低1百分点; stop with `zero` and its help where the step has no size."""
+    text, span = str(word).strip(), context.place.span(word)
+    number = re.search(r"\d[\d.]*", text)
+    size = Fraction(number[0]) if number else Fraction(1)
+    unit = (text[number.end() :] if number else text.removeprefix("每")).strip()
+    if size == 0:
+        raise Stop(zero, "一步的大小不能是零。", span, help)
+    if unit in ("%", "百分点", "个百分点"):
+        size, unit = size / 100, "%"
+    return Stride(size, unit, span)
 
 
-def say_rest(size: Fraction, unit: str, counting: Counting) -> str:
-    """What becomes of a remainder; nothing for whole steps, the default."""
-    step = say_size(size, unit)
+def rest_words(stride: Stride, counting: Counting) -> str:
+    """Return what becomes of a remainder; nothing for whole steps, the default."""
+    step = stride.words()
     match counting:
         case Counting.WHOLE:
             return ""

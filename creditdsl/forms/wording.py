@@ -36,19 +36,19 @@ _ADDITIVE = (Operator.ADD, Operator.SUBTRACT)
 
 
 def quantity(value: Quantity) -> str:
-    """`80%`, `5条`, `7.5`."""
+    """Return `80%`, `5条`, `7.5`."""
     if value.percent:
         return show(value.value * 100) + "%"
     return show(value.value) + value.unit
 
 
 def name(text: str) -> str:
-    """A measure's name, in quotation marks where it could not be told from the words around it: `“甲且乙”`."""
+    """Return a measure's name, in quotation marks where it could not be told from the words around it: `“甲且乙”`."""
     return f"“{text}”" if _MARKS.search(fold(text)) or re.search(CLAUSES, text) or joining_word(text) else text
 
 
 def column(text: str) -> str:
-    """A name in brackets of its own."""
+    """Return a name that stands in brackets of its own."""
     return f"“{text}”" if _MARKS.search(fold(text)) else text
 
 
@@ -66,12 +66,12 @@ CLAUSES = (
 
 
 def operand(text: str) -> str:
-    """A name among signs and other names: only letters stand without quotation marks."""
+    """Return a name that stands among signs: only letters do without quotation marks."""
     return f"“{text}”" if re.search(r"[\W\d_]", fold(text)) or joining_word(text) else text
 
 
 def expression(node: Expression, say: Callable[[str], str] | None = None) -> str:
-    """`（1－迟报率）×10`; brackets where precedence asks for them. say: what is said for a name."""
+    """Return `（1－迟报率）×10`, with brackets where precedence asks for them; say: the words for a name."""
     if isinstance(node, Name):
         return (say or name)(node.text)
     say = say or operand
@@ -102,7 +102,7 @@ def _operand(node: Expression, say: Callable[[str], str], tight: bool, right: bo
 
 
 def bound(node: Bound) -> str:
-    """`为0条`, `等于上年条数`, `在80%以上`, `不低于全国占比`."""
+    """Return `为0条`, `等于上年条数`, `在80%以上`, `不低于全国占比`."""
     value = expression(node.operand, operand)
     match node.comparison:
         case Comparison.EQUAL:
@@ -120,12 +120,12 @@ def bound(node: Bound) -> str:
 
 
 def test(node: Test) -> str:
-    """`为0条`, `在80%以上、不满90%`."""
+    """Return `为0条`, `在80%以上、不满90%`."""
     return "、".join(bound(b) for b in node.bounds)
 
 
 def predicate(node: Predicate, nested: bool = False) -> str:
-    """`明确分工`, `水费信息条数÷企业数在1以上`, `甲且乙`."""
+    """Return `明确分工`, `水费信息条数÷企业数在1以上`, `甲且乙`."""
     match node:
         case Atom(subject=subject, test=tested, negated=negated):
             if tested is None:
@@ -137,28 +137,28 @@ def predicate(node: Predicate, nested: bool = False) -> str:
 
 
 def points(value: Fraction) -> str:
-    """`2.5分`."""
+    """Return `2.5分`."""
     return show(value) + "分"
 
 
 def equals(value: Fraction) -> str:
-    """The points that a sum comes to: `=4.5分`, and where the decimals are cut `≈4.4286分`."""
+    """Return the points that a sum comes to: `=4.5分`, and where the decimals are cut `≈4.4286分`."""
     return ("=" if is_exact(value) else "≈") + points(value)
 
 
 def band(node: Test) -> str:
-    """A test as the name of a band: `0条`, `80%以上`."""
+    """Return a test as the name of a band: `0条`, `80%以上`."""
     return test(node).removeprefix("为").removeprefix("在")
 
 
 def by(node: Expression) -> str:
-    """`按信息条数`; a name that begins with 按 itself is quoted."""
+    """Return `按信息条数`; a name that begins with 按 itself is quoted."""
     say = name if isinstance(node, Name) else operand
     return "按" + expression(node, lambda text: f"“{text}”" if text.startswith("按") else say(text))
 
 
 def caps(limits: Limits, deducts: bool) -> str:
-    """`，最高得10分`, `，最高扣10分`, `，扣完为止`; empty without limits."""
+    """Return `，最高得10分`, `，最高扣10分`, `，扣完为止`; empty without limits."""
     words = []
     if limits.cap is not None:
         words.append(f"最高{'扣' if deducts else '得'}{points(limits.cap.value)}")
@@ -170,7 +170,7 @@ def caps(limits: Limits, deducts: bool) -> str:
 
 
 def places(node: Places) -> str:
-    """`第1名`, `第11至20名`, `前3名`, `后20%`, `最后一名`."""
+    """Return `第1名`, `第11至20名`, `前3名`, `后20%`, `最后一名`."""
     word = "前" if node.front else "后"
     if node.share is not None:
         return word + show(node.share * 100) + "%"

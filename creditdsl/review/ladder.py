@@ -1,7 +1,7 @@
-"""A ladder: a list of cases that decides by one value, read from first to last, the first met being taken.
+"""A ladder: a decision list over one value, each case with the stretch of the axis that it takes.
 
-Receives the cases with what each takes of the axis; promises words for values and stretches of it. Its
-own step because the findings about bands read ladders and need not know in which form they were written.
+Receives the cases in order of reading; promises words for values and stretches of the axis. The
+findings about bands read ladders and need not know in which form they were written.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from creditdsl.base.exact import show, show_percent
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.review.stretches import Axis, Region, Stretch
-from creditdsl.syntax.nodes import Test
+from creditdsl.syntax.nodes import Quantity, Test
 
 
 class Scope(Enum):
@@ -27,14 +27,14 @@ class Scope(Enum):
 
 @node
 class Case:
-    """region: what it takes of the axis, None where a limit is no constant. said: as typed.
+    """region: what it takes of the axis, None where a limit is no constant. typed: its words in the source.
 
     result: what it gives, in words. gives: what is compared to tell whether two cases differ.
     sure: nothing but the value decides.
     """
 
     region: Region | None
-    said: str
+    typed: str
     span: Span
     result: str
     gives: object
@@ -65,13 +65,13 @@ class Ladder:
     ref: str | None
 
     def show(self, value: Fraction) -> str:
-        """`5条`, `4.5%`, `60分`, `第11名`."""
+        """Return `5条`, `4.5%`, `60分`, `第11名`."""
         if self.unit == "%":
             return show_percent(value)
         return f"第{show(value)}名" if self.unit == "名" else show(value) + self.unit
 
     def say(self, stretch: Stretch) -> str:
-        """`正好5条`, `5条至7条`, `90%以上不满95%`; the stretch has two ends."""
+        """Return `正好5条`, `5条至7条`, `90%以上不满95%`; the stretch has two ends."""
         first, last = self.axis.first(stretch), self.axis.last(stretch)
         if first is not None and first == last:
             return f"正好{self.show(first)}"
@@ -82,13 +82,19 @@ class Ladder:
         return low + high
 
 
-def as_typed(one: Case, other: Case) -> tuple[Case, Case]:
-    """Both in the order of the text."""
-    if (one.span.line, one.span.column) < (other.span.line, other.span.column):
-        return one, other
-    return other, one
+def written_unit(tests: Iterable[Test]) -> str:
+    """Return the first unit that a case is written with; empty where none has one."""
+    operands = (bound.operand for test in tests for bound in test.bounds)
+    return next((operand.unit for operand in operands if isinstance(operand, Quantity) and operand.unit), "")
+
+
+def as_typed(first: Case, second: Case) -> tuple[Case, Case]:
+    """Return both in the order of the text."""
+    if (first.span.line, first.span.column) < (second.span.line, second.span.column):
+        return first, second
+    return second, first
 
 
 def elsewhere(case: Case, others: Iterable[Case]) -> tuple[Related, ...]:
-    """Where the others stand, unless it is in the case's own line, which is shown already."""
-    return tuple(Related(f"“{other.said}”在这里", other.span) for other in others if other.span.line != case.span.line)
+    """Return where the others stand, unless it is in the case's own line, which is shown already."""
+    return tuple(Related(f"“{other.typed}”在这里", other.span) for other in others if other.span.line != case.span.line)

@@ -1,31 +1,25 @@
-"""The ladders of a table: 分档, 名次给分, 分组排名, 等次, 表彰 and 通报, each taken apart into its cases.
+"""The ladders of a table: the cases of its rules, 等次, 表彰 and 通报, each laid out on an axis.
 
 Receives a table with its types; promises for each list what every case takes of the axis of its value.
-Its own step because gaps, overlaps, dead cases and equal awards are found alike wherever cases stand.
+A rule's cases are those that its form answers (`Form.ladder`), so a new form is read as the old ones are.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from creditdsl.base.node import node
 from creditdsl.base.source import Source, Span
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.forms import wording
-from creditdsl.forms.bands import Bands
-from creditdsl.forms.condition import Condition
-from creditdsl.forms.ranking_after_mark import RankingAfterMark
-from creditdsl.forms.ranking_groups import RankingGroups
-from creditdsl.forms.ranking_places import RankingPlaces
-from creditdsl.forms.results import Award, NoPoints, Result, is_unwritten, say_award, say_result
-from creditdsl.forms.standard import Standard
+from creditdsl.forms.answers import Award, Cases, NoPoints, Result
+from creditdsl.forms.base import Form, form_of
 from creditdsl.ir import types as ir
-from creditdsl.review.ladder import Case, Ladder, Scope
+from creditdsl.review.ladder import Case, Ladder, Scope, written_unit
 from creditdsl.review.naming import Units
 from creditdsl.review.stretches import Axis, Region
 from creditdsl.syntax.expressions import constant
 from creditdsl.syntax.nodes import (
     Applicability,
-    Atom,
     Chain,
     Comparison,
     Entry,
@@ -44,28 +38,26 @@ _ONE = Fraction(1)
 
 
 def ladders(compiled: CompiledTable, digits: int, source: Source) -> Iterator[Ladder]:
-    """The ladders of a table in document order. digits: to which totals are rounded."""
+    """Yield the ladders of a table in document order; digits: decimal places of totals."""
     reader = _Reader(compiled, source)
     for entry, identity, rule in rules(compiled.table):
         yield from reader.of_rule(entry, identity, rule)
     if compiled.table.grades is not None:
         yield from reader.of_grades(compiled.table.grades, digits)
-    mentions = dict.fromkeys(one.mention for one in compiled.table.honours)
-    for mention in mentions:
-        lines = [one for one in compiled.table.honours if one.mention is mention]
-        named = [_Placed(one.places, one.name, one.name) for one in lines]
+    honours = compiled.table.honours
+    for mention in dict.fromkeys(honour.mention for honour in honours):
+        named = [_Placed(honour.places, honour.name, honour.name) for honour in honours if honour.mention is mention]
         yield from reader.by_place(Scope.HONOUR, "公布", named, "不在名单内", True, None, None)
 
 
 @node
 class _Placed:
-    """A case that places decide. said: where its span does not hold the places as typed."""
+    """A case that places decide."""
 
     places: Places
     result: str
     gives: object
     sure: bool = True
-    said: str = ""
 
 
 class _Reader:
@@ -75,47 +67,32 @@ class _Reader:
         self.compiled, self.source, self.units = compiled, source, Units(compiled.table)
 
     def of_rule(self, entry: Entry, identity: str, rule: Rule) -> Iterator[Ladder]:
-        match rule.body:
-            case Bands(subject=subject, cases=cases, otherwise=otherwise) as body:
-                left = "只能算“其余”" if not is_unwritten(otherwise) else "不扣分" if body.deducts else "不得分"
-                yield self._by_value(subject, self._tested(subject, cases, entry), left, True, entry, identity)
-            case Condition(when=Atom(subject=subject, test=Test() as test, negated=False), result=result):
-                yield self._by_value(
-                    subject, self._tested(subject, [(test, result)], entry), "", False, entry, identity
-                )
-            case RankingAfterMark(subject=subject, cases=cases):
-                yield self._by_value(
-                    subject, self._tested(subject, cases, entry), "只能和“其余”的一起排名", True, entry, identity
-                )
-            case Standard(subject=subject, cases=cases, criterion=criterion, award=award) if cases:
-                test = Test((criterion,), span=criterion.span)
-                standard = self._case(test, self._axis(subject), say_award(award), rule)
-                yield self._by_value(
-                    subject, (*self._tested(subject, cases, entry), standard), "", False, entry, identity
-                )
-            case RankingPlaces(cases=places, otherwise=otherwise):
-                priced = [_Placed(place, say_result(award), _gives(award, entry)) for place, award in places]
-                left = "不得分" if is_unwritten(otherwise) else "只能算“其余”"
-                yield from self.by_place(
-                    Scope.PLACES, identity, priced, left, not is_unwritten(otherwise), entry.ref, entry.applies
-                )
-            case RankingGroups(groups=groups):
-                sides = [Places(one.front, 1, one.count, span=one.points.span) for one in groups]
-                grouped = [_Placed(place, "", place, said=wording.places(place)) for place in sides]
-                yield from self.by_place(Scope.PLACES, identity, grouped, "", True, entry.ref, entry.applies)
+        form = form_of(rule)
+        cases = form.ladder()
+        if cases is None or cases.subject is None:
+            return
+        standards = [counted.criterion for counted in form.counts_of()]
+        tested: list[Case] = []
+        placed: list[_Placed] = []
+        for when, result in cases.cases:
+            match when:
+                case Test():  # what a standard gives is moved by steps, so it equals no other case
+                    gives = when if when.bounds[0] in standards else _gives(result, entry)
+                    tested.append(self._case(when, self._axis(cases.subject), result.words(), gives))
+                case Places():
+                    placed.append(_Placed(when, result.words(), _gives(result, entry)))
+                case _:
+                    pass
+        left, rest = _left(form, cases), not cases.unwritten
+        if tested:
+            yield self._by_value(cases.subject, tuple(tested), left, rest, entry, identity)
+        yield from self.by_place(Scope.PLACES, identity, placed, left, rest, entry.ref, entry.applies)
 
     def _by_value(
-        self, subject: Expression, cases: tuple[Case, ...], left: str, closed: bool, entry: Entry, identity: str
+        self, subject: Expression, cases: tuple[Case, ...], left: str, rest: bool, entry: Entry, identity: str
     ) -> Ladder:
-        written = (
-            bound.operand.unit
-            for case in cases
-            if case.test is not None
-            for bound in case.test.bounds
-            if isinstance(bound.operand, Quantity)
-        )
-        unit = next((one for one in written if one), self._unit(subject))
-        rest = left.endswith(("“其余”", "排名"))
+        tests = (case.test for case in cases if case.test is not None)
+        unit = written_unit(tests) or self._unit(subject)
         return Ladder(
             Scope.RULE,
             identity,
@@ -125,18 +102,14 @@ class _Reader:
             cases,
             left,
             rest,
-            closed,
+            bool(left),
             None,
             self.compiled.table.name,
             entry.ref,
         )
 
-    def _tested(self, subject: Expression, cases: Iterable[tuple[Test, Result]], entry: Entry) -> tuple[Case, ...]:
-        axis = self._axis(subject)
-        return tuple(self._case(test, axis, say_result(result), _gives(result, entry)) for test, result in cases)
-
     def _case(self, test: Test, axis: Axis, result: str, gives: object, sure: bool = True) -> Case:
-        return Case(_region(test, axis), self.typed(test.span), test.span, result, gives, sure, test)
+        return Case(_region(test, axis), self._typed(test.span), test.span, result, gives, sure, test)
 
     def by_place(
         self,
@@ -148,22 +121,22 @@ class _Reader:
         ref: str | None,
         applies: Applicability | None,
     ) -> Iterator[Ladder]:
-        """A ladder for the places from the front, one for those from the end, and one each for shares."""
+        """Yield a ladder for the places from the front, one for those from the end, and one each for shares."""
         for front, shares in ((True, False), (True, True), (False, False), (False, True)):
-            some = [one for one in placed if one.places.front is front and (one.places.share is not None) is shares]
-            if not some:
+            alike = [case for case in placed if (case.places.front, case.places.share is not None) == (front, shares)]
+            if not alike:
                 continue
             axis = Axis(Fraction(0), _ONE, None) if shares else Axis(_ONE, None, _ONE)
             cases = tuple(
                 Case(
-                    _taken(one.places, axis),
-                    one.said or self.typed(one.places.span),
-                    one.places.span,
-                    one.result,
-                    one.gives,
-                    one.sure,
+                    _taken(case.places, axis),
+                    self._typed_places(case.places),
+                    case.places.span,
+                    case.result,
+                    case.gives,
+                    case.sure,
                 )
-                for one in some
+                for case in alike
             )
             unit, subject = "%" if shares else "名", "名次" if front else "倒数的名次"
             yield Ladder(
@@ -182,7 +155,7 @@ class _Reader:
             )
 
     def _count(self, applies: Applicability | None) -> int | None:
-        """How many units are placed. Where no 名单 is given, one name in 适用 may stand for a group."""
+        """Return how many units are placed. Where no 名单 is given, one name in 适用 may stand for a group."""
         if applies is not None and not self.compiled.table.roster and len(applies.names) < 2:
             return None
         units = self.units.of(applies)
@@ -190,14 +163,14 @@ class _Reader:
 
     def of_grades(self, grades: Grades, digits: int) -> Iterator[Ladder]:
         axis = Axis(None, None, Fraction(1, 10**digits))
-        said = {band.grade.text: f"是“{band.grade.text}”" for band in grades.bands}
+        words = {band.grade.text: f"是“{band.grade.text}”" for band in grades.bands}
         scored = tuple(
-            self._case(band.test, axis, said[band.grade.text], band.grade.text, band.also is None)
+            self._case(band.test, axis, words[band.grade.text], band.grade.text, band.also is None)
             for band in grades.bands
             if band.test is not None
         )
         placed = [
-            _Placed(band.places, said[band.grade.text], band.grade.text, band.also is None)
+            _Placed(band.places, words[band.grade.text], band.grade.text, band.also is None)
             for band in grades.bands
             if band.places is not None
         ]
@@ -209,16 +182,21 @@ class _Reader:
             yield Ladder(Scope.GRADE, "等次", axis, "总分", "分", scored, others, rest, alone, None, name, None)
         yield from self.by_place(Scope.GRADE, "等次", placed, others, rest, None, None)
 
-    def typed(self, span: Span) -> str:
-        """The source text of a span that lies in one line."""
+    def _typed(self, span: Span) -> str:
+        """Return the source text of a span that lies in one line."""
         return self.source.line(span.line)[span.column - 1 : span.end_column - 1].strip()
+
+    def _typed_places(self, places: Places) -> str:
+        """Return the places as typed, in official words where their span holds only their points."""
+        typed = self._typed(places.span)
+        return typed if typed.endswith(("名", "%", "％")) else wording.places(places)
 
     def _unit(self, subject: Expression) -> str:
         kind = self.compiled.types.get(subject.text) if isinstance(subject, Name) else None
         return kind.unit if isinstance(kind, ir.Count) else "%" if isinstance(kind, ir.Ratio) else ""
 
     def _axis(self, subject: Expression) -> Axis:
-        """The values that a subject can take."""
+        """Return the values that a subject can take."""
         match self.compiled.types.get(subject.text) if isinstance(subject, Name) else None:
             case ir.Count(low=low, high=high):
                 return Axis(low, high, _ONE)
@@ -228,7 +206,7 @@ class _Reader:
                 return Axis(None, None, _ONE if self._is_whole(subject) else None)
 
     def _is_whole(self, expression: Expression) -> bool:
-        """Whether sums, differences and products of counts can only be whole."""
+        """Return whether sums, differences and products of counts can only be whole."""
         match expression:
             case Name(text=text):
                 return isinstance(self.compiled.types.get(text), ir.Count)
@@ -241,8 +219,17 @@ class _Reader:
                 return False
 
 
+def _left(form: Form, cases: Cases) -> str:
+    """Return what units get that no case takes; empty where the cases alone do not decide it."""
+    if cases.otherwise is None:
+        return "" if form.ranked() is None else "只能和“其余”的一起排名"
+    if cases.unwritten:
+        return "不扣分" if form.deducts else "不得分"
+    return "只能算“其余”"
+
+
 def _gives(result: Result, entry: Entry) -> object:
-    """What two results are compared by: the points where they are fixed, else the result itself."""
+    """Return what two results are compared by: the points where they are fixed, else the result itself."""
     match result:
         case Award(value=None, prices=(), deducts=False) if entry.points is not None:
             return entry.points
@@ -255,7 +242,7 @@ def _gives(result: Result, entry: Entry) -> object:
 
 
 def _region(test: Test, axis: Axis) -> Region | None:
-    """What satisfies the test; None where a limit is no constant."""
+    """Return what satisfies the test; None where a limit is no constant."""
     bounds = [(bound.comparison, constant(bound.operand)) for bound in test.bounds]
     fixed = [(comparison, value) for comparison, value in bounds if value is not None]
     return axis.satisfying(fixed) if len(fixed) == len(bounds) else None

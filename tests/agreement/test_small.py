@@ -65,6 +65,7 @@ def test_postgres() -> None:
     assert counts.cases["postgres"] > 300
 
 
+@pytest.mark.full
 def test_spark() -> None:
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java")

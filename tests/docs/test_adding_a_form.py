@@ -1,50 +1,64 @@
-"""The walk-through of docs/adding-a-form.md, followed in a copy of the repository."""
+"""The walk-through of docs/adding-a-form.md, followed to the letter."""
 
-import os
-import shutil
-import subprocess
-import sys
+import re
 from pathlib import Path
 
-from docs.replay import play
+from tests.docs.following import ROOT, follow, run, run_tests
 
-ROOT = Path(__file__).parents[2]
-COPIED = ("creditdsl", "docs", "grammar", "schemes", "tests/conftest.py", "tests/docs", "tests/forms", "pyproject.toml")
-SCHEME = "方案：示例\n附件1 考核指标\n一、平台建设（5分）\n  平台建设等级 逐级得2、3、5\n"
-
-
-def run(folder: Path, *words: str) -> str:
-    environment = os.environ | {"PYTHONPATH": str(folder), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(
-        [sys.executable, *words], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+WRITTEN = 6
+"""Files written by hand, at the most."""
+SCHEME = "方案：示例\n附件1 考核指标\n一、信息质量（5分）\n  {}\n"
+LINE = "合格率 合格线 60% 得3 优秀线 90% 得5"
+SENTENCE = "合格率在合格线60%以上的，得3分；在优秀线90%以上的，得5分"
 
 
 def test_following_the_page_adds_a_form(tmp_path: Path) -> None:
-    for name in COPIED:
-        source, target = ROOT / name, tmp_path / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copyfile(source, target)
-    play((ROOT / "docs" / "adding-a-form.md").read_text(encoding="utf-8"), tmp_path)
+    follow(tmp_path, "adding-a-form.md")
 
-    test = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "rungs or every_form or glossary")
-    run(tmp_path, *test, "--update-golden", "tests/forms")
-    page = (tmp_path / "tests/forms/rungs.md").read_text(encoding="utf-8")
-    assert "| 甲局 | 3 | 5.00 |" in page and "| 戊局 |  | 待定 |" in page
-    assert "平台建设等级达到1级的，得2分；达到2级的，得3分；达到3级的，得5分。" in page
+    run_tests(tmp_path, "--update-golden", "tests/forms", "-k", "two_lines")
+    page = (tmp_path / "tests/forms/two_lines.md").read_text(encoding="utf-8")
+    assert "| 丙局 | 60% | 3.00 |" in page and "| 戊局 |  | 待定 |" in page
+    assert f"{SENTENCE}。" in page
 
     run(tmp_path, "docs/generate.py", "language.md")
-    assert "### 逐级计分" in (tmp_path / "docs/language.md").read_text(encoding="utf-8")
-    run(tmp_path, *test, "tests/forms", "tests/docs/test_glossary.py", "tests/docs/test_pages.py")
+    assert "### 两线计分" in (tmp_path / "docs/language.md").read_text(encoding="utf-8")
+    run_tests(tmp_path, "tests/forms", "tests/review/test_golden.py", "tests/findings", "tests/docs/test_glossary.py")
+    run_tests(tmp_path, "tests/docs/test_pages.py", "-k", "form or language or shape")
+    run_tests(tmp_path, "tests/reader/test_round_trip.py", "-k", "two_lines")
 
-    (tmp_path / "rungs.credit").write_text(SCHEME, encoding="utf-8")
-    (tmp_path / "rungs.csv").write_text("单位,平台建设等级\n甲局,2\n", encoding="utf-8")
-    run(tmp_path, "-m", "creditdsl", "fmt", "rungs.credit")
-    assert "  平台建设等级 逐级得 2、3、5\n" in (tmp_path / "rungs.credit").read_text(encoding="utf-8")
-    explained = run(tmp_path, "-m", "creditdsl", "explain", "rungs.credit", "--data", "rungs.csv", "--unit", "甲局")
-    assert "达到2级，得3分" in explained
+    scheme, data = tmp_path / "甲.credit", tmp_path / "甲.csv"
+    scheme.write_text(SCHEME.format("合格率 合格线60%得3优秀线90%得5"), encoding="utf-8")
+    data.write_text("单位,合格率\n甲局,75%\n", encoding="utf-8")
+    run(tmp_path, "-m", "creditdsl", "fmt", scheme.name)
+    assert f"  {LINE}\n" in scheme.read_text(encoding="utf-8")
+    explained = run(tmp_path, "-m", "creditdsl", "explain", scheme.name, "--data", data.name, "--unit", "甲局")
+    assert "达到合格线，得3分" in explained
+
+
+REVIEWED = """
+from creditdsl.base.source import Source
+from creditdsl.compiler.pipeline import compile_source
+from creditdsl.reader.helped import helped
+from creditdsl.review.reviewing import review
+
+for line in {lines}:
+    compilation = compile_source(Source("示例", {scheme!r}.format(line)))
+    for found in helped(compilation.tree, review(compilation)):
+        print(found.code.id, found.message, found.help)
+"""
+
+
+def test_the_reviewer_and_the_help_know_the_form(tmp_path: Path) -> None:
+    follow(tmp_path, "adding-a-form.md")
+    lines = ["合格率 合格线 90% 得3 优秀线 60% 得5", "合格率 合格线 60% 得5 优秀线 90% 得5", SENTENCE]
+    messages = run(tmp_path, "-c", REVIEWED.format(lines=lines, scheme=SCHEME))
+    assert "E0623 “合格线 90%”永远轮不到" in messages
+    assert "W0624 “合格线 60%”和“优秀线 90%”都得5分" in messages
+    assert f"可以写成：{LINE}" in messages
+
+
+def test_the_page_names_every_file_that_it_writes() -> None:
+    page = (ROOT / "docs" / "adding-a-form.md").read_text(encoding="utf-8")
+    written = {name.replace("two_lines", "<stem>") for name in re.findall(r"^`{3,}\w+ (?:file|new)=(\S+)", page, re.M)}
+    named = set(re.findall(r"^\| `(\S+)` \| ", page[: page.index("## 1.")], re.M))
+    assert written == named and len(written) <= WRITTEN

@@ -16,7 +16,7 @@ from creditdsl.publish.writers import WRITERS
 from tests.publish.browser import NO_FONT, PROGRAM, REASON, Browser, has_font
 from tests.publish.pdf_text import squeezed
 
-pytestmark = pytest.mark.skipif(PROGRAM is None, reason=REASON)
+pytestmark = [pytest.mark.full, pytest.mark.skipif(PROGRAM is None, reason=REASON)]
 
 PORTRAIT, LANDSCAPE = (595, 842), (842, 595)
 RADICALS = re.compile("[\u2f00-\u2fdf]")

@@ -1,9 +1,20 @@
-"""Canonical rule lines of every form, with random names, numbers, units, options and limits."""
+"""Canonical rule lines of every form, with random names, numbers, units, options and limits.
+
+A form without a strategy here has the lines of its page tests/forms/<stem>.md, with other names and numbers.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
+from tests.reader.reading import rule_of
 
+from creditdsl.compiler.names import names_in
 from tests.drawing import composite, sampled_from
+
+PAGES = Path(__file__).parents[1] / "forms"
 
 NAMES = (
     "明确分工", "水费信息条数", "双公示准确率", "瞒报条数", "得分率", "取得资质", "累计篇数", "最高检通报次数",
@@ -220,9 +231,48 @@ def limits(draw: DrawFn) -> str:
     return " ".join(draw(st.lists(sampled_from(words), max_size=2, unique=True)))
 
 
+@cache
+def lines_of_page(stem: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Each rule line of the form on its page, with the names in it."""
+    blocks = re.findall(r"^```credit\n(.*?)^```", (PAGES / f"{stem}.md").read_text(encoding="utf-8"), re.M | re.S)
+    rules = {text.strip(): rule_of(text.strip()) for block in blocks for text in re.findall("^  .+", block, re.M)}
+    return tuple(
+        (text, frozenset(name.text for name in names_in(rule.body)))
+        for text, rule in rules.items()
+        if rule is not None and getattr(rule.body, "stem", "") == stem
+    )
+
+
+@composite
+def of_page(draw: DrawFn, stem: str) -> str:
+    """A line of the form's page with another name for each name, and other numbers."""
+    text, known = draw(sampled_from(lines_of_page(stem)))
+    names_and_numbers = "|".join([*(f"“?{re.escape(name)}”?" for name in sorted(known)), r"\d+(?:\.\d+)?"])
+    others: dict[str, str] = {}
+    for word in re.findall(names_and_numbers, text):
+        others[word] = draw(number(1) if word[0].isdigit() else names())
+    return re.sub(names_and_numbers, lambda match: others[match[0]], text)
+
+
+STRATEGIES = {
+    "condition": condition,
+    "per_unit": per_unit,
+    "bands": bands,
+    "levels": levels,
+    "standard": standard,
+    "formula": formula,
+    "ranking": ranking,
+    "ranking_steps": ranking_steps,
+    "ranking_places": ranking_places,
+    "ranking_after_mark": ranking_after_mark,
+    "ranking_groups": ranking_groups,
+    "discretion": discretion,
+}
+
+
 @composite
 def line(draw: DrawFn, stem: str) -> str:
     """A canonical line of the form, which may still be wrong in meaning."""
-    body = draw(globals()[stem]())
+    body = draw(STRATEGIES[stem]() if stem in STRATEGIES else of_page(stem))
     instead = draw(st.one_of(st.just(""), st.just(""), result().map("分母为零 {}".format)))
     return f"{body} {draw(limits())} {instead}"

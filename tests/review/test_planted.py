@@ -13,6 +13,8 @@ from creditdsl.compiler.pipeline import compile_source
 from creditdsl.review.reviewing import review
 from tests.review.planted import PLANTS, faultless, planted
 
+pytestmark = pytest.mark.campaign
+
 EACH = int(os.environ.get("CREDITDSL_PLANTED", "8"))
 """Schemes of each kind; four times as many without a fault."""
 

@@ -22,6 +22,8 @@ from creditdsl.review.prover.domains import Interval, Value
 from tests.review.indicators import scheme
 from tests.review.second_prover import GIVEN_UP, agrees, falls
 
+pytestmark = pytest.mark.campaign
+
 ITEMS = 25
 SCHEMES = int(os.environ.get("PROVE", "3"))
 SEEDS = range(SCHEMES)

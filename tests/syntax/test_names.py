@@ -13,8 +13,6 @@ from creditdsl.syntax.lines import read_lines
 from creditdsl.syntax.nodes import Name, Quantity
 from tests.syntax.reading import meaning
 
-pytestmark = pytest.mark.no_cover  # thousands of lines of the same forms
-
 _REAL = """
 得分率 取得资质 累计篇数 最高检通报次数 不满意率 超过率 计分率 每月报送量 前三季度增速 其余事项数 降本增效
 满意度 达标率 积分制落实 扣分整改率 否决件数 且末县 加分项数 记录完整率 赋能企业数 减排量 不得分事项

@@ -10,8 +10,6 @@ import pytest
 from creditdsl.forms import FORMS
 from tests.syntax.reading import SCHEMES, meaning
 
-pytestmark = pytest.mark.no_cover  # thousands of lines of the same forms
-
 # The lines of the language's own description.
 DESCRIBED = """
 制定工作机制 得3

@@ -32,8 +32,8 @@ CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        table = one.table
+    for table_draft in draft.tables:
+        table = table_draft.table
         if table.totalling.converted_to is not None or "inapplicable" in table.fields:
             continue
         for entry, siblings in _silent(table.sections):
@@ -48,7 +48,7 @@ def find(draft: Draft) -> Iterator[Found]:
 
 
 def _silent(siblings: tuple[Entry, ...]) -> Iterator[tuple[Entry, tuple[Entry, ...]]]:
-    """Scored entries with 适用 that neither they nor anything above them says the consequence of."""
+    """Yield scored entries with 适用 that neither they nor anything above them says the consequence of."""
     for entry in siblings:
         if "inapplicable" in entry.fields or entry.traits & {Trait.UNSCORED, Trait.OPEN}:
             continue

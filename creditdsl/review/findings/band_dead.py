@@ -48,11 +48,11 @@ def _found(ladder: Ladder, case: Case, earlier: list[Case]) -> Found:
     if whole is not None:
         guilty = [whole]
         same = meet(whole.region or (), ladder.axis.whole) == region
-        message = f"“{case.said}”永远轮不到：先看的“{whole.said}”已经把它包括在内。"
+        message = f"“{case.typed}”永远轮不到：先看的“{whole.typed}”已经把它包括在内。"
         if whole.region == case.region:
-            message = f"“{case.said}”写了两次，先看前面的，{whole.result}；后面的{case.result}，永远轮不到。"
-        help = "只留一个，或改正界限。" if same else f"把“{case.said}”移到“{whole.said}”前面，或改正界限。"
+            message = f"“{case.typed}”写了两次，先看前面的，{whole.result}；后面的{case.result}，永远轮不到。"
+        help = "只留一个，或改正界限。" if same else f"把“{case.typed}”移到“{whole.typed}”前面，或改正界限。"
     else:
-        message = f"“{case.said}”永远轮不到：先看的{'、'.join(f'“{one.said}”' for one in guilty)}已经全部取走。"
-        help = f"删去“{case.said}”，或改正界限。"
+        message = f"“{case.typed}”永远轮不到：先看的{'、'.join(f'“{one.typed}”' for one in guilty)}已经全部取走。"
+        help = f"删去“{case.typed}”，或改正界限。"
     return Found(message, case.span, help, elsewhere(case, guilty), ladder.table, ladder.ref)

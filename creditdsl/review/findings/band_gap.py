@@ -41,7 +41,7 @@ def find(draft: Draft) -> Iterator[Found]:
 
 
 def _left(ladder: Ladder, covered: Region) -> tuple[list[Stretch], bool]:
-    """What is left between the cases, and whether something is left beyond them."""
+    """Return what is left between the cases, and whether something is left beyond them."""
     low, high = covered[0].start, covered[-1].end
     between = [one for one in rest(covered) if low < one.start and one.end < high]
     outside = [one for one in meet(rest(covered), ladder.axis.whole) if one.end <= low or one.start >= high]
@@ -49,7 +49,7 @@ def _left(ladder: Ladder, covered: Region) -> tuple[list[Stretch], bool]:
 
 
 def _beyond(ladder: Ladder, one: Stretch, covered: Region) -> bool:
-    """Whether units may well lie beyond the outermost case: not past a single value such as 0条, not
+    """Return whether units may well lie beyond the outermost case: not past a single value such as 0条, not
     below zero, not above 100%."""
     below = one.end <= covered[0].start
     edge = covered[0] if below else covered[-1]
@@ -61,7 +61,7 @@ def _beyond(ladder: Ladder, one: Stretch, covered: Region) -> bool:
 
 
 def _single(ladder: Ladder, stretch: Stretch) -> bool:
-    """Whether it holds one value only."""
+    """Return whether it holds one value only."""
     first = ladder.axis.first(stretch)
     return first is not None and first == ladder.axis.last(stretch)
 
@@ -76,9 +76,9 @@ def _found(ladder: Ladder, gap: Stretch, lower: Case, upper: Case) -> Found:
     first, second = as_typed(lower, upper)
     whole = "；都是整数的，在“数据”里写明量词" if _hints_whole(ladder, gap) else ""
     return Found(
-        f"{ladder.subject}{said}的{example}不在{ladder.scope.value}，{ladder.others}：“{lower.said}”和“{upper.said}”之间没有接上。",
+        f"{ladder.subject}{said}的{example}不在{ladder.scope.value}，{ladder.others}：“{lower.typed}”和“{upper.typed}”之间没有接上。",
         second.span,
-        f"改正“{lower.said}”或“{upper.said}”的界限，使两档接上{whole}。",
+        f"改正“{lower.typed}”或“{upper.typed}”的界限，使两档接上{whole}。",
         elsewhere(second, [first]),
         ladder.table,
         ladder.ref,
@@ -86,7 +86,7 @@ def _found(ladder: Ladder, gap: Stretch, lower: Case, upper: Case) -> Found:
 
 
 def _hints_whole(ladder: Ladder, gap: Stretch) -> bool:
-    """Whether the gap lies between two neighbouring whole numbers of a measure without a unit."""
+    """Return whether the gap lies between two neighbouring whole numbers of a measure without a unit."""
     ends = (gap.start[1], gap.end[1])
     return (
         ladder.unit == ""

@@ -48,7 +48,7 @@ def find(draft: Draft) -> Iterator[Found]:
 
 
 def _between(ladder: Ladder, earlier: Case, later: Case) -> Iterator[Found]:
-    """Where neither lies within the other: an exception before the general case overlaps on purpose."""
+    """Yield the overlap of two cases, neither within the other: an exception before its general case is meant."""
     if earlier.region is None or later.region is None or earlier.gives == later.gives:
         return
     both = meet(earlier.region, later.region)
@@ -57,26 +57,26 @@ def _between(ladder: Ladder, earlier: Case, later: Case) -> Iterator[Found]:
     first, second = as_typed(earlier, later)
     units = "" if ladder.scope is Scope.RULE else "的单位"
     message = (
-        f"{ladder.say(both[0])}{units}同时属于“{first.said}”和“{second.said}”："
-        f"现在先看“{earlier.said}”，{earlier.result}；照“{later.said}”，{later.result}。"
+        f"{ladder.say(both[0])}{units}同时属于“{first.typed}”和“{second.typed}”："
+        f"现在先看“{earlier.typed}”，{earlier.result}；照“{later.typed}”，{later.result}。"
     )
     help = _help(ladder, both[0], first, second)
     yield Found(message, second.span, help, elsewhere(second, [first]), ladder.table, ladder.ref)
 
 
 def _help(ladder: Ladder, both: Stretch, first: Case, second: Case) -> str:
-    """Where they share one number, the case that ends in it stops short of it."""
+    """Return the correction: where two cases share one number, the case that ends in it stops short of it."""
     if ladder.axis.first(both) == ladder.axis.last(both) is not None:
         for case, other in ((first, second), (second, first)):
             if case.test is not None and case.region and case.region[-1].end == both.end:
                 shared = ladder.show(ladder.axis.witness(both))
                 said = _short_of(case.test, ladder)
-                return f"写明{shared}归哪一档：归“{other.said}”的，把“{case.said}”改成“{said}”。"
+                return f"写明{shared}归哪一档：归“{other.typed}”的，把“{case.typed}”改成“{said}”。"
     return "改正其中一档的界限，使一个数只在一档里。"
 
 
 def _short_of(test: Test, ladder: Ladder) -> str:
-    """`不满60分` of 60分以下, `60分以上不满70分` of 60至70分, `1至4条` of 1至5条."""
+    """Return `不满60分` of 60分以下, `60分以上不满70分` of 60至70分, `1至4条` of 1至5条."""
     low = next((b for b in test.bounds if b.comparison in (Comparison.AT_LEAST, Comparison.MORE)), None)
     high = next(b for b in test.bounds if b.comparison not in (Comparison.AT_LEAST, Comparison.MORE))
     less = f"不满{wording.expression(high.operand)}"

@@ -16,55 +16,60 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from creditdsl.base.exact import show, show_percent
-from creditdsl.forms.bands import Bands
-from creditdsl.forms.standard import Standard
+from creditdsl.forms.base import Form, form_of
 from creditdsl.forms.wording import expression
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.types import Choice, Count, Ratio, Truth, Type
 from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.ladder import written_unit
 from creditdsl.review.monotone import Trend, Verdict, trend
-from creditdsl.syntax.nodes import Chain, Comparison, Expression, Name, Operator, Quantity, Rule, Test
+from creditdsl.syntax.nodes import Chain, Comparison, Expression, Name, Operator, Test
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        types = {measure.name: measure.type for measure in one.program.measures}
-        derived = {each.name.text: each.value for each in one.table.derived}
-        for entry, identity, rule in rules(one.table):
-            subject = _subject(rule)
+    for table_draft in draft.tables:
+        types = {measure.name: measure.type for measure in table_draft.program.measures}
+        derived = {each.name.text: each.value for each in table_draft.table.derived}
+        for entry, identity, rule in rules(table_draft.table):
+            form = form_of(rule)
+            subject = _subject(form)
             measure = None if subject is None else _measure(derived, subject)
             if subject is None or measure is None or isinstance(types.get(measure.text, Truth()), Truth | Choice):
                 continue
-            both = _both_ways(one, DefinitionId.rule(identity), measure.text)
+            both = _both_ways(table_draft, DefinitionId.rule(identity), measure.text)
             if both is not None:
-                unit = _unit(rule, types[measure.text] if measure is subject else None)
-                said = "；".join(_said(expression(subject), unit, shown) for shown in both)
+                unit = _unit(form, types[measure.text] if measure is subject else None)
+                shown = "；".join(_trend_words(expression(subject), unit, way) for way in both)
                 yield Found(
-                    f"分数忽高忽低：{said}。",
+                    f"分数忽高忽低：{shown}。",
                     rule.span,
                     "看看是不是有两档的分数写颠倒了。",
-                    table=one.table.name,
+                    table=table_draft.table.name,
                     ref=entry.ref,
                 )
 
 
-def _subject(rule: Rule) -> Expression | None:
-    """The value of a scale that may be meant to rise or to fall; None where it may be meant to do both."""
-    match rule.body:
-        case Bands(subject=subject, cases=cases) if len(cases) > 1 and not _around(test for test, _ in cases):
-            return subject
-        case Standard(subject=Name() as subject, steps=steps, cases=cases) if not _around(test for test, _ in cases):
-            return subject if len({step.award.deducts for step in steps}) == len(steps) else None
-        case _:
-            return None
+def _subject(form: Form) -> Expression | None:
+    """Return the value of a scale meant to rise or to fall; None where it may be meant to do both."""
+    cases, counts = form.ladder(), form.counts_of()
+    if cases is None or form.ranked() is not None:
+        return None
+    standards = [counted.criterion for counted in counts]
+    tests = [test for test in cases.tests if test.bounds[0] not in standards]
+    if any(map(_around, tests)):
+        return None
+    if counts:
+        one_way = len({counted.award.deducts for counted in counts}) == len(counts)
+        return cases.subject if one_way and isinstance(cases.subject, Name) else None
+    return cases.subject if len(tests) > 1 else None
 
 
 def _measure(derived: Mapping[str, Expression], subject: Expression) -> Name | None:
-    """The measure with which the value grows: itself, or the numerator of a quotient of two."""
+    """Return the measure with which the value grows: itself, or the numerator of a quotient of two."""
     match derived.get(subject.text, subject) if isinstance(subject, Name) else subject:
         case Name() as measure if measure is subject:
             return measure
@@ -74,30 +79,29 @@ def _measure(derived: Mapping[str, Expression], subject: Expression) -> Name | N
             return None
 
 
-def _around(tests: Iterator[Test]) -> bool:
-    """Whether some case is a range or a single number: points may be meant for being just there."""
-    return any(len(test.bounds) > 1 or test.bounds[0].comparison is Comparison.EQUAL for test in tests)
+def _around(test: Test) -> bool:
+    """Return whether a case is a range or a single number: points may be meant for being just there."""
+    return len(test.bounds) > 1 or test.bounds[0].comparison is Comparison.EQUAL
 
 
-def _both_ways(one: TableDraft, name: DefinitionId, measure: str) -> tuple[Trend, Trend] | None:
-    """More of the measure lowers the points here and raises them there, each shown by two rows."""
-    falls = trend(one.bounds, name, measure, rising=True)
+def _both_ways(table_draft: TableDraft, name: DefinitionId, measure: str) -> tuple[Trend, Trend] | None:
+    """Return where more of the measure raises the points and where it lowers them, each shown by two rows."""
+    falls = trend(table_draft.bounds, name, measure, rising=True)
     if falls.verdict is not Verdict.REFUTED:
         return None
-    rises = trend(one.bounds, name, measure, rising=False)
+    rises = trend(table_draft.bounds, name, measure, rising=False)
     return (rises, falls) if rises.verdict is Verdict.REFUTED else None
 
 
-def _unit(rule: Rule, kind: Type | None) -> str:
-    """What stands behind a value: as the cases are written, else as the type has it."""
-    if isinstance(rule.body, Bands):
-        bounds = (bound.operand for test, _ in rule.body.cases for bound in test.bounds)
-        if written := next((one.unit for one in bounds if isinstance(one, Quantity) and one.unit), ""):
-            return written
+def _unit(form: Form, kind: Type | None) -> str:
+    """Return the unit behind a value: as the cases are written, else as the type has it."""
+    cases = form.ladder()
+    if cases is not None and (written := written_unit(cases.tests)):
+        return written
     return "%" if isinstance(kind, Ratio) else kind.unit if isinstance(kind, Count) else ""
 
 
-def _said(name: str, unit: str, shown: Trend) -> str:
+def _trend_words(name: str, unit: str, shown: Trend) -> str:
     less, more = (_amount(Fraction(value), unit) for value in (shown.less, shown.more))
     return f"{name}从{less}到{more}，分数从{show(shown.values[0])}到{show(shown.values[1])}"
 

@@ -19,20 +19,21 @@ from fractions import Fraction
 
 from creditdsl.base.exact import show, show_percent
 from creditdsl.compiler.names import walk
+from creditdsl.forms.base import form_of
 from creditdsl.ir.types import Count, Number, Ratio
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.syntax.expressions import constant
-from creditdsl.syntax.nodes import Atom, Bound, Comparison, Name, Rule
+from creditdsl.syntax.nodes import Atom, Bound, Comparison, Joined, Name, Rule
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        types = {measure.name: measure.type for measure in one.program.measures}
-        for entry, _, rule in rules(one.table):
+    for table_draft in draft.tables:
+        types = {measure.name: measure.type for measure in table_draft.program.measures}
+        for entry, _, rule in rules(table_draft.table):
             for bound, name in _tested(rule):
                 kind = types.get(name.text)
                 if isinstance(kind, Count | Ratio | Number) and _never(bound, kind):
@@ -41,25 +42,25 @@ def find(draft: Draft) -> Iterator[Found]:
                         f"“{name.text}”只能填{ends}，这个条件永远满足不了。",
                         bound.span,
                         "改正取值范围或这里的界限。",
-                        table=one.table.name,
+                        table=table_draft.table.name,
                         ref=entry.ref,
                     )
 
 
 def _tested(rule: Rule) -> Iterator[tuple[Bound, Name]]:
-    """Every limit set to a single measure: in a condition, or in a case of the rule's own subject."""
-    subject = getattr(rule.body, "subject", None)
-    conditions = [part for part in walk(rule.body) if isinstance(part, Atom) and part.test is not None]
-    own = {id(bound) for part in conditions if part.test is not None for bound in part.test.bounds}
-    for part in conditions:
-        if isinstance(part.subject, Name) and part.test is not None:
+    """Yield every limit set to a single measure: in a condition, or in a case of the rule's own subject."""
+    cases = form_of(rule).ladder()
+    if cases is None:
+        return
+    if isinstance(subject := cases.subject, Name):
+        yield from ((bound, subject) for test in cases.tests for bound in test.bounds)
+    for part in walk([when for when, _ in cases.cases if isinstance(when, Atom | Joined)]):
+        if isinstance(part, Atom) and isinstance(part.subject, Name) and part.test is not None:
             yield from ((bound, part.subject) for bound in part.test.bounds)
-    if isinstance(subject, Name):
-        yield from ((bound, subject) for bound in walk(rule.body) if isinstance(bound, Bound) and id(bound) not in own)
 
 
 def _never(bound: Bound, kind: Count | Ratio | Number) -> bool:
-    """Whether no value of the declared range is within the limit."""
+    """Return whether no value of the declared range is within the limit."""
     limit = constant(bound.operand)
     if limit is None:
         return False

@@ -17,28 +17,27 @@ from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Related
 from creditdsl.compiler.names import names_in, walk
-from creditdsl.forms.base import Form
-from creditdsl.forms.condition import Condition
-from creditdsl.forms.per_unit import PerUnit
-from creditdsl.forms.results import Award, Void
+from creditdsl.forms.answers import Award, Cases, Void
+from creditdsl.forms.base import form_of
+from creditdsl.review.asking import counted_from_zero
 from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import Units, rule_name
-from creditdsl.syntax.nodes import Entry, Name, Rule, Trait
+from creditdsl.syntax.nodes import Atom, Entry, Joined, Name, Rule, Test, Trait
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        yield from _of_table(one)
+    for table_draft in draft.tables:
+        yield from _of_table(table_draft)
 
 
-def _of_table(one: TableDraft) -> Iterator[Found]:
-    units = Units(one.table)
+def _of_table(table_draft: TableDraft) -> Iterator[Found]:
+    units = Units(table_draft.table)
     first: dict[str, tuple[Entry, Rule]] = {}
-    for entry, _, rule in rules(one.table):
+    for entry, _, rule in rules(table_draft.table):
         if entry.traits & {Trait.HIGHEST, Trait.UNSCORED}:
             continue
         for name in _charged(rule):
@@ -52,37 +51,44 @@ def _of_table(one: TableDraft) -> Iterator[Found]:
                 name.span,
                 "只留一条；两处都要扣的，注明理由。",
                 (Related("前面一处在这里", before[1].span),),
-                table=one.table.name,
+                table=table_draft.table.name,
                 ref=entry.ref,
             )
 
 
 def _charged(rule: Rule) -> list[Name]:
-    """The facts that alone cost points by this rule: what is counted, or one condition that is met."""
-    body = rule.body
-    assert isinstance(body, Form)
-    match body:
-        case PerUnit(subject=Name() as name) if body.deducts:
-            return [name]
-        case Condition(when=when, result=result):
-            costs = isinstance(result, Void) or (isinstance(result, Award) and result.deducts)
-            names = list(names_in(when))
-            simple = len(names) == 1 and not any(getattr(part, "negated", False) for part in walk(when))
-            return names if costs and simple else []
-        case _:
-            return []
+    """Return the facts that alone cost points by this rule: what is counted, or one condition that is met."""
+    counted, cases = counted_from_zero(rule), _condition(rule)
+    if counted is not None:
+        return [counted.subject] if counted.award.deducts and isinstance(counted.subject, Name) else []
+    if cases is None:
+        return []
+    ((when, result),) = cases.cases
+    costs = isinstance(result, Void) or (isinstance(result, Award) and result.deducts)
+    condition = when if isinstance(when, Atom | Joined) else (cases.subject, when)
+    names = list(names_in(condition))
+    simple = len(names) == 1 and not any(getattr(part, "negated", False) for part in walk(condition))
+    return names if costs and simple else []
 
 
-def _bands_of_one(one: Rule, other: Rule) -> bool:
-    """Two tests of one number side by side in an item: 0条 不得分 beside 每条得1 is one scale in two lines."""
-    return any(isinstance(rule.body, Condition) and _tested(rule.body) for rule in (one, other))
+def _condition(rule: Rule) -> Cases | None:
+    """Return the single condition on which the rule hangs; None where it hangs on more."""
+    cases = form_of(rule).ladder()
+    if cases is None or len(cases.cases) != 1 or cases.otherwise is None:
+        return None
+    return cases if isinstance(cases.cases[0][0], Test | Atom | Joined) else None
 
 
-def _tested(body: Condition) -> bool:
-    return any(getattr(part, "test", None) is not None for part in walk(body.when))
+def _bands_of_one(first: Rule, second: Rule) -> bool:
+    """Return whether both are tests of one number: 0条 不得分 beside 每条得1 is one scale in two lines."""
+    return any((cases := _condition(rule)) is not None and _tested(cases) for rule in (first, second))
 
 
-def _apart(units: Units, one: Entry, other: Entry) -> bool:
-    """Whether no unit is subject to both."""
-    a, b = units.of(one.applies), units.of(other.applies)
+def _tested(cases: Cases) -> bool:
+    return any(isinstance(part, Test) for when, _ in cases.cases for part in walk(when))
+
+
+def _apart(units: Units, first: Entry, second: Entry) -> bool:
+    """Return whether no unit is subject to both."""
+    a, b = units.of(first.applies), units.of(second.applies)
     return a is not None and b is not None and not a & b

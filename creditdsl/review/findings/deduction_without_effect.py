@@ -14,15 +14,13 @@
 
 from collections.abc import Iterator
 
-from creditdsl.forms.bands import Bands
-from creditdsl.forms.base import Form
-from creditdsl.forms.condition import Condition
-from creditdsl.forms.levels import Levels
-from creditdsl.forms.results import Award, Result
+from creditdsl.forms.answers import Award
+from creditdsl.forms.base import form_of
+from creditdsl.review.asking import gains
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import quoted
-from creditdsl.syntax.nodes import Entry, Rule, SectionRole, Trait
+from creditdsl.syntax.nodes import Entry, SectionRole, Trait
 from creditdsl.syntax.walk import entries
 
 CODE = manual(__doc__)
@@ -31,8 +29,8 @@ _BELOW_ZERO = {Trait.OPEN, Trait.NEGATIVE, Trait.FROM_FULL, Trait.UNSCORED}
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        for entry in entries(one.table):
+    for table_draft in draft.tables:
+        for entry in entries(table_draft.table):
             if entry.role is SectionRole.DEDUCTION or entry.traits & _BELOW_ZERO or entry.children:
                 continue
             for award in _without_effect(entry):
@@ -40,25 +38,15 @@ def find(draft: Draft) -> Iterator[Found]:
                     f"{quoted(entry.title)}最少得0分，这时又没有别的得分，扣不下去，和“不得分”一样。",
                     award.span,
                     "只是不得分的，写“不得分”；要倒扣的，在标题里写“可为负”，或移到扣分大项里。",
-                    table=one.table.name,
+                    table=table_draft.table.name,
                     ref=entry.ref,
                 )
 
 
 def _without_effect(entry: Entry) -> Iterator[Award]:
-    """The deductions of the one rule that gains anything."""
-    gaining = [rule for rule in entry.rules if not (isinstance(rule.body, Form) and rule.body.deducts)]
+    """Yield the deductions of the one rule that gains anything."""
+    gaining = [rule for rule in entry.rules if gains(rule)]
     if len(gaining) == 1 and gaining[0].limits.floor is None:
-        awards = [result for result in _results(gaining[0]) if isinstance(result, Award)]
-        yield from (award for award in awards if award.deducts)
-
-
-def _results(rule: Rule) -> Iterator[Result | None]:
-    match rule.body:
-        case Condition(result=result, otherwise=otherwise):
-            yield from (result, otherwise)
-        case Bands(cases=cases, otherwise=otherwise) | Levels(cases=cases, otherwise=otherwise):
-            yield from (result for _, result in cases)
-            yield otherwise
-        case _:
-            pass
+        cases = form_of(gaining[0]).ladder()
+        results = () if cases is None else cases.results
+        yield from (result for result in results if isinstance(result, Award) and result.deducts)

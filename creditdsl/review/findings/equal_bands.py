@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from creditdsl.forms.results import Award
+from creditdsl.forms.answers import Award
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.ladder import Case, Ladder, Scope, as_typed, elsewhere
@@ -38,15 +38,15 @@ def _neighbours(ladder: Ladder) -> Iterator[Found]:
     for case in ladder.cases:
         if case.region is None:
             return
-        for own in case.region:
-            held += [(one.start, one.end, case) for one in taken.left(own)]
-            taken.add(own)
-    held.sort(key=lambda one: one[:2])
+        for stretch in case.region:
+            held += [(left.start, left.end, case) for left in taken.left(stretch)]
+            taken.add(stretch)
+    held.sort(key=lambda holding: holding[:2])
     for (_, end, lower), (start, _, upper) in pairwise(held):
         if end == start and lower is not upper and _same(lower, upper):
             first, second = as_typed(lower, upper)
             yield Found(
-                f"“{first.said}”和“{second.said}”都{second.result}，分成两档没有区别。",
+                f"“{first.typed}”和“{second.typed}”都{second.result}，分成两档没有区别。",
                 second.span,
                 "改正其中一档的分数；确实同分的，合成一档。",
                 elsewhere(second, [first]),
@@ -55,6 +55,6 @@ def _neighbours(ladder: Ladder) -> Iterator[Found]:
             )
 
 
-def _same(one: Case, other: Case) -> bool:
-    """Whether both give the same points; a mark or a void may look alike and differ."""
-    return isinstance(one.gives, Fraction | Award) and one.gives == other.gives
+def _same(lower: Case, upper: Case) -> bool:
+    """Return whether both give the same points; a mark or a void may look alike and differ."""
+    return isinstance(lower.gives, Fraction | Award) and lower.gives == upper.gives

@@ -28,8 +28,8 @@ CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        table = one.table
+    for table_draft in draft.tables:
+        table = table_draft.table
         base, bonus = by_role(table, SectionRole.BASE), by_role(table, SectionRole.BONUS)
         if table.full is None or base is None:
             continue
@@ -47,7 +47,7 @@ def find(draft: Draft) -> Iterator[Found]:
 
 
 def by_role(table: Table, role: SectionRole) -> Stated | None:
-    """The stated sections of a role. Open points have no full marks; 折算 makes full marks of any."""
+    """Return the stated sections of a role. Open points have no full marks; 折算 makes full marks of any."""
     sections = [section for section in table.sections if section.role is role]
     if table.totalling.converted_to is not None or any(Trait.OPEN in section.traits for section in sections):
         return None
@@ -55,6 +55,6 @@ def by_role(table: Table, role: SectionRole) -> Stated | None:
 
 
 def related(base: Stated, draft: Draft) -> tuple[Related, ...]:
-    """Where the sections state their points, if they are few."""
+    """Return where the sections state their points, if they are few."""
     parts = base.parts if len(base.parts) <= MOST else ()
     return tuple(Related(f"{show(points)}分", points_span(draft.source, part.span)) for part, points in parts)

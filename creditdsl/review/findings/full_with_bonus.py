@@ -29,8 +29,8 @@ CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        table = one.table
+    for table_draft in draft.tables:
+        table = table_draft.table
         base, bonus = by_role(table, SectionRole.BASE), by_role(table, SectionRole.BONUS)
         if table.full is None or base is None or bonus is None:
             continue

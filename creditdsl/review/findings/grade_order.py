@@ -32,7 +32,7 @@ _BY_ORDER = {Effect.DEMOTE, Effect.VETO, Effect.BAR}
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    tables = {one.table.name: one.table for one in draft.tables}
+    tables = {table_draft.table.name: table_draft.table for table_draft in draft.tables}
     for ladder in draft.ladders:
         if ladder.scope is not Scope.GRADE or ladder.unit != "分" or not ladder.closed:
             continue
@@ -43,7 +43,7 @@ def find(draft: Draft) -> Iterator[Found]:
         if found is not None:
             case, better = found
             yield Found(
-                f"“{case.said}”{case.result}，分数比“{better}”低，却写在它上面；改判按上下的次序认高低，会改到相反的一头。",
+                f"“{case.typed}”{case.result}，分数比“{better}”低，却写在它上面；改判按上下的次序认高低，会改到相反的一头。",
                 case.span,
                 "等次自高到低写，最低的一等写成“其余”。",
                 (Related("这里要按高低改判", override.span),),
@@ -57,7 +57,7 @@ def _by_order(table: Table) -> Override | None:
 
 
 def _reversed(table: Table, cases: tuple[Case, ...]) -> tuple[Case, str] | None:
-    """A case all of whose scores lie below those of a grade that stands after it."""
+    """Return a case all of whose scores lie below those of a grade that stands after it."""
     lowest: tuple[Cut, Case] | None = None
     covered: Region = ()
     for case in cases:

@@ -32,24 +32,24 @@ CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    tables = {one.table.name: one for one in draft.tables}
+    tables = {table_draft.table.name: table_draft for table_draft in draft.tables}
     for ladder in draft.ladders:
-        one = tables[ladder.table]
-        if ladder.scope is not Scope.GRADE or ladder.unit != "分" or one.table.year is not None:
+        table_draft = tables[ladder.table]
+        if ladder.scope is not Scope.GRADE or ladder.unit != "分" or table_draft.table.year is not None:
             continue
-        if _unfinished(one.table):
+        if _unfinished(table_draft.table):
             continue  # the total cannot be judged; the item without a rule has its own message
-        reached, ends = _total(one)
+        reached, ends = _total(table_draft)
         taken: Region = ()
         for case in ladder.cases:
             if case.region is None:
                 break
             taken = join(taken, case.region)
             if not meet(case.region, reached):
-                message = f"这张表的总分{ends}，到不了“{case.said}”，没有单位能评上“{case.gives}”。"
+                message = f"这张表的总分{ends}，到不了“{case.typed}”，没有单位能评上“{case.gives}”。"
                 yield Found(message, case.span, _HELP, table=ladder.table)
         else:
-            grades = one.table.grades
+            grades = table_draft.table.grades
             sure = ladder.closed and all(case.sure for case in ladder.cases)
             if sure and ladder.rest and grades is not None and not minus(reached, taken):
                 rest = grades.bands[-1].grade
@@ -60,9 +60,9 @@ def find(draft: Draft) -> Iterator[Found]:
 _HELP = "按这张表的总分改正分数线。"
 
 
-def _total(one: TableDraft) -> tuple[Region, str]:
-    """What the total can be, and its ends in words."""
-    total = one.bounds.definition(one.program.total)
+def _total(table_draft: TableDraft) -> tuple[Region, str]:
+    """Return what the total can be, and its ends in words."""
+    total = table_draft.bounds.definition(table_draft.program.total)
     low, high = total.low.value, total.high.value
     words = [f"最少{show(low)}分"] if low is not None else []
     words += [f"最多{show(high)}分"] if high is not None else []
@@ -71,6 +71,6 @@ def _total(one: TableDraft) -> tuple[Region, str]:
 
 
 def _unfinished(table: Table) -> bool:
-    """Whether an item that is scored has no rule yet."""
+    """Return whether an item that is scored has no rule yet."""
     leaves = (entry for entry in entries(table) if not entry.children and Trait.UNSCORED not in entry.traits)
     return any(not entry.rules for entry in leaves)

@@ -32,15 +32,15 @@ _STYLES = (
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        yield from _headings(one, draft.source)
+    for table_draft in draft.tables:
+        yield from _headings(table_draft, draft.source)
 
 
-def _headings(one: TableDraft, source: Source) -> Iterator[Found]:
+def _headings(table_draft: TableDraft, source: Source) -> Iterator[Found]:
     first: dict[int, tuple[str, Entry]] = {}
     told: set[int] = set()
     """The depths of which it is said already."""
-    stack = [(0, section) for section in reversed(one.table.sections)]
+    stack = [(0, section) for section in reversed(table_draft.table.sections)]
     while stack:
         depth, entry = stack.pop()
         style = _style(source.line(entry.span.line)[entry.span.column - 1 :])
@@ -52,7 +52,7 @@ def _headings(one: TableDraft, source: Source) -> Iterator[Found]:
                 entry.span,
                 "同一级用同一种写法，都编号或者都不编。",
                 (Related("前面同一级的在这里", earlier.span),),
-                table=one.table.name,
+                table=table_draft.table.name,
                 ref=entry.ref,
             )
         if (bare := _bare_rule(entry)) is not None:
@@ -60,7 +60,7 @@ def _headings(one: TableDraft, source: Source) -> Iterator[Found]:
                 "本项的规则有的写了编号，这一条没有写。",
                 bare,
                 "都写上（1）（2），或者都不写。",
-                table=one.table.name,
+                table=table_draft.table.name,
                 ref=entry.ref,
             )
         stack.extend((depth + 1, child) for child in reversed(entry.children))
@@ -75,6 +75,6 @@ def _said(style: str) -> str:
 
 
 def _bare_rule(entry: Entry) -> Span | None:
-    """The first rule without a number, where others of the entry have one."""
+    """Return the first rule without a number, where others of the entry have one."""
     bare = [rule for rule in entry.rules if rule.number is None]
     return bare[0].span if bare and len(bare) < len(entry.rules) else None

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from creditdsl.base.exact import show
-from creditdsl.forms.per_unit import PerUnit
 from creditdsl.ir.names import DefinitionId, Label
+from creditdsl.review.asking import counted_from_zero
 from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.stated import points_span
@@ -32,13 +32,13 @@ _OTHERWISE = {Trait.UNSCORED, Trait.OPEN, Trait.HIGHEST, Trait.FROM_FULL}
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        for entry in entries(one.table):
+    for table_draft in draft.tables:
+        for entry in entries(table_draft.table):
             if entry.points is None or not entry.rules or entry.role is not SectionRole.BASE:
                 continue
             if entry.traits & _OTHERWISE:
                 continue
-            gains = _gains(one, entry)
+            gains = _gains(table_draft, entry)
             if None in gains or sum(filter(None, gains)) <= entry.points:
                 continue  # before the joint range, which costs more
             if any(
@@ -46,7 +46,7 @@ def find(draft: Draft) -> Iterator[Found]:
                 for rule, gain in zip(entry.rules, gains, strict=True)
             ):
                 continue
-            most = one.bounds.label(Label.sum(entry.ref)).high
+            most = table_draft.bounds.label(Label.sum(entry.ref)).high
             if most.value is None or not most.met or most.value <= entry.points:
                 continue
             each = [gain for gain in gains if gain]
@@ -56,18 +56,18 @@ def find(draft: Draft) -> Iterator[Found]:
                 f"{which}最多能得{sum_}{show(most.value)}分，本项只有{show(entry.points)}分。",
                 points_span(draft.source, entry.span),
                 f"改成{show(most.value)}分，或改正各条的分，使加起来等于{show(entry.points)}分。",
-                table=one.table.name,
+                table=table_draft.table.name,
                 ref=entry.ref,
             )
 
 
 def _held_above(rule: Rule, gain: Fraction, points: Fraction) -> bool:
-    """Whether the item's points alone are meant to end what a rule gives for each more."""
-    return isinstance(rule.body, PerUnit) and rule.limits.cap is None and gain > points
+    """Return whether the item's points alone are meant to end what a rule gives for each more."""
+    return counted_from_zero(rule) is not None and rule.limits.cap is None and gain > points
 
 
-def _gains(one: TableDraft, entry: Entry) -> list[Fraction | None]:
-    """The most that each rule gives; None of one without limit."""
+def _gains(table_draft: TableDraft, entry: Entry) -> list[Fraction | None]:
+    """Return the most that each rule gives; None of one without limit."""
     definitions = map(DefinitionId.rule, rule_ids(entry))
-    highs = (one.bounds.definition(name).high.value for name in definitions)
+    highs = (table_draft.bounds.definition(name).high.value for name in definitions)
     return [None if high is None else max(high, Fraction(0)) for high in highs]

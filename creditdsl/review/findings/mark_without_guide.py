@@ -12,7 +12,8 @@
 
 from collections.abc import Iterator
 
-from creditdsl.forms.discretion import Discretion
+from creditdsl.forms.answers import Cases, ColumnMark
+from creditdsl.forms.base import form_of
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import listed
@@ -22,16 +23,16 @@ CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    """Once a table: a scheme that leaves one item to judgement often leaves many."""
-    for one in draft.tables:
-        bare = list(_bare(one.table.sections))
+    """Yield once a table: a scheme that leaves one item to judgement often leaves many."""
+    for table_draft in draft.tables:
+        bare = list(_bare(table_draft.table.sections))
         if bare:
             first = bare[0]
             yield Found(
                 f"这一项从零分到满分都由人评定，没有写内容和标准。{_which(bare)}",
                 first.rules[0].span,
                 "加一行“内容：”写明评什么，“标准：”写明做到什么程度给多少分。",
-                table=one.table.name,
+                table=table_draft.table.name,
                 ref=first.ref,
             )
 
@@ -52,7 +53,8 @@ def _bare(siblings: tuple[Entry, ...]) -> Iterator[Entry]:
 def _is_one_mark(entry: Entry) -> bool:
     if len(entry.rules) != 1:
         return False
-    body = entry.rules[0].body
-    if not isinstance(body, Discretion) or body.mark.deducts:
-        return False
-    return body.mark.low == 0 and body.mark.high == entry.points
+    match form_of(entry.rules[0]).ladder():
+        case Cases(cases=(), otherwise=ColumnMark(low=low, high=high, deducts=False)):
+            return low == 0 and high == entry.points
+        case _:
+            return False

@@ -41,9 +41,9 @@ _OWN = re.compile(r".*?(场次|人次|批次|频次|班次|层次|档次|等次|
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        places = _places(one.table)
-        for measure in one.program.measures:
+    for table_draft in draft.tables:
+        places = _places(table_draft.table)
+        for measure in table_draft.program.measures:
             if not isinstance(measure.type, Count) or measure.type.unit not in tuple(_WORDS):
                 continue
             right = _right(measure.name)
@@ -53,13 +53,13 @@ def find(draft: Draft) -> Iterator[Found]:
                     f"“{measure.name}”用“{measure.type.unit}”数，不相配。",
                     span,
                     f"一般用“{'”“'.join(right[:3])}”。",
-                    table=one.table.name,
+                    table=table_draft.table.name,
                     ref=ref,
                 )
 
 
 def _right(name: str) -> str:
-    """The measure words that go with a name; empty where nothing is sure."""
+    """Return the measure words that go with a name; empty where nothing is sure."""
     if (own := _OWN.fullmatch(name)) is not None:
         return own.group(1)
     noun = _NOUN.fullmatch(name)
@@ -67,7 +67,7 @@ def _right(name: str) -> str:
 
 
 def _places(table: Table) -> dict[str, tuple[Span, str | None]]:
-    """Where a measure is declared, else where a rule first names it."""
+    """Return where a measure is declared, else where a rule first names it."""
     places: dict[str, tuple[Span, str | None]] = {each.name.text: (each.name.span, None) for each in table.declarations}
     for entry, _, rule in rules(table):
         for name in names_in(rule.body):

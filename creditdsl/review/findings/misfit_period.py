@@ -43,7 +43,7 @@ _OTHERWISE = {
 def find(draft: Draft) -> Iterator[Found]:
     period = draft.scheme.period
     misfit, kinds = _MISFIT[period]
-    yearly = {each.span.line for one in draft.tables for each in one.table.declarations if each.yearly}
+    yearly = {each.span.line for table_draft in draft.tables for each in table_draft.table.declarations if each.yearly}
     for text in draft.texts:
         if text.kind not in kinds or text.line in yearly or _REPEATED.search(text.text):
             continue

@@ -30,8 +30,8 @@ _HELP = "补上缺的一项，或者把编号依次改正；引用编号的地�
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        yield from _Numbers(one.table, draft.source).run()
+    for table_draft in draft.tables:
+        yield from _Numbers(table_draft.table, draft.source).run()
 
 
 class _Numbers:
@@ -64,7 +64,7 @@ class _Numbers:
             before = self.last[depth] = entry
 
     def _first(self, depth: int, entry: Entry, number: int) -> Iterator[Found]:
-        """The first of a list starts at 1, or runs on from the list before."""
+        """Yield a list that neither starts at 1 nor runs on from the list before."""
         earlier = self.last.get(depth)
         follows = earlier is not None and number == (_value(earlier.number) or 0) + 1
         if number != 1 and not follows:
@@ -96,7 +96,7 @@ class _Numbers:
         return Found(message, self._mark(entry.span), _HELP, related, table=self.table.name, ref=entry.ref)
 
     def _mark(self, span: Span) -> Span:
-        """Of the printed number at the start of a line."""
+        """Return the span of the printed number at the start of a line."""
         match = _MARK.match(self.source.line(span.line), span.column - 1)
         return Span.of_line(span.line, *match.span(1)) if match else span
 
@@ -115,6 +115,6 @@ def _like(model: str, number: int) -> str:
 
 
 def _value(number: str) -> int | None:
-    """Of a printed number; None where an entry has none."""
+    """Return the value of a printed number; None where an entry has none."""
     text = number.strip("（）() ")
     return int(text) if text.isdecimal() else from_chinese(text)

@@ -18,70 +18,69 @@ from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Related
 from creditdsl.base.reference import RuleId
-from creditdsl.forms.bands import Bands
-from creditdsl.forms.condition import Condition
-from creditdsl.forms.per_unit import PerUnit
-from creditdsl.forms.ranking import Ranking
-from creditdsl.forms.standard import Standard
+from creditdsl.forms.answers import Cases, Ranked
+from creditdsl.forms.base import Form, form_of
 from creditdsl.ir.names import DefinitionId
 from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.monotone import Verdict, trend
 from creditdsl.review.naming import rule_name
-from creditdsl.syntax.nodes import Atom, Entry, Name, Rule, Trait
+from creditdsl.syntax.nodes import Atom, Entry, Expression, Name, Rule, Test, Trait
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        yield from _of_table(one)
+    for table_draft in draft.tables:
+        yield from _of_table(table_draft)
 
 
-def _of_table(one: TableDraft) -> Iterator[Found]:
+def _of_table(table_draft: TableDraft) -> Iterator[Found]:
     seen: dict[str, list[tuple[Entry, RuleId, Rule]]] = {}
-    for entry, identity, rule in rules(one.table):
-        subject = _subject(rule)
-        if subject is not None and not entry.traits & {Trait.UNSCORED, Trait.HIGHEST} and entry.applies is None:
+    for entry, identity, rule in rules(table_draft.table):
+        subject = _subject(form_of(rule))
+        if isinstance(subject, Name) and not entry.traits & {Trait.UNSCORED, Trait.HIGHEST} and entry.applies is None:
             seen.setdefault(subject.text, []).append((entry, identity, rule))
     for name, clauses in seen.items():
         if len(clauses) < 2:
             continue
-        ways = [(*clause, way) for clause in clauses if (way := _way(one, clause[1], clause[2], name))]
+        ways = [(*clause, way) for clause in clauses if (way := _way(table_draft, clause[1], clause[2], name))]
         first = ways[0] if ways else None
         for entry, _, rule, way in ways[1:]:
             if first is not None and way != first[3]:
-                said = {1: "数越大分越高", -1: "数越大分越低"}
+                words = {1: "数越大分越高", -1: "数越大分越低"}
                 yield Found(
-                    f"“{name}”在这里{said[way]}，前面一条（{rule_name(first[0], first[2])}）却是{said[first[3]]}。",
+                    f"“{name}”在这里{words[way]}，前面一条（{rule_name(first[0], first[2])}）却是{words[first[3]]}。",
                     rule.span,
                     "看看是不是用错了指标，或者得、扣写反了。",
                     (Related("前面一条在这里", first[2].span),),
-                    one.table.name,
+                    table_draft.table.name,
                     entry.ref,
                 )
 
 
-def _subject(rule: Rule) -> Name | None:
-    """The one measure that a rule counts, bands or ranks."""
-    match rule.body:
-        case PerUnit(subject=Name() as name) | Bands(subject=Name() as name) | Standard(subject=Name() as name):
-            return name
-        case Ranking(subject=Name() as name):
-            return name
-        case Condition(when=Atom(subject=Name() as name, test=test)) if test is not None:
-            return name
+def _subject(form: Form) -> Expression | None:
+    """Return the number that alone decides: what the form counts, tests or ranks."""
+    cases, ranked = form.ladder(), form.ranked()
+    match cases, ranked:
+        case None, None:
+            return next((counted.subject for counted in form.counts_of()), None)
+        case None, Ranked(subject=subject):
+            return subject
+        case Cases(subject=subject, cases=((Test() | Atom(), _), *_)), None:
+            return subject
         case _:
             return None
 
 
-def _way(one: TableDraft, identity: RuleId, rule: Rule, measure: str) -> int:
-    """1 where more is never worse, -1 where it is never better, 0 where neither or both is proved."""
-    if isinstance(rule.body, Ranking):
-        return 1 if rule.body.rank.options.falling else -1
+def _way(table_draft: TableDraft, identity: RuleId, rule: Rule, measure: str) -> int:
+    """Return 1 where more is never worse, -1 where it is never better, 0 where neither or both is proved."""
+    ranked = form_of(rule).ranked()
+    if ranked is not None:
+        return 1 if ranked.options.falling else -1
     up, down = (
-        trend(one.bounds, DefinitionId.rule(identity), measure, rising).verdict is Verdict.PROVED
+        trend(table_draft.bounds, DefinitionId.rule(identity), measure, rising).verdict is Verdict.PROVED
         for rising in (True, False)
     )
     return int(up) - int(down)

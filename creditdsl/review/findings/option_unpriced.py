@@ -17,13 +17,12 @@
 from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Related
-from creditdsl.forms.levels import Levels
-from creditdsl.forms.results import is_unwritten
+from creditdsl.forms.base import form_of
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import listed
 from creditdsl.syntax.keywords import keywords
-from creditdsl.syntax.nodes import ChoiceType, Entry, Rule
+from creditdsl.syntax.nodes import ChoiceType, Entry, Name
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
@@ -31,29 +30,31 @@ CODE = manual(__doc__)
 
 def find(draft: Draft) -> Iterator[Found]:
     none = keywords().values["none"]
-    for one in draft.tables:
+    for table_draft in draft.tables:
         priced: dict[str, set[str]] = {}
-        last: dict[str, tuple[Entry, Rule]] = {}
+        last: dict[str, tuple[Entry, Name]] = {}
         whole = set[str]()
-        for entry, _, rule in rules(one.table):
-            match rule.body:
-                case Levels(subject=subject, cases=cases, otherwise=otherwise):
-                    priced.setdefault(subject.text, {none}).update(option for option, _ in cases)
-                    last[subject.text] = entry, rule
-                    if not is_unwritten(otherwise):
-                        whole.add(subject.text)
-        for declared in one.table.declarations:
+        for entry, _, rule in rules(table_draft.table):
+            cases = form_of(rule).ladder()
+            options = [] if cases is None else [when for when, _ in cases.cases if isinstance(when, str)]
+            if cases is None or not options or not isinstance(cases.subject, Name):
+                continue
+            priced.setdefault(cases.subject.text, {none}).update(options)
+            last[cases.subject.text] = entry, cases.subject
+            if not cases.unwritten:
+                whole.add(cases.subject.text)
+        for declared in table_draft.table.declarations:
             name = declared.name.text
             if not isinstance(declared.type, ChoiceType) or name not in last or name in whole:
                 continue
             left = [option for option in declared.type.options if option not in priced[name]]
-            entry, rule = last[name]
-            if left and isinstance(rule.body, Levels):
+            entry, subject = last[name]
+            if left:
                 yield Found(
                     f"“{name}”的选项{listed([f'“{option}”' for option in left])}没有写得几分，填了的单位不得分。",
-                    rule.body.subject.span,
+                    subject.span,
                     f"写上“{left[0]} 得N”；确实不得分的，写“其余 不得分”。",
                     (Related("选项声明在这里", declared.name.span),),
-                    one.table.name,
+                    table_draft.table.name,
                     entry.ref,
                 )

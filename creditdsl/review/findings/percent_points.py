@@ -18,8 +18,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from creditdsl.base.diagnostic import Edit
-from creditdsl.forms.per_unit import PerUnit
-from creditdsl.forms.standard import Standard
+from creditdsl.forms.base import form_of
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.texts import NOTE
@@ -33,7 +32,7 @@ _EACH = re.compile(rf"每(?:再)?(?:{_CHANGE})[^，。；、\d]{{0,6}}(\d+(?:\.\
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    steps = {(one.table.name, size) for one in draft.tables for size in _steps(one.table)}
+    steps = {(table_draft.table.name, size) for table_draft in draft.tables for size in _steps(table_draft.table)}
     for text in draft.texts:
         if text.kind not in (NOTE, "content", "wording"):
             continue
@@ -51,12 +50,7 @@ def find(draft: Draft) -> Iterator[Found]:
 
 
 def _steps(table: Table) -> Iterator[Fraction]:
-    """The steps of ratios, in percentage points, that the rules of a table count."""
+    """Yield the steps of ratios, in percentage points, that the rules of a table count."""
     for _, _, rule in rules(table):
-        match rule.body:
-            case PerUnit(unit="%", size=size):
-                yield size
-            case Standard(steps=steps):
-                yield from (step.size for step in steps if step.unit == "%")
-            case _:
-                pass
+        strides = (counted.stride for counted in form_of(rule).counts_of())
+        yield from (stride.size for stride in strides if stride.unit == "%")

@@ -29,47 +29,47 @@ CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        for entry in entries(one.table):
-            most = _most(one, entry)
+    for table_draft in draft.tables:
+        for entry in entries(table_draft.table):
+            most = _most(table_draft, entry)
             if most is None or entry.points is None or most >= entry.points:
                 continue
             span = points_span(draft.source, entry.span)
             if not entry.children:
-                message, help = _of_rules(one, entry, most), f"补上漏写的规则，或把分值改成{show(most)}分。"
-            elif (parts := _parts(one, entry)) is not None and sum(parts.values(), Fraction(0)) > most:
+                message, help = _of_rules(table_draft, entry, most), f"补上漏写的规则，或把分值改成{show(most)}分。"
+            elif (parts := _parts(table_draft, entry)) is not None and sum(parts.values(), Fraction(0)) > most:
                 names = listed(list(parts))
                 message = f"这里写的是{show(entry.points)}分，但{names}的分不能同时得满，最多只能得{show(most)}分。"
                 help = "改正互相牵制的规则，或改正分值。"
             else:
                 continue  # said of a child, or of the sum of the stated points
-            yield Found(message, span, help, table=one.table.name, ref=entry.ref)
+            yield Found(message, span, help, table=table_draft.table.name, ref=entry.ref)
 
 
-def _most(one: TableDraft, entry: Entry) -> Fraction | None:
-    """The most that the entry can come to; None where that is open or not asked."""
+def _most(table_draft: TableDraft, entry: Entry) -> Fraction | None:
+    """Return the most that the entry can come to; None where that is open or not asked."""
     if entry.role is not SectionRole.BASE or entry.traits & {Trait.UNSCORED, Trait.OPEN}:
         return None
     if "undecided" in entry.fields or not (entry.rules or entry.children):
         return None
-    return one.bounds.limits(DefinitionId.entry(entry.ref))[1]
+    return table_draft.bounds.limits(DefinitionId.entry(entry.ref))[1]
 
 
-def _parts(one: TableDraft, entry: Entry) -> dict[EntryRef, Fraction] | None:
-    """What each child can come to, where each can come to its stated points; None where one cannot."""
+def _parts(table_draft: TableDraft, entry: Entry) -> dict[EntryRef, Fraction] | None:
+    """Return what each child can come to, where each can come to its stated points; None where one cannot."""
     parts = {}
     for child in entry.children:
-        most = _most(one, child)
+        most = _most(table_draft, child)
         if most is None or child.points is None or most < child.points or child.weight is not None:
             return None
         parts[child.ref] = most
     return parts
 
 
-def _of_rules(one: TableDraft, entry: Entry, most: Fraction) -> str:
-    """How the most comes about."""
+def _of_rules(table_draft: TableDraft, entry: Entry, most: Fraction) -> str:
+    """Return how the most comes about."""
     assert entry.points is not None
-    each = [one.bounds.limits(DefinitionId.rule(identity))[1] for identity in rule_ids(entry)]
+    each = [table_draft.bounds.limits(DefinitionId.rule(identity))[1] for identity in rule_ids(entry)]
     gains = [value for value in each if value is not None and value > 0]
     said = f"最多只能得{show(most)}分"
     if len(gains) > 1 and Trait.HIGHEST in entry.traits:

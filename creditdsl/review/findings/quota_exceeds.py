@@ -38,11 +38,11 @@ def find(draft: Draft) -> Iterator[Found]:
             if first is None or last is None or last <= ladder.units:
                 continue
             if first > ladder.units:
-                said = f"排不到“{case.said}”"
+                said = f"排不到“{case.typed}”"
             elif first == 1:
-                said = f"全都在“{case.said}”里"
+                said = f"全都在“{case.typed}”里"
             else:
-                said = f"“{case.said}”只排得到{ladder.units - int(first) + 1}个单位，不是{show(last - first + 1)}个"
+                said = f"“{case.typed}”只排得到{ladder.units - int(first) + 1}个单位，不是{show(last - first + 1)}个"
             yield Found(
                 f"{who}{ladder.units}个单位，{said}。",
                 case.span,

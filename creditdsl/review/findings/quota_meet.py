@@ -43,7 +43,7 @@ def find(draft: Draft) -> Iterator[Found]:
 
 
 def _meeting(front: Ladder, back: Ladder) -> Found | None:
-    """Where the last place from the front lies behind the first from the end."""
+    """Return the finding where the last place from the front lies behind the first from the end."""
     (head, from_front), (tail, from_end) = _reach(front), _reach(back)
     units = front.units
     if units is not None:
@@ -61,19 +61,19 @@ def _meeting(front: Ladder, back: Ladder) -> Found | None:
     if front.scope is Scope.HONOUR:
         which = f"既是“{first_case.result}”又是“{second.result}”"
     else:
-        which = f"既在“{first_case.said}”又在“{second.said}”，现在归写在前面的“{first_case.said}”"
+        which = f"既在“{first_case.typed}”又在“{second.typed}”，现在归写在前面的“{first_case.typed}”"
     help = "减少名额，使两头合起来不超过单位数。"
     return Found(f"{how}{which}。", second.span, help, elsewhere(second, [first_case]), front.table, front.ref)
 
 
 def _reach(ladder: Ladder) -> tuple[Case, Fraction]:
-    """The case that reaches furthest, and how far."""
+    """Return the case that reaches furthest, and how far."""
     reached = [(ladder.axis.last(case.region[-1]) or Fraction(0), case) for case in ladder.cases if case.region]
     far, case = max(reached, key=lambda one: one[0])
     return case, far
 
 
 def _places(ladder: Ladder, reach: Fraction, units: int) -> Fraction:
-    """How many places a share or a number of them comes to."""
+    """Return how many places a share or a number of them comes to."""
     counted = reach * units if ladder.unit == "%" else reach
     return min(Fraction(counted.numerator // counted.denominator), Fraction(units))

@@ -15,29 +15,32 @@
 from collections.abc import Iterator
 
 from creditdsl.base.exact import show
-from creditdsl.forms.ranking_after_mark import RankingAfterMark
-from creditdsl.forms.results import Award
+from creditdsl.forms.answers import Award, Cases, Ranked
+from creditdsl.forms.base import form_of
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
-from creditdsl.syntax.nodes import Quantity
+from creditdsl.syntax.nodes import Quantity, Test
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        for entry, _, rule in rules(one.table):
-            match rule.body:
-                case RankingAfterMark(cases=((_, Award(value=Quantity(value=mark), prices=(), deducts=False)), *_)):
-                    best = rule.body.rank.best
+    for table_draft in draft.tables:
+        for entry, _, rule in rules(table_draft.table):
+            form = form_of(rule)
+            match form.ladder(), form.ranked():
+                case (
+                    Cases(cases=((Test(), Award(value=Quantity(value=mark), prices=(), deducts=False)), *_)),
+                    Ranked(best=Quantity() as best),
+                ):
                     if 0 < mark <= best.value:
                         more = "和达标的一样多" if best.value == mark else f"比达标的{show(mark)}分还多"
                         yield Found(
                             f"没有达标、排在首位的得{show(best.value)}分，{more}。",
                             best.span,
                             f"改成比{show(mark)}分低的分。",
-                            table=one.table.name,
+                            table=table_draft.table.name,
                             ref=entry.ref,
                         )
                 case _:

@@ -12,90 +12,69 @@
 
 from collections.abc import Iterator
 
-from creditdsl.forms import ranking, ranking_after_mark, ranking_groups, ranking_places, ranking_steps
-from creditdsl.forms.places import Options
+from creditdsl.forms.answers import Ranked
+from creditdsl.forms.base import form_of
 from creditdsl.ir.types import Count, Number, Type
 from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import Units, listed, rule_name
-from creditdsl.syntax.nodes import Entry, Name, Rule, RuleBody
+from creditdsl.syntax.nodes import Entry, Name, Rule
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        yield from _of_table(one)
+    for table_draft in draft.tables:
+        yield from _of_table(table_draft)
 
 
-def _of_table(one: TableDraft) -> Iterator[Found]:
-    types = {measure.name: measure.type for measure in one.program.measures}
-    units = Units(one.table)
+def _of_table(table_draft: TableDraft) -> Iterator[Found]:
+    types = {measure.name: measure.type for measure in table_draft.program.measures}
+    units = Units(table_draft.table)
     tied: list[str] = []
     zero: list[str] = []
     alone: list[str] = []
     places: list[tuple[Entry, Rule]] = []
-    for entry, _, rule in rules(one.table):
-        options = _options(rule.body)
-        if options is None:
+    for entry, _, rule in rules(table_draft.table):
+        ranked = form_of(rule).ranked()
+        if ranked is None:
             continue
+        options = ranked.options
         name, before = rule_name(entry, rule), len(tied) + len(zero) + len(alone)
         if "并列" not in rule.text and not options.by_gap and not options.shared_places:
             tied.append(name)
-        if not options.zero_out and options.falling and _zero_gains(rule.body, types):
+        if not options.zero_out and options.falling and _zero_gains(ranked, types):
             zero.append(name)
         if len(units.of(entry.applies) or ()) == 1:
             alone.append(name)
         if len(tied) + len(zero) + len(alone) > before:
             places.append((entry, rule))
-    said = [
+    faults = [
         *([f"没有写明并列的怎样排：{listed(tied)}"] if tied else []),
         *([f"没有写明数值为零的得不得分：{listed(zero)}"] if zero else []),
         *([f"只有一个单位参加，总得最高分：{listed(alone)}"] if alone else []),
     ]
-    if said:
+    if faults:
         entry, rule = places[0]
         yield Found(
-            f"排名{'；'.join(said)}。",
+            f"排名{'；'.join(faults)}。",
             rule.span,
             "在“排名赋分”后面写“并列不占位”或“并列占位”；为零不应得分的，写“零不得分”。没有写的，按计分说明里印的算。",
-            table=one.table.name,
+            table=table_draft.table.name,
             ref=entry.ref,
         )
 
 
-def _options(body: RuleBody) -> Options | None:
-    match body:
-        case ranking.Ranking(rank=rank) | ranking_after_mark.RankingAfterMark(rank=rank):
-            return rank.options
-        case (
-            ranking_places.RankingPlaces(options=options)
-            | ranking_steps.RankingSteps(options=options)
-            | ranking_groups.RankingGroups(options=options)
-        ):
-            return options
-        case _:
-            return None
-
-
-def _zero_gains(body: RuleBody, types: dict[str, Type]) -> bool:
-    """Whether a unit that has nothing of what is counted can get points for its place."""
-    match body:
-        case ranking.Ranking(subject=Name(text=text), rank=rank):
-            return rank.least.value > 0 and _counts_from_zero(text, types)
-        case ranking_groups.RankingGroups(subject=Name(text=text), groups=groups):
-            return min(group.points.value for group in groups) > 0 and _counts_from_zero(text, types)
-        case ranking_places.RankingPlaces(subject=Name(text=text)):
-            return _counts_from_zero(text, types)
-        case ranking_steps.RankingSteps(subject=Name(text=text)):
-            return _counts_from_zero(text, types)
-        case _:
-            return False
+def _zero_gains(ranked: Ranked, types: dict[str, Type]) -> bool:
+    """Return whether a unit that has nothing of what is counted can get points for its place."""
+    if not isinstance(ranked.subject, Name) or (ranked.least is not None and ranked.least.value <= 0):
+        return False
+    return _counts_from_zero(ranked.subject.text, types)
 
 
 def _counts_from_zero(name: str, types: dict[str, Type]) -> bool:
-    """A count that can be zero; a number that nothing declares is one where its name says so."""
+    """Return whether it is a count that can be zero; an undeclared number is one where its name says so."""
     match types.get(name):
         case Count(low=low):
             return low is None or low <= 0

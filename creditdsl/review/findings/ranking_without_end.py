@@ -14,39 +14,45 @@ from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Edit
 from creditdsl.base.source import Span
-from creditdsl.forms.ranking_places import RankingPlaces
-from creditdsl.forms.ranking_steps import RankingSteps
-from creditdsl.forms.results import is_unwritten
+from creditdsl.forms.answers import When
+from creditdsl.forms.base import form_of
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
-from creditdsl.syntax.nodes import Entry, Rule, Trait
+from creditdsl.syntax.nodes import Entry, Places, Rule, Trait
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        for entry, _, rule in rules(one.table):
-            match rule.body:
-                case RankingPlaces(otherwise=otherwise, cases=cases) if is_unwritten(otherwise):
-                    if any(place.share is None and not place.front and place.first == 1 for place, _ in cases):
-                        continue  # the last places are served too
-                    end = cases[-1][1].span
-                    message, help = "排在所列名次以外的单位得多少没有写。", "在后面写“其余 不得分”，或写出其余得的分。"
-                    edits: tuple[Edit, ...] = (Edit(_behind(end), " 其余 不得分"),)
-                case RankingSteps(step=step) if not rule.limits.until_zero and rule.limits.floor is None:
-                    end = step.span
-                    message = "每降一名都扣，没有写扣到哪里为止。"
-                    help = "写上“扣完为止”，或写“最低N”。"
-                    edits = (Edit(_behind(end), " 扣完为止"),) if _ends_at_zero(entry, rule) else ()
-                case _:
-                    continue
-            yield Found(message, end, help, table=one.table.name, ref=entry.ref, edits=edits)
+    for table_draft in draft.tables:
+        for entry, _, rule in rules(table_draft.table):
+            form = form_of(rule)
+            cases, ranked = form.ladder(), form.ranked()
+            if ranked is None:
+                continue
+            if cases is not None and cases.unwritten:
+                if any(_is_last(when) for when, _ in cases.cases):
+                    continue  # the last places are served too
+                end = cases.cases[-1][1].span
+                message, help = "排在所列名次以外的单位得多少没有写。", "在后面写“其余 不得分”，或写出其余得的分。"
+                edits: tuple[Edit, ...] = (Edit(_behind(end), " 其余 不得分"),)
+            elif ranked.fall is not None and not rule.limits.until_zero and rule.limits.floor is None:
+                end = ranked.fall.span
+                message = "每降一名都扣，没有写扣到哪里为止。"
+                help = "写上“扣完为止”，或写“最低N”。"
+                edits = (Edit(_behind(end), " 扣完为止"),) if _ends_at_zero(entry, rule) else ()
+            else:
+                continue
+            yield Found(message, end, help, table=table_draft.table.name, ref=entry.ref, edits=edits)
+
+
+def _is_last(when: When) -> bool:
+    return isinstance(when, Places) and when.share is None and not when.front and when.first == 1
 
 
 def _ends_at_zero(entry: Entry, rule: Rule) -> bool:
-    """Whether the entry's own floor ends the rule at zero anyway, so that saying so changes nothing."""
+    """Return whether the entry's own floor ends the rule at zero anyway, so that saying so changes nothing."""
     return entry.rules == (rule,) and not entry.traits & {Trait.OPEN, Trait.NEGATIVE, Trait.FROM_FULL}
 
 

@@ -34,7 +34,7 @@ def find(draft: Draft) -> Iterator[Found]:
 
 
 def _meeting(together: list[tuple[Ladder, Case]]) -> Iterator[Found]:
-    """Where a case of one rule ends in the number with which a case of another begins."""
+    """Yield the numbers in which a case of one rule ends and a case of another begins."""
     ending: dict[Fraction, tuple[Ladder, Case]] = {}
     for ladder, case in together:
         assert case.region
@@ -51,7 +51,7 @@ def _meeting(together: list[tuple[Ladder, Case]]) -> Iterator[Found]:
             continue
         one, two = as_typed(lower, case)
         yield Found(
-            f"正好{ladder.show(first)}，“{one.said}”和“{two.said}”两条都满足：一条{one.result}，一条{two.result}。",
+            f"正好{ladder.show(first)}，“{one.typed}”和“{two.typed}”两条都满足：一条{one.result}，一条{two.result}。",
             two.span,
             f"改正其中一条的界限，使正好{ladder.show(first)}只满足一条。",
             elsewhere(two, [one]),

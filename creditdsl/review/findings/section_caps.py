@@ -28,11 +28,11 @@ CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        for section in one.table.sections:
+    for table_draft in draft.tables:
+        for section in table_draft.table.sections:
             if section.points is None or section.role is SectionRole.BASE or not _finished(section):
                 continue
-            most = one.bounds.label(Label.sum(section.ref)).high
+            most = table_draft.bounds.label(Label.sum(section.ref)).high
             if most.value is None or most.value == section.points:
                 continue
             verb = "扣" if section.role is SectionRole.DEDUCTION else "得"
@@ -45,11 +45,13 @@ def find(draft: Draft) -> Iterator[Found]:
             else:
                 continue
             span = points_span(draft.source, section.span)
-            yield Found(said, span, "核对大项和各条的最高分；就是要这样写的，不必改。", (), one.table.name, section.ref)
+            yield Found(
+                said, span, "核对大项和各条的最高分；就是要这样写的，不必改。", (), table_draft.table.name, section.ref
+            )
 
 
 def _finished(entry: Entry) -> bool:
-    """Whether all of it is scored by rules, and each of them counts."""
+    """Return whether all of it is scored by rules, and each of them counts."""
     if entry.traits & {Trait.UNSCORED, Trait.OPEN, Trait.HIGHEST} or "undecided" in entry.fields:
         return False
     return all(map(_finished, entry.children)) if entry.children else bool(entry.rules)

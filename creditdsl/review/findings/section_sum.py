@@ -31,14 +31,14 @@ CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        for entry in entries(one.table):
+    for table_draft in draft.tables:
+        for entry in entries(table_draft.table):
             if entry.points is None or entry.role is not SectionRole.BASE or entry.traits & {Trait.UNSCORED}:
                 continue
             below = stated(entry.children)
             if below is None or below.total == entry.points:
                 continue
-            sums = below.sums(one.table, entry)
+            sums = below.sums(table_draft.table, entry)
             if entry.points in sums:
                 continue
             parts = below.parts if len(below.parts) <= MOST else ()
@@ -47,13 +47,13 @@ def find(draft: Draft) -> Iterator[Found]:
                 points_span(draft.source, entry.span),
                 f"改成{show(min(sums))}分，或改正下面各项的分值。" if len(sums) == 1 else "改正上级或各项的分值。",
                 tuple(Related(f"{show(points)}分", points_span(draft.source, part.span)) for part, points in parts),
-                one.table.name,
+                table_draft.table.name,
                 entry.ref,
             )
 
 
 def _said(below: Stated, sums: frozenset[Fraction]) -> str:
-    """`是10＋8＝18分`; by units where the items concern different ones."""
+    """Return `是10＋8＝18分`; by units where the items concern different ones."""
     if sums == {below.total}:
         return f"是{below.sum()}分"
     return f"按各单位适用的加起来是{'、'.join(f'{show(value)}分' for value in sorted(sums))}"

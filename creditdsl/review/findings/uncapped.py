@@ -18,9 +18,9 @@ from creditdsl.base.exact import show
 from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
 from creditdsl.compiler.names import names_in
-from creditdsl.forms.base import Form
-from creditdsl.forms.per_unit import PerUnit
+from creditdsl.forms.answers import Counted
 from creditdsl.ir.types import Type
+from creditdsl.review.asking import counted_from_zero, gains
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import listed, quoted, rule_name
@@ -29,42 +29,39 @@ from creditdsl.syntax.walk import entries
 
 CODE = manual(__doc__)
 
+_Open = tuple[Entry, Rule, Counted]
+"""A rule that gives without end, where it stands and what it counts."""
+
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        types = {measure.name: measure.type for measure in one.program.measures}
-        derived = {each.name.text for each in one.table.derived}
-        capped = _capping(one.table.sections)
+    for table_draft in draft.tables:
+        types = {measure.name: measure.type for measure in table_draft.program.measures}
+        derived = {each.name.text for each in table_draft.table.derived}
+        capped = _capping(table_draft.table.sections)
         groups: dict[EntryRef | None, list[tuple[Entry, Rule]]] = {}
-        for entry in entries(one.table):
+        for entry in entries(table_draft.table):
             groups.setdefault(capped[entry.ref], []).extend((entry, rule) for rule in entry.rules)
-        by_ref = {entry.ref: entry for entry in entries(one.table)}
+        by_ref = {entry.ref: entry for entry in entries(table_draft.table)}
         for ref, clauses in groups.items():
-            open_ = [(entry, rule) for entry, rule in clauses if _uncapped(entry, rule, types, derived)]
-            if ref is not None and len(open_) == sum(_gains(rule) for _, rule in clauses):
+            open_ = list(_uncapped(clauses, types, derived))
+            if ref is not None and len(open_) == sum(gains(rule) for _, rule in clauses):
                 continue  # the stated points are the one cap of them all
-            for found in _said(None if ref is None else by_ref[ref], open_):
-                yield Found(*found, table=one.table.name, ref=ref or open_[0][0].ref)
+            for message in _messages(None if ref is None else by_ref[ref], open_):
+                yield Found(*message, table=table_draft.table.name, ref=ref or open_[0][0].ref)
 
 
-def _gains(rule: Rule) -> bool:
-    return isinstance(rule.body, Form) and not rule.body.deducts
-
-
-def _said(
-    holder: Entry | None, open_: list[tuple[Entry, Rule]]
-) -> Iterator[tuple[str, Span, str, tuple[Related, ...]]]:
-    """holder: the entry whose stated points the rules share; None where nothing caps them."""
+def _messages(holder: Entry | None, open_: list[_Open]) -> Iterator[tuple[str, Span, str, tuple[Related, ...]]]:
+    """Yield the message; holder: the entry whose stated points the rules share, None where nothing caps them."""
     if not open_:
         return
-    others = tuple(Related("这一条也没有写最高分", rule.span) for _, rule in open_[1:])
-    first = open_[0][1]
-    assert isinstance(first.body, PerUnit)
+    others = tuple(Related("这一条也没有写最高分", rule.span) for _, rule, _ in open_[1:])
+    place = open_[0][2].award.span
     if holder is None:
-        message = f"这一条和上面各级都没有写最高分，做多少就得多少：{listed([rule_name(*pair) for pair in open_])}。"
+        names = listed([rule_name(entry, rule) for entry, rule, _ in open_])
+        message = f"这一条和上面各级都没有写最高分，做多少就得多少：{names}。"
         yield (
             message,
-            first.body.award.span,
+            place,
             "在规则后面写“最高N”，或在标题里写分值；不限分的表，在表的标题里写（积分）。",
             others,
         )
@@ -72,11 +69,11 @@ def _said(
     assert holder.points is not None
     which = "这一条" if len(open_) == 1 else f"这里有{len(open_)}条"
     message = f"{which}没有写最高分，一条就能占满{quoted(holder.title)}的{show(holder.points)}分。"
-    yield message, first.body.award.span, "在后面写“最高N”，使各条的最高分加起来等于本项的分值。", others
+    yield message, place, "在后面写“最高N”，使各条的最高分加起来等于本项的分值。", others
 
 
 def _capping(sections: tuple[Entry, ...]) -> dict[EntryRef, EntryRef | None]:
-    """For each entry the nearest entry with stated points, itself or above; None where there is none."""
+    """Return the nearest entry with stated points, itself or above, for each entry; None where there is none."""
     nearest: dict[EntryRef, EntryRef | None] = {}
     stack: list[tuple[Entry, EntryRef | None]] = [(section, None) for section in reversed(sections)]
     while stack:
@@ -86,12 +83,14 @@ def _capping(sections: tuple[Entry, ...]) -> dict[EntryRef, EntryRef | None]:
     return nearest
 
 
-def _uncapped(entry: Entry, rule: Rule, types: dict[str, Type], derived: set[str]) -> bool:
-    """A rule that gives without end: no cap of its own, and no range that ends what it counts."""
-    body = rule.body
-    if not isinstance(body, PerUnit) or body.award.deducts or rule.limits.cap is not None:
-        return False
-    if entry.traits & {Trait.OPEN, Trait.UNSCORED, Trait.HIGHEST}:
-        return False
-    names = [name.text for name in names_in(body.subject)]
-    return not any(name in derived or getattr(types.get(name), "high", None) is not None for name in names)
+def _uncapped(clauses: list[tuple[Entry, Rule]], types: dict[str, Type], derived: set[str]) -> Iterator[_Open]:
+    """Yield the rules that give without end: no cap of their own, and no range that ends what they count."""
+    for entry, rule in clauses:
+        counted = counted_from_zero(rule)
+        if counted is None or counted.award.deducts or rule.limits.cap is not None:
+            continue
+        if entry.traits & {Trait.OPEN, Trait.UNSCORED, Trait.HIGHEST}:
+            continue
+        names = [name.text for name in names_in(counted.subject)]
+        if not any(name in derived or getattr(types.get(name), "high", None) is not None for name in names):
+            yield entry, rule, counted

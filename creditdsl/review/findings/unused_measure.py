@@ -26,21 +26,24 @@ CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        used = _used(one.table)
-        names = [*(each.name for each in one.table.declarations), *(each.name for each in one.table.derived)]
+    for table_draft in draft.tables:
+        used = _used(table_draft.table)
+        names = [
+            *(each.name for each in table_draft.table.declarations),
+            *(each.name for each in table_draft.table.derived),
+        ]
         for name in names:
             if name.text not in used:
                 yield Found(
                     f"“{name.text}”没有用到。",
                     name.span,
                     "补上用到它的规则；不用的，删去。",
-                    table=one.table.name,
+                    table=table_draft.table.name,
                 )
 
 
 def _used(table: Table) -> set[str]:
-    """Every name that something which gives points, a grade or the year's total reads."""
+    """Return every name that something which gives points, a grade or the year's total reads."""
     nodes = [
         *((rule.body, rule.limits) for _, _, rule in rules(table)),
         *(each.value for each in table.derived),

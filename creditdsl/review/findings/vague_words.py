@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from creditdsl.base.diagnostic import Related
 from creditdsl.base.source import Span
 from creditdsl.compiler.names import names_in, walk
-from creditdsl.forms.results import ColumnMark
+from creditdsl.forms.answers import ColumnMark
 from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.texts import NOTE, Printed
@@ -47,8 +47,8 @@ Hit = tuple[str, Span]
 
 def find(draft: Draft) -> Iterator[Found]:
     words = _Words(draft)
-    for one in draft.tables:
-        yield from words.of_table(one)
+    for table_draft in draft.tables:
+        yield from words.of_table(table_draft)
 
 
 class _Words:
@@ -62,10 +62,10 @@ class _Words:
                 self.fields.setdefault((text.table, text.ref), []).append(text)
             self.defined |= {match.group(1)[-2:] for match in _DEFINED.finditer(text.text)}
 
-    def of_table(self, one: TableDraft) -> Iterator[Found]:
-        declared = {each.name.text: each.name for each in one.table.declarations}
-        lines = {each.name.text: each.span.line for each in one.table.declarations}
-        parts = {each.name.text: [name.text for name in names_in(each.value)] for each in one.table.derived}
+    def of_table(self, table_draft: TableDraft) -> Iterator[Found]:
+        declared = {each.name.text: each.name for each in table_draft.table.declarations}
+        lines = {each.name.text: each.span.line for each in table_draft.table.declarations}
+        parts = {each.name.text: [name.text for name in names_in(each.value)] for each in table_draft.table.derived}
         seen: set[str] = set()
         """Names and lines of notes that were looked at: what two items share is said once."""
         read: set[int] = set()
@@ -82,23 +82,23 @@ class _Words:
                         read.add(line)
                         yield from _in_text(self.notes[line], _STRICT)
 
-        for entry in entries(one.table):
+        for entry in entries(table_draft.table):
             if Trait.UNSCORED in entry.traits:
                 continue
             hits = [hit for rule in entry.rules for hit in measures(names_in(rule.body))]
-            texts = self.fields.get((one.table.name, entry.ref), [])
+            texts = self.fields.get((table_draft.table.name, entry.ref), [])
             for text in texts if entry.rules else ():
                 hits += _in_text(text, _STRICT if text.kind == "wording" else _LOOSE)
             notes = [self.notes[lines[n.text]].text for rule in entry.rules for n in names_in(rule.body)
                      if lines.get(n.text) in self.notes]  # fmt: skip
             limited = any(_LIMIT.search(text) for text in (*(text.text for text in texts), *notes))
-            yield from _said(self._open(hits, limited, _marks(entry)), one.table.name, entry.ref)
-        if one.table.grades is not None:
-            hits = [hit for when in grade_conditions(one.table.grades) for hit in measures(names_in(when))]
-            yield from _said(self._open(hits, False, False), one.table.name, None)
+            yield from _said(self._open(hits, limited, _marks(entry)), table_draft.table.name, entry.ref)
+        if table_draft.table.grades is not None:
+            hits = [hit for when in grade_conditions(table_draft.table.grades) for hit in measures(names_in(when))]
+            yield from _said(self._open(hits, False, False), table_draft.table.name, None)
 
     def _in_name(self, name: Name, text: str) -> Iterator[Hit]:
-        """Only where it was typed: an item's title as a measure is printed as a title."""
+        """Yield hits where the name was typed: an item's title as a measure is printed as a title."""
         start = self.source.line(name.span.line).find(text, name.span.column - 1, name.span.end_column)
         for match in _STRICT.finditer(text) if start >= 0 else ():
             yield (
@@ -107,7 +107,7 @@ class _Words:
             )
 
     def _open(self, hits: list[Hit], limited: bool, marks: bool) -> list[Hit]:
-        """Those that nothing in the entry makes definite."""
+        """Return the hits that nothing in the entry makes definite."""
         return [
             (word, span)
             for word, span in hits

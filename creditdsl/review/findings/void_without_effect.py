@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from creditdsl.base.reference import EntryRef, RuleId
 from creditdsl.base.source import Span
 from creditdsl.compiler.names import walk
-from creditdsl.forms.base import Form
-from creditdsl.forms.results import VoidItem, VoidRef, VoidRule
+from creditdsl.forms.answers import VoidItem, VoidRef, VoidRule
+from creditdsl.review.asking import gains
 from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.syntax.nodes import Entry, Rule, SectionRole, Trait
@@ -27,9 +27,9 @@ CODE = manual(__doc__)
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        by_ref = {entry.ref: entry for entry in entries(one.table)}
-        by_id = {identity: rule for _, identity, rule in rules(one.table)}
+    for table_draft in draft.tables:
+        by_ref = {entry.ref: entry for entry in entries(table_draft.table)}
+        by_id = {identity: rule for _, identity, rule in rules(table_draft.table)}
         for entry in by_ref.values():
             for identity, rule in zip(rule_ids(entry), entry.rules, strict=True):
                 for what, span in _without_effect(entry, identity, rule, by_ref, by_id):
@@ -37,7 +37,7 @@ def find(draft: Draft) -> Iterator[Found]:
                         f"{what}本来就不得分，写“不得分”没有作用。",
                         span,
                         "核对编号，改成要失去得分的那一条或那一项；要扣分的，写“扣N”。",
-                        table=one.table.name,
+                        table=table_draft.table.name,
                         ref=entry.ref,
                     )
 
@@ -48,13 +48,14 @@ def _without_effect(
     for node in walk(rule.body):
         match node:
             case VoidRule(number=number, span=span):
-                struck_id = target(entry, number)
-                struck = None if struck_id is None else by_id[struck_id]
-                if struck is not None and not _gives(struck):
+                struck = None if (struck_id := target(entry, number)) is None else by_id[struck_id]
+                if struck is not None and not gains(struck):
                     yield f"第（{number}）条", span
             case VoidItem(span=span):
-                others = [one for other, one in zip(rule_ids(entry), entry.rules, strict=True) if other != identity]
-                if not any(map(_gives, others)) and not _gives(rule) and Trait.FROM_FULL not in entry.traits:
+                others = [
+                    other for other_id, other in zip(rule_ids(entry), entry.rules, strict=True) if other_id != identity
+                ]
+                if not any(map(gains, others)) and not gains(rule) and Trait.FROM_FULL not in entry.traits:
                     yield "本项", span
             case VoidRef(ref=ref, span=span):
                 if (item := by_ref.get(ref)) is not None and not _scores(item):
@@ -63,15 +64,10 @@ def _without_effect(
                 pass
 
 
-def _gives(rule: Rule) -> bool:
-    assert isinstance(rule.body, Form)
-    return not rule.body.deducts
-
-
 def _scores(entry: Entry) -> bool:
-    """Whether points can be had under the entry."""
+    """Return whether points can be had under the entry."""
     if Trait.UNSCORED in entry.traits or entry.role is SectionRole.DEDUCTION:
         return False
     if Trait.FROM_FULL in entry.traits or "undecided" in entry.fields:
         return True
-    return any(map(_gives, entry.rules)) or any(map(_scores, entry.children))
+    return any(map(gains, entry.rules)) or any(map(_scores, entry.children))

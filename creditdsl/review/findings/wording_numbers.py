@@ -32,15 +32,15 @@ _OF_TIME = re.compile(r"\s*(?:个?工作日|小时|分钟|[天日周年月时秒
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        for entry in entries(one.table):
+    for table_draft in draft.tables:
+        for entry in entries(table_draft.table):
             if (both := agreement(entry)) is not None:
                 for found in (*_missing(both), *_other_units(both), *_caps(both)):
-                    yield replace(found, table=one.table.name, ref=entry.ref)
+                    yield replace(found, table=table_draft.table.name, ref=entry.ref)
 
 
 def _missing(both: Agreement) -> Iterator[Found]:
-    """Numbers of one side only; a step of one and 100% are often left unsaid."""
+    """Yield numbers of one side only; a step of one and 100% are often left unsaid."""
     for figure in both.only_written(points=False):
         if not _passed_over(both, figure):
             yield Found(f"标准里的“{_said(figure)}”，规则里没有。", both.span(figure), _HELP)
@@ -62,7 +62,7 @@ def _other_units(both: Agreement) -> Iterator[Found]:
 
 
 def _caps(both: Agreement) -> Iterator[Found]:
-    """A limit on one side that is a plain number of points on the other."""
+    """Yield a limit on one side that is a plain number of points on the other."""
     limits = {one.figure.value for one in both.said if one.figure.capped}
     plain = {one.figure.value for one in both.said if one.figure.unit == "分" and not one.figure.capped}
     for figure in both.written:
@@ -72,7 +72,7 @@ def _caps(both: Agreement) -> Iterator[Found]:
 
 
 def _passed_over(both: Agreement, figure: Figure) -> bool:
-    """Numbers that seldom belong to a rule: steps of one, long codes, times and sums of money."""
+    """Return numbers that seldom belong to a rule: steps of one, long codes, times and sums of money."""
     return (
         figure.value == 1
         or figure.value >= 1000

@@ -30,11 +30,11 @@ _HELP = "改正标准或者规则，使两边的分数相同。"
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        for entry in entries(one.table):
+    for table_draft in draft.tables:
+        for entry in entries(table_draft.table):
             if (both := agreement(entry)) is not None:
                 for found in _compared(both):
-                    yield replace(found, table=one.table.name, ref=entry.ref)
+                    yield replace(found, table=table_draft.table.name, ref=entry.ref)
 
 
 def _compared(both: Agreement) -> Iterator[Found]:

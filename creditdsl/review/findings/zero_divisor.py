@@ -30,23 +30,23 @@ _STATED = ("不为零", "不为0", "不为 0", "大于零", "大于0", "大于 0
 
 
 def find(draft: Draft) -> Iterator[Found]:
-    for one in draft.tables:
-        yield from _of_table(one, draft.source)
+    for table_draft in draft.tables:
+        yield from _of_table(table_draft, draft.source)
 
 
-def _of_table(one: TableDraft, source: Source) -> Iterator[Found]:
-    positive = _Positive(one)
+def _of_table(table_draft: TableDraft, source: Source) -> Iterator[Found]:
+    positive = _Positive(table_draft)
     provided: dict[str, list[bool]] = {}
     """Of each derived measure, whether the rules that use it say what a zero denominator gives."""
     told: set[str] = set()
     found: list[tuple[str | None, Expression]] = []
-    for entry, _, rule in rules(one.table):
+    for entry, _, rule in rules(table_draft.table):
         stated = rule.limits.zero_divisor is not None
         for name in names_in(rule.body):
             provided.setdefault(name.text, []).append(stated)
         if not stated:
             found += [(entry.ref, divisor) for divisor in _divisors(rule.body) if not positive.sure(divisor)]
-    for derived in one.table.derived:
+    for derived in table_draft.table.derived:
         if not all(provided.get(derived.name.text, [False])) or derived.name.text not in provided:
             found += [(None, divisor) for divisor in _divisors(derived.value) if not positive.sure(divisor)]
     for ref, divisor in found:
@@ -58,7 +58,7 @@ def _of_table(one: TableDraft, source: Source) -> Iterator[Found]:
             f"{quoted(typed)}做除数，可能是零，没有写这时怎么办。",
             divisor.span,
             "规则后面写“分母为零 得满分”或“分母为零 不得分”；不会是零的，在“数据”里写明“不为零”。",
-            table=one.table.name,
+            table=table_draft.table.name,
             ref=ref,
         )
 
@@ -72,14 +72,14 @@ def _divisors(node: object) -> Iterator[Expression]:
 class _Positive:
     """What is surely not zero: constants, and measures whose range or note says so."""
 
-    def __init__(self, one: TableDraft) -> None:
-        self.types: dict[str, Type] = {measure.name: measure.type for measure in one.program.measures}
-        if one.program.year is not None:
-            self.types |= {measure.name: measure.type for measure in one.program.year.measures}
-        notes = [(each.name, each.note) for each in one.table.declarations]
-        notes += [(each.name, each.note) for each in one.table.derived]
+    def __init__(self, table_draft: TableDraft) -> None:
+        self.types: dict[str, Type] = {measure.name: measure.type for measure in table_draft.program.measures}
+        if table_draft.program.year is not None:
+            self.types |= {measure.name: measure.type for measure in table_draft.program.year.measures}
+        notes = [(each.name, each.note) for each in table_draft.table.declarations]
+        notes += [(each.name, each.note) for each in table_draft.table.derived]
         self.noted = {name.text for name, note in notes if any(word in note for word in _STATED)}
-        self.derived = {each.name.text: each.value for each in one.table.derived}
+        self.derived = {each.name.text: each.value for each in table_draft.table.derived}
 
     def sure(self, divisor: Expression) -> bool:
         match divisor:

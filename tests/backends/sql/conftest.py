@@ -30,7 +30,7 @@ def opened(name: str) -> TableEngine:
         pytest.skip(f"the extra {name} is not installed: {error.name}")
 
 
-@pytest.fixture(scope="session", params=["duckdb", "postgres", "spark"])
+@pytest.fixture(scope="session", params=["duckdb", "postgres", pytest.param("spark", marks=pytest.mark.full)])
 def table_run(request: pytest.FixtureRequest) -> TableEngine:
     return opened(cast(str, request.param))
 

@@ -1,0 +1,201 @@
+"""What a form says of itself when it is asked, as values: its cases and what they give, its steps, its ranking.
+
+A value here knows no form. Whoever asks (the reviewer above all) reads these values, so that a form
+nobody has heard of yet is understood as well as the oldest.
+"""
+
+from fractions import Fraction
+
+from creditdsl.base.exact import show
+from creditdsl.base.node import field, node
+from creditdsl.base.reference import EntryRef
+from creditdsl.base.source import Span
+from creditdsl.forms import wording
+from creditdsl.syntax.nodes import Bound, Expression, Name, Places, Predicate, Quantity, Test
+
+# What a case gives
+
+
+@node
+class Group:
+    """A group of the 名单, which is no measure."""
+
+    text: str
+    span: Span = field(compare=False, kw_only=True)
+
+
+@node
+class Award:
+    """得 式 or 扣 式. value None is 得满分. prices: other points for the units of a group."""
+
+    value: Expression | None
+    deducts: bool
+    prices: tuple[tuple[Group, Fraction], ...]
+    span: Span = field(compare=False)
+
+    def words(self) -> str:
+        """Return `得2分`, `扣分=7×增速`, `得满分`."""
+        verb = "扣" if self.deducts else "得"
+        prices = "".join(f"（{group.text}{show(price)}分）" for group, price in self.prices)
+        match self.value:
+            case None:
+                return "得满分"
+            case Quantity(value=value):
+                return verb + wording.points(value) + prices
+            case value:
+                return f"{verb}分={wording.expression(value)}{prices}"
+
+
+@node
+class NoPoints:
+    """不得分. unwritten: what holds where a rule has no 其余, and is the same rule as with it."""
+
+    span: Span = field(compare=False)
+    unwritten: bool = field(default=False, compare=False)
+
+    def words(self) -> str:
+        return "不得分"
+
+
+@node
+class VoidRule:
+    """（2）不得分: this case gives nothing and takes the points of rule （number） of the item away."""
+
+    number: int
+    span: Span = field(compare=False)
+
+    def words(self) -> str:
+        return f"不得分，且第（{self.number}）条不得分"
+
+
+@node
+class VoidItem:
+    """本项不得分."""
+
+    span: Span = field(compare=False)
+
+    def words(self) -> str:
+        return "本项不得分"
+
+
+@node
+class VoidSection:
+    """本大项不得分."""
+
+    span: Span = field(compare=False)
+
+    def words(self) -> str:
+        return "本大项不得分"
+
+
+@node
+class VoidRef:
+    """一/3 不得分: this case gives nothing and takes all points of another item away."""
+
+    ref: EntryRef
+    span: Span = field(compare=False)
+
+    def words(self) -> str:
+        return f"不得分，且{self.ref}不得分"
+
+
+@node
+class ColumnMark:
+    """〈列名〉 酌情 a至b: the mark entered in the column."""
+
+    column: Name
+    low: Fraction
+    high: Fraction
+    deducts: bool
+    span: Span = field(compare=False)
+
+    def words(self) -> str:
+        """Return `由考核人员酌情计0至4分（瞒报酌情得分）`."""
+        verb = "酌情扣" if self.deducts else "酌情计"
+        return f"由考核人员{verb}{show(self.low)}至{show(self.high)}分（{wording.column(self.column.text)}）"
+
+
+Void = VoidRule | VoidItem | VoidSection | VoidRef
+Result = Award | NoPoints | Void | ColumnMark
+
+
+# What a form is asked
+
+When = Test | Places | str | Predicate
+"""What a case asks for: a test of the subject, places in its ranking, one of its words, or a whole condition."""
+
+
+@node
+class Cases:
+    """A decision list: the first case met gives the points, `otherwise` gives what no case takes.
+
+    subject: the number, or the measure with words, that decides; None where no single one does.
+    otherwise: None where what no case takes is reckoned in another way (by steps or by rank).
+    """
+
+    subject: Expression | None
+    cases: tuple[tuple[When, Result], ...]
+    otherwise: Result | None
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """Return what the form can give, case by case."""
+        rest = () if self.otherwise is None else (self.otherwise,)
+        return (*(result for _, result in self.cases), *rest)
+
+    @property
+    def tests(self) -> tuple[Test, ...]:
+        return tuple(when for when, _ in self.cases if isinstance(when, Test))
+
+    @property
+    def unwritten(self) -> bool:
+        """Return whether the rule does not say what becomes of what no case takes."""
+        return isinstance(self.otherwise, NoPoints) and self.otherwise.unwritten
+
+
+@node
+class Stride:
+    """How long one step is: size in `unit`s; 10% is 0.1 of a ratio."""
+
+    size: Fraction
+    unit: str
+    span: Span = field(compare=False)
+
+    def words(self) -> str:
+        """Return `5篇`, `10%`."""
+        return wording.quantity(Quantity(self.size, self.unit, span=self.span))
+
+
+@node
+class Counted:
+    """Points for each step of a number; criterion: where the count starts, None at zero."""
+
+    subject: Expression
+    stride: Stride
+    award: Award
+    criterion: Bound | None = None
+
+
+@node
+class Options:
+    """falling: the highest value is first. by_gap: points by the value's distance, not by place."""
+
+    falling: bool = True
+    zero_out: bool = False
+    shared_places: bool = False
+    by_gap: bool = False
+
+
+@node
+class Ranked:
+    """Points by the place of a number among all units.
+
+    best, least: the most and the fewest points of a place, None where the places are cases. fall:
+    what each further place costs, None where both ends are fixed.
+    """
+
+    subject: Expression
+    options: Options
+    best: Quantity | None = None
+    least: Quantity | None = None
+    fall: Quantity | None = None

@@ -1,0 +1,125 @@
+"""Cases that test one subject: 80%以上 得6 60%以上 得3. Shared by the forms that band, not a form itself."""
+
+from lark.lexer import Token
+
+from creditdsl.base.collect import Stop
+from creditdsl.base.diagnostic import Code
+from creditdsl.forms import wording
+from creditdsl.forms.answers import ColumnMark, Result
+from creditdsl.forms.base import EXAMPLE, Context, Lowering, Note, Record, Typing
+from creditdsl.forms.results import build_result, check_result, explain_result, notes_of
+from creditdsl.ir import nodes as ir
+from creditdsl.syntax.expressions import build_predicate, build_test, constant
+from creditdsl.syntax.nodes import Atom, Comparison, Expression, Joined, Predicate, Test
+from creditdsl.syntax.tree import LineTree
+
+MARK_WITHOUT_TEST = Code(
+    "E0213",
+    "酌情前面有两个名字",
+    "两个名字挨着写，分不清前一个是条件还是名字的一部分，少打一个空格意思就变了。",
+    "条件后面写出比较（如“0条”“5条以上”），或把酌情单独写成一行。",
+    EXAMPLE + "  开展活动 活动得分 酌情 0至4\n",
+)
+BANDS_OF_ONE = Code(
+    "E0214",
+    "分档要按同一个指标的大小来分",
+    "几档连着写在一行时，每一档都比较同一个指标；第一档只写“是否”，或用“且、或”连了别的指标，后面的档就不知道比什么。",
+    "第一档写出比较，如“80%以上”；几个条件的组合，分几行写。",
+    EXAMPLE + "  建立机制 得5 3条以上 得2\n",
+)
+
+Case = tuple[Test, Result]
+
+
+def build_cases(tree: LineTree, context: Context) -> tuple[Expression, tuple[Case, ...]]:
+    """Build the subject and cases of `predicate result more`, `more` being optional."""
+    when, result = tree.children[:2]
+    assert not isinstance(when, Token) and not isinstance(result, Token)
+    predicate = build_predicate(when, context.place)
+    first = build_result(result, context)
+    reject_bare_mark(predicate, first)
+    if not isinstance(predicate, Atom) or predicate.test is None or predicate.negated:
+        message = "第一档没有写出指标的大小，后面的档不知道和什么比。"
+        raise Stop(BANDS_OF_ONE, message, predicate.span, "写成“指标 80%以上 得5 60%以上 得3 其余 得0”。")
+    third = tree.children[2]
+    more = [] if isinstance(third, Token) or third.data != "more" else build_more(third, context)
+    return predicate.subject, tuple(_narrow_first([(predicate.test, first), *more]))
+
+
+def build_more(more: LineTree, context: Context) -> list[Case]:
+    """Build the cases of `(test result)+`."""
+    cases = []
+    for test, result in zip(more.children[::2], more.children[1::2], strict=True):
+        assert not isinstance(test, Token) and not isinstance(result, Token)
+        cases.append((build_test(test, context.place), build_result(result, context)))
+    return cases
+
+
+def reject_bare_mark(predicate: Predicate, result: Result) -> None:
+    """Stop at two names side by side: a lost space would make one of them."""
+    last = predicate
+    while isinstance(last, Joined):
+        last = last.parts[-1]
+    if isinstance(result, ColumnMark) and last.test is None:
+        message = "条件和酌情的列名挨着写，分不清从哪里断开。"
+        raise Stop(MARK_WITHOUT_TEST, message, last.span, "条件后面写出比较，或把酌情单独写成一行。")
+
+
+def _narrow_first(cases: list[Case]) -> list[Case]:
+    """Order the cases as they are read: one that lies within those directly before it is read before them."""
+    ladder: list[Case] = []
+    for case in cases:
+        place = len(ladder)
+        while place and _within(case[0], ladder[place - 1][0]):
+            place -= 1
+        ladder.insert(place, case)
+    return ladder
+
+
+def _within(inner: Test, outer: Test) -> bool:
+    """Return whether both are one-sided, in one direction and by constants, and inner holds for less."""
+    if len(inner.bounds) != 1 or len(outer.bounds) != 1:
+        return False
+    (a,), (b,) = inner.bounds, outer.bounds
+    low, high = constant(b.operand), constant(a.operand)
+    if low is None or high is None:
+        return False
+    up, down = (Comparison.AT_LEAST, Comparison.MORE), (Comparison.AT_MOST, Comparison.LESS)
+    if a.comparison in up and b.comparison in up:
+        return high > low
+    return a.comparison in down and b.comparison in down and high < low
+
+
+def check_cases(subject: Expression, cases: tuple[Case, ...], types: Typing) -> None:
+    for test, result in cases:
+        types.tested(subject, test)
+        check_result(result, types)
+
+
+def lower_tests(subject: Expression, cases: tuple[Case, ...], to: Lowering) -> list[tuple[ir.Expr, Result]]:
+    """Return the cases for `lower_cases`."""
+    return [(to.tested(subject, test), result) for test, result in cases]
+
+
+def case_words(case: Case) -> str:
+    """Return `在100%以上的，得10分`."""
+    test, result = case
+    return f"{wording.test(test)}的，{result.words()}"
+
+
+def cases_words(subject: Expression, cases: tuple[Case, ...]) -> str:
+    """Return `整改比率在100%以上的，得10分；在80%以上的，得6分`."""
+    return wording.expression(subject) + "；".join(map(case_words, cases))
+
+
+def explain_case(case: Case, record: Record) -> str:
+    """Return `属于“80%以上”一档，得6分`."""
+    test, result = case
+    return f"属于“{wording.band(test)}”一档，{explain_result(result, record)}"
+
+
+def case_notes(cases: tuple[Case, ...]) -> tuple[Note, ...]:
+    """Return the readings on which tests depend, and those of marks."""
+    inclusive = (Note.INCLUSIVE,) if any(b.comparison.value != "=" for test, _ in cases for b in test.bounds) else ()
+    bands = (Note.BANDS,) if len(cases) > 1 else ()
+    return (*inclusive, *bands, *(note for _, result in cases for note in notes_of(result)))
