@@ -9,10 +9,10 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
-from tests.reader.reading import rule_of
 
 from creditdsl.compiler.names import names_in
 from tests.drawing import composite, sampled_from
+from tests.reader.reading import rule_of
 
 PAGES = Path(__file__).parents[1] / "forms"
 
