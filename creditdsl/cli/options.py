@@ -53,10 +53,15 @@ def format_option(formats: Sequence[str], help: str, *, default: str | None = No
     return click.option("--format", "form", metavar="格式", type=click.Choice(formats), default=default, help=help)
 
 
-def output_option(help: str, *, word: str = "文件", required: bool = False) -> Decorator:
-    """Return `-o` with what its help calls the place."""
-    complete = folder_names if word == "文件夹" else file_names
-    return click.option("-o", "--output", metavar=word, required=required, help=help, shell_complete=complete)
+def output_option(help: str, *, required: bool = False) -> Decorator:
+    """Return `-o` for a file."""
+    return click.option("-o", "--output", metavar="文件", required=required, help=help, shell_complete=file_names)
+
+
+def output_folder_option(help: str, *, default: str | None = None) -> Decorator:
+    """Return `-o` for a folder, which must be written where it has no default."""
+    needed: dict[str, Any] = {"required": True} if default is None else {"default": default}
+    return click.option("-o", "--output", metavar="文件夹", help=help, shell_complete=folder_names, **needed)
 
 
 def template_option(help: str) -> Decorator:

@@ -32,7 +32,7 @@ def _beginnings(option: str, texts: Iterable[str]) -> tuple[str, ...]:
     beginnings: list[str] = []
     codes = [code.id for code in all_codes()]
     for text in texts:
-        typed = [part for part in re.split(r"[\s,，、]+", text) if part]
+        typed = [part for part in re.split(r"[\s,，、;；]+", text) if part]
         if not typed:
             raise Failure(CodesMissing(option))
         for part in typed:

@@ -8,15 +8,14 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import click
-
 import creditdsl
 from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.base.node import node
 from creditdsl.cli import score_rows
-from creditdsl.cli.command import define, folder_names
+from creditdsl.cli.command import define
 from creditdsl.cli.commands import check, explain
 from creditdsl.cli.errors import DemoFaulty
+from creditdsl.cli.options import output_folder_option
 from creditdsl.compiler.pipeline import Compilation
 from creditdsl.files.outputs import write_folder
 from creditdsl.publish.manual.attainable import attainable
@@ -106,14 +105,7 @@ def _explanation(scheme: str, folder: Path) -> Iterator[tuple[str, bytes]]:
     "演示：用吕梁市 2022 年的考核办法走一遍——检查方案、制表、评分、说明得分、生成规则文档。单位和数据是虚构的。",
     "creditdsl demo",
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="文件夹",
-    default="out",
-    help="写到这个文件夹，不写就是 out",
-    shell_complete=folder_names,
-)
+@output_folder_option("写到这个文件夹，不写就是 out", default="out")
 def command(output: str) -> None:
     console.write("用吕梁市 2022 年的考核办法演示，单位和数据是虚构的。\n")
     for number, step in enumerate(steps(), start=1):

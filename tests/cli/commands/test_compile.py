@@ -8,7 +8,7 @@ from creditdsl.cli.main import main
 
 pytest.importorskip("sqlglot", reason="the extra duckdb is not installed")
 
-SCHEMES = Path(__file__).parents[4] / "schemes"
+SCHEMES = Path(__file__).parents[3] / "schemes"
 LVLIANG = str(SCHEMES / "lvliang-2022" / "scheme.credit")
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from creditdsl.cli.main import main
 
-SCHEME = str(Path(__file__).parents[4] / "schemes" / "lvliang-2022" / "scheme.credit")
+SCHEME = str(Path(__file__).parents[3] / "schemes" / "lvliang-2022" / "scheme.credit")
 
 
 def test_writes_the_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from creditdsl.cli.main import main
 
-FOLDER = Path(__file__).parents[4] / "schemes" / "lvliang-2022"
+FOLDER = Path(__file__).parents[3] / "schemes" / "lvliang-2022"
 WORDS = ["score", str(FOLDER / "scheme.credit"), "--table", "附件1", "--format", "json", "--data"]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from creditdsl.cli.main import main
 
-LVLIANG = Path(__file__).parents[4] / "schemes" / "lvliang-2022"
+LVLIANG = Path(__file__).parents[3] / "schemes" / "lvliang-2022"
 SCHEME, DATA = str(LVLIANG / "scheme.credit"), str(LVLIANG / "data" / "附件1.csv")
 COMMAND = ["explain", SCHEME, "--table", "附件１", "--data", DATA]
 
@@ -112,7 +112,7 @@ def test_a_period_where_there_are_none(capsys: pytest.CaptureFixture[str]) -> No
 
 # Labelled sets
 
-HUANGSHI = Path(__file__).parents[4] / "schemes" / "huangshi-2020"
+HUANGSHI = Path(__file__).parents[3] / "schemes" / "huangshi-2020"
 SETS = ["--data", f"复核:{HUANGSHI / 'data' / '附件.csv'}", "--data", f"自评:{HUANGSHI / 'data' / '附件-自评.csv'}"]
 COMPARE = ["explain", str(HUANGSHI / "scheme.credit"), *SETS]
 

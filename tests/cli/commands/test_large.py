@@ -25,7 +25,7 @@ pa = pytest.importorskip("pyarrow")
 
 from pyarrow import parquet  # noqa: E402
 
-SCHEMES = Path(__file__).parents[4] / "schemes"
+SCHEMES = Path(__file__).parents[3] / "schemes"
 TABLES = sorted(
     (path.parent.parent.name, path.stem)
     for path in SCHEMES.glob("*/data/*.csv")
@@ -366,7 +366,7 @@ def test_ctrl_c_on_a_terminal(suffix: str, files: Callable[[str], tuple[Path, Pa
     out.write_text("旧", encoding="utf-8")
     screen, terminal = pty.openpty()
     words = [sys.executable, "-c", INTERRUPTED, "score", str(scheme), "--data", str(data), "-o", str(out)]
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[4])}
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
     with subprocess.Popen(words, stdout=terminal, stderr=terminal, env=environment) as process:
         os.close(terminal)
         shown, stopped = b"", False

@@ -8,7 +8,7 @@ from creditdsl.cli.main import main
 from creditdsl.printing import machine_fonts
 from tests.publish.fonts import make_font
 
-SCHEME = str(Path(__file__).parents[4] / "schemes" / "lvliang-2022" / "scheme.credit")
+SCHEME = str(Path(__file__).parents[3] / "schemes" / "lvliang-2022" / "scheme.credit")
 
 
 def test_writes_the_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,7 @@ from creditdsl.cli.main import main
 from creditdsl.results.text import COLUMNS
 from creditdsl.terminal.width import width
 
-ROOT = Path(__file__).parents[4]
+ROOT = Path(__file__).parents[3]
 SCHEME = """方案：示例办法
 附件1 考核指标（满分20分）
 数据

@@ -10,7 +10,7 @@ from creditdsl.files.file_names import file_names
 from creditdsl.printing import machine_fonts
 from tests.publish.pdf_text import pages
 
-SCHEMES = Path(__file__).parents[4] / "schemes"
+SCHEMES = Path(__file__).parents[3] / "schemes"
 LVLIANG = SCHEMES / "lvliang-2022"
 ONE = (str(LVLIANG / "scheme.credit"), "--table", "附件2", "--data", str(LVLIANG / "data" / "附件2.csv"))
 HUANGSHI = SCHEMES / "huangshi-2020"

@@ -15,7 +15,7 @@ from creditdsl import __version__
 from creditdsl.cli.main import main
 from tests.publish.payloads import FORMULAS, MARKUP
 
-SCHEMES = Path(__file__).parents[4] / "schemes"
+SCHEMES = Path(__file__).parents[3] / "schemes"
 SCHEME = """方案：示例办法
 附件1 考核指标
 数据
