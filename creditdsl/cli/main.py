@@ -166,16 +166,10 @@ def _run(words: list[str]) -> int:
 
 
 def _failure_text(failure: Failure) -> str:
-    """A line for each fault of the command itself, then a report of what is wrong in files."""
-    text = f"错误：{failure.message}\n" if failure.message else ""
-    for fault in (diagnostic for diagnostic in failure.diagnostics if not diagnostic.file):
-        text += f"错误 {fault.code.id}：{fault.message}\n" + (f"  改法：{fault.help}\n" if fault.help else "")
-    in_files = [diagnostic for diagnostic in failure.diagnostics if diagnostic.file]
-    if in_files:
-        from creditdsl.reports.text import report
+    from creditdsl.reports.text import failure_text
 
-        text += report(in_files, failure.sources)
-    return text
+    text = f"错误：{failure.message}\n" if failure.message else ""
+    return text + failure_text(failure)
 
 
 def _apology(error: Exception, words: list[str]) -> str:

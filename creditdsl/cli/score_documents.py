@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from creditdsl.cli.command import argument
-from creditdsl.cli.score_rows import score
+from creditdsl.cli.scores import score
 from creditdsl.files.outputs import write_file
 from creditdsl.printing.documents import face_notes, made, refuse_fonts, writer_of
 from creditdsl.publish.document import Document

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
 
@@ -54,6 +55,11 @@ class Address:
     file: str
     cell: str
     span: Span | None = None
+
+
+def fault_at(fault: Fault, address: Address) -> Diagnostic:
+    """Return the fault told at its cell."""
+    return Diagnostic(fault, address.file, address.span, cell=address.cell)
 
 
 @node

@@ -16,9 +16,11 @@ from creditdsl.data.binding.header import REASON, Columns, match_columns
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
 from creditdsl.data.binding.rows import ReadRow, merges_that_matter, read_row
 from creditdsl.data.files.loading import DataFile, load, load_returned, open_folders
-from creditdsl.data.sheet_messages import not_returned, sheet_twice
+from creditdsl.data.sheet_errors import NotReturned, SheetTwice
 from creditdsl.data.sheets.returned import Returned, Wanted, gives_period, read_sheets
-from creditdsl.data.tables import PERIOD, Address, RawTable, column_key, fold
+from creditdsl.data.table_errors import ColumnInTwoFiles, MergedCells, MissingPeriod
+from creditdsl.data.tables import PERIOD, Address, RawTable, column_key, fault_at, fold
+from creditdsl.data.wording import named
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Measure
 
@@ -48,7 +50,7 @@ def read_units(
     complete = len(tables) + len(sheets) == len(files) and not has_errors(folders.diagnostics)
     matched = match_columns(tables, measures, complete and not sheets, periodic)
     columns = iter(matched)
-    join = _Join(diagnostics=[*folders.diagnostics])
+    join = Join(diagnostics=[*folders.diagnostics])
     elsewhere = {column_key(cell.text) for table in tables for cell in table.header.cells}
     for file in files:
         join.diagnostics += file.loaded.diagnostics
@@ -59,7 +61,7 @@ def read_units(
     if sheets and complete and wanted is not None:
         join.diagnostics += _not_returned(join, wanted, sheets)
     if complete and not join.nameless and all(one.period is not None for one in matched):
-        join.diagnostics += _lacking(join.periods, join.undated)
+        join.diagnostics += lacking(join.periods, join.undated)
     units = [UnitData(unit, cells, period) for (unit, period), cells in join.cells.items()]
     if sheets and wanted is not None:  # the order of file names says nothing
         order = {fold(unit): place for place, unit in enumerate(wanted.roster)}
@@ -77,7 +79,7 @@ def read_units(
 
 
 @dataclass(slots=True)
-class _Join:
+class Join:
     """What has been read so far, over all files."""
 
     cells: dict[tuple[str, str | None], dict[str, Value]] = field(default_factory=dict)
@@ -109,7 +111,7 @@ class _Join:
         merges = merges_that_matter(table, columns)
         for merge in merges:
             if merge.top <= table.header.number:
-                self.diagnostics.append(messages.merged(merge.text, table.range(merge)))
+                self.diagnostics.append(fault_at(MergedCells(merge.text), table.range(merge)))
         met: dict[tuple[str, str | None], Address] = {}
         clashes: set[str] = set()
         empty = True
@@ -142,7 +144,8 @@ class _Join:
         if row.period is None and has_errors(row.diagnostics):
             self.undated.add(unit)
         if key in self.returned:
-            yield sheet_twice(*key, self.returned[key], row.address)
+            other = self.returned[key]
+            yield fault_at(SheetTwice(*key, other.file, other.cell), row.address)
         else:
             self.returned[key] = row.address
             yield from self._keep(unit, row, set())
@@ -179,8 +182,8 @@ class _Join:
             if cell in self.filled:
                 if column in row.filled and column not in clashes:
                     clashes.add(column)
-                    who = messages.named(unit, row.period)
-                    yield messages.cell_in_two_files(who, column, self.addresses[cell], address)
+                    who, first = named(unit, row.period), self.addresses[cell]
+                    yield fault_at(ColumnInTwoFiles(column, first.file, who, first.cell), address)
                 continue
             self.addresses[cell] = address
             if column in row.filled:
@@ -193,15 +196,15 @@ class _Join:
                 self.faulty.add(cell)
 
 
-def _not_returned(join: _Join, wanted: Wanted, sheets: Sequence[DataFile]) -> Iterator[Diagnostic]:
+def _not_returned(join: Join, wanted: Wanted, sheets: Sequence[DataFile]) -> Iterator[Diagnostic]:
     """Units of the 名单 of which there is no 填报表."""
     present = {fold(unit) for unit, _ in join.cells}
-    lacking = [unit for unit in wanted.roster if fold(unit) not in present]
+    lacking = tuple(unit for unit in wanted.roster if fold(unit) not in present)
     if lacking and not join.nameless:
-        yield not_returned(lacking, str(Path(sheets[0].path).parent))
+        yield Diagnostic(NotReturned(lacking), str(Path(sheets[0].path).parent))
 
 
-def _lacking(periods: Mapping[str, Mapping[str, Address]], undated: Set[str]) -> Iterator[Diagnostic]:
+def lacking(periods: Mapping[str, Mapping[str, Address]], undated: Set[str]) -> Iterator[Diagnostic]:
     """Units without a period that others have; periods that the same units lack are said together.
 
     A unit with a period that cannot be read is left out: it may have them all.
@@ -214,4 +217,4 @@ def _lacking(periods: Mapping[str, Mapping[str, Address]], undated: Set[str]) ->
             found.setdefault(lacking, []).append(period)
     for lacking, which in found.items():
         having = periods[which[0]]
-        yield messages.missing_period(which, lacking, tuple(having), next(iter(having.values())))
+        yield fault_at(MissingPeriod(tuple(which), lacking, tuple(having)), next(iter(having.values())))

@@ -12,11 +12,22 @@ import codecs
 import re
 import unicodedata
 
-from creditdsl.base.diagnostic import Code, Diagnostic, has_errors
-from creditdsl.base.fault import Worded
+from creditdsl.base.diagnostic import Diagnostic, has_errors
+from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.base.source import Source, Span
-from creditdsl.files import errors
+from creditdsl.files.errors import (
+    ControlCharacter,
+    DirectionCharacter,
+    Gb18030,
+    InvisibleCharacter,
+    LongLine,
+    LostCharacter,
+    OfficeFile,
+    TooLarge,
+    UnknownBytes,
+    Utf16,
+)
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_LINE = 20_000
@@ -24,10 +35,10 @@ MAX_FAULTS = 1_000
 """A text with more hidden characters is no text; listing more helps nobody."""
 
 _MAGIC = (
-    (b"PK\x03\x04", " WPS、Word、Excel 或压缩文件"),
+    (b"PK\x03\x04", "WPS、Word、Excel 或压缩文件"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧格式的 WPS、Word 或 Excel 文件"),
-    (b"%PDF-", " PDF 文件"),
-    (b"{\\rtf", " RTF 文档"),
+    (b"%PDF-", "PDF 文件"),
+    (b"{\\rtf", "RTF 文档"),
 )
 _HAN = "[\u4e00-\u9fff]"
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -64,6 +75,8 @@ _NAMES = {
     "\ufffd": "替换符（原来的字已经丢失）",
 }
 
+_Hidden = type[ControlCharacter] | type[DirectionCharacter] | type[InvisibleCharacter] | type[LostCharacter]
+
 
 @node
 class Reading:
@@ -81,12 +94,12 @@ class Reading:
 def decode(name: str, data: bytes) -> Reading:
     """The text of a scheme's bytes."""
     if len(data) > MAX_BYTES:
-        return too_large(name)
+        return _unreadable(name, TooLarge(MAX_BYTES))
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            return _unreadable(errors.OFFICE_FILE, name, f"这是{kind}，不是方案的纯文本文件。")
+            return _unreadable(name, OfficeFile(kind))
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _unreadable(errors.UTF16, name, "文件用的是 UTF-16 编码，方案要用 UTF-8 编码。")
+        return _unreadable(name, Utf16(marked=True))
     body = data.removeprefix(codecs.BOM_UTF8)
     try:
         source = Source(name, body.decode("utf-8"))
@@ -95,7 +108,7 @@ def decode(name: str, data: bytes) -> Reading:
         if gb is None:
             return _bad_bytes(name, body, error, len(data) - len(body))
         source = Source(name, gb)
-        return Reading(source, (_gb18030_note(name), *check(source)))
+        return Reading(source, (Diagnostic(Gb18030(), name), *check(source)))
     return Reading(source, check(source))
 
 
@@ -104,51 +117,43 @@ def check(source: Source) -> tuple[Diagnostic, ...]:
     found: list[Diagnostic] = []
     for number, line in enumerate(source.lines, start=1):
         if len(line) > MAX_LINE:
-            message = f"第 {number} 行有 {len(line)} 个字，超过了 {MAX_LINE} 个字。"
-            found.append(_at(errors.LONG_LINE, source.name, Span.of_line(number, 0, 1), message))
-    hidden = {char: code for char in set(source.text) if (code := _hidden(char)) is not None}
+            fault = LongLine(number, len(line), MAX_LINE)
+            found.append(Diagnostic(fault, source.name, Span.of_line(number, 0, 1)))
+    hidden = {char: kind for char in set(source.text) if (kind := _hidden(char)) is not None}
     if hidden:
         found += _places(source, hidden)
     return tuple(found[:MAX_FAULTS])
 
 
-def too_large(name: str) -> Reading:
-    """The refusal of a file over MAX_BYTES, for readers that need not read it to know."""
-    return _unreadable(errors.TOO_LARGE, name, f"文件超过 {MAX_BYTES // 1024 // 1024} MB，不像是方案。")
-
-
-def _hidden(char: str) -> Code | None:
-    """The code that refuses a character; None for what a reader can see, and for tabs and line ends."""
+def _hidden(char: str) -> _Hidden | None:
+    """Return the fault of a character; None for what a reader can see, and for tabs and line ends."""
     if char in "\t\n\r":
         return None
     if char in _DIRECTION:
-        return errors.DIRECTION_CHARACTER
+        return DirectionCharacter
     if char == "\ufffd":
-        return errors.LOST_CHARACTER
+        return LostCharacter
     match unicodedata.category(char):
         case "Cc" | "Zl" | "Zp":
-            return errors.CONTROL_CHARACTER
+            return ControlCharacter
         case "Cf":
-            return errors.INVISIBLE_CHARACTER
+            return InvisibleCharacter
         case "Cn" if ord(char) & 0xFFFE == 0xFFFE or "\ufdd0" <= char <= "\ufdef":  # never a character, nor in XML
-            return errors.INVISIBLE_CHARACTER
+            return InvisibleCharacter
         case _:
             return None
 
 
-def _places(source: Source, hidden: dict[str, Code]) -> list[Diagnostic]:
+def _places(source: Source, hidden: dict[str, _Hidden]) -> list[Diagnostic]:
     """One diagnostic for each run of one hidden character, up to MAX_FAULTS."""
     run = re.compile("(([" + re.escape("".join(sorted(hidden))) + "])\\2*)")
     found: list[Diagnostic] = []
     for number, line in enumerate(source.lines, start=1):
         for match in run.finditer(line):
             char, count = match[2], len(match[1])
-            name = _NAMES.get(char, "控制字符" if hidden[char] is errors.CONTROL_CHARACTER else "看不见的字符")
-            many = f"连续 {count} 个" if count > 1 else "一个"
-            message = f"这里有{many}看不见的字符：{name}，U+{ord(char):04X}。"
-            if hidden[char] is errors.LOST_CHARACTER:
-                message = f"这里有{many}{name}，U+{ord(char):04X}。"
-            found.append(_at(hidden[char], source.name, Span.of_line(number, match.start(), match.end()), message))
+            name = _NAMES.get(char, "控制字符" if hidden[char] is ControlCharacter else "看不见的字符")
+            fault = hidden[char](f"U+{ord(char):04X}", name, count)
+            found.append(Diagnostic(fault, source.name, Span.of_line(number, match.start(), match.end())))
             if len(found) >= MAX_FAULTS:
                 return found
     return found
@@ -164,27 +169,15 @@ def _gb18030(data: bytes, error: UnicodeDecodeError) -> str | None:
         return None
 
 
-def _gb18030_note(name: str) -> Diagnostic:
-    message = "文件用的是 GB18030（GBK）编码，已按这种编码读取。"
-    return Diagnostic(Worded(errors.GB18030, message, errors.GB18030.fix), name)
-
-
 def _bad_bytes(name: str, data: bytes, error: UnicodeDecodeError, skipped: int) -> Reading:
     if b"\0" in data:
-        return _unreadable(errors.UTF16, name, "文件用的是 UTF-16 编码，或者不是文本文件。")
+        return _unreadable(name, Utf16(marked=False))
     before = data[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     line = before.count("\n") + 1
     column = len(before) - (before.rfind("\n") + 1)
-    message = (
-        f"第 {line} 行第 {column + 1} 个字（文件的第 {error.start + skipped + 1} 个字节，"
-        f"十六进制 {data[error.start]:02X}）认不出来：文件既不是 UTF-8 编码，也不是 GB18030 编码，或者已经损坏。"
-    )
-    return Reading(None, (_at(errors.UNKNOWN_ENCODING, name, Span.of_line(line, column, column + 1), message),))
+    fault = UnknownBytes(line, column + 1, error.start + skipped + 1, data[error.start])
+    return _unreadable(name, fault, Span.of_line(line, column, column + 1))
 
 
-def _unreadable(code: Code, name: str, message: str) -> Reading:
-    return Reading(None, (Diagnostic(Worded(code, message, code.fix), name),))
-
-
-def _at(code: Code, name: str, span: Span, message: str) -> Diagnostic:
-    return Diagnostic(Worded(code, message, code.fix), name, span)
+def _unreadable(name: str, fault: Fault, span: Span | None = None) -> Reading:
+    return Reading(None, (Diagnostic(fault, name, span),))

@@ -5,12 +5,25 @@ import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from creditdsl.base.diagnostic import Code, Diagnostic
-from creditdsl.base.fault import Worded
+from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.fault import Fault
 from creditdsl.base.nearest import nearest
-from creditdsl.files import errors
-from creditdsl.files.decode import MAX_BYTES, Reading, decode, too_large
+from creditdsl.files.decode import MAX_BYTES, Reading, decode
+from creditdsl.files.errors import (
+    FolderUnread,
+    IsFolder,
+    NoScheme,
+    NoStandardInput,
+    NoSuchFile,
+    NotReadable,
+    ReadFailed,
+    TooLarge,
+)
 from creditdsl.files.system_errors import reason
+
+_SCANNED = 2000
+"""Files of a folder among which one of a similar name is looked for."""
+
 
 STANDARD_INPUT = "-"
 """The path that stands for what is piped in."""
@@ -30,11 +43,9 @@ def read_files(paths: Iterable[str]) -> Iterator[tuple[str, Reading]]:
         yield from ((file, read_file(file)) for file in files if file not in done)
         done.update(files)
         for error in unread:
-            message = f"文件夹读不出来：{reason(error)}。"
-            yield error.filename, _refused(errors.READ_FAILED, error.filename, message, errors.READ_FAILED.fix)
+            yield error.filename, _refused(error.filename, FolderUnread(reason(error)))
         if not files and not unread:
-            what = "这个文件夹里没有方案文件。" if os.path.isdir(path) else "没有与它相符的文件。"
-            yield path, _refused(errors.NO_SCHEME, path, what, errors.NO_SCHEME.fix)
+            yield path, _refused(path, NoScheme(in_folder=os.path.isdir(path)))
 
 
 def read_file(path: str) -> Reading:
@@ -43,18 +54,17 @@ def read_file(path: str) -> Reading:
         if path == STANDARD_INPUT:
             return _piped()
         if os.path.isdir(path):
-            return _refused(errors.IS_FOLDER, path, "这是文件夹，要写的是其中的方案文件。", errors.IS_FOLDER.fix)
+            return _refused(path, IsFolder())
         with open(path, "rb") as file:
             if os.fstat(file.fileno()).st_size > MAX_BYTES:
-                return too_large(path)
+                return _refused(path, TooLarge(MAX_BYTES))
             data = file.read(MAX_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
-        return _refused(errors.NOT_FOUND, path, "找不到这个文件。", _where_else(path))
+        return _refused(path, _no_such_file(path))
     except PermissionError:
-        return _refused(errors.NO_READING, path, "没有权限读这个文件。", errors.NO_READING.fix)
+        return _refused(path, NotReadable())
     except (OSError, ValueError) as error:
-        message = f"文件读不出来：{reason(error)}。"
-        return _refused(errors.READ_FAILED, path, message, errors.READ_FAILED.fix)
+        return _refused(path, ReadFailed(reason(error)))
     return decode(path, data)
 
 
@@ -62,7 +72,7 @@ def _piped() -> Reading:
     """What standard input holds; a program without a console has none."""
     name = shown(STANDARD_INPUT)
     if sys.stdin is None:
-        return _refused(errors.READ_FAILED, name, "没有标准输入可以读。", errors.READ_FAILED.fix)
+        return _refused(name, NoStandardInput())
     return decode(name, sys.stdin.buffer.read(MAX_BYTES + 1))
 
 
@@ -92,21 +102,17 @@ def _below(folder: str) -> tuple[tuple[str, ...], tuple[OSError, ...]]:
     return tuple(sorted(found)), tuple(sorted(unread, key=lambda error: str(error.filename)))
 
 
-def _where_else(path: str) -> str:
-    """What may have been meant by a path that leads nowhere."""
+def _no_such_file(path: str) -> NoSuchFile:
+    """Return the fault of a path that leads nowhere, with what may have been meant."""
     folder, name = os.path.split(path)
-    if any(quote in path for quote in "“”‘’"):
-        return "括路径要用英文双引号，命令里写的是中文引号。"
     try:
         with os.scandir(folder or ".") as entries:
-            names = sorted(entry.name for entry in islice(entries, 2000) if entry.is_file())
+            names = sorted(entry.name for entry in islice(entries, _SCANNED) if entry.is_file())
     except OSError:
-        return f"文件夹“{folder}”不存在，请核对路径。"
-    similar = nearest(name, names)
-    if similar:
-        return "同一文件夹里有：" + "、".join(os.path.join(folder, other) for other in similar) + "。"
-    return "请核对文件名。路径里有空格时，用英文双引号括起来。"
+        return NoSuchFile(path, folder_exists=False, similar=())
+    similar = tuple(os.path.join(folder, other) for other in nearest(name, names))
+    return NoSuchFile(path, folder_exists=True, similar=similar)
 
 
-def _refused(code: Code, path: str, message: str, help: str) -> Reading:
-    return Reading(None, (Diagnostic(Worded(code, message, help), path),))
+def _refused(path: str, fault: Fault) -> Reading:
+    return Reading(None, (Diagnostic(fault, path),))

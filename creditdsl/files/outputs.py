@@ -5,10 +5,10 @@ import stat
 from collections.abc import Callable, Iterable, Mapping
 from typing import BinaryIO
 
-from creditdsl.base.diagnostic import Code, Diagnostic
+from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.failure import Failure
-from creditdsl.base.fault import Worded
-from creditdsl.files import errors
+from creditdsl.base.fault import Fault
+from creditdsl.files.errors import NotWritable, OutputIsFolder, OverwritesInput, ParentIsFile, WriteFailed
 from creditdsl.files.system_errors import reason
 
 
@@ -25,17 +25,17 @@ def write_stream(path: str, write: Callable[[BinaryIO], object], inputs: Iterabl
     """The same for a result that is written bit by bit."""
     for name in inputs:
         if _same_file(path, name):
-            raise _failed(errors.OVERWRITES_INPUT, path, "这是这次要读的文件，没有写入。")
+            raise _failed(path, OverwritesInput())
     try:
         _write(os.path.realpath(path), write)
     except IsADirectoryError:
-        raise _failed(errors.OUTPUT_IS_FOLDER, path, "这里已经有一个同名的文件夹。") from None
+        raise _failed(path, OutputIsFolder()) from None
     except (FileExistsError, NotADirectoryError):
-        raise _failed(errors.PARENT_IS_FILE, path, "上级文件夹的名称已被一个文件占用。") from None
+        raise _failed(path, ParentIsFile()) from None
     except PermissionError:
-        raise _failed(errors.NO_WRITING, path, "没有权限写这个文件，它可能正在 WPS 或 Excel 里打开。") from None
+        raise _failed(path, NotWritable()) from None
     except (OSError, ValueError) as error:
-        raise _failed(errors.WRITE_FAILED, path, f"文件写不进去：{reason(error)}。") from None
+        raise _failed(path, WriteFailed(reason(error))) from None
 
 
 def write_folder(folder: str, files: Mapping[str, bytes], inputs: Iterable[str] = ()) -> None:
@@ -89,5 +89,5 @@ def _same_file(left: str, right: str) -> bool:
         return False
 
 
-def _failed(code: Code, path: str, message: str) -> Failure:
-    return Failure(Diagnostic(Worded(code, message, code.fix), path))
+def _failed(path: str, fault: Fault) -> Failure:
+    return Failure(Diagnostic(fault, path))

@@ -105,3 +105,20 @@ class Outcome:
 
     units: tuple[UnitOutcome, ...]
     faults: tuple[Fault, ...]
+
+
+LISTED_ROWS = 200
+"""Rows whose faults are listed; of further ones it is only said how many there are."""
+
+
+@node
+class Faults:
+    """What keeps items and required cells of many rows from a value.
+
+    first: the faults of the first rows that have some, by row. rows: how many rows have some. columnless: by measure
+    without a column, the units that need it.
+    """
+
+    first: tuple[Fault, ...]
+    rows: int
+    columnless: Mapping[str, Sequence[str]] = field(default_factory=dict)

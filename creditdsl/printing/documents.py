@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from creditdsl.base.failure import Failure
 from creditdsl.base.nearest import nearest
+from creditdsl.printing.errors import FontsUnused, UnknownFormat
 from creditdsl.publish.document import Document
 from creditdsl.publish.writers.writer import DocumentWriter
 
@@ -25,16 +26,14 @@ def writer_of(output: str, offered: Sequence[DocumentWriter]) -> DocumentWriter:
 def no_such_format(output: str, offered: Mapping[str, str]) -> Failure:
     """offered: the names of formats by suffix."""
     stem, suffix = os.path.splitext(output)
-    close = nearest(suffix.lower(), list(offered), most=1)
-    hint = f"要写的可能是“{stem}{close[0]}”。" if close else ""
-    wrong = f"这个版本还不能制作 {suffix} 文件。" if suffix else f"“{output}”没有扩展名，看不出要制作哪一种文件。"
-    return Failure(f"{wrong}{hint}可以制作的有：{'、'.join(f'{one}（{title}）' for one, title in offered.items())}。")
+    close = nearest(suffix.lower(), offered, most=1)
+    return Failure(UnknownFormat(output, tuple(offered.items()), f"{stem}{close[0]}" if close else ""))
 
 
 def refuse_fonts(fonts: str | None, suffix: str) -> None:
     """Failure where faces are chosen for a file that carries none."""
     if fonts is not None and suffix != ".pdf":
-        raise Failure(f"--fonts 只在制作 PDF 时有用，{suffix} 文件不带字体。")
+        raise Failure(FontsUnused(suffix))
 
 
 def made(document: Document, writer: DocumentWriter, fonts: str | None) -> tuple[bytes, tuple[str, ...]]:

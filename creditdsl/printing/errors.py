@@ -1,12 +1,173 @@
-"""The codes of documents that cannot be made as asked, with their manual pages."""
+"""The faults of documents that cannot be made as asked, each with its manual page."""
 
-from creditdsl.base.diagnostic import Code
+import os
 
-TEMPLATE = Code(
-    "E0041",
-    "模板用不了",
-    "--template 给的模板写错了，用了没有的值，或者做了不允许的事。模板只能读取给它的值和同一个文件夹里的模板。",
-    "按指出的那一行改；能用哪些值，见《用自己的模板》（docs/templates.md）。",
-)
+from creditdsl.base.fault import Fault
+from creditdsl.base.node import node
 
-CODES = (TEMPLATE,)
+
+@node
+class UnusableTemplate(Fault):
+    """E0041 模板用不了
+
+    说明：--template 给的模板写错了，用了没有的值，或者做了不允许的事。模板只能读取给它的值和同一个文件夹里的模板。
+    改法：按指出的那一行改；能用哪些值，见《用自己的模板》（docs/templates.md）。
+    """
+
+    wrong: str
+    instead: str
+
+    def words(self) -> str:
+        return self.wrong
+
+    def help(self) -> str:
+        return self.instead
+
+
+@node
+class UnknownFormat(Fault):
+    """E0042 不能制作这种文件
+
+    说明：制作哪一种文件，由 -o 后面文件名的扩展名决定。没有写扩展名，或者写的是这个命令不能制作的一种，
+    就不知道制作什么。
+    改法：把扩展名改成能制作的一种，例如 -o 指标表.docx。
+    """
+
+    output: str
+    offered: tuple[tuple[str, str], ...]
+    """Suffix and name of each format."""
+    nearest: str
+    """The path with the suffix that may be meant; empty where none is near."""
+
+    def words(self) -> str:
+        suffix = os.path.splitext(self.output)[1]
+        unnamed = f"“{self.output}”没有扩展名，看不出要制作哪一种文件。"
+        wrong = f"这个版本还不能制作 {suffix} 文件。" if suffix else unnamed
+        hint = f"要写的可能是“{self.nearest}”。" if self.nearest else ""
+        return f"{wrong}{hint}可以制作的有：{'、'.join(f'{one}（{title}）' for one, title in self.offered)}。"
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class FontsUnused(Fault):
+    """E0043 这种文件不带字体
+
+    说明：--fonts 写的是制作 PDF 所用的字体在哪个文件夹。PDF 文件自己带有字体；网页和 DOCX、
+    XLSX 文件只记字体的名称，显示成什么样由打开它的电脑决定。
+    改法：去掉 --fonts；要用指定的字体印，把 -o 后面的扩展名改成 .pdf。
+    """
+
+    suffix: str
+
+    def words(self) -> str:
+        return f"--fonts 只在制作 PDF 时有用，{self.suffix} 文件不带字体。"
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class NoFontFolder(Fault):
+    """E0044 找不到放字体的文件夹
+
+    说明：--fonts 后面要写放着字体文件的文件夹。写的文件夹不存在，或者写的是一个文件。
+    改法：核对文件夹的名称和位置；写到文件夹为止，不写其中的字体文件。
+    """
+
+    folder: str
+
+    def words(self) -> str:
+        return f"没有“{self.folder}”这个文件夹，找不到字体。"
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class MissingGlyph(Fault):
+    """E0045 字体里没有要印的字
+
+    说明：制作 PDF 所用的字体里没有这个字。多半是生僻字或者特殊符号，也可能是 --fonts 给出的字体不全。
+    缺字的地方会印成空白或者方框，所以没有制作。
+    改法：换成别的字；或者用 --fonts 写明有这个字的字体在哪个文件夹。自带的字体里有的，不写 --fonts。
+    """
+
+    characters: tuple[str, ...]
+    excerpt: str
+    """The text around the first of them."""
+    face: str
+    folder: str
+    """The folder of --fonts that has the face; empty where the face is the program's own."""
+
+    def words(self) -> str:
+        characters = "、".join(f"“{char}”（U+{ord(char):04X}）" for char in self.characters)
+        where = f"“{self.folder}”里的{self.face}" if self.folder else "自带的字体里"
+        instead = "不写 --fonts，改用自带的字体" if self.folder else "用 --fonts 指定有这些字的字体所在的文件夹"
+        return f"{where}没有{characters}，写不成 PDF。这些字在：{self.excerpt}\n请换成别的字，或{instead}。"
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class NoTemplates(Fault):
+    """E0046 文件夹里没有可用的模板
+
+    说明：--template 后面写的是文件夹，里面却没有一个文件是这个命令用的模板。模板是按文件名认的。
+    改法：把模板的文件名改成提示里列出的；或者写放着模板的文件夹。见《用自己的模板》（docs/templates.md）。
+    """
+
+    folder: str
+    usual: tuple[str, ...]
+    """The names that templates of the command have."""
+    nearest: str
+    """The one that may be meant; empty where none is near."""
+
+    def words(self) -> str:
+        return f"“{self.folder}”里没有可用的模板。{_usual(self.usual, self.nearest)}"
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class OtherTemplate(Fault):
+    """E0047 这个命令不用这个模板
+
+    说明：这个命令要制作几种网页，哪个模板用于哪一种，看它的文件名。给出的文件名不是其中任何一种。
+    改法：把文件名改成提示里列出的；或者换成这个命令用的模板。
+    """
+
+    name: str
+    usual: tuple[str, ...]
+    nearest: str
+
+    def words(self) -> str:
+        return f"“{self.name}”不是这里用的模板。{_usual(self.usual, self.nearest)}"
+
+    def help(self) -> str:
+        return ""
+
+
+def _usual(names: tuple[str, ...], nearest: str) -> str:
+    hint = f"要写的可能是“{nearest}”。" if nearest else ""
+    return f"{hint}模板的文件名是：{'、'.join(names)}。"
+
+
+@node
+class NoSuchTemplate(Fault):
+    """E0048 找不到模板
+
+    说明：--template 后面写的文件或文件夹不存在：名称或位置写错了，或者已被移走。
+    改法：核对名称和位置。路径里有空格时，用英文双引号括起来。
+    """
+
+    path: str
+
+    def words(self) -> str:
+        return f"没有“{self.path}”这个模板文件或文件夹。"
+
+    def help(self) -> str:
+        return ""

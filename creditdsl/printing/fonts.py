@@ -7,6 +7,7 @@ folder lacks, or a Failure that names the characters.
 from pathlib import Path
 
 from creditdsl.base.failure import Failure
+from creditdsl.printing.errors import MissingGlyph, NoFontFolder
 from creditdsl.publish.document import Document
 
 _NEAR = 20
@@ -18,19 +19,14 @@ def write_pdf(document: Document, folder: str | None) -> tuple[bytes, tuple[str,
     from creditdsl.publish.writers.faces import NoGlyph, faces
 
     if folder is not None and not Path(folder).is_dir():
-        raise Failure(f"没有“{folder}”这个文件夹，找不到字体。")
+        raise Failure(NoFontFolder(folder))
     chosen = faces(None if folder is None else Path(folder))
     try:
         return pdf.write(document, chosen), chosen.missing
     except NoGlyph as error:
-        named = "、".join(f"“{char}”（U+{ord(char):04X}）" for char in error.characters)
-        ships = error.face in chosen.missing
-        where = "自带的字体里" if ships else f"“{folder}”里的{error.face}"
-        instead = "用 --fonts 指定有这些字的字体所在的文件夹" if ships else "不写 --fonts，改用自带的字体"
-        raise Failure(
-            f"{where}没有{named}，写不成 PDF。这些字在：{_around(error.text, error.characters[0])}\n"
-            f"请换成别的字，或{instead}。"
-        ) from None
+        excerpt = _around(error.text, error.characters[0])
+        lent = "" if folder is None or error.face in chosen.missing else folder
+        raise Failure(MissingGlyph(error.characters, excerpt, error.face, lent)) from None
 
 
 def _around(text: str, char: str) -> str:

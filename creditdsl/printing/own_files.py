@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.failure import Failure
-from creditdsl.base.fault import Worded
 from creditdsl.base.nearest import nearest
 from creditdsl.base.source import Source, Span
-from creditdsl.printing import errors
+from creditdsl.printing.errors import NoSuchTemplate, NoTemplates, OtherTemplate, UnusableTemplate
 
 if TYPE_CHECKING:
     from creditdsl.publish.pages.own_templates import OwnTemplates
@@ -36,19 +35,19 @@ def own_templates(path: str | None, pages: Sequence[str], any_name: bool = False
     if path is None:
         yield None
         return
-    usual = [page + _SUFFIX for page in pages]
+    usual = tuple(page + _SUFFIX for page in pages)
     if os.path.isdir(path):
         inside = sorted(os.listdir(path))
         if not any(name in usual or name.startswith("_") for name in inside):
-            raise Failure(f"“{path}”里没有可用的模板。{_wanted(usual, inside)}")
+            raise Failure(NoTemplates(path, usual, _nearest(inside, usual)))
         own = OwnTemplates(Path(path))
     elif os.path.isfile(path):
         folder, name = os.path.split(path)
         if not any_name and name not in usual:
-            raise Failure(f"“{name}”不是这里用的模板。{_wanted(usual, [name])}")
+            raise Failure(OtherTemplate(name, usual, _nearest([name], usual)))
         own = OwnTemplates(Path(folder or "."), name if any_name else None)
     else:
-        raise Failure(f"没有“{path}”这个模板文件或文件夹。")
+        raise Failure(NoSuchTemplate(path))
     try:
         yield own
     except TemplateFault as fault:
@@ -63,10 +62,9 @@ def own_files(own: "OwnTemplates | None") -> tuple[str, ...]:
     return tuple(str(path) for path in files)
 
 
-def _wanted(usual: Sequence[str], found: Sequence[str]) -> str:
-    close = [near for name in found for near in nearest(name, usual, most=1)]
-    hint = f"要写的可能是“{close[0]}”。" if close else ""
-    return f"{hint}模板的文件名是：{'、'.join(usual)}。"
+def _nearest(names: Sequence[str], usual: Sequence[str]) -> str:
+    """Return the usual name that the first similar one of `names` may be meant for; empty where none is near."""
+    return next((close for name in names for close in nearest(name, usual, most=1)), "")
 
 
 def _failure(fault: "TemplateFault") -> Failure:
@@ -78,5 +76,5 @@ def _failure(fault: "TemplateFault") -> Failure:
     line = source.line(fault.line)
     start = len(line) - len(line.lstrip())
     span = Span.of_line(fault.line, start, len(line.rstrip())) if fault.line else None
-    found = Diagnostic(Worded(errors.TEMPLATE, fault.message, fault.help), fault.file, span)
+    found = Diagnostic(UnusableTemplate(fault.message, fault.help), fault.file, span)
     return Failure(found, sources=(source,))

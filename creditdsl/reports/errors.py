@@ -1,9 +1,24 @@
-"""What is wrong with codes and files that a report is asked for, E0065–E0068."""
+"""The faults of comparing with an earlier scheme, E0026, and of naming codes, E0065–E0067, with their manual pages."""
 
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 
 _ALL_CODES = "\n要看全部编号，请写：creditdsl finding"
+
+
+@node
+class FaultyOldScheme(Fault):
+    """E0026 旧方案有错误
+
+    说明：比较两个方案，要两个都读得懂。旧方案里有错误，逐条列在后面。
+    改法：在旧方案的副本里改好这些地方，再用 --against 和副本比较。
+    """
+
+    def words(self) -> str:
+        return "旧方案有错误，不能比较："
+
+    def help(self) -> str:
+        return ""
 
 
 @node
@@ -60,21 +75,6 @@ class CodesMissing(Fault):
 
     def words(self) -> str:
         return f"{self.option} 后面要写编号，例如 W0601，或者编号的开头，例如 W06。"
-
-    def help(self) -> str:
-        return ""
-
-
-@node
-class OldSchemeFaulty(Fault):
-    """E0068 旧方案有错误，不能比较
-
-    说明：--against 按两个方案的意思比较，旧方案读不懂就比不出来。旧方案的错误列在后面。
-    改法：先改好旧方案里的错误，或者换一个能通过检查的旧方案。
-    """
-
-    def words(self) -> str:
-        return "旧方案有错误，不能比较："
 
     def help(self) -> str:
         return ""

@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from creditdsl.base.diagnostic import Diagnostic, Related, Severity, in_order
+from creditdsl.base.failure import Failure
 from creditdsl.base.source import Source, Span
 from creditdsl.terminal.width import expand_tabs, width
 
@@ -56,6 +57,22 @@ def report(
     kept = [_acknowledged(one) for one in ordered if one.acknowledged]
     lines += ["已核：", *kept, ""] if kept else []
     return "\n".join([*lines, summary(ordered, left_out)]) + "\n"
+
+
+def failure_text(failure: Failure) -> str:
+    """Return why a command stops: the faults of the command itself, then a report of those that stand in a file."""
+    placed = [diagnostic for diagnostic in failure.diagnostics if diagnostic.file]
+    lines = [line for diagnostic in failure.diagnostics if not diagnostic.file for line in _of_command(diagnostic)]
+    return "".join(f"{line}\n" for line in lines) + (report(placed, failure.sources) if placed else "")
+
+
+def _of_command(diagnostic: Diagnostic) -> Iterator[str]:
+    """Yield the lines of a fault that stands in no file; its words may be several lines."""
+    first, *others = (visible(line) for line in diagnostic.message.split("\n"))
+    yield f"{WORDS[diagnostic.severity]} {diagnostic.code.id}：{first}"
+    yield from others
+    if diagnostic.help:
+        yield f"  改法：{visible(diagnostic.help)}"
 
 
 def _groups(diagnostics: Iterable[Diagnostic]) -> Iterator[tuple[str, list[Diagnostic]]]:

@@ -1,24 +1,37 @@
 """Results as a CSV table.
 
-Promises text that WPS and Excel open as a table: CRLF line ends, and no text cell that they would
-take for a formula. The byte order mark that tells them it is UTF-8 is set where bytes are made.
+Promises bytes that WPS and Excel open as a table: a byte order mark, CRLF line ends, and no text cell that they would
+take for a formula.
 """
 
+import codecs
 import csv
-from io import StringIO
+from collections.abc import Callable
+from io import TextIOWrapper
+from typing import BinaryIO
 
 from creditdsl.results.plain import plain
 from creditdsl.results.results import Results
-from creditdsl.results.table import Cell, rows
+from creditdsl.results.table import blocks, headings
 
 
-def as_csv(results: Results) -> str:
-    """The text of `score --format csv`."""
-    stream = StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerows([_text(cell) for cell in row] for row in rows(results))
-    return stream.getvalue()
+def write_csv(stream: BinaryIO, results: Results, seen: Callable[[int], None] = lambda rows: None) -> None:
+    """Write the file of `score -o 成绩.csv`, telling how many rows are written."""
+    stream.write(codecs.BOM_UTF8)
+    text = TextIOWrapper(stream, encoding="utf-8", newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    heads = headings(results)
+    writer.writerow([plain(head.text) for head in heads])
+    done = 0
+    for columns in blocks(results):
+        cells = zip(heads, columns, strict=True)
+        words = [column.rows() if head.number else column.each(_text).rows() for head, column in cells]
+        writer.writerows(zip(*words, strict=True))
+        done += len(columns[0])
+        seen(done)
+    text.flush()
+    text.detach()
 
 
-def _text(cell: Cell) -> str:
-    return cell.text if cell.figure else plain(cell.text)
+def _text(word: str | None) -> str:
+    return plain(word) if word else ""

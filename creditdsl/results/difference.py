@@ -1,7 +1,7 @@
 """Two sets of results side by side: 复核 − 自评, value by value.
 
 Receives two sets as printed; promises differences of exactly the printed figures, 待定 where either
-waits and 不适用 where either does not concern the unit. Its own step because every form shows them.
+waits and 不适用 where either does not concern the unit.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from creditdsl.base.exact import fixed
 from creditdsl.base.node import node
+from creditdsl.base.reference import EntryRef
 from creditdsl.data.tables import fold
 from creditdsl.explain.phrases import INAPPLICABLE, PENDING
 from creditdsl.results.unit import UnitResult
@@ -22,8 +23,8 @@ class Difference:
 
     unit: str
     period: str | None
-    items: Mapping[str, str]
-    sections: Mapping[str, str]
+    items: Mapping[EntryRef, str]
+    sections: Mapping[EntryRef, str]
     total: str
 
 
@@ -46,12 +47,17 @@ def differences(before: Sequence[UnitResult], after: Sequence[UnitResult], digit
     return tuple(found)
 
 
-def key(row: UnitResult | Difference) -> tuple[str, str | None]:
+def key_of(unit: str, period: str | None) -> tuple[str, str | None]:
     """By what the rows of two sets are the same."""
-    return fold(row.unit), row.period
+    return fold(unit), period
 
 
-def _each(before: Mapping[str, str], after: Mapping[str, str], digits: int) -> dict[str, str]:
+def key(row: UnitResult | Difference) -> tuple[str, str | None]:
+    """The same of a row in words."""
+    return key_of(row.unit, row.period)
+
+
+def _each(before: Mapping[EntryRef, str], after: Mapping[EntryRef, str], digits: int) -> dict[EntryRef, str]:
     return {ref: _less(value, before[ref], digits) for ref, value in after.items()}
 
 

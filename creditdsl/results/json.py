@@ -1,38 +1,124 @@
-"""Results as JSON for other programs.
+"""Results as JSON for other programs. The shape is fixed in the interface: keys are never left out.
 
-表彰 and 通报 are keys where the table has them; sets and difference where data come in labelled sets.
+Promises the bytes of one JSON value, written bit by bit: the text of a unit is made once for each period, with a gap
+for each of its figures. 表彰 and 通报 are keys where the table has them; sets and difference where data come in
+labelled sets.
 """
 
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import BinaryIO
+
+from creditdsl.results.chunks import Chunk
 from creditdsl.results.difference import Difference
 from creditdsl.results.results import Results
-from creditdsl.results.shape import heading, unit_value
-from creditdsl.results.unit import UnitResult
+from creditdsl.scoring.scored import Part
+
+_GAP = "\ue000"
+"""Stands for a figure while the text of a unit is made; no name of a scheme holds it."""
+
+_Seen = Callable[[int], None]
 
 
-def as_json(results: Results) -> dict[str, object]:
-    """The value of `score --format json`."""
-    value = {
-        **heading(results.scheme, results.table, results.receipt),
-        "units": [_unit(unit) for unit in results.units],
+def write_json(
+    stream: BinaryIO, results: Results, seen: _Seen = lambda rows: None, *, ascii_only: bool = False
+) -> None:
+    """Write what `score --format json` shows. ascii_only: for a stream that cannot hold Chinese."""
+    _Writer(stream, results, ascii_only).write(seen)
+
+
+class _Writer:
+    def __init__(self, stream: BinaryIO, results: Results, ascii_only: bool) -> None:
+        self.stream, self.results = stream, results
+        self.plain = json.JSONEncoder(ensure_ascii=ascii_only, indent=2).encode
+        self.escaped = json.JSONEncoder(ensure_ascii=True, indent=2).encode
+
+    def dumped(self, value: object) -> str:
+        """A value as text; one with characters that no encoding writes in \\u numbers."""
+        text = self.plain(value)
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            return self.escaped(value)
+        return text
+
+    def write(self, seen: _Seen) -> None:
+        """The receipt, the units of the set that counts, then what is compared."""
+        head = self.dumped(_heading(self.results)).removesuffix("\n}")
+        self.stream.write(f'{head},\n  "units": '.encode())
+        self._list(self._units(self.results.last, 4, seen), 4)
+        if len(self.results.parts) > 1:
+            before = ',\n  "sets": {\n'
+            for label, parts in self.results.parts.items():
+                self.stream.write(f"{before}    {self.dumped(label)}: ".encode())
+                self._list(self._units(parts, 6, lambda rows: None), 6)
+                before = ",\n"
+            self.stream.write(b'\n  },\n  "difference": ')
+            values = [self._indented(_difference(one), 4) for one in self.results.differences]
+            self._list(iter([values] if values else []), 4)
+        self.stream.write(b"\n}\n")
+
+    def _list(self, texts: Iterator[list[str]], indent: int) -> None:
+        """A list of values of which some come at a time, indented already."""
+        line = "\n" + " " * indent
+        before = "[" + line
+        for some in texts:
+            self.stream.write((before + f",{line}".join(some)).encode())
+            before = f",{line}"
+        self.stream.write(b"[]" if before.startswith("[") else f"{line[:-2]}]".encode())
+
+    def _indented(self, value: object, indent: int) -> str:
+        return self.dumped(value).replace("\n", "\n" + " " * indent)
+
+    def _units(self, parts: Sequence[Part], indent: int, seen: _Seen) -> Iterator[list[str]]:
+        done = 0
+        for part in parts:
+            text = ""
+            for chunk in self.results.chunks([part]):
+                text = text or self._unit(chunk, indent)
+                yield [text % row for row in zip(*self._gaps(chunk, indent), strict=True)]
+                done += len(chunk.units)
+                seen(done)
+
+    def _unit(self, chunk: Chunk, indent: int) -> str:
+        """The text of a unit of this period, a gap for each of its columns."""
+        value = {
+            "unit": _GAP,
+            "period": chunk.period,
+            "items": dict.fromkeys(chunk.items, _GAP),
+            "sections": dict.fromkeys(chunk.sections, _GAP),
+            "total": _GAP,
+            "grade": None if chunk.grade is None else _GAP,
+            "rank": None if chunk.rank is None else _GAP,
+            **dict.fromkeys(chunk.honours, _GAP),
+            "notes": _GAP,
+        }
+        return self._indented(value, indent).replace("%", "%%").replace(self.dumped(_GAP), "%s")
+
+    def _gaps(self, chunk: Chunk, indent: int) -> Iterator[list[str]]:
+        """What fills the gaps, by columns."""
+        yield [self.dumped(unit) for unit in chunk.units]
+        for words in (*chunk.items.values(), *chunk.sections.values(), chunk.total):
+            yield words.each(self.dumped).rows()
+        for ends in (chunk.grade, chunk.rank, *chunk.honours.values()):
+            if ends is not None:
+                yield ends.each(self.dumped).rows()
+        yield chunk.notes.each(lambda remarks: self._indented(remarks, indent + 2)).rows()
+
+
+def _heading(results: Results) -> dict[str, object]:
+    """What stands before the units."""
+    receipt = results.receipt
+    return {
+        "scheme": results.scheme,
+        "table": results.table,
+        "receipt": {
+            "tool": receipt.tool,
+            "scheme_sha256": receipt.scheme_sha256,
+            "data_sha256": list(receipt.data_sha256),
+            "engine": receipt.engine,
+        },
     }
-    if results.sets:
-        value["sets"] = {label: [_unit(unit) for unit in units] for label, units in results.sets.items()}
-        value["difference"] = [_difference(difference) for difference in results.differences]
-    return value
-
-
-def _unit(one: UnitResult) -> dict[str, object]:
-    return unit_value(
-        one.unit,
-        one.period,
-        one.items,
-        one.sections,
-        one.total,
-        one.grade,
-        one.rank,
-        one.honours,
-        list(one.notes),
-    )
 
 
 def _difference(difference: Difference) -> dict[str, object]:

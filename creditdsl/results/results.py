@@ -1,132 +1,169 @@
-"""The result of scoring in words: every value as printed, whatever form it is written in.
+"""The results of a table in words: every value as printed, whatever form it is written in.
 
-Receives scored tables; promises decimal text with the scheme's digits, 待定 for what waits, 不适用
-for what does not concern a unit, and remarks that say why a grade was changed and what a value waits
-for. Its own step because JSON, CSV and the table on the screen must not disagree.
+Receives scored tables, of one set of data or of two that are compared; promises to every form the same columns, and
+their words by chunks of rows. Forms that arrange units ask for `units`, which holds them all.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeVar
 
 from creditdsl import __version__
-from creditdsl.base.node import field, node
+from creditdsl.base.node import node
+from creditdsl.base.reference import EntryRef
 from creditdsl.compiler.pipeline import CompiledTable
-from creditdsl.data.binding.periods import is_year
+from creditdsl.results.chunks import Chunk, chunks
 from creditdsl.results.difference import Difference, differences
-from creditdsl.results.shape import Receipt
-from creditdsl.results.unit import UnitResult, program_of, unit_result
-from creditdsl.scoring.units import Scored
+from creditdsl.results.unit import UnitResult, unit_results
+from creditdsl.scoring.scored import Part, Scored
 from creditdsl.syntax.nodes import SectionRole
 from creditdsl.syntax.walk import entries
 
-_Row = TypeVar("_Row", UnitResult, Difference)
+_Name = TypeVar("_Name", bound=str)
 
 
 @node
+class Receipt:
+    """What the result was computed from and with. data: the names of the files, in the order of their hashes."""
+
+    tool: str
+    scheme_sha256: str
+    data_sha256: tuple[str, ...]
+    engine: str
+    data: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Results:
     """One table's results; a unit has one for each period, in the order of the periods, years last.
 
-    titles: of items and sections, by reference; points: what they say they are worth; deductions: those
-    whose points are taken off. grades: best first.
-    sets: of data in labelled sets the results of each, the last of them being units; differences are the last
-    less the first.
+    parts: by label the periods of each set of data, the last set being the one that counts.
     """
 
-    scheme: str
-    table: str
-    title: str
-    titles: Mapping[str, str]
-    grades: tuple[str, ...]
+    compiled: CompiledTable
     receipt: Receipt
-    units: tuple[UnitResult, ...]
-    sets: Mapping[str, tuple[UnitResult, ...]] = field(default_factory=dict)
-    differences: tuple[Difference, ...] = ()
-    points: Mapping[str, Fraction] = field(default_factory=dict)
-    deductions: frozenset[str] = frozenset()
-    digits: int = 2
+    parts: Mapping[str, tuple[Part, ...]]
 
     @property
-    def items(self) -> tuple[str, ...]:
-        return _keys(unit.items for unit in self.units)
+    def scheme(self) -> str:
+        return self.compiled.program.scheme
 
     @property
-    def sections(self) -> tuple[str, ...]:
-        return _keys(unit.sections for unit in self.units)
+    def table(self) -> str:
+        return self.compiled.program.table
+
+    @property
+    def title(self) -> str:
+        return self.compiled.table.title
+
+    @property
+    def digits(self) -> int:
+        return self.compiled.program.digits
+
+    @property
+    def grades(self) -> tuple[str, ...]:
+        """Best first."""
+        return (self.compiled.program.year or self.compiled.program).grade_names
+
+    @cached_property
+    def titles(self) -> Mapping[EntryRef, str]:
+        """Of items and sections, by reference."""
+        return {entry.ref: entry.title for entry in entries(self.compiled.table)}
+
+    @cached_property
+    def points(self) -> Mapping[EntryRef, Fraction]:
+        """What items and sections say they are worth, by reference."""
+        return {entry.ref: entry.points for entry in entries(self.compiled.table) if entry.points is not None}
+
+    @cached_property
+    def deductions(self) -> frozenset[EntryRef]:
+        """References of those whose points are taken off."""
+        return frozenset(e.ref for e in entries(self.compiled.table) if e.role is SectionRole.DEDUCTION)
+
+    @property
+    def last(self) -> tuple[Part, ...]:
+        """The parts of the set that counts."""
+        return [*self.parts.values()][-1]
+
+    @property
+    def items(self) -> tuple[EntryRef, ...]:
+        return _once(item.ref for part in self.last for item in part.program.items)
+
+    @property
+    def sections(self) -> tuple[EntryRef, ...]:
+        return _once(section.ref for part in self.last for section in part.program.sections)
 
     @property
     def mentions(self) -> tuple[str, ...]:
         """表彰 and 通报, where some unit can have them."""
-        return _keys(unit.honours for unit in self.units)
+        return _once(honour.mention for part in self.last for honour in part.program.honours)
 
     @property
     def periods(self) -> tuple[str, ...]:
         """In the order of the units; empty where there are no periods."""
-        return tuple(dict.fromkeys(unit.period for unit in self.units if unit.period is not None))
+        return tuple(part.period for part in self.last if part.period is not None)
+
+    @property
+    def rows(self) -> int:
+        """Units, each as often as it has periods."""
+        return sum(len(part.units) for part in self.last)
+
+    @property
+    def unit_count(self) -> int:
+        """Different units."""
+        return self.rows if len(self.last) == 1 else len({unit for part in self.last for unit in part.units})
+
+    def chunks(self, parts: Sequence[Part] | None = None) -> Iterator[Chunk]:
+        """All rows in words; parts: of another set than the one that counts."""
+        for part in self.last if parts is None else parts:
+            yield from chunks(part, self.compiled.table.grades)
+
+    @cached_property
+    def units(self) -> tuple[UnitResult, ...]:
+        return self._units(self.last)
+
+    @cached_property
+    def sets(self) -> Mapping[str, tuple[UnitResult, ...]]:
+        """Of data in labelled sets the results of each, the last of them being units."""
+        if len(self.parts) == 1:
+            return {}
+        *before, last = self.parts
+        return {**{label: self._units(self.parts[label]) for label in before}, last: self.units}
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """The last set less the first."""
+        return differences(next(iter(self.sets.values())), self.units, self.digits) if self.sets else ()
 
     def of_period(self, period: str) -> "Results":
         """What concerns one period."""
-        return replace(
-            self,
-            units=_only(self.units, period),
-            sets={label: _only(units, period) for label, units in self.sets.items()},
-            differences=_only(self.differences, period),
-        )
+        chosen = {label: tuple(part for part in parts if part.period == period) for label, parts in self.parts.items()}
+        return replace(self, parts=chosen)
 
     def by_place(self) -> list[UnitResult]:
         """The best first; units without a place behind, each in the order of the data."""
         return sorted(self.units, key=lambda unit: (unit.rank is None, unit.rank or 0))
+
+    def _units(self, parts: Sequence[Part]) -> tuple[UnitResult, ...]:
+        return tuple(unit for chunk in self.chunks(parts) for unit in unit_results(chunk))
 
 
 def results(
     compiled: CompiledTable, scored: Mapping[str, Scored], scheme_sha256: str, engine: str = "exact"
 ) -> Results:
     """The results of a table, of one set of data under any label, or of two that are compared."""
-    program = compiled.program
-    last = program if program.year is None else program.year
-    sets = {label: _units(compiled, one) for label, one in scored.items()}
-    *before, units = sets.values()
-    return Results(
-        scheme=program.scheme,
-        table=program.table,
-        title=compiled.table.title,
-        titles={entry.ref: entry.title for entry in entries(compiled.table)},
-        grades=last.grade_names,
-        receipt=Receipt(
-            f"creditdsl {__version__}",
-            scheme_sha256,
-            tuple(sha256 for one in scored.values() for _, sha256 in one.reading.sources),
-            engine,
-            tuple(
-                f"{label}：{name}" if label else name
-                for label, one in scored.items()
-                for name, _ in one.reading.sources
-            ),
-        ),
-        units=units,
-        sets=sets if before else {},
-        differences=differences(before[0], units, program.digits) if before else (),
-        points={entry.ref: entry.points for entry in entries(compiled.table) if entry.points is not None},
-        deductions=frozenset(e.ref for e in entries(compiled.table) if e.role is SectionRole.DEDUCTION),
-        digits=program.digits,
+    sources = [(label, name, sha256) for label, one in scored.items() for name, sha256 in one.sources]
+    receipt = Receipt(
+        f"creditdsl {__version__}",
+        scheme_sha256,
+        tuple(sha256 for _, _, sha256 in sources),
+        engine,
+        tuple(f"{label}：{name}" if label else name for label, name, _ in sources),
     )
+    return Results(compiled, receipt, {label: one.parts for label, one in scored.items()})
 
 
-def _units(compiled: CompiledTable, scored: Scored) -> tuple[UnitResult, ...]:
-    """Period by period as the file has them, the years last."""
-    outcomes = scored.outcome.units
-    order = dict.fromkeys(outcome.period for outcome in outcomes)
-    place = {period: (period is not None and is_year(period), at) for at, period in enumerate(order)}
-    return tuple(
-        unit_result(compiled, program_of(compiled, outcome.period), outcome, scored.reading)
-        for outcome in sorted(outcomes, key=lambda outcome: place[outcome.period])
-    )
-
-
-def _keys(mappings: Iterable[Mapping[str, object]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for mapping in mappings for key in mapping))
-
-
-def _only(rows: Sequence[_Row], period: str) -> tuple[_Row, ...]:
-    return tuple(row for row in rows if row.period == period)
+def _once(names: Iterable[_Name]) -> tuple[_Name, ...]:
+    return tuple(dict.fromkeys(names))

@@ -6,6 +6,7 @@ Receives results; promises every unit with what each set says of it, and who sha
 from collections import Counter
 from collections.abc import Iterator
 
+from creditdsl.base.reference import EntryRef
 from creditdsl.explain.phrases import tighten
 from creditdsl.publish.standings.standings import Line, Part, Standing, Standings
 from creditdsl.results.difference import DIFFERENCE, Difference, key
@@ -45,7 +46,7 @@ def standings(results: Results) -> Standings:
     )
 
 
-def _lines(unit: UnitResult, results: Results, refs: tuple[str, ...]) -> Iterator[Line]:
+def _lines(unit: UnitResult, results: Results, refs: tuple[EntryRef, ...]) -> Iterator[Line]:
     """What each set says of the unit, and the difference; a set that does not have the unit says nothing."""
     if not results.sets:
         yield _line("", unit, refs)
@@ -55,7 +56,7 @@ def _lines(unit: UnitResult, results: Results, refs: tuple[str, ...]) -> Iterato
     yield _line(DIFFERENCE, next((row for row in results.differences if key(row) == key(unit)), None), refs)
 
 
-def _line(label: str, row: UnitResult | Difference | None, refs: tuple[str, ...]) -> Line:
+def _line(label: str, row: UnitResult | Difference | None, refs: tuple[EntryRef, ...]) -> Line:
     if row is None:
         return Line(label, ("",) * len(refs), "")
     figures = {**row.items, **row.sections}

@@ -1,69 +1,116 @@
-"""Results as one table: a row for each unit and period, in the order of the results.
+"""Results as one table: a column of words for every figure, in chunks of rows.
 
-Receives results; promises the same columns and figures to every format that is a table. Of data in labelled
-sets every figure has a column for each set and one for the difference. Its own step because CSV and XLSX
-keep text from being read as a formula in ways of their own.
+Receives results; promises the same columns to every format that is a table. Of data in labelled sets every figure
+has a column for each set and one for the difference.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import Enum, auto
+from functools import partial
 
 from creditdsl.base.node import node
-from creditdsl.results.difference import DIFFERENCE, Difference, key
+from creditdsl.base.reference import EntryRef
+from creditdsl.results.chunks import Chunk
+from creditdsl.results.difference import DIFFERENCE, Difference, key, key_of
 from creditdsl.results.results import Results
 from creditdsl.results.unit import UnitResult
+from creditdsl.scoring.coded import Coded, coded, constant
 
-_Sources = Mapping[str, Mapping[tuple[str, str | None], UnitResult | Difference]]
-"""Where the figures of a row come from: the sets by label and the difference, or one without a label."""
+Words = Coded[str | None]
+"""The words of some rows in one column; None or empty where a row has none."""
+
+_Row = UnitResult | Difference
+
+
+class Kind(Enum):
+    """What a column holds."""
+
+    NAME = auto()
+    """A unit or a period."""
+    FIGURE = auto()
+    """A score, or the word that stands for one."""
+    PLACE = auto()
+    TEXT = auto()
+    """A text of the scheme, or remarks."""
 
 
 @node
-class Cell:
-    """figure: a number, or the word that stands for one; anything else is a text of the scheme or the data."""
-
+class Heading:
     text: str
-    figure: bool = False
+    kind: Kind
+
+    @property
+    def number(self) -> bool:
+        """Whether the column holds numbers."""
+        return self.kind in (Kind.FIGURE, Kind.PLACE)
 
 
-Row = list[Cell]
+def headings(results: Results) -> list[Heading]:
+    """The columns in order."""
+    labels = [*results.parts, DIFFERENCE] if len(results.parts) > 1 else [""]
+    marks = [f"（{label}）" if label else "" for label in labels]
+    titles = [
+        *(_title(ref, results) for ref in results.items),
+        *(f"大项{_title(r, results)}" for r in results.sections),
+    ]
+    return [
+        *(Heading(text, Kind.NAME) for text in ("单位", *(["期"] if results.periods else []))),
+        *(Heading(title + mark, Kind.FIGURE) for title in (*titles, "总分") for mark in marks),
+        Heading("名次", Kind.PLACE),
+        *(Heading(text, Kind.TEXT) for text in ("等次", *results.mentions, "备注")),
+    ]
 
 
-def rows(results: Results) -> Iterator[Row]:
-    """The headings, then a row for each unit and period."""
-    items, sections, mentions = results.items, results.sections, results.mentions
-    sources = _sources(results)
-    period = ["期"] if results.periods else []
-    headings = [*(_heading(ref, results) for ref in items), *(f"大项{_heading(ref, results)}" for ref in sections)]
-    marks = [f"（{label}）" if label else "" for label in sources]
-    figures = [heading + mark for heading in (*headings, "总分") for mark in marks]
-    yield [Cell(text) for text in ("单位", *period, *figures, "名次", "等次", *mentions, "备注")]
-    for unit in results.units:
-        found = [each.get(key(unit)) for each in sources.values()]
-        values = [*(_item(row, ref) for ref in items for row in found)]
-        values += [_section(row, ref) for ref in sections for row in found]
-        values += ["" if row is None else row.total for row in found]
-        rank = "" if unit.rank is None else str(unit.rank)
-        said = [unit.grade or "", *(unit.honours.get(mention) or "" for mention in mentions), "；".join(unit.notes)]
-        dated = [Cell(unit.period or "")] if period else []
-        yield [Cell(unit.unit), *dated, *(Cell(value, True) for value in (*values, rank)), *map(Cell, said)]
+def blocks(results: Results) -> Iterator[list[Words]]:
+    """The columns of some rows after the other; all have the headings' order."""
+    others = _others(results)
+    for chunk in results.chunks():
+        yield [*_columns(results, chunk, others)]
 
 
-def _sources(results: Results) -> _Sources:
-    if not results.sets:
-        return {"": {key(unit): unit for unit in results.units}}
-    sets: dict[str, dict[tuple[str, str | None], UnitResult | Difference]] = {
-        label: {key(unit): unit for unit in units} for label, units in results.sets.items()
-    }
-    return sets | {DIFFERENCE: {key(row): row for row in results.differences}}
-
-
-def _heading(ref: str, results: Results) -> str:
+def _title(ref: EntryRef, results: Results) -> str:
     """Reference and title; what the year is composed of has its name only."""
     return f"{ref} {results.titles[ref]}" if ref in results.titles else ref
 
 
-def _item(row: UnitResult | Difference | None, ref: str) -> str:
-    return "" if row is None else row.items.get(ref, "")
+def _others(results: Results) -> list[Mapping[tuple[str, str | None], _Row]]:
+    """The rows of the sets before the last, then the differences, by what they have in common with the last."""
+    if len(results.parts) == 1:
+        return []
+    tables: list[Sequence[_Row]] = [*[*results.sets.values()][:-1], results.differences]
+    return [{key(row): row for row in rows} for rows in tables]
 
 
-def _section(row: UnitResult | Difference | None, ref: str) -> str:
-    return "" if row is None else row.sections.get(ref, "")
+def _columns(
+    results: Results, chunk: Chunk, others: Sequence[Mapping[tuple[str, str | None], _Row]]
+) -> Iterator[Words]:
+    many = len(chunk.units)
+    none: Words = constant(None, many)
+    keys = [key_of(unit, chunk.period) for unit in chunk.units] if others else []
+    beside = [[rows.get(one) for one in keys] for rows in others]
+
+    def figure(words: Words | None, of: Callable[[_Row], str | None]) -> Iterator[Words]:
+        columns = [coded(None if row is None else of(row) for row in rows) for rows in beside]
+        yield from (*columns[:-1], words or none, *columns[-1:])
+
+    yield Coded(chunk.units, range(many))
+    if results.periods:
+        yield constant(chunk.period, many)
+    for ref in results.items:
+        yield from figure(chunk.items.get(ref), partial(_item, ref))
+    for ref in results.sections:
+        yield from figure(chunk.sections.get(ref), partial(_section, ref))
+    yield from figure(chunk.total, lambda row: row.total)
+    yield none if chunk.rank is None else chunk.rank.each(lambda rank: None if rank is None else str(rank))
+    yield chunk.grade or none
+    for mention in results.mentions:
+        yield chunk.honours.get(mention) or none
+    yield chunk.notes.each("；".join)
+
+
+def _item(ref: EntryRef, row: _Row) -> str | None:
+    return row.items.get(ref)
+
+
+def _section(ref: EntryRef, row: _Row) -> str | None:
+    return row.sections.get(ref)

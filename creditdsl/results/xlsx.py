@@ -5,7 +5,7 @@ never as a formula, and no time but the date that was given.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -14,13 +14,14 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from creditdsl.base.reference import EntryRef
 from creditdsl.explain.phrases import tighten
 from creditdsl.publish.writers.layout import line_count, plain
 from creditdsl.publish.writers.sheet_text import write_text
 from creditdsl.publish.writers.zipped import MADE
 from creditdsl.results.difference import DIFFERENCE, Difference
 from creditdsl.results.results import Results
-from creditdsl.results.table import Cell, rows
+from creditdsl.results.table import Heading, blocks, headings
 from creditdsl.results.unit import UnitResult
 
 SCORES, EXACT, RECEIPT = "成绩", "精确值", "计分回执"
@@ -66,15 +67,17 @@ class _Pen:
 
     def scores(self, sheet: Worksheet, results: Results) -> None:
         """A row for each unit and period, ready to be sorted and filtered."""
-        head, *body = rows(results)
+        head = headings(results)
         fixed = 2 if results.periods else 1
         widths = [_UNIT] + [_FIGURE] * (len(head) - 2) + [_WORDS]
-        self._start(sheet, [cell.text for cell in head], widths)
+        self._start(sheet, [heading.text for heading in head], widths)
+        body = (row for block in blocks(results) for row in zip(*(words.rows() for words in block), strict=True))
         for number, row in enumerate(body, 1):
-            sheet.set_row(number, _height([cell.text for cell in row], widths))
-            for column, cell in enumerate(row):
-                self._cell(sheet, number, column, cell)
-        self._finish(sheet, len(body), len(head), fixed)
+            texts = [text or "" for text in row]
+            sheet.set_row(number, _height(texts, widths))
+            for column, (heading, text) in enumerate(zip(head, texts, strict=True)):
+                self._cell(sheet, number, column, heading, text)
+        self._finish(sheet, results.rows, len(head), fixed)
 
     def exact(self, sheet: Worksheet, results: Results) -> None:
         """Every figure as exact text, with the exact value of which it was cut."""
@@ -117,14 +120,14 @@ class _Pen:
         if columns <= _ACROSS:
             sheet.fit_to_pages(1, 0)
 
-    def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
-        if not cell.figure:
-            write_text(sheet, row, column, cell.text, self.text)
-        elif _NUMBER.fullmatch(cell.text) and sum(char.isdigit() for char in cell.text) <= _DIGITS:
-            digits = len(cell.text.partition(".")[2])
-            sheet.write_number(row, column, float(cell.text), self._number(digits))
+    def _cell(self, sheet: Worksheet, row: int, column: int, heading: Heading, text: str) -> None:
+        if not heading.number:
+            write_text(sheet, row, column, text, self.text)
+        elif _NUMBER.fullmatch(text) and sum(char.isdigit() for char in text) <= _DIGITS:
+            digits = len(text.partition(".")[2])
+            sheet.write_number(row, column, float(text), self._number(digits))
         else:
-            write_text(sheet, row, column, cell.text, self.word)
+            write_text(sheet, row, column, text, self.word)
 
     def _number(self, digits: int) -> Format:
         if digits not in self.numbers:
@@ -140,16 +143,23 @@ def _height(texts: Sequence[str], widths: Sequence[int]) -> int:
 
 
 def _exact(results: Results) -> Iterator[Sequence[str]]:
-    sets: dict[str, Sequence[UnitResult | Difference]] = {**(results.sets or {"": results.units})}
-    if results.sets:
-        sets[DIFFERENCE] = results.differences
-    for label, found in sets.items():
-        for one in found:
-            before = (one.unit, one.period or "", label)
-            exact = one.exact if isinstance(one, UnitResult) else {}
-            for ref, score in {**one.items, **one.sections}.items():
-                yield (*before, ref, tighten(results.titles.get(ref, "")), score, exact.get(ref, ""))
-            yield (*before, "", "总分", one.total, "")
+    for label, parts in results.parts.items():
+        units = results.sets[label] if results.sets else results.units
+        sums = (part.sums(row) for part in parts for row in range(len(part.units)))
+        for unit, exact in zip(units, sums, strict=True):
+            yield from _figures(unit, label if results.sets else "", results.titles, exact)
+    for difference in results.differences:
+        yield from _figures(difference, DIFFERENCE, results.titles, {})
+
+
+def _figures(
+    row: UnitResult | Difference, label: str, titles: Mapping[EntryRef, str], exact: Mapping[EntryRef, str]
+) -> Iterator[Sequence[str]]:
+    """exact: the values before limits and rounding, by reference."""
+    before = (row.unit, row.period or "", label)
+    for ref, score in {**row.items, **row.sections}.items():
+        yield (*before, ref, tighten(titles.get(ref, "")), score, exact.get(ref, ""))
+    yield (*before, "", "总分", row.total, "")
 
 
 def _receipt(results: Results, dated: date | None) -> Iterator[Sequence[str]]:
@@ -160,7 +170,7 @@ def _receipt(results: Results, dated: date | None) -> Iterator[Sequence[str]]:
     yield "表", f"{results.table} {tighten(results.title)}".rstrip(), ""
     if results.periods:
         yield "期", "、".join(results.periods), ""
-    yield "单位", f"{len({unit.unit for unit in results.units})}个", ""
+    yield "单位", f"{results.unit_count}个", ""
     yield "计分日期", f"{dated.year}年{dated.month}月{dated.day}日" if dated else "没有写明（用--date写明）", ""
     yield "工具", receipt.tool, ""
     yield "算法", receipt.engine, ""

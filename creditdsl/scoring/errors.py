@@ -1,18 +1,360 @@
-"""The codes of what cannot be scored or explained as asked, with their manual pages."""
+"""What cannot be scored or explained as asked: each kind of fault with its manual page."""
 
-from creditdsl.base.diagnostic import Code
+from creditdsl.base.fault import Fault
+from creditdsl.base.node import node
 
-UNKNOWN_UNIT = Code(
-    "E0031",
-    "数据里没有这个单位",
-    "要说明得分的单位，名称要与数据“单位”一列里写的相同。",
-    "核对单位名称，或者核对数据文件是不是这张表的。",
-)
-UNKNOWN_ITEM = Code(
-    "E0032",
-    "表里没有这一项",
-    "项的编号由印在表上的各级编号用斜线连成：大项“一”，项“一/1”，小项“三/1/2”。",
-    "照表上的编号写，例如 --item 二/3。",
-)
+_OFFERED = 12
+"""Names that are offered where none is similar."""
 
-CODES = (UNKNOWN_UNIT, UNKNOWN_ITEM)
+
+def _offer(nearest: tuple[str, ...], offered: tuple[str, ...]) -> str:
+    """Offer the nearest names, else the first ones."""
+    if nearest:
+        return f"要写的可能是：{'、'.join(nearest)}。"
+    return f"可以写的有：{'、'.join(offered[:_OFFERED])}{'等' if len(offered) > _OFFERED else ''}。"
+
+
+@node
+class UnknownUnit(Fault):
+    """E0031 数据里没有这个单位
+
+    说明：要说明得分的单位，名称要与数据“单位”一列里写的相同。
+    改法：核对单位名称，或者核对数据文件是不是这张表的。
+    """
+
+    typed: str
+    nearest: tuple[str, ...]
+    offered: tuple[str, ...]
+
+    def words(self) -> str:
+        return f"数据里没有单位“{self.typed}”。"
+
+    def help(self) -> str:
+        return _offer(self.nearest, self.offered)
+
+
+@node
+class UnknownItem(Fault):
+    """E0032 表里没有这一项
+
+    说明：项的编号由印在表上的各级编号用斜线连成：大项“一”，项“一/1”，小项“三/1/2”。
+    改法：照表上的编号写，例如 --item 二/3。
+    """
+
+    typed: str
+    nearest: tuple[str, ...]
+    offered: tuple[str, ...]
+
+    def words(self) -> str:
+        return f"表里没有编号是“{self.typed}”的项。"
+
+    def help(self) -> str:
+        return _offer(self.nearest, self.offered)
+
+
+@node
+class TableNotNamed(Fault):
+    """E0033 没有写明是哪一张表
+
+    说明：方案里有几张表时，评分、说明、制表要知道是哪一张。
+    改法：用 --table 写明表名。
+    """
+
+    offered: tuple[str, ...]
+
+    def words(self) -> str:
+        return f"方案里有{len(self.offered)}张表：{'、'.join(self.offered)}，请用 --table 写明要哪一张。"
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class UnknownTable(Fault):
+    """E0034 方案里没有这张表
+
+    说明：--table 后面的表名要与方案里写的相同。
+    改法：照方案里的表名写，例如 --table 附件1。
+    """
+
+    typed: str
+    nearest: str
+    offered: tuple[str, ...]
+
+    def words(self) -> str:
+        offered = "、".join(self.offered)
+        hint = f"要写的可能是“{self.nearest}”。" if self.nearest else ""
+        return f"方案里没有“{self.typed}”这张表。{hint}方案里的表有：{offered}。"
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class PathTwice(Fault):
+    """E0035 同一个数据文件写了两次
+
+    说明：一个文件写两次，每个单位就有两行。
+    改法：去掉一个 --data。
+    """
+
+    path: str
+
+    def words(self) -> str:
+        return f"数据文件“{self.path}”写了两次，请去掉一个 --data。"
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class SomeUnlabelled(Fault):
+    """E0036 有的数据文件写了名目，有的没有写
+
+    说明：并列比较时，每个文件前面都要写上名目，才知道它属于哪一份。
+    改法：每个文件前面都写上名目，例如 --data 自评:自评.csv；不比较，都不写。
+    """
+
+    label: str
+    paths: tuple[str, ...]
+
+    def words(self) -> str:
+        return (
+            f"有的数据文件前面写了“{self.label}”一类的名目，有的没有写：{'、'.join(self.paths)}。\n"
+            "要并列比较，每个文件前面都写上名目；不比较，都不写。"
+        )
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class LoneLabel(Fault):
+    """E0037 只有一份数据，没有可比的另一份
+
+    说明：名目用来并列比较两份数据。
+    改法：再加另一份；只评一份的，去掉文件前面的名目。
+    """
+
+    label: str
+    other: str
+
+    def words(self) -> str:
+        return (
+            f"只有“{self.label}”一份数据，没有可比的另一份。\n"
+            f"请再加另一份，例如 --data {self.other}:文件；只评这一份的，去掉文件前面的“{self.label}:”。"
+        )
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class ManyLabels(Fault):
+    """E0038 一次只能比较两份数据
+
+    说明：差额是后一份减前一份，再多就没有一个差额。
+    改法：一次只写两份。
+    """
+
+    labels: tuple[str, ...]
+
+    def words(self) -> str:
+        return f"一次只能比较两份数据，这里写了{len(self.labels)}份：{'、'.join(self.labels)}。"
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class DetailTwice(Fault):
+    """E0039 一张明细表写了两个文件
+
+    说明：一张明细表的行都要在一个文件里。
+    改法：把两个文件合成一个。
+    """
+
+    sheet: str
+
+    def words(self) -> str:
+        return f"明细表“{self.sheet}”写了两个文件，请合成一个。"
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class OnlyDetails(Fault):
+    """E0040 只写了明细表，没有写单位的数据
+
+    说明：明细表补充单位的数据，单位和其余各列在另一个文件里。
+    改法：再写一个 --data 数据文件。
+    """
+
+    def words(self) -> str:
+        return "只写了明细表，还要写单位的数据：--data 数据文件。"
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class OtherUnits(Fault):
+    """E0042 两份数据的单位不相同
+
+    说明：自评和复核逐个单位比较，少一个单位就没有差额。
+    改法：补齐单位；还没有报齐的，可以加 --partial 先评。
+    """
+
+    # lacking: the set that lacks units, the one that has them, and these
+    lacking: tuple[tuple[str, str, tuple[str, ...]], ...]
+
+    def words(self) -> str:
+        lines = [f"“{other}”里有、“{label}”里没有：{'、'.join(units)}。" for label, other, units in self.lacking]
+        return "\n".join([*lines, "两份数据的单位要相同；还没有报齐的，可以加 --partial 先评。"])
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class MissingPackage(Fault):
+    """E0043 要用的软件包没有安装
+
+    说明：有的算法和文件格式要用另外的软件包，平时不装。
+    改法：照消息里的命令装上。
+    """
+
+    # instead: what else to do, with what ends the sentence
+    what: str
+    package: str
+    extra: str
+    instead: str
+
+    def words(self) -> str:
+        install = f'请运行 pip install "creditdsl[{self.extra}]" 装上{self.instead}'
+        return f"{self.what}要用的 {self.package} 没有安装。{install}"
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class CannotCompute(Fault):
+    """E0044 这个算法算不了这张表
+
+    说明：数据库里的数有位数限制，超过的不能精确地算；逐单位计算没有限制。
+    改法：去掉 --engine。
+    """
+
+    reason: str
+    engine: str
+
+    def words(self) -> str:
+        return f"{self.reason}，{self.engine} 算法算不了，请去掉 --engine。"
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class NoConnection(Fault):
+    """E0045 连不上数据库
+
+    说明：数据库要开着，--dsn 写的地址要对。
+    改法：核对 --dsn，或者去掉 --engine。
+    """
+
+    engine: str
+
+    def words(self) -> str:
+        return f"连不上 {self.engine} 数据库，请看 --dsn 写的地址对不对、数据库开着没有。"
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class WrongAddress(Fault):
+    """E0046 地址写给了别的算法
+
+    说明：--master 是 spark 集群的地址，--dsn 是 postgres 数据库的连接串。
+    改法：加上相应的 --engine，或者去掉地址。
+    """
+
+    option: str
+    engine: str
+
+    def words(self) -> str:
+        return f"{self.option} 只用于 {self.engine} 算法，请加上 --engine {self.engine}，或者去掉 {self.option}。"
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class UnevenRows(Fault):
+    """E0047 有的行比表头长或短
+
+    说明：文件很大时按列读，每行都要与表头一样长。
+    改法：用表格软件打开，另存为 CSV 后再评。
+    """
+
+    path: str
+
+    def words(self) -> str:
+        return f"{self.path} 里有的行比表头长或短。请用表格软件打开，另存为 CSV 后再评。"
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class NoItems(Fault):
+    """E0048 全年的总分没有分项
+
+    说明：全年的总分由各期合成，各项的得分在各期里。
+    改法：用 --period 写明要说明哪一期。
+    """
+
+    def words(self) -> str:
+        return "全年的总分由各期合成，没有分项的得分。请用 --period 写明要说明哪一期。"
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class NoPeriods(Fault):
+    """E0049 数据不分期
+
+    说明：只有按月、按季评分的数据才分期。
+    改法：去掉 --period。
+    """
+
+    def words(self) -> str:
+        return "这张表的数据不分期，不要写 --period。"
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class WhichPeriod(Fault):
+    """E0050 没有写明是哪一期，或者没有这一期
+
+    说明：一个单位有几期得分时，要知道说明哪一期。
+    改法：照数据里的写法写，例如 --period 2023-01。
+    """
+
+    typed: str | None
+    offered: tuple[str, ...]
+
+    def words(self) -> str:
+        offered = "、".join(self.offered)
+        if self.typed is None:
+            return f"数据里有{len(self.offered)}期，请用 --period 写明要说明哪一期：{offered}。"
+        return f"数据里没有“{self.typed}”这一期。可以写的有：{offered}。"
+
+    def help(self) -> str:
+        return ""

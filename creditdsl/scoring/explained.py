@@ -1,15 +1,14 @@
 """Explanations for the commands that hand them out: of one unit, or of all.
 
 Receives paths and names as typed; promises explanations, of labelled sets the comparison of theirs, or a
-Failure with every fault. Its own step because `explain` and `compare` must accept and refuse the same.
+Failure with every fault.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from creditdsl.backends.periods import is_year
-from creditdsl.base.diagnostic import Code, Diagnostic
+from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.failure import Failure
-from creditdsl.base.fault import Worded
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
 from creditdsl.compiler.pipeline import CompiledTable
@@ -17,14 +16,16 @@ from creditdsl.data.tables import fold
 from creditdsl.explain.comparison import UnitComparison, compare
 from creditdsl.explain.explanation import UnitExplanation, explain, limited
 from creditdsl.scoring import errors
-from creditdsl.scoring.labelled_paths import sets_of, split_details
-from creditdsl.scoring.large import is_large, needs_packages
+from creditdsl.scoring.engines import INTERPRETER, engine_for
+from creditdsl.scoring.labelled_paths import paths_of, sets_of, split_details
 from creditdsl.scoring.scheme import choose_table, load_scheme, warn
+from creditdsl.scoring.scored import Scored
 from creditdsl.scoring.sets import score_sets
-from creditdsl.scoring.units import Scored, detail_sheets
+from creditdsl.scoring.units import detail_sheets
 from creditdsl.syntax.fold import fold_plain
 from creditdsl.syntax.nodes import Scheme
 from creditdsl.syntax.walk import entries
+from creditdsl.terminal.progress import progress
 
 Explained = UnitExplanation | UnitComparison
 
@@ -47,47 +48,47 @@ def explained(asked: Asked) -> list[Explained]:
     """The explanations in the order of the data; with partial those of units that every set has."""
     reading, compilation = load_scheme(asked.file)
     compiled = choose_table(compilation, asked.table)
-    refs = (entry.ref for entry in entries(compiled.table))
-    ref = None if asked.item is None else _choose(asked.item, refs, errors.UNKNOWN_ITEM, asked.file)
-    if asked.unit is not None and is_large(asked.data, asked.engine, "csv"):
-        return [_limited(_of_many(compilation.scheme, compiled, asked, asked.unit), ref)]
+    refs = [entry.ref for entry in entries(compiled.table)]
+    ref = None if asked.item is None else _choose(asked.item, refs, errors.UnknownItem, asked.file)
     sheets = detail_sheets(compiled.program)
     sets = sets_of(asked.data, sheets)
-    scored = score_sets(compiled, sets, asked.partial)
-    last = list(scored)[-1]
-    units = list(dict.fromkeys(row.unit for row in scored[last].reading.units))
-    if asked.unit is not None:
-        period = asked.period
-        for label, one in reversed(scored.items()):  # the set that counts chooses the period
-            plain, _ = split_details(sets[label], sheets)
-            names = (row.unit for row in one.reading.units)
-            units = [_choose(asked.unit, names, errors.UNKNOWN_UNIT, plain[0])]
-            period = _period(period, _periods(one, units[0]))
-    chosen = {unit: _period(asked.period, _periods(scored[last], unit)) for unit in units}
-    by_set = [_by_unit(compilation.scheme, compiled, one, chosen) for one in scored.values()]
+    engine = INTERPRETER if asked.unit is None else engine_for(asked.engine, paths_of(asked.data))
+    with progress() as shown:
+        scored = score_sets(compiled, sets, asked.partial, engine, shown)
+        if asked.unit is None:
+            chosen = _all_units(scored, asked.period)
+        else:
+            files = {label: split_details(paths, sheets)[0][0] for label, paths in sets.items()}
+            chosen = _one_unit(asked.unit, scored, files, asked.period)
+        by_set = [_by_unit(compilation.scheme, compiled, one, chosen) for one in scored.values()]
     sources = () if reading.source is None else (reading.source,)
-    milder = [diagnostic for one in scored.values() for diagnostic in one.reading.diagnostics]
+    milder = [diagnostic for one in scored.values() for diagnostic in one.diagnostics]
     warn((*reading.diagnostics, *compilation.diagnostics, *milder), sources)
     return [
         _together({label: _limited(one[fold(unit)], ref) for label, one in zip(scored, by_set, strict=True)})
-        for unit in units
+        for unit in chosen
         if all(fold(unit) in one for one in by_set)
     ]
 
 
-def _of_many(scheme: Scheme, compiled: CompiledTable, asked: Asked, unit: str) -> UnitExplanation:
-    """The explanation of one of very many units."""
-    needs_packages()
-    from creditdsl.scoring.explained_large import one_unit
+def _all_units(scored: Mapping[str, Scored], typed: str | None) -> dict[str, str | None]:
+    """Each unit of the set that counts, with the period that is explained."""
+    last = scored[list(scored)[-1]]
+    return {unit: _period(typed, _periods(last, unit)) for unit in dict.fromkeys(last.names)}
 
-    (path,) = asked.data
 
-    def choose(names: Iterable[str]) -> str:
-        return _choose(unit, names, errors.UNKNOWN_UNIT, path)
+def _one_unit(
+    typed: str, scored: Mapping[str, Scored], files: Mapping[str, str], period: str | None
+) -> dict[str, str | None]:
+    """The unit that was typed, with the period that is explained; Failure where a set has no such unit or period.
 
-    found = one_unit(compiled, path, unit, choose, asked.partial)
-    period = _period(asked.period, [one.period for one in found.outcome.units if one.period is not None])
-    return next(explain(scheme, compiled, found.reading, found.outcome, found.unit, period, found.fields))
+    files: by set, the file in which its units are looked for.
+    """
+    choices: list[tuple[str, str | None]] = []
+    for label in reversed([*scored]):  # the set that counts says first what is wrong, and chooses the period
+        unit = _choose(typed, scored[label].names, errors.UnknownUnit, files[label])
+        choices.append((unit, _period(period, _periods(scored[label], unit))))
+    return {choices[-1][0]: choices[0][1]}
 
 
 def _by_unit(
@@ -95,11 +96,14 @@ def _by_unit(
 ) -> dict[str, UnitExplanation]:
     """One set's explanation of each unit in its period."""
     wanted = {fold(unit): period or "" for unit, period in chosen.items()}
-    names = {row.unit for row in scored.reading.units if fold(row.unit) in wanted}
+    names = {name for unit in chosen if (name := _own_name(unit, scored.names)) is not None}
+    if not names:
+        return {}
+    facts = scored.facts(names)
     only = names.pop() if len(names) == 1 else None
     found: dict[str, UnitExplanation] = {}
     for period in dict.fromkeys(chosen.values()):
-        for one in explain(scheme, compiled, scored.reading, scored.outcome, only=only, period=period):
+        for one in explain(scheme, compiled, facts.reading, facts.outcome, only, period, facts.fields):
             if wanted.get(fold(one.unit)) == one.period:
                 found[fold(one.unit)] = one
     return found
@@ -112,45 +116,50 @@ def _together(each: Mapping[str, UnitExplanation]) -> Explained:
 def _limited(one: UnitExplanation, ref: str | None) -> UnitExplanation:
     kept = one if ref is None else limited(one, ref)
     if kept is None:
-        raise Failure("全年的总分由各期合成，没有分项的得分。请用 --period 写明要说明哪一期。")
+        raise Failure(errors.NoItems())
     return kept
 
 
+def _own_name(unit: str, names: Sequence[str]) -> str | None:
+    """The unit as this data writes it."""
+    return unit if unit in names else next((name for name in names if fold(name) == fold(unit)), None)
+
+
 def _periods(scored: Scored, unit: str) -> list[str]:
-    return [row.period for row in scored.outcome.units if fold(row.unit) == fold(unit) and row.period is not None]
+    name = _own_name(unit, scored.names)
+    return [period for key, period in scored.keys if key == name and period is not None] if scored.periodic else []
 
 
 def _period(typed: str | None, offered: list[str]) -> str | None:
     """The period that was typed; without one the year, or the only period."""
     if not offered:
         if typed is not None:
-            raise Failure("这张表的数据不分期，不要写 --period。")
+            raise Failure(errors.NoPeriods())
         return None
     if typed is None:
         years = [period for period in offered if is_year(period)]
         chosen = years if len(years) == 1 else offered
         if len(chosen) == 1:
             return chosen[0]
-        raise Failure(f"数据里有{len(offered)}期，请用 --period 写明要说明哪一期：{'、'.join(offered)}。")
+        raise Failure(errors.WhichPeriod(None, tuple(offered)))
     found = next((period for period in offered if _key(period) == _key(typed)), None)
     if found is None:
-        raise Failure(f"数据里没有“{typed}”这一期。可以写的有：{'、'.join(offered)}。")
+        raise Failure(errors.WhichPeriod(typed, tuple(offered)))
     return found
 
 
-def _choose(typed: str, names: Iterable[str], code: Code, file: str) -> str:
+def _choose(
+    typed: str, names: Collection[str], kind: type[errors.UnknownUnit] | type[errors.UnknownItem], file: str
+) -> str:
     """The name that was typed, in any width; Failure with the nearest."""
-    offered = list(dict.fromkeys(names))
+    if typed in names:
+        return typed
+    offered = tuple(dict.fromkeys(names))
     wanted = _key(typed)
     for name in offered:
         if _key(name) == wanted:
             return name
-    similar = nearest(wanted, offered)
-    few = "、".join(offered[:12]) + ("等" if len(offered) > 12 else "")
-    help = f"要写的可能是：{'、'.join(similar)}。" if similar else f"可以写的有：{few}。"
-    message = f"{'数据里没有单位' if code is errors.UNKNOWN_UNIT else '表里没有编号是'}“{typed}”"
-    message += "。" if code is errors.UNKNOWN_UNIT else "的项。"
-    raise Failure(Diagnostic(Worded(code, message, help), file))
+    raise Failure(Diagnostic(kind(typed, tuple(nearest(wanted, offered)), offered), file))
 
 
 def _key(name: str) -> str:

@@ -1,7 +1,7 @@
 """`--data` as typed: paths, or paths in labelled sets (`自评:A.csv`).
 
 Receives the words after --data; promises the paths of each set, the one that gives place and grade
-last, or a Failure that says how to write it. Its own step because a label looks like a path.
+last, or a Failure that says how to write it.
 """
 
 import os
@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from creditdsl.base.failure import Failure
+from creditdsl.scoring import errors
 
 SELF, REVIEW = "自评", "复核"
 _LABELLED = r"(?=[^:：]*[\u4e00-\u9fff])([\w（）()]+)[:：](.+)"
@@ -25,7 +26,7 @@ def sets_of(data: Sequence[str], sheets: Collection[str] = ()) -> Mapping[str, t
     shared: list[str] = []
     for position, word in enumerate(data):
         if word in data[:position]:
-            raise Failure(f"数据文件“{word}”写了两次，请去掉一个 --data。")
+            raise Failure(errors.PathTwice(word))
         label, path = _split(word)
         if label in sheets:
             shared.append(word)
@@ -33,18 +34,11 @@ def sets_of(data: Sequence[str], sheets: Collection[str] = ()) -> Mapping[str, t
             found.setdefault(label, []).append(path)
     labels = [label for label in found if label]
     if labels and "" in found:
-        raise Failure(
-            f"有的数据文件前面写了“{labels[0]}”一类的名目，有的没有写：{'、'.join(found[''])}。\n"
-            "要并列比较，每个文件前面都写上名目；不比较，都不写。"
-        )
+        raise Failure(errors.SomeUnlabelled(labels[0], tuple(found[""])))
     if len(labels) == 1:
-        raise Failure(
-            f"只有“{labels[0]}”一份数据，没有可比的另一份。\n"
-            f"请再加另一份，例如 --data {SELF if labels[0] == REVIEW else REVIEW}:文件；"
-            f"只评这一份的，去掉文件前面的“{labels[0]}:”。"
-        )
+        raise Failure(errors.LoneLabel(labels[0], SELF if labels[0] == REVIEW else REVIEW))
     if len(labels) > 2:
-        raise Failure(f"一次只能比较两份数据，这里写了{len(labels)}份：{'、'.join(labels)}。")
+        raise Failure(errors.ManyLabels(tuple(labels)))
     if set(labels) == {SELF, REVIEW}:
         labels = [SELF, REVIEW]
     return {label: (*found.get(label, ()), *shared) for label in labels or [""]}
@@ -59,11 +53,11 @@ def split_details(words: Sequence[str], sheets: Collection[str]) -> tuple[list[s
         if label not in sheets:
             plain.append(word)
         elif label in details:
-            raise Failure(f"明细表“{label}”写了两个文件，请合成一个。")
+            raise Failure(errors.DetailTwice(label))
         else:
             details[label] = path
     if not plain:
-        raise Failure("只写了明细表，还要写单位的数据：--data 数据文件。")
+        raise Failure(errors.OnlyDetails())
     return plain, details
 
 

@@ -14,6 +14,7 @@ from creditdsl.files import inputs as files
 from creditdsl.files.decode import Reading
 from creditdsl.reader.helped import helped
 from creditdsl.reports.text import report
+from creditdsl.scoring.errors import TableNotNamed, UnknownTable
 from creditdsl.syntax.fold import fold_plain
 from creditdsl.terminal import console
 
@@ -35,16 +36,15 @@ def load_scheme(path: str) -> tuple[Reading, Compilation]:
 def choose_table(compilation: Compilation, name: str | None) -> CompiledTable:
     """The table called name, in any width; the only table where no name is given."""
     tables = compilation.tables
-    offered = "、".join(tables)
+    offered = tuple(tables)
     if name is None:
         if len(tables) != 1:
-            raise Failure(f"方案里有{len(tables)}张表：{offered}，请用 --table 写明要哪一张。")
+            raise Failure(TableNotNamed(offered))
         return next(iter(tables.values()))
     found = next((table for key, table in tables.items() if _table_key(key) == _table_key(name)), None)
     if found is None:
         similar = nearest(_table_key(name), tables, most=1)
-        hint = f"要写的可能是“{similar[0]}”。" if similar and len(tables) > 1 else ""
-        raise Failure(f"方案里没有“{name}”这张表。{hint}方案里的表有：{offered}。")
+        raise Failure(UnknownTable(name, similar[0] if similar and len(tables) > 1 else "", offered))
     return found
 
 

@@ -5,12 +5,15 @@ Receives rows as they are done; promises to write nothing where standard error i
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from creditdsl.terminal import console
 from creditdsl.terminal.width import width
+
+Report = Callable[[str, int, int], None]
+"""Told what is being done, how many rows are done, and of how many, 0 where that is not known."""
 
 PATIENCE = 2.0
 _BETWEEN = 0.2
@@ -40,6 +43,10 @@ class Progress:
         if self.shown:
             console.write_error("\r" + " " * width(self.shown) + "\r")
             self.shown = ""
+
+
+def quiet(doing: str, done: int, of: int) -> None:
+    """Show nothing."""
 
 
 @contextmanager

@@ -40,9 +40,7 @@ def program() -> Program:
 
 
 def load(path: Path, compiled: Program) -> Table:
-    table = read_large(open_large(path), compiled.measures).table
-    assert table is not None
-    return table
+    return read_large(open_large(path), compiled.measures).table
 
 
 def timed(task: Callable[[], _Result]) -> tuple[float, _Result]:

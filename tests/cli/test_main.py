@@ -20,7 +20,7 @@ from creditdsl.cli import main as entry
 from creditdsl.cli.command import argument, define
 from creditdsl.cli.errors import UnitMissing
 from creditdsl.cli.main import COMMANDS, main
-from creditdsl.files import errors
+from creditdsl.files.errors import IsFolder, NoStandardInput
 from creditdsl.terminal.width import width
 
 ROOT = Path(__file__).parents[2]
@@ -170,15 +170,14 @@ def test_a_command_nothing_like_it(run: Run) -> None:
 
 def test_a_fault_of_the_command_itself_is_a_line(run: Run, trial: Callable[..., None]) -> None:
     def action(**_: object) -> None:
-        in_file = Diagnostic(Worded(errors.IS_FOLDER, "这是文件夹。"), "甲")
-        raise Failure(UnitMissing(), in_file, Worded(errors.NOT_FOUND, "没有。", "写上。"))
+        raise Failure(UnitMissing(), Diagnostic(IsFolder(), "甲"), NoStandardInput())
 
     trial(action)
     assert run("demo", "甲", "-o", "a")[2] == (
         "错误 E0072：--unit 后面要写单位名称。\n"
-        "错误 E0001：没有。\n"
-        "  改法：写上。\n"
-        "甲: 错误 E0002：这是文件夹。\n\n共 1 个错误。\n"
+        "错误 E0016：没有标准输入可以读。\n"
+        f"  改法：{NoStandardInput().help()}\n"
+        f"甲: 错误 E0002：这是文件夹，要写的是其中的方案文件。\n  改法：{IsFolder().help()}\n\n共 1 个错误。\n"
     )
 
 
@@ -200,7 +199,7 @@ def test_the_status_a_command_returns(run: Run, trial: Callable[..., None]) -> N
 
 def test_a_failure_with_diagnostics(run: Run, trial: Callable[..., None]) -> None:
     def action(**_: object) -> None:
-        raise Failure("不能评分。", Diagnostic(Worded(errors.IS_FOLDER, "这是文件夹。"), "甲"), exit_code=FAULTY)
+        raise Failure("不能评分。", Diagnostic(Worded(IsFolder.page(), "这是文件夹。"), "甲"), exit_code=FAULTY)
 
     trial(action)
     assert run("demo", "甲", "-o", "a") == (

@@ -88,7 +88,7 @@ def test_a_folder_that_cannot_be_read_is_said(monkeypatch: pytest.MonkeyPatch) -
     readings = dict(read_files(["各地"]))
     assert list(readings) == ["各地/乙.credit", "各地/甲"]
     (diagnostic,) = readings["各地/甲"].diagnostics
-    assert (diagnostic.code.id, diagnostic.message) == ("E0004", "文件夹读不出来：系统错误 13。")
+    assert (diagnostic.code.id, diagnostic.message) == ("E0017", "文件夹读不出来：系统错误 13。")
 
 
 def test_a_link_back_does_not_go_round(folder: Path) -> None:
@@ -114,4 +114,4 @@ def test_standard_input_that_is_no_scheme(monkeypatch: pytest.MonkeyPatch) -> No
     assert [one.code.id for one in read_file("-").diagnostics] == ["E0005"]
     monkeypatch.setattr(sys, "stdin", None)
     (diagnostic,) = read_file("-").diagnostics
-    assert (diagnostic.file, diagnostic.code.id, diagnostic.message) == ("标准输入", "E0004", "没有标准输入可以读。")
+    assert (diagnostic.file, diagnostic.code.id, diagnostic.message) == ("标准输入", "E0016", "没有标准输入可以读。")

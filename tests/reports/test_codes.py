@@ -11,7 +11,7 @@ PACKAGE = Path(codes.__file__).parents[1]
 
 def defined() -> set[str]:
     """The number of every code that a module of the program defines."""
-    pattern = re.compile(r'(?:= Code\(\s*"|= manual\("""|\A"""|^    """)([EWN]\d{4})', re.MULTILINE)
+    pattern = re.compile(r'(?:= Code\(\s*"|""")([EWN]\d{4})')
     return {number for path in PACKAGE.rglob("*.py") for number in pattern.findall(path.read_text("utf-8"))}
 
 

@@ -1,9 +1,10 @@
 """What a reader of diagnostics sees."""
 
 from creditdsl.base.diagnostic import Code, Diagnostic, Related
+from creditdsl.base.failure import Failure
 from creditdsl.base.fault import Worded
 from creditdsl.base.source import Source, Span
-from creditdsl.reports.text import report, visible
+from creditdsl.reports.text import failure_text, report, visible
 
 E0203 = Code("E0203", "重复的档", "说明", "改法")
 W0301 = Code("W0301", "措辞", "说明", "改法")
@@ -112,3 +113,13 @@ def test_the_text_of_a_file_cannot_steer_the_terminal() -> None:
 def test_colour_only_when_asked() -> None:
     assert "\x1b[1;31m错误 E0203\x1b[0m" in report([diagnostic()], colour=True)
     assert "\x1b" not in report([diagnostic()])
+
+
+def test_a_fault_of_the_command_is_a_line_without_a_count() -> None:
+    fault = Worded(E0203, "没有“甲\u202e”。\n请看下面。", "写成乙。")
+    assert failure_text(Failure(fault)) == "错误 E0203：没有“甲□”。\n请看下面。\n  改法：写成乙。\n"
+
+
+def test_a_fault_of_the_command_stands_before_those_of_a_file() -> None:
+    failure = Failure(Worded(E0203, "不能比较："), diagnostic(Span(1, 1, 1, 2)), sources=[SOURCE])
+    assert failure_text(failure) == f"错误 E0203：不能比较：\n{shown(diagnostic(Span(1, 1, 1, 2)))}"

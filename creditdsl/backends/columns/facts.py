@@ -6,7 +6,8 @@ have one. Its own step because here states become reasons: rows for which many w
 however many they are.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 
@@ -16,22 +17,10 @@ from creditdsl.backends.columns.graph import Array, Op, Part, apply
 from creditdsl.backends.columns.numbers import waiting
 from creditdsl.backends.columns.reasons import BLANK, ZERO_DIVISOR, Reason
 from creditdsl.backends.interpret import Facts, Standing, interpret
-from creditdsl.base.node import node
 from creditdsl.ir.columns import Flags, Scores, Table
 from creditdsl.ir.names import DefinitionId
-from creditdsl.ir.outcome import Crowd, Fault, Pending, UnitOutcome
+from creditdsl.ir.outcome import LISTED_ROWS, Crowd, Fault, Faults, Pending, UnitOutcome
 from creditdsl.ir.program import Program
-
-MOST = 200
-"""So many rows are told their faults; of others it is counted that they have one."""
-
-
-@node
-class Faults:
-    """first: those of the first rows that have some. units: how many rows have some."""
-
-    first: tuple[Fault, ...]
-    units: int
 
 
 class Known:
@@ -123,8 +112,17 @@ def complete(program: Program, table: Table, scores: Mapping[DefinitionId, Score
     return not blank and not any(one.state.any() for one in scores.values())
 
 
-def faults(program: Program, table: Table, kinds: int = BLANK | ZERO_DIVISOR) -> Faults:
-    """The blank cells and zero denominators that keep an item, or a required cell, from a value."""
+def faults(
+    program: Program,
+    table: Table,
+    kinds: int = BLANK | ZERO_DIVISOR,
+    reported: Mapping[str, Flags] = MappingProxyType({}),
+    columnless: Collection[str] = (),
+) -> Faults:
+    """The blank cells and zero denominators that keep an item, or a required cell, from a value.
+
+    reported: by measure, the rows whose cell has a message already. columnless: measures that no file has.
+    """
     last = program.grade or program.total
     known = Known(program, table, [*(item.definition for item in program.items), last])
     engine = known.engine
@@ -141,14 +139,20 @@ def faults(program: Program, table: Table, kinds: int = BLANK | ZERO_DIVISOR) ->
         (one for one in found if kinds & (ZERO_DIVISOR if one.zero else BLANK)),
         key=lambda one: ([order.get(measure, len(order)) for measure in one.measures], one.measures, one.zero),
     )
+    lacking = {one.measures[0]: found[one] for one in chosen if not one.zero and one.measures[0] in columnless}
+    chosen = [one for one in chosen if one.zero or one.measures[0] not in lacking]
+    for one in chosen:
+        if not one.zero and one.measures[0] in reported:
+            found[one] = found[one] & ~reported[one.measures[0]]
     wrong: Flags = np.bitwise_or.reduce([found[one] for one in chosen]) if chosen else np.zeros(0, np.bool_)
     first = [
         Fault(table.units[row], one.measures, one.zero)
-        for row in np.flatnonzero(wrong)[:MOST].tolist()
+        for row in np.flatnonzero(wrong)[:LISTED_ROWS].tolist()
         for one in chosen
         if found[one][row]
     ]
-    return Faults(tuple(first), int(np.count_nonzero(wrong)))
+    units = {measure: [table.units[row] for row in np.flatnonzero(rows).tolist()] for measure, rows in lacking.items()}
+    return Faults(tuple(first), int(np.count_nonzero(wrong)), units)
 
 
 def _required(known: Known) -> Iterator[tuple[Reason, Flags]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import creditdsl
 from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.base.node import node
-from creditdsl.cli import score_rows
+from creditdsl.cli import scores
 from creditdsl.cli.command import define
 from creditdsl.cli.commands import check, explain
 from creditdsl.cli.errors import DemoFaulty
@@ -85,9 +85,9 @@ def _tables(compilation: Compilation) -> Iterator[tuple[str, bytes]]:
 
 def _scores(scheme: str, folder: Path, compilation: Compilation) -> Iterator[tuple[str, bytes]]:
     for name in compilation.tables:
-        found = score_rows.score(scheme, name, [str(folder / "data" / f"{name}.csv")])
+        found = scores.score(scheme, name, [str(folder / "data" / f"{name}.csv")])
         for form, suffix in (("text", "txt"), ("xlsx", "xlsx"), ("csv", "csv"), ("json", "json")):
-            yield f"{name}成绩.{suffix}", score_rows.render(found, form)
+            yield f"{name}成绩.{suffix}", scores.render(found, form)
         shown = standings(found)
         yield f"{name}排名表.docx", docx.write(rank_list(shown))
         yield f"{name}考核概况.pdf", pdf.write(summary_document(shown))

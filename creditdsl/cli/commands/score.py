@@ -5,6 +5,7 @@ Receives paths as typed; promises either the whole result or every fault and no 
 
 import os
 import re
+from collections.abc import Sequence
 from datetime import date
 
 import click
@@ -12,12 +13,13 @@ import click
 from creditdsl.backends.engines import EXACT
 from creditdsl.base.failure import Failure
 from creditdsl.cli.command import argument, define
+from creditdsl.cli.scores import score, show, write
 from creditdsl.data.tables import fold
-from creditdsl.files.outputs import write_file
-from creditdsl.scoring.engines import ENGINES, check_addresses, of_rows
+from creditdsl.files.outputs import write_stream
+from creditdsl.scoring.engines import COLUMNS, ENGINES, check_addresses, needs_packages
 from creditdsl.scoring.labelled_paths import paths_of
-from creditdsl.scoring.large import UnevenRows, is_large
 from creditdsl.terminal import console
+from creditdsl.terminal.progress import progress
 
 _FORMATS = ("text", "json", "csv", "parquet", "xlsx")
 _DAY = re.compile(r"(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?")
@@ -97,26 +99,34 @@ def command(
     chosen = _chosen_form(form, output)
     dated = _day(day, chosen)
     check_addresses(engine or EXACT, master, dsn)
-    if is_large(data, engine, chosen):
-        from creditdsl.cli.score_large import write_scores
-
-        try:
-            write_scores(file, table, data[0], period, chosen, output, partial, engine, master or dsn)
+    _check_parquet(data, chosen, output, engine)
+    with progress() as shown:
+        found = score(
+            file,
+            table,
+            data,
+            partial=partial,
+            period=period,
+            engine=COLUMNS if engine is None and chosen == "parquet" else engine,
+            address=master or dsn,
+            traced=chosen == "xlsx",
+            shown=shown,
+        )
+        if output is None:
+            show(found, chosen, shown)
             return
-        except UnevenRows:
-            if engine is not None or chosen == "parquet":
-                raise
-    if chosen == "parquet":
-        raise Failure("只有一个数据文件、不用 exact 算法时才能写 parquet 文件。请写 -o 成绩.csv。")
-    from creditdsl.cli.score_rows import render, score, show
-
-    engine = engine or EXACT
-    run = of_rows(engine, master or dsn)
-    found = score(file, table, data, partial=partial, period=period, engine=engine, run=run)
-    if output is None:
-        show(found, chosen)
-        return
-    write_file(output, render(found, chosen, dated), (file, *paths_of(data)))
-    units = len({unit.unit for unit in found.units})
+        write_stream(output, lambda stream: write(stream, found, chosen, dated, shown), (file, *paths_of(data)))
     periods = f"，{len(found.periods)} 期" if len(found.periods) > 1 else ""
-    console.write(f"已写入 {output}：{found.table}，{units} 个单位{periods}。\n")
+    console.write(f"已写入 {output}：{found.table}，{found.unit_count} 个单位{periods}。\n")
+
+
+def _check_parquet(data: Sequence[str], form: str, output: str | None, engine: str | None) -> None:
+    """Failure where Parquet is asked for and cannot be read or written as asked."""
+    if form == "parquet":
+        needs_packages()
+    if len(data) == 1 and engine != EXACT:
+        parquet = form == "parquet" or data[0].lower().endswith(".parquet")
+        if parquet and (form not in ("csv", "parquet", "json") or (output is None and form != "json")):
+            raise Failure("单位很多，结果要写成文件：请加上 -o 成绩.csv 或 -o 成绩.parquet。")
+    elif form == "parquet":
+        raise Failure("只有一个数据文件、不用 exact 算法时才能写 parquet 文件。请写 -o 成绩.csv。")

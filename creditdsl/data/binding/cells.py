@@ -10,13 +10,25 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import assert_never
 
-from creditdsl.base.diagnostic import Code, Diagnostic
-from creditdsl.base.exact import MAX_DIGITS, parse_decimal, parse_percent, show, show_percent
+from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.exact import MAX_DIGITS, parse_decimal, parse_percent
 from creditdsl.base.nearest import nearest
-from creditdsl.base.node import node
-from creditdsl.data import errors
-from creditdsl.data.messages import bad_cell, either
-from creditdsl.data.tables import Address, Kind, RawCell, fold
+from creditdsl.data.cell_errors import (
+    DateValue,
+    ErrorValue,
+    ExtraPercent,
+    NoCachedValue,
+    NoPercent,
+    NotNumber,
+    NotOption,
+    NotTruth,
+    NotWhole,
+    NumberSlip,
+    OutOfRange,
+    TooLong,
+)
+from creditdsl.data.tables import Address, Kind, RawCell, fault_at, fold
+from creditdsl.data.wording import BadCell
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth, Type
 
@@ -32,129 +44,101 @@ _ABOUT = re.compile(r"(?:大约|大概|约|近|~|≈)\s*([+-]?\d+(?:\.\d+)?%?).*
 _WITH_UNIT = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*([^\d\s.,%+\-].{0,5})", re.ASCII)
 
 
-@node
-class _Wrong:
-    """Why a text is not a value: said of the content alone, the place is added by read_cell."""
-
-    code: Code
-    why: str
-    help: str = ""
+_Where = tuple[str, str, str]
+"""The row as messages name it, the column and the content of a cell."""
 
 
 def read_cell(cell: RawCell, measure: Measure, who: str, address: Address) -> Value | Diagnostic | None:
     """The cell's value, None where it is blank, or the message about it; who is the row as messages name it."""
     if cell.blank:
         return None
-    wrong = unusable(cell)
-    result = _Wrong(*wrong) if wrong else _value(cell, measure.type)
-    if isinstance(result, _Wrong):
-        return bad_cell(result.code, who, measure.name, cell.text, result.why, address, result.help)
-    return result
+    value = unusable(cell, who, measure.name) or _value(cell, measure.type, (who, measure.name, cell.text))
+    return fault_at(value, address) if isinstance(value, BadCell) else value
 
 
-def unusable(cell: RawCell) -> tuple[Code, str] | None:
-    """Code and reason where a cell holds nothing that was written: an error, a date, no result."""
+def unusable(cell: RawCell, who: str = "", column: str = "") -> BadCell | None:
+    """Return the fault of a cell that holds nothing that was written: an error, a date, no result.
+
+    who: the row as messages name it. column: both are empty where the cell is of the unit's name.
+    """
+    where = (who, column, cell.text)
     match cell.kind:
         case Kind.ERROR:
-            return errors.ERROR_VALUE, "这是公式算出的错误"
+            return ErrorValue(*where)
         case Kind.DATE:
-            return errors.DATE_VALUE, "单元格是日期"
+            return DateValue(*where)
         case Kind.UNFINISHED:
-            return errors.NO_CACHED_VALUE, "公式还没有算出结果"
+            return NoCachedValue(*where)
         case Kind.TEXT | Kind.TRUTH:
-            if _ERRORS.fullmatch(cell.text.strip()):
-                return errors.ERROR_VALUE, "这是公式算出的错误"
-            return None
+            return ErrorValue(*where) if _ERRORS.fullmatch(cell.text.strip()) else None
         case _:
             assert_never(cell.kind)
 
 
-def _value(cell: RawCell, kind: Type) -> Value | _Wrong:
+def _value(cell: RawCell, kind: Type, where: _Where) -> Value | BadCell:
     text = fold(cell.text)
     match kind:
         case Truth():
-            return _truth(text)
+            return _TRUTHS[text] if text in _TRUTHS else NotTruth(*where)
         case Count(low=low, high=high):
-            count = _decimal(text)
+            count = _decimal(text, where)
             if isinstance(count, Fraction) and count.denominator != 1:
-                return _Wrong(errors.NOT_WHOLE, "这一列是计数，应当是整数")
-            return _within(count, low, high)
+                return NotWhole(*where)
+            return _within(count, low, high, where)
         case Number(low=low, high=high) | Mark(low=low, high=high):
-            return _within(_decimal(text), low, high)
+            return _within(_decimal(text, where), low, high, where)
         case Ratio(low=low, high=high):
-            return _within(_percent(text), low, high, percent=True)
+            return _within(_percent(text, where), low, high, where, percent=True)
         case Choice(options=options):
-            return _option(text, options)
+            return _option(text, options, where)
         case _:
             assert_never(kind)
 
 
-def _truth(text: str) -> bool | _Wrong:
-    if text in _TRUTHS:
-        return _TRUTHS[text]
-    return _Wrong(errors.NOT_TRUTH, "这一列只写“是”或“否”")
-
-
-def _option(text: str, options: Sequence[str]) -> str | _Wrong:
+def _option(text: str, options: Sequence[str], where: _Where) -> str | BadCell:
     known = dict.fromkeys((*options, _NONE))
     for option in known:
         if text == fold(option):
             return option
     near = nearest(text, known)
-    listed = [*near, *(option for option in known if option not in near)]
-    help = f"如果就是“{near[0]}”，请改写成它" if near else ""
-    return _Wrong(errors.NOT_OPTION, f"这一列只写{either(listed)}", help)
+    listed = (*near, *(option for option in known if option not in near))
+    return NotOption(*where, listed, near[0] if near else "")
 
 
-def _decimal(text: str) -> Fraction | _Wrong:
+def _decimal(text: str, where: _Where) -> Fraction | BadCell:
     value = parse_decimal(text)
     if value is not None:
         return value
-    if parse_percent(text) is not None:
-        return _Wrong(errors.EXTRA_PERCENT, "这一列不是比率，不该有 %")
-    return _not_number(text)
+    return ExtraPercent(*where) if parse_percent(text) is not None else _not_number(text, where)
 
 
-def _percent(text: str) -> Fraction | _Wrong:
+def _percent(text: str, where: _Where) -> Fraction | BadCell:
     value = parse_percent(text)
     if value is not None:
         return value
-    if parse_decimal(text) is not None:
-        return _Wrong(errors.NO_PERCENT, "没有写 %，比率要写成 95.5% 的样子")
-    return _not_number(text)
+    return NoPercent(*where) if parse_decimal(text) is not None else _not_number(text, where)
 
 
-def _not_number(text: str) -> _Wrong:
-    """What kind of slip it is, so that the message can say what to write."""
+def _not_number(text: str, where: _Where) -> BadCell:
+    """Return what kind of slip it is, so that the message can say what to write."""
     if len(text) > MAX_DIGITS and _DIGITS.fullmatch(text):
-        return _Wrong(errors.TOO_LONG, f"数太长，最多 {MAX_DIGITS} 个字符")
+        return TooLong(*where)
     if slip := _THOUSANDS.fullmatch(text):
-        return _Wrong(errors.NOT_NUMBER, "不要写千分位逗号", f"请写 {slip[1].replace(',', '')}{slip[2]}")
+        return NotNumber(*where, NumberSlip.THOUSANDS, slip[1].replace(",", "") + slip[2])
     if _SCIENTIFIC.fullmatch(text):
-        return _Wrong(errors.NOT_NUMBER, "不要用科学计数法", "把单元格格式改为“数值”，写出全部数字")
+        return NotNumber(*where, NumberSlip.EXPONENT)
     if slip := _ABOUT.fullmatch(text):
-        return _Wrong(errors.NOT_NUMBER, "只写确切的数，不写“约”", f"如果就是 {slip[1]}，请写 {slip[1]}")
+        return NotNumber(*where, NumberSlip.ABOUT, slip[1])
     if slip := _WITH_UNIT.fullmatch(text):
-        return _Wrong(errors.NOT_NUMBER, f"只写数，不写“{slip[2]}”", f"请写 {slip[1]}")
-    return _Wrong(errors.NOT_NUMBER, "不是一个数")
+        return NotNumber(*where, NumberSlip.QUANTIFIER, slip[1], slip[2])
+    return NotNumber(*where)
 
 
 def _within(
-    value: Fraction | _Wrong, low: Fraction | None, high: Fraction | None, percent: bool = False
-) -> Fraction | _Wrong:
-    if isinstance(value, _Wrong):
+    value: Fraction | BadCell, low: Fraction | None, high: Fraction | None, where: _Where, percent: bool = False
+) -> Fraction | BadCell:
+    if isinstance(value, BadCell):
         return value
-    too_low = low is not None and value < low
-    too_high = high is not None and value > high
-    if not too_low and not too_high:
-        return value
-    say = show_percent if percent else show
-    match low, high:
-        case Fraction(), Fraction():
-            bounds = f"应在 {say(low)} 到 {say(high)} 之间"
-        case Fraction(), _:
-            bounds = f"不能小于 {say(low)}"
-        case _:
-            assert high is not None
-            bounds = f"不能大于 {say(high)}"
-    return _Wrong(errors.OUT_OF_RANGE, bounds)
+    if (low is not None and value < low) or (high is not None and value > high):
+        return OutOfRange(*where, low, high, percent)
+    return value

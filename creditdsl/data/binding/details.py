@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import assert_never
 
 from creditdsl.base.diagnostic import Diagnostic
-from creditdsl.data import messages
 from creditdsl.data.binding.cells import read_cell
 from creditdsl.data.binding.periods import read_period, year_of
 from creditdsl.data.files.loading import load
-from creditdsl.data.tables import PERIOD, UNIT, RawTable, Row, column_key, fold
+from creditdsl.data.table_errors import MissingColumn, NoDetailTable, NoUnitName, UnknownDetailRow
+from creditdsl.data.tables import PERIOD, UNIT, RawTable, Row, column_key, fault_at, fold
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Aggregation, Detail, Measure
 from creditdsl.ir.types import Number, Ratio
@@ -45,7 +45,7 @@ def with_details(
             faults += loaded.diagnostics
             tables += [] if loaded.table is None else [loaded.table]
         elif not tables:
-            faults.append(messages.no_detail_file(detail.sheet))
+            faults.append(Diagnostic(NoDetailTable(detail.sheet)))
         if tables:
             rows: _Rows = {(fold(unit.unit), unit.period): [] for unit in units}
             for table in tables:
@@ -63,12 +63,12 @@ def _collect(table: RawTable, detail: Detail, rows: _Rows) -> Iterator[Diagnosti
     column, unit_column = headings.get(column_key(detail.column)), headings[UNIT]
     period_column = headings.get(PERIOD)
     if column is None:
-        names = [cell.text for cell in table.header.cells if not cell.blank]
-        yield messages.missing_column(detail.column, names, table.address(table.header, 0))
+        names = tuple(cell.text for cell in table.header.cells if not cell.blank)
+        yield fault_at(MissingColumn(detail.column, names), table.address(table.header, 0))
         return
     periodic = any(period is not None for _, period in rows)
     if periodic and period_column is None:
-        yield messages.missing_period_column([], table.address(table.header, table.width))
+        yield fault_at(MissingColumn(PERIOD, is_period=True), table.address(table.header, table.width))
         return
     units = {unit for unit, _ in rows}
     for row in table.rows:
@@ -87,9 +87,9 @@ def _collect(table: RawTable, detail: Detail, rows: _Rows) -> Iterator[Diagnosti
                 for key in {(unit, period), (unit, period and year_of(period))} & rows.keys():
                     rows[key].append(value)
         elif not unit:
-            yield from (messages.no_unit_name(address, cell.text) for cell in filled[:1])
+            yield from (fault_at(NoUnitName(cell.text), address) for cell in filled[:1])
         elif units:
-            yield messages.unknown_detail_row(unit, period, detail.sheet, address)
+            yield fault_at(UnknownDetailRow(detail.sheet, unit, period), address)
 
 
 def _value(table: RawTable, row: Row, column: int, detail: Detail, unit: str) -> Fraction | Diagnostic | None:

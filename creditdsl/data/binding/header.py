@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
-from creditdsl.data import messages
 from creditdsl.data.binding.periods import is_year, read_period
-from creditdsl.data.tables import IGNORED, PERIOD, UNIT, Address, RawTable, column_key
+from creditdsl.data.table_errors import ColumnInTwoFiles, MissingColumn, SameColumn, UnknownColumn, UnnamedColumn
+from creditdsl.data.tables import IGNORED, PERIOD, UNIT, Address, RawTable, column_key, fault_at
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Mark
 
@@ -85,8 +85,9 @@ def match_columns(
     for index, (table, named, period) in enumerate(zip(tables, headings, periods, strict=True)):
         diagnostics = [*_of_headings(table, named, offered, fixed)]
         if periodic and period is None:
-            like = [h.name for h in named if h.role is None and _LIKE_PERIOD.fullmatch(h.key)]
-            diagnostics.append(messages.missing_period_column(like, table.address(table.header, table.width)))
+            like = tuple(h.name for h in named if h.role is None and _LIKE_PERIOD.fullmatch(h.key))
+            absence = MissingColumn(PERIOD, like, is_period=True)
+            diagnostics.append(fault_at(absence, table.address(table.header, table.width)))
         if complete and index == 0:
             diagnostics += _missing(table, missing, unknown)
         unit = next(h.column for h in named if h.key == UNIT)
@@ -144,14 +145,17 @@ def _of_headings(
         if heading is None:
             yield from _unnamed(table, column)
         elif heading.earlier is not None:
-            twice = messages.same_column if heading.earlier.file == table.file else messages.column_in_two_files
-            yield twice(heading.name, heading.earlier, heading.address)
+            if heading.earlier.file == table.file:
+                twice = SameColumn(heading.name, heading.earlier.cell, heading.address.cell)
+                yield fault_at(twice, heading.address)
+            else:
+                yield fault_at(ColumnInTwoFiles(heading.name, heading.earlier.file), heading.address)
         elif heading.role is not None or heading.key in fixed:
             continue
         elif heading.key == PERIOD:
-            yield messages.period_column(heading.name, heading.address)
+            yield fault_at(UnknownColumn(heading.name, is_period=True), heading.address)
         else:
-            yield messages.unknown_column(heading.name, nearest(heading.name, offered), heading.address)
+            yield fault_at(UnknownColumn(heading.name, nearest(heading.name, offered)), heading.address)
 
 
 def _unnamed(table: RawTable, column: int) -> Iterator[Diagnostic]:
@@ -161,7 +165,7 @@ def _unnamed(table: RawTable, column: int) -> Iterator[Diagnostic]:
     for row in table.rows:
         if not row.cell(column).blank:
             at, content_at = table.address(table.header, column), table.address(row, column)
-            yield messages.unnamed_column(at, row.cell(column).text, content_at)
+            yield fault_at(UnnamedColumn(row.cell(column).text, content_at.cell), at)
             return
 
 
@@ -169,4 +173,4 @@ def _missing(table: RawTable, names: Sequence[str], unknown: Sequence[str]) -> I
     """The required columns that no table has, said at the end of the first header."""
     address = table.address(table.header, table.width)
     for name in names:
-        yield messages.missing_column(name, nearest(name, unknown), address)
+        yield fault_at(MissingColumn(name, nearest(name, unknown)), address)

@@ -8,10 +8,9 @@ to it, is needed before the cells of a row are looked at.
 import re
 
 from creditdsl.base.diagnostic import Diagnostic
-from creditdsl.data import errors
 from creditdsl.data.binding.cells import unusable
-from creditdsl.data.messages import bad_cell
-from creditdsl.data.tables import PERIOD, Address, Kind, RawCell, fold
+from creditdsl.data.cell_errors import BadPeriod, DateValue, PeriodSlip
+from creditdsl.data.tables import PERIOD, Address, Kind, RawCell, fault_at, fold
 
 _PERIOD = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])|Q[1-4])?", re.ASCII)
 _YEAR = r"([12]\d{3})\s*"
@@ -24,21 +23,21 @@ _QUARTER_SLIP = re.compile(_YEAR + r"[-/年–—−]?\s*(?:[Qq]\s*([1-4])|第?\
 _YEAR_SLIP = re.compile(_YEAR + r"(?:年度?|全年|年全年)", re.ASCII)
 _DATE = re.compile(r"([12]\d{3}-\d\d)-\d\d.*", re.ASCII)
 _QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
-_WAYS = "要写成 2023-01（月）、2023Q1（季）或 2023（年）"
 
 
 def read_period(cell: RawCell, who: str, address: Address) -> str | Diagnostic:
     """The period, or the message about it; who is the row as messages name it."""
-    if wrong := unusable(cell):
-        help = _of_date(cell.text) if cell.kind is Kind.DATE else ""
-        return bad_cell(wrong[0], who, PERIOD, cell.text, wrong[1], address, help)
+    if cell.kind is Kind.DATE:
+        date = _DATE.fullmatch(cell.text)
+        return fault_at(DateValue(who, PERIOD, cell.text, date[1] if date else ""), address)
+    if fault := unusable(cell, who, PERIOD):
+        return fault_at(fault, address)
     text = fold(cell.text)
     if _PERIOD.fullmatch(text):
         return text
     if cell.blank:
-        return bad_cell(errors.BAD_PERIOD, who, PERIOD, "", f"是空的，{_WAYS}", address)
-    meant = _meant(text)
-    return bad_cell(errors.BAD_PERIOD, who, PERIOD, cell.text, _WAYS, address, f"请写 {meant}" if meant else "")
+        return fault_at(BadPeriod(who, PERIOD, "", PeriodSlip.BLANK), address)
+    return fault_at(BadPeriod(who, PERIOD, cell.text, PeriodSlip.UNREADABLE, _meant(text)), address)
 
 
 def is_year(period: str) -> bool:
@@ -56,13 +55,8 @@ def belongs(yearly: bool, period: str | None) -> bool:
     return period is None or yearly == is_year(period)
 
 
-def _of_date(text: str) -> str:
-    date = _DATE.fullmatch(text)
-    return f"先把这一列的单元格格式设为“文本”，再写{f' {date[1]}' if date else '成 2023-01 的样子'}"
-
-
-def _meant(text: str) -> str | None:
-    """The right writing of what can have only one meaning."""
+def _meant(text: str) -> str:
+    """Return the right writing of what can have only one meaning; empty of what may have several."""
     if slip := _MONTH_SLIP.fullmatch(text):
         return f"{slip[1]}-{(slip[2] or slip[3] or slip[4]).zfill(2)}"
     if slip := _QUARTER_SLIP.fullmatch(text):
@@ -70,4 +64,4 @@ def _meant(text: str) -> str | None:
         return f"{slip[1]}Q{_QUARTERS.get(number, number)}"
     if slip := _YEAR_SLIP.fullmatch(text):
         return slip[1]
-    return None
+    return ""

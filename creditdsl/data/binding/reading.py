@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.node import field, node
-from creditdsl.data import messages
 from creditdsl.data.binding.periods import belongs
-from creditdsl.data.tables import Address, RawTable
+from creditdsl.data.cell_errors import MissingCell
+from creditdsl.data.tables import Address, RawTable, fault_at
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Measure
 
@@ -88,5 +88,5 @@ def missing_diagnostic(reading: Reading, unit: str, measure: str, period: str | 
     """
     address = reading.address(unit, measure, period)
     if address is not None:
-        return messages.missing_cell(unit, measure, address, period)
-    return messages.missing_row(unit, measure, reading.columns[measure], period)
+        return fault_at(MissingCell(unit, measure, period), address)
+    return fault_at(MissingCell(unit, measure, period, has_row=False), reading.columns[measure])

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from creditdsl.base.diagnostic import Diagnostic
-from creditdsl.data import messages
 from creditdsl.data.binding.cells import Value, read_cell, unusable
 from creditdsl.data.binding.header import Columns, Reason, Role
 from creditdsl.data.binding.periods import belongs, is_year, read_period, year_of
-from creditdsl.data.tables import Address, Merge, RawCell, RawTable, Row
+from creditdsl.data.cell_errors import WrongRow
+from creditdsl.data.table_errors import ExtraCells, MergedCells, NoUnitName
+from creditdsl.data.tables import Address, Merge, RawCell, RawTable, Row, fault_at
+from creditdsl.data.wording import named
 from creditdsl.ir.program import Measure
 
 
@@ -56,23 +58,23 @@ def read_row(table: RawTable, columns: Columns, merges: Sequence[Merge], row: Ro
     """The row's unit and cells; of a blank row nothing but the merged ranges that start in it."""
     merges = [merge for merge in merges if merge.top <= row.number <= merge.bottom]
     read = ReadRow(None, table.address(row, columns.unit))
-    found = [(m.left, messages.merged(m.text, table.range(m))) for m in merges if m.top == row.number]
+    found = [(m.left, fault_at(MergedCells(m.text), table.range(m))) for m in merges if m.top == row.number]
     filled = [i for i, cell in enumerate(row.cells) if i not in columns.unused and not cell.blank]
     if filled:
         read.empty = False
         covered = frozenset(i for i in range(table.width) if any(m.covers(row.number, i) for m in merges))
         unit = row.cell(columns.unit)
         if wrong := unusable(unit):
-            found.append((columns.unit, messages.bad_unit_cell(*wrong, unit.text, read.address)))
+            found.append((columns.unit, fault_at(wrong, read.address)))
         elif not unit.blank:
             read.unit = unit.text.strip()
         elif columns.unit not in covered:
-            found.append((columns.unit, messages.no_unit_name(read.address, row.cell(filled[0]).text)))
+            found.append((columns.unit, fault_at(NoUnitName(row.cell(filled[0]).text), read.address)))
         found += _period(table, columns, covered, row, read)
         found += _cells(table, columns, covered, row, read)
         if filled[-1] >= table.width:
             extra = next(i for i in filled if i >= table.width)
-            found.append((extra, messages.extra_cells(row.cell(extra).text, table.address(row, extra))))
+            found.append((extra, fault_at(ExtraCells(row.cell(extra).text), table.address(row, extra))))
     read.diagnostics = tuple(d for _, d in sorted(found, key=lambda f: f[0]))
     return read
 
@@ -92,7 +94,7 @@ def _period(
 
 
 def _who(row: Row, read: ReadRow) -> str:
-    return f"第 {row.number} 行" if read.unit is None else messages.named(read.unit, read.period)
+    return f"第 {row.number} 行" if read.unit is None else named(read.unit, read.period)
 
 
 def _cells(
@@ -120,9 +122,8 @@ def _misplaced(cell: RawCell, role: Role, period: str | None, who: str, address:
     """What is said of a yearly cell in a month's row, or the other way round."""
     if period is None or belongs(role.yearly, period):
         return None
-    if is_year(period):
-        return messages.periodic_in_year(who, role.name, cell.text, address)
-    return messages.yearly_in_period(who, role.name, cell.text, year_of(period), address)
+    year = "" if is_year(period) else year_of(period)
+    return fault_at(WrongRow(who, role.name, cell.text, year), address)
 
 
 def keep(cell: RawCell, role: Role, who: str, address: Address, read: ReadRow) -> Diagnostic | None:
@@ -135,8 +136,8 @@ def keep(cell: RawCell, role: Role, who: str, address: Address, read: ReadRow) -
             if value is not None:
                 read.values[name] = value
         case Reason(name=name):
-            if wrong := unusable(cell):
-                return messages.bad_cell(wrong[0], who, name, cell.text, wrong[1], address)
+            if wrong := unusable(cell, who, name):
+                return fault_at(wrong, address)
             read.reasons[name] = cell.text.strip()
         case _:
             assert_never(role)

@@ -10,8 +10,17 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
+from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.source import Source, Span
-from creditdsl.data import messages
+from creditdsl.data.file_errors import (
+    EmptyFile,
+    FileTooBig,
+    NoHeader,
+    Size,
+    UnknownEncoding,
+    UnpairedQuotes,
+    WrongSeparator,
+)
 from creditdsl.data.tables import (
     BLANK,
     MAX_CELLS,
@@ -22,6 +31,7 @@ from creditdsl.data.tables import (
     RawTable,
     Row,
     column_key,
+    fault_at,
     header_index,
 )
 
@@ -32,11 +42,11 @@ def read_csv(file: str, content: bytes) -> Loaded:
     """The table in the bytes of a CSV file."""
     text = _decode(content)
     if text is None:
-        return Loaded(None, (messages.unknown_encoding(file),))
+        return Loaded(None, (Diagnostic(UnknownEncoding(), file),))
     if "\0" in text:
-        return Loaded(None, (messages.not_text(file),))
+        return Loaded(None, (Diagnostic(UnknownEncoding(has_null=True), file),))
     if not text.strip():
-        return Loaded(None, (messages.empty_file(file),))
+        return Loaded(None, (Diagnostic(EmptyFile(), file),))
     rows: list[Row] = []
     cells = 0
     try:
@@ -44,9 +54,10 @@ def read_csv(file: str, content: bytes) -> Loaded:
             rows.append(row)
             cells += len(row.cells)
             if cells > MAX_CELLS:
-                return Loaded(None, (messages.too_many_cells(file),))
+                return Loaded(None, (Diagnostic(FileTooBig(Size.CELLS), file),))
     except _BadQuotes as fault:
-        return Loaded(None, (messages.bad_quotes(fault.span.line, Address(file, f"A{fault.row}", fault.span)),))
+        address = Address(file, f"A{fault.row}", fault.span)
+        return Loaded(None, (fault_at(UnpairedQuotes(fault.span.line), address),))
     header = header_index(rows)
     if header is None:
         return _explain_no_header(file, rows)
@@ -96,5 +107,5 @@ def _explain_no_header(file: str, rows: Sequence[Row]) -> Loaded:
         for separator in _SEPARATORS:
             if separator in first and column_key(first.split(separator)[0]) == UNIT:
                 address = Address(file, f"A{row.number}", row.span)
-                return Loaded(None, (messages.wrong_separator(separator, address),))
-    return Loaded(None, (messages.no_header(file),))
+                return Loaded(None, (fault_at(WrongSeparator(separator), address),))
+    return Loaded(None, (Diagnostic(NoHeader(), file),))

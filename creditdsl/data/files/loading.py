@@ -11,10 +11,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
-from creditdsl.data import errors, messages, sheet_messages
+from creditdsl.data.file_errors import FileTooBig, NoHeader, Size, UnopenableFile, UnsupportedFile
 from creditdsl.data.files.csv_reader import read_csv
 from creditdsl.data.files.xlsx_reader import read_xlsx
+from creditdsl.data.sheet_errors import NoSheets, NotRead, NotSheet, OpenElsewhere
 from creditdsl.data.tables import MAX_BYTES, Loaded
 
 READERS: Mapping[str, Callable[[str, bytes], Loaded]] = {
@@ -60,19 +62,19 @@ def open_folders(paths: Sequence[Path]) -> Folders:
         try:
             entries = sorted(entry for entry in path.iterdir() if not entry.name.startswith("."))
         except OSError as fault:
-            found.append(messages.no_file(str(path), _reason(fault)))
+            found.append(Diagnostic(UnopenableFile(_reason(fault)), str(path)))
             continue
-        locks = [entry.name for entry in entries if entry.name.startswith("~$")]
+        locks = tuple(entry.name.removeprefix("~$") for entry in entries if entry.name.startswith("~$"))
         inside = [entry for entry in entries if not entry.name.startswith("~$")]
         books = [entry for entry in inside if entry.suffix.lower() in (".xlsx", ".xlsm") and entry.is_file()]
         old = [entry for entry in inside if entry.suffix.lower() in _OLD_WORKBOOKS and entry.is_file()]
-        rest = [entry.name for entry in inside if entry not in books and entry not in old]
+        rest = tuple(entry.name for entry in inside if entry not in books and entry not in old)
         files += [(entry, True) for entry in books]
-        found += [sheet_messages.open_elsewhere(str(path), locks)] if locks else []
-        found += [sheet_messages.old_workbook(str(entry), entry.suffix) for entry in old]
-        found += [sheet_messages.not_read(str(path), rest)] if rest else []
+        found += [Diagnostic(OpenElsewhere(locks), str(path))] if locks else []
+        found += [Diagnostic(UnsupportedFile(entry.suffix, returned=True), str(entry)) for entry in old]
+        found += [Diagnostic(NotRead(rest), str(path))] if rest else []
         if not books:
-            found.append(sheet_messages.no_sheets(str(path)))
+            found.append(Diagnostic(NoSheets(), str(path)))
     return Folders(tuple(files), tuple(found))
 
 
@@ -80,8 +82,8 @@ def load_returned(path: Path) -> DataFile:
     """A file of a folder of returned 填报表: its sheets, or why it is none."""
     found = load(path)
     loaded = found.loaded
-    stray = loaded.table is not None or any(one.code is errors.NO_HEADER for one in loaded.diagnostics)
-    return replace(found, loaded=Loaded(None, (sheet_messages.not_a_sheet(found.path),))) if stray else found
+    stray = loaded.table is not None or any(isinstance(one.fault, NoHeader) for one in loaded.diagnostics)
+    return replace(found, loaded=Loaded(None, (Diagnostic(NotSheet(), found.path),))) if stray else found
 
 
 def load(path: Path) -> DataFile:
@@ -89,21 +91,21 @@ def load(path: Path) -> DataFile:
     file, suffix = str(path), path.suffix.lower()
     reader = READERS.get(suffix)
     if not suffix and not path.exists():
-        return _refused(path, messages.no_file(file, "没有这个文件或文件夹"))
+        return _refused(path, UnopenableFile("没有这个文件或文件夹"))
     if reader is None:
-        return _refused(path, messages.not_supported(file, suffix))
+        return _refused(path, UnsupportedFile(suffix))
     try:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as fault:  # ValueError: a NUL character in the path
-        return _refused(path, messages.no_file(file, _reason(fault)))
+        return _refused(path, UnopenableFile(_reason(fault)))
     if len(content) > MAX_BYTES:
-        return _refused(path, messages.too_many_bytes(file))
+        return _refused(path, FileTooBig(Size.BYTES))
     return DataFile(file, path.name, sha256(content).hexdigest(), reader(file, content))
 
 
-def _refused(path: Path, diagnostic: Diagnostic) -> DataFile:
-    return DataFile(str(path), path.name, None, Loaded(None, (diagnostic,)))
+def _refused(path: Path, fault: Fault) -> DataFile:
+    return DataFile(str(path), path.name, None, Loaded(None, (Diagnostic(fault, str(path)),)))
 
 
 def _reason(fault: OSError | ValueError) -> str:

@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from python_calamine import CalamineWorkbook
 
-from creditdsl.data import messages
+from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.data.file_errors import Breakage, BrokenWorkbook, EmptyFile, FileTooBig, NoHeader, OtherSheets, Size
 from creditdsl.data.files.sheet_layout import asks
 from creditdsl.data.files.xlsx_parts import (
     Marks,
@@ -48,15 +49,15 @@ _T = TypeVar("_T")
 def read_xlsx(file: str, content: bytes) -> Loaded:
     """The table in the bytes of an .xlsx file."""
     if not content:
-        return Loaded(None, (messages.empty_file(file),))
+        return Loaded(None, (Diagnostic(EmptyFile(), file),))
     if content.startswith(_COMPOUND_FILE):
-        return Loaded(None, (messages.encrypted(file),))
+        return Loaded(None, (Diagnostic(BrokenWorkbook(Breakage.LOCKED), file),))
     try:
         return _read(file, content)
     except Unsafe:
-        return Loaded(None, (messages.unsafe_workbook(file),))
+        return Loaded(None, (Diagnostic(BrokenWorkbook(Breakage.UNSAFE), file),))
     except Exception:  # a damaged package may fail anywhere in zipfile, expat or calamine
-        return Loaded(None, (messages.broken_workbook(file),))
+        return Loaded(None, (Diagnostic(BrokenWorkbook(Breakage.DAMAGED), file),))
 
 
 def _read(file: str, content: bytes) -> Loaded:
@@ -70,7 +71,7 @@ def _read(file: str, content: bytes) -> Loaded:
         marks = read_marks(parts[sheet.part], percent)
         if marks.area > MAX_CELLS:
             if table is None:
-                return Loaded(None, (messages.too_many_cells(file, sheet.name),))
+                return Loaded(None, (Diagnostic(FileTooBig(Size.CELLS, sheet.name), file),))
             continue
         rows = _rows(workbook, sheet, marks)
         if asks(rows):
@@ -86,8 +87,8 @@ def _read(file: str, content: bytes) -> Loaded:
     if returned:
         return Loaded(None, (), tuple(returned))
     if table is None or table.sheet is None:
-        return Loaded(None, (messages.no_header(file, [sheet.name for sheet in sheets]),))
-    return Loaded(table, (messages.other_sheets(file, table.sheet, others),) if others else ())
+        return Loaded(None, (Diagnostic(NoHeader(tuple(sheet.name for sheet in sheets)), file),))
+    return Loaded(table, (Diagnostic(OtherSheets(table.sheet, tuple(others)), file),) if others else ())
 
 
 def _rows(workbook: CalamineWorkbook, sheet: Sheet, marks: Marks) -> Sequence[Row]:

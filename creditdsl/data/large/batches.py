@@ -1,14 +1,16 @@
 """A large data file as batches of Arrow columns, and single rows of it as the row readers have them.
 
 Receives a path to CSV or Parquet; promises the header, then all rows in batches that do not stay in
-memory, and any row again as text under the number that WPS or Excel shows. Its own step because only
-here file formats differ; it needs pyarrow.
+memory, and any row again as text under the number that WPS or Excel shows. Parquet,
+and CSV that is not small, need pyarrow.
 """
 
 import csv
-from collections.abc import Collection, Iterator, Sequence
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
+from io import StringIO
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -24,7 +26,10 @@ _HEADS = (1 << 13, 1 << 16)
 _SMALL = 1 << 20
 """Bytes of a CSV file that is read before Arrow would be loaded."""
 _BLOCK = 1 << 23
-_BATCH, _FEW = 1 << 20, 1 << 14
+_BATCH = 1 << 20
+"""Rows of Parquet that are read at a time."""
+_SEARCHED = 1 << 14
+"""Rows of Parquet in which single ones are looked for at a time."""
 
 _WORDS = {"True": "是", "False": "否", "true": "是", "false": "否"}
 
@@ -37,8 +42,9 @@ class Unreadable(Exception):
         self.diagnostics = loaded.diagnostics
 
 
-class Uneven(Exception):
-    """Some row has more or fewer cells than the header."""
+class ForRows(Exception):
+    """Only the row readers take the file, or can say what is wrong: its rows are not all as long as the header, it
+    is not all in one encoding or not all text."""
 
 
 @node
@@ -57,13 +63,14 @@ class LargeCsv:
     def _lists(self, columns: Sequence[int]) -> Iterator[list[Any]]:
         number = self.head.header.number
         try:
-            with self.path.open(encoding=self.encoding, newline="") as stream:
-                records = [record for record in islice(csv.reader(stream, strict=True), number, None) if record]
+            text = self.path.read_bytes().decode(self.encoding)
+            lines = StringIO(text, newline="")
+            records = [record for record in islice(csv.reader(lines, strict=True), number, None) if record]
         except (UnicodeDecodeError, csv.Error) as error:
-            raise Unreadable(read_csv(str(self.path), self.path.read_bytes())) from error
+            raise ForRows from error
         width = len(self.head.header.cells)
-        if any(len(record) != width for record in records):
-            raise Uneven
+        if "\0" in text or any(len(record) != width for record in records):
+            raise ForRows
         if records:
             whole = list(zip(*records, strict=True))
             yield [whole[at] for at in columns]
@@ -97,34 +104,52 @@ class LargeCsv:
             if "Empty CSV" not in str(error):
                 raise Unreadable(Loaded(None, (messages.unknown_encoding(str(self.path)),))) from error
         if uneven:
-            raise Uneven
+            raise ForRows
 
     def rows(self, wanted: Collection[int]) -> Iterator[tuple[int, Row]]:
         """These rows, by how many rows that are not empty stand between them and the header."""
         last = max(wanted, default=-1)
-        for at, (number, record, first, behind) in enumerate(self._records()):
+        for at, (number, record, span) in enumerate(self._records()):
             if at > last:
                 return
             if at in wanted:
-                span = Span.of_line(first, 0, 1).to(Span.of_line(behind, 0, 1))
-                yield at, Row(number, tuple(RawCell(cell) if cell else BLANK for cell in record), span)
+                yield at, Row(number, tuple(RawCell(cell) if cell else BLANK for cell in record), _span(*span))
 
     def numbers(self) -> Iterator[int]:
         """The numbers of all rows."""
         return (number for number, *_ in self._records())
 
-    def _records(self) -> Iterator[tuple[int, list[str], int, int]]:
-        """The rows that are not empty: their number, cells, first and last line."""
+    def _records(self) -> Iterator[tuple[int, list[str], tuple[int, Sequence[str]]]]:
+        """The rows that are not empty: their number, cells, first line's number and lines."""
         header = self.head.header.number
+        lines: list[str] = []
         with self.path.open(encoding=self.encoding, newline="") as stream:
-            records = csv.reader(stream)
+            records = csv.reader(_kept(stream, lines))
             for _ in range(header):
                 next(records)
-            line = records.line_num
+            first = records.line_num
+            lines.clear()
             for number, record in enumerate(records, header + 1):
                 if record:
-                    yield number, record, line + 1, records.line_num
-                line = records.line_num
+                    yield number, record, (first + 1, lines)
+                first = records.line_num
+                lines.clear()
+
+
+def _kept(lines: Iterable[str], kept: list[str]) -> Iterator[str]:
+    """The lines, each kept when it is read."""
+    for line in lines:
+        kept.append(line)
+        yield line
+
+
+def _span(first: int, lines: Sequence[str]) -> Span:
+    """Some lines whole. first: the number of the first of them."""
+    ends = (lines[0].rstrip("\r\n"), lines[-1].rstrip("\r\n"))
+    start, end = (
+        Span.of_line(at, 0, len(line)) for at, line in zip((first, first + len(lines) - 1), ends, strict=True)
+    )
+    return start.to(end)
 
 
 @node
@@ -150,7 +175,7 @@ class LargeParquet:
 
         first = 0
         with parquet.ParquetFile(self.path) as file:
-            for batch in file.iter_batches(_FEW):
+            for batch in file.iter_batches(_SEARCHED):
                 for at in sorted(row for row in wanted if first <= row < first + batch.num_rows):
                     cells = [text_of(column[at - first].as_py()) for column in batch.columns]
                     yield at, Row(at + 2, tuple(RawCell(cell) if cell else BLANK for cell in cells))
@@ -182,6 +207,8 @@ def open_large(path: Path) -> LargeFile:
 
 def _csv(path: Path) -> LargeCsv:
     with path.open("rb") as stream:
+        if stream.read(2) in (BOM_UTF16_LE, BOM_UTF16_BE):
+            raise ForRows
         for size in _HEADS:
             stream.seek(0)
             head = stream.read(size)

@@ -10,19 +10,34 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.fault import Fault
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
-from creditdsl.data import sheet_messages as messages
 from creditdsl.data.binding.cells import unusable
 from creditdsl.data.binding.header import Reason, Role
-from creditdsl.data.binding.periods import is_year, read_period
+from creditdsl.data.binding.periods import is_year, read_period, year_of
 from creditdsl.data.binding.rows import ReadRow, keep
+from creditdsl.data.cell_errors import BadPeriod, PeriodSlip
 from creditdsl.data.files.sheet_layout import Layout, behind_label, label, layout_of, period_row, unit_row
-from creditdsl.data.messages import bad_unit_cell, merged, named
-from creditdsl.data.tables import BLANK, UNIT, Address, RawCell, RawTable, Row, Worksheet, column_key, fold
+from creditdsl.data.sheet_errors import (
+    BothFilled,
+    LineTwice,
+    MissingLine,
+    NoUnit,
+    OtherScheme,
+    OtherUnit,
+    Overwritten,
+    UnknownLine,
+)
+from creditdsl.data.table_errors import MergedCells, NoDetailTable
+from creditdsl.data.tables import BLANK, UNIT, Address, RawCell, RawTable, Row, Worksheet, column_key, fault_at, fold
+from creditdsl.data.wording import named
 from creditdsl.ir.program import Measure
-from creditdsl.ir.sheet import HEADING_ROW, Column, Part, measure_of
+from creditdsl.ir.sheet import HEADING_ROW, PERIOD_LABEL, Column, Part, measure_of
 from creditdsl.ir.types import Mark
+
+_PERIOD = PERIOD_LABEL.rstrip("：")
+"""How a 填报表 names its period."""
 
 
 @node
@@ -97,7 +112,7 @@ def read_sheets(
     written = next((unit.name for unit in units if unit.name), None)
     for one, unit in zip(forms, units, strict=True):
         if unit.name == "":
-            unit = _Unit(written, unit.address, None if written else messages.no_unit(unit.address))
+            unit = _Unit(written, unit.address, None if written else fault_at(NoUnit(), unit.address))
         row = _Reader(one, unit, measures, wanted, periodic, elsewhere, found).row()
         row.diagnostics = (*([unit.fault] if unit.fault else []), *row.diagnostics)
         found.rows.append(row)
@@ -106,7 +121,8 @@ def read_sheets(
             table = _detail(one.sheet, one.layout, one.layout.identity.unit or written or "")
             found.details.setdefault(one.layout.identity.detail, []).append(table)
     for name in sorted(wanted.details - found.details.keys()) if forms else ():
-        found.diagnostics.append(messages.no_detail(name, forms[0].sheet.address(forms[0].sheet.rows[0], 0)))
+        start = forms[0].sheet.address(forms[0].sheet.rows[0], 0)
+        found.diagnostics.append(fault_at(NoDetailTable(name, returned=True), start))
     return found
 
 
@@ -118,7 +134,8 @@ def _recognised(sheet: Worksheet, wanted: Wanted, diagnostics: list[Diagnostic])
     identity = layout.identity
     if identity is not None and wanted.table and (identity.scheme, identity.table) != (wanted.scheme, wanted.table):
         start = sheet.address(sheet.rows[0], 0)
-        diagnostics.append(messages.other_scheme(identity, wanted.scheme, wanted.table, start))
+        fault = OtherScheme(identity.scheme, identity.table, wanted.scheme, wanted.table)
+        diagnostics.append(fault_at(fault, start))
         return None
     return _Sheet(sheet, layout)
 
@@ -132,17 +149,17 @@ def _unit(one: _Sheet, wanted: Wanted) -> _Unit:
     cell = row.cell(column) if place else BLANK
     given = identity.unit if identity is not None else ""
     if wrong := unusable(cell):
-        return _Unit(None, address, bad_unit_cell(*wrong, cell.text, address))
+        return _Unit(None, address, fault_at(wrong, address))
     written = behind_label(cell)
     if given:
         same = not written or column_key(written) == column_key(given)
-        return _Unit(given, address) if same else _Unit(None, address, messages.other_unit(written, given, address))
+        return _Unit(given, address) if same else _Unit(None, address, fault_at(OtherUnit(written, given), address))
     if not written or not wanted.roster:
         return _Unit(written, address)
     known = next((unit for unit in wanted.roster if column_key(unit) == column_key(written)), None)
     if known is None:
-        near = nearest(written, wanted.roster)
-        return _Unit(None, address, messages.not_in_roster(written, near, address))
+        near = next(iter(nearest(written, wanted.roster)), "")
+        return _Unit(None, address, fault_at(OtherUnit(written, nearest=near), address))
     return _Unit(known, address)
 
 
@@ -188,10 +205,10 @@ class _Reader:
         if self._periodic:
             self._period()
         for column, place in self._layout.swapped:
-            self._say(messages.swapped(column, self._heading(place)))
+            self._say(Overwritten(column.value), self._heading(place))
         value = self._input()
         if Column.MEASURE not in self._layout.columns and self._layout.ids is None:
-            self._say(messages.no_column(Column.MEASURE.value, self._start))
+            self._say(MissingLine(Column.MEASURE.value, is_column=True), self._start)
         elif value is not None and not self._layout.swapped:
             lines = self._lines()
             for measure, row in lines.items():
@@ -200,8 +217,8 @@ class _Reader:
         read.diagnostics = tuple(self._said)
         return read
 
-    def _say(self, diagnostic: Diagnostic) -> None:
-        self._said.append(diagnostic)
+    def _say(self, fault: Fault, address: Address) -> None:
+        self._said.append(fault_at(fault, address))
 
     @property
     def _start(self) -> Address:
@@ -214,7 +231,7 @@ class _Reader:
         """Fill in the period; one that does not suit the sheet is said once, not at every answer."""
         place = period_row(self._layout, self._sheet.rows)
         if place is None:
-            self._say(messages.no_period_row(self._start))
+            self._say(BadPeriod("", _PERIOD, "", PeriodSlip.NO_ROW), self._start)
             return
         row, column = place
         cell, address = row.cell(column), self._sheet.address(row, column)
@@ -222,9 +239,11 @@ class _Reader:
         who = named(self._read.unit or self._sheet.name)
         period = read_period(RawCell(text, cell.kind), who, address)
         if isinstance(period, Diagnostic):
-            self._say(period)
-        elif is_year(period) != (self._part is Part.YEAR):
-            self._say(messages.wrong_period(period, self._part is Part.YEAR, address))
+            self._said.append(period)
+        elif self._part is Part.YEAR and not is_year(period):
+            self._say(BadPeriod(who, _PERIOD, period, PeriodSlip.NOT_YEAR, year_of(period)), address)
+        elif self._part is not Part.YEAR and is_year(period):
+            self._say(BadPeriod(who, _PERIOD, period, PeriodSlip.NOT_PART), address)
         else:
             self._read.period = period
 
@@ -232,7 +251,7 @@ class _Reader:
         """The column that is read; of 自评 and 复核 that of the set, or the only one with answers."""
         columns, inputs = self._layout.columns, self._layout.inputs
         if not inputs:
-            self._say(messages.no_column(Column.VALUE.value, self._start))
+            self._say(MissingLine(Column.VALUE.value, is_column=True), self._start)
             return None
         if inputs == (Column.SELF, Column.REVIEW):
             by_label = {"自评": Column.SELF, "复核": Column.REVIEW}
@@ -240,7 +259,7 @@ class _Reader:
                 return columns[by_label[self._wanted.label]]
             filled = [column for column in inputs if self._filled(columns[column])]
             if len(filled) > 1:
-                self._say(messages.both_filled(self._heading(columns[Column.REVIEW])))
+                self._say(BothFilled(), self._heading(columns[Column.REVIEW]))
                 return None
             return columns[filled[0] if filled else Column.SELF]
         return columns[inputs[0]]
@@ -267,7 +286,7 @@ class _Reader:
                 self._line(shown, row, lines)
             elif filled:
                 place = self._layout.columns[self._layout.inputs[0]]
-                self._say(messages.unknown_line("", self._sheet.address(row, place)))
+                self._say(UnknownLine(""), self._sheet.address(row, place))
         return lines
 
     def _intact(self, name: str, row: Row) -> bool:
@@ -276,7 +295,7 @@ class _Reader:
         if not shown or column_key(shown) == column_key(name.splitlines()[0] if name else name):
             return True
         place = self._layout.columns[Column.MEASURE]
-        self._say(messages.overwritten(name, shown, self._sheet.address(row, place)))
+        self._say(Overwritten(name, shown), self._sheet.address(row, place))
         measure = self._by_key.get(column_key(name))
         if measure is not None:
             self._read.faulty.add(measure.name)
@@ -288,9 +307,10 @@ class _Reader:
         place = self._layout.columns.get(Column.MEASURE, self._layout.ids or 0)
         address = self._sheet.address(row, place)
         if measure is None:
-            self._say(messages.unknown_line(name, address))
+            self._say(UnknownLine(name), address)
         elif measure in lines:
-            self._say(messages.line_twice(name, self._sheet.address(lines[measure], place), address))
+            first = self._sheet.address(lines[measure], place)
+            self._say(LineTwice(name, first.cell, address.cell), address)
             self._read.faulty.add(measure.name)
         else:
             lines[measure] = row
@@ -311,7 +331,7 @@ class _Reader:
                 fault = keep(cell, role, who, address, self._read)
                 if fault is not None:
                     self._read.faulty.add(role.name)
-                    self._say(fault)
+                    self._said.append(fault)
 
     def _is_merged(self, row: Row, place: int) -> bool:
         """Whether the cell is part of a merged range, which is said once."""
@@ -319,7 +339,8 @@ class _Reader:
             if merge.covers(row.number, place) and (merge.top, merge.left) != (merge.bottom, merge.right):
                 if merge.text not in self._merges:
                     self._merges.add(merge.text)
-                    self._say(merged(merge.text, Address(self._sheet.file, f"{self._sheet.name}!{merge.text}")))
+                    cells = Address(self._sheet.file, f"{self._sheet.name}!{merge.text}")
+                    self._say(MergedCells(merge.text), cells)
                 return True
         return False
 
@@ -331,7 +352,7 @@ class _Reader:
             if measure in lines or measure.name in self._read.faulty or column_key(measure.name) in self._elsewhere:
                 continue
             if measure.required_of(self._read.unit or ""):
-                self._say(messages.missing_line(measure.name, self._start))
+                self._say(MissingLine(measure.name), self._start)
                 self._read.faulty.add(measure.name)
 
 

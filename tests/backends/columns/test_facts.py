@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from creditdsl.backends.columns.engine import walk
-from creditdsl.backends.columns.facts import MOST, Known, faults
+from creditdsl.backends.columns.facts import Known, faults
 from creditdsl.backends.interpret import interpret
 from creditdsl.backends.rows import from_rows
 from creditdsl.base.source import Source
@@ -18,7 +18,7 @@ from creditdsl.compiler.pipeline import compile_source
 from creditdsl.data.binding.reading import Reading
 from creditdsl.explain.record import waiting
 from creditdsl.ir import nodes as ir
-from creditdsl.ir.outcome import Crowd, Fault, Pending, UnitData, UnitOutcome
+from creditdsl.ir.outcome import LISTED_ROWS, Crowd, Fault, Pending, UnitData, UnitOutcome
 from creditdsl.ir.program import Program
 from tests.agreement.schemes import scheme
 from tests.agreement.tables import tables
@@ -118,5 +118,5 @@ def test_faults_of_more_rows_than_are_listed() -> None:
     cells = [{"乙数": Fraction(1), "丙率": Fraction(1), "己项": "甲等", "丁值": Fraction(at)} for at in range(900)]
     rows = [UnitData(str(at), {} if at % 2 else row) for at, row in enumerate(cells)]
     found = faults(program, from_rows(program, rows))
-    assert found.units == 450
-    assert {fault.unit for fault in found.first} == {str(at) for at in range(1, 2 * MOST, 2)}
+    assert found.rows == 450
+    assert {fault.unit for fault in found.first} == {str(at) for at in range(1, 2 * LISTED_ROWS, 2)}

@@ -1,0 +1,322 @@
+"""The faults of single cells: the content is of another kind, is missing, or makes a division by zero."""
+
+from enum import Enum, auto
+from fractions import Fraction
+from typing import assert_never
+
+from creditdsl.base.exact import MAX_DIGITS, show, show_percent
+from creditdsl.base.fault import Fault
+from creditdsl.base.node import node
+from creditdsl.data.tables import PERIOD
+from creditdsl.data.wording import BadCell, either, named
+
+
+class PeriodSlip(Enum):
+    """In what way a period is not right."""
+
+    BLANK = auto()
+    UNREADABLE = auto()
+    NOT_YEAR = auto()
+    """A 填报表 of a year names a month or quarter."""
+    NOT_PART = auto()
+    """A 填报表 of a month or quarter names a year."""
+    NO_ROW = auto()
+    """A 填报表 has no row for it."""
+
+
+@node
+class BadPeriod(BadCell):
+    """E0519 期的写法不对
+
+    说明：分期计分的表里，每一行都要写明是哪一期。有人用斜线，有人写“年”“月”，统一只认 2023-01、2023Q1、
+    2023 三种写法。
+    改法：月份写成 2023-01，季度写成 2023Q1，年度写成 2023。先把这一列的单元格格式设为“文本”，以免变成日期。
+    """
+
+    slip: PeriodSlip
+    meant: str = ""
+    """The right writing of what can have only one meaning."""
+
+    def words(self) -> str:
+        match self.slip:
+            case PeriodSlip.BLANK | PeriodSlip.UNREADABLE:
+                return BadCell.words(self)
+            case PeriodSlip.NOT_YEAR:
+                return f"年度填报的考核期写的是“{self.content}”，只写年份"
+            case PeriodSlip.NOT_PART:
+                return f"考核期写的是“{self.content}”，要写明是哪一月或哪一季"
+            case PeriodSlip.NO_ROW:
+                return f"找不到“{self.column}”一行"
+            case _:
+                assert_never(self.slip)
+
+    def wrong(self) -> str:
+        ways = "要写成 2023-01（月）、2023Q1（季）或 2023（年）"
+        return f"是空的，{ways}" if self.slip is PeriodSlip.BLANK else ways
+
+    def help(self) -> str:
+        match self.slip:
+            case PeriodSlip.NOT_PART:
+                return "写成 2023-01 或 2023Q1 的样子"
+            case PeriodSlip.NO_ROW:
+                return f"在表的上方写“{self.column}：”，右边一格写 2023-01 的样子"
+            case _:
+                return f"请写 {self.meant}" if self.meant else self.code.fix
+
+
+@node
+class NotTruth(BadCell):
+    """E0520 应写“是”或“否”
+
+    说明：这一列回答做没做到。√、有、1、TRUE 等各人写法不同，统一只认“是”和“否”。
+    改法：改写为“是”或“否”；还不知道的留空。
+    """
+
+    def wrong(self) -> str:
+        return "这一列只写“是”或“否”"
+
+
+class NumberSlip(Enum):
+    """What stands beside the digits of a number."""
+
+    THOUSANDS = "不要写千分位逗号"
+    EXPONENT = "不要用科学计数法"
+    ABOUT = "只写确切的数，不写“约”"
+    QUANTIFIER = "只写数，不写“{}”"
+    OTHER = "不是一个数"
+
+
+@node
+class NotNumber(BadCell):
+    """E0521 不是一个数
+
+    说明：这一格应当只有一个数。带单位、带“约”、带千分位逗号的都不能计算。
+    改法：只写数，例如 5、1200、7.5；量词写在列名或说明里。
+    """
+
+    slip: NumberSlip = NumberSlip.OTHER
+    number: str = ""
+    """The number without what does not belong there; empty where it cannot be told."""
+    quantifier: str = ""
+
+    def wrong(self) -> str:
+        return self.slip.value.format(self.quantifier)
+
+    def help(self) -> str:
+        match self.slip:
+            case NumberSlip.THOUSANDS | NumberSlip.QUANTIFIER:
+                return f"请写 {self.number}"
+            case NumberSlip.ABOUT:
+                return f"如果就是 {self.number}，请写 {self.number}"
+            case NumberSlip.EXPONENT:
+                return "把单元格格式改为“数值”，写出全部数字"
+            case NumberSlip.OTHER:
+                return self.code.fix
+            case _:
+                assert_never(self.slip)
+
+
+@node
+class NotWhole(BadCell):
+    """E0522 应当是整数
+
+    说明：这一列是计数，件数、次数、家数等都是整数。
+    改法：核对后改为整数。
+    """
+
+    def wrong(self) -> str:
+        return "这一列是计数，应当是整数"
+
+
+@node
+class OutOfRange(BadCell):
+    """E0523 超出允许的范围
+
+    说明：方案规定了这一项的上下限；没有另行规定时，计数不能小于 0。
+    改法：核对后改为范围以内的数；如果数没有错，请核对方案里写的范围。
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+    percent: bool
+    """Whether the bounds are said in percent."""
+
+    def wrong(self) -> str:
+        say = show_percent if self.percent else show
+        match self.low, self.high:
+            case Fraction() as low, Fraction() as high:
+                return f"应在 {say(low)} 到 {say(high)} 之间"
+            case Fraction() as low, _:
+                return f"不能小于 {say(low)}"
+            case _, high:
+                assert high is not None
+                return f"不能大于 {say(high)}"
+
+
+@node
+class NoPercent(BadCell):
+    """E0524 比率没有写 %
+
+    说明：没有 % 时，0.955 和 95.5 都可能是 95.5%，不能猜。
+    改法：写成 95.5% 的样子；或者在 WPS 表格、Excel 里把单元格格式设为“百分比”。
+    """
+
+    def wrong(self) -> str:
+        return "没有写 %，比率要写成 95.5% 的样子"
+
+
+@node
+class ExtraPercent(BadCell):
+    """E0525 这一列不该有 %
+
+    说明：这一列不是比率，却写了 %，或者单元格格式是“百分比”，看到的数和存着的数差 100 倍。
+    改法：去掉 %，把单元格格式改为“常规”，再写原来的数。
+    """
+
+    def wrong(self) -> str:
+        return "这一列不是比率，不该有 %"
+
+
+@node
+class TooLong(BadCell):
+    """E0526 数太长
+
+    说明：一个数最多写 40 个字符。更长的多半是按键按住未放，或者两格内容粘在了一起。
+    改法：核对后重写。
+    """
+
+    def wrong(self) -> str:
+        return f"数太长，最多 {MAX_DIGITS} 个字符"
+
+
+@node
+class ErrorValue(BadCell):
+    """E0527 公式算出了错误
+
+    说明：单元格里是 #N/A、#DIV/0!、#REF! 之类的错误，不是数。
+    改法：在 WPS 表格或 Excel 里改正公式，或者直接写上数。
+    """
+
+    def wrong(self) -> str:
+        return "这是公式算出的错误"
+
+
+@node
+class DateValue(BadCell):
+    """E0528 单元格是日期
+
+    说明：WPS 表格和 Excel 会把 3-5、1/2 之类自动变成日期，原来写的内容已经丢失。
+    改法：把单元格格式改为“常规”，再重写原来的内容。
+    """
+
+    period: str | None = None
+    """Where a period should stand, the one that the date is in; empty where that cannot be told."""
+
+    def wrong(self) -> str:
+        return "单元格是日期"
+
+    def help(self) -> str:
+        if self.period is None:
+            return self.code.fix
+        return f"先把这一列的单元格格式设为“文本”，再写{f' {self.period}' if self.period else '成 2023-01 的样子'}"
+
+
+@node
+class NoCachedValue(BadCell):
+    """E0529 公式还没有算出结果
+
+    说明：文件里只存了公式，没有存结果。由其他软件导出、没有用表格软件保存过的文件会这样。
+    改法：用 WPS 表格或 Excel 打开，等公式算完，保存后再给出；或者把公式换成数。
+    """
+
+    def wrong(self) -> str:
+        return "公式还没有算出结果"
+
+
+@node
+class MissingCell(Fault):
+    """E0530 缺数
+
+    说明：方案要用到的一格是空的。空格不会当作 0。
+    改法：补上数据；确实没有发生的写 0 或“否”。
+    """
+
+    unit: str
+    measure: str
+    period: str | None = None
+    has_row: bool = True
+    """Whether the file that has the column has a row for it."""
+
+    def words(self) -> str:
+        missing = f"{named(self.unit, self.period)}缺“{self.measure}”"
+        if self.has_row:
+            return f"{missing}，这一格是空的"
+        return f"{missing}，有这一列的文件里没有{'这个单位' if self.period is None else '这一行'}"
+
+    def help(self) -> str:
+        if self.has_row:
+            return self.code.fix
+        row = "这个单位的一行" if self.period is None else f"{self.unit}这一期的一行"
+        return f"在这个文件里补上{row}"
+
+
+@node
+class ZeroDenominator(Fault):
+    """E0531 分母是零
+
+    说明：方案要用这一格（或这几格合起来的数）作除数，零不能作除数，得不出比率。
+    改法：核对数据。确实没有发生业务的，由方案写明怎样计分，不能用零代替。
+    """
+
+    unit: str
+    measures: tuple[str, ...]
+    period: str | None = None
+    computed: bool = False
+    """Whether the one cell of the denominator is not itself 0."""
+
+    def words(self) -> str:
+        row, cells = named(self.unit, self.period), "、".join(f"“{measure}”" for measure in self.measures)
+        if not cells:
+            return f"{row}的除数是 0"
+        if self.computed:
+            return f"{row}由{cells}算出的除数是 0"
+        return f"{row}的{cells}{'合起来' if len(self.measures) > 1 else ''}是 0，不能作除数"
+
+
+@node
+class NotOption(BadCell):
+    """E0532 不是方案列出的选项
+
+    说明：这一列只能写方案列出的选项之一，用字要相同。哪一项都不是的写“无”。
+    改法：改写为列出的选项之一，或者写“无”；还不知道的留空。
+    """
+
+    options: tuple[str, ...]
+    """What may be written, the nearest first."""
+    nearest: str = ""
+
+    def wrong(self) -> str:
+        return f"这一列只写{either(self.options)}"
+
+    def help(self) -> str:
+        return f"如果就是“{self.nearest}”，请改写成它" if self.nearest else self.code.fix
+
+
+@node
+class WrongRow(BadCell):
+    """E0533 数据写错了行
+
+    说明：年度数据只写在年度的行里（期只写年份），其余数据只写在各月或各季的行里。写错了行的数不知道算在哪一期。
+    改法：把数移到它所属的那一行，原来的一格留空。
+    """
+
+    year: str = ""
+    """Of a yearly value, the year whose row it belongs in."""
+
+    def wrong(self) -> str:
+        return "这是年度数据，只写在年度的行里" if self.year else "这不是年度数据，年度的行里要留空"
+
+    def help(self) -> str:
+        if self.year:
+            return f"把它写到“{PERIOD}”为 {self.year} 的那一行，这一格留空"
+        return "把它写到所属月份或季度的那一行，这一格留空"

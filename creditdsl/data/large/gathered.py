@@ -1,0 +1,191 @@
+"""A column of a measure while its batches come in.
+
+Receives batches of text or of Arrow's types; promises the column with the value that the row readers' own function
+gives each cell, read once for each different text, and which cells are blank or cannot be read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import ceil, floor, lcm
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.exact import MAX_DIGITS
+from creditdsl.data.binding.cells import Value, read_cell
+from creditdsl.data.large.batches import text_of
+from creditdsl.data.tables import Address, RawCell
+from creditdsl.ir.columns import Booleans, Column, Decimals, Flags, Options, integers
+from creditdsl.ir.program import Measure
+from creditdsl.ir.types import Choice, Count, Mark, Number, Truth
+
+_LONG = 18
+"""Digits that any 64 bits hold."""
+
+_NOWHERE = Address("", "")
+_Array = npt.NDArray[Any]
+
+
+@dataclass(slots=True)
+class Gathered:
+    """A column while its batches come in.
+
+    Text is kept as codes of the values that it was read as: code 0 is blank, 1 wrong. Typed numbers that
+    are in range are kept as they are, with the denominator of their batch.
+    """
+
+    measure: Measure
+    wholes: tuple[int, int] | None = field(init=False)
+    """From which to which whole number a cell of digits alone is a value of the measure."""
+    values: list[Value | int | None] = field(default_factory=lambda: [None, None])
+    codes: dict[str, int] = field(default_factory=lambda: {"": 0})
+    parts: list[tuple[_Array, int | None, _Array | None]] = field(default_factory=list)
+    """Of each batch its codes, or its numerators with their denominator, and which cells are blank."""
+
+    def __post_init__(self) -> None:
+        self.wholes = _wholes(self.measure)
+
+    def add(self, column: Any) -> None:
+        if isinstance(column, tuple):
+            numbers = _whole_numbers(column, self.wholes)
+            if numbers is not None:
+                self.parts.append((numbers, 1, None))
+                return
+            known = {text: self._code(text) for text in dict.fromkeys(column)}
+            codes = np.fromiter(map(known.__getitem__, column), np.int32, len(column))
+            self.parts.append((codes, None, None))
+            return
+        import pyarrow as pa
+
+        typed = _typed(column, self.measure)
+        if typed is not None:
+            self.parts.append(typed)
+            return
+        words = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+        code = np.fromiter(map(self._code, map(text_of, words.dictionary.to_pylist())), np.int32, len(words.dictionary))
+        indices = words.indices.fill_null(len(code)).to_numpy(zero_copy_only=False)
+        narrow = np.uint16 if len(self.values) < 2**16 else np.int32
+        self.parts.append((np.append(code, 0).astype(narrow)[indices], None, None))
+
+    def _code(self, text: str) -> int:
+        if text not in self.codes:
+            value = self._read_text(text)
+            if value is None or isinstance(value, Diagnostic):
+                self.codes[text] = 0 if value is None else 1
+            else:
+                self.codes[text] = len(self.values)
+                self.values.append(value)
+        return self.codes[text]
+
+    def _read_text(self, text: str) -> Value | int | Diagnostic | None:
+        """What read_cell says; at once for digits alone, which are nearly all that stands in large tables."""
+        if self.wholes is not None and len(text) <= MAX_DIGITS and text.isascii() and text.isdigit():
+            number = int(text)
+            if self.wholes[0] <= number <= self.wholes[1]:
+                return number
+        return read_cell(RawCell(text), self.measure, "", _NOWHERE)
+
+    def wrong(self) -> Flags:
+        """The rows whose cell cannot be read."""
+        return _joined([part == 1 if den is None else np.zeros(len(part), np.bool_) for part, den, _ in self.parts])
+
+    def blank(self) -> Flags:
+        """The rows whose cell holds nothing."""
+        return _joined([_blank(*part) for part in self.parts])
+
+    def column(self, missing: Flags | None) -> Column:
+        """The whole column, its batches let go. missing: cells that hold nothing that could be read."""
+        match self.measure.type:
+            case Truth():
+                return Booleans(self._read(np.array([value is True for value in self.values])), missing)
+            case Choice():
+                words = [value for value in self.values if isinstance(value, str)]
+                return Options(self._read(np.arange(-2, len(words), dtype=np.int32)), tuple(words), missing)
+            case _:
+                numbers = [value if isinstance(value, Fraction | int) else 0 for value in self.values]
+                den = lcm(*(one.denominator for one in numbers), *(den for _, den, _ in self.parts if den))
+                numerators = integers([one.numerator * (den // one.denominator) for one in numbers])
+                return Decimals(self._read(numerators, den), den, missing)
+
+    @property
+    def full(self) -> bool:
+        """Whether every cell holds a value."""
+        return all(blank is None and (den is not None or not bool((part < 2).any())) for part, den, blank in self.parts)
+
+    def _read(self, table: _Array, den: int = 1) -> _Array:
+        parts, self.parts = self.parts, []
+        return _joined([_values(part, below, table, den) for part, below, _ in parts], table.dtype)
+
+
+def _whole_numbers(column: Sequence[str], wholes: tuple[int, int] | None) -> _Array | None:
+    """The numbers of a column that holds nothing but digits, all of them values of its measure."""
+    text = "".join(column)
+    if wholes is None or not (text.isascii() and text.isdigit() and all(column)) or max(map(len, column)) > _LONG:
+        return None
+    numbers = [*map(int, column)]
+    return integers(numbers) if wholes[0] <= min(numbers) and max(numbers) <= wholes[1] else None
+
+
+def _wholes(measure: Measure) -> tuple[int, int] | None:
+    """From which to which whole number a cell of digits alone is a value of the measure."""
+    match measure.type:
+        case Count(low=low, high=high) | Number(low=low, high=high) | Mark(low=low, high=high):
+            return 0 if low is None else ceil(low), 10**MAX_DIGITS if high is None else floor(high)
+        case _:
+            return None
+
+
+def _values(part: _Array, below: int | None, table: _Array, den: int) -> _Array:
+    if below is None:
+        return table.take(part)
+    return part if den == below else part.astype(np.int64) * (den // below)
+
+
+def _blank(part: _Array, den: int | None, blank: _Array | None) -> _Array:
+    if den is None:
+        return np.asarray(part == 0)
+    return np.zeros(len(part), np.bool_) if blank is None else blank
+
+
+def _joined(parts: Sequence[_Array], kind: Any = np.bool_) -> _Array:
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate(parts) if parts else np.zeros(0, kind)
+
+
+def _typed(column: Any, measure: Measure) -> tuple[_Array, int, _Array | None] | None:
+    """Numbers and truths that need no reading: they have the measure's type and are within its range."""
+    import pyarrow as pa
+
+    kind = column.type
+    blank = column.is_null().to_numpy(zero_copy_only=False) if column.null_count else None
+    match measure.type:
+        case Truth() if pa.types.is_boolean(kind):
+            return _filled(column, False).to_numpy(zero_copy_only=False), 1, blank
+        case Count(low=low, high=high) | Number(low=low, high=high) | Mark(low=low, high=high):
+            if pa.types.is_integer(kind) and kind != pa.uint64():
+                num, den = _filled(column, 0).to_numpy(zero_copy_only=False), 1
+            elif pa.types.is_decimal128(kind) and kind.precision <= 18 and not isinstance(measure.type, Count):
+                num, den = _unscaled(_filled(column, 0)), 10**kind.scale
+            else:
+                return None
+            there = num if blank is None else num[~blank]
+            ends = (Fraction(int(there.min()), den), Fraction(int(there.max()), den)) if len(there) else (None, None)
+            below = low is not None and ends[0] is not None and ends[0] < low
+            above = high is not None and ends[1] is not None and ends[1] > high
+            return None if below or above else (num, den, blank)
+        case _:
+            return None
+
+
+def _filled(column: Any, value: int) -> Any:
+    return column.fill_null(value) if column.null_count else column
+
+
+def _unscaled(column: Any) -> _Array:
+    """The integers of a column of decimals: the lower half of 16 bytes each."""
+    halves = np.frombuffer(column.buffers()[1], np.int64)
+    return halves[2 * column.offset : 2 * (column.offset + len(column)) : 2]

@@ -1,0 +1,272 @@
+"""The faults of a table of data: its columns, its rows, and the detail tables beside it."""
+
+from creditdsl.base.fault import Fault
+from creditdsl.base.node import node
+from creditdsl.data.tables import UNIT
+from creditdsl.data.wording import listed, quoted
+
+_NAMED_UNITS = 3
+"""Units that are named where many need a column."""
+
+
+@node
+class SameColumn(Fault):
+    """E0510 同一列写了两次
+
+    说明：表头里有两列同名，无法知道该用哪一列的数。
+    改法：删去多余的一列，或者改成各自的名称。
+    """
+
+    column: str
+    first: str
+    second: str
+
+    def words(self) -> str:
+        return f"列{quoted(self.column)}写了两次：{self.first} 和 {self.second}"
+
+
+@node
+class UnnamedColumn(Fault):
+    """E0511 有内容的列没有列名
+
+    说明：某一列下面填了内容，表头却是空的，无法知道填的是什么。
+    改法：在表头补上列名；不需要的内容删掉。
+    """
+
+    content: str
+    cell: str
+    """Where the content stands."""
+
+    def words(self) -> str:
+        return f"这一列没有列名，下面却有内容：{self.cell} 写着{quoted(self.content)}"
+
+
+@node
+class ExtraCells(Fault):
+    """E0512 这一行比表头长
+
+    说明：最后一列的右边还有内容。常见的原因是某一格里多了一个英文逗号，使后面的内容都错了一列。
+    改法：删去多余的内容；格内需要逗号时用中文逗号。
+    """
+
+    content: str
+
+    def words(self) -> str:
+        return f"这一行比表头长，多出了{quoted(self.content)}"
+
+
+@node
+class ColumnInTwoFiles(Fault):
+    """E0513 两个文件有同一列
+
+    说明：同一项数据在两个文件里都有，无法知道该用哪一个。
+    改法：只在一个文件里保留这一列。
+    """
+
+    column: str
+    first_file: str
+    row: str = ""
+    first_cell: str = ""
+    """Where the files share single cells of the column, the first of these, and its row as messages name it."""
+
+    def words(self) -> str:
+        if self.first_cell:
+            return f"{self.row}的“{self.column}”在 {self.first_file} 的 {self.first_cell} 里已经有了"
+        return f"列{quoted(self.column)}在 {self.first_file} 里已经有了"
+
+    def help(self) -> str:
+        return "每一期的数只在一个文件里保留；这一列其余各行也请核对" if self.first_cell else self.code.fix
+
+
+@node
+class MissingColumn(Fault):
+    """E0514 缺少一列
+
+    说明：方案用到的数据项在表里没有对应的列。列名要与方案里的名称相同。
+    改法：补上这一列；列名写得不同的，改成方案里的名称。
+    """
+
+    column: str
+    candidates: tuple[str, ...] = ()
+    """Columns of the table that may be meant to be this one."""
+    units: tuple[str, ...] = ()
+    """The units that need a column which others can do without."""
+    is_period: bool = False
+    """Whether it would give the period of each row."""
+
+    def words(self) -> str:
+        missing = f"表头里没有“{self.column}”这一列"
+        if self.is_period:
+            return f"{missing}：这个方案分期计分，每一行要写明是哪一期"
+        if not self.units:
+            return missing
+        more = f"等{len(self.units)}个单位" if len(self.units) > _NAMED_UNITS else ""
+        return f"{missing}，{'、'.join(self.units[:_NAMED_UNITS])}{more}要用到它"
+
+    def help(self) -> str:
+        ways = "月份写成 2023-01，季度写成 2023Q1，年度写成 2023"
+        if self.is_period and not self.candidates:
+            return f"在“{UNIT}”右边加一列“{self.column}”；{ways}"
+        if self.is_period:
+            return f"如果{listed(self.candidates)}就是这一列，请把列名改为“{self.column}”；{ways}"
+        if self.candidates:
+            return f"表里有{listed(self.candidates)}，如果就是这一列，请把列名改为“{self.column}”"
+        return self.code.fix
+
+
+@node
+class UnitTwice(Fault):
+    """E0515 一个单位写了两次
+
+    说明：同一个文件里，每个单位只能有一行；分期的数据里，每个单位每一期只能有一行。
+    改法：核对两行，删去一行，或者改正其中写错的单位名称或期。
+    """
+
+    unit: str
+    period: str | None
+    first: str
+    second: str
+
+    def words(self) -> str:
+        which = f"的 {self.period} " if self.period else ""
+        return f"单位“{self.unit}”{which}写了两次：{self.first} 和 {self.second}"
+
+
+@node
+class NoUnitName(Fault):
+    """E0516 有数据的行没有单位名称
+
+    说明：这一行填了数据，“单位”一格却是空的。
+    改法：补上单位名称；不是单位的行（合计、说明等）删掉。
+    """
+
+    content: str
+
+    def words(self) -> str:
+        return f"这一行没有单位名称，却填了{quoted(self.content)}"
+
+
+@node
+class NoUnits(Fault):
+    """E0517 一个单位也没有
+
+    说明：表头下面没有任何单位的数据。
+    改法：在表头下面每行写一个单位。
+    """
+
+    def words(self) -> str:
+        return "表头下面一个单位也没有"
+
+
+@node
+class MergedCells(Fault):
+    """E0518 数据区有合并单元格
+
+    说明：合并后只有左上角一格有内容，其余各格是空的，无法知道它们各是多少。
+    改法：取消合并，在每一格里分别填写。
+    """
+
+    cells: str
+
+    def words(self) -> str:
+        return f"数据区里 {self.cells} 是合并单元格"
+
+
+@node
+class MissingPeriod(Fault):
+    """E0534 有的单位缺一期
+
+    说明：同一期里各单位要一起计分、排名。别的单位有这一期，缺这一期的单位就无法计分；年度的行要么各单位都有，
+    要么都没有。
+    改法：给缺的单位补上这一期的行；如果是期写错了，改正写错的那一行。
+    """
+
+    periods: tuple[str, ...]
+    lacking: tuple[str, ...]
+    having: tuple[str, ...]
+
+    def words(self) -> str:
+        which, lacking = "、".join(self.periods), "、".join(self.lacking)
+        if self._seldom:
+            return f"只有{'、'.join(self.having)}有 {which}，{lacking}没有"
+        return f"{lacking}没有 {which}，其他单位有"
+
+    def help(self) -> str:
+        if self._seldom:
+            return f"核对 {'、'.join(self.periods)} 是不是写错了；没有写错的，给其他单位补上"
+        return self.code.fix
+
+    @property
+    def _seldom(self) -> bool:
+        """Whether so few units have the periods that these may be the slip."""
+        return len(self.having) < len(self.lacking)
+
+
+@node
+class NoDetailTable(Fault):
+    """E0535 缺明细表
+
+    说明：方案里有由明细表汇总的指标（如 部门抽查.瞒报率 最大值），评分时要给出这张明细表。
+    改法：评分时加上 --data 明细表名:文件，如 --data 部门抽查:抽查结果.csv。
+    """
+
+    sheet: str
+    returned: bool = False
+    """Whether a returned 填报表 should have brought it."""
+
+    def words(self) -> str:
+        return f"填报表里没有明细表“{self.sheet}”" if self.returned else f"没有给出明细表“{self.sheet}”"
+
+    def help(self) -> str:
+        if self.returned:
+            return f"补上这个工作表；另有文件的，加上 --data {self.sheet}:文件"
+        return f"加上 --data {self.sheet}:文件"
+
+
+@node
+class UnknownDetailRow(Fault):
+    """E0536 明细表里的单位或期不在数据里
+
+    说明：明细表的每一行要属于数据里的一个单位，分期的还要属于它的一期；名称或期不同，就汇总不到它头上。
+    改法：把单位名称、期改成和数据里一样。
+    """
+
+    sheet: str
+    unit: str
+    period: str | None
+    """Where the unit is known, but not in this period."""
+
+    def words(self) -> str:
+        if self.period is None:
+            return f"明细表“{self.sheet}”里的{quoted(self.unit)}不在数据的单位里"
+        return f"明细表“{self.sheet}”里有{self.unit}的 {self.period}，数据里{self.unit}没有这一期"
+
+    def help(self) -> str:
+        return self.code.fix if self.period is None else "核对这一行的期；数据里缺这一期的，先补上"
+
+
+@node
+class UnknownColumn(Fault):
+    """W0501 方案没有用到的列
+
+    说明：表里有一列，方案里没有这个名称的数据项。这一列不参加评分。
+    改法：列名写错的，改成方案里的名称；确实不用的可以留着，或者把列名改为“备注”。
+    """
+
+    column: str
+    candidates: tuple[str, ...] = ()
+    """Measures that may be meant by it."""
+    is_period: bool = False
+    """Whether it gives periods, which the scheme does not have."""
+
+    def words(self) -> str:
+        if self.is_period:
+            return f"列{quoted(self.column)}没有用到：这个方案不分期，每个单位只有一行"
+        return f"方案没有用到列{quoted(self.column)}，这一列不参加评分"
+
+    def help(self) -> str:
+        if self.is_period:
+            return "删去这一列，只留这一期的数据"
+        if self.candidates:
+            return f"方案里有{listed(self.candidates)}，如果就是它，请改列名"
+        return self.code.fix

@@ -1,0 +1,87 @@
+"""The results of a part in words, by columns and chunks of rows.
+
+Receives a scored part; promises every figure as printed: decimal text with the scheme's digits, 待定 for what waits,
+不适用 for what does not concern a unit. However many rows there are, the words of one chunk are held at a time.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from creditdsl.base.exact import fixed_units
+from creditdsl.base.node import node
+from creditdsl.base.reference import EntryRef
+from creditdsl.explain.phrases import INAPPLICABLE, PENDING
+from creditdsl.ir.names import DefinitionId
+from creditdsl.ir.program import Item
+from creditdsl.results.notes import Remarks, notes
+from creditdsl.scoring.coded import Coded
+from creditdsl.scoring.scored import Part
+from creditdsl.syntax.nodes import Grades
+
+CHUNK = 1 << 16
+"""Rows of a chunk."""
+
+
+@node
+class Chunk:
+    """Some rows of one period. items, sections: by reference; honours: by 表彰 and 通报.
+
+    grade, rank: None where the period has none at all; a value None where a row has none (yet).
+    """
+
+    units: Sequence[str]
+    period: str | None
+    items: Mapping[EntryRef, Coded[str]]
+    sections: Mapping[EntryRef, Coded[str]]
+    total: Coded[str]
+    grade: Coded[str | None] | None
+    rank: Coded[int | None] | None
+    honours: Mapping[str, Coded[str | None]]
+    notes: Coded[Remarks]
+
+
+def chunks(part: Part, grades: Grades | None) -> Iterator[Chunk]:
+    """All rows of a part in order."""
+    for start in range(0, len(part.units), CHUNK):
+        yield _chunk(part, grades, slice(start, min(start + CHUNK, len(part.units))))
+
+
+def _chunk(part: Part, grades: Grades | None, rows: slice) -> Chunk:
+    program = part.program
+    units = part.units[rows]
+    below = {
+        section.ref: [item for item in program.items if section.ref.holds(item.ref)] for section in program.sections
+    }
+    return Chunk(
+        units=units,
+        period=part.period,
+        items={item.ref: _figures(part, item.definition, rows, [item], units) for item in program.items},
+        sections={
+            section.ref: _figures(part, section.definition, rows, below[section.ref], units)
+            for section in program.sections
+        },
+        total=_figures(part, program.total, rows, (), units),
+        grade=None if program.grade is None else _words(part, program.grade, rows, program.grade_names),
+        rank=None if program.rank is None else part.column(program.rank, rows),
+        honours={honour.mention: _words(part, honour.definition, rows, honour.names) for honour in program.honours},
+        notes=notes(grades, part, rows),
+    )
+
+
+def _figures(
+    part: Part, definition: DefinitionId, rows: slice, items: Collection[Item], units: Sequence[str]
+) -> Coded[str]:
+    """A score as printed. items: those of which it is made up; a unit that none concerns has none."""
+    digits = part.program.digits
+    column = part.column(definition, rows)
+    words = column.each(lambda value: PENDING if value is None else fixed_units(value, digits))
+    limited = [item.units for item in items if item.units is not None]
+    if not limited or len(limited) < len(items):
+        return words
+    concerned = frozenset().union(*limited)
+    return words.put((row for row, unit in enumerate(units) if unit not in concerned), INAPPLICABLE)
+
+
+def _words(part: Part, definition: DefinitionId, rows: slice, names: Sequence[str]) -> Coded[str | None]:
+    """The word of each index; None for the index -1 too."""
+    column = part.column(definition, rows)
+    return column.each(lambda index: None if index is None or index < 0 else names[index])

@@ -1,0 +1,149 @@
+"""A table scored as columns, by any engine of tables.
+
+Receives the columns, where they were read, and their scores by period; promises a `Scored` that holds no Python
+object for each cell. What a row waits for is found by the columns engine, whichever engine scored; one unit is
+explained by the interpreter, with what columns know of the others in their place.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from creditdsl.backends.columns.facts import Known
+from creditdsl.backends.parts import Part
+from creditdsl.backends.periods import is_year
+from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.reference import EntryRef
+from creditdsl.compiler.pipeline import CompiledTable
+from creditdsl.explain.conclusion import Field
+from creditdsl.ir.columns import Array, Table
+from creditdsl.ir.names import DefinitionId
+from creditdsl.ir.outcome import Outcome
+from creditdsl.ir.program import GradeStage, Program
+from creditdsl.scoring.coded import Coded
+from creditdsl.scoring.origin import Origin
+from creditdsl.scoring.scored import RowKey, UnitFacts
+
+if TYPE_CHECKING:
+    from creditdsl.scoring.waits import Waits
+
+
+class Computed:
+    """The scores of all rows and periods. table: the whole one."""
+
+    def __init__(self, compiled: CompiledTable, origin: Origin, table: Table, parts: Sequence[Part]) -> None:
+        self.compiled, self.origin, self.table = compiled, origin, table
+        first = {part.period: 0 if part.at is None else int(part.at[0]) for part in parts}
+        ordered = sorted(parts, key=lambda part: (_of_year(part), first[part.period]))
+        self.parts = tuple(ComputedPart(part, origin) for part in ordered)
+
+    @property
+    def names(self) -> Sequence[str]:
+        return self.table.units
+
+    @property
+    def periodic(self) -> bool:
+        return self.table.periods is not None
+
+    @property
+    def keys(self) -> Sequence[RowKey]:
+        if self.table.periods is None:
+            return [(unit, None) for unit in self.table.units]
+        return [*zip(self.table.units, self.table.periods, strict=True)]
+
+    @property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        return self.origin.sources
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return self.origin.diagnostics
+
+    def facts(self, units: Collection[str]) -> UnitFacts:
+        """The outcome of a single unit for every period. The scores make room for what is known of all units."""
+        (unit,) = units
+        places = ((part, _place(unit, part.units)) for part in self.parts)
+        scored = [(part, place) for part, place in places if place is not None]
+        reading = self.origin.reading([part.row(place) for part, place in scored])
+        fields = {part.period: _field(part.part, place) for part, place in scored}
+        waiting = [(part.program, part.part.table, part.period, place) for part, place in scored]
+        self.parts, self.table = (), Table(0, {})
+        del scored, places
+        outcomes = []
+        while waiting:
+            program, table, period, place = waiting.pop(0)
+            outcomes.append(replace(Known(program, table).outcome(place), period=period))
+        return UnitFacts(reading, Outcome(tuple(outcomes), ()), fields)
+
+
+class ComputedPart:
+    """The scores of one period."""
+
+    def __init__(self, part: Part, origin: Origin) -> None:
+        self.part, self.origin = part, origin
+        self.program: Program = part.program
+        self.period: str | None = part.period
+        self.units: Sequence[str] = part.table.units
+
+    def column(self, definition: DefinitionId, rows: slice) -> Coded[int | None]:
+        scores = self.part.scores[definition]
+        value, waits = scores.value[rows], scores.state[rows] != 0
+        if not waits.any():
+            different, places = distinct(value)
+            return Coded(different, places)
+        different, places = distinct(np.where(waits, 0, value))  # what stands where a row waits is no value
+        return Coded([*different, None], np.where(waits, len(different), places))
+
+    def fired(self, stage: GradeStage, rows: slice) -> Coded[int | None]:
+        return self.column(stage.definition.fired, rows)
+
+    def causes(self, rows: slice) -> Sequence[str]:
+        return list(self._waits.of(rows))
+
+    def sums(self, row: int) -> Mapping[EntryRef, str]:
+        return {}
+
+    def row(self, place: int) -> int:
+        """The row of the whole table at a place of this part."""
+        return place if self.part.at is None else int(self.part.at[place])
+
+    @cached_property
+    def _waits(self) -> "Waits":
+        from creditdsl.scoring.waits import Waits
+
+        return Waits(self.part, self.origin.cell)
+
+
+_SPAN = 1 << 17
+"""Values that lie so close together are counted in a table, which sorts nothing."""
+
+
+def distinct(values: Array) -> tuple[list[int], Array]:
+    """The different values in order, and the place of each row's value among them."""
+    low, high = (int(values.min()), int(values.max())) if len(values) else (0, 0)
+    if high - low >= _SPAN:
+        found, places = np.unique(values, return_inverse=True)
+        return found.tolist(), places
+    above = values.astype(np.int64) - low
+    met = np.zeros(high - low + 1, np.bool_)
+    met[above] = True
+    return (np.flatnonzero(met) + low).tolist(), (np.cumsum(met, dtype=np.int32) - 1)[above]
+
+
+def _of_year(part: Part) -> bool:
+    return part.period is not None and is_year(part.period)
+
+
+def _place(unit: str, units: Sequence[str]) -> int | None:
+    return next((place for place, name in enumerate(units) if name == unit), None)
+
+
+def _field(part: Part, row: int) -> Field:
+    if part.program.rank is None:
+        return Field(part.table.rows, part.table.rows)
+    rank = part.scores[part.program.rank]
+    same = (rank.value == rank.value[row]) & ((rank.state != 0) == bool(rank.state[row]))
+    return Field(part.table.rows, int(np.count_nonzero(same)))
