@@ -1,6 +1,6 @@
 """What is wrong with a command, E0051–E0064 and E0069–E0079: the words, the options, what they ask for together.
 
-A command that a careful user types right imports nothing from here.
+`check`, `fmt` and the help page import it only where something is wrong: they start quickly.
 """
 
 from creditdsl.base.fault import Fault

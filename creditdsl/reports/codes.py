@@ -12,7 +12,6 @@ from creditdsl.base.fault import pages
 SOURCES = (
     "creditdsl.files.errors",
     "creditdsl.cli.errors",
-    "creditdsl.reports.errors",
     "creditdsl.scoring.errors",
     "creditdsl.printing.errors",
     "creditdsl.reports.errors",
