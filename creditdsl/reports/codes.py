@@ -12,6 +12,7 @@ from creditdsl.forms import FORMS
 
 SOURCES = (
     "creditdsl.files.errors",
+    "creditdsl.cli.errors",
     "creditdsl.scoring.errors",
     "creditdsl.printing.errors",
     "creditdsl.reports.errors",
@@ -38,3 +39,8 @@ def all_codes() -> tuple[Code, ...]:
     """Every code, by source and then as the source lists them."""
     modules = map(import_module, SOURCES)
     return tuple(code for module in modules for code in (*getattr(module, "CODES", ()), *pages(module)))
+
+
+def typed_code(text: str) -> str:
+    """Return a code, or its beginning, as it is spelt: typed in any case and width."""
+    return "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text).strip().upper()
