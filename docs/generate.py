@@ -5,6 +5,7 @@
     tutorial.md      keeps its text; what the commands in it answer is run anew (docs/replay.py)
     sheet.md         likewise
     checking.md      likewise
+    json.md          likewise
     architecture.md  likewise, and its example is followed through the compiler (docs/worked.py)
 
 A test compares the committed pages with what this program gives.
@@ -122,6 +123,11 @@ def checking() -> str:
     return replayed((FOLDER / "checking.md").read_text(encoding="utf-8"))
 
 
+def json() -> str:
+    """What other programs read, with what they read now."""
+    return replayed((FOLDER / "json.md").read_text(encoding="utf-8"))
+
+
 def architecture() -> str:
     """The architecture with its worked example anew."""
     return filled(replayed((FOLDER / "architecture.md").read_text(encoding="utf-8")))
@@ -133,6 +139,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "tutorial.md": tutorial,
     "sheet.md": sheet,
     "checking.md": checking,
+    "json.md": json,
     "architecture.md": architecture,
 }
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from creditdsl.base.diagnostic import Code, Diagnostic, Related
-from creditdsl.base.fault import Worded
+from creditdsl.base.diagnostic import Diagnostic, Related
+from creditdsl.base.fault import Fault
 from creditdsl.base.source import Span
 
 
@@ -16,21 +16,17 @@ class Collector:
     ref: str | None = None
     found: list[Diagnostic] = field(default_factory=list)
 
-    def add(
-        self, code: Code, message: str, span: Span | None, help: str = "", related: tuple[Related, ...] = ()
-    ) -> None:
-        self.found.append(Diagnostic(Worded(code, message, help), self.file, span, related, self.table, self.ref))
+    def add(self, fault: Fault, span: Span | None, related: tuple[Related, ...] = ()) -> None:
+        self.found.append(Diagnostic(fault, self.file, span, related, self.table, self.ref))
 
     def stop(self, stop: "Stop") -> None:
         """Record what stopped a line."""
-        self.add(stop.code, stop.message, stop.span, stop.help, stop.related)
+        self.add(stop.fault, stop.span, stop.related)
 
 
 class Stop(Exception):
     """Raised where a line cannot be built any further: one message, and the line is left out."""
 
-    def __init__(
-        self, code: Code, message: str, span: Span | None, help: str = "", related: tuple[Related, ...] = ()
-    ) -> None:
-        super().__init__(message)
-        self.code, self.message, self.span, self.help, self.related = code, message, span, help, related
+    def __init__(self, fault: Fault, span: Span | None, related: tuple[Related, ...] = ()) -> None:
+        super().__init__(fault)
+        self.fault, self.span, self.related = fault, span, related

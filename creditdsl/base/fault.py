@@ -59,6 +59,13 @@ class Fault:
         return {field.name: _value(getattr(self, field.name)) for field in fields(self)}
 
 
+class Variant(Enum):
+    """Base of the variants of one kind of fault: the sentence of each, and what to write instead."""
+
+    def __init__(self, sentence: str, advice: str = "") -> None:
+        self.sentence, self.advice = sentence, advice
+
+
 @node
 class Worded(Fault):
     """A fault that is told in words only: what a reviewer's finding has said of one place."""

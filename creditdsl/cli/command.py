@@ -12,20 +12,38 @@ click's own, each with a Chinese `metavar` and `help`.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from creditdsl.base.fault import Fault
 from creditdsl.terminal import console
 from creditdsl.terminal.width import fold, pad, width
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 _Function = TypeVar("_Function", bound=Callable[..., Any])
+
+Completion = Callable[[click.Context, click.Parameter, str], "list[CompletionItem[str]]"]
+"""From what is typed of a value to what it may become; called by the shell only."""
+
+ASKED = "_CREDITDSL_COMPLETE"
+"""The variable by which a shell asks what a word may become."""
 
 Section = tuple[str, Sequence[Sequence[str]]]
 """A heading of a help page and the rows below it."""
 
 _INDENT = "  "
 _WIDEST_TERM = 34
+
+
+class WrongUse(click.UsageError):
+    """Wrong use that this project sees itself."""
+
+    def __init__(self, fault: Fault, ctx: click.Context) -> None:
+        super().__init__(fault.words(), ctx)
+        self.fault = fault
 
 
 class ChineseCommand(click.Command):
@@ -38,17 +56,22 @@ class ChineseCommand(click.Command):
         self.example = example
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if ctx.resilient_parsing:  # a line that is still being typed
+            return super().parse_args(ctx, args)
         for arg in args:
             if _is_typeset_option(arg):
-                raise click.UsageError(f"“{arg}”前面不是英文减号。选项要用两个英文减号，例如 --help。", ctx)
+                from creditdsl.cli.errors import TypesetDash
+
+                raise WrongUse(TypesetDash(arg), ctx)
         try:
             rest = super().parse_args(ctx, args)
         except click.UsageError as error:
             error.ctx = error.ctx or ctx  # click's parser leaves it out
             raise
         if rest and not isinstance(self, click.Group):
-            extra = " ".join(rest)
-            raise click.UsageError(f"多写了“{extra}”。文件名里有空格时，要用英文双引号括起来。", ctx)
+            from creditdsl.cli.errors import ExtraWords
+
+            raise WrongUse(ExtraWords(" ".join(rest)), ctx)
         return rest
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -85,10 +108,26 @@ def define(name: str, help: str, example: str) -> Callable[[Callable[..., int | 
     return click.command(name, cls=ChineseCommand, help=help, example=example)
 
 
-def argument(name: str, word: str, *, required: bool = True, many: bool = False) -> Callable[[_Function], _Function]:
-    """A positional argument, called `word` in help and messages."""
+def file_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem[str]]":
+    """Leave a value to the shell, which knows the files."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+def folder_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem[str]]":
+    """The same for a folder."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="dir")]
+
+
+def argument(
+    name: str, word: str, *, required: bool = True, many: bool = False, complete: Completion = file_names
+) -> Callable[[_Function], _Function]:
+    """A positional argument, called `word` in help and messages. complete: what a shell offers for it."""
     shown = (word if required else f"[{word}]") + ("…" if many else "")
-    return click.argument(name, metavar=shown, required=required, nargs=-1 if many else 1)
+    return click.argument(name, metavar=shown, required=required, nargs=-1 if many else 1, shell_complete=complete)
 
 
 def table(rows: Iterable[Sequence[str]], columns: int) -> list[str]:

@@ -9,14 +9,19 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from creditdsl import __version__
 from creditdsl.base.failure import BROKEN_PIPE, DONE, INTERRUPTED, UNUSABLE, Failure
+from creditdsl.base.fault import Fault
 from creditdsl.base.nearest import nearest
-from creditdsl.cli.command import ChineseCommand, Section
+from creditdsl.cli.command import ASKED, ChineseCommand, Section, WrongUse
 from creditdsl.terminal import console
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = (
     ("check", "检查", "creditdsl.cli.commands.check", "检查方案，列出错误和需要斟酌的地方"),
@@ -32,6 +37,8 @@ COMMANDS = (
     ("fmt", "整理", "creditdsl.cli.commands.fmt", "把方案整理成统一的格式，不改变内容"),
     ("new", "新建", "creditdsl.cli.commands.new", "新建一个可以直接评分的示例方案"),
     ("finding", "释义", "creditdsl.cli.commands.finding", "解释错误和提醒的编号"),
+    ("schema", "结果格式", "creditdsl.cli.commands.schema", "写出 JSON 结果的格式，供其他软件核对"),
+    ("completion", "补全", "creditdsl.cli.commands.completion", "按 Tab 键补全命令、选项和文件名"),
     ("demo", "演示", "creditdsl.cli.commands.demo", "用真实的方案走一遍：检查、制表、评分"),
 )
 """(name, Chinese name, module with `command`, one line of help), in the order of the help page."""
@@ -59,12 +66,19 @@ class _Root(ChineseCommand, click.Group):
         word, *rest = args
         found = self.get_command(ctx, word)
         if found is None:
-            raise click.UsageError(_no_such_command(word), ctx)
+            raise WrongUse(_no_such_command(word), ctx)
         return word, found, rest
 
     def sections(self, ctx: click.Context) -> list[Section]:
         rows = [(name, alias, line) for name, alias, _, line in COMMANDS]
         return [*super().sections(ctx), ("命令（用英文名或中文名都可以）", rows)]
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[str]]":
+        from click.shell_completion import CompletionItem
+
+        words = [(name, line) for name, _, _, line in COMMANDS] + [(alias, line) for _, alias, _, line in COMMANDS]
+        commands = [CompletionItem(word, help=line) for word, line in words if word.startswith(incomplete)]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -91,6 +105,11 @@ def main(args: Sequence[str] | None = None) -> int:
     console.prepare()
     if args is not None:
         return _guarded(list(args))
+    question = os.environ.get(ASKED)
+    if question is not None:
+        from creditdsl.cli.completion import answer
+
+        return answer(root, question)
     gc.disable()  # a run of its own: its memory ends with it, and collecting costs a quarter of the time
     try:
         return _guarded(_expanded(sys.argv[1:]))
@@ -108,10 +127,11 @@ def _guarded(words: list[str]) -> int:
         _let_go_of_output()
         return BROKEN_PIPE
     except OSError as error:
+        from creditdsl.cli.errors import OutputCut
         from creditdsl.files.system_errors import reason
 
         _let_go_of_output()
-        console.write_error(f"错误：读写没有完成，{reason(error)}。\n")
+        console.write_error(_failure_text(Failure(OutputCut(reason(error)))))
         return UNUSABLE
     except (KeyboardInterrupt, click.Abort):
         console.write_error("\n已中断，没有完成。\n")
@@ -161,14 +181,14 @@ def _apology(error: Exception, words: list[str]) -> str:
     )
 
 
-def _no_such_command(word: str) -> str:
+def _no_such_command(word: str) -> Fault:
+    from creditdsl.cli.errors import CommandMissing, NoSuchCommand
+
     if word.endswith(".credit") or os.path.isfile(word):
-        return f"文件名前面要写命令。要检查这个方案，请写：creditdsl check {word}"
+        return CommandMissing(word)
     similar = nearest(word.lower(), _MODULES, most=1) or _sharing_a_character(word)
-    if similar:
-        name, alias = next((name, alias) for name, alias, *_ in COMMANDS if similar[0] in (name, alias))
-        return f"没有“{word}”这个命令，要写的可能是 {name}（{alias}）。"
-    return f"没有“{word}”这个命令。可以写：{'、'.join(f'{name}（{alias}）' for name, alias, *_ in COMMANDS)}。"
+    both = {f"{name}（{alias}）": (name, alias) for name, alias, *_ in COMMANDS}
+    return NoSuchCommand(word, tuple(shown for shown, names in both.items() if {*similar} & {*names}), tuple(both))
 
 
 def _sharing_a_character(word: str) -> tuple[str, ...]:

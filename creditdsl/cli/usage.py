@@ -1,23 +1,24 @@
-"""Wrong use of the command line, said in Chinese.
+"""Wrong use of the command line, as faults with Chinese words.
 
 Receives click's exceptions; promises what is wrong, what to write instead and where to read more.
-Exceptions that this project raises itself already carry a Chinese sentence and pass unchanged.
 """
 
 import re
 
 import click
 
+from creditdsl.base.fault import Fault
 from creditdsl.base.nearest import nearest
-from creditdsl.cli.command import ChineseCommand
+from creditdsl.cli import errors
+from creditdsl.cli.command import ChineseCommand, WrongUse
 
-_HAN = re.compile("[\u3001-\u9fff]")
 _QUOTED = re.compile(r"(['\"])(.*?)\1", re.DOTALL)
 
 
 def explain(error: click.ClickException) -> str:
     """The whole message, several lines."""
-    lines = [f"错误：{_sentence(error)}"]
+    fault = _fault(error)
+    lines = [f"错误 {fault.code.id}：{fault.words()}"]
     ctx = error.ctx if isinstance(error, click.UsageError) else None
     if ctx is not None:
         lines.append(ctx.get_usage())
@@ -27,8 +28,10 @@ def explain(error: click.ClickException) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _sentence(error: click.ClickException) -> str:
+def _fault(error: click.ClickException) -> Fault:
     match error:
+        case WrongUse():
+            return error.fault
         case click.NoSuchOption():
             return _no_such_option(error)
         case click.MissingParameter():
@@ -37,66 +40,48 @@ def _sentence(error: click.ClickException) -> str:
             return _option_value(error)
         case click.BadParameter():
             return _bad_value(error)
-        case click.FileError():
-            return f"文件“{error.ui_filename}”打不开。"
-        case _ if _is_chinese(error.message):
-            return error.message
         case _:
-            return f"命令写得不对（{error.message}）。"
+            return errors.WrongUse(error.message)
 
 
-def _is_chinese(message: str) -> bool:
-    """Whether a message is this project's; click's may quote Chinese, but says nothing in it."""
-    return _HAN.search(_QUOTED.sub("", message)) is not None
+def _no_such_option(error: click.NoSuchOption) -> Fault:
+    params = [] if error.ctx is None else error.ctx.command.get_params(error.ctx)
+    names = [name for param in params if isinstance(param, click.Option) for name in param.opts]
+    similar = nearest(error.option_name, names, most=1)
+    return errors.NoSuchOption(error.option_name, similar, tuple(name for name in names if name.startswith("--")))
 
 
-def _no_such_option(error: click.NoSuchOption) -> str:
-    known = [] if error.ctx is None else _option_names(error.ctx)
-    similar = nearest(error.option_name, known, most=1)
-    if similar:
-        hint = f"要写的可能是 {similar[0]}。"
-    else:
-        hint = f"可以写的选项有：{'、'.join(name for name in known if name.startswith('--'))}。"
-    return f"没有“{error.option_name}”这个选项，{hint}"
-
-
-def _option_names(ctx: click.Context) -> list[str]:
-    return [name for param in ctx.command.get_params(ctx) if isinstance(param, click.Option) for name in param.opts]
-
-
-def _missing(error: click.MissingParameter) -> str:
+def _missing(error: click.MissingParameter) -> Fault:
     param = error.param
     if isinstance(param, click.Option):
         value = "" if error.ctx is None else f" {param.make_metavar(error.ctx)}"
-        return f"缺少选项 {_longest(param)}，请加上：{param.opts[0]}{value}。"
-    return f"缺少“{_word(param)}”，请写在命令后面。"
+        return errors.OptionMissing(_longest(param), f"{param.opts[0]}{value}")
+    return errors.ArgumentMissing(_word(param))
 
 
-def _option_value(error: click.BadOptionUsage) -> str:
+def _option_value(error: click.BadOptionUsage) -> Fault:
     name = error.option_name
     ctx = error.ctx
     option = next((p for p in ctx.command.get_params(ctx) if name in p.opts), None) if ctx else None
     if isinstance(option, click.Option) and option.is_flag:
-        return f"选项 {name} 后面不写内容，只写 {name} 就行。"
-    value = f"：{name} {option.make_metavar(ctx)}" if option is not None and ctx is not None else ""
-    return f"选项 {name} 后面要写内容{value}。"
+        return errors.FlagWithValue(name)
+    usage = f"{name} {option.make_metavar(ctx)}" if option is not None and ctx is not None else ""
+    return errors.OptionWithoutValue(name, usage)
 
 
-def _bad_value(error: click.BadParameter) -> str:
+def _bad_value(error: click.BadParameter) -> Fault:
     param = error.param
-    if _is_chinese(error.message):
-        return error.message
     where = f"选项 {_longest(param)} 的内容" if isinstance(param, click.Option) else f"“{_word(param)}”"
     quoted = _QUOTED.match(error.message)
-    written = f"“{quoted[2]}”" if quoted else ""
     kind = param.type if param is not None else None
+    wanted = ""
     if isinstance(kind, click.Choice):
-        return f"{where}{written}不对，可以写：{'、'.join(map(str, kind.choices))}。"
-    if isinstance(kind, click.IntRange | click.FloatRange):
-        return f"{where}{written}不对，要写的数应在 {_range(kind)}。"
-    if kind is click.INT:
-        return f"{where}{written}不对，要写整数，例如 2。"
-    return f"{where}{written}不对。"
+        wanted = f"可以写：{'、'.join(map(str, kind.choices))}"
+    elif isinstance(kind, click.IntRange | click.FloatRange):
+        wanted = f"要写的数应在 {_range(kind)}"
+    elif kind is click.INT:
+        wanted = "要写整数，例如 2"
+    return errors.WrongValue(where, quoted[2] if quoted else "", wanted)
 
 
 def _range(kind: click.IntRange | click.FloatRange) -> str:

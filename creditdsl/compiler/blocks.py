@@ -6,9 +6,9 @@ from lark.lexer import Token
 
 from creditdsl.base.collect import Collector, Stop
 from creditdsl.base.source import Span
-from creditdsl.compiler import errors
+from creditdsl.compiler import block_errors, errors
 from creditdsl.forms.results import plain_points
-from creditdsl.syntax.errors import unreadable
+from creditdsl.syntax import unreadable
 from creditdsl.syntax.expressions import (
     build_expression,
     build_name,
@@ -83,10 +83,9 @@ def _measure_word(word: Token, place: Place) -> str:
     text = str(word)
     kinds = ("TRUTH_TYPE", "RATIO_TYPE", "NUMBER_TYPE", "MARK")
     types = [spelling for kind in kinds for spelling in keywords().words[kind].words]
-    near = next((t for t in types if len(text) > 1 and set(t) & set(text)), None)
+    near = tuple(t for t in types if len(text) > 1 and set(t) & set(text))
     if near or len(text) > MAX_MEASURE_WORD:
-        help = f"是不是要写“{near}”？" if near else "写 条、家、万元 这样的量词，说明写在逗号后面。"
-        raise Stop(errors.BAD_TYPE, f"类型“{text}”读不懂。", place.span(word), help)
+        raise Stop(block_errors.UnknownType(text, near), place.span(word))
     return text
 
 
@@ -100,7 +99,7 @@ def _build_range(tree: LineTree, place: Place) -> tuple[Fraction | None, Fractio
     first = bottom.value / 100 if top.percent and not bottom.percent else bottom.value
     first = -first if below_zero else first
     if first > top.value:
-        raise Stop(errors.EMPTY_RANGE, "范围要从小到大。", place.cover(stated), "对调两个数。")
+        raise Stop(block_errors.EmptyRange(tested=False), place.cover(stated))
     return first, top.value
 
 
@@ -111,12 +110,12 @@ def build_totalling(field: Text) -> Totalling:
     offset = field.span.end_column - 1 - len(field.text)
     tree = parse_line(code, "total")
     if isinstance(tree, ParseFault):
-        raise unreadable(tree, code, field.text, "total", field.span.line, offset)
+        raise unreadable.cause(tree, code, field.text, "total", field.span.line, offset)
     place = Place(field.span.line, offset, field.text)
     found: dict[str, Fraction] = {}
     for clause in tree.trees:
         if clause.data in found:
-            raise Stop(errors.LIMIT_TWICE, "同样的话写了两次。", place.cover(clause), "只留一个。")
+            raise Stop(errors.LimitTwice(), place.cover(clause))
         found[clause.data] = plain_points(build_quantity(clause.token(-1), place)).value
     return Totalling(found.get("converted"), found.get("after_bonus"), found.get("after_deduction"))
 
@@ -141,7 +140,7 @@ def build_grades(lines: list[BodyLine], span: Span, problems: Collector, complet
         return None
     if not bands or not (bands[-1].is_rest or _every_total(bands)):
         if complete:
-            problems.add(errors.GRADE_REST, "等次的最后没有“其余”。", span, "最后加一行，如“其余 较差”。")
+            problems.add(block_errors.GradesWithoutRest(), span)
         return None
     return Grades(tuple(bands), tuple(overrides), span)
 
@@ -173,11 +172,11 @@ def _build_band(
 ) -> GradeBand:
     grade = build_name(tree.token(-1), place)
     if bands and bands[-1].is_rest:
-        raise Stop(errors.GRADE_ORDER, "“其余”后面不能再有分数线。", span, "把“其余”移到最后。")
+        raise Stop(block_errors.MisplacedGrade(block_errors.GradeOrder.BELOW_REST, grade.text), span)
     if overrides:
-        raise Stop(errors.GRADE_ORDER, "分数线要写在改判的前面。", span, "把这一行移到改判之前。")
+        raise Stop(block_errors.MisplacedGrade(block_errors.GradeOrder.BELOW_OVERRIDE, grade.text), span)
     if any(band.grade.text == grade.text for band in bands):
-        raise Stop(errors.GRADE_ORDER, f"等次“{grade.text}”写了两次。", span, "删去一个。")
+        raise Stop(block_errors.MisplacedGrade(block_errors.GradeOrder.REPEATED, grade.text), span)
     first, joined = tree.children[0], len(tree.children) > 2
     also = build_predicate(tree.tree(2), place) if joined else None
     if isinstance(first, LineTree):
@@ -191,9 +190,8 @@ def _build_override(tree: LineTree, place: Place, span: Span, bands: list[GradeB
     effect = _EFFECTS[word.type]
     grade = str(word).partition("为")[2].strip() if effect in (Effect.RATE, Effect.BAR) else ""
     if grade and all(band.grade.text != grade for band in bands):
-        known = "、".join(band.grade.text for band in bands)
-        mend = f"等次有：{known}。" if known else "先写各个等次，改判写在后面。"
-        raise Stop(errors.UNKNOWN_GRADE, f"没有“{grade}”这个等次。", place.span(word), mend)
+        known = tuple(band.grade.text for band in bands)
+        raise Stop(block_errors.UnknownGrade(grade, known), place.span(word))
     steps = count_of(str(word)) or 1 if effect is Effect.DEMOTE else 0
     return Override(build_predicate(tree.tree(0), place), effect, steps, grade, span)
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from creditdsl.base.collect import Collector, Stop
 from creditdsl.base.diagnostic import Diagnostic, Related
-from creditdsl.base.exact import Rounding, show
+from creditdsl.base.exact import Rounding
 from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
-from creditdsl.compiler import errors
+from creditdsl.compiler import block_errors, errors
 from creditdsl.compiler.blocks import build_declaration, build_grades, build_honour, build_totalling
 from creditdsl.compiler.draft import EntryDraft, Inherited, TableDraft, check_weights, read_consequence
 from creditdsl.compiler.names import names_in
@@ -61,11 +61,6 @@ from creditdsl.syntax.tree import (
     SchemeTree,
 )
 
-_FIELD_PLACES = {
-    "scheme": "文件开头、第一张表之前",
-    "table": "表的标题下面、第一个大项之前",
-    "entry": "大项或项的标题下面",
-}
 _BY_STEM: dict[str, type[Form]] = {form.stem: form for form in FORMS}
 
 
@@ -137,14 +132,13 @@ class _Builder:
         self.problems.table, self.problems.ref = name, None
         if same:
             related = (Related("前面一张在这里", same.span),)
-            raise Stop(errors.TABLE_TWICE, f"有两张表都叫“{name}”。", line.span, "改成别的编号。", related)
+            raise Stop(errors.TableTwice(name), line.span, related)
 
     def _open_table(self, span: Span) -> TableDraft:
         """The table that a line belongs to; a scheme that forgot its heading gets one message."""
         if not self.tables:
             self.tables.append(TableDraft("附件", "", None, frozenset(), span))
-            help = "在它前面加一行，如“附件1 考核指标（满分100分）”。"
-            self.problems.add(errors.NO_TABLE, "这个标题之前没有表。", span, help)
+            self.problems.add(errors.MissingTable(), span)
         return self.tables[-1]
 
     def _entry(self, line: HeadingLine) -> None:
@@ -175,25 +169,22 @@ class _Builder:
         self.problems.ref = ref
         if ref in table.refs:
             related = (Related("前面一处在这里", table.refs[ref]),)
-            raise Stop(errors.NUMBER_TWICE, f"编号 {ref} 用了两次。", line.span, "改正其中一个编号。", related)
+            raise Stop(errors.NumberTwice(ref), line.span, related)
         table.refs[ref] = line.span
         if parent and role is not parent.role:
-            help = "把这一项单列成一个大项，如“八、扣分情形（扣分，最高20分）”。"
-            raise Stop(errors.MIXED_ROLES, "大项里的一项不能另写加分或扣分。", line.span, help)
+            raise Stop(errors.MixedRoles(), line.span)
 
     def _depth(self, table: TableDraft, line: HeadingLine) -> int:
         """0 for a section, 1 for an item, 2 for a sub-item."""
         if table.style is None and line.level is Level.BRACKET:
             if not table.sections:
-                help = "先写大项标题，如“一、工作机制（5分）”。"
-                self.problems.add(errors.DEEP_HEADING, "小项上面还没有大项。", line.span, help)
+                self.problems.add(errors.SubItemWithoutSection(), line.span)
             return 0
         table.style = table.style or line.level
         if line.level is table.style:
             return 0
         if line.level is Level.CHINESE:
-            help = "把前面的大项也编成“一、二、”，项编成“1. 2.”。"
-            self.problems.add(errors.MIXED_SECTIONS, "大项的编号方式和前面不一样。", line.span, help)
+            self.problems.add(errors.MixedNumbering(), line.span)
             return 0
         below_bracketed = line.level is Level.DOTTED and len(self.path) > 1 and self.path[1].bracketed
         return min(2, len(self.path)) if line.level is Level.BRACKET or below_bracketed else 1
@@ -209,25 +200,24 @@ class _Builder:
         else:
             owner, where = self.fields, "scheme"
         if where not in word.where:
-            right = "或".join(_FIELD_PLACES[w] for w in word.where)
-            raise Stop(syntax_errors.MISPLACED_FIELD, f"“{word.word}”不写在这里。", line.span, f"移到{right}。")
+            raise Stop(syntax_errors.MisplacedField(word.word, word.where), line.span)
         if line.stem in owner:
             related = (Related("前面一处在这里", owner[line.stem].span),)
-            raise Stop(errors.FIELD_TWICE, f"“{word.word}”写了两次。", line.span, "合并成一行。", related)
+            raise Stop(errors.FieldTwice(word.word), line.span, related)
         owner[line.stem] = Text(line.text, line.span)
 
     def _block(self, line: BlockLine) -> None:
         word = next(w for w, stem in keywords().blocks.items() if stem == line.stem)
         self.grading, self.mention = False, None
         if not self.tables:
-            raise Stop(errors.RULE_IN_BLOCK, f"“{word}”之前没有表。", line.span, "移到“附件1 ……”一行的下面。")
+            raise Stop(block_errors.BlockWithoutTable(word), line.span)
         if line.stem in (Mention.COMMENDED, Mention.CRITICISED):
             self.mention = Mention(line.stem)
         if line.stem == "grades":
             table = self.tables[-1]
             if table.grades_at is not None:
                 related = (Related("前面一个在这里", table.grades_at),)
-                raise Stop(errors.BLOCK_TWICE, "一张表里有两个“等次”。", line.span, "合并成一个。", related)
+                raise Stop(block_errors.GradesTwice(), line.span, related)
             table.grades_at, self.grading = line.span, True
 
     def _roster(self, line: RosterLine) -> None:
@@ -235,7 +225,7 @@ class _Builder:
             return  # the block's own line has its message
         roster = self.tables[-1].roster
         if line.group in roster:
-            raise Stop(errors.GROUP_TWICE, f"名单里“{line.group}”写了两次。", line.span, "合并成一行。")
+            raise Stop(block_errors.GroupTwice(line.group), line.span)
         roster[line.group] = line.units
 
     def _declaration(self, line: BodyLine) -> None:
@@ -251,20 +241,19 @@ class _Builder:
     def _year(self, line: BodyLine) -> None:
         """`年度总分 = 式`, once a table, in a scheme that is scored by periods."""
         if not self.tables:
-            raise Stop(errors.NO_TABLE, "年度总分之前没有表。", line.span, "移到“附件1 ……”一行的下面。")
+            raise Stop(errors.MissingTable(year_total=True), line.span)
         table = self.tables[-1]
         assert line.tree is not None
         (built,) = build_declaration(line.tree, Place(line.number, line.offset, line.text), line)
         if table.year is not None or not isinstance(built, Derived):
-            raise Stop(errors.YEAR_TOTAL, "一张表只写一次年度总分。", line.span, "只留一个。")
+            raise Stop(block_errors.MisfitYearTotal(repeated=True), line.span)
         table.year = built
 
     # Rules
 
     def _rule(self, line: BodyLine) -> None:
         if not self.path:
-            help = "先写大项标题，如“一、工作机制（15分）”。"
-            raise Stop(syntax_errors.BEFORE_HEADING, "这条规则上面还没有标题。", line.span, help)
+            raise Stop(syntax_errors.RuleBeforeHeading(), line.span)
         assert line.tree is not None
         entry = self.path[-1]
         place = Place(line.number, line.offset, line.text)
@@ -274,11 +263,11 @@ class _Builder:
         body = _BY_STEM[str(body_tree.data)].build(body_tree, Context(place, title, limits))
         _check_limits(body, limits, where)
         if entry.role is SectionRole.DEDUCTION and not body.deducts:
-            raise Stop(errors.NOT_DEDUCTION, "扣分项里的规则要用“扣”写。", line.span, "改成“每例扣5”这样的写法。")
+            raise Stop(errors.AwardInDeduction(), line.span)
         same = next((rule for rule in entry.rules if rule.number == line.label is not None), None)
         if same:
             related = (Related("前面一条在这里", same.span),)
-            raise Stop(errors.NUMBER_TWICE, f"条款编号（{line.label}）用了两次。", line.span, "改正其中一个。", related)
+            raise Stop(errors.NumberTwice(str(line.label), of_rule=True), line.span, related)
         entry.rules.append(Rule(line.label, body, limits, line.text.strip(), line.span))
 
     # The end
@@ -292,8 +281,7 @@ class _Builder:
     def finish(self) -> Scheme:
         self.problems.table = self.problems.ref = None
         if not self.tables and self.complete:
-            help = "写上“附件1 考核指标”和各项规则。"
-            self.problems.add(errors.EMPTY, "方案里没有表。", Span(1, 1, 1, 2), help)
+            self.problems.add(errors.EmptyScheme(), Span(1, 1, 1, 2))
         digits, rounding = self._rounding()
         self.period = self._period()
         tables = []
@@ -328,8 +316,7 @@ class _Builder:
         sum_ = period_sum(self.period)
         used = {name.text for name in names_in(draft.year.value)}
         if sum_ is None or sum_ not in used:
-            help = f"写成“年度总分 = {sum_ or '月度合计'}×90% + 年终测评×10%”，周期写“月度”或“季度”。"
-            self.problems.add(errors.YEAR_TOTAL, "年度总分没有用到各期的合计。", draft.year.span, help)
+            self.problems.add(block_errors.MisfitYearTotal(repeated=False, period_sum=sum_), draft.year.span)
             return None
         return draft.year.value
 
@@ -348,9 +335,7 @@ class _Builder:
         ways = "|".join(rounding.value for rounding in Rounding)
         match = re.fullmatch(rf"\s*([0-6])\s*位\s*(?:[,、]\s*({ways})\s*)?", fold_plain(text.text))
         if match is None:
-            self.problems.add(
-                errors.BAD_DIGITS, f"“小数：{text.text}”读不懂。", text.span, "写成“小数：2位，四舍五入”。"
-            )
+            self.problems.add(errors.UnreadableDigits(text.text), text.span)
             return 2, Rounding.HALF_UP
         return int(match.group(1)), Rounding(match.group(2) or Rounding.HALF_UP)
 
@@ -360,8 +345,7 @@ class _Builder:
             return Period.YEARLY
         stem = keywords().periods.get(text.text.rstrip("。"))
         if stem is None:
-            help = "写成“周期：年度”“周期：季度”或“周期：月度”。"
-            self.problems.add(errors.UNKNOWN_PERIOD, f"“周期：{text.text}”读不懂。", text.span, help)
+            self.problems.add(errors.UnknownPeriod(text.text), text.span)
         return Period(stem or Period.YEARLY)
 
 
@@ -408,7 +392,7 @@ def _build_limits(trees: Iterable[LineTree], context: Context) -> tuple[Limits, 
             case "PROPORTIONAL" if counting is None:
                 counting = Counting.PROPORTIONAL
             case _:
-                raise Stop(errors.LIMIT_TWICE, f"“{word}”这里已经写过一个了。", span, "只留一个。")
+                raise Stop(errors.LimitTwice(str(word)), span)
         where[word.type] = span
     return Limits(cap, cap_deducts, floor, until_zero, zero_divisor, counting or Counting.WHOLE), where
 
@@ -421,15 +405,11 @@ def _check_limits(body: Form, limits: Limits, where: Mapping[str, Span]) -> None
     """Stop at a limit against the rule's sign, or one that the rule has no use for."""
     cap, floor = limits.cap, limits.floor
     if cap is not None and limits.cap_deducts != body.deducts:
-        right = f"最高扣{show(cap.value)}" if body.deducts else f"最高{show(cap.value)}"
-        why = "这条规则是扣分的" if body.deducts else "这条规则是得分的"
-        raise Stop(errors.CAP_SIGN, f"{why}，上限写反了。", where["MOST"], f"写成“{right}”。")
+        raise Stop(errors.CapAgainstRule(body.deducts, cap.value), where["MOST"])
     if floor is not None and body.deducts:
-        help = "删去它；扣分的上限写“最高扣5”。"
-        raise Stop(errors.USELESS_LIMIT, "这条规则是扣分的，不能写“最低”。", where["LEAST"], help)
+        raise Stop(errors.UselessLimit(errors.Useless.FLOOR_OF_DEDUCTION), where["LEAST"])
     if floor is not None and cap is not None and floor.value > cap.value:
-        help = f"写成“最低{show(cap.value)} 最高{show(floor.value)}”。"
-        raise Stop(errors.USELESS_LIMIT, "“最低”比“最高”大。", where["LEAST"], help)
+        raise Stop(errors.UselessLimit(errors.Useless.FLOOR_ABOVE_CAP, floor.value, cap.value), where["LEAST"])
     if limits.counting is not Counting.WHOLE and not body.counts_of():
         at = where.get("STARTED") or where["PROPORTIONAL"]
-        raise Stop(errors.USELESS_LIMIT, "这条规则不按“每若干”计分，没有不足一步的部分。", at, "删去它。")
+        raise Stop(errors.UselessLimit(errors.Useless.NO_STEPS), at)

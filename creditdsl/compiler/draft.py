@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from creditdsl.base.collect import Collector
-from creditdsl.base.exact import show
 from creditdsl.base.node import node
 from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
-from creditdsl.compiler import errors
+from creditdsl.compiler import block_errors, errors
 from creditdsl.syntax.fold import fold_plain
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import (
@@ -30,9 +29,6 @@ from creditdsl.syntax.nodes import (
     Unreported,
 )
 from creditdsl.syntax.tree import BodyLine, Level
-
-_SINGLE = str.maketrans("“”", "‘’")
-"""Quotation marks inside others."""
 
 
 @dataclass(slots=True)
@@ -60,8 +56,7 @@ class EntryDraft:
         applies = self._applies(above, problems)
         self._warn_without_rules(problems)
         if self.rules and self.children:
-            help = "把规则移到一个分项里。"
-            problems.add(errors.RULES_ABOVE, f"“{self.title}”有分项，规则要写到分项里。", self.rules[0].span, help)
+            problems.add(errors.RulesAboveItems(self.title), self.rules[0].span)
         traits = self.traits | (above.traits & {Trait.OPEN, Trait.UNSCORED})
         below = Inherited(traits, applies, above.consequence, above.roster)
         return Entry(
@@ -91,8 +86,7 @@ class EntryDraft:
             known = {*above.roster, *(unit for units in above.roster.values() for unit in units)}
             for name in names:
                 if name not in known:
-                    help = "改成名单里的组名或单位名。"
-                    problems.add(errors.NOT_IN_ROSTER, f"“{name}”不在名单里。", text.span, help)
+                    problems.add(block_errors.NotInRoster(name, tuple(above.roster), in_rule=False), text.span)
         return Applicability(names, consequence)
 
     def _unreported(self, problems: Collector) -> Unreported | None:
@@ -102,8 +96,7 @@ class EntryDraft:
             return None
         stem = keywords().unreported.get(text.text.rstrip("。"))
         if stem is None:
-            help = "写成“缺报：零分”或“缺报：取平均分”。"
-            problems.add(errors.BAD_CONSEQUENCE, f"“缺报：{text.text}”读不懂。", text.span, help)
+            problems.add(errors.UnreadableConsequence("unreported", text.text), text.span)
             return None
         return Unreported(stem)
 
@@ -116,9 +109,7 @@ class EntryDraft:
             and Trait.UNSCORED not in self.traits
             and "undecided" not in self.fields
         ):
-            title = self.title.translate(_SINGLE)
-            message = f"“{title}”没有规则，每个单位都得 0 分。"
-            problems.add(errors.NO_RULES, message, self.span, "写上规则；由人评定的写“酌情 0至5”。")
+            problems.add(errors.EntryWithoutRules(self.title), self.span)
 
 
 def check_weights(siblings: list[EntryDraft], problems: Collector) -> None:
@@ -126,8 +117,8 @@ def check_weights(siblings: list[EntryDraft], problems: Collector) -> None:
     base = [entry for entry in siblings if entry.role is SectionRole.BASE and Trait.UNSCORED not in entry.traits]
     weights = [entry.weight for entry in base if entry.weight is not None]
     if weights and (len(weights) < len(base) or sum(weights) != 1):
-        said = "有的没有写权重" if len(weights) < len(base) else f"权重合计 {show(sum(weights, Fraction(0)) * 100)}%"
-        problems.add(errors.WEIGHTS, f"同一级的各项{said}。", base[-1].span, "补齐或改正，使合计为 100%。")
+        total = None if len(weights) < len(base) else sum(weights, Fraction(0))
+        problems.add(errors.UnbalancedWeights(total), base[-1].span)
     for entry in siblings:
         check_weights(entry.children, problems)
 
@@ -149,8 +140,7 @@ def read_consequence(fields: Fields, problems: Collector) -> Consequence | None:
         return None
     stem = keywords().consequences.get(text.text.rstrip("。"))
     if stem is None:
-        help = "写成“不适用：不计分”或“不适用：得满分”。"
-        problems.add(errors.BAD_CONSEQUENCE, f"“不适用：{text.text}”读不懂。", text.span, help)
+        problems.add(errors.UnreadableConsequence("inapplicable", text.text), text.span)
         return None
     return Consequence(stem)
 

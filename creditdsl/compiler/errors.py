@@ -1,321 +1,437 @@
-"""Faults that only meaning can tell: codes E02xx (structure, names) and E03xx (types), W02xx and W03xx."""
+"""Faults of headings, fields and rules as they stand together: codes E02xx and W0201."""
 
-from creditdsl.base.diagnostic import Code
+from fractions import Fraction
 
-_HEAD = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
+from creditdsl.base.exact import show
+from creditdsl.base.fault import Fault, Variant
+from creditdsl.base.node import node
+from creditdsl.syntax.keywords import keywords
 
-NO_TABLE = Code(
-    "E0201",
-    "标题之前没有表",
-    "大项和项属于一张表；表的标题写作“附件1 ……”或“附表一 ……”。",
-    "在第一个大项之前加一行“附件1 考核指标（满分100分）”。",
-    "方案：示例\n一、工作机制（5分）\n  建立机制 得5\n",
-)
-NUMBER_TWICE = Code(
-    "E0202",
-    "编号重复",
-    "同一张表里两处编号相同，引用（如 二/3）和打印的表都分不清是哪一项。",
-    "改正其中一个编号。",
-    "方案：示例\n附件1 考核指标\n一、工作机制（10分）\n1. 机制（5分）\n  建立机制 得5\n"
-    "1. 制度（5分）\n  制定制度 得5\n",
-)
-TABLE_TWICE = Code(
-    "E0203",
-    "两张表同名",
-    "命令里用表名指定表，两张表同名就分不清。",
-    "改成附件1、附件2……",
-    _HEAD + "  建立机制 得5\n附件1 考核指标\n一、制度（5分）\n  制定制度 得5\n",
-)
-MIXED_SECTIONS = Code(
-    "E0204",
-    "大项的编号方式前后不一",
-    "一张表里第一个标题的编号方式就是大项的编号方式；后面出现更高一级的编号，层次就乱了。",
-    "大项都用“一、二、”，项用“1. 2.”。",
-    "方案：示例\n附件1 考核指标\n1. 工作机制（5分）\n  建立机制 得5\n一、制度（5分）\n  制定制度 得5\n",
-)
-FIELD_TWICE = Code(
-    "E0205",
-    "同一个栏目写了两次",
-    "一项只有一个“内容”“依据”等栏目，写两次就不知道印哪一个。",
-    "合并成一行。",
-    _HEAD + "内容：建立机制。\n内容：制定制度。\n  建立机制 得5\n",
-)
-BAD_DIGITS = Code(
-    "E0206",
-    "小数的写法读不懂",
-    "“小数”规定每项得分保留几位、怎样舍入。",
-    "写成“小数：2位，四舍五入”或“小数：2位，四舍六入五成双”，位数 0 到 6。",
-    "方案：示例\n小数：两三位\n附件1 考核指标\n一、工作机制（5分）\n  建立机制 得5\n",
-)
-RULE_IN_BLOCK = Code(
-    "E0207",
-    "“数据”“等次”写错了地方",
-    "“数据”和“等次”属于一张表，写在表的标题之后。",
-    "移到“附件1 ……”一行的下面。",
-    "方案：示例\n数据\n  建立机制：是否\n附件1 考核指标\n一、工作机制（5分）\n  建立机制 得5\n",
-)
-BLOCK_TWICE = Code(
-    "E0208",
-    "一张表里有两个“等次”",
-    "两个“等次”各有一套分数线，不知道用哪一套。",
-    "合并成一个。",
-    _HEAD + "  建立机制 得5\n等次\n  3分以上 优秀\n  其余 较差\n等次\n  4分以上 优秀\n  其余 较差\n",
-)
-LIMIT_TWICE = Code(
-    "E0209",
-    "一条规则有两个上限",
-    "上限只能有一个；两个上限不知道用哪一个。",
-    "只留一个“最高”。",
-    _HEAD + "  案例数 每例得1 最高3 最高5\n",
-)
-CAP_SIGN = Code(
-    "E0210",
-    "上限和规则的方向不一致",
-    "得分的规则用“最高N”，扣分的规则用“最高扣N”。",
-    "照规则的方向写。",
-    _HEAD + "  案例数 每例得1 最高扣3\n",
-)
-GUARD = Code(
-    "E0220",
-    "名字里连着关键词",
-    "没有声明过的名字里有“且”“以上”“不得分”这样的词，多半是少打了空格；照名字读下去，意思就变了。",
-    "在关键词两边加空格；确实是名字的，在“数据”里声明，或用“”括起来。",
-    _HEAD + "  建立机制且制定制度 得5\n",
-)
-DECLARED_TWICE = Code(
-    "E0221",
-    "指标声明了两次",
-    "同一个指标有两个声明，不知道用哪一个。",
-    "删去一个。",
-    "方案：示例\n附件1 考核指标\n数据\n  案例数：例\n  案例数：件\n一、工作机制（5分）\n  案例数 每例得1\n",
-)
-CIRCULAR = Code(
-    "E0222",
-    "派生指标绕了一圈",
-    "一个指标由另一个算出，另一个又由它算出，谁也算不出来。",
-    "改正其中一个算式。",
-    "方案：示例\n附件1 考核指标\n数据\n  甲 = 乙 + 1\n  乙 = 甲 + 1\n一、工作机制（5分）\n  得 甲\n",
-)
-VOID_TARGET = Code(
-    "E0223",
-    "“（n）不得分”指不到条款",
-    "本项里没有这个编号的条款，或指的就是这一条自己。",
-    "写本项里另一条的编号。",
-    _HEAD + "1. 机制（5分）\n  （1）建立机制 得3 否则（3）不得分\n  （2）制定制度 得2\n",
-)
-NOT_DEDUCTION = Code(
-    "E0224",
-    "扣分项里有得分的规则",
-    "扣分项的值是扣去的分数，规则要用“扣”写。",
-    "改成“每例扣5”，或把这条移到加分项里。",
-    "方案：示例\n附件1 考核指标\n一、扣分情形（扣分，最高10分）\n  案例数 每例得5\n",
-)
-FULL_WITHOUT_POINTS = Code(
-    "E0225",
-    "“得满分”而本项没有分值",
-    "满分就是本项标题里写的分值，没有写就不知道是多少。",
-    "在标题里写上分值，或写“得5”。",
-    "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n1. 机制\n  建立机制 得满分\n",
-)
-TITLE_TWICE = Code(
-    "E0226",
-    "两项同名，分不清指标",
-    "没有写指标名的规则以本项标题为指标；两项标题相同，数据里就只有一列。",
-    "在规则前写出指标名。",
-    "方案：示例\n附件1 考核指标\n一、机制（10分）\n1. 宣传（5分）\n  每次得1\n2. 宣传（5分）\n  每篇得1\n",
-)
-GRADE_REST = Code(
-    "E0227",
-    "等次没有“其余”",
-    "没有“其余”，分数线以下的单位就没有等次。",
-    "最后加一行“其余 较差”。",
-    _HEAD + "  建立机制 得5\n等次\n  3分以上 优秀\n",
-)
-GRADE_ORDER = Code(
-    "E0228",
-    "等次的写法不对",
-    "等次自高到低逐行写，先中先得；“其余”写在最后，只写一次；降档写在“其余”之后。",
-    "照“90分以上 优秀 / 80分以上 良好 / 其余 较差”的顺序写。",
-    _HEAD + "  建立机制 得5\n等次\n  其余 较差\n  3分以上 优秀\n",
-)
-UNKNOWN_PERIOD = Code(
-    "E0229",
-    "周期的写法读不懂",
-    "周期是一份数据管多久：一年一次写“年度”，一季一次写“季度”，一月一次写“月度”。",
-    "写成“周期：年度”“周期：季度”或“周期：月度”。",
-    "方案：示例\n周期：每周\n附件1 考核指标\n一、工作机制（5分）\n  建立机制 得5\n",
-)
-EMPTY = Code(
-    "E0230",
-    "方案里没有表",
-    "没有一张表，就没有可以检查和计分的内容。",
-    "写上“附件1 ……”和各项规则；可以用“新建”命令得到一个样板。",
-    "方案：示例\n",
-)
-DEEP_HEADING = Code(
-    "E0231",
-    "小项写在大项之外",
-    "（1）（2）的小项属于它上面的项；上面还没有标题，就不知道属于哪一项。",
-    "先写大项和项的标题。",
-    "方案：示例\n附件1 考核指标\n（1）机制（5分）\n  建立机制 得5\n",
-)
-BAD_TYPE = Code(
-    "E0232",
-    "指标的类型读不懂",
-    "冒号后面写 是否、比率、数值、金额、酌情 或计数的量词（条、家、万元）；相近的错字会被当成量词，所以要停下来问。",
-    "改成规定的类型；说明文字写在逗号后面。",
-    "方案：示例\n附件1 考核指标\n数据\n  合格率：比例\n一、工作机制（5分）\n  合格率 95%以上 得5\n",
-)
+_SINGLE = str.maketrans("“”", "‘’")
+"""Quotation marks inside others."""
+_CONSEQUENCES = {
+    "inapplicable": "写成“不适用：不计分”或“不适用：得满分”。",
+    "unreported": "写成“缺报：零分”或“缺报：取平均分”。",
+}
+"""What a field may say, by its stem."""
 
-GROUP_TWICE = Code(
-    "E0247",
-    "名单里的组写了两次",
-    "同一组有两行名单，不知道用哪一行。",
-    "合并成一行。",
-    "方案：示例\n附件1 考核指标\n名单\n  单位：甲局、乙局\n  单位：丙局\n一、工作机制（5分）\n  建立机制 得5\n",
-)
-NOT_IN_ROSTER = Code(
-    "E0235",
-    "适用的单位或组不在名单里",
-    "“适用”里的名字既不是名单里的组，也不是名单里的单位，就没有单位适用。",
-    "改成名单里的名字；没有名单的表，“适用”里直接写单位名。",
-    "方案：示例\n附件1 考核指标\n名单\n  单位：甲局、乙局\n一、工作机制（5分）\n适用：丙局\n  建立机制 得5\n",
-)
-BAD_CONSEQUENCE = Code(
-    "E0236",
-    "“不适用”的写法读不懂",
-    "“不适用”说明不适用的单位这一项怎样处理：不计分，或得满分。",
-    "写成“不适用：不计分”或“不适用：得满分”；要按适用的分值折算，写“总分：折算100”。",
-    "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n适用：甲局\n不适用：看情况\n  建立机制 得5\n",
-)
-UNKNOWN_GRADE = Code(
-    "E0238",
-    "没有这个等次",
-    "“评为”“不得评为”后面的等次，要是上面分数线或名次里有的等次。",
-    "改成上面有的等次。",
-    _HEAD + "  建立机制 得5\n等次\n  3分以上 优秀\n  其余 较差\n  重大事件 评为不合格\n",
-)
-YEAR_TOTAL = Code(
-    "E0239",
-    "年度总分的写法不对",
-    "按月、按季计分的方案，年度总分由“月度合计”（“季度合计”）和年度指标算出，一张表写一次。",
-    "写成“年度总分 = 月度合计×90% + 年终测评×10%”。",
-    _HEAD + "  建立机制 得5\n年度总分 = 月度合计\n",
-)
-RULES_ABOVE = Code(
-    "E0244",
-    "有分项的标题下面直接写了规则",
-    "标题下面有了分项，它自己的规则就没有一行来印、来计分。",
-    "把规则移到一个分项里。",
-    "方案：示例\n附件1 考核指标\n一、机制（10分）\n  建立机制 得5\n1. 制度（5分）\n  制定制度 得5\n",
-)
-MIXED_ROLES = Code(
-    "E0245",
-    "大项里的一项另写了加分或扣分",
-    "加分、扣分是整个大项的性质：扣分大项的值从总分里减去，夹在别的大项里就不知道该加还是该减。",
-    "把这一项单列成一个大项，如“八、扣分情形（扣分，最高20分）”。",
-    "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n1. 乱收费（扣分，最高5分）\n  案例数 每例扣1\n",
-)
-WEIGHTS = Code(
-    "E0237",
-    "权重不合计 100%",
-    "同一级的各项要么都写权重，要么都不写；写了的合计是 100%。",
-    "补齐或改正权重。",
-    "方案：示例\n附件1 考核指标\n一、甲（100分，权重40%）\n  建立机制 得100\n"
-    "二、乙（100分，权重50%）\n  制定制度 得100\n",
-)
-USELESS_LIMIT = Code(
-    "E0233",
-    "这条规则用不上这个限制",
-    "扣分的规则没有“最低”；“不足一步按一步计”“按比例计”只用于“每若干”的规则；“最低”不能比“最高”大。照着算，不是没有作用，就是算错。",
-    "删去这个限制，或改正它的数。",
-    _HEAD + "  建立机制 得5 按比例计\n",
-)
 
-NO_RULES = Code(
-    "W0201",
-    "这一项没有规则",
-    "没有规则的项，每个单位都得 0 分。",
-    "写上规则；由人评定的写“酌情 0至5”。",
-    "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n1. 机制（5分）\n内容：建立机制。\n",
-)
-NEARLY = Code(
-    "W0202",
-    "名字只差一两个字",
-    "规则里的这个名字没有声明过，却和声明过的一个很像，多半是打错了字；照原样，数据里就要多一列。",
-    "改成声明过的名字；确实是另一个指标的，在“数据”里也声明它。",
-    "方案：示例\n附件1 考核指标\n数据\n  信用承诺条数：条\n一、工作机制（5分）\n  信用承若条数 每条得1\n",
-)
+@node
+class MissingTable(Fault):
+    """E0201 标题之前没有表
 
-UNDECLARED_OPTION = Code(
-    "E0246",
-    "声明里没有这个选项",
-    "“数据”里声明了指标有哪些选项，规则里写的这一个不在里面；数据里填不进这个词，这一档就永远轮不到。",
-    "改成声明过的选项，或在声明里加上它。",
-    "方案：示例\n附件1 考核指标\n数据\n  评估等级：选项 优、良\n一、工作机制（5分）\n  评估等级 选项 优 得5 中 得3\n",
-)
-TYPE_CONFLICT = Code(
-    "E0301",
-    "同一个指标有两种用法",
-    "一个指标在一处当作“是否”，在另一处当作数，数据里就不知道该填什么。",
-    "改正其中一处，或用两个名字。",
-    _HEAD + "  建立机制 得3\n  建立机制 每项得1\n",
-)
-BARE_RATIO = Code(
-    "E0302",
-    "比率和不带 % 的数比较",
-    "比率按百分数填写；“95以上”是 95% 还是 9500%，不能猜。",
-    "写成“95%以上”。",
-    "方案：示例\n附件1 考核指标\n数据\n  合格率：比率\n一、工作机制（5分）\n  合格率 95以上 得5\n",
-)
-CONDITION_OF_NUMBER = Code(
-    "E0303",
-    "算式后面没有写比较",
-    "只有“是否”指标可以单独作条件；算出来的数要和一个数比较，才知道是不是满足。",
-    "写成“甲÷乙 1以上 得2”。",
-    _HEAD + "  甲条数÷乙条数 得5\n",
-)
-PERCENT_POINTS = Code(
-    "E0304",
-    "分数里有百分数",
-    "得分的算式里，单独的百分数会把分数缩小一百倍。",
-    "写成乘法（如“得 7×增速”），或去掉 %。",
-    _HEAD + "  得 报送率+5%\n",
-)
-PERCENT_OF_COUNT = Code(
-    "E0305",
-    "个数和百分数比较",
-    "这个指标是个数，不能和百分数比较。",
-    "改成个数，或用两个指标相除。",
-    "方案：示例\n附件1 考核指标\n数据\n  报送量：条\n一、工作机制（5分）\n  报送量 80%以上 得5\n",
-)
-EMPTY_RANGE = Code(
-    "E0306",
-    "范围从大写到小",
-    "范围要从小到大，否则没有一个数在里面。",
-    "对调两个数。",
-    "方案：示例\n附件1 考核指标\n数据\n  报送量：条 100至0\n一、工作机制（5分）\n  报送量 每条得1\n",
-)
-ZERO_DIVISOR = Code(
-    "E0307",
-    "除数总是零",
-    "除数里没有一个指标，算出来是零；每个单位都算不出来。",
-    "改正除数。",
-    _HEAD + "  得 甲数÷0\n",
-)
-UNIT_MISMATCH = Code(
-    "W0301",
-    "量词前后不一致",
-    "声明的量词和规则里的量词不同，可能指的不是同一件事。",
-    "统一成一个量词。",
-    "方案：示例\n附件1 考核指标\n数据\n  宣传数：条\n一、工作机制（5分）\n  宣传数 每篇得1\n",
-)
+    说明：大项和项属于一张表；表的标题写作“附件1 ……”或“附表一 ……”。
+    例：
 
-CODES = (
-    NO_TABLE, NUMBER_TWICE, TABLE_TWICE, MIXED_SECTIONS, FIELD_TWICE, BAD_DIGITS, RULE_IN_BLOCK, BLOCK_TWICE,
-    LIMIT_TWICE, CAP_SIGN, GUARD, DECLARED_TWICE, CIRCULAR, VOID_TARGET, NOT_DEDUCTION, FULL_WITHOUT_POINTS,
-    TITLE_TWICE, GRADE_REST, GRADE_ORDER, UNKNOWN_PERIOD, EMPTY, DEEP_HEADING, BAD_TYPE, USELESS_LIMIT,
-    GROUP_TWICE, NOT_IN_ROSTER, BAD_CONSEQUENCE, UNKNOWN_GRADE, YEAR_TOTAL, MIXED_ROLES, RULES_ABOVE, WEIGHTS,
-    NO_RULES, NEARLY, UNDECLARED_OPTION, TYPE_CONFLICT, BARE_RATIO, CONDITION_OF_NUMBER, PERCENT_POINTS,
-    PERCENT_OF_COUNT, EMPTY_RANGE, ZERO_DIVISOR, UNIT_MISMATCH,
-)  # fmt: skip
+        方案：示例
+        一、工作机制（5分）
+          建立机制 得5
+
+    改法：在第一个大项之前加一行“附件1 考核指标（满分100分）”。
+    """
+
+    year_total: bool = False
+    """Above 年度总分, not a heading."""
+
+    def words(self) -> str:
+        return f"{'年度总分' if self.year_total else '这个标题'}之前没有表。"
+
+    def help(self) -> str:
+        if self.year_total:
+            return "移到“附件1 ……”一行的下面。"
+        return "在它前面加一行，如“附件1 考核指标（满分100分）”。"
+
+
+@node
+class NumberTwice(Fault):
+    """E0202 编号重复
+
+    说明：同一张表里两处编号相同，引用（如 二/3）和打印的表都分不清是哪一项。
+    例：
+
+        一、工作机制（10分）
+        1. 机制（5分）
+          建立机制 得5
+        1. 制度（5分）
+          制定制度 得5
+
+    改法：改正其中一个编号。
+    """
+
+    number: str
+    of_rule: bool = False
+
+    def words(self) -> str:
+        return f"条款编号（{self.number}）用了两次。" if self.of_rule else f"编号 {self.number} 用了两次。"
+
+    def help(self) -> str:
+        return "改正其中一个。" if self.of_rule else "改正其中一个编号。"
+
+
+@node
+class TableTwice(Fault):
+    """E0203 两张表同名
+
+    说明：命令里用表名指定表，两张表同名就分不清。
+    例：
+
+        一、工作机制（5分）
+          建立机制 得5
+        附件1 考核指标
+        一、制度（5分）
+          制定制度 得5
+
+    改法：改成附件1、附件2……
+    """
+
+    name: str
+
+    def words(self) -> str:
+        return f"有两张表都叫“{self.name}”。"
+
+    def help(self) -> str:
+        return "改成别的编号。"
+
+
+@node
+class MixedNumbering(Fault):
+    """E0204 大项的编号方式前后不一
+
+    说明：一张表里第一个标题的编号方式就是大项的编号方式；后面出现更高一级的编号，层次就乱了。
+    例：
+
+        1. 工作机制（5分）
+          建立机制 得5
+        一、制度（5分）
+          制定制度 得5
+
+    改法：大项都用“一、二、”，项用“1. 2.”。
+    """
+
+    def words(self) -> str:
+        return "大项的编号方式和前面不一样。"
+
+    def help(self) -> str:
+        return "把前面的大项也编成“一、二、”，项编成“1. 2.”。"
+
+
+@node
+class SubItemWithoutSection(Fault):
+    """E0231 小项写在大项之外
+
+    说明：（1）（2）的小项属于它上面的项；上面还没有标题，就不知道属于哪一项。
+    例：
+
+        （1）机制（5分）
+          建立机制 得5
+
+    改法：先写大项和项的标题。
+    """
+
+    def words(self) -> str:
+        return "小项上面还没有大项。"
+
+    def help(self) -> str:
+        return "先写大项标题，如“一、工作机制（5分）”。"
+
+
+@node
+class MixedRoles(Fault):
+    """E0245 大项里的一项另写了加分或扣分
+
+    说明：加分、扣分是整个大项的性质：扣分大项的值从总分里减去，夹在别的大项里就不知道该加还是该减。
+    例：
+
+        一、工作机制（5分）
+        1. 乱收费（扣分，最高5分）
+          案例数 每例扣1
+
+    改法：把这一项单列成一个大项，如“八、扣分情形（扣分，最高20分）”。
+    """
+
+    def words(self) -> str:
+        return "大项里的一项不能另写加分或扣分。"
+
+    def help(self) -> str:
+        return "把这一项单列成一个大项，如“八、扣分情形（扣分，最高20分）”。"
+
+
+@node
+class RulesAboveItems(Fault):
+    """E0244 有分项的标题下面直接写了规则
+
+    说明：标题下面有了分项，它自己的规则就没有一行来印、来计分。
+    例：
+
+        一、机制（10分）
+          建立机制 得5
+        1. 制度（5分）
+          制定制度 得5
+
+    改法：把规则移到一个分项里。
+    """
+
+    title: str
+
+    def words(self) -> str:
+        return f"“{self.title}”有分项，规则要写到分项里。"
+
+
+@node
+class UnbalancedWeights(Fault):
+    """E0237 权重不合计 100%
+
+    说明：同一级的各项要么都写权重，要么都不写；写了的合计是 100%。
+    例：
+
+        一、甲（100分，权重40%）
+          建立机制 得100
+        二、乙（100分，权重50%）
+          制定制度 得100
+
+    改法：补齐或改正权重。
+    """
+
+    total: Fraction | None
+    """None where an entry has no weight."""
+
+    def words(self) -> str:
+        weights = "有的没有写权重" if self.total is None else f"权重合计 {show(self.total * 100)}%"
+        return f"同一级的各项{weights}。"
+
+    def help(self) -> str:
+        return "补齐或改正，使合计为 100%。"
+
+
+@node
+class EntryWithoutRules(Fault):
+    """W0201 这一项没有规则
+
+    说明：没有规则的项，每个单位都得 0 分。
+    例：
+
+        一、工作机制（5分）
+        1. 机制（5分）
+        内容：建立机制。
+
+    改法：写上规则；由人评定的写“酌情 0至5”。
+    """
+
+    title: str
+
+    def words(self) -> str:
+        return f"“{self.title.translate(_SINGLE)}”没有规则，每个单位都得 0 分。"
+
+
+@node
+class FieldTwice(Fault):
+    """E0205 同一个栏目写了两次
+
+    说明：一项只有一个“内容”“依据”等栏目，写两次就不知道印哪一个。
+    例：
+
+        一、工作机制（5分）
+        内容：建立机制。
+        内容：制定制度。
+          建立机制 得5
+
+    改法：合并成一行。
+    """
+
+    field: str
+
+    def words(self) -> str:
+        return f"“{self.field}”写了两次。"
+
+
+@node
+class UnreadableDigits(Fault):
+    """E0206 小数的写法读不懂
+
+    说明：“小数”规定每项得分保留几位、怎样舍入。
+    例：
+
+        方案：示例
+        小数：两三位
+        附件1 考核指标
+        一、工作机制（5分）
+          建立机制 得5
+
+    改法：写成“小数：2位，四舍五入”或“小数：2位，四舍六入五成双”，位数 0 到 6。
+    """
+
+    typed: str
+
+    def words(self) -> str:
+        return f"“小数：{self.typed}”读不懂。"
+
+    def help(self) -> str:
+        return "写成“小数：2位，四舍五入”。"
+
+
+@node
+class UnknownPeriod(Fault):
+    """E0229 周期的写法读不懂
+
+    说明：周期是一份数据管多久：一年一次写“年度”，一季一次写“季度”，一月一次写“月度”。
+    例：
+
+        方案：示例
+        周期：每周
+        附件1 考核指标
+        一、工作机制（5分）
+          建立机制 得5
+
+    改法：写成“周期：年度”“周期：季度”或“周期：月度”。
+    """
+
+    typed: str
+
+    def words(self) -> str:
+        return f"“周期：{self.typed}”读不懂。"
+
+
+@node
+class UnreadableConsequence(Fault):
+    """E0236 “不适用”的写法读不懂
+
+    说明：“不适用”说明不适用的单位这一项怎样处理：不计分，或得满分。
+    例：
+
+        一、工作机制（5分）
+        适用：甲局
+        不适用：看情况
+          建立机制 得5
+
+    改法：写成“不适用：不计分”或“不适用：得满分”；要按适用的分值折算，写“总分：折算100”。
+    """
+
+    field: str
+    """Its stem."""
+    typed: str
+
+    def words(self) -> str:
+        return f"“{keywords().field(self.field)}：{self.typed}”读不懂。"
+
+    def help(self) -> str:
+        return _CONSEQUENCES[self.field]
+
+
+@node
+class EmptyScheme(Fault):
+    """E0230 方案里没有表
+
+    说明：没有一张表，就没有可以检查和计分的内容。
+    例：
+
+        方案：示例
+
+    改法：写上“附件1 ……”和各项规则；可以用“新建”命令得到一个样板。
+    """
+
+    def words(self) -> str:
+        return "方案里没有表。"
+
+    def help(self) -> str:
+        return "写上“附件1 考核指标”和各项规则。"
+
+
+@node
+class AwardInDeduction(Fault):
+    """E0224 扣分项里有得分的规则
+
+    说明：扣分项的值是扣去的分数，规则要用“扣”写。
+    例：
+
+        一、扣分情形（扣分，最高10分）
+          案例数 每例得5
+
+    改法：改成“每例扣5”，或把这条移到加分项里。
+    """
+
+    def words(self) -> str:
+        return "扣分项里的规则要用“扣”写。"
+
+    def help(self) -> str:
+        return "改成“每例扣5”这样的写法。"
+
+
+@node
+class LimitTwice(Fault):
+    """E0209 一条规则有两个上限
+
+    说明：上限只能有一个；两个上限不知道用哪一个。
+    例：
+
+        一、工作机制（5分）
+          案例数 每例得1 最高3 最高5
+
+    改法：只留一个“最高”。
+    """
+
+    limit: str = ""
+    """As typed; empty for a clause of 总分."""
+
+    def words(self) -> str:
+        return f"“{self.limit}”这里已经写过一个了。" if self.limit else "同样的话写了两次。"
+
+    def help(self) -> str:
+        return "只留一个。"
+
+
+@node
+class CapAgainstRule(Fault):
+    """E0210 上限和规则的方向不一致
+
+    说明：得分的规则用“最高N”，扣分的规则用“最高扣N”。
+    例：
+
+        一、工作机制（5分）
+          案例数 每例得1 最高扣3
+
+    改法：照规则的方向写。
+    """
+
+    deducts: bool
+    """Whether the rule deducts."""
+    cap: Fraction
+
+    def words(self) -> str:
+        return f"这条规则是{'扣' if self.deducts else '得'}分的，上限写反了。"
+
+    def help(self) -> str:
+        return f"写成“最高{'扣' if self.deducts else ''}{show(self.cap)}”。"
+
+
+class Useless(Variant):
+    """Why a rule has no use for a limit, and what to do."""
+
+    FLOOR_OF_DEDUCTION = "这条规则是扣分的，不能写“最低”。", "删去它；扣分的上限写“最高扣5”。"
+    FLOOR_ABOVE_CAP = "“最低”比“最高”大。", "写成“最低{cap} 最高{floor}”。"
+    NO_STEPS = "这条规则不按“每若干”计分，没有不足一步的部分。", "删去它。"
+
+
+@node
+class UselessLimit(Fault):
+    """E0233 这条规则用不上这个限制
+
+    说明：扣分的规则没有“最低”；“不足一步按一步计”“按比例计”只用于“每若干”的规则；“最低”不能比“最高”大。
+    照着算，不是没有作用，就是算错。
+    例：
+
+        一、工作机制（5分）
+          建立机制 得5 按比例计
+
+    改法：删去这个限制，或改正它的数。
+    """
+
+    why: Useless
+    floor: Fraction | None = None
+    cap: Fraction | None = None
+
+    def words(self) -> str:
+        return self.why.sentence
+
+    def help(self) -> str:
+        cap, floor = ("" if points is None else show(points) for points in (self.cap, self.floor))
+        return self.why.advice.format(cap=cap, floor=floor)

@@ -11,7 +11,7 @@ from creditdsl.base.diagnostic import Diagnostic, Related
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
-from creditdsl.compiler import errors
+from creditdsl.compiler import name_errors
 from creditdsl.compiler.names import names_in, walk
 from creditdsl.forms.answers import Award, VoidRef, VoidRule
 from creditdsl.syntax.guard import joining_word
@@ -68,12 +68,7 @@ class _Resolver:
             if entry.points is None and any(
                 isinstance(n, Award) and n.value is None for n in walk((rule.body, rule.limits))
             ):
-                self.problems.add(
-                    errors.FULL_WITHOUT_POINTS,
-                    "本项没有写分值，不知道满分是多少。",
-                    rule.span,
-                    "在标题里写上分值，或写“得5”。",
-                )
+                self.problems.add(name_errors.FullMarksWithoutPoints(), rule.span)
         self.problems.ref = None
         if self.table.grades:
             for name in names_in(grade_conditions(self.table.grades)):
@@ -85,7 +80,7 @@ class _Resolver:
     def _declare(self, name: Name) -> None:
         if name.text in self.declared:
             related = (Related("前面一处在这里", self.declared[name.text]),)
-            self.problems.add(errors.DECLARED_TWICE, f"“{name.text}”声明了两次。", name.span, "删去一个。", related)
+            self.problems.add(name_errors.DeclaredTwice(name.text), name.span, related)
         else:
             self.declared[name.text] = name.span
 
@@ -96,13 +91,11 @@ class _Resolver:
         if (word := joining_word(name.text)) is not None:
             if name.text not in self.guarded:
                 self.guarded.add(name.text)
-                help = f"在“{word}”两边加空格；确实是名字的，写成“{name.text}”（带引号），或在“数据”里声明。"
-                self.problems.add(errors.GUARD, f"名字“{name.text}”里连着“{word}”，是不是少了空格？", name.span, help)
+                self.problems.add(name_errors.KeywordInName(name.text, word), name.span)
             return False
         if (near := self._one_slip(name.text)) is not None:
             related = (Related("声明在这里", self.declared[near]),)
-            message = f"“{name.text}”没有声明过，和“{near}”只差一个字。"
-            self.problems.add(errors.NEARLY, message, name.span, f"是不是要写“{near}”？", related)
+            self.problems.add(name_errors.NearlyDeclared(name.text, near), name.span, related)
         return True
 
     def _one_slip(self, text: str) -> str | None:
@@ -118,20 +111,18 @@ class _Resolver:
         if first is entry:
             return True
         related = (Related("前面一项在这里", first.span),)
-        help = f"在规则前写出指标名，如“{name.text}二 每次得1”。"
-        self.problems.add(errors.TITLE_TWICE, f"两项都叫“{name.text}”，数据里分不清。", name.span, help, related)
+        self.problems.add(name_errors.TitleTwice(name.text), name.span, related)
         return False
 
     def _voids(self, entry: Entry, identity: str, rule: Rule) -> None:
         for void in walk(rule.body):
             if isinstance(void, VoidRef) and void.ref not in self.refs:
                 near = nearest(void.ref, self.refs, 1)
-                help = f"是不是要写“{near[0]} 不得分”？" if near else "编号写作“大项/项”，如 一/3。"
-                self.problems.add(errors.VOID_TARGET, f"表里没有 {void.ref} 这一项。", void.span, help)
+                self.problems.add(name_errors.UnknownVoidTarget(void.ref, rule=False, nearest=near), void.span)
             if isinstance(void, VoidRule) and target(entry, void.number) in (None, identity):
-                own = target(entry, void.number) == identity
-                message = f"（{void.number}）就是这一条自己。" if own else f"本项里没有（{void.number}）这一条。"
-                self.problems.add(errors.VOID_TARGET, message, void.span, "写本项里另一条的编号。")
+                itself = target(entry, void.number) == identity
+                fault = name_errors.UnknownVoidTarget(str(void.number), rule=True, itself=itself)
+                self.problems.add(fault, void.span)
 
     def _order(self) -> tuple[Derived, ...]:
         """Derived measures so that each follows those it needs; a circle is reported once."""
@@ -149,8 +140,8 @@ class _Resolver:
                     path.pop()
                     done.setdefault(current, by_name[current])
                 elif step.text in path:
-                    circle = "、".join(path[path.index(step.text) :])
-                    self.problems.add(errors.CIRCULAR, f"派生指标绕了一圈：{circle}。", step.span, "改正其中一个算式。")
+                    circle = tuple(path[path.index(step.text) :])
+                    self.problems.add(name_errors.CircularMeasures(circle), step.span)
                     return ()
                 elif step.text in by_name and step.text not in done:
                     stack.append((step.text, iter(names_in(by_name[step.text].value))))

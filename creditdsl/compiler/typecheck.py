@@ -12,11 +12,12 @@ from fractions import Fraction
 from typing import assert_never
 
 from creditdsl.base.collect import Collector
-from creditdsl.base.diagnostic import Code, Diagnostic, Related
+from creditdsl.base.diagnostic import Diagnostic, Related
 from creditdsl.base.exact import show
+from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
-from creditdsl.compiler import errors
+from creditdsl.compiler import block_errors, type_errors
 from creditdsl.compiler.build import period_sum
 from creditdsl.compiler.names import names_in
 from creditdsl.compiler.resolve import Names
@@ -148,8 +149,7 @@ class _Checker:
             case Atom(subject=Name() as name, test=None) if name.text not in self.derived:
                 self._use(name, Use(Kind.TRUTH, "", name.span))
             case Atom(subject=subject, test=None):
-                help = "写成“甲÷乙 1以上 得2”这样的比较。"
-                self.report(errors.CONDITION_OF_NUMBER, "算出来的数要和一个数比较，才能作条件。", subject.span, help)
+                self.report(type_errors.NumberAsCondition(), subject.span)
             case Atom(subject=subject, test=Test() as test):
                 self.tested(subject, test)
 
@@ -164,7 +164,7 @@ class _Checker:
                 for operator, operand in rest:
                     self.number(operand)
                     if operator is Operator.DIVIDE and _value(operand, self.constants) == 0:
-                        self.report(errors.ZERO_DIVISOR, "除数总是零。", operand.span, "改正除数。")
+                        self.report(type_errors.ZeroDivisor(), operand.span)
             case Negative(operand=operand):
                 self.number(operand)
             case Call(arguments=arguments):
@@ -182,8 +182,7 @@ class _Checker:
             terms = [expression.first, *(operand for _, operand in expression.rest)]
         for term in terms:
             if isinstance(term, Quantity) and term.percent and len(terms) > 1:
-                help = "分数不写 %；要按比率折算，写成乘法，如“得 7×增速”。"
-                self.report(errors.PERCENT_POINTS, "得分的算式里不能单独加减百分数。", term.span, help)
+                self.report(type_errors.PercentAmongPoints(), term.span)
 
     def counted(self, expression: Expression, unit: str, span: Span) -> None:
         if isinstance(expression, Name):
@@ -195,7 +194,7 @@ class _Checker:
     def tested(self, subject: Expression, test: Test) -> None:
         self.number(subject)
         if _is_empty(test):
-            self.report(errors.EMPTY_RANGE, "没有一个数能同时满足这两头。", test.span, "对调两个数，或改正其中一个。")
+            self.report(block_errors.EmptyRange(tested=True), test.span)
         for bound in test.bounds:
             self.number(bound.operand)
             constant = bound.operand.operand if isinstance(bound.operand, Negative) else bound.operand
@@ -214,24 +213,19 @@ class _Checker:
             known = declaration.type.options
             for option in options:
                 if option not in (*known, keywords().values["none"]):
-                    message = f"“{name.text}”的选项里没有“{option}”。"
                     related = (Related("声明在这里", declaration.name.span),)
-                    self.report(errors.UNDECLARED_OPTION, message, name.span, f"选项有：{'、'.join(known)}。", related)
+                    self.report(type_errors.UndeclaredOption(name.text, option, known), name.span, related)
         self._use(name, Use(Kind.CHOICE, "", name.span, options=options))
 
     def group(self, name: str, span: Span) -> None:
         if name not in self.table.roster:
-            known = "、".join(self.table.roster) or "这张表还没有名单"
-            message = f"名单里没有“{name}”这一组。"
-            self.report(errors.NOT_IN_ROSTER, message, span, f"在“名单”里写上这一组；现有：{known}。")
+            self.report(block_errors.NotInRoster(name, tuple(self.table.roster), in_rule=True), span)
 
     def mark(self, name: Name, low: Fraction, high: Fraction) -> None:
         self._use(name, Use(Kind.MARK, "", name.span, low, high))
 
-    def report(
-        self, code: Code, message: str, span: Span | None, help: str = "", related: tuple[Related, ...] = ()
-    ) -> None:
-        self.problems.add(code, message, span, help, related)
+    def report(self, fault: Fault, span: Span | None, related: tuple[Related, ...] = ()) -> None:
+        self.problems.add(fault, span, related)
 
     # Bringing the uses of one name together
 
@@ -253,20 +247,17 @@ class _Checker:
         self.uses[name.text] = merged
         units = (earlier.unit, use.unit)
         if earlier.kind is use.kind is Kind.COUNT and all(units) and units[0] != units[1]:
-            message = f"“{name.text}”的量词前面是“{earlier.unit}”，这里是“{use.unit}”。"
-            self.report(
-                errors.UNIT_MISMATCH, message, use.span, "统一成一个量词。", (Related("前面在这里", earlier.span),)
-            )
+            fault = type_errors.MeasureWordConflict(name.text, *units)
+            self.report(fault, use.span, (Related("前面在这里", earlier.span),))
 
     def _conflict(self, name: Name, earlier: Use, use: Use) -> None:
         self.failed.add(name.text)
         related = (Related(f"这里当作{earlier.described()}", earlier.span),)
         if earlier.kind is Kind.COUNT and use.kind is Kind.RATIO:
-            help = "改成个数，或用两个指标相除的比率。"
-            self.report(errors.PERCENT_OF_COUNT, f"“{name.text}”是个数，不能和百分数比较。", use.span, help, related)
+            self.report(type_errors.PercentOfCount(name.text), use.span, related)
             return
-        message = f"“{name.text}”前面当作{earlier.described()}，这里当作{use.described()}。"
-        self.report(errors.TYPE_CONFLICT, message, use.span, "改正其中一处，或用两个名字。", related)
+        fault = type_errors.TypeConflict(name.text, earlier.described(), use.described())
+        self.report(fault, use.span, related)
 
     def _declared_use(self, name: str) -> Use | None:
         declaration = self.declared.get(name)
@@ -293,10 +284,8 @@ class _Checker:
         for name, quantity in self.bare:
             use = self.uses.get(name.text)
             if use is not None and use.kind is Kind.RATIO and name.text not in self.failed:
-                number = f"{show(quantity.value)}%"
                 related = (Related("从这里看是比率", use.span),)
-                message = f"“{name.text}”是比率，这里的数没有带 %。"
-                self.report(errors.BARE_RATIO, message, quantity.span, f"写成“{number}”。", related)
+                self.report(type_errors.RatioWithoutPercent(name.text, quantity.value), quantity.span, related)
 
     def _settle(self, name: str) -> ir.Type:
         declaration = self.declared.get(name)

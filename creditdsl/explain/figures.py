@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from creditdsl.base.diagnostic import Code, Related
+from creditdsl.base.diagnostic import Related
 from creditdsl.base.exact import Rounding, fixed, round_to, show
+from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.compiler.names import names_in
@@ -146,9 +147,7 @@ class _Uses:
     def group(self, name: str, span: Span) -> None:
         pass
 
-    def report(
-        self, code: Code, message: str, span: Span | None, help: str = "", related: tuple[Related, ...] = ()
-    ) -> None:
+    def report(self, fault: Fault, span: Span | None, related: tuple[Related, ...] = ()) -> None:
         pass
 
 

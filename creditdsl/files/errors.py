@@ -1,6 +1,6 @@
 """The faults of reading and writing files, each with its manual page.
 
-E0001–E0005 the file itself, E0006–E0013 and W0014 what is in it, E0021–E0025 writing.
+E0001–E0005 and E0015 the file itself, E0006–E0013 and W0014 what is in it, E0021–E0025 writing.
 """
 
 import os
@@ -36,6 +36,47 @@ class NoSuchFile(Fault):
         if self.similar:
             return f"同一文件夹里有：{'、'.join(self.similar)}。"
         return "请核对文件名。路径里有空格时，用英文双引号括起来。"
+
+
+@node
+class NoScheme(Fault):
+    """E0015 没有找到方案文件
+
+    说明：写文件夹，就是其中的全部方案文件（扩展名 .credit，下级文件夹里的也算，名称以点开头的不算）；
+    写“*.credit”这样的式子，就是与它相符的文件。这次一个也没有。
+    改法：核对文件夹和扩展名。Windows 常常隐藏扩展名，“方案.credit”可能实际叫“方案.credit.txt”。
+    """
+
+    in_folder: bool
+
+    def words(self) -> str:
+        return "这个文件夹里没有方案文件。" if self.in_folder else "没有与它相符的文件。"
+
+
+@node
+class NoStandardInput(Fault):
+    """E0016 没有标准输入
+
+    说明：文件名写作“-”的，从标准输入读方案；这次没有接上标准输入。
+    改法：用管道或者“<”接上，例如 creditdsl check - < 方案.credit；或者写文件名。
+    """
+
+    def words(self) -> str:
+        return "没有标准输入可以读。"
+
+
+@node
+class FolderUnread(Fault):
+    """E0017 文件夹读不出来
+
+    说明：要读一个文件夹里的全部方案，系统却不让看其中有什么，例如没有权限、网络盘断开。
+    改法：核对文件夹的权限，或者把方案复制到自己的文件夹里再试。
+    """
+
+    reason: str
+
+    def words(self) -> str:
+        return f"文件夹读不出来：{self.reason}。"
 
 
 @node

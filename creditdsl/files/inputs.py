@@ -1,22 +1,58 @@
 """Read scheme files as typed; every way a file can be bad ends in a numbered diagnostic."""
 
 import os
+import sys
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.fault import Fault
 from creditdsl.base.nearest import nearest
 from creditdsl.files.decode import MAX_BYTES, Reading, decode
-from creditdsl.files.errors import IsFolder, NoSuchFile, NotReadable, ReadFailed, TooLarge
+from creditdsl.files.errors import (
+    FolderUnread,
+    IsFolder,
+    NoScheme,
+    NoStandardInput,
+    NoSuchFile,
+    NotReadable,
+    ReadFailed,
+    TooLarge,
+)
 from creditdsl.files.system_errors import reason
 
 _SCANNED = 2000
 """Files of a folder among which one of a similar name is looked for."""
 
 
+STANDARD_INPUT = "-"
+"""The path that stands for what is piped in."""
+_SUFFIX = ".credit"
+
+
+def shown(path: str) -> str:
+    """Return what messages call a path."""
+    return "标准输入" if path == STANDARD_INPUT else path
+
+
+def read_files(paths: Iterable[str]) -> Iterator[tuple[str, Reading]]:
+    """Read every file that the paths stand for, once: all schemes below a folder, all that match a pattern."""
+    done: set[str] = set()
+    for path in paths:
+        files, unread = _files(path)
+        yield from ((file, read_file(file)) for file in files if file not in done)
+        done.update(files)
+        for error in unread:
+            yield error.filename, _refused(error.filename, FolderUnread(reason(error)))
+        if not files and not unread:
+            yield path, _refused(path, NoScheme(in_folder=os.path.isdir(path)))
+
+
 def read_file(path: str) -> Reading:
-    """The text of a scheme file and what is wrong with it."""
+    """Read the text of a scheme file, or of standard input, and what is wrong with it."""
     try:
+        if path == STANDARD_INPUT:
+            return _piped()
         if os.path.isdir(path):
             return _refused(path, IsFolder())
         with open(path, "rb") as file:
@@ -30,6 +66,40 @@ def read_file(path: str) -> Reading:
     except (OSError, ValueError) as error:
         return _refused(path, ReadFailed(reason(error)))
     return decode(path, data)
+
+
+def _piped() -> Reading:
+    """What standard input holds; a program without a console has none."""
+    name = shown(STANDARD_INPUT)
+    if sys.stdin is None:
+        return _refused(name, NoStandardInput())
+    return decode(name, sys.stdin.buffer.read(MAX_BYTES + 1))
+
+
+def _files(path: str) -> tuple[tuple[str, ...], tuple[OSError, ...]]:
+    """The files that a path stands for, and the folders among them that cannot be read."""
+    if os.path.isdir(path):
+        return _below(path)
+    if not any(character in path for character in "*?[") or os.path.lexists(path):
+        return (path,), ()
+    from glob import glob
+
+    matching = [_below(name) if os.path.isdir(name) else ((name,), ()) for name in sorted(glob(path, recursive=True))]
+    files = tuple(dict.fromkeys(file for files, _ in matching for file in files))
+    unread = tuple(error for _, faults in matching for error in faults)
+    is_name = not matching and "*" not in path and "?" not in path  # brackets are found in names too
+    return ((path,) if is_name else files), unread
+
+
+def _below(folder: str) -> tuple[tuple[str, ...], tuple[OSError, ...]]:
+    """The schemes in a folder and in those inside it, by path; what is hidden is left out."""
+    found: list[str] = []
+    unread: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=unread.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        schemes = [name for name in names if name.lower().endswith(_SUFFIX) and not name.startswith(".")]
+        found += [os.path.normpath(os.path.join(place, name)) for name in schemes]
+    return tuple(sorted(found)), tuple(sorted(unread, key=lambda error: str(error.filename)))
 
 
 def _no_such_file(path: str) -> NoSuchFile:

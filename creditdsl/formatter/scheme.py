@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from creditdsl.base.diagnostic import Diagnostic, has_errors
-from creditdsl.base.fault import Worded
 from creditdsl.base.node import node
 from creditdsl.base.source import Source
 from creditdsl.compiler.build import build
@@ -50,8 +49,7 @@ def layout(source: Source) -> Layout:
     again = Source(source.name, text)
     same, faults = read_lines(again)
     if faults or build(same)[0] != build(tree)[0] or _text(same) != text:
-        message = "整理以后读出来的意思会和现在不同，所以没有改动。"
-        return Layout(None, (Diagnostic(Worded(errors.UNSAFE, message, errors.UNSAFE.fix), source.name),))
+        return Layout(None, (Diagnostic(errors.MeaningWouldChange(), source.name),))
     return Layout(text)
 
 

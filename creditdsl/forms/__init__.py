@@ -1,7 +1,5 @@
 """Floor 3: the rule forms, in teaching order. To add one, see docs/adding-a-form.md."""
 
-from creditdsl.base.diagnostic import Code
-from creditdsl.forms import places, results
 from creditdsl.forms.bands import Bands
 from creditdsl.forms.base import Form
 from creditdsl.forms.condition import Condition
@@ -30,6 +28,3 @@ FORMS: tuple[type[Form], ...] = (
     RankingGroups,
     Discretion,
 )
-
-CODES: tuple[Code, ...] = (*results.CODES, *places.CODES, *(code for form in FORMS for code in form.codes))
-"""The codes of the forms and of the parts they share."""

@@ -12,12 +12,10 @@
 
 from typing import ClassVar, Self
 
-from creditdsl.base.diagnostic import Code
 from creditdsl.base.node import node
 from creditdsl.forms.answers import Cases, NoPoints, Result
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.cases import (
-    BANDS_OF_ONE,
     Case,
     build_cases,
     case_notes,
@@ -51,7 +49,6 @@ class Bands(Form):
         Idiom("{指标}[，]{档}", "{指标} {档}"),
         Idiom("{指标}[，]{档}(，|；)(其余|其他|否则)[的][，]{其余}", "{指标} {档} {其余}"),
     )
-    codes: ClassVar[tuple[Code, ...]] = (BANDS_OF_ONE,)
 
     subject: Expression
     cases: tuple[Case, ...]

@@ -12,7 +12,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import ClassVar, Protocol, Self
 
-from creditdsl.base.diagnostic import Code, Related
+from creditdsl.base.diagnostic import Related
+from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
@@ -25,9 +26,6 @@ from creditdsl.syntax.expressions import build_expression
 from creditdsl.syntax.nodes import Expression, Limits, Name, Predicate, Rule, RuleBody, Test
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import LineTree, Node
-
-EXAMPLE = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n"
-"""What stands above the rule line that is a code's example."""
 
 
 class Note(Enum):
@@ -95,9 +93,7 @@ class Typing(Protocol):
     def group(self, name: str, span: Span) -> None:
         """Need name to be a group of the table's 名单."""
 
-    def report(
-        self, code: Code, message: str, span: Span | None, help: str = "", related: tuple[Related, ...] = ()
-    ) -> None: ...
+    def report(self, fault: Fault, span: Span | None, related: tuple[Related, ...] = ()) -> None: ...
 
 
 class Lowering(Protocol):
@@ -175,8 +171,6 @@ class Form(RuleBody):
     stem: ClassVar[str]
     title: ClassVar[str]
     """The form's Chinese name."""
-    codes: ClassVar[tuple[Code, ...]] = ()
-    """The codes of what only building this form can find wrong."""
     idioms: ClassVar[tuple[Idiom, ...]] = ()
     """The stock sentences that say it, its own sentence first; without caps."""
 

@@ -3,30 +3,58 @@
 from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
-from creditdsl.base.diagnostic import Code
+from creditdsl.base.fault import Fault
+from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import ColumnMark, Result
-from creditdsl.forms.base import EXAMPLE, Context, Lowering, Note, Record, Typing
+from creditdsl.forms.base import Context, Lowering, Note, Record, Typing
 from creditdsl.forms.results import build_result, check_result, explain_result, notes_of
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_predicate, build_test, constant
 from creditdsl.syntax.nodes import Atom, Comparison, Expression, Joined, Predicate, Test
 from creditdsl.syntax.tree import LineTree
 
-MARK_WITHOUT_TEST = Code(
-    "E0213",
-    "酌情前面有两个名字",
-    "两个名字挨着写，分不清前一个是条件还是名字的一部分，少打一个空格意思就变了。",
-    "条件后面写出比较（如“0条”“5条以上”），或把酌情单独写成一行。",
-    EXAMPLE + "  开展活动 活动得分 酌情 0至4\n",
-)
-BANDS_OF_ONE = Code(
-    "E0214",
-    "分档要按同一个指标的大小来分",
-    "几档连着写在一行时，每一档都比较同一个指标；第一档只写“是否”，或用“且、或”连了别的指标，后面的档就不知道比什么。",
-    "第一档写出比较，如“80%以上”；几个条件的组合，分几行写。",
-    EXAMPLE + "  建立机制 得5 3条以上 得2\n",
-)
+
+@node
+class MarkBesideName(Fault):
+    """E0213 酌情前面有两个名字
+
+    说明：两个名字挨着写，分不清前一个是条件还是名字的一部分，少打一个空格意思就变了。
+    例：
+
+        一、工作机制（5分）
+          开展活动 活动得分 酌情 0至4
+
+    改法：条件后面写出比较（如“0条”“5条以上”），或把酌情单独写成一行。
+    """
+
+    def words(self) -> str:
+        return "条件和酌情的列名挨着写，分不清从哪里断开。"
+
+    def help(self) -> str:
+        return "条件后面写出比较，或把酌情单独写成一行。"
+
+
+@node
+class BandWithoutComparison(Fault):
+    """E0214 分档要按同一个指标的大小来分
+
+    说明：几档连着写在一行时，每一档都比较同一个指标；第一档只写“是否”，或用“且、或”连了别的指标，
+    后面的档就不知道比什么。
+    例：
+
+        一、工作机制（5分）
+          建立机制 得5 3条以上 得2
+
+    改法：第一档写出比较，如“80%以上”；几个条件的组合，分几行写。
+    """
+
+    def words(self) -> str:
+        return "第一档没有写出指标的大小，后面的档不知道和什么比。"
+
+    def help(self) -> str:
+        return "写成“指标 80%以上 得5 60%以上 得3 其余 得0”。"
+
 
 Case = tuple[Test, Result]
 
@@ -39,8 +67,7 @@ def build_cases(tree: LineTree, context: Context) -> tuple[Expression, tuple[Cas
     first = build_result(result, context)
     reject_bare_mark(predicate, first)
     if not isinstance(predicate, Atom) or predicate.test is None or predicate.negated:
-        message = "第一档没有写出指标的大小，后面的档不知道和什么比。"
-        raise Stop(BANDS_OF_ONE, message, predicate.span, "写成“指标 80%以上 得5 60%以上 得3 其余 得0”。")
+        raise Stop(BandWithoutComparison(), predicate.span)
     third = tree.children[2]
     more = [] if isinstance(third, Token) or third.data != "more" else build_more(third, context)
     return predicate.subject, tuple(_narrow_first([(predicate.test, first), *more]))
@@ -61,8 +88,7 @@ def reject_bare_mark(predicate: Predicate, result: Result) -> None:
     while isinstance(last, Joined):
         last = last.parts[-1]
     if isinstance(result, ColumnMark) and last.test is None:
-        message = "条件和酌情的列名挨着写，分不清从哪里断开。"
-        raise Stop(MARK_WITHOUT_TEST, message, last.span, "条件后面写出比较，或把酌情单独写成一行。")
+        raise Stop(MarkBesideName(), last.span)
 
 
 def _narrow_first(cases: list[Case]) -> list[Case]:

@@ -13,12 +13,11 @@
 
 from typing import ClassVar, Self
 
-from creditdsl.base.diagnostic import Code
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Award, Cases, ColumnMark, NoPoints, Result
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
-from creditdsl.forms.cases import MARK_WITHOUT_TEST, reject_bare_mark
+from creditdsl.forms.cases import reject_bare_mark
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
     build_otherwise,
@@ -47,7 +46,6 @@ class Condition(Form):
         Idiom("{条件}[的][，]{结果}(，|；)否则[，]{否则}", "{条件} {结果} {否则}"),
         Idiom("{条件}[的][，]{结果}(，|；)(未|没有|不){同}[的][，]{否则}", "{条件} {结果} {否则}"),
     )
-    codes: ClassVar[tuple[Code, ...]] = (MARK_WITHOUT_TEST,)
 
     when: Predicate
     result: Result

@@ -11,23 +11,35 @@
 from typing import ClassVar, Self
 
 from creditdsl.base.collect import Stop
-from creditdsl.base.diagnostic import Code
+from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.forms.answers import Cases, ColumnMark
-from creditdsl.forms.base import EXAMPLE, Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import build_mark, check_result, explain_result, lower_result
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.nodes import Limits, Name
 from creditdsl.syntax.tree import LineTree
 
-MARK_OF_FORMULA = Code(
-    "E0216",
-    "酌情前面要写一个列名",
-    "酌情的分数由人填写，要有一列来填；算式没有列。",
-    "写一个名字，如“宣传成效 酌情 0至5”。",
-    EXAMPLE + "  甲条数÷乙条数 酌情 0至5\n",
-)
+
+@node
+class MarkOfFormula(Fault):
+    """E0216 酌情前面要写一个列名
+
+    说明：酌情的分数由人填写，要有一列来填；算式没有列。
+    例：
+
+        一、工作机制（5分）
+          甲条数÷乙条数 酌情 0至5
+
+    改法：写一个名字，如“宣传成效 酌情 0至5”。
+    """
+
+    def words(self) -> str:
+        return "酌情前面要写一个列名，不能写算式。"
+
+    def help(self) -> str:
+        return "写成“宣传成效 酌情 0至5”。"
 
 
 @node
@@ -46,7 +58,6 @@ class Discretion(Form):
             "{指标} 酌情扣 {低}至{高}",
         ),
     )
-    codes: ClassVar[tuple[Code, ...]] = (MARK_OF_FORMULA,)
 
     mark: ColumnMark
 
@@ -54,7 +65,7 @@ class Discretion(Form):
     def build(cls, tree: LineTree, context: Context) -> Self:
         column = context.subject(tree.children[:-1])
         if not isinstance(column, Name):
-            raise Stop(MARK_OF_FORMULA, "酌情前面要写一个列名，不能写算式。", column.span, "写成“宣传成效 酌情 0至5”。")
+            raise Stop(MarkOfFormula(), column.span)
         return cls(build_mark(tree.tree(-1), column, context))
 
     def check(self, types: Typing) -> None:

@@ -10,11 +10,11 @@
 from typing import ClassVar, Self
 
 from creditdsl.base.collect import Stop
-from creditdsl.base.diagnostic import Code
+from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Award, Cases, Result
-from creditdsl.forms.base import EXAMPLE, Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
     build_award,
@@ -34,20 +34,47 @@ from creditdsl.syntax.guard import joining_word
 from creditdsl.syntax.nodes import Limits, Name
 from creditdsl.syntax.tree import LineTree
 
-OPTION_REPEATED = Code(
-    "E0242",
-    "同一个选项写了两次",
-    "一个选项只有一个分数；写两次就不知道给哪一个。",
-    "删去一个。",
-    EXAMPLE + "  评估等级 选项 优 得5 优 得3\n",
-)
-OPTION_RUN_ON = Code(
-    "E0248",
-    "选项里连着关键词",
-    "没有用引号括起来的选项里有“其余”“得满分”这样的词，多半是少打了空格；照选项读下去，意思就变了。",
-    "在关键词两边加空格；确实是选项的，用“”括起来。",
-    EXAMPLE + "  评估等级 选项 优得满分其余 得1\n",
-)
+
+@node
+class OptionTwice(Fault):
+    """E0242 同一个选项写了两次
+
+    说明：一个选项只有一个分数；写两次就不知道给哪一个。
+    例：
+
+        一、工作机制（5分）
+          评估等级 选项 优 得5 优 得3
+
+    改法：删去一个。
+    """
+
+    option: str
+
+    def words(self) -> str:
+        return f"选项“{self.option}”写了两次。"
+
+
+@node
+class KeywordInOption(Fault):
+    """E0248 选项里连着关键词
+
+    说明：没有用引号括起来的选项里有“其余”“得满分”这样的词，多半是少打了空格；照选项读下去，意思就变了。
+    例：
+
+        一、工作机制（5分）
+          评估等级 选项 优得满分其余 得1
+
+    改法：在关键词两边加空格；确实是选项的，用“”括起来。
+    """
+
+    option: str
+    keyword: str
+
+    def words(self) -> str:
+        return f"选项“{self.option}”里连着“{self.keyword}”，是不是少了空格？"
+
+    def help(self) -> str:
+        return f"在“{self.keyword}”两边加空格；确实是选项的，写成“{self.option}”（带引号）。"
 
 
 @node
@@ -58,7 +85,6 @@ class Levels(Form):
         Idiom("{选项:指标}为{选项:甲}的，{得分:一}；其余的，{其余}", "{指标} 选项 {甲} {一} {其余}"),
         Idiom("{选项:指标}{项}；其余的，{其余}", "{指标} 选项 {项} {其余}"),
     )
-    codes: ClassVar[tuple[Code, ...]] = (OPTION_REPEATED, OPTION_RUN_ON)
 
     subject: Name
     cases: tuple[tuple[str, Award], ...]
@@ -70,10 +96,9 @@ class Levels(Form):
         for word, award in tree.tree(2).pairs:
             option = build_name(word, context.place)
             if not option.quoted and (joint := joining_word(option.text)) is not None:
-                help = f"在“{joint}”两边加空格；确实是选项的，写成“{option.text}”（带引号）。"
-                raise Stop(OPTION_RUN_ON, f"选项“{option.text}”里连着“{joint}”，是不是少了空格？", option.span, help)
+                raise Stop(KeywordInOption(option.text, joint), option.span)
             if option.text in cases:
-                raise Stop(OPTION_REPEATED, f"选项“{option.text}”写了两次。", option.span, "删去一个。")
+                raise Stop(OptionTwice(option.text), option.span)
             cases[option.text] = build_award(award, context)
         return cls(build_name(tree.token(0), context.place), tuple(cases.items()), build_otherwise(tree, context))
 

@@ -12,12 +12,12 @@
 
 from typing import ClassVar, Self
 
-from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
+from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Award, Counted, Stride
-from creditdsl.forms.base import EXAMPLE, Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import build_award, check_result, lower_award
 from creditdsl.forms.stepping import STEPPING, build_stride, rest_words
@@ -25,13 +25,25 @@ from creditdsl.ir import nodes as ir
 from creditdsl.syntax.nodes import Counting, Expression, Limits, Quantity
 from creditdsl.syntax.tree import LineTree
 
-ZERO_STEP = Code(
-    "E0215",
-    "一步的大小是零",
-    "“每0篇”数不出步数。",
-    "写成“每篇”或“每5篇”。",
-    EXAMPLE + "  宣传篇数 每0篇得1\n",
-)
+
+@node
+class ZeroStep(Fault):
+    """E0215 一步的大小是零
+
+    说明：“每0篇”数不出步数。
+    例：
+
+        一、工作机制（5分）
+          宣传篇数 每0篇得1
+
+    改法：写成“每篇”或“每5篇”。
+    """
+
+    def words(self) -> str:
+        return "一步的大小不能是零。"
+
+    def help(self) -> str:
+        return "写成“每篇得1”或“每5篇得1”。"
 
 
 @node
@@ -45,7 +57,6 @@ class PerUnit(Form):
         Idiom("{指标}[的]，每{次}[的][，]{得扣}{分}", "{指标} {次}{得扣}{分}"),
         Idiom("每{事}[的][，]{得扣}{分}", "{事}{得扣}{分}"),
     )
-    codes: ClassVar[tuple[Code, ...]] = (ZERO_STEP,)
 
     subject: Expression
     stride: Stride
@@ -54,7 +65,7 @@ class PerUnit(Form):
     @classmethod
     def build(cls, tree: LineTree, context: Context) -> Self:
         each, award = tree.token(-2), tree.tree(-1)
-        stride = build_stride(each, context, ZERO_STEP, "写成“每篇得1”或“每5篇得1”。")
+        stride = build_stride(each, context, ZeroStep())
         return cls(context.subject(tree.children[:-2]), stride, build_award(award, context))
 
     def check(self, types: Typing) -> None:

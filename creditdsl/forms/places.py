@@ -4,48 +4,106 @@ Places (language.md §3): distinct values by default (1 1 2), 并列占位 for 1
 use, place p gets best − (p−1)·(best−least)/(d−1); all equal, or one unit, get the best.
 """
 
+from fractions import Fraction
+
 from creditdsl.base.collect import Stop
-from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
+from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Options, Ranked
-from creditdsl.forms.base import EXAMPLE, Context, Lowering, Note, Record
+from creditdsl.forms.base import Context, Lowering, Note, Record
 from creditdsl.forms.results import plain_points
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_quantity
 from creditdsl.syntax.nodes import Expression, Places, Quantity
 from creditdsl.syntax.tree import LineTree
 
-ENDS_REVERSED = Code(
-    "E0217",
-    "最多比最少还小",
-    "排名赋分的“最多”给第一名，“最少”给最后一名，最多要大于最少。数值低的排在前面时，写“由低到高”，不是把两个数对调。",
-    "对调两个数；要让数值低的得分高，写“排名赋分 由低到高 最多5 最少1”。",
-    EXAMPLE + "  信息条数 排名赋分 最多1 最少5\n",
-)
-OPTION_TWICE = Code(
-    "E0218",
-    "排名的选项互相矛盾",
-    "同一个选项写了两次，或写了相反的两个（如由高到低和由低到高）。",
-    "只留一个。",
-    EXAMPLE + "  信息条数 排名赋分 由高到低 由低到高 最多5 最少1\n",
-)
-ENDS_DEDUCT = Code(
-    "E0234",
-    "排名赋分里写了扣",
-    "排名赋分的“最多”“最少”是首位和末位得到的分，不是扣去的分；照“得”读下去，意思就反了。",
-    "写成“最多5 最少1”。名次在后的要扣分，另写一条规则。",
-    EXAMPLE + "  信息条数 排名赋分 最多扣5 最少1\n",
-)
-GAP_OF_PLACES = Code(
-    "E0241",
-    "按差距赋分和名次写在一起",
-    "“按差距赋分”是按数值的差距，不看名次。",
-    "删去“按差距赋分”。",
-    EXAMPLE + "  种类数 排名赋分 按差距赋分 第一名 得5\n",
-)
-CODES = (ENDS_REVERSED, OPTION_TWICE, ENDS_DEDUCT, GAP_OF_PLACES)
+
+@node
+class ReversedEnds(Fault):
+    """E0217 最多比最少还小
+
+    说明：排名赋分的“最多”给第一名，“最少”给最后一名，最多要大于最少。数值低的排在前面时，写“由低到高”，
+    不是把两个数对调。
+    例：
+
+        一、工作机制（5分）
+          信息条数 排名赋分 最多1 最少5
+
+    改法：对调两个数；要让数值低的得分高，写“排名赋分 由低到高 最多5 最少1”。
+    """
+
+    best: Fraction
+    least: Fraction
+
+    def words(self) -> str:
+        return "“最多”比“最少”小。"
+
+    def help(self) -> str:
+        return f"写成“最多{show(self.least)} 最少{show(self.best)}”。"
+
+
+@node
+class OpposedOptions(Fault):
+    """E0218 排名的选项互相矛盾
+
+    说明：同一个选项写了两次，或写了相反的两个（如由高到低和由低到高）。
+    例：
+
+        一、工作机制（5分）
+          信息条数 排名赋分 由高到低 由低到高 最多5 最少1
+
+    改法：只留一个。
+    """
+
+    options: tuple[str, str]
+
+    def words(self) -> str:
+        return f"{'和'.join(f'“{option}”' for option in self.options)}只能写一个。"
+
+    def help(self) -> str:
+        return "删去多余的一个。"
+
+
+@node
+class DeductingEnd(Fault):
+    """E0234 排名赋分里写了扣
+
+    说明：排名赋分的“最多”“最少”是首位和末位得到的分，不是扣去的分；照“得”读下去，意思就反了。
+    例：
+
+        一、工作机制（5分）
+          信息条数 排名赋分 最多扣5 最少1
+
+    改法：写成“最多5 最少1”。名次在后的要扣分，另写一条规则。
+    """
+
+    points: Fraction
+
+    def words(self) -> str:
+        return "排名赋分给的是得分，“最多”后面不能写“扣”。"
+
+    def help(self) -> str:
+        return f"写成“最多{show(self.points)}”。"
+
+
+@node
+class GapOfPlaces(Fault):
+    """E0241 按差距赋分和名次写在一起
+
+    说明：“按差距赋分”是按数值的差距，不看名次。
+    例：
+
+        一、工作机制（5分）
+          种类数 排名赋分 按差距赋分 第一名 得5
+
+    改法：删去“按差距赋分”。
+    """
+
+    def words(self) -> str:
+        return "“按差距赋分”不能和名次一起写。"
+
 
 _FACTS = (ir.PlaceView.PLACE, ir.PlaceView.PLACES, ir.PlaceView.TIED, ir.PlaceView.UNITS)
 _OPPOSITES = (("FALLING", "RISING"), ("SHARED_PLACES", "DENSE_PLACES"), ("ZERO_OUT",), ("BY_GAP",))
@@ -68,8 +126,7 @@ def build_options(trees: list[LineTree], context: Context) -> Options:
     for group in _OPPOSITES:
         opposed = [token for token in tokens if token.type in group]
         if len(opposed) > 1:
-            message = f"“{opposed[0]}”和“{opposed[1]}”只能写一个。"
-            raise Stop(OPTION_TWICE, message, context.place.span(opposed[1]), "删去多余的一个。")
+            raise Stop(OpposedOptions((str(opposed[0]), str(opposed[1]))), context.place.span(opposed[1]))
     kinds = {token.type for token in tokens}
     return Options("RISING" not in kinds, "ZERO_OUT" in kinds, "SHARED_PLACES" in kinds, "BY_GAP" in kinds)
 
@@ -79,7 +136,7 @@ def build_place_options(tree: LineTree, context: Context) -> Options:
     built = build_options([tree], context)
     if built.by_gap:
         span = context.place.cover(tree)
-        raise Stop(GAP_OF_PLACES, "“按差距赋分”不能和名次一起写。", span, "删去“按差距赋分”。")
+        raise Stop(GapOfPlaces(), span)
     return built
 
 
@@ -92,12 +149,10 @@ def build_rank(tree: LineTree, context: Context) -> Rank:
         numbers[word.type] = plain_points(build_quantity(number, context.place))
         if word.strip().endswith("扣"):
             span = context.place.span(word).to(numbers[word.type].span)
-            help = f"写成“最多{show(numbers[word.type].value)}”。"
-            raise Stop(ENDS_DEDUCT, "排名赋分给的是得分，“最多”后面不能写“扣”。", span, help)
+            raise Stop(DeductingEnd(numbers[word.type].value), span)
     best, least = numbers["MOST"], numbers["LEAST"]
     if best.value < least.value:
-        help = f"写成“最多{show(least.value)} 最少{show(best.value)}”。"
-        raise Stop(ENDS_REVERSED, "“最多”比“最少”小。", best.span.to(least.span), help)
+        raise Stop(ReversedEnds(best.value, least.value), best.span.to(least.span))
     return Rank(options, best, least)
 
 

@@ -12,12 +12,12 @@ from typing import ClassVar, Self
 from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
-from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
+from creditdsl.base.fault import Fault, Variant
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Award, Cases, Options, Ranked
-from creditdsl.forms.base import EXAMPLE, Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import (
     build_options,
@@ -33,13 +33,36 @@ from creditdsl.syntax.nodes import Expression, Limits, Places, Quantity
 from creditdsl.syntax.numerals import count_of
 from creditdsl.syntax.tree import LineTree
 
-GROUPS = Code(
-    "E0219",
-    "分组排名要有一个前组和一个后组",
-    "“其余 依次”是在前组和后组的分值之间递减，所以要写一个“前N名”和一个“后N名”，各给一个固定的分。",
-    "写成“报送量 排名赋分 前3名 得5 后3名 得0 其余 依次”。",
-    EXAMPLE + "  报送量 排名赋分 前3名 得5 其余 依次\n",
-)
+
+class Ungrouped(Variant):
+    """Why there are no two groups to fall between, and what to write."""
+
+    NO_PAIR = "“其余 依次”要有一个前组和一个后组。", "写成“前3名 得5 后3名 得0 其余 依次”。"
+    BY_GAP = "“按差距赋分”不能和分组一起写。", "删去“按差距赋分”。"
+    NO_GROUP = "“{typed}”不能和“其余 依次”一起写。", "只写“前N名 得a”和“后N名 得b”。"
+
+
+@node
+class MisfitGroups(Fault):
+    """E0219 分组排名要有一个前组和一个后组
+
+    说明：“其余 依次”是在前组和后组的分值之间递减，所以要写一个“前N名”和一个“后N名”，各给一个固定的分。
+    例：
+
+        一、工作机制（5分）
+          报送量 排名赋分 前3名 得5 其余 依次
+
+    改法：写成“报送量 排名赋分 前3名 得5 后3名 得0 其余 依次”。
+    """
+
+    why: Ungrouped
+    typed: str = ""
+
+    def words(self) -> str:
+        return self.why.sentence.format(typed=self.typed)
+
+    def help(self) -> str:
+        return self.why.advice
 
 
 @node
@@ -68,7 +91,6 @@ class RankingGroups(Form):
         ),
         Idiom("[{指标}]{名次}，中间[名次|的|情况]依[次|序|排序|次排序]赋分", "{指标} 排名赋分 {名次} 其余 依次"),
     )
-    codes: ClassVar[tuple[Code, ...]] = (GROUPS,)
 
     subject: Expression
     options: Options
@@ -81,10 +103,10 @@ class RankingGroups(Form):
         groups = [_build_group(word, award, context) for word, award in places.pairs]
         span = context.place.cover(places)
         if len(groups) != 2 or groups[0].front == groups[1].front:
-            raise Stop(GROUPS, "“其余 依次”要有一个前组和一个后组。", span, "写成“前3名 得5 后3名 得0 其余 依次”。")
+            raise Stop(MisfitGroups(Ungrouped.NO_PAIR), span)
         built = build_options([options], context)
         if built.by_gap:
-            raise Stop(GROUPS, "“按差距赋分”不能和分组一起写。", span, "删去“按差距赋分”。")
+            raise Stop(MisfitGroups(Ungrouped.BY_GAP), span)
         return cls(measured, built, (groups[0], groups[1]))
 
     def check(self, types: Typing) -> None:
@@ -151,6 +173,6 @@ def _build_group(word: Token, award: LineTree, context: Context) -> Group:
     count = count_of(text)
     fixed = isinstance(built.value, Quantity) and not built.prices and not built.deducts
     if text[0] not in "前后" or not count or not fixed:
-        raise Stop(GROUPS, f"“{text}”不能和“其余 依次”一起写。", span.to(built.span), "只写“前N名 得a”和“后N名 得b”。")
+        raise Stop(MisfitGroups(Ungrouped.NO_GROUP, text), span.to(built.span))
     assert isinstance(built.value, Quantity)
     return Group(text[0] == "前", count, built.value)

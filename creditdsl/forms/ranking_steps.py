@@ -10,12 +10,12 @@
 from typing import ClassVar, Self
 
 from creditdsl.base.collect import Stop
-from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
+from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Options, Ranked
-from creditdsl.forms.base import EXAMPLE, Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import (
     build_place_options,
@@ -32,13 +32,25 @@ from creditdsl.syntax.nodes import Expression, Limits, Quantity
 from creditdsl.syntax.numerals import count_of
 from creditdsl.syntax.tree import LineTree
 
-STEPS_FROM_FIRST = Code(
-    "E0240",
-    "排名递减要从第一名写起",
-    "“每降一名扣”是从第一名的分数减起，所以先写“第一名 得N”，再写“每降一名扣N”，两处都是固定的分。",
-    "写成“入库总量 排名赋分 第一名 得10 每降一名扣2 扣完为止”。",
-    EXAMPLE + "  入库总量 排名赋分 前3名 得5 每降一名扣2\n",
-)
+
+@node
+class StepsNotFromFirst(Fault):
+    """E0240 排名递减要从第一名写起
+
+    说明：“每降一名扣”是从第一名的分数减起，所以先写“第一名 得N”，再写“每降一名扣N”，两处都是固定的分。
+    例：
+
+        一、工作机制（5分）
+          入库总量 排名赋分 前3名 得5 每降一名扣2
+
+    改法：写成“入库总量 排名赋分 第一名 得10 每降一名扣2 扣完为止”。
+    """
+
+    def words(self) -> str:
+        return "排名递减要从第一名的得分减起。"
+
+    def help(self) -> str:
+        return "写成“第一名 得10 每降一名扣2”。"
 
 
 @node
@@ -55,7 +67,6 @@ class RankingSteps(Form):
             "{指标} 排名赋分 第一名 得{首} 每降一名扣{降}",
         ),
     )
-    codes: ClassVar[tuple[Code, ...]] = (STEPS_FROM_FIRST,)
 
     subject: Expression
     options: Options
@@ -71,10 +82,7 @@ class RankingSteps(Form):
         from_first = str(place).startswith("第") and count_of(str(place)) == 1
         fixed = fixed and not top.prices and not step.prices
         if not fixed or not from_first or top.deducts or not step.deducts:
-            help = "写成“第一名 得10 每降一名扣2”。"
-            raise Stop(
-                STEPS_FROM_FIRST, "排名递减要从第一名的得分减起。", context.place.span(place).to(step.span), help
-            )
+            raise Stop(StepsNotFromFirst(), context.place.span(place).to(step.span))
         built = build_place_options(options, context)
         assert isinstance(top.value, Quantity) and isinstance(step.value, Quantity)
         return cls(measured, built, top.value, step.value)

@@ -9,8 +9,9 @@ from fractions import Fraction
 from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
-from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
+from creditdsl.base.fault import Fault
+from creditdsl.base.node import node
 from creditdsl.base.reference import EntryRef
 from creditdsl.forms import wording
 from creditdsl.forms.answers import (
@@ -25,35 +26,66 @@ from creditdsl.forms.answers import (
     VoidRule,
     VoidSection,
 )
-from creditdsl.forms.base import EXAMPLE, Context, Lowering, Note, Record, Typing
+from creditdsl.forms.base import Context, Lowering, Note, Record, Typing
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_expression, build_name, build_quantity
 from creditdsl.syntax.nodes import Name, Quantity
 from creditdsl.syntax.tree import LineTree
 
-NOT_POINTS = Code(
-    "E0211",
-    "得、扣后面不是分数",
-    "得、扣、最高后面写分数；带 % 或量词的数不是分数。",
-    "写成“得5”或“得5分”。",
-    EXAMPLE + "  建立机制 得5条\n",
-)
-MARK_RANGE = Code(
-    "E0212",
-    "酌情的幅度不对",
-    "酌情要有从小到大的幅度，如“酌情 0至4”。",
-    "把小的写在前面。",
-    EXAMPLE + "  宣传成效 酌情 4至0\n",
-)
-CODES = (NOT_POINTS, MARK_RANGE)
+
+@node
+class NotPoints(Fault):
+    """E0211 得、扣后面不是分数
+
+    说明：得、扣、最高后面写分数；带 % 或量词的数不是分数。
+    例：
+
+        一、工作机制（5分）
+          建立机制 得5条
+
+    改法：写成“得5”或“得5分”。
+    """
+
+    measure_word: str
+    """A measure word or %."""
+    points: Fraction
+
+    def words(self) -> str:
+        return f"这里要写分数，不能带“{self.measure_word}”。"
+
+    def help(self) -> str:
+        return f"写成 {wording.points(self.points)}。"
+
+
+@node
+class EmptyMarkRange(Fault):
+    """E0212 酌情的幅度不对
+
+    说明：酌情要有从小到大的幅度，如“酌情 0至4”。
+    例：
+
+        一、工作机制（5分）
+          宣传成效 酌情 4至0
+
+    改法：把小的写在前面。
+    """
+
+    low: Fraction
+    high: Fraction
+
+    def words(self) -> str:
+        return "酌情的幅度要从小到大。"
+
+    def help(self) -> str:
+        low, high = (self.high, self.low) if self.low > self.high else (Fraction(0), self.high)
+        return f"写成“酌情 {_range(low, high)}”。"
 
 
 def plain_points(quantity: Quantity) -> Quantity:
     """Return a number of points; stop at any unit but 分."""
     if quantity.unit not in ("", "分"):
-        message = f"这里要写分数，不能带“{quantity.unit}”。"
         right = quantity.value * 100 if quantity.percent else quantity.value
-        raise Stop(NOT_POINTS, message, quantity.span, f"写成 {wording.points(right)}。")
+        raise Stop(NotPoints(quantity.unit, right), quantity.span)
     return Quantity(quantity.value, span=quantity.span)
 
 
@@ -85,8 +117,7 @@ def build_mark(tree: LineTree, column: Name, context: Context) -> ColumnMark:
     bottom, top = plain_points(build_quantity(low, place)), plain_points(build_quantity(high, place))
     if bottom.value >= top.value:
         span = bottom.span.to(top.span)
-        right = _range(top.value, bottom.value) if bottom.value > top.value else _range(Fraction(0), top.value)
-        raise Stop(MARK_RANGE, "酌情的幅度要从小到大。", span, f"写成“酌情 {right}”。")
+        raise Stop(EmptyMarkRange(bottom.value, top.value), span)
     return ColumnMark(column, bottom.value, top.value, word.type == "MARK_LOSE", place.cover(tree))
 
 

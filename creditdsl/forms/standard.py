@@ -16,12 +16,12 @@ from typing import ClassVar, Self
 from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
-from creditdsl.base.diagnostic import Code
 from creditdsl.base.exact import show
+from creditdsl.base.fault import Fault, Variant
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Award, Cases, Counted, Result, Stride
-from creditdsl.forms.base import EXAMPLE, Context, Form, Lowering, Note, Record, Typing
+from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.cases import Case, build_more, case_notes, case_words, check_cases, explain_case, lower_tests
 from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
@@ -53,13 +53,37 @@ from creditdsl.syntax.nodes import (
 )
 from creditdsl.syntax.tree import LineTree
 
-ONE_STANDARD = Code(
-    "E0243",
-    "标准写得不明确",
-    "“每低”“每超”要从一个标准量起，所以前面写一个指标和一个标准，如“95%以上”；每一边只写一次，步子不能是零。",
-    "写成“合格率 95%以上 得2 每低1百分点扣0.2”。",
-    EXAMPLE + "  合格率 80%以上不满95% 得2 每低1%扣0.2\n",
-)
+
+class Unclear(Variant):
+    """What a standard lacks or has too much, and what to do; empty where the page says it."""
+
+    NO_STANDARD = "前面要写一个指标和一个标准。"
+    SIDE_TWICE = "“每低”“每超”各写一次。"
+    UNREACHED_REST = "“每低”“每超”已经管到达不到标准的所有情况，轮不到“其余”。", "删去“其余”和它后面的结果。"
+    ZERO_STEP = "一步的大小不能是零。", "写成“每低1百分点扣0.2”。"
+
+
+@node
+class UnclearStandard(Fault):
+    """E0243 标准写得不明确
+
+    说明：“每低”“每超”要从一个标准量起，所以前面写一个指标和一个标准，如“95%以上”；每一边只写一次，
+    步子不能是零。
+    例：
+
+        一、工作机制（5分）
+          合格率 80%以上不满95% 得2 每低1%扣0.2
+
+    改法：写成“合格率 95%以上 得2 每低1百分点扣0.2”。
+    """
+
+    why: Unclear
+
+    def words(self) -> str:
+        return self.why.sentence
+
+    def help(self) -> str:
+        return self.why.advice or self.code.fix
 
 
 @node
@@ -85,7 +109,6 @@ class Standard(Form):
         Idiom("{式}{比较}的，{得分}{移}[；{档}][；其余的，{其余}]", "{式} {比较} {得分} {移} {档} {其余}"),
         Idiom("{指标}[，]{比较}[的][，]{得分}，{移}[，{档}]", "{指标} {比较} {得分} {移} {档}"),
     )
-    codes: ClassVar[tuple[Code, ...]] = (ONE_STANDARD,)
 
     subject: Expression
     criterion: Bound
@@ -98,19 +121,17 @@ class Standard(Form):
     def build(cls, tree: LineTree, context: Context) -> Self:
         when, award, steps, *rest = tree.trees
         predicate = build_predicate(when, context.place)
-        help = "写成“合格率 95%以上 得2 每低1百分点扣0.2”。"
         if not isinstance(predicate, Atom) or predicate.test is None or len(predicate.test.bounds) != 1:
-            raise Stop(ONE_STANDARD, "前面要写一个指标和一个标准。", predicate.span, help)
+            raise Stop(UnclearStandard(Unclear.NO_STANDARD), predicate.span)
         built = tuple(_build_step(word, points, context) for word, points in steps.pairs)
         if len({step.above for step in built}) < len(built):
-            raise Stop(ONE_STANDARD, "“每低”“每超”各写一次。", context.place.cover(steps), help)
+            raise Stop(UnclearStandard(Unclear.SIDE_TWICE), context.place.cover(steps))
         cases = tuple(case for part in rest if part.data == "more" for case in build_more(part, context))
         first = build_award(award, context)
         otherwise = build_otherwise(tree, context)
         standard = cls(predicate.subject, predicate.test.bounds[0], first, built, cases, otherwise)
         if rest and rest[-1].data == "otherwise" and standard._covers_failure():
-            message = "“每低”“每超”已经管到达不到标准的所有情况，轮不到“其余”。"
-            raise Stop(ONE_STANDARD, message, context.place.cover(rest[-1]), "删去“其余”和它后面的结果。")
+            raise Stop(UnclearStandard(Unclear.UNREACHED_REST), context.place.cover(rest[-1]))
         return standard
 
     def _test(self) -> Test:
@@ -198,5 +219,5 @@ class Standard(Form):
 
 
 def _build_step(word: Token, award: LineTree, context: Context) -> Step:
-    stride = build_stride(word, context, ONE_STANDARD, "写成“每低1百分点扣0.2”。")
+    stride = build_stride(word, context, UnclearStandard(Unclear.ZERO_STEP))
     return Step(word.type == "EACH_ABOVE", stride, build_award(award, context))

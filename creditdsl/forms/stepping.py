@@ -6,7 +6,7 @@ from fractions import Fraction
 from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
-from creditdsl.base.diagnostic import Code
+from creditdsl.base.fault import Fault
 from creditdsl.forms.answers import Stride
 from creditdsl.forms.base import Context
 from creditdsl.ir.nodes import Stepping
@@ -19,14 +19,14 @@ STEPPING = {
 }
 
 
-def build_stride(word: Token, context: Context, zero: Code, help: str) -> Stride:
-    """Build 每5篇, 每低1百分点; stop with `zero` and its help where the step has no size."""
+def build_stride(word: Token, context: Context, zero: Fault) -> Stride:
+    """Build 每5篇, 每低1百分点; stop with `zero` where the step has no size."""
     text, span = str(word).strip(), context.place.span(word)
     number = re.search(r"\d[\d.]*", text)
     size = Fraction(number[0]) if number else Fraction(1)
     unit = (text[number.end() :] if number else text.removeprefix("每")).strip()
     if size == 0:
-        raise Stop(zero, "一步的大小不能是零。", span, help)
+        raise Stop(zero, span)
     if unit in ("%", "百分点", "个百分点"):
         size, unit = size / 100, "%"
     return Stride(size, unit, span)

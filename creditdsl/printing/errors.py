@@ -26,7 +26,7 @@ class UnusableTemplate(Fault):
 
 @node
 class UnknownFormat(Fault):
-    """E0042 不能制作这种文件
+    """E0082 不能制作这种文件
 
     说明：制作哪一种文件，由 -o 后面文件名的扩展名决定。没有写扩展名，或者写的是这个命令不能制作的一种，
     就不知道制作什么。
@@ -52,7 +52,7 @@ class UnknownFormat(Fault):
 
 @node
 class FontsUnused(Fault):
-    """E0043 这种文件不带字体
+    """E0083 这种文件不带字体
 
     说明：--fonts 写的是制作 PDF 所用的字体在哪个文件夹。PDF 文件自己带有字体；网页和 DOCX、
     XLSX 文件只记字体的名称，显示成什么样由打开它的电脑决定。
@@ -70,7 +70,7 @@ class FontsUnused(Fault):
 
 @node
 class NoFontFolder(Fault):
-    """E0044 找不到放字体的文件夹
+    """E0084 找不到放字体的文件夹
 
     说明：--fonts 后面要写放着字体文件的文件夹。写的文件夹不存在，或者写的是一个文件。
     改法：核对文件夹的名称和位置；写到文件夹为止，不写其中的字体文件。
@@ -87,7 +87,7 @@ class NoFontFolder(Fault):
 
 @node
 class MissingGlyph(Fault):
-    """E0045 字体里没有要印的字
+    """E0085 字体里没有要印的字
 
     说明：制作 PDF 所用的字体里没有这个字。多半是生僻字或者特殊符号，也可能是 --fonts 给出的字体不全。
     缺字的地方会印成空白或者方框，所以没有制作。
@@ -113,7 +113,7 @@ class MissingGlyph(Fault):
 
 @node
 class NoTemplates(Fault):
-    """E0046 文件夹里没有可用的模板
+    """E0086 文件夹里没有可用的模板
 
     说明：--template 后面写的是文件夹，里面却没有一个文件是这个命令用的模板。模板是按文件名认的。
     改法：把模板的文件名改成提示里列出的；或者写放着模板的文件夹。见《用自己的模板》（docs/templates.md）。
@@ -134,7 +134,7 @@ class NoTemplates(Fault):
 
 @node
 class OtherTemplate(Fault):
-    """E0047 这个命令不用这个模板
+    """E0087 这个命令不用这个模板
 
     说明：这个命令要制作几种网页，哪个模板用于哪一种，看它的文件名。给出的文件名不是其中任何一种。
     改法：把文件名改成提示里列出的；或者换成这个命令用的模板。
@@ -158,7 +158,7 @@ def _usual(names: tuple[str, ...], nearest: str) -> str:
 
 @node
 class NoSuchTemplate(Fault):
-    """E0048 找不到模板
+    """E0088 找不到模板
 
     说明：--template 后面写的文件或文件夹不存在：名称或位置写错了，或者已被移走。
     改法：核对名称和位置。路径里有空格时，用英文双引号括起来。

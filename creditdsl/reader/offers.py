@@ -16,13 +16,14 @@ from functools import cache, lru_cache
 from creditdsl.base.diagnostic import Diagnostic, has_errors
 from creditdsl.base.node import node
 from creditdsl.base.source import Source
-from creditdsl.compiler import errors
+from creditdsl.compiler.block_errors import NotInRoster
 from creditdsl.compiler.build import build
+from creditdsl.compiler.name_errors import KeywordInName, UnknownVoidTarget
 from creditdsl.compiler.resolve import resolve
 from creditdsl.compiler.typecheck import typecheck
 from creditdsl.forms import FORMS
 from creditdsl.reader.idioms import MEASURE, OPEN, QUOTED, RESULT, is_again, numbers, read, result
-from creditdsl.syntax import errors as syntax_errors
+from creditdsl.syntax.errors import UnknownCharacter, UnreadableLine
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.lines import read_lines
 from creditdsl.syntax.terminals import LETTER
@@ -33,8 +34,8 @@ MAX_LINE = 200
 MAX_RULES = 8
 """Rules in one line."""
 
-_STOPPED = (syntax_errors.UNREADABLE, syntax_errors.BAD_CHARACTER, errors.GUARD)
-_ELSEWHERE = (errors.VOID_TARGET, errors.NOT_IN_ROSTER)
+_STOPPED = (UnreadableLine, UnknownCharacter, KeywordInName)
+_ELSEWHERE = (UnknownVoidTarget, NotInRoster)
 """What only the line's own scheme can tell."""
 _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）"})
 _APART = re.compile(rf"{LETTER}\s+(?![得扣加计积记赋减]\s*\d|最[高低多少]|扣完为止|每|其余|否则){LETTER}")
@@ -73,15 +74,16 @@ def with_offers(tree: SchemeTree, diagnostics: Iterable[Diagnostic]) -> tuple[Di
 
 
 def _with_offer(found: Diagnostic, rules: Mapping[int, BodyLine]) -> Diagnostic:
-    line = rules.get(found.span.line) if found.span and found.code in _STOPPED else None
-    if line is None or (found.code is not errors.GUARD and line.tree is not None):
+    line = rules.get(found.span.line) if found.span and isinstance(found.fault, _STOPPED) else None
+    guarded = isinstance(found.fault, KeywordInName)
+    if line is None or (not guarded and line.tree is not None):
         return found
     offered = offer(line.text)
     if not offered:
         return found
     several = f"分 {len(offered)} 行" if len(offered) > 1 else ""
     said = f"可以{several}写成：{' · '.join(offered)}"
-    return replace(found, advice=f"{said}。{found.help}" if found.code is errors.GUARD else said)
+    return replace(found, advice=f"{said}。{found.help}" if guarded else said)
 
 
 def offer(text: str) -> tuple[str, ...]:
@@ -191,7 +193,7 @@ def _stands(line: str) -> bool:
     scheme, misfits = build(SchemeTree(tree.source, (*_around(), *tree.lines)))
     names, unnamed = resolve(scheme, "甲")
     _, mistyped = typecheck(scheme, names, "甲")
-    return not has_errors(d for d in (*misfits, *unnamed, *mistyped) if d.code not in _ELSEWHERE)
+    return not has_errors(d for d in (*misfits, *unnamed, *mistyped) if not isinstance(d.fault, _ELSEWHERE))
 
 
 @cache

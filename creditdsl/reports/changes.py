@@ -11,7 +11,7 @@ from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.files.inputs import read_file
 from creditdsl.reader.helped import helped
-from creditdsl.reports.errors import FaultyOldScheme
+from creditdsl.reports.errors import OldSchemeFaulty
 from creditdsl.reports.text import visible
 from creditdsl.review.against import Change, against
 
@@ -24,7 +24,7 @@ def changes(old: str, new: Source) -> tuple[Change, ...]:
     before = compile_source(reading.source)
     if before.failed:
         faults = helped(before.tree, before.diagnostics)
-        raise Failure(FaultyOldScheme(), *faults, sources=(reading.source,), exit_code=FAULTY)
+        raise Failure(OldSchemeFaulty(), *faults, sources=(reading.source,), exit_code=FAULTY)
     return against(before, compile_source(new))
 
 

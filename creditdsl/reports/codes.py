@@ -1,22 +1,30 @@
 """All codes there are, in the order of the manual.
 
-`SOURCES` is the one list: whoever adds a file of codes adds its module here. The modules are imported
-when asked, because a command that finds nothing wrong needs no manual.
+`SOURCES` is the one list: whoever adds a file of codes adds its module here; the file of a form is there
+by being one. The modules are imported when asked, because a command that finds nothing wrong needs no manual.
 """
 
 from importlib import import_module
 
 from creditdsl.base.code import Code
 from creditdsl.base.fault import pages
+from creditdsl.forms import FORMS
 
 SOURCES = (
     "creditdsl.files.errors",
+    "creditdsl.cli.errors",
     "creditdsl.scoring.errors",
     "creditdsl.printing.errors",
     "creditdsl.reports.errors",
     "creditdsl.syntax.errors",
     "creditdsl.compiler.errors",
-    "creditdsl.forms",
+    "creditdsl.compiler.block_errors",
+    "creditdsl.compiler.name_errors",
+    "creditdsl.compiler.type_errors",
+    "creditdsl.forms.results",
+    "creditdsl.forms.cases",
+    "creditdsl.forms.places",
+    *(form.__module__ for form in FORMS),
     "creditdsl.data.file_errors",
     "creditdsl.data.table_errors",
     "creditdsl.data.cell_errors",
@@ -31,3 +39,8 @@ def all_codes() -> tuple[Code, ...]:
     """Every code, by source and then as the source lists them."""
     modules = map(import_module, SOURCES)
     return tuple(code for module in modules for code in (*getattr(module, "CODES", ()), *pages(module)))
+
+
+def typed_code(text: str) -> str:
+    """Return a code, or its beginning, as it is spelt: typed in any case and width."""
+    return "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text).strip().upper()

@@ -12,10 +12,18 @@ from creditdsl.review.against import Change
 
 
 def as_json(
-    files: Iterable[str], diagnostics: Iterable[Diagnostic], changes: Iterable[Change] | None = None
+    files: Iterable[str],
+    diagnostics: Iterable[Diagnostic],
+    changes: Iterable[Change] | None = None,
+    left_out: int | None = None,
 ) -> dict[str, object]:
-    """The value of `check --format json`; with --against it has one more key, `changes`."""
+    """The value of `check --format json`.
+
+    It has one more key with --against, `changes`, and one with --select or --ignore, `left_out`.
+    """
     value: dict[str, object] = {"files": list(files), "diagnostics": [_one(one) for one in in_order(diagnostics)]}
+    if left_out is not None:
+        value["left_out"] = left_out
     if changes is not None:
         value["changes"] = [
             {"table": one.table or None, "ref": one.ref or None, "message": one.message, "line": one.line}

@@ -30,9 +30,17 @@ _BEFORE, _AFTER = 60, 60
 
 
 def report(
-    diagnostics: Iterable[Diagnostic], sources: Iterable[Source] = (), *, colour: bool = False, most: int = MOST
+    diagnostics: Iterable[Diagnostic],
+    sources: Iterable[Source] = (),
+    *,
+    colour: bool = False,
+    most: int = MOST,
+    left_out: int = 0,
 ) -> str:
-    """All of a report: the blocks, an empty line after each, what is acknowledged, and the count."""
+    """All of a report: the blocks, an empty line after each, what is acknowledged, and the count.
+
+    left_out: how many were found beside these, which the user does not want to see.
+    """
     ordered = in_order(diagnostics)
     by_name = {source.name: source for source in sources}
     standing = [one for one in ordered if not one.acknowledged]
@@ -48,7 +56,7 @@ def report(
         lines += [f"……另有 {len(standing) - most} 处，改好上面的再检查一遍。", ""]
     kept = [_acknowledged(one) for one in ordered if one.acknowledged]
     lines += ["已核：", *kept, ""] if kept else []
-    return "\n".join([*lines, summary(ordered)]) + "\n"
+    return "\n".join([*lines, summary(ordered, left_out)]) + "\n"
 
 
 def failure_text(failure: Failure) -> str:
@@ -83,14 +91,16 @@ def _acknowledged(diagnostic: Diagnostic) -> str:
     return f"  {_place(diagnostic)}: {diagnostic.code.id}：{visible(diagnostic.message)}——{reason}"
 
 
-def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """`共 2 个错误、1 个提醒，已核 3 个。`"""
+def summary(diagnostics: Sequence[Diagnostic], left_out: int = 0) -> str:
+    """`共 2 个错误、1 个提醒，已核 3 个，另有 4 个没有列出。`"""
     standing = [one for one in diagnostics if not one.acknowledged]
     counts = [(WORDS[level], sum(d.severity is level for d in standing)) for level in Severity]
     parts = [f"{count} 个{word}" for word, count in counts if count]
-    said = f"共 {'、'.join(parts)}" if parts else "没有发现问题"
     kept = len(diagnostics) - len(standing)
-    return f"{said}，已核 {kept} 个。" if kept else f"{said}。"
+    clauses = [f"共 {'、'.join(parts)}" if parts else "没有发现要看的问题" if left_out else "没有发现问题"]
+    clauses += [f"已核 {kept} 个"] if kept else []
+    clauses += [f"另有 {left_out} 个没有列出"] if left_out else []
+    return "，".join(clauses) + "。"
 
 
 def block(diagnostic: Diagnostic, sources: Mapping[str, Source], *, colour: bool = False) -> list[str]:

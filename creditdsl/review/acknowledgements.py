@@ -7,7 +7,7 @@ of its own for the next line that is not empty.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from creditdsl.base.diagnostic import Code, Diagnostic, Severity
@@ -59,10 +59,14 @@ class Acknowledgement:
     span: Span
 
 
-def acknowledge(tree: SchemeTree, found: Iterable[Diagnostic], known: Iterable[Code]) -> tuple[Diagnostic, ...]:
-    """The diagnostics with the reasons of those acknowledged, and the faults of acknowledgements."""
-    by_id = {code.id: code for code in known}
-    read, faults = _read(tree, by_id)
+def acknowledge(
+    tree: SchemeTree, found: Iterable[Diagnostic], known: Callable[[], Mapping[str, Code]]
+) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics with the reasons of those acknowledged, and the faults of acknowledgements.
+
+    known: all codes by number, asked for only where something is acknowledged.
+    """
+    read, faults = _read(tree, known)
     by_place = {(one.code, one.line): one for one in read}
     used: set[tuple[str, int]] = set()
     marked = []
@@ -84,7 +88,7 @@ def acknowledge(tree: SchemeTree, found: Iterable[Diagnostic], known: Iterable[C
     return (*marked, *faults, *unused)
 
 
-def _read(tree: SchemeTree, known: Mapping[str, Code]) -> tuple[list[Acknowledgement], list[Diagnostic]]:
+def _read(tree: SchemeTree, known: Callable[[], Mapping[str, Code]]) -> tuple[list[Acknowledgement], list[Diagnostic]]:
     """What is acknowledged, and what is not written right."""
     read: list[Acknowledgement] = []
     faults: list[Diagnostic] = []
@@ -94,7 +98,7 @@ def _read(tree: SchemeTree, known: Mapping[str, Code]) -> tuple[list[Acknowledge
         start = tree.source.line(written).rfind(comment)
         span = Span.of_line(written, start + match.start(), start + len(comment))
         parts = _PARTS.fullmatch(match["rest"].strip())
-        wrong = _wrong(parts, known)
+        wrong = _wrong(parts, known())
         if wrong or parts is None:
             help = "写成“# 已核：W0601 上级文件原文如此”。"
             faults.append(Diagnostic(Worded(MISREAD, wrong, help), tree.source.name, span))

@@ -71,13 +71,13 @@ class _Reader:
         cases = form.ladder()
         if cases is None or cases.subject is None:
             return
-        standards = [counted.criterion for counted in form.counts_of()]
+        standards = [(counted.criterion,) for counted in form.counts_of()]
         tested: list[Case] = []
         placed: list[_Placed] = []
         for when, result in cases.cases:
             match when:
                 case Test():  # what a standard gives is moved by steps, so it equals no other case
-                    gives = when if when.bounds[0] in standards else _gives(result, entry)
+                    gives = when if when.bounds in standards else _gives(result, entry)
                     tested.append(self._case(when, self._axis(cases.subject), result.words(), gives))
                 case Places():
                     placed.append(_Placed(when, result.words(), _gives(result, entry)))

@@ -5,11 +5,12 @@ with the drafter's reason where it is acknowledged. A scheme with errors is not 
 a table cannot be summed; that it was not is said.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from creditdsl.base.diagnostic import Code, Diagnostic, in_order
-from creditdsl.base.fault import Worded
-from creditdsl.compiler import errors
+from creditdsl.base.fault import Worded, pages
+from creditdsl.compiler import block_errors, errors, name_errors, type_errors
 from creditdsl.compiler.pipeline import Compilation
 from creditdsl.review import findings
 from creditdsl.review.acknowledgements import acknowledge
@@ -36,7 +37,14 @@ def review(compilation: Compilation) -> tuple[Diagnostic, ...]:
         return (*compilation.diagnostics, note)
     draft = Draft(compilation)
     found = (*compilation.diagnostics, *_found(draft))
-    return in_order(acknowledge(draft.tree, found, (*CODES, *errors.CODES)))
+    return in_order(acknowledge(draft.tree, found, _known))
+
+
+@cache
+def _known() -> Mapping[str, Code]:
+    """The codes that may stand in a scheme that compiles, and those of the compiler's errors, by number."""
+    modules = (errors, block_errors, name_errors, type_errors)
+    return {code.id: code for code in (*CODES, *(code for module in modules for code in pages(module)))}
 
 
 def _found(draft: Draft) -> Iterator[Diagnostic]:

@@ -55,19 +55,17 @@ def parse_attributes(content: str, words: Keywords, place: Span) -> Attributes |
             unknown.append(part)
     known = bool(said)
     if len(said) > len(set(said)):
-        help = "分值只写一个，如“（15分）”；加分项、扣分项写“（加分，最高10分）”“（扣分，最高20分）”。"
-        raise Stop(errors.UNKNOWN_ATTRIBUTE, f"标题括号里的“{content.strip()}”前后矛盾。", place, help)
+        raise Stop(errors.UnknownAttribute(content.strip(), contradictory=True), place)
     for part in unknown:
         if _NEARLY_POINTS.fullmatch(part) and part.endswith(heading["point"]):
-            raise Stop(errors.BAD_POINTS, f"分值“{part}”不是数字。", place, "写成阿拉伯数字，如“（5分）”。")
+            raise Stop(errors.PointsNotNumber(part), place)
         if known:
-            help = "可以写：（15分）、（加分，最高10分）、（扣分，最高20分）、（100分，权重15%）、（5分，满分起扣）。"
-            raise Stop(errors.UNKNOWN_ATTRIBUTE, f"标题括号里的“{part}”读不懂。", place, help)
+            raise Stop(errors.UnknownAttribute(part), place)
     return Attributes(points, cap, full, bonus, deduction, weight, tuple(traits)) if known else None
 
 
 def _number(text: str, place: Span) -> Fraction:
     value = parse_decimal(text)
     if value is None:
-        raise Stop(errors.LONG_NUMBER, f"这个数有 {len(text)} 位，太长了。", place, "检查是不是粘贴出错。")
+        raise Stop(errors.LongNumber(len(text)), place)
     return value

@@ -10,7 +10,7 @@ from itertools import takewhile
 from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
-from creditdsl.syntax.errors import BAD_PLACE, ONE_ARGUMENT
+from creditdsl.syntax import errors
 from creditdsl.syntax.nodes import (
     Atom,
     Bound,
@@ -89,7 +89,7 @@ def build_expression(node: Node, place: Place) -> Expression:
         function = Function[node.token(0).type]
         arguments = tuple(build_expression(child, place) for child in children[2:-1:2])  # separators lie between
         if function.of_all and len(arguments) != 1:
-            raise Stop(ONE_ARGUMENT, f"“{function}”只能有一个指标。", place.cover(node), f"写成“{function}（指标）”。")
+            raise Stop(errors.SeveralArguments(str(function)), place.cover(node))
         return Call(function, arguments, span=place.cover(node))
     if node.data in ("negative", "below_zero"):
         return Negative(build_expression(children[1], place), span=place.cover(node))
@@ -147,12 +147,12 @@ def build_places(token: Token, place: Place) -> Places:
     if token.type == "SHARE":
         share = Fraction("".join(c for c in text if c.isdigit() or c == ".")) / 100
         if not 0 < share <= 1:
-            raise Stop(BAD_PLACE, f"“{text}”不在 0 和 100% 之间。", place.span(token), "写成“前20%”。")
+            raise Stop(errors.NoSuchPlaces(text, share=True), place.span(token))
         return Places(front, 1, 0, share, span=place.span(token))
     numbers = counts_of(text) or ([1] if text[0] in "末最" else [])
     first, last = (numbers[0], numbers[-1]) if text[0] == "第" else (1, numbers[-1])
     if not 1 <= first <= last:
-        raise Stop(BAD_PLACE, f"“{text}”没有这样的名次。", place.span(token), "名次从 1 起，从小到大，如“第11至20名”。")
+        raise Stop(errors.NoSuchPlaces(text, share=False), place.span(token))
     return Places(front, first, last, span=place.span(token))
 
 

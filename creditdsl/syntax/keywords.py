@@ -4,11 +4,11 @@ Promises every Chinese keyword of the language by a Latin stem, so that no other
 one. Its own step because grammar, formatter, messages and completion must agree on the words.
 """
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 from creditdsl.base.node import node
 
@@ -70,16 +70,18 @@ class Keywords:
         return next(f.word for f in self.fields.values() if f.stem == stem)
 
 
-def grammar_folder() -> Path:
-    """Where grammar/ lies: inside the installed package, or at the top of a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "_grammar"
-    return installed if installed.is_dir() else package.parent / "grammar"
+def grammar_text(name: str) -> str:
+    """Read a file of grammar/, which lies inside the installed package, or at the top of a checkout."""
+    package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))  # without pathlib, which starts slowly
+    installed = os.path.join(package, "_grammar")
+    folder = installed if os.path.isdir(installed) else os.path.join(os.path.dirname(package), "grammar")
+    with open(os.path.join(folder, name), encoding="utf-8") as file:
+        return file.read()
 
 
 @cache
 def keywords() -> Keywords:
-    table = tomllib.loads((grammar_folder() / "keywords.toml").read_text("utf-8"))
+    table = tomllib.loads(grammar_text("keywords.toml"))
     words = {
         name: Word(
             terminal=name,

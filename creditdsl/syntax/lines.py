@@ -15,9 +15,10 @@ from lark.lexer import Token
 from creditdsl.base.collect import Collector, Stop
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.exact import MAX_DIGITS
+from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
 from creditdsl.base.source import Source, Span
-from creditdsl.syntax import errors
+from creditdsl.syntax import errors, unreadable
 from creditdsl.syntax.attributes import parse_attributes
 from creditdsl.syntax.fold import fold, fold_plain, hide_quoted
 from creditdsl.syntax.keywords import Keywords, keywords
@@ -137,7 +138,8 @@ class _Reader:
                 self.declared = None
             return heading
         if self.block not in ("declaration", "roster") and known:
-            raise errors.unknown_field(known.group(1), self.block, line.span)
+            near = nearest(known.group(1), self.words.fields, 1)
+            raise Stop(errors.UnknownField(known.group(1), near, in_rules=self.block == "rule"), line.span)
         if line.body.startswith(self.words.year["total"]) and self.block != "declaration" and "=" in line.body:
             return self._body(line, "year")
         if self.block == "roster":
@@ -156,8 +158,7 @@ class _Reader:
                 attributes, end = self._attributes(line)
                 title = line.part(match.start(2), end)
                 if attributes is None and self._is_rule(title):
-                    help = "是规则就去掉编号，或写成“（1）”这样的编号；是标题就在末尾写上（…分）。"
-                    raise Stop(errors.HEADING_OR_RULE, "这一行又像标题又像规则。", line.span, help)
+                    raise Stop(errors.HeadingOrRule(numbered=True), line.span)
                 return HeadingLine(line.number, level, match.group(1), title, attributes, line.comment, line.span)
         if not body.endswith(")") or (self.block in ("declaration", "roster") and re.search("[:=]", body)):
             return None
@@ -169,8 +170,7 @@ class _Reader:
             level, mark, start = Level.BRACKET, label.group(1), label.start(2)
         title = line.part(start, end)
         if level is Level.PLAIN and self._is_rule(title):
-            help = "是规则就去掉末尾的括号；是标题就在前面加上编号，如“1. ”。"
-            raise Stop(errors.HEADING_OR_RULE, "这一行又像标题又像规则。", line.span, help)
+            raise Stop(errors.HeadingOrRule(numbered=False), line.span)
         return HeadingLine(line.number, level, mark, title, attributes, line.comment, line.span)
 
     def _is_rule(self, text: str) -> bool:
@@ -205,9 +205,9 @@ class _Reader:
         text = line.text[offset : offset + len(body)]
         tree = parse_line(code, start)
         if isinstance(tree, ParseFault):
-            raise errors.unreadable(tree, code, text, start, number, offset)
+            raise unreadable.cause(tree, code, text, start, number, offset)
         if (joined := _joined(tree)) is not None:
-            raise errors.run_together(*joined, number, offset)
+            raise unreadable.run_together(*joined, number, offset)
         return BodyLine(number, start, label, text, offset, tree, note, line.comment, line.span)
 
     def _collect_declared(self, block: int) -> None:
@@ -251,8 +251,7 @@ def _roster(line: _Typed) -> RosterLine:
     group, *units = re.split("[：:]", line.text.strip(), maxsplit=1)
     names = tuple(name.strip() for name in re.split("[、，,；;]", "".join(units).rstrip("。")) if name.strip())
     if not units or not group.strip() or not names:
-        help = "写成“单位：甲局、乙局”；分组写成“组名：甲局、乙局”。"
-        raise Stop(errors.UNREADABLE, "名单的这一行读不懂。", line.span, help)
+        raise Stop(errors.UnreadableLine(errors.Unread.ROSTER), line.span)
     return RosterLine(line.number, group.strip(), names, line.comment, line.span)
 
 
@@ -311,14 +310,11 @@ def _leaves(tree: LineTree) -> Iterator[Token]:
 def _check_size(line: _Typed) -> None:
     for match in re.finditer(r"\d[\d.]*", line.body):
         if len(match.group()) > MAX_DIGITS:
-            span = line.place(match.start(), match.end())
-            raise Stop(errors.LONG_NUMBER, f"这个数有 {len(match.group())} 位，太长了。", span, "检查是不是粘贴出错。")
+            raise Stop(errors.LongNumber(len(match.group())), line.place(match.start(), match.end()))
     depth = 0
     for position, char in enumerate(line.body):
         depth += (char == "(") - (char == ")")
         if depth > MAX_NESTING:
-            span = line.place(position, position + 1)
-            raise Stop(errors.TOO_DEEP, f"括号套了 {MAX_NESTING} 层以上。", span, "在“数据”里先算出中间量。")
+            raise Stop(errors.TooDeep(MAX_NESTING), line.place(position, position + 1))
     if signs := re.search(rf"(?:-\s*){{{MAX_SIGNS}}}", line.body):
-        span = line.place(signs.start(), signs.end())
-        raise Stop(errors.TOO_DEEP, f"负号连写了 {MAX_SIGNS} 个以上。", span, "只留一个，或删去。")
+        raise Stop(errors.TooDeep(MAX_SIGNS, signs=True), line.place(signs.start(), signs.end()))

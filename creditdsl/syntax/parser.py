@@ -8,13 +8,12 @@ nowhere else but in the types of trees.
 import os
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from lark import Lark, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 from lark.lexer import Token
 
 from creditdsl.base.node import node
-from creditdsl.syntax.keywords import grammar_folder, keywords
+from creditdsl.syntax.keywords import grammar_text, keywords
 from creditdsl.syntax.terminals import terminals
 from creditdsl.syntax.tree import LineTree
 
@@ -46,7 +45,7 @@ class _DropCommas:
 
 def grammar_source() -> str:
     """The whole grammar: productions and composed terminals."""
-    return (grammar_folder() / "scheme.lark").read_text("utf-8") + "\n" + terminals(keywords())
+    return grammar_text("scheme.lark") + "\n" + terminals(keywords())
 
 
 @cache
@@ -68,13 +67,15 @@ def _cache_file() -> str | None:
 
     Lark writes the grammar's hash with them and builds anew when it differs or the file is damaged.
     """
-    home = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    folder = Path(home) / "creditdsl"
+    home = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    folder = os.path.join(home, "creditdsl")
+    if folder.startswith("~"):  # nobody's home is known
+        return None
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        os.makedirs(folder, exist_ok=True)
     except OSError:
         return None
-    return str(folder / "grammar.lark-cache") if os.access(folder, os.W_OK) else None
+    return os.path.join(folder, "grammar.lark-cache") if os.access(folder, os.W_OK) else None
 
 
 def parse_line(text: str, start: str) -> LineTree | ParseFault:

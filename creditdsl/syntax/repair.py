@@ -7,7 +7,6 @@ parser stops: 排名付分 reads as a name, and the fault shows at the word behi
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from fractions import Fraction
 from functools import cache, lru_cache
 
@@ -72,6 +71,8 @@ def _candidates(fault: ParseFault, line: str) -> Iterator[Repair]:
 @lru_cache(maxsize=1024)
 def _alike(text: str) -> list[tuple[str, ...]]:
     """Keywords of about the same length that share at least half of their characters: the most alike, then the next."""
+    from difflib import SequenceMatcher  # costs start-up time; only a faulty file needs it
+
     found: dict[Fraction, list[str]] = {}
     for word in _spellings():
         if len(word) > 1 and abs(len(word) - len(text)) <= 1 and set(word) & set(text):

@@ -8,7 +8,6 @@ typesetters use, else its number. Its own step because Windows consoles and pipe
 import codecs
 import contextlib
 import importlib
-import json
 import os
 import sys
 from collections.abc import Callable
@@ -118,6 +117,8 @@ def write_bytes(task: Callable[[BinaryIO], object]) -> None:
 
 def json_text(value: object, *, ascii_only: bool = False) -> str:
     """A JSON value as text, ending in a line end. Characters that no encoding writes are \\u numbers."""
+    import json  # costs start-up time; a report for readers needs none
+
     text = json.dumps(value, ensure_ascii=ascii_only, indent=2)
     try:
         text.encode("utf-8")

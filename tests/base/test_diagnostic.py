@@ -45,16 +45,16 @@ def test_a_collector_names_file_table_and_item() -> None:
     collector = Collector("甲.credit", "附件1")
     collector.ref = "一/1"
     related = (Related("这里", Span(1, 1, 1, 2)),)
-    collector.add(ERROR, "话", Span(2, 1, 2, 2), "改", related)
-    assert collector.found == [
-        Diagnostic(Worded(ERROR, "话", "改"), "甲.credit", Span(2, 1, 2, 2), related, "附件1", "一/1"),
-    ]
+    fault = Worded(ERROR, "话", "改")
+    collector.add(fault, Span(2, 1, 2, 2), related)
+    assert collector.found == [Diagnostic(fault, "甲.credit", Span(2, 1, 2, 2), related, "附件1", "一/1")]
 
 
 def test_what_stops_a_line_is_recorded_whole() -> None:
     collector = Collector("甲.credit")
     related = (Related("这里", Span(1, 1, 1, 2)),)
+    fault = Worded(ERROR, "话", "改")
     with pytest.raises(Stop, match="话") as caught:
-        raise Stop(ERROR, "话", None, "改", related)
+        raise Stop(fault, None, related)
     collector.stop(caught.value)
-    assert collector.found == [Diagnostic(Worded(ERROR, "话", "改"), "甲.credit", None, related)]
+    assert collector.found == [Diagnostic(fault, "甲.credit", None, related)]

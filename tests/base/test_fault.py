@@ -1,6 +1,5 @@
 """A fault is data with words; its docstring is its manual page."""
 
-from enum import Enum
 from fractions import Fraction
 
 import pytest
@@ -8,13 +7,14 @@ import pytest
 from creditdsl.base.code import Code
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.failure import Failure
-from creditdsl.base.fault import Fault, Worded
+from creditdsl.base.fault import Fault, Variant, Worded
 from creditdsl.base.manual import manual
 from creditdsl.base.node import node
 
 
-class Kind(Enum):
-    FIRST = "第一"
+class Kind(Variant):
+    FIRST = "第一", "换一个"
+    LAST = "末了"
 
 
 @node
@@ -47,6 +47,10 @@ def test_page_is_the_docstring() -> None:
 def test_facts_are_data() -> None:
     fault = Unreached("甲", Fraction(1, 2), (Kind.FIRST,))
     assert fault.data() == {"name": "甲", "points": "1/2", "kinds": ["first"]}
+
+
+def test_a_variant_has_its_sentence_and_its_advice() -> None:
+    assert [(kind.sentence, kind.advice) for kind in Kind] == [("第一", "换一个"), ("末了", "")]
 
 
 def test_a_diagnostic_says_the_words_and_the_way_out() -> None:

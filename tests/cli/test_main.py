@@ -18,8 +18,9 @@ from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.base.fault import Worded
 from creditdsl.cli import main as entry
 from creditdsl.cli.command import argument, define
+from creditdsl.cli.errors import UnitMissing
 from creditdsl.cli.main import COMMANDS, main
-from creditdsl.files.errors import IsFolder
+from creditdsl.files.errors import IsFolder, NoStandardInput
 from creditdsl.terminal.width import width
 
 ROOT = Path(__file__).parents[2]
@@ -135,30 +136,30 @@ def test_no_words_at_all(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("chekc", "没有“chekc”这个命令，要写的可能是 check（检查）。"),
-        ("检察", "没有“检察”这个命令，要写的可能是 check（检查）。"),
-        ("规则文挡", "没有“规则文挡”这个命令，要写的可能是 docs（规则文档）。"),
-        ("方案.credit", "文件名前面要写命令。要检查这个方案，请写：creditdsl check 方案.credit"),
-        ("--fromat", "没有“--fromat”这个选项，可以写的选项有：--version、--help。"),
-        ("——help", "“——help”前面不是英文减号。选项要用两个英文减号，例如 --help。"),
-        ("demo –o a", "“–o”前面不是英文减号。选项要用两个英文减号，例如 --help。"),
-        ("demo 甲 -o a --fromat json", "没有“--fromat”这个选项，要写的可能是 --format。"),
-        ("demo -o a", "缺少“文件”，请写在命令后面。"),
-        ("demo 甲", "缺少选项 --output，请加上：-o 文件。"),
-        ("demo 甲 -o", "选项 -o 后面要写内容：-o 文件。"),
-        ("demo 甲 --strict=1 -o a", "选项 --strict 后面不写内容，只写 --strict 就行。"),
-        ("demo 甲 -o a --format xml", "选项 --format 的内容“xml”不对，可以写：text、json。"),
-        ("demo 甲 -o a --digits 9", "选项 --digits 的内容不对，要写的数应在 0 至 6 之间。"),
-        ("demo 甲 -o a --count 三", "选项 --count 的内容“三”不对，要写整数，例如 2。"),
-        ("demo 我的 方案.credit -o a", "多写了“方案.credit”。文件名里有空格时，要用英文双引号括起来。"),
-        ("finding E0001 E0002", "多写了“E0002”。文件名里有空格时，要用英文双引号括起来。"),
+        ("chekc", "E0051：没有“chekc”这个命令，要写的可能是 check（检查）。"),
+        ("检察", "E0051：没有“检察”这个命令，要写的可能是 check（检查）。"),
+        ("规则文挡", "E0051：没有“规则文挡”这个命令，要写的可能是 docs（规则文档）。"),
+        ("方案.credit", "E0052：文件名前面要写命令。要检查这个方案，请写：creditdsl check 方案.credit"),
+        ("--fromat", "E0055：没有“--fromat”这个选项，可以写的选项有：--version、--help。"),
+        ("——help", "E0053：“——help”前面不是英文减号。选项要用两个英文减号，例如 --help。"),
+        ("demo –o a", "E0053：“–o”前面不是英文减号。选项要用两个英文减号，例如 --help。"),
+        ("demo 甲 -o a --fromat json", "E0055：没有“--fromat”这个选项，要写的可能是 --format。"),
+        ("demo -o a", "E0057：缺少“文件”，请写在命令后面。"),
+        ("demo 甲", "E0056：缺少选项 --output，请加上：-o 文件。"),
+        ("demo 甲 -o", "E0059：选项 -o 后面要写内容：-o 文件。"),
+        ("demo 甲 --strict=1 -o a", "E0058：选项 --strict 后面不写内容，只写 --strict 就行。"),
+        ("demo 甲 -o a --format xml", "E0060：选项 --format 的内容“xml”不对，可以写：text、json。"),
+        ("demo 甲 -o a --digits 9", "E0060：选项 --digits 的内容不对，要写的数应在 0 至 6 之间。"),
+        ("demo 甲 -o a --count 三", "E0060：选项 --count 的内容“三”不对，要写整数，例如 2。"),
+        ("demo 我的 方案.credit -o a", "E0054：多写了“方案.credit”。文件名里有空格时，要用英文双引号括起来。"),
+        ("finding E0001 E0002", "E0054：多写了“E0002”。文件名里有空格时，要用英文双引号括起来。"),
     ],
 )
 def test_wrong_use(run: Run, trial: object, words: str, message: str) -> None:
     status, out, err = run(*words.split())
     assert (status, out) == (2, "")
     first, usage, example, more = err.splitlines()
-    assert first == f"错误：{message}"
+    assert first == f"错误 {message}"
     assert usage.startswith("用法：creditdsl ") and example.startswith("例：creditdsl ")
     assert re.fullmatch(r"想看详细用法，请写：creditdsl( \w+)? --help", more)
 
@@ -167,12 +168,26 @@ def test_a_command_nothing_like_it(run: Run) -> None:
     assert "可以写：check（检查）、score（评分）、" in run("zzz")[2]
 
 
-def test_own_messages_pass_unchanged(run: Run, trial: Callable[..., None]) -> None:
+def test_a_fault_of_the_command_itself_is_a_line(run: Run, trial: Callable[..., None]) -> None:
     def action(**_: object) -> None:
-        raise click.BadParameter("单位“甲局”不在数据里。")
+        raise Failure(UnitMissing(), Diagnostic(IsFolder(), "甲"), NoStandardInput())
 
     trial(action)
-    assert run("demo", "甲", "-o", "a")[2].startswith("错误：单位“甲局”不在数据里。\n")
+    assert run("demo", "甲", "-o", "a")[2] == (
+        "错误 E0072：--unit 后面要写单位名称。\n"
+        "错误 E0016：没有标准输入可以读。\n"
+        f"  改法：{NoStandardInput().help()}\n"
+        f"甲: 错误 E0002：这是文件夹，要写的是其中的方案文件。\n  改法：{IsFolder().help()}\n\n共 1 个错误。\n"
+    )
+
+
+@pytest.mark.parametrize("error", [click.UsageError("Got nothing."), click.FileError("a", "Is a directory")])
+def test_what_click_says_otherwise(run: Run, trial: Callable[..., None], error: click.ClickException) -> None:
+    def action(**_: object) -> None:
+        raise error
+
+    trial(action)
+    assert run("demo", "甲", "-o", "a")[2].startswith("错误 E0061：命令写得不对（")
 
 
 def test_the_status_a_command_returns(run: Run, trial: Callable[..., None]) -> None:
@@ -233,7 +248,7 @@ def test_a_full_disk() -> None:
         done = subprocess.run(
             [sys.executable, "-m", "creditdsl", "finding"], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False
         )
-    assert (done.returncode, done.stderr.decode()) == (2, "错误：读写没有完成，磁盘已满。\n")
+    assert (done.returncode, done.stderr.decode()) == (2, "错误 E0062：读写没有完成，磁盘已满。\n")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes differ")

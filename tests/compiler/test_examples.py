@@ -1,15 +1,21 @@
 """The manual page of each code about a scheme is executable: its example shows this fault and no other error."""
 
+from importlib import import_module
+
 import pytest
 
-from creditdsl import forms
 from creditdsl.base.diagnostic import Code, Severity
+from creditdsl.base.fault import pages
 from creditdsl.base.source import Source
-from creditdsl.compiler import errors as compiler_errors
 from creditdsl.compiler.pipeline import compile_source
-from creditdsl.syntax import errors as syntax_errors
+from creditdsl.reports.codes import SOURCES
 
-CODES = (*syntax_errors.CODES, *compiler_errors.CODES, *forms.CODES)
+CODES = tuple(
+    code
+    for source in SOURCES
+    if source.startswith(("creditdsl.syntax", "creditdsl.compiler", "creditdsl.forms"))
+    for code in pages(import_module(source))
+)
 
 
 @pytest.mark.parametrize("code", CODES, ids=lambda code: code.id)

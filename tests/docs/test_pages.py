@@ -105,7 +105,7 @@ def test_speaks_the_words_of_offices(name: str) -> None:
     assert re.findall("编程|代码|语法|编译|函数|变量|字符串", text) == []
 
 
-@pytest.mark.parametrize("name", ["tutorial.md", "checking.md", "sheet.md", "language.md"])
+@pytest.mark.parametrize("name", ["tutorial.md", "checking.md", "json.md", "sheet.md", "language.md"])
 def test_says_whom_it_assesses(name: str) -> None:
     text = (FOLDER / name).read_text(encoding="utf-8")
     assert "自然人" in text and "机关、单位等组织" in text

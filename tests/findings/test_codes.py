@@ -2,17 +2,20 @@
 
 import re
 from collections import Counter
+from importlib import import_module
 
 import pytest
 
-from creditdsl import forms
 from creditdsl.base.diagnostic import Code
-from creditdsl.compiler import errors as compiler_errors
-from creditdsl.reports.codes import all_codes
+from creditdsl.base.fault import pages
+from creditdsl.reports.codes import SOURCES, all_codes
 from creditdsl.review import reviewing as review
-from creditdsl.syntax import errors as syntax_errors
 
-ABOUT_SCHEMES = (*syntax_errors.CODES, *compiler_errors.CODES, *forms.CODES, *review.CODES)
+_BEFORE_REVIEW = ("creditdsl.syntax", "creditdsl.compiler", "creditdsl.forms")
+ABOUT_SCHEMES = (
+    *(code for source in SOURCES if source.startswith(_BEFORE_REVIEW) for code in pages(import_module(source))),
+    *review.CODES,
+)
 codes = pytest.mark.parametrize("code", all_codes(), ids=lambda code: code.id)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from creditdsl.base.source import Source
-from creditdsl.formatter import errors
+from creditdsl.formatter.errors import MeaningWouldChange
 from creditdsl.formatter.scheme import layout
-from creditdsl.syntax.errors import UNREADABLE
+from creditdsl.syntax.errors import UnreadableLine
 
 SCHEMES = sorted((Path(__file__).parents[2] / "schemes").glob("*/scheme.credit"))
 SAMPLE = """\
@@ -227,13 +227,13 @@ def test_fields_behind_a_block_stay() -> None:
 def test_an_unreadable_line_stops_everything() -> None:
     found = layout(Source("x", "附件1\n一、项\n甲事 德1\n乙事 得 1\n"))
     assert found.text is None
-    assert [(d.code, d.span.line) for d in found.diagnostics if d.span] == [(UNREADABLE, 3)]
+    assert [(type(d.fault), d.span.line) for d in found.diagnostics if d.span] == [(UnreadableLine, 3)]
 
 
 def test_a_layout_that_would_change_the_meaning_is_refused() -> None:
     found = layout(Source("x", "附件1\n数据\n甲÷乙：比率\n一、项\n甲 ÷ 乙 1以上 得1\n"))
     assert found.text is None
-    assert [d.code for d in found.diagnostics] == [errors.UNSAFE]
+    assert [d.fault for d in found.diagnostics] == [MeaningWouldChange()]
 
 
 @pytest.mark.parametrize("text", ["", "\n", " \n\n\t"])

@@ -20,16 +20,16 @@ def refusal(path: Path) -> str:
 def test_a_file_of_another_name_is_not_used_and_the_nearest_name_offered(tmp_path: Path) -> None:
     (tmp_path / "rule.html.jinja").write_text("甲", encoding="utf-8")
     assert refusal(tmp_path / "rule.html.jinja") == (
-        "错误 E0047：“rule.html.jinja”不是这里用的模板。要写的可能是“rules.html.jinja”。"
+        "错误 E0087：“rule.html.jinja”不是这里用的模板。要写的可能是“rules.html.jinja”。"
         "模板的文件名是：index.html.jinja、rules.html.jinja。\n"
     )
 
 
 def test_a_folder_without_templates(tmp_path: Path) -> None:
     assert refusal(tmp_path) == (
-        f"错误 E0046：“{tmp_path}”里没有可用的模板。模板的文件名是：index.html.jinja、rules.html.jinja。\n"
+        f"错误 E0086：“{tmp_path}”里没有可用的模板。模板的文件名是：index.html.jinja、rules.html.jinja。\n"
     )
 
 
 def test_a_path_that_leads_nowhere(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "没有") == f"错误 E0048：没有“{tmp_path / '没有'}”这个模板文件或文件夹。\n"
+    assert refusal(tmp_path / "没有") == f"错误 E0088：没有“{tmp_path / '没有'}”这个模板文件或文件夹。\n"

@@ -19,7 +19,7 @@ def test_faults_of_the_old_scheme_are_listed_behind_what_they_hinder(tmp_path: P
         changes(str(old), NEW)
     assert stopped.value.exit_code == FAULTY
     first, fault, *_, count = failure_text(stopped.value).splitlines()
-    assert first == "错误 E0026：旧方案有错误，不能比较："
+    assert first == "错误 E0068：旧方案有错误，不能比较："
     assert fault.startswith(f"{old}:4:") and count == "共 1 个错误。"
 
 

@@ -142,8 +142,8 @@ def test_bad_data_gives_no_score(
 @pytest.mark.parametrize(
     ("table", "path", "words", "message"),
     [
-        ("附件3", data("附件1"), (), "错误：方案里没有“附件3”这张表。"),
-        ("附件1", data("附件1"), ("--format", "word"), "错误：选项 --format 的内容“word”不对"),
+        ("附件3", data("附件1"), (), "错误 E0034：方案里没有“附件3”这张表。"),
+        ("附件1", data("附件1"), ("--format", "word"), "错误 E0060：选项 --format 的内容“word”不对"),
         ("附件1", FOLDER / "没有.csv", (), "错误 E0501：打不开数据文件：没有这个文件"),
         ("附件1", FOLDER, (), "错误 E0537：文件夹里没有 .xlsx 填报表"),
         ("附件1", SCHEME, (), "错误 E0502：不能读 .credit 文件"),
@@ -163,4 +163,4 @@ def test_the_data_of_the_other_annex(score: Score) -> None:
 
 def test_the_table_must_be_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["score", str(SCHEME), "--data", str(data("附件1"))]) == 2
-    assert capsys.readouterr().err == "错误：方案里有2张表：附件1、附件2，请用 --table 写明要哪一张。\n"
+    assert capsys.readouterr().err == "错误 E0033：方案里有2张表：附件1、附件2，请用 --table 写明要哪一张。\n"

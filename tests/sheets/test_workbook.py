@@ -174,9 +174,9 @@ def test_one_form_for_each_unit_of_the_roster(tmp_path: Path, capsys: pytest.Cap
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--unit", "丙局", "-o", "表.xlsx"), "错误：名单里没有“丙局”。"),
-        (("--unit", " ", "-o", "表.xlsx"), "错误：--unit 后面要写单位名称。"),
-        (("-o", "表.docx"), "错误：填报表只能写成 .xlsx 文件，或者写到一个文件夹，不能写成 .docx 文件。"),
+        (("--unit", "丙局", "-o", "表.xlsx"), "错误 E0073：名单里没有“丙局”。"),
+        (("--unit", " ", "-o", "表.xlsx"), "错误 E0072：--unit 后面要写单位名称。"),
+        (("-o", "表.docx"), "错误 E0071：填报表只能写成 .xlsx 文件，或者写到一个文件夹，不能写成 .docx 文件。"),
     ],
 )
 def test_wrong_use(words: tuple[str, ...], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

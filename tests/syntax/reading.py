@@ -4,9 +4,10 @@ from pathlib import Path
 
 from creditdsl.base.diagnostic import Severity
 from creditdsl.base.source import Source
-from creditdsl.compiler import errors
 from creditdsl.compiler.build import build
+from creditdsl.compiler.name_errors import KeywordInName
 from creditdsl.compiler.resolve import resolve
+from creditdsl.compiler.type_errors import NumberAsCondition
 from creditdsl.compiler.typecheck import typecheck
 from creditdsl.syntax.lines import read_lines
 from creditdsl.syntax.nodes import Scheme
@@ -44,5 +45,5 @@ def meaning(kind: str, line: str) -> Scheme | None:
         return None
     names, unnamed = resolve(scheme, "x")
     _, mistyped = typecheck(scheme, names, "x")
-    stopped = (errors.GUARD, errors.CONDITION_OF_NUMBER)
-    return None if any(d.code in stopped for d in (*unnamed, *mistyped)) else scheme
+    stopped = (KeywordInName, NumberAsCondition)
+    return None if any(isinstance(d.fault, stopped) for d in (*unnamed, *mistyped)) else scheme

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import Compilation, compile_source
 from creditdsl.files.decode import decode
-from creditdsl.syntax import errors as syntax_errors
+from creditdsl.syntax.errors import PointsNotNumber, UnknownAttribute
 from creditdsl.syntax.keywords import keywords
 from tests.syntax.reading import LVLIANG
 
@@ -182,9 +182,9 @@ def test_two_items_with_one_number() -> None:
 
 @pytest.mark.parametrize("points", ["五分", "５．５．５分", "O分", "十五分", "-5分", "..分"])
 def test_points_that_are_no_number(points: str) -> None:
-    assert codes(f"附件1 指标\n一、项（{points}）\n  甲 得5\n") == [syntax_errors.BAD_POINTS.id]
+    assert codes(f"附件1 指标\n一、项（{points}）\n  甲 得5\n") == [PointsNotNumber.page().id]
 
 
 @pytest.mark.parametrize("attributes", ["5分，6分", "加分，扣分", "满分5分，5分", "最高5分，最高6分", "5分，最高6分"])
 def test_attributes_that_contradict(attributes: str) -> None:
-    assert codes(f"附件1 指标\n一、项（{attributes}）\n  甲 得5\n") == [syntax_errors.UNKNOWN_ATTRIBUTE.id]
+    assert codes(f"附件1 指标\n一、项（{attributes}）\n  甲 得5\n") == [UnknownAttribute.page().id]

@@ -4,6 +4,7 @@ import click
 
 from creditdsl.base.failure import Failure
 from creditdsl.cli.command import define
+from creditdsl.cli.errors import NoCommonUnit, TwoSetsNeeded
 from creditdsl.cli.score_documents import score_options, write_document
 from creditdsl.explain.comparison import UnitComparison
 from creditdsl.publish.document import Document
@@ -33,9 +34,9 @@ def command(
         each = explained(Asked(file, table, data, unit, None, partial, period))
         both = [one for one in each if isinstance(one, UnitComparison)]
         if not each:
-            raise Failure("没有一个单位是两份数据里都有的，做不成对照表。")
+            raise Failure(NoCommonUnit())
         if not both:
-            raise Failure("对照表要有两份数据，例如：--data 自评:自评.csv --data 复核:复核.csv。")
+            raise Failure(TwoSetsNeeded())
         labels = "".join(both[0].labels)
         return contrast_document(both), f"{both[0].last.table}{labels}对照表，{len(both)} 个单位"
 

@@ -10,6 +10,8 @@ from creditdsl.backends.engines import DIALECTS
 from creditdsl.backends.refused import Refused
 from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.cli.command import argument, define
+from creditdsl.cli.errors import QueryRefused, TableName
+from creditdsl.cli.options import output_option, table_option
 from creditdsl.files.outputs import write_file
 from creditdsl.ir.program import Program
 from creditdsl.scoring.engines import missing_extra, refusal
@@ -24,13 +26,13 @@ from creditdsl.terminal import console
     "creditdsl compile 方案.credit --table 附件1 --dialect postgres --source 考核数据 -o 评分.sql",
 )
 @argument("file", "方案文件")
-@click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写")
+@table_option
 @click.option("--to", "form", metavar="格式", type=click.Choice(["sql"]), default="sql", help="现在只有 sql")
 @click.option(
     "--dialect", metavar="数据库", type=click.Choice(DIALECTS), default="duckdb", help="duckdb、spark 或 postgres"
 )
 @click.option("--source", metavar="数据表", default="单位数据", help="数据库里的数据表，可以带库名；不写就叫“单位数据”")
-@click.option("-o", "--output", metavar="文件", help="写到这个文件；不写就显示在屏幕上")
+@output_option("写到这个文件；不写就显示在屏幕上")
 def command(file: str, table: str | None, form: str, dialect: str, source: str, output: str | None) -> None:
     reading, compilation = load_scheme(file)
     program = choose_table(compilation, table).program
@@ -46,7 +48,7 @@ def command(file: str, table: str | None, form: str, dialect: str, source: str, 
 
 def _text(program: Program, dialect: str, source: list[str]) -> str:
     if not all(source) or len(source) > 3:
-        raise Failure("--source 要写成 数据表、库.数据表 或 目录.库.数据表。")
+        raise Failure(TableName())
     try:
         from creditdsl.backends.sql.declared import query
         from creditdsl.backends.sql.dialects import render_scores
@@ -55,9 +57,7 @@ def _text(program: Program, dialect: str, source: list[str]) -> str:
     try:
         return _heading(program) + render_scores(program, query(program, source), dialect, pretty=True) + ";\n"
     except Refused as refused:
-        named = "、".join(f"“{measure}”" for measure in refused.measures)
-        hint = f"，请在“数据”里写明{named}的范围，例如：条 0至10000" if named else ""
-        raise Failure(f"{refusal(refused)}{hint}。", exit_code=FAULTY) from refused
+        raise Failure(QueryRefused(refusal(refused), tuple(refused.measures)), exit_code=FAULTY) from refused
 
 
 def _heading(program: Program) -> str:

@@ -8,14 +8,14 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import click
-
 import creditdsl
 from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.base.node import node
 from creditdsl.cli import scores
 from creditdsl.cli.command import define
 from creditdsl.cli.commands import check, explain
+from creditdsl.cli.errors import DemoFaulty
+from creditdsl.cli.options import output_folder_option
 from creditdsl.compiler.pipeline import Compilation
 from creditdsl.files.outputs import write_folder
 from creditdsl.publish.manual.attainable import attainable
@@ -56,7 +56,7 @@ def steps() -> Iterator[Step]:
     checked = [check.check_file(scheme)]
     report = check.text(checked).replace(scheme, f"{SCHEME}/scheme.credit")  # wherever the program lies
     if check.status(checked, strict=False):
-        raise Failure(f"随程序带的方案没有通过检查。\n{report}", exit_code=FAULTY)
+        raise Failure(DemoFaulty(report), exit_code=FAULTY)
     _, compilation = load_scheme(scheme)
     yield Step(f"检查方案：{report.splitlines()[-1]}", {"检查报告.txt": (_heading(compilation) + report).encode()})
     yield Step("制表：印发用的指标表，用浏览器打开，可以打印。", dict(_tables(compilation)))
@@ -105,7 +105,7 @@ def _explanation(scheme: str, folder: Path) -> Iterator[tuple[str, bytes]]:
     "演示：用吕梁市 2022 年的考核办法走一遍——检查方案、制表、评分、说明得分、生成规则文档。单位和数据是虚构的。",
     "creditdsl demo",
 )
-@click.option("-o", "--output", metavar="文件夹", default="out", help="写到这个文件夹，不写就是 out")
+@output_folder_option("写到这个文件夹，不写就是 out", default="out")
 def command(output: str) -> None:
     console.write("用吕梁市 2022 年的考核办法演示，单位和数据是虚构的。\n")
     for number, step in enumerate(steps(), start=1):

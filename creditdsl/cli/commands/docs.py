@@ -2,10 +2,8 @@
 
 import os
 
-import click
-
 from creditdsl.cli.command import argument, define
-from creditdsl.cli.options import template_option
+from creditdsl.cli.options import output_folder_option, template_option
 from creditdsl.files.outputs import write_folder
 from creditdsl.printing.own_files import own_files, own_templates
 from creditdsl.scoring.scheme import load_scheme, warn
@@ -19,7 +17,7 @@ from creditdsl.terminal import console
     "creditdsl docs 方案.credit -o 规则文档",
 )
 @argument("file", "方案文件")
-@click.option("-o", "--output", metavar="文件夹", required=True, help="写到这个文件夹；没有就新建")
+@output_folder_option("写到这个文件夹；没有就新建")
 @template_option("用自己的模板：一个文件夹，或其中的一个模板文件")
 def command(file: str, output: str, template: str | None) -> None:
     from creditdsl.publish.manual.attainable import attainable

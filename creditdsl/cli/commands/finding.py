@@ -4,7 +4,9 @@ from creditdsl.base.diagnostic import Code
 from creditdsl.base.failure import Failure
 from creditdsl.base.nearest import nearest
 from creditdsl.cli.command import argument, define
-from creditdsl.reports.codes import all_codes
+from creditdsl.cli.options import code_names
+from creditdsl.reports.codes import all_codes, typed_code
+from creditdsl.reports.errors import NoSuchCode
 from creditdsl.reports.text import WORDS
 from creditdsl.terminal import console
 from creditdsl.terminal.width import fold
@@ -28,13 +30,11 @@ def listing(codes: tuple[Code, ...]) -> str:
 
 def find(text: str, codes: tuple[Code, ...]) -> Code:
     """The code that was typed, in any case and width; Failure with the nearest ones if there is none."""
-    wanted = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text).strip().upper()
+    wanted = typed_code(text)
     for code in codes:
         if code.id == wanted:
             return code
-    similar = nearest(wanted, [code.id for code in codes])
-    hint = f"相近的有：{'、'.join(similar)}。" if similar else "编号写在每条错误或提醒的前面，例如 E0001。"
-    raise Failure(f"没有编号“{text}”。{hint}\n要看全部编号，请写：creditdsl finding")
+    raise Failure(NoSuchCode(text, nearest(wanted, [code.id for code in codes])))
 
 
 def _part(heading: str, text: str, *, folded: bool) -> str:
@@ -47,7 +47,7 @@ def _part(heading: str, text: str, *, folded: bool) -> str:
     "解释一个编号：是什么意思、为什么、怎么改。编号就是错误、提醒前面的 E0001 这样的号码；不写编号时列出全部。",
     "creditdsl finding E0001",
 )
-@argument("code", "编号", required=False)
+@argument("code", "编号", required=False, complete=code_names)
 def command(code: str | None) -> None:
     codes = all_codes()
     console.write(listing(codes) if code is None else page(find(code, codes)))

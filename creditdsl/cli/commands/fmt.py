@@ -3,6 +3,10 @@
 Receives the paths as typed; promises that a file is either laid out whole or not touched at all.
 """
 
+import sys
+from collections.abc import Iterator
+from difflib import unified_diff
+
 import click
 
 from creditdsl.base.diagnostic import Diagnostic, has_errors
@@ -10,16 +14,21 @@ from creditdsl.base.failure import DONE, FAULTY, UNUSABLE
 from creditdsl.base.node import node
 from creditdsl.base.source import Source
 from creditdsl.cli.command import argument, define
-from creditdsl.files.inputs import read_file
+from creditdsl.files.decode import Reading
+from creditdsl.files.inputs import STANDARD_INPUT, read_files, shown
 from creditdsl.files.outputs import write_file
+from creditdsl.formatter.scheme import layout
 from creditdsl.terminal import console
+
+_COLOURS = {"---": "1", "+++": "1", "@": "36", "-": "31", "+": "32"}
+"""By the beginning of a line of a diff, the first that fits."""
 
 
 @node
 class Formatted:
     """What became of one file. source is None where it is not text; text where it is left as it is."""
 
-    file: str
+    path: str
     source: Source | None
     text: str | None
     diagnostics: tuple[Diagnostic, ...]
@@ -28,47 +37,83 @@ class Formatted:
     def differs(self) -> bool:
         return self.source is not None and self.text is not None and self.text != self.source.text
 
+    def put(self) -> None:
+        """Write the layout where the scheme came from: back to its file, or to standard output."""
+        assert self.text is not None
+        content = self.text.encode("utf-8")
+        if self.path != STANDARD_INPUT:
+            write_file(self.path, content)
+        elif sys.stdout.isatty():
+            console.write(self.text)
+        else:  # a scheme is UTF-8, whatever the console speaks
+            console.write_bytes(lambda stream: stream.write(content))
 
-def format_file(file: str) -> Formatted:
-    """Read a scheme and lay it out."""
-    from creditdsl.formatter.scheme import layout
+    def diff(self) -> Iterator[str]:
+        """The lines that differ, with those around them; none where only ends of lines differ."""
+        if self.source is not None and self.text is not None:
+            name = shown(self.path)
+            old, new = self.source.text.splitlines(), self.text.splitlines()
+            yield from unified_diff(old, new, name, name, lineterm="")
 
-    reading = read_file(file)
+
+def format_scheme(path: str, reading: Reading) -> Formatted:
+    """Lay out what was read."""
     if reading.source is None or not reading.ok:
-        return Formatted(file, reading.source, None, reading.diagnostics)
+        return Formatted(path, reading.source, None, reading.diagnostics)
     found = layout(reading.source)
-    return Formatted(file, reading.source, found.text, (*reading.diagnostics, *found.diagnostics))
+    return Formatted(path, reading.source, found.text, (*reading.diagnostics, *found.diagnostics))
 
 
-def status(formatted: list[Formatted], *, check: bool) -> int:
-    """2 where a file could not be read, else 1 where one has errors (check: or is not laid out)."""
+def status(formatted: list[Formatted], *, dry: bool) -> int:
+    """2 where a file could not be read, else 1 where one has errors (dry: or is not laid out)."""
     if any(one.source is None for one in formatted):
         return UNUSABLE
-    faulty = any(has_errors(one.diagnostics) or (check and one.differs) for one in formatted)
+    faulty = any(has_errors(one.diagnostics) or (dry and one.differs) for one in formatted)
     return FAULTY if faulty else DONE
 
 
 @define(
     "fmt",
-    "把方案整理成统一的格式：空格、全角半角、同义词、栏目的顺序。意思不变，文字不变；有读不懂的行，整个文件都不动。",
+    "把方案整理成统一的格式：空格、全角半角、同义词、栏目的顺序。意思不变，文字不变；有读不懂的行，整个文件都不动。"
+    "写文件夹，就整理其中的全部 .credit 文件；写 -，就整理从标准输入读到的方案，显示在屏幕上。",
     "creditdsl fmt 方案.credit",
 )
 @argument("files", "方案文件", many=True)
 @click.option("--check", is_flag=True, help="只检查，不改文件；有没整理好的，退出码是 1")
-def command(files: tuple[str, ...], check: bool) -> int:
-    formatted = [format_file(file) for file in dict.fromkeys(files)]
+@click.option("--diff", is_flag=True, help="只列出要改的行，不改文件；有没整理好的，退出码是 1")
+def command(files: tuple[str, ...], check: bool, diff: bool) -> int:
+    dry = check or diff
+    formatted = [format_scheme(path, reading) for path, reading in read_files(files)]
+    say = console.write_error if diff or STANDARD_INPUT in files else console.write
     for one in formatted:
-        if one.text is None:
-            console.write(f"没有整理：{one.file}\n")
-        elif not one.differs:
-            console.write(f"已是统一格式：{one.file}\n")
-        elif check:
-            console.write(f"需要整理：{one.file}\n")
-        else:
-            write_file(one.file, one.text.encode("utf-8"))
-            console.write(f"已整理：{one.file}\n")
+        if diff:
+            _show(one)
+        piped = one.path == STANDARD_INPUT and one.text is not None and not dry
+        if piped or (one.differs and not dry):
+            one.put()
+        if not piped:
+            say(f"{_outcome(one, dry)}：{shown(one.path)}\n")
     _report(formatted)
-    return status(formatted, check=check)
+    return status(formatted, dry=dry)
+
+
+def _outcome(one: Formatted, dry: bool) -> str:
+    if one.text is None:
+        return "没有整理"
+    if not one.differs:
+        return "已是统一格式"
+    return "需要整理" if dry else "已整理"
+
+
+def _show(one: Formatted) -> None:
+    """The diff to standard output, in colour on a terminal that takes it."""
+    colour = console.wants_colour()
+    lines = list(one.diff())
+    if one.differs and not lines:
+        console.write_error(f"只有换行符不同：{shown(one.path)}\n")
+    for line in lines:
+        code = next((code for start, code in _COLOURS.items() if line.startswith(start)), None)
+        console.write(f"\x1b[{code}m{line}\x1b[0m\n" if colour and code else f"{line}\n")
 
 
 def _report(formatted: list[Formatted]) -> None:

@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 
 from creditdsl.base.failure import Failure
-from creditdsl.cli.command import argument, define
+from creditdsl.cli.command import argument, define, folder_names
+from creditdsl.cli.errors import FolderInUse, FolderIsFile
 from creditdsl.files.outputs import write_folder
 from creditdsl.terminal import console
 
@@ -38,9 +39,9 @@ def _quoted(path: str) -> str:
 def _refuse_if_in_use(folder: str) -> None:
     if os.path.isdir(folder):
         if os.listdir(folder):
-            raise Failure(f"文件夹“{folder}”里已经有文件，没有改动。请换一个新的文件夹名。")
+            raise Failure(FolderInUse(folder))
     elif os.path.lexists(folder):
-        raise Failure(f"“{folder}”是一个文件，没有改动。请换一个新的文件夹名。")
+        raise Failure(FolderIsFile(folder))
 
 
 @define(
@@ -48,7 +49,7 @@ def _refuse_if_in_use(folder: str) -> None:
     "新建一个文件夹，里面是一份可以直接评分的示例方案和数据。照着它改，比从头写容易。文件夹里已经有文件的，不改动。",
     "creditdsl new 我的方案",
 )
-@argument("folder", "文件夹")
+@argument("folder", "文件夹", complete=folder_names)
 def command(folder: str) -> None:
     _refuse_if_in_use(folder)
     write_folder(folder, starter())

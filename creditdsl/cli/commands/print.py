@@ -2,11 +2,10 @@
 
 import os
 
-import click
-
 from creditdsl.base.failure import Failure
 from creditdsl.cli.command import argument, define
-from creditdsl.cli.options import template_option
+from creditdsl.cli.errors import TemplateUnused
+from creditdsl.cli.options import fonts_option, output_option, table_option, template_option
 from creditdsl.files.outputs import write_file
 from creditdsl.printing.own_files import own_files, own_templates
 from creditdsl.scoring.scheme import choose_table, load_scheme, warn
@@ -20,13 +19,9 @@ from creditdsl.terminal import console
     "creditdsl print 方案.credit --table 附件1 -o 附件1.docx",
 )
 @argument("file", "方案文件")
-@click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写")
-@click.option(
-    "-o", "--output", metavar="文件", required=True, help="写到这个文件，扩展名是 .html、.docx、.pdf 或 .xlsx"
-)
-@click.option(
-    "--fonts", metavar="文件夹", help="制作 PDF 时用这个文件夹里的方正小标宋简体、仿宋_GB2312 等字体，不用自带的"
-)
+@table_option
+@output_option("写到这个文件，扩展名是 .html、.docx、.pdf 或 .xlsx", required=True)
+@fonts_option
 @template_option("制作网页时用自己的模板：一个模板文件，或有 table.html.jinja 的文件夹")
 def command(file: str, table: str | None, output: str, fonts: str | None, template: str | None) -> None:
     from creditdsl.printing.documents import face_notes, no_such_format, refuse_fonts
@@ -43,7 +38,7 @@ def command(file: str, table: str | None, output: str, fonts: str | None, templa
     is_pdf = writer.suffix == ".pdf"
     refuse_fonts(fonts, suffix.lower())
     if template is not None and writer.suffix != HTML.suffix:
-        raise Failure(f"--template 只在制作网页时有用，{suffix} 文件不用模板。")
+        raise Failure(TemplateUnused(suffix))
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
     sources = () if reading.source is None else (reading.source,)

@@ -7,6 +7,8 @@ import click
 from creditdsl.base.failure import Failure
 from creditdsl.base.nearest import nearest
 from creditdsl.cli.command import argument, define
+from creditdsl.cli.errors import NotInRoster, SheetFormat, UnitMissing
+from creditdsl.cli.options import output_option, table_option
 from creditdsl.data.tables import fold
 from creditdsl.files.file_names import file_names
 from creditdsl.files.outputs import write_file, write_folder
@@ -25,17 +27,17 @@ _BLANK = "空白"
     "creditdsl sheet 方案.credit --table 附件1 -o 填报表",
 )
 @argument("file", "方案文件")
-@click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写")
+@table_option
 @click.option("--unit", metavar="单位", help="只做这个单位的表，预先填好单位名称，不适用的指标不列")
 @click.option("--both", is_flag=True, help="自评和复核各占一列；栏目里有自评、复核的表不写也是这样")
-@click.option("-o", "--output", metavar="文件", required=True, help="写到这个 .xlsx 文件，或者这个文件夹")
+@output_option("写到这个 .xlsx 文件，或者这个文件夹", required=True)
 def command(file: str, table: str | None, unit: str | None, both: bool, output: str) -> None:
     from creditdsl.publish.sheets.sheet import sheet_content, stated
     from creditdsl.publish.sheets.sheet_workbook import write_workbook
 
     suffix = os.path.splitext(output)[1].lower()
     if suffix not in ("", ".xlsx"):
-        raise Failure(f"填报表只能写成 .xlsx 文件，或者写到一个文件夹，不能写成 {suffix} 文件。")
+        raise Failure(SheetFormat(suffix))
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
     roster = units_of(compiled.table)
@@ -68,12 +70,10 @@ def _unit(typed: str, roster: tuple[str, ...]) -> str:
     """The unit that was typed; of a table with a 名单 one of it."""
     name = fold(typed)
     if not name:
-        raise Failure("--unit 后面要写单位名称。")
+        raise Failure(UnitMissing())
     if not roster:
         return name
     found = next((one for one in roster if fold(one) == name), None)
     if found is None:
-        near = nearest(name, roster)
-        hint = f"要写的可能是{'、'.join(f'“{one}”' for one in near)}。" if near else f"名单里有：{'、'.join(roster)}。"
-        raise Failure(f"名单里没有“{typed}”。{hint}")
+        raise Failure(NotInRoster(typed, nearest(name, roster), roster))
     return found

@@ -58,8 +58,8 @@ def _subject(form: Form) -> Expression | None:
     cases, counts = form.ladder(), form.counts_of()
     if cases is None or form.ranked() is not None:
         return None
-    standards = [counted.criterion for counted in counts]
-    tests = [test for test in cases.tests if test.bounds[0] not in standards]
+    standards = [(counted.criterion,) for counted in counts]
+    tests = [test for test in cases.tests if test.bounds not in standards]
     if any(map(_around, tests)):
         return None
     if counts:

@@ -1,5 +1,6 @@
 """`check`: all faults of all files, in three shapes, and the exit status."""
 
+import io
 import json
 import os
 import subprocess
@@ -83,7 +84,7 @@ def test_json_is_the_interface(capsys: pytest.CaptureFixture[str]) -> None:
     first = value["diagnostics"][0]
     assert list(first) == [
         "code", "severity", "message", "file", "line", "column", "end_line", "end_column",
-        "ref", "table", "help", "related",
+        "ref", "table", "help", "related", "data",
     ]  # fmt: skip
     assert (first["severity"], first["file"], first["line"]) == ("error", "错.credit", 4)
 
@@ -129,14 +130,97 @@ def test_what_is_acknowledged_is_listed_and_does_not_count(folder: Path, capsys:
     assert result["suppressions"] == [{"kind": "inSource", "justification": "上级文件原文如此"}]
 
 
+def test_a_scheme_from_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for form, expected in (("text", "标准输入:4:"), ("json", '"标准输入"'), ("sarif", '"uri": "%E6%A0%87')):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(FAULTY.encode())))
+        assert main(["check", "-", "--format", form]) == 1
+        assert expected in capsys.readouterr().out
+    assert main(["check", "--fix", "-", "好.credit"]) == 2
+    assert capsys.readouterr().err.startswith("错误 E0064：从标准输入读的方案没有文件可以写回，请去掉 --fix。")
+
+
+def test_a_folder_and_a_pattern(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "下级").mkdir()
+    (folder / "下级" / "错.credit").write_text(FAULTY, "utf-8")
+    assert main(["check", ".", "--format", "json"]) == 1
+    files = json.loads(capsys.readouterr().out)["files"]
+    assert files == [os.path.join("下级", "错.credit"), "好.credit", "提醒.credit", "错.credit"]
+    assert main(["check", "好*"]) == 0
+    assert main(["check", "无*", "好.credit"]) == 2
+    assert "无*: 错误 E0015：没有与它相符的文件。" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "codes", "last", "status"),
+    [
+        ("--select E", ["E0101", "E0113"], "共 2 个错误，另有 1 个没有列出。", 1),
+        ("--select N,W06", ["N0681"], "共 1 个说明，另有 2 个没有列出。", 0),
+        ("--select W --select ｅ0113", ["E0113"], "共 1 个错误，另有 2 个没有列出。", 1),
+        ("--ignore E01；N", [], "没有发现要看的问题，另有 3 个没有列出。", 0),
+        ("--select E --ignore E0113", ["E0101"], "共 1 个错误，另有 2 个没有列出。", 1),
+        ("--ignore W", ["E0101", "E0113", "N0681"], "共 2 个错误、1 个说明。", 1),
+    ],
+)
+def test_only_some_codes(
+    capsys: pytest.CaptureFixture[str], options: str, codes: list[str], last: str, status: int
+) -> None:
+    words = ["check", "错.credit", *options.split()]
+    assert main(words) == status
+    assert capsys.readouterr().out.splitlines()[-1] == last
+    assert main([*words, "--format", "json"]) == status
+    value = json.loads(capsys.readouterr().out)
+    assert sorted(one["code"] for one in value["diagnostics"]) == codes
+    assert value["left_out"] == 3 - len(codes)
+
+
+def test_what_is_left_out_does_not_count_strictly(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "提醒.credit", "--strict", "--ignore", "W"]) == 0
+    assert main(["check", "提醒.credit", "--strict", "--select", "W"]) == 1
+
+
+def test_a_file_that_cannot_be_read_is_always_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "没有.credit", "--ignore", "E"]) == 2
+    assert "错误 E0001" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("X0601", "E0066：没有以“X0601”开头的编号。相近的有：W0601"),
+        ("W06,E99", "E0066：没有以“E99”开头的编号。编号写在每条提醒的前面，例如 W0601。"),
+        (" , ", "E0067：--select 后面要写编号，例如 W0601，或者编号的开头，例如 W06。"),
+    ],
+)
+def test_a_code_that_there_is_not(capsys: pytest.CaptureFixture[str], typed: str, message: str) -> None:
+    assert main(["check", "错.credit", "--select", typed]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == "" and shown.err.startswith(f"错误 {message}")
+
+
+def test_only_what_is_selected_is_fixed(folder: Path) -> None:
+    text = "方案：示例\n文号：某信办发[2023]4号\n附件1 考核指标\n一、工作机制（5分）\n  建立机制 得5\n"
+    (folder / "改.credit").write_text(text, "utf-8")
+    main(["check", "--fix", "改.credit", "--ignore", "W0663"])
+    assert (folder / "改.credit").read_text("utf-8") == text
+    main(["check", "--fix", "改.credit", "--select", "W0663"])
+    assert "〔2023〕" in (folder / "改.credit").read_text("utf-8")
+
+
+def test_a_comparison_does_not_hang_on_what_is_listed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "错.credit", "--against", "好.credit", "--ignore", "E"]) == 0
+    assert "方案有错误，没有和 好.credit 比较。" in capsys.readouterr().out
+
+
 def test_no_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 2
-    assert capsys.readouterr().err.startswith("错误：缺少“方案文件”")
+    assert capsys.readouterr().err.startswith("错误 E0057：缺少“方案文件”")
 
 
 def test_an_unknown_format(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "好.credit", "--format", "xml"]) == 2
-    assert capsys.readouterr().err.startswith("错误：选项 --format 的内容“xml”不对，可以写：text、json、sarif。\n")
+    assert capsys.readouterr().err.startswith(
+        "错误 E0060：选项 --format 的内容“xml”不对，可以写：text、json、sarif。\n"
+    )
 
 
 def test_imports_nothing_that_scores_or_prints() -> None:

@@ -43,9 +43,9 @@ def test_a_query_in_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["--source", "甲..乙"], "错误：--source 要写成 数据表、库.数据表 或 目录.库.数据表。"),
-        (["--dialect", "oracle"], "错误：选项 --dialect 的内容“oracle”不对"),
-        (["--table", "附件9"], "错误：方案里没有“附件9”这张表。"),
+        (["--source", "甲..乙"], "错误 E0075：--source 要写成 数据表、库.数据表 或 目录.库.数据表。"),
+        (["--dialect", "oracle"], "错误 E0060：选项 --dialect 的内容“oracle”不对"),
+        (["--table", "附件9"], "错误 E0034：方案里没有“附件9”这张表。"),
     ],
 )
 def test_what_is_refused(words: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -44,7 +44,7 @@ def test_lists_all(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_unknown_code(typed: str, hint: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["finding", typed]) == 2
     err = capsys.readouterr().err
-    assert err.startswith(f"错误：没有编号“{typed}”。{hint}")
+    assert err.startswith(f"错误 E0065：没有编号“{typed}”。{hint}")
     assert err.endswith("\n要看全部编号，请写：creditdsl finding\n")
 
 

@@ -57,11 +57,11 @@ def test_a_folder_in_use_is_left_alone(folder: Path, capsys: pytest.CaptureFixtu
     (folder / "旧").mkdir()
     (folder / "旧" / "方案.credit").write_text("旧", "utf-8")
     assert main(["new", "旧"]) == 2
-    assert capsys.readouterr().err.startswith("错误：文件夹“旧”里已经有文件，没有改动。")
+    assert capsys.readouterr().err.startswith("错误 E0069：文件夹“旧”里已经有文件，没有改动。")
     assert [path.name for path in (folder / "旧").iterdir()] == ["方案.credit"]
 
 
 def test_a_file_in_the_way(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "文件").write_text("旧", "utf-8")
     assert main(["new", "文件"]) == 2
-    assert capsys.readouterr().err.startswith("错误：“文件”是一个文件，没有改动。")
+    assert capsys.readouterr().err.startswith("错误 E0070：“文件”是一个文件，没有改动。")

@@ -115,9 +115,9 @@ def test_a_character_that_the_offices_face_lacks(tmp_path: Path, capsys: pytest.
 def test_fonts_that_cannot_be_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "表.pdf"
     assert main(["print", SCHEME, "--table", "附件1", "-o", str(out), "--fonts", "没有"]) == 2
-    assert capsys.readouterr().err == "错误 E0044：没有“没有”这个文件夹，找不到字体。\n"
+    assert capsys.readouterr().err == "错误 E0084：没有“没有”这个文件夹，找不到字体。\n"
     assert main(["print", SCHEME, "--table", "附件1", "-o", "表.docx", "--fonts", str(tmp_path)]) == 2
-    assert capsys.readouterr().err == "错误 E0043：--fonts 只在制作 PDF 时有用，.docx 文件不带字体。\n"
+    assert capsys.readouterr().err == "错误 E0083：--fonts 只在制作 PDF 时有用，.docx 文件不带字体。\n"
 
 
 def test_a_template_of_the_users_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

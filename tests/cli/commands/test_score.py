@@ -197,12 +197,12 @@ def test_a_wide_table_is_broken_into_blocks(run: Run, tmp_path: Path) -> None:
     ("words", "status", "message"),
     [
         (["--table", "附件9"], 2, "错误 E0034：方案里没有“附件9”这张表。"),
-        (["--format", "xml"], 2, "错误：选项 --format 的内容“xml”不对，可以写：text、json、csv、parquet、xlsx。"),
+        (["--format", "xml"], 2, "错误 E0060：选项 --format 的内容“xml”不对，可以写：text、json、csv、parquet、xlsx。"),
         (["-o", "成绩.csv", "--date", "2026-01-15"], 2, "错误：--date 写在 XLSX 文件的计分回执里"),
         (["-o", "成绩.xlsx", "--date", "2026-02-30"], 2, "错误：“2026-02-30”不是日期。"),
         (["-o", "成绩.xlsx", "--date", "今天"], 2, "错误：“今天”不是日期。日期要写成 2026-01-15 或 2026年1月15日。"),
         (["--dsn", "host=甲"], 2, "错误 E0046：--dsn 只用于 postgres 算法，请加上 --engine postgres，或者去掉 --dsn。"),
-        (["--engine", "quick"], 2, "错误：选项 --engine 的内容“quick”不对"),
+        (["--engine", "quick"], 2, "错误 E0060：选项 --engine 的内容“quick”不对"),
         (["--data", "没有.csv"], 2, "没有.csv: 错误 E0501：打不开数据文件：没有这个文件"),
         (["--data", "自评:数据.csv"], 2, "错误 E0036：有的数据文件前面写了“自评”一类的名目，有的没有写：数据.csv。"),
         (["--data", "C:\\数据.csv"], 2, "C:\\数据.csv: 错误 E0501：打不开数据文件"),
@@ -237,4 +237,4 @@ def test_warnings_do_not_stop_it(run: Run, tmp_path: Path) -> None:
 
 def test_data_is_required(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["score", "方案.credit"]) == 2
-    assert capsys.readouterr().err.startswith("错误：缺少选项 --data，请加上：--data 数据文件。")
+    assert capsys.readouterr().err.startswith("错误 E0056：缺少选项 --data，请加上：--data 数据文件。")

@@ -1,0 +1,375 @@
+"""What is wrong with a command, E0051–E0064 and E0069–E0079: the words, the options, what they ask for together.
+
+`check`, `fmt` and the help page import it only where something is wrong: they start quickly.
+"""
+
+from creditdsl.base.fault import Fault
+from creditdsl.base.node import node
+
+
+class Told:
+    """A fault whose words say what to write instead."""
+
+    __slots__ = ()
+
+    def help(self) -> str:
+        return ""
+
+
+@node
+class NoSuchCommand(Told, Fault):
+    """E0051 没有这个命令
+
+    说明：creditdsl 后面的第一个词是命令，英文名、中文名都可以。这个词两样都不是。
+    改法：写 creditdsl --help，看有哪些命令。
+    """
+
+    typed: str
+    similar: tuple[str, ...]
+    commands: tuple[str, ...]
+
+    def words(self) -> str:
+        if self.similar:
+            return f"没有“{self.typed}”这个命令，要写的可能是 {self.similar[0]}。"
+        return f"没有“{self.typed}”这个命令。可以写：{'、'.join(self.commands)}。"
+
+
+@node
+class CommandMissing(Told, Fault):
+    """E0052 文件名前面没有写命令
+
+    说明：creditdsl 后面先写做什么，再写文件名。
+    改法：要检查方案，写 creditdsl check 方案.credit。
+    """
+
+    file: str
+
+    def words(self) -> str:
+        return f"文件名前面要写命令。要检查这个方案，请写：creditdsl check {self.file}"
+
+
+@node
+class TypesetDash(Told, Fault):
+    """E0053 选项前面不是英文减号
+
+    说明：WPS、Word 和聊天软件常把两个减号换成破折号，从那里复制来的命令就不对了。
+    改法：把选项前面的符号删去，用英文输入法打两个减号。
+    """
+
+    typed: str
+
+    def words(self) -> str:
+        return f"“{self.typed}”前面不是英文减号。选项要用两个英文减号，例如 --help。"
+
+
+@node
+class ExtraWords(Told, Fault):
+    """E0054 命令后面多写了内容
+
+    说明：多半是文件名里有空格：空格前后成了两个词。
+    改法：用英文双引号括起文件名，例如 "我的 方案.credit"。
+    """
+
+    typed: str
+
+    def words(self) -> str:
+        return f"多写了“{self.typed}”。文件名里有空格时，要用英文双引号括起来。"
+
+
+@node
+class NoSuchOption(Told, Fault):
+    """E0055 没有这个选项
+
+    说明：这个命令没有这样的选项：写错了字母，或者是别的命令的选项。
+    改法：在命令后面写 --help，看有哪些选项。
+    """
+
+    typed: str
+    similar: tuple[str, ...]
+    options: tuple[str, ...]
+
+    def words(self) -> str:
+        if self.similar:
+            return f"没有“{self.typed}”这个选项，要写的可能是 {self.similar[0]}。"
+        return f"没有“{self.typed}”这个选项，可以写的选项有：{'、'.join(self.options)}。"
+
+
+@node
+class OptionMissing(Told, Fault):
+    """E0056 缺少必写的选项
+
+    说明：没有这个选项，命令不知道用什么数据、写到哪里。
+    改法：照提示加上；在命令后面写 --help，看各个选项的意思。
+    """
+
+    option: str
+    usage: str
+
+    def words(self) -> str:
+        return f"缺少选项 {self.option}，请加上：{self.usage}。"
+
+
+@node
+class ArgumentMissing(Told, Fault):
+    """E0057 命令后面缺少内容
+
+    说明：命令后面要写明对什么做，例如方案文件。
+    改法：照用法补上，例如 creditdsl check 方案.credit。
+    """
+
+    name: str
+
+    def words(self) -> str:
+        return f"缺少“{self.name}”，请写在命令后面。"
+
+
+@node
+class FlagWithValue(Told, Fault):
+    """E0058 选项后面不写内容
+
+    说明：这个选项写上就算数，后面不接内容。
+    改法：去掉等号和后面的内容。
+    """
+
+    option: str
+
+    def words(self) -> str:
+        return f"选项 {self.option} 后面不写内容，只写 {self.option} 就行。"
+
+
+@node
+class OptionWithoutValue(Told, Fault):
+    """E0059 选项后面没有写内容
+
+    说明：这个选项后面要接内容，例如 --format 后面要写格式。
+    改法：照提示补上。
+    """
+
+    option: str
+    usage: str
+
+    def words(self) -> str:
+        return f"选项 {self.option} 后面要写内容{f'：{self.usage}' if self.usage else ''}。"
+
+
+@node
+class WrongValue(Told, Fault):
+    """E0060 选项或参数的内容不对
+
+    说明：有的选项只能写几个词中的一个，有的要写某个范围里的整数。
+    改法：照提示改；在命令后面写 --help，看可以写什么。
+    """
+
+    where: str
+    typed: str
+    wanted: str
+
+    def words(self) -> str:
+        typed = f"“{self.typed}”" if self.typed else ""
+        return f"{self.where}{typed}不对{f'，{self.wanted}' if self.wanted else ''}。"
+
+
+@node
+class WrongUse(Told, Fault):
+    """E0061 命令写得不对
+
+    说明：命令的各个部分接不起来。
+    改法：在命令后面写 --help，照用法写。
+    """
+
+    reason: str
+
+    def words(self) -> str:
+        return f"命令写得不对（{self.reason}）。"
+
+
+@node
+class OutputCut(Told, Fault):
+    """E0062 读写没有完成
+
+    说明：结果在显示、传给别的程序或者写到文件时，系统报告了故障，例如磁盘已满。
+    改法：腾出空间，或者换一个地方，再试一次。
+    """
+
+    reason: str
+
+    def words(self) -> str:
+        return f"读写没有完成，{self.reason}。"
+
+
+@node
+class OneToCompare(Told, Fault):
+    """E0063 和旧方案比较，写了几个方案
+
+    说明：--against 逐条列出一个方案改了什么；写了几个方案，分不清比的是哪一个。
+    改法：一次只写一个方案文件。
+    """
+
+    def words(self) -> str:
+        return "和旧方案比较，一次只能写一个方案文件。"
+
+
+@node
+class NothingToWriteBack(Told, Fault):
+    """E0064 没有可以写回的文件
+
+    说明：--fix 把改好的方案写回原来的文件；从标准输入（写作“-”）读的方案没有文件。
+    改法：存成文件再检查；只要整理的，写 creditdsl fmt -，结果显示在屏幕上。
+    """
+
+    def words(self) -> str:
+        return "从标准输入读的方案没有文件可以写回，请去掉 --fix。要整理，请写：creditdsl fmt -"
+
+
+@node
+class FolderInUse(Told, Fault):
+    """E0069 文件夹里已经有文件
+
+    说明：新建示例方案时，为了不弄乱已有的文件，只写到新的文件夹，或者空的文件夹。
+    改法：换一个新的文件夹名。
+    """
+
+    folder: str
+
+    def words(self) -> str:
+        return f"文件夹“{self.folder}”里已经有文件，没有改动。请换一个新的文件夹名。"
+
+
+@node
+class FolderIsFile(Told, Fault):
+    """E0070 要新建的文件夹与一个文件同名
+
+    说明：已经有一个这样名称的文件，不能再建同名的文件夹。
+    改法：换一个新的文件夹名。
+    """
+
+    folder: str
+
+    def words(self) -> str:
+        return f"“{self.folder}”是一个文件，没有改动。请换一个新的文件夹名。"
+
+
+@node
+class SheetFormat(Told, Fault):
+    """E0071 填报表不能写成这种文件
+
+    说明：填报表要锁定不填的格、带下拉选项，收回后还要读得出来，只有 .xlsx 文件做得到。
+    改法：-o 后面写 .xlsx 文件，或者写一个文件夹。
+    """
+
+    suffix: str
+
+    def words(self) -> str:
+        return f"填报表只能写成 .xlsx 文件，或者写到一个文件夹，不能写成 {self.suffix} 文件。"
+
+
+@node
+class UnitMissing(Told, Fault):
+    """E0072 没有写单位名称
+
+    说明：--unit 后面是空的，不知道给哪个单位做填报表。
+    改法：写上单位名称；不写 --unit，就是空白表，或者名单里的单位各一份。
+    """
+
+    def words(self) -> str:
+        return "--unit 后面要写单位名称。"
+
+
+@node
+class NotInRoster(Told, Fault):
+    """E0073 名单里没有这个单位
+
+    说明：方案写了名单，填报表只给名单里的单位做；哪些指标不适用，也看名单。
+    改法：核对单位名称，或者把单位加进方案的名单。
+    """
+
+    typed: str
+    similar: tuple[str, ...]
+    roster: tuple[str, ...]
+
+    def words(self) -> str:
+        if self.similar:
+            hint = f"要写的可能是{'、'.join(f'“{unit}”' for unit in self.similar)}。"
+        else:
+            hint = f"名单里有：{'、'.join(self.roster)}。"
+        return f"名单里没有“{self.typed}”。{hint}"
+
+
+@node
+class TemplateUnused(Told, Fault):
+    """E0074 这种文件不用模板
+
+    说明：--template 改的是网页的版面；Word、PDF、Excel 文件的版面按公文格式，不用模板。
+    改法：去掉 --template，或者制作 .html 文件。
+    """
+
+    suffix: str
+
+    def words(self) -> str:
+        return f"--template 只在制作网页时有用，{self.suffix} 文件不用模板。"
+
+
+@node
+class TableName(Told, Fault):
+    """E0075 数据表的名称不对
+
+    说明：数据库里的表用名称找，最多有目录、库、表三级，各级之间用点隔开，哪一级都不能空。
+    改法：写成 数据表、库.数据表 或 目录.库.数据表。
+    """
+
+    def words(self) -> str:
+        return "--source 要写成 数据表、库.数据表 或 目录.库.数据表。"
+
+
+@node
+class QueryRefused(Told, Fault):
+    """E0076 写不成数据库查询
+
+    说明：数据库里的数最多 38 位。哪一列的数有多大、有几位小数，要从方案的“数据”里看得出来，查询才保证一分不差。
+    改法：在“数据”里写明这些列的范围，例如：条 0至10000。
+    """
+
+    reason: str
+    measures: tuple[str, ...]
+
+    def words(self) -> str:
+        named = "、".join(f"“{measure}”" for measure in self.measures)
+        return f"{self.reason}{f'，请在“数据”里写明{named}的范围，例如：条 0至10000' if named else ''}。"
+
+
+@node
+class NoCommonUnit(Told, Fault):
+    """E0077 两份数据没有相同的单位
+
+    说明：对照表逐个单位比较两份数据；没有一个单位在两份数据里都有。
+    改法：核对两份数据是不是同一张表、同一批单位的，单位名称写得是不是一样。
+    """
+
+    def words(self) -> str:
+        return "没有一个单位是两份数据里都有的，做不成对照表。"
+
+
+@node
+class TwoSetsNeeded(Told, Fault):
+    """E0078 对照表要有两份数据
+
+    说明：对照表比较两份数据，例如自评和复核；各份数据前面写上名称和冒号。
+    改法：写两个 --data，例如 --data 自评:自评.csv --data 复核:复核.csv。
+    """
+
+    def words(self) -> str:
+        return "对照表要有两份数据，例如：--data 自评:自评.csv --data 复核:复核.csv。"
+
+
+@node
+class DemoFaulty(Told, Fault):
+    """E0079 随程序带的方案没有通过检查
+
+    说明：程序没有装全，或者装好以后，随程序带的方案被改动过。
+    改法：重新安装。
+    """
+
+    report: str
+
+    def words(self) -> str:
+        return f"随程序带的方案没有通过检查。\n{self.report}"

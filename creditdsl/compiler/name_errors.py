@@ -1,0 +1,171 @@
+"""Faults of names and references: codes E022x and W0202."""
+
+from creditdsl.base.fault import Fault
+from creditdsl.base.node import node
+
+
+@node
+class KeywordInName(Fault):
+    """E0220 名字里连着关键词
+
+    说明：没有声明过的名字里有“且”“以上”“不得分”这样的词，多半是少打了空格；照名字读下去，意思就变了。
+    例：
+
+        一、工作机制（5分）
+          建立机制且制定制度 得5
+
+    改法：在关键词两边加空格；确实是名字的，在“数据”里声明，或用“”括起来。
+    """
+
+    name: str
+    keyword: str
+
+    def words(self) -> str:
+        return f"名字“{self.name}”里连着“{self.keyword}”，是不是少了空格？"
+
+    def help(self) -> str:
+        return f"在“{self.keyword}”两边加空格；确实是名字的，写成“{self.name}”（带引号），或在“数据”里声明。"
+
+
+@node
+class DeclaredTwice(Fault):
+    """E0221 指标声明了两次
+
+    说明：同一个指标有两个声明，不知道用哪一个。
+    例：
+
+        数据
+          案例数：例
+          案例数：件
+        一、工作机制（5分）
+          案例数 每例得1
+
+    改法：删去一个。
+    """
+
+    measure: str
+
+    def words(self) -> str:
+        return f"“{self.measure}”声明了两次。"
+
+
+@node
+class CircularMeasures(Fault):
+    """E0222 派生指标绕了一圈
+
+    说明：一个指标由另一个算出，另一个又由它算出，谁也算不出来。
+    例：
+
+        数据
+          甲 = 乙 + 1
+          乙 = 甲 + 1
+        一、工作机制（5分）
+          得 甲
+
+    改法：改正其中一个算式。
+    """
+
+    measures: tuple[str, ...]
+
+    def words(self) -> str:
+        return f"派生指标绕了一圈：{'、'.join(self.measures)}。"
+
+
+@node
+class UnknownVoidTarget(Fault):
+    """E0223 “（n）不得分”指不到条款
+
+    说明：本项里没有这个编号的条款，或指的就是这一条自己。
+    例：
+
+        一、工作机制（5分）
+        1. 机制（5分）
+          （1）建立机制 得3 否则（3）不得分
+          （2）制定制度 得2
+
+    改法：写本项里另一条的编号。
+    """
+
+    target: str
+    """A reference, or the number of a rule."""
+    rule: bool
+    itself: bool = False
+    nearest: tuple[str, ...] = ()
+
+    def words(self) -> str:
+        if not self.rule:
+            return f"表里没有 {self.target} 这一项。"
+        return f"（{self.target}）就是这一条自己。" if self.itself else f"本项里没有（{self.target}）这一条。"
+
+    def help(self) -> str:
+        if self.rule:
+            return "写本项里另一条的编号。"
+        return f"是不是要写“{self.nearest[0]} 不得分”？" if self.nearest else "编号写作“大项/项”，如 一/3。"
+
+
+@node
+class FullMarksWithoutPoints(Fault):
+    """E0225 “得满分”而本项没有分值
+
+    说明：满分就是本项标题里写的分值，没有写就不知道是多少。
+    例：
+
+        一、工作机制（5分）
+        1. 机制
+          建立机制 得满分
+
+    改法：在标题里写上分值，或写“得5”。
+    """
+
+    def words(self) -> str:
+        return "本项没有写分值，不知道满分是多少。"
+
+
+@node
+class TitleTwice(Fault):
+    """E0226 两项同名，分不清指标
+
+    说明：没有写指标名的规则以本项标题为指标；两项标题相同，数据里就只有一列。
+    例：
+
+        一、机制（10分）
+        1. 宣传（5分）
+          每次得1
+        2. 宣传（5分）
+          每篇得1
+
+    改法：在规则前写出指标名。
+    """
+
+    title: str
+
+    def words(self) -> str:
+        return f"两项都叫“{self.title}”，数据里分不清。"
+
+    def help(self) -> str:
+        return f"在规则前写出指标名，如“{self.title}二 每次得1”。"
+
+
+@node
+class NearlyDeclared(Fault):
+    """W0202 名字只差一两个字
+
+    说明：规则里的这个名字没有声明过，却和声明过的一个很像，多半是打错了字；照原样，数据里就要多一列。
+    例：
+
+        数据
+          信用承诺条数：条
+        一、工作机制（5分）
+          信用承若条数 每条得1
+
+    改法：改成声明过的名字；确实是另一个指标的，在“数据”里也声明它。
+    """
+
+    name: str
+    declared: str
+
+    def words(self) -> str:
+        return f"“{self.name}”没有声明过，和“{self.declared}”只差一个字。"
+
+    def help(self) -> str:
+        return f"是不是要写“{self.declared}”？"
