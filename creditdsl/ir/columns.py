@@ -16,10 +16,10 @@ from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Program
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    import numpy.typing as npt
 
-    Array = NDArray[Any]
-    Flags = NDArray[np.bool_]
+    Array = npt.NDArray[Any]
+    Flags = npt.NDArray[np.bool_]
 else:  # numpy.typing takes longer to import than a small table to score
     Array = Flags = np.ndarray
 
