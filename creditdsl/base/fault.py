@@ -61,7 +61,7 @@ class Fault:
 
 @node
 class Worded(Fault):
-    """A fault that is told in words only: what a reviewer's finding has said of one place."""
+    """A fault in words only, without facts: the sentence of a reviewer's finding about one place."""
 
     of: Code
     sentence: str

@@ -12,7 +12,7 @@ from creditdsl.data import sheet_errors as errors
 from creditdsl.data.errors import BAD_PERIOD, NO_DETAIL, NOT_SUPPORTED
 from creditdsl.data.messages import at, quoted
 from creditdsl.data.tables import Address
-from creditdsl.ir.sheet import Column, Identity
+from creditdsl.ir.sheet import Identity, SheetColumn
 
 _MOST = 8
 
@@ -122,7 +122,7 @@ def overwritten(measure: str, shown: str, address: Address) -> Diagnostic:
     return at(errors.OVERWRITTEN, message, address)
 
 
-def swapped(column: Column, address: Address) -> Diagnostic:
+def swapped(column: SheetColumn, address: Address) -> Diagnostic:
     message = f"这一列原是“{column.value}”，表头却改成了别的列名"
     return at(errors.OVERWRITTEN, message, address)
 

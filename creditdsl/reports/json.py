@@ -15,16 +15,19 @@ def as_json(
     files: Iterable[str], diagnostics: Iterable[Diagnostic], changes: Iterable[Change] | None = None
 ) -> dict[str, object]:
     """The value of `check --format json`; with --against it has one more key, `changes`."""
-    value: dict[str, object] = {"files": list(files), "diagnostics": [_one(one) for one in in_order(diagnostics)]}
+    value: dict[str, object] = {
+        "files": list(files),
+        "diagnostics": [_diagnostic(one) for one in in_order(diagnostics)],
+    }
     if changes is not None:
         value["changes"] = [
-            {"table": one.table or None, "ref": one.ref or None, "message": one.message, "line": one.line}
-            for one in changes
+            {"table": change.table or None, "ref": change.ref or None, "message": change.message, "line": change.line}
+            for change in changes
         ]
     return value
 
 
-def _one(diagnostic: Diagnostic) -> dict[str, object]:
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, object]:
     span = diagnostic.span
     value: dict[str, object] = {
         "code": diagnostic.code.id,

@@ -46,7 +46,7 @@ def test_a_collector_names_file_table_and_item() -> None:
     collector.ref = "一/1"
     related = (Related("这里", Span(1, 1, 1, 2)),)
     collector.add(ERROR, "话", Span(2, 1, 2, 2), "改", related)
-    assert collector.found == [
+    assert collector.diagnostics == [
         Diagnostic(Worded(ERROR, "话", "改"), "甲.credit", Span(2, 1, 2, 2), related, "附件1", "一/1"),
     ]
 
@@ -57,4 +57,4 @@ def test_what_stops_a_line_is_recorded_whole() -> None:
     with pytest.raises(Stop, match="话") as caught:
         raise Stop(ERROR, "话", None, "改", related)
     collector.stop(caught.value)
-    assert collector.found == [Diagnostic(Worded(ERROR, "话", "改"), "甲.credit", None, related)]
+    assert collector.diagnostics == [Diagnostic(Worded(ERROR, "话", "改"), "甲.credit", None, related)]

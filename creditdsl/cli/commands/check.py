@@ -129,7 +129,7 @@ def command(files: tuple[str, ...], form: str, strict: bool, no_review: bool, fi
         case _:
             console.write(text(checked, colour=console.wants_colour()))
             if old is not None:
-                from creditdsl.reports.changes import told
+                from creditdsl.reports.changes import changes_text
 
-                console.write(told(old, changes))
+                console.write(changes_text(old, changes))
     return status(checked, strict=strict)

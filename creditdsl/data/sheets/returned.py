@@ -21,7 +21,7 @@ from creditdsl.data.files.sheet_layout import Layout, behind_label, label, layou
 from creditdsl.data.messages import bad_unit_cell, merged, named
 from creditdsl.data.tables import BLANK, UNIT, Address, RawCell, RawTable, Row, Worksheet, column_key, fold
 from creditdsl.ir.program import Measure
-from creditdsl.ir.sheet import HEADING_ROW, Column, Part, measure_of
+from creditdsl.ir.sheet import HEADING_ROW, SheetColumn, SheetKind, measure_of
 from creditdsl.ir.types import Mark
 
 
@@ -58,8 +58,8 @@ class _Sheet:
     layout: Layout
 
     @property
-    def part(self) -> Part:
-        return Part.REPORT if self.layout.identity is None else self.layout.identity.part
+    def part(self) -> SheetKind:
+        return SheetKind.REPORT if self.layout.identity is None else self.layout.identity.part
 
 
 @node
@@ -91,7 +91,7 @@ def read_sheets(
     """The answers in the sheets of one workbook. elsewhere: keys of the columns that other files have."""
     found = Returned()
     read = [one for one in (_recognised(sheet, wanted, found.diagnostics) for sheet in sheets) if one is not None]
-    forms = [one for one in read if one.part is not Part.DETAIL]
+    forms = [one for one in read if one.part is not SheetKind.DETAIL]
     forms = [one for one in forms if _answered(one)] or forms[:1]
     units = [_unit(one, wanted) for one in forms]
     written = next((unit.name for unit in units if unit.name), None)
@@ -102,7 +102,7 @@ def read_sheets(
         row.diagnostics = (*([unit.fault] if unit.fault else []), *row.diagnostics)
         found.rows.append(row)
     for one in read:
-        if one.part is Part.DETAIL and one.layout.identity is not None:
+        if one.part is SheetKind.DETAIL and one.layout.identity is not None:
             table = _detail(one.sheet, one.layout, one.layout.identity.unit or written or "")
             found.details.setdefault(one.layout.identity.detail, []).append(table)
     for name in sorted(wanted.details - found.details.keys()) if forms else ():
@@ -190,8 +190,8 @@ class _Reader:
         for column, place in self._layout.swapped:
             self._say(messages.swapped(column, self._heading(place)))
         value = self._input()
-        if Column.MEASURE not in self._layout.columns and self._layout.ids is None:
-            self._say(messages.no_column(Column.MEASURE.value, self._start))
+        if SheetColumn.MEASURE not in self._layout.columns and self._layout.ids is None:
+            self._say(messages.no_column(SheetColumn.MEASURE.value, self._start))
         elif value is not None and not self._layout.swapped:
             lines = self._lines()
             for measure, row in lines.items():
@@ -223,8 +223,8 @@ class _Reader:
         period = read_period(RawCell(text, cell.kind), who, address)
         if isinstance(period, Diagnostic):
             self._say(period)
-        elif is_year(period) != (self._part is Part.YEAR):
-            self._say(messages.wrong_period(period, self._part is Part.YEAR, address))
+        elif is_year(period) != (self._part is SheetKind.YEAR):
+            self._say(messages.wrong_period(period, self._part is SheetKind.YEAR, address))
         else:
             self._read.period = period
 
@@ -232,17 +232,17 @@ class _Reader:
         """The column that is read; of 自评 and 复核 that of the set, or the only one with answers."""
         columns, inputs = self._layout.columns, self._layout.inputs
         if not inputs:
-            self._say(messages.no_column(Column.VALUE.value, self._start))
+            self._say(messages.no_column(SheetColumn.VALUE.value, self._start))
             return None
-        if inputs == (Column.SELF, Column.REVIEW):
-            by_label = {"自评": Column.SELF, "复核": Column.REVIEW}
+        if inputs == (SheetColumn.SELF, SheetColumn.REVIEW):
+            by_label = {"自评": SheetColumn.SELF, "复核": SheetColumn.REVIEW}
             if self._wanted.label in by_label:
                 return columns[by_label[self._wanted.label]]
             filled = [column for column in inputs if self._filled(columns[column])]
             if len(filled) > 1:
-                self._say(messages.both_filled(self._heading(columns[Column.REVIEW])))
+                self._say(messages.both_filled(self._heading(columns[SheetColumn.REVIEW])))
                 return None
-            return columns[filled[0] if filled else Column.SELF]
+            return columns[filled[0] if filled else SheetColumn.SELF]
         return columns[inputs[0]]
 
     def _filled(self, place: int) -> bool:
@@ -275,7 +275,7 @@ class _Reader:
         shown = label(self._layout, row)
         if not shown or column_key(shown) == column_key(name.splitlines()[0] if name else name):
             return True
-        place = self._layout.columns[Column.MEASURE]
+        place = self._layout.columns[SheetColumn.MEASURE]
         self._say(messages.overwritten(name, shown, self._sheet.address(row, place)))
         measure = self._by_key.get(column_key(name))
         if measure is not None:
@@ -285,7 +285,7 @@ class _Reader:
 
     def _line(self, name: str, row: Row, lines: dict[Measure, Row]) -> None:
         measure = self._by_key.get(column_key(name))
-        place = self._layout.columns.get(Column.MEASURE, self._layout.ids or 0)
+        place = self._layout.columns.get(SheetColumn.MEASURE, self._layout.ids or 0)
         address = self._sheet.address(row, place)
         if measure is None:
             self._say(messages.unknown_line(name, address))
@@ -298,8 +298,8 @@ class _Reader:
 
     def _answer(self, measure: Measure, row: Row, value: int) -> None:
         roles: list[tuple[Role, int]] = [(measure, value)]
-        if isinstance(measure.type, Mark) and Column.REASON in self._layout.columns:
-            roles.append((Reason(measure.name, measure.yearly), self._layout.columns[Column.REASON]))
+        if isinstance(measure.type, Mark) and SheetColumn.REASON in self._layout.columns:
+            roles.append((Reason(measure.name, measure.yearly), self._layout.columns[SheetColumn.REASON]))
         for role, place in roles:
             cell, address = row.cell(place), self._sheet.address(row, place)
             self._read.addresses[role.name] = address
@@ -326,7 +326,7 @@ class _Reader:
     def _missing(self, lines: Mapping[Measure, Row]) -> None:
         """Measures that must be asked and are not, neither here nor in another file."""
         for measure in self._measures:
-            if self._periodic and measure.yearly != (self._part is Part.YEAR):
+            if self._periodic and measure.yearly != (self._part is SheetKind.YEAR):
                 continue
             if measure in lines or measure.name in self._read.faulty or column_key(measure.name) in self._elsewhere:
                 continue

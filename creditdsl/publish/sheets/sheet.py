@@ -16,7 +16,7 @@ from creditdsl.explain.phrases import heading, range_words, rule_number, tighten
 from creditdsl.forms import wording
 from creditdsl.forms.sentence import rule_sentence
 from creditdsl.ir.program import Measure, Program
-from creditdsl.ir.sheet import Part
+from creditdsl.ir.sheet import SheetKind
 from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth, Type
 from creditdsl.publish.table.printed_columns import columns_of
 from creditdsl.syntax.nodes import Detail, Name, Scheme, Table
@@ -69,8 +69,8 @@ class SheetContent:
     title: str
     unit: str
     both: bool
-    parts: dict[Part, tuple[Line, ...]]
-    periods: dict[Part, str]
+    parts: dict[SheetKind, tuple[Line, ...]]
+    periods: dict[SheetKind, str]
     details: tuple[DetailTable, ...]
     evidence: tuple[Evidence, ...]
 
@@ -95,9 +95,9 @@ def sheet_content(
     ordered = [asked[name] for name in (*(n for n in uses if n in asked), *(n for n in asked if n not in uses))]
     lines = [_line(one, notes.get(one.name, ""), uses.get(one.name, _Use("", "", ()))) for one in ordered]
     apart = program.by_period and any(line.measure.yearly for line in lines)
-    parts = {Part.REPORT: tuple(line for line in lines if not (apart and line.measure.yearly))}
+    parts = {SheetKind.REPORT: tuple(line for line in lines if not (apart and line.measure.yearly))}
     if apart:
-        parts[Part.YEAR] = tuple(line for line in lines if line.measure.yearly)
+        parts[SheetKind.YEAR] = tuple(line for line in lines if line.measure.yearly)
     return SheetContent(
         scheme=program.scheme,
         table=program.table,
@@ -122,10 +122,10 @@ def _self_and_review(compiled: CompiledTable) -> bool:
     return "自评" in headings and "复核" in headings
 
 
-def _periods(program: Program) -> dict[Part, str]:
+def _periods(program: Program) -> dict[SheetKind, str]:
     if not program.by_period:
         return {}
-    return {Part.REPORT: "2023-01（月）或 2023Q1（季）", Part.YEAR: "2023"}
+    return {SheetKind.REPORT: "2023-01（月）或 2023Q1（季）", SheetKind.YEAR: "2023"}
 
 
 def _details(program: Program) -> Iterator[DetailTable]:

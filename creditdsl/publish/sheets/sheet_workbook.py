@@ -24,9 +24,9 @@ from creditdsl.ir.sheet import (
     PERIOD_ROW,
     UNIT_LABEL,
     UNIT_ROW,
-    Column,
     Identity,
-    Part,
+    SheetColumn,
+    SheetKind,
     measure_row,
 )
 from creditdsl.ir.types import Count, Mark, Number, Ratio, Type
@@ -107,19 +107,26 @@ class _Book:
         if self._lists:
             self._write_lists()
 
-    def _part(self, part: Part, lines: Sequence[Line]) -> None:
+    def _part(self, part: SheetKind, lines: Sequence[Line]) -> None:
         """One sheet of measures: those of the unit, then those that the assessors give."""
         content = self._content
-        inputs = (Column.SELF, Column.REVIEW) if content.both else (Column.VALUE,)
+        inputs = (SheetColumn.SELF, SheetColumn.REVIEW) if content.both else (SheetColumn.VALUE,)
         given = [line for line in lines if line.given]
-        reasons = (Column.REASON,) if given else ()
-        read = (Column.MEASURE, *inputs, *reasons)
-        heads = ("编号", "考核指标", Column.MEASURE, "怎样填", *inputs, *reasons, "评分标准")
+        reasons = (SheetColumn.REASON,) if given else ()
+        read = (SheetColumn.MEASURE, *inputs, *reasons)
+        heads = ("编号", "考核指标", SheetColumn.MEASURE, "怎样填", *inputs, *reasons, "评分标准")
         columns = {head: place for place, head in enumerate(heads, 1)}
         sheet = self._sheet(str(part), Identity(part, content.scheme, content.table, content.unit), len(heads))
         for one in read:
             self._text(sheet, 0, columns[one], one.identifier, "hidden")
-        widths = {"编号": 8, "考核指标": 22, Column.MEASURE: 26, "怎样填": 13, Column.REASON: 14, "评分标准": 40}
+        widths = {
+            "编号": 8,
+            "考核指标": 22,
+            SheetColumn.MEASURE: 26,
+            "怎样填": 13,
+            SheetColumn.REASON: 14,
+            "评分标准": 40,
+        }
         for head, place in columns.items():
             sheet.set_column(place, place, widths.get(head, 12))
         row = self._top(sheet, part, len(heads))
@@ -128,7 +135,7 @@ class _Book:
             self._text(sheet, row, place, str(head), "head")
         sheet.set_row(row, 24)
         sheet.repeat_rows(row)
-        sheet.freeze_panes(row + 1, columns[Column.MEASURE] + 1)
+        sheet.freeze_panes(row + 1, columns[SheetColumn.MEASURE] + 1)
         own = [line for line in lines if not line.given]
         for title, group in (("", own), ("由考核单位填写", given)):
             if title and group:
@@ -149,7 +156,7 @@ class _Book:
         row: int,
         line: Line,
         columns: Mapping[str, int],
-        inputs: Sequence[Column],
+        inputs: Sequence[SheetColumn],
         reasons: bool,
     ) -> None:
         measure, sentence = line.measure, "".join(line.sentences)
@@ -157,7 +164,7 @@ class _Book:
         self._text(sheet, row, columns["编号"], line.ref, "middle")
         self._text(sheet, row, columns["考核指标"], line.item, "cell")
         shown = f"{measure.name}\n（{line.note}）" if line.note else measure.name
-        self._text(sheet, row, columns[Column.MEASURE], shown, "cell")
+        self._text(sheet, row, columns[SheetColumn.MEASURE], shown, "cell")
         self._text(sheet, row, columns["怎样填"], line.fill, "middle")
         self._text(sheet, row, columns["评分标准"], sentence, "cell")
         remark = "\n".join(part for part in (f"{measure.name}：{line.note}" if line.note else "", sentence) if part)
@@ -169,15 +176,15 @@ class _Book:
                 sheet.write_comment(row, place, remark[:2000], {"author": "", "x_scale": 2, "y_scale": 1})
         if reasons:
             look = "text" if line.given else "cell"
-            sheet.write_blank(row, columns[Column.REASON], None, self._formats[look])
+            sheet.write_blank(row, columns[SheetColumn.REASON], None, self._formats[look])
         longest = max(-(-len(sentence) * 2 // 38), 1 + -(-len(line.note) * 2 // 24), -(-len(line.item) * 2 // 20))
         sheet.set_row(row, min(15 * longest + 6, 400))
 
-    def _top(self, sheet: Worksheet, part: Part, width: int) -> int:
+    def _top(self, sheet: Worksheet, part: SheetKind, width: int) -> int:
         """The rows above the heading; the heading's row."""
         content = self._content
         self._text(sheet, 1, 1, content.mark, "mark")
-        subject = f"{content.title}{'年度' if part is Part.YEAR else ''}填报表"
+        subject = f"{content.title}{'年度' if part is SheetKind.YEAR else ''}填报表"
         sheet.merge_range(2, 1, 2, width, "", self._formats["title"])
         self._text(sheet, 2, 1, subject, "title")
         sheet.set_row(2, 48)
@@ -202,7 +209,7 @@ class _Book:
         """Rows of a detail table: the unit is that of the form."""
         content = self._content
         name = f"明细{number}" if _FORBIDDEN.search(detail.name) else f"明细{number} {detail.name}"[:31]
-        identity = Identity(Part.DETAIL, content.scheme, content.table, content.unit, detail.name)
+        identity = Identity(SheetKind.DETAIL, content.scheme, content.table, content.unit, detail.name)
         sheet = self._sheet(name, identity, len(detail.columns) + 1)
         self._text(sheet, 1, 1, f"{detail.name}（明细）", "mark")
         self._text(sheet, 2, 0, HEADING_ROW, "hidden")
