@@ -16,9 +16,9 @@ from creditdsl.base.reference import EntryRef, RuleId
 from creditdsl.compiler.lower_expressions import population
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.reading import Reading
-from creditdsl.explain.arithmetic import added, before_rounding, equals_points, limit_applied, said_points
+from creditdsl.explain.arithmetic import added, before_rounding, equals_points, limit_applied, points_words
 from creditdsl.explain.conclusion import Conclusion, Field
-from creditdsl.explain.figures import Figures, figures
+from creditdsl.explain.number_display import NumberDisplay, number_display
 from creditdsl.explain.phrases import PENDING, Score, printed_score, rule_number, tighten
 from creditdsl.explain.record import UnitRecord, waiting
 from creditdsl.forms import wording
@@ -107,16 +107,16 @@ def explain(
 
     fields: by period, where the outcome has one unit only.
     """
-    shared = figures(compiled)
+    shared = number_display(compiled)
     cells = {(row.unit, row.period): row.cells for row in reading.units}
     beside: dict[str | None, list[UnitOutcome]] = {}
     for unit in outcome.units:
         beside.setdefault(unit.period, []).append(unit)
     for unit in outcome.units:
         if only in (None, unit.unit) and period in (None, unit.period):
-            own = cells[unit.unit, unit.period]
+            unit_cells = cells[unit.unit, unit.period]
             field = Field.of(unit, beside[unit.period]) if fields is None else fields[unit.period]
-            yield _Explainer(scheme, compiled, reading, outcome, shared, unit, own, field).run()
+            yield _Explainer(scheme, compiled, reading, outcome, shared, unit, unit_cells, field).run()
 
 
 def limited(explanation: UnitExplanation, ref: str) -> UnitExplanation | None:
@@ -140,7 +140,7 @@ class _Explainer:
     compiled: CompiledTable
     reading: Reading
     outcome: Outcome
-    figures: Figures
+    display: NumberDisplay
     unit: UnitOutcome
     cells: Cells
     field: Field
@@ -186,9 +186,9 @@ class _Explainer:
         """The unit's totals within the year, in order."""
         year = self.unit.period or ""
         mine = [one for one in self.outcome.units if one.unit == self.unit.unit and one.period is not None]
-        for one in sorted(mine, key=lambda one: one.period or ""):
-            if one.period != year and (one.period or "").startswith(year):
-                yield one.period or "", one.total
+        for outcome in sorted(mine, key=lambda outcome: outcome.period or ""):
+            if outcome.period != year and (outcome.period or "").startswith(year):
+                yield outcome.period or "", outcome.total
 
     # Entries
 
@@ -232,7 +232,7 @@ class _Explainer:
         """From the parts to the score: void, sum, cap or zero, rounding."""
         trace = self.unit.trace
         if Label.unreported(entry.ref) in trace:
-            yield self._said_unreported(entry, score)
+            yield self._unreported_words(entry, score)
             return
         if Label.void(entry.ref) in trace:
             yield f"{self._struck_by(entry, entry.ref)}{'本项' if entry.rules else '以下各项'}不得分。"
@@ -246,21 +246,21 @@ class _Explainer:
             return
         sum_ = trace[Label.sum(entry.ref)]
         assert isinstance(sum_, Fraction)
-        yield from self._said_sum(entry, sum_, explained, children)
+        yield from self._sum_words(entry, sum_, explained, children)
         held = sum_
         free = Trait.OPEN in entry.traits
         if entry.points is not None and sum_ > entry.points and not free:
             held = entry.points
-            yield f"{said_points(sum_)}超过分值{wording.points(held)}，按{wording.points(held)}计。"
+            yield f"{points_words(sum_)}超过分值{wording.points(held)}，按{wording.points(held)}计。"
         elif sum_ < 0 and not free and Trait.NEGATIVE not in entry.traits:
             held = Fraction(0)
-            yield f"{said_points(sum_)}低于0分，按0分计。"
+            yield f"{points_words(sum_)}低于0分，按0分计。"
         if held != score:
             assert isinstance(score, Fraction)
             cut = f"保留{self.scheme.digits}位小数（{self.scheme.rounding.value}）"
             yield f"{before_rounding(held, score, self.scheme)}，{cut}，得{self._score(score)}分。"
 
-    def _said_sum(
+    def _sum_words(
         self,
         entry: Entry,
         sum_: Fraction,
@@ -269,12 +269,12 @@ class _Explainer:
     ) -> Iterator[str]:
         """`合计：3＋2=5分。`, `满分起扣：7.5－0.5=7分。`, `就高：各条中最高的为5分。`"""
         points = [one.points for one in explained if isinstance(one.points, Fraction)]
-        own = [(value, None) for value in points]
+        counted = points
         if Trait.HIGHEST in entry.traits and len(points) > 1:
-            yield f"就高：各条中最高的为{said_points(max(points))}。"
-            own = [(max(points), None)]
+            yield f"就高：各条中最高的为{points_words(max(points))}。"
+            counted = [max(points)]
         sign = -1 if entry.role is SectionRole.DEDUCTION else 1
-        parts: list[tuple[Fraction, int | None]] = [(sign * value, None) for value, _ in own]
+        parts: list[tuple[Fraction, int | None]] = [(sign * value, None) for value in counted]
         if Trait.FROM_FULL in entry.traits:
             parts.insert(0, (entry.points or Fraction(0), None))
         scored = [child for child in children if isinstance(child.score, Fraction)]
@@ -288,7 +288,7 @@ class _Explainer:
             if len(parts) > 1 and (sum_ or any(value for value, _ in parts)):
                 yield f"{word}：{added(parts)}{equals_points(sum_, digits)}。"
 
-    def _said_unreported(self, entry: Entry, score: Score) -> str:
+    def _unreported_words(self, entry: Entry, score: Score) -> str:
         cells = [name for name in self._cells_of(entry) if name not in self.cells]
         lacking = "、".join(f"“{name}”" for name in cells)
         if entry.unreported is Unreported.ZERO:
@@ -299,7 +299,7 @@ class _Explainer:
 
     def _cells_of(self, entry: Entry) -> Iterator[str]:
         """The columns that the entry's rules read, each once."""
-        return (name.text for name in self.figures.read([rule.body for rule in entry.rules]))
+        return (name.text for name in self.display.read([rule.body for rule in entry.rules]))
 
     # Rules
 
@@ -311,17 +311,17 @@ class _Explainer:
         value = _score(self.unit.values[DefinitionId.rule(identity)])
         limit = ""
         if isinstance(value, Pending):
-            said = f"{PENDING}：{self._waiting(value)}"
+            words = f"{PENDING}：{self._waiting(value)}"
         elif Label.void(identity) in self.unit.trace:
-            said = f"{self._struck_by(entry, identity)}本条不得分"
+            words = f"{self._struck_by(entry, identity)}本条不得分"
         else:
             assert isinstance(value, Fraction)
-            said = self._said(entry, identity, rule) + self._record(identity, entry).reasons(rule.body)
+            words = self._rule_words(entry, identity, rule) + self._record(identity, entry).reasons(rule.body)
             raw = _number(_score(self.unit.trace[Label.raw(identity)]))
             limit = limit_applied(raw, value, rule.limits)
-        return RuleExplanation(rule_number(rule), rule_sentence(rule) + "。", said, value, limit)
+        return RuleExplanation(rule_number(rule), rule_sentence(rule) + "。", words, value, limit)
 
-    def _said(self, entry: Entry, identity: RuleId, rule: Rule) -> str:
+    def _rule_words(self, entry: Entry, identity: RuleId, rule: Rule) -> str:
         record, instead = self._record(identity, entry), rule.limits.zero_divisor
         if Label.zero_divisor(identity) in self.unit.trace and isinstance(instead, Result):
             return f"分母为零，{explain_result(instead, record)}"
@@ -339,9 +339,9 @@ class _Explainer:
                 name = ("" if entry is struck_in else entry.ref) + f"第{number}条"
                 possible.append(name)
                 if Label.raw(identity) in self.unit.trace:
-                    said = self._said(entry, identity, rule)
-                    if said.endswith(result.words()):
-                        certain.append(f"{name}（{said}）")
+                    words = self._rule_words(entry, identity, rule)
+                    if words.endswith(result.words()):
+                        certain.append(f"{name}（{words}）")
         because = "、".join(certain or possible)
         return f"因{because}，" if because else ""
 
@@ -349,7 +349,7 @@ class _Explainer:
         units = None if entry is None or entry.applies is None else self._units(entry)
         reported = () if entry is None or entry.unreported is None else self._cells_of(entry)
         among = population(units, reported)
-        return UnitRecord(self.figures, self.reading, self.cells, self.unit, identity, among)
+        return UnitRecord(self.display, self.reading, self.cells, self.unit, identity, among)
 
     def _waiting(self, pending: Pending) -> str:
         return waiting(pending, self.unit.unit, self.reading, self.unit.period)
@@ -385,8 +385,8 @@ def _inside(node: object) -> Iterator[object]:
             yield from _inside(part)
     elif is_dataclass(node):
         yield node
-        for one in fields(node):
-            yield from _inside(getattr(node, one.name))
+        for attribute in fields(node):
+            yield from _inside(getattr(node, attribute.name))
 
 
 def _weighted(child: EntryExplanation, digits: int) -> str:

@@ -16,7 +16,7 @@ from creditdsl.backends.columns.reasons import Reason
 from creditdsl.backends.parts import Part
 from creditdsl.data.binding.reading import CellKey, Reading
 from creditdsl.data.tables import Address, column_name
-from creditdsl.explain.record import FEW, waiting
+from creditdsl.explain.record import MAX_NAMED_UNITS, waiting
 from creditdsl.ir.columns import Array
 from creditdsl.ir.outcome import Fault, Pending
 from creditdsl.results.large_notes import Remarks, worded
@@ -53,7 +53,7 @@ class Waits:
             for reason, rows in known.reached(state).items():
                 self.among[rows & waits] |= reasons.bits[reason]
                 self.periods |= waits if reason.measures == (program.period_sum,) else False
-                self.named.update(np.flatnonzero(rows)[:FEW].tolist())
+                self.named.update(np.flatnonzero(rows)[:MAX_NAMED_UNITS].tolist())
         self.own = (told & ~through) | self.among
         self.letters = {role.name: column_name(at) for at, role in self.reading.columns.roles}
 

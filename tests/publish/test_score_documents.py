@@ -191,7 +191,7 @@ def test_an_explanation_says_all_on_two_pages(table: str) -> None:
         said = ["".join(cell.paragraphs) for row in grid.rows for cell in row.cells]
         for entry in entries(one.sections):
             for rule in entry.rules:
-                assert rule.number + rule.sentence in said and explanation_text.said_rule(rule) in said
+                assert rule.number + rule.sentence in said and explanation_text.rule_words(rule) in said
 
 
 def test_a_cut_number_is_not_split() -> None:

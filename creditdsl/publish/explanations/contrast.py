@@ -7,7 +7,7 @@ because 得分说明 says why, and this says how much, on as few lines as there 
 from collections.abc import Iterator, Sequence
 
 from creditdsl.explain.comparison import DIFFERENCE, EntryComparison, UnitComparison
-from creditdsl.explain.phrases import heading, said_period, stated_points
+from creditdsl.explain.phrases import heading, period_words, stated_points
 from creditdsl.publish.document import Align, Block, Column, Document, Grid, GridRow, PageBreak, Paragraph, Title
 from creditdsl.publish.explanations.explanation_document import source
 from creditdsl.publish.grid_cells import score_cell, text_cell
@@ -27,7 +27,7 @@ def contrast_document(units: Sequence[UnitComparison]) -> Document:
 
 def _unit(both: UnitComparison) -> Iterator[Block]:
     last = both.last
-    period = said_period(last.period) if last.period else ""
+    period = period_words(last.period) if last.period else ""
     yield source(last)
     yield Title(f"{last.unit}{period}{''.join(both.labels)}对照表")
     names = (*both.labels, DIFFERENCE)
@@ -36,7 +36,7 @@ def _unit(both: UnitComparison) -> Iterator[Block]:
     if both.periods:
         columns = (Column("期", _TITLE), *scores)
         rows = [
-            GridRow((text_cell(said_period(period)), *(score_cell(x, last.digits) for x in (*each, less))))
+            GridRow((text_cell(period_words(period)), *(score_cell(x, last.digits) for x in (*each, less))))
             for period, each, less in both.periods
         ]
         total = [text_cell("年度总分", bold=True)]

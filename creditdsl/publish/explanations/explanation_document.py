@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from creditdsl.explain import comparison_text, explanation_text
 from creditdsl.explain.comparison import DIFFERENCE, EntryComparison, UnitComparison
 from creditdsl.explain.explanation import EntryExplanation, RuleExplanation, UnitExplanation
-from creditdsl.explain.phrases import Score, heading, said_period, stated_points
+from creditdsl.explain.phrases import Score, heading, period_words, stated_points
 from creditdsl.publish.document import Align, Block, Column, Document, Grid, GridCell, GridRow, Paragraph, Title
 from creditdsl.publish.grid_cells import COVERED, score_cell, text_cell, value_cell
 
@@ -41,7 +41,7 @@ def _single(one: UnitExplanation) -> Iterator[Block]:
 
 def _rows(one: EntryExplanation, digits: int) -> Iterator[GridRow]:
     yield _head(one, (one.score,), digits)
-    yield from _rules(((rule,) for rule in one.rules), [[explanation_text.said_rule(rule)] for rule in one.rules])
+    yield from _rules(((rule,) for rule in one.rules), [[explanation_text.rule_words(rule)] for rule in one.rules])
     for child in one.children:
         yield from _rows(child, digits)
     if one.notes:
@@ -69,7 +69,7 @@ def _compared(both: UnitComparison) -> Iterator[Block]:
 def _compared_rows(one: EntryComparison, both: UnitComparison) -> Iterator[GridRow]:
     digits = both.last.digits
     yield _head(one.each[0], (*(entry.score for entry in one.each), one.difference), digits)
-    said = [[comparison_text.labelled(text) for text in comparison_text.said_rules(rules, both)] for rules in one.rules]
+    said = [[comparison_text.labelled(text) for text in comparison_text.rule_words(rules, both)] for rules in one.rules]
     yield from _rules(one.rules, said, 1)
     for child in one.children:
         yield from _compared_rows(child, both)
@@ -87,7 +87,7 @@ def _periods(totals: Sequence[tuple[str, tuple[Score, ...]]], names: Sequence[st
     """The parts of a year, one below the other."""
     columns = (Column("期", 20), *(Column(name, 20, Align.RIGHT) for name in names))
     rows = (
-        GridRow((text_cell(said_period(period)), *(score_cell(score, digits) for score in scores)))
+        GridRow((text_cell(period_words(period)), *(score_cell(score, digits) for score in scores)))
         for period, scores in totals
     )
     return Grid(columns, tuple(rows), small=True)

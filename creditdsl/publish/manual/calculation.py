@@ -14,7 +14,7 @@ from creditdsl.base.exact import show
 from creditdsl.base.node import node
 from creditdsl.base.reference import RuleId
 from creditdsl.compiler.pipeline import CompiledTable
-from creditdsl.explain.figures import Figures
+from creditdsl.explain.number_display import NumberDisplay
 from creditdsl.explain.phrases import PENDING
 from creditdsl.forms.wording import points
 from creditdsl.ir import nodes as ir
@@ -62,9 +62,9 @@ class Calculation:
     where: tuple[str, ...]
 
 
-def calculations(compiled: CompiledTable, figures: Figures) -> dict[RuleId, Calculation]:
+def calculations(compiled: CompiledTable, display: NumberDisplay) -> dict[RuleId, Calculation]:
     """Of every rule of the table, by its id."""
-    writer = _Writer(compiled, figures)
+    writer = _Writer(compiled, display)
     return {identity: writer.calculation(DefinitionId.rule(identity)) for _, identity, _ in rules(compiled.table)}
 
 
@@ -73,7 +73,7 @@ class _Writer:
     """Writes one definition after the other; where: what has to be said beside the one at hand."""
 
     compiled: CompiledTable
-    figures: Figures
+    display: NumberDisplay
     bodies: Mapping[DefinitionId, ir.Expr] = field(init=False)
     parts: Parts = field(init=False)
     rankings: Mapping[DefinitionId, ir.Ranking] = field(init=False)
@@ -85,7 +85,7 @@ class _Writer:
         definitions = self.compiled.program.definitions
         self.bodies = {one.name: one.body for one in definitions if not isinstance(one.body, ir.Ranking)}
         self.rankings = {one.name: one.body for one in definitions if isinstance(one.body, ir.Ranking)}
-        self.derived = {DefinitionId.derived(name): name for name in self.figures.derived}
+        self.derived = {DefinitionId.derived(name): name for name in self.display.derived}
         self.parts = Parts(self.bodies, self.derived)
         self.groups = {frozenset(units): name for name, units in self.compiled.table.roster.items()}
 
@@ -205,9 +205,9 @@ class _Writer:
         """Whether the value reads as a percentage."""
         match value:
             case ir.Cell(measure=measure):
-                return isinstance(self.figures.types.get(measure), Ratio)
+                return isinstance(self.display.types.get(measure), Ratio)
             case ir.Ref(name=name):
-                return self.derived.get(name, "") in self.figures.percents
+                return self.derived.get(name, "") in self.display.percents
             case ir.Labelled(body=body):
                 return self._percent(body)
             case ir.Arith(op=ir.ArithOp.ADD | ir.ArithOp.SUB, args=args):
@@ -311,7 +311,7 @@ class _Writer:
 
     def _is_count(self, value: ir.Expr) -> bool:
         """Whether the value is a whole number that is not negative, so that it is its own number of steps."""
-        kind = self.figures.types.get(value.measure) if isinstance(value, ir.Cell) else None
+        kind = self.display.types.get(value.measure) if isinstance(value, ir.Cell) else None
         return isinstance(kind, Count) and kind.low is not None and kind.low >= 0
 
     def _place(self, name: DefinitionId, view: ir.PlaceView) -> str:

@@ -17,7 +17,7 @@ from creditdsl.compiler.names import names_in
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.reading import Reading
 from creditdsl.explain.explanation import EntryExplanation, UnitExplanation, explain
-from creditdsl.explain.figures import Figures, figures
+from creditdsl.explain.number_display import NumberDisplay, number_display
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.ir.outcome import Outcome, UnitData, UnitOutcome
@@ -100,13 +100,13 @@ class _Bench:
     scheme: Scheme
     compiled: CompiledTable
     units: tuple[str, ...]
-    figures: Figures = field(init=False)
+    display: NumberDisplay = field(init=False)
     tries: list[_Try] = field(init=False)
     explained: dict[tuple[int, str], UnitExplanation] = field(default_factory=dict)
 
     def run(self) -> Worked:
         maker = Maker(self.compiled)
-        self.figures, self.tries = figures(self.compiled), []
+        self.display, self.tries = number_display(self.compiled), []
         for attempt in range(_TRIES):
             rows = tuple(UnitData(unit, maker.cells(attempt, index)) for index, unit in enumerate(self.units))
             self.tries.append(_Try(rows, interpret(self.compiled.program, rows)))
@@ -125,7 +125,7 @@ class _Bench:
         rules = [DefinitionId.rule(identity) for identity in rule_ids(entry)]
         columns, others = _reads(self.compiled.program, rules)
         shown = [row for row in self.tries[best].units if row.unit in (scope if others else scope[:1])]
-        rows = tuple((row.unit, tuple(self.figures.cell(name, row.cells[name]) for name in columns)) for row in shown)
+        rows = tuple((row.unit, tuple(self.display.cell(name, row.cells[name]) for name in columns)) for row in shown)
         return Example(scope[0], columns, rows, one)
 
     def _whole(self) -> UnitExplanation:

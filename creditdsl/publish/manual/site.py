@@ -13,7 +13,7 @@ from creditdsl.base.reference import EntryRef, RuleId
 from creditdsl.compiler.names import names_in
 from creditdsl.compiler.pipeline import Compilation, CompiledTable
 from creditdsl.explain.explanation_text import conclusions, result
-from creditdsl.explain.figures import figures
+from creditdsl.explain.number_display import number_display
 from creditdsl.explain.phrases import range_words, rule_number, tighten
 from creditdsl.forms import wording
 from creditdsl.forms.base import Form, Note
@@ -150,7 +150,7 @@ class _Table:
 
     def page(self) -> TablePage:
         compiled, table = self.compiled, self.compiled.table
-        self.calculations = calculations(compiled, figures(compiled))
+        self.calculations = calculations(compiled, number_display(compiled))
         self.measures = {page.name: page for page in _measures(compiled, f"m{self.number}")}
         worked = work(self.compilation.scheme, compiled)
         year = compiled.program.year is not None

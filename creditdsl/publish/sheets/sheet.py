@@ -11,7 +11,7 @@ from typing import assert_never
 
 from creditdsl.compiler.names import walk
 from creditdsl.compiler.pipeline import CompiledTable
-from creditdsl.explain.conclusion import said_effect
+from creditdsl.explain.conclusion import effect_words
 from creditdsl.explain.phrases import heading, range_words, rule_number, tighten
 from creditdsl.forms import wording
 from creditdsl.forms.sentence import rule_sentence
@@ -157,7 +157,7 @@ def _last(table: Table) -> Iterator[tuple[str, str, object]]:
         yield "年度总分", "计算年度总分时用到。", table.year
     if table.grades is not None:
         for override in table.grades.overrides:
-            yield "等次", f"{wording.predicate(override.when)}的，{said_effect(override)}。", override.when
+            yield "等次", f"{wording.predicate(override.when)}的，{effect_words(override)}。", override.when
         yield "等次", "评定等次时用到。", grade_conditions(table.grades)
 
 

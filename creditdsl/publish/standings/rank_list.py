@@ -6,7 +6,7 @@ stand in a further grid below, under the same units. Of sets that are compared e
 
 from collections.abc import Iterator, Sequence
 
-from creditdsl.explain.phrases import said_period
+from creditdsl.explain.phrases import period_words
 from creditdsl.publish.document import (
     Align,
     Block,
@@ -37,7 +37,7 @@ def rank_list(found: Standings) -> Document:
 
 def _blocks(found: Standings) -> Iterator[Block]:
     yield Paragraph("　".join(word for word in (found.scheme, found.table) if word))
-    yield Title(found.title, f"{said_period(found.period) if found.period else ''}排名表")
+    yield Title(found.title, f"{period_words(found.period) if found.period else ''}排名表")
     for start in range(0, max(len(found.parts), 1), _MOST):
         yield _grid(found, range(start, min(start + _MOST, len(found.parts))))
     notes = [f"{one.unit}：{note}。" for one in found.units for note in one.notes]

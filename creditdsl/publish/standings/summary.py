@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from creditdsl.base.exact import Rounding, fixed, round_to, show
-from creditdsl.explain.phrases import said_period
+from creditdsl.explain.phrases import period_words
 from creditdsl.publish.document import Block, Document, Figure, Heading, Paragraph, Title
 from creditdsl.publish.standings.chart import Bar, bar_chart
 from creditdsl.publish.standings.standings import Standings, number, numbers
@@ -36,7 +36,7 @@ def summary_document(found: Standings) -> Document:
 
 def _blocks(found: Standings) -> Iterator[Block]:
     yield Paragraph("　".join(word for word in (found.scheme, found.table) if word))
-    yield Title(found.title, f"{said_period(found.period) if found.period else ''}考核概况")
+    yield Title(found.title, f"{period_words(found.period) if found.period else ''}考核概况")
     yield Paragraph(_said_totals(found))
     if found.grades:
         yield Paragraph(_said_grades(found))

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from creditdsl.base.exact import Rounding, show
 from creditdsl.compiler.pipeline import CompiledTable
-from creditdsl.explain.conclusion import said_effect, said_honour
-from creditdsl.explain.phrases import decimals, period_word, tighten
+from creditdsl.explain.conclusion import effect_words, honour_words
+from creditdsl.explain.phrases import decimals, period_unit, tighten
 from creditdsl.forms import wording
 from creditdsl.forms.base import Form, Note
 from creditdsl.forms.condition import inclusive
@@ -124,7 +124,7 @@ def _periods(scheme: Scheme, compiled: CompiledTable) -> Iterator[str]:
     year = compiled.table.year
     if not compiled.program.periodic:
         return
-    word = period_word(scheme.period)
+    word = period_unit(scheme.period)
     within = "当月" if scheme.period is Period.MONTHLY else f"本{word}"
     yield f"按{word}计分，各条的上限和排名都在{within}内计算。"
     if year is not None and compiled.program.year is not None:
@@ -196,15 +196,15 @@ def _band(band: GradeBand, total: str) -> str:
         return "其余"
     words = [] if band.test is None else [f"{total}{wording.test(band.test)}"]
     words += [] if band.places is None else [f"名次在{wording.places(band.places)}"]
-    words += [] if band.also is None else [said_condition(band.also)]
+    words += [] if band.also is None else [condition_words(band.also)]
     return "且".join(words)
 
 
 def _override(override: Override, last: str) -> str:
-    when = said_condition(override.when)
+    when = condition_words(override.when)
     match override.effect:
         case Effect.DEMOTE:
-            return f"{when}的，在上述等次上{said_effect(override)}，降到{last}为止；得分和名次不变。"
+            return f"{when}的，在上述等次上{effect_words(override)}，降到{last}为止；得分和名次不变。"
         case Effect.VETO:
             return f"{when}的，一票否决，等次为{last}；得分和名次不变。"
         case Effect.BAR:
@@ -216,12 +216,12 @@ def _override(override: Override, last: str) -> str:
 
 
 def _honours(table: Table) -> Iterator[str]:
-    lines = [f"名次在{wording.places(honour.places)}的，{said_honour(honour)}" for honour in table.honours]
+    lines = [f"名次在{wording.places(honour.places)}的，{honour_words(honour)}" for honour in table.honours]
     if lines:
         yield f"{'；'.join(lines)}。"
 
 
-def said_condition(when: Predicate) -> str:
+def condition_words(when: Predicate) -> str:
     """`“重大失信事件”为“是”`, or the condition as rules say it."""
     match when:
         case Atom(subject=subject, test=None, negated=negated):
