@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from creditdsl.explain.phrases import tighten
-from creditdsl.publish.standings.standings import Line, Part, Standing, Standings
+from creditdsl.publish.standings.standings import Component, SetFigures, Standings, UnitStanding
 from creditdsl.results.difference import DIFFERENCE, Difference, key
 from creditdsl.results.results import Results
 from creditdsl.results.unit import UnitResult
@@ -24,14 +24,15 @@ def standings(results: Results) -> Standings:
         title=tighten(shown.title),
         period=shown.periods[0] if shown.periods else "",
         parts=tuple(
-            Part(tighten(shown.titles.get(ref, ref)), shown.points.get(ref), ref in shown.deductions) for ref in refs
+            Component(tighten(shown.titles.get(ref, ref)), shown.points.get(ref), ref in shown.deductions)
+            for ref in refs
         ),
         placed=any(unit.placed for unit in shown.units),
         grades=shown.grades if any(unit.graded for unit in shown.units) else (),
         mentions=shown.mentions,
         digits=shown.digits,
         units=tuple(
-            Standing(
+            UnitStanding(
                 unit=unit.unit,
                 lines=tuple(_lines(unit, shown, refs)),
                 rank=unit.rank,
@@ -45,7 +46,7 @@ def standings(results: Results) -> Standings:
     )
 
 
-def _lines(unit: UnitResult, results: Results, refs: tuple[str, ...]) -> Iterator[Line]:
+def _lines(unit: UnitResult, results: Results, refs: tuple[str, ...]) -> Iterator[SetFigures]:
     """What each set says of the unit, and the difference; a set that does not have the unit says nothing."""
     if not results.sets:
         yield _line("", unit, refs)
@@ -55,8 +56,8 @@ def _lines(unit: UnitResult, results: Results, refs: tuple[str, ...]) -> Iterato
     yield _line(DIFFERENCE, next((row for row in results.differences if key(row) == key(unit)), None), refs)
 
 
-def _line(label: str, row: UnitResult | Difference | None, refs: tuple[str, ...]) -> Line:
+def _line(label: str, row: UnitResult | Difference | None, refs: tuple[str, ...]) -> SetFigures:
     if row is None:
-        return Line(label, ("",) * len(refs), "")
+        return SetFigures(label, ("",) * len(refs), "")
     figures = {**row.items, **row.sections}
-    return Line(label, tuple(figures.get(ref, "") for ref in refs), row.total)
+    return SetFigures(label, tuple(figures.get(ref, "") for ref in refs), row.total)

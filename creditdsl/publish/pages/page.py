@@ -1,4 +1,4 @@
-"""HTML pages from templates.
+"""Render HTML pages from templates.
 
 Receives data and a template's name; promises a self-contained page in which no text of a scheme or
 a data file can become markup, and nothing is loaded from elsewhere. A name that a template does not
@@ -36,7 +36,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "compared_periods": comparison_text.period_totals,
     "compared_conclusions": comparison_text.conclusions,
 }
-"""What templates may ask beside jinja's own filters."""
+"""The filters of templates beside jinja's own. Users' templates spell these names, so they stay."""
 
 
 @cache
@@ -53,10 +53,13 @@ def _environment() -> Environment:
     return environment
 
 
-def render(template: str, own: OwnTemplates | None = None, **values: object) -> bytes:
-    """The page of `<template>.html.jinja`, in UTF-8; own: a user's templates, where there is one of this name."""
-    if own is not None:
-        page = own.render(template + SUFFIX, FILTERS, values)
+def render(template: str, user_templates: OwnTemplates | None = None, **values: object) -> bytes:
+    """Render `<template>.html.jinja`, in UTF-8.
+
+    `user_templates`: templates that replace the shipped ones of the same name.
+    """
+    if user_templates is not None:
+        page = user_templates.render(template + SUFFIX, FILTERS, values)
     else:
         page = _environment().get_template(template + SUFFIX).render(values)
     return page.encode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""计分说明: every reading that the table below which it stands depends on, said once.
+"""Write 计分说明: every reading that the table above it depends on, once.
 
 Receives a compiled table; promises sentences in a fixed order: readings of the rule forms, derived
 measures, rounding and caps, periods, the total, places, grades, honours, missing data. Nothing is
@@ -34,7 +34,7 @@ from creditdsl.syntax.walk import entries, grade_conditions, rules
 
 
 def readings(scheme: Scheme, compiled: CompiledTable) -> tuple[str, ...]:
-    """The sentences of the 计分说明, without numbers."""
+    """Return the sentences of the 计分说明, without numbers."""
     table = compiled.table
     return (
         *(note.value for note in _notes(table)),
@@ -53,7 +53,7 @@ def readings(scheme: Scheme, compiled: CompiledTable) -> tuple[str, ...]:
 
 
 def entry_terms(entry: Entry) -> tuple[str, ...]:
-    """What holds of one item beside its rules, as sentences without a full stop."""
+    """Write the terms of one item beside its rules, as sentences without a full stop."""
     words = []
     if Trait.FROM_FULL in entry.traits and entry.points is not None:
         words.append(f"从满分{wording.points(entry.points)}起扣")
@@ -73,17 +73,17 @@ def entry_terms(entry: Entry) -> tuple[str, ...]:
 
 
 def _notes(table: Table) -> tuple[Note, ...]:
-    """What the table's rules and grades need to have said, in the order of Note."""
-    found: set[Note] = set()
+    """Return the notes that the table's rules and grades need, in the order of Note."""
+    needed: set[Note] = set()
     for _, _, rule in rules(table):
         assert isinstance(rule.body, Form)
-        found.update(rule.body.notes())
+        needed.update(rule.body.notes())
     if table.grades is not None:
         if any(band.test is not None for band in table.grades.bands):
-            found.add(Note.INCLUSIVE)
+            needed.add(Note.INCLUSIVE)
         for condition in grade_conditions(table.grades):
-            found.update(inclusive(condition))
-    return tuple(note for note in Note if note in found)
+            needed.update(inclusive(condition))
+    return tuple(note for note in Note if note in needed)
 
 
 def _rounding(scheme: Scheme) -> str:
@@ -106,7 +106,7 @@ def _bounds(table: Table) -> str:
 
 
 def _headings(table: Table) -> Iterator[str]:
-    """Traits and weights."""
+    """Yield the readings of traits and weights."""
     every = list(entries(table))
     if any(Trait.FROM_FULL in entry.traits for entry in every):
         yield "满分起扣的项，先得该项分值，再按各条扣减，扣完为止。"
@@ -222,7 +222,7 @@ def _honours(table: Table) -> Iterator[str]:
 
 
 def condition_words(when: Predicate) -> str:
-    """`“重大失信事件”为“是”`, or the condition as rules say it."""
+    """Write a condition: `“重大失信事件”为“是”`, or as rules say it."""
     match when:
         case Atom(subject=subject, test=None, negated=negated):
             return f"“{wording.expression(subject, str)}”为“{'否' if negated else '是'}”"
