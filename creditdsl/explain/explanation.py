@@ -42,10 +42,10 @@ from creditdsl.syntax.walk import rule_ids, rules, target
 
 @node
 class RuleExplanation:
-    """sentence: the rule as printed. explanation: how this unit's points came about.
+    """One rule for one unit.
 
-    points are negative for a deduction, None where the rule was not applied. limit: the
-    cap or floor that applied, empty without one.
+    sentence: the rule as printed. explanation: how this unit's points came about. points: negative for a
+    deduction, None where the rule was not applied. limit: the cap or floor that applied, empty without one.
     """
 
     number: str
@@ -57,7 +57,10 @@ class RuleExplanation:
 
 @node
 class EntryExplanation:
-    """notes: how the parts became the score, where that is not plain."""
+    """One section, item or sub-item for one unit.
+
+    notes: how the parts became the score, where that is not plain.
+    """
 
     entry: Entry
     score: Score
@@ -68,11 +71,11 @@ class EntryExplanation:
 
 @node
 class UnitExplanation:
-    """The notes are whole sentences. item: the one entry it was limited to.
+    """One unit in one period, or in a whole year. Notes are whole sentences.
 
-    period: empty where there are none; of a whole year there are no sections but periods, with
-    their totals. rank_note and grade_note are empty where no place or grade is given. honours:
-    `表彰` and what is said of the unit.
+    period: empty without periods. sections: empty for a whole year. periods: those of a whole year with their
+    totals. rank_note, grade_note: empty without a place or a grade. honours: mention and honour, `表彰` and
+    `先进单位`. item: the reference of the entry it is limited to.
     """
 
     scheme: str
@@ -103,9 +106,10 @@ def explain(
     period: str | None = None,
     fields: Mapping[str | None, Field] | None = None,
 ) -> Iterator[UnitExplanation]:
-    """Every unit's explanation of every period, in the order of the data; only: of this unit, of this period.
+    """Yield the explanation of every unit and period, in the order of the data.
 
-    fields: by period, where the outcome has one unit only.
+    `only`: a unit; None means every unit. `period`: a period; None means every period. `fields`: by period the
+    units beside the unit, where the outcome has one unit only.
     """
     shared = number_display(compiled)
     cells = {(row.unit, row.period): row.cells for row in reading.units}
@@ -120,7 +124,7 @@ def explain(
 
 
 def limited(explanation: UnitExplanation, ref: str) -> UnitExplanation | None:
-    """The explanation with one section, item or sub-item left; None if there is none of that reference."""
+    """Limit the explanation to one section, item or sub-item; None without an entry of that reference."""
     sections = tuple(kept for kept in (_kept(entry, ref) for entry in explanation.sections) if kept is not None)
     return replace(explanation, sections=sections, item=ref) if sections else None
 
@@ -183,7 +187,7 @@ class _Explainer:
         )
 
     def _periods(self) -> Iterator[tuple[str, Score]]:
-        """The unit's totals within the year, in order."""
+        """Yield the unit's totals of the periods within the year, in order."""
         year = self.unit.period or ""
         mine = [one for one in self.outcome.units if one.unit == self.unit.unit and one.period is not None]
         for outcome in sorted(mine, key=lambda outcome: outcome.period or ""):
@@ -212,7 +216,7 @@ class _Explainer:
         return EntryExplanation(entry, score, explained, notes, children)
 
     def _left_out(self, entry: Entry) -> str:
-        """`适用于赋码单位，本单位不适用，` where the entry does not apply to the unit."""
+        """Write `适用于赋码单位，本单位不适用，` where the entry does not apply to the unit."""
         if entry.applies is None or self.unit.unit in self._units(entry):
             return ""
         return f"本项适用于{'、'.join(entry.applies.names)}，本单位不适用，"
@@ -229,7 +233,7 @@ class _Explainer:
         explained: tuple[RuleExplanation, ...],
         children: tuple[EntryExplanation, ...],
     ) -> Iterator[str]:
-        """From the parts to the score: void, sum, cap or zero, rounding."""
+        """Write the steps from the parts to the score: void, sum, cap or zero, rounding."""
         trace = self.unit.trace
         if Label.unreported(entry.ref) in trace:
             yield self._unreported_words(entry, score)
@@ -267,7 +271,7 @@ class _Explainer:
         explained: tuple[RuleExplanation, ...],
         children: tuple[EntryExplanation, ...],
     ) -> Iterator[str]:
-        """`合计：3＋2=5分。`, `满分起扣：7.5－0.5=7分。`, `就高：各条中最高的为5分。`"""
+        """Write the sum: `合计：3＋2=5分。`, `满分起扣：7.5－0.5=7分。`, `就高：各条中最高的为5分。`"""
         points = [one.points for one in explained if isinstance(one.points, Fraction)]
         counted = points
         if Trait.HIGHEST in entry.traits and len(points) > 1:
@@ -298,7 +302,7 @@ class _Explainer:
         return f"缺报（{lacking}未填），取其他单位本项得分的平均分，得{self._score(score)}分。"
 
     def _cells_of(self, entry: Entry) -> Iterator[str]:
-        """The columns that the entry's rules read, each once."""
+        """Yield the columns that the entry's rules read, each once."""
         return (name.text for name in self.display.read([rule.body for rule in entry.rules]))
 
     # Rules
@@ -329,7 +333,10 @@ class _Explainer:
         return rule.body.explain(record)
 
     def _struck_by(self, struck_in: Entry, struck: EntryRef | RuleId) -> str:
-        """`因第（3）条（按时报送台账：否，……），`: the rules that void a rule or an entry (by id or reference)."""
+        """Write the rules that void a rule or an entry: `因第（3）条（按时报送台账：否，……），`.
+
+        `struck`: the id of the rule or the reference of the entry.
+        """
         possible, certain = [], []
         for entry, identity, rule in rules(self.compiled.table):
             for result in _inside(rule.body):
@@ -359,7 +366,7 @@ class _Explainer:
 
 
 def _target(entry: Entry, result: Void) -> EntryRef | RuleId | None:
-    """The rule (by id) or entry (by reference) from which a result takes all points away."""
+    """Return the rule (by id) or entry (by reference) from which a result takes all points away."""
     match result:
         case VoidRule(number=number):
             return target(entry, number)
@@ -372,14 +379,14 @@ def _target(entry: Entry, result: Void) -> EntryRef | RuleId | None:
 
 
 def _covers(target: EntryRef | RuleId | None, struck: EntryRef | RuleId) -> bool:
-    """Whether what a result targets is what is struck, or an entry above it."""
+    """Return whether a target is the struck rule or entry, or an entry above it."""
     if isinstance(target, EntryRef) and isinstance(struck, EntryRef):
         return target.holds(struck)
     return target == struck
 
 
 def _inside(node: object) -> Iterator[object]:
-    """A form's node and every node in it."""
+    """Yield a form's node and every node in it."""
     if isinstance(node, tuple):
         for part in node:
             yield from _inside(part)

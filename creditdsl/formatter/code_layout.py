@@ -102,7 +102,7 @@ def _is_tight(left: _Leaf, right: _Leaf) -> bool:
 
 
 def _is_operator(leaf: _Leaf) -> bool:
-    """+ − × ÷ between two operands."""
+    """Return whether the token is + − × ÷ between two operands."""
     return leaf.type in _OPERATORS and not _is_sign(leaf)
 
 
@@ -156,7 +156,7 @@ def _quantity(leaf: _Leaf) -> str:
 
 
 def _each(token: Token) -> str:
-    """每5篇, 每1百分点, 每低1百分点."""
+    """Return the spelling of a step: 每5篇, 每1百分点, 每低1百分点."""
     text, word, values = _squeezed(token), keywords().words[token.type], keywords().values
     point = values["percentage_point"]
     if word.canonical:

@@ -70,7 +70,7 @@ def _behind_table(line: HeadingLine) -> str:
 
 
 def _attributes(attributes: Attributes | None) -> str:
-    """`（15分）` `（加分，最高10分）` `（满分100分）`."""
+    """Return the attributes of a heading: `（15分）`, `（加分，最高10分）`, `（满分100分）`."""
     if attributes is None:
         return ""
     words = keywords().headings

@@ -104,7 +104,10 @@ class UnitOutcome:
 
 @node
 class Outcome:
-    """faults: what keeps some item, or a required cell, from a value; by unit, then by measure."""
+    """The result of a whole table.
+
+    faults: what keeps an item, or a required cell, from a value; by unit, then by measure.
+    """
 
     units: tuple[UnitOutcome, ...]
     faults: tuple[Fault, ...]

@@ -16,7 +16,10 @@ from creditdsl.formatter.scheme import layout
 
 @node
 class Fixed:
-    """text: the scheme after the edits. fixed: the diagnostics whose edits were applied."""
+    """A scheme after its edits.
+
+    text: the whole scheme. fixed: the diagnostics whose edits were applied.
+    """
 
     text: str
     fixed: tuple[Diagnostic, ...]

@@ -14,7 +14,7 @@ from creditdsl.review.against import Change
 def as_json(
     files: Iterable[str], diagnostics: Iterable[Diagnostic], changes: Iterable[Change] | None = None
 ) -> dict[str, object]:
-    """The value of `check --format json`; with --against it has one more key, `changes`."""
+    """Return the value of `check --format json`; with --against it has one more key, `changes`."""
     value: dict[str, object] = {
         "files": list(files),
         "diagnostics": [_diagnostic(one) for one in in_order(diagnostics)],

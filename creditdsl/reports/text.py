@@ -71,7 +71,7 @@ def _acknowledged(diagnostic: Diagnostic) -> str:
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """`共 2 个错误、1 个提醒，已核 3 个。`"""
+    """Write the closing count: `共 2 个错误、1 个提醒，已核 3 个。`"""
     standing = [one for one in diagnostics if not one.acknowledged]
     counts = [(WORDS[level], sum(d.severity is level for d in standing)) for level in Severity]
     parts = [f"{count} 个{word}" for word, count in counts if count]

@@ -33,9 +33,10 @@ class RowKind(StrEnum):
 
 @node
 class Row:
-    """cells are in the order of the columns; an empty cell has no paragraph.
+    """A printed row.
 
-    spans: rows and columns that each cell covers; (0, 0) of a cell that another covers.
+    cells: in the order of the columns; an empty cell has no paragraph. spans: the rows and columns that each cell
+    covers; (0, 0) where another cell covers it.
     """
 
     kind: RowKind
@@ -46,10 +47,11 @@ class Row:
 
 @node
 class TableContent:
-    """mark: 附件1. full: （满分100分）, empty where the table states none.
+    """Everything that a printed table says.
 
-    filled_by: whether units fill the form in, so that 填报单位（盖章） stands above it. merged:
-    whether sections are cells merged over their rows. remarks: the table's 备注, below it.
+    mark: 附件1. full: （满分100分）, empty where the table states none. filled_by: whether units fill the form in,
+    so that 填报单位（盖章） stands above it. merged: whether sections are cells merged over their rows. remarks:
+    the table's 备注, below it.
     """
 
     scheme: str

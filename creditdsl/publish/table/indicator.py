@@ -31,7 +31,7 @@ _SHORT = 10
 """Texts of more characters, set in several lines, read better from the left."""
 
 _BOLD = frozenset(("number", "title", "points"))
-"""What stands out in a section's own row."""
+"""The columns that are bold in a section's row."""
 
 _DEPTH = {RowKind.SECTION: 0, RowKind.ITEM: 1, RowKind.SUBITEM: 2}
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")

@@ -1,7 +1,7 @@
 """电子表格：数字是数字，文字是文字，设好了打印，用 Excel 或 WPS 打开可以取数。
 
 Receives a Document; promises the bytes of an XLSX file, the same for the same document. Every grid
-begins a sheet of its own, with what stands before it; what follows the last one stands below it.
+begins a new sheet, with the blocks before it; the blocks after the last grid stand below it.
 """
 
 import re
