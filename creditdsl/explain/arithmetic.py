@@ -34,7 +34,8 @@ def added(parts: Sequence[tuple[Fraction, int | None]]) -> str:
     for value, digits in parts:
         shown = fixed(abs(value), digits) if digits is not None else show(abs(value))
         about = "" if digits is not None or is_exact(value) else "约"
-        sign = "－" if value < 0 else "＋" if words else ""
+        plus = "＋" if words else ""
+        sign = "－" if value < 0 else plus
         words += sign + about + shown
     return words
 

@@ -64,7 +64,8 @@ def stated_points(entry: Entry) -> str:
 
 def heading(entry: Entry) -> str:
     """Write the heading of an entry: `一、工作机制`, `1.制度建设`, `（1）报送数量`; else the title."""
-    mark = "" if not entry.number or entry.number[0] == "（" else "." if entry.number[0].isascii() else "、"
+    behind = "." if entry.number[:1].isascii() else "、"
+    mark = "" if entry.number[:1] in ("", "（") else behind
     return f"{entry.number}{mark}{tighten(entry.title)}"
 
 
@@ -111,7 +112,9 @@ def period_unit(period: Period) -> str:
 
 def decimals(digits: int) -> str:
     """Write a number of decimals: `两位小数`, `整数`."""
-    return f"{'两' if digits == 2 else to_chinese(digits)}位小数" if digits else "整数"
+    if not digits:
+        return "整数"
+    return f"{'两' if digits == 2 else to_chinese(digits)}位小数"
 
 
 def range_words(kind: Type) -> str:
@@ -132,4 +135,6 @@ def _range(low: Fraction | None, high: Fraction | None, scale: int, unit: str) -
     top = "" if high is None else show(high * scale)
     if bottom and top:
         return f"{bottom}{unit if unit == '%' else ''}至{top}{unit}"
-    return f"不小于{bottom}" if bottom else f"不大于{top}{unit}" if top else ""
+    if bottom:
+        return f"不小于{bottom}"
+    return f"不大于{top}{unit}" if top else ""

@@ -187,7 +187,9 @@ class UnitRecord:
             case Joined(joint=joint, parts=parts):
                 every = [self.holds(part) for part in parts]
                 decides = joint is Joint.OR
-                return decides if decides in every else None if None in every else not decides
+                if decides in every:  # whatever the blank cells of the other parts hold
+                    return decides
+                return None if None in every else not decides
             case _:
                 return None
 

@@ -24,7 +24,8 @@ def text_cell(text: str, *, rows: int = 1, bold: bool = False) -> GridCell:
 def number_cell(text: str, *, rows: int = 1, bold: bool = False) -> GridCell:
     """Return a cell of decimal text as a number; of any other text, such as 待定, as text."""
     number = text if _NUMBER.fullmatch(text) else ""
-    return GridCell((text.replace("-", "－") if number else text,) if text else (), rows, bold=bold, number=number)
+    shown = text.replace("-", "－") if number else text
+    return GridCell((shown,) if shown else (), rows, bold=bold, number=number)
 
 
 def score_cell(score: Score, digits: int, *, bold: bool = False) -> GridCell:

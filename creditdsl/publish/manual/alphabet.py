@@ -28,7 +28,9 @@ def letter(text: str) -> str:
     """Return the letter of a text: `X` of 信用, `S` of “双公示”, 数字 of 12345热线, 其他 of anything else."""
     first = text.lstrip(_MARKS)[:1]
     if first.isascii():
-        return first.upper() if first.isalpha() else DIGITS if first.isdigit() else OTHERS
+        if first.isalpha():
+            return first.upper()
+        return DIGITS if first.isdigit() else OTHERS
     code = int.from_bytes(first.encode("gb2312", "replace"), "big")
     return _FIRST[bisect_right(_CODES, code) - 1][0] if _CODES[0] <= code <= _LAST else OTHERS
 

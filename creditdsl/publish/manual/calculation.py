@@ -115,7 +115,8 @@ class _Writer:
         split = list(self._split(body))
         for when, value in split:
             words = self._points(value)
-            yield f"{'，且'.join(when)}：{words}" if when else f"其余：{words}" if len(split) > 1 else words
+            rest = f"其余：{words}" if len(split) > 1 else words
+            yield f"{'，且'.join(when)}：{words}" if when else rest
         yield from limits
 
     def _limits(self, clamp: ir.Clamp) -> Iterator[str]:
@@ -297,7 +298,8 @@ class _Writer:
         constant = sum((sign * Fraction(one.value) for sign, one in terms if isinstance(one, ir.Const)), Fraction(0))
         signed = [(sign, self._within(one, _PRODUCT)) for sign, one in terms if not isinstance(one, ir.Const)]
         shown = show(abs(constant) * 100) + "%" if percent else show(abs(constant))
-        alone = [(1 if constant > 0 else -1, shown)] if constant else []
+        direction = 1 if constant > 0 else -1
+        alone = [(direction, shown)] if constant else []
         signed = alone + signed if isinstance(terms[0][1], ir.Const) else signed + alone
         first = next((index for index, (sign, _) in enumerate(signed) if sign > 0), 0)
         signed = [*signed[first : first + 1], *signed[:first], *signed[first + 1 :]] or [(1, "0")]

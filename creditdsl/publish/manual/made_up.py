@@ -86,7 +86,10 @@ class Maker:
         numbers = self.near.get(name, ()) if any(self.near.get(name, ())) else ()
         near = sorted({number + side * gap for number in numbers for side in (0, 1, -1)}, reverse=True)
         near = [number for number in near if number >= 0]
-        return near[turn * 2 % len(near) if len(near) % 2 else turn % len(near)] if near else usual
+        if not near:
+            return usual
+        place = turn * 2 if len(near) % 2 else turn
+        return near[place % len(near)]
 
 
 def _percent(turn: int, small: bool = False) -> Fraction:

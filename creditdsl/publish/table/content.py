@@ -122,7 +122,8 @@ def _merged_rows(table: Table, columns: Sequence[PrintedColumn]) -> Iterator[Row
             for index, stem in enumerate(stems):
                 whole = stem == "section" or (stem == "number" and not items_numbered)
                 text = _section_cell(section, stem) if whole else _merged_cell(entry, section, stem)
-                span = (len(below) if position == 0 else 0, 1) if whole else (1, 1)
+                rows = len(below) if position == 0 else 0
+                span = (rows, 1) if whole else (1, 1)
                 if not section.children and stem == "section" and stems[index + 1 : index + 2] == ["title"]:
                     span = (1, 2)
                 elif not section.children and stem == "title" and stems[max(index - 1, 0)] == "section":

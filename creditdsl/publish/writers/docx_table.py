@@ -72,7 +72,8 @@ class _Table:
         self.merged: dict[int, tuple[int, int]] = {}
         self.size = cell_points(grid)
         self.head_size = head_points(grid)
-        self.style = "smaller" if grid.small else "cell" if self.size == XIAO_SI else "small"
+        usual = "cell" if self.size == XIAO_SI else "small"
+        self.style = "smaller" if grid.small else usual
         self.head_style = "smaller-head" if grid.small else "head"
         self.most = twips(page.block_height) - 4 * XIAO_SI * TWIPS - 4 * _ABOVE
 
