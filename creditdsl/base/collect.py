@@ -1,4 +1,7 @@
-"""Collecting diagnostics of one file while a pass runs; the pass itself returns them as a tuple."""
+"""Collect the diagnostics of one file while a pass runs.
+
+The pass itself returns them as a tuple.
+"""
 
 from dataclasses import dataclass, field
 
@@ -9,15 +12,18 @@ from creditdsl.base.source import Span
 
 @dataclass(slots=True)
 class Collector:
-    """table and ref are set by the pass as it walks, so that messages name their item."""
+    """The diagnostics of one file so far.
+
+    table, ref: the item at which the pass is, set as it walks.
+    """
 
     file: str
     table: str | None = None
     ref: str | None = None
-    found: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def add(self, fault: Fault, span: Span | None, related: tuple[Related, ...] = ()) -> None:
-        self.found.append(Diagnostic(fault, self.file, span, related, self.table, self.ref))
+        self.diagnostics.append(Diagnostic(fault, self.file, span, related, self.table, self.ref))
 
     def stop(self, stop: "Stop") -> None:
         """Record what stopped a line."""
@@ -25,7 +31,7 @@ class Collector:
 
 
 class Stop(Exception):
-    """Raised where a line cannot be built any further: one message, and the line is left out."""
+    """Raised where a line cannot be built any further; the line is left out."""
 
     def __init__(self, fault: Fault, span: Span | None, related: tuple[Related, ...] = ()) -> None:
         super().__init__(fault)

@@ -1,6 +1,6 @@
-"""The one type of message about a scheme or its data: a fault, and where it stands.
+"""The one type of message about a scheme or its data: a fault and its place.
 
-Passes make the fault; showing it is the work of reports.
+Passes construct the fault; `reports` shows it.
 """
 
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ class Related:
 
 @node
 class Edit:
-    """Text that should stand where the span is; an empty span inserts."""
+    """The right text of a span; an empty span inserts."""
 
     span: Span
     text: str
@@ -68,17 +68,20 @@ class Diagnostic:
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Whether any of them is an error."""
+    """Return whether any diagnostic is an error."""
     return any(d.severity is Severity.ERROR for d in diagnostics)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """By file, place and code; stable, so that equal places keep the order of finding."""
+    """Sort by file, place and code; equal places keep their order."""
     return tuple(sorted(diagnostics, key=lambda one: (one.file, _place(one), one.code.id)))
 
 
 def _place(diagnostic: Diagnostic) -> tuple[int, int, int]:
-    """What is wrong with a whole file stands before its lines, a note about it behind them."""
+    """Return the sort key of a place.
+
+    What is wrong with a whole file comes before its lines, a note about it after them.
+    """
     if diagnostic.span is not None:
         return 1, diagnostic.span.line, diagnostic.span.column
     return 2 if diagnostic.severity is Severity.NOTE else 0, 0, 0

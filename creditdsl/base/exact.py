@@ -16,7 +16,7 @@ _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 
 
 class Rounding(StrEnum):
-    """How a score is cut to its printed digits."""
+    """How a score is rounded to its printed digits."""
 
     HALF_UP = "四舍五入"
     """Half away from zero."""
@@ -26,14 +26,14 @@ class Rounding(StrEnum):
 
 @lru_cache(maxsize=1 << 14)
 def parse_decimal(text: str) -> Fraction | None:
-    """The exact value of decimal text such as `7.5` or `-3`; None if it is not one."""
+    """Return the exact value of decimal text such as `7.5` or `-3`; None if it is not one."""
     if len(text) > MAX_DIGITS or not _DECIMAL.fullmatch(text):
         return None
     return Fraction(text)
 
 
 def parse_percent(text: str) -> Fraction | None:
-    """The exact value of `95.5%` (0.955); None if it is not a decimal followed by %."""
+    """Return the exact value of `95.5%` (0.955); None if it is not a decimal followed by %."""
     if not text.endswith(("%", "％")):
         return None
     value = parse_decimal(text[:-1].strip())
@@ -41,12 +41,12 @@ def parse_percent(text: str) -> Fraction | None:
 
 
 def divide(left: Fraction, right: Fraction) -> Fraction:
-    """Exact quotient; ZeroDivisionError on zero."""
+    """Return the exact quotient; ZeroDivisionError on zero."""
     return left / right
 
 
 def round_to(value: Fraction, digits: int, rounding: Rounding) -> Fraction:
-    """The value cut to `digits` decimals. The only rounding function of the project."""
+    """Round the value to `digits` decimals. The only rounding function of the project."""
     scale: int = 10**digits
     scaled = abs(value) * scale
     whole, rest = divmod(scaled.numerator, scaled.denominator)
@@ -63,7 +63,7 @@ def round_to(value: Fraction, digits: int, rounding: Rounding) -> Fraction:
 
 
 def fixed(value: Fraction, digits: int) -> str:
-    """Decimal text with exactly `digits` decimals; the value must have no more (ValueError)."""
+    """Return decimal text with exactly `digits` decimals; the value must have no more (ValueError)."""
     scale: int = 10**digits
     scaled = value * scale
     if scaled.denominator != 1:
@@ -72,7 +72,7 @@ def fixed(value: Fraction, digits: int) -> str:
 
 
 def fixed_units(units: int, digits: int) -> str:
-    """Decimal text of so many units of the last digit: 950 with two decimals is 9.50."""
+    """Return the decimal text of `units` units of the last digit: 950 with two decimals is 9.50."""
     if digits == 0:
         return str(units)
     whole, rest = divmod(abs(units), 10**digits)
@@ -80,7 +80,7 @@ def fixed_units(units: int, digits: int) -> str:
 
 
 def _decimals(value: Fraction) -> int | None:
-    """How many decimals write the value exactly; None if no finite number does."""
+    """Return the number of decimals that write the value exactly; None if no finite number does."""
     rest, twos, fives = value.denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
@@ -90,13 +90,13 @@ def _decimals(value: Fraction) -> int | None:
 
 
 def is_exact(value: Fraction, most: int = 6) -> bool:
-    """Whether `show` writes the value without cutting it."""
+    """Return whether `show` writes the value without rounding it."""
     decimals = _decimals(value)
     return decimals is not None and decimals <= most
 
 
 def show(value: Fraction, most: int = 6) -> str:
-    """Shortest decimal text for reading: exact where `most` decimals suffice, else cut to four."""
+    """Return the shortest decimal text for reading: exact where `most` decimals suffice, else rounded to four."""
     decimals = _decimals(value)
     if decimals is not None and decimals <= most:
         return fixed(value, decimals)
@@ -105,5 +105,5 @@ def show(value: Fraction, most: int = 6) -> str:
 
 
 def show_percent(value: Fraction) -> str:
-    """`show` as a percentage: 0.955 is 95.5%."""
+    """Return `show` as a percentage: 0.955 is 95.5%."""
     return show(value * 100, 4) + "%"

@@ -17,9 +17,9 @@ BROKEN_PIPE = 141
 
 
 class Failure(Exception):
-    """Diagnostics, in the order in which they are told, with the sources they point into.
+    """Diagnostics in the order of the report, with the sources they point into.
 
-    A fault that stands in no file, such as a wrong option, is given without a place.
+    A fault that stands in no file, such as a wrong option, has no place.
     """
 
     def __init__(

@@ -68,7 +68,7 @@ class Variant(Enum):
 
 @node
 class Worded(Fault):
-    """A fault that is told in words only: what a reviewer's finding has said of one place."""
+    """A fault in words only, without facts: the sentence of a reviewer's finding about one place."""
 
     of: Code
     sentence: str

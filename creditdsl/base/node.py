@@ -1,9 +1,10 @@
-"""`@node`: a frozen slotted dataclass whose methods are made when they are first needed.
+"""`@node`: a frozen slotted dataclass whose methods are generated on first use.
 
 Receives a class as `dataclasses.dataclass` does; promises the same fields, equality, hash,
-`__match_args__` and immutability as `@dataclass(frozen=True, slots=True)`. Its own step because the
-program has some two hundred node classes: writing six methods for each of them took half the time
-in which `check` starts, and most runs build instances of a quarter of the classes.
+`__match_args__` and immutability as `@dataclass(frozen=True, slots=True)`.
+
+The program has some two hundred node classes, and most runs build instances of a quarter of them. To
+generate six methods for each class took half of the start-up time of `check`.
 """
 
 from collections.abc import Callable
@@ -18,25 +19,25 @@ _Class = TypeVar("_Class", bound=type)
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def node(cls: _Class) -> _Class:
-    """The class with slots for its fields and shared methods; its __init__ is written on first use."""
+    """Return the class with slots for its fields and shared methods; its __init__ is generated on first use."""
     cls.__doc__ = cls.__doc__ or cls.__name__  # else dataclass works out a signature
-    made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
-    made.__init__ = _first_init
-    made.__eq__, made.__hash__, made.__repr__ = _equal, _hash, _repr
-    made.__setattr__, made.__delattr__ = _refuse, _refuse
-    made.__replace__ = _replace
-    return made  # type: ignore[no-any-return]
+    slotted: Any = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    slotted.__init__ = _first_init
+    slotted.__eq__, slotted.__hash__, slotted.__repr__ = _equal, _hash, _repr
+    slotted.__setattr__, slotted.__delattr__ = _refuse, _refuse
+    slotted.__replace__ = _replace
+    return slotted  # type: ignore[no-any-return]
 
 
 def _first_init(self: Any, /, *args: Any, **kwargs: Any) -> None:
-    """Write the class's __init__, then call it."""
+    """Generate the class's __init__, then call it."""
     cls = type(self)
     cls.__init__ = _init_of(cls)
     cls.__init__(self, *args, **kwargs)
 
 
 def _init_of(cls: type) -> Callable[..., None]:
-    """`__init__` by name and position, with defaults, as dataclass would write it."""
+    """Generate `__init__` by name and position, with defaults, as dataclass would."""
     scope: dict[str, Any] = {"_set": object.__setattr__, "_missing": MISSING}
     plain = [f for f in fields(cls) if f.init and not f.kw_only]
     named = [f for f in fields(cls) if f.init and f.kw_only]
@@ -68,7 +69,7 @@ def _value(f: Field[Any]) -> str:
 
 
 _READERS: dict[type, Callable[[Any], Any]] = {}
-"""What is compared of each class, found when it is first asked for: labels are hashed for every cell."""
+"""The reader of the compared fields of each class, kept because labels are hashed for every cell."""
 
 
 def _compared(self: Any) -> Any:

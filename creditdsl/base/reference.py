@@ -36,7 +36,7 @@ class EntryRef(str):
         return EntryRef(self.partition(_BELOW)[0])
 
     def holds(self, ref: str) -> bool:
-        """Whether a reference names this entry or one below it."""
+        """Return whether a reference names this entry or one below it."""
         return ref == self or ref.startswith(f"{self}{_BELOW}")
 
 

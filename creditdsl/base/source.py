@@ -1,7 +1,7 @@
 """Source text and the places in it.
 
 Receives a file's name and decoded text; promises line access and spans whose columns are exact
-characters of the text as typed. Its own step because every message in the project points at a span.
+characters of the text as typed. Every message about a file points at a span.
 """
 
 from creditdsl.base.node import field, node
@@ -18,11 +18,11 @@ class Span:
 
     @classmethod
     def of_line(cls, line: int, start: int, end: int) -> "Span":
-        """The span of 0-based characters start (inclusive) to end (exclusive) of a 1-based line."""
+        """Return the span of 0-based characters start (inclusive) to end (exclusive) of a 1-based line."""
         return cls(line, start + 1, line, max(end, start + 1) + 1)
 
     def to(self, other: "Span") -> "Span":
-        """From the start of this span to the end of the other."""
+        """Return the span from the start of this one to the end of the other."""
         return Span(self.line, self.column, other.end_line, other.end_column)
 
 
@@ -39,5 +39,5 @@ class Source:
         object.__setattr__(self, "lines", tuple(normal.split("\n")))
 
     def line(self, number: int) -> str:
-        """The text of a 1-based line, empty outside the file."""
+        """Return the text of a 1-based line; empty outside the file."""
         return self.lines[number - 1] if 1 <= number <= len(self.lines) else ""

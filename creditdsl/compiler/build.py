@@ -73,7 +73,7 @@ def build(tree: SchemeTree) -> tuple[Scheme, tuple[Diagnostic, ...]]:
         except Stop as stop:
             builder.problems.stop(stop)
             builder.unread()
-    return builder.finish(), tuple(builder.problems.found)
+    return builder.finish(), tuple(builder.problems.diagnostics)
 
 
 @dataclass(slots=True)

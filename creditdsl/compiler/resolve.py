@@ -37,7 +37,7 @@ def resolve(scheme: Scheme, file: str) -> tuple[Mapping[str, Names], tuple[Diagn
     for table in scheme.tables:
         problems.table, problems.ref = table.name, None
         names[table.name] = _Resolver(table, problems).run()
-    return names, tuple(problems.found)
+    return names, tuple(problems.diagnostics)
 
 
 class _Resolver:

@@ -91,7 +91,7 @@ def typecheck(
     for table in scheme.tables:
         problems.table, problems.ref = table.name, None
         found[table.name] = _Checker(table, names[table.name], problems, period_sum(scheme.period)).run()
-    return found, tuple(problems.found)
+    return found, tuple(problems.diagnostics)
 
 
 class _Checker:

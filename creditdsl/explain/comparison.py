@@ -1,6 +1,6 @@
-"""One unit's explanations from two labelled sets of data (自评, 复核), item by item beside each other.
+"""Compare one unit's explanations from two labelled sets of data (自评, 复核), item by item.
 
-Receives an explanation from each set; promises every item once, with what each set says of it and the
+Receives an explanation from each set; promises every item once, with its explanation in each set and the
 difference of the printed scores: the last less the first, as `score` has it.
 """
 
@@ -18,7 +18,10 @@ DIFFERENCE = "差额"
 
 @node
 class EntryComparison:
-    """each: in the order of the labels. rules: of every rule what each set says of it."""
+    """One entry in all sets.
+
+    each: its explanations, in the order of the labels. rules: of every rule its explanations, in that order.
+    """
 
     entry: Entry
     each: tuple[EntryExplanation, ...]
@@ -29,9 +32,10 @@ class EntryComparison:
 
 @node
 class UnitComparison:
-    """each: the explanations, in the order of the labels; place and grade are those of the last.
+    """One unit in all sets; place and grade are those of the last.
 
-    periods: of a whole year the totals of each period and their difference.
+    each: the explanations, in the order of the labels. periods: of a whole year each period with its totals
+    and their difference.
     """
 
     labels: tuple[str, ...]
@@ -46,7 +50,10 @@ class UnitComparison:
 
 
 def compare(explanations: Mapping[str, UnitExplanation]) -> UnitComparison:
-    """The explanations of one unit and period by the labels of their sets, the one that counts last."""
+    """Compare the explanations of one unit and period.
+
+    `explanations`: by the labels of their sets; the last one counts.
+    """
     each = tuple(explanations.values())
     return UnitComparison(
         tuple(explanations),
@@ -58,7 +65,7 @@ def compare(explanations: Mapping[str, UnitExplanation]) -> UnitComparison:
 
 
 def _entries(each: Sequence[tuple[EntryExplanation, ...]]) -> tuple[EntryComparison, ...]:
-    """The sets are of one table and one unit: they have the same entries with the same rules."""
+    """Pair entries; sets of one table and one unit have the same entries with the same rules."""
     return tuple(
         EntryComparison(
             entries[0].entry,
@@ -72,7 +79,7 @@ def _entries(each: Sequence[tuple[EntryExplanation, ...]]) -> tuple[EntryCompari
 
 
 def _periods(each: Sequence[Mapping[str, Score]]) -> tuple[tuple[str, tuple[Score, ...], Score], ...]:
-    """A period that a set does not have yet is awaited."""
+    """Pair the totals of each period; the total of a period that a set lacks is pending."""
     totals = {
         period: tuple(one.get(period, Pending(frozenset())) for one in each)
         for period in sorted({period for one in each for period in one})
@@ -81,7 +88,7 @@ def _periods(each: Sequence[Mapping[str, Score]]) -> tuple[tuple[str, tuple[Scor
 
 
 def _less(scores: Sequence[Score]) -> Score:
-    """The last less the first; what is not a number in one of them is none in the difference."""
+    """Subtract the first score from the last; 不适用 or 待定 of either is that of the difference."""
     first, last = scores[0], scores[-1]
     if isinstance(first, Fraction) and isinstance(last, Fraction):
         return last - first

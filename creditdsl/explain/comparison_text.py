@@ -1,4 +1,4 @@
-"""A comparison as lines of text and as a JSON value; what both sets say alike is said once.
+"""Write a comparison as lines of text and as a JSON value; words common to all sets appear once.
 
 Receives the data of explain/comparison.py; promises the same words in the same order as the web page.
 """
@@ -9,101 +9,107 @@ from fractions import Fraction
 from creditdsl.explain import explanation_text as single
 from creditdsl.explain.comparison import DIFFERENCE, EntryComparison, UnitComparison
 from creditdsl.explain.explanation import RuleExplanation
-from creditdsl.explain.explanation_text import Line
-from creditdsl.explain.phrases import Score, heading, printed_score, said_period, score_text, stated_points
+from creditdsl.explain.explanation_text import TextLine
+from creditdsl.explain.phrases import Score, heading, period_words, printed_score, score_text, stated_points
 
-Said = tuple[str, str]
-"""The label of a set and what is said of it; no label where it is said of both."""
+LabelledText = tuple[str, str]
+"""The label of a set and its text; an empty label where the text is that of all sets."""
 
 
 def headline(both: UnitComparison) -> str:
-    """`甲局2023年1月自评、复核得分说明`."""
-    period = said_period(both.last.period) if both.last.period else ""
+    """Write the headline: `甲局2023年1月自评、复核得分说明`."""
+    period = period_words(both.last.period) if both.last.period else ""
     return f"{both.last.unit}{period}{'、'.join(both.labels)}得分说明"
 
 
-def results(both: UnitComparison) -> tuple[Said, ...]:
-    """`自评`, `总分90.00分，第3名` for each set, then the difference of the totals."""
-    said = zip(both.labels, map(single.result, both.each), strict=True)
-    return (*said, (DIFFERENCE, f"{_said(both.difference, both.last.digits)}（{_formula(both)}）"))
+def results(both: UnitComparison) -> tuple[LabelledText, ...]:
+    """Write the result of each set, `自评`, `总分90.00分，第3名`, then the difference of the totals."""
+    totals = zip(both.labels, map(single.result, both.each), strict=True)
+    return (*totals, (DIFFERENCE, f"{_score_words(both.difference, both.last.digits)}（{_formula(both)}）"))
 
 
-def said_scores(one: EntryComparison, both: UnitComparison) -> tuple[Said, ...]:
-    """`自评`, `得5.00分` for each set, then the difference; without a label where there is no score in either."""
-    said = [single.said_score(entry, both.last.digits) for entry in one.each]
-    if not any(isinstance(entry.score, Fraction) for entry in one.each) and len(set(said)) == 1:
-        return (("", said[0]),)
-    return (*zip(both.labels, said, strict=True), (DIFFERENCE, _said(one.difference, both.last.digits)))
+def score_words(compared: EntryComparison, both: UnitComparison) -> tuple[LabelledText, ...]:
+    """Write the score of each set, `自评`, `得5.00分`, then the difference.
+
+    Where no set has a score and all say the same, the text has no label.
+    """
+    scores = [single.score_words(entry, both.last.digits) for entry in compared.each]
+    if not any(isinstance(entry.score, Fraction) for entry in compared.each) and len(set(scores)) == 1:
+        return (("", scores[0]),)
+    return (*zip(both.labels, scores, strict=True), (DIFFERENCE, _score_words(compared.difference, both.last.digits)))
 
 
-def said_rules(rules: tuple[RuleExplanation, ...], both: UnitComparison) -> tuple[Said, ...]:
-    """How the points of a rule came about in each set."""
-    return _once(both.labels, [single.said_rule(rule) for rule in rules])
+def rule_words(rules: tuple[RuleExplanation, ...], both: UnitComparison) -> tuple[LabelledText, ...]:
+    """Write how the points of a rule came about in each set."""
+    return _once(both.labels, [single.rule_words(rule) for rule in rules])
 
 
-def notes(one: EntryComparison, both: UnitComparison) -> tuple[Said, ...]:
-    """How the parts became the score in each set."""
-    return tuple((label, note) for label, note in _once(both.labels, ["".join(e.notes) for e in one.each]) if note)
+def notes(compared: EntryComparison, both: UnitComparison) -> tuple[LabelledText, ...]:
+    """Write how the parts became the score in each set."""
+    texts = ["".join(explained.notes) for explained in compared.each]
+    return tuple((label, note) for label, note in _once(both.labels, texts) if note)
 
 
-def said_periods(both: UnitComparison) -> tuple[tuple[str, tuple[Said, ...]], ...]:
-    """`2023年1月` with the total of each set and the difference."""
+def period_totals(both: UnitComparison) -> tuple[tuple[str, tuple[LabelledText, ...]], ...]:
+    """Write each period, `2023年1月`, with the total of each set and the difference."""
     digits = both.last.digits
-    return tuple(
-        (said_period(period), tuple(zip(_columns(both), (_said(x, digits) for x in (*scores, less)), strict=True)))
-        for period, scores, less in both.periods
-    )
+
+    def totals(scores: Sequence[Score]) -> tuple[LabelledText, ...]:
+        return tuple(zip(_columns(both), (_score_words(score, digits) for score in scores), strict=True))
+
+    return tuple((period_words(period), totals((*scores, less))) for period, scores, less in both.periods)
 
 
-def conclusions(both: UnitComparison) -> tuple[Said, ...]:
-    """How total, place and grade came about in each set."""
-    said = (single.conclusions(one) for one in both.each)
-    return tuple((label, note) for label, every in zip(both.labels, said, strict=True) for note in every)
+def conclusions(both: UnitComparison) -> tuple[LabelledText, ...]:
+    """Write how total, place and grade came about in each set."""
+    notes = (single.conclusions(one) for one in both.each)
+    return tuple((label, note) for label, every in zip(both.labels, notes, strict=True) for note in every)
 
 
-def labelled(said: Said) -> str:
-    """`自评：总分=5.00分。`"""
-    label, text = said
+def labelled(pair: LabelledText) -> str:
+    """Join the label to its text: `自评：总分=5.00分。`"""
+    label, text = pair
     return f"{label}：{text}" if label else text
 
 
-def lines(both: UnitComparison) -> Iterator[Line]:
-    """The whole page."""
-    one = both.last
-    if one.scheme:
-        yield Line(one.scheme)
-    yield Line(f"{one.table} {one.title}".strip())
-    yield Line(headline(both))
-    yield Line("")
-    if not one.item:
-        yield from (Line(labelled(said)) for said in results(both))
-        yield Line("")
+def lines(both: UnitComparison) -> Iterator[TextLine]:
+    """Write the whole page."""
+    last = both.last
+    if last.scheme:
+        yield TextLine(last.scheme)
+    yield TextLine(f"{last.table} {last.title}".strip())
+    yield TextLine(headline(both))
+    yield TextLine("")
+    if not last.item:
+        yield from (TextLine(labelled(pair)) for pair in results(both))
+        yield TextLine("")
     for section in both.sections:
         yield from _entry(section, both, 0)
-        yield Line("")
+        yield TextLine("")
     if both.periods:
-        yield from (Line(f"{period}  {_together(totals)}") for period, totals in said_periods(both))
-        yield Line("")
-    yield from (Line(labelled(said)) for said in conclusions(both))
+        yield from (TextLine(f"{period}  {_together(totals)}") for period, totals in period_totals(both))
+        yield TextLine("")
+    yield from (TextLine(labelled(pair)) for pair in conclusions(both))
 
 
-def _entry(one: EntryComparison, both: UnitComparison, depth: int) -> Iterator[Line]:
-    points = stated_points(one.entry)
+def _entry(compared: EntryComparison, both: UnitComparison, depth: int) -> Iterator[TextLine]:
+    points = stated_points(compared.entry)
     at = 2 * depth
-    scores = _together(said_scores(one, both))
-    yield Line(heading(one.entry) + (f"（{points}）" if points else "") + f"  {scores}", at, at + 4)
-    for rules in one.rules:
-        yield Line(f"规则{rules[0].number}  {rules[0].sentence}", at + 4, at + 10)
-        yield from (Line(f"{label or '得分'}  {text}", at + 4, at + 10) for label, text in said_rules(rules, both))
-    for child in one.children:
+    scores = _together(score_words(compared, both))
+    yield TextLine(heading(compared.entry) + (f"（{points}）" if points else "") + f"  {scores}", at, at + 4)
+    for rules in compared.rules:
+        yield TextLine(f"规则{rules[0].number}  {rules[0].sentence}", at + 4, at + 10)
+        yield from (TextLine(f"{label or '得分'}  {text}", at + 4, at + 10) for label, text in rule_words(rules, both))
+    for child in compared.children:
         yield from _entry(child, both, depth + 1)
-    yield from (Line(labelled(said), at + 4, at + 10) for said in notes(one, both))
+    yield from (TextLine(labelled(pair), at + 4, at + 10) for pair in notes(compared, both))
 
 
 def as_json(both: UnitComparison) -> dict[str, object]:
-    """The value of `explain --format json` for labelled sets: that of the last set, then each set and the difference.
+    """Return the value of `explain --format json` for labelled sets.
 
-    The difference is in numbers as `score --format json` writes it.
+    It is the value of the last set with each set and the difference added. The difference is in numbers as
+    `score --format json` writes it.
     """
     digits = both.last.digits
     items = [item for section in both.sections for item in _items(section)]
@@ -119,14 +125,15 @@ def as_json(both: UnitComparison) -> dict[str, object]:
     }
 
 
-def _items(one: EntryComparison) -> Iterator[EntryComparison]:
-    if not one.children:
-        yield one
-    for child in one.children:
+def _items(compared: EntryComparison) -> Iterator[EntryComparison]:
+    if not compared.children:
+        yield compared
+    for child in compared.children:
         yield from _items(child)
 
 
-def _once(labels: Sequence[str], texts: Sequence[str]) -> tuple[Said, ...]:
+def _once(labels: Sequence[str], texts: Sequence[str]) -> tuple[LabelledText, ...]:
+    """Pair labels and texts; equal texts become one without a label."""
     return (("", texts[0]),) if len(set(texts)) == 1 else tuple(zip(labels, texts, strict=True))
 
 
@@ -134,12 +141,12 @@ def _columns(both: UnitComparison) -> tuple[str, ...]:
     return (*both.labels, DIFFERENCE)
 
 
-def _together(said: Sequence[Said]) -> str:
-    """`自评得5.00分，复核得3.00分，差额－2.00分`."""
-    return "，".join(label + text for label, text in said)
+def _together(pairs: Sequence[LabelledText]) -> str:
+    """Join all sets on one line: `自评得5.00分，复核得3.00分，差额－2.00分`."""
+    return "，".join(label + text for label, text in pairs)
 
 
-def _said(score: Score, digits: int) -> str:
+def _score_words(score: Score, digits: int) -> str:
     return printed_score(score, digits) + ("分" if isinstance(score, Fraction) else "")
 
 

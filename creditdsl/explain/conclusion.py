@@ -1,8 +1,7 @@
-"""How one unit's total, place, grade and honours came about, each as sentences.
+"""Write how one unit's total, place, grade and honours came about, each as sentences.
 
-Receives what was recorded for the unit in one period; promises words for every step between the
-sections' scores and what is announced: 折算, caps behind the bonus, the year, overrides of the grade.
-Its own step because these are said of the unit, not of an item, and a year has nothing else.
+Receives the record of the unit in one period; promises words for every step between the sections' scores
+and the announced result: 折算, caps behind the bonus, the year, overrides of the grade.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,8 +9,8 @@ from fractions import Fraction
 
 from creditdsl.base.exact import show
 from creditdsl.base.node import node
-from creditdsl.explain.arithmetic import before_rounding, equals_points, said_points
-from creditdsl.explain.phrases import PENDING, Score, printed_score, said_period
+from creditdsl.explain.arithmetic import before_rounding, equals_points, points_words
+from creditdsl.explain.phrases import PENDING, Score, period_words, printed_score
 from creditdsl.explain.record import UnitRecord, waiting
 from creditdsl.forms import wording
 from creditdsl.ir.names import AFTER_DEDUCTION, APPLICABLE, BASE, BY_TOTAL, CONVERTED, GAINED, DefinitionId
@@ -39,20 +38,29 @@ SectionScore = tuple[Entry, Score]
 
 @node
 class Field:
-    """How many units stand beside each other in a period, and how many of them share the unit's place."""
+    """The units of a period, as far as one unit's place needs them.
+
+    units: their number. tied: the number of units that share the unit's place, itself included.
+    """
 
     units: int
     tied: int
 
     @classmethod
     def of(cls, unit: UnitOutcome, same: Sequence[UnitOutcome]) -> "Field":
-        """same: the outcomes of all units of its period."""
+        """Count the units of a period.
+
+        `same`: the outcomes of all units of the unit's period.
+        """
         return cls(len(same), sum(other.rank == unit.rank for other in same))
 
 
 @node
 class Conclusion:
-    """record: the unit's. field: the units of its period. program: that of the period."""
+    """The end of one unit's explanation.
+
+    program: that of the period. record: that of the unit. field: the units of its period.
+    """
 
     scheme: Scheme
     table: Table
@@ -67,44 +75,46 @@ class Conclusion:
     # Total
 
     def total(self, sections: Sequence[SectionScore]) -> str:
-        """`总分=78.00＋12.00－10.00=80.00分。`, with what 总分 holds or converts."""
+        """Write the total: `总分=78.00＋12.00－10.00=80.00分。`, with its conversion and bounds."""
         if isinstance(self.unit.total, Pending):
             return f"总分{PENDING}：{self._waiting(self.unit.total)}。"
         scored = [(entry, score) for entry, score in sections if isinstance(score, Fraction)]
-        said, gained = self._gained(scored)
+        sentences, (gained, points) = self._gained(scored)
         lost = "".join(f"－{self._part(e, s)}" for e, s in scored if e.role is SectionRole.DEDUCTION)
-        after = self.unit.trace.get(AFTER_DEDUCTION, gained[1])
+        after = self.unit.trace.get(AFTER_DEDUCTION, points)
         assert isinstance(after, Fraction)
         floor = self.table.totalling.after_deduction_at_least
         if floor is not None and after < floor:
-            low = f"扣分后{gained[0]}{lost}={self._exact(after)}，低于{wording.points(floor)}"
-            return "".join((*said, f"{low}，总分按{self._score(self.unit.total)}分计。"))
-        return "".join((*said, f"总分={_unrepeated(gained[0] + lost, self._equals_total(after))}。"))
+            low = f"扣分后{gained}{lost}={self._exact(after)}，低于{wording.points(floor)}"
+            return "".join((*sentences, f"{low}，总分按{self._score(self.unit.total)}分计。"))
+        return "".join((*sentences, f"总分={_unrepeated(gained + lost, self._equals_total(after))}。"))
 
     def _gained(self, scored: Sequence[tuple[Entry, Fraction]]) -> tuple[list[str], tuple[str, Fraction]]:
-        """Sentences about the points before deductions, and how those points stand in the sum."""
+        """Write the points before deductions: sentences about them, then their words in the sum with their value."""
         totalling, trace = self.table.totalling, self.unit.trace
         base = "＋".join(self._part(e, s) for e, s in scored if e.role is SectionRole.BASE) or "0"
-        said = []
+        sentences = []
         converted = trace.get(CONVERTED)
         if isinstance(converted, Fraction):
             points, full = trace[BASE], trace[APPLICABLE]
             assert isinstance(points, Fraction) and isinstance(full, Fraction) and totalling.converted_to is not None
             to, result = show(totalling.converted_to), self._score(converted)
             sign = "=" if points * totalling.converted_to / full == converted else "≈"
-            said.append(
+            sentences.append(
                 f"基础分={_unrepeated(base, '=' + self._exact(points))}，适用各项的分值共{wording.points(full)}，"
             )
-            said.append(f"折算为{show(points)}÷{show(full)}×{to}{sign}{result}分。")
+            sentences.append(f"折算为{show(points)}÷{show(full)}×{to}{sign}{result}分。")
             base = result
         words = base + "".join(f"＋{self._part(e, s)}" for e, s in scored if e.role is SectionRole.BONUS)
         gained = trace[GAINED]
         assert isinstance(gained, Fraction)
         most = totalling.after_bonus_at_most
         if most is None or gained <= most:
-            return said, (words, gained)
-        said.append(f"加分后{words}={self._exact(gained)}，超过{wording.points(most)}，按{wording.points(most)}计。")
-        return said, (self._score(most), most)
+            return sentences, (words, gained)
+        sentences.append(
+            f"加分后{words}={self._exact(gained)}，超过{wording.points(most)}，按{wording.points(most)}计。"
+        )
+        return sentences, (self._score(most), most)
 
     def _part(self, entry: Entry, score: Fraction) -> str:
         shown = self._score(score)
@@ -112,11 +122,11 @@ class Conclusion:
         return shown if entry.weight is None else f"{shown}×{show(entry.weight * 100)}%"
 
     def _exact(self, value: Fraction) -> str:
-        """A sum of printed scores, with all its digits."""
-        return f"{self._score(value)}分" if value * 10**self.scheme.digits % 1 == 0 else said_points(value)
+        """Write a sum of printed scores, with all its digits."""
+        return f"{self._score(value)}分" if value * 10**self.scheme.digits % 1 == 0 else points_words(value)
 
     def _equals_total(self, value: Fraction) -> str:
-        """`=80.00分`, or `=80.125分，保留2位小数（四舍五入），得80.13分`."""
+        """Write the total behind its sum: `=80.00分`, or `=80.125分，保留2位小数（四舍五入），得80.13分`."""
         total = self.unit.total
         assert isinstance(total, Fraction)
         if value == total:
@@ -129,19 +139,19 @@ class Conclusion:
     # The year
 
     def year(self, formula: Expression, periods: Sequence[tuple[str, Score]]) -> str:
-        """`月度合计=98.31＋…=1180.20分。年度总分=月度合计×90%＋年终测评×10%=…=1069.60分。`, with reasons for marks."""
+        """Write the year's total with the reasons for marks: `月度合计=98.31＋…=1180.20分。年度总分=…=1069.60分。`"""
         if isinstance(self.unit.total, Pending):
             return f"年度总分{PENDING}：{self._waiting(self.unit.total)}。"
-        said, name = "", self.program.period_sum
+        sum_sentence, name = "", self.program.period_sum
         sum_ = self.unit.values[DefinitionId.component(name)]
         if isinstance(sum_, Fraction) and periods:
             months = "＋".join(self._in_sum(score) for _, score in periods)
-            said = f"{name}={months}={self._score(sum_)}分（{_span([one for one, _ in periods])}）。"
+            sum_sentence = f"{name}={months}={self._score(sum_)}分（{_span([period for period, _ in periods])}）。"
         value = self.record.amount(formula)
         assert value is not None
         words = wording.expression(formula)
         steps = f"{words}={self.record.filled(formula)}{self._equals_total(value)}"
-        return f"{said}年度总分={steps}{self.record.reasons(formula)}。"
+        return f"{sum_sentence}年度总分={steps}{self.record.reasons(formula)}。"
 
     def _in_sum(self, score: Score) -> str:
         shown = self._score(score)
@@ -159,7 +169,7 @@ class Conclusion:
         return f"{self._word}由高到低，在{self.field.units}个单位中排第{self.unit.rank}名{also}。"
 
     def _at(self, places: Places) -> str:
-        """`在55个单位中排第3名，属于前10名`; from the end also `倒数第2名`."""
+        """Write a place: `在55个单位中排第3名，属于前10名`; counted from the end also `倒数第2名`."""
         rank, many = self.unit.rank or 0, self.field.units
         behind = "" if places.front else f"、倒数第{self._position(places)}名"
         return f"在{many}个单位中排第{rank}名{behind}，属于{wording.places(places)}"
@@ -177,7 +187,7 @@ class Conclusion:
     # Grade
 
     def grade(self) -> tuple[str | None, str]:
-        """The grade, and how it came about."""
+        """Return the grade, and how it came about in words."""
         grades = self.table.grades
         if grades is None or self.program.grade is None:
             return None, ""
@@ -187,14 +197,14 @@ class Conclusion:
             known = isinstance(self.unit.total, Fraction) and isinstance(final, Pending)
             because = f"：{self._waiting(final)}" if known and isinstance(final, Pending) else ""
             return None, f"等次{PENDING}{because}。"
-        said = (
+        basis = (
             self._by_total(grades, int(by_total))
             if isinstance(by_total, Fraction)
             else f"按{self._word}评的等次{PENDING}"
         )
         if isinstance(final, Pending):
-            doubt = "降档" if all(one.effect is Effect.DEMOTE for one in grades.overrides) else "改变等次"
-            return None, f"{said}；是否{doubt}{PENDING}：{self._waiting(final)}。"
+            doubt = "降档" if all(override.effect is Effect.DEMOTE for override in grades.overrides) else "改变等次"
+            return None, f"{basis}；是否{doubt}{PENDING}：{self._waiting(final)}。"
         assert isinstance(final, Fraction)
         name = grades.names[int(final)]
         fired = [
@@ -203,19 +213,19 @@ class Conclusion:
             if stage.label in self.unit.trace
         ]
         if not fired:
-            return name, f"{said}。"
-        why = "；".join(f"{self.record.met(override.when)}，{said_effect(override)}" for override in fired)
+            return name, f"{basis}。"
+        why = "；".join(f"{self.record.met(override.when)}，{effect_words(override)}" for override in fired)
         lowest = final == len(grades.names) - 1
         if final != by_total:
             last = f"等次为{name}"
-        elif lowest and any(one.effect is Effect.DEMOTE for one in fired):
+        elif lowest and any(override.effect is Effect.DEMOTE for override in fired):
             last = f"已是最低一档，仍为{name}"
         else:
             last = f"等次仍为{name}"
-        return name, f"{said}；{why}，{last}。得分和名次不变。"
+        return name, f"{basis}；{why}，{last}。得分和名次不变。"
 
     def _by_total(self, grades: Grades, index: int) -> str:
-        """`总分92.00分，在90分以上，为优秀`."""
+        """Write the grade by total and place: `总分92.00分，在90分以上，为优秀`."""
         band = self._band(grades, grades.names[index])
         words = [f"{self._word}{self._score(self.unit.total)}分"]
         if band.test is not None:
@@ -234,7 +244,7 @@ class Conclusion:
         return "，".join([*words, f"为{band.grade.text}"])
 
     def _band(self, grades: Grades, name: str) -> GradeBand:
-        """The line that gave the grade: of several with its name, the first that holds."""
+        """Return the line that gave the grade: of several with its name, the first that holds."""
         named = [band for band in grades.bands if band.grade.text == name]
         return next((band for band in named if self._holds(band)), named[-1])
 
@@ -250,14 +260,17 @@ class Conclusion:
     # Honours
 
     def honours(self) -> Iterator[tuple[str, str, str]]:
-        """(`表彰`, `先进单位`, the sentence) for each that names the unit, or would without a disqualification."""
+        """Yield mention, honour and sentence (`表彰`, `先进单位`) of each list that names the unit.
+
+        A list from which the unit is disqualified has no honour, only the sentence.
+        """
         for honour in self.program.honours:
             mention = next(stem for stem in Mention if keywords().blocks[honour.mention] == stem)
             lines = [one for one in self.table.honours if one.mention is mention]
             named = self.unit.honours.get(honour.mention)
             if named is not None:
                 line = next(one for one in lines if one.name == named)
-                yield honour.mention, named, f"{honour.mention}：{self._at(line.places)}，{said_honour(line)}。"
+                yield honour.mention, named, f"{honour.mention}：{self._at(line.places)}，{honour_words(line)}。"
             elif self.unit.rank is not None and mention is Mention.COMMENDED:
                 line_of = next((one for one in lines if self._within(one.places)), None)
                 if line_of is not None and isinstance(self.unit.values[honour.definition], Fraction):
@@ -280,8 +293,8 @@ class Conclusion:
         return printed_score(score, self.scheme.digits)
 
 
-def said_effect(override: Override) -> str:
-    """`降一档`, `评为不合格`, `不得评为优秀`, `一票否决`, `取消评优资格`."""
+def effect_words(override: Override) -> str:
+    """Write the effect of an override: `降一档`, `评为不合格`, `不得评为优秀`, `一票否决`, `取消评优资格`."""
     match override.effect:
         case Effect.DEMOTE:
             return f"降{'两' if override.steps == 2 else to_chinese(override.steps)}档"
@@ -295,20 +308,20 @@ def said_effect(override: Override) -> str:
             return "取消评优资格"
 
 
-def said_honour(honour: Honour) -> str:
-    """`表彰为先进单位`, `通报批评`."""
+def honour_words(honour: Honour) -> str:
+    """Write an honour: `表彰为先进单位`, `通报批评`."""
     if honour.mention is Mention.COMMENDED:
         return f"表彰为{honour.name}"
     return honour.name if honour.name.startswith("通报") else f"通报为{honour.name}"
 
 
 def _unrepeated(sum_: str, equals: str) -> str:
-    """`7.00＋3.00=10.00分`; of one part only `7.00分`."""
+    """Join a sum and its result: `7.00＋3.00=10.00分`; a lone part stands once, `7.00分`."""
     return equals[1:] if equals == f"={sum_}分" else sum_ + equals
 
 
 def _span(periods: Sequence[str]) -> str:
-    """`2023年1月至2023年12月，共12期`."""
+    """Write a span of periods: `2023年1月至2023年12月，共12期`."""
     if len(periods) == 1:
-        return said_period(periods[0])
-    return f"{said_period(periods[0])}至{said_period(periods[-1])}，共{len(periods)}期"
+        return period_words(periods[0])
+    return f"{period_words(periods[0])}至{period_words(periods[-1])}，共{len(periods)}期"

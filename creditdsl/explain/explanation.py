@@ -16,9 +16,9 @@ from creditdsl.base.reference import EntryRef, RuleId
 from creditdsl.compiler.lower_expressions import population
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.reading import Reading
-from creditdsl.explain.arithmetic import added, before_rounding, equals_points, limit_applied, said_points
+from creditdsl.explain.arithmetic import added, before_rounding, equals_points, limit_applied, points_words
 from creditdsl.explain.conclusion import Conclusion, Field
-from creditdsl.explain.figures import Figures, figures
+from creditdsl.explain.number_display import NumberDisplay, number_display
 from creditdsl.explain.phrases import PENDING, Score, printed_score, rule_number, tighten
 from creditdsl.explain.record import UnitRecord, waiting
 from creditdsl.forms import wording
@@ -42,10 +42,10 @@ from creditdsl.syntax.walk import rule_ids, rules, target
 
 @node
 class RuleExplanation:
-    """sentence: the rule as printed. explanation: how this unit's points came about.
+    """One rule for one unit.
 
-    points are negative for a deduction, None where the rule was not applied. limit: the
-    cap or floor that applied, empty without one.
+    sentence: the rule as printed. explanation: how this unit's points came about. points: negative for a
+    deduction, None where the rule was not applied. limit: the cap or floor that applied, empty without one.
     """
 
     number: str
@@ -57,7 +57,10 @@ class RuleExplanation:
 
 @node
 class EntryExplanation:
-    """notes: how the parts became the score, where that is not plain."""
+    """One section, item or sub-item for one unit.
+
+    notes: how the parts became the score, where that is not plain.
+    """
 
     entry: Entry
     score: Score
@@ -68,11 +71,11 @@ class EntryExplanation:
 
 @node
 class UnitExplanation:
-    """The notes are whole sentences. item: the one entry it was limited to.
+    """One unit in one period, or in a whole year. Notes are whole sentences.
 
-    period: empty where there are none; of a whole year there are no sections but periods, with
-    their totals. rank_note and grade_note are empty where no place or grade is given. honours:
-    `表彰` and what is said of the unit.
+    period: empty without periods. sections: empty for a whole year. periods: those of a whole year with their
+    totals. rank_note, grade_note: empty without a place or a grade. honours: mention and honour, `表彰` and
+    `先进单位`. item: the reference of the entry it is limited to.
     """
 
     scheme: str
@@ -103,24 +106,25 @@ def explain(
     period: str | None = None,
     fields: Mapping[str | None, Field] | None = None,
 ) -> Iterator[UnitExplanation]:
-    """Every unit's explanation of every period, in the order of the data; only: of this unit, of this period.
+    """Yield the explanation of every unit and period, in the order of the data.
 
-    fields: by period, where the outcome has one unit only.
+    `only`: a unit; None means every unit. `period`: a period; None means every period. `fields`: by period the
+    units beside the unit, where the outcome has one unit only.
     """
-    shared = figures(compiled)
+    shared = number_display(compiled)
     cells = {(row.unit, row.period): row.cells for row in reading.units}
     beside: dict[str | None, list[UnitOutcome]] = {}
     for unit in outcome.units:
         beside.setdefault(unit.period, []).append(unit)
     for unit in outcome.units:
         if only in (None, unit.unit) and period in (None, unit.period):
-            own = cells[unit.unit, unit.period]
+            unit_cells = cells[unit.unit, unit.period]
             field = Field.of(unit, beside[unit.period]) if fields is None else fields[unit.period]
-            yield _Explainer(scheme, compiled, reading, outcome, shared, unit, own, field).run()
+            yield _Explainer(scheme, compiled, reading, outcome, shared, unit, unit_cells, field).run()
 
 
 def limited(explanation: UnitExplanation, ref: str) -> UnitExplanation | None:
-    """The explanation with one section, item or sub-item left; None if there is none of that reference."""
+    """Limit the explanation to one section, item or sub-item; None without an entry of that reference."""
     sections = tuple(kept for kept in (_kept(entry, ref) for entry in explanation.sections) if kept is not None)
     return replace(explanation, sections=sections, item=ref) if sections else None
 
@@ -140,7 +144,7 @@ class _Explainer:
     compiled: CompiledTable
     reading: Reading
     outcome: Outcome
-    figures: Figures
+    display: NumberDisplay
     unit: UnitOutcome
     cells: Cells
     field: Field
@@ -183,12 +187,12 @@ class _Explainer:
         )
 
     def _periods(self) -> Iterator[tuple[str, Score]]:
-        """The unit's totals within the year, in order."""
+        """Yield the unit's totals of the periods within the year, in order."""
         year = self.unit.period or ""
         mine = [one for one in self.outcome.units if one.unit == self.unit.unit and one.period is not None]
-        for one in sorted(mine, key=lambda one: one.period or ""):
-            if one.period != year and (one.period or "").startswith(year):
-                yield one.period or "", one.total
+        for outcome in sorted(mine, key=lambda outcome: outcome.period or ""):
+            if outcome.period != year and (outcome.period or "").startswith(year):
+                yield outcome.period or "", outcome.total
 
     # Entries
 
@@ -212,7 +216,7 @@ class _Explainer:
         return EntryExplanation(entry, score, explained, notes, children)
 
     def _left_out(self, entry: Entry) -> str:
-        """`适用于赋码单位，本单位不适用，` where the entry does not apply to the unit."""
+        """Write `适用于赋码单位，本单位不适用，` where the entry does not apply to the unit."""
         if entry.applies is None or self.unit.unit in self._units(entry):
             return ""
         return f"本项适用于{'、'.join(entry.applies.names)}，本单位不适用，"
@@ -229,10 +233,10 @@ class _Explainer:
         explained: tuple[RuleExplanation, ...],
         children: tuple[EntryExplanation, ...],
     ) -> Iterator[str]:
-        """From the parts to the score: void, sum, cap or zero, rounding."""
+        """Write the steps from the parts to the score: void, sum, cap or zero, rounding."""
         trace = self.unit.trace
         if Label.unreported(entry.ref) in trace:
-            yield self._said_unreported(entry, score)
+            yield self._unreported_words(entry, score)
             return
         if Label.void(entry.ref) in trace:
             yield f"{self._struck_by(entry, entry.ref)}{'本项' if entry.rules else '以下各项'}不得分。"
@@ -246,35 +250,35 @@ class _Explainer:
             return
         sum_ = trace[Label.sum(entry.ref)]
         assert isinstance(sum_, Fraction)
-        yield from self._said_sum(entry, sum_, explained, children)
+        yield from self._sum_words(entry, sum_, explained, children)
         held = sum_
         free = Trait.OPEN in entry.traits
         if entry.points is not None and sum_ > entry.points and not free:
             held = entry.points
-            yield f"{said_points(sum_)}超过分值{wording.points(held)}，按{wording.points(held)}计。"
+            yield f"{points_words(sum_)}超过分值{wording.points(held)}，按{wording.points(held)}计。"
         elif sum_ < 0 and not free and Trait.NEGATIVE not in entry.traits:
             held = Fraction(0)
-            yield f"{said_points(sum_)}低于0分，按0分计。"
+            yield f"{points_words(sum_)}低于0分，按0分计。"
         if held != score:
             assert isinstance(score, Fraction)
             cut = f"保留{self.scheme.digits}位小数（{self.scheme.rounding.value}）"
             yield f"{before_rounding(held, score, self.scheme)}，{cut}，得{self._score(score)}分。"
 
-    def _said_sum(
+    def _sum_words(
         self,
         entry: Entry,
         sum_: Fraction,
         explained: tuple[RuleExplanation, ...],
         children: tuple[EntryExplanation, ...],
     ) -> Iterator[str]:
-        """`合计：3＋2=5分。`, `满分起扣：7.5－0.5=7分。`, `就高：各条中最高的为5分。`"""
+        """Write the sum: `合计：3＋2=5分。`, `满分起扣：7.5－0.5=7分。`, `就高：各条中最高的为5分。`"""
         points = [one.points for one in explained if isinstance(one.points, Fraction)]
-        own = [(value, None) for value in points]
+        counted = points
         if Trait.HIGHEST in entry.traits and len(points) > 1:
-            yield f"就高：各条中最高的为{said_points(max(points))}。"
-            own = [(max(points), None)]
+            yield f"就高：各条中最高的为{points_words(max(points))}。"
+            counted = [max(points)]
         sign = -1 if entry.role is SectionRole.DEDUCTION else 1
-        parts: list[tuple[Fraction, int | None]] = [(sign * value, None) for value, _ in own]
+        parts: list[tuple[Fraction, int | None]] = [(sign * value, None) for value in counted]
         if Trait.FROM_FULL in entry.traits:
             parts.insert(0, (entry.points or Fraction(0), None))
         scored = [child for child in children if isinstance(child.score, Fraction)]
@@ -288,7 +292,7 @@ class _Explainer:
             if len(parts) > 1 and (sum_ or any(value for value, _ in parts)):
                 yield f"{word}：{added(parts)}{equals_points(sum_, digits)}。"
 
-    def _said_unreported(self, entry: Entry, score: Score) -> str:
+    def _unreported_words(self, entry: Entry, score: Score) -> str:
         cells = [name for name in self._cells_of(entry) if name not in self.cells]
         lacking = "、".join(f"“{name}”" for name in cells)
         if entry.unreported is Unreported.ZERO:
@@ -298,8 +302,8 @@ class _Explainer:
         return f"缺报（{lacking}未填），取其他单位本项得分的平均分，得{self._score(score)}分。"
 
     def _cells_of(self, entry: Entry) -> Iterator[str]:
-        """The columns that the entry's rules read, each once."""
-        return (name.text for name in self.figures.read([rule.body for rule in entry.rules]))
+        """Yield the columns that the entry's rules read, each once."""
+        return (name.text for name in self.display.read([rule.body for rule in entry.rules]))
 
     # Rules
 
@@ -311,17 +315,17 @@ class _Explainer:
         value = _score(self.unit.values[DefinitionId.rule(identity)])
         limit = ""
         if isinstance(value, Pending):
-            said = f"{PENDING}：{self._waiting(value)}"
+            words = f"{PENDING}：{self._waiting(value)}"
         elif Label.void(identity) in self.unit.trace:
-            said = f"{self._struck_by(entry, identity)}本条不得分"
+            words = f"{self._struck_by(entry, identity)}本条不得分"
         else:
             assert isinstance(value, Fraction)
-            said = self._said(entry, identity, rule) + self._record(identity, entry).reasons(rule.body)
+            words = self._rule_words(entry, identity, rule) + self._record(identity, entry).reasons(rule.body)
             raw = _number(_score(self.unit.trace[Label.raw(identity)]))
             limit = limit_applied(raw, value, rule.limits)
-        return RuleExplanation(rule_number(rule), rule_sentence(rule) + "。", said, value, limit)
+        return RuleExplanation(rule_number(rule), rule_sentence(rule) + "。", words, value, limit)
 
-    def _said(self, entry: Entry, identity: RuleId, rule: Rule) -> str:
+    def _rule_words(self, entry: Entry, identity: RuleId, rule: Rule) -> str:
         record, instead = self._record(identity, entry), rule.limits.zero_divisor
         if Label.zero_divisor(identity) in self.unit.trace and isinstance(instead, Result):
             return f"分母为零，{explain_result(instead, record)}"
@@ -329,7 +333,10 @@ class _Explainer:
         return rule.body.explain(record)
 
     def _struck_by(self, struck_in: Entry, struck: EntryRef | RuleId) -> str:
-        """`因第（3）条（按时报送台账：否，……），`: the rules that void a rule or an entry (by id or reference)."""
+        """Write the rules that void a rule or an entry: `因第（3）条（按时报送台账：否，……），`.
+
+        `struck`: the id of the rule or the reference of the entry.
+        """
         possible, certain = [], []
         for entry, identity, rule in rules(self.compiled.table):
             for result in _inside(rule.body):
@@ -339,9 +346,9 @@ class _Explainer:
                 name = ("" if entry is struck_in else entry.ref) + f"第{number}条"
                 possible.append(name)
                 if Label.raw(identity) in self.unit.trace:
-                    said = self._said(entry, identity, rule)
-                    if said.endswith(result.words()):
-                        certain.append(f"{name}（{said}）")
+                    words = self._rule_words(entry, identity, rule)
+                    if words.endswith(result.words()):
+                        certain.append(f"{name}（{words}）")
         because = "、".join(certain or possible)
         return f"因{because}，" if because else ""
 
@@ -349,7 +356,7 @@ class _Explainer:
         units = None if entry is None or entry.applies is None else self._units(entry)
         reported = () if entry is None or entry.unreported is None else self._cells_of(entry)
         among = population(units, reported)
-        return UnitRecord(self.figures, self.reading, self.cells, self.unit, identity, among)
+        return UnitRecord(self.display, self.reading, self.cells, self.unit, identity, among)
 
     def _waiting(self, pending: Pending) -> str:
         return waiting(pending, self.unit.unit, self.reading, self.unit.period)
@@ -359,7 +366,7 @@ class _Explainer:
 
 
 def _target(entry: Entry, result: Void) -> EntryRef | RuleId | None:
-    """The rule (by id) or entry (by reference) from which a result takes all points away."""
+    """Return the rule (by id) or entry (by reference) from which a result takes all points away."""
     match result:
         case VoidRule(number=number):
             return target(entry, number)
@@ -372,21 +379,21 @@ def _target(entry: Entry, result: Void) -> EntryRef | RuleId | None:
 
 
 def _covers(target: EntryRef | RuleId | None, struck: EntryRef | RuleId) -> bool:
-    """Whether what a result targets is what is struck, or an entry above it."""
+    """Return whether a target is the struck rule or entry, or an entry above it."""
     if isinstance(target, EntryRef) and isinstance(struck, EntryRef):
         return target.holds(struck)
     return target == struck
 
 
 def _inside(node: object) -> Iterator[object]:
-    """A form's node and every node in it."""
+    """Yield a form's node and every node in it."""
     if isinstance(node, tuple):
         for part in node:
             yield from _inside(part)
     elif is_dataclass(node):
         yield node
-        for one in fields(node):
-            yield from _inside(getattr(node, one.name))
+        for attribute in fields(node):
+            yield from _inside(getattr(node, attribute.name))
 
 
 def _weighted(child: EntryExplanation, digits: int) -> str:

@@ -1,4 +1,4 @@
-"""Wording and typography that everything printed shares.
+"""The wording and typography of everything printed.
 
 Promises official Chinese as it is typeset: no space between Chinese and digits or Latin letters.
 """
@@ -33,23 +33,26 @@ _GAP = rf"(?<=[{_HAN}])[ \u00a0\u3000]+(?=[!-~])|(?<=[!-~])[ \u00a0\u3000]+(?=[{
 
 
 def tighten(text: str) -> str:
-    """The text as printed: without the spaces between Chinese and digits or Latin."""
+    """Remove the spaces between Chinese and digits or Latin letters."""
     return re.sub(_GAP, "", text.strip())
 
 
 def one_line(text: str) -> str:
-    """Text from a data file on one line, its invisible characters as boxes."""
+    """Put text from a data file on one line, its invisible characters as boxes."""
     joined = " ".join(text.split())
     return "".join("□" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in joined)
 
 
 def rule_number(rule: Rule) -> str:
-    """`（2）`, or nothing."""
+    """Write the number of a rule: `（2）`; empty without one."""
     return "" if rule.number is None else f"（{rule.number}）"
 
 
 def stated_points(entry: Entry) -> str:
-    """`5分`, `100分，权重15%`, `最高10分` of a bonus, `最高扣20分` of a deduction, `6分，就高`, or nothing."""
+    """Write the points that an entry states: `5分`, `100分，权重15%`, `6分，就高`; empty without any.
+
+    A bonus states `最高10分`, a deduction `最高扣20分`.
+    """
     words = []
     if entry.points is not None:
         before = {SectionRole.BASE: "", SectionRole.BONUS: "最高", SectionRole.DEDUCTION: "最高扣"}[entry.role]
@@ -60,13 +63,14 @@ def stated_points(entry: Entry) -> str:
 
 
 def heading(entry: Entry) -> str:
-    """`一、工作机制`, `1.制度建设`, `（1）报送数量`; only the title where no number is printed."""
-    mark = "" if not entry.number or entry.number[0] == "（" else "." if entry.number[0].isascii() else "、"
+    """Write the heading of an entry: `一、工作机制`, `1.制度建设`, `（1）报送数量`; else the title."""
+    behind = "." if entry.number[:1].isascii() else "、"
+    mark = "" if entry.number[:1] in ("", "（") else behind
     return f"{entry.number}{mark}{tighten(entry.title)}"
 
 
 def score_text(score: Score, digits: int) -> str:
-    """`5.00` in decimal text for programs, or 待定, 不适用, 不计分."""
+    """Write a score for programs: `5.00` in decimal text, or 待定, 不适用, 不计分."""
     match score:
         case None:
             return UNSCORED
@@ -79,35 +83,38 @@ def score_text(score: Score, digits: int) -> str:
 
 
 def printed_score(score: Score, digits: int) -> str:
-    """`5.00`, `－17.00`, or 待定, 不适用, 不计分."""
+    """Write a score as printed: `5.00`, `－17.00`, or 待定, 不适用, 不计分."""
     return score_text(score, digits).replace("-", "－")
 
 
 def exact_text(value: Score) -> str:
-    """A value for programs: decimal text where that is exact, else a fraction such as `31/7`; or 待定."""
+    """Write a value for programs: decimal text where that is exact, else a fraction such as `31/7`; or 待定."""
     if not isinstance(value, Fraction):
         return score_text(value, 0)
     text = show(value, 40)
     return text if Fraction(text) == value else str(value)
 
 
-def said_period(period: str) -> str:
-    """`2023年1月`, `2023年第1季度`, `2023年度`."""
-    found = _PERIOD.fullmatch(period)
-    if found is None:
+def period_words(period: str) -> str:
+    """Write a period: `2023年1月`, `2023年第1季度`, `2023年度`."""
+    match = _PERIOD.fullmatch(period)
+    if match is None:
         return period
-    year, month, quarter = found.groups()
-    return f"{year}年" + (f"{int(month)}月" if month else f"第{quarter}季度" if quarter else "度")
+    year, month, quarter = match.groups()
+    within = f"第{quarter}季度" if quarter else "度"
+    return f"{year}年" + (f"{int(month)}月" if month else within)
 
 
-def period_word(period: Period) -> str:
-    """`月`, `季度`, `年`."""
+def period_unit(period: Period) -> str:
+    """Return the word of one period: `月`, `季度`, `年`."""
     return {Period.MONTHLY: "月", Period.QUARTERLY: "季度", Period.YEARLY: "年"}[period]
 
 
 def decimals(digits: int) -> str:
-    """`两位小数`, `整数`."""
-    return f"{'两' if digits == 2 else to_chinese(digits)}位小数" if digits else "整数"
+    """Write a number of decimals: `两位小数`, `整数`."""
+    if not digits:
+        return "整数"
+    return f"{'两' if digits == 2 else to_chinese(digits)}位小数"
 
 
 def range_words(kind: Type) -> str:
@@ -128,4 +135,6 @@ def _range(low: Fraction | None, high: Fraction | None, scale: int, unit: str) -
     top = "" if high is None else show(high * scale)
     if bottom and top:
         return f"{bottom}{unit if unit == '%' else ''}至{top}{unit}"
-    return f"不小于{bottom}" if bottom else f"不大于{top}{unit}" if top else ""
+    if bottom:
+        return f"不小于{bottom}"
+    return f"不大于{top}{unit}" if top else ""

@@ -1,8 +1,8 @@
 """One unit's recorded values of one rule: the `Record` that the forms explain themselves from.
 
-Receives what the evaluator left behind (values, trace and what is the same of all units), the unit's
-cells and the reasons entered beside marks. Scores are read, never computed again; only a quotient that
-a rule compares without a name of its own is worked out here for showing, from the same cells.
+Receives the evaluator's values, trace and aggregates, the unit's cells and the reasons entered beside
+marks. Scores are read, never computed again; only an unnamed quotient that a rule compares is computed
+for display, from the same cells.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,7 +18,7 @@ from creditdsl.compiler.lower_expressions import ExpressionLowering
 from creditdsl.compiler.names import walk
 from creditdsl.data.binding.header import REASON
 from creditdsl.data.binding.reading import Reading
-from creditdsl.explain.figures import Figures, common_unit, equals
+from creditdsl.explain.number_display import NumberDisplay, common_unit, equals
 from creditdsl.explain.phrases import PENDING, one_line
 from creditdsl.forms import wording
 from creditdsl.forms.answers import ColumnMark
@@ -48,18 +48,19 @@ from creditdsl.syntax.nodes import (
 
 BLANK = "未填"
 
-FEW = 6
-"""So many other units are named."""
+MAX_NAMED_UNITS = 6
+"""The most other units that a sentence names."""
 
 
 @node
 class UnitRecord:
-    """rule: whose labels and facts are read; None at the end of a table, where nothing is a rule's.
+    """The record of one rule for one unit.
 
-    among: the units at which a function of all looks.
+    rule: the id under which labels and facts are recorded; None at the end of a table. among: the condition
+    of the units that an aggregate counts.
     """
 
-    figures: Figures
+    display: NumberDisplay
     reading: Reading
     cells: Cells
     outcome: UnitOutcome
@@ -91,10 +92,10 @@ class UnitRecord:
 
     def show(self, expression: Expression) -> str:
         match expression:
-            case Name(text=text) if text not in self.figures.derived:
+            case Name(text=text) if text not in self.display.derived:
                 return self._named(text)
             case Name(text=text):
-                return text + self._of_all()._steps(self.figures.derived[text], expression, self._named)
+                return text + self._of_all()._steps(self.display.derived[text], expression, self._named)
             case Quantity():
                 return wording.quantity(expression)
             case Call() if expression.function.of_all:
@@ -106,7 +107,7 @@ class UnitRecord:
         match predicate:
             case Atom(subject=Name(text=text), test=None):
                 value = self.cells.get(text)
-                return f"{text}：{BLANK if value is None else self.figures.cell(text, value)}"
+                return f"{text}：{BLANK if value is None else self.display.cell(text, value)}"
             case Atom(subject=subject, test=None):
                 return self.show(subject)
             case Atom(subject=subject, test=test):
@@ -123,20 +124,20 @@ class UnitRecord:
         return one_line(self.reading.reason(self.outcome.unit, column.text, self.outcome.period))
 
     def reasons(self, node: object) -> str:
-        """`（年终测评理由：按时完成）` of the marks that a formula reads; empty where no reason was entered."""
-        told = {one.column for one in walk(node) if isinstance(one, ColumnMark)}
-        marks = [name for name in self.figures.read(node) if name not in told]
-        said = [f"{name.text}{REASON}：{self.reason(name)}" for name in marks if self.reason(name)]
-        return f"（{'；'.join(said)}）" if said else ""
+        """Write the reasons of the marks that a formula reads: `（年终测评理由：按时完成）`; empty without any."""
+        spoken = {one.column for one in walk(node) if isinstance(one, ColumnMark)}
+        marks = [name for name in self.display.read(node) if name not in spoken]
+        entered = [f"{name.text}{REASON}：{self.reason(name)}" for name in marks if self.reason(name)]
+        return f"（{'；'.join(entered)}）" if entered else ""
 
     # Values
 
     def amount(self, expression: Expression) -> Fraction | None:
-        """The expression's exact value for showing; None where a cell is blank or a denominator zero."""
+        """Return the expression's exact value for display; None where a cell is blank or a denominator zero."""
         match expression:
             case Quantity(value=value):
                 return value
-            case Name(text=text) if text in self.figures.derived:
+            case Name(text=text) if text in self.display.derived:
                 derived = self.outcome.values[DefinitionId.derived(text)]
                 return derived if isinstance(derived, Fraction) else None
             case Name(text=text):
@@ -157,7 +158,7 @@ class UnitRecord:
 
     def _call(self, call: Call) -> Fraction | None:
         if call.function.of_all:
-            node = ExpressionLowering(self.figures.derived, self.among).expression(call)
+            node = ExpressionLowering(self.display.derived, self.among).expression(call)
             assert isinstance(node, ir.Population)
             known = self.outcome.populations[node]
             return known if isinstance(known, Fraction) else None
@@ -174,7 +175,7 @@ class UnitRecord:
                 return sum(numbers, Fraction(0))
 
     def holds(self, predicate: Predicate) -> bool | None:
-        """Whether a condition holds for the unit; None where a cell is blank."""
+        """Return whether a condition holds for the unit; None where a cell is blank."""
         match predicate:
             case Atom(subject=Name(text=text), test=None, negated=negated):
                 cell = self.cells.get(text)
@@ -186,16 +187,18 @@ class UnitRecord:
             case Joined(joint=joint, parts=parts):
                 every = [self.holds(part) for part in parts]
                 decides = joint is Joint.OR
-                return decides if decides in every else None if None in every else not decides
+                if decides in every:  # whatever the blank cells of the other parts hold
+                    return decides
+                return None if None in every else not decides
             case _:
                 return None
 
     def meets(self, value: Fraction, test: Test) -> bool:
-        """Whether a value passes a test."""
+        """Return whether a value passes a test."""
         return all(self._holds(value, bound) is True for bound in test.bounds)
 
     def filled(self, expression: Expression) -> str:
-        """The expression with numbers alone: `1180.2×90%＋80×10%`."""
+        """Write the expression with numbers alone: `1180.2×90%＋80×10%`."""
 
         def bare(text: str) -> str:
             cell = self.cells.get(text)
@@ -225,52 +228,55 @@ class UnitRecord:
     # Words
 
     def _steps(self, formula: Expression, compared: Expression, leaf: Callable[[str], str]) -> str:
-        """`=294条÷300条=98%` of a formula; compared: what the rules compare, the formula or its name."""
+        """Write the steps of a formula: `=294条÷300条=98%`.
+
+        `compared`: the expression that the rules compare: the formula or its name. `leaf`: writes a measure.
+        """
         value = self.amount(compared)
         shown = wording.expression(self._filled(formula, leaf), str)
         if value is None:
             return f"={shown}"
-        against = [other for other in map(self.amount, self.figures.against(compared)) if other is not None]
-        unit = common_unit(formula, self.figures.types)
-        return f"={shown}" + equals(value, unit, self.figures.percent(compared), against)
+        against = [other for other in map(self.amount, self.display.against(compared)) if other is not None]
+        unit = common_unit(formula, self.display.types)
+        return f"={shown}" + equals(value, unit, self.display.percent(compared), against)
 
     def _named(self, text: str) -> str:
-        """`瞒报条数3条`, `合格率98%`, `甲率（未填）`."""
+        """Write a measure with its number: `瞒报条数3条`, `合格率98%`, `甲率（未填）`."""
         shown = self._bare(text)
         return text + (f"（{shown}）" if shown == BLANK or not shown[0].isdigit() or text[-1].isascii() else shown)
 
     def _bare(self, text: str) -> str:
-        """The number alone: `3条`, `98%`, `约33.33%`, `－5`, `未填`."""
-        if text in self.figures.derived:
-            formula = self.figures.derived[text]
+        """Write the number of a measure alone: `3条`, `98%`, `约33.33%`, `－5`, `未填`."""
+        if text in self.display.derived:
+            formula = self.display.derived[text]
             name = Name(text, span=formula.span)
             value = self.amount(name)
             if value is None:
                 return BLANK
-            shown = equals(value, common_unit(formula, self.figures.types), self.figures.percent(name))
+            shown = equals(value, common_unit(formula, self.display.types), self.display.percent(name))
             return shown[1:] if shown[0] == "=" else f"约{shown[1:]}"
         cell = self.cells.get(text)
-        return BLANK if cell is None else self.figures.cell(text, cell).replace("-", "－")
+        return BLANK if cell is None else self.display.cell(text, cell).replace("-", "－")
 
     def _of_all(self) -> "UnitRecord":
-        """For derived measures, whose functions of all look at every unit."""
+        """Return the record for derived measures, whose aggregates count every unit."""
         return replace(self, among=ir.TRUE)
 
     def _amount_text(self, expression: Expression) -> str:
-        """`=98%`, `≈33.33条`, `（未填）`: the value of an expression that is not spelt out."""
+        """Write the value of an expression whose parts are not written: `=98%`, `≈33.33条`, `（未填）`."""
         value = self.amount(expression)
         if value is None:
             return f"（{BLANK}）"
         ratio = isinstance(expression, Call) and all(map(self._reads_percent, expression.arguments))
-        percent = ratio or self.figures.percent(expression)
-        return equals(value, common_unit(expression, self.figures.types), percent)
+        percent = ratio or self.display.percent(expression)
+        return equals(value, common_unit(expression, self.display.types), percent)
 
     def _reads_percent(self, expression: Expression) -> bool:
-        named = isinstance(expression, Name) and isinstance(self.figures.types.get(expression.text), Ratio)
-        return named or self.figures.percent(expression)
+        named = isinstance(expression, Name) and isinstance(self.display.types.get(expression.text), Ratio)
+        return named or self.display.percent(expression)
 
     def _filled(self, expression: Expression, leaf: Callable[[str], str]) -> Expression:
-        """The expression with a number in the place of every name."""
+        """Return the expression with a number in the place of every name."""
         match expression:
             case Quantity():
                 return expression
@@ -292,7 +298,7 @@ class UnitRecord:
                 assert_never(expression)
 
     def _tested(self, subject: Expression, test: Test) -> str:
-        """The subject's number, and whether each condition on it holds."""
+        """Write the subject's number, and whether the test on it holds."""
         left = self.amount(subject)
         others = [self.show(b.operand) for b in test.bounds if not isinstance(b.operand, Quantity | Negative)]
         holds = [left is not None and self._holds(left, bound) for bound in test.bounds]
@@ -321,34 +327,34 @@ class UnitRecord:
 
 
 def waiting(pending: Pending, unit: str, reading: Reading, period: str | None = None) -> str:
-    """What a unit's value waits for: `“瞒报酌情得分”未填（I3格）；其他单位“报送量”未填（乙局）`."""
-    own: dict[str, None] = {}
+    """Write the cells that a unit's value waits for: `“瞒报酌情得分”未填（I3格）；其他单位“报送量”未填（乙局）`."""
+    of_unit: dict[str, None] = {}
     others: dict[str, dict[str, None]] = {}
     crowds: dict[str, Crowd] = {}
     for fault in sorted(pending.because, key=lambda fault: (fault.measures, fault.zero_denominator)):
-        said = _fault(fault)
+        words = _fault_words(fault)
         if isinstance(fault, Crowd):
-            crowds[said] = replace(fault, rows=fault.rows | crowds[said].rows) if said in crowds else fault
+            crowds[words] = replace(fault, rows=fault.rows | crowds[words].rows) if words in crowds else fault
         elif fault.unit == unit:
             address = reading.address(unit, fault.measures[0], fault.period or period) if fault.measures else None
-            own[said + (f"（{address.cell}格）" if address is not None else "")] = None
+            of_unit[words + (f"（{address.cell}格）" if address is not None else "")] = None
         else:
-            others.setdefault(said, {})[fault.unit] = None
+            others.setdefault(words, {})[fault.unit] = None
     order = {one.unit: position for position, one in enumerate(reading.units)}
-    named = {said: _few(sorted(units, key=order.__getitem__), len(units)) for said, units in others.items()}
-    named |= {said: _few(crowd.names(), crowd.rows.bit_count()) for said, crowd in crowds.items()}
-    lacking = [f"其他单位{said}（{few}）" for said, few in named.items()]
-    return "；".join([*own, *lacking]) or "有待定的条款，要由人核定"
+    named = {words: _units_words(sorted(units, key=order.__getitem__), len(units)) for words, units in others.items()}
+    named |= {words: _units_words(crowd.names(), crowd.rows.bit_count()) for words, crowd in crowds.items()}
+    lacking = [f"其他单位{words}（{few}）" for words, few in named.items()]
+    return "；".join([*of_unit, *lacking]) or "有待定的条款，要由人核定"
 
 
-def _fault(fault: Fault | Crowd) -> str:
+def _fault_words(fault: Fault | Crowd) -> str:
     if fault.measures and set(fault.measures) <= {keywords().year[period] for period in ("monthly", "quarterly")}:
         return f"{'、'.join(fault.measures)}{PENDING}，有的期的总分还没有确定"
     if not fault.measures:
         return "除数是0"
-    said = "、".join(f"“{measure}”" for measure in fault.measures)
-    return said + ("是0，不能作除数" if fault.zero_denominator else BLANK)
+    cells = "、".join(f"“{measure}”" for measure in fault.measures)
+    return cells + ("是0，不能作除数" if fault.zero_denominator else BLANK)
 
 
-def _few(units: Iterable[str], many: int) -> str:
-    return "、".join(islice(units, FEW)) + (f"等{many}个单位" if many > FEW else "")
+def _units_words(units: Iterable[str], many: int) -> str:
+    return "、".join(islice(units, MAX_NAMED_UNITS)) + (f"等{many}个单位" if many > MAX_NAMED_UNITS else "")

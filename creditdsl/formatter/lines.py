@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from creditdsl.base.exact import MAX_DIGITS, show
-from creditdsl.formatter.code import format_code
+from creditdsl.formatter.code_layout import format_code
 from creditdsl.syntax.fold import fold_plain
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.place import Place
@@ -18,7 +18,7 @@ CodedLine = HeadingLine | FieldLine | BlockLine | RosterLine | BodyLine
 
 
 def format_line(line: CodedLine) -> str:
-    """The line without its comment, indented."""
+    """Return the line without its comment, indented."""
     match line:
         case HeadingLine():
             return _heading(line)
@@ -35,7 +35,7 @@ def format_line(line: CodedLine) -> str:
 
 
 def is_year(line: CodedLine) -> bool:
-    """Whether the line is 年度总分, which stands alone like a heading."""
+    """Return whether the line is 年度总分, which stands alone like a heading."""
     return isinstance(line, BodyLine) and line.start == "year"
 
 
@@ -58,7 +58,7 @@ def _heading(line: HeadingLine) -> str:
 
 
 def _behind_table(line: HeadingLine) -> str:
-    """A space; a colon where a space would let the title's first characters be read as something else."""
+    """Return a space, or a colon where the title's first characters would be misread behind a space."""
     if not line.title:
         return ""
     numbered = not re.search(r"[一二三四五六七八九十百\d]$", line.mark)
@@ -70,7 +70,7 @@ def _behind_table(line: HeadingLine) -> str:
 
 
 def _attributes(attributes: Attributes | None) -> str:
-    """`（15分）` `（加分，最高10分）` `（满分100分）`."""
+    """Return the attributes of a heading: `（15分）`, `（加分，最高10分）`, `（满分100分）`."""
     if attributes is None:
         return ""
     words = keywords().headings

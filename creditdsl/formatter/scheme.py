@@ -1,9 +1,8 @@
 """The whole scheme in canonical layout.
 
-Receives a source; promises text with the same meaning, of which it is itself the canonical layout, or
-the messages that keep it from being laid out. Its own step because blank lines, comments and the
-order of fields are seen only between lines. The promise is checked on every scheme: what comes out
-is read again, and if its tree is not the same, nothing comes out.
+Receives a source; promises text with the same meaning whose canonical layout is itself, or the messages
+that keep it from being laid out. Blank lines, comments and the order of fields are laid out between the
+lines. The promise is checked on every scheme: the text is read again, and is dropped if its tree differs.
 """
 
 from collections.abc import Iterable, Iterator
@@ -41,7 +40,7 @@ class _Unit:
 
 
 def layout(source: Source) -> Layout:
-    """The canonical layout of a scheme."""
+    """Return the canonical layout of a scheme."""
     tree, unread = read_lines(source)
     if has_errors(unread):
         return Layout(None, unread)
@@ -68,7 +67,10 @@ def _text(tree: SchemeTree) -> str:
 
 
 def _units(tree: SchemeTree) -> Iterator[_Unit]:
-    """Lines with what stands above them: one empty line of several, one above a heading, two above a further table."""
+    """Yield lines with the comments and empty lines above them.
+
+    Several empty lines become one; a heading has one above it, a further table two.
+    """
     blanks = tables = 0
     comments: list[str] = []
     for line in tree.lines:
@@ -92,7 +94,7 @@ def _units(tree: SchemeTree) -> Iterator[_Unit]:
 
 
 def _groups(units: Iterable[_Unit]) -> Iterator[list[_Unit]]:
-    """Each heading or block word with what follows it up to the next; the first group may have none."""
+    """Yield each heading or block word with the units up to the next; the first group may have none."""
     group: list[_Unit] = []
     for unit in units:
         if isinstance(unit.line, HeadingLine | BlockLine) and group:
@@ -103,8 +105,10 @@ def _groups(units: Iterable[_Unit]) -> Iterator[list[_Unit]]:
 
 
 def _in_order(group: list[_Unit]) -> list[_Unit]:
-    """Fields in the order of the keyword table, above the rules. Behind a block word nothing moves:
-    there a field ends the block."""
+    """Sort fields by the keyword table, above the rules.
+
+    Behind a block word nothing moves: there a field ends the block.
+    """
     if not group or isinstance(group[0].line, BlockLine):
         return group
     places = {field.stem: place for place, field in enumerate(keywords().fields.values())}

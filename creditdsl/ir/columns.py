@@ -1,6 +1,6 @@
-"""A table of data as columns, and its scores: what readers of large files give and every fast engine takes and gives.
+"""A table of data as columns, and its scores: the interface of readers of large files and of fast engines.
 
-num, code and holds have an entry for each row, also where the cell is blank; what stands there is any.
+num, code and holds have an entry for each row; the entry of a blank cell is arbitrary.
 Only readers and engines of large tables import this file, because it needs NumPy.
 """
 
@@ -26,7 +26,10 @@ else:  # numpy.typing takes longer to import than a small table to score
 
 @node
 class Decimals:
-    """num ÷ den for each row. blank: which cells are; None where none is."""
+    """The numbers num ÷ den, one a row.
+
+    blank: the rows whose cell is blank; None means no row.
+    """
 
     num: Array
     den: int = 1
@@ -47,7 +50,10 @@ class Booleans:
 
 @node
 class Options:
-    """code: the index of each row's word in words."""
+    """The words of a choice, one a row.
+
+    code: the index of each row's word in words.
+    """
 
     code: Array
     words: tuple[str, ...]
@@ -62,8 +68,11 @@ Column = Decimals | Booleans | Options
 
 @node
 class Table:
-    """units: their names, in the order of the rows. periods: of each row its period, where rows are ranked
-    and counted among those of their own only."""
+    """Columns of equal length by the names of measures.
+
+    units: the name of each row's unit. periods: the period of each row, where ranks and aggregates stay within
+    a period; None without periods.
+    """
 
     rows: int
     columns: Mapping[str, Column]
@@ -71,18 +80,18 @@ class Table:
     periods: Sequence[str] | None = None
 
     def row(self, row: int) -> UnitData:
-        """One row as other engines take it."""
+        """Return one row as other engines take it."""
         cells = {name: one.cell(row) for name, one in self.columns.items() if one.blank is None or not one.blank[row]}
         return UnitData(self.units[row], cells, None if self.periods is None else self.periods[row])
 
     def take(self, rows: Array | slice) -> "Table":
-        """Some of the rows; of a slice the columns are not copied."""
+        """Return the table of some rows; a slice copies no column."""
         columns = {name: _taken(column, rows) for name, column in self.columns.items()}
         units = _some(self.units, rows)
         return Table(len(units), columns, units, None if self.periods is None else _some(self.periods, rows))
 
     def by_period(self) -> dict[str, Array]:
-        """The rows of each period, in the order in which periods first come."""
+        """Group row indices by period, periods in order of first occurrence."""
         assert self.periods is not None
         rows: dict[str, list[int]] = {}
         for row, period in enumerate(self.periods):
@@ -106,7 +115,7 @@ def _taken(column: Column, rows: Array | slice) -> Column:
 
 
 def integers(values: Sequence[int]) -> Array:
-    """In the narrowest type that holds them all; Python's own integers where 64 bits do not."""
+    """Return the values in the narrowest type that holds them all; Python integers beyond 64 bits."""
     low, high = min(values, default=0), max(values, default=0)
     for kind in (np.int8, np.int16, np.int32, np.int64):
         if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max:
@@ -115,7 +124,7 @@ def integers(values: Sequence[int]) -> Array:
 
 
 def back(rows: Array) -> Array:
-    """The places at which to take what stands in the order of these rows, so that it stands in theirs."""
+    """Return the inverse permutation of `rows`."""
     places = np.empty(len(rows), np.int64)
     places[rows] = np.arange(len(rows))
     return places
@@ -123,8 +132,11 @@ def back(rows: Array) -> Array:
 
 @node
 class Scores:
-    """One result of every row. value: in parts of which `Program.scale` make one: 950 is 9.50 with two
-    digits. state: 0 where it is a score; elsewhere it waits, and value is any."""
+    """One result of every row.
+
+    value: whole numbers of 1/`Program.scale`: 950 is 9.50 with two digits. state: 0 for a score; elsewhere
+    the score is pending and value is arbitrary.
+    """
 
     value: Array
     state: Array

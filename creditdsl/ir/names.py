@@ -60,7 +60,7 @@ class DefinitionId(str):
 
     @classmethod
     def honour(cls, mention: str) -> "DefinitionId":
-        """Name what is said of a unit under 表彰 or 通报."""
+        """Name the honour of a unit under 表彰 or 通报."""
         return cls(mention)
 
     @property

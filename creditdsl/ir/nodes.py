@@ -255,7 +255,7 @@ def number(value: int | Fraction) -> Const:
 
 
 def add(*args: Expr) -> Expr:
-    """The sum; of nothing 0, of one part the part."""
+    """Return the sum; 0 without parts, and a lone part itself."""
     match args:
         case ():
             return ZERO

@@ -1,4 +1,4 @@
-"""What an engine gives back: per unit its scores and the labelled trace that explains them."""
+"""The result of an engine: per unit its scores and the labelled trace that explains them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Crowd:
-    """The same fault of other units of a very large table. rows: a bit for each that has it, by its place in units."""
+    """The same fault of many units of a very large table.
+
+    rows: a bit set over the indices of units.
+    """
 
     units: Sequence[str]
     rows: int
@@ -33,12 +36,12 @@ class Crowd:
     zero_denominator: bool = False
 
     def names(self) -> Iterator[str]:
-        """In the order of the data."""
+        """Yield the names of the units, in the order of the data."""
         return (self.units[row] for row in places(self.rows))
 
 
 def places(rows: int) -> Iterator[int]:
-    """Which bits are set, the lowest first."""
+    """Yield the indices of the set bits, the lowest first."""
     while rows:
         yield (rows & -rows).bit_length() - 1
         rows &= rows - 1
@@ -46,7 +49,7 @@ def places(rows: int) -> Iterator[int]:
 
 @node
 class Pending:
-    """A value that waits for cells to be mended; printed 待定. Missing is explicit, never zero."""
+    """A value that waits for cells to be filled in; printed 待定. Missing is explicit, never zero."""
 
     because: frozenset[Fault | Crowd]
 
@@ -101,7 +104,10 @@ class UnitOutcome:
 
 @node
 class Outcome:
-    """faults: what keeps some item, or a required cell, from a value; by unit, then by measure."""
+    """The result of a whole table.
+
+    faults: what keeps an item, or a required cell, from a value; by unit, then by measure.
+    """
 
     units: tuple[UnitOutcome, ...]
     faults: tuple[Fault, ...]

@@ -25,7 +25,7 @@ class Measure:
     yearly: bool = False
 
     def required_of(self, unit: str) -> bool:
-        """Whether a blank cell of this unit is missing."""
+        """Return whether a blank cell of this unit is missing."""
         return self.required and (self.units is None or unit in self.units)
 
 
@@ -90,8 +90,11 @@ class Section:
 
 @node
 class Honour:
-    """A list of units named in public: its word (表彰), what may be said, and the definition that
-    holds the index of what is said of a unit, -1 where nothing is."""
+    """A list of units named in public.
+
+    mention: its word, 表彰 or 通报. names: the honours it may give. definition: the index in names of
+    the unit's honour, -1 without one.
+    """
 
     mention: str
     names: tuple[str, ...]
@@ -148,11 +151,11 @@ class Program:
     @property
     def data_measures(self) -> tuple[Measure, ...]:
         """The columns of the data: those of the periods, then those of the year."""
-        found = {measure.name: measure for measure in self.measures}
+        measures = {measure.name: measure for measure in self.measures}
         for measure in self.year.measures if self.year is not None else ():
             if self.year is not None and measure.name != self.year.period_sum:
-                found.setdefault(measure.name, measure)
-        return tuple(found.values())
+                measures.setdefault(measure.name, measure)
+        return tuple(measures.values())
 
     @property
     def results(self) -> tuple[DefinitionId, ...]:
@@ -162,6 +165,6 @@ class Program:
         return tuple(dict.fromkeys([*names, *(honour.definition for honour in self.honours)]))
 
     def scale(self, result: DefinitionId) -> int:
-        """In parts of which so many make one a result is whole: 1 of a place or the index of a word."""
+        """Return the denominator in which a result is a whole number; 1 for a place or the index of a word."""
         counted = (self.rank, self.grade, *(honour.definition for honour in self.honours))
         return 1 if result in counted else int(10**self.digits)

@@ -1,9 +1,8 @@
-"""What a 填报表 (the form a unit fills in) carries so that it can be read back: identity, identifiers, labels.
+"""The vocabulary of a 填报表 (the form a unit fills in): identity, identifiers, labels.
 
-Receives nothing; promises that the writer and the reader mean the same cells, wherever these are moved
-to. A sheet's identity stands in one cell; the identifiers of its columns stand in the row of that cell
-and those of its rows in the column of that cell, both hidden. Its own step because `publish` writes
-these words and `data` reads them.
+`publish` writes these words and `data` reads them back, so both mean the same cells wherever these are
+moved. A hidden cell holds the sheet's identity; its row holds the identifiers of the columns, its column
+those of the rows.
 """
 
 import json
@@ -16,7 +15,7 @@ _KEY = "填报表"
 _START = f'{{"{_KEY}":'
 
 
-class Part(StrEnum):
+class SheetKind(StrEnum):
     """What one sheet asks for."""
 
     REPORT = "填报表"
@@ -29,9 +28,12 @@ class Part(StrEnum):
 
 @node
 class Identity:
-    """Of which table, and for whom, a sheet is. unit: empty in a blank form. detail: a detail table's name."""
+    """The table and the unit of a sheet.
 
-    part: Part
+    unit: empty in a blank form. detail: the name of a detail table.
+    """
+
+    part: SheetKind
     scheme: str
     table: str
     unit: str = ""
@@ -44,19 +46,19 @@ class Identity:
 
 
 def read_identity(text: str) -> Identity | None:
-    """The identity in a cell; None where the cell holds none."""
+    """Parse the identity in a cell; None where the cell holds none."""
     if not text.startswith(_START):
         return None
     try:
-        found = json.loads(text)
-        words = {name: found[name] for name in ("scheme", "table", "unit", "detail")}
-        part = Part(found["part"])
+        fields = json.loads(text)
+        words = {name: fields[name] for name in ("scheme", "table", "unit", "detail")}
+        kind = SheetKind(fields["part"])
     except (ValueError, KeyError, RecursionError):
         return None
-    return Identity(part, **words) if all(isinstance(word, str) for word in words.values()) else None
+    return Identity(kind, **words) if all(isinstance(word, str) for word in words.values()) else None
 
 
-class Column(StrEnum):
+class SheetColumn(StrEnum):
     """The columns that are read, by their headings."""
 
     MEASURE = "填报内容"
@@ -67,11 +69,11 @@ class Column(StrEnum):
 
     @property
     def identifier(self) -> str:
-        """What stands in the hidden row above the column."""
+        """The text of the hidden row above the column."""
         return f"列:{self.value}"
 
 
-INPUTS = (Column.VALUE, Column.SELF, Column.REVIEW)
+INPUTS = (SheetColumn.VALUE, SheetColumn.SELF, SheetColumn.REVIEW)
 """The columns of answers; a sheet has the first, or the other two."""
 
 UNIT_ROW, PERIOD_ROW, HEADING_ROW = "行:单位", "行:期", "行:表头"
@@ -80,10 +82,10 @@ _MEASURE = "指标:"
 
 
 def measure_row(name: str) -> str:
-    """The identifier of a measure's row."""
+    """Return the identifier of a measure's row."""
     return _MEASURE + name
 
 
 def measure_of(identifier: str) -> str | None:
-    """The measure that a row's identifier names."""
+    """Return the measure that a row's identifier names; None for another row."""
     return identifier.removeprefix(_MEASURE) if identifier.startswith(_MEASURE) else None

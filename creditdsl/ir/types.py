@@ -57,7 +57,7 @@ Type = Truth | Count | Ratio | Number | Mark | Choice
 
 
 def describe(kind: Type) -> str:
-    """The type in office words, as the data dictionary and messages print it."""
+    """Return the type in office words, as the data dictionary and messages print it."""
     match kind:
         case Truth():
             return "是否"

@@ -1,8 +1,7 @@
 """A printed document as data: blocks in reading order, for every writer of paged formats.
 
-Receives nothing; promises a vocabulary small enough that HTML, DOCX, PDF and XLSX all say the same.
-Its own step so that what is said (content.py, the score documents) and how a format writes it
-(writers/) change separately. Lengths are those of GB/T 9704-2012 and stand in the writers, not here.
+A vocabulary small enough that HTML, DOCX, PDF and XLSX all say the same. Contents (content.py, the score
+documents) produce it, and writers/ print it. Lengths are those of GB/T 9704-2012 and stand in the writers.
 """
 
 from enum import StrEnum
@@ -25,7 +24,10 @@ class Mark:
 
 @node
 class Title:
-    """小标宋 二号, centred, on the third line below a mark. under: （满分100分）, empty without one."""
+    """小标宋 二号, centred, on the third line below a mark.
+
+    under: （满分100分）, empty without one.
+    """
 
     text: str
     under: str = ""
@@ -40,7 +42,10 @@ class Heading:
 
 @node
 class Paragraph:
-    """仿宋 小四, justified. hanging: 1. 2. of a list, printed before it; empty without one."""
+    """仿宋 小四, justified.
+
+    hanging: 1. 2. of a list, printed before it; empty without one.
+    """
 
     text: str
     hanging: str = ""
@@ -48,8 +53,11 @@ class Paragraph:
 
 
 @node
-class Column:
-    """weight: its share of the width."""
+class GridColumn:
+    """A column of a grid.
+
+    weight: its share of the width.
+    """
 
     heading: str
     weight: int
@@ -58,10 +66,11 @@ class Column:
 
 @node
 class GridCell:
-    """paragraphs: none in an empty cell. rows, columns: how many it covers; (0, 0) where another covers it.
+    """A cell of a grid.
 
-    bold: set in 黑体 where a format has no bold 仿宋. number: the exact decimal text where the cell is a
-    number, for formats that keep numbers as numbers; it stays on one line.
+    paragraphs: empty in an empty cell. rows, columns: the numbers of rows and columns it covers; (0, 0) where
+    another cell covers it. bold: set in 黑体 where a format has no bold 仿宋. number: the exact decimal text of
+    a number, for formats that keep numbers as numbers; it stays on one line.
     """
 
     paragraphs: tuple[str, ...]
@@ -73,7 +82,10 @@ class GridCell:
 
 @node
 class GridRow:
-    """heads: a section row, which must not stand alone at a page's foot."""
+    """A row of a grid.
+
+    heads: a section row, which must not stand alone at a page's foot.
+    """
 
     cells: tuple[GridCell, ...]
     heads: bool = False
@@ -81,19 +93,23 @@ class GridRow:
 
 @node
 class Grid:
-    """Thin black lines; the head 黑体 小四 is repeated on every page; no row is split unless taller than a page.
+    """A table with thin black lines.
 
-    small: head and cells in 小五, for many numbers or many words.
+    The head, 黑体 小四, is repeated on every page. No row is split unless taller than a page. small: head and
+    cells in 小五, for many numbers or many words.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[GridColumn, ...]
     rows: tuple[GridRow, ...]
     small: bool = False
 
 
 @node
 class Figure:
-    """An SVG drawing made by this program. says: the same in words."""
+    """An SVG drawing of this program.
+
+    says: the same in words.
+    """
 
     svg: str
     says: str
@@ -109,9 +125,10 @@ Block = Mark | Title | Heading | Paragraph | Grid | Figure | PageBreak
 
 @node
 class Document:
-    """landscape: A4 turned, for wide tables. name: what the file's properties call it.
+    """A whole document.
 
-    dense: margins and type of a working paper, smaller than those of an official document.
+    name: the title in the file's properties. landscape: A4 turned, for wide tables. dense: margins and type of
+    a working paper, smaller than those of an official document.
     """
 
     name: str

@@ -22,19 +22,20 @@ def text_cell(text: str, *, rows: int = 1, bold: bool = False) -> GridCell:
 
 
 def number_cell(text: str, *, rows: int = 1, bold: bool = False) -> GridCell:
-    """Decimal text as a number; any other text, such as 待定, as it is."""
+    """Return a cell of decimal text as a number; of any other text, such as 待定, as text."""
     number = text if _NUMBER.fullmatch(text) else ""
-    return GridCell((text.replace("-", "－") if number else text,) if text else (), rows, bold=bold, number=number)
+    shown = text.replace("-", "－") if number else text
+    return GridCell((shown,) if shown else (), rows, bold=bold, number=number)
 
 
 def score_cell(score: Score, digits: int, *, bold: bool = False) -> GridCell:
-    """`5.00`, or 待定, 不适用, 不计分."""
+    """Return a cell of a score: `5.00`, or 待定, 不适用, 不计分."""
     number = score_text(score, digits) if isinstance(score, Fraction) else ""
     return GridCell((printed_score(score, digits),), bold=bold, number=number)
 
 
 def value_cell(value: Score) -> GridCell:
-    """The points of a rule: `2.5`, `约4.4286`, `－1`; empty where the rule was not applied."""
+    """Return a cell of a rule's points: `2.5`, `约4.4286`, `－1`; empty where the rule was not applied."""
     if value is None:
         return GridCell(())
     if isinstance(value, Fraction) and is_exact(value):

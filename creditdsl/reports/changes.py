@@ -1,7 +1,7 @@
-"""`check --against`: what changed since an earlier scheme, told to a reader.
+"""Compare a scheme with an earlier one and write the changes, for `check --against`.
 
 Receives the earlier file's path and the newer source; promises the changes, or a Failure that lists
-the errors of the earlier scheme. Its own step because most checks compare nothing.
+the errors of the earlier scheme.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from creditdsl.review.against import Change, against
 
 
 def changes(old: str, new: Source) -> tuple[Change, ...]:
-    """The changes from the file to the source, which has no error."""
+    """Return the changes from the file to the source, which has no error."""
     reading = read_file(old)
     if reading.source is None or not reading.ok:
         raise Failure(*reading.diagnostics)
@@ -28,18 +28,21 @@ def changes(old: str, new: Source) -> tuple[Change, ...]:
     return against(before, compile_source(new))
 
 
-def told(old: str, found: Sequence[Change] | None) -> str:
-    """The changes grouped by table and item; None says that nothing was compared."""
-    if found is None:
+def changes_text(old: str, changed: Sequence[Change] | None) -> str:
+    """Write the changes grouped by table and item.
+
+    `changed`: the changes; None where nothing was compared.
+    """
+    if changed is None:
         return f"\n方案有错误，没有和 {visible(old)} 比较。\n"
-    if not found:
+    if not changed:
         return f"\n和 {visible(old)} 相比，没有改动。\n"
-    lines = ["", f"和 {visible(old)} 相比，有 {len(found)} 处改动："]
+    lines = ["", f"和 {visible(old)} 相比，有 {len(changed)} 处改动："]
     place = ""
-    for change in found:
-        here = f"{change.table} {change.ref}".strip() or "全文"
-        if here != place:
-            lines += ["", f"【{here}】"]
-            place = here
+    for change in changed:
+        heading = f"{change.table} {change.ref}".strip() or "全文"
+        if heading != place:
+            lines += ["", f"【{heading}】"]
+            place = heading
         lines.append(f"  {f'第 {change.line} 行：' if change.line else ''}{visible(change.message)}")
     return "\n".join(lines) + "\n"

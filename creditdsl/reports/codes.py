@@ -36,7 +36,7 @@ SOURCES = (
 
 
 def all_codes() -> tuple[Code, ...]:
-    """Every code, by source and then as the source lists them."""
+    """Return every code, by source and then in the order of the source."""
     modules = map(import_module, SOURCES)
     return tuple(code for module in modules for code in (*getattr(module, "CODES", ()), *pages(module)))
 

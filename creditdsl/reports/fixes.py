@@ -1,8 +1,8 @@
-"""Applying the edits that findings carry: what `check --fix` writes.
+"""Apply the edits of diagnostics, for `check --fix`.
 
-Receives a source and what was found in it; promises a text with as many of the edits as go together,
-laid out by the formatter, that still reads without error, or none. Its own step because a finding
-only says what should stand there; whether the whole still holds is seen afterwards.
+Receives a source and its diagnostics; promises a text with as many of the edits as go together, laid out
+by the formatter, that still reads without error, or none. A diagnostic knows the right text of one place
+only, so the whole is checked after all edits.
 """
 
 from collections.abc import Iterable
@@ -16,20 +16,24 @@ from creditdsl.formatter.scheme import layout
 
 @node
 class Fixed:
-    """text: the scheme after the edits. fixed: what they belong to."""
+    """A scheme after its edits.
+
+    text: the whole scheme. fixed: the diagnostics whose edits were applied.
+    """
 
     text: str
     fixed: tuple[Diagnostic, ...]
 
 
-def fix(source: Source, found: Iterable[Diagnostic]) -> Fixed | None:
-    """The scheme with the edits applied; None where there is none or the result would not read."""
+def fix(source: Source, diagnostics: Iterable[Diagnostic]) -> Fixed | None:
+    """Apply the edits to the scheme; None where there is none or the result would not read."""
     chosen: list[Diagnostic] = []
     taken: list[Edit] = []
-    for one in found:
-        if one.edits and not one.acknowledged and not any(_overlap(a, b) for a in one.edits for b in taken):
-            chosen.append(one)
-            taken += one.edits
+    for diagnostic in diagnostics:
+        clashes = any(_overlap(edit, other) for edit in diagnostic.edits for other in taken)
+        if diagnostic.edits and not diagnostic.acknowledged and not clashes:
+            chosen.append(diagnostic)
+            taken += diagnostic.edits
     if not chosen:
         return None
     edited = Source(source.name, _applied(source, taken))
@@ -49,7 +53,7 @@ def _applied(source: Source, edits: list[Edit]) -> str:
 
 
 def _overlap(left: Edit, right: Edit) -> bool:
-    """Whether two edits touch the same characters, or insert at the same place."""
+    """Return whether two edits touch the same characters, or insert at the same place."""
     (first, end), (second, other) = _ends(left), _ends(right)
     return left.span == right.span or (first < other and second < end)
 

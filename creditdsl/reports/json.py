@@ -17,22 +17,25 @@ def as_json(
     changes: Iterable[Change] | None = None,
     left_out: int | None = None,
 ) -> dict[str, object]:
-    """The value of `check --format json`.
+    """Return the value of `check --format json`.
 
     It has one more key with --against, `changes`, and one with --select or --ignore, `left_out`.
     """
-    value: dict[str, object] = {"files": list(files), "diagnostics": [_one(one) for one in in_order(diagnostics)]}
+    value: dict[str, object] = {
+        "files": list(files),
+        "diagnostics": [_diagnostic(one) for one in in_order(diagnostics)],
+    }
     if left_out is not None:
         value["left_out"] = left_out
     if changes is not None:
         value["changes"] = [
-            {"table": one.table or None, "ref": one.ref or None, "message": one.message, "line": one.line}
-            for one in changes
+            {"table": change.table or None, "ref": change.ref or None, "message": change.message, "line": change.line}
+            for change in changes
         ]
     return value
 
 
-def _one(diagnostic: Diagnostic) -> dict[str, object]:
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, object]:
     span = diagnostic.span
     value: dict[str, object] = {
         "code": diagnostic.code.id,

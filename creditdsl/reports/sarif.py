@@ -18,7 +18,7 @@ _Json = dict[str, object]
 
 
 def as_sarif(diagnostics: Iterable[Diagnostic]) -> dict[str, object]:
-    """The value of `check --format sarif`."""
+    """Return the value of `check --format sarif`."""
     ordered = in_order(diagnostics)
     codes = list(dict.fromkeys(diagnostic.code for diagnostic in ordered))
     index = {code: number for number, code in enumerate(codes)}
@@ -66,7 +66,7 @@ def _result(diagnostic: Diagnostic, rule: int) -> _Json:
 
 
 def _fix(diagnostic: Diagnostic) -> _Json:
-    """All edits of one diagnostic, which belong together."""
+    """Return all edits of one diagnostic, which belong together."""
     changes = [
         {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in diagnostic.edits
     ]
@@ -91,7 +91,7 @@ def _location(file: str, span: Span | None) -> _Json:
 
 
 def _uri(file: str) -> str:
-    """A relative path as a relative URI, an absolute one as file://."""
+    """Return a relative path as a relative URI, an absolute one as file://."""
     path = quote(file.replace(os.sep, "/"), errors="replace")
     if not os.path.isabs(file):
         return path

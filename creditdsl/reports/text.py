@@ -1,8 +1,8 @@
-"""Diagnostics as text for a reader: where, what, the line with a caret, what to write instead.
+"""Write diagnostics as text for a reader: where, what, the line with a caret, what to write instead.
 
 Receives diagnostics and the sources they point into; promises one block each, grouped by table and
 item in the order of the document, the most serious first in each group, then what is acknowledged,
-and a closing count. Its own step because finding a fault and showing it change separately.
+and a closing count.
 
     【附件1 二/3】
     方案.credit:12:3: 错误 E0203：……
@@ -19,8 +19,8 @@ from creditdsl.base.failure import Failure
 from creditdsl.base.source import Source, Span
 from creditdsl.terminal.width import expand_tabs, width
 
-MOST = 200
-"""Diagnostics that are shown; more would scroll the first ones away."""
+SHOWN_DIAGNOSTICS = 200
+"""The most diagnostics of one report; more would scroll the first ones away."""
 
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"}
 
@@ -34,7 +34,7 @@ def report(
     sources: Iterable[Source] = (),
     *,
     colour: bool = False,
-    most: int = MOST,
+    most: int = SHOWN_DIAGNOSTICS,
     left_out: int = 0,
 ) -> str:
     """All of a report: the blocks, an empty line after each, what is acknowledged, and the count.
@@ -43,7 +43,7 @@ def report(
     """
     ordered = in_order(diagnostics)
     by_name = {source.name: source for source in sources}
-    standing = [one for one in ordered if not one.acknowledged]
+    standing = [diagnostic for diagnostic in ordered if not diagnostic.acknowledged]
     lines: list[str] = []
     left = most
     for heading, group in _groups(standing):
@@ -54,7 +54,7 @@ def report(
         left -= len(group[:left])
     if len(standing) > most:
         lines += [f"……另有 {len(standing) - most} 处，改好上面的再检查一遍。", ""]
-    kept = [_acknowledged(one) for one in ordered if one.acknowledged]
+    kept = [_acknowledged(diagnostic) for diagnostic in ordered if diagnostic.acknowledged]
     lines += ["已核：", *kept, ""] if kept else []
     return "\n".join([*lines, summary(ordered, left_out)]) + "\n"
 
@@ -76,14 +76,14 @@ def _of_command(diagnostic: Diagnostic) -> Iterator[str]:
 
 
 def _groups(diagnostics: Iterable[Diagnostic]) -> Iterator[tuple[str, list[Diagnostic]]]:
-    """The diagnostics of one file and item together, in the order in which the first of each stands."""
+    """Group diagnostics by file and item, in order of first occurrence."""
     groups: dict[tuple[str, str | None, str | None], list[Diagnostic]] = {}
-    for one in diagnostics:
-        groups.setdefault((one.file, one.table, one.ref), []).append(one)
+    for diagnostic in diagnostics:
+        groups.setdefault((diagnostic.file, diagnostic.table, diagnostic.ref), []).append(diagnostic)
     ranks = {level: rank for rank, level in enumerate(Severity)}
     for (_, table, ref), group in groups.items():
         heading = " ".join(visible(part) for part in (table, ref) if part)
-        yield (f"【{heading}】" if heading else ""), sorted(group, key=lambda one: ranks[one.severity])
+        yield (f"【{heading}】" if heading else ""), sorted(group, key=lambda diagnostic: ranks[diagnostic.severity])
 
 
 def _acknowledged(diagnostic: Diagnostic) -> str:
@@ -104,7 +104,7 @@ def summary(diagnostics: Sequence[Diagnostic], left_out: int = 0) -> str:
 
 
 def block(diagnostic: Diagnostic, sources: Mapping[str, Source], *, colour: bool = False) -> list[str]:
-    """The lines of one diagnostic."""
+    """Return the lines of one diagnostic."""
     word = f"{WORDS[diagnostic.severity]} {diagnostic.code.id}"
     if colour:
         word = f"\x1b[1;{_COLOURS[diagnostic.severity]}m{word}\x1b[0m"
@@ -120,7 +120,7 @@ def block(diagnostic: Diagnostic, sources: Mapping[str, Source], *, colour: bool
 
 
 def visible(text: str) -> str:
-    """The text with characters that would steer a terminal, or not show at all, as boxes."""
+    """Replace characters that would steer a terminal, or not show at all, by boxes."""
     if text.isascii() and text.isprintable():
         return text
     return "".join("□" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") and c != "\t" else c for c in text)
@@ -140,7 +140,7 @@ def _related(related: Related, file: str, sources: Mapping[str, Source]) -> list
 
 
 def _excerpt(source: Source | None, span: Span) -> list[str]:
-    """The first line of a span with carets below; nothing where the text is not at hand."""
+    """Return the first line of a span with carets below; nothing where the text is not at hand."""
     if source is None or not 1 <= span.line <= len(source.lines):
         return []
     line = source.line(span.line)
@@ -158,7 +158,7 @@ def _excerpt(source: Source | None, span: Span) -> list[str]:
 
 
 def _clip(line: str, start: int, end: int) -> tuple[str, str, str]:
-    """The parts of a line before, in and after the fault, long ones cut."""
+    """Split a line into the parts before, in and after the fault, long ones cut."""
     lead, text, tail = line[:start], line[start:end], line[end:]
     if len(lead) > _BEFORE:
         lead = "…" + lead[-_BEFORE:]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from creditdsl.base.reference import EntryRef
 from creditdsl.explain.phrases import tighten
-from creditdsl.publish.standings.standings import Line, Part, Standing, Standings
+from creditdsl.publish.standings.standings import Component, SetFigures, Standings, UnitStanding
 from creditdsl.results.difference import DIFFERENCE, Difference, key
 from creditdsl.results.results import Results
 from creditdsl.results.unit import UnitResult
@@ -25,14 +25,15 @@ def standings(results: Results) -> Standings:
         title=tighten(shown.title),
         period=shown.periods[0] if shown.periods else "",
         parts=tuple(
-            Part(tighten(shown.titles.get(ref, ref)), shown.points.get(ref), ref in shown.deductions) for ref in refs
+            Component(tighten(shown.titles.get(ref, ref)), shown.points.get(ref), ref in shown.deductions)
+            for ref in refs
         ),
         placed=any(unit.placed for unit in shown.units),
         grades=shown.grades if any(unit.graded for unit in shown.units) else (),
         mentions=shown.mentions,
         digits=shown.digits,
         units=tuple(
-            Standing(
+            UnitStanding(
                 unit=unit.unit,
                 lines=tuple(_lines(unit, shown, refs)),
                 rank=unit.rank,
@@ -46,7 +47,7 @@ def standings(results: Results) -> Standings:
     )
 
 
-def _lines(unit: UnitResult, results: Results, refs: tuple[EntryRef, ...]) -> Iterator[Line]:
+def _lines(unit: UnitResult, results: Results, refs: tuple[EntryRef, ...]) -> Iterator[SetFigures]:
     """What each set says of the unit, and the difference; a set that does not have the unit says nothing."""
     if not results.sets:
         yield _line("", unit, refs)
@@ -56,8 +57,8 @@ def _lines(unit: UnitResult, results: Results, refs: tuple[EntryRef, ...]) -> It
     yield _line(DIFFERENCE, next((row for row in results.differences if key(row) == key(unit)), None), refs)
 
 
-def _line(label: str, row: UnitResult | Difference | None, refs: tuple[EntryRef, ...]) -> Line:
+def _line(label: str, row: UnitResult | Difference | None, refs: tuple[EntryRef, ...]) -> SetFigures:
     if row is None:
-        return Line(label, ("",) * len(refs), "")
+        return SetFigures(label, ("",) * len(refs), "")
     figures = {**row.items, **row.sections}
-    return Line(label, tuple(figures.get(ref, "") for ref in refs), row.total)
+    return SetFigures(label, tuple(figures.get(ref, "") for ref in refs), row.total)

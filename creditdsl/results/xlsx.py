@@ -18,7 +18,7 @@ from creditdsl.base.reference import EntryRef
 from creditdsl.explain.phrases import tighten
 from creditdsl.publish.writers.layout import line_count, plain
 from creditdsl.publish.writers.sheet_text import write_text
-from creditdsl.publish.writers.zipped import MADE
+from creditdsl.publish.writers.zipped import CREATED
 from creditdsl.results.difference import DIFFERENCE, Difference
 from creditdsl.results.results import Results
 from creditdsl.results.table import Heading, blocks, headings
@@ -47,7 +47,7 @@ def as_xlsx(results: Results, dated: date | None) -> bytes:
     written = BytesIO()
     with Workbook(written, {"in_memory": True}) as book:
         name = plain(f"{results.table}{tighten(results.title)}成绩")[:_NAME_LENGTH]
-        book.set_properties({"title": name, "created": datetime.fromisoformat(MADE)})
+        book.set_properties({"title": name, "created": datetime.fromisoformat(CREATED)})
         pen = _Pen(book)
         pen.scores(book.add_worksheet(SCORES), results)
         pen.exact(book.add_worksheet(EXACT), results)

@@ -17,7 +17,7 @@ from creditdsl.backends.columns.reasons import Reason
 from creditdsl.backends.parts import Part
 from creditdsl.data.binding.reading import CellKey, Reading
 from creditdsl.data.tables import Address
-from creditdsl.explain.record import FEW, waiting
+from creditdsl.explain.record import MAX_NAMED_UNITS, waiting
 from creditdsl.ir.outcome import Fault, Pending
 from creditdsl.scoring.scored import PEOPLE_DECIDE, PERIODS_WAIT
 
@@ -50,7 +50,7 @@ class Waits:
             for reason, rows in known.reached(state).items():
                 self.among[rows & waits] |= reasons.bits[reason]
                 self.periods |= waits if reason.measures == (program.period_sum,) else False
-                self.named.update(np.flatnonzero(rows)[:FEW].tolist())
+                self.named.update(np.flatnonzero(rows)[:MAX_NAMED_UNITS].tolist())
         self.itself = (states & ~through) | self.among
         self._numbers, self._template = cache(self._measures_of), cache(self._words_of)
         self._of_others: dict[tuple[int, int, int], str] = {}

@@ -62,7 +62,7 @@ def read_lines(source: Source) -> tuple[SchemeTree, tuple[Diagnostic, ...]]:
     """Every line of the source as a tree, and what could not be read."""
     reader = _Reader(source, Collector(source.name), keywords())
     lines = tuple(reader.read(number, text) for number, text in enumerate(source.lines, 1))
-    return SchemeTree(source, lines), tuple(reader.problems.found)
+    return SchemeTree(source, lines), tuple(reader.problems.diagnostics)
 
 
 @node

@@ -1,8 +1,8 @@
-"""Writing to the screen or a pipe, whatever encoding it has.
+"""Write to the screen or a pipe, whatever its encoding; Windows consoles and pipes still speak GBK.
 
 Receives text or a JSON value; promises that no character can make the program fail. A character the
 stream cannot write becomes its look-alike (− is -), else the missing-glyph mark 〓 that Chinese
-typesetters use, else its number. Its own step because Windows consoles and pipes still speak GBK.
+typesetters use, else its number.
 """
 
 import codecs
@@ -62,7 +62,7 @@ LOOK_ALIKES = {
     "\u2003": " ",
     "\u3000": " ",
 }
-"""What may stand for a character that a stream cannot write. A look-alike may need one itself."""
+"""The replacement of a character that a stream cannot write. A look-alike may need one itself."""
 
 MISSING = "〓"
 _HANDLER = "creditdsl.look-alike"
@@ -83,13 +83,13 @@ def prepare() -> None:
 
 
 def write(text: str) -> None:
-    """Text to standard output, as it is."""
+    """Write text to standard output, as it is."""
     if sys.stdout is not None:
         sys.stdout.write(text)
 
 
 def write_error(text: str) -> None:
-    """Text to standard error, after whatever standard output already holds."""
+    """Write text to standard error, after whatever standard output already holds."""
     if sys.stdout is not None:
         with contextlib.suppress(OSError):  # main() reports it
             sys.stdout.flush()
@@ -99,17 +99,17 @@ def write_error(text: str) -> None:
 
 
 def write_json(value: object) -> None:
-    """A JSON value to standard output: Chinese as it is on a UTF-8 stream, else as \\u numbers."""
+    """Write a JSON value to standard output: Chinese as it is on a UTF-8 stream, else as \\u numbers."""
     write(json_text(value, ascii_only=not is_utf8()))
 
 
 def is_utf8() -> bool:
-    """Whether standard output takes any character."""
+    """Return whether standard output takes any character."""
     return codecs.lookup(getattr(sys.stdout, "encoding", None) or "utf-8").name == "utf-8"
 
 
 def write_bytes(task: Callable[[BinaryIO], object]) -> None:
-    """What the task writes, to standard output behind what it already holds."""
+    """Let the task write bytes to standard output, after whatever it already holds."""
     sys.stdout.flush()
     task(sys.stdout.buffer)
     sys.stdout.buffer.flush()
@@ -128,7 +128,7 @@ def json_text(value: object, *, ascii_only: bool = False) -> str:
 
 
 def wants_colour() -> bool:
-    """Whether standard output is a terminal whose owner has not refused colour."""
+    """Return whether standard output is a terminal whose owner has not refused colour."""
     return _is_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
@@ -137,7 +137,7 @@ def _is_terminal(stream: IO[str] | None) -> bool:
 
 
 def _replace(error: UnicodeError) -> tuple[str, int]:
-    """The codec error handler: what to write for the characters from error.start to error.end."""
+    """Handle a codec error: return the text for the characters from error.start to error.end."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     bad = error.object[error.start : error.end]

@@ -1,4 +1,4 @@
-"""How far a long command is: one line on a terminal, after two seconds, wiped when it is done.
+"""Show how far a long command is: one line on a terminal, after two seconds, wiped at the end.
 
 Receives rows as they are done; promises to write nothing where standard error is no terminal.
 """
@@ -21,14 +21,20 @@ _BETWEEN = 0.2
 
 @dataclass(slots=True)
 class Progress:
-    """shown: the text on the line. due: when it is written next."""
+    """One line of progress.
+
+    shown: the text on the line. due: when it is written next, in seconds of the monotonic clock.
+    """
 
     terminal: bool
     due: float = field(default_factory=lambda: time.monotonic() + PATIENCE)
     shown: str = ""
 
     def __call__(self, doing: str, done: int, of: int = 0) -> None:
-        """So many rows are done, of so many where that is known."""
+        """Show the share of a task that is done.
+
+        done: rows so far. of: all rows; 0 means unknown.
+        """
         now = time.monotonic()
         if self.terminal and now >= self.due:
             self.due = now + _BETWEEN
@@ -51,9 +57,9 @@ def quiet(doing: str, done: int, of: int) -> None:
 
 @contextmanager
 def progress() -> Iterator[Progress]:
-    """A line that is gone at the end, also after Ctrl-C."""
-    found = Progress(sys.stderr is not None and sys.stderr.isatty())
+    """Yield a line that is gone at the end, also after Ctrl-C."""
+    line = Progress(sys.stderr is not None and sys.stderr.isatty())
     try:
-        yield found
+        yield line
     finally:
-        found.wipe()
+        line.wipe()

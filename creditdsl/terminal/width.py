@@ -1,8 +1,8 @@
-"""How wide text stands on a screen, and folding it to a width.
+"""Measure text in columns of a screen, and fold it to a width.
 
 Receives text; promises columns as a terminal shows them and lines that start and end with the
-punctuation Chinese typesetting allows. Its own step because click counts characters, and a Chinese
-character takes two columns.
+punctuation Chinese typesetting allows. click counts characters, but a Chinese character takes two
+columns.
 
 East Asian Wide and Fullwidth characters count 2, combining marks and invisible characters 0, the
 rest 1. Ambiguous ones (such as “ and ①) count 1, as Unicode recommends and Windows Terminal shows
@@ -21,7 +21,7 @@ _PIECE = r"\s+|[^\x00-\u2e7f]|[“”‘’…—]|(?:(?![\s“”‘’…—])
 
 
 def char_width(char: str) -> int:
-    """Columns of one character."""
+    """Return the columns of one character."""
     if char.isascii():
         return 1 if char.isprintable() else 0
     if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Cc"):
@@ -30,17 +30,17 @@ def char_width(char: str) -> int:
 
 
 def width(text: str) -> int:
-    """Columns of a text without tabs."""
+    """Return the columns of a text without tabs."""
     return len(text) if text.isascii() and text.isprintable() else sum(map(char_width, text))
 
 
 def pad(text: str, columns: int) -> str:
-    """The text filled with spaces to a number of columns."""
+    """Fill the text with spaces to a number of columns."""
     return text + " " * (columns - width(text))
 
 
 def expand_tabs(text: str) -> str:
-    """Tabs as spaces up to the next stop, stops counted in columns."""
+    """Replace tabs by spaces up to the next stop, stops counted in columns."""
     if "\t" not in text:
         return text
     shown, at = [], 0
@@ -52,7 +52,7 @@ def expand_tabs(text: str) -> str:
 
 
 def fold(text: str, columns: int) -> list[str]:
-    """The text as lines of at most `columns`, its own line ends kept; a word longer than that stays whole."""
+    """Fold the text into lines of at most `columns`, its line ends kept; a longer word stays whole."""
     return [line for paragraph in text.split("\n") for line in _fold_paragraph(paragraph, columns)]
 
 
@@ -69,7 +69,7 @@ def _fold_paragraph(text: str, columns: int) -> list[str]:
 
 
 def _unbreakable(text: str) -> list[str]:
-    """The pieces of a paragraph between which a line may end."""
+    """Split a paragraph into pieces between which a line may end."""
     pieces: list[str] = []
     for piece in re.findall(_PIECE, text):
         if pieces and (piece[0] in _NEVER_FIRST or pieces[-1][-1] in _NEVER_LAST):

@@ -47,7 +47,7 @@ def test_a_collector_names_file_table_and_item() -> None:
     related = (Related("这里", Span(1, 1, 1, 2)),)
     fault = Worded(ERROR, "话", "改")
     collector.add(fault, Span(2, 1, 2, 2), related)
-    assert collector.found == [Diagnostic(fault, "甲.credit", Span(2, 1, 2, 2), related, "附件1", "一/1")]
+    assert collector.diagnostics == [Diagnostic(fault, "甲.credit", Span(2, 1, 2, 2), related, "附件1", "一/1")]
 
 
 def test_what_stops_a_line_is_recorded_whole() -> None:
@@ -57,4 +57,4 @@ def test_what_stops_a_line_is_recorded_whole() -> None:
     with pytest.raises(Stop, match="话") as caught:
         raise Stop(fault, None, related)
     collector.stop(caught.value)
-    assert collector.found == [Diagnostic(fault, "甲.credit", None, related)]
+    assert collector.diagnostics == [Diagnostic(fault, "甲.credit", None, related)]

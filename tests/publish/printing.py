@@ -5,11 +5,11 @@ from functools import cache
 
 from creditdsl.publish.document import (
     Align,
-    Column,
     Document,
     Figure,
     Grid,
     GridCell,
+    GridColumn,
     GridRow,
     Heading,
     Mark,
@@ -50,7 +50,7 @@ def every_block(text: str = "字") -> Document:
     """A document that says `text` wherever it says anything."""
     cell = GridCell((text, text))
     grid = Grid(
-        (Column(text, 1), Column(text, 2, Align.CENTRE), Column(text, 2, Align.RIGHT)),
+        (GridColumn(text, 1), GridColumn(text, 2, Align.CENTRE), GridColumn(text, 2, Align.RIGHT)),
         (
             GridRow((GridCell((text,), columns=2, bold=True), GridCell((), 0, 0), cell), heads=True),
             GridRow((GridCell((text,), rows=2), cell, GridCell(("3.50",), number="3.50"))),
@@ -64,7 +64,7 @@ def every_block(text: str = "字") -> Document:
 
 def one_cell(text: str) -> Document:
     """A document of one column and one row."""
-    return Document("文", False, (Grid((Column("头", 1),), (GridRow((GridCell((text,)),)),)),))
+    return Document("文", False, (Grid((GridColumn("头", 1),), (GridRow((GridCell((text,)),)),)),))
 
 
 def grid_texts(grid: Grid) -> Iterator[str]:

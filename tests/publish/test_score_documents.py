@@ -20,7 +20,7 @@ from creditdsl.publish.explanations.contrast import contrast_document
 from creditdsl.publish.explanations.explanation_document import comparison_document, explanation_document
 from creditdsl.publish.grid_cells import number_cell
 from creditdsl.publish.standings.rank_list import rank_list
-from creditdsl.publish.standings.standings import Line, Part, Standing, Standings
+from creditdsl.publish.standings.standings import Component, SetFigures, Standings, UnitStanding
 from creditdsl.publish.standings.summary import summary_document
 from creditdsl.publish.writers import DOCUMENT_WRITERS, docx, html_document, pdf, xlsx
 from creditdsl.publish.writers.faces import faces
@@ -31,19 +31,21 @@ from tests.publish.pdf_text import pages, squeezed
 from tests.publish.printing import every_block, grid_of
 
 
-def standing(unit: str, *parts: str, total: str, rank: int | None = 1, **more: Any) -> Standing:
+def standing(unit: str, *parts: str, total: str, rank: int | None = 1, **more: Any) -> UnitStanding:
     given = {"tied": False, "grade": "优秀", "honours": (), "notes": (), **more}
-    return Standing(unit, (Line("", parts, total),), rank, **given)
+    return UnitStanding(unit, (SetFigures("", parts, total),), rank, **given)
 
 
-def standings(*units: Standing, parts: tuple[Part, ...] = (Part("机制", Fraction(15)),), **more: Any) -> Standings:
+def standings(
+    *units: UnitStanding, parts: tuple[Component, ...] = (Component("机制", Fraction(15)),), **more: Any
+) -> Standings:
     given = {"period": "", "placed": True, "grades": ("优秀", "一般"), "mentions": (), "digits": 2, **more}
     return Standings("办法", "附件1", "考核指标", parts=parts, units=units, **given)
 
 
 def wide(count: int) -> Standings:
     """Many sections, whose figures are all different."""
-    parts = tuple(Part(f"第{index}个考核大项的名称", Fraction(2000)) for index in range(count))
+    parts = tuple(Component(f"第{index}个考核大项的名称", Fraction(2000)) for index in range(count))
     units = (
         standing(f"市直第{unit}局", *(f"{n}{unit}.{n:02}" for n in range(10, 10 + count)), total=f"-{unit}234.50")
         for unit in range(1, 9)
@@ -98,8 +100,12 @@ def test_a_table_without_places_and_grades_has_no_such_columns() -> None:
 
 
 def test_each_unit_has_a_row_of_each_set() -> None:
-    lines = (Line("自评", ("3.00",), "3.00"), Line("复核", ("1.00",), "1.00"), Line("差额", ("-2.00",), "-2.00"))
-    document = rank_list(standings(Standing("甲县", lines, 1, False, None, (), ()), grades=()))
+    lines = (
+        SetFigures("自评", ("3.00",), "3.00"),
+        SetFigures("复核", ("1.00",), "1.00"),
+        SetFigures("差额", ("-2.00",), "-2.00"),
+    )
+    document = rank_list(standings(UnitStanding("甲县", lines, 1, False, None, (), ()), grades=()))
     assert rows(document) == [
         ["1", "甲县", "自评", "3.00", "3.00"],
         ["", "", "复核", "1.00", "1.00"],
@@ -133,7 +139,7 @@ def test_the_summary_says_what_it_draws() -> None:
         standing("乙局", "10.00", total="90.00", tied=True),
         standing("丙局", "5.00", total="-1.00", rank=3, grade="一般"),
         standing("丁局", "待定", total="待定", rank=None, grade=None),
-        parts=(Part("机制", Fraction(15)),),
+        parts=(Component("机制", Fraction(15)),),
     )
     blocks = summary_document(found).blocks
     assert blocks[2:4] == (
@@ -151,7 +157,7 @@ def test_the_summary_says_what_it_draws() -> None:
 
 
 def test_a_deduction_is_said_to_be_one() -> None:
-    parts = (Part("扣减项目", Fraction(20), deducts=True),)
+    parts = (Component("扣减项目", Fraction(20), deducts=True),)
     found = standings(standing("甲局", "3.00", total="90.00"), parts=parts)
     assert "扣减项目扣3.00分（最高扣20分）" in summary_document(found).blocks[-1].says  # type: ignore[union-attr]
     assert [column.heading for column in grid_of(rank_list(found)).columns][2] == "扣减项目（扣）"
@@ -159,7 +165,7 @@ def test_a_deduction_is_said_to_be_one() -> None:
 
 @pytest.mark.parametrize("count", [1, 24, 50, 200, 400])
 def test_the_summary_is_one_page(count: int) -> None:
-    parts = tuple(Part(f"第{index}大项", Fraction(10)) for index in range(8))
+    parts = tuple(Component(f"第{index}大项", Fraction(10)) for index in range(8))
     each = (
         standing(f"单位{number}", *["1.00"] * 8, total=f"{1000 - number}.00", rank=number)
         for number in range(1, count + 1)
@@ -191,7 +197,7 @@ def test_an_explanation_says_all_on_two_pages(table: str) -> None:
         said = ["".join(cell.paragraphs) for row in grid.rows for cell in row.cells]
         for entry in entries(one.sections):
             for rule in entry.rules:
-                assert rule.number + rule.sentence in said and explanation_text.said_rule(rule) in said
+                assert rule.number + rule.sentence in said and explanation_text.rule_words(rule) in said
 
 
 def test_a_cut_number_is_not_split() -> None:
@@ -251,7 +257,7 @@ def documents(word: str) -> tuple[Document, ...]:
     both = compare({"自评": one, "复核": one})
     found = standings(
         standing(word, "1.00", total="1.00", grade=word, honours=(word,), notes=(word,)),
-        parts=(Part(word, Fraction(1)),),
+        parts=(Component(word, Fraction(1)),),
         grades=(word,),
         mentions=(word,),
     )

@@ -174,7 +174,7 @@ def command(
         case _:
             console.write(text(checked, colour=console.wants_colour()))
             if old is not None:
-                from creditdsl.reports.changes import told
+                from creditdsl.reports.changes import changes_text
 
-                console.write(told(old, changes))
+                console.write(changes_text(old, changes))
     return status(checked, strict=strict)

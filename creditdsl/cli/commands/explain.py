@@ -9,8 +9,8 @@ from creditdsl.base.failure import Failure
 from creditdsl.cli.command import argument, define
 from creditdsl.explain import comparison_text, explanation_text
 from creditdsl.explain.comparison import UnitComparison
-from creditdsl.explain.explanation_text import Line
-from creditdsl.explain.phrases import said_period
+from creditdsl.explain.explanation_text import TextLine
+from creditdsl.explain.phrases import period_words
 from creditdsl.files.file_names import file_names
 from creditdsl.files.outputs import write_file, write_folder
 from creditdsl.reports.text import visible
@@ -46,7 +46,7 @@ def _headline(one: Explained) -> str:
     return comparison_text.headline(one) if isinstance(one, UnitComparison) else explanation_text.headline(one)
 
 
-def _folded(line: Line) -> Iterable[str]:
+def _folded(line: TextLine) -> Iterable[str]:
     """A line in the columns of a printed page, its rest hanging under it."""
     text = visible(line.text)
     first, *rest = fold(text, _COLUMNS - line.hang)
@@ -164,7 +164,7 @@ def _write_all(asked: Asked, folder: str, form: str, fonts: str | None) -> None:
     if not each:
         raise Failure("没有可以说明的单位。")
     last = [one.last if isinstance(one, UnitComparison) else one for one in each]
-    before = f"{last[0].table}{said_period(last[0].period) if last[0].period else ''}得分说明-"
+    before = f"{last[0].table}{period_words(last[0].period) if last[0].period else ''}得分说明-"
     names = file_names(before, (one.unit for one in last), ".txt" if form == "text" else f".{form}")
     made = {names[unit.unit]: files.made(one) for one, unit in zip(each, last, strict=True)}
     write_folder(folder, made, (asked.file, *paths_of(asked.data)))

@@ -16,8 +16,8 @@ from creditdsl.ir.sheet import (
     PERIOD_ROW,
     UNIT_LABEL,
     UNIT_ROW,
-    Column,
     Identity,
+    SheetColumn,
     measure_of,
     read_identity,
 )
@@ -40,11 +40,11 @@ class Layout:
     identity: Identity | None
     ids: int | None
     headings: Row | None
-    columns: Mapping[Column, int]
-    swapped: tuple[tuple[Column, int], ...]
+    columns: Mapping[SheetColumn, int]
+    swapped: tuple[tuple[SheetColumn, int], ...]
 
     @property
-    def inputs(self) -> tuple[Column, ...]:
+    def inputs(self) -> tuple[SheetColumn, ...]:
         return tuple(column for column in INPUTS if column in self.columns)
 
     def identifier(self, row: Row) -> str:
@@ -65,7 +65,7 @@ def layout_of(rows: Sequence[Row]) -> Layout | None:
     marked = _marked(top) if top is not None else next((m for m in map(_marked, searched) if m), {})
     headings = _headings(searched, ids)
     named = {} if headings is None else _named(headings)
-    if found is None and not (Column.MEASURE in named and any(column in named for column in INPUTS)):
+    if found is None and not (SheetColumn.MEASURE in named and any(column in named for column in INPUTS)):
         return None
     swapped = tuple(
         (column, place) for column, place in marked.items() if place in named.values() and named.get(column) != place
@@ -75,7 +75,7 @@ def layout_of(rows: Sequence[Row]) -> Layout | None:
 
 def label(layout: Layout, row: Row) -> str:
     """The measure as the sheet shows it: the first line of its cell."""
-    place = layout.columns.get(Column.MEASURE)
+    place = layout.columns.get(SheetColumn.MEASURE)
     text = "" if place is None else row.cell(place).text.strip()
     return text.splitlines()[0].strip() if text else ""
 
@@ -111,7 +111,7 @@ def _answer(layout: Layout, rows: Sequence[Row], identifier: str, words: str) ->
         for place, cell in enumerate(row.cells)
         if place not in (at, layout.ids) and not cell.blank and not column_key(cell.text).startswith(_HOW)
     ]
-    meant = layout.columns.get(Column.MEASURE, at + 1)
+    meant = layout.columns.get(SheetColumn.MEASURE, at + 1)
     behind = _is_label(row.cell(at), stem) and bool(behind_label(row.cell(at), words))
     return row, meant if meant in written else written[0] if written else at if behind else meant
 
@@ -136,9 +136,9 @@ def _column_of_ids(rows: Sequence[Row]) -> int | None:
     return None
 
 
-def _marked(row: Row) -> dict[Column, int]:
+def _marked(row: Row) -> dict[SheetColumn, int]:
     """The columns by the hidden identifiers in a row."""
-    known = {column.identifier: column for column in Column}
+    known = {column.identifier: column for column in SheetColumn}
     return {known[cell.text.strip()]: at for at, cell in enumerate(row.cells) if cell.text.strip() in known}
 
 
@@ -148,12 +148,12 @@ def _headings(rows: Sequence[Row], ids: int | None) -> Row | None:
         for row in rows:
             if row.cell(ids).text.strip() == HEADING_ROW:
                 return row
-    return next((row for row in rows if Column.MEASURE in _named(row)), None)
+    return next((row for row in rows if SheetColumn.MEASURE in _named(row)), None)
 
 
-def _named(row: Row) -> dict[Column, int]:
-    known = {column_key(column.value): column for column in Column}
-    found: dict[Column, int] = {}
+def _named(row: Row) -> dict[SheetColumn, int]:
+    known = {column_key(column.value): column for column in SheetColumn}
+    found: dict[SheetColumn, int] = {}
     for place, cell in enumerate(row.cells):
         column = known.get(column_key(cell.text))
         if column is not None:

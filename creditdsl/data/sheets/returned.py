@@ -33,7 +33,7 @@ from creditdsl.data.table_errors import MergedCells, NoDetailTable
 from creditdsl.data.tables import BLANK, UNIT, Address, RawCell, RawTable, Row, Worksheet, column_key, fault_at, fold
 from creditdsl.data.wording import named
 from creditdsl.ir.program import Measure
-from creditdsl.ir.sheet import HEADING_ROW, PERIOD_LABEL, Column, Part, measure_of
+from creditdsl.ir.sheet import HEADING_ROW, PERIOD_LABEL, SheetColumn, SheetKind, measure_of
 from creditdsl.ir.types import Mark
 
 _PERIOD = PERIOD_LABEL.rstrip("：")
@@ -73,8 +73,8 @@ class _Sheet:
     layout: Layout
 
     @property
-    def part(self) -> Part:
-        return Part.REPORT if self.layout.identity is None else self.layout.identity.part
+    def part(self) -> SheetKind:
+        return SheetKind.REPORT if self.layout.identity is None else self.layout.identity.part
 
 
 @node
@@ -106,7 +106,7 @@ def read_sheets(
     """The answers in the sheets of one workbook. elsewhere: keys of the columns that other files have."""
     found = Returned()
     read = [one for one in (_recognised(sheet, wanted, found.diagnostics) for sheet in sheets) if one is not None]
-    forms = [one for one in read if one.part is not Part.DETAIL]
+    forms = [one for one in read if one.part is not SheetKind.DETAIL]
     forms = [one for one in forms if _answered(one)] or forms[:1]
     units = [_unit(one, wanted) for one in forms]
     written = next((unit.name for unit in units if unit.name), None)
@@ -117,7 +117,7 @@ def read_sheets(
         row.diagnostics = (*([unit.fault] if unit.fault else []), *row.diagnostics)
         found.rows.append(row)
     for one in read:
-        if one.part is Part.DETAIL and one.layout.identity is not None:
+        if one.part is SheetKind.DETAIL and one.layout.identity is not None:
             table = _detail(one.sheet, one.layout, one.layout.identity.unit or written or "")
             found.details.setdefault(one.layout.identity.detail, []).append(table)
     for name in sorted(wanted.details - found.details.keys()) if forms else ():
@@ -207,8 +207,8 @@ class _Reader:
         for column, place in self._layout.swapped:
             self._say(Overwritten(column.value), self._heading(place))
         value = self._input()
-        if Column.MEASURE not in self._layout.columns and self._layout.ids is None:
-            self._say(MissingLine(Column.MEASURE.value, is_column=True), self._start)
+        if SheetColumn.MEASURE not in self._layout.columns and self._layout.ids is None:
+            self._say(MissingLine(SheetColumn.MEASURE.value, is_column=True), self._start)
         elif value is not None and not self._layout.swapped:
             lines = self._lines()
             for measure, row in lines.items():
@@ -240,9 +240,9 @@ class _Reader:
         period = read_period(RawCell(text, cell.kind), who, address)
         if isinstance(period, Diagnostic):
             self._said.append(period)
-        elif self._part is Part.YEAR and not is_year(period):
+        elif self._part is SheetKind.YEAR and not is_year(period):
             self._say(BadPeriod(who, _PERIOD, period, PeriodSlip.NOT_YEAR, year_of(period)), address)
-        elif self._part is not Part.YEAR and is_year(period):
+        elif self._part is not SheetKind.YEAR and is_year(period):
             self._say(BadPeriod(who, _PERIOD, period, PeriodSlip.NOT_PART), address)
         else:
             self._read.period = period
@@ -251,17 +251,17 @@ class _Reader:
         """The column that is read; of 自评 and 复核 that of the set, or the only one with answers."""
         columns, inputs = self._layout.columns, self._layout.inputs
         if not inputs:
-            self._say(MissingLine(Column.VALUE.value, is_column=True), self._start)
+            self._say(MissingLine(SheetColumn.VALUE.value, is_column=True), self._start)
             return None
-        if inputs == (Column.SELF, Column.REVIEW):
-            by_label = {"自评": Column.SELF, "复核": Column.REVIEW}
+        if inputs == (SheetColumn.SELF, SheetColumn.REVIEW):
+            by_label = {"自评": SheetColumn.SELF, "复核": SheetColumn.REVIEW}
             if self._wanted.label in by_label:
                 return columns[by_label[self._wanted.label]]
             filled = [column for column in inputs if self._filled(columns[column])]
             if len(filled) > 1:
-                self._say(BothFilled(), self._heading(columns[Column.REVIEW]))
+                self._say(BothFilled(), self._heading(columns[SheetColumn.REVIEW]))
                 return None
-            return columns[filled[0] if filled else Column.SELF]
+            return columns[filled[0] if filled else SheetColumn.SELF]
         return columns[inputs[0]]
 
     def _filled(self, place: int) -> bool:
@@ -294,7 +294,7 @@ class _Reader:
         shown = label(self._layout, row)
         if not shown or column_key(shown) == column_key(name.splitlines()[0] if name else name):
             return True
-        place = self._layout.columns[Column.MEASURE]
+        place = self._layout.columns[SheetColumn.MEASURE]
         self._say(Overwritten(name, shown), self._sheet.address(row, place))
         measure = self._by_key.get(column_key(name))
         if measure is not None:
@@ -304,7 +304,7 @@ class _Reader:
 
     def _line(self, name: str, row: Row, lines: dict[Measure, Row]) -> None:
         measure = self._by_key.get(column_key(name))
-        place = self._layout.columns.get(Column.MEASURE, self._layout.ids or 0)
+        place = self._layout.columns.get(SheetColumn.MEASURE, self._layout.ids or 0)
         address = self._sheet.address(row, place)
         if measure is None:
             self._say(UnknownLine(name), address)
@@ -318,8 +318,8 @@ class _Reader:
 
     def _answer(self, measure: Measure, row: Row, value: int) -> None:
         roles: list[tuple[Role, int]] = [(measure, value)]
-        if isinstance(measure.type, Mark) and Column.REASON in self._layout.columns:
-            roles.append((Reason(measure.name, measure.yearly), self._layout.columns[Column.REASON]))
+        if isinstance(measure.type, Mark) and SheetColumn.REASON in self._layout.columns:
+            roles.append((Reason(measure.name, measure.yearly), self._layout.columns[SheetColumn.REASON]))
         for role, place in roles:
             cell, address = row.cell(place), self._sheet.address(row, place)
             self._read.addresses[role.name] = address
@@ -347,7 +347,7 @@ class _Reader:
     def _missing(self, lines: Mapping[Measure, Row]) -> None:
         """Measures that must be asked and are not, neither here nor in another file."""
         for measure in self._measures:
-            if self._periodic and measure.yearly != (self._part is Part.YEAR):
+            if self._periodic and measure.yearly != (self._part is SheetKind.YEAR):
                 continue
             if measure in lines or measure.name in self._read.faulty or column_key(measure.name) in self._elsewhere:
                 continue

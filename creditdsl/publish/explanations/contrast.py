@@ -1,14 +1,14 @@
-"""自评复核对照表 as a document: every item with its score in each set and the difference.
+"""Build 自评复核对照表 as a document: every item with its score in each set and the difference.
 
-Receives comparisons of units; promises for each unit a page of its own with a line to sign. Its own step
-because 得分说明 says why, and this says how much, on as few lines as there are items.
+Receives comparisons of units; promises for each unit a separate page with a line to sign. 得分说明 says why,
+自评复核对照表 how much, on one line an item.
 """
 
 from collections.abc import Iterator, Sequence
 
 from creditdsl.explain.comparison import DIFFERENCE, EntryComparison, UnitComparison
-from creditdsl.explain.phrases import heading, said_period, stated_points
-from creditdsl.publish.document import Align, Block, Column, Document, Grid, GridRow, PageBreak, Paragraph, Title
+from creditdsl.explain.phrases import heading, period_words, stated_points
+from creditdsl.publish.document import Align, Block, Document, Grid, GridColumn, GridRow, PageBreak, Paragraph, Title
 from creditdsl.publish.explanations.explanation_document import source
 from creditdsl.publish.grid_cells import score_cell, text_cell
 
@@ -17,7 +17,7 @@ _SIGNED = "自评单位（盖章）：　　　　　　　　　　　　复核
 
 
 def contrast_document(units: Sequence[UnitComparison]) -> Document:
-    """The units one after another."""
+    """Return the document of the units one after another."""
     blocks: list[Block] = []
     for position, both in enumerate(units):
         blocks += [PageBreak()] if position else []
@@ -27,21 +27,21 @@ def contrast_document(units: Sequence[UnitComparison]) -> Document:
 
 def _unit(both: UnitComparison) -> Iterator[Block]:
     last = both.last
-    period = said_period(last.period) if last.period else ""
+    period = period_words(last.period) if last.period else ""
     yield source(last)
     yield Title(f"{last.unit}{period}{''.join(both.labels)}对照表")
     names = (*both.labels, DIFFERENCE)
-    scores = [Column(name, _SCORE, Align.RIGHT) for name in names]
+    scores = [GridColumn(name, _SCORE, Align.RIGHT) for name in names]
     totals = (*(one.total for one in both.each), both.difference)
     if both.periods:
-        columns = (Column("期", _TITLE), *scores)
+        columns = (GridColumn("期", _TITLE), *scores)
         rows = [
-            GridRow((text_cell(said_period(period)), *(score_cell(x, last.digits) for x in (*each, less))))
+            GridRow((text_cell(period_words(period)), *(score_cell(x, last.digits) for x in (*each, less))))
             for period, each, less in both.periods
         ]
         total = [text_cell("年度总分", bold=True)]
     else:
-        columns = (Column("考评指标", _TITLE), Column("分值", _STATED, Align.CENTRE), *scores)
+        columns = (GridColumn("考评指标", _TITLE), GridColumn("分值", _STATED, Align.CENTRE), *scores)
         rows = [row for section in both.sections for row in _rows(section, last.digits)]
         total = [text_cell("总分", bold=True), text_cell("")]
     rows.append(GridRow((*total, *(score_cell(score, last.digits, bold=True) for score in totals))))
@@ -51,20 +51,20 @@ def _unit(both: UnitComparison) -> Iterator[Block]:
     yield Paragraph(_SIGNED)
 
 
-def _rows(one: EntryComparison, digits: int) -> Iterator[GridRow]:
-    bold = not one.entry.ref.depth
-    scores = (*(entry.score for entry in one.each), one.difference)
+def _rows(compared: EntryComparison, digits: int) -> Iterator[GridRow]:
+    bold = not compared.entry.ref.depth
+    scores = (*(entry.score for entry in compared.each), compared.difference)
     cells = (score_cell(score, digits, bold=bold) for score in scores)
-    said = (text_cell(heading(one.entry), bold=bold), text_cell(stated_points(one.entry)))
-    yield GridRow((*said, *cells), heads=bool(one.children))
-    for child in one.children:
+    head = (text_cell(heading(compared.entry), bold=bold), text_cell(stated_points(compared.entry)))
+    yield GridRow((*head, *cells), heads=bool(compared.children))
+    for child in compared.children:
         yield from _rows(child, digits)
 
 
 def _place(both: UnitComparison) -> str:
-    """`差额为复核减自评；名次、等次以复核为准：第2名，等次优秀。`"""
+    """Write the foot: `差额为复核减自评；以复核为准：第2名，等次优秀。`"""
     last, label = both.last, both.labels[-1]
     words = [f"第{last.rank}名"] if last.rank is not None else []
     words += [f"等次{last.grade}"] if last.grade else []
-    said = f"差额为{label}减{both.labels[0]}"
-    return f"{said}；以{label}为准：{'，'.join(words)}。" if words else f"{said}。"
+    difference = f"差额为{label}减{both.labels[0]}"
+    return f"{difference}；以{label}为准：{'，'.join(words)}。" if words else f"{difference}。"

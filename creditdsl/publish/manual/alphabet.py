@@ -25,19 +25,21 @@ DIGITS, OTHERS = "数字", "其他"
 
 
 def letter(text: str) -> str:
-    """`X` of 信用, `S` of “双公示”, `A` of A级, 数字 of 12345热线, 其他 of anything else."""
+    """Return the letter of a text: `X` of 信用, `S` of “双公示”, 数字 of 12345热线, 其他 of anything else."""
     first = text.lstrip(_MARKS)[:1]
     if first.isascii():
-        return first.upper() if first.isalpha() else DIGITS if first.isdigit() else OTHERS
+        if first.isalpha():
+            return first.upper()
+        return DIGITS if first.isdigit() else OTHERS
     code = int.from_bytes(first.encode("gb2312", "replace"), "big")
     return _FIRST[bisect_right(_CODES, code) - 1][0] if _CODES[0] <= code <= _LAST else OTHERS
 
 
 def by_letter(things: Iterable[_T], text: Callable[[_T], str]) -> dict[str, list[_T]]:
-    """The things under their letters A to Z, then 数字 and 其他; equal texts keep their order."""
+    """Group things under their letters A to Z, then 数字 and 其他; equal texts keep their order."""
     groups: dict[str, list[_T]] = {}
-    for one in sorted(things, key=lambda one: text(one).lstrip(_MARKS).encode("gb18030", "replace")):
-        groups.setdefault(letter(text(one)), []).append(one)
+    for thing in sorted(things, key=lambda thing: text(thing).lstrip(_MARKS).encode("gb18030", "replace")):
+        groups.setdefault(letter(text(thing)), []).append(thing)
     last = (DIGITS, OTHERS)
     order = sorted(groups, key=lambda head: (head in last, last.index(head) if head in last else 0, head))
     return {head: groups[head] for head in order}

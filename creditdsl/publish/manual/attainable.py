@@ -1,7 +1,7 @@
-"""The attainable points of every entry, in words, for the rules documentation.
+"""Write the attainable points of every entry, for the rules documentation.
 
-Receives a compilation; promises for each entry that is scored what it can give at least and at most,
-as the reviewer proves it. Its own step because documents and the reviewer do not know each other.
+Receives a compilation; promises for each scored entry its least and most points, as the reviewer proves
+them. Documents take the words, so that they need not know the reviewer.
 """
 
 from collections.abc import Mapping
@@ -17,17 +17,18 @@ from creditdsl.syntax.walk import entries
 
 
 def attainable(compilation: Compilation) -> Mapping[tuple[str, EntryRef], str]:
-    """By table and reference: `0至8分`."""
-    found = {}
-    for one in Draft(compilation).tables:
-        for entry in entries(one.table):
+    """Return the words of every scored entry, by table and reference: `0至8分`."""
+    ranges = {}
+    for drafted in Draft(compilation).tables:
+        for entry in entries(drafted.table):
             if Trait.UNSCORED not in entry.traits and "undecided" not in entry.fields:
-                found[one.table.name, entry.ref] = _said(*one.bounds.limits(DefinitionId.entry(entry.ref)))
-    return found
+                low, high = drafted.bounds.limits(DefinitionId.entry(entry.ref))
+                ranges[drafted.table.name, entry.ref] = _range_words(low, high)
+    return ranges
 
 
-def _said(low: Fraction | None, high: Fraction | None) -> str:
-    """An end that is None has no limit."""
+def _range_words(low: Fraction | None, high: Fraction | None) -> str:
+    """Write a range of points; None means no limit."""
     match low, high:
         case None, None:
             return "没有上限，也没有下限"

@@ -1,8 +1,8 @@
-"""A rule as a calculation: what is computed, in words and marks, read off the program itself.
+"""Write a rule as a calculation: what is computed, in words and marks, read off the program itself.
 
 Receives a compiled table; promises of each rule its cases in the order in which they are tried, and what
-the words in them stand for. Its own step because the sentence of a rule says what is meant,
-and this says what is done: whoever checks a rule can hold one against the other.
+the words in them stand for. The sentence of a rule says what is meant, the calculation what is done: a
+reader can check one against the other.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,13 +14,13 @@ from creditdsl.base.exact import show
 from creditdsl.base.node import node
 from creditdsl.base.reference import RuleId
 from creditdsl.compiler.pipeline import CompiledTable
-from creditdsl.explain.figures import Figures
+from creditdsl.explain.number_display import NumberDisplay
 from creditdsl.explain.phrases import PENDING
 from creditdsl.forms.wording import points
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.types import Count, Ratio
-from creditdsl.publish.manual.parts import Parts
+from creditdsl.publish.manual.expression_parts import ExpressionParts
 from creditdsl.syntax.walk import rules
 
 _COMPARED = {
@@ -47,35 +47,45 @@ _TIES = {
     ir.Ties.COMPETITION: "数值相同的名次相同，占用后面的名次",
 }
 _SUM, _PRODUCT, _WHOLE = 1, 2, 3
-"""How tightly the parts of a text hold together."""
+"""How tightly the parts of a phrase hold together: a looser phrase inside a tighter one needs brackets."""
 
-_Said = tuple[str, int]
+_Phrase = tuple[str, int]
+"""A text, and how tightly its parts hold together."""
+
 _Case = tuple[tuple[str, ...], ir.Expr]
-_FEW = 4
+_MAX_NAMED_UNITS = 4
+"""The most units that a condition names."""
 
 
 @node
 class Calculation:
-    """cases: `报送台账＝是：得3分` in their order, a lone one without its condition. where: what 名次 stands for."""
+    """A rule in words and marks.
+
+    cases: `报送台账＝是：得3分` in their order, a lone case without its condition. where: what words such as 名次
+    stand for.
+    """
 
     cases: tuple[str, ...]
     where: tuple[str, ...]
 
 
-def calculations(compiled: CompiledTable, figures: Figures) -> dict[RuleId, Calculation]:
-    """Of every rule of the table, by its id."""
-    writer = _Writer(compiled, figures)
+def calculations(compiled: CompiledTable, display: NumberDisplay) -> dict[RuleId, Calculation]:
+    """Write every rule of the table as a calculation, by its id."""
+    writer = _Writer(compiled, display)
     return {identity: writer.calculation(DefinitionId.rule(identity)) for _, identity, _ in rules(compiled.table)}
 
 
 @dataclass(slots=True)
 class _Writer:
-    """Writes one definition after the other; where: what has to be said beside the one at hand."""
+    """Writes one definition after the other.
+
+    where: the explanations of words in the definition at hand, by word.
+    """
 
     compiled: CompiledTable
-    figures: Figures
+    display: NumberDisplay
     bodies: Mapping[DefinitionId, ir.Expr] = field(init=False)
-    parts: Parts = field(init=False)
+    parts: ExpressionParts = field(init=False)
     rankings: Mapping[DefinitionId, ir.Ranking] = field(init=False)
     derived: Mapping[DefinitionId, str] = field(init=False)
     groups: Mapping[frozenset[str], str] = field(init=False)
@@ -85,8 +95,8 @@ class _Writer:
         definitions = self.compiled.program.definitions
         self.bodies = {one.name: one.body for one in definitions if not isinstance(one.body, ir.Ranking)}
         self.rankings = {one.name: one.body for one in definitions if isinstance(one.body, ir.Ranking)}
-        self.derived = {DefinitionId.derived(name): name for name in self.figures.derived}
-        self.parts = Parts(self.bodies, self.derived)
+        self.derived = {DefinitionId.derived(name): name for name in self.display.derived}
+        self.parts = ExpressionParts(self.bodies, self.derived)
         self.groups = {frozenset(units): name for name, units in self.compiled.table.roster.items()}
 
     def calculation(self, definition: DefinitionId) -> Calculation:
@@ -97,15 +107,16 @@ class _Writer:
     # Cases
 
     def cases(self, body: ir.Expr) -> Iterator[str]:
-        """One line a case; the limits that hold all of them come last."""
+        """Yield one line a case; the limits that hold all of them come last."""
         limits: list[str] = []
         while isinstance(body, ir.Clamp):
             limits += self._limits(body)
             body = body.value
         split = list(self._split(body))
         for when, value in split:
-            said = self._points(value)
-            yield f"{'，且'.join(when)}：{said}" if when else f"其余：{said}" if len(split) > 1 else said
+            words = self._points(value)
+            rest = f"其余：{words}" if len(split) > 1 else words
+            yield f"{'，且'.join(when)}：{words}" if when else rest
         yield from limits
 
     def _limits(self, clamp: ir.Clamp) -> Iterator[str]:
@@ -120,7 +131,7 @@ class _Writer:
         return (clamp.low is None or number >= clamp.low) and (clamp.high is None or number <= clamp.high)
 
     def _split(self, body: ir.Expr, before: tuple[str, ...] = ()) -> Iterator[_Case]:
-        """The branches of what chooses, as deep as they go; otherwise the whole."""
+        """Yield the branches of nested choices with their conditions; any other expression whole."""
         match body:
             case ir.Labelled(body=inner):
                 yield from self._split(inner, before)
@@ -138,7 +149,7 @@ class _Writer:
                 yield before, body
 
     def _points(self, value: ir.Expr) -> str:
-        """`得3分`, `扣分＝2×瞒报条数`, `不得分`."""
+        """Write an amount of points: `得3分`, `扣分＝2×瞒报条数`, `不得分`."""
         value = self.parts.plain(value)
         if isinstance(value, ir.Undecided):
             return PENDING
@@ -181,9 +192,9 @@ class _Writer:
                 return f"{self.amount(condition)[0]}＝是"
 
     def _part(self, condition: ir.Expr) -> str:
-        """A condition joined with others, in brackets where it is joined of several itself."""
-        said, inner = self.holds(condition), self.parts.plain(condition)
-        return f"（{said}）" if isinstance(inner, ir.Logic) and inner.op is not ir.LogicOp.NOT else said
+        """Write a condition joined with others, in brackets where it is itself a conjunction or disjunction."""
+        words, inner = self.holds(condition), self.parts.plain(condition)
+        return f"（{words}）" if isinstance(inner, ir.Logic) and inner.op is not ir.LogicOp.NOT else words
 
     def _denied(self, inner: ir.Expr) -> str:
         match inner:
@@ -198,16 +209,16 @@ class _Writer:
 
     def _units(self, units: frozenset[str]) -> str:
         listed = sorted(units)
-        few = "、".join(listed[:_FEW]) + (f"等{len(listed)}个单位" if len(listed) > _FEW else "")
-        return self.groups.get(units, few)
+        rest = f"等{len(listed)}个单位" if len(listed) > _MAX_NAMED_UNITS else ""
+        return self.groups.get(units, "、".join(listed[:_MAX_NAMED_UNITS]) + rest)
 
     def _percent(self, value: ir.Expr) -> bool:
-        """Whether the value reads as a percentage."""
+        """Return whether the value reads as a percentage."""
         match value:
             case ir.Cell(measure=measure):
-                return isinstance(self.figures.types.get(measure), Ratio)
+                return isinstance(self.display.types.get(measure), Ratio)
             case ir.Ref(name=name):
-                return self.derived.get(name, "") in self.figures.percents
+                return self.derived.get(name, "") in self.display.percents
             case ir.Labelled(body=body):
                 return self._percent(body)
             case ir.Arith(op=ir.ArithOp.ADD | ir.ArithOp.SUB, args=args):
@@ -217,8 +228,8 @@ class _Writer:
 
     # Amounts
 
-    def amount(self, value: ir.Expr, percent: bool = False) -> _Said:
-        """The text of an amount, and how tightly its parts hold together."""
+    def amount(self, value: ir.Expr, percent: bool = False) -> _Phrase:
+        """Write an amount."""
         match value:
             case ir.Const(value=constant):
                 number = Fraction(constant)
@@ -246,8 +257,8 @@ class _Writer:
                 return f"{_OF_ALL[op]}（{self.amount(inner)[0]}{only}）", _WHOLE
             case ir.Choose() | ir.IfZeroDivisor():
                 parts = [(when, self.amount(inner)[0]) for when, inner in self._split(value)]
-                said = "；".join(f"{'，且'.join(when) or '其余'}：{inner}" for when, inner in parts)
-                return f"〔{said}〕", _WHOLE
+                cases = "；".join(f"{'，且'.join(when) or '其余'}：{inner}" for when, inner in parts)
+                return f"〔{cases}〕", _WHOLE
             case ir.Undecided():
                 return PENDING, _WHOLE
             case ir.Compare() | ir.Logic() | ir.OptionIs() | ir.Member() | ir.IsBlank():
@@ -256,18 +267,18 @@ class _Writer:
                 assert_never(value)
 
     def _within(self, value: ir.Expr, tightly: int, percent: bool = False) -> str:
-        """The text as a part of something that holds its parts this tightly."""
-        said, held = self.amount(value, percent)
-        return said if held >= tightly else f"（{said}）"
+        """Write an amount as a part of a phrase that holds its parts this tightly."""
+        text, held = self.amount(value, percent)
+        return text if held >= tightly else f"（{text}）"
 
-    def _arith(self, node: ir.Arith, percent: bool) -> _Said:
+    def _arith(self, node: ir.Arith, percent: bool) -> _Phrase:
         match node.op:
             case ir.ArithOp.ADD | ir.ArithOp.SUB:
                 return self._sum(node, percent)
             case ir.ArithOp.MUL:
                 sign, factors = self.parts.factors(node)
-                said = "×".join(self._within(one, _PRODUCT) for one in factors)
-                return ("－" + said, _SUM) if sign < 0 else (said, _PRODUCT)
+                product = "×".join(self._within(one, _PRODUCT) for one in factors)
+                return ("－" + product, _SUM) if sign < 0 else (product, _PRODUCT)
             case ir.ArithOp.DIV:
                 first, *rest = node.args
                 return "÷".join([self._within(first, _PRODUCT), *(self._within(arg, _WHOLE) for arg in rest)]), _PRODUCT
@@ -277,20 +288,25 @@ class _Writer:
             case _:
                 assert_never(node.op)
 
-    def _sum(self, node: ir.Arith, percent: bool) -> _Said:
-        """Terms in their order, constants put together: in front if the sum begins with one, else behind."""
+    def _sum(self, node: ir.Arith, percent: bool) -> _Phrase:
+        """Write a sum: terms in their order, constants added up.
+
+        The constant stands in front if the sum begins with one, else behind. A positive term comes first, so that
+        no sum begins with a minus needlessly.
+        """
         terms = list(self.parts.terms(node, 1))
         constant = sum((sign * Fraction(one.value) for sign, one in terms if isinstance(one, ir.Const)), Fraction(0))
-        said = [(sign, self._within(one, _PRODUCT)) for sign, one in terms if not isinstance(one, ir.Const)]
+        signed = [(sign, self._within(one, _PRODUCT)) for sign, one in terms if not isinstance(one, ir.Const)]
         shown = show(abs(constant) * 100) + "%" if percent else show(abs(constant))
-        alone = [(1 if constant > 0 else -1, shown)] if constant else []
-        said = alone + said if isinstance(terms[0][1], ir.Const) else said + alone
-        first = next((index for index, (sign, _) in enumerate(said) if sign > 0), 0)
-        said = [*said[first : first + 1], *said[:first], *said[first + 1 :]] or [(1, "0")]
-        text = "".join(("＋" if sign > 0 else "－") + one for sign, one in said)
+        direction = 1 if constant > 0 else -1
+        alone = [(direction, shown)] if constant else []
+        signed = alone + signed if isinstance(terms[0][1], ir.Const) else signed + alone
+        first = next((index for index, (sign, _) in enumerate(signed) if sign > 0), 0)
+        signed = [*signed[first : first + 1], *signed[:first], *signed[first + 1 :]] or [(1, "0")]
+        text = "".join(("＋" if sign > 0 else "－") + one for sign, one in signed)
         return text.removeprefix("＋"), _SUM
 
-    def _steps(self, steps: ir.Steps) -> _Said:
+    def _steps(self, steps: ir.Steps) -> _Phrase:
         if steps.size == 1 and self._is_count(steps.value):
             return self.amount(steps.value)
         percent = self._percent(steps.value)
@@ -310,8 +326,8 @@ class _Writer:
                 assert_never(steps.stepping)
 
     def _is_count(self, value: ir.Expr) -> bool:
-        """Whether the value is a whole number that is not negative, so that it is its own number of steps."""
-        kind = self.figures.types.get(value.measure) if isinstance(value, ir.Cell) else None
+        """Return whether the value is a whole number from 0, and so its own number of steps of 1."""
+        kind = self.display.types.get(value.measure) if isinstance(value, ir.Cell) else None
         return isinstance(kind, Count) and kind.low is not None and kind.low >= 0
 
     def _place(self, name: DefinitionId, view: ir.PlaceView) -> str:

@@ -1,9 +1,8 @@
-"""Worked examples: every item scored once on made-up data, by the engine that scores real data.
+"""Work examples: score every item once on made-up data, by the engine that scores real data.
 
 Receives a compiled table; promises for each item a few rows of data within the declared ranges, under
 units that do not exist (甲单位, 乙单位 …), and the explanation of one of them. Several sets of data are
-tried and for each item the most telling is taken: points given, but neither none nor all. Its own step
-because nothing else makes up data.
+tried, and each item takes the most telling one: with some of its points, but not all.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +16,7 @@ from creditdsl.compiler.names import names_in
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.reading import Reading
 from creditdsl.explain.explanation import EntryExplanation, UnitExplanation, explain
-from creditdsl.explain.figures import Figures, figures
+from creditdsl.explain.number_display import NumberDisplay, number_display
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.ir.outcome import Outcome, UnitData, UnitOutcome
@@ -34,7 +33,10 @@ _TRIES = 8
 
 @node
 class Example:
-    """rows: units and what stands in their columns; the first unit is the one explained."""
+    """The worked example of one item.
+
+    unit: the explained unit, which is the first of rows. rows: units with the texts of their cells, by columns.
+    """
 
     unit: str
     columns: tuple[str, ...]
@@ -44,19 +46,25 @@ class Example:
 
 @node
 class Worked:
-    """items: by the entry's reference. whole: one unit's explanation of the whole table, for its total and grade."""
+    """The worked examples of one table.
+
+    items: by the entry's reference. whole: one unit's explanation of the whole table, for its total and grade.
+    """
 
     items: Mapping[str, Example]
     whole: UnitExplanation
 
 
 def work(scheme: Scheme, compiled: CompiledTable) -> Worked:
-    """The examples of one table."""
+    """Work the examples of one table."""
     return _Bench(scheme, *_with_made_up_units(scheme, compiled)).run()
 
 
 def _with_made_up_units(scheme: Scheme, compiled: CompiledTable) -> tuple[CompiledTable, tuple[str, ...]]:
-    """The table with made-up names for some units of each group, and those names: no real unit gets made-up data."""
+    """Return the table with made-up names for some units of each group, and those names.
+
+    So no real unit gets made-up data.
+    """
     table = compiled.table
     scopes = [entry.applies.names for entry in entries(table) if entry.applies is not None]
     groups = [[unit for name in names for unit in table.roster.get(name, (name,))] for names in scopes]
@@ -73,7 +81,7 @@ def _with_made_up_units(scheme: Scheme, compiled: CompiledTable) -> tuple[Compil
 
 
 def _made_up_name(place: int) -> str:
-    """`甲单位`, `乙单位`; `单位23` behind the last stem."""
+    """Return a made-up name: `甲单位`, `乙单位`; `单位23` behind the last stem."""
     return f"{_STEMS[place]}单位" if place < len(_STEMS) else f"单位{place + 1}"
 
 
@@ -100,36 +108,39 @@ class _Bench:
     scheme: Scheme
     compiled: CompiledTable
     units: tuple[str, ...]
-    figures: Figures = field(init=False)
+    display: NumberDisplay = field(init=False)
     tries: list[_Try] = field(init=False)
     explained: dict[tuple[int, str], UnitExplanation] = field(default_factory=dict)
 
     def run(self) -> Worked:
         maker = Maker(self.compiled)
-        self.figures, self.tries = figures(self.compiled), []
+        self.display, self.tries = number_display(self.compiled), []
         for attempt in range(_TRIES):
             rows = tuple(UnitData(unit, maker.cells(attempt, index)) for index, unit in enumerate(self.units))
             self.tries.append(_Try(rows, interpret(self.compiled.program, rows)))
-        found = ((entry.ref, self._example(entry)) for entry in entries(self.compiled.table) if entry.rules)
-        return Worked({ref: one for ref, one in found if one is not None}, self._whole())
+        examples = ((entry.ref, self._example(entry)) for entry in entries(self.compiled.table) if entry.rules)
+        return Worked({ref: example for ref, example in examples if example is not None}, self._whole())
 
     def _example(self, entry: Entry) -> Example | None:
-        """None where no data give points: what is 待定 by people, what is not scored."""
+        """Work the example of an entry; None where no data give points: 待定 by people, or not scored."""
         scope = self._scope(entry)
         if not scope:
             return None
         best = max(range(_TRIES), key=lambda attempt: (*self._telling(entry, attempt, scope[0]), -attempt))
-        one = _entry(self._explain(best, scope[0]).sections, entry.ref)
-        if not isinstance(one.score, Fraction):
+        explained = _entry(self._explain(best, scope[0]).sections, entry.ref)
+        if not isinstance(explained.score, Fraction):
             return None
         rules = [DefinitionId.rule(identity) for identity in rule_ids(entry)]
         columns, others = _reads(self.compiled.program, rules)
         shown = [row for row in self.tries[best].units if row.unit in (scope if others else scope[:1])]
-        rows = tuple((row.unit, tuple(self.figures.cell(name, row.cells[name]) for name in columns)) for row in shown)
-        return Example(scope[0], columns, rows, one)
+        rows = tuple((row.unit, tuple(self.display.cell(name, row.cells[name]) for name in columns)) for row in shown)
+        return Example(scope[0], columns, rows, explained)
 
     def _whole(self) -> UnitExplanation:
-        """Of the first unit with the best total, if possible where nothing changes its grade."""
+        """Explain the whole table for the first unit with its best total.
+
+        Data that change its grade by an override are taken last.
+        """
         grades = self.compiled.table.grades
         asked = {name.text for name in names_in(grade_conditions(grades))} if grades is not None else set()
 
@@ -141,7 +152,7 @@ class _Bench:
         return self._explain(max(range(_TRIES), key=worth), self.units[0])
 
     def _scope(self, entry: Entry) -> tuple[str, ...]:
-        """The made-up units to which the entry applies."""
+        """Return the made-up units to which the entry applies."""
         if entry.applies is None:
             return self.units
         roster = self.compiled.table.roster
@@ -149,7 +160,11 @@ class _Bench:
         return tuple(unit for unit in self.units if unit in named)
 
     def _telling(self, entry: Entry, attempt: int, unit: str) -> tuple[bool, bool, int, bool]:
-        """Scored and not struck; neither nothing nor everything; how many rules count; half the points at least."""
+        """Return how telling an attempt is for an entry, as a sort key.
+
+        Its parts: scored and not void; neither no points nor all; the number of rules that count; half of the
+        points at least.
+        """
         outcome = self._outcome(attempt, unit)
         score = outcome.values.get(DefinitionId.entry(entry.ref))
         values = [outcome.values[DefinitionId.rule(identity)] for identity in rule_ids(entry)]
@@ -164,26 +179,26 @@ class _Bench:
     def _explain(self, attempt: int, unit: str) -> UnitExplanation:
         known = self.explained.get((attempt, unit))
         if known is None:
-            one = self.tries[attempt]
-            reading = Reading(one.units, {}, (), ())
-            (known,) = explain(self.scheme, self.compiled, reading, one.outcome, only=unit)
+            attempted = self.tries[attempt]
+            reading = Reading(attempted.units, {}, (), ())
+            (known,) = explain(self.scheme, self.compiled, reading, attempted.outcome, only=unit)
             self.explained[attempt, unit] = known
         return known
 
 
 def _entry(sections: Sequence[EntryExplanation], ref: str) -> EntryExplanation:
-    """The explanation of the entry with this reference."""
-    for one in sections:
-        if one.entry.ref == ref:
-            return one
-        if one.entry.ref.holds(ref):
-            return _entry(one.children, ref)
+    """Return the explanation of the entry with this reference."""
+    for explained in sections:
+        if explained.entry.ref == ref:
+            return explained
+        if explained.entry.ref.holds(ref):
+            return _entry(explained.children, ref)
     raise KeyError(ref)
 
 
 def _reads(program: Program, definitions: Sequence[DefinitionId]) -> tuple[tuple[str, ...], bool]:
-    """The cells that definitions read, also through others, and whether they look at other units."""
-    bodies = {one.name: one.body for one in program.definitions}
+    """Return the cells that definitions read, also through others, and whether they look at other units."""
+    bodies = {definition.name: definition.body for definition in program.definitions}
     cells: dict[str, None] = {}
     seen: dict[DefinitionId, None] = {}
     waiting, others = list(definitions), False
@@ -192,8 +207,8 @@ def _reads(program: Program, definitions: Sequence[DefinitionId]) -> tuple[tuple
         if name in seen:
             continue
         seen[name] = None
-        for one in inside(bodies[name]):
-            match one:
+        for part in inside(bodies[name]):
+            match part:
                 case ir.Cell(measure=measure) | ir.OptionIs(measure=measure):
                     cells[measure] = None
                 case ir.Ref(name=further):

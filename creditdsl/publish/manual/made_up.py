@@ -1,4 +1,4 @@
-"""Made-up cells for examples: within the declared ranges, near the numbers at which rules change.
+"""Make up cells for examples: within the declared ranges, near the numbers at which rules change.
 
 Receives a compiled table; promises a row of cells for any try and any unit, the same every time. Tries
 differ, and so do units within one, so that some example has points between none and all.
@@ -21,17 +21,21 @@ Cell = Fraction | bool | str
 
 
 class Maker:
-    """Knows of each measure what rules compare it with, and whether it divides or is divided."""
+    """Makes up cells.
+
+    near: the numbers with which rules compare a measure. dividends, divisors: the measures above and below a
+    fraction bar.
+    """
 
     def __init__(self, compiled: CompiledTable) -> None:
         program = compiled.program
-        self.types: dict[str, Type] = dict(compiled.types) | {one.cell: Number() for one in program.details}
+        self.types: dict[str, Type] = dict(compiled.types) | {detail.cell: Number() for detail in program.details}
         self.near: dict[str, list[Fraction]] = {}
         self.dividends: set[str] = set()
         self.divisors: set[str] = set()
         for definition in program.definitions:
-            for one in inside(definition.body):
-                self._learn(one)
+            for part in inside(definition.body):
+                self._learn(part)
 
     def _learn(self, node: object) -> None:
         match node:
@@ -46,7 +50,7 @@ class Maker:
                 pass
 
     def cells(self, attempt: int, index: int) -> dict[str, Cell]:
-        """One unit's row in one try."""
+        """Make up one unit's row in one try."""
         return {
             name: self._cell(name, kind, attempt, index, position)
             for position, (name, kind) in enumerate(self.types.items())
@@ -78,15 +82,18 @@ class Maker:
         return self._level(name, turn, Fraction(1), _DIVISOR * _percent(turn) if name in self.dividends else usual)
 
     def _level(self, name: str, turn: int, gap: Fraction, usual: Fraction) -> Fraction:
-        """A number at, above or below one with which rules compare the measure; else the usual."""
+        """Return a number at, above or below one with which rules compare the measure; else the usual."""
         numbers = self.near.get(name, ()) if any(self.near.get(name, ())) else ()
         near = sorted({number + side * gap for number in numbers for side in (0, 1, -1)}, reverse=True)
         near = [number for number in near if number >= 0]
-        return near[turn * 2 % len(near) if len(near) % 2 else turn % len(near)] if near else usual
+        if not near:
+            return usual
+        place = turn * 2 if len(near) % 2 else turn
+        return near[place % len(near)]
 
 
 def _percent(turn: int, small: bool = False) -> Fraction:
-    """Most of the whole, or what is left of it: 96%, 4%."""
+    """Return most of the whole, or the rest of it: 96%, 4%."""
     share = Fraction(_PERCENTS[turn % len(_PERCENTS)], 100)
     return 1 - share if small else share
 
@@ -97,11 +104,11 @@ def _held(value: Fraction, low: Fraction | None, high: Fraction | None) -> Fract
 
 
 def inside(node: object) -> Iterator[object]:
-    """A node of the IR and every node in it, definitions it refers to left out."""
+    """Yield a node of the IR and every node in it, without the definitions it refers to."""
     if isinstance(node, tuple):
         for part in node:
             yield from inside(part)
     elif is_dataclass(node):
         yield node
-        for one in fields(node):
-            yield from inside(getattr(node, one.name))
+        for attribute in fields(node):
+            yield from inside(getattr(node, attribute.name))

@@ -1,9 +1,8 @@
-"""The rules documentation: a folder of pages that work from a disk, by relative links, without a server.
+"""Build the rules documentation: a folder of pages that work from a disk, by relative links, without a server.
 
-Receives a compiled scheme, and for entries whose attainable points were worked out elsewhere what is to
-be said of them; promises index.html, one page a table with every rule (sentence, calculation, the line it
-was written as, data, readings, a worked example), a data dictionary and an index. File names are plain
-ASCII, whatever the tables are called.
+Receives a compiled scheme, and the attainable points of entries in words; promises index.html, one page a
+table with every rule (sentence, calculation, the line as written, data, readings, a worked example), a data
+dictionary and an index. File names are plain ASCII, whatever the tables are called.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +12,7 @@ from creditdsl.base.reference import EntryRef, RuleId
 from creditdsl.compiler.names import names_in
 from creditdsl.compiler.pipeline import Compilation, CompiledTable
 from creditdsl.explain.explanation_text import conclusions, result
-from creditdsl.explain.figures import figures
+from creditdsl.explain.number_display import number_display
 from creditdsl.explain.phrases import range_words, rule_number, tighten
 from creditdsl.forms import wording
 from creditdsl.forms.base import Form, Note
@@ -32,7 +31,7 @@ PAGES = ("index", "rules", "dictionary", "names")
 """The templates of the site."""
 
 Ranges = Mapping[tuple[str, EntryRef], str]
-"""What is said of the points that an entry can reach, by table and reference: `0至8分`."""
+"""The attainable points of an entry in words, by table and reference: `0至8分`."""
 
 _FIELDS = (
     ("content", "考核内容"),
@@ -45,9 +44,9 @@ _FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class MeasurePage:
-    """One line of the data dictionary. range: `0至100`, empty without bounds. used_by: references of items.
+    """One line of the data dictionary.
 
-    responsible: 责任单位 of the items that use it.
+    range: `0至100`, empty without bounds. used_by: references of items. responsible: 责任单位 of those items.
     """
 
     anchor: str
@@ -62,7 +61,10 @@ class MeasurePage:
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """form: the Chinese name of the way to score. source: the line as written. notes: those that no rule above has."""
+    """One rule on its page.
+
+    form: the Chinese name of the way to score. source: the line as written. notes: those that no rule above has.
+    """
 
     number: str
     form: str
@@ -74,7 +76,10 @@ class RulePage:
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
-    """reach: the points it can give, empty where nobody worked them out."""
+    """One entry on its page.
+
+    reach: its attainable points in words, empty where they are not known.
+    """
 
     entry: Entry
     depth: int
@@ -87,7 +92,10 @@ class EntryPage:
 
 @dataclass(frozen=True, slots=True)
 class TablePage:
-    """conclusion: how total, place and grade of an example come about; empty where a year is composed of periods."""
+    """The page of one table.
+
+    conclusion: how total, place and grade of an example come about; empty where a year is composed of periods.
+    """
 
     file: str
     name: str
@@ -102,7 +110,10 @@ class TablePage:
 
 @dataclass(frozen=True, slots=True)
 class IndexLine:
-    """An item or a measure in the index. where: its table, and the reference of an item."""
+    """An item or a measure in the index.
+
+    where: its table, and the reference of an item.
+    """
 
     text: str
     link: str
@@ -110,8 +121,13 @@ class IndexLine:
     is_item: bool
 
 
-def site(compilation: Compilation, ranges: Ranges | None = None, own: OwnTemplates | None = None) -> dict[str, bytes]:
-    """The pages by file name. own: templates that take the place of those that ship."""
+def site(
+    compilation: Compilation, ranges: Ranges | None = None, user_templates: OwnTemplates | None = None
+) -> dict[str, bytes]:
+    """Render the pages, by file name.
+
+    `user_templates`: templates that replace the shipped ones.
+    """
     scheme = compilation.scheme
     tables = [
         _Table(compilation, compiled, number, ranges or {}).page()
@@ -120,15 +136,15 @@ def site(compilation: Compilation, ranges: Ranges | None = None, own: OwnTemplat
     fields = {stem: tighten(text.text) for stem, text in scheme.fields.items()}
     title = fields.get("title", "规则文档")
     shared: dict[str, object] = {"title": title, "fields": fields, "tables": tables, "digits": scheme.digits}
-    pages = {"index.html": render("index", own, **shared)}
-    pages |= {table.file: render("rules", own, table=table, **shared) for table in tables}
-    pages["data.html"] = render("dictionary", own, **shared)
+    pages = {"index.html": render("index", user_templates, **shared)}
+    pages |= {table.file: render("rules", user_templates, table=table, **shared) for table in tables}
+    pages["data.html"] = render("dictionary", user_templates, **shared)
     letters = by_letter(_index(tables), lambda line: line.text)
-    return pages | {"names.html": render("names", own, letters=letters, **shared)}
+    return pages | {"names.html": render("names", user_templates, letters=letters, **shared)}
 
 
 def _index(tables: list[TablePage]) -> Iterator[IndexLine]:
-    """Titles of entries and names of measures."""
+    """Yield the titles of entries and the names of measures."""
     for table in tables:
         for page in table.entries:
             where = f"{table.name} {page.entry.ref}"
@@ -150,7 +166,7 @@ class _Table:
 
     def page(self) -> TablePage:
         compiled, table = self.compiled, self.compiled.table
-        self.calculations = calculations(compiled, figures(compiled))
+        self.calculations = calculations(compiled, number_display(compiled))
         self.measures = {page.name: page for page in _measures(compiled, f"m{self.number}")}
         worked = work(self.compilation.scheme, compiled)
         year = compiled.program.year is not None
@@ -169,12 +185,12 @@ class _Table:
     def _entry(self, entry: Entry, example: Example | None) -> EntryPage:
         fields = tuple((title, tighten(entry.fields[stem].text)) for stem, title in _FIELDS if stem in entry.fields)
         fields += tuple(("计分要求", word) for word in entry_terms(entry))
-        rules, told = [], set[Note]()
+        rules, noted = [], set[Note]()
         for identity, rule in zip(rule_ids(entry), entry.rules, strict=True):
             assert isinstance(rule.body, Form)
             computed = self.calculations[identity]
-            notes = tuple(note.value for note in dict.fromkeys(rule.body.notes()) if note not in told)
-            told.update(rule.body.notes())
+            notes = tuple(note.value for note in dict.fromkeys(rule.body.notes()) if note not in noted)
+            noted.update(rule.body.notes())
             sentence = rule_sentence(rule) + "。"
             rules.append(RulePage(rule_number(rule), rule.body.title, sentence, computed, rule.text, notes))
         bodies = tuple(rule.body for rule in entry.rules)
@@ -184,26 +200,32 @@ class _Table:
 
 
 def _needed(node: object, compiled: CompiledTable) -> Iterator[str]:
-    """The measures a rule reads, derived ones followed by what they are made of."""
+    """Yield the measures that a node reads, derived ones followed by those of their formulas."""
     derived = {one.name.text: one.value for one in compiled.names.derived}
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     waiting = [name.text for name in names_in(node)]
     while waiting:
         name = waiting.pop(0)
-        if name not in found:
-            found[name] = None
+        if name not in names:
+            names[name] = None
             waiting += [inner.text for inner in names_in(derived[name])] if name in derived else []
-    yield from found
+    yield from names
 
 
 def _measures(compiled: CompiledTable, anchor: str) -> Iterator[MeasurePage]:
-    """Derived measures first, then the columns of the data in their order."""
+    """Yield the lines of the data dictionary: derived measures, then the columns of the data in their order."""
     used, asked = _uses(compiled), _responsible(compiled)
-    notes = {one.name.text: one.note for one in compiled.table.declarations}
-    yearly = {one.name.text for one in compiled.table.declarations if one.yearly}
+    notes = {declared.name.text: declared.note for declared in compiled.table.declarations}
+    yearly = {declared.name.text for declared in compiled.table.declarations if declared.yearly}
     lines = [
-        (one.name.text, "算出来的指标", "", one.note, f"{one.name.text}={wording.expression(one.value)}")
-        for one in compiled.names.derived
+        (
+            measure.name.text,
+            "算出来的指标",
+            "",
+            measure.note,
+            f"{measure.name.text}={wording.expression(measure.value)}",
+        )
+        for measure in compiled.names.derived
     ]
     for name, kind in compiled.types.items():
         type_ = describe(kind) + ("，填在年度行" if name in yearly else "")
@@ -215,7 +237,7 @@ def _measures(compiled: CompiledTable, anchor: str) -> Iterator[MeasurePage]:
 
 
 def _uses(compiled: CompiledTable) -> dict[str, dict[str, None]]:
-    """The references of the items that read a measure; 等次 and 年度总分 where those do."""
+    """Return the references of the items that read a measure; 等次 and 年度总分 where those do."""
     table, used = compiled.table, dict[str, dict[str, None]]()
     readers: list[tuple[str, object]] = [(entry.ref, rule.body) for entry in entries(table) for rule in entry.rules]
     if table.year is not None:
@@ -229,11 +251,11 @@ def _uses(compiled: CompiledTable) -> dict[str, dict[str, None]]:
 
 
 def _responsible(compiled: CompiledTable) -> dict[str, str]:
-    """责任单位 of each entry, its own or that of the entry above."""
-    found: dict[str, str] = {}
+    """Return 责任单位 of each entry, else that of the entry above."""
+    responsible: dict[str, str] = {}
     for entry in entries(compiled.table):
-        above = found.get(entry.ref.parent or "")
-        own = entry.fields.get("responsible")
-        if own is not None or above is not None:
-            found[entry.ref] = tighten(own.text) if own is not None else above or ""
-    return found
+        above = responsible.get(entry.ref.parent or "")
+        text = entry.fields.get("responsible")
+        if text is not None or above is not None:
+            responsible[entry.ref] = tighten(text.text) if text is not None else above or ""
+    return responsible

@@ -1,4 +1,4 @@
-"""A user's own templates: rendered where they can read the values they are given and nothing else.
+"""Render a user's own templates where they can read their values and nothing else.
 
 Receives a file or a folder; promises text in which values are escaped, or a TemplateFault in Chinese with
 file and line. Sandboxed: no attribute or call that leads out of the values, no file outside the folder,
@@ -29,20 +29,23 @@ from jinja2.utils import missing
 from creditdsl.base.node import node
 from creditdsl.publish.pages.template_faults import TemplateFault, TooMuch, UnknownName, fault
 
-MOST_STEPS = 1_000_000
-"""Turns of all loops of one page together."""
-MOST_CHARACTERS = 50_000_000
+MAX_LOOP_TURNS = 1_000_000
+"""The most turns of all loops of one page together."""
+MAX_CHARACTERS = 50_000_000
 
 
 @node
 class OwnTemplates:
-    """folder: where its files may be read. main: what it is asked for first, if not by the usual name."""
+    """Templates of a user.
+
+    folder: the only folder whose files may be read. main: the file of the page, if not of the usual name.
+    """
 
     folder: Path
     main: str | None = None
 
     def render(self, name: str, filters: Mapping[str, Callable[..., object]], values: Mapping[str, object]) -> str:
-        """The page of the template of this name, or of main."""
+        """Render the template of this name, or main."""
         asked = self.main or name
         loader = _Folder(self.folder)
         environment = _Sandbox(loader, filters)
@@ -55,7 +58,10 @@ class OwnTemplates:
             raise fault(error, environment.filters, values, file, line) from None
 
     def _place(self, error: Exception, asked: str, read: Collection[str]) -> tuple[str, int]:
-        """The file and line at which it stopped; read: the user's templates."""
+        """Return the file and line of an error.
+
+        `read`: the paths of the user's templates.
+        """
         if isinstance(error, TemplateSyntaxError):
             return error.filename or str(self.folder / (error.name or asked)), error.lineno
         place = (str(self.folder / asked), 0)
@@ -69,7 +75,7 @@ class OwnTemplates:
 
 
 class _Unknown(StrictUndefined):
-    """Remembers what was looked for, for the message."""
+    """An undefined value that remembers its name and owner, for the message."""
 
     __slots__ = ()
 
@@ -81,7 +87,7 @@ class _Unknown(StrictUndefined):
 
 
 class _Folder(BaseLoader):
-    """Files of one folder; what a link leads out to is not there."""
+    """A loader of one folder; a file outside, to which a link leads, is not found."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.inside = folder, folder.resolve()
@@ -102,7 +108,10 @@ class _Folder(BaseLoader):
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, with an end to loops and to repeated text."""
+    """Jinja's sandbox, with a limit of loops and of repeated text.
+
+    left: the turns of loops that the page may still take.
+    """
 
     intercepted_binops = frozenset(("*", "**"))
 
@@ -117,10 +126,10 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         )
         self.filters.update(filters)
         self.filters["counted"] = self._counted
-        self.left = MOST_STEPS
+        self.left = MAX_LOOP_TURNS
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """The template with every loop going over a counted list."""
+        """Parse a template so that every loop goes over a counted list."""
         parsed = super()._parse(source, name, filename)
         for loop in list(parsed.find_all(nodes.For)):
             line = loop.iter.lineno
@@ -129,16 +138,16 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return parsed
 
     def _counted(self, values: Iterable[object]) -> list[object]:
-        found = list(values)
-        self.left -= len(found)
+        items = list(values)
+        self.left -= len(items)
         if self.left < 0:
-            raise TooMuch(f"各个循环一共超过了{MOST_STEPS}次")
-        return found
+            raise TooMuch(f"各个循环一共超过了{MAX_LOOP_TURNS}次")
+        return items
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         sizes = [len(one) for one in (left, right) if isinstance(one, (str, list, tuple))]
         numbers = [abs(one) for one in (left, right) if not isinstance(one, (str, list, tuple))]
-        most = MOST_STEPS if sizes or operator == "*" else 64
+        most = MAX_LOOP_TURNS if sizes or operator == "*" else 64
         if sizes and numbers and sizes[0] * numbers[0] > most:
             raise TooMuch("重复出来的文字太长")
         if operator == "**" and numbers[-1:] > [most]:
@@ -147,10 +156,10 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 def _limited(parts: Iterable[str]) -> str:
-    found, size = [], 0
+    kept, size = [], 0
     for part in parts:
-        found.append(part)
+        kept.append(part)
         size += len(part)
-        if size > MOST_CHARACTERS:
+        if size > MAX_CHARACTERS:
             raise TooMuch("写出来的网页太大")
-    return "".join(found)
+    return "".join(kept)

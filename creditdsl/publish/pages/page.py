@@ -1,4 +1,4 @@
-"""HTML pages from templates.
+"""Render HTML pages from templates.
 
 Receives data and a template's name; promises a self-contained page in which no text of a scheme or
 a data file can become markup, and nothing is loaded from elsewhere. A name that a template does not
@@ -21,22 +21,22 @@ FILTERS: dict[str, Callable[..., object]] = {
     "heading": text.heading,
     "show": show,
     "stated": text.stated_points,
-    "said_rule": explanation_text.said_rule,
-    "said_score": explanation_text.said_score,
+    "said_rule": explanation_text.rule_words,
+    "said_score": explanation_text.score_words,
     "result": explanation_text.result,
     "conclusions": explanation_text.conclusions,
     "headline": explanation_text.headline,
-    "said_periods": explanation_text.said_periods,
+    "said_periods": explanation_text.period_totals,
     "labelled": comparison_text.labelled,
     "compared_headline": comparison_text.headline,
     "compared_results": comparison_text.results,
-    "compared_scores": comparison_text.said_scores,
-    "compared_rules": comparison_text.said_rules,
+    "compared_scores": comparison_text.score_words,
+    "compared_rules": comparison_text.rule_words,
     "compared_notes": comparison_text.notes,
-    "compared_periods": comparison_text.said_periods,
+    "compared_periods": comparison_text.period_totals,
     "compared_conclusions": comparison_text.conclusions,
 }
-"""What templates may ask beside jinja's own filters."""
+"""The filters of templates beside jinja's own. Users' templates spell these names, so they stay."""
 
 
 @cache
@@ -53,10 +53,13 @@ def _environment() -> Environment:
     return environment
 
 
-def render(template: str, own: OwnTemplates | None = None, **values: object) -> bytes:
-    """The page of `<template>.html.jinja`, in UTF-8; own: a user's templates, where there is one of this name."""
-    if own is not None:
-        page = own.render(template + SUFFIX, FILTERS, values)
+def render(template: str, user_templates: OwnTemplates | None = None, **values: object) -> bytes:
+    """Render `<template>.html.jinja`, in UTF-8.
+
+    `user_templates`: templates that replace the shipped ones of the same name.
+    """
+    if user_templates is not None:
+        page = user_templates.render(template + SUFFIX, FILTERS, values)
     else:
         page = _environment().get_template(template + SUFFIX).render(values)
     return page.encode("utf-8", "replace")

@@ -1,7 +1,7 @@
-"""What is wrong with a user's template, in Chinese, with the nearest right name.
+"""Say in Chinese what is wrong with a user's template, with the nearest right name.
 
-Receives what jinja raised and the values that were given; promises one TemplateFault, whatever it was.
-Its own step because jinja says it in English and thinks of programmers.
+Receives the error of jinja and the values of the page; promises one TemplateFault, whatever the error. The
+messages of jinja are English and meant for programmers.
 """
 
 import re
@@ -15,7 +15,10 @@ from creditdsl.base.nearest import nearest
 
 
 class TemplateFault(Exception):
-    """What is wrong with a template; line is 0 where it is of no line."""
+    """What is wrong with a template.
+
+    line: 1-based; 0 where no line is at fault.
+    """
 
     def __init__(self, message: str, help: str, file: str, line: int = 0) -> None:
         super().__init__(message)
@@ -23,7 +26,10 @@ class TemplateFault(Exception):
 
 
 class UnknownName(UndefinedError):
-    """Raised where an unknown name is used; owner is what it was looked for in, None for the page itself."""
+    """Raised where an unknown name is used.
+
+    owner: the value that lacks the name; None means the page itself.
+    """
 
     def __init__(self, name: object, owner: object, message: str | None = None) -> None:
         super().__init__(message)
@@ -62,7 +68,7 @@ _JINJA = "写法见 docs/templates.md 里的例子：{{ 值 }} 写出值，{% fo
 def fault(
     error: Exception, filters: Iterable[str], values: Mapping[str, object], file: str, line: int
 ) -> TemplateFault:
-    """The error in Chinese, with what to write instead."""
+    """Return the error in Chinese, with what to write instead."""
     match error:
         case UnknownName(name=name, owner=None):
             return TemplateFault(f"没有“{name}”这个值。", _offer(str(name), values), file, line)
@@ -73,9 +79,9 @@ def fault(
             return TemplateFault(f"找不到模板“{name}”。", help, file, line)
         case TemplateSyntaxError(message=message):
             known = list(filters) if message and "No filter" in message else []
-            said, word = _syntax(message or "")
+            sentence, word = _syntax(message or "")
             help = _offer(word, known) if known else _JINJA
-            return TemplateFault(f"模板写法不对：{said}。", help, file, line)
+            return TemplateFault(f"模板写法不对：{sentence}。", help, file, line)
         case SecurityError():
             help = "模板只能读取给它的值，见 docs/templates.md。"
             return TemplateFault("模板不能这样做：这会越出给它的值。", help, file, line)
@@ -84,22 +90,22 @@ def fault(
         case RecursionError():
             return TemplateFault("模板一层套一层，没有尽头。", "核对 include、macro 是不是用到了自己。", file, line)
         case _:
-            said = f"模板在这里算不下去（{type(error).__name__}）。"
-            return TemplateFault(said, "核对这一行里的运算和过滤器用的值。", file, line)
+            sentence = f"模板在这里算不下去（{type(error).__name__}）。"
+            return TemplateFault(sentence, "核对这一行里的运算和过滤器用的值。", file, line)
 
 
 def _syntax(message: str) -> tuple[str, str]:
-    """The sentence, and the word that it is about."""
-    for pattern, said in _SYNTAX:
-        found = re.search(pattern, message)
-        if found:
-            words = [_WORDS.get(word, word) for word in found.groups()]
-            return said.format(*words), found.groups()[-1] if found.groups() else ""
+    """Return the sentence of a syntax error, and the word that it is about."""
+    for pattern, sentence in _SYNTAX:
+        match = re.search(pattern, message)
+        if match:
+            words = [_WORDS.get(word, word) for word in match.groups()]
+            return sentence.format(*words), match.groups()[-1] if match.groups() else ""
     return "这一行读不懂", ""
 
 
 def _names(owner: object) -> list[str]:
-    """What may be asked of a value."""
+    """Return the names that a value has."""
     if is_dataclass(owner):
         return [one.name for one in fields(owner)]
     if isinstance(owner, Mapping):

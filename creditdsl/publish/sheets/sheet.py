@@ -1,8 +1,8 @@
-"""填报表 as data: what a unit is asked, line by line, whatever the file looks like.
+"""Build 填报表 as data: what a unit is asked, line by line, whatever the file looks like.
 
 Receives a compiled table and the columns of its data; promises every measure in one line, in document
 order, with the item, what to write and the rule's sentence; measures of rules that do not apply to the
-unit are left out. Its own step so that the workbook holds no wording.
+unit are left out. All wording is in the data, none in the workbook.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,12 +11,12 @@ from typing import assert_never
 
 from creditdsl.compiler.names import walk
 from creditdsl.compiler.pipeline import CompiledTable
-from creditdsl.explain.conclusion import said_effect
+from creditdsl.explain.conclusion import effect_words
 from creditdsl.explain.phrases import heading, range_words, rule_number, tighten
 from creditdsl.forms import wording
 from creditdsl.forms.sentence import rule_sentence
 from creditdsl.ir.program import Measure, Program
-from creditdsl.ir.sheet import Part
+from creditdsl.ir.sheet import SheetKind
 from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth, Type
 from creditdsl.publish.table.printed_columns import columns_of
 from creditdsl.syntax.nodes import Detail, Name, Scheme, Table
@@ -24,8 +24,11 @@ from creditdsl.syntax.walk import entries, grade_conditions
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One measure. hint: what to write, for the cell's prompt. sentences: of the rules that read it."""
+class MeasureLine:
+    """The line of one measure.
+
+    hint: what to write, for the cell's prompt. sentences: those of the rules that read it.
+    """
 
     ref: str
     item: str
@@ -36,7 +39,7 @@ class Line:
     sentences: tuple[str, ...]
 
     @property
-    def given(self) -> bool:
+    def by_assessors(self) -> bool:
         """Whether the assessors fill it in, not the unit."""
         return isinstance(self.measure.type, Mark)
 
@@ -58,9 +61,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class SheetContent:
-    """parts: the lines of each sheet. periods: how a period is written there, empty without periods.
+    """The content of a form.
 
-    both: whether 自评 and 复核 stand in columns of their own.
+    both: whether 自评 and 复核 have separate columns. parts: the lines of each sheet. periods: how a period is
+    written on each sheet, empty without periods.
     """
 
     scheme: str
@@ -69,15 +73,15 @@ class SheetContent:
     title: str
     unit: str
     both: bool
-    parts: dict[Part, tuple[Line, ...]]
-    periods: dict[Part, str]
+    parts: dict[SheetKind, tuple[MeasureLine, ...]]
+    periods: dict[SheetKind, str]
     details: tuple[DetailTable, ...]
     evidence: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """Where a measure, or a column of a detail table, is first read, and by which rules."""
+    """The item that first reads a measure, and the sentences of all rules that read it."""
 
     ref: str
     item: str
@@ -87,7 +91,10 @@ class _Use:
 def sheet_content(
     scheme: Scheme, compiled: CompiledTable, measures: Sequence[Measure], unit: str = "", both: bool = False
 ) -> SheetContent:
-    """The form for one unit, or a blank one."""
+    """Return the form of one unit.
+
+    `unit`: its name; empty for a blank form. `both`: whether 自评 and 复核 have separate columns in any case.
+    """
     table, program = compiled.table, compiled.program
     notes = {one.name.text: tighten(one.note) for one in table.declarations}
     uses = _uses(compiled)
@@ -95,9 +102,9 @@ def sheet_content(
     ordered = [asked[name] for name in (*(n for n in uses if n in asked), *(n for n in asked if n not in uses))]
     lines = [_line(one, notes.get(one.name, ""), uses.get(one.name, _Use("", "", ()))) for one in ordered]
     apart = program.by_period and any(line.measure.yearly for line in lines)
-    parts = {Part.REPORT: tuple(line for line in lines if not (apart and line.measure.yearly))}
+    parts = {SheetKind.REPORT: tuple(line for line in lines if not (apart and line.measure.yearly))}
     if apart:
-        parts[Part.YEAR] = tuple(line for line in lines if line.measure.yearly)
+        parts[SheetKind.YEAR] = tuple(line for line in lines if line.measure.yearly)
     return SheetContent(
         scheme=program.scheme,
         table=program.table,
@@ -117,15 +124,15 @@ def sheet_content(
 
 
 def _self_and_review(compiled: CompiledTable) -> bool:
-    """Whether the printed table has columns for 自评 and 复核, as the form then has."""
+    """Return whether the printed table has columns for 自评 and 复核, as the form then has."""
     headings = "".join(column.heading for column in columns_of(compiled.table))
     return "自评" in headings and "复核" in headings
 
 
-def _periods(program: Program) -> dict[Part, str]:
+def _periods(program: Program) -> dict[SheetKind, str]:
     if not program.by_period:
         return {}
-    return {Part.REPORT: "2023-01（月）或 2023Q1（季）", Part.YEAR: "2023"}
+    return {SheetKind.REPORT: "2023-01（月）或 2023Q1（季）", SheetKind.YEAR: "2023"}
 
 
 def _details(program: Program) -> Iterator[DetailTable]:
@@ -135,67 +142,67 @@ def _details(program: Program) -> Iterator[DetailTable]:
 
 
 def _uses(compiled: CompiledTable) -> dict[str, _Use]:
-    """Every measure that rules, grades or the year read, in document order."""
-    table, found = compiled.table, dict[str, _Use]()
+    """Return every measure that rules, grades or the year read, in document order."""
+    table, uses = compiled.table, dict[str, _Use]()
     for entry in entries(table):
         for rule in entry.rules:
             sentence = f"{rule_number(rule)}{rule_sentence(rule)}。"
             for name in _names(rule, compiled):
-                known = found.get(name, _Use(entry.ref, heading(entry), ()))
+                known = uses.get(name, _Use(entry.ref, heading(entry), ()))
                 if sentence not in known.sentences:
                     known = _Use(known.ref, known.item, (*known.sentences, sentence))
-                found[name] = known
+                uses[name] = known
     for item, sentence, node in _last(table):
         for name in _names(node, compiled):
-            found.setdefault(name, _Use("", item, (sentence,)))
-    return found
+            uses.setdefault(name, _Use("", item, (sentence,)))
+    return uses
 
 
 def _last(table: Table) -> Iterator[tuple[str, str, object]]:
-    """What reads measures besides the rules: its name, what it says, its node."""
+    """Yield what reads measures besides the rules: its name, its sentence, its node."""
     if table.year is not None:
         yield "年度总分", "计算年度总分时用到。", table.year
     if table.grades is not None:
         for override in table.grades.overrides:
-            yield "等次", f"{wording.predicate(override.when)}的，{said_effect(override)}。", override.when
+            yield "等次", f"{wording.predicate(override.when)}的，{effect_words(override)}。", override.when
         yield "等次", "评定等次时用到。", grade_conditions(table.grades)
 
 
 def _names(node: object, compiled: CompiledTable) -> Iterator[str]:
-    """The columns below a node in the order read, those of derived measures in the place of these."""
-    derived = {one.name.text: one.value for one in compiled.names.derived}
+    """Yield the columns that a node reads, in order, derived measures replaced by those of their formulas."""
+    derived = {measure.name.text: measure.value for measure in compiled.names.derived}
     waiting, seen = [node], set[str]()
     while waiting:
-        for one in walk(waiting.pop(0)):
-            if isinstance(one, Detail) or not isinstance(one, Name) or one.text in seen:
+        for part in walk(waiting.pop(0)):
+            if isinstance(part, Detail) or not isinstance(part, Name) or part.text in seen:
                 continue
-            seen.add(one.text)
-            if one.text in derived:
-                waiting.append(derived[one.text])
+            seen.add(part.text)
+            if part.text in derived:
+                waiting.append(derived[part.text])
             else:
-                yield one.text
+                yield part.text
 
 
-def _line(measure: Measure, note: str, use: _Use) -> Line:
+def _line(measure: Measure, note: str, use: _Use) -> MeasureLine:
     fill, hint = _fill(measure.type)
-    return Line(use.ref, use.item, measure, note, fill, hint, use.sentences)
+    return MeasureLine(use.ref, use.item, measure, note, fill, hint, use.sentences)
 
 
 def _fill(kind: Type) -> tuple[str, str]:
-    """What to write: in a word or two beside the cell, and as a sentence for its prompt."""
+    """Say what to write: in a word or two beside the cell, and as a sentence for its prompt."""
     bounds = range_words(kind)
     match kind:
         case Truth():
             return "是/否", "做到了选“是”，没有做到选“否”。"
         case Count(unit=unit):
-            said = f"，{bounds}" if kind.high is not None or kind.low != 0 else ""
-            return f"整数{f'（{unit}）' if unit else ''}{said}", f"只写整数，没有的写 0{said}。"
+            range_suffix = f"，{bounds}" if kind.high is not None or kind.low != 0 else ""
+            return f"整数{f'（{unit}）' if unit else ''}{range_suffix}", f"只写整数，没有的写 0{range_suffix}。"
         case Ratio():
-            said = f"，{bounds}" if bounds else ""
-            return f"百分数{said}", f"写百分数，如 95.5%{said}。"
+            range_suffix = f"，{bounds}" if bounds else ""
+            return f"百分数{range_suffix}", f"写百分数，如 95.5%{range_suffix}。"
         case Number(unit=unit):
-            said = f"，{bounds}" if bounds else ""
-            return f"数{f'（{unit}）' if unit else ''}{said}", f"只写数，不写单位和“约”{said}。"
+            range_suffix = f"，{bounds}" if bounds else ""
+            return f"数{f'（{unit}）' if unit else ''}{range_suffix}", f"只写数，不写单位和“约”{range_suffix}。"
         case Mark():
             return f"分数，{bounds}", f"由考核单位评分，{bounds}，并写明理由。"
         case Choice():
@@ -205,7 +212,7 @@ def _fill(kind: Type) -> tuple[str, str]:
 
 
 def options(kind: Type) -> tuple[str, ...]:
-    """The words of a drop-down; none where there is no drop-down."""
+    """Return the words of a drop-down; empty without a drop-down."""
     match kind:
         case Truth():
             return ("是", "否")
@@ -215,8 +222,8 @@ def options(kind: Type) -> tuple[str, ...]:
             return ()
 
 
-def stated(lines: Sequence[Line]) -> str:
-    """How many are asked of the unit and of the assessors: `27项由填报单位填写，1项由考核单位评分`."""
-    given = sum(line.given for line in lines)
-    own = f"{len(lines) - given}项由填报单位填写"
-    return f"{own}，{given}项由考核单位评分" if given else own
+def stated(lines: Sequence[MeasureLine]) -> str:
+    """Write how many measures are asked of the unit and of the assessors: `27项由填报单位填写，1项由考核单位评分`."""
+    assessed = sum(line.by_assessors for line in lines)
+    reported = f"{len(lines) - assessed}项由填报单位填写"
+    return f"{reported}，{assessed}项由考核单位评分" if assessed else reported

@@ -1,8 +1,8 @@
-"""填报表 as a workbook: what is written in which cell, which cells are open, what each of them accepts.
+"""Write 填报表 as a workbook: the text of each cell, the open cells, and what each of them accepts.
 
 Receives the content of a form (sheet.py); promises the same bytes for the same content, every word of a
 scheme written as text and never as a formula, and hidden identifiers by which the reader finds each
-answer again. Its own step because layout says nothing about what is asked.
+answer again.
 """
 
 import datetime
@@ -24,13 +24,13 @@ from creditdsl.ir.sheet import (
     PERIOD_ROW,
     UNIT_LABEL,
     UNIT_ROW,
-    Column,
     Identity,
-    Part,
+    SheetColumn,
+    SheetKind,
     measure_row,
 )
 from creditdsl.ir.types import Count, Mark, Number, Ratio, Type
-from creditdsl.publish.sheets.sheet import DetailTable, Line, SheetContent, options
+from creditdsl.publish.sheets.sheet import DetailTable, MeasureLine, SheetContent, options
 from creditdsl.publish.writers.sheet_text import write_text
 
 _CREATED = datetime.datetime(2000, 1, 1)
@@ -38,7 +38,7 @@ _EVIDENCE, _OPTIONS = "佐证材料清单", "选项"
 _DETAIL_ROWS = 100
 _FOOT = (" " * 36).join(("单位负责人：", "填报人：", "联系电话：", "填报日期："))
 _PROMPT = 250
-"""How much a prompt may hold; XlsxWriter drops a longer one."""
+"""The most characters of a prompt; XlsxWriter drops a longer one."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 _AS_TEXT, _AS_PERCENT = 49, 10
@@ -78,7 +78,7 @@ _ALLOWED = {"format_columns": True, "format_rows": True}
 
 
 def write_workbook(content: SheetContent) -> bytes:
-    """The bytes of the form as .xlsx."""
+    """Return the bytes of the form as .xlsx."""
     stream = BytesIO()
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = Workbook(stream, settings)
@@ -89,8 +89,10 @@ def write_workbook(content: SheetContent) -> bytes:
 
 
 class _Book:
-    """The sheets of one workbook. Lists of options stand on a hidden sheet of their own: a list inside a
-    validation may not hold commas nor be long."""
+    """Writes the sheets of one workbook.
+
+    Lists of options stand on a separate hidden sheet: a list inside a validation may not hold commas nor be long.
+    """
 
     def __init__(self, book: Workbook, content: SheetContent) -> None:
         self._book, self._content = book, content
@@ -107,19 +109,26 @@ class _Book:
         if self._lists:
             self._write_lists()
 
-    def _part(self, part: Part, lines: Sequence[Line]) -> None:
-        """One sheet of measures: those of the unit, then those that the assessors give."""
+    def _part(self, part: SheetKind, lines: Sequence[MeasureLine]) -> None:
+        """Write one sheet of measures: those of the unit, then those of the assessors."""
         content = self._content
-        inputs = (Column.SELF, Column.REVIEW) if content.both else (Column.VALUE,)
-        given = [line for line in lines if line.given]
-        reasons = (Column.REASON,) if given else ()
-        read = (Column.MEASURE, *inputs, *reasons)
-        heads = ("编号", "考核指标", Column.MEASURE, "怎样填", *inputs, *reasons, "评分标准")
+        inputs = (SheetColumn.SELF, SheetColumn.REVIEW) if content.both else (SheetColumn.VALUE,)
+        assessed = [line for line in lines if line.by_assessors]
+        reasons = (SheetColumn.REASON,) if assessed else ()
+        read = (SheetColumn.MEASURE, *inputs, *reasons)
+        heads = ("编号", "考核指标", SheetColumn.MEASURE, "怎样填", *inputs, *reasons, "评分标准")
         columns = {head: place for place, head in enumerate(heads, 1)}
         sheet = self._sheet(str(part), Identity(part, content.scheme, content.table, content.unit), len(heads))
-        for one in read:
-            self._text(sheet, 0, columns[one], one.identifier, "hidden")
-        widths = {"编号": 8, "考核指标": 22, Column.MEASURE: 26, "怎样填": 13, Column.REASON: 14, "评分标准": 40}
+        for column in read:
+            self._text(sheet, 0, columns[column], column.identifier, "hidden")
+        widths = {
+            "编号": 8,
+            "考核指标": 22,
+            SheetColumn.MEASURE: 26,
+            "怎样填": 13,
+            SheetColumn.REASON: 14,
+            "评分标准": 40,
+        }
         for head, place in columns.items():
             sheet.set_column(place, place, widths.get(head, 12))
         row = self._top(sheet, part, len(heads))
@@ -128,9 +137,9 @@ class _Book:
             self._text(sheet, row, place, str(head), "head")
         sheet.set_row(row, 24)
         sheet.repeat_rows(row)
-        sheet.freeze_panes(row + 1, columns[Column.MEASURE] + 1)
-        own = [line for line in lines if not line.given]
-        for title, group in (("", own), ("由考核单位填写", given)):
+        sheet.freeze_panes(row + 1, columns[SheetColumn.MEASURE] + 1)
+        reported = [line for line in lines if not line.by_assessors]
+        for title, group in (("", reported), ("由考核单位填写", assessed)):
             if title and group:
                 row += 1
                 sheet.merge_range(row, 1, row, len(heads), "", self._formats["band"])
@@ -147,9 +156,9 @@ class _Book:
         self,
         sheet: Worksheet,
         row: int,
-        line: Line,
+        line: MeasureLine,
         columns: Mapping[str, int],
-        inputs: Sequence[Column],
+        inputs: Sequence[SheetColumn],
         reasons: bool,
     ) -> None:
         measure, sentence = line.measure, "".join(line.sentences)
@@ -157,27 +166,27 @@ class _Book:
         self._text(sheet, row, columns["编号"], line.ref, "middle")
         self._text(sheet, row, columns["考核指标"], line.item, "cell")
         shown = f"{measure.name}\n（{line.note}）" if line.note else measure.name
-        self._text(sheet, row, columns[Column.MEASURE], shown, "cell")
+        self._text(sheet, row, columns[SheetColumn.MEASURE], shown, "cell")
         self._text(sheet, row, columns["怎样填"], line.fill, "middle")
         self._text(sheet, row, columns["评分标准"], sentence, "cell")
         remark = "\n".join(part for part in (f"{measure.name}：{line.note}" if line.note else "", sentence) if part)
-        for one in inputs:
-            place = columns[one]
+        for column in inputs:
+            place = columns[column]
             sheet.write_blank(row, place, None, self._formats["percent" if isinstance(measure.type, Ratio) else "open"])
             sheet.data_validation(row, place, row, place, self._validation(line))
             if remark:
                 sheet.write_comment(row, place, remark[:2000], {"author": "", "x_scale": 2, "y_scale": 1})
         if reasons:
-            look = "text" if line.given else "cell"
-            sheet.write_blank(row, columns[Column.REASON], None, self._formats[look])
+            look = "text" if line.by_assessors else "cell"
+            sheet.write_blank(row, columns[SheetColumn.REASON], None, self._formats[look])
         longest = max(-(-len(sentence) * 2 // 38), 1 + -(-len(line.note) * 2 // 24), -(-len(line.item) * 2 // 20))
         sheet.set_row(row, min(15 * longest + 6, 400))
 
-    def _top(self, sheet: Worksheet, part: Part, width: int) -> int:
-        """The rows above the heading; the heading's row."""
+    def _top(self, sheet: Worksheet, part: SheetKind, width: int) -> int:
+        """Write the rows above the heading; return the heading's row."""
         content = self._content
         self._text(sheet, 1, 1, content.mark, "mark")
-        subject = f"{content.title}{'年度' if part is Part.YEAR else ''}填报表"
+        subject = f"{content.title}{'年度' if part is SheetKind.YEAR else ''}填报表"
         sheet.merge_range(2, 1, 2, width, "", self._formats["title"])
         self._text(sheet, 2, 1, subject, "title")
         sheet.set_row(2, 48)
@@ -199,10 +208,10 @@ class _Book:
         return 5
 
     def _detail(self, number: int, detail: DetailTable) -> None:
-        """Rows of a detail table: the unit is that of the form."""
+        """Write the sheet of a detail table; the unit is that of the form."""
         content = self._content
         name = f"明细{number}" if _FORBIDDEN.search(detail.name) else f"明细{number} {detail.name}"[:31]
-        identity = Identity(Part.DETAIL, content.scheme, content.table, content.unit, detail.name)
+        identity = Identity(SheetKind.DETAIL, content.scheme, content.table, content.unit, detail.name)
         sheet = self._sheet(name, identity, len(detail.columns) + 1)
         self._text(sheet, 1, 1, f"{detail.name}（明细）", "mark")
         self._text(sheet, 2, 0, HEADING_ROW, "hidden")
@@ -217,7 +226,7 @@ class _Book:
         sheet.repeat_rows(2)
 
     def _evidence(self) -> None:
-        """佐证材料清单: one line an item, and lines without one."""
+        """Write 佐证材料清单: one line an item, then blank lines."""
         sheet = self._sheet(_EVIDENCE, None, 6)
         self._text(sheet, 0, 1, _EVIDENCE, "mark")
         self._text(sheet, 1, 1, UNIT_LABEL, "label")
@@ -236,7 +245,7 @@ class _Book:
             sheet.set_row(row, 15 * max(-(-len(texts[1]) * 2 // 30), -(-len(texts[2]) * 2 // 22), 1) + 6)
 
     def _sheet(self, name: str, identity: Identity | None, width: int) -> Worksheet:
-        """A protected sheet, ready to print; with its identity in the hidden first row and column."""
+        """Add a protected sheet, ready to print, with its identity in the hidden first row and column."""
         sheet: Worksheet = self._book.add_worksheet(name)
         sheet.set_paper(9)
         sheet.set_landscape()
@@ -252,14 +261,14 @@ class _Book:
         return sheet
 
     def _text(self, sheet: Worksheet, row: int, column: int, text: str, look: str) -> None:
-        """A text cell, whatever the text begins with."""
+        """Write a text cell, whatever the text begins with."""
         if text:
             write_text(sheet, row, column, text, self._formats[look])
         else:
             sheet.write_blank(row, column, None, self._formats[look])
 
-    def _validation(self, line: Line) -> dict[str, Any]:
-        """What an answer must be, with the prompt and the message in Chinese."""
+    def _validation(self, line: MeasureLine) -> dict[str, Any]:
+        """Return the validation of an answer, with the prompt and the message in Chinese."""
         common = {
             "input_title": "请这样填",
             "input_message": line.hint[:_PROMPT],
@@ -272,7 +281,7 @@ class _Book:
         return {**common, **_bounds(line.measure.type)}
 
     def _list(self, words: tuple[str, ...]) -> str:
-        """Where the words of a drop-down stand."""
+        """Return the address of the words of a drop-down."""
         letters = xl_col_to_name(self._lists.setdefault(words, len(self._lists)))
         return f"='{_OPTIONS}'!${letters}$1:${letters}${len(words)}"
 
@@ -286,7 +295,7 @@ class _Book:
 
 
 def _bounds(kind: Type) -> dict[str, Any]:
-    """Number validation; a number without bounds is any number."""
+    """Return the validation of a number; without bounds any number."""
     match kind:
         case Count(low=low, high=high):
             validate = "integer"

@@ -1,8 +1,7 @@
-"""Plain bar charts: numbers to an SVG drawing.
+"""Draw plain bar charts as SVG, for HTML, PDF and office files alike.
 
 Receives bars with their exact values; promises a drawing that is readable in grey and on paper, whose texts
-are texts, the same for the same bars. Its own step because HTML, PDF and office files show the same drawing.
-Lengths are points, cut to tenths.
+are texts, the same for the same bars. Lengths are points, rounded to tenths.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,27 +20,31 @@ _GUTTER = 12
 """Points between columns of bars."""
 
 _LONGEST = Fraction(2, 5)
-"""Of a column's width at most so much for labels."""
+"""The largest share of a column's width for labels."""
 
 
 @node
 class Bar:
-    """value: None where there is no number (yet). said: the figure behind the bar. full: drawn as an outline."""
+    """One bar.
+
+    value: None without a number. figure: the text behind the bar. full: the value of an outline around it.
+    """
 
     label: str
     value: Fraction | None
-    said: str
+    figure: str
     full: Fraction | None = None
 
 
 def bar_chart(bars: Sequence[Bar], *, width: int, height: int, columns: int = 1) -> str:
-    """Bars to the right of zero, and to the left of it if negative, all to one scale.
+    """Draw bars to the right of zero, and to the left of it if negative, all to one scale.
 
-    height: of one bar with the room around it. columns: the bars go down the first, then down the next.
+    `width`: points of the drawing. `height`: points of one bar with the room around it. `columns`: the number of
+    columns, filled one after the other.
     """
     rows = max(-(-len(bars) // columns), 1)
     column = Fraction(width - _GUTTER * (columns - 1), columns)
-    drawing = _Column(bars, column, height)
+    drawing = _BarColumn(bars, column, height)
     body = "".join(
         drawing.bar(bar, (column + _GUTTER) * (position // rows), position % rows * height)
         for position, bar in enumerate(bars)
@@ -50,16 +53,16 @@ def bar_chart(bars: Sequence[Bar], *, width: int, height: int, columns: int = 1)
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{BODY_FACE}">{body}</svg>'
 
 
-class _Column:
-    """How one column of bars shares its width: labels, bars left and right of zero, figures."""
+class _BarColumn:
+    """Divides the width of one column: labels, bars left and right of zero, figures."""
 
     def __init__(self, bars: Sequence[Bar], width: Fraction, height: int) -> None:
         self.height = height
         self.size = min(Fraction(height * 2, 3), Fraction(10))
         label = max((_width(bar.label) for bar in bars), default=Fraction(0)) * self.size
         self.label = min(label, width * _LONGEST)
-        said = max((_width(bar.said) for bar in bars), default=Fraction(0)) * self.size
-        room = max(width - self.label - said - 2 * _GAP, Fraction(10))
+        figures = max((_width(bar.figure) for bar in bars), default=Fraction(0)) * self.size
+        room = max(width - self.label - figures - 2 * _GAP, Fraction(10))
         values = [value for bar in bars for value in (bar.value, bar.full) if value is not None]
         low, high = min([Fraction(0), *values]), max([Fraction(0), *values])
         self.scale = room / (high - low) if high > low else Fraction(0)
@@ -78,7 +81,7 @@ class _Column:
             yield self._rectangle(zero, y, bar.value, _FILL)
         yield f'<path d="M{_pt(zero)} {_pt(y)}v{self.height}" stroke="{_LINE}" stroke-width="0.5"/>'
         ends = [Fraction(0), *(value for value in (bar.value, bar.full) if value is not None)]
-        yield self._text(bar.said, zero + max(ends) * self.scale + _GAP, base, "start")
+        yield self._text(bar.figure, zero + max(ends) * self.scale + _GAP, base, "start")
 
     def _rectangle(self, zero: Fraction, y: Fraction, value: Fraction, fill: str) -> str:
         start, length = zero + min(value, Fraction(0)) * self.scale, abs(value) * self.scale
@@ -92,7 +95,10 @@ class _Column:
 
 
 def _cut(text: str, room: Fraction) -> str:
-    """The text, or its beginning where it is too wide."""
+    """Cut a text to a width.
+
+    `room`: the width in characters.
+    """
     if _width(text) <= room:
         return text
     kept = text
@@ -102,7 +108,7 @@ def _cut(text: str, room: Fraction) -> str:
 
 
 def _width(text: str) -> Fraction:
-    """In characters, to tenths."""
+    """Return the width of a text in characters, to tenths."""
     return Fraction(str(round(text_width(text), 1)))
 
 

@@ -1,4 +1,4 @@
-"""排名表 as a document: every unit with its sections, total, place, grade and honours, the best first.
+"""Build 排名表 as a document: every unit with its sections, total, place, grade and honours, the best first.
 
 Receives standings; promises blocks in which no number is split: figures that do not fit beside each other
 stand in a further grid below, under the same units. Of sets that are compared each unit has a row of each.
@@ -6,95 +6,98 @@ stand in a further grid below, under the same units. Of sets that are compared e
 
 from collections.abc import Iterator, Sequence
 
-from creditdsl.explain.phrases import said_period
+from creditdsl.explain.phrases import period_words
 from creditdsl.publish.document import (
     Align,
     Block,
-    Column,
     Document,
     Grid,
     GridCell,
+    GridColumn,
     GridRow,
     Heading,
     Paragraph,
     Title,
 )
 from creditdsl.publish.grid_cells import COVERED, number_cell, text_cell
-from creditdsl.publish.standings.standings import Part, Standing, Standings
+from creditdsl.publish.standings.standings import Component, Standings, UnitStanding
 
 _UPRIGHT = 5
-"""So many sections fit a page that stands."""
+"""The most sections on an upright page."""
 
-_MOST = 11
-"""So many figures fit beside unit, place and grade on a page that lies."""
+_MAX_FIGURES = 11
+"""The most figures beside unit, place and grade on a landscape page."""
 
 _UNIT, _FIGURE, _PLACE, _GRADE, _LABEL = 18, 10, 9, 9, 8
 
 
-def rank_list(found: Standings) -> Document:
-    return Document(f"{found.title}排名表", len(found.parts) > _UPRIGHT, tuple(_blocks(found)), dense=True)
+def rank_list(standings: Standings) -> Document:
+    return Document(f"{standings.title}排名表", len(standings.parts) > _UPRIGHT, tuple(_blocks(standings)), dense=True)
 
 
-def _blocks(found: Standings) -> Iterator[Block]:
-    yield Paragraph("　".join(word for word in (found.scheme, found.table) if word))
-    yield Title(found.title, f"{said_period(found.period) if found.period else ''}排名表")
-    for start in range(0, max(len(found.parts), 1), _MOST):
-        yield _grid(found, range(start, min(start + _MOST, len(found.parts))))
-    notes = [f"{one.unit}：{note}。" for one in found.units for note in one.notes]
+def _blocks(standings: Standings) -> Iterator[Block]:
+    yield Paragraph("　".join(word for word in (standings.scheme, standings.table) if word))
+    yield Title(standings.title, f"{period_words(standings.period) if standings.period else ''}排名表")
+    for start in range(0, max(len(standings.parts), 1), _MAX_FIGURES):
+        yield _grid(standings, range(start, min(start + _MAX_FIGURES, len(standings.parts))))
+    notes = [f"{one.unit}：{note}。" for one in standings.units for note in one.notes]
     if notes:
         yield Heading("说明")
         yield from (Paragraph(note, hanging=f"{position}.") for position, note in enumerate(notes, 1))
 
 
-def _grid(found: Standings, parts: range) -> Grid:
-    """Place and unit, the figures of these parts; total, grade and honours in the first grid."""
+def _grid(standings: Standings, parts: range) -> Grid:
+    """Return the grid of some parts: place, unit and their figures; in the first also total, grade and honours.
+
+    `parts`: indices into the parts.
+    """
     first = parts.start == 0
-    labelled = any(len(one.lines) > 1 for one in found.units)
-    chosen = [found.parts[index] for index in parts]
-    columns = tuple(_columns(found, chosen, labelled, first))
-    rows = (row for one in found.units for row in _rows(found, one, parts, labelled, first))
+    labelled = any(len(one.lines) > 1 for one in standings.units)
+    chosen = [standings.parts[index] for index in parts]
+    columns = tuple(_columns(standings, chosen, labelled, first))
+    rows = (row for one in standings.units for row in _rows(standings, one, parts, labelled, first))
     return Grid(columns, tuple(rows), small=True)
 
 
-def _columns(found: Standings, parts: Sequence[Part], labelled: bool, first: bool) -> Iterator[Column]:
-    if found.placed:
-        yield Column("名次", _PLACE, Align.CENTRE)
-    yield Column("单位", _UNIT)
+def _columns(standings: Standings, parts: Sequence[Component], labelled: bool, first: bool) -> Iterator[GridColumn]:
+    if standings.placed:
+        yield GridColumn("名次", _PLACE, Align.CENTRE)
+    yield GridColumn("单位", _UNIT)
     if labelled:
-        yield Column("数据", _LABEL, Align.CENTRE)
-    yield from (Column(part.title + ("（扣）" if part.deducts else ""), _FIGURE, Align.RIGHT) for part in parts)
+        yield GridColumn("数据", _LABEL, Align.CENTRE)
+    yield from (GridColumn(part.title + ("（扣）" if part.deducts else ""), _FIGURE, Align.RIGHT) for part in parts)
     if first:
-        yield Column("总分", _FIGURE, Align.RIGHT)
-        if found.grades:
-            yield Column("等次", _GRADE, Align.CENTRE)
-        yield from (Column(mention, _GRADE) for mention in found.mentions)
+        yield GridColumn("总分", _FIGURE, Align.RIGHT)
+        if standings.grades:
+            yield GridColumn("等次", _GRADE, Align.CENTRE)
+        yield from (GridColumn(mention, _GRADE) for mention in standings.mentions)
 
 
-def _rows(found: Standings, one: Standing, parts: range, labelled: bool, first: bool) -> Iterator[GridRow]:
-    """A row for each set, all on one page; what is said once is merged over them."""
-    last = len(one.lines) - 1
-    for position, line in enumerate(one.lines):
-        rows = len(one.lines) if position == 0 else 0
-        cells = [_once(_place(one), rows)] if found.placed else []
-        cells.append(_once(text_cell(one.unit), rows))
+def _rows(standings: Standings, standing: UnitStanding, parts: range, labelled: bool, first: bool) -> Iterator[GridRow]:
+    """Yield a row for each set, all on one page; cells common to all sets are merged over them."""
+    last = len(standing.lines) - 1
+    for position, line in enumerate(standing.lines):
+        rows = len(standing.lines) if position == 0 else 0
+        cells = [_once(_place(standing), rows)] if standings.placed else []
+        cells.append(_once(text_cell(standing.unit), rows))
         if labelled:
             cells.append(text_cell(line.label))
         cells += [number_cell(line.parts[index]) for index in parts]
         if first:
-            cells.append(number_cell(line.total, bold=line is one.counted))
-            if found.grades:
-                cells.append(_once(text_cell(one.grade or ""), rows))
-            cells += [_once(text_cell(honour), rows) for honour in one.honours]
+            cells.append(number_cell(line.total, bold=line is standing.counted))
+            if standings.grades:
+                cells.append(_once(text_cell(standing.grade or ""), rows))
+            cells += [_once(text_cell(honour), rows) for honour in standing.honours]
         yield GridRow(tuple(cells), heads=position < last)
 
 
-def _place(one: Standing) -> GridCell:
-    """`3`, `3（并列）`."""
-    if one.rank is None:
+def _place(standing: UnitStanding) -> GridCell:
+    """Return a cell of a place: `3`, `3（并列）`, `—` without one."""
+    if standing.rank is None:
         return text_cell("—")
-    return text_cell(f"{one.rank}（并列）") if one.tied else number_cell(str(one.rank))
+    return text_cell(f"{standing.rank}（并列）") if standing.tied else number_cell(str(standing.rank))
 
 
 def _once(cell: GridCell, rows: int) -> GridCell:
-    """The cell merged over so many rows, or covered by the one above."""
+    """Merge the cell over a number of rows; 0 means that the cell above covers it."""
     return GridCell(cell.paragraphs, rows, bold=cell.bold, number=cell.number) if rows else COVERED

@@ -1,7 +1,7 @@
 """The results of all units side by side, as the score documents print them.
 
-Receives nothing; promises a vocabulary for 排名表 and 考核概况: figures as printed, in the order of the
-places. Its own step because these documents know results only, neither scheme nor data.
+The vocabulary of 排名表 and 考核概况: figures as printed, in the order of the places. These documents know
+results only, neither scheme nor data.
 """
 
 from collections.abc import Sequence
@@ -14,8 +14,11 @@ _WORDS = frozenset({PENDING, INAPPLICABLE, ""})
 
 
 @node
-class Part:
-    """A section, or what a year is composed of. points: what it says it is worth. deducts: its points are taken off."""
+class Component:
+    """A component of the total: a section, or a measure of which a year is composed.
+
+    points: the points it states. deducts: whether its points are subtracted.
+    """
 
     title: str
     points: Fraction | None = None
@@ -23,8 +26,11 @@ class Part:
 
 
 @node
-class Line:
-    """One set's figures of a unit, one for each part. label: 自评, 复核, 差额; empty without sets."""
+class SetFigures:
+    """One unit's figures in one set of data.
+
+    label: 自评, 复核, 差额; empty without sets. parts: a figure for each component.
+    """
 
     label: str
     parts: tuple[str, ...]
@@ -32,11 +38,14 @@ class Line:
 
 
 @node
-class Standing:
-    """One unit. rank and grade are None where there is none (yet). tied: another has the same place."""
+class UnitStanding:
+    """One unit.
+
+    rank, grade: None without a place or a grade. tied: whether another unit has the same place.
+    """
 
     unit: str
-    lines: tuple[Line, ...]
+    lines: tuple[SetFigures, ...]
     rank: int | None
     tied: bool
     grade: str | None
@@ -44,35 +53,35 @@ class Standing:
     notes: tuple[str, ...]
 
     @property
-    def counted(self) -> Line:
-        """The line that gives place and grade: of sets the last, which stands before the difference."""
+    def counted(self) -> SetFigures:
+        """The figures that give place and grade: those of the last set, which stands before the difference."""
         return self.lines[0] if len(self.lines) == 1 else self.lines[-2]
 
 
 @node
 class Standings:
-    """One table in one period, the best unit first. grades: best first; mentions: 表彰 and 通报.
+    """One table in one period, the best unit first.
 
-    digits: of the printed figures.
+    grades: best first. mentions: 表彰 and 通报. digits: decimals of the printed figures.
     """
 
     scheme: str
     table: str
     title: str
     period: str
-    parts: tuple[Part, ...]
+    parts: tuple[Component, ...]
     placed: bool
     grades: tuple[str, ...]
     mentions: tuple[str, ...]
     digits: int
-    units: tuple[Standing, ...]
+    units: tuple[UnitStanding, ...]
 
 
 def number(figure: str) -> Fraction | None:
-    """A figure as a number; None for 待定 and 不适用."""
+    """Parse a figure as a number; None for 待定 and 不适用."""
     return None if figure in _WORDS else Fraction(figure)
 
 
 def numbers(figures: Sequence[str]) -> tuple[Fraction, ...]:
-    """Those figures that are numbers."""
-    return tuple(found for found in map(number, figures) if found is not None)
+    """Return the figures that are numbers."""
+    return tuple(value for value in map(number, figures) if value is not None)

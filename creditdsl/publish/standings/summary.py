@@ -1,4 +1,4 @@
-"""考核概况 as a document of one page: the totals of all units, how the grades are spread, averages by section.
+"""Build 考核概况 as a document of one page: the totals of all units, the distribution of grades, averages by section.
 
 Receives standings; promises plain bar charts with every figure in words beside its bar, and what they say
 as text. It averages printed figures and computes no score.
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from creditdsl.base.exact import Rounding, fixed, round_to, show
-from creditdsl.explain.phrases import said_period
+from creditdsl.explain.phrases import period_words
 from creditdsl.publish.document import Block, Document, Figure, Heading, Paragraph, Title
 from creditdsl.publish.standings.chart import Bar, bar_chart
 from creditdsl.publish.standings.standings import Standings, number, numbers
@@ -26,92 +26,93 @@ _ROOM, _LEAST_ROOM, _MOST_COLUMNS = 480, 160, 4
 _MANY, _THIN = 20, 10
 """With more grades and sections than this their bars are thinner."""
 
-_NAMED = 3
-"""So many units are named in a sentence."""
+_MAX_NAMED_UNITS = 3
+"""The most units that a sentence names."""
 
 
-def summary_document(found: Standings) -> Document:
-    return Document(f"{found.title}考核概况", False, tuple(_blocks(found)), dense=True)
+def summary_document(standings: Standings) -> Document:
+    return Document(f"{standings.title}考核概况", False, tuple(_blocks(standings)), dense=True)
 
 
-def _blocks(found: Standings) -> Iterator[Block]:
-    yield Paragraph("　".join(word for word in (found.scheme, found.table) if word))
-    yield Title(found.title, f"{said_period(found.period) if found.period else ''}考核概况")
-    yield Paragraph(_said_totals(found))
-    if found.grades:
-        yield Paragraph(_said_grades(found))
+def _blocks(standings: Standings) -> Iterator[Block]:
+    yield Paragraph("　".join(word for word in (standings.scheme, standings.table) if word))
+    yield Title(standings.title, f"{period_words(standings.period) if standings.period else ''}考核概况")
+    yield Paragraph(_totals_words(standings))
+    if standings.grades:
+        yield Paragraph(_grades_words(standings))
     yield Heading("各单位总分")
-    yield from _totals(found)
-    if found.grades:
+    yield from _totals(standings)
+    if standings.grades:
         yield Heading("等次分布")
-        yield Figure(_grades(found), _said_grades(found))
-    if found.parts:
-        yield Heading("各部分平均得分（空框是分值）" if _stated(found) else "各部分平均得分")
-        bars = tuple(_averages(found))
-        said = "；".join(f"{bar.label}{bar.said}" for bar in bars)
-        yield Figure(bar_chart(bars, width=_WIDTH, height=_bar(found)), f"平均得分：{said}。")
+        yield Figure(_grades(standings), _grades_words(standings))
+    if standings.parts:
+        yield Heading("各部分平均得分（空框是分值）" if _stated(standings) else "各部分平均得分")
+        bars = tuple(_averages(standings))
+        averages = "；".join(f"{bar.label}{bar.figure}" for bar in bars)
+        yield Figure(bar_chart(bars, width=_WIDTH, height=_bar(standings)), f"平均得分：{averages}。")
 
 
-def _totals(found: Standings) -> Iterator[Block]:
-    ordered = sorted(found.units, key=lambda one: -(number(one.counted.total) or Fraction(-(10**9))))
-    room = max(_ROOM - (len(found.grades) + 1 + len(found.parts)) * _bar(found), _LEAST_ROOM)
+def _totals(standings: Standings) -> Iterator[Block]:
+    ordered = sorted(standings.units, key=lambda one: -(number(one.counted.total) or Fraction(-(10**9))))
+    room = max(_ROOM - (len(standings.grades) + 1 + len(standings.parts)) * _bar(standings), _LEAST_ROOM)
     shown = ordered[: room // _LEAST_BAR * _MOST_COLUMNS]
     columns = min(-(-len(shown) // (room // _BAR)), _MOST_COLUMNS) or 1
     height = max(min(room // max(-(-len(shown) // columns), 1), _BAR), _LEAST_BAR)
     bars = [Bar(one.unit, number(one.counted.total), _minus(one.counted.total)) for one in shown]
-    said = "，".join(f"{bar.label}{bar.said}" for bar in bars)
-    yield Figure(bar_chart(bars, width=_WIDTH, height=height, columns=columns), f"各单位总分：{said}。")
+    totals = "，".join(f"{bar.label}{bar.figure}" for bar in bars)
+    yield Figure(bar_chart(bars, width=_WIDTH, height=height, columns=columns), f"各单位总分：{totals}。")
     if len(shown) < len(ordered):
         yield Paragraph(f"只画前{len(shown)}个单位，全部单位见排名表。")
 
 
-def _grades(found: Standings) -> str:
-    counts = Counter(one.grade for one in found.units)
-    bars = [Bar(grade, Fraction(counts[grade]), f"{counts[grade]}个") for grade in found.grades]
+def _grades(standings: Standings) -> str:
+    counts = Counter(one.grade for one in standings.units)
+    bars = [Bar(grade, Fraction(counts[grade]), f"{counts[grade]}个") for grade in standings.grades]
     bars += [Bar("未定", Fraction(counts[None]), f"{counts[None]}个")] if counts[None] else []
-    return bar_chart(bars, width=_WIDTH, height=_bar(found))
+    return bar_chart(bars, width=_WIDTH, height=_bar(standings))
 
 
-def _averages(found: Standings) -> Iterator[Bar]:
-    for index, part in enumerate(found.parts):
-        values = numbers([one.counted.parts[index] for one in found.units])
-        average = _mean(values, found.digits)
+def _averages(standings: Standings) -> Iterator[Bar]:
+    for index, part in enumerate(standings.parts):
+        values = numbers([one.counted.parts[index] for one in standings.units])
+        average = _mean(values, standings.digits)
         word, full = ("扣", "最高扣") if part.deducts else ("", "分值")
         stated = f"（{full}{show(part.points)}分）" if part.points is not None else ""
-        said = "没有得分" if average is None else f"{word}{_minus(fixed(average, found.digits))}分{stated}"
-        yield Bar(part.title, average, said, part.points)
+        figure = "没有得分" if average is None else f"{word}{_minus(fixed(average, standings.digits))}分{stated}"
+        yield Bar(part.title, average, figure, part.points)
 
 
-def _bar(found: Standings) -> int:
-    """Points of a grade's or a section's bar."""
-    return _BAR if len(found.grades) + len(found.parts) <= _MANY else _THIN
+def _bar(standings: Standings) -> int:
+    """Return the height in points of a grade's or a section's bar."""
+    return _BAR if len(standings.grades) + len(standings.parts) <= _MANY else _THIN
 
 
-def _stated(found: Standings) -> bool:
-    return any(part.points is not None for part in found.parts)
+def _stated(standings: Standings) -> bool:
+    return any(part.points is not None for part in standings.parts)
 
 
-def _said_totals(found: Standings) -> str:
-    """`12个单位，总分平均93.21分，最高100.00分（甲局），最低71.00分（丁局）。`"""
-    totals = {one.unit: number(one.counted.total) for one in found.units}
+def _totals_words(standings: Standings) -> str:
+    """Write the totals: `12个单位，总分平均93.21分，最高100.00分（甲局），最低71.00分（丁局）。`"""
+    totals = {one.unit: number(one.counted.total) for one in standings.units}
     known = [total for total in totals.values() if total is not None]
-    words = [f"{len(found.units)}个单位参加考核"]
+    words = [f"{len(standings.units)}个单位参加考核"]
     if len(known) < len(totals):
         words.append(f"其中{len(totals) - len(known)}个单位的总分待定")
-    average = _mean(known, found.digits)
+    average = _mean(known, standings.digits)
     if average is not None:
-        words.append(f"总分平均{_minus(fixed(average, found.digits))}分")
+        words.append(f"总分平均{_minus(fixed(average, standings.digits))}分")
         for word, end in (("最高", max(known)), ("最低", min(known))):
             units = [unit for unit, total in totals.items() if total == end]
-            few = "、".join(units[:_NAMED]) + (f"等{len(units)}个单位" if len(units) > _NAMED else "")
-            words.append(f"{word}{_minus(fixed(end, found.digits))}分（{few}）")
+            rest = f"等{len(units)}个单位" if len(units) > _MAX_NAMED_UNITS else ""
+            named = "、".join(units[:_MAX_NAMED_UNITS]) + rest
+            words.append(f"{word}{_minus(fixed(end, standings.digits))}分（{named}）")
     return "，".join(words) + "。"
 
 
-def _said_grades(found: Standings) -> str:
-    """`等次：优秀8个，良好3个，合格1个。`"""
-    counts = Counter(one.grade for one in found.units)
-    words = [f"{grade}{counts[grade]}个" for grade in found.grades]
+def _grades_words(standings: Standings) -> str:
+    """Write the distribution of grades: `等次：优秀8个，良好3个，合格1个。`"""
+    counts = Counter(one.grade for one in standings.units)
+    words = [f"{grade}{counts[grade]}个" for grade in standings.grades]
     words += [f"未定{counts[None]}个"] if counts[None] else []
     return f"等次：{'，'.join(words)}。"
 

@@ -1,7 +1,7 @@
 """The indicator table as data: title block, columns, rows, 计分说明. Writers print it, whatever the format.
 
 Receives a compiled table; promises every printed word in document order, typeset (explain/phrases.py),
-and nothing about looks. Its own step so that all formats say the same.
+and nothing about looks, so that all formats say the same.
 """
 
 import re
@@ -14,7 +14,7 @@ from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.explain.phrases import UNSCORED, heading, rule_number, stated_points, tighten
 from creditdsl.forms import wording
 from creditdsl.forms.sentence import rule_sentence
-from creditdsl.publish.table.printed_columns import Column, columns_of
+from creditdsl.publish.table.printed_columns import PrintedColumn, columns_of
 from creditdsl.publish.table.readings import entry_terms, readings
 from creditdsl.syntax.nodes import Entry, Scheme, SectionRole, Table, Trait
 from creditdsl.syntax.walk import entries
@@ -33,9 +33,10 @@ class RowKind(StrEnum):
 
 @node
 class Row:
-    """cells are in the order of the columns; an empty cell has no paragraph.
+    """A printed row.
 
-    spans: rows and columns that each cell covers; (0, 0) of a cell that another covers.
+    cells: in the order of the columns; an empty cell has no paragraph. spans: the rows and columns that each cell
+    covers; (0, 0) where another cell covers it.
     """
 
     kind: RowKind
@@ -46,10 +47,11 @@ class Row:
 
 @node
 class TableContent:
-    """mark: 附件1. full: （满分100分）, empty where the table states none.
+    """Everything that a printed table says.
 
-    filled_by: whether units fill the form in, so that 填报单位（盖章） stands above it. merged:
-    whether sections are cells merged over their rows. remarks: the table's 备注, below it.
+    mark: 附件1. full: （满分100分）, empty where the table states none. filled_by: whether units fill the form in,
+    so that 填报单位（盖章） stands above it. merged: whether sections are cells merged over their rows. remarks:
+    the table's 备注, below it.
     """
 
     scheme: str
@@ -58,14 +60,14 @@ class TableContent:
     full: str
     filled_by: bool
     merged: bool
-    columns: tuple[Column, ...]
+    columns: tuple[PrintedColumn, ...]
     rows: tuple[Row, ...]
     remarks: tuple[str, ...]
     notes: tuple[str, ...]
 
 
 def table_content(scheme: Scheme, compiled: CompiledTable) -> TableContent:
-    """Everything that the printed table says."""
+    """Return everything that the printed table says."""
     table = compiled.table
     columns = columns_of(table)
     name = scheme.fields.get("title")
@@ -85,31 +87,31 @@ def table_content(scheme: Scheme, compiled: CompiledTable) -> TableContent:
 
 
 def standard(entry: Entry) -> Paragraphs:
-    """评分标准: the drafter's own wording, else the sentences of the rules, and what else holds of the item.
+    """Write 评分标准: the drafter's own wording, else the sentences of the rules; then the terms of the item.
 
-    Rules that carry numbers, or whose sentences hold a ；themselves, stand in paragraphs of their own.
+    Rules with numbers, or with a ；in their sentences, stand in separate paragraphs.
     """
     terms = tuple(f"{term}。" for term in entry_terms(entry))
     if "wording" in entry.fields:
         return (tighten(entry.fields["wording"].text), *terms)
     if not entry.rules:
         return terms
-    said = [rule_number(rule) + rule_sentence(rule) for rule in entry.rules]
-    ended = [*(f"{sentence}；" for sentence in said[:-1]), f"{said[-1]}。"]
-    apart = any(rule.number is not None for rule in entry.rules) or any("；" in sentence for sentence in said)
+    sentences = [rule_number(rule) + rule_sentence(rule) for rule in entry.rules]
+    ended = [*(f"{sentence}；" for sentence in sentences[:-1]), f"{sentences[-1]}。"]
+    apart = any(rule.number is not None for rule in entry.rules) or any("；" in sentence for sentence in sentences)
     return (*ended, *terms) if apart else ("".join(ended), *terms)
 
 
-def _rows(table: Table, columns: Sequence[Column]) -> Iterator[Row]:
-    """Sections in rows of their own."""
+def _rows(table: Table, columns: Sequence[PrintedColumn]) -> Iterator[Row]:
+    """Yield rows in which each section has a separate row."""
     kinds = (RowKind.SECTION, RowKind.ITEM, RowKind.SUBITEM)
     for entry in entries(table):
         cells = tuple(_cell(entry, column.stem) for column in columns)
         yield Row(kinds[entry.ref.depth], entry.ref, cells, ((1, 1),) * len(columns))
 
 
-def _merged_rows(table: Table, columns: Sequence[Column]) -> Iterator[Row]:
-    """Sections in a column of their own, merged from their first item to the last."""
+def _merged_rows(table: Table, columns: Sequence[PrintedColumn]) -> Iterator[Row]:
+    """Yield rows in which the sections are a column, merged from their first item to the last."""
     stems = [column.stem for column in columns]
     items_numbered = all(item.number for section in table.sections for item in section.children)
     for section in table.sections:
@@ -120,7 +122,8 @@ def _merged_rows(table: Table, columns: Sequence[Column]) -> Iterator[Row]:
             for index, stem in enumerate(stems):
                 whole = stem == "section" or (stem == "number" and not items_numbered)
                 text = _section_cell(section, stem) if whole else _merged_cell(entry, section, stem)
-                span = (len(below) if position == 0 else 0, 1) if whole else (1, 1)
+                rows = len(below) if position == 0 else 0
+                span = (rows, 1) if whole else (1, 1)
                 if not section.children and stem == "section" and stems[index + 1 : index + 2] == ["title"]:
                     span = (1, 2)
                 elif not section.children and stem == "title" and stems[max(index - 1, 0)] == "section":
@@ -161,7 +164,7 @@ def _cell(entry: Entry, stem: str) -> Paragraphs:
 
 
 def _points(entry: Entry) -> Paragraphs:
-    """`15`; `加分`, `最高5` of a bonus section; `权重15%`; `不计分`."""
+    """Write the points of an entry: `15`, `权重15%`, `不计分`; `加分`, `最高5` of a bonus section."""
     if Trait.UNSCORED in entry.traits:
         return (UNSCORED,)
     words = []
@@ -174,7 +177,7 @@ def _points(entry: Entry) -> Paragraphs:
 
 
 def _remarks(table: Table) -> tuple[str, ...]:
-    """备注 below the table: each of ①②③ in a paragraph of its own."""
+    """Split 备注 below the table: each of ①②③ in a separate paragraph."""
     text = table.fields.get("remark")
     if text is None:
         return ()

@@ -1,14 +1,25 @@
-"""The indicator table as a document: annex mark, title, grid, remarks, 计分说明, in the order of GB/T 9704-2012.
+"""Build the indicator table as a document: annex mark, title, grid, remarks, 计分说明, in the order of GB/T 9704-2012.
 
-Receives the table's content; promises blocks that every writer of paged formats can print. Its own
-step because HTML prints the content itself, with classes, and everything on paper prints blocks.
+Receives the table's content; promises blocks that every writer of paged formats can print. HTML prints the
+content itself, with classes.
 """
 
 import re
 from collections.abc import Iterator
 
-from creditdsl.publish.document import Align, Block, Document, Grid, GridCell, GridRow, Heading, Mark, Paragraph, Title
-from creditdsl.publish.document import Column as GridColumn
+from creditdsl.publish.document import (
+    Align,
+    Block,
+    Document,
+    Grid,
+    GridCell,
+    GridColumn,
+    GridRow,
+    Heading,
+    Mark,
+    Paragraph,
+    Title,
+)
 from creditdsl.publish.table.content import Row, RowKind, TableContent
 
 _NARROW = 4
@@ -20,7 +31,7 @@ _SHORT = 10
 """Texts of more characters, set in several lines, read better from the left."""
 
 _BOLD = frozenset(("number", "title", "points"))
-"""What stands out in a section's own row."""
+"""The columns that are bold in a section's row."""
 
 _DEPTH = {RowKind.SECTION: 0, RowKind.ITEM: 1, RowKind.SUBITEM: 2}
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")

@@ -1,4 +1,4 @@
-"""The columns of a printed table: the wording of 栏目, and what fills each column.
+"""Work out the columns of a printed table: the wording of 栏目, and what fills each column.
 
 Receives the table's field 栏目 (a preset, or the words themselves); promises columns in that order,
 each with its part of a row. A word that names nothing of the scheme is a column left blank for
@@ -13,8 +13,11 @@ from creditdsl.syntax.walk import entries
 
 
 @node
-class Column:
-    """stem: what fills it, `blank` for nothing. weight: its share of the width."""
+class PrintedColumn:
+    """A column of the indicator table.
+
+    stem: what fills it, `blank` for nothing. weight: its share of the width.
+    """
 
     stem: str
     heading: str
@@ -34,7 +37,7 @@ _WIDTHS = {
     "remark": 6,
     "blank": 6,
 }
-_OWN = ("points", "content", "basis", "method", "responsible", "remark")
+_OPTIONAL = ("points", "content", "basis", "method", "responsible", "remark")
 """Columns of a preset that are left out where no row has anything for them."""
 
 _LVLIANG = ("序号", "考核指标", "分值", "考核内容", "评分标准", "考核依据", "考核方式", "责任单位", "备注")
@@ -61,20 +64,22 @@ _STEMS = (
 )
 
 
-def columns_of(table: Table) -> tuple[Column, ...]:
-    """The columns as 栏目 words them, 吕梁式 where nothing is written."""
+def columns_of(table: Table) -> tuple[PrintedColumn, ...]:
+    """Return the columns as 栏目 words them; 吕梁式 without 栏目."""
     text = table.fields.get("columns")
     wanted = "吕梁式" if text is None else text.text.strip()
     preset = _PRESETS.get(wanted)
     words = preset or tuple(word for word in re.split(r"[、，,；;|\s]+", wanted) if word)
     filled = {"number", "section", "title", "standard", "blank"}
-    filled |= {stem for stem in _OWN if any(has(entry, stem) for entry in entries(table))}
-    found = zip(words, _stems(words), strict=True)
-    return tuple(Column(stem, word, _width(table, stem)) for word, stem in found if preset is None or stem in filled)
+    filled |= {stem for stem in _OPTIONAL if any(has(entry, stem) for entry in entries(table))}
+    word_stems = zip(words, _stems(words), strict=True)
+    return tuple(
+        PrintedColumn(stem, word, _width(table, stem)) for word, stem in word_stems if preset is None or stem in filled
+    )
 
 
 def _width(table: Table, stem: str) -> int:
-    """The column's share: more for long texts in a narrow column, less for a wide one that is mostly empty."""
+    """Return a column's share: more for long texts in a narrow column, less for a wide one that is mostly empty."""
     texts = [len(entry.fields[stem].text) for entry in entries(table) if stem in entry.fields]
     if stem in ("basis", "method", "responsible", "remark"):
         return _WIDTHS[stem] + min(max(texts, default=0) // 4, 10)
@@ -84,15 +89,18 @@ def _width(table: Table, stem: str) -> int:
 
 
 def has(entry: Entry, stem: str) -> bool:
-    """Whether the entry has something for a column that a preset may leave out."""
+    """Return whether the entry fills a column that a preset may leave out."""
     if stem == "points":
         return entry.points is not None or entry.weight is not None
     return stem in entry.fields
 
 
 def _stems(words: tuple[str, ...]) -> list[str]:
-    """What each word asks for. Of two words for a title the first is that of the sections, and so is
-    a first 内容 before the title, where another 内容 follows it (工作内容 工作目标 … 考核内容)."""
+    """Return what fills the column of each word.
+
+    Of two words for a title the first is the column of the sections. So is a first 内容 before the title,
+    where another 内容 follows it (工作内容 工作目标 … 考核内容).
+    """
     stems = [next((stem for stem, pattern in _STEMS if re.search(pattern, word)), "blank") for word in words]
     titles = [position for position, stem in enumerate(stems) if stem == "title"]
     contents = [position for position, stem in enumerate(stems) if stem == "content"]

@@ -1,4 +1,4 @@
-"""计分说明: every reading that the table below which it stands depends on, said once.
+"""Write 计分说明: every reading that the table above it depends on, once.
 
 Receives a compiled table; promises sentences in a fixed order: readings of the rule forms, derived
 measures, rounding and caps, periods, the total, places, grades, honours, missing data. Nothing is
@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from creditdsl.base.exact import Rounding, show
 from creditdsl.compiler.pipeline import CompiledTable
-from creditdsl.explain.conclusion import said_effect, said_honour
-from creditdsl.explain.phrases import decimals, period_word, tighten
+from creditdsl.explain.conclusion import effect_words, honour_words
+from creditdsl.explain.phrases import decimals, period_unit, tighten
 from creditdsl.forms import wording
 from creditdsl.forms.base import Form, Note
 from creditdsl.forms.condition import inclusive
@@ -34,7 +34,7 @@ from creditdsl.syntax.walk import entries, grade_conditions, rules
 
 
 def readings(scheme: Scheme, compiled: CompiledTable) -> tuple[str, ...]:
-    """The sentences of the 计分说明, without numbers."""
+    """Return the sentences of the 计分说明, without numbers."""
     table = compiled.table
     return (
         *(note.value for note in _notes(table)),
@@ -53,7 +53,7 @@ def readings(scheme: Scheme, compiled: CompiledTable) -> tuple[str, ...]:
 
 
 def entry_terms(entry: Entry) -> tuple[str, ...]:
-    """What holds of one item beside its rules, as sentences without a full stop."""
+    """Write the terms of one item beside its rules, as sentences without a full stop."""
     words = []
     if Trait.FROM_FULL in entry.traits and entry.points is not None:
         words.append(f"从满分{wording.points(entry.points)}起扣")
@@ -73,17 +73,17 @@ def entry_terms(entry: Entry) -> tuple[str, ...]:
 
 
 def _notes(table: Table) -> tuple[Note, ...]:
-    """What the table's rules and grades need to have said, in the order of Note."""
-    found: set[Note] = set()
+    """Return the notes that the table's rules and grades need, in the order of Note."""
+    needed: set[Note] = set()
     for _, _, rule in rules(table):
         assert isinstance(rule.body, Form)
-        found.update(rule.body.notes())
+        needed.update(rule.body.notes())
     if table.grades is not None:
         if any(band.test is not None for band in table.grades.bands):
-            found.add(Note.INCLUSIVE)
+            needed.add(Note.INCLUSIVE)
         for condition in grade_conditions(table.grades):
-            found.update(inclusive(condition))
-    return tuple(note for note in Note if note in found)
+            needed.update(inclusive(condition))
+    return tuple(note for note in Note if note in needed)
 
 
 def _rounding(scheme: Scheme) -> str:
@@ -106,7 +106,7 @@ def _bounds(table: Table) -> str:
 
 
 def _headings(table: Table) -> Iterator[str]:
-    """Traits and weights."""
+    """Yield the readings of traits and weights."""
     every = list(entries(table))
     if any(Trait.FROM_FULL in entry.traits for entry in every):
         yield "满分起扣的项，先得该项分值，再按各条扣减，扣完为止。"
@@ -124,7 +124,7 @@ def _periods(scheme: Scheme, compiled: CompiledTable) -> Iterator[str]:
     year = compiled.table.year
     if not compiled.program.periodic:
         return
-    word = period_word(scheme.period)
+    word = period_unit(scheme.period)
     within = "当月" if scheme.period is Period.MONTHLY else f"本{word}"
     yield f"按{word}计分，各条的上限和排名都在{within}内计算。"
     if year is not None and compiled.program.year is not None:
@@ -196,15 +196,15 @@ def _band(band: GradeBand, total: str) -> str:
         return "其余"
     words = [] if band.test is None else [f"{total}{wording.test(band.test)}"]
     words += [] if band.places is None else [f"名次在{wording.places(band.places)}"]
-    words += [] if band.also is None else [said_condition(band.also)]
+    words += [] if band.also is None else [condition_words(band.also)]
     return "且".join(words)
 
 
 def _override(override: Override, last: str) -> str:
-    when = said_condition(override.when)
+    when = condition_words(override.when)
     match override.effect:
         case Effect.DEMOTE:
-            return f"{when}的，在上述等次上{said_effect(override)}，降到{last}为止；得分和名次不变。"
+            return f"{when}的，在上述等次上{effect_words(override)}，降到{last}为止；得分和名次不变。"
         case Effect.VETO:
             return f"{when}的，一票否决，等次为{last}；得分和名次不变。"
         case Effect.BAR:
@@ -216,13 +216,13 @@ def _override(override: Override, last: str) -> str:
 
 
 def _honours(table: Table) -> Iterator[str]:
-    lines = [f"名次在{wording.places(honour.places)}的，{said_honour(honour)}" for honour in table.honours]
+    lines = [f"名次在{wording.places(honour.places)}的，{honour_words(honour)}" for honour in table.honours]
     if lines:
         yield f"{'；'.join(lines)}。"
 
 
-def said_condition(when: Predicate) -> str:
-    """`“重大失信事件”为“是”`, or the condition as rules say it."""
+def condition_words(when: Predicate) -> str:
+    """Write a condition: `“重大失信事件”为“是”`, or as rules say it."""
     match when:
         case Atom(subject=subject, test=None, negated=negated):
             return f"“{wording.expression(subject, str)}”为“{'否' if negated else '是'}”"

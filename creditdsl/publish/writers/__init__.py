@@ -18,5 +18,5 @@ WRITERS: tuple[Writer, ...] = (HTML, *(writer.for_tables() for writer in _OFFICE
 
 
 def writer_for(suffix: str) -> Writer | None:
-    """The writer of `.html` in any case; None if there is none."""
+    """Return the writer of a suffix such as `.html`, in any case; None without one."""
     return next((writer for writer in WRITERS if writer.suffix == suffix.lower()), None)

@@ -1,7 +1,12 @@
-"""Widths under which a grid takes the least height: room moves to the columns whose texts make rows high.
+"""Find the column widths under which a grid takes the least height.
 
-Receives a grid and the width of the page; promises widths of the same sum, none narrower than
-layout.py allows. Its own step because a preset cannot know how long the texts of a scheme are.
+Receives a grid and the width of the page; promises widths of the same sum, none narrower than layout.py
+allows. A local search moves room to the columns whose texts make rows high, since a preset cannot know the
+texts of a scheme:
+
+    widths 80 80, a row of 4 lines and 1 line: height 4
+    move a step of 10 from the second column to the first, 3 lines and 1 line: height 3, kept
+    move 10 more, 3 lines and 2 lines: no better, so steps of 5 follow
 """
 
 from collections.abc import Callable, Sequence
@@ -16,17 +21,20 @@ _STEPS = (16, 32, 64)
 """Parts of the width that are moved at a time: coarse ones first, since heights change by whole lines."""
 
 _ROWS = 60
-"""So many rows tell what a longer table is like."""
+"""The most rows that are measured; those of a longer table are sampled."""
 
 _ROWS_OF_A_PAGE = 8
-"""The head stands above about so many."""
+"""Rows below one head, about."""
 
 _LOSS = 0.5
-"""Characters that a line leaves empty at its end, on an average."""
+"""Characters that a line leaves empty at its end, on average."""
 
 
 def balanced_widths(grid: Grid, total: int, padding: int) -> tuple[int, ...]:
-    """In twips, as `column_widths`."""
+    """Return the widths of the columns in twips.
+
+    `total`: twips of all columns. `padding`: twips of a cell that its text cannot use.
+    """
     best = column_widths(grid, total, padding)
     least = [best[index] if _merged(grid, index) else least_width(grid, index) + padding for index in range(len(best))]
     height = _height_of(grid, padding)
@@ -39,15 +47,15 @@ def balanced_widths(grid: Grid, total: int, padding: int) -> tuple[int, ...]:
                 for giver, taker in permutations(range(len(best)), 2)
                 if best[giver] - step >= least[giver]
             ]
-            found = min(moved, key=height, default=best)
-            if height(found) >= lowest:
+            candidate = min(moved, key=height, default=best)
+            if height(candidate) >= lowest:
                 break
-            best, lowest = found, height(found)
+            best, lowest = candidate, height(candidate)
     return best
 
 
 def _merged(grid: Grid, index: int) -> bool:
-    """Whether cells of the column are merged: how high they make the rows they cover is not known."""
+    """Return whether cells of the column are merged, so that the heights of their rows are not known."""
     return any(row.cells[index].rows > 1 for row in grid.rows)
 
 
@@ -56,7 +64,10 @@ def _move(widths: Sequence[int], giver: int, taker: int, step: int) -> tuple[int
 
 
 def _height_of(grid: Grid, padding: int) -> Callable[[Sequence[int]], tuple[int, int]]:
-    """Lines of the whole grid under given widths, and of all its cells, for where two columns make a row high."""
+    """Return the height of a grid as a function of its widths, as a sort key.
+
+    Its parts: the lines of all rows; the lines of all cells, which decide where two columns make a row high.
+    """
     rows = grid.rows[:: ceil(len(grid.rows) / _ROWS)] if grid.rows else ()
     texts = [[_alone(row.cells[index]) for row in rows] for index in range(len(grid.columns))]
     size = cell_points(grid) * TWIPS
@@ -76,7 +87,7 @@ def _height_of(grid: Grid, padding: int) -> Callable[[Sequence[int]], tuple[int,
 
 
 def _alone(cell: GridCell) -> Sequence[float]:
-    """Widths of the cell's paragraphs; none of a merged cell."""
+    """Return the widths of the cell's paragraphs; empty for a merged cell."""
     return [text_width(text) for text in cell.paragraphs] if cell.rows == cell.columns == 1 else []
 
 

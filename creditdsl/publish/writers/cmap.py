@@ -1,8 +1,8 @@
-"""Which characters a font file can show: its table cmap, read straight from the bytes.
+"""Read the characters that a font file can show from its table cmap.
 
-Receives a file and the number of a face in it; promises the set of its characters. Its own step
-because a missing character must be found before typst sets a box in its place, and a library that
-reads whole fonts takes longer to load than the document to print.
+Receives a file and the number of a face in it; promises the set of its characters, so that a missing one is
+found before typst sets a box in its place. The bytes are read directly: a library of fonts takes longer to
+load than the document to print.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ _UNICODE, _WINDOWS = 0, 3
 
 @cache
 def characters(path: Path, face: int) -> frozenset[str]:
-    """Empty for a file without a table that Unicode can be read from."""
+    """Return the characters of a face; empty for a file without a Unicode table."""
     data = path.read_bytes()
     start = unpack_from(f">{face + 1}I", data, 12)[face] if data.startswith(_COLLECTION) else 0
     tables = _tables(data, start)
@@ -24,14 +24,14 @@ def characters(path: Path, face: int) -> frozenset[str]:
 
 
 def _tables(data: bytes, start: int) -> Mapping[str, int]:
-    """Where each table begins."""
+    """Return the offset of each table."""
     (count,) = unpack_from(">H", data, start + 4)
     entries = iter_unpack(">4sIII", data[start + 12 : start + 12 + 16 * count])
     return {tag.decode("latin-1"): offset for tag, _, offset, _ in entries}
 
 
 def _code_points(data: bytes, start: int) -> Iterator[int]:
-    """Of format 12 where there is one, since that holds all of format 4 too."""
+    """Yield the code points of format 12 if present, since it holds all of format 4 too."""
     (count,) = unpack_from(">H", data, start + 2)
     entries = iter_unpack(">HHI", data[start + 4 : start + 4 + 8 * count])
     places = [start + offset for platform, _, offset in entries if platform in (_UNICODE, _WINDOWS)]
@@ -43,7 +43,7 @@ def _code_points(data: bytes, start: int) -> Iterator[int]:
 
 
 def _segments(data: bytes, start: int) -> Iterator[int]:
-    """Format 4: the characters of the basic plane."""
+    """Yield the code points of format 4: those of the basic plane."""
     count = unpack_from(">H", data, start + 6)[0] // 2
     ends = unpack_from(f">{count}H", data, start + 14)
     begins = unpack_from(f">{count}H", data, start + 16 + 2 * count)
@@ -60,7 +60,7 @@ def _segments(data: bytes, start: int) -> Iterator[int]:
 
 
 def _groups(data: bytes, start: int) -> Iterator[int]:
-    """Format 12: any character."""
+    """Yield the code points of format 12: any."""
     (count,) = unpack_from(">I", data, start + 12)
     for first, last, glyph in iter_unpack(">III", data[start + 16 : start + 16 + 12 * count]):
         yield from range(first if glyph else first + 1, last + 1)

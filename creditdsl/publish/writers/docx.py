@@ -33,7 +33,7 @@ from creditdsl.publish.writers.docx_table import table
 from creditdsl.publish.writers.drawing import picture
 from creditdsl.publish.writers.layout import ER_HAO, TWIPS, Page, body_points, even_room, page_of, plain, twips
 from creditdsl.publish.writers.wordml import page_number, paragraph, run, settings, style_sheet, w
-from creditdsl.publish.writers.zipped import MADE, same_bytes
+from creditdsl.publish.writers.zipped import CREATED, same_bytes
 
 _NEEDED = {
     RELATIONSHIP_TYPE.CORE_PROPERTIES,
@@ -45,7 +45,7 @@ _NAME_LENGTH = 255
 
 
 def write(document: Document) -> bytes:
-    """The file."""
+    """Return the bytes of the file."""
     package = docx.Document()
     _empty(package, body_points(document))
     _describe(package, document.name)
@@ -115,7 +115,10 @@ def _set_page(section: Section, page: Page) -> None:
 
 
 def _empty(package: Package, body: float) -> None:
-    """Leave of python-docx's template only what a package must have. body: the size of paragraphs."""
+    """Strip python-docx's template to what a package must have.
+
+    `body`: the size of paragraphs in points.
+    """
     for relations in (package.part.package.rels, package.part.rels):
         for key in [key for key, one in relations.items() if one.reltype not in _NEEDED]:
             del relations[key]
@@ -134,5 +137,5 @@ def _describe(package: Package, name: str) -> None:
     about = package.core_properties
     about.title = plain(name)[:_NAME_LENGTH]
     about.author = about.last_modified_by = about.comments = about.keywords = ""
-    about.created = about.modified = datetime.fromisoformat(MADE)
+    about.created = about.modified = datetime.fromisoformat(CREATED)
     about.language = "zh-CN"

@@ -1,4 +1,4 @@
-"""A grid as a Word table.
+"""Write a grid as a Word table.
 
 Receives a Grid and the page; promises a table of fixed widths as wide as the text block, whose
 head is on every page and whose rows are whole. Written element by element: python-docx's own tables
@@ -34,7 +34,7 @@ _LEAST_JUSTIFIED = 14
 
 
 def table(grid: Grid, page: Page) -> Element:
-    """The whole table."""
+    """Return the whole table."""
     width = twips(page.block_width)
     writer = _Table(grid, page, balanced_widths(grid, width, 2 * _SIDE + _SLACK))
     lines = (w(side, val="single", sz=4, space=0, color="000000") for side in _BORDERS)
@@ -59,9 +59,10 @@ def table(grid: Grid, page: Page) -> Element:
 
 
 class _Table:
-    """merged: for each column, what the cells below go on with: rows left, and columns covered.
+    """Writes one table.
 
-    most: twips that the cells of a row may be high.
+    merged: for each column with an open merge the rows left and the columns covered. most: twips that the cells
+    of a row may be high.
     """
 
     def __init__(self, grid: Grid, page: Page, widths: tuple[int, ...]) -> None:
@@ -71,7 +72,8 @@ class _Table:
         self.merged: dict[int, tuple[int, int]] = {}
         self.size = cell_points(grid)
         self.head_size = head_points(grid)
-        self.style = "smaller" if grid.small else "cell" if self.size == XIAO_SI else "small"
+        usual = "cell" if self.size == XIAO_SI else "small"
+        self.style = "smaller" if grid.small else usual
         self.head_style = "smaller-head" if grid.small else "head"
         self.most = twips(page.block_height) - 4 * XIAO_SI * TWIPS - 4 * _ABOVE
 
@@ -87,28 +89,30 @@ class _Table:
         return int((room - even_room(self.columns[index].heading, room, self.head_size)) / 2 * TWIPS)
 
     def row(self, row: GridRow) -> Element:
-        made = w("tr")
+        element = w("tr")
         if not self._higher_than_a_page(row):
-            made.append(w("trPr", w("cantSplit")))
+            element.append(w("trPr", w("cantSplit")))
         for index, cell in enumerate(row.cells):
             if cell.rows:
                 if cell.rows > 1:
                     self.merged[index] = (cell.rows - 1, cell.columns)
                 merge = "restart" if cell.rows > 1 else ""
-                made.append(self._cell(index, cell.columns, merge, self._paragraphs(index, cell, row.heads)))
+                element.append(self._cell(index, cell.columns, merge, self._paragraphs(index, cell, row.heads)))
             elif index in self.merged:
                 left, across = self.merged.pop(index)
                 if left > 1:
                     self.merged[index] = (left - 1, across)
-                made.append(self._cell(index, across, "continue", [paragraph(self.style, keep=row.heads)]))
-        return made
+                element.append(self._cell(index, across, "continue", [paragraph(self.style, keep=row.heads)]))
+        return element
 
     def _paragraphs(self, index: int, cell: GridCell, keep: bool) -> list[Element]:
         align = _ALIGN[self.columns[index].align]
         if not align and (self.small or self._room(index, cell.columns) < _LEAST_JUSTIFIED * self.size):
             align = "left"
-        said = [paragraph(self.style, run(text, bold=cell.bold), align=align, keep=keep) for text in cell.paragraphs]
-        return said or [paragraph(self.style, align=align, keep=keep)]
+        paragraphs = [
+            paragraph(self.style, run(text, bold=cell.bold), align=align, keep=keep) for text in cell.paragraphs
+        ]
+        return paragraphs or [paragraph(self.style, align=align, keep=keep)]
 
     def _cell(self, index: int, across: int, merge: str, paragraphs: list[Element]) -> Element:
         properties = w("tcPr", w("tcW", w=sum(self.widths[index : index + across]), type="dxa"))
@@ -120,7 +124,7 @@ class _Table:
         return w("tc", properties, *paragraphs)
 
     def _higher_than_a_page(self, row: GridRow) -> bool:
-        """Word cuts off what does not fit into a row that it may not split."""
+        """Return whether a row needs more than a page, where Word would cut off an unsplit row."""
         return any(
             text_height(cell.paragraphs, self._room(index, cell.columns), self.size) * TWIPS > self.most
             for index, cell in enumerate(row.cells)
@@ -128,5 +132,5 @@ class _Table:
         )
 
     def _room(self, index: int, across: int) -> float:
-        """Points that a cell has for a line of text."""
+        """Return the points that a cell has for a line of text."""
         return (sum(self.widths[index : index + across]) - 2 * _SIDE) / TWIPS

@@ -1,7 +1,7 @@
-"""A figure as a picture of dots, for office programs that draw no SVG.
+"""Draw a figure as a picture of dots, for office programs that draw no SVG.
 
-Receives an SVG drawing of this program; promises a PNG with its size, drawn by typst in the faces that
-ship with it, the same bytes for the same drawing. Its own step because a PDF draws the figure itself.
+Receives an SVG drawing of this program; promises a PNG with its size, drawn by typst in the shipped faces,
+the same bytes for the same drawing. A PDF draws the figure itself.
 """
 
 import re
@@ -23,33 +23,39 @@ _DOTS = 216
 
 @node
 class Picture:
-    """width, height: in points."""
+    """A PNG with its size.
+
+    width, height: in points.
+    """
 
     png: bytes
     width: float
     height: float
 
     def within(self, room: float) -> "Picture":
-        """The picture, smaller if it is wider than the room."""
+        """Scale the picture down to the room if it is wider.
+
+        `room`: points.
+        """
         scale = min(1, room / self.width)
         return Picture(self.png, self.width * scale, self.height * scale)
 
     @property
     def dots(self) -> int:
-        """How many it is wide."""
+        """The width in dots."""
         return int.from_bytes(self.png[16:20], "big")
 
 
 def in_faces(svg: str, families: Mapping[str, str]) -> str:
-    """The drawing with the families that typst knows in place of the faces it names."""
-    return _FAMILY.sub(lambda found: families[found[1]], svg)
+    """Replace the faces that a drawing names by the families that typst knows."""
+    return _FAMILY.sub(lambda match: families[match[1]], svg)
 
 
 def picture(svg: str) -> Picture:
-    """The drawing in dots."""
+    """Draw a drawing in dots."""
     chosen = faces()
-    own = in_faces(svg, {face: chosen.by_role[face].family for face in FACES})
-    png = _compiler(chosen.fonts).compile(format="png", ppi=_DOTS, sys_inputs={"svg": own})
+    drawing = in_faces(svg, {face: chosen.by_role[face].family for face in FACES})
+    png = _compiler(chosen.fonts).compile(format="png", ppi=_DOTS, sys_inputs={"svg": drawing})
     assert isinstance(png, bytes)
     width, height = (int.from_bytes(png[at : at + 4], "big") * 72 / _DOTS for at in (16, 20))
     return Picture(png, width, height)

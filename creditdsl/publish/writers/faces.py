@@ -1,7 +1,7 @@
-"""The faces that a PDF is set in: those that ship with the program, or an office's own from a folder.
+"""Find the faces that a PDF carries: the shipped ones, or an office's from a folder.
 
-Receives a folder, or nothing; promises a face for each role and says which of the office's are not
-in the folder. Its own step because DOCX and XLSX only name faces, while a PDF carries them.
+Receives a folder, or nothing; promises a face for each role and the list of the office's faces that the
+folder lacks. DOCX and XLSX only name faces.
 """
 
 from collections.abc import Iterable, Mapping
@@ -31,7 +31,7 @@ _OFFICE = {
     BLACK_FACE: ("黑体", "SimHei", "STHeiti", "华文黑体"),
     SONG_FACE: ("宋体", "SimSun", "STSong", "华文宋体"),
 }
-"""Names under which font files give themselves out."""
+"""The names of each face inside font files."""
 
 
 class NoGlyph(Exception):
@@ -46,7 +46,10 @@ class NoGlyph(Exception):
 
 @node
 class Face:
-    """family: the name typst finds it by."""
+    """A face of a font file.
+
+    family: the name by which typst finds it. index: its number in the file.
+    """
 
     family: str
     path: Path
@@ -54,13 +57,16 @@ class Face:
 
     @property
     def characters(self) -> frozenset[str]:
-        """Those it has a glyph for."""
+        """The characters that it has a glyph for."""
         return characters(self.path, self.index)
 
 
 @node
 class Faces:
-    """by_role: by the names in layout.FACES. missing: those for which the shipped stand-in is taken."""
+    """A face for each role.
+
+    by_role: by the names in layout.FACES. missing: the names whose shipped stand-in is taken.
+    """
 
     by_role: Mapping[str, Face]
     missing: tuple[str, ...]
@@ -69,17 +75,17 @@ class Faces:
 
 @cache
 def faces(folder: Path | None = None) -> Faces:
-    """The shipped faces, or the folder's where it has them."""
+    """Return the shipped faces, or the folder's where it has them."""
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
         font_paths=[*([folder] if folder else []), _SHIPPED_FOLDER],
     )
-    regular_last = sorted(fonts.fonts(), key=lambda one: -abs(one.weight - 400))
-    found = {one.family: Face(one.family, Path(one.path), one.index) for one in regular_last if one.path}
-    chosen = {role: next((found[name] for name in _OFFICE[role] if name in found), None) for role in FACES}
+    regular_last = sorted(fonts.fonts(), key=lambda font: -abs(font.weight - 400))
+    by_family = {font.family: Face(font.family, Path(font.path), font.index) for font in regular_last if font.path}
+    chosen = {role: next((by_family[name] for name in _OFFICE[role] if name in by_family), None) for role in FACES}
     return Faces(
-        {role: face or found[_SHIPPED[role]] for role, face in chosen.items()},
+        {role: face or by_family[_SHIPPED[role]] for role, face in chosen.items()},
         tuple(role for role, face in chosen.items() if face is None),
         fonts,
     )

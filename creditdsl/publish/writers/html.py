@@ -7,13 +7,16 @@ from creditdsl.publish.writers.writer import Writer
 
 
 def write(content: TableContent) -> bytes:
-    """One self-contained page."""
+    """Return one self-contained page."""
     return render_table(content, None)
 
 
-def render_table(content: TableContent, own: OwnTemplates | None) -> bytes:
-    """The page by the template that ships, or by a user's own."""
-    return render("table", own, table=content, weights=sum(column.weight for column in content.columns))
+def render_table(content: TableContent, user_templates: OwnTemplates | None) -> bytes:
+    """Return the page by the shipped template, or by a user's.
+
+    `user_templates`: None means the shipped one.
+    """
+    return render("table", user_templates, table=content, weights=sum(column.weight for column in content.columns))
 
 
 HTML = Writer(".html", "网页", write)

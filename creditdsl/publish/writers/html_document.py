@@ -9,6 +9,6 @@ from creditdsl.publish.writers.layout import page_of
 
 
 def write(document: Document) -> bytes:
-    """The page."""
+    """Return the bytes of the page."""
     blocks = [(type(block).__name__, block) for block in document.blocks]
     return render("document", document=document, blocks=blocks, page=page_of(document))

@@ -1,8 +1,8 @@
 """The lengths and faces of GB/T 9704-2012, and how much room a text takes, for writers of paged formats.
 
-Receives columns and texts; promises widths that add up and heights that are rather too large than
-too small. Its own step so that DOCX, XLSX and PDF lay out the same page. Lengths are whole
-millimetres or points (1/72 inch), those of columns whole twips (1/20 point).
+Receives columns and texts; promises widths that add up and heights that are rather too large than too
+small, so that DOCX, XLSX and PDF lay out the same page. Lengths are whole millimetres or points (1/72 inch),
+those of columns whole twips (1/20 point).
 """
 
 import re
@@ -27,10 +27,10 @@ TWIPS = 20
 """Twips in a point."""
 
 _NARROW = 5
-"""Tables with so many columns have room for 小四; wider ones take 五号."""
+"""The most columns of a table in 小四; wider ones take 五号."""
 
 _SHORT = 4
-"""Texts of so many characters stay on one line."""
+"""The most characters of a text that stays on one line."""
 
 _BOLDEST = 1.2
 """How much wider the digits of a face may be that stands in, set bold: a number must not be split."""
@@ -79,34 +79,37 @@ def page_of(document: Document) -> Page:
 
 
 def plain(text: str) -> str:
-    """Text that every file format may hold: a box for each character that XML 1.0 forbids or nobody sees."""
+    """Replace each character that XML 1.0 forbids, or that is invisible, by a box."""
     return _UNREADABLE.sub("□", text)
 
 
 def body_points(document: Document) -> float:
-    """The size of paragraphs and headings."""
+    """Return the size of paragraphs and headings in points."""
     return WU_HAO if document.dense else XIAO_SI
 
 
 def twips(millimetres: int) -> int:
-    """Rounded to the nearest."""
+    """Convert millimetres to twips, rounded to the nearest."""
     return (millimetres * 7200 + 63) // 127
 
 
 def cell_points(grid: Grid) -> float:
-    """The size of the cells' text."""
+    """Return the size of the cells' text in points."""
     if grid.small:
         return XIAO_WU
     return XIAO_SI if len(grid.columns) <= _NARROW else WU_HAO
 
 
 def head_points(grid: Grid) -> float:
-    """The size of the headings."""
+    """Return the size of the headings in points."""
     return XIAO_WU if grid.small else XIAO_SI
 
 
 def column_widths(grid: Grid, total: int, padding: int) -> tuple[int, ...]:
-    """Each column's share of `total` twips, none so narrow that it breaks what must not be broken."""
+    """Return each column's width in twips, none below its least width.
+
+    `total`: twips of all columns. `padding`: twips of a cell that its text cannot use.
+    """
     columns = grid.columns
     least = [least_width(grid, index) + padding for index in range(len(columns))]
     weights = sum(column.weight for column in columns)
@@ -116,22 +119,22 @@ def column_widths(grid: Grid, total: int, padding: int) -> tuple[int, ...]:
     if lacking > spare:
         wished = [total // len(columns)] * len(columns)
     elif lacking:
-        given = [max(width - low, 0) * lacking // spare for low, width in zip(least, wished, strict=True)]
-        wished = [max(low, width - less) for low, width, less in zip(least, wished, given, strict=True)]
+        reductions = [max(width - low, 0) * lacking // spare for low, width in zip(least, wished, strict=True)]
+        wished = [max(low, width - reduction) for low, width, reduction in zip(least, wished, reductions, strict=True)]
     widest = wished.index(max(wished))
     wished[widest] += total - sum(wished)
     return tuple(wished)
 
 
 def least_width(grid: Grid, index: int) -> int:
-    """Twips of two characters of the heading, or of the widest text that stays whole: a number, or such as 待定."""
+    """Return the twips of two characters of the heading, or of the widest text that stays whole: a number, or 待定."""
     cells = (row.cells[index] for row in grid.rows if row.cells[index].columns == 1)
     widths = (_whole_width(text, grid.small) for cell in cells for text in cell.paragraphs)
     return int(TWIPS * max(2 * head_points(grid), cell_points(grid) * max(widths, default=0)))
 
 
 def _whole_width(text: str, small: bool) -> float:
-    """In characters what a text takes that stays on one line; 0 for others."""
+    """Return the width in characters of a text that stays on one line; 0 for others."""
     width = text_width(text)
     if _NUMBER.fullmatch(text):
         return width * (_BOLDEST if small else 1)
@@ -139,7 +142,10 @@ def _whole_width(text: str, small: bool) -> float:
 
 
 def even_room(text: str, width: float, size: float) -> float:
-    """Points of a width that lines of about the same length take: four characters break into two and two."""
+    """Return the points that lines of about the same length take: four characters break into two and two.
+
+    `width`, `size`: points of a line and of a character.
+    """
     lines = line_count(text, width, size)
     if lines == 1:
         return width
@@ -147,12 +153,19 @@ def even_room(text: str, width: float, size: float) -> float:
 
 
 def text_height(paragraphs: Sequence[str], width: float, size: float) -> float:
-    """Points that paragraphs of a size take in a width, both in points."""
+    """Return the height of paragraphs in points.
+
+    `width`, `size`: points of a line and of a character.
+    """
     return sum(line_count(paragraph, width, size) for paragraph in paragraphs or ("",)) * size * _LEADING
 
 
 def line_count(text: str, width: float, size: float) -> int:
-    """How many lines a text fills: a Chinese character is as wide as high, any other a little over half that."""
+    """Count the lines that a text fills.
+
+    A Chinese character is as wide as high, any other a little over half that. `width`, `size`: points of a line
+    and of a character.
+    """
     lines, used = 1, 0.0
     for advance in _advances(text):
         used += advance * size
@@ -163,10 +176,13 @@ def line_count(text: str, width: float, size: float) -> int:
 
 @lru_cache(1 << 16)
 def text_width(text: str) -> float:
-    """In characters of its size. Remembered: many units' papers say the same."""
+    """Return the width of a text in characters of its size.
+
+    Cached, because many units' documents have the same texts.
+    """
     return sum(0.6 if unicodedata.east_asian_width(char) in ("N", "Na", "H") else 1.0 for char in text)
 
 
 def _advances(text: str) -> Iterator[float]:
-    """Widths in characters, words of Latin letters and numbers whole as long as they are short."""
+    """Yield the widths of pieces in characters; short words of Latin letters and numbers are one piece."""
     return map(text_width, _PIECE.findall(text))

@@ -53,21 +53,21 @@ Data = dict[str, Any]
 
 
 def write(document: Document, chosen: Faces | None = None) -> bytes:
-    """The file; NoGlyph where a face lacks a character."""
+    """Return the bytes of the file; NoGlyph where a face lacks a character."""
     chosen = chosen or faces()
     _check(document, chosen)
-    given = json.dumps(_data(document, chosen), ensure_ascii=False, separators=(",", ":"))
-    made, warnings = _compiler(chosen.fonts).compile_with_warnings(
-        format="pdf", sys_inputs={"document": given}, timestamp=0
+    data = json.dumps(_data(document, chosen), ensure_ascii=False, separators=(",", ":"))
+    written, warnings = _compiler(chosen.fonts).compile_with_warnings(
+        format="pdf", sys_inputs={"document": data}, timestamp=0
     )
     assert not warnings, warnings
-    assert isinstance(made, bytes)
-    return made
+    assert isinstance(written, bytes)
+    return written
 
 
 @cache
 def _compiler(fonts: typst.Fonts) -> typst.Compiler:
-    """One for all documents of a run: it keeps the fonts and the template."""
+    """Return the compiler of all documents of a run; it keeps the fonts and the template."""
     return typst.Compiler(_TEMPLATE, root=_TEMPLATE.parent, font_paths=fonts)
 
 
@@ -91,19 +91,19 @@ def _block(block: Block, page: Page, chosen: Faces) -> Data:
         case Mark(text):
             return {"kind": "mark", "text": breakable(text, width, SAN_HAO)}
         case Title(text, under):
-            said = breakable(text, width, ER_HAO)
+            breakable_text = breakable(text, width, ER_HAO)
             room = even_room(text, width, ER_HAO)
-            return {"kind": "title", "text": said, "room": room, "under": breakable(under, width, SAN_HAO)}
+            return {"kind": "title", "text": breakable_text, "room": room, "under": breakable(under, width, SAN_HAO)}
         case Heading(text):
             return {"kind": "heading", "text": breakable(text, width, XIAO_SI)}
         case Paragraph(text, hanging, bold):
-            said = breakable(text, width - 2 * XIAO_SI, XIAO_SI)
-            return {"kind": "paragraph", "text": said, "hanging": plain(hanging), "bold": bold}
+            breakable_text = breakable(text, width - 2 * XIAO_SI, XIAO_SI)
+            return {"kind": "paragraph", "text": breakable_text, "hanging": plain(hanging), "bold": bold}
         case Grid():
             return table(block, page)
         case Figure(svg, says):
-            own = in_faces(svg, {face: chosen.by_role[face].family for face in FACES})
-            return {"kind": "figure", "svg": own, "says": says}
+            drawing = in_faces(svg, {face: chosen.by_role[face].family for face in FACES})
+            return {"kind": "figure", "svg": drawing, "says": says}
         case PageBreak():
             return {"kind": "break"}
         case _:
@@ -111,7 +111,7 @@ def _block(block: Block, page: Page, chosen: Faces) -> Data:
 
 
 def _check(document: Document, chosen: Faces) -> None:
-    """Every character has a glyph in the face it is set in."""
+    """Check that every character has a glyph in its face."""
     known = {role: chosen.by_role[role].characters for role in FACES}
     for role, text in _texts(document.blocks):
         if not known[role].issuperset(text) and (lacking := set(plain(text)) - known[role] - _BLANK):
@@ -119,7 +119,7 @@ def _check(document: Document, chosen: Faces) -> None:
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
-    """Every text with the role it is set in."""
+    """Yield every text with the role of its face."""
     for block in blocks:
         match block:
             case Mark(text) | Heading(text):

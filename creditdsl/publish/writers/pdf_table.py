@@ -1,4 +1,4 @@
-"""A grid as data for typst: widths in points, and which rows must stay whole or together.
+"""Turn a grid into data for typst: widths in points, and which rows must stay whole or together.
 
 Receives a Grid and the page; promises what templates/document.typ needs to set it without measuring.
 """
@@ -35,8 +35,9 @@ _BLANKS = str.maketrans("\t\n\r", "   ")
 
 
 def table(grid: Grid, page: Page) -> dict[str, Any]:
+    """Return the data of the whole table."""
     size, head = cell_points(grid), head_points(grid)
-    widths = [one / TWIPS for one in balanced_widths(grid, twips(page.block_width), 2 * SIDE * TWIPS)]
+    widths = [width / TWIPS for width in balanced_widths(grid, twips(page.block_width), 2 * SIDE * TWIPS)]
     rooms = [width - 2 * SIDE for width in widths]
     heights = [2 * _above(grid) + _height(row, widths, size) for row in grid.rows]
     most = twips(page.block_height) / TWIPS - _head_height(grid, rooms)
@@ -71,7 +72,10 @@ def _cell(cell: GridCell, room: float, size: float) -> dict[str, Any] | None:
 
 
 def breakable(text: str, room: float, size: float) -> str:
-    """The text as it is set: on one line, and with places to break in runs of letters that no line could hold."""
+    """Put a text on one line, with places to break in runs of letters that no line could hold.
+
+    `room`, `size`: points of a line and of a character.
+    """
     most = max(int(room / size / _LETTER), 1)
     return _RUN.sub(lambda run: _BREAK.join(_cut(run[0], most)), plain(text).translate(_BLANKS))
 
@@ -81,7 +85,10 @@ def _cut(run: str, most: int) -> Sequence[str]:
 
 
 def _together(rows: Sequence[GridRow], heights: Sequence[float], first: int, room: float) -> int:
-    """How many rows a section row holds on its page, itself included; 0 for other rows, and for what fits on none."""
+    """Count the rows that a section row holds on its page, itself included.
+
+    0 for other rows, and for rows that no page could hold together. `room`: points of a page.
+    """
     if not rows[first].heads or (first and rows[first - 1].heads):
         return 0
     last = first
@@ -91,13 +98,13 @@ def _together(rows: Sequence[GridRow], heights: Sequence[float], first: int, roo
 
 
 def _height(row: GridRow, widths: Sequence[float], size: float) -> float:
-    """Of the texts, in points; rather too large than too small."""
-    own = (
+    """Return the height of a row's texts in points, rather too large than too small."""
+    heights = (
         text_height(cell.paragraphs, _room(index, cell, widths), size)
         for index, cell in enumerate(row.cells)
         if cell.rows == 1
     )
-    return max(own, default=0)
+    return max(heights, default=0)
 
 
 def _above(grid: Grid) -> float:

@@ -1,8 +1,8 @@
-"""The rows of a worksheet that the rows of a grid take, and how high they are.
+"""Divide the rows of a grid into rows of a worksheet, with their heights.
 
-Receives a grid and the widths of its columns; promises heights in which every text fits. Its own
-step because Excel and WPS fit no height to merged cells, and make no row higher than 409 points:
-a higher row of the grid becomes several rows of the sheet, merged.
+Receives a grid and the widths of its columns; promises heights in which every text fits. Excel and WPS fit
+no height to merged cells, and make no row higher than 409 points: a higher row of the grid becomes several
+rows of the sheet, merged.
 """
 
 from collections.abc import Collection, Sequence
@@ -20,20 +20,26 @@ _SIDES, _PADDING = 6, 4
 
 @node
 class SheetRows:
-    """heights: of each row of the sheet. first: for each row of the grid its first row of the sheet, then the end."""
+    """Rows of a worksheet.
+
+    heights: points of each row. first: for each row of the grid its first row of the sheet, then the end.
+    """
 
     heights: tuple[float, ...]
     first: tuple[int, ...]
 
 
 def split(height: float) -> tuple[float, ...]:
-    """One height as those of as many rows as it takes."""
+    """Split a height in points over as many rows as it takes."""
     count = int(height // HIGHEST) + 1
     return (height / count,) * count
 
 
 def sheet_rows(grid: Grid, widths: tuple[float, ...], size: float) -> SheetRows:
-    """widths: of the columns, in points. size: of the text."""
+    """Return the rows of the sheet.
+
+    `widths`: points of each column. `size`: points of the text.
+    """
     heights: list[float] = []
     first = [0]
     for height in _heights(grid, widths, size):
@@ -45,9 +51,10 @@ def sheet_rows(grid: Grid, widths: tuple[float, ...], size: float) -> SheetRows:
 def page_breaks(
     heights: Sequence[float], bound: Collection[int], forced: Collection[int], room: float, repeated: int
 ) -> list[int]:
-    """The rows that begin a page: those forced to, and those for which no room is left.
+    """Return the rows that begin a page: the forced ones, and those for which no room is left.
 
-    bound: rows on one page with the next. repeated: the row on top of every later page, -1 without one.
+    `heights`: points of each row. `bound`: rows on one page with the next. `room`: points of a page.
+    `repeated`: the row on top of every later page, -1 without one.
     """
     breaks: list[int] = []
     used, group = 0.0, 0
@@ -63,12 +70,12 @@ def page_breaks(
 
 
 def needed(paragraphs: tuple[str, ...], width: float, size: float) -> float:
-    """Points that a cell with a text takes."""
+    """Return the points that a cell with a text takes in height."""
     return text_height(paragraphs, width - _SIDES, size) + _PADDING
 
 
 def _heights(grid: Grid, widths: tuple[float, ...], size: float) -> list[float]:
-    """Each row as high as its cells, and the last of merged rows higher where the text above needs it."""
+    """Return each row as high as its cells, and the last of merged rows higher where the merged text needs it."""
     heights = [needed((), HIGHEST, size)] * len(grid.rows)
     merged = []
     for position, row in enumerate(grid.rows):

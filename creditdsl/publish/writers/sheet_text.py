@@ -1,7 +1,7 @@
-"""Text into a cell of a worksheet: as text, whatever it looks like.
+"""Write text into a cell of a worksheet as text, whatever it looks like.
 
 Receives any text; promises that the cell shows it literally, never as a formula, a link or markup.
-Its own step because XlsxWriter's write_string alone does not promise it.
+XlsxWriter's write_string alone does not promise this.
 """
 
 import re
@@ -11,24 +11,27 @@ from xlsxwriter.worksheet import Worksheet
 
 from creditdsl.publish.writers.layout import plain
 
-MOST = 32767
-"""UTF-16 units that a cell holds."""
+MAX_CELL_UNITS = 32767
+"""The most UTF-16 units of a cell."""
 
 _MISREAD = re.compile(r"(?<=\A<)(?=r>)|(?<=_x)(?=[0-9A-Fa-f]{4}_)")
-"""Where a text is broken into runs: XlsxWriter takes <r>…</r> for the markup of runs and writes it as it
-is, and does not always escape what looks like an escape itself, such as _x0041_."""
+"""The places at which a text is broken into runs.
+
+XlsxWriter takes <r>…</r> for the markup of runs and writes it unescaped, and it does not always escape what
+looks like an escape, such as _x0041_.
+"""
 
 _CUT = "……（以下超过电子表格一格的字数，全文见 DOCX 或 PDF）"
 
 
 def write_text(sheet: Worksheet, row: int, column: int, text: str, look: Format) -> None:
     """Write the text; one that is longer than a cell says so at its end."""
-    said = plain(text)
-    if len(said.encode("utf-16-le")) > 2 * MOST:
-        kept = said.encode("utf-16-le")[: 2 * (MOST - len(_CUT))]
-        said = kept.decode("utf-16-le", "ignore") + _CUT
-    pieces = _MISREAD.split(said)
+    shown = plain(text)
+    if len(shown.encode("utf-16-le")) > 2 * MAX_CELL_UNITS:
+        kept = shown.encode("utf-16-le")[: 2 * (MAX_CELL_UNITS - len(_CUT))]
+        shown = kept.decode("utf-16-le", "ignore") + _CUT
+    pieces = _MISREAD.split(shown)
     if len(pieces) == 1:
-        sheet.write_string(row, column, said, look)
+        sheet.write_string(row, column, shown, look)
     else:
         sheet.write_rich_string(row, column, *(part for piece in pieces for part in (look, piece)), look)

@@ -1,8 +1,7 @@
-"""WordprocessingML in small pieces: elements, paragraphs, and the styles that carry the faces of GB/T 9704.
+"""Build WordprocessingML in small pieces: elements, paragraphs, and the styles with the faces of GB/T 9704.
 
-Receives words; promises elements in the order that the schema asks for. Its own step so that
-docx.py reads as a document and only this file knows how Word spells a paragraph. Text enters
-through `run` alone, as text: nothing in it can become markup or a field.
+Receives words; promises elements in the order that the schema asks for. Only this file knows how Word spells
+a paragraph. Text enters through `run` alone, as text: nothing in it can become markup or a field.
 """
 
 from collections.abc import Iterable, Iterator
@@ -32,11 +31,11 @@ from creditdsl.publish.writers.layout import (
 
 
 def w(tag: str, *children: Element, **attributes: str | int) -> Element:
-    """An element of the namespace w, in which all its attributes are too."""
-    made = OxmlElement(f"w:{tag}", {qn(f"w:{name}"): str(value) for name, value in attributes.items()})
+    """Return an element of the namespace w, with its attributes in that namespace too."""
+    element = OxmlElement(f"w:{tag}", {qn(f"w:{name}"): str(value) for name, value in attributes.items()})
     for child in children:
-        made.append(child)
-    return made
+        element.append(child)
+    return element
 
 
 def run(text: str, *, bold: bool = False) -> Element:
@@ -47,7 +46,11 @@ def run(text: str, *, bold: bool = False) -> Element:
 
 
 def paragraph(style: str, *runs: Element, align: str = "", keep: bool = False, indent: int = 0) -> Element:
-    """align: other than its style's. keep: on one page with what follows. indent: twips, on both sides."""
+    """Return a paragraph.
+
+    `align`: empty means that of the style. `keep`: whether it stays on one page with the next. `indent`: twips on
+    both sides.
+    """
     properties = w("pPr", w("pStyle", val=style))
     if keep:
         properties.append(w("keepNext"))
@@ -60,7 +63,10 @@ def paragraph(style: str, *runs: Element, align: str = "", keep: bool = False, i
 
 @node
 class _Style:
-    """line: its exact height in points, 0 for single spacing; before, after, hanging, right: points of room."""
+    """A style of paragraphs.
+
+    line: the exact height in points, 0 for single spacing. before, after, hanging, right, left: points of room.
+    """
 
     id: str
     name: str
@@ -98,7 +104,10 @@ _BODY = frozenset({"heading", "text", "listed"})
 
 
 def style_sheet(body: float) -> Iterator[Element]:
-    """The styles of a document, after its defaults. body: the size of paragraphs and headings."""
+    """Yield the defaults of a document, then its styles.
+
+    `body`: points of paragraphs and headings.
+    """
     language = w("lang", val="en-US", eastAsia="zh-CN")
     yield w("docDefaults", w("rPrDefault", w("rPr", *_face(BODY_FACE, XIAO_SI), language)))
     # Word sets a space between Chinese and digits unless told otherwise; official documents have none.
@@ -137,7 +146,7 @@ def _face(face: str, size: float) -> Iterable[Element]:
 
 
 def settings() -> Iterator[Element]:
-    """Page numbers by odd and even pages; the layout of today's Word, not of an older one."""
+    """Yield the settings: page numbers by odd and even pages, the layout of today's Word."""
     yield w("zoom", percent=100)
     yield w("evenAndOddHeaders")
     yield w("characterSpacingControl", val="compressPunctuation")
@@ -146,5 +155,5 @@ def settings() -> Iterator[Element]:
 
 
 def page_number(style: str) -> Element:
-    """— 1 —: the only field of a document."""
+    """Return the page number, — 1 —, the only field of a document."""
     return paragraph(style, run("— "), w("fldSimple", run("1"), instr=" PAGE "), run(" —"))

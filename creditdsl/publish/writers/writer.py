@@ -11,9 +11,9 @@ from creditdsl.publish.table.indicator import indicator_document
 
 @node
 class Writer:
-    """A format of the indicator table. write promises the same bytes for the same content.
+    """A format of the indicator table.
 
-    faces: those that a file names but does not carry.
+    write: promises the same bytes for the same content. faces: those that a file names but does not carry.
     """
 
     suffix: str
@@ -24,7 +24,10 @@ class Writer:
 
 @node
 class DocumentWriter:
-    """A format of any document. module: the file in this folder with its `write`, imported when it is needed."""
+    """A format of any document.
+
+    module: the file in this folder with its `write`, imported when it is needed.
+    """
 
     suffix: str
     title: str
@@ -32,11 +35,11 @@ class DocumentWriter:
     faces: tuple[str, ...] = ()
 
     def write(self, document: Document) -> bytes:
-        """The same bytes for the same document."""
+        """Return the bytes of a document, the same for the same document."""
         written = import_module(f"creditdsl.publish.writers.{self.module}").write(document)
         assert isinstance(written, bytes)
         return written
 
     def for_tables(self) -> Writer:
-        """The same format for the indicator table."""
+        """Return the same format for the indicator table."""
         return Writer(self.suffix, self.title, lambda content: self.write(indicator_document(content)), self.faces)

@@ -1,7 +1,7 @@
 """电子表格：数字是数字，文字是文字，设好了打印，用 Excel 或 WPS 打开可以取数。
 
 Receives a Document; promises the bytes of an XLSX file, the same for the same document. Every grid
-begins a sheet of its own, with what stands before it; what follows the last one stands below it.
+begins a new sheet, with the blocks before it; the blocks after the last grid stand below it.
 """
 
 import re
@@ -50,7 +50,7 @@ from creditdsl.publish.writers.layout import (
 )
 from creditdsl.publish.writers.sheet_rows import needed, page_breaks, sheet_rows, split
 from creditdsl.publish.writers.sheet_text import write_text
-from creditdsl.publish.writers.zipped import MADE
+from creditdsl.publish.writers.zipped import CREATED
 
 _A4 = 9
 _INCH = 25.4
@@ -61,7 +61,7 @@ _MEASURE = {"font_name": "Arial", "font_size": 10}
 """Widths of columns are counted in digits of the default face, so it must be one that every machine has."""
 
 _DIGITS = 15
-"""Excel keeps so many digits of a number."""
+"""The most digits that Excel keeps of a number."""
 
 _PADDING = 180
 _NAME_LENGTH, _TAB_LENGTH = 255, 20
@@ -69,10 +69,10 @@ _FLUSH = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 
 
 def write(document: Document) -> bytes:
-    """The file."""
+    """Return the bytes of the file."""
     written = BytesIO()
     book = Workbook(written, {"in_memory": True, "default_format_properties": dict(_MEASURE)})
-    book.set_properties({"title": plain(document.name)[:_NAME_LENGTH], "created": datetime.fromisoformat(MADE)})
+    book.set_properties({"title": plain(document.name)[:_NAME_LENGTH], "created": datetime.fromisoformat(CREATED)})
     page = page_of(document)
     sheets = _sheets(document.blocks)
     tab = _tab(document)
@@ -85,13 +85,13 @@ def write(document: Document) -> bytes:
 
 
 def _tab(document: Document) -> str:
-    """附件1: what the tabs of the sheets are called, else as the document. Excel forbids some marks and long names."""
+    """Return the name of the sheets' tabs: 附件1, else that of the document, without the marks that Excel forbids."""
     mark = next((block.text for block in document.blocks if isinstance(block, Mark)), document.name)
     return re.sub(r"\W", "", mark)[:_TAB_LENGTH] or "表"
 
 
 def _sheets(blocks: tuple[Block, ...]) -> list[list[Block]]:
-    """The blocks of each sheet."""
+    """Split the blocks into those of each sheet."""
     sheets: list[list[Block]] = [[]]
     last = max((index for index, block in enumerate(blocks) if isinstance(block, Grid)), default=-1)
     for index, block in enumerate(blocks):
@@ -102,9 +102,10 @@ def _sheets(blocks: tuple[Block, ...]) -> list[list[Block]]:
 
 
 class _Sheet:
-    """row: the next to be written. bound: rows on one page with the next. forced: rows that begin one.
+    """Writes one sheet.
 
-    head: the row on top of every page.
+    row: the next to be written. bound: rows on one page with the next. forced: rows that begin a page. head: the
+    row on top of every page, -1 without one.
     """
 
     def __init__(self, book: Workbook, sheet: Worksheet, page: Page, grid: Grid | None) -> None:
@@ -151,7 +152,7 @@ class _Sheet:
     def _line(
         self, text: str, face: str, size: float, *, align: str = "left", bold: bool = False, keep: bool = False
     ) -> None:
-        """A text over the whole width."""
+        """Write a text over the whole width."""
         height = needed((text,), sum(self.widths) / TWIPS, size)
         look = self._look(font_name=face, font_size=size, align=align, bold=bold)
         heights = split(max(height, LINE) if size > XIAO_SI else height)
@@ -234,7 +235,7 @@ class _Sheet:
 
 
 def _number(cell: GridCell) -> Decimal | None:
-    """The cell's number, if it says nothing else and Excel can hold all of it."""
+    """Return the cell's number, if its text is that number and Excel can hold all of it."""
     if not cell.number or [text.replace("－", "-") for text in cell.paragraphs] != [cell.number]:
         return None
     number = Decimal(cell.number)

@@ -3,7 +3,7 @@
 import pytest
 
 from creditdsl.compiler.pipeline import Compilation
-from creditdsl.explain.figures import figures
+from creditdsl.explain.number_display import number_display
 from creditdsl.publish.manual.calculation import Calculation, calculations
 from tests.publish.helpers import ROOT, compiled
 
@@ -33,7 +33,7 @@ RULES = (
 
 def calculated(compilation: Compilation, table: str) -> list[Calculation]:
     one = compilation.tables[table]
-    return list(calculations(one, figures(one)).values())
+    return list(calculations(one, number_display(one)).values())
 
 
 @pytest.mark.parametrize(("rule", "cases"), RULES, ids=[rule for rule, _ in RULES])

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from creditdsl.compiler.pipeline import Compilation
-from creditdsl.explain.explanation_text import said_rule
+from creditdsl.explain.explanation_text import rule_words
 from creditdsl.publish.manual.example import work
 from creditdsl.syntax.walk import entries, units_of
 from tests.publish.helpers import ROOT, compiled
@@ -27,7 +27,7 @@ def test_an_example_of_every_item(place: str) -> None:
             assert example.rows[0][0].endswith("单位") and all(
                 len(cells) == len(example.columns) for _, cells in example.rows
             )
-            said = "".join(map(said_rule, example.explained.rules))
+            said = "".join(map(rule_words, example.explained.rules))
             assert not any(unit in said or unit in dict(example.rows) for unit in real)
         assert worked.items == work(compilation.scheme, one).items
 
@@ -35,7 +35,7 @@ def test_an_example_of_every_item(place: str) -> None:
 def test_a_ranking_has_one_before_and_one_behind(lvliang: Compilation) -> None:
     example = work(lvliang.scheme, lvliang.tables["附件1"]).items["三/7"]
     assert [unit for unit, _ in example.rows] == ["甲单位", "乙单位", "丙单位"]
-    assert "在3个参加排名的单位中排第2名" in said_rule(example.explained.rules[0])
+    assert "在3个参加排名的单位中排第2名" in rule_words(example.explained.rules[0])
 
 
 def test_applicability_keeps_to_its_units() -> None:

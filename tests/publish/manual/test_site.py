@@ -5,7 +5,7 @@ import re
 import pytest
 
 from creditdsl.compiler.pipeline import Compilation
-from creditdsl.explain.explanation_text import said_rule
+from creditdsl.explain.explanation_text import rule_words
 from creditdsl.publish.manual.alphabet import by_letter, letter
 from creditdsl.publish.manual.example import work
 from creditdsl.publish.manual.site import site
@@ -33,7 +33,7 @@ def test_an_example_says_what_the_explanation_says(lvliang: Compilation) -> None
     said = part(site(lvliang)["table-1.html"], "三/7")
     example = work(lvliang.scheme, lvliang.tables["附件1"]).items["三/7"]
     assert "<tr><td>甲单位</td><td>12条</td></tr>\n<tr><td>乙单位</td>" in said
-    assert f"<p>{said_rule(example.explained.rules[0])}</p>" in said and "<p>甲单位本项得3.00分。</p>" in said
+    assert f"<p>{rule_words(example.explained.rules[0])}</p>" in said and "<p>甲单位本项得3.00分。</p>" in said
 
 
 def test_the_range_is_said_where_it_is_known(lvliang: Compilation) -> None:

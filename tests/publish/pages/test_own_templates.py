@@ -13,7 +13,7 @@ from creditdsl.publish.manual.example import Example
 from creditdsl.publish.pages.own_templates import OwnTemplates
 from creditdsl.publish.pages.template_faults import TemplateFault
 from creditdsl.publish.table import content
-from creditdsl.publish.table.printed_columns import Column
+from creditdsl.publish.table.printed_columns import PrintedColumn
 from creditdsl.publish.writers.html import render_table
 from tests.publish.helpers import ROOT, compiled
 
@@ -128,18 +128,18 @@ def test_a_folder_replaces_some_pages_of_the_site(lvliang: Compilation, tmp_path
         "{% for rule in page.rules %}{{ rule.calculation.cases | join }}{% endfor %}\n{% endfor %}</body></html>",
         encoding="utf-8",
     )
-    usual, own = site.site(lvliang), site.site(lvliang, own=OwnTemplates(tmp_path))
+    usual, own = site.site(lvliang), site.site(lvliang, user_templates=OwnTemplates(tmp_path))
     assert own.keys() == usual.keys()
     assert own["index.html"] == usual["index.html"] and own["table-1.html"] != usual["table-1.html"]
     assert "1.工作机制建设情况" in own["table-1.html"].decode()
-    assert own == site.site(lvliang, own=OwnTemplates(tmp_path))
+    assert own == site.site(lvliang, user_templates=OwnTemplates(tmp_path))
 
 
 def test_the_templates_that_ship_may_be_copied(lvliang: Compilation, tmp_path: Path) -> None:
     shipped = ROOT / "creditdsl" / "publish" / "templates"
     for path in shipped.glob("*.jinja"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    assert site.site(lvliang, own=OwnTemplates(tmp_path)) == site.site(lvliang)
+    assert site.site(lvliang, user_templates=OwnTemplates(tmp_path)) == site.site(lvliang)
 
 
 def test_the_example_of_the_page(lvliang: Compilation, tmp_path: Path) -> None:
@@ -151,8 +151,8 @@ def test_the_example_of_the_page(lvliang: Compilation, tmp_path: Path) -> None:
 
 def test_the_page_names_every_value() -> None:
     kinds = (
-        content.TableContent, content.Row, Column, site.MeasurePage, site.RulePage, site.EntryPage, site.TablePage,
-        site.IndexLine, Calculation, Example,
+        content.TableContent, content.Row, PrintedColumn, site.MeasurePage, site.RulePage, site.EntryPage,
+        site.TablePage, site.IndexLine, Calculation, Example,
     )  # fmt: skip
     named = set(re.findall(r"[a-z_]+", "".join(re.findall(r"`[^`]*`", PAGE))))
     assert [one.name for kind in kinds for one in fields(kind) if one.name not in named] == []

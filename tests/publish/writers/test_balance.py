@@ -2,7 +2,7 @@
 
 import pytest
 
-from creditdsl.publish.document import Column, Document, Grid, GridCell, GridRow
+from creditdsl.publish.document import Document, Grid, GridCell, GridColumn, GridRow
 from creditdsl.publish.writers import pdf
 from creditdsl.publish.writers.balance import balanced_widths
 from creditdsl.publish.writers.layout import column_widths, least_width
@@ -13,7 +13,7 @@ TOTAL, PADDING = 12756, 160
 
 
 def grid(*weights: int, texts: tuple[str, ...], rows: int = 20) -> Grid:
-    columns = tuple(Column("栏目", weight) for weight in weights)
+    columns = tuple(GridColumn("栏目", weight) for weight in weights)
     return Grid(columns, (GridRow(tuple(GridCell((text,)) for text in texts)),) * rows)
 
 
@@ -48,5 +48,5 @@ def test_a_merged_column_gives_nothing() -> None:
         GridRow((GridCell(("甲" * 12,), 3), GridCell(("乙" * 90,)))),
         *(GridRow((GridCell((), 0, 0), GridCell(("乙" * 90,)))) for _ in range(2)),
     ]
-    one = Grid((Column("项目", 1), Column("内容", 2)), tuple(rows))
+    one = Grid((GridColumn("项目", 1), GridColumn("内容", 2)), tuple(rows))
     assert balanced_widths(one, TOTAL, PADDING)[0] >= column_widths(one, TOTAL, PADDING)[0]

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.table import Table
 
-from creditdsl.publish.document import Column, Document, Grid, GridCell, GridRow
+from creditdsl.publish.document import Document, Grid, GridCell, GridColumn, GridRow
 from creditdsl.publish.writers.docx import write
 from creditdsl.publish.writers.layout import FACES
 from tests.publish.printing import TABLES, every_block, grid_of, one_cell, printed
@@ -134,7 +134,7 @@ def test_a_row_higher_than_a_page_may_be_split() -> None:
 
 
 def test_headings_break_evenly() -> None:
-    columns = tuple(Column("考核依据", 1) for _ in range(10))
+    columns = tuple(GridColumn("考核依据", 1) for _ in range(10))
     cells = tuple(GridCell(()) for _ in columns)
     (table,) = read(Document("文", False, (Grid(columns, (GridRow(cells),)),))).tables
     assert [cell.text for cell in table.rows[0].cells] == ["考核依据"] * 10

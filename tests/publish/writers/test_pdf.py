@@ -10,11 +10,11 @@ from pypdf import PdfReader
 from creditdsl.compiler.pipeline import Compilation
 from creditdsl.publish.document import (
     Align,
-    Column,
     Document,
     Figure,
     Grid,
     GridCell,
+    GridColumn,
     GridRow,
     Heading,
     Mark,
@@ -42,7 +42,7 @@ SCHEMES = sorted(path.parent.name for path in (ROOT / "schemes").glob("*/scheme.
 
 
 def grid(*rows: tuple[str, ...], heads: frozenset[int] = frozenset()) -> Grid:
-    columns = (Column("序号", 5, Align.CENTRE), Column("内容", 40))
+    columns = (GridColumn("序号", 5, Align.CENTRE), GridColumn("内容", 40))
     cells = (tuple(GridCell((text,)) for text in row) for row in rows)
     return Grid(columns, tuple(GridRow(row, number in heads) for number, row in enumerate(cells)))
 
@@ -176,21 +176,21 @@ def test_a_section_row_over_a_row_longer_than_a_page() -> None:
 def test_merged_cells_go_over_pages() -> None:
     rows = [GridRow((GridCell(("合并",), 60), GridCell(("第0行",))))]
     rows += [GridRow((GridCell((), 0, 0), GridCell((f"第{number}行",)))) for number in range(1, 60)]
-    made = pdf.write(document(Grid((Column("项目", 1), Column("内容", 3)), tuple(rows))))
+    made = pdf.write(document(Grid((GridColumn("项目", 1), GridColumn("内容", 3)), tuple(rows))))
     whole = "".join(pages(made))
     assert whole.count("合并") == 1 and all(f"第{number}行" in whole for number in range(60))
 
 
 def test_long_words_are_broken() -> None:
     word = "a" * 200
-    narrow = Grid((Column("序号", 1), Column("内容", 20)), (GridRow((GridCell((word,)), GridCell((word,)))),))
+    narrow = Grid((GridColumn("序号", 1), GridColumn("内容", 20)), (GridRow((GridCell((word,)), GridCell((word,)))),))
     assert pages(pdf.write(document(narrow)))[0].count(word) == 2
 
 
 def test_figures_breaks_and_empty_cells() -> None:
     words = '<text y="20" font-family="黑体">柱</text>'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="900" height="40">{words}</svg>'
-    blank = Grid((Column("序号", 1),), (GridRow((GridCell(()),)),))
+    blank = Grid((GridColumn("序号", 1),), (GridRow((GridCell(()),)),))
     found = pages(pdf.write(document(Figure(svg, "柱形图"), PageBreak(), blank)))
     assert len(found) == 2 and "柱" in found[0] and "序号" in found[1]
     with pytest.raises(NoGlyph):
@@ -199,10 +199,12 @@ def test_figures_breaks_and_empty_cells() -> None:
 
 def test_rows_that_lie_in_merged_cells_only() -> None:
     rows = (GridRow((GridCell(("甲",), 2), GridCell(("乙",), 2))), GridRow((GridCell((), 0, 0), GridCell((), 0, 0))))
-    assert "甲乙" in pages(pdf.write(document(Grid((Column("一", 1), Column("二", 1)), rows))))[0]
+    assert "甲乙" in pages(pdf.write(document(Grid((GridColumn("一", 1), GridColumn("二", 1)), rows))))[0]
 
 
 def test_heads_and_list_marks_are_texts_like_others() -> None:
-    one = Grid((Column("甲\x07\n" + "a" * 100, 1), Column("乙", 9)), (GridRow((GridCell(("1",)), GridCell(("2",)))),))
+    one = Grid(
+        (GridColumn("甲\x07\n" + "a" * 100, 1), GridColumn("乙", 9)), (GridRow((GridCell(("1",)), GridCell(("2",)))),)
+    )
     found = pages(pdf.write(document(Paragraph("丙", hanging="\x07."), one)))[0]
     assert "□.丙甲□" + "a" * 100 + "乙12" in found

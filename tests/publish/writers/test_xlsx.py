@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import CalamineSheet, CalamineWorkbook
 
-from creditdsl.publish.document import Align, Column, Document, Grid, GridCell, GridRow, Heading, Mark, Paragraph
+from creditdsl.publish.document import Align, Document, Grid, GridCell, GridColumn, GridRow, Heading, Mark, Paragraph
 from creditdsl.publish.writers.sheet_rows import page_breaks
 from creditdsl.publish.writers.xlsx import write
 from tests.publish.printing import TABLES, every_block, grid_of, one_cell, printed
@@ -26,7 +26,7 @@ def part(document: Document, name: str) -> str:
 def numbers(*words: str) -> Document:
     """A grid with one number in each row."""
     rows = tuple(GridRow((GridCell((word,), number=word.replace("－", "-")),)) for word in words)
-    return Document("文", False, (Grid((Column("得分", 1, Align.RIGHT),), rows),))
+    return Document("文", False, (Grid((GridColumn("得分", 1, Align.RIGHT),), rows),))
 
 
 @pytest.mark.parametrize(("place", "name"), TABLES)
@@ -73,7 +73,7 @@ def test_numbers_are_numbers_and_look_as_printed() -> None:
 
 def test_a_number_with_other_words_is_text() -> None:
     cell = GridCell(("最高5",), number="5")
-    (sheet,) = sheets(Document("文", False, (Grid((Column("分值", 1),), (GridRow((cell,)),)),)))
+    (sheet,) = sheets(Document("文", False, (Grid((GridColumn("分值", 1),), (GridRow((cell,)),)),)))
     assert sheet.to_python()[1] == ["最高5"]
 
 
@@ -93,7 +93,7 @@ def test_merged_rows_are_as_high_as_their_text() -> None:
     rows = (GridRow((tall, low)), GridRow((GridCell((), 0, 0), low)))
     heights = re.findall(
         r'ht="([\d.]+)"',
-        part(Document("文", False, (Grid((Column("丙", 1), Column("丁", 9)), rows),)), "worksheets/sheet1"),
+        part(Document("文", False, (Grid((GridColumn("丙", 1), GridColumn("丁", 9)), rows),)), "worksheets/sheet1"),
     )
     assert sum(map(float, heights[1:])) > 200 / 3 * 12
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from creditdsl.explain.figures import equals
+from creditdsl.explain.number_display import equals
 
 ONE = (Fraction(1),)
 

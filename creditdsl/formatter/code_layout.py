@@ -1,4 +1,4 @@
-"""One line of code, from the leaves of its Lark tree: canonical spelling, and spacing by token kind.
+"""Lay out one line of code from the leaves of its Lark tree: canonical spelling, and spacing by token kind.
 
 Receives the tree of a rule, declaration or grade line; promises text that reads back as the same
 tree. It knows tokens and a few productions but no form, so that a new form needs nothing here:
@@ -49,12 +49,15 @@ class _Leaf:
         return str(self.inside[-1].data)
 
     def within(self, data: str) -> LineTree | None:
-        """The innermost production of that name around it."""
+        """Return the innermost production of that name around the token."""
         return next((tree for tree in reversed(self.inside) if tree.data == data), None)
 
 
 def format_code(tree: LineTree, place: Place, tight_products: bool = False) -> str:
-    """The line's code in canonical form; tight_products: without spaces around × ÷, as in 年度总分."""
+    """Return the line's code in canonical form.
+
+    tight_products: no spaces around × ÷, as in 年度总分.
+    """
     leaves = list(_leaves(tree, ()))
     parts = []
     for before, leaf in zip([None, *leaves], leaves, strict=False):
@@ -78,7 +81,7 @@ def _leaves(tree: LineTree, around: tuple[LineTree, ...]) -> Iterator[_Leaf]:
 
 
 def _is_tight(left: _Leaf, right: _Leaf) -> bool:
-    """Whether two neighbours stand together."""
+    """Return whether two neighbours stand together."""
     if left.type in _TIGHT_AFTER or right.type in _TIGHT_BEFORE or _is_sign(left):
         return True
     if _is_operator(left) or _is_operator(right):
@@ -99,7 +102,7 @@ def _is_tight(left: _Leaf, right: _Leaf) -> bool:
 
 
 def _is_operator(leaf: _Leaf) -> bool:
-    """+ − × ÷ between two operands."""
+    """Return whether the token is + − × ÷ between two operands."""
     return leaf.type in _OPERATORS and not _is_sign(leaf)
 
 
@@ -153,7 +156,7 @@ def _quantity(leaf: _Leaf) -> str:
 
 
 def _each(token: Token) -> str:
-    """每5篇, 每1百分点, 每低1百分点."""
+    """Return the spelling of a step: 每5篇, 每1百分点, 每低1百分点."""
     text, word, values = _squeezed(token), keywords().words[token.type], keywords().values
     point = values["percentage_point"]
     if word.canonical:
@@ -166,7 +169,7 @@ def _each(token: Token) -> str:
 
 
 def _keyword(token: Token, word: Word | None) -> str:
-    """The canonical spelling; as typed where spellings read differently; of several signs the one sign."""
+    """Return the canonical spelling; as typed where spellings read differently; one sign of several."""
     text = _squeezed(token)
     if word is None or not word.canonical:
         return text

@@ -1,7 +1,6 @@
-"""The parts of an expression of the IR as a reader sees them: names opened, signs and factors gathered.
+"""Take an expression of the IR apart as a reader sees it: names opened, signs and factors gathered.
 
-Receives the bodies of definitions; promises parts with the same value. Its own step because it speaks no
-Chinese: calculation.py finds the words.
+Receives the bodies of definitions; promises parts with the same value. calculation.py writes them in words.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -13,14 +12,17 @@ from creditdsl.ir.names import DefinitionId
 
 
 @node
-class Parts:
-    """bodies: of definitions. named: the definitions that readers know by name, which stay closed."""
+class ExpressionParts:
+    """Opens expressions.
+
+    bodies: by the names of their definitions. named: the definitions that readers know by name, which stay closed.
+    """
 
     bodies: Mapping[DefinitionId, ir.Expr]
     named: Collection[DefinitionId]
 
     def plain(self, value: ir.Expr) -> ir.Expr:
-        """What stands under a label, or under a name that only this rule has."""
+        """Return the expression under its labels and under names that readers do not know."""
         while True:
             match value:
                 case ir.Labelled(body=body):
@@ -31,7 +33,7 @@ class Parts:
                     return value
 
     def factors(self, value: ir.Expr) -> tuple[int, list[ir.Expr]]:
-        """The sign of a product and its factors: (－3)×条数 is －, 3 and 条数; 1 is no factor."""
+        """Return the sign of a product and its factors: (－3)×条数 is －, 3 and 条数; 1 is no factor."""
         value = self.plain(value)
         match value:
             case ir.Const(value=bool()):
@@ -39,19 +41,21 @@ class Parts:
             case ir.Const(value=number):
                 return (-1 if number < 0 else 1), [ir.Const(abs(Fraction(number)))]
             case ir.Arith(op=ir.ArithOp.MUL, args=args):
-                sign, found = 1, list[ir.Expr]()
+                sign, gathered = 1, list[ir.Expr]()
                 for arg in args:
                     times, factors = self.factors(arg)
-                    sign, found = sign * times, found + factors
-                return sign, [one for one in found if one != ir.number(1)] or [ir.number(1)]
+                    sign, gathered = sign * times, gathered + factors
+                return sign, [one for one in gathered if one != ir.number(1)] or [ir.number(1)]
             case _:
                 return 1, [value]
 
     @staticmethod
     def product(factors: list[ir.Expr]) -> ir.Expr:
+        """Return the product of factors; a lone factor itself."""
         return factors[0] if len(factors) == 1 else ir.Arith(ir.ArithOp.MUL, tuple(factors))
 
     def terms(self, value: ir.Expr, sign: int) -> Iterator[tuple[int, ir.Expr]]:
+        """Yield the terms of nested sums and differences, each with its sign."""
         value = self.plain(value)
         match value:
             case ir.Arith(op=ir.ArithOp.ADD, args=args):

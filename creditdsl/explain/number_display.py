@@ -1,7 +1,7 @@
-"""How a table's numbers are written for readers: their units, and digits enough to see each comparison.
+"""Write a table's numbers for readers: with their units, and with digits enough to see each comparison.
 
 Receives a compiled table; promises, for any expression of its rules, whether it reads as a
-percentage and what it is compared with. A number that has to be cut is marked ≈ and never shown as
+percentage and what it is compared with. A rounded number is marked ≈ and never shown as
 the number it is compared with: 0.99999 against 1 is ≈0.99999, not 1.
 """
 
@@ -40,8 +40,11 @@ _MOST_DIGITS = 30
 
 
 @node
-class Figures:
-    """Keyed by the wording of an expression, so that quoted and bare names are the same."""
+class NumberDisplay:
+    """How the numbers of one table are displayed.
+
+    percents, compared: by the wording of an expression, so that quoted and bare names are the same.
+    """
 
     types: dict[str, Type]
     derived: dict[str, Expression]
@@ -49,15 +52,15 @@ class Figures:
     compared: dict[str, tuple[Expression, ...]]
 
     def percent(self, expression: Expression) -> bool:
-        """Whether the expression's value reads as a percentage."""
+        """Return whether the expression's value reads as a percentage."""
         return wording.expression(expression) in self.percents
 
     def against(self, expression: Expression) -> tuple[Expression, ...]:
-        """What the rules compare the expression with."""
+        """Return the expressions with which the rules compare this one."""
         return self.compared.get(wording.expression(expression), ())
 
     def read(self, node: object) -> Iterator[Name]:
-        """The columns that a node or nodes read, by themselves or in derived measures, each once."""
+        """Yield the columns that a node or nodes read, by themselves or in derived measures, each once."""
         met: set[str] = set()
         left = [*names_in(node)]
         while left:
@@ -71,7 +74,7 @@ class Figures:
                 yield name
 
     def cell(self, measure: str, value: Fraction | bool | str) -> str:
-        """A cell of the data with its unit, in all its digits: `3条`, `98%`, `1.57分`, `是`, `创新奖`."""
+        """Write a cell of the data with its unit, in all its digits: `3条`, `98%`, `1.57分`, `是`, `创新奖`."""
         if isinstance(value, str):
             return one_line(value)
         if isinstance(value, bool):
@@ -87,19 +90,19 @@ class Figures:
                 return show(value, _CELL_DIGITS)
 
 
-def figures(compiled: CompiledTable) -> Figures:
-    """Collect from every rule what it asks of its expressions."""
-    found = _Uses()
+def number_display(compiled: CompiledTable) -> NumberDisplay:
+    """Collect the types, percentages and comparisons of a table's expressions from every rule."""
+    uses = _Uses()
     for _, _, rule in rules(compiled.table):
         assert isinstance(rule.body, Form)
-        rule.body.check(found)
+        rule.body.check(uses)
     for condition in grade_conditions(compiled.table.grades) if compiled.table.grades else ():
-        found.predicate(condition)
-    return Figures(
+        uses.predicate(condition)
+    return NumberDisplay(
         types=dict(compiled.types),
         derived={one.name.text: one.value for one in compiled.names.derived},
-        percents=frozenset(found.percents),
-        compared={key: tuple(values) for key, values in found.compared.items()},
+        percents=frozenset(uses.percents),
+        compared={key: tuple(values) for key, values in uses.compared.items()},
     )
 
 
@@ -152,7 +155,7 @@ class _Uses:
 
 
 def common_unit(expression: Expression, types: dict[str, Type]) -> str:
-    """The unit of a sum of counts of one unit; empty for anything else."""
+    """Return the unit of a sum of counts of one unit; empty for anything else."""
     match expression:
         case Name(text=text):
             kind = types.get(text)
@@ -168,7 +171,10 @@ def common_unit(expression: Expression, types: dict[str, Type]) -> str:
 
 
 def equals(value: Fraction, unit: str, percent: bool, against: Iterable[Fraction] = ()) -> str:
-    """`=98%`, `=3条`, `≈1.0000207`: the value, with digits enough to tell it from what it is compared with."""
+    """Write a value behind its formula: `=98%`, `=3条`, `≈1.0000207`.
+
+    `against`: the numbers it is compared with; a rounded value keeps digits enough to differ from them.
+    """
     scale = 100 if percent else 1
     scaled = value * scale
     least = _PERCENT_DIGITS if percent else _QUOTIENT_DIGITS
@@ -188,7 +194,7 @@ def equals(value: Fraction, unit: str, percent: bool, against: Iterable[Fraction
 
 
 def _digits_to_see(gap: Fraction, least: int) -> int:
-    """How many decimals it takes until the gap is `least` units of the last one."""
+    """Return the number of decimals at which the gap is at least `least` units of the last one."""
     digits = 0
     while gap * 10**digits < least and digits < _MOST_DIGITS:
         digits += 1
