@@ -95,7 +95,7 @@ class _Engine:
         """Blank required cells, and what the items wait for. A fault no item needs is none."""
         order = {measure.name: position for position, measure in enumerate(self.program.measures)}
         units = {frame.unit: frame.index for frame in self.frames}
-        found = {
+        faults = {
             Fault(frame.unit, (measure.name,))
             for frame in self.frames
             for measure in self.program.measures
@@ -104,13 +104,13 @@ class _Engine:
         for outcome in outcomes:
             for value in (*outcome.items.values(), outcome.values[self.program.grade or self.program.total]):
                 if isinstance(value, Pending):
-                    found |= {fault for fault in value.because if isinstance(fault, Fault)}
+                    faults |= {fault for fault in value.because if isinstance(fault, Fault)}
 
         def place(fault: Fault) -> tuple[object, ...]:
             columns = [order.get(measure, len(order)) for measure in fault.measures]
             return units[fault.unit], columns, fault.measures, fault.zero_denominator
 
-        return tuple(sorted(found, key=place))
+        return tuple(sorted(faults, key=place))
 
     def _define(self, definition: Definition) -> None:
         if isinstance(definition.body, ir.Ranking):
@@ -141,7 +141,7 @@ class _Engine:
             grade=int(grade) if isinstance(grade, Fraction) else None,
             values=frame.values,
             trace=frame.trace,
-            honours={honour.mention: _said(honour, frame.values[honour.definition]) for honour in self.program.honours},
+            honours={each.mention: _honour_words(each, frame.values[each.definition]) for each in self.program.honours},
             populations=self.of_all,
         )
 
@@ -281,13 +281,13 @@ class _Engine:
 
 def cells_of(node: ir.Expr, bodies: Mapping[DefinitionId, ir.Expr | ir.Ranking]) -> tuple[str, ...]:
     """The measures an expression reads, also through derived measures; each definition is opened once."""
-    found: dict[str, None] = {}
+    measures: dict[str, None] = {}
     opened: set[DefinitionId] = set()
     left: list[ir.Expr] = [node]
     while left:
         match left.pop():
             case ir.Cell(measure=measure):
-                found[measure] = None
+                measures[measure] = None
             case ir.Ref(name=name) if name not in opened:
                 opened.add(name)
                 body = bodies[name]
@@ -299,10 +299,10 @@ def cells_of(node: ir.Expr, bodies: Mapping[DefinitionId, ir.Expr | ir.Ranking])
                 left.append(value)
             case _:
                 pass
-    return tuple(found)
+    return tuple(measures)
 
 
-def _said(honour: Honour, index: Value) -> str | None:
+def _honour_words(honour: Honour, index: Value) -> str | None:
     return honour.names[int(index)] if isinstance(index, Fraction) and index >= 0 else None
 
 
@@ -350,10 +350,10 @@ def _option(measure: str, option: str) -> _Eval:
 
 def _if_zero_divisor(value: _Eval, otherwise: _Eval) -> _Eval:
     def run(frame: _Frame) -> Value:
-        found = value(frame)
-        if not isinstance(found, Pending) or not found.because:
-            return found
-        blanks = frozenset(fault for fault in found.because if not fault.zero_denominator)
+        quotient = value(frame)
+        if not isinstance(quotient, Pending) or not quotient.because:
+            return quotient
+        blanks = frozenset(fault for fault in quotient.because if not fault.zero_denominator)
         return Pending(blanks) if blanks else otherwise(frame)
 
     return run

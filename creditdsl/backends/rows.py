@@ -70,8 +70,8 @@ def units_of(program: Program, table: Table, scores: Mapping[DefinitionId, Score
     """The outcome of each row."""
     values = {name: _values(one, program.scale(name)) for name, one in scores.items()}
     for at, unit in enumerate(table.units):
-        found = _unit(program, unit, {name: column[at] for name, column in values.items()})
-        yield found if table.periods is None else replace(found, period=table.periods[at])
+        outcome = _unit(program, unit, {name: column[at] for name, column in values.items()})
+        yield outcome if table.periods is None else replace(outcome, period=table.periods[at])
 
 
 def _values(scores: Scores, scale: int) -> list[Fraction | Pending]:
@@ -84,21 +84,21 @@ def _unit(program: Program, unit: str, values: Mapping[DefinitionId, Fraction | 
         value = None if name is None else values[name]
         return int(value) if isinstance(value, Fraction) else None
 
-    def item(one: Item) -> Score:
-        return Inapplicable() if one.units is not None and unit not in one.units else values[one.definition]
+    def score(item: Item) -> Score:
+        return Inapplicable() if item.units is not None and unit not in item.units else values[item.definition]
 
-    said = {}
+    mentions = {}
     for honour in program.honours:
         place = index(honour.definition)
-        said[honour.mention] = None if place is None or place < 0 else honour.names[place]
+        mentions[honour.mention] = None if place is None or place < 0 else honour.names[place]
     return UnitOutcome(
         unit=unit,
-        items={one.ref: item(one) for one in program.items},
+        items={item.ref: score(item) for item in program.items},
         sections={section.ref: values[section.definition] for section in program.sections},
         total=values[program.total],
         rank=index(program.rank),
         grade=index(program.grade),
         values=dict(values),
         trace={},
-        honours=said,
+        honours=mentions,
     )

@@ -59,14 +59,14 @@ class Acknowledgement:
     span: Span
 
 
-def acknowledge(tree: SchemeTree, found: Iterable[Diagnostic], known: Iterable[Code]) -> tuple[Diagnostic, ...]:
+def acknowledge(tree: SchemeTree, diagnostics: Iterable[Diagnostic], known: Iterable[Code]) -> tuple[Diagnostic, ...]:
     """The diagnostics with the reasons of those acknowledged, and the faults of acknowledgements."""
     by_id = {code.id: code for code in known}
     read, faults = _read(tree, by_id)
-    by_place = {(one.code, one.line): one for one in read}
+    by_place = {(acknowledgement.code, acknowledgement.line): acknowledgement for acknowledgement in read}
     used: set[tuple[str, int]] = set()
     marked = []
-    for diagnostic in found:
+    for diagnostic in diagnostics:
         place = (diagnostic.code.id, diagnostic.span.line if diagnostic.span else 0)
         if place in by_place and diagnostic.severity is not Severity.ERROR:
             used.add(place)
@@ -74,11 +74,11 @@ def acknowledge(tree: SchemeTree, found: Iterable[Diagnostic], known: Iterable[C
         marked.append(diagnostic)
     unused = [
         Diagnostic(
-            Worded(UNUSED, f"这里注明已核 {one.code}，可是这一行现在没有这条提醒。", "删去这条注明。"),
+            Worded(UNUSED, f"这里注明已核 {acknowledgement.code}，可是这一行现在没有这条提醒。", "删去这条注明。"),
             tree.source.name,
-            one.span,
+            acknowledgement.span,
         )
-        for place, one in by_place.items()
+        for place, acknowledgement in by_place.items()
         if place not in used
     ]
     return (*marked, *faults, *unused)

@@ -88,8 +88,8 @@ class _Comparison:
         if before.totalling != after.totalling:
             yield self._change("总分的算法改了。", after)
         if before.year != after.year:
-            said = [("" if year is None else wording.expression(year)) for year in (before.year, after.year)]
-            yield self._change(f"年度总分{_turned(*said)}。", after)
+            totals = [("" if year is None else wording.expression(year)) for year in (before.year, after.year)]
+            yield self._change(f"年度总分{_turned(*totals)}。", after)
         grades = [(*table.grades.bands, *table.grades.overrides) if table.grades else () for table in (before, after)]
         yield from self._lines("等次", *grades)
         yield from self._lines("表彰、通报", before.honours, after.honours)
@@ -151,14 +151,14 @@ def _paired(before: Sequence[_T], after: Sequence[_T], *keys: _Key[_T]) -> list[
     left = list(before)
     for key in keys:
         waiting: dict[Hashable, list[_T]] = {}
-        for one in left:
-            waiting.setdefault(key(one), []).append(one)
-        for position, one in enumerate(after):
-            if position not in partner and (same := waiting.get(key(one))):
+        for item in left:
+            waiting.setdefault(key(item), []).append(item)
+        for position, item in enumerate(after):
+            if position not in partner and (same := waiting.get(key(item))):
                 partner[position] = same.pop(0)
-        taken = {id(one) for one in partner.values()}
-        left = [one for one in left if id(one) not in taken]
-    return [*((partner.get(position), one) for position, one in enumerate(after)), *((one, None) for one in left)]
+        taken = {id(item) for item in partner.values()}
+        left = [item for item in left if id(item) not in taken]
+    return [*((partner.get(position), item) for position, item in enumerate(after)), *((item, None) for item in left)]
 
 
 def _measured(rule: Rule) -> Hashable:

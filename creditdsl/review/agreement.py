@@ -18,7 +18,7 @@ FIELD = "wording"
 
 
 @node
-class Said:
+class RuleFigure:
     """A number of a rule. span: the rule's line."""
 
     figure: Figure
@@ -32,7 +32,7 @@ class Agreement:
     entry: Entry
     text: str
     written: tuple[Figure, ...]
-    said: tuple[Said, ...]
+    of_rules: tuple[RuleFigure, ...]
     field: Span
 
     def span(self, figure: Figure) -> Span:
@@ -42,31 +42,31 @@ class Agreement:
 
     def only_written(self, points: bool) -> list[Figure]:
         """Numbers of the wording that no rule has; of points, or of anything else."""
-        known = {(one.figure.value, one.figure.unit == "%") for one in self.said}
+        known = {(one.figure.value, one.figure.unit == "%") for one in self.of_rules}
         if points:
-            known = {(one.figure.value, False) for one in self.said if _points(one.figure)}
+            known = {(one.figure.value, False) for one in self.of_rules if _points(one.figure)}
             known |= {(value, False) for value in (self.entry.points, Fraction(0)) if value is not None}
         return [one for one in _of(self.written, points) if (one.value, one.unit == "%") not in known]
 
-    def only_said(self, points: bool) -> list[Said]:
+    def only_in_rules(self, points: bool) -> list[RuleFigure]:
         """Numbers of the rules that the wording has not."""
-        known = {(one.value, one.unit == "%") for one in self.written if _points(one) is points}
+        known = {(number.value, number.unit == "%") for number in self.written if _points(number) is points}
         if points:
             known.add((Fraction(0), False))
-        chosen = set(_of([one.figure for one in self.said], points))
-        return [
-            one for one in self.said if one.figure in chosen and (one.figure.value, one.figure.unit == "%") not in known
-        ]
+        chosen = set(_of([number.figure for number in self.of_rules], points))
+        of_kind = [number for number in self.of_rules if number.figure in chosen]
+        return [n for n in of_kind if (n.figure.value, n.figure.unit == "%") not in known]
 
-    def opposite(self) -> list[tuple[Figure, Said]]:
+    def opposite(self) -> list[tuple[Figure, RuleFigure]]:
         """Points that the wording gives and every rule takes, or the reverse."""
-        found = []
-        for one in _of(self.written, True):
-            same = [said for said in self.said if _points(said.figure) and said.figure.value == one.value]
-            if same and all(said.figure.taken is not one.taken for said in same):
-                others = [w.taken for w in self.written if _points(w) and w.value == one.value]
-                found += [(one, same[0])] if all(taken is one.taken for taken in others) else []
-        return found
+        pairs = []
+        for figure in _of(self.written, True):
+            points = [of_rule for of_rule in self.of_rules if _points(of_rule.figure)]
+            same = [of_rule for of_rule in points if of_rule.figure.value == figure.value]
+            if same and all(of_rule.figure.taken is not figure.taken for of_rule in same):
+                others = [w.taken for w in self.written if _points(w) and w.value == figure.value]
+                pairs += [(figure, same[0])] if all(taken is figure.taken for taken in others) else []
+        return pairs
 
 
 def agreement(entry: Entry) -> Agreement | None:
@@ -74,21 +74,21 @@ def agreement(entry: Entry) -> Agreement | None:
     field = entry.fields.get(FIELD)
     if field is None or not entry.rules:
         return None
-    said = [Said(figure, rule.span) for rule in entry.rules for figure in figures(_sentence(rule))]
-    return Agreement(entry, field.text, figures(field.text), tuple(said), field.span)
+    of_rules = [RuleFigure(figure, rule.span) for rule in entry.rules for figure in figures(_sentence(rule))]
+    return Agreement(entry, field.text, figures(field.text), tuple(of_rules), field.span)
 
 
 def _points(figure: Figure) -> bool:
     return figure.unit == "分"
 
 
-def _of(found: Iterable[Figure], points: bool) -> Sequence[Figure]:
-    return [one for one in found if _points(one) is points]
+def _of(numbers: Iterable[Figure], points: bool) -> Sequence[Figure]:
+    return [one for one in numbers if _points(one) is points]
 
 
 def _sentence(rule: Rule) -> str:
     """The rule's sentence with its measures blotted out, whose names may hold numbers."""
-    said = rule_sentence(rule)
+    sentence = rule_sentence(rule)
     for name in sorted({name.text for name in names_in(rule.body)}, key=len, reverse=True):
-        said = said.replace(name, "·" * len(name))
-    return said
+        sentence = sentence.replace(name, "·" * len(name))
+    return sentence

@@ -13,12 +13,12 @@ from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Program
 from creditdsl.review.prover.pieces import Pieces
-from creditdsl.review.prover.ranges import Bound, Point, Range
+from creditdsl.review.prover.ranges import Point, Range, RangeEnd
 from creditdsl.review.prover.rough import Rough
-from creditdsl.review.prover.variables import Variables, everything
+from creditdsl.review.prover.variables import Variables, subexpressions
 from creditdsl.review.prover.witness import Witnesses
 
-__all__ = ["Bound", "Bounds", "Range"]
+__all__ = ["Bounds", "Range", "RangeEnd"]
 
 
 class Bounds:
@@ -33,22 +33,22 @@ class Bounds:
 
     def definition(self, name: DefinitionId) -> Range:
         """Return the range of a definition: a rule within its limits, an entry's score, the total."""
-        found = self._known.get(name)
-        if found is None:
-            found = self._known[name] = self._replayed(ir.Ref(name), self.pieces.definition(name))
-        return found
+        range_ = self._known.get(name)
+        if range_ is None:
+            range_ = self._known[name] = self._replayed(ir.Ref(name), self.pieces.definition(name))
+        return range_
 
     def limits(self, name: DefinitionId) -> tuple[Fraction | None, Fraction | None]:
         """The ends of a definition's range alone, for those who need not know whether they are met."""
-        found = self.pieces.definition(name)
-        return found.low.value, found.high.value
+        range_ = self.pieces.definition(name)
+        return range_.low.value, range_.high.value
 
     def label(self, label: Label) -> Range:
         """Return the range of a recorded value, such as the sum of an entry before its points cap it."""
         body = self._labels[label]
         return self._replayed(body, self.pieces.range(body))
 
-    def witness(self, bound: Bound) -> tuple[UnitData, ...] | None:
+    def witness(self, bound: RangeEnd) -> tuple[UnitData, ...] | None:
         """Rows of data with which the first unit reaches a bound that is met; others stand there for its place."""
         return self._witnesses.rows(bound.at) if bound.met else None
 
@@ -59,17 +59,17 @@ class Bounds:
     @cached_property
     def _labels(self) -> dict[Label, ir.Labelled]:
         return {
-            one.label: one
+            expression.label: expression
             for body in self.variables.bodies.values()
-            for one in everything(body)
-            if isinstance(one, ir.Labelled)
+            for expression in subexpressions(body)
+            if isinstance(expression, ir.Labelled)
         }
 
-    def _replayed(self, body: ir.Expr, found: Range) -> Range:
+    def _replayed(self, body: ir.Expr, range_: Range) -> Range:
         """The range; an end that hangs on other units counts as met only if rows of data show it."""
-        return Range(self._shown(body, found.low), self._shown(body, found.high))
+        return Range(self._shown(body, range_.low), self._shown(body, range_.high))
 
-    def _shown(self, body: ir.Expr, end: Bound) -> Bound:
+    def _shown(self, body: ir.Expr, end: RangeEnd) -> RangeEnd:
         if not end.met or not any(name.startswith("\n") for name in end.at):
             return end
-        return end if self._witnesses.value(body, end.at) == end.value else Bound(end.value, False)
+        return end if self._witnesses.value(body, end.at) == end.value else RangeEnd(end.value, False)

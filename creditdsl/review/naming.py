@@ -6,7 +6,7 @@ from creditdsl.base.node import node
 from creditdsl.syntax.nodes import Applicability, Entry, Rule, Table
 
 _SINGLE = str.maketrans("“”", "‘’")
-MOST = 6
+MAX_PLACES = 6
 """A message lists this many places; a longer list only says how many there are."""
 
 
@@ -23,7 +23,7 @@ def quoted(title: str) -> str:
 def listed(names: Sequence[str]) -> str:
     """甲、乙；甲、乙等9处 where they are many. A name twice is said once."""
     once = tuple(dict.fromkeys(names))
-    return "、".join(once) if len(once) <= MOST else f"{'、'.join(once[:MOST])}等{len(once)}处"
+    return "、".join(once) if len(once) <= MAX_PLACES else f"{'、'.join(once[:MAX_PLACES])}等{len(once)}处"
 
 
 @node

@@ -13,8 +13,8 @@ from creditdsl.compiler import errors
 from creditdsl.compiler.pipeline import Compilation
 from creditdsl.review import findings
 from creditdsl.review.acknowledgements import acknowledge
-from creditdsl.review.draft import Draft
 from creditdsl.review.findings import FINDINGS
+from creditdsl.review.reviewed import ReviewedDraft
 
 NOT_REVIEWED = Code(
     "N0681",
@@ -34,20 +34,20 @@ def review(compilation: Compilation) -> tuple[Diagnostic, ...]:
         message = "方案里有错误，草案没有审查。"
         note = Diagnostic(Worded(NOT_REVIEWED, message, NOT_REVIEWED.fix), compilation.tree.source.name)
         return (*compilation.diagnostics, note)
-    draft = Draft(compilation)
-    found = (*compilation.diagnostics, *_found(draft))
-    return in_order(acknowledge(draft.tree, found, (*CODES, *errors.CODES)))
+    draft = ReviewedDraft(compilation)
+    diagnostics = (*compilation.diagnostics, *_reported(draft))
+    return in_order(acknowledge(draft.tree, diagnostics, (*CODES, *errors.CODES)))
 
 
-def _found(draft: Draft) -> Iterator[Diagnostic]:
+def _reported(draft: ReviewedDraft) -> Iterator[Diagnostic]:
     for finding in FINDINGS:
-        for found in finding.find(draft):
+        for place in finding.find(draft):
             yield Diagnostic(
-                Worded(finding.CODE, found.message, found.help),
+                Worded(finding.CODE, place.message, place.help),
                 draft.source.name,
-                found.span,
-                found.related,
-                found.table,
-                found.ref,
-                edits=found.edits,
+                place.span,
+                place.related,
+                place.table,
+                place.ref,
+                edits=place.edits,
             )

@@ -42,19 +42,19 @@ Region = tuple[Stretch, ...]
 """Apart from each other and in order."""
 
 
-def meet(one: Region, other: Region) -> Region:
+def meet(first: Region, second: Region) -> Region:
     """What both hold."""
-    found = []
+    common = []
     i = j = 0
-    while i < len(one) and j < len(other):
-        start, end = max(one[i].start, other[j].start), min(one[i].end, other[j].end)
+    while i < len(first) and j < len(second):
+        start, end = max(first[i].start, second[j].start), min(first[i].end, second[j].end)
         if start < end:
-            found.append(Stretch(start, end))
-        if one[i].end < other[j].end:
+            common.append(Stretch(start, end))
+        if first[i].end < second[j].end:
             i += 1
         else:
             j += 1
-    return tuple(found)
+    return tuple(common)
 
 
 def rest(region: Region) -> Region:
@@ -64,13 +64,13 @@ def rest(region: Region) -> Region:
     return tuple(Stretch(start, end) for start, end in pairs if start < end)
 
 
-def minus(one: Region, other: Region) -> Region:
-    return meet(one, rest(other))
+def minus(whole: Region, taken: Region) -> Region:
+    return meet(whole, rest(taken))
 
 
-def join(one: Region, other: Region) -> Region:
+def join(first: Region, second: Region) -> Region:
     """What either holds; stretches that touch become one."""
-    return rest(meet(rest(one), rest(other)))
+    return rest(meet(rest(first), rest(second)))
 
 
 class Cover:
@@ -90,14 +90,14 @@ class Cover:
 
     def left(self, stretch: Stretch) -> Region:
         """What of the stretch is not yet taken."""
-        found, at = [], stretch.start
+        free, at = [], stretch.start
         for index in range(bisect_right(self._ends, stretch.start), len(self._starts)):
             if self._starts[index] >= stretch.end:
                 break
             if at < self._starts[index]:
-                found.append(Stretch(at, self._starts[index]))
+                free.append(Stretch(at, self._starts[index]))
             at = self._ends[index]
-        return (*found, Stretch(at, stretch.end)) if at < stretch.end else tuple(found)
+        return (*free, Stretch(at, stretch.end)) if at < stretch.end else tuple(free)
 
     @property
     def region(self) -> Region:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from creditdsl.backends.engines import BACKENDS, EXACT, table_engine
+from creditdsl.backends.grade_changes import with_grade_changes
 from creditdsl.backends.interpret import interpret
 from creditdsl.backends.periods import Engine
-from creditdsl.backends.reasons import with_reasons
 from creditdsl.backends.refused import Refused
 from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.ir.names import DefinitionId
@@ -57,7 +57,7 @@ def of_rows(name: str, address: str | None = None) -> Engine:
     run = of_tables(name, address)
     from creditdsl.backends.rows import on_rows
 
-    return _completed(with_reasons(on_rows(run)))
+    return _completed(with_grade_changes(on_rows(run)))
 
 
 def missing_extra(what: str, package: str, extra: str) -> str:

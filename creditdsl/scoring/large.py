@@ -119,7 +119,7 @@ def _refuse_faults(program: Program, reading: "LargeReading", parts: "Sequence[P
 
     partial: blank cells are allowed.
     """
-    from creditdsl.backends.columns.facts import MOST, complete, faults
+    from creditdsl.backends.columns.facts import LISTED_ROWS, complete, faults
     from creditdsl.backends.columns.reasons import BLANK, ZERO_DIVISOR
 
     said: list[Diagnostic] = []
@@ -129,13 +129,15 @@ def _refuse_faults(program: Program, reading: "LargeReading", parts: "Sequence[P
             continue
         found = faults(part.program, part.table, ZERO_DIVISOR if partial else BLANK | ZERO_DIVISOR)
         units += found.units
-        if len(said) < MOST:
+        if len(said) < LISTED_ROWS:
             sum_ = part.program.period_sum if program.year is None else program.year.period_sum
             told = [replace(fault, period=part.period) for fault in found.first if fault.measures != (sum_,)]
             told = [fault for fault in told if fault.zero_denominator or not partial]
             said += _diagnostics(reading, told)
     if said:
-        more = f"缺数或者除数是 0 的共 {units} 行，这里列出前 {MOST} 行的。" if units > MOST else ""
+        more = (
+            f"缺数或者除数是 0 的共 {units} 行，这里列出前 {LISTED_ROWS} 行的。" if units > LISTED_ROWS else ""
+        )
         raise Failure(more, *reading.diagnostics, *said, exit_code=FAULTY)
 
 

@@ -15,11 +15,12 @@ import numpy as np
 
 from creditdsl.backends.columns import numbers as n
 from creditdsl.backends.columns.evaluate import BLOCK, WORKERS, columns, evaluate
-from creditdsl.backends.columns.graph import Array, Op, Part, apply, given
+from creditdsl.backends.columns.graph import apply
 from creditdsl.backends.columns.numbers import Numbers, Truths
-from creditdsl.backends.columns.ranks import Standing, standing
+from creditdsl.backends.columns.operands import Array, Op, Operand, leaf
+from creditdsl.backends.columns.ranks import StandingColumns, standing
 from creditdsl.backends.columns.reasons import UNDECIDED, Reason, Reasons, Source
-from creditdsl.backends.columns.table import Cells
+from creditdsl.backends.columns.table import CellNodes
 from creditdsl.backends.interpret import cells_of
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.columns import Table
@@ -30,31 +31,31 @@ from creditdsl.ir.program import Program
 Values = Numbers | Truths
 
 
-class Engine:
+class ColumnEngine:
     """The definitions of one program over one table.
 
     told: whether states say what exactly a value waits for. blocking: by row, what a ranking or a
     population waits for; empty where none does.
     """
 
-    def __init__(self, program: Program, table: Table, workers: int = WORKERS, told: bool = False) -> None:
+    def __init__(self, program: Program, table: Table, workers: int = WORKERS, by_reason: bool = False) -> None:
         self.program, self.table = program, table
         self.workers = workers if table.rows > BLOCK else 1  # threads take longer to start than a block to compute
-        self.reasons = Reasons(told)
-        self.cells = Cells(table, self.reasons)
-        self.blocking: dict[Source, Part] = {}
+        self.reasons = Reasons(by_reason)
+        self.cells = CellNodes(table, self.reasons)
+        self.blocking: dict[Source, Operand] = {}
         self.bodies = {definition.name: definition.body for definition in program.definitions}
         self.values: dict[DefinitionId, Values] = {}
-        self.standings: dict[DefinitionId, Standing] = {}
+        self.standings: dict[DefinitionId, StandingColumns] = {}
         self.populations: dict[ir.Population, Numbers] = {}
-        self.members: dict[frozenset[str], Part] = {}
+        self.members: dict[frozenset[str], Operand] = {}
 
     def run(self, names: Sequence[DefinitionId]) -> dict[DefinitionId, Values]:
         """The wanted definitions, their columns computed."""
         self.prepare(names, kept=names)
-        found = {name: self.values[name] for name in names}
-        self.compute(list(found.values()))
-        return found
+        wanted = {name: self.values[name] for name in names}
+        self.compute(list(wanted.values()))
+        return wanted
 
     def prepare(self, names: Sequence[DefinitionId], kept: Sequence[DefinitionId] = ()) -> None:
         """Compute what these definitions have to know of all rows. kept: those whose columns are wanted, too."""
@@ -73,7 +74,7 @@ class Engine:
 
     def compute(self, values: Sequence[Values]) -> None:
         """Have the columns of these values, once and for all."""
-        parts: list[Part] = []
+        parts: list[Operand] = []
         for value in values:
             parts += [value.num, value.den, value.state] if isinstance(value, Numbers) else [value.holds, value.state]
         evaluate(parts, self.table.rows, self.workers)
@@ -104,20 +105,20 @@ class Engine:
                 self.values[name] = self._expression(body)
         if len(free) > 1 and self.workers > 1:
             with ThreadPoolExecutor(self.workers) as pool:
-                found = list(pool.map(lambda one: self._standing(one[0], one[1], 1), free))
-            self.standings |= {name: one for (name, _), one in zip(free, found, strict=True)}
+                standings = list(pool.map(lambda one: self._standing(one[0], one[1], 1), free))
+            self.standings |= {name: one for (name, _), one in zip(free, standings, strict=True)}
 
-    def _standing(self, name: DefinitionId, ranking: ir.Ranking, workers: int) -> Standing:
+    def _standing(self, name: DefinitionId, ranking: ir.Ranking, workers: int) -> StandingColumns:
         key, among = self._numbers(ranking.key), self._truths(ranking.among)
         state = self._waits(name, key, among, workers)
-        return Standing(0, 0, 0, 0, state) if state else standing(key, among, self.table.rows, ranking, workers)
+        return StandingColumns(0, 0, 0, 0, state) if state else standing(key, among, self.table.rows, ranking, workers)
 
     def _waits(self, source: Source, value: Numbers, among: Truths, workers: int) -> int:
         """What all wait for, because a row that is included, or may be, does; the rows are kept."""
         included = apply(Op.AND, among.holds, apply(Op.EQ, among.state, 0))
         waits = n.waiting(among.state, apply(Op.WHERE, included, value.state, 0))
-        (found,) = evaluate([waits], self.table.rows, workers)
-        state = int(found) if isinstance(found, int) else int(np.bitwise_or.reduce(found))
+        (states,) = evaluate([waits], self.table.rows, workers)
+        state = int(states) if isinstance(states, int) else int(np.bitwise_or.reduce(states))
         if state:
             self.blocking[source] = waits
         return self.reasons.of(source, state)
@@ -184,8 +185,8 @@ class Engine:
             case ir.IsBlank(measures=measures):
                 return n.joined([Truths(self.cells.blank(measure)) for measure in measures], every=False)
             case ir.IfZeroDivisor(value=value, otherwise=otherwise):
-                found, instead = self._numbers(value), self._numbers(otherwise)
-                return n.if_zero_divisor(found, instead, self.reasons.blanks, self.reasons.zeros)
+                quotient, instead = self._numbers(value), self._numbers(otherwise)
+                return n.if_zero_divisor(quotient, instead, self.reasons.blanks, self.reasons.zeros)
             case ir.Population():
                 if node not in self.populations:
                     self.populations[node] = self._population(node)
@@ -194,14 +195,14 @@ class Engine:
                 assert_never(node)
 
     def _quotient(self, above: ir.Expr, below: Sequence[ir.Expr]) -> Numbers:
-        found = self._numbers(above)
+        quotient = self._numbers(above)
         for divisor in below:
 
             def by_zero(divisor: ir.Expr = divisor) -> int:
                 return self.reasons.bit(Reason(True, cells_of(divisor, self.bodies)))
 
-            found = n.divide(found, self._numbers(divisor), by_zero)
-        return found
+            quotient = n.divide(quotient, self._numbers(divisor), by_zero)
+        return quotient
 
     def _choose(self, node: ir.Choose) -> Values:
         """All branches are computed; a row takes the value, and waits for the cells, of its own."""
@@ -214,11 +215,11 @@ class Engine:
         values = [(when, then) for when, then in zip(whens, thens, strict=True) if isinstance(then, Numbers)]
         return n.choose_numbers(values, otherwise)
 
-    def member(self, units: frozenset[str]) -> Part:
+    def member(self, units: frozenset[str]) -> Operand:
         """Whether a row is of one of these units."""
         if units not in self.members:
             flags = np.fromiter((unit in units for unit in self.table.units), np.bool_, self.table.rows)
-            self.members[units] = given(flags, 0, 1)
+            self.members[units] = leaf(flags, 0, 1)
         return self.members[units]
 
 
@@ -240,16 +241,16 @@ def _arith(op: ArithOp, args: Sequence[Numbers]) -> Numbers:
             assert_never(op)
 
 
-def _view(found: Standing, view: PlaceView) -> Numbers:
+def _view(standing: StandingColumns, view: PlaceView) -> Numbers:
     match view:
         case PlaceView.PLACE:
-            return Numbers(found.place, 1, found.state)
+            return Numbers(standing.place, 1, standing.state)
         case PlaceView.TIED:
-            return Numbers(found.tied, 1, found.state)
+            return Numbers(standing.tied, 1, standing.state)
         case PlaceView.PLACES:
-            return Numbers(found.used, 1, found.state)
+            return Numbers(standing.used, 1, standing.state)
         case PlaceView.UNITS:
-            return Numbers(found.units, 1, found.state)
+            return Numbers(standing.units, 1, standing.state)
         case _:
             assert_never(view)
 
@@ -298,11 +299,11 @@ def populations(body: ir.Expr | ir.Ranking) -> bool:
 
 def walk(body: ir.Expr | ir.Ranking) -> list[Any]:
     """Every node below, itself included."""
-    found: list[Any] = []
+    nodes: list[Any] = []
     waiting: list[Any] = [body]
     while waiting:
         node = waiting.pop()
-        found.append(node)
+        nodes.append(node)
         match node:
             case ir.Labelled(body=inner):
                 waiting.append(inner)
@@ -322,4 +323,4 @@ def walk(body: ir.Expr | ir.Ranking) -> list[Any]:
                 waiting += [key, among]
             case _:
                 pass
-    return found
+    return nodes

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from creditdsl.backends.columns.graph import Array, Node, Op, Part, by_row, width
+from creditdsl.backends.columns.operands import Array, Node, Op, Operand, by_row, width
 
 BLOCK = 1 << 16
 WORKERS = min(os.cpu_count() or 1, 8)
@@ -39,7 +39,7 @@ _UFUNCS: dict[Op, Any] = {
 _COMPARISONS = frozenset({Op.EQ, Op.LT, Op.LE})
 
 
-def evaluate(parts: Sequence[Part], rows: int, workers: int = WORKERS) -> list[Array | int]:
+def evaluate(parts: Sequence[Operand], rows: int, workers: int = WORKERS) -> list[Array | int]:
     """The parts with an entry for each row; an integer stays what it is. Nodes keep what was computed."""
     whole = [by_row(part) for part in parts]
     nodes = list(dict.fromkeys(part for part in whole if isinstance(part, Node) and part.array is None))
@@ -52,18 +52,18 @@ def evaluate(parts: Sequence[Part], rows: int, workers: int = WORKERS) -> list[A
     return [_array(part) if isinstance(part, Node) else part for part in whole]
 
 
-def columns(parts: Sequence[Part], rows: int, workers: int = WORKERS) -> list[Array]:
+def columns(parts: Sequence[Operand], rows: int, workers: int = WORKERS) -> list[Array]:
     """The same, an integer as a column too: in the width that holds it, because what NumPy would choose beyond 63
     bits is unsigned, and becomes a float beside signed ones."""
-    found = evaluate(parts, rows, workers)
-    arrays = (np.array(one, dtype=width(one, one)) if isinstance(one, int) else one for one in found)
-    return [np.broadcast_to(one, (rows,)) for one in arrays]
+    values = evaluate(parts, rows, workers)
+    arrays = (np.array(value, dtype=width(value, value)) if isinstance(value, int) else value for value in values)
+    return [np.broadcast_to(value, (rows,)) for value in arrays]
 
 
 def evaluated(node: Node) -> Array:
     """The column of a node whose arguments are there."""
     plan = _Plan([node])
-    size = max(len(array) for _, array in plan.given)
+    size = max(len(array) for _, array in plan.leaves)
     result = np.empty(size, node.dtype)
     plan.run(slice(0, size), [result])
     return result
@@ -90,11 +90,11 @@ class _Plan:
     def __init__(self, nodes: Sequence[Node]) -> None:
         self.places: dict[Any, int] = {}
         self.held: list[Any] = []
-        self.given: list[tuple[int, Array]] = []
+        self.leaves: list[tuple[int, Array]] = []
         self.steps: list[tuple[int, _Step, tuple[int, ...]]] = []
         for node in _in_order(nodes):
             if node.array is not None:
-                self.given.append((self._place(node), node.array))
+                self.leaves.append((self._place(node), node.array))
             elif node.op is Op.TAKE:
                 source, at = node.args
                 assert isinstance(source, Node)
@@ -111,7 +111,7 @@ class _Plan:
         self.held.append(value)
         return self.places[key]
 
-    def _argument(self, part: Part, kind: np.dtype[Any]) -> int:
+    def _argument(self, part: Operand, kind: np.dtype[Any]) -> int:
         if isinstance(part, Node):
             return self.places[part]
         key = (int(part), kind)
@@ -130,7 +130,7 @@ class _Plan:
     def run(self, rows: slice, arrays: Sequence[Array]) -> None:
         """Compute one block and write the wanted columns."""
         held = self.held.copy()
-        for place, array in self.given:
+        for place, array in self.leaves:
             held[place] = array[rows]
             if place in self.results:
                 arrays[self.results[place]][rows] = held[place]
@@ -144,19 +144,19 @@ class _Plan:
 
 def _in_order(nodes: Iterable[Node]) -> list[Node]:
     """The nodes and all that they need, arguments first; a table is not taken apart."""
-    found: dict[Node, None] = {}
+    ordered: dict[Node, None] = {}
     waiting: list[tuple[Node, bool]] = [(node, False) for node in nodes]
     while waiting:
         node, opened = waiting.pop()
-        if node in found:
+        if node in ordered:
             continue
         if opened or node.array is not None:
-            found[node] = None
+            ordered[node] = None
             continue
         waiting.append((node, True))
         args = node.args[1:] if node.op is Op.TAKE else node.args
         waiting += [(arg, False) for arg in args if isinstance(arg, Node)]
-    return list(found)
+    return list(ordered)
 
 
 def _typed(value: int, kind: np.dtype[Any]) -> Any:

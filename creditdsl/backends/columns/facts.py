@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from creditdsl.backends.columns.engine import Engine
+from creditdsl.backends.columns.engine import ColumnEngine
 from creditdsl.backends.columns.evaluate import columns
-from creditdsl.backends.columns.graph import Array, Op, Part, apply
+from creditdsl.backends.columns.graph import apply
 from creditdsl.backends.columns.numbers import waiting
+from creditdsl.backends.columns.operands import Array, Op, Operand
 from creditdsl.backends.columns.reasons import BLANK, ZERO_DIVISOR, Reason
 from creditdsl.backends.interpret import Facts, Standing, interpret
 from creditdsl.base.node import node
@@ -22,7 +23,7 @@ from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.outcome import Crowd, Fault, Pending, UnitOutcome
 from creditdsl.ir.program import Program
 
-MOST = 200
+LISTED_ROWS = 200
 """So many rows are told their faults; of others it is counted that they have one."""
 
 
@@ -39,7 +40,7 @@ class Known:
 
     def __init__(self, program: Program, table: Table, names: Sequence[DefinitionId] = ()) -> None:
         self.program, self.table = program, table
-        self.engine = Engine(program, table, told=True)
+        self.engine = ColumnEngine(program, table, by_reason=True)
         self.engine.prepare(names or [definition.name for definition in program.definitions])
         self._crowds: dict[int, dict[Reason, int]] = {}
 
@@ -59,10 +60,10 @@ class Known:
 
     def pending(self, state: int, row: int) -> Pending:
         """What a row waits for."""
-        own = {reason for reason in self.engine.reasons.named(state) if reason.source is None}
-        own |= {reason for reason, rows in self.crowds(state).items() if rows >> row & 1}
+        reasons = {reason for reason in self.engine.reasons.named(state) if reason.source is None}
+        reasons |= {reason for reason, rows in self.crowds(state).items() if rows >> row & 1}
         unit = self.table.units[row]
-        return Pending(frozenset(Fault(unit, one.measures, one.zero) for one in own) | self.others(state, row))
+        return Pending(frozenset(Fault(unit, one.measures, one.zero) for one in reasons) | self.others(state, row))
 
     def others(self, state: int, row: int) -> frozenset[Crowd]:
         """The other rows that keep a row of this state waiting."""
@@ -82,8 +83,8 @@ class Known:
             node: self.pending(either(self.column(value.state)[:1]), row) if value.constant is None else value.constant
             for node, value in self.engine.populations.items()
         }
-        (found,) = interpret(self.program, [self.table.row(row)], Facts(standings, populations)).units
-        return found
+        (outcome,) = interpret(self.program, [self.table.row(row)], Facts(standings, populations)).units
+        return outcome
 
     def reached(self, state: int) -> dict[Reason, Flags]:
         """By reason, the rows for which the rankings and populations in a state wait, through others too."""
@@ -107,9 +108,9 @@ class Known:
     def having(self, states: Array, reason: Reason) -> Flags:
         return np.asarray((states & self.engine.reasons.bits[reason]) != 0, np.bool_)
 
-    def column(self, part: Part) -> Array:
-        (found,) = columns([part], self.table.rows, self.engine.workers)
-        return found
+    def column(self, part: Operand) -> Array:
+        (array,) = columns([part], self.table.rows, self.engine.workers)
+        return array
 
 
 def either(states: Array) -> int:
@@ -130,23 +131,25 @@ def faults(program: Program, table: Table, kinds: int = BLANK | ZERO_DIVISOR) ->
     engine = known.engine
     waits = [engine.values[last].state]
     for item in program.items:
-        concerned: Part = True if item.units is None else engine.member(item.units)
+        concerned: Operand = True if item.units is None else engine.member(item.units)
         waits.append(apply(Op.WHERE, concerned, engine.values[item.definition].state, 0))
     states = known.column(waiting(*waits))
     state = either(states)
-    own = {one: known.having(states, one) for one in engine.reasons.named(state) if one.source is None}
-    found = _joined([*own.items(), *known.reached(state).items(), *_required(known)])
+    of_cells = [reason for reason in engine.reasons.named(state) if reason.source is None]
+    own_cells = {reason: known.having(states, reason) for reason in of_cells}
+    rows_by_reason = _joined([*own_cells.items(), *known.reached(state).items(), *_required(known)])
     order = {measure.name: position for position, measure in enumerate(program.measures)}
-    chosen = sorted(
-        (one for one in found if kinds & (ZERO_DIVISOR if one.zero else BLANK)),
-        key=lambda one: ([order.get(measure, len(order)) for measure in one.measures], one.measures, one.zero),
-    )
-    wrong: Flags = np.bitwise_or.reduce([found[one] for one in chosen]) if chosen else np.zeros(0, np.bool_)
+
+    def place(reason: Reason) -> tuple[object, ...]:
+        return [order.get(measure, len(order)) for measure in reason.measures], reason.measures, reason.zero
+
+    chosen = sorted((r for r in rows_by_reason if kinds & (ZERO_DIVISOR if r.zero else BLANK)), key=place)
+    wrong: Flags = np.bitwise_or.reduce([rows_by_reason[r] for r in chosen]) if chosen else np.zeros(0, np.bool_)
     first = [
-        Fault(table.units[row], one.measures, one.zero)
-        for row in np.flatnonzero(wrong)[:MOST].tolist()
-        for one in chosen
-        if found[one][row]
+        Fault(table.units[row], reason.measures, reason.zero)
+        for row in np.flatnonzero(wrong)[:LISTED_ROWS].tolist()
+        for reason in chosen
+        if rows_by_reason[reason][row]
     ]
     return Faults(tuple(first), int(np.count_nonzero(wrong)))
 
@@ -162,7 +165,7 @@ def _required(known: Known) -> Iterator[tuple[Reason, Flags]]:
 
 def _joined(parts: Iterable[tuple[Reason, Flags]]) -> dict[Reason, Flags]:
     """By reason the rows of all parts."""
-    found: dict[Reason, Flags] = {}
+    joined: dict[Reason, Flags] = {}
     for reason, rows in parts:
-        found[reason] = found[reason] | rows if reason in found else rows
-    return found
+        joined[reason] = joined[reason] | rows if reason in joined else rows
+    return joined

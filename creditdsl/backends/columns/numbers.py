@@ -14,7 +14,8 @@ from functools import reduce
 from math import gcd, lcm
 from typing import assert_never
 
-from creditdsl.backends.columns.graph import Node, Op, Part, apply
+from creditdsl.backends.columns.graph import apply
+from creditdsl.backends.columns.operands import Node, Op, Operand
 from creditdsl.base.exact import Rounding
 from creditdsl.base.node import node
 from creditdsl.ir.nodes import CompareOp, Stepping
@@ -24,9 +25,9 @@ from creditdsl.ir.nodes import CompareOp, Stepping
 class Numbers:
     """num ÷ den, den > 0."""
 
-    num: Part
-    den: Part = 1
-    state: Part = 0
+    num: Operand
+    den: Operand = 1
+    state: Operand = 0
 
     @property
     def constant(self) -> Fraction | None:
@@ -38,15 +39,15 @@ class Numbers:
 
 @node
 class Truths:
-    holds: Part
-    state: Part = 0
+    holds: Operand
+    state: Operand = 0
 
 
 def constant(value: Fraction) -> Numbers:
     return Numbers(value.numerator, value.denominator)
 
 
-def waiting(*states: Part) -> Part:
+def waiting(*states: Operand) -> Operand:
     """What any of the parts waits for."""
     return _folded(Op.UNION, 0, states)
 
@@ -54,26 +55,26 @@ def waiting(*states: Part) -> Part:
 # Arithmetic
 
 
-def _times(left: Part, *others: Part) -> Part:
+def _times(left: Operand, *others: Operand) -> Operand:
     return _folded(Op.MUL, left, others)
 
 
-def _folded(op: Op, first: Part, others: Iterable[Part]) -> Part:
+def _folded(op: Op, first: Operand, others: Iterable[Operand]) -> Operand:
     for other in others:
         first = apply(op, first, other)
     return first
 
 
-def aligned(numbers: Sequence[Numbers]) -> tuple[list[Part], Part]:
+def aligned(numbers: Sequence[Numbers]) -> tuple[list[Operand], Operand]:
     """The numerators over one denominator: the least common one of those that all rows share, times each
     column of denominators once."""
-    common = lcm(*(one.den for one in numbers if isinstance(one.den, int)))
-    columns = list(dict.fromkeys(one.den for one in numbers if isinstance(one.den, Node)))
-    nums: list[Part] = []
-    for one in numbers:
-        shared = common // one.den if isinstance(one.den, int) else common
-        others = [column for column in columns if column is not one.den]
-        nums.append(_times(one.num, shared, *others))
+    common = lcm(*(number.den for number in numbers if isinstance(number.den, int)))
+    columns = list(dict.fromkeys(number.den for number in numbers if isinstance(number.den, Node)))
+    nums: list[Operand] = []
+    for number in numbers:
+        shared = common // number.den if isinstance(number.den, int) else common
+        others = [column for column in columns if column is not number.den]
+        nums.append(_times(number.num, shared, *others))
     return nums, _times(common, *columns)
 
 
@@ -100,7 +101,7 @@ def _product(left: Numbers, right: Numbers) -> Numbers:
     return Numbers(_times(num, other), _times(below, den), waiting(left.state, right.state))
 
 
-def _reduced(num: Part, den: Part) -> tuple[Part, Part]:
+def _reduced(num: Operand, den: Operand) -> tuple[Operand, Operand]:
     """num ÷ den without the common divisor, where all rows share both."""
     if isinstance(num, int) and isinstance(den, int) and num:
         divisor = gcd(num, den)
@@ -136,7 +137,7 @@ def clamp(number: Numbers, low: Fraction | None, high: Fraction | None) -> Numbe
     return held
 
 
-def _sides(left: Numbers, right: Numbers) -> tuple[Part, Part]:
+def _sides(left: Numbers, right: Numbers) -> tuple[Operand, Operand]:
     (a, b), _ = aligned([left, right])
     return a, b
 
@@ -211,7 +212,7 @@ def joined(truths: Sequence[Truths], *, every: bool) -> Truths:
     state = waiting(*(truth.state for truth in truths))
     if state == 0:
         return Truths(holds)
-    settled: Part = False
+    settled: Operand = False
     for truth in truths:
         says = apply(Op.NOT, truth.holds) if every else truth.holds
         settled = apply(Op.OR, settled, apply(Op.AND, says, apply(Op.EQ, truth.state, 0)))
@@ -241,7 +242,7 @@ def choose_truths(branches: Sequence[tuple[Truths, Truths]], otherwise: Truths) 
     return Truths(holds, state)
 
 
-def _chosen_state(when: Truths, then: Part, otherwise: Part) -> Part:
+def _chosen_state(when: Truths, then: Operand, otherwise: Operand) -> Operand:
     """A row waits for its condition, else for the branch that it takes."""
     chosen = apply(Op.WHERE, when.holds, then, otherwise)
     return apply(Op.WHERE, apply(Op.EQ, when.state, 0), chosen, when.state)

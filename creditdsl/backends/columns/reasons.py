@@ -32,14 +32,14 @@ class Reason:
 class Reasons:
     """blanks, zeros: the bits that say that a cell is blank, that a denominator is zero, of any row."""
 
-    def __init__(self, told: bool) -> None:
-        self.told = told
+    def __init__(self, by_reason: bool) -> None:
+        self.by_reason = by_reason
         self.bits: dict[Reason, int] = {}
-        self.blanks, self.zeros = (0, 0) if told else (BLANK, ZERO_DIVISOR)
+        self.blanks, self.zeros = (0, 0) if by_reason else (BLANK, ZERO_DIVISOR)
         self._lock = Lock()  # rankings are computed beside each other
 
     def bit(self, reason: Reason) -> int:
-        if not self.told:
+        if not self.by_reason:
             return self.zeros if reason.zero else self.blanks
         with self._lock:
             bit = self.bits.setdefault(reason, 1 << (len(self.bits) + 1))
@@ -51,13 +51,13 @@ class Reasons:
 
     def of(self, source: Source, state: int) -> int:
         """What every reader of a source waits for, where its rows together wait for state."""
-        if not self.told:
+        if not self.by_reason:
             return state
-        found = state & UNDECIDED
+        waits = state & UNDECIDED
         for zero, bits in ((False, self.blanks), (True, self.zeros)):
             if state & bits:
-                found |= self.bit(Reason(zero, source=source))
-        return found
+                waits |= self.bit(Reason(zero, source=source))
+        return waits
 
     def named(self, state: int) -> list[Reason]:
         """The reasons in a state."""

@@ -9,10 +9,11 @@ from functools import partial
 
 import numpy as np
 
-from creditdsl.backends.columns.engine import Engine
+from creditdsl.backends.columns.engine import ColumnEngine
 from creditdsl.backends.columns.evaluate import WORKERS, columns
-from creditdsl.backends.columns.graph import Op, apply
+from creditdsl.backends.columns.graph import apply
 from creditdsl.backends.columns.numbers import Numbers
+from creditdsl.backends.columns.operands import Op
 from creditdsl.ir.columns import Array, Scores, Table, TableEngine, back
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.program import Program
@@ -26,24 +27,24 @@ def engine(address: str = "", workers: int = WORKERS) -> TableEngine:
 def score_columns(program: Program, table: Table, workers: int = WORKERS) -> dict[DefinitionId, Scores]:
     """One period after the other."""
     if table.periods is None:
-        return scores_of(program, Engine(program, table, workers))
+        return scores_of(program, ColumnEngine(program, table, workers))
     rows = list(table.by_period().values()) or [np.arange(0)]
-    found = [scores_of(program, Engine(program, table.take(at), workers)) for at in rows]
+    by_period = [scores_of(program, ColumnEngine(program, table.take(at), workers)) for at in rows]
     places = back(np.concatenate(rows))
 
     def whole(parts: Iterator[Array]) -> Array:
         return np.concatenate(list(parts))[places]
 
     return {
-        name: Scores(whole(one[name].value for one in found), whole(one[name].state for one in found))
+        name: Scores(whole(one[name].value for one in by_period), whole(one[name].state for one in by_period))
         for name in program.results
     }
 
 
-def scores_of(program: Program, engine: Engine) -> dict[DefinitionId, Scores]:
-    found = engine.run(program.results)
+def scores_of(program: Program, engine: ColumnEngine) -> dict[DefinitionId, Scores]:
+    values = engine.run(program.results)
     rows, workers = engine.table.rows, engine.workers
-    return {name: _scores(value, program.scale(name), rows, workers) for name, value in found.items()}
+    return {name: _scores(value, program.scale(name), rows, workers) for name, value in values.items()}
 
 
 def _scores(value: object, scale: int, rows: int, workers: int) -> Scores:

@@ -6,7 +6,7 @@ Receives a query in no engine's words; promises its text for one of them.
 from sqlglot import exp
 
 from creditdsl.backends.refused import Refused
-from creditdsl.backends.sql.faults import unbounded
+from creditdsl.backends.sql.unbounded import unbounded
 from creditdsl.backends.sql.whole import HUGE, TooWide, cast, width_of
 from creditdsl.ir.program import Program
 

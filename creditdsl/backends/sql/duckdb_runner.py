@@ -25,7 +25,8 @@ def _ask(query: str, cells: pa.Table) -> pa.Table:
     with db.connect() as connection:
         connection.register(_GIVEN, cells)
         columns = (
-            f"CAST({one.name} AS HUGEINT) AS {one.name}" if one.type == WIDE else one.name for one in cells.schema
+            f"CAST({field.name} AS HUGEINT) AS {field.name}" if field.type == WIDE else field.name
+            for field in cells.schema
         )
         connection.execute(f"CREATE TEMP TABLE {CELLS} AS SELECT {', '.join(columns)} FROM {_GIVEN}")
         return connection.sql(query).to_arrow_table()

@@ -85,22 +85,22 @@ class Arithmetic:
 
     def aligned(self, numbers: Sequence[Numbers]) -> list[Numbers]:
         """The same values over one denominator."""
-        common = lcm(*(one.den.constant for one in numbers if one.den.constant is not None))
+        common = lcm(*(number.den.constant for number in numbers if number.den.constant is not None))
         columns: dict[exp.Expr, Whole] = {}
-        for one in numbers:
-            if one.den.constant is None:
-                shared = self.share(one.den)
+        for number in numbers:
+            if number.den.constant is None:
+                shared = self.share(number.den)
                 columns.setdefault(shared.sql, shared)
-        found = []
-        for one in numbers:
-            own = None if one.den.constant is not None else self.share(one.den).sql
-            factor = w.literal(common if one.den.constant is None else common // one.den.constant)
+        aligned = []
+        for number in numbers:
+            own_den = None if number.den.constant is not None else self.share(number.den).sql
+            factor = w.literal(common if number.den.constant is None else common // number.den.constant)
             den = w.literal(common)
             for sql, column in columns.items():
                 den = w.times(column, den)
-                factor = w.times(factor, column) if sql != own else factor
-            found.append(Numbers(w.times(one.num, factor), den, one.state))
-        return found
+                factor = w.times(factor, column) if sql != own_den else factor
+            aligned.append(Numbers(w.times(number.num, factor), den, number.state))
+        return aligned
 
     def add(self, numbers: Sequence[Numbers]) -> Numbers:
         parts = self.aligned(numbers)
@@ -112,8 +112,8 @@ class Arithmetic:
 
     def multiply(self, numbers: Sequence[Numbers]) -> Numbers:
         product, *rest = numbers
-        for one in rest:
-            product = _product(product, one)
+        for factor in rest:
+            product = _product(product, factor)
         return Numbers(product.num, product.den, _states(numbers))
 
     def divide(self, above: Numbers, below: Numbers) -> Numbers:
@@ -154,8 +154,8 @@ class Arithmetic:
     def extreme(self, numbers: Sequence[Numbers], better: Callable[[Whole, Whole], Whole]) -> Numbers:
         first, *rest = self.aligned(numbers)
         num = first.num
-        for one in rest:
-            num = better(num, one.num)
+        for other in rest:
+            num = better(num, other.num)
         return Numbers(num, first.den, _states(numbers))
 
     def clamp(self, number: Numbers, low: Fraction | None, high: Fraction | None) -> Numbers:

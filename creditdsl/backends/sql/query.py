@@ -35,9 +35,9 @@ class _Waves:
 
     def select(self, level: Level, needed: set[str]) -> exp.Select:
         """A wave, with what is needed of it and of those before."""
-        made = {name: sql for name, sql in self.columns.items() if name in needed and self.levels[name] == level}
-        passed = [exp.column(name) for name in sorted(needed - made.keys(), key=_order)]
-        return exp.Select(expressions=[*passed, *(_alias(sql, name) for name, sql in made.items())])
+        columns = {name: sql for name, sql in self.columns.items() if name in needed and self.levels[name] == level}
+        passed = [exp.column(name) for name in sorted(needed - columns.keys(), key=_order)]
+        return exp.Select(expressions=[*passed, *(_alias(sql, name) for name, sql in columns.items())])
 
 
 @dataclass(slots=True)
@@ -107,22 +107,22 @@ class Query:
     def column(self, part: Whole) -> Whole:
         if isinstance(part.sql, exp.Column):
             return part
-        found = self._shared.get(part.sql)
-        if not isinstance(found, Whole):
+        shared = self._shared.get(part.sql)
+        if not isinstance(shared, Whole):
             narrow = width_of(part.reach)
             key, sql = part.sql.copy(), taken(part)
             name = self._add(cast(sql, narrow) if narrow < part.width else sql)
-            found = self._shared[key] = column(name, part.low, part.high, narrow)
-        return found
+            shared = self._shared[key] = column(name, part.low, part.high, narrow)
+        return shared
 
     def share_flag(self, flag: Flag) -> Flag:
         if flag.light:
             return flag
-        found = self._shared.get(flag.sql)
-        if not isinstance(found, Flag):
+        shared = self._shared.get(flag.sql)
+        if not isinstance(shared, Flag):
             key = flag.sql.copy()
-            found = self._shared[key] = Flag(exp.column(self._add(taken(flag))))
-        return found
+            shared = self._shared[key] = Flag(exp.column(self._add(taken(flag))))
+        return shared
 
     def of_cells(self, part: Whole) -> bool:
         """Whether the cells alone are read."""
@@ -136,12 +136,12 @@ class Query:
             if isinstance(node, exp.Column):
                 made_of[id(node)] = {self._home(node.name)}
             else:
-                made_of[id(node)] = own = set().union(*(made_of[id(part)] for part in parts))
-                if len(own) > 1:
+                made_of[id(node)] = homes = set().union(*(made_of[id(part)] for part in parts))
+                if len(homes) > 1:
                     for part in parts:
                         self._move(part, made_of)
-        own = made_of[id(sql)]
-        return self._put(sql, own.pop() if len(own) == 1 else CELLS)
+        homes = made_of[id(sql)]
+        return self._put(sql, homes.pop() if len(homes) == 1 else CELLS)
 
     def _there(self, names: Iterable[str]) -> Level:
         """The wave that has all these; the one that joins a table is the first with its columns."""
@@ -153,26 +153,26 @@ class Query:
         return CELLS if home is None else home.name
 
     def _move(self, part: exp.Expr, made_of: Mapping[int, set[str]]) -> None:
-        own = made_of[id(part)]
-        if len(own) != 1 or own == {CELLS} or isinstance(part, exp.Column):
+        homes = made_of[id(part)]
+        if len(homes) != 1 or homes == {CELLS} or isinstance(part, exp.Column):
             return
         if isinstance(part, exp.If):  # WHEN … THEN … is no expression
-            for one in part.iter_expressions():
-                self._move(one, made_of)
+            for operand in part.iter_expressions():
+                self._move(operand, made_of)
         else:
-            part.replace(exp.column(self._put(part.unnest().copy(), *own)))
+            part.replace(exp.column(self._put(part.unnest().copy(), *homes)))
 
     def _put(self, sql: exp.Expr, home: str) -> str:
-        found = self._placed.get(sql)
-        if found is None:
-            found = self._placed[sql.copy()] = self.name("c")
+        name = self._placed.get(sql)
+        if name is None:
+            name = self._placed[sql.copy()] = self.name("c")
             if home == CELLS:
-                self._rows.add(found, sql)
+                self._rows.add(name, sql)
             else:
                 table = self._tables[home]
-                table.waves.add(found, sql)
-                self._belong(found, table)
-        return found
+                table.waves.add(name, sql)
+                self._belong(name, table)
+        return name
 
     def _belong(self, name: str, table: _Table) -> None:
         self._homes[name] = table
@@ -185,8 +185,8 @@ class Query:
 
         on: which row of the last belongs to a row; None where it has one row only.
         """
-        own = set(ctes[-1][1].named_selects)
-        self._attach(self._there((_read(ctes[0][1]) | _read(on)) - own), ctes, on)
+        joined = set(ctes[-1][1].named_selects)
+        self._attach(self._there((_read(ctes[0][1]) | _read(on)) - joined), ctes, on)
 
     def _attach(self, level: Level, ctes: Sequence[tuple[str, exp.Select]], on: exp.Expr | None) -> _Table:
         table = _Table(level, list(ctes), on)
@@ -197,19 +197,19 @@ class Query:
 
     def total(self, sql: exp.Expr) -> exp.Expr:
         """An aggregate of all rows (of each period), as a column beside every row."""
-        found = self._placed.get(sql)
-        if found is None:
+        name = self._placed.get(sql)
+        if name is None:
             floor, wave = self._there(_read(sql))
             if floor not in self._totals:
-                name = f"j{self.name('s')}"
-                select = exp.select(*self.keys(name)).group_by(*self.partition)
-                self._totals[floor] = self._attach((floor, wave), [(name, select)], self.same(name))
-            found = self._placed[sql.copy()] = f"j{self.name('a')}"
+                cte = f"j{self.name('s')}"
+                select = exp.select(*self.keys(cte)).group_by(*self.partition)
+                self._totals[floor] = self._attach((floor, wave), [(cte, select)], self.same(cte))
+            name = self._placed[sql.copy()] = f"j{self.name('a')}"
             table = self._totals[floor]
             table.level = max(table.level, (floor, wave))
-            table.ctes[0][1].select(exp.alias_(sql, found), copy=False)
-            self._belong(found, table)
-        return exp.column(found)
+            table.ctes[0][1].select(exp.alias_(sql, name), copy=False)
+            self._belong(name, table)
+        return exp.column(name)
 
     def keys(self, name: str) -> list[exp.Expr]:
         """The columns of the partition, called so that they are a table's own."""
@@ -238,12 +238,12 @@ class Query:
             needed = _read(select)
             tables = [table for table in self._tables.values() if (table.level[0] + 1, 1) == level]
             for table in (table for table in tables if table.names() & needed):
-                own, join = table.finished(needed)
-                ctes += reversed(own)
+                table_ctes, join = table.finished(needed)
+                ctes += reversed(table_ctes)
                 select.append("joins", join)
                 needed = needed - table.names() | (_read(table.on) - table.names())
-                reading.setdefault(table.level, set()).update(_read(own[0][1]) - table.names())
-                own[0][1].from_(relation[table.level], copy=False)
+                reading.setdefault(table.level, set()).update(_read(table_ctes[0][1]) - table.names())
+                table_ctes[0][1].from_(relation[table.level], copy=False)
         if cells is not None:
             ctes.append((CELLS, cells))
         for name, select in reversed(ctes):

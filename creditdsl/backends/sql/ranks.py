@@ -23,7 +23,7 @@ class NoCommonDenominator(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StandingSql:
     """state: what every row waits for, because a ranked one does."""
 
     views: dict[PlaceView, Whole]
@@ -32,13 +32,13 @@ class Standing:
 
 def standing(
     query: Query, key: Numbers, among: Truths, rows: int, *, descending: bool, ties: Ties, views: set[PlaceView]
-) -> Standing:
+) -> StandingSql:
     """The columns for the views of a ranking; rows: there are no more of them."""
     ranked = known(Truths(among.holds, w.bits([among.state, key.state])))
     number = order_key(query, key)
     last = w.literal(number.low - 1 if descending else number.high + 1)
     number = w.choose([(ranked, number)], last)  # who is not ranked has a key of its own, behind all others
-    number, waits = _own(query, number), _own(query, waiting([(among, key.state)], READY))
+    number, waits = _readable(query, number), _readable(query, waiting([(among, key.state)], READY))
     columns = {view: f"j{query.name('v')}" for view in PlaceView if view in views or view is PlaceView.TIED}
     k, x, y, group, ordered = (f"j{query.name(stem)}" for stem in "kxygr")
     everyone = ranked.constant is True
@@ -56,11 +56,11 @@ def standing(
         counted.select(exp.alias_(exp.BitwiseOrAgg(this=w.taken(waits)), x), copy=False)
         select.select(exp.alias_(_over(exp.BitwiseOrAgg(this=exp.column(x)), partition), y), copy=False)
     state = w.column(y, 0, waits.high, w.INT)
-    own = exp.EQ(this=exp.column(k), expression=exp.paren(w.taken(number)))
-    query.join([(group, counted), (ordered, select)], exp.and_(query.same(ordered), own))
+    same_key = exp.EQ(this=exp.column(k), expression=exp.paren(w.taken(number)))
+    query.join([(group, counted), (ordered, select)], exp.and_(query.same(ordered), same_key))
     least = 1 if everyone and rows else 0
-    found = {view: w.column(columns[view], least, rows, width) for view in columns if view in views}
-    return Standing(found, state)
+    numbers = {view: w.column(columns[view], least, rows, width) for view in columns if view in views}
+    return StandingSql(numbers, state)
 
 
 def _views(
@@ -72,17 +72,17 @@ def _views(
         zero = exp.Literal.number(0)
         return sql if behind is None else exp.Case(ifs=[exp.If(this=behind.copy(), true=zero)], default=sql)
 
-    one, count = exp.Literal.number(1), exp.column(tied)
+    unit, count = exp.Literal.number(1), exp.column(tied)
     units = _over(exp.Sum(this=ranked(count.copy())), partition)
     if ties is Ties.DENSE:
         place, places = (
             _over(exp.RowNumber(), partition, order=order),
-            _over(exp.Sum(this=ranked(one.copy())), partition),
+            _over(exp.Sum(this=ranked(unit.copy())), partition),
         )
     else:
         spec = exp.WindowSpec(kind="ROWS", start="UNBOUNDED", start_side="PRECEDING", end="CURRENT ROW")
         upto = _over(exp.Sum(this=count.copy()), partition, order=order, spec=spec)
-        place = exp.Add(this=exp.Sub(this=upto, expression=count.copy()), expression=one)
+        place = exp.Add(this=exp.Sub(this=upto, expression=count.copy()), expression=unit)
         places = units.copy()
     return {
         PlaceView.PLACE: ranked(place),
@@ -96,7 +96,7 @@ def _over(sql: exp.Expr, partition: Sequence[str], **frame: exp.Expr) -> exp.Exp
     return exp.Window(this=sql, partition_by=[exp.column(name) for name in partition], **frame)
 
 
-def _own(query: Query, part: Whole) -> Whole:
+def _readable(query: Query, part: Whole) -> Whole:
     """Written out where only cells are read, else a column: it may be read by a table, which has no other."""
     return part if query.of_cells(part) else query.share(part)
 
@@ -126,7 +126,7 @@ def order_key(query: Query, key: Numbers) -> Whole:
 
 def population(query: Query, op: Aggregate, value: Numbers, among: Truths, rows: int) -> Numbers:
     """One value for all rows; 0 of none."""
-    waits = _own(query, waiting([(among, value.state)], READY))
+    waits = _readable(query, waiting([(among, value.state)], READY))
     state = READY if waits.constant == 0 else _total(query, exp.BitwiseOrAgg(this=w.taken(waits)), 0, waits.high)
     included = known(Truths(among.holds, w.bits([among.state, value.state])))
     if value.den.constant is None:
@@ -147,8 +147,8 @@ def population(query: Query, op: Aggregate, value: Numbers, among: Truths, rows:
             assert_never(op)
     num = _total(query, sql, low, high)
     if op is Aggregate.MEAN:
-        one = exp.Literal.number(1)
-        count = w.cast(exp.Count(this=_where(included, one)), w.width_of(rows))
+        unit = exp.Literal.number(1)
+        count = w.cast(exp.Count(this=_where(included, unit)), w.width_of(rows))
         below = w.times(below, w.greatest(_total(query, count, 0, rows), w.literal(1)))
     return Numbers(num, below, state)
 

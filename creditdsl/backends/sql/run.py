@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 from sqlglot import exp
 
-from creditdsl.backends.sql.cells import PERIOD, ROW, UNIT, Cells, Column, Kind, measures_read
+from creditdsl.backends.sql.cells import PERIOD, ROW, UNIT, CellColumn, CellColumns, Kind, measures_read
 from creditdsl.backends.sql.compiler import compile_program
 from creditdsl.backends.sql.dialects import render_scores
 from creditdsl.backends.sql.whole import BIGINT, HUGE, INT, width_of
@@ -41,51 +41,53 @@ def scores_by(ask: Ask, dialect: str, program: Program, table: Table) -> dict[De
 
     never = np.zeros(table.rows, np.int8)
     return {
-        one.definition: Scores(
-            _scaled(placed(one.column), program.scale(one.definition), one.den),
-            never if one.state is None else placed(one.state),
+        result.definition: Scores(
+            _scaled(placed(result.column), program.scale(result.definition), result.den),
+            never if result.state is None else placed(result.state),
         )
-        for one in compiled.results
+        for result in compiled.results
     }
 
 
-def cells_of(program: Program, table: Table) -> Cells:
+def cells_of(program: Program, table: Table) -> CellColumns:
     """How the cells stand in the table; bounds are those of the data."""
     read = enumerate(measures_read(program), start=1)
-    return Cells({measure: _column(f"m{at}", measure, table.columns[measure]) for at, measure in read}, table.rows)
+    return CellColumns(
+        {measure: _column(f"m{at}", measure, table.columns[measure]) for at, measure in read}, table.rows
+    )
 
 
-def _column(name: str, measure: str, column: ir.Column) -> Column:
+def _column(name: str, measure: str, column: ir.Column) -> CellColumn:
     blank = column.blank is not None
     match column:
         case ir.Decimals(num=num, den=den):
             there = num if column.blank is None else num[~column.blank]
             ends = [int(there.min()), int(there.max())] if len(there) else [0]
             ends += [0] if blank else []
-            return Column(name, measure, Kind.NUMBER, den, min(ends), max(ends), blank)
+            return CellColumn(name, measure, Kind.NUMBER, den, min(ends), max(ends), blank)
         case ir.Booleans():
-            return Column(name, measure, Kind.TRUTH, blank=blank)
+            return CellColumn(name, measure, Kind.TRUTH, blank=blank)
         case ir.Options():
-            return Column(name, measure, Kind.WORD, blank=blank)
+            return CellColumn(name, measure, Kind.WORD, blank=blank)
 
 
-def _arrow(cells: Cells, table: Table, read: set[str]) -> pa.Table:
+def _arrow(cells: CellColumns, table: Table, read: set[str]) -> pa.Table:
     """Those columns of the cells that the query reads."""
-    found = {ROW: pa.array(np.arange(table.rows, dtype=np.int32))}
+    arrays = {ROW: pa.array(np.arange(table.rows, dtype=np.int32))}
     if UNIT in read:
-        found[UNIT] = pa.array(list(table.units), pa.string())
+        arrays[UNIT] = pa.array(list(table.units), pa.string())
     if table.periods is not None:
         period = np.empty(table.rows, np.int32)
         for code, rows in enumerate(table.by_period().values()):
             period[rows] = code
-        found[PERIOD] = pa.array(period)
-    for measure, one in cells.columns.items():
-        if one.name in read:
-            found[one.name] = _filled(table.columns[measure], one)
-    return pa.table(found)
+        arrays[PERIOD] = pa.array(period)
+    for measure, column in cells.columns.items():
+        if column.name in read:
+            arrays[column.name] = _filled(table.columns[measure], column)
+    return pa.table(arrays)
 
 
-def _filled(column: ir.Column, cell: Column) -> pa.Array:
+def _filled(column: ir.Column, cell: CellColumn) -> pa.Array:
     match column:
         case ir.Decimals(num=num, blank=blank):
             kind = _WIDTHS[width_of(cell.reach)]

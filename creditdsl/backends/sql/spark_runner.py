@@ -42,22 +42,22 @@ def session(master: str) -> SparkSession:
         builder = builder.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
         builder = builder.config("spark.driver.memory", _MEMORY)
     builder = builder.config("spark.sql.ansi.enabled", "true").config("spark.ui.showConsoleProgress", "false")
-    found = builder.config("spark.ui.enabled", "false").config("spark.log.level", "ERROR").getOrCreate()
-    assert isinstance(found, SparkSession)
-    return found
+    spark = builder.config("spark.ui.enabled", "false").config("spark.log.level", "ERROR").getOrCreate()
+    assert isinstance(spark, SparkSession)
+    return spark
 
 
-def _ask(spark: SparkSession, here: bool, query: str, cells: pa.Table) -> pa.Table:
+def _ask(spark: SparkSession, on_this_machine: bool, query: str, cells: pa.Table) -> pa.Table:
     few = cells.num_rows < _SMALL
-    settings = _FOR_FEW if few else _for_cores(spark) if here else {}
+    settings = _FOR_FEW if few else _for_cores(spark) if on_this_machine else {}
     with _set(spark, settings), TemporaryDirectory(prefix="creditdsl-") as folder:
-        if few or not here:
-            given = spark.createDataFrame(cells)
+        if few or not on_this_machine:
+            frame = spark.createDataFrame(cells)
         else:  # a file, because every step of the query reads its columns anew
             file = f"{folder}/{CELLS}.parquet"
             parquet.write_table(cells, file, row_group_size=_ROW_GROUP)
-            given = spark.read.parquet(file)
-        given.createOrReplaceTempView(CELLS)
+            frame = spark.read.parquet(file)
+        frame.createOrReplaceTempView(CELLS)
         return spark.sql(query).toArrow()
 
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 from sqlglot import exp
 
 INT, BIGINT, HUGE = 32, 64, 128
-_MOST = ((INT, 2**31 - 1), (BIGINT, 2**63 - 1), (HUGE, 10**38 - 1))
+_GREATEST = ((INT, 2**31 - 1), (BIGINT, 2**63 - 1), (HUGE, 10**38 - 1))
 _TYPES = {INT: exp.DataType.Type.INT, BIGINT: exp.DataType.Type.BIGINT, HUGE: exp.DataType.Type.INT128}
 _LIGHT = 3
 """An expression of at most so many parts is written again where it is used again."""
@@ -74,7 +74,7 @@ def truth(value: bool) -> Flag:
 
 def width_of(reach: int) -> int:
     """The narrowest type that holds every integer up to `reach`, either sign."""
-    for width, most in _MOST:
+    for width, most in _GREATEST:
         if reach <= most:
             return width
     raise TooWide
@@ -288,12 +288,12 @@ def bits(parts: Sequence[Whole]) -> Whole:
     varying = list({part.sql: part for part in parts if part.constant is None}.values())
     if len(varying) == 1 and not fixed:
         return varying[0]
-    found = [choose([(some(flags), literal(bit))], literal(0)) for bit, flags in single.items()]
-    found += [*rest.values(), *([literal(fixed)] if fixed else [])]
-    if not found:
+    masks = [choose([(some(flags), literal(bit))], literal(0)) for bit, flags in single.items()]
+    masks += [*rest.values(), *([literal(fixed)] if fixed else [])]
+    if not masks:
         return literal(0)
-    total = found[0]
-    for part in found[1:]:
+    total = masks[0]
+    for part in masks[1:]:
         sql = exp.BitwiseOr(this=_bracketed(taken(total)), expression=_bracketed(taken(part)))
         most = (1 << (total.high | part.high).bit_length()) - 1  # a bound is no mask: what is at most 4 may be 3
         total = Whole(sql, fixed, most, INT, _weight(total, part))

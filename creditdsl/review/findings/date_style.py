@@ -19,8 +19,8 @@ import re
 from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Edit
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.numerals import from_chinese
 
 CODE = manual(__doc__)
@@ -34,7 +34,7 @@ _DATE = re.compile(
 )
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     for text in draft.texts:
         for match in _DATE.finditer(text.text):
             right = _right(match)

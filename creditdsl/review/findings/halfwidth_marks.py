@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Edit
 from creditdsl.compiler.names import names_in
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.texts import TITLE
 from creditdsl.syntax.nodes import Entry
 from creditdsl.syntax.walk import entries
@@ -27,7 +27,7 @@ _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _BRACKETS = {"(": "（", ")": "）"}
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     columns = {entry.span.line for table in draft.scheme.tables for entry in entries(table) if _names_column(entry)}
     """The headings whose title is also a column of the data: what names a column is not changed unasked."""
     for text in draft.texts:

@@ -14,25 +14,25 @@ from collections.abc import Iterator
 
 from creditdsl.forms.answers import Cases, ColumnMark
 from creditdsl.forms.base import form_of
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import listed
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.nodes import Entry
 
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     """Yield once a table: a scheme that leaves one item to judgement often leaves many."""
-    for table_draft in draft.tables:
-        bare = list(_bare(table_draft.table.sections))
+    for reviewed in draft.tables:
+        bare = list(_bare(reviewed.table.sections))
         if bare:
             first = bare[0]
             yield Found(
                 f"这一项从零分到满分都由人评定，没有写内容和标准。{_which(bare)}",
                 first.rules[0].span,
                 "加一行“内容：”写明评什么，“标准：”写明做到什么程度给多少分。",
-                table=table_draft.table.name,
+                table=reviewed.table.name,
                 ref=first.ref,
             )
 

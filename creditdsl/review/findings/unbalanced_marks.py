@@ -14,8 +14,8 @@
 import re
 from collections.abc import Iterator
 
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.texts import Printed
 
 CODE = manual(__doc__)
@@ -29,7 +29,7 @@ _ITEM = re.compile(r"(?:^|(?<=[\s；;，。：:、]))(?:\d{1,2}|[A-Za-z]|[一二
 """1） and a）, which number the parts of a text, have no other half."""
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     for text in draft.texts:
         place = _fault(text)
         if place is not None:

@@ -33,7 +33,7 @@ class Piece:
 
 
 @node
-class Part:
+class TruthPiece:
     """On this box the condition holds or does not."""
 
     box: Box
@@ -75,8 +75,8 @@ class Cuts:
             yield box, None, False
             return
         if alike is not None:
-            told = {alike(sign): sign for sign in (1, 0, -1)}
-            parts = merged([(part, told[alike(sign)]) for part, sign in parts])
+            shown_by = {alike(sign): sign for sign in (1, 0, -1)}
+            parts = merged([(part, shown_by[alike(sign)]) for part, sign in parts])
         if len(parts) == 1:
             yield box, parts[0][1], True
             return
@@ -88,9 +88,9 @@ def held_to(box: Box, variable: Variable, part: Interval | tuple[object, ...]) -
     return {**box, variable: part}  # type: ignore[dict-item]
 
 
-def merged_boxes(start: Box, one: Box, other: Box) -> Box:
+def merged_boxes(start: Box, left: Box, right: Box) -> Box:
     """Two boxes cut from the same one in different variables."""
-    return {**other, **{name: domain for name, domain in one.items() if start.get(name) is not domain}}
+    return {**right, **{name: domain for name, domain in left.items() if start.get(name) is not domain}}
 
 
 def fits(at: Point, box: Box) -> bool:
@@ -117,9 +117,9 @@ def less_sure(pieces: Iterable[Piece], sure: bool) -> Iterator[Piece]:
         yield piece if sure else Piece(piece.box, piece.value, False)
 
 
-def _possible(found: Range) -> tuple[int, ...]:
+def _possible(range_: Range) -> tuple[int, ...]:
     """The signs that a value may have."""
-    low, high = found.low, found.high
+    low, high = range_.low, range_.high
     negative = low.value is None or low.value < 0
     positive = high.value is None or high.value > 0
     below_zero = high.value is not None and (high.value < 0 or (high.value == 0 and high.near))
@@ -141,11 +141,11 @@ def _corner(value: Sum, box: Box, variables: Variables) -> list[tuple[Box, int |
         ends.append((name, domain, domain.low))
     if lowest != 0:
         return None
-    found: list[tuple[Box, int | None, bool]] = []
+    signs: list[tuple[Box, int | None, bool]] = []
     for name, domain, low in ends:
-        here, off = domain.at(low), domain.above(low, False)
+        at_low, off = domain.at(low), domain.above(low, False)
         if off is not None:
-            found.append((held_to(box, name, off), side, True))
-        assert here is not None
-        box = held_to(box, name, here)
-    return [*found, (box, 0, True)]
+            signs.append((held_to(box, name, off), side, True))
+        assert at_low is not None
+        box = held_to(box, name, at_low)
+    return [*signs, (box, 0, True)]

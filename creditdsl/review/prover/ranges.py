@@ -20,7 +20,7 @@ _NOWHERE: Point = {}
 
 
 @node
-class Bound:
+class RangeEnd:
     """value: None where there is no limit. met: whether some data reach it; else it is only never passed.
 
     near: it is not met, but there is no better one. seen: a value that data do reach, those at `at`.
@@ -39,39 +39,39 @@ class Bound:
 
 @node
 class Range:
-    low: Bound
-    high: Bound
+    low: RangeEnd
+    high: RangeEnd
 
 
-UNKNOWN = Range(Bound(None, False), Bound(None, False))
+UNKNOWN = Range(RangeEnd(None, False), RangeEnd(None, False))
 
 
-def met(value: Fraction, at: Point = _NOWHERE) -> Bound:
-    return Bound(value, True, False, value, at)
+def met(value: Fraction, at: Point = _NOWHERE) -> RangeEnd:
+    return RangeEnd(value, True, False, value, at)
 
 
 def point(value: Fraction, at: Point = _NOWHERE) -> Range:
     return Range(met(value, at), met(value, at))
 
 
-def _known(value: Fraction | None, tight: bool, seen: Fraction | None, at: Point) -> Bound:
+def _known(value: Fraction | None, tight: bool, seen: Fraction | None, at: Point) -> RangeEnd:
     """A bound that is met where the value seen is its own."""
     reached = value is not None and seen == value
-    return Bound(value, reached, tight and not reached, seen, at if seen is not None else _NOWHERE)
+    return RangeEnd(value, reached, tight and not reached, seen, at if seen is not None else _NOWHERE)
 
 
 def loose(range_: Range) -> Range:
     """The same ends, only never passed."""
-    return Range(Bound(range_.low.value, False), Bound(range_.high.value, False))
+    return Range(RangeEnd(range_.low.value, False), RangeEnd(range_.high.value, False))
 
 
 def union(at: Iterable[Point]) -> Point:
     return {variable: value for one in at for variable, value in one.items()}
 
 
-def placed(end: Bound, here: Point) -> Bound:
+def placed(end: RangeEnd, values: Point) -> RangeEnd:
     """The end with the values of other variables on which it hangs."""
-    return end if end.seen is None else Bound(end.value, end.met, end.near, end.seen, {**here, **end.at})
+    return end if end.seen is None else RangeEnd(end.value, end.met, end.near, end.seen, {**values, **end.at})
 
 
 def add(ranges: Sequence[Range]) -> Range:
@@ -80,13 +80,13 @@ def add(ranges: Sequence[Range]) -> Range:
     return Range(_sum([one.low for one in ranges]), _sum([one.high for one in ranges]))
 
 
-def _sum(ends: Sequence[Bound]) -> Bound:
+def _sum(ends: Sequence[RangeEnd]) -> RangeEnd:
     known = [end.value for end in ends if end.value is not None]
     seen = [end.seen for end in ends if end.seen is not None]
     whole = len(seen) == len(ends)
     total, at = (sum(seen, Fraction(0)), union(end.at for end in ends)) if whole else (None, _NOWHERE)
     if len(known) < len(ends):
-        return Bound(None, False, any(end.near for end in ends if end.value is None), total, at)
+        return RangeEnd(None, False, any(end.near for end in ends if end.value is None), total, at)
     value = sum(known, Fraction(0))
     return _known(value, all(end.tight for end in ends), total, at)
 
@@ -95,7 +95,7 @@ def scale(range_: Range, by: Fraction) -> Range:
     if by == 0:
         return point(Fraction(0))
     low, high = (
-        Bound(_times(end.value, by), end.met, end.near, _times(end.seen, by), end.at)
+        RangeEnd(_times(end.value, by), end.met, end.near, _times(end.seen, by), end.at)
         for end in (range_.low, range_.high)
     )
     return Range(low, high) if by > 0 else Range(high, low)
@@ -106,7 +106,7 @@ def _times(value: Fraction | None, by: Fraction) -> Fraction | None:
 
 
 def clamp(range_: Range, low: Fraction | None, high: Fraction | None) -> Range:
-    def end(bound: Bound, limit: Fraction | None) -> Bound:
+    def end(bound: RangeEnd, limit: Fraction | None) -> RangeEnd:
         value = limit if bound.value is None else hold(bound.value, low, high)
         seen = None if bound.seen is None else hold(bound.seen, low, high)
         return _known(value, bound.tight, seen, bound.at)
@@ -137,7 +137,7 @@ def step(value: Fraction, up: bool) -> Fraction:
 def _by_steps(range_: Range, change: Callable[[Fraction], Fraction], grid: Fraction) -> Range:
     """Under a map that rises by steps, at multiples of 1 ÷ grid only."""
 
-    def end(bound: Bound, inwards: int) -> Bound:
+    def end(bound: RangeEnd, inwards: int) -> RangeEnd:
         value = bound.value
         if value is not None:
             # Values stop short of an end that is not met, by less than the distance to the next step.
@@ -173,7 +173,7 @@ def hull(ranges: Sequence[Range]) -> Range:
     return Range(_outermost([one.low for one in ranges], -1), _outermost([one.high for one in ranges], 1))
 
 
-def _outermost(ends: Sequence[Bound], side: int) -> Bound:
+def _outermost(ends: Sequence[RangeEnd], side: int) -> RangeEnd:
     """Among equal ends the best known."""
     return max(ends, key=lambda end: (end.value is None, side * (end.value or 0), end.met, end.near))
 
@@ -184,7 +184,7 @@ def multiply(a: Range, b: Range) -> Range:
     return Range(_corner(corners, -1), _corner(corners, 1))
 
 
-def _product(x: Bound, x_side: int, y: Bound, y_side: int) -> tuple[int, Bound]:
+def _product(x: RangeEnd, x_side: int, y: RangeEnd, y_side: int) -> tuple[int, RangeEnd]:
     """The product of two ends, and the sign of infinity where it has no limit."""
     seen = None if x.seen is None or y.seen is None else x.seen * y.seen
     endless = 0
@@ -200,7 +200,7 @@ def _sign(value: Fraction) -> int:
     return (value > 0) - (value < 0)
 
 
-def _corner(corners: Sequence[tuple[int, Bound]], side: int) -> Bound:
+def _corner(corners: Sequence[tuple[int, RangeEnd]], side: int) -> RangeEnd:
     return max(corners, key=lambda c: (side * c[0], side * (c[1].value or 0), c[1].met, c[1].near))[1]
 
 
@@ -214,7 +214,7 @@ def reciprocal(range_: Range) -> Range:
     return UNKNOWN
 
 
-def _inverse(end: Bound) -> Bound:
+def _inverse(end: RangeEnd) -> RangeEnd:
     seen = None if not end.seen else 1 / end.seen
     if end.value:
         value: Fraction | None = 1 / end.value

@@ -10,7 +10,7 @@ from math import ceil, floor, gcd, lcm
 
 from creditdsl.base.node import node
 from creditdsl.review.prover.domains import FAR, Interval, Variable, interval
-from creditdsl.review.prover.ranges import Bound, Point, Range, hull, met
+from creditdsl.review.prover.ranges import Point, Range, RangeEnd, hull, met
 
 STEPS = 600
 """How many single steps are looked at."""
@@ -31,7 +31,7 @@ class Stair:
 
 
 @node
-class Line:
+class SteppedLine:
     """slope·x + Σ c·stair + constant, of one variable."""
 
     variable: Variable
@@ -57,12 +57,12 @@ class Line:
             return _straight(self, over)
         parts = list(self._ends(over))
         enough = sum(_count(self, part) for part in parts) <= STEPS
-        found = [one for part in parts for one in _pieces(self, part)] if enough else [self._between(over)]
+        ranges = [one for part in parts for one in _pieces(self, part)] if enough else [self._between(over)]
         if over.low is None and self.growth:
-            found.append(_endless(self, over, False))
+            ranges.append(_endless(self, over, False))
         if over.high is None and self.growth:
-            found.append(_endless(self, over, True))
-        return hull(found)
+            ranges.append(_endless(self, over, True))
+        return hull(ranges)
 
     def _ends(self, over: Interval) -> Iterator[Interval]:
         """The parts that hold every end: all of it if it is short, else its first and last period."""
@@ -83,14 +83,15 @@ class Line:
     def _between(self, over: Interval) -> Range:
         """Never passed: the line on which the steps lie, a step up or down."""
         low, high = self._around()
-        return Range(Bound(_straight(low, over).low.value, False), Bound(_straight(high, over).high.value, False))
+        return Range(RangeEnd(_straight(low, over).low.value, False), RangeEnd(_straight(high, over).high.value, False))
 
-    def _around(self) -> tuple["Line", "Line"]:
+    def _around(self) -> tuple["SteppedLine", "SteppedLine"]:
         """Straight lines below and above it."""
         middle = self.constant + sum((c * stair.shift for stair, c in self.stairs), Fraction(0))
         down = sum((min(c * (1 if stair.up else -1), Fraction(0)) for stair, c in self.stairs), Fraction(0))
         rise = sum((max(c * (1 if stair.up else -1), Fraction(0)) for stair, c in self.stairs), Fraction(0))
-        return Line(self.variable, self.growth, (), middle + down), Line(self.variable, self.growth, (), middle + rise)
+        below = SteppedLine(self.variable, self.growth, (), middle + down)
+        return below, SteppedLine(self.variable, self.growth, (), middle + rise)
 
     def signs(self, over: Interval) -> list[tuple[Interval, int]] | None:
         """The interval cut into parts on which it is below, at or above zero; None if there are too many."""
@@ -116,79 +117,79 @@ class Line:
         return merged(parts)
 
 
-def _straight(line: Line, over: Interval) -> Range:
+def _straight(line: SteppedLine, over: Interval) -> Range:
     if line.slope == 0:
         return Range(*(2 * (met(line.constant, {line.variable: over.inside()}),)))
     low, high = _end(line, over, False), _end(line, over, True)
     return Range(low, high) if line.slope > 0 else Range(high, low)
 
 
-def _end(line: Line, over: Interval, upper: bool) -> Bound:
+def _end(line: SteppedLine, over: Interval, upper: bool) -> RangeEnd:
     end, is_open = (over.high, over.high_open) if upper else (over.low, over.low_open)
     if end is None or is_open:
         near = over.near_end(upper)
-        return Bound(None if end is None else line.at(end), False, True, line.at(near), {line.variable: near})
+        return RangeEnd(None if end is None else line.at(end), False, True, line.at(near), {line.variable: near})
     return met(line.at(end), {line.variable: end})
 
 
-def _endless(line: Line, over: Interval, upper: bool) -> Range:
+def _endless(line: SteppedLine, over: Interval, upper: bool) -> Range:
     """The end without limit to which the line grows."""
     start = over.low if upper else over.high
     far = Fraction(floor((start or Fraction(0)) + (FAR if upper else -FAR)))
     at: Point = {line.variable: far}
-    end = Bound(None, False, True, line.at(far), at)
+    end = RangeEnd(None, False, True, line.at(far), at)
     inner = met(line.at(far), at)
     return Range(inner, end) if (line.growth > 0) is upper else Range(end, inner)
 
 
-def _count(line: Line, over: Interval) -> Fraction:
+def _count(line: SteppedLine, over: Interval) -> Fraction:
     """How many steps there are, about."""
     assert over.low is not None and over.high is not None
     return sum((abs(stair.slope) * (over.high - over.low) + 1 for stair, _ in line.stairs), Fraction(0))
 
 
-def _jumps(line: Line, over: Interval) -> list[Fraction]:
+def _jumps(line: SteppedLine, over: Interval) -> list[Fraction]:
     """Where steps begin or end, in order."""
     assert over.low is not None and over.high is not None
-    found = set()
+    jumps = set()
     for stair, _ in line.stairs:
         ends = sorted(stair.slope * x + stair.shift for x in (over.low, over.high))
-        found |= {(k - stair.shift) / stair.slope for k in range(ceil(ends[0]), floor(ends[1]) + 1)}
-    return sorted(x for x in found if over.low <= x <= over.high)
+        jumps |= {(k - stair.shift) / stair.slope for k in range(ceil(ends[0]), floor(ends[1]) + 1)}
+    return sorted(x for x in jumps if over.low <= x <= over.high)
 
 
-def _atoms(line: Line, over: Interval) -> Iterator[Interval]:
+def _atoms(line: SteppedLine, over: Interval) -> Iterator[Interval]:
     """The interval cut at every jump: points, and open parts without a jump."""
     rest: Interval | None = over
     for jump in _jumps(line, over):
         if rest is None:
             return
-        before, here = rest.below(jump, False), rest.at(jump)
+        before, at_jump = rest.below(jump, False), rest.at(jump)
         if before is not None:
             yield before
-        if here is not None:
-            yield here
+        if at_jump is not None:
+            yield at_jump
         rest = rest.above(jump, False)
     if rest is not None:
         yield rest
 
 
-def _flat(line: Line, atom: Interval) -> Line:
+def _flat(line: SteppedLine, atom: Interval) -> SteppedLine:
     """The straight line that it is on an interval without a jump inside."""
     inside = atom.low if atom.single is not None else None
     if inside is None:
         assert atom.low is not None and atom.high is not None
         inside = atom.low if not atom.low_open else (atom.low + atom.high) / 2
     assert inside is not None
-    return Line(line.variable, line.slope, (), line.at(inside) - line.slope * inside)
+    return SteppedLine(line.variable, line.slope, (), line.at(inside) - line.slope * inside)
 
 
-def _pieces(line: Line, over: Interval) -> Iterator[Range]:
+def _pieces(line: SteppedLine, over: Interval) -> Iterator[Range]:
     for atom in _atoms(line, over):
         yield _straight(_flat(line, atom), atom)
 
 
-def _cut(line: Line, over: Interval) -> list[tuple[Interval, int]]:
+def _cut(line: SteppedLine, over: Interval) -> list[tuple[Interval, int]]:
     """A straight line's signs."""
     if line.slope == 0:
         return [(over, (line.constant > 0) - (line.constant < 0))]

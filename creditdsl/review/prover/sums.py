@@ -11,7 +11,7 @@ from creditdsl.base.node import node
 from creditdsl.review.prover import ranges
 from creditdsl.review.prover.domains import Box, Domain, Interval, Variable
 from creditdsl.review.prover.ranges import Range, step
-from creditdsl.review.prover.staircase import Line, Stair
+from creditdsl.review.prover.staircase import Stair, SteppedLine
 
 Domains = Callable[[Box, Variable], Domain]
 
@@ -35,8 +35,8 @@ class Sum:
 
     @property
     def variables(self) -> frozenset[Variable]:
-        found = {*self.slopes, *(stair.variable for stair in self.stairs)}
-        return frozenset(found.union(*(block.variables for block in self.blocks)))
+        names = {*self.slopes, *(stair.variable for stair in self.stairs)}
+        return frozenset(names.union(*(block.variables for block in self.blocks)))
 
     @property
     def plain(self) -> bool:
@@ -44,19 +44,19 @@ class Sum:
         return not (self.slopes or self.stairs or self.blocks)
 
     @property
-    def line(self) -> Line | None:
+    def line(self) -> SteppedLine | None:
         """As a sum in one variable, if it is one."""
         names = {*self.slopes, *(stair.variable for stair in self.stairs)}
         if self.blocks or len(names) != 1:
             return None
         (name,) = names
-        return Line(name, self.slopes.get(name, Fraction(0)), tuple(self.stairs.items()), self.constant)
+        return SteppedLine(name, self.slopes.get(name, Fraction(0)), tuple(self.stairs.items()), self.constant)
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[SteppedLine]:
         """One for each variable, the constant left out."""
         names = dict.fromkeys((*self.slopes, *(stair.variable for stair in self.stairs)))
         return [
-            Line(
+            SteppedLine(
                 name,
                 self.slopes.get(name, Fraction(0)),
                 tuple((stair, c) for stair, c in self.stairs.items() if stair.variable == name),
@@ -74,13 +74,13 @@ def variable(name: Variable) -> Sum:
     return Sum(Fraction(0), {name: Fraction(1)}, {})
 
 
-def stair(one: Stair, box: Box, domains: Domains) -> Sum:
+def stair(step_function: Stair, box: Box, domains: Domains) -> Sum:
     """A staircase; a straight line where it steps at every value."""
-    domain = domains(box, one.variable)
+    domain = domains(box, step_function.variable)
     assert isinstance(domain, Interval)
-    if domain.whole and one.slope.denominator == 1:
-        return Sum(step(one.shift, one.up), {one.variable: one.slope}, {})
-    return Sum(Fraction(0), {}, {one: Fraction(1)})
+    if domain.whole and step_function.slope.denominator == 1:
+        return Sum(step(step_function.shift, step_function.up), {step_function.variable: step_function.slope}, {})
+    return Sum(Fraction(0), {}, {step_function: Fraction(1)})
 
 
 def block(range_: Range, variables: frozenset[Variable]) -> Sum:
@@ -153,12 +153,12 @@ def range_of(part: Sum, box: Box, domains: Domains) -> Range:
         assert isinstance(domain, Interval)
         parts.append(line.range(domain))
         used.add(line.variable)
-    for one in part.blocks:
-        shared = shared or not used.isdisjoint(one.variables)
-        used |= one.variables
-        parts.append(one.range)
-    found = ranges.add(parts)
-    return ranges.loose(found) if shared else found
+    for block in part.blocks:
+        shared = shared or not used.isdisjoint(block.variables)
+        used |= block.variables
+        parts.append(block.range)
+    total = ranges.add(parts)
+    return ranges.loose(total) if shared else total
 
 
 def on_grid(part: Sum, box: Box, domains: Domains, digits: int) -> bool:

@@ -30,7 +30,7 @@ NOBODY = "\n"
 """The kind of unit that no group names."""
 
 
-def parts(body: ir.Expr) -> Iterator[ir.Expr]:
+def children(body: ir.Expr) -> Iterator[ir.Expr]:
     """The expressions directly below."""
     match body:
         case ir.Labelled(body=inner):
@@ -53,13 +53,13 @@ def parts(body: ir.Expr) -> Iterator[ir.Expr]:
             pass
 
 
-def everything(body: ir.Expr | ir.Ranking) -> Iterator[ir.Expr]:
+def subexpressions(body: ir.Expr | ir.Ranking) -> Iterator[ir.Expr]:
     """The expression and all below it, without what it refers to."""
     left: list[ir.Expr] = [body.key, body.among] if isinstance(body, ir.Ranking) else [body]
     while left:
-        one = left.pop()
-        yield one
-        left += parts(one)
+        expression = left.pop()
+        yield expression
+        left += children(expression)
 
 
 class Variables:
@@ -72,7 +72,7 @@ class Variables:
         self.populations: dict[ir.Population, Variable] = {}
         self.kinds: dict[str, tuple[str, ...]] = {}
         """The units that the same groups hold, by the first of them."""
-        nodes = [one for body in self.bodies.values() for one in everything(body)]
+        nodes = [one for body in self.bodies.values() for one in subexpressions(body)]
         self._find_kinds({one.units for one in nodes if isinstance(one, ir.Member)}, units)
         self.quotients = _quotients(program, nodes)
         self.domains |= dict.fromkeys((QUOTIENT + name for name in self.quotients), Interval(Fraction(0), None))
@@ -111,7 +111,7 @@ class Variables:
             case ir.Arith(op=ArithOp.DIV) if (quotient := self.quotient(body)) is not None:
                 return frozenset((quotient,))
             case _:
-                return frozenset().union(*(self.of(part) for part in parts(body)))
+                return frozenset().union(*(self.of(part) for part in children(body)))
 
     def of_all(self, body: ir.Population) -> Variable:
         """The variable for what the others add to the unit's own value."""
@@ -156,9 +156,9 @@ def _ratio(body: ir.Arith) -> tuple[str, str] | None:
 def factor(body: ir.Arith) -> Fraction:
     """The factors of a quotient that is a variable."""
     above, product = body.args[0], Fraction(1)
-    for one in above.args if isinstance(above, ir.Arith) else ():
-        if isinstance(one, ir.Const):
-            product *= Fraction(one.value)
+    for operand in above.args if isinstance(above, ir.Arith) else ():
+        if isinstance(operand, ir.Const):
+            product *= Fraction(operand.value)
     return product
 
 
@@ -172,10 +172,10 @@ def _quotients(program: Program, nodes: Iterable[ir.Expr]) -> Mapping[str, str]:
     over: dict[str, set[str]] = defaultdict(set)
     inside: dict[str, int] = defaultdict(int)
     cells: dict[str, int] = defaultdict(int)
-    for one in nodes:
-        if isinstance(one, ir.Cell):
-            cells[one.measure] += 1
-        elif isinstance(one, ir.Arith) and (pair := _ratio(one)) is not None:
+    for expression in nodes:
+        if isinstance(expression, ir.Cell):
+            cells[expression.measure] += 1
+        elif isinstance(expression, ir.Arith) and (pair := _ratio(expression)) is not None:
             over[pair[0]].add(pair[1])
             inside[pair[0]] += 1
     return {

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from creditdsl.backends.columns.engine import walk
-from creditdsl.backends.columns.facts import MOST, Known, faults
+from creditdsl.backends.columns.facts import LISTED_ROWS, Known, faults
 from creditdsl.backends.interpret import interpret
 from creditdsl.backends.rows import from_rows
 from creditdsl.base.source import Source
@@ -119,4 +119,4 @@ def test_faults_of_more_rows_than_are_listed() -> None:
     rows = [UnitData(str(at), {} if at % 2 else row) for at, row in enumerate(cells)]
     found = faults(program, from_rows(program, rows))
     assert found.units == 450
-    assert {fault.unit for fault in found.first} == {str(at) for at in range(1, 2 * MOST, 2)}
+    assert {fault.unit for fault in found.first} == {str(at) for at in range(1, 2 * LISTED_ROWS, 2)}

@@ -1,6 +1,6 @@
 """Of which measures a range would help, where a database may not hold a value."""
 
-from creditdsl.backends.sql.cells import parts
+from creditdsl.backends.sql.cells import walk
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.program import Measure, Program
@@ -13,7 +13,7 @@ def unbounded(program: Program, definition: DefinitionId) -> tuple[str, ...]:
     read: set[str] = set()
     opened, waiting = {definition}, [definition]
     while waiting:
-        for node in parts(bodies[waiting.pop()]):
+        for node in walk(bodies[waiting.pop()]):
             match node:
                 case ir.Cell(measure=measure):
                     read.add(measure)

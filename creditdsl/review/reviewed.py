@@ -17,7 +17,7 @@ from creditdsl.syntax.nodes import Scheme, Table
 from creditdsl.syntax.tree import SchemeTree
 
 
-class TableDraft:
+class ReviewedTable:
     """One table: as written, and as a program with its bounds."""
 
     def __init__(self, scheme: Scheme, compiled: CompiledTable) -> None:
@@ -38,13 +38,13 @@ class TableDraft:
         return Bounds(self.program, listed or None)
 
 
-class Draft:
+class ReviewedDraft:
     """A whole scheme; tables in document order."""
 
     def __init__(self, compilation: Compilation) -> None:
         assert not compilation.failed
         self.compilation = compilation
-        self.tables = tuple(TableDraft(compilation.scheme, one) for one in compilation.tables.values())
+        self.tables = tuple(ReviewedTable(compilation.scheme, one) for one in compilation.tables.values())
 
     @property
     def scheme(self) -> Scheme:
@@ -69,6 +69,6 @@ class Draft:
         """Every list of cases that decides by one value."""
         return tuple(
             ladder
-            for one in self.compilation.tables.values()
-            for ladder in ladders(one, self.scheme.digits, self.source)
+            for table in self.compilation.tables.values()
+            for ladder in ladders(table, self.scheme.digits, self.source)
         )
