@@ -16,7 +16,7 @@ from creditdsl.ir.program import Definition, Honour, Program
 
 
 def with_grade_changes(run: Engine) -> Engine:
-    """Return the engine that tells why a grade was changed."""
+    """Return an engine whose outcomes also say why a grade was changed."""
 
     def score(program: Program, rows: Sequence[UnitData]) -> Outcome:
         asked = with_grade_stages(program)
@@ -44,7 +44,7 @@ def with_grade_stages(program: Program) -> Program:
 
 
 def _explained(program: Program, unit: UnitOutcome) -> UnitOutcome:
-    """Turn what was asked beside the program's own results into the trace."""
+    """Move the stages from the results into the trace."""
     trace = {
         stage.label: unit.values[stage.definition]
         for stage in program.grade_stages

@@ -51,7 +51,9 @@ _Eval = Callable[[_Frame], Value]
 
 @node
 class Standing:
-    """A ranking computed: place and number of tied units by unit index (0 where not ranked)."""
+    """A ranking computed: by unit index the place and the number of tied units; units that are not ranked are left
+    out.
+    """
 
     places: Mapping[int, tuple[int, int]]
     used: int
@@ -71,7 +73,10 @@ _NOTHING_KNOWN = Facts()
 
 
 def interpret(program: Program, units: Sequence[UnitData], facts: Facts = _NOTHING_KNOWN) -> Outcome:
-    """Score all units of one table; what facts say of rankings and populations is not computed."""
+    """Score all units of one table.
+
+    `facts`: rankings and populations that are known already; they are not computed again.
+    """
     engine = _Engine(program, [_Frame(i, unit.unit, unit.cells) for i, unit in enumerate(units)], facts)
     engine.run()
     outcomes = tuple(engine.outcome(frame) for frame in engine.frames)
@@ -92,7 +97,10 @@ class _Engine:
         self.of_all = {node: run(frame) for frame in self.frames[:1] for node, run in self.populations.items()}
 
     def faults(self, outcomes: Sequence[UnitOutcome]) -> tuple[Fault, ...]:
-        """Blank required cells, and what the items wait for. A fault no item needs is none."""
+        """Return the blank required cells and what the items wait for, ordered by unit and measure.
+
+        A fault that no item needs is none.
+        """
         order = {measure.name: position for position, measure in enumerate(self.program.measures)}
         units = {frame.unit: frame.index for frame in self.frames}
         faults = {
@@ -148,7 +156,7 @@ class _Engine:
     # Rankings
 
     def _rank(self, ranking: ir.Ranking) -> Standing:
-        """Places of the units for which among holds; if one of them waits, all wait."""
+        """Return the places of the units for which `among` holds; if one of them waits, all wait."""
         among, key = self._compile(ranking.among), self._compile(ranking.key)
         waits: frozenset[Fault | Crowd] | None = None
         keys: list[tuple[Fraction, int]] = []
@@ -259,7 +267,7 @@ class _Engine:
                 assert_never(view)
 
     def _population(self, node: ir.Population) -> _Eval:
-        """Computed once, for all units together; 0 of none."""
+        """Return an evaluator of the aggregate, computed once for all units together; 0 of none."""
         if (known := self.facts.populations.get(node)) is not None:
             self.populations[node] = lambda frame: known
             return self.populations[node]
@@ -280,7 +288,10 @@ class _Engine:
 
 
 def cells_of(node: ir.Expr, bodies: Mapping[DefinitionId, ir.Expr | ir.Ranking]) -> tuple[str, ...]:
-    """The measures an expression reads, also through derived measures; each definition is opened once."""
+    """Return the measures that an expression reads, also through derived measures.
+
+    Each definition is opened once.
+    """
     measures: dict[str, None] = {}
     opened: set[DefinitionId] = set()
     left: list[ir.Expr] = [node]

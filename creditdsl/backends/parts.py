@@ -18,9 +18,9 @@ from creditdsl.ir.program import Program
 
 @node
 class Part:
-    """The rows of one period. scores: also why a grade was changed.
+    """The rows of one period with their scores, and why a grade was changed.
 
-    at: where in the whole table they stand, None for all of it.
+    `at`: row indices into the whole table; None means every row.
     """
 
     program: Program
@@ -31,7 +31,7 @@ class Part:
 
 
 def parts(program: Program, table: Table, run: TableEngine) -> list[Part]:
-    """The periods in order, the years behind them."""
+    """Return the parts in order of their periods, the years behind them."""
     if table.periods is None:
         return [Part(program, table, run(with_grade_stages(program), table))]
     rows = dict(sorted(table.by_period().items()))
@@ -43,7 +43,7 @@ def parts(program: Program, table: Table, run: TableEngine) -> list[Part]:
 
 
 def _scored(program: Program, table: Table, rows: Mapping[str, Array], run: TableEngine) -> list[Part]:
-    """All periods at once, the rows of each together."""
+    """Score all periods in one run, the rows of each period side by side."""
     if not rows:
         return []
     ordered = table.take(np.concatenate(list(rows.values())))
@@ -58,7 +58,10 @@ def _scored(program: Program, table: Table, rows: Mapping[str, Array], run: Tabl
 
 
 def with_sums(table: Table, program: Program, within: Sequence[Part]) -> Table:
-    """The table with each unit's sum of totals in the rows of years; blank where one of them waits."""
+    """Return the table with each unit's sum of totals in the rows of years.
+
+    The sum is blank where one of the totals waits.
+    """
     assert table.periods is not None and program.year is not None
     dated = enumerate(zip(table.units, table.periods, strict=True))
     number = {key: row for row, key in dated if is_year(key[1])}

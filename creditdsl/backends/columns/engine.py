@@ -1,9 +1,9 @@
-"""One `match` over the IR, on columns.
+"""The columns engine: one `match` over the IR, on columns.
 
-Receives a program and a table of columns; promises every score of every row as scaled integers, the
-same to the last digit as the interpreter's. Expressions become nodes of the graph, which is computed
-at the end; rankings and populations look at all rows and are computed where they are met, rankings of
-the data's own cells beside each other on all cores.
+Receives a program and a table of columns; promises every score of every row as scaled integers, the same to the
+last digit as the interpreter's. Expressions become nodes of the graph, which is computed at the end. Rankings and
+populations look at all rows and are computed where they are met. Rankings that read cells only are computed side by
+side on all cores.
 """
 
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ Values = Numbers | Truths
 class ColumnEngine:
     """The definitions of one program over one table.
 
-    told: whether states say what exactly a value waits for. blocking: by row, what a ranking or a
+    `by_reason`: whether states say what exactly a value waits for. `blocking`: by row, what a ranking or a
     population waits for; empty where none does.
     """
 
@@ -51,14 +51,17 @@ class ColumnEngine:
         self.members: dict[frozenset[str], Operand] = {}
 
     def run(self, names: Sequence[DefinitionId]) -> dict[DefinitionId, Values]:
-        """The wanted definitions, their columns computed."""
+        """Return the named definitions with their columns computed."""
         self.prepare(names, kept=names)
         wanted = {name: self.values[name] for name in names}
         self.compute(list(wanted.values()))
         return wanted
 
     def prepare(self, names: Sequence[DefinitionId], kept: Sequence[DefinitionId] = ()) -> None:
-        """Compute what these definitions have to know of all rows. kept: those whose columns are wanted, too."""
+        """Compute what these definitions have to know of all rows.
+
+        `kept`: those whose columns are wanted, too.
+        """
         needed = self._needed(names)
         self._rank_cells(needed)
         done: list[DefinitionId] = []
@@ -73,14 +76,14 @@ class ColumnEngine:
                 self.standings[name] = self._standing(name, body, self.workers)
 
     def compute(self, values: Sequence[Values]) -> None:
-        """Have the columns of these values, once and for all."""
+        """Compute the columns of these values, once and for all."""
         parts: list[Operand] = []
         for value in values:
             parts += [value.num, value.den, value.state] if isinstance(value, Numbers) else [value.holds, value.state]
         evaluate(parts, self.table.rows, self.workers)
 
     def _needed(self, names: Sequence[DefinitionId]) -> list[DefinitionId]:
-        """The definitions that the names lead to, in the program's order."""
+        """Return the definitions that the names lead to, in the program's order."""
         needed: set[DefinitionId] = set()
         waiting = list(names)
         while waiting:
@@ -91,7 +94,7 @@ class ColumnEngine:
         return [definition.name for definition in self.program.definitions if definition.name in needed]
 
     def _rank_cells(self, needed: Sequence[DefinitionId]) -> None:
-        """The rankings that wait for no other, side by side."""
+        """Compute the rankings that wait for no other, side by side."""
         free: list[tuple[DefinitionId, ir.Ranking]] = []
         bound: set[DefinitionId] = set()
         for name in needed:
@@ -114,7 +117,10 @@ class ColumnEngine:
         return StandingColumns(0, 0, 0, 0, state) if state else standing(key, among, self.table.rows, ranking, workers)
 
     def _waits(self, source: Source, value: Numbers, among: Truths, workers: int) -> int:
-        """What all wait for, because a row that is included, or may be, does; the rows are kept."""
+        """Return the state that all rows share because a row that is included, or may be, waits.
+
+        The rows that wait are kept in `blocking`.
+        """
         included = apply(Op.AND, among.holds, apply(Op.EQ, among.state, 0))
         waits = n.waiting(among.state, apply(Op.WHERE, included, value.state, 0))
         (states,) = evaluate([waits], self.table.rows, workers)
@@ -124,7 +130,7 @@ class ColumnEngine:
         return self.reasons.of(source, state)
 
     def _population(self, node: ir.Population) -> Numbers:
-        """One value for all rows, by Python's own integers and fractions."""
+        """Return the aggregate, one value for all rows, by Python's own integers and fractions."""
         value, among = self._numbers(node.value), self._truths(node.among)
         if state := self._waits(node, value, among, self.workers):
             return Numbers(0, 1, state)
@@ -205,7 +211,10 @@ class ColumnEngine:
         return quotient
 
     def _choose(self, node: ir.Choose) -> Values:
-        """All branches are computed; a row takes the value, and waits for the cells, of its own."""
+        """Return the value of the first branch that holds, all branches being computed.
+
+        A row waits only for the cells of its own branch.
+        """
         whens = [self._truths(branch.when) for branch in node.branches]
         thens = [self._expression(branch.then) for branch in node.branches]
         otherwise = self._expression(node.otherwise)
@@ -216,7 +225,7 @@ class ColumnEngine:
         return n.choose_numbers(values, otherwise)
 
     def member(self, units: frozenset[str]) -> Operand:
-        """Whether a row is of one of these units."""
+        """Return a flag by row: whether it is of one of these units."""
         if units not in self.members:
             flags = np.fromiter((unit in units for unit in self.table.units), np.bool_, self.table.rows)
             self.members[units] = leaf(flags, 0, 1)
@@ -256,7 +265,7 @@ def _view(standing: StandingColumns, view: PlaceView) -> Numbers:
 
 
 def _aggregate(op: Aggregate, num: Array, den: Array) -> Fraction:
-    """Of the rows included; 0 of none."""
+    """Return the aggregate of the included rows; 0 of none."""
     if not len(num):
         return Fraction(0)
     sums: dict[int, list[int]] = {}
@@ -277,7 +286,7 @@ def _aggregate(op: Aggregate, num: Array, den: Array) -> Fraction:
 
 
 def _sum(num: Array) -> int:
-    """Exact: sums of stretches that 64 bits hold are added in Python."""
+    """Return the exact sum: stretches that 64 bits hold are summed there, and added in Python."""
     if num.dtype == object:
         return int(num.sum())
     largest = max(abs(int(num.min())), abs(int(num.max())), 1)
@@ -298,7 +307,7 @@ def populations(body: ir.Expr | ir.Ranking) -> bool:
 
 
 def walk(body: ir.Expr | ir.Ranking) -> list[Any]:
-    """Every node below, itself included."""
+    """Return every node of a definition, itself included."""
     nodes: list[Any] = []
     waiting: list[Any] = [body]
     while waiting:

@@ -1,8 +1,8 @@
-"""Nodes of the graph to arrays.
+"""Evaluation: nodes of the graph to arrays.
 
-Receives nodes; promises their columns, each integer in the width that its bounds ask for. Rows are
-taken in blocks that stay in a core's cache, on as many threads as there are cores, and what no later
-step needs is let go at once.
+Receives nodes; promises their columns, each integer in the width that its bounds ask for. Rows are taken in blocks
+that stay in a core's cache, on as many threads as there are cores. A column that no later step needs is let go at
+once.
 """
 
 import os
@@ -40,7 +40,10 @@ _COMPARISONS = frozenset({Op.EQ, Op.LT, Op.LE})
 
 
 def evaluate(parts: Sequence[Operand], rows: int, workers: int = WORKERS) -> list[Array | int]:
-    """The parts with an entry for each row; an integer stays what it is. Nodes keep what was computed."""
+    """Return an array for each operand, an entry for each row; an integer stays what it is.
+
+    Nodes keep their arrays.
+    """
     whole = [by_row(part) for part in parts]
     nodes = list(dict.fromkeys(part for part in whole if isinstance(part, Node) and part.array is None))
     if nodes:
@@ -53,15 +56,18 @@ def evaluate(parts: Sequence[Operand], rows: int, workers: int = WORKERS) -> lis
 
 
 def columns(parts: Sequence[Operand], rows: int, workers: int = WORKERS) -> list[Array]:
-    """The same, an integer as a column too: in the width that holds it, because what NumPy would choose beyond 63
-    bits is unsigned, and becomes a float beside signed ones."""
+    """Return an array for each operand; an integer becomes a column, too.
+
+    Its width is the narrowest that holds it: beyond 63 bits NumPy itself would choose an unsigned type, which
+    becomes a float beside signed ones.
+    """
     values = evaluate(parts, rows, workers)
     arrays = (np.array(value, dtype=width(value, value)) if isinstance(value, int) else value for value in values)
     return [np.broadcast_to(value, (rows,)) for value in arrays]
 
 
 def evaluated(node: Node) -> Array:
-    """The column of a node whose arguments are there."""
+    """Return the array of a node whose arguments have theirs."""
     plan = _Plan([node])
     size = max(len(array) for _, array in plan.leaves)
     result = np.empty(size, node.dtype)
@@ -85,7 +91,7 @@ def _each_block(task: Callable[[slice], None], rows: int, workers: int) -> None:
 
 
 class _Plan:
-    """The steps that lead to some nodes. Every node and every integer has a place in the list `held`."""
+    """The steps that lead to some nodes, in order. Every node and every integer has a place in the list `held`."""
 
     def __init__(self, nodes: Sequence[Node]) -> None:
         self.places: dict[Any, int] = {}
@@ -118,7 +124,7 @@ class _Plan:
         return self.places[key] if key in self.places else self._place(key, _typed(part, kind))
 
     def _last_uses(self) -> list[tuple[int, ...]]:
-        """By step, the places of computed columns that no later step reads."""
+        """Return by step the places of computed columns that no later step reads."""
         computed = {place for place, _, _ in self.steps}
         last = {place: number for number, (_, _, args) in enumerate(self.steps) for place in args if place in computed}
         last |= {place: number for number, (place, _, _) in enumerate(self.steps) if place not in last}
@@ -128,7 +134,7 @@ class _Plan:
         return [tuple(places) for places in gone]
 
     def run(self, rows: slice, arrays: Sequence[Array]) -> None:
-        """Compute one block and write the wanted columns."""
+        """Compute one block of rows and write the wanted columns into `arrays`."""
         held = self.held.copy()
         for place, array in self.leaves:
             held[place] = array[rows]
@@ -143,7 +149,7 @@ class _Plan:
 
 
 def _in_order(nodes: Iterable[Node]) -> list[Node]:
-    """The nodes and all that they need, arguments first; a table is not taken apart."""
+    """Return the nodes and all that they need in topological order, arguments first; a table is a leaf."""
     ordered: dict[Node, None] = {}
     waiting: list[tuple[Node, bool]] = [(node, False) for node in nodes]
     while waiting:
@@ -167,7 +173,7 @@ def _typed(value: int, kind: np.dtype[Any]) -> Any:
 
 
 def _step(node: Node) -> tuple[_Step, np.dtype[Any]]:
-    """How a node is computed, and the type of the integers among its arguments."""
+    """Return the function that computes a node, and the type of the integers among its arguments."""
     result = node.dtype
     match node.op:
         case Op.WHERE:
@@ -205,8 +211,10 @@ def _choosing_flags(when: Any, then: Any, otherwise: Any) -> Array:
 
 
 def _choosing(node: Node, kind: np.dtype[Any]) -> _Step:
-    """By products: several times faster than np.where. What runs over in between comes back at the end,
-    because integers of a fixed width wrap."""
+    """Return a choice by products of flags, several times faster than `np.where`.
+
+    An intermediate overflow comes back at the end, because integers of a fixed width wrap.
+    """
     _, then, otherwise = node.args
     if kind.hasobject:
         return lambda when, a, b: np.asarray(np.where(when, a, b))

@@ -1,9 +1,8 @@
 """What the columns know of all rows: enough for the interpreter to score one, and what each row waits for.
 
-Receives a program and a table; promises for a row the outcome that the interpreter gives of the whole
-table, with trace and reasons, without scoring the table again; and the faults of the first rows that
-have one. Its own step because here states become reasons: rows for which many wait are counted as bits,
-however many they are.
+Receives a program and a table; promises for a row the outcome that the interpreter gives of the whole table, with
+trace and reasons, without scoring the table again. It also gives the faults of the first rows that have one. Rows
+for which many wait are kept as bits, however many they are.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,14 +28,14 @@ LISTED_ROWS = 200
 
 @node
 class Faults:
-    """first: those of the first rows that have some. units: how many rows have some."""
+    """The faults of a table. `first`: those of the first faulty rows. `units`: number of faulty rows."""
 
     first: tuple[Fault, ...]
     units: int
 
 
 class Known:
-    """What is known of all rows about some definitions, of all where none are named."""
+    """What is known of all rows about some definitions, or about all where none are named."""
 
     def __init__(self, program: Program, table: Table, names: Sequence[DefinitionId] = ()) -> None:
         self.program, self.table = program, table
@@ -45,11 +44,13 @@ class Known:
         self._crowds: dict[int, dict[Reason, int]] = {}
 
     def states(self, name: DefinitionId) -> Array:
-        """By row, what the definition waits for; `pending` reads it."""
+        """Return by row the state of a definition; `pending` reads it."""
         return self.column(self.engine.values[name].state)
 
     def crowds(self, state: int) -> dict[Reason, int]:
-        """The rows, a bit each, that keep a row of this state waiting through rankings and populations."""
+        """Return by reason the rows, a bit each, that keep a row of this state waiting through rankings and
+        populations.
+        """
         state &= sum(bit for reason, bit in self.engine.reasons.bits.items() if reason.source is not None)
         if state not in self._crowds:
             self._crowds[state] = {
@@ -59,19 +60,19 @@ class Known:
         return self._crowds[state]
 
     def pending(self, state: int, row: int) -> Pending:
-        """What a row waits for."""
+        """Return what a row waits for."""
         reasons = {reason for reason in self.engine.reasons.named(state) if reason.source is None}
         reasons |= {reason for reason, rows in self.crowds(state).items() if rows >> row & 1}
         unit = self.table.units[row]
         return Pending(frozenset(Fault(unit, one.measures, one.zero) for one in reasons) | self.others(state, row))
 
     def others(self, state: int, row: int) -> frozenset[Crowd]:
-        """The other rows that keep a row of this state waiting."""
+        """Return the other rows that keep a row of this state waiting."""
         others = ((reason, rows & ~(1 << row)) for reason, rows in self.crowds(state).items())
         return frozenset(Crowd(self.table.units, rows, one.measures, one.zero) for one, rows in others if rows)
 
     def outcome(self, row: int) -> UnitOutcome:
-        """The outcome of one row."""
+        """Return the outcome of one row, as the interpreter gives it."""
         standings = {}
         for name, known in self.engine.standings.items():
             if known.state:
@@ -87,7 +88,7 @@ class Known:
         return outcome
 
     def reached(self, state: int) -> dict[Reason, Flags]:
-        """By reason, the rows for which the rankings and populations in a state wait, through others too."""
+        """Return by reason the rows for which the rankings and populations of a state wait, also through others."""
         return _joined(self._reached(state))
 
     def _reached(self, state: int) -> Iterator[tuple[Reason, Flags]]:
@@ -114,18 +115,21 @@ class Known:
 
 
 def either(states: Array) -> int:
-    """What any of these rows waits for."""
+    """Return the union of the states of these rows."""
     return int(np.bitwise_or.reduce(states)) if len(states) else 0
 
 
 def complete(program: Program, table: Table, scores: Mapping[DefinitionId, Scores]) -> bool:
-    """Whether nothing waits and no required cell is blank: then there are no faults."""
+    """Return whether nothing waits and no required cell is blank: then there are no faults."""
     blank = any(one.required and table.columns[one.name].blank is not None for one in program.measures)
     return not blank and not any(one.state.any() for one in scores.values())
 
 
 def faults(program: Program, table: Table, kinds: int = BLANK | ZERO_DIVISOR) -> Faults:
-    """The blank cells and zero denominators that keep an item, or a required cell, from a value."""
+    """Return the blank cells and zero denominators that keep an item, or a required cell, from a value.
+
+    `kinds`: bits of BLANK and ZERO_DIVISOR, those asked for.
+    """
     last = program.grade or program.total
     known = Known(program, table, [*(item.definition for item in program.items), last])
     engine = known.engine
@@ -155,7 +159,7 @@ def faults(program: Program, table: Table, kinds: int = BLANK | ZERO_DIVISOR) ->
 
 
 def _required(known: Known) -> Iterator[tuple[Reason, Flags]]:
-    """The blank cells that are missing even if no rule asks for them."""
+    """Yield the blank cells that are required even if no rule reads them, with their rows."""
     for measure in known.program.measures:
         blank = known.table.columns[measure.name].blank
         if measure.required and blank is not None:
@@ -164,7 +168,7 @@ def _required(known: Known) -> Iterator[tuple[Reason, Flags]]:
 
 
 def _joined(parts: Iterable[tuple[Reason, Flags]]) -> dict[Reason, Flags]:
-    """By reason the rows of all parts."""
+    """Return by reason the union of its rows in all parts."""
     joined: dict[Reason, Flags] = {}
     for reason, rows in parts:
         joined[reason] = joined[reason] | rows if reason in joined else rows

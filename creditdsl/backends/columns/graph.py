@@ -25,7 +25,7 @@ _TRUTHS = frozenset({Op.EQ, Op.LT, Op.LE, Op.AND, Op.OR, Op.NOT})
 
 
 def apply(op: Op, *args: Operand) -> Operand:
-    """The result of an operation."""
+    """Return the result of an operation as an operand."""
     if not any(isinstance(arg, Node) for arg in args):
         return _PYTHON[op](*args)
     known = _known(op, args)
@@ -50,7 +50,7 @@ def _is_truth(op: Op, args: Sequence[Operand]) -> bool:
 
 
 def _lift(part: Operand, keys: Keys) -> Operand | None:
-    """The same by key, where nothing else decides it."""
+    """Return the operand by key, where nothing but the key decides it; else None."""
     if not isinstance(part, Node) or part.keys is keys:
         return part
     if part not in keys.lifted:
@@ -61,11 +61,12 @@ def _lift(part: Operand, keys: Keys) -> Operand | None:
 
 
 def lift(part: Operand, keys: Keys) -> Operand | None:
-    """The same by key; None where it depends on more than the key."""
+    """Return the operand by key; None where it depends on more than the key."""
     return None if keys.key is None else _lift(part, keys)
 
 
 def _on_table(op: Op, args: Sequence[Operand], keys: Keys) -> Operand:
+    """Return the result of an operation on operands by key, computed at once."""
     known = _known(op, args)
     if known is not None:
         return known
@@ -79,7 +80,7 @@ def _on_table(op: Op, args: Sequence[Operand], keys: Keys) -> Operand:
 
 
 def _reach(op: Op, args: Sequence[Operand]) -> tuple[int, int]:
-    """Between which integers the results lie."""
+    """Return the interval in which the results lie."""
     ends = [bounds(arg) for arg in args]
     match op, ends:
         case Op.ADD, [(a, b), (c, d)]:
@@ -110,7 +111,7 @@ def _reach(op: Op, args: Sequence[Operand]) -> tuple[int, int]:
 
 
 def _known(op: Op, args: Sequence[Operand]) -> Operand | None:
-    """The result where the bounds, or an argument that changes nothing, give it away."""
+    """Return the result where the bounds, or an argument that changes nothing, decide it; else None."""
     ends = [bounds(arg) for arg in args]
     match op, args, ends:
         case Op.ADD, (x, 0), _:
@@ -160,7 +161,7 @@ def _known(op: Op, args: Sequence[Operand]) -> Operand | None:
 
 
 def _settled(x: Operand, y: Operand, by: bool) -> Operand | None:
-    """The result of AND (by False) or OR (by True) where one side decides it or says nothing."""
+    """Return the result of AND (`by` False) or OR (`by` True) where a constant side decides it or says nothing."""
     for side, other in ((x, y), (y, x)):
         if isinstance(side, bool):
             return by if side is by else other

@@ -1,11 +1,10 @@
 """Exact numbers and truth values of all rows: fractions whose parts are nodes of the graph.
 
-Receives values of rows; promises the exact result of every operation that the IR has. The graph keeps
-the bounds of each integer, so nothing here need know how wide it is. Its own step because exactness is
-a matter of each single operation.
+Receives values of rows; promises the exact result of every operation that the IR has. The graph keeps the bounds of
+each integer, so nothing in this module need know how wide it is.
 
-A `state` says of each row what its value waits for, as bits (`reasons.py`); 0 is nothing. The number of a
-row that waits is any.
+A `state` says of each row what its value waits for, as bits (`reasons.py`); 0 is nothing. The number of a row that
+waits means nothing.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -31,7 +30,7 @@ class Numbers:
 
     @property
     def constant(self) -> Fraction | None:
-        """The value where it is one for every row."""
+        """Return the number that is the same for every row."""
         if isinstance(self.num, Node) or isinstance(self.den, Node) or self.state != 0:
             return None
         return Fraction(self.num, self.den)
@@ -48,7 +47,7 @@ def constant(value: Fraction) -> Numbers:
 
 
 def waiting(*states: Operand) -> Operand:
-    """What any of the parts waits for."""
+    """Return the union of the states."""
     return _folded(Op.UNION, 0, states)
 
 
@@ -66,8 +65,10 @@ def _folded(op: Op, first: Operand, others: Iterable[Operand]) -> Operand:
 
 
 def aligned(numbers: Sequence[Numbers]) -> tuple[list[Operand], Operand]:
-    """The numerators over one denominator: the least common one of those that all rows share, times each
-    column of denominators once."""
+    """Return the numerators over one denominator, and that denominator.
+
+    It is the least common multiple of those that all rows share, times each column of denominators once.
+    """
     common = lcm(*(number.den for number in numbers if isinstance(number.den, int)))
     columns = list(dict.fromkeys(number.den for number in numbers if isinstance(number.den, Node)))
     nums: list[Operand] = []
@@ -79,7 +80,7 @@ def aligned(numbers: Sequence[Numbers]) -> tuple[list[Operand], Operand]:
 
 
 def add(numbers: Sequence[Numbers]) -> Numbers:
-    """The sum; terms that all rows share are added apart."""
+    """Return the sum; terms that all rows share are added apart."""
     fixed = sum((value for one in numbers if (value := one.constant) is not None), Fraction(0))
     rows = [one for one in numbers if one.constant is None]
     nums, den = aligned([*rows, constant(fixed)] if fixed or not rows else rows)
@@ -102,7 +103,7 @@ def _product(left: Numbers, right: Numbers) -> Numbers:
 
 
 def _reduced(num: Operand, den: Operand) -> tuple[Operand, Operand]:
-    """num ÷ den without the common divisor, where all rows share both."""
+    """Return num and den without their common divisor, where all rows share both."""
     if isinstance(num, int) and isinstance(den, int) and num:
         divisor = gcd(num, den)
         return num // divisor, den // divisor
@@ -110,7 +111,10 @@ def _reduced(num: Operand, den: Operand) -> tuple[Operand, Operand]:
 
 
 def divide(above: Numbers, below: Numbers, by_zero: Callable[[], int]) -> Numbers:
-    """A row whose divisor is known and zero waits for it. by_zero: its state, asked for where there may be one."""
+    """Return the quotient; a row waits where its divisor is known and zero.
+
+    `by_zero`: returns the state of such a row; called only where there may be one.
+    """
     zero = apply(Op.AND, apply(Op.EQ, below.num, 0), apply(Op.EQ, below.state, 0))
     negative = apply(Op.LT, below.num, 0)
     size = apply(Op.MAX, apply(Op.ABS, below.num), 1)
@@ -121,14 +125,14 @@ def divide(above: Numbers, below: Numbers, by_zero: Callable[[], int]) -> Number
 
 
 def extreme(numbers: Sequence[Numbers], *, greatest: bool) -> Numbers:
-    """The greatest (or least) of the values of each row."""
+    """Return the greatest (or least) of the values of each row."""
     nums, den = aligned(numbers)
     op = Op.MAX if greatest else Op.MIN
     return Numbers(_folded(op, nums[0], nums[1:]), den, waiting(*(one.state for one in numbers)))
 
 
 def clamp(number: Numbers, low: Fraction | None, high: Fraction | None) -> Numbers:
-    """The value held between constant ends."""
+    """Return the value clamped to constant ends."""
     held = number
     if low is not None and apply(Op.LE, *_sides(constant(low), held)) is not True:
         held = extreme([held, constant(low)], greatest=True)
@@ -143,7 +147,7 @@ def _sides(left: Numbers, right: Numbers) -> tuple[Operand, Operand]:
 
 
 def round_to(number: Numbers, digits: int, rounding: Rounding) -> Numbers:
-    """The value cut to decimals, as base.exact.round_to does."""
+    """Return the value rounded to decimals, as base.exact.round_to does."""
     scale: int = 10**digits
     common = gcd(scale, number.den) if isinstance(number.den, int) else 1
     den = number.den // common if isinstance(number.den, int) else number.den
@@ -165,7 +169,7 @@ def round_to(number: Numbers, digits: int, rounding: Rounding) -> Numbers:
 
 
 def steps(number: Numbers, size: Fraction, stepping: Stepping) -> Numbers:
-    """How many steps of a positive size fit; 0 where the value is negative."""
+    """Return how many steps of a positive size fit; 0 where the value is negative."""
     count = _product(Numbers(apply(Op.MAX, number.num, 0), number.den, number.state), constant(1 / size))
     match stepping:
         case Stepping.PROPORTIONAL:
@@ -205,7 +209,10 @@ def negated(truth: Truths) -> Truths:
 
 
 def joined(truths: Sequence[Truths], *, every: bool) -> Truths:
-    """All of them, or any of them: a part that decides settles the row, whatever the others wait for."""
+    """Return the conjunction (or disjunction).
+
+    An operand that decides settles the row, whatever the others wait for.
+    """
     op = Op.AND if every else Op.OR
     first, *rest = (truth.holds for truth in truths)
     holds = _folded(op, first, rest)
@@ -225,7 +232,7 @@ def joined(truths: Sequence[Truths], *, every: bool) -> Truths:
 
 
 def choose_numbers(branches: Sequence[tuple[Truths, Numbers]], otherwise: Numbers) -> Numbers:
-    """For each row the value behind the first condition that holds."""
+    """Return for each row the value behind the first condition that holds."""
     (*nums, num), den = aligned([*(value for _, value in branches), otherwise])
     state = otherwise.state
     for (when, then), part in zip(reversed(branches), reversed(nums), strict=True):
@@ -235,6 +242,7 @@ def choose_numbers(branches: Sequence[tuple[Truths, Numbers]], otherwise: Number
 
 
 def choose_truths(branches: Sequence[tuple[Truths, Truths]], otherwise: Truths) -> Truths:
+    """Return for each row the truth value behind the first condition that holds."""
     holds, state = otherwise.holds, otherwise.state
     for when, then in reversed(branches):
         holds = apply(Op.WHERE, when.holds, then.holds, holds)
@@ -243,13 +251,16 @@ def choose_truths(branches: Sequence[tuple[Truths, Truths]], otherwise: Truths) 
 
 
 def _chosen_state(when: Truths, then: Operand, otherwise: Operand) -> Operand:
-    """A row waits for its condition, else for the branch that it takes."""
+    """Return the state of a choice: a row waits for its condition, else for the branch that it takes."""
     chosen = apply(Op.WHERE, when.holds, then, otherwise)
     return apply(Op.WHERE, apply(Op.EQ, when.state, 0), chosen, when.state)
 
 
 def if_zero_divisor(value: Numbers, otherwise: Numbers, blanks: int, zeros: int) -> Numbers:
-    """otherwise in the rows that wait for a zero denominator and for no blank cell. blanks, zeros: their bits."""
+    """Return `otherwise` in the rows that wait for a zero denominator and for no blank cell, else the value.
+
+    `blanks`, `zeros`: bits of the states of blank cells and of zero denominators.
+    """
     blank, zero = apply(Op.SHARED, value.state, blanks), apply(Op.SHARED, value.state, zeros)
     complete = apply(Op.EQ, blank, 0)
     instead = apply(Op.AND, complete, apply(Op.NOT, apply(Op.EQ, zero, 0)))

@@ -15,7 +15,9 @@ Array = npt.NDArray[Any]
 
 
 class Op(Enum):
-    """FLOOR and MOD are by positive integers; SHARED are the bits of both; TAKE reads a table by its index."""
+    """An operation. FLOOR and MOD are by positive integers, SHARED is the intersection of bits, TAKE reads a table
+    by its index.
+    """
 
     ADD = auto()
     SUB = auto()
@@ -44,7 +46,11 @@ _TRUTH = np.dtype(np.bool_)
 
 
 class Node:
-    """One column. array: where it is given or computed. keys: where it has an entry for each key, not each row."""
+    """One column with its bounds. `array`: its values, None until they are computed.
+
+    `keys`: of a table, the keys by which it has entries; None for a column with an entry for each row. `uses`: the
+    nodes that are made of it, for hash-consing.
+    """
 
     __slots__ = ("__weakref__", "args", "array", "high", "keys", "low", "op", "truth", "uses")
 
@@ -64,9 +70,9 @@ Operand = Node | int
 
 
 class Keys:
-    """The different keys of a ranking. at: for each row the index of its key in the tables.
+    """The different keys of a ranking. `at`: for each row the index of its key in the tables.
 
-    key: the column whose values the keys are; None where some rows are not ranked.
+    `key`: the column whose values the keys are; None where some rows are not ranked.
     """
 
     def __init__(self, at: Array, key: Node | None, first: int, size: int) -> None:
@@ -79,7 +85,7 @@ class Keys:
 
 
 def width(low: int, high: int) -> np.dtype[Any]:
-    """The narrowest type that holds low to high."""
+    """Return the narrowest type that holds the integers from low to high."""
     for kind, least, most in _WIDTHS:
         if least <= low and high <= most:
             return kind
@@ -87,14 +93,14 @@ def width(low: int, high: int) -> np.dtype[Any]:
 
 
 def leaf(array: Array, low: int, high: int) -> Node:
-    """A column that is there."""
+    """Return the node of an array that is there; its values lie between low and high."""
     node = Node(Op.LEAF, (), low, high, array.dtype == np.bool_)
     node.array = array
     return node
 
 
 def table(array: Array, keys: Keys) -> Operand:
-    """A column with an entry for each key; one value where they are all the same."""
+    """Return the node of an array with an entry for each key; a constant where all entries are equal."""
     low, high = array.min(), array.max()
     if low == high:
         return bool(low) if array.dtype == np.bool_ else int(low)
@@ -104,18 +110,19 @@ def table(array: Array, keys: Keys) -> Operand:
 
 
 def by_row(part: Operand) -> Operand:
-    """The same with an entry for each row."""
+    """Return the operand with an entry for each row."""
     if not isinstance(part, Node) or part.keys is None:
         return part
     return consed(Op.TAKE, (part, part.keys.at), part.low, part.high, part.truth)
 
 
 def bounds(part: Operand) -> tuple[int, int]:
+    """Return the least and the greatest value of the operand."""
     return (part.low, part.high) if isinstance(part, Node) else (int(part), int(part))
 
 
 def consed(op: Op, args: tuple[Operand, ...], low: int, high: int, truth: bool) -> Node:
-    """The node that is there already, or a new one."""
+    """Return the node of this operation on these arguments: the existing one, or a new one (hash-consing)."""
     uses = next(arg for arg in args if isinstance(arg, Node)).uses
     key = (op, *(arg if isinstance(arg, Node) else (type(arg), arg) for arg in args))
     node = uses.get(key)

@@ -1,9 +1,8 @@
 """Places in a ranking, computed by counting instead of comparing rows with each other.
 
-Receives the keys of all rows and which of them are ranked; promises each row's place and how many
-share it, exactly. Keys are counted by value, or first sorted where they are far apart; fractions are
-turned into integers that keep their order and their ties. Its own step because a ranking needs every
-row at once.
+Receives the keys of all rows and which of them are ranked; promises each row's place and how many share it,
+exactly. Keys are counted by value, or first sorted where they are far apart. Fractions are turned into integers
+that keep their order and their ties.
 """
 
 import numpy as np
@@ -22,9 +21,10 @@ _SMALL_TABLE = 1024
 
 @node
 class StandingColumns:
-    """place, tied: of each row, 0 where it is not ranked. used: places in use. units: rows ranked.
+    """A ranking as columns. `place`, `tied`: of each row, 0 where it is not ranked.
 
-    state: what every row waits for, because a ranked one does; 0 for nothing.
+    `used`: number of places in use. `units`: number of rows ranked. `state`: what every row waits for, because a
+    ranked one does; 0 for nothing.
     """
 
     place: Operand
@@ -35,7 +35,7 @@ class StandingColumns:
 
 
 def standing(key: Numbers, among: Truths, rows: int, ranking: Ranking, workers: int) -> StandingColumns:
-    """The ranking of the rows for which `among` holds, none of which waits."""
+    """Return the ranking of the rows for which `among` holds, none of which waits."""
     counted = _counted(_order(key), among.holds, rows, workers) if rows else None
     if counted is None:
         return StandingColumns(0, 0, 0, 0)
@@ -54,10 +54,10 @@ def standing(key: Numbers, among: Truths, rows: int, ranking: Ranking, workers: 
 
 
 def _order(key: Numbers) -> Operand:
-    """Integers in the same order as the values, equal where those are.
+    """Return integers in the same order as the values, equal where those are.
 
-    Two different fractions with denominators up to D lie at least 1 ÷ D² apart, so that their
-    (D² + 1)-folds, cut to whole numbers, still differ.
+    Two different fractions with denominators up to D lie at least 1 ÷ D² apart, so that their (D² + 1)-folds, cut
+    to whole numbers, still differ.
     """
     if isinstance(key.den, int):
         return key.num
@@ -65,7 +65,7 @@ def _order(key: Numbers) -> Operand:
 
 
 def _counted(order: Operand, holds: Operand, rows: int, workers: int) -> tuple[Keys, Array] | None:
-    """The keys in order, and how many ranked rows have each; None where no row is ranked."""
+    """Return the keys in order, and how many ranked rows have each; None where no row is ranked."""
     (keys,) = evaluate([order], rows, workers)
     if isinstance(keys, int):
         keys = np.zeros(rows, dtype=np.int8)
@@ -89,7 +89,10 @@ def _counted(order: Operand, holds: Operand, rows: int, workers: int) -> tuple[K
 
 
 def _sorted(keys: Array, holds: Operand, rows: int, workers: int) -> tuple[Keys, Array] | None:
-    """The same for keys that lie far apart. They are sorted with their row behind them, where 64 bits hold both."""
+    """Return the keys in order and their counts, for keys that lie far apart; None where no row is ranked.
+
+    They are sorted with their row behind them, where 64 bits hold both.
+    """
     (included,) = evaluate([holds], rows, workers)
     ranked = np.arange(rows) if isinstance(included, int) else np.flatnonzero(included)
     if not len(ranked) or included is False:
@@ -119,5 +122,5 @@ def _sorted(keys: Array, holds: Operand, rows: int, workers: int) -> tuple[Keys,
 
 
 def _above(keys: Array, least: int) -> Array:
-    """How far above the least each key is; its own type might not hold that."""
+    """Return each key's distance from the least, in a type that holds it."""
     return (keys if keys.dtype.hasobject else keys.astype(np.int64)) - least

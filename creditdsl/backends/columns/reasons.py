@@ -19,9 +19,9 @@ Source = DefinitionId | ir.Population
 
 @node
 class Reason:
-    """measures: the cell that is blank, or the cells of a denominator that is zero, of the row itself.
+    """A reason to wait. `measures`: the blank cell, or the cells of a zero denominator, of the row itself.
 
-    source: of other rows, what looks at them; they and it wait for such cells.
+    `source`: the ranking or population through which a row waits for such cells of other rows; None for its own.
     """
 
     zero: bool
@@ -30,7 +30,10 @@ class Reason:
 
 
 class Reasons:
-    """blanks, zeros: the bits that say that a cell is blank, that a denominator is zero, of any row."""
+    """The bits of the reasons. `blanks`, `zeros`: the union of the bits for blank cells and for zero denominators.
+
+    `by_reason`: whether each reason has a bit of its own.
+    """
 
     def __init__(self, by_reason: bool) -> None:
         self.by_reason = by_reason
@@ -39,6 +42,7 @@ class Reasons:
         self._lock = Lock()  # rankings are computed beside each other
 
     def bit(self, reason: Reason) -> int:
+        """Return the bit of a reason."""
         if not self.by_reason:
             return self.zeros if reason.zero else self.blanks
         with self._lock:
@@ -50,7 +54,7 @@ class Reasons:
         return bit
 
     def of(self, source: Source, state: int) -> int:
-        """What every reader of a source waits for, where its rows together wait for state."""
+        """Return the state of every reader of a source whose rows together have this state."""
         if not self.by_reason:
             return state
         waits = state & UNDECIDED
@@ -60,5 +64,5 @@ class Reasons:
         return waits
 
     def named(self, state: int) -> list[Reason]:
-        """The reasons in a state."""
+        """Return the reasons in a state."""
         return [reason for reason, bit in self.bits.items() if state & bit]

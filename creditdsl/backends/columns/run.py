@@ -1,7 +1,6 @@
 """The columns engine: from a table to its scores.
 
-Receives a program and a table; promises every result of every row. Its own step because the engine
-computes any definitions of one population, and what is handed out is results of all periods.
+Receives a program and a table; promises every result of every row, each period scored on its own.
 """
 
 from collections.abc import Iterator
@@ -20,12 +19,15 @@ from creditdsl.ir.program import Program
 
 
 def engine(address: str = "", workers: int = WORKERS) -> TableEngine:
-    """Inside this process; it has no address. workers: cores that compute."""
+    """Return the engine inside this process; it has no address.
+
+    `workers`: number of cores that compute.
+    """
     return partial(score_columns, workers=workers)
 
 
 def score_columns(program: Program, table: Table, workers: int = WORKERS) -> dict[DefinitionId, Scores]:
-    """One period after the other."""
+    """Score the table, one period after the other."""
     if table.periods is None:
         return scores_of(program, ColumnEngine(program, table, workers))
     rows = list(table.by_period().values()) or [np.arange(0)]
@@ -42,13 +44,17 @@ def score_columns(program: Program, table: Table, workers: int = WORKERS) -> dic
 
 
 def scores_of(program: Program, engine: ColumnEngine) -> dict[DefinitionId, Scores]:
+    """Return every result of the program over one population."""
     values = engine.run(program.results)
     rows, workers = engine.table.rows, engine.workers
     return {name: _scores(value, program.scale(name), rows, workers) for name, value in values.items()}
 
 
 def _scores(value: object, scale: int, rows: int, workers: int) -> Scores:
-    """A result is rounded, so that its denominator divides the scale wherever the row has a score."""
+    """Return a result in units of 1 ÷ scale.
+
+    A result is rounded, so that its denominator divides the scale wherever the row has a score.
+    """
     assert isinstance(value, Numbers)
     whole = isinstance(value.den, int) and scale % value.den == 0
     times, by = (scale // value.den, 1) if whole and isinstance(value.den, int) else (scale, value.den)

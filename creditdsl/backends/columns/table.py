@@ -1,7 +1,6 @@
 """The data as the engine reads them: cells of a measure as numbers or truths of all rows.
 
-Receives a table of columns; promises the nodes of each column, made once, with the bounds of what
-stands in it.
+Receives a table of columns; promises one node for each column, bounded by the least and the greatest of its cells.
 """
 
 import numpy as np
@@ -22,7 +21,7 @@ class CellNodes:
         self.blanks: dict[str, Operand] = {}
 
     def value(self, measure: str) -> Numbers | Truths:
-        """A cell that is no option."""
+        """Return the cells of a measure that has no options."""
         column = self.table.columns[measure]
         state = self._state(measure)
         match column:
@@ -34,12 +33,14 @@ class CellNodes:
                 raise AssertionError(measure)  # an option is asked for by OptionIs
 
     def option(self, measure: str, option: str) -> Truths:
+        """Return whether the cells of a measure are this option."""
         column = self.table.columns[measure]
         assert isinstance(column, Options)
         codes, words = self._node(measure, column.code), column.words
         return Truths(apply(Op.EQ, codes, words.index(option)) if option in words else False, self._state(measure))
 
     def blank(self, measure: str) -> Operand:
+        """Return whether the cells of a measure are blank."""
         if measure not in self.blanks:
             blank = self.table.columns[measure].blank
             self.blanks[measure] = False if blank is None else leaf(blank, 0, 1)

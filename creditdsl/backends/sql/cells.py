@@ -27,7 +27,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CellColumn:
-    """A measure's cells: num ÷ den, num between low and high. blank: whether some cell may be."""
+    """The cells of a measure: num ÷ den, num between `low` and `high`. `blank`: whether a cell may be blank."""
 
     name: str
     measure: str
@@ -44,14 +44,14 @@ class CellColumn:
 
 @dataclass(frozen=True, slots=True)
 class CellColumns:
-    """columns by measure. rows: there are no more of them."""
+    """The cells of all measures. `columns`: by measure. `rows`: the greatest number of rows."""
 
     columns: Mapping[str, CellColumn]
     rows: int
 
 
 def measures_read(program: Program) -> dict[str, Kind]:
-    """The measures that the definitions read, in the order of the program."""
+    """Return the measures that the definitions read, in the order of the program."""
     read: dict[str, None] = {}
     for definition in program.definitions:
         for node in walk(definition.body):
@@ -78,7 +78,7 @@ def _kind(kind: object) -> Kind:
 
 
 def walk(body: ir.Expr | ir.Ranking) -> Iterator[ir.Expr | ir.Ranking]:
-    """Every node of a definition, itself included."""
+    """Yield every node of a definition, itself included."""
     waiting: list[ir.Expr | ir.Ranking] = [body]
     while waiting:
         node = waiting.pop()

@@ -1,8 +1,7 @@
-"""One `match` over the IR, in SQL.
+"""The SQL compiler: one `match` over the IR.
 
-Receives a program and how its cells stand in a table; promises one query whose rows are the units and
-whose columns are the scores, as whole numbers with states, the same to the last digit as the
-interpreter's.
+Receives a program and the columns of its cells; promises one query whose rows are the units and whose columns are
+the scores. They are whole numbers with states, the same to the last digit as the interpreter's.
 """
 
 from collections import Counter
@@ -33,7 +32,7 @@ _PENDING = Numbers(w.literal(0), w.literal(1), w.literal(UNDECIDED))
 class ResultColumn:
     """A definition's column in the query; its value is num ÷ den.
 
-    column: the number. state: the column of what it waits for, None where it never waits.
+    `column`: name of the number. `state`: name of the column of states, None where the value never waits.
     """
 
     definition: DefinitionId
@@ -55,7 +54,11 @@ def compile_program(
     partition: Sequence[str] = (),
     source: exp.Select | None = None,
 ) -> Compiled:
-    """keys: columns of the cells that are handed on. source: what the cells are, where they are no table."""
+    """Compile a program to one query.
+
+    `keys`: columns of the cells that are handed on. `partition`: columns within which units are ranked. `source`: a
+    query for the cells, None where they are a table.
+    """
     names = program.results
     compiler = _Compiler(program, cells, partition, names)
     expressions: list[tuple[str, exp.Expr]] = [(key, exp.column(key)) for key in keys]
@@ -86,7 +89,7 @@ class _Compiler:
         """Rankings with two places at least, wherever the expression at hand is asked for."""
 
     def _uses(self, names: Sequence[DefinitionId]) -> tuple[Counter[DefinitionId], dict[DefinitionId, set[PlaceView]]]:
-        """How often each needed definition is read, and what is read of each ranking."""
+        """Count how often each needed definition is read, and collect what is read of each ranking."""
         uses, views = Counter(names), dict[DefinitionId, set[PlaceView]]()
         waiting, seen = list(uses), set(uses)
         while waiting:
@@ -104,7 +107,7 @@ class _Compiler:
         return uses, views
 
     def result(self, name: DefinitionId) -> Numbers:
-        """A definition as it is handed out: a column over one denominator."""
+        """Return a definition as it is handed out: a column over one denominator."""
         value = self.definition(name)
         assert isinstance(value, Numbers)
         if value.den.constant is None:  # a value that no rule rounds
@@ -112,7 +115,7 @@ class _Compiler:
         return Numbers(self._as_column(value.num), value.den, self._as_column(value.state))
 
     def _as_column(self, number: Whole) -> Whole:
-        """The number as a column, which the last wave can hand out."""
+        """Return the number as a column, which the last wave can hand out."""
         is_column = number.constant is not None or isinstance(number.sql, exp.Column)
         return number if is_column else self.query.column(number)
 
@@ -239,7 +242,7 @@ class _Compiler:
         return self.arithmetic.choose(numbers, otherwise)
 
     def _all_tied(self, when: ir.Expr) -> DefinitionId | None:
-        """The ranking of which the condition says that all its units share a place; else it has two places."""
+        """Return the ranking of which the condition says that all its units share a place; else it has two places."""
         match _bare(when):
             case ir.Compare(op=CompareOp.EQ, left=left, right=right):
                 views = {self._view(left), self._view(right)}
@@ -296,7 +299,10 @@ def _option(column: CellColumn, option: str) -> Truths:
 
 
 def _state(column: CellColumn) -> Whole:
-    """Whether its cell is blank is asked again wherever it matters, rather than handed on from wave to wave."""
+    """Return the state of a cell.
+
+    Whether it is blank is asked again wherever it matters, rather than handed on from wave to wave.
+    """
     return replace(w.choose([(_blank(column), w.literal(BLANK))], READY), weight=1)
 
 

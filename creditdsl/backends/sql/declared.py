@@ -26,7 +26,7 @@ _UNIT, _PERIOD = "单位", "期"
 
 @dataclass(frozen=True, slots=True)
 class CellRange:
-    """What a cell may be: from low to high, with so many decimals."""
+    """What a cell may hold: numbers from `low` to `high`, with `digits` decimals."""
 
     low: Fraction
     high: Fraction
@@ -34,7 +34,7 @@ class CellRange:
 
 
 def range_of(kind: Type) -> CellRange:
-    """As declared; else up to a thousand million of a count, a million million of a number."""
+    """Return the declared range; else up to a thousand million of a count, a million million of a number."""
     match kind:
         case Mark(low=low, high=high):
             return CellRange(low, high, 4)
@@ -53,9 +53,10 @@ INAPPLICABLE = 16
 
 
 def query(program: Program, table: Sequence[str]) -> exp.Select:
-    """table: its name, behind the names of the catalogue and schema where there are any.
+    """Return the query for an office's own table.
 
-    The result has a column for each score, and one for its state where it may have to wait.
+    `table`: its name, behind the names of the catalogue and schema where there are any. The result has a column for
+    each score, and one for its state where it may have to wait.
     """
     types = {measure.name: measure.type for measure in program.measures}
     columns: dict[str, CellColumn] = {}
@@ -88,12 +89,12 @@ def query(program: Program, table: Sequence[str]) -> exp.Select:
 
 
 def of_period(period: exp.Expr) -> exp.Expr:
-    """Whether a row is of a month or a quarter: 2023-01 or 2023Q1, not 2023."""
+    """Return whether a row is of a month or a quarter: 2023-01 or 2023Q1, not 2023."""
     return exp.GT(this=exp.Length(this=period.copy()), expression=exp.Literal.number(4))
 
 
 def _shown(program: Program, result: ResultColumn, columns_by_alias: Mapping[str, exp.Expr]) -> list[exp.Expr]:
-    """A result as its user reads it: in points or words, NULL where it waits; and its state."""
+    """Return a result as its user reads it: in points or words, NULL where it waits; and its state."""
     name, words, units = _meaning(program, result.definition)
     number, state = columns_by_alias[result.column], None if result.state is None else columns_by_alias[result.state]
     if words:
@@ -113,7 +114,7 @@ def _shown(program: Program, result: ResultColumn, columns_by_alias: Mapping[str
 
 
 def _meaning(program: Program, definition: DefinitionId) -> tuple[str, Sequence[str], frozenset[str] | None]:
-    """What the result is called, its words where it is one of them, and whom it concerns."""
+    """Return what the result is called, its words where it is one of them, and whom it concerns."""
     for item in program.items:
         if item.definition == definition:
             return item.ref, (), item.units
@@ -140,7 +141,7 @@ def _table(names: Sequence[str]) -> exp.Table:
 
 
 def _checked(cell: exp.Expr, range_: CellRange, reach: int) -> exp.Expr:
-    """The cell as a whole number of its last digit; NULL where it is not within its range."""
+    """Return the cell as a whole number of its last digit; NULL where it is not within its range."""
     decimal = exp.Cast(this=cell, to=exp.DataType.build(f"DECIMAL({18 if reach < 10**11 else 28}, {range_.digits})"))
     fits = exp.and_(
         exp.GTE(this=cell.copy(), expression=_decimal(range_.low, range_.digits)),
@@ -155,7 +156,7 @@ def _checked(cell: exp.Expr, range_: CellRange, reach: int) -> exp.Expr:
 
 
 def _decimal(value: Fraction, digits: int) -> exp.Expr:
-    """The bound as decimal text; one of a range that has more decimals than its cells is cut towards zero."""
+    """Return a bound as decimal text; one that has more decimals than the cells is cut towards zero."""
     units = int(abs(value) * 10**digits)
     whole, rest = divmod(units, 10**digits)
     text = f"{whole}.{rest:0{digits}d}".rstrip("0").rstrip(".") if digits else str(whole)

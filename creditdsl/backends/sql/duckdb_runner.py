@@ -17,7 +17,7 @@ atexit.register(gc.unfreeze)  # at the end DuckDB reports every object of its ow
 
 
 def engine(address: str = "") -> TableEngine:
-    """In memory; it has no address."""
+    """Return the engine in this process's memory; it has no address."""
     return partial(scores_by, _ask, "duckdb")
 
 

@@ -24,7 +24,7 @@ class NoCommonDenominator(Exception):
 
 @dataclass(frozen=True, slots=True)
 class StandingSql:
-    """state: what every row waits for, because a ranked one does."""
+    """A ranking in the query. `views`: its columns. `state`: what every row waits for, because a ranked one does."""
 
     views: dict[PlaceView, Whole]
     state: Whole
@@ -33,7 +33,10 @@ class StandingSql:
 def standing(
     query: Query, key: Numbers, among: Truths, rows: int, *, descending: bool, ties: Ties, views: set[PlaceView]
 ) -> StandingSql:
-    """The columns for the views of a ranking; rows: there are no more of them."""
+    """Return the columns for the views of a ranking.
+
+    `rows`: the greatest number of rows.
+    """
     ranked = known(Truths(among.holds, w.bits([among.state, key.state])))
     number = order_key(query, key)
     last = w.literal(number.low - 1 if descending else number.high + 1)
@@ -66,7 +69,10 @@ def standing(
 def _views(
     partition: Sequence[str], tied: str, order: exp.Order, ties: Ties, behind: exp.Expr | None
 ) -> dict[PlaceView, exp.Expr]:
-    """What each distinct key says of its units; behind: whether it is the key of those who are not ranked."""
+    """Return by view what each distinct key says of its units.
+
+    `behind`: whether it is the key of the units that are not ranked; None where all are.
+    """
 
     def ranked(sql: exp.Expr) -> exp.Expr:
         zero = exp.Literal.number(0)
@@ -97,15 +103,18 @@ def _over(sql: exp.Expr, partition: Sequence[str], **frame: exp.Expr) -> exp.Exp
 
 
 def _readable(query: Query, part: Whole) -> Whole:
-    """Written out where only cells are read, else a column: it may be read by a table, which has no other."""
+    """Return the part as it is where it reads cells only, else as a column.
+
+    A table may read it, and a table has no other access.
+    """
     return part if query.of_cells(part) else query.share(part)
 
 
 def order_key(query: Query, key: Numbers) -> Whole:
-    """An integer in the order of the values, equal where they are.
+    """Return an integer in the order of the values, equal where they are.
 
-    Different fractions with denominators up to D lie more than 1 ÷ D² apart, so that their D²-folds,
-    cut to whole numbers, differ. A whole number is added first, so that none is negative.
+    Different fractions with denominators up to D lie more than 1 ÷ D² apart, so that their D²-folds, cut to whole
+    numbers, differ. A whole number is added first, so that none is negative.
     """
     if key.den.constant is not None:
         return key.num
@@ -125,7 +134,7 @@ def order_key(query: Query, key: Numbers) -> Whole:
 
 
 def population(query: Query, op: Aggregate, value: Numbers, among: Truths, rows: int) -> Numbers:
-    """One value for all rows; 0 of none."""
+    """Return the aggregate, one value for all rows; 0 of none."""
     waits = _readable(query, waiting([(among, value.state)], READY))
     state = READY if waits.constant == 0 else _total(query, exp.BitwiseOrAgg(this=w.taken(waits)), 0, waits.high)
     included = known(Truths(among.holds, w.bits([among.state, value.state])))
@@ -154,7 +163,7 @@ def population(query: Query, op: Aggregate, value: Numbers, among: Truths, rows:
 
 
 def _where(flag: Flag, sql: exp.Expr) -> exp.Expr:
-    """NULL in the rows that do not count."""
+    """Return NULL in the rows that are not included, else the value."""
     return sql if flag.constant is True else exp.Case(ifs=[exp.If(this=w.taken(flag), true=sql)])
 
 
@@ -163,7 +172,7 @@ def _total(query: Query, sql: exp.Expr, low: int, high: int) -> Whole:
 
 
 def _extreme_fraction(query: Query, op: Aggregate, value: Numbers, included: Flag, state: Whole) -> Numbers:
-    """The fraction of the row that comes first by its order key."""
+    """Return the fraction of the row that comes first by its order key."""
     if op not in (Aggregate.MAX, Aggregate.MIN):
         raise NoCommonDenominator
     k, a, b, z, rows, ordered, first = (f"j{query.name(stem)}" for stem in "kabzgrs")

@@ -1,8 +1,7 @@
 """From a table to its scores by way of a database: what all databases have alike.
 
-Receives a table and a function that asks one query of the cells; promises the scores row by row. Cells
-and answer are Arrow's columns, so that no Python object stands for a cell. Its own step because a runner
-then knows nothing but how its database is given columns and asked.
+Receives a table and a function that asks one query of the cells; promises the scores row by row. Cells and answer
+are Arrow's columns, so that no Python object stands for a cell.
 """
 
 from collections.abc import Callable
@@ -29,7 +28,10 @@ Ask = Callable[[str, pa.Table], pa.Table]
 
 
 def scores_by(ask: Ask, dialect: str, program: Program, table: Table) -> dict[DefinitionId, Scores]:
-    """Refused where the dialect's numbers may not hold a value. The rows of a period are ranked by themselves."""
+    """Score a table by one query; the rows of a period are ranked by themselves.
+
+    Raises Refused where the dialect's numbers may not hold a value.
+    """
     cells = cells_of(program, table)
     compiled = compile_program(program, cells, (ROW,), () if table.periods is None else (PERIOD,))
     read = {column.name for column in compiled.select.find_all(exp.Column)}
@@ -50,7 +52,7 @@ def scores_by(ask: Ask, dialect: str, program: Program, table: Table) -> dict[De
 
 
 def cells_of(program: Program, table: Table) -> CellColumns:
-    """How the cells stand in the table; bounds are those of the data."""
+    """Return the columns of the table's cells, bounded by the data."""
     read = enumerate(measures_read(program), start=1)
     return CellColumns(
         {measure: _column(f"m{at}", measure, table.columns[measure]) for at, measure in read}, table.rows
@@ -72,7 +74,7 @@ def _column(name: str, measure: str, column: ir.Column) -> CellColumn:
 
 
 def _arrow(cells: CellColumns, table: Table, read: set[str]) -> pa.Table:
-    """Those columns of the cells that the query reads."""
+    """Return those columns of the cells that the query reads."""
     arrays = {ROW: pa.array(np.arange(table.rows, dtype=np.int32))}
     if UNIT in read:
         arrays[UNIT] = pa.array(list(table.units), pa.string())
@@ -101,7 +103,7 @@ def _filled(column: ir.Column, cell: CellColumn) -> pa.Array:
 
 
 def _integers(column: pa.ChunkedArray) -> Array:
-    """In as few bits as the answer has, 64 where these hold them all, else as Python's own."""
+    """Return the column in as few bits as the answer has, in 64 where these hold it, else as Python's integers."""
     assert not column.null_count  # a query that loses a number must not become a score
     try:
         return np.asarray(column if pa.types.is_integer(column.type) else column.cast(pa.int64()))
@@ -110,7 +112,10 @@ def _integers(column: pa.ChunkedArray) -> Array:
 
 
 def _scaled(values: Array, scale: int, den: int) -> Array:
-    """values ÷ den in parts of 1 ÷ scale; a result is rounded, so that this is whole wherever it is a score."""
+    """Return values ÷ den in units of 1 ÷ scale.
+
+    A result is rounded, so that this is whole wherever it is a score.
+    """
     if scale == den:
         return values
     reach = max(abs(int(values.min())), abs(int(values.max()))) * scale if len(values) else 0

@@ -31,12 +31,12 @@ _FOR_FEW = {
 
 
 def engine(address: str) -> TableEngine:
-    """On the cluster, or the cores of this machine, that the address names."""
+    """Return the engine on the cluster, or the cores of this machine, that the address names."""
     return partial(scores_by, partial(_ask, session(address), address.startswith(_HERE)), "spark")
 
 
 def session(master: str) -> SparkSession:
-    """The one session of this process; sums that pass their type are errors there, never wrapped."""
+    """Return the one session of this process; sums that pass their type are errors there, never wrapped."""
     builder = SparkSession.builder.master(master).appName("creditdsl")
     if master.startswith(_HERE):
         builder = builder.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
@@ -62,13 +62,13 @@ def _ask(spark: SparkSession, on_this_machine: bool, query: str, cells: pa.Table
 
 
 def _for_cores(spark: SparkSession) -> dict[str, str]:
-    """A cluster says itself into how many parts it shuffles; the cores of one machine take one each."""
+    """Return settings for this machine: a shuffle has one part for each core. A cluster decides for itself."""
     return {_PARTITIONS: str(spark.sparkContext.defaultParallelism)}
 
 
 @contextmanager
 def _set(spark: SparkSession, values: dict[str, str]) -> Iterator[None]:
-    """Settings for one query, then those that there were."""
+    """Change settings for one query, then restore them."""
     before = {name: str(spark.conf.get(name)) for name in values}
     for name, value in values.items():
         spark.conf.set(name, value)

@@ -1,4 +1,4 @@
-"""Of which measures a range would help, where a database may not hold a value."""
+"""Measures without a declared range, one of which would help where a database may not hold a value."""
 
 from creditdsl.backends.sql.cells import walk
 from creditdsl.ir import nodes as ir
@@ -8,7 +8,7 @@ from creditdsl.ir.types import Count, Number, Ratio
 
 
 def unbounded(program: Program, definition: DefinitionId) -> tuple[str, ...]:
-    """The measures that a definition reads, also through others, and whose range is not declared."""
+    """Return the measures that a definition reads, also through others, and whose range is not declared."""
     bodies = {one.name: one.body for one in program.definitions}
     read: set[str] = set()
     opened, waiting = {definition}, [definition]
