@@ -1,9 +1,8 @@
 """Acknowledgements: `# 已核：W0601 上级文件原文如此`, a finding the drafter has looked at and keeps.
 
-Receives the lines of a scheme and what was found; promises the same findings, those acknowledged
-carrying their reason, and what is wrong with acknowledgements themselves. Its own step because no
-finding knows whether it is acknowledged. One behind a line speaks for that line, one on comment lines
-of its own for the next line that is not empty.
+Receives the lines of a scheme and its diagnostics; promises the same diagnostics, those acknowledged carrying their
+reason, and the faults of acknowledgements themselves. An acknowledgement behind a line speaks for that line. On a
+comment line it speaks for the next line that is not empty.
 """
 
 import re
@@ -60,7 +59,7 @@ class Acknowledgement:
 
 
 def acknowledge(tree: SchemeTree, diagnostics: Iterable[Diagnostic], known: Iterable[Code]) -> tuple[Diagnostic, ...]:
-    """The diagnostics with the reasons of those acknowledged, and the faults of acknowledgements."""
+    """Return the diagnostics, those acknowledged with their reasons, and the faults of acknowledgements."""
     by_id = {code.id: code for code in known}
     read, faults = _read(tree, by_id)
     by_place = {(acknowledgement.code, acknowledgement.line): acknowledgement for acknowledgement in read}
@@ -85,7 +84,7 @@ def acknowledge(tree: SchemeTree, diagnostics: Iterable[Diagnostic], known: Iter
 
 
 def _read(tree: SchemeTree, known: Mapping[str, Code]) -> tuple[list[Acknowledgement], list[Diagnostic]]:
-    """What is acknowledged, and what is not written right."""
+    """Return the acknowledgements, and diagnostics of those that are not written right."""
     read: list[Acknowledgement] = []
     faults: list[Diagnostic] = []
     for comment, written, line in _comments(tree):
@@ -105,7 +104,7 @@ def _read(tree: SchemeTree, known: Mapping[str, Code]) -> tuple[list[Acknowledge
 
 
 def _wrong(parts: re.Match[str] | None, known: Mapping[str, Code]) -> str:
-    """What is wrong with an acknowledgement, empty where nothing is."""
+    """Return the fault of an acknowledgement in words; empty where there is none."""
     if parts is None:
         return "“已核”后面没有写编号。"
     codes = re.findall(r"[A-Z]\d{4}", parts["codes"].upper())
@@ -117,7 +116,7 @@ def _wrong(parts: re.Match[str] | None, known: Mapping[str, Code]) -> str:
 
 
 def _comments(tree: SchemeTree) -> Iterator[tuple[str, int, int]]:
-    """Each comment with the line it stands on and the line it speaks for (0 where none follows)."""
+    """Yield each comment with the line it stands on and the line it speaks for (0 where none follows)."""
     waiting: list[tuple[str, int]] = []
     for line in tree.lines:
         if not isinstance(line, Blank):

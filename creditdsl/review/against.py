@@ -1,8 +1,8 @@
 """What changed since an earlier scheme, table by table and rule by rule, in words.
 
-Receives two compilations without errors; promises every difference that can change a score, a grade
-or the printed table, in the order of the newer document. Its own step because a difference is no
-fault: it is told, not judged. Items are matched by title, then by number; rules by what they measure.
+Receives two compilations without errors; promises every difference that can change a score, a grade or the printed
+table, in the order of the newer document. A difference is reported, not judged. Items are matched by title, then by
+number; rules by what they measure.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,9 @@ _Key = Callable[[_T], Hashable]
 
 @node
 class Change:
-    """line: of the newer scheme, None for what is gone. table and ref say where it belongs."""
+    """One difference in words. `line`: of the newer scheme, None for what is gone. `table`, `ref`: where it
+    belongs.
+    """
 
     table: str
     ref: str
@@ -35,7 +37,7 @@ class Change:
 
 
 def against(old: Compilation, new: Compilation) -> tuple[Change, ...]:
-    """The changes from old to new."""
+    """Return the changes from old to new."""
     return tuple(_Comparison(old, new).changes())
 
 
@@ -60,7 +62,7 @@ class _Comparison:
         return Change(self.table, ref, message, None if span is None else span.line)
 
     def _fields(self, before: Mapping[str, object], after: Mapping[str, object], ref: str = "") -> Iterator[Change]:
-        """Fields by their words: 周期, 内容, 依据 …"""
+        """Yield the changes of fields by their words: 周期, 内容, 依据 …"""
         words = {field.stem: word for word, field in keywords().fields.items()}
         for stem in dict.fromkeys([*before, *after]):
             was, now = (getattr(fields.get(stem), "text", "") for fields in (before, after))
@@ -132,7 +134,7 @@ class _Comparison:
                 yield self._change(f"规则{_turned(rule_sentence(was), rule_sentence(now))}。", now, ref)
 
     def _lines(self, block: str, before: Iterable[object], after: Iterable[object]) -> Iterator[Change]:
-        """Lines of a block, shown as written."""
+        """Yield the changes of the lines of a block, shown as written."""
         olds, news = list(before), list(after)
         for line in news:
             if line not in olds:
@@ -143,7 +145,7 @@ class _Comparison:
 
 
 def _paired(before: Sequence[_T], after: Sequence[_T], *keys: _Key[_T]) -> list[tuple[_T | None, _T | None]]:
-    """Pairs equal by the first key, those left by the next; then the new alone and the old alone.
+    """Return pairs equal by the first key, those left by the next; then the new alone and the old alone.
 
     Each key pairs in order, so that equal names pair first with first.
     """
@@ -162,12 +164,12 @@ def _paired(before: Sequence[_T], after: Sequence[_T], *keys: _Key[_T]) -> list[
 
 
 def _measured(rule: Rule) -> Hashable:
-    """What a rule is recognised by when its numbers change: its form and its measures."""
+    """Return what identifies a rule when its numbers change: its form and its measures."""
     return type(rule.body), tuple(name.text for name in names_in(rule.body))
 
 
 def _turned(was: str, now: str) -> str:
-    """`由“甲”改为“乙”`, `写入“乙”`, `删去“甲”`."""
+    """Return `由“甲”改为“乙”`, `写入“乙”` or `删去“甲”`."""
     if not was:
         return f"写入“{now}”"
     return f"由“{was}”改为“{now}”" if now else f"删去“{was}”"

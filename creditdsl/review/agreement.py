@@ -1,7 +1,7 @@
-"""Where a drafter's own wording (标准：) and the rules of the same entry do not say the same numbers.
+"""The comparison of a drafter's own wording (标准：) with the rules of the same entry, number by number.
 
-Receives an entry with both; promises the numbers that only one side has, and those that both have in
-another sense. Its own step because two findings, one certain and one not, read the same comparison.
+Receives an entry with both; promises the numbers that only one side has, and those that both have in another sense.
+Two findings, one certain and one not, read the same comparison.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ FIELD = "wording"
 
 @node
 class RuleFigure:
-    """A number of a rule. span: the rule's line."""
+    """A number of a rule. `span`: the rule's line."""
 
     figure: Figure
     span: Span
@@ -27,7 +27,9 @@ class RuleFigure:
 
 @node
 class Agreement:
-    """written: the numbers of the wording. said: those of the rules. offset: where the wording stands in its line."""
+    """The numbers of both sides. `written`: those of the wording. `of_rules`: those of the rules. `field`: the
+    wording's place.
+    """
 
     entry: Entry
     text: str
@@ -36,12 +38,12 @@ class Agreement:
     field: Span
 
     def span(self, figure: Figure) -> Span:
-        """Of a number of the wording."""
+        """Return the place of a number of the wording."""
         start = self.field.end_column - 1 - len(self.text)
         return Span.of_line(self.field.line, start + figure.start, start + figure.end)
 
     def only_written(self, points: bool) -> list[Figure]:
-        """Numbers of the wording that no rule has; of points, or of anything else."""
+        """Return the numbers of the wording that no rule has; of points, or of anything else."""
         known = {(one.figure.value, one.figure.unit == "%") for one in self.of_rules}
         if points:
             known = {(one.figure.value, False) for one in self.of_rules if _points(one.figure)}
@@ -49,7 +51,7 @@ class Agreement:
         return [one for one in _of(self.written, points) if (one.value, one.unit == "%") not in known]
 
     def only_in_rules(self, points: bool) -> list[RuleFigure]:
-        """Numbers of the rules that the wording has not."""
+        """Return the numbers of the rules that the wording lacks; of points, or of anything else."""
         known = {(number.value, number.unit == "%") for number in self.written if _points(number) is points}
         if points:
             known.add((Fraction(0), False))
@@ -58,7 +60,7 @@ class Agreement:
         return [n for n in of_kind if (n.figure.value, n.figure.unit == "%") not in known]
 
     def opposite(self) -> list[tuple[Figure, RuleFigure]]:
-        """Points that the wording gives and every rule takes, or the reverse."""
+        """Return points that the wording gives and every rule takes, or the reverse, with a rule's number."""
         pairs = []
         for figure in _of(self.written, True):
             points = [of_rule for of_rule in self.of_rules if _points(of_rule.figure)]
@@ -70,7 +72,7 @@ class Agreement:
 
 
 def agreement(entry: Entry) -> Agreement | None:
-    """The comparison; None where the entry has no wording of its own or no rules."""
+    """Return the comparison; None where the entry has no wording of its own or no rules."""
     field = entry.fields.get(FIELD)
     if field is None or not entry.rules:
         return None
@@ -87,7 +89,7 @@ def _of(numbers: Iterable[Figure], points: bool) -> Sequence[Figure]:
 
 
 def _sentence(rule: Rule) -> str:
-    """The rule's sentence with its measures blotted out, whose names may hold numbers."""
+    """Return the rule's sentence with its measures blotted out, whose names may hold numbers."""
     sentence = rule_sentence(rule)
     for name in sorted({name.text for name in names_in(rule.body)}, key=len, reverse=True):
         sentence = sentence.replace(name, "·" * len(name))

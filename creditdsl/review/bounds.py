@@ -1,8 +1,8 @@
 """Attainable points: for every definition of a program the least and the most that data can reach.
 
-Receives a program, whose measures declare their ranges; promises exact bounds, each with whether some
-data reach it. Its own step because findings about points, bands and monotonicity all rest on it.
-Blank cells, denominators of zero and what is undecided stand outside.
+Receives a program, whose measures declare their ranges; promises exact bounds, each with whether some data reach
+it. Findings about points, bands and monotonicity rest on it. Blank cells, denominators of zero and what is
+undecided stand outside.
 """
 
 from fractions import Fraction
@@ -39,7 +39,7 @@ class Bounds:
         return range_
 
     def limits(self, name: DefinitionId) -> tuple[Fraction | None, Fraction | None]:
-        """The ends of a definition's range alone, for those who need not know whether they are met."""
+        """Return the ends of a definition's range alone, for those who need not know whether they are met."""
         range_ = self.pieces.definition(name)
         return range_.low.value, range_.high.value
 
@@ -49,11 +49,14 @@ class Bounds:
         return self._replayed(body, self.pieces.range(body))
 
     def witness(self, bound: RangeEnd) -> tuple[UnitData, ...] | None:
-        """Rows of data with which the first unit reaches a bound that is met; others stand there for its place."""
+        """Return rows of data with which the first unit reaches a bound that is met; None where it is not met.
+
+        The other rows make the first unit's place in rankings.
+        """
         return self._witnesses.rows(bound.at) if bound.met else None
 
     def value(self, body: ir.Expr, at: Point) -> Fraction | None:
-        """What the reference engine makes of an expression with these values of variables."""
+        """Return the value that the reference engine gives an expression with these values of variables."""
         return self._witnesses.value(body, at)
 
     @cached_property
@@ -66,7 +69,7 @@ class Bounds:
         }
 
     def _replayed(self, body: ir.Expr, range_: Range) -> Range:
-        """The range; an end that hangs on other units counts as met only if rows of data show it."""
+        """Return the range; an end that hangs on other units counts as met only if rows of data show it."""
         return Range(self._shown(body, range_.low), self._shown(body, range_.high))
 
     def _shown(self, body: ir.Expr, end: RangeEnd) -> RangeEnd:

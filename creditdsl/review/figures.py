@@ -47,7 +47,7 @@ class Figure:
 
 
 def figures(text: str) -> tuple[Figure, ...]:
-    """The numbers of a text, in order."""
+    """Return the numbers of a text, in order."""
     plain = _NAMING.sub(lambda match: "·" * len(match.group()), fold_plain(text))
     return tuple(sorted((*_counted(plain), *_steps(plain)), key=lambda one: one.start))
 
@@ -77,6 +77,6 @@ def _value(match: re.Match[str]) -> Fraction | None:
 
 
 def _steps(text: str) -> Iterator[Figure]:
-    """每条, 每发生一例: steps of one."""
+    """Yield steps of one: 每条, 每发生一例."""
     for match in _EACH.finditer(text):
         yield Figure(Fraction(1), match["unit"], None, False, match.start(), match.end())

@@ -1,9 +1,15 @@
 """Whether more of a measure can ever lower a value: proved, refuted by two rows of data, or left open.
 
-Receives a definition and a measure; promises a verdict that holds for every row in the declared ranges.
-The value is cut into parts (prover/pieces.py); on two parts with the same other cells the difference
-must never be positive. A counterexample is two rows that differ in the measure only, replayed by the
-reference engine before it is given.
+Receives a definition and a measure; promises a verdict that holds for every row in the declared ranges. The value
+is cut into pieces (prover/pieces.py). On two pieces with the same other cells the value of the earlier less the
+later must never be positive. A counterexample is two rows that differ in the measure only, replayed by the
+reference engine before it is handed out.
+
+Worked example: 每条得2分 up to 20 items, beyond that 10 points, so the value falls at 21.
+
+    pieces    x from 0 to 20: 2·x;    x from 21: 10
+    fall      2·x − 10 over x ≤ 20 and a later x' ≥ 21: at most 30, at x = 20
+    replayed  two rows with 20 and 21 items score 40 and 10, so the verdict is REFUTED
 """
 
 from collections.abc import Iterator, Sequence
@@ -36,10 +42,10 @@ class Verdict(StrEnum):
 
 @node
 class Trend:
-    """Whether the value never falls (or with falling asked for, never rises) as the measure grows.
+    """Whether the value never falls (or where falling is asked for, never rises) as the measure grows.
 
-    less and more: the measure's (or its quotient's) values in the counterexample, given: the unit's other
-    cells; values: what the definition is with each.
+    `less`, `more`: the measure's (or its quotient's) values in the counterexample. `others`: the unit's other
+    cells. `values`: the definition's value with each.
     """
 
     verdict: Verdict
@@ -53,10 +59,10 @@ OPEN, PROVED = Trend(Verdict.OPEN), Trend(Verdict.PROVED)
 
 
 def trend(bounds: Bounds, name: DefinitionId, measure: str, rising: bool = True) -> Trend:
-    """Whether the definition never falls (rising) or never rises as the measure grows.
+    """Judge whether the definition never falls (`rising`) or never rises as the measure grows.
 
-    The numerator of a quotient that is a variable is judged by the quotient, which grows with it; nothing
-    can be said of its denominator.
+    The numerator of a quotient that is a variable is judged by the quotient, which grows with it; nothing can be
+    said of its denominator.
     """
     quotients = bounds.variables.quotients
     if measure in quotients.values():
@@ -92,7 +98,7 @@ def _judged(bounds: Bounds, body: ir.Expr, measure: str, sign: int, asked: tuple
 
 
 def _inner(bounds: Bounds, body: ir.Expr, measure: str, sign: int) -> tuple[ir.Expr, int]:
-    """The part on which the measure works, below maps that never fall; sign turns with a negative factor."""
+    """Return the part on which the measure works, below maps that never fall; `sign` turns with a negative factor."""
     of = bounds.variables.of
     while True:
         match body:
@@ -115,7 +121,7 @@ _Fall = tuple[Value, Value, Point]
 
 
 def _falls(bounds: Bounds, pieces: Sequence[Piece], measure: str, sign: int) -> Iterator[_Fall | None]:
-    """Two values of the measure, the first less, with which the value may fall; None where that is not clear."""
+    """Yield two values of the measure, the first less, with which the value may fall; None where that is not clear."""
     ordered = sorted(pieces, key=lambda piece: _order(bounds.variables.domain(piece.box, measure)))
     for i, first in enumerate(ordered):
         inside = _inside(bounds, first, measure, sign)
@@ -133,7 +139,7 @@ def _order(domain: Domain) -> tuple[bool, Fraction, bool]:
 
 
 def _common(a: Box, b: Box, measure: str) -> Box | None:
-    """The box of the other cells that both allow."""
+    """Return the intersection of two boxes without the measure; None where it is empty."""
     common: dict[Variable, Domain] = {}
     for name in {**a, **b}:
         if name == measure:
@@ -160,7 +166,7 @@ def _common(a: Box, b: Box, measure: str) -> Box | None:
 
 
 def _between(bounds: Bounds, first: Piece, second: Piece, box: Box, measure: str, sign: int) -> Iterator[_Fall | None]:
-    """From one part to a later one. The later value of the measure is a variable of its own."""
+    """Yield falls from one piece to a later one; the later value of the measure is a variable of its own."""
     domains = bounds.variables.domain
     less, more = domains(first.box, measure), domains(second.box, measure)
     if less == more:
@@ -188,7 +194,7 @@ def _without_blocks(value: Sum) -> Sum:
 
 
 def _cancelled(fall: Sum, first: Sum, second: Sum) -> Sum:
-    """The difference with the parts that only one of the two has."""
+    """Return the difference with the blocks that only one of the two has."""
     same = {id(block) for block in first.blocks} & {id(block) for block in second.blocks}
     left = [block for block in (*first.blocks, *second.blocks) if id(block) not in same]
     return fall if not left else sums.plus(fall, *(sums.block(_either_way(block), block.variables) for block in left))
@@ -210,7 +216,7 @@ def _renamed(value: Sum, measure: str) -> Sum:
 
 
 def _inside(bounds: Bounds, piece: Piece, measure: str, sign: int) -> _Fall | bool:
-    """Within one part: False where it never falls, True where that is not clear."""
+    """Return a fall within one piece; False where it never falls, True where that is not clear."""
     if any(measure in block.variables for block in piece.value.blocks):
         return True
     line = next((each for each in piece.value.lines() if each.variable == measure), None)
@@ -232,7 +238,7 @@ def _inside(bounds: Bounds, piece: Piece, measure: str, sign: int) -> _Fall | bo
 
 
 def _points(line: SteppedLine, over: Interval) -> list[Fraction]:
-    """Values between which a sum of lines and steps shows whether it falls: around the first steps."""
+    """Return values that show whether a sum of lines and steps falls: around the first steps."""
     start = over.low if over.low is not None else (over.high or Fraction(0)) - 1
     ends = [start, over.near_end(False), over.near_end(True), *([over.high] if over.high is not None else [])]
     for stair, _ in line.stairs:
@@ -246,7 +252,10 @@ def _points(line: SteppedLine, over: Interval) -> list[Fraction]:
 
 
 def _replayed(bounds: Bounds, name: DefinitionId, measure: str, fall: _Fall, rising: bool) -> Trend | None:
-    """The counterexample as the reference engine computes it, in round numbers if they do; None where it is none."""
+    """Return the counterexample as the reference engine computes it; None where it is none.
+
+    Round numbers are tried first.
+    """
     less, more, others = fall
     domain = bounds.variables.domains[measure]
     for a, b in dict.fromkeys(((_plain(less, domain), _plain(more, domain)), (less, more))):
@@ -259,7 +268,7 @@ def _replayed(bounds: Bounds, name: DefinitionId, measure: str, fall: _Fall, ris
 
 
 def _plain(value: Value, domain: Domain) -> Value:
-    """The value with two decimals, where it may have that value."""
+    """Return the value rounded to two decimals, where its domain has that value."""
     if not isinstance(domain, Interval) or isinstance(value, str):
         return value
     plain = Fraction(round(Fraction(value) * 100), 100)

@@ -1,7 +1,6 @@
 """A draft under review: each table in all its forms, and what is worked out about it on demand.
 
-Receives a compilation without errors; promises findings the same view of it, and that nothing is
-worked out twice. Its own step because a finding asks for what it needs and knows no other finding.
+Receives a compilation without errors; promises findings the same view of it, and that nothing is worked out twice.
 """
 
 from functools import cached_property
@@ -33,7 +32,7 @@ class ReviewedTable:
 
     @cached_property
     def bounds(self) -> Bounds:
-        """The attainable points of every rule, entry and of the total."""
+        """The attainable points of every rule, of every entry and of the total."""
         listed = frozenset(unit for group in self.table.roster.values() for unit in group)
         return Bounds(self.program, listed or None)
 

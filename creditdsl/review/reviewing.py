@@ -1,8 +1,8 @@
 """`review`: everything that is to be said of a scheme without errors.
 
-Receives a compilation; promises its warnings and every finding, in the order of the document, each
-with the drafter's reason where it is acknowledged. A scheme with errors is not reviewed, because half
-a table cannot be summed; that it was not is said.
+Receives a compilation; promises its warnings and every finding, in the order of the document, each with the
+drafter's reason where it is acknowledged. A scheme with errors is not reviewed, because half a table cannot be
+summed; a note says so.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ CODES = (*findings.CODES, NOT_REVIEWED)
 
 
 def review(compilation: Compilation) -> tuple[Diagnostic, ...]:
-    """The compiler's messages and what the findings say, acknowledged or not."""
+    """Return the compiler's messages and those of the findings, acknowledged or not."""
     if compilation.failed:
         message = "方案里有错误，草案没有审查。"
         note = Diagnostic(Worded(NOT_REVIEWED, message, NOT_REVIEWED.fix), compilation.tree.source.name)

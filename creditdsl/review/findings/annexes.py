@@ -41,7 +41,7 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
 
 
 def _marks(tables: tuple[Table, ...]) -> Iterator[Found]:
-    """Each table's mark against the one before."""
+    """Compare each table's mark with the one before."""
     for before, table in pairwise(tables):
         was, now = _NAME.fullmatch(before.name), _NAME.fullmatch(table.name)
         if was is None or now is None:
@@ -70,7 +70,7 @@ def _mark(table: Table) -> Span:
 
 
 def _against(text: Printed, match: re.Match[str], tables: tuple[Table, ...]) -> Iterator[Found]:
-    """The list of annexes against the tables."""
+    """Compare the list of annexes with the tables."""
     start = match.start("titles")
     items = list(_ITEM.finditer(match["titles"]))
     titles = [(item[2], text.span(start + item.start(2), start + item.end(2))) for item in items]
@@ -90,5 +90,5 @@ def _against(text: Printed, match: re.Match[str], tables: tuple[Table, ...]) -> 
 
 
 def _plain(title: str) -> str:
-    """Without what does not make it another title: width, spaces and 书名号."""
+    """Return the title without what does not make it another one: width, spaces and 书名号."""
     return re.sub(r"[\s《》]", "", fold_plain(title))

@@ -59,7 +59,7 @@ def _silent(siblings: tuple[Entry, ...]) -> Iterator[tuple[Entry, tuple[Entry, .
 
 
 def _even(siblings: tuple[Entry, ...], units: Units) -> bool:
-    """Whether the entries for some units together give each unit the same points: one for each kind of unit."""
+    """Return whether the entries for some units together give each unit the same points: one for each kind of unit."""
     partial = [(units.of(entry.applies) or frozenset(), entry) for entry in siblings if "applies" in entry.fields]
     everyone = units.of(None) or frozenset(unit for concerned, _ in partial for unit in concerned)
     sums = dict.fromkeys(everyone, Fraction(0))

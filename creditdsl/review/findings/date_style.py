@@ -51,7 +51,7 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
 
 
 def _right(match: re.Match[str]) -> str:
-    """The date as it should stand; empty where it is none."""
+    """Return the date as it should stand; empty where it is none."""
     year = match["y1"] or match["y2"] or "".join(_DIGITS[char] for char in match["y3"])
     if match["y3"]:
         month, day = from_chinese(match["m3"]) or 0, from_chinese(match["d3"]) or 0

@@ -48,18 +48,18 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
 
 
 def _names_column(entry: Entry) -> bool:
-    """Whether a rule of the entry measures the entry itself, by its title."""
+    """Return whether a rule of the entry measures the entry itself, by its title."""
     return any(name.quoted and name.span == rule.span for rule in entry.rules for name in names_in(rule.body))
 
 
 def _typed(text: str, place: int) -> tuple[int, int]:
-    """Where a mark stands, with the spaces that follow a narrow one."""
+    """Yield where a mark stands, with the spaces that follow a narrow one."""
     behind = text[place + 1 :] if text[place] in _WIDE else ""
     return place, place + 1 + len(behind) - len(behind.lstrip(" "))
 
 
 def _wide(text: str) -> dict[int, str]:
-    """What should stand at each place."""
+    """Return what should stand at each place."""
     wide = {place: _WIDE[char] for place, char in enumerate(text) if char in _WIDE and _by_han(text, place)}
     opened: list[int] = []
     for place, char in enumerate(text):
@@ -76,6 +76,6 @@ def _wide(text: str) -> dict[int, str]:
 
 
 def _by_han(text: str, place: int) -> bool:
-    """Whether a Chinese character or mark stands directly beside it."""
+    """Return whether a Chinese character or mark stands directly beside it."""
     beside = text[max(place - 1, 0) : place] + text[place + 1 : place + 2]
     return any("\u4e00" <= char <= "\u9fff" or char in "“”《》（）" for char in beside)

@@ -42,7 +42,9 @@ def _which(bare: list[Entry]) -> str:
 
 
 def _bare(siblings: tuple[Entry, ...]) -> Iterator[Entry]:
-    """Entries that are one mark for all their points, where neither they nor anything above them says for what."""
+    """Yield entries that are one mark for all their points, where neither they nor anything above them says for
+    what.
+    """
     for entry in siblings:
         if not entry.fields.keys() & {"content", "wording", "remark"}:
             if _is_one_mark(entry):

@@ -110,7 +110,7 @@ def _jump(before: str, written: str, expected: int, number: int) -> str:
 
 
 def _like(model: str, number: int) -> str:
-    """number, as the model is written: （4）, 四, 4."""
+    """Return the number, written as the model is: （4）, 四, 4."""
     text = str(number) if re.search(r"\d", model) or number > 99 else to_chinese(number)
     return f"（{text}）" if model.startswith("（") else text
 

@@ -43,7 +43,7 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
 
 
 def _fault(text: Printed) -> int | None:
-    """Where the first mark without its other half stands."""
+    """Return where the first mark without its other half stands."""
     alone = {match.start(1) for match in _ITEM.finditer(text.text)}
     opened: list[tuple[str, int]] = []
     for place, char in enumerate(text.text):

@@ -51,7 +51,7 @@ def _missing(both: Agreement) -> Iterator[Found]:
 
 
 def _other_units(both: Agreement) -> Iterator[Found]:
-    """每条 against 每例: numbers that agree, in other measure words."""
+    """Yield numbers that agree, in other measure words: 每条 against 每例."""
     for figure in both.written:
         same = [one for one in both.of_rules if one.figure.value == figure.value and one.figure.unit in _MEASURES]
         units = {one.figure.unit for one in same if one.figure.unit}

@@ -1,7 +1,8 @@
 """A box cut by a condition: where it holds, and where it does not.
 
-Receives conditions of the IR; promises boxes that together are the whole. What compares several
-variables may cut nothing: then both sides are followed on the whole box, neither of them sure.
+Receives conditions of the IR; promises boxes that together are the whole (a partition where all are sure). A
+comparison of several variables may cut nothing: then both sides are followed on the whole box, neither of them
+sure.
 """
 
 from abc import abstractmethod
@@ -23,13 +24,13 @@ JointPiece = tuple[Box, list[Sum], bool]
 
 
 class Conditions(Cuts):
-    """together: several numbers on common boxes."""
+    """Cuts by conditions. A subclass evaluates several numbers on common boxes (`together`)."""
 
     @abstractmethod
     def together(self, args: Sequence[ir.Expr], box: Box, keep: frozenset[Variable]) -> list[JointPiece]: ...
 
     def truths(self, body: ir.Expr, box: Box) -> list[TruthPiece]:
-        """The box cut by a condition."""
+        """Return the box cut by a condition."""
         pieces = list(self._truths(body, box))
         if len(pieces) > LIMIT:
             raise TooMany

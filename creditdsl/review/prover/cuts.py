@@ -25,7 +25,7 @@ class TooMany(Exception):
 
 @node
 class Piece:
-    """On this box the expression is this sum; if not sure, on some of the box perhaps."""
+    """A box on which the expression is this sum; if not sure, on some of the box perhaps."""
 
     box: Box
     value: Sum
@@ -34,7 +34,7 @@ class Piece:
 
 @node
 class TruthPiece:
-    """On this box the condition holds or does not."""
+    """A box on which the condition holds or does not; if not sure, on some of the box perhaps."""
 
     box: Box
     holds: bool
@@ -42,7 +42,7 @@ class TruthPiece:
 
 
 class Cuts:
-    """For one program."""
+    """The cuts of boxes for one program."""
 
     def __init__(self, variables: Variables) -> None:
         self.variables = variables
@@ -53,7 +53,10 @@ class Cuts:
     def signs(
         self, value: Sum, box: Box, alike: Callable[[int], bool] | None = None
     ) -> Iterator[tuple[Box, int | None, bool]]:
-        """The box cut by the sign of a sum; None where it may be any. alike: which signs need not be told apart."""
+        """Yield the box cut by the sign of a sum, each part with its sign (None: any) and whether it is sure.
+
+        `alike`: a map of signs to classes; signs of one class need not be told apart.
+        """
         value = sums.settled(value, box)
         if value.plain:
             yield box, (value.constant > 0) - (value.constant < 0), True
@@ -89,12 +92,12 @@ def held_to(box: Box, variable: Variable, part: Interval | tuple[object, ...]) -
 
 
 def merged_boxes(start: Box, left: Box, right: Box) -> Box:
-    """Two boxes cut from the same one in different variables."""
+    """Return the intersection of two boxes that were cut from `start` in different variables."""
     return {**right, **{name: domain for name, domain in left.items() if start.get(name) is not domain}}
 
 
 def fits(at: Point, box: Box) -> bool:
-    """Whether the values lie in the box."""
+    """Return whether the values lie in the box."""
     for name, value in at.items():
         domain = box.get(name)
         if isinstance(domain, Interval):
@@ -118,7 +121,7 @@ def less_sure(pieces: Iterable[Piece], sure: bool) -> Iterator[Piece]:
 
 
 def _possible(range_: Range) -> tuple[int, ...]:
-    """The signs that a value may have."""
+    """Return the signs that a value in this range may have."""
     low, high = range_.low, range_.high
     negative = low.value is None or low.value < 0
     positive = high.value is None or high.value > 0
@@ -128,7 +131,10 @@ def _possible(range_: Range) -> tuple[int, ...]:
 
 
 def _corner(value: Sum, box: Box, variables: Variables) -> list[tuple[Box, int | None, bool]] | None:
-    """The signs of a sum of lines that is zero at one corner only: there, and variable by variable off it."""
+    """Return the signs of a sum of lines that is zero at one corner only; None for any other sum.
+
+    The box is cut at that corner, and variable by variable off it.
+    """
     if value.stairs or value.blocks:
         return None
     side = 1 if next(iter(value.slopes.values())) > 0 else -1

@@ -1,7 +1,7 @@
-"""What a unit cannot see of the others, as variables: its standing in a ranking, what they add to an aggregate.
+"""What a unit cannot see of the others, as variables: its standing in a ranking, their share of an aggregate.
 
-Receives views of rankings and aggregates; promises sums in variables that are free of each other. A place
-is what stands before a unit; the places in use are those before and those behind it.
+Receives views of rankings and aggregates; promises sums in variables that are free of each other. A place counts
+what stands before a unit; the places in use are those before and those behind it.
 """
 
 from fractions import Fraction
@@ -17,6 +17,7 @@ from creditdsl.review.prover.variables import BEFORE, BEHIND, OTHERS, TIED, Vari
 
 
 def place(variables: Variables, ranking: DefinitionId, view: PlaceView) -> Sum:
+    """Return a view of a ranking as a sum of variables."""
     before, behind, tied, others = (sums.variable(kind + ranking) for kind in (BEFORE, BEHIND, TIED, OTHERS))
     itself = sums.number(Fraction(1))
     match view:
@@ -33,7 +34,7 @@ def place(variables: Variables, ranking: DefinitionId, view: PlaceView) -> Sum:
 
 
 def added(op: Aggregate, own_value: Range) -> Interval:
-    """What others can add to a unit's own value in an aggregate of all."""
+    """Return the interval of what others can add to a unit's own value in an aggregate of all."""
     low, high = own_value.low.value, own_value.high.value
     spread = None if low is None or high is None else high - low
     zero = Fraction(0)

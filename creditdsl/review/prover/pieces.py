@@ -1,9 +1,15 @@
-"""An expression, part by part of its domain: boxes of variables, on each of which it is a sum.
+"""An expression, piece by piece of its domain: boxes of variables, on each of which it is a sum.
 
-Receives expressions of a program; promises boxes that together hold every row of data, each with what
-the expression is there, and whether that is sure (else it may be so on some of the box only). One
-variable is cut exactly at every change; where several stand in one comparison, both sides are followed.
-Parts of a sum that share no variable are never multiplied out: each is taken by its range.
+Receives expressions of a program; promises boxes that together hold every row of data. Each has what the expression
+is there, and whether that is sure (else it may be so on some of the box only). One variable is cut exactly at every
+change. Where several stand in one comparison, both sides are followed. Terms of a sum that share no variable are
+never multiplied out: each is taken by its range.
+
+Worked example: clamp(x, at most 8) − x ÷ 2, where x lies between 0 and 20.
+
+    clamp     x on the box 0 ≤ x ≤ 8; 8 on the box 8 < x ≤ 20
+    minus     both operands read x, so they are joined box by box: x ÷ 2; 8 − x ÷ 2
+    range     from −2, met at x = 20, to 4, met at x = 8 (the operands by themselves would give −10 to 8)
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -33,7 +39,10 @@ _NONE: frozenset[Variable] = frozenset()
 
 
 class Pieces(Conditions):
-    """rough: a range that always holds, for what has too many parts."""
+    """The pieces of a program's expressions.
+
+    `rough`: returns a range that always holds, for an expression of too many pieces.
+    """
 
     def __init__(self, program: Program, variables: Variables, rough: Callable[[ir.Expr], Range]) -> None:
         super().__init__(variables)
@@ -43,6 +52,7 @@ class Pieces(Conditions):
     # Ranges
 
     def definition(self, name: DefinitionId) -> Range:
+        """Return the range of a definition over all data."""
         range_ = self._ranges.get(name)
         if range_ is None:
             body = self.variables.bodies[name]
@@ -51,7 +61,7 @@ class Pieces(Conditions):
         return range_
 
     def range(self, body: ir.Expr, box: Box | None = None) -> Range:
-        """Of the expression on a box, over subexpressions if none is given."""
+        """Return the range of an expression on a box, by default over all data."""
         box = box or {}
         if isinstance(body, ir.Ref) and self.variables.of(body).isdisjoint(box):
             return self.definition(body.name)
@@ -61,7 +71,10 @@ class Pieces(Conditions):
             return ranges.loose(self.rough(body))
 
     def hull(self, pieces: Sequence[Piece], names: frozenset[Variable] | None = None) -> Range:
-        """names: the variables that matter; None is all."""
+        """Return the hull of the pieces' ranges.
+
+        `names`: the variables whose values a met end records; None means all.
+        """
         return ranges.hull([self._of_piece(one, names) for one in pieces]) if pieces else ranges.point(Fraction(0))
 
     def _of_piece(self, piece: Piece, names: frozenset[Variable] | None) -> Range:
@@ -79,7 +92,10 @@ class Pieces(Conditions):
     # Numbers
 
     def of(self, body: ir.Expr, box: Box, keep: frozenset[Variable]) -> list[Piece]:
-        """keep: the variables that stand elsewhere too, which no range may hide."""
+        """Return the pieces of a number on a box.
+
+        `keep`: the variables that stand elsewhere too, which no range may hide.
+        """
         pieces = list(self._numbers(body, box, keep))
         if len(pieces) > LIMIT:
             raise TooMany
@@ -127,7 +143,7 @@ class Pieces(Conditions):
                 assert_never(body)
 
     def together(self, args: Sequence[ir.Expr], box: Box, keep: frozenset[Variable]) -> list[JointPiece]:
-        """Several expressions on common boxes."""
+        """Return several expressions on common boxes."""
         states: list[JointPiece] = [(box, [], True)]
         for arg in args:
             states = [
@@ -140,7 +156,7 @@ class Pieces(Conditions):
         return [(held, [sums.settled(value, held) for value in values], sure) for held, values, sure in states]
 
     def _groups(self, args: Sequence[ir.Expr], box: Box) -> list[tuple[list[ir.Expr], frozenset[Variable]]]:
-        """The arguments by the variables that they share, each group with its shared ones; order kept."""
+        """Return the partition of the arguments by shared variables, each group with its shared ones; order kept."""
         owner: dict[Variable, int] = {}
         leader = list(range(len(args)))
 
@@ -198,7 +214,7 @@ class Pieces(Conditions):
                 assert_never(op)
 
     def _add(self, args: tuple[ir.Expr, ...], box: Box, keep: frozenset[Variable]) -> Iterator[Piece]:
-        """Groups of arguments that share nothing with others are taken by their ranges."""
+        """Yield the pieces of a sum; groups of arguments that share nothing with others are taken by their ranges."""
         states: list[Piece] = [Piece(box, sums.number(Fraction(0)))]
         groups = self._groups(args, box)
         everywhere: list[Sum] = []
@@ -228,14 +244,14 @@ class Pieces(Conditions):
             yield Piece(state.box, sums.settled(sums.plus(common, state.value), state.box), state.sure)
 
     def _is_settled(self, arg: ir.Expr, names: frozenset[Variable], box: Box) -> bool:
-        """Whether the range of a definition that is no plain sum can be taken once for all."""
+        """Return whether the range of a definition that is no plain sum can be taken once for all."""
         body = self.variables.bodies[arg.name] if isinstance(arg, ir.Ref) else None
         return body is not None and names.isdisjoint(box) and not isinstance(body, ir.Arith | ir.Cell | ir.Place)
 
     def _joined(
         self, group: Sequence[ir.Expr], box: Box, keep: frozenset[Variable], alone: bool, names: frozenset[Variable]
     ) -> list[Piece]:
-        """The sum of a group: piece by piece, or if it stands alone by its range."""
+        """Return the sum of a group: piece by piece, or by its range if it stands alone."""
         try:
             pieces = [Piece(held, sums.plus(*values), sure) for held, values, sure in self.together(group, box, keep)]
         except TooMany:
@@ -268,7 +284,7 @@ class Pieces(Conditions):
             yield from self._divide(Piece(box, value, above.sure and sure), rest)
 
     def _zero(self, value: ir.Expr, box: Box) -> Iterator[TruthPiece]:
-        """Where some denominator of the expression is zero."""
+        """Yield the boxes on which some denominator of the expression is zero."""
         for quotient in self._opened(value):
             if isinstance(quotient, ir.Arith) and quotient.op is ArithOp.DIV:
                 for below in quotient.args[1:]:
@@ -392,7 +408,7 @@ class Pieces(Conditions):
         return Piece(piece.box, sums.block(range_, value.variables), piece.sure)
 
     def _population(self, body: ir.Population, box: Box, keep: frozenset[Variable]) -> Iterator[Piece]:
-        """The unit's own value and what the others add to it, the unit being one of those looked at."""
+        """Yield the unit's own value plus what the others add to it, the unit being one of those looked at."""
         name = self.variables.of_all(body)
         if name not in self.variables.domains:
             self.variables.domains[name] = others.added(body.op, self.range(body.value))

@@ -1,7 +1,8 @@
-"""The quotient of two sums, the lower one not zero: exact where one variable decides, or one sum is part of the other.
+"""The quotient of two sums, the lower one not zero.
 
-Receives sums over a box; promises a sum, or a part with its range. Places of a ranking are quotients of
-this kind: what stands before a unit, over what stands before and behind it.
+Receives sums over a box; promises a sum, or a block with its range. The range is exact where one variable decides,
+or where one sum is part of the other. Places of a ranking are quotients of this kind: the units before a unit, over
+those before and behind it.
 """
 
 from fractions import Fraction
@@ -14,7 +15,7 @@ from creditdsl.review.prover.sums import Domains, Sum
 
 
 def divided(above: Sum, below: Sum, box: Box, domains: Domains) -> Sum:
-    """above ÷ below."""
+    """Return above ÷ below."""
     above = sums.settled(above, box)
     if below.plain:
         return sums.times(1 / below.constant, above)
@@ -39,7 +40,7 @@ def divided(above: Sum, below: Sum, box: Box, domains: Domains) -> Sum:
 
 
 def _one_variable(above: SteppedLine, below: SteppedLine, domain: Interval) -> Range:
-    """(a·x+b) ÷ (c·x+d) where c·x+d has one sign: it only rises or only falls."""
+    """Return the range of (a·x+b) ÷ (c·x+d) where c·x+d has one sign: it only rises or only falls."""
 
     def end(upper: bool) -> RangeEnd:
         x, is_open = (domain.high, domain.high_open) if upper else (domain.low, domain.low_open)
@@ -58,7 +59,10 @@ def _one_variable(above: SteppedLine, below: SteppedLine, domain: Interval) -> R
 
 
 def _part_of_whole(above: Sum, below: Sum, box: Box, domains: Domains) -> Sum | None:
-    """k·n ÷ (n + rest) with n and rest never negative and independent: k times what lies between 0 and 1."""
+    """Return k·n ÷ (n + rest), k times what lies between 0 and 1; None where it is no such quotient.
+
+    n and rest are never negative, and independent.
+    """
     name = next((name for name in above.slopes if name in below.slopes), None)
     if name is None:
         return None
@@ -79,7 +83,7 @@ def _part_of_whole(above: Sum, below: Sum, box: Box, domains: Domains) -> Sum | 
 
 
 def _shown_close(value: Sum, box: Box, domains: Domains) -> Range:
-    """Its range; where it has no limit, what is seen lies one step from the start and not far out."""
+    """Return the range of a sum; where it has no limit, what is seen lies one step from the start and not far out."""
 
     def short(box: Box, name: str) -> Domain:
         domain = domains(box, name)
@@ -96,7 +100,7 @@ def _shown_close(value: Sum, box: Box, domains: Domains) -> Range:
 
 
 def _share(numerator: RangeEnd, rest: RangeEnd) -> RangeEnd | None:
-    """n ÷ (n + rest) at these ends."""
+    """Return n ÷ (n + rest) at these ends."""
     seen: Fraction | None = None
     at: Point = {}
     if numerator.seen is not None and rest.seen is not None and numerator.seen + rest.seen > 0:

@@ -1,6 +1,7 @@
-"""A range of any expression that always holds, part by part: what is used where there are too many parts.
+"""A range of any expression that always holds, for expressions of too many pieces.
 
-Receives a program; promises sound ends, none of them claimed to be met.
+Receives a program; promises sound ends, none of them claimed to be met. A range is computed from the ranges of the
+operands (interval arithmetic).
 """
 
 from fractions import Fraction
@@ -18,7 +19,7 @@ _TRUTH = Range(ranges.met(Fraction(0)), ranges.met(Fraction(1)))
 
 
 class Rough:
-    """Ranges by the ranges of the parts."""
+    """Ranges by the ranges of the operands."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
@@ -26,6 +27,7 @@ class Rough:
         self._known: dict[str, Range] = {}
 
     def definition(self, name: DefinitionId) -> Range:
+        """Return a range of a definition."""
         if name not in self._known:
             for earlier in self.program.definitions:  # each needs earlier ones only, so that none is opened in another
                 if earlier.name not in self._known and not isinstance(earlier.body, ir.Ranking):
@@ -35,6 +37,7 @@ class Rough:
         return self._known[name]
 
     def range(self, body: ir.Expr) -> Range:
+        """Return a range of an expression."""
         match body:
             case ir.Const(value=bool()) | ir.OptionIs() | ir.Member() | ir.Compare() | ir.Logic() | ir.IsBlank():
                 return _TRUTH

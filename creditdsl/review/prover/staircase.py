@@ -1,7 +1,14 @@
-"""Sums of straight lines and staircases in one variable: their exact ends on an interval, and where they change sign.
+"""Sums of straight lines and staircases in one variable: their exact ends and their signs on an interval.
 
-Receives slope·x + Σ c·⌊a·x+b⌋ + constant; promises exact ends without walking every step: such a sum
-repeats itself, shifted, after a period, so that its ends lie in the first or the last period.
+Receives slope·x + Σ c·⌊a·x+b⌋ + constant; promises exact ends without walking every step. Such a sum repeats
+itself, shifted, after a period, so that its ends lie in the first or the last period. The period is the least
+common multiple of the steps' lengths.
+
+Worked example: 12·⌊x ÷ 10⌋ − x on the interval from 0 to 100.
+
+    period    10, and over one period the sum grows by 12 − 10 = 2
+    parts     0 to 10 and 90 to 100 hold every end (`_ends`); each is cut at its jumps (`_atoms`)
+    ends      near −10 just before x = 10, never met; 20, met at x = 100
 """
 
 from collections.abc import Iterator
@@ -44,15 +51,17 @@ class SteppedLine:
 
     @property
     def growth(self) -> Fraction:
-        """Its slope seen from afar."""
+        """Return its slope seen from afar."""
         return self.slope + sum((c * stair.slope for stair, c in self.stairs), Fraction(0))
 
     @property
     def period(self) -> Fraction:
+        """Return the length after which it repeats itself, shifted."""
         lengths = [1 / abs(stair.slope) for stair, _ in self.stairs]
         return Fraction(lcm(*(x.numerator for x in lengths)), gcd(*(x.denominator for x in lengths)))
 
     def range(self, over: Interval) -> Range:
+        """Return its range over an interval."""
         if not self.stairs:
             return _straight(self, over)
         parts = list(self._ends(over))
@@ -65,7 +74,7 @@ class SteppedLine:
         return hull(ranges)
 
     def _ends(self, over: Interval) -> Iterator[Interval]:
-        """The parts that hold every end: all of it if it is short, else its first and last period."""
+        """Yield the parts that hold every end: all of it if it is short, else its first and last period."""
         period = self.period * (self.period.denominator if over.whole else 1)
         low, high = over.low, over.high
         if low is not None and high is not None and high - low <= 2 * period:
@@ -81,12 +90,12 @@ class SteppedLine:
                 yield part
 
     def _between(self, over: Interval) -> Range:
-        """Never passed: the line on which the steps lie, a step up or down."""
+        """Return a range that is never passed: of the line on which the steps lie, a step up or down."""
         low, high = self._around()
         return Range(RangeEnd(_straight(low, over).low.value, False), RangeEnd(_straight(high, over).high.value, False))
 
     def _around(self) -> tuple["SteppedLine", "SteppedLine"]:
-        """Straight lines below and above it."""
+        """Return straight lines below and above it."""
         middle = self.constant + sum((c * stair.shift for stair, c in self.stairs), Fraction(0))
         down = sum((min(c * (1 if stair.up else -1), Fraction(0)) for stair, c in self.stairs), Fraction(0))
         rise = sum((max(c * (1 if stair.up else -1), Fraction(0)) for stair, c in self.stairs), Fraction(0))
@@ -94,7 +103,7 @@ class SteppedLine:
         return below, SteppedLine(self.variable, self.growth, (), middle + rise)
 
     def signs(self, over: Interval) -> list[tuple[Interval, int]] | None:
-        """The interval cut into parts on which it is below, at or above zero; None if there are too many."""
+        """Return the interval cut into parts on which it is below, at or above zero; None if there are too many."""
         if not self.stairs:
             return _cut(self, over)
         low, high = self._around()
@@ -133,7 +142,7 @@ def _end(line: SteppedLine, over: Interval, upper: bool) -> RangeEnd:
 
 
 def _endless(line: SteppedLine, over: Interval, upper: bool) -> Range:
-    """The end without limit to which the line grows."""
+    """Return the end without limit to which the line grows."""
     start = over.low if upper else over.high
     far = Fraction(floor((start or Fraction(0)) + (FAR if upper else -FAR)))
     at: Point = {line.variable: far}
@@ -143,13 +152,13 @@ def _endless(line: SteppedLine, over: Interval, upper: bool) -> Range:
 
 
 def _count(line: SteppedLine, over: Interval) -> Fraction:
-    """How many steps there are, about."""
+    """Return the number of steps, about."""
     assert over.low is not None and over.high is not None
     return sum((abs(stair.slope) * (over.high - over.low) + 1 for stair, _ in line.stairs), Fraction(0))
 
 
 def _jumps(line: SteppedLine, over: Interval) -> list[Fraction]:
-    """Where steps begin or end, in order."""
+    """Return where steps begin or end, in order."""
     assert over.low is not None and over.high is not None
     jumps = set()
     for stair, _ in line.stairs:
@@ -159,7 +168,7 @@ def _jumps(line: SteppedLine, over: Interval) -> list[Fraction]:
 
 
 def _atoms(line: SteppedLine, over: Interval) -> Iterator[Interval]:
-    """The interval cut at every jump: points, and open parts without a jump."""
+    """Yield the interval cut at every jump: points, and open parts without a jump."""
     rest: Interval | None = over
     for jump in _jumps(line, over):
         if rest is None:
@@ -175,7 +184,7 @@ def _atoms(line: SteppedLine, over: Interval) -> Iterator[Interval]:
 
 
 def _flat(line: SteppedLine, atom: Interval) -> SteppedLine:
-    """The straight line that it is on an interval without a jump inside."""
+    """Return the straight line that it is on an interval without a jump inside."""
     inside = atom.low if atom.single is not None else None
     if inside is None:
         assert atom.low is not None and atom.high is not None
@@ -190,7 +199,7 @@ def _pieces(line: SteppedLine, over: Interval) -> Iterator[Range]:
 
 
 def _cut(line: SteppedLine, over: Interval) -> list[tuple[Interval, int]]:
-    """A straight line's signs."""
+    """Return the signs of a straight line."""
     if line.slope == 0:
         return [(over, (line.constant > 0) - (line.constant < 0))]
     zero, side = -line.constant / line.slope, 1 if line.slope > 0 else -1
@@ -199,7 +208,7 @@ def _cut(line: SteppedLine, over: Interval) -> list[tuple[Interval, int]]:
 
 
 def merged(parts: list[tuple[Interval, int]]) -> list[tuple[Interval, int]]:
-    """Neighbours of one sign put together."""
+    """Return the parts in order, neighbours of one sign put together."""
 
     def place(part: tuple[Interval, int]) -> tuple[bool, Fraction, bool]:
         low = part[0].low

@@ -31,7 +31,7 @@ NOBODY = "\n"
 
 
 def children(body: ir.Expr) -> Iterator[ir.Expr]:
-    """The expressions directly below."""
+    """Yield the expressions directly below."""
     match body:
         case ir.Labelled(body=inner):
             yield inner
@@ -54,7 +54,7 @@ def children(body: ir.Expr) -> Iterator[ir.Expr]:
 
 
 def subexpressions(body: ir.Expr | ir.Ranking) -> Iterator[ir.Expr]:
-    """The expression and all below it, without what it refers to."""
+    """Yield the expression and all below it, without what it refers to."""
     left: list[ir.Expr] = [body.key, body.among] if isinstance(body, ir.Ranking) else [body]
     while left:
         expression = left.pop()
@@ -63,7 +63,10 @@ def subexpressions(body: ir.Expr | ir.Ranking) -> Iterator[ir.Expr]:
 
 
 class Variables:
-    """units: the whole roster, where one is given."""
+    """The variables of one program, with their domains.
+
+    `units`: the whole roster, None where the table has none.
+    """
 
     def __init__(self, program: Program, units: frozenset[str] | None = None) -> None:
         self.bodies = {definition.name: definition.body for definition in program.definitions}
@@ -90,7 +93,7 @@ class Variables:
         return box[variable] if variable in box else self.domains[variable]
 
     def of(self, body: ir.Expr) -> frozenset[Variable]:
-        """The variables on which the expression hangs."""
+        """Return the variables on which the expression hangs."""
         known = self._known.get(id(body))
         if known is None:
             known = self._known[id(body)] = body, self._of(body)  # kept, so that its id is not used again
@@ -114,7 +117,7 @@ class Variables:
                 return frozenset().union(*(self.of(part) for part in children(body)))
 
     def of_all(self, body: ir.Population) -> Variable:
-        """The variable for what the others add to the unit's own value."""
+        """Return the variable for what the others add to the unit's own value."""
         return self.populations.setdefault(body, f"{ALL}{len(self.populations)}")
 
     def shared_ties(self, ranking: DefinitionId) -> bool:
@@ -124,6 +127,7 @@ class Variables:
     # Kinds of unit
 
     def _find_kinds(self, groups: set[frozenset[str]], units: frozenset[str] | None) -> None:
+        """Partition the units by the groups that hold them; each class is a kind."""
         if not groups:
             return
         named = sorted(units if units is not None else frozenset().union(*groups))
@@ -136,13 +140,13 @@ class Variables:
         self.domains[UNIT] = tuple(self.kinds)
 
     def quotient(self, body: ir.Arith) -> Variable | None:
-        """The variable of a quotient, times its factors, that is one."""
+        """Return the variable of a quotient, times its factors, that is one; else None."""
         pair = _ratio(body)
         return QUOTIENT + pair[0] if pair is not None and self.quotients.get(pair[0]) == pair[1] else None
 
 
 def _ratio(body: ir.Arith) -> tuple[str, str] | None:
-    """Numerator and denominator of count ÷ count or factor × count ÷ count."""
+    """Return numerator and denominator of count ÷ count or factor × count ÷ count; None for any other quotient."""
     if body.op is not ArithOp.DIV or len(body.args) != 2 or not isinstance(body.args[1], ir.Cell):
         return None
     above = body.args[0]
@@ -154,7 +158,7 @@ def _ratio(body: ir.Arith) -> tuple[str, str] | None:
 
 
 def factor(body: ir.Arith) -> Fraction:
-    """The factors of a quotient that is a variable."""
+    """Return the product of the factors of a quotient that is a variable."""
     above, product = body.args[0], Fraction(1)
     for operand in above.args if isinstance(above, ir.Arith) else ():
         if isinstance(operand, ir.Const):
@@ -163,7 +167,7 @@ def factor(body: ir.Arith) -> Fraction:
 
 
 def _quotients(program: Program, nodes: Iterable[ir.Expr]) -> Mapping[str, str]:
-    """Numerator to denominator of the quotients of two counts, where the numerator serves for nothing else."""
+    """Return numerator to denominator of the quotients of two counts, where the numerator serves for nothing else."""
     endless = {
         m.name
         for m in program.measures

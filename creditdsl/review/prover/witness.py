@@ -31,13 +31,13 @@ _MAX_OTHERS = 50
 
 
 class Witnesses:
-    """For one program."""
+    """The witnesses for one program."""
 
     def __init__(self, program: Program, variables: Variables) -> None:
         self.program, self.variables = program, variables
 
     def value(self, body: ir.Expr, at: Point) -> Fraction | None:
-        """What the expression is for the first of the rows; None where they cannot be made."""
+        """Return the value of the expression for the first of the rows; None where they cannot be made."""
         rows = self.rows(at)
         if rows is None:
             return None
@@ -46,7 +46,7 @@ class Witnesses:
         return value if isinstance(value, Fraction) else None
 
     def _slice(self, body: ir.Expr) -> Program:
-        """The program of this expression only."""
+        """Return the program of this expression only."""
         needed: set[DefinitionId] = set()
         left: list[ir.Expr | ir.Ranking] = [body]
         while left:
@@ -72,7 +72,7 @@ class Witnesses:
         )
 
     def rows(self, at: Point) -> tuple[UnitData, ...] | None:
-        """The unit with these values, then the others."""
+        """Return the unit with these values, then the others; None where they cannot be made."""
         first_row = self._first_row(at)
         others = self._others(at, first_row)
         if others is None:
@@ -83,6 +83,7 @@ class Witnesses:
         return tuple(UnitData(name, cells) for name, cells in zip(names, (first_row, *others), strict=False))
 
     def _first_row(self, at: Point) -> dict[str, Value]:
+        """Return the cells of the unit itself."""
         cells: dict[str, Value] = {}
         for name, domain in self.variables.cells.items():
             value = at.get(name)
@@ -91,7 +92,7 @@ class Witnesses:
         return cells
 
     def _divide(self, cells: dict[str, Value], at: Point) -> None:
-        """Counts for the quotients: common denominators, then the numerators."""
+        """Fill in counts for the quotients: common denominators, then the numerators."""
         wanted = {
             name: Fraction(value) for name in self.variables.quotients if (value := at.get(QUOTIENT + name)) is not None
         }
@@ -103,7 +104,10 @@ class Witnesses:
             cells[above] = wanted.get(above, Fraction(0)) * Fraction(cells[below])
 
     def _others(self, at: Point, first_row: dict[str, Value]) -> list[dict[str, Value]] | None:
-        """Other units: each differs from the own row in the measures that are ranked or aggregated only."""
+        """Return the other units; None where they cannot be made.
+
+        Each differs from the first row in the measures that are ranked or aggregated only.
+        """
         standings = {
             name: tuple(int(at.get(kind + name, 0)) for kind in (BEFORE, BEHIND, TIED))
             for name, body in self.variables.bodies.items()
@@ -135,7 +139,7 @@ class Witnesses:
         return rows
 
     def _make_room(self, first_row: dict[str, Value], cell: str, below: int, at: Point) -> None:
-        """Raise a cell of the own row that may be anything, so that as many others can lie below it."""
+        """Raise a cell of the first row that may be anything, so that as many others can lie below it."""
         domain = self.variables.domains[cell]
         if cell not in at and isinstance(domain, Interval) and domain.whole and domain.low is not None:
             raised = max(Fraction(first_row[cell]), domain.low + below)
