@@ -104,7 +104,7 @@ class _Numbers:
 
 def _jump(before: str, written: str, expected: int, number: int) -> str:
     if number < expected:
-        return f"编号{before}后面是{number}，倒回去了。"
+        return f"编号{before}后面是{written}，倒回去了。"
     missing = "、".join(_like(written, each) for each in range(expected, min(number, expected + 3)))
     return f"编号{before}后面是{written}，缺{missing}{'等' if number > expected + 3 else ''}。"
 
