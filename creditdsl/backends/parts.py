@@ -36,10 +36,10 @@ def parts(program: Program, table: Table, run: TableEngine) -> list[Part]:
         return [Part(program, table, run(with_grade_stages(program), table))]
     rows = dict(sorted(table.by_period().items()))
     years = {period: rows.pop(period) for period in list(rows) if is_year(period)}
-    done = _scored(program, table, rows, run)
+    scored = _scored(program, table, rows, run)
     if program.year is not None:
-        done += _scored(program.year, with_sums(table, program, done), years, run)
-    return done
+        scored += _scored(program.year, with_sums(table, program, scored), years, run)
+    return scored
 
 
 def _scored(program: Program, table: Table, rows: Mapping[str, Array], run: TableEngine) -> list[Part]:

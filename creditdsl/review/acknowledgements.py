@@ -50,7 +50,7 @@ _PARTS = re.compile(r"(?P<codes>[A-Za-z]\d{4}(?:\s*[、，,]\s*[A-Za-z]\d{4})*)[
 
 @node
 class Acknowledgement:
-    """One code acknowledged for one line. span: the code as written."""
+    """One code acknowledged for one line. `span`: the code as written."""
 
     code: str
     reason: str

@@ -33,9 +33,10 @@ _TAKEN = ("扣", "减")
 
 @node
 class Figure:
-    """value of 80% is 80. unit: %, 分 for points, a measure word, or empty. taken: points that are deducted.
+    """A number of a text; the value of 80% is 80. `unit`: %, 分 for points, a measure word, or empty.
 
-    capped: it limits what may be reached. start, end: its place in the text, 0-based.
+    `taken`: whether points are deducted, None where they are not points. `capped`: whether it limits what may be
+    reached. `start`, `end`: its place in the text, 0-based.
     """
 
     value: Fraction

@@ -135,9 +135,7 @@ def _refuse_faults(program: Program, reading: "LargeReading", parts: "Sequence[P
             told = [fault for fault in told if fault.zero_denominator or not partial]
             said += _diagnostics(reading, told)
     if said:
-        more = (
-            f"缺数或者除数是 0 的共 {units} 行，这里列出前 {LISTED_ROWS} 行的。" if units > LISTED_ROWS else ""
-        )
+        more = f"缺数或者除数是 0 的共 {units} 行，这里列出前 {LISTED_ROWS} 行的。" if units > LISTED_ROWS else ""
         raise Failure(more, *reading.diagnostics, *said, exit_code=FAULTY)
 
 

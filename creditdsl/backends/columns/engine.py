@@ -14,13 +14,13 @@ from typing import Any, assert_never
 import numpy as np
 
 from creditdsl.backends.columns import numbers as n
+from creditdsl.backends.columns.cell_nodes import CellNodes
 from creditdsl.backends.columns.evaluate import BLOCK, WORKERS, columns, evaluate
 from creditdsl.backends.columns.graph import apply
 from creditdsl.backends.columns.numbers import Numbers, Truths
 from creditdsl.backends.columns.operands import Array, Op, Operand, leaf
 from creditdsl.backends.columns.ranks import StandingColumns, standing
 from creditdsl.backends.columns.reasons import UNDECIDED, Reason, Reasons, Source
-from creditdsl.backends.columns.table import CellNodes
 from creditdsl.backends.interpret import cells_of
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.columns import Table

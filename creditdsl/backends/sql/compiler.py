@@ -15,7 +15,7 @@ from sqlglot import exp
 from creditdsl.backends.refused import Refused
 from creditdsl.backends.sql import ranks
 from creditdsl.backends.sql import whole as w
-from creditdsl.backends.sql.cells import UNIT, CellColumn, CellColumns, Kind, walk
+from creditdsl.backends.sql.cell_columns import UNIT, CellColumn, CellColumns, Kind, walk
 from creditdsl.backends.sql.numbers import BLANK, READY, UNDECIDED, Arithmetic, Numbers, Truths, constant
 from creditdsl.backends.sql.query import Query
 from creditdsl.backends.sql.unbounded import unbounded

@@ -13,7 +13,7 @@ from fractions import Fraction
 from sqlglot import exp
 
 from creditdsl.backends.sql import whole as w
-from creditdsl.backends.sql.cells import PERIOD, UNIT, CellColumn, CellColumns, Kind, measures_read
+from creditdsl.backends.sql.cell_columns import PERIOD, UNIT, CellColumn, CellColumns, Kind, measures_read
 from creditdsl.backends.sql.compiler import ResultColumn, compile_program
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.program import Program

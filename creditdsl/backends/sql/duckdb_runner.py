@@ -7,7 +7,7 @@ from functools import partial
 import duckdb as db
 import pyarrow as pa
 
-from creditdsl.backends.sql.cells import CELLS
+from creditdsl.backends.sql.cell_columns import CELLS
 from creditdsl.backends.sql.run import WIDE, scores_by
 from creditdsl.ir.columns import TableEngine
 

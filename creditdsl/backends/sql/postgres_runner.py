@@ -8,7 +8,7 @@ import pyarrow as pa
 from psycopg import sql
 from pyarrow import csv
 
-from creditdsl.backends.sql.cells import CELLS
+from creditdsl.backends.sql.cell_columns import CELLS
 from creditdsl.backends.sql.run import WIDE, scores_by
 from creditdsl.ir.columns import TableEngine
 

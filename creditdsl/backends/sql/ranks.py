@@ -78,17 +78,17 @@ def _views(
         zero = exp.Literal.number(0)
         return sql if behind is None else exp.Case(ifs=[exp.If(this=behind.copy(), true=zero)], default=sql)
 
-    unit, count = exp.Literal.number(1), exp.column(tied)
+    single, count = exp.Literal.number(1), exp.column(tied)
     units = _over(exp.Sum(this=ranked(count.copy())), partition)
     if ties is Ties.DENSE:
         place, places = (
             _over(exp.RowNumber(), partition, order=order),
-            _over(exp.Sum(this=ranked(unit.copy())), partition),
+            _over(exp.Sum(this=ranked(single.copy())), partition),
         )
     else:
         spec = exp.WindowSpec(kind="ROWS", start="UNBOUNDED", start_side="PRECEDING", end="CURRENT ROW")
         upto = _over(exp.Sum(this=count.copy()), partition, order=order, spec=spec)
-        place = exp.Add(this=exp.Sub(this=upto, expression=count.copy()), expression=unit)
+        place = exp.Add(this=exp.Sub(this=upto, expression=count.copy()), expression=single)
         places = units.copy()
     return {
         PlaceView.PLACE: ranked(place),
@@ -156,8 +156,8 @@ def population(query: Query, op: Aggregate, value: Numbers, among: Truths, rows:
             assert_never(op)
     num = _total(query, sql, low, high)
     if op is Aggregate.MEAN:
-        unit = exp.Literal.number(1)
-        count = w.cast(exp.Count(this=_where(included, unit)), w.width_of(rows))
+        single = exp.Literal.number(1)
+        count = w.cast(exp.Count(this=_where(included, single)), w.width_of(rows))
         below = w.times(below, w.greatest(_total(query, count, 0, rows), w.literal(1)))
     return Numbers(num, below, state)
 

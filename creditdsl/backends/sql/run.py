@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 from sqlglot import exp
 
-from creditdsl.backends.sql.cells import PERIOD, ROW, UNIT, CellColumn, CellColumns, Kind, measures_read
+from creditdsl.backends.sql.cell_columns import PERIOD, ROW, UNIT, CellColumn, CellColumns, Kind, measures_read
 from creditdsl.backends.sql.compiler import compile_program
 from creditdsl.backends.sql.dialects import render_scores
 from creditdsl.backends.sql.whole import BIGINT, HUGE, INT, width_of

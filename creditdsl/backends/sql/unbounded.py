@@ -1,6 +1,6 @@
 """Measures without a declared range, one of which would help where a database may not hold a value."""
 
-from creditdsl.backends.sql.cells import walk
+from creditdsl.backends.sql.cell_columns import walk
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.program import Measure, Program

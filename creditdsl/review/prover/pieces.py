@@ -260,8 +260,8 @@ class Pieces(Conditions):
             return [Piece(box, sums.block(ranges.loose(self.rough(ir.add(*group))), names))]
         if not alone or (len(pieces) == 1 and pieces[0].sure and pieces[0].box == box):
             return pieces
-        values = self.hull(pieces, names)
-        return [Piece(box, sums.block(values, names))]
+        range_ = self.hull(pieces, names)
+        return [Piece(box, sums.block(range_, names))]
 
     def _times(self, a: Sum, b: Sum, box: Box) -> Sum:
         if a.plain:

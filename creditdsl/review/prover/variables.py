@@ -2,8 +2,8 @@
 
 Receives a program; promises a domain for each: its measures, the kinds of unit that 适用 and class
 prices tell apart, a unit's standing in each ranking, what the others add to an aggregate of all, and
-quotients of two counts that serve for nothing else. What is not a measure is independent of the
-measures only as far as a row of data shows, so that ends which need it are replayed (witness.py).
+quotients of two counts that serve for nothing else. Whether a variable that is no measure is independent
+of the measures is shown by a row of data only, so ends that need it are replayed (witness.py).
 """
 
 from collections import defaultdict

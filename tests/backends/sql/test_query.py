@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlglot import exp
 
 from creditdsl.backends.sql import whole as w
-from creditdsl.backends.sql.cells import CellColumn, CellColumns, Kind, measures_read
+from creditdsl.backends.sql.cell_columns import CellColumn, CellColumns, Kind, measures_read
 from creditdsl.backends.sql.compiler import compile_program
 from creditdsl.backends.sql.numbers import READY, Truths, waiting
 from creditdsl.backends.sql.whole import INT
