@@ -47,61 +47,61 @@ def score(
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
     scored = score_sets(compiled, sets_of(data, detail_sheets(compiled.program)), partial, chosen, shown)
-    found = results(compiled, scored, sha256(Path(file).read_bytes()).hexdigest(), chosen.name)
+    result = results(compiled, scored, sha256(Path(file).read_bytes()).hexdigest(), chosen.name)
     sources = () if reading.source is None else (reading.source,)
     milder = [diagnostic for one in scored.values() for diagnostic in one.diagnostics]
     warn((*reading.diagnostics, *compilation.diagnostics, *milder), sources)
-    return found if period is None else _of_period(found, period)
+    return result if period is None else _of_period(result, period)
 
 
-def _of_period(found: Results, period: str) -> Results:
+def _of_period(result: Results, period: str) -> Results:
     """The results of one period only; Failure where the data have no such period."""
-    if not found.periods:
-        raise Failure(f"“{found.table}”的数据不分期，请去掉 --period。")
+    if not result.periods:
+        raise Failure(f"“{result.table}”的数据不分期，请去掉 --period。")
     wanted = fold(period).upper()
-    if wanted not in found.periods:
-        raise Failure(f"数据里没有“{period}”这一期。数据里的期有：{'、'.join(found.periods)}。")
-    return found.of_period(wanted)
+    if wanted not in result.periods:
+        raise Failure(f"数据里没有“{period}”这一期。数据里的期有：{'、'.join(result.periods)}。")
+    return result.of_period(wanted)
 
 
-def write(stream: BinaryIO, found: Results, form: str, dated: date | None = None, shown: Report = quiet) -> None:
+def write(stream: BinaryIO, result: Results, form: str, dated: date | None = None, shown: Report = quiet) -> None:
     """Write a file of results. dated: what the receipt of a workbook gives as the day of scoring."""
 
     def seen(rows: int) -> None:
-        shown("写结果", rows, found.rows)
+        shown("写结果", rows, result.rows)
 
     match form:
         case "xlsx":
             from creditdsl.results.xlsx import as_xlsx
 
-            stream.write(as_xlsx(found, dated))
+            stream.write(as_xlsx(result, dated))
         case "parquet":
             from creditdsl.results.parquet import write_parquet
 
-            write_parquet(stream, found, seen)
+            write_parquet(stream, result, seen)
         case "json":
-            write_json(stream, found, seen)
+            write_json(stream, result, seen)
         case "csv":
-            write_csv(stream, found, seen)
+            write_csv(stream, result, seen)
         case _:
-            stream.write(as_text(found).encode("utf-8"))
+            stream.write(as_text(result).encode("utf-8"))
 
 
-def render(found: Results, form: str) -> bytes:
+def render(result: Results, form: str) -> bytes:
     """The content of a file of results."""
     stream = BytesIO()
-    write(stream, found, form)
+    write(stream, result, form)
     return stream.getvalue()
 
 
-def show(found: Results, form: str, shown: Report = quiet) -> None:
+def show(result: Results, form: str, shown: Report = quiet) -> None:
     """Results to standard output. Into a pipe or a file a table goes as the bytes -o would write."""
     if form == "json":
         ascii_only = not console.is_utf8()
-        console.write_bytes(lambda stream: write_json(stream, found, ascii_only=ascii_only))
+        console.write_bytes(lambda stream: write_json(stream, result, ascii_only=ascii_only))
     elif form == "text":
-        console.write(as_text(found))
+        console.write(as_text(result))
     elif sys.stdout.isatty():
-        console.write(render(found, form).decode("utf-8-sig").replace("\r\n", "\n"))
+        console.write(render(result, form).decode("utf-8-sig").replace("\r\n", "\n"))
     else:
-        console.write_bytes(lambda stream: write(stream, found, form, None, shown))
+        console.write_bytes(lambda stream: write(stream, result, form, None, shown))

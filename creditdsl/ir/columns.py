@@ -6,18 +6,22 @@ Only readers and engines of large tables import this file, because it needs NumP
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
 from creditdsl.base.node import node
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Program
 
-Array = npt.NDArray[Any]
-Flags = npt.NDArray[np.bool_]
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Array = npt.NDArray[Any]
+    Flags = npt.NDArray[np.bool_]
+else:  # numpy.typing takes longer to import than a small table to score
+    Array = Flags = np.ndarray
 
 
 @node

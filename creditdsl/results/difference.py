@@ -31,11 +31,11 @@ class Difference:
 def differences(before: Sequence[UnitResult], after: Sequence[UnitResult], digits: int) -> tuple[Difference, ...]:
     """After less before, in the order of after."""
     earlier = {key(unit): unit for unit in before}
-    found = []
+    rows = []
     for unit in after:
         other = earlier.get(key(unit))
         if other is not None:
-            found.append(
+            rows.append(
                 Difference(
                     unit.unit,
                     unit.period,
@@ -44,7 +44,7 @@ def differences(before: Sequence[UnitResult], after: Sequence[UnitResult], digit
                     _less(unit.total, other.total, digits),
                 )
             )
-    return tuple(found)
+    return tuple(rows)
 
 
 def key_of(unit: str, period: str | None) -> tuple[str, str | None]:

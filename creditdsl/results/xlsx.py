@@ -165,8 +165,8 @@ def _figures(
 def _receipt(results: Results, dated: date | None) -> Iterator[Sequence[str]]:
     receipt = results.receipt
     yield "方案", results.scheme, receipt.scheme_sha256
-    for name, found in zip(receipt.data, receipt.data_sha256, strict=True):
-        yield "数据", name, found
+    for name, sha256 in zip(receipt.data, receipt.data_sha256, strict=True):
+        yield "数据", name, sha256
     yield "表", f"{results.table} {tighten(results.title)}".rstrip(), ""
     if results.periods:
         yield "期", "、".join(results.periods), ""

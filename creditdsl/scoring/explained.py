@@ -101,20 +101,20 @@ def _by_unit(
         return {}
     facts = scored.facts(names)
     only = names.pop() if len(names) == 1 else None
-    found: dict[str, UnitExplanation] = {}
+    explanations: dict[str, UnitExplanation] = {}
     for period in dict.fromkeys(chosen.values()):
-        for one in explain(scheme, compiled, facts.reading, facts.outcome, only, period, facts.fields):
-            if wanted.get(fold(one.unit)) == one.period:
-                found[fold(one.unit)] = one
-    return found
+        for explanation in explain(scheme, compiled, facts.reading, facts.outcome, only, period, facts.fields):
+            if wanted.get(fold(explanation.unit)) == explanation.period:
+                explanations[fold(explanation.unit)] = explanation
+    return explanations
 
 
 def _together(each: Mapping[str, UnitExplanation]) -> Explained:
     return compare(each) if len(each) > 1 else next(iter(each.values()))
 
 
-def _limited(one: UnitExplanation, ref: str | None) -> UnitExplanation:
-    kept = one if ref is None else limited(one, ref)
+def _limited(explanation: UnitExplanation, ref: str | None) -> UnitExplanation:
+    kept = explanation if ref is None else limited(explanation, ref)
     if kept is None:
         raise Failure(errors.NoItems())
     return kept
@@ -142,10 +142,10 @@ def _period(typed: str | None, offered: list[str]) -> str | None:
         if len(chosen) == 1:
             return chosen[0]
         raise Failure(errors.WhichPeriod(None, tuple(offered)))
-    found = next((period for period in offered if _key(period) == _key(typed)), None)
-    if found is None:
+    matching = next((period for period in offered if _key(period) == _key(typed)), None)
+    if matching is None:
         raise Failure(errors.WhichPeriod(typed, tuple(offered)))
-    return found
+    return matching
 
 
 def _choose(

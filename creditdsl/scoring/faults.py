@@ -40,12 +40,12 @@ def refusal(reading: Reading, wrong: int, faults: Faults, files: Files) -> Failu
 
     wrong: how many rows hold what cannot be read, where the reading lists the first of them only.
     """
-    found = [*_zeros(reading, faults.first, files), *_blanks(reading, faults, files)]
+    in_cells = [*_zeros(reading, faults.first, files), *_blanks(reading, faults, files)]
     listed, rows = first_rows(reading.diagnostics)
     counted = (("有错的", max(wrong, rows)), ("缺数或者除数是 0 的", faults.rows))
     more = [f"{what}共 {many} 行，这里列出前 {LISTED_ROWS} 行的。" for what, many in counted if many > LISTED_ROWS]
     unreadable = any(diagnostic.code in UNREADABLE for diagnostic in listed)
-    return Failure(*more, *listed, *found, exit_code=UNUSABLE if unreadable else FAULTY)
+    return Failure(*more, *listed, *in_cells, exit_code=UNUSABLE if unreadable else FAULTY)
 
 
 def first_rows(diagnostics: Sequence[Diagnostic]) -> tuple[list[Diagnostic], int]:

@@ -103,8 +103,10 @@ class InterpretedPart:
             return PEOPLE_DECIDE
         unit, period, reading = outcome.unit, outcome.period, self.reading
         if period is not None:
-            own = ((measure, reading.address(unit, measure, period)) for measure in pending.waits_for)
-            addresses: dict[CellKey, Address] = {(unit, measure): place for measure, place in own if place is not None}
+            places = ((measure, reading.address(unit, measure, period)) for measure in pending.waits_for)
+            addresses: dict[CellKey, Address] = {
+                (unit, measure): place for measure, place in places if place is not None
+            }
             reading = replace(reading, addresses=addresses)
         return waiting(pending, unit, reading)
 

@@ -22,7 +22,7 @@ def sets_of(data: Sequence[str], sheets: Collection[str] = ()) -> Mapping[str, t
     sheets: names of detail tables, which are no labels; a detail table belongs to every set, or after
     a label (`自评:明细:A.csv`) to that set.
     """
-    found: dict[str, list[str]] = {}
+    by_label: dict[str, list[str]] = {}
     shared: list[str] = []
     for position, word in enumerate(data):
         if word in data[:position]:
@@ -31,17 +31,17 @@ def sets_of(data: Sequence[str], sheets: Collection[str] = ()) -> Mapping[str, t
         if label in sheets:
             shared.append(word)
         else:
-            found.setdefault(label, []).append(path)
-    labels = [label for label in found if label]
-    if labels and "" in found:
-        raise Failure(errors.SomeUnlabelled(labels[0], tuple(found[""])))
+            by_label.setdefault(label, []).append(path)
+    labels = [label for label in by_label if label]
+    if labels and "" in by_label:
+        raise Failure(errors.SomeUnlabelled(labels[0], tuple(by_label[""])))
     if len(labels) == 1:
         raise Failure(errors.LoneLabel(labels[0], SELF if labels[0] == REVIEW else REVIEW))
     if len(labels) > 2:
         raise Failure(errors.ManyLabels(tuple(labels)))
     if set(labels) == {SELF, REVIEW}:
         labels = [SELF, REVIEW]
-    return {label: (*found.get(label, ()), *shared) for label in labels or [""]}
+    return {label: (*by_label.get(label, ()), *shared) for label in labels or [""]}
 
 
 def split_details(words: Sequence[str], sheets: Collection[str]) -> tuple[list[str], dict[str, str]]:

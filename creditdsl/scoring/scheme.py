@@ -41,11 +41,11 @@ def choose_table(compilation: Compilation, name: str | None) -> CompiledTable:
         if len(tables) != 1:
             raise Failure(TableNotNamed(offered))
         return next(iter(tables.values()))
-    found = next((table for key, table in tables.items() if _table_key(key) == _table_key(name)), None)
-    if found is None:
+    chosen = next((table for key, table in tables.items() if _table_key(key) == _table_key(name)), None)
+    if chosen is None:
         similar = nearest(_table_key(name), tables, most=1)
         raise Failure(UnknownTable(name, similar[0] if similar and len(tables) > 1 else "", offered))
-    return found
+    return chosen
 
 
 def warn(diagnostics: Iterable[Diagnostic], sources: Iterable[Source] = ()) -> None:

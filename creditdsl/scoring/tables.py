@@ -58,19 +58,19 @@ def compute(
     """Score a table; Failure with every fault of its data. Where it has some already, no engine need start."""
     assert engine.run is not None
     run = score_columns if has_errors(origin.diagnostics) else engine.run
-    found = parts(program, table, run)
-    faults, rows = _faults(program, origin, found, partial)
+    scored = parts(program, table, run)
+    faults, rows = _faults(program, origin, scored, partial)
     refuse(origin.reading(rows), origin.faulty_rows, faults, files)
-    return Computed(compiled, origin, table, found)
+    return Computed(compiled, origin, table, scored)
 
 
-def _faults(program: Program, origin: Origin, found: Sequence[Part], partial: bool) -> tuple[Faults, list[int]]:
+def _faults(program: Program, origin: Origin, scored: Sequence[Part], partial: bool) -> tuple[Faults, list[int]]:
     """The faults of all periods, and the rows of those that are listed."""
     first: list[Fault] = []
     rows: list[int] = []
     units: dict[str, dict[str, None]] = {}
     many = 0
-    for part in found:
+    for part in scored:
         if complete(part.program, part.table, part.scores):
             continue
         reported = {
@@ -79,23 +79,23 @@ def _faults(program: Program, origin: Origin, found: Sequence[Part], partial: bo
         if part.program.period_sum:  # it waits for periods whose own faults are listed
             reported[part.program.period_sum] = np.ones(part.table.rows, np.bool_)
         kinds = ZERO_DIVISOR if partial else BLANK | ZERO_DIVISOR
-        here = faults(part.program, part.table, kinds, reported, origin.columnless())
-        listed = _first(here.first, LISTED_ROWS - len(rows))
+        of_part = faults(part.program, part.table, kinds, reported, origin.columnless())
+        listed = _first(of_part.first, LISTED_ROWS - len(rows))
         rows += [int(row) if part.at is None else int(part.at[row]) for row in _rows_of(listed, part.table)]
         first += [replace(fault, period=part.period) for fault in listed]
-        many += here.rows
-        for measure, lacking in here.columnless.items():
+        many += of_part.rows
+        for measure, lacking in of_part.columnless.items():
             units.setdefault(measure, {}).update(dict.fromkeys(lacking))
     return Faults(tuple(first), many, {measure: [*lacking] for measure, lacking in units.items()}), rows
 
 
-def _first(found: Sequence[Fault], rows: int) -> list[Fault]:
+def _first(listed: Sequence[Fault], rows: int) -> list[Fault]:
     """The faults of so many rows."""
-    units = set(islice(dict.fromkeys(fault.unit for fault in found), max(rows, 0)))
-    return [fault for fault in found if fault.unit in units]
+    units = set(islice(dict.fromkeys(fault.unit for fault in listed), max(rows, 0)))
+    return [fault for fault in listed if fault.unit in units]
 
 
-def _rows_of(found: Sequence[Fault], table: Table) -> list[int]:
+def _rows_of(listed: Sequence[Fault], table: Table) -> list[int]:
     """The rows of these faults in the table of a period, in which a unit stands once."""
-    units = {fault.unit for fault in found}
+    units = {fault.unit for fault in listed}
     return [row for row, unit in enumerate(table.units) if unit in units] if units else []

@@ -28,7 +28,7 @@ _MARK = re.compile("\0(\\d+)\0")
 class Waits:
     """The states of the rows of a part.
 
-    By row: own, the reasons that are cells of its own; among, those of them for which others wait too; through,
+    By row: itself, the reasons that are cells of its own; among, those of them for which others wait too; through,
     the rankings and populations that it waits for; periods, whether the sum of its periods is not known.
     """
 
@@ -51,18 +51,21 @@ class Waits:
                 self.among[rows & waits] |= reasons.bits[reason]
                 self.periods |= waits if reason.measures == (program.period_sum,) else False
                 self.named.update(np.flatnonzero(rows)[:MAX_NAMED_UNITS].tolist())
-        self.own = (states & ~through) | self.among
+        self.itself = (states & ~through) | self.among
         self._numbers, self._template = cache(self._measures_of), cache(self._words_of)
         self._of_others: dict[tuple[int, int, int], str] = {}
 
     def of(self, rows: slice) -> Iterator[str]:
         """Say of each row what its total waits for, else its grade."""
-        columns = (one[rows].tolist() for one in (self.own, self.among, self.through, self.periods))
-        for row, (own, among, through, periods) in enumerate(zip(*columns, strict=True), rows.start):
+        columns = (one[rows].tolist() for one in (self.itself, self.among, self.through, self.periods))
+        for row, (itself, among, through, periods) in enumerate(zip(*columns, strict=True), rows.start):
             if periods:
                 yield PERIODS_WAIT
             else:
-                words = (self._own_cells(own, row), self._others(through, among, row if row in self.named else -1, row))
+                words = (
+                    self._own_cells(itself, row),
+                    self._others(through, among, row if row in self.named else -1, row),
+                )
                 yield "；".join(filter(None, words)) or PEOPLE_DECIDE
 
     def _own_cells(self, state: int, row: int) -> str:

@@ -453,3 +453,48 @@ def test_progress_shows_on_a_terminal_after_a_while(
     with progress.progress() as shown:
         shown("写结果", 50, 200)
     assert capsys.readouterr().err == ""
+
+
+PERIODIC = """方案：积分办法
+周期：月度
+附件1 积分规则（积分）
+数据
+  条数：条
+  办结数、受理数：件
+  测评：年度 酌情 0至100
+一、报送
+1. 条数
+  条数 每条得1
+2. 办结
+  办结数 ÷ 受理数 1以上 得5
+年度总分 = 月度合计×90% + 测评×10%
+"""
+HEAD = "单位,期,条数,办结数,受理数,测评\n"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "甲局,2023-01,1,1,1,\n甲局,2023,,,,5\n",
+        "甲局,2023-01,1,1,0,\n甲局,2023,,,,\n",
+        "甲局,2023-01,1,1,1,3\n甲局,2023,4,,,5\n",
+        "甲局,2023-01,1,1,1,\n乙局,2023-02,1,1,1,\n",
+        "甲局,一月,1,1,1,\n乙局,２０２３-01,1,,1,\n",
+        "甲局,2023-01,1,1,1,\n甲局,2023-01,1,坏,1,\n,2023-01,,,,\n,,,,,\n",
+        "".join(f"单位{at},2023-01,{'' if at % 2 else '坏'},1,0,\n" for at in range(700)),
+    ],
+)
+@pytest.mark.parametrize("partial", [[], ["--partial"]])
+def test_faults_are_said_alike_whichever_engine_finds_them(
+    rows: str, partial: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Faults of cells, periods and denominators, in one order and up to one limit."""
+    scheme, data, out = tmp_path / "方案.credit", tmp_path / "数据.csv", tmp_path / "成绩.csv"
+    scheme.write_text(PERIODIC, encoding="utf-8")
+    data.write_text(HEAD + rows, encoding="utf-8")
+    outcomes = []
+    for engine in ("exact", "columns"):
+        status = run("score", scheme, "--data", data, "-o", out, "--engine", engine, *partial)
+        outcomes.append((status, capsys.readouterr(), out.read_bytes() if status == 0 else b""))
+    assert outcomes[0] == outcomes[1]
+    assert "方案.credit" not in outcomes[0][1].err

@@ -40,9 +40,9 @@ def _day(typed: str | None, form: str) -> date | None:
         return None
     if form != "xlsx":
         raise Failure("--date 写在 XLSX 文件的计分回执里，这次写的不是 XLSX 文件，请去掉。")
-    found = _DAY.fullmatch(fold(typed))
+    parts = _DAY.fullmatch(fold(typed))
     try:
-        return date(*map(int, found.groups())) if found else date.fromisoformat(typed)
+        return date(*map(int, parts.groups())) if parts else date.fromisoformat(typed)
     except ValueError:
         raise Failure(f"“{typed}”不是日期。日期要写成 2026-01-15 或 2026年1月15日。") from None
 
@@ -78,7 +78,7 @@ def _day(typed: str | None, form: str) -> date | None:
     "--engine",
     metavar="算法",
     type=click.Choice(ENGINES),
-    help="exact 逐单位计算（不写就是它）；单位很多时用 columns（数据文件大了不写也是它）、duckdb，"
+    help="exact 逐单位计算（单位不多的，不写就是它）；单位多时用 columns（不写也是它）、duckdb，"
     "集群上用 spark，数据库里用 postgres，结果都一样",
 )
 @click.option("--master", metavar="地址", help="spark 集群的地址；不写就用本机")
@@ -101,7 +101,7 @@ def command(
     check_addresses(engine or EXACT, master, dsn)
     _check_parquet(data, chosen, output, engine)
     with progress() as shown:
-        found = score(
+        result = score(
             file,
             table,
             data,
@@ -113,11 +113,11 @@ def command(
             shown=shown,
         )
         if output is None:
-            show(found, chosen, shown)
+            show(result, chosen, shown)
             return
-        write_stream(output, lambda stream: write(stream, found, chosen, dated, shown), (file, *paths_of(data)))
-    periods = f"，{len(found.periods)} 期" if len(found.periods) > 1 else ""
-    console.write(f"已写入 {output}：{found.table}，{found.unit_count} 个单位{periods}。\n")
+        write_stream(output, lambda stream: write(stream, result, chosen, dated, shown), (file, *paths_of(data)))
+    periods = f"，{len(result.periods)} 期" if len(result.periods) > 1 else ""
+    console.write(f"已写入 {output}：{result.table}，{result.unit_count} 个单位{periods}。\n")
 
 
 def _check_parquet(data: Sequence[str], form: str, output: str | None, engine: str | None) -> None:

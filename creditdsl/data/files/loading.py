@@ -15,16 +15,23 @@ from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.data.file_errors import FileTooBig, NoHeader, Size, UnopenableFile, UnsupportedFile
 from creditdsl.data.files.csv_reader import read_csv
-from creditdsl.data.files.xlsx_reader import read_xlsx
 from creditdsl.data.sheet_errors import NoSheets, NotRead, NotSheet, OpenElsewhere
 from creditdsl.data.tables import MAX_BYTES, Loaded
+
+
+def _read_xlsx(file: str, content: bytes) -> Loaded:
+    """Read a workbook with the packages that only workbooks need."""
+    from creditdsl.data.files.xlsx_reader import read_xlsx
+
+    return read_xlsx(file, content)
+
 
 READERS: Mapping[str, Callable[[str, bytes], Loaded]] = {
     ".csv": read_csv,
     ".txt": read_csv,
     ".tsv": read_csv,
-    ".xlsx": read_xlsx,
-    ".xlsm": read_xlsx,
+    ".xlsx": _read_xlsx,
+    ".xlsm": _read_xlsx,
 }
 """By suffix in small letters. A .tsv file ends in the message that says how to save it."""
 

@@ -166,8 +166,8 @@ class LargeParquet:
         with parquet.ParquetFile(self.path) as file:
             names = file.schema_arrow.names
             for batch in file.iter_batches(_BATCH, columns=[names[at] for at in columns]):
-                found = {name: batch.column(position) for position, name in enumerate(batch.schema.names)}
-                yield [found[names[at]] for at in columns]
+                by_name = {name: batch.column(position) for position, name in enumerate(batch.schema.names)}
+                yield [by_name[names[at]] for at in columns]
 
     def rows(self, wanted: Collection[int]) -> Iterator[tuple[int, Row]]:
         """These rows as text."""
@@ -241,8 +241,8 @@ def _parquet(path: Path) -> LargeParquet:
 
 def hash_of(path: Path) -> str:
     """SHA-256 of the bytes, without holding them."""
-    found = sha256()
+    digest = sha256()
     with path.open("rb") as stream:
         for block in iter(partial(stream.read, 1 << 20), b""):
-            found.update(block)
-    return found.hexdigest()
+            digest.update(block)
+    return digest.hexdigest()

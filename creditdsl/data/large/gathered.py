@@ -11,14 +11,13 @@ from math import ceil, floor, lcm
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.exact import MAX_DIGITS
 from creditdsl.data.binding.cells import Value, read_cell
 from creditdsl.data.large.batches import text_of
 from creditdsl.data.tables import Address, RawCell
-from creditdsl.ir.columns import Booleans, Column, Decimals, Flags, Options, integers
+from creditdsl.ir.columns import Array, Booleans, Column, Decimals, Flags, Options, integers
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Choice, Count, Mark, Number, Truth
 
@@ -26,7 +25,6 @@ _LONG = 18
 """Digits that any 64 bits hold."""
 
 _NOWHERE = Address("", "")
-_Array = npt.NDArray[Any]
 
 
 @dataclass(slots=True)
@@ -42,7 +40,7 @@ class Gathered:
     """From which to which whole number a cell of digits alone is a value of the measure."""
     values: list[Value | int | None] = field(default_factory=lambda: [None, None])
     codes: dict[str, int] = field(default_factory=lambda: {"": 0})
-    parts: list[tuple[_Array, int | None, _Array | None]] = field(default_factory=list)
+    parts: list[tuple[Array, int | None, Array | None]] = field(default_factory=list)
     """Of each batch its codes, or its numerators with their denominator, and which cells are blank."""
 
     def __post_init__(self) -> None:
@@ -115,12 +113,12 @@ class Gathered:
         """Whether every cell holds a value."""
         return all(blank is None and (den is not None or not bool((part < 2).any())) for part, den, blank in self.parts)
 
-    def _read(self, table: _Array, den: int = 1) -> _Array:
+    def _read(self, table: Array, den: int = 1) -> Array:
         parts, self.parts = self.parts, []
         return _joined([_values(part, below, table, den) for part, below, _ in parts], table.dtype)
 
 
-def _whole_numbers(column: Sequence[str], wholes: tuple[int, int] | None) -> _Array | None:
+def _whole_numbers(column: Sequence[str], wholes: tuple[int, int] | None) -> Array | None:
     """The numbers of a column that holds nothing but digits, all of them values of its measure."""
     text = "".join(column)
     if wholes is None or not (text.isascii() and text.isdigit() and all(column)) or max(map(len, column)) > _LONG:
@@ -138,25 +136,25 @@ def _wholes(measure: Measure) -> tuple[int, int] | None:
             return None
 
 
-def _values(part: _Array, below: int | None, table: _Array, den: int) -> _Array:
+def _values(part: Array, below: int | None, table: Array, den: int) -> Array:
     if below is None:
         return table.take(part)
     return part if den == below else part.astype(np.int64) * (den // below)
 
 
-def _blank(part: _Array, den: int | None, blank: _Array | None) -> _Array:
+def _blank(part: Array, den: int | None, blank: Array | None) -> Array:
     if den is None:
         return np.asarray(part == 0)
     return np.zeros(len(part), np.bool_) if blank is None else blank
 
 
-def _joined(parts: Sequence[_Array], kind: Any = np.bool_) -> _Array:
+def _joined(parts: Sequence[Array], kind: Any = np.bool_) -> Array:
     if len(parts) == 1:
         return parts[0]
     return np.concatenate(parts) if parts else np.zeros(0, kind)
 
 
-def _typed(column: Any, measure: Measure) -> tuple[_Array, int, _Array | None] | None:
+def _typed(column: Any, measure: Measure) -> tuple[Array, int, Array | None] | None:
     """Numbers and truths that need no reading: they have the measure's type and are within its range."""
     import pyarrow as pa
 
@@ -185,7 +183,7 @@ def _filled(column: Any, value: int) -> Any:
     return column.fill_null(value) if column.null_count else column
 
 
-def _unscaled(column: Any) -> _Array:
+def _unscaled(column: Any) -> Array:
     """The integers of a column of decimals: the lower half of 16 bytes each."""
     halves = np.frombuffer(column.buffers()[1], np.int64)
     return halves[2 * column.offset : 2 * (column.offset + len(column)) : 2]

@@ -36,9 +36,9 @@ class LargeReading:
     """table: the rows that hold a unit; a cell that cannot be read is blank in it. faulty_rows: rows of the file that
     hold what cannot be read; the diagnostics are of the first of them."""
 
-    def __init__(self, file: LargeFile, columns: Columns, table: Table, found: "_Checked") -> None:
-        self.file, self.columns, self.table, self._checked = file, columns, table, found
-        self.diagnostics, self.faulty_rows = found.diagnostics, found.rows
+    def __init__(self, file: LargeFile, columns: Columns, table: Table, checked: "_Checked") -> None:
+        self.file, self.columns, self.table, self._checked = file, columns, table, checked
+        self.diagnostics, self.faulty_rows = checked.diagnostics, checked.rows
 
     @cached_property
     def sources(self) -> tuple[tuple[str, str], ...]:
@@ -125,8 +125,8 @@ def read_large(
         units.append(batch[0])
         periods += batch[1 : len(texts)]
         seen(sum(map(len, units)))
-        for one, column in zip(gathered.values(), batch[len(texts) :], strict=True):
-            one.add(column)
+        for cells, column in zip(gathered.values(), batch[len(texts) :], strict=True):
+            cells.add(column)
     names = texts_of(units)
     dated = _periods(periods) if periods else None
     raw = replace(file.head, rows=tuple(_telling_rows(file, columns, dated)))
@@ -288,12 +288,12 @@ def _lacking(
 # Columns
 
 
-def _wrong(one: Gathered, dated: Sequence[str] | None) -> Flags | None:
+def _wrong(gathered: Gathered, dated: Sequence[str] | None) -> Flags | None:
     """The rows whose cell cannot be read, or stands in the row of a period that has none."""
-    wrong = one.wrong()
+    wrong = gathered.wrong()
     if dated is not None:
-        apart = np.fromiter((is_year(period) is not one.measure.yearly for period in dated), np.bool_, len(dated))
-        wrong |= apart & ~one.blank()
+        apart = np.fromiter((is_year(period) is not gathered.measure.yearly for period in dated), np.bool_, len(dated))
+        wrong |= apart & ~gathered.blank()
     return wrong if wrong.any() else None
 
 
@@ -306,11 +306,11 @@ def _table(
 ) -> Table:
     """All rows; what cannot be read is blank."""
     columns: dict[str, Column] = {}
-    for name, one in gathered.items():
-        blank = None if one.full else one.blank()
+    for name, cells in gathered.items():
+        blank = None if cells.full else cells.blank()
         if name in wrong:
             blank = wrong[name] if blank is None else blank | wrong[name]
-        columns[name] = one.column(blank)
+        columns[name] = cells.column(blank)
     for measure in measures:
         columns.setdefault(measure.name, _absent(measure, len(names)))
     return Table(len(names), columns, names, dated)
