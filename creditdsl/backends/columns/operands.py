@@ -9,9 +9,8 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[Any]
+from creditdsl.ir.columns import Array as Array
 
 
 class Op(Enum):
