@@ -19,9 +19,9 @@ from fractions import Fraction
 from pathlib import Path
 from textwrap import dedent
 
-from creditdsl.backends.columns.engine import Engine
-from creditdsl.backends.columns.graph import Node, Part
+from creditdsl.backends.columns.engine import ColumnEngine
 from creditdsl.backends.columns.numbers import Numbers
+from creditdsl.backends.columns.operands import Node, Operand
 from creditdsl.backends.interpret import interpret
 from creditdsl.backends.rows import from_rows
 from creditdsl.backends.sql.declared import query as declared_query
@@ -100,11 +100,11 @@ def _units(table: CompiledTable, data: str) -> tuple[UnitData, ...]:
 def _graph(table: CompiledTable, data: str) -> Iterator[str]:
     """Yield a line for each node that the total is computed from: operation, bounds, type and column."""
     program = table.program
-    engine = Engine(program, from_rows(program, _units(table, data)))
+    engine = ColumnEngine(program, from_rows(program, _units(table, data)))
     engine.run(program.results)
     names: dict[Node, str] = {}
 
-    def name(part: Part) -> Iterator[str]:
+    def name(part: Operand) -> Iterator[str]:
         if not isinstance(part, Node) or part in names:
             return
         for arg in part.args:

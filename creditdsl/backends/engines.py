@@ -28,12 +28,12 @@ DIALECTS = ("duckdb", "spark", "postgres")
 
 
 def table_engine(name: str, address: str = "") -> "TableEngine":
-    """The engine of tables; ModuleNotFoundError where its extra is not installed."""
+    """Return the engine of tables. Raises ModuleNotFoundError where its extra is not installed."""
     return cast("TableEngine", import_module(BACKENDS[name]).engine(address))
 
 
 def engine(name: str, address: str = "") -> Engine:
-    """The engine of rows; ModuleNotFoundError where its extra is not installed."""
+    """Return the engine of rows. Raises ModuleNotFoundError where its extra is not installed."""
     if name == EXACT:
         return interpret
     from creditdsl.backends.rows import on_rows

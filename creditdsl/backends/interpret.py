@@ -51,7 +51,9 @@ _Eval = Callable[[_Frame], Value]
 
 @node
 class Standing:
-    """A ranking computed: place and number of tied units by unit index (0 where not ranked)."""
+    """A ranking computed: by unit index the place and the number of tied units; units that are not ranked are left
+    out.
+    """
 
     places: Mapping[int, tuple[int, int]]
     used: int
@@ -71,7 +73,10 @@ _NOTHING_KNOWN = Facts()
 
 
 def interpret(program: Program, units: Sequence[UnitData], facts: Facts = _NOTHING_KNOWN) -> Outcome:
-    """Score all units of one table; what facts say of rankings and populations is not computed."""
+    """Score all units of one table.
+
+    `facts`: rankings and populations that are known already; they are not computed again.
+    """
     engine = _Engine(program, [_Frame(i, unit.unit, unit.cells) for i, unit in enumerate(units)], facts)
     engine.run()
     outcomes = tuple(engine.outcome(frame) for frame in engine.frames)
@@ -92,10 +97,13 @@ class _Engine:
         self.of_all = {node: run(frame) for frame in self.frames[:1] for node, run in self.populations.items()}
 
     def faults(self, outcomes: Sequence[UnitOutcome]) -> tuple[Fault, ...]:
-        """Blank required cells, and what the items wait for. A fault no item needs is none."""
+        """Return the blank required cells and what the items wait for, ordered by unit and measure.
+
+        A fault that no item needs is none.
+        """
         order = {measure.name: position for position, measure in enumerate(self.program.measures)}
         units = {frame.unit: frame.index for frame in self.frames}
-        found = {
+        faults = {
             Fault(frame.unit, (measure.name,))
             for frame in self.frames
             for measure in self.program.measures
@@ -104,13 +112,13 @@ class _Engine:
         for outcome in outcomes:
             for value in (*outcome.items.values(), outcome.values[self.program.grade or self.program.total]):
                 if isinstance(value, Pending):
-                    found |= {fault for fault in value.because if isinstance(fault, Fault)}
+                    faults |= {fault for fault in value.because if isinstance(fault, Fault)}
 
         def place(fault: Fault) -> tuple[object, ...]:
             columns = [order.get(measure, len(order)) for measure in fault.measures]
             return units[fault.unit], columns, fault.measures, fault.zero_denominator
 
-        return tuple(sorted(found, key=place))
+        return tuple(sorted(faults, key=place))
 
     def _define(self, definition: Definition) -> None:
         if isinstance(definition.body, ir.Ranking):
@@ -141,14 +149,14 @@ class _Engine:
             grade=int(grade) if isinstance(grade, Fraction) else None,
             values=frame.values,
             trace=frame.trace,
-            honours={honour.mention: _said(honour, frame.values[honour.definition]) for honour in self.program.honours},
+            honours={each.mention: _honour_words(each, frame.values[each.definition]) for each in self.program.honours},
             populations=self.of_all,
         )
 
     # Rankings
 
     def _rank(self, ranking: ir.Ranking) -> Standing:
-        """Places of the units for which among holds; if one of them waits, all wait."""
+        """Return the places of the units for which `among` holds; if one of them waits, all wait."""
         among, key = self._compile(ranking.among), self._compile(ranking.key)
         waits: frozenset[Fault | Crowd] | None = None
         keys: list[tuple[Fraction, int]] = []
@@ -259,7 +267,7 @@ class _Engine:
                 assert_never(view)
 
     def _population(self, node: ir.Population) -> _Eval:
-        """Computed once, for all units together; 0 of none."""
+        """Return an evaluator of the aggregate, computed once for all units together; 0 of none."""
         if (known := self.facts.populations.get(node)) is not None:
             self.populations[node] = lambda frame: known
             return self.populations[node]
@@ -280,14 +288,17 @@ class _Engine:
 
 
 def cells_of(node: ir.Expr, bodies: Mapping[DefinitionId, ir.Expr | ir.Ranking]) -> tuple[str, ...]:
-    """The measures an expression reads, also through derived measures; each definition is opened once."""
-    found: dict[str, None] = {}
+    """Return the measures that an expression reads, also through derived measures.
+
+    Each definition is opened once.
+    """
+    measures: dict[str, None] = {}
     opened: set[DefinitionId] = set()
     left: list[ir.Expr] = [node]
     while left:
         match left.pop():
             case ir.Cell(measure=measure):
-                found[measure] = None
+                measures[measure] = None
             case ir.Ref(name=name) if name not in opened:
                 opened.add(name)
                 body = bodies[name]
@@ -299,10 +310,10 @@ def cells_of(node: ir.Expr, bodies: Mapping[DefinitionId, ir.Expr | ir.Ranking])
                 left.append(value)
             case _:
                 pass
-    return tuple(found)
+    return tuple(measures)
 
 
-def _said(honour: Honour, index: Value) -> str | None:
+def _honour_words(honour: Honour, index: Value) -> str | None:
     return honour.names[int(index)] if isinstance(index, Fraction) and index >= 0 else None
 
 
@@ -350,10 +361,10 @@ def _option(measure: str, option: str) -> _Eval:
 
 def _if_zero_divisor(value: _Eval, otherwise: _Eval) -> _Eval:
     def run(frame: _Frame) -> Value:
-        found = value(frame)
-        if not isinstance(found, Pending) or not found.because:
-            return found
-        blanks = frozenset(fault for fault in found.because if not fault.zero_denominator)
+        quotient = value(frame)
+        if not isinstance(quotient, Pending) or not quotient.because:
+            return quotient
+        blanks = frozenset(fault for fault in quotient.because if not fault.zero_denominator)
         return Pending(blanks) if blanks else otherwise(frame)
 
     return run

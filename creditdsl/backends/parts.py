@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from creditdsl.backends.grade_changes import with_grade_stages
 from creditdsl.backends.periods import is_year
-from creditdsl.backends.reasons import asking
 from creditdsl.base.node import node
 from creditdsl.ir.columns import Array, Decimals, Scores, Table, TableEngine
 from creditdsl.ir.names import DefinitionId
@@ -18,9 +18,9 @@ from creditdsl.ir.program import Program
 
 @node
 class Part:
-    """The rows of one period. scores: also why a grade was changed.
+    """The rows of one period with their scores, and why a grade was changed.
 
-    at: where in the whole table they stand, None for all of it.
+    `at`: row indices into the whole table; None means every row.
     """
 
     program: Program
@@ -31,34 +31,37 @@ class Part:
 
 
 def parts(program: Program, table: Table, run: TableEngine) -> list[Part]:
-    """The periods in order, the years behind them."""
+    """Return the parts in order of their periods, the years behind them."""
     if table.periods is None:
-        return [Part(program, table, run(asking(program), table))]
+        return [Part(program, table, run(with_grade_stages(program), table))]
     rows = dict(sorted(table.by_period().items()))
     years = {period: rows.pop(period) for period in list(rows) if is_year(period)}
-    found = _scored(program, table, rows, run)
+    scored = _scored(program, table, rows, run)
     if program.year is not None:
-        found += _scored(program.year, with_sums(table, program, found), years, run)
-    return found
+        scored += _scored(program.year, with_sums(table, program, scored), years, run)
+    return scored
 
 
 def _scored(program: Program, table: Table, rows: Mapping[str, Array], run: TableEngine) -> list[Part]:
-    """All periods at once, the rows of each together."""
+    """Score all periods in one run, the rows of each period side by side."""
     if not rows:
         return []
     ordered = table.take(np.concatenate(list(rows.values())))
-    scores = run(asking(program), ordered)
-    found, first = [], 0
+    scores = run(with_grade_stages(program), ordered)
+    period_parts, first = [], 0
     for period, at in rows.items():
         these = slice(first, first + len(at))
-        own = {name: Scores(one.value[these], one.state[these]) for name, one in scores.items()}
-        found.append(Part(program, ordered.take(these), own, period, at))
+        of_period = {name: Scores(one.value[these], one.state[these]) for name, one in scores.items()}
+        period_parts.append(Part(program, ordered.take(these), of_period, period, at))
         first = these.stop
-    return found
+    return period_parts
 
 
 def with_sums(table: Table, program: Program, within: Sequence[Part]) -> Table:
-    """The table with each unit's sum of totals in the rows of years; blank where one of them waits."""
+    """Return the table with each unit's sum of totals in the rows of years.
+
+    The sum is blank where one of the totals waits.
+    """
     assert table.periods is not None and program.year is not None
     dated = enumerate(zip(table.units, table.periods, strict=True))
     number = {key: row for row, key in dated if is_year(key[1])}

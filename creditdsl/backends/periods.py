@@ -1,9 +1,8 @@
 """Scoring a table over its periods and composing the year.
 
-Receives a program and rows of units, by period where the program asks for it; promises the outcome
-of every row: each period on its own (rankings and caps are within a period), then the year, whose
-program reads the year's row and the sum of the unit's totals. Its own step because an engine scores
-one population at a time and need not know of time.
+Receives a program and rows of units, by period where the program asks for it; promises the outcome of every row.
+Each period is scored on its own, so rankings and caps are within a period. Then comes the year, whose program reads
+the year's row and the sum of the unit's totals.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,7 +16,7 @@ Engine = Callable[[Program, Sequence[UnitData]], Outcome]
 
 
 def score(program: Program, rows: Sequence[UnitData], engine: Engine) -> Outcome:
-    """All rows in their order, each scored among the rows of its period."""
+    """Score all rows, each among the rows of its period, and return them in their order."""
     if not program.periodic:
         return engine(program, rows)
     by_period: dict[str, list[UnitData]] = {}
@@ -40,12 +39,12 @@ def score(program: Program, rows: Sequence[UnitData], engine: Engine) -> Outcome
 
 
 def is_year(period: str) -> bool:
-    """2023, not 2023-01 nor 2023Q1."""
+    """Return whether a period is a year: 2023, not 2023-01 nor 2023Q1."""
     return len(period) == 4 and period.isdecimal()
 
 
 def _with_sum(row: UnitData, year: Program, done: dict[tuple[str, str], UnitOutcome]) -> UnitData:
-    """The year's row with the sum of the unit's totals in that year; absent where one is pending."""
+    """Return the year's row with the sum of the unit's totals in that year; absent where one is pending."""
     totals = [o.total for (unit, period), o in done.items() if unit == row.unit and period.startswith(row.period or "")]
     if any(isinstance(total, Pending) for total in totals):
         return row
@@ -54,6 +53,6 @@ def _with_sum(row: UnitData, year: Program, done: dict[tuple[str, str], UnitOutc
 
 
 def _is_sum(fault: Fault, program: Program) -> bool:
-    """The sum waits for periods whose own faults are told."""
+    """Return whether a fault only says that the sum is missing: it waits for periods whose own faults are reported."""
     sum_ = None if program.year is None else (program.year.period_sum,)
     return fault.measures == sum_ and not fault.zero_denominator

@@ -1,13 +1,13 @@
-"""What an engine cannot compute, as what a user can mend."""
+"""A refusal: what an engine cannot compute, with what a user can do about it."""
 
 from creditdsl.ir.names import DefinitionId
 
 
 class Refused(Exception):
-    """definition: where it failed. measures: those below it whose range is not declared; none where no
-    range would help, because fractions of different denominators are summed or handed out.
+    """An engine cannot hold a value. `definition`: where it failed.
 
-    digits: the most that the database holds of what is computed there.
+    `measures`: those below it whose range is not declared; none where no range would help, because fractions of
+    different denominators are summed or handed out. `digits`: the greatest number of digits that the database holds.
     """
 
     def __init__(

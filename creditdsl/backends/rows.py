@@ -1,8 +1,7 @@
 """Rows of units as a table of columns, and scores of columns as the outcome of every unit.
 
-Receives an engine of tables; promises an engine of rows, like the interpreter but without a trace and
-without what stands in the way: it only says that a value waits. Its own step because every fast
-engine has columns and most commands have rows.
+Receives an engine of tables; promises an engine of rows, like the interpreter but without a trace and without
+reasons: it only says that a value waits.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +22,7 @@ _UNKNOWN = Pending(frozenset())
 
 
 def on_rows(run: TableEngine) -> Engine:
-    """The engine for the units of one population."""
+    """Return the engine for the units of one population."""
 
     def score(program: Program, rows: Sequence[UnitData]) -> Outcome:
         table = replace(from_rows(program, rows), periods=None)
@@ -33,7 +32,7 @@ def on_rows(run: TableEngine) -> Engine:
 
 
 def from_rows(program: Program, rows: Sequence[UnitData]) -> Table:
-    """The cells that the program's measures name, as columns."""
+    """Return the cells that the program's measures name, as columns."""
     kinds: dict[str, Type] = {detail.cell: Number() for detail in program.details}
     kinds |= {measure.name: measure.type for measure in _measures(program)}
     columns = {name: _column(kind, [row.cells.get(name) for row in rows]) for name, kind in kinds.items()}
@@ -42,14 +41,17 @@ def from_rows(program: Program, rows: Sequence[UnitData]) -> Table:
 
 
 def _measures(program: Program) -> tuple[Measure, ...]:
-    """Those of the periods and those of the year, but for the sum of the periods."""
+    """Return the measures of the periods and those of the year, but for the sum of the periods."""
     year = program.year
     yearly = () if year is None else (one for one in year.measures if one.name != year.period_sum)
     return tuple({one.name: one for one in (*yearly, *program.measures)}.values())
 
 
 def _column(kind: Type, cells: Sequence[Fraction | bool | str | None]) -> Column:
-    """Cells as rows have them, None where blank."""
+    """Return the column of a measure.
+
+    `cells`: its cells row by row, None where blank.
+    """
     missing = np.fromiter((cell is None for cell in cells), np.bool_, len(cells))
     blank = missing if missing.any() else None
     match kind:
@@ -67,11 +69,11 @@ def _column(kind: Type, cells: Sequence[Fraction | bool | str | None]) -> Column
 
 
 def units_of(program: Program, table: Table, scores: Mapping[DefinitionId, Scores]) -> Iterator[UnitOutcome]:
-    """The outcome of each row."""
+    """Yield the outcome of each row."""
     values = {name: _values(one, program.scale(name)) for name, one in scores.items()}
     for at, unit in enumerate(table.units):
-        found = _unit(program, unit, {name: column[at] for name, column in values.items()})
-        yield found if table.periods is None else replace(found, period=table.periods[at])
+        outcome = _unit(program, unit, {name: column[at] for name, column in values.items()})
+        yield outcome if table.periods is None else replace(outcome, period=table.periods[at])
 
 
 def _values(scores: Scores, scale: int) -> list[Fraction | Pending]:
@@ -84,21 +86,21 @@ def _unit(program: Program, unit: str, values: Mapping[DefinitionId, Fraction | 
         value = None if name is None else values[name]
         return int(value) if isinstance(value, Fraction) else None
 
-    def item(one: Item) -> Score:
-        return Inapplicable() if one.units is not None and unit not in one.units else values[one.definition]
+    def score(item: Item) -> Score:
+        return Inapplicable() if item.units is not None and unit not in item.units else values[item.definition]
 
-    said = {}
+    mentions = {}
     for honour in program.honours:
         place = index(honour.definition)
-        said[honour.mention] = None if place is None or place < 0 else honour.names[place]
+        mentions[honour.mention] = None if place is None or place < 0 else honour.names[place]
     return UnitOutcome(
         unit=unit,
-        items={one.ref: item(one) for one in program.items},
+        items={item.ref: score(item) for item in program.items},
         sections={section.ref: values[section.definition] for section in program.sections},
         total=values[program.total],
         rank=index(program.rank),
         grade=index(program.grade),
         values=dict(values),
         trace={},
-        honours=said,
+        honours=mentions,
     )

@@ -46,10 +46,11 @@ from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import BodyLine, LineTree
 
 MAX_MEASURE_WORD = 3
+"""Characters of the longest measure word."""
 
 
 def build_declaration(tree: LineTree, place: Place, line: BodyLine) -> list[Declaration | Derived]:
-    """`甲、乙：条 0至100，说明` is one declaration a name; `甲 = 乙 ÷ 丙` is one derived measure."""
+    """Build `甲、乙：条 0至100，说明` as one declaration a name, `甲 = 乙 ÷ 丙` as one derived measure."""
     if tree.data == "derived":
         name, value = build_name(tree.token(0), place), build_expression(tree.children[2], place)
         return [Derived(name, value, line.note, line.span)]
@@ -79,7 +80,7 @@ def _build_type(tree: LineTree, place: Place) -> DeclaredType:
 
 
 def _measure_word(word: Token, place: Place) -> str:
-    """The measure word of a count; a slip for 是否 or 比率 must not become one."""
+    """Return the measure word of a count; a slip for 是否 or 比率 must not become one."""
     text = str(word)
     kinds = ("TRUTH_TYPE", "RATIO_TYPE", "NUMBER_TYPE", "MARK")
     types = [spelling for kind in kinds for spelling in keywords().words[kind].words]
@@ -90,6 +91,7 @@ def _measure_word(word: Token, place: Place) -> str:
 
 
 def _build_range(tree: LineTree, place: Place) -> tuple[Fraction | None, Fraction | None]:
+    """Build the lowest and highest value of a type; None where the declaration states no range."""
     if not tree.trees:
         return None, None
     stated = tree.tree(1)
@@ -104,7 +106,7 @@ def _build_range(tree: LineTree, place: Place) -> tuple[Fraction | None, Fractio
 
 
 def build_totalling(field: Text) -> Totalling:
-    """The text of `总分：`; each clause at most once."""
+    """Build the totalling from the text of `总分：`; each clause occurs at most once."""
     code = fold(field.text)
     # The text stands at the end of its line, behind 总分：.
     offset = field.span.end_column - 1 - len(field.text)
@@ -112,18 +114,19 @@ def build_totalling(field: Text) -> Totalling:
     if isinstance(tree, ParseFault):
         raise unreadable.cause(tree, code, field.text, "total", field.span.line, offset)
     place = Place(field.span.line, offset, field.text)
-    found: dict[str, Fraction] = {}
+    points: dict[str, Fraction] = {}
+    """Points by the grammar's name of the clause."""
     for clause in tree.trees:
-        if clause.data in found:
+        if clause.data in points:
             raise Stop(errors.LimitTwice(), place.cover(clause))
-        found[clause.data] = plain_points(build_quantity(clause.token(-1), place)).value
-    return Totalling(found.get("converted"), found.get("after_bonus"), found.get("after_deduction"))
+        points[clause.data] = plain_points(build_quantity(clause.token(-1), place)).value
+    return Totalling(points.get("converted"), points.get("after_bonus"), points.get("after_deduction"))
 
 
 def build_grades(lines: list[BodyLine], span: Span, problems: Collector, complete: bool) -> Grades | None:
-    """等次 from its lines; None if a line does not fit (its message is recorded).
+    """Build 等次 from its lines; None if a line does not fit (its message is recorded).
 
-    complete: no line of the scheme was left out, so that a missing 其余 is really missing.
+    complete: no line of the scheme was left out, so that 其余 is missing from the scheme itself.
     """
     bands: list[GradeBand] = []
     overrides: list[Override] = []
@@ -146,7 +149,7 @@ def build_grades(lines: list[BodyLine], span: Span, problems: Collector, complet
 
 
 def _every_total(bands: list[GradeBand]) -> bool:
-    """Whether the bands, from the top down, leave out no total, so that no 其余 is needed."""
+    """Return whether the bands, from the top down, leave out no total, so that no 其余 is needed."""
     reached: tuple[Fraction, bool] | None = None
     """The lowest total so far, and whether it belongs to a band; None above all."""
     for position, band in enumerate(bands):
@@ -206,7 +209,7 @@ _EFFECTS = {
 
 
 def build_honour(line: BodyLine, mention: Mention) -> Honour:
-    """`前10名 先进单位`."""
+    """Build the honour of a line such as `前10名 先进单位`."""
     assert line.tree is not None
     place = Place(line.number, line.offset, line.text)
     places, name = line.tree.tokens

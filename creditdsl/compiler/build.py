@@ -1,9 +1,8 @@
 """From classified lines to the AST: the outline of headings, and each rule by its form.
 
-Receives the lines of a scheme; promises a Scheme whose entries carry their references, and a
-message for every line that does not fit. A line that does not fit is left out, so that no later
-pass speaks of it again. Its own step because structure comes from the numbering, which no grammar
-of single lines can see.
+Receives the lines of a scheme. Promises a Scheme whose entries carry their references, and a message for
+every line that does not fit. Such a line is left out, so that no later pass reports it again. The structure
+comes from the numbering, which no grammar of single lines can see.
 """
 
 import re
@@ -65,7 +64,7 @@ _BY_STEM: dict[str, type[Form]] = {form.stem: form for form in FORMS}
 
 
 def build(tree: SchemeTree) -> tuple[Scheme, tuple[Diagnostic, ...]]:
-    """The AST of all lines that fit, and the messages for those that do not."""
+    """Build the AST of all lines that fit, and the messages for those that do not."""
     builder = _Builder(Collector(tree.source.name))
     for line in tree.lines:
         try:
@@ -78,18 +77,20 @@ def build(tree: SchemeTree) -> tuple[Scheme, tuple[Diagnostic, ...]]:
 
 @dataclass(slots=True)
 class _Builder:
+    """The state of the outline while the lines are taken in order."""
+
     problems: Collector
     fields: dict[str, Text] = field(default_factory=dict)
     tables: list[TableDraft] = field(default_factory=list)
     path: list[EntryDraft] = field(default_factory=list)
     """The open section, item and sub-item."""
     grading: bool = False
-    """The open block is a 等次 that counts, not one that has a message."""
+    """Whether the open block is a 等次 without a message."""
     mention: Mention | None = None
-    """The open block is this one of 表彰 and 通报."""
+    """The open block, where it is 表彰 or 通报."""
     period: Period = Period.YEARLY
     complete: bool = True
-    """No line has a message yet; else an empty scheme or 等次 without 其余 needs no second one."""
+    """No line has a message yet; otherwise an empty scheme or 等次 without 其余 needs no message of its own."""
 
     def line(self, line: Line) -> None:
         match line:
@@ -135,7 +136,7 @@ class _Builder:
             raise Stop(errors.TableTwice(name), line.span, related)
 
     def _open_table(self, span: Span) -> TableDraft:
-        """The table that a line belongs to; a scheme that forgot its heading gets one message."""
+        """Return the table that a line belongs to; a scheme that forgot its heading gets one message."""
         if not self.tables:
             self.tables.append(TableDraft("附件", "", None, frozenset(), span))
             self.problems.add(errors.MissingTable(), span)
@@ -175,7 +176,7 @@ class _Builder:
             raise Stop(errors.MixedRoles(), line.span)
 
     def _depth(self, table: TableDraft, line: HeadingLine) -> int:
-        """0 for a section, 1 for an item, 2 for a sub-item."""
+        """Return 0 for a section, 1 for an item, 2 for a sub-item."""
         if table.style is None and line.level is Level.BRACKET:
             if not table.sections:
                 self.problems.add(errors.SubItemWithoutSection(), line.span)
@@ -192,7 +193,7 @@ class _Builder:
     # Fields and blocks
 
     def _field(self, line: FieldLine) -> None:
-        word = next(f for f in keywords().fields.values() if f.stem == line.stem)
+        word = next(field for field in keywords().fields.values() if field.stem == line.stem)
         if self.path:
             owner, where = self.path[-1].fields, "entry"
         elif self.tables:
@@ -239,7 +240,7 @@ class _Builder:
                 self.tables[-1].derived.append(built)
 
     def _year(self, line: BodyLine) -> None:
-        """`年度总分 = 式`, once a table, in a scheme that is scored by periods."""
+        """Take `年度总分 = 式`, once a table, in a scheme that is scored by periods."""
         if not self.tables:
             raise Stop(errors.MissingTable(year_total=True), line.span)
         table = self.tables[-1]
@@ -273,7 +274,7 @@ class _Builder:
     # The end
 
     def unread(self) -> None:
-        """A line was left out with a message."""
+        """Note that a line was left out with a message."""
         self.complete = False
         if self.path:
             self.path[-1].unread = True
@@ -310,7 +311,7 @@ class _Builder:
         return build_grades(draft.grade_lines, draft.grades_at, self.problems, self.complete)
 
     def _year_total(self, draft: TableDraft) -> Expression | None:
-        """The year's expression; it must use the sum of the scheme's own periods."""
+        """Return the year's expression; it must use the sum of the scheme's own periods."""
         if draft.year is None:
             return None
         sum_ = period_sum(self.period)
@@ -350,7 +351,7 @@ class _Builder:
 
 
 def period_sum(period: Period) -> str | None:
-    """What the sum of a unit's periods is called in 年度总分."""
+    """Return the name that the sum of a unit's periods has in 年度总分."""
     return keywords().year.get(period)
 
 
@@ -363,12 +364,15 @@ def _role(attributes: Attributes, parent: EntryDraft | None) -> SectionRole:
 
 
 def _title_name(title: str) -> str:
-    """The title as a column's name: without quotation marks."""
+    """Return the title as a column's name: without quotation marks."""
     return re.sub('[“”"「」]', "", title)
 
 
 def _build_limits(trees: Iterable[LineTree], context: Context) -> tuple[Limits, Mapping[str, Span]]:
-    """限制 in any order, and where each stands by its terminal; two of a kind are one too many."""
+    """Build the limits, written in any order, and the span of each by its terminal.
+
+    Two limits of a kind are one too many.
+    """
     place = context.place
     cap = floor = None
     zero_divisor: Result | None = None

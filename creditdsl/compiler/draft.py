@@ -1,7 +1,7 @@
 """Entries and tables while the builder collects their lines, and how they are frozen into the AST.
 
-What a heading says counts for all below it: the role of a section, 积分, 适用. It is handed down when
-an entry is frozen, when all its fields are known.
+The role of a section, 积分 and 适用 count for all entries below the heading. They are handed down when an
+entry is frozen, because only then all its fields are known.
 """
 
 from dataclasses import dataclass, field
@@ -44,12 +44,12 @@ class EntryDraft:
     traits: frozenset[Trait]
     span: Span
     bracketed: bool
-    """Numbered （一）, so that 1. stands below it (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）)."""
+    """Whether the number is written （一）, above 1. (GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）)."""
     fields: dict[str, Text] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
     children: list["EntryDraft"] = field(default_factory=list)
     unread: bool = False
-    """A rule of it has a message, so that having none is no second fault."""
+    """Whether a rule of the entry has a message, so that the entry is not reported as one without rules."""
 
     def freeze(self, above: "Inherited", problems: Collector) -> Entry:
         problems.ref = self.ref
@@ -76,12 +76,12 @@ class EntryDraft:
         )
 
     def _applies(self, above: "Inherited", problems: Collector) -> Applicability | None:
-        """适用 of this entry, else what it inherits."""
+        """Return the 适用 of this entry, else what it inherits."""
         text = self.fields.get("applies")
         consequence = read_consequence(self.fields, problems) or above.consequence
         if text is None:
             return above.applies
-        names = tuple(name for name in (n.strip() for n in _split(text.text)) if name)
+        names = tuple(name for name in _split(text.text) if name)
         if above.roster:
             known = {*above.roster, *(unit for units in above.roster.values() for unit in units)}
             for name in names:
@@ -90,7 +90,7 @@ class EntryDraft:
         return Applicability(names, consequence)
 
     def _unreported(self, problems: Collector) -> Unreported | None:
-        """缺报：零分 or 取平均分."""
+        """Read 缺报：零分 or 取平均分."""
         text = self.fields.get("unreported")
         if text is None:
             return None
@@ -101,7 +101,7 @@ class EntryDraft:
         return Unreported(stem)
 
     def _warn_without_rules(self, problems: Collector) -> None:
-        """Each unit would get 0 in silence."""
+        """Warn of an item without rules: each unit would get 0 in silence."""
         if (
             not self.rules
             and not self.children
@@ -113,7 +113,7 @@ class EntryDraft:
 
 
 def check_weights(siblings: list[EntryDraft], problems: Collector) -> None:
-    """Base siblings are all weighted, to 100 % together, or none is."""
+    """Check that base siblings are all weighted, to 100 % together, or none is."""
     base = [entry for entry in siblings if entry.role is SectionRole.BASE and Trait.UNSCORED not in entry.traits]
     weights = [entry.weight for entry in base if entry.weight is not None]
     if weights and (len(weights) < len(base) or sum(weights) != 1):
@@ -125,7 +125,7 @@ def check_weights(siblings: list[EntryDraft], problems: Collector) -> None:
 
 @node
 class Inherited:
-    """What an entry takes from above."""
+    """The traits, applicability and roster that an entry takes from the headings above it."""
 
     traits: frozenset[Trait]
     applies: Applicability | None
@@ -134,7 +134,7 @@ class Inherited:
 
 
 def read_consequence(fields: Fields, problems: Collector) -> Consequence | None:
-    """不适用：不计分 or 得满分."""
+    """Read 不适用：不计分 or 得满分."""
     text = fields.get("inapplicable")
     if text is None:
         return None
@@ -146,12 +146,17 @@ def read_consequence(fields: Fields, problems: Collector) -> Consequence | None:
 
 
 def _split(text: str) -> list[str]:
-    return fold_plain(text).rstrip("。").replace(",", "、").replace(";", "、").split("、")
+    """Split a list of names at 、，and ；; a part may be empty."""
+    parts = fold_plain(text).rstrip("。").replace(",", "、").replace(";", "、").split("、")
+    return [part.strip() for part in parts]
 
 
 @dataclass(slots=True)
 class TableDraft:
-    """A table being collected. style: the numbering of its sections, set by its first heading."""
+    """A table being collected.
+
+    style: the numbering of its sections, set by its first heading.
+    """
 
     name: str
     title: str

@@ -1,7 +1,7 @@
 """From the checked AST to a program: one closed list of definitions per table.
 
-Receives an AST without errors; promises a Program in dependency order: derived measures, rankings,
-voids, rules, items, sections, total, place, grade. Knows no form: each lowers itself through the
+Receives an AST without errors. Promises a Program in dependency order: derived measures, rankings, voids,
+rules, items, sections, total, place, grade. The pass knows no form: each form lowers itself through the
 `Lowering` interface.
 """
 
@@ -49,7 +49,7 @@ _ROLES = {
 
 
 def lower(scheme: Scheme, table: Table, names: Names, types: Types) -> Program:
-    """The program of one table."""
+    """Lower one table to its program."""
     return _Lowerer(scheme, table, names, types).run()
 
 
@@ -119,7 +119,7 @@ class _Lowerer(ExpressionLowering):
         )
 
     def _year(self, value: Expression) -> Program:
-        """The program that composes the year from the sum of the periods and the year's own measures."""
+        """Return the program that composes the year from the sum of the periods and the year's own measures."""
         sum_ = period_sum(self.scheme.period) or ""
         names = dict.fromkeys(name.text for name in names_in(value))
         conditions = () if self.table.grades is None else grade_conditions(self.table.grades)
@@ -139,10 +139,10 @@ class _Lowerer(ExpressionLowering):
         program = self._program(measures, (*measured, *parts), items, (), final(self.table, total, self))
         return replace(program, period_sum=sum_)
 
-    # Measures and whom they concern
+    # Measures and the units that they concern
 
     def _measures(self) -> tuple[Measure, ...]:
-        """The columns, each with the units whose rules need it; None is all."""
+        """Return the columns, each with the units whose rules need it; None is all."""
         concerned: dict[str, set[str] | None] = {}
 
         def need(names: Sequence[str], units: frozenset[str] | None) -> None:
@@ -165,14 +165,14 @@ class _Lowerer(ExpressionLowering):
         )
 
     def scope(self, entry: Entry) -> frozenset[str] | None:
-        """The units to which the entry applies; None is all."""
+        """Return the units to which the entry applies; None is all."""
         if entry.applies is None:
             return None
         units = [self.table.roster.get(name, (name,)) for name in entry.applies.names]
         return frozenset(unit for group in units for unit in group)
 
     def applies(self, entry: Entry) -> ir.Expr:
-        """The units that the entry's rules rank and compare: those in scope that reported."""
+        """Return the units that the entry's rules rank and compare: those in scope that reported."""
         return population(self.scope(entry), () if entry.unreported is None else self.cells_of(entry))
 
     # Rules
@@ -194,7 +194,7 @@ class _Lowerer(ExpressionLowering):
         return ir.Clamp(raw, low, high)
 
     def _unless_void(self, owner: EntryRef | RuleId, value: ir.Expr) -> ir.Expr:
-        """value, or 0 where some rule's case voids the owner."""
+        """Return `value`, or 0 where some rule's case voids the owner."""
         if owner not in self.voids:
             return value
         struck = ir.Labelled(Label.void(owner), ir.ZERO)
@@ -203,7 +203,7 @@ class _Lowerer(ExpressionLowering):
     # Items, sections, total
 
     def _score(self, entry: Entry) -> list[Item]:
-        """Define the entry's score below its children's; the scored items in document order."""
+        """Define the entry's score below its children's; return the scored items in document order."""
         if entry.ref in self.voids:  # a void strikes every item below, so that the table still adds up
             for child in entry.children:
                 self.voids.setdefault(child.ref, []).append(ir.Ref(DefinitionId.void(entry.ref)))
@@ -230,7 +230,7 @@ class _Lowerer(ExpressionLowering):
         return items
 
     def _reported(self, entry: Entry, unreported: Unreported, score: ir.Expr) -> ir.Expr:
-        """score, or what 缺报 says where a cell of the item is blank: 0, or the mean of the others."""
+        """Return `score`, or what 缺报 says where a cell of the item is blank: 0, or the mean of the others."""
         self.scores.append(Definition(name := DefinitionId.reported(entry.ref), score))
         blank = ir.IsBlank(self.cells_of(entry))
         mean = ir.Population(ir.Aggregate.MEAN, ir.Ref(name), self.applies(entry))
@@ -239,37 +239,37 @@ class _Lowerer(ExpressionLowering):
         return ir.Choose((ir.Branch(blank, part),), ir.Ref(name))
 
     def cells_of(self, entry: Entry) -> tuple[str, ...]:
-        """The columns that the entry's own rules read."""
+        """Return the columns that the entry's own rules read."""
         return self.columns([part for rule in entry.rules for part in (rule.limits, rule.body)])
 
     def columns(self, nodes: list[object]) -> tuple[str, ...]:
-        """The columns that the nodes read, also through derived measures."""
+        """Return the columns that the nodes read, also through derived measures."""
         return tuple(name for name in self._read(nodes) if name not in self.derived)
 
     def _read(self, nodes: list[object]) -> dict[str, None]:
-        """The names that the nodes read, also through derived measures; each derived measure is opened once."""
+        """Return the names that the nodes read, as an ordered set; each derived measure is opened once."""
         derived = {d.name.text: d.value for d in self.names.derived}
-        found: dict[str, None] = {}
+        read: dict[str, None] = {}
         while nodes:
             for name in names_in(nodes.pop()):
-                found[name.text] = None
+                read[name.text] = None
                 if name.text in derived:
                     nodes.append(derived.pop(name.text))
-        return found
+        return read
 
     def _own_points(self, entry: Entry) -> list[ir.Expr]:
-        """What the entry's own rules bring, as its heading says."""
-        own: list[ir.Expr] = [ir.Ref(DefinitionId.rule(identity)) for identity in rule_ids(entry)]
-        if Trait.HIGHEST in entry.traits and len(own) > 1:
-            own = [ir.Arith(ir.ArithOp.MAX, tuple(own))]
+        """Return the points of the entry's own rules, as its heading combines them."""
+        points: list[ir.Expr] = [ir.Ref(DefinitionId.rule(identity)) for identity in rule_ids(entry)]
+        if Trait.HIGHEST in entry.traits and len(points) > 1:
+            points = [ir.Arith(ir.ArithOp.MAX, tuple(points))]
         if Trait.FROM_FULL in entry.traits:
-            own = [ir.Const(entry.points or Fraction(0)), *own]
-        if entry.role is SectionRole.DEDUCTION and own:
-            own = [ir.Arith(ir.ArithOp.MUL, (ir.number(-1), ir.add(*own)))]
-        return own
+            points = [ir.Const(entry.points or Fraction(0)), *points]
+        if entry.role is SectionRole.DEDUCTION and points:
+            points = [ir.Arith(ir.ArithOp.MUL, (ir.number(-1), ir.add(*points)))]
+        return points
 
     def _weighted(self, entries: Sequence[Entry]) -> list[ir.Expr]:
-        """The scores of siblings, each by its weight where weights are stated."""
+        """Return the scores of siblings, each by its weight where weights are stated."""
         scored = [
             (entry, ir.Ref(DefinitionId.entry(entry.ref))) for entry in entries if Trait.UNSCORED not in entry.traits
         ]
@@ -279,7 +279,7 @@ class _Lowerer(ExpressionLowering):
         ]
 
     def _total(self) -> ir.Expr:
-        """Base + bonus − deductions, held as 总分 says: converted before the bonus, capped behind it."""
+        """Return base + bonus − deductions, held as 总分 says: converted before the bonus, capped behind it."""
         totalling, by_role = self.table.totalling, dict[SectionRole, list[ir.Expr]]()
         for role in SectionRole:
             by_role[role] = self._weighted([s for s in self.table.sections if s.role is role])
@@ -299,7 +299,7 @@ class _Lowerer(ExpressionLowering):
         return ir.Round(held)
 
     def _converted(self, base: ir.Expr, to: Fraction) -> ir.Expr:
-        """折算: base score ÷ applicable points × to, rounded."""
+        """Return the base score as 折算 converts it: base ÷ applicable points × to, rounded."""
         points = []
         for entry in entries(self.table):
             if entry.role is SectionRole.BASE and not entry.children and entry.points is not None:
@@ -312,9 +312,9 @@ class _Lowerer(ExpressionLowering):
 
 
 class _RuleLowering:
-    """The `Lowering` that one rule's form talks to.
+    """The `Lowering` for the form of one rule.
 
-    spared: units with a zero denominator have a value of their own (分母为零); they are not ranked.
+    spared: whether units with a zero denominator have a value by 分母为零, so that they are not ranked.
     keyed: for each ranking the fact that a unit's key can be computed.
     """
 
@@ -375,7 +375,7 @@ class _RuleLowering:
 
 
 def _limits(limits: Limits, deducts: bool) -> tuple[Fraction | None, Fraction | None]:
-    """The lowest and highest points that the limits allow."""
+    """Return the lowest and highest points that the limits allow."""
     cap = None if limits.cap is None else limits.cap.value
     floor = None if limits.floor is None else limits.floor.value
     if limits.until_zero and not deducts:

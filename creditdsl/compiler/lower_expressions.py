@@ -1,7 +1,7 @@
 """Lowering expressions and conditions, which rules, measures, totals and grades share.
 
-Receives AST expressions; promises flat IR. `among` holds, while a rule is lowered, the units that a
-function of all looks at; `details` gathers the cells that detail tables must fill.
+Receives AST expressions. Promises flat IR. While a rule is lowered, `among` holds the units that a function of
+all units ranges over. `details` gathers the cells that detail tables must fill.
 """
 
 from collections.abc import Iterable
@@ -58,7 +58,7 @@ _COMPARE = {
 
 
 def population(units: frozenset[str] | None, reported: Iterable[str]) -> ir.Expr:
-    """Those at whom a rule's ranking or function of all looks: units, None for all, whose cells are filled."""
+    """Return the population of a ranking or function of all units: those in scope whose cells are filled."""
     conditions: list[ir.Expr] = [] if units is None else [ir.Member(units)]
     if cells := tuple(sorted(reported)):
         conditions.append(ir.negate(ir.IsBlank(cells)))
@@ -66,7 +66,7 @@ def population(units: frozenset[str] | None, reported: Iterable[str]) -> ir.Expr
 
 
 class ExpressionLowering:
-    """derived: the names that stand for a definition, not for a column."""
+    """Lowers expressions and predicates. derived: the names of definitions, not of columns."""
 
     def __init__(self, derived: Iterable[str], among: ir.Expr = ir.TRUE) -> None:
         self.derived = frozenset(derived)
@@ -96,7 +96,7 @@ class ExpressionLowering:
                 assert_never(node)
 
     def _chain(self, first: Expression, rest: tuple[tuple[Operator, Expression], ...]) -> ir.Expr:
-        """One flat node: a−b is a+(−1)×b, a÷b×c is (a×c)÷b; the values are exact, so order is free."""
+        """Lower a flat chain: a−b is a+(−1)×b, a÷b×c is (a×c)÷b. The values are exact, so order is free."""
         plain: list[ir.Expr] = [self.expression(first)]
         turned: list[ir.Expr] = []
         for operator, operand in rest:

@@ -1,7 +1,7 @@
 """Lowering the end of a table: total, final place, grade with its overrides, and honours.
 
-Receives the definition of the total; promises the definitions that follow from it. The same for a
-table that is scored once and for the year of one that is scored by periods.
+Receives the definition of the total. Promises the definitions that follow from it, alike for a table that is
+scored once and for the year of one that is scored by periods.
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ class Final:
 
 
 def final(table: Table, total: Definition, lowering: ExpressionLowering) -> Final:
-    """Total, place, grade and honours."""
+    """Lower total, place, grade and honours."""
     ranking = ir.Ranking(ir.Ref(TOTAL), ir.TRUE, True, ir.Ties.COMPETITION)
     place = ir.Place(FINAL_RANKING, ir.PlaceView.PLACE)
     definitions = [total, Definition(FINAL_RANKING, ranking), Definition(RANK, place)]
@@ -91,8 +91,10 @@ def _in_band(band: GradeBand, lowering: ExpressionLowering) -> ir.Expr:
 def _honour(
     lines: Sequence[HonourLine], mention: Mention, grades: Grades | None, lowering: ExpressionLowering
 ) -> ir.Expr:
-    """The index of the first line whose places hold the unit; -1 where none does, or where a
-    disqualification takes a commendation away."""
+    """Return the index of the first line whose places hold the unit; -1 where there is none.
+
+    A disqualification takes a commendation away: its index is -1 too.
+    """
     barred = []
     if mention is Mention.COMMENDED and grades is not None:
         overrides = (override for override in grades.overrides if override.effect is Effect.DISQUALIFY)
@@ -102,7 +104,7 @@ def _honour(
 
 
 def _final_places(places: Places) -> ir.Expr:
-    """Whether the final place lies there (并列占位, from the end as from the front)."""
+    """Return whether the final place is one of the places (并列占位, from the end as from the front)."""
     views = (ir.PlaceView.PLACE, ir.PlaceView.UNITS, ir.PlaceView.TIED)
     place, units, tied = (ir.Place(FINAL_RANKING, view) for view in views)
     below = ir.Arith(ir.ArithOp.SUB, (ir.Arith(ir.ArithOp.ADD, (units, ir.number(2))), place, tied))
@@ -110,7 +112,7 @@ def _final_places(places: Places) -> ir.Expr:
 
 
 def _overridden(override: Override, before: ir.Expr, names: Sequence[str]) -> ir.Expr:
-    """The grade's index after the override."""
+    """Return the grade's index after the override."""
     last = Fraction(len(names) - 1)
     match override.effect:
         case Effect.DEMOTE:

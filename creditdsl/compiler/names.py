@@ -10,7 +10,7 @@ _CHILDREN: dict[type, tuple[str, ...]] = {}
 
 
 def _child_fields(kind: type) -> tuple[str, ...]:
-    """The fields of a node class, last first, looked up once; none for anything else."""
+    """Return the fields of a node class, last first, looked up once; none for anything else."""
     if kind not in _CHILDREN:
         _CHILDREN[kind] = (
             tuple(f.name for f in reversed(fields(kind)) if f.name != "span") if is_dataclass(kind) else ()
@@ -19,7 +19,7 @@ def _child_fields(kind: type) -> tuple[str, ...]:
 
 
 def walk(node: Any) -> Iterator[Any]:
-    """Every dataclass node below, itself included, in source order of fields."""
+    """Yield every dataclass node below, itself included, in source order of fields."""
     stack = [node]
     while stack:
         current = stack.pop()
@@ -32,5 +32,5 @@ def walk(node: Any) -> Iterator[Any]:
 
 
 def names_in(node: Expression | Any) -> Iterator[Name]:
-    """Every use of a name below a node."""
-    return (found for found in walk(node) if isinstance(found, Name))
+    """Return every use of a name below a node."""
+    return (descendant for descendant in walk(node) if isinstance(descendant, Name))

@@ -2,8 +2,8 @@
 
     source ─ read_lines ─▶ lines ─ build ─▶ AST ─ resolve ─▶ names ─ typecheck ─▶ types ─ lower ─▶ programs
 
-Each pass is a function from what the earlier ones gave to its own result and messages. No pass
-speaks of a line that an earlier one has reported. Programs are made only where there is no error.
+Each pass is a function from the results of earlier passes to its own result and messages. No pass reports a
+line that an earlier pass has reported. Tables are lowered to programs only where there is no error.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @node
 class Analysis:
-    """A scheme as far as its own text goes: what `check` needs, without programs."""
+    """A scheme with its names and types, without programs; `check` needs no more."""
 
     tree: SchemeTree
     scheme: Scheme
@@ -40,7 +40,7 @@ class Analysis:
 
 @node
 class CompiledTable:
-    """One table in all its forms: as written, typed, and as a program."""
+    """A table as written, with its names and types, and as a program."""
 
     table: Table
     names: Names
@@ -50,7 +50,7 @@ class CompiledTable:
 
 @node
 class Compilation:
-    """tables is empty if there is an error."""
+    """A compiled scheme. tables: empty if there is an error."""
 
     tree: SchemeTree
     scheme: Scheme
@@ -63,7 +63,7 @@ class Compilation:
 
 
 def analyse(source: Source) -> Analysis:
-    """Read and check a scheme; every fault is a diagnostic, in the order of the file."""
+    """Read and check a scheme; its faults are diagnostics in the order of the file."""
     tree, unread = read_lines(source)
     scheme, misfits = build(tree)
     names, unnamed = resolve(scheme, source.name)
@@ -75,9 +75,9 @@ def compile_source(source: Source) -> Compilation:
     """Check a scheme and, where it has no error, lower each of its tables to a program."""
     from creditdsl.compiler.lower import lower  # `check` must start fast and lowers nothing
 
-    found = analyse(source)
+    analysis = analyse(source)
     tables = {}
-    for table in () if found.failed else found.scheme.tables:
-        names, types = found.names[table.name], found.types[table.name]
-        tables[table.name] = CompiledTable(table, names, types, lower(found.scheme, table, names, types))
-    return Compilation(found.tree, found.scheme, tables, found.diagnostics)
+    for table in () if analysis.failed else analysis.scheme.tables:
+        names, types = analysis.names[table.name], analysis.types[table.name]
+        tables[table.name] = CompiledTable(table, names, types, lower(analysis.scheme, table, names, types))
+    return Compilation(analysis.tree, analysis.scheme, tables, analysis.diagnostics)

@@ -1,7 +1,7 @@
-"""Names: what each one refers to, and which ones cannot be names.
+"""Name resolution: the measure that each name refers to, and the words that cannot be names.
 
-Receives the AST; promises, per table, the derived measures in dependency order, the void links
-between rules, and which rules to leave alone later because a name in them is already reported.
+Receives the AST. Promises for each table the derived measures in dependency order, valid references between
+rules, and the rules that later passes skip because a name in them is already reported.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,19 +19,22 @@ from creditdsl.syntax.nodes import Derived, Entry, Name, Rule, Scheme, Table
 from creditdsl.syntax.walk import entries, grade_conditions, rules, target
 
 MAX_NAME = 60
-"""Characters of a name that slips are looked for in."""
+"""Characters of the longest name in which slips are looked for."""
 
 
 @node
 class Names:
-    """derived: in dependency order. skipped: ids of rules that have a message already."""
+    """The resolved names of a table.
+
+    derived: in dependency order. skipped: ids of rules that have a message already.
+    """
 
     derived: tuple[Derived, ...]
     skipped: frozenset[str]
 
 
 def resolve(scheme: Scheme, file: str) -> tuple[Mapping[str, Names], tuple[Diagnostic, ...]]:
-    """The names of every table, by the table's name."""
+    """Resolve the names of every table, by the table's name."""
     problems = Collector(file)
     names = {}
     for table in scheme.tables:
@@ -55,8 +58,8 @@ class _Resolver:
         for name in [d.name for d in self.table.declarations] + [d.name for d in self.table.derived]:
             self._declare(name)
         derived = self._order()
-        for one in self.table.derived:
-            for name in names_in(one.value):
+        for measure in self.table.derived:
+            for name in names_in(measure.value):
                 self._bare(name)
         titles: dict[str, Entry] = {}
         for entry, identity, rule in rules(self.table):
@@ -65,9 +68,8 @@ class _Resolver:
                 if not self._bare(name) or (name.span == rule.span and not self._title(name, entry, titles)):
                     self.skipped.add(identity)
             self._voids(entry, identity, rule)
-            if entry.points is None and any(
-                isinstance(n, Award) and n.value is None for n in walk((rule.body, rule.limits))
-            ):
+            awards = (node for node in walk((rule.body, rule.limits)) if isinstance(node, Award))
+            if entry.points is None and any(award.value is None for award in awards):
                 self.problems.add(name_errors.FullMarksWithoutPoints(), rule.span)
         self.problems.ref = None
         if self.table.grades:
@@ -85,7 +87,7 @@ class _Resolver:
             self.declared[name.text] = name.span
 
     def _bare(self, name: Name) -> bool:
-        """Guard one use of a name; False if it was stopped."""
+        """Guard one use of a name; return False if it was stopped."""
         if name.quoted or name.text in self.declared:
             return True
         if (word := joining_word(name.text)) is not None:
@@ -99,14 +101,17 @@ class _Resolver:
         return True
 
     def _one_slip(self, text: str) -> str | None:
-        """The declared name of three characters or more that differs in one; 合格率 = 合格数 ÷ … is no slip."""
+        """Return the declared name, of three characters or more, that differs in one character.
+
+        A part of a derived measure is no slip for it: 合格率 = 合格数 ÷ ….
+        """
         if not self.masked:
             self.masked = {mask: name for name in self.declared for mask in _masks(name)}
         near = (self.masked[mask] for mask in _masks(text) if mask in self.masked)
         return next((name for name in near if text not in self.parts.get(name, ())), None)
 
     def _title(self, name: Name, entry: Entry, titles: dict[str, Entry]) -> bool:
-        """A rule without a name measures the item by its title; two items must not share it."""
+        """Let a rule without a name measure the item by its title; two items must not share it."""
         first = titles.setdefault(name.text, entry)
         if first is entry:
             return True
@@ -125,8 +130,8 @@ class _Resolver:
                 self.problems.add(fault, void.span)
 
     def _order(self) -> tuple[Derived, ...]:
-        """Derived measures so that each follows those it needs; a circle is reported once."""
-        by_name = {one.name.text: one for one in reversed(self.table.derived)}
+        """Order derived measures so that each follows those it needs; a circle is reported once."""
+        by_name = {measure.name.text: measure for measure in reversed(self.table.derived)}
         done: dict[str, Derived] = {}
         for start in self.table.derived:
             path: list[str] = []
@@ -150,6 +155,6 @@ class _Resolver:
 
 
 def _masks(name: str) -> Iterator[str]:
-    """The name with one character hidden, for each of its characters; nothing for a name too short or long."""
+    """Yield the name with each of its characters hidden in turn; nothing for a name too short or long."""
     if 2 < len(name) <= MAX_NAME:
         yield from (f"{name[:i]}*{name[i + 1 :]}" for i in range(len(name)))

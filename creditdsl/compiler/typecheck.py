@@ -1,8 +1,7 @@
-"""Types: inferred where use decides, declared where it does not, and every conflict named twice.
+"""Type inference: types are inferred where use decides, declared elsewhere; a conflict shows both places.
 
-Receives the resolved AST; promises the type of every measure that a table uses. Each rule states
-through the `Typing` interface what it needs; the needs of one name are then brought together, the
-declaration first.
+Receives the resolved AST. Promises the type of every measure that a table uses. Each rule states its needs
+through the `Typing` interface; the needs of a name are then merged, the declaration first.
 """
 
 from collections.abc import Mapping
@@ -57,7 +56,7 @@ Types = Mapping[str, ir.Type]
 
 
 class Kind(Enum):
-    """What a use asks of a name. NUMBER is any number; COUNT and RATIO are kinds of it."""
+    """The kind of type that a use requires of a name. NUMBER is any number; COUNT and RATIO are kinds of it."""
 
     TRUTH = "是否"
     NUMBER = "数"
@@ -69,6 +68,8 @@ class Kind(Enum):
 
 @node
 class Use:
+    """The type that one use requires of a name. low, high: the bounds of a mark."""
+
     kind: Kind
     unit: str
     span: Span
@@ -77,7 +78,7 @@ class Use:
     options: tuple[str, ...] = ()
 
     def described(self) -> str:
-        """`个数`, `酌情分（0至5）`."""
+        """Return the words for the type: `个数`, `酌情分（0至5）`."""
         ends = f"（{show(self.low)}至{show(self.high)}）" if self.kind is Kind.MARK else ""
         return self.kind.value + ends
 
@@ -85,17 +86,17 @@ class Use:
 def typecheck(
     scheme: Scheme, names: Mapping[str, Names], file: str
 ) -> tuple[Mapping[str, Types], tuple[Diagnostic, ...]]:
-    """The measures of every table with their types, by the table's name, in order of appearance."""
+    """Type the measures of every table, by the table's name, in order of appearance."""
     problems = Collector(file)
-    found = {}
+    types = {}
     for table in scheme.tables:
         problems.table, problems.ref = table.name, None
-        found[table.name] = _Checker(table, names[table.name], problems, period_sum(scheme.period)).run()
-    return found, tuple(problems.diagnostics)
+        types[table.name] = _Checker(table, names[table.name], problems, period_sum(scheme.period)).run()
+    return types, tuple(problems.diagnostics)
 
 
 class _Checker:
-    """The `Typing` that forms talk to, for one table."""
+    """The `Typing` of one table, through which forms state their needs."""
 
     def __init__(self, table: Table, names: Names, problems: Collector, period_sum: str | None) -> None:
         self.table, self.names, self.problems = table, names, problems
@@ -107,9 +108,9 @@ class _Checker:
         self.bare: list[tuple[Name, Quantity]] = []
         self.failed: set[str] = set()
         self.constants: dict[str, Fraction] = {}
-        for one in names.derived:
-            if (value := _value(one.value, self.constants)) is not None:
-                self.constants[one.name.text] = value
+        for measure in names.derived:
+            if (value := _value(measure.value, self.constants)) is not None:
+                self.constants[measure.name.text] = value
 
     def run(self) -> Types:
         used: dict[str, None] = {}
@@ -130,10 +131,10 @@ class _Checker:
         if self.table.year is not None:
             self.number(self.table.year)
             used.update(dict.fromkeys(name.text for name in names_in(self.table.year) if name.text != self.period_sum))
-        for one in reversed(self.names.derived):
-            if one.name.text in used:
-                self.number(one.value)
-                used.update(dict.fromkeys(name.text for name in names_in(one.value)))
+        for measure in reversed(self.names.derived):
+            if measure.name.text in used:
+                self.number(measure.value)
+                used.update(dict.fromkeys(name.text for name in names_in(measure.value)))
         self._bare_ratios()
         declared = [d.name.text for d in self.table.declarations if d.name.text in used]
         ordered = dict.fromkeys([*declared, *used])
@@ -227,7 +228,7 @@ class _Checker:
     def report(self, fault: Fault, span: Span | None, related: tuple[Related, ...] = ()) -> None:
         self.problems.add(fault, span, related)
 
-    # Bringing the uses of one name together
+    # Merging the uses of one name
 
     def _use(self, name: Name, use: Use) -> None:
         if name.text in self.failed:
@@ -315,7 +316,7 @@ _DOWN = (Comparison.AT_MOST, Comparison.LESS)
 
 
 def _value(expression: Expression, constants: Mapping[str, Fraction]) -> Fraction | None:
-    """The value of an expression without measures; None where there is one, or it divides by zero."""
+    """Return the value of an expression without measures; None where there is one, or it divides by zero."""
     match expression:
         case Quantity(value=value):
             return value
@@ -347,7 +348,7 @@ _COMBINE = {
 
 
 def _is_empty(test: Test) -> bool:
-    """Whether no number satisfies both bounds, both being constants: 5至3, 80%以上不满70%."""
+    """Return whether no number satisfies both bounds, both being constants: 5至3, 80%以上不满70%."""
     for low in (bound for bound in test.bounds if bound.comparison in _UP):
         for high in (bound for bound in test.bounds if bound.comparison in _DOWN):
             bottom, top = constant(low.operand), constant(high.operand)
@@ -376,7 +377,7 @@ def _declared_type(declared: DeclaredType) -> ir.Type:
 
 
 def _merge(earlier: Use, use: Use) -> Use | None:
-    """Both uses together; None if no type serves both."""
+    """Merge two uses of a name; None if no type serves both."""
     kinds = {earlier.kind, use.kind}
     if earlier.kind is use.kind is Kind.CHOICE:
         return earlier if set(use.options) <= set(earlier.options) else replace(earlier, options=_joined(earlier, use))
@@ -386,8 +387,9 @@ def _merge(earlier: Use, use: Use) -> Use | None:
     if Kind.TRUTH in kinds or Kind.CHOICE in kinds:
         return None
     if earlier.kind is Kind.NUMBER:
-        declared_number = earlier.unit == "数值"
-        return None if declared_number and use.kind is not Kind.COUNT else earlier if declared_number else use
+        if earlier.unit != "数值":  # not declared, so that the narrower kind decides
+            return use
+        return earlier if use.kind is Kind.COUNT else None
     return earlier if use.kind is Kind.NUMBER else None
 
 

@@ -1,7 +1,7 @@
-"""What a form says of itself when it is asked, as values: its cases and what they give, its steps, its ranking.
+"""A form's answers as values: its cases and their results, its steps, its ranking.
 
-A value here knows no form. Whoever asks (the reviewer above all) reads these values, so that a form
-nobody has heard of yet is understood as well as the oldest.
+The values know no form. The reviewer reads them instead of the forms' nodes, so that a new form is
+understood as well as the oldest.
 """
 
 from fractions import Fraction
@@ -13,7 +13,7 @@ from creditdsl.base.source import Span
 from creditdsl.forms import wording
 from creditdsl.syntax.nodes import Bound, Expression, Name, Places, Predicate, Quantity, Test
 
-# What a case gives
+# Results of a case
 
 
 @node
@@ -48,7 +48,7 @@ class Award:
 
 @node
 class NoPoints:
-    """不得分. unwritten: what holds where a rule has no 其余, and is the same rule as with it."""
+    """不得分. unwritten: whether the rule has no 其余; it equals the rule that writes 其余 不得分."""
 
     span: Span = field(compare=False)
     unwritten: bool = field(default=False, compare=False)
@@ -119,18 +119,18 @@ Void = VoidRule | VoidItem | VoidSection | VoidRef
 Result = Award | NoPoints | Void | ColumnMark
 
 
-# What a form is asked
+# Answers of a form
 
 When = Test | Places | str | Predicate
-"""What a case asks for: a test of the subject, places in its ranking, one of its words, or a whole condition."""
+"""The condition of a case: a test of the subject, places in its ranking, an option of it, or a predicate."""
 
 
 @node
 class Cases:
-    """A decision list: the first case met gives the points, `otherwise` gives what no case takes.
+    """A decision list: the first case met gives the points, else `otherwise`.
 
-    subject: the number, or the measure with words, that decides; None where no single one does.
-    otherwise: None where what no case takes is reckoned in another way (by steps or by rank).
+    subject: the number or choice that decides; None where no single measure does.
+    otherwise: None where the remaining values are reckoned in another way (by steps or by rank).
     """
 
     subject: Expression | None
@@ -139,7 +139,7 @@ class Cases:
 
     @property
     def results(self) -> tuple[Result, ...]:
-        """Return what the form can give, case by case."""
+        """The results of the cases in order, then that of `otherwise`."""
         rest = () if self.otherwise is None else (self.otherwise,)
         return (*(result for _, result in self.cases), *rest)
 
@@ -149,13 +149,13 @@ class Cases:
 
     @property
     def unwritten(self) -> bool:
-        """Return whether the rule does not say what becomes of what no case takes."""
+        """Whether the rule leaves out 其余."""
         return isinstance(self.otherwise, NoPoints) and self.otherwise.unwritten
 
 
 @node
 class Stride:
-    """How long one step is: size in `unit`s; 10% is 0.1 of a ratio."""
+    """The length of a step: size in `unit`s; 10% is 0.1 of a ratio."""
 
     size: Fraction
     unit: str
@@ -168,7 +168,7 @@ class Stride:
 
 @node
 class Counted:
-    """Points for each step of a number; criterion: where the count starts, None at zero."""
+    """Points for each step of a number. criterion: the start of the count; None is zero."""
 
     subject: Expression
     stride: Stride
@@ -178,7 +178,10 @@ class Counted:
 
 @node
 class Options:
-    """falling: the highest value is first. by_gap: points by the value's distance, not by place."""
+    """The options of a ranking.
+
+    falling: the highest value is first. by_gap: points by the value's distance, not by place.
+    """
 
     falling: bool = True
     zero_out: bool = False
@@ -190,8 +193,8 @@ class Options:
 class Ranked:
     """Points by the place of a number among all units.
 
-    best, least: the most and the fewest points of a place, None where the places are cases. fall:
-    what each further place costs, None where both ends are fixed.
+    best, least: the most and the fewest points of a place; None where the places are cases.
+    fall: the points that each further place costs; None where both ends are fixed.
     """
 
     subject: Expression

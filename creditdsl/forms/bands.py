@@ -32,7 +32,7 @@ from creditdsl.forms.results import (
     lower_cases,
     notes_of,
     only_deducts,
-    say_otherwise,
+    otherwise_words,
     taken,
 )
 from creditdsl.ir import nodes as ir
@@ -67,7 +67,7 @@ class Bands(Form):
         return lower_cases(lower_tests(self.subject, self.cases, to), self.otherwise, to)
 
     def sentence(self, limits: Limits) -> str:
-        return f"{cases_words(self.subject, self.cases)}；其余的，{say_otherwise(self.otherwise, self.deducts)}"
+        return f"{cases_words(self.subject, self.cases)}；其余的，{otherwise_words(self.otherwise, self.deducts)}"
 
     def explain(self, record: Record) -> str:
         shown = record.show(self.subject)

@@ -1,9 +1,8 @@
-"""What a rule form is, and what it may ask of the passes that call it.
+"""The interface of a rule form, and the interfaces that the passes hand to it.
 
-A form is one way to score, and its file states everything about it: node, type rule, lowering,
-sentence, explanation, and what it answers to the reviewer (answers.py). It knows no engine. The passes
-hand it the small interfaces below and know no form, so that a new form touches nothing but its own
-file, FORMS and the grammar.
+A form is a way to score. Its file states everything about it: node, type rule, lowering, sentence,
+explanation, and its answers to the reviewer (answers.py). It knows no engine. The passes hand it the small
+interfaces below and know no form, so that a new form changes nothing but its own file, FORMS and the grammar.
 """
 
 from abc import abstractmethod
@@ -58,49 +57,52 @@ class Note(Enum):
 
 @node
 class Context:
-    """What building a rule needs besides its tree. title: the item's title as a measure's name."""
+    """The surroundings of a rule's tree while its node is built.
+
+    title: the item's title as a measure's name.
+    """
 
     place: Place
     title: Name
     limits: Limits
 
     def subject(self, written: Sequence[Node]) -> Expression:
-        """Build what a rule measures: the expression before its words, else the item's title."""
+        """Build the expression that a rule measures: as written before its keyword, else the item's title."""
         return build_expression(written[0], self.place) if written else self.title
 
 
 class Typing(Protocol):
-    """What a form may ask of the type checker; each call records or reports, none returns a type."""
+    """The type checker as a form sees it; each call records or reports, none returns a type."""
 
     def predicate(self, predicate: Predicate) -> None: ...
 
     def number(self, expression: Expression) -> None:
-        """Need expression to be a number of any kind."""
+        """Require the expression to be a number of any kind."""
 
     def points(self, expression: Expression) -> None:
-        """Need expression to be points: a number, no constant among them a percentage."""
+        """Require the expression to be points: a number, no constant of it a percentage."""
 
     def counted(self, expression: Expression, unit: str, span: Span) -> None:
-        """Need expression to be counted in steps of `unit` (empty: any number; %: a ratio)."""
+        """Require the expression to be counted in steps of `unit` (empty: any number; %: a ratio)."""
 
     def tested(self, subject: Expression, test: Test) -> None: ...
 
     def chosen(self, name: Name, options: tuple[str, ...]) -> None:
-        """Need name to have one of several words, these among them."""
+        """Require the name to hold a word of a choice, the options among its words."""
 
     def mark(self, name: Name, low: Fraction, high: Fraction) -> None: ...
 
     def group(self, name: str, span: Span) -> None:
-        """Need name to be a group of the table's 名单."""
+        """Require the name to be a group of the table's 名单."""
 
     def report(self, fault: Fault, span: Span | None, related: tuple[Related, ...] = ()) -> None: ...
 
 
 class Lowering(Protocol):
-    """What a form may ask of the lowering pass.
+    """The lowering pass as a form sees it.
 
-    points: the item's stated points, None where it states none. applies:
-    the condition of being a unit to which the item applies; only those are ranked or compared.
+    points: the item's stated points, None where it states none.
+    applies: the condition that the item applies to a unit; only such units are ranked or compared.
     """
 
     @property
@@ -119,37 +121,37 @@ class Lowering(Protocol):
         """Return whether the unit belongs to a group of the 名单."""
 
     def label(self, part: str, body: ir.Expr) -> ir.Expr:
-        """Return body, recorded in the trace under the rule's `part`."""
+        """Label the body, so that the trace records it under the rule's `part`."""
 
     def fact(self, part: str, body: ir.Expr) -> ir.Expr:
-        """Define the rule's `part` for every unit, and return the reference to it."""
+        """Define the rule's `part` for every unit; return the reference to it."""
 
     def ranking(self, ranking: ir.Ranking) -> DefinitionId:
-        """Define a ranking, and return its name."""
+        """Define a ranking; return its name."""
 
     def void_rule(self, number: int, when: ir.Expr) -> None:
-        """Give rule （number） of this item nothing where the condition holds."""
+        """Void rule （number） of this item where the condition holds."""
 
     def void_item(self, when: ir.Expr) -> None: ...
 
     def void_section(self, when: ir.Expr) -> None: ...
 
     def void_ref(self, ref: EntryRef, when: ir.Expr) -> None:
-        """Give the entry that the reference names nothing where the condition holds."""
+        """Void the entry of the reference where the condition holds."""
 
 
 class Record(Protocol):
-    """One unit's recorded values of one rule, for its explanation."""
+    """The recorded values of a rule for one unit, from which its explanation is written."""
 
     def has(self, part: str) -> bool: ...
 
     def value(self, part: str) -> Value:
-        """Return a label's or fact's value; KeyError where the evaluator did not pass it."""
+        """Return the value of a label or fact; KeyError where the evaluator did not reach it."""
 
     def number(self, part: str) -> Fraction: ...
 
     def raw(self) -> Fraction:
-        """The rule's points before its limits."""
+        """Return the rule's points before its limits."""
 
     def show(self, expression: Expression) -> str:
         """Return the expression's name, and this unit's number: `瞒报条数3条`, `甲÷乙=5条÷10条=0.5`."""
@@ -158,7 +160,7 @@ class Record(Protocol):
         """Return the predicate with this unit's numbers: `明确分工：是`."""
 
     def option(self, name: Name) -> str:
-        """Return the word chosen for a measure with options."""
+        """Return the option that the unit has for a measure."""
 
     def reason(self, column: Name) -> str:
         """Return the reason entered beside a mark, empty without one."""
@@ -166,22 +168,22 @@ class Record(Protocol):
 
 @node
 class Form(RuleBody):
-    """Base of every form's node. stem: the grammar's production, the file's and the test's name."""
+    """Base class of the forms' nodes. stem: the name of the grammar's production, the file and the test."""
 
     stem: ClassVar[str]
     title: ClassVar[str]
     """The form's Chinese name."""
     idioms: ClassVar[tuple[Idiom, ...]] = ()
-    """The stock sentences that say it, its own sentence first; without caps."""
+    """The stock sentences of the form, its official sentence first; without caps."""
 
     @classmethod
     @abstractmethod
     def build(cls, tree: LineTree, context: Context) -> Self:
-        """Build the node of the production's tree; Stop where only meaning can tell that it is wrong."""
+        """Build the node from the production's tree; Stop at a fault that the grammar cannot see."""
 
     @abstractmethod
     def check(self, types: Typing) -> None:
-        """State what types the rule's names must have."""
+        """State the types that the rule's names must have."""
 
     @abstractmethod
     def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
@@ -193,7 +195,7 @@ class Form(RuleBody):
 
     @abstractmethod
     def explain(self, record: Record) -> str:
-        """Return how one unit's points came about, in office Chinese, without caps and full stop."""
+        """Explain the points of one unit in office Chinese, without caps and full stop."""
 
     @abstractmethod
     def notes(self) -> tuple[Note, ...]:
@@ -204,22 +206,22 @@ class Form(RuleBody):
         """Return whether the rule can only take points away."""
         return False
 
-    # What the reviewer asks; a form that does not answer is not looked into.
+    # Answers to the reviewer, which does not look into a form without one.
 
     def ladder(self) -> Cases | None:
-        """Return the cases between which the form decides, the first met being taken."""
+        """Return the cases between which the form decides; the first case met is taken."""
         return None
 
     def counts_of(self) -> tuple[Counted, ...]:
-        """Return what the form gives points for, step by step; a remainder (不足一步) exists only there."""
+        """Return the counts that the form gives points for in steps; only they have a remainder (不足一步)."""
         return ()
 
     def ranked(self) -> Ranked | None:
-        """Return how the form ranks the units."""
+        """Return the ranking by which the form gives points."""
         return None
 
 
 def form_of(rule: Rule) -> Form:
-    """Return the rule's body as the form it is: the syntax knows only its base class."""
+    """Return the rule's body as a form; the syntax knows only its base class."""
     assert isinstance(rule.body, Form)
     return rule.body

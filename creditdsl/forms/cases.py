@@ -1,4 +1,4 @@
-"""Cases that test one subject: 80%以上 得6 60%以上 得3. Shared by the forms that band, not a form itself."""
+"""Cases that test one subject: 80%以上 得6 60%以上 得3. Shared by the forms with bands; no form itself."""
 
 from lark.lexer import Token
 
@@ -92,7 +92,7 @@ def reject_bare_mark(predicate: Predicate, result: Result) -> None:
 
 
 def _narrow_first(cases: list[Case]) -> list[Case]:
-    """Order the cases as they are read: one that lies within those directly before it is read before them."""
+    """Move each case before the cases directly above it within which it lies: 60%以上, 80%以上 → 80%以上, 60%以上."""
     ladder: list[Case] = []
     for case in cases:
         place = len(ladder)
@@ -103,17 +103,17 @@ def _narrow_first(cases: list[Case]) -> list[Case]:
 
 
 def _within(inner: Test, outer: Test) -> bool:
-    """Return whether both are one-sided, in one direction and by constants, and inner holds for less."""
+    """Return whether both tests have one constant bound in the same direction, and inner holds for fewer values."""
     if len(inner.bounds) != 1 or len(outer.bounds) != 1:
         return False
-    (a,), (b,) = inner.bounds, outer.bounds
-    low, high = constant(b.operand), constant(a.operand)
-    if low is None or high is None:
+    inner_bound, outer_bound = inner.bounds[0], outer.bounds[0]
+    inner_limit, outer_limit = constant(inner_bound.operand), constant(outer_bound.operand)
+    if inner_limit is None or outer_limit is None:
         return False
-    up, down = (Comparison.AT_LEAST, Comparison.MORE), (Comparison.AT_MOST, Comparison.LESS)
-    if a.comparison in up and b.comparison in up:
-        return high > low
-    return a.comparison in down and b.comparison in down and high < low
+    comparisons = {inner_bound.comparison, outer_bound.comparison}
+    if comparisons <= {Comparison.AT_LEAST, Comparison.MORE}:
+        return inner_limit > outer_limit
+    return comparisons <= {Comparison.AT_MOST, Comparison.LESS} and inner_limit < outer_limit
 
 
 def check_cases(subject: Expression, cases: tuple[Case, ...], types: Typing) -> None:
@@ -123,7 +123,7 @@ def check_cases(subject: Expression, cases: tuple[Case, ...], types: Typing) -> 
 
 
 def lower_tests(subject: Expression, cases: tuple[Case, ...], to: Lowering) -> list[tuple[ir.Expr, Result]]:
-    """Return the cases for `lower_cases`."""
+    """Lower the tests of the cases, as `lower_cases` takes them."""
     return [(to.tested(subject, test), result) for test, result in cases]
 
 
@@ -145,7 +145,7 @@ def explain_case(case: Case, record: Record) -> str:
 
 
 def case_notes(cases: tuple[Case, ...]) -> tuple[Note, ...]:
-    """Return the readings on which tests depend, and those of marks."""
+    """Return the notes on the reading of the tests, and those of marks."""
     inclusive = (Note.INCLUSIVE,) if any(b.comparison.value != "=" for test, _ in cases for b in test.bounds) else ()
     bands = (Note.BANDS,) if len(cases) > 1 else ()
     return (*inclusive, *bands, *(note for _, result in cases for note in notes_of(result)))

@@ -28,7 +28,7 @@ from creditdsl.forms.results import (
     lower_cases,
     notes_of,
     only_deducts,
-    say_otherwise,
+    otherwise_words,
 )
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_predicate
@@ -69,7 +69,7 @@ class Condition(Form):
     def sentence(self, limits: Limits) -> str:
         words = f"{wording.predicate(self.when)}的，{self.result.words()}"
         gives = isinstance(self.result, Award | ColumnMark) or not isinstance(self.otherwise, NoPoints)
-        return f"{words}，否则{say_otherwise(self.otherwise, self.deducts)}" if gives else words
+        return f"{words}，否则{otherwise_words(self.otherwise, self.deducts)}" if gives else words
 
     def explain(self, record: Record) -> str:
         met = record.met(self.when)
@@ -93,7 +93,7 @@ class Condition(Form):
 
 
 def inclusive(predicate: Predicate) -> tuple[Note, ...]:
-    """Return whether a comparison's reading of its own number matters."""
+    """Return the note on inclusive comparisons, where the predicate has one."""
     match predicate:
         case Atom(test=None):
             return ()

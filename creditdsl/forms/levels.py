@@ -25,7 +25,7 @@ from creditdsl.forms.results import (
     lower_cases,
     notes_of,
     only_deducts,
-    say_otherwise,
+    otherwise_words,
     taken,
 )
 from creditdsl.ir import nodes as ir
@@ -113,8 +113,8 @@ class Levels(Form):
         return lower_cases(cases, self.otherwise, to)
 
     def sentence(self, limits: Limits) -> str:
-        cases = "；".join(f"为{_said(option)}的，{award.words()}" for option, award in self.cases)
-        return f"{_said(self.subject.text)}{cases}；其余的，{say_otherwise(self.otherwise, self.deducts)}"
+        cases = "；".join(f"为{_name_words(option)}的，{award.words()}" for option, award in self.cases)
+        return f"{_name_words(self.subject.text)}{cases}；其余的，{otherwise_words(self.otherwise, self.deducts)}"
 
     def explain(self, record: Record) -> str:
         chosen = record.option(self.subject)
@@ -135,6 +135,6 @@ class Levels(Form):
         return Cases(self.subject, self.cases, self.otherwise)
 
 
-def _said(name: str) -> str:
-    """Quote a name that could not be told from the 为 of its case."""
+def _name_words(name: str) -> str:
+    """Return a name, quoted where a 为 in it could be read as the 为 of its case."""
     return f"“{name}”" if "为" in name else wording.name(name)

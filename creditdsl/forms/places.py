@@ -1,7 +1,8 @@
-"""Ranking the units by a value: the parts that the ranking forms share. Not a form itself.
+"""Ranking the units by a value: the parts that the ranking forms share. No form itself.
 
-Places (language.md §3): distinct values by default (1 1 2), 并列占位 for 1 1 3. With d places in
-use, place p gets best − (p−1)·(best−least)/(d−1); all equal, or one unit, get the best.
+Places (language.md §3) count distinct values by default (1 1 2), with 并列占位 units (1 1 3). With d places in
+use, place p gets best − (p−1)·(best−least)/(d−1). Where all values are equal, or there is one unit, all get the
+best. An example: values 9 9 5 2 with 最多5 最少1 have the places 1 1 2 3, and get 5 5 3 1.
 """
 
 from fractions import Fraction
@@ -111,7 +112,7 @@ _OPPOSITES = (("FALLING", "RISING"), ("SHARED_PLACES", "DENSE_PLACES"), ("ZERO_O
 
 @node
 class Rank:
-    """排名赋分 with its options and both ends."""
+    """排名赋分: its options, and the points of the first and the last place."""
 
     options: Options
     best: Quantity
@@ -158,7 +159,10 @@ def build_rank(tree: LineTree, context: Context) -> Rank:
 
 @node
 class Standing:
-    """A ranking lowered: the references to its facts, and the conditions of being ranked and of all being equal."""
+    """A lowered ranking: the references to its facts and conditions.
+
+    ranked: whether the unit is ranked. same: whether all values are equal. from_end: the place counted from the end.
+    """
 
     key: ir.Expr
     ranked: ir.Expr
@@ -173,9 +177,9 @@ class Standing:
 
 
 def lower_standing(subject: Expression, options: Options, among: ir.Expr, to: Lowering) -> Standing:
-    """Define the ranking of subject over the units for which among holds, and its facts.
+    """Define the ranking of `subject` over the units for which `among` holds, and its facts.
 
-    Facts (for the explanation): place, places, units, tied.
+    The facts place, places, units and tied serve the explanation.
     """
     key = to.expression(subject)
     conditions = [condition for condition in (to.applies, among) if condition != ir.TRUE]
@@ -186,16 +190,19 @@ def lower_standing(subject: Expression, options: Options, among: ir.Expr, to: Lo
     name = to.ranking(ir.Ranking(key, ranked, options.falling, ties))
     place, places, tied, units = (to.fact(view.value, ir.Place(name, view)) for view in _FACTS)
     after = tied if options.shared_places else ir.number(1)
-    from_end = ir.Arith(
-        ir.ArithOp.SUB, (ir.Arith(ir.ArithOp.ADD, (places, ir.number(2))), ir.Arith(ir.ArithOp.ADD, (place, after)))
-    )
+    # places + 2 − (place + after): 1 for the last place, because `after` is the places that the value itself takes
+    beyond = ir.Arith(ir.ArithOp.ADD, (places, ir.number(2)))
+    from_end = ir.Arith(ir.ArithOp.SUB, (beyond, ir.Arith(ir.ArithOp.ADD, (place, after))))
     same = ir.Compare(ir.CompareOp.EQ, tied, units)
     return Standing(key, ranked, place, places, units, same, from_end)
 
 
 def within(places: Places, position: ir.Expr, units: ir.Expr) -> ir.Expr:
-    """Return whether a position (from the front or the end, as places counts) lies in these places; a share
-    is of `units`."""
+    """Return whether a position lies in the places.
+
+    position: the place counted from the front or from the end, as the places are. units: the number of units, of
+    which a share of places is taken.
+    """
     if places.share is not None:
         return ir.Compare(ir.CompareOp.LE, position, ir.Arith(ir.ArithOp.MUL, (ir.Const(places.share), units)))
     if places.first == 1:
@@ -233,33 +240,36 @@ def _end(standing: Standing, highest: bool) -> ir.Expr:
 
 
 def _gap(standing: Standing, options: Options, to: Lowering) -> ir.Expr:
-    """Return how far the value lies from the first, 0 to 1 of the whole span. Facts: highest, lowest; label: away."""
+    """Return the distance of the value from the first, as a share of the whole span from 0 to 1.
+
+    The facts highest and lowest and the label away serve the explanation.
+    """
     highest, lowest = to.fact("highest", _end(standing, True)), to.fact("lowest", _end(standing, False))
     ends = (highest, standing.key) if options.falling else (standing.key, lowest)
     away = to.label("away", ir.Arith(ir.ArithOp.SUB, ends))
     return ir.Arith(ir.ArithOp.DIV, (away, ir.Arith(ir.ArithOp.SUB, (highest, lowest))))
 
 
-def say_options(subject: Expression, options: Options) -> str:
+def order_words(subject: Expression, options: Options) -> str:
     """Return `按信息条数由高到低排名`."""
     order = "由高到低" if options.falling else "由低到高"
     shared = "（并列占位）" if options.shared_places else ""
     return f"{wording.by(subject)}{order}排名{shared}"
 
 
-def say_zero(options: Options) -> str:
+def zero_words(options: Options) -> str:
     return "，数值为零的不得分" if options.zero_out else ""
 
 
-def say_rank(subject: Expression, rank: Rank) -> str:
+def rank_words(subject: Expression, rank: Rank) -> str:
     """Return `按信息条数由高到低排名，首位得5分，末位得1分，中间依次赋分`."""
     between = "中间按差距赋分" if rank.options.by_gap else "中间依次赋分"
     ends = f"首位得{wording.points(rank.best.value)}，末位得{wording.points(rank.least.value)}，{between}"
-    return f"{say_options(subject, rank.options)}，{ends}{say_zero(rank.options)}"
+    return f"{order_words(subject, rank.options)}，{ends}{zero_words(rank.options)}"
 
 
 def explain_standing(shown: str, record: Record) -> str:
-    """Return the unit's place, or that it has none; the whole explanation where label `zero` is recorded."""
+    """Explain the unit's place, or that it has none; the whole explanation where label `zero` is recorded."""
     if record.has("zero"):
         return f"{shown}，数值为零，不参加排名，不得分"
     return f"{shown}，{_place_words(record)}"

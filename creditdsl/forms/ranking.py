@@ -17,7 +17,7 @@ from creditdsl.base.node import node
 from creditdsl.forms.answers import Ranked
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.idiom import Idiom
-from creditdsl.forms.places import Rank, build_rank, explain_rank, lower_rank, rank_notes, say_rank
+from creditdsl.forms.places import Rank, build_rank, explain_rank, lower_rank, rank_notes, rank_words
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.nodes import Expression, Limits
 from creditdsl.syntax.tree import LineTree
@@ -52,7 +52,7 @@ class Ranking(Form):
         return lower_rank(self.rank, self.subject, ir.TRUE, to)
 
     def sentence(self, limits: Limits) -> str:
-        return say_rank(self.subject, self.rank)
+        return rank_words(self.subject, self.rank)
 
     def explain(self, record: Record) -> str:
         return explain_rank(self.subject, self.rank, record)

@@ -14,7 +14,7 @@ from creditdsl.forms.answers import Cases, Ranked
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.cases import Case, build_cases, case_notes, cases_words, check_cases, explain_case, lower_tests
 from creditdsl.forms.idiom import Idiom
-from creditdsl.forms.places import Rank, build_rank, explain_rank, lower_rank, rank_notes, say_rank
+from creditdsl.forms.places import Rank, build_rank, explain_rank, lower_rank, rank_notes, rank_words
 from creditdsl.forms.results import lower_cases, taken
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.nodes import Expression, Limits
@@ -55,7 +55,7 @@ class RankingAfterMark(Form):
         return lower_cases(cases, lower_rank(self.rank, self.subject, among, to), to)
 
     def sentence(self, limits: Limits) -> str:
-        return f"{cases_words(self.subject, self.cases)}；其余的{say_rank(self.subject, self.rank)}"
+        return f"{cases_words(self.subject, self.cases)}；其余的{rank_words(self.subject, self.rank)}"
 
     def explain(self, record: Record) -> str:
         index = taken(record, len(self.cases))

@@ -24,8 +24,8 @@ from creditdsl.forms.places import (
     explain_standing,
     lower_standing,
     only_ranked,
-    say_options,
-    say_zero,
+    order_words,
+    zero_words,
 )
 from creditdsl.forms.results import build_award
 from creditdsl.ir import nodes as ir
@@ -35,7 +35,7 @@ from creditdsl.syntax.tree import LineTree
 
 
 class Ungrouped(Variant):
-    """Why there are no two groups to fall between, and what to write."""
+    """The reason why no two groups stand at the ends, and the advice."""
 
     NO_PAIR = "“其余 依次”要有一个前组和一个后组。", "写成“前3名 得5 后3名 得0 其余 依次”。"
     BY_GAP = "“按差距赋分”不能和分组一起写。", "删去“按差距赋分”。"
@@ -67,7 +67,7 @@ class MisfitGroups(Fault):
 
 @node
 class Group:
-    """前N名 (front) or 后N名, and what each of its units gets."""
+    """A group 前N名 (front) or 后N名, and the points of each unit in it."""
 
     front: bool
     count: int
@@ -81,7 +81,7 @@ class Group:
 
 @node
 class RankingGroups(Form):
-    """groups: one in front and one behind, in the order written; the first is served first."""
+    """排名赋分 by groups. groups: one in front and one behind, in the order written; the first is served first."""
 
     stem: ClassVar[str] = "ranking_groups"
     title: ClassVar[str] = "排名分组"
@@ -136,7 +136,7 @@ class RankingGroups(Form):
         groups = "，".join(
             f"{'前' if g.front else '后'}{g.count}名得{wording.points(g.points.value)}" for g in self.groups
         )
-        return f"{say_options(self.subject, self.options)}，{groups}，中间名次依次赋分{say_zero(self.options)}"
+        return f"{order_words(self.subject, self.options)}，{groups}，中间名次依次赋分{zero_words(self.options)}"
 
     def explain(self, record: Record) -> str:
         where = explain_standing(record.show(self.subject), record)

@@ -24,9 +24,9 @@ from creditdsl.forms.places import (
     explain_standing,
     lower_standing,
     only_ranked,
+    order_words,
     place_notes,
-    say_options,
-    say_zero,
+    zero_words,
 )
 from creditdsl.forms.results import (
     build_award,
@@ -84,8 +84,8 @@ class RankingPlaces(Form):
 
     def sentence(self, limits: Limits) -> str:
         places = "，".join(f"{wording.places(place)}{award.words()}" for place, award in self.cases)
-        order, rest = say_options(self.subject, self.options), self.otherwise.words()
-        return f"{order}，{places}，其余{rest}{say_zero(self.options)}"
+        order, rest = order_words(self.subject, self.options), self.otherwise.words()
+        return f"{order}，{places}，其余{rest}{zero_words(self.options)}"
 
     def explain(self, record: Record) -> str:
         where = explain_standing(record.show(self.subject), record)

@@ -22,9 +22,9 @@ from creditdsl.forms.places import (
     explain_standing,
     lower_standing,
     only_ranked,
+    order_words,
     place_notes,
-    say_options,
-    say_zero,
+    zero_words,
 )
 from creditdsl.forms.results import build_award
 from creditdsl.ir import nodes as ir
@@ -99,8 +99,8 @@ class RankingSteps(Form):
 
     def sentence(self, limits: Limits) -> str:
         top, step = wording.points(self.top.value), wording.points(self.step.value)
-        order = say_options(self.subject, self.options)
-        return f"{order}，第一名得{top}，每降一名扣{step}{say_zero(self.options)}"
+        order = order_words(self.subject, self.options)
+        return f"{order}，第一名得{top}，每降一名扣{step}{zero_words(self.options)}"
 
     def explain(self, record: Record) -> str:
         where = explain_standing(record.show(self.subject), record)

@@ -1,6 +1,6 @@
-"""Reading, checking, lowering and explaining what a case gives (the values are in answers.py).
+"""The result of a case: built, checked, lowered and explained (its values are in answers.py).
 
-Shared by the forms that decide between cases. Not a form itself.
+The forms that decide between cases share this module. It is no form itself.
 """
 
 from collections.abc import Sequence
@@ -47,7 +47,7 @@ class NotPoints(Fault):
     """
 
     measure_word: str
-    """A measure word or %."""
+    """The measure word, or %."""
     points: Fraction
 
     def words(self) -> str:
@@ -77,7 +77,8 @@ class EmptyMarkRange(Fault):
         return "酌情的幅度要从小到大。"
 
     def help(self) -> str:
-        low, high = (self.high, self.low) if self.low > self.high else (Fraction(0), self.high)
+        reversed_ends = self.low > self.high
+        low, high = (self.high, self.low) if reversed_ends else (Fraction(0), self.high)
         return f"写成“酌情 {_range(low, high)}”。"
 
 
@@ -188,7 +189,7 @@ def lower_result(result: Result, to: Lowering) -> ir.Expr:
 
 
 def lower_cases(cases: Sequence[tuple[ir.Expr, Result]], otherwise: Result | ir.Expr, to: Lowering) -> ir.Expr:
-    """Lower to the first case whose condition holds; labels `case1`…, `rest` record which was taken."""
+    """Lower cases to the first whose condition holds; the labels `case1`…, `rest` record the case taken."""
     for position, (when, result) in enumerate(cases):
         if isinstance(result, Void):
             earlier = tuple(ir.negate(c) for c, _ in cases[:position])
@@ -217,8 +218,8 @@ def _void(result: Result, when: ir.Expr, to: Lowering) -> None:
             pass
 
 
-def say_otherwise(otherwise: Result, deducts: bool) -> str:
-    """Return what is left over; of a rule that only takes points away, `不扣分`."""
+def otherwise_words(otherwise: Result, deducts: bool) -> str:
+    """Return the words for the result of 其余; `不扣分` in a rule that only takes points away."""
     return "不扣分" if deducts and isinstance(otherwise, NoPoints) else otherwise.words()
 
 
@@ -239,11 +240,11 @@ def explain_result(result: Result, record: Record) -> str:
 
 
 def explain_otherwise(otherwise: Result, deducts: bool, record: Record) -> str:
-    return say_otherwise(otherwise, deducts) if isinstance(otherwise, NoPoints) else explain_result(otherwise, record)
+    return otherwise_words(otherwise, deducts) if isinstance(otherwise, NoPoints) else explain_result(otherwise, record)
 
 
 def only_deducts(results: Sequence[Result]) -> bool:
-    """Return whether points are taken away and none given; 得0 and 不得分 give none."""
+    """Return whether some result takes points away and none gives any; 得0 and 不得分 give none."""
     awards = [r for r in results if isinstance(r, ColumnMark) or (isinstance(r, Award) and not _is_zero(r))]
     return bool(awards) and all(award.deducts for award in awards)
 

@@ -1,7 +1,7 @@
-"""The official sentence of a whole rule: the form's own, the caps, and what holds where a denominator is zero.
+"""The official sentence of a whole rule: the form's sentence, the caps, and the result of a zero denominator.
 
-Receives a rule; promises the sentence without number and full stop. Its own step because whoever
-prints a rule and whoever compares a rule with a printed sentence must mean the same one.
+Receives a rule. Promises the sentence without number and full stop. Printing a rule and comparing a rule with a
+printed sentence use the same sentence.
 """
 
 from creditdsl.forms import wording

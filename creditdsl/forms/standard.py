@@ -35,7 +35,7 @@ from creditdsl.forms.results import (
     lower_result,
     notes_of,
     only_deducts,
-    say_otherwise,
+    otherwise_words,
     taken,
 )
 from creditdsl.forms.stepping import STEPPING, build_stride, rest_words
@@ -55,7 +55,7 @@ from creditdsl.syntax.tree import LineTree
 
 
 class Unclear(Variant):
-    """What a standard lacks or has too much, and what to do; empty where the page says it."""
+    """The part that a standard lacks or has twice, and the advice; empty where the page gives it."""
 
     NO_STANDARD = "前面要写一个指标和一个标准。"
     SIDE_TWICE = "“每低”“每超”各写一次。"
@@ -88,7 +88,7 @@ class UnclearStandard(Fault):
 
 @node
 class Step:
-    """每低N / 每超N and its award."""
+    """A step 每低N or 每超N, and its award."""
 
     above: bool
     stride: Stride
@@ -177,7 +177,7 @@ class Standard(Form):
         parts += [step.words(limits.counting) for step in self.steps]
         parts += map(case_words, self.cases)
         if not self._covers_failure():
-            parts.append(f"其余的，{say_otherwise(self.otherwise, self.deducts)}")
+            parts.append(f"其余的，{otherwise_words(self.otherwise, self.deducts)}")
         return "；".join(parts)
 
     def explain(self, record: Record) -> str:
@@ -211,7 +211,7 @@ class Standard(Form):
         return only_deducts([*self.ladder().results, *moved, self.otherwise])
 
     def ladder(self) -> Cases:
-        """Return the cases that are read first, and the standard, from which the steps count, as the last."""
+        """Return the cases that are read first, then the standard, from which the steps count."""
         return Cases(self.subject, (*self.cases, (self._test(), self.award)), None)
 
     def counts_of(self) -> tuple[Counted, ...]:

@@ -1,4 +1,4 @@
-"""Counting in steps: how long a step is, how a remainder counts, how sentences say so. Shared, not a form itself."""
+"""Counting in steps: the length of a step, the counting of a remainder, and their words. No form itself."""
 
 import re
 from fractions import Fraction
@@ -33,7 +33,7 @@ def build_stride(word: Token, context: Context, zero: Fault) -> Stride:
 
 
 def rest_words(stride: Stride, counting: Counting) -> str:
-    """Return what becomes of a remainder; nothing for whole steps, the default."""
+    """Return the words for the counting of a remainder; none for whole steps, the default."""
     step = stride.words()
     match counting:
         case Counting.WHOLE:

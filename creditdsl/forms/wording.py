@@ -43,17 +43,17 @@ def quantity(value: Quantity) -> str:
 
 
 def name(text: str) -> str:
-    """Return a measure's name, in quotation marks where it could not be told from the words around it: `“甲且乙”`."""
+    """Return a measure's name, in quotation marks where it would run into the words around it: `“甲且乙”`."""
     return f"“{text}”" if _MARKS.search(fold(text)) or re.search(CLAUSES, text) or joining_word(text) else text
 
 
 def column(text: str) -> str:
-    """Return a name that stands in brackets of its own."""
+    """Return a name for use in brackets of its own; its words need no quotation marks there."""
     return f"“{text}”" if _MARKS.search(fold(text)) else text
 
 
 _MARKS = re.compile(r"(?![、《》])[\W\d_]")
-"""Digits, signs and punctuation, which also stand around names."""
+"""Digits, signs and punctuation, which also occur around names."""
 
 CLAUSES = (
     "加倍|双倍|翻倍|减半|折半|酌情|除外|例外|另行|视情|直至|为止|封顶|上限|下限|不再|不重复|百分之|不[得扣计加]分"
@@ -62,16 +62,16 @@ CLAUSES = (
     "|[一二两三四五六七八九十百]+(?:次|条|篇|例|起|家|个|项|类|名|位|分|天|日|月|年|件|户|倍|成|种|笔)"
     r"|[\d=＝<>≥≤×÷*/+-]|.每|^每(?![年月日周]|季度|半年)"
 )
-"""What makes a text more than a name to who reads it in a sentence."""
+"""Words that make a text more than a name to the reader of a sentence."""
 
 
 def operand(text: str) -> str:
-    """Return a name that stands among signs: only letters do without quotation marks."""
+    """Return a name among signs, in quotation marks unless it has letters only."""
     return f"“{text}”" if re.search(r"[\W\d_]", fold(text)) or joining_word(text) else text
 
 
 def expression(node: Expression, say: Callable[[str], str] | None = None) -> str:
-    """Return `（1－迟报率）×10`, with brackets where precedence asks for them; say: the words for a name."""
+    """Return `（1－迟报率）×10`, with the brackets that precedence needs. say: the words for a name."""
     if isinstance(node, Name):
         return (say or name)(node.text)
     say = say or operand

@@ -1,4 +1,4 @@
-"""Give the diagnostics of unreadable lines the canonical lines that say the same.
+"""Diagnostics of unreadable lines with the canonical lines of the same meaning as help.
 
 The reader of sentences is loaded only where a scheme has an error; a scheme without one starts faster.
 """

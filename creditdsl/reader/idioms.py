@@ -1,9 +1,8 @@
 """Reading the parts of stock sentences: the inverse of forms/wording.py.
 
-Receives an idiom (forms/idiom.py has its notation) and a sentence; promises the canonical line that
-says the same, or None: a part that cannot be read fails the whole sentence, nothing is half
-understood. A part that occurs twice must say the same twice. Sentences come with full-width
-brackets and commas, and without spaces. Its own step because only a line that failed needs it.
+Receives an idiom (forms/idiom.py has its notation) and a sentence with full-width brackets and commas and
+without spaces. Promises the canonical line of the same meaning, or None. A part that cannot be read fails the
+whole sentence, so that nothing is half understood. A part that occurs twice must mean the same both times.
 """
 
 import re
@@ -20,9 +19,9 @@ from creditdsl.syntax.numerals import from_chinese
 from creditdsl.syntax.terminals import LETTER, bare_name
 
 MEASURE = "〈指标〉"
-"""A hole: the sentence does not name its measure."""
+"""A hole in a line: the sentence does not name its measure."""
 OPEN = "〈?〉"
-"""A hole: the sentence does not give this number."""
+"""A hole in a line: the sentence does not state this number."""
 
 _N = r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])"
 QUOTED = "“[^”]*”"
@@ -56,14 +55,15 @@ _LEFT = rf"(?:，不足{_N}{_UNIT}?的按(?:比例|{_N}{_UNIT}?)计)?"
 _SHIFT = rf"每(?:超过标准|低于标准|超过|超|高于|升|低于|低|降低|降){_N}{_UNIT}?，?(?:{_AWARD}){_LEFT}"
 
 Writer = Callable[[str, str], str | None]
-"""From a part's text and the sentence before it to what it means; None if it cannot be read."""
+"""From a part's text and the sentence before it to the canonical code; None if it cannot be read."""
 
 
 @node
 class Found:
-    """A sentence's line. restated: how often the sentence writes a number more often than the line.
+    """The line of a sentence.
 
-    The 1 of 每1例, a step said twice; −1 for the 0 of a 不得分 that the line must write as 得0.
+    restated: by number, how often the sentence writes it more often than the line. The 1 of 每1例 and the
+    second mention of a step count 1; the 0 of a 不得分 that the line writes as 得0 counts −1.
     """
 
     line: str
@@ -71,7 +71,7 @@ class Found:
 
 
 def numbers(text: str) -> Counter[str]:
-    """Every number written in digits, in its shortest form."""
+    """Return every number written in digits, in its shortest form."""
     return Counter(_plain(number) for number in re.findall(r"\d+(?:\.\d+)?", text))
 
 
@@ -82,12 +82,13 @@ def _plain(number: str) -> str:
 
 
 def read(idiom: Idiom, sentence: str) -> Found | None:
-    """The idiom's line, if the whole sentence is an instance of it."""
+    """Read the idiom's line, if the whole sentence is an instance of it."""
     regex, parts = _compiled(idiom.pattern)
     match = regex.fullmatch(sentence)
     if match is None:
         return None
-    said: dict[str, str] = {}
+    meanings: dict[str, str] = {}
+    """Code by the key of the part."""
     restated: Counter[str] = Counter()
     for group, (kind, key) in parts:
         text = match[group]
@@ -96,25 +97,24 @@ def read(idiom: Idiom, sentence: str) -> Found | None:
         meant = _KINDS[kind][1](text, sentence[: match.start(group)])
         if meant is None:
             return None
-        if key in said:
-            if re.sub("[“”]", "", said[key]) != re.sub("[“”]", "", meant):
+        if key in meanings:
+            if re.sub("[“”]", "", meanings[key]) != re.sub("[“”]", "", meant):
                 return None
             restated.update(numbers(text))
             continue
-        said[key] = meant
+        meanings[key] = meant
         more, less = numbers(text) - numbers(meant), numbers(meant) - numbers(text)
         if (set(more) - {"1"} and kind != "移") or set(less) - {"0"} or less["0"] > text.count("不得分"):
             return None
         restated.update(more)
         restated.subtract(less)
-    line = re.sub(r"\{(.+?)\}", lambda m: said.get(m[1], MEASURE if m[1] in _SUBJECTS else ""), idiom.line)
+    line = re.sub(r"\{(.+?)\}", lambda m: meanings.get(m[1], MEASURE if m[1] in _SUBJECTS else ""), idiom.line)
     last = "".join(re.findall(_LAST, line))
     return Found(re.sub(" +", " ", f"{re.sub(_LAST, '', line)} {last}").strip(), restated)
 
 
 _LAST = "⇥(.*?)⇥"
-"""What a part means for the end of the line: limits stand last."""
-
+"""The code of a part that belongs at the end of the line, where limits are written."""
 
 _SUBJECTS = ("指标", "式")
 
@@ -152,7 +152,7 @@ def _bare() -> re.Pattern[str]:
 
 
 def name(text: str, _: str = "") -> str | None:
-    """A measure's name, in quotation marks where it must be; None where it is more than a name."""
+    """Return a measure's name, in quotation marks where it must be; None where it is more than a name."""
     if re.fullmatch(QUOTED, text):
         inner = text[1:-1]
         return inner if _is_plain(inner) and not joining_word(inner) else text
@@ -165,17 +165,17 @@ def _quoted(plain: str) -> str:
 
 
 def _column(text: str, _: str = "") -> str | None:
-    """A mark's column, which stands in brackets of its own."""
+    """Return a mark's column, which stands in brackets of its own."""
     return text if text.startswith("“") else f"“{text}”" if joining_word(text) else _quoted(text)
 
 
 def _expression(text: str, _: str = "") -> str | None:
-    """An expression as it stands; a name alone is checked as one."""
+    """Return an expression as it stands; a name alone is checked first."""
     return _signs(text) if re.search("[×÷*/+（-]", re.sub(QUOTED, "", text)) else name(text)
 
 
 def _signs(text: str) -> str:
-    """An expression with its canonical signs; quoted names as they are."""
+    """Return an expression with its canonical signs; quoted names as they are."""
     return re.sub(f"{QUOTED}|[-*/]", lambda match: _SIGNS.get(match[0], match[0]), text)
 
 
@@ -191,16 +191,16 @@ def _is_plain(text: str) -> bool:
 
 
 def _test(text: str, _: str = "") -> str | None:
-    """`在80%以上、不满90%` is `80%以上 不满90%`."""
-    said = []
+    """Write a test: `在80%以上、不满90%` is `80%以上 不满90%`."""
+    bounds = []
     rest = text
     while rest:
         match = re.match(rf"[、，]?({_BOUND})(?=[、，]?{_BOUND}$|$)", rest)
         if match is None:
             return None
-        said.append(_bound(match[1]))
+        bounds.append(_bound(match[1]))
         rest = rest[match.end() :]
-    return "".join(said) if said[0].endswith(("上", "下")) else " ".join(said)
+    return "".join(bounds) if bounds[0].endswith(("上", "下")) else " ".join(bounds)
 
 
 def _bound(text: str) -> str:
@@ -216,15 +216,18 @@ def _bound(text: str) -> str:
 
 
 def condition(text: str, _: str = "") -> str | None:
-    """`甲在5以上且未达到乙` is `甲 5以上 且 非 乙`; 或 between bare names may belong to one name."""
+    """Write a condition: `甲在5以上且未达到乙` is `甲 5以上 且 非 乙`.
+
+    None for 或 between bare names, because it may be a part of a name.
+    """
     out: list[str] = []
     for piece in re.split(f"(且|或者|或){_OUTSIDE}", text):
         if piece == "或" and not re.search(rf"{_TEST}$", out[-1]):
             return None
-        said = f" {piece[0]} " if piece in ("且", "或者", "或") else _atom(piece)
-        if said is None:
+        code = f" {piece[0]} " if piece in ("且", "或者", "或") else _atom(piece)
+        if code is None:
             return None
-        out.append(said)
+        out.append(code)
     return "".join(out)
 
 
@@ -263,7 +266,7 @@ def _award(text: str, _: str = "") -> str | None:
 
 
 def _price(text: str, _: str = "") -> str | None:
-    """What follows 每: a formula stands in brackets."""
+    """Write what follows 每; a formula stands in brackets."""
     if match := re.fullmatch(r"([得扣])分=(.+)", text):
         return f"{match[1]}（{_signs(match[2])}）"
     return _award(text)
@@ -282,65 +285,65 @@ def result(text: str, _: str = "") -> str | None:
 
 
 def _rest(word: str) -> Writer:
-    """What is left over; saying what is so anyway (不得分, 不扣分) writes nothing."""
+    """Return the writer of 其余 or 否则; the default results 不得分 and 不扣分 write nothing."""
 
     def write(text: str, _: str) -> str | None:
         if text in ("不得分", "不扣分"):
             return ""
-        said = result(text)
-        return None if said is None else f"{word} {said}"
+        code = result(text)
+        return None if code is None else f"{word} {code}"
 
     return write
 
 
 def _cases(text: str, before: str) -> str | None:
-    """`在80%以上的，得6分；在40%以上的，得3分`; the subject may be said again."""
-    said = []
+    """Write cases: `在80%以上的，得6分；在40%以上的，得3分`. The subject may be repeated."""
+    cases = []
     rest = text
     while rest:
         match = re.match(rf"[；，]?(?:{re.escape(before)})?({_TEST})的?，?({RESULT})(?=[；，]|$)", rest)
-        test, given = (_test(match[1]), result(match[2])) if match else (None, None)
-        if test is None or given is None:
+        test, gain = (_test(match[1]), result(match[2])) if match else (None, None)
+        if test is None or gain is None:
             return None
         assert match
-        said.append(f"{test} {given}")
+        cases.append(f"{test} {gain}")
         rest = rest[match.end() :]
-    return " ".join(said)
+    return " ".join(cases)
 
 
 def _options(text: str, _: str) -> str | None:
-    """`为创新奖的，得5分；为特别创新奖的，得10分`."""
-    said = []
+    """Write options: `为创新奖的，得5分；为特别创新奖的，得10分`."""
+    cases = []
     for part in re.split(f"；{_OUTSIDE}", text):
         match = re.fullmatch(rf"为({QUOTED}|.+?)的，({_AWARD})", part)
-        option, given = (name(match[1]), _award(match[2])) if match else (None, None)
-        if option is None or given is None:
+        option, award = (name(match[1]), _award(match[2])) if match else (None, None)
+        if option is None or award is None:
             return None
-        said.append(f"{option} {given}")
-    return " ".join(said)
+        cases.append(f"{option} {award}")
+    return " ".join(cases)
 
 
 # Places and steps
 
 
 def _shifts(text: str, _: str) -> str | None:
-    """`；每低于标准1个百分点扣0.2分`; what is left of a step is said alike for all of them."""
-    said = []
+    """Write the steps of `；每低于标准1个百分点扣0.2分`; all must count a remainder in the same way."""
+    steps = []
     ways: set[str] = set()
     for match in re.finditer(rf"每(.*?)({_N})({_UNIT}?)，?({_AWARD})({_LEFT})(?=[；，]每|$)", text):
         side = "每低" if match[1][0] in "低降" else "每超"
-        given = _award(match[4])
-        if given is None or "=" in match[4]:
+        award = _award(match[4])
+        if award is None or "=" in match[4]:
             return None
         if match[5]:
-            again = re.findall(rf"{_N}{_UNIT}?(?=的|计)", match[5])
-            if {_percent(one) for one in again} != {_percent(match[2] + match[3])}:
+            repeated = re.findall(rf"{_N}{_UNIT}?(?=的|计)", match[5])
+            if {_percent(size) for size in repeated} != {_percent(match[2] + match[3])}:
                 return None
         ways.add("按比例计" if match[5].endswith("按比例计") else "不足一步按一步计" if match[5] else "")
-        said.append(f"{side}{match[2]}{match[3].removeprefix('个')}{given}")
+        steps.append(f"{side}{match[2]}{match[3].removeprefix('个')}{award}")
     if len(ways) != 1:
         return None
-    return " ".join(said) + "".join(f" ⇥{way}⇥" for way in ways if way)
+    return " ".join(steps) + "".join(f" ⇥{way}⇥" for way in ways if way)
 
 
 def _percent(size: str) -> str:
@@ -348,21 +351,21 @@ def _percent(size: str) -> str:
 
 
 def _places(text: str, _: str) -> str | None:
-    said = []
+    cases = []
     for part in re.split(f"，{_OUTSIDE}", text):
         match = re.fullmatch(rf"({_PLACES}|{_SHARES})的?({_AWARD}|不得分)", part)
         if match is None:
             return None
         place = "第一名" if match[1] == "第一" else match[1]
-        given = "得0" if match[2] == "不得分" else _award(match[2])
-        if given is None:
+        award = "得0" if match[2] == "不得分" else _award(match[2])
+        if award is None:
             return None
-        said.append(f"{place} {given}")
-    return " ".join(said)
+        cases.append(f"{place} {award}")
+    return " ".join(cases)
 
 
 def _step(text: str, _: str = "") -> str | None:
-    """`1条` is `条`, `满5篇` is `5篇`."""
+    """Write a step: `1条` is `条`, `满5篇` is `5篇`."""
     match = re.fullmatch(rf"({_N}|一)?(.*)", text)
     assert match
     number = "1" if match[1] == "一" else match[1]
@@ -374,7 +377,7 @@ _EMPTY_VERBS = ("发生", "出现", "发现", "存在", "有", "满")
 
 
 def _event(text: str, _: str = "") -> str | None:
-    """`发生1个案例` is `案例数 每例`, `共享1类` is `共享类数 每类`."""
+    """Write an event and its step: `发生1个案例` is `案例数 每例`, `共享1类` is `共享类数 每类`."""
     match = re.fullmatch(rf"({LETTER}*?)(\d+|一)?({_CLASSIFIER})({LETTER}*?)", text)
     if match is None:
         return None
@@ -395,23 +398,24 @@ def _event(text: str, _: str = "") -> str | None:
 
 
 def _event_of(text: str, before: str) -> str | None:
-    """The step alone, where the measure is named before."""
-    said = _event(text)
-    return None if said is None or not said.startswith(MEASURE) else said.removeprefix(MEASURE).strip()
+    """Write the step alone, where the measure is named before."""
+    step = _event(text)
+    return None if step is None or not step.startswith(MEASURE) else step.removeprefix(MEASURE).strip()
 
 
 def _again(text: str, before: str) -> str | None:
-    """未推送的: what is denied must have been said before."""
+    """Accept a denial such as 未推送的 of what was written before."""
     return "" if is_again(text, before) else None
 
 
 def is_again(text: str, before: str) -> bool:
-    """Whether the text's characters stand before, in order: 报送案例 in 报送联合奖惩案例."""
+    """Return whether the text is a subsequence of the sentence before it: 报送案例 of 报送联合奖惩案例."""
     rest = iter(before)
     return len(text) > 1 and all(char in rest for char in text)
 
 
-def _one(text: str, _: str) -> str | None:
+def _unity(text: str, _: str) -> str | None:
+    """Accept the number 1, which the line need not write."""
     return "" if text == "1" or from_chinese(text) == 1 else None
 
 
@@ -445,7 +449,7 @@ _KINDS: dict[str, tuple[str, Writer]] = {
     "步": (rf"(?:{_N}|一)?{_UNIT}?", _step),
     "事": (_EVENT, _event),
     "次": (_EVENT, _event_of),
-    "一": (r"\d+|[一二两三]", _one),
+    "一": (r"\d+|[一二两三]", _unity),
     "同": (rf"{LETTER}+?", _again),
     "列": (rf"(?!由){_NAME}", name),
     "名": (_NAME, _column),

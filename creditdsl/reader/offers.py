@@ -1,10 +1,12 @@
 """Stock sentences of real documents, offered as canonical lines; never input.
 
-Receives a rule line that could not be read, or that the guard stopped; promises the lines that say
-the same, or nothing. Each form knows its own sentences (Form.idioms); here a sentence is cut at
-；。 into rules, the limits behind a rule are read, and an offer is proved: it parses, passes the
-guard and every check, and holds exactly the sentence's numbers. Its own step, imported only where a
-line failed, because nothing else may depend on a guess.
+Receives a rule line that could not be read, or that the guard stopped. Promises the lines of the same meaning,
+or nothing. Each form has its sentences (Form.idioms). This module cuts a line at ；。 into rules, reads the
+limits behind a rule, and proves an offer: it parses, passes the guard and every check, and holds exactly the
+sentence's numbers. It is imported only where a line failed; nothing else may depend on a guess.
+
+An example: `每报送1条得2分，最高得10分。` The limit `，最高得10分` is read off, the form per_unit reads the rest as
+`报送条数 每条得2`, and the offer is `报送条数 每条得2 最高10`.
 """
 
 import re
@@ -36,10 +38,10 @@ MAX_RULES = 8
 
 _STOPPED = (UnreadableLine, UnknownCharacter, KeywordInName)
 _ELSEWHERE = (UnknownVoidTarget, NotInRoster)
-"""What only the line's own scheme can tell."""
+"""Faults that depend on other lines of the scheme."""
 _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）"})
 _APART = re.compile(rf"{LETTER}\s+(?![得扣加计积记赋减]\s*\d|最[高低多少]|扣完为止|每|其余|否则){LETTER}")
-"""Words set apart are no sentence, and what the space means is not known here."""
+"""Words set apart by a space, whose meaning is unknown; a line with them is no sentence."""
 _LABEL = re.compile(r"(（\d+）|[①-⑳])")
 _NUMBER = r"(\d+(?:\.\d+)?)分?"
 _LIMITS = (
@@ -54,51 +56,52 @@ _NO_DIVISOR = re.compile(f"[，；。]分母为零的，({RESULT})$")
 _LIMITED = re.compile(" 最[高低]| 扣完为止")
 _NOTHING = re.compile(r"[，；。](?:未|没有)([^，；。\d]{2,}?)的?不得分$")
 _RANKED = re.compile("最[多高少低]的|排名|名[的得不，]")
-"""There, who has nothing may still be ranked."""
+"""Words of a ranking, in which a unit with nothing may still have a place."""
 _SCORES = re.compile("得(?!分)|扣|最多|酌情|依次|零不得分")
 _AROUND = "方案：甲\n附件1 甲\n一、甲（100分）\n1. 无名事项（100分）"
 
 
 @node
 class _Part:
-    """One rule of a sentence; restated as in Found."""
+    """A rule of a sentence. restated: as in Found."""
 
     line: str
     restated: Counter[str]
 
 
 def with_offers(tree: SchemeTree, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The diagnostics, those about a rule line that is a stock sentence with its canonical lines as help."""
+    """Return the diagnostics; where a rule line is a stock sentence, its canonical lines become the help."""
     rules = {line.number: line for line in tree.lines if isinstance(line, BodyLine) and line.start == "rule"}
-    return tuple(_with_offer(found, rules) for found in diagnostics)
+    return tuple(_with_offer(diagnostic, rules) for diagnostic in diagnostics)
 
 
-def _with_offer(found: Diagnostic, rules: Mapping[int, BodyLine]) -> Diagnostic:
-    line = rules.get(found.span.line) if found.span and isinstance(found.fault, _STOPPED) else None
-    guarded = isinstance(found.fault, KeywordInName)
+def _with_offer(diagnostic: Diagnostic, rules: Mapping[int, BodyLine]) -> Diagnostic:
+    stopped = isinstance(diagnostic.fault, _STOPPED)
+    line = rules.get(diagnostic.span.line) if diagnostic.span and stopped else None
+    guarded = isinstance(diagnostic.fault, KeywordInName)
     if line is None or (not guarded and line.tree is not None):
-        return found
+        return diagnostic
     offered = offer(line.text)
     if not offered:
-        return found
+        return diagnostic
     several = f"分 {len(offered)} 行" if len(offered) > 1 else ""
-    said = f"可以{several}写成：{' · '.join(offered)}"
-    return replace(found, advice=f"{said}。{found.help}" if guarded else said)
+    advice = f"可以{several}写成：{' · '.join(offered)}"
+    return replace(diagnostic, advice=f"{advice}。{diagnostic.help}" if guarded else advice)
 
 
 def offer(text: str) -> tuple[str, ...]:
-    """The canonical lines that say what the sentence says; none where a word of it is not understood."""
+    """Return the canonical lines of the sentence; none where a word of it is not understood."""
     if len(text) > MAX_LINE or _APART.search(re.sub(QUOTED, "“”", fold(text))):
         return ()
     sentence = _normal(text)
     label = _LABEL.match(sentence)
     body = sentence[label.end() :] if label else sentence
-    found = _parts(body)
-    if found is None:
+    parts = _parts(body)
+    if parts is None:
         return ()
-    lines = [part.line for part in found]
+    lines = [part.line for part in parts]
     held: Counter[str] = Counter()
-    for part in found:
+    for part in parts:
         held.update(part.restated)
         held.update(numbers(_filled(part.line, "")))
     if held != numbers(body):
@@ -107,16 +110,16 @@ def offer(text: str) -> tuple[str, ...]:
 
 
 def _normal(text: str) -> str:
-    """Without spaces outside quotation marks, punctuation full-width, digits and signs plain."""
+    """Normalise a sentence: no spaces outside quotation marks, punctuation full-width, digits and signs plain."""
     pieces = re.split(f"({QUOTED})", fold(text))
     plain = "".join(p if p.startswith("“") else re.sub(r"\s+", "", p).translate(_WIDE) for p in pieces)
     return plain.strip("，；。")
 
 
 def _parts(text: str) -> list[_Part] | None:
-    """The whole as one rule; else cut at 。and ；, else also behind points at ，."""
-    if (one := _part(text)) is not None:
-        return [one]
+    """Read the whole as one rule; else cut at 。and ；, else also behind points at ，."""
+    if (whole := _part(text)) is not None:
+        return [whole]
     for cut in ("[；。]", "[；。]|(?<=分)，"):
         pieces = [piece for piece in re.split(cut, text) if piece]
         if 1 < len(pieces) <= MAX_RULES:
@@ -127,14 +130,14 @@ def _parts(text: str) -> list[_Part] | None:
 
 
 def _limits_all(parts: list[_Part]) -> bool:
-    """Whether only the last rule has limits, which then may be meant for all of them together."""
+    """Return whether only the last rule has limits, which then may be meant for all of them together."""
     *limited, last = (bool(_LIMITED.search(part.line)) for part in parts)
     return last and not all(limited)
 
 
 @lru_cache(maxsize=1024)
 def _part(text: str) -> _Part | None:
-    """One rule with its limits."""
+    """Read one rule with its limits."""
     body, limits = text, list[str]()
     if match := _NO_DIVISOR.search(body):
         instead = result(match[1])
@@ -142,8 +145,8 @@ def _part(text: str) -> _Part | None:
             return None
         body, limits = body[: match.start()], [f"分母为零 {instead}"]
     while True:
-        if (found := _form(body, limits)) is not None:
-            return found
+        if (part := _form(body, limits)) is not None:
+            return part
         for pattern, word in _LIMITS:
             if match := pattern.search(body):
                 limits.insert(0, word.format(*match.groups()))
@@ -161,32 +164,32 @@ def _part(text: str) -> _Part | None:
 
 
 def _form(text: str, limits: list[str]) -> _Part | None:
-    """The line of the first form that reads the text, with its limits; a line that does not stand is none."""
+    """Return the valid line of the first form that reads the text, with its limits."""
     for form in FORMS:
         for idiom in form.idioms:
-            found = read(idiom, text)
-            if found is None:
+            sentence = read(idiom, text)
+            if sentence is None:
                 continue
-            line = _deducting(" ".join([found.line, *limits]))
-            if _stands(line):
-                return _Part(line, found.restated)
+            line = _deducting(" ".join([sentence.line, *limits]))
+            if _is_valid(line):
+                return _Part(line, sentence.restated)
     return None
 
 
 def _deducting(line: str) -> str:
-    """`每条扣0.5 最高10` is meant as 最高扣10, where the sentence does not say 最高得; a ranking gives points."""
+    """Write 最高10 as 最高扣10 in `每条扣0.5 最高10`, unless the sentence says 最高得; a ranking gives points."""
     if re.search("扣(?!完)", line) and not re.search("得|排名赋分|酌情 ", line):
         line = re.sub(r"最高(\d)", r"最高扣\1", line)
     return re.sub(r" 最高得(?=\d)", " 最高", line)
 
 
 def _filled(line: str, number: str) -> str:
-    """The line with its holes filled."""
+    """Return the line with its holes filled."""
     return line.replace(MEASURE, "无名指标").replace(f"最多{OPEN}", f"最多{number}").replace(OPEN, number and "0")
 
 
-def _stands(line: str) -> bool:
-    """Whether the line, holes filled, is a rule without an error: it parses, passes the guard, and has types."""
+def _is_valid(line: str) -> bool:
+    """Return whether the line, its holes filled, parses, passes the guard, and type-checks."""
     tree, unread = read_lines(Source("甲", _filled(line, "1")))
     if has_errors(unread):
         return False
@@ -198,5 +201,5 @@ def _stands(line: str) -> bool:
 
 @cache
 def _around() -> tuple[Line, ...]:
-    """The lines of a scheme in which an offer is tried."""
+    """Return the lines of a scheme in which an offer is tried."""
     return read_lines(Source("甲", _AROUND))[0].lines

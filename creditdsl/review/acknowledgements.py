@@ -1,9 +1,8 @@
 """Acknowledgements: `# 已核：W0601 上级文件原文如此`, a finding the drafter has looked at and keeps.
 
-Receives the lines of a scheme and what was found; promises the same findings, those acknowledged
-carrying their reason, and what is wrong with acknowledgements themselves. Its own step because no
-finding knows whether it is acknowledged. One behind a line speaks for that line, one on comment lines
-of its own for the next line that is not empty.
+Receives the lines of a scheme and its diagnostics; promises the same diagnostics, those acknowledged carrying their
+reason, and the faults of acknowledgements themselves. An acknowledgement behind a line speaks for that line. On a
+comment line it speaks for the next line that is not empty.
 """
 
 import re
@@ -51,7 +50,7 @@ _PARTS = re.compile(r"(?P<codes>[A-Za-z]\d{4}(?:\s*[、，,]\s*[A-Za-z]\d{4})*)[
 
 @node
 class Acknowledgement:
-    """One code acknowledged for one line. span: the code as written."""
+    """One code acknowledged for one line. `span`: the code as written."""
 
     code: str
     reason: str
@@ -60,17 +59,17 @@ class Acknowledgement:
 
 
 def acknowledge(
-    tree: SchemeTree, found: Iterable[Diagnostic], known: Callable[[], Mapping[str, Code]]
+    tree: SchemeTree, diagnostics: Iterable[Diagnostic], known: Callable[[], Mapping[str, Code]]
 ) -> tuple[Diagnostic, ...]:
     """Return the diagnostics with the reasons of those acknowledged, and the faults of acknowledgements.
 
     known: all codes by number, asked for only where something is acknowledged.
     """
     read, faults = _read(tree, known)
-    by_place = {(one.code, one.line): one for one in read}
+    by_place = {(acknowledgement.code, acknowledgement.line): acknowledgement for acknowledgement in read}
     used: set[tuple[str, int]] = set()
     marked = []
-    for diagnostic in found:
+    for diagnostic in diagnostics:
         place = (diagnostic.code.id, diagnostic.span.line if diagnostic.span else 0)
         if place in by_place and diagnostic.severity is not Severity.ERROR:
             used.add(place)
@@ -78,18 +77,18 @@ def acknowledge(
         marked.append(diagnostic)
     unused = [
         Diagnostic(
-            Worded(UNUSED, f"这里注明已核 {one.code}，可是这一行现在没有这条提醒。", "删去这条注明。"),
+            Worded(UNUSED, f"这里注明已核 {acknowledgement.code}，可是这一行现在没有这条提醒。", "删去这条注明。"),
             tree.source.name,
-            one.span,
+            acknowledgement.span,
         )
-        for place, one in by_place.items()
+        for place, acknowledgement in by_place.items()
         if place not in used
     ]
     return (*marked, *faults, *unused)
 
 
 def _read(tree: SchemeTree, known: Callable[[], Mapping[str, Code]]) -> tuple[list[Acknowledgement], list[Diagnostic]]:
-    """What is acknowledged, and what is not written right."""
+    """Return the acknowledgements, and diagnostics of those that are not written right."""
     read: list[Acknowledgement] = []
     faults: list[Diagnostic] = []
     for comment, written, line in _comments(tree):
@@ -109,7 +108,7 @@ def _read(tree: SchemeTree, known: Callable[[], Mapping[str, Code]]) -> tuple[li
 
 
 def _wrong(parts: re.Match[str] | None, known: Mapping[str, Code]) -> str:
-    """What is wrong with an acknowledgement, empty where nothing is."""
+    """Return the fault of an acknowledgement in words; empty where there is none."""
     if parts is None:
         return "“已核”后面没有写编号。"
     codes = re.findall(r"[A-Z]\d{4}", parts["codes"].upper())
@@ -121,7 +120,7 @@ def _wrong(parts: re.Match[str] | None, known: Mapping[str, Code]) -> str:
 
 
 def _comments(tree: SchemeTree) -> Iterator[tuple[str, int, int]]:
-    """Each comment with the line it stands on and the line it speaks for (0 where none follows)."""
+    """Yield each comment with the line it stands on and the line it speaks for (0 where none follows)."""
     waiting: list[tuple[str, int]] = []
     for line in tree.lines:
         if not isinstance(line, Blank):

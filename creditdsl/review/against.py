@@ -1,8 +1,8 @@
 """What changed since an earlier scheme, table by table and rule by rule, in words.
 
-Receives two compilations without errors; promises every difference that can change a score, a grade
-or the printed table, in the order of the newer document. Its own step because a difference is no
-fault: it is told, not judged. Items are matched by title, then by number; rules by what they measure.
+Receives two compilations without errors; promises every difference that can change a score, a grade or the printed
+table, in the order of the newer document. A difference is reported, not judged. Items are matched by title, then by
+number; rules by what they measure.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,9 @@ _Key = Callable[[_T], Hashable]
 
 @node
 class Change:
-    """line: of the newer scheme, None for what is gone. table and ref say where it belongs."""
+    """One difference in words. `line`: of the newer scheme, None for what is gone. `table`, `ref`: where it
+    belongs.
+    """
 
     table: str
     ref: str
@@ -35,7 +37,7 @@ class Change:
 
 
 def against(old: Compilation, new: Compilation) -> tuple[Change, ...]:
-    """The changes from old to new."""
+    """Return the changes from old to new."""
     return tuple(_Comparison(old, new).changes())
 
 
@@ -60,7 +62,7 @@ class _Comparison:
         return Change(self.table, ref, message, None if span is None else span.line)
 
     def _fields(self, before: Mapping[str, object], after: Mapping[str, object], ref: str = "") -> Iterator[Change]:
-        """Fields by their words: 周期, 内容, 依据 …"""
+        """Yield the changes of fields by their words: 周期, 内容, 依据 …"""
         words = {field.stem: word for word, field in keywords().fields.items()}
         for stem in dict.fromkeys([*before, *after]):
             was, now = (getattr(fields.get(stem), "text", "") for fields in (before, after))
@@ -88,8 +90,8 @@ class _Comparison:
         if before.totalling != after.totalling:
             yield self._change("总分的算法改了。", after)
         if before.year != after.year:
-            said = [("" if year is None else wording.expression(year)) for year in (before.year, after.year)]
-            yield self._change(f"年度总分{_turned(*said)}。", after)
+            totals = [("" if year is None else wording.expression(year)) for year in (before.year, after.year)]
+            yield self._change(f"年度总分{_turned(*totals)}。", after)
         grades = [(*table.grades.bands, *table.grades.overrides) if table.grades else () for table in (before, after)]
         yield from self._lines("等次", *grades)
         yield from self._lines("表彰、通报", before.honours, after.honours)
@@ -132,7 +134,7 @@ class _Comparison:
                 yield self._change(f"规则{_turned(rule_sentence(was), rule_sentence(now))}。", now, ref)
 
     def _lines(self, block: str, before: Iterable[object], after: Iterable[object]) -> Iterator[Change]:
-        """Lines of a block, shown as written."""
+        """Yield the changes of the lines of a block, shown as written."""
         olds, news = list(before), list(after)
         for line in news:
             if line not in olds:
@@ -143,7 +145,7 @@ class _Comparison:
 
 
 def _paired(before: Sequence[_T], after: Sequence[_T], *keys: _Key[_T]) -> list[tuple[_T | None, _T | None]]:
-    """Pairs equal by the first key, those left by the next; then the new alone and the old alone.
+    """Return pairs equal by the first key, those left by the next; then the new alone and the old alone.
 
     Each key pairs in order, so that equal names pair first with first.
     """
@@ -151,23 +153,23 @@ def _paired(before: Sequence[_T], after: Sequence[_T], *keys: _Key[_T]) -> list[
     left = list(before)
     for key in keys:
         waiting: dict[Hashable, list[_T]] = {}
-        for one in left:
-            waiting.setdefault(key(one), []).append(one)
-        for position, one in enumerate(after):
-            if position not in partner and (same := waiting.get(key(one))):
+        for item in left:
+            waiting.setdefault(key(item), []).append(item)
+        for position, item in enumerate(after):
+            if position not in partner and (same := waiting.get(key(item))):
                 partner[position] = same.pop(0)
-        taken = {id(one) for one in partner.values()}
-        left = [one for one in left if id(one) not in taken]
-    return [*((partner.get(position), one) for position, one in enumerate(after)), *((one, None) for one in left)]
+        taken = {id(item) for item in partner.values()}
+        left = [item for item in left if id(item) not in taken]
+    return [*((partner.get(position), item) for position, item in enumerate(after)), *((item, None) for item in left)]
 
 
 def _measured(rule: Rule) -> Hashable:
-    """What a rule is recognised by when its numbers change: its form and its measures."""
+    """Return what identifies a rule when its numbers change: its form and its measures."""
     return type(rule.body), tuple(name.text for name in names_in(rule.body))
 
 
 def _turned(was: str, now: str) -> str:
-    """`由“甲”改为“乙”`, `写入“乙”`, `删去“甲”`."""
+    """Return `由“甲”改为“乙”`, `写入“乙”` or `删去“甲”`."""
     if not was:
         return f"写入“{now}”"
     return f"由“{was}”改为“{now}”" if now else f"删去“{was}”"

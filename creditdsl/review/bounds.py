@@ -1,8 +1,8 @@
 """Attainable points: for every definition of a program the least and the most that data can reach.
 
-Receives a program, whose measures declare their ranges; promises exact bounds, each with whether some
-data reach it. Its own step because findings about points, bands and monotonicity all rest on it.
-Blank cells, denominators of zero and what is undecided stand outside.
+Receives a program, whose measures declare their ranges; promises exact bounds, each with whether some data reach
+it. Findings about points, bands and monotonicity rest on it. Blank cells, denominators of zero and what is
+undecided stand outside.
 """
 
 from fractions import Fraction
@@ -13,12 +13,12 @@ from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Program
 from creditdsl.review.prover.pieces import Pieces
-from creditdsl.review.prover.ranges import Bound, Point, Range
+from creditdsl.review.prover.ranges import Point, Range, RangeEnd
 from creditdsl.review.prover.rough import Rough
-from creditdsl.review.prover.variables import Variables, everything
+from creditdsl.review.prover.variables import Variables, subexpressions
 from creditdsl.review.prover.witness import Witnesses
 
-__all__ = ["Bound", "Bounds", "Range"]
+__all__ = ["Bounds", "Range", "RangeEnd"]
 
 
 class Bounds:
@@ -33,43 +33,46 @@ class Bounds:
 
     def definition(self, name: DefinitionId) -> Range:
         """Return the range of a definition: a rule within its limits, an entry's score, the total."""
-        found = self._known.get(name)
-        if found is None:
-            found = self._known[name] = self._replayed(ir.Ref(name), self.pieces.definition(name))
-        return found
+        range_ = self._known.get(name)
+        if range_ is None:
+            range_ = self._known[name] = self._replayed(ir.Ref(name), self.pieces.definition(name))
+        return range_
 
     def limits(self, name: DefinitionId) -> tuple[Fraction | None, Fraction | None]:
-        """The ends of a definition's range alone, for those who need not know whether they are met."""
-        found = self.pieces.definition(name)
-        return found.low.value, found.high.value
+        """Return the ends of a definition's range alone, for those who need not know whether they are met."""
+        range_ = self.pieces.definition(name)
+        return range_.low.value, range_.high.value
 
     def label(self, label: Label) -> Range:
         """Return the range of a recorded value, such as the sum of an entry before its points cap it."""
         body = self._labels[label]
         return self._replayed(body, self.pieces.range(body))
 
-    def witness(self, bound: Bound) -> tuple[UnitData, ...] | None:
-        """Rows of data with which the first unit reaches a bound that is met; others stand there for its place."""
+    def witness(self, bound: RangeEnd) -> tuple[UnitData, ...] | None:
+        """Return rows of data with which the first unit reaches a bound that is met; None where it is not met.
+
+        The other rows make the first unit's place in rankings.
+        """
         return self._witnesses.rows(bound.at) if bound.met else None
 
     def value(self, body: ir.Expr, at: Point) -> Fraction | None:
-        """What the reference engine makes of an expression with these values of variables."""
+        """Return the value that the reference engine gives an expression with these values of variables."""
         return self._witnesses.value(body, at)
 
     @cached_property
     def _labels(self) -> dict[Label, ir.Labelled]:
         return {
-            one.label: one
+            expression.label: expression
             for body in self.variables.bodies.values()
-            for one in everything(body)
-            if isinstance(one, ir.Labelled)
+            for expression in subexpressions(body)
+            if isinstance(expression, ir.Labelled)
         }
 
-    def _replayed(self, body: ir.Expr, found: Range) -> Range:
-        """The range; an end that hangs on other units counts as met only if rows of data show it."""
-        return Range(self._shown(body, found.low), self._shown(body, found.high))
+    def _replayed(self, body: ir.Expr, range_: Range) -> Range:
+        """Return the range; an end that hangs on other units counts as met only if rows of data show it."""
+        return Range(self._shown(body, range_.low), self._shown(body, range_.high))
 
-    def _shown(self, body: ir.Expr, end: Bound) -> Bound:
+    def _shown(self, body: ir.Expr, end: RangeEnd) -> RangeEnd:
         if not end.met or not any(name.startswith("\n") for name in end.at):
             return end
-        return end if self._witnesses.value(body, end.at) == end.value else Bound(end.value, False)
+        return end if self._witnesses.value(body, end.at) == end.value else RangeEnd(end.value, False)

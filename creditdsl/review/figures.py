@@ -33,9 +33,10 @@ _TAKEN = ("扣", "减")
 
 @node
 class Figure:
-    """value of 80% is 80. unit: %, 分 for points, a measure word, or empty. taken: points that are deducted.
+    """A number of a text; the value of 80% is 80. `unit`: %, 分 for points, a measure word, or empty.
 
-    capped: it limits what may be reached. start, end: its place in the text, 0-based.
+    `taken`: whether points are deducted, None where they are not points. `capped`: whether it limits what may be
+    reached. `start`, `end`: its place in the text, 0-based.
     """
 
     value: Fraction
@@ -47,7 +48,7 @@ class Figure:
 
 
 def figures(text: str) -> tuple[Figure, ...]:
-    """The numbers of a text, in order."""
+    """Return the numbers of a text, in order."""
     plain = _NAMING.sub(lambda match: "·" * len(match.group()), fold_plain(text))
     return tuple(sorted((*_counted(plain), *_steps(plain)), key=lambda one: one.start))
 
@@ -77,6 +78,6 @@ def _value(match: re.Match[str]) -> Fraction | None:
 
 
 def _steps(text: str) -> Iterator[Figure]:
-    """每条, 每发生一例: steps of one."""
+    """Yield steps of one: 每条, 每发生一例."""
     for match in _EACH.finditer(text):
         yield Figure(Fraction(1), match["unit"], None, False, match.start(), match.end())

@@ -12,7 +12,7 @@ from creditdsl.base.diagnostic import Code, Edit, Related
 from creditdsl.base.manual import manual as manual
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
-from creditdsl.review.draft import Draft
+from creditdsl.review.reviewed import ReviewedDraft
 
 
 @node
@@ -34,4 +34,4 @@ class Finding(Protocol):
     @property
     def CODE(self) -> Code: ...
 
-    def find(self, draft: Draft) -> Iterator[Found]: ...
+    def find(self, draft: ReviewedDraft) -> Iterator[Found]: ...

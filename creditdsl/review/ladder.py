@@ -27,10 +27,10 @@ class Scope(Enum):
 
 @node
 class Case:
-    """region: what it takes of the axis, None where a limit is no constant. typed: its words in the source.
+    """One case of a ladder. `region`: what it takes of the axis, None where a limit is no constant.
 
-    result: what it gives, in words. gives: what is compared to tell whether two cases differ.
-    sure: nothing but the value decides.
+    `typed`: its words in the source. `result`: what it gives, in words. `gives`: what is compared to tell whether
+    two cases differ. `sure`: nothing but the value decides.
     """
 
     region: Region | None
@@ -44,11 +44,11 @@ class Case:
 
 @node
 class Ladder:
-    """cases in order of reading.
+    """A decision list over one value; `cases` in order of reading.
 
-    group: the rule or block it belongs to. others: what units get that no case takes; rest: 其余 says so.
-    closed: the cases alone decide, so that what none takes may be a gap. units: how many are placed,
-    where that is known.
+    `group`: the rule or block it belongs to. `others`: what units get that no case takes. `rest`: whether 其余 says
+    so. `closed`: the cases alone decide, so that what none takes may be a gap. `units`: number of units that are
+    placed, None where it is not known.
     """
 
     scope: Scope

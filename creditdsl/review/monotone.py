@@ -1,9 +1,15 @@
 """Whether more of a measure can ever lower a value: proved, refuted by two rows of data, or left open.
 
-Receives a definition and a measure; promises a verdict that holds for every row in the declared ranges.
-The value is cut into parts (prover/pieces.py); on two parts with the same other cells the difference
-must never be positive. A counterexample is two rows that differ in the measure only, replayed by the
-reference engine before it is given.
+Receives a definition and a measure; promises a verdict that holds for every row in the declared ranges. The value
+is cut into pieces (prover/pieces.py). On two pieces with the same other cells the value of the earlier less the
+later must never be positive. A counterexample is two rows that differ in the measure only, replayed by the
+reference engine before it is handed out.
+
+Worked example: 每条得2分 up to 20 items, beyond that 10 points, so the value falls at 21.
+
+    pieces    x from 0 to 20: 2·x;    x from 21: 10
+    fall      2·x − 10 over x ≤ 20 and a later x' ≥ 21: at most 30, at x = 20
+    replayed  two rows with 20 and 21 items score 40 and 10, so the verdict is REFUTED
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,11 +25,11 @@ from creditdsl.review.prover import sums
 from creditdsl.review.prover.cuts import Piece, TooMany
 from creditdsl.review.prover.domains import Box, Domain, Interval, Value, Variable, plain_value
 from creditdsl.review.prover.ranges import Point, Range, hull, loose, scale
-from creditdsl.review.prover.staircase import Line, Stair
+from creditdsl.review.prover.staircase import Stair, SteppedLine
 from creditdsl.review.prover.sums import Block, Sum
 from creditdsl.review.prover.variables import QUOTIENT
 
-MOST = 40
+MAX_PIECES = 40
 """How many parts of a value are compared with each other."""
 _OTHER = "\n多 "
 
@@ -36,16 +42,16 @@ class Verdict(StrEnum):
 
 @node
 class Trend:
-    """Whether the value never falls (or with falling asked for, never rises) as the measure grows.
+    """Whether the value never falls (or where falling is asked for, never rises) as the measure grows.
 
-    less and more: the measure's (or its quotient's) values in the counterexample, given: the unit's other
-    cells; values: what the definition is with each.
+    `less`, `more`: the measure's (or its quotient's) values in the counterexample. `others`: the unit's other
+    cells. `values`: the definition's value with each.
     """
 
     verdict: Verdict
     less: Value = False
     more: Value = True
-    given: Point = field(default_factory=dict)
+    others: Point = field(default_factory=dict)
     values: tuple[Fraction, Fraction] = (Fraction(0), Fraction(0))
 
 
@@ -53,10 +59,10 @@ OPEN, PROVED = Trend(Verdict.OPEN), Trend(Verdict.PROVED)
 
 
 def trend(bounds: Bounds, name: DefinitionId, measure: str, rising: bool = True) -> Trend:
-    """Whether the definition never falls (rising) or never rises as the measure grows.
+    """Judge whether the definition never falls (`rising`) or never rises as the measure grows.
 
-    The numerator of a quotient that is a variable is judged by the quotient, which grows with it; nothing
-    can be said of its denominator.
+    The numerator of a quotient that is a variable is judged by the quotient, which grows with it; nothing can be
+    said of its denominator.
     """
     quotients = bounds.variables.quotients
     if measure in quotients.values():
@@ -64,11 +70,11 @@ def trend(bounds: Bounds, name: DefinitionId, measure: str, rising: bool = True)
     measure = QUOTIENT + measure if measure in quotients else measure
     sign = 1 if rising else -1
     whole = ir.Ref(name)
-    found = _judged(bounds, whole, measure, sign, (name, rising))
-    if found.verdict is Verdict.OPEN:  # perhaps the part below the caps can be judged
+    trend_ = _judged(bounds, whole, measure, sign, (name, rising))
+    if trend_.verdict is Verdict.OPEN:  # perhaps the part below the caps can be judged
         body, sign = _inner(bounds, whole, measure, sign)
-        found = _judged(bounds, body, measure, sign, (name, rising))
-    return found
+        trend_ = _judged(bounds, body, measure, sign, (name, rising))
+    return trend_
 
 
 def _judged(bounds: Bounds, body: ir.Expr, measure: str, sign: int, asked: tuple[DefinitionId, bool]) -> Trend:
@@ -77,14 +83,14 @@ def _judged(bounds: Bounds, body: ir.Expr, measure: str, sign: int, asked: tuple
         pieces = bounds.pieces.of(body, {}, frozenset((measure,)))
     except (TooMany, RecursionError):
         return OPEN
-    if len(pieces) > MOST:
+    if len(pieces) > MAX_PIECES:
         return OPEN
     decided = all(piece.sure for piece in pieces)
-    for found in _falls(bounds, pieces, measure, sign):
-        if found is None:
+    for fall in _falls(bounds, pieces, measure, sign):
+        if fall is None:
             decided = False
             continue
-        shown = _replayed(bounds, name, measure, found, rising)
+        shown = _replayed(bounds, name, measure, fall, rising)
         if shown is not None:
             return shown
         decided = False
@@ -92,7 +98,7 @@ def _judged(bounds: Bounds, body: ir.Expr, measure: str, sign: int, asked: tuple
 
 
 def _inner(bounds: Bounds, body: ir.Expr, measure: str, sign: int) -> tuple[ir.Expr, int]:
-    """The part on which the measure works, below maps that never fall; sign turns with a negative factor."""
+    """Return the part on which the measure works, below maps that never fall; `sign` turns with a negative factor."""
     of = bounds.variables.of
     while True:
         match body:
@@ -115,7 +121,7 @@ _Fall = tuple[Value, Value, Point]
 
 
 def _falls(bounds: Bounds, pieces: Sequence[Piece], measure: str, sign: int) -> Iterator[_Fall | None]:
-    """Two values of the measure, the first less, with which the value may fall; None where that is not clear."""
+    """Yield two values of the measure, the first less, with which the value may fall; None where that is not clear."""
     ordered = sorted(pieces, key=lambda piece: _order(bounds.variables.domain(piece.box, measure)))
     for i, first in enumerate(ordered):
         inside = _inside(bounds, first, measure, sign)
@@ -133,26 +139,26 @@ def _order(domain: Domain) -> tuple[bool, Fraction, bool]:
 
 
 def _common(a: Box, b: Box, measure: str) -> Box | None:
-    """The box of the other cells that both allow."""
+    """Return the intersection of two boxes without the measure; None where it is empty."""
     common: dict[Variable, Domain] = {}
     for name in {**a, **b}:
         if name == measure:
             continue
-        one, other = a.get(name), b.get(name)
-        if one is None or other is None:
-            common[name] = one or other or ()
-        elif isinstance(one, Interval) and isinstance(other, Interval):
-            part: Interval | None = one
-            if part is not None and other.low is not None:
-                part = part.above(other.low, not other.low_open)
-            if part is not None and other.high is not None:
-                part = part.below(other.high, not other.high_open)
+        left, right = a.get(name), b.get(name)
+        if left is None or right is None:
+            common[name] = left or right or ()
+        elif isinstance(left, Interval) and isinstance(right, Interval):
+            part: Interval | None = left
+            if part is not None and right.low is not None:
+                part = part.above(right.low, not right.low_open)
+            if part is not None and right.high is not None:
+                part = part.below(right.high, not right.high_open)
             if part is None:
                 return None
             common[name] = part
         else:
-            assert isinstance(one, tuple) and isinstance(other, tuple)
-            words = tuple(word for word in one if word in other)
+            assert isinstance(left, tuple) and isinstance(right, tuple)
+            words = tuple(word for word in left if word in right)
             if not words:
                 return None
             common[name] = words
@@ -160,33 +166,35 @@ def _common(a: Box, b: Box, measure: str) -> Box | None:
 
 
 def _between(bounds: Bounds, first: Piece, second: Piece, box: Box, measure: str, sign: int) -> Iterator[_Fall | None]:
-    """From one part to a later one. The later value of the measure is a variable of its own."""
+    """Yield falls from one piece to a later one; the later value of the measure is a variable of its own."""
     domains = bounds.variables.domain
     less, more = domains(first.box, measure), domains(second.box, measure)
     if less == more:
         return
     both = {**box, measure: less, _OTHER: more}
-    fall = sums.times(Fraction(sign), sums.minus(_own(first.value), _own(_renamed(second.value, measure))))
+    fall = sums.times(
+        Fraction(sign), sums.minus(_without_blocks(first.value), _without_blocks(_renamed(second.value, measure)))
+    )
     fall = _cancelled(fall, first.value, second.value)
     if any(measure in block.variables for block in (*first.value.blocks, *second.value.blocks)):
         yield None
         return
-    found = sums.range_of(sums.settled(fall, both), both, domains).high
-    if found.value is not None and found.value <= 0:
+    highest = sums.range_of(sums.settled(fall, both), both, domains).high
+    if highest.value is not None and highest.value <= 0:
         return
-    if found.seen is None or found.seen <= 0:
+    if highest.seen is None or highest.seen <= 0:
         yield None
         return
-    at = {**{name: plain_value(domain) for name, domain in both.items()}, **found.at}
+    at = {**{name: plain_value(domain) for name, domain in both.items()}, **highest.at}
     yield at.pop(measure), at.pop(_OTHER), at
 
 
-def _own(value: Sum) -> Sum:
+def _without_blocks(value: Sum) -> Sum:
     return Sum(value.constant, value.slopes, value.stairs)
 
 
 def _cancelled(fall: Sum, first: Sum, second: Sum) -> Sum:
-    """The difference with the parts that only one of the two has."""
+    """Return the difference with the blocks that only one of the two has."""
     same = {id(block) for block in first.blocks} & {id(block) for block in second.blocks}
     left = [block for block in (*first.blocks, *second.blocks) if id(block) not in same]
     return fall if not left else sums.plus(fall, *(sums.block(_either_way(block), block.variables) for block in left))
@@ -201,36 +209,36 @@ def _renamed(value: Sum, measure: str) -> Sum:
         value.constant,
         {_OTHER if name == measure else name: slope for name, slope in value.slopes.items()},
         {
-            Stair(_OTHER, one.slope, one.shift, one.up) if one.variable == measure else one: c
-            for one, c in value.stairs.items()
+            Stair(_OTHER, stair.slope, stair.shift, stair.up) if stair.variable == measure else stair: c
+            for stair, c in value.stairs.items()
         },
     )
 
 
 def _inside(bounds: Bounds, piece: Piece, measure: str, sign: int) -> _Fall | bool:
-    """Within one part: False where it never falls, True where that is not clear."""
+    """Return a fall within one piece; False where it never falls, True where that is not clear."""
     if any(measure in block.variables for block in piece.value.blocks):
         return True
-    line = next((one for one in piece.value.lines() if one.variable == measure), None)
+    line = next((each for each in piece.value.lines() if each.variable == measure), None)
     domain = bounds.variables.domain(piece.box, measure)
     if line is None or not isinstance(domain, Interval) or domain.single is not None:
         return False
     slopes = [line.slope, *(c * stair.slope for stair, c in line.stairs)]
     if all(slope * sign >= 0 for slope in slopes):
         return False
-    here = {name: plain_value(one) for name, one in piece.box.items() if name != measure}
+    others = {name: plain_value(held) for name, held in piece.box.items() if name != measure}
     points = _points(line, domain)
-    best, drop, found = points[0], Fraction(0), None
+    best, drop, fall = points[0], Fraction(0), None
     for b in points[1:]:
         if (line.at(best) - line.at(b)) * sign > drop:
-            drop, found = (line.at(best) - line.at(b)) * sign, (best, b, here)
+            drop, fall = (line.at(best) - line.at(b)) * sign, (best, b, others)
         if (line.at(b) - line.at(best)) * sign > 0:
             best = b
-    return found or True
+    return fall or True
 
 
-def _points(line: Line, over: Interval) -> list[Fraction]:
-    """Values between which a sum of lines and steps shows whether it falls: around the first steps."""
+def _points(line: SteppedLine, over: Interval) -> list[Fraction]:
+    """Return values that show whether a sum of lines and steps falls: around the first steps."""
     start = over.low if over.low is not None else (over.high or Fraction(0)) - 1
     ends = [start, over.near_end(False), over.near_end(True), *([over.high] if over.high is not None else [])]
     for stair, _ in line.stairs:
@@ -243,21 +251,24 @@ def _points(line: Line, over: Interval) -> list[Fraction]:
     return sorted({end for end in ends if over.at(end) is not None})
 
 
-def _replayed(bounds: Bounds, name: DefinitionId, measure: str, found: _Fall, rising: bool) -> Trend | None:
-    """The counterexample as the reference engine computes it, in round numbers if they do; None where it is none."""
-    less, more, given = found
+def _replayed(bounds: Bounds, name: DefinitionId, measure: str, fall: _Fall, rising: bool) -> Trend | None:
+    """Return the counterexample as the reference engine computes it; None where it is none.
+
+    Round numbers are tried first.
+    """
+    less, more, others = fall
     domain = bounds.variables.domains[measure]
     for a, b in dict.fromkeys(((_plain(less, domain), _plain(more, domain)), (less, more))):
-        values = [bounds.value(ir.Ref(name), {**given, measure: amount}) for amount in (a, b)]
+        values = [bounds.value(ir.Ref(name), {**others, measure: amount}) for amount in (a, b)]
         if values[0] is None or values[1] is None or values[0] == values[1] or (values[1] > values[0]) is rising:
             continue
         if isinstance(domain, tuple) or Fraction(a) < Fraction(b):
-            return Trend(Verdict.REFUTED, a, b, given, (values[0], values[1]))
+            return Trend(Verdict.REFUTED, a, b, others, (values[0], values[1]))
     return None
 
 
 def _plain(value: Value, domain: Domain) -> Value:
-    """The value with two decimals, where it may have that value."""
+    """Return the value rounded to two decimals, where its domain has that value."""
     if not isinstance(domain, Interval) or isinstance(value, str):
         return value
     plain = Fraction(round(Fraction(value) * 100), 100)

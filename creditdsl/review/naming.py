@@ -6,24 +6,24 @@ from creditdsl.base.node import node
 from creditdsl.syntax.nodes import Applicability, Entry, Rule, Table
 
 _SINGLE = str.maketrans("“”", "‘’")
-MOST = 6
+MAX_PLACES = 6
 """A message lists this many places; a longer list only says how many there are."""
 
 
 def rule_name(entry: Entry, rule: Rule) -> str:
-    """`二/3（1）`, or `二/3` where the rule has no number of its own."""
+    """Return `二/3（1）`, or `二/3` where the rule has no number of its own."""
     return entry.ref if rule.number is None else f"{entry.ref}（{rule.number}）"
 
 
 def quoted(title: str) -> str:
-    """In quotation marks; those inside become single ones."""
+    """Return the title in quotation marks; those inside become single ones."""
     return f"“{title.translate(_SINGLE)}”"
 
 
 def listed(names: Sequence[str]) -> str:
-    """甲、乙；甲、乙等9处 where they are many. A name twice is said once."""
+    """Return the names as 甲、乙, or 甲、乙等9处 where they are many; repeated names are listed once."""
     once = tuple(dict.fromkeys(names))
-    return "、".join(once) if len(once) <= MOST else f"{'、'.join(once[:MOST])}等{len(once)}处"
+    return "、".join(once) if len(once) <= MAX_PLACES else f"{'、'.join(once[:MAX_PLACES])}等{len(once)}处"
 
 
 @node
@@ -33,7 +33,7 @@ class Units:
     table: Table
 
     def of(self, applies: Applicability | None) -> frozenset[str] | None:
-        """Whom an entry concerns; None where the table does not say who is assessed."""
+        """Return the units that an entry concerns; None where the table does not say who is assessed."""
         roster = self.table.roster
         if applies is not None:
             return frozenset(unit for name in applies.names for unit in roster.get(name, (name,)))

@@ -1,8 +1,8 @@
 """`review`: everything that is to be said of a scheme without errors.
 
-Receives a compilation; promises its warnings and every finding, in the order of the document, each
-with the drafter's reason where it is acknowledged. A scheme with errors is not reviewed, because half
-a table cannot be summed; that it was not is said.
+Receives a compilation; promises its warnings and every finding, in the order of the document, each with the
+drafter's reason where it is acknowledged. A scheme with errors is not reviewed, because half a table cannot be
+summed; a note says so.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,8 +14,8 @@ from creditdsl.compiler import block_errors, errors, name_errors, type_errors
 from creditdsl.compiler.pipeline import Compilation
 from creditdsl.review import findings
 from creditdsl.review.acknowledgements import acknowledge
-from creditdsl.review.draft import Draft
 from creditdsl.review.findings import FINDINGS
+from creditdsl.review.reviewed import ReviewedDraft
 
 NOT_REVIEWED = Code(
     "N0681",
@@ -30,32 +30,32 @@ CODES = (*findings.CODES, NOT_REVIEWED)
 
 
 def review(compilation: Compilation) -> tuple[Diagnostic, ...]:
-    """The compiler's messages and what the findings say, acknowledged or not."""
+    """Return the compiler's messages and those of the findings, acknowledged or not."""
     if compilation.failed:
         message = "方案里有错误，草案没有审查。"
         note = Diagnostic(Worded(NOT_REVIEWED, message, NOT_REVIEWED.fix), compilation.tree.source.name)
         return (*compilation.diagnostics, note)
-    draft = Draft(compilation)
-    found = (*compilation.diagnostics, *_found(draft))
-    return in_order(acknowledge(draft.tree, found, _known))
+    draft = ReviewedDraft(compilation)
+    diagnostics = (*compilation.diagnostics, *_reported(draft))
+    return in_order(acknowledge(draft.tree, diagnostics, _known))
 
 
 @cache
 def _known() -> Mapping[str, Code]:
-    """The codes that may stand in a scheme that compiles, and those of the compiler's errors, by number."""
+    """Return the codes that may stand in a scheme that compiles, and those of the compiler's errors, by number."""
     modules = (errors, block_errors, name_errors, type_errors)
     return {code.id: code for code in (*CODES, *(code for module in modules for code in pages(module)))}
 
 
-def _found(draft: Draft) -> Iterator[Diagnostic]:
+def _reported(draft: ReviewedDraft) -> Iterator[Diagnostic]:
     for finding in FINDINGS:
-        for found in finding.find(draft):
+        for place in finding.find(draft):
             yield Diagnostic(
-                Worded(finding.CODE, found.message, found.help),
+                Worded(finding.CODE, place.message, place.help),
                 draft.source.name,
-                found.span,
-                found.related,
-                found.table,
-                found.ref,
-                edits=found.edits,
+                place.span,
+                place.related,
+                place.table,
+                place.ref,
+                edits=place.edits,
             )

@@ -1,8 +1,7 @@
-"""Stated points: where a heading states them, and what those below it come to.
+"""Stated points: where a heading states them, and the sums of those below it.
 
-Receives entries with the units they concern; promises every sum that some unit can have before it.
-Its own step because items that concern different units (赋码单位, 执法单位) share a section's points
-without adding up.
+Receives entries with the units they concern; promises every sum that some unit can have. Items that concern
+different units (赋码单位, 执法单位) share a section's points without adding up.
 """
 
 import re
@@ -20,7 +19,7 @@ _BRACKET = re.compile(r"[（(][^（()）]*[)）](?=\s*(?:#.*)?$)")
 
 
 def points_span(source: Source, heading: Span) -> Span:
-    """`15分` in the bracket at a heading's end; the heading where it states none."""
+    """Return the place of `15分` in the bracket at a heading's end; the heading where it states none."""
     line = source.line(heading.line)
     bracket = _BRACKET.search(line)
     points = _POINTS.search(line, bracket.start(), bracket.end()) if bracket else None
@@ -29,7 +28,7 @@ def points_span(source: Source, heading: Span) -> Span:
 
 @node
 class Stated:
-    """Entries of one level that share the points of what stands above them; all state theirs."""
+    """Entries of one level that share the points of the entry above them; all state theirs."""
 
     parts: tuple[tuple[Entry, Fraction], ...]
 
@@ -38,13 +37,13 @@ class Stated:
         return sum((points for _, points in self.parts), Fraction(0))
 
     def sum(self) -> str:
-        """`10＋8＝18`."""
+        """Return `10＋8＝18`."""
         if len(self.parts) == 1:
             return show(self.total)
         return "＋".join(show(points) for _, points in self.parts) + f"＝{show(self.total)}"
 
     def sums(self, table: Table, above: Entry | None) -> frozenset[Fraction]:
-        """What the parts that concern a unit come to, for every unit."""
+        """Return for every unit the sum of the parts that concern it."""
         units = Units(table)
         scopes = [None if entry.applies is None else units.of(entry.applies) for entry, _ in self.parts]
         known = frozenset(unit for scope in scopes if scope is not None for unit in scope)
@@ -60,11 +59,12 @@ class Stated:
 
 
 def scored(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the entries that are scored."""
     return tuple(entry for entry in entries if Trait.UNSCORED not in entry.traits)
 
 
 def stated(entries: Sequence[Entry]) -> Stated | None:
-    """The scored among the entries with their points; None where one states none or there are none.
+    """Return the scored among the entries with their points; None where one states none or there are none.
 
     A section without points has those of its items.
     """

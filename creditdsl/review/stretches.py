@@ -1,11 +1,10 @@
 """Sets of numbers as stretches between cuts: what a band takes, what two bands share, what none takes.
 
-Receives comparisons with constants; promises exact sets on the whole line, or on a grid where values
-have steps (a count is whole, a total has two decimals). Its own step because gaps and overlaps are
-questions about sets and not about the words that state them.
+Receives comparisons with constants; promises exact sets on the whole line, or on a grid where values have steps (a
+count is whole, a total has two decimals).
 
-A cut lies just before or just after a number, or at an end of the line; a stretch holds what lies
-between two cuts. So ends need no case of their own for “with” and “without” the number.
+A cut lies just before or just after a number, or at an end of the line; a stretch is the interval between two cuts.
+So ends need no case of their own for “with” and “without” the number.
 """
 
 from bisect import bisect_left, bisect_right
@@ -32,7 +31,7 @@ def after(value: Fraction) -> Cut:
 
 @node
 class Stretch:
-    """What lies between two cuts; start < end."""
+    """The interval between two cuts; start < end."""
 
     start: Cut
     end: Cut
@@ -42,46 +41,47 @@ Region = tuple[Stretch, ...]
 """Apart from each other and in order."""
 
 
-def meet(one: Region, other: Region) -> Region:
-    """What both hold."""
-    found = []
+def meet(first: Region, second: Region) -> Region:
+    """Return the intersection."""
+    common = []
     i = j = 0
-    while i < len(one) and j < len(other):
-        start, end = max(one[i].start, other[j].start), min(one[i].end, other[j].end)
+    while i < len(first) and j < len(second):
+        start, end = max(first[i].start, second[j].start), min(first[i].end, second[j].end)
         if start < end:
-            found.append(Stretch(start, end))
-        if one[i].end < other[j].end:
+            common.append(Stretch(start, end))
+        if first[i].end < second[j].end:
             i += 1
         else:
             j += 1
-    return tuple(found)
+    return tuple(common)
 
 
 def rest(region: Region) -> Region:
-    """What the region leaves of the line."""
+    """Return the complement."""
     cuts = [START, *(cut for stretch in region for cut in (stretch.start, stretch.end)), END]
     pairs = zip(cuts[::2], cuts[1::2], strict=True)
     return tuple(Stretch(start, end) for start, end in pairs if start < end)
 
 
-def minus(one: Region, other: Region) -> Region:
-    return meet(one, rest(other))
+def minus(whole: Region, taken: Region) -> Region:
+    """Return the difference."""
+    return meet(whole, rest(taken))
 
 
-def join(one: Region, other: Region) -> Region:
-    """What either holds; stretches that touch become one."""
-    return rest(meet(rest(one), rest(other)))
+def join(first: Region, second: Region) -> Region:
+    """Return the union; stretches that touch become one."""
+    return rest(meet(rest(first), rest(second)))
 
 
 class Cover:
-    """What has been taken so far, one stretch after another."""
+    """The union of the stretches taken so far."""
 
     def __init__(self) -> None:
         self._starts: list[Cut] = []
         self._ends: list[Cut] = []
 
     def add(self, stretch: Stretch) -> None:
-        """Take the stretch too; it becomes one with those that it touches."""
+        """Take the stretch, too; it becomes one with those that it touches."""
         first, behind = bisect_left(self._ends, stretch.start), bisect_right(self._starts, stretch.end)
         start, end = stretch.start, stretch.end
         if first < behind:
@@ -89,15 +89,15 @@ class Cover:
         self._starts[first:behind], self._ends[first:behind] = [start], [end]
 
     def left(self, stretch: Stretch) -> Region:
-        """What of the stretch is not yet taken."""
-        found, at = [], stretch.start
+        """Return what of the stretch is not yet taken."""
+        free, at = [], stretch.start
         for index in range(bisect_right(self._ends, stretch.start), len(self._starts)):
             if self._starts[index] >= stretch.end:
                 break
             if at < self._starts[index]:
-                found.append(Stretch(at, self._starts[index]))
+                free.append(Stretch(at, self._starts[index]))
             at = self._ends[index]
-        return (*found, Stretch(at, stretch.end)) if at < stretch.end else tuple(found)
+        return (*free, Stretch(at, stretch.end)) if at < stretch.end else tuple(free)
 
     @property
     def region(self) -> Region:
@@ -106,14 +106,14 @@ class Cover:
 
 @node
 class Axis:
-    """The values that a thing can take: from low to high (None: no limit), in steps or, with None, any."""
+    """The values that a thing can take: from `low` to `high` (None: no limit), in steps or, with None, any."""
 
     low: Fraction | None
     high: Fraction | None
     step: Fraction | None
 
     def satisfying(self, bounds: Iterable[tuple[Comparison, Fraction]]) -> Region:
-        """The values that satisfy all the bounds, beyond low and high too."""
+        """Return the values that satisfy all the bounds, beyond `low` and `high` too."""
         start, end = START, END
         for comparison, value in bounds:
             match comparison:
@@ -131,7 +131,7 @@ class Axis:
         return (Stretch(start, end),) if start < end else ()
 
     def _on_grid(self, cut: Cut) -> Cut:
-        """The same cut just before the next value of the grid."""
+        """Return the same cut just before the next value of the grid."""
         side, value, behind = cut
         if self.step is None or side:
             return cut
@@ -145,19 +145,19 @@ class Axis:
         return self.satisfying(bounds if self.high is None else [*bounds, (Comparison.AT_MOST, self.high)])
 
     def first(self, stretch: Stretch) -> Fraction | None:
-        """Its least value; None where there is none."""
+        """Return the least value of a stretch; None where there is none."""
         side, value, behind = stretch.start
         return None if side or behind else value
 
     def last(self, stretch: Stretch) -> Fraction | None:
-        """Its greatest value; None where there is none."""
+        """Return the greatest value of a stretch; None where there is none."""
         side, value, behind = stretch.end
         if self.step is not None and not side:
             return value - self.step
         return None if side or not behind else value
 
     def witness(self, stretch: Stretch) -> Fraction:
-        """A value of a stretch that has two ends: one of them, else the middle."""
+        """Return a value of a stretch that has two ends: one of them, else the middle."""
         for value in (self.first(stretch), self.last(stretch)):
             if value is not None:
                 return value

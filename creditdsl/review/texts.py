@@ -1,8 +1,7 @@
 """The printed text of a draft: titles, fields and notes, each with its place in the source.
 
-Receives the lines as typed and the tables built of them; promises every stretch of free text once, in
-document order, with the table and entry it belongs to. Its own step because findings about words and
-form read what will be printed, never code, and need a span inside it.
+Receives the lines as typed and the tables built of them; promises every stretch of free text once, in document
+order, with the table and entry it belongs to. Findings about words and form read what will be printed, never code.
 """
 
 import re
@@ -21,7 +20,10 @@ _CODE = frozenset(("period", "digits", "total", "columns", "applies", "inapplica
 
 @node
 class Printed:
-    """kind: TITLE, NOTE (behind a declaration), or a field's stem. offset: where it starts in its line, 0-based."""
+    """A stretch of printed text. `kind`: TITLE, NOTE (behind a declaration), or a field's stem.
+
+    `offset`: where it starts in its line, 0-based.
+    """
 
     kind: str
     text: str
@@ -31,7 +33,7 @@ class Printed:
     ref: str | None
 
     def span(self, start: int, end: int) -> Span:
-        """Of characters start to end (exclusive) of the text."""
+        """Return the place of the characters `start` to `end` (exclusive) of the text."""
         return Span.of_line(self.line, self.offset + start, self.offset + end)
 
     def of(self, match: re.Match[str]) -> Span:
@@ -39,7 +41,7 @@ class Printed:
 
 
 def printed(tree: SchemeTree, scheme: Scheme) -> Iterator[Printed]:
-    """Every stretch of printed text."""
+    """Yield every stretch of printed text."""
     places = {table.span.line: (table.name, None) for table in scheme.tables} | {
         entry.span.line: (table.name, entry.ref) for table in scheme.tables for entry in entries(table)
     }
@@ -53,7 +55,7 @@ def printed(tree: SchemeTree, scheme: Scheme) -> Iterator[Printed]:
 
 
 def _free(line: Line) -> tuple[str, str, int]:
-    """The kind of a line's free text, the text, and a place before it."""
+    """Return the kind of a line's free text, the text, and a place before it."""
     match line:
         case HeadingLine(title=title):
             return TITLE, title, line.span.column - 1

@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 
 from creditdsl.backends.columns.facts import Known
-from creditdsl.backends.columns.graph import width
+from creditdsl.backends.columns.operands import width
 from creditdsl.backends.columns.reasons import Reason
 from creditdsl.backends.parts import Part
 from creditdsl.data.binding.reading import CellKey, Reading

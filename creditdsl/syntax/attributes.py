@@ -1,8 +1,8 @@
-"""The bracket at a heading's end: points and what else is said of an entry.
+"""The bracket at a heading's end: the points and traits of an entry.
 
-Receives the folded text inside the bracket; promises Attributes, None where nothing in it is one
-(then it belongs to the title), or a Stop where it nearly is. Its own step because a bracket that is
-half understood must never become part of a title in silence.
+Receives the folded text inside the bracket. Promises Attributes; None where the bracket holds no attribute,
+so that it belongs to the title; or a Stop where it nearly holds one. A bracket that is half understood never
+becomes part of a title in silence.
 """
 
 import re
@@ -21,7 +21,7 @@ _NEARLY_POINTS = re.compile(r"(?:满分)?\s*[-零〇一二两三四五六七八�
 
 
 def parse_attributes(content: str, words: Keywords, place: Span) -> Attributes | None:
-    """`15分`, `加分,最高10分`, `100分,权重15%`, `7.5分,满分起扣`."""
+    """Parse a bracket such as `15分`, `加分,最高10分`, `100分,权重15%`, `7.5分,满分起扣`."""
     heading = words.headings
     parts = [part.strip() for part in re.split("[,、;]", content) if part.strip()]
     points: Fraction | None = None
@@ -30,31 +30,31 @@ def parse_attributes(content: str, words: Keywords, place: Span) -> Attributes |
     traits: list[Trait] = []
     full = bonus = deduction = False
     unknown: list[str] = []
-    said: list[str] = []
-    """What each part speaks of; no part may contradict or repeat another."""
+    subjects: list[str] = []
+    """The subject of each part that was understood; no part may contradict or repeat another."""
     for part in parts:
         if match := re.fullmatch(rf"({heading['full']})?\s*({_NUMBER})\s*{heading['point']}", part):
             points, full = _number(match.group(2), place), bool(match.group(1))
-            said.append("points")
+            subjects.append("points")
         elif match := re.fullmatch(rf"{heading['cap']}\s*({_NUMBER})\s*(?:{heading['point']})?", part):
             cap = _number(match.group(1), place)
-            said.append("points")
+            subjects.append("points")
         elif match := re.fullmatch(rf"{heading['weight']}\s*({_NUMBER})\s*%", part):
             weight = _number(match.group(1), place) / 100
-            said.append("weight")
+            subjects.append("weight")
         elif part in words.traits:
             traits.append(Trait(words.traits[part]))
-            said.append(part)
+            subjects.append(part)
         elif part == heading["bonus"]:
             bonus = True
-            said.append("role")
+            subjects.append("role")
         elif part == heading["deduction"]:
             deduction = True
-            said.append("role")
+            subjects.append("role")
         else:
             unknown.append(part)
-    known = bool(said)
-    if len(said) > len(set(said)):
+    known = bool(subjects)
+    if len(subjects) > len(set(subjects)):
         raise Stop(errors.UnknownAttribute(content.strip(), contradictory=True), place)
     for part in unknown:
         if _NEARLY_POINTS.fullmatch(part) and part.endswith(heading["point"]):

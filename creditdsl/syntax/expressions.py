@@ -1,6 +1,6 @@
 """Building expressions and conditions, which all forms share, from Lark trees.
 
-Receives a tree and the place of its line; promises AST nodes. Chains of operators are one flat
+Receives a tree and the place of its line. Promises AST nodes. Chains of operators are one flat
 node, so that a long sum needs no deep recursion.
 """
 
@@ -54,7 +54,7 @@ _COMPARISONS = {
 
 
 def build_quantity(token: Token, place: Place) -> Quantity:
-    """A QUANTITY token: `80%` has the value 0.8 and the unit %."""
+    """Build a quantity from a QUANTITY token: `80%` has the value 0.8 and the unit %."""
     text = str(token)
     digits = "".join(takewhile("0123456789.".__contains__, text))
     value, unit = Fraction(digits), text[len(digits) :].strip()
@@ -64,7 +64,7 @@ def build_quantity(token: Token, place: Place) -> Quantity:
 
 
 def build_name(token: Token, place: Place) -> Name:
-    """A NAME as folded, a QUOTED name without its marks, a DECLARED name as folded."""
+    """Build a name: NAME and DECLARED as folded, QUOTED as typed without its marks."""
     match token.type:
         case "QUOTED":
             return Name(place.text(token)[1:-1], True, span=place.span(token))
@@ -75,7 +75,7 @@ def build_name(token: Token, place: Place) -> Name:
 
 
 def build_expression(node: Node, place: Place) -> Expression:
-    """An expression; nesting is bounded before parsing."""
+    """Build an expression; its nesting was bounded before parsing."""
     if isinstance(node, Token):
         return build_quantity(node, place) if node.type == "QUANTITY" else build_name(node, place)
     children = node.children
@@ -102,7 +102,7 @@ def build_expression(node: Node, place: Place) -> Expression:
 
 
 def constant(expression: Expression) -> Fraction | None:
-    """The value of a number as written, also below zero; None of anything else."""
+    """Return the value of a number as written, also below zero; None of anything else."""
     match expression:
         case Quantity(value=value):
             return value
@@ -113,7 +113,7 @@ def constant(expression: Expression) -> Fraction | None:
 
 
 def build_test(tree: LineTree, place: Place) -> Test:
-    """`0条`, `1至4条`, `5条以上`, `80%以上不满90%`, `超过 全国占比`."""
+    """Build a test such as `0条`, `1至4条`, `5条以上`, `80%以上不满90%`, `超过 全国占比`."""
     span = place.cover(tree)
     match tree.data:
         case "equal":
@@ -141,7 +141,10 @@ def _build_bound(tree: LineTree, place: Place) -> Bound:
 
 
 def build_places(token: Token, place: Place) -> Places:
-    """第一名, 第11至20名, 前3名, 后3名, 末名, 前20%; places count from 1, shares lie within 100%."""
+    """Build places from 第一名, 第11至20名, 前3名, 后3名, 末名 or 前20%.
+
+    Places count from 1; shares lie within 100%.
+    """
     text = str(token)
     front = text[0] in "第前"
     if token.type == "SHARE":
@@ -157,7 +160,7 @@ def build_places(token: Token, place: Place) -> Places:
 
 
 def build_predicate(tree: LineTree, place: Place) -> Predicate:
-    """The tree of `predicate`, `either`, `all` or `atom`."""
+    """Build a predicate from a tree of `predicate`, `either`, `all` or `atom`."""
     match tree.data:
         case "predicate":
             return build_predicate(tree.tree(0), place)

@@ -1,7 +1,7 @@
 """Width and look-alikes: one character of input to one character of code.
 
-Receives a line as typed; promises a line of the same length in which full-width forms
-(U+FF01-FF5E, U+3000) and look-alike signs are the plain ones, except inside quoted names. Same
+Receives a line as typed. Promises a line of the same length in which full-width forms
+(U+FF01-FF5E, U+3000) and look-alike signs are the plain ones, except inside quoted names. The equal
 length keeps every column exact. NFKC is never used: it would turn ① into 1.
 """
 
@@ -49,7 +49,7 @@ _QUOTES = {"“": "”", "「": "」", '"': '"', "＂": "＂"}
 
 
 def fold(text: str) -> str:
-    """The line with code positions folded, quoted names as typed; same length."""
+    """Return the line with code positions folded, quoted names as typed; same length."""
     folded = text.translate(_CODE)
     if not any(quote in text for quote in _QUOTES):
         return folded
@@ -68,7 +68,7 @@ def fold(text: str) -> str:
 
 
 def hide_quoted(text: str, mark: str) -> str:
-    """The text with every “…” overwritten by the mark; same length, and a “ without its ” stays.
+    """Return the text with every “…” overwritten by the mark; same length, and a “ without its ” stays.
 
     A “ that closes nowhere is matched to the end, or each further one would be looked at that far.
     """

@@ -1,7 +1,7 @@
 """The guard: words that a bare name must not hold, because they mean that a space is missing.
 
-Receives a name that is neither quoted nor declared; promises the word in it that likely joins two
-things. Tried on the names of real documents, it stops none of them (language.md §2).
+Receives a name that is neither quoted nor declared. Promises the word in it that likely joins two things.
+It stops none of the names of the real documents that it was tried on (language.md §2).
 """
 
 import re
@@ -12,7 +12,7 @@ from creditdsl.syntax.keywords import keywords
 
 @cache
 def _guard() -> re.Pattern[str]:
-    """Joining words that a bare name must not hold (language.md §2)."""
+    """Return the pattern of joining words that a bare name must not hold (language.md §2)."""
     words = keywords().words
     inside = [w for name in _COMPARING for w in words[name].words if len(w) > 1 and w[0] > "\u3400"]
     inside += [words["AND"].canonical, *words["OR"].words, *words["NO_POINTS"].words, *words["ZERO_DIVISOR"].words]
@@ -36,6 +36,6 @@ _COMPARING = ("AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "EQUAL_TO", "OR_M
 
 
 def joining_word(name: str) -> str | None:
-    """The joining word that a bare name holds, so that it is likely two things run together."""
+    """Return the joining word that a bare name holds, so that it is likely two things run together."""
     match = _guard().search(name)
     return match.group() if match else None

@@ -1,7 +1,7 @@
 """The keyword table, read once from grammar/keywords.toml.
 
-Promises every Chinese keyword of the language by a Latin stem, so that no other Python file spells
-one. Its own step because grammar, formatter, messages and completion must agree on the words.
+Promises every Chinese keyword of the language by a Latin stem. No other Python file spells a keyword, so
+grammar, formatter, messages and completion agree on the words.
 """
 
 import os
@@ -15,8 +15,9 @@ from creditdsl.base.node import node
 
 @node
 class Word:
-    """One keyword terminal. words: its spellings, first the canonical one; empty with a pattern.
+    """A keyword terminal.
 
+    words: its spellings, first the canonical one; empty with a pattern.
     keep: spellings that the formatter leaves as typed, because spellings of one terminal read
     differently in a sentence (以上, 及以上); in the table `true` for all, or a list.
     """
@@ -31,13 +32,15 @@ class Word:
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """Its spellings; with a pattern, the runs of two and more Han characters in it."""
+        """The spellings; with a pattern, the runs of two and more Han characters in it."""
         bare = re.sub(r"\[[^]]*\]|\{.\}", " ", self.pattern)
         return self.words or tuple(re.findall("[\u4e00-\u9fff]{2,}", bare))
 
 
 @node
 class FieldWord:
+    """The word of a field. where: the places of a scheme that may hold it."""
+
     stem: str
     word: str
     where: tuple[str, ...]
@@ -45,9 +48,12 @@ class FieldWord:
 
 @node
 class Keywords:
+    """The keyword table."""
+
     words: Mapping[str, Word]
+    """Keyword by the name of its terminal."""
     fields: Mapping[str, FieldWord]
-    """By the Chinese word."""
+    """Field by the Chinese word."""
     blocks: Mapping[str, str]
     """Stem by the Chinese word."""
     headings: Mapping[str, str]
@@ -63,11 +69,11 @@ class Keywords:
     """Stem by the Chinese word."""
     values: Mapping[str, str]
     slips: Mapping[str, str]
-    """What is meant, by what is often typed."""
+    """The word that is meant, by the word that is often typed for it."""
 
     def field(self, stem: str) -> str:
-        """The Chinese word of a field."""
-        return next(f.word for f in self.fields.values() if f.stem == stem)
+        """Return the Chinese word of a field."""
+        return next(field.word for field in self.fields.values() if field.stem == stem)
 
 
 def grammar_text(name: str) -> str:
@@ -81,6 +87,7 @@ def grammar_text(name: str) -> str:
 
 @cache
 def keywords() -> Keywords:
+    """Return the keyword table, read once a process."""
     table = tomllib.loads(grammar_text("keywords.toml"))
     words = {
         name: Word(

@@ -1,8 +1,8 @@
-"""Lines of a scheme, classified and parsed: the whole of the first step of the compiler.
+"""Lines of a scheme, classified and parsed: the first step of the compiler.
 
-Receives a source; promises one Line for every line of it, in order, and a message for each line
-that could not be read. Headings and fields are split off by pattern first: their free text would
-swallow everything in one lexer. What is left, rules and declarations, goes to the Lark parser.
+Receives a source. Promises a Line for every line of it, in order, and a message for each line that could
+not be read. Headings and fields are split off by pattern first, because their free text would swallow
+everything in a single lexer. Rules and declarations go to the Lark parser.
 """
 
 import re
@@ -59,7 +59,7 @@ _FIELD = re.compile(rf"({LETTER}{{1,10}})\s*:")
 
 
 def read_lines(source: Source) -> tuple[SchemeTree, tuple[Diagnostic, ...]]:
-    """Every line of the source as a tree, and what could not be read."""
+    """Return every line of the source as a tree, and what could not be read."""
     reader = _Reader(source, Collector(source.name), keywords())
     lines = tuple(reader.read(number, text) for number, text in enumerate(source.lines, 1))
     return SchemeTree(source, lines), tuple(reader.problems.diagnostics)
@@ -100,8 +100,8 @@ class _Reader:
     block: str = "rule"
     """The start symbol of the lines that follow: rule, declaration or grade."""
     declared: re.Pattern[str] | None = None
-    """Names declared in this table that a bare name could not be: with digits or other marks, or beginning
-    with a word that needs no space behind it (以上事项数)."""
+    """Pattern of the names declared in this table that cannot be written bare: with digits or other marks, or
+    beginning with a word that needs no space behind it (以上事项数)."""
     table_word: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -174,11 +174,11 @@ class _Reader:
         return HeadingLine(line.number, level, mark, title, attributes, line.comment, line.span)
 
     def _is_rule(self, text: str) -> bool:
-        """Whether a heading's text is a whole rule."""
+        """Return whether a heading's text is a whole rule."""
         return any(char.isdigit() for char in text) and not isinstance(parse_line(fold(text), "rule"), ParseFault)
 
     def _attributes(self, line: _Typed) -> tuple[Attributes | None, int]:
-        """The attributes in the last bracket and where it opens; None if it belongs to the title."""
+        """Return the attributes in the last bracket and where it opens; None if it belongs to the title."""
         body = line.body
         if not body.endswith(")"):
             return None, len(body)
@@ -211,7 +211,7 @@ class _Reader:
         return BodyLine(number, start, label, text, offset, tree, note, line.comment, line.span)
 
     def _collect_declared(self, block: int) -> None:
-        """Look ahead in a 数据 block for names that a bare name could not be."""
+        """Look ahead in a 数据 block for names that cannot be written bare."""
         special = set()
         for raw in self.source.lines[block:]:
             body = fold(_split_comment(raw)[0]).strip()
@@ -236,7 +236,7 @@ class _Reader:
 
 
 def _is_bare(name: str) -> bool:
-    """Whether the name is read as one where it stands without quotation marks, or is a keyword itself."""
+    """Return whether the name is read as one where it stands without quotation marks, or is a keyword itself."""
     match = _bare_name().match(name + " ")
     return (match is not None and match.end() == len(name)) or any(name in w.words for w in keywords().words.values())
 
@@ -247,7 +247,7 @@ def _bare_name() -> re.Pattern[str]:
 
 
 def _roster(line: _Typed) -> RosterLine:
-    """`组名：甲局、乙局`; names are kept as typed."""
+    """Read `组名：甲局、乙局`; names are kept as typed."""
     group, *units = re.split("[：:]", line.text.strip(), maxsplit=1)
     names = tuple(name.strip() for name in re.split("[、，,；;]", "".join(units).rstrip("。")) if name.strip())
     if not units or not group.strip() or not names:
@@ -256,7 +256,7 @@ def _roster(line: _Typed) -> RosterLine:
 
 
 def _split_comment(raw: str) -> tuple[str, str]:
-    """The line without its comment, and the comment from its # on; a # inside “…” is text."""
+    """Split a line into its code and its comment, from the # on; a # inside “…” is text."""
     if "#" not in raw:
         return raw, ""
     match = _COMMENT.search(hide_quoted(raw, "“"))
@@ -267,7 +267,7 @@ def _split_comment(raw: str) -> tuple[str, str]:
 
 
 def _split_note(body: str, typed: str) -> tuple[str, str]:
-    """A declaration's code and the free text behind its first comma outside quotes and brackets."""
+    """Split a declaration into its code and the free text behind its first comma outside quotes and brackets."""
     depth = quoted = 0
     for position, char in enumerate(body):
         if char in "“”":
@@ -280,13 +280,13 @@ def _split_note(body: str, typed: str) -> tuple[str, str]:
 
 
 def _is_reference(rest: str) -> bool:
-    """`（2）不得分` is a result, not a labelled rule."""
+    """Return whether the text behind a label is a result, as in `（2）不得分`, and not a labelled rule."""
     words = keywords().words["NO_POINTS"].words
     return rest.strip() in words
 
 
 def _joined(tree: LineTree) -> tuple[Token, Token] | None:
-    """A number with a name directly behind it, as when a space is lost before or behind a measure word."""
+    """Return the first number with a name directly behind it: a space was lost at a measure word."""
     before: Token | None = None
     for token in _leaves(tree):
         behind = before is not None and before.type == "QUANTITY" and before[-1].isdigit()
@@ -297,7 +297,7 @@ def _joined(tree: LineTree) -> tuple[Token, Token] | None:
 
 
 def _leaves(tree: LineTree) -> Iterator[Token]:
-    """The tokens of a tree, from left to right."""
+    """Yield the tokens of a tree, from left to right."""
     stack: list[Token | LineTree] = [tree]
     while stack:
         node = stack.pop()

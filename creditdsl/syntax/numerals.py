@@ -6,7 +6,7 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 
 
 def from_chinese(text: str) -> int | None:
-    """十二 is 12; None if it is not such a numeral."""
+    """Return the value of a numeral: 十二 is 12; None if it is not such a numeral."""
     total = 0
     digit: int | None = None
     for char in text:
@@ -22,7 +22,7 @@ def from_chinese(text: str) -> int | None:
 
 
 def to_chinese(number: int) -> str:
-    """12 is 十二; for 1 to 99."""
+    """Return the numeral of a number from 1 to 99: 12 is 十二."""
     tens, ones = divmod(number, 10)
     digits = "零一二三四五六七八九"
     head = "" if tens == 0 else "十" if tens == 1 else digits[tens] + "十"
@@ -30,11 +30,11 @@ def to_chinese(number: int) -> str:
 
 
 def counts_of(text: str) -> list[int]:
-    """The whole numbers in a keyword such as 前3名, 第十一至二十名, 降一档, in order."""
-    found = re.findall(r"\d+|[一二两三四五六七八九十百]+", text)
-    return [int(word[:6]) if word.isdecimal() else from_chinese(word) or 0 for word in found]
+    """Return the whole numbers in a keyword such as 前3名, 第十一至二十名, 降一档, in order."""
+    numerals = re.findall(r"\d+|[一二两三四五六七八九十百]+", text)
+    return [int(word[:6]) if word.isdecimal() else from_chinese(word) or 0 for word in numerals]
 
 
 def count_of(text: str) -> int | None:
-    """The first of them."""
+    """Return the first whole number in a keyword; None where it has none."""
     return next(iter(counts_of(text)), None)

@@ -1,8 +1,8 @@
 """The only reader of grammar/scheme.lark: one line of code to its tree.
 
-Receives a folded line and a start symbol; promises a Lark tree or a ParseFault that says where and
-what could have stood there. The parser is built once a process. Its own step because Lark appears
-nowhere else but in the types of trees.
+Receives a folded line and a start symbol. Promises a Lark tree, or a ParseFault with the place and the
+terminals that were expected there. The parser is built once a process. No other file calls Lark; only the
+types of its trees and tokens appear elsewhere.
 """
 
 import os
@@ -22,10 +22,11 @@ STARTS = ("rule", "declaration", "grade", "honour", "total")
 
 @node
 class ParseFault:
-    """start, end: 0-based characters of what could not be read (the line's end where it is too short).
+    """The place where the parser stopped, and why.
 
-    expected: terminals that could have stood there. terminal: what was read instead, None for a
-    character that belongs to nothing.
+    start, end: 0-based characters of the text that could not be read; the line's end where it is too short.
+    terminal: the terminal that was read there; None for a character of no terminal.
+    expected: the terminals that the grammar allows there.
     """
 
     start: int
@@ -35,7 +36,7 @@ class ParseFault:
 
 
 class _DropCommas:
-    """，and ；between the parts of a rule are noise."""
+    """Drops the commas of a line: ，and ；between the parts of a rule are noise."""
 
     always_accept = ("COMMA",)  # Lark drops terminals that no production names
 
@@ -44,7 +45,7 @@ class _DropCommas:
 
 
 def grammar_source() -> str:
-    """The whole grammar: productions and composed terminals."""
+    """Return the whole grammar: productions and composed terminals."""
     return grammar_text("scheme.lark") + "\n" + terminals(keywords())
 
 
@@ -63,7 +64,7 @@ def _parser() -> Lark:
 
 
 def _cache_file() -> str | None:
-    """Where Lark keeps the built tables, in the user's own cache folder; None where there is none.
+    """Return the file of Lark's built tables, in the user's own cache folder; None where there is no such folder.
 
     Lark writes the grammar's hash with them and builds anew when it differs or the file is damaged.
     """
@@ -79,7 +80,10 @@ def _cache_file() -> str | None:
 
 
 def parse_line(text: str, start: str) -> LineTree | ParseFault:
-    """The tree of a folded line, or where it stopped. start: of the line of a block, or `year`."""
+    """Return the tree of a folded line, or where the parser stopped.
+
+    start: the start symbol of the line's block, or `year`.
+    """
     start = "declaration" if start == "year" else start
     try:
         tree = _parser().parse(text, start=start)
@@ -89,7 +93,8 @@ def parse_line(text: str, start: str) -> LineTree | ParseFault:
         token = error.token
         expected = _accepted(error, start)
         if token.type == "$END":
-            return ParseFault(len(text.rstrip()), len(text.rstrip()), "$END", expected)
+            end = len(text.rstrip())
+            return ParseFault(end, end, "$END", expected)
         return ParseFault(token.start_pos or 0, token.end_pos or 0, token.type, expected)
     except UnexpectedCharacters as error:
         position = error.pos_in_stream or 0
@@ -100,7 +105,7 @@ def parse_line(text: str, start: str) -> LineTree | ParseFault:
 
 
 def _accepted(error: UnexpectedToken, start: str) -> frozenset[str]:
-    """What could have stood there; Lark tries every terminal, so it is asked once for a stack of states."""
+    """Return the terminals that could have stood there. Lark tries each, so it is asked once for a stack of states."""
     parser = error.interactive_parser
     stack = (start, *parser.parser_state.state_stack)
     if stack not in _ACCEPTED:

@@ -1,4 +1,4 @@
-"""Where a tree of one line stands in the source: from tokens to spans and names as typed."""
+"""The place of a line's tree in the source: from tokens to spans and names as typed."""
 
 from lark import Tree
 from lark.lexer import Token
@@ -11,38 +11,42 @@ from creditdsl.syntax.tree import LineTree
 
 @node
 class Place:
-    """number: 1-based line. offset: where the parsed text starts in it. typed: that text, unfolded."""
+    """The place of the parsed text of a line.
+
+    number: the 1-based line. offset: the characters before the text. typed: the text, unfolded.
+    """
 
     number: int
     offset: int
     typed: str
 
     def span(self, token: Token) -> Span:
-        """The span of a token."""
+        """Return the span of a token."""
         start, end = token.start_pos or 0, token.end_pos or 0
         return Span(self.number, self.offset + start + 1, self.number, self.offset + end + 1)
 
     def cover(self, tree: LineTree) -> Span:
-        """The span from a tree's first token to its last."""
+        """Return the span from a tree's first token to its last."""
         first, last = _edge(tree, 0), _edge(tree, -1)
         if first is None or last is None:
             return Span.of_line(self.number, self.offset, self.offset + len(self.typed))
         return self.span(first).to(self.span(last))
 
     def folded(self, token: Token) -> str:
-        """The same, with full-width forms folded."""
+        """Return what was typed at the token, with full-width forms folded."""
         return fold_plain(self.text(token)).strip()
 
     def text(self, token: Token) -> str:
-        """What was typed where the token stands."""
+        """Return what was typed at the token."""
         return self.typed[token.start_pos or 0 : token.end_pos or 0]
 
 
 def _edge(tree: LineTree, index: int) -> Token | None:
+    """Return the first token of a tree (index 0) or its last (index -1)."""
     children = tree.children if index == 0 else tree.children[::-1]
     for child in children:
         if isinstance(child, Token):
             return child
-        if isinstance(child, Tree) and (found := _edge(child, index)) is not None:
-            return found
+        if isinstance(child, Tree) and (token := _edge(child, index)) is not None:
+            return token
     return None

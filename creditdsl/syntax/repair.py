@@ -1,8 +1,8 @@
 """The keyword that a misspelt word most likely was, or the few that are equally likely.
 
-Receives a line that stopped and where; promises a replacement for one run of letters with which the
-line can be read, or at least further, or nothing. Its own step because a slip is seldom where the
-parser stops: 排名付分 reads as a name, and the fault shows at the word behind it.
+Receives a line and the place where the parser stopped. Promises a replacement of one run of letters with
+which the line can be read, or read further; else nothing. A slip is seldom where the parser stops:
+排名付分 reads as a name, and the fault shows at the word behind it.
 """
 
 import re
@@ -24,7 +24,7 @@ _RUNS_BEFORE = 3
 
 @node
 class Repair:
-    """One of the words instead of the characters from start to end."""
+    """A replacement: one of the words instead of the characters from start to end."""
 
     start: int
     end: int
@@ -32,17 +32,18 @@ class Repair:
 
 
 def find_repair(fault: ParseFault, line: str, start: str) -> Repair | None:
-    """The first replacement with which the line is read; else the first with which it is read past the slip."""
+    """Return the first replacement with which the line is read, else the first that is read past the slip."""
     if len(line) > MAX_LINE:
         return None
     further = None
     for repair in _candidates(fault, line):
         read, past = [], []
         for word in repair.words:
-            found = parse_line(line[: repair.start] + word + line[repair.end :], start)
-            if not isinstance(found, ParseFault):
+            trial = parse_line(line[: repair.start] + word + line[repair.end :], start)
+            growth = len(word) - (repair.end - repair.start)
+            if not isinstance(trial, ParseFault):
                 read.append(word)
-            elif repair.start <= fault.start and found.start > fault.end + len(word) - (repair.end - repair.start):
+            elif repair.start <= fault.start and trial.start > fault.end + growth:
                 past.append(word)
         if read:
             return Repair(repair.start, repair.end, tuple(read))
@@ -52,7 +53,7 @@ def find_repair(fault: ParseFault, line: str, start: str) -> Repair | None:
 
 
 def _candidates(fault: ParseFault, line: str) -> Iterator[Repair]:
-    """Replacements of runs of letters, from the fault backwards, then of the run behind it."""
+    """Yield replacements of runs of letters, from the fault backwards, then of the run behind it."""
     runs = list(_RUN.finditer(line))
     near = [run for run in runs if run.start() <= fault.start][-_RUNS_BEFORE:][::-1]
     behind = [run for run in runs if run.start() > fault.start][:1]
@@ -70,16 +71,17 @@ def _candidates(fault: ParseFault, line: str) -> Iterator[Repair]:
 
 @lru_cache(maxsize=1024)
 def _alike(text: str) -> list[tuple[str, ...]]:
-    """Keywords of about the same length that share at least half of their characters: the most alike, then the next."""
+    """Return keywords of about the same length that share at least half of their characters, the most alike first."""
     from difflib import SequenceMatcher  # costs start-up time; only a faulty file needs it
 
-    found: dict[Fraction, list[str]] = {}
+    by_likeness: dict[Fraction, list[str]] = {}
     for word in _spellings():
         if len(word) > 1 and abs(len(word) - len(text)) <= 1 and set(word) & set(text):
-            matched = sum(block.size for block in SequenceMatcher(None, text, word).get_matching_blocks())
-            if 4 * matched >= len(text) + len(word):
-                found.setdefault(Fraction(matched, len(text) + len(word)), []).append(word)
-    return [tuple(found[likeness]) for likeness in sorted(found, reverse=True)]
+            shared = sum(block.size for block in SequenceMatcher(None, text, word).get_matching_blocks())
+            likeness = Fraction(shared, len(text) + len(word))  # 1/2 where the words are equal
+            if 4 * likeness >= 1:
+                by_likeness.setdefault(likeness, []).append(word)
+    return [tuple(by_likeness[likeness]) for likeness in sorted(by_likeness, reverse=True)]
 
 
 @cache

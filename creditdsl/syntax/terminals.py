@@ -1,9 +1,9 @@
 """Terminals of the grammar, composed from the keyword table.
 
-Receives the table; promises Lark terminal definitions in which a name may contain any keyword. A
-keyword is one only where it stands: at the start of a run and followed as its `until` says. NAME
-carries the same conditions as look-aheads, so the two cannot disagree. Its own step because plain
-terminal priority does not keep a run of Han characters from swallowing keywords.
+Receives the table. Promises Lark terminal definitions in which a name may contain any keyword: a keyword
+counts only at the start of a run, followed as its `until` says. NAME carries the same conditions as
+look-aheads, so the two cannot disagree. Plain terminal priority would not keep a run of Han characters from
+swallowing keywords.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ _GAINS = r"\s*,?\s*(?:得|扣|加|计|积|记|赋|减\s*)\s*[\d(]"
 """No class of these eight, and no alternation that could become one: the regex compiler would make a table of
 all characters for it, fifty times."""
 _OF = f"的{_GAINS}"
-"""的 and the points behind it, a comma between them or not: what a look-ahead looks for."""
+"""的 and the points behind it, with or without a comma between them: the object of a look-ahead."""
 END = rf"(?!(?!{_POINTS}|{_OF}){LETTER}|{_POINTS}\D)"
 """A word stands alone, or points follow with a number directly behind, or 的 and points."""
 
@@ -45,7 +45,7 @@ _SYMBOLS = {
     "COMMA": r"[,;]|。(?!.)",
 }
 DECLARED_MARK = "\ue000"
-"""Stands, character for character, for a declared name that holds digits or other marks."""
+"""Replaces, character for character, a declared name that holds digits or other marks."""
 
 
 def _is_han(word: str) -> bool:
@@ -53,7 +53,7 @@ def _is_han(word: str) -> bool:
 
 
 def _by_condition(words: Iterable[Word]) -> str:
-    """One alternation of the words' spellings, each condition written once."""
+    """Return one alternation of the words' spellings, each condition written once."""
     plain: dict[str, list[str]] = {}
     for word in words:
         if word.pattern:
@@ -80,8 +80,9 @@ def _escape(word: str) -> str:
 
 
 def _quantity(table: Keywords) -> str:
-    """A number with what stands directly behind it: %, 百分点 or a measure word of one or two characters.
+    """Return the pattern of a number with its unit.
 
+    The unit, directly behind the number, is %, 百分点 or a measure word of one or two characters.
     Only 分 may stand apart, where the part ends or a limit follows: before anything else a lost space
     would make it the beginning of a name.
     """
@@ -99,14 +100,14 @@ _LIMITS = ("MOST", "LEAST", "UNTIL_ZERO", "STARTED", "PROPORTIONAL")
 
 
 def bare_name(table: Keywords) -> str:
-    """The pattern of a name without quotation marks."""
+    """Return the pattern of a name without quotation marks."""
     reserved = _by_condition(table.words.values())
     run = rf"(?!{_POINTS}\d)(?!{_OF}){LETTER}"
     return rf"(?!{reserved}){LETTER}(?:{run})*"
 
 
 def terminals(table: Keywords) -> str:
-    """Lark source of every terminal."""
+    """Return the Lark source of every terminal."""
     lines = []
     for name, word in table.words.items():
         length = max((len(w) for w in word.words), default=6)
@@ -126,7 +127,7 @@ def terminals(table: Keywords) -> str:
 
 
 def _lark(pattern: str) -> str:
-    """A pattern as it stands between Lark's slashes."""
+    """Return the pattern as it is written between Lark's slashes."""
     out = []
     escaped = False
     for char in pattern:

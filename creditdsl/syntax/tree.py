@@ -1,7 +1,6 @@
-"""The lines of a scheme, classified, with everything as typed: what the formatter and the builder read.
+"""The lines of a scheme, classified, with everything as typed; the formatter and the builder read them.
 
-A scheme is line-oriented: each line is one of these and stands alone, so that a bad line costs one
-message and no other line.
+A scheme is line-oriented: every line is read alone, so that a bad line costs one message and no other line.
 """
 
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from creditdsl.syntax.nodes import Trait
 
 
 class LineTree(Tree[Token]):
-    """The tree of one line's code; its accessors say what the grammar has at a place."""
+    """The tree of one line's code, with typed access to its children."""
 
     children: "list[Token | LineTree]"  # type: ignore[assignment]
 
@@ -50,7 +49,7 @@ class LineTree(Tree[Token]):
 
     @property
     def pairs(self) -> "Iterator[tuple[Token, LineTree]]":
-        """Each token of a production that repeats one, with the tree behind it."""
+        """The pairs of a production that repeats a token and a tree."""
         return zip(self.tokens, self.trees, strict=True)
 
 
@@ -97,12 +96,16 @@ class RosterLine:
 
 @node
 class Blank:
+    """A line without code, with its comment."""
+
     number: int
     comment: str
 
 
 @node
 class HeadingLine:
+    """A heading of a table, section, item or sub-item."""
+
     number: int
     level: Level
     mark: str
@@ -115,6 +118,8 @@ class HeadingLine:
 
 @node
 class FieldLine:
+    """A field such as `来源：…`. stem: of its word in the keyword table."""
+
     number: int
     stem: str
     text: str
@@ -124,6 +129,8 @@ class FieldLine:
 
 @node
 class BlockLine:
+    """The first line of a block. stem: of its word in the keyword table."""
+
     number: int
     stem: str
     comment: str
@@ -154,5 +161,7 @@ Line = Blank | HeadingLine | FieldLine | BlockLine | RosterLine | BodyLine
 
 @node
 class SchemeTree:
+    """A source and its lines."""
+
     source: Source
     lines: tuple[Line, ...]

@@ -1,7 +1,7 @@
-"""Why a line cannot be read: from the place where the parser stopped to the fault that is told.
+"""Why a line cannot be read: from the place where the parser stopped to the fault that is reported.
 
-Receives what the parser expected and the line; promises the likeliest cause, the surest first: a lost
-quotation mark, a comma in a number, a strange character, a slip of one word, a lost space.
+Receives the line and the terminals that the parser expected. Promises the likeliest cause, the surest first:
+a lost quotation mark, a comma in a number, a strange character, a slip of one word, a lost space.
 """
 
 import re
@@ -38,7 +38,7 @@ _ORDER = ("指标名", "情况", "结果", "排名", "其余", "限制", "数", 
 
 
 def _kinds(expected: frozenset[str]) -> list[str]:
-    """What may stand here, in six kinds and a few signs."""
+    """Return what was expected, in six kinds and a few signs."""
     words = keywords().words
     kinds = {words[name].group if name in words else _OTHER.get(name, "") for name in expected}
     if "情况" in kinds:
@@ -47,7 +47,7 @@ def _kinds(expected: frozenset[str]) -> list[str]:
 
 
 def cause(fault: ParseFault, folded: str, typed: str, start: str, line: int, offset: int) -> Stop:
-    """Return what is wrong with a line at which the parser stopped."""
+    """Return the fault of a line at which the parser stopped."""
 
     def span(first: int, last: int) -> Span:
         return Span.of_line(line, offset + first, offset + last)
@@ -91,6 +91,6 @@ def run_together(number: Token, name: Token, line: int, offset: int) -> Stop:
 
 
 def _open_quote(folded: str) -> int | None:
-    """Where a quotation mark stands without its partner."""
+    """Return the index of a quotation mark without its partner."""
     quote = re.search(r"[“”「」\"]", hide_quoted(folded, " "))
     return quote.start() if quote else None

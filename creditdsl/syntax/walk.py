@@ -7,7 +7,7 @@ from creditdsl.syntax.nodes import Entry, Grades, Predicate, Rule, Table
 
 
 def entries(table: Table) -> Iterator[Entry]:
-    """Sections, items and sub-items in document order."""
+    """Yield sections, items and sub-items in document order."""
     stack = list(reversed(table.sections))
     while stack:
         entry = stack.pop()
@@ -16,29 +16,29 @@ def entries(table: Table) -> Iterator[Entry]:
 
 
 def units_of(table: Table) -> tuple[str, ...]:
-    """The units of the 名单, each once; empty where the table has none."""
+    """Return the units of the 名单, each once; empty where the table has none."""
     return tuple(dict.fromkeys(unit for group in table.roster.values() for unit in group))
 
 
 def grade_conditions(grades: Grades) -> list[Predicate]:
-    """The conditions of bands and overrides."""
+    """Return the conditions of bands and overrides."""
     return [band.also for band in grades.bands if band.also is not None] + [o.when for o in grades.overrides]
 
 
 def rule_ids(entry: Entry) -> tuple[RuleId, ...]:
-    """The ids of the entry's own rules."""
+    """Return the ids of the entry's own rules."""
     return tuple(entry.ref.rule(position) for position, _ in enumerate(entry.rules, 1))
 
 
 def rules(table: Table) -> Iterator[tuple[Entry, RuleId, Rule]]:
-    """Every rule with its entry and id, in document order."""
+    """Yield every rule with its entry and id, in document order."""
     for entry in entries(table):
         for identity, rule in zip(rule_ids(entry), entry.rules, strict=True):
             yield entry, identity, rule
 
 
 def target(entry: Entry, number: int) -> RuleId | None:
-    """The id of the rule that （number） names in the entry: its printed number, else its position."""
+    """Return the id of the rule that （number） names in the entry: its printed number, else its position."""
     for position, rule in enumerate(entry.rules, 1):
         if rule.number == number:
             return entry.ref.rule(position)

@@ -11,7 +11,7 @@ import z3
 from creditdsl.ir import nodes as ir
 from creditdsl.ir import types
 from creditdsl.ir.program import Program
-from creditdsl.review.bounds import Bound, Range
+from creditdsl.review.bounds import Range, RangeEnd
 
 GIVEN_UP: list[str] = []
 """The questions that z3 could not answer in time."""
@@ -139,7 +139,7 @@ def agrees(program: Program, name: str, found: Range) -> list[str]:
     return [*_end(solver, result, found.low, -1), *_end(solver, result, found.high, 1)]
 
 
-def _end(solver: z3.Solver, result: z3.ArithRef, end: Bound, side: int) -> list[str]:
+def _end(solver: z3.Solver, result: z3.ArithRef, end: RangeEnd, side: int) -> list[str]:
     said = f"{'high' if side > 0 else 'low'} {end.value} met={end.met} near={end.near}"
 
     def holds(condition: z3.BoolRef) -> z3.CheckSatResult:

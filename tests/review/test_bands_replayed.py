@@ -10,9 +10,9 @@ from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.ir.nodes import Label
 from creditdsl.ir.outcome import UnitData
-from creditdsl.review.draft import Draft
 from creditdsl.review.findings import band_dead, band_gap, band_overlap, equal_bands
 from creditdsl.review.ladder import Ladder
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.stretches import meet
 
 MOST = 8
@@ -33,7 +33,7 @@ def test_dead_cases_are_those_that_no_count_takes(cases: list[tuple[str, int]], 
     text = f"方案：示例\n附件1 考核指标\n一、信息归集（5分）\n  瞒报条数 {line}{rest}\n"
     compilation = compile_source(Source("示例.credit", text))
     assert not compilation.failed, compilation.diagnostics
-    draft = Draft(compilation)
+    draft = ReviewedDraft(compilation)
     (ladder,) = draft.ladders
     rows = [UnitData(str(count), {"瞒报条数": Fraction(count)}) for count in range(MOST + 2)]
     outcome = interpret(compilation.tables["附件1"].program, rows)

@@ -16,7 +16,7 @@ from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Program
-from creditdsl.review.bounds import Bound, Bounds
+from creditdsl.review.bounds import Bounds, RangeEnd
 from creditdsl.review.monotone import Verdict, trend
 from creditdsl.review.prover.domains import Interval, Value
 from tests.review.indicators import scheme
@@ -92,7 +92,7 @@ def _drawn(domain: Interval | tuple[Value, ...], random: Random) -> Value:
     return Fraction(round(value)) if domain.whole else value
 
 
-def _reached(bounds: Bounds, drawn: Program, name: str, end: Bound) -> bool:
+def _reached(bounds: Bounds, drawn: Program, name: str, end: RangeEnd) -> bool:
     if not end.met:
         return True
     rows = bounds.witness(end)

@@ -1,9 +1,9 @@
-"""One `match` over the IR, on columns.
+"""The columns engine: one `match` over the IR, on columns.
 
-Receives a program and a table of columns; promises every score of every row as scaled integers, the
-same to the last digit as the interpreter's. Expressions become nodes of the graph, which is computed
-at the end; rankings and populations look at all rows and are computed where they are met, rankings of
-the data's own cells beside each other on all cores.
+Receives a program and a table of columns; promises every score of every row as scaled integers, the same to the
+last digit as the interpreter's. Expressions become nodes of the graph, which is computed at the end. Rankings and
+populations look at all rows and are computed where they are met. Rankings that read cells only are computed side by
+side on all cores.
 """
 
 from collections.abc import Sequence
@@ -14,12 +14,13 @@ from typing import Any, assert_never
 import numpy as np
 
 from creditdsl.backends.columns import numbers as n
+from creditdsl.backends.columns.cell_nodes import CellNodes
 from creditdsl.backends.columns.evaluate import BLOCK, WORKERS, columns, evaluate
-from creditdsl.backends.columns.graph import Array, Op, Part, apply, given
+from creditdsl.backends.columns.graph import apply
 from creditdsl.backends.columns.numbers import Numbers, Truths
-from creditdsl.backends.columns.ranks import Standing, standing
+from creditdsl.backends.columns.operands import Array, Op, Operand, leaf
+from creditdsl.backends.columns.ranks import StandingColumns, standing
 from creditdsl.backends.columns.reasons import UNDECIDED, Reason, Reasons, Source
-from creditdsl.backends.columns.table import Cells
 from creditdsl.backends.interpret import cells_of
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.columns import Table
@@ -30,34 +31,37 @@ from creditdsl.ir.program import Program
 Values = Numbers | Truths
 
 
-class Engine:
+class ColumnEngine:
     """The definitions of one program over one table.
 
-    told: whether states say what exactly a value waits for. blocking: by row, what a ranking or a
+    `by_reason`: whether states say what exactly a value waits for. `blocking`: by row, what a ranking or a
     population waits for; empty where none does.
     """
 
-    def __init__(self, program: Program, table: Table, workers: int = WORKERS, told: bool = False) -> None:
+    def __init__(self, program: Program, table: Table, workers: int = WORKERS, by_reason: bool = False) -> None:
         self.program, self.table = program, table
         self.workers = workers if table.rows > BLOCK else 1  # threads take longer to start than a block to compute
-        self.reasons = Reasons(told)
-        self.cells = Cells(table, self.reasons)
-        self.blocking: dict[Source, Part] = {}
+        self.reasons = Reasons(by_reason)
+        self.cells = CellNodes(table, self.reasons)
+        self.blocking: dict[Source, Operand] = {}
         self.bodies = {definition.name: definition.body for definition in program.definitions}
         self.values: dict[DefinitionId, Values] = {}
-        self.standings: dict[DefinitionId, Standing] = {}
+        self.standings: dict[DefinitionId, StandingColumns] = {}
         self.populations: dict[ir.Population, Numbers] = {}
-        self.members: dict[frozenset[str], Part] = {}
+        self.members: dict[frozenset[str], Operand] = {}
 
     def run(self, names: Sequence[DefinitionId]) -> dict[DefinitionId, Values]:
-        """The wanted definitions, their columns computed."""
+        """Return the named definitions with their columns computed."""
         self.prepare(names, kept=names)
-        found = {name: self.values[name] for name in names}
-        self.compute(list(found.values()))
-        return found
+        wanted = {name: self.values[name] for name in names}
+        self.compute(list(wanted.values()))
+        return wanted
 
     def prepare(self, names: Sequence[DefinitionId], kept: Sequence[DefinitionId] = ()) -> None:
-        """Compute what these definitions have to know of all rows. kept: those whose columns are wanted, too."""
+        """Compute what these definitions have to know of all rows.
+
+        `kept`: those whose columns are wanted, too.
+        """
         needed = self._needed(names)
         self._rank_cells(needed)
         done: list[DefinitionId] = []
@@ -72,14 +76,14 @@ class Engine:
                 self.standings[name] = self._standing(name, body, self.workers)
 
     def compute(self, values: Sequence[Values]) -> None:
-        """Have the columns of these values, once and for all."""
-        parts: list[Part] = []
+        """Compute the columns of these values, once and for all."""
+        parts: list[Operand] = []
         for value in values:
             parts += [value.num, value.den, value.state] if isinstance(value, Numbers) else [value.holds, value.state]
         evaluate(parts, self.table.rows, self.workers)
 
     def _needed(self, names: Sequence[DefinitionId]) -> list[DefinitionId]:
-        """The definitions that the names lead to, in the program's order."""
+        """Return the definitions that the names lead to, in the program's order."""
         needed: set[DefinitionId] = set()
         waiting = list(names)
         while waiting:
@@ -90,7 +94,7 @@ class Engine:
         return [definition.name for definition in self.program.definitions if definition.name in needed]
 
     def _rank_cells(self, needed: Sequence[DefinitionId]) -> None:
-        """The rankings that wait for no other, side by side."""
+        """Compute the rankings that wait for no other, side by side."""
         free: list[tuple[DefinitionId, ir.Ranking]] = []
         bound: set[DefinitionId] = set()
         for name in needed:
@@ -104,26 +108,29 @@ class Engine:
                 self.values[name] = self._expression(body)
         if len(free) > 1 and self.workers > 1:
             with ThreadPoolExecutor(self.workers) as pool:
-                found = list(pool.map(lambda one: self._standing(one[0], one[1], 1), free))
-            self.standings |= {name: one for (name, _), one in zip(free, found, strict=True)}
+                standings = list(pool.map(lambda one: self._standing(one[0], one[1], 1), free))
+            self.standings |= {name: one for (name, _), one in zip(free, standings, strict=True)}
 
-    def _standing(self, name: DefinitionId, ranking: ir.Ranking, workers: int) -> Standing:
+    def _standing(self, name: DefinitionId, ranking: ir.Ranking, workers: int) -> StandingColumns:
         key, among = self._numbers(ranking.key), self._truths(ranking.among)
         state = self._waits(name, key, among, workers)
-        return Standing(0, 0, 0, 0, state) if state else standing(key, among, self.table.rows, ranking, workers)
+        return StandingColumns(0, 0, 0, 0, state) if state else standing(key, among, self.table.rows, ranking, workers)
 
     def _waits(self, source: Source, value: Numbers, among: Truths, workers: int) -> int:
-        """What all wait for, because a row that is included, or may be, does; the rows are kept."""
+        """Return the state that all rows share because a row that is included, or may be, waits.
+
+        The rows that wait are kept in `blocking`.
+        """
         included = apply(Op.AND, among.holds, apply(Op.EQ, among.state, 0))
         waits = n.waiting(among.state, apply(Op.WHERE, included, value.state, 0))
-        (found,) = evaluate([waits], self.table.rows, workers)
-        state = int(found) if isinstance(found, int) else int(np.bitwise_or.reduce(found))
+        (states,) = evaluate([waits], self.table.rows, workers)
+        state = int(states) if isinstance(states, int) else int(np.bitwise_or.reduce(states))
         if state:
             self.blocking[source] = waits
         return self.reasons.of(source, state)
 
     def _population(self, node: ir.Population) -> Numbers:
-        """One value for all rows, by Python's own integers and fractions."""
+        """Return the aggregate, one value for all rows, by Python's own integers and fractions."""
         value, among = self._numbers(node.value), self._truths(node.among)
         if state := self._waits(node, value, among, self.workers):
             return Numbers(0, 1, state)
@@ -184,8 +191,8 @@ class Engine:
             case ir.IsBlank(measures=measures):
                 return n.joined([Truths(self.cells.blank(measure)) for measure in measures], every=False)
             case ir.IfZeroDivisor(value=value, otherwise=otherwise):
-                found, instead = self._numbers(value), self._numbers(otherwise)
-                return n.if_zero_divisor(found, instead, self.reasons.blanks, self.reasons.zeros)
+                quotient, instead = self._numbers(value), self._numbers(otherwise)
+                return n.if_zero_divisor(quotient, instead, self.reasons.blanks, self.reasons.zeros)
             case ir.Population():
                 if node not in self.populations:
                     self.populations[node] = self._population(node)
@@ -194,17 +201,20 @@ class Engine:
                 assert_never(node)
 
     def _quotient(self, above: ir.Expr, below: Sequence[ir.Expr]) -> Numbers:
-        found = self._numbers(above)
+        quotient = self._numbers(above)
         for divisor in below:
 
             def by_zero(divisor: ir.Expr = divisor) -> int:
                 return self.reasons.bit(Reason(True, cells_of(divisor, self.bodies)))
 
-            found = n.divide(found, self._numbers(divisor), by_zero)
-        return found
+            quotient = n.divide(quotient, self._numbers(divisor), by_zero)
+        return quotient
 
     def _choose(self, node: ir.Choose) -> Values:
-        """All branches are computed; a row takes the value, and waits for the cells, of its own."""
+        """Return the value of the first branch that holds, all branches being computed.
+
+        A row waits only for the cells of its own branch.
+        """
         whens = [self._truths(branch.when) for branch in node.branches]
         thens = [self._expression(branch.then) for branch in node.branches]
         otherwise = self._expression(node.otherwise)
@@ -214,11 +224,11 @@ class Engine:
         values = [(when, then) for when, then in zip(whens, thens, strict=True) if isinstance(then, Numbers)]
         return n.choose_numbers(values, otherwise)
 
-    def member(self, units: frozenset[str]) -> Part:
-        """Whether a row is of one of these units."""
+    def member(self, units: frozenset[str]) -> Operand:
+        """Return a flag by row: whether it is of one of these units."""
         if units not in self.members:
             flags = np.fromiter((unit in units for unit in self.table.units), np.bool_, self.table.rows)
-            self.members[units] = given(flags, 0, 1)
+            self.members[units] = leaf(flags, 0, 1)
         return self.members[units]
 
 
@@ -240,22 +250,22 @@ def _arith(op: ArithOp, args: Sequence[Numbers]) -> Numbers:
             assert_never(op)
 
 
-def _view(found: Standing, view: PlaceView) -> Numbers:
+def _view(standing: StandingColumns, view: PlaceView) -> Numbers:
     match view:
         case PlaceView.PLACE:
-            return Numbers(found.place, 1, found.state)
+            return Numbers(standing.place, 1, standing.state)
         case PlaceView.TIED:
-            return Numbers(found.tied, 1, found.state)
+            return Numbers(standing.tied, 1, standing.state)
         case PlaceView.PLACES:
-            return Numbers(found.used, 1, found.state)
+            return Numbers(standing.used, 1, standing.state)
         case PlaceView.UNITS:
-            return Numbers(found.units, 1, found.state)
+            return Numbers(standing.units, 1, standing.state)
         case _:
             assert_never(view)
 
 
 def _aggregate(op: Aggregate, num: Array, den: Array) -> Fraction:
-    """Of the rows included; 0 of none."""
+    """Return the aggregate of the included rows; 0 of none."""
     if not len(num):
         return Fraction(0)
     sums: dict[int, list[int]] = {}
@@ -276,7 +286,7 @@ def _aggregate(op: Aggregate, num: Array, den: Array) -> Fraction:
 
 
 def _sum(num: Array) -> int:
-    """Exact: sums of stretches that 64 bits hold are added in Python."""
+    """Return the exact sum: stretches that 64 bits hold are summed there, and added in Python."""
     if num.dtype == object:
         return int(num.sum())
     largest = max(abs(int(num.min())), abs(int(num.max())), 1)
@@ -297,12 +307,12 @@ def populations(body: ir.Expr | ir.Ranking) -> bool:
 
 
 def walk(body: ir.Expr | ir.Ranking) -> list[Any]:
-    """Every node below, itself included."""
-    found: list[Any] = []
+    """Return every node of a definition, itself included."""
+    nodes: list[Any] = []
     waiting: list[Any] = [body]
     while waiting:
         node = waiting.pop()
-        found.append(node)
+        nodes.append(node)
         match node:
             case ir.Labelled(body=inner):
                 waiting.append(inner)
@@ -322,4 +332,4 @@ def walk(body: ir.Expr | ir.Ranking) -> list[Any]:
                 waiting += [key, among]
             case _:
                 pass
-    return found
+    return nodes

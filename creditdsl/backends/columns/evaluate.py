@@ -1,8 +1,8 @@
-"""Nodes of the graph to arrays.
+"""Evaluation: nodes of the graph to arrays.
 
-Receives nodes; promises their columns, each integer in the width that its bounds ask for. Rows are
-taken in blocks that stay in a core's cache, on as many threads as there are cores, and what no later
-step needs is let go at once.
+Receives nodes; promises their columns, each integer in the width that its bounds ask for. Rows are taken in blocks
+that stay in a core's cache, on as many threads as there are cores. A column that no later step needs is let go at
+once.
 """
 
 import os
@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from creditdsl.backends.columns.graph import Array, Node, Op, Part, by_row, width
+from creditdsl.backends.columns.operands import Array, Node, Op, Operand, by_row, width
 
 BLOCK = 1 << 16
 WORKERS = min(os.cpu_count() or 1, 8)
@@ -39,8 +39,11 @@ _UFUNCS: dict[Op, Any] = {
 _COMPARISONS = frozenset({Op.EQ, Op.LT, Op.LE})
 
 
-def evaluate(parts: Sequence[Part], rows: int, workers: int = WORKERS) -> list[Array | int]:
-    """The parts with an entry for each row; an integer stays what it is. Nodes keep what was computed."""
+def evaluate(parts: Sequence[Operand], rows: int, workers: int = WORKERS) -> list[Array | int]:
+    """Return an array for each operand, an entry for each row; an integer stays what it is.
+
+    Nodes keep their arrays.
+    """
     whole = [by_row(part) for part in parts]
     nodes = list(dict.fromkeys(part for part in whole if isinstance(part, Node) and part.array is None))
     if nodes:
@@ -52,18 +55,21 @@ def evaluate(parts: Sequence[Part], rows: int, workers: int = WORKERS) -> list[A
     return [_array(part) if isinstance(part, Node) else part for part in whole]
 
 
-def columns(parts: Sequence[Part], rows: int, workers: int = WORKERS) -> list[Array]:
-    """The same, an integer as a column too: in the width that holds it, because what NumPy would choose beyond 63
-    bits is unsigned, and becomes a float beside signed ones."""
-    found = evaluate(parts, rows, workers)
-    arrays = (np.array(one, dtype=width(one, one)) if isinstance(one, int) else one for one in found)
-    return [np.broadcast_to(one, (rows,)) for one in arrays]
+def columns(parts: Sequence[Operand], rows: int, workers: int = WORKERS) -> list[Array]:
+    """Return an array for each operand; an integer becomes a column, too.
+
+    Its width is the narrowest that holds it: beyond 63 bits NumPy itself would choose an unsigned type, which
+    becomes a float beside signed ones.
+    """
+    values = evaluate(parts, rows, workers)
+    arrays = (np.array(value, dtype=width(value, value)) if isinstance(value, int) else value for value in values)
+    return [np.broadcast_to(value, (rows,)) for value in arrays]
 
 
 def evaluated(node: Node) -> Array:
-    """The column of a node whose arguments are there."""
+    """Return the array of a node whose arguments have theirs."""
     plan = _Plan([node])
-    size = max(len(array) for _, array in plan.given)
+    size = max(len(array) for _, array in plan.leaves)
     result = np.empty(size, node.dtype)
     plan.run(slice(0, size), [result])
     return result
@@ -85,16 +91,16 @@ def _each_block(task: Callable[[slice], None], rows: int, workers: int) -> None:
 
 
 class _Plan:
-    """The steps that lead to some nodes. Every node and every integer has a place in the list `held`."""
+    """The steps that lead to some nodes, in order. Every node and every integer has a place in the list `held`."""
 
     def __init__(self, nodes: Sequence[Node]) -> None:
         self.places: dict[Any, int] = {}
         self.held: list[Any] = []
-        self.given: list[tuple[int, Array]] = []
+        self.leaves: list[tuple[int, Array]] = []
         self.steps: list[tuple[int, _Step, tuple[int, ...]]] = []
         for node in _in_order(nodes):
             if node.array is not None:
-                self.given.append((self._place(node), node.array))
+                self.leaves.append((self._place(node), node.array))
             elif node.op is Op.TAKE:
                 source, at = node.args
                 assert isinstance(source, Node)
@@ -111,14 +117,14 @@ class _Plan:
         self.held.append(value)
         return self.places[key]
 
-    def _argument(self, part: Part, kind: np.dtype[Any]) -> int:
+    def _argument(self, part: Operand, kind: np.dtype[Any]) -> int:
         if isinstance(part, Node):
             return self.places[part]
         key = (int(part), kind)
         return self.places[key] if key in self.places else self._place(key, _typed(part, kind))
 
     def _last_uses(self) -> list[tuple[int, ...]]:
-        """By step, the places of computed columns that no later step reads."""
+        """Return by step the places of computed columns that no later step reads."""
         computed = {place for place, _, _ in self.steps}
         last = {place: number for number, (_, _, args) in enumerate(self.steps) for place in args if place in computed}
         last |= {place: number for number, (place, _, _) in enumerate(self.steps) if place not in last}
@@ -128,9 +134,9 @@ class _Plan:
         return [tuple(places) for places in gone]
 
     def run(self, rows: slice, arrays: Sequence[Array]) -> None:
-        """Compute one block and write the wanted columns."""
+        """Compute one block of rows and write the wanted columns into `arrays`."""
         held = self.held.copy()
-        for place, array in self.given:
+        for place, array in self.leaves:
             held[place] = array[rows]
             if place in self.results:
                 arrays[self.results[place]][rows] = held[place]
@@ -143,20 +149,20 @@ class _Plan:
 
 
 def _in_order(nodes: Iterable[Node]) -> list[Node]:
-    """The nodes and all that they need, arguments first; a table is not taken apart."""
-    found: dict[Node, None] = {}
+    """Return the nodes and all that they need in topological order, arguments first; a table is a leaf."""
+    ordered: dict[Node, None] = {}
     waiting: list[tuple[Node, bool]] = [(node, False) for node in nodes]
     while waiting:
         node, opened = waiting.pop()
-        if node in found:
+        if node in ordered:
             continue
         if opened or node.array is not None:
-            found[node] = None
+            ordered[node] = None
             continue
         waiting.append((node, True))
         args = node.args[1:] if node.op is Op.TAKE else node.args
         waiting += [(arg, False) for arg in args if isinstance(arg, Node)]
-    return list(found)
+    return list(ordered)
 
 
 def _typed(value: int, kind: np.dtype[Any]) -> Any:
@@ -167,7 +173,7 @@ def _typed(value: int, kind: np.dtype[Any]) -> Any:
 
 
 def _step(node: Node) -> tuple[_Step, np.dtype[Any]]:
-    """How a node is computed, and the type of the integers among its arguments."""
+    """Return the function that computes a node, and the type of the integers among its arguments."""
     result = node.dtype
     match node.op:
         case Op.WHERE:
@@ -205,8 +211,10 @@ def _choosing_flags(when: Any, then: Any, otherwise: Any) -> Array:
 
 
 def _choosing(node: Node, kind: np.dtype[Any]) -> _Step:
-    """By products: several times faster than np.where. What runs over in between comes back at the end,
-    because integers of a fixed width wrap."""
+    """Return a choice by products of flags, several times faster than `np.where`.
+
+    An intermediate overflow comes back at the end, because integers of a fixed width wrap.
+    """
     _, then, otherwise = node.args
     if kind.hasobject:
         return lambda when, a, b: np.asarray(np.where(when, a, b))

@@ -1,9 +1,8 @@
 """What the columns know of all rows: enough for the interpreter to score one, and what each row waits for.
 
-Receives a program and a table; promises for a row the outcome that the interpreter gives of the whole
-table, with trace and reasons, without scoring the table again; and the faults of the first rows that
-have one. Its own step because here states become reasons: rows for which many wait are counted as bits,
-however many they are.
+Receives a program and a table; promises for a row the outcome that the interpreter gives of the whole table, with
+trace and reasons, without scoring the table again. It also gives the faults of the first rows that have one. Rows
+for which many wait are kept as bits, however many they are.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -11,10 +10,11 @@ from types import MappingProxyType
 
 import numpy as np
 
-from creditdsl.backends.columns.engine import Engine
+from creditdsl.backends.columns.engine import ColumnEngine
 from creditdsl.backends.columns.evaluate import columns
-from creditdsl.backends.columns.graph import Array, Op, Part, apply
+from creditdsl.backends.columns.graph import apply
 from creditdsl.backends.columns.numbers import waiting
+from creditdsl.backends.columns.operands import Array, Op, Operand
 from creditdsl.backends.columns.reasons import BLANK, ZERO_DIVISOR, Reason
 from creditdsl.backends.interpret import Facts, Standing, interpret
 from creditdsl.ir.columns import Flags, Scores, Table
@@ -24,20 +24,22 @@ from creditdsl.ir.program import Program
 
 
 class Known:
-    """What is known of all rows about some definitions, of all where none are named."""
+    """What is known of all rows about some definitions, or about all where none are named."""
 
     def __init__(self, program: Program, table: Table, names: Sequence[DefinitionId] = ()) -> None:
         self.program, self.table = program, table
-        self.engine = Engine(program, table, told=True)
+        self.engine = ColumnEngine(program, table, by_reason=True)
         self.engine.prepare(names or [definition.name for definition in program.definitions])
         self._crowds: dict[int, dict[Reason, int]] = {}
 
     def states(self, name: DefinitionId) -> Array:
-        """By row, what the definition waits for; `pending` reads it."""
+        """Return by row the state of a definition; `pending` reads it."""
         return self.column(self.engine.values[name].state)
 
     def crowds(self, state: int) -> dict[Reason, int]:
-        """The rows, a bit each, that keep a row of this state waiting through rankings and populations."""
+        """Return by reason the rows, a bit each, that keep a row of this state waiting through rankings and
+        populations.
+        """
         state &= sum(bit for reason, bit in self.engine.reasons.bits.items() if reason.source is not None)
         if state not in self._crowds:
             self._crowds[state] = {
@@ -47,19 +49,19 @@ class Known:
         return self._crowds[state]
 
     def pending(self, state: int, row: int) -> Pending:
-        """What a row waits for."""
-        own = {reason for reason in self.engine.reasons.named(state) if reason.source is None}
-        own |= {reason for reason, rows in self.crowds(state).items() if rows >> row & 1}
+        """Return what a row waits for."""
+        reasons = {reason for reason in self.engine.reasons.named(state) if reason.source is None}
+        reasons |= {reason for reason, rows in self.crowds(state).items() if rows >> row & 1}
         unit = self.table.units[row]
-        return Pending(frozenset(Fault(unit, one.measures, one.zero) for one in own) | self.others(state, row))
+        return Pending(frozenset(Fault(unit, one.measures, one.zero) for one in reasons) | self.others(state, row))
 
     def others(self, state: int, row: int) -> frozenset[Crowd]:
-        """The other rows that keep a row of this state waiting."""
+        """Return the other rows that keep a row of this state waiting."""
         others = ((reason, rows & ~(1 << row)) for reason, rows in self.crowds(state).items())
         return frozenset(Crowd(self.table.units, rows, one.measures, one.zero) for one, rows in others if rows)
 
     def outcome(self, row: int) -> UnitOutcome:
-        """The outcome of one row."""
+        """Return the outcome of one row, as the interpreter gives it."""
         standings = {}
         for name, known in self.engine.standings.items():
             if known.state:
@@ -71,11 +73,11 @@ class Known:
             node: self.pending(either(self.column(value.state)[:1]), row) if value.constant is None else value.constant
             for node, value in self.engine.populations.items()
         }
-        (found,) = interpret(self.program, [self.table.row(row)], Facts(standings, populations)).units
-        return found
+        (outcome,) = interpret(self.program, [self.table.row(row)], Facts(standings, populations)).units
+        return outcome
 
     def reached(self, state: int) -> dict[Reason, Flags]:
-        """By reason, the rows for which the rankings and populations in a state wait, through others too."""
+        """Return by reason the rows for which the rankings and populations of a state wait, also through others."""
         return _joined(self._reached(state))
 
     def _reached(self, state: int) -> Iterator[tuple[Reason, Flags]]:
@@ -96,18 +98,18 @@ class Known:
     def having(self, states: Array, reason: Reason) -> Flags:
         return np.asarray((states & self.engine.reasons.bits[reason]) != 0, np.bool_)
 
-    def column(self, part: Part) -> Array:
-        (found,) = columns([part], self.table.rows, self.engine.workers)
-        return found
+    def column(self, part: Operand) -> Array:
+        (array,) = columns([part], self.table.rows, self.engine.workers)
+        return array
 
 
 def either(states: Array) -> int:
-    """What any of these rows waits for."""
+    """Return the union of the states of these rows."""
     return int(np.bitwise_or.reduce(states)) if len(states) else 0
 
 
 def complete(program: Program, table: Table, scores: Mapping[DefinitionId, Scores]) -> bool:
-    """Whether nothing waits and no required cell is blank: then there are no faults."""
+    """Return whether nothing waits and no required cell is blank: then there are no faults."""
     blank = any(one.required and table.columns[one.name].blank is not None for one in program.measures)
     return not blank and not any(one.state.any() for one in scores.values())
 
@@ -119,44 +121,47 @@ def faults(
     reported: Mapping[str, Flags] = MappingProxyType({}),
     columnless: Collection[str] = (),
 ) -> Faults:
-    """The blank cells and zero denominators that keep an item, or a required cell, from a value.
+    """Return the blank cells and zero denominators that keep an item, or a required cell, from a value.
 
-    reported: by measure, the rows whose cell has a message already. columnless: measures that no file has.
+    `kinds`: bits of BLANK and ZERO_DIVISOR, those asked for. `reported`: by measure, the rows whose cell has a
+    message already. `columnless`: measures that no file has.
     """
     last = program.grade or program.total
     known = Known(program, table, [*(item.definition for item in program.items), last])
     engine = known.engine
     waits = [engine.values[last].state]
     for item in program.items:
-        concerned: Part = True if item.units is None else engine.member(item.units)
+        concerned: Operand = True if item.units is None else engine.member(item.units)
         waits.append(apply(Op.WHERE, concerned, engine.values[item.definition].state, 0))
     states = known.column(waiting(*waits))
     state = either(states)
-    own = {one: known.having(states, one) for one in engine.reasons.named(state) if one.source is None}
-    found = _joined([*own.items(), *known.reached(state).items(), *_required(known)])
+    of_cells = [reason for reason in engine.reasons.named(state) if reason.source is None]
+    own_cells = {reason: known.having(states, reason) for reason in of_cells}
+    rows_by_reason = _joined([*own_cells.items(), *known.reached(state).items(), *_required(known)])
     order = {measure.name: position for position, measure in enumerate(program.measures)}
-    chosen = sorted(
-        (one for one in found if kinds & (ZERO_DIVISOR if one.zero else BLANK)),
-        key=lambda one: ([order.get(measure, len(order)) for measure in one.measures], one.measures, one.zero),
-    )
-    lacking = {one.measures[0]: found[one] for one in chosen if not one.zero and one.measures[0] in columnless}
-    chosen = [one for one in chosen if one.zero or one.measures[0] not in lacking]
-    for one in chosen:
-        if not one.zero and one.measures[0] in reported:
-            found[one] = found[one] & ~reported[one.measures[0]]
-    wrong: Flags = np.bitwise_or.reduce([found[one] for one in chosen]) if chosen else np.zeros(0, np.bool_)
+
+    def place(reason: Reason) -> tuple[object, ...]:
+        return [order.get(measure, len(order)) for measure in reason.measures], reason.measures, reason.zero
+
+    chosen = sorted((r for r in rows_by_reason if kinds & (ZERO_DIVISOR if r.zero else BLANK)), key=place)
+    lacking = {r.measures[0]: rows_by_reason[r] for r in chosen if not r.zero and r.measures[0] in columnless}
+    chosen = [reason for reason in chosen if reason.zero or reason.measures[0] not in lacking]
+    for reason in chosen:
+        if not reason.zero and reason.measures[0] in reported:
+            rows_by_reason[reason] = rows_by_reason[reason] & ~reported[reason.measures[0]]
+    wrong: Flags = np.bitwise_or.reduce([rows_by_reason[r] for r in chosen]) if chosen else np.zeros(0, np.bool_)
     first = [
-        Fault(table.units[row], one.measures, one.zero)
+        Fault(table.units[row], reason.measures, reason.zero)
         for row in np.flatnonzero(wrong)[:LISTED_ROWS].tolist()
-        for one in chosen
-        if found[one][row]
+        for reason in chosen
+        if rows_by_reason[reason][row]
     ]
     units = {measure: [table.units[row] for row in np.flatnonzero(rows).tolist()] for measure, rows in lacking.items()}
     return Faults(tuple(first), int(np.count_nonzero(wrong)), units)
 
 
 def _required(known: Known) -> Iterator[tuple[Reason, Flags]]:
-    """The blank cells that are missing even if no rule asks for them."""
+    """Yield the blank cells that are required even if no rule reads them, with their rows."""
     for measure in known.program.measures:
         blank = known.table.columns[measure.name].blank
         if measure.required and blank is not None:
@@ -165,8 +170,8 @@ def _required(known: Known) -> Iterator[tuple[Reason, Flags]]:
 
 
 def _joined(parts: Iterable[tuple[Reason, Flags]]) -> dict[Reason, Flags]:
-    """By reason the rows of all parts."""
-    found: dict[Reason, Flags] = {}
+    """Return by reason the union of its rows in all parts."""
+    joined: dict[Reason, Flags] = {}
     for reason, rows in parts:
-        found[reason] = found[reason] | rows if reason in found else rows
-    return found
+        joined[reason] = joined[reason] | rows if reason in joined else rows
+    return joined

@@ -1,177 +1,72 @@
-"""What is to be computed: columns of integers and flags as the nodes of a graph, each with its bounds.
+"""The graph: operations on columns become nodes, and what the bounds or the keys decide is not computed by row.
 
-Receives operations on columns, integers and truth values; promises the node of the result, and that
-no integer of it leaves low to high. So the width in which a node is computed is proved, not hoped
-for: the narrowest of 8 to 64 bits that holds it, Python's own integers beyond. What the bounds
-decide is not computed, the same operation on the same columns is one node, and what depends on the
-key of one ranking only is computed once for each different key (`Keys`).
+Receives an operation and its operands, integers and truth values; promises the operand of the result, and
+that no integer of it leaves low to high. The width in which a node is computed is thus proved: the narrowest
+of 8 to 64 bits that holds it, Python's own integers beyond.
+
+Three things spare work. The bounds may decide the result (`_known`). The same operation on the same
+operands is one node (hash-consing). What depends on the key of one ranking only is computed once for each
+different key (`Keys`), in a table of few entries.
+
+Worked example: `x` is a column with bounds 0 to 50, `p` the place of its ranking, a table by key.
+
+    apply(Op.MUL, x, 3)                       a node with bounds 0 to 150, so 16 bits; asked again, the same node
+    apply(Op.LE, apply(Op.MUL, x, 3), 150)    True: the bounds decide, nothing is computed
+    apply(Op.ADD, p, x)                       x is the key itself, so a table by key again, computed at once;
+                                              `by_row` reads it with one TAKE a row
 """
 
 from collections.abc import Callable, Sequence
-from enum import Enum, auto
-from typing import Any
-from weakref import WeakValueDictionary
 
-import numpy as np
-
-from creditdsl.ir.columns import Array as Array
-
-
-class Op(Enum):
-    """FLOOR and MOD are by positive integers; SHARED are the bits of both; TAKE reads a table by its index."""
-
-    ADD = auto()
-    SUB = auto()
-    MUL = auto()
-    FLOOR = auto()
-    MOD = auto()
-    MIN = auto()
-    MAX = auto()
-    ABS = auto()
-    EQ = auto()
-    LT = auto()
-    LE = auto()
-    AND = auto()
-    OR = auto()
-    NOT = auto()
-    UNION = auto()
-    SHARED = auto()
-    WHERE = auto()
-    TAKE = auto()
-    GIVEN = auto()
-
+from creditdsl.backends.columns.evaluate import evaluated
+from creditdsl.backends.columns.operands import Keys, Node, Op, Operand, bounds, by_row, consed, table
 
 _TRUTHS = frozenset({Op.EQ, Op.LT, Op.LE, Op.AND, Op.OR, Op.NOT})
-_WIDTHS = tuple((np.dtype(f"int{bits}"), -(1 << (bits - 1)), (1 << (bits - 1)) - 1) for bits in (8, 16, 32, 64))
-_PYTHONS = np.dtype(object)
-_TRUTH = np.dtype(np.bool_)
 
 
-class Node:
-    """One column. array: where it is given or computed. keys: where it has an entry for each key, not each row."""
-
-    __slots__ = ("__weakref__", "args", "array", "high", "keys", "low", "op", "truth", "uses")
-
-    def __init__(self, op: Op, args: tuple["Part", ...], low: int, high: int, truth: bool) -> None:
-        self.op, self.args, self.low, self.high, self.truth = op, args, low, high, truth
-        self.array: Array | None = None
-        self.keys: Keys | None = None
-        self.uses: WeakValueDictionary[Any, Node] = WeakValueDictionary()
-
-    @property
-    def dtype(self) -> np.dtype[Any]:
-        return _TRUTH if self.truth else width(self.low, self.high)
-
-
-Part = Node | int
-"""A column; an integer or a truth value that all rows share."""
-
-
-class Keys:
-    """The different keys of a ranking. at: for each row the index of its key in the tables.
-
-    key: the column whose values the keys are; None where some rows are not ranked.
-    """
-
-    def __init__(self, at: Array, key: Node | None, first: int, size: int) -> None:
-        self.at, self.key = given(at, 0, max(size - 1, 0)), key
-        self.lifted: dict[Node, Part | None] = {}
-        if key is not None:
-            values = np.arange(first, first + size, dtype=width(first, first + size))
-            # no row has a key below the least; what was proved of the rows is to hold here too
-            self.lifted[key] = table(np.maximum(values, max(key.low, first)), self)
-
-
-def width(low: int, high: int) -> np.dtype[Any]:
-    """The narrowest type that holds low to high."""
-    for kind, least, most in _WIDTHS:
-        if least <= low and high <= most:
-            return kind
-    return _PYTHONS
-
-
-def given(array: Array, low: int, high: int) -> Node:
-    """A column that is there."""
-    node = Node(Op.GIVEN, (), low, high, array.dtype == np.bool_)
-    node.array = array
-    return node
-
-
-def table(array: Array, keys: Keys) -> Part:
-    """A column with an entry for each key; one value where they are all the same."""
-    low, high = array.min(), array.max()
-    if low == high:
-        return bool(low) if array.dtype == np.bool_ else int(low)
-    node = given(array, int(low), int(high))
-    node.keys = keys
-    return node
-
-
-def by_row(part: Part) -> Part:
-    """The same with an entry for each row."""
-    if not isinstance(part, Node) or part.keys is None:
-        return part
-    return _node(Op.TAKE, (part, part.keys.at), part.low, part.high, part.truth)
-
-
-def bounds(part: Part) -> tuple[int, int]:
-    return (part.low, part.high) if isinstance(part, Node) else (int(part), int(part))
-
-
-def apply(op: Op, *args: Part) -> Part:
-    """The result of an operation."""
+def apply(op: Op, *args: Operand) -> Operand:
+    """Return the result of an operation as an operand."""
     if not any(isinstance(arg, Node) for arg in args):
         return _PYTHON[op](*args)
     known = _known(op, args)
     if known is not None:
         return known
-    found = {arg.keys: None for arg in args if isinstance(arg, Node) and arg.keys is not None}
-    for keys in found:
+    by_key = {arg.keys: None for arg in args if isinstance(arg, Node) and arg.keys is not None}
+    for keys in by_key:
         lifted = [_lift(arg, keys) for arg in args]
         parts = [part for part in lifted if part is not None]
         if len(parts) == len(args):
             return _on_table(op, parts, keys)
-    if found:
+    if by_key:
         return apply(op, *map(by_row, args))
     low, high = _reach(op, args)
-    return _node(op, args, low, high, _is_truth(op, args))
+    return consed(op, args, low, high, _is_truth(op, args))
 
 
-def _node(op: Op, args: tuple[Part, ...], low: int, high: int, truth: bool) -> Node:
-    """The node that is there already, or a new one."""
-    uses = next(arg for arg in args if isinstance(arg, Node)).uses
-    key = (op, *(arg if isinstance(arg, Node) else (type(arg), arg) for arg in args))
-    node = uses.get(key)
-    if node is None:
-        node = uses[key] = Node(op, args, low, high, truth)
-    return node
-
-
-def _is_truth(op: Op, args: Sequence[Part]) -> bool:
+def _is_truth(op: Op, args: Sequence[Operand]) -> bool:
     if op is Op.WHERE:
         return all(arg.truth if isinstance(arg, Node) else isinstance(arg, bool) for arg in args[1:])
     return op in _TRUTHS
 
 
-def _lift(part: Part, keys: Keys) -> Part | None:
-    """The same by key, where nothing else decides it."""
+def _lift(part: Operand, keys: Keys) -> Operand | None:
+    """Return the operand by key, where nothing but the key decides it; else None."""
     if not isinstance(part, Node) or part.keys is keys:
         return part
     if part not in keys.lifted:
-        lifted = [_lift(arg, keys) for arg in part.args] if part.keys is None and part.op is not Op.GIVEN else [None]
+        lifted = [_lift(arg, keys) for arg in part.args] if part.keys is None and part.op is not Op.LEAF else [None]
         parts = [one for one in lifted if one is not None]
         keys.lifted[part] = apply(part.op, *parts) if len(parts) == len(lifted) else None
     return keys.lifted[part]
 
 
-def lift(part: Part, keys: Keys) -> Part | None:
-    """The same by key; None where it depends on more than the key."""
+def lift(part: Operand, keys: Keys) -> Operand | None:
+    """Return the operand by key; None where it depends on more than the key."""
     return None if keys.key is None else _lift(part, keys)
 
 
-def _on_table(op: Op, args: Sequence[Part], keys: Keys) -> Part:
-    from creditdsl.backends.columns.evaluate import evaluated
-
+def _on_table(op: Op, args: Sequence[Operand], keys: Keys) -> Operand:
+    """Return the result of an operation on operands by key, computed at once."""
     known = _known(op, args)
     if known is not None:
         return known
@@ -184,8 +79,8 @@ def _on_table(op: Op, args: Sequence[Part], keys: Keys) -> Part:
 # What the bounds say
 
 
-def _reach(op: Op, args: Sequence[Part]) -> tuple[int, int]:
-    """Between which integers the results lie."""
+def _reach(op: Op, args: Sequence[Operand]) -> tuple[int, int]:
+    """Return the interval in which the results lie."""
     ends = [bounds(arg) for arg in args]
     match op, ends:
         case Op.ADD, [(a, b), (c, d)]:
@@ -215,8 +110,8 @@ def _reach(op: Op, args: Sequence[Part]) -> tuple[int, int]:
             return 0, 1
 
 
-def _known(op: Op, args: Sequence[Part]) -> Part | None:
-    """The result where the bounds, or an argument that changes nothing, give it away."""
+def _known(op: Op, args: Sequence[Operand]) -> Operand | None:
+    """Return the result where the bounds, or an argument that changes nothing, decide it; else None."""
     ends = [bounds(arg) for arg in args]
     match op, args, ends:
         case Op.ADD, (x, 0), _:
@@ -265,15 +160,15 @@ def _known(op: Op, args: Sequence[Part]) -> Part | None:
             return None
 
 
-def _settled(x: Part, y: Part, by: bool) -> Part | None:
-    """The result of AND (by False) or OR (by True) where one side decides it or says nothing."""
-    for one, other in ((x, y), (y, x)):
-        if isinstance(one, bool):
-            return by if one is by else other
+def _settled(x: Operand, y: Operand, by: bool) -> Operand | None:
+    """Return the result of AND (`by` False) or OR (`by` True) where a constant side decides it or says nothing."""
+    for side, other in ((x, y), (y, x)):
+        if isinstance(side, bool):
+            return by if side is by else other
     return x if x is y else None
 
 
-_PYTHON: dict[Op, Callable[..., Part]] = {
+_PYTHON: dict[Op, Callable[..., Operand]] = {
     Op.ADD: lambda a, b: a + b,
     Op.SUB: lambda a, b: a - b,
     Op.MUL: lambda a, b: a * b,

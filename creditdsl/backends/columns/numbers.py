@@ -1,11 +1,10 @@
 """Exact numbers and truth values of all rows: fractions whose parts are nodes of the graph.
 
-Receives values of rows; promises the exact result of every operation that the IR has. The graph keeps
-the bounds of each integer, so nothing here need know how wide it is. Its own step because exactness is
-a matter of each single operation.
+Receives values of rows; promises the exact result of every operation that the IR has. The graph keeps the bounds of
+each integer, so nothing in this module need know how wide it is.
 
-A `state` says of each row what its value waits for, as bits (`reasons.py`); 0 is nothing. The number of a
-row that waits is any.
+A `state` says of each row what its value waits for, as bits (`reasons.py`); 0 is nothing. The number of a row that
+waits means nothing.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -14,7 +13,8 @@ from functools import reduce
 from math import gcd, lcm
 from typing import assert_never
 
-from creditdsl.backends.columns.graph import Node, Op, Part, apply
+from creditdsl.backends.columns.graph import apply
+from creditdsl.backends.columns.operands import Node, Op, Operand
 from creditdsl.base.exact import Rounding
 from creditdsl.base.node import node
 from creditdsl.ir.nodes import CompareOp, Stepping
@@ -24,13 +24,13 @@ from creditdsl.ir.nodes import CompareOp, Stepping
 class Numbers:
     """num ÷ den, den > 0."""
 
-    num: Part
-    den: Part = 1
-    state: Part = 0
+    num: Operand
+    den: Operand = 1
+    state: Operand = 0
 
     @property
     def constant(self) -> Fraction | None:
-        """The value where it is one for every row."""
+        """Return the number that is the same for every row."""
         if isinstance(self.num, Node) or isinstance(self.den, Node) or self.state != 0:
             return None
         return Fraction(self.num, self.den)
@@ -38,47 +38,49 @@ class Numbers:
 
 @node
 class Truths:
-    holds: Part
-    state: Part = 0
+    holds: Operand
+    state: Operand = 0
 
 
 def constant(value: Fraction) -> Numbers:
     return Numbers(value.numerator, value.denominator)
 
 
-def waiting(*states: Part) -> Part:
-    """What any of the parts waits for."""
+def waiting(*states: Operand) -> Operand:
+    """Return the union of the states."""
     return _folded(Op.UNION, 0, states)
 
 
 # Arithmetic
 
 
-def _times(left: Part, *others: Part) -> Part:
+def _times(left: Operand, *others: Operand) -> Operand:
     return _folded(Op.MUL, left, others)
 
 
-def _folded(op: Op, first: Part, others: Iterable[Part]) -> Part:
+def _folded(op: Op, first: Operand, others: Iterable[Operand]) -> Operand:
     for other in others:
         first = apply(op, first, other)
     return first
 
 
-def aligned(numbers: Sequence[Numbers]) -> tuple[list[Part], Part]:
-    """The numerators over one denominator: the least common one of those that all rows share, times each
-    column of denominators once."""
-    common = lcm(*(one.den for one in numbers if isinstance(one.den, int)))
-    columns = list(dict.fromkeys(one.den for one in numbers if isinstance(one.den, Node)))
-    nums: list[Part] = []
-    for one in numbers:
-        shared = common // one.den if isinstance(one.den, int) else common
-        others = [column for column in columns if column is not one.den]
-        nums.append(_times(one.num, shared, *others))
+def aligned(numbers: Sequence[Numbers]) -> tuple[list[Operand], Operand]:
+    """Return the numerators over one denominator, and that denominator.
+
+    It is the least common multiple of those that all rows share, times each column of denominators once.
+    """
+    common = lcm(*(number.den for number in numbers if isinstance(number.den, int)))
+    columns = list(dict.fromkeys(number.den for number in numbers if isinstance(number.den, Node)))
+    nums: list[Operand] = []
+    for number in numbers:
+        shared = common // number.den if isinstance(number.den, int) else common
+        others = [column for column in columns if column is not number.den]
+        nums.append(_times(number.num, shared, *others))
     return nums, _times(common, *columns)
 
 
 def add(numbers: Sequence[Numbers]) -> Numbers:
-    """The sum; terms that all rows share are added apart."""
+    """Return the sum; terms that all rows share are added apart."""
     fixed = sum((value for one in numbers if (value := one.constant) is not None), Fraction(0))
     rows = [one for one in numbers if one.constant is None]
     nums, den = aligned([*rows, constant(fixed)] if fixed or not rows else rows)
@@ -100,8 +102,8 @@ def _product(left: Numbers, right: Numbers) -> Numbers:
     return Numbers(_times(num, other), _times(below, den), waiting(left.state, right.state))
 
 
-def _reduced(num: Part, den: Part) -> tuple[Part, Part]:
-    """num ÷ den without the common divisor, where all rows share both."""
+def _reduced(num: Operand, den: Operand) -> tuple[Operand, Operand]:
+    """Return num and den without their common divisor, where all rows share both."""
     if isinstance(num, int) and isinstance(den, int) and num:
         divisor = gcd(num, den)
         return num // divisor, den // divisor
@@ -109,7 +111,10 @@ def _reduced(num: Part, den: Part) -> tuple[Part, Part]:
 
 
 def divide(above: Numbers, below: Numbers, by_zero: Callable[[], int]) -> Numbers:
-    """A row whose divisor is known and zero waits for it. by_zero: its state, asked for where there may be one."""
+    """Return the quotient; a row waits where its divisor is known and zero.
+
+    `by_zero`: returns the state of such a row; called only where there may be one.
+    """
     zero = apply(Op.AND, apply(Op.EQ, below.num, 0), apply(Op.EQ, below.state, 0))
     negative = apply(Op.LT, below.num, 0)
     size = apply(Op.MAX, apply(Op.ABS, below.num), 1)
@@ -120,14 +125,14 @@ def divide(above: Numbers, below: Numbers, by_zero: Callable[[], int]) -> Number
 
 
 def extreme(numbers: Sequence[Numbers], *, greatest: bool) -> Numbers:
-    """The greatest (or least) of the values of each row."""
+    """Return the greatest (or least) of the values of each row."""
     nums, den = aligned(numbers)
     op = Op.MAX if greatest else Op.MIN
     return Numbers(_folded(op, nums[0], nums[1:]), den, waiting(*(one.state for one in numbers)))
 
 
 def clamp(number: Numbers, low: Fraction | None, high: Fraction | None) -> Numbers:
-    """The value held between constant ends."""
+    """Return the value clamped to constant ends."""
     held = number
     if low is not None and apply(Op.LE, *_sides(constant(low), held)) is not True:
         held = extreme([held, constant(low)], greatest=True)
@@ -136,13 +141,13 @@ def clamp(number: Numbers, low: Fraction | None, high: Fraction | None) -> Numbe
     return held
 
 
-def _sides(left: Numbers, right: Numbers) -> tuple[Part, Part]:
+def _sides(left: Numbers, right: Numbers) -> tuple[Operand, Operand]:
     (a, b), _ = aligned([left, right])
     return a, b
 
 
 def round_to(number: Numbers, digits: int, rounding: Rounding) -> Numbers:
-    """The value cut to decimals, as base.exact.round_to does."""
+    """Return the value rounded to decimals, as base.exact.round_to does."""
     scale: int = 10**digits
     common = gcd(scale, number.den) if isinstance(number.den, int) else 1
     den = number.den // common if isinstance(number.den, int) else number.den
@@ -164,7 +169,7 @@ def round_to(number: Numbers, digits: int, rounding: Rounding) -> Numbers:
 
 
 def steps(number: Numbers, size: Fraction, stepping: Stepping) -> Numbers:
-    """How many steps of a positive size fit; 0 where the value is negative."""
+    """Return how many steps of a positive size fit; 0 where the value is negative."""
     count = _product(Numbers(apply(Op.MAX, number.num, 0), number.den, number.state), constant(1 / size))
     match stepping:
         case Stepping.PROPORTIONAL:
@@ -204,14 +209,17 @@ def negated(truth: Truths) -> Truths:
 
 
 def joined(truths: Sequence[Truths], *, every: bool) -> Truths:
-    """All of them, or any of them: a part that decides settles the row, whatever the others wait for."""
+    """Return the conjunction (or disjunction).
+
+    An operand that decides settles the row, whatever the others wait for.
+    """
     op = Op.AND if every else Op.OR
     first, *rest = (truth.holds for truth in truths)
     holds = _folded(op, first, rest)
     state = waiting(*(truth.state for truth in truths))
     if state == 0:
         return Truths(holds)
-    settled: Part = False
+    settled: Operand = False
     for truth in truths:
         says = apply(Op.NOT, truth.holds) if every else truth.holds
         settled = apply(Op.OR, settled, apply(Op.AND, says, apply(Op.EQ, truth.state, 0)))
@@ -224,7 +232,7 @@ def joined(truths: Sequence[Truths], *, every: bool) -> Truths:
 
 
 def choose_numbers(branches: Sequence[tuple[Truths, Numbers]], otherwise: Numbers) -> Numbers:
-    """For each row the value behind the first condition that holds."""
+    """Return for each row the value behind the first condition that holds."""
     (*nums, num), den = aligned([*(value for _, value in branches), otherwise])
     state = otherwise.state
     for (when, then), part in zip(reversed(branches), reversed(nums), strict=True):
@@ -234,6 +242,7 @@ def choose_numbers(branches: Sequence[tuple[Truths, Numbers]], otherwise: Number
 
 
 def choose_truths(branches: Sequence[tuple[Truths, Truths]], otherwise: Truths) -> Truths:
+    """Return for each row the truth value behind the first condition that holds."""
     holds, state = otherwise.holds, otherwise.state
     for when, then in reversed(branches):
         holds = apply(Op.WHERE, when.holds, then.holds, holds)
@@ -241,14 +250,17 @@ def choose_truths(branches: Sequence[tuple[Truths, Truths]], otherwise: Truths) 
     return Truths(holds, state)
 
 
-def _chosen_state(when: Truths, then: Part, otherwise: Part) -> Part:
-    """A row waits for its condition, else for the branch that it takes."""
+def _chosen_state(when: Truths, then: Operand, otherwise: Operand) -> Operand:
+    """Return the state of a choice: a row waits for its condition, else for the branch that it takes."""
     chosen = apply(Op.WHERE, when.holds, then, otherwise)
     return apply(Op.WHERE, apply(Op.EQ, when.state, 0), chosen, when.state)
 
 
 def if_zero_divisor(value: Numbers, otherwise: Numbers, blanks: int, zeros: int) -> Numbers:
-    """otherwise in the rows that wait for a zero denominator and for no blank cell. blanks, zeros: their bits."""
+    """Return `otherwise` in the rows that wait for a zero denominator and for no blank cell, else the value.
+
+    `blanks`, `zeros`: bits of the states of blank cells and of zero denominators.
+    """
     blank, zero = apply(Op.SHARED, value.state, blanks), apply(Op.SHARED, value.state, zeros)
     complete = apply(Op.EQ, blank, 0)
     instead = apply(Op.AND, complete, apply(Op.NOT, apply(Op.EQ, zero, 0)))

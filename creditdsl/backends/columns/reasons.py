@@ -19,9 +19,9 @@ Source = DefinitionId | ir.Population
 
 @node
 class Reason:
-    """measures: the cell that is blank, or the cells of a denominator that is zero, of the row itself.
+    """A reason to wait. `measures`: the blank cell, or the cells of a zero denominator, of the row itself.
 
-    source: of other rows, what looks at them; they and it wait for such cells.
+    `source`: the ranking or population through which a row waits for such cells of other rows; None for its own.
     """
 
     zero: bool
@@ -30,16 +30,20 @@ class Reason:
 
 
 class Reasons:
-    """blanks, zeros: the bits that say that a cell is blank, that a denominator is zero, of any row."""
+    """The bits of the reasons. `blanks`, `zeros`: the union of the bits for blank cells and for zero denominators.
 
-    def __init__(self, told: bool) -> None:
-        self.told = told
+    `by_reason`: whether each reason has a bit of its own.
+    """
+
+    def __init__(self, by_reason: bool) -> None:
+        self.by_reason = by_reason
         self.bits: dict[Reason, int] = {}
-        self.blanks, self.zeros = (0, 0) if told else (BLANK, ZERO_DIVISOR)
+        self.blanks, self.zeros = (0, 0) if by_reason else (BLANK, ZERO_DIVISOR)
         self._lock = Lock()  # rankings are computed beside each other
 
     def bit(self, reason: Reason) -> int:
-        if not self.told:
+        """Return the bit of a reason."""
+        if not self.by_reason:
             return self.zeros if reason.zero else self.blanks
         with self._lock:
             bit = self.bits.setdefault(reason, 1 << (len(self.bits) + 1))
@@ -50,15 +54,15 @@ class Reasons:
         return bit
 
     def of(self, source: Source, state: int) -> int:
-        """What every reader of a source waits for, where its rows together wait for state."""
-        if not self.told:
+        """Return the state of every reader of a source whose rows together have this state."""
+        if not self.by_reason:
             return state
-        found = state & UNDECIDED
+        waits = state & UNDECIDED
         for zero, bits in ((False, self.blanks), (True, self.zeros)):
             if state & bits:
-                found |= self.bit(Reason(zero, source=source))
-        return found
+                waits |= self.bit(Reason(zero, source=source))
+        return waits
 
     def named(self, state: int) -> list[Reason]:
-        """The reasons in a state."""
+        """Return the reasons in a state."""
         return [reason for reason, bit in self.bits.items() if state & bit]

@@ -1,8 +1,7 @@
-"""One `match` over the IR, in SQL.
+"""The SQL compiler: one `match` over the IR.
 
-Receives a program and how its cells stand in a table; promises one query whose rows are the units and
-whose columns are the scores, as whole numbers with states, the same to the last digit as the
-interpreter's.
+Receives a program and the columns of its cells; promises one query whose rows are the units and whose columns are
+the scores. They are whole numbers with states, the same to the last digit as the interpreter's.
 """
 
 from collections import Counter
@@ -16,10 +15,10 @@ from sqlglot import exp
 from creditdsl.backends.refused import Refused
 from creditdsl.backends.sql import ranks
 from creditdsl.backends.sql import whole as w
-from creditdsl.backends.sql.cells import UNIT, Cells, Column, Kind, parts
-from creditdsl.backends.sql.faults import unbounded
+from creditdsl.backends.sql.cell_columns import UNIT, CellColumn, CellColumns, Kind, walk
 from creditdsl.backends.sql.numbers import BLANK, READY, UNDECIDED, Arithmetic, Numbers, Truths, constant
 from creditdsl.backends.sql.query import Query
+from creditdsl.backends.sql.unbounded import unbounded
 from creditdsl.backends.sql.whole import Flag, Whole
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import DefinitionId
@@ -30,10 +29,10 @@ _PENDING = Numbers(w.literal(0), w.literal(1), w.literal(UNDECIDED))
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ResultColumn:
     """A definition's column in the query; its value is num ÷ den.
 
-    column: the number. state: the column of what it waits for, None where it never waits.
+    `column`: name of the number. `state`: name of the column of states, None where the value never waits.
     """
 
     definition: DefinitionId
@@ -45,17 +44,21 @@ class Result:
 @dataclass(frozen=True, slots=True)
 class Compiled:
     select: exp.Select
-    results: tuple[Result, ...]
+    results: tuple[ResultColumn, ...]
 
 
 def compile_program(
     program: Program,
-    cells: Cells,
+    cells: CellColumns,
     keys: Sequence[str] = (UNIT,),
     partition: Sequence[str] = (),
     source: exp.Select | None = None,
 ) -> Compiled:
-    """keys: columns of the cells that are handed on. source: what the cells are, where they are no table."""
+    """Compile a program to one query.
+
+    `keys`: columns of the cells that are handed on. `partition`: columns within which units are ranked. `source`: a
+    query for the cells, None where they are a table.
+    """
     names = program.results
     compiler = _Compiler(program, cells, partition, names)
     expressions: list[tuple[str, exp.Expr]] = [(key, exp.column(key)) for key in keys]
@@ -67,28 +70,30 @@ def compile_program(
         expressions.append((f"r{at}", w.taken(value.num)))
         if state is not None:
             expressions.append((state, w.taken(value.state)))
-        results.append(Result(name, f"r{at}", value.den.constant, state))
+        results.append(ResultColumn(name, f"r{at}", value.den.constant, state))
     return Compiled(compiler.query.select(expressions, source), tuple(results))
 
 
 class _Compiler:
-    def __init__(self, program: Program, cells: Cells, partition: Sequence[str], names: Sequence[DefinitionId]) -> None:
+    def __init__(
+        self, program: Program, cells: CellColumns, partition: Sequence[str], names: Sequence[DefinitionId]
+    ) -> None:
         self.program, self.cells, self.query = program, cells, Query(partition)
         self.bodies = {definition.name: definition.body for definition in program.definitions}
         self.arithmetic = Arithmetic(self.query.share, self.query.share_flag, program.digits, program.rounding)
         self.done: dict[DefinitionId, Numbers | Truths] = {}
-        self.standings: dict[DefinitionId, ranks.Standing] = {}
+        self.standings: dict[DefinitionId, ranks.StandingSql] = {}
         self.populations: dict[ir.Population, Numbers] = {}
         self.uses, self.views = self._uses(names)
         self.several: set[DefinitionId] = set()
         """Rankings with two places at least, wherever the expression at hand is asked for."""
 
     def _uses(self, names: Sequence[DefinitionId]) -> tuple[Counter[DefinitionId], dict[DefinitionId, set[PlaceView]]]:
-        """How often each needed definition is read, and what is read of each ranking."""
+        """Count how often each needed definition is read, and collect what is read of each ranking."""
         uses, views = Counter(names), dict[DefinitionId, set[PlaceView]]()
         waiting, seen = list(uses), set(uses)
         while waiting:
-            for node in parts(self.bodies[waiting.pop()]):
+            for node in walk(self.bodies[waiting.pop()]):
                 match node:
                     case ir.Ref(name=name):
                         uses[name] += 1
@@ -102,15 +107,15 @@ class _Compiler:
         return uses, views
 
     def result(self, name: DefinitionId) -> Numbers:
-        """A definition as it is handed out: a column over one denominator."""
+        """Return a definition as it is handed out: a column over one denominator."""
         value = self.definition(name)
         assert isinstance(value, Numbers)
         if value.den.constant is None:  # a value that no rule rounds
             raise Refused(name, too_wide=False)
-        return Numbers(self._own(value.num), value.den, self._own(value.state))
+        return Numbers(self._as_column(value.num), value.den, self._as_column(value.state))
 
-    def _own(self, number: Whole) -> Whole:
-        """The number as a column, which the last wave can hand out."""
+    def _as_column(self, number: Whole) -> Whole:
+        """Return the number as a column, which the last wave can hand out."""
         is_column = number.constant is not None or isinstance(number.sql, exp.Column)
         return number if is_column else self.query.column(number)
 
@@ -141,7 +146,7 @@ class _Compiler:
             case _:
                 assert_never(value)
 
-    def _standing(self, name: DefinitionId) -> ranks.Standing:
+    def _standing(self, name: DefinitionId) -> ranks.StandingSql:
         if name not in self.standings:
             body = self.bodies[name]
             assert isinstance(body, ir.Ranking)
@@ -237,7 +242,7 @@ class _Compiler:
         return self.arithmetic.choose(numbers, otherwise)
 
     def _all_tied(self, when: ir.Expr) -> DefinitionId | None:
-        """The ranking of which the condition says that all its units share a place; else it has two places."""
+        """Return the ranking of which the condition says that all its units share a place; else it has two places."""
         match _bare(when):
             case ir.Compare(op=CompareOp.EQ, left=left, right=right):
                 views = {self._view(left), self._view(right)}
@@ -258,11 +263,11 @@ class _Compiler:
                 return None
 
     def _place(self, ranking: DefinitionId, view: PlaceView) -> Numbers:
-        found = self._standing(ranking)
-        number = found.views[view]
+        standing = self._standing(ranking)
+        number = standing.views[view]
         if view is PlaceView.PLACES and ranking in self.several:
             number = w.greatest(number, w.literal(2))
-        return Numbers(number, w.literal(1), found.state)
+        return Numbers(number, w.literal(1), standing.state)
 
 
 def _bare(node: ir.Expr | ir.Ranking) -> ir.Expr | ir.Ranking:
@@ -271,7 +276,7 @@ def _bare(node: ir.Expr | ir.Ranking) -> ir.Expr | ir.Ranking:
     return node
 
 
-def _cell(column: Column) -> Numbers | Truths:
+def _cell(column: CellColumn) -> Numbers | Truths:
     state = _state(column)
     if column.kind is Kind.TRUTH:
         sql: exp.Expr = exp.column(column.name)
@@ -286,19 +291,22 @@ def _cell(column: Column) -> Numbers | Truths:
     return Numbers(number, w.literal(column.den), state)
 
 
-def _option(column: Column, option: str) -> Truths:
+def _option(column: CellColumn, option: str) -> Truths:
     sql: exp.Expr = exp.column(column.name)
     sql = exp.Coalesce(this=sql, expressions=[exp.Literal.string("")]) if column.blank else sql
     state = _state(column)
     return Truths(Flag(exp.EQ(this=sql, expression=exp.Literal.string(option)), weight=3), state)
 
 
-def _state(column: Column) -> Whole:
-    """Whether its cell is blank is asked again wherever it matters, rather than handed on from wave to wave."""
+def _state(column: CellColumn) -> Whole:
+    """Return the state of a cell.
+
+    Whether it is blank is asked again wherever it matters, rather than handed on from wave to wave.
+    """
     return replace(w.choose([(_blank(column), w.literal(BLANK))], READY), weight=1)
 
 
-def _blank(column: Column) -> Flag:
+def _blank(column: CellColumn) -> Flag:
     if not column.blank:
         return w.truth(False)
     return Flag(exp.Is(this=exp.column(column.name), expression=exp.Null()), weight=2)

@@ -13,8 +13,8 @@ from fractions import Fraction
 from sqlglot import exp
 
 from creditdsl.backends.sql import whole as w
-from creditdsl.backends.sql.cells import PERIOD, UNIT, Cells, Column, Kind, measures_read
-from creditdsl.backends.sql.compiler import Result, compile_program
+from creditdsl.backends.sql.cell_columns import PERIOD, UNIT, CellColumn, CellColumns, Kind, measures_read
+from creditdsl.backends.sql.compiler import ResultColumn, compile_program
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.program import Program
 from creditdsl.ir.types import Count, Mark, Number, Ratio, Type
@@ -25,27 +25,27 @@ _UNIT, _PERIOD = "单位", "期"
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
-    """What a cell may be: from low to high, with so many decimals."""
+class CellRange:
+    """What a cell may hold: numbers from `low` to `high`, with `digits` decimals."""
 
     low: Fraction
     high: Fraction
     digits: int
 
 
-def range_of(kind: Type) -> Range:
-    """As declared; else up to a thousand million of a count, a million million of a number."""
+def range_of(kind: Type) -> CellRange:
+    """Return the declared range; else up to a thousand million of a count, a million million of a number."""
     match kind:
         case Mark(low=low, high=high):
-            return Range(low, high, 4)
+            return CellRange(low, high, 4)
         case Ratio(low=low, high=high):
-            return Range(Fraction(-10_000) if low is None else low, Fraction(10_000) if high is None else high, 6)
+            return CellRange(Fraction(-10_000) if low is None else low, Fraction(10_000) if high is None else high, 6)
         case Number(low=low, high=high):
-            return Range(Fraction(-(10**12)) if low is None else low, Fraction(10**12) if high is None else high, 4)
+            return CellRange(Fraction(-(10**12)) if low is None else low, Fraction(10**12) if high is None else high, 4)
         case Count(low=low, high=high):
-            return Range(Fraction(-(10**9)) if low is None else low, Fraction(10**9) if high is None else high, 0)
+            return CellRange(Fraction(-(10**9)) if low is None else low, Fraction(10**9) if high is None else high, 0)
         case _:
-            return Range(Fraction(0), Fraction(0), 0)
+            return CellRange(Fraction(0), Fraction(0), 0)
 
 
 INAPPLICABLE = 16
@@ -53,12 +53,13 @@ INAPPLICABLE = 16
 
 
 def query(program: Program, table: Sequence[str]) -> exp.Select:
-    """table: its name, behind the names of the catalogue and schema where there are any.
+    """Return the query for an office's own table.
 
-    The result has a column for each score, and one for its state where it may have to wait.
+    `table`: its name, behind the names of the catalogue and schema where there are any. The result has a column for
+    each score, and one for its state where it may have to wait.
     """
     types = {measure.name: measure.type for measure in program.measures}
-    columns: dict[str, Column] = {}
+    columns: dict[str, CellColumn] = {}
     parts: list[exp.Expr] = [_named(_UNIT, UNIT)]
     if program.periodic:
         parts.append(_named(_PERIOD, PERIOD))
@@ -68,34 +69,34 @@ def query(program: Program, table: Sequence[str]) -> exp.Select:
             range_ = range_of(types.get(measure, Number()))
             den: int = 10**range_.digits
             low, high = int(range_.low * den), int(range_.high * den)
-            columns[measure] = Column(name, measure, kind, den, min(low, 0), max(high, 0))
+            columns[measure] = CellColumn(name, measure, kind, den, min(low, 0), max(high, 0))
             parts.append(exp.alias_(_checked(cell, range_, max(abs(low), abs(high))), name))
         else:
-            columns[measure] = Column(name, measure, kind)
+            columns[measure] = CellColumn(name, measure, kind)
             parts.append(exp.alias_(cell, name))
     source = exp.select(*parts)
     source.set("from_", exp.From(this=_table(table)))
     if program.periodic:
         source.where(of_period(exp.column(_PERIOD, quoted=True)), copy=False)
     keys, partition = ([UNIT, PERIOD], [PERIOD]) if program.periodic else ([UNIT], [])
-    compiled = compile_program(program, Cells(columns, ROWS), keys, partition, source)
-    made = {one.alias: one.this for one in compiled.select.expressions}
+    compiled = compile_program(program, CellColumns(columns, ROWS), keys, partition, source)
+    columns_by_alias = {one.alias: one.this for one in compiled.select.expressions}
     shown = [_named(key, name) for key, name in zip(keys, (_UNIT, _PERIOD), strict=False)]
     for result in compiled.results:
-        shown += _shown(program, result, made)
+        shown += _shown(program, result, columns_by_alias)
     compiled.select.set("expressions", shown)
     return compiled.select
 
 
 def of_period(period: exp.Expr) -> exp.Expr:
-    """Whether a row is of a month or a quarter: 2023-01 or 2023Q1, not 2023."""
+    """Return whether a row is of a month or a quarter: 2023-01 or 2023Q1, not 2023."""
     return exp.GT(this=exp.Length(this=period.copy()), expression=exp.Literal.number(4))
 
 
-def _shown(program: Program, result: Result, made: Mapping[str, exp.Expr]) -> list[exp.Expr]:
-    """A result as its user reads it: in points or words, NULL where it waits; and its state."""
+def _shown(program: Program, result: ResultColumn, columns_by_alias: Mapping[str, exp.Expr]) -> list[exp.Expr]:
+    """Return a result as its user reads it: in points or words, NULL where it waits; and its state."""
     name, words, units = _meaning(program, result.definition)
-    number, state = made[result.column], None if result.state is None else made[result.state]
+    number, state = columns_by_alias[result.column], None if result.state is None else columns_by_alias[result.state]
     if words:
         ifs = [exp.If(this=number.eq(at), true=exp.Literal.string(word)) for at, word in enumerate(words)]
         number = exp.Case(ifs=ifs)
@@ -113,7 +114,7 @@ def _shown(program: Program, result: Result, made: Mapping[str, exp.Expr]) -> li
 
 
 def _meaning(program: Program, definition: DefinitionId) -> tuple[str, Sequence[str], frozenset[str] | None]:
-    """What the result is called, its words where it is one of them, and whom it concerns."""
+    """Return what the result is called, its words where it is one of them, and whom it concerns."""
     for item in program.items:
         if item.definition == definition:
             return item.ref, (), item.units
@@ -139,8 +140,8 @@ def _table(names: Sequence[str]) -> exp.Table:
     return exp.Table(this=table, db=schema, catalog=catalogue)
 
 
-def _checked(cell: exp.Expr, range_: Range, reach: int) -> exp.Expr:
-    """The cell as a whole number of its last digit; NULL where it is not within its range."""
+def _checked(cell: exp.Expr, range_: CellRange, reach: int) -> exp.Expr:
+    """Return the cell as a whole number of its last digit; NULL where it is not within its range."""
     decimal = exp.Cast(this=cell, to=exp.DataType.build(f"DECIMAL({18 if reach < 10**11 else 28}, {range_.digits})"))
     fits = exp.and_(
         exp.GTE(this=cell.copy(), expression=_decimal(range_.low, range_.digits)),
@@ -155,7 +156,7 @@ def _checked(cell: exp.Expr, range_: Range, reach: int) -> exp.Expr:
 
 
 def _decimal(value: Fraction, digits: int) -> exp.Expr:
-    """The bound as decimal text; one of a range that has more decimals than its cells is cut towards zero."""
+    """Return a bound as decimal text; one that has more decimals than the cells is cut towards zero."""
     units = int(abs(value) * 10**digits)
     whole, rest = divmod(units, 10**digits)
     text = f"{whole}.{rest:0{digits}d}".rstrip("0").rstrip(".") if digits else str(whole)

@@ -6,7 +6,7 @@ Receives a query in no engine's words; promises its text for one of them.
 from sqlglot import exp
 
 from creditdsl.backends.refused import Refused
-from creditdsl.backends.sql.faults import unbounded
+from creditdsl.backends.sql.unbounded import unbounded
 from creditdsl.backends.sql.whole import HUGE, TooWide, cast, width_of
 from creditdsl.ir.program import Program
 
@@ -22,7 +22,7 @@ _QUOTIENT_DIGITS = 18
 
 
 def render(select: exp.Expr, dialect: str, *, pretty: bool = False) -> str:
-    """The text of the query, which is changed on the way."""
+    """Return the text of the query, which is changed on the way."""
     for node in list(select.find_all(exp.IntDiv, exp.CTE)):
         match node:
             case exp.IntDiv():
@@ -38,7 +38,7 @@ def render(select: exp.Expr, dialect: str, *, pretty: bool = False) -> str:
 
 
 def render_scores(program: Program, select: exp.Expr, dialect: str, *, pretty: bool = False) -> str:
-    """The text of a program's query; Refused where the engine cannot hold what it divides."""
+    """Return the text of a program's query. Raises Refused where the engine cannot hold what it divides."""
     try:
         return render(select, dialect, pretty=pretty)
     except TooWide as fault:
@@ -47,7 +47,10 @@ def render_scores(program: Program, select: exp.Expr, dialect: str, *, pretty: b
 
 
 def _divide(node: exp.IntDiv, dialect: str) -> None:
-    """PostgreSQL divides integers by `/`, NUMERIC by DIV; Spark's DIV gives 64 bits, whatever it is given."""
+    """Replace a whole division by what the dialect has.
+
+    PostgreSQL divides integers by `/`, NUMERIC by DIV; Spark's DIV gives 64 bits, whatever its operands.
+    """
     huge = node.meta["width"] == HUGE
     if dialect == "postgres" and not huge:
         node.replace(exp.Div(this=node.this, expression=node.expression, typed=True, safe=False))

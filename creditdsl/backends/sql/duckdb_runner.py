@@ -7,7 +7,7 @@ from functools import partial
 import duckdb as db
 import pyarrow as pa
 
-from creditdsl.backends.sql.cells import CELLS
+from creditdsl.backends.sql.cell_columns import CELLS
 from creditdsl.backends.sql.run import WIDE, scores_by
 from creditdsl.ir.columns import TableEngine
 
@@ -17,7 +17,7 @@ atexit.register(gc.unfreeze)  # at the end DuckDB reports every object of its ow
 
 
 def engine(address: str = "") -> TableEngine:
-    """In memory; it has no address."""
+    """Return the engine in this process's memory; it has no address."""
     return partial(scores_by, _ask, "duckdb")
 
 
@@ -25,7 +25,8 @@ def _ask(query: str, cells: pa.Table) -> pa.Table:
     with db.connect() as connection:
         connection.register(_GIVEN, cells)
         columns = (
-            f"CAST({one.name} AS HUGEINT) AS {one.name}" if one.type == WIDE else one.name for one in cells.schema
+            f"CAST({field.name} AS HUGEINT) AS {field.name}" if field.type == WIDE else field.name
+            for field in cells.schema
         )
         connection.execute(f"CREATE TEMP TABLE {CELLS} AS SELECT {', '.join(columns)} FROM {_GIVEN}")
         return connection.sql(query).to_arrow_table()

@@ -43,7 +43,7 @@ def constant(value: Fraction) -> Numbers:
 
 
 def known(truth: Truths) -> Flag:
-    """Whether it surely holds: it does, and waits for nothing."""
+    """Return whether the truth surely holds: it does, and waits for nothing."""
     return w.every([truth.holds, ready(truth.state)])
 
 
@@ -52,7 +52,10 @@ def ready(state: Whole) -> Flag:
 
 
 def waiting(branches: Sequence[tuple[Truths, Whole]], otherwise: Whole) -> Whole:
-    """What a row waits for: a condition as long as it is not known, else what the first that holds leads to."""
+    """Return the state of a choice.
+
+    A row waits for a condition as long as it is not known, else for what the first that holds leads to.
+    """
     asked: set[exp.Expr] = set()
     cases: list[tuple[Flag, Whole]] = []
 
@@ -74,7 +77,7 @@ def waiting(branches: Sequence[tuple[Truths, Whole]], otherwise: Whole) -> Whole
 
 @dataclass(slots=True)
 class Arithmetic:
-    """share: the same number or flag as a column of its own; digits and rounding of the program."""
+    """The operations of the IR. `share`, `share_flag`: return the same number or flag as a column of its own."""
 
     share: Callable[[Whole], Whole]
     share_flag: Callable[[Flag], Flag]
@@ -84,23 +87,23 @@ class Arithmetic:
     # One denominator
 
     def aligned(self, numbers: Sequence[Numbers]) -> list[Numbers]:
-        """The same values over one denominator."""
-        common = lcm(*(one.den.constant for one in numbers if one.den.constant is not None))
+        """Return the same values over one denominator."""
+        common = lcm(*(number.den.constant for number in numbers if number.den.constant is not None))
         columns: dict[exp.Expr, Whole] = {}
-        for one in numbers:
-            if one.den.constant is None:
-                shared = self.share(one.den)
+        for number in numbers:
+            if number.den.constant is None:
+                shared = self.share(number.den)
                 columns.setdefault(shared.sql, shared)
-        found = []
-        for one in numbers:
-            own = None if one.den.constant is not None else self.share(one.den).sql
-            factor = w.literal(common if one.den.constant is None else common // one.den.constant)
+        aligned = []
+        for number in numbers:
+            own_den = None if number.den.constant is not None else self.share(number.den).sql
+            factor = w.literal(common if number.den.constant is None else common // number.den.constant)
             den = w.literal(common)
             for sql, column in columns.items():
                 den = w.times(column, den)
-                factor = w.times(factor, column) if sql != own else factor
-            found.append(Numbers(w.times(one.num, factor), den, one.state))
-        return found
+                factor = w.times(factor, column) if sql != own_den else factor
+            aligned.append(Numbers(w.times(number.num, factor), den, number.state))
+        return aligned
 
     def add(self, numbers: Sequence[Numbers]) -> Numbers:
         parts = self.aligned(numbers)
@@ -112,12 +115,12 @@ class Arithmetic:
 
     def multiply(self, numbers: Sequence[Numbers]) -> Numbers:
         product, *rest = numbers
-        for one in rest:
-            product = _product(product, one)
+        for factor in rest:
+            product = _product(product, factor)
         return Numbers(product.num, product.den, _states(numbers))
 
     def divide(self, above: Numbers, below: Numbers) -> Numbers:
-        """A row whose divisor is zero waits for it, unless the divisor itself waits."""
+        """Return the quotient. A row whose divisor is zero waits for it, unless the divisor itself waits."""
         num = self.share(below.num)
         state = w.bits([above.state, below.state])
         if num.low <= 0 <= num.high:
@@ -154,8 +157,8 @@ class Arithmetic:
     def extreme(self, numbers: Sequence[Numbers], better: Callable[[Whole, Whole], Whole]) -> Numbers:
         first, *rest = self.aligned(numbers)
         num = first.num
-        for one in rest:
-            num = better(num, one.num)
+        for other in rest:
+            num = better(num, other.num)
         return Numbers(num, first.den, _states(numbers))
 
     def clamp(self, number: Numbers, low: Fraction | None, high: Fraction | None) -> Numbers:
@@ -169,7 +172,7 @@ class Arithmetic:
     # Cutting
 
     def round_to(self, number: Numbers) -> Numbers:
-        """The value cut to the program's digits, as base.exact.round_to does."""
+        """Return the value rounded to the program's digits, as base.exact.round_to does."""
         scale: int = 10**self.digits
         above, below, den = self._magnified(number, scale)
         if below.constant == 1:
@@ -187,7 +190,7 @@ class Arithmetic:
         return Numbers(whole, den, number.state)
 
     def _magnified(self, number: Numbers, scale: int) -> tuple[Whole, Whole, Whole]:
-        """Numerator and denominator of scale times the value, and scale."""
+        """Return numerator and denominator of scale times the value, and scale."""
         if number.den.constant is None:
             return w.times(number.num, w.literal(scale)), self.share(number.den), w.literal(scale)
         common = gcd(scale, number.den.constant)
@@ -209,7 +212,7 @@ class Arithmetic:
         return w.plus(whole, w.choose([(w.some([more, half]), w.literal(1))], w.literal(0)))
 
     def steps(self, number: Numbers, size: Fraction, stepping: Stepping) -> Numbers:
-        """How many steps of a positive size fit; 0 where the value is negative."""
+        """Return how many steps of a positive size fit; 0 where the value is negative."""
         above = w.greatest(number.num, w.literal(0))
         count = _product(Numbers(above, number.den), constant(1 / size))
         match stepping:
@@ -236,7 +239,10 @@ class Arithmetic:
         return Truths(w.inverse(truth.holds), truth.state)
 
     def joined(self, truths: Sequence[Truths], *, every: bool) -> Truths:
-        """All of them, or any of them: a part that decides settles the row, whatever the others wait for."""
+        """Return the conjunction (or disjunction).
+
+        An operand that decides settles the row, whatever the others wait for.
+        """
         join = w.every if every else w.some
         if all(one.state.constant == 0 for one in truths):
             return Truths(join([one.holds for one in truths]))
@@ -247,7 +253,7 @@ class Arithmetic:
     # Choice
 
     def choose(self, branches: Sequence[tuple[Truths, Numbers]], otherwise: Numbers) -> Numbers:
-        """For each row the value behind the first condition that holds."""
+        """Return for each row the value behind the first condition that holds."""
         flags, state = self._taken([(when, then.state) for when, then in branches], otherwise.state)
         values = [then for _, then in branches] + [otherwise]
         if len({one.den.sql for one in values if one.den.constant is None}) > 1:
@@ -264,7 +270,7 @@ class Arithmetic:
         return Truths(w.choose_flag(cases, otherwise.holds), state)
 
     def _taken(self, branches: Sequence[tuple[Truths, Whole]], otherwise: Whole) -> tuple[list[Flag], Whole]:
-        """The conditions to be used, and the state: a row waits for a condition, else for its own branch."""
+        """Return the conditions to be used, and the state: a row waits for a condition, else for its own branch."""
         states = [otherwise, *(state for _, state in branches), *(when.state for when, _ in branches)]
         if all(state.constant == 0 for state in states):
             return [when.holds for when, _ in branches], READY
@@ -274,7 +280,7 @@ class Arithmetic:
         return [when.holds for when, _ in shared], waiting(shared, otherwise)
 
     def if_zero_divisor(self, value: Numbers, otherwise: Numbers) -> Numbers:
-        """otherwise in the rows that wait for a zero denominator and for no blank cell."""
+        """Return `otherwise` in the rows that wait for a zero denominator and for no blank cell, else the value."""
         if w.has_bit(value.state, ZERO_DIVISOR).constant is False:
             return value
         waits = self.share(value.state)
@@ -299,14 +305,14 @@ def _states(parts: Sequence[Numbers | Truths]) -> Whole:
 
 
 def _product(left: Numbers, right: Numbers) -> Numbers:
-    """The product, states aside."""
+    """Return the product, states aside."""
     num, below = _reduced(left.num, right.den)
     other, den = _reduced(right.num, left.den)
     return Numbers(w.times(num, other), w.times(den, below))
 
 
 def _reduced(num: Whole, den: Whole) -> tuple[Whole, Whole]:
-    """num ÷ den without the common divisor, where both are constants."""
+    """Return num and den without their common divisor, where both are constants."""
     if num.constant is None or den.constant is None or not num.constant:
         return num, den
     common = gcd(num.constant, den.constant)

@@ -8,7 +8,7 @@ import pyarrow as pa
 from psycopg import sql
 from pyarrow import csv
 
-from creditdsl.backends.sql.cells import CELLS
+from creditdsl.backends.sql.cell_columns import CELLS
 from creditdsl.backends.sql.run import WIDE, scores_by
 from creditdsl.ir.columns import TableEngine
 
@@ -16,7 +16,10 @@ _TYPES = {pa.int32(): "INTEGER", pa.int64(): "BIGINT", WIDE: "NUMERIC", pa.bool_
 
 
 def engine(address: str) -> TableEngine:
-    """On the database that the connection string names; ConnectionError, when it is asked, where there is none."""
+    """Return the engine on the database that the connection string names.
+
+    It raises ConnectionError, when it is asked, where there is no such database.
+    """
     return partial(scores_by, partial(_ask, address), "postgres")
 
 
@@ -39,7 +42,7 @@ def _ask(address: str, query: str, cells: pa.Table) -> pa.Table:
 
 
 def _text(batch: pa.RecordBatch) -> memoryview:
-    """A blank cell is empty, an empty word is quoted."""
+    """Return the rows as CSV: a blank cell is empty, an empty word is quoted."""
     stream = BytesIO()
     csv.write_csv(batch, stream, csv.WriteOptions(include_header=False))
     return stream.getbuffer()

@@ -4,6 +4,17 @@ Receives expressions and asks for them as columns; promises one SELECT in which 
 computed once, as early as what it reads is there, and no wave carries what no later one reads. Rankings
 and totals are tables over a wave, joined to make the next; what is made of one of them alone is
 computed there, once for each of its rows, which are few.
+
+Worked example: how far each unit is below the greatest 3 · m1.
+
+    column(m1 * 3)       becomes c1, level (0, 1): no join, first wave
+    total(MAX(c1))       becomes a3, a table that reads wave w1; its columns have level (1, 0)
+    column(a3 - c1)      becomes c4, level (1, 1): the first wave above one join
+
+    WITH w1 AS (SELECT u, m1 * 3 AS c1 FROM cells),
+         s2 AS (SELECT MAX(c1) AS a3 FROM w1),
+         w2 AS (SELECT u, a3 - c1 AS c4 FROM w1 CROSS JOIN s2)
+    SELECT u, c4 AS r1 FROM w2
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +22,7 @@ from dataclasses import dataclass, field
 
 from sqlglot import exp
 
-from creditdsl.backends.sql.cells import CELLS
+from creditdsl.backends.sql.cell_columns import CELLS
 from creditdsl.backends.sql.whole import Flag, Whole, cast, column, taken, width_of
 
 Level = tuple[int, int]
@@ -20,13 +31,16 @@ Level = tuple[int, int]
 
 @dataclass(slots=True)
 class _Waves:
-    """Columns upon a relation. levels: where a name is made; one of the relation itself is not listed."""
+    """Columns upon a relation.
+
+    `levels`: by column, the level of its wave; a column of the relation itself is not listed.
+    """
 
     columns: dict[str, exp.Expr] = field(default_factory=dict)
     levels: dict[str, Level] = field(default_factory=dict)
 
     def level(self, names: Iterable[str]) -> Level:
-        """The first wave by which all these are there."""
+        """Return the first level at which all these columns are there."""
         return max((self.levels.get(name, (0, 0)) for name in names), default=(0, 0))
 
     def add(self, name: str, sql: exp.Expr) -> None:
@@ -34,18 +48,18 @@ class _Waves:
         self.columns[name], self.levels[name] = sql, (floor, wave + 1)
 
     def select(self, level: Level, needed: set[str]) -> exp.Select:
-        """A wave, with what is needed of it and of those before."""
-        made = {name: sql for name, sql in self.columns.items() if name in needed and self.levels[name] == level}
-        passed = [exp.column(name) for name in sorted(needed - made.keys(), key=_order)]
-        return exp.Select(expressions=[*passed, *(_alias(sql, name) for name, sql in made.items())])
+        """Return a wave: its own columns, and those of earlier waves that are needed."""
+        columns = {name: sql for name, sql in self.columns.items() if name in needed and self.levels[name] == level}
+        passed = [exp.column(name) for name in sorted(needed - columns.keys(), key=_order)]
+        return exp.Select(expressions=[*passed, *(_alias(sql, name) for name, sql in columns.items())])
 
 
 @dataclass(slots=True)
 class _Table:
-    """What is joined to the rows.
+    """A table that is joined to the rows.
 
-    level: the wave of rows that it reads. ctes: the first reads those rows, each further one the one
-    before. on: which of its rows is a row's, None where it has one row only. waves: columns made of its own.
+    `level`: the wave of rows that it reads. `ctes`: the first reads those rows, each further one the one before.
+    `on`: the join condition, None where the table has one row only. `waves`: columns made of its own.
     """
 
     level: Level
@@ -61,7 +75,7 @@ class _Table:
         return {*self.ctes[-1][1].named_selects, *self.waves.columns}
 
     def finished(self, needed: set[str]) -> tuple[list[tuple[str, exp.Select]], exp.Join]:
-        """Its CTEs and its join, with what is needed of it."""
+        """Return its CTEs and its join, reduced to the needed columns."""
         needed = (needed | _read(self.on)) & self.names()
         _, top = self.waves.level(needed)
         names, above = [self.name, *(f"{self.name}w{wave}" for wave in range(1, top + 1))], []
@@ -79,7 +93,7 @@ class _Table:
 
 
 class Query:
-    """partition: the columns (of the period) within which units are ranked."""
+    """The query as it grows. `partition`: the columns (of the period) within which units are ranked."""
 
     def __init__(self, partition: Sequence[str] = ()) -> None:
         self.partition = tuple(partition)
@@ -94,57 +108,60 @@ class Query:
         self._count = 0
 
     def name(self, stem: str) -> str:
-        """A name that nothing else has."""
+        """Return a name that nothing else has."""
         self._count += 1
         return f"{stem}{self._count}"
 
     # Columns
 
     def share(self, part: Whole) -> Whole:
-        """The same number as a column, unless it is too small to be worth one."""
+        """Return the same number as a column, unless it is too small to be worth one."""
         return part if part.light else self.column(part)
 
     def column(self, part: Whole) -> Whole:
         if isinstance(part.sql, exp.Column):
             return part
-        found = self._shared.get(part.sql)
-        if not isinstance(found, Whole):
+        shared = self._shared.get(part.sql)
+        if not isinstance(shared, Whole):
             narrow = width_of(part.reach)
             key, sql = part.sql.copy(), taken(part)
             name = self._add(cast(sql, narrow) if narrow < part.width else sql)
-            found = self._shared[key] = column(name, part.low, part.high, narrow)
-        return found
+            shared = self._shared[key] = column(name, part.low, part.high, narrow)
+        return shared
 
     def share_flag(self, flag: Flag) -> Flag:
         if flag.light:
             return flag
-        found = self._shared.get(flag.sql)
-        if not isinstance(found, Flag):
+        shared = self._shared.get(flag.sql)
+        if not isinstance(shared, Flag):
             key = flag.sql.copy()
-            found = self._shared[key] = Flag(exp.column(self._add(taken(flag))))
-        return found
+            shared = self._shared[key] = Flag(exp.column(self._add(taken(flag))))
+        return shared
 
     def of_cells(self, part: Whole) -> bool:
-        """Whether the cells alone are read."""
+        """Return whether only cells are read."""
         return self._there(_read(part.sql)) == (0, 0)
 
     def _add(self, sql: exp.Expr) -> str:
-        """A column of the one table that it is made of, else of the rows; parts of it go to their tables first."""
+        """Add a column of the one table that it is made of, else of the rows; return its name.
+
+        Parts that are made of another table alone become columns there first.
+        """
         made_of: dict[int, set[str]] = {}
         for node in reversed(list(sql.walk())):  # a node comes behind its parts
             parts = list(node.iter_expressions())
             if isinstance(node, exp.Column):
                 made_of[id(node)] = {self._home(node.name)}
             else:
-                made_of[id(node)] = own = set().union(*(made_of[id(part)] for part in parts))
-                if len(own) > 1:
+                made_of[id(node)] = homes = set().union(*(made_of[id(part)] for part in parts))
+                if len(homes) > 1:
                     for part in parts:
                         self._move(part, made_of)
-        own = made_of[id(sql)]
-        return self._put(sql, own.pop() if len(own) == 1 else CELLS)
+        homes = made_of[id(sql)]
+        return self._put(sql, homes.pop() if len(homes) == 1 else CELLS)
 
     def _there(self, names: Iterable[str]) -> Level:
-        """The wave that has all these; the one that joins a table is the first with its columns."""
+        """Return the level that has all these columns; the wave that joins a table is the first with its columns."""
         floor, wave = self._rows.level(names)
         return (floor, max(wave, 1)) if floor else (floor, wave)
 
@@ -153,26 +170,26 @@ class Query:
         return CELLS if home is None else home.name
 
     def _move(self, part: exp.Expr, made_of: Mapping[int, set[str]]) -> None:
-        own = made_of[id(part)]
-        if len(own) != 1 or own == {CELLS} or isinstance(part, exp.Column):
+        homes = made_of[id(part)]
+        if len(homes) != 1 or homes == {CELLS} or isinstance(part, exp.Column):
             return
         if isinstance(part, exp.If):  # WHEN … THEN … is no expression
-            for one in part.iter_expressions():
-                self._move(one, made_of)
+            for operand in part.iter_expressions():
+                self._move(operand, made_of)
         else:
-            part.replace(exp.column(self._put(part.unnest().copy(), *own)))
+            part.replace(exp.column(self._put(part.unnest().copy(), *homes)))
 
     def _put(self, sql: exp.Expr, home: str) -> str:
-        found = self._placed.get(sql)
-        if found is None:
-            found = self._placed[sql.copy()] = self.name("c")
+        name = self._placed.get(sql)
+        if name is None:
+            name = self._placed[sql.copy()] = self.name("c")
             if home == CELLS:
-                self._rows.add(found, sql)
+                self._rows.add(name, sql)
             else:
                 table = self._tables[home]
-                table.waves.add(found, sql)
-                self._belong(found, table)
-        return found
+                table.waves.add(name, sql)
+                self._belong(name, table)
+        return name
 
     def _belong(self, name: str, table: _Table) -> None:
         self._homes[name] = table
@@ -181,12 +198,12 @@ class Query:
     # Tables
 
     def join(self, ctes: Sequence[tuple[str, exp.Select]], on: exp.Expr | None) -> None:
-        """CTEs beside the rows; the first reads these, and what the last one selects is theirs for use.
+        """Join CTEs to the rows; the first reads the rows, and the columns of the last may be used from then on.
 
-        on: which row of the last belongs to a row; None where it has one row only.
+        `on`: the condition that a row of the last belongs to a row; None where it has one row only.
         """
-        own = set(ctes[-1][1].named_selects)
-        self._attach(self._there((_read(ctes[0][1]) | _read(on)) - own), ctes, on)
+        joined = set(ctes[-1][1].named_selects)
+        self._attach(self._there((_read(ctes[0][1]) | _read(on)) - joined), ctes, on)
 
     def _attach(self, level: Level, ctes: Sequence[tuple[str, exp.Select]], on: exp.Expr | None) -> _Table:
         table = _Table(level, list(ctes), on)
@@ -196,34 +213,37 @@ class Query:
         return table
 
     def total(self, sql: exp.Expr) -> exp.Expr:
-        """An aggregate of all rows (of each period), as a column beside every row."""
-        found = self._placed.get(sql)
-        if found is None:
+        """Return an aggregate of all rows (of each period), as a column beside every row."""
+        name = self._placed.get(sql)
+        if name is None:
             floor, wave = self._there(_read(sql))
             if floor not in self._totals:
-                name = f"j{self.name('s')}"
-                select = exp.select(*self.keys(name)).group_by(*self.partition)
-                self._totals[floor] = self._attach((floor, wave), [(name, select)], self.same(name))
-            found = self._placed[sql.copy()] = f"j{self.name('a')}"
+                cte = f"j{self.name('s')}"
+                select = exp.select(*self.keys(cte)).group_by(*self.partition)
+                self._totals[floor] = self._attach((floor, wave), [(cte, select)], self.same(cte))
+            name = self._placed[sql.copy()] = f"j{self.name('a')}"
             table = self._totals[floor]
             table.level = max(table.level, (floor, wave))
-            table.ctes[0][1].select(exp.alias_(sql, found), copy=False)
-            self._belong(found, table)
-        return exp.column(found)
+            table.ctes[0][1].select(exp.alias_(sql, name), copy=False)
+            self._belong(name, table)
+        return exp.column(name)
 
     def keys(self, name: str) -> list[exp.Expr]:
-        """The columns of the partition, called so that they are a table's own."""
+        """Return the columns of the partition, renamed so that they are a table's own."""
         return [exp.alias_(exp.column(own), f"{name}_{own}") for own in self.partition]
 
     def same(self, name: str) -> exp.Expr | None:
-        """The condition of its join that a row is of the same period."""
+        """Return the join condition that two rows are of the same period; None without a partition."""
         parts = [exp.EQ(this=exp.column(f"{name}_{own}"), expression=exp.column(own)) for own in self.partition]
         return exp.and_(*parts) if parts else None
 
     # The query
 
     def select(self, results: Sequence[tuple[str, exp.Expr]], cells: exp.Select | None) -> exp.Select:
-        """results: alias and expression over the last wave. cells: wave 0 where it is no table."""
+        """Return the whole query.
+
+        `results`: alias and expression over the last wave. `cells`: the query for wave 0, None where it is a table.
+        """
         needed = set().union(*(_read(sql) for _, sql in results))
         top = self._there(needed)
         levels = sorted({(floor, max(wave, 1)) for floor, wave in self._rows.levels.values()} | {(0, 0)})
@@ -238,12 +258,12 @@ class Query:
             needed = _read(select)
             tables = [table for table in self._tables.values() if (table.level[0] + 1, 1) == level]
             for table in (table for table in tables if table.names() & needed):
-                own, join = table.finished(needed)
-                ctes += reversed(own)
+                table_ctes, join = table.finished(needed)
+                ctes += reversed(table_ctes)
                 select.append("joins", join)
                 needed = needed - table.names() | (_read(table.on) - table.names())
-                reading.setdefault(table.level, set()).update(_read(own[0][1]) - table.names())
-                own[0][1].from_(relation[table.level], copy=False)
+                reading.setdefault(table.level, set()).update(_read(table_ctes[0][1]) - table.names())
+                table_ctes[0][1].from_(relation[table.level], copy=False)
         if cells is not None:
             ctes.append((CELLS, cells))
         for name, select in reversed(ctes):

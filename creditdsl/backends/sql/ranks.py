@@ -23,8 +23,8 @@ class NoCommonDenominator(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """state: what every row waits for, because a ranked one does."""
+class StandingSql:
+    """A ranking in the query. `views`: its columns. `state`: what every row waits for, because a ranked one does."""
 
     views: dict[PlaceView, Whole]
     state: Whole
@@ -32,13 +32,16 @@ class Standing:
 
 def standing(
     query: Query, key: Numbers, among: Truths, rows: int, *, descending: bool, ties: Ties, views: set[PlaceView]
-) -> Standing:
-    """The columns for the views of a ranking; rows: there are no more of them."""
+) -> StandingSql:
+    """Return the columns for the views of a ranking.
+
+    `rows`: the greatest number of rows.
+    """
     ranked = known(Truths(among.holds, w.bits([among.state, key.state])))
     number = order_key(query, key)
     last = w.literal(number.low - 1 if descending else number.high + 1)
     number = w.choose([(ranked, number)], last)  # who is not ranked has a key of its own, behind all others
-    number, waits = _own(query, number), _own(query, waiting([(among, key.state)], READY))
+    number, waits = _readable(query, number), _readable(query, waiting([(among, key.state)], READY))
     columns = {view: f"j{query.name('v')}" for view in PlaceView if view in views or view is PlaceView.TIED}
     k, x, y, group, ordered = (f"j{query.name(stem)}" for stem in "kxygr")
     everyone = ranked.constant is True
@@ -56,33 +59,36 @@ def standing(
         counted.select(exp.alias_(exp.BitwiseOrAgg(this=w.taken(waits)), x), copy=False)
         select.select(exp.alias_(_over(exp.BitwiseOrAgg(this=exp.column(x)), partition), y), copy=False)
     state = w.column(y, 0, waits.high, w.INT)
-    own = exp.EQ(this=exp.column(k), expression=exp.paren(w.taken(number)))
-    query.join([(group, counted), (ordered, select)], exp.and_(query.same(ordered), own))
+    same_key = exp.EQ(this=exp.column(k), expression=exp.paren(w.taken(number)))
+    query.join([(group, counted), (ordered, select)], exp.and_(query.same(ordered), same_key))
     least = 1 if everyone and rows else 0
-    found = {view: w.column(columns[view], least, rows, width) for view in columns if view in views}
-    return Standing(found, state)
+    numbers = {view: w.column(columns[view], least, rows, width) for view in columns if view in views}
+    return StandingSql(numbers, state)
 
 
 def _views(
     partition: Sequence[str], tied: str, order: exp.Order, ties: Ties, behind: exp.Expr | None
 ) -> dict[PlaceView, exp.Expr]:
-    """What each distinct key says of its units; behind: whether it is the key of those who are not ranked."""
+    """Return by view what each distinct key says of its units.
+
+    `behind`: whether it is the key of the units that are not ranked; None where all are.
+    """
 
     def ranked(sql: exp.Expr) -> exp.Expr:
         zero = exp.Literal.number(0)
         return sql if behind is None else exp.Case(ifs=[exp.If(this=behind.copy(), true=zero)], default=sql)
 
-    one, count = exp.Literal.number(1), exp.column(tied)
+    single, count = exp.Literal.number(1), exp.column(tied)
     units = _over(exp.Sum(this=ranked(count.copy())), partition)
     if ties is Ties.DENSE:
         place, places = (
             _over(exp.RowNumber(), partition, order=order),
-            _over(exp.Sum(this=ranked(one.copy())), partition),
+            _over(exp.Sum(this=ranked(single.copy())), partition),
         )
     else:
         spec = exp.WindowSpec(kind="ROWS", start="UNBOUNDED", start_side="PRECEDING", end="CURRENT ROW")
         upto = _over(exp.Sum(this=count.copy()), partition, order=order, spec=spec)
-        place = exp.Add(this=exp.Sub(this=upto, expression=count.copy()), expression=one)
+        place = exp.Add(this=exp.Sub(this=upto, expression=count.copy()), expression=single)
         places = units.copy()
     return {
         PlaceView.PLACE: ranked(place),
@@ -96,16 +102,19 @@ def _over(sql: exp.Expr, partition: Sequence[str], **frame: exp.Expr) -> exp.Exp
     return exp.Window(this=sql, partition_by=[exp.column(name) for name in partition], **frame)
 
 
-def _own(query: Query, part: Whole) -> Whole:
-    """Written out where only cells are read, else a column: it may be read by a table, which has no other."""
+def _readable(query: Query, part: Whole) -> Whole:
+    """Return the part as it is where it reads cells only, else as a column.
+
+    A table may read it, and a table has no other access.
+    """
     return part if query.of_cells(part) else query.share(part)
 
 
 def order_key(query: Query, key: Numbers) -> Whole:
-    """An integer in the order of the values, equal where they are.
+    """Return an integer in the order of the values, equal where they are.
 
-    Different fractions with denominators up to D lie more than 1 ÷ D² apart, so that their D²-folds,
-    cut to whole numbers, differ. A whole number is added first, so that none is negative.
+    Different fractions with denominators up to D lie more than 1 ÷ D² apart, so that their D²-folds, cut to whole
+    numbers, differ. A whole number is added first, so that none is negative.
     """
     if key.den.constant is not None:
         return key.num
@@ -125,8 +134,8 @@ def order_key(query: Query, key: Numbers) -> Whole:
 
 
 def population(query: Query, op: Aggregate, value: Numbers, among: Truths, rows: int) -> Numbers:
-    """One value for all rows; 0 of none."""
-    waits = _own(query, waiting([(among, value.state)], READY))
+    """Return the aggregate, one value for all rows; 0 of none."""
+    waits = _readable(query, waiting([(among, value.state)], READY))
     state = READY if waits.constant == 0 else _total(query, exp.BitwiseOrAgg(this=w.taken(waits)), 0, waits.high)
     included = known(Truths(among.holds, w.bits([among.state, value.state])))
     if value.den.constant is None:
@@ -147,14 +156,14 @@ def population(query: Query, op: Aggregate, value: Numbers, among: Truths, rows:
             assert_never(op)
     num = _total(query, sql, low, high)
     if op is Aggregate.MEAN:
-        one = exp.Literal.number(1)
-        count = w.cast(exp.Count(this=_where(included, one)), w.width_of(rows))
+        single = exp.Literal.number(1)
+        count = w.cast(exp.Count(this=_where(included, single)), w.width_of(rows))
         below = w.times(below, w.greatest(_total(query, count, 0, rows), w.literal(1)))
     return Numbers(num, below, state)
 
 
 def _where(flag: Flag, sql: exp.Expr) -> exp.Expr:
-    """NULL in the rows that do not count."""
+    """Return NULL in the rows that are not included, else the value."""
     return sql if flag.constant is True else exp.Case(ifs=[exp.If(this=w.taken(flag), true=sql)])
 
 
@@ -163,7 +172,7 @@ def _total(query: Query, sql: exp.Expr, low: int, high: int) -> Whole:
 
 
 def _extreme_fraction(query: Query, op: Aggregate, value: Numbers, included: Flag, state: Whole) -> Numbers:
-    """The fraction of the row that comes first by its order key."""
+    """Return the fraction of the row that comes first by its order key."""
     if op not in (Aggregate.MAX, Aggregate.MIN):
         raise NoCommonDenominator
     k, a, b, z, rows, ordered, first = (f"j{query.name(stem)}" for stem in "kabzgrs")

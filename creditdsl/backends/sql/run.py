@@ -1,8 +1,7 @@
 """From a table to its scores by way of a database: what all databases have alike.
 
-Receives a table and a function that asks one query of the cells; promises the scores row by row. Cells
-and answer are Arrow's columns, so that no Python object stands for a cell. Its own step because a runner
-then knows nothing but how its database is given columns and asked.
+Receives a table and a function that asks one query of the cells; promises the scores row by row. Cells and answer
+are Arrow's columns, so that no Python object stands for a cell.
 """
 
 from collections.abc import Callable
@@ -11,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 from sqlglot import exp
 
-from creditdsl.backends.sql.cells import PERIOD, ROW, UNIT, Cells, Column, Kind, measures_read
+from creditdsl.backends.sql.cell_columns import PERIOD, ROW, UNIT, CellColumn, CellColumns, Kind, measures_read
 from creditdsl.backends.sql.compiler import compile_program
 from creditdsl.backends.sql.dialects import render_scores
 from creditdsl.backends.sql.whole import BIGINT, HUGE, INT, width_of
@@ -29,7 +28,10 @@ Ask = Callable[[str, pa.Table], pa.Table]
 
 
 def scores_by(ask: Ask, dialect: str, program: Program, table: Table) -> dict[DefinitionId, Scores]:
-    """Refused where the dialect's numbers may not hold a value. The rows of a period are ranked by themselves."""
+    """Score a table by one query; the rows of a period are ranked by themselves.
+
+    Raises Refused where the dialect's numbers may not hold a value.
+    """
     cells = cells_of(program, table)
     compiled = compile_program(program, cells, (ROW,), () if table.periods is None else (PERIOD,))
     read = {column.name for column in compiled.select.find_all(exp.Column)}
@@ -41,51 +43,53 @@ def scores_by(ask: Ask, dialect: str, program: Program, table: Table) -> dict[De
 
     never = np.zeros(table.rows, np.int8)
     return {
-        one.definition: Scores(
-            _scaled(placed(one.column), program.scale(one.definition), one.den),
-            never if one.state is None else placed(one.state),
+        result.definition: Scores(
+            _scaled(placed(result.column), program.scale(result.definition), result.den),
+            never if result.state is None else placed(result.state),
         )
-        for one in compiled.results
+        for result in compiled.results
     }
 
 
-def cells_of(program: Program, table: Table) -> Cells:
-    """How the cells stand in the table; bounds are those of the data."""
+def cells_of(program: Program, table: Table) -> CellColumns:
+    """Return the columns of the table's cells, bounded by the data."""
     read = enumerate(measures_read(program), start=1)
-    return Cells({measure: _column(f"m{at}", measure, table.columns[measure]) for at, measure in read}, table.rows)
+    return CellColumns(
+        {measure: _column(f"m{at}", measure, table.columns[measure]) for at, measure in read}, table.rows
+    )
 
 
-def _column(name: str, measure: str, column: ir.Column) -> Column:
+def _column(name: str, measure: str, column: ir.Column) -> CellColumn:
     blank = column.blank is not None
     match column:
         case ir.Decimals(num=num, den=den):
             there = num if column.blank is None else num[~column.blank]
             ends = [int(there.min()), int(there.max())] if len(there) else [0]
             ends += [0] if blank else []
-            return Column(name, measure, Kind.NUMBER, den, min(ends), max(ends), blank)
+            return CellColumn(name, measure, Kind.NUMBER, den, min(ends), max(ends), blank)
         case ir.Booleans():
-            return Column(name, measure, Kind.TRUTH, blank=blank)
+            return CellColumn(name, measure, Kind.TRUTH, blank=blank)
         case ir.Options():
-            return Column(name, measure, Kind.WORD, blank=blank)
+            return CellColumn(name, measure, Kind.WORD, blank=blank)
 
 
-def _arrow(cells: Cells, table: Table, read: set[str]) -> pa.Table:
-    """Those columns of the cells that the query reads."""
-    found = {ROW: pa.array(np.arange(table.rows, dtype=np.int32))}
+def _arrow(cells: CellColumns, table: Table, read: set[str]) -> pa.Table:
+    """Return those columns of the cells that the query reads."""
+    arrays = {ROW: pa.array(np.arange(table.rows, dtype=np.int32))}
     if UNIT in read:
-        found[UNIT] = pa.array(list(table.units), pa.string())
+        arrays[UNIT] = pa.array(list(table.units), pa.string())
     if table.periods is not None:
         period = np.empty(table.rows, np.int32)
         for code, rows in enumerate(table.by_period().values()):
             period[rows] = code
-        found[PERIOD] = pa.array(period)
-    for measure, one in cells.columns.items():
-        if one.name in read:
-            found[one.name] = _filled(table.columns[measure], one)
-    return pa.table(found)
+        arrays[PERIOD] = pa.array(period)
+    for measure, column in cells.columns.items():
+        if column.name in read:
+            arrays[column.name] = _filled(table.columns[measure], column)
+    return pa.table(arrays)
 
 
-def _filled(column: ir.Column, cell: Column) -> pa.Array:
+def _filled(column: ir.Column, cell: CellColumn) -> pa.Array:
     match column:
         case ir.Decimals(num=num, blank=blank):
             kind = _WIDTHS[width_of(cell.reach)]
@@ -99,7 +103,7 @@ def _filled(column: ir.Column, cell: Column) -> pa.Array:
 
 
 def _integers(column: pa.ChunkedArray) -> Array:
-    """In as few bits as the answer has, 64 where these hold them all, else as Python's own."""
+    """Return the column in as few bits as the answer has, in 64 where these hold it, else as Python's integers."""
     assert not column.null_count  # a query that loses a number must not become a score
     try:
         return np.asarray(column if pa.types.is_integer(column.type) else column.cast(pa.int64()))
@@ -108,7 +112,10 @@ def _integers(column: pa.ChunkedArray) -> Array:
 
 
 def _scaled(values: Array, scale: int, den: int) -> Array:
-    """values ÷ den in parts of 1 ÷ scale; a result is rounded, so that this is whole wherever it is a score."""
+    """Return values ÷ den in units of 1 ÷ scale.
+
+    A result is rounded, so that this is whole wherever it is a score.
+    """
     if scale == den:
         return values
     reach = max(abs(int(values.min())), abs(int(values.max()))) * scale if len(values) else 0

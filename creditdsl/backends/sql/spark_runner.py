@@ -9,7 +9,7 @@ import pyarrow as pa
 from pyarrow import parquet
 from pyspark.sql import SparkSession
 
-from creditdsl.backends.sql.cells import CELLS
+from creditdsl.backends.sql.cell_columns import CELLS
 from creditdsl.backends.sql.run import scores_by
 from creditdsl.ir.columns import TableEngine
 
@@ -31,44 +31,44 @@ _FOR_FEW = {
 
 
 def engine(address: str) -> TableEngine:
-    """On the cluster, or the cores of this machine, that the address names."""
+    """Return the engine on the cluster, or the cores of this machine, that the address names."""
     return partial(scores_by, partial(_ask, session(address), address.startswith(_HERE)), "spark")
 
 
 def session(master: str) -> SparkSession:
-    """The one session of this process; sums that pass their type are errors there, never wrapped."""
+    """Return the one session of this process; sums that pass their type are errors there, never wrapped."""
     builder = SparkSession.builder.master(master).appName("creditdsl")
     if master.startswith(_HERE):
         builder = builder.config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1")
         builder = builder.config("spark.driver.memory", _MEMORY)
     builder = builder.config("spark.sql.ansi.enabled", "true").config("spark.ui.showConsoleProgress", "false")
-    found = builder.config("spark.ui.enabled", "false").config("spark.log.level", "ERROR").getOrCreate()
-    assert isinstance(found, SparkSession)
-    return found
+    spark = builder.config("spark.ui.enabled", "false").config("spark.log.level", "ERROR").getOrCreate()
+    assert isinstance(spark, SparkSession)
+    return spark
 
 
-def _ask(spark: SparkSession, here: bool, query: str, cells: pa.Table) -> pa.Table:
+def _ask(spark: SparkSession, on_this_machine: bool, query: str, cells: pa.Table) -> pa.Table:
     few = cells.num_rows < _SMALL
-    settings = _FOR_FEW if few else _for_cores(spark) if here else {}
+    settings = _FOR_FEW if few else _for_cores(spark) if on_this_machine else {}
     with _set(spark, settings), TemporaryDirectory(prefix="creditdsl-") as folder:
-        if few or not here:
-            given = spark.createDataFrame(cells)
+        if few or not on_this_machine:
+            frame = spark.createDataFrame(cells)
         else:  # a file, because every step of the query reads its columns anew
             file = f"{folder}/{CELLS}.parquet"
             parquet.write_table(cells, file, row_group_size=_ROW_GROUP)
-            given = spark.read.parquet(file)
-        given.createOrReplaceTempView(CELLS)
+            frame = spark.read.parquet(file)
+        frame.createOrReplaceTempView(CELLS)
         return spark.sql(query).toArrow()
 
 
 def _for_cores(spark: SparkSession) -> dict[str, str]:
-    """A cluster says itself into how many parts it shuffles; the cores of one machine take one each."""
+    """Return settings for this machine: a shuffle has one part for each core. A cluster decides for itself."""
     return {_PARTITIONS: str(spark.sparkContext.defaultParallelism)}
 
 
 @contextmanager
 def _set(spark: SparkSession, values: dict[str, str]) -> Iterator[None]:
-    """Settings for one query, then those that there were."""
+    """Change settings for one query, then restore them."""
     before = {name: str(spark.conf.get(name)) for name in values}
     for name, value in values.items():
         spark.conf.set(name, value)

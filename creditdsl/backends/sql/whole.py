@@ -1,10 +1,9 @@
 """Whole numbers of each row, as SQL with proven bounds.
 
-Receives SQL for integers together with the least and the greatest value it can take; promises that
-no sum, product or quotient built here passes the type it is computed in: 32 bits, 64, or 38 decimal
-digits, whichever the bounds ask for. Nothing is divided but a number that is not negative by one
-that is positive, because engines differ in the sign of what is left over. Its own step because SQL
-databases overflow at widths of their own, some of them in silence.
+Receives SQL for integers together with the least and the greatest value it can take. It promises that no sum,
+product or quotient built by this module passes the type it is computed in. That is 32 bits, 64, or 38 decimal
+digits, whichever the bounds ask for, because some databases overflow in silence. Nothing is divided but a number
+that is not negative by one that is positive, because engines differ in the sign of the remainder.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,7 +13,7 @@ from typing import TypeVar
 from sqlglot import exp
 
 INT, BIGINT, HUGE = 32, 64, 128
-_MOST = ((INT, 2**31 - 1), (BIGINT, 2**63 - 1), (HUGE, 10**38 - 1))
+_GREATEST = ((INT, 2**31 - 1), (BIGINT, 2**63 - 1), (HUGE, 10**38 - 1))
 _TYPES = {INT: exp.DataType.Type.INT, BIGINT: exp.DataType.Type.BIGINT, HUGE: exp.DataType.Type.INT128}
 _LIGHT = 3
 """An expression of at most so many parts is written again where it is used again."""
@@ -26,7 +25,10 @@ class TooWide(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """sql lies between low and high and has the type `width`. filled: where it is not zero, if that is simpler."""
+    """An integer of each row: `sql` lies between `low` and `high` and has the type `width`.
+
+    `filled`: where it is not zero, if that is simpler SQL.
+    """
 
     sql: exp.Expr
     low: int
@@ -73,8 +75,8 @@ def truth(value: bool) -> Flag:
 
 
 def width_of(reach: int) -> int:
-    """The narrowest type that holds every integer up to `reach`, either sign."""
-    for width, most in _MOST:
+    """Return the narrowest type that holds every integer up to `reach`, either sign."""
+    for width, most in _GREATEST:
         if reach <= most:
             return width
     raise TooWide
@@ -85,12 +87,12 @@ def column(name: str, low: int, high: int, width: int) -> Whole:
 
 
 def within(number: Whole, low: int, high: int) -> Whole:
-    """The same number, of which is known that it lies there."""
+    """Return the same number with bounds that are known to hold."""
     return replace(number, low=low, high=high)
 
 
 def taken(part: Whole | Flag) -> exp.Expr:
-    """Its SQL for one more use: a tree has one place only."""
+    """Return its SQL for one more use: a tree has one place only."""
     return part.sql if part.sql.parent is None and not isinstance(part.sql, exp.Literal) else part.sql.copy()
 
 
@@ -119,7 +121,7 @@ def _binary(kind: type[exp.Binary], left: Whole, right: Whole, low: int, high: i
 
 
 def plus(*parts: Whole) -> Whole:
-    """The sum; what is the same for all rows is added last."""
+    """Return the sum; what is the same for all rows is added last."""
     fixed = sum(part.low for part in parts if part.constant is not None)
     total: Whole | None = None
     for part in (part for part in parts if part.constant is None):
@@ -149,7 +151,10 @@ def times(left: Whole, right: Whole) -> Whole:
 
 
 def quotient(above: Whole, below: Whole, most: int | None = None) -> Whole:
-    """How often below fits whole into above; most: what is known of it beyond the bounds of both."""
+    """Return how often `below` fits whole into `above`.
+
+    `most`: an upper bound that is known beside the bounds of both.
+    """
     assert above.low >= 0 and below.low >= 1
     if below.constant == 1:
         return above
@@ -189,7 +194,7 @@ def _function(name: str, left: Whole, right: Whole, low: int, high: int) -> Whol
 
 
 def choose(branches: Sequence[tuple[Flag, Whole]], otherwise: Whole) -> Whole:
-    """The number behind the first flag that holds."""
+    """Return the number behind the first flag that holds."""
     cases = _cases(branches, otherwise)
     values = [part for _, part in cases]
     low, high = min(part.low for part in values), max(part.high for part in values)
@@ -209,7 +214,7 @@ def choose_flag(branches: Sequence[tuple[Flag, Flag]], otherwise: Flag) -> Flag:
 
 
 def _cases(branches: Sequence[tuple[Flag, _Part]], otherwise: _Part) -> list[tuple[Flag, _Part]]:
-    """The branches that some row may take; the last of them is the rest."""
+    """Return the branches that some row may take; the last of them is the rest."""
     stop = next((at for at, (when, _) in enumerate(branches) if when.constant is True), len(branches))
     rest = branches[stop][1] if stop < len(branches) else otherwise
     cases = [(when, then) for when, then in branches[:stop] if when.constant is None]
@@ -276,7 +281,7 @@ def _joined(kind: type[exp.Binary], flags: Sequence[Flag], *, settled: bool) -> 
 
 
 def bits(parts: Sequence[Whole]) -> Whole:
-    """Every bit that some part has; parts that are one bit or none are asked together."""
+    """Return the union of the states; parts that are one bit or none are asked together."""
     fixed, single, rest = 0, dict[int, list[Flag]](), dict[exp.Expr, Whole]()
     for part in parts:
         if part.constant is not None:
@@ -288,12 +293,12 @@ def bits(parts: Sequence[Whole]) -> Whole:
     varying = list({part.sql: part for part in parts if part.constant is None}.values())
     if len(varying) == 1 and not fixed:
         return varying[0]
-    found = [choose([(some(flags), literal(bit))], literal(0)) for bit, flags in single.items()]
-    found += [*rest.values(), *([literal(fixed)] if fixed else [])]
-    if not found:
+    masks = [choose([(some(flags), literal(bit))], literal(0)) for bit, flags in single.items()]
+    masks += [*rest.values(), *([literal(fixed)] if fixed else [])]
+    if not masks:
         return literal(0)
-    total = found[0]
-    for part in found[1:]:
+    total = masks[0]
+    for part in masks[1:]:
         sql = exp.BitwiseOr(this=_bracketed(taken(total)), expression=_bracketed(taken(part)))
         most = (1 << (total.high | part.high).bit_length()) - 1  # a bound is no mask: what is at most 4 may be 3
         total = Whole(sql, fixed, most, INT, _weight(total, part))
@@ -301,12 +306,12 @@ def bits(parts: Sequence[Whole]) -> Whole:
 
 
 def _single(state: Whole) -> Flag | None:
-    """Whether it is its one bit, where it has one at most."""
+    """Return whether the state is its one bit, where it has one at most; else None."""
     return state.filled if state.high & (state.high - 1) == 0 else None
 
 
 def where_filled(state: Whole) -> Whole:
-    """The state, in a row where it is not zero."""
+    """Return the state, as it is in a row where it is not zero."""
     return state if _single(state) is None else literal(state.high)
 
 

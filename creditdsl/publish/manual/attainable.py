@@ -11,7 +11,7 @@ from creditdsl.base.exact import show
 from creditdsl.base.reference import EntryRef
 from creditdsl.compiler.pipeline import Compilation
 from creditdsl.ir.names import DefinitionId
-from creditdsl.review.draft import Draft
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.nodes import Trait
 from creditdsl.syntax.walk import entries
 
@@ -19,7 +19,7 @@ from creditdsl.syntax.walk import entries
 def attainable(compilation: Compilation) -> Mapping[tuple[str, EntryRef], str]:
     """Return the words of every scored entry, by table and reference: `0至8分`."""
     ranges = {}
-    for drafted in Draft(compilation).tables:
+    for drafted in ReviewedDraft(compilation).tables:
         for entry in entries(drafted.table):
             if Trait.UNSCORED not in entry.traits and "undecided" not in entry.fields:
                 low, high = drafted.bounds.limits(DefinitionId.entry(entry.ref))

@@ -17,9 +17,9 @@ from itertools import pairwise
 
 from creditdsl.base.diagnostic import Related
 from creditdsl.base.source import Span
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import quoted
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.texts import Printed
 from creditdsl.syntax.fold import fold_plain
 from creditdsl.syntax.nodes import Table
@@ -32,7 +32,7 @@ _LIST = re.compile(r"附件\s*[：:]\s*(?P<titles>.+)")
 _ITEM = re.compile(r"(?:^|(?<=[\s；;。]))(\d+)\s*[.．、]\s*([^；;]+?)(?=[\s；;。]*(?:$|[\s；;。]\d+\s*[.．、]))")
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     tables = draft.scheme.tables
     yield from _marks(tables)
     for text in draft.texts:
@@ -41,24 +41,24 @@ def find(draft: Draft) -> Iterator[Found]:
 
 
 def _marks(tables: tuple[Table, ...]) -> Iterator[Found]:
-    """Each table's mark against the one before."""
+    """Compare each table's mark with the one before."""
     for before, table in pairwise(tables):
         was, now = _NAME.fullmatch(before.name), _NAME.fullmatch(table.name)
         if was is None or now is None:
             continue
-        said = _jump(was, now)
-        if said:
+        jump = _jump(was, now)
+        if jump:
             related = (Related("前一张在这里", _mark(before)),)
-            yield Found(said, _mark(table), "编号依次排，写法前后一样。", related, table=table.name)
+            yield Found(jump, _mark(table), "编号依次排，写法前后一样。", related, table=table.name)
 
 
 def _jump(was: re.Match[str], now: re.Match[str]) -> str:
-    one, two = was["number"], now["number"]
-    if one is None or two is None:
-        return f"有几张表，“{(was if one is None else now).group()}”没有编号。"
-    if was["word"] != now["word"] or one.isdecimal() != two.isdecimal():
+    before, after = was["number"], now["number"]
+    if before is None or after is None:
+        return f"有几张表，“{(was if before is None else now).group()}”没有编号。"
+    if was["word"] != now["word"] or before.isdecimal() != after.isdecimal():
         return f"前一张叫“{was.group()}”，这一张叫“{now.group()}”，写法不一。"
-    return "" if _value(two) == _value(one) + 1 else f"“{was.group()}”后面是“{now.group()}”，编号没有接上。"
+    return "" if _value(after) == _value(before) + 1 else f"“{was.group()}”后面是“{now.group()}”，编号没有接上。"
 
 
 def _value(number: str) -> int:
@@ -70,7 +70,7 @@ def _mark(table: Table) -> Span:
 
 
 def _against(text: Printed, match: re.Match[str], tables: tuple[Table, ...]) -> Iterator[Found]:
-    """The list of annexes against the tables."""
+    """Compare the list of annexes with the tables."""
     start = match.start("titles")
     items = list(_ITEM.finditer(match["titles"]))
     titles = [(item[2], text.span(start + item.start(2), start + item.end(2))) for item in items]
@@ -90,5 +90,5 @@ def _against(text: Printed, match: re.Match[str], tables: tuple[Table, ...]) -> 
 
 
 def _plain(title: str) -> str:
-    """Without what does not make it another title: width, spaces and 书名号."""
+    """Return the title without what does not make it another one: width, spaces and 书名号."""
     return re.sub(r"[\s《》]", "", fold_plain(title))

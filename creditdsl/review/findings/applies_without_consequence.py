@@ -23,17 +23,17 @@ from fractions import Fraction
 
 from creditdsl.base.exact import show
 from creditdsl.base.source import Span
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import Units
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.nodes import Entry, SectionRole, Trait
 
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        table = table_draft.table
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        table = reviewed.table
         if table.totalling.converted_to is not None or "inapplicable" in table.fields:
             continue
         for entry, siblings in _silent(table.sections):
@@ -59,7 +59,7 @@ def _silent(siblings: tuple[Entry, ...]) -> Iterator[tuple[Entry, tuple[Entry, .
 
 
 def _even(siblings: tuple[Entry, ...], units: Units) -> bool:
-    """Whether the entries for some units together give each unit the same points: one for each kind of unit."""
+    """Return whether the entries for some units together give each unit the same points: one for each kind of unit."""
     partial = [(units.of(entry.applies) or frozenset(), entry) for entry in siblings if "applies" in entry.fields]
     everyone = units.of(None) or frozenset(unit for concerned, _ in partial for unit in concerned)
     sums = dict.fromkeys(everyone, Fraction(0))

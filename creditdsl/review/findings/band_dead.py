@@ -18,29 +18,29 @@
 
 from collections.abc import Iterator
 
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.ladder import Case, Ladder, elsewhere
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.stretches import Cover, meet, minus
 
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     for ladder in draft.ladders:
         taken = Cover()
         for position, case in enumerate(ladder.cases):
             if not case.region:
                 continue
-            (own,) = case.region
+            (stretch,) = case.region
             can = meet(case.region, ladder.axis.whole)  # what cannot be at all is another finding
-            if can and not meet(taken.left(own), ladder.axis.whole):
-                yield _found(ladder, case, [one for one in ladder.cases[:position] if one.sure and one.region])
+            if can and not meet(taken.left(stretch), ladder.axis.whole):
+                yield _dead(ladder, case, [one for one in ladder.cases[:position] if one.sure and one.region])
             if case.sure:
-                taken.add(own)
+                taken.add(stretch)
 
 
-def _found(ladder: Ladder, case: Case, earlier: list[Case]) -> Found:
+def _dead(ladder: Ladder, case: Case, earlier: list[Case]) -> Found:
     assert case.region is not None
     region = meet(case.region, ladder.axis.whole)
     guilty = [one for one in earlier if one.region and meet(one.region, region)]

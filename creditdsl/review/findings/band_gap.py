@@ -14,15 +14,15 @@
 
 from collections.abc import Iterator
 
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.ladder import Case, Ladder, Scope, as_typed, elsewhere
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.stretches import Cover, Region, Stretch, meet, rest
 
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     for ladder in draft.ladders:
         regions = [case.region for case in ladder.cases if case.region]
         if not ladder.closed or len(regions) < max(2, len(ladder.cases)):
@@ -37,7 +37,7 @@ def find(draft: Draft) -> Iterator[Found]:
             within = meet((gap,), ladder.axis.whole)
             between = ladder.rest and not outside  # 其余 is there for what lies between
             if within and (not between or (ladder.scope is Scope.GRADE and _single(ladder, gap))):
-                yield _found(ladder, within[0], ending[gap.start], starting[gap.end])
+                yield _gap_between(ladder, within[0], ending[gap.start], starting[gap.end])
 
 
 def _left(ladder: Ladder, covered: Region) -> tuple[list[Stretch], bool]:
@@ -48,16 +48,16 @@ def _left(ladder: Ladder, covered: Region) -> tuple[list[Stretch], bool]:
     return between, any(_beyond(ladder, one, covered) for one in outside)
 
 
-def _beyond(ladder: Ladder, one: Stretch, covered: Region) -> bool:
+def _beyond(ladder: Ladder, stretch: Stretch, covered: Region) -> bool:
     """Return whether units may well lie beyond the outermost case: not past a single value such as 0条, not
     below zero, not above 100%."""
-    below = one.end <= covered[0].start
+    below = stretch.end <= covered[0].start
     edge = covered[0] if below else covered[-1]
     if _single(ladder, edge) and ladder.scope is Scope.RULE:
         return False
     if below:
-        return ladder.axis.low is not None or one.end[1] > 0
-    return ladder.axis.high is not None or ladder.unit != "%" or one.start[1] != 1
+        return ladder.axis.low is not None or stretch.end[1] > 0
+    return ladder.axis.high is not None or ladder.unit != "%" or stretch.start[1] != 1
 
 
 def _single(ladder: Ladder, stretch: Stretch) -> bool:
@@ -66,17 +66,17 @@ def _single(ladder: Ladder, stretch: Stretch) -> bool:
     return first is not None and first == ladder.axis.last(stretch)
 
 
-def _found(ladder: Ladder, gap: Stretch, lower: Case, upper: Case) -> Found:
-    said = ladder.say(gap)
-    if not said.startswith("正好"):
-        said = f"在{said}" if "以上" in said or ladder.axis.step is not None else said
+def _gap_between(ladder: Ladder, gap: Stretch, lower: Case, upper: Case) -> Found:
+    gap_words = ladder.say(gap)
+    if not gap_words.startswith("正好"):
+        gap_words = f"在{gap_words}" if "以上" in gap_words or ladder.axis.step is not None else gap_words
     example = (
         "" if ladder.axis.step is not None or _single(ladder, gap) else f"，如{ladder.show(ladder.axis.witness(gap))}，"
     )
     first, second = as_typed(lower, upper)
     whole = "；都是整数的，在“数据”里写明量词" if _hints_whole(ladder, gap) else ""
     return Found(
-        f"{ladder.subject}{said}的{example}不在{ladder.scope.value}，{ladder.others}：“{lower.typed}”和“{upper.typed}”之间没有接上。",
+        f"{ladder.subject}{gap_words}的{example}不在{ladder.scope.value}，{ladder.others}：“{lower.typed}”和“{upper.typed}”之间没有接上。",
         second.span,
         f"改正“{lower.typed}”或“{upper.typed}”的界限，使两档接上{whole}。",
         elsewhere(second, [first]),

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 
 from creditdsl.base.exact import show
 from creditdsl.forms import wording
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.ladder import Case, Ladder, Scope, as_typed, elsewhere
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.stretches import Cover, Stretch, meet
 from creditdsl.syntax.expressions import constant
 from creditdsl.syntax.nodes import Comparison, Test
@@ -26,7 +26,7 @@ from creditdsl.syntax.nodes import Comparison, Test
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     for ladder in draft.ladders:
         taken = Cover()
         widest: list[tuple[Stretch, Case]] = []
@@ -34,17 +34,16 @@ def find(draft: Draft) -> Iterator[Found]:
         for case in ladder.cases:
             if not case.region or not case.sure:
                 continue
-            (own,) = case.region  # a test is one stretch
-            left = taken.left(own)
-            if left != (own,) and meet(
-                left, ladder.axis.whole
-            ):  # nothing left is a dead case, which is another finding
-                for stretch, earlier in widest:
-                    if stretch.start < own.end and own.start < stretch.end:
+            (stretch,) = case.region  # a test is one stretch
+            left = taken.left(stretch)
+            # nothing left is a dead case, which is another finding
+            if left != (stretch,) and meet(left, ladder.axis.whole):
+                for before, earlier in widest:
+                    if before.start < stretch.end and stretch.start < before.end:
                         yield from _between(ladder, earlier, case)
-                widest = [one for one in widest if one[0].start < own.start or one[0].end > own.end]
-            taken.add(own)
-            widest.append((own, case))
+                widest = [(s, c) for s, c in widest if s.start < stretch.start or s.end > stretch.end]
+            taken.add(stretch)
+            widest.append((stretch, case))
 
 
 def _between(ladder: Ladder, earlier: Case, later: Case) -> Iterator[Found]:
@@ -70,8 +69,8 @@ def _help(ladder: Ladder, both: Stretch, first: Case, second: Case) -> str:
         for case, other in ((first, second), (second, first)):
             if case.test is not None and case.region and case.region[-1].end == both.end:
                 shared = ladder.show(ladder.axis.witness(both))
-                said = _short_of(case.test, ladder)
-                return f"写明{shared}归哪一档：归“{other.typed}”的，把“{case.typed}”改成“{said}”。"
+                shortened = _short_of(case.test, ladder)
+                return f"写明{shared}归哪一档：归“{other.typed}”的，把“{case.typed}”改成“{shortened}”。"
     return "改正其中一档的界限，使一个数只在一档里。"
 
 

@@ -20,27 +20,27 @@ from creditdsl.forms.base import Form, form_of
 from creditdsl.forms.wording import expression
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.types import Choice, Count, Ratio, Truth, Type
-from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.ladder import written_unit
 from creditdsl.review.monotone import Trend, Verdict, trend
+from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable
 from creditdsl.syntax.nodes import Chain, Comparison, Expression, Name, Operator, Test
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        types = {measure.name: measure.type for measure in table_draft.program.measures}
-        derived = {each.name.text: each.value for each in table_draft.table.derived}
-        for entry, identity, rule in rules(table_draft.table):
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        types = {measure.name: measure.type for measure in reviewed.program.measures}
+        derived = {each.name.text: each.value for each in reviewed.table.derived}
+        for entry, identity, rule in rules(reviewed.table):
             form = form_of(rule)
             subject = _subject(form)
             measure = None if subject is None else _measure(derived, subject)
             if subject is None or measure is None or isinstance(types.get(measure.text, Truth()), Truth | Choice):
                 continue
-            both = _both_ways(table_draft, DefinitionId.rule(identity), measure.text)
+            both = _both_ways(reviewed, DefinitionId.rule(identity), measure.text)
             if both is not None:
                 unit = _unit(form, types[measure.text] if measure is subject else None)
                 shown = "；".join(_trend_words(expression(subject), unit, way) for way in both)
@@ -48,7 +48,7 @@ def find(draft: Draft) -> Iterator[Found]:
                     f"分数忽高忽低：{shown}。",
                     rule.span,
                     "看看是不是有两档的分数写颠倒了。",
-                    table=table_draft.table.name,
+                    table=reviewed.table.name,
                     ref=entry.ref,
                 )
 
@@ -84,12 +84,12 @@ def _around(test: Test) -> bool:
     return len(test.bounds) > 1 or test.bounds[0].comparison is Comparison.EQUAL
 
 
-def _both_ways(table_draft: TableDraft, name: DefinitionId, measure: str) -> tuple[Trend, Trend] | None:
+def _both_ways(reviewed: ReviewedTable, name: DefinitionId, measure: str) -> tuple[Trend, Trend] | None:
     """Return where more of the measure raises the points and where it lowers them, each shown by two rows."""
-    falls = trend(table_draft.bounds, name, measure, rising=True)
+    falls = trend(reviewed.bounds, name, measure, rising=True)
     if falls.verdict is not Verdict.REFUTED:
         return None
-    rises = trend(table_draft.bounds, name, measure, rising=False)
+    rises = trend(reviewed.bounds, name, measure, rising=False)
     return (rises, falls) if rises.verdict is Verdict.REFUTED else None
 
 

@@ -15,8 +15,8 @@ import re
 from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Related
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.texts import TITLE
 
 CODE = manual(__doc__)
@@ -25,7 +25,7 @@ _MEETING = re.compile(r"(\d+(?:\.\d+)?)\s*([^\d\s，。；、（）和或及]{0,
 _SETTLED = re.compile("不含本数|不包括本数|不含本级|以下[^，。；]{0,4}不[含包]")
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     if any(_SETTLED.search(text.text) for text in draft.texts):
         return
     for text in draft.texts:

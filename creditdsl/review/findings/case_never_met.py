@@ -21,8 +21,8 @@ from creditdsl.base.exact import show, show_percent
 from creditdsl.compiler.names import walk
 from creditdsl.forms.base import form_of
 from creditdsl.ir.types import Count, Number, Ratio
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.expressions import constant
 from creditdsl.syntax.nodes import Atom, Bound, Comparison, Joined, Name, Rule
 from creditdsl.syntax.walk import rules
@@ -30,10 +30,10 @@ from creditdsl.syntax.walk import rules
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        types = {measure.name: measure.type for measure in table_draft.program.measures}
-        for entry, _, rule in rules(table_draft.table):
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        types = {measure.name: measure.type for measure in reviewed.program.measures}
+        for entry, _, rule in rules(reviewed.table):
             for bound, name in _tested(rule):
                 kind = types.get(name.text)
                 if isinstance(kind, Count | Ratio | Number) and _never(bound, kind):
@@ -42,7 +42,7 @@ def find(draft: Draft) -> Iterator[Found]:
                         f"“{name.text}”只能填{ends}，这个条件永远满足不了。",
                         bound.span,
                         "改正取值范围或这里的界限。",
-                        table=table_draft.table.name,
+                        table=reviewed.table.name,
                         ref=entry.ref,
                     )
 
@@ -80,11 +80,11 @@ def _never(bound: Bound, kind: Count | Ratio | Number) -> bool:
 
 
 def _ends(kind: Count | Ratio | Number) -> str:
-    def said(value: Fraction) -> str:
+    def number_words(value: Fraction) -> str:
         return show_percent(value) if isinstance(kind, Ratio) else show(value)
 
     if kind.low is not None and kind.high is not None:
-        return f"{said(kind.low)}至{said(kind.high)}"
+        return f"{number_words(kind.low)}至{number_words(kind.high)}"
     if kind.low is not None:
-        return f"{said(kind.low)}以上"
-    return f"{said(kind.high)}以下" if kind.high is not None else "数"
+        return f"{number_words(kind.low)}以上"
+    return f"{number_words(kind.high)}以下" if kind.high is not None else "数"

@@ -20,24 +20,24 @@ from creditdsl.compiler.names import names_in, walk
 from creditdsl.forms.answers import Award, Cases, Void
 from creditdsl.forms.base import form_of
 from creditdsl.review.asking import counted_from_zero
-from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import Units, rule_name
+from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable
 from creditdsl.syntax.nodes import Atom, Entry, Joined, Name, Rule, Test, Trait
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        yield from _of_table(table_draft)
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        yield from _of_table(reviewed)
 
 
-def _of_table(table_draft: TableDraft) -> Iterator[Found]:
-    units = Units(table_draft.table)
+def _of_table(reviewed: ReviewedTable) -> Iterator[Found]:
+    units = Units(reviewed.table)
     first: dict[str, tuple[Entry, Rule]] = {}
-    for entry, _, rule in rules(table_draft.table):
+    for entry, _, rule in rules(reviewed.table):
         if entry.traits & {Trait.HIGHEST, Trait.UNSCORED}:
             continue
         for name in _charged(rule):
@@ -51,7 +51,7 @@ def _of_table(table_draft: TableDraft) -> Iterator[Found]:
                 name.span,
                 "只留一条；两处都要扣的，注明理由。",
                 (Related("前面一处在这里", before[1].span),),
-                table=table_draft.table.name,
+                table=reviewed.table.name,
                 ref=entry.ref,
             )
 

@@ -19,8 +19,8 @@ import re
 from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Edit
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.numerals import from_chinese
 
 CODE = manual(__doc__)
@@ -34,7 +34,7 @@ _DATE = re.compile(
 )
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     for text in draft.texts:
         for match in _DATE.finditer(text.text):
             right = _right(match)
@@ -51,7 +51,7 @@ def find(draft: Draft) -> Iterator[Found]:
 
 
 def _right(match: re.Match[str]) -> str:
-    """The date as it should stand; empty where it is none."""
+    """Return the date as it should stand; empty where it is none."""
     year = match["y1"] or match["y2"] or "".join(_DIGITS[char] for char in match["y3"])
     if match["y3"]:
         month, day = from_chinese(match["m3"]) or 0, from_chinese(match["d3"]) or 0

@@ -17,9 +17,9 @@ from collections.abc import Iterator
 from creditdsl.forms.answers import Award
 from creditdsl.forms.base import form_of
 from creditdsl.review.asking import gains
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import quoted
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.nodes import Entry, SectionRole, Trait
 from creditdsl.syntax.walk import entries
 
@@ -28,9 +28,9 @@ _BELOW_ZERO = {Trait.OPEN, Trait.NEGATIVE, Trait.FROM_FULL, Trait.UNSCORED}
 """Where a deduction counts: below zero, or from the full points; or where nothing counts."""
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        for entry in entries(table_draft.table):
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        for entry in entries(reviewed.table):
             if entry.role is SectionRole.DEDUCTION or entry.traits & _BELOW_ZERO or entry.children:
                 continue
             for award in _without_effect(entry):
@@ -38,7 +38,7 @@ def find(draft: Draft) -> Iterator[Found]:
                     f"{quoted(entry.title)}最少得0分，这时又没有别的得分，扣不下去，和“不得分”一样。",
                     award.span,
                     "只是不得分的，写“不得分”；要倒扣的，在标题里写“可为负”，或移到扣分大项里。",
-                    table=table_draft.table.name,
+                    table=reviewed.table.name,
                     ref=entry.ref,
                 )
 

@@ -19,8 +19,8 @@ import re
 from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Edit
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft
 
 CODE = manual(__doc__)
 
@@ -31,7 +31,7 @@ _NUMBER = re.compile(
 )
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     for text in draft.texts:
         for match in _NUMBER.finditer(text.text):
             faults = list(_faults(match))

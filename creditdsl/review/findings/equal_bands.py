@@ -17,15 +17,15 @@ from fractions import Fraction
 from itertools import pairwise
 
 from creditdsl.forms.answers import Award
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.ladder import Case, Ladder, Scope, as_typed, elsewhere
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.stretches import Cover, Cut
 
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     for ladder in draft.ladders:
         if ladder.scope in (Scope.RULE, Scope.PLACES):
             yield from _neighbours(ladder)

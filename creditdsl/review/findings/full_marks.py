@@ -18,18 +18,18 @@ from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Related
 from creditdsl.base.exact import show
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
-from creditdsl.review.naming import MOST
+from creditdsl.review.naming import MAX_PLACES
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.stated import Stated, points_span, stated
 from creditdsl.syntax.nodes import SectionRole, Table, Trait
 
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        table = table_draft.table
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        table = reviewed.table
         base, bonus = by_role(table, SectionRole.BASE), by_role(table, SectionRole.BONUS)
         if table.full is None or base is None:
             continue
@@ -54,7 +54,7 @@ def by_role(table: Table, role: SectionRole) -> Stated | None:
     return stated(sections)
 
 
-def related(base: Stated, draft: Draft) -> tuple[Related, ...]:
+def related(base: Stated, draft: ReviewedDraft) -> tuple[Related, ...]:
     """Return where the sections state their points, if they are few."""
-    parts = base.parts if len(base.parts) <= MOST else ()
+    parts = base.parts if len(base.parts) <= MAX_PLACES else ()
     return tuple(Related(f"{show(points)}分", points_span(draft.source, part.span)) for part, points in parts)

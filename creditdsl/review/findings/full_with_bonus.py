@@ -19,18 +19,18 @@
 from collections.abc import Iterator
 
 from creditdsl.base.exact import show
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.findings.full_marks import by_role, related
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.stated import points_span
 from creditdsl.syntax.nodes import SectionRole
 
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        table = table_draft.table
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        table = reviewed.table
         base, bonus = by_role(table, SectionRole.BASE), by_role(table, SectionRole.BONUS)
         if table.full is None or base is None or bonus is None:
             continue

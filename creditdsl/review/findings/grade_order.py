@@ -20,9 +20,9 @@
 from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Related
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.ladder import Case, Scope
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.stretches import Cut, Region, join, rest
 from creditdsl.syntax.nodes import Effect, Override, Table
 
@@ -31,17 +31,17 @@ CODE = manual(__doc__)
 _BY_ORDER = {Effect.DEMOTE, Effect.VETO, Effect.BAR}
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    tables = {table_draft.table.name: table_draft.table for table_draft in draft.tables}
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    tables = {reviewed.table.name: reviewed.table for reviewed in draft.tables}
     for ladder in draft.ladders:
         if ladder.scope is not Scope.GRADE or ladder.unit != "分" or not ladder.closed:
             continue
         override = _by_order(tables[ladder.table])
         if override is None or any(case.region is None for case in ladder.cases):
             continue
-        found = _reversed(tables[ladder.table], ladder.cases)
-        if found is not None:
-            case, better = found
+        pair = _reversed(tables[ladder.table], ladder.cases)
+        if pair is not None:
+            case, better = pair
             yield Found(
                 f"“{case.typed}”{case.result}，分数比“{better}”低，却写在它上面；改判按上下的次序认高低，会改到相反的一头。",
                 case.span,

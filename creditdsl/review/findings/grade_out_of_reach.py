@@ -21,9 +21,9 @@
 from collections.abc import Iterator
 
 from creditdsl.base.exact import show
-from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.ladder import Scope
+from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable
 from creditdsl.review.stretches import END, START, Region, Stretch, after, before, join, meet, minus
 from creditdsl.syntax.nodes import Table, Trait
 from creditdsl.syntax.walk import entries
@@ -31,15 +31,15 @@ from creditdsl.syntax.walk import entries
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    tables = {table_draft.table.name: table_draft for table_draft in draft.tables}
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    tables = {reviewed.table.name: reviewed for reviewed in draft.tables}
     for ladder in draft.ladders:
-        table_draft = tables[ladder.table]
-        if ladder.scope is not Scope.GRADE or ladder.unit != "分" or table_draft.table.year is not None:
+        reviewed = tables[ladder.table]
+        if ladder.scope is not Scope.GRADE or ladder.unit != "分" or reviewed.table.year is not None:
             continue
-        if _unfinished(table_draft.table):
+        if _unfinished(reviewed.table):
             continue  # the total cannot be judged; the item without a rule has its own message
-        reached, ends = _total(table_draft)
+        reached, ends = _total(reviewed)
         taken: Region = ()
         for case in ladder.cases:
             if case.region is None:
@@ -49,7 +49,7 @@ def find(draft: Draft) -> Iterator[Found]:
                 message = f"这张表的总分{ends}，到不了“{case.typed}”，没有单位能评上“{case.gives}”。"
                 yield Found(message, case.span, _HELP, table=ladder.table)
         else:
-            grades = table_draft.table.grades
+            grades = reviewed.table.grades
             sure = ladder.closed and all(case.sure for case in ladder.cases)
             if sure and ladder.rest and grades is not None and not minus(reached, taken):
                 rest = grades.bands[-1].grade
@@ -60,9 +60,9 @@ def find(draft: Draft) -> Iterator[Found]:
 _HELP = "按这张表的总分改正分数线。"
 
 
-def _total(table_draft: TableDraft) -> tuple[Region, str]:
+def _total(reviewed: ReviewedTable) -> tuple[Region, str]:
     """Return what the total can be, and its ends in words."""
-    total = table_draft.bounds.definition(table_draft.program.total)
+    total = reviewed.bounds.definition(reviewed.program.total)
     low, high = total.low.value, total.high.value
     words = [f"最少{show(low)}分"] if low is not None else []
     words += [f"最多{show(high)}分"] if high is not None else []

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Edit
 from creditdsl.compiler.names import names_in
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.texts import TITLE
 from creditdsl.syntax.nodes import Entry
 from creditdsl.syntax.walk import entries
@@ -27,7 +27,7 @@ _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _BRACKETS = {"(": "（", ")": "）"}
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     columns = {entry.span.line for table in draft.scheme.tables for entry in entries(table) if _names_column(entry)}
     """The headings whose title is also a column of the data: what names a column is not changed unasked."""
     for text in draft.texts:
@@ -48,18 +48,18 @@ def find(draft: Draft) -> Iterator[Found]:
 
 
 def _names_column(entry: Entry) -> bool:
-    """Whether a rule of the entry measures the entry itself, by its title."""
+    """Return whether a rule of the entry measures the entry itself, by its title."""
     return any(name.quoted and name.span == rule.span for rule in entry.rules for name in names_in(rule.body))
 
 
 def _typed(text: str, place: int) -> tuple[int, int]:
-    """Where a mark stands, with the spaces that follow a narrow one."""
+    """Yield where a mark stands, with the spaces that follow a narrow one."""
     behind = text[place + 1 :] if text[place] in _WIDE else ""
     return place, place + 1 + len(behind) - len(behind.lstrip(" "))
 
 
 def _wide(text: str) -> dict[int, str]:
-    """What should stand at each place."""
+    """Return what should stand at each place."""
     wide = {place: _WIDE[char] for place, char in enumerate(text) if char in _WIDE and _by_han(text, place)}
     opened: list[int] = []
     for place, char in enumerate(text):
@@ -76,6 +76,6 @@ def _wide(text: str) -> dict[int, str]:
 
 
 def _by_han(text: str, place: int) -> bool:
-    """Whether a Chinese character or mark stands directly beside it."""
+    """Return whether a Chinese character or mark stands directly beside it."""
     beside = text[max(place - 1, 0) : place] + text[place + 1 : place + 2]
     return any("\u4e00" <= char <= "\u9fff" or char in "“”《》（）" for char in beside)

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Related
 from creditdsl.base.source import Source, Span
-from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable
 from creditdsl.syntax.nodes import Entry
 
 CODE = manual(__doc__)
@@ -31,28 +31,28 @@ _STYLES = (
 )
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        yield from _headings(table_draft, draft.source)
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        yield from _headings(reviewed, draft.source)
 
 
-def _headings(table_draft: TableDraft, source: Source) -> Iterator[Found]:
+def _headings(reviewed: ReviewedTable, source: Source) -> Iterator[Found]:
     first: dict[int, tuple[str, Entry]] = {}
-    told: set[int] = set()
+    reported: set[int] = set()
     """The depths of which it is said already."""
-    stack = [(0, section) for section in reversed(table_draft.table.sections)]
+    stack = [(0, section) for section in reversed(reviewed.table.sections)]
     while stack:
         depth, entry = stack.pop()
         style = _style(source.line(entry.span.line)[entry.span.column - 1 :])
         shown, earlier = first.setdefault(depth, (style, entry))
-        if style != shown and depth not in told:
-            told.add(depth)
+        if style != shown and depth not in reported:
+            reported.add(depth)
             yield Found(
-                f"这个标题{_said(style)}，前面同一级的{_said(shown)}。",
+                f"这个标题{_style_words(style)}，前面同一级的{_style_words(shown)}。",
                 entry.span,
                 "同一级用同一种写法，都编号或者都不编。",
                 (Related("前面同一级的在这里", earlier.span),),
-                table=table_draft.table.name,
+                table=reviewed.table.name,
                 ref=entry.ref,
             )
         if (bare := _bare_rule(entry)) is not None:
@@ -60,7 +60,7 @@ def _headings(table_draft: TableDraft, source: Source) -> Iterator[Found]:
                 "本项的规则有的写了编号，这一条没有写。",
                 bare,
                 "都写上（1）（2），或者都不写。",
-                table=table_draft.table.name,
+                table=reviewed.table.name,
                 ref=entry.ref,
             )
         stack.extend((depth + 1, child) for child in reversed(entry.children))
@@ -70,7 +70,7 @@ def _style(line: str) -> str:
     return next((name for name, pattern in _STYLES if pattern.match(line)), "")
 
 
-def _said(style: str) -> str:
+def _style_words(style: str) -> str:
     return f"编成“{style}”" if style else "没有编号"
 
 

@@ -20,8 +20,8 @@ from fractions import Fraction
 from creditdsl.base.exact import show
 from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.review.asking import counted_from_zero
-from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable
 from creditdsl.review.stated import points_span
 from creditdsl.syntax.nodes import Entry, Rule, SectionRole, Trait
 from creditdsl.syntax.walk import entries, rule_ids
@@ -31,14 +31,14 @@ CODE = manual(__doc__)
 _OTHERWISE = {Trait.UNSCORED, Trait.OPEN, Trait.HIGHEST, Trait.FROM_FULL}
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        for entry in entries(table_draft.table):
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        for entry in entries(reviewed.table):
             if entry.points is None or not entry.rules or entry.role is not SectionRole.BASE:
                 continue
             if entry.traits & _OTHERWISE:
                 continue
-            gains = _gains(table_draft, entry)
+            gains = _gains(reviewed, entry)
             if None in gains or sum(filter(None, gains)) <= entry.points:
                 continue  # before the joint range, which costs more
             if any(
@@ -46,7 +46,7 @@ def find(draft: Draft) -> Iterator[Found]:
                 for rule, gain in zip(entry.rules, gains, strict=True)
             ):
                 continue
-            most = table_draft.bounds.label(Label.sum(entry.ref)).high
+            most = reviewed.bounds.label(Label.sum(entry.ref)).high
             if most.value is None or not most.met or most.value <= entry.points:
                 continue
             each = [gain for gain in gains if gain]
@@ -56,7 +56,7 @@ def find(draft: Draft) -> Iterator[Found]:
                 f"{which}最多能得{sum_}{show(most.value)}分，本项只有{show(entry.points)}分。",
                 points_span(draft.source, entry.span),
                 f"改成{show(most.value)}分，或改正各条的分，使加起来等于{show(entry.points)}分。",
-                table=table_draft.table.name,
+                table=reviewed.table.name,
                 ref=entry.ref,
             )
 
@@ -66,8 +66,8 @@ def _held_above(rule: Rule, gain: Fraction, points: Fraction) -> bool:
     return counted_from_zero(rule) is not None and rule.limits.cap is None and gain > points
 
 
-def _gains(table_draft: TableDraft, entry: Entry) -> list[Fraction | None]:
+def _gains(reviewed: ReviewedTable, entry: Entry) -> list[Fraction | None]:
     """Return the most that each rule gives; None of one without limit."""
     definitions = map(DefinitionId.rule, rule_ids(entry))
-    highs = (table_draft.bounds.definition(name).high.value for name in definitions)
+    highs = (reviewed.bounds.definition(name).high.value for name in definitions)
     return [None if high is None else max(high, Fraction(0)) for high in highs]

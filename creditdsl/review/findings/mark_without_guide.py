@@ -14,25 +14,25 @@ from collections.abc import Iterator
 
 from creditdsl.forms.answers import Cases, ColumnMark
 from creditdsl.forms.base import form_of
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import listed
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.nodes import Entry
 
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     """Yield once a table: a scheme that leaves one item to judgement often leaves many."""
-    for table_draft in draft.tables:
-        bare = list(_bare(table_draft.table.sections))
+    for reviewed in draft.tables:
+        bare = list(_bare(reviewed.table.sections))
         if bare:
             first = bare[0]
             yield Found(
                 f"这一项从零分到满分都由人评定，没有写内容和标准。{_which(bare)}",
                 first.rules[0].span,
                 "加一行“内容：”写明评什么，“标准：”写明做到什么程度给多少分。",
-                table=table_draft.table.name,
+                table=reviewed.table.name,
                 ref=first.ref,
             )
 
@@ -42,7 +42,9 @@ def _which(bare: list[Entry]) -> str:
 
 
 def _bare(siblings: tuple[Entry, ...]) -> Iterator[Entry]:
-    """Entries that are one mark for all their points, where neither they nor anything above them says for what."""
+    """Yield entries that are one mark for all their points, where neither they nor anything above them says for
+    what.
+    """
     for entry in siblings:
         if not entry.fields.keys() & {"content", "wording", "remark"}:
             if _is_one_mark(entry):

@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from creditdsl.base.source import Span
 from creditdsl.compiler.names import names_in
 from creditdsl.ir.types import Count
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.nodes import Table
 from creditdsl.syntax.walk import rules
 
@@ -40,10 +40,10 @@ _OWN = re.compile(r".*?(场次|人次|批次|频次|班次|层次|档次|等次|
 """A name that says its measure word itself: 宣传篇数. 件, 项 and 户 do not count: 文件数, 事项数, 用户数 say none."""
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        places = _places(table_draft.table)
-        for measure in table_draft.program.measures:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        places = _places(reviewed.table)
+        for measure in reviewed.program.measures:
             if not isinstance(measure.type, Count) or measure.type.unit not in tuple(_WORDS):
                 continue
             right = _right(measure.name)
@@ -53,15 +53,15 @@ def find(draft: Draft) -> Iterator[Found]:
                     f"“{measure.name}”用“{measure.type.unit}”数，不相配。",
                     span,
                     f"一般用“{'”“'.join(right[:3])}”。",
-                    table=table_draft.table.name,
+                    table=reviewed.table.name,
                     ref=ref,
                 )
 
 
 def _right(name: str) -> str:
     """Return the measure words that go with a name; empty where nothing is sure."""
-    if (own := _OWN.fullmatch(name)) is not None:
-        return own.group(1)
+    if (named := _OWN.fullmatch(name)) is not None:
+        return named.group(1)
     noun = _NOUN.fullmatch(name)
     return f"{_NOUNS[noun.group(1)]}例" if noun is not None else ""
 

@@ -16,8 +16,8 @@
 import re
 from collections.abc import Iterator
 
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.texts import NOTE
 from creditdsl.syntax.nodes import Period
 
@@ -40,10 +40,10 @@ _OTHERWISE = {
 }
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     period = draft.scheme.period
     misfit, kinds = _MISFIT[period]
-    yearly = {each.span.line for table_draft in draft.tables for each in table_draft.table.declarations if each.yearly}
+    yearly = {each.span.line for reviewed in draft.tables for each in reviewed.table.declarations if each.yearly}
     for text in draft.texts:
         if text.kind not in kinds or text.line in yearly or _REPEATED.search(text.text):
             continue

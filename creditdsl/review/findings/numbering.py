@@ -18,8 +18,8 @@ from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Related
 from creditdsl.base.source import Source, Span
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.nodes import Entry, Table
 from creditdsl.syntax.numerals import from_chinese, to_chinese
 
@@ -29,9 +29,9 @@ _MARK = re.compile(r"\s*([（(]?\s*(\d+|[一二三四五六七八九十百]+)\s*
 _HELP = "补上缺的一项，或者把编号依次改正；引用编号的地方一起改。"
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        yield from _Numbers(table_draft.table, draft.source).run()
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        yield from _Numbers(reviewed.table, draft.source).run()
 
 
 class _Numbers:
@@ -60,7 +60,7 @@ class _Numbers:
             if before is None:
                 yield from self._first(depth, entry, number)
             elif number != (expected := (_value(before.number) or 0) + 1):
-                yield self._found(entry, _jump(before.number, entry.number, expected, number), before)
+                yield self._misnumbered(entry, _jump(before.number, entry.number, expected, number), before)
             before = self.last[depth] = entry
 
     def _first(self, depth: int, entry: Entry, number: int) -> Iterator[Found]:
@@ -69,15 +69,16 @@ class _Numbers:
         follows = earlier is not None and number == (_value(earlier.number) or 0) + 1
         if number != 1 and not follows:
             if earlier is None:
-                yield self._found(entry, f"编号不从1起，第一个就是{entry.number}。", None)
+                yield self._misnumbered(entry, f"编号不从1起，第一个就是{entry.number}。", None)
             else:
-                told = f"编号既不从1起，也不接着前面的{earlier.number}。"
-                yield self._found(entry, told, earlier)
+                message = f"编号既不从1起，也不接着前面的{earlier.number}。"
+                yield self._misnumbered(entry, message, earlier)
         elif earlier is not None:
             running, shown = self.running.setdefault(depth, (follows, entry))
             if running != follows:
-                told = "前面的编号是接着排的，这里又从1起。" if running else "前面每个大项里都从1起，这里接着前面排。"
-                yield self._found(entry, told, shown)
+                restarts, runs_on = "前面的编号是接着排的，这里又从1起。", "前面每个大项里都从1起，这里接着前面排。"
+                message = restarts if running else runs_on
+                yield self._misnumbered(entry, message, shown)
 
     def _rules(self, entry: Entry) -> Iterator[Found]:
         expected = 1
@@ -86,12 +87,12 @@ class _Numbers:
                 continue
             if rule.number != expected:
                 before = f"（{expected - 1}）"
-                told = _jump(before, f"（{rule.number}）", expected, rule.number)
-                told = told if expected > 1 else f"条款编号不从（1）起，第一条就是（{rule.number}）。"
-                yield Found(told, self._mark(rule.span), _HELP, table=self.table.name, ref=entry.ref)
+                message = _jump(before, f"（{rule.number}）", expected, rule.number)
+                message = message if expected > 1 else f"条款编号不从（1）起，第一条就是（{rule.number}）。"
+                yield Found(message, self._mark(rule.span), _HELP, table=self.table.name, ref=entry.ref)
             expected = rule.number + 1
 
-    def _found(self, entry: Entry, message: str, before: Entry | None) -> Found:
+    def _misnumbered(self, entry: Entry, message: str, before: Entry | None) -> Found:
         related = (Related("前面的编号在这里", self._mark(before.span)),) if before is not None else ()
         return Found(message, self._mark(entry.span), _HELP, related, table=self.table.name, ref=entry.ref)
 
@@ -101,15 +102,15 @@ class _Numbers:
         return Span.of_line(span.line, *match.span(1)) if match else span
 
 
-def _jump(before: str, number: str, expected: int, found: int) -> str:
-    if found < expected:
-        return f"编号{before}后面是{number}，倒回去了。"
-    missing = "、".join(_like(number, each) for each in range(expected, min(found, expected + 3)))
-    return f"编号{before}后面是{number}，缺{missing}{'等' if found > expected + 3 else ''}。"
+def _jump(before: str, written: str, expected: int, number: int) -> str:
+    if number < expected:
+        return f"编号{before}后面是{written}，倒回去了。"
+    missing = "、".join(_like(written, each) for each in range(expected, min(number, expected + 3)))
+    return f"编号{before}后面是{written}，缺{missing}{'等' if number > expected + 3 else ''}。"
 
 
 def _like(model: str, number: int) -> str:
-    """number, as the model is written: （4）, 四, 4."""
+    """Return the number, written as the model is: （4）, 四, 4."""
     text = str(number) if re.search(r"\d", model) or number > 99 else to_chinese(number)
     return f"（{text}）" if model.startswith("（") else text
 

@@ -21,31 +21,31 @@ from creditdsl.base.reference import RuleId
 from creditdsl.forms.answers import Cases, Ranked
 from creditdsl.forms.base import Form, form_of
 from creditdsl.ir.names import DefinitionId
-from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.monotone import Verdict, trend
 from creditdsl.review.naming import rule_name
+from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable
 from creditdsl.syntax.nodes import Atom, Entry, Expression, Name, Rule, Test, Trait
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        yield from _of_table(table_draft)
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        yield from _of_table(reviewed)
 
 
-def _of_table(table_draft: TableDraft) -> Iterator[Found]:
+def _of_table(reviewed: ReviewedTable) -> Iterator[Found]:
     seen: dict[str, list[tuple[Entry, RuleId, Rule]]] = {}
-    for entry, identity, rule in rules(table_draft.table):
+    for entry, identity, rule in rules(reviewed.table):
         subject = _subject(form_of(rule))
         if isinstance(subject, Name) and not entry.traits & {Trait.UNSCORED, Trait.HIGHEST} and entry.applies is None:
             seen.setdefault(subject.text, []).append((entry, identity, rule))
     for name, clauses in seen.items():
         if len(clauses) < 2:
             continue
-        ways = [(*clause, way) for clause in clauses if (way := _way(table_draft, clause[1], clause[2], name))]
+        ways = [(*clause, way) for clause in clauses if (way := _way(reviewed, clause[1], clause[2], name))]
         first = ways[0] if ways else None
         for entry, _, rule, way in ways[1:]:
             if first is not None and way != first[3]:
@@ -55,7 +55,7 @@ def _of_table(table_draft: TableDraft) -> Iterator[Found]:
                     rule.span,
                     "看看是不是用错了指标，或者得、扣写反了。",
                     (Related("前面一条在这里", first[2].span),),
-                    table_draft.table.name,
+                    reviewed.table.name,
                     entry.ref,
                 )
 
@@ -74,13 +74,13 @@ def _subject(form: Form) -> Expression | None:
             return None
 
 
-def _way(table_draft: TableDraft, identity: RuleId, rule: Rule, measure: str) -> int:
+def _way(reviewed: ReviewedTable, identity: RuleId, rule: Rule, measure: str) -> int:
     """Return 1 where more is never worse, -1 where it is never better, 0 where neither or both is proved."""
     ranked = form_of(rule).ranked()
     if ranked is not None:
         return 1 if ranked.options.falling else -1
     up, down = (
-        trend(table_draft.bounds, DefinitionId.rule(identity), measure, rising).verdict is Verdict.PROVED
+        trend(reviewed.bounds, DefinitionId.rule(identity), measure, rising).verdict is Verdict.PROVED
         for rising in (True, False)
     )
     return int(up) - int(down)

@@ -18,9 +18,9 @@ from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Related
 from creditdsl.forms.base import form_of
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import listed
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import ChoiceType, Entry, Name
 from creditdsl.syntax.walk import rules
@@ -28,13 +28,13 @@ from creditdsl.syntax.walk import rules
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     none = keywords().values["none"]
-    for table_draft in draft.tables:
+    for reviewed in draft.tables:
         priced: dict[str, set[str]] = {}
         last: dict[str, tuple[Entry, Name]] = {}
         whole = set[str]()
-        for entry, _, rule in rules(table_draft.table):
+        for entry, _, rule in rules(reviewed.table):
             cases = form_of(rule).ladder()
             options = [] if cases is None else [when for when, _ in cases.cases if isinstance(when, str)]
             if cases is None or not options or not isinstance(cases.subject, Name):
@@ -43,7 +43,7 @@ def find(draft: Draft) -> Iterator[Found]:
             last[cases.subject.text] = entry, cases.subject
             if not cases.unwritten:
                 whole.add(cases.subject.text)
-        for declared in table_draft.table.declarations:
+        for declared in reviewed.table.declarations:
             name = declared.name.text
             if not isinstance(declared.type, ChoiceType) or name not in last or name in whole:
                 continue
@@ -55,6 +55,6 @@ def find(draft: Draft) -> Iterator[Found]:
                     subject.span,
                     f"写上“{left[0]} 得N”；确实不得分的，写“其余 不得分”。",
                     (Related("选项声明在这里", declared.name.span),),
-                    table_draft.table.name,
+                    reviewed.table.name,
                     entry.ref,
                 )

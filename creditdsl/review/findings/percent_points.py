@@ -19,8 +19,8 @@ from fractions import Fraction
 
 from creditdsl.base.diagnostic import Edit
 from creditdsl.forms.base import form_of
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.texts import NOTE
 from creditdsl.syntax.nodes import Table
 from creditdsl.syntax.walk import rules
@@ -31,8 +31,8 @@ _CHANGE = "提高|提升|上升|增长|增加|降低|下降|减少|低于|高于
 _EACH = re.compile(rf"每(?:再)?(?:{_CHANGE})[^，。；、\d]{{0,6}}(\d+(?:\.\d+)?)([%％])")
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    steps = {(table_draft.table.name, size) for table_draft in draft.tables for size in _steps(table_draft.table)}
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    steps = {(reviewed.table.name, size) for reviewed in draft.tables for size in _steps(reviewed.table)}
     for text in draft.texts:
         if text.kind not in (NOTE, "content", "wording"):
             continue

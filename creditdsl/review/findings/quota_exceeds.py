@@ -19,14 +19,14 @@
 from collections.abc import Iterator
 
 from creditdsl.base.exact import show
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.ladder import Scope
+from creditdsl.review.reviewed import ReviewedDraft
 
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     for ladder in draft.ladders:
         if ladder.unit != "名" or ladder.units is None:
             continue
@@ -38,13 +38,13 @@ def find(draft: Draft) -> Iterator[Found]:
             if first is None or last is None or last <= ladder.units:
                 continue
             if first > ladder.units:
-                said = f"排不到“{case.typed}”"
+                effect = f"排不到“{case.typed}”"
             elif first == 1:
-                said = f"全都在“{case.typed}”里"
+                effect = f"全都在“{case.typed}”里"
             else:
-                said = f"“{case.typed}”只排得到{ladder.units - int(first) + 1}个单位，不是{show(last - first + 1)}个"
+                effect = f"“{case.typed}”只排得到{ladder.units - int(first) + 1}个单位，不是{show(last - first + 1)}个"
             yield Found(
-                f"{who}{ladder.units}个单位，{said}。",
+                f"{who}{ladder.units}个单位，{effect}。",
                 case.span,
                 "按单位数改正名次，或者补齐名单。",
                 table=ladder.table,

@@ -22,14 +22,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from creditdsl.base.exact import show
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.ladder import Case, Ladder, Scope, as_typed, elsewhere
+from creditdsl.review.reviewed import ReviewedDraft
 
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     groups: dict[tuple[str, str], list[Ladder]] = {}
     for ladder in draft.ladders:
         if ladder.scope is not Scope.RULE and ladder.subject != "总分":
@@ -37,9 +37,9 @@ def find(draft: Draft) -> Iterator[Found]:
     for together in groups.values():
         for front in (one for one in together if one.subject == "名次"):
             for back in (one for one in together if one.subject != "名次"):
-                found = _meeting(front, back)
-                if found is not None:
-                    yield found
+                meeting = _meeting(front, back)
+                if meeting is not None:
+                    yield meeting
 
 
 def _meeting(front: Ladder, back: Ladder) -> Found | None:

@@ -17,17 +17,17 @@ from collections.abc import Iterator
 from creditdsl.base.exact import show
 from creditdsl.forms.answers import Award, Cases, Ranked
 from creditdsl.forms.base import form_of
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.nodes import Quantity, Test
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        for entry, _, rule in rules(table_draft.table):
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        for entry, _, rule in rules(reviewed.table):
             form = form_of(rule)
             match form.ladder(), form.ranked():
                 case (
@@ -40,7 +40,7 @@ def find(draft: Draft) -> Iterator[Found]:
                             f"没有达标、排在首位的得{show(best.value)}分，{more}。",
                             best.span,
                             f"改成比{show(mark)}分低的分。",
-                            table=table_draft.table.name,
+                            table=reviewed.table.name,
                             ref=entry.ref,
                         )
                 case _:

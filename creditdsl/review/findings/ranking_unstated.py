@@ -15,28 +15,28 @@ from collections.abc import Iterator
 from creditdsl.forms.answers import Ranked
 from creditdsl.forms.base import form_of
 from creditdsl.ir.types import Count, Number, Type
-from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import Units, listed, rule_name
+from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable
 from creditdsl.syntax.nodes import Entry, Name, Rule
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        yield from _of_table(table_draft)
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        yield from _of_table(reviewed)
 
 
-def _of_table(table_draft: TableDraft) -> Iterator[Found]:
-    types = {measure.name: measure.type for measure in table_draft.program.measures}
-    units = Units(table_draft.table)
+def _of_table(reviewed: ReviewedTable) -> Iterator[Found]:
+    types = {measure.name: measure.type for measure in reviewed.program.measures}
+    units = Units(reviewed.table)
     tied: list[str] = []
     zero: list[str] = []
     alone: list[str] = []
     places: list[tuple[Entry, Rule]] = []
-    for entry, _, rule in rules(table_draft.table):
+    for entry, _, rule in rules(reviewed.table):
         ranked = form_of(rule).ranked()
         if ranked is None:
             continue
@@ -61,7 +61,7 @@ def _of_table(table_draft: TableDraft) -> Iterator[Found]:
             f"排名{'；'.join(faults)}。",
             rule.span,
             "在“排名赋分”后面写“并列不占位”或“并列占位”；为零不应得分的，写“零不得分”。没有写的，按计分说明里印的算。",
-            table=table_draft.table.name,
+            table=reviewed.table.name,
             ref=entry.ref,
         )
 

@@ -16,17 +16,17 @@ from creditdsl.base.diagnostic import Edit
 from creditdsl.base.source import Span
 from creditdsl.forms.answers import When
 from creditdsl.forms.base import form_of
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.nodes import Entry, Places, Rule, Trait
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        for entry, _, rule in rules(table_draft.table):
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        for entry, _, rule in rules(reviewed.table):
             form = form_of(rule)
             cases, ranked = form.ladder(), form.ranked()
             if ranked is None:
@@ -44,7 +44,7 @@ def find(draft: Draft) -> Iterator[Found]:
                 edits = (Edit(_behind(end), " 扣完为止"),) if _ends_at_zero(entry, rule) else ()
             else:
                 continue
-            yield Found(message, end, help, table=table_draft.table.name, ref=entry.ref, edits=edits)
+            yield Found(message, end, help, table=reviewed.table.name, ref=entry.ref, edits=edits)
 
 
 def _is_last(when: When) -> bool:

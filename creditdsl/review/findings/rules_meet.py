@@ -16,14 +16,14 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.ladder import Case, Ladder, Scope, as_typed, elsewhere
+from creditdsl.review.reviewed import ReviewedDraft
 
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     groups: dict[tuple[str, str | None, str], list[tuple[Ladder, Case]]] = {}
     for ladder in draft.ladders:
         if ladder.scope is Scope.RULE:
@@ -49,12 +49,12 @@ def _meeting(together: list[tuple[Ladder, Case]]) -> Iterator[Found]:
         other, lower = ending[first]
         if other.group == ladder.group:
             continue
-        one, two = as_typed(lower, case)
+        first_case, second_case = as_typed(lower, case)
         yield Found(
-            f"正好{ladder.show(first)}，“{one.typed}”和“{two.typed}”两条都满足：一条{one.result}，一条{two.result}。",
-            two.span,
+            f"正好{ladder.show(first)}，“{first_case.typed}”和“{second_case.typed}”两条都满足：一条{first_case.result}，一条{second_case.result}。",
+            second_case.span,
             f"改正其中一条的界限，使正好{ladder.show(first)}只满足一条。",
-            elsewhere(two, [one]),
+            elsewhere(second_case, [first_case]),
             ladder.table,
             ladder.ref,
         )

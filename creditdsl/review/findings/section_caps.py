@@ -19,34 +19,34 @@ from collections.abc import Iterator
 
 from creditdsl.base.exact import show
 from creditdsl.ir.names import Label
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.stated import points_span
 from creditdsl.syntax.nodes import Entry, SectionRole, Trait
 
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        for section in table_draft.table.sections:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        for section in reviewed.table.sections:
             if section.points is None or section.role is SectionRole.BASE or not _finished(section):
                 continue
-            most = table_draft.bounds.label(Label.sum(section.ref)).high
+            most = reviewed.bounds.label(Label.sum(section.ref)).high
             if most.value is None or most.value == section.points:
                 continue
             verb = "扣" if section.role is SectionRole.DEDUCTION else "得"
             summed = f"各条加起来最多{verb}{show(most.value)}分"
             if most.value < section.points:
-                said = f"{summed}，够不到本大项的最高{show(section.points)}分。"
+                message = f"{summed}，够不到本大项的最高{show(section.points)}分。"
             elif most.met and (len(section.rules) > 1 or section.children):
                 over = show(most.value - section.points)
-                said = f"{summed}，本大项最高{verb}{show(section.points)}分，超出的{over}分不算。"
+                message = f"{summed}，本大项最高{verb}{show(section.points)}分，超出的{over}分不算。"
             else:
                 continue
             span = points_span(draft.source, section.span)
             yield Found(
-                said, span, "核对大项和各条的最高分；就是要这样写的，不必改。", (), table_draft.table.name, section.ref
+                message, span, "核对大项和各条的最高分；就是要这样写的，不必改。", (), reviewed.table.name, section.ref
             )
 
 

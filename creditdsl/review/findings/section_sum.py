@@ -20,9 +20,9 @@ from fractions import Fraction
 
 from creditdsl.base.diagnostic import Related
 from creditdsl.base.exact import show
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
-from creditdsl.review.naming import MOST
+from creditdsl.review.naming import MAX_PLACES
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.stated import Stated, points_span, stated
 from creditdsl.syntax.nodes import SectionRole, Trait
 from creditdsl.syntax.walk import entries
@@ -30,29 +30,29 @@ from creditdsl.syntax.walk import entries
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        for entry in entries(table_draft.table):
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        for entry in entries(reviewed.table):
             if entry.points is None or entry.role is not SectionRole.BASE or entry.traits & {Trait.UNSCORED}:
                 continue
             below = stated(entry.children)
             if below is None or below.total == entry.points:
                 continue
-            sums = below.sums(table_draft.table, entry)
+            sums = below.sums(reviewed.table, entry)
             if entry.points in sums:
                 continue
-            parts = below.parts if len(below.parts) <= MOST else ()
+            parts = below.parts if len(below.parts) <= MAX_PLACES else ()
             yield Found(
-                f"这里写的是{show(entry.points)}分，下面各项{_said(below, sums)}。",
+                f"这里写的是{show(entry.points)}分，下面各项{_sums_words(below, sums)}。",
                 points_span(draft.source, entry.span),
                 f"改成{show(min(sums))}分，或改正下面各项的分值。" if len(sums) == 1 else "改正上级或各项的分值。",
                 tuple(Related(f"{show(points)}分", points_span(draft.source, part.span)) for part, points in parts),
-                table_draft.table.name,
+                reviewed.table.name,
                 entry.ref,
             )
 
 
-def _said(below: Stated, sums: frozenset[Fraction]) -> str:
+def _sums_words(below: Stated, sums: frozenset[Fraction]) -> str:
     """Return `是10＋8＝18分`; by units where the items concern different ones."""
     if sums == {below.total}:
         return f"是{below.sum()}分"

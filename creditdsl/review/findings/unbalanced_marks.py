@@ -14,8 +14,8 @@
 import re
 from collections.abc import Iterator
 
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.texts import Printed
 
 CODE = manual(__doc__)
@@ -29,7 +29,7 @@ _ITEM = re.compile(r"(?:^|(?<=[\s；;，。：:、]))(?:\d{1,2}|[A-Za-z]|[一二
 """1） and a）, which number the parts of a text, have no other half."""
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     for text in draft.texts:
         place = _fault(text)
         if place is not None:
@@ -43,7 +43,7 @@ def find(draft: Draft) -> Iterator[Found]:
 
 
 def _fault(text: Printed) -> int | None:
-    """Where the first mark without its other half stands."""
+    """Return where the first mark without its other half stands."""
     alone = {match.start(1) for match in _ITEM.finditer(text.text)}
     opened: list[tuple[str, int]] = []
     for place, char in enumerate(text.text):

@@ -21,9 +21,9 @@ from creditdsl.compiler.names import names_in
 from creditdsl.forms.answers import Counted
 from creditdsl.ir.types import Type
 from creditdsl.review.asking import counted_from_zero, gains
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import listed, quoted, rule_name
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.nodes import Entry, Rule, Trait
 from creditdsl.syntax.walk import entries
 
@@ -33,21 +33,21 @@ _Open = tuple[Entry, Rule, Counted]
 """A rule that gives without end, where it stands and what it counts."""
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        types = {measure.name: measure.type for measure in table_draft.program.measures}
-        derived = {each.name.text for each in table_draft.table.derived}
-        capped = _capping(table_draft.table.sections)
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        types = {measure.name: measure.type for measure in reviewed.program.measures}
+        derived = {each.name.text for each in reviewed.table.derived}
+        capped = _capping(reviewed.table.sections)
         groups: dict[EntryRef | None, list[tuple[Entry, Rule]]] = {}
-        for entry in entries(table_draft.table):
+        for entry in entries(reviewed.table):
             groups.setdefault(capped[entry.ref], []).extend((entry, rule) for rule in entry.rules)
-        by_ref = {entry.ref: entry for entry in entries(table_draft.table)}
+        by_ref = {entry.ref: entry for entry in entries(reviewed.table)}
         for ref, clauses in groups.items():
             open_ = list(_uncapped(clauses, types, derived))
             if ref is not None and len(open_) == sum(gains(rule) for _, rule in clauses):
                 continue  # the stated points are the one cap of them all
             for message in _messages(None if ref is None else by_ref[ref], open_):
-                yield Found(*message, table=table_draft.table.name, ref=ref or open_[0][0].ref)
+                yield Found(*message, table=reviewed.table.name, ref=ref or open_[0][0].ref)
 
 
 def _messages(holder: Entry | None, open_: list[_Open]) -> Iterator[tuple[str, Span, str, tuple[Related, ...]]]:

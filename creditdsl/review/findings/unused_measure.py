@@ -17,20 +17,20 @@
 from collections.abc import Iterator
 
 from creditdsl.compiler.names import names_in
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.nodes import Table
 from creditdsl.syntax.walk import grade_conditions, rules
 
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        used = _used(table_draft.table)
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        used = _used(reviewed.table)
         names = [
-            *(each.name for each in table_draft.table.declarations),
-            *(each.name for each in table_draft.table.derived),
+            *(each.name for each in reviewed.table.declarations),
+            *(each.name for each in reviewed.table.derived),
         ]
         for name in names:
             if name.text not in used:
@@ -38,7 +38,7 @@ def find(draft: Draft) -> Iterator[Found]:
                     f"“{name.text}”没有用到。",
                     name.span,
                     "补上用到它的规则；不用的，删去。",
-                    table=table_draft.table.name,
+                    table=reviewed.table.name,
                 )
 
 

@@ -20,8 +20,8 @@ from creditdsl.base.diagnostic import Related
 from creditdsl.base.source import Span
 from creditdsl.compiler.names import names_in, walk
 from creditdsl.forms.answers import ColumnMark
-from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable
 from creditdsl.review.texts import NOTE, Printed
 from creditdsl.syntax.nodes import Entry, Name, Trait
 from creditdsl.syntax.walk import entries, grade_conditions
@@ -45,14 +45,14 @@ _STRICT = re.compile("|".join((*_TIME, *_DEGREE, *_EFFORT, _OPEN_LIST)))
 Hit = tuple[str, Span]
 
 
-def find(draft: Draft) -> Iterator[Found]:
+def find(draft: ReviewedDraft) -> Iterator[Found]:
     words = _Words(draft)
-    for table_draft in draft.tables:
-        yield from words.of_table(table_draft)
+    for reviewed in draft.tables:
+        yield from words.of_table(reviewed)
 
 
 class _Words:
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: ReviewedDraft) -> None:
         self.source = draft.source
         self.notes = {text.line: text for text in draft.texts if text.kind == NOTE}
         self.fields: dict[tuple[str | None, str | None], list[Printed]] = {}
@@ -62,10 +62,10 @@ class _Words:
                 self.fields.setdefault((text.table, text.ref), []).append(text)
             self.defined |= {match.group(1)[-2:] for match in _DEFINED.finditer(text.text)}
 
-    def of_table(self, table_draft: TableDraft) -> Iterator[Found]:
-        declared = {each.name.text: each.name for each in table_draft.table.declarations}
-        lines = {each.name.text: each.span.line for each in table_draft.table.declarations}
-        parts = {each.name.text: [name.text for name in names_in(each.value)] for each in table_draft.table.derived}
+    def of_table(self, reviewed: ReviewedTable) -> Iterator[Found]:
+        declared = {each.name.text: each.name for each in reviewed.table.declarations}
+        lines = {each.name.text: each.span.line for each in reviewed.table.declarations}
+        parts = {each.name.text: [name.text for name in names_in(each.value)] for each in reviewed.table.derived}
         seen: set[str] = set()
         """Names and lines of notes that were looked at: what two items share is said once."""
         read: set[int] = set()
@@ -82,20 +82,20 @@ class _Words:
                         read.add(line)
                         yield from _in_text(self.notes[line], _STRICT)
 
-        for entry in entries(table_draft.table):
+        for entry in entries(reviewed.table):
             if Trait.UNSCORED in entry.traits:
                 continue
             hits = [hit for rule in entry.rules for hit in measures(names_in(rule.body))]
-            texts = self.fields.get((table_draft.table.name, entry.ref), [])
+            texts = self.fields.get((reviewed.table.name, entry.ref), [])
             for text in texts if entry.rules else ():
                 hits += _in_text(text, _STRICT if text.kind == "wording" else _LOOSE)
             notes = [self.notes[lines[n.text]].text for rule in entry.rules for n in names_in(rule.body)
                      if lines.get(n.text) in self.notes]  # fmt: skip
             limited = any(_LIMIT.search(text) for text in (*(text.text for text in texts), *notes))
-            yield from _said(self._open(hits, limited, _marks(entry)), table_draft.table.name, entry.ref)
-        if table_draft.table.grades is not None:
-            hits = [hit for when in grade_conditions(table_draft.table.grades) for hit in measures(names_in(when))]
-            yield from _said(self._open(hits, False, False), table_draft.table.name, None)
+            yield from _reported(self._open(hits, limited, _marks(entry)), reviewed.table.name, entry.ref)
+        if reviewed.table.grades is not None:
+            hits = [hit for when in grade_conditions(reviewed.table.grades) for hit in measures(names_in(when))]
+            yield from _reported(self._open(hits, False, False), reviewed.table.name, None)
 
     def _in_name(self, name: Name, text: str) -> Iterator[Hit]:
         """Yield hits where the name was typed: an item's title as a measure is printed as a title."""
@@ -125,7 +125,7 @@ def _marks(entry: Entry) -> bool:
     return any(isinstance(part, ColumnMark) for rule in entry.rules for part in walk(rule.body))
 
 
-def _said(hits: list[Hit], table: str, ref: str | None) -> Iterator[Found]:
+def _reported(hits: list[Hit], table: str, ref: str | None) -> Iterator[Found]:
     if not hits:
         return
     words = dict.fromkeys(word for word, _ in hits)

@@ -18,18 +18,18 @@ from creditdsl.base.source import Span
 from creditdsl.compiler.names import walk
 from creditdsl.forms.answers import VoidItem, VoidRef, VoidRule
 from creditdsl.review.asking import gains
-from creditdsl.review.draft import Draft
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.nodes import Entry, Rule, SectionRole, Trait
 from creditdsl.syntax.walk import entries, rule_ids, rules, target
 
 CODE = manual(__doc__)
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        by_ref = {entry.ref: entry for entry in entries(table_draft.table)}
-        by_id = {identity: rule for _, identity, rule in rules(table_draft.table)}
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        by_ref = {entry.ref: entry for entry in entries(reviewed.table)}
+        by_id = {identity: rule for _, identity, rule in rules(reviewed.table)}
         for entry in by_ref.values():
             for identity, rule in zip(rule_ids(entry), entry.rules, strict=True):
                 for what, span in _without_effect(entry, identity, rule, by_ref, by_id):
@@ -37,7 +37,7 @@ def find(draft: Draft) -> Iterator[Found]:
                         f"{what}本来就不得分，写“不得分”没有作用。",
                         span,
                         "核对编号，改成要失去得分的那一条或那一项；要扣分的，写“扣N”。",
-                        table=table_draft.table.name,
+                        table=reviewed.table.name,
                         ref=entry.ref,
                     )
 

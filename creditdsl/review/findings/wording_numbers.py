@@ -20,9 +20,9 @@ from dataclasses import replace
 from creditdsl.base.diagnostic import Related
 from creditdsl.base.exact import show
 from creditdsl.review.agreement import Agreement, agreement
-from creditdsl.review.draft import Draft
 from creditdsl.review.figures import Figure
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.walk import entries
 
 CODE = manual(__doc__)
@@ -31,29 +31,29 @@ _MEASURES = "条例次起篇件项类家人户份"
 _OF_TIME = re.compile(r"\s*(?:个?工作日|小时|分钟|[天日周年月时秒元号])")
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        for entry in entries(table_draft.table):
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        for entry in entries(reviewed.table):
             if (both := agreement(entry)) is not None:
-                for found in (*_missing(both), *_other_units(both), *_caps(both)):
-                    yield replace(found, table=table_draft.table.name, ref=entry.ref)
+                for place in (*_missing(both), *_other_units(both), *_caps(both)):
+                    yield replace(place, table=reviewed.table.name, ref=entry.ref)
 
 
 def _missing(both: Agreement) -> Iterator[Found]:
     """Yield numbers of one side only; a step of one and 100% are often left unsaid."""
     for figure in both.only_written(points=False):
         if not _passed_over(both, figure):
-            yield Found(f"标准里的“{_said(figure)}”，规则里没有。", both.span(figure), _HELP)
-    for said in both.only_said(points=False):
-        if _said(said.figure) != "100%" and said.figure.value != 1:
+            yield Found(f"标准里的“{_figure_words(figure)}”，规则里没有。", both.span(figure), _HELP)
+    for of_rule in both.only_in_rules(points=False):
+        if _figure_words(of_rule.figure) != "100%" and of_rule.figure.value != 1:
             related = (Related("标准写在这里", both.field),)
-            yield Found(f"规则里的“{_said(said.figure)}”，标准里没有。", said.span, _HELP, related)
+            yield Found(f"规则里的“{_figure_words(of_rule.figure)}”，标准里没有。", of_rule.span, _HELP, related)
 
 
 def _other_units(both: Agreement) -> Iterator[Found]:
-    """每条 against 每例: numbers that agree, in other measure words."""
+    """Yield numbers that agree, in other measure words: 每条 against 每例."""
     for figure in both.written:
-        same = [one for one in both.said if one.figure.value == figure.value and one.figure.unit in _MEASURES]
+        same = [one for one in both.of_rules if one.figure.value == figure.value and one.figure.unit in _MEASURES]
         units = {one.figure.unit for one in same if one.figure.unit}
         if figure.unit and figure.unit in _MEASURES and units and figure.unit not in units:
             related = (Related("规则写在这里", same[0].span),)
@@ -63,8 +63,8 @@ def _other_units(both: Agreement) -> Iterator[Found]:
 
 def _caps(both: Agreement) -> Iterator[Found]:
     """Yield a limit on one side that is a plain number of points on the other."""
-    limits = {one.figure.value for one in both.said if one.figure.capped}
-    plain = {one.figure.value for one in both.said if one.figure.unit == "分" and not one.figure.capped}
+    limits = {one.figure.value for one in both.of_rules if one.figure.capped}
+    plain = {one.figure.value for one in both.of_rules if one.figure.unit == "分" and not one.figure.capped}
     for figure in both.written:
         if figure.capped and figure.unit == "分" and figure.value in plain - limits - {both.entry.points}:
             message = f"标准里写了最高{show(figure.value)}分，规则里没有这个上限。"
@@ -80,5 +80,5 @@ def _passed_over(both: Agreement, figure: Figure) -> bool:
     )
 
 
-def _said(figure: Figure) -> str:
+def _figure_words(figure: Figure) -> str:
     return f"{show(figure.value)}{figure.unit}"

@@ -20,34 +20,34 @@ from dataclasses import replace
 from creditdsl.base.diagnostic import Related
 from creditdsl.base.exact import show
 from creditdsl.review.agreement import Agreement, agreement
-from creditdsl.review.draft import Draft
 from creditdsl.review.figures import Figure
 from creditdsl.review.finding import Found, manual
+from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.walk import entries
 
 CODE = manual(__doc__)
 _HELP = "改正标准或者规则，使两边的分数相同。"
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        for entry in entries(table_draft.table):
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        for entry in entries(reviewed.table):
             if (both := agreement(entry)) is not None:
-                for found in _compared(both):
-                    yield replace(found, table=table_draft.table.name, ref=entry.ref)
+                for place in _compared(both):
+                    yield replace(place, table=reviewed.table.name, ref=entry.ref)
 
 
 def _compared(both: Agreement) -> Iterator[Found]:
     for figure in both.only_written(points=True):
-        message = f"标准里写了“{_said(figure)}”，规则里没有这个分数。"
+        message = f"标准里写了“{_figure_words(figure)}”，规则里没有这个分数。"
         yield Found(message, both.span(figure), _HELP)
-    for said in both.only_said(points=True):
-        message = f"规则里有“{_said(said.figure)}”，标准里没有这个分数。"
-        yield Found(message, said.span, _HELP, (Related("标准写在这里", both.field),))
-    for figure, said in both.opposite():
-        message = f"标准里写的是“{_said(figure)}”，规则里是“{_said(said.figure)}”。"
-        yield Found(message, both.span(figure), "改正得、扣。", (Related("规则写在这里", said.span),))
+    for of_rule in both.only_in_rules(points=True):
+        message = f"规则里有“{_figure_words(of_rule.figure)}”，标准里没有这个分数。"
+        yield Found(message, of_rule.span, _HELP, (Related("标准写在这里", both.field),))
+    for figure, of_rule in both.opposite():
+        message = f"标准里写的是“{_figure_words(figure)}”，规则里是“{_figure_words(of_rule.figure)}”。"
+        yield Found(message, both.span(figure), "改正得、扣。", (Related("规则写在这里", of_rule.span),))
 
 
-def _said(figure: Figure) -> str:
+def _figure_words(figure: Figure) -> str:
     return f"{'最高' if figure.capped else ''}{'扣' if figure.taken else '得'}{show(figure.value)}分"

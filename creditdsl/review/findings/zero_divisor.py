@@ -19,9 +19,9 @@ from collections.abc import Iterator
 from creditdsl.base.source import Source
 from creditdsl.compiler.names import names_in, walk
 from creditdsl.ir.types import Count, Number, Ratio, Type
-from creditdsl.review.draft import Draft, TableDraft
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import quoted
+from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable
 from creditdsl.syntax.nodes import Chain, Expression, Name, Operator, Quantity
 from creditdsl.syntax.walk import rules
 
@@ -29,36 +29,36 @@ CODE = manual(__doc__)
 _STATED = ("不为零", "不为0", "不为 0", "大于零", "大于0", "大于 0", "不等于零", "非零")
 
 
-def find(draft: Draft) -> Iterator[Found]:
-    for table_draft in draft.tables:
-        yield from _of_table(table_draft, draft.source)
+def find(draft: ReviewedDraft) -> Iterator[Found]:
+    for reviewed in draft.tables:
+        yield from _of_table(reviewed, draft.source)
 
 
-def _of_table(table_draft: TableDraft, source: Source) -> Iterator[Found]:
-    positive = _Positive(table_draft)
+def _of_table(reviewed: ReviewedTable, source: Source) -> Iterator[Found]:
+    positive = _Positive(reviewed)
     provided: dict[str, list[bool]] = {}
     """Of each derived measure, whether the rules that use it say what a zero denominator gives."""
-    told: set[str] = set()
-    found: list[tuple[str | None, Expression]] = []
-    for entry, _, rule in rules(table_draft.table):
+    reported: set[str] = set()
+    divisors: list[tuple[str | None, Expression]] = []
+    for entry, _, rule in rules(reviewed.table):
         stated = rule.limits.zero_divisor is not None
         for name in names_in(rule.body):
             provided.setdefault(name.text, []).append(stated)
         if not stated:
-            found += [(entry.ref, divisor) for divisor in _divisors(rule.body) if not positive.sure(divisor)]
-    for derived in table_draft.table.derived:
+            divisors += [(entry.ref, divisor) for divisor in _divisors(rule.body) if not positive.sure(divisor)]
+    for derived in reviewed.table.derived:
         if not all(provided.get(derived.name.text, [False])) or derived.name.text not in provided:
-            found += [(None, divisor) for divisor in _divisors(derived.value) if not positive.sure(divisor)]
-    for ref, divisor in found:
+            divisors += [(None, divisor) for divisor in _divisors(derived.value) if not positive.sure(divisor)]
+    for ref, divisor in divisors:
         typed = source.line(divisor.span.line)[divisor.span.column - 1 : divisor.span.end_column - 1]
-        if typed in told:
+        if typed in reported:
             continue
-        told.add(typed)
+        reported.add(typed)
         yield Found(
             f"{quoted(typed)}做除数，可能是零，没有写这时怎么办。",
             divisor.span,
             "规则后面写“分母为零 得满分”或“分母为零 不得分”；不会是零的，在“数据”里写明“不为零”。",
-            table=table_draft.table.name,
+            table=reviewed.table.name,
             ref=ref,
         )
 
@@ -72,14 +72,14 @@ def _divisors(node: object) -> Iterator[Expression]:
 class _Positive:
     """What is surely not zero: constants, and measures whose range or note says so."""
 
-    def __init__(self, table_draft: TableDraft) -> None:
-        self.types: dict[str, Type] = {measure.name: measure.type for measure in table_draft.program.measures}
-        if table_draft.program.year is not None:
-            self.types |= {measure.name: measure.type for measure in table_draft.program.year.measures}
-        notes = [(each.name, each.note) for each in table_draft.table.declarations]
-        notes += [(each.name, each.note) for each in table_draft.table.derived]
+    def __init__(self, reviewed: ReviewedTable) -> None:
+        self.types: dict[str, Type] = {measure.name: measure.type for measure in reviewed.program.measures}
+        if reviewed.program.year is not None:
+            self.types |= {measure.name: measure.type for measure in reviewed.program.year.measures}
+        notes = [(each.name, each.note) for each in reviewed.table.declarations]
+        notes += [(each.name, each.note) for each in reviewed.table.derived]
         self.noted = {name.text for name, note in notes if any(word in note for word in _STATED)}
-        self.derived = {each.name.text: each.value for each in table_draft.table.derived}
+        self.derived = {each.name.text: each.value for each in reviewed.table.derived}
 
     def sure(self, divisor: Expression) -> bool:
         match divisor:

@@ -1,7 +1,8 @@
 """A box cut by a condition: where it holds, and where it does not.
 
-Receives conditions of the IR; promises boxes that together are the whole. What compares several
-variables may cut nothing: then both sides are followed on the whole box, neither of them sure.
+Receives conditions of the IR; promises boxes that together are the whole (a partition where all are sure). A
+comparison of several variables may cut nothing: then both sides are followed on the whole box, neither of them
+sure.
 """
 
 from abc import abstractmethod
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.nodes import CompareOp, LogicOp
 from creditdsl.review.prover import sums
-from creditdsl.review.prover.cuts import LIMIT, Cuts, Part, TooMany, held_to
+from creditdsl.review.prover.cuts import LIMIT, Cuts, TooMany, TruthPiece, held_to
 from creditdsl.review.prover.domains import Box, Variable
 from creditdsl.review.prover.sums import Sum
 from creditdsl.review.prover.variables import NOBODY, UNIT
@@ -18,27 +19,27 @@ from creditdsl.review.prover.variables import NOBODY, UNIT
 _NONE: frozenset[Variable] = frozenset()
 
 
-Joint = tuple[Box, list[Sum], bool]
+JointPiece = tuple[Box, list[Sum], bool]
 """On this box several numbers are these sums; whether that is sure."""
 
 
 class Conditions(Cuts):
-    """together: several numbers on common boxes."""
+    """Cuts by conditions. A subclass evaluates several numbers on common boxes (`together`)."""
 
     @abstractmethod
-    def together(self, args: Sequence[ir.Expr], box: Box, keep: frozenset[Variable]) -> list[Joint]: ...
+    def together(self, args: Sequence[ir.Expr], box: Box, keep: frozenset[Variable]) -> list[JointPiece]: ...
 
-    def truths(self, body: ir.Expr, box: Box) -> list[Part]:
-        """The box cut by a condition."""
-        found = list(self._truths(body, box))
-        if len(found) > LIMIT:
+    def truths(self, body: ir.Expr, box: Box) -> list[TruthPiece]:
+        """Return the box cut by a condition."""
+        pieces = list(self._truths(body, box))
+        if len(pieces) > LIMIT:
             raise TooMany
-        return found
+        return pieces
 
-    def _truths(self, body: ir.Expr, box: Box) -> Iterator[Part]:
+    def _truths(self, body: ir.Expr, box: Box) -> Iterator[TruthPiece]:
         match body:
             case ir.Const(value=value):
-                yield Part(box, bool(value))
+                yield TruthPiece(box, bool(value))
             case ir.Cell(measure=measure):
                 yield from self._words(measure, (True,), box)
             case ir.OptionIs(measure=measure, option=option):
@@ -53,11 +54,11 @@ class Conditions(Cuts):
             case ir.Labelled(body=inner):
                 yield from self._truths(inner, box)
             case ir.IsBlank():
-                yield Part(box, False)
+                yield TruthPiece(box, False)
             case ir.Undecided():
-                yield from (Part(box, True, False), Part(box, False, False))
+                yield from (TruthPiece(box, True, False), TruthPiece(box, False, False))
             case ir.Logic(op=LogicOp.NOT, args=(inner,)):
-                yield from (Part(part.box, not part.holds, part.sure) for part in self.truths(inner, box))
+                yield from (TruthPiece(part.box, not part.holds, part.sure) for part in self.truths(inner, box))
             case ir.Logic(op=op, args=args):
                 yield from self._logic(op is LogicOp.OR, args, box)
             case ir.Compare(op=op, left=left, right=right):
@@ -68,29 +69,29 @@ class Conditions(Cuts):
             case _:
                 raise AssertionError(body)
 
-    def _words(self, variable: Variable, holding: tuple[object, ...], box: Box) -> Iterator[Part]:
+    def _words(self, variable: Variable, holding: tuple[object, ...], box: Box) -> Iterator[TruthPiece]:
         domain = self.variables.domain(box, variable)
         assert isinstance(domain, tuple)
         yes = tuple(value for value in domain if value in holding)
         no = tuple(value for value in domain if value not in holding)
         for part, holds in ((yes, True), (no, False)):
             if part:
-                yield Part(box if len(part) == len(domain) else held_to(box, variable, part), holds)
+                yield TruthPiece(box if len(part) == len(domain) else held_to(box, variable, part), holds)
 
-    def _logic(self, decides: bool, args: tuple[ir.Expr, ...], box: Box) -> Iterator[Part]:
+    def _logic(self, decides: bool, args: tuple[ir.Expr, ...], box: Box) -> Iterator[TruthPiece]:
         left = [(box, True)]
         for arg in args:
             passed = []
             for held, sure in left:
                 for part in self.truths(arg, held):
                     if part.holds is decides:
-                        yield Part(part.box, decides, sure and part.sure)
+                        yield TruthPiece(part.box, decides, sure and part.sure)
                     else:
                         passed.append((part.box, sure and part.sure))
             left = passed
-        yield from (Part(held, not decides, sure) for held, sure in left)
+        yield from (TruthPiece(held, not decides, sure) for held, sure in left)
 
-    def _either(self, cases: Sequence[tuple[ir.Expr, ir.Expr]], box: Box) -> Iterator[Part]:
+    def _either(self, cases: Sequence[tuple[ir.Expr, ir.Expr]], box: Box) -> Iterator[TruthPiece]:
         left = [(box, True)]
         for when, then in cases:
             passed = []
@@ -100,10 +101,10 @@ class Conditions(Cuts):
                         passed.append((part.box, sure and part.sure))
                         continue
                     for inner in self.truths(then, part.box):
-                        yield Part(inner.box, inner.holds, sure and part.sure and inner.sure)
+                        yield TruthPiece(inner.box, inner.holds, sure and part.sure and inner.sure)
             left = passed
 
-    def _compare(self, op: CompareOp, left: ir.Expr, right: ir.Expr, box: Box) -> Iterator[Part]:
+    def _compare(self, op: CompareOp, left: ir.Expr, right: ir.Expr, box: Box) -> Iterator[TruthPiece]:
         keep = self.variables.of(left) | self.variables.of(right)
         if len(keep) > 3:  # the range decides, if anything does
             keep = _NONE
@@ -111,9 +112,9 @@ class Conditions(Cuts):
         for held, (a, b), sure in self.together((left, right), box, keep):
             for part, sign, sure_ in self.signs(sums.minus(a, b), held, holds):
                 if sign is None:
-                    yield from (Part(part, True, False), Part(part, False, False))
+                    yield from (TruthPiece(part, True, False), TruthPiece(part, False, False))
                 else:
-                    yield Part(part, holds(sign), sure and sure_)
+                    yield TruthPiece(part, holds(sign), sure and sure_)
 
 
 _HOLDS: dict[CompareOp, Callable[[int], bool]] = {

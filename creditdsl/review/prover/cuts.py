@@ -25,7 +25,7 @@ class TooMany(Exception):
 
 @node
 class Piece:
-    """On this box the expression is this sum; if not sure, on some of the box perhaps."""
+    """A box on which the expression is this sum; if not sure, on some of the box perhaps."""
 
     box: Box
     value: Sum
@@ -33,8 +33,8 @@ class Piece:
 
 
 @node
-class Part:
-    """On this box the condition holds or does not."""
+class TruthPiece:
+    """A box on which the condition holds or does not; if not sure, on some of the box perhaps."""
 
     box: Box
     holds: bool
@@ -42,7 +42,7 @@ class Part:
 
 
 class Cuts:
-    """For one program."""
+    """The cuts of boxes for one program."""
 
     def __init__(self, variables: Variables) -> None:
         self.variables = variables
@@ -53,7 +53,10 @@ class Cuts:
     def signs(
         self, value: Sum, box: Box, alike: Callable[[int], bool] | None = None
     ) -> Iterator[tuple[Box, int | None, bool]]:
-        """The box cut by the sign of a sum; None where it may be any. alike: which signs need not be told apart."""
+        """Yield the box cut by the sign of a sum, each part with its sign (None: any) and whether it is sure.
+
+        `alike`: a map of signs to classes; signs of one class need not be told apart.
+        """
         value = sums.settled(value, box)
         if value.plain:
             yield box, (value.constant > 0) - (value.constant < 0), True
@@ -75,8 +78,8 @@ class Cuts:
             yield box, None, False
             return
         if alike is not None:
-            told = {alike(sign): sign for sign in (1, 0, -1)}
-            parts = merged([(part, told[alike(sign)]) for part, sign in parts])
+            shown_by = {alike(sign): sign for sign in (1, 0, -1)}
+            parts = merged([(part, shown_by[alike(sign)]) for part, sign in parts])
         if len(parts) == 1:
             yield box, parts[0][1], True
             return
@@ -88,13 +91,13 @@ def held_to(box: Box, variable: Variable, part: Interval | tuple[object, ...]) -
     return {**box, variable: part}  # type: ignore[dict-item]
 
 
-def merged_boxes(start: Box, one: Box, other: Box) -> Box:
-    """Two boxes cut from the same one in different variables."""
-    return {**other, **{name: domain for name, domain in one.items() if start.get(name) is not domain}}
+def merged_boxes(start: Box, left: Box, right: Box) -> Box:
+    """Return the intersection of two boxes that were cut from `start` in different variables."""
+    return {**right, **{name: domain for name, domain in left.items() if start.get(name) is not domain}}
 
 
 def fits(at: Point, box: Box) -> bool:
-    """Whether the values lie in the box."""
+    """Return whether the values lie in the box."""
     for name, value in at.items():
         domain = box.get(name)
         if isinstance(domain, Interval):
@@ -117,9 +120,9 @@ def less_sure(pieces: Iterable[Piece], sure: bool) -> Iterator[Piece]:
         yield piece if sure else Piece(piece.box, piece.value, False)
 
 
-def _possible(found: Range) -> tuple[int, ...]:
-    """The signs that a value may have."""
-    low, high = found.low, found.high
+def _possible(range_: Range) -> tuple[int, ...]:
+    """Return the signs that a value in this range may have."""
+    low, high = range_.low, range_.high
     negative = low.value is None or low.value < 0
     positive = high.value is None or high.value > 0
     below_zero = high.value is not None and (high.value < 0 or (high.value == 0 and high.near))
@@ -128,7 +131,10 @@ def _possible(found: Range) -> tuple[int, ...]:
 
 
 def _corner(value: Sum, box: Box, variables: Variables) -> list[tuple[Box, int | None, bool]] | None:
-    """The signs of a sum of lines that is zero at one corner only: there, and variable by variable off it."""
+    """Return the signs of a sum of lines that is zero at one corner only; None for any other sum.
+
+    The box is cut at that corner, and variable by variable off it.
+    """
     if value.stairs or value.blocks:
         return None
     side = 1 if next(iter(value.slopes.values())) > 0 else -1
@@ -141,11 +147,11 @@ def _corner(value: Sum, box: Box, variables: Variables) -> list[tuple[Box, int |
         ends.append((name, domain, domain.low))
     if lowest != 0:
         return None
-    found: list[tuple[Box, int | None, bool]] = []
+    signs: list[tuple[Box, int | None, bool]] = []
     for name, domain, low in ends:
-        here, off = domain.at(low), domain.above(low, False)
+        at_low, off = domain.at(low), domain.above(low, False)
         if off is not None:
-            found.append((held_to(box, name, off), side, True))
-        assert here is not None
-        box = held_to(box, name, here)
-    return [*found, (box, 0, True)]
+            signs.append((held_to(box, name, off), side, True))
+        assert at_low is not None
+        box = held_to(box, name, at_low)
+    return [*signs, (box, 0, True)]

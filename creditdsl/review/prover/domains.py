@@ -20,7 +20,7 @@ Value = Fraction | bool | str
 
 @node
 class Interval:
-    """Numbers from low to high (None: no limit), without an end that is open; whole numbers if whole."""
+    """Numbers from `low` to `high` (None: no limit), without an end that is open; whole numbers if `whole`."""
 
     low: Fraction | None
     high: Fraction | None
@@ -33,13 +33,13 @@ class Interval:
         return self.low if self.low is not None and self.low == self.high else None
 
     def below(self, limit: Fraction, inclusive: bool) -> "Interval | None":
-        """The part below limit; None if empty."""
+        """Return the part below `limit`; None if empty."""
         if self.high is not None and (self.high < limit or (self.high == limit and (self.high_open or inclusive))):
             return self
         return interval(self.low, limit, self.low_open, not inclusive, self.whole)
 
     def above(self, limit: Fraction, inclusive: bool) -> "Interval | None":
-        """The part above limit; None if empty."""
+        """Return the part above `limit`; None if empty."""
         if self.low is not None and (self.low > limit or (self.low == limit and (self.low_open or inclusive))):
             return self
         return interval(limit, self.high, not inclusive, self.high_open, self.whole)
@@ -49,7 +49,7 @@ class Interval:
         return None if part is None else part.above(value, True)
 
     def inside(self) -> Fraction:
-        """A plain number of it: 0 or 1 where they belong to it, else as near to an end as reads well."""
+        """Return a plain number of it: 0 or 1 where they belong to it, else as near to an end as reads well."""
         for plain in (Fraction(0), Fraction(1)):
             if self.at(plain) is not None:
                 return plain
@@ -63,7 +63,7 @@ class Interval:
         return self.high - self._step()
 
     def near_end(self, upper: bool) -> Fraction:
-        """A number close to an open end, or far out where there is none."""
+        """Return a number close to an open end, or far out where there is none."""
         end = self.high if upper else self.low
         if end is None:
             other = self.low if upper else self.high
@@ -87,7 +87,7 @@ Box = Mapping[Variable, Domain]
 def interval(
     low: Fraction | None, high: Fraction | None, low_open: bool = False, high_open: bool = False, whole: bool = False
 ) -> Interval | None:
-    """The interval; None if nothing lies in it."""
+    """Return the interval; None if it is empty."""
     if whole:
         if low is not None:
             low = Fraction(floor(low) + 1 if low_open else ceil(low))
@@ -100,7 +100,7 @@ def interval(
 
 
 def declared(kind: Type) -> Domain:
-    """What a cell of this type may hold."""
+    """Return the domain of a cell of this type."""
     match kind:
         case Truth():
             return (True, False)
@@ -115,7 +115,7 @@ def declared(kind: Type) -> Domain:
 
 
 def cells(program: Program) -> dict[Variable, Domain]:
-    """Every cell of a row: the measures, and what detail tables come to."""
+    """Return the domain of every cell of a row: the measures, and the aggregates of detail tables."""
     counted = {
         detail.cell: Interval(
             Fraction(0) if detail.aggregation is Aggregation.COUNT else None,
@@ -128,5 +128,5 @@ def cells(program: Program) -> dict[Variable, Domain]:
 
 
 def plain_value(domain: Domain) -> Value:
-    """A value for a variable that does not matter."""
+    """Return a value for a variable that does not matter."""
     return domain.inside() if isinstance(domain, Interval) else domain[-1]

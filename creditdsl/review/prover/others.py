@@ -1,7 +1,7 @@
-"""What a unit cannot see of the others, as variables: its standing in a ranking, what they add to an aggregate.
+"""What a unit cannot see of the others, as variables: its standing in a ranking, their share of an aggregate.
 
-Receives views of rankings and aggregates; promises sums in variables that are free of each other. A place
-is what stands before a unit; the places in use are those before and those behind it.
+Receives views of rankings and aggregates; promises sums in variables that are free of each other. A place counts
+what stands before a unit; the places in use are those before and those behind it.
 """
 
 from fractions import Fraction
@@ -17,24 +17,25 @@ from creditdsl.review.prover.variables import BEFORE, BEHIND, OTHERS, TIED, Vari
 
 
 def place(variables: Variables, ranking: DefinitionId, view: PlaceView) -> Sum:
+    """Return a view of a ranking as a sum of variables."""
     before, behind, tied, others = (sums.variable(kind + ranking) for kind in (BEFORE, BEHIND, TIED, OTHERS))
-    one = sums.number(Fraction(1))
+    itself = sums.number(Fraction(1))
     match view:
         case PlaceView.PLACE:
-            return sums.plus(before, one)
+            return sums.plus(before, itself)
         case PlaceView.TIED:
-            return sums.plus(tied, one)
+            return sums.plus(tied, itself)
         case PlaceView.PLACES if not variables.shared_ties(ranking):
-            return sums.plus(before, behind, one)
+            return sums.plus(before, behind, itself)
         case PlaceView.PLACES | PlaceView.UNITS if variables.shared_ties(ranking):
-            return sums.plus(before, behind, tied, one)
+            return sums.plus(before, behind, tied, itself)
         case _:
-            return sums.plus(before, behind, tied, others, one)
+            return sums.plus(before, behind, tied, others, itself)
 
 
-def added(op: Aggregate, own: Range) -> Interval:
-    """What others can add to a unit's own value in an aggregate of all."""
-    low, high = own.low.value, own.high.value
+def added(op: Aggregate, own_value: Range) -> Interval:
+    """Return the interval of what others can add to a unit's own value in an aggregate of all."""
+    low, high = own_value.low.value, own_value.high.value
     spread = None if low is None or high is None else high - low
     zero = Fraction(0)
     match op:

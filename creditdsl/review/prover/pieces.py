@@ -1,9 +1,15 @@
-"""An expression, part by part of its domain: boxes of variables, on each of which it is a sum.
+"""An expression, piece by piece of its domain: boxes of variables, on each of which it is a sum.
 
-Receives expressions of a program; promises boxes that together hold every row of data, each with what
-the expression is there, and whether that is sure (else it may be so on some of the box only). One
-variable is cut exactly at every change; where several stand in one comparison, both sides are followed.
-Parts of a sum that share no variable are never multiplied out: each is taken by its range.
+Receives expressions of a program; promises boxes that together hold every row of data. Each has what the expression
+is there, and whether that is sure (else it may be so on some of the box only). One variable is cut exactly at every
+change. Where several stand in one comparison, both sides are followed. Terms of a sum that share no variable are
+never multiplied out: each is taken by its range.
+
+Worked example: clamp(x, at most 8) − x ÷ 2, where x lies between 0 and 20.
+
+    clamp     x on the box 0 ≤ x ≤ 8; 8 on the box 8 < x ≤ 20
+    minus     both operands read x, so they are joined box by box: x ÷ 2; 8 − x ÷ 2
+    range     from −2, met at x = 20, to 4, met at x = 8 (the operands by themselves would give −10 to 8)
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -16,24 +22,27 @@ from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.nodes import ArithOp, Stepping
 from creditdsl.ir.program import Program
 from creditdsl.review.prover import others, ranges, sums
-from creditdsl.review.prover.conditions import Conditions, Joint
-from creditdsl.review.prover.cuts import LIMIT, Part, Piece, TooMany, fits, is_fixed, less_sure, merged_boxes
+from creditdsl.review.prover.conditions import Conditions, JointPiece
+from creditdsl.review.prover.cuts import LIMIT, Piece, TooMany, TruthPiece, fits, is_fixed, less_sure, merged_boxes
 from creditdsl.review.prover.domains import Box, Variable, plain_value
-from creditdsl.review.prover.ranges import UNKNOWN, Bound, Range
+from creditdsl.review.prover.ranges import UNKNOWN, Range, RangeEnd
 from creditdsl.review.prover.ratios import divided
 from creditdsl.review.prover.staircase import Stair
 from creditdsl.review.prover.sums import Sum
 from creditdsl.review.prover.variables import (
     Variables,
-    everything,
     factor,
+    subexpressions,
 )
 
 _NONE: frozenset[Variable] = frozenset()
 
 
 class Pieces(Conditions):
-    """rough: a range that always holds, for what has too many parts."""
+    """The pieces of a program's expressions.
+
+    `rough`: returns a range that always holds, for an expression of too many pieces.
+    """
 
     def __init__(self, program: Program, variables: Variables, rough: Callable[[ir.Expr], Range]) -> None:
         super().__init__(variables)
@@ -43,15 +52,16 @@ class Pieces(Conditions):
     # Ranges
 
     def definition(self, name: DefinitionId) -> Range:
-        found = self._ranges.get(name)
-        if found is None:
+        """Return the range of a definition over all data."""
+        range_ = self._ranges.get(name)
+        if range_ is None:
             body = self.variables.bodies[name]
             assert not isinstance(body, ir.Ranking)
-            found = self._ranges[name] = self.range(body)
-        return found
+            range_ = self._ranges[name] = self.range(body)
+        return range_
 
     def range(self, body: ir.Expr, box: Box | None = None) -> Range:
-        """Of the expression on a box, over everything if none is given."""
+        """Return the range of an expression on a box, by default over all data."""
         box = box or {}
         if isinstance(body, ir.Ref) and self.variables.of(body).isdisjoint(box):
             return self.definition(body.name)
@@ -61,29 +71,35 @@ class Pieces(Conditions):
             return ranges.loose(self.rough(body))
 
     def hull(self, pieces: Sequence[Piece], names: frozenset[Variable] | None = None) -> Range:
-        """names: the variables that matter; None is all."""
+        """Return the hull of the pieces' ranges.
+
+        `names`: the variables whose values a met end records; None means all.
+        """
         return ranges.hull([self._of_piece(one, names) for one in pieces]) if pieces else ranges.point(Fraction(0))
 
     def _of_piece(self, piece: Piece, names: frozenset[Variable] | None) -> Range:
-        found = self.over(piece.value, piece.box)
+        range_ = self.over(piece.value, piece.box)
         if not piece.sure:
-            return ranges.loose(found)
-        here = {name: plain_value(domain) for name, domain in piece.box.items() if names is None or name in names}
+            return ranges.loose(range_)
+        values = {name: plain_value(domain) for name, domain in piece.box.items() if names is None or name in names}
 
-        def end(bound: Bound) -> Bound:
+        def end(bound: RangeEnd) -> RangeEnd:
             inside = bound.seen is not None and fits(bound.at, piece.box)
-            return ranges.placed(bound, here) if inside else Bound(bound.value, False)
+            return ranges.placed(bound, values) if inside else RangeEnd(bound.value, False)
 
-        return Range(end(found.low), end(found.high))
+        return Range(end(range_.low), end(range_.high))
 
     # Numbers
 
     def of(self, body: ir.Expr, box: Box, keep: frozenset[Variable]) -> list[Piece]:
-        """keep: the variables that stand elsewhere too, which no range may hide."""
-        found = list(self._numbers(body, box, keep))
-        if len(found) > LIMIT:
+        """Return the pieces of a number on a box.
+
+        `keep`: the variables that stand elsewhere too, which no range may hide.
+        """
+        pieces = list(self._numbers(body, box, keep))
+        if len(pieces) > LIMIT:
             raise TooMany
-        return found
+        return pieces
 
     def _numbers(self, body: ir.Expr, box: Box, keep: frozenset[Variable]) -> Iterator[Piece]:
         match body:
@@ -126,21 +142,21 @@ class Pieces(Conditions):
             case _:
                 assert_never(body)
 
-    def together(self, args: Sequence[ir.Expr], box: Box, keep: frozenset[Variable]) -> list[Joint]:
-        """Several expressions on common boxes."""
-        states: list[Joint] = [(box, [], True)]
+    def together(self, args: Sequence[ir.Expr], box: Box, keep: frozenset[Variable]) -> list[JointPiece]:
+        """Return several expressions on common boxes."""
+        states: list[JointPiece] = [(box, [], True)]
         for arg in args:
             states = [
-                (piece.box, [*found, piece.value], sure and piece.sure)
-                for held, found, sure in states
+                (piece.box, [*values, piece.value], sure and piece.sure)
+                for held, values, sure in states
                 for piece in self.of(arg, held, keep)
             ]
             if len(states) > LIMIT:
                 raise TooMany
-        return [(held, [sums.settled(one, held) for one in found], sure) for held, found, sure in states]
+        return [(held, [sums.settled(value, held) for value in values], sure) for held, values, sure in states]
 
     def _groups(self, args: Sequence[ir.Expr], box: Box) -> list[tuple[list[ir.Expr], frozenset[Variable]]]:
-        """The arguments by the variables that they share, each group with its shared ones; order kept."""
+        """Return the partition of the arguments by shared variables, each group with its shared ones; order kept."""
         owner: dict[Variable, int] = {}
         leader = list(range(len(args)))
 
@@ -180,25 +196,25 @@ class Pieces(Conditions):
             case ArithOp.SUB:
                 yield from self._add((args[0], *(_negative(arg) for arg in args[1:])), box, keep)
             case ArithOp.MUL:
-                for held, found, sure in self.together(args, box, keep | self._shared(args, box)):
-                    product = found[0]
-                    for one in found[1:]:
-                        product = self._times(product, one, held)
+                for held, values, sure in self.together(args, box, keep | self._shared(args, box)):
+                    product = values[0]
+                    for value in values[1:]:
+                        product = self._times(product, value, held)
                     yield Piece(held, product, sure)
             case ArithOp.DIV:
                 quotient = self.variables.quotient(body)
                 if quotient is not None:
                     yield Piece(box, sums.settled(sums.times(factor(body), sums.variable(quotient)), box))
                     return
-                for held, found, sure in self.together(args, box, keep | self._shared(args, box)):
-                    yield from less_sure(self._divide(Piece(held, found[0]), found[1:]), sure)
+                for held, values, sure in self.together(args, box, keep | self._shared(args, box)):
+                    yield from less_sure(self._divide(Piece(held, values[0]), values[1:]), sure)
             case ArithOp.MIN | ArithOp.MAX:
                 yield from self._extreme(args, op is ArithOp.MAX, box, keep)
             case _:
                 assert_never(op)
 
     def _add(self, args: tuple[ir.Expr, ...], box: Box, keep: frozenset[Variable]) -> Iterator[Piece]:
-        """Groups of arguments that share nothing with others are taken by their ranges."""
+        """Yield the pieces of a sum; groups of arguments that share nothing with others are taken by their ranges."""
         states: list[Piece] = [Piece(box, sums.number(Fraction(0)))]
         groups = self._groups(args, box)
         everywhere: list[Sum] = []
@@ -208,9 +224,9 @@ class Pieces(Conditions):
             if alone and len(group) == 1 and self._is_settled(group[0], names, box):
                 everywhere.append(sums.block(self.range(group[0]), names))
                 continue
-            found = self._joined(group, box, keep | shared, alone, names)
-            if len(found) == 1 and found[0].sure and found[0].box == box:
-                everywhere.append(found[0].value)
+            group_pieces = self._joined(group, box, keep | shared, alone, names)
+            if len(group_pieces) == 1 and group_pieces[0].sure and group_pieces[0].box == box:
+                everywhere.append(group_pieces[0].value)
                 continue
             states = [
                 Piece(
@@ -219,7 +235,7 @@ class Pieces(Conditions):
                     state.sure and piece.sure,
                 )
                 for state in states
-                for piece in found
+                for piece in group_pieces
             ]
             if len(states) > LIMIT:
                 raise TooMany
@@ -228,24 +244,24 @@ class Pieces(Conditions):
             yield Piece(state.box, sums.settled(sums.plus(common, state.value), state.box), state.sure)
 
     def _is_settled(self, arg: ir.Expr, names: frozenset[Variable], box: Box) -> bool:
-        """Whether the range of a definition that is no plain sum can be taken once for all."""
+        """Return whether the range of a definition that is no plain sum can be taken once for all."""
         body = self.variables.bodies[arg.name] if isinstance(arg, ir.Ref) else None
         return body is not None and names.isdisjoint(box) and not isinstance(body, ir.Arith | ir.Cell | ir.Place)
 
     def _joined(
         self, group: Sequence[ir.Expr], box: Box, keep: frozenset[Variable], alone: bool, names: frozenset[Variable]
     ) -> list[Piece]:
-        """The sum of a group: piece by piece, or if it stands alone by its range."""
+        """Return the sum of a group: piece by piece, or by its range if it stands alone."""
         try:
-            pieces = [Piece(held, sums.plus(*found), sure) for held, found, sure in self.together(group, box, keep)]
+            pieces = [Piece(held, sums.plus(*values), sure) for held, values, sure in self.together(group, box, keep)]
         except TooMany:
             if not alone:
                 raise
             return [Piece(box, sums.block(ranges.loose(self.rough(ir.add(*group))), names))]
         if not alone or (len(pieces) == 1 and pieces[0].sure and pieces[0].box == box):
             return pieces
-        found = self.hull(pieces, names)
-        return [Piece(box, sums.block(found, names))]
+        range_ = self.hull(pieces, names)
+        return [Piece(box, sums.block(range_, names))]
 
     def _times(self, a: Sum, b: Sum, box: Box) -> Sum:
         if a.plain:
@@ -267,25 +283,25 @@ class Pieces(Conditions):
             value = divided(above.value, sums.settled(first, box), box, self.variables.domain)
             yield from self._divide(Piece(box, value, above.sure and sure), rest)
 
-    def _zero(self, value: ir.Expr, box: Box) -> Iterator[Part]:
-        """Where some denominator of the expression is zero."""
-        for one in self._opened(value):
-            if isinstance(one, ir.Arith) and one.op is ArithOp.DIV:
-                for below in one.args[1:]:
+    def _zero(self, value: ir.Expr, box: Box) -> Iterator[TruthPiece]:
+        """Yield the boxes on which some denominator of the expression is zero."""
+        for quotient in self._opened(value):
+            if isinstance(quotient, ir.Arith) and quotient.op is ArithOp.DIV:
+                for below in quotient.args[1:]:
                     for piece in self.of(below, box, self.variables.of(below)):
                         for held, sign, sure in self.signs(piece.value, piece.box):
                             if not sign:
-                                yield Part(held, True, sure and piece.sure and sign is not None)
+                                yield TruthPiece(held, True, sure and piece.sure and sign is not None)
 
     def _opened(self, value: ir.Expr) -> Iterator[ir.Expr]:
         seen: set[str] = set()
         left = [value]
         while left:
-            for one in everything(left.pop()):
-                yield one
-                if isinstance(one, ir.Ref) and one.name not in seen:
-                    seen.add(one.name)
-                    body = self.variables.bodies[one.name]
+            for expression in subexpressions(left.pop()):
+                yield expression
+                if isinstance(expression, ir.Ref) and expression.name not in seen:
+                    seen.add(expression.name)
+                    body = self.variables.bodies[expression.name]
                     if not isinstance(body, ir.Ranking):
                         left.append(body)
 
@@ -303,10 +319,10 @@ class Pieces(Conditions):
 
     def _best(self, args: Sequence[ir.Expr], highest: bool, box: Box, keep: frozenset[Variable]) -> list[Piece]:
         done = []
-        for held, found, sure in self.together(args, box, keep):
-            states = [Piece(held, found[0], sure)]
-            for one in found[1:]:
-                states = [better for state in states for better in self._better(state, one, highest)]
+        for held, values, sure in self.together(args, box, keep):
+            states = [Piece(held, values[0], sure)]
+            for value in values[1:]:
+                states = [better for state in states for better in self._better(state, value, highest)]
             done += states
             if len(done) > LIMIT:
                 raise TooMany
@@ -358,11 +374,11 @@ class Pieces(Conditions):
     def _clamp(self, piece: Piece, low: Fraction | None, high: Fraction | None) -> Iterator[Piece]:
         value = sums.settled(piece.value, piece.box)
         if value.line is None and not value.plain:
-            found = self.over(value, piece.box)
-            above = low is None or (found.low.value is not None and found.low.value >= low)
-            below = high is None or (found.high.value is not None and found.high.value <= high)
+            range_ = self.over(value, piece.box)
+            above = low is None or (range_.low.value is not None and range_.low.value >= low)
+            below = high is None or (range_.high.value is not None and range_.high.value <= high)
             if not (above and below):
-                value = sums.block(ranges.clamp(found, low, high), value.variables)
+                value = sums.block(ranges.clamp(range_, low, high), value.variables)
             yield Piece(piece.box, value, piece.sure)
             return
         states = [piece]
@@ -388,11 +404,11 @@ class Pieces(Conditions):
             return Piece(piece.box, sums.number(round_to(value.constant, digits, rounding)), piece.sure)
         if sums.on_grid(value, piece.box, self.variables.domain, digits):
             return piece
-        found = ranges.rounded(self.over(value, piece.box), digits, rounding)
-        return Piece(piece.box, sums.block(found, value.variables), piece.sure)
+        range_ = ranges.rounded(self.over(value, piece.box), digits, rounding)
+        return Piece(piece.box, sums.block(range_, value.variables), piece.sure)
 
     def _population(self, body: ir.Population, box: Box, keep: frozenset[Variable]) -> Iterator[Piece]:
-        """The unit's own value and what the others add to it, the unit being one of those looked at."""
+        """Yield the unit's own value plus what the others add to it, the unit being one of those looked at."""
         name = self.variables.of_all(body)
         if name not in self.variables.domains:
             self.variables.domains[name] = others.added(body.op, self.range(body.value))

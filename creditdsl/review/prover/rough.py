@@ -1,6 +1,7 @@
-"""A range of any expression that always holds, part by part: what is used where there are too many parts.
+"""A range of any expression that always holds, for expressions of too many pieces.
 
-Receives a program; promises sound ends, none of them claimed to be met.
+Receives a program; promises sound ends, none of them claimed to be met. A range is computed from the ranges of the
+operands (interval arithmetic).
 """
 
 from fractions import Fraction
@@ -12,13 +13,13 @@ from creditdsl.ir.nodes import ArithOp
 from creditdsl.ir.program import Program
 from creditdsl.review.prover import ranges
 from creditdsl.review.prover.domains import Interval, cells
-from creditdsl.review.prover.ranges import UNKNOWN, Bound, Range
+from creditdsl.review.prover.ranges import UNKNOWN, Range, RangeEnd
 
 _TRUTH = Range(ranges.met(Fraction(0)), ranges.met(Fraction(1)))
 
 
 class Rough:
-    """Ranges by the ranges of the parts."""
+    """Ranges by the ranges of the operands."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
@@ -26,15 +27,17 @@ class Rough:
         self._known: dict[str, Range] = {}
 
     def definition(self, name: DefinitionId) -> Range:
+        """Return a range of a definition."""
         if name not in self._known:
-            for one in self.program.definitions:  # each needs earlier ones only, so that none is opened in another
-                if one.name not in self._known and not isinstance(one.body, ir.Ranking):
-                    self._known[one.name] = self.range(one.body)
-                if one.name == name:
+            for earlier in self.program.definitions:  # each needs earlier ones only, so that none is opened in another
+                if earlier.name not in self._known and not isinstance(earlier.body, ir.Ranking):
+                    self._known[earlier.name] = self.range(earlier.body)
+                if earlier.name == name:
                     break
         return self._known[name]
 
     def range(self, body: ir.Expr) -> Range:
+        """Return a range of an expression."""
         match body:
             case ir.Const(value=bool()) | ir.OptionIs() | ir.Member() | ir.Compare() | ir.Logic() | ir.IsBlank():
                 return _TRUTH
@@ -44,7 +47,7 @@ class Rough:
                 domain = self._domains[measure]
                 if not isinstance(domain, Interval):
                     return _TRUTH
-                return Range(Bound(domain.low, False), Bound(domain.high, False))
+                return Range(RangeEnd(domain.low, False), RangeEnd(domain.high, False))
             case ir.Ref(name=name):
                 return self.definition(name)
             case ir.Labelled(body=inner):
@@ -62,7 +65,7 @@ class Rough:
             case ir.Round(value=value):
                 return ranges.rounded(self.range(value), self.program.digits, self.program.rounding)
             case ir.Place(view=ir.PlaceView.PLACE | ir.PlaceView.PLACES | ir.PlaceView.UNITS | ir.PlaceView.TIED):
-                return Range(Bound(Fraction(0), False), Bound(None, False))
+                return Range(RangeEnd(Fraction(0), False), RangeEnd(None, False))
             case ir.Population(op=ir.Aggregate.SUM):
                 return UNKNOWN
             case ir.Population(value=value):
@@ -80,14 +83,14 @@ class Rough:
             case ArithOp.ADD:
                 return ranges.add(parts)
             case ArithOp.SUB:
-                return ranges.add([first, *(ranges.scale(one, Fraction(-1)) for one in rest)])
+                return ranges.add([first, *(ranges.scale(operand, Fraction(-1)) for operand in rest)])
             case ArithOp.MUL:
-                for one in rest:
-                    first = ranges.multiply(first, one)
+                for operand in rest:
+                    first = ranges.multiply(first, operand)
                 return first
             case ArithOp.DIV:
-                for one in rest:
-                    first = ranges.multiply(first, ranges.reciprocal(one))
+                for operand in rest:
+                    first = ranges.multiply(first, ranges.reciprocal(operand))
                 return first
             case ArithOp.MIN:
                 return ranges.lowest(parts)

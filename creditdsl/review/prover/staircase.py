@@ -1,7 +1,14 @@
-"""Sums of straight lines and staircases in one variable: their exact ends on an interval, and where they change sign.
+"""Sums of straight lines and staircases in one variable: their exact ends and their signs on an interval.
 
-Receives slope·x + Σ c·⌊a·x+b⌋ + constant; promises exact ends without walking every step: such a sum
-repeats itself, shifted, after a period, so that its ends lie in the first or the last period.
+Receives slope·x + Σ c·⌊a·x+b⌋ + constant; promises exact ends without walking every step. Such a sum repeats
+itself, shifted, after a period, so that its ends lie in the first or the last period. The period is the least
+common multiple of the steps' lengths.
+
+Worked example: 12·⌊x ÷ 10⌋ − x on the interval from 0 to 100.
+
+    period    10, and over one period the sum grows by 12 − 10 = 2
+    parts     0 to 10 and 90 to 100 hold every end (`_ends`); each is cut at its jumps (`_atoms`)
+    ends      near −10 just before x = 10, never met; 20, met at x = 100
 """
 
 from collections.abc import Iterator
@@ -10,7 +17,7 @@ from math import ceil, floor, gcd, lcm
 
 from creditdsl.base.node import node
 from creditdsl.review.prover.domains import FAR, Interval, Variable, interval
-from creditdsl.review.prover.ranges import Bound, Point, Range, hull, met
+from creditdsl.review.prover.ranges import Point, Range, RangeEnd, hull, met
 
 STEPS = 600
 """How many single steps are looked at."""
@@ -31,7 +38,7 @@ class Stair:
 
 
 @node
-class Line:
+class SteppedLine:
     """slope·x + Σ c·stair + constant, of one variable."""
 
     variable: Variable
@@ -44,28 +51,30 @@ class Line:
 
     @property
     def growth(self) -> Fraction:
-        """Its slope seen from afar."""
+        """Return its slope seen from afar."""
         return self.slope + sum((c * stair.slope for stair, c in self.stairs), Fraction(0))
 
     @property
     def period(self) -> Fraction:
+        """Return the length after which it repeats itself, shifted."""
         lengths = [1 / abs(stair.slope) for stair, _ in self.stairs]
         return Fraction(lcm(*(x.numerator for x in lengths)), gcd(*(x.denominator for x in lengths)))
 
     def range(self, over: Interval) -> Range:
+        """Return its range over an interval."""
         if not self.stairs:
             return _straight(self, over)
         parts = list(self._ends(over))
         enough = sum(_count(self, part) for part in parts) <= STEPS
-        found = [one for part in parts for one in _pieces(self, part)] if enough else [self._between(over)]
+        ranges = [one for part in parts for one in _pieces(self, part)] if enough else [self._between(over)]
         if over.low is None and self.growth:
-            found.append(_endless(self, over, False))
+            ranges.append(_endless(self, over, False))
         if over.high is None and self.growth:
-            found.append(_endless(self, over, True))
-        return hull(found)
+            ranges.append(_endless(self, over, True))
+        return hull(ranges)
 
     def _ends(self, over: Interval) -> Iterator[Interval]:
-        """The parts that hold every end: all of it if it is short, else its first and last period."""
+        """Yield the parts that hold every end: all of it if it is short, else its first and last period."""
         period = self.period * (self.period.denominator if over.whole else 1)
         low, high = over.low, over.high
         if low is not None and high is not None and high - low <= 2 * period:
@@ -81,19 +90,20 @@ class Line:
                 yield part
 
     def _between(self, over: Interval) -> Range:
-        """Never passed: the line on which the steps lie, a step up or down."""
+        """Return a range that is never passed: of the line on which the steps lie, a step up or down."""
         low, high = self._around()
-        return Range(Bound(_straight(low, over).low.value, False), Bound(_straight(high, over).high.value, False))
+        return Range(RangeEnd(_straight(low, over).low.value, False), RangeEnd(_straight(high, over).high.value, False))
 
-    def _around(self) -> tuple["Line", "Line"]:
-        """Straight lines below and above it."""
+    def _around(self) -> tuple["SteppedLine", "SteppedLine"]:
+        """Return straight lines below and above it."""
         middle = self.constant + sum((c * stair.shift for stair, c in self.stairs), Fraction(0))
         down = sum((min(c * (1 if stair.up else -1), Fraction(0)) for stair, c in self.stairs), Fraction(0))
         rise = sum((max(c * (1 if stair.up else -1), Fraction(0)) for stair, c in self.stairs), Fraction(0))
-        return Line(self.variable, self.growth, (), middle + down), Line(self.variable, self.growth, (), middle + rise)
+        below = SteppedLine(self.variable, self.growth, (), middle + down)
+        return below, SteppedLine(self.variable, self.growth, (), middle + rise)
 
     def signs(self, over: Interval) -> list[tuple[Interval, int]] | None:
-        """The interval cut into parts on which it is below, at or above zero; None if there are too many."""
+        """Return the interval cut into parts on which it is below, at or above zero; None if there are too many."""
         if not self.stairs:
             return _cut(self, over)
         low, high = self._around()
@@ -116,80 +126,80 @@ class Line:
         return merged(parts)
 
 
-def _straight(line: Line, over: Interval) -> Range:
+def _straight(line: SteppedLine, over: Interval) -> Range:
     if line.slope == 0:
         return Range(*(2 * (met(line.constant, {line.variable: over.inside()}),)))
     low, high = _end(line, over, False), _end(line, over, True)
     return Range(low, high) if line.slope > 0 else Range(high, low)
 
 
-def _end(line: Line, over: Interval, upper: bool) -> Bound:
+def _end(line: SteppedLine, over: Interval, upper: bool) -> RangeEnd:
     end, is_open = (over.high, over.high_open) if upper else (over.low, over.low_open)
     if end is None or is_open:
         near = over.near_end(upper)
-        return Bound(None if end is None else line.at(end), False, True, line.at(near), {line.variable: near})
+        return RangeEnd(None if end is None else line.at(end), False, True, line.at(near), {line.variable: near})
     return met(line.at(end), {line.variable: end})
 
 
-def _endless(line: Line, over: Interval, upper: bool) -> Range:
-    """The end without limit to which the line grows."""
+def _endless(line: SteppedLine, over: Interval, upper: bool) -> Range:
+    """Return the end without limit to which the line grows."""
     start = over.low if upper else over.high
     far = Fraction(floor((start or Fraction(0)) + (FAR if upper else -FAR)))
     at: Point = {line.variable: far}
-    end = Bound(None, False, True, line.at(far), at)
+    end = RangeEnd(None, False, True, line.at(far), at)
     inner = met(line.at(far), at)
     return Range(inner, end) if (line.growth > 0) is upper else Range(end, inner)
 
 
-def _count(line: Line, over: Interval) -> Fraction:
-    """How many steps there are, about."""
+def _count(line: SteppedLine, over: Interval) -> Fraction:
+    """Return the number of steps, about."""
     assert over.low is not None and over.high is not None
     return sum((abs(stair.slope) * (over.high - over.low) + 1 for stair, _ in line.stairs), Fraction(0))
 
 
-def _jumps(line: Line, over: Interval) -> list[Fraction]:
-    """Where steps begin or end, in order."""
+def _jumps(line: SteppedLine, over: Interval) -> list[Fraction]:
+    """Return where steps begin or end, in order."""
     assert over.low is not None and over.high is not None
-    found = set()
+    jumps = set()
     for stair, _ in line.stairs:
         ends = sorted(stair.slope * x + stair.shift for x in (over.low, over.high))
-        found |= {(k - stair.shift) / stair.slope for k in range(ceil(ends[0]), floor(ends[1]) + 1)}
-    return sorted(x for x in found if over.low <= x <= over.high)
+        jumps |= {(k - stair.shift) / stair.slope for k in range(ceil(ends[0]), floor(ends[1]) + 1)}
+    return sorted(x for x in jumps if over.low <= x <= over.high)
 
 
-def _atoms(line: Line, over: Interval) -> Iterator[Interval]:
-    """The interval cut at every jump: points, and open parts without a jump."""
+def _atoms(line: SteppedLine, over: Interval) -> Iterator[Interval]:
+    """Yield the interval cut at every jump: points, and open parts without a jump."""
     rest: Interval | None = over
     for jump in _jumps(line, over):
         if rest is None:
             return
-        before, here = rest.below(jump, False), rest.at(jump)
+        before, at_jump = rest.below(jump, False), rest.at(jump)
         if before is not None:
             yield before
-        if here is not None:
-            yield here
+        if at_jump is not None:
+            yield at_jump
         rest = rest.above(jump, False)
     if rest is not None:
         yield rest
 
 
-def _flat(line: Line, atom: Interval) -> Line:
-    """The straight line that it is on an interval without a jump inside."""
+def _flat(line: SteppedLine, atom: Interval) -> SteppedLine:
+    """Return the straight line that it is on an interval without a jump inside."""
     inside = atom.low if atom.single is not None else None
     if inside is None:
         assert atom.low is not None and atom.high is not None
         inside = atom.low if not atom.low_open else (atom.low + atom.high) / 2
     assert inside is not None
-    return Line(line.variable, line.slope, (), line.at(inside) - line.slope * inside)
+    return SteppedLine(line.variable, line.slope, (), line.at(inside) - line.slope * inside)
 
 
-def _pieces(line: Line, over: Interval) -> Iterator[Range]:
+def _pieces(line: SteppedLine, over: Interval) -> Iterator[Range]:
     for atom in _atoms(line, over):
         yield _straight(_flat(line, atom), atom)
 
 
-def _cut(line: Line, over: Interval) -> list[tuple[Interval, int]]:
-    """A straight line's signs."""
+def _cut(line: SteppedLine, over: Interval) -> list[tuple[Interval, int]]:
+    """Return the signs of a straight line."""
     if line.slope == 0:
         return [(over, (line.constant > 0) - (line.constant < 0))]
     zero, side = -line.constant / line.slope, 1 if line.slope > 0 else -1
@@ -198,7 +208,7 @@ def _cut(line: Line, over: Interval) -> list[tuple[Interval, int]]:
 
 
 def merged(parts: list[tuple[Interval, int]]) -> list[tuple[Interval, int]]:
-    """Neighbours of one sign put together."""
+    """Return the parts in order, neighbours of one sign put together."""
 
     def place(part: tuple[Interval, int]) -> tuple[bool, Fraction, bool]:
         low = part[0].low

@@ -1,7 +1,7 @@
-"""What an expression is on one part of its domain: lines, staircases and parts of which only the range is known.
+"""What an expression is on one piece: a sum of lines, staircases and blocks of which only the range is known.
 
-Receives boxes of variables; promises the range of a sum over a box. Terms in different variables are
-independent, as a box is a product; a part that shares a variable with others makes the ends loose.
+Receives boxes of variables; promises the range of a sum over a box. Terms in different variables are independent,
+as a box is a product. A block that shares a variable with others makes the ends loose.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,14 +11,14 @@ from creditdsl.base.node import node
 from creditdsl.review.prover import ranges
 from creditdsl.review.prover.domains import Box, Domain, Interval, Variable
 from creditdsl.review.prover.ranges import Range, step
-from creditdsl.review.prover.staircase import Line, Stair
+from creditdsl.review.prover.staircase import Stair, SteppedLine
 
 Domains = Callable[[Box, Variable], Domain]
 
 
 @node
 class Block:
-    """A part of which the range is known, and on which variables it hangs."""
+    """A term of which only the range is known. `variables`: those on which it hangs."""
 
     range: Range
     variables: frozenset[Variable]
@@ -35,28 +35,28 @@ class Sum:
 
     @property
     def variables(self) -> frozenset[Variable]:
-        found = {*self.slopes, *(stair.variable for stair in self.stairs)}
-        return frozenset(found.union(*(block.variables for block in self.blocks)))
+        names = {*self.slopes, *(stair.variable for stair in self.stairs)}
+        return frozenset(names.union(*(block.variables for block in self.blocks)))
 
     @property
     def plain(self) -> bool:
-        """Whether it is a number."""
+        """Return whether it is a constant."""
         return not (self.slopes or self.stairs or self.blocks)
 
     @property
-    def line(self) -> Line | None:
-        """As a sum in one variable, if it is one."""
+    def line(self) -> SteppedLine | None:
+        """Return it as a sum in one variable; None if it has another number of variables."""
         names = {*self.slopes, *(stair.variable for stair in self.stairs)}
         if self.blocks or len(names) != 1:
             return None
         (name,) = names
-        return Line(name, self.slopes.get(name, Fraction(0)), tuple(self.stairs.items()), self.constant)
+        return SteppedLine(name, self.slopes.get(name, Fraction(0)), tuple(self.stairs.items()), self.constant)
 
-    def lines(self) -> list[Line]:
-        """One for each variable, the constant left out."""
+    def lines(self) -> list[SteppedLine]:
+        """Return its terms as one sum for each variable, the constant left out."""
         names = dict.fromkeys((*self.slopes, *(stair.variable for stair in self.stairs)))
         return [
-            Line(
+            SteppedLine(
                 name,
                 self.slopes.get(name, Fraction(0)),
                 tuple((stair, c) for stair, c in self.stairs.items() if stair.variable == name),
@@ -74,16 +74,17 @@ def variable(name: Variable) -> Sum:
     return Sum(Fraction(0), {name: Fraction(1)}, {})
 
 
-def stair(one: Stair, box: Box, domains: Domains) -> Sum:
-    """A staircase; a straight line where it steps at every value."""
-    domain = domains(box, one.variable)
+def stair(step_function: Stair, box: Box, domains: Domains) -> Sum:
+    """Return a staircase; a straight line where it steps at every value."""
+    domain = domains(box, step_function.variable)
     assert isinstance(domain, Interval)
-    if domain.whole and one.slope.denominator == 1:
-        return Sum(step(one.shift, one.up), {one.variable: one.slope}, {})
-    return Sum(Fraction(0), {}, {one: Fraction(1)})
+    if domain.whole and step_function.slope.denominator == 1:
+        return Sum(step(step_function.shift, step_function.up), {step_function.variable: step_function.slope}, {})
+    return Sum(Fraction(0), {}, {step_function: Fraction(1)})
 
 
 def block(range_: Range, variables: frozenset[Variable]) -> Sum:
+    """Return a block; a constant where its range is a single value."""
     if range_.low.met and range_.high.met and range_.low.value == range_.high.value and not range_.low.at:
         assert range_.low.value is not None
         return number(range_.low.value)
@@ -124,7 +125,7 @@ def minus(a: Sum, b: Sum) -> Sum:
 
 
 def settled(part: Sum, box: Box) -> Sum:
-    """The sum with the values of the variables that the box holds to a single one."""
+    """Return the sum with the values of the variables that the box holds to a single one."""
     if not (part.slopes or part.stairs):
         return part
     fixed = {
@@ -144,7 +145,10 @@ def settled(part: Sum, box: Box) -> Sum:
 
 
 def range_of(part: Sum, box: Box, domains: Domains) -> Range:
-    """Over the box; where a value is met, `at` says with which values of all variables held by the box."""
+    """Return the range over the box.
+
+    Where an end is met, `at` holds the values of the sum's variables.
+    """
     parts = [ranges.point(part.constant)]
     used: set[Variable] = set()
     shared = False
@@ -153,16 +157,16 @@ def range_of(part: Sum, box: Box, domains: Domains) -> Range:
         assert isinstance(domain, Interval)
         parts.append(line.range(domain))
         used.add(line.variable)
-    for one in part.blocks:
-        shared = shared or not used.isdisjoint(one.variables)
-        used |= one.variables
-        parts.append(one.range)
-    found = ranges.add(parts)
-    return ranges.loose(found) if shared else found
+    for block in part.blocks:
+        shared = shared or not used.isdisjoint(block.variables)
+        used |= block.variables
+        parts.append(block.range)
+    total = ranges.add(parts)
+    return ranges.loose(total) if shared else total
 
 
 def on_grid(part: Sum, box: Box, domains: Domains, digits: int) -> bool:
-    """Whether the sum never has more than that many decimals, so that rounding changes nothing."""
+    """Return whether the sum never has more than `digits` decimals, so that rounding changes nothing."""
     scale = Fraction(10**digits)
     if part.blocks or (part.constant * scale).denominator != 1:
         return False

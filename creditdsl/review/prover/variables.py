@@ -2,8 +2,8 @@
 
 Receives a program; promises a domain for each: its measures, the kinds of unit that 适用 and class
 prices tell apart, a unit's standing in each ranking, what the others add to an aggregate of all, and
-quotients of two counts that serve for nothing else. What is not a measure is independent of the
-measures only as far as a row of data shows, so that ends which need it are replayed (witness.py).
+quotients of two counts that serve for nothing else. Whether a variable that is no measure is independent
+of the measures is shown by a row of data only, so ends that need it are replayed (witness.py).
 """
 
 from collections import defaultdict
@@ -30,8 +30,8 @@ NOBODY = "\n"
 """The kind of unit that no group names."""
 
 
-def parts(body: ir.Expr) -> Iterator[ir.Expr]:
-    """The expressions directly below."""
+def children(body: ir.Expr) -> Iterator[ir.Expr]:
+    """Yield the expressions directly below."""
     match body:
         case ir.Labelled(body=inner):
             yield inner
@@ -53,17 +53,20 @@ def parts(body: ir.Expr) -> Iterator[ir.Expr]:
             pass
 
 
-def everything(body: ir.Expr | ir.Ranking) -> Iterator[ir.Expr]:
-    """The expression and all below it, without what it refers to."""
+def subexpressions(body: ir.Expr | ir.Ranking) -> Iterator[ir.Expr]:
+    """Yield the expression and all below it, without what it refers to."""
     left: list[ir.Expr] = [body.key, body.among] if isinstance(body, ir.Ranking) else [body]
     while left:
-        one = left.pop()
-        yield one
-        left += parts(one)
+        expression = left.pop()
+        yield expression
+        left += children(expression)
 
 
 class Variables:
-    """units: the whole roster, where one is given."""
+    """The variables of one program, with their domains.
+
+    `units`: the whole roster, None where the table has none.
+    """
 
     def __init__(self, program: Program, units: frozenset[str] | None = None) -> None:
         self.bodies = {definition.name: definition.body for definition in program.definitions}
@@ -72,7 +75,7 @@ class Variables:
         self.populations: dict[ir.Population, Variable] = {}
         self.kinds: dict[str, tuple[str, ...]] = {}
         """The units that the same groups hold, by the first of them."""
-        nodes = [one for body in self.bodies.values() for one in everything(body)]
+        nodes = [one for body in self.bodies.values() for one in subexpressions(body)]
         self._find_kinds({one.units for one in nodes if isinstance(one, ir.Member)}, units)
         self.quotients = _quotients(program, nodes)
         self.domains |= dict.fromkeys((QUOTIENT + name for name in self.quotients), Interval(Fraction(0), None))
@@ -90,7 +93,7 @@ class Variables:
         return box[variable] if variable in box else self.domains[variable]
 
     def of(self, body: ir.Expr) -> frozenset[Variable]:
-        """The variables on which the expression hangs."""
+        """Return the variables on which the expression hangs."""
         known = self._known.get(id(body))
         if known is None:
             known = self._known[id(body)] = body, self._of(body)  # kept, so that its id is not used again
@@ -111,10 +114,10 @@ class Variables:
             case ir.Arith(op=ArithOp.DIV) if (quotient := self.quotient(body)) is not None:
                 return frozenset((quotient,))
             case _:
-                return frozenset().union(*(self.of(part) for part in parts(body)))
+                return frozenset().union(*(self.of(part) for part in children(body)))
 
     def of_all(self, body: ir.Population) -> Variable:
-        """The variable for what the others add to the unit's own value."""
+        """Return the variable for what the others add to the unit's own value."""
         return self.populations.setdefault(body, f"{ALL}{len(self.populations)}")
 
     def shared_ties(self, ranking: DefinitionId) -> bool:
@@ -124,6 +127,7 @@ class Variables:
     # Kinds of unit
 
     def _find_kinds(self, groups: set[frozenset[str]], units: frozenset[str] | None) -> None:
+        """Partition the units by the groups that hold them; each class is a kind."""
         if not groups:
             return
         named = sorted(units if units is not None else frozenset().union(*groups))
@@ -136,13 +140,13 @@ class Variables:
         self.domains[UNIT] = tuple(self.kinds)
 
     def quotient(self, body: ir.Arith) -> Variable | None:
-        """The variable of a quotient, times its factors, that is one."""
+        """Return the variable of a quotient, times its factors, that is one; else None."""
         pair = _ratio(body)
         return QUOTIENT + pair[0] if pair is not None and self.quotients.get(pair[0]) == pair[1] else None
 
 
 def _ratio(body: ir.Arith) -> tuple[str, str] | None:
-    """Numerator and denominator of count ÷ count or factor × count ÷ count."""
+    """Return numerator and denominator of count ÷ count or factor × count ÷ count; None for any other quotient."""
     if body.op is not ArithOp.DIV or len(body.args) != 2 or not isinstance(body.args[1], ir.Cell):
         return None
     above = body.args[0]
@@ -154,16 +158,16 @@ def _ratio(body: ir.Arith) -> tuple[str, str] | None:
 
 
 def factor(body: ir.Arith) -> Fraction:
-    """The factors of a quotient that is a variable."""
+    """Return the product of the factors of a quotient that is a variable."""
     above, product = body.args[0], Fraction(1)
-    for one in above.args if isinstance(above, ir.Arith) else ():
-        if isinstance(one, ir.Const):
-            product *= Fraction(one.value)
+    for operand in above.args if isinstance(above, ir.Arith) else ():
+        if isinstance(operand, ir.Const):
+            product *= Fraction(operand.value)
     return product
 
 
 def _quotients(program: Program, nodes: Iterable[ir.Expr]) -> Mapping[str, str]:
-    """Numerator to denominator of the quotients of two counts, where the numerator serves for nothing else."""
+    """Return numerator to denominator of the quotients of two counts, where the numerator serves for nothing else."""
     endless = {
         m.name
         for m in program.measures
@@ -172,10 +176,10 @@ def _quotients(program: Program, nodes: Iterable[ir.Expr]) -> Mapping[str, str]:
     over: dict[str, set[str]] = defaultdict(set)
     inside: dict[str, int] = defaultdict(int)
     cells: dict[str, int] = defaultdict(int)
-    for one in nodes:
-        if isinstance(one, ir.Cell):
-            cells[one.measure] += 1
-        elif isinstance(one, ir.Arith) and (pair := _ratio(one)) is not None:
+    for expression in nodes:
+        if isinstance(expression, ir.Cell):
+            cells[expression.measure] += 1
+        elif isinstance(expression, ir.Arith) and (pair := _ratio(expression)) is not None:
             over[pair[0]].add(pair[1])
             inside[pair[0]] += 1
     return {

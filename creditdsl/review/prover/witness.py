@@ -23,39 +23,41 @@ from creditdsl.review.prover.variables import (
     TIED,
     UNIT,
     Variables,
-    everything,
+    subexpressions,
 )
 
-_MOST = 50
+_MAX_OTHERS = 50
 """How many other units are made up at most."""
 
 
 class Witnesses:
-    """For one program."""
+    """The witnesses for one program."""
 
     def __init__(self, program: Program, variables: Variables) -> None:
         self.program, self.variables = program, variables
 
     def value(self, body: ir.Expr, at: Point) -> Fraction | None:
-        """What the expression is for the first of the rows; None where they cannot be made."""
+        """Return the value of the expression for the first of the rows; None where they cannot be made."""
         rows = self.rows(at)
         if rows is None:
             return None
         outcome = interpret(self._slice(body), rows)
-        found = outcome.units[0].values[ASKED]
-        return found if isinstance(found, Fraction) else None
+        value = outcome.units[0].values[ASKED]
+        return value if isinstance(value, Fraction) else None
 
     def _slice(self, body: ir.Expr) -> Program:
-        """The program of this expression only."""
+        """Return the program of this expression only."""
         needed: set[DefinitionId] = set()
         left: list[ir.Expr | ir.Ranking] = [body]
         while left:
-            for one in everything(left.pop()):
-                names = {one.name} if isinstance(one, ir.Ref) else {one.ranking} if isinstance(one, ir.Place) else set()
-                for name in names - needed:
-                    needed.add(name)
-                    left.append(self.variables.bodies[name])
-        kept = tuple(one for one in self.program.definitions if one.name in needed)
+            for expression in subexpressions(left.pop()):
+                match expression:
+                    case ir.Ref(name=name) | ir.Place(ranking=name) if name not in needed:
+                        needed.add(name)
+                        left.append(self.variables.bodies[name])
+                    case _:
+                        pass
+        kept = tuple(definition for definition in self.program.definitions if definition.name in needed)
         return replace(
             self.program,
             definitions=(*kept, Definition(ASKED, body)),
@@ -70,17 +72,18 @@ class Witnesses:
         )
 
     def rows(self, at: Point) -> tuple[UnitData, ...] | None:
-        """The unit with these values, then the others."""
-        own = self._own(at)
-        others = self._others(at, own)
+        """Return the unit with these values, then the others; None where they cannot be made."""
+        first_row = self._first_row(at)
+        others = self._others(at, first_row)
         if others is None:
             return None
         kind = at.get(UNIT, next(iter(self.variables.kinds), NOBODY))
         alike = [unit for unit in self.variables.kinds.get(str(kind), ()) if unit != NOBODY]
         names = [*alike, *(f"单位{n}" for n in range(1, len(others) + 2))]
-        return tuple(UnitData(name, cells) for name, cells in zip(names, (own, *others), strict=False))
+        return tuple(UnitData(name, cells) for name, cells in zip(names, (first_row, *others), strict=False))
 
-    def _own(self, at: Point) -> dict[str, Value]:
+    def _first_row(self, at: Point) -> dict[str, Value]:
+        """Return the cells of the unit itself."""
         cells: dict[str, Value] = {}
         for name, domain in self.variables.cells.items():
             value = at.get(name)
@@ -89,20 +92,22 @@ class Witnesses:
         return cells
 
     def _divide(self, cells: dict[str, Value], at: Point) -> None:
-        """Counts for the quotients: common denominators, then the numerators."""
+        """Fill in counts for the quotients: common denominators, then the numerators."""
         wanted = {
             name: Fraction(value) for name in self.variables.quotients if (value := at.get(QUOTIENT + name)) is not None
         }
         for above, below in self.variables.quotients.items():
             if below not in at:
-                values = [
-                    wanted.get(one, Fraction(0)) for one, under in self.variables.quotients.items() if under == below
-                ]
+                over = [numerator for numerator, under in self.variables.quotients.items() if under == below]
+                values = [wanted.get(numerator, Fraction(0)) for numerator in over]
                 cells[below] = Fraction(lcm(*(value.denominator for value in values)))
             cells[above] = wanted.get(above, Fraction(0)) * Fraction(cells[below])
 
-    def _others(self, at: Point, own: dict[str, Value]) -> list[dict[str, Value]] | None:
-        """Other units: each differs from the own row in the measures that are ranked or aggregated only."""
+    def _others(self, at: Point, first_row: dict[str, Value]) -> list[dict[str, Value]] | None:
+        """Return the other units; None where they cannot be made.
+
+        Each differs from the first row in the measures that are ranked or aggregated only.
+        """
         standings = {
             name: tuple(int(at.get(kind + name, 0)) for kind in (BEFORE, BEHIND, TIED))
             for name, body in self.variables.bodies.items()
@@ -113,13 +118,13 @@ class Witnesses:
         ]
         count = max([sum(places) for places in standings.values()], default=0)
         count = max(count, 1 if added else 0)
-        if count > _MOST:
+        if count > _MAX_OTHERS:
             return None
         for name, (before, behind, _) in standings.items():
             ranking = self.variables.bodies[name]
             if isinstance(ranking, ir.Ranking) and isinstance(ranking.key, ir.Cell):
-                self._make_room(own, ranking.key.measure, behind if ranking.descending else before, at)
-        rows = [dict(own) for _ in range(count)]
+                self._make_room(first_row, ranking.key.measure, behind if ranking.descending else before, at)
+        rows = [dict(first_row) for _ in range(count)]
         for name, (before, behind, _) in standings.items():
             ranking = self.variables.bodies[name]
             assert isinstance(ranking, ir.Ranking)
@@ -133,13 +138,13 @@ class Witnesses:
                 return None
         return rows
 
-    def _make_room(self, own: dict[str, Value], cell: str, below: int, at: Point) -> None:
-        """Raise a cell of the own row that may be anything, so that as many others can lie below it."""
+    def _make_room(self, first_row: dict[str, Value], cell: str, below: int, at: Point) -> None:
+        """Raise a cell of the first row that may be anything, so that as many others can lie below it."""
         domain = self.variables.domains[cell]
         if cell not in at and isinstance(domain, Interval) and domain.whole and domain.low is not None:
-            raised = max(Fraction(own[cell]), domain.low + below)
+            raised = max(Fraction(first_row[cell]), domain.low + below)
             if domain.at(raised) is not None:
-                own[cell] = raised
+                first_row[cell] = raised
 
     def _move(self, row: dict[str, Value], key: ir.Expr, by: Fraction) -> bool:
         """Change a cell so that the key grows by so much, or for a domain that ends as far as it goes."""
@@ -153,7 +158,7 @@ class Witnesses:
             name = quotient.removeprefix(QUOTIENT)
             unit = Fraction(row[self.variables.quotients[name]])
         else:
-            cells = [one for one in everything(body) if isinstance(one, ir.Cell)]
+            cells = [one for one in subexpressions(body) if isinstance(one, ir.Cell)]
             if not cells:
                 return False
             name = cells[0].measure

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from creditdsl.backends import periods
-from creditdsl.backends.columns.engine import Engine
+from creditdsl.backends.columns.engine import ColumnEngine
 from creditdsl.backends.columns.run import score_columns
 from creditdsl.backends.interpret import interpret
 from creditdsl.backends.rows import from_rows, on_rows
@@ -109,7 +109,7 @@ def test_blocks_and_threads_change_nothing(monkeypatch: pytest.MonkeyPatch) -> N
     whole = score_columns(program, from_rows(program, units))
     monkeypatch.setattr("creditdsl.backends.columns.evaluate.BLOCK", 7)
     table = from_rows(program, units)
-    assert Engine(program, table, 3).run([program.total]).keys() == {program.total}
+    assert ColumnEngine(program, table, 3).run([program.total]).keys() == {program.total}
     found = score_columns(program, from_rows(program, units))
     assert {name: one.value.tolist() for name, one in found.items()} == {
         name: one.value.tolist() for name, one in whole.items()

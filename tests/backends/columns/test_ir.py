@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from creditdsl.backends.columns.engine import Engine, Values
+from creditdsl.backends.columns.engine import ColumnEngine, Values
 from creditdsl.backends.columns.evaluate import evaluate
 from creditdsl.backends.columns.numbers import Numbers
 from creditdsl.backends.interpret import interpret
@@ -142,7 +142,7 @@ def test_every_definition(seed: int) -> None:
         program, rows = maker.program(), maker.rows()
         outcome = interpret(program, rows)
         names = [one.name for one in program.definitions if not isinstance(one.body, ir.Ranking)]
-        found = Engine(program, from_rows(program, rows)).run(names)
+        found = ColumnEngine(program, from_rows(program, rows)).run(names)
         for name in names:
             values = [unit.values[name] for unit in outcome.units]
             expected = [None if isinstance(value, Pending) else value for value in values]

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from creditdsl.backends.columns import graph
 from creditdsl.backends.columns import numbers as n
+from creditdsl.backends.columns import operands
 from creditdsl.backends.columns.evaluate import evaluate
-from creditdsl.backends.columns.graph import Op, Part, apply, width
+from creditdsl.backends.columns.graph import apply
 from creditdsl.backends.columns.numbers import Numbers, Truths
+from creditdsl.backends.columns.operands import Op, Operand, width
 from creditdsl.backends.columns.reasons import BLANK, UNDECIDED, ZERO_DIVISOR
 from creditdsl.base import exact
 from creditdsl.base.exact import Rounding
@@ -24,9 +25,9 @@ wholes = st.one_of(st.integers(-9, 9), st.integers(-300, 300), st.integers(-(2**
 Column = list[Fraction]
 
 
-def column_of(values: Sequence[int]) -> Part:
+def column_of(values: Sequence[int]) -> Operand:
     low, high = min(values), max(values)
-    return graph.given(np.array(values, dtype=width(low, high)), low, high)
+    return operands.leaf(np.array(values, dtype=width(low, high)), low, high)
 
 
 @st.composite
@@ -47,7 +48,7 @@ def numbers(draw: st.DrawFn) -> tuple[Numbers, Column]:
             ]
 
 
-def spread(part: Part) -> list[int]:
+def spread(part: Operand) -> list[int]:
     (found,) = evaluate([part], ROWS)
     return [int(found)] * ROWS if isinstance(found, int) else [int(one) for one in found]
 
@@ -149,7 +150,7 @@ truths = st.lists(st.booleans(), min_size=ROWS, max_size=ROWS)
 
 
 def truth_column(row: list[bool]) -> Truths:
-    return Truths(graph.given(np.array(row), 0, 1))
+    return Truths(operands.leaf(np.array(row), 0, 1))
 
 
 @given(truths, numbers(), numbers())

@@ -7,18 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from creditdsl.backends.columns import graph
+from creditdsl.backends.columns import operands
 from creditdsl.backends.columns.evaluate import evaluate
-from creditdsl.backends.columns.graph import Op, Part, apply, width
+from creditdsl.backends.columns.graph import apply
 from creditdsl.backends.columns.numbers import Numbers, Truths
-from creditdsl.backends.columns.ranks import Standing, standing
+from creditdsl.backends.columns.operands import Op, Operand, width
+from creditdsl.backends.columns.ranks import StandingColumns, standing
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.nodes import Ties
 
 
-def column(values: list[int]) -> graph.Node:
+def column(values: list[int]) -> operands.Node:
     low, high = min(values), max(values)
-    return graph.given(np.array(values, dtype=width(low, high)), low, high)
+    return operands.leaf(np.array(values, dtype=width(low, high)), low, high)
 
 
 def naive(keys: list[Fraction], ranked: list[bool], descending: bool, ties: Ties) -> list[tuple[int, int]]:
@@ -32,7 +33,7 @@ def naive(keys: list[Fraction], ranked: list[bool], descending: bool, ties: Ties
     return found
 
 
-def rows_of(found: Standing, rows: int) -> list[tuple[int, int]]:
+def rows_of(found: StandingColumns, rows: int) -> list[tuple[int, int]]:
     place, tied = (np.broadcast_to(part, (rows,)) for part in evaluate([found.place, found.tied], rows))
     return [(int(a), int(b)) for a, b in zip(place, tied, strict=True)]
 
@@ -41,7 +42,7 @@ spans = st.sampled_from([3, 300, 10**6, 2**80])
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> tuple[Numbers, list[Fraction], Part, list[bool]]:
+def cases(draw: st.DrawFn) -> tuple[Numbers, list[Fraction], Operand, list[bool]]:
     size = draw(st.integers(1, 12))
     span = draw(spans)
     nums = draw(st.lists(st.integers(-span, span), min_size=size, max_size=size))
@@ -64,11 +65,11 @@ def cases(draw: st.DrawFn) -> tuple[Numbers, list[Fraction], Part, list[bool]]:
             return numbers, keys, apply(Op.LT, 0, key), [num > 0 for num in nums]
         case _:
             ranked = draw(st.lists(st.booleans(), min_size=size, max_size=size))
-            return numbers, keys, graph.given(np.array(ranked), 0, 1), ranked
+            return numbers, keys, operands.leaf(np.array(ranked), 0, 1), ranked
 
 
 @given(cases(), st.booleans(), st.sampled_from(Ties))
-def test_places(case: tuple[Numbers, list[Fraction], Part, list[bool]], descending: bool, ties: Ties) -> None:
+def test_places(case: tuple[Numbers, list[Fraction], Operand, list[bool]], descending: bool, ties: Ties) -> None:
     numbers, keys, among, ranked = case
     found = standing(numbers, Truths(among), len(keys), ir.Ranking(ir.ZERO, ir.TRUE, descending, ties), 1)
     expected = naive(keys, ranked, descending, ties)
@@ -89,7 +90,7 @@ def test_ties_and_order_of_keys_that_lie_far_apart(far: int, base: int) -> None:
 
 def test_no_rows() -> None:
     ranking = ir.Ranking(ir.ZERO, ir.TRUE, True, Ties.DENSE)
-    assert standing(Numbers(graph.given(np.zeros(0, np.int8), 0, 0)), Truths(True), 0, ranking, 1) == Standing(
+    assert standing(Numbers(operands.leaf(np.zeros(0, np.int8), 0, 0)), Truths(True), 0, ranking, 1) == StandingColumns(
         0, 0, 0, 0
     )
 
@@ -99,6 +100,6 @@ def test_a_score_by_place_is_computed_once_for_each_key() -> None:
     key = column([7, 3, 7, 5])
     found = standing(Numbers(key), Truths(True), 4, ir.Ranking(ir.ZERO, ir.TRUE, True, Ties.DENSE), 1)
     score = apply(Op.WHERE, apply(Op.LT, key, 4), 0, apply(Op.MUL, found.place, 10))
-    assert isinstance(score, graph.Node) and score.keys is not None
+    assert isinstance(score, operands.Node) and score.keys is not None
     (rows,) = evaluate([score], 4)
     assert list(np.asarray(rows)) == [10, 0, 10, 20]

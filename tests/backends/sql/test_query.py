@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlglot import exp
 
 from creditdsl.backends.sql import whole as w
-from creditdsl.backends.sql.cells import Cells, Column, Kind, measures_read
+from creditdsl.backends.sql.cell_columns import CellColumn, CellColumns, Kind, measures_read
 from creditdsl.backends.sql.compiler import compile_program
 from creditdsl.backends.sql.numbers import READY, Truths, waiting
 from creditdsl.backends.sql.whole import INT
@@ -18,11 +18,11 @@ RATIO = "附件1\n数据\n  率 = 正确 ÷ 全部\n一、考核（9分）\n  �
 def ctes(text: str, *, blank: bool) -> dict[str, exp.Expr]:
     program = one_table(text)
     columns = {
-        measure: Column(f"m{at}", measure, Kind.NUMBER, low=0, high=99, blank=blank)
+        measure: CellColumn(f"m{at}", measure, Kind.NUMBER, low=0, high=99, blank=blank)
         for at, measure in enumerate(measures_read(program), start=1)
     }
     item = replace(program, sections=(), total=program.items[0].definition, rank=None, grade=None)
-    select = compile_program(item, Cells(columns, 1000)).select
+    select = compile_program(item, CellColumns(columns, 1000)).select
     return {one.alias: one.this for one in select.ctes}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from creditdsl.backends.refused import Refused
 from creditdsl.backends.rows import from_rows
-from creditdsl.backends.sql.cells import ROW
+from creditdsl.backends.sql.cell_columns import ROW
 from creditdsl.backends.sql.compiler import compile_program
 from creditdsl.backends.sql.dialects import render_scores
 from creditdsl.backends.sql.run import cells_of

@@ -1,6 +1,6 @@
-"""Of which measures a range would help, where a database may not hold a value."""
+"""Measures without a declared range, one of which would help where a database may not hold a value."""
 
-from creditdsl.backends.sql.cells import parts
+from creditdsl.backends.sql.cell_columns import walk
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.program import Measure, Program
@@ -8,12 +8,12 @@ from creditdsl.ir.types import Count, Number, Ratio
 
 
 def unbounded(program: Program, definition: DefinitionId) -> tuple[str, ...]:
-    """The measures that a definition reads, also through others, and whose range is not declared."""
+    """Return the measures that a definition reads, also through others, and whose range is not declared."""
     bodies = {one.name: one.body for one in program.definitions}
     read: set[str] = set()
     opened, waiting = {definition}, [definition]
     while waiting:
-        for node in parts(bodies[waiting.pop()]):
+        for node in walk(bodies[waiting.pop()]):
             match node:
                 case ir.Cell(measure=measure):
                     read.add(measure)

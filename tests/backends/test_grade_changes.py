@@ -8,8 +8,8 @@ import pytest
 
 from creditdsl.backends import periods
 from creditdsl.backends.engines import engine
+from creditdsl.backends.grade_changes import with_grade_changes
 from creditdsl.backends.interpret import interpret
-from creditdsl.backends.reasons import with_reasons
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.data.units import read_units
@@ -46,7 +46,7 @@ def test_every_override_that_fired_is_told() -> None:
         for points in (10, 7, 1)
         for a, b, c in flags
     )
-    whole, told = interpret(program, rows), with_reasons(silent)(program, rows)
+    whole, told = interpret(program, rows), with_grade_changes(silent)(program, rows)
     for expected, found in zip(whole.units, told.units, strict=True):
         assert found.trace == {label: value for label, value in expected.trace.items() if label.owner == program.grade}
         assert found.honours == expected.honours and found.values == expected.values
@@ -58,7 +58,7 @@ def test_real_engines_tell_it_too(name: str) -> None:
     _, compilation = load_scheme(str(SCHEMES / "lvliang-2022" / "scheme.credit"))
     program = compilation.tables["附件1"].program
     rows = read_units([SCHEMES / "lvliang-2022" / "data" / "附件1.csv"], program.data_measures, program.periodic).units
-    run = with_reasons(engine(name))
+    run = with_grade_changes(engine(name))
     traces = [
         [{label: value for label, value in unit.trace.items() if label.owner == program.grade} for unit in found.units]
         for found in (periods.score(program, rows, interpret), periods.score(program, rows, run))

@@ -26,8 +26,8 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A measure's cells: num ÷ den, num between low and high. blank: whether some cell may be."""
+class CellColumn:
+    """The cells of a measure: num ÷ den, num between `low` and `high`. `blank`: whether a cell may be blank."""
 
     name: str
     measure: str
@@ -43,27 +43,27 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
-    """columns by measure. rows: there are no more of them."""
+class CellColumns:
+    """The cells of all measures. `columns`: by measure. `rows`: the greatest number of rows."""
 
-    columns: Mapping[str, Column]
+    columns: Mapping[str, CellColumn]
     rows: int
 
 
 def measures_read(program: Program) -> dict[str, Kind]:
-    """The measures that the definitions read, in the order of the program."""
-    found: dict[str, None] = {}
+    """Return the measures that the definitions read, in the order of the program."""
+    read: dict[str, None] = {}
     for definition in program.definitions:
-        for node in parts(definition.body):
+        for node in walk(definition.body):
             match node:
                 case ir.Cell(measure=measure) | ir.OptionIs(measure=measure):
-                    found[measure] = None
+                    read[measure] = None
                 case ir.IsBlank(measures=measures):
-                    found |= dict.fromkeys(measures)
+                    read |= dict.fromkeys(measures)
                 case _:
                     pass
     kinds = {measure.name: _kind(measure.type) for measure in program.measures}
-    ordered = [name for name in kinds if name in found] + [name for name in found if name not in kinds]
+    ordered = [name for name in kinds if name in read] + [name for name in read if name not in kinds]
     return {name: kinds.get(name, Kind.NUMBER) for name in ordered}
 
 
@@ -77,8 +77,8 @@ def _kind(kind: object) -> Kind:
             return Kind.NUMBER
 
 
-def parts(body: ir.Expr | ir.Ranking) -> Iterator[ir.Expr | ir.Ranking]:
-    """Every node of a definition, itself included."""
+def walk(body: ir.Expr | ir.Ranking) -> Iterator[ir.Expr | ir.Ranking]:
+    """Yield every node of a definition, itself included."""
     waiting: list[ir.Expr | ir.Ranking] = [body]
     while waiting:
         node = waiting.pop()

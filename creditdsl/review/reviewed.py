@@ -1,7 +1,6 @@
 """A draft under review: each table in all its forms, and what is worked out about it on demand.
 
-Receives a compilation without errors; promises findings the same view of it, and that nothing is
-worked out twice. Its own step because a finding asks for what it needs and knows no other finding.
+Receives a compilation without errors; promises findings the same view of it, and that nothing is worked out twice.
 """
 
 from functools import cached_property
@@ -17,7 +16,7 @@ from creditdsl.syntax.nodes import Scheme, Table
 from creditdsl.syntax.tree import SchemeTree
 
 
-class TableDraft:
+class ReviewedTable:
     """One table: as written, and as a program with its bounds."""
 
     def __init__(self, scheme: Scheme, compiled: CompiledTable) -> None:
@@ -33,18 +32,18 @@ class TableDraft:
 
     @cached_property
     def bounds(self) -> Bounds:
-        """The attainable points of every rule, entry and of the total."""
+        """The attainable points of every rule, of every entry and of the total."""
         listed = frozenset(unit for group in self.table.roster.values() for unit in group)
         return Bounds(self.program, listed or None)
 
 
-class Draft:
+class ReviewedDraft:
     """A whole scheme; tables in document order."""
 
     def __init__(self, compilation: Compilation) -> None:
         assert not compilation.failed
         self.compilation = compilation
-        self.tables = tuple(TableDraft(compilation.scheme, one) for one in compilation.tables.values())
+        self.tables = tuple(ReviewedTable(compilation.scheme, one) for one in compilation.tables.values())
 
     @property
     def scheme(self) -> Scheme:
@@ -69,6 +68,6 @@ class Draft:
         """Every list of cases that decides by one value."""
         return tuple(
             ladder
-            for one in self.compilation.tables.values()
-            for ladder in ladders(one, self.scheme.digits, self.source)
+            for table in self.compilation.tables.values()
+            for ladder in ladders(table, self.scheme.digits, self.source)
         )

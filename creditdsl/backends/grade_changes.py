@@ -15,11 +15,11 @@ from creditdsl.ir.outcome import Outcome, UnitData, UnitOutcome
 from creditdsl.ir.program import Definition, Honour, Program
 
 
-def with_reasons(run: Engine) -> Engine:
-    """Return the engine that tells why a grade was changed."""
+def with_grade_changes(run: Engine) -> Engine:
+    """Return an engine whose outcomes also say why a grade was changed."""
 
     def score(program: Program, rows: Sequence[UnitData]) -> Outcome:
-        asked = asking(program)
+        asked = with_grade_stages(program)
         outcome = run(asked, rows)
         if asked is program:
             return outcome
@@ -28,7 +28,7 @@ def with_reasons(run: Engine) -> Engine:
     return score
 
 
-def asking(program: Program) -> Program:
+def with_grade_stages(program: Program) -> Program:
     """Add the stages of the grade to the results, and for each override a flag that it fired."""
     stages = program.grade_stages
     if len(stages) < 2:
@@ -44,7 +44,7 @@ def asking(program: Program) -> Program:
 
 
 def _explained(program: Program, unit: UnitOutcome) -> UnitOutcome:
-    """Turn what was asked beside the program's own results into the trace."""
+    """Move the stages from the results into the trace."""
     trace = {
         stage.label: unit.values[stage.definition]
         for stage in program.grade_stages
