@@ -15,6 +15,7 @@ from typing import assert_never
 from creditdsl.base.exact import round_to
 from creditdsl.base.node import node
 from creditdsl.ir import nodes as ir
+from creditdsl.ir.cells_read import cells_of
 from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.ir.nodes import ArithOp, CompareOp, LogicOp, PlaceView, Stepping, Ties
 from creditdsl.ir.outcome import (
@@ -285,32 +286,6 @@ class _Engine:
 
         self.populations[node] = run
         return run
-
-
-def cells_of(node: ir.Expr, bodies: Mapping[DefinitionId, ir.Expr | ir.Ranking]) -> tuple[str, ...]:
-    """Return the measures that an expression reads, also through derived measures.
-
-    Each definition is opened once.
-    """
-    measures: dict[str, None] = {}
-    opened: set[DefinitionId] = set()
-    left: list[ir.Expr] = [node]
-    while left:
-        match left.pop():
-            case ir.Cell(measure=measure):
-                measures[measure] = None
-            case ir.Ref(name=name) if name not in opened:
-                opened.add(name)
-                body = bodies[name]
-                if not isinstance(body, ir.Ranking):
-                    left.append(body)
-            case ir.Arith(args=args):
-                left += reversed(args)
-            case ir.Population(value=value):
-                left.append(value)
-            case _:
-                pass
-    return tuple(measures)
 
 
 def _honour_words(honour: Honour, index: Value) -> str | None:

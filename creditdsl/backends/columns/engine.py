@@ -21,8 +21,8 @@ from creditdsl.backends.columns.numbers import Numbers, Truths
 from creditdsl.backends.columns.operands import Array, Op, Operand, leaf
 from creditdsl.backends.columns.ranks import StandingColumns, standing
 from creditdsl.backends.columns.reasons import UNDECIDED, Reason, Reasons, Source
-from creditdsl.backends.interpret import cells_of
 from creditdsl.ir import nodes as ir
+from creditdsl.ir.cells_read import cells_of
 from creditdsl.ir.columns import Table
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.nodes import Aggregate, ArithOp, LogicOp, PlaceView
