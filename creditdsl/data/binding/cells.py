@@ -61,7 +61,7 @@ def unusable(cell: RawCell) -> tuple[Code, str] | None:
             return errors.DATE_VALUE, "单元格是日期"
         case Kind.UNFINISHED:
             return errors.NO_CACHED_VALUE, "公式还没有算出结果"
-        case Kind.TEXT | Kind.TRUTH:
+        case Kind.TEXT | Kind.TRUTH | Kind.NUMBER:
             if _ERRORS.fullmatch(cell.text.strip()):
                 return errors.ERROR_VALUE, "这是公式算出的错误"
             return None
@@ -71,18 +71,20 @@ def unusable(cell: RawCell) -> tuple[Code, str] | None:
 
 def _value(cell: RawCell, kind: Type) -> Value | _Wrong:
     text = fold(cell.text)
+    number = Fraction(text) if cell.kind is Kind.NUMBER else None
     match kind:
         case Truth():
             return _truth(text)
         case Count(low=low, high=high):
-            count = _decimal(text)
+            count = _decimal(text) if number is None else number
             if isinstance(count, Fraction) and count.denominator != 1:
                 return _Wrong(errors.NOT_WHOLE, "这一列是计数，应当是整数")
             return _within(count, low, high)
         case Number(low=low, high=high) | Mark(low=low, high=high):
-            return _within(_decimal(text), low, high)
+            return _within(_decimal(text) if number is None else number, low, high)
         case Ratio(low=low, high=high):
-            return _within(_percent(text), low, high, percent=True)
+            ratio = _percent(text) if number is None else _ratio(number)
+            return _within(ratio, low, high, percent=True)
         case Choice(options=options):
             return _option(text, options)
         case _:
@@ -122,6 +124,15 @@ def _percent(text: str) -> Fraction | _Wrong:
     if parse_decimal(text) is not None:
         return _Wrong(errors.NO_PERCENT, "没有写 %，比率要写成 95.5% 的样子")
     return _not_number(text)
+
+
+def _ratio(number: Fraction) -> Fraction | _Wrong:
+    """The ratio that is a number itself; beyond 1 it is more likely a percentage without its sign."""
+    if abs(number) <= 1:
+        return number
+    percent, sure = f"{show(number)}%", show_percent(number)
+    help = f"如果是 {percent}，请写 {show(number / 100)} 或文字“{percent}”；确实是 {sure} 的，写文字“{sure}”"
+    return _Wrong(errors.NO_PERCENT, "没有写 %，比率大于 1 的要写成文字", help)
 
 
 def _not_number(text: str) -> _Wrong:

@@ -149,9 +149,10 @@ def _of_headings(
         elif heading.role is not None or heading.key in fixed:
             continue
         elif heading.key == PERIOD:
-            yield messages.period_column(heading.name, heading.address)
+            yield messages.period_column(heading.name, heading.address, made=table.made)
         else:
-            yield messages.unknown_column(heading.name, nearest(heading.name, offered), heading.address)
+            near = nearest(heading.name, offered)
+            yield messages.unknown_column(heading.name, near, heading.address, made=table.made)
 
 
 def _unnamed(table: RawTable, column: int) -> Iterator[Diagnostic]:

@@ -1,0 +1,100 @@
+"""What goes wrong, for programs: findings as flat records, and the one exception that carries them."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+from creditdsl.base import failure
+from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.nearest import nearest
+from creditdsl.base.node import node
+from creditdsl.base.source import Source
+
+
+@node
+class Finding:
+    """One thing that is wrong with a scheme or its data, or that asks for a second look.
+
+    code: stable, such as `E0514`; `creditdsl finding E0514` prints its manual page. message: what is wrong.
+    help: what to write instead. file: the path of the scheme or the data, the label of data given as values.
+    line, column: counted from 1, None where it has no place in a text. cell: `C7` or `数据!C7`, None outside
+    tables. table, ref: the table and the item of the scheme. acknowledged: why the drafter keeps it.
+    """
+
+    code: str
+    severity: Literal["error", "warning", "note"]
+    message: str
+    help: str = ""
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+    cell: str | None = None
+    table: str | None = None
+    ref: str | None = None
+    acknowledged: str = ""
+
+
+class Failure(Exception):
+    """What was asked for cannot be done; `str()` of it is the report that the command line prints.
+
+    findings: every fault at once; empty where a sentence says it all.
+    """
+
+    def __init__(self, text: str, findings: Iterable[Finding] = ()) -> None:
+        super().__init__(text)
+        self.findings = tuple(findings)
+
+
+class UnknownName(Failure, KeyError):
+    """No unit, table, item or period of that name: a KeyError, so that `in` and `get` work.
+
+    what: what a name stands for, with its measure word: `个单位`, `张表`.
+    """
+
+    def __init__(self, name: object, what: str, offered: Iterable[str]) -> None:
+        names = [*offered]
+        near = nearest(name, names) if isinstance(name, str) else ()
+        listed = "、".join(names[:12]) + ("等" if len(names) > 12 else "")
+        hint = f"要写的可能是：{'、'.join(near)}。" if near else f"可以写的有：{listed}。" if names else ""
+        super().__init__(f"没有“{name}”这{what}。{hint}")
+
+    def __str__(self) -> str:
+        return Failure.__str__(self)
+
+
+def findings_of(diagnostics: Iterable[Diagnostic]) -> tuple[Finding, ...]:
+    """The diagnostics as records."""
+    return tuple(
+        Finding(
+            found.code.id,
+            found.severity.value,
+            found.message,
+            found.help,
+            found.file,
+            found.span.line if found.span else None,
+            found.span.column if found.span else None,
+            found.cell,
+            found.table,
+            found.ref,
+            found.acknowledged,
+        )
+        for found in diagnostics
+    )
+
+
+@contextmanager
+def failing(sources: Iterable[Source] = ()) -> Iterator[None]:
+    """Raise what stops a command as the public exception. sources: the texts that findings may point into."""
+    try:
+        yield
+    except failure.Failure as stop:
+        raise _public(stop, sources) from None
+
+
+def _public(stop: failure.Failure, sources: Iterable[Source]) -> Failure:
+    text = stop.message
+    if stop.diagnostics:
+        from creditdsl.reports.text import report
+
+        text = "\n".join(filter(None, (text, report(stop.diagnostics, (*stop.sources, *sources)))))
+    return Failure(text.rstrip("\n"), findings_of(stop.diagnostics))
