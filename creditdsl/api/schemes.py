@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path as _File
-from typing import Literal, Protocol, get_args
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 from creditdsl.api.failures import Failure, Finding, failing, findings_of
 from creditdsl.api.saving import Path, Written
-from creditdsl.api.scores import Scores
 from creditdsl.api.values import ByName
 from creditdsl.base import failure
 from creditdsl.base.failure import FAULTY, UNUSABLE
@@ -20,6 +19,9 @@ from creditdsl.files.inputs import read_file
 from creditdsl.ir.types import Choice, describe
 from creditdsl.reader.helped import helped
 from creditdsl.syntax.walk import entries, units_of
+
+if TYPE_CHECKING:
+    from creditdsl.api.scores import Scores
 
 Engine = Literal["exact", "columns", "duckdb", "postgres", "spark"]
 """Who computes: all give the same scores. docs/scale.md says when which pays."""
@@ -99,7 +101,7 @@ class Table:
         partial: bool = False,
         engine: Engine | None = None,
         address: str | None = None,
-    ) -> Scores:
+    ) -> "Scores":
         """Score all units; Failure with every fault of the data at once.
 
         data: a path (CSV, XLSX, a folder of returned 填报表, Parquet), a list of dictionaries, a table of pandas,
@@ -109,6 +111,7 @@ class Table:
         """
         from creditdsl.api import engine_room
         from creditdsl.api.data_sources import labelled, source
+        from creditdsl.api.scores import Scores
 
         if engine is not None and engine not in get_args(Engine):
             raise Failure(f"没有“{engine}”这种算法。可以写的有：{'、'.join(get_args(Engine))}。")
