@@ -13,6 +13,8 @@ __version__ = "0.3.0"
 
 __all__ = [
     "Column",
+    "Data",
+    "Engine",
     "Explanation",
     "Failure",
     "Finding",
@@ -21,6 +23,7 @@ __all__ = [
     "Scheme",
     "Score",
     "Scores",
+    "Sets",
     "Table",
     "UnitScore",
     "Written",
@@ -33,12 +36,14 @@ if TYPE_CHECKING:
     from creditdsl.api.explanation_of_unit import Explanation
     from creditdsl.api.failures import Failure, Finding
     from creditdsl.api.saving import Written
-    from creditdsl.api.schemes import Column, Scheme, Table, read
+    from creditdsl.api.schemes import Column, Data, Engine, Scheme, Sets, Table, read
     from creditdsl.api.scores import Scores, UnitScore
     from creditdsl.api.values import Inapplicable, Pending, Score
 
 _HOMES = {
     "Column": "schemes",
+    "Data": "schemes",
+    "Engine": "schemes",
     "Explanation": "explanation_of_unit",
     "Failure": "failures",
     "Finding": "failures",
@@ -47,6 +52,7 @@ _HOMES = {
     "Scheme": "schemes",
     "Score": "values",
     "Scores": "scores",
+    "Sets": "schemes",
     "Table": "schemes",
     "UnitScore": "scores",
     "Written": "saving",

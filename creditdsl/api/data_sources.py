@@ -13,10 +13,15 @@ from creditdsl.scoring.labelled_paths import REVIEW, SELF
 _UNNAMED = "数据"
 
 
-def labelled(data: Any) -> dict[str, list[TableSource]]:
-    """The sources by label, the set that counts last; under an empty label where nothing is compared."""
+def labelled(data: Any, more: Sequence[object]) -> dict[str, list[TableSource]]:
+    """The sources by label, the set that counts last; under an empty label where nothing is compared.
+
+    more: further tables beside data that has no labels.
+    """
     if not isinstance(data, Mapping):
-        return {"": _sources(data, _UNNAMED)}
+        return {"": _sources([data, *more], _UNNAMED)}
+    if more:
+        raise TypeError("数据分成两份的，一份里的几个表写成 list")
     labels = [*data]
     if len(labels) != 2:
         raise Failure(
@@ -25,7 +30,8 @@ def labelled(data: Any) -> dict[str, list[TableSource]]:
         )
     if set(labels) == {SELF, REVIEW}:
         labels = [SELF, REVIEW]
-    return {label: _sources(data[label], label) for label in labels}
+    each = {label: data[label] for label in labels}
+    return {label: _sources(one if _several(one) else [one], label) for label, one in each.items()}
 
 
 def source(given: object, name: str) -> TableSource:
@@ -40,8 +46,13 @@ def source(given: object, name: str) -> TableSource:
     return found
 
 
-def _sources(given: object, name: str) -> list[TableSource]:
-    """One source or several."""
-    if not isinstance(given, Sequence) or isinstance(given, str) or all(isinstance(one, Mapping) for one in given):
-        return [source(given, name)]
+def _sources(given: Sequence[object], name: str) -> list[TableSource]:
+    """The sources of one set; of several tables each has its number in messages."""
+    if len(given) == 1:
+        return [source(given[0], name)]
     return [source(one, f"{name}{number}") for number, one in enumerate(given, 1)]
+
+
+def _several(given: object) -> bool:
+    """Whether this is a list of tables, not of rows."""
+    return isinstance(given, list | tuple) and not any(isinstance(one, Mapping) for one in given)

@@ -34,7 +34,7 @@ from creditdsl.results.results import Results, results
 from creditdsl.results.shape import Receipt
 from creditdsl.results.unit import UnitResult
 from creditdsl.scoring.engines import of_tables
-from creditdsl.scoring.explained_large import _field, _reading
+from creditdsl.scoring.explained_large import _field, _place, _reading
 from creditdsl.scoring.large import LargeScored, of_period, score_large
 from creditdsl.scoring.units import Scored
 from creditdsl.terminal.progress import Progress
@@ -76,21 +76,22 @@ class LargeBoard:
 
     def waiting(self, at: int, definition: str) -> tuple[Pending, str]:
         part, row = self._place(at)
-        return waiting(self.order.compiled, self._outcome(part, row), self._read(part, row), definition)
+        return waiting(self.order.compiled, self._outcome(part, row), self._read({part: row}), definition)
 
     def explanation(self, at: int) -> Explained | None:
         number, row = self._place(at)
-        part = self.scored.parts[number]
-        outcome = Outcome((self._outcome(number, row),), ())
+        period, unit = self.scored.parts[number].period, self.scored.parts[number].table.units[row]
+        parts = [*enumerate(self.scored.parts)] if period is not None else [(number, self.scored.parts[number])]
+        rows = {which: found for which, part in parts if (found := _place(unit, part.table.units)) is not None}
         return next(
             explain(
                 self.order.scheme,
                 self.order.compiled,
-                self._read(number, row),
-                outcome,
-                part.table.units[row],
-                part.period,
-                {part.period: _field(part, row)},
+                self._read(rows),
+                Outcome(tuple(self._outcome(*place) for place in rows.items()), ()),
+                unit,
+                period,
+                {part.period: _field(part, rows[which]) for which, part in parts if which in rows},
             )
         )
 
@@ -147,10 +148,10 @@ class LargeBoard:
             self._known[number] = Known(part.program, part.table)
         return replace(self._known[number].outcome(row), period=part.period)
 
-    def _read(self, number: int, row: int) -> Reading:
-        """The row as the readers of rows have it."""
-        part = self.scored.parts[number]
-        return _reading(self.scored, [row if part.at is None else int(part.at[row])])
+    def _read(self, rows: Mapping[int, int]) -> Reading:
+        """A row of each of these parts as the readers of rows have it."""
+        parts = ((self.scored.parts[number].at, row) for number, row in rows.items())
+        return _reading(self.scored, [row if at is None else int(at[row]) for at, row in parts])
 
     def _units(self, number: int, rows: slice) -> Iterator[UnitResult]:
         """Some rows of a part as they are printed."""

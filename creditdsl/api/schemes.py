@@ -35,17 +35,18 @@ class ArrowStream(Protocol):
 
 Rows = Iterable[Mapping[str, object]]
 """A row for each unit, its cells by the name of their column."""
-OneTable = Path | ArrowStream | Rows
+Data = Path | ArrowStream | Rows
 """A file, or a table of values."""
-Data = OneTable | Sequence[OneTable]
-"""One table, or several whose columns are joined by unit."""
+Sets = Mapping[str, Data | Sequence[Data]]
+"""Two labelled sets of data that are compared, each of one table or several."""
 
 
 @node
 class Column:
     """A column that a table reads: its name, and what it holds in the words of the scheme (`计数（条）`).
 
-    options: the words that a cell may hold, where it holds one of some. required: whether a blank cell is an error.
+    required: whether the data must have the column; in any other a blank cell is an error only where a rule asks
+    for it. options: the words that a cell may hold, where it holds one of some.
     """
 
     name: str
@@ -95,9 +96,9 @@ class Table:
 
     def score(
         self,
-        data: Data | Mapping[str, Data],
-        *,
-        details: Mapping[str, OneTable] | None = None,
+        data: Data | Sets,
+        *more: Data,
+        details: Mapping[str, Data] | None = None,
         partial: bool = False,
         engine: Engine | None = None,
         address: str | None = None,
@@ -105,8 +106,8 @@ class Table:
         """Score all units; Failure with every fault of the data at once.
 
         data: a path (CSV, XLSX, a folder of returned 填报表, Parquet), a list of dictionaries, a table of pandas,
-        polars or Arrow; several in a list are joined by unit; two by labels (`{"自评": …, "复核": …}`) are compared
-        and the last one counts. details: detail tables by their names. partial: blank cells are allowed, and what
+        polars or Arrow; two by labels (`{"自评": …, "复核": …}`) are compared and the last one counts. more: tables with
+        further columns of the same units, or further periods. details: detail tables by their names. partial: blank cells are allowed, and what
         waits for them is Pending. engine: who computes, None for what suits. address: of the database or the cluster.
         """
         from creditdsl.api import engine_room
@@ -116,7 +117,7 @@ class Table:
         if engine is not None and engine not in get_args(Engine):
             raise Failure(f"没有“{engine}”这种算法。可以写的有：{'、'.join(get_args(Engine))}。")
         with failing():
-            sets = labelled(data)
+            sets = labelled(data, more)
             offered = [detail.sheet for detail in self._compiled.program.details]
             named = ByName({sheet: sheet for sheet in offered}, "张明细表")
             tables = {named[sheet]: source(table, named[sheet]) for sheet, table in (details or {}).items()}

@@ -244,7 +244,7 @@ class Scores:
             table = self._board.order.compiled.table.name
             before = f"{table}{said_period(period) if period else ''}得分说明-"
             names = file_names(before, each, f".{format}")
-            made = {unit: one.content(f".{format}", fonts) for unit, one in each.items()}
+            made = {unit: one.content(names[unit], fonts) for unit, one in each.items()}
             notes = next((notes for _, notes in made.values()), "")
             files = {names[unit]: content for unit, (content, _) in made.items()}
             return save_folder(folder, files, self._inputs, notes)

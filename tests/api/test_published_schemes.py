@@ -95,9 +95,7 @@ def test_files_are_those_of_the_command(
 
 
 @EVERY
-def test_explanations_are_those_of_the_command(
-    scheme: Path, data: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_explanations_are_those_of_the_command(scheme: Path, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table = table_of(scheme, data)
     by_rows, by_columns = table.score(data), table.score(data, engine="columns")
     unit = by_rows.units[-1]

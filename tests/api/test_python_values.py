@@ -15,14 +15,16 @@ Codes = Callable[..., list[tuple[str, str | None]]]
 
 NUMBERS = """方案：示例
 附件1 考核指标
+数据
+  罚没额：数值
 一、考核（1000000分，可为负）
-  得 金额×10
+  得 罚没额×10
 """
 
 
 def scored(value: object) -> object:
     """The total of a unit that gets ten times a number."""
-    return creditdsl.read(text=NUMBERS).table().score([{"单位": "甲局", "金额": value}])["甲局"].total
+    return creditdsl.read(text=NUMBERS).table().score([{"单位": "甲局", "罚没额": value}])["甲局"].total
 
 
 @pytest.mark.parametrize(
@@ -32,7 +34,6 @@ def scored(value: object) -> object:
         (0.1 + 0.2, "3.00"),
         (1e-05, "0.00"),
         (0.0005, "0.01"),
-        (0.00049999999999999999, "0.00"),
         (1e5, "1000000.00"),
         (3, "30.00"),
         (Fraction(1, 3), "3.33"),
@@ -65,7 +66,7 @@ def test_blanks_of_every_kind(blank: object, codes: Codes) -> None:
 
 @pytest.mark.parametrize("value", [[1], {"数": 1}, b"1", 1j])
 def test_a_value_of_a_strange_type_is_a_slip_of_the_program(value: object) -> None:
-    with pytest.raises(TypeError, match="第 2 行的“金额”是"):
+    with pytest.raises(TypeError, match="第 2 行的“罚没额”是"):
         scored(value)
 
 
@@ -94,7 +95,9 @@ def test_a_number_is_no_truth(value: object, table: creditdsl.Table, rows: Rows,
 
 
 def test_a_count_must_be_whole(table: creditdsl.Table, rows: Rows, codes: Codes) -> None:
-    scheme = creditdsl.read(text="方案：示例\n附件1 考核指标\n数据\n  件数：件\n一、报送（5分）\n  件数 每件得1\n").table()
+    scheme = creditdsl.read(
+        text="方案：示例\n附件1 考核指标\n数据\n  件数：件\n一、报送（5分）\n  件数 每件得1\n"
+    ).table()
     assert scheme.score([{"单位": "甲局", "件数": 3.0}])["甲局"].total == 3
     assert codes(scheme.score, [{"单位": "甲局", "件数": 2.5}]) == [("E0522", "B2")]
 
@@ -106,9 +109,7 @@ def test_a_count_must_be_whole(table: creditdsl.Table, rows: Rows, codes: Codes)
         ("联系人", "E0547", "列名写错的，改成方案里的名称；确实不用的，给出之前去掉这一列"),
     ],
 )
-def test_an_unknown_column_is_an_error(
-    wrong: str, code: str, help: str, table: creditdsl.Table, rows: Rows
-) -> None:
+def test_an_unknown_column_is_an_error(wrong: str, code: str, help: str, table: creditdsl.Table, rows: Rows) -> None:
     for row in rows:
         row[wrong] = row.pop("信息条数") if wrong == "信息条目" else "张三"
     with pytest.raises(creditdsl.Failure) as raised:
@@ -168,7 +169,7 @@ def test_a_generator_of_rows(table: creditdsl.Table, rows: Rows) -> None:
 def test_several_tables_are_joined_by_unit(table: creditdsl.Table, rows: Rows) -> None:
     left = [{key: row[key] for key in ("单位", "信息条数", "准确率")} for row in rows]
     right = [{key: row[key] for key in ("单位", "建立机制", "整改酌情得分")} for row in reversed(rows)]
-    assert [row.total for row in table.score([left, right])] == [row.total for row in table.score(rows)]
+    assert [row.total for row in table.score(left, right)] == [row.total for row in table.score(rows)]
 
 
 def test_detail_tables(codes: Codes) -> None:
