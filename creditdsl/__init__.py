@@ -26,6 +26,7 @@ __all__ = [
     "Sets",
     "Table",
     "UnitScore",
+    "UnknownName",
     "Written",
     "__version__",
     "read",
@@ -34,7 +35,7 @@ __all__ = [
 TYPE_CHECKING = False  # importing `typing` takes longer than all of this file
 if TYPE_CHECKING:
     from creditdsl.api.explanation_of_unit import Explanation
-    from creditdsl.api.failures import Failure, Finding
+    from creditdsl.api.failures import Failure, Finding, UnknownName
     from creditdsl.api.saving import Written
     from creditdsl.api.schemes import Column, Data, Engine, Scheme, Sets, Table, read
     from creditdsl.api.scores import Scores, UnitScore
@@ -55,6 +56,7 @@ _HOMES = {
     "Sets": "schemes",
     "Table": "schemes",
     "UnitScore": "scores",
+    "UnknownName": "failures",
     "Written": "saving",
     "read": "schemes",
 }

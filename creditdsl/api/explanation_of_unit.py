@@ -44,9 +44,7 @@ class Explanation:
 
     def text(self) -> str:
         """Lines of at most 78 columns, a Chinese character counting two."""
-        one = self._explained
-        page = comparison_text.lines(one) if isinstance(one, UnitComparison) else explanation_text.lines(one)
-        return "\n".join(text for line in page for text in _folded(line))
+        return self._text().rstrip("\n")
 
     def html(self) -> str:
         """A whole web page, ready for print."""
@@ -57,7 +55,15 @@ class Explanation:
 
     def json(self) -> str:
         """`data` as JSON."""
-        return json_text(self.data).rstrip("\n")
+        return self._json().rstrip("\n")
+
+    def _text(self) -> str:
+        one = self._explained
+        page = comparison_text.lines(one) if isinstance(one, UnitComparison) else explanation_text.lines(one)
+        return "".join(f"{text}\n" for line in page for text in _folded(line))
+
+    def _json(self) -> str:
+        return json_text(self.data)
 
     def _document(self) -> Document:
         """The pages of a Word document or PDF file."""
@@ -77,11 +83,11 @@ class Explanation:
 
     def content(self, path: Path, fonts: Path | None) -> tuple[bytes, str]:
         """The content of a file of this name, with notes."""
-        texts = {".txt": self.text, ".json": self.json, ".html": self.html}
+        texts = {".txt": self._text, ".json": self._json, ".html": self.html}
         text = texts.get(suffix_of(path))
         if text is None or fonts is not None:
             return document_content(os.fspath(path), self._document, fonts)
-        return f"{text().rstrip()}\n".encode(), ""
+        return text().encode(), ""
 
 
 def limited_to(explained: UnitExplanation | UnitComparison, item: str) -> UnitExplanation | UnitComparison:

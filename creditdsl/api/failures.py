@@ -40,6 +40,8 @@ class Failure(Exception):
     findings: every fault at once; empty where a sentence says it all.
     """
 
+    __module__ = "creditdsl"  # as tracebacks should name it
+
     def __init__(self, text: str, findings: Iterable[Finding] = ()) -> None:
         super().__init__(text)
         self.findings = tuple(findings)
@@ -50,6 +52,8 @@ class UnknownName(Failure, KeyError):
 
     what: what a name stands for, with its measure word: `个单位`, `张表`.
     """
+
+    __module__ = "creditdsl"
 
     def __init__(self, name: object, what: str, offered: Iterable[str]) -> None:
         names = [*offered]

@@ -106,9 +106,10 @@ class Table:
         """Score all units; Failure with every fault of the data at once.
 
         data: a path (CSV, XLSX, a folder of returned 填报表, Parquet), a list of dictionaries, a table of pandas,
-        polars or Arrow; two by labels (`{"自评": …, "复核": …}`) are compared and the last one counts. more: tables with
-        further columns of the same units, or further periods. details: detail tables by their names. partial: blank cells are allowed, and what
-        waits for them is Pending. engine: who computes, None for what suits. address: of the database or the cluster.
+        polars or Arrow; two by labels (`{"自评": …, "复核": …}`) are compared and the last one counts.
+        more: tables with further columns of the same units, or further periods. details: detail tables by name.
+        partial: blank cells are allowed, and what waits for them is Pending. engine: who computes, None for what
+        suits. address: of the database or the cluster.
         """
         from creditdsl.api import engine_room
         from creditdsl.api.data_sources import labelled, source
