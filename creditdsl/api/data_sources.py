@@ -8,6 +8,7 @@ from typing import Any
 from creditdsl.base.failure import Failure
 from creditdsl.data.files.loading import TableSource
 from creditdsl.data.files.python_tables import python_table
+from creditdsl.data.tables import UNIT
 from creditdsl.scoring.labelled_paths import REVIEW, SELF
 
 _UNNAMED = "数据"
@@ -23,6 +24,8 @@ def labelled(data: Any, more: Sequence[object]) -> dict[str, list[TableSource]]:
     if more:
         raise TypeError("数据分成两份的，一份里的几个表写成 list")
     labels = [*data]
+    if UNIT in labels:
+        raise TypeError("按列写的 dict 不能评分，请写成由 dict 组成的 list，每个单位一个")
     if len(labels) != 2:
         raise Failure(
             f"一次只能比较两份数据，例如 {{'自评': …, '复核': …}}，"

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 
-from creditdsl.api.failures import Failure, UnknownName, failing
+from creditdsl.api.failures import Failure, failing, unknown
 from creditdsl.api.saving import Path, Written, document_content, save, suffix_of
 from creditdsl.api.values import name_key
 from creditdsl.explain import comparison_text, explanation_text
@@ -86,7 +86,7 @@ class Explanation:
         texts = {".txt": self._text, ".json": self._json, ".html": self.html}
         text = texts.get(suffix_of(path))
         if text is None or fonts is not None:
-            return document_content(os.fspath(path), self._document, fonts)
+            return document_content(os.fspath(path), self._document, fonts, (".html", ".docx", ".pdf"))
         return text().encode(), ""
 
 
@@ -105,7 +105,7 @@ def _limited(explained: UnitExplanation, item: str) -> UnitExplanation:
     ref = next((ref for ref in refs if name_key(ref) == name_key(item)), None)
     found = None if ref is None else limited(explained, ref)
     if found is None:
-        raise UnknownName(item, "一项", refs)
+        raise unknown(item, "一项", refs)
     return found
 
 

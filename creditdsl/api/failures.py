@@ -48,22 +48,21 @@ class Failure(Exception):
 
 
 class UnknownName(Failure, KeyError):
-    """No unit, table, item or period of that name: a KeyError, so that `in` and `get` work.
-
-    what: what a name stands for, with its measure word: `个单位`, `张表`.
-    """
+    """No unit, table, item or period of that name: a KeyError too, so that `in` and `get` work."""
 
     __module__ = "creditdsl"
 
-    def __init__(self, name: object, what: str, offered: Iterable[str]) -> None:
-        names = [*offered]
-        near = nearest(name, names) if isinstance(name, str) else ()
-        listed = "、".join(names[:12]) + ("等" if len(names) > 12 else "")
-        hint = f"要写的可能是：{'、'.join(near)}。" if near else f"可以写的有：{listed}。" if names else ""
-        super().__init__(f"没有“{name}”这{what}。{hint}")
-
     def __str__(self) -> str:
-        return Failure.__str__(self)
+        return str(self.args[0])  # a KeyError would quote it
+
+
+def unknown(name: object, what: str, offered: Iterable[str]) -> UnknownName:
+    """Name the nearest. what: what a name stands for, with its measure word: `个单位`, `张表`."""
+    names = [*offered]
+    near = nearest(name, names) if isinstance(name, str) else ()
+    listed = "、".join(names[:12]) + ("等" if len(names) > 12 else "")
+    hint = f"要写的可能是：{'、'.join(near)}。" if near else f"可以写的有：{listed}。" if names else ""
+    return UnknownName(f"没有“{name}”这{what}。{hint}")
 
 
 def findings_of(diagnostics: Iterable[Diagnostic]) -> tuple[Finding, ...]:

@@ -1,7 +1,7 @@
 """Files that the API writes: the suffix of the name decides the format, as it does for the commands."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import BinaryIO
 
 from creditdsl.base.node import node
@@ -45,16 +45,21 @@ def save_folder(folder: Path, files: Mapping[str, bytes], inputs: Iterable[str],
     return Written(tuple(os.path.join(name, file) for file in files), notes)
 
 
-def document_content(name: str, make: Callable[[], Document], fonts: Path | None) -> tuple[bytes, str]:
+OFFICE = (".html", ".docx", ".pdf", ".xlsx")
+
+
+def document_content(
+    name: str, make: Callable[[], Document], fonts: Path | None, formats: Collection[str] = OFFICE
+) -> tuple[bytes, str]:
     """The content of a file of this name, with notes.
 
-    make: called once the format is known to be there. fonts: a folder of faces, for PDF.
+    make: called once the format is known to be there. fonts: a folder of faces, for PDF. formats: suffixes on offer.
     """
     from creditdsl.printing.documents import face_notes, made, refuse_fonts, writer_of
     from creditdsl.publish.writers import DOCUMENT_WRITERS
 
     folder = None if fonts is None else os.fspath(fonts)
-    writer = writer_of(name, DOCUMENT_WRITERS)
+    writer = writer_of(name, [writer for writer in DOCUMENT_WRITERS if writer.suffix in formats])
     refuse_fonts(folder, writer.suffix)
     content, lacking = made(make(), writer, folder)
     return content, face_notes(writer.faces, folder, lacking)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from creditdsl.api.engine_room import Board, standings_of
 from creditdsl.api.explanation_of_unit import Explanation, limited_to
-from creditdsl.api.failures import Failure, Finding, UnknownName, failing, findings_of
+from creditdsl.api.failures import Failure, Finding, failing, findings_of, unknown
 from creditdsl.api.saving import Path, Written, save, save_document, save_folder, save_stream, suffix_of
 from creditdsl.api.values import ByName, Inapplicable, Pending, Score, name_key
 from creditdsl.backends.periods import is_year
@@ -141,13 +141,13 @@ class Scores:
         return False
 
     def __getitem__(self, name: str | tuple[str, str]) -> UnitScore:
-        unit, period = (name, None) if isinstance(name, str) else name
-        places = self._places.get(name_key(unit))
+        unit, period = name if isinstance(name, tuple) else (name, None)
+        places = self._places.get(name_key(unit)) if isinstance(unit, str) else None
         if places is None:
-            raise UnknownName(unit, "个单位", self.units)
+            raise unknown(unit, "个单位", self.units)
         at = places[_only(places)] if period is None else places.get(self._key(period))
         if at is None:
-            raise UnknownName(period, "一期", [one for one in places if one is not None])
+            raise unknown(period, "一期", [one for one in places if one is not None])
         (row,) = self._board.rows(at, at + 1)
         return UnitScore(self, at, row)
 
@@ -179,7 +179,7 @@ class Scores:
         """The rows of one period only."""
         found = self._key(period)
         if found not in self.periods:
-            raise UnknownName(period, "一期", self.periods)
+            raise unknown(period, "一期", self.periods)
         return Scores(self._board.of_period(found), self._inputs)
 
     def write(self, path: Path, *, dated: date | None = None) -> Written:
@@ -190,7 +190,8 @@ class Scores:
         suffix = suffix_of(path)
         with failing():
             if suffix not in _FORMATS:
-                raise Failure(f"成绩不能写成“{suffix}”文件。可以写的有：{'、'.join(_FORMATS)}。")
+                wrong = f"成绩不能写成 {suffix} 文件" if suffix else f"“{path}”没有扩展名，看不出要写成哪一种文件"
+                raise Failure(f"{wrong}。可以写的有：{'、'.join(_FORMATS)}。")
             if dated is not None and suffix != ".xlsx":
                 raise Failure(f"日期写在 .xlsx 文件的计分回执里，{suffix} 文件没有回执。")
             writer = self._board.writer(suffix)

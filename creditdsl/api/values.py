@@ -55,9 +55,9 @@ class ByName(Mapping[str, _Value]):
     def __getitem__(self, name: str) -> _Value:
         key = self._keys.get(name_key(name)) if isinstance(name, str) else None
         if key is None:
-            from creditdsl.api.failures import UnknownName
+            from creditdsl.api.failures import unknown
 
-            raise UnknownName(name, self._what, self._values)
+            raise unknown(name, self._what, self._values)
         return self._values[key]
 
     def __iter__(self) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import pickle
 import subprocess
 import sys
 import venv
@@ -11,6 +12,7 @@ import pytest
 
 import creditdsl
 from tests.api import outside
+from tests.api.conftest import SCHEME, units
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
@@ -51,6 +53,23 @@ def test_every_public_name_is_there_and_on_the_page() -> None:
         assert name == "__version__" or f"`{name}" in PAGE, f"docs/api.md does not speak of {name}"
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = creditdsl.nothing  # type: ignore[attr-defined]
+
+
+def test_what_a_worker_process_gives_back_can_be_pickled() -> None:
+    table = creditdsl.read(text=SCHEME).table()
+    rows = [*units()[:2], {**units()[2], "信息条数": None}]
+    scores = table.score(rows, partial=True)
+    for kept in (scores["甲局"].items, scores["丙局（本级）"].total, scores["甲局"]):
+        assert repr(pickle.loads(pickle.dumps(kept))) == repr(kept)
+    for fail in (lambda: table.score(rows), lambda: scores["丁局"]):
+        with pytest.raises(creditdsl.Failure) as raised:
+            fail()
+        again = pickle.loads(pickle.dumps(raised.value))
+        assert (type(again), str(again), again.findings) == (
+            type(raised.value),
+            str(raised.value),
+            raised.value.findings,
+        )
 
 
 def test_type_checkers_and_programs_find_the_same_names() -> None:

@@ -156,10 +156,27 @@ def test_every_fault_at_once_with_its_place(table: creditdsl.Table, rows: Rows, 
     assert codes(table.score, rows) == [("E0521", "C3"), ("E0523", "E4"), ("E0530", "B2")]
 
 
-@pytest.mark.parametrize("given", [5, b"x", object(), {"甲局": 1}, [1, 2]])
-def test_what_is_no_data(given: object, table: creditdsl.Table) -> None:
-    with pytest.raises((TypeError, creditdsl.Failure), match=r"只能是路径|两份数据"):
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (5, "“数据”是 int，只能是路径"),
+        (b"x", "“数据”是 bytes，只能是路径"),
+        ([1, 2], "“数据”是 list，只能是路径"),
+        (["数据.csv"], "“数据”是 list，只能是路径"),
+        ({"单位": ["甲局"], "信息条数": [1]}, "按列写的 dict"),
+        ({"自评": 1, "复核": 2}, "“自评”是 int，只能是路径"),
+    ],
+)
+def test_what_is_no_data(given: object, message: str, table: creditdsl.Table) -> None:
+    with pytest.raises(TypeError, match=message):
         table.score(given)  # type: ignore[arg-type]
+
+
+def test_a_single_column_is_no_table(table: creditdsl.Table) -> None:
+    import pyarrow as pa
+
+    with pytest.raises(TypeError, match="“数据”是 ChunkedArray"):
+        table.score(pa.chunked_array([["甲局"]]))
 
 
 def test_a_generator_of_rows(table: creditdsl.Table, rows: Rows) -> None:

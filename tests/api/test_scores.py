@@ -71,6 +71,8 @@ def test_an_unknown_name_is_a_key_error_that_offers_the_nearest(table: creditdsl
             wrong()
         assert isinstance(raised.value, KeyError) and str(raised.value).startswith(message)
     assert scores["甲局"].items.get("一/9") is None
+    with pytest.raises(creditdsl.UnknownName, match="没有“0”这个单位"):
+        scores[0]  # type: ignore[index]
 
 
 def test_periods(tmp_path: Path) -> None:
@@ -161,7 +163,12 @@ def test_files_of_scores(table: creditdsl.Table, rows: Rows, tmp_path: Path) -> 
     assert written.files[0] == str(tmp_path / "说明" / "附件1得分说明-甲局.docx")
     assert len([*(tmp_path / "说明").iterdir()]) == 3
     for wrong, message in (
-        (lambda: scores.write(tmp_path / "成绩.xls"), "成绩不能写成“.xls”文件。"),
+        (lambda: scores.write(tmp_path / "成绩.xls"), "成绩不能写成 .xls 文件。"),
+        (lambda: scores.write(tmp_path / "成绩"), "没有扩展名"),
+        (
+            lambda: scores["甲局"].explain().write(tmp_path / "说明.xlsx"),
+            "可以制作的有：.html（网页）、.docx（Word 文档）、.pdf",
+        ),
         (lambda: scores.write(tmp_path / "成绩.csv", dated=date(2026, 1, 15)), "日期写在 .xlsx 文件的计分回执里"),
         (lambda: scores.write(tmp_path / "成绩.parquet"), "才能写 parquet 文件"),
         (lambda: scores.rank(tmp_path / "排名表.doc"), "还不能制作 .doc 文件。要写的可能是"),

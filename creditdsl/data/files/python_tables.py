@@ -89,12 +89,15 @@ def _of_polars(series: Any) -> Iterable[object]:
     return map(_decimal, series.cast(str)) if str(series.dtype) == "Float32" else series
 
 
-def _of_arrow(given: Any) -> _Columns:
-    """The columns of a table of Arrow, or of whatever gives a stream of it."""
+def _of_arrow(given: Any) -> _Columns | None:
+    """The columns of a table of Arrow, or of whatever gives a stream of it; None for a single column."""
     import pyarrow as pa
     from pyarrow import compute
 
-    table = given if isinstance(given, pa.Table) else pa.table(given)
+    try:
+        table = given if isinstance(given, pa.Table) else pa.table(given)
+    except pa.ArrowInvalid:
+        return None
     short = (pa.float16(), pa.float32())
     return [
         (
