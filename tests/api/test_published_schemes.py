@@ -53,17 +53,7 @@ def test_there_are_nine_tables() -> None:
 
 
 @EVERY
-@pytest.mark.parametrize("engine", [None, "exact", "columns", "duckdb"])
-def test_the_scores_of_the_command(
-    scheme: Path, data: Path, engine: str | None, capsys: pytest.CaptureFixture[str]
-) -> None:
-    table = table_of(scheme, data)
-    expected = by_command(scheme, data, capsys)
-    assert printed(table.score(data, engine=engine)) == expected
-
-
-@EVERY
-def test_values_and_columns_score_as_the_file_does(
+def test_every_way_gives_the_scores_of_the_command(
     scheme: Path, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     import pyarrow as pa
@@ -72,30 +62,38 @@ def test_values_and_columns_score_as_the_file_does(
     table = table_of(scheme, data)
     with data.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    arrow = pa.Table.from_pylist(rows)
-    parquet.write_table(arrow, tmp_path / "数据.parquet")
+    parquet.write_table(pa.Table.from_pylist(rows), tmp_path / "数据.parquet")
     expected = by_command(scheme, data, capsys)
+    assert printed(table.score(data)) == expected
     assert printed(table.score(rows)) == expected
-    assert printed(table.score(arrow)) == expected
+    assert printed(table.score(data, engine="columns")) == expected
     assert printed(table.score(tmp_path / "数据.parquet")) == expected
 
 
-@EVERY
+LVLIANG = SCHEMES / "lvliang-2022" / "data" / "附件1.csv"
+
+
+@pytest.mark.parametrize("engine", ["exact", "columns", "duckdb"])
+def test_every_engine(engine: creditdsl.Engine, capsys: pytest.CaptureFixture[str]) -> None:
+    scheme = LVLIANG.parents[1] / "scheme.credit"
+    assert printed(table_of(scheme, LVLIANG).score(LVLIANG, engine=engine)) == by_command(scheme, LVLIANG, capsys)
+
+
 @pytest.mark.parametrize("engine", [None, "columns"])
-@pytest.mark.parametrize("suffix", ["csv", "json", "xlsx"])
-def test_files_are_those_of_the_command(
-    scheme: Path, data: Path, engine: str | None, suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.parametrize("suffix", ["csv", "json", "xlsx", "txt"])
+def test_files_are_those_of_the_command(engine: creditdsl.Engine | None, suffix: str, tmp_path: Path) -> None:
     ours, theirs = tmp_path / f"成绩.{suffix}", tmp_path / f"命令.{suffix}"
-    words = ["--engine", engine] if engine else []
-    main(["score", str(scheme), "--table", data.stem, "--data", str(data), "-o", str(theirs), *words])
-    written = table_of(scheme, data).score(data, engine=engine).write(ours)
+    scheme, table = LVLIANG.parents[1] / "scheme.credit", LVLIANG.stem
+    words = [*(["--engine", engine] if engine else []), *(["--format", "text"] if suffix == "txt" else [])]
+    main(["score", str(scheme), "--table", table, "--data", str(LVLIANG), "-o", str(theirs), *words])
+    written = table_of(scheme, LVLIANG).score(LVLIANG, engine=engine).write(ours)
     assert ours.read_bytes() == theirs.read_bytes()
     assert written.files == (str(ours),)
 
 
-@EVERY
-def test_explanations_are_those_of_the_command(scheme: Path, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("data", [LVLIANG, SCHEMES / "changzhi-2023" / "data" / "附表二.csv"], ids=["rows", "periods"])
+def test_explanations_are_those_of_the_command(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scheme = data.parents[1] / "scheme.credit"
     table = table_of(scheme, data)
     by_rows, by_columns = table.score(data), table.score(data, engine="columns")
     unit = by_rows.units[-1]
