@@ -34,28 +34,28 @@ def labelled(data: Any, more: Sequence[object]) -> dict[str, list[TableSource]]:
     if set(labels) == {SELF, REVIEW}:
         labels = [SELF, REVIEW]
     each = {label: data[label] for label in labels}
-    return {label: _sources(one if _several(one) else [one], label) for label, one in each.items()}
+    return {label: _sources(tables if _several(tables) else [tables], label) for label, tables in each.items()}
 
 
-def source(given: object, name: str) -> TableSource:
+def source(data: object, name: str) -> TableSource:
     """One source. name: what messages call it where it is a table of values."""
-    if isinstance(given, str | os.PathLike):
-        return Path(os.fspath(given))
-    found = python_table(name, given)
-    if found is None:
+    if isinstance(data, str | os.PathLike):
+        return Path(os.fspath(data))
+    table = python_table(name, data)
+    if table is None:
         raise TypeError(
-            f"“{name}”是 {type(given).__name__}，只能是路径、由 dict 组成的 list，或者 pandas、polars、Arrow 的表"
+            f"“{name}”是 {type(data).__name__}，只能是路径、由 dict 组成的 list，或者 pandas、polars、Arrow 的表"
         )
-    return found
+    return table
 
 
-def _sources(given: Sequence[object], name: str) -> list[TableSource]:
+def _sources(data: Sequence[object], name: str) -> list[TableSource]:
     """The sources of one set; of several tables each has its number in messages."""
-    if len(given) == 1:
-        return [source(given[0], name)]
-    return [source(one, f"{name}{number}") for number, one in enumerate(given, 1)]
+    if len(data) == 1:
+        return [source(data[0], name)]
+    return [source(table, f"{name}{number}") for number, table in enumerate(data, 1)]
 
 
-def _several(given: object) -> bool:
+def _several(data: object) -> bool:
     """Whether this is a list of tables, not of rows."""
-    return isinstance(given, list | tuple) and not any(isinstance(one, Mapping) for one in given)
+    return isinstance(data, list | tuple) and bool(data) and not any(isinstance(item, Mapping) for item in data)

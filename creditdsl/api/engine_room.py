@@ -156,22 +156,24 @@ class RowBoard:
     def waiting(self, at: int, definition: str) -> tuple[Pending, str]:
         row = self.results.units[at]
         last = self._last
-        outcome = next(one for one in last.outcome.units if (one.unit, one.period) == (row.unit, row.period))
+        outcome = next(unit for unit in last.outcome.units if (unit.unit, unit.period) == (row.unit, row.period))
         return waiting(self.order.compiled, outcome, last.reading, definition)
 
     def explanation(self, at: int) -> Explained | None:
         row = self.results.units[at]
-        found: dict[str, UnitExplanation] = {}
-        for label, one in self.scored.items():
-            names = {unit.unit for unit in one.reading.units if fold(unit.unit) == fold(row.unit)}
+        by_set: dict[str, UnitExplanation] = {}
+        for label, scored in self.scored.items():
+            names = {unit.unit for unit in scored.reading.units if fold(unit.unit) == fold(row.unit)}
             if not names:
                 return None
-            each = explain(self.order.scheme, self.order.compiled, one.reading, one.outcome, names.pop(), row.period)
+            each = explain(
+                self.order.scheme, self.order.compiled, scored.reading, scored.outcome, names.pop(), row.period
+            )
             explanation = next(each, None)
             if explanation is None:
                 return None
-            found[label] = explanation
-        return compare(found) if len(found) > 1 else next(iter(found.values()))
+            by_set[label] = explanation
+        return compare(by_set) if len(by_set) > 1 else next(iter(by_set.values()))
 
     def of_period(self, period: str) -> "RowBoard":
         return replace(self, results=self.results.of_period(period))
@@ -191,8 +193,8 @@ class RowBoard:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        found = [each for one in self.scored.values() for each in one.reading.diagnostics]
-        return tuple(each for each in found if each.severity is not Severity.ERROR)
+        diagnostics = [each for scored in self.scored.values() for each in scored.reading.diagnostics]
+        return tuple(each for each in diagnostics if each.severity is not Severity.ERROR)
 
     @property
     def periods(self) -> tuple[str, ...]:
@@ -225,12 +227,12 @@ def _scored(order: Order, sources: Sequence[TableSource], run: periods.Engine, l
     outcome = periods.score(program, reading.units, run)
     names = {detail.cell: _name(details[detail.sheet]) for detail in program.details if detail.sheet in details}
     names = {detail.cell: detail.sheet for detail in program.details} | names
-    found = [*reading.diagnostics, *scoring_units._zeros(reading, outcome, names, main)]
+    faults = [*reading.diagnostics, *scoring_units._zeros(reading, outcome, names, main)]
     if not order.partial:
-        found += scoring_units._blanks(reading, outcome, names)
-    if has_errors(found):
-        unreadable = any(diagnostic.code in UNREADABLE for diagnostic in found)
-        raise Failure("", found, (), UNUSABLE if unreadable else FAULTY)
+        faults += scoring_units._blanks(reading, outcome, names)
+    if has_errors(faults):
+        unreadable = any(diagnostic.code in UNREADABLE for diagnostic in faults)
+        raise Failure("", faults, (), UNUSABLE if unreadable else FAULTY)
     return Scored(reading, outcome)
 
 

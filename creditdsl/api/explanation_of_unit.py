@@ -33,14 +33,22 @@ class Explanation:
     @property
     def headline(self) -> str:
         """`甲局2023年1月得分说明`."""
-        one = self._explained
-        return comparison_text.headline(one) if isinstance(one, UnitComparison) else explanation_text.headline(one)
+        explained = self._explained
+        return (
+            comparison_text.headline(explained)
+            if isinstance(explained, UnitComparison)
+            else explanation_text.headline(explained)
+        )
 
     @property
     def data(self) -> Mapping[str, object]:
         """The value of `explain --format json`: strings, lists and dictionaries."""
-        one = self._explained
-        return comparison_text.as_json(one) if isinstance(one, UnitComparison) else explanation_text.as_json(one)
+        explained = self._explained
+        return (
+            comparison_text.as_json(explained)
+            if isinstance(explained, UnitComparison)
+            else explanation_text.as_json(explained)
+        )
 
     def text(self) -> str:
         """Lines of at most 78 columns, a Chinese character counting two."""
@@ -58,8 +66,12 @@ class Explanation:
         return self._json().rstrip("\n")
 
     def _text(self) -> str:
-        one = self._explained
-        page = comparison_text.lines(one) if isinstance(one, UnitComparison) else explanation_text.lines(one)
+        explained = self._explained
+        page = (
+            comparison_text.lines(explained)
+            if isinstance(explained, UnitComparison)
+            else explanation_text.lines(explained)
+        )
         return "".join(f"{text}\n" for line in page for text in _folded(line))
 
     def _json(self) -> str:
@@ -69,8 +81,10 @@ class Explanation:
         """The pages of a Word document or PDF file."""
         from creditdsl.publish.explanations.explanation_document import comparison_document, explanation_document
 
-        one = self._explained
-        return comparison_document(one) if isinstance(one, UnitComparison) else explanation_document(one)
+        explained = self._explained
+        return (
+            comparison_document(explained) if isinstance(explained, UnitComparison) else explanation_document(explained)
+        )
 
     def write(self, path: Path, *, fonts: Path | None = None) -> Written:
         """Write a `.txt`, `.json`, `.html`, `.docx` or `.pdf` file; Failure where it cannot be.
@@ -94,7 +108,7 @@ def limited_to(explained: UnitExplanation | UnitComparison, item: str) -> UnitEx
     """What is left of an explanation that is to be of one item only; Failure where there is none."""
     if isinstance(explained, UnitComparison):
         each = zip(explained.labels, explained.each, strict=True)
-        return compare({label: _limited(one, item) for label, one in each})
+        return compare({label: _limited(explanation, item) for label, explanation in each})
     return _limited(explained, item)
 
 
@@ -103,10 +117,10 @@ def _limited(explained: UnitExplanation, item: str) -> UnitExplanation:
         raise Failure("全年的总分由各期合成，没有分项的得分。请写明要说明哪一期。")
     refs = [ref for section in explained.sections for ref in _refs(section)]
     ref = next((ref for ref in refs if name_key(ref) == name_key(item)), None)
-    found = None if ref is None else limited(explained, ref)
-    if found is None:
+    kept = None if ref is None else limited(explained, ref)
+    if kept is None:
         raise unknown(item, "一项", refs)
-    return found
+    return kept
 
 
 def _refs(entry: EntryExplanation) -> Iterator[str]:

@@ -69,19 +69,19 @@ def findings_of(diagnostics: Iterable[Diagnostic]) -> tuple[Finding, ...]:
     """The diagnostics as records."""
     return tuple(
         Finding(
-            found.code.id,
-            found.severity.value,
-            found.message,
-            found.help,
-            found.file,
-            found.span.line if found.span else None,
-            found.span.column if found.span else None,
-            found.cell,
-            found.table,
-            found.ref,
-            found.acknowledged,
+            diagnostic.code.id,
+            diagnostic.severity.value,
+            diagnostic.message,
+            diagnostic.help,
+            diagnostic.file,
+            diagnostic.span.line if diagnostic.span else None,
+            diagnostic.span.column if diagnostic.span else None,
+            diagnostic.cell,
+            diagnostic.table,
+            diagnostic.ref,
+            diagnostic.acknowledged,
         )
-        for found in diagnostics
+        for diagnostic in diagnostics
     )
 
 

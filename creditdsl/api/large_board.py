@@ -82,7 +82,7 @@ class LargeBoard:
         number, row = self._place(at)
         period, unit = self.scored.parts[number].period, self.scored.parts[number].table.units[row]
         parts = [*enumerate(self.scored.parts)] if period is not None else [(number, self.scored.parts[number])]
-        rows = {which: found for which, part in parts if (found := _place(unit, part.table.units)) is not None}
+        rows = {which: place for which, part in parts if (place := _place(unit, part.table.units)) is not None}
         return next(
             explain(
                 self.order.scheme,
@@ -161,8 +161,8 @@ class LargeBoard:
         program, scores, many = part.program, part.scores, rows.stop - rows.start
         items, sections = items_of(self.scored), sections_of(self.scored)
         *columns, total = [
-            [] if one is None else printed(one, rows, program.digits, outside)
-            for one, outside in figures(self.scored, part, rows)
+            [] if figure is None else printed(figure, rows, program.digits, outside)
+            for figure, outside in figures(self.scored, part, rows)
         ]
         ranks = [""] * many if program.rank is None else words(scores[program.rank], rows, str)
         names = program.grade_names
@@ -181,7 +181,7 @@ class LargeBoard:
                 grade=grades[at] or None,
                 rank=int(ranks[at]) if ranks[at] else None,
                 notes=notes[at],
-                honours={mention: said[at] or None for mention, said in honours.items()},
+                honours={mention: words_of[at] or None for mention, words_of in honours.items()},
                 graded=program.grade is not None,
                 placed=program.rank is not None,
             )

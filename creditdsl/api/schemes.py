@@ -112,7 +112,8 @@ class Table:
         suits. address: of the database or the cluster.
         """
         from creditdsl.api import engine_room
-        from creditdsl.api.data_sources import labelled, source
+        from creditdsl.api.data_sources import labelled
+        from creditdsl.api.data_sources import source as source_of
         from creditdsl.api.scores import Scores
 
         if engine is not None and engine not in get_args(Engine):
@@ -121,13 +122,13 @@ class Table:
             sets = labelled(data, more)
             offered = [detail.sheet for detail in self._compiled.program.details]
             named = ByName({sheet: sheet for sheet in offered}, "张明细表")
-            tables = {named[sheet]: source(table, named[sheet]) for sheet, table in (details or {}).items()}
+            tables = {named[sheet]: source_of(table, named[sheet]) for sheet, table in (details or {}).items()}
             compilation = self._scheme._compilation
             order = engine_room.Order(
                 compilation.scheme, self._compiled, self._scheme._sha256, sets, tables, partial, engine, address
             )
-            given = [*tables.values(), *(one for sources in sets.values() for one in sources)]
-            paths = (str(one) for one in given if isinstance(one, _File))
+            sources = [*tables.values(), *(source for each in sets.values() for source in each)]
+            paths = (str(source) for source in sources if isinstance(source, _File))
             return Scores(engine_room.score(order), (*self._scheme._inputs, *paths))
 
     def print(self, path: Path, *, fonts: Path | None = None, template: Path | None = None) -> Written:
@@ -178,8 +179,8 @@ class Scheme:
             return findings_of(self._reading.diagnostics)
         from creditdsl.review.reviewing import review
 
-        found = helped(self._any.tree, review(self._any))
-        return findings_of((*self._reading.diagnostics, *found))
+        diagnostics = helped(self._any.tree, review(self._any))
+        return findings_of((*self._reading.diagnostics, *diagnostics))
 
     @property
     def tables(self) -> Mapping[str, Table]:
@@ -201,10 +202,10 @@ class Scheme:
 
         with failing():
             self._readable()
-            found = layout(self._source)
-            if found.text is None:
-                raise failure.Failure("", found.diagnostics, (self._source,), FAULTY)
-            return found.text
+            laid_out = layout(self._source)
+            if laid_out.text is None:
+                raise failure.Failure("", laid_out.diagnostics, (self._source,), FAULTY)
+            return laid_out.text
 
     def docs(self, folder: Path, *, template: Path | None = None) -> Written:
         """Write web pages that say what every rule means, how it computes and which data it needs."""
@@ -236,8 +237,8 @@ class Scheme:
         with failing():
             self._readable()
             if self._any.failed:
-                found = helped(self._any.tree, self._any.diagnostics)
-                raise failure.Failure("", (*self._reading.diagnostics, *found), (self._source,), FAULTY)
+                diagnostics = helped(self._any.tree, self._any.diagnostics)
+                raise failure.Failure("", (*self._reading.diagnostics, *diagnostics), (self._source,), FAULTY)
         return self._any
 
 

@@ -147,7 +147,7 @@ class Scores:
             raise unknown(unit, "个单位", self.units)
         at = places[_only(places)] if period is None else places.get(self._key(period))
         if at is None:
-            raise unknown(period, "一期", [one for one in places if one is not None])
+            raise unknown(period, "一期", [name for name in places if name is not None])
         (row,) = self._board.rows(at, at + 1)
         return UnitScore(self, at, row)
 
@@ -177,10 +177,10 @@ class Scores:
 
     def of_period(self, period: str) -> "Scores":
         """The rows of one period only."""
-        found = self._key(period)
-        if found not in self.periods:
+        key = self._key(period)
+        if key not in self.periods:
             raise unknown(period, "一期", self.periods)
-        return Scores(self._board.of_period(found), self._inputs)
+        return Scores(self._board.of_period(key), self._inputs)
 
     def write(self, path: Path, *, dated: date | None = None) -> Written:
         """Write all rows as a `.csv`, `.json`, `.xlsx`, `.parquet` or `.txt` file.
@@ -218,7 +218,7 @@ class Scores:
             from creditdsl.publish.explanations.contrast import contrast_document
 
             explained = (self._board.explanation(row._at) for row in self._chosen(unit))
-            both = [one for one in explained if isinstance(one, UnitComparison)]
+            both = [each for each in explained if isinstance(each, UnitComparison)]
             if not both:
                 raise Failure('对照表要有两份数据，例如：{"自评": "自评.csv", "复核": "复核.csv"}。')
             return contrast_document(both)
@@ -241,13 +241,13 @@ class Scores:
                 for row in self._chosen(None)
                 if (explained := self._board.explanation(row._at)) is not None
             }
-            period = next((one for one in self.periods[::-1]), "")
+            period = self.periods[-1] if self.periods else ""
             table = self._board.order.compiled.table.name
             before = f"{table}{said_period(period) if period else ''}得分说明-"
             names = file_names(before, each, f".{format}")
-            made = {unit: one.content(names[unit], fonts) for unit, one in each.items()}
-            notes = next((notes for _, notes in made.values()), "")
-            files = {names[unit]: content for unit, (content, _) in made.items()}
+            contents = {unit: explanation.content(names[unit], fonts) for unit, explanation in each.items()}
+            notes = next((notes for _, notes in contents.values()), "")
+            files = {names[unit]: content for unit, (content, _) in contents.items()}
             return save_folder(folder, files, self._inputs, notes)
 
     def _document(self, path: Path, make: Callable[[], Document], fonts: Path | None) -> Written:
@@ -286,10 +286,10 @@ class Scores:
     @cached_property
     def _places(self) -> dict[str, dict[str | None, int]]:
         """By the key of a unit's name its rows by period."""
-        found: dict[str, dict[str | None, int]] = {}
+        places: dict[str, dict[str | None, int]] = {}
         for at, (unit, period) in enumerate(self._board.names()):
-            found.setdefault(name_key(unit), {})[period] = at
-        return found
+            places.setdefault(name_key(unit), {})[period] = at
+        return places
 
 
 def _only(periods: Mapping[str | None, int]) -> str | None:

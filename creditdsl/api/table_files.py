@@ -1,4 +1,4 @@
-"""Files made of a scheme without data: the indicator table, 填报表 and the pages that explain the rules."""
+"""Files file of a scheme without data: the indicator table, 填报表 and the pages that explain the rules."""
 
 import os
 
@@ -34,11 +34,11 @@ def print_table(
         raise Failure(f"模板只在制作网页时有用，{suffix} 文件不用模板。")
     content = table_content(scheme, compiled)
     if suffix != HTML.suffix:
-        made, notes = document_content(os.fspath(path), lambda: indicator_document(content), fonts)
-        return save(path, made, inputs, notes)
+        file, notes = document_content(os.fspath(path), lambda: indicator_document(content), fonts)
+        return save(path, file, inputs, notes)
     refuse_fonts(None if fonts is None else os.fspath(fonts), suffix)
-    with own_templates(None if template is None else os.fspath(template), ("table",), any_name=True) as own:
-        return save(path, render_table(content, own), (*inputs, *own_files(own)))
+    with own_templates(None if template is None else os.fspath(template), ("table",), any_name=True) as templates:
+        return save(path, render_table(content, templates), (*inputs, *own_files(templates)))
 
 
 def write_sheets(
@@ -55,12 +55,12 @@ def write_sheets(
     chosen = "" if unit is None else _unit(unit, roster)
     units = roster if roster and not suffix and not chosen else (chosen,)
     measures = compiled.program.data_measures
-    contents = {one: sheet_content(scheme, compiled, measures, one, both) for one in units}
+    contents = {name: sheet_content(scheme, compiled, measures, name, both) for name in units}
     if suffix:
         return save(path, write_workbook(contents[chosen]), inputs)
     mark = next(iter(contents.values())).mark
-    names = file_names(f"{mark}填报表-", (one or _BLANK for one in units), ".xlsx")
-    files = {names[one or _BLANK]: write_workbook(content) for one, content in contents.items()}
+    names = file_names(f"{mark}填报表-", (name or _BLANK for name in units), ".xlsx")
+    files = {names[name or _BLANK]: write_workbook(content) for name, content in contents.items()}
     return save_folder(path, files, inputs)
 
 
@@ -69,9 +69,9 @@ def write_docs(compilation: Compilation, folder: Path, template: Path | None, in
     from creditdsl.publish.manual.attainable import attainable
     from creditdsl.publish.manual.site import PAGES, site
 
-    with own_templates(None if template is None else os.fspath(template), PAGES) as own:
-        pages = site(compilation, attainable(compilation), own)
-    return save_folder(folder, pages, (*inputs, *own_files(own)))
+    with own_templates(None if template is None else os.fspath(template), PAGES) as templates:
+        pages = site(compilation, attainable(compilation), templates)
+    return save_folder(folder, pages, (*inputs, *own_files(templates)))
 
 
 def _unit(typed: str, roster: tuple[str, ...]) -> str:

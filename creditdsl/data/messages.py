@@ -152,18 +152,18 @@ def unknown_detail_row(unit: str, period: str | None, sheet: str, address: Addre
     return at(errors.DETAIL_UNIT, message, address, "核对这一行的期；数据里缺这一期的，先补上")
 
 
-def unknown_column(name: str, candidates: Sequence[str], address: Address, *, made: bool = False) -> Diagnostic:
-    """made: a program made the table."""
+def unknown_column(name: str, candidates: Sequence[str], address: Address, *, by_program: bool = False) -> Diagnostic:
+    """by_program: a program gave the table as values."""
     offer = f"方案里有{_list(candidates)}，如果就是它，请改列名" if candidates else ""
-    if made:
+    if by_program:
         return at(errors.MADE_COLUMN, f"方案没有用到列{quoted(name)}", address, offer)
     return at(errors.UNKNOWN_COLUMN, f"方案没有用到列{quoted(name)}，这一列不参加评分", address, offer)
 
 
-def period_column(name: str, address: Address, *, made: bool = False) -> Diagnostic:
-    """made: a program made the table."""
+def period_column(name: str, address: Address, *, by_program: bool = False) -> Diagnostic:
+    """by_program: a program gave the table as values."""
     message = f"列{quoted(name)}没有用到：这个方案不分期，每个单位只有一行"
-    code = errors.MADE_COLUMN if made else errors.UNKNOWN_COLUMN
+    code = errors.MADE_COLUMN if by_program else errors.UNKNOWN_COLUMN
     return at(code, message, address, "删去这一列，只留这一期的数据")
 
 

@@ -92,7 +92,7 @@ class Merge:
 class RawTable:
     """The header row and the rows below it, blank rows included.
 
-    made: a program made the table for the scheme, so a column that no rule uses is an error.
+    by_program: a program gave the table as values for the scheme, so a column that no rule uses is an error.
     """
 
     file: str
@@ -100,7 +100,7 @@ class RawTable:
     header: Row
     rows: tuple[Row, ...]
     merges: tuple[Merge, ...] = ()
-    made: bool = False
+    by_program: bool = False
 
     @property
     def width(self) -> int:

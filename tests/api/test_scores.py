@@ -147,6 +147,9 @@ def test_two_sets_are_compared(tmp_path: Path, codes: Codes) -> None:
         table.score({"自评": own[1:], "复核": reviewed})
     with pytest.raises(creditdsl.Failure, match=r"一次只能比较两份数据.*这里有1份：自评"):
         table.score({"自评": own})
+    assert codes(table.score, {"自评": [], "复核": reviewed}) == [("E0517", "A1")]
+    parts = [[{"单位": row["单位"], name: row[name]} for row in own] for name in ("件数", "种类数")]
+    assert table.score({"自评": parts, "复核": reviewed}).sets["自评"]["甲县"].total == 11
     with pytest.raises(creditdsl.Failure, match="对照表要有两份数据"):
         table.score(own).compare(tmp_path / "对照表.html")
 

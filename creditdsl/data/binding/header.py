@@ -149,10 +149,10 @@ def _of_headings(
         elif heading.role is not None or heading.key in fixed:
             continue
         elif heading.key == PERIOD:
-            yield messages.period_column(heading.name, heading.address, made=table.made)
+            yield messages.period_column(heading.name, heading.address, by_program=table.by_program)
         else:
             near = nearest(heading.name, offered)
-            yield messages.unknown_column(heading.name, near, heading.address, made=table.made)
+            yield messages.unknown_column(heading.name, near, heading.address, by_program=table.by_program)
 
 
 def _unnamed(table: RawTable, column: int) -> Iterator[Diagnostic]:

@@ -25,21 +25,27 @@ _Columns = Sequence[tuple[str, Iterable[object]]]
 """Headings, each with the cells below it."""
 
 
-def python_table(name: str, given: object) -> DataFile | None:
-    """The table called `name` in messages; None where `given` is no table. TypeError for a cell of a strange type."""
-    columns = _columns_of(given)
+def python_table(name: str, values: object) -> DataFile | None:
+    """The table called `name` in messages; None where `values` is no table. TypeError for a cell of a strange type."""
+    columns = _columns_of(values)
     if columns is None:
         return None
-    header = Row(1, tuple(RawCell(heading) for heading, _ in columns))
-    rows = tuple(
-        Row(
-            number, tuple(_cell(value, name, number, heading) for value, (heading, _) in zip(row, columns, strict=True))
-        )
-        for number, row in enumerate(zip(*(cells for _, cells in columns), strict=True), 2)
-    )
-    table = RawTable(name, None, header, rows, made=True)
+    headings = [heading for heading, _ in columns]
+    header = Row(1, tuple(map(RawCell, headings)))
+    cells = enumerate(zip(*(below for _, below in columns), strict=True), 2)
+    rows = tuple(Row(number, tuple(_row(values, headings, f"“{name}”第 {number} 行"))) for number, values in cells)
     texts = [[cell.text for cell in row.cells] for row in (header, *rows)]
+    table = RawTable(name, None, header, rows, by_program=True)
     return DataFile(name, name, sha256(json.dumps(texts).encode()).hexdigest(), _loaded(table))
+
+
+def _row(values: Sequence[object], headings: Sequence[str], place: str) -> Iterator[RawCell]:
+    for value, heading in zip(values, headings, strict=True):
+        cell = _cell(value)
+        if cell is None:
+            kinds = "str、bool、int、float、Decimal、Fraction 或 None"
+            raise TypeError(f"{place}的“{heading}”是 {type(value).__name__}，只能是 {kinds}")
+        yield cell
 
 
 def _loaded(table: RawTable) -> Loaded:
@@ -53,16 +59,16 @@ def _loaded(table: RawTable) -> Loaded:
     return Loaded(table)
 
 
-def _columns_of(given: Any) -> _Columns | None:
+def _columns_of(values: Any) -> _Columns | None:
     """The table as columns, by what it can do."""
-    if hasattr(given, "iloc") and hasattr(given, "columns"):
-        return _of_pandas(given)
-    if hasattr(given, "iter_rows") and hasattr(given, "get_columns"):
-        return [(series.name, _of_polars(series)) for series in given.get_columns()]
-    if hasattr(given, "__arrow_c_stream__"):
-        return _of_arrow(given)
-    if isinstance(given, Iterable) and not isinstance(given, str | bytes | Mapping):
-        rows = list(given)
+    if hasattr(values, "iloc") and hasattr(values, "columns"):
+        return _of_pandas(values)
+    if hasattr(values, "iter_rows") and hasattr(values, "get_columns"):
+        return [(series.name, _of_polars(series)) for series in values.get_columns()]
+    if hasattr(values, "__arrow_c_stream__"):
+        return _of_arrow(values)
+    if isinstance(values, Iterable) and not isinstance(values, str | bytes | Mapping):
+        rows = list(values)
         if all(isinstance(row, Mapping) for row in rows):
             return _of_mappings(rows)
     return None
@@ -89,41 +95,40 @@ def _of_polars(series: Any) -> Iterable[object]:
     return map(_decimal, series.cast(str)) if str(series.dtype) == "Float32" else series
 
 
-def _of_arrow(given: Any) -> _Columns | None:
+def _of_arrow(values: Any) -> _Columns | None:
     """The columns of a table of Arrow, or of whatever gives a stream of it; None for a single column."""
+    import pyarrow as pa
+
+    try:
+        table = values if isinstance(values, pa.Table) else pa.table(values)
+    except pa.ArrowInvalid:
+        return None
+    return [(name, _of_chunks(column)) for name, column in zip(table.column_names, table.columns, strict=True)]
+
+
+def _of_chunks(column: Any) -> Iterable[object]:
+    """The values of a column of Arrow; short floats by their own shortest text."""
     import pyarrow as pa
     from pyarrow import compute
 
-    try:
-        table = given if isinstance(given, pa.Table) else pa.table(given)
-    except pa.ArrowInvalid:
-        return None
-    short = (pa.float16(), pa.float32())
-    return [
-        (
-            name,
-            map(_decimal, compute.cast(column, pa.string()).to_pylist())
-            if column.type in short
-            else column.to_pylist(),
-        )
-        for name, column in zip(table.column_names, table.columns, strict=True)
-    ]
+    if column.type in (pa.float16(), pa.float32()):
+        return map(_decimal, compute.cast(column, pa.string()).to_pylist())
+    values: list[object] = column.to_pylist()
+    return values
 
 
 def _decimal(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
-def _cell(value: Any, table: str, row: int, heading: str) -> RawCell:
-    """The cell that holds a value."""
+def _cell(value: Any) -> RawCell | None:
+    """The cell that holds a value; None where no cell can."""
     match value:
         case str():
             return RawCell(str(value)) if value else BLANK
         case bool():
             return RawCell("是" if value else "否")
-        case Integral():
-            return RawCell(str(value), Kind.NUMBER)
-        case Fraction():
+        case Integral() | Fraction():
             return RawCell(str(value), Kind.NUMBER)
         case Decimal() | Real():
             return _number(value)
@@ -133,12 +138,7 @@ def _cell(value: Any, table: str, row: int, heading: str) -> RawCell:
         return RawCell(value.isoformat(), Kind.DATE)
     if hasattr(value, "freqstr"):  # a Period of pandas, whose text is 2023-01, 2023Q1 or 2023
         return RawCell(str(value))
-    if hasattr(value, "item"):  # a truth of NumPy, which is no Python bool
-        return _cell(value.item(), table, row, heading)
-    kind = type(value).__name__
-    raise TypeError(
-        f"“{table}”第 {row} 行的“{heading}”是 {kind}，只能是 str、bool、int、float、Decimal、Fraction 或 None"
-    )
+    return _cell(value.item()) if type(value).__module__ == "numpy" else None  # its truths are no Python bool
 
 
 def _number(value: Any) -> RawCell:
