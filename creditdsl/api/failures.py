@@ -8,7 +8,6 @@ from creditdsl.base import failure
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
-from creditdsl.base.source import Source
 
 
 @node
@@ -86,18 +85,18 @@ def findings_of(diagnostics: Iterable[Diagnostic]) -> tuple[Finding, ...]:
 
 
 @contextmanager
-def failing(sources: Iterable[Source] = ()) -> Iterator[None]:
-    """Raise what stops a command as the public exception. sources: the texts that findings may point into."""
+def failing() -> Iterator[None]:
+    """Raise what stops a command as the public exception."""
     try:
         yield
     except failure.Failure as stop:
-        raise _public(stop, sources) from None
+        raise _public(stop) from None
 
 
-def _public(stop: failure.Failure, sources: Iterable[Source]) -> Failure:
+def _public(stop: failure.Failure) -> Failure:
     text = stop.message
     if stop.diagnostics:
         from creditdsl.reports.text import report
 
-        text = "\n".join(filter(None, (text, report(stop.diagnostics, (*stop.sources, *sources)))))
+        text = "\n".join(filter(None, (text, report(stop.diagnostics, stop.sources))))
     return Failure(text.rstrip("\n"), findings_of(stop.diagnostics))

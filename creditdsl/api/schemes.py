@@ -160,9 +160,10 @@ class Table:
 class Scheme:
     """A scheme as read: its findings, and where it has no error its tables."""
 
-    def __init__(self, reading: Reading, inputs: tuple[str, ...]) -> None:
+    def __init__(self, reading: Reading, content: bytes, inputs: tuple[str, ...]) -> None:
         assert reading.source is not None
         self._reading, self._source, self._inputs = reading, reading.source, inputs
+        self._sha256 = sha256(content).hexdigest()
 
     @property
     def title(self) -> str:
@@ -217,11 +218,6 @@ class Scheme:
     def __repr__(self) -> str:
         return f"<方案 {self._source.name}>"
 
-    @property
-    def _sha256(self) -> str:
-        content = self._source.text.encode() if not self._inputs else _File(self._inputs[0]).read_bytes()
-        return sha256(content).hexdigest()
-
     def _readable(self) -> None:
         if not self._reading.ok:
             raise failure.Failure("", self._reading.diagnostics, (self._source,), FAULTY)
@@ -250,9 +246,15 @@ def read(path: Path | None = None, *, text: str | None = None) -> Scheme:
     if (path is None) == (text is None):
         raise TypeError("read() takes a path or text=, one of the two")
     with failing():
-        reading = decode("方案", text.encode("utf-8", "surrogatepass")) if path is None and text is not None else None
-        if reading is None:
-            reading = read_file(os.fspath(path or ""))
-        if reading.source is None:
-            raise failure.Failure("", reading.diagnostics, (), UNUSABLE)
-        return Scheme(reading, () if path is None else (os.fspath(path),))
+        if text is not None:
+            content = text.encode("utf-8", "surrogatepass")
+            return _readable(decode("方案", content), content, ())
+        name = os.fspath(path or "")
+        reading = read_file(name)
+        return _readable(reading, b"" if reading.source is None else _File(name).read_bytes(), (name,))
+
+
+def _readable(reading: Reading, content: bytes, inputs: tuple[str, ...]) -> Scheme:
+    if reading.source is None:
+        raise failure.Failure("", reading.diagnostics, (), UNUSABLE)
+    return Scheme(reading, content, inputs)
