@@ -118,6 +118,8 @@ class Table:
 
         if engine is not None and engine not in get_args(Engine):
             raise Failure(f"没有“{engine}”这种算法。可以写的有：{'、'.join(get_args(Engine))}。")
+        if address is not None and engine not in ("postgres", "spark"):
+            raise Failure("address= 只用于 postgres 和 spark 算法，请写明 engine=，或者去掉。")
         with failing():
             sets = labelled(data, more)
             offered = [detail.sheet for detail in self._compiled.program.details]

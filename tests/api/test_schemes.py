@@ -76,6 +76,8 @@ def test_a_table_that_is_not_there() -> None:
 def test_an_engine_that_is_not_there(table: creditdsl.Table) -> None:
     with pytest.raises(creditdsl.Failure, match="没有“numpy”这种算法"):
         table.score([], engine="numpy")  # type: ignore[arg-type]
+    with pytest.raises(creditdsl.Failure, match="address= 只用于 postgres 和 spark 算法"):
+        table.score([], address="host=localhost")
 
 
 def test_canonical_layout() -> None:
