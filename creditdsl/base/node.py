@@ -25,6 +25,7 @@ def node(cls: _Class) -> _Class:
     made.__eq__, made.__hash__, made.__repr__ = _equal, _hash, _repr
     made.__setattr__, made.__delattr__ = _refuse, _refuse
     made.__replace__ = _replace
+    made.__getstate__, made.__setstate__ = _state, _restore
     return made  # type: ignore[no-any-return]
 
 
@@ -101,6 +102,16 @@ def _repr(self: Any) -> str:
 
 def _refuse(self: Any, name: str, *value: object) -> NoReturn:
     raise FrozenInstanceError(f"cannot change {name!r}")
+
+
+def _state(self: Any) -> list[object]:
+    """The values of all fields, for pickle and copy."""
+    return [getattr(self, f.name) for f in fields(self)]
+
+
+def _restore(self: Any, state: list[object]) -> None:
+    for f, value in zip(fields(self), state, strict=True):
+        object.__setattr__(self, f.name, value)
 
 
 def _replace(self: Any, /, **changes: Any) -> Any:
