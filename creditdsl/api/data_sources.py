@@ -5,36 +5,35 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from creditdsl.api.errors import NotTwoSets
 from creditdsl.base.failure import Failure
 from creditdsl.data.files.loading import TableSource
 from creditdsl.data.files.python_tables import python_table
 from creditdsl.data.tables import UNIT
+from creditdsl.scoring.data_set import DataSet
 from creditdsl.scoring.labelled_paths import REVIEW, SELF
 
 _UNNAMED = "数据"
 
 
-def labelled(data: Any, more: Sequence[object]) -> dict[str, list[TableSource]]:
-    """The sources by label, the set that counts last; under an empty label where nothing is compared.
+def labelled(data: Any, more: Sequence[object], details: Mapping[str, TableSource]) -> dict[str, DataSet]:
+    """The data by label, the set that counts last; under an empty label where nothing is compared.
 
-    more: further tables beside data that has no labels.
+    more: further tables beside data that has no labels. details: detail tables by name, which belong to every set.
     """
     if not isinstance(data, Mapping):
-        return {"": _sources([data, *more], _UNNAMED)}
+        return {"": DataSet(_sources([data, *more], _UNNAMED), details)}
     if more:
         raise TypeError("数据分成两份的，一份里的几个表写成 list")
     labels = [*data]
     if UNIT in labels:
         raise TypeError("按列写的 dict 不能评分，请写成由 dict 组成的 list，每个单位一个")
     if len(labels) != 2:
-        raise Failure(
-            f"一次只能比较两份数据，例如 {{'自评': …, '复核': …}}，"
-            f"这里有{len(labels)}份：{'、'.join(map(str, labels))}。"
-        )
+        raise Failure(NotTwoSets(tuple(map(str, labels))))
     if set(labels) == {SELF, REVIEW}:
         labels = [SELF, REVIEW]
-    each = {label: data[label] for label in labels}
-    return {label: _sources(tables if _several(tables) else [tables], label) for label, tables in each.items()}
+    each = {label: data[label] if _several(data[label]) else [data[label]] for label in labels}
+    return {label: DataSet(_sources(tables, label), details) for label, tables in each.items()}
 
 
 def source(data: object, name: str) -> TableSource:
@@ -49,11 +48,11 @@ def source(data: object, name: str) -> TableSource:
     return table
 
 
-def _sources(data: Sequence[object], name: str) -> list[TableSource]:
+def _sources(data: Sequence[object], name: str) -> tuple[TableSource, ...]:
     """The sources of one set; of several tables each has its number in messages."""
     if len(data) == 1:
-        return [source(data[0], name)]
-    return [source(table, f"{name}{number}") for number, table in enumerate(data, 1)]
+        return (source(data[0], name),)
+    return tuple(source(table, f"{name}{number}") for number, table in enumerate(data, 1))
 
 
 def _several(data: object) -> bool:

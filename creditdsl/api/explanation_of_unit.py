@@ -3,15 +3,18 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 
-from creditdsl.api.failures import Failure, failing, unknown
+from creditdsl.api.errors import NoItemsOfYear
+from creditdsl.api.failures import failing, refusal, unknown
 from creditdsl.api.saving import Path, Written, document_content, save, suffix_of
 from creditdsl.api.values import name_key
 from creditdsl.explain import comparison_text, explanation_text
-from creditdsl.explain.comparison import UnitComparison, compare
-from creditdsl.explain.explanation import EntryExplanation, UnitExplanation, limited
+from creditdsl.explain.comparison import UnitComparison
+from creditdsl.explain.explanation import EntryExplanation, UnitExplanation
 from creditdsl.explain.explanation_text import Line
 from creditdsl.publish.document import Document
 from creditdsl.reports.text import visible
+from creditdsl.scoring import explained as scoring
+from creditdsl.scoring.explained import Explained
 from creditdsl.terminal.console import json_text
 from creditdsl.terminal.width import fold
 
@@ -24,7 +27,7 @@ class Explanation:
     Of labelled sets of data it sets them side by side.
     """
 
-    def __init__(self, explained: UnitExplanation | UnitComparison, inputs: Sequence[str]) -> None:
+    def __init__(self, explained: Explained, inputs: Sequence[str]) -> None:
         self._explained, self._inputs = explained, inputs
 
     def __repr__(self) -> str:
@@ -104,20 +107,19 @@ class Explanation:
         return text().encode(), ""
 
 
-def limited_to(explained: UnitExplanation | UnitComparison, item: str) -> UnitExplanation | UnitComparison:
+def last_of(explained: Explained) -> UnitExplanation:
+    """The explanation from the set that counts."""
+    return explained.last if isinstance(explained, UnitComparison) else explained
+
+
+def limited_to(explained: Explained, item: str) -> Explained:
     """What is left of an explanation that is to be of one item only; Failure where there is none."""
-    if isinstance(explained, UnitComparison):
-        each = zip(explained.labels, explained.each, strict=True)
-        return compare({label: _limited(explanation, item) for label, explanation in each})
-    return _limited(explained, item)
-
-
-def _limited(explained: UnitExplanation, item: str) -> UnitExplanation:
-    if explained.periods:
-        raise Failure("全年的总分由各期合成，没有分项的得分。请写明要说明哪一期。")
-    refs = [ref for section in explained.sections for ref in _refs(section)]
+    one = last_of(explained)
+    if one.periods:
+        raise refusal(NoItemsOfYear())
+    refs = [ref for section in one.sections for ref in _refs(section)]
     ref = next((ref for ref in refs if name_key(ref) == name_key(item)), None)
-    kept = None if ref is None else limited(explained, ref)
+    kept = None if ref is None else scoring.limited_to(explained, ref)
     if kept is None:
         raise unknown(item, "一项", refs)
     return kept

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Literal
 
+from creditdsl.api.errors import NoSuchName
 from creditdsl.base import failure
 from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.fault import Fault
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
 
@@ -36,7 +38,7 @@ class Finding:
 class Failure(Exception):
     """What was asked for cannot be done; `str()` of it is the report that the command line prints.
 
-    findings: every fault at once; empty where a sentence says it all.
+    findings: every fault at once, each with its code.
     """
 
     __module__ = "creditdsl"  # as tracebacks should name it
@@ -57,11 +59,15 @@ class UnknownName(Failure, KeyError):
 
 def unknown(name: object, what: str, offered: Iterable[str]) -> UnknownName:
     """Name the nearest. what: what a name stands for, with its measure word: `个单位`, `张表`."""
-    names = [*offered]
-    near = nearest(name, names) if isinstance(name, str) else ()
-    listed = "、".join(names[:12]) + ("等" if len(names) > 12 else "")
-    hint = f"要写的可能是：{'、'.join(near)}。" if near else f"可以写的有：{listed}。" if names else ""
-    return UnknownName(f"没有“{name}”这{what}。{hint}")
+    names = tuple(offered)
+    near = tuple(nearest(name, names)) if isinstance(name, str) else ()
+    failed = refusal(NoSuchName(str(name), what, near, names))
+    return UnknownName(str(failed), failed.findings)
+
+
+def refusal(fault: Fault) -> Failure:
+    """The public exception of one fault."""
+    return _public(failure.Failure(fault))
 
 
 def findings_of(diagnostics: Iterable[Diagnostic]) -> tuple[Finding, ...]:
@@ -94,9 +100,7 @@ def failing() -> Iterator[None]:
 
 
 def _public(stop: failure.Failure) -> Failure:
-    text = stop.message
-    if stop.diagnostics:
-        from creditdsl.reports.text import report
+    from creditdsl.reports.text import failure_text
 
-        text = "\n".join(filter(None, (text, report(stop.diagnostics, stop.sources))))
+    text = "\n".join(filter(None, (stop.message, failure_text(stop))))
     return Failure(text.rstrip("\n"), findings_of(stop.diagnostics))

@@ -7,7 +7,8 @@ from hashlib import sha256
 from pathlib import Path as _File
 from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
-from creditdsl.api.failures import Failure, Finding, failing, findings_of
+from creditdsl.api.errors import ArgumentUnused, UnknownEngine, WhichTable
+from creditdsl.api.failures import Finding, failing, findings_of, refusal
 from creditdsl.api.saving import Path, Written
 from creditdsl.api.values import ByName
 from creditdsl.base import failure
@@ -117,21 +118,18 @@ class Table:
         from creditdsl.api.scores import Scores
 
         if engine is not None and engine not in get_args(Engine):
-            raise Failure(f"没有“{engine}”这种算法。可以写的有：{'、'.join(get_args(Engine))}。")
+            raise refusal(UnknownEngine(engine, get_args(Engine)))
         if address is not None and engine not in ("postgres", "spark"):
-            raise Failure("address= 只用于 postgres 和 spark 算法，请写明 engine=，或者去掉。")
+            raise refusal(ArgumentUnused("address", "postgres 和 spark 算法"))
         with failing():
-            sets = labelled(data, more)
             offered = [detail.sheet for detail in self._compiled.program.details]
             named = ByName({sheet: sheet for sheet in offered}, "张明细表")
             tables = {named[sheet]: source_of(table, named[sheet]) for sheet, table in (details or {}).items()}
-            compilation = self._scheme._compilation
+            sets, scheme = labelled(data, more, tables), self._scheme
             order = engine_room.Order(
-                compilation.scheme, self._compiled, self._scheme._sha256, sets, tables, partial, engine, address
+                scheme._compilation.scheme, self._compiled, scheme._sha256, sets, partial, engine, address
             )
-            sources = [*tables.values(), *(source for each in sets.values() for source in each)]
-            paths = (str(source) for source in sources if isinstance(source, _File))
-            return Scores(engine_room.score(order), (*self._scheme._inputs, *paths))
+            return Scores(engine_room.score(order), (*scheme._inputs, *order.paths))
 
     def print(self, path: Path, *, fonts: Path | None = None, template: Path | None = None) -> Written:
         """Write the indicator table as it is published: `.html`, `.docx`, `.pdf` or `.xlsx`.
@@ -196,7 +194,7 @@ class Scheme:
         if name is not None:
             return tables[name]
         if len(tables) != 1:
-            raise Failure(f"方案里有{len(tables)}张表：{'、'.join(tables)}，请写明要哪一张。")
+            raise refusal(WhichTable(tuple(tables)))
         return next(iter(tables.values()))
 
     def format(self) -> str:
@@ -207,7 +205,7 @@ class Scheme:
             self._readable()
             laid_out = layout(self._source)
             if laid_out.text is None:
-                raise failure.Failure("", laid_out.diagnostics, (self._source,), FAULTY)
+                raise failure.Failure(*laid_out.diagnostics, sources=(self._source,), exit_code=FAULTY)
             return laid_out.text
 
     def docs(self, folder: Path, *, template: Path | None = None) -> Written:
@@ -222,7 +220,7 @@ class Scheme:
 
     def _readable(self) -> None:
         if not self._reading.ok:
-            raise failure.Failure("", self._reading.diagnostics, (self._source,), FAULTY)
+            raise failure.Failure(*self._reading.diagnostics, sources=(self._source,), exit_code=FAULTY)
 
     @cached_property
     def _any(self) -> Compilation:
@@ -236,7 +234,9 @@ class Scheme:
             self._readable()
             if self._any.failed:
                 diagnostics = helped(self._any.tree, self._any.diagnostics)
-                raise failure.Failure("", (*self._reading.diagnostics, *diagnostics), (self._source,), FAULTY)
+                raise failure.Failure(
+                    *self._reading.diagnostics, *diagnostics, sources=(self._source,), exit_code=FAULTY
+                )
         return self._any
 
 
@@ -258,5 +258,5 @@ def read(path: Path | None = None, *, text: str | None = None) -> Scheme:
 
 def _readable(reading: Reading, content: bytes, inputs: tuple[str, ...]) -> Scheme:
     if reading.source is None:
-        raise failure.Failure("", reading.diagnostics, (), UNUSABLE)
+        raise failure.Failure(*reading.diagnostics, exit_code=UNUSABLE)
     return Scheme(reading, content, inputs)

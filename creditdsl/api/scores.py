@@ -1,26 +1,31 @@
 """Scores of a table's units: a collection of rows, each of one unit (and period), that is also asked by name."""
 
-import codecs
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from creditdsl.api.engine_room import Board, standings_of
-from creditdsl.api.explanation_of_unit import Explanation, limited_to
-from creditdsl.api.failures import Failure, Finding, failing, findings_of, unknown
-from creditdsl.api.saving import Path, Written, save, save_document, save_folder, save_stream, suffix_of
+from creditdsl.api.engine_room import Board
+from creditdsl.api.errors import ArgumentUnused, NotInEverySet, NotTwoSets, WhichPeriod, WrongSuffix
+from creditdsl.api.explanation_of_unit import Explanation, last_of, limited_to
+from creditdsl.api.failures import Finding, failing, findings_of, refusal, unknown
+from creditdsl.api.saving import Path, Written, save_document, save_folder, save_stream, suffix_of
 from creditdsl.api.values import ByName, Inapplicable, Pending, Score, name_key
 from creditdsl.backends.periods import is_year
+from creditdsl.base.failure import Failure
 from creditdsl.explain.comparison import UnitComparison
 from creditdsl.explain.phrases import INAPPLICABLE, PENDING, said_period
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.program import Program
 from creditdsl.publish.document import Document
-from creditdsl.results.unit import UnitResult, program_of
+from creditdsl.results.files import write
+from creditdsl.results.standings import standings
+from creditdsl.results.unit import UnitResult
+from creditdsl.scoring.engines import needs_packages
 
-_FORMATS = (".csv", ".json", ".xlsx", ".parquet", ".txt")
-_CHUNK = 1 << 12
+_FORMATS = {".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".parquet": "parquet", ".txt": "text"}
 
 
 class UnitScore:
@@ -83,9 +88,9 @@ class UnitScore:
     def explain(self, item: str | None = None) -> Explanation:
         """How the scores came about; item: of this section or item only."""
         with failing():
-            explained = self._scores._board.explanation(self._at)
+            explained = next(self._scores._board.explanations({self.unit: self.period}), None)
             if explained is None:
-                raise Failure(f"两份数据里不都有{self.unit}，不能对照。")
+                raise Failure(NotInEverySet(self.unit))
             return Explanation(explained if item is None else limited_to(explained, item), self._scores._inputs)
 
     def record(self) -> dict[str, object]:
@@ -101,14 +106,14 @@ class UnitScore:
 
     @property
     def _program(self) -> Program:
-        return program_of(self._scores._board.order.compiled, self.period)
+        return self._scores._board.program(self._at)
 
-    def _score(self, text: str, definition: str) -> Score:
+    def _score(self, text: str, definition: DefinitionId) -> Score:
         if text == PENDING:
             return self._waiting(definition)
         return Inapplicable() if text == INAPPLICABLE else Decimal(text)
 
-    def _waiting(self, definition: str) -> Pending:
+    def _waiting(self, definition: DefinitionId) -> Pending:
         pending, because = self._scores._board.waiting(self._at, definition)
         return Pending(because, tuple(sorted(pending.waits_for)))
 
@@ -145,7 +150,7 @@ class Scores:
         places = self._places.get(name_key(unit)) if isinstance(unit, str) else None
         if places is None:
             raise unknown(unit, "个单位", self.units)
-        at = places[_only(places)] if period is None else places.get(self._key(period))
+        at = places[_only(unit, places)] if period is None else places.get(self._key(period))
         if at is None:
             raise unknown(period, "一期", [name for name in places if name is not None])
         (row,) = self._board.rows(at, at + 1)
@@ -163,7 +168,7 @@ class Scores:
     @property
     def periods(self) -> tuple[str, ...]:
         """The periods, years last; empty where data are not by period."""
-        return self._board.periods
+        return self._board.results.periods
 
     @property
     def sets(self) -> "Mapping[str, Scores]":
@@ -190,26 +195,25 @@ class Scores:
         suffix = suffix_of(path)
         with failing():
             if suffix not in _FORMATS:
-                wrong = f"成绩不能写成 {suffix} 文件" if suffix else f"“{path}”没有扩展名，看不出要写成哪一种文件"
-                raise Failure(f"{wrong}。可以写的有：{'、'.join(_FORMATS)}。")
+                raise Failure(WrongSuffix("成绩", os.fspath(path), suffix, tuple(_FORMATS)))
             if dated is not None and suffix != ".xlsx":
-                raise Failure(f"日期写在 .xlsx 文件的计分回执里，{suffix} 文件没有回执。")
-            writer = self._board.writer(suffix)
-            if writer is not None:
-                return save_stream(path, writer, self._inputs)
-            return save(path, self._content(suffix, dated), self._inputs)
+                raise Failure(ArgumentUnused("dated", ".xlsx 文件里的计分回执"))
+            if suffix == ".parquet":
+                needs_packages()
+            results = self._board.traced if suffix == ".xlsx" else self._board.results
+            return save_stream(path, lambda stream: write(stream, results, _FORMATS[suffix], dated), self._inputs)
 
     def rank(self, path: Path, *, fonts: Path | None = None) -> Written:
         """Write 排名表 of the last period, the best unit first: `.html`, `.docx`, `.pdf` or `.xlsx`."""
         from creditdsl.publish.standings.rank_list import rank_list
 
-        return self._document(path, lambda: rank_list(standings_of(self._board)), fonts)
+        return self._document(path, lambda: rank_list(standings(self._board.results)), fonts)
 
     def summary(self, path: Path, *, fonts: Path | None = None) -> Written:
         """Write 考核概况 of the last period on one page: `.html`, `.docx`, `.pdf` or `.xlsx`."""
         from creditdsl.publish.standings.summary import summary_document
 
-        return self._document(path, lambda: summary_document(standings_of(self._board)), fonts)
+        return self._document(path, lambda: summary_document(standings(self._board.results)), fonts)
 
     def compare(self, path: Path, *, unit: str | None = None, fonts: Path | None = None) -> Written:
         """Write 自评复核对照表 of all units or of one; Failure where the data are not in two labelled sets."""
@@ -217,10 +221,12 @@ class Scores:
         def make() -> Document:
             from creditdsl.publish.explanations.contrast import contrast_document
 
-            explained = (self._board.explanation(row._at) for row in self._chosen(unit))
+            if not self.sets:
+                raise Failure(NotTwoSets(()))
+            explained = self._board.explanations(self._chosen(self.units if unit is None else (unit,)))
             both = [each for each in explained if isinstance(each, UnitComparison)]
             if not both:
-                raise Failure('对照表要有两份数据，例如：{"自评": "自评.csv", "复核": "复核.csv"}。')
+                raise Failure(NotInEverySet(unit or ""))
             return contrast_document(both)
 
         return self._document(path, make, fonts)
@@ -236,11 +242,8 @@ class Scores:
         from creditdsl.files.file_names import file_names
 
         with failing():
-            each = {
-                row.unit: Explanation(explained, self._inputs)
-                for row in self._chosen(None)
-                if (explained := self._board.explanation(row._at)) is not None
-            }
+            explained = self._board.explanations(self._chosen(self.units))
+            each = {last_of(one).unit: Explanation(one, self._inputs) for one in explained}
             period = self.periods[-1] if self.periods else ""
             table = self._board.order.compiled.table.name
             before = f"{table}{said_period(period) if period else ''}得分说明-"
@@ -254,30 +257,10 @@ class Scores:
         with failing():
             return save_document(path, make, fonts, self._inputs)
 
-    def _content(self, suffix: str, dated: date | None) -> bytes:
-        results = self._board.results
-        match suffix:
-            case ".xlsx":
-                from creditdsl.results.xlsx import as_xlsx
-
-                return as_xlsx(results, dated)
-            case ".json":
-                from creditdsl.results.json import as_json
-                from creditdsl.terminal.console import json_text
-
-                return json_text(as_json(results)).encode()
-            case ".csv":
-                from creditdsl.results.csv import as_csv
-
-                return codecs.BOM_UTF8 + as_csv(results).encode()
-            case _:
-                from creditdsl.results.text import as_text
-
-                return as_text(results).encode()
-
-    def _chosen(self, unit: str | None) -> Iterator[UnitScore]:
-        """The row of one unit, or of all, in the period that counts."""
-        return (self[name] for name in (self.units if unit is None else [self[unit].unit]))
+    def _chosen(self, units: Iterable[str]) -> dict[str, str | None]:
+        """Units as the data write them, each with the period that counts."""
+        rows = (self[unit] for unit in units)
+        return {row.unit: row.period for row in rows}
 
     @staticmethod
     def _key(period: str) -> str:
@@ -292,11 +275,10 @@ class Scores:
         return places
 
 
-def _only(periods: Mapping[str | None, int]) -> str | None:
+def _only(unit: str, periods: Mapping[str | None, int]) -> str | None:
     """The period that is meant where none is named: the year, or the only one."""
     years = [period for period in periods if period is not None and is_year(period)]
     chosen = years if len(years) == 1 else [*periods]
     if len(chosen) == 1:
         return chosen[0]
-    listed = "、".join(period for period in periods if period is not None)
-    raise Failure(f"数据里有{len(periods)}期，请写明哪一期，例如 scores[单位, {next(iter(periods))!r}]：{listed}。")
+    raise refusal(WhichPeriod(unit, tuple(period for period in periods if period is not None)))

@@ -1,7 +1,9 @@
-"""Files file of a scheme without data: the indicator table, 填报表 and the pages that explain the rules."""
+"""Files of a scheme without data: the indicator table, 填报表 and the pages that explain the rules."""
 
 import os
 
+from creditdsl.api.errors import ArgumentUnused, WrongSuffix
+from creditdsl.api.failures import unknown
 from creditdsl.api.saving import Path, Written, document_content, save, save_folder, suffix_of
 from creditdsl.api.values import ByName, name_key
 from creditdsl.base.failure import Failure
@@ -31,7 +33,7 @@ def print_table(
 
     suffix = suffix_of(path)
     if template is not None and suffix != HTML.suffix:
-        raise Failure(f"模板只在制作网页时有用，{suffix} 文件不用模板。")
+        raise Failure(ArgumentUnused("template", ".html 文件"))
     content = table_content(scheme, compiled)
     if suffix != HTML.suffix:
         file, notes = document_content(os.fspath(path), lambda: indicator_document(content), fonts)
@@ -50,7 +52,7 @@ def write_sheets(
 
     suffix = suffix_of(path)
     if suffix not in ("", ".xlsx"):
-        raise Failure(f"填报表只能写成 .xlsx 文件，或者写到一个文件夹，不能写成 {suffix} 文件。")
+        raise Failure(WrongSuffix("填报表", os.fspath(path), suffix, (".xlsx", "文件夹")))
     roster = units_of(compiled.table)
     chosen = "" if unit is None else _unit(unit, roster)
     units = roster if roster and not suffix and not chosen else (chosen,)
@@ -77,5 +79,5 @@ def write_docs(compilation: Compilation, folder: Path, template: Path | None, in
 def _unit(typed: str, roster: tuple[str, ...]) -> str:
     """The unit that was typed; of a table with a 名单 one of it."""
     if not name_key(typed):
-        raise Failure("单位名称不能是空的。")
+        raise unknown(typed, "个单位", roster)
     return ByName({name: name for name in roster}, "个单位")[typed] if roster else fold(typed)

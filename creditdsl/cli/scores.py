@@ -13,12 +13,12 @@ from typing import BinaryIO
 
 from creditdsl.base.failure import Failure
 from creditdsl.data.tables import fold
-from creditdsl.results.csv import write_csv
+from creditdsl.results import files
 from creditdsl.results.json import write_json
 from creditdsl.results.results import Results, results
 from creditdsl.results.text import as_text
 from creditdsl.scoring.engines import engine_for
-from creditdsl.scoring.labelled_paths import paths_of, sets_of
+from creditdsl.scoring.labelled_paths import data_sets, paths_of
 from creditdsl.scoring.scheme import choose_table, load_scheme, warn
 from creditdsl.scoring.sets import score_sets
 from creditdsl.scoring.units import detail_sheets
@@ -46,7 +46,7 @@ def score(
     chosen = engine_for(engine, paths_of(data), address, traced=traced)
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
-    scored = score_sets(compiled, sets_of(data, detail_sheets(compiled.program)), partial, chosen, shown)
+    scored = score_sets(compiled, data_sets(data, detail_sheets(compiled.program)), partial, chosen, shown)
     found = results(compiled, scored, sha256(Path(file).read_bytes()).hexdigest(), chosen.name)
     sources = () if reading.source is None else (reading.source,)
     milder = [diagnostic for one in scored.values() for diagnostic in one.diagnostics]
@@ -67,24 +67,7 @@ def _of_period(found: Results, period: str) -> Results:
 def write(stream: BinaryIO, found: Results, form: str, dated: date | None = None, shown: Report = quiet) -> None:
     """Write a file of results. dated: what the receipt of a workbook gives as the day of scoring."""
 
-    def seen(rows: int) -> None:
-        shown("写结果", rows, found.rows)
-
-    match form:
-        case "xlsx":
-            from creditdsl.results.xlsx import as_xlsx
-
-            stream.write(as_xlsx(found, dated))
-        case "parquet":
-            from creditdsl.results.parquet import write_parquet
-
-            write_parquet(stream, found, seen)
-        case "json":
-            write_json(stream, found, seen)
-        case "csv":
-            write_csv(stream, found, seen)
-        case _:
-            stream.write(as_text(found).encode("utf-8"))
+    files.write(stream, found, form, dated, lambda rows: shown("写结果", rows, found.rows))
 
 
 def render(found: Results, form: str) -> bytes:
