@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from creditdsl.backends.engines import EXACT
 from creditdsl.base.diagnostic import Diagnostic
@@ -22,10 +23,13 @@ from creditdsl.results.results import Results, results
 from creditdsl.results.unit import UnitResult, unit_results
 from creditdsl.scoring.data_set import DataSet
 from creditdsl.scoring.engines import engine_for
-from creditdsl.scoring.explained import Explained, explain_units
 from creditdsl.scoring.scored import Part, RowKey, Scored
 from creditdsl.scoring.sets import score_sets
 from creditdsl.syntax.nodes import Scheme
+from creditdsl.terminal.progress import Report, quiet
+
+if TYPE_CHECKING:
+    from creditdsl.scoring.explained import Explained
 
 _ROWS = 1 << 12
 """Rows that are put into words together."""
@@ -52,13 +56,14 @@ class Order:
         return tuple(dict.fromkeys(path for data in self.sets.values() for path in data.paths))
 
 
-def score(order: Order, *, traced: bool = False) -> "Board":
+def score(order: Order, *, traced: bool = False, shown: Report = quiet) -> "Board":
     """The scores; Failure with the faults of all sets.
 
-    traced: exact values before limits and rounding are wanted, which only the interpreter keeps.
+    traced: exact values before limits and rounding are wanted, which only the interpreter keeps. shown: what shows
+    the progress.
     """
     engine = engine_for(order.engine, order.paths, order.address, traced=traced)
-    scored = score_sets(order.compiled, order.sets, order.partial, engine)
+    scored = score_sets(order.compiled, order.sets, order.partial, engine, shown)
     return Board(order, scored, results(order.compiled, scored, order.sha256, engine.name))
 
 
@@ -97,8 +102,10 @@ class Board:
         part, row = self._place(at)
         return part.waiting(definition, row)
 
-    def explanations(self, chosen: Mapping[str, str | None]) -> Iterator[Explained]:
+    def explanations(self, chosen: Mapping[str, str | None]) -> "Iterator[Explained]":
         """How the scores of units came about, each in its period; without those that a set does not have."""
+        from creditdsl.scoring.explained import explain_units
+
         return explain_units(self.order.scheme, self.order.compiled, self.scored, chosen)
 
     def of_period(self, period: str) -> "Board":

@@ -11,16 +11,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from creditdsl.api import engine_room
 from creditdsl.base.failure import Failure
 from creditdsl.data.tables import fold
 from creditdsl.results import files
 from creditdsl.results.json import write_json
-from creditdsl.results.results import Results, results
+from creditdsl.results.results import Results
 from creditdsl.results.text import as_text
-from creditdsl.scoring.engines import engine_for
-from creditdsl.scoring.labelled_paths import data_sets, paths_of
+from creditdsl.scoring.labelled_paths import data_sets
 from creditdsl.scoring.scheme import choose_table, load_scheme, warn
-from creditdsl.scoring.sets import score_sets
 from creditdsl.scoring.units import detail_sheets
 from creditdsl.terminal import console
 from creditdsl.terminal.progress import Report, quiet
@@ -43,15 +42,14 @@ def score(
     engine: None for the one that pays; address: where a database or a cluster is. traced: exact values before limits
     and rounding are wanted, which only the interpreter keeps.
     """
-    chosen = engine_for(engine, paths_of(data), address, traced=traced)
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
-    scored = score_sets(compiled, data_sets(data, detail_sheets(compiled.program)), partial, chosen, shown)
-    found = results(compiled, scored, sha256(Path(file).read_bytes()).hexdigest(), chosen.name)
+    sets, hashed = data_sets(data, detail_sheets(compiled.program)), sha256(Path(file).read_bytes()).hexdigest()
+    order = engine_room.Order(compilation.scheme, compiled, hashed, sets, partial, engine, address)
+    board = engine_room.score(order, traced=traced, shown=shown)
     sources = () if reading.source is None else (reading.source,)
-    milder = [diagnostic for one in scored.values() for diagnostic in one.diagnostics]
-    warn((*reading.diagnostics, *compilation.diagnostics, *milder), sources)
-    return found if period is None else _of_period(found, period)
+    warn((*reading.diagnostics, *compilation.diagnostics, *board.diagnostics), sources)
+    return board.results if period is None else _of_period(board.results, period)
 
 
 def _of_period(found: Results, period: str) -> Results:

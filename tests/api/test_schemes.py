@@ -91,7 +91,9 @@ def test_the_printed_table_is_that_of_the_command(suffix: str, tmp_path: Path) -
     assert creditdsl.read(path).table().print(ours).files == (str(ours),)
     assert main(["print", str(path), "-o", str(theirs)]) == 0
     assert ours.read_bytes() == theirs.read_bytes()
-    with pytest.raises(creditdsl.Failure, match="模板只在制作网页时有用" if suffix != "html" else "没有“无”这个模板"):
+    with pytest.raises(
+        creditdsl.Failure, match="template= 只用于 .html 文件" if suffix != "html" else "没有“无”这个模板"
+    ):
         creditdsl.read(path).table().print(ours, template="无")
 
 

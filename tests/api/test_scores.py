@@ -10,6 +10,7 @@ import pytest
 
 import creditdsl
 from creditdsl.cli.main import main
+from creditdsl.scoring import engines
 from tests.api.conftest import MONTHLY, REVIEWED, SCHEME, Rows
 
 Codes = Callable[..., list[tuple[str, str | None]]]
@@ -61,11 +62,11 @@ def test_a_collection_of_rows_that_is_asked_by_name(table: creditdsl.Table, rows
 def test_an_unknown_name_is_a_key_error_that_offers_the_nearest(table: creditdsl.Table, rows: Rows) -> None:
     scores = table.score(rows)
     for wrong, message in (
-        (lambda: scores["甲句"], "没有“甲句”这个单位。要写的可能是：甲局"),
-        (lambda: scores["甲局"].items["一/9"], "没有“一/9”这一项。要写的可能是：一/1、一/2"),
-        (lambda: scores["甲局"].explain("三"), "没有“三”这一项。可以写的有：一、一/1"),
-        (lambda: scores.of_period("2023"), "没有“2023”这一期。"),
-        (lambda: scores["甲局", "2023"], "没有“2023”这一期。"),
+        (lambda: scores["甲句"], "错误 E0091：没有“甲句”这个单位。要写的可能是：甲局"),
+        (lambda: scores["甲局"].items["一/9"], "错误 E0091：没有“一/9”这一项。要写的可能是：一/1、一/2"),
+        (lambda: scores["甲局"].explain("三"), "错误 E0091：没有“三”这一项。可以写的有：一、一/1"),
+        (lambda: scores.of_period("2023"), "错误 E0091：没有“2023”这一期。"),
+        (lambda: scores["甲局", "2023"], "错误 E0091：没有“2023”这一期。"),
     ):
         with pytest.raises(creditdsl.Failure) as raised:
             wrong()
@@ -88,10 +89,10 @@ def test_periods(tmp_path: Path) -> None:
     assert [row.total for row in january] == [3, 5] and january.periods == ("2023-01",)
     assert january["甲局"].explain().headline == "甲局2023年1月得分说明"
     assert year.explain().headline == "甲局2023年度得分说明"
-    with pytest.raises(creditdsl.Failure, match="全年的总分由各期合成"):
+    with pytest.raises(creditdsl.Failure, match="E0099：全年的总分由各期合成"):
         year.explain("一")
     months = table.score([row for row in MONTHS if row["期"] != 2023])
-    with pytest.raises(creditdsl.Failure, match=r"数据里有2期，请写明哪一期.*2023-01、2023-02"):
+    with pytest.raises(creditdsl.Failure, match=r"E0093：数据里有2期：2023-01、2023-02，请写明哪一期"):
         months["甲局"]
     january.write(tmp_path / "一月.csv")
     assert "2023-02" not in (tmp_path / "一月.csv").read_text("utf-8-sig")
@@ -145,18 +146,18 @@ def test_two_sets_are_compared(tmp_path: Path, codes: Codes) -> None:
     assert codes(table.score, {"自评": wrong, "复核": reviewed}) == [("E0523", "B2")]
     with pytest.raises(creditdsl.Failure, match="“复核”里有、“自评”里没有：甲县。"):
         table.score({"自评": own[1:], "复核": reviewed})
-    with pytest.raises(creditdsl.Failure, match=r"一次只能比较两份数据.*这里有1份：自评"):
+    with pytest.raises(creditdsl.Failure, match=r"E0097：比较要有两份数据.*这里有1份：自评"):
         table.score({"自评": own})
     assert codes(table.score, {"自评": [], "复核": reviewed}) == [("E0517", "A1")]
     parts = [[{"单位": row["单位"], name: row[name]} for row in own] for name in ("件数", "种类数")]
     assert table.score({"自评": parts, "复核": reviewed}).sets["自评"]["甲县"].total == 11
-    with pytest.raises(creditdsl.Failure, match="对照表要有两份数据"):
+    with pytest.raises(creditdsl.Failure, match=r"E0097：比较要有两份数据.*没有分份"):
         table.score(own).compare(tmp_path / "对照表.html")
 
 
 def test_files_of_scores(table: creditdsl.Table, rows: Rows, tmp_path: Path) -> None:
     scores = table.score(rows)
-    for name in ("成绩.csv", "成绩.json", "成绩.xlsx", "成绩.txt"):
+    for name in ("成绩.csv", "成绩.json", "成绩.xlsx", "成绩.txt", "成绩.parquet"):
         assert scores.write(tmp_path / name).files == (str(tmp_path / name),)
     scores.write(str(tmp_path / "二.xlsx"), dated=date(2026, 1, 15))
     assert (tmp_path / "二.xlsx").read_bytes() != (tmp_path / "成绩.xlsx").read_bytes()
@@ -166,14 +167,16 @@ def test_files_of_scores(table: creditdsl.Table, rows: Rows, tmp_path: Path) -> 
     assert written.files[0] == str(tmp_path / "说明" / "附件1得分说明-甲局.docx")
     assert len([*(tmp_path / "说明").iterdir()]) == 3
     for wrong, message in (
-        (lambda: scores.write(tmp_path / "成绩.xls"), "成绩不能写成 .xls 文件。"),
+        (lambda: scores.write(tmp_path / "成绩.xls"), "E0096：成绩不能写成 .xls 文件。"),
         (lambda: scores.write(tmp_path / "成绩"), "没有扩展名"),
         (
             lambda: scores["甲局"].explain().write(tmp_path / "说明.xlsx"),
             "可以制作的有：.html（网页）、.docx（Word 文档）、.pdf",
         ),
-        (lambda: scores.write(tmp_path / "成绩.csv", dated=date(2026, 1, 15)), "日期写在 .xlsx 文件的计分回执里"),
-        (lambda: scores.write(tmp_path / "成绩.parquet"), "才能写 parquet 文件"),
+        (
+            lambda: scores.write(tmp_path / "成绩.csv", dated=date(2026, 1, 15)),
+            "E0095：dated= 只用于 .xlsx 文件里的计分回执",
+        ),
         (lambda: scores.rank(tmp_path / "排名表.doc"), "还不能制作 .doc 文件。要写的可能是"),
         (lambda: scores["甲局"].explain().write(tmp_path / "说明.odt"), "还不能制作 .odt 文件"),
     ):
@@ -202,3 +205,54 @@ def test_no_result_overwrites_what_it_was_made_of(
     data = as_csv(text_rows(rows), tmp_path / "数据.csv")
     scores = creditdsl.read(tmp_path / "方案.credit").table().score(data)
     assert codes(scores.write, data) == [("E0024", None)]
+
+
+@pytest.fixture
+def by_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Columns pay for every file where no engine is asked for."""
+    monkeypatch.setattr(engines, "MANY_BYTES", -1)
+
+
+@pytest.mark.usefixtures("by_columns")
+@pytest.mark.parametrize("suffix", ["csv", "json", "xlsx", "parquet"])
+def test_a_file_of_scores_by_columns_is_that_of_the_command(suffix: str, rows: Rows, tmp_path: Path) -> None:
+    """A workbook has the exact values too, which only the interpreter keeps."""
+    (tmp_path / "方案.credit").write_text(SCHEME, "utf-8")
+    data = as_csv(text_rows(rows), tmp_path / "数据.csv")
+    ours, theirs = tmp_path / f"甲.{suffix}", tmp_path / f"乙.{suffix}"
+    scores = creditdsl.read(tmp_path / "方案.credit").table().score(data)
+    assert scores._board.results.receipt.engine == "columns"
+    scores.write(ours)
+    assert main(["score", str(tmp_path / "方案.credit"), "--data", str(data), "-o", str(theirs)]) == 0
+    assert ours.read_bytes() == theirs.read_bytes()
+
+
+@pytest.mark.usefixtures("by_columns")
+def test_scores_by_columns_explain_every_unit_and_go_on(table: creditdsl.Table, rows: Rows, tmp_path: Path) -> None:
+    data = as_csv(text_rows(rows), tmp_path / "数据.csv")
+    by_columns, by_rows = table.score(data), table.score(data, engine="exact")
+    for folder, scores in (("甲", by_columns), ("乙", by_rows)):
+        scores.explain(tmp_path / folder, format="txt")
+        assert scores["甲局"].explain().text() == by_rows["甲局"].explain().text()
+        assert scores["甲局"].total == Decimal("14.50")
+    for path in (tmp_path / "乙").iterdir():
+        assert path.read_bytes() == (tmp_path / "甲" / path.name).read_bytes()
+    assert len([*(tmp_path / "甲").iterdir()]) == 3
+
+
+def test_one_set_of_two_has_its_own_receipt(tmp_path: Path) -> None:
+    table = creditdsl.read(text=REVIEWED).table()
+    own: Rows = [{"单位": "甲县", "件数": 9, "种类数": 2}, {"单位": "乙县", "件数": 3, "种类数": None}]
+    reviewed: Rows = [{"单位": "甲县", "件数": 7, "种类数": 2}, {"单位": "丁县", "件数": 3, "种类数": None}]
+    scores = table.score({"自评": own, "复核": reviewed}, partial=True)
+    table.score(own).write(tmp_path / "甲.json")
+    scores.sets["自评"].write(tmp_path / "乙.json")
+    assert (tmp_path / "甲.json").read_bytes() == (tmp_path / "乙.json").read_bytes()
+    with pytest.raises(creditdsl.Failure, match="E0098：两份数据里不都有丁县，不能对照。"):
+        scores["丁县"].explain()
+    with pytest.raises(creditdsl.Failure, match="E0098：两份数据里不都有丁县"):
+        scores.compare(tmp_path / "对照表.html", unit="丁县")
+    scores.compare(tmp_path / "对照表.html")
+    alone = table.score({"自评": own[1:], "复核": reviewed}, partial=True)
+    with pytest.raises(creditdsl.Failure, match="E0098：两份数据里没有相同的单位"):
+        alone.compare(tmp_path / "对照表.html")
