@@ -1,3 +1,76 @@
-"""creditdsl: a language for published assessment schemes, and its compiler."""
+"""creditdsl: a language for published assessment schemes, and its compiler.
+
+    import creditdsl
+
+    scheme = creditdsl.read("scheme.credit")
+    scores = scheme.table("附件1").score("数据.csv")
+    print(scores["甲局"].total, scores["甲局"].explain().text())
+
+docs/api.md describes it.
+"""
 
 __version__ = "0.3.0"
+
+__all__ = [
+    "Column",
+    "Data",
+    "Engine",
+    "Explanation",
+    "Failure",
+    "Finding",
+    "Inapplicable",
+    "Pending",
+    "Scheme",
+    "Score",
+    "Scores",
+    "Sets",
+    "Table",
+    "UnitScore",
+    "UnknownName",
+    "Written",
+    "__version__",
+    "read",
+]
+
+TYPE_CHECKING = False  # importing `typing` takes longer than all of this file
+if TYPE_CHECKING:
+    from creditdsl.api.explanation_of_unit import Explanation
+    from creditdsl.api.failures import Failure, Finding, UnknownName
+    from creditdsl.api.saving import Written
+    from creditdsl.api.schemes import Column, Data, Engine, Scheme, Sets, Table, read
+    from creditdsl.api.scores import Scores, UnitScore
+    from creditdsl.api.values import Inapplicable, Pending, Score
+
+_HOMES = {
+    "Column": "schemes",
+    "Data": "schemes",
+    "Engine": "schemes",
+    "Explanation": "explanation_of_unit",
+    "Failure": "failures",
+    "Finding": "failures",
+    "Inapplicable": "values",
+    "Pending": "values",
+    "Scheme": "schemes",
+    "Score": "values",
+    "Scores": "scores",
+    "Sets": "schemes",
+    "Table": "schemes",
+    "UnitScore": "scores",
+    "UnknownName": "failures",
+    "Written": "saving",
+    "read": "schemes",
+}
+"""The module of creditdsl.api that has each public name: it is imported when the name is asked for."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'creditdsl' has no attribute {name!r}")
+    from importlib import import_module
+
+    found = globals()[name] = getattr(import_module(f"creditdsl.api.{_HOMES[name]}"), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

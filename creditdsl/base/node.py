@@ -26,6 +26,7 @@ def node(cls: _Class) -> _Class:
     slotted.__eq__, slotted.__hash__, slotted.__repr__ = _equal, _hash, _repr
     slotted.__setattr__, slotted.__delattr__ = _refuse, _refuse
     slotted.__replace__ = _replace
+    slotted.__getstate__, slotted.__setstate__ = _state, _restore
     return slotted  # type: ignore[no-any-return]
 
 
@@ -102,6 +103,16 @@ def _repr(self: Any) -> str:
 
 def _refuse(self: Any, name: str, *value: object) -> NoReturn:
     raise FrozenInstanceError(f"cannot change {name!r}")
+
+
+def _state(self: Any) -> list[object]:
+    """The values of all fields, for pickle and copy."""
+    return [getattr(self, f.name) for f in fields(self)]
+
+
+def _restore(self: Any, state: list[object]) -> None:
+    for f, value in zip(fields(self), state, strict=True):
+        object.__setattr__(self, f.name, value)
 
 
 def _replace(self: Any, /, **changes: Any) -> Any:

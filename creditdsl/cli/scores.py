@@ -11,16 +11,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from creditdsl.api import engine_room
 from creditdsl.base.failure import Failure
 from creditdsl.data.tables import fold
-from creditdsl.results.csv import write_csv
+from creditdsl.results import files
 from creditdsl.results.json import write_json
-from creditdsl.results.results import Results, results
+from creditdsl.results.results import Results
 from creditdsl.results.text import as_text
-from creditdsl.scoring.engines import engine_for
-from creditdsl.scoring.labelled_paths import paths_of, sets_of
+from creditdsl.scoring.labelled_paths import data_sets
 from creditdsl.scoring.scheme import choose_table, load_scheme, warn
-from creditdsl.scoring.sets import score_sets
 from creditdsl.scoring.units import detail_sheets
 from creditdsl.terminal import console
 from creditdsl.terminal.progress import Report, quiet
@@ -43,15 +42,14 @@ def score(
     engine: None for the one that pays; address: where a database or a cluster is. traced: exact values before limits
     and rounding are wanted, which only the interpreter keeps.
     """
-    chosen = engine_for(engine, paths_of(data), address, traced=traced)
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
-    scored = score_sets(compiled, sets_of(data, detail_sheets(compiled.program)), partial, chosen, shown)
-    result = results(compiled, scored, sha256(Path(file).read_bytes()).hexdigest(), chosen.name)
+    sets, hashed = data_sets(data, detail_sheets(compiled.program)), sha256(Path(file).read_bytes()).hexdigest()
+    order = engine_room.Order(compilation.scheme, compiled, hashed, sets, partial, engine, address)
+    board = engine_room.score(order, traced=traced, shown=shown)
     sources = () if reading.source is None else (reading.source,)
-    milder = [diagnostic for one in scored.values() for diagnostic in one.diagnostics]
-    warn((*reading.diagnostics, *compilation.diagnostics, *milder), sources)
-    return result if period is None else _of_period(result, period)
+    warn((*reading.diagnostics, *compilation.diagnostics, *board.diagnostics), sources)
+    return board.results if period is None else _of_period(board.results, period)
 
 
 def _of_period(result: Results, period: str) -> Results:
@@ -67,24 +65,7 @@ def _of_period(result: Results, period: str) -> Results:
 def write(stream: BinaryIO, result: Results, form: str, dated: date | None = None, shown: Report = quiet) -> None:
     """Write a file of results. dated: what the receipt of a workbook gives as the day of scoring."""
 
-    def seen(rows: int) -> None:
-        shown("写结果", rows, result.rows)
-
-    match form:
-        case "xlsx":
-            from creditdsl.results.xlsx import as_xlsx
-
-            stream.write(as_xlsx(result, dated))
-        case "parquet":
-            from creditdsl.results.parquet import write_parquet
-
-            write_parquet(stream, result, seen)
-        case "json":
-            write_json(stream, result, seen)
-        case "csv":
-            write_csv(stream, result, seen)
-        case _:
-            stream.write(as_text(result).encode("utf-8"))
+    files.write(stream, result, form, dated, lambda rows: shown("写结果", rows, result.rows))
 
 
 def render(result: Results, form: str) -> bytes:

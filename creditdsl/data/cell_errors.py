@@ -161,8 +161,17 @@ class NoPercent(BadCell):
     改法：写成 95.5% 的样子；或者在 WPS 表格、Excel 里把单元格格式设为“百分比”。
     """
 
+    number: Fraction | None = None
+    """The number itself, beyond 1, where a program gave one."""
+
     def wrong(self) -> str:
-        return "没有写 %，比率要写成 95.5% 的样子"
+        return "没有写 %，比率要写成 95.5% 的样子" if self.number is None else "没有写 %，比率大于 1 的要写成文字"
+
+    def help(self) -> str:
+        if self.number is None:
+            return self.code.fix
+        percent, exact = f"{show(self.number)}%", show_percent(self.number)
+        return f"如果是 {percent}，请写 {show(self.number / 100)} 或文字“{percent}”；确实是 {exact} 的，写文字“{exact}”"
 
 
 @node

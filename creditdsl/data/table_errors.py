@@ -270,3 +270,16 @@ class UnknownColumn(Fault):
         if self.candidates:
             return f"方案里有{listed(self.candidates)}，如果就是它，请改列名"
         return self.code.fix
+
+
+@node
+class UnknownPythonColumn(UnknownColumn):
+    """E0547 程序给出的表里有方案没有用到的列
+
+    说明：数据由程序给出，表里有一列，方案里没有这个名称的数据项。文件里多一列只是提醒；程序给出的表是专门为评分准备的，
+    多一列多半是列名写错。
+    改法：列名写错的，改成方案里的名称；确实不用的，给出之前去掉这一列，或者把列名改为“备注”。
+    """
+
+    def words(self) -> str:
+        return UnknownColumn.words(self) if self.is_period else f"方案没有用到列{quoted(self.column)}"

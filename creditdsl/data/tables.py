@@ -24,7 +24,7 @@ MAX_CELLS = 2_000_000
 
 
 class Kind(Enum):
-    """What a workbook holds in a cell; the cells of a CSV file are all TEXT."""
+    """What a cell holds; the cells of a CSV file are all TEXT."""
 
     TEXT = auto()
     """Text, or a number as its shortest exact decimal text (`95.5%` where it is shown in percent)."""
@@ -33,6 +33,8 @@ class Kind(Enum):
     ERROR = auto()
     UNFINISHED = auto()
     """A formula without a cached value."""
+    NUMBER = auto()
+    """A number that a program gave as one, in a text that Fraction reads: `0.955`, `1e-05`, `19/20`."""
 
 
 @node
@@ -94,13 +96,17 @@ class Merge:
 
 @node
 class RawTable:
-    """The header row and the rows below it, blank rows included."""
+    """The header row and the rows below it, blank rows included.
+
+    by_program: a program gave the table as values for the scheme, so a column that no rule uses is an error.
+    """
 
     file: str
     sheet: str | None
     header: Row
     rows: tuple[Row, ...]
     merges: tuple[Merge, ...] = ()
+    by_program: bool = False
 
     @property
     def width(self) -> int:

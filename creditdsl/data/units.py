@@ -15,7 +15,7 @@ from creditdsl.data.binding.cells import Value
 from creditdsl.data.binding.header import REASON, Columns, match_columns
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
 from creditdsl.data.binding.rows import ReadRow, merges_that_matter, read_row
-from creditdsl.data.files.loading import DataFile, load, load_returned, open_folders
+from creditdsl.data.files.loading import DataFile, TableSource, load, load_returned, open_folders
 from creditdsl.data.sheet_errors import NotReturned, SheetTwice
 from creditdsl.data.sheets.returned import Returned, Wanted, gives_period, read_sheets
 from creditdsl.data.table_errors import ColumnInTwoFiles, MergedCells, MissingPeriod
@@ -25,7 +25,7 @@ from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Measure
 
 
-def has_periods(paths: Sequence[Path]) -> bool:
+def has_periods(paths: Sequence[TableSource]) -> bool:
     """Whether some file has a column 期, or some 填报表 its period; a file that cannot be read has none."""
     for path, _ in open_folders(paths).files:
         loaded = load(path).loaded
@@ -37,7 +37,7 @@ def has_periods(paths: Sequence[Path]) -> bool:
 
 
 def read_units(
-    paths: Sequence[Path], measures: Sequence[Measure], periodic: bool = False, wanted: Wanted | None = None
+    paths: Sequence[TableSource], measures: Sequence[Measure], periodic: bool = False, wanted: Wanted | None = None
 ) -> Reading:
     """Read the files and join their columns by unit, in data by period by unit and period.
 

@@ -13,6 +13,7 @@ from creditdsl.forms import FORMS
 SOURCES = (
     "creditdsl.files.errors",
     "creditdsl.cli.errors",
+    "creditdsl.api.errors",
     "creditdsl.scoring.errors",
     "creditdsl.printing.errors",
     "creditdsl.reports.errors",

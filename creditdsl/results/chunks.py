@@ -42,10 +42,11 @@ class Chunk:
 def chunks(part: Part, grades: Grades | None) -> Iterator[Chunk]:
     """All rows of a part in order."""
     for start in range(0, len(part.units), CHUNK):
-        yield _chunk(part, grades, slice(start, min(start + CHUNK, len(part.units))))
+        yield chunk(part, grades, slice(start, min(start + CHUNK, len(part.units))))
 
 
-def _chunk(part: Part, grades: Grades | None, rows: slice) -> Chunk:
+def chunk(part: Part, grades: Grades | None, rows: slice) -> Chunk:
+    """Some rows of a part."""
     program = part.program
     units = part.units[rows]
     below = {

@@ -5,7 +5,7 @@ object for each cell. What a row waits for is found by the columns engine, which
 explained by the interpreter, with what columns know of the others in their place.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,8 +21,9 @@ from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.explain.conclusion import Field
 from creditdsl.ir.columns import Array, Table
 from creditdsl.ir.names import DefinitionId
-from creditdsl.ir.outcome import Outcome
+from creditdsl.ir.outcome import Outcome, Pending, UnitOutcome
 from creditdsl.ir.program import GradeStage, Program
+from creditdsl.scoring.causes import cause
 from creditdsl.scoring.coded import Coded
 from creditdsl.scoring.origin import Origin
 from creditdsl.scoring.scored import RowKey, UnitFacts
@@ -62,20 +63,26 @@ class Computed:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         return self.origin.diagnostics
 
-    def facts(self, units: Collection[str]) -> UnitFacts:
-        """The outcome of a single unit for every period. The scores make room for what is known of all units."""
-        (unit,) = units
-        places = ((part, _place(unit, part.units)) for part in self.parts)
+    def facts(self, units: Collection[str], *, last: bool = False) -> Iterator[UnitFacts]:
+        """Each unit's outcome for every period."""
+        for left, unit in enumerate(units, 1 - len(units)):
+            yield self._facts(unit, last=last and not left)
+
+    def _facts(self, unit: str, *, last: bool) -> UnitFacts:
+        """last: the scores make room for what is known of all units, of one period after the other."""
+        places = [(part, _place(unit, part.units)) for part in self.parts]
         scored = [(part, place) for part, place in places if place is not None]
         reading = self.origin.reading([part.row(place) for part, place in scored])
         fields = {part.period: _field(part.part, place) for part, place in scored}
-        waiting = [(part.program, part.part.table, part.period, place) for part, place in scored]
-        self.parts, self.table = (), Table(0, {})
-        del scored, places
+        if last:
+            self.parts, self.table = (), Table(0, {})
+            for part, _ in scored:
+                part.make_room()
+            places.clear()
         outcomes = []
-        while waiting:
-            program, table, period, place = waiting.pop(0)
-            outcomes.append(replace(Known(program, table).outcome(place), period=period))
+        while scored:
+            part, place = scored.pop(0)
+            outcomes.append(part.outcome(place))
         return UnitFacts(reading, Outcome(tuple(outcomes), ()), fields)
 
 
@@ -103,12 +110,30 @@ class ComputedPart:
     def causes(self, rows: slice) -> Sequence[str]:
         return list(self._waits.of(rows))
 
+    def waiting(self, definition: DefinitionId, row: int) -> tuple[Pending, str]:
+        outcome = self.outcome(row)
+        pending = outcome.values[definition]
+        assert isinstance(pending, Pending)
+        return pending, cause(pending, self.program, outcome, self.origin.reading([self.row(row)]))
+
     def sums(self, row: int) -> Mapping[EntryRef, str]:
         return {}
 
     def row(self, place: int) -> int:
         """The row of the whole table at a place of this part."""
         return place if self.part.at is None else int(self.part.at[place])
+
+    def outcome(self, row: int) -> UnitOutcome:
+        """The outcome that the interpreter gives of the row."""
+        return replace(self._known.outcome(row), period=self.period)
+
+    def make_room(self) -> None:
+        """Let go of the scores; the outcome of a row can still be asked for."""
+        self.part = replace(self.part, scores={})
+
+    @cached_property
+    def _known(self) -> Known:
+        return Known(self.program, self.part.table)
 
     @cached_property
     def _waits(self) -> "Waits":

@@ -18,6 +18,7 @@ from creditdsl.ir.program import Program
 from creditdsl.scoring.errors import CannotCompute, MissingPackage, NoConnection, WrongAddress
 
 if TYPE_CHECKING:
+    from creditdsl.data.files.loading import TableSource
     from creditdsl.ir.columns import Scores, Table, TableEngine
 
 ENGINES = (EXACT, *BACKENDS)
@@ -54,14 +55,15 @@ def engine_for(name: str | None, data: Sequence[str], address: str | None = None
     return INTERPRETER if name == EXACT else Engine(name, of_tables(name, address))
 
 
-def is_table(paths: Sequence[str]) -> bool:
-    """Whether the data is one file that can be read as columns with the packages that are there."""
-    if len(paths) != 1:
-        return False
-    if _is_parquet(paths[0]):
+def file_of_columns(tables: "Sequence[TableSource]") -> Path | None:
+    """The one file that is all the data and can be read as columns with the packages that are there."""
+    path = tables[0]
+    if len(tables) > 1 or not isinstance(path, Path):
+        return None
+    if _is_parquet(str(path)):
         needs_packages()
-        return True
-    return Path(paths[0]).suffix.lower() == ".csv" and Path(paths[0]).is_file() and _are_there("numpy", "pyarrow")
+        return path
+    return path if path.suffix.lower() == ".csv" and path.is_file() and _are_there("numpy", "pyarrow") else None
 
 
 def needs_packages() -> None:

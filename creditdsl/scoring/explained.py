@@ -4,7 +4,7 @@ Receives paths and names as typed; promises explanations, of labelled sets the c
 Failure with every fault.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from creditdsl.backends.periods import is_year
 from creditdsl.base.diagnostic import Diagnostic
@@ -17,7 +17,7 @@ from creditdsl.explain.comparison import UnitComparison, compare
 from creditdsl.explain.explanation import UnitExplanation, explain, limited
 from creditdsl.scoring import errors
 from creditdsl.scoring.engines import INTERPRETER, engine_for
-from creditdsl.scoring.labelled_paths import paths_of, sets_of, split_details
+from creditdsl.scoring.labelled_paths import data_sets, paths_of
 from creditdsl.scoring.scheme import choose_table, load_scheme, warn
 from creditdsl.scoring.scored import Scored
 from creditdsl.scoring.sets import score_sets
@@ -50,25 +50,46 @@ def explained(asked: Asked) -> list[Explained]:
     compiled = choose_table(compilation, asked.table)
     refs = [entry.ref for entry in entries(compiled.table)]
     ref = None if asked.item is None else _choose(asked.item, refs, errors.UnknownItem, asked.file)
-    sheets = detail_sheets(compiled.program)
-    sets = sets_of(asked.data, sheets)
+    sets = data_sets(asked.data, detail_sheets(compiled.program))
     engine = INTERPRETER if asked.unit is None else engine_for(asked.engine, paths_of(asked.data))
     with progress() as shown:
         scored = score_sets(compiled, sets, asked.partial, engine, shown)
         if asked.unit is None:
             chosen = _all_units(scored, asked.period)
         else:
-            files = {label: split_details(paths, sheets)[0][0] for label, paths in sets.items()}
-            chosen = _one_unit(asked.unit, scored, files, asked.period)
-        by_set = [_by_unit(compilation.scheme, compiled, one, chosen) for one in scored.values()]
+            chosen = _one_unit(asked.unit, scored, {label: data.name for label, data in sets.items()}, asked.period)
+        each = [*explain_units(compilation.scheme, compiled, scored, chosen, last=True)]
     sources = () if reading.source is None else (reading.source,)
     milder = [diagnostic for one in scored.values() for diagnostic in one.diagnostics]
     warn((*reading.diagnostics, *compilation.diagnostics, *milder), sources)
-    return [
-        _together({label: _limited(one[fold(unit)], ref) for label, one in zip(scored, by_set, strict=True)})
-        for unit in chosen
-        if all(fold(unit) in one for one in by_set)
-    ]
+    return each if ref is None else [_limited(one, ref) for one in each]
+
+
+def explain_units(
+    scheme: Scheme,
+    compiled: CompiledTable,
+    scored: Mapping[str, Scored],
+    chosen: Mapping[str, str | None],
+    *,
+    last: bool = False,
+) -> Iterator[Explained]:
+    """Explain the units that every set has, of labelled sets in comparison.
+
+    chosen: each unit with its period, None where there are none. last: nothing else is asked of the scores any more.
+    """
+    by_set = [_by_unit(scheme, compiled, one, chosen, last=last) for one in scored.values()]
+    for unit in map(fold, chosen):
+        if all(unit in one for one in by_set):
+            yield _together({label: one[unit] for label, one in zip(scored, by_set, strict=True)})
+
+
+def limited_to(explained: Explained, ref: str) -> Explained | None:
+    """The explanation with one section or item left; None where there is none of that reference."""
+    if not isinstance(explained, UnitComparison):
+        return limited(explained, ref)
+    each = {label: limited(one, ref) for label, one in zip(explained.labels, explained.each, strict=True)}
+    kept = {label: one for label, one in each.items() if one is not None}
+    return compare(kept) if len(kept) == len(each) else None
 
 
 def _all_units(scored: Mapping[str, Scored], typed: str | None) -> dict[str, str | None]:
@@ -92,20 +113,18 @@ def _one_unit(
 
 
 def _by_unit(
-    scheme: Scheme, compiled: CompiledTable, scored: Scored, chosen: Mapping[str, str | None]
+    scheme: Scheme, compiled: CompiledTable, scored: Scored, chosen: Mapping[str, str | None], *, last: bool
 ) -> dict[str, UnitExplanation]:
     """One set's explanation of each unit in its period."""
     wanted = {fold(unit): period or "" for unit, period in chosen.items()}
-    names = {name for unit in chosen if (name := _own_name(unit, scored.names)) is not None}
-    if not names:
-        return {}
-    facts = scored.facts(names)
-    only = names.pop() if len(names) == 1 else None
+    names = _own_names(chosen, scored.names)
+    only = names[0] if len(names) == 1 else None
     explanations: dict[str, UnitExplanation] = {}
-    for period in dict.fromkeys(chosen.values()):
-        for explanation in explain(scheme, compiled, facts.reading, facts.outcome, only, period, facts.fields):
-            if wanted.get(fold(explanation.unit)) == explanation.period:
-                explanations[fold(explanation.unit)] = explanation
+    for facts in scored.facts(names, last=last) if names else ():
+        for period in dict.fromkeys(chosen.values()):
+            for explanation in explain(scheme, compiled, facts.reading, facts.outcome, only, period, facts.fields):
+                if wanted.get(fold(explanation.unit)) == explanation.period:
+                    explanations[fold(explanation.unit)] = explanation
     return explanations
 
 
@@ -113,11 +132,18 @@ def _together(each: Mapping[str, UnitExplanation]) -> Explained:
     return compare(each) if len(each) > 1 else next(iter(each.values()))
 
 
-def _limited(explanation: UnitExplanation, ref: str | None) -> UnitExplanation:
-    kept = explanation if ref is None else limited(explanation, ref)
+def _limited(explanation: Explained, ref: str) -> Explained:
+    kept = limited_to(explanation, ref)
     if kept is None:
         raise Failure(errors.NoItems())
     return kept
+
+
+def _own_names(units: Collection[str], names: Sequence[str]) -> list[str]:
+    """The units as this data writes them, in its order; without those that it does not have."""
+    own = dict.fromkeys(name for name in names if name in units)
+    lacking = {fold(unit) for unit in units if unit not in own}
+    return [*(dict.fromkeys(name for name in names if name in own or fold(name) in lacking) if lacking else own)]
 
 
 def _own_name(unit: str, names: Sequence[str]) -> str | None:

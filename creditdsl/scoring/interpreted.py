@@ -4,7 +4,6 @@ Receives the units as read and their outcomes; promises a `Scored` whose every v
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -12,15 +11,14 @@ from creditdsl.backends.periods import is_year
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.reference import EntryRef
 from creditdsl.compiler.pipeline import CompiledTable
-from creditdsl.data.binding.reading import CellKey, Reading
-from creditdsl.data.tables import Address
+from creditdsl.data.binding.reading import Reading
 from creditdsl.explain.phrases import exact_text
-from creditdsl.explain.record import waiting
 from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.ir.outcome import Outcome, Pending, UnitOutcome, Value
 from creditdsl.ir.program import GradeStage, Program
+from creditdsl.scoring.causes import cause
 from creditdsl.scoring.coded import Coded, coded
-from creditdsl.scoring.scored import PEOPLE_DECIDE, PERIODS_WAIT, RowKey, UnitFacts
+from creditdsl.scoring.scored import RowKey, UnitFacts
 
 
 class Interpreted:
@@ -66,9 +64,9 @@ class Interpreted:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         return self.reading.diagnostics
 
-    def facts(self, units: Collection[str]) -> UnitFacts:
+    def facts(self, units: Collection[str], *, last: bool = False) -> Iterator[UnitFacts]:
         """All that is known."""
-        return UnitFacts(self.reading, self.outcome, None)
+        yield UnitFacts(self.reading, self.outcome, None)
 
 
 class InterpretedPart:
@@ -89,26 +87,19 @@ class InterpretedPart:
     def causes(self, rows: slice) -> Sequence[str]:
         return [self._causes(outcome) for outcome in self.outcomes[rows]]
 
+    def waiting(self, definition: DefinitionId, row: int) -> tuple[Pending, str]:
+        outcome = self.outcomes[row]
+        pending = outcome.values[definition]
+        assert isinstance(pending, Pending)
+        return pending, cause(pending, self.program, outcome, self.reading)
+
     def sums(self, row: int) -> Mapping[EntryRef, str]:
         return dict(_sums(self.outcomes[row]))
 
     def _causes(self, outcome: UnitOutcome) -> str:
         grade = outcome.values[self.program.grade] if self.program.grade is not None else None
         pending = outcome.total if isinstance(outcome.total, Pending) else grade
-        if not isinstance(pending, Pending):
-            return ""
-        if self.program.period_sum and self.program.period_sum in pending.waits_for:
-            return PERIODS_WAIT
-        if not pending.because:
-            return PEOPLE_DECIDE
-        unit, period, reading = outcome.unit, outcome.period, self.reading
-        if period is not None:
-            places = ((measure, reading.address(unit, measure, period)) for measure in pending.waits_for)
-            addresses: dict[CellKey, Address] = {
-                (unit, measure): place for measure, place in places if place is not None
-            }
-            reading = replace(reading, addresses=addresses)
-        return waiting(pending, unit, reading)
+        return cause(pending, self.program, outcome, self.reading) if isinstance(pending, Pending) else ""
 
 
 def _whole(value: Value, scale: int) -> int | None:

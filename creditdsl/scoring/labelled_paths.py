@@ -1,19 +1,26 @@
 """`--data` as typed: paths, or paths in labelled sets (`自评:A.csv`).
 
-Receives the words after --data; promises the paths of each set, the one that gives place and grade
+Receives the words after --data; promises the data of each set, the one that gives place and grade
 last, or a Failure that says how to write it.
 """
 
 import os
 import re
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 
 from creditdsl.base.failure import Failure
 from creditdsl.scoring import errors
+from creditdsl.scoring.data_set import DataSet
 
 SELF, REVIEW = "自评", "复核"
 _LABELLED = r"(?=[^:：]*[\u4e00-\u9fff])([\w（）()]+)[:：](.+)"
 """A label has a Chinese character, so that the drive of C:\\数据.csv is none."""
+
+
+def data_sets(data: Sequence[str], sheets: Collection[str]) -> dict[str, DataSet]:
+    """The data by label, under an empty label where none is written. sheets: names of detail tables."""
+    return {label: _data_set(words, sheets) for label, words in sets_of(data, sheets).items()}
 
 
 def sets_of(data: Sequence[str], sheets: Collection[str] = ()) -> Mapping[str, tuple[str, ...]]:
@@ -44,21 +51,21 @@ def sets_of(data: Sequence[str], sheets: Collection[str] = ()) -> Mapping[str, t
     return {label: (*by_label.get(label, ()), *shared) for label in labels or [""]}
 
 
-def split_details(words: Sequence[str], sheets: Collection[str]) -> tuple[list[str], dict[str, str]]:
-    """The paths of the units' data, and the paths of the detail tables by their names."""
-    plain: list[str] = []
-    details: dict[str, str] = {}
+def _data_set(words: Sequence[str], sheets: Collection[str]) -> DataSet:
+    """Tell the paths of detail tables from those of the units' data."""
+    tables: list[Path] = []
+    details: dict[str, Path] = {}
     for word in words:
         label, path = _split(word)
         if label not in sheets:
-            plain.append(word)
+            tables.append(Path(word))
         elif label in details:
             raise Failure(errors.DetailTwice(label))
         else:
-            details[label] = path
-    if not plain:
+            details[label] = Path(path)
+    if not tables:
         raise Failure(errors.OnlyDetails())
-    return plain, details
+    return DataSet(tuple(tables), details)
 
 
 def paths_of(data: Sequence[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ by column, why a grade was changed, what a row waits for, and all that explains 
 `computed` keep these promises, for the reference engine and for engines of columns.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from creditdsl.base.diagnostic import Diagnostic
@@ -15,7 +15,7 @@ from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.reading import Reading
 from creditdsl.explain.conclusion import Field
 from creditdsl.ir.names import DefinitionId
-from creditdsl.ir.outcome import Outcome
+from creditdsl.ir.outcome import Outcome, Pending
 from creditdsl.ir.program import GradeStage, Program
 from creditdsl.scoring.coded import Coded
 
@@ -46,6 +46,9 @@ class Part(Protocol):
 
     def causes(self, rows: slice) -> Sequence[str]:
         """What the total of each row waits for, else its grade; any words where neither does."""
+
+    def waiting(self, definition: DefinitionId, row: int) -> tuple[Pending, str]:
+        """What a result of a row that has none waits for, and the words for it."""
 
     def sums(self, row: int) -> Mapping[EntryRef, str]:
         """The exact value of items and sections before caps and rounding, where the engine kept it."""
@@ -92,5 +95,8 @@ class Scored(Protocol):
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What the readers remark, no errors."""
 
-    def facts(self, units: Collection[str]) -> UnitFacts:
-        """What explains these units, maybe among others. The scores may make room for it."""
+    def facts(self, units: Collection[str], *, last: bool = False) -> Iterator[UnitFacts]:
+        """What explains these units, maybe among others: of all together, or of one after the other.
+
+        last: nothing else is asked of the scores any more, so that they may make room.
+        """

@@ -1,15 +1,16 @@
 """Labelled sets of data scored: each by itself, so that they can be compared.
 
-Receives the paths of every set; promises that each is scored and that they hold the same units, or a
+Receives the data of every set; promises that each is scored and that they hold the same units, or a
 Failure with the faults of all of them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.tables import fold
+from creditdsl.scoring.data_set import DataSet
 from creditdsl.scoring.engines import INTERPRETER, Engine
 from creditdsl.scoring.errors import OtherUnits
 from creditdsl.scoring.scored import Scored
@@ -19,7 +20,7 @@ from creditdsl.terminal.progress import Report, quiet
 
 def score_sets(
     compiled: CompiledTable,
-    sets: Mapping[str, Sequence[str]],
+    sets: Mapping[str, DataSet],
     partial: bool = False,
     engine: Engine = INTERPRETER,
     progress: Report = quiet,
@@ -27,9 +28,9 @@ def score_sets(
     """Every set by its label; with partial a unit may be in one of them only."""
     scored: dict[str, Scored] = {}
     failures: list[Failure] = []
-    for label, paths in sets.items():
+    for label, data in sets.items():
         try:
-            scored[label] = score_units(compiled, paths, partial, engine, label, progress)
+            scored[label] = score_units(compiled, data, partial, engine, label, progress)
         except Failure as failure:
             failures.append(failure)
     if failures:

@@ -1,14 +1,12 @@
 """Scheme and data brought together for the commands that score.
 
-Receives paths as typed; promises a scored table, or a Failure that lists every fault at once: of the data, every
-blank cell that is needed and every zero denominator. Whether rows or columns are read and computed changes nothing
-of what is accepted, refused and said.
+Receives files or tables of values; promises a scored table, or a Failure that lists every fault at once: of the data,
+every blank cell that is needed and every zero denominator. Whether rows or columns are read and computed changes
+nothing of what is accepted, refused and said.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from hashlib import sha256
-from pathlib import Path
 
 from creditdsl.backends import periods
 from creditdsl.backends.interpret import interpret
@@ -16,15 +14,16 @@ from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.details import with_details
 from creditdsl.data.binding.reading import Reading
+from creditdsl.data.files.loading import TableSource, load
 from creditdsl.data.sheets.returned import Wanted
 from creditdsl.data.tables import MAX_BYTES
 from creditdsl.data.units import has_periods, read_units
 from creditdsl.ir.program import Program
-from creditdsl.scoring.engines import INTERPRETER, Engine, is_table
+from creditdsl.scoring.data_set import DataSet, source_name
+from creditdsl.scoring.engines import INTERPRETER, Engine, file_of_columns
 from creditdsl.scoring.errors import UnevenRows
 from creditdsl.scoring.faults import Files, of_outcome, refuse
 from creditdsl.scoring.interpreted import Interpreted
-from creditdsl.scoring.labelled_paths import split_details
 from creditdsl.scoring.scored import Scored
 from creditdsl.syntax.walk import units_of
 from creditdsl.terminal.progress import Report, quiet
@@ -32,7 +31,7 @@ from creditdsl.terminal.progress import Report, quiet
 
 def score_units(
     compiled: CompiledTable,
-    paths: Sequence[str],
+    data: DataSet,
     partial: bool = False,
     engine: Engine = INTERPRETER,
     label: str = "",
@@ -43,17 +42,17 @@ def score_units(
     partial: blank cells are allowed and what waits for them is 待定; wrong cells still are not. label: of
     the set, which says what column of a 填报表 is read.
     """
-    plain, sheets = split_details(paths, detail_sheets(compiled.program))
-    if engine.run is not None and is_table(plain) and not compiled.program.details:
+    path = None if engine.run is None or compiled.program.details else file_of_columns(data.tables)
+    if path is not None:
         from creditdsl.data.large.batches import ForRows
         from creditdsl.scoring.tables import score_file
 
         try:
-            return score_file(compiled, Path(plain[0]), partial, engine, progress)
+            return score_file(compiled, path, partial, engine, progress)
         except ForRows as odd:
-            if Path(plain[0]).stat().st_size > MAX_BYTES:
-                raise Failure(UnevenRows(plain[0]), exit_code=FAULTY) from odd
-    return _score_rows(compiled, plain, sheets, partial, engine, label)
+            if path.stat().st_size > MAX_BYTES:
+                raise Failure(UnevenRows(str(path)), exit_code=FAULTY) from odd
+    return _score_rows(compiled, data, partial, engine, label)
 
 
 def detail_sheets(program: Program) -> frozenset[str]:
@@ -61,25 +60,18 @@ def detail_sheets(program: Program) -> frozenset[str]:
     return frozenset(detail.sheet for detail in program.details)
 
 
-def _score_rows(
-    compiled: CompiledTable,
-    plain: Sequence[str],
-    sheets: Mapping[str, str],
-    partial: bool,
-    engine: Engine,
-    label: str,
-) -> Scored:
-    """Read the rows of any files; plain: those of the units, sheets: those of detail tables by name."""
+def _score_rows(compiled: CompiledTable, data: DataSet, partial: bool, engine: Engine, label: str) -> Scored:
+    """Read the rows of any files and tables."""
     program = compiled.program
-    data = [Path(path) for path in plain]
     if program.by_period and not program.periodic:
-        program = replace(program, periodic=has_periods([*data, *map(Path, sheets.values())]))
-    missing = detail_sheets(program) - sheets.keys()
+        program = replace(program, periodic=has_periods([*data.tables, *data.details.values()]))
+    missing = detail_sheets(program) - data.details.keys()
     wanted = Wanted(program.scheme, program.table, units_of(compiled.table), label, missing)
-    reading = read_units(data, program.data_measures, program.periodic, wanted)
+    reading = read_units(data.tables, program.data_measures, program.periodic, wanted)
     if program.details:
-        reading = _with_details(reading, program, sheets, plain[0])
-    files = Files(plain[0], {detail.cell: sheets.get(detail.sheet, detail.sheet) for detail in program.details})
+        reading = _with_details(reading, program, data.details, data.name)
+    names = {sheet: source_name(source) for sheet, source in data.details.items()}
+    files = Files(data.name, {detail.cell: names.get(detail.sheet, detail.sheet) for detail in program.details})
     if engine.run is not None:
         from creditdsl.backends.rows import from_rows
         from creditdsl.scoring.origin import ByRows
@@ -92,14 +84,14 @@ def _score_rows(
     return Interpreted(compiled, reading, outcome)
 
 
-def _with_details(reading: Reading, program: Program, sheets: Mapping[str, str], main: str) -> Reading:
+def _with_details(reading: Reading, program: Program, details: Mapping[str, TableSource], main: str) -> Reading:
     """The units with their cells of detail tables, and the files of these among the sources.
 
     main: the file of the units, where it is said that a detail table is not there.
     """
-    files = {sheet: Path(path) for sheet, path in sheets.items()}
+    files = {sheet: load(source) for sheet, source in details.items()}
     units, faults = with_details(reading.units, files, program.details, reading.details)
-    hashes = ((path.name, sha256(path.read_bytes()).hexdigest()) for path in files.values() if path.is_file())
+    hashes = ((file.name, file.sha256) for file in files.values() if file.sha256 is not None)
     return replace(
         reading,
         units=units,

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from creditdsl.cli.main import main
+from creditdsl.scoring.data_set import DataSet
 from creditdsl.scoring.scheme import choose_table, load_scheme
 from creditdsl.scoring.units import score_units
 from tests.sheets.filling import REPORT, YEAR, at, fill, grid, letters, names, row
@@ -233,8 +234,9 @@ def test_what_units_write_stays_text(payload: str, tmp_path: Path, write: Write)
     detail = tmp_path / "部门抽查.csv"
     detail.write_text("单位,瞒报率\n", "utf-8")
     compiled = choose_table(load_scheme(str(tmp_path / "方案.credit"))[1], None)
-    scored = score_units(compiled, [str(form), f"部门抽查:{detail}"], partial=True)
-    reading = scored.facts(scored.names).reading
+    scored = score_units(compiled, DataSet((form,), {"部门抽查": detail}), partial=True)
+    (facts,) = scored.facts(scored.names)
+    reading = facts.reading
     (unit,) = reading.units
     assert reading.reason(unit.unit, "宣传成效") == payload.strip()
     assert unit.unit in (f"甲{payload.strip()}", f"甲{payload.strip()}".rpartition("：")[2])

@@ -69,7 +69,7 @@ def unusable(cell: RawCell, who: str = "", column: str = "") -> BadCell | None:
             return DateValue(*where)
         case Kind.UNFINISHED:
             return NoCachedValue(*where)
-        case Kind.TEXT | Kind.TRUTH:
+        case Kind.TEXT | Kind.TRUTH | Kind.NUMBER:
             return ErrorValue(*where) if _ERRORS.fullmatch(cell.text.strip()) else None
         case _:
             assert_never(cell.kind)
@@ -77,18 +77,20 @@ def unusable(cell: RawCell, who: str = "", column: str = "") -> BadCell | None:
 
 def _value(cell: RawCell, kind: Type, where: _Where) -> Value | BadCell:
     text = fold(cell.text)
+    number = Fraction(text) if cell.kind is Kind.NUMBER else None
     match kind:
         case Truth():
             return _TRUTHS[text] if text in _TRUTHS else NotTruth(*where)
         case Count(low=low, high=high):
-            count = _decimal(text, where)
+            count = _decimal(text, where) if number is None else number
             if isinstance(count, Fraction) and count.denominator != 1:
                 return NotWhole(*where)
             return _within(count, low, high, where)
         case Number(low=low, high=high) | Mark(low=low, high=high):
-            return _within(_decimal(text, where), low, high, where)
+            return _within(_decimal(text, where) if number is None else number, low, high, where)
         case Ratio(low=low, high=high):
-            return _within(_percent(text, where), low, high, where, percent=True)
+            ratio = _percent(text, where) if number is None else _ratio(number, where)
+            return _within(ratio, low, high, where, percent=True)
         case Choice(options=options):
             return _option(text, options, where)
         case _:
@@ -117,6 +119,11 @@ def _percent(text: str, where: _Where) -> Fraction | BadCell:
     if value is not None:
         return value
     return NoPercent(*where) if parse_decimal(text) is not None else _not_number(text, where)
+
+
+def _ratio(number: Fraction, where: _Where) -> Fraction | BadCell:
+    """Return the ratio that is a number itself; beyond 1 it is more likely a percentage without its sign."""
+    return number if abs(number) <= 1 else NoPercent(*where, number)
 
 
 def _not_number(text: str, where: _Where) -> BadCell:

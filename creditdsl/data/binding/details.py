@@ -8,13 +8,12 @@ step because a detail table has not one row a unit, which everything else here c
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 from typing import assert_never
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.data.binding.cells import read_cell
 from creditdsl.data.binding.periods import read_period, year_of
-from creditdsl.data.files.loading import load
+from creditdsl.data.files.loading import TableSource, load
 from creditdsl.data.table_errors import MissingColumn, NoDetailTable, NoUnitName, UnknownDetailRow
 from creditdsl.data.tables import PERIOD, UNIT, RawTable, Row, column_key, fault_at, fold
 from creditdsl.ir.outcome import UnitData
@@ -27,7 +26,7 @@ _Rows = dict[tuple[str, str | None], list[Fraction]]
 
 def with_details(
     units: Sequence[UnitData],
-    files: Mapping[str, Path],
+    files: Mapping[str, TableSource],
     details: Sequence[Detail],
     returned: Mapping[str, Sequence[RawTable]] | None = None,
 ) -> tuple[tuple[UnitData, ...], tuple[Diagnostic, ...]]:

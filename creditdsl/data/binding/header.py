@@ -12,7 +12,14 @@ from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
 from creditdsl.data.binding.periods import is_year, read_period
-from creditdsl.data.table_errors import ColumnInTwoFiles, MissingColumn, SameColumn, UnknownColumn, UnnamedColumn
+from creditdsl.data.table_errors import (
+    ColumnInTwoFiles,
+    MissingColumn,
+    SameColumn,
+    UnknownColumn,
+    UnknownPythonColumn,
+    UnnamedColumn,
+)
 from creditdsl.data.tables import IGNORED, PERIOD, UNIT, Address, RawTable, column_key, fault_at
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Mark
@@ -140,6 +147,7 @@ def _of_headings(
 ) -> Iterator[Diagnostic]:
     """What is wrong with the columns that are there, from left to right."""
     by_column = {heading.column: heading for heading in named}
+    unknown = UnknownPythonColumn if table.by_program else UnknownColumn
     for column in range(table.width):
         heading = by_column.get(column)
         if heading is None:
@@ -153,9 +161,9 @@ def _of_headings(
         elif heading.role is not None or heading.key in fixed:
             continue
         elif heading.key == PERIOD:
-            yield fault_at(UnknownColumn(heading.name, is_period=True), heading.address)
+            yield fault_at(unknown(heading.name, is_period=True), heading.address)
         else:
-            yield fault_at(UnknownColumn(heading.name, nearest(heading.name, offered)), heading.address)
+            yield fault_at(unknown(heading.name, nearest(heading.name, offered)), heading.address)
 
 
 def _unnamed(table: RawTable, column: int) -> Iterator[Diagnostic]:

@@ -46,6 +46,9 @@ class DataFile:
     loaded: Loaded
 
 
+TableSource = Path | DataFile
+"""Where a table comes from: a file that is still to be read, or a table that a program gave."""
+
 _OLD_WORKBOOKS = (".xls", ".et", ".xlsb", ".ods", ".csv")
 """What someone may have made of a 填报表 on the way, but it cannot be read as one."""
 
@@ -54,16 +57,16 @@ _OLD_WORKBOOKS = (".xls", ".et", ".xlsb", ".ods", ".csv")
 class Folders:
     """The files to read, each with whether it comes from a folder, and what is said of those left out."""
 
-    files: tuple[tuple[Path, bool], ...]
+    files: tuple[tuple[TableSource, bool], ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def open_folders(paths: Sequence[Path]) -> Folders:
+def open_folders(paths: Sequence[TableSource]) -> Folders:
     """The paths with each folder replaced by the workbooks in it, in the order of their names."""
-    files: list[tuple[Path, bool]] = []
+    files: list[tuple[TableSource, bool]] = []
     found: list[Diagnostic] = []
     for path in paths:
-        if not path.is_dir():
+        if isinstance(path, DataFile) or not path.is_dir():
             files.append((path, False))
             continue
         try:
@@ -85,7 +88,7 @@ def open_folders(paths: Sequence[Path]) -> Folders:
     return Folders(tuple(files), tuple(found))
 
 
-def load_returned(path: Path) -> DataFile:
+def load_returned(path: TableSource) -> DataFile:
     """A file of a folder of returned 填报表: its sheets, or why it is none."""
     found = load(path)
     loaded = found.loaded
@@ -93,8 +96,10 @@ def load_returned(path: Path) -> DataFile:
     return replace(found, loaded=Loaded(None, (Diagnostic(NotSheet(), found.path),))) if stray else found
 
 
-def load(path: Path) -> DataFile:
+def load(path: TableSource) -> DataFile:
     """The table in a data file, or why it cannot be read."""
+    if isinstance(path, DataFile):
+        return path
     file, suffix = str(path), path.suffix.lower()
     reader = READERS.get(suffix)
     if not suffix and not path.exists():

@@ -1,6 +1,7 @@
 """What one cell may hold, type by type, and what is said of a cell that holds something else."""
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -158,7 +159,22 @@ def test_long_and_invisible_content_is_shown_short() -> None:
     assert "“5[U+200B]”" in result.message
 
 
-@given(st.text(), st.sampled_from([TRUTH, COUNT, RATIO, NUMBER, MARK]), st.sampled_from(Kind))
+@given(
+    st.text(),
+    st.sampled_from([TRUTH, COUNT, RATIO, NUMBER, MARK]),
+    st.sampled_from([kind for kind in Kind if kind is not Kind.NUMBER]),
+)
 def test_any_text_is_a_value_or_a_message(text: str, kind: Type, stored: Kind) -> None:
     result = cell(text, kind, stored)
     assert result is None or isinstance(result, bool | Fraction | Diagnostic)
+
+
+@given(
+    st.one_of(st.fractions(), st.decimals(allow_nan=False, allow_infinity=False), st.integers()),
+    st.sampled_from([COUNT, RATIO, NUMBER, MARK]),
+)
+def test_a_number_of_a_program_is_itself_or_a_message(number: Fraction | Decimal | int, kind: Type) -> None:
+    result = cell(str(number), kind, Kind.NUMBER)
+    assert isinstance(result, Diagnostic) or result == Fraction(number)
+    if kind is NUMBER:
+        assert result == Fraction(number)

@@ -1,0 +1,60 @@
+"""Data as a program gives it: paths and tables of values, in labelled sets or not."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from creditdsl.api.errors import NotTwoSets
+from creditdsl.base.failure import Failure
+from creditdsl.data.files.loading import TableSource
+from creditdsl.data.files.python_tables import python_table
+from creditdsl.data.tables import UNIT
+from creditdsl.scoring.data_set import DataSet
+from creditdsl.scoring.labelled_paths import REVIEW, SELF
+
+_UNNAMED = "数据"
+
+
+def labelled(data: Any, more: Sequence[object], details: Mapping[str, TableSource]) -> dict[str, DataSet]:
+    """The data by label, the set that counts last; under an empty label where nothing is compared.
+
+    more: further tables beside data that has no labels. details: detail tables by name, which belong to every set.
+    """
+    if not isinstance(data, Mapping):
+        return {"": DataSet(_sources([data, *more], _UNNAMED), details)}
+    if more:
+        raise TypeError("数据分成两份的，一份里的几个表写成 list")
+    labels = [*data]
+    if UNIT in labels:
+        raise TypeError("按列写的 dict 不能评分，请写成由 dict 组成的 list，每个单位一个")
+    if len(labels) != 2:
+        raise Failure(NotTwoSets(tuple(map(str, labels))))
+    if set(labels) == {SELF, REVIEW}:
+        labels = [SELF, REVIEW]
+    each = {label: data[label] if _several(data[label]) else [data[label]] for label in labels}
+    return {label: DataSet(_sources(tables, label), details) for label, tables in each.items()}
+
+
+def source(data: object, name: str) -> TableSource:
+    """One source. name: what messages call it where it is a table of values."""
+    if isinstance(data, str | os.PathLike):
+        return Path(os.fspath(data))
+    table = python_table(name, data)
+    if table is None:
+        raise TypeError(
+            f"“{name}”是 {type(data).__name__}，只能是路径、由 dict 组成的 list，或者 pandas、polars、Arrow 的表"
+        )
+    return table
+
+
+def _sources(data: Sequence[object], name: str) -> tuple[TableSource, ...]:
+    """The sources of one set; of several tables each has its number in messages."""
+    if len(data) == 1:
+        return (source(data[0], name),)
+    return tuple(source(table, f"{name}{number}") for number, table in enumerate(data, 1))
+
+
+def _several(data: object) -> bool:
+    """Whether this is a list of tables, not of rows."""
+    return isinstance(data, list | tuple) and bool(data) and not any(isinstance(item, Mapping) for item in data)

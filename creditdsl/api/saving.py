@@ -1,0 +1,71 @@
+"""Files that the API writes: the suffix of the name decides the format, as it does for the commands."""
+
+import os
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import BinaryIO
+
+from creditdsl.base.node import node
+from creditdsl.files.outputs import write_file, write_folder, write_stream
+from creditdsl.publish.document import Document
+
+Path = str | os.PathLike[str]
+
+
+@node
+class Written:
+    """files: the paths that were written. notes: faces that the files name and this machine lacks, in sentences."""
+
+    files: tuple[str, ...]
+    notes: str = ""
+
+
+def suffix_of(path: Path) -> str:
+    """`.docx`, in small letters."""
+    return os.path.splitext(os.fspath(path))[1].lower()
+
+
+def save(path: Path, content: bytes, inputs: Iterable[str], notes: str = "") -> Written:
+    """Write one file. inputs: paths that it may not overwrite."""
+    name = os.fspath(path)
+    write_file(name, content, inputs)
+    return Written((name,), notes)
+
+
+def save_stream(path: Path, write: Callable[[BinaryIO], object], inputs: Iterable[str]) -> Written:
+    """Write one file bit by bit."""
+    name = os.fspath(path)
+    write_stream(name, write, inputs)
+    return Written((name,))
+
+
+def save_folder(folder: Path, files: Mapping[str, bytes], inputs: Iterable[str], notes: str = "") -> Written:
+    """Write files by their names inside a folder."""
+    name = os.fspath(folder)
+    write_folder(name, files, inputs)
+    return Written(tuple(os.path.join(name, file) for file in files), notes)
+
+
+OFFICE = (".html", ".docx", ".pdf", ".xlsx")
+
+
+def document_content(
+    name: str, make: Callable[[], Document], fonts: Path | None, formats: Collection[str] = OFFICE
+) -> tuple[bytes, str]:
+    """The content of a file of this name, with notes.
+
+    make: called once the format is known to be there. fonts: a folder of faces, for PDF. formats: suffixes on offer.
+    """
+    from creditdsl.printing.documents import face_notes, made, refuse_fonts, writer_of
+    from creditdsl.publish.writers import DOCUMENT_WRITERS
+
+    folder = None if fonts is None else os.fspath(fonts)
+    writer = writer_of(name, [writer for writer in DOCUMENT_WRITERS if writer.suffix in formats])
+    refuse_fonts(folder, writer.suffix)
+    content, lacking = made(make(), writer, folder)
+    return content, face_notes(writer.faces, folder, lacking)
+
+
+def save_document(path: Path, make: Callable[[], Document], fonts: Path | None, inputs: Iterable[str]) -> Written:
+    """Write a document in the format of its suffix."""
+    content, notes = document_content(os.fspath(path), make, fonts)
+    return save(path, content, inputs, notes)

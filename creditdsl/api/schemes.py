@@ -1,0 +1,262 @@
+"""A scheme and its tables, for programs."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path as _File
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
+
+from creditdsl.api.errors import ArgumentUnused, UnknownEngine, WhichTable
+from creditdsl.api.failures import Finding, failing, findings_of, refusal
+from creditdsl.api.saving import Path, Written
+from creditdsl.api.values import ByName
+from creditdsl.base import failure
+from creditdsl.base.failure import FAULTY, UNUSABLE
+from creditdsl.base.node import node
+from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_source
+from creditdsl.files.decode import Reading, decode
+from creditdsl.files.inputs import read_file
+from creditdsl.ir.types import Choice, describe
+from creditdsl.reader.helped import helped
+from creditdsl.syntax.walk import entries, units_of
+
+if TYPE_CHECKING:
+    from creditdsl.api.scores import Scores
+
+Engine = Literal["exact", "columns", "duckdb", "postgres", "spark"]
+"""Who computes: all give the same scores. docs/scale.md says when which pays."""
+
+
+class ArrowStream(Protocol):
+    """A table that Arrow reads: of pyarrow, pandas, polars, DuckDB and others."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
+
+Rows = Iterable[Mapping[str, object]]
+"""A row for each unit, its cells by the name of their column."""
+Data = Path | ArrowStream | Rows
+"""A file, or a table of values."""
+Sets = Mapping[str, Data | Sequence[Data]]
+"""Two labelled sets of data that are compared, each of one table or several."""
+
+
+@node
+class Column:
+    """A column that a table reads: its name, and what it holds in the words of the scheme (`计数（条）`).
+
+    required: whether the data must have the column; in any other a blank cell is an error only where a rule asks
+    for it. options: the words that a cell may hold, where it holds one of some.
+    """
+
+    name: str
+    kind: str
+    required: bool
+    options: tuple[str, ...] = ()
+
+
+class Table:
+    """One table of a scheme."""
+
+    def __init__(self, scheme: "Scheme", compiled: CompiledTable) -> None:
+        self._scheme, self._compiled = scheme, compiled
+
+    @property
+    def name(self) -> str:
+        """`附件1`."""
+        return self._compiled.table.name
+
+    @property
+    def title(self) -> str:
+        """What the table is called beside its name; may be empty."""
+        return self._compiled.table.title
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """What the data must have beside `单位` (and `期`), in the order of the scheme."""
+        return tuple(
+            Column(
+                measure.name,
+                describe(measure.type),
+                measure.required,
+                measure.type.options if isinstance(measure.type, Choice) else (),
+            )
+            for measure in self._compiled.program.data_measures
+        )
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units of the roster (名单); empty where the scheme has none."""
+        return units_of(self._compiled.table)
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The title of every section and item by its reference: `titles["一/1"]`."""
+        return ByName({entry.ref: entry.title for entry in entries(self._compiled.table)}, "一项")
+
+    def score(
+        self,
+        data: Data | Sets,
+        *more: Data,
+        details: Mapping[str, Data] | None = None,
+        partial: bool = False,
+        engine: Engine | None = None,
+        address: str | None = None,
+    ) -> "Scores":
+        """Score all units; Failure with every fault of the data at once.
+
+        data: a path (CSV, XLSX, a folder of returned 填报表, Parquet), a list of dictionaries, a table of pandas,
+        polars or Arrow; two by labels (`{"自评": …, "复核": …}`) are compared and the last one counts.
+        more: tables with further columns of the same units, or further periods. details: detail tables by name.
+        partial: blank cells are allowed, and what waits for them is Pending. engine: who computes, None for what
+        suits. address: of the database or the cluster.
+        """
+        from creditdsl.api import engine_room
+        from creditdsl.api.data_sources import labelled
+        from creditdsl.api.data_sources import source as source_of
+        from creditdsl.api.scores import Scores
+
+        if engine is not None and engine not in get_args(Engine):
+            raise refusal(UnknownEngine(engine, get_args(Engine)))
+        if address is not None and engine not in ("postgres", "spark"):
+            raise refusal(ArgumentUnused("address", "postgres 和 spark 算法"))
+        with failing():
+            offered = [detail.sheet for detail in self._compiled.program.details]
+            named = ByName({sheet: sheet for sheet in offered}, "张明细表")
+            tables = {named[sheet]: source_of(table, named[sheet]) for sheet, table in (details or {}).items()}
+            sets, scheme = labelled(data, more, tables), self._scheme
+            order = engine_room.Order(
+                scheme._compilation.scheme, self._compiled, scheme._sha256, sets, partial, engine, address
+            )
+            return Scores(engine_room.score(order), (*scheme._inputs, *order.paths))
+
+    def print(self, path: Path, *, fonts: Path | None = None, template: Path | None = None) -> Written:
+        """Write the indicator table as it is published: `.html`, `.docx`, `.pdf` or `.xlsx`.
+
+        fonts: a folder of faces, for PDF. template: a template or a folder of them, for a web page.
+        """
+        from creditdsl.api.table_files import print_table
+
+        scheme = self._scheme
+        with failing():
+            return print_table(scheme._compilation.scheme, self._compiled, path, fonts, template, scheme._inputs)
+
+    def sheet(self, path: Path, *, unit: str | None = None, both: bool = False) -> Written:
+        """Write 填报表, the form that a unit fills in: one `.xlsx` file, or a folder with one for each unit.
+
+        unit: for this unit only. both: with a column each for 自评 and 复核.
+        """
+        from creditdsl.api.table_files import write_sheets
+
+        scheme = self._scheme
+        with failing():
+            return write_sheets(scheme._compilation.scheme, self._compiled, path, unit, both, scheme._inputs)
+
+    def __repr__(self) -> str:
+        return f"<{self.name} {self.title}>"
+
+
+class Scheme:
+    """A scheme as read: its findings, and where it has no error its tables."""
+
+    def __init__(self, reading: Reading, content: bytes, inputs: tuple[str, ...]) -> None:
+        assert reading.source is not None
+        self._reading, self._source, self._inputs = reading, reading.source, inputs
+        self._sha256 = sha256(content).hexdigest()
+
+    @property
+    def title(self) -> str:
+        """What the scheme is called (方案：…)."""
+        with failing():
+            self._readable()
+        title = self._any.scheme.fields.get("title")
+        return title.text if title else ""
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that `check` says, in the order of the text: errors, and what asks for a second look."""
+        if not self._reading.ok:
+            return findings_of(self._reading.diagnostics)
+        from creditdsl.review.reviewing import review
+
+        diagnostics = helped(self._any.tree, review(self._any))
+        return findings_of((*self._reading.diagnostics, *diagnostics))
+
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        """The tables by their names; Failure where the scheme has an error."""
+        return ByName({name: Table(self, table) for name, table in self._compilation.tables.items()}, "张表")
+
+    def table(self, name: str | None = None) -> Table:
+        """The table called name, or the only one; Failure where there is none such, or the scheme has an error."""
+        tables = self.tables
+        if name is not None:
+            return tables[name]
+        if len(tables) != 1:
+            raise refusal(WhichTable(tuple(tables)))
+        return next(iter(tables.values()))
+
+    def format(self) -> str:
+        """The text in canonical layout; Failure where a line cannot be read."""
+        from creditdsl.formatter.scheme import layout
+
+        with failing():
+            self._readable()
+            laid_out = layout(self._source)
+            if laid_out.text is None:
+                raise failure.Failure(*laid_out.diagnostics, sources=(self._source,), exit_code=FAULTY)
+            return laid_out.text
+
+    def docs(self, folder: Path, *, template: Path | None = None) -> Written:
+        """Write web pages that say what every rule means, how it computes and which data it needs."""
+        from creditdsl.api.table_files import write_docs
+
+        with failing():
+            return write_docs(self._compilation, folder, template, self._inputs)
+
+    def __repr__(self) -> str:
+        return f"<方案 {self._source.name}>"
+
+    def _readable(self) -> None:
+        if not self._reading.ok:
+            raise failure.Failure(*self._reading.diagnostics, sources=(self._source,), exit_code=FAULTY)
+
+    @cached_property
+    def _any(self) -> Compilation:
+        """The compilation, also where it failed."""
+        return compile_source(self._source)
+
+    @property
+    def _compilation(self) -> Compilation:
+        """The compilation without an error."""
+        with failing():
+            self._readable()
+            if self._any.failed:
+                diagnostics = helped(self._any.tree, self._any.diagnostics)
+                raise failure.Failure(
+                    *self._reading.diagnostics, *diagnostics, sources=(self._source,), exit_code=FAULTY
+                )
+        return self._any
+
+
+def read(path: Path | None = None, *, text: str | None = None) -> Scheme:
+    """Read a scheme from a file, or from its text; Failure where the file is not readable as text.
+
+    Errors of the scheme are not raised here: they are among its `findings`, and raised by what needs its tables.
+    """
+    if (path is None) == (text is None):
+        raise TypeError("read() takes a path or text=, one of the two")
+    with failing():
+        if text is not None:
+            content = text.encode("utf-8", "surrogatepass")
+            return _readable(decode("方案", content), content, ())
+        name = os.fspath(path or "")
+        reading = read_file(name)
+        return _readable(reading, b"" if reading.source is None else _File(name).read_bytes(), (name,))
+
+
+def _readable(reading: Reading, content: bytes, inputs: tuple[str, ...]) -> Scheme:
+    if reading.source is None:
+        raise failure.Failure(*reading.diagnostics, exit_code=UNUSABLE)
+    return Scheme(reading, content, inputs)
