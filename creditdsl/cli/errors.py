@@ -3,21 +3,12 @@
 `check`, `fmt` and the help page import it only where something is wrong: they start quickly.
 """
 
-from creditdsl.base.fault import Fault
+from creditdsl.base.fault import PlainFault
 from creditdsl.base.node import node
 
 
-class Told:
-    """A fault whose words say what to write instead."""
-
-    __slots__ = ()
-
-    def help(self) -> str:
-        return ""
-
-
 @node
-class NoSuchCommand(Told, Fault):
+class NoSuchCommand(PlainFault):
     """E0051 没有这个命令
 
     说明：creditdsl 后面的第一个词是命令，英文名、中文名都可以。这个词两样都不是。
@@ -35,7 +26,7 @@ class NoSuchCommand(Told, Fault):
 
 
 @node
-class CommandMissing(Told, Fault):
+class CommandMissing(PlainFault):
     """E0052 文件名前面没有写命令
 
     说明：creditdsl 后面先写做什么，再写文件名。
@@ -49,7 +40,7 @@ class CommandMissing(Told, Fault):
 
 
 @node
-class TypesetDash(Told, Fault):
+class TypesetDash(PlainFault):
     """E0053 选项前面不是英文减号
 
     说明：WPS、Word 和聊天软件常把两个减号换成破折号，从那里复制来的命令就不对了。
@@ -63,7 +54,7 @@ class TypesetDash(Told, Fault):
 
 
 @node
-class ExtraWords(Told, Fault):
+class ExtraWords(PlainFault):
     """E0054 命令后面多写了内容
 
     说明：多半是文件名里有空格：空格前后成了两个词。
@@ -77,7 +68,7 @@ class ExtraWords(Told, Fault):
 
 
 @node
-class NoSuchOption(Told, Fault):
+class NoSuchOption(PlainFault):
     """E0055 没有这个选项
 
     说明：这个命令没有这样的选项：写错了字母，或者是别的命令的选项。
@@ -95,7 +86,7 @@ class NoSuchOption(Told, Fault):
 
 
 @node
-class OptionMissing(Told, Fault):
+class OptionMissing(PlainFault):
     """E0056 缺少必写的选项
 
     说明：没有这个选项，命令不知道用什么数据、写到哪里。
@@ -110,7 +101,7 @@ class OptionMissing(Told, Fault):
 
 
 @node
-class ArgumentMissing(Told, Fault):
+class ArgumentMissing(PlainFault):
     """E0057 命令后面缺少内容
 
     说明：命令后面要写明对什么做，例如方案文件。
@@ -124,7 +115,7 @@ class ArgumentMissing(Told, Fault):
 
 
 @node
-class FlagWithValue(Told, Fault):
+class FlagWithValue(PlainFault):
     """E0058 选项后面不写内容
 
     说明：这个选项写上就算数，后面不接内容。
@@ -138,7 +129,7 @@ class FlagWithValue(Told, Fault):
 
 
 @node
-class OptionWithoutValue(Told, Fault):
+class OptionWithoutValue(PlainFault):
     """E0059 选项后面没有写内容
 
     说明：这个选项后面要接内容，例如 --format 后面要写格式。
@@ -153,7 +144,7 @@ class OptionWithoutValue(Told, Fault):
 
 
 @node
-class WrongValue(Told, Fault):
+class WrongValue(PlainFault):
     """E0060 选项或参数的内容不对
 
     说明：有的选项只能写几个词中的一个，有的要写某个范围里的整数。
@@ -170,7 +161,7 @@ class WrongValue(Told, Fault):
 
 
 @node
-class WrongUse(Told, Fault):
+class WrongUse(PlainFault):
     """E0061 命令写得不对
 
     说明：命令的各个部分接不起来。
@@ -184,7 +175,7 @@ class WrongUse(Told, Fault):
 
 
 @node
-class OutputCut(Told, Fault):
+class OutputCut(PlainFault):
     """E0062 读写没有完成
 
     说明：结果在显示、传给别的程序或者写到文件时，系统报告了故障，例如磁盘已满。
@@ -198,7 +189,7 @@ class OutputCut(Told, Fault):
 
 
 @node
-class OneToCompare(Told, Fault):
+class OneToCompare(PlainFault):
     """E0063 和旧方案比较，写了几个方案
 
     说明：--against 逐条列出一个方案改了什么；写了几个方案，分不清比的是哪一个。
@@ -210,7 +201,7 @@ class OneToCompare(Told, Fault):
 
 
 @node
-class NothingToWriteBack(Told, Fault):
+class NothingToWriteBack(PlainFault):
     """E0064 没有可以写回的文件
 
     说明：--fix 把改好的方案写回原来的文件；从标准输入（写作“-”）读的方案没有文件。
@@ -222,7 +213,109 @@ class NothingToWriteBack(Told, Fault):
 
 
 @node
-class FolderInUse(Told, Fault):
+class NotForScreen(PlainFault):
+    """E0080 这种文件不能显示在屏幕上
+
+    说明：XLSX、DOCX、PDF 文件不是文字，屏幕上显示不出来，只能写成文件。
+    改法：用 -o 写明写到哪个文件；要在屏幕上看，去掉 --format。
+    """
+
+    form: str
+    example: str
+
+    def words(self) -> str:
+        return f"{self.form} 文件不能显示在屏幕上，请用 -o 写明写到哪个文件，例如 -o {self.example}。"
+
+
+@node
+class TooManyForScreen(PlainFault):
+    """E0081 单位很多，结果要写成文件
+
+    说明：parquet 数据文件多半有成千上万个单位，屏幕上看不过来。
+    改法：用 -o 写明写到哪个 .csv 或 .parquet 文件。
+    """
+
+    def words(self) -> str:
+        return "单位很多，结果要写成文件：请加上 -o 成绩.csv 或 -o 成绩.parquet。"
+
+
+@node
+class ParquetRefused(PlainFault):
+    """E0091 这次写不成 parquet 文件
+
+    说明：parquet 文件装单位很多的结果，由成列计算的算法写出：数据要在一个文件里，也不能用逐单位计算的 exact 算法。
+    改法：把 -o 后面的扩展名改成 .csv；或者把数据合成一个文件，去掉 --engine exact。
+    """
+
+    def words(self) -> str:
+        return "只有一个数据文件、不用 exact 算法时才能写 parquet 文件。请写 -o 成绩.csv。"
+
+
+@node
+class DateUnused(PlainFault):
+    """E0029 这种文件不写日期
+
+    说明：--date 是计分回执上的日期，只有 XLSX 文件带计分回执。
+    改法：去掉 --date，或者把 -o 后面的扩展名改成 .xlsx。
+    """
+
+    def words(self) -> str:
+        return "--date 写在 XLSX 文件的计分回执里，这次写的不是 XLSX 文件，请去掉。"
+
+
+@node
+class NotADate(PlainFault):
+    """E0030 日期写得不对
+
+    说明：日期要有年、月、日，而且日历上有这一天。
+    改法：写成 2026-01-15 或 2026年1月15日。
+    """
+
+    typed: str
+
+    def words(self) -> str:
+        return f"“{self.typed}”不是日期。日期要写成 2026-01-15 或 2026年1月15日。"
+
+
+@node
+class UnitOrFolder(PlainFault):
+    """E0089 没有写明一个单位，也没有写文件夹
+
+    说明：一个单位的得分说明写成一个文件，或者显示在屏幕上；全部单位的每个单位一份，要放在一个文件夹里。
+    改法：只要一个单位的，写 --unit；要全部单位的，-o 后面写文件夹。
+    """
+
+    suffix: str | None
+    """The kind of file that -o names; None where there is no -o."""
+
+    def words(self) -> str:
+        if self.suffix is None:
+            return "请用 --unit 写明说明哪一个单位；要全部单位的，用 -o 写明写到哪个文件夹。"
+        return f"全部单位的得分说明每个单位一份，-o 要写文件夹，不是 .{self.suffix} 文件；只要一个单位的，请写 --unit。"
+
+
+@node
+class ProgramFault(PlainFault):
+    """E0090 程序自身出了问题
+
+    说明：程序遇到了没有料到的情况，停了下来，结果没有完成。
+    改法：把显示的话连同所用的方案和数据发给维护人员。
+    """
+
+    exception: str
+    version: str
+    command: str
+
+    def words(self) -> str:
+        return (
+            f"程序自身出了问题（{self.exception}），没有完成。\n"
+            f"请把这句话连同所用的方案和数据发给维护人员：creditdsl {self.version}，命令 {self.command}。\n"
+            "维护人员可以设置 CREDITDSL_DEBUG=1 后再运行一次，查看详细经过。"
+        )
+
+
+@node
+class FolderInUse(PlainFault):
     """E0069 文件夹里已经有文件
 
     说明：新建示例方案时，为了不弄乱已有的文件，只写到新的文件夹，或者空的文件夹。
@@ -236,7 +329,7 @@ class FolderInUse(Told, Fault):
 
 
 @node
-class FolderIsFile(Told, Fault):
+class FolderIsFile(PlainFault):
     """E0070 要新建的文件夹与一个文件同名
 
     说明：已经有一个这样名称的文件，不能再建同名的文件夹。
@@ -250,7 +343,7 @@ class FolderIsFile(Told, Fault):
 
 
 @node
-class SheetFormat(Told, Fault):
+class SheetFormat(PlainFault):
     """E0071 填报表不能写成这种文件
 
     说明：填报表要锁定不填的格、带下拉选项，收回后还要读得出来，只有 .xlsx 文件做得到。
@@ -264,7 +357,7 @@ class SheetFormat(Told, Fault):
 
 
 @node
-class UnitMissing(Told, Fault):
+class UnitMissing(PlainFault):
     """E0072 没有写单位名称
 
     说明：--unit 后面是空的，不知道给哪个单位做填报表。
@@ -276,7 +369,7 @@ class UnitMissing(Told, Fault):
 
 
 @node
-class NotInRoster(Told, Fault):
+class NotInRoster(PlainFault):
     """E0073 名单里没有这个单位
 
     说明：方案写了名单，填报表只给名单里的单位做；哪些指标不适用，也看名单。
@@ -296,7 +389,7 @@ class NotInRoster(Told, Fault):
 
 
 @node
-class TemplateUnused(Told, Fault):
+class TemplateUnused(PlainFault):
     """E0074 这种文件不用模板
 
     说明：--template 改的是网页的版面；Word、PDF、Excel 文件的版面按公文格式，不用模板。
@@ -310,7 +403,7 @@ class TemplateUnused(Told, Fault):
 
 
 @node
-class TableName(Told, Fault):
+class TableName(PlainFault):
     """E0075 数据表的名称不对
 
     说明：数据库里的表用名称找，最多有目录、库、表三级，各级之间用点隔开，哪一级都不能空。
@@ -322,7 +415,7 @@ class TableName(Told, Fault):
 
 
 @node
-class QueryRefused(Told, Fault):
+class QueryRefused(PlainFault):
     """E0076 写不成数据库查询
 
     说明：数据库里的数最多 38 位。哪一列的数有多大、有几位小数，要从方案的“数据”里看得出来，查询才保证一分不差。
@@ -338,7 +431,7 @@ class QueryRefused(Told, Fault):
 
 
 @node
-class NoCommonUnit(Told, Fault):
+class NoCommonUnit(PlainFault):
     """E0077 两份数据没有相同的单位
 
     说明：对照表逐个单位比较两份数据；没有一个单位在两份数据里都有。
@@ -350,7 +443,7 @@ class NoCommonUnit(Told, Fault):
 
 
 @node
-class TwoSetsNeeded(Told, Fault):
+class TwoSetsNeeded(PlainFault):
     """E0078 对照表要有两份数据
 
     说明：对照表比较两份数据，例如自评和复核；各份数据前面写上名称和冒号。
@@ -362,7 +455,7 @@ class TwoSetsNeeded(Told, Fault):
 
 
 @node
-class DemoFaulty(Told, Fault):
+class DemoFaulty(PlainFault):
     """E0079 随程序带的方案没有通过检查
 
     说明：程序没有装全，或者装好以后，随程序带的方案被改动过。

@@ -6,9 +6,7 @@ Receives paths as typed; promises either the whole result or every fault and no 
 import sys
 from collections.abc import Sequence
 from datetime import date
-from hashlib import sha256
 from io import BytesIO
-from pathlib import Path
 from typing import BinaryIO
 
 from creditdsl.base.failure import Failure
@@ -18,6 +16,7 @@ from creditdsl.results.json import write_json
 from creditdsl.results.results import Results, results
 from creditdsl.results.text import as_text
 from creditdsl.scoring.engines import engine_for
+from creditdsl.scoring.errors import NoPeriods, NoSuchPeriod
 from creditdsl.scoring.labelled_paths import paths_of, sets_of
 from creditdsl.scoring.scheme import choose_table, load_scheme, warn
 from creditdsl.scoring.sets import score_sets
@@ -47,7 +46,7 @@ def score(
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
     scored = score_sets(compiled, sets_of(data, detail_sheets(compiled.program)), partial, chosen, shown)
-    found = results(compiled, scored, sha256(Path(file).read_bytes()).hexdigest(), chosen.name)
+    found = results(compiled, scored, reading.sha256, chosen.name)
     sources = () if reading.source is None else (reading.source,)
     milder = [diagnostic for one in scored.values() for diagnostic in one.diagnostics]
     warn((*reading.diagnostics, *compilation.diagnostics, *milder), sources)
@@ -57,10 +56,10 @@ def score(
 def _of_period(found: Results, period: str) -> Results:
     """The results of one period only; Failure where the data have no such period."""
     if not found.periods:
-        raise Failure(f"“{found.table}”的数据不分期，请去掉 --period。")
+        raise Failure(NoPeriods(found.table))
     wanted = fold(period).upper()
     if wanted not in found.periods:
-        raise Failure(f"数据里没有“{period}”这一期。数据里的期有：{'、'.join(found.periods)}。")
+        raise Failure(NoSuchPeriod(period, tuple(found.periods)))
     return found.of_period(wanted)
 
 

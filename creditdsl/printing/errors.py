@@ -2,7 +2,7 @@
 
 import os
 
-from creditdsl.base.fault import Fault
+from creditdsl.base.fault import Fault, PlainFault
 from creditdsl.base.node import node
 
 
@@ -25,7 +25,7 @@ class UnusableTemplate(Fault):
 
 
 @node
-class UnknownFormat(Fault):
+class UnknownFormat(PlainFault):
     """E0082 不能制作这种文件
 
     说明：制作哪一种文件，由 -o 后面文件名的扩展名决定。没有写扩展名，或者写的是这个命令不能制作的一种，
@@ -46,12 +46,9 @@ class UnknownFormat(Fault):
         hint = f"要写的可能是“{self.nearest}”。" if self.nearest else ""
         return f"{wrong}{hint}可以制作的有：{'、'.join(f'{one}（{title}）' for one, title in self.offered)}。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class FontsUnused(Fault):
+class FontsUnused(PlainFault):
     """E0083 这种文件不带字体
 
     说明：--fonts 写的是制作 PDF 所用的字体在哪个文件夹。PDF 文件自己带有字体；网页和 DOCX、
@@ -64,12 +61,9 @@ class FontsUnused(Fault):
     def words(self) -> str:
         return f"--fonts 只在制作 PDF 时有用，{self.suffix} 文件不带字体。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class NoFontFolder(Fault):
+class NoFontFolder(PlainFault):
     """E0084 找不到放字体的文件夹
 
     说明：--fonts 后面要写放着字体文件的文件夹。写的文件夹不存在，或者写的是一个文件。
@@ -81,12 +75,9 @@ class NoFontFolder(Fault):
     def words(self) -> str:
         return f"没有“{self.folder}”这个文件夹，找不到字体。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class MissingGlyph(Fault):
+class MissingGlyph(PlainFault):
     """E0085 字体里没有要印的字
 
     说明：制作 PDF 所用的字体里没有这个字。多半是生僻字或者特殊符号，也可能是 --fonts 给出的字体不全。
@@ -107,12 +98,9 @@ class MissingGlyph(Fault):
         instead = "不写 --fonts，改用自带的字体" if self.folder else "用 --fonts 指定有这些字的字体所在的文件夹"
         return f"{where}没有{characters}，写不成 PDF。这些字在：{self.excerpt}\n请换成别的字，或{instead}。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class NoTemplates(Fault):
+class NoTemplates(PlainFault):
     """E0086 文件夹里没有可用的模板
 
     说明：--template 后面写的是文件夹，里面却没有一个文件是这个命令用的模板。模板是按文件名认的。
@@ -128,12 +116,9 @@ class NoTemplates(Fault):
     def words(self) -> str:
         return f"“{self.folder}”里没有可用的模板。{_usual(self.usual, self.nearest)}"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class OtherTemplate(Fault):
+class OtherTemplate(PlainFault):
     """E0087 这个命令不用这个模板
 
     说明：这个命令要制作几种网页，哪个模板用于哪一种，看它的文件名。给出的文件名不是其中任何一种。
@@ -147,9 +132,6 @@ class OtherTemplate(Fault):
     def words(self) -> str:
         return f"“{self.name}”不是这里用的模板。{_usual(self.usual, self.nearest)}"
 
-    def help(self) -> str:
-        return ""
-
 
 def _usual(names: tuple[str, ...], nearest: str) -> str:
     hint = f"要写的可能是“{nearest}”。" if nearest else ""
@@ -157,7 +139,7 @@ def _usual(names: tuple[str, ...], nearest: str) -> str:
 
 
 @node
-class NoSuchTemplate(Fault):
+class NoSuchTemplate(PlainFault):
     """E0088 找不到模板
 
     说明：--template 后面写的文件或文件夹不存在：名称或位置写错了，或者已被移走。
@@ -168,6 +150,3 @@ class NoSuchTemplate(Fault):
 
     def words(self) -> str:
         return f"没有“{self.path}”这个模板文件或文件夹。"
-
-    def help(self) -> str:
-        return ""
