@@ -1,4 +1,4 @@
-"""What is wrong with a command, E0051–E0064 and E0069–E0079: the words, the options, what they ask for together.
+"""What is wrong with a command: its words, its options, and what they ask for together.
 
 `check`, `fmt` and the help page import it only where something is wrong: they start quickly.
 """
@@ -189,30 +189,6 @@ class OutputCut(PlainFault):
 
 
 @node
-class OneToCompare(PlainFault):
-    """E0063 和旧方案比较，写了几个方案
-
-    说明：--against 逐条列出一个方案改了什么；写了几个方案，分不清比的是哪一个。
-    改法：一次只写一个方案文件。
-    """
-
-    def words(self) -> str:
-        return "和旧方案比较，一次只能写一个方案文件。"
-
-
-@node
-class NothingToWriteBack(PlainFault):
-    """E0064 没有可以写回的文件
-
-    说明：--fix 把改好的方案写回原来的文件；从标准输入（写作“-”）读的方案没有文件。
-    改法：存成文件再检查；只要整理的，写 creditdsl fmt -，结果显示在屏幕上。
-    """
-
-    def words(self) -> str:
-        return "从标准输入读的方案没有文件可以写回，请去掉 --fix。要整理，请写：creditdsl fmt -"
-
-
-@node
 class NotForScreen(PlainFault):
     """E0080 这种文件不能显示在屏幕上
 
@@ -340,118 +316,6 @@ class FolderIsFile(PlainFault):
 
     def words(self) -> str:
         return f"“{self.folder}”是一个文件，没有改动。请换一个新的文件夹名。"
-
-
-@node
-class SheetFormat(PlainFault):
-    """E0071 填报表不能写成这种文件
-
-    说明：填报表要锁定不填的格、带下拉选项，收回后还要读得出来，只有 .xlsx 文件做得到。
-    改法：-o 后面写 .xlsx 文件，或者写一个文件夹。
-    """
-
-    suffix: str
-
-    def words(self) -> str:
-        return f"填报表只能写成 .xlsx 文件，或者写到一个文件夹，不能写成 {self.suffix} 文件。"
-
-
-@node
-class UnitMissing(PlainFault):
-    """E0072 没有写单位名称
-
-    说明：--unit 后面是空的，不知道给哪个单位做填报表。
-    改法：写上单位名称；不写 --unit，就是空白表，或者名单里的单位各一份。
-    """
-
-    def words(self) -> str:
-        return "--unit 后面要写单位名称。"
-
-
-@node
-class NotInRoster(PlainFault):
-    """E0073 名单里没有这个单位
-
-    说明：方案写了名单，填报表只给名单里的单位做；哪些指标不适用，也看名单。
-    改法：核对单位名称，或者把单位加进方案的名单。
-    """
-
-    typed: str
-    similar: tuple[str, ...]
-    roster: tuple[str, ...]
-
-    def words(self) -> str:
-        if self.similar:
-            hint = f"要写的可能是{'、'.join(f'“{unit}”' for unit in self.similar)}。"
-        else:
-            hint = f"名单里有：{'、'.join(self.roster)}。"
-        return f"名单里没有“{self.typed}”。{hint}"
-
-
-@node
-class TemplateUnused(PlainFault):
-    """E0074 这种文件不用模板
-
-    说明：--template 改的是网页的版面；Word、PDF、Excel 文件的版面按公文格式，不用模板。
-    改法：去掉 --template，或者制作 .html 文件。
-    """
-
-    suffix: str
-
-    def words(self) -> str:
-        return f"--template 只在制作网页时有用，{self.suffix} 文件不用模板。"
-
-
-@node
-class TableName(PlainFault):
-    """E0075 数据表的名称不对
-
-    说明：数据库里的表用名称找，最多有目录、库、表三级，各级之间用点隔开，哪一级都不能空。
-    改法：写成 数据表、库.数据表 或 目录.库.数据表。
-    """
-
-    def words(self) -> str:
-        return "--source 要写成 数据表、库.数据表 或 目录.库.数据表。"
-
-
-@node
-class QueryRefused(PlainFault):
-    """E0076 写不成数据库查询
-
-    说明：数据库里的数最多 38 位。哪一列的数有多大、有几位小数，要从方案的“数据”里看得出来，查询才保证一分不差。
-    改法：在“数据”里写明这些列的范围，例如：条 0至10000。
-    """
-
-    reason: str
-    measures: tuple[str, ...]
-
-    def words(self) -> str:
-        named = "、".join(f"“{measure}”" for measure in self.measures)
-        return f"{self.reason}{f'，请在“数据”里写明{named}的范围，例如：条 0至10000' if named else ''}。"
-
-
-@node
-class NoCommonUnit(PlainFault):
-    """E0077 两份数据没有相同的单位
-
-    说明：对照表逐个单位比较两份数据；没有一个单位在两份数据里都有。
-    改法：核对两份数据是不是同一张表、同一批单位的，单位名称写得是不是一样。
-    """
-
-    def words(self) -> str:
-        return "没有一个单位是两份数据里都有的，做不成对照表。"
-
-
-@node
-class TwoSetsNeeded(PlainFault):
-    """E0078 对照表要有两份数据
-
-    说明：对照表比较两份数据，例如自评和复核；各份数据前面写上名称和冒号。
-    改法：写两个 --data，例如 --data 自评:自评.csv --data 复核:复核.csv。
-    """
-
-    def words(self) -> str:
-        return "对照表要有两份数据，例如：--data 自评:自评.csv --data 复核:复核.csv。"
 
 
 @node

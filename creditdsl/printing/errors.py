@@ -1,4 +1,4 @@
-"""The faults of documents that cannot be made as asked, each with its manual page."""
+"""The faults of documents and 填报表 that cannot be made as asked, each with its manual page."""
 
 import os
 
@@ -150,3 +150,63 @@ class NoSuchTemplate(PlainFault):
 
     def words(self) -> str:
         return f"没有“{self.path}”这个模板文件或文件夹。"
+
+
+@node
+class SheetFormat(PlainFault):
+    """E0071 填报表不能写成这种文件
+
+    说明：填报表要锁定不填的格、带下拉选项，收回后还要读得出来，只有 .xlsx 文件做得到。
+    改法：-o 后面写 .xlsx 文件，或者写一个文件夹。
+    """
+
+    suffix: str
+
+    def words(self) -> str:
+        return f"填报表只能写成 .xlsx 文件，或者写到一个文件夹，不能写成 {self.suffix} 文件。"
+
+
+@node
+class UnitMissing(PlainFault):
+    """E0072 没有写单位名称
+
+    说明：--unit 后面是空的，不知道给哪个单位做填报表。
+    改法：写上单位名称；不写 --unit，就是空白表，或者名单里的单位各一份。
+    """
+
+    def words(self) -> str:
+        return "--unit 后面要写单位名称。"
+
+
+@node
+class NotInRoster(PlainFault):
+    """E0073 名单里没有这个单位
+
+    说明：方案写了名单，填报表只给名单里的单位做；哪些指标不适用，也看名单。
+    改法：核对单位名称，或者把单位加进方案的名单。
+    """
+
+    typed: str
+    similar: tuple[str, ...]
+    roster: tuple[str, ...]
+
+    def words(self) -> str:
+        if self.similar:
+            hint = f"要写的可能是{'、'.join(f'“{unit}”' for unit in self.similar)}。"
+        else:
+            hint = f"名单里有：{'、'.join(self.roster)}。"
+        return f"名单里没有“{self.typed}”。{hint}"
+
+
+@node
+class TemplateUnused(PlainFault):
+    """E0074 这种文件不用模板
+
+    说明：--template 改的是网页的版面；Word、PDF、Excel 文件的版面按公文格式，不用模板。
+    改法：去掉 --template，或者制作 .html 文件。
+    """
+
+    suffix: str
+
+    def words(self) -> str:
+        return f"--template 只在制作网页时有用，{self.suffix} 文件不用模板。"

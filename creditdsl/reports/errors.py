@@ -1,4 +1,4 @@
-"""The faults of naming codes, E0065–E0067, and of comparing with an earlier scheme, with their manual pages."""
+"""What cannot be reported or mended as asked: each kind of fault with its manual page."""
 
 from creditdsl.base.fault import PlainFault
 from creditdsl.base.node import node
@@ -66,3 +66,27 @@ class CodesMissing(PlainFault):
 
     def words(self) -> str:
         return f"{self.option} 后面要写编号，例如 W0601，或者编号的开头，例如 W06。"
+
+
+@node
+class OneToCompare(PlainFault):
+    """E0063 和旧方案比较，写了几个方案
+
+    说明：--against 逐条列出一个方案改了什么；写了几个方案，分不清比的是哪一个。
+    改法：一次只写一个方案文件。
+    """
+
+    def words(self) -> str:
+        return "和旧方案比较，一次只能写一个方案文件。"
+
+
+@node
+class NothingToWriteBack(PlainFault):
+    """E0064 没有可以写回的文件
+
+    说明：--fix 把改好的方案写回原来的文件；从标准输入（写作“-”）读的方案没有文件。
+    改法：存成文件再检查；只要整理的，写 creditdsl fmt -，结果显示在屏幕上。
+    """
+
+    def words(self) -> str:
+        return "从标准输入读的方案没有文件可以写回，请去掉 --fix。要整理，请写：creditdsl fmt -"

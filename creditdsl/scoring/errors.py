@@ -1,4 +1,4 @@
-"""What cannot be scored or explained as asked: each kind of fault with its manual page."""
+"""What cannot be scored, explained or written as a query as asked: each kind of fault with its manual page."""
 
 from creditdsl.base.fault import Fault, PlainFault
 from creditdsl.base.node import node
@@ -355,3 +355,55 @@ class RowsNotListed(PlainFault):
 
     def words(self) -> str:
         return f"{self.what}共 {self.rows} 行，这里列出前 {self.listed} 行的。"
+
+
+@node
+class NoCommonUnit(PlainFault):
+    """E0077 两份数据没有相同的单位
+
+    说明：对照表逐个单位比较两份数据；没有一个单位在两份数据里都有。
+    改法：核对两份数据是不是同一张表、同一批单位的，单位名称写得是不是一样。
+    """
+
+    def words(self) -> str:
+        return "没有一个单位是两份数据里都有的，做不成对照表。"
+
+
+@node
+class TwoSetsNeeded(PlainFault):
+    """E0078 对照表要有两份数据
+
+    说明：对照表比较两份数据，例如自评和复核；各份数据前面写上名称和冒号。
+    改法：写两个 --data，例如 --data 自评:自评.csv --data 复核:复核.csv。
+    """
+
+    def words(self) -> str:
+        return "对照表要有两份数据，例如：--data 自评:自评.csv --data 复核:复核.csv。"
+
+
+@node
+class TableName(PlainFault):
+    """E0075 数据表的名称不对
+
+    说明：数据库里的表用名称找，最多有目录、库、表三级，各级之间用点隔开，哪一级都不能空。
+    改法：写成 数据表、库.数据表 或 目录.库.数据表。
+    """
+
+    def words(self) -> str:
+        return "--source 要写成 数据表、库.数据表 或 目录.库.数据表。"
+
+
+@node
+class QueryRefused(PlainFault):
+    """E0076 写不成数据库查询
+
+    说明：数据库里的数最多 38 位。哪一列的数有多大、有几位小数，要从方案的“数据”里看得出来，查询才保证一分不差。
+    改法：在“数据”里写明这些列的范围，例如：条 0至10000。
+    """
+
+    reason: str
+    measures: tuple[str, ...]
+
+    def words(self) -> str:
+        named = "、".join(f"“{measure}”" for measure in self.measures)
+        return f"{self.reason}{f'，请在“数据”里写明{named}的范围，例如：条 0至10000' if named else ''}。"

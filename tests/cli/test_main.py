@@ -18,9 +18,9 @@ from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.base.fault import Worded
 from creditdsl.cli import main as entry
 from creditdsl.cli.command import argument, define
-from creditdsl.cli.errors import UnitMissing
 from creditdsl.cli.main import COMMANDS, main
 from creditdsl.files.errors import IsFolder, NoStandardInput
+from creditdsl.printing.errors import UnitMissing
 from creditdsl.terminal.width import width
 
 ROOT = Path(__file__).parents[2]
