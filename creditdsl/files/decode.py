@@ -11,6 +11,7 @@ they can be shown in their line; who goes on must look at `ok`.
 import codecs
 import re
 import unicodedata
+from hashlib import sha256
 
 from creditdsl.base.diagnostic import Diagnostic, has_errors
 from creditdsl.base.fault import Fault
@@ -95,8 +96,6 @@ class Reading:
     @property
     def sha256(self) -> str:
         """Return the hash of the content, in hexadecimal digits."""
-        from hashlib import sha256  # no more than checking needs
-
         return sha256(self.content).hexdigest()
 
 

@@ -12,8 +12,10 @@ from creditdsl.forms import FORMS
 
 SOURCES = (
     "creditdsl.files.errors",
+    "creditdsl.files.write_errors",
     "creditdsl.cli.errors",
     "creditdsl.scoring.errors",
+    "creditdsl.results.errors",
     "creditdsl.printing.errors",
     "creditdsl.reports.errors",
     "creditdsl.syntax.errors",

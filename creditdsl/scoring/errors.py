@@ -343,7 +343,7 @@ class NothingToExplain(PlainFault):
 
 @node
 class RowsNotListed(PlainFault):
-    """E0092 有错的行太多，没有全部列出
+    """E0548 有错的行太多，没有全部列出
 
     说明：数据里很多行有错时，多半是同一个原因，只列出前面的一些行。
     改法：改好列出的，再评一遍；有的错误（例如列名写错了）改好一处，各行就都好了。

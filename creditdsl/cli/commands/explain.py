@@ -7,7 +7,6 @@ import click
 
 from creditdsl.base.failure import Failure
 from creditdsl.cli.command import argument, define
-from creditdsl.cli.errors import NotForScreen, UnitOrFolder
 from creditdsl.cli.options import (
     data_option,
     engine_option,
@@ -25,6 +24,7 @@ from creditdsl.explain.phrases import said_period
 from creditdsl.files.file_names import file_names
 from creditdsl.files.outputs import write_file, write_folder
 from creditdsl.reports.text import visible
+from creditdsl.results.errors import NotForScreen
 from creditdsl.scoring.errors import NothingToExplain
 from creditdsl.scoring.explained import Asked, Explained, explained
 from creditdsl.scoring.labelled_paths import paths_of
@@ -150,10 +150,10 @@ def command(
 
 
 def _folder(output: str | None, suffix: str) -> str:
-    if output is None:
-        raise Failure(UnitOrFolder(None))
-    if suffix in _FORMATS and not os.path.isdir(output):
-        raise Failure(UnitOrFolder(suffix))
+    if output is None or (suffix in _FORMATS and not os.path.isdir(output)):
+        from creditdsl.cli.errors import UnitOrFolder
+
+        raise Failure(UnitOrFolder(None if output is None else suffix))
     return output
 
 

@@ -3,17 +3,10 @@
 Receives paths as typed; promises either the whole result or every fault and no result.
 """
 
-import os
-import re
-from collections.abc import Sequence
-from datetime import date
-
 import click
 
 from creditdsl.backends.engines import EXACT
-from creditdsl.base.failure import Failure
 from creditdsl.cli.command import argument, define
-from creditdsl.cli.errors import DateUnused, NotADate, NotForScreen, ParquetRefused, TooManyForScreen
 from creditdsl.cli.options import (
     data_option,
     engine_option,
@@ -24,37 +17,12 @@ from creditdsl.cli.options import (
     table_option,
 )
 from creditdsl.cli.scores import score, show, write
-from creditdsl.data.tables import fold
 from creditdsl.files.outputs import write_stream
-from creditdsl.scoring.engines import COLUMNS, ENGINES, check_addresses, needs_packages
+from creditdsl.results.formats import FORMATS, check_parquet, chosen_format, dated_by
+from creditdsl.scoring.engines import COLUMNS, ENGINES, check_addresses
 from creditdsl.scoring.labelled_paths import paths_of
 from creditdsl.terminal import console
 from creditdsl.terminal.progress import progress
-
-_FORMATS = ("text", "json", "csv", "parquet", "xlsx")
-_DAY = re.compile(r"(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?")
-_SUFFIXES = {".json": "json", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx"}
-
-
-def _chosen_form(form: str | None, output: str | None) -> str:
-    """The format asked for, else the one that the output's name asks for."""
-    chosen = form or _SUFFIXES.get(os.path.splitext(output or "")[1].lower(), "text")
-    if chosen == "xlsx" and output is None:
-        raise Failure(NotForScreen(chosen, "成绩.xlsx"))
-    return chosen
-
-
-def _day(typed: str | None, form: str) -> date | None:
-    """The day that was typed, as 2026-01-15 or 2026年1月15日."""
-    if typed is None:
-        return None
-    if form != "xlsx":
-        raise Failure(DateUnused())
-    found = _DAY.fullmatch(fold(typed))
-    try:
-        return date(*map(int, found.groups())) if found else date.fromisoformat(typed)
-    except ValueError:
-        raise Failure(NotADate(typed)) from None
 
 
 @define(
@@ -69,7 +37,7 @@ def _day(typed: str | None, form: str) -> date | None:
 @data_option
 @period_option("只要这一期的结果，例如 2023-01；全年写 2023")
 @format_option(
-    _FORMATS,
+    FORMATS,
     "text 供人阅读（不写就是它），xlsx、csv 用 WPS 表格打开，json 供其他软件读取；有 -o 时看文件的扩展名",
 )
 @output_option("写到这个文件；不写就显示在屏幕上")
@@ -95,10 +63,10 @@ def command(
     master: str | None,
     dsn: str | None,
 ) -> None:
-    chosen = _chosen_form(form, output)
-    dated = _day(day, chosen)
+    chosen = chosen_format(form, output)
+    dated = dated_by(day, chosen)
     check_addresses(engine or EXACT, master, dsn)
-    _check_parquet(data, chosen, output, engine)
+    check_parquet(data, chosen, output, engine)
     with progress() as shown:
         found = score(
             file,
@@ -117,15 +85,3 @@ def command(
         write_stream(output, lambda stream: write(stream, found, chosen, dated, shown), (file, *paths_of(data)))
     periods = f"，{len(found.periods)} 期" if len(found.periods) > 1 else ""
     console.write(f"已写入 {output}：{found.table}，{found.unit_count} 个单位{periods}。\n")
-
-
-def _check_parquet(data: Sequence[str], form: str, output: str | None, engine: str | None) -> None:
-    """Failure where Parquet is asked for and cannot be read or written as asked."""
-    if form == "parquet":
-        needs_packages()
-    if len(data) == 1 and engine != EXACT:
-        parquet = form == "parquet" or data[0].lower().endswith(".parquet")
-        if parquet and (form not in ("csv", "parquet", "json") or (output is None and form != "json")):
-            raise Failure(TooManyForScreen())
-    elif form == "parquet":
-        raise Failure(ParquetRefused())

@@ -245,7 +245,7 @@ def test_so_many_wrong_rows_that_only_the_first_are_listed(run: Run, tmp_path: P
     for engine in ("exact", "columns"):
         status, out, err = run("--engine", engine)
         assert (status, out) == (1, "")
-        assert err.startswith("错误 E0092：有错的共 201 行，这里列出前 200 行的。\n")
+        assert err.startswith("错误 E0548：有错的共 201 行，这里列出前 200 行的。\n")
 
 
 def test_faults_of_the_scheme_stop_scoring(run: Run, tmp_path: Path) -> None:
