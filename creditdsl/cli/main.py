@@ -131,7 +131,7 @@ def _guarded(words: list[str]) -> int:
         from creditdsl.files.system_errors import reason
 
         _let_go_of_output()
-        return _told(Failure(OutputCut(reason(error))))
+        return _report_failure(Failure(OutputCut(reason(error))))
     except (KeyboardInterrupt, click.Abort):
         console.write_error("\n已中断，没有完成。\n")
         return INTERRUPTED
@@ -153,7 +153,7 @@ def _run(words: list[str]) -> int:
         console.write_error(explain(error))
         return UNUSABLE
     except Failure as failure:
-        return _told(failure)
+        return _report_failure(failure)
     except (OSError, click.Abort):
         raise
     except Exception as error:
@@ -162,10 +162,10 @@ def _run(words: list[str]) -> int:
         from creditdsl.cli.errors import ProgramFault
 
         command = words[0] if words and words[0] in _MODULES else "creditdsl"
-        return _told(Failure(ProgramFault(type(error).__name__, __version__, command)))
+        return _report_failure(Failure(ProgramFault(type(error).__name__, __version__, command)))
 
 
-def _told(failure: Failure) -> int:
+def _report_failure(failure: Failure) -> int:
     """Write why a command stops to standard error, and return its exit status."""
     from creditdsl.reports.text import failure_text
 
