@@ -102,5 +102,4 @@ def failing() -> Iterator[None]:
 def _public(stop: failure.Failure) -> Failure:
     from creditdsl.reports.text import failure_text
 
-    text = "\n".join(filter(None, (stop.message, failure_text(stop))))
-    return Failure(text.rstrip("\n"), findings_of(stop.diagnostics))
+    return Failure(failure_text(stop).rstrip("\n"), findings_of(stop.diagnostics))

@@ -23,14 +23,12 @@ class Failure(Exception):
     """
 
     def __init__(
-        self, *problems: Diagnostic | Fault | str, sources: Iterable[Source] = (), exit_code: int = UNUSABLE
+        self, *problems: Diagnostic | Fault, sources: Iterable[Source] = (), exit_code: int = UNUSABLE
     ) -> None:
-        self.message = "\n".join(problem for problem in problems if isinstance(problem, str))
-        self.diagnostics = tuple(
-            Diagnostic(problem) if isinstance(problem, Fault) else problem
-            for problem in problems
-            if not isinstance(problem, str)
-        )
-        super().__init__(self.message or "\n".join(diagnostic.message for diagnostic in self.diagnostics))
+        super().__init__(*problems)
+        self.diagnostics = tuple(Diagnostic(one) if isinstance(one, Fault) else one for one in problems)
         self.sources = tuple(sources)
         self.exit_code = exit_code
+
+    def __str__(self) -> str:
+        return "\n".join(diagnostic.message for diagnostic in self.diagnostics)

@@ -59,6 +59,14 @@ class Fault:
         return {field.name: _value(getattr(self, field.name)) for field in fields(self)}
 
 
+@node
+class PlainFault(Fault):
+    """Base of the kinds of fault whose words say what to write instead."""
+
+    def help(self) -> str:
+        return ""
+
+
 class Variant(Enum):
     """Base of the variants of one kind of fault: the sentence of each, and what to write instead."""
 

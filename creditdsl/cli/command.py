@@ -11,14 +11,15 @@ click, which counts a Chinese character as one column and heads its sections in 
 click's own, each with a Chinese `metavar` and `help`.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from creditdsl.base.fault import Fault
 from creditdsl.terminal import console
-from creditdsl.terminal.width import fold, pad, width
+from creditdsl.terminal.aligned import INDENT, aligned
+from creditdsl.terminal.width import fold
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -33,9 +34,6 @@ ASKED = "_CREDITDSL_COMPLETE"
 
 Section = tuple[str, Sequence[Sequence[str]]]
 """A heading of a help page and the rows below it."""
-
-_INDENT = "  "
-_WIDEST_TERM = 34
 
 
 class WrongUse(click.UsageError):
@@ -91,10 +89,10 @@ class ChineseCommand(click.Command):
 
     def get_help(self, ctx: click.Context) -> str:
         columns = _columns()
-        text = fold(self.help or "", columns - len(_INDENT))
-        lines = [self.get_usage(ctx), "", *(_INDENT + line for line in text)]
+        text = fold(self.help or "", columns - len(INDENT))
+        lines = [self.get_usage(ctx), "", *(INDENT + line for line in text)]
         for heading, rows in self.sections(ctx):
-            lines += ["", f"{heading}：", *table(rows, columns)]
+            lines += ["", f"{heading}：", *aligned(rows, columns)]
         return "\n".join([*lines, "", f"例：{self.example}"])
 
     def sections(self, ctx: click.Context) -> list[Section]:
@@ -128,22 +126,6 @@ def argument(
     """A positional argument, called `word` in help and messages. complete: what a shell offers for it."""
     shown = (word if required else f"[{word}]") + ("…" if many else "")
     return click.argument(name, metavar=shown, required=required, nargs=-1 if many else 1, shell_complete=complete)
-
-
-def table(rows: Iterable[Sequence[str]], columns: int) -> list[str]:
-    """Rows in aligned columns, the last one folded."""
-    cells = [tuple(row) for row in rows]
-    widths = [min(max(map(width, column)), _WIDEST_TERM) for column in list(zip(*cells, strict=True))[:-1]]
-    left = sum(widths) + len(_INDENT) * (len(widths) + 1)
-    lines: list[str] = []
-    for row in cells:
-        head = _INDENT + "".join(pad(cell, size) + _INDENT for cell, size in zip(row, widths, strict=False))
-        if width(head) > left:
-            lines.append(head.rstrip())
-            head = " " * left
-        first, *more = fold(row[-1], columns - left)
-        lines += [(head + first).rstrip(), *(" " * left + line for line in more)]
-    return lines
 
 
 def _show_help(ctx: click.Context, param: click.Parameter, value: bool) -> None:

@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import click
 from click.shell_completion import (
@@ -40,31 +41,7 @@ class PowerShell(ShellComplete):
     """PowerShell parses the line itself, and completes file names itself where it is told to."""
 
     name = "powershell"
-    source_template = """\
-Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
-    param($word, $line, $cursor)
-    $before = $line.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursor }
-    $env:COMP_WORDS = @($before | ForEach-Object { "$_".Trim('"', "'") }) -join "`n"
-    $env:COMP_WORD = $word
-    $env:%(complete_var)s = 'powershell_complete'
-    $encoding = [Console]::OutputEncoding
-    [Console]::OutputEncoding = [Text.Encoding]::UTF8
-    try { $answers = @(& %(prog_name)s) }
-    finally {
-        [Console]::OutputEncoding = $encoding
-        Remove-Item Env:COMP_WORDS, Env:COMP_WORD, Env:%(complete_var)s -ErrorAction SilentlyContinue
-    }
-    foreach ($answer in $answers) {
-        $kind, $value, $help = $answer -split "`t", 3
-        if ($kind -eq 'plain') {
-            [Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $help)
-        } else {
-            [Management.Automation.CompletionCompleters]::CompleteFilename($word) |
-                Where-Object { $kind -eq 'file' -or $_.ResultType -eq 'ProviderContainer' }
-        }
-    }
-}
-"""
+    source_template = Path(__file__).with_name("completion.ps1").read_text("ascii")
 
     def get_completion_args(self) -> tuple[list[str], str]:
         return os.environ["COMP_WORDS"].split("\n")[1:], os.environ.get("COMP_WORD", "")

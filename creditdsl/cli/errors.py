@@ -1,23 +1,14 @@
-"""What is wrong with a command, E0051–E0064 and E0069–E0079: the words, the options, what they ask for together.
+"""What is wrong with a command: its words, its options, and what they ask for together.
 
 `check`, `fmt` and the help page import it only where something is wrong: they start quickly.
 """
 
-from creditdsl.base.fault import Fault
+from creditdsl.base.fault import PlainFault
 from creditdsl.base.node import node
 
 
-class Told:
-    """A fault whose words say what to write instead."""
-
-    __slots__ = ()
-
-    def help(self) -> str:
-        return ""
-
-
 @node
-class NoSuchCommand(Told, Fault):
+class NoSuchCommand(PlainFault):
     """E0051 没有这个命令
 
     说明：creditdsl 后面的第一个词是命令，英文名、中文名都可以。这个词两样都不是。
@@ -35,7 +26,7 @@ class NoSuchCommand(Told, Fault):
 
 
 @node
-class CommandMissing(Told, Fault):
+class CommandMissing(PlainFault):
     """E0052 文件名前面没有写命令
 
     说明：creditdsl 后面先写做什么，再写文件名。
@@ -49,7 +40,7 @@ class CommandMissing(Told, Fault):
 
 
 @node
-class TypesetDash(Told, Fault):
+class TypesetDash(PlainFault):
     """E0053 选项前面不是英文减号
 
     说明：WPS、Word 和聊天软件常把两个减号换成破折号，从那里复制来的命令就不对了。
@@ -63,7 +54,7 @@ class TypesetDash(Told, Fault):
 
 
 @node
-class ExtraWords(Told, Fault):
+class ExtraWords(PlainFault):
     """E0054 命令后面多写了内容
 
     说明：多半是文件名里有空格：空格前后成了两个词。
@@ -77,7 +68,7 @@ class ExtraWords(Told, Fault):
 
 
 @node
-class NoSuchOption(Told, Fault):
+class NoSuchOption(PlainFault):
     """E0055 没有这个选项
 
     说明：这个命令没有这样的选项：写错了字母，或者是别的命令的选项。
@@ -95,7 +86,7 @@ class NoSuchOption(Told, Fault):
 
 
 @node
-class OptionMissing(Told, Fault):
+class OptionMissing(PlainFault):
     """E0056 缺少必写的选项
 
     说明：没有这个选项，命令不知道用什么数据、写到哪里。
@@ -110,7 +101,7 @@ class OptionMissing(Told, Fault):
 
 
 @node
-class ArgumentMissing(Told, Fault):
+class ArgumentMissing(PlainFault):
     """E0057 命令后面缺少内容
 
     说明：命令后面要写明对什么做，例如方案文件。
@@ -124,7 +115,7 @@ class ArgumentMissing(Told, Fault):
 
 
 @node
-class FlagWithValue(Told, Fault):
+class FlagWithValue(PlainFault):
     """E0058 选项后面不写内容
 
     说明：这个选项写上就算数，后面不接内容。
@@ -138,7 +129,7 @@ class FlagWithValue(Told, Fault):
 
 
 @node
-class OptionWithoutValue(Told, Fault):
+class OptionWithoutValue(PlainFault):
     """E0059 选项后面没有写内容
 
     说明：这个选项后面要接内容，例如 --format 后面要写格式。
@@ -153,7 +144,7 @@ class OptionWithoutValue(Told, Fault):
 
 
 @node
-class WrongValue(Told, Fault):
+class WrongValue(PlainFault):
     """E0060 选项或参数的内容不对
 
     说明：有的选项只能写几个词中的一个，有的要写某个范围里的整数。
@@ -170,7 +161,7 @@ class WrongValue(Told, Fault):
 
 
 @node
-class WrongUse(Told, Fault):
+class WrongUse(PlainFault):
     """E0061 命令写得不对
 
     说明：命令的各个部分接不起来。
@@ -184,7 +175,7 @@ class WrongUse(Told, Fault):
 
 
 @node
-class OutputCut(Told, Fault):
+class OutputCut(PlainFault):
     """E0062 读写没有完成
 
     说明：结果在显示、传给别的程序或者写到文件时，系统报告了故障，例如磁盘已满。
@@ -198,171 +189,44 @@ class OutputCut(Told, Fault):
 
 
 @node
-class OneToCompare(Told, Fault):
-    """E0063 和旧方案比较，写了几个方案
+class UnitOrFolder(PlainFault):
+    """E0089 没有写明一个单位，也没有写文件夹
 
-    说明：--against 逐条列出一个方案改了什么；写了几个方案，分不清比的是哪一个。
-    改法：一次只写一个方案文件。
+    说明：一个单位的得分说明写成一个文件，或者显示在屏幕上；全部单位的每个单位一份，要放在一个文件夹里。
+    改法：只要一个单位的，写 --unit；要全部单位的，-o 后面写文件夹。
     """
 
+    suffix: str | None
+    """The kind of file that -o names; None where there is no -o."""
+
     def words(self) -> str:
-        return "和旧方案比较，一次只能写一个方案文件。"
+        if self.suffix is None:
+            return "请用 --unit 写明说明哪一个单位；要全部单位的，用 -o 写明写到哪个文件夹。"
+        return f"全部单位的得分说明每个单位一份，-o 要写文件夹，不是 .{self.suffix} 文件；只要一个单位的，请写 --unit。"
 
 
 @node
-class NothingToWriteBack(Told, Fault):
-    """E0064 没有可以写回的文件
+class ProgramFault(PlainFault):
+    """E0090 程序自身出了问题
 
-    说明：--fix 把改好的方案写回原来的文件；从标准输入（写作“-”）读的方案没有文件。
-    改法：存成文件再检查；只要整理的，写 creditdsl fmt -，结果显示在屏幕上。
+    说明：程序遇到了没有料到的情况，停了下来，结果没有完成。
+    改法：把显示的话连同所用的方案和数据发给维护人员。
     """
 
+    exception: str
+    version: str
+    command: str
+
     def words(self) -> str:
-        return "从标准输入读的方案没有文件可以写回，请去掉 --fix。要整理，请写：creditdsl fmt -"
+        return (
+            f"程序自身出了问题（{self.exception}），没有完成。\n"
+            f"请把这句话连同所用的方案和数据发给维护人员：creditdsl {self.version}，命令 {self.command}。\n"
+            "维护人员可以设置 CREDITDSL_DEBUG=1 后再运行一次，查看详细经过。"
+        )
 
 
 @node
-class FolderInUse(Told, Fault):
-    """E0069 文件夹里已经有文件
-
-    说明：新建示例方案时，为了不弄乱已有的文件，只写到新的文件夹，或者空的文件夹。
-    改法：换一个新的文件夹名。
-    """
-
-    folder: str
-
-    def words(self) -> str:
-        return f"文件夹“{self.folder}”里已经有文件，没有改动。请换一个新的文件夹名。"
-
-
-@node
-class FolderIsFile(Told, Fault):
-    """E0070 要新建的文件夹与一个文件同名
-
-    说明：已经有一个这样名称的文件，不能再建同名的文件夹。
-    改法：换一个新的文件夹名。
-    """
-
-    folder: str
-
-    def words(self) -> str:
-        return f"“{self.folder}”是一个文件，没有改动。请换一个新的文件夹名。"
-
-
-@node
-class SheetFormat(Told, Fault):
-    """E0071 填报表不能写成这种文件
-
-    说明：填报表要锁定不填的格、带下拉选项，收回后还要读得出来，只有 .xlsx 文件做得到。
-    改法：-o 后面写 .xlsx 文件，或者写一个文件夹。
-    """
-
-    suffix: str
-
-    def words(self) -> str:
-        return f"填报表只能写成 .xlsx 文件，或者写到一个文件夹，不能写成 {self.suffix} 文件。"
-
-
-@node
-class UnitMissing(Told, Fault):
-    """E0072 没有写单位名称
-
-    说明：--unit 后面是空的，不知道给哪个单位做填报表。
-    改法：写上单位名称；不写 --unit，就是空白表，或者名单里的单位各一份。
-    """
-
-    def words(self) -> str:
-        return "--unit 后面要写单位名称。"
-
-
-@node
-class NotInRoster(Told, Fault):
-    """E0073 名单里没有这个单位
-
-    说明：方案写了名单，填报表只给名单里的单位做；哪些指标不适用，也看名单。
-    改法：核对单位名称，或者把单位加进方案的名单。
-    """
-
-    typed: str
-    similar: tuple[str, ...]
-    roster: tuple[str, ...]
-
-    def words(self) -> str:
-        if self.similar:
-            hint = f"要写的可能是{'、'.join(f'“{unit}”' for unit in self.similar)}。"
-        else:
-            hint = f"名单里有：{'、'.join(self.roster)}。"
-        return f"名单里没有“{self.typed}”。{hint}"
-
-
-@node
-class TemplateUnused(Told, Fault):
-    """E0074 这种文件不用模板
-
-    说明：--template 改的是网页的版面；Word、PDF、Excel 文件的版面按公文格式，不用模板。
-    改法：去掉 --template，或者制作 .html 文件。
-    """
-
-    suffix: str
-
-    def words(self) -> str:
-        return f"--template 只在制作网页时有用，{self.suffix} 文件不用模板。"
-
-
-@node
-class TableName(Told, Fault):
-    """E0075 数据表的名称不对
-
-    说明：数据库里的表用名称找，最多有目录、库、表三级，各级之间用点隔开，哪一级都不能空。
-    改法：写成 数据表、库.数据表 或 目录.库.数据表。
-    """
-
-    def words(self) -> str:
-        return "--source 要写成 数据表、库.数据表 或 目录.库.数据表。"
-
-
-@node
-class QueryRefused(Told, Fault):
-    """E0076 写不成数据库查询
-
-    说明：数据库里的数最多 38 位。哪一列的数有多大、有几位小数，要从方案的“数据”里看得出来，查询才保证一分不差。
-    改法：在“数据”里写明这些列的范围，例如：条 0至10000。
-    """
-
-    reason: str
-    measures: tuple[str, ...]
-
-    def words(self) -> str:
-        named = "、".join(f"“{measure}”" for measure in self.measures)
-        return f"{self.reason}{f'，请在“数据”里写明{named}的范围，例如：条 0至10000' if named else ''}。"
-
-
-@node
-class NoCommonUnit(Told, Fault):
-    """E0077 两份数据没有相同的单位
-
-    说明：对照表逐个单位比较两份数据；没有一个单位在两份数据里都有。
-    改法：核对两份数据是不是同一张表、同一批单位的，单位名称写得是不是一样。
-    """
-
-    def words(self) -> str:
-        return "没有一个单位是两份数据里都有的，做不成对照表。"
-
-
-@node
-class TwoSetsNeeded(Told, Fault):
-    """E0078 对照表要有两份数据
-
-    说明：对照表比较两份数据，例如自评和复核；各份数据前面写上名称和冒号。
-    改法：写两个 --data，例如 --data 自评:自评.csv --data 复核:复核.csv。
-    """
-
-    def words(self) -> str:
-        return "对照表要有两份数据，例如：--data 自评:自评.csv --data 复核:复核.csv。"
-
-
-@node
-class DemoFaulty(Told, Fault):
+class DemoFaulty(PlainFault):
     """E0079 随程序带的方案没有通过检查
 
     说明：程序没有装全，或者装好以后，随程序带的方案被改动过。

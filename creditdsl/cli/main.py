@@ -131,8 +131,7 @@ def _guarded(words: list[str]) -> int:
         from creditdsl.files.system_errors import reason
 
         _let_go_of_output()
-        console.write_error(_failure_text(Failure(OutputCut(reason(error)))))
-        return UNUSABLE
+        return _report_failure(Failure(OutputCut(reason(error))))
     except (KeyboardInterrupt, click.Abort):
         console.write_error("\n已中断，没有完成。\n")
         return INTERRUPTED
@@ -154,31 +153,24 @@ def _run(words: list[str]) -> int:
         console.write_error(explain(error))
         return UNUSABLE
     except Failure as failure:
-        console.write_error(_failure_text(failure))
-        return failure.exit_code
+        return _report_failure(failure)
     except (OSError, click.Abort):
         raise
     except Exception as error:
         if os.environ.get("CREDITDSL_DEBUG") == "1":
             raise
-        console.write_error(_apology(error, words))
-        return UNUSABLE
+        from creditdsl.cli.errors import ProgramFault
+
+        command = words[0] if words and words[0] in _MODULES else "creditdsl"
+        return _report_failure(Failure(ProgramFault(type(error).__name__, __version__, command)))
 
 
-def _failure_text(failure: Failure) -> str:
+def _report_failure(failure: Failure) -> int:
+    """Write why a command stops to standard error, and return its exit status."""
     from creditdsl.reports.text import failure_text
 
-    text = f"错误：{failure.message}\n" if failure.message else ""
-    return text + failure_text(failure)
-
-
-def _apology(error: Exception, words: list[str]) -> str:
-    known = words[0] if words and words[0] in _MODULES else "creditdsl"
-    return (
-        f"程序自身出了问题（{type(error).__name__}），没有完成。\n"
-        f"请把这句话连同所用的方案和数据发给维护人员：creditdsl {__version__}，命令 {known}。\n"
-        "维护人员可以设置 CREDITDSL_DEBUG=1 后再运行一次，查看详细经过。\n"
-    )
+    console.write_error(failure_text(failure))
+    return failure.exit_code
 
 
 def _no_such_command(word: str) -> Fault:

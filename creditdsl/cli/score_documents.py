@@ -7,9 +7,15 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import Any
 
-import click
-
 from creditdsl.cli.command import argument
+from creditdsl.cli.options import (
+    data_option,
+    fonts_option,
+    output_option,
+    partial_option,
+    period_option,
+    table_option,
+)
 from creditdsl.cli.scores import score
 from creditdsl.files.outputs import write_file
 from creditdsl.printing.documents import face_notes, made, refuse_fonts, writer_of
@@ -24,22 +30,12 @@ _Function = Callable[..., Any]
 
 _OPTIONS = (
     argument("file", "方案文件"),
-    click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写"),
-    click.option(
-        "--data",
-        metavar="数据文件",
-        multiple=True,
-        required=True,
-        help="单位数据，或者放填报表的文件夹；分在几处的，逐个写",
-    ),
-    click.option("--period", metavar="期", help="哪一期，例如 2023-01；全年写 2023"),
-    click.option(
-        "-o", "--output", metavar="文件", required=True, help="写到这个文件，扩展名是 .html、.docx、.pdf 或 .xlsx"
-    ),
-    click.option(
-        "--fonts", metavar="文件夹", help="制作 PDF 时用这个文件夹里的方正小标宋简体、仿宋_GB2312 等字体，不用自带的"
-    ),
-    click.option("--partial", is_flag=True, help="缺数也做：能算的先算，等数的写“待定”"),
+    table_option,
+    data_option,
+    period_option("哪一期，例如 2023-01；全年写 2023"),
+    output_option("写到这个文件，扩展名是 .html、.docx、.pdf 或 .xlsx", required=True),
+    fonts_option,
+    partial_option("缺数也做：能算的先算，等数的写“待定”"),
 )
 
 

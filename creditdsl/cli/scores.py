@@ -6,9 +6,7 @@ Receives paths as typed; promises either the whole result or every fault and no 
 import sys
 from collections.abc import Sequence
 from datetime import date
-from hashlib import sha256
 from io import BytesIO
-from pathlib import Path
 from typing import BinaryIO
 
 from creditdsl.api import engine_room
@@ -18,6 +16,7 @@ from creditdsl.results import files
 from creditdsl.results.json import write_json
 from creditdsl.results.results import Results
 from creditdsl.results.text import as_text
+from creditdsl.scoring.errors import NoPeriods, NoSuchPeriod
 from creditdsl.scoring.labelled_paths import data_sets
 from creditdsl.scoring.scheme import choose_table, load_scheme, warn
 from creditdsl.scoring.units import detail_sheets
@@ -44,8 +43,8 @@ def score(
     """
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
-    sets, hashed = data_sets(data, detail_sheets(compiled.program)), sha256(Path(file).read_bytes()).hexdigest()
-    order = engine_room.Order(compilation.scheme, compiled, hashed, sets, partial, engine, address)
+    sets = data_sets(data, detail_sheets(compiled.program))
+    order = engine_room.Order(compilation.scheme, compiled, reading.sha256, sets, partial, engine, address)
     board = engine_room.score(order, traced=traced, shown=shown)
     sources = () if reading.source is None else (reading.source,)
     warn((*reading.diagnostics, *compilation.diagnostics, *board.diagnostics), sources)
@@ -55,10 +54,10 @@ def score(
 def _of_period(result: Results, period: str) -> Results:
     """The results of one period only; Failure where the data have no such period."""
     if not result.periods:
-        raise Failure(f"“{result.table}”的数据不分期，请去掉 --period。")
+        raise Failure(NoPeriods(result.table))
     wanted = fold(period).upper()
     if wanted not in result.periods:
-        raise Failure(f"数据里没有“{period}”这一期。数据里的期有：{'、'.join(result.periods)}。")
+        raise Failure(NoSuchPeriod(period, tuple(result.periods)))
     return result.of_period(wanted)
 
 

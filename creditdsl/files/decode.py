@@ -11,10 +11,11 @@ they can be shown in their line; who goes on must look at `ok`.
 import codecs
 import re
 import unicodedata
+from hashlib import sha256
 
 from creditdsl.base.diagnostic import Diagnostic, has_errors
 from creditdsl.base.fault import Fault
-from creditdsl.base.node import node
+from creditdsl.base.node import field, node
 from creditdsl.base.source import Source, Span
 from creditdsl.files.errors import (
     ControlCharacter,
@@ -84,11 +85,18 @@ class Reading:
 
     source: Source | None
     diagnostics: tuple[Diagnostic, ...] = ()
+    content: bytes = field(default=b"", repr=False)
+    """The bytes that the text was decoded from."""
 
     @property
     def ok(self) -> bool:
         """Whether the text may be used (there may be warnings)."""
         return self.source is not None and not has_errors(self.diagnostics)
+
+    @property
+    def sha256(self) -> str:
+        """Return the hash of the content, in hexadecimal digits."""
+        return sha256(self.content).hexdigest()
 
 
 def decode(name: str, data: bytes) -> Reading:
@@ -108,8 +116,8 @@ def decode(name: str, data: bytes) -> Reading:
         if gb is None:
             return _bad_bytes(name, body, error, len(data) - len(body))
         source = Source(name, gb)
-        return Reading(source, (Diagnostic(Gb18030(), name), *check(source)))
-    return Reading(source, check(source))
+        return Reading(source, (Diagnostic(Gb18030(), name), *check(source)), data)
+    return Reading(source, check(source), data)
 
 
 def check(source: Source) -> tuple[Diagnostic, ...]:

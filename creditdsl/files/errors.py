@@ -1,6 +1,6 @@
-"""The faults of reading and writing files, each with its manual page.
+"""The faults of reading files, each with its manual page.
 
-E0001–E0005 and E0015 the file itself, E0006–E0013 and W0014 what is in it, E0021–E0025 writing.
+E0001–E0005 and E0015–E0017 the file itself, E0006–E0013 and W0014 what is in it.
 """
 
 import os
@@ -282,68 +282,3 @@ class Gb18030(Fault):
 
     def words(self) -> str:
         return "文件用的是 GB18030（GBK）编码，已按这种编码读取。"
-
-
-# Writing
-
-
-@node
-class NotWritable(Fault):
-    """E0021 没有权限写这个文件
-
-    说明：系统不允许写：文件正在 WPS 或 Excel 里打开，或者是只读文件，或者文件夹不属于自己。原有的文件没有改动。
-    改法：关闭正在打开它的程序；或者用 -o 换一个文件名、换一个自己的文件夹。
-    """
-
-    def words(self) -> str:
-        return "没有权限写这个文件，它可能正在 WPS 或 Excel 里打开。"
-
-
-@node
-class OutputIsFolder(Fault):
-    """E0022 要写的地方已经有一个同名的文件夹
-
-    说明：-o 后面要写文件名，写的却是一个已有的文件夹。
-    改法：写到文件名为止，例如：-o 结果/成绩.xlsx。
-    """
-
-    def words(self) -> str:
-        return "这里已经有一个同名的文件夹。"
-
-
-@node
-class WriteFailed(Fault):
-    """E0023 文件写不进去
-
-    说明：系统在写文件时报告了故障，例如磁盘已满、网络盘断开、文件名里有系统不允许的字符。原有的文件没有改动。
-    改法：腾出空间，或者用 -o 换一个地方、换一个简单的文件名。
-    """
-
-    reason: str
-
-    def words(self) -> str:
-        return f"文件写不进去：{self.reason}。"
-
-
-@node
-class OverwritesInput(Fault):
-    """E0024 结果会盖掉方案或数据
-
-    说明：-o 写的正是这次要读的文件。为了不丢失方案和数据，没有写入。
-    改法：用 -o 换一个文件名。
-    """
-
-    def words(self) -> str:
-        return "这是这次要读的文件，没有写入。"
-
-
-@node
-class ParentIsFile(Fault):
-    """E0025 要建的文件夹与一个文件同名
-
-    说明：-o 里的某一级文件夹其实是一个文件，不能在它下面再建文件。
-    改法：用 -o 换一个文件夹名。
-    """
-
-    def words(self) -> str:
-        return "上级文件夹的名称已被一个文件占用。"

@@ -8,8 +8,16 @@ from typing import BinaryIO
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.failure import Failure
 from creditdsl.base.fault import Fault
-from creditdsl.files.errors import NotWritable, OutputIsFolder, OverwritesInput, ParentIsFile, WriteFailed
 from creditdsl.files.system_errors import reason
+from creditdsl.files.write_errors import (
+    FolderInUse,
+    FolderIsFile,
+    NotWritable,
+    OutputIsFolder,
+    OverwritesInput,
+    ParentIsFile,
+    WriteFailed,
+)
 
 
 def write_file(path: str, content: bytes, inputs: Iterable[str] = ()) -> None:
@@ -45,6 +53,16 @@ def write_folder(folder: str, files: Mapping[str, bytes], inputs: Iterable[str] 
         if os.path.isabs(inside) or ".." in inside.replace("\\", "/").split("/"):
             raise ValueError(f"{inside} leaves the folder")
         write_file(os.path.join(folder, inside), content, names)
+
+
+def write_new_folder(folder: str, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder that is not there yet or is empty; Failure where it is in use, nothing touched."""
+    if os.path.isdir(folder):
+        if os.listdir(folder):
+            raise Failure(FolderInUse(folder))
+    elif os.path.lexists(folder):
+        raise Failure(FolderIsFile(folder))
+    write_folder(folder, files)
 
 
 def _write(path: str, write: Callable[[BinaryIO], object]) -> None:

@@ -1,8 +1,8 @@
-"""The faults of documents that cannot be made as asked, each with its manual page."""
+"""The faults of documents and 填报表 that cannot be made as asked, each with its manual page."""
 
 import os
 
-from creditdsl.base.fault import Fault
+from creditdsl.base.fault import Fault, PlainFault
 from creditdsl.base.node import node
 
 
@@ -25,7 +25,7 @@ class UnusableTemplate(Fault):
 
 
 @node
-class UnknownFormat(Fault):
+class UnknownFormat(PlainFault):
     """E0082 不能制作这种文件
 
     说明：制作哪一种文件，由 -o 后面文件名的扩展名决定。没有写扩展名，或者写的是这个命令不能制作的一种，
@@ -46,12 +46,9 @@ class UnknownFormat(Fault):
         hint = f"要写的可能是“{self.nearest}”。" if self.nearest else ""
         return f"{wrong}{hint}可以制作的有：{'、'.join(f'{one}（{title}）' for one, title in self.offered)}。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class FontsUnused(Fault):
+class FontsUnused(PlainFault):
     """E0083 这种文件不带字体
 
     说明：--fonts 写的是制作 PDF 所用的字体在哪个文件夹。PDF 文件自己带有字体；网页和 DOCX、
@@ -64,12 +61,9 @@ class FontsUnused(Fault):
     def words(self) -> str:
         return f"--fonts 只在制作 PDF 时有用，{self.suffix} 文件不带字体。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class NoFontFolder(Fault):
+class NoFontFolder(PlainFault):
     """E0084 找不到放字体的文件夹
 
     说明：--fonts 后面要写放着字体文件的文件夹。写的文件夹不存在，或者写的是一个文件。
@@ -81,12 +75,9 @@ class NoFontFolder(Fault):
     def words(self) -> str:
         return f"没有“{self.folder}”这个文件夹，找不到字体。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class MissingGlyph(Fault):
+class MissingGlyph(PlainFault):
     """E0085 字体里没有要印的字
 
     说明：制作 PDF 所用的字体里没有这个字。多半是生僻字或者特殊符号，也可能是 --fonts 给出的字体不全。
@@ -107,12 +98,9 @@ class MissingGlyph(Fault):
         instead = "不写 --fonts，改用自带的字体" if self.folder else "用 --fonts 指定有这些字的字体所在的文件夹"
         return f"{where}没有{characters}，写不成 PDF。这些字在：{self.excerpt}\n请换成别的字，或{instead}。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class NoTemplates(Fault):
+class NoTemplates(PlainFault):
     """E0086 文件夹里没有可用的模板
 
     说明：--template 后面写的是文件夹，里面却没有一个文件是这个命令用的模板。模板是按文件名认的。
@@ -128,12 +116,9 @@ class NoTemplates(Fault):
     def words(self) -> str:
         return f"“{self.folder}”里没有可用的模板。{_usual(self.usual, self.nearest)}"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class OtherTemplate(Fault):
+class OtherTemplate(PlainFault):
     """E0087 这个命令不用这个模板
 
     说明：这个命令要制作几种网页，哪个模板用于哪一种，看它的文件名。给出的文件名不是其中任何一种。
@@ -147,9 +132,6 @@ class OtherTemplate(Fault):
     def words(self) -> str:
         return f"“{self.name}”不是这里用的模板。{_usual(self.usual, self.nearest)}"
 
-    def help(self) -> str:
-        return ""
-
 
 def _usual(names: tuple[str, ...], nearest: str) -> str:
     hint = f"要写的可能是“{nearest}”。" if nearest else ""
@@ -157,7 +139,7 @@ def _usual(names: tuple[str, ...], nearest: str) -> str:
 
 
 @node
-class NoSuchTemplate(Fault):
+class NoSuchTemplate(PlainFault):
     """E0088 找不到模板
 
     说明：--template 后面写的文件或文件夹不存在：名称或位置写错了，或者已被移走。
@@ -169,5 +151,62 @@ class NoSuchTemplate(Fault):
     def words(self) -> str:
         return f"没有“{self.path}”这个模板文件或文件夹。"
 
-    def help(self) -> str:
-        return ""
+
+@node
+class SheetFormat(PlainFault):
+    """E0071 填报表不能写成这种文件
+
+    说明：填报表要锁定不填的格、带下拉选项，收回后还要读得出来，只有 .xlsx 文件做得到。
+    改法：-o 后面写 .xlsx 文件，或者写一个文件夹。
+    """
+
+    suffix: str
+
+    def words(self) -> str:
+        return f"填报表只能写成 .xlsx 文件，或者写到一个文件夹，不能写成 {self.suffix} 文件。"
+
+
+@node
+class UnitMissing(PlainFault):
+    """E0072 没有写单位名称
+
+    说明：--unit 后面是空的，不知道给哪个单位做填报表。
+    改法：写上单位名称；不写 --unit，就是空白表，或者名单里的单位各一份。
+    """
+
+    def words(self) -> str:
+        return "--unit 后面要写单位名称。"
+
+
+@node
+class NotInRoster(PlainFault):
+    """E0073 名单里没有这个单位
+
+    说明：方案写了名单，填报表只给名单里的单位做；哪些指标不适用，也看名单。
+    改法：核对单位名称，或者把单位加进方案的名单。
+    """
+
+    typed: str
+    similar: tuple[str, ...]
+    roster: tuple[str, ...]
+
+    def words(self) -> str:
+        if self.similar:
+            hint = f"要写的可能是{'、'.join(f'“{unit}”' for unit in self.similar)}。"
+        else:
+            hint = f"名单里有：{'、'.join(self.roster)}。"
+        return f"名单里没有“{self.typed}”。{hint}"
+
+
+@node
+class TemplateUnused(PlainFault):
+    """E0074 这种文件不用模板
+
+    说明：--template 改的是网页的版面；Word、PDF、Excel 文件的版面按公文格式，不用模板。
+    改法：去掉 --template，或者制作 .html 文件。
+    """
+
+    suffix: str
+
+    def words(self) -> str:
+        return f"--template 只在制作网页时有用，{self.suffix} 文件不用模板。"

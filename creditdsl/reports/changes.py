@@ -6,14 +6,17 @@ the errors of the earlier scheme.
 
 from collections.abc import Sequence
 
+from creditdsl.base.diagnostic import has_errors
 from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.files.inputs import read_file
 from creditdsl.reader.helped import helped
-from creditdsl.reports.errors import OldSchemeFaulty
+from creditdsl.reports.checked import Checked
+from creditdsl.reports.errors import OldSchemeFaulty, OneToCompare
 from creditdsl.reports.text import visible
 from creditdsl.review.against import Change, against
+from creditdsl.review.reviewing import CODES as REVIEW
 
 
 def changes(old: str, new: Source) -> tuple[Change, ...]:
@@ -26,6 +29,18 @@ def changes(old: str, new: Source) -> tuple[Change, ...]:
         faults = helped(before.tree, before.diagnostics)
         raise Failure(OldSchemeFaulty(), *faults, sources=(reading.source,), exit_code=FAULTY)
     return against(before, compile_source(new))
+
+
+def compared(old: str, checked: Sequence[Checked]) -> tuple[Change, ...] | None:
+    """Return what changed from the file to the one scheme that was checked; None where this cannot be read.
+
+    Faults of the draft do not matter.
+    """
+    if len(checked) != 1:
+        raise Failure(OneToCompare())
+    (new,) = checked
+    unread = has_errors([diagnostic for diagnostic in new.diagnostics if diagnostic.code not in REVIEW])
+    return None if new.source is None or unread else changes(old, new.source)
 
 
 def changes_text(old: str, changed: Sequence[Change] | None) -> str:

@@ -12,9 +12,11 @@ from creditdsl.forms import FORMS
 
 SOURCES = (
     "creditdsl.files.errors",
+    "creditdsl.files.write_errors",
     "creditdsl.cli.errors",
     "creditdsl.api.errors",
     "creditdsl.scoring.errors",
+    "creditdsl.results.errors",
     "creditdsl.printing.errors",
     "creditdsl.reports.errors",
     "creditdsl.syntax.errors",

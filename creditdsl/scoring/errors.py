@@ -1,6 +1,6 @@
-"""What cannot be scored or explained as asked: each kind of fault with its manual page."""
+"""What cannot be scored, explained or written as a query as asked: each kind of fault with its manual page."""
 
-from creditdsl.base.fault import Fault
+from creditdsl.base.fault import Fault, PlainFault
 from creditdsl.base.node import node
 
 _OFFERED = 12
@@ -53,7 +53,7 @@ class UnknownItem(Fault):
 
 
 @node
-class TableNotNamed(Fault):
+class TableNotNamed(PlainFault):
     """E0033 没有写明是哪一张表
 
     说明：方案里有几张表时，评分、说明、制表要知道是哪一张。
@@ -65,12 +65,9 @@ class TableNotNamed(Fault):
     def words(self) -> str:
         return f"方案里有{len(self.offered)}张表：{'、'.join(self.offered)}，请用 --table 写明要哪一张。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class UnknownTable(Fault):
+class UnknownTable(PlainFault):
     """E0034 方案里没有这张表
 
     说明：--table 后面的表名要与方案里写的相同。
@@ -86,12 +83,9 @@ class UnknownTable(Fault):
         hint = f"要写的可能是“{self.nearest}”。" if self.nearest else ""
         return f"方案里没有“{self.typed}”这张表。{hint}方案里的表有：{offered}。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class PathTwice(Fault):
+class PathTwice(PlainFault):
     """E0035 同一个数据文件写了两次
 
     说明：一个文件写两次，每个单位就有两行。
@@ -103,12 +97,9 @@ class PathTwice(Fault):
     def words(self) -> str:
         return f"数据文件“{self.path}”写了两次，请去掉一个 --data。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class SomeUnlabelled(Fault):
+class SomeUnlabelled(PlainFault):
     """E0036 有的数据文件写了名目，有的没有写
 
     说明：并列比较时，每个文件前面都要写上名目，才知道它属于哪一份。
@@ -124,12 +115,9 @@ class SomeUnlabelled(Fault):
             "要并列比较，每个文件前面都写上名目；不比较，都不写。"
         )
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class LoneLabel(Fault):
+class LoneLabel(PlainFault):
     """E0037 只有一份数据，没有可比的另一份
 
     说明：名目用来并列比较两份数据。
@@ -145,12 +133,9 @@ class LoneLabel(Fault):
             f"请再加另一份，例如 --data {self.other}:文件；只评这一份的，去掉文件前面的“{self.label}:”。"
         )
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class ManyLabels(Fault):
+class ManyLabels(PlainFault):
     """E0038 一次只能比较两份数据
 
     说明：差额是后一份减前一份，再多就没有一个差额。
@@ -162,12 +147,9 @@ class ManyLabels(Fault):
     def words(self) -> str:
         return f"一次只能比较两份数据，这里写了{len(self.labels)}份：{'、'.join(self.labels)}。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class DetailTwice(Fault):
+class DetailTwice(PlainFault):
     """E0039 一张明细表写了两个文件
 
     说明：一张明细表的行都要在一个文件里。
@@ -179,12 +161,9 @@ class DetailTwice(Fault):
     def words(self) -> str:
         return f"明细表“{self.sheet}”写了两个文件，请合成一个。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class OnlyDetails(Fault):
+class OnlyDetails(PlainFault):
     """E0040 只写了明细表，没有写单位的数据
 
     说明：明细表补充单位的数据，单位和其余各列在另一个文件里。
@@ -194,12 +173,9 @@ class OnlyDetails(Fault):
     def words(self) -> str:
         return "只写了明细表，还要写单位的数据：--data 数据文件。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class OtherUnits(Fault):
+class OtherUnits(PlainFault):
     """E0042 两份数据的单位不相同
 
     说明：自评和复核逐个单位比较，少一个单位就没有差额。
@@ -213,12 +189,9 @@ class OtherUnits(Fault):
         lines = [f"“{other}”里有、“{label}”里没有：{'、'.join(units)}。" for label, other, units in self.lacking]
         return "\n".join([*lines, "两份数据的单位要相同；还没有报齐的，可以加 --partial 先评。"])
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class MissingPackage(Fault):
+class MissingPackage(PlainFault):
     """E0043 要用的软件包没有安装
 
     说明：有的算法和文件格式要用另外的软件包，平时不装。
@@ -235,12 +208,9 @@ class MissingPackage(Fault):
         install = f'请运行 pip install "creditdsl[{self.extra}]" 装上{self.instead}'
         return f"{self.what}要用的 {self.package} 没有安装。{install}"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class CannotCompute(Fault):
+class CannotCompute(PlainFault):
     """E0044 这个算法算不了这张表
 
     说明：数据库里的数有位数限制，超过的不能精确地算；逐单位计算没有限制。
@@ -253,12 +223,9 @@ class CannotCompute(Fault):
     def words(self) -> str:
         return f"{self.reason}，{self.engine} 算法算不了，请去掉 --engine。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class NoConnection(Fault):
+class NoConnection(PlainFault):
     """E0045 连不上数据库
 
     说明：数据库要开着，--dsn 写的地址要对。
@@ -270,12 +237,9 @@ class NoConnection(Fault):
     def words(self) -> str:
         return f"连不上 {self.engine} 数据库，请看 --dsn 写的地址对不对、数据库开着没有。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class WrongAddress(Fault):
+class WrongAddress(PlainFault):
     """E0046 地址写给了别的算法
 
     说明：--master 是 spark 集群的地址，--dsn 是 postgres 数据库的连接串。
@@ -288,12 +252,9 @@ class WrongAddress(Fault):
     def words(self) -> str:
         return f"{self.option} 只用于 {self.engine} 算法，请加上 --engine {self.engine}，或者去掉 {self.option}。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class UnevenRows(Fault):
+class UnevenRows(PlainFault):
     """E0047 有的行比表头长或短
 
     说明：文件很大时按列读，每行都要与表头一样长。
@@ -305,12 +266,9 @@ class UnevenRows(Fault):
     def words(self) -> str:
         return f"{self.path} 里有的行比表头长或短。请用表格软件打开，另存为 CSV 后再评。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class NoItems(Fault):
+class NoItems(PlainFault):
     """E0048 全年的总分没有分项
 
     说明：全年的总分由各期合成，各项的得分在各期里。
@@ -320,27 +278,26 @@ class NoItems(Fault):
     def words(self) -> str:
         return "全年的总分由各期合成，没有分项的得分。请用 --period 写明要说明哪一期。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class NoPeriods(Fault):
+class NoPeriods(PlainFault):
     """E0049 数据不分期
 
     说明：只有按月、按季评分的数据才分期。
     改法：去掉 --period。
     """
 
-    def words(self) -> str:
-        return "这张表的数据不分期，不要写 --period。"
+    table: str | None = None
+    """The table whose results are to be of one period; None where an explanation is."""
 
-    def help(self) -> str:
-        return ""
+    def words(self) -> str:
+        if self.table is not None:
+            return f"“{self.table}”的数据不分期，请去掉 --period。"
+        return "这张表的数据不分期，不要写 --period。"
 
 
 @node
-class WhichPeriod(Fault):
+class WhichPeriod(PlainFault):
     """E0050 没有写明是哪一期，或者没有这一期
 
     说明：一个单位有几期得分时，要知道说明哪一期。
@@ -356,5 +313,97 @@ class WhichPeriod(Fault):
             return f"数据里有{len(self.offered)}期，请用 --period 写明要说明哪一期：{offered}。"
         return f"数据里没有“{self.typed}”这一期。可以写的有：{offered}。"
 
-    def help(self) -> str:
-        return ""
+
+@node
+class NoSuchPeriod(PlainFault):
+    """E0027 数据里没有这一期
+
+    说明：只要一期的结果时，--period 后面写的期要是数据里有的；全年的结果写年份。
+    改法：照数据里的写法写，例如 --period 2023-01。
+    """
+
+    typed: str
+    offered: tuple[str, ...]
+
+    def words(self) -> str:
+        return f"数据里没有“{self.typed}”这一期。数据里的期有：{'、'.join(self.offered)}。"
+
+
+@node
+class NothingToExplain(PlainFault):
+    """E0028 没有可以说明的单位
+
+    说明：数据里一个单位也没有；并列比较两份数据时，没有一个单位在两份数据里都有。
+    改法：核对数据文件是不是这张表的，单位名称写得是不是一样。
+    """
+
+    def words(self) -> str:
+        return "没有可以说明的单位。"
+
+
+@node
+class RowsNotListed(PlainFault):
+    """E0548 有错的行太多，没有全部列出
+
+    说明：数据里很多行有错时，多半是同一个原因，只列出前面的一些行。
+    改法：改好列出的，再评一遍；有的错误（例如列名写错了）改好一处，各行就都好了。
+    """
+
+    what: str
+    rows: int
+    listed: int
+
+    def words(self) -> str:
+        return f"{self.what}共 {self.rows} 行，这里列出前 {self.listed} 行的。"
+
+
+@node
+class NoCommonUnit(PlainFault):
+    """E0077 两份数据没有相同的单位
+
+    说明：对照表逐个单位比较两份数据；没有一个单位在两份数据里都有。
+    改法：核对两份数据是不是同一张表、同一批单位的，单位名称写得是不是一样。
+    """
+
+    def words(self) -> str:
+        return "没有一个单位是两份数据里都有的，做不成对照表。"
+
+
+@node
+class TwoSetsNeeded(PlainFault):
+    """E0078 对照表要有两份数据
+
+    说明：对照表比较两份数据，例如自评和复核；各份数据前面写上名称和冒号。
+    改法：写两个 --data，例如 --data 自评:自评.csv --data 复核:复核.csv。
+    """
+
+    def words(self) -> str:
+        return "对照表要有两份数据，例如：--data 自评:自评.csv --data 复核:复核.csv。"
+
+
+@node
+class TableName(PlainFault):
+    """E0075 数据表的名称不对
+
+    说明：数据库里的表用名称找，最多有目录、库、表三级，各级之间用点隔开，哪一级都不能空。
+    改法：写成 数据表、库.数据表 或 目录.库.数据表。
+    """
+
+    def words(self) -> str:
+        return "--source 要写成 数据表、库.数据表 或 目录.库.数据表。"
+
+
+@node
+class QueryRefused(PlainFault):
+    """E0076 写不成数据库查询
+
+    说明：数据库里的数最多 38 位。哪一列的数有多大、有几位小数，要从方案的“数据”里看得出来，查询才保证一分不差。
+    改法：在“数据”里写明这些列的范围，例如：条 0至10000。
+    """
+
+    reason: str
+    measures: tuple[str, ...]
+
+    def words(self) -> str:
+        named = "、".join(f"“{measure}”" for measure in self.measures)
+        return f"{self.reason}{f'，请在“数据”里写明{named}的范围，例如：条 0至10000' if named else ''}。"

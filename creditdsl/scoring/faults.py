@@ -16,6 +16,7 @@ from creditdsl.data.binding.reading import Reading, missing_diagnostic
 from creditdsl.data.sheet_errors import UNREADABLE
 from creditdsl.data.tables import Address
 from creditdsl.ir.outcome import LISTED_ROWS, Fault, Faults, Outcome
+from creditdsl.scoring.errors import RowsNotListed
 
 _CELL = re.compile(r"(.*!)?[A-Z]+(\d+)(?::.*)?", re.DOTALL)
 
@@ -43,7 +44,7 @@ def refusal(reading: Reading, wrong: int, faults: Faults, files: Files) -> Failu
     in_cells = [*_zeros(reading, faults.first, files), *_blanks(reading, faults, files)]
     listed, rows = first_rows(reading.diagnostics)
     counted = (("有错的", max(wrong, rows)), ("缺数或者除数是 0 的", faults.rows))
-    more = [f"{what}共 {many} 行，这里列出前 {LISTED_ROWS} 行的。" for what, many in counted if many > LISTED_ROWS]
+    more = [RowsNotListed(what, many, LISTED_ROWS) for what, many in counted if many > LISTED_ROWS]
     unreadable = any(diagnostic.code in UNREADABLE for diagnostic in listed)
     return Failure(*more, *listed, *in_cells, exit_code=UNUSABLE if unreadable else FAULTY)
 

@@ -35,8 +35,7 @@ def score_sets(
             failures.append(failure)
     if failures:
         faults: dict[Diagnostic, None] = dict.fromkeys(d for failure in failures for d in failure.diagnostics)
-        message = "\n".join(dict.fromkeys(failure.message for failure in failures if failure.message))
-        raise Failure(message, *faults, exit_code=max(failure.exit_code for failure in failures))
+        raise Failure(*faults, exit_code=max(failure.exit_code for failure in failures))
     if not partial and len(scored) > 1:
         _same_units(scored)
     return scored

@@ -16,7 +16,6 @@ from creditdsl.cli.completion import SHELLS, script
 from creditdsl.cli.main import COMMANDS, main
 
 ROOT = Path(__file__).parents[2]
-WITH_THEIR_OWN_OPTIONS = ("score", "explain", "rank", "summary", "compare")
 NAMES = [name for name, *_ in COMMANDS]
 ALIASES = [alias for _, alias, *_ in COMMANDS]
 
@@ -86,6 +85,8 @@ def test_bash_cuts_words_where_the_program_does_not() -> None:
 
 def test_files_and_folders() -> None:
     assert kinds("check", "") == kinds("check", "a.credit", "方") == kinds("check", "--against", "") == ["file"]
+    for command in ("score", "explain", "rank", "summary", "compare"):
+        assert kinds(command, "") == kinds(command, "a.credit", "--data", "") == ["file"]
     assert kinds("new", "") == kinds("docs", "a.credit", "-o", "") == kinds("print", "--fonts", "字") == ["dir"]
 
 
@@ -100,8 +101,7 @@ def test_every_path_of_a_command_can_be_completed() -> None:
     for name, _, module, _ in COMMANDS:
         command = import_module(module).command
         for param in command.params:
-            paths = {"文件", "文件夹", "模板", "旧方案"} & {str(param.metavar).strip("…")}
-            if paths and name not in WITH_THEIR_OWN_OPTIONS:
+            if str(param.metavar).strip("…") in {"文件", "方案文件", "数据文件", "文件夹", "模板", "旧方案"}:
                 assert param._custom_shell_complete is not None, (name, param.name)
 
 

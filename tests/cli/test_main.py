@@ -18,9 +18,9 @@ from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.base.fault import Worded
 from creditdsl.cli import main as entry
 from creditdsl.cli.command import argument, define
-from creditdsl.cli.errors import UnitMissing
 from creditdsl.cli.main import COMMANDS, main
 from creditdsl.files.errors import IsFolder, NoStandardInput
+from creditdsl.printing.errors import UnitMissing
 from creditdsl.terminal.width import width
 
 ROOT = Path(__file__).parents[2]
@@ -199,13 +199,13 @@ def test_the_status_a_command_returns(run: Run, trial: Callable[..., None]) -> N
 
 def test_a_failure_with_diagnostics(run: Run, trial: Callable[..., None]) -> None:
     def action(**_: object) -> None:
-        raise Failure("不能评分。", Diagnostic(Worded(IsFolder.page(), "这是文件夹。"), "甲"), exit_code=FAULTY)
+        raise Failure(UnitMissing(), Diagnostic(Worded(IsFolder.page(), "这是文件夹。"), "甲"), exit_code=FAULTY)
 
     trial(action)
     assert run("demo", "甲", "-o", "a") == (
         1,
         "",
-        "错误：不能评分。\n甲: 错误 E0002：这是文件夹。\n\n共 1 个错误。\n",
+        "错误 E0072：--unit 后面要写单位名称。\n甲: 错误 E0002：这是文件夹。\n\n共 1 个错误。\n",
     )
 
 
@@ -217,7 +217,7 @@ def test_a_fault_of_the_program(run: Run, trial: Callable[..., None], error: Exc
     trial(action)
     status, out, err = run("demo", "甲", "-o", "a")
     assert (status, out) == (2, "")
-    assert err.startswith(f"程序自身出了问题（{type(error).__name__}），没有完成。\n")
+    assert err.startswith(f"错误 E0090：程序自身出了问题（{type(error).__name__}），没有完成。\n")
     assert f"creditdsl {__version__}，命令 demo" in err and "Traceback" not in err and "secret" not in err
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.source import Source
-from creditdsl.cli.commands.check import Checked, text
 from creditdsl.compiler.pipeline import analyse
 from creditdsl.reader.helped import helped
+from creditdsl.reports.checked import Checked, text
 from tests.reader.reading import HEAD
 
 

@@ -1,65 +1,19 @@
-"""`check` 检查: everything that is wrong with schemes, all at once.
+"""`check` 检查: everything that is wrong with schemes, all at once, in one report over all files."""
 
-Receives the paths as typed; promises one report over all files. A scheme is drafted long before there are
-data: nothing that scores or prints is imported.
-"""
-
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from creditdsl.base.diagnostic import Diagnostic, Severity, has_errors
-from creditdsl.base.failure import DONE, FAULTY, UNUSABLE, Failure
-from creditdsl.base.node import node
-from creditdsl.base.source import Source
+from creditdsl.base.failure import Failure
 from creditdsl.cli.command import argument, define, file_names
 from creditdsl.cli.options import codes_option, format_option
-from creditdsl.compiler.pipeline import analyse, compile_source
-from creditdsl.files.decode import Reading
-from creditdsl.files.inputs import STANDARD_INPUT, read_file, read_files, shown
-from creditdsl.reader.helped import helped
+from creditdsl.files.inputs import STANDARD_INPUT, read_files, shown
+from creditdsl.reports.checked import all_of, check, status, text
 from creditdsl.terminal import console
 
 if TYPE_CHECKING:
     from creditdsl.reports.selection import Selection
-    from creditdsl.review.against import Change
-
-
-@node
-class Checked:
-    """What became of one file; source is None where it is not text at all. left_out: diagnostics not to be listed."""
-
-    file: str
-    source: Source | None
-    diagnostics: tuple[Diagnostic, ...]
-    left_out: int = 0
-
-    def only(self, codes: "Selection | None") -> "Checked":
-        """Keep what the codes list; what keeps a file from being read is always listed."""
-        if codes is None or self.source is None:
-            return self
-        listed = tuple(one for one in self.diagnostics if codes.lists(one.code))
-        return replace(self, diagnostics=listed, left_out=len(self.diagnostics) - len(listed))
-
-
-def check_file(path: str, *, reviewed: bool = True) -> Checked:
-    """Read a scheme, compile it and review the draft."""
-    return check(shown(path), read_file(path), reviewed=reviewed)
-
-
-def check(file: str, reading: Reading, *, reviewed: bool = True) -> Checked:
-    """Compile what was read and review the draft; a text with hidden characters is not compiled."""
-    if reading.source is None or not reading.ok:
-        return Checked(file, reading.source, reading.diagnostics)
-    if not reviewed:
-        analysis = analyse(reading.source)
-        return Checked(file, reading.source, (*reading.diagnostics, *helped(analysis.tree, analysis.diagnostics)))
-    from creditdsl.review.reviewing import review
-
-    compilation = compile_source(reading.source)
-    return Checked(file, reading.source, (*reading.diagnostics, *helped(compilation.tree, review(compilation))))
 
 
 def _fix(files: Sequence[str], codes: "Selection | None") -> None:
@@ -68,7 +22,7 @@ def _fix(files: Sequence[str], codes: "Selection | None") -> None:
     from creditdsl.reports.fixes import fix
 
     if STANDARD_INPUT in files:
-        from creditdsl.cli.errors import NothingToWriteBack
+        from creditdsl.reports.errors import NothingToWriteBack
 
         raise Failure(NothingToWriteBack())
     for file, reading in read_files(files):
@@ -89,40 +43,6 @@ def _codes(select: tuple[str, ...], ignore: tuple[str, ...]) -> "Selection | Non
     from creditdsl.reports.selection import selection
 
     return selection(select, ignore)
-
-
-def _changes(old: str, checked: Sequence[Checked]) -> "tuple[Change, ...] | None":
-    """What changed since the old scheme; None where the new one cannot be read. Faults of the draft do not matter."""
-    from creditdsl.reports.changes import changes
-    from creditdsl.review.reviewing import CODES
-
-    if len(checked) != 1:
-        from creditdsl.cli.errors import OneToCompare
-
-        raise Failure(OneToCompare())
-    (new,) = checked
-    unread = has_errors([one for one in new.diagnostics if one.code not in CODES])
-    return None if new.source is None or unread else changes(old, new.source)
-
-
-def status(checked: Sequence[Checked], *, strict: bool) -> int:
-    """2 where a file could not be read, else 1 where there is an error (strict: or a warning)."""
-    if any(one.source is None for one in checked):
-        return UNUSABLE
-    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return FAULTY if any(d.severity in grave and not d.acknowledged for d in _all(checked)) else DONE
-
-
-def text(checked: Sequence[Checked], *, colour: bool = False) -> str:
-    """The report for a reader, ending in the count."""
-    from creditdsl.reports.text import report
-
-    sources = (one.source for one in checked if one.source is not None)
-    return report(_all(checked), sources, colour=colour, left_out=sum(one.left_out for one in checked))
-
-
-def _all(checked: Iterable[Checked]) -> tuple[Diagnostic, ...]:
-    return tuple(diagnostic for one in checked for diagnostic in one.diagnostics)
 
 
 @define(
@@ -159,22 +79,24 @@ def command(
     if fix:
         _fix(files, codes)
     whole = [check(shown(path), reading, reviewed=not no_review) for path, reading in read_files(files)]
-    changes = None if old is None else _changes(old, whole)
+    changes = None
+    if old is not None:
+        from creditdsl.reports.changes import changes_text, compared
+
+        changes = compared(old, whole)
     checked = [one.only(codes) for one in whole]
     match form:
         case "json":
             from creditdsl.reports.json import as_json
 
             left_out = None if codes is None else sum(one.left_out for one in checked)
-            console.write_json(as_json([one.file for one in checked], _all(checked), changes, left_out))
+            console.write_json(as_json([one.file for one in checked], all_of(checked), changes, left_out))
         case "sarif":
             from creditdsl.reports.sarif import as_sarif
 
-            console.write_json(as_sarif(_all(checked)))
+            console.write_json(as_sarif(all_of(checked)))
         case _:
             console.write(text(checked, colour=console.wants_colour()))
             if old is not None:
-                from creditdsl.reports.changes import changes_text
-
                 console.write(changes_text(old, changes))
     return status(checked, strict=strict)

@@ -4,11 +4,11 @@ import click
 
 from creditdsl.base.failure import Failure
 from creditdsl.cli.command import define
-from creditdsl.cli.errors import NoCommonUnit, TwoSetsNeeded
 from creditdsl.cli.score_documents import score_options, write_document
 from creditdsl.explain.comparison import UnitComparison
 from creditdsl.publish.document import Document
 from creditdsl.publish.explanations.contrast import contrast_document
+from creditdsl.scoring.errors import NoCommonUnit, TwoSetsNeeded
 from creditdsl.scoring.explained import Asked, explained
 
 

@@ -13,7 +13,7 @@ from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.base.node import node
 from creditdsl.cli import scores
 from creditdsl.cli.command import define
-from creditdsl.cli.commands import check, explain
+from creditdsl.cli.commands import explain
 from creditdsl.cli.errors import DemoFaulty
 from creditdsl.cli.options import output_folder_option
 from creditdsl.compiler.pipeline import Compilation
@@ -24,6 +24,7 @@ from creditdsl.publish.standings.rank_list import rank_list
 from creditdsl.publish.standings.summary import summary_document
 from creditdsl.publish.table.content import table_content
 from creditdsl.publish.writers import WRITERS, docx, pdf
+from creditdsl.reports import checked as checks
 from creditdsl.results.standings import standings
 from creditdsl.scoring import explained
 from creditdsl.scoring.scheme import load_scheme
@@ -53,9 +54,9 @@ def steps() -> Iterator[Step]:
     """The job, step by step."""
     folder = schemes_folder() / SCHEME
     scheme = str(folder / "scheme.credit")
-    checked = [check.check_file(scheme)]
-    report = check.text(checked).replace(scheme, f"{SCHEME}/scheme.credit")  # wherever the program lies
-    if check.status(checked, strict=False):
+    checked = [checks.check_file(scheme)]
+    report = checks.text(checked).replace(scheme, f"{SCHEME}/scheme.credit")  # wherever the program lies
+    if checks.status(checked, strict=False):
         raise Failure(DemoFaulty(report), exit_code=FAULTY)
     _, compilation = load_scheme(scheme)
     yield Step(f"检查方案：{report.splitlines()[-1]}", {"检查报告.txt": (_heading(compilation) + report).encode()})

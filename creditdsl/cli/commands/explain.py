@@ -7,6 +7,16 @@ import click
 
 from creditdsl.base.failure import Failure
 from creditdsl.cli.command import argument, define
+from creditdsl.cli.options import (
+    data_option,
+    engine_option,
+    fonts_option,
+    format_option,
+    output_option,
+    partial_option,
+    period_option,
+    table_option,
+)
 from creditdsl.explain import comparison_text, explanation_text
 from creditdsl.explain.comparison import UnitComparison
 from creditdsl.explain.explanation_text import TextLine
@@ -14,6 +24,8 @@ from creditdsl.explain.phrases import period_words
 from creditdsl.files.file_names import file_names
 from creditdsl.files.outputs import write_file, write_folder
 from creditdsl.reports.text import visible
+from creditdsl.results.errors import NotForScreen
+from creditdsl.scoring.errors import NothingToExplain
 from creditdsl.scoring.explained import Asked, Explained, explained
 from creditdsl.scoring.labelled_paths import paths_of
 from creditdsl.terminal import console
@@ -90,30 +102,20 @@ class Files:
     "creditdsl explain 方案.credit --table 附件1 --data 数据/附件1.csv --unit 甲局 -o 甲局得分说明.docx",
 )
 @argument("file", "方案文件")
-@click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写")
-@click.option("--data", metavar="数据文件", multiple=True, required=True, help="单位数据；分在几个文件里的，逐个写")
+@table_option
+@data_option
 @click.option("--unit", metavar="单位", help="说明哪一个单位；不写就是全部单位，-o 要写文件夹")
-@click.option("--period", metavar="期", help="说明哪一期，例如 2023-01；不写就说明全年，或仅有的一期")
+@period_option("说明哪一期，例如 2023-01；不写就说明全年，或仅有的一期")
 @click.option("--item", metavar="编号", help="只说明一个大项或一项，例如 二/3")
-@click.option(
-    "--format",
-    "form",
-    metavar="格式",
-    type=click.Choice(_FORMATS),
-    help="text 供人阅读（不写就是它），html、docx、pdf 供打印，json 供其他软件读取；"
+@format_option(
+    _FORMATS,
+    "text 供人阅读（不写就是它），html、docx、pdf 供打印，json 供其他软件读取；"
     "-o 写文件的可以不写，看扩展名；-o 写文件夹的，不写就是 pdf",
 )
-@click.option("-o", "--output", metavar="文件", help="写到这个文件或者文件夹；不写就显示在屏幕上")
-@click.option(
-    "--fonts", metavar="文件夹", help="制作 PDF 时用这个文件夹里的方正小标宋简体、仿宋_GB2312 等字体，不用自带的"
-)
-@click.option("--partial", is_flag=True, help="缺数也说明：等数的得分写“待定”，并写明等哪一格")
-@click.option(
-    "--engine",
-    metavar="算法",
-    type=click.Choice(("exact", "columns")),
-    help="exact 逐单位计算；columns 用于单位很多的数据，数据文件大了不写也是它",
-)
+@output_option("写到这个文件或者文件夹；不写就显示在屏幕上")
+@fonts_option
+@partial_option("缺数也说明：等数的得分写“待定”，并写明等哪一格")
+@engine_option(("exact", "columns"), "exact 逐单位计算；columns 用于单位很多的数据，数据文件大了不写也是它")
 def command(
     file: str,
     table: str | None,
@@ -134,7 +136,7 @@ def command(
         return
     chosen = form or (suffix if suffix in _FORMATS else "text")
     if output is None and chosen in ("docx", "pdf"):
-        raise Failure(f"{chosen} 文件不能显示在屏幕上，请用 -o 写明写到哪个文件，例如 -o {unit}.{chosen}。")
+        raise Failure(NotForScreen(chosen, f"{unit}.{chosen}"))
     files = Files(chosen, fonts) if output is not None or fonts is not None else None
     (one,) = explained(asked)
     if output is not None and files is not None:
@@ -148,12 +150,10 @@ def command(
 
 
 def _folder(output: str | None, suffix: str) -> str:
-    if output is None:
-        raise Failure("请用 --unit 写明说明哪一个单位；要全部单位的，用 -o 写明写到哪个文件夹。")
-    if suffix in _FORMATS and not os.path.isdir(output):
-        raise Failure(
-            f"全部单位的得分说明每个单位一份，-o 要写文件夹，不是 .{suffix} 文件；只要一个单位的，请写 --unit。"
-        )
+    if output is None or (suffix in _FORMATS and not os.path.isdir(output)):
+        from creditdsl.cli.errors import UnitOrFolder
+
+        raise Failure(UnitOrFolder(None if output is None else suffix))
     return output
 
 
@@ -162,7 +162,7 @@ def _write_all(asked: Asked, folder: str, form: str, fonts: str | None) -> None:
     files = Files(form, fonts)
     each = explained(asked)
     if not each:
-        raise Failure("没有可以说明的单位。")
+        raise Failure(NothingToExplain())
     last = [one.last if isinstance(one, UnitComparison) else one for one in each]
     before = f"{last[0].table}{period_words(last[0].period) if last[0].period else ''}得分说明-"
     names = file_names(before, (one.unit for one in last), ".txt" if form == "text" else f".{form}")

@@ -4,64 +4,19 @@ Receives the paths as typed; promises that a file is either laid out whole or no
 """
 
 import sys
-from collections.abc import Iterator
-from difflib import unified_diff
 
 import click
 
-from creditdsl.base.diagnostic import Diagnostic, has_errors
+from creditdsl.base.diagnostic import has_errors
 from creditdsl.base.failure import DONE, FAULTY, UNUSABLE
-from creditdsl.base.node import node
-from creditdsl.base.source import Source
 from creditdsl.cli.command import argument, define
-from creditdsl.files.decode import Reading
 from creditdsl.files.inputs import STANDARD_INPUT, read_files, shown
 from creditdsl.files.outputs import write_file
-from creditdsl.formatter.scheme import layout
+from creditdsl.formatter.formatted import Formatted, format_scheme
 from creditdsl.terminal import console
 
 _COLOURS = {"---": "1", "+++": "1", "@": "36", "-": "31", "+": "32"}
 """By the beginning of a line of a diff, the first that fits."""
-
-
-@node
-class Formatted:
-    """What became of one file. source is None where it is not text; text where it is left as it is."""
-
-    path: str
-    source: Source | None
-    text: str | None
-    diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def differs(self) -> bool:
-        return self.source is not None and self.text is not None and self.text != self.source.text
-
-    def put(self) -> None:
-        """Write the layout where the scheme came from: back to its file, or to standard output."""
-        assert self.text is not None
-        content = self.text.encode("utf-8")
-        if self.path != STANDARD_INPUT:
-            write_file(self.path, content)
-        elif sys.stdout.isatty():
-            console.write(self.text)
-        else:  # a scheme is UTF-8, whatever the console speaks
-            console.write_bytes(lambda stream: stream.write(content))
-
-    def diff(self) -> Iterator[str]:
-        """The lines that differ, with those around them; none where only ends of lines differ."""
-        if self.source is not None and self.text is not None:
-            name = shown(self.path)
-            old, new = self.source.text.splitlines(), self.text.splitlines()
-            yield from unified_diff(old, new, name, name, lineterm="")
-
-
-def format_scheme(path: str, reading: Reading) -> Formatted:
-    """Lay out what was read."""
-    if reading.source is None or not reading.ok:
-        return Formatted(path, reading.source, None, reading.diagnostics)
-    found = layout(reading.source)
-    return Formatted(path, reading.source, found.text, (*reading.diagnostics, *found.diagnostics))
 
 
 def status(formatted: list[Formatted], *, dry: bool) -> int:
@@ -90,11 +45,23 @@ def command(files: tuple[str, ...], check: bool, diff: bool) -> int:
             _show(one)
         piped = one.path == STANDARD_INPUT and one.text is not None and not dry
         if piped or (one.differs and not dry):
-            one.put()
+            _put(one)
         if not piped:
             say(f"{_outcome(one, dry)}：{shown(one.path)}\n")
     _report(formatted)
     return status(formatted, dry=dry)
+
+
+def _put(one: Formatted) -> None:
+    """Write the layout where the scheme came from: back to its file, or to standard output."""
+    assert one.text is not None
+    content = one.text.encode("utf-8")
+    if one.path != STANDARD_INPUT:
+        write_file(one.path, content)
+    elif sys.stdout.isatty():
+        console.write(one.text)
+    else:  # a scheme is UTF-8, whatever the console speaks
+        console.write_bytes(lambda stream: stream.write(content))
 
 
 def _outcome(one: Formatted, dry: bool) -> str:

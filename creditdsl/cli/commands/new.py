@@ -6,10 +6,8 @@ Promises a new folder, or nothing touched. The two files are kept as files, unde
 import os
 from pathlib import Path
 
-from creditdsl.base.failure import Failure
 from creditdsl.cli.command import argument, define, folder_names
-from creditdsl.cli.errors import FolderInUse, FolderIsFile
-from creditdsl.files.outputs import write_folder
+from creditdsl.files.outputs import write_new_folder
 from creditdsl.terminal import console
 
 SCHEME, DATA = "方案.credit", "数据/附件1.csv"
@@ -36,14 +34,6 @@ def _quoted(path: str) -> str:
     return f'"{path}"' if any(char.isspace() for char in path) else path
 
 
-def _refuse_if_in_use(folder: str) -> None:
-    if os.path.isdir(folder):
-        if os.listdir(folder):
-            raise Failure(FolderInUse(folder))
-    elif os.path.lexists(folder):
-        raise Failure(FolderIsFile(folder))
-
-
 @define(
     "new",
     "新建一个文件夹，里面是一份可以直接评分的示例方案和数据。照着它改，比从头写容易。文件夹里已经有文件的，不改动。",
@@ -51,8 +41,7 @@ def _refuse_if_in_use(folder: str) -> None:
 )
 @argument("folder", "文件夹", complete=folder_names)
 def command(folder: str) -> None:
-    _refuse_if_in_use(folder)
-    write_folder(folder, starter())
+    write_new_folder(folder, starter())
     lines = [
         f"已新建 {os.path.normpath(os.path.join(folder, SCHEME))} 和 {os.path.normpath(os.path.join(folder, DATA))}。"
     ]

@@ -4,9 +4,9 @@ import os
 
 from creditdsl.base.failure import Failure
 from creditdsl.cli.command import argument, define
-from creditdsl.cli.errors import TemplateUnused
 from creditdsl.cli.options import fonts_option, output_option, table_option, template_option
 from creditdsl.files.outputs import write_file
+from creditdsl.printing.errors import TemplateUnused
 from creditdsl.printing.own_files import own_files, own_templates
 from creditdsl.scoring.scheme import choose_table, load_scheme, warn
 from creditdsl.terminal import console

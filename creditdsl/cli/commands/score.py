@@ -3,48 +3,26 @@
 Receives paths as typed; promises either the whole result or every fault and no result.
 """
 
-import os
-import re
-from collections.abc import Sequence
-from datetime import date
-
 import click
 
 from creditdsl.backends.engines import EXACT
-from creditdsl.base.failure import Failure
 from creditdsl.cli.command import argument, define
+from creditdsl.cli.options import (
+    data_option,
+    engine_option,
+    format_option,
+    output_option,
+    partial_option,
+    period_option,
+    table_option,
+)
 from creditdsl.cli.scores import score, show, write
-from creditdsl.data.tables import fold
 from creditdsl.files.outputs import write_stream
-from creditdsl.scoring.engines import COLUMNS, ENGINES, check_addresses, needs_packages
+from creditdsl.results.formats import FORMATS, check_parquet, chosen_format, dated_by
+from creditdsl.scoring.engines import COLUMNS, ENGINES, check_addresses
 from creditdsl.scoring.labelled_paths import paths_of
 from creditdsl.terminal import console
 from creditdsl.terminal.progress import progress
-
-_FORMATS = ("text", "json", "csv", "parquet", "xlsx")
-_DAY = re.compile(r"(\d{4})(?:-|年)(\d{1,2})(?:-|月)(\d{1,2})日?")
-_SUFFIXES = {".json": "json", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx"}
-
-
-def _chosen_form(form: str | None, output: str | None) -> str:
-    """The format asked for, else the one that the output's name asks for."""
-    chosen = form or _SUFFIXES.get(os.path.splitext(output or "")[1].lower(), "text")
-    if chosen == "xlsx" and output is None:
-        raise Failure("xlsx 文件不能显示在屏幕上，请用 -o 写明写到哪个文件，例如 -o 成绩.xlsx。")
-    return chosen
-
-
-def _day(typed: str | None, form: str) -> date | None:
-    """The day that was typed, as 2026-01-15 or 2026年1月15日."""
-    if typed is None:
-        return None
-    if form != "xlsx":
-        raise Failure("--date 写在 XLSX 文件的计分回执里，这次写的不是 XLSX 文件，请去掉。")
-    parts = _DAY.fullmatch(fold(typed))
-    try:
-        return date(*map(int, parts.groups())) if parts else date.fromisoformat(typed)
-    except ValueError:
-        raise Failure(f"“{typed}”不是日期。日期要写成 2026-01-15 或 2026年1月15日。") from None
 
 
 @define(
@@ -55,30 +33,19 @@ def _day(typed: str | None, form: str) -> date | None:
     "creditdsl score 方案.credit --table 附件1 --data 数据/附件1.csv -o 成绩.xlsx",
 )
 @argument("file", "方案文件")
-@click.option("--table", metavar="表名", help="哪一张表，例如 附件1；方案里只有一张表时可以不写")
-@click.option(
-    "--data",
-    metavar="数据文件",
-    multiple=True,
-    required=True,
-    help="单位数据，或者放填报表的文件夹；分在几处的，逐个写",
+@table_option
+@data_option
+@period_option("只要这一期的结果，例如 2023-01；全年写 2023")
+@format_option(
+    FORMATS,
+    "text 供人阅读（不写就是它），xlsx、csv 用 WPS 表格打开，json 供其他软件读取；有 -o 时看文件的扩展名",
 )
-@click.option("--period", metavar="期", help="只要这一期的结果，例如 2023-01；全年写 2023")
-@click.option(
-    "--format",
-    "form",
-    metavar="格式",
-    type=click.Choice(_FORMATS),
-    help="text 供人阅读（不写就是它），xlsx、csv 用 WPS 表格打开，json 供其他软件读取；有 -o 时看文件的扩展名",
-)
-@click.option("-o", "--output", metavar="文件", help="写到这个文件；不写就显示在屏幕上")
+@output_option("写到这个文件；不写就显示在屏幕上")
 @click.option("--date", "day", metavar="日期", help="写在 XLSX 文件的计分回执里的日期，例如 2026-01-15；不写就不留日期")
-@click.option("--partial", is_flag=True, help="缺数也评：能算的先算，等数的写“待定”")
-@click.option(
-    "--engine",
-    metavar="算法",
-    type=click.Choice(ENGINES),
-    help="exact 逐单位计算（单位不多的，不写就是它）；单位多时用 columns（不写也是它）、duckdb，"
+@partial_option("缺数也评：能算的先算，等数的写“待定”")
+@engine_option(
+    ENGINES,
+    "exact 逐单位计算（不写就是它）；单位很多时用 columns（数据文件大了不写也是它）、duckdb，"
     "集群上用 spark，数据库里用 postgres，结果都一样",
 )
 @click.option("--master", metavar="地址", help="spark 集群的地址；不写就用本机")
@@ -96,10 +63,10 @@ def command(
     master: str | None,
     dsn: str | None,
 ) -> None:
-    chosen = _chosen_form(form, output)
-    dated = _day(day, chosen)
+    chosen = chosen_format(form, output)
+    dated = dated_by(day, chosen)
     check_addresses(engine or EXACT, master, dsn)
-    _check_parquet(data, chosen, output, engine)
+    check_parquet(data, chosen, output, engine)
     with progress() as shown:
         result = score(
             file,
@@ -118,15 +85,3 @@ def command(
         write_stream(output, lambda stream: write(stream, result, chosen, dated, shown), (file, *paths_of(data)))
     periods = f"，{len(result.periods)} 期" if len(result.periods) > 1 else ""
     console.write(f"已写入 {output}：{result.table}，{result.unit_count} 个单位{periods}。\n")
-
-
-def _check_parquet(data: Sequence[str], form: str, output: str | None, engine: str | None) -> None:
-    """Failure where Parquet is asked for and cannot be read or written as asked."""
-    if form == "parquet":
-        needs_packages()
-    if len(data) == 1 and engine != EXACT:
-        parquet = form == "parquet" or data[0].lower().endswith(".parquet")
-        if parquet and (form not in ("csv", "parquet", "json") or (output is None and form != "json")):
-            raise Failure("单位很多，结果要写成文件：请加上 -o 成绩.csv 或 -o 成绩.parquet。")
-    elif form == "parquet":
-        raise Failure("只有一个数据文件、不用 exact 算法时才能写 parquet 文件。请写 -o 成绩.csv。")

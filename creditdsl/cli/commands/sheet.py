@@ -4,19 +4,12 @@ import os
 
 import click
 
-from creditdsl.base.failure import Failure
-from creditdsl.base.nearest import nearest
 from creditdsl.cli.command import argument, define
-from creditdsl.cli.errors import NotInRoster, SheetFormat, UnitMissing
 from creditdsl.cli.options import output_option, table_option
-from creditdsl.data.tables import fold
-from creditdsl.files.file_names import file_names
 from creditdsl.files.outputs import write_file, write_folder
 from creditdsl.scoring.scheme import choose_table, load_scheme, warn
 from creditdsl.syntax.walk import units_of
 from creditdsl.terminal import console
-
-_BLANK = "空白"
 
 
 @define(
@@ -32,48 +25,28 @@ _BLANK = "空白"
 @click.option("--both", is_flag=True, help="自评和复核各占一列；栏目里有自评、复核的表不写也是这样")
 @output_option("写到这个 .xlsx 文件，或者这个文件夹", required=True)
 def command(file: str, table: str | None, unit: str | None, both: bool, output: str) -> None:
-    from creditdsl.publish.sheets.sheet import sheet_content, stated
+    from creditdsl.printing.sheets import is_folder, sheet_files, sheets
+    from creditdsl.publish.sheets.sheet import stated
     from creditdsl.publish.sheets.sheet_workbook import write_workbook
 
-    suffix = os.path.splitext(output)[1].lower()
-    if suffix not in ("", ".xlsx"):
-        raise Failure(SheetFormat(suffix))
+    in_folder = is_folder(output)
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
-    roster = units_of(compiled.table)
-    chosen = None if unit is None else _unit(unit, roster)
-    measures = compiled.program.data_measures
-    whole = [("" if chosen is None else chosen)]
-    if not suffix and chosen is None and roster:
-        whole = list(roster)
-    contents = {one: sheet_content(compilation.scheme, compiled, measures, one, both) for one in whole}
+    contents = sheets(compilation.scheme, compiled, unit, both, whole_roster=in_folder)
     sources = () if reading.source is None else (reading.source,)
     warn((*reading.diagnostics, *compilation.diagnostics), sources)
     first = next(iter(contents.values()))
     asked = stated([line for lines in first.parts.values() for line in lines])
-    if suffix:
+    if not in_folder:
         write_file(output, write_workbook(first), (file,))
         console.write(f"已写入 {output}：{first.mark} {first.title}，{asked}。\n")
         return
-    files = file_names(f"{first.mark}填报表-", (one or _BLANK for one in whole), ".xlsx")
-    write_folder(output, {files[one or _BLANK]: write_workbook(content) for one, content in contents.items()}, (file,))
-    written = os.path.join(output, files[whole[0] or _BLANK])
-    if len(whole) > 1:
-        console.write(f"已写入 {written} 等 {len(whole)} 份填报表。\n")
+    files = sheet_files(contents)
+    write_folder(output, files, (file,))
+    written = os.path.join(output, next(iter(files)))
+    if len(files) > 1:
+        console.write(f"已写入 {written} 等 {len(files)} 份填报表。\n")
     else:
         console.write(f"已写入 {written}：{first.mark} {first.title}，{asked}。\n")
-    if not roster and chosen is None:
+    if unit is None and not units_of(compiled.table):
         console.write("方案里没有名单，只做了一份空白表；写了名单，就每个单位一份。\n")
-
-
-def _unit(typed: str, roster: tuple[str, ...]) -> str:
-    """The unit that was typed; of a table with a 名单 one of it."""
-    name = fold(typed)
-    if not name:
-        raise Failure(UnitMissing())
-    if not roster:
-        return name
-    found = next((one for one in roster if fold(one) == name), None)
-    if found is None:
-        raise Failure(NotInRoster(typed, nearest(name, roster), roster))
-    return found

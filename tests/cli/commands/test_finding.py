@@ -5,8 +5,8 @@ import re
 import pytest
 
 from creditdsl.base.diagnostic import Code
-from creditdsl.cli.commands.finding import page
 from creditdsl.cli.main import main
+from creditdsl.reports.code_pages import page
 from creditdsl.reports.codes import all_codes
 
 CODES = all_codes()

@@ -16,10 +16,10 @@ from jsonschema import Draft202012Validator
 from creditdsl.base.diagnostic import Diagnostic, Edit, Related
 from creditdsl.base.fault import Worded
 from creditdsl.base.source import Span
-from creditdsl.cli.commands.check import check
 from creditdsl.cli.commands.schema import CURRENT, FOLDER
 from creditdsl.cli.main import COMMANDS, main
 from creditdsl.files.decode import decode
+from creditdsl.reports.checked import check
 from creditdsl.reports.codes import all_codes
 from creditdsl.reports.json import as_json
 

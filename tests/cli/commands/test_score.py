@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from hashlib import sha256
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -198,15 +198,19 @@ def test_a_wide_table_is_broken_into_blocks(run: Run, tmp_path: Path) -> None:
     [
         (["--table", "附件9"], 2, "错误 E0034：方案里没有“附件9”这张表。"),
         (["--format", "xml"], 2, "错误 E0060：选项 --format 的内容“xml”不对，可以写：text、json、csv、parquet、xlsx。"),
-        (["-o", "成绩.csv", "--date", "2026-01-15"], 2, "错误：--date 写在 XLSX 文件的计分回执里"),
-        (["-o", "成绩.xlsx", "--date", "2026-02-30"], 2, "错误：“2026-02-30”不是日期。"),
-        (["-o", "成绩.xlsx", "--date", "今天"], 2, "错误：“今天”不是日期。日期要写成 2026-01-15 或 2026年1月15日。"),
+        (["-o", "成绩.csv", "--date", "2026-01-15"], 2, "错误 E0029：--date 写在 XLSX 文件的计分回执里"),
+        (["-o", "成绩.xlsx", "--date", "2026-02-30"], 2, "错误 E0030：“2026-02-30”不是日期。"),
+        (
+            ["-o", "成绩.xlsx", "--date", "今天"],
+            2,
+            "错误 E0030：“今天”不是日期。日期要写成 2026-01-15 或 2026年1月15日。",
+        ),
         (["--dsn", "host=甲"], 2, "错误 E0046：--dsn 只用于 postgres 算法，请加上 --engine postgres，或者去掉 --dsn。"),
         (["--engine", "quick"], 2, "错误 E0060：选项 --engine 的内容“quick”不对"),
         (["--data", "没有.csv"], 2, "没有.csv: 错误 E0501：打不开数据文件：没有这个文件"),
         (["--data", "自评:数据.csv"], 2, "错误 E0036：有的数据文件前面写了“自评”一类的名目，有的没有写：数据.csv。"),
         (["--data", "C:\\数据.csv"], 2, "C:\\数据.csv: 错误 E0501：打不开数据文件"),
-        (["--period", "2023"], 2, "错误：“附件1”的数据不分期，请去掉 --period。"),
+        (["--period", "2023"], 2, "错误 E0049：“附件1”的数据不分期，请去掉 --period。"),
         (["--data", "数据.csv"], 2, "错误 E0035：数据文件“数据.csv”写了两次，请去掉一个 --data。"),
         (["-o", "方案.credit"], 2, "方案.credit: 错误 E0024：这是这次要读的文件，没有写入。"),
         (["-o", "./数据.csv"], 2, "./数据.csv: 错误 E0024：这是这次要读的文件，没有写入。"),
@@ -219,6 +223,29 @@ def test_what_is_refused(run: Run, tmp_path: Path, words: list[str], status: int
     found, out, err = run(*words, *output)
     assert (found, out) == (status, "") and err.startswith(message)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*")} == before
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_scheme_from_standard_input_is_hashed_as_it_came(
+    run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    piped = SCHEME.encode(encoding)
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(piped)))
+    assert main(["score", "-", "--data", "数据.csv", "--format", "json"]) == 0
+    receipt = json.loads(capsys.readouterr().out)["receipt"]
+    assert receipt["scheme_sha256"] == sha256(piped).hexdigest()
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(piped)))
+    assert main(["score", "-", "--data", "数据.csv", "-o", "成绩.xlsx"]) == 0
+    assert Path("成绩.xlsx").exists()
+
+
+def test_so_many_wrong_rows_that_only_the_first_are_listed(run: Run, tmp_path: Path) -> None:
+    rows = "".join(f"单位{number},多,5,5,否\n" for number in range(201))
+    (tmp_path / "数据.csv").write_text("单位,条数,报送量,成效,失信\n" + rows, "utf-8")
+    for engine in ("exact", "columns"):
+        status, out, err = run("--engine", engine)
+        assert (status, out) == (1, "")
+        assert err.startswith("错误 E0548：有错的共 201 行，这里列出前 200 行的。\n")
 
 
 def test_faults_of_the_scheme_stop_scoring(run: Run, tmp_path: Path) -> None:

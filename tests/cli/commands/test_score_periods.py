@@ -105,7 +105,7 @@ def test_one_period(run: Run) -> None:
 def test_an_unknown_period_is_answered_with_those_there_are(run: Run) -> None:
     status, out, err = run("月.credit", "--data", "月.csv", "--period", "2023-03")
     assert (status, out) == (2, "")
-    assert err == "错误：数据里没有“2023-03”这一期。数据里的期有：2023-01、2023-02、2023。\n"
+    assert err == "错误 E0027：数据里没有“2023-03”这一期。数据里的期有：2023-01、2023-02、2023。\n"
 
 
 def test_rows_come_by_period_the_year_last(run: Run) -> None:

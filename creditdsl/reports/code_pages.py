@@ -1,0 +1,39 @@
+"""What a code means, as text for a reader: the page of one, a line for each of them."""
+
+from creditdsl.base.code import Code
+from creditdsl.base.failure import Failure
+from creditdsl.base.nearest import nearest
+from creditdsl.reports.codes import typed_code
+from creditdsl.reports.errors import NoSuchCode
+from creditdsl.reports.text import WORDS
+from creditdsl.terminal.width import fold
+
+
+def page(code: Code) -> str:
+    """Return the manual page of a code."""
+    parts = [f"{code.id}（{WORDS[code.severity]}）{code.title}", _part("说明", code.why, folded=True)]
+    if code.matters:
+        parts.append(_part("为什么要紧", code.matters, folded=True))
+    if code.example:
+        parts.append(_part("例", code.example, folded=False))
+    parts.append(_part("改法", code.fix, folded=True))
+    return "\n\n".join(parts) + "\n"
+
+
+def listing(codes: tuple[Code, ...]) -> str:
+    """Return all codes by number, a line each."""
+    return "".join(f"{code.id}  {code.title}\n" for code in sorted(codes, key=lambda code: (code.id[1:], code.id)))
+
+
+def find(text: str, codes: tuple[Code, ...]) -> Code:
+    """Return the code that was typed, in any case and width; Failure with the nearest ones if there is none."""
+    wanted = typed_code(text)
+    for code in codes:
+        if code.id == wanted:
+            return code
+    raise Failure(NoSuchCode(text, nearest(wanted, [code.id for code in codes])))
+
+
+def _part(heading: str, text: str, *, folded: bool) -> str:
+    lines = fold(text, 76) if folded else text.strip("\n").split("\n")
+    return "\n".join([heading, *(f"  {line}".rstrip() for line in lines)])
