@@ -36,7 +36,7 @@ class NoSuchName(Fault):
 
 @node
 class WhichTable(Fault):
-    """E0092 没有写明是哪一张表
+    """E0092 程序没有写明是哪一张表
 
     说明：方案里有几张表时，程序要写明是哪一张。
     改法：写明表名，例如 scheme.table("附件1")。
@@ -165,7 +165,7 @@ class NotInEverySet(Fault):
 
 @node
 class NoItemsOfYear(Fault):
-    """E0099 全年的总分没有分项
+    """E0099 程序要看全年总分的分项
 
     说明：全年的总分由各期合成，各项的得分在各期里。
     改法：写明要说明哪一期，例如 scores["甲局", "2023-01"].explain("一/1")。
