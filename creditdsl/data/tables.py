@@ -1,8 +1,8 @@
 """A raw table: the cells of one CSV file or worksheet as text, each with an address.
 
-Receives rows of raw cells from a reader; promises the header row found and every cell addressable
-as the clerk sees it: `C7` in a CSV file (as WPS or Excel shows it), `数据!C7` in a workbook. Its own
-step so that both readers meet the same rules and the rest of the layer knows no file format.
+Receives rows of raw cells from a reader. Promises the header row, and an address for every cell as the clerk sees
+it: `C7` in a CSV file (as WPS or Excel shows it), `数据!C7` in a workbook. Both readers meet the same rules, so that
+the rest of the layer knows no file format.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ MAX_CELLS = 2_000_000
 
 
 class Kind(Enum):
-    """What a workbook holds in a cell; the cells of a CSV file are all TEXT."""
+    """The kind of a cell's content in a workbook; the cells of a CSV file are all TEXT."""
 
     TEXT = auto()
     """Text, or a number as its shortest exact decimal text (`95.5%` where it is shown in percent)."""
@@ -37,6 +37,8 @@ class Kind(Enum):
 
 @node
 class RawCell:
+    """A cell as read from a file."""
+
     text: str
     kind: Kind = Kind.TEXT
 
@@ -50,7 +52,7 @@ BLANK = RawCell("")
 
 @node
 class Address:
-    """Where a cell stands, as messages say it; span is its lines in a CSV file."""
+    """The address of a cell, as messages write it. span: its lines in a CSV file."""
 
     file: str
     cell: str
@@ -58,20 +60,20 @@ class Address:
 
 
 def fault_at(fault: Fault, address: Address) -> Diagnostic:
-    """Return the fault told at its cell."""
+    """Return the fault as a diagnostic at its cell."""
     return Diagnostic(fault, address.file, address.span, cell=address.cell)
 
 
 @node
 class Row:
-    """number is the 1-based row as WPS or Excel counts; span is the row's lines in a CSV file."""
+    """A row of cells. number: 1-based, as WPS or Excel counts. span: the row's lines in a CSV file."""
 
     number: int
     cells: tuple[RawCell, ...]
     span: Span | None = None
 
     def cell(self, column: int) -> RawCell:
-        """The cell of a 0-based column; blank beyond the end of the row."""
+        """Return the cell of a 0-based column; blank beyond the end of the row."""
         return self.cells[column] if column < len(self.cells) else BLANK
 
 
@@ -104,7 +106,7 @@ class RawTable:
 
     @property
     def width(self) -> int:
-        """Columns up to the last one that has a name."""
+        """The number of columns up to the last named one."""
         return max((i + 1 for i, cell in enumerate(self.header.cells) if not cell.blank), default=0)
 
     def address(self, row: Row, column: int) -> Address:
@@ -132,7 +134,7 @@ class Worksheet:
 
 @node
 class Loaded:
-    """What a reader gives back: a table, or the sheets of a 填报表, or diagnostics with an error."""
+    """The result of a reader: a table, or the sheets of a 填报表, or diagnostics with an error."""
 
     table: RawTable | None
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -140,7 +142,7 @@ class Loaded:
 
 
 def column_name(column: int) -> str:
-    """The letters of a 0-based column: A, Z, AA."""
+    """Return the letters of a 0-based column: A, Z, AA."""
     letters = ""
     column += 1
     while column:
@@ -150,7 +152,7 @@ def column_name(column: int) -> str:
 
 
 def fold(text: str) -> str:
-    """Full-width forms U+FF01–FF5E and the ideographic space made half-width, ends stripped."""
+    """Fold full-width forms U+FF01–FF5E and the ideographic space to half-width, ends stripped."""
     return text.translate(_NARROW).strip()
 
 
@@ -158,12 +160,12 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x2
 
 
 def column_key(text: str) -> str:
-    """By what a column name is recognised: folded, without the spaces and line breaks of layout."""
+    """Return the key of a column name: folded, without the spaces and line breaks of layout."""
     return "".join(fold(text).split())
 
 
 def header_index(rows: Sequence[Row]) -> int | None:
-    """The first row whose first filled cell is 单位 (a column 序号 may stand before it)."""
+    """Return the index of the first row whose first filled cell is 单位 (or 序号, and then 单位)."""
     for index, row in enumerate(rows):
         names = [column_key(cell.text) for cell in row.cells if not cell.blank][:2]
         if names[:1] == [UNIT] or names == [SERIAL, UNIT]:

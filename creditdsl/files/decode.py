@@ -92,7 +92,7 @@ class Reading:
 
 
 def decode(name: str, data: bytes) -> Reading:
-    """The text of a scheme's bytes."""
+    """Decode the text of a scheme's bytes."""
     if len(data) > MAX_BYTES:
         return _unreadable(name, TooLarge(MAX_BYTES))
     for magic, kind in _MAGIC:
@@ -113,7 +113,7 @@ def decode(name: str, data: bytes) -> Reading:
 
 
 def check(source: Source) -> tuple[Diagnostic, ...]:
-    """Every hidden character and every overlong line of a text."""
+    """Return every hidden character and every overlong line of a text."""
     found: list[Diagnostic] = []
     for number, line in enumerate(source.lines, start=1):
         if len(line) > MAX_LINE:
@@ -145,7 +145,7 @@ def _hidden(char: str) -> _Hidden | None:
 
 
 def _places(source: Source, hidden: dict[str, _Hidden]) -> list[Diagnostic]:
-    """One diagnostic for each run of one hidden character, up to MAX_FAULTS."""
+    """Return one diagnostic for each run of one hidden character, up to MAX_FAULTS."""
     run = re.compile("(([" + re.escape("".join(sorted(hidden))) + "])\\2*)")
     found: list[Diagnostic] = []
     for number, line in enumerate(source.lines, start=1):
@@ -160,7 +160,7 @@ def _places(source: Source, hidden: dict[str, _Hidden]) -> list[Diagnostic]:
 
 
 def _gb18030(data: bytes, error: UnicodeDecodeError) -> str | None:
-    """The text, if it is GB18030. UTF-8 Chinese before the bad byte shows a damaged UTF-8 file instead."""
+    """Return the text, if it is GB18030. UTF-8 Chinese before the bad byte shows a damaged UTF-8 file instead."""
     if b"\0" in data or re.search(_HAN, data[: error.start].decode("utf-8")):
         return None
     try:

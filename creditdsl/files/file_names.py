@@ -12,7 +12,7 @@ _LONGEST = 60
 
 
 def file_names(before: str, names: Iterable[str], suffix: str) -> dict[str, str]:
-    """`附件1得分说明-甲局.pdf` by name; two names that would share a file are numbered."""
+    """Return `附件1得分说明-甲局.pdf` by name; two names that would share a file are numbered."""
     found: dict[str, str] = {}
     taken: set[str] = set()
     for name in names:

@@ -69,7 +69,7 @@ def read_file(path: str) -> Reading:
 
 
 def _piped() -> Reading:
-    """What standard input holds; a program without a console has none."""
+    """Read standard input; a program without a console has none."""
     name = shown(STANDARD_INPUT)
     if sys.stdin is None:
         return _refused(name, NoStandardInput())
@@ -77,7 +77,7 @@ def _piped() -> Reading:
 
 
 def _files(path: str) -> tuple[tuple[str, ...], tuple[OSError, ...]]:
-    """The files that a path stands for, and the folders among them that cannot be read."""
+    """Return the files that a path stands for, and the folders among them that cannot be read."""
     if os.path.isdir(path):
         return _below(path)
     if not any(character in path for character in "*?[") or os.path.lexists(path):
@@ -92,7 +92,7 @@ def _files(path: str) -> tuple[tuple[str, ...], tuple[OSError, ...]]:
 
 
 def _below(folder: str) -> tuple[tuple[str, ...], tuple[OSError, ...]]:
-    """The schemes in a folder and in those inside it, by path; what is hidden is left out."""
+    """Return the schemes in a folder and in those inside it, by path; what is hidden is left out."""
     found: list[str] = []
     unread: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=unread.append):

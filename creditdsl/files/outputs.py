@@ -22,7 +22,7 @@ def write_file(path: str, content: bytes, inputs: Iterable[str] = ()) -> None:
 
 
 def write_stream(path: str, write: Callable[[BinaryIO], object], inputs: Iterable[str] = ()) -> None:
-    """The same for a result that is written bit by bit."""
+    """Write a result bit by bit, with the same promises as write_result."""
     for name in inputs:
         if _same_file(path, name):
             raise _failed(path, OverwritesInput())
@@ -75,7 +75,7 @@ def _write(path: str, write: Callable[[BinaryIO], object]) -> None:
 
 
 def _mode(path: str) -> int | None:
-    """The mode of an existing file."""
+    """Return the mode of an existing file."""
     try:
         return os.stat(path).st_mode
     except FileNotFoundError:

@@ -15,7 +15,7 @@ from creditdsl.publish.writers.writer import DocumentWriter
 
 
 def writer_of(output: str, offered: Sequence[DocumentWriter]) -> DocumentWriter:
-    """The writer that the suffix of a path asks for."""
+    """Return the writer that the suffix of a path asks for."""
     suffix = os.path.splitext(output)[1]
     found = next((one for one in offered if one.suffix == suffix.lower()), None)
     if found is None:
@@ -24,20 +24,20 @@ def writer_of(output: str, offered: Sequence[DocumentWriter]) -> DocumentWriter:
 
 
 def no_such_format(output: str, offered: Mapping[str, str]) -> Failure:
-    """offered: the names of formats by suffix."""
+    """Return the failure of an unknown suffix. offered: the names of formats by suffix."""
     stem, suffix = os.path.splitext(output)
     close = nearest(suffix.lower(), offered, most=1)
     return Failure(UnknownFormat(output, tuple(offered.items()), f"{stem}{close[0]}" if close else ""))
 
 
 def refuse_fonts(fonts: str | None, suffix: str) -> None:
-    """Failure where faces are chosen for a file that carries none."""
+    """Fail where faces are chosen for a file that carries none."""
     if fonts is not None and suffix != ".pdf":
         raise Failure(FontsUnused(suffix))
 
 
 def made(document: Document, writer: DocumentWriter, fonts: str | None) -> tuple[bytes, tuple[str, ...]]:
-    """The file's bytes, and the office faces that the folder of --fonts lacks."""
+    """Return the file's bytes, and the office faces that the folder of --fonts lacks."""
     from creditdsl.printing.fonts import write_pdf
 
     return write_pdf(document, fonts) if writer.suffix == ".pdf" else (writer.write(document), ())

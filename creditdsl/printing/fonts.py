@@ -30,7 +30,7 @@ def write_pdf(document: Document, folder: str | None) -> tuple[bytes, tuple[str,
 
 
 def _around(text: str, char: str) -> str:
-    """The text near its first such character."""
+    """Return the text near its first such character."""
     place = text.index(char)
     start, end = max(place - _NEAR, 0), place + _NEAR
     return ("……" if start else "") + text[start:end] + ("……" if end < len(text) else "")

@@ -22,7 +22,7 @@ _SECONDS = 10
 
 
 def missing(faces: Sequence[str]) -> tuple[str, ...]:
-    """Those that are not installed, in the order given."""
+    """Return the faces that are not installed, in their order."""
     try:
         installed = {name.strip().casefold() for name in _installed()}
     except (OSError, subprocess.SubprocessError, ValueError):
@@ -31,7 +31,7 @@ def missing(faces: Sequence[str]) -> tuple[str, ...]:
 
 
 def _installed() -> Iterator[str]:
-    """Names of families, each in every language its file has."""
+    """Yield names of families, each in every language its file has."""
     if sys.platform == "win32":
         import winreg
 
@@ -51,5 +51,5 @@ def _installed() -> Iterator[str]:
 
 
 def _registered(name: str) -> list[str]:
-    """`SimSun & NSimSun (TrueType)` as the families it holds."""
+    """Return the families in an entry such as `SimSun & NSimSun (TrueType)`."""
     return re.sub(r"\([^()]*\)\s*$", "", name).split("&")

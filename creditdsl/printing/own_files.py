@@ -25,7 +25,7 @@ _SUFFIX = ".html.jinja"
 
 @contextmanager
 def own_templates(path: str | None, pages: Sequence[str], any_name: bool = False) -> Iterator["OwnTemplates | None"]:
-    """The user's templates while pages are rendered; None without --template.
+    """Yield the user's templates while pages are rendered; None without --template.
 
     any_name: a file stands for the one page, whatever it is called.
     """
@@ -55,7 +55,7 @@ def own_templates(path: str | None, pages: Sequence[str], any_name: bool = False
 
 
 def own_files(own: "OwnTemplates | None") -> tuple[str, ...]:
-    """The templates, which no result may overwrite."""
+    """Return the templates, which no result may overwrite."""
     if own is None:
         return ()
     files = own.folder.glob("*.jinja") if own.main is None else (own.folder / own.main,)
@@ -68,7 +68,7 @@ def _nearest(names: Sequence[str], usual: Sequence[str]) -> str:
 
 
 def _failure(fault: "TemplateFault") -> Failure:
-    """The fault shown at its line."""
+    """Return the fault shown at its line."""
     try:
         source = Source(fault.file, Path(fault.file).read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):

@@ -40,7 +40,7 @@ class Chunk:
 
 
 def chunks(part: Part, grades: Grades | None) -> Iterator[Chunk]:
-    """All rows of a part in order."""
+    """Yield all rows of a part in order."""
     for start in range(0, len(part.units), CHUNK):
         yield _chunk(part, grades, slice(start, min(start + CHUNK, len(part.units))))
 
@@ -70,7 +70,7 @@ def _chunk(part: Part, grades: Grades | None, rows: slice) -> Chunk:
 def _figures(
     part: Part, definition: DefinitionId, rows: slice, items: Collection[Item], units: Sequence[str]
 ) -> Coded[str]:
-    """A score as printed. items: those of which it is made up; a unit that none concerns has none."""
+    """Return a score as printed. items: those of which it is made up; a unit that none concerns has none."""
     digits = part.program.digits
     column = part.column(definition, rows)
     words = column.each(lambda value: PENDING if value is None else fixed_units(value, digits))
@@ -82,6 +82,6 @@ def _figures(
 
 
 def _words(part: Part, definition: DefinitionId, rows: slice, names: Sequence[str]) -> Coded[str | None]:
-    """The word of each index; None for the index -1 too."""
+    """Return the word of each index; None for the index -1 too."""
     column = part.column(definition, rows)
     return column.each(lambda index: None if index is None or index < 0 else names[index])

@@ -29,7 +29,7 @@ class Difference:
 
 
 def differences(before: Sequence[UnitResult], after: Sequence[UnitResult], digits: int) -> tuple[Difference, ...]:
-    """After less before, in the order of after."""
+    """Return after less before, in the order of after."""
     earlier = {key(unit): unit for unit in before}
     found = []
     for unit in after:
@@ -48,12 +48,12 @@ def differences(before: Sequence[UnitResult], after: Sequence[UnitResult], digit
 
 
 def key_of(unit: str, period: str | None) -> tuple[str, str | None]:
-    """By what the rows of two sets are the same."""
+    """Return the key by which the rows of two sets are the same."""
     return fold(unit), period
 
 
 def key(row: UnitResult | Difference) -> tuple[str, str | None]:
-    """The same of a row in words."""
+    """Return the same key of a row in words."""
     return key_of(row.unit, row.period)
 
 

@@ -62,7 +62,7 @@ class _Writer:
         self.stream.write(b"\n}\n")
 
     def _list(self, texts: Iterable[str], indent: int) -> None:
-        """A list of values. texts: some values at a time, set apart and indented already."""
+        """Write a list of values. texts: some values at a time, set apart and indented already."""
         line = "\n" + " " * indent
         before = "[" + line
         for text in texts:
@@ -87,7 +87,7 @@ class _Writer:
                 seen(done)
 
     def _unit(self, chunk: Chunk, indent: int) -> str:
-        """The text of a unit of this period, a gap for each of its columns."""
+        """Return the text of a unit of this period, a gap for each of its columns."""
         value = {
             "unit": _GAP,
             "period": chunk.period,
@@ -102,7 +102,7 @@ class _Writer:
         return self._indented(value, indent).replace("%", "%%").replace(self.dumped(_GAP), "%s")
 
     def _gaps(self, chunk: Chunk, indent: int) -> Iterator[list[str]]:
-        """What fills the gaps, by columns."""
+        """Yield the values of the gaps, by columns."""
         yield [self.dumped(unit) for unit in chunk.units]
         for words in (*chunk.items.values(), *chunk.sections.values(), chunk.total):
             yield words.each(self.dumped).rows()
@@ -113,7 +113,7 @@ class _Writer:
 
 
 def _heading(results: Results) -> dict[str, object]:
-    """What stands before the units."""
+    """Return the members before the units."""
     receipt = results.receipt
     return {
         "scheme": results.scheme,

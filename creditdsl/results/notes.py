@@ -15,7 +15,7 @@ Remarks = tuple[str, ...]
 
 
 def notes(grades: Grades | None, part: Part, rows: slice) -> Coded[Remarks]:
-    """The remarks of some rows; empty where nothing is to be remarked."""
+    """Return the remarks of some rows; empty where nothing is to be remarked."""
     program = part.program
     changed = _changes(grades, part, rows)
     ends = [part.column(name, rows) for name in (program.total, program.grade, program.rank) if name is not None]
@@ -40,7 +40,7 @@ def _waits(total: bool, grade: bool, rank: bool, cause: str) -> Remarks:
 
 
 def _changes(grades: Grades | None, part: Part, rows: slice) -> Coded[Remarks]:
-    """Why grades are not the ones of total and place, or what else is forfeited."""
+    """Return why grades are not the ones of total and place, or what else is forfeited."""
     stages = part.program.grade_stages
     fired = [part.fired(stage, rows) for stage in stages[1:]]
     if not any(1 in column.values for column in fired):
@@ -61,7 +61,7 @@ def _changes(grades: Grades | None, part: Part, rows: slice) -> Coded[Remarks]:
 
 
 def _change(fired: Sequence[Override], before: str | None, after: str) -> str:
-    """What the overrides that fired did to a grade. before: None where total or place are not known yet."""
+    """Return what the overrides that fired did to a grade. before: None where total or place are not known yet."""
     if any(override.effect is not Effect.DEMOTE for override in fired):
         changed = "" if before in (None, after) else f"，等次由“{before}”改为“{after}”"
         return "；".join(f"{_because(override)}{_effect(override)}" for override in fired) + changed

@@ -54,7 +54,7 @@ def _spread(values: Any, words: Words) -> Any:
 
 
 def _encoded(column: list[str | None]) -> Any:
-    """Each different text once, in the order of the rows."""
+    """Encode each different text once, in the order of the rows."""
     places = {text: at for at, text in enumerate(dict.fromkeys(filter(None, column)))}
     indexes = pa.array([None if text is None else places[text] for text in column], pa.int32())
     return pa.DictionaryArray.from_arrays(indexes, pa.array(list(places), pa.string()))

@@ -116,7 +116,7 @@ class Results:
         return self.rows if len(self.last) == 1 else len({unit for part in self.last for unit in part.units})
 
     def chunks(self, parts: Sequence[Part] | None = None) -> Iterator[Chunk]:
-        """All rows in words; parts: of another set than the one that counts."""
+        """Yield all rows in words; parts: of another set than the one that counts."""
         for part in self.last if parts is None else parts:
             yield from chunks(part, self.compiled.table.grades)
 
@@ -138,12 +138,12 @@ class Results:
         return differences(next(iter(self.sets.values())), self.units, self.digits) if self.sets else ()
 
     def of_period(self, period: str) -> "Results":
-        """What concerns one period."""
+        """Return the results of one period."""
         chosen = {label: tuple(part for part in parts if part.period == period) for label, parts in self.parts.items()}
         return replace(self, parts=chosen)
 
     def by_place(self) -> list[UnitResult]:
-        """The best first; units without a place behind, each in the order of the data."""
+        """Return the units by place, those without one behind, each in the order of the data."""
         return sorted(self.units, key=lambda unit: (unit.rank is None, unit.rank or 0))
 
     def _units(self, parts: Sequence[Part]) -> tuple[UnitResult, ...]:
@@ -153,7 +153,7 @@ class Results:
 def results(
     compiled: CompiledTable, scored: Mapping[str, Scored], scheme_sha256: str, engine: str = "exact"
 ) -> Results:
-    """The results of a table, of one set of data under any label, or of two that are compared."""
+    """Return the results of a table, of one set of data under any label, or of two that are compared."""
     sources = [(label, name, sha256) for label, one in scored.items() for name, sha256 in one.sources]
     receipt = Receipt(
         f"creditdsl {__version__}",

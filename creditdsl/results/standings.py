@@ -15,7 +15,7 @@ from creditdsl.results.unit import UnitResult
 
 
 def standings(results: Results) -> Standings:
-    """Of several periods the last, which is the year where there is one."""
+    """Return the standings of the last period, which is the year where there is one."""
     shown = results.of_period(results.periods[-1]) if results.periods else results
     refs = shown.sections or shown.items
     places = Counter(unit.rank for unit in shown.units)
@@ -47,7 +47,7 @@ def standings(results: Results) -> Standings:
 
 
 def _lines(unit: UnitResult, results: Results, refs: tuple[EntryRef, ...]) -> Iterator[Line]:
-    """What each set says of the unit, and the difference; a set that does not have the unit says nothing."""
+    """Yield what each set says of the unit, and the difference; a set that does not have the unit says nothing."""
     if not results.sets:
         yield _line("", unit, refs)
         return

@@ -46,7 +46,7 @@ class Heading:
 
 
 def headings(results: Results) -> list[Heading]:
-    """The columns in order."""
+    """Return the columns in order."""
     labels = [*results.parts, DIFFERENCE] if len(results.parts) > 1 else [""]
     marks = [f"（{label}）" if label else "" for label in labels]
     titles = [
@@ -62,19 +62,19 @@ def headings(results: Results) -> list[Heading]:
 
 
 def blocks(results: Results) -> Iterator[list[Words]]:
-    """The columns of some rows after the other; all have the headings' order."""
+    """Yield the columns of some rows after the other; all have the headings' order."""
     others = _others(results)
     for chunk in results.chunks():
         yield [*_columns(results, chunk, others)]
 
 
 def _title(ref: EntryRef, results: Results) -> str:
-    """Reference and title; what the year is composed of has its name only."""
+    """Return reference and title; what the year is composed of has its name only."""
     return f"{ref} {results.titles[ref]}" if ref in results.titles else ref
 
 
 def _others(results: Results) -> list[Mapping[tuple[str, str | None], _Row]]:
-    """The rows of the sets before the last, then the differences, by what they have in common with the last."""
+    """Return the rows of the sets before the last, then the differences, by what they have in common with the last."""
     if len(results.parts) == 1:
         return []
     tables: list[Sequence[_Row]] = [*[*results.sets.values()][:-1], results.differences]

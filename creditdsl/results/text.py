@@ -23,7 +23,7 @@ _Column = list[str]
 
 
 def as_text(results: Results) -> str:
-    """The text of `score`."""
+    """Return the text of `score`."""
     shown = results.of_period(results.periods[-1]) if results.periods else results
     units = shown.by_place()
     lines = [shown.scheme, f"{shown.table} {shown.title}".rstrip(), *(f"期：{period}" for period in shown.periods), ""]
@@ -58,7 +58,7 @@ def _blocks(results: Results, units: Sequence[UnitResult]) -> Iterator[list[str]
 
 
 def _totals(results: Results, units: Sequence[UnitResult]) -> list[_Column]:
-    """The total; of labelled sets that of each, and the difference."""
+    """Return the total; of labelled sets that of each, and the difference."""
     if not results.sets:
         return [["总分", *(unit.total for unit in units)]]
     columns = []
@@ -70,7 +70,7 @@ def _totals(results: Results, units: Sequence[UnitResult]) -> list[_Column]:
 
 
 def _figures(results: Results, units: Sequence[UnitResult]) -> Iterator[list[_Column]]:
-    """A column for each section, or for each part of the year; of labelled sets three that stay together."""
+    """Yield a column for each section, or for each part of the year; of labelled sets three that stay together."""
     refs = results.sections or results.items
     sources = {label: {key(row): {**row.items, **row.sections} for row in rows} for label, rows in results.sets.items()}
     if sources:
@@ -104,7 +104,7 @@ def _width(column: _Column) -> int:
 
 
 def _short(name: str) -> str:
-    """The name, cut where it would take the whole line; the other forms have it whole."""
+    """Return the name, cut where it would take the whole line; the other forms have it whole."""
     if width(name) <= _WIDEST_NAME:
         return name
     while width(name) > _WIDEST_NAME - 2:
@@ -113,7 +113,7 @@ def _short(name: str) -> str:
 
 
 def _sections(results: Results) -> list[str]:
-    """What the headings of the section columns mean."""
+    """Return what the headings of the section columns mean."""
     names = "；".join(f"{ref} {results.titles[ref]}" for ref in results.sections)
     return fold(f"大项：{names}。", COLUMNS) if names else []
 
@@ -133,7 +133,7 @@ def _summary(results: Results) -> str:
 
 
 def _others(results: Results) -> list[str]:
-    """How to see the periods that are not shown."""
+    """Return how to see the periods that are not shown."""
     others = results.periods[:-1]
     if not others:
         return []

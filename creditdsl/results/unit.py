@@ -29,7 +29,7 @@ class UnitResult:
 
 
 def unit_results(chunk: Chunk) -> Iterator[UnitResult]:
-    """The rows of a chunk."""
+    """Yield the rows of a chunk."""
     items, sections = ({ref: words.rows() for ref, words in each.items()} for each in (chunk.items, chunk.sections))
     honours = {mention: words.rows() for mention, words in chunk.honours.items()}
     grades = None if chunk.grade is None else chunk.grade.rows()

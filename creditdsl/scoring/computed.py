@@ -63,7 +63,7 @@ class Computed:
         return self.origin.diagnostics
 
     def facts(self, units: Collection[str]) -> UnitFacts:
-        """The outcome of a single unit for every period. The scores make room for what is known of all units."""
+        """Return the outcome of a single unit for every period. The scores make room for what is known of all units."""
         (unit,) = units
         places = ((part, _place(unit, part.units)) for part in self.parts)
         scored = [(part, place) for part, place in places if place is not None]
@@ -107,7 +107,7 @@ class ComputedPart:
         return {}
 
     def row(self, place: int) -> int:
-        """The row of the whole table at a place of this part."""
+        """Return the row of the whole table at a place of this part."""
         return place if self.part.at is None else int(self.part.at[place])
 
     @cached_property
@@ -122,7 +122,7 @@ _SPAN = 1 << 17
 
 
 def distinct(values: Array) -> tuple[list[int], Array]:
-    """The different values in order, and the place of each row's value among them."""
+    """Return the different values in order, and the place of each row's value among them."""
     low, high = (int(values.min()), int(values.max())) if len(values) else (0, 0)
     if high - low >= _SPAN:
         found, places = np.unique(values, return_inverse=True)

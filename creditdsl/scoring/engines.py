@@ -45,7 +45,7 @@ INTERPRETER = Engine(EXACT, None)
 
 
 def engine_for(name: str | None, data: Sequence[str], address: str | None = None, *, traced: bool = False) -> Engine:
-    """The engine called name, else the one that pays for the size of the data.
+    """Return the engine called name, else the one that pays for the size of the data.
 
     data: the paths of all files. traced: the interpreter's trace is wanted, if no engine is asked for.
     """
@@ -55,7 +55,7 @@ def engine_for(name: str | None, data: Sequence[str], address: str | None = None
 
 
 def is_table(paths: Sequence[str]) -> bool:
-    """Whether the data is one file that can be read as columns with the packages that are there."""
+    """Return whether the data is one file that can be read as columns with the packages that are there."""
     if len(paths) != 1:
         return False
     if _is_parquet(paths[0]):
@@ -65,7 +65,7 @@ def is_table(paths: Sequence[str]) -> bool:
 
 
 def needs_packages() -> None:
-    """Failure that names what is to be installed for Parquet."""
+    """Fail with what is to be installed for Parquet."""
     for package in ("numpy", "pyarrow"):
         if not _are_there(package):
             raise Failure(MissingPackage("读写大数据", package, COLUMNS, "，或者把数据存成 CSV。"))
@@ -87,14 +87,14 @@ def _are_there(*packages: str) -> bool:
 
 
 def check_addresses(name: str, master: str | None, dsn: str | None) -> None:
-    """Failure where an address belongs to another engine."""
+    """Fail where an address belongs to another engine."""
     for option, value, owner in (("--master", master, "spark"), ("--dsn", dsn, "postgres")):
         if value is not None and name != owner:
             raise Failure(WrongAddress(option, owner))
 
 
 def of_tables(name: str, address: str | None = None) -> "TableEngine":
-    """The engine called name for a table of columns; Failure where it is not installed or cannot compute."""
+    """Return the engine called name for a table of columns; Failure where it is not installed or cannot compute."""
     try:
         run = table_engine(name, address or _LOCAL.get(name, ""))
     except ModuleNotFoundError as error:
@@ -114,12 +114,12 @@ def of_tables(name: str, address: str | None = None) -> "TableEngine":
 
 
 def missing_extra(what: str, package: str, extra: str) -> MissingPackage:
-    """What to install for a command."""
+    """Return what to install for a command."""
     return MissingPackage(what, package.partition(".")[0], extra, "。")
 
 
 def refusal(refused: Refused) -> str:
-    """Why a query cannot be made, without a stop."""
+    """Return why a query cannot be made, without a stop."""
     if not refused.too_wide:
         return f"“{refused.definition}”把分母各不相同的比率加在一起，没有取到规定的小数"
     what = "数" if refused.digits == 38 else "商"

@@ -45,7 +45,7 @@ class Asked:
 
 
 def explained(asked: Asked) -> list[Explained]:
-    """The explanations in the order of the data; with partial those of units that every set has."""
+    """Return the explanations in the order of the data; with partial those of units that every set has."""
     reading, compilation = load_scheme(asked.file)
     compiled = choose_table(compilation, asked.table)
     refs = [entry.ref for entry in entries(compiled.table)]
@@ -72,7 +72,7 @@ def explained(asked: Asked) -> list[Explained]:
 
 
 def _all_units(scored: Mapping[str, Scored], typed: str | None) -> dict[str, str | None]:
-    """Each unit of the set that counts, with the period that is explained."""
+    """Return each unit of the set that counts, with the period that is explained."""
     last = scored[list(scored)[-1]]
     return {unit: _period(typed, _periods(last, unit)) for unit in dict.fromkeys(last.names)}
 
@@ -80,7 +80,7 @@ def _all_units(scored: Mapping[str, Scored], typed: str | None) -> dict[str, str
 def _one_unit(
     typed: str, scored: Mapping[str, Scored], files: Mapping[str, str], period: str | None
 ) -> dict[str, str | None]:
-    """The unit that was typed, with the period that is explained; Failure where a set has no such unit or period.
+    """Return the unit that was typed, with the period that is explained; Failure where a set has no such unit or period.
 
     files: by set, the file in which its units are looked for.
     """
@@ -94,7 +94,7 @@ def _one_unit(
 def _by_unit(
     scheme: Scheme, compiled: CompiledTable, scored: Scored, chosen: Mapping[str, str | None]
 ) -> dict[str, UnitExplanation]:
-    """One set's explanation of each unit in its period."""
+    """Return one set's explanation of each unit in its period."""
     wanted = {fold(unit): period or "" for unit, period in chosen.items()}
     names = {name for unit in chosen if (name := _own_name(unit, scored.names)) is not None}
     if not names:
@@ -121,7 +121,7 @@ def _limited(one: UnitExplanation, ref: str | None) -> UnitExplanation:
 
 
 def _own_name(unit: str, names: Sequence[str]) -> str | None:
-    """The unit as this data writes it."""
+    """Return the unit as this data writes it."""
     return unit if unit in names else next((name for name in names if fold(name) == fold(unit)), None)
 
 
@@ -131,7 +131,7 @@ def _periods(scored: Scored, unit: str) -> list[str]:
 
 
 def _period(typed: str | None, offered: list[str]) -> str | None:
-    """The period that was typed; without one the year, or the only period."""
+    """Return the period that was typed; without one the year, or the only period."""
     if not offered:
         if typed is not None:
             raise Failure(errors.NoPeriods())
@@ -151,7 +151,7 @@ def _period(typed: str | None, offered: list[str]) -> str | None:
 def _choose(
     typed: str, names: Collection[str], kind: type[errors.UnknownUnit] | type[errors.UnknownItem], file: str
 ) -> str:
-    """The name that was typed, in any width; Failure with the nearest."""
+    """Return the name that was typed, in any width; Failure with the nearest."""
     if typed in names:
         return typed
     offered = tuple(dict.fromkeys(names))

@@ -36,7 +36,7 @@ def refuse(reading: Reading, wrong: int, faults: Faults, files: Files) -> None:
 
 
 def refusal(reading: Reading, wrong: int, faults: Faults, files: Files) -> Failure:
-    """Every fault of the data, with what the readers remark beside.
+    """Return the failure of every fault of the data, with what the readers remark beside.
 
     wrong: how many rows hold what cannot be read, where the reading lists the first of them only.
     """
@@ -49,7 +49,7 @@ def refusal(reading: Reading, wrong: int, faults: Faults, files: Files) -> Failu
 
 
 def first_rows(diagnostics: Sequence[Diagnostic]) -> tuple[list[Diagnostic], int]:
-    """The diagnostics without errors of rows beyond the first ones that have some, and how many rows have some."""
+    """Return the diagnostics of the first rows that have errors, and how many rows have some."""
     rows: dict[object, bool] = {}
     listed = []
     for diagnostic in diagnostics:
@@ -64,7 +64,7 @@ def first_rows(diagnostics: Sequence[Diagnostic]) -> tuple[list[Diagnostic], int
 
 
 def of_outcome(outcome: Outcome, reading: Reading, partial: bool, details: Collection[str]) -> Faults:
-    """The faults that the interpreter met. partial: blank cells are none. details: cells of detail tables."""
+    """Return the faults that the interpreter met. partial: blank cells are none. details: cells of detail tables."""
     rows: dict[tuple[str, str | None], list[Fault]] = {}
     columnless: dict[str, dict[str, None]] = {}
     for fault in outcome.faults:
@@ -81,7 +81,7 @@ def of_outcome(outcome: Outcome, reading: Reading, partial: bool, details: Colle
 
 
 def _zeros(reading: Reading, faults: Iterable[Fault], files: Files) -> Iterator[Diagnostic]:
-    """Every denominator that is zero, at the cell that makes it so."""
+    """Yield every denominator that is zero, at the cell that makes it so."""
     rows = {(row.unit, row.period): row.cells for row in reading.units}
     for fault in faults:
         if fault.zero_denominator:
@@ -93,7 +93,7 @@ def _zeros(reading: Reading, faults: Iterable[Fault], files: Files) -> Iterator[
 
 
 def _place(reading: Reading, fault: Fault, measures: Sequence[str], files: Files) -> Address:
-    """The first cell that is found; a sum over periods stands nowhere and is said of its row."""
+    """Return the first cell with an address; a sum over periods has none and is said of its row."""
     for measure in (*measures, *reading.columns):
         if measure in files.details:
             return Address(files.details[measure], "A1")
@@ -103,7 +103,7 @@ def _place(reading: Reading, fault: Fault, measures: Sequence[str], files: Files
 
 
 def _blanks(reading: Reading, faults: Faults, files: Files) -> Iterator[Diagnostic]:
-    """Every blank cell that scoring needs, and every column of marks that some units need and no file has."""
+    """Yield every blank cell that scoring needs, and every column of marks that some units need and no file has."""
     for fault in faults.first:
         if not fault.zero_denominator:
             (measure,) = fault.measures

@@ -67,7 +67,7 @@ class Interpreted:
         return self.reading.diagnostics
 
     def facts(self, units: Collection[str]) -> UnitFacts:
-        """All that is known."""
+        """Return all facts of the units."""
         return UnitFacts(self.reading, self.outcome, None)
 
 
@@ -110,7 +110,7 @@ class InterpretedPart:
 
 
 def _whole(value: Value, scale: int) -> int | None:
-    """The value in parts of which `scale` make one: results are rounded to such."""
+    """Return the value in parts of which `scale` make one: results are rounded to such."""
     if isinstance(value, Pending):
         return None
     parts, rest = divmod(scale, value.denominator)

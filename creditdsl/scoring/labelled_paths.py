@@ -17,7 +17,7 @@ _LABELLED = r"(?=[^:：]*[\u4e00-\u9fff])([\w（）()]+)[:：](.+)"
 
 
 def sets_of(data: Sequence[str], sheets: Collection[str] = ()) -> Mapping[str, tuple[str, ...]]:
-    """The words by label, under an empty label where none is written.
+    """Return the words by label, under an empty label where none is written.
 
     sheets: names of detail tables, which are no labels; a detail table belongs to every set, or after
     a label (`自评:明细:A.csv`) to that set.
@@ -45,7 +45,7 @@ def sets_of(data: Sequence[str], sheets: Collection[str] = ()) -> Mapping[str, t
 
 
 def split_details(words: Sequence[str], sheets: Collection[str]) -> tuple[list[str], dict[str, str]]:
-    """The paths of the units' data, and the paths of the detail tables by their names."""
+    """Split the paths into those of the units' data, and those of the detail tables by name."""
     plain: list[str] = []
     details: dict[str, str] = {}
     for word in words:
@@ -62,7 +62,7 @@ def split_details(words: Sequence[str], sheets: Collection[str]) -> tuple[list[s
 
 
 def paths_of(data: Sequence[str]) -> tuple[str, ...]:
-    """The paths without whatever stands before them."""
+    """Return the paths without whatever stands before them."""
     return tuple(_path(word) for word in data)
 
 
@@ -72,6 +72,6 @@ def _path(word: str) -> str:
 
 
 def _split(word: str) -> tuple[str, str]:
-    """Label and path; a file of that whole name has no label."""
+    """Split an argument into label and path; a file of that whole name has no label."""
     labelled = None if os.path.exists(word) else re.fullmatch(_LABELLED, word)
     return (labelled[1], labelled[2]) if labelled else ("", word)

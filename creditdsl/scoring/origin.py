@@ -29,16 +29,16 @@ class Origin(Protocol):
         """Rows that hold what cannot be read."""
 
     def reported(self) -> Mapping[str, Flags]:
-        """By measure, the rows whose cell is blank because it cannot be read."""
+        """Return, by measure, the rows whose cell is blank because it cannot be read."""
 
     def columnless(self) -> Collection[str]:
-        """The measures that no file has."""
+        """Return the measures that no file has."""
 
     def cell(self, row: int, measure: str) -> str | None:
-        """The cell of a row as messages name it; None where no file has one."""
+        """Return the cell of a row as messages name it; None where no file has one."""
 
     def reading(self, rows: Iterable[int]) -> Reading:
-        """These rows, maybe among others, as the row readers have them."""
+        """Return these rows, maybe among others, as the row readers have them."""
 
 
 class ByRows:

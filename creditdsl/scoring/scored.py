@@ -39,16 +39,16 @@ class Part(Protocol):
     def units(self) -> Sequence[str]: ...
 
     def column(self, definition: DefinitionId, rows: slice) -> Coded[int | None]:
-        """A result in parts of which `Program.scale` make one, an index of words whole; None where it waits."""
+        """Return a result in parts of which `Program.scale` make one, an index of words whole; None where it waits."""
 
     def fired(self, stage: GradeStage, rows: slice) -> Coded[int | None]:
-        """1 where the override of a stage of the grade fired."""
+        """Return 1 where the override of a stage of the grade fired."""
 
     def causes(self, rows: slice) -> Sequence[str]:
-        """What the total of each row waits for, else its grade; any words where neither does."""
+        """Return what the total of each row waits for, else its grade; any words where neither does."""
 
     def sums(self, row: int) -> Mapping[EntryRef, str]:
-        """The exact value of items and sections before caps and rounding, where the engine kept it."""
+        """Return the exact value of items and sections before caps and rounding, where the engine kept it."""
 
 
 @node
@@ -93,4 +93,4 @@ class Scored(Protocol):
         """What the readers remark, no errors."""
 
     def facts(self, units: Collection[str]) -> UnitFacts:
-        """What explains these units, maybe among others. The scores may make room for it."""
+        """Return the facts of these units, maybe among others. The scores may make room for it."""

@@ -24,7 +24,7 @@ def score_sets(
     engine: Engine = INTERPRETER,
     progress: Report = quiet,
 ) -> dict[str, Scored]:
-    """Every set by its label; with partial a unit may be in one of them only."""
+    """Score every set, by its label; with partial a unit may be in one of them only."""
     scored: dict[str, Scored] = {}
     failures: list[Failure] = []
     for label, paths in sets.items():
@@ -42,7 +42,7 @@ def score_sets(
 
 
 def _same_units(scored: Mapping[str, Scored]) -> None:
-    """Failure where a unit (or a period of it) is in one of two sets only."""
+    """Fail where a unit (or a period of it) is in one of two sets only."""
     names = {
         label: {(fold(unit), period): unit if period is None else f"{unit} {period}" for unit, period in one.keys}
         for label, one in scored.items()

@@ -65,7 +65,7 @@ def compute(
 
 
 def _faults(program: Program, origin: Origin, found: Sequence[Part], partial: bool) -> tuple[Faults, list[int]]:
-    """The faults of all periods, and the rows of those that are listed."""
+    """Return the faults of all periods, and the rows of those that are listed."""
     first: list[Fault] = []
     rows: list[int] = []
     units: dict[str, dict[str, None]] = {}
@@ -90,12 +90,12 @@ def _faults(program: Program, origin: Origin, found: Sequence[Part], partial: bo
 
 
 def _first(found: Sequence[Fault], rows: int) -> list[Fault]:
-    """The faults of so many rows."""
+    """Return the faults of the first so many rows."""
     units = set(islice(dict.fromkeys(fault.unit for fault in found), max(rows, 0)))
     return [fault for fault in found if fault.unit in units]
 
 
 def _rows_of(found: Sequence[Fault], table: Table) -> list[int]:
-    """The rows of these faults in the table of a period, in which a unit stands once."""
+    """Return the rows of these faults in the table of a period, in which a unit stands once."""
     units = {fault.unit for fault in found}
     return [row for row, unit in enumerate(table.units) if unit in units] if units else []

@@ -18,7 +18,7 @@ from creditdsl.data.binding.details import with_details
 from creditdsl.data.binding.reading import Reading
 from creditdsl.data.sheets.returned import Wanted
 from creditdsl.data.tables import MAX_BYTES
-from creditdsl.data.units import has_periods, read_units
+from creditdsl.data.unit_reader import has_periods, read_units
 from creditdsl.ir.program import Program
 from creditdsl.scoring.engines import INTERPRETER, Engine, is_table
 from creditdsl.scoring.errors import UnevenRows
@@ -57,7 +57,7 @@ def score_units(
 
 
 def detail_sheets(program: Program) -> frozenset[str]:
-    """The names of the detail tables; a data file is given for each (`--data 名称:文件`)."""
+    """Return the names of the detail tables; a data file is given for each (`--data 名称:文件`)."""
     return frozenset(detail.sheet for detail in program.details)
 
 
@@ -93,7 +93,7 @@ def _score_rows(
 
 
 def _with_details(reading: Reading, program: Program, sheets: Mapping[str, str], main: str) -> Reading:
-    """The units with their cells of detail tables, and the files of these among the sources.
+    """Return the units with their cells of detail tables, and the files of these among the sources.
 
     main: the file of the units, where it is said that a detail table is not there.
     """

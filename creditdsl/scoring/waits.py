@@ -66,7 +66,7 @@ class Waits:
                 yield "；".join(filter(None, words)) or PEOPLE_DECIDE
 
     def _own_cells(self, state: int, row: int) -> str:
-        """What cells of its own a row of this state waits for."""
+        """Return the words for the cells of its own that a row of this state waits for."""
         if not state:
             return ""
         at = row if self.part.at is None else int(self.part.at[row])
@@ -75,12 +75,12 @@ class Waits:
         return _MARK.sub(lambda mark: str(cells[int(mark[1])]), words)
 
     def _measures_of(self, state: int) -> tuple[int, ...]:
-        """The measures in a state whose cells the words name."""
+        """Return the measures in a state whose cells the words name."""
         named = {reason.measures[0] for reason in self.known.engine.reasons.named(state) if reason.measures}
         return tuple(number for number, measure in enumerate(self.measures) if measure in named)
 
     def _words_of(self, state: int, there: frozenset[int]) -> str:
-        """The words of a state, a mark for each cell. there: the measures that have one."""
+        """Return the words of a state, a mark for each cell. there: the measures that have one."""
         faults = frozenset(Fault("", one.measures, one.zero) for one in self.known.engine.reasons.named(state))
         addresses: dict[CellKey, Address] = {
             ("", self.measures[number]): Address("", f"\0{number}\0") for number in there
@@ -88,7 +88,7 @@ class Waits:
         return waiting(Pending(faults), "", Reading((), {}, (), (), addresses=addresses)) if faults else ""
 
     def _others(self, state: int, among: int, named: int, row: int) -> str:
-        """What other units a row of this state waits for; the same for all rows of one key."""
+        """Return the words for what other units a row of this state waits for; the same for all rows of one key."""
         key = (state, among, named)
         if key not in self._of_others:
             crowds = self.known.others(state, row) if state else frozenset()

@@ -12,7 +12,7 @@ from creditdsl.backends.interpret import interpret
 from creditdsl.backends.reasons import with_reasons
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
-from creditdsl.data.units import read_units
+from creditdsl.data.unit_reader import read_units
 from creditdsl.ir.outcome import Outcome, UnitData
 from creditdsl.ir.program import Program
 from creditdsl.scoring.scheme import load_scheme

@@ -1,8 +1,7 @@
 """A large data file as batches of Arrow columns, and single rows of it as the row readers have them.
 
-Receives a path to CSV or Parquet; promises the header, then all rows in batches that do not stay in
-memory, and any row again as text under the number that WPS or Excel shows. Parquet,
-and CSV that is not small, need pyarrow.
+Receives a path to CSV or Parquet. Promises the header, then all rows in batches that do not stay in memory, and
+any row again as text, with the number that WPS or Excel shows. Parquet, and CSV that is not small, need pyarrow.
 """
 
 import csv
@@ -22,20 +21,20 @@ from creditdsl.data.files.csv_reader import read_csv
 from creditdsl.data.tables import BLANK, Loaded, RawCell, RawTable, Row
 
 _HEADS = (1 << 13, 1 << 16)
-"""Bytes in which a header is looked for: nearly always the first."""
+"""Bytes in which a header is looked for; the first size nearly always suffices."""
 _SMALL = 1 << 20
-"""Bytes of a CSV file that is read before Arrow would be loaded."""
+"""Bytes of a CSV file that is read faster than Arrow is loaded."""
 _BLOCK = 1 << 23
 _BATCH = 1 << 20
 """Rows of Parquet that are read at a time."""
 _SEARCHED = 1 << 14
-"""Rows of Parquet in which single ones are looked for at a time."""
+"""Rows of Parquet that are searched for single rows at a time."""
 
 _WORDS = {"True": "是", "False": "否", "true": "是", "false": "否"}
 
 
 class Unreadable(Exception):
-    """The file cannot be read; says why."""
+    """The file cannot be read. diagnostics: why."""
 
     def __init__(self, loaded: Loaded) -> None:
         super().__init__(loaded.diagnostics)
@@ -43,21 +42,29 @@ class Unreadable(Exception):
 
 
 class ForRows(Exception):
-    """Only the row readers take the file, or can say what is wrong: its rows are not all as long as the header, it
-    is not all in one encoding or not all text."""
+    """Only the row readers can read the file, or report its fault.
+
+    Its rows differ in length from the header, or it is not text in a single encoding.
+    """
 
 
 @node
 class LargeCsv:
-    """encoding: of the whole file, as its head shows. head: the header and the rows that follow it closely."""
+    """A CSV file.
+
+    encoding: of the whole file, as its head shows. head: the header and the rows that follow it closely.
+    """
 
     path: Path
     encoding: str
     head: RawTable
 
     def batches(self, columns: Sequence[int], texts: Collection[int]) -> Iterator[list[Any]]:
-        """The columns, by position, as lists of text; of a file that is not small as columns of Arrow, those in
-        texts as plain text, others as words and their indexes."""
+        """Return the columns, in batches, as lists of text or as columns of Arrow.
+
+        columns: positions. texts: positions of the columns that Arrow keeps as plain text; it encodes the others as
+        distinct words and indices.
+        """
         return self._lists(columns) if self.path.stat().st_size <= _SMALL else self._arrays(columns, texts)
 
     def _lists(self, columns: Sequence[int]) -> Iterator[list[Any]]:
@@ -107,7 +114,7 @@ class LargeCsv:
             raise ForRows
 
     def rows(self, wanted: Collection[int]) -> Iterator[tuple[int, Row]]:
-        """These rows, by how many rows that are not empty stand between them and the header."""
+        """Yield the wanted rows. wanted: indices among the rows below the header that are not empty."""
         last = max(wanted, default=-1)
         for at, (number, record, span) in enumerate(self._records()):
             if at > last:
@@ -116,11 +123,11 @@ class LargeCsv:
                 yield at, Row(number, tuple(RawCell(cell) if cell else BLANK for cell in record), _span(*span))
 
     def numbers(self) -> Iterator[int]:
-        """The numbers of all rows."""
+        """Return the numbers of all rows, as WPS or Excel shows them."""
         return (number for number, *_ in self._records())
 
     def _records(self) -> Iterator[tuple[int, list[str], tuple[int, Sequence[str]]]]:
-        """The rows that are not empty: their number, cells, first line's number and lines."""
+        """Yield the rows that are not empty: their number, cells, first line's number and lines."""
         header = self.head.header.number
         lines: list[str] = []
         with self.path.open(encoding=self.encoding, newline="") as stream:
@@ -137,14 +144,14 @@ class LargeCsv:
 
 
 def _kept(lines: Iterable[str], kept: list[str]) -> Iterator[str]:
-    """The lines, each kept when it is read."""
+    """Yield the lines, each kept when it is read."""
     for line in lines:
         kept.append(line)
         yield line
 
 
 def _span(first: int, lines: Sequence[str]) -> Span:
-    """Some lines whole. first: the number of the first of them."""
+    """Return the span of whole lines. first: the number of the first of them."""
     ends = (lines[0].rstrip("\r\n"), lines[-1].rstrip("\r\n"))
     start, end = (
         Span.of_line(at, 0, len(line)) for at, line in zip((first, first + len(lines) - 1), ends, strict=True)
@@ -154,23 +161,23 @@ def _span(first: int, lines: Sequence[str]) -> Span:
 
 @node
 class LargeParquet:
-    """Rows are numbered as in a worksheet with one header row."""
+    """A Parquet file, its rows numbered as in a worksheet with a header row."""
 
     path: Path
     head: RawTable
 
     def batches(self, columns: Sequence[int], texts: Collection[int]) -> Iterator[list[Any]]:
-        """The columns in their own types."""
+        """Yield the columns in their own types."""
         from pyarrow import parquet
 
         with parquet.ParquetFile(self.path) as file:
             names = file.schema_arrow.names
             for batch in file.iter_batches(_BATCH, columns=[names[at] for at in columns]):
-                found = {name: batch.column(position) for position, name in enumerate(batch.schema.names)}
-                yield [found[names[at]] for at in columns]
+                by_name = {name: batch.column(position) for position, name in enumerate(batch.schema.names)}
+                yield [by_name[names[at]] for at in columns]
 
     def rows(self, wanted: Collection[int]) -> Iterator[tuple[int, Row]]:
-        """These rows as text."""
+        """Yield the wanted rows as text."""
         from pyarrow import parquet
 
         first = 0
@@ -182,7 +189,7 @@ class LargeParquet:
                 first += batch.num_rows
 
     def numbers(self) -> Iterator[int]:
-        """The numbers of all rows."""
+        """Return the numbers of all rows, as WPS or Excel shows them."""
         from pyarrow import parquet
 
         return iter(range(2, 2 + parquet.read_metadata(self.path).num_rows))
@@ -192,12 +199,12 @@ LargeFile = LargeCsv | LargeParquet
 
 
 def text_of(value: object) -> str:
-    """A typed value as a clerk would write it."""
+    """Return the text of a typed value as a clerk would write it."""
     return "" if value is None else _WORDS.get(str(value), str(value))
 
 
 def open_large(path: Path) -> LargeFile:
-    """The file with its header; Unreadable."""
+    """Open the file and read its header; Unreadable where that fails."""
     try:
         return _parquet(path) if path.suffix.lower() == ".parquet" else _csv(path)
     except OSError as error:
@@ -240,9 +247,9 @@ def _parquet(path: Path) -> LargeParquet:
 
 
 def hash_of(path: Path) -> str:
-    """SHA-256 of the bytes, without holding them."""
-    found = sha256()
+    """Return the SHA-256 of the bytes, without holding them."""
+    digest = sha256()
     with path.open("rb") as stream:
         for block in iter(partial(stream.read, 1 << 20), b""):
-            found.update(block)
-    return found.hexdigest()
+            digest.update(block)
+    return digest.hexdigest()

@@ -1,7 +1,11 @@
 """A column of a measure while its batches come in.
 
-Receives batches of text or of Arrow's types; promises the column with the value that the row readers' own function
-gives each cell, read once for each different text, and which cells are blank or cannot be read.
+Receives batches of text or of Arrow's types. Promises the column with the value that `read_cell` gives each cell,
+read once for each distinct text, and the flags of the cells that are blank or cannot be read.
+
+An example: the cells `5`, blank, `5`, `五` of a count become the codes 2 0 2 1. Code 0 is blank, 1 is wrong, 2 is the
+first value that was read. At the end the codes index the numerators 0 0 5: the column is 5 0 5 0, the second cell
+blank, the fourth wrong.
 """
 
 from collections.abc import Sequence
@@ -15,7 +19,7 @@ import numpy.typing as npt
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.exact import MAX_DIGITS
-from creditdsl.data.binding.cells import Value, read_cell
+from creditdsl.data.binding.cell_reader import Value, read_cell
 from creditdsl.data.large.batches import text_of
 from creditdsl.data.tables import Address, RawCell
 from creditdsl.ir.columns import Booleans, Column, Decimals, Flags, Options, integers
@@ -23,7 +27,7 @@ from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Choice, Count, Mark, Number, Truth
 
 _LONG = 18
-"""Digits that any 64 bits hold."""
+"""Digits of a number that always fits 64 bits."""
 
 _NOWHERE = Address("", "")
 _Array = npt.NDArray[Any]
@@ -39,11 +43,11 @@ class Gathered:
 
     measure: Measure
     wholes: tuple[int, int] | None = field(init=False)
-    """From which to which whole number a cell of digits alone is a value of the measure."""
+    """The lowest and highest whole number that is a value of the measure; None where none is."""
     values: list[Value | int | None] = field(default_factory=lambda: [None, None])
     codes: dict[str, int] = field(default_factory=lambda: {"": 0})
     parts: list[tuple[_Array, int | None, _Array | None]] = field(default_factory=list)
-    """Of each batch its codes, or its numerators with their denominator, and which cells are blank."""
+    """For each batch its codes, or its numerators with their denominator, and the flags of its blank cells."""
 
     def __post_init__(self) -> None:
         self.wholes = _wholes(self.measure)
@@ -81,7 +85,7 @@ class Gathered:
         return self.codes[text]
 
     def _read_text(self, text: str) -> Value | int | Diagnostic | None:
-        """What read_cell says; at once for digits alone, which are nearly all that stands in large tables."""
+        """Read a text as read_cell does; at once for digits alone, nearly all that large tables hold."""
         if self.wholes is not None and len(text) <= MAX_DIGITS and text.isascii() and text.isdigit():
             number = int(text)
             if self.wholes[0] <= number <= self.wholes[1]:
@@ -89,15 +93,15 @@ class Gathered:
         return read_cell(RawCell(text), self.measure, "", _NOWHERE)
 
     def wrong(self) -> Flags:
-        """The rows whose cell cannot be read."""
+        """Return the rows whose cell cannot be read."""
         return _joined([part == 1 if den is None else np.zeros(len(part), np.bool_) for part, den, _ in self.parts])
 
     def blank(self) -> Flags:
-        """The rows whose cell holds nothing."""
+        """Return the rows whose cell holds nothing."""
         return _joined([_blank(*part) for part in self.parts])
 
     def column(self, missing: Flags | None) -> Column:
-        """The whole column, its batches let go. missing: cells that hold nothing that could be read."""
+        """Return the whole column, its batches let go. missing: cells that hold nothing that could be read."""
         match self.measure.type:
             case Truth():
                 return Booleans(self._read(np.array([value is True for value in self.values])), missing)
@@ -106,8 +110,8 @@ class Gathered:
                 return Options(self._read(np.arange(-2, len(words), dtype=np.int32)), tuple(words), missing)
             case _:
                 numbers = [value if isinstance(value, Fraction | int) else 0 for value in self.values]
-                den = lcm(*(one.denominator for one in numbers), *(den for _, den, _ in self.parts if den))
-                numerators = integers([one.numerator * (den // one.denominator) for one in numbers])
+                den = lcm(*(number.denominator for number in numbers), *(den for _, den, _ in self.parts if den))
+                numerators = integers([number.numerator * (den // number.denominator) for number in numbers])
                 return Decimals(self._read(numerators, den), den, missing)
 
     @property
@@ -121,7 +125,7 @@ class Gathered:
 
 
 def _whole_numbers(column: Sequence[str], wholes: tuple[int, int] | None) -> _Array | None:
-    """The numbers of a column that holds nothing but digits, all of them values of its measure."""
+    """Return the numbers of a column that holds nothing but digits, all of them values of its measure."""
     text = "".join(column)
     if wholes is None or not (text.isascii() and text.isdigit() and all(column)) or max(map(len, column)) > _LONG:
         return None
@@ -130,7 +134,7 @@ def _whole_numbers(column: Sequence[str], wholes: tuple[int, int] | None) -> _Ar
 
 
 def _wholes(measure: Measure) -> tuple[int, int] | None:
-    """From which to which whole number a cell of digits alone is a value of the measure."""
+    """Return the lowest and highest whole number that is a value of the measure."""
     match measure.type:
         case Count(low=low, high=high) | Number(low=low, high=high) | Mark(low=low, high=high):
             return 0 if low is None else ceil(low), 10**MAX_DIGITS if high is None else floor(high)
@@ -157,7 +161,7 @@ def _joined(parts: Sequence[_Array], kind: Any = np.bool_) -> _Array:
 
 
 def _typed(column: Any, measure: Measure) -> tuple[_Array, int, _Array | None] | None:
-    """Numbers and truths that need no reading: they have the measure's type and are within its range."""
+    """Take numbers and truths that need no reading: they have the measure's type and are within its range."""
     import pyarrow as pa
 
     kind = column.type
@@ -186,6 +190,6 @@ def _filled(column: Any, value: int) -> Any:
 
 
 def _unscaled(column: Any) -> _Array:
-    """The integers of a column of decimals: the lower half of 16 bytes each."""
+    """Return the integers of a column of decimals: the lower half of 16 bytes each."""
     halves = np.frombuffer(column.buffers()[1], np.int64)
     return halves[2 * column.offset : 2 * (column.offset + len(column)) : 2]

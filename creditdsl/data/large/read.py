@@ -1,7 +1,7 @@
 """A data file of any size to a table of columns, with the checks and the messages of the row readers.
 
-Receives a path and the measures; promises a table whose every cell has the value that the row readers give it, and
-what they say of the first rows that hold what cannot be read. Only such rows are looked at as rows.
+Receives a path and the measures. Promises a table in which every cell has the value that the row readers give it,
+and their messages about the first rows with a fault. Only such rows are read as rows.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -13,16 +13,16 @@ import numpy as np
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.node import node
-from creditdsl.data.binding.cells import unusable
+from creditdsl.data.binding.cell_reader import unusable
 from creditdsl.data.binding.header import REASON, Columns, match_columns
-from creditdsl.data.binding.periods import is_year, read_period
+from creditdsl.data.binding.period_reader import is_year, read_period
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
-from creditdsl.data.binding.rows import ReadRow, read_row
+from creditdsl.data.binding.row_reader import ReadRow, read_row
 from creditdsl.data.large.batches import LargeFile, hash_of, text_of
 from creditdsl.data.large.gathered import Gathered
-from creditdsl.data.large.names import Names, texts_of
+from creditdsl.data.large.name_column import Names, texts_of
 from creditdsl.data.tables import Address, RawCell, Row, column_name
-from creditdsl.data.units import Join, lacking
+from creditdsl.data.unit_reader import Join, lacking
 from creditdsl.ir.columns import Array, Booleans, Column, Decimals, Flags, Options, Table
 from creditdsl.ir.outcome import LISTED_ROWS
 from creditdsl.ir.program import Measure
@@ -33,37 +33,40 @@ _Any = TypeVar("_Any")
 
 
 class LargeReading:
-    """table: the rows that hold a unit; a cell that cannot be read is blank in it. faulty_rows: rows of the file that
-    hold what cannot be read; the diagnostics are of the first of them."""
+    """A large file as read.
 
-    def __init__(self, file: LargeFile, columns: Columns, table: Table, found: "_Checked") -> None:
-        self.file, self.columns, self.table, self._checked = file, columns, table, found
-        self.diagnostics, self.faulty_rows = found.diagnostics, found.rows
+    table: the rows that hold a unit, with a blank for a cell that cannot be read.
+    faulty_rows: the number of rows of the file with a fault; the diagnostics are about the first of them.
+    """
+
+    def __init__(self, file: LargeFile, columns: Columns, table: Table, checked: "_Checked") -> None:
+        self.file, self.columns, self.table, self._checked = file, columns, table, checked
+        self.diagnostics, self.faulty_rows = checked.diagnostics, checked.rows
 
     @cached_property
     def sources(self) -> tuple[tuple[str, str], ...]:
         return ((self.file.path.name, hash_of(self.file.path)),)
 
     def reported(self) -> Mapping[str, Flags]:
-        """By measure, the rows whose cell is blank because it cannot be read."""
+        """Return, by measure, the rows whose cell is blank because it cannot be read."""
         return self._checked.wrong
 
     def columnless(self) -> Collection[str]:
-        """The measures without a column."""
+        """Return the measures without a column."""
         there = {role.name for _, role in self.columns.roles}
         return {name for name in self.table.columns if name not in there}
 
     def place(self, row: int) -> int:
-        """The row of the file that is a row of the table."""
+        """Return the row of the file for a row of the table."""
         return row if self._checked.kept is None else int(self._checked.kept[row])
 
     def cell(self, row: int, measure: str) -> str | None:
-        """The cell of a row as messages name it; None where there is no such column."""
+        """Return the cell of a row as messages name it; None where there is no such column."""
         letters = self._letters.get(measure)
         return None if letters is None else f"{letters}{self._numbers[self.place(row)]}"
 
     def reading(self, rows: Iterable[int]) -> Reading:
-        """These rows as the row readers have them."""
+        """Return the rows in the row readers' form. rows: indices into the table."""
         raw, columns = self.file.head, self.columns
         places = {self.place(row): row for row in rows}
         read = {places[at]: read_row(raw, columns, (), row) for at, row in self.file.rows(places.keys())}
@@ -93,14 +96,17 @@ class LargeReading:
 
     @cached_property
     def _numbers(self) -> Array:
-        """Of each row of the file the number that WPS or Excel shows."""
+        """The number that WPS or Excel shows, for each row of the file."""
         return np.fromiter(self.file.numbers(), np.int64)
 
 
 @node
 class _Checked:
-    """kept: the rows of the file that the table has, where it has not all. wrong: by measure, the rows of the table
-    whose cell cannot be read."""
+    """The result of the checks.
+
+    rows: the number of rows with a fault. kept: the rows of the file that the table has; None means all.
+    wrong: by measure, the rows of the table whose cell cannot be read.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     rows: int
@@ -114,7 +120,7 @@ def read_large(
     periodic: bool = False,
     seen: Callable[[int], None] = lambda rows: None,
 ) -> LargeReading:
-    """Read the file, telling how many rows are read; Unreadable or ForRows where it is no table."""
+    """Read the file; Unreadable or ForRows where it is no table. seen: called with the number of rows read."""
     (columns,) = match_columns([replace(file.head, rows=())], measures, True, periodic)
     read = [(at, role) for at, role in columns.roles if isinstance(role, Measure)]
     texts = [columns.unit] if columns.period is None else [columns.unit, columns.period]
@@ -125,8 +131,8 @@ def read_large(
         units.append(batch[0])
         periods += batch[1 : len(texts)]
         seen(sum(map(len, units)))
-        for one, column in zip(gathered.values(), batch[len(texts) :], strict=True):
-            one.add(column)
+        for growing, column in zip(gathered.values(), batch[len(texts) :], strict=True):
+            growing.add(column)
     names = texts_of(units)
     dated = _periods(periods) if periods else None
     raw = replace(file.head, rows=tuple(_telling_rows(file, columns, dated)))
@@ -142,7 +148,7 @@ def _read(
     names: Sequence[str],
     dated: Sequence[str] | None,
 ) -> LargeReading:
-    """The table of the rows that hold a unit, and what is said of the others and of cells."""
+    """Read the table of the rows that hold a unit, and the messages about the others and about cells."""
     rows = len(names)
     wrong = {name: flags for name, one in gathered.items() if (flags := _wrong(one, dated)) is not None}
     nameless, empty = _nameless(file, columns, gathered, names, dated)
@@ -152,7 +158,7 @@ def _read(
     bad = np.bitwise_or.reduce([*wrong.values(), again, undated, nameless & ~empty])
     diagnostics = list(columns.diagnostics)
     if bad.any() or empty.all():
-        diagnostics = _say(file, columns, np.flatnonzero(bad)[:LISTED_ROWS], first)
+        diagnostics = _messages(file, columns, np.flatnonzero(bad)[:LISTED_ROWS], first)
     if dated is not None and not (nameless & ~empty).any():
         diagnostics += _lacking(file, columns, names, dated, again | undated | empty)
     table = _table(measures, gathered, wrong, names, dated)
@@ -167,7 +173,7 @@ def _read(
 
 
 def _telling_rows(file: LargeFile, columns: Columns, dated: Sequence[str] | None) -> Iterator[Row]:
-    """The rows that the header is judged by: the first content of columns without a name, and a row of a year."""
+    """Yield the rows that the check of the header needs: a row of a year, and the first content of unnamed columns."""
     raw = file.head
     unnamed = [at for at in sorted(columns.unused) if raw.header.cell(at).blank]
     wanted = {row for row in map(dict(_first_filled(file, unnamed)).get, unnamed) if row is not None}
@@ -178,7 +184,7 @@ def _telling_rows(file: LargeFile, columns: Columns, dated: Sequence[str] | None
 
 
 def _first_filled(file: LargeFile, columns: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The first row of each column that is not blank."""
+    """Yield the first row of each column that is not blank."""
     start = 0
     left = list(columns)
     for batch in file.batches(columns, columns) if columns else ():
@@ -191,7 +197,7 @@ def _first_filled(file: LargeFile, columns: Sequence[int]) -> Iterator[tuple[int
 
 
 def _texts(column: Any) -> Iterator[str]:
-    """A column of a batch as plain texts."""
+    """Return a column of a batch as plain texts."""
     return iter(column) if isinstance(column, tuple) else map(text_of, column.to_pylist())
 
 
@@ -202,7 +208,7 @@ def _nameless(
     names: Sequence[str],
     dated: Sequence[str] | None,
 ) -> tuple[Flags, Flags]:
-    """The rows without a name that can be used, and those of them in which nothing is written."""
+    """Return the flags of rows without a usable name, and of those among them that are empty."""
     rows = len(names)
     nameless = np.zeros(rows, np.bool_)
     errors = np.zeros(rows, np.bool_)
@@ -233,7 +239,7 @@ def _some_start(names: Sequence[str], start: str) -> bool:
 
 
 def _periods(parts: Sequence[Any]) -> Sequence[str]:
-    """The period of each row in the way that it is written here; what is none stays as it is."""
+    """Return the period of each row in canonical writing; what is no period stays as it is."""
     texts = list(texts_of(parts))
     read = {text: read_period(RawCell(text), "", _NOWHERE) for text in set(texts)}
     ways = {text: text if isinstance(period, Diagnostic) else period for text, period in read.items()}
@@ -241,7 +247,7 @@ def _periods(parts: Sequence[Any]) -> Sequence[str]:
 
 
 def _undated(dated: Sequence[str] | None, rows: int) -> Flags:
-    """The rows whose period cannot be read."""
+    """Return the rows whose period cannot be read."""
     if dated is None:
         return np.zeros(rows, np.bool_)
     bad = {text for text in set(dated) if isinstance(read_period(RawCell(text), "", _NOWHERE), Diagnostic)}
@@ -249,7 +255,7 @@ def _undated(dated: Sequence[str] | None, rows: int) -> Flags:
 
 
 def _first_met(names: Sequence[str], dated: Sequence[str] | None) -> Array | None:
-    """For each row the first row of its unit and period; None where each has its own."""
+    """Return, for each row, the first row of its unit and period; None where all rows differ."""
     if dated is None and isinstance(names, Names) and names.all_different():
         return None
     keys: Sequence[object] = names if dated is None else list(zip(names, dated, strict=True))
@@ -259,8 +265,8 @@ def _first_met(names: Sequence[str], dated: Sequence[str] | None) -> Array | Non
     return np.fromiter((met.setdefault(key, row) for row, key in enumerate(keys)), np.int64, len(keys))
 
 
-def _say(file: LargeFile, columns: Columns, wrong: Array, first: Array | None) -> list[Diagnostic]:
-    """What the row readers say of these rows. first: where the unit of each row is first met."""
+def _messages(file: LargeFile, columns: Columns, wrong: Array, first: Array | None) -> list[Diagnostic]:
+    """Return the row readers' messages about these rows. first: where the unit of each row is first met."""
     wanted = {*wrong.tolist(), *(() if first is None else first[wrong].tolist())}
     join = Join()
     join.add(replace(file.head, rows=tuple(row for _, row in file.rows(wanted))), columns)
@@ -270,7 +276,7 @@ def _say(file: LargeFile, columns: Columns, wrong: Array, first: Array | None) -
 def _lacking(
     file: LargeFile, columns: Columns, names: Sequence[str], dated: Sequence[str], away: Flags
 ) -> Iterator[Diagnostic]:
-    """Units without a period that others have."""
+    """Yield units without a period that others have."""
     rows: dict[str, dict[str, int]] = {}
     for row, (unit, period) in enumerate(zip(names, dated, strict=True)):
         if not away[row]:
@@ -288,12 +294,12 @@ def _lacking(
 # Columns
 
 
-def _wrong(one: Gathered, dated: Sequence[str] | None) -> Flags | None:
-    """The rows whose cell cannot be read, or stands in the row of a period that has none."""
-    wrong = one.wrong()
+def _wrong(gathered: Gathered, dated: Sequence[str] | None) -> Flags | None:
+    """Return the flags of the rows whose cell cannot be read, or is of another kind of period than the measure."""
+    wrong = gathered.wrong()
     if dated is not None:
-        apart = np.fromiter((is_year(period) is not one.measure.yearly for period in dated), np.bool_, len(dated))
-        wrong |= apart & ~one.blank()
+        apart = np.fromiter((is_year(period) is not gathered.measure.yearly for period in dated), np.bool_, len(dated))
+        wrong |= apart & ~gathered.blank()
     return wrong if wrong.any() else None
 
 
@@ -304,20 +310,20 @@ def _table(
     names: Sequence[str],
     dated: Sequence[str] | None,
 ) -> Table:
-    """All rows; what cannot be read is blank."""
+    """Return the table of all rows; a cell that cannot be read is blank."""
     columns: dict[str, Column] = {}
-    for name, one in gathered.items():
-        blank = None if one.full else one.blank()
+    for name, cells in gathered.items():
+        blank = None if cells.full else cells.blank()
         if name in wrong:
             blank = wrong[name] if blank is None else blank | wrong[name]
-        columns[name] = one.column(blank)
+        columns[name] = cells.column(blank)
     for measure in measures:
         columns.setdefault(measure.name, _absent(measure, len(names)))
     return Table(len(names), columns, names, dated)
 
 
 def _absent(measure: Measure, rows: int) -> Column:
-    """A column that the file does not have."""
+    """Return a blank column for a measure that the file does not have."""
     blank = np.ones(rows, np.bool_)
     match measure.type:
         case Truth():

@@ -13,7 +13,7 @@ from creditdsl.backends.interpret import interpret
 from creditdsl.backends.periods import Engine
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
-from creditdsl.data.units import read_units
+from creditdsl.data.unit_reader import read_units
 from creditdsl.ir.outcome import Outcome, Pending, UnitData
 from creditdsl.ir.program import Program
 from creditdsl.ir.types import Choice, Count, Mark, Truth, Type
