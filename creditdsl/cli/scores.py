@@ -15,11 +15,11 @@ from creditdsl.base.failure import Failure
 from creditdsl.data.tables import fold
 from creditdsl.results.csv import write_csv
 from creditdsl.results.json import write_json
-from creditdsl.results.results import Results, results
+from creditdsl.results.printed import Results, results
 from creditdsl.results.text import as_text
+from creditdsl.scoring.compiled_scheme import choose_table, load_scheme, warn
 from creditdsl.scoring.engines import engine_for
 from creditdsl.scoring.labelled_paths import paths_of, sets_of
-from creditdsl.scoring.scheme import choose_table, load_scheme, warn
 from creditdsl.scoring.sets import score_sets
 from creditdsl.scoring.units import detail_sheets
 from creditdsl.terminal import console

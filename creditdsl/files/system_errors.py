@@ -1,4 +1,4 @@
-"""Say in half a sentence why the system refused to read or write."""
+"""The reasons for which a system refuses to read or write, each as half a sentence."""
 
 import errno
 

@@ -1,7 +1,7 @@
 """Documents written by commands: the suffix decides the format.
 
-Receives a document and the paths as typed; promises the file and a line that says so, with the faces that
-this machine or the folder of --fonts lacks; or a Failure that names the formats on offer.
+Receives a document and the paths as typed. Promises the bytes of the file, and the faces that this machine or the
+folder of --fonts lacks; or a Failure with the formats on offer.
 """
 
 import os
@@ -17,10 +17,10 @@ from creditdsl.publish.writers.writer import DocumentWriter
 def writer_of(output: str, offered: Sequence[DocumentWriter]) -> DocumentWriter:
     """Return the writer that the suffix of a path asks for."""
     suffix = os.path.splitext(output)[1]
-    found = next((one for one in offered if one.suffix == suffix.lower()), None)
-    if found is None:
-        raise no_such_format(output, {one.suffix: one.title for one in offered})
-    return found
+    chosen = next((writer for writer in offered if writer.suffix == suffix.lower()), None)
+    if chosen is None:
+        raise no_such_format(output, {writer.suffix: writer.title for writer in offered})
+    return chosen
 
 
 def no_such_format(output: str, offered: Mapping[str, str]) -> Failure:
@@ -36,8 +36,8 @@ def refuse_fonts(fonts: str | None, suffix: str) -> None:
         raise Failure(FontsUnused(suffix))
 
 
-def made(document: Document, writer: DocumentWriter, fonts: str | None) -> tuple[bytes, tuple[str, ...]]:
-    """Return the file's bytes, and the office faces that the folder of --fonts lacks."""
+def render_document(document: Document, writer: DocumentWriter, fonts: str | None) -> tuple[bytes, tuple[str, ...]]:
+    """Render a document; return the file's bytes and the office faces that the folder of --fonts lacks."""
     from creditdsl.printing.fonts import write_pdf
 
     return write_pdf(document, fonts) if writer.suffix == ".pdf" else (writer.write(document), ())

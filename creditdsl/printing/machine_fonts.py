@@ -1,7 +1,7 @@
-"""Which of the faces that a document names this machine lacks.
+"""The faces of a document that this machine lacks.
 
-Receives names of faces; promises an answer that never fails: nothing is missing where the machine
-cannot be asked. Its own step because Word and WPS replace a missing face without a word.
+Receives names of faces. Promises an answer without fail: no face is missing where the machine cannot be asked.
+Word and WPS replace a missing face without a word, so the command reports it.
 """
 
 import re
@@ -16,9 +16,10 @@ _ENGLISH = {
     "黑体": "SimHei",
     "宋体": "SimSun",
 }
-"""A face may be known by the name in its file's other language."""
+"""English names of faces; a machine may know a face by either name."""
 
 _SECONDS = 10
+"""Seconds that fc-list may take."""
 
 
 def missing(faces: Sequence[str]) -> tuple[str, ...]:
@@ -31,7 +32,7 @@ def missing(faces: Sequence[str]) -> tuple[str, ...]:
 
 
 def _installed() -> Iterator[str]:
-    """Yield names of families, each in every language its file has."""
+    """Yield the names of installed families, in every language of their files."""
     if sys.platform == "win32":
         import winreg
 

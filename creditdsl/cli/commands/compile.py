@@ -14,8 +14,8 @@ from creditdsl.cli.errors import QueryRefused, TableName
 from creditdsl.cli.options import output_option, table_option
 from creditdsl.files.outputs import write_file
 from creditdsl.ir.program import Program
+from creditdsl.scoring.compiled_scheme import choose_table, load_scheme, warn
 from creditdsl.scoring.engines import missing_extra, refusal
-from creditdsl.scoring.scheme import choose_table, load_scheme, warn
 from creditdsl.terminal import console
 
 

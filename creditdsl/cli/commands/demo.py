@@ -26,7 +26,7 @@ from creditdsl.publish.table.content import table_content
 from creditdsl.publish.writers import WRITERS, docx, pdf
 from creditdsl.results.standings import standings
 from creditdsl.scoring import explained
-from creditdsl.scoring.scheme import load_scheme
+from creditdsl.scoring.compiled_scheme import load_scheme
 from creditdsl.terminal import console
 
 SCHEME = "lvliang-2022"

@@ -12,7 +12,7 @@ from creditdsl.cli.options import output_option, table_option
 from creditdsl.data.tables import fold
 from creditdsl.files.file_names import file_names
 from creditdsl.files.outputs import write_file, write_folder
-from creditdsl.scoring.scheme import choose_table, load_scheme, warn
+from creditdsl.scoring.compiled_scheme import choose_table, load_scheme, warn
 from creditdsl.syntax.walk import units_of
 from creditdsl.terminal import console
 
