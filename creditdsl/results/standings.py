@@ -1,6 +1,6 @@
-"""Results as standings, for 排名表 and 考核概况: one period, the best unit first.
+"""Results as standings of a period, for 排名表 and 考核概况: the best unit first.
 
-Receives results; promises every unit with what each set says of it, and who shares a place with another.
+Receives results. Promises every unit with its line in each set of data, and whether it shares its place.
 """
 
 from collections import Counter
@@ -10,7 +10,7 @@ from creditdsl.base.reference import EntryRef
 from creditdsl.explain.phrases import tighten
 from creditdsl.publish.standings.standings import Line, Part, Standing, Standings
 from creditdsl.results.difference import DIFFERENCE, Difference, key
-from creditdsl.results.results import Results
+from creditdsl.results.printed import Results
 from creditdsl.results.unit import UnitResult
 
 
@@ -47,7 +47,7 @@ def standings(results: Results) -> Standings:
 
 
 def _lines(unit: UnitResult, results: Results, refs: tuple[EntryRef, ...]) -> Iterator[Line]:
-    """Yield what each set says of the unit, and the difference; a set that does not have the unit says nothing."""
+    """Yield the unit's line in each set, and the difference; blank figures where a set has no such unit."""
     if not results.sets:
         yield _line("", unit, refs)
         return

@@ -1,6 +1,6 @@
-"""The scheme of a command: its file compiled, and the table that was asked for.
+"""The scheme of a command: its compiled file, and the wanted table.
 
-Receives a path and a name as typed; promises a table without an error, or a Failure that lists every error.
+Receives a path and a name as typed. Promises a table without an error, or a Failure with every error.
 """
 
 from collections.abc import Iterable
@@ -34,18 +34,18 @@ def load_scheme(path: str) -> tuple[Reading, Compilation]:
 
 
 def choose_table(compilation: Compilation, name: str | None) -> CompiledTable:
-    """Return the table called `name`, in any width; the only table where no name is given."""
+    """Return the table called `name`, in any width; without a name, the only table."""
     tables = compilation.tables
     offered = tuple(tables)
     if name is None:
         if len(tables) != 1:
             raise Failure(TableNotNamed(offered))
         return next(iter(tables.values()))
-    found = next((table for key, table in tables.items() if _table_key(key) == _table_key(name)), None)
-    if found is None:
+    chosen = next((table for key, table in tables.items() if _table_key(key) == _table_key(name)), None)
+    if chosen is None:
         similar = nearest(_table_key(name), tables, most=1)
         raise Failure(UnknownTable(name, similar[0] if similar and len(tables) > 1 else "", offered))
-    return found
+    return chosen
 
 
 def warn(diagnostics: Iterable[Diagnostic], sources: Iterable[Source] = ()) -> None:

@@ -1,8 +1,8 @@
 """A table scored as columns, by any engine of tables.
 
-Receives the columns, where they were read, and their scores by period; promises a `Scored` that holds no Python
-object for each cell. What a row waits for is found by the columns engine, whichever engine scored; one unit is
-explained by the interpreter, with what columns know of the others in their place.
+Receives the columns, their origin, and their scores by period. Promises a `Scored` without a Python object for each
+cell. The columns engine computes the causes of waiting rows, whichever engine scored. The interpreter explains a
+single unit, with aggregates of the columns in place of the other units.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Computed:
-    """The scores of all rows and periods. table: the whole one."""
+    """The scores of all rows and periods. table: all rows."""
 
     def __init__(self, compiled: CompiledTable, origin: Origin, table: Table, parts: Sequence[Part]) -> None:
         self.compiled, self.origin, self.table = compiled, origin, table
@@ -63,7 +63,10 @@ class Computed:
         return self.origin.diagnostics
 
     def facts(self, units: Collection[str]) -> UnitFacts:
-        """Return the outcome of a single unit for every period. The scores make room for what is known of all units."""
+        """Return the outcome of a single unit for every period.
+
+        The scores are released, because the facts of all units need the memory.
+        """
         (unit,) = units
         places = ((part, _place(unit, part.units)) for part in self.parts)
         scored = [(part, place) for part, place in places if place is not None]
@@ -94,7 +97,7 @@ class ComputedPart:
         if not waits.any():
             different, places = distinct(value)
             return Coded(different, places)
-        different, places = distinct(np.where(waits, 0, value))  # what stands where a row waits is no value
+        different, places = distinct(np.where(waits, 0, value))  # the value of a row that waits has no meaning
         return Coded([*different, None], np.where(waits, len(different), places))
 
     def fired(self, stage: GradeStage, rows: slice) -> Coded[int | None]:
@@ -107,7 +110,7 @@ class ComputedPart:
         return {}
 
     def row(self, place: int) -> int:
-        """Return the row of the whole table at a place of this part."""
+        """Return the row of the whole table. place: a row of the part."""
         return place if self.part.at is None else int(self.part.at[place])
 
     @cached_property
@@ -118,15 +121,15 @@ class ComputedPart:
 
 
 _SPAN = 1 << 17
-"""Values that lie so close together are counted in a table, which sorts nothing."""
+"""The widest range of values whose ranks a table of flags gives without sorting."""
 
 
 def distinct(values: Array) -> tuple[list[int], Array]:
-    """Return the different values in order, and the place of each row's value among them."""
+    """Return the distinct values in order, and the index of each row's value among them."""
     low, high = (int(values.min()), int(values.max())) if len(values) else (0, 0)
     if high - low >= _SPAN:
-        found, places = np.unique(values, return_inverse=True)
-        return found.tolist(), places
+        ordered, places = np.unique(values, return_inverse=True)
+        return ordered.tolist(), places
     above = values.astype(np.int64) - low
     met = np.zeros(high - low + 1, np.bool_)
     met[above] = True

@@ -1,6 +1,6 @@
-"""The engine that scores: the one that was asked for, or the one that pays for the size of the data.
+"""The engine that scores: the one asked for, or the faster one for the size of the data.
 
-Receives a name and where the engine runs; promises an engine, or a Failure with a sentence that says why not.
+Receives the engine's name and address. Promises an engine, or a Failure with the reason.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ COLUMNS = "columns"
 _LOCAL = {"spark": "local[*]", "postgres": "host=localhost dbname=postgres"}
 
 MANY_BYTES = 24 * 1024
-"""Bytes of data, CSV or XLSX, beyond which columns pay where no engine is asked for.
+"""Bytes of data, CSV or XLSX, beyond which columns are faster, where no engine is asked for.
 
 Whole processes on the workload of tests/bench, with 34 columns: 100 units are 15 KB of CSV (18 of XLSX) and take
 0.32 s by the interpreter, 0.36 s by columns; 200 units, 30 KB, take 0.40 s and 0.36 s; 1,000 units 1.1 s and 0.4 s.
@@ -35,7 +35,7 @@ Explaining one unit turns at the same size. Below it, importing NumPy costs more
 
 @node
 class Engine:
-    """name: as receipts have it. run: None for the interpreter, which takes rows."""
+    """An engine. name: as receipts have it. run: None for the interpreter, which takes rows."""
 
     name: str
     run: "TableEngine | None"
@@ -45,7 +45,7 @@ INTERPRETER = Engine(EXACT, None)
 
 
 def engine_for(name: str | None, data: Sequence[str], address: str | None = None, *, traced: bool = False) -> Engine:
-    """Return the engine called name, else the one that pays for the size of the data.
+    """Return the engine called `name`; without a name, the faster one for the size of the data.
 
     data: the paths of all files. traced: the interpreter's trace is wanted, if no engine is asked for.
     """
@@ -55,7 +55,7 @@ def engine_for(name: str | None, data: Sequence[str], address: str | None = None
 
 
 def is_table(paths: Sequence[str]) -> bool:
-    """Return whether the data is one file that can be read as columns with the packages that are there."""
+    """Return whether the data is a single file that the installed packages can read as columns."""
     if len(paths) != 1:
         return False
     if _is_parquet(paths[0]):
@@ -74,7 +74,7 @@ def needs_packages() -> None:
 def _pays(data: Sequence[str]) -> bool:
     try:
         return sum(map(getsize, data)) > MANY_BYTES and _are_there("numpy")
-    except (OSError, ValueError):  # the readers say what is wrong with the path
+    except (OSError, ValueError):  # the readers report the fault of the path
         return False
 
 
@@ -87,14 +87,17 @@ def _are_there(*packages: str) -> bool:
 
 
 def check_addresses(name: str, master: str | None, dsn: str | None) -> None:
-    """Fail where an address belongs to another engine."""
+    """Fail where an address is for another engine."""
     for option, value, owner in (("--master", master, "spark"), ("--dsn", dsn, "postgres")):
         if value is not None and name != owner:
             raise Failure(WrongAddress(option, owner))
 
 
 def of_tables(name: str, address: str | None = None) -> "TableEngine":
-    """Return the engine called name for a table of columns; Failure where it is not installed or cannot compute."""
+    """Return the engine called `name` for a table of columns.
+
+    Failure where it is not installed; the engine fails where it cannot compute.
+    """
     try:
         run = table_engine(name, address or _LOCAL.get(name, ""))
     except ModuleNotFoundError as error:
@@ -114,12 +117,12 @@ def of_tables(name: str, address: str | None = None) -> "TableEngine":
 
 
 def missing_extra(what: str, package: str, extra: str) -> MissingPackage:
-    """Return what to install for a command."""
+    """Return the fault of a command whose package is not installed."""
     return MissingPackage(what, package.partition(".")[0], extra, "。")
 
 
 def refusal(refused: Refused) -> str:
-    """Return why a query cannot be made, without a stop."""
+    """Return the reason why a query cannot be compiled, without a full stop."""
     if not refused.too_wide:
         return f"“{refused.definition}”把分母各不相同的比率加在一起，没有取到规定的小数"
     what = "数" if refused.digits == 38 else "商"

@@ -1,6 +1,6 @@
-"""Explanations for the commands that hand them out: of one unit, or of all.
+"""The explanations of a unit, or of all units, for the commands that write them.
 
-Receives paths and names as typed; promises explanations, of labelled sets the comparison of theirs, or a
+Receives paths and names as typed. Promises explanations, or comparisons of them where data are labelled sets; or a
 Failure with every fault.
 """
 
@@ -16,9 +16,9 @@ from creditdsl.data.tables import fold
 from creditdsl.explain.comparison import UnitComparison, compare
 from creditdsl.explain.explanation import UnitExplanation, explain, limited
 from creditdsl.scoring import errors
+from creditdsl.scoring.compiled_scheme import choose_table, load_scheme, warn
 from creditdsl.scoring.engines import INTERPRETER, engine_for
 from creditdsl.scoring.labelled_paths import paths_of, sets_of, split_details
-from creditdsl.scoring.scheme import choose_table, load_scheme, warn
 from creditdsl.scoring.scored import Scored
 from creditdsl.scoring.sets import score_sets
 from creditdsl.scoring.units import detail_sheets
@@ -32,7 +32,7 @@ Explained = UnitExplanation | UnitComparison
 
 @node
 class Asked:
-    """What to explain, as typed. unit: None for all of them."""
+    """The question as typed. unit: None for all units."""
 
     file: str
     table: str | None
@@ -45,7 +45,7 @@ class Asked:
 
 
 def explained(asked: Asked) -> list[Explained]:
-    """Return the explanations in the order of the data; with partial those of units that every set has."""
+    """Return the explanations in the order of the data, of units that every set has."""
     reading, compilation = load_scheme(asked.file)
     compiled = choose_table(compilation, asked.table)
     refs = [entry.ref for entry in entries(compiled.table)]
@@ -60,14 +60,14 @@ def explained(asked: Asked) -> list[Explained]:
         else:
             files = {label: split_details(paths, sheets)[0][0] for label, paths in sets.items()}
             chosen = _one_unit(asked.unit, scored, files, asked.period)
-        by_set = [_by_unit(compilation.scheme, compiled, one, chosen) for one in scored.values()]
+        by_set = [_by_unit(compilation.scheme, compiled, table, chosen) for table in scored.values()]
     sources = () if reading.source is None else (reading.source,)
-    milder = [diagnostic for one in scored.values() for diagnostic in one.diagnostics]
+    milder = [diagnostic for table in scored.values() for diagnostic in table.diagnostics]
     warn((*reading.diagnostics, *compilation.diagnostics, *milder), sources)
     return [
-        _together({label: _limited(one[fold(unit)], ref) for label, one in zip(scored, by_set, strict=True)})
+        _together({label: _limited(by_unit[fold(unit)], ref) for label, by_unit in zip(scored, by_set, strict=True)})
         for unit in chosen
-        if all(fold(unit) in one for one in by_set)
+        if all(fold(unit) in by_unit for by_unit in by_set)
     ]
 
 
@@ -80,12 +80,12 @@ def _all_units(scored: Mapping[str, Scored], typed: str | None) -> dict[str, str
 def _one_unit(
     typed: str, scored: Mapping[str, Scored], files: Mapping[str, str], period: str | None
 ) -> dict[str, str | None]:
-    """Return the unit that was typed, with the period that is explained; Failure where a set has no such unit or period.
+    """Return the unit as typed, with the period that is explained; Failure where a set has no such unit or period.
 
     files: by set, the file in which its units are looked for.
     """
     choices: list[tuple[str, str | None]] = []
-    for label in reversed([*scored]):  # the set that counts says first what is wrong, and chooses the period
+    for label in reversed([*scored]):  # the set that counts reports its faults first, and chooses the period
         unit = _choose(typed, scored[label].names, errors.UnknownUnit, files[label])
         choices.append((unit, _period(period, _periods(scored[label], unit))))
     return {choices[-1][0]: choices[0][1]}
@@ -94,34 +94,34 @@ def _one_unit(
 def _by_unit(
     scheme: Scheme, compiled: CompiledTable, scored: Scored, chosen: Mapping[str, str | None]
 ) -> dict[str, UnitExplanation]:
-    """Return one set's explanation of each unit in its period."""
+    """Return the explanations of a set, by unit, each in its period."""
     wanted = {fold(unit): period or "" for unit, period in chosen.items()}
     names = {name for unit in chosen if (name := _own_name(unit, scored.names)) is not None}
     if not names:
         return {}
     facts = scored.facts(names)
     only = names.pop() if len(names) == 1 else None
-    found: dict[str, UnitExplanation] = {}
+    by_unit: dict[str, UnitExplanation] = {}
     for period in dict.fromkeys(chosen.values()):
-        for one in explain(scheme, compiled, facts.reading, facts.outcome, only, period, facts.fields):
-            if wanted.get(fold(one.unit)) == one.period:
-                found[fold(one.unit)] = one
-    return found
+        for explanation in explain(scheme, compiled, facts.reading, facts.outcome, only, period, facts.fields):
+            if wanted.get(fold(explanation.unit)) == explanation.period:
+                by_unit[fold(explanation.unit)] = explanation
+    return by_unit
 
 
 def _together(each: Mapping[str, UnitExplanation]) -> Explained:
     return compare(each) if len(each) > 1 else next(iter(each.values()))
 
 
-def _limited(one: UnitExplanation, ref: str | None) -> UnitExplanation:
-    kept = one if ref is None else limited(one, ref)
+def _limited(explanation: UnitExplanation, ref: str | None) -> UnitExplanation:
+    kept = explanation if ref is None else limited(explanation, ref)
     if kept is None:
         raise Failure(errors.NoItems())
     return kept
 
 
 def _own_name(unit: str, names: Sequence[str]) -> str | None:
-    """Return the unit as this data writes it."""
+    """Return the unit's name as the data write it; None where they have no such unit."""
     return unit if unit in names else next((name for name in names if fold(name) == fold(unit)), None)
 
 
@@ -131,7 +131,7 @@ def _periods(scored: Scored, unit: str) -> list[str]:
 
 
 def _period(typed: str | None, offered: list[str]) -> str | None:
-    """Return the period that was typed; without one the year, or the only period."""
+    """Return the period as typed; without one the year, or the only period."""
     if not offered:
         if typed is not None:
             raise Failure(errors.NoPeriods())
@@ -142,16 +142,16 @@ def _period(typed: str | None, offered: list[str]) -> str | None:
         if len(chosen) == 1:
             return chosen[0]
         raise Failure(errors.WhichPeriod(None, tuple(offered)))
-    found = next((period for period in offered if _key(period) == _key(typed)), None)
-    if found is None:
+    same = next((period for period in offered if _key(period) == _key(typed)), None)
+    if same is None:
         raise Failure(errors.WhichPeriod(typed, tuple(offered)))
-    return found
+    return same
 
 
 def _choose(
     typed: str, names: Collection[str], kind: type[errors.UnknownUnit] | type[errors.UnknownItem], file: str
 ) -> str:
-    """Return the name that was typed, in any width; Failure with the nearest."""
+    """Return the name that was typed, in any width; Failure with the nearest names."""
     if typed in names:
         return typed
     offered = tuple(dict.fromkeys(names))

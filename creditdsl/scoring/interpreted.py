@@ -1,6 +1,6 @@
 """A table scored unit by unit by the reference engine.
 
-Receives the units as read and their outcomes; promises a `Scored` whose every value is that of an outcome.
+Receives the units as read and their outcomes. Promises a `Scored` whose every value is that of an outcome.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ from creditdsl.scoring.scored import PEOPLE_DECIDE, PERIODS_WAIT, RowKey, UnitFa
 
 
 class Interpreted:
-    """What `interpret` gave for all units and periods."""
+    """The outcomes of `interpret` for all units and periods."""
 
     def __init__(self, compiled: CompiledTable, reading: Reading, outcome: Outcome) -> None:
         self.compiled, self.reading, self.outcome = compiled, reading, outcome
@@ -67,12 +67,12 @@ class Interpreted:
         return self.reading.diagnostics
 
     def facts(self, units: Collection[str]) -> UnitFacts:
-        """Return all facts of the units."""
+        """Return the facts of all units."""
         return UnitFacts(self.reading, self.outcome, None)
 
 
 class InterpretedPart:
-    """The outcomes of one period."""
+    """The outcomes of a period."""
 
     def __init__(self, program: Program, period: str | None, outcomes: Sequence[UnitOutcome], reading: Reading) -> None:
         self.program, self.period, self.outcomes, self.reading = program, period, outcomes, reading
@@ -103,14 +103,14 @@ class InterpretedPart:
             return PEOPLE_DECIDE
         unit, period, reading = outcome.unit, outcome.period, self.reading
         if period is not None:
-            own = ((measure, reading.address(unit, measure, period)) for measure in pending.waits_for)
-            addresses: dict[CellKey, Address] = {(unit, measure): place for measure, place in own if place is not None}
+            cells = ((measure, reading.address(unit, measure, period)) for measure in pending.waits_for)
+            addresses: dict[CellKey, Address] = {(unit, name): place for name, place in cells if place is not None}
             reading = replace(reading, addresses=addresses)
         return waiting(pending, unit, reading)
 
 
 def _whole(value: Value, scale: int) -> int | None:
-    """Return the value in parts of which `scale` make one: results are rounded to such."""
+    """Return the value in units of 1/`scale`, to which results are rounded."""
     if isinstance(value, Pending):
         return None
     parts, rest = divmod(scale, value.denominator)

@@ -1,7 +1,7 @@
 """`--data` as typed: paths, or paths in labelled sets (`自评:A.csv`).
 
-Receives the words after --data; promises the paths of each set, the one that gives place and grade
-last, or a Failure that says how to write it.
+Receives the words after --data. Promises the paths of each set, the set that gives place and grade last; or a
+Failure with the right writing.
 """
 
 import os
@@ -13,16 +13,16 @@ from creditdsl.scoring import errors
 
 SELF, REVIEW = "自评", "复核"
 _LABELLED = r"(?=[^:：]*[\u4e00-\u9fff])([\w（）()]+)[:：](.+)"
-"""A label has a Chinese character, so that the drive of C:\\数据.csv is none."""
+"""A label has a Chinese character, so that the drive in C:\\数据.csv is no label."""
 
 
 def sets_of(data: Sequence[str], sheets: Collection[str] = ()) -> Mapping[str, tuple[str, ...]]:
-    """Return the words by label, under an empty label where none is written.
+    """Return the words by label; those without a label under the empty one.
 
     sheets: names of detail tables, which are no labels; a detail table belongs to every set, or after
     a label (`自评:明细:A.csv`) to that set.
     """
-    found: dict[str, list[str]] = {}
+    paths: dict[str, list[str]] = {}
     shared: list[str] = []
     for position, word in enumerate(data):
         if word in data[:position]:
@@ -31,17 +31,17 @@ def sets_of(data: Sequence[str], sheets: Collection[str] = ()) -> Mapping[str, t
         if label in sheets:
             shared.append(word)
         else:
-            found.setdefault(label, []).append(path)
-    labels = [label for label in found if label]
-    if labels and "" in found:
-        raise Failure(errors.SomeUnlabelled(labels[0], tuple(found[""])))
+            paths.setdefault(label, []).append(path)
+    labels = [label for label in paths if label]
+    if labels and "" in paths:
+        raise Failure(errors.SomeUnlabelled(labels[0], tuple(paths[""])))
     if len(labels) == 1:
         raise Failure(errors.LoneLabel(labels[0], SELF if labels[0] == REVIEW else REVIEW))
     if len(labels) > 2:
         raise Failure(errors.ManyLabels(tuple(labels)))
     if set(labels) == {SELF, REVIEW}:
         labels = [SELF, REVIEW]
-    return {label: (*found.get(label, ()), *shared) for label in labels or [""]}
+    return {label: (*paths.get(label, ()), *shared) for label in labels or [""]}
 
 
 def split_details(words: Sequence[str], sheets: Collection[str]) -> tuple[list[str], dict[str, str]]:
@@ -62,7 +62,7 @@ def split_details(words: Sequence[str], sheets: Collection[str]) -> tuple[list[s
 
 
 def paths_of(data: Sequence[str]) -> tuple[str, ...]:
-    """Return the paths without whatever stands before them."""
+    """Return the paths without their labels."""
     return tuple(_path(word) for word in data)
 
 

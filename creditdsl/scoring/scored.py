@@ -1,8 +1,8 @@
-"""A table scored, whichever engine computed it.
+"""A scored table, whichever engine computed it.
 
-Promises what results and explanations ask of a scored table: the parts of each period, the values of a result
-by column, why a grade was changed, what a row waits for, and all that explains one unit. `interpreted` and
-`computed` keep these promises, for the reference engine and for engines of columns.
+Promises, for results and explanations, the parts of each period, the values of a result by column, the overrides of
+grades, the causes of waiting rows, and the facts that explain a unit. `interpreted` keeps these promises for the
+reference engine, `computed` for engines of columns.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -23,11 +23,11 @@ RowKey = tuple[str, str | None]
 """A unit, and its period where there are periods."""
 
 PERIODS_WAIT, PEOPLE_DECIDE = "要等各期的总分都确定", "方案里有待定的项"
-"""What a row waits for where no cell of its own and no other unit is to be named."""
+"""The causes of a waiting row that are neither cells of the row nor other units."""
 
 
 class Part(Protocol):
-    """The rows of one period, scored among each other."""
+    """The rows of a period, scored among each other."""
 
     @property
     def program(self) -> Program: ...
@@ -39,13 +39,13 @@ class Part(Protocol):
     def units(self) -> Sequence[str]: ...
 
     def column(self, definition: DefinitionId, rows: slice) -> Coded[int | None]:
-        """Return a result in parts of which `Program.scale` make one, an index of words whole; None where it waits."""
+        """Return a result in units of 1/`Program.scale`, an index of names as it is; None where a row waits."""
 
     def fired(self, stage: GradeStage, rows: slice) -> Coded[int | None]:
-        """Return 1 where the override of a stage of the grade fired."""
+        """Return 1 for rows in which the override of a stage of the grade fired."""
 
     def causes(self, rows: slice) -> Sequence[str]:
-        """Return what the total of each row waits for, else its grade; any words where neither does."""
+        """Return the words for what the total of each row waits for, else its grade; any words where neither waits."""
 
     def sums(self, row: int) -> Mapping[EntryRef, str]:
         """Return the exact value of items and sections before caps and rounding, where the engine kept it."""
@@ -53,7 +53,7 @@ class Part(Protocol):
 
 @node
 class UnitFacts:
-    """What explains units. outcome: theirs for every period, maybe among others.
+    """The facts that explain units. outcome: theirs for every period, maybe among others.
 
     fields: by period, the units beside a single one; None where the outcome has them all.
     """
@@ -64,7 +64,7 @@ class UnitFacts:
 
 
 class Scored(Protocol):
-    """parts: period by period as the data have them, the years last."""
+    """A scored table. parts: by period in the order of the data, the years last."""
 
     @property
     def compiled(self) -> CompiledTable: ...
@@ -90,7 +90,7 @@ class Scored(Protocol):
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What the readers remark, no errors."""
+        """The warnings and notes of the readers; no errors."""
 
     def facts(self, units: Collection[str]) -> UnitFacts:
-        """Return the facts of these units, maybe among others. The scores may make room for it."""
+        """Return the facts of the units, maybe among others. The scores may be released for it."""

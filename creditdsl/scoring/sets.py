@@ -34,8 +34,8 @@ def score_sets(
             failures.append(failure)
     if failures:
         faults: dict[Diagnostic, None] = dict.fromkeys(d for failure in failures for d in failure.diagnostics)
-        said = "\n".join(dict.fromkeys(failure.message for failure in failures if failure.message))
-        raise Failure(said, *faults, exit_code=max(failure.exit_code for failure in failures))
+        messages = "\n".join(dict.fromkeys(failure.message for failure in failures if failure.message))
+        raise Failure(messages, *faults, exit_code=max(failure.exit_code for failure in failures))
     if not partial and len(scored) > 1:
         _same_units(scored)
     return scored
@@ -44,8 +44,8 @@ def score_sets(
 def _same_units(scored: Mapping[str, Scored]) -> None:
     """Fail where a unit (or a period of it) is in one of two sets only."""
     names = {
-        label: {(fold(unit), period): unit if period is None else f"{unit} {period}" for unit, period in one.keys}
-        for label, one in scored.items()
+        label: {(fold(unit), period): unit if period is None else f"{unit} {period}" for unit, period in table.keys}
+        for label, table in scored.items()
     }
     pairs = ((label, other) for label in names for other in names)
     lacking = [

@@ -1,7 +1,7 @@
-"""Tables of columns scored, from a file of any size or from rows that were read.
+"""Scoring a table of columns, from a file of any size or from rows that were read.
 
-Receives an engine of tables; promises the same checks and the same words for faults as rows have, the faults found
-on columns whichever engine computed.
+Receives an engine of tables. Promises the same checks as rows have, and the same words for faults. The faults are
+computed on columns, whichever engine scored.
 """
 
 from collections.abc import Sequence
@@ -25,8 +25,8 @@ from creditdsl.ir.columns import Table
 from creditdsl.ir.outcome import LISTED_ROWS, Fault, Faults
 from creditdsl.ir.program import Program
 from creditdsl.scoring.computed import Computed
+from creditdsl.scoring.data_faults import Files, refusal, refuse
 from creditdsl.scoring.engines import Engine
-from creditdsl.scoring.faults import Files, refusal, refuse
 from creditdsl.scoring.origin import Origin
 from creditdsl.terminal.progress import Report
 
@@ -55,22 +55,25 @@ def compute(
     engine: Engine,
     files: Files,
 ) -> Computed:
-    """Score a table; Failure with every fault of its data. Where it has some already, no engine need start."""
+    """Score a table; Failure with every fault of its data.
+
+    Data with errors of reading start no engine; columns compute their remaining faults.
+    """
     assert engine.run is not None
     run = score_columns if has_errors(origin.diagnostics) else engine.run
-    found = parts(program, table, run)
-    faults, rows = _faults(program, origin, found, partial)
+    scored = parts(program, table, run)
+    faults, rows = _faults(program, origin, scored, partial)
     refuse(origin.reading(rows), origin.faulty_rows, faults, files)
-    return Computed(compiled, origin, table, found)
+    return Computed(compiled, origin, table, scored)
 
 
-def _faults(program: Program, origin: Origin, found: Sequence[Part], partial: bool) -> tuple[Faults, list[int]]:
+def _faults(program: Program, origin: Origin, scored: Sequence[Part], partial: bool) -> tuple[Faults, list[int]]:
     """Return the faults of all periods, and the rows of those that are listed."""
     first: list[Fault] = []
     rows: list[int] = []
     units: dict[str, dict[str, None]] = {}
-    many = 0
-    for part in found:
+    faulty_rows = 0
+    for part in scored:
         if complete(part.program, part.table, part.scores):
             continue
         reported = {
@@ -79,23 +82,23 @@ def _faults(program: Program, origin: Origin, found: Sequence[Part], partial: bo
         if part.program.period_sum:  # it waits for periods whose own faults are listed
             reported[part.program.period_sum] = np.ones(part.table.rows, np.bool_)
         kinds = ZERO_DIVISOR if partial else BLANK | ZERO_DIVISOR
-        here = faults(part.program, part.table, kinds, reported, origin.columnless())
-        listed = _first(here.first, LISTED_ROWS - len(rows))
+        met = faults(part.program, part.table, kinds, reported, origin.columnless())
+        listed = _first(met.first, LISTED_ROWS - len(rows))
         rows += [int(row) if part.at is None else int(part.at[row]) for row in _rows_of(listed, part.table)]
         first += [replace(fault, period=part.period) for fault in listed]
-        many += here.rows
-        for measure, lacking in here.columnless.items():
+        faulty_rows += met.rows
+        for measure, lacking in met.columnless.items():
             units.setdefault(measure, {}).update(dict.fromkeys(lacking))
-    return Faults(tuple(first), many, {measure: [*lacking] for measure, lacking in units.items()}), rows
+    return Faults(tuple(first), faulty_rows, {measure: [*lacking] for measure, lacking in units.items()}), rows
 
 
-def _first(found: Sequence[Fault], rows: int) -> list[Fault]:
-    """Return the faults of the first so many rows."""
-    units = set(islice(dict.fromkeys(fault.unit for fault in found), max(rows, 0)))
-    return [fault for fault in found if fault.unit in units]
+def _first(faults: Sequence[Fault], rows: int) -> list[Fault]:
+    """Return the faults of the first `rows` rows that have some; each row is a unit."""
+    units = set(islice(dict.fromkeys(fault.unit for fault in faults), max(rows, 0)))
+    return [fault for fault in faults if fault.unit in units]
 
 
-def _rows_of(found: Sequence[Fault], table: Table) -> list[int]:
-    """Return the rows of these faults in the table of a period, in which a unit stands once."""
-    units = {fault.unit for fault in found}
+def _rows_of(faults: Sequence[Fault], table: Table) -> list[int]:
+    """Return the rows of the faults in the table of a period, which has a row a unit."""
+    units = {fault.unit for fault in faults}
     return [row for row, unit in enumerate(table.units) if unit in units] if units else []

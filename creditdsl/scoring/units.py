@@ -20,9 +20,9 @@ from creditdsl.data.sheets.returned import Wanted
 from creditdsl.data.tables import MAX_BYTES
 from creditdsl.data.unit_reader import has_periods, read_units
 from creditdsl.ir.program import Program
+from creditdsl.scoring.data_faults import Files, of_outcome, refuse
 from creditdsl.scoring.engines import INTERPRETER, Engine, is_table
 from creditdsl.scoring.errors import UnevenRows
-from creditdsl.scoring.faults import Files, of_outcome, refuse
 from creditdsl.scoring.interpreted import Interpreted
 from creditdsl.scoring.labelled_paths import split_details
 from creditdsl.scoring.scored import Scored
@@ -46,7 +46,7 @@ def score_units(
     plain, sheets = split_details(paths, detail_sheets(compiled.program))
     if engine.run is not None and is_table(plain) and not compiled.program.details:
         from creditdsl.data.large.batches import ForRows
-        from creditdsl.scoring.tables import score_file
+        from creditdsl.scoring.table_scoring import score_file
 
         try:
             return score_file(compiled, Path(plain[0]), partial, engine, progress)
@@ -83,7 +83,7 @@ def _score_rows(
     if engine.run is not None:
         from creditdsl.backends.rows import from_rows
         from creditdsl.scoring.origin import ByRows
-        from creditdsl.scoring.tables import compute
+        from creditdsl.scoring.table_scoring import compute
 
         table = from_rows(program, reading.units)
         return compute(compiled, program, ByRows(reading, program), table, partial, engine, files)

@@ -1,8 +1,9 @@
-"""What each row of a table of columns waits for, in words.
+"""The words for the cells and units that each row of a table of columns waits for.
 
-Receives the scores of a period in which some rows wait; promises the words that the interpreter's reasons give.
-They are made once for each different combination of what they depend on: state 5 of a thousand rows, say, is
-“甲数”未填（B\0格）, and only the cell of each row takes the place of its mark.
+Receives the scores of a period in which some rows wait. Promises the words that the interpreter's reasons give.
+
+An example: a thousand rows wait in state 5, for a cell of 甲数. The template of state 5 is “甲数”未填（⟨0⟩格）, written
+once; each row puts its cell, B2 or B3, in the place of the mark ⟨0⟩.
 """
 
 import re
@@ -22,14 +23,14 @@ from creditdsl.ir.outcome import Fault, Pending
 from creditdsl.scoring.scored import PEOPLE_DECIDE, PERIODS_WAIT
 
 _MARK = re.compile("\0(\\d+)\0")
-"""Stands for the cell of a measure in the words of many rows; between the marks is the measure's number."""
+"""The mark of a cell in a template; between the NUL characters is the number of the measure."""
 
 
 class Waits:
     """The states of the rows of a part.
 
-    By row: own, the reasons that are cells of its own; among, those of them for which others wait too; through,
-    the rankings and populations that it waits for; periods, whether the sum of its periods is not known.
+    All are arrays by row. cells: the reasons that are cells of the row. among: those of them for which others wait
+    too. through: the rankings and populations that the row waits for. periods: whether it waits for its periods.
     """
 
     def __init__(self, part: Part, cell: Callable[[int, str], str | None]) -> None:
@@ -51,22 +52,25 @@ class Waits:
                 self.among[rows & waits] |= reasons.bits[reason]
                 self.periods |= waits if reason.measures == (program.period_sum,) else False
                 self.named.update(np.flatnonzero(rows)[:FEW].tolist())
-        self.own = (states & ~through) | self.among
+        self.cells = (states & ~through) | self.among
         self._numbers, self._template = cache(self._measures_of), cache(self._words_of)
         self._of_others: dict[tuple[int, int, int], str] = {}
 
     def of(self, rows: slice) -> Iterator[str]:
-        """Say of each row what its total waits for, else its grade."""
-        columns = (one[rows].tolist() for one in (self.own, self.among, self.through, self.periods))
-        for row, (own, among, through, periods) in enumerate(zip(*columns, strict=True), rows.start):
+        """Yield the words for what the total of each row waits for, else its grade."""
+        columns = (states[rows].tolist() for states in (self.cells, self.among, self.through, self.periods))
+        for row, (cells, among, through, periods) in enumerate(zip(*columns, strict=True), rows.start):
             if periods:
                 yield PERIODS_WAIT
             else:
-                words = (self._own_cells(own, row), self._others(through, among, row if row in self.named else -1, row))
+                words = (
+                    self._cell_words(cells, row),
+                    self._other_words(through, among, row if row in self.named else -1, row),
+                )
                 yield "；".join(filter(None, words)) or PEOPLE_DECIDE
 
-    def _own_cells(self, state: int, row: int) -> str:
-        """Return the words for the cells of its own that a row of this state waits for."""
+    def _cell_words(self, state: int, row: int) -> str:
+        """Return the words for the cells of the row that it waits for."""
         if not state:
             return ""
         at = row if self.part.at is None else int(self.part.at[row])
@@ -75,20 +79,20 @@ class Waits:
         return _MARK.sub(lambda mark: str(cells[int(mark[1])]), words)
 
     def _measures_of(self, state: int) -> tuple[int, ...]:
-        """Return the measures in a state whose cells the words name."""
+        """Return the numbers of the measures whose cells the words of a state name."""
         named = {reason.measures[0] for reason in self.known.engine.reasons.named(state) if reason.measures}
         return tuple(number for number, measure in enumerate(self.measures) if measure in named)
 
     def _words_of(self, state: int, there: frozenset[int]) -> str:
-        """Return the words of a state, a mark for each cell. there: the measures that have one."""
+        """Return the template of a state. there: the numbers of the measures with a cell, each of which has a mark."""
         faults = frozenset(Fault("", one.measures, one.zero) for one in self.known.engine.reasons.named(state))
         addresses: dict[CellKey, Address] = {
             ("", self.measures[number]): Address("", f"\0{number}\0") for number in there
         }
         return waiting(Pending(faults), "", Reading((), {}, (), (), addresses=addresses)) if faults else ""
 
-    def _others(self, state: int, among: int, named: int, row: int) -> str:
-        """Return the words for what other units a row of this state waits for; the same for all rows of one key."""
+    def _other_words(self, state: int, among: int, named: int, row: int) -> str:
+        """Return the words for the other units that a row waits for; rows with the same key have the same words."""
         key = (state, among, named)
         if key not in self._of_others:
             crowds = self.known.others(state, row) if state else frozenset()

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from creditdsl.cli.main import main
-from creditdsl.scoring.scheme import choose_table, load_scheme
+from creditdsl.scoring.compiled_scheme import choose_table, load_scheme
 from creditdsl.scoring.units import score_units
 from tests.sheets.filling import REPORT, YEAR, at, fill, grid, letters, names, row
 

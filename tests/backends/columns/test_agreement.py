@@ -18,7 +18,7 @@ from creditdsl.compiler.pipeline import compile_source
 from creditdsl.data.unit_reader import read_units
 from creditdsl.ir.outcome import Outcome, Pending, UnitData
 from creditdsl.ir.program import Program
-from creditdsl.scoring.scheme import load_scheme
+from creditdsl.scoring.compiled_scheme import load_scheme
 from tests.backends.test_properties import DATA, RULES, cell
 
 columns = on_rows(score_columns)

@@ -17,7 +17,7 @@ from creditdsl.data.unit_reader import read_units
 from creditdsl.ir.outcome import Outcome, Pending, UnitData
 from creditdsl.ir.program import Program
 from creditdsl.ir.types import Choice, Count, Mark, Truth, Type
-from creditdsl.scoring.scheme import load_scheme
+from creditdsl.scoring.compiled_scheme import load_scheme
 
 SCHEMES = Path(__file__).parents[3] / "schemes"
 TABLES = sorted(
