@@ -18,7 +18,7 @@ from creditdsl.base.diagnostic import has_errors
 from creditdsl.base.exact import fixed
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import CompiledTable, compile_source
-from creditdsl.data.units import read_units
+from creditdsl.data.unit_reader import read_units
 from creditdsl.forms import FORMS, wording
 from creditdsl.forms.base import Form, Note
 from creditdsl.ir.outcome import Inapplicable, Pending, UnitOutcome

@@ -29,7 +29,7 @@ from creditdsl.backends.sql.dialects import render_scores
 from creditdsl.base.exact import show
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_source
-from creditdsl.data.units import read_units
+from creditdsl.data.unit_reader import read_units
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import Label
 from creditdsl.ir.outcome import UnitData, Value

@@ -19,7 +19,7 @@ from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.outcome import Pending
 from creditdsl.ir.program import Program
 from creditdsl.results.chunks import chunk
-from creditdsl.results.results import Results, results
+from creditdsl.results.printed import Results, results
 from creditdsl.results.unit import UnitResult, unit_results
 from creditdsl.scoring.data_set import DataSet
 from creditdsl.scoring.engines import engine_for

@@ -55,13 +55,13 @@ def document_content(
 
     make: called once the format is known to be there. fonts: a folder of faces, for PDF. formats: suffixes on offer.
     """
-    from creditdsl.printing.documents import face_notes, made, refuse_fonts, writer_of
+    from creditdsl.printing.documents import face_notes, refuse_fonts, render_document, writer_of
     from creditdsl.publish.writers import DOCUMENT_WRITERS
 
     folder = None if fonts is None else os.fspath(fonts)
     writer = writer_of(name, [writer for writer in DOCUMENT_WRITERS if writer.suffix in formats])
     refuse_fonts(folder, writer.suffix)
-    content, lacking = made(make(), writer, folder)
+    content, lacking = render_document(make(), writer, folder)
     return content, face_notes(writer.faces, folder, lacking)
 
 

@@ -18,7 +18,7 @@ from creditdsl.cli.options import (
 )
 from creditdsl.cli.scores import score
 from creditdsl.files.outputs import write_file
-from creditdsl.printing.documents import face_notes, made, refuse_fonts, writer_of
+from creditdsl.printing.documents import face_notes, refuse_fonts, render_document, writer_of
 from creditdsl.publish.document import Document
 from creditdsl.publish.standings.standings import Standings
 from creditdsl.publish.writers import DOCUMENT_WRITERS
@@ -72,7 +72,7 @@ def write_document(
     writer = writer_of(output, DOCUMENT_WRITERS)
     refuse_fonts(fonts, writer.suffix)
     document, said = make()
-    content, strange = made(document, writer, fonts)
+    content, strange = render_document(document, writer, fonts)
     write_file(output, content, (file, *paths_of(data)))
     console.write(f"已写入 {output}：{said}。\n")
     console.write(face_notes(writer.faces, fonts, strange))

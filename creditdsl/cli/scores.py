@@ -14,11 +14,11 @@ from creditdsl.base.failure import Failure
 from creditdsl.data.tables import fold
 from creditdsl.results import files
 from creditdsl.results.json import write_json
-from creditdsl.results.results import Results
+from creditdsl.results.printed import Results
 from creditdsl.results.text import as_text
+from creditdsl.scoring.compiled_scheme import choose_table, load_scheme, warn
 from creditdsl.scoring.errors import NoPeriods, NoSuchPeriod
 from creditdsl.scoring.labelled_paths import data_sets
-from creditdsl.scoring.scheme import choose_table, load_scheme, warn
 from creditdsl.scoring.units import detail_sheets
 from creditdsl.terminal import console
 from creditdsl.terminal.progress import Report, quiet

@@ -7,8 +7,8 @@ from typing import assert_never
 from creditdsl.base.exact import MAX_DIGITS, show, show_percent
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
+from creditdsl.data.cell_words import BadCell, either, named
 from creditdsl.data.tables import PERIOD
-from creditdsl.data.wording import BadCell, either, named
 
 
 class PeriodSlip(Enum):

@@ -8,8 +8,8 @@ from typing import assert_never
 
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
+from creditdsl.data.cell_words import listed, quoted
 from creditdsl.data.tables import MAX_BYTES, MAX_CELLS, UNIT
-from creditdsl.data.wording import listed, quoted
 
 
 @node

@@ -1,4 +1,4 @@
-"""Faults of data, placed, for those outside the readers: scoring and large data ask for them by these names."""
+"""Faults of data at their addresses, for the modules outside the readers: scoring and large data."""
 
 from collections.abc import Sequence
 
@@ -36,12 +36,12 @@ def missing_row(unit: str, measure: str, heading: Address, period: str | None = 
 
 
 def missing_mark_column(measure: str, units: Sequence[str], file: str) -> Diagnostic:
-    """A column of marks that may be left out, but that these units need."""
+    """Return the fault of a column of marks that may be left out, but that these units need."""
     return Diagnostic(MissingColumn(measure, units=tuple(units)), file)
 
 
 def zero_denominator(
     unit: str, measures: Sequence[str], address: Address, period: str | None = None, *, computed: bool = False
 ) -> Diagnostic:
-    """computed: the one cell of the denominator is not itself 0."""
+    """Return the fault of a zero denominator. computed: the one cell of the denominator is not itself 0."""
     return fault_at(ZeroDenominator(unit, tuple(measures), period, computed), address)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
+from creditdsl.data.cell_words import quoted
 from creditdsl.data.file_errors import BrokenWorkbook, FileTooBig, UnknownEncoding, UnopenableFile, UnsupportedFile
-from creditdsl.data.wording import quoted
 
 _LISTED = 8
 """Names that are listed."""

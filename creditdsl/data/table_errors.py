@@ -2,8 +2,8 @@
 
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
+from creditdsl.data.cell_words import listed, quoted
 from creditdsl.data.tables import UNIT
-from creditdsl.data.wording import listed, quoted
 
 _NAMED_UNITS = 3
 """Units that are named where many need a column."""

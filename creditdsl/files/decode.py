@@ -1,11 +1,10 @@
 """From the bytes of a scheme to its text, without touching a file.
 
-Receives a name and bytes; promises a Source in which nothing is hidden, or diagnostics that say which
-byte or character is at fault. Its own step because every way in (command, editor) must refuse the
-same texts: a rule must mean what a reader sees.
+Receives a name and bytes. Promises a Source without hidden characters, or diagnostics at the faulty byte or
+character. Command and editor refuse the same texts, because a rule must mean what a reader sees.
 
-`source` is None when the bytes are not text at all. Otherwise it is there even beside errors, so that
-they can be shown in their line; who goes on must look at `ok`.
+`source` is None where the bytes are not text. A text with errors has a source all the same, so that the errors can
+be shown in their lines; a caller goes on only where `ok` holds.
 """
 
 import codecs
@@ -33,7 +32,7 @@ from creditdsl.files.errors import (
 MAX_BYTES = 5 * 1024 * 1024
 MAX_LINE = 20_000
 MAX_FAULTS = 1_000
-"""A text with more hidden characters is no text; listing more helps nobody."""
+"""Faults that are listed; a text with more hidden characters is no text."""
 
 _MAGIC = (
     (b"PK\x03\x04", "WPS、Word、Excel 或压缩文件"),
@@ -81,7 +80,7 @@ _Hidden = type[ControlCharacter] | type[DirectionCharacter] | type[InvisibleChar
 
 @node
 class Reading:
-    """What became of a file: its text, if it is text, and all that is wrong with it."""
+    """The text of a file, if it is text, and all its faults."""
 
     source: Source | None
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -100,7 +99,7 @@ class Reading:
 
 
 def decode(name: str, data: bytes) -> Reading:
-    """The text of a scheme's bytes."""
+    """Decode the text of a scheme's bytes."""
     if len(data) > MAX_BYTES:
         return _unreadable(name, TooLarge(MAX_BYTES))
     for magic, kind in _MAGIC:
@@ -121,20 +120,20 @@ def decode(name: str, data: bytes) -> Reading:
 
 
 def check(source: Source) -> tuple[Diagnostic, ...]:
-    """Every hidden character and every overlong line of a text."""
-    found: list[Diagnostic] = []
+    """Return a diagnostic for every run of hidden characters and every overlong line of a text."""
+    faults: list[Diagnostic] = []
     for number, line in enumerate(source.lines, start=1):
         if len(line) > MAX_LINE:
             fault = LongLine(number, len(line), MAX_LINE)
-            found.append(Diagnostic(fault, source.name, Span.of_line(number, 0, 1)))
+            faults.append(Diagnostic(fault, source.name, Span.of_line(number, 0, 1)))
     hidden = {char: kind for char in set(source.text) if (kind := _hidden(char)) is not None}
     if hidden:
-        found += _places(source, hidden)
-    return tuple(found[:MAX_FAULTS])
+        faults += _hidden_runs(source, hidden)
+    return tuple(faults[:MAX_FAULTS])
 
 
 def _hidden(char: str) -> _Hidden | None:
-    """Return the fault of a character; None for what a reader can see, and for tabs and line ends."""
+    """Return the fault of a hidden character; None for visible characters, tabs and line ends."""
     if char in "\t\n\r":
         return None
     if char in _DIRECTION:
@@ -152,23 +151,26 @@ def _hidden(char: str) -> _Hidden | None:
             return None
 
 
-def _places(source: Source, hidden: dict[str, _Hidden]) -> list[Diagnostic]:
-    """One diagnostic for each run of one hidden character, up to MAX_FAULTS."""
+def _hidden_runs(source: Source, hidden: dict[str, _Hidden]) -> list[Diagnostic]:
+    """Return a diagnostic for each run of the same hidden character, up to MAX_FAULTS."""
     run = re.compile("(([" + re.escape("".join(sorted(hidden))) + "])\\2*)")
-    found: list[Diagnostic] = []
+    faults: list[Diagnostic] = []
     for number, line in enumerate(source.lines, start=1):
         for match in run.finditer(line):
             char, count = match[2], len(match[1])
             name = _NAMES.get(char, "控制字符" if hidden[char] is ControlCharacter else "看不见的字符")
             fault = hidden[char](f"U+{ord(char):04X}", name, count)
-            found.append(Diagnostic(fault, source.name, Span.of_line(number, match.start(), match.end())))
-            if len(found) >= MAX_FAULTS:
-                return found
-    return found
+            faults.append(Diagnostic(fault, source.name, Span.of_line(number, match.start(), match.end())))
+            if len(faults) >= MAX_FAULTS:
+                return faults
+    return faults
 
 
 def _gb18030(data: bytes, error: UnicodeDecodeError) -> str | None:
-    """The text, if it is GB18030. UTF-8 Chinese before the bad byte shows a damaged UTF-8 file instead."""
+    """Return the text, if it is GB18030.
+
+    UTF-8 Chinese before the bad byte shows that the file is damaged UTF-8 instead.
+    """
     if b"\0" in data or re.search(_HAN, data[: error.start].decode("utf-8")):
         return None
     try:

@@ -1,4 +1,4 @@
-"""Read scheme files as typed; every way a file can be bad ends in a numbered diagnostic."""
+"""Read scheme files as typed; every fault of a file is a numbered diagnostic."""
 
 import os
 import sys
@@ -22,21 +22,20 @@ from creditdsl.files.errors import (
 from creditdsl.files.system_errors import reason
 
 _SCANNED = 2000
-"""Files of a folder among which one of a similar name is looked for."""
-
+"""Files of a folder among which a similar name is looked for."""
 
 STANDARD_INPUT = "-"
-"""The path that stands for what is piped in."""
+"""The path that stands for standard input."""
 _SUFFIX = ".credit"
 
 
 def shown(path: str) -> str:
-    """Return what messages call a path."""
+    """Return the name of a path in messages."""
     return "标准输入" if path == STANDARD_INPUT else path
 
 
 def read_files(paths: Iterable[str]) -> Iterator[tuple[str, Reading]]:
-    """Read every file that the paths stand for, once: all schemes below a folder, all that match a pattern."""
+    """Read every file of the paths once: all schemes below a folder, all files that match a pattern."""
     done: set[str] = set()
     for path in paths:
         files, unread = _files(path)
@@ -49,7 +48,7 @@ def read_files(paths: Iterable[str]) -> Iterator[tuple[str, Reading]]:
 
 
 def read_file(path: str) -> Reading:
-    """Read the text of a scheme file, or of standard input, and what is wrong with it."""
+    """Read the text of a scheme file, or of standard input, with its faults."""
     try:
         if path == STANDARD_INPUT:
             return _piped()
@@ -69,7 +68,7 @@ def read_file(path: str) -> Reading:
 
 
 def _piped() -> Reading:
-    """What standard input holds; a program without a console has none."""
+    """Read standard input; a program without a console has none."""
     name = shown(STANDARD_INPUT)
     if sys.stdin is None:
         return _refused(name, NoStandardInput())
@@ -77,7 +76,7 @@ def _piped() -> Reading:
 
 
 def _files(path: str) -> tuple[tuple[str, ...], tuple[OSError, ...]]:
-    """The files that a path stands for, and the folders among them that cannot be read."""
+    """Return the files of a path, and the folders among them that cannot be read."""
     if os.path.isdir(path):
         return _below(path)
     if not any(character in path for character in "*?[") or os.path.lexists(path):
@@ -92,18 +91,18 @@ def _files(path: str) -> tuple[tuple[str, ...], tuple[OSError, ...]]:
 
 
 def _below(folder: str) -> tuple[tuple[str, ...], tuple[OSError, ...]]:
-    """The schemes in a folder and in those inside it, by path; what is hidden is left out."""
-    found: list[str] = []
+    """Return the schemes in a folder and its subfolders, by path; hidden files and folders are left out."""
+    schemes: list[str] = []
     unread: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=unread.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        schemes = [name for name in names if name.lower().endswith(_SUFFIX) and not name.startswith(".")]
-        found += [os.path.normpath(os.path.join(place, name)) for name in schemes]
-    return tuple(sorted(found)), tuple(sorted(unread, key=lambda error: str(error.filename)))
+        shown = [name for name in names if name.lower().endswith(_SUFFIX) and not name.startswith(".")]
+        schemes += [os.path.normpath(os.path.join(place, name)) for name in shown]
+    return tuple(sorted(schemes)), tuple(sorted(unread, key=lambda error: str(error.filename)))
 
 
 def _no_such_file(path: str) -> NoSuchFile:
-    """Return the fault of a path that leads nowhere, with what may have been meant."""
+    """Return the fault of a path that does not exist, with similar names."""
     folder, name = os.path.split(path)
     try:
         with os.scandir(folder or ".") as entries:

@@ -1,4 +1,4 @@
-"""Write results: an old file survives a failed write, and no result overwrites what the command reads."""
+"""Write results: an old file survives a failed write, and no result overwrites an input of the command."""
 
 import os
 import stat
@@ -21,7 +21,7 @@ from creditdsl.files.write_errors import (
 
 
 def write_file(path: str, content: bytes, inputs: Iterable[str] = ()) -> None:
-    """Write a result beside its place and rename it there; Failure if that cannot be, the old file kept."""
+    """Write a result to a temporary file beside it, then rename that; Failure keeps the old file."""
 
     def write(file: BinaryIO) -> None:
         file.write(content)
@@ -30,7 +30,7 @@ def write_file(path: str, content: bytes, inputs: Iterable[str] = ()) -> None:
 
 
 def write_stream(path: str, write: Callable[[BinaryIO], object], inputs: Iterable[str] = ()) -> None:
-    """The same for a result that is written bit by bit."""
+    """Write a result bit by bit, with the same promises as `write_file`."""
     for name in inputs:
         if _same_file(path, name):
             raise _failed(path, OverwritesInput())
@@ -47,7 +47,7 @@ def write_stream(path: str, write: Callable[[BinaryIO], object], inputs: Iterabl
 
 
 def write_folder(folder: str, files: Mapping[str, bytes], inputs: Iterable[str] = ()) -> None:
-    """Write files by their names inside a folder (`a/b.html`), in the order given; each one whole or not at all."""
+    """Write files into a folder by name (`a/b.html`), in the order of `files`; each is written whole or not at all."""
     names = tuple(inputs)
     for inside, content in files.items():
         if os.path.isabs(inside) or ".." in inside.replace("\\", "/").split("/"):
@@ -93,7 +93,7 @@ def _write(path: str, write: Callable[[BinaryIO], object]) -> None:
 
 
 def _mode(path: str) -> int | None:
-    """The mode of an existing file."""
+    """Return the mode of a file; None where there is none."""
     try:
         return os.stat(path).st_mode
     except FileNotFoundError:

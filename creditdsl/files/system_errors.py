@@ -1,4 +1,4 @@
-"""Say in half a sentence why the system refused to read or write."""
+"""The reasons for which a system refuses to read or write, each as half a sentence."""
 
 import errno
 
@@ -16,7 +16,7 @@ _REASONS = {
 
 
 def reason(error: Exception) -> str:
-    """Why the system refused, as half a sentence."""
+    """Return why the system refused, as half a sentence."""
     if isinstance(error, OSError) and error.errno is not None:
         return _REASONS.get(error.errno, f"系统错误 {error.errno}")
     return "文件名里有系统不允许的字符"

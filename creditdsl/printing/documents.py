@@ -1,7 +1,7 @@
 """Documents written by commands: the suffix decides the format.
 
-Receives a document and the paths as typed; promises the file and a line that says so, with the faces that
-this machine or the folder of --fonts lacks; or a Failure that names the formats on offer.
+Receives a document and the paths as typed. Promises the bytes of the file, and the faces that this machine or the
+folder of --fonts lacks; or a Failure with the formats on offer.
 """
 
 import os
@@ -15,29 +15,29 @@ from creditdsl.publish.writers.writer import DocumentWriter
 
 
 def writer_of(output: str, offered: Sequence[DocumentWriter]) -> DocumentWriter:
-    """The writer that the suffix of a path asks for."""
+    """Return the writer that the suffix of a path asks for."""
     suffix = os.path.splitext(output)[1]
-    found = next((one for one in offered if one.suffix == suffix.lower()), None)
-    if found is None:
-        raise no_such_format(output, {one.suffix: one.title for one in offered})
-    return found
+    chosen = next((writer for writer in offered if writer.suffix == suffix.lower()), None)
+    if chosen is None:
+        raise no_such_format(output, {writer.suffix: writer.title for writer in offered})
+    return chosen
 
 
 def no_such_format(output: str, offered: Mapping[str, str]) -> Failure:
-    """offered: the names of formats by suffix."""
+    """Return the failure of an unknown suffix. offered: the names of formats by suffix."""
     stem, suffix = os.path.splitext(output)
     close = nearest(suffix.lower(), offered, most=1)
     return Failure(UnknownFormat(output, tuple(offered.items()), f"{stem}{close[0]}" if close else ""))
 
 
 def refuse_fonts(fonts: str | None, suffix: str) -> None:
-    """Failure where faces are chosen for a file that carries none."""
+    """Fail where faces are chosen for a file that carries none."""
     if fonts is not None and suffix != ".pdf":
         raise Failure(FontsUnused(suffix))
 
 
-def made(document: Document, writer: DocumentWriter, fonts: str | None) -> tuple[bytes, tuple[str, ...]]:
-    """The file's bytes, and the office faces that the folder of --fonts lacks."""
+def render_document(document: Document, writer: DocumentWriter, fonts: str | None) -> tuple[bytes, tuple[str, ...]]:
+    """Render a document; return the file's bytes and the office faces that the folder of --fonts lacks."""
     from creditdsl.printing.fonts import write_pdf
 
     return write_pdf(document, fonts) if writer.suffix == ".pdf" else (writer.write(document), ())

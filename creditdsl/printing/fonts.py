@@ -1,7 +1,7 @@
-"""PDF for the commands that make one: the faces of --fonts, and what to say where a face lacks a character.
+"""PDF for the commands that write it: with the faces of --fonts, and the failure where a face lacks a character.
 
-Receives a document and the folder as typed; promises the file's bytes and the office faces that the
-folder lacks, or a Failure that names the characters.
+Receives a document and the folder as typed. Promises the file's bytes and the office faces that the folder lacks,
+or a Failure with the missing characters.
 """
 
 from pathlib import Path
@@ -11,10 +11,11 @@ from creditdsl.printing.errors import MissingGlyph, NoFontFolder
 from creditdsl.publish.document import Document
 
 _NEAR = 20
-"""Characters shown on each side of one that is missing."""
+"""Characters shown on each side of a missing one."""
 
 
 def write_pdf(document: Document, folder: str | None) -> tuple[bytes, tuple[str, ...]]:
+    """Write the PDF; return its bytes and the office faces that the folder lacks."""
     from creditdsl.publish.writers import pdf
     from creditdsl.publish.writers.faces import NoGlyph, faces
 
@@ -30,7 +31,7 @@ def write_pdf(document: Document, folder: str | None) -> tuple[bytes, tuple[str,
 
 
 def _around(text: str, char: str) -> str:
-    """The text near its first such character."""
+    """Return the text around the first occurrence of a character."""
     place = text.index(char)
     start, end = max(place - _NEAR, 0), place + _NEAR
     return ("……" if start else "") + text[start:end] + ("……" if end < len(text) else "")

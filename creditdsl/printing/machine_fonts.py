@@ -1,7 +1,7 @@
-"""Which of the faces that a document names this machine lacks.
+"""The faces of a document that this machine lacks.
 
-Receives names of faces; promises an answer that never fails: nothing is missing where the machine
-cannot be asked. Its own step because Word and WPS replace a missing face without a word.
+Receives names of faces. Promises an answer without fail: no face is missing where the machine cannot be asked.
+Word and WPS replace a missing face without a word, so the command reports it.
 """
 
 import re
@@ -16,13 +16,14 @@ _ENGLISH = {
     "黑体": "SimHei",
     "宋体": "SimSun",
 }
-"""A face may be known by the name in its file's other language."""
+"""English names of faces; a machine may know a face by either name."""
 
 _SECONDS = 10
+"""Seconds that fc-list may take."""
 
 
 def missing(faces: Sequence[str]) -> tuple[str, ...]:
-    """Those that are not installed, in the order given."""
+    """Return the faces that are not installed, in their order."""
     try:
         installed = {name.strip().casefold() for name in _installed()}
     except (OSError, subprocess.SubprocessError, ValueError):
@@ -31,7 +32,7 @@ def missing(faces: Sequence[str]) -> tuple[str, ...]:
 
 
 def _installed() -> Iterator[str]:
-    """Names of families, each in every language its file has."""
+    """Yield the names of installed families, in every language of their files."""
     if sys.platform == "win32":
         import winreg
 
@@ -51,5 +52,5 @@ def _installed() -> Iterator[str]:
 
 
 def _registered(name: str) -> list[str]:
-    """`SimSun & NSimSun (TrueType)` as the families it holds."""
+    """Return the families in an entry such as `SimSun & NSimSun (TrueType)`."""
     return re.sub(r"\([^()]*\)\s*$", "", name).split("&")

@@ -1,7 +1,7 @@
-"""`--template` for the commands that write web pages: which file or folder is meant, and what is wrong with it.
+"""`--template` for the commands that write web pages: the user's templates and their faults.
 
-Receives the path as typed and the pages that are asked for; promises templates that publish can render, or
-a Failure: no such file, a folder without any of the pages, a fault of the template at its line.
+Receives the path as typed and the wanted pages. Promises templates that publish can render, or a Failure: no such
+file, a folder without any of the pages, a fault of the template at its line.
 """
 
 import os
@@ -25,9 +25,9 @@ _SUFFIX = ".html.jinja"
 
 @contextmanager
 def own_templates(path: str | None, pages: Sequence[str], any_name: bool = False) -> Iterator["OwnTemplates | None"]:
-    """The user's templates while pages are rendered; None without --template.
+    """Yield the user's templates while pages are rendered; None without --template.
 
-    any_name: a file stands for the one page, whatever it is called.
+    any_name: a file is the template of the only page, whatever its name.
     """
     from creditdsl.publish.pages.own_templates import OwnTemplates
     from creditdsl.publish.pages.template_faults import TemplateFault
@@ -40,35 +40,35 @@ def own_templates(path: str | None, pages: Sequence[str], any_name: bool = False
         inside = sorted(os.listdir(path))
         if not any(name in usual or name.startswith("_") for name in inside):
             raise Failure(NoTemplates(path, usual, _nearest(inside, usual)))
-        own = OwnTemplates(Path(path))
+        templates = OwnTemplates(Path(path))
     elif os.path.isfile(path):
         folder, name = os.path.split(path)
         if not any_name and name not in usual:
             raise Failure(OtherTemplate(name, usual, _nearest([name], usual)))
-        own = OwnTemplates(Path(folder or "."), name if any_name else None)
+        templates = OwnTemplates(Path(folder or "."), name if any_name else None)
     else:
         raise Failure(NoSuchTemplate(path))
     try:
-        yield own
+        yield templates
     except TemplateFault as fault:
         raise _failure(fault) from None
 
 
-def own_files(own: "OwnTemplates | None") -> tuple[str, ...]:
-    """The templates, which no result may overwrite."""
-    if own is None:
+def own_files(templates: "OwnTemplates | None") -> tuple[str, ...]:
+    """Return the paths of the templates, which no result may overwrite."""
+    if templates is None:
         return ()
-    files = own.folder.glob("*.jinja") if own.main is None else (own.folder / own.main,)
+    files = templates.folder.glob("*.jinja") if templates.main is None else (templates.folder / templates.main,)
     return tuple(str(path) for path in files)
 
 
 def _nearest(names: Sequence[str], usual: Sequence[str]) -> str:
-    """Return the usual name that the first similar one of `names` may be meant for; empty where none is near."""
+    """Return the usual name nearest to the first of `names` that has one; empty where none is near."""
     return next((close for name in names for close in nearest(name, usual, most=1)), "")
 
 
 def _failure(fault: "TemplateFault") -> Failure:
-    """The fault shown at its line."""
+    """Return the failure with the template's fault at its line."""
     try:
         source = Source(fault.file, Path(fault.file).read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
@@ -76,5 +76,5 @@ def _failure(fault: "TemplateFault") -> Failure:
     line = source.line(fault.line)
     start = len(line) - len(line.lstrip())
     span = Span.of_line(fault.line, start, len(line.rstrip())) if fault.line else None
-    found = Diagnostic(UnusableTemplate(fault.message, fault.help), fault.file, span)
-    return Failure(found, sources=(source,))
+    diagnostic = Diagnostic(UnusableTemplate(fault.message, fault.help), fault.file, span)
+    return Failure(diagnostic, sources=(source,))

@@ -1,7 +1,7 @@
 """The results of a part in words, by columns and chunks of rows.
 
-Receives a scored part; promises every figure as printed: decimal text with the scheme's digits, 待定 for what waits,
-不适用 for what does not concern a unit. However many rows there are, the words of one chunk are held at a time.
+Receives a scored part. Promises every figure as printed: decimal text with the scheme's digits, 待定 for a value that
+waits, 不适用 for an item that does not apply to the unit. Only the words of a single chunk are held at a time.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -23,9 +23,9 @@ CHUNK = 1 << 16
 
 @node
 class Chunk:
-    """Some rows of one period. items, sections: by reference; honours: by 表彰 and 通报.
+    """Consecutive rows of a period. items, sections: by reference. honours: by 表彰 and 通报.
 
-    grade, rank: None where the period has none at all; a value None where a row has none (yet).
+    grade, rank: None where the period has none at all; a value is None where the row has none (yet).
     """
 
     units: Sequence[str]
@@ -40,7 +40,7 @@ class Chunk:
 
 
 def chunks(part: Part, grades: Grades | None) -> Iterator[Chunk]:
-    """All rows of a part in order."""
+    """Yield all rows of a part in order."""
     for start in range(0, len(part.units), CHUNK):
         yield chunk(part, grades, slice(start, min(start + CHUNK, len(part.units))))
 
@@ -71,7 +71,7 @@ def chunk(part: Part, grades: Grades | None, rows: slice) -> Chunk:
 def _figures(
     part: Part, definition: DefinitionId, rows: slice, items: Collection[Item], units: Sequence[str]
 ) -> Coded[str]:
-    """A score as printed. items: those of which it is made up; a unit that none concerns has none."""
+    """Return a score as printed. items: its items; the score is 不适用 for a unit to which none applies."""
     digits = part.program.digits
     column = part.column(definition, rows)
     words = column.each(lambda value: PENDING if value is None else fixed_units(value, digits))
@@ -83,6 +83,6 @@ def _figures(
 
 
 def _words(part: Part, definition: DefinitionId, rows: slice, names: Sequence[str]) -> Coded[str | None]:
-    """The word of each index; None for the index -1 too."""
+    """Return the name of each index; None for a value that waits, and for the index -1."""
     column = part.column(definition, rows)
     return column.each(lambda index: None if index is None or index < 0 else names[index])

@@ -11,12 +11,12 @@ from io import TextIOWrapper
 from typing import BinaryIO
 
 from creditdsl.results.plain import plain
-from creditdsl.results.results import Results
-from creditdsl.results.table import blocks, headings
+from creditdsl.results.printed import Results
+from creditdsl.results.word_columns import blocks, headings
 
 
 def write_csv(stream: BinaryIO, results: Results, seen: Callable[[int], None] = lambda rows: None) -> None:
-    """Write the file of `score -o 成绩.csv`, telling how many rows are written."""
+    """Write the file of `score -o 成绩.csv`. seen: called with the number of rows written."""
     stream.write(codecs.BOM_UTF8)
     text = TextIOWrapper(stream, encoding="utf-8", newline="")
     writer = csv.writer(text, lineterminator="\r\n")

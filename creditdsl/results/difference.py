@@ -1,7 +1,7 @@
-"""Two sets of results side by side: 复核 − 自评, value by value.
+"""The differences of two sets of results: 复核 − 自评, value by value.
 
-Receives two sets as printed; promises differences of exactly the printed figures, 待定 where either
-waits and 不适用 where either does not concern the unit.
+Receives two sets as printed. Promises the differences of the printed figures, 待定 where either waits, and 不适用
+where either does not apply to the unit.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ DIFFERENCE = "差额"
 
 @node
 class Difference:
-    """One unit (and period) that both sets have."""
+    """The differences of a unit (and period) that both sets have."""
 
     unit: str
     period: str | None
@@ -29,7 +29,7 @@ class Difference:
 
 
 def differences(before: Sequence[UnitResult], after: Sequence[UnitResult], digits: int) -> tuple[Difference, ...]:
-    """After less before, in the order of after."""
+    """Return the differences `after` − `before`, in the order of `after`."""
     earlier = {key(unit): unit for unit in before}
     rows = []
     for unit in after:
@@ -48,12 +48,12 @@ def differences(before: Sequence[UnitResult], after: Sequence[UnitResult], digit
 
 
 def key_of(unit: str, period: str | None) -> tuple[str, str | None]:
-    """By what the rows of two sets are the same."""
+    """Return the key under which two sets hold the same unit and period."""
     return fold(unit), period
 
 
 def key(row: UnitResult | Difference) -> tuple[str, str | None]:
-    """The same of a row in words."""
+    """Return the key of a row in words."""
     return key_of(row.unit, row.period)
 
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from creditdsl.results.csv import write_csv
 from creditdsl.results.json import write_json
-from creditdsl.results.results import Results
+from creditdsl.results.printed import Results
 from creditdsl.results.text import as_text
 
 

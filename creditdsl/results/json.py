@@ -1,6 +1,6 @@
-"""Results as JSON for other programs. The shape is fixed in the interface: keys are never left out.
+"""Results as JSON for other programs. The interface fixes the shape: keys are never left out.
 
-Promises the bytes of one JSON value, written bit by bit: the text of a unit is made once for each period, with a gap
+Promises the bytes of a JSON value, written bit by bit: the text of a unit is a template for each period, with a gap
 for each of its figures. 表彰 and 通报 are keys where the table has them; sets and difference where data come in
 labelled sets.
 """
@@ -12,14 +12,14 @@ from typing import BinaryIO
 
 from creditdsl.results.chunks import Chunk
 from creditdsl.results.difference import Difference
-from creditdsl.results.results import Results
+from creditdsl.results.printed import Results
 from creditdsl.scoring.scored import Part
 
 _GAP = "\ue000"
-"""Stands for a figure while the text of a unit is made; no name of a scheme holds it."""
+"""The mark of a gap in the template of a unit; no name of a scheme holds it."""
 
 _UNITS = 1 << 12
-"""Units whose text is held at a time: a thousand of them are some two million bytes."""
+"""Units whose text is held at a time; the text of a thousand is some two million bytes."""
 
 _Seen = Callable[[int], None]
 
@@ -27,18 +27,20 @@ _Seen = Callable[[int], None]
 def write_json(
     stream: BinaryIO, results: Results, seen: _Seen = lambda rows: None, *, ascii_only: bool = False
 ) -> None:
-    """Write what `score --format json` shows. ascii_only: for a stream that cannot hold Chinese."""
+    """Write the output of `score --format json`. ascii_only: for a stream that cannot hold Chinese."""
     _Writer(stream, results, ascii_only).write(seen)
 
 
 class _Writer:
+    """Writes the value member by member."""
+
     def __init__(self, stream: BinaryIO, results: Results, ascii_only: bool) -> None:
         self.stream, self.results = stream, results
         self.plain = json.JSONEncoder(ensure_ascii=ascii_only, indent=2).encode
         self.escaped = json.JSONEncoder(ensure_ascii=True, indent=2).encode
 
     def dumped(self, value: object) -> str:
-        """A value as text; one with characters that no encoding writes in \\u numbers."""
+        """Return a value as JSON text, in \\u numbers where it has characters that no encoding writes."""
         text = self.plain(value)
         try:
             text.encode()
@@ -47,7 +49,7 @@ class _Writer:
         return text
 
     def write(self, seen: _Seen) -> None:
-        """The receipt, the units of the set that counts, then what is compared."""
+        """Write the receipt and the units of the set that counts, then the sets and their differences."""
         head = self.dumped(_heading(self.results)).removesuffix("\n}")
         self.stream.write(f'{head},\n  "units": '.encode())
         self._list(self._units(self.results.last, 4, seen), 4)
@@ -58,11 +60,11 @@ class _Writer:
                 self._list(self._units(parts, 6, lambda rows: None), 6)
                 before = ",\n"
             self.stream.write(b'\n  },\n  "difference": ')
-            self._list((self._indented(_difference(one), 4) for one in self.results.differences), 4)
+            self._list((self._indented(_difference(row), 4) for row in self.results.differences), 4)
         self.stream.write(b"\n}\n")
 
     def _list(self, texts: Iterable[str], indent: int) -> None:
-        """A list of values. texts: some values at a time, set apart and indented already."""
+        """Write a list of values. texts: several values at a time, with commas and indents between them."""
         line = "\n" + " " * indent
         before = "[" + line
         for text in texts:
@@ -87,7 +89,7 @@ class _Writer:
                 seen(done)
 
     def _unit(self, chunk: Chunk, indent: int) -> str:
-        """The text of a unit of this period, a gap for each of its columns."""
+        """Return the template of the units of a period, a gap for each column."""
         value = {
             "unit": _GAP,
             "period": chunk.period,
@@ -102,7 +104,7 @@ class _Writer:
         return self._indented(value, indent).replace("%", "%%").replace(self.dumped(_GAP), "%s")
 
     def _gaps(self, chunk: Chunk, indent: int) -> Iterator[list[str]]:
-        """What fills the gaps, by columns."""
+        """Yield the texts of the gaps, column by column."""
         yield [self.dumped(unit) for unit in chunk.units]
         for words in (*chunk.items.values(), *chunk.sections.values(), chunk.total):
             yield words.each(self.dumped).rows()
@@ -113,7 +115,7 @@ class _Writer:
 
 
 def _heading(results: Results) -> dict[str, object]:
-    """What stands before the units."""
+    """Return the members before the units."""
     receipt = results.receipt
     return {
         "scheme": results.scheme,

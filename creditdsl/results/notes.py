@@ -1,7 +1,6 @@
-"""The remarks beside a result: why a grade was changed, and what a total, a grade and a place wait for.
+"""The remarks beside a result: why a grade was changed, and what a total, a grade or a place waits for.
 
-Receives a scored part; promises the remarks of its rows, worded once for each different combination of what they
-depend on.
+Receives a scored part. Promises the remarks of its rows, worded once for each distinct combination of causes.
 """
 
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ Remarks = tuple[str, ...]
 
 
 def notes(grades: Grades | None, part: Part, rows: slice) -> Coded[Remarks]:
-    """The remarks of some rows; empty where nothing is to be remarked."""
+    """Return the remarks of the rows; empty for a row without."""
     program = part.program
     changed = _changes(grades, part, rows)
     ends = [part.column(name, rows) for name in (program.total, program.grade, program.rank) if name is not None]
@@ -32,7 +31,7 @@ def notes(grades: Grades | None, part: Part, rows: slice) -> Coded[Remarks]:
 
 
 def _waits(total: bool, grade: bool, rank: bool, cause: str) -> Remarks:
-    """Say of a row what waits, and for what its total does, else its grade."""
+    """Return the remarks of a row that waits. total, grade, rank: whether it waits. cause: of the first of them."""
     if total:
         return (f"总分待定：{cause}",)
     waiting = (f"等次待定：{cause}",) if grade else ()
@@ -40,7 +39,7 @@ def _waits(total: bool, grade: bool, rank: bool, cause: str) -> Remarks:
 
 
 def _changes(grades: Grades | None, part: Part, rows: slice) -> Coded[Remarks]:
-    """Why grades are not the ones of total and place, or what else is forfeited."""
+    """Return why grades differ from those by total and place, or which honour is forfeited."""
     stages = part.program.grade_stages
     fired = [part.fired(stage, rows) for stage in stages[1:]]
     if not any(1 in column.values for column in fired):
@@ -54,14 +53,17 @@ def _changes(grades: Grades | None, part: Part, rows: slice) -> Coded[Remarks]:
         met = [rule for rule, fires in zip(rules, which, strict=True) if fires == 1]
         if not met or after is None:
             return ()
-        return (_change(met, None if before is None else names[before], names[after]),)
+        return (_change_words(met, None if before is None else names[before], names[after]),)
 
     keys = coded(zip(*(column.rows() for column in (*fired, *ends)), strict=True))
     return keys.each(words)
 
 
-def _change(fired: Sequence[Override], before: str | None, after: str) -> str:
-    """What the overrides that fired did to a grade. before: None where total or place are not known yet."""
+def _change_words(fired: Sequence[Override], before: str | None, after: str) -> str:
+    """Return the words for the effect of fired overrides on a grade.
+
+    before: None where total or place are not known yet.
+    """
     if any(override.effect is not Effect.DEMOTE for override in fired):
         changed = "" if before in (None, after) else f"，等次由“{before}”改为“{after}”"
         return "；".join(f"{_because(override)}{_effect(override)}" for override in fired) + changed

@@ -1,6 +1,6 @@
-"""Results as Parquet: the columns of the CSV table in types of their own.
+"""Results as Parquet: the columns of the CSV table, typed.
 
-Promises scores as exact decimals, blank where a value waits or does not concern the unit.
+Promises scores as exact decimals, blank where a value waits or does not apply to the unit.
 """
 
 from collections.abc import Callable
@@ -12,12 +12,12 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from creditdsl.explain.phrases import INAPPLICABLE, PENDING
-from creditdsl.results.results import Results
-from creditdsl.results.table import Heading, Kind, Words, blocks, headings
+from creditdsl.results.printed import Results
+from creditdsl.results.word_columns import Heading, Kind, Words, blocks, headings
 
 
 def write_parquet(stream: BinaryIO, results: Results, seen: Callable[[int], None]) -> None:
-    """Write the file of `score -o 成绩.parquet`, telling how many rows are written."""
+    """Write the file of `score -o 成绩.parquet`. seen: called with the number of rows written."""
     heads = headings(results)
     names = [head.text for head in heads]
     writer = None
@@ -54,7 +54,7 @@ def _spread(values: Any, words: Words) -> Any:
 
 
 def _encoded(column: list[str | None]) -> Any:
-    """Each different text once, in the order of the rows."""
-    places = {text: at for at, text in enumerate(dict.fromkeys(filter(None, column)))}
-    indexes = pa.array([None if text is None else places[text] for text in column], pa.int32())
-    return pa.DictionaryArray.from_arrays(indexes, pa.array(list(places), pa.string()))
+    """Encode the texts as a dictionary, each distinct text once, in the order of the rows."""
+    indices = {text: at for at, text in enumerate(dict.fromkeys(filter(None, column)))}
+    codes = pa.array([None if text is None else indices[text] for text in column], pa.int32())
+    return pa.DictionaryArray.from_arrays(codes, pa.array(list(indices), pa.string()))

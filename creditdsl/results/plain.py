@@ -4,5 +4,5 @@ FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\
 
 
 def plain(text: str) -> str:
-    """The text of a cell; an apostrophe keeps it from being read as a formula."""
+    """Return the text of a cell; an apostrophe keeps it from being read as a formula."""
     return "'" + text if text.startswith(FORMULA_STARTS) else text

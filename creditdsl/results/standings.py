@@ -10,7 +10,7 @@ from creditdsl.base.reference import EntryRef
 from creditdsl.explain.phrases import tighten
 from creditdsl.publish.standings.standings import Component, SetFigures, Standings, UnitStanding
 from creditdsl.results.difference import DIFFERENCE, Difference, key
-from creditdsl.results.results import Results
+from creditdsl.results.printed import Results
 from creditdsl.results.unit import UnitResult
 
 

@@ -1,14 +1,14 @@
 """Results as a table for a reader, the best unit first, in at most COLUMNS columns.
 
-What does not fit beside the totals goes into a further block below, under the same units. Of several
-periods one is shown, the year where there is one. Data in labelled sets stand side by side.
+Columns that do not fit beside the totals go into a further block below, under the same units. Only the last period
+is shown, which is the year where there is one. Labelled sets of data are shown side by side.
 """
 
 from collections.abc import Iterator, Sequence
 
 from creditdsl.reports.text import visible
 from creditdsl.results.difference import DIFFERENCE, key
-from creditdsl.results.results import Results
+from creditdsl.results.printed import Results
 from creditdsl.results.unit import UnitResult
 from creditdsl.terminal.width import fold, pad, width
 
@@ -16,14 +16,14 @@ COLUMNS = 100
 _GAP = "  "
 _WIDEST_NAME = 36
 _WORDS = frozenset({"等次", "单位", "表彰", "通报"})
-"""Headings of columns of words, which stand to the left."""
+"""Headings of columns of words, which are aligned to the left."""
 
 _Column = list[str]
-"""A heading and a cell for each unit."""
+"""A heading, then a cell for each unit."""
 
 
 def as_text(results: Results) -> str:
-    """The text of `score`."""
+    """Return the text of `score`."""
     shown = results.of_period(results.periods[-1]) if results.periods else results
     units = shown.by_place()
     lines = [shown.scheme, f"{shown.table} {shown.title}".rstrip(), *(f"期：{period}" for period in shown.periods), ""]
@@ -58,7 +58,7 @@ def _blocks(results: Results, units: Sequence[UnitResult]) -> Iterator[list[str]
 
 
 def _totals(results: Results, units: Sequence[UnitResult]) -> list[_Column]:
-    """The total; of labelled sets that of each, and the difference."""
+    """Return the column of totals; with labelled sets a column for each, and one of the difference."""
     if not results.sets:
         return [["总分", *(unit.total for unit in units)]]
     columns = []
@@ -70,7 +70,10 @@ def _totals(results: Results, units: Sequence[UnitResult]) -> list[_Column]:
 
 
 def _figures(results: Results, units: Sequence[UnitResult]) -> Iterator[list[_Column]]:
-    """A column for each section, or for each part of the year; of labelled sets three that stay together."""
+    """Yield the columns of each section, or of each component of the year.
+
+    There is a single column, or with labelled sets three that stay together.
+    """
     refs = results.sections or results.items
     sources = {label: {key(row): {**row.items, **row.sections} for row in rows} for label, rows in results.sets.items()}
     if sources:
@@ -104,7 +107,7 @@ def _width(column: _Column) -> int:
 
 
 def _short(name: str) -> str:
-    """The name, cut where it would take the whole line; the other forms have it whole."""
+    """Return the name, cut where it would take the whole line; the other formats have it whole."""
     if width(name) <= _WIDEST_NAME:
         return name
     while width(name) > _WIDEST_NAME - 2:
@@ -113,7 +116,7 @@ def _short(name: str) -> str:
 
 
 def _sections(results: Results) -> list[str]:
-    """What the headings of the section columns mean."""
+    """Return the lines that explain the headings of the section columns."""
     names = "；".join(f"{ref} {results.titles[ref]}" for ref in results.sections)
     return fold(f"大项：{names}。", COLUMNS) if names else []
 
@@ -133,7 +136,7 @@ def _summary(results: Results) -> str:
 
 
 def _others(results: Results) -> list[str]:
-    """How to see the periods that are not shown."""
+    """Return the lines on how to see the other periods."""
     others = results.periods[:-1]
     if not others:
         return []

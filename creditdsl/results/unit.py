@@ -1,4 +1,4 @@
-"""One unit's result in words, for the forms that arrange units by place or beside each other."""
+"""The result of a unit in words, for formats that arrange units by place or side by side."""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,10 +9,10 @@ from creditdsl.results.chunks import Chunk
 
 @node
 class UnitResult:
-    """One unit, of one period where there are periods; items and sections by reference.
+    """The result of a unit, in a period where there are periods.
 
-    grade and rank are None where there is none (yet); honours: what is said under 表彰 and 通报.
-    graded, placed: whether units of this period have a grade, a place at all.
+    items, sections: by reference. grade, rank: None where there is none (yet). honours: by 表彰 and 通报.
+    graded, placed: whether units of the period have a grade, a place at all.
     """
 
     unit: str
@@ -29,7 +29,7 @@ class UnitResult:
 
 
 def unit_results(chunk: Chunk) -> Iterator[UnitResult]:
-    """The rows of a chunk."""
+    """Yield the rows of a chunk."""
     items, sections = ({ref: words.rows() for ref, words in each.items()} for each in (chunk.items, chunk.sections))
     honours = {mention: words.rows() for mention, words in chunk.honours.items()}
     grades = None if chunk.grade is None else chunk.grade.rows()

@@ -1,7 +1,7 @@
 """Results as a workbook: numbers as numbers, the exact text of each, and a receipt.
 
-Receives results and the date as typed; promises the same bytes for the same results, every text as text and
-never as a formula, and no time but the date that was given.
+Receives results and the date as typed. Promises the same bytes for the same results, every text as text and never
+as a formula, and no time but the date as typed.
 """
 
 import re
@@ -20,15 +20,15 @@ from creditdsl.publish.writers.layout import line_count, plain
 from creditdsl.publish.writers.sheet_text import write_text
 from creditdsl.publish.writers.zipped import CREATED
 from creditdsl.results.difference import DIFFERENCE, Difference
-from creditdsl.results.results import Results
-from creditdsl.results.table import Heading, blocks, headings
+from creditdsl.results.printed import Results
 from creditdsl.results.unit import UnitResult
+from creditdsl.results.word_columns import Heading, blocks, headings
 
 SCORES, EXACT, RECEIPT = "成绩", "精确值", "计分回执"
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _DIGITS = 15
-"""Excel keeps so many digits of a number."""
+"""Digits of a number that Excel keeps."""
 
 _NAME_LENGTH = 255
 _LOOK: dict[str, Any] = {"font_name": "宋体", "font_size": 11, "border": 1, "valign": "vcenter"}
@@ -36,14 +36,14 @@ _UNIT, _FIGURE, _WORDS, _HASH = 20, 10, 40, 70
 """Widths of columns in digits."""
 
 _LINE, _HIGHEST = 16, 400
-"""Points of a line, and of the highest row."""
+"""The height of a line, and of the highest row, in points."""
 
 _ACROSS = 16
-"""So many columns are printed on one page; more go on beside it."""
+"""Columns that are printed on a page; further columns go on the next."""
 
 
 def as_xlsx(results: Results, dated: date | None) -> bytes:
-    """The content of `score -o 成绩.xlsx`."""
+    """Return the content of `score -o 成绩.xlsx`."""
     written = BytesIO()
     with Workbook(written, {"in_memory": True}) as book:
         name = plain(f"{results.table}{tighten(results.title)}成绩")[:_NAME_LENGTH]
@@ -56,7 +56,7 @@ def as_xlsx(results: Results, dated: date | None) -> bytes:
 
 
 class _Pen:
-    """Writes cells in a few looks."""
+    """Writes the worksheets with a few formats of cells."""
 
     def __init__(self, book: Workbook) -> None:
         self.book = book
@@ -66,7 +66,7 @@ class _Pen:
         self.numbers: dict[int, Format] = {}
 
     def scores(self, sheet: Worksheet, results: Results) -> None:
-        """A row for each unit and period, ready to be sorted and filtered."""
+        """Write a row for each unit and period, ready to be sorted and filtered."""
         head = headings(results)
         fixed = 2 if results.periods else 1
         widths = [_UNIT] + [_FIGURE] * (len(head) - 2) + [_WORDS]
@@ -80,7 +80,7 @@ class _Pen:
         self._finish(sheet, results.rows, len(head), fixed)
 
     def exact(self, sheet: Worksheet, results: Results) -> None:
-        """Every figure as exact text, with the exact value of which it was cut."""
+        """Write every figure as exact text, with its exact value before limits and rounding."""
         head = ("单位", "期", "数据", "编号", "名称", "得分", "限分、舍入之前")
         body = list(_exact(results))
         self._texts(sheet, [head, *body], [_UNIT, _FIGURE, _FIGURE, _FIGURE, _WORDS, _FIGURE, _UNIT])
@@ -88,7 +88,7 @@ class _Pen:
         self._finish(sheet, len(body), len(head), 1)
 
     def receipt(self, sheet: Worksheet, results: Results, dated: date | None) -> None:
-        """What the result was computed from and with."""
+        """Write the receipt: the inputs and the tool of the result."""
         head = ("项目", "内容", "校验码（SHA-256）")
         self._texts(sheet, [head, *_receipt(results, dated)], [_UNIT, _WORDS, _HASH])
         sheet.set_landscape()
@@ -96,7 +96,7 @@ class _Pen:
         sheet.fit_to_pages(1, 0)
 
     def _texts(self, sheet: Worksheet, body: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
-        """The headings and rows of text."""
+        """Write the headings and rows of text."""
         self._start(sheet, body[0], widths)
         for number, row in enumerate(body[1:], 1):
             sheet.set_row(number, _height(row, widths))
@@ -110,7 +110,7 @@ class _Pen:
         sheet.set_row(0, _height(head, widths))
 
     def _finish(self, sheet: Worksheet, count: int, columns: int, fixed: int) -> None:
-        """The head and the unit stay in sight and on every page."""
+        """Keep the head and the unit in sight and on every page."""
         sheet.freeze_panes(1, fixed)
         sheet.autofilter(0, 0, count, columns - 1)
         sheet.repeat_rows(0)
@@ -137,7 +137,7 @@ class _Pen:
 
 
 def _height(texts: Sequence[str], widths: Sequence[int]) -> int:
-    """Points in which every text fits."""
+    """Return the height in points in which every text fits."""
     lines = max(line_count(text, width / 2, 1) for text, width in zip(texts, widths, strict=True))
     return min(lines * _LINE, _HIGHEST)
 
@@ -155,7 +155,7 @@ def _exact(results: Results) -> Iterator[Sequence[str]]:
 def _figures(
     row: UnitResult | Difference, label: str, titles: Mapping[EntryRef, str], exact: Mapping[EntryRef, str]
 ) -> Iterator[Sequence[str]]:
-    """exact: the values before limits and rounding, by reference."""
+    """Yield the lines of a row's figures. exact: the values before limits and rounding, by reference."""
     before = (row.unit, row.period or "", label)
     for ref, score in {**row.items, **row.sections}.items():
         yield (*before, ref, tighten(titles.get(ref, "")), score, exact.get(ref, ""))

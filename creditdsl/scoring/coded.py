@@ -1,7 +1,7 @@
-"""A column as its different values and, for each row, the place of its value among them.
+"""A dictionary-encoded column: its distinct values and, for each row, the index of its value.
 
-What is made of a value is made once for each different one, so that very many rows cost no object a cell. Places
-are a list, or an array of NumPy where an engine of columns scored.
+A function of the values is computed once for each distinct one, so that very many rows need no object a cell. The
+indices are a list, or an array of NumPy where an engine of columns scored.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -18,8 +18,11 @@ Other = TypeVar("Other")
 
 @node
 class Coded(Generic[Value]):
-    """values: the different ones, maybe some that no row has. places: by row, an index into values; a range where
-    each row has its own."""
+    """An encoded column.
+
+    values: distinct, maybe with some that no row has. places: by row, an index into values; a range where every row
+    has a value of its own.
+    """
 
     values: Sequence[Value]
     places: "list[int] | range | Array"
@@ -28,18 +31,18 @@ class Coded(Generic[Value]):
         return len(self.places)
 
     def each(self, change: Callable[[Value], Other]) -> "Coded[Other]":
-        """Change every different value."""
+        """Map every distinct value."""
         return Coded([change(value) for value in self.values], self.places)
 
     def put(self, rows: Iterable[int], value: Other) -> "Coded[Value | Other]":
-        """Give some rows another value."""
+        """Replace the value of some rows."""
         places = list(self.places) if isinstance(self.places, range) else self.places.copy()
         for row in rows:
             places[row] = len(self.values)
         return Coded([*self.values, value], places)
 
     def rows(self) -> list[Value]:
-        """List the value of each row."""
+        """Return the value of each row."""
         if isinstance(self.places, range):
             return [*self.values]
         if isinstance(self.places, list):
@@ -51,12 +54,12 @@ class Coded(Generic[Value]):
 
 
 def coded(values: Iterable[Other]) -> Coded[Other]:
-    """Code the values of rows."""
+    """Encode the values of the rows."""
     place: dict[Other, int] = {}
     places = [place.setdefault(value, len(place)) for value in values]
     return Coded(list(place), places)
 
 
 def constant(value: Other, rows: int) -> Coded[Other]:
-    """Code a column that has one value throughout."""
+    """Encode a column with the same value in every row."""
     return Coded([value], [0] * rows)

@@ -16,9 +16,9 @@ from creditdsl.data.tables import fold
 from creditdsl.explain.comparison import UnitComparison, compare
 from creditdsl.explain.explanation import UnitExplanation, explain, limited
 from creditdsl.scoring import errors
+from creditdsl.scoring.compiled_scheme import choose_table, load_scheme, warn
 from creditdsl.scoring.engines import INTERPRETER, engine_for
 from creditdsl.scoring.labelled_paths import data_sets, paths_of
-from creditdsl.scoring.scheme import choose_table, load_scheme, warn
 from creditdsl.scoring.scored import Scored
 from creditdsl.scoring.sets import score_sets
 from creditdsl.scoring.units import detail_sheets

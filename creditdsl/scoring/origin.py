@@ -1,7 +1,7 @@
-"""Where the rows of a table of columns were read.
+"""The origin of the rows of a table of columns.
 
-Promises whatever is asked of few rows after the table is made: their cells' addresses, and the rows as the row
-readers have them. The reader of large files keeps the same promises of its file.
+Promises, for single rows of the table, the addresses of their cells and the rows in the row readers' form. The
+reader of large files keeps the same promises of its file.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -16,7 +16,7 @@ from creditdsl.ir.program import Program
 
 
 class Origin(Protocol):
-    """Where the rows of a table were read. row: its place in the whole table."""
+    """The files from which the rows of a table were read. row: an index into the whole table."""
 
     @property
     def sources(self) -> tuple[tuple[str, str], ...]: ...
@@ -26,19 +26,19 @@ class Origin(Protocol):
 
     @property
     def faulty_rows(self) -> int:
-        """Rows that hold what cannot be read."""
+        """The number of rows with a cell that cannot be read."""
 
     def reported(self) -> Mapping[str, Flags]:
-        """By measure, the rows whose cell is blank because it cannot be read."""
+        """Return, by measure, the rows whose cell is blank because it cannot be read."""
 
     def columnless(self) -> Collection[str]:
-        """The measures that no file has."""
+        """Return the measures that no file has."""
 
     def cell(self, row: int, measure: str) -> str | None:
-        """The cell of a row as messages name it; None where no file has one."""
+        """Return the cell of a row as messages name it; None where no file has one."""
 
     def reading(self, rows: Iterable[int]) -> Reading:
-        """These rows, maybe among others, as the row readers have them."""
+        """Return the rows, maybe among others, in the row readers' form."""
 
 
 class ByRows:

@@ -17,12 +17,12 @@ from creditdsl.data.binding.reading import Reading
 from creditdsl.data.files.loading import TableSource, load
 from creditdsl.data.sheets.returned import Wanted
 from creditdsl.data.tables import MAX_BYTES
-from creditdsl.data.units import has_periods, read_units
+from creditdsl.data.unit_reader import has_periods, read_units
 from creditdsl.ir.program import Program
+from creditdsl.scoring.data_faults import Files, of_outcome, refuse
 from creditdsl.scoring.data_set import DataSet, source_name
 from creditdsl.scoring.engines import INTERPRETER, Engine, file_of_columns
 from creditdsl.scoring.errors import UnevenRows
-from creditdsl.scoring.faults import Files, of_outcome, refuse
 from creditdsl.scoring.interpreted import Interpreted
 from creditdsl.scoring.scored import Scored
 from creditdsl.syntax.walk import units_of
@@ -45,7 +45,7 @@ def score_units(
     path = None if engine.run is None or compiled.program.details else file_of_columns(data.tables)
     if path is not None:
         from creditdsl.data.large.batches import ForRows
-        from creditdsl.scoring.tables import score_file
+        from creditdsl.scoring.table_scoring import score_file
 
         try:
             return score_file(compiled, path, partial, engine, progress)
@@ -75,7 +75,7 @@ def _score_rows(compiled: CompiledTable, data: DataSet, partial: bool, engine: E
     if engine.run is not None:
         from creditdsl.backends.rows import from_rows
         from creditdsl.scoring.origin import ByRows
-        from creditdsl.scoring.tables import compute
+        from creditdsl.scoring.table_scoring import compute
 
         table = from_rows(program, reading.units)
         return compute(compiled, program, ByRows(reading, program), table, partial, engine, files)

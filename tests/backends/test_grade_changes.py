@@ -12,10 +12,10 @@ from creditdsl.backends.grade_changes import with_grade_changes
 from creditdsl.backends.interpret import interpret
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
-from creditdsl.data.units import read_units
+from creditdsl.data.unit_reader import read_units
 from creditdsl.ir.outcome import Outcome, UnitData
 from creditdsl.ir.program import Program
-from creditdsl.scoring.scheme import load_scheme
+from creditdsl.scoring.compiled_scheme import load_scheme
 
 SCHEMES = Path(__file__).parents[2] / "schemes"
 OVERRIDES = """方案：示例

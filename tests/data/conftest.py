@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from creditdsl.data.binding.reading import Reading
-from creditdsl.data.units import read_units
+from creditdsl.data.unit_reader import read_units
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Count, Mark, Number, Ratio, Truth
 

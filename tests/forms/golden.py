@@ -28,7 +28,7 @@ from creditdsl.base.exact import fixed
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_source
 from creditdsl.data.binding.reading import Reading
-from creditdsl.data.units import read_units
+from creditdsl.data.unit_reader import read_units
 from creditdsl.explain.explanation import explain
 from creditdsl.forms import wording
 from creditdsl.forms.base import Form

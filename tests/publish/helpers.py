@@ -6,7 +6,7 @@ from creditdsl.backends import periods
 from creditdsl.backends.interpret import interpret
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import Compilation, compile_source
-from creditdsl.data.units import read_units
+from creditdsl.data.unit_reader import read_units
 from creditdsl.explain.explanation import UnitExplanation, explain
 
 ROOT = Path(__file__).parents[2]

@@ -38,7 +38,7 @@ from creditdsl.publish.writers import DOCUMENT_WRITERS, WRITERS
 from creditdsl.publish.writers.faces import faces
 from creditdsl.publish.writers.layout import BODY_FACE
 from creditdsl.results.plain import FORMULA_STARTS
-from creditdsl.results.results import Results, results
+from creditdsl.results.printed import Results, results
 from creditdsl.results.standings import standings
 from creditdsl.results.text import as_text
 from creditdsl.results.xlsx import as_xlsx

@@ -10,7 +10,7 @@ import pytest
 
 from creditdsl.cli.scores import render, score
 from creditdsl.results import chunks
-from creditdsl.results.results import Results
+from creditdsl.results.printed import Results
 
 np = pytest.importorskip("numpy")
 

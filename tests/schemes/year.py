@@ -10,7 +10,7 @@ from pathlib import Path
 
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Count, Mark, Ratio, Truth
-from creditdsl.scoring.scheme import choose_table, load_scheme
+from creditdsl.scoring.compiled_scheme import choose_table, load_scheme
 
 SCHEME = Path(__file__).parents[2] / "schemes" / "changzhi-2023" / "scheme.credit"
 TABLE = "附表一"

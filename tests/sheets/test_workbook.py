@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import pytest
 
 from creditdsl.cli.main import main
+from creditdsl.scoring.compiled_scheme import choose_table, load_scheme
 from creditdsl.scoring.data_set import DataSet
-from creditdsl.scoring.scheme import choose_table, load_scheme
 from creditdsl.scoring.units import score_units
 from tests.sheets.filling import REPORT, YEAR, at, fill, grid, letters, names, row
 

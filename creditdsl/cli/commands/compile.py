@@ -6,8 +6,8 @@ from creditdsl.backends.engines import DIALECTS
 from creditdsl.cli.command import argument, define
 from creditdsl.cli.options import output_option, table_option
 from creditdsl.files.outputs import write_file
+from creditdsl.scoring.compiled_scheme import choose_table, load_scheme, warn
 from creditdsl.scoring.database_query import query_text
-from creditdsl.scoring.scheme import choose_table, load_scheme, warn
 from creditdsl.terminal import console
 
 

@@ -27,7 +27,7 @@ from creditdsl.publish.writers import WRITERS, docx, pdf
 from creditdsl.reports import checked as checks
 from creditdsl.results.standings import standings
 from creditdsl.scoring import explained
-from creditdsl.scoring.scheme import load_scheme
+from creditdsl.scoring.compiled_scheme import load_scheme
 from creditdsl.terminal import console
 
 SCHEME = "lvliang-2022"

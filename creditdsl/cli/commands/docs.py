@@ -6,7 +6,7 @@ from creditdsl.cli.command import argument, define
 from creditdsl.cli.options import output_folder_option, template_option
 from creditdsl.files.outputs import write_folder
 from creditdsl.printing.own_files import own_files, own_templates
-from creditdsl.scoring.scheme import load_scheme, warn
+from creditdsl.scoring.compiled_scheme import load_scheme, warn
 from creditdsl.terminal import console
 
 

@@ -81,11 +81,11 @@ class Files:
     def made(self, one: Explained) -> bytes:
         if self.writer is None:
             return render(one, self.form).encode("utf-8")
-        from creditdsl.printing.documents import made
+        from creditdsl.printing.documents import render_document
         from creditdsl.publish.explanations.explanation_document import comparison_document, explanation_document
 
         document = comparison_document(one) if isinstance(one, UnitComparison) else explanation_document(one)
-        content, self.strange = made(document, self.writer, self.fonts)
+        content, self.strange = render_document(document, self.writer, self.fonts)
         return content
 
     def say_faces(self) -> None:

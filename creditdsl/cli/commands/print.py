@@ -8,7 +8,7 @@ from creditdsl.cli.options import fonts_option, output_option, table_option, tem
 from creditdsl.files.outputs import write_file
 from creditdsl.printing.errors import TemplateUnused
 from creditdsl.printing.own_files import own_files, own_templates
-from creditdsl.scoring.scheme import choose_table, load_scheme, warn
+from creditdsl.scoring.compiled_scheme import choose_table, load_scheme, warn
 from creditdsl.terminal import console
 
 

@@ -7,7 +7,7 @@ import click
 from creditdsl.cli.command import argument, define
 from creditdsl.cli.options import output_option, table_option
 from creditdsl.files.outputs import write_file, write_folder
-from creditdsl.scoring.scheme import choose_table, load_scheme, warn
+from creditdsl.scoring.compiled_scheme import choose_table, load_scheme, warn
 from creditdsl.syntax.walk import units_of
 from creditdsl.terminal import console
 

@@ -11,8 +11,8 @@ from fractions import Fraction
 from typing import assert_never
 
 from creditdsl.base.diagnostic import Diagnostic
-from creditdsl.data.binding.cells import read_cell
-from creditdsl.data.binding.periods import read_period, year_of
+from creditdsl.data.binding.cell_reader import read_cell
+from creditdsl.data.binding.period_reader import read_period, year_of
 from creditdsl.data.files.loading import TableSource, load
 from creditdsl.data.table_errors import MissingColumn, NoDetailTable, NoUnitName, UnknownDetailRow
 from creditdsl.data.tables import PERIOD, UNIT, RawTable, Row, column_key, fault_at, fold

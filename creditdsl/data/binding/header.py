@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
-from creditdsl.data.binding.periods import is_year, read_period
+from creditdsl.data.binding.period_reader import is_year, read_period
 from creditdsl.data.table_errors import (
     ColumnInTwoFiles,
     MissingColumn,

@@ -1,15 +1,14 @@
-"""What was read: units with their cells, and where each cell stands.
+"""The data that were read: units with their cells, and the address of each cell.
 
-Receives nothing but what binding.py puts together; promises that later messages, about a cell that
-is blank or a denominator that is zero, can name the cell as the clerk sees it. Its own step because
-it outlives the reading: the command line, the explanations and the receipt hold on to it.
+Promises that later messages, about a cell that is blank or a denominator that is zero, can name the cell as the
+clerk sees it. Scoring, the explanations and the receipt keep it.
 """
 
 from collections.abc import Mapping, Sequence
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.node import field, node
-from creditdsl.data.binding.periods import belongs
+from creditdsl.data.binding.period_reader import belongs
 from creditdsl.data.cell_errors import MissingCell
 from creditdsl.data.tables import Address, RawTable, fault_at
 from creditdsl.ir.outcome import UnitData
@@ -20,7 +19,7 @@ CellKey = tuple[str, str] | tuple[str, str, str]
 
 
 def cell_of(unit: str, measure: str, period: str | None = None) -> CellKey:
-    """The key of a cell."""
+    """Return the key of a cell."""
     return (unit, measure) if period is None else (unit, measure, period)
 
 
@@ -28,9 +27,10 @@ def cell_of(unit: str, measure: str, period: str | None = None) -> CellKey:
 class Reading:
     """All data files together. Where diagnostics has an error the data is not fit for scoring.
 
-    units: one for each row, in data by period a unit has several. reasons: the text of the column
-    `<mark>理由`, by the cell of the mark. sources: name and SHA-256 of every
-    file whose bytes were read. faulty: cells that are absent because of an error, not because blank.
+    units: an entry for each row; in data by period a unit has several.
+    reasons: the text of the column `<mark>理由`, by the cell of the mark.
+    sources: name and SHA-256 of every file whose bytes were read.
+    faulty: cells that are absent because of an error, not because they are blank.
     """
 
     units: tuple[UnitData, ...]
@@ -38,27 +38,27 @@ class Reading:
     sources: tuple[tuple[str, str], ...]
     diagnostics: tuple[Diagnostic, ...]
     columns: Mapping[str, Address] = field(default_factory=dict, repr=False)
-    """Where the heading of each measure's column stands; a measure without a column is not in it."""
+    """The address of the heading of each measure that has a column."""
     faulty: frozenset[CellKey] = frozenset()
     addresses: Mapping[CellKey, Address] = field(default_factory=dict, repr=False)
     details: Mapping[str, tuple[RawTable, ...]] = field(default_factory=dict, repr=False)
     """The detail tables that came with returned 填报表, by name."""
 
     def address(self, unit: str, measure: str, period: str | None = None) -> Address | None:
-        """Where the cell stands (file, cell, span); None where no file has a cell for it."""
+        """Return the address of the cell (file, cell, span); None where no file has a cell for it."""
         return self.addresses.get(cell_of(unit, measure, period))
 
     def reason(self, unit: str, mark: str, period: str | None = None) -> str:
-        """Why the mark was given; empty where nothing is written."""
+        """Return the reason for the mark; empty where none is written."""
         return self.reasons.get(cell_of(unit, mark, period), "")
 
     def is_faulty(self, unit: str, measure: str, period: str | None = None) -> bool:
-        """Whether the cell is absent because of an error that has its own message."""
+        """Return whether the cell is absent because of an error that has its own message."""
         return cell_of(unit, measure, period) in self.faulty
 
 
 def missing_cells(reading: Reading, measures: Sequence[Measure]) -> tuple[tuple[str, str | None, str], ...]:
-    """The (unit, period, measure) of every required cell that is blank; faulty cells have their own message.
+    """Return the (unit, period, measure) of every required cell that is blank; faulty cells have their own message.
 
     A yearly measure is asked for in the year's row only, any other in the months or quarters only.
     """
@@ -75,14 +75,14 @@ def missing_cells(reading: Reading, measures: Sequence[Measure]) -> tuple[tuple[
 
 
 def missing_diagnostics(reading: Reading, measures: Sequence[Measure]) -> tuple[Diagnostic, ...]:
-    """缺数, one error for each of missing_cells."""
+    """Return 缺数, one error for each of missing_cells."""
     return tuple(
         missing_diagnostic(reading, unit, measure, period) for unit, period, measure in missing_cells(reading, measures)
     )
 
 
 def missing_diagnostic(reading: Reading, unit: str, measure: str, period: str | None = None) -> Diagnostic:
-    """缺数 for one cell, also for one that only an engine found to be needed.
+    """Return 缺数 for one cell, also for one that only an engine found to be needed.
 
     The measure has a column (KeyError): without one it is a missing column, not a missing cell.
     """

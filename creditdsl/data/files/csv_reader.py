@@ -1,8 +1,8 @@
 """CSV: from the bytes of a file to a raw table.
 
-Receives bytes; promises the records as typed, each with its lines, or a message. UTF-8 is tried
+Receives bytes. Promises the records as typed, each with its lines, or a message. UTF-8 is tried
 before GB18030, because text in GB18030 is hardly ever valid UTF-8 and the reverse is common. A
-record counts as one row even where a cell holds a line break, as WPS and Excel count.
+record is a single row even where a cell holds a line break, as WPS and Excel count.
 """
 
 import csv
@@ -39,7 +39,7 @@ _SEPARATORS = (";", "\t", "；", "，", "、")
 
 
 def read_csv(file: str, content: bytes) -> Loaded:
-    """The table in the bytes of a CSV file."""
+    """Read the table in the bytes of a CSV file."""
     text = _decode(content)
     if text is None:
         return Loaded(None, (Diagnostic(UnknownEncoding(), file),))
@@ -101,7 +101,7 @@ def _records(file: str, text: str) -> Iterator[Row]:
 
 
 def _explain_no_header(file: str, rows: Sequence[Row]) -> Loaded:
-    """No header: perhaps the columns are parted by something other than a comma."""
+    """Explain why there is no header: perhaps the columns are parted by something other than a comma."""
     for row in rows:
         first = next((cell.text for cell in row.cells if not cell.blank), "")
         for separator in _SEPARATORS:

@@ -52,7 +52,7 @@ class Layout:
         return "" if self.ids is None else row.cell(self.ids).text.strip()
 
 
-def asks(rows: Sequence[Row]) -> bool:
+def is_form(rows: Sequence[Row]) -> bool:
     """Whether a worksheet is a sheet of a 填报表."""
     return layout_of(rows) is not None
 

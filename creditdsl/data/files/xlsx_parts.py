@@ -1,8 +1,8 @@
-"""The parts of a workbook that calamine does not tell: percent formats, formulas, merges, errors.
+"""The parts of a workbook that calamine does not report: percent formats, formulas, merges, errors.
 
-Receives the bytes of an .xlsx file; promises, with all sizes bounded and no entity ever expanded,
-the parts that are safe to read on, the visible worksheets, and per sheet the marks of its cells.
-Its own step because it guards: calamine is handed only a package rebuilt from checked parts.
+Receives the bytes of an .xlsx file. Promises the checked parts, the visible worksheets, and the marks of the cells
+of each sheet, with all sizes bounded and no entity ever expanded. It is the guard before calamine, which gets only
+a package rebuilt from checked parts.
 """
 
 import re
@@ -32,13 +32,15 @@ class Unsafe(Exception):
 
 @node
 class Sheet:
+    """A worksheet. part: the name of its part in the package."""
+
     name: str
     part: str
 
 
 @dataclass(slots=True)
 class Marks:
-    """What is special about the cells of one sheet, and how far its contents reach."""
+    """The special cells of a sheet, and the last row and column with content."""
 
     percent: set[Cell] = field(default_factory=set)
     unfinished: set[Cell] = field(default_factory=set)
@@ -53,7 +55,7 @@ class Marks:
 
 
 def read_parts(content: bytes) -> dict[str, bytes]:
-    """The XML parts by name; Unsafe where they are too big together."""
+    """Return the XML parts by name; Unsafe where they are too big together."""
     parts: dict[str, bytes] = {}
     left = MAX_EXPANDED
     with ZipFile(BytesIO(content)) as package:
@@ -72,7 +74,7 @@ def read_parts(content: bytes) -> dict[str, bytes]:
 
 
 def rebuild(parts: Mapping[str, bytes]) -> BytesIO:
-    """A package of these parts, so that the next reader sees the same bytes and no others."""
+    """Build a package of these parts, so that the next reader sees the same bytes and no others."""
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_STORED) as package:
         for name, part in parts.items():
@@ -82,7 +84,7 @@ def rebuild(parts: Mapping[str, bytes]) -> BytesIO:
 
 
 def visible_sheets(parts: Mapping[str, bytes]) -> tuple[Sheet, ...]:
-    """The worksheets that are not hidden, in the order of their tabs."""
+    """Return the worksheets that are not hidden, in the order of their tabs."""
     targets: dict[str, str] = {}
     sheets: list[dict[str, str]] = []
 
@@ -97,18 +99,18 @@ def visible_sheets(parts: Mapping[str, bytes]) -> tuple[Sheet, ...]:
 
     _walk(parts["xl/_rels/workbook.xml.rels"], relation)
     _walk(parts["xl/workbook.xml"], sheet)
-    if len({found["name"] for found in sheets}) < len(sheets):
+    if len({attributes["name"] for attributes in sheets}) < len(sheets):
         raise Unsafe
     return tuple(
-        Sheet(found["name"], targets[relation_id])
-        for found in sheets
-        for relation_id in (next(value for name, value in found.items() if name.endswith("}id")),)
-        if found.get("state", "visible") == "visible" and relation_id in targets
+        Sheet(attributes["name"], targets[relation_id])
+        for attributes in sheets
+        for relation_id in (next(value for name, value in attributes.items() if name.endswith("}id")),)
+        if attributes.get("state", "visible") == "visible" and relation_id in targets
     )
 
 
 def percent_styles(parts: Mapping[str, bytes]) -> frozenset[int]:
-    """The cell styles (by number) that show a number in percent."""
+    """Return the cell styles (by number) that show a number in percent."""
     formats, styles = set(_PERCENT_FORMATS), list[int]()
     inside = False
 
@@ -128,12 +130,12 @@ def percent_styles(parts: Mapping[str, bytes]) -> frozenset[int]:
 
 
 def is_percent(code: str) -> bool:
-    """Whether a number format shows the number in percent: % that is not literal text."""
+    """Return whether a number format shows the number in percent: % that is not literal text."""
     return "%" in _LITERAL.sub("", code)
 
 
 def read_marks(part: bytes, percent: frozenset[int]) -> Marks:
-    """The marks of one worksheet."""
+    """Return the marks of one worksheet."""
     scan = _SheetScan(percent)
     _walk(part, scan.start, scan.end, scan.text)
     return scan.marks
@@ -202,18 +204,21 @@ class _SheetScan:
 
 
 def _position(reference: str) -> Cell:
-    """`C7` as a cell; Unsafe beyond any real sheet, where calamine would ask for all memory."""
-    found = _REFERENCE.fullmatch(reference)
-    if not found:
+    """Return the cell of a reference such as `C7`.
+
+    Unsafe beyond any real sheet, where calamine would ask for all memory.
+    """
+    match = _REFERENCE.fullmatch(reference)
+    if not match:
         raise Unsafe
     column = 0
-    for letter in found[1]:
+    for letter in match[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]), column - 1
+    return int(match[2]), column - 1
 
 
 class _Target:
-    """Receives what the XML parser finds, by local name; refuses a document type at its first word."""
+    """The target of the XML parser, by local names; it refuses a document type at its first word."""
 
     def __init__(
         self,

@@ -1,10 +1,9 @@
 """XLSX: from the bytes of a workbook to a raw table.
 
-Receives bytes; promises each cell as exact text, or a message. A numeric cell is stored as a binary
-float; its number is the shortest decimal that denotes this float, which for up to 15 digits is what
-was typed. Floats end here: they become text at once. A number shown in percent is read as the text
-the clerk sees (`95.5%`). Read is the first visible worksheet that has a header; of a returned 填报表
-every sheet that belongs to it.
+Receives bytes. Promises each cell as exact text, or a message. A numeric cell is stored as a binary float; its
+number is the shortest decimal that denotes this float, which for up to 15 digits is the number as typed. Floats
+become text at once and go no further. A number shown in percent is read as the text that the clerk sees
+(`95.5%`). The reader takes the first visible worksheet with a header; of a returned 填报表, every sheet of it.
 """
 
 import datetime
@@ -16,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.data.file_errors import Breakage, BrokenWorkbook, EmptyFile, FileTooBig, NoHeader, OtherSheets, Size
-from creditdsl.data.files.sheet_layout import asks
+from creditdsl.data.files.sheet_layout import is_form
 from creditdsl.data.files.xlsx_parts import (
     Marks,
     Sheet,
@@ -40,14 +39,14 @@ from creditdsl.data.tables import (
 )
 
 _COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
-"""How an encrypted workbook and an old .xls begin."""
+"""The first bytes of an encrypted workbook and of an old .xls."""
 
 _Stored = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 _T = TypeVar("_T")
 
 
 def read_xlsx(file: str, content: bytes) -> Loaded:
-    """The table in the bytes of an .xlsx file."""
+    """Read the table in the bytes of an .xlsx file."""
     if not content:
         return Loaded(None, (Diagnostic(EmptyFile(), file),))
     if content.startswith(_COMPOUND_FILE):
@@ -74,7 +73,7 @@ def _read(file: str, content: bytes) -> Loaded:
                 return Loaded(None, (Diagnostic(FileTooBig(Size.CELLS, sheet.name), file),))
             continue
         rows = _rows(workbook, sheet, marks)
-        if asks(rows):
+        if is_form(rows):
             returned.append(Worksheet(file, sheet.name, tuple(rows), tuple(marks.merges)))
             continue
         header = header_index(rows)
@@ -123,7 +122,7 @@ def _cell(stored: _Stored, place: tuple[int, int], marks: Marks) -> RawCell:
 
 
 def number_text(stored: int | float, percent: bool = False) -> str:
-    """The shortest decimal text that denotes the stored number, never with an exponent."""
+    """Return the shortest decimal text that denotes the stored number, never with an exponent."""
     number = Decimal(repr(stored))
     text = format(number.scaleb(2) if percent else number, "f")
     if "." in text:
@@ -132,7 +131,7 @@ def number_text(stored: int | float, percent: bool = False) -> str:
 
 
 def _guarded(call: Callable[[], _T]) -> _T:
-    """A panic of the Rust reader is no Exception; make it one."""
+    """Turn a panic of the Rust reader, which is no Exception, into one."""
     try:
         return call()
     except Exception:

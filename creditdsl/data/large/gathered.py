@@ -14,7 +14,7 @@ import numpy as np
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.exact import MAX_DIGITS
-from creditdsl.data.binding.cells import Value, read_cell
+from creditdsl.data.binding.cell_reader import Value, read_cell
 from creditdsl.data.large.batches import text_of
 from creditdsl.data.tables import Address, RawCell
 from creditdsl.ir.columns import Array, Booleans, Column, Decimals, Flags, Options, integers

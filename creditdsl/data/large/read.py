@@ -13,16 +13,16 @@ import numpy as np
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.node import node
-from creditdsl.data.binding.cells import unusable
+from creditdsl.data.binding.cell_reader import unusable
 from creditdsl.data.binding.header import REASON, Columns, match_columns
-from creditdsl.data.binding.periods import is_year, read_period
+from creditdsl.data.binding.period_reader import is_year, read_period
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
-from creditdsl.data.binding.rows import ReadRow, read_row
+from creditdsl.data.binding.row_reader import ReadRow, read_row
 from creditdsl.data.large.batches import LargeFile, hash_of, text_of
 from creditdsl.data.large.gathered import Gathered
-from creditdsl.data.large.names import Names, texts_of
+from creditdsl.data.large.name_column import Names, texts_of
 from creditdsl.data.tables import Address, RawCell, Row, column_name
-from creditdsl.data.units import Join, lacking
+from creditdsl.data.unit_reader import Join, lacking
 from creditdsl.ir.columns import Array, Booleans, Column, Decimals, Flags, Options, Table
 from creditdsl.ir.outcome import LISTED_ROWS
 from creditdsl.ir.program import Measure

@@ -13,11 +13,12 @@ from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.fault import Fault
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
-from creditdsl.data.binding.cells import unusable
+from creditdsl.data.binding.cell_reader import unusable
 from creditdsl.data.binding.header import Reason, Role
-from creditdsl.data.binding.periods import is_year, read_period, year_of
-from creditdsl.data.binding.rows import ReadRow, keep
+from creditdsl.data.binding.period_reader import is_year, read_period, year_of
+from creditdsl.data.binding.row_reader import ReadRow, keep_cell
 from creditdsl.data.cell_errors import BadPeriod, PeriodSlip
+from creditdsl.data.cell_words import named
 from creditdsl.data.files.sheet_layout import Layout, behind_label, label, layout_of, period_row, unit_row
 from creditdsl.data.sheet_errors import (
     BothFilled,
@@ -31,7 +32,6 @@ from creditdsl.data.sheet_errors import (
 )
 from creditdsl.data.table_errors import MergedCells, NoDetailTable
 from creditdsl.data.tables import BLANK, UNIT, Address, RawCell, RawTable, Row, Worksheet, column_key, fault_at, fold
-from creditdsl.data.wording import named
 from creditdsl.ir.program import Measure
 from creditdsl.ir.sheet import HEADING_ROW, PERIOD_LABEL, SheetColumn, SheetKind, measure_of
 from creditdsl.ir.types import Mark
@@ -328,7 +328,7 @@ class _Reader:
             elif not cell.blank:
                 self._read.filled.add(role.name)
                 who = named(self._read.unit or self._sheet.name, self._read.period)
-                fault = keep(cell, role, who, address, self._read)
+                fault = keep_cell(cell, role, who, address, self._read)
                 if fault is not None:
                     self._read.faulty.add(role.name)
                     self._said.append(fault)

@@ -15,10 +15,10 @@ from creditdsl.backends.interpret import interpret
 from creditdsl.backends.rows import from_rows, on_rows
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
-from creditdsl.data.units import read_units
+from creditdsl.data.unit_reader import read_units
 from creditdsl.ir.outcome import Outcome, Pending, UnitData
 from creditdsl.ir.program import Program
-from creditdsl.scoring.scheme import load_scheme
+from creditdsl.scoring.compiled_scheme import load_scheme
 from tests.backends.test_properties import DATA, RULES, cell
 
 columns = on_rows(score_columns)

@@ -10,10 +10,10 @@ from creditdsl.backends.columns.run import score_columns
 from creditdsl.backends.interpret import interpret
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
-from creditdsl.data.units import read_units
+from creditdsl.data.unit_reader import read_units
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Program
-from creditdsl.scoring.scheme import load_scheme
+from creditdsl.scoring.compiled_scheme import load_scheme
 from tests.agreement.engines import by_periods
 from tests.backends.columns.test_agreement import SCHEMES, TABLES, cells
 

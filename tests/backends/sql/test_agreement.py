@@ -13,11 +13,11 @@ from creditdsl.backends.interpret import interpret
 from creditdsl.backends.periods import Engine
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
-from creditdsl.data.units import read_units
+from creditdsl.data.unit_reader import read_units
 from creditdsl.ir.outcome import Outcome, Pending, UnitData
 from creditdsl.ir.program import Program
 from creditdsl.ir.types import Choice, Count, Mark, Truth, Type
-from creditdsl.scoring.scheme import load_scheme
+from creditdsl.scoring.compiled_scheme import load_scheme
 
 SCHEMES = Path(__file__).parents[3] / "schemes"
 TABLES = sorted(

@@ -11,7 +11,7 @@ from creditdsl.base.diagnostic import Severity, has_errors
 from creditdsl.data.binding.reading import Reading, missing_cells, missing_diagnostics
 from creditdsl.data.files import loading
 from creditdsl.data.sheet_errors import UNREADABLE
-from creditdsl.data.units import read_units
+from creditdsl.data.unit_reader import read_units
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Count, Mark
 

@@ -8,7 +8,7 @@ import pytest
 from creditdsl.base.diagnostic import has_errors
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
-from creditdsl.data.units import read_units
+from creditdsl.data.unit_reader import read_units
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Program
 

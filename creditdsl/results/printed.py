@@ -1,7 +1,7 @@
-"""The results of a table in words: every value as printed, whatever form it is written in.
+"""The results of a table as printed: every value in words, alike for all formats.
 
-Receives scored tables, of one set of data or of two that are compared; promises to every form the same columns, and
-their words by chunks of rows. Forms that arrange units ask for `units`, which holds them all.
+Receives scored tables, of a set of data or of two that are compared. Promises the same columns to every format, and
+their words in chunks of rows. Formats that arrange units use `units`, which holds them all.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ _Name = TypeVar("_Name", bound=str)
 
 @node
 class Receipt:
-    """What the result was computed from and with. data: the names of the files, in the order of their hashes."""
+    """The inputs and the tool of a result. data: the names of the files, in the order of their hashes."""
 
     tool: str
     scheme_sha256: str
@@ -37,9 +37,9 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Results:
-    """One table's results; a unit has one for each period, in the order of the periods, years last.
+    """The results of a table; a unit has a result for each period, in the order of the periods, years last.
 
-    parts: by label the periods of each set of data, the last set being the one that counts.
+    parts: by label the periods of each set of data; the last set counts.
     """
 
     compiled: CompiledTable
@@ -64,22 +64,22 @@ class Results:
 
     @property
     def grades(self) -> tuple[str, ...]:
-        """Best first."""
+        """The grades, the best first."""
         return (self.compiled.program.year or self.compiled.program).grade_names
 
     @cached_property
     def titles(self) -> Mapping[EntryRef, str]:
-        """Of items and sections, by reference."""
+        """The titles of items and sections, by reference."""
         return {entry.ref: entry.title for entry in entries(self.compiled.table)}
 
     @cached_property
     def points(self) -> Mapping[EntryRef, Fraction]:
-        """What items and sections say they are worth, by reference."""
+        """The stated points of items and sections, by reference."""
         return {entry.ref: entry.points for entry in entries(self.compiled.table) if entry.points is not None}
 
     @cached_property
     def deductions(self) -> frozenset[EntryRef]:
-        """References of those whose points are taken off."""
+        """The references of deductions."""
         return frozenset(e.ref for e in entries(self.compiled.table) if e.role is SectionRole.DEDUCTION)
 
     @property
@@ -89,34 +89,34 @@ class Results:
 
     @property
     def items(self) -> tuple[EntryRef, ...]:
-        return _once(item.ref for part in self.last for item in part.program.items)
+        return _distinct(item.ref for part in self.last for item in part.program.items)
 
     @property
     def sections(self) -> tuple[EntryRef, ...]:
-        return _once(section.ref for part in self.last for section in part.program.sections)
+        return _distinct(section.ref for part in self.last for section in part.program.sections)
 
     @property
     def mentions(self) -> tuple[str, ...]:
-        """表彰 and 通报, where some unit can have them."""
-        return _once(honour.mention for part in self.last for honour in part.program.honours)
+        """表彰 and 通报, where the table has them."""
+        return _distinct(honour.mention for part in self.last for honour in part.program.honours)
 
     @property
     def periods(self) -> tuple[str, ...]:
-        """In the order of the units; empty where there are no periods."""
+        """The periods, in the order of the units; empty where there are none."""
         return tuple(part.period for part in self.last if part.period is not None)
 
     @property
     def rows(self) -> int:
-        """Units, each as often as it has periods."""
+        """The number of rows: units, each as often as it has periods."""
         return sum(len(part.units) for part in self.last)
 
     @property
     def unit_count(self) -> int:
-        """Different units."""
+        """The number of distinct units."""
         return self.rows if len(self.last) == 1 else len({unit for part in self.last for unit in part.units})
 
     def chunks(self, parts: Sequence[Part] | None = None) -> Iterator[Chunk]:
-        """All rows in words; parts: of another set than the one that counts."""
+        """Yield all rows in words. parts: those of a set of data; None means the set that counts."""
         for part in self.last if parts is None else parts:
             yield from chunks(part, self.compiled.table.grades)
 
@@ -126,7 +126,7 @@ class Results:
 
     @cached_property
     def sets(self) -> Mapping[str, tuple[UnitResult, ...]]:
-        """Of data in labelled sets the results of each, the last of them being units."""
+        """The results of each labelled set of data, the last of them `units`; empty without labels."""
         if len(self.parts) == 1:
             return {}
         *before, last = self.parts
@@ -134,16 +134,16 @@ class Results:
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
-        """The last set less the first."""
+        """The differences of the last set from the first."""
         return differences(next(iter(self.sets.values())), self.units, self.digits) if self.sets else ()
 
     def of_period(self, period: str) -> "Results":
-        """What concerns one period."""
+        """Return the results of one period."""
         chosen = {label: tuple(part for part in parts if part.period == period) for label, parts in self.parts.items()}
         return replace(self, parts=chosen)
 
     def by_place(self) -> list[UnitResult]:
-        """The best first; units without a place behind, each in the order of the data."""
+        """Return the units by place, those without one behind, each in the order of the data."""
         return sorted(self.units, key=lambda unit: (unit.rank is None, unit.rank or 0))
 
     def _units(self, parts: Sequence[Part]) -> tuple[UnitResult, ...]:
@@ -153,8 +153,8 @@ class Results:
 def results(
     compiled: CompiledTable, scored: Mapping[str, Scored], scheme_sha256: str, engine: str = "exact"
 ) -> Results:
-    """The results of a table, of one set of data under any label, or of two that are compared."""
-    sources = [(label, name, sha256) for label, one in scored.items() for name, sha256 in one.sources]
+    """Return the results of a table, of one set of data under any label, or of two that are compared."""
+    sources = [(label, name, sha256) for label, table in scored.items() for name, sha256 in table.sources]
     receipt = Receipt(
         f"creditdsl {__version__}",
         scheme_sha256,
@@ -162,8 +162,8 @@ def results(
         engine,
         tuple(f"{label}：{name}" if label else name for label, name, _ in sources),
     )
-    return Results(compiled, receipt, {label: one.parts for label, one in scored.items()})
+    return Results(compiled, receipt, {label: table.parts for label, table in scored.items()})
 
 
-def _once(names: Iterable[_Name]) -> tuple[_Name, ...]:
+def _distinct(names: Iterable[_Name]) -> tuple[_Name, ...]:
     return tuple(dict.fromkeys(names))

@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from creditdsl.base.diagnostic import Diagnostic, Severity
-from creditdsl.data.binding.periods import belongs, read_period
+from creditdsl.data.binding.period_reader import belongs, read_period
 from creditdsl.data.binding.reading import Reading, missing_cells, missing_diagnostics
 from creditdsl.data.messages import zero_denominator
 from creditdsl.data.tables import Address, Kind, RawCell

@@ -11,16 +11,16 @@ from pathlib import Path
 
 from creditdsl.base.diagnostic import Diagnostic, has_errors
 from creditdsl.data import messages
-from creditdsl.data.binding.cells import Value
+from creditdsl.data.binding.cell_reader import Value
 from creditdsl.data.binding.header import REASON, Columns, match_columns
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
-from creditdsl.data.binding.rows import ReadRow, merges_that_matter, read_row
+from creditdsl.data.binding.row_reader import ReadRow, merges_that_matter, read_row
+from creditdsl.data.cell_words import named
 from creditdsl.data.files.loading import DataFile, TableSource, load, load_returned, open_folders
 from creditdsl.data.sheet_errors import NotReturned, SheetTwice
 from creditdsl.data.sheets.returned import Returned, Wanted, gives_period, read_sheets
 from creditdsl.data.table_errors import ColumnInTwoFiles, MergedCells, MissingPeriod
 from creditdsl.data.tables import PERIOD, Address, RawTable, column_key, fault_at, fold
-from creditdsl.data.wording import named
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Measure
 

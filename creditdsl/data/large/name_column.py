@@ -1,7 +1,7 @@
-"""The texts of a column of names, one for each row.
+"""A column of names: the text of each row.
 
-Receives the batches of a column; promises its texts without the spaces around them, in one way of writing where there
-are several, and in Arrow's memory where they need no change.
+Receives the batches of a column. Promises its texts without the spaces around them, each name in the writing in
+which it is first met, and in Arrow's memory where they need no change.
 """
 
 import re
@@ -14,10 +14,10 @@ from creditdsl.data.large.batches import text_of
 from creditdsl.data.tables import fold
 
 _SLICE = 1 << 16
-"""Names that are Python texts at the same time while all are looked at."""
+"""Names that are Python texts at the same time during an iteration over all."""
 
 _ODD = "[\uff01-\uff5e\u3000\\s]"
-"""What a unit's name may hold so that two ways of writing it are the same."""
+"""Characters by which two writings of the same name may differ."""
 
 
 class Names(Sequence[str]):
@@ -43,7 +43,7 @@ class Names(Sequence[str]):
             yield from self[at : at + _SLICE]
 
     def some_start(self, start: str) -> bool:
-        """Whether some name starts so."""
+        """Return whether some name starts with `start`; the empty text asks for an empty name."""
         import pyarrow as pa
         from pyarrow import compute
 
@@ -63,11 +63,11 @@ class Names(Sequence[str]):
 
 
 def texts_of(parts: Sequence[Any]) -> Sequence[str]:
-    """Names without the spaces around them, in one way of writing where there are several."""
+    """Return the names of the batches, without the spaces around them, each in its first writing."""
     if not parts:
         return []
     if isinstance(parts[0], tuple):
-        return _one_way(name for part in parts for name in part)
+        return _in_first_writing(name for part in parts for name in part)
     import pyarrow as pa
     from pyarrow import compute
 
@@ -76,12 +76,12 @@ def texts_of(parts: Sequence[Any]) -> Sequence[str]:
         return Names(column)
     column = compute.fill_null(column.cast(pa.string()), "")
     if compute.any(compute.match_substring_regex(column, _ODD)).as_py():
-        return _one_way(column.to_pylist())
+        return _in_first_writing(column.to_pylist())
     return Names(column)
 
 
-def _one_way(names: Iterable[str]) -> list[str]:
-    """As each name is first written."""
+def _in_first_writing(names: Iterable[str]) -> list[str]:
+    """Return the names, each as it is first written."""
     names, first = list(names), dict[str, str]()
     if not re.search(_ODD, "".join(names)):
         return names

@@ -25,8 +25,8 @@ from creditdsl.ir.columns import Table
 from creditdsl.ir.outcome import LISTED_ROWS, Fault, Faults
 from creditdsl.ir.program import Program
 from creditdsl.scoring.computed import Computed
+from creditdsl.scoring.data_faults import Files, refusal, refuse
 from creditdsl.scoring.engines import Engine
-from creditdsl.scoring.faults import Files, refusal, refuse
 from creditdsl.scoring.origin import Origin
 from creditdsl.terminal.progress import Report
 

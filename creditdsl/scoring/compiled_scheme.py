@@ -1,6 +1,6 @@
-"""The scheme of a command: its file compiled, and the table that was asked for.
+"""The scheme of a command: its compiled file, and the wanted table.
 
-Receives a path and a name as typed; promises a table without an error, or a Failure that lists every error.
+Receives a path and a name as typed. Promises a table without an error, or a Failure with every error.
 """
 
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ from creditdsl.terminal import console
 
 
 def load_scheme(path: str) -> tuple[Reading, Compilation]:
-    """The scheme compiled without an error; Failure lists the errors (2: the file is not readable as text)."""
+    """Load and compile the scheme. Failure lists the errors (2: the file is not readable as text)."""
     reading = files.read_file(path)
     if not reading.ok or reading.source is None:
         sources = () if reading.source is None else (reading.source,)
@@ -34,7 +34,7 @@ def load_scheme(path: str) -> tuple[Reading, Compilation]:
 
 
 def choose_table(compilation: Compilation, name: str | None) -> CompiledTable:
-    """The table called name, in any width; the only table where no name is given."""
+    """Return the table called `name`, in any width; without a name, the only table."""
     tables = compilation.tables
     offered = tuple(tables)
     if name is None:
@@ -49,7 +49,7 @@ def choose_table(compilation: Compilation, name: str | None) -> CompiledTable:
 
 
 def warn(diagnostics: Iterable[Diagnostic], sources: Iterable[Source] = ()) -> None:
-    """Warnings and notes that do not stop a command, to standard error."""
+    """Write warnings and notes that do not stop a command to standard error."""
     milder = [diagnostic for diagnostic in diagnostics if diagnostic.severity is not Severity.ERROR]
     if milder:
         console.write_error(report(milder, sources))

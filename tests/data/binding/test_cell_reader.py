@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from creditdsl.base.diagnostic import Diagnostic
-from creditdsl.data.binding.cells import Value, read_cell
+from creditdsl.data.binding.cell_reader import Value, read_cell
 from creditdsl.data.tables import Address, Kind, RawCell
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth, Type, describe

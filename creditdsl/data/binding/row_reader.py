@@ -1,8 +1,7 @@
-"""One row below the header: a unit's cells, typed.
+"""Reading a row below the header: the typed cells of a unit.
 
-Receives a raw row and how its table is read; promises the values that could be read and a message
-for every cell that could not, from left to right. Its own step because it knows one row only:
-what concerns several rows or files is for binding.py.
+Receives a raw row and the columns of its table. Promises the values that could be read, and a message for every
+cell that could not, from left to right. It knows a single row; unit_reader.py joins rows and files.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,19 +9,19 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from creditdsl.base.diagnostic import Diagnostic
-from creditdsl.data.binding.cells import Value, read_cell, unusable
+from creditdsl.data.binding.cell_reader import Value, read_cell, unusable
 from creditdsl.data.binding.header import Columns, Reason, Role
-from creditdsl.data.binding.periods import belongs, is_year, read_period, year_of
+from creditdsl.data.binding.period_reader import belongs, is_year, read_period, year_of
 from creditdsl.data.cell_errors import WrongRow
+from creditdsl.data.cell_words import named
 from creditdsl.data.table_errors import ExtraCells, MergedCells, NoUnitName
 from creditdsl.data.tables import Address, Merge, RawCell, RawTable, Row, fault_at
-from creditdsl.data.wording import named
 from creditdsl.ir.program import Measure
 
 
 @dataclass(slots=True)
 class ReadRow:
-    """The cells by the name of their column; reasons are a column of their own, `<mark>理由`.
+    """The cells of a row by the name of their column; reasons are a column `<mark>理由`.
 
     unit is None where its name is blank or no name; address is the unit's cell. period is None where
     the data are not by period, or it cannot be read.
@@ -41,7 +40,7 @@ class ReadRow:
 
 
 def merges_that_matter(table: RawTable, columns: Columns) -> tuple[Merge, ...]:
-    """The merged ranges that reach from the header downwards into a column that is read."""
+    """Return the merged ranges that reach from the header downwards into a column that is read."""
     read = {columns.unit, *(column for column, _ in columns.roles)}
     if columns.period is not None:
         read.add(columns.period)
@@ -55,34 +54,34 @@ def merges_that_matter(table: RawTable, columns: Columns) -> tuple[Merge, ...]:
 
 
 def read_row(table: RawTable, columns: Columns, merges: Sequence[Merge], row: Row) -> ReadRow:
-    """The row's unit and cells; of a blank row nothing but the merged ranges that start in it."""
+    """Read the row's unit and cells; of a blank row only the merged ranges that start in it."""
     merges = [merge for merge in merges if merge.top <= row.number <= merge.bottom]
     read = ReadRow(None, table.address(row, columns.unit))
-    found = [(m.left, fault_at(MergedCells(m.text), table.range(m))) for m in merges if m.top == row.number]
+    faults = [(m.left, fault_at(MergedCells(m.text), table.range(m))) for m in merges if m.top == row.number]
     filled = [i for i, cell in enumerate(row.cells) if i not in columns.unused and not cell.blank]
     if filled:
         read.empty = False
         covered = frozenset(i for i in range(table.width) if any(m.covers(row.number, i) for m in merges))
         unit = row.cell(columns.unit)
         if wrong := unusable(unit):
-            found.append((columns.unit, fault_at(wrong, read.address)))
+            faults.append((columns.unit, fault_at(wrong, read.address)))
         elif not unit.blank:
             read.unit = unit.text.strip()
         elif columns.unit not in covered:
-            found.append((columns.unit, fault_at(NoUnitName(row.cell(filled[0]).text), read.address)))
-        found += _period(table, columns, covered, row, read)
-        found += _cells(table, columns, covered, row, read)
+            faults.append((columns.unit, fault_at(NoUnitName(row.cell(filled[0]).text), read.address)))
+        faults += _period(table, columns, covered, row, read)
+        faults += _cells(table, columns, covered, row, read)
         if filled[-1] >= table.width:
             extra = next(i for i in filled if i >= table.width)
-            found.append((extra, fault_at(ExtraCells(row.cell(extra).text), table.address(row, extra))))
-    read.diagnostics = tuple(d for _, d in sorted(found, key=lambda f: f[0]))
+            faults.append((extra, fault_at(ExtraCells(row.cell(extra).text), table.address(row, extra))))
+    read.diagnostics = tuple(diagnostic for _, diagnostic in sorted(faults, key=lambda fault: fault[0]))
     return read
 
 
 def _period(
     table: RawTable, columns: Columns, covered: frozenset[int], row: Row, read: ReadRow
 ) -> Iterator[tuple[int, Diagnostic]]:
-    """Fill in the period of a row that has one; yield what is wrong with it."""
+    """Fill in the period of a row that has one; yield its fault, by column."""
     column = columns.period
     if column is None or column in covered:
         return
@@ -100,7 +99,7 @@ def _who(row: Row, read: ReadRow) -> str:
 def _cells(
     table: RawTable, columns: Columns, covered: frozenset[int], row: Row, read: ReadRow
 ) -> Iterator[tuple[int, Diagnostic]]:
-    """Fill in the values; yield what is wrong with a cell, by column."""
+    """Fill in the values; yield the faults of cells, by column."""
     who = _who(row, read)
     for column, role in columns.roles:
         cell, address = row.cell(column), table.address(row, column)
@@ -112,22 +111,22 @@ def _cells(
             continue
         else:
             read.filled.add(role.name)
-            fault = _misplaced(cell, role, read.period, who, address) or keep(cell, role, who, address, read)
+            fault = _misplaced(cell, role, read.period, who, address) or keep_cell(cell, role, who, address, read)
         if fault is not None:
             read.faulty.add(role.name)
             yield column, fault
 
 
 def _misplaced(cell: RawCell, role: Role, period: str | None, who: str, address: Address) -> Diagnostic | None:
-    """What is said of a yearly cell in a month's row, or the other way round."""
+    """Return the fault of a yearly cell in a month's row, or the other way round."""
     if period is None or belongs(role.yearly, period):
         return None
     year = "" if is_year(period) else year_of(period)
     return fault_at(WrongRow(who, role.name, cell.text, year), address)
 
 
-def keep(cell: RawCell, role: Role, who: str, address: Address, read: ReadRow) -> Diagnostic | None:
-    """Keep what a cell says, or say what is wrong with it."""
+def keep_cell(cell: RawCell, role: Role, who: str, address: Address, read: ReadRow) -> Diagnostic | None:
+    """Keep the value or reason in a cell; return its fault where it cannot be read."""
     match role:
         case Measure(name=name):
             value = read_cell(cell, role, who, address)

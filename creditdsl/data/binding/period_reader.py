@@ -1,14 +1,13 @@
 """The 期 of a row: a month 2023-01, a quarter 2023Q1, or the year 2023.
 
-Receives the cell; promises the period in its one way of writing, or a message with the right writing
-wherever the cell leaves no doubt. Its own step because what a period is, and which measures belong
-to it, is needed before the cells of a row are looked at.
+Receives the cell. Promises the period in its canonical writing, or a message; the message has the right writing
+wherever the cell has a single meaning. The period decides which measures have a cell in the row.
 """
 
 import re
 
 from creditdsl.base.diagnostic import Diagnostic
-from creditdsl.data.binding.cells import unusable
+from creditdsl.data.binding.cell_reader import unusable
 from creditdsl.data.cell_errors import BadPeriod, DateValue, PeriodSlip
 from creditdsl.data.tables import PERIOD, Address, Kind, RawCell, fault_at, fold
 
@@ -26,7 +25,7 @@ _QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
 
 
 def read_period(cell: RawCell, who: str, address: Address) -> str | Diagnostic:
-    """The period, or the message about it; who is the row as messages name it."""
+    """Return the period, or the message about it. who: the row as messages name it."""
     if cell.kind is Kind.DATE:
         date = _DATE.fullmatch(cell.text)
         return fault_at(DateValue(who, PERIOD, cell.text, date[1] if date else ""), address)
@@ -41,22 +40,22 @@ def read_period(cell: RawCell, who: str, address: Address) -> str | Diagnostic:
 
 
 def is_year(period: str) -> bool:
-    """Whether the period is a whole year."""
+    """Return whether the period is a whole year."""
     return period == year_of(period)
 
 
 def year_of(period: str) -> str:
-    """The year that the period is or lies in."""
+    """Return the year of the period; a year is its own."""
     return period[:4]
 
 
 def belongs(yearly: bool, period: str | None) -> bool:
-    """Whether a measure has a cell in the rows of this period; without periods every measure has."""
+    """Return whether a measure has a cell in the rows of the period; without periods every measure has."""
     return period is None or yearly == is_year(period)
 
 
 def _meant(text: str) -> str:
-    """Return the right writing of what can have only one meaning; empty of what may have several."""
+    """Return the canonical writing of a text with a single meaning; empty where it may have several."""
     if slip := _MONTH_SLIP.fullmatch(text):
         return f"{slip[1]}-{(slip[2] or slip[3] or slip[4]).zfill(2)}"
     if slip := _QUARTER_SLIP.fullmatch(text):

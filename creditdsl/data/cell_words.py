@@ -1,4 +1,4 @@
-"""Words that the faults of data share: what stands in a cell, and the row that it is of."""
+"""Words that the faults of data share: for the content of a cell, and for its row."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ def listed(texts: Sequence[str]) -> str:
 
 
 def either(texts: Sequence[str]) -> str:
-    """Return `“甲”、“乙”或“丙”`; whole, because what is to be written may not be cut."""
+    """Return `“甲”、“乙”或“丙”`, uncut, because the reader is to write one of them."""
     *others, last = (f"“{text}”" for text in texts)
     return f"{'、'.join(others)}或{last}" if others else last
 
@@ -47,5 +47,5 @@ class BadCell(Fault):
         return f"{cell}{wrote}{self.wrong()}"
 
     def wrong(self) -> str:
-        """Return in a few words why the content does not fit."""
+        """Return the words for why the content does not fit."""
         raise NotImplementedError

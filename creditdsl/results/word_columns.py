@@ -1,7 +1,7 @@
-"""Results as one table: a column of words for every figure, in chunks of rows.
+"""Results as columns of words: a column for every figure, in chunks of rows.
 
-Receives results; promises the same columns to every format that is a table. Of data in labelled sets every figure
-has a column for each set and one for the difference.
+Receives results. Promises the same columns to every format that is a table. With data in labelled sets, every figure
+has a column for each set and another for the difference.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from creditdsl.base.node import node
 from creditdsl.base.reference import EntryRef
 from creditdsl.results.chunks import Chunk
 from creditdsl.results.difference import DIFFERENCE, Difference, key, key_of
-from creditdsl.results.results import Results
+from creditdsl.results.printed import Results
 from creditdsl.results.unit import UnitResult
 from creditdsl.scoring.coded import Coded, coded, constant
 
@@ -23,7 +23,7 @@ _Row = UnitResult | Difference
 
 
 class Kind(Enum):
-    """What a column holds."""
+    """The kind of a column's words."""
 
     NAME = auto()
     """A unit or a period."""
@@ -36,6 +36,8 @@ class Kind(Enum):
 
 @node
 class Heading:
+    """The heading of a column, and the kind of its words."""
+
     text: str
     kind: Kind
 
@@ -46,7 +48,7 @@ class Heading:
 
 
 def headings(results: Results) -> list[Heading]:
-    """The columns in order."""
+    """Return the headings of the columns in order."""
     labels = [*results.parts, DIFFERENCE] if len(results.parts) > 1 else [""]
     marks = [f"（{label}）" if label else "" for label in labels]
     titles = [
@@ -62,19 +64,19 @@ def headings(results: Results) -> list[Heading]:
 
 
 def blocks(results: Results) -> Iterator[list[Words]]:
-    """The columns of some rows after the other; all have the headings' order."""
+    """Yield the columns of each chunk of rows, in the order of the headings."""
     others = _others(results)
     for chunk in results.chunks():
         yield [*_columns(results, chunk, others)]
 
 
 def _title(ref: EntryRef, results: Results) -> str:
-    """Reference and title; what the year is composed of has its name only."""
+    """Return reference and title; a component of the year has its name only."""
     return f"{ref} {results.titles[ref]}" if ref in results.titles else ref
 
 
 def _others(results: Results) -> list[Mapping[tuple[str, str | None], _Row]]:
-    """The rows of the sets before the last, then the differences, by what they have in common with the last."""
+    """Return the rows of each set before the last, then the differences, by unit and period."""
     if len(results.parts) == 1:
         return []
     tables: list[Sequence[_Row]] = [*[*results.sets.values()][:-1], results.differences]
@@ -87,7 +89,7 @@ def _columns(
     many = len(chunk.units)
     none: Words = constant(None, many)
     keys = [key_of(unit, chunk.period) for unit in chunk.units] if others else []
-    beside = [[rows.get(one) for one in keys] for rows in others]
+    beside = [[rows.get(key) for key in keys] for rows in others]
 
     def figure(words: Words | None, of: Callable[[_Row], str | None]) -> Iterator[Words]:
         columns = [coded(None if row is None else of(row) for row in rows) for rows in beside]

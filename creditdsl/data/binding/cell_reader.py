@@ -1,8 +1,7 @@
-"""One cell: from its text to an exact value of the measure's type, or a message.
+"""Reading a cell: from its text to an exact value of the measure's type, or a message.
 
-Receives a raw cell; promises a Fraction, a bool or an option, None where the cell is blank (missing, never
-zero), or a diagnostic that names the unit, the column and what to write instead. Nothing is
-guessed. Its own step because what a cell may hold is the same for every file format.
+Receives a raw cell of any file format. Promises a Fraction, a bool or an option; None where the cell is blank
+(missing, never zero); or a diagnostic with the unit, the column and the right writing. Nothing is guessed.
 """
 
 import re
@@ -27,8 +26,8 @@ from creditdsl.data.cell_errors import (
     OutOfRange,
     TooLong,
 )
+from creditdsl.data.cell_words import BadCell
 from creditdsl.data.tables import Address, Kind, RawCell, fault_at, fold
-from creditdsl.data.wording import BadCell
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth, Type
 
@@ -49,7 +48,10 @@ _Where = tuple[str, str, str]
 
 
 def read_cell(cell: RawCell, measure: Measure, who: str, address: Address) -> Value | Diagnostic | None:
-    """The cell's value, None where it is blank, or the message about it; who is the row as messages name it."""
+    """Return the cell's value, None where it is blank, or the message about it.
+
+    who: the row as messages name it.
+    """
     if cell.blank:
         return None
     value = unusable(cell, who, measure.name) or _value(cell, measure.type, (who, measure.name, cell.text))
@@ -57,9 +59,9 @@ def read_cell(cell: RawCell, measure: Measure, who: str, address: Address) -> Va
 
 
 def unusable(cell: RawCell, who: str = "", column: str = "") -> BadCell | None:
-    """Return the fault of a cell that holds nothing that was written: an error, a date, no result.
+    """Return the fault of a cell that holds no written value: an error, a date, a formula without a result.
 
-    who: the row as messages name it. column: both are empty where the cell is of the unit's name.
+    who: the row as messages name it. column: the column's name. Both are empty for the cell of the unit's name.
     """
     where = (who, column, cell.text)
     match cell.kind:
@@ -127,7 +129,7 @@ def _ratio(number: Fraction, where: _Where) -> Fraction | BadCell:
 
 
 def _not_number(text: str, where: _Where) -> BadCell:
-    """Return what kind of slip it is, so that the message can say what to write."""
+    """Return the fault of a text that is no number; a known slip comes with the right writing."""
     if len(text) > MAX_DIGITS and _DIGITS.fullmatch(text):
         return TooLong(*where)
     if slip := _THOUSANDS.fullmatch(text):
