@@ -141,8 +141,8 @@ class NotTwoSets(Fault):
     labels: tuple[str, ...]
 
     def words(self) -> str:
-        found = f"这里有{len(self.labels)}份：{'、'.join(self.labels)}" if self.labels else "这里的数据没有分份"
-        return f'比较要有两份数据，例如 {{"自评": "自评.csv", "复核": "复核.csv"}}，{found}。'
+        counted = f"这里有{len(self.labels)}份：{'、'.join(self.labels)}" if self.labels else "这里的数据没有分份"
+        return f'比较要有两份数据，例如 {{"自评": "自评.csv", "复核": "复核.csv"}}，{counted}。'
 
     def help(self) -> str:
         return ""

@@ -114,10 +114,10 @@ def last_of(explained: Explained) -> UnitExplanation:
 
 def limited_to(explained: Explained, item: str) -> Explained:
     """What is left of an explanation that is to be of one item only; Failure where there is none."""
-    one = last_of(explained)
-    if one.periods:
+    explanation = last_of(explained)
+    if explanation.periods:
         raise refusal(NoItemsOfYear())
-    refs = [ref for section in one.sections for ref in _refs(section)]
+    refs = [ref for section in explanation.sections for ref in _refs(section)]
     ref = next((ref for ref in refs if name_key(ref) == name_key(item)), None)
     kept = None if ref is None else scoring.limited_to(explained, ref)
     if kept is None:

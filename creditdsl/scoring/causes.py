@@ -18,7 +18,7 @@ def cause(pending: Pending, program: Program, outcome: UnitOutcome, reading: Rea
         return PEOPLE_DECIDE
     unit, period = outcome.unit, outcome.period
     if period is not None:
-        own = ((measure, reading.address(unit, measure, period)) for measure in pending.waits_for)
-        addresses: dict[CellKey, Address] = {(unit, measure): place for measure, place in own if place is not None}
+        places = ((measure, reading.address(unit, measure, period)) for measure in pending.waits_for)
+        addresses: dict[CellKey, Address] = {(unit, measure): place for measure, place in places if place is not None}
         reading = replace(reading, addresses=addresses)
     return waiting(pending, unit, reading)

@@ -150,8 +150,8 @@ def distinct(values: Array) -> tuple[list[int], Array]:
     """The different values in order, and the place of each row's value among them."""
     low, high = (int(values.min()), int(values.max())) if len(values) else (0, 0)
     if high - low >= _SPAN:
-        found, places = np.unique(values, return_inverse=True)
-        return found.tolist(), places
+        different, places = np.unique(values, return_inverse=True)
+        return different.tolist(), places
     above = values.astype(np.int64) - low
     met = np.zeros(high - low + 1, np.bool_)
     met[above] = True

@@ -141,9 +141,9 @@ def _limited(explanation: Explained, ref: str) -> Explained:
 
 def _own_names(units: Collection[str], names: Sequence[str]) -> list[str]:
     """The units as this data writes them, in its order; without those that it does not have."""
-    own = dict.fromkeys(name for name in names if name in units)
-    lacking = {fold(unit) for unit in units if unit not in own}
-    return [*(dict.fromkeys(name for name in names if name in own or fold(name) in lacking) if lacking else own)]
+    same = dict.fromkeys(name for name in names if name in units)
+    lacking = {fold(unit) for unit in units if unit not in same}
+    return [*(dict.fromkeys(name for name in names if name in same or fold(name) in lacking) if lacking else same)]
 
 
 def _own_name(unit: str, names: Sequence[str]) -> str | None:

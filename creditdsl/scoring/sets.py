@@ -44,8 +44,8 @@ def score_sets(
 def _same_units(scored: Mapping[str, Scored]) -> None:
     """Failure where a unit (or a period of it) is in one of two sets only."""
     names = {
-        label: {(fold(unit), period): unit if period is None else f"{unit} {period}" for unit, period in one.keys}
-        for label, one in scored.items()
+        label: {(fold(unit), period): unit if period is None else f"{unit} {period}" for unit, period in each.keys}
+        for label, each in scored.items()
     }
     pairs = ((label, other) for label in names for other in names)
     lacking = [
