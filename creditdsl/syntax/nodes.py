@@ -39,6 +39,8 @@ class Name:
 
 
 class Operator(StrEnum):
+    """An operator between the terms of a chain."""
+
     ADD = "+"
     SUBTRACT = "-"
     MULTIPLY = "×"
@@ -56,6 +58,8 @@ class Chain:
 
 @node
 class Negative:
+    """The negative of an expression."""
+
     operand: "Expression"
     span: Span = field(compare=False, kw_only=True)
 
@@ -122,6 +126,8 @@ class Comparison(StrEnum):
 
 @node
 class Bound:
+    """A comparison with an expression."""
+
     comparison: Comparison
     operand: Expression
     span: Span = field(compare=False, kw_only=True)
@@ -146,12 +152,16 @@ class Atom:
 
 
 class Joint(StrEnum):
+    """The word between the parts of a joined predicate."""
+
     AND = "且"
     OR = "或"
 
 
 @node
 class Joined:
+    """Predicates joined by 且, or by 或."""
+
     joint: Joint
     parts: tuple["Predicate", ...]
     span: Span = field(compare=False, kw_only=True)
@@ -227,6 +237,8 @@ Fields = Mapping[str, Text]
 
 
 class SectionRole(StrEnum):
+    """The role of a section in the total."""
+
     BASE = "base"
     BONUS = "bonus"
     DEDUCTION = "deduction"
@@ -296,23 +308,29 @@ class Entry:
 
 @node
 class TruthType:
-    pass
+    """是否."""
 
 
 @node
 class RatioType:
+    """比率, within its bounds; None is no bound."""
+
     low: Fraction | None
     high: Fraction | None
 
 
 @node
 class NumberType:
+    """数值, within its bounds; None is no bound."""
+
     low: Fraction | None
     high: Fraction | None
 
 
 @node
 class CountType:
+    """个数 with its measure word, within its bounds; None is no bound."""
+
     unit: str
     low: Fraction | None
     high: Fraction | None
@@ -320,12 +338,16 @@ class CountType:
 
 @node
 class MarkType:
+    """酌情, from `low` to `high` points."""
+
     low: Fraction
     high: Fraction
 
 
 @node
 class ChoiceType:
+    """选项 with its words."""
+
     options: tuple[str, ...]
 
 
@@ -462,6 +484,8 @@ class Period(StrEnum):
 
 @node
 class Scheme:
+    """A whole scheme."""
+
     fields: Fields
     period: Period
     digits: int
