@@ -117,6 +117,7 @@ def _within(inner: Test, outer: Test) -> bool:
 
 
 def check_cases(subject: Expression, cases: tuple[Case, ...], types: Typing) -> None:
+    """State the types that the tests and results of the cases need."""
     for test, result in cases:
         types.tested(subject, test)
         check_result(result, types)

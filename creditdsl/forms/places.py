@@ -123,6 +123,7 @@ class Rank:
 
 
 def build_options(trees: list[LineTree], context: Context) -> Options:
+    """Build the options of a ranking; stop at opposed ones."""
     tokens = [token for tree in trees for token in tree.tokens]
     for group in _OPPOSITES:
         opposed = [token for token in tokens if token.type in group]
@@ -258,6 +259,7 @@ def order_words(subject: Expression, options: Options) -> str:
 
 
 def zero_words(options: Options) -> str:
+    """Return the words for 零不得分; empty without it."""
     return "，数值为零的不得分" if options.zero_out else ""
 
 
@@ -311,6 +313,7 @@ def place_notes(options: Options) -> tuple[Note, ...]:
 
 
 def rank_notes(options: Options) -> tuple[Note, ...]:
+    """Return the readings of a ranking between two ends."""
     main = Note.RANKING_GAP if options.by_gap else Note.RANKING
     shared = (Note.RANKING_SHARED,) if options.shared_places else ()
     zero = Note.RANKING_ZERO_OUT if options.zero_out else Note.RANKING_ZERO

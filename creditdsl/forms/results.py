@@ -157,6 +157,7 @@ def build_otherwise(tree: LineTree, context: Context) -> Result:
 
 
 def check_result(result: Result, types: Typing) -> None:
+    """State the types that a result needs."""
     match result:
         case Award(value=value, prices=prices) if value is not None:
             types.points(value)
@@ -178,6 +179,7 @@ def lower_award(award: Award, to: Lowering) -> ir.Expr:
 
 
 def lower_result(result: Result, to: Lowering) -> ir.Expr:
+    """Lower a result to its points; a void gives 0."""
     match result:
         case Award():
             return lower_award(result, to)
@@ -224,6 +226,7 @@ def otherwise_words(otherwise: Result, deducts: bool) -> str:
 
 
 def explain_result(result: Result, record: Record) -> str:
+    """Explain the points of the case that was taken."""
     match result:
         case Award(deducts=deducts, prices=prices) if prices:
             return ("扣" if deducts else "得") + wording.points(record.number("price"))
@@ -240,6 +243,7 @@ def explain_result(result: Result, record: Record) -> str:
 
 
 def explain_otherwise(otherwise: Result, deducts: bool, record: Record) -> str:
+    """Explain the points of 其余; `不扣分` in a rule that only takes points away."""
     return otherwise_words(otherwise, deducts) if isinstance(otherwise, NoPoints) else explain_result(otherwise, record)
 
 
@@ -254,6 +258,7 @@ def _is_zero(award: Award) -> bool:
 
 
 def notes_of(result: Result) -> tuple[Note, ...]:
+    """Return the readings that a result depends on."""
     return (Note.DISCRETION,) if isinstance(result, ColumnMark) else ()
 
 

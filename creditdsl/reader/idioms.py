@@ -273,6 +273,7 @@ def _price(text: str, _: str = "") -> str | None:
 
 
 def result(text: str, _: str = "") -> str | None:
+    """Write a result: `由考核人员酌情计0至4分（瞒报得分）` is `瞒报得分 酌情 0至4`."""
     if match := re.fullmatch(rf"由考核人员酌情([计扣])({_N}至{_N})分（({_NAME})）", text):
         return f"{_column(match[3])} 酌情{'扣' if match[1] == '扣' else ''} {match[2]}"
     if match := re.fullmatch(r"不得分，且第(（\d+）)条不得分", text):

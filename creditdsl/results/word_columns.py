@@ -28,7 +28,7 @@ class Kind(Enum):
     NAME = auto()
     """A unit or a period."""
     FIGURE = auto()
-    """A score, or the word that stands for one."""
+    """A score, or the word in its place."""
     PLACE = auto()
     TEXT = auto()
     """A text of the scheme, or remarks."""

@@ -1,7 +1,7 @@
-"""Labelled sets of data scored: each by itself, so that they can be compared.
+"""Scoring labelled sets of data, each by itself, so that they can be compared.
 
-Receives the data of every set; promises that each is scored and that they hold the same units, or a
-Failure with the faults of all of them.
+Receives the data of every set. Promises that each is scored and that all hold the same units, or a Failure with the
+faults of all.
 """
 
 from collections.abc import Mapping

@@ -1,8 +1,7 @@
 """Scheme and data brought together for the commands that score.
 
-Receives files or tables of values; promises a scored table, or a Failure that lists every fault at once: of the data,
-every blank cell that is needed and every zero denominator. Whether rows or columns are read and computed changes
-nothing of what is accepted, refused and said.
+Receives files or tables of values. Promises a scored table, or a Failure with every fault at once: of the data, of
+blank cells that are needed, and of zero denominators. Rows and columns are accepted, refused and reported alike.
 """
 
 from collections.abc import Mapping
@@ -87,7 +86,7 @@ def _score_rows(compiled: CompiledTable, data: DataSet, partial: bool, engine: E
 def _with_details(reading: Reading, program: Program, details: Mapping[str, TableSource], main: str) -> Reading:
     """The units with their cells of detail tables, and the files of these among the sources.
 
-    main: the file of the units, where it is said that a detail table is not there.
+    main: the file of the units, at which a missing detail table is reported.
     """
     files = {sheet: load(source) for sheet, source in details.items()}
     units, faults = with_details(reading.units, files, program.details, reading.details)

@@ -18,7 +18,7 @@ from creditdsl.base.source import Span
 
 @node
 class Quantity:
-    """A number as written: 5, 5条, 80%, 2百分点. value of 80% is 0.8."""
+    """A number as written: 5, 5条, 80%, 2百分点. value: that of 80% is 0.8."""
 
     value: Fraction
     unit: str = ""
@@ -39,6 +39,8 @@ class Name:
 
 
 class Operator(StrEnum):
+    """An operator between the terms of a chain."""
+
     ADD = "+"
     SUBTRACT = "-"
     MULTIPLY = "×"
@@ -56,6 +58,8 @@ class Chain:
 
 @node
 class Negative:
+    """The negative of an expression."""
+
     operand: "Expression"
     span: Span = field(compare=False, kw_only=True)
 
@@ -86,7 +90,7 @@ class Call:
 
 
 class RowAggregate(StrEnum):
-    """How the rows that a unit has in a detail table become one value."""
+    """The aggregate that makes a value of a unit's rows in a detail table."""
 
     HIGHEST_ROW = "最大值"
     LOWEST_ROW = "最小值"
@@ -97,7 +101,7 @@ class RowAggregate(StrEnum):
 
 @node
 class Detail:
-    """`部门抽查.瞒报率 最大值`: of the unit's rows in a detail table; only in a derived measure."""
+    """`部门抽查.瞒报率 最大值`: an aggregate of the unit's rows in a detail table; only in a derived measure."""
 
     sheet: str
     column: str
@@ -122,6 +126,8 @@ class Comparison(StrEnum):
 
 @node
 class Bound:
+    """A comparison with an expression."""
+
     comparison: Comparison
     operand: Expression
     span: Span = field(compare=False, kw_only=True)
@@ -129,7 +135,7 @@ class Bound:
 
 @node
 class Test:
-    """What a value must satisfy: all its bounds (one or two)."""
+    """A test of a value, which must satisfy all its bounds (one or two)."""
 
     bounds: tuple[Bound, ...]
     span: Span = field(compare=False, kw_only=True)
@@ -137,7 +143,7 @@ class Test:
 
 @node
 class Atom:
-    """subject test; without a test the subject is 是否 and must be 是."""
+    """A subject and its test; without a test the subject is 是否 and must be 是."""
 
     subject: Expression
     test: Test | None
@@ -146,12 +152,16 @@ class Atom:
 
 
 class Joint(StrEnum):
+    """The word between the parts of a joined predicate."""
+
     AND = "且"
     OR = "或"
 
 
 @node
 class Joined:
+    """Predicates joined by 且, or by 或."""
+
     joint: Joint
     parts: tuple["Predicate", ...]
     span: Span = field(compare=False, kw_only=True)
@@ -197,12 +207,12 @@ class Limits:
 
 @node
 class RuleBody:
-    """What a form's node derives from; the form's fields follow."""
+    """The base class of the forms' nodes, which add their fields."""
 
 
 @node
 class Rule:
-    """One line of an item. number: its （n） where written, which references use."""
+    """A rule of an item. number: the n of its （n）, by which references name it; None where it has none."""
 
     number: int | None
     body: RuleBody
@@ -227,13 +237,15 @@ Fields = Mapping[str, Text]
 
 
 class SectionRole(StrEnum):
+    """The role of a section in the total."""
+
     BASE = "base"
     BONUS = "bonus"
     DEDUCTION = "deduction"
 
 
 class Trait(StrEnum):
-    """What a heading's bracket may say besides points, by its stem in the keyword table."""
+    """The traits in a heading's bracket, besides its points, by stem in the keyword table."""
 
     FROM_FULL = "from_full"
     """满分起扣: scoring starts at the stated points."""
@@ -248,14 +260,14 @@ class Trait(StrEnum):
 
 
 class Consequence(StrEnum):
-    """What becomes of the points of a unit to which an item does not apply."""
+    """The points that a unit gets for an item that does not apply to it."""
 
     SKIP = "skip"
     FULL = "full"
 
 
 class Unreported(StrEnum):
-    """缺报: what an item gives a unit that left a cell of it blank."""
+    """缺报: the points of an item for a unit with a blank cell of it."""
 
     ZERO = "zero"
     MEAN = "mean"
@@ -263,7 +275,7 @@ class Unreported(StrEnum):
 
 @node
 class Applicability:
-    """适用: the units or groups it names. None of an Entry is: to all."""
+    """适用: the units or groups to which an entry applies; an entry without it applies to all."""
 
     names: tuple[str, ...]
     consequence: Consequence
@@ -296,23 +308,29 @@ class Entry:
 
 @node
 class TruthType:
-    pass
+    """是否."""
 
 
 @node
 class RatioType:
+    """比率, within its bounds; None is no bound."""
+
     low: Fraction | None
     high: Fraction | None
 
 
 @node
 class NumberType:
+    """数值, within its bounds; None is no bound."""
+
     low: Fraction | None
     high: Fraction | None
 
 
 @node
 class CountType:
+    """个数 with its measure word, within its bounds; None is no bound."""
+
     unit: str
     low: Fraction | None
     high: Fraction | None
@@ -320,12 +338,16 @@ class CountType:
 
 @node
 class MarkType:
+    """酌情, from `low` to `high` points."""
+
     low: Fraction
     high: Fraction
 
 
 @node
 class ChoiceType:
+    """选项 with its words."""
+
     options: tuple[str, ...]
 
 
@@ -355,7 +377,7 @@ class Derived:
 
 @node
 class GradeBand:
-    """`90分以上 优秀`, `前10名 优秀`, `90分以上且合同段数 3个以上 优秀`; the rest (其余) has none of them."""
+    """A grade and its condition: `90分以上 优秀`, `前10名 优秀`, `90分以上且合同段数 3个以上 优秀`; 其余 has none."""
 
     test: Test | None
     places: Places | None
@@ -369,7 +391,7 @@ class GradeBand:
 
 
 class Effect(StrEnum):
-    """What an override does to the grade: 降一档, 评为, 不得评为, 一票否决, 取消评优资格."""
+    """The effect of an override on the grade: 降一档, 评为, 不得评为, 一票否决, 取消评优资格."""
 
     DEMOTE = "demote"
     RATE = "rate"
@@ -391,7 +413,7 @@ class Override:
 
 @node
 class Grades:
-    """bands in the order written, first met first served; overrides act after them, in order."""
+    """The block 等次. bands: in order, the first one met counts. overrides: act after them, in order."""
 
     bands: tuple[GradeBand, ...]
     overrides: tuple[Override, ...]
@@ -423,7 +445,7 @@ class Honour:
 
 @node
 class Totalling:
-    """总分: what holds the total besides base + bonus − deductions; None where nothing does."""
+    """总分: the limits and conversion of base + bonus − deductions; None where there is none."""
 
     converted_to: Fraction | None = None
     """折算100: the base score ÷ the points that apply to the unit × 100, before the bonus."""
@@ -433,7 +455,7 @@ class Totalling:
 
 @node
 class Table:
-    """name: 附件1. full: stated full marks."""
+    """A table of a scheme. name: 附件1. full: the stated full marks."""
 
     name: str
     title: str
@@ -462,6 +484,8 @@ class Period(StrEnum):
 
 @node
 class Scheme:
+    """A whole scheme."""
+
     fields: Fields
     period: Period
     digits: int

@@ -70,7 +70,7 @@ def _cache_file() -> str | None:
     """
     home = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
     folder = os.path.join(home, "creditdsl")
-    if folder.startswith("~"):  # nobody's home is known
+    if folder.startswith("~"):  # no home folder is known
         return None
     try:
         os.makedirs(folder, exist_ok=True)

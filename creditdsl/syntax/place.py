@@ -33,11 +33,11 @@ class Place:
         return self.span(first).to(self.span(last))
 
     def folded(self, token: Token) -> str:
-        """Return what was typed at the token, with full-width forms folded."""
+        """Return the text of the token as typed, with full-width forms folded."""
         return fold_plain(self.text(token)).strip()
 
     def text(self, token: Token) -> str:
-        """Return what was typed at the token."""
+        """Return the text of the token as typed."""
         return self.typed[token.start_pos or 0 : token.end_pos or 0]
 
 

@@ -57,7 +57,7 @@ Node = Token | LineTree
 
 
 class Level(StrEnum):
-    """How a heading is numbered; the outline decides what level that makes it."""
+    """The style of a heading's number, from which the outline derives its level."""
 
     TABLE = "附件1"
     CHINESE = "一、"

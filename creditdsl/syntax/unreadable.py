@@ -1,4 +1,4 @@
-"""Why a line cannot be read: from the place where the parser stopped to the fault that is reported.
+"""The cause of an unreadable line: from the place where the parser stopped to the fault that is reported.
 
 Receives the line and the terminals that the parser expected. Promises the likeliest cause, the surest first:
 a lost quotation mark, a comma in a number, a strange character, a slip of one word, a lost space.
@@ -38,7 +38,7 @@ _ORDER = ("指标名", "情况", "结果", "排名", "其余", "限制", "数", 
 
 
 def _kinds(expected: frozenset[str]) -> list[str]:
-    """Return what was expected, in six kinds and a few signs."""
+    """Return the kinds of the expected terminals in order: parts of a rule, and a few signs."""
     words = keywords().words
     kinds = {words[name].group if name in words else _OTHER.get(name, "") for name in expected}
     if "情况" in kinds:

@@ -91,7 +91,7 @@ def period_row(layout: Layout, rows: Sequence[Row]) -> tuple[Row, int] | None:
 
 
 def behind_label(cell: RawCell, words: str = UNIT_LABEL) -> str:
-    """What was written behind a label in the label's own cell; any other text as it is."""
+    """Return the text behind a label in the label's own cell; any other text as it is."""
     text = cell.text.strip()
     if not _is_label(cell, column_key(words).partition("(")[0].rstrip(":")):
         return text
