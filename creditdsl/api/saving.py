@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from typing import BinaryIO
 
 from creditdsl.base.node import node
@@ -50,8 +51,8 @@ OFFICE = (".html", ".docx", ".pdf", ".xlsx")
 
 def document_content(
     name: str, make: Callable[[], Document], fonts: Path | None, formats: Collection[str] = OFFICE
-) -> tuple[bytes, str]:
-    """The content of a file of this name, with notes.
+) -> tuple[bytes, Callable[[], str]]:
+    """Return the content of a file of this name, and its notes, which ask the machine for its fonts.
 
     make: called once the format is known to be there. fonts: a folder of faces, for PDF. formats: suffixes on offer.
     """
@@ -62,10 +63,10 @@ def document_content(
     writer = writer_of(name, [writer for writer in DOCUMENT_WRITERS if writer.suffix in formats])
     refuse_fonts(folder, writer.suffix)
     content, lacking = render_document(make(), writer, folder)
-    return content, face_notes(writer.faces, folder, lacking)
+    return content, partial(face_notes, writer.faces, folder, lacking)
 
 
 def save_document(path: Path, make: Callable[[], Document], fonts: Path | None, inputs: Iterable[str]) -> Written:
     """Write a document in the format of its suffix."""
     content, notes = document_content(os.fspath(path), make, fonts)
-    return save(path, content, inputs, notes)
+    return save(path, content, inputs, notes())

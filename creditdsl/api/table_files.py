@@ -37,7 +37,7 @@ def print_table(
     content = table_content(scheme, compiled)
     if suffix != HTML.suffix:
         file, notes = document_content(os.fspath(path), lambda: indicator_document(content), fonts)
-        return save(path, file, inputs, notes)
+        return save(path, file, inputs, notes())
     refuse_fonts(None if fonts is None else os.fspath(fonts), suffix)
     with own_templates(None if template is None else os.fspath(template), ("table",), any_name=True) as templates:
         return save(path, render_table(content, templates), (*inputs, *own_files(templates)))
