@@ -24,8 +24,7 @@ def command(file: str, output: str, template: str | None) -> None:
     from creditdsl.publish.manual.site import PAGES, site
 
     reading, compilation = load_scheme(file)
-    sources = () if reading.source is None else (reading.source,)
-    warn((*reading.diagnostics, *compilation.diagnostics), sources)
+    warn(reading, compilation)
     with own_templates(template, PAGES) as own:
         pages = site(compilation, attainable(compilation), own)
     write_folder(output, pages, (file, *own_files(own)))

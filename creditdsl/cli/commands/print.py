@@ -41,8 +41,7 @@ def command(file: str, table: str | None, output: str, fonts: str | None, templa
         raise Failure(TemplateUnused(suffix))
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
-    sources = () if reading.source is None else (reading.source,)
-    warn((*reading.diagnostics, *compilation.diagnostics), sources)
+    warn(reading, compilation)
     content = table_content(compilation.scheme, compiled)
     strange: tuple[str, ...] = ()
     with own_templates(template, ("table",), any_name=True) as own:
