@@ -1,6 +1,6 @@
 """What a program asks of the API and cannot have, E0091–E0099: each kind of fault with its manual page."""
 
-from creditdsl.base.fault import Fault
+from creditdsl.base.fault import Fault, PlainFault
 from creditdsl.base.node import node
 
 _OFFERED = 12
@@ -8,7 +8,7 @@ _OFFERED = 12
 
 
 @node
-class NoSuchName(Fault):
+class NoSuchName(PlainFault):
     """E0091 没有这个名称
 
     说明：程序按名称取表、单位、项、期或者明细表，名称要与方案、数据里写的相同，全角半角都可以。
@@ -24,9 +24,6 @@ class NoSuchName(Fault):
     def words(self) -> str:
         return f"没有“{self.typed}”这{self.what}。{self._hint()}"
 
-    def help(self) -> str:
-        return ""
-
     def _hint(self) -> str:
         if self.nearest:
             return f"要写的可能是：{'、'.join(self.nearest)}。"
@@ -35,7 +32,7 @@ class NoSuchName(Fault):
 
 
 @node
-class WhichTable(Fault):
+class WhichTable(PlainFault):
     """E0092 程序没有写明是哪一张表
 
     说明：方案里有几张表时，程序要写明是哪一张。
@@ -47,12 +44,9 @@ class WhichTable(Fault):
     def words(self) -> str:
         return f"方案里有{len(self.offered)}张表：{'、'.join(self.offered)}，请写明要哪一张。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class WhichPeriod(Fault):
+class WhichPeriod(PlainFault):
     """E0093 没有写明是哪一期
 
     说明：一个单位有几期得分，又没有全年的得分时，程序要写明是哪一期。
@@ -66,12 +60,9 @@ class WhichPeriod(Fault):
         example = f'scores["{self.unit}", "{self.offered[0]}"]'
         return f"数据里有{len(self.offered)}期：{'、'.join(self.offered)}，请写明哪一期，例如 {example}。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class UnknownEngine(Fault):
+class UnknownEngine(PlainFault):
     """E0094 没有这种算法
 
     说明：engine= 写的是用哪一种算法评分，各种算法结果都一样；不写就自动选一种。
@@ -84,12 +75,9 @@ class UnknownEngine(Fault):
     def words(self) -> str:
         return f"没有“{self.typed}”这种算法。可以写的有：{'、'.join(self.offered)}。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class ArgumentUnused(Fault):
+class ArgumentUnused(PlainFault):
     """E0095 写了用不上的参数
 
     说明：有的参数只用于一种算法或者一种文件：address= 是数据库、集群的地址，dated= 是写在计分回执里的日期，
@@ -103,12 +91,9 @@ class ArgumentUnused(Fault):
     def words(self) -> str:
         return f"{self.argument}= 只用于 {self.use}，这次用不上，请去掉。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class WrongSuffix(Fault):
+class WrongSuffix(PlainFault):
     """E0096 不能写成这种文件
 
     说明：写成哪一种文件，由文件名的扩展名决定。
@@ -126,12 +111,9 @@ class WrongSuffix(Fault):
         wrong = f"{self.what}不能写成 {self.suffix} 文件" if self.suffix else unnamed
         return f"{wrong}。可以写的有：{'、'.join(self.offered)}。"
 
-    def help(self) -> str:
-        return ""
-
 
 @node
-class NotTwoSets(Fault):
+class NotTwoSets(PlainFault):
     """E0097 要有两份数据
 
     说明：差额是后一份减前一份，所以比较和对照表要两份数据，不多也不少，各有名目。
@@ -141,11 +123,8 @@ class NotTwoSets(Fault):
     labels: tuple[str, ...]
 
     def words(self) -> str:
-        counted = f"这里有{len(self.labels)}份：{'、'.join(self.labels)}" if self.labels else "这里的数据没有分份"
-        return f'比较要有两份数据，例如 {{"自评": "自评.csv", "复核": "复核.csv"}}，{counted}。'
-
-    def help(self) -> str:
-        return ""
+        present = f"这里有{len(self.labels)}份：{'、'.join(self.labels)}" if self.labels else "这里的数据没有分份"
+        return f'比较要有两份数据，例如 {{"自评": "自评.csv", "复核": "复核.csv"}}，{present}。'
 
 
 @node

@@ -1,19 +1,23 @@
 """How the scores of one unit came about, for reading, for print and for programs."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from creditdsl.api.errors import NoItemsOfYear
 from creditdsl.api.failures import failing, refusal, unknown
 from creditdsl.api.saving import Path, Written, document_content, save, suffix_of
 from creditdsl.api.values import name_key
+from creditdsl.base.failure import Failure
 from creditdsl.explain import comparison_text, explanation_text
 from creditdsl.explain.comparison import UnitComparison
 from creditdsl.explain.explanation import EntryExplanation, UnitExplanation
 from creditdsl.explain.explanation_text import TextLine
+from creditdsl.explain.phrases import period_words
+from creditdsl.files.file_names import file_names
 from creditdsl.publish.document import Document
 from creditdsl.reports.text import visible
 from creditdsl.scoring import explained as scoring
+from creditdsl.scoring.errors import NothingToExplain
 from creditdsl.scoring.explained import Explained
 from creditdsl.terminal.console import json_text
 from creditdsl.terminal.width import fold
@@ -96,15 +100,30 @@ class Explanation:
         """
         with failing():
             content, notes = self.content(path, fonts)
-            return save(path, content, self._inputs, notes)
+            return save(path, content, self._inputs, notes())
 
-    def content(self, path: Path, fonts: Path | None) -> tuple[bytes, str]:
-        """The content of a file of this name, with notes."""
+    def content(self, path: Path, fonts: Path | None) -> tuple[bytes, Callable[[], str]]:
+        """Return the content of a file of this name, and its notes."""
         texts = {".txt": self._text, ".json": self._json, ".html": self.html}
         text = texts.get(suffix_of(path))
         if text is None or fonts is not None:
             return document_content(os.fspath(path), self._document, fonts, (".html", ".docx", ".pdf"))
-        return text().encode(), ""
+        return text().encode(), str  # no notes
+
+
+def explanation_files(
+    explanations: Iterable[Explained], suffix: str, fonts: Path | None
+) -> tuple[dict[str, bytes], Callable[[], str]]:
+    """Return one file for each unit by its name inside a folder, and their notes. suffix: such as `.pdf`."""
+    by_unit = {last_of(explained).unit: explained for explained in explanations}
+    if not by_unit:
+        raise Failure(NothingToExplain())
+    last = last_of(next(iter(by_unit.values())))
+    names = file_names(f"{last.table}{period_words(last.period) if last.period else ''}得分说明-", by_unit, suffix)
+    files: dict[str, bytes] = {}
+    for unit, explained in by_unit.items():
+        files[names[unit]], notes = Explanation(explained, ()).content(names[unit], fonts)
+    return files, notes
 
 
 def last_of(explained: Explained) -> UnitExplanation:
@@ -114,10 +133,10 @@ def last_of(explained: Explained) -> UnitExplanation:
 
 def limited_to(explained: Explained, item: str) -> Explained:
     """What is left of an explanation that is to be of one item only; Failure where there is none."""
-    explanation = last_of(explained)
-    if explanation.periods:
+    last = last_of(explained)
+    if last.periods:
         raise refusal(NoItemsOfYear())
-    refs = [ref for section in explanation.sections for ref in _refs(section)]
+    refs = [ref for section in last.sections for ref in _refs(section)]
     ref = next((ref for ref in refs if name_key(ref) == name_key(item)), None)
     kept = None if ref is None else scoring.limited_to(explained, ref)
     if kept is None:

@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
 from typing import BinaryIO
 
 from creditdsl.base.node import node
 from creditdsl.files.outputs import write_file, write_folder, write_stream
 from creditdsl.publish.document import Document
+from creditdsl.publish.writers.writer import DocumentWriter
 
 Path = str | os.PathLike[str]
 
@@ -48,24 +50,35 @@ def save_folder(folder: Path, files: Mapping[str, bytes], inputs: Iterable[str],
 OFFICE = (".html", ".docx", ".pdf", ".xlsx")
 
 
-def document_content(
-    name: str, make: Callable[[], Document], fonts: Path | None, formats: Collection[str] = OFFICE
-) -> tuple[bytes, str]:
-    """The content of a file of this name, with notes.
+def document_format(name: str, fonts: Path | None, formats: Collection[str] = OFFICE) -> DocumentWriter:
+    """Return the format of a file of this name; Failure where there is none, or it takes no fonts.
 
-    make: called once the format is known to be there. fonts: a folder of faces, for PDF. formats: suffixes on offer.
+    fonts: a folder of faces, for PDF. formats: suffixes on offer.
     """
-    from creditdsl.printing.documents import face_notes, refuse_fonts, render_document, writer_of
+    from creditdsl.printing.documents import refuse_fonts, writer_of
     from creditdsl.publish.writers import DOCUMENT_WRITERS
 
-    folder = None if fonts is None else os.fspath(fonts)
     writer = writer_of(name, [writer for writer in DOCUMENT_WRITERS if writer.suffix in formats])
-    refuse_fonts(folder, writer.suffix)
+    refuse_fonts(None if fonts is None else os.fspath(fonts), writer.suffix)
+    return writer
+
+
+def document_content(
+    name: str, make: Callable[[], Document], fonts: Path | None, formats: Collection[str] = OFFICE
+) -> tuple[bytes, Callable[[], str]]:
+    """Return the content of a file of this name, and its notes, which ask the machine for its fonts.
+
+    make: called once the format is known to be there.
+    """
+    from creditdsl.printing.documents import face_notes, render_document
+
+    folder = None if fonts is None else os.fspath(fonts)
+    writer = document_format(name, fonts, formats)
     content, lacking = render_document(make(), writer, folder)
-    return content, face_notes(writer.faces, folder, lacking)
+    return content, partial(face_notes, writer.faces, folder, lacking)
 
 
 def save_document(path: Path, make: Callable[[], Document], fonts: Path | None, inputs: Iterable[str]) -> Written:
     """Write a document in the format of its suffix."""
     content, notes = document_content(os.fspath(path), make, fonts)
-    return save(path, content, inputs, notes)
+    return save(path, content, inputs, notes())

@@ -3,8 +3,6 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from hashlib import sha256
-from pathlib import Path as _File
 from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 from creditdsl.api.errors import ArgumentUnused, UnknownEngine, WhichTable
@@ -127,7 +125,7 @@ class Table:
             tables = {named[sheet]: source_of(table, named[sheet]) for sheet, table in (details or {}).items()}
             sets, scheme = labelled(data, more, tables), self._scheme
             order = engine_room.Order(
-                scheme._compilation.scheme, self._compiled, scheme._sha256, sets, partial, engine, address
+                scheme._compilation.scheme, self._compiled, scheme._reading.sha256, sets, partial, engine, address
             )
             return Scores(engine_room.score(order), (*scheme._inputs, *order.paths))
 
@@ -160,10 +158,9 @@ class Table:
 class Scheme:
     """A scheme as read: its findings, and where it has no error its tables."""
 
-    def __init__(self, reading: Reading, content: bytes, inputs: tuple[str, ...]) -> None:
+    def __init__(self, reading: Reading, inputs: tuple[str, ...]) -> None:
         assert reading.source is not None
         self._reading, self._source, self._inputs = reading, reading.source, inputs
-        self._sha256 = sha256(content).hexdigest()
 
     @property
     def title(self) -> str:
@@ -249,14 +246,12 @@ def read(path: Path | None = None, *, text: str | None = None) -> Scheme:
         raise TypeError("read() takes a path or text=, one of the two")
     with failing():
         if text is not None:
-            content = text.encode("utf-8", "surrogatepass")
-            return _readable(decode("方案", content), content, ())
+            return _readable(decode("方案", text.encode("utf-8", "surrogatepass")), ())
         name = os.fspath(path or "")
-        reading = read_file(name)
-        return _readable(reading, b"" if reading.source is None else _File(name).read_bytes(), (name,))
+        return _readable(read_file(name), (name,))
 
 
-def _readable(reading: Reading, content: bytes, inputs: tuple[str, ...]) -> Scheme:
+def _readable(reading: Reading, inputs: tuple[str, ...]) -> Scheme:
     if reading.source is None:
         raise failure.Failure(*reading.diagnostics, exit_code=UNUSABLE)
-    return Scheme(reading, content, inputs)
+    return Scheme(reading, inputs)

@@ -9,14 +9,14 @@ from typing import Literal
 
 from creditdsl.api.engine_room import Board
 from creditdsl.api.errors import ArgumentUnused, NotInEverySet, NotTwoSets, WhichPeriod, WrongSuffix
-from creditdsl.api.explanation_of_unit import Explanation, last_of, limited_to
+from creditdsl.api.explanation_of_unit import Explanation, explanation_files, limited_to
 from creditdsl.api.failures import Finding, failing, findings_of, refusal, unknown
 from creditdsl.api.saving import Path, Written, save_document, save_folder, save_stream, suffix_of
 from creditdsl.api.values import ByName, Inapplicable, Pending, Score, name_key
 from creditdsl.backends.periods import is_year
 from creditdsl.base.failure import Failure
 from creditdsl.explain.comparison import UnitComparison
-from creditdsl.explain.phrases import INAPPLICABLE, PENDING, period_words
+from creditdsl.explain.phrases import INAPPLICABLE, PENDING
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.program import Program
 from creditdsl.publish.document import Document
@@ -239,19 +239,10 @@ class Scores:
         fonts: Path | None = None,
     ) -> Written:
         """Write the explanation of every unit (that all sets have) into a folder, each a file of its own."""
-        from creditdsl.files.file_names import file_names
-
         with failing():
             explained = self._board.explanations(self._chosen(self.units))
-            each = {last_of(one).unit: Explanation(one, self._inputs) for one in explained}
-            period = self.periods[-1] if self.periods else ""
-            table = self._board.order.compiled.table.name
-            before = f"{table}{period_words(period) if period else ''}得分说明-"
-            names = file_names(before, each, f".{format}")
-            contents = {unit: explanation.content(names[unit], fonts) for unit, explanation in each.items()}
-            notes = next((notes for _, notes in contents.values()), "")
-            files = {names[unit]: content for unit, (content, _) in contents.items()}
-            return save_folder(folder, files, self._inputs, notes)
+            files, notes = explanation_files(explained, f".{format}", fonts)
+            return save_folder(folder, files, self._inputs, notes())
 
     def _document(self, path: Path, make: Callable[[], Document], fonts: Path | None) -> Written:
         with failing():

@@ -3,10 +3,11 @@
 Receives what was typed; promises one document in the format of its suffix.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import reduce
 from typing import Any
 
+from creditdsl.api.saving import document_format, save_document
 from creditdsl.cli.command import argument
 from creditdsl.cli.options import (
     data_option,
@@ -17,11 +18,8 @@ from creditdsl.cli.options import (
     table_option,
 )
 from creditdsl.cli.scores import score
-from creditdsl.files.outputs import write_file
-from creditdsl.printing.documents import face_notes, refuse_fonts, render_document, writer_of
 from creditdsl.publish.document import Document
 from creditdsl.publish.standings.standings import Standings
-from creditdsl.publish.writers import DOCUMENT_WRITERS
 from creditdsl.results.standings import standings
 from creditdsl.scoring.labelled_paths import paths_of
 from creditdsl.terminal import console
@@ -56,23 +54,15 @@ def of_all_units(document: Callable[[Standings], Document], called: str) -> _Fun
         fonts: str | None,
         partial: bool,
     ) -> None:
-        def make() -> tuple[Document, str]:
-            found = standings(score(file, table, data, partial=partial, period=period))
-            return document(found), f"{found.table}{called}，{len(found.units)} 个单位"
-
-        write_document(make, output, fonts, file, data)
+        document_format(output, fonts)
+        shown = standings(score(file, table, data, partial=partial, period=period))
+        subject = f"{shown.table}{called}，{len(shown.units)} 个单位"
+        write_document(document(shown), subject, output, fonts, (file, *paths_of(data)))
 
     return score_options(command)
 
 
-def write_document(
-    make: Callable[[], tuple[Document, str]], output: str, fonts: str | None, file: str, data: Sequence[str]
-) -> None:
-    """make: the document and what it is of; called once the format is known to be there."""
-    writer = writer_of(output, DOCUMENT_WRITERS)
-    refuse_fonts(fonts, writer.suffix)
-    document, said = make()
-    content, strange = render_document(document, writer, fonts)
-    write_file(output, content, (file, *paths_of(data)))
-    console.write(f"已写入 {output}：{said}。\n")
-    console.write(face_notes(writer.faces, fonts, strange))
+def write_document(document: Document, subject: str, output: str, fonts: str | None, inputs: tuple[str, ...]) -> None:
+    """Write a document, and say what it is of. inputs: paths that it may not overwrite."""
+    written = save_document(output, lambda: document, fonts, inputs)
+    console.write(f"已写入 {output}：{subject}。\n{written.notes}")

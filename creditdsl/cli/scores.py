@@ -46,8 +46,7 @@ def score(
     sets = data_sets(data, detail_sheets(compiled.program))
     order = engine_room.Order(compilation.scheme, compiled, reading.sha256, sets, partial, engine, address)
     board = engine_room.score(order, traced=traced, shown=shown)
-    sources = () if reading.source is None else (reading.source,)
-    warn((*reading.diagnostics, *compilation.diagnostics, *board.diagnostics), sources)
+    warn(reading, compilation, board.diagnostics)
     return board.results if period is None else _of_period(board.results, period)
 
 

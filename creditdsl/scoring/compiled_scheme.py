@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from creditdsl.base.diagnostic import Diagnostic, Severity
 from creditdsl.base.failure import FAULTY, UNUSABLE, Failure
 from creditdsl.base.nearest import nearest
-from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_source
 from creditdsl.files import inputs as files
 from creditdsl.files.decode import Reading
@@ -48,11 +47,12 @@ def choose_table(compilation: Compilation, name: str | None) -> CompiledTable:
     return chosen
 
 
-def warn(diagnostics: Iterable[Diagnostic], sources: Iterable[Source] = ()) -> None:
-    """Write warnings and notes that do not stop a command to standard error."""
+def warn(reading: Reading, compilation: Compilation, of_data: Iterable[Diagnostic] = ()) -> None:
+    """Write warnings and notes on a scheme and its data, which stop no command, to standard error."""
+    diagnostics = (*reading.diagnostics, *compilation.diagnostics, *of_data)
     milder = [diagnostic for diagnostic in diagnostics if diagnostic.severity is not Severity.ERROR]
     if milder:
-        console.write_error(report(milder, sources))
+        console.write_error(report(milder, () if reading.source is None else (reading.source,)))
 
 
 def _table_key(name: str) -> str:

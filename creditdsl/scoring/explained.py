@@ -59,9 +59,8 @@ def explained(asked: Asked) -> list[Explained]:
         else:
             chosen = _one_unit(asked.unit, scored, {label: data.name for label, data in sets.items()}, asked.period)
         each = [*explain_units(compilation.scheme, compiled, scored, chosen, last=True)]
-    sources = () if reading.source is None else (reading.source,)
     milder = [diagnostic for one in scored.values() for diagnostic in one.diagnostics]
-    warn((*reading.diagnostics, *compilation.diagnostics, *milder), sources)
+    warn(reading, compilation, milder)
     return each if ref is None else [_limited(one, ref) for one in each]
 
 

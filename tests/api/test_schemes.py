@@ -108,7 +108,7 @@ def test_sheets_and_pages_are_those_of_the_commands(tmp_path: Path) -> None:
             assert Path(file).read_bytes() == (tmp_path / "乙" / inside).read_bytes()
     assert len([*(tmp_path / "甲").glob("*.xlsx")]) == 2
     scheme.table().sheet(tmp_path / "一.xlsx", unit="甲县")
-    with pytest.raises(creditdsl.Failure, match="没有“丙县”这个单位"):
+    with pytest.raises(creditdsl.Failure, match="名单里没有“丙县”"):
         scheme.table().sheet(tmp_path / "一.xlsx", unit="丙县")
     with pytest.raises(creditdsl.Failure, match=r"不能写成 \.docx 文件"):
         scheme.table().sheet(tmp_path / "一.docx")

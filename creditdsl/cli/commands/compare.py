@@ -2,14 +2,15 @@
 
 import click
 
+from creditdsl.api.saving import document_format
 from creditdsl.base.failure import Failure
 from creditdsl.cli.command import define
 from creditdsl.cli.score_documents import score_options, write_document
 from creditdsl.explain.comparison import UnitComparison
-from creditdsl.publish.document import Document
 from creditdsl.publish.explanations.contrast import contrast_document
 from creditdsl.scoring.errors import NoCommonUnit, TwoSetsNeeded
 from creditdsl.scoring.explained import Asked, explained
+from creditdsl.scoring.labelled_paths import paths_of
 
 
 @define(
@@ -30,14 +31,12 @@ def command(
     partial: bool,
     unit: str | None,
 ) -> None:
-    def make() -> tuple[Document, str]:
-        each = explained(Asked(file, table, data, unit, None, partial, period))
-        both = [one for one in each if isinstance(one, UnitComparison)]
-        if not each:
-            raise Failure(NoCommonUnit())
-        if not both:
-            raise Failure(TwoSetsNeeded())
-        labels = "".join(both[0].labels)
-        return contrast_document(both), f"{both[0].last.table}{labels}对照表，{len(both)} 个单位"
-
-    write_document(make, output, fonts, file, data)
+    document_format(output, fonts)
+    each = explained(Asked(file, table, data, unit, None, partial, period))
+    both = [comparison for comparison in each if isinstance(comparison, UnitComparison)]
+    if not each:
+        raise Failure(NoCommonUnit())
+    if not both:
+        raise Failure(TwoSetsNeeded())
+    subject = f"{both[0].last.table}{''.join(both[0].labels)}对照表，{len(both)} 个单位"
+    write_document(contrast_document(both), subject, output, fonts, (file, *paths_of(data)))

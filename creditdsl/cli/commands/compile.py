@@ -29,8 +29,7 @@ def command(file: str, table: str | None, form: str, dialect: str, source: str, 
     reading, compilation = load_scheme(file)
     program = choose_table(compilation, table).program
     text = query_text(program, dialect, source.split("."))
-    sources = () if reading.source is None else (reading.source,)
-    warn((*reading.diagnostics, *compilation.diagnostics), sources)
+    warn(reading, compilation)
     if output is None:
         console.write(text)
     else:

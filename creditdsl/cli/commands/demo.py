@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import creditdsl
+from creditdsl.api.explanation_of_unit import Explanation
 from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.base.node import node
 from creditdsl.cli import scores
 from creditdsl.cli.command import define
-from creditdsl.cli.commands import explain
 from creditdsl.cli.errors import DemoFaulty
 from creditdsl.cli.options import output_folder_option
 from creditdsl.compiler.pipeline import Compilation
@@ -26,8 +26,8 @@ from creditdsl.publish.table.content import table_content
 from creditdsl.publish.writers import WRITERS, docx, pdf
 from creditdsl.reports import checked as checks
 from creditdsl.results.standings import standings
-from creditdsl.scoring import explained
 from creditdsl.scoring.compiled_scheme import load_scheme
+from creditdsl.scoring.explained import Asked, explained
 from creditdsl.terminal import console
 
 SCHEME = "lvliang-2022"
@@ -37,9 +37,9 @@ TABLE, UNIT = "附件1", "丙局"
 
 @node
 class Step:
-    """said: what was done. files: what came of it, by name inside the folder."""
+    """sentence: what was done. files: what came of it, by name inside the folder."""
 
-    said: str
+    sentence: str
     files: Mapping[str, bytes]
 
 
@@ -86,19 +86,21 @@ def _tables(compilation: Compilation) -> Iterator[tuple[str, bytes]]:
 
 def _scores(scheme: str, folder: Path, compilation: Compilation) -> Iterator[tuple[str, bytes]]:
     for name in compilation.tables:
-        found = scores.score(scheme, name, [str(folder / "data" / f"{name}.csv")])
+        results = scores.score(scheme, name, [str(folder / "data" / f"{name}.csv")])
         for form, suffix in (("text", "txt"), ("xlsx", "xlsx"), ("csv", "csv"), ("json", "json")):
-            yield f"{name}成绩.{suffix}", scores.render(found, form)
-        shown = standings(found)
+            yield f"{name}成绩.{suffix}", scores.render(results, form)
+        shown = standings(results)
         yield f"{name}排名表.docx", docx.write(rank_list(shown))
         yield f"{name}考核概况.pdf", pdf.write(summary_document(shown))
 
 
 def _explanation(scheme: str, folder: Path) -> Iterator[tuple[str, bytes]]:
     data = (str(folder / "data" / f"{TABLE}.csv"),)
-    (found,) = explained.explained(explained.Asked(scheme, TABLE, data, UNIT))
-    for form, suffix in (("text", "txt"), ("html", "html"), ("pdf", "pdf")):
-        yield f"{TABLE}{UNIT}得分说明.{suffix}", explain.Files(form, None).made(found)
+    (explained_unit,) = explained(Asked(scheme, TABLE, data, UNIT))
+    for suffix in ("txt", "html", "pdf"):
+        name = f"{TABLE}{UNIT}得分说明.{suffix}"
+        content, _ = Explanation(explained_unit, data).content(name, None)
+        yield name, content
 
 
 @define(
@@ -112,4 +114,4 @@ def command(output: str) -> None:
     for number, step in enumerate(steps(), start=1):
         write_folder(output, step.files)
         shown = "".join(f"   {os.path.normpath(os.path.join(output, name))}\n" for name in step.files)
-        console.write(f"\n{number}. {step.said}\n{shown}")
+        console.write(f"\n{number}. {step.sentence}\n{shown}")

@@ -2,10 +2,9 @@
 
 import os
 
+from creditdsl.api.table_files import write_docs
 from creditdsl.cli.command import argument, define
 from creditdsl.cli.options import output_folder_option, template_option
-from creditdsl.files.outputs import write_folder
-from creditdsl.printing.own_files import own_files, own_templates
 from creditdsl.scoring.compiled_scheme import load_scheme, warn
 from creditdsl.terminal import console
 
@@ -20,13 +19,7 @@ from creditdsl.terminal import console
 @output_folder_option("写到这个文件夹；没有就新建")
 @template_option("用自己的模板：一个文件夹，或其中的一个模板文件")
 def command(file: str, output: str, template: str | None) -> None:
-    from creditdsl.publish.manual.attainable import attainable
-    from creditdsl.publish.manual.site import PAGES, site
-
     reading, compilation = load_scheme(file)
-    sources = () if reading.source is None else (reading.source,)
-    warn((*reading.diagnostics, *compilation.diagnostics), sources)
-    with own_templates(template, PAGES) as own:
-        pages = site(compilation, attainable(compilation), own)
-    write_folder(output, pages, (file, *own_files(own)))
-    console.write(f"已写入 {os.path.join(output, 'index.html')} 等 {len(pages)} 个网页。\n")
+    warn(reading, compilation)
+    written = write_docs(compilation, output, template, (file,))
+    console.write(f"已写入 {os.path.join(output, 'index.html')} 等 {len(written.files)} 个网页。\n")

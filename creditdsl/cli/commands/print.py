@@ -2,12 +2,13 @@
 
 import os
 
+from creditdsl.api.saving import document_format
+from creditdsl.api.table_files import print_table
 from creditdsl.base.failure import Failure
 from creditdsl.cli.command import argument, define
 from creditdsl.cli.options import fonts_option, output_option, table_option, template_option
-from creditdsl.files.outputs import write_file
+from creditdsl.explain.phrases import tighten
 from creditdsl.printing.errors import TemplateUnused
-from creditdsl.printing.own_files import own_files, own_templates
 from creditdsl.scoring.compiled_scheme import choose_table, load_scheme, warn
 from creditdsl.terminal import console
 
@@ -24,32 +25,11 @@ from creditdsl.terminal import console
 @fonts_option
 @template_option("制作网页时用自己的模板：一个模板文件，或有 table.html.jinja 的文件夹")
 def command(file: str, table: str | None, output: str, fonts: str | None, template: str | None) -> None:
-    from creditdsl.printing.documents import face_notes, no_such_format, refuse_fonts
-    from creditdsl.printing.fonts import write_pdf
-    from creditdsl.publish.table.content import table_content
-    from creditdsl.publish.table.indicator import indicator_document
-    from creditdsl.publish.writers import WRITERS, writer_for
-    from creditdsl.publish.writers.html import HTML, render_table
-
-    suffix = os.path.splitext(output)[1]
-    writer = writer_for(suffix)
-    if writer is None:
-        raise no_such_format(output, {one.suffix: one.title for one in WRITERS})
-    is_pdf = writer.suffix == ".pdf"
-    refuse_fonts(fonts, suffix.lower())
-    if template is not None and writer.suffix != HTML.suffix:
-        raise Failure(TemplateUnused(suffix))
+    writer = document_format(output, fonts)
+    if template is not None and writer.suffix != ".html":
+        raise Failure(TemplateUnused(os.path.splitext(output)[1]))
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
-    sources = () if reading.source is None else (reading.source,)
-    warn((*reading.diagnostics, *compilation.diagnostics), sources)
-    content = table_content(compilation.scheme, compiled)
-    strange: tuple[str, ...] = ()
-    with own_templates(template, ("table",), any_name=True) as own:
-        if is_pdf:
-            made, strange = write_pdf(indicator_document(content), fonts)
-        else:
-            made = writer.write(content) if own is None else render_table(content, own)
-    write_file(output, made, (file, *own_files(own)))
-    console.write(f"已写入 {output}：{content.mark} {content.title}。\n")
-    console.write(face_notes(writer.faces, fonts, strange))
+    warn(reading, compilation)
+    written = print_table(compilation.scheme, compiled, output, fonts, template, (file,))
+    console.write(f"已写入 {output}：{compiled.table.name} {tighten(compiled.table.title)}。\n{written.notes}")

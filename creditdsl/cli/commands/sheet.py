@@ -33,8 +33,7 @@ def command(file: str, table: str | None, unit: str | None, both: bool, output: 
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
     contents = sheets(compilation.scheme, compiled, unit, both, whole_roster=in_folder)
-    sources = () if reading.source is None else (reading.source,)
-    warn((*reading.diagnostics, *compilation.diagnostics), sources)
+    warn(reading, compilation)
     first = next(iter(contents.values()))
     asked = stated([line for lines in first.parts.values() for line in lines])
     if not in_folder:

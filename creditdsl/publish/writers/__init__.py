@@ -15,8 +15,3 @@ DOCUMENT_WRITERS: tuple[DocumentWriter, ...] = (DocumentWriter(".html", "网页"
 
 WRITERS: tuple[Writer, ...] = (HTML, *(writer.for_tables() for writer in _OFFICE))
 """Formats of the indicator table."""
-
-
-def writer_for(suffix: str) -> Writer | None:
-    """Return the writer of a suffix such as `.html`, in any case; None without one."""
-    return next((writer for writer in WRITERS if writer.suffix == suffix.lower()), None)
