@@ -17,7 +17,7 @@ from creditdsl.base.source import Span
 from creditdsl.compiler import block_errors, errors
 from creditdsl.compiler.blocks import build_declaration, build_grades, build_honour, build_totalling
 from creditdsl.compiler.draft import EntryDraft, Inherited, TableDraft, check_weights, read_consequence
-from creditdsl.compiler.names import names_in
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.forms import FORMS
 from creditdsl.forms.answers import Result
 from creditdsl.forms.base import Context, Form

@@ -13,7 +13,7 @@ from creditdsl.base.reference import EntryRef, RuleId
 from creditdsl.compiler.build import period_sum
 from creditdsl.compiler.lower_expressions import ExpressionLowering, population
 from creditdsl.compiler.lower_final import Final, final
-from creditdsl.compiler.names import names_in
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.compiler.resolve import Names
 from creditdsl.compiler.typecheck import Types
 from creditdsl.forms.answers import Result

@@ -12,7 +12,7 @@ from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.compiler import name_errors
-from creditdsl.compiler.names import names_in, walk
+from creditdsl.compiler.name_uses import names_in, walk
 from creditdsl.forms.answers import Award, VoidRef, VoidRule
 from creditdsl.syntax.guard import joining_word
 from creditdsl.syntax.nodes import Derived, Entry, Name, Rule, Scheme, Table

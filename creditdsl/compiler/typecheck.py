@@ -18,7 +18,7 @@ from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.compiler import block_errors, type_errors
 from creditdsl.compiler.build import period_sum
-from creditdsl.compiler.names import names_in
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.compiler.resolve import Names
 from creditdsl.forms.answers import Result
 from creditdsl.forms.base import form_of

@@ -1,8 +1,7 @@
-"""Data files and measures brought together: from paths to units with exact typed cells.
+"""Reading the units: from data files and measures to units with exact typed cells.
 
-Receives paths and the measures of a program; promises every unit in the order of the files with the
-cells that could be read, and every fault of every cell at once, in the order of file, row and
-column. Its own step because only here files, columns and types are known together.
+Receives paths and the measures of a program. Promises every unit in the order of the files with the cells that
+could be read, and every fault of every cell at once, in the order of file, row and column.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -26,7 +25,7 @@ from creditdsl.ir.program import Measure
 
 
 def has_periods(paths: Sequence[TableSource]) -> bool:
-    """Whether some file has a column 期, or some 填报表 its period; a file that cannot be read has none."""
+    """Return whether some file has a column 期, or some 填报表 its period; a file that cannot be read has none."""
     for path, _ in open_folders(paths).files:
         loaded = load(path).loaded
         if gives_period(loaded.sheets):
@@ -41,7 +40,7 @@ def read_units(
 ) -> Reading:
     """Read the files and join their columns by unit, in data by period by unit and period.
 
-    wanted: what returned 填报表 must be of; where any was read, they say what is missing.
+    wanted: the scheme and units of returned 填报表; where any was read, the sheets report the missing measures.
     """
     folders = open_folders(paths)
     files = [load_returned(path) if inside else load(path) for path, inside in folders.files]
@@ -60,10 +59,10 @@ def read_units(
             join.add_sheets(read_sheets(file.loaded.sheets, measures, wanted or Wanted(), periodic, elsewhere))
     if sheets and complete and wanted is not None:
         join.diagnostics += _not_returned(join, wanted, sheets)
-    if complete and not join.nameless and all(one.period is not None for one in matched):
+    if complete and not join.nameless and all(table_columns.period is not None for table_columns in matched):
         join.diagnostics += lacking(join.periods, join.undated)
     units = [UnitData(unit, cells, period) for (unit, period), cells in join.cells.items()]
-    if sheets and wanted is not None:  # the order of file names says nothing
+    if sheets and wanted is not None:  # the order of file names has no meaning
         order = {fold(unit): place for place, unit in enumerate(wanted.roster)}
         units.sort(key=lambda row: order.get(fold(row.unit), len(order)))
     return Reading(
@@ -80,7 +79,7 @@ def read_units(
 
 @dataclass(slots=True)
 class Join:
-    """What has been read so far, over all files."""
+    """The rows read so far, over all files."""
 
     cells: dict[tuple[str, str | None], dict[str, Value]] = field(default_factory=dict)
     """By unit and period."""
@@ -92,13 +91,13 @@ class Join:
     columns: dict[str, Address] = field(default_factory=dict)
     faulty: set[CellKey] = field(default_factory=set)
     periods: dict[str, dict[str, Address]] = field(default_factory=dict)
-    """By period, then by unit, where a row of it was first met."""
+    """The address of the first row, by period and then by unit."""
     undated: set[str] = field(default_factory=set)
     """Units with a row whose period cannot be read."""
     nameless: bool = False
     """Whether some row has no unit that can be read."""
     returned: dict[tuple[str, str | None], Address] = field(default_factory=dict)
-    """Where the 填报表 of each unit (and period) was met."""
+    """The address of the 填报表 of each unit (and period)."""
     details: dict[str, list[RawTable]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -122,16 +121,16 @@ class Join:
         if empty:
             self.diagnostics.append(messages.no_units(table.address(table.header, columns.unit)))
 
-    def add_sheets(self, found: Returned) -> None:
+    def add_sheets(self, returned: Returned) -> None:
         """Take in one workbook of a 填报表."""
-        self.diagnostics += found.diagnostics
-        for name, address in found.columns.items():
+        self.diagnostics += returned.diagnostics
+        for name, address in returned.columns.items():
             self.columns.setdefault(name, address)
-        for name, tables in found.details.items():
+        for name, tables in returned.details.items():
             self.details.setdefault(name, []).extend(tables)
-        for row in found.rows:
+        for row in returned.rows:
             self.diagnostics += self._returned(row)
-        self.nameless = self.nameless or not found.rows
+        self.nameless = self.nameless or not returned.rows
 
     def _returned(self, row: ReadRow) -> Iterator[Diagnostic]:
         """Take in the answers of one sheet; nothing of a second one for the same unit and period."""
@@ -155,8 +154,8 @@ class Join:
     ) -> Iterator[Diagnostic]:
         """Take in one row.
 
-        met: where each unit (and period) of this table was first met. clashes: the columns of this
-        table of which it was said that another file has them.
+        met: the address at which each unit (and period) of this table was first met.
+        clashes: the columns of this table that are reported already as columns of another file.
         """
         if row.unit is None:
             self.nameless = self.nameless or not row.empty
@@ -173,7 +172,7 @@ class Join:
         yield from row.diagnostics
 
     def _keep(self, unit: str, row: ReadRow, clashes: set[str]) -> Iterator[Diagnostic]:
-        """Keep the cells of a row; of a cell that two files fill in the first stands."""
+        """Keep the cells of a row; of a cell that two files fill in, the first counts."""
         cells = self.cells.setdefault((unit, row.period), {})
         if row.period is not None:
             self.periods.setdefault(row.period, {}).setdefault(unit, row.address)
@@ -197,7 +196,7 @@ class Join:
 
 
 def _not_returned(join: Join, wanted: Wanted, sheets: Sequence[DataFile]) -> Iterator[Diagnostic]:
-    """Units of the 名单 of which there is no 填报表."""
+    """Yield units of the 名单 of which there is no 填报表."""
     present = {fold(unit) for unit, _ in join.cells}
     lacking = tuple(unit for unit in wanted.roster if fold(unit) not in present)
     if lacking and not join.nameless:
@@ -205,16 +204,16 @@ def _not_returned(join: Join, wanted: Wanted, sheets: Sequence[DataFile]) -> Ite
 
 
 def lacking(periods: Mapping[str, Mapping[str, Address]], undated: Set[str]) -> Iterator[Diagnostic]:
-    """Units without a period that others have; periods that the same units lack are said together.
+    """Yield units without a period that others have; a message covers all periods that the same units lack.
 
-    A unit with a period that cannot be read is left out: it may have them all.
+    A unit with a period that cannot be read is left out, because it may have them all.
     """
     units = dict.fromkeys(unit for rows in periods.values() for unit in rows if unit not in undated)
-    found: dict[tuple[str, ...], list[str]] = {}
+    periods_lacked: dict[tuple[str, ...], list[str]] = {}
     for period in sorted(periods):
         lacking = tuple(unit for unit in units if unit not in periods[period])
         if lacking:
-            found.setdefault(lacking, []).append(period)
-    for lacking, which in found.items():
-        having = periods[which[0]]
-        yield fault_at(MissingPeriod(tuple(which), lacking, tuple(having)), next(iter(having.values())))
+            periods_lacked.setdefault(lacking, []).append(period)
+    for lacking, lacked in periods_lacked.items():
+        having = periods[lacked[0]]
+        yield fault_at(MissingPeriod(tuple(lacked), lacking, tuple(having)), next(iter(having.values())))

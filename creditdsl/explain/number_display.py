@@ -14,7 +14,7 @@ from creditdsl.base.exact import Rounding, fixed, round_to, show
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
-from creditdsl.compiler.names import names_in
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.explain.phrases import one_line
 from creditdsl.forms import wording

@@ -15,7 +15,7 @@ from creditdsl.base.exact import show
 from creditdsl.base.node import node
 from creditdsl.base.reference import RuleId
 from creditdsl.compiler.lower_expressions import ExpressionLowering
-from creditdsl.compiler.names import walk
+from creditdsl.compiler.name_uses import walk
 from creditdsl.data.binding.header import REASON
 from creditdsl.data.binding.reading import Reading
 from creditdsl.explain.number_display import NumberDisplay, common_unit, equals

@@ -12,7 +12,7 @@ from typing import TypeVar
 from creditdsl.base.exact import show
 from creditdsl.base.node import node
 from creditdsl.base.source import Source, Span
-from creditdsl.compiler.names import names_in
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.compiler.pipeline import Compilation
 from creditdsl.forms import wording
 from creditdsl.forms.sentence import rule_sentence

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
-from creditdsl.compiler.names import names_in
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.forms.sentence import rule_sentence
 from creditdsl.review.figures import Figure, figures
 from creditdsl.syntax.nodes import Entry, Rule

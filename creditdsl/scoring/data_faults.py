@@ -1,4 +1,4 @@
-"""What stands in the way of scores, said in the same order and up to the same limit whichever engine found it.
+"""The faults of data that keep a table from being scored, in one order and up to one limit for every engine.
 
 Receives the faults of an engine and the rows as the row readers have them; promises a message for every zero
 denominator and every blank cell that is needed, at its cell. One policy for readers and engines: the faults of the

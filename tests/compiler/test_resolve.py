@@ -6,7 +6,7 @@ import pytest
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.source import Source
-from creditdsl.compiler.names import names_in, walk
+from creditdsl.compiler.name_uses import names_in, walk
 from creditdsl.compiler.pipeline import Compilation, compile_source
 from creditdsl.syntax.guard import joining_word
 from creditdsl.syntax.nodes import Name

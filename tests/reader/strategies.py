@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from creditdsl.compiler.names import names_in
+from creditdsl.compiler.name_uses import names_in
 from tests.drawing import composite, sampled_from
 from tests.reader.reading import rule_of
 

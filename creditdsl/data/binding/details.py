@@ -1,8 +1,8 @@
-"""Detail tables: several rows a unit, made into one cell of the unit.
+"""Detail tables: the rows of a unit, aggregated to a cell of the unit.
 
-Receives the units that were read, the detail files by name and what the program asks of them
-(`部门抽查.瞒报率 最大值`); promises the units with those cells added, or diagnostics at the cell. Its own
-step because a detail table has not one row a unit, which everything else here counts on.
+Receives the units that were read, the detail files by name and the program's aggregates of them
+(`部门抽查.瞒报率 最大值`). Promises the units with those cells added, or diagnostics at the cell. A unit may have any
+number of rows in a detail table; in every other table it has at most one a period.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,9 +30,9 @@ def with_details(
     details: Sequence[Detail],
     returned: Mapping[str, Sequence[RawTable]] | None = None,
 ) -> tuple[tuple[UnitData, ...], tuple[Diagnostic, ...]]:
-    """The units with a cell for every detail; a unit without rows counts 0 rows and has no other cell.
+    """Give each unit a cell for every detail; a unit without rows counts 0 rows and has no other cell.
 
-    In data by period the rows of a period make the cells of that period, those of a whole year its year's.
+    In data by period the rows of a period make its cells, and all rows of a year those of the year.
     returned: the detail tables that came with returned 填报表, by name.
     """
     faults: list[Diagnostic] = []
@@ -49,15 +49,15 @@ def with_details(
             rows: _Rows = {(fold(unit.unit), unit.period): [] for unit in units}
             for table in tables:
                 faults += _collect(table, detail, rows)
-            for own, found in zip(cells, rows.values(), strict=True):
-                if found or detail.aggregation is Aggregation.COUNT:
-                    own[detail.cell] = _aggregate(detail.aggregation, found)
-    filled = (replace(unit, cells={**unit.cells, **own}) for unit, own in zip(units, cells, strict=True))
+            for added, values in zip(cells, rows.values(), strict=True):
+                if values or detail.aggregation is Aggregation.COUNT:
+                    added[detail.cell] = _aggregate(detail.aggregation, values)
+    filled = (replace(unit, cells={**unit.cells, **added}) for unit, added in zip(units, cells, strict=True))
     return tuple(filled), tuple(dict.fromkeys(faults))
 
 
 def _collect(table: RawTable, detail: Detail, rows: _Rows) -> Iterator[Diagnostic]:
-    """Gather the column's values by unit and period; messages for what does not fit."""
+    """Gather the column's values by unit and period; yield messages for rows that do not fit."""
     headings = {column_key(cell.text): i for i, cell in enumerate(table.header.cells) if not cell.blank}
     column, unit_column = headings.get(column_key(detail.column)), headings[UNIT]
     period_column = headings.get(PERIOD)
@@ -92,7 +92,7 @@ def _collect(table: RawTable, detail: Detail, rows: _Rows) -> Iterator[Diagnosti
 
 
 def _value(table: RawTable, row: Row, column: int, detail: Detail, unit: str) -> Fraction | Diagnostic | None:
-    """What a cell of the column holds; None where it is blank."""
+    """Return the value in a cell of the column; None where it is blank."""
     cell = row.cell(column)
     kind = Ratio() if fold(cell.text).endswith("%") else Number()
     value = read_cell(cell, Measure(detail.column, kind), unit, table.address(row, column))

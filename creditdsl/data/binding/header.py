@@ -1,8 +1,7 @@
-"""The header: which column of which table holds which measure.
+"""The header: the column and table of each measure.
 
-Receives the raw tables and the measures; promises each measure in at most one column, and a message
-for every column that is missing, twice, unnamed or unknown. Its own step because all of it is
-decided before any unit is looked at.
+Receives the raw tables and the measures. Promises each measure in at most one column, and a message for every
+column that is missing, repeated, unnamed or unknown, before any unit is read.
 """
 
 import re
@@ -30,7 +29,7 @@ _LIKE_PERIOD = re.compile("期[间数次]|时期|周期|考核期|时间|日期|
 
 @node
 class Reason:
-    """The column that says why a mark was given."""
+    """The column of the reasons for a mark."""
 
     mark: str
     yearly: bool = False
@@ -45,12 +44,12 @@ Role = Measure | Reason
 
 @node
 class Columns:
-    """How one table is read, by 0-based columns. period: None where the table has none."""
+    """The 0-based columns of a table. period: None where the table has no column 期."""
 
     unit: int
     period: int | None
     periodic: bool
-    """Whether every row is of a period, whether or not the table says of which."""
+    """Whether every row is of a period, also where the table has no column 期."""
     roles: tuple[tuple[int, Role], ...]
     """In the order of the columns."""
     unused: frozenset[int]
@@ -60,7 +59,7 @@ class Columns:
 
 @node
 class _Heading:
-    """A named header cell. earlier: where the same name stands already."""
+    """A named header cell. earlier: the address of an earlier column with the same name."""
 
     column: int
     name: str
@@ -73,8 +72,9 @@ class _Heading:
 def match_columns(
     tables: Sequence[RawTable], measures: Sequence[Measure], complete: bool, periodic: bool = False
 ) -> tuple[Columns, ...]:
-    """The columns of each table. complete: the tables are all there is, so what is not there is missing.
+    """Match the columns of each table to the measures.
 
+    complete: the tables are all data, so that a column absent from them is missing.
     periodic: every table has a column 期, and a measure may be in several tables, of further periods;
     a yearly measure is missing only where there are rows of a year.
     """
@@ -105,7 +105,7 @@ def match_columns(
 
 
 def _roles(measures: Sequence[Measure], fixed: frozenset[str]) -> dict[str, Role]:
-    """What each column holds, by its key."""
+    """Return the role of each column, by the key of its name."""
     roles: dict[str, Role] = {column_key(m.name): m for m in measures}
     for measure in measures:
         if isinstance(measure.type, Mark):
@@ -115,19 +115,19 @@ def _roles(measures: Sequence[Measure], fixed: frozenset[str]) -> dict[str, Role
 
 
 def _has_year(table: RawTable, period: int | None) -> bool:
-    """Whether some row of the table is of a whole year."""
+    """Return whether some row of the table is of a whole year."""
     if period is None:
         return False
-    found = (read_period(row.cell(period), "", table.address(row, period)) for row in table.rows)
-    return any(isinstance(one, str) and is_year(one) for one in found)
+    readings = (read_period(row.cell(period), "", table.address(row, period)) for row in table.rows)
+    return any(isinstance(reading, str) and is_year(reading) for reading in readings)
 
 
 def _headings(table: RawTable, roles: dict[str, Role], taken: dict[str, Address], apart: bool) -> Iterator[_Heading]:
-    """The named columns of a table; taken collects the columns that are read, over all tables.
+    """Yield the named columns of a table. taken: collects the columns that are read, over all tables.
 
-    apart: what another table has does not matter.
+    apart: a column of another table does not count as earlier.
     """
-    here: dict[str, Address] = {}
+    in_table: dict[str, Address] = {}
     for column in range(table.width):
         name = " ".join(table.header.cell(column).text.split())
         key = column_key(name)
@@ -135,9 +135,9 @@ def _headings(table: RawTable, roles: dict[str, Role], taken: dict[str, Address]
             continue
         address = table.address(table.header, column)
         role = roles.get(key)
-        earlier = here.get(key) or (None if apart else taken.get(key))
+        earlier = in_table.get(key) or (None if apart else taken.get(key))
         yield _Heading(column, name, key, address, role, earlier)
-        here.setdefault(key, address)
+        in_table.setdefault(key, address)
         if role is not None:
             taken.setdefault(key, address)
 
@@ -145,7 +145,7 @@ def _headings(table: RawTable, roles: dict[str, Role], taken: dict[str, Address]
 def _of_headings(
     table: RawTable, named: Sequence[_Heading], offered: Sequence[str], fixed: frozenset[str]
 ) -> Iterator[Diagnostic]:
-    """What is wrong with the columns that are there, from left to right."""
+    """Yield the faults of the table's columns, from left to right."""
     by_column = {heading.column: heading for heading in named}
     unknown = UnknownPythonColumn if table.by_program else UnknownColumn
     for column in range(table.width):
@@ -167,7 +167,7 @@ def _of_headings(
 
 
 def _unnamed(table: RawTable, column: int) -> Iterator[Diagnostic]:
-    """The first content below a header cell that is blank."""
+    """Yield the first content below a header cell that is blank."""
     if not table.header.cell(column).blank:
         return
     for row in table.rows:
@@ -178,7 +178,7 @@ def _unnamed(table: RawTable, column: int) -> Iterator[Diagnostic]:
 
 
 def _missing(table: RawTable, names: Sequence[str], unknown: Sequence[str]) -> Iterator[Diagnostic]:
-    """The required columns that no table has, said at the end of the first header."""
+    """Yield the required columns that no table has, at the end of the first header."""
     address = table.address(table.header, table.width)
     for name in names:
         yield fault_at(MissingColumn(name, nearest(name, unknown)), address)

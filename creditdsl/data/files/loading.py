@@ -1,8 +1,7 @@
-"""One data file: its bytes, their hash, and the reader that its name asks for.
+"""Loading a data file: its bytes, their hash, and the reader of its suffix.
 
-Receives a path; promises a raw table or an error, and the hash of exactly the bytes that were read.
-Of a folder of returned
-填报表 it finds the files. Its own step because it alone touches the disk: readers work on bytes.
+Receives a path. Promises a raw table or an error, and the hash of exactly the bytes that were read; of a folder of
+returned 填报表, its files. It alone touches the disk: readers work on bytes.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -33,12 +32,12 @@ READERS: Mapping[str, Callable[[str, bytes], Loaded]] = {
     ".xlsx": _read_xlsx,
     ".xlsm": _read_xlsx,
 }
-"""By suffix in small letters. A .tsv file ends in the message that says how to save it."""
+"""By suffix in small letters. A .tsv file gets the message that says how to save it."""
 
 
 @node
 class DataFile:
-    """sha256 is None where the bytes were not read whole."""
+    """A loaded file. sha256: None where the bytes were not read whole."""
 
     path: str
     name: str
@@ -50,21 +49,21 @@ TableSource = Path | DataFile
 """Where a table comes from: a file that is still to be read, or a table that a program gave."""
 
 _OLD_WORKBOOKS = (".xls", ".et", ".xlsb", ".ods", ".csv")
-"""What someone may have made of a 填报表 on the way, but it cannot be read as one."""
+"""Suffixes that a 填报表 may have been saved under on the way; such a file cannot be read."""
 
 
 @node
 class Folders:
-    """The files to read, each with whether it comes from a folder, and what is said of those left out."""
+    """The files to read, each with whether it comes from a folder, and the messages about those left out."""
 
     files: tuple[tuple[TableSource, bool], ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
 def open_folders(paths: Sequence[TableSource]) -> Folders:
-    """The paths with each folder replaced by the workbooks in it, in the order of their names."""
+    """Replace each folder among the paths by the workbooks in it, in the order of their names."""
     files: list[tuple[TableSource, bool]] = []
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for path in paths:
         if isinstance(path, DataFile) or not path.is_dir():
             files.append((path, False))
@@ -72,7 +71,7 @@ def open_folders(paths: Sequence[TableSource]) -> Folders:
         try:
             entries = sorted(entry for entry in path.iterdir() if not entry.name.startswith("."))
         except OSError as fault:
-            found.append(Diagnostic(UnopenableFile(_reason(fault)), str(path)))
+            diagnostics.append(Diagnostic(UnopenableFile(_reason(fault)), str(path)))
             continue
         locks = tuple(entry.name.removeprefix("~$") for entry in entries if entry.name.startswith("~$"))
         inside = [entry for entry in entries if not entry.name.startswith("~$")]
@@ -80,24 +79,24 @@ def open_folders(paths: Sequence[TableSource]) -> Folders:
         old = [entry for entry in inside if entry.suffix.lower() in _OLD_WORKBOOKS and entry.is_file()]
         rest = tuple(entry.name for entry in inside if entry not in books and entry not in old)
         files += [(entry, True) for entry in books]
-        found += [Diagnostic(OpenElsewhere(locks), str(path))] if locks else []
-        found += [Diagnostic(UnsupportedFile(entry.suffix, returned=True), str(entry)) for entry in old]
-        found += [Diagnostic(NotRead(rest), str(path))] if rest else []
+        diagnostics += [Diagnostic(OpenElsewhere(locks), str(path))] if locks else []
+        diagnostics += [Diagnostic(UnsupportedFile(entry.suffix, returned=True), str(entry)) for entry in old]
+        diagnostics += [Diagnostic(NotRead(rest), str(path))] if rest else []
         if not books:
-            found.append(Diagnostic(NoSheets(), str(path)))
-    return Folders(tuple(files), tuple(found))
+            diagnostics.append(Diagnostic(NoSheets(), str(path)))
+    return Folders(tuple(files), tuple(diagnostics))
 
 
 def load_returned(path: TableSource) -> DataFile:
-    """A file of a folder of returned 填报表: its sheets, or why it is none."""
-    found = load(path)
-    loaded = found.loaded
+    """Load a file of a folder of returned 填报表: its sheets, or why it is none."""
+    file = load(path)
+    loaded = file.loaded
     stray = loaded.table is not None or any(isinstance(one.fault, NoHeader) for one in loaded.diagnostics)
-    return replace(found, loaded=Loaded(None, (Diagnostic(NotSheet(), found.path),))) if stray else found
+    return replace(file, loaded=Loaded(None, (Diagnostic(NotSheet(), file.path),))) if stray else file
 
 
 def load(path: TableSource) -> DataFile:
-    """The table in a data file, or why it cannot be read."""
+    """Load the table in a data file, or say why it cannot be read."""
     if isinstance(path, DataFile):
         return path
     file, suffix = str(path), path.suffix.lower()

@@ -1,8 +1,7 @@
-"""Where everything stands on a sheet of a returned 填报表: identity, columns, the rows of answers.
+"""The layout of a sheet of a returned 填报表: identity, columns, the rows of answers.
 
-Receives the rows of a worksheet as they came back; promises each thing by its hidden identifier, and
-where that was lost by its heading or label, never by position. Its own step because it decides what is
-read, and knows nothing of what may stand there.
+Receives the rows of a worksheet as they came back. Promises each part by its hidden identifier, or by its heading
+or label where the identifier was lost, never by position. It decides which cells are read, not what they may hold.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +22,7 @@ from creditdsl.ir.sheet import (
 )
 
 _HOW = "写成"
-"""How the hint beside a period begins."""
+"""The first word of the hint beside a period."""
 
 _SEARCHED = 60
 """Rows in which a heading is looked for; the identity stands above all that people fill in."""
@@ -31,10 +30,11 @@ _SEARCHED = 60
 
 @node
 class Layout:
-    """identity: None where it was deleted. ids: the column of the rows' identifiers, None where deleted.
+    """The places of a sheet's parts.
 
-    headings: the row of the visible headings. columns: 0-based, those that were found. swapped: columns
-    under the heading of another.
+    identity: None where it was deleted. ids: the column of the rows' identifiers; None where it was deleted.
+    headings: the row of the visible headings. columns: the 0-based columns that were recognised.
+    swapped: columns under the heading of another.
     """
 
     identity: Identity | None
@@ -48,24 +48,24 @@ class Layout:
         return tuple(column for column in INPUTS if column in self.columns)
 
     def identifier(self, row: Row) -> str:
-        """The hidden identifier of a row; empty without one."""
+        """Return the hidden identifier of a row; empty without one."""
         return "" if self.ids is None else row.cell(self.ids).text.strip()
 
 
 def is_form(rows: Sequence[Row]) -> bool:
-    """Whether a worksheet is a sheet of a 填报表."""
+    """Return whether a worksheet is a sheet of a 填报表."""
     return layout_of(rows) is not None
 
 
 def layout_of(rows: Sequence[Row]) -> Layout | None:
-    """Where everything stands; None where the worksheet is no sheet of a 填报表."""
+    """Return the layout of a sheet; None where the worksheet is no sheet of a 填报表."""
     searched = rows[:_SEARCHED]
-    found = next(_identities(searched), None)
-    identity, top, ids = found or (None, None, _column_of_ids(searched))
+    placed = next(_identities(searched), None)
+    identity, top, ids = placed or (None, None, _column_of_ids(searched))
     marked = _marked(top) if top is not None else next((m for m in map(_marked, searched) if m), {})
     headings = _headings(searched, ids)
     named = {} if headings is None else _named(headings)
-    if found is None and not (SheetColumn.MEASURE in named and any(column in named for column in INPUTS)):
+    if placed is None and not (SheetColumn.MEASURE in named and any(column in named for column in INPUTS)):
         return None
     swapped = tuple(
         (column, place) for column, place in marked.items() if place in named.values() and named.get(column) != place
@@ -74,19 +74,19 @@ def layout_of(rows: Sequence[Row]) -> Layout | None:
 
 
 def label(layout: Layout, row: Row) -> str:
-    """The measure as the sheet shows it: the first line of its cell."""
+    """Return the measure as the sheet shows it: the first line of its cell."""
     place = layout.columns.get(SheetColumn.MEASURE)
     text = "" if place is None else row.cell(place).text.strip()
     return text.splitlines()[0].strip() if text else ""
 
 
 def unit_row(layout: Layout, rows: Sequence[Row]) -> tuple[Row, int] | None:
-    """The row of 填报单位 and the column of its answer."""
+    """Return the row of 填报单位 and the column of its answer."""
     return _answer(layout, rows, UNIT_ROW, UNIT_LABEL)
 
 
 def period_row(layout: Layout, rows: Sequence[Row]) -> tuple[Row, int] | None:
-    """The row of 考核期 and the column of its answer."""
+    """Return the row of 考核期 and the column of its answer."""
     return _answer(layout, rows, PERIOD_ROW, PERIOD_LABEL)
 
 
@@ -112,8 +112,10 @@ def _answer(layout: Layout, rows: Sequence[Row], identifier: str, words: str) ->
         if place not in (at, layout.ids) and not cell.blank and not column_key(cell.text).startswith(_HOW)
     ]
     meant = layout.columns.get(SheetColumn.MEASURE, at + 1)
+    if written:
+        return row, meant if meant in written else written[0]
     behind = _is_label(row.cell(at), stem) and bool(behind_label(row.cell(at), words))
-    return row, meant if meant in written else written[0] if written else at if behind else meant
+    return row, at if behind else meant
 
 
 def _is_label(cell: RawCell, stem: str) -> bool:
@@ -128,7 +130,7 @@ def _identities(rows: Sequence[Row]) -> Iterator[tuple[Identity, Row, int]]:
 
 
 def _column_of_ids(rows: Sequence[Row]) -> int | None:
-    """The column of the rows' identifiers where the identity itself is gone."""
+    """Return the column of the rows' identifiers where the identity itself is gone."""
     for row in rows:
         for place, cell in enumerate(row.cells):
             if cell.text.strip() in (UNIT_ROW, PERIOD_ROW, HEADING_ROW) or measure_of(cell.text.strip()):
@@ -137,13 +139,13 @@ def _column_of_ids(rows: Sequence[Row]) -> int | None:
 
 
 def _marked(row: Row) -> dict[SheetColumn, int]:
-    """The columns by the hidden identifiers in a row."""
+    """Return the columns by the hidden identifiers in a row."""
     known = {column.identifier: column for column in SheetColumn}
     return {known[cell.text.strip()]: at for at, cell in enumerate(row.cells) if cell.text.strip() in known}
 
 
 def _headings(rows: Sequence[Row], ids: int | None) -> Row | None:
-    """The row of headings: by its identifier, else the first that names the measures."""
+    """Return the row of headings: by its identifier, else the first that names the measures."""
     if ids is not None:
         for row in rows:
             if row.cell(ids).text.strip() == HEADING_ROW:
@@ -153,9 +155,9 @@ def _headings(rows: Sequence[Row], ids: int | None) -> Row | None:
 
 def _named(row: Row) -> dict[SheetColumn, int]:
     known = {column_key(column.value): column for column in SheetColumn}
-    found: dict[SheetColumn, int] = {}
+    places: dict[SheetColumn, int] = {}
     for place, cell in enumerate(row.cells):
         column = known.get(column_key(cell.text))
         if column is not None:
-            found.setdefault(column, place)
-    return found
+            places.setdefault(column, place)
+    return places

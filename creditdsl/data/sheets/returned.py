@@ -1,9 +1,8 @@
 """Returned 填报表: from the sheets of one workbook to rows like those of a data table.
 
-Receives the sheets that belong to a 填报表, the measures and what was wanted; promises one row for each
-sheet with answers (a unit, in data by period a unit and its period), every answer found by its
-identifier first and its label second, and a message for whatever leaves a doubt. Its own step because
-the answers stand below each other and people rearrange what they fill in.
+Receives the sheets of a 填报表, the measures and the wanted scheme. Promises a row for each sheet with answers (a
+unit, in data by period a unit and its period), and a message for every doubt. An answer is recognised by its
+identifier first and by its label second, because people rearrange what they fill in.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -37,15 +36,15 @@ from creditdsl.ir.sheet import HEADING_ROW, PERIOD_LABEL, SheetColumn, SheetKind
 from creditdsl.ir.types import Mark
 
 _PERIOD = PERIOD_LABEL.rstrip("：")
-"""How a 填报表 names its period."""
+"""The name of the period on a 填报表."""
 
 
 @node
 class Wanted:
-    """What the files must be of. roster: the units that may return one; empty allows all.
+    """The scheme and table that the files must be of.
 
-    label: the set that is read (自评, 复核), empty without sets. details: the detail tables that must
-    come with them.
+    roster: the units that may return a 填报表; empty allows all. label: the set that is read (自评, 复核); empty
+    without sets. details: the detail tables that must come with it.
     """
 
     scheme: str = ""
@@ -57,7 +56,10 @@ class Wanted:
 
 @dataclass(slots=True)
 class Returned:
-    """What one workbook brought. columns: where each measure's label stands. details: by name."""
+    """The answers of a workbook.
+
+    columns: the address of each measure's label. details: the detail tables, by name.
+    """
 
     rows: list[ReadRow] = field(default_factory=list)
     columns: dict[str, Address] = field(default_factory=dict)
@@ -79,7 +81,7 @@ class _Sheet:
 
 @node
 class _Unit:
-    """The unit a sheet is of, where it stands; name is None where it cannot be told, blank where none is written."""
+    """The unit of a sheet, and its address. name: None where it is in doubt, blank where none is written."""
 
     name: str | None
     address: Address
@@ -87,7 +89,7 @@ class _Unit:
 
 
 def gives_period(sheets: Sequence[Worksheet]) -> bool:
-    """Whether the unit wrote a period."""
+    """Return whether the unit wrote a period."""
     for sheet in sheets:
         layout = layout_of(sheet.rows)
         place = None if layout is None else period_row(layout, sheet.rows)
@@ -103,31 +105,32 @@ def read_sheets(
     periodic: bool = False,
     elsewhere: Collection[str] = (),
 ) -> Returned:
-    """The answers in the sheets of one workbook. elsewhere: keys of the columns that other files have."""
-    found = Returned()
-    read = [one for one in (_recognised(sheet, wanted, found.diagnostics) for sheet in sheets) if one is not None]
-    forms = [one for one in read if one.part is not SheetKind.DETAIL]
-    forms = [one for one in forms if _answered(one)] or forms[:1]
-    units = [_unit(one, wanted) for one in forms]
+    """Read the answers in the sheets of one workbook. elsewhere: keys of the columns that other files have."""
+    returned = Returned()
+    recognised = (_recognised(sheet, wanted, returned.diagnostics) for sheet in sheets)
+    read = [sheet for sheet in recognised if sheet is not None]
+    forms = [sheet for sheet in read if sheet.part is not SheetKind.DETAIL]
+    forms = [form for form in forms if _answered(form)] or forms[:1]
+    units = [_unit(form, wanted) for form in forms]
     written = next((unit.name for unit in units if unit.name), None)
-    for one, unit in zip(forms, units, strict=True):
+    for form, unit in zip(forms, units, strict=True):
         if unit.name == "":
             unit = _Unit(written, unit.address, None if written else fault_at(NoUnit(), unit.address))
-        row = _Reader(one, unit, measures, wanted, periodic, elsewhere, found).row()
+        row = _Reader(form, unit, measures, wanted, periodic, elsewhere, returned).row()
         row.diagnostics = (*([unit.fault] if unit.fault else []), *row.diagnostics)
-        found.rows.append(row)
-    for one in read:
-        if one.part is SheetKind.DETAIL and one.layout.identity is not None:
-            table = _detail(one.sheet, one.layout, one.layout.identity.unit or written or "")
-            found.details.setdefault(one.layout.identity.detail, []).append(table)
-    for name in sorted(wanted.details - found.details.keys()) if forms else ():
+        returned.rows.append(row)
+    for sheet in read:
+        if sheet.part is SheetKind.DETAIL and sheet.layout.identity is not None:
+            table = _detail(sheet.sheet, sheet.layout, sheet.layout.identity.unit or written or "")
+            returned.details.setdefault(sheet.layout.identity.detail, []).append(table)
+    for name in sorted(wanted.details - returned.details.keys()) if forms else ():
         start = forms[0].sheet.address(forms[0].sheet.rows[0], 0)
-        found.diagnostics.append(fault_at(NoDetailTable(name, returned=True), start))
-    return found
+        returned.diagnostics.append(fault_at(NoDetailTable(name, returned=True), start))
+    return returned
 
 
 def _recognised(sheet: Worksheet, wanted: Wanted, diagnostics: list[Diagnostic]) -> _Sheet | None:
-    """The sheet, if it is of the wanted scheme and table; else a message."""
+    """Return the sheet, if it is of the wanted scheme and table; else a message."""
     layout = layout_of(sheet.rows)
     if layout is None:
         return None
@@ -140,20 +143,22 @@ def _recognised(sheet: Worksheet, wanted: Wanted, diagnostics: list[Diagnostic])
     return _Sheet(sheet, layout)
 
 
-def _unit(one: _Sheet, wanted: Wanted) -> _Unit:
-    """The unit a sheet is of: as prefilled, else as written on it."""
-    sheet, identity = one.sheet, one.layout.identity
-    place = unit_row(one.layout, sheet.rows)
+def _unit(form: _Sheet, wanted: Wanted) -> _Unit:
+    """Return the unit of a sheet: as prefilled, else as written on it."""
+    sheet, identity = form.sheet, form.layout.identity
+    place = unit_row(form.layout, sheet.rows)
     row, column = place or (sheet.rows[0], 0)
     address = sheet.address(row, column)
     cell = row.cell(column) if place else BLANK
-    given = identity.unit if identity is not None else ""
+    prefilled = identity.unit if identity is not None else ""
     if wrong := unusable(cell):
         return _Unit(None, address, fault_at(wrong, address))
     written = behind_label(cell)
-    if given:
-        same = not written or column_key(written) == column_key(given)
-        return _Unit(given, address) if same else _Unit(None, address, fault_at(OtherUnit(written, given), address))
+    if prefilled:
+        same = not written or column_key(written) == column_key(prefilled)
+        if same:
+            return _Unit(prefilled, address)
+        return _Unit(None, address, fault_at(OtherUnit(written, prefilled), address))
     if not written or not wanted.roster:
         return _Unit(written, address)
     known = next((unit for unit in wanted.roster if column_key(unit) == column_key(written)), None)
@@ -163,13 +168,13 @@ def _unit(one: _Sheet, wanted: Wanted) -> _Unit:
     return _Unit(known, address)
 
 
-def _answered(one: _Sheet) -> bool:
-    """Whether anything was filled in: an answer or a period."""
-    places = [one.layout.columns[column] for column in one.layout.inputs]
-    names = (row for row in one.sheet.rows if measure_of(one.layout.identifier(row)) or _below(one.layout, row))
+def _answered(form: _Sheet) -> bool:
+    """Return whether anything was filled in: an answer or a period."""
+    places = [form.layout.columns[column] for column in form.layout.inputs]
+    names = (row for row in form.sheet.rows if measure_of(form.layout.identifier(row)) or _below(form.layout, row))
     if any(not row.cell(place).blank for row in names for place in places):
         return True
-    period = period_row(one.layout, one.sheet.rows)
+    period = period_row(form.layout, form.sheet.rows)
     return period is not None and bool(behind_label(period[0].cell(period[1])))
 
 
@@ -178,47 +183,47 @@ def _below(layout: Layout, row: Row) -> bool:
 
 
 class _Reader:
-    """One sheet of answers, line by line."""
+    """Reads a sheet of answers, line by line."""
 
     def __init__(
         self,
-        one: _Sheet,
+        form: _Sheet,
         unit: _Unit,
         measures: Sequence[Measure],
         wanted: Wanted,
         periodic: bool,
         elsewhere: Collection[str],
-        found: Returned,
+        returned: Returned,
     ) -> None:
-        self._sheet, self._layout, self._part = one.sheet, one.layout, one.part
+        self._sheet, self._layout, self._part = form.sheet, form.layout, form.part
         self._by_key = {column_key(measure.name): measure for measure in measures}
         self._measures, self._wanted, self._periodic, self._elsewhere = measures, wanted, periodic, elsewhere
-        self._found = found
+        self._returned = returned
         self._read = ReadRow(unit.name, unit.address)
-        self._said: list[Diagnostic] = []
+        self._diagnostics: list[Diagnostic] = []
         self._merges: set[str] = set()
 
     def row(self) -> ReadRow:
-        """The answers as one row of data."""
+        """Return the answers as one row of data."""
         read = self._read
         read.empty = False
         if self._periodic:
             self._period()
         for column, place in self._layout.swapped:
-            self._say(Overwritten(column.value), self._heading(place))
+            self._report(Overwritten(column.value), self._heading(place))
         value = self._input()
         if SheetColumn.MEASURE not in self._layout.columns and self._layout.ids is None:
-            self._say(MissingLine(SheetColumn.MEASURE.value, is_column=True), self._start)
+            self._report(MissingLine(SheetColumn.MEASURE.value, is_column=True), self._start)
         elif value is not None and not self._layout.swapped:
             lines = self._lines()
             for measure, row in lines.items():
                 self._answer(measure, row, value)
             self._missing(lines)
-        read.diagnostics = tuple(self._said)
+        read.diagnostics = tuple(self._diagnostics)
         return read
 
-    def _say(self, fault: Fault, address: Address) -> None:
-        self._said.append(fault_at(fault, address))
+    def _report(self, fault: Fault, address: Address) -> None:
+        self._diagnostics.append(fault_at(fault, address))
 
     @property
     def _start(self) -> Address:
@@ -228,10 +233,10 @@ class _Reader:
         return self._sheet.address(self._layout.headings or self._sheet.rows[0], place)
 
     def _period(self) -> None:
-        """Fill in the period; one that does not suit the sheet is said once, not at every answer."""
+        """Fill in the period; a misfit is reported once, not at every answer."""
         place = period_row(self._layout, self._sheet.rows)
         if place is None:
-            self._say(BadPeriod("", _PERIOD, "", PeriodSlip.NO_ROW), self._start)
+            self._report(BadPeriod("", _PERIOD, "", PeriodSlip.NO_ROW), self._start)
             return
         row, column = place
         cell, address = row.cell(column), self._sheet.address(row, column)
@@ -239,19 +244,19 @@ class _Reader:
         who = named(self._read.unit or self._sheet.name)
         period = read_period(RawCell(text, cell.kind), who, address)
         if isinstance(period, Diagnostic):
-            self._said.append(period)
+            self._diagnostics.append(period)
         elif self._part is SheetKind.YEAR and not is_year(period):
-            self._say(BadPeriod(who, _PERIOD, period, PeriodSlip.NOT_YEAR, year_of(period)), address)
+            self._report(BadPeriod(who, _PERIOD, period, PeriodSlip.NOT_YEAR, year_of(period)), address)
         elif self._part is not SheetKind.YEAR and is_year(period):
-            self._say(BadPeriod(who, _PERIOD, period, PeriodSlip.NOT_PART), address)
+            self._report(BadPeriod(who, _PERIOD, period, PeriodSlip.NOT_PART), address)
         else:
             self._read.period = period
 
     def _input(self) -> int | None:
-        """The column that is read; of 自评 and 复核 that of the set, or the only one with answers."""
+        """Return the column that is read: of 自评 and 复核 that of the set, or the only one with answers."""
         columns, inputs = self._layout.columns, self._layout.inputs
         if not inputs:
-            self._say(MissingLine(SheetColumn.VALUE.value, is_column=True), self._start)
+            self._report(MissingLine(SheetColumn.VALUE.value, is_column=True), self._start)
             return None
         if inputs == (SheetColumn.SELF, SheetColumn.REVIEW):
             by_label = {"自评": SheetColumn.SELF, "复核": SheetColumn.REVIEW}
@@ -259,7 +264,7 @@ class _Reader:
                 return columns[by_label[self._wanted.label]]
             filled = [column for column in inputs if self._filled(columns[column])]
             if len(filled) > 1:
-                self._say(BothFilled(), self._heading(columns[SheetColumn.REVIEW]))
+                self._report(BothFilled(), self._heading(columns[SheetColumn.REVIEW]))
                 return None
             return columns[filled[0] if filled else SheetColumn.SELF]
         return columns[inputs[0]]
@@ -268,7 +273,7 @@ class _Reader:
         return any(not row.cell(place).blank for row in self._sheet.rows if measure_of(self._layout.identifier(row)))
 
     def _lines(self) -> dict[Measure, Row]:
-        """The row of each measure: by its identifier, and where that is gone by its label."""
+        """Return the row of each measure: by its identifier, and where that is gone by its label."""
         lines: dict[Measure, Row] = {}
         unnamed: list[Row] = []
         for row in self._sheet.rows:
@@ -281,25 +286,25 @@ class _Reader:
                 self._line(name, row, lines)
         for row in unnamed:
             shown = label(self._layout, row)
-            filled = any(not row.cell(self._layout.columns[one]).blank for one in self._layout.inputs)
+            filled = any(not row.cell(self._layout.columns[column]).blank for column in self._layout.inputs)
             if shown and (column_key(shown) in self._by_key or filled):
                 self._line(shown, row, lines)
             elif filled:
                 place = self._layout.columns[self._layout.inputs[0]]
-                self._say(UnknownLine(""), self._sheet.address(row, place))
+                self._report(UnknownLine(""), self._sheet.address(row, place))
         return lines
 
     def _intact(self, name: str, row: Row) -> bool:
-        """Whether the label says what the identifier says; where the label is gone the identifier stands."""
+        """Return whether the label agrees with the identifier, or is gone."""
         shown = label(self._layout, row)
         if not shown or column_key(shown) == column_key(name.splitlines()[0] if name else name):
             return True
         place = self._layout.columns[SheetColumn.MEASURE]
-        self._say(Overwritten(name, shown), self._sheet.address(row, place))
+        self._report(Overwritten(name, shown), self._sheet.address(row, place))
         measure = self._by_key.get(column_key(name))
         if measure is not None:
             self._read.faulty.add(measure.name)
-            self._found.columns.setdefault(measure.name, self._sheet.address(row, place))
+            self._returned.columns.setdefault(measure.name, self._sheet.address(row, place))
         return False
 
     def _line(self, name: str, row: Row, lines: dict[Measure, Row]) -> None:
@@ -307,14 +312,14 @@ class _Reader:
         place = self._layout.columns.get(SheetColumn.MEASURE, self._layout.ids or 0)
         address = self._sheet.address(row, place)
         if measure is None:
-            self._say(UnknownLine(name), address)
+            self._report(UnknownLine(name), address)
         elif measure in lines:
             first = self._sheet.address(lines[measure], place)
-            self._say(LineTwice(name, first.cell, address.cell), address)
+            self._report(LineTwice(name, first.cell, address.cell), address)
             self._read.faulty.add(measure.name)
         else:
             lines[measure] = row
-            self._found.columns.setdefault(measure.name, address)
+            self._returned.columns.setdefault(measure.name, address)
 
     def _answer(self, measure: Measure, row: Row, value: int) -> None:
         roles: list[tuple[Role, int]] = [(measure, value)]
@@ -331,33 +336,33 @@ class _Reader:
                 fault = keep_cell(cell, role, who, address, self._read)
                 if fault is not None:
                     self._read.faulty.add(role.name)
-                    self._said.append(fault)
+                    self._diagnostics.append(fault)
 
     def _is_merged(self, row: Row, place: int) -> bool:
-        """Whether the cell is part of a merged range, which is said once."""
+        """Return whether the cell is part of a merged range, which is reported once."""
         for merge in self._sheet.merges:
             if merge.covers(row.number, place) and (merge.top, merge.left) != (merge.bottom, merge.right):
                 if merge.text not in self._merges:
                     self._merges.add(merge.text)
                     cells = Address(self._sheet.file, f"{self._sheet.name}!{merge.text}")
-                    self._say(MergedCells(merge.text), cells)
+                    self._report(MergedCells(merge.text), cells)
                 return True
         return False
 
     def _missing(self, lines: Mapping[Measure, Row]) -> None:
-        """Measures that must be asked and are not, neither here nor in another file."""
+        """Report the required measures that neither the sheet nor another file has."""
         for measure in self._measures:
             if self._periodic and measure.yearly != (self._part is SheetKind.YEAR):
                 continue
             if measure in lines or measure.name in self._read.faulty or column_key(measure.name) in self._elsewhere:
                 continue
             if measure.required_of(self._read.unit or ""):
-                self._say(MissingLine(measure.name), self._start)
+                self._report(MissingLine(measure.name), self._start)
                 self._read.faulty.add(measure.name)
 
 
 def _detail(sheet: Worksheet, layout: Layout, unit: str) -> RawTable:
-    """The rows of a detail table with the unit in front, as a data table of its own has them."""
+    """Return the rows of a detail table with the unit in front, as in a data file."""
     ids = layout.ids or 0
     headings = layout.headings or sheet.rows[0]
     names = [RawCell(UNIT) if place == ids else cell for place, cell in enumerate(headings.cells)]

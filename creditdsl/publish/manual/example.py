@@ -12,7 +12,7 @@ from fractions import Fraction
 from creditdsl.backends.interpret import interpret
 from creditdsl.base.node import node
 from creditdsl.compiler.lower import lower
-from creditdsl.compiler.names import names_in
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.reading import Reading
 from creditdsl.explain.explanation import EntryExplanation, UnitExplanation, explain

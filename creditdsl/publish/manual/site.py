@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from creditdsl.base.reference import EntryRef, RuleId
-from creditdsl.compiler.names import names_in
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.compiler.pipeline import Compilation, CompiledTable
 from creditdsl.explain.explanation_text import conclusions, result
 from creditdsl.explain.number_display import number_display

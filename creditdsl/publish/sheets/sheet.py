@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from creditdsl.compiler.names import walk
+from creditdsl.compiler.name_uses import walk
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.explain.conclusion import effect_words
 from creditdsl.explain.phrases import heading, range_words, rule_number, tighten

@@ -14,7 +14,7 @@
 from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Edit
-from creditdsl.compiler.names import names_in
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.texts import TITLE

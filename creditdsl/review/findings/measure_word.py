@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from creditdsl.base.source import Span
-from creditdsl.compiler.names import names_in
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.ir.types import Count
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.reviewed import ReviewedDraft

@@ -17,7 +17,7 @@ from creditdsl.base.diagnostic import Related
 from creditdsl.base.exact import show
 from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
-from creditdsl.compiler.names import names_in
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.forms.answers import Counted
 from creditdsl.ir.types import Type
 from creditdsl.review.asking import counted_from_zero, gains

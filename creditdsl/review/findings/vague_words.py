@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Related
 from creditdsl.base.source import Span
-from creditdsl.compiler.names import names_in, walk
+from creditdsl.compiler.name_uses import names_in, walk
 from creditdsl.forms.answers import ColumnMark
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from creditdsl.base.reference import EntryRef, RuleId
 from creditdsl.base.source import Span
-from creditdsl.compiler.names import walk
+from creditdsl.compiler.name_uses import walk
 from creditdsl.forms.answers import VoidItem, VoidRef, VoidRule
 from creditdsl.review.asking import gains
 from creditdsl.review.finding import Found, manual

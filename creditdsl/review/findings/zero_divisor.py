@@ -17,7 +17,7 @@
 from collections.abc import Iterator
 
 from creditdsl.base.source import Source
-from creditdsl.compiler.names import names_in, walk
+from creditdsl.compiler.name_uses import names_in, walk
 from creditdsl.ir.types import Count, Number, Ratio, Type
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import quoted
