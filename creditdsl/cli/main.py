@@ -107,7 +107,7 @@ def main(args: Sequence[str] | None = None) -> int:
         return _guarded(list(args))
     question = os.environ.get(ASKED)
     if question is not None:
-        from creditdsl.cli.completion import answer
+        from creditdsl.cli.shells import answer
 
         return answer(root, question)
     gc.disable()  # a run of its own: its memory ends with it, and collecting costs a quarter of the time
