@@ -68,8 +68,8 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'creditdsl' has no attribute {name!r}")
     from importlib import import_module
 
-    value = globals()[name] = getattr(import_module(f"creditdsl.api.{_HOMES[name]}"), name)
-    return value
+    public = globals()[name] = getattr(import_module(f"creditdsl.api.{_HOMES[name]}"), name)
+    return public
 
 
 def __dir__() -> list[str]:

@@ -22,7 +22,6 @@ VAGUE_NAMES = {"one", "found", "said", "told", "given", "made", "own", "here", "
 CLUMSY_PHRASES = ("its own step because", "of which is known", "what stands in", "so many other")
 
 SHARED_STEMS = {
-    "completion": "what a shell asks for, and its command",
     "engines": "engines by name: what each needs, and the one that was asked for",
     "errors": "the kinds of fault of a folder",
     "finding": "what a finding is, and the command that explains one",

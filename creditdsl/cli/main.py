@@ -56,18 +56,18 @@ class _Root(ChineseCommand, click.Group):
         module = _MODULES.get(cmd_name)
         if module is None:
             return None
-        found = import_module(module).command
-        assert isinstance(found, click.Command)
-        return found
+        command = import_module(module).command
+        assert isinstance(command, click.Command)
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         word, *rest = args
-        found = self.get_command(ctx, word)
-        if found is None:
+        command = self.get_command(ctx, word)
+        if command is None:
             raise WrongUse(_no_such_command(word), ctx)
-        return word, found, rest
+        return word, command, rest
 
     def sections(self, ctx: click.Context) -> list[Section]:
         rows = [(name, alias, line) for name, alias, _, line in COMMANDS]
@@ -107,7 +107,7 @@ def main(args: Sequence[str] | None = None) -> int:
         return _guarded(list(args))
     question = os.environ.get(ASKED)
     if question is not None:
-        from creditdsl.cli.completion import answer
+        from creditdsl.cli.shells import answer
 
         return answer(root, question)
     gc.disable()  # a run of its own: its memory ends with it, and collecting costs a quarter of the time
@@ -200,4 +200,4 @@ def _expanded(words: list[str]) -> list[str]:
         return words
     from glob import glob
 
-    return [found for word in words for found in (("*" in word and sorted(glob(word))) or [word])]
+    return [file for word in words for file in (("*" in word and sorted(glob(word))) or [word])]

@@ -17,7 +17,7 @@ from creditdsl.cli.options import (
     period_option,
     table_option,
 )
-from creditdsl.cli.scores import score
+from creditdsl.cli.score_results import score
 from creditdsl.publish.document import Document
 from creditdsl.publish.standings.standings import Standings
 from creditdsl.results.standings import standings

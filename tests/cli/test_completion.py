@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from creditdsl.cli.completion import SHELLS, script
 from creditdsl.cli.main import COMMANDS, main
+from creditdsl.cli.shells import SHELLS, script
 
 ROOT = Path(__file__).parents[2]
 NAMES = [name for name, *_ in COMMANDS]

@@ -22,7 +22,7 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from creditdsl.cli.commands.explain import render as render_explanation
-from creditdsl.cli.scores import render
+from creditdsl.cli.score_results import render
 from creditdsl.explain.explanation import UnitExplanation, explain
 from creditdsl.explain.explanation_text import as_json as explanation_json
 from creditdsl.publish.document import Document

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from creditdsl.cli.scores import render, score
+from creditdsl.cli.score_results import render, score
 from creditdsl.results import chunks
 from creditdsl.results.printed import Results
 

@@ -32,8 +32,8 @@ def _fix(files: Sequence[str], codes: "Selection | None") -> None:
             continue
         write_file(file, fixed.text.encode("utf-8"))
         console.write_error(f"已改 {len(fixed.fixed)} 处：{file}\n")
-        for found in fixed.fixed:
-            console.write_error(f"  第 {found.edits[0].span.line} 行 {found.code.id}：{found.message}\n")
+        for finding in fixed.fixed:
+            console.write_error(f"  第 {finding.edits[0].span.line} 行 {finding.code.id}：{finding.message}\n")
 
 
 def _codes(select: tuple[str, ...], ignore: tuple[str, ...]) -> "Selection | None":

@@ -3,7 +3,7 @@
 import click
 
 from creditdsl.cli.command import define
-from creditdsl.cli.completion import SHELLS, script
+from creditdsl.cli.shells import SHELLS, script
 from creditdsl.terminal import console
 
 

@@ -12,7 +12,7 @@ import creditdsl
 from creditdsl.api.explanation_of_unit import Explanation
 from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.base.node import node
-from creditdsl.cli import scores
+from creditdsl.cli import score_results
 from creditdsl.cli.command import define
 from creditdsl.cli.errors import DemoFaulty
 from creditdsl.cli.options import output_folder_option
@@ -86,9 +86,9 @@ def _tables(compilation: Compilation) -> Iterator[tuple[str, bytes]]:
 
 def _scores(scheme: str, folder: Path, compilation: Compilation) -> Iterator[tuple[str, bytes]]:
     for name in compilation.tables:
-        results = scores.score(scheme, name, [str(folder / "data" / f"{name}.csv")])
+        results = score_results.score(scheme, name, [str(folder / "data" / f"{name}.csv")])
         for form, suffix in (("text", "txt"), ("xlsx", "xlsx"), ("csv", "csv"), ("json", "json")):
-            yield f"{name}成绩.{suffix}", scores.render(results, form)
+            yield f"{name}成绩.{suffix}", score_results.render(results, form)
         shown = standings(results)
         yield f"{name}排名表.docx", docx.write(rank_list(shown))
         yield f"{name}考核概况.pdf", pdf.write(summary_document(shown))

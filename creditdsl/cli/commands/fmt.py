@@ -40,44 +40,44 @@ def command(files: tuple[str, ...], check: bool, diff: bool) -> int:
     dry = check or diff
     formatted = [format_scheme(path, reading) for path, reading in read_files(files)]
     say = console.write_error if diff or STANDARD_INPUT in files else console.write
-    for one in formatted:
+    for scheme in formatted:
         if diff:
-            _show(one)
-        piped = one.path == STANDARD_INPUT and one.text is not None and not dry
-        if piped or (one.differs and not dry):
-            _put(one)
+            _show(scheme)
+        piped = scheme.path == STANDARD_INPUT and scheme.text is not None and not dry
+        if piped or (scheme.differs and not dry):
+            _put(scheme)
         if not piped:
-            say(f"{_outcome(one, dry)}：{shown(one.path)}\n")
+            say(f"{_outcome(scheme, dry)}：{shown(scheme.path)}\n")
     _report(formatted)
     return status(formatted, dry=dry)
 
 
-def _put(one: Formatted) -> None:
+def _put(scheme: Formatted) -> None:
     """Write the layout where the scheme came from: back to its file, or to standard output."""
-    assert one.text is not None
-    content = one.text.encode("utf-8")
-    if one.path != STANDARD_INPUT:
-        write_file(one.path, content)
+    assert scheme.text is not None
+    content = scheme.text.encode("utf-8")
+    if scheme.path != STANDARD_INPUT:
+        write_file(scheme.path, content)
     elif sys.stdout.isatty():
-        console.write(one.text)
+        console.write(scheme.text)
     else:  # a scheme is UTF-8, whatever the console speaks
         console.write_bytes(lambda stream: stream.write(content))
 
 
-def _outcome(one: Formatted, dry: bool) -> str:
-    if one.text is None:
+def _outcome(scheme: Formatted, dry: bool) -> str:
+    if scheme.text is None:
         return "没有整理"
-    if not one.differs:
+    if not scheme.differs:
         return "已是统一格式"
     return "需要整理" if dry else "已整理"
 
 
-def _show(one: Formatted) -> None:
+def _show(scheme: Formatted) -> None:
     """The diff to standard output, in colour on a terminal that takes it."""
     colour = console.wants_colour()
-    lines = list(one.diff())
-    if one.differs and not lines:
-        console.write_error(f"只有换行符不同：{shown(one.path)}\n")
+    lines = list(scheme.diff())
+    if scheme.differs and not lines:
+        console.write_error(f"只有换行符不同：{shown(scheme.path)}\n")
     for line in lines:
         code = next((code for start, code in _COLOURS.items() if line.startswith(start)), None)
         console.write(f"\x1b[{code}m{line}\x1b[0m\n" if colour and code else f"{line}\n")

@@ -16,7 +16,7 @@ from creditdsl.cli.options import (
     period_option,
     table_option,
 )
-from creditdsl.cli.scores import score, show, write
+from creditdsl.cli.score_results import score, show, write
 from creditdsl.files.outputs import write_stream
 from creditdsl.results.formats import FORMATS, check_parquet, chosen_format, dated_by
 from creditdsl.scoring.engines import COLUMNS, ENGINES, check_addresses
