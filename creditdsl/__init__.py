@@ -9,7 +9,7 @@
 docs/api.md describes it.
 """
 
-__version__ = "0.3.0"
+from creditdsl.base.version import __version__
 
 __all__ = [
     "Column",

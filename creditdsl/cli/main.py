@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from creditdsl import __version__
 from creditdsl.base.failure import BROKEN_PIPE, DONE, INTERRUPTED, UNUSABLE, Failure
 from creditdsl.base.fault import Fault
 from creditdsl.base.nearest import nearest
+from creditdsl.base.version import __version__
 from creditdsl.cli.command import ASKED, ChineseCommand, Section, WrongUse
 from creditdsl.terminal import console
 

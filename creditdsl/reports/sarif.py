@@ -8,9 +8,9 @@ import os
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from creditdsl import __version__
 from creditdsl.base.diagnostic import Code, Diagnostic, in_order
 from creditdsl.base.source import Span
+from creditdsl.base.version import __version__
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

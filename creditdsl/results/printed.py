@@ -10,9 +10,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
-from creditdsl import __version__
 from creditdsl.base.node import node
 from creditdsl.base.reference import EntryRef
+from creditdsl.base.version import __version__
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.results.chunks import Chunk, chunks
 from creditdsl.results.difference import Difference, differences
