@@ -179,6 +179,10 @@ def test_files_of_scores(table: creditdsl.Table, rows: Rows, tmp_path: Path) -> 
         ),
         (lambda: scores.rank(tmp_path / "排名表.doc"), "还不能制作 .doc 文件。要写的可能是"),
         (lambda: scores["甲局"].explain().write(tmp_path / "说明.odt"), "还不能制作 .odt 文件"),
+        (
+            lambda: scores["甲局"].explain().write(tmp_path / "说明.txt", fonts=tmp_path),
+            r"E0083：.*，\.txt 文件不带字体",
+        ),
     ):
         with pytest.raises(creditdsl.Failure, match=message):
             wrong()
