@@ -260,3 +260,6 @@ def test_one_set_of_two_has_its_own_receipt(tmp_path: Path) -> None:
     alone = table.score({"自评": own[1:], "复核": reviewed}, partial=True)
     with pytest.raises(creditdsl.Failure, match="E0098：两份数据里没有相同的单位"):
         alone.compare(tmp_path / "对照表.html")
+    with pytest.raises(creditdsl.Failure, match="E0028：没有可以说明的单位。"):
+        alone.explain(tmp_path / "说明")
+    assert not (tmp_path / "说明").exists()
