@@ -14,6 +14,7 @@ from creditdsl.explain.explanation import EntryExplanation, UnitExplanation
 from creditdsl.explain.explanation_text import TextLine
 from creditdsl.explain.phrases import period_words
 from creditdsl.files.file_names import file_names
+from creditdsl.printing.documents import refuse_fonts
 from creditdsl.publish.document import Document
 from creditdsl.reports.text import visible
 from creditdsl.scoring import explained as scoring
@@ -106,8 +107,9 @@ class Explanation:
         """Return the content of a file of this name, and its notes."""
         texts = {".txt": self._text, ".json": self._json, ".html": self.html}
         text = texts.get(suffix_of(path))
-        if text is None or fonts is not None:
+        if text is None:
             return document_content(os.fspath(path), self._document, fonts, (".html", ".docx", ".pdf"))
+        refuse_fonts(None if fonts is None else os.fspath(fonts), suffix_of(path))
         return text().encode(), str  # no notes
 
 

@@ -10,13 +10,14 @@ from creditdsl.api.failures import Finding, failing, findings_of, refusal
 from creditdsl.api.saving import Path, Written
 from creditdsl.api.values import ByName
 from creditdsl.base import failure
-from creditdsl.base.failure import FAULTY, UNUSABLE
+from creditdsl.base.failure import FAULTY
 from creditdsl.base.node import node
 from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_source
 from creditdsl.files.decode import Reading, decode
 from creditdsl.files.inputs import read_file
 from creditdsl.ir.types import Choice, describe
 from creditdsl.reader.helped import helped
+from creditdsl.scoring.compiled_scheme import error_free, readable
 from creditdsl.syntax.walk import entries, units_of
 
 if TYPE_CHECKING:
@@ -159,14 +160,15 @@ class Scheme:
     """A scheme as read: its findings, and where it has no error its tables."""
 
     def __init__(self, reading: Reading, inputs: tuple[str, ...]) -> None:
-        assert reading.source is not None
-        self._reading, self._source, self._inputs = reading, reading.source, inputs
+        self._reading, self._inputs = reading, inputs
+        # a text with faults is a scheme with findings; what is no text is none
+        self._source = readable(reading) if reading.source is None else reading.source
 
     @property
     def title(self) -> str:
         """What the scheme is called (方案：…)."""
         with failing():
-            self._readable()
+            readable(self._reading)
         title = self._any.scheme.fields.get("title")
         return title.text if title else ""
 
@@ -199,7 +201,7 @@ class Scheme:
         from creditdsl.formatter.scheme import layout
 
         with failing():
-            self._readable()
+            readable(self._reading)
             laid_out = layout(self._source)
             if laid_out.text is None:
                 raise failure.Failure(*laid_out.diagnostics, sources=(self._source,), exit_code=FAULTY)
@@ -215,10 +217,6 @@ class Scheme:
     def __repr__(self) -> str:
         return f"<方案 {self._source.name}>"
 
-    def _readable(self) -> None:
-        if not self._reading.ok:
-            raise failure.Failure(*self._reading.diagnostics, sources=(self._source,), exit_code=FAULTY)
-
     @cached_property
     def _any(self) -> Compilation:
         """The compilation, also where it failed."""
@@ -228,13 +226,8 @@ class Scheme:
     def _compilation(self) -> Compilation:
         """The compilation without an error."""
         with failing():
-            self._readable()
-            if self._any.failed:
-                diagnostics = helped(self._any.tree, self._any.diagnostics)
-                raise failure.Failure(
-                    *self._reading.diagnostics, *diagnostics, sources=(self._source,), exit_code=FAULTY
-                )
-        return self._any
+            readable(self._reading)
+            return error_free(self._reading, self._any)
 
 
 def read(path: Path | None = None, *, text: str | None = None) -> Scheme:
@@ -246,12 +239,6 @@ def read(path: Path | None = None, *, text: str | None = None) -> Scheme:
         raise TypeError("read() takes a path or text=, one of the two")
     with failing():
         if text is not None:
-            return _readable(decode("方案", text.encode("utf-8", "surrogatepass")), ())
+            return Scheme(decode("方案", text.encode("utf-8", "surrogatepass")), ())
         name = os.fspath(path or "")
-        return _readable(read_file(name), (name,))
-
-
-def _readable(reading: Reading, inputs: tuple[str, ...]) -> Scheme:
-    if reading.source is None:
-        raise failure.Failure(*reading.diagnostics, exit_code=UNUSABLE)
-    return Scheme(reading, inputs)
+        return Scheme(read_file(name), (name,))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from creditdsl.base.diagnostic import Diagnostic, Severity
 from creditdsl.base.failure import FAULTY, UNUSABLE, Failure
 from creditdsl.base.nearest import nearest
+from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_source
 from creditdsl.files import inputs as files
 from creditdsl.files.decode import Reading
@@ -21,15 +22,24 @@ from creditdsl.terminal import console
 def load_scheme(path: str) -> tuple[Reading, Compilation]:
     """Load and compile the scheme. Failure lists the errors (2: the file is not readable as text)."""
     reading = files.read_file(path)
-    if not reading.ok or reading.source is None:
-        sources = () if reading.source is None else (reading.source,)
-        exit_code = UNUSABLE if reading.source is None else FAULTY
-        raise Failure(*reading.diagnostics, sources=sources, exit_code=exit_code)
-    compilation = compile_source(reading.source)
+    return reading, error_free(reading, compile_source(readable(reading)))
+
+
+def readable(reading: Reading) -> Source:
+    """Return the text of a scheme; Failure where it may not be used."""
+    if reading.source is None:
+        raise Failure(*reading.diagnostics, exit_code=UNUSABLE)
+    if not reading.ok:
+        raise Failure(*reading.diagnostics, sources=(reading.source,), exit_code=FAULTY)
+    return reading.source
+
+
+def error_free(reading: Reading, compilation: Compilation) -> Compilation:
+    """Return the compilation of a text; Failure lists its errors, and what the reader remarks."""
     if compilation.failed:
         diagnostics = helped(compilation.tree, compilation.diagnostics)
-        raise Failure(*reading.diagnostics, *diagnostics, sources=(reading.source,), exit_code=FAULTY)
-    return reading, compilation
+        raise Failure(*reading.diagnostics, *diagnostics, sources=(readable(reading),), exit_code=FAULTY)
+    return compilation
 
 
 def choose_table(compilation: Compilation, name: str | None) -> CompiledTable:

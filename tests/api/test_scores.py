@@ -179,6 +179,10 @@ def test_files_of_scores(table: creditdsl.Table, rows: Rows, tmp_path: Path) -> 
         ),
         (lambda: scores.rank(tmp_path / "排名表.doc"), "还不能制作 .doc 文件。要写的可能是"),
         (lambda: scores["甲局"].explain().write(tmp_path / "说明.odt"), "还不能制作 .odt 文件"),
+        (
+            lambda: scores["甲局"].explain().write(tmp_path / "说明.txt", fonts=tmp_path),
+            r"E0083：.*，\.txt 文件不带字体",
+        ),
     ):
         with pytest.raises(creditdsl.Failure, match=message):
             wrong()
@@ -256,3 +260,6 @@ def test_one_set_of_two_has_its_own_receipt(tmp_path: Path) -> None:
     alone = table.score({"自评": own[1:], "复核": reviewed}, partial=True)
     with pytest.raises(creditdsl.Failure, match="E0098：两份数据里没有相同的单位"):
         alone.compare(tmp_path / "对照表.html")
+    with pytest.raises(creditdsl.Failure, match="E0028：没有可以说明的单位。"):
+        alone.explain(tmp_path / "说明")
+    assert not (tmp_path / "说明").exists()

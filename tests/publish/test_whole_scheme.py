@@ -21,7 +21,7 @@ from lxml import etree
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
-from creditdsl.cli.commands.explain import render as render_explanation
+from creditdsl.api.explanation_of_unit import Explanation
 from creditdsl.cli.score_results import render
 from creditdsl.explain.explanation import UnitExplanation, explain
 from creditdsl.explain.explanation_text import as_json as explanation_json
@@ -242,7 +242,7 @@ def test_json(units: Infected) -> None:
 
 def test_text(units: Infected) -> None:
     steering = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-    assert steering.findall(render_explanation(explanation(units), "text")) == []
+    assert steering.findall(Explanation(explanation(units), ()).text()) == []
     assert missing(as_text(scored(units)), [text for text in HARMLESS if text.isprintable() and len(text) < 8]) == []
 
 

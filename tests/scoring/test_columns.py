@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from creditdsl.api.explanation_of_unit import Explanation
 from creditdsl.base.failure import Failure
-from creditdsl.cli.commands.explain import render
 from creditdsl.cli.main import main
 from creditdsl.scoring import engines
 from creditdsl.scoring.explained import Asked, explained
@@ -79,7 +79,7 @@ def test_results_and_an_explanation_of_every_scheme(scheme: str, table: str, tmp
     unit = expected[1]["单位"]
     period = expected[1].get("期")
     found = [
-        render(one, "text")
+        Explanation(one, ()).text()
         for engine in ("exact", "columns")
         for one in explained(Asked(str(words[0]), table, (str(words[-1]),), unit, None, False, period, engine))
     ]
@@ -127,7 +127,7 @@ def test_what_every_scheme_waits_for(scheme: str, table: str, of_all: bool, tmp_
     same_json(tmp_path, *words)
     for row in records(tmp_path / "一.csv")[:1]:
         found = [
-            render(one, "text")
+            Explanation(one, ()).text()
             for engine in ("exact", "columns")
             for one in explained(
                 Asked(str(words[0]), table, (str(data),), row["单位"], None, True, row.get("期"), engine)
@@ -176,7 +176,7 @@ def test_why_grades_were_changed(tmp_path: Path) -> None:
     assert remarks["9-是-是-否"].startswith("因“被通报”降低等次；因“被约谈”取消评优资格，等次由“优秀”改为“良好”")
     assert remarks["'-否-否-是"].startswith("因“有事故”一票否决；总分待定：“条数”未填（B")
     found = [
-        render(one, "text")
+        Explanation(one, ()).text()
         for engine in ("exact", "columns")
         for one in explained(Asked(str(scheme), None, (str(data),), "-否-否-是", partial=True, engine=engine))
     ]
@@ -394,7 +394,7 @@ def test_a_unit_that_is_not_there(files: Callable[[str], tuple[Path, Path]]) -> 
 def test_a_unit_that_waits_for_others(files: Callable[[str], tuple[Path, Path]]) -> None:
     scheme, data = files(FAULTY.replace("1,0", "1,1") + "丁局,,1,1\n")
     found = [
-        render(one, "text")
+        Explanation(one, ()).text()
         for engine in ("exact", "columns")
         for one in explained(Asked(str(scheme), None, (str(data),), "甲局", partial=True, engine=engine))
     ]
@@ -432,7 +432,7 @@ def test_a_unit_beside_the_figures_of_all(rows: str, unit: str, tmp_path: Path) 
     scheme.write_text(OF_ALL, encoding="utf-8")
     data.write_text("单位,甲数,乙数,丙数\n" + rows, encoding="utf-8")
     found = [
-        render(one, "text")
+        Explanation(one, ()).text()
         for engine in ("exact", "columns")
         for one in explained(Asked(str(scheme), None, (str(data),), unit, partial=True, engine=engine))
     ]
