@@ -8,7 +8,6 @@ everything in a single lexer. Rules and declarations go to the Lark parser.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from lark.lexer import Token
 
@@ -22,8 +21,8 @@ from creditdsl.syntax import errors, unreadable
 from creditdsl.syntax.attributes import parse_attributes
 from creditdsl.syntax.fold import fold, fold_plain, hide_quoted
 from creditdsl.syntax.keywords import Keywords, keywords
-from creditdsl.syntax.parser import ParseFault, parse_line
-from creditdsl.syntax.terminals import DECLARED_MARK, LETTER, bare_name
+from creditdsl.syntax.parser import ParseFault, leading_name, parse_line
+from creditdsl.syntax.terminals import DECLARED_MARK, LETTER
 from creditdsl.syntax.tree import (
     Attributes,
     Blank,
@@ -237,13 +236,7 @@ class _Reader:
 
 def _is_bare(name: str) -> bool:
     """Return whether the name is read as one where it stands without quotation marks, or is a keyword itself."""
-    match = _bare_name().match(name + " ")
-    return (match is not None and match.end() == len(name)) or any(name in w.words for w in keywords().words.values())
-
-
-@cache
-def _bare_name() -> re.Pattern[str]:
-    return re.compile(bare_name(keywords()))
+    return leading_name(name + " ") == name or any(name in word.words for word in keywords().words.values())
 
 
 def _roster(line: _Typed) -> RosterLine:

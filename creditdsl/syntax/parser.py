@@ -104,6 +104,15 @@ def parse_line(text: str, start: str) -> LineTree | ParseFault:
         return ParseFault(position, position + 1, None, frozenset())
 
 
+def leading_name(text: str) -> str:
+    """Return the name that a folded text begins with, as the parser reads it; empty where it begins with none."""
+    try:
+        token = next(_parser().parse_interactive(text, start="rule").iter_parse(), None)
+    except UnexpectedCharacters:
+        return ""
+    return str(token) if token is not None and token.type == "NAME" and token.start_pos == 0 else ""
+
+
 def _accepted(error: UnexpectedToken, start: str) -> frozenset[str]:
     """Return the terminals that could have stood there. Lark tries each, so it is asked once for a stack of states."""
     parser = error.interactive_parser
