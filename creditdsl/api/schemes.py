@@ -111,7 +111,7 @@ class Table:
         partial: blank cells are allowed, and what waits for them is Pending. engine: who computes, None for what
         suits. address: of the database or the cluster.
         """
-        from creditdsl.api import engine_room
+        from creditdsl.api import score_request
         from creditdsl.api.data_sources import labelled
         from creditdsl.api.data_sources import source as source_of
         from creditdsl.api.scores import Scores
@@ -125,10 +125,10 @@ class Table:
             named = ByName({sheet: sheet for sheet in offered}, "张明细表")
             tables = {named[sheet]: source_of(table, named[sheet]) for sheet, table in (details or {}).items()}
             sets, scheme = labelled(data, more, tables), self._scheme
-            order = engine_room.Order(
+            request = score_request.ScoreRequest(
                 scheme._compilation.scheme, self._compiled, scheme._reading.sha256, sets, partial, engine, address
             )
-            return Scores(engine_room.score(order), (*scheme._inputs, *order.paths))
+            return Scores(score_request.score(request), (*scheme._inputs, *request.paths))
 
     def print(self, path: Path, *, fonts: Path | None = None, template: Path | None = None) -> Written:
         """Write the indicator table as it is published: `.html`, `.docx`, `.pdf` or `.xlsx`.

@@ -7,11 +7,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from creditdsl.api.engine_room import Board
 from creditdsl.api.errors import ArgumentUnused, NotInEverySet, NotTwoSets, WhichPeriod, WrongSuffix
 from creditdsl.api.explanation_of_unit import Explanation, explanation_files, limited_to
 from creditdsl.api.failures import Finding, failing, findings_of, refusal, unknown
 from creditdsl.api.saving import Path, Written, save_document, save_folder, save_stream, suffix_of
+from creditdsl.api.score_request import ScoredRows
 from creditdsl.api.values import ByName, Inapplicable, Pending, Score, name_key
 from creditdsl.backends.periods import is_year
 from creditdsl.base.failure import Failure
@@ -88,7 +88,7 @@ class UnitScore:
     def explain(self, item: str | None = None) -> Explanation:
         """How the scores came about; item: of this section or item only."""
         with failing():
-            explained = next(self._scores._board.explanations({self.unit: self.period}), None)
+            explained = next(self._scores._rows.explanations({self.unit: self.period}), None)
             if explained is None:
                 raise Failure(NotInEverySet(self.unit))
             return Explanation(explained if item is None else limited_to(explained, item), self._scores._inputs)
@@ -106,7 +106,7 @@ class UnitScore:
 
     @property
     def _program(self) -> Program:
-        return self._scores._board.program(self._at)
+        return self._scores._rows.program(self._at)
 
     def _score(self, text: str, definition: DefinitionId) -> Score:
         if text == PENDING:
@@ -114,7 +114,7 @@ class UnitScore:
         return Inapplicable() if text == INAPPLICABLE else Decimal(text)
 
     def _waiting(self, definition: DefinitionId) -> Pending:
-        pending, because = self._scores._board.waiting(self._at, definition)
+        pending, because = self._scores._rows.waiting(self._at, definition)
         return Pending(because, tuple(sorted(pending.waits_for)))
 
 
@@ -125,14 +125,14 @@ class Scores:
     that of a unit in a period; without a period it is the year, or the only period. Names may be in any width.
     """
 
-    def __init__(self, board: Board, inputs: Sequence[str]) -> None:
-        self._board, self._inputs = board, tuple(inputs)
+    def __init__(self, scored_rows: ScoredRows, inputs: Sequence[str]) -> None:
+        self._rows, self._inputs = scored_rows, tuple(inputs)
 
     def __len__(self) -> int:
-        return len(self._board)
+        return len(self._rows)
 
     def __iter__(self) -> Iterator[UnitScore]:
-        rows = self._board.rows(0, len(self._board))
+        rows = self._rows.rows(0, len(self._rows))
         return (UnitScore(self, at, row) for at, row in enumerate(rows))
 
     def __contains__(self, name: object) -> bool:
@@ -153,39 +153,41 @@ class Scores:
         at = places[_only(unit, places)] if period is None else places.get(self._key(period))
         if at is None:
             raise unknown(period, "一期", [name for name in places if name is not None])
-        (row,) = self._board.rows(at, at + 1)
+        (row,) = self._rows.rows(at, at + 1)
         return UnitScore(self, at, row)
 
     def __repr__(self) -> str:
-        program = self._board.order.compiled.program
+        program = self._rows.request.compiled.program
         return f"<{program.scheme} {program.table}：{len(self)} 行>"
 
     @cached_property
     def units(self) -> tuple[str, ...]:
         """The names of all units, in the order of the data."""
-        return tuple(dict.fromkeys(unit for unit, _ in self._board.names()))
+        return tuple(dict.fromkeys(unit for unit, _ in self._rows.names()))
 
     @property
     def periods(self) -> tuple[str, ...]:
         """The periods, years last; empty where data are not by period."""
-        return self._board.results.periods
+        return self._rows.results.periods
 
     @property
     def sets(self) -> "Mapping[str, Scores]":
         """Of labelled sets of data the scores of each by its label; empty where nothing is compared."""
-        return ByName({label: Scores(board, self._inputs) for label, board in self._board.sets.items()}, "份数据")
+        return ByName(
+            {label: Scores(scored_rows, self._inputs) for label, scored_rows in self._rows.sets.items()}, "份数据"
+        )
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What the data asks to look at again; errors are raised, so there are none among them."""
-        return findings_of(self._board.diagnostics)
+        return findings_of(self._rows.diagnostics)
 
     def of_period(self, period: str) -> "Scores":
         """The rows of one period only."""
         key = self._key(period)
         if key not in self.periods:
             raise unknown(period, "一期", self.periods)
-        return Scores(self._board.of_period(key), self._inputs)
+        return Scores(self._rows.of_period(key), self._inputs)
 
     def write(self, path: Path, *, dated: date | None = None) -> Written:
         """Write all rows as a `.csv`, `.json`, `.xlsx`, `.parquet` or `.txt` file.
@@ -200,20 +202,20 @@ class Scores:
                 raise Failure(ArgumentUnused("dated", ".xlsx 文件里的计分回执"))
             if suffix == ".parquet":
                 needs_packages()
-            results = self._board.traced if suffix == ".xlsx" else self._board.results
+            results = self._rows.traced if suffix == ".xlsx" else self._rows.results
             return save_stream(path, lambda stream: write(stream, results, _FORMATS[suffix], dated), self._inputs)
 
     def rank(self, path: Path, *, fonts: Path | None = None) -> Written:
         """Write 排名表 of the last period, the best unit first: `.html`, `.docx`, `.pdf` or `.xlsx`."""
         from creditdsl.publish.standings.rank_list import rank_list
 
-        return self._document(path, lambda: rank_list(standings(self._board.results)), fonts)
+        return self._document(path, lambda: rank_list(standings(self._rows.results)), fonts)
 
     def summary(self, path: Path, *, fonts: Path | None = None) -> Written:
         """Write 考核概况 of the last period on one page: `.html`, `.docx`, `.pdf` or `.xlsx`."""
         from creditdsl.publish.standings.summary import summary_document
 
-        return self._document(path, lambda: summary_document(standings(self._board.results)), fonts)
+        return self._document(path, lambda: summary_document(standings(self._rows.results)), fonts)
 
     def compare(self, path: Path, *, unit: str | None = None, fonts: Path | None = None) -> Written:
         """Write 自评复核对照表 of all units or of one; Failure where the data are not in two labelled sets."""
@@ -223,7 +225,7 @@ class Scores:
 
             if not self.sets:
                 raise Failure(NotTwoSets(()))
-            explained = self._board.explanations(self._chosen(self.units if unit is None else (unit,)))
+            explained = self._rows.explanations(self._chosen(self.units if unit is None else (unit,)))
             both = [each for each in explained if isinstance(each, UnitComparison)]
             if not both:
                 raise Failure(NotInEverySet(unit or ""))
@@ -240,7 +242,7 @@ class Scores:
     ) -> Written:
         """Write the explanation of every unit (that all sets have) into a folder, each a file of its own."""
         with failing():
-            explained = self._board.explanations(self._chosen(self.units))
+            explained = self._rows.explanations(self._chosen(self.units))
             files, notes = explanation_files(explained, f".{format}", fonts)
             return save_folder(folder, files, self._inputs, notes())
 
@@ -261,7 +263,7 @@ class Scores:
     def _places(self) -> dict[str, dict[str | None, int]]:
         """By the key of a unit's name its rows by period."""
         places: dict[str, dict[str | None, int]] = {}
-        for at, (unit, period) in enumerate(self._board.names()):
+        for at, (unit, period) in enumerate(self._rows.names()):
             places.setdefault(name_key(unit), {})[period] = at
         return places
 

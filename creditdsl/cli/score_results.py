@@ -9,7 +9,7 @@ from datetime import date
 from io import BytesIO
 from typing import BinaryIO
 
-from creditdsl.api import engine_room
+from creditdsl.api import score_request
 from creditdsl.base.failure import Failure
 from creditdsl.data.tables import fold
 from creditdsl.results import files
@@ -44,10 +44,10 @@ def score(
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
     sets = data_sets(data, detail_sheets(compiled.program))
-    order = engine_room.Order(compilation.scheme, compiled, reading.sha256, sets, partial, engine, address)
-    board = engine_room.score(order, traced=traced, shown=shown)
-    warn(reading, compilation, board.diagnostics)
-    return board.results if period is None else _of_period(board.results, period)
+    request = score_request.ScoreRequest(compilation.scheme, compiled, reading.sha256, sets, partial, engine, address)
+    scored_rows = score_request.score(request, traced=traced, shown=shown)
+    warn(reading, compilation, scored_rows.diagnostics)
+    return scored_rows.results if period is None else _of_period(scored_rows.results, period)
 
 
 def _of_period(result: Results, period: str) -> Results:

@@ -225,7 +225,7 @@ def test_a_file_of_scores_by_columns_is_that_of_the_command(suffix: str, rows: R
     data = as_csv(text_rows(rows), tmp_path / "数据.csv")
     ours, theirs = tmp_path / f"甲.{suffix}", tmp_path / f"乙.{suffix}"
     scores = creditdsl.read(tmp_path / "方案.credit").table().score(data)
-    assert scores._board.results.receipt.engine == "columns"
+    assert scores._rows.results.receipt.engine == "columns"
     scores.write(ours)
     assert main(["score", str(tmp_path / "方案.credit"), "--data", str(data), "-o", str(theirs)]) == 0
     assert ours.read_bytes() == theirs.read_bytes()

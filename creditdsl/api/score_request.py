@@ -1,6 +1,6 @@
-"""Where the API meets scoring and results: from sources of data to a board of results.
+"""Where the API meets scoring and results: from sources of data to rows of results.
 
-Receives an order; promises every row of results, the values behind it and its explanation, whichever engine
+Receives a request; promises every row of results, the values behind it and its explanation, whichever engine
 computed, or a Failure with every fault.
 """
 
@@ -36,7 +36,7 @@ _ROWS = 1 << 12
 
 
 @node
-class Order:
+class ScoreRequest:
     """What is to be scored. sha256: of the scheme.
 
     sets: data by label, under an empty one where nothing is compared. engine: None for the one that suits.
@@ -56,25 +56,27 @@ class Order:
         return tuple(dict.fromkeys(path for data in self.sets.values() for path in data.paths))
 
 
-def score(order: Order, *, traced: bool = False, shown: Report = quiet) -> "Board":
+def score(request: ScoreRequest, *, traced: bool = False, shown: Report = quiet) -> "ScoredRows":
     """The scores; Failure with the faults of all sets.
 
     traced: exact values before limits and rounding are wanted, which only the interpreter keeps. shown: what shows
     the progress.
     """
-    engine = engine_for(order.engine, order.paths, order.address, traced=traced)
-    scored = score_sets(order.compiled, order.sets, order.partial, engine, shown)
-    return Board(order, scored, results(order.compiled, scored, order.sha256, engine.name))
+    engine = engine_for(request.engine, request.paths, request.address, traced=traced)
+    scored = score_sets(request.compiled, request.sets, request.partial, engine, shown)
+    return ScoredRows(request, scored, results(request.compiled, scored, request.sha256, engine.name))
 
 
-class Board:
+class ScoredRows:
     """Results of one table, row by row: period by period in the order of the data, years last.
 
     scored: by label, the set that counts last. period: the one that is left of several.
     """
 
-    def __init__(self, order: Order, scored: Mapping[str, Scored], results: Results, period: str | None = None) -> None:
-        self.order, self.scored, self.results, self.period = order, scored, results, period
+    def __init__(
+        self, request: ScoreRequest, scored: Mapping[str, Scored], results: Results, period: str | None = None
+    ) -> None:
+        self.request, self.scored, self.results, self.period = request, scored, results, period
 
     def __len__(self) -> int:
         return self.results.rows
@@ -85,7 +87,7 @@ class Board:
 
     def rows(self, start: int, stop: int) -> Iterator[UnitResult]:
         """Some rows as they are printed."""
-        grades = self.order.compiled.table.grades
+        grades = self.request.compiled.table.grades
         for part, end in zip(self.results.last, self._ends, strict=True):
             first = end - len(part.units)
             low, high = max(start, first) - first, min(stop, end) - first
@@ -106,22 +108,22 @@ class Board:
         """How the scores of units came about, each in its period; without those that a set does not have."""
         from creditdsl.scoring.explained import explain_units
 
-        return explain_units(self.order.scheme, self.order.compiled, self.scored, chosen)
+        return explain_units(self.request.scheme, self.request.compiled, self.scored, chosen)
 
-    def of_period(self, period: str) -> "Board":
-        return Board(self.order, self.scored, self.results.of_period(period), period)
+    def of_period(self, period: str) -> "ScoredRows":
+        return ScoredRows(self.request, self.scored, self.results.of_period(period), period)
 
     @property
-    def sets(self) -> Mapping[str, "Board"]:
-        """Of labelled sets the board of each."""
+    def sets(self) -> Mapping[str, "ScoredRows"]:
+        """Of labelled sets the rows of each."""
         return {label: self._of_set(label) for label in self.scored} if len(self.scored) > 1 else {}
 
     @property
     def traced(self) -> Results:
         """The results with exact values before limits and rounding, where it was not said who computes."""
-        if self.order.engine is not None or self.results.receipt.engine == EXACT:
+        if self.request.engine is not None or self.results.receipt.engine == EXACT:
             return self.results
-        again = score(self.order, traced=True).results
+        again = score(self.request, traced=True).results
         return again if self.period is None else again.of_period(self.period)
 
     @property
@@ -129,11 +131,13 @@ class Board:
         """What the readers remark."""
         return tuple(diagnostic for scored in self.scored.values() for diagnostic in scored.diagnostics)
 
-    def _of_set(self, label: str) -> "Board":
-        order = replace(self.order, sets={label: self.order.sets[label]})
+    def _of_set(self, label: str) -> "ScoredRows":
+        request = replace(self.request, sets={label: self.request.sets[label]})
         scored = {label: self.scored[label]}
-        board = Board(order, scored, results(order.compiled, scored, order.sha256, self.results.receipt.engine))
-        return board if self.period is None else board.of_period(self.period)
+        scored_rows = ScoredRows(
+            request, scored, results(request.compiled, scored, request.sha256, self.results.receipt.engine)
+        )
+        return scored_rows if self.period is None else scored_rows.of_period(self.period)
 
     @cached_property
     def _ends(self) -> list[int]:
