@@ -18,7 +18,7 @@ from creditdsl.compiler.resolve import Names
 from creditdsl.compiler.typecheck import Types
 from creditdsl.forms.answers import Result
 from creditdsl.forms.base import Form
-from creditdsl.forms.results import lower_result
+from creditdsl.forms.results import lower_result, lower_void
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import AFTER_DEDUCTION, APPLICABLE, BASE, CONVERTED, GAINED, TOTAL, DefinitionId, Label
 from creditdsl.ir.program import Definition, Item, Measure, Program, Role, Section
@@ -182,11 +182,11 @@ class _Lowerer(ExpressionLowering):
         self.among = self.applies(entry)
         to = _RuleLowering(self, entry, identity, isinstance(rule.limits.zero_divisor, Result))
         value = rule.body.lower(to, rule.limits)
-        if isinstance(rule.limits.zero_divisor, Result):
+        if isinstance(instead := rule.limits.zero_divisor, Result):
             for keyed in to.keyed:
                 value = ir.Choose((ir.Branch(keyed, value),), ir.ZERO)
-            instead = ir.Labelled(Label.zero_divisor(identity), lower_result(rule.limits.zero_divisor, to))
-            value = ir.IfZeroDivisor(value, instead)
+            lower_void(instead, _divides_by_zero(value), to)
+            value = ir.IfZeroDivisor(value, ir.Labelled(Label.zero_divisor(identity), lower_result(instead, to)))
         raw = ir.Labelled(Label.raw(identity), value)
         low, high = _limits(rule.limits, rule.body.deducts)
         if low is None and high is None:
@@ -354,7 +354,8 @@ class _RuleLowering:
         name = DefinitionId.ranking(self.rule)
         if self.spared:
             keyed = ir.Compare(ir.CompareOp.EQ, ranking.key, ranking.key)
-            ranking = replace(ranking, among=ir.both(ir.IfZeroDivisor(keyed, ir.Const(False)), ranking.among))
+            computed = ir.negate(_divides_by_zero(ranking.key))
+            ranking = replace(ranking, among=ir.both(computed, ranking.among))
             self.keyed.append(keyed)
         self.table.facts.append(Definition(name, ranking))
         return name
@@ -372,6 +373,12 @@ class _RuleLowering:
 
     def void_ref(self, ref: EntryRef, when: ir.Expr) -> None:
         self.table.voids.setdefault(ref, []).append(when)
+
+
+def _divides_by_zero(value: ir.Expr) -> ir.Expr:
+    """Return whether `value` cannot be computed only because denominators are zero."""
+    zero_or_1 = ir.IfZeroDivisor(ir.Arith(ir.ArithOp.MUL, (ir.ZERO, value)), ir.number(1))
+    return ir.Compare(ir.CompareOp.EQ, zero_or_1, ir.number(1))
 
 
 def _limits(limits: Limits, deducts: bool) -> tuple[Fraction | None, Fraction | None]:

@@ -195,18 +195,19 @@ def lower_cases(cases: Sequence[tuple[ir.Expr, Result]], otherwise: Result | ir.
     for position, (when, result) in enumerate(cases):
         if isinstance(result, Void):
             earlier = tuple(ir.negate(c) for c, _ in cases[:position])
-            _void(result, ir.both(*earlier, when), to)
+            lower_void(result, ir.both(*earlier, when), to)
     branches = tuple(
         ir.Branch(when, to.label(f"case{position}", lower_result(result, to)))
         for position, (when, result) in enumerate(cases, 1)
     )
     if isinstance(otherwise, Result):
-        _void(otherwise, ir.both(*(ir.negate(when) for when, _ in cases)), to)
+        lower_void(otherwise, ir.both(*(ir.negate(when) for when, _ in cases)), to)
         otherwise = lower_result(otherwise, to)
     return ir.Choose(branches, to.label("rest", otherwise))
 
 
-def _void(result: Result, when: ir.Expr, to: Lowering) -> None:
+def lower_void(result: Result, when: ir.Expr, to: Lowering) -> None:
+    """Strike what a result voids, where a condition holds; other results strike nothing."""
     match result:
         case VoidRule(number=number):
             to.void_rule(number, when)

@@ -22,8 +22,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from creditdsl.backends.columns.run import score_columns
 from creditdsl.backends.interpret import interpret
 from creditdsl.backends.periods import is_year, score
+from creditdsl.backends.rows import on_rows
 from creditdsl.base.exact import fixed
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_source
@@ -142,12 +144,22 @@ def _score(run: _Run, block: Sequence[str]) -> list[str]:
         run.reading = read_units([path], measures, program.periodic)
     assert not run.reading.diagnostics, run.reading.diagnostics
     run.outcome = score(program, run.reading.units, interpret)
+    filled_rows = _filled_rows(run, rows, names, data, run.outcome)
+    on_columns = score(program, run.reading.units, on_rows(score_columns))
+    assert _filled_rows(run, rows, names, data, on_columns) == filled_rows, "columns differ from the interpreter"
+    return [head, rule, *filled_rows]
+
+
+def _filled_rows(
+    run: _Run, rows: Sequence[str], names: Sequence[str], data: Sequence[int], outcome: Outcome
+) -> list[str]:
+    """The rows of a table with the results of an outcome; data: the columns that hold none."""
     filled_rows = []
-    for row, unit in zip(rows, run.outcome.units, strict=True):
+    for row, unit in zip(rows, outcome.units, strict=True):
         cells = _cells(row)
         shown = [cells[i] if i in data else _result(run, unit, name) for i, name in enumerate(names)]
         filled_rows.append("".join(f"| {cell} " for cell in shown) + "|")
-    return [head, rule, *filled_rows]
+    return filled_rows
 
 
 def _result(run: _Run, unit: UnitOutcome, name: str) -> str:
