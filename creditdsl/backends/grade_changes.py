@@ -1,31 +1,13 @@
-"""Why a grade was changed, from engines that keep no trace.
+"""Why a grade was changed, asked of engines that keep no trace.
 
-Receives an engine; promises the same outcomes, with that part of the trace that says which overrides of the
-grade fired. What an override asks is written as one more result of the program, so nothing is needed of the
-engine.
+Receives a program; promises one with a result for each stage of its grade and for each override a flag that it
+fired, so nothing is needed of the engine.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 
-from creditdsl.backends.periods import Engine
 from creditdsl.ir import nodes as ir
-from creditdsl.ir.outcome import Outcome, UnitData, UnitOutcome
 from creditdsl.ir.program import Definition, Honour, Program
-
-
-def with_grade_changes(run: Engine) -> Engine:
-    """Return an engine whose outcomes also say why a grade was changed."""
-
-    def score(program: Program, rows: Sequence[UnitData]) -> Outcome:
-        asked = with_grade_stages(program)
-        outcome = run(asked, rows)
-        if asked is program:
-            return outcome
-        return replace(outcome, units=tuple(_explained(program, unit) for unit in outcome.units))
-
-    return score
 
 
 def with_grade_stages(program: Program) -> Program:
@@ -41,19 +23,3 @@ def with_grade_stages(program: Program) -> Program:
     grades = (Honour(stage.definition, program.grade_names, stage.definition) for stage in stages)
     fired = (Honour(flag.name, ("", ""), flag.name) for flag in flags)
     return replace(program, definitions=(*program.definitions, *flags), honours=(*program.honours, *grades, *fired))
-
-
-def _explained(program: Program, unit: UnitOutcome) -> UnitOutcome:
-    """Move the stages from the results into the trace."""
-    trace = {
-        stage.label: unit.values[stage.definition]
-        for stage in program.grade_stages
-        if stage.when is None or unit.values[stage.definition.fired] == Fraction(1)
-    }
-    names = {definition.name for definition in program.definitions}
-    return replace(
-        unit,
-        trace={**unit.trace, **trace},
-        values={name: value for name, value in unit.values.items() if name in names},
-        honours={honour.mention: unit.honours[honour.mention] for honour in program.honours},
-    )

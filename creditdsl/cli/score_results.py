@@ -62,7 +62,6 @@ def _of_period(result: Results, period: str) -> Results:
 
 def write(stream: BinaryIO, result: Results, form: str, dated: date | None = None, shown: Report = quiet) -> None:
     """Write a file of results. dated: what the receipt of a workbook gives as the day of scoring."""
-
     files.write(stream, result, form, dated, lambda rows: shown("写结果", rows, result.rows))
 
 

@@ -27,10 +27,6 @@ def no_units(address: Address) -> Diagnostic:
     return fault_at(NoUnits(), address)
 
 
-def missing_cell(unit: str, measure: str, address: Address, period: str | None = None) -> Diagnostic:
-    return fault_at(MissingCell(unit, measure, period), address)
-
-
 def missing_row(unit: str, measure: str, heading: Address, period: str | None = None) -> Diagnostic:
     return fault_at(MissingCell(unit, measure, period, has_row=False), heading)
 

@@ -1,5 +1,6 @@
 """Why a grade was changed: told of every engine's outcome as the interpreter traces it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -8,12 +9,13 @@ import pytest
 
 from creditdsl.backends import periods
 from creditdsl.backends.engines import engine
-from creditdsl.backends.grade_changes import with_grade_changes
+from creditdsl.backends.grade_changes import with_grade_stages
 from creditdsl.backends.interpret import interpret
+from creditdsl.backends.periods import Engine
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.data.unit_reader import read_units
-from creditdsl.ir.outcome import Outcome, UnitData
+from creditdsl.ir.outcome import Outcome, UnitData, UnitOutcome
 from creditdsl.ir.program import Program
 from creditdsl.scoring.compiled_scheme import load_scheme
 
@@ -30,6 +32,35 @@ OVERRIDES = """方案：示例
   被约谈 取消评优资格
   有事故 一票否决
 """
+
+
+def with_grade_changes(run: Engine) -> Engine:
+    """Return an engine whose outcomes also say why a grade was changed."""
+
+    def score(program: Program, rows: Sequence[UnitData]) -> Outcome:
+        asked = with_grade_stages(program)
+        outcome = run(asked, rows)
+        if asked is program:
+            return outcome
+        return replace(outcome, units=tuple(_explained(program, unit) for unit in outcome.units))
+
+    return score
+
+
+def _explained(program: Program, unit: UnitOutcome) -> UnitOutcome:
+    """Move the stages from the results into the trace."""
+    trace = {
+        stage.label: unit.values[stage.definition]
+        for stage in program.grade_stages
+        if stage.when is None or unit.values[stage.definition.fired] == Fraction(1)
+    }
+    names = {definition.name for definition in program.definitions}
+    return replace(
+        unit,
+        trace={**unit.trace, **trace},
+        values={name: value for name, value in unit.values.items() if name in names},
+        honours={honour.mention: unit.honours[honour.mention] for honour in program.honours},
+    )
 
 
 def silent(program: Program, rows: tuple[UnitData, ...]) -> Outcome:
