@@ -12,6 +12,7 @@ from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
+from creditdsl.base.spelling import cleaned, name_key
 
 UNIT = "单位"
 PERIOD = "期"
@@ -44,7 +45,7 @@ class RawCell:
 
     @property
     def blank(self) -> bool:
-        return self.kind is Kind.TEXT and not self.text.strip()
+        return self.kind is Kind.TEXT and not cleaned(self.text)
 
 
 BLANK = RawCell("")
@@ -155,23 +156,10 @@ def column_name(column: int) -> str:
     return letters
 
 
-def fold(text: str) -> str:
-    """Full-width forms U+FF01–FF5E and the ideographic space made half-width, ends stripped."""
-    return text.translate(_NARROW).strip()
-
-
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-
-
-def column_key(text: str) -> str:
-    """By what a column name is recognised: folded, without the spaces and line breaks of layout."""
-    return "".join(fold(text).split())
-
-
 def header_index(rows: Sequence[Row]) -> int | None:
     """The first row whose first filled cell is 单位 (a column 序号 may stand before it)."""
     for index, row in enumerate(rows):
-        names = [column_key(cell.text) for cell in row.cells if not cell.blank][:2]
+        names = [name_key(cell.text) for cell in row.cells if not cell.blank][:2]
         if names[:1] == [UNIT] or names == [SERIAL, UNIT]:
             return index
     return None

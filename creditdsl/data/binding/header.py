@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
+from creditdsl.base.spelling import cleaned, name_key
 from creditdsl.data.binding.period_reader import is_year, read_period
 from creditdsl.data.table_errors import (
     ColumnInTwoFiles,
@@ -19,7 +20,7 @@ from creditdsl.data.table_errors import (
     UnknownPythonColumn,
     UnnamedColumn,
 )
-from creditdsl.data.tables import IGNORED, PERIOD, UNIT, Address, RawTable, column_key, fault_at
+from creditdsl.data.tables import IGNORED, PERIOD, UNIT, Address, RawTable, fault_at
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Mark
 
@@ -83,7 +84,7 @@ def match_columns(
     taken: dict[str, Address] = {}
     headings = [tuple(_headings(table, roles, taken, apart=periodic)) for table in tables]
     unknown = [h.name for hs in headings for h in hs if h.role is None and h.key not in fixed]
-    absent = [m for m in measures if column_key(m.name) not in taken]
+    absent = [m for m in measures if name_key(m.name) not in taken]
     offered = [m.name for m in absent or measures]
     periods = [next((h.column for h in hs if h.key == PERIOD), None) if periodic else None for hs in headings]
     years = any(_has_year(table, period) for table, period in zip(tables, periods, strict=True))
@@ -106,11 +107,11 @@ def match_columns(
 
 def _roles(measures: Sequence[Measure], fixed: frozenset[str]) -> dict[str, Role]:
     """Return the role of each column, by the key of its name."""
-    roles: dict[str, Role] = {column_key(m.name): m for m in measures}
+    roles: dict[str, Role] = {name_key(m.name): m for m in measures}
     for measure in measures:
         if isinstance(measure.type, Mark):
             reason = Reason(measure.name, measure.yearly)
-            roles.setdefault(column_key(reason.name), reason)
+            roles.setdefault(name_key(reason.name), reason)
     return {key: role for key, role in roles.items() if key not in fixed}
 
 
@@ -129,8 +130,8 @@ def _headings(table: RawTable, roles: dict[str, Role], taken: dict[str, Address]
     """
     in_table: dict[str, Address] = {}
     for column in range(table.width):
-        name = " ".join(table.header.cell(column).text.split())
-        key = column_key(name)
+        name = cleaned(table.header.cell(column).text)
+        key = name_key(name)
         if not key or key in IGNORED:
             continue
         address = table.address(table.header, column)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.spelling import cleaned
 from creditdsl.data.binding.cell_reader import Value, read_cell, unusable
 from creditdsl.data.binding.header import Columns, Reason, Role
 from creditdsl.data.binding.period_reader import belongs, is_year, read_period, year_of
@@ -66,7 +67,7 @@ def read_row(table: RawTable, columns: Columns, merges: Sequence[Merge], row: Ro
         if wrong := unusable(unit):
             faults.append((columns.unit, fault_at(wrong, read.address)))
         elif not unit.blank:
-            read.unit = unit.text.strip()
+            read.unit = cleaned(unit.text)
         elif columns.unit not in covered:
             faults.append((columns.unit, fault_at(NoUnitName(row.cell(filled[0]).text), read.address)))
         faults += _period(table, columns, covered, row, read)

@@ -13,14 +13,17 @@ import numpy as np
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.node import node
+from creditdsl.base.spelling import name_key, plain, respelt
 from creditdsl.data.binding.cell_reader import unusable
 from creditdsl.data.binding.header import REASON, Columns, match_columns
 from creditdsl.data.binding.period_reader import is_year, read_period
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
+from creditdsl.data.binding.respellings import in_header, warnings_of
 from creditdsl.data.binding.row_reader import ReadRow, read_row
 from creditdsl.data.large.batches import LargeFile, hash_of, text_of
 from creditdsl.data.large.gathered import Gathered
-from creditdsl.data.large.name_column import Names, texts_of
+from creditdsl.data.large.name_column import Names, names_of, texts_of
+from creditdsl.data.table_errors import LISTED_SPELLINGS
 from creditdsl.data.tables import Address, RawCell, Row, column_name
 from creditdsl.data.unit_reader import Join, lacking
 from creditdsl.ir.columns import Array, Booleans, Column, Decimals, Flags, Options, Table
@@ -113,8 +116,12 @@ def read_large(
     measures: Sequence[Measure],
     periodic: bool = False,
     seen: Callable[[int], None] = lambda rows: None,
+    spelt: Mapping[str, str] | None = None,
 ) -> LargeReading:
-    """Read the file, telling how many rows are read; Unreadable or ForRows where it is no table."""
+    """Read the file, telling how many rows are read; Unreadable or ForRows where it is no table.
+
+    spelt: units as the scheme spells them, by key; any other is spelt as it is first written.
+    """
     (columns,) = match_columns([replace(file.head, rows=())], measures, True, periodic)
     read = [(at, role) for at, role in columns.roles if isinstance(role, Measure)]
     texts = [columns.unit] if columns.period is None else [columns.unit, columns.period]
@@ -127,11 +134,11 @@ def read_large(
         seen(sum(map(len, units)))
         for cells, column in zip(gathered.values(), batch[len(texts) :], strict=True):
             cells.add(column)
-    names = texts_of(units)
-    dated = _periods(periods) if periods else None
+    names, odd_names = names_of(units, spelt or {})
+    dated, odd_periods = _periods(periods) if periods else (None, [])
     raw = replace(file.head, rows=tuple(_telling_rows(file, columns, dated)))
     (columns,) = match_columns([raw], measures, True, periodic)
-    return _read(file, columns, measures, gathered, names, dated)
+    return _read(file, columns, measures, gathered, names, dated, {*odd_names, *odd_periods})
 
 
 def _read(
@@ -141,8 +148,12 @@ def _read(
     gathered: Mapping[str, Gathered],
     names: Sequence[str],
     dated: Sequence[str] | None,
+    odd: Collection[int],
 ) -> LargeReading:
-    """The table of the rows that hold a unit, and what is said of the others and of cells."""
+    """The table of the rows that hold a unit, and what is said of the others and of cells.
+
+    odd: rows whose unit or period is spelt otherwise.
+    """
     rows = len(names)
     wrong = {name: flags for name, one in gathered.items() if (flags := _wrong(one, dated)) is not None}
     nameless, empty = _nameless(file, columns, gathered, names, dated)
@@ -150,9 +161,11 @@ def _read(
     first = _first_met(names, dated)
     again = (first != np.arange(rows)) & ~nameless & ~undated if first is not None else np.zeros(rows, np.bool_)
     bad = np.bitwise_or.reduce([*wrong.values(), again, undated, nameless & ~empty])
-    diagnostics = list(columns.diagnostics)
-    if bad.any() or empty.all():
-        diagnostics = _say(file, columns, np.flatnonzero(bad)[:LISTED_ROWS], first)
+    listed = [*np.flatnonzero(bad)[:LISTED_ROWS].tolist(), *_first_respelt(gathered, odd, nameless)]
+    if listed or empty.all():
+        diagnostics = _say(file, columns, listed, first, names)
+    else:
+        diagnostics = [*columns.diagnostics, *warnings_of([*in_header(file.head, columns)])]
     if dated is not None and not (nameless & ~empty).any():
         diagnostics += _lacking(file, columns, names, dated, again | undated | empty)
     table = _table(measures, gathered, wrong, names, dated)
@@ -183,7 +196,7 @@ def _first_filled(file: LargeFile, columns: Sequence[int]) -> Iterator[tuple[int
     left = list(columns)
     for batch in file.batches(columns, columns) if columns else ():
         for at, texts in zip(columns, batch, strict=True):
-            filled = next((row for row, text in enumerate(_texts(texts)) if text.strip()), None)
+            filled = next((row for row, text in enumerate(_texts(texts)) if not RawCell(text).blank), None)
             if at in left and filled is not None:
                 left.remove(at)
                 yield at, start + filled
@@ -221,7 +234,7 @@ def _nameless(
     for batch in file.batches(others, others) if others and empty.any() else ():
         for texts in map(list, map(_texts, batch)):
             for row in np.flatnonzero(empty[start : start + len(texts)]).tolist():
-                empty[start + row] = not texts[row].strip() and empty[start + row]
+                empty[start + row] = RawCell(texts[row]).blank and empty[start + row]
         start += len(batch[0])
     return nameless | errors, empty
 
@@ -229,15 +242,16 @@ def _nameless(
 def _some_start(names: Sequence[str], start: str) -> bool:
     if isinstance(names, Names):
         return names.some_start(start)
-    return any(name.startswith(start) for name in names) if start else "" in names
+    return any(plain(first) == start for first in {name[:1] for name in names})
 
 
-def _periods(parts: Sequence[Any]) -> Sequence[str]:
-    """The period of each row in the way that it is written here; what is none stays as it is."""
+def _periods(parts: Sequence[Any]) -> tuple[Sequence[str], list[int]]:
+    """The period of each row in the way that it is written here, and the rows respelt; what is none stays as it is."""
     texts = list(texts_of(parts))
     read = {text: read_period(RawCell(text), "", _NOWHERE) for text in set(texts)}
     ways = {text: text if isinstance(period, Diagnostic) else period for text, period in read.items()}
-    return [ways[text] for text in texts]
+    odd = {text for text, period in ways.items() if respelt(text, period)}
+    return [ways[text] for text in texts], [row for row, text in enumerate(texts) if text in odd] if odd else []
 
 
 def _undated(dated: Sequence[str] | None, rows: int) -> Flags:
@@ -259,10 +273,21 @@ def _first_met(names: Sequence[str], dated: Sequence[str] | None) -> Array | Non
     return np.fromiter((met.setdefault(key, row) for row, key in enumerate(keys)), np.int64, len(keys))
 
 
-def _say(file: LargeFile, columns: Columns, wrong: Array, first: Array | None) -> list[Diagnostic]:
+def _first_respelt(gathered: Mapping[str, Gathered], odd: Collection[int], nameless: Flags) -> list[int]:
+    """The first rows in which a name is spelt otherwise, as many as are needed to list cells of them."""
+    rows = {*odd}
+    for column in gathered.values():
+        if column.respelt:
+            rows.update(np.flatnonzero(column.other_spelling() & ~nameless)[: LISTED_SPELLINGS + 1].tolist())
+    return sorted(row for row in rows if not nameless[row])[: LISTED_SPELLINGS + 1]
+
+
+def _say(
+    file: LargeFile, columns: Columns, rows: Sequence[int], first: Array | None, names: Sequence[str]
+) -> list[Diagnostic]:
     """What the row readers say of these rows. first: where the unit of each row is first met."""
-    wanted = {*wrong.tolist(), *(() if first is None else first[wrong].tolist())}
-    join = Join()
+    wanted = {*rows, *(() if first is None else first[[*rows]].tolist())}
+    join = Join(names={name_key(names[row]): names[row] for row in wanted})
     join.add(replace(file.head, rows=tuple(row for _, row in file.rows(wanted))), columns)
     return join.diagnostics
 
