@@ -1,4 +1,4 @@
-"""Writes the pages of docs/ that must not drift: `make docs`.
+"""Writes what is made from the program and must not drift: `make docs`. The pages of docs/:
 
     language.md      from language.md.in, the forms, the keyword table and the interpreter
     findings.md      from the manual pages of all codes, each example compiled
@@ -8,7 +8,9 @@
     json.md          likewise
     architecture.md  likewise, and its example is followed through the compiler (docs/worked.py)
 
-A test compares the committed pages with what this program gives.
+and beside them grammar/tables.json, the tables of the parser (creditdsl/syntax/parse_tables.py).
+
+Tests compare what is committed with what this program gives.
 """
 
 import sys
@@ -27,6 +29,7 @@ from creditdsl.reader.helped import helped
 from creditdsl.reports.codes import all_codes
 from creditdsl.reports.text import WORDS, report
 from creditdsl.review.reviewing import review
+from creditdsl.syntax.parse_tables import TABLES, tables
 from docs import reference
 from docs.replay import replayed
 from docs.worked import filled
@@ -145,8 +148,10 @@ PAGES: dict[str, Callable[[], str]] = {
 
 
 def main(names: Iterable[str] = ()) -> None:
-    """Write the named pages, or all."""
-    for name in tuple(names) or PAGES:
+    """Write the named pages; without names everything."""
+    if not (named := tuple(names)):
+        (FOLDER.parent / "grammar" / TABLES).write_text(tables(), encoding="utf-8", newline="\n")
+    for name in named or PAGES:
         (FOLDER / name).write_text(PAGES[name](), encoding="utf-8", newline="\n")
 
 

@@ -67,6 +67,24 @@ class ParentIsFile(Fault):
 
 
 @node
+class LinkOfAnother(Fault):
+    """E0018 要写的地方是别人建的链接
+
+    说明：-o 写的文件或者它的某一级文件夹，是另一个用户建的链接（快捷方式）。照着写，会盖掉链接所指的文件，
+    那多半不是你要写的，所以没有写入。自己建的链接照常可用。
+    改法：用 -o 换一个文件名，或者换一个自己的文件夹；确实要写到那里的，直接写链接所指的位置。
+    """
+
+    link: str
+
+    def words(self) -> str:
+        return f"“{self.link}”是另一个用户建的链接，没有写入。"
+
+    def help(self) -> str:
+        return "请用 -o 换一个文件名，或者换一个自己的文件夹。"
+
+
+@node
 class FolderInUse(PlainFault):
     """E0069 文件夹里已经有文件
 

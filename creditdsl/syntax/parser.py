@@ -2,22 +2,17 @@
 
 Receives a folded line and a start symbol. Promises a Lark tree, or a ParseFault with the place and the
 terminals that were expected there. The parser is built once a process. No other file calls Lark; only the
-types of its trees and tokens appear elsewhere.
+types of its trees and tokens appear elsewhere, and parse_tables.py builds it.
 """
 
-import os
-from collections.abc import Iterator
 from functools import cache
 
-from lark import Lark, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
-from lark.lexer import Token
+from lark import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark.parser_frontends import ParsingFrontend
 
 from creditdsl.base.node import node
-from creditdsl.syntax.keywords import grammar_text, keywords
-from creditdsl.syntax.terminals import terminals
+from creditdsl.syntax.parse_tables import parser
 from creditdsl.syntax.tree import LineTree
-
-STARTS = ("rule", "declaration", "grade", "honour", "total")
 
 
 @node
@@ -35,48 +30,9 @@ class ParseFault:
     expected: frozenset[str]
 
 
-class _DropCommas:
-    """Drops the commas of a line: ，and ；between the parts of a rule are noise."""
-
-    always_accept = ("COMMA",)  # Lark drops terminals that no production names
-
-    def process(self, stream: Iterator[Token]) -> Iterator[Token]:
-        return (token for token in stream if token.type != "COMMA")
-
-
-def grammar_source() -> str:
-    """Return the whole grammar: productions and composed terminals."""
-    return grammar_text("scheme.lark") + "\n" + terminals(keywords())
-
-
 @cache
-def _parser() -> Lark:
-    return Lark(
-        grammar_source(),
-        parser="lalr",
-        lexer="basic",
-        start=list(STARTS),
-        maybe_placeholders=False,
-        postlex=_DropCommas(),
-        cache=_cache_file() or False,
-        tree_class=LineTree,
-    )
-
-
-def _cache_file() -> str | None:
-    """Return the file of Lark's built tables, in the user's own cache folder; None where there is no such folder.
-
-    Lark writes the grammar's hash with them and builds anew when it differs or the file is damaged.
-    """
-    home = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    folder = os.path.join(home, "creditdsl")
-    if folder.startswith("~"):  # no home folder is known
-        return None
-    try:
-        os.makedirs(folder, exist_ok=True)
-    except OSError:
-        return None
-    return os.path.join(folder, "grammar.lark-cache") if os.access(folder, os.W_OK) else None
+def _parser() -> ParsingFrontend:
+    return parser()
 
 
 def parse_line(text: str, start: str) -> LineTree | ParseFault:

@@ -8,7 +8,7 @@ class is replaced; everything else is the grammar as the program builds it.
 import re
 
 from creditdsl.syntax.keywords import keywords
-from creditdsl.syntax.parser import grammar_source
+from creditdsl.syntax.parse_tables import grammar_source
 from creditdsl.syntax.terminals import LETTER, terminals
 
 NEUTRAL = "甲乙ab"

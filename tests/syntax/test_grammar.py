@@ -14,7 +14,7 @@ from lark.exceptions import GrammarError
 from lark.lexer import Lexer, Token
 
 from creditdsl.syntax.keywords import keywords
-from creditdsl.syntax.parser import STARTS, grammar_source
+from creditdsl.syntax.parse_tables import STARTS, grammar_source
 from tests.syntax.abstract import NAMED, NEUTRAL, patterns
 
 

@@ -12,7 +12,7 @@ import pytest
 from lark import Lark
 
 from creditdsl.syntax import terminals
-from creditdsl.syntax.parser import STARTS
+from creditdsl.syntax.parse_tables import STARTS
 from tests.syntax.abstract import SMALL, patterns, small_grammar
 
 interegular = pytest.importorskip("interegular")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def _fix(files: Sequence[str], codes: "Selection | None") -> None:
     """Write each file with the edits that its findings carry, and say to standard error what was changed."""
-    from creditdsl.files.outputs import write_file
+    from creditdsl.files.outputs import leave, write_file
     from creditdsl.reports.fixes import fix
 
     if STANDARD_INPUT in files:
@@ -28,6 +28,7 @@ def _fix(files: Sequence[str], codes: "Selection | None") -> None:
     for file, reading in read_files(files):
         checked = check(file, reading).only(codes)
         if checked.source is None or (fixed := fix(checked.source, checked.diagnostics)) is None:
+            leave(file)
             console.write_error(f"没有可以自动改的：{file}\n")
             continue
         write_file(file, fixed.text.encode("utf-8"))

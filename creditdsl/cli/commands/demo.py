@@ -111,7 +111,9 @@ def _explanation(scheme: str, folder: Path) -> Iterator[tuple[str, bytes]]:
 @output_folder_option("写到这个文件夹，不写就是 out", default="out")
 def command(output: str) -> None:
     console.write("用吕梁市 2022 年的考核办法演示，单位和数据是虚构的。\n")
+    files: dict[str, bytes] = {}
     for number, step in enumerate(steps(), start=1):
-        write_folder(output, step.files)
+        files |= step.files
         shown = "".join(f"   {os.path.normpath(os.path.join(output, name))}\n" for name in step.files)
         console.write(f"\n{number}. {step.sentence}\n{shown}")
+    write_folder(output, files)

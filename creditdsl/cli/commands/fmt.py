@@ -11,7 +11,7 @@ from creditdsl.base.diagnostic import has_errors
 from creditdsl.base.failure import DONE, FAULTY, UNUSABLE
 from creditdsl.cli.command import argument, define
 from creditdsl.files.inputs import STANDARD_INPUT, read_files, shown
-from creditdsl.files.outputs import write_file
+from creditdsl.files.outputs import leave, write_file
 from creditdsl.formatter.formatted import Formatted, format_scheme
 from creditdsl.terminal import console
 
@@ -46,6 +46,8 @@ def command(files: tuple[str, ...], check: bool, diff: bool) -> int:
         piped = scheme.path == STANDARD_INPUT and scheme.text is not None and not dry
         if piped or (scheme.differs and not dry):
             _put(scheme)
+        elif not dry and scheme.path != STANDARD_INPUT:
+            leave(scheme.path)
         if not piped:
             say(f"{_outcome(scheme, dry)}：{shown(scheme.path)}\n")
     _report(formatted)
