@@ -7,6 +7,7 @@ from lark.lexer import Token
 from creditdsl.base.collect import Collector, Stop
 from creditdsl.base.source import Span
 from creditdsl.compiler import block_errors, errors
+from creditdsl.forms.bare_count import reject_bare_count
 from creditdsl.forms.results import plain_points
 from creditdsl.syntax import unreadable
 from creditdsl.syntax.expressions import (
@@ -35,6 +36,7 @@ from creditdsl.syntax.nodes import (
     Mention,
     NumberType,
     Override,
+    Predicate,
     RatioType,
     Text,
     Totalling,
@@ -181,7 +183,7 @@ def _build_band(
     if any(band.grade.text == grade.text for band in bands):
         raise Stop(block_errors.MisplacedGrade(block_errors.GradeOrder.REPEATED, grade.text), span)
     first, joined = tree.children[0], len(tree.children) > 2
-    also = build_predicate(tree.tree(2), place) if joined else None
+    also = _build_condition(tree.tree(2), place) if joined else None
     if isinstance(first, LineTree):
         return GradeBand(build_test(first, place), None, also, grade, span)
     places = None if first.type == "OTHERWISE" else build_places(first, place)
@@ -196,7 +198,12 @@ def _build_override(tree: LineTree, place: Place, span: Span, bands: list[GradeB
         known = tuple(band.grade.text for band in bands)
         raise Stop(block_errors.UnknownGrade(grade, known), place.span(word))
     steps = count_of(str(word)) or 1 if effect is Effect.DEMOTE else 0
-    return Override(build_predicate(tree.tree(0), place), effect, steps, grade, span)
+    return Override(_build_condition(tree.tree(0), place), effect, steps, grade, span)
+
+
+def _build_condition(tree: LineTree, place: Place) -> Predicate:
+    reject_bare_count(tree, place)
+    return build_predicate(tree, place)
 
 
 _EFFECTS = {

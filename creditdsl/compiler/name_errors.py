@@ -1,4 +1,4 @@
-"""Faults of names and references: codes E022x and W0202."""
+"""Faults of names and references: codes E022x, E0251 and W0202."""
 
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
@@ -14,7 +14,7 @@ class KeywordInName(Fault):
         一、工作机制（5分）
           建立机制且制定制度 得5
 
-    改法：在关键词两边加空格；确实是名字的，在“数据”里声明，或用“”括起来。
+    改法：是一个名字的，用“”括起来，或在“数据”里声明；是几样东西连在一起的，照“指标 情况 结果”分开写。
     """
 
     name: str
@@ -24,7 +24,39 @@ class KeywordInName(Fault):
         return f"名字“{self.name}”里连着“{self.keyword}”，是不是少了空格？"
 
     def help(self) -> str:
-        return f"在“{self.keyword}”两边加空格；确实是名字的，写成“{self.name}”（带引号），或在“数据”里声明。"
+        quoted = f"是一个名字的，加引号写成 “{self.name}”，或在“数据”里声明"
+        before, _, behind = self.name.partition(self.keyword)
+        if self.keyword.startswith("每"):
+            return f"按次数算的，写成“指标 每次扣1”“指标 每5篇得1”的样子；{quoted}。"
+        if before and behind:
+            return f"{quoted}；是两样东西连在一起的，在“{self.keyword}”两边加空格。"
+        return f"{quoted}；是几样东西连在一起的，照“指标 情况 结果”分开写。"
+
+
+@node
+class CountInName(Fault):
+    """E0251 名字里写着次数
+
+    说明：“迟报一次，扣0.5”照名字读，只看有没有“迟报一次”这回事，报了几次都只扣一次；多半是要每次都扣。
+    例：
+
+        一、工作机制（5分，满分起扣）
+          迟报一次，扣0.5分
+
+    改法：每次都算的，写成“迟报 每次扣0.5”；只看有没有的，给名字加引号，或在“数据”里声明。
+    """
+
+    name: str
+    count: str
+    each: str | None
+    """The line that counts each."""
+
+    def words(self) -> str:
+        return f"名字“{self.name}”里的“{self.count}”，是每次都算，还是只看有没有？"
+
+    def help(self) -> str:
+        each = f"写成“{self.each}”" if self.each else "写成“指标 每次扣1”的样子"
+        return f"每次都算的，{each}；只看有没有的，加引号写成 “{self.name}”，或在“数据”里声明。"
 
 
 @node

@@ -8,13 +8,15 @@ from collections.abc import Iterator, Mapping
 
 from creditdsl.base.collect import Collector
 from creditdsl.base.diagnostic import Diagnostic, Related
+from creditdsl.base.fault import Fault
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.compiler import name_errors
 from creditdsl.compiler.name_uses import names_in, walk
 from creditdsl.forms.answers import Award, VoidRef, VoidRule
-from creditdsl.syntax.guard import joining_word
+from creditdsl.forms.bare_count import line_of_each
+from creditdsl.syntax.guard import counting_word, joining_word
 from creditdsl.syntax.nodes import Derived, Entry, Name, Rule, Scheme, Table
 from creditdsl.syntax.walk import entries, grade_conditions, rules, target
 
@@ -65,7 +67,7 @@ class _Resolver:
         for entry, identity, rule in rules(self.table):
             self.problems.ref = entry.ref
             for name in names_in((rule.body, rule.limits)):
-                if not self._bare(name) or (name.span == rule.span and not self._title(name, entry, titles)):
+                if not self._bare(name, rule.text) or (name.span == rule.span and not self._title(name, entry, titles)):
                     self.skipped.add(identity)
             self._voids(entry, identity, rule)
             awards = (node for node in walk((rule.body, rule.limits)) if isinstance(node, Award))
@@ -86,14 +88,14 @@ class _Resolver:
         else:
             self.declared[name.text] = name.span
 
-    def _bare(self, name: Name) -> bool:
-        """Guard one use of a name; return False if it was stopped."""
+    def _bare(self, name: Name, line: str = "") -> bool:
+        """Guard one use of a name; return False if it was stopped. line: the rule as typed."""
         if name.quoted or name.text in self.declared:
             return True
         if (word := joining_word(name.text)) is not None:
             if name.text not in self.guarded:
                 self.guarded.add(name.text)
-                self.problems.add(name_errors.KeywordInName(name.text, word), name.span)
+                self.problems.add(_stopped(name.text, word, line), name.span)
             return False
         if (near := self._one_slip(name.text)) is not None:
             related = (Related("声明在这里", self.declared[near]),)
@@ -152,6 +154,18 @@ class _Resolver:
                     stack.append((step.text, iter(names_in(by_name[step.text].value))))
                     path.append(step.text)
         return tuple(done.values())
+
+
+def _stopped(name: str, word: str, line: str) -> Fault:
+    """Return the fault of a guarded name: a count in it, or a joining word."""
+    counted = counting_word(name)
+    if counted is None or not counted[0].endswith(word) and not word.endswith(counted[0]):
+        return name_errors.KeywordInName(name, word)
+    count, step = counted
+    before, _, behind = line.partition(name)
+    stem = name.removesuffix(count)
+    each = line_of_each(before + stem, step, behind) if step and stem else None
+    return name_errors.CountInName(name, count, each)
 
 
 def _masks(name: str) -> Iterator[str]:

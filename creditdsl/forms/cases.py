@@ -7,6 +7,7 @@ from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import ColumnMark, Result
+from creditdsl.forms.bare_count import reject_bare_count
 from creditdsl.forms.base import Context, Lowering, Note, Record, Typing
 from creditdsl.forms.results import build_result, check_result, explain_result, notes_of
 from creditdsl.ir import nodes as ir
@@ -70,6 +71,7 @@ def build_cases(tree: LineTree, context: Context) -> tuple[Expression, tuple[Cas
         raise Stop(BandWithoutComparison(), predicate.span)
     third = tree.children[2]
     more = [] if isinstance(third, Token) or third.data != "more" else build_more(third, context)
+    reject_bare_count(tree, context.place, alone=not more)
     return predicate.subject, tuple(_narrow_first([(predicate.test, first), *more]))
 
 

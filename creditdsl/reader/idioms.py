@@ -157,7 +157,14 @@ def name(text: str, _: str = "") -> str | None:
         inner = text[1:-1]
         return inner if _is_plain(inner) and not joining_word(inner) else text
     plain = re.sub("[“”]", "", text)
-    return None if not plain or re.search(CLAUSES, plain) else _quoted(plain)
+    return None if not plain or re.search(f"{CLAUSES}|{_ADVERBS}", plain) else _quoted(plain)
+
+
+_ADVERBS = (
+    "(?:倒|(?<![许认])可|(?<!功)能|(?<![适相对])应|将|即|才|方|则|就|还|也|(?<!急)需|须|直接|给予|予以)$"
+    "|^(?:除|如(?!何|期)|凡|只|仅|并|而|不(?:低于|高于|少于|多于|大于|小于|超过)|达到|超过|未达到|未超过)"
+)
+"""Words that belong to the points or to a condition before them, and to no measure."""
 
 
 def _quoted(plain: str) -> str:
@@ -198,20 +205,32 @@ def _test(text: str, _: str = "") -> str | None:
         match = re.match(rf"[、，]?({_BOUND})(?=[、，]?{_BOUND}$|$)", rest)
         if match is None:
             return None
-        bounds.append(_bound(match[1]))
+        bound = _bound(match[1])
+        if bound is None:
+            return None
+        bounds.append(bound)
         rest = rest[match.end() :]
     return "".join(bounds) if bounds[0].endswith(("上", "下")) else " ".join(bounds)
 
 
-def _bound(text: str) -> str:
+def _bound(text: str) -> str | None:
+    """Write one bound; None where nothing is left to compare with (大于 before 等于)."""
     if match := re.fullmatch(rf"(为|在)({_AMOUNT}(?:{_AROUND})?)", text):
         amount = match[2]
-        return f"等于 {amount}" if amount.startswith("-") else amount
+        return (
+            f"等于 {amount}"
+            if amount.startswith("-") or re.fullmatch(rf"(?!0{LETTER}){_N}{LETTER}+?", amount)
+            else amount
+        )
     match = re.match(_BEFORE, text)
     if match is None:
         return text
     word = "达到" if match[0] == "达" else match[0]
-    operand = _signs(text[match.end() :])
+    compared = text[match.end() :]
+    operand = compared if re.fullmatch(_AMOUNT, compared) else _expression(compared)
+    if not operand:
+        return None
+    operand = _signs(operand)
     return f"{word}{'' if operand[0].isdigit() or operand[0] == '−' else ' '}{operand}"
 
 
@@ -221,7 +240,7 @@ def condition(text: str, _: str = "") -> str | None:
     None for 或 between bare names, because it may be a part of a name.
     """
     out: list[str] = []
-    for piece in re.split(f"(且|或者|或){_OUTSIDE}", text):
+    for piece in re.split(f"((?<![并而])且|或者|或){_OUTSIDE}", text):
         if piece == "或" and not re.search(rf"{_TEST}$", out[-1]):
             return None
         code = f" {piece[0]} " if piece in ("且", "或者", "或") else _atom(piece)
@@ -233,17 +252,23 @@ def condition(text: str, _: str = "") -> str | None:
 
 def _atom(text: str) -> str | None:
     negated = ""
-    for word in ("并非", "未达到"):
-        if text.startswith(word):
-            negated, text = "非 ", text.removeprefix(word)
-            break
-    if text.endswith("为否") and not negated:
-        negated, text = "非 ", text.removesuffix("为否")
-    elif match := re.fullmatch(rf"({_TEXT}+?)({_TEST})", text):
-        subject, test = _expression(match[1]), _test(match[2])
-        return None if subject is None or test is None else f"{negated}{subject} {test}"
+    if text.startswith("并非"):
+        negated, text = "非 ", text.removeprefix("并非")
+    elif text.endswith("为否"):
+        named = name(text.removesuffix("为否"))
+        return None if named is None else f"非 {named}"
+    if match := re.fullmatch(rf"({_TEXT}*?)({_TEST})", text):
+        return _tested(match[1], match[2], negated) if joining_word(text) or re.search(r"\d", text) else name(text)
     named = name(text)
     return None if named is None else negated + named
+
+
+def _tested(subject: str, test: str, negated: str) -> str | None:
+    """Write a tested atom: `甲不低于乙` is `甲 不低于 乙`, and without its measure `〈指标〉 不低于 乙`."""
+    if re.search("^每|[不未没无]$", subject):
+        return None
+    measure, written = _expression(subject) if subject else MEASURE, _test(test)
+    return None if measure is None or written is None else f"{negated}{measure} {written}"
 
 
 # Results
@@ -375,6 +400,11 @@ def _step(text: str, _: str = "") -> str | None:
 
 
 _EMPTY_VERBS = ("发生", "出现", "发现", "存在", "有", "满")
+_NO_EVENT = (
+    "^(?:[少多缺差超低高晚早迟欠]|减少|增加|增长|上升|下降|降低|提高)$|^[月日天年周季旬]|^半年"
+    "|每|各|均|[低高少多大小等]于|超过|达到|不足|不满|以[上下内外]"
+)
+"""Verbs that measure a distance from something unsaid, spans of time, and comparisons: these count no events."""
 
 
 def _event(text: str, _: str = "") -> str | None:
@@ -387,6 +417,8 @@ def _event(text: str, _: str = "") -> str | None:
         return None
     if verb in _EMPTY_VERBS:
         verb = ""
+    elif re.search(_NO_EVENT, verb) or re.search(_NO_EVENT, thing) or (len(verb) == 1 and not thing):
+        return None
     end = thing[-1:]
     if unit == "个":
         unit = end if re.fullmatch(_CLASSIFIER, end) else unit

@@ -26,9 +26,9 @@ from creditdsl.compiler.typecheck import typecheck
 from creditdsl.forms import FORMS
 from creditdsl.reader.idioms import MEASURE, OPEN, QUOTED, RESULT, is_again, numbers, read, result
 from creditdsl.syntax.errors import UnknownCharacter, UnreadableLine
-from creditdsl.syntax.fold import fold
+from creditdsl.syntax.fold import STRAY_MARK, fold
 from creditdsl.syntax.lines import read_lines
-from creditdsl.syntax.terminals import LETTER
+from creditdsl.syntax.terminals import DECLARED_MARK, LETTER
 from creditdsl.syntax.tree import BodyLine, Line, SchemeTree
 
 MAX_LINE = 200
@@ -42,7 +42,10 @@ _ELSEWHERE = (UnknownVoidTarget, NotInRoster)
 _WIDE = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）"})
 _APART = re.compile(rf"{LETTER}\s+(?![得扣加计积记赋减]\s*\d|最[高低多少]|扣完为止|每|其余|否则){LETTER}")
 """Words set apart by a space, whose meaning is unknown; a line with them is no sentence."""
-_LABEL = re.compile(r"(（\d+）|[①-⑳])")
+_LABEL = re.compile(r"（\d+）")
+_CIRCLED = re.compile(r"\s*[①-⑳]")
+_MARKS = f"[{DECLARED_MARK}{STRAY_MARK}]"
+"""What stands for a character that no line may hold; an offer must not."""
 _NUMBER = r"(\d+(?:\.\d+)?)分?"
 _LIMITS = (
     (re.compile(rf"[，；。](?:[累合总]计)?最[高多]{_NUMBER}$"), "最高{}"),
@@ -57,6 +60,10 @@ _LIMITED = re.compile(" 最[高低]| 扣完为止")
 _NOTHING = re.compile(r"[，；。](?:未|没有)([^，；。\d]{2,}?)的?不得分$")
 _RANKED = re.compile("最[多高少低]的|排名|名[的得不，]")
 """Words of a ranking, in which a unit with nothing may still have a place."""
+_PLACED = re.compile("排名赋分 .*(?:名|%) [得扣]")
+"""A ranking that gives points to places."""
+_DENIES = re.compile(r"“?[未没不无]\S* 不得分")
+"""A denial without points: 未报送 不得分. It says what the rest of the item already says, or voids the item."""
 _SCORES = re.compile("得(?!分)|扣|最多|酌情|依次|零不得分")
 _AROUND = "方案：甲\n附件1 甲\n一、甲（100分）\n1. 无名事项（100分）"
 
@@ -93,7 +100,10 @@ def offer(text: str) -> tuple[str, ...]:
     """Return the canonical lines of the sentence; none where a word of it is not understood."""
     if len(text) > MAX_LINE or _APART.search(re.sub(QUOTED, "“”", fold(text))):
         return ()
-    sentence = _normal(text)
+    circled = _CIRCLED.match(text)
+    sentence = _normal(text[circled.end() :] if circled else text)
+    if re.search(_MARKS, sentence):
+        return ()
     label = _LABEL.match(sentence)
     body = sentence[label.end() :] if label else sentence
     parts = _parts(body)
@@ -106,7 +116,7 @@ def offer(text: str) -> tuple[str, ...]:
         held.update(numbers(_filled(part.line, "")))
     if held != numbers(body):
         return ()
-    return (f"{label.group()}{lines[0]}", *lines[1:]) if label and label.group()[0] == "（" else tuple(lines)
+    return (f"{label.group()}{lines[0]}", *lines[1:]) if label else tuple(lines)
 
 
 def _normal(text: str) -> str:
@@ -125,7 +135,7 @@ def _parts(text: str) -> list[_Part] | None:
         if 1 < len(pieces) <= MAX_RULES:
             parts = [part for piece in pieces if (part := _part(piece.strip("，"))) and _SCORES.search(part.line)]
             if len(parts) == len(pieces):
-                return None if _limits_all(parts) else parts
+                return None if _limits_all(parts) or _alternatives(parts) else parts
     return None
 
 
@@ -133,6 +143,12 @@ def _limits_all(parts: list[_Part]) -> bool:
     """Return whether only the last rule has limits, which then may be meant for all of them together."""
     *limited, last = (bool(_LIMITED.search(part.line)) for part in parts)
     return last and not all(limited)
+
+
+def _alternatives(parts: list[_Part]) -> bool:
+    """Return whether two rules measure the same, or one ranks: then they are cases of one rule, and do not add up."""
+    measures = [part.line.partition(" ")[0] for part in parts]
+    return len(set(measures)) < len(measures) or any(_PLACED.search(part.line) for part in parts)
 
 
 @lru_cache(maxsize=1024)
@@ -171,7 +187,7 @@ def _form(text: str, limits: list[str]) -> _Part | None:
             if sentence is None:
                 continue
             line = _deducting(" ".join([sentence.line, *limits]))
-            if _is_valid(line):
+            if not _DENIES.fullmatch(line) and _is_valid(line):
                 return _Part(line, sentence.restated)
     return None
 

@@ -21,8 +21,10 @@ _NEARLY_POINTS = re.compile(r"(?:满分)?\s*[-零〇一二两三四五六七八�
 
 
 def parse_attributes(content: str, words: Keywords, place: Span) -> Attributes | None:
-    """Parse a bracket such as `15分`, `加分,最高10分`, `100分,权重15%`, `7.5分,满分起扣`."""
+    """Parse a bracket such as `15分`, `加分,最高10分`, `最多加10分`, `100分,权重15%`, `7.5分,满分起扣`."""
     heading = words.headings
+    most = f"(?:{heading['cap']}|{words.values['best']})"
+    gives, takes = heading["bonus"][0], heading["deduction"][0]
     parts = [part.strip() for part in re.split("[,、;]", content) if part.strip()]
     points: Fraction | None = None
     cap: Fraction | None = None
@@ -36,8 +38,9 @@ def parse_attributes(content: str, words: Keywords, place: Span) -> Attributes |
         if match := re.fullmatch(rf"({heading['full']})?\s*({_NUMBER})\s*{heading['point']}", part):
             points, full = _number(match.group(2), place), bool(match.group(1))
             subjects.append("points")
-        elif match := re.fullmatch(rf"{heading['cap']}\s*({_NUMBER})\s*(?:{heading['point']})?", part):
-            cap = _number(match.group(1), place)
+        elif match := re.fullmatch(rf"{most}\s*({gives}|{takes})?\s*({_NUMBER})\s*(?:{heading['point']})?", part):
+            cap = _number(match.group(2), place)
+            bonus, deduction = bonus or match.group(1) == gives, deduction or match.group(1) == takes
             subjects.append("points")
         elif match := re.fullmatch(rf"{heading['weight']}\s*({_NUMBER})\s*%", part):
             weight = _number(match.group(1), place) / 100
@@ -54,7 +57,7 @@ def parse_attributes(content: str, words: Keywords, place: Span) -> Attributes |
         else:
             unknown.append(part)
     known = bool(subjects)
-    if len(subjects) > len(set(subjects)):
+    if len(subjects) > len(set(subjects)) or (bonus and deduction):
         raise Stop(errors.UnknownAttribute(content.strip(), contradictory=True), place)
     for part in unknown:
         if _NEARLY_POINTS.fullmatch(part) and part.endswith(heading["point"]):

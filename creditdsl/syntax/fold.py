@@ -44,27 +44,32 @@ _STRAY = (
 """Characters that Unicode counts as letters or digits, but that are neither in a name nor in a number."""
 STRAY_MARK = "\ue001"
 _CODE = _TABLE | {code: STRAY_MARK for first, last in _STRAY for code in range(first, last + 1)}
-_QUOTED = re.compile("“[^”]*”?")
+_QUOTED = re.compile("“[^“”]*”?")
 _QUOTES = {"“": "”", "「": "」", '"': '"', "＂": "＂"}
+_PLAIN = f"[^{''.join(sorted({*_QUOTES, *_QUOTES.values()}))}]"
+_NAMES = {opening: rf"{opening}(?!\s){_PLAIN}+(?<!\s){closing}" for opening, closing in _QUOTES.items()}
+_DOUBLED = re.compile("|".join(f"{opening}(?:{'|'.join(_NAMES.values())}){_QUOTES[opening]}" for opening in _QUOTES))
+"""A quoted name whose quotation marks stand directly within another pair."""
+
+
+def _pair(opening: str) -> str:
+    """Return the pattern of a quoted text, in which names may be quoted by other marks."""
+    others = [name for other, name in _NAMES.items() if other != opening]
+    return f"{opening}(?:{'|'.join([_PLAIN, *others])})*{_QUOTES[opening]}"
+
+
+_PAIRS = re.compile(f"({'|'.join(map(_pair, _QUOTES))})")
 
 
 def fold(text: str) -> str:
-    """Return the line with code positions folded, quoted names as typed; same length."""
-    folded = text.translate(_CODE)
+    """Return the line with code positions folded, quoted names as typed; same length.
+
+    Of doubled quotation marks the outer pair becomes spaces; a mark without its partner stays.
+    """
     if not any(quote in text for quote in _QUOTES):
-        return folded
-    out = list(folded)
-    last = {close: text.rfind(close) for close in _QUOTES.values()}
-    position = 0
-    while position < len(text):
-        close = _QUOTES.get(text[position])
-        end = text.find(close, position + 1) if close and last[close] > position else -1
-        if end < 0:
-            position += 1
-            continue
-        out[position : end + 1] = ["“", *text[position + 1 : end], "”"]
-        position = end + 1
-    return "".join(out)
+        return text.translate(_CODE)
+    pieces = _PAIRS.split(_DOUBLED.sub(lambda match: f" {match.group()[1:-1]} ", text))
+    return "".join(f"“{piece[1:-1]}”" if at % 2 else piece.translate(_CODE) for at, piece in enumerate(pieces))
 
 
 def hide_quoted(text: str, mark: str) -> str:

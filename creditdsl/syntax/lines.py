@@ -156,8 +156,8 @@ class _Reader:
             if match := pattern.fullmatch(body):
                 attributes, end = self._attributes(line)
                 title = line.part(match.start(2), end)
-                if attributes is None and self._is_rule(title):
-                    raise Stop(errors.HeadingOrRule(numbered=True), line.span)
+                if _gives_points(title) or (attributes is None and self._is_rule(title)):
+                    raise Stop(errors.HeadingOrRule(numbered=True, bracket=attributes is not None), line.span)
                 return HeadingLine(line.number, level, match.group(1), title, attributes, line.comment, line.span)
         if not body.endswith(")") or (self.block in ("declaration", "roster") and re.search("[:=]", body)):
             return None
@@ -168,8 +168,8 @@ class _Reader:
         if label := _LABEL.fullmatch(body):
             level, mark, start = Level.BRACKET, label.group(1), label.start(2)
         title = line.part(start, end)
-        if level is Level.PLAIN and self._is_rule(title):
-            raise Stop(errors.HeadingOrRule(numbered=False), line.span)
+        if _gives_points(title) or (level is Level.PLAIN and self._is_rule(title)):
+            raise Stop(errors.HeadingOrRule(numbered=False, bracket=True), line.span)
         return HeadingLine(line.number, level, mark, title, attributes, line.comment, line.span)
 
     def _is_rule(self, text: str) -> bool:
@@ -186,7 +186,7 @@ class _Reader:
             return None, len(body)
         place = line.place(opening, len(body))
         try:
-            attributes = parse_attributes(fold_plain(body[opening + 1 : -1]), self.words, place)
+            attributes = parse_attributes(fold_plain(line.part(opening + 1, len(body) - 1)), self.words, place)
         except Stop as stop:  # the heading stands all the same, so that its rules find their place
             self.problems.stop(stop)
             attributes = Attributes()
@@ -232,6 +232,15 @@ class _Reader:
         return self.declared.sub(
             lambda m: m.group() if m.group().startswith("“") else DECLARED_MARK * len(m.group()), body
         )
+
+
+def _gives_points(title: str) -> bool:
+    """Return whether a heading's text gives or takes points, as rules do: 每漏一条扣0.2分, 未完成的不得分."""
+    words = keywords().words
+    verbs = "|".join(words["GAIN"].words + words["LOSE"].words)
+    nothing = f"{words['NO_POINTS'].canonical}|{words['GAIN_FULL'].canonical}"
+    points = rf"(?:{verbs})\s*\d+(?:\.\d+)?(?=[分至]|[^\w%.]|$)"
+    return re.search(rf"{points}|{words['SCORE_IS'].pattern}|(?:{nothing})(?!{LETTER})", fold(title)) is not None
 
 
 def _is_bare(name: str) -> bool:

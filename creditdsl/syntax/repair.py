@@ -2,12 +2,11 @@
 
 Receives a line and the place where the parser stopped. Promises a replacement of one run of letters with
 which the line can be read, or read further; else nothing. A slip is seldom where the parser stops:
-排名付分 reads as a name, and the fault shows at the word behind it.
+排名付分 reads as a name, and the fault shows at the word behind it. No word is replaced by one of another sense.
 """
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 from functools import cache, lru_cache
 
 from creditdsl.base.node import node
@@ -65,23 +64,31 @@ def _candidates(fault: ParseFault, line: str) -> Iterator[Repair]:
         for length in range(min(len(text), 4), 0, -1):
             if word := slips.get(text[-length:]):
                 yield Repair(run.end() - length, run.end(), (word,))
-        for words in _alike(text):
+        if words := _alike(text):
             yield Repair(run.start(), run.end(), words)
 
 
 @lru_cache(maxsize=1024)
-def _alike(text: str) -> list[tuple[str, ...]]:
-    """Return keywords of about the same length that share at least half of their characters, the most alike first."""
-    from difflib import SequenceMatcher  # costs start-up time; only a faulty file needs it
+def _alike(text: str) -> tuple[str, ...]:
+    """Return the keywords that the text may be with one character mistyped."""
+    return tuple(word for word in _spellings() if len(word) == len(text) > 1 and _is_slip(text, word))
 
-    by_likeness: dict[Fraction, list[str]] = {}
-    for word in _spellings():
-        if len(word) > 1 and abs(len(word) - len(text)) <= 1 and set(word) & set(text):
-            shared = sum(block.size for block in SequenceMatcher(None, text, word).get_matching_blocks())
-            likeness = Fraction(shared, len(text) + len(word))  # 1/2 where the words are equal
-            if 4 * likeness >= 1:
-                by_likeness.setdefault(likeness, []).append(word)
-    return [tuple(by_likeness[likeness]) for likeness in sorted(by_likeness, reverse=True)]
+
+def _is_slip(text: str, word: str) -> bool:
+    """Return whether one character differs and says nothing of its own: 不德分 is 不得分, 只得分 and 不扣分 are not."""
+    differing = [(typed, meant) for typed, meant in zip(text, word, strict=True) if typed != meant]
+    if len(differing) != 1 or set(text) & set(word) <= set(_PARTICLES):
+        return False
+    typed, meant = differing[0]
+    return typed not in _TELLING and meant not in _DENYING and not (typed in _GIVING and meant in _TAKING)
+
+
+_TELLING = "不未没无非仅均各除扣减高低多少大小上下内外前后升降超加每最第"
+"""Characters that a word is not mistyped with: with one of them it is another word."""
+_DENYING = "不未零非"
+_GIVING, _TAKING = "得加计积记赋", "扣减"
+_PARTICLES = "到于过"
+"""Endings of verbs: what shares no more than one with a keyword is another verb (抽到, 达到)."""
 
 
 @cache

@@ -34,7 +34,7 @@ _CONDITIONS = {
 }
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _COUNT = r"(?:\d+|[一二两三四五六七八九十百]+)"
-_NOT_UNIT = "以及至不超高低多少大小且或得扣每最第前后末其否零并由按依酌的达本满未等持"
+_NOT_UNIT = "以及至不超高低多少大小且或得扣每最第前后末其否零并由按依酌的达本满未等持一二两三四五六七八九十百"
 _UNIT_CHAR = rf"(?![{_NOT_UNIT}]){LETTER}"
 _SYMBOLS = {
     "LPAR": r"\(",
@@ -115,7 +115,7 @@ def terminals(table: Keywords) -> str:
     lines += [f"{name}.5: /{_lark(pattern)}/" for name, pattern in _SYMBOLS.items()]
     lines += [
         f"DECLARED.40: /{DECLARED_MARK}+/",
-        r"QUOTED.4: /“\s*[^”\s][^”]*”/",
+        r"QUOTED.4: /“\s*[^“”\s][^“”]*”/",
         f"QUANTITY.3: /{_lark(_quantity(table))}/",
         f"NAME.1: /{_lark(bare_name(table))}/",
         f"NOISE.6: /{_lark(f'的(?={_GAINS})')}/",

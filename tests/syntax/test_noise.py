@@ -47,7 +47,7 @@ def test_noise_means_nothing(noisy: str, plain: str) -> None:
 
 def test_a_name_that_looks_like_noise_stays_a_name() -> None:
     assert "分" in repr(rule("奖项 选项 甲 得3 分 得2")), "the option 分 before its points"
-    assert "分" in repr(rule("条数 5条 分 酌情 0至5")), "the mark 分"
+    assert "分" in repr(rule("条数 等于5条 分 酌情 0至5")), "the mark 分"
     assert rule("目的明确 得3") != rule("目 得3")
 
 
