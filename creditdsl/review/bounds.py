@@ -5,6 +5,7 @@ it. Findings about points, bands and monotonicity rest on it. Blank cells, denom
 undecided stand outside.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
 
@@ -28,9 +29,7 @@ class Bounds:
     `units`: the whole roster, where the table gives one. `budget`: the steps of the whole draft.
     """
 
-    def __init__(
-        self, program: Program, units: frozenset[str] | None = None, budget: Budget | None = None
-    ) -> None:
+    def __init__(self, program: Program, units: frozenset[str] | None = None, budget: Budget | None = None) -> None:
         self.program = program
         self.variables = Variables(program, units)
         self.pieces = Pieces(program, self.variables, Rough(program).range, budget or Budget())
@@ -54,6 +53,11 @@ class Bounds:
         body = self._labels[label]
         with self.pieces.question(label.owner):
             return self._replayed(body, self.pieces.range(body))
+
+    @property
+    def undecided(self) -> Mapping[str, None]:
+        """The names of definitions and owners of labels whose range or trend needed too much work, in order."""
+        return self.pieces.undecided
 
     def witness(self, bound: RangeEnd) -> tuple[UnitData, ...] | None:
         """Return rows of data with which the first unit reaches a bound that is met; None where it is not met.

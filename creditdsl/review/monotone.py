@@ -15,6 +15,7 @@ Worked example: 每条得2分 up to 20 items, beyond that 10 points, so the valu
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil, floor
 
 from creditdsl.base.node import field, node
 from creditdsl.ir import nodes as ir
@@ -24,7 +25,7 @@ from creditdsl.review.bounds import Bounds
 from creditdsl.review.prover import sums
 from creditdsl.review.prover.budget import TooMany
 from creditdsl.review.prover.cuts import Piece
-from creditdsl.review.prover.domains import Box, Domain, Interval, Value, Variable, plain_value
+from creditdsl.review.prover.domains import CLOSE, Box, Domain, Interval, Value, Variable, plain_value
 from creditdsl.review.prover.ranges import Point, Range, hull, loose, scale
 from creditdsl.review.prover.staircase import Stair, SteppedLine
 from creditdsl.review.prover.sums import Block, Sum
@@ -266,15 +267,24 @@ def _inside(bounds: Bounds, piece: Piece, measure: str, sign: int) -> _Fall | bo
 def _points(line: SteppedLine, over: Interval) -> list[Fraction]:
     """Return values that show whether a sum of lines and steps falls: around the first steps."""
     start = over.low if over.low is not None else (over.high or Fraction(0)) - 1
-    ends = [start, over.near_end(False), over.near_end(True), *([over.high] if over.high is not None else [])]
-    for stair, _ in line.stairs:
-        first = -((-(stair.slope * start + stair.shift)) // 1)
-        for k in range(int(first) - 1, int(first) + 12):
-            jump = (k - stair.shift) / stair.slope
-            ends += [jump - Fraction(1, 10**6), jump, jump + Fraction(1, 10**6), jump - 1, jump + 1]
+    ends = {start, over.near_end(False), over.near_end(True)}
+    ends |= {over.high} if over.high is not None else set()
     if over.whole:
-        ends = [Fraction(round_) for end in ends for round_ in (end // 1, -(-end // 1))]
-    return sorted(end for end in set(ends) if over.holds(end))
+        ends = {Fraction(rounded) for end in ends for rounded in (floor(end), ceil(end))}
+    for stair, _ in line.stairs:
+        first = ceil(stair.slope * start + stair.shift)
+        for k in range(first - 1, first + 12):
+            jump = (k - stair.shift) / stair.slope
+            if over.whole:
+                ends |= {
+                    Fraction(floor(jump) - 1),
+                    Fraction(floor(jump)),
+                    Fraction(ceil(jump)),
+                    Fraction(ceil(jump) + 1),
+                }
+            else:
+                ends |= {jump - 1, jump - CLOSE, jump, jump + CLOSE, jump + 1}
+    return sorted(end for end in ends if over.holds(end))
 
 
 def _replayed(bounds: Bounds, name: DefinitionId, measure: str, fall: _Fall, rising: bool) -> Trend | None:

@@ -79,8 +79,5 @@ def _way(reviewed: ReviewedTable, identity: RuleId, rule: Rule, measure: str) ->
     ranked = form_of(rule).ranked()
     if ranked is not None:
         return 1 if ranked.options.falling else -1
-    up, down = (
-        never_falls(reviewed.bounds, DefinitionId.rule(identity), measure, rising)
-        for rising in (True, False)
-    )
+    up, down = (never_falls(reviewed.bounds, DefinitionId.rule(identity), measure, rising) for rising in (True, False))
     return int(up) - int(down)

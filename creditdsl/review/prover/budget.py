@@ -16,9 +16,9 @@ from contextlib import contextmanager
 
 SHARE = 25
 """The steps that every question has of its own."""
-LOAN = 12_000
+LOAN = 4_000
 """The most steps that one question draws on the store."""
-STORE = 24_000
+STORE = 20_000
 """The steps that all questions of a draft have in common."""
 TERMS = 4
 """So many terms of sums are one step."""
@@ -40,15 +40,14 @@ class Budget:
     @contextmanager
     def question(self) -> Iterator[None]:
         """Give a question its steps; a question within another has its own."""
-        outer = self._left, self._depth
-        loan = min(LOAN, self.store)
+        outer, loan = self._left, min(LOAN, self.store)
         self.store -= loan
-        self._left, self._depth = SHARE + loan, 0
+        self._left = SHARE + loan
         try:
             yield
         finally:
             self.store += self._left
-            self._left, self._depth = outer
+            self._left = outer
 
     @property
     def spent(self) -> bool:

@@ -129,7 +129,8 @@ class Pieces(Conditions):
         """Return the pieces of a definition on a box; worked out once for each part of the box that it reads."""
         body, variables = self.variables.bodies[name], self.variables.of_definition(name)
         assert not isinstance(body, ir.Ranking)
-        read, kept = read_part(box, variables), keep & variables
+        read = read_part(box, variables)
+        kept = keep & variables if len(variables) > 1 else _NONE  # nothing else could be hidden behind a range
         key = name, frozenset(read.items()), kept
         known = self._pieces_known.get(key)
         if known is None:

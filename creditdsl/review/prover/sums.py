@@ -176,7 +176,7 @@ def work(part: Sum, box: Box, domains: Domains) -> int:
     for line in part.lines() if part.stairs else ():
         domain = domains(box, line.variable)
         assert isinstance(domain, Interval)
-        terms += line.work(list(line.ends(domain)))
+        terms += line.work(list(line.ends(domain)) if line.stairs else ())
     return terms
 
 
