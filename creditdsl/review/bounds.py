@@ -5,6 +5,7 @@ it. Findings about points, bands and monotonicity rest on it. Blank cells, denom
 undecided stand outside.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Program
+from creditdsl.review.prover.budget import Budget
 from creditdsl.review.prover.pieces import Pieces
 from creditdsl.review.prover.ranges import Point, Range, RangeEnd
 from creditdsl.review.prover.rough import Rough
@@ -22,12 +24,15 @@ __all__ = ["Bounds", "Range", "RangeEnd"]
 
 
 class Bounds:
-    """The ranges of one program's values. units: the whole roster, where the table gives one."""
+    """The ranges of one program's values.
 
-    def __init__(self, program: Program, units: frozenset[str] | None = None) -> None:
+    `units`: the whole roster, where the table gives one. `budget`: the steps of the whole draft.
+    """
+
+    def __init__(self, program: Program, units: frozenset[str] | None = None, budget: Budget | None = None) -> None:
         self.program = program
         self.variables = Variables(program, units)
-        self.pieces = Pieces(program, self.variables, Rough(program).range)
+        self.pieces = Pieces(program, self.variables, Rough(program).range, budget or Budget())
         self._witnesses = Witnesses(program, self.variables)
         self._known: dict[DefinitionId, Range] = {}
 
@@ -46,7 +51,13 @@ class Bounds:
     def label(self, label: Label) -> Range:
         """Return the range of a recorded value, such as the sum of an entry before its points cap it."""
         body = self._labels[label]
-        return self._replayed(body, self.pieces.range(body))
+        with self.pieces.question(label.owner):
+            return self._replayed(body, self.pieces.range(body))
+
+    @property
+    def undecided(self) -> Mapping[str, None]:
+        """The names of definitions and owners of labels whose range or trend needed too much work, in order."""
+        return self.pieces.undecided
 
     def witness(self, bound: RangeEnd) -> tuple[UnitData, ...] | None:
         """Return rows of data with which the first unit reaches a bound that is met; None where it is not met.

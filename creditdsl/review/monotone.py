@@ -12,9 +12,10 @@ Worked example: 每条得2分 up to 20 items, beyond that 10 points, so the valu
     replayed  two rows with 20 and 21 items score 40 and 10, so the verdict is REFUTED
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil, floor
 
 from creditdsl.base.node import field, node
 from creditdsl.ir import nodes as ir
@@ -22,8 +23,9 @@ from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.nodes import ArithOp
 from creditdsl.review.bounds import Bounds
 from creditdsl.review.prover import sums
-from creditdsl.review.prover.cuts import Piece, TooMany
-from creditdsl.review.prover.domains import Box, Domain, Interval, Value, Variable, plain_value
+from creditdsl.review.prover.budget import TooMany
+from creditdsl.review.prover.cuts import Piece
+from creditdsl.review.prover.domains import CLOSE, Box, Domain, Interval, Value, Variable, plain_value
 from creditdsl.review.prover.ranges import Point, Range, hull, loose, scale
 from creditdsl.review.prover.staircase import Stair, SteppedLine
 from creditdsl.review.prover.sums import Block, Sum
@@ -64,37 +66,60 @@ def trend(bounds: Bounds, name: DefinitionId, measure: str, rising: bool = True)
     The numerator of a quotient that is a variable is judged by the quotient, which grows with it; nothing can be
     said of its denominator.
     """
+    shown = None
+
+    def refuted(measure: str, fall: _Fall) -> bool:
+        nonlocal shown
+        shown = _replayed(bounds, name, measure, fall, rising)
+        return shown is not None
+
+    proved = _judged(bounds, name, measure, rising, refuted)
+    return shown or (PROVED if proved else OPEN)
+
+
+def never_falls(bounds: Bounds, name: DefinitionId, measure: str, rising: bool = True) -> bool:
+    """Return whether it is proved that the definition never falls (`rising`) or never rises."""
+    return _judged(bounds, name, measure, rising, lambda measure, fall: True)
+
+
+def _judged(
+    bounds: Bounds, name: DefinitionId, measure: str, rising: bool, ends: Callable[[str, "_Fall"], bool]
+) -> bool:
+    """Return whether the definition never falls.
+
+    `ends`: whether a fall that may be one ends the search.
+    """
     quotients = bounds.variables.quotients
     if measure in quotients.values():
-        return OPEN
+        return False
     measure = QUOTIENT + measure if measure in quotients else measure
-    sign = 1 if rising else -1
     whole = ir.Ref(name)
-    trend_ = _judged(bounds, whole, measure, sign, (name, rising))
-    if trend_.verdict is Verdict.OPEN:  # perhaps the part below the caps can be judged
-        body, sign = _inner(bounds, whole, measure, sign)
-        trend_ = _judged(bounds, body, measure, sign, (name, rising))
-    return trend_
+    with bounds.pieces.question(name):
+        try:
+            sign = 1 if rising else -1
+            proved = _of_pieces(bounds, whole, measure, sign, ends)
+            if proved is None:  # perhaps the part below the caps can be judged
+                body, sign = _inner(bounds, whole, measure, sign)
+                proved = _of_pieces(bounds, body, measure, sign, ends)
+        except TooMany:
+            bounds.pieces.give_up()
+            return False
+    return bool(proved)
 
 
-def _judged(bounds: Bounds, body: ir.Expr, measure: str, sign: int, asked: tuple[DefinitionId, bool]) -> Trend:
-    name, rising = asked
-    try:
-        pieces = bounds.pieces.of(body, {}, frozenset((measure,)))
-    except (TooMany, RecursionError):
-        return OPEN
+def _of_pieces(
+    bounds: Bounds, body: ir.Expr, measure: str, sign: int, ends: Callable[[str, "_Fall"], bool]
+) -> bool | None:
+    """Return True where it never falls, False where a fall ended the search, None where neither is clear."""
+    pieces = bounds.pieces.of(body, {}, frozenset((measure,)))
     if len(pieces) > MAX_PIECES:
-        return OPEN
-    decided = all(piece.sure for piece in pieces)
+        raise TooMany
+    clear = all(piece.sure for piece in pieces)
     for fall in _falls(bounds, pieces, measure, sign):
-        if fall is None:
-            decided = False
-            continue
-        shown = _replayed(bounds, name, measure, fall, rising)
-        if shown is not None:
-            return shown
-        decided = False
-    return PROVED if decided else OPEN
+        if fall is not None and ends(measure, fall):
+            return False
+        clear = False
+    return True if clear else None
 
 
 def _inner(bounds: Bounds, body: ir.Expr, measure: str, sign: int) -> tuple[ir.Expr, int]:
@@ -179,7 +204,7 @@ def _between(bounds: Bounds, first: Piece, second: Piece, box: Box, measure: str
     if any(measure in block.variables for block in (*first.value.blocks, *second.value.blocks)):
         yield None
         return
-    highest = sums.range_of(sums.settled(fall, both), both, domains).high
+    highest = bounds.pieces.over(sums.settled(fall, both), both).high
     if highest.value is not None and highest.value <= 0:
         return
     if highest.seen is None or highest.seen <= 0:
@@ -228,27 +253,38 @@ def _inside(bounds: Bounds, piece: Piece, measure: str, sign: int) -> _Fall | bo
         return False
     others = {name: plain_value(held) for name, held in piece.box.items() if name != measure}
     points = _points(line, domain)
-    best, drop, fall = points[0], Fraction(0), None
-    for b in points[1:]:
-        if (line.at(best) - line.at(b)) * sign > drop:
-            drop, fall = (line.at(best) - line.at(b)) * sign, (best, b, others)
-        if (line.at(b) - line.at(best)) * sign > 0:
-            best = b
+    bounds.pieces.budget.take_terms(len(points) * (1 + len(line.stairs)))
+    best, highest, drop, fall = points[0], line.at(points[0]) * sign, Fraction(0), None
+    for point in points[1:]:
+        value = line.at(point) * sign
+        if highest - value > drop:
+            drop, fall = highest - value, (best, point, others)
+        if value > highest:
+            best, highest = point, value
     return fall or True
 
 
 def _points(line: SteppedLine, over: Interval) -> list[Fraction]:
     """Return values that show whether a sum of lines and steps falls: around the first steps."""
     start = over.low if over.low is not None else (over.high or Fraction(0)) - 1
-    ends = [start, over.near_end(False), over.near_end(True), *([over.high] if over.high is not None else [])]
-    for stair, _ in line.stairs:
-        first = -((-(stair.slope * start + stair.shift)) // 1)
-        for k in range(int(first) - 1, int(first) + 12):
-            jump = (k - stair.shift) / stair.slope
-            ends += [jump - Fraction(1, 10**6), jump, jump + Fraction(1, 10**6), jump - 1, jump + 1]
+    ends = {start, over.near_end(False), over.near_end(True)}
+    ends |= {over.high} if over.high is not None else set()
     if over.whole:
-        ends = [Fraction(round_) for end in ends for round_ in (end // 1, -(-end // 1))]
-    return sorted({end for end in ends if over.at(end) is not None})
+        ends = {Fraction(rounded) for end in ends for rounded in (floor(end), ceil(end))}
+    for stair, _ in line.stairs:
+        first = ceil(stair.slope * start + stair.shift)
+        for k in range(first - 1, first + 12):
+            jump = (k - stair.shift) / stair.slope
+            if over.whole:
+                ends |= {
+                    Fraction(floor(jump) - 1),
+                    Fraction(floor(jump)),
+                    Fraction(ceil(jump)),
+                    Fraction(ceil(jump) + 1),
+                }
+            else:
+                ends |= {jump - 1, jump - CLOSE, jump, jump + CLOSE, jump + 1}
+    return sorted(end for end in ends if over.holds(end))
 
 
 def _replayed(bounds: Bounds, name: DefinitionId, measure: str, fall: _Fall, rising: bool) -> Trend | None:
@@ -272,4 +308,4 @@ def _plain(value: Value, domain: Domain) -> Value:
     if not isinstance(domain, Interval) or isinstance(value, str):
         return value
     plain = Fraction(round(Fraction(value) * 100), 100)
-    return plain if domain.at(plain) is not None else value
+    return plain if domain.holds(plain) else value

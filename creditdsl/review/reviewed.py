@@ -11,6 +11,7 @@ from creditdsl.ir.program import Program
 from creditdsl.review.bounds import Bounds
 from creditdsl.review.ladder import Ladder
 from creditdsl.review.ladders import ladders
+from creditdsl.review.prover.budget import Budget
 from creditdsl.review.texts import Printed, printed
 from creditdsl.syntax.nodes import Scheme, Table
 from creditdsl.syntax.tree import SchemeTree
@@ -19,8 +20,8 @@ from creditdsl.syntax.tree import SchemeTree
 class ReviewedTable:
     """One table: as written, and as a program with its bounds."""
 
-    def __init__(self, scheme: Scheme, compiled: CompiledTable) -> None:
-        self.scheme, self.compiled = scheme, compiled
+    def __init__(self, scheme: Scheme, compiled: CompiledTable, budget: Budget) -> None:
+        self.scheme, self.compiled, self.budget = scheme, compiled, budget
 
     @property
     def table(self) -> Table:
@@ -34,7 +35,7 @@ class ReviewedTable:
     def bounds(self) -> Bounds:
         """The attainable points of every rule, of every entry and of the total."""
         listed = frozenset(unit for group in self.table.roster.values() for unit in group)
-        return Bounds(self.program, listed or None)
+        return Bounds(self.program, listed or None, self.budget)
 
 
 class ReviewedDraft:
@@ -43,7 +44,8 @@ class ReviewedDraft:
     def __init__(self, compilation: Compilation) -> None:
         assert not compilation.failed
         self.compilation = compilation
-        self.tables = tuple(ReviewedTable(compilation.scheme, one) for one in compilation.tables.values())
+        self.budget = Budget()
+        self.tables = tuple(ReviewedTable(self.scheme, one, self.budget) for one in compilation.tables.values())
 
     @property
     def scheme(self) -> Scheme:

@@ -1,5 +1,7 @@
 """The findings, in the order of their codes. To add one: its file, and one line in FINDINGS.
 
+`undecided` stands last: it tells what the others could not decide.
+
 060x sums    061x attainable points    062x bands, grades, quotas    063x monotonicity
 064x missing clauses    065x words    066x numbering and form    067x wording against rule
 068x what could not be checked    069x acknowledgements
@@ -47,6 +49,7 @@ from creditdsl.review.findings import (
     section_sum,
     unbalanced_marks,
     uncapped,
+    undecided,
     unused_measure,
     vague_words,
     void_without_effect,
@@ -100,6 +103,9 @@ FINDINGS: tuple[Finding, ...] = (
     halfwidth_marks,
     wording_points,
     wording_numbers,
+    undecided,
 )
 
-CODES: tuple[Code, ...] = (*(finding.CODE for finding in FINDINGS), *acknowledgements.CODES)
+CODES: tuple[Code, ...] = tuple(
+    sorted((*(finding.CODE for finding in FINDINGS), *acknowledgements.CODES), key=lambda code: code.id[1:])
+)

@@ -22,7 +22,7 @@ from creditdsl.forms.answers import Cases, Ranked
 from creditdsl.forms.base import Form, form_of
 from creditdsl.ir.names import DefinitionId
 from creditdsl.review.finding import Found, manual
-from creditdsl.review.monotone import Verdict, trend
+from creditdsl.review.monotone import never_falls
 from creditdsl.review.naming import rule_name
 from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable
 from creditdsl.syntax.nodes import Atom, Entry, Expression, Name, Rule, Test, Trait
@@ -79,8 +79,5 @@ def _way(reviewed: ReviewedTable, identity: RuleId, rule: Rule, measure: str) ->
     ranked = form_of(rule).ranked()
     if ranked is not None:
         return 1 if ranked.options.falling else -1
-    up, down = (
-        trend(reviewed.bounds, DefinitionId.rule(identity), measure, rising).verdict is Verdict.PROVED
-        for rising in (True, False)
-    )
+    up, down = (never_falls(reviewed.bounds, DefinitionId.rule(identity), measure, rising) for rising in (True, False))
     return int(up) - int(down)

@@ -4,11 +4,14 @@ Receives sums over boxes; promises boxes that together are the whole, each with 
 cut exactly, and so is a sum that is zero in one corner only; elsewhere the range decides, if it can.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
+from typing import Generic, TypeVar
 
 from creditdsl.base.node import node
 from creditdsl.review.prover import sums
+from creditdsl.review.prover.budget import Budget
 from creditdsl.review.prover.domains import Box, Interval, Variable
 from creditdsl.review.prover.ranges import Point, Range
 from creditdsl.review.prover.staircase import merged
@@ -19,10 +22,6 @@ LIMIT = 300
 """How many parts of a domain are looked at for one expression."""
 
 
-class TooMany(Exception):
-    """There are more parts than LIMIT."""
-
-
 @node
 class Piece:
     """A box on which the expression is this sum; if not sure, on some of the box perhaps."""
@@ -30,6 +29,9 @@ class Piece:
     box: Box
     value: Sum
     sure: bool = True
+
+    def on(self, box: Box) -> "Piece":
+        return Piece(box, self.value, self.sure)
 
 
 @node
@@ -40,14 +42,67 @@ class TruthPiece:
     holds: bool
     sure: bool = True
 
+    def on(self, box: Box) -> "TruthPiece":
+        return TruthPiece(box, self.holds, self.sure)
+
+
+_Part = TypeVar("_Part", Piece, TruthPiece)
+
+
+@node
+class Remembered(Generic[_Part]):
+    """The parts of a box for any box that agrees in what was read. `parts`: each with the domains that were cut.
+
+    `sound_only`: whether something was not worked out for them.
+    """
+
+    parts: tuple[tuple[Box, _Part], ...]
+    sound_only: bool
+
 
 class Cuts:
-    """The cuts of boxes for one program."""
+    """The cuts of boxes for one program, within a budget.
 
-    def __init__(self, variables: Variables) -> None:
-        self.variables = variables
+    `undecided`: the questions that needed more than they may take, in the order in which they were asked.
+    `given_up`: how often something was not worked out for them.
+    """
+
+    def __init__(self, variables: Variables, budget: Budget) -> None:
+        self.variables, self.budget = variables, budget
+        self.undecided: dict[str, None] = {}
+        self.given_up = 0
+        self._asked = ""
+
+    @contextmanager
+    def question(self, name: str) -> Iterator[None]:
+        """Work for a question of its own; `name` is who is undecided if it needs too much."""
+        outer, self._asked = self._asked, name
+        try:
+            with self.budget.question():
+                yield
+        finally:
+            self._asked = outer
+
+    def give_up(self) -> None:
+        """Note that the question is not decided."""
+        self.undecided[self._asked] = None
+        self.given_up += 1
+
+    def remembered(self, read: Box, pieces: Callable[[], Sequence[_Part]]) -> Remembered[_Part]:
+        """Return what the pieces cut from the part of a box that is read."""
+        before = self.given_up
+        parts = tuple((cuts_made(read, piece.box), piece) for piece in pieces())
+        return Remembered(parts, self.given_up > before)
+
+    def recalled(self, known: Remembered[_Part], box: Box) -> Iterator[tuple[Box, _Part]]:
+        """Yield the parts of a box as they were cut before."""
+        if known.sound_only:
+            self.give_up()
+        for cuts, piece in known.parts:
+            yield ({**box, **cuts} if cuts else box), piece
 
     def over(self, value: Sum, box: Box) -> Range:
+        self.budget.take_terms(sums.work(value, box, self.variables.domain))
         return sums.range_of(value, box, self.variables.domain)
 
     def signs(
@@ -62,7 +117,7 @@ class Cuts:
             yield box, (value.constant > 0) - (value.constant < 0), True
             return
         line = value.line
-        if line is None or line.stairs:
+        if line is None or not line.is_cut_exactly:
             possible = _possible(self.over(value, box))
             if len(possible) == 1 or (alike is not None and len({alike(sign) for sign in possible}) == 1):
                 yield box, possible[0], True
@@ -73,6 +128,7 @@ class Cuts:
             return
         domain = self.variables.domain(box, line.variable)
         assert isinstance(domain, Interval)
+        self.budget.take_terms(1 if line.is_cut_exactly else line.work([domain]))
         parts = line.signs(domain)
         if parts is None:
             yield box, None, False
@@ -93,7 +149,17 @@ def held_to(box: Box, variable: Variable, part: Interval | tuple[object, ...]) -
 
 def merged_boxes(start: Box, left: Box, right: Box) -> Box:
     """Return the intersection of two boxes that were cut from `start` in different variables."""
-    return {**right, **{name: domain for name, domain in left.items() if start.get(name) is not domain}}
+    return {**right, **cuts_made(start, left)}
+
+
+def read_part(box: Box, variables: frozenset[Variable]) -> Box:
+    """Return the box in these variables only."""
+    return {name: domain for name, domain in box.items() if name in variables}
+
+
+def cuts_made(start: Box, part: Box) -> Box:
+    """Return the domains of a part that were cut from `start`."""
+    return {name: domain for name, domain in part.items() if start.get(name) is not domain}
 
 
 def fits(at: Point, box: Box) -> bool:
@@ -101,7 +167,7 @@ def fits(at: Point, box: Box) -> bool:
     for name, value in at.items():
         domain = box.get(name)
         if isinstance(domain, Interval):
-            if isinstance(value, str) or domain.at(Fraction(value)) is None:
+            if isinstance(value, str) or not domain.holds(Fraction(value)):
                 return False
         elif domain is not None and value not in domain:
             return False

@@ -44,14 +44,25 @@ class Interval:
             return self
         return interval(limit, self.high, not inclusive, self.high_open, self.whole)
 
+    def holds(self, value: Fraction) -> bool:
+        """Return whether the value is one of its numbers."""
+        low, high = self.low, self.high
+        return (
+            (low is None or low < value or (low == value and not self.low_open))
+            and (high is None or value < high or (high == value and not self.high_open))
+            and (not self.whole or value.denominator == 1)
+        )
+
     def at(self, value: Fraction) -> "Interval | None":
-        part = self.below(value, True)
-        return None if part is None else part.above(value, True)
+        """Return the part that is this value only; None if empty."""
+        if not self.holds(value):
+            return None
+        return self if self.single is not None else Interval(value, value, whole=self.whole)
 
     def inside(self) -> Fraction:
         """Return a plain number of it: 0 or 1 where they belong to it, else as near to an end as reads well."""
         for plain in (Fraction(0), Fraction(1)):
-            if self.at(plain) is not None:
+            if self.holds(plain):
                 return plain
         if self.low is not None and not self.low_open:
             return self.low

@@ -12,7 +12,7 @@ Worked example: clamp(x, at most 8) − x ÷ 2, where x lies between 0 and 20.
     range     from −2, met at x = 20, to 4, met at x = 8 (the operands by themselves would give −10 to 8)
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from fractions import Fraction
 from typing import assert_never
 
@@ -22,8 +22,19 @@ from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.nodes import ArithOp, Stepping
 from creditdsl.ir.program import Program
 from creditdsl.review.prover import others, ranges, sums
+from creditdsl.review.prover.budget import Budget, TooMany
 from creditdsl.review.prover.conditions import Conditions, JointPiece
-from creditdsl.review.prover.cuts import LIMIT, Piece, TooMany, TruthPiece, fits, is_fixed, less_sure, merged_boxes
+from creditdsl.review.prover.cuts import (
+    LIMIT,
+    Piece,
+    Remembered,
+    TruthPiece,
+    fits,
+    is_fixed,
+    less_sure,
+    merged_boxes,
+    read_part,
+)
 from creditdsl.review.prover.domains import Box, Variable, plain_value
 from creditdsl.review.prover.ranges import UNKNOWN, Range, RangeEnd
 from creditdsl.review.prover.ratios import divided
@@ -44,10 +55,13 @@ class Pieces(Conditions):
     `rough`: returns a range that always holds, for an expression of too many pieces.
     """
 
-    def __init__(self, program: Program, variables: Variables, rough: Callable[[ir.Expr], Range]) -> None:
-        super().__init__(variables)
+    def __init__(
+        self, program: Program, variables: Variables, rough: Callable[[ir.Expr], Range], budget: Budget
+    ) -> None:
+        super().__init__(variables, budget)
         self.program, self.rough = program, rough
         self._ranges: dict[str, Range] = {}
+        self._pieces_known: dict[tuple[DefinitionId, Hashable, frozenset[Variable]], Remembered[Piece]] = {}
 
     # Ranges
 
@@ -55,9 +69,8 @@ class Pieces(Conditions):
         """Return the range of a definition over all data."""
         range_ = self._ranges.get(name)
         if range_ is None:
-            body = self.variables.bodies[name]
-            assert not isinstance(body, ir.Ranking)
-            range_ = self._ranges[name] = self.range(body)
+            with self.question(name):
+                range_ = self._ranges[name] = self._range(ir.Ref(name), {})
         return range_
 
     def range(self, body: ir.Expr, box: Box | None = None) -> Range:
@@ -65,9 +78,13 @@ class Pieces(Conditions):
         box = box or {}
         if isinstance(body, ir.Ref) and self.variables.of(body).isdisjoint(box):
             return self.definition(body.name)
+        return self._range(body, box)
+
+    def _range(self, body: ir.Expr, box: Box) -> Range:
         try:
             return self.hull(self.of(body, box, _NONE))
-        except (TooMany, RecursionError):  # measures that hang on measures by the hundred
+        except TooMany:
+            self.give_up()
             return ranges.loose(self.rough(body))
 
     def hull(self, pieces: Sequence[Piece], names: frozenset[Variable] | None = None) -> Range:
@@ -96,10 +113,29 @@ class Pieces(Conditions):
 
         `keep`: the variables that stand elsewhere too, which no range may hide.
         """
-        pieces = list(self._numbers(body, box, keep))
-        if len(pieces) > LIMIT:
-            raise TooMany
+        pieces: list[Piece] = []
+        self.budget.enter()
+        try:
+            for piece in self._numbers(body, box, keep):
+                self.budget.take()
+                pieces.append(piece)
+                if len(pieces) > LIMIT:
+                    raise TooMany
+        finally:
+            self.budget.leave()
         return pieces
+
+    def _defined(self, name: DefinitionId, box: Box, keep: frozenset[Variable]) -> list[Piece]:
+        """Return the pieces of a definition on a box; worked out once for each part of the box that it reads."""
+        body, variables = self.variables.bodies[name], self.variables.of_definition(name)
+        assert not isinstance(body, ir.Ranking)
+        read = read_part(box, variables)
+        kept = keep & variables if len(variables) > 1 else _NONE  # nothing else could be hidden behind a range
+        key = name, frozenset(read.items()), kept
+        known = self._pieces_known.get(key)
+        if known is None:
+            known = self._pieces_known[key] = self.remembered(read, lambda: self.of(body, read, kept))
+        return [piece.on(part) for part, piece in self.recalled(known, box)]
 
     def _numbers(self, body: ir.Expr, box: Box, keep: frozenset[Variable]) -> Iterator[Piece]:
         match body:
@@ -108,9 +144,7 @@ class Pieces(Conditions):
             case ir.Cell(measure=measure):
                 yield Piece(box, sums.settled(sums.variable(measure), box))
             case ir.Ref(name=name):
-                inner = self.variables.bodies[name]
-                assert not isinstance(inner, ir.Ranking)
-                yield from self._numbers(inner, box, keep)
+                yield from self._defined(name, box, keep)
             case ir.Labelled(body=inner):
                 yield from self._numbers(inner, box, keep)
             case ir.Arith(op=op, args=args):
@@ -153,6 +187,7 @@ class Pieces(Conditions):
             ]
             if len(states) > LIMIT:
                 raise TooMany
+        self.budget.take_terms(sum(value.terms for _, values, _ in states for value in values))
         return [(held, [sums.settled(value, held) for value in values], sure) for held, values, sure in states]
 
     def _groups(self, args: Sequence[ir.Expr], box: Box) -> list[tuple[list[ir.Expr], frozenset[Variable]]]:
@@ -215,6 +250,7 @@ class Pieces(Conditions):
 
     def _add(self, args: tuple[ir.Expr, ...], box: Box, keep: frozenset[Variable]) -> Iterator[Piece]:
         """Yield the pieces of a sum; groups of arguments that share nothing with others are taken by their ranges."""
+        self.budget.take_terms(len(args))
         states: list[Piece] = [Piece(box, sums.number(Fraction(0)))]
         groups = self._groups(args, box)
         everywhere: list[Sum] = []
@@ -255,8 +291,9 @@ class Pieces(Conditions):
         try:
             pieces = [Piece(held, sums.plus(*values), sure) for held, values, sure in self.together(group, box, keep)]
         except TooMany:
-            if not alone:
+            if not alone or self.budget.spent:
                 raise
+            self.give_up()
             return [Piece(box, sums.block(ranges.loose(self.rough(ir.add(*group))), names))]
         if not alone or (len(pieces) == 1 and pieces[0].sure and pieces[0].box == box):
             return pieces

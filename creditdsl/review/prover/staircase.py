@@ -7,11 +7,11 @@ common multiple of the steps' lengths.
 Worked example: 12·⌊x ÷ 10⌋ − x on the interval from 0 to 100.
 
     period    10, and over one period the sum grows by 12 − 10 = 2
-    parts     0 to 10 and 90 to 100 hold every end (`_ends`); each is cut at its jumps (`_atoms`)
+    parts     0 to 10 and 90 to 100 hold every end (`ends`); each is cut at its jumps (`_atoms`)
     ends      near −10 just before x = 10, never met; 20, met at x = 100
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import ceil, floor, gcd, lcm
 
@@ -21,6 +21,8 @@ from creditdsl.review.prover.ranges import Point, Range, RangeEnd, hull, met
 
 STEPS = 600
 """How many single steps are looked at."""
+_ATOM = 8
+"""To cut an interval at a jump is as much work as so many terms."""
 
 
 @node
@@ -47,7 +49,10 @@ class SteppedLine:
     constant: Fraction
 
     def at(self, x: Fraction) -> Fraction:
-        return self.slope * x + self.constant + sum((c * stair.at(x) for stair, c in self.stairs), Fraction(0))
+        value = self.slope * x + self.constant if self.slope else self.constant
+        for stair, c in self.stairs:
+            value += c * stair.at(x)
+        return value
 
     @property
     def growth(self) -> Fraction:
@@ -55,16 +60,29 @@ class SteppedLine:
         return self.slope + sum((c * stair.slope for stair, c in self.stairs), Fraction(0))
 
     @property
+    def is_cut_exactly(self) -> bool:
+        """Return whether its signs change twice at most: a straight line, or a single stair."""
+        return not self.stairs or (self.slope == 0 and len(self.stairs) == 1)
+
+    @property
     def period(self) -> Fraction:
         """Return the length after which it repeats itself, shifted."""
         lengths = [1 / abs(stair.slope) for stair, _ in self.stairs]
         return Fraction(lcm(*(x.numerator for x in lengths)), gcd(*(x.denominator for x in lengths)))
 
+    def work(self, parts: Sequence[Interval]) -> int:
+        """Return about how many terms are looked at where these parts are cut at every jump."""
+        if not self.stairs:
+            return 1
+        bounded = all(part.low is not None and part.high is not None for part in parts)
+        jumps = sum(floor(_count(self, part)) for part in parts) if bounded else 0
+        return (_ATOM + len(self.stairs)) * (1 + (jumps if jumps <= STEPS else 0))
+
     def range(self, over: Interval) -> Range:
         """Return its range over an interval."""
         if not self.stairs:
             return _straight(self, over)
-        parts = list(self._ends(over))
+        parts = list(self.ends(over))
         enough = sum(_count(self, part) for part in parts) <= STEPS
         ranges = [one for part in parts for one in _pieces(self, part)] if enough else [self._between(over)]
         if over.low is None and self.growth:
@@ -73,7 +91,7 @@ class SteppedLine:
             ranges.append(_endless(self, over, True))
         return hull(ranges)
 
-    def _ends(self, over: Interval) -> Iterator[Interval]:
+    def ends(self, over: Interval) -> Iterator[Interval]:
         """Yield the parts that hold every end: all of it if it is short, else its first and last period."""
         period = self.period * (self.period.denominator if over.whole else 1)
         low, high = over.low, over.high
@@ -106,6 +124,8 @@ class SteppedLine:
         """Return the interval cut into parts on which it is below, at or above zero; None if there are too many."""
         if not self.stairs:
             return _cut(self, over)
+        if self.is_cut_exactly:
+            return _cut_stair(self, over)
         low, high = self._around()
         parts: list[tuple[Interval, int]] = []
         doubtful: list[Interval] = []
@@ -205,6 +225,23 @@ def _cut(line: SteppedLine, over: Interval) -> list[tuple[Interval, int]]:
     zero, side = -line.constant / line.slope, 1 if line.slope > 0 else -1
     parts = ((over.below(zero, False), -side), (over.at(zero), 0), (over.above(zero, False), side))
     return [(part, sign) for part, sign in parts if part is not None]
+
+
+def _cut_stair(line: SteppedLine, over: Interval) -> list[tuple[Interval, int]]:
+    """Return the signs of a single stair: those of the straight line below the steps at two whole numbers."""
+    ((stair, c),) = line.stairs
+    zero, side, up = -line.constant / c, 1 if c > 0 else -1, stair.up
+    low, high = Fraction(ceil(zero) - up), Fraction(floor(zero) + 1 - up)  # below, and above, the step at zero
+    x_low, x_high = (low - stair.shift) / stair.slope, (high - stair.shift) / stair.slope
+    middle: Interval | None
+    if stair.slope > 0:
+        below, above, middle = over.below(x_low, up), over.above(x_high, not up), over.above(x_low, not up)
+        middle = middle and middle.below(x_high, up)
+    else:
+        below, above, middle = over.above(x_low, up), over.below(x_high, not up), over.below(x_low, not up)
+        middle = middle and middle.above(x_high, up)
+    signs = ((below, -side), (middle if zero.denominator == 1 else None, 0), (above, side))
+    return merged([(part, sign) for part, sign in signs if part is not None])
 
 
 def merged(parts: list[tuple[Interval, int]]) -> list[tuple[Interval, int]]:

@@ -39,6 +39,11 @@ class Sum:
         return frozenset(names.union(*(block.variables for block in self.blocks)))
 
     @property
+    def terms(self) -> int:
+        """Return the number of its terms, the constant one of them."""
+        return 1 + len(self.slopes) + len(self.stairs) + len(self.blocks)
+
+    @property
     def plain(self) -> bool:
         """Return whether it is a constant."""
         return not (self.slopes or self.stairs or self.blocks)
@@ -163,6 +168,16 @@ def range_of(part: Sum, box: Box, domains: Domains) -> Range:
         parts.append(block.range)
     total = ranges.add(parts)
     return ranges.loose(total) if shared else total
+
+
+def work(part: Sum, box: Box, domains: Domains) -> int:
+    """Return about how many terms `range_of` looks at."""
+    terms = len(part.slopes) + len(part.blocks)
+    for line in part.lines() if part.stairs else ():
+        domain = domains(box, line.variable)
+        assert isinstance(domain, Interval)
+        terms += line.work(list(line.ends(domain)) if line.stairs else ())
+    return terms
 
 
 def on_grid(part: Sum, box: Box, domains: Domains, digits: int) -> bool:

@@ -106,7 +106,7 @@ class Variables:
             case ir.Member():
                 return frozenset((UNIT,))
             case ir.Ref(name=name):
-                return self._defined[name]
+                return self.of_definition(name)
             case ir.Place(ranking=ranking, view=view):
                 return frozenset(kind + ranking for kind in _VIEWS[view])
             case ir.Population(value=value):
@@ -115,6 +115,10 @@ class Variables:
                 return frozenset((quotient,))
             case _:
                 return frozenset().union(*(self.of(part) for part in children(body)))
+
+    def of_definition(self, name: DefinitionId) -> frozenset[Variable]:
+        """Return the variables on which a definition hangs."""
+        return self._defined[name]
 
     def of_all(self, body: ir.Population) -> Variable:
         """Return the variable for what the others add to the unit's own value."""

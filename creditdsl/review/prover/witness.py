@@ -143,7 +143,7 @@ class Witnesses:
         domain = self.variables.domains[cell]
         if cell not in at and isinstance(domain, Interval) and domain.whole and domain.low is not None:
             raised = max(Fraction(first_row[cell]), domain.low + below)
-            if domain.at(raised) is not None:
+            if domain.holds(raised):
                 first_row[cell] = raised
 
     def _move(self, row: dict[str, Value], key: ir.Expr, by: Fraction) -> bool:
@@ -166,11 +166,11 @@ class Witnesses:
         if not isinstance(domain, Interval) or isinstance(value, str):
             return False
         moved = Fraction(value) + by * unit
-        if domain.at(moved) is None and not domain.whole:
+        if not domain.holds(moved) and not domain.whole:
             end = domain.high if by > 0 else domain.low
             assert end is not None
             moved = Fraction(value) + (end - Fraction(value)) * (1 - 1 / (1 + abs(by)))
-        if domain.at(moved) is None:
+        if not domain.holds(moved):
             return False
         row[name] = moved
         return True
