@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from .model import Scheme
+from .scan import plain
 from .tables import Table
 from .totals import Outcome, score
 from .values import Hole, Unit
@@ -67,7 +68,7 @@ def program_answer(scores: Any) -> Answer:
     """Return the scores of the program in the same words."""
     return {
         "units": {
-            row.unit: {
+            plain(row.unit): {
                 "items": {label: words(value) for label, value in row.items.items()},
                 "sections": {label: words(value) for label, value in row.sections.items()},
                 "total": words(row.total),

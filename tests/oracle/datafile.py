@@ -17,7 +17,8 @@ from xml.etree import ElementTree
 
 from .model import Scheme
 from .scan import plain
-from .tables import Content, Table, columns_of
+from .tables import Content, Table
+from .uses import used_columns
 
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 LONGEST_NUMBER = 40
@@ -194,7 +195,7 @@ def read_file(path: Path, scheme: Scheme, reading: Reading) -> None:
     rows = READERS[path.suffix](path)
     top = header_row(rows)
     headings = ["" if blank(raw) else plain(raw) for raw in rows[top]]
-    wanted = set(columns_of(scheme))
+    wanted = used_columns(scheme)
     for index, heading in enumerate(headings[1:], 1):
         if heading and heading not in wanted and heading not in PASSED_OVER:
             reading.warnings.add("W0501")
@@ -223,8 +224,9 @@ def read_file(path: Path, scheme: Scheme, reading: Reading) -> None:
 def read_row(row: list[Raw], line: int, unit: str, headings: list[str], scheme: Scheme, reading: Reading) -> None:
     """Add the cells of one unit to a reading."""
     cells = reading.table.setdefault(unit, {})
+    used = used_columns(scheme)
     for index, heading in enumerate(headings[1:], 1):
-        if heading not in scheme.kinds or heading in scheme.derived:
+        if heading not in used:
             continue
         raw = row[index] if index < len(row) else None
         place = f"{letters(index)}{line}"

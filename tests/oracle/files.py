@@ -111,11 +111,11 @@ def parquet_column(cells: list[Content], kind: tuple, random: Random) -> object:
         return pyarrow.array(cells, pyarrow.bool_() if kind[0] == "是否" else pyarrow.string())
     if kind[0] == "计数":
         return pyarrow.array([None if cell is None else int(cell) for cell in cells], pyarrow.int64())
-    if kind[0] == "比率" and any(cell is not None and abs(cell) > 1 for cell in cells):
+    if kind[0] == "比率":
         return pyarrow.array([None if cell is None else cell_text(cell, kind) for cell in cells], pyarrow.string())
     decimal: Callable[[Fraction], Decimal] = lambda cell: Decimal(decimal_text(cell))  # noqa: E731
     if random.random() < 0.5:
-        return pyarrow.array([None if cell is None else decimal(cell) for cell in cells], pyarrow.decimal128(30, 8))
+        return pyarrow.array([None if cell is None else decimal(cell) for cell in cells], pyarrow.decimal128(30, random.choice([4, 4, 4, 8])))
     return pyarrow.array([None if cell is None else float(cell) for cell in cells], pyarrow.float64())
 
 

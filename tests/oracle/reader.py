@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from .model import Entry, Override, Rule, Scheme
 from .rules import atom, bounds, condition, parse_rule, places
@@ -211,6 +212,7 @@ def kind_of(text: str) -> tuple:
     return (kind, Fraction(low) / (100 if low_sign else 1), Fraction(high) / (100 if high_sign else 1))
 
 
+@lru_cache(maxsize=16)
 def read_scheme(text: str) -> Scheme:
     """Read the text of a scheme with one table."""
     reader = Reader()

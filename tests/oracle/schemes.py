@@ -382,8 +382,11 @@ class SchemeWriter:
         self.weights = not self.convert and self.chance(0.1)
         weights = ["权重30%", "权重70%"] if self.weights else ["", *[""] * self.random.randint(0, 3)]
         sections = [line for index, weight in enumerate(weights) for line in self.section(index, weight)]
+        grades = self.grades()
+        if not any("综合办理率" in line for line in (*sections, *grades)) and self.chance(0.95):
+            self.derived.clear()
         return "\n".join([*head, *([f"总分：{total}"] if total else []), *roster, *self.declarations(), *sections,
-                          *self.grades(), ""])  # fmt: skip
+                          *grades, ""])  # fmt: skip
 
 
 def random_scheme(random: Random) -> tuple[str, list[str]]:

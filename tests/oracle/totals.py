@@ -315,11 +315,11 @@ def graded(scheme: Scheme, units: list[Unit], totals: dict[str, Points]) -> dict
         grade = first_grade(scheme, unit, units, totals, places)
         for override in scheme.overrides:
             event = unit.holds(override.condition, units)
-            if override.effect == "out" or event is False:
+            if event is False:
                 continue
             if hole := joined([event]):
                 grade = hole
-            else:
+            elif override.effect != "out":
                 grade = changed(grade, override, ladder)
         grades[unit.name] = grade
     return grades
@@ -342,7 +342,7 @@ def changed(grade: str | Hole | None, override: Override, ladder: list[str]) -> 
 def dropped(scheme: Scheme, unit: Unit, units: list[Unit]) -> bool:
     """Return whether a unit takes no part in honours."""
     events = [override.condition for override in scheme.overrides if override.effect == "out"]
-    return any(unit.holds(event, units) is True for event in events)
+    return any(unit.holds(event, units) is not False for event in events)
 
 
 def score(scheme: Scheme, units: list[Unit]) -> dict[str, Outcome]:

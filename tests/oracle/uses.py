@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from .model import Entry, Expr, Result, Rule, Scheme, Test
+from .values import leaves
 
 Use = tuple[str, tuple]
 NUMBER_KIND = ("数值", None, None)
@@ -90,12 +91,23 @@ def of_entries(sections: list[Entry]) -> Iterator[Use]:
 
 def uses(scheme: Scheme) -> list[Use]:
     """Return every use, those that fix a type before those that only need a number."""
+    every = scored(scheme)
+    every += [(name, NUMBER_KIND) for expr in scheme.derived.values() for name in names(expr)]
+    return sorted(every, key=lambda use: use[1] == NUMBER_KIND)
+
+
+def scored(scheme: Scheme) -> list[Use]:
+    """Return the uses by rules, grades and the total of the year."""
     every = list(of_entries(scheme.sections))
     for grade, _ in scheme.grades:
         if grade and grade[2]:
             every += of_condition(grade[2])
     for override in scheme.overrides:
         every += of_condition(override.condition)
-    for expr in (*scheme.derived.values(), scheme.year):
-        every += [(name, NUMBER_KIND) for name in names(expr) if name not in ("月度合计", "季度合计")]
-    return sorted(every, key=lambda use: use[1] == NUMBER_KIND)
+    every += [(name, NUMBER_KIND) for name in names(scheme.year) if name not in ("月度合计", "季度合计")]
+    return every
+
+
+def used_columns(scheme: Scheme) -> set[str]:
+    """Return the columns that a score can depend on."""
+    return set().union(*(leaves(("name", name), scheme) for name, _ in scored(scheme)))
