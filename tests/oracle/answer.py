@@ -1,0 +1,86 @@
+"""The answer to compare: what the oracle, and what the program, says of a scheme and its table, in the words of JSON."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from .model import Scheme
+from .scan import plain
+from .tables import Table
+from .totals import Outcome, score
+from .values import Hole, Unit
+
+PENDING = "待定"
+Answer = dict[str, Any]
+
+
+def points_text(value: Fraction | Hole | str | None, digits: int) -> str | None:
+    """Return points as the program writes them."""
+    if isinstance(value, Hole):
+        return PENDING
+    if not isinstance(value, Fraction):
+        return value
+    whole = round(abs(value) * 10**digits)
+    text = f"{whole // 10**digits}.{whole % 10**digits:0{digits}}" if digits else str(whole)
+    return f"-{text}" if value < 0 else text
+
+
+def outcome_answer(outcome: Outcome, digits: int) -> Answer:
+    """Return what one unit gets, in words."""
+    return {
+        "items": {label: points_text(value, digits) for label, value in outcome.items.items()},
+        "sections": {label: points_text(value, digits) for label, value in outcome.sections.items()},
+        "total": points_text(outcome.total, digits),
+        "grade": PENDING if isinstance(outcome.grade, Hole) else outcome.grade,
+        "rank": PENDING if isinstance(outcome.rank, Hole) else outcome.rank,
+        "honours": {block: name for block, name in outcome.honours.items() if name},
+    }
+
+
+def blame(outcomes: Iterable[Outcome]) -> tuple[set, set]:
+    """Return the blank cells that scores wait for, and the cells that make a divisor zero."""
+    blanks: set = set()
+    zeros: set = set()
+    for outcome in outcomes:
+        for value in (*outcome.items.values(), outcome.total, outcome.grade):
+            if isinstance(value, Hole):
+                blanks |= value.blanks
+                zeros |= value.zeros
+    return blanks, zeros
+
+
+def oracle_answer(scheme: Scheme, table: Table, *, partial: bool) -> Answer:
+    """Return the scores that the manual asks for, or the codes of the faults that stop them."""
+    units = [
+        Unit(name, {column: value for column, value in row.items() if value is not None}, scheme)
+        for name, row in table.items()
+    ]
+    outcomes = score(scheme, units)
+    blanks, zeros = blame(outcomes.values())
+    cells = {cell for cell in blanks if cell[0]}
+    faults = sorted({*(("E0531",) if zeros else ()), *(("E0530",) if cells and not partial else ())})
+    if faults:
+        return {"faults": faults, "blanks": sorted(cells) if not partial else []}
+    return {"units": {name: outcome_answer(outcome, scheme.digits) for name, outcome in outcomes.items()}}
+
+
+def program_answer(scores: Any) -> Answer:
+    """Return the scores of the program in the same words."""
+    return {
+        "units": {
+            plain(row.unit): {
+                "items": {label: words(value) for label, value in row.items.items()},
+                "sections": {label: words(value) for label, value in row.sections.items()},
+                "total": words(row.total),
+                "grade": words(row.grade),
+                "rank": row.rank if isinstance(row.rank, int) else words(row.rank),
+                "honours": {block: name for block, name in row.honours.items() if name},
+            }
+            for row in scores
+        }
+    }
+
+
+def words(value: Any) -> str | None:
+    """Return a value of the program as text."""
+    return None if value is None else str(value)

@@ -1,0 +1,131 @@
+"""One case: a random scheme as text, a random table as files, and whether blank cells are allowed; all from a seed."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from .answer import Answer, oracle_answer, program_answer
+from .datafile import read_files
+from .files import Dirt, write_files
+from .reader import read_scheme
+from .schemes import random_scheme
+from .tables import random_table
+
+BEYOND_DATABASE = "E0044"
+"""What a database says of numbers that it cannot hold; scale.md names the limits."""
+KINDS = ("clean", "blank", "dirty", "wrong")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A scheme and files of data, and how they are to be scored."""
+
+    seed: int
+    kind: str
+    text: str
+    paths: tuple[Path, ...]
+    partial: bool
+
+
+def make_case(seed: int, folder: Path) -> Case:
+    """Write the files of a case; the same seed makes the same case, and four neighbours share a scheme."""
+    kind = KINDS[seed % len(KINDS)]
+    text, units = random_scheme(Random(seed // len(KINDS)))
+    scheme = read_scheme(text)
+    random = Random(seed)
+    table = random_table(random, scheme, units, blanks=0.06 if kind == "blank" else 0.0)
+    dirt = {
+        "dirty": Dirt(spelling=0.1, around=True, totals=False),
+        "wrong": Dirt(spelling=0.05, wrong=0.04, around=True),
+    }.get(kind, Dirt())
+    paths = write_files(folder, scheme, table, random, dirt)
+    return Case(seed, kind, text, tuple(paths), partial=kind == "blank" and random.random() < 0.7)
+
+
+def engines(case: Case) -> list[str | None]:
+    """Return the engines that read the files of a case; None is the default."""
+    parquet = case.paths[0].suffix == ".parquet"
+    return [None, "columns", "duckdb"] if parquet else ["exact", "columns", "duckdb"]
+
+
+def engines_of(case: Case) -> list[str | None]:
+    """Return the engines to try on a case: DuckDB is slow to begin, so it takes every eighth scheme."""
+    slow = case.seed // len(KINDS) % 8 == 0
+    return [engine for engine in engines(case) if engine != "duckdb" or slow]
+
+
+def expected(case: Case) -> Answer:
+    """Return what the manual says of a case."""
+    scheme = read_scheme(case.text)
+    reading = read_files(list(case.paths), scheme)
+    if reading.faults:
+        return {"faults": sorted({code for code, _ in reading.faults}), "cells": sorted(set(reading.faults))}
+    answer = oracle_answer(scheme, reading.table, partial=case.partial)
+    if answer.get("blanks"):
+        answer["cells"] = sorted(("E0530", reading.address[cell]) for cell in answer["blanks"])
+    return answer
+
+
+@lru_cache(maxsize=4)
+def program_table(text: str) -> Any:
+    """Return the table of a scheme as the program reads it."""
+    import creditdsl
+
+    return creditdsl.read(text=text).table()
+
+
+def actual(case: Case, engine: str | None) -> Answer:
+    """Return what the program says of a case through its public API."""
+    import creditdsl
+
+    table = program_table(case.text)
+    try:
+        return program_answer(table.score(*map(str, case.paths), partial=case.partial, engine=engine))
+    except creditdsl.Failure as failure:
+        errors = [finding for finding in failure.findings if finding.severity == "error"]
+        return {
+            "faults": sorted({finding.code for finding in errors}),
+            "cells": sorted({(finding.code, finding.cell.rpartition("!")[2]) for finding in errors if finding.cell}),
+            "report": str(failure),
+        }
+    except Exception as error:
+        return {"faults": [f"crash {error!r}"]}
+
+
+def differences(want: Answer, got: Answer) -> list[str]:
+    """Return how two answers differ, a line each; nothing, where they agree."""
+    if got.get("faults") == [BEYOND_DATABASE]:
+        return []
+    if "units" not in want or "units" not in got:
+        if want.get("cells") and want.get("faults") != ["E0530"] and "faults" in got:
+            got = without_consequences(got)
+        if want.get("faults") != got.get("faults"):
+            return [f"faults: manual {want.get('faults')}, program {got.get('faults')}"]
+        if want.get("cells") and want["cells"] != got.get("cells"):
+            return [f"cells: manual {want['cells']}, program {got.get('cells')}"]
+        return []
+    if list(want["units"]) != list(got["units"]):
+        return [f"units: manual {list(want['units'])}, program {list(got['units'])}"]
+    lines = []
+    for unit, mine in want["units"].items():
+        theirs = got["units"][unit]
+        for part in mine:
+            if mine[part] != theirs[part]:
+                lines.append(f"{unit} {part}: manual {changed(mine[part], theirs[part])}, "
+                             f"program {changed(theirs[part], mine[part])}")  # fmt: skip
+    return lines
+
+
+def without_consequences(got: Answer) -> Answer:
+    """Return faults without those of scores, which the manual does not promise beside wrong cells."""
+    cells = [cell for cell in got["cells"] if cell[0] not in ("E0530", "E0531")]
+    return {"faults": [code for code in got["faults"] if code not in ("E0530", "E0531")], "cells": cells}
+
+
+def changed(mine: Any, theirs: Any) -> Any:
+    """Return only what differs of two records."""
+    if isinstance(mine, dict):
+        return {key: value for key, value in mine.items() if theirs.get(key) != value}
+    return mine

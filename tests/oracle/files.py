@@ -1,0 +1,140 @@
+"""Tables to files, clean or with the dirt that offices leave: none of it may change a score."""
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+
+from .model import Scheme
+from .tables import Content, Table, cell_text, columns_of, decimal_text
+
+WIDE = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F) if chr(code) not in ',"'})
+EXTRA = ["备注", "序号", "联系电话", "填报人"]
+WRONG = {"是否": ["√", "有", "1", "TRUE", "是的", "Y"], "比率": ["0.95", "95", "约95%", "95％％", "无"],
+         "计数": ["5.5", "-1", "5条", "约5", "1,000", "50%", "无", "五"], "数值": ["约5", "5万元", "1,000", "5%", "无"],
+         "金额": ["约5", "5万元", "1,000", "5%"], "酌情": ["99", "-1", "好", "5%"],
+         "选项": ["优秀的", "其他", "1"]}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Dirt:
+    """How dirty a file is: the share of its cells in other spelling, of wrong cells, and what stands around."""
+
+    spelling: float = 0.0
+    wrong: float = 0.0
+    around: bool = False
+    totals: bool = False
+
+
+def respelt(text: str, random: Random, share: float) -> str:
+    """Return a text with spaces around it or in full width, sometimes."""
+    if not text or random.random() >= share:
+        return text
+    return random.choice([f" {text}", f"{text} ", f"\u3000{text}", f"{text}\u00a0", text.translate(WIDE)])
+
+
+def wrong_text(kind: tuple, random: Random) -> str:
+    """Draw a text that no cell of a type may hold."""
+    return random.choice(WRONG[kind[0]])
+
+
+def grid(scheme: Scheme, table: Table, columns: list[str], random: Random, dirt: Dirt) -> list[list[str]]:
+    """Return the cells of a file as text."""
+    columns = list(columns)
+    if dirt.around:
+        random.shuffle(columns)
+    extra = random.sample(EXTRA, random.randint(0, 2)) if dirt.around else []
+    rows = [[respelt(name, random, dirt.spelling) for name in ("单位", *columns, *extra)]]
+    for unit, cells in table.items():
+        row = [respelt(unit, random, dirt.spelling)]
+        for name in columns:
+            text = respelt(cell_text(cells[name], scheme.kinds[name]), random, dirt.spelling)
+            row.append(wrong_text(scheme.kinds[name], random) if random.random() < dirt.wrong else text)
+        rows.append([*row, *("x" for _ in extra)])
+    if dirt.around and random.random() < 0.3:
+        rows.append(["" for _ in rows[0]])
+    if dirt.totals:
+        rows.append([random.choice(["合计", "合 计", "总计", "平均"]), *("1" for _ in rows[0][1:])])
+    if dirt.around and random.random() < 0.3:
+        rows.insert(0, ["考核数据表", *("" for _ in rows[0][1:])])
+    return rows
+
+
+def write_csv(path: Path, rows: list[list[str]], random: Random) -> None:
+    """Write a CSV file in one of the encodings that the manual reads."""
+    stream = io.StringIO()
+    ends = random.choice(["\r\n", "\n"])
+    csv.writer(stream, lineterminator=ends, quoting=random.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])).writerows(rows)
+    path.write_bytes(stream.getvalue().encode(random.choice(["utf-8", "utf-8-sig", "gb18030"])))
+
+
+def write_xlsx(path: Path, rows: list[list[str]], random: Random) -> None:
+    """Write a workbook: numbers as numbers or as text, ratios with a % format."""
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("数据")
+    percent = book.add_format({"num_format": random.choice(["0.00%", "0%", "0.0%"])})
+    for line, row in enumerate(rows):
+        for column, text in enumerate(row):
+            plain = text.strip().removesuffix("%")
+            numeric = plain.removeprefix("-").replace(".", "", 1).isdecimal() and plain.isascii() and line > 0
+            if numeric and text == text.strip() and random.random() < 0.8:
+                value = float(Fraction(plain)) / (100 if text.endswith("%") else 1)
+                sheet.write_number(line, column, value, percent if text.endswith("%") else None)
+            elif text:
+                sheet.write_string(line, column, text)
+    book.close()
+
+
+def write_parquet(path: Path, scheme: Scheme, table: Table, columns: list[str], random: Random) -> None:
+    """Write a Parquet file with typed columns."""
+    import pyarrow
+    import pyarrow.parquet
+
+    fields = {"单位": pyarrow.array(list(table), pyarrow.string())}
+    for name in columns:
+        cells = [row[name] for row in table.values()]
+        fields[name] = parquet_column(cells, scheme.kinds[name], random)
+    pyarrow.parquet.write_table(pyarrow.table(fields), path)
+
+
+def parquet_column(cells: list[Content], kind: tuple, random: Random) -> object:
+    """Return a column of one of the types that hold such cells."""
+    import pyarrow
+    from decimal import Decimal
+
+    if kind[0] in ("是否", "选项"):
+        return pyarrow.array(cells, pyarrow.bool_() if kind[0] == "是否" else pyarrow.string())
+    if kind[0] == "计数":
+        return pyarrow.array([None if cell is None else int(cell) for cell in cells], pyarrow.int64())
+    if kind[0] == "比率":
+        return pyarrow.array([None if cell is None else cell_text(cell, kind) for cell in cells], pyarrow.string())
+    decimal: Callable[[Fraction], Decimal] = lambda cell: Decimal(decimal_text(cell))  # noqa: E731
+    if random.random() < 0.5:
+        return pyarrow.array([None if cell is None else decimal(cell) for cell in cells], pyarrow.decimal128(30, random.choice([4, 4, 4, 8])))
+    return pyarrow.array([None if cell is None else float(cell) for cell in cells], pyarrow.float64())
+
+
+def write_files(folder: Path, scheme: Scheme, table: Table, random: Random, dirt: Dirt) -> list[Path]:
+    """Write a table as one file or as two, and return their paths."""
+    columns = columns_of(scheme)
+    suffix = random.choice([".csv", ".csv", ".csv", ".xlsx", ".parquet"])
+    if dirt.wrong and suffix == ".parquet":
+        suffix = ".csv"
+    halves = [columns]
+    if len(columns) > 1 and suffix != ".parquet" and random.random() < 0.15:
+        middle = random.randint(1, len(columns) - 1)
+        halves = [columns[:middle], columns[middle:]]
+    paths = []
+    for index, part in enumerate(halves):
+        path = folder / f"数据{index}{suffix}"
+        if suffix == ".parquet":
+            write_parquet(path, scheme, table, part, random)
+        else:
+            {".csv": write_csv, ".xlsx": write_xlsx}[suffix](path, grid(scheme, table, part, random, dirt), random)
+        paths.append(path)
+    return paths

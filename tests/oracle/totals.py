@@ -1,0 +1,369 @@
+"""From the points of rules to items, sections, totals, places, grades and honours."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import floor
+
+from .model import Entry, Override, Places, Rule, Scheme, Test
+from .ranks import case_of
+from .scores import Fired, Points, fire, member
+from .values import Hole, Unit, joined
+
+INAPPLICABLE = "不适用"
+PENDING = "待定"
+UNDECIDED = Hole(blanks=frozenset({("", "待定")}))
+
+
+@dataclass
+class Outcome:
+    """What one unit gets."""
+
+    items: dict[str, Points | str] = field(default_factory=dict)
+    sections: dict[str, Points | str] = field(default_factory=dict)
+    total: Points = Fraction(0)
+    grade: str | None = None
+    rank: int | Hole | None = None
+    honours: dict[str, str | None] = field(default_factory=dict)
+
+
+def rounded(value: Points, scheme: Scheme) -> Points:
+    """Return points at the digits of the scheme, halves away from zero or to the even."""
+    if isinstance(value, Hole):
+        return value
+    scale = 10**scheme.digits
+    size = abs(value) * scale
+    whole = floor(size)
+    rest = size - whole
+    up = rest > Fraction(1, 2) or rest == Fraction(1, 2) and (not scheme.half_even or whole % 2 == 1)
+    return (1 if value >= 0 else -1) * Fraction(whole + up, scale)
+
+
+def bounded(value: Points, entry: Entry, scheme: Scheme) -> Points:
+    """Return points within 0 and the stated points, as far as the traits of the entry keep them."""
+    traits = entry.traits | scheme.traits
+    if isinstance(value, Hole) or "积分" in traits:
+        return value
+    if entry.points is not None:
+        value = min(value, entry.points)
+    return value if "可为负" in traits else max(value, Fraction(0))
+
+
+def total_of(points: list[Points]) -> Points:
+    """Return a sum, or the hole that its parts make."""
+    return joined(points) or sum((point for point in points), Fraction(0))
+
+
+class Table:
+    """All units of one period, scored together."""
+
+    def __init__(self, scheme: Scheme, units: list[Unit]) -> None:
+        """Score every entry of the scheme."""
+        self.scheme = scheme
+        self.units = units
+        self.outcomes = {unit.name: Outcome() for unit in units}
+        self.values: dict[str, dict[str, Points | str]] = {}
+        self.fired: dict[str, list[dict[str, Fired]]] = {}
+        for section in scheme.sections:
+            self.prepare(section, self.units, set())
+        for section in scheme.sections:
+            self.settle(section)
+        for unit in units:
+            self.total(unit)
+
+    def prepare(self, entry: Entry, everyone: list[Unit], traits: set[str]) -> None:
+        """Fire the rules of an entry and of those below it, for the units to which they apply."""
+        entry.traits |= traits
+        if entry.applies is not None:
+            everyone = [unit for unit in everyone if any(member(unit.name, to, self.scheme) for to in entry.applies)]
+        self.fired[entry.label] = [self.fire(rule, everyone, entry) for rule in entry.rules]
+        self.values[entry.label] = {}
+        for child in entry.children:
+            child.role = entry.role
+            self.prepare(child, everyone, entry.traits & {"积分", "不计分"})
+
+    def fire(self, rule: Rule, everyone: list[Unit], entry: Entry) -> dict[str, Fired]:
+        """Fire a rule; where 缺报 is written, units with blank cells take no part in what compares units."""
+        if not entry.unreported:
+            return fire(rule, everyone, entry)
+        alone = {unit.name: fire(rule, [unit], entry)[unit.name] for unit in everyone}
+        full = [unit for unit in everyone if not blank(alone[unit.name][0])]
+        return alone | fire(rule, full, entry)
+
+    def voided(self, unit: str, entry: Entry, index: int | None) -> bool | Hole:
+        """Return whether a rule (or the whole entry) gets nothing because another rule says so."""
+        holes = []
+        for other in self.rules():
+            where, at = other
+            fired = self.fired[where.label][at].get(unit)
+            if fired is None:
+                continue
+            targets = fired[1]
+            if isinstance(targets, Hole):
+                if any(self.hits(void, where, at, entry, index) for void in possible_voids(where.rules[at])):
+                    holes.append(targets)
+            elif any(self.hits(void, where, at, entry, index) for void in targets):
+                return True
+        return joined(holes) or False
+
+    def rules(self) -> list[tuple[Entry, int]]:
+        """Return every rule with its entry."""
+
+        def below(entries: list[Entry]) -> list[tuple[Entry, int]]:
+            pairs = []
+            for entry in entries:
+                pairs += [(entry, index) for index in range(len(entry.rules))]
+                pairs += below(entry.children)
+            return pairs
+
+        return below(self.scheme.sections)
+
+    def hits(self, void: str, where: Entry, at: int, entry: Entry, index: int | None) -> bool:
+        """Return whether a void that stands in `where` reaches a rule of an entry, or the entry."""
+        if void == "本项":
+            return index is None and entry is where
+        if void == "本大项":
+            return index is None and entry.label == where.label.split("/")[0]
+        if "/" in void:
+            return index is None and entry.label == void
+        if index is None or entry is not where:
+            return False
+        number = entry.rules[index].number or str(index + 1)
+        return number == void and index != at
+
+    def settle(self, entry: Entry) -> None:
+        """Score an entry for every unit, after the entries below it."""
+        for child in entry.children:
+            self.settle(child)
+        values = self.values[entry.label]
+        for unit in self.units:
+            values[unit.name] = self.entry_value(entry, unit)
+        if entry.unreported:
+            self.fill(entry, values)
+
+    def fill(self, entry: Entry, values: dict[str, Points | str]) -> None:
+        """Give what 缺报 says to the units with blank cells."""
+        known = [value for value in values.values() if isinstance(value, Fraction)]
+        for name, value in values.items():
+            if not isinstance(value, Hole) or value.zeros:
+                continue
+            if entry.unreported == "零分":
+                values[name] = Fraction(0)
+            else:
+                values[name] = rounded(sum(known) / Fraction(max(len(known), 1)), self.scheme)
+
+    def applicable(self, entry: Entry, unit: str) -> bool:
+        """Return whether an entry itself is for a unit."""
+        return entry.applies is None or any(member(unit, group, self.scheme) for group in entry.applies)
+
+    def entry_value(self, entry: Entry, unit: Unit) -> Points | str:
+        """Return the points of one entry for one unit."""
+        if not self.applicable(entry, unit.name):
+            full = (entry.inapplicable or self.scheme.inapplicable) == "得满分"
+            return entry.points if full and entry.points is not None else INAPPLICABLE
+        void = self.voided(unit.name, entry, None)
+        if void is True:
+            return Fraction(0)
+        if entry.undecided:
+            return UNDECIDED
+        value = self.parts(entry, unit) if entry.children else self.ruled(entry, unit)
+        if isinstance(value, str):
+            return value
+        value = joined([value, void]) or value
+        return rounded(bounded(value, entry, self.scheme), self.scheme)
+
+    def parts(self, entry: Entry, unit: Unit) -> Points | str:
+        """Return the sum of the entries below, weighted where weights are written."""
+        pairs = [(child, self.values[child.label][unit.name]) for child in entry.children]
+        applicable = [(child, value) for child, value in pairs if not isinstance(value, str)]
+        if not applicable:
+            return INAPPLICABLE
+        return total_of([weighted(value, child) for child, value in applicable])
+
+    def ruled(self, entry: Entry, unit: Unit) -> Points | str:
+        """Return the points of the rules of an entry together."""
+        points: list[Points] = []
+        for index, fired in enumerate(self.fired[entry.label]):
+            if unit.name not in fired:
+                return INAPPLICABLE
+            void = self.voided(unit.name, entry, index)
+            value = fired[unit.name][0]
+            points.append(Fraction(0) if void is True else joined([value, void]) or value)
+        if "就高" in entry.traits:
+            return joined(points) or max(points, default=Fraction(0))
+        value = total_of(points)
+        if isinstance(value, Hole):
+            return value
+        if "满分起扣" in entry.traits:
+            return entry.points + value
+        return -value if entry.role == "deduction" else value
+
+    def total(self, unit: Unit) -> None:
+        """Put together the items, sections and total of a unit."""
+        outcome = self.outcomes[unit.name]
+        groups: dict[str, list[Points]] = {"base": [], "bonus": [], "deduction": []}
+        for section in self.scheme.sections:
+            self.list_items(section, unit.name, outcome)
+            value = self.values[section.label][unit.name]
+            outcome.sections[section.label] = value
+            if "不计分" not in section.traits and not isinstance(value, str):
+                groups[section.role].append(weighted(value, section))
+        base, bonus, deduction = (total_of(points) for points in groups.values())
+        if self.scheme.convert is not None and not isinstance(base, Hole):
+            full = self.full_points(unit.name)
+            base = base / full * self.scheme.convert if full else Hole(zeros=frozenset({(unit.name, "总分")}))
+        outcome.total = rounded(self.capped(base, bonus, deduction), self.scheme)
+
+    def capped(self, base: Points, bonus: Points, deduction: Points) -> Points:
+        """Return base and bonus less deduction, within the ends of 总分."""
+        if hole := joined([base, bonus, deduction]):
+            return hole
+        value = base + bonus
+        if self.scheme.top is not None:
+            value = min(value, self.scheme.top)
+        value -= deduction
+        return value if self.scheme.bottom is None else max(value, self.scheme.bottom)
+
+    def full_points(self, unit: str) -> Fraction:
+        """Return the points of the base sections that apply to a unit."""
+        sections = [section for section in self.scheme.sections if section.role == "base"]
+        return sum((self.attainable(section, unit) * (section.weight or 1) for section in sections), Fraction(0))
+
+    def attainable(self, entry: Entry, unit: str) -> Fraction:
+        """Return the stated points of an entry less what does not apply to a unit."""
+        if "不计分" in entry.traits or not self.applicable(entry, unit):
+            return Fraction(0)
+        parts = [self.attainable(child, unit) * (child.weight or 1) for child in entry.children]
+        if not parts or any(child.points is None for child in entry.children):
+            return entry.points or Fraction(0)
+        return min(sum(parts), entry.points if entry.points is not None else sum(parts))
+
+    def list_items(self, entry: Entry, unit: str, outcome: Outcome) -> None:
+        """List the entries at the bottom as items."""
+        for child in entry.children:
+            self.list_items(child, unit, outcome)
+        if not entry.children:
+            outcome.items[entry.label] = self.values[entry.label][unit]
+
+
+def blank(points: Points) -> bool:
+    """Return whether points wait for a blank cell."""
+    return isinstance(points, Hole) and bool(points.blanks)
+
+
+def weighted(value: Points, entry: Entry) -> Points:
+    """Return points times the weight of their entry."""
+    return value if isinstance(value, Hole) or entry.weight is None else value * entry.weight
+
+
+def possible_voids(rule: Rule) -> list[str]:
+    """Return everything a rule might void."""
+    results = [result for _, result in rule.cases] + [rule.otherwise, rule.limits.zero]
+    return [void for result in results if result for void in result.voids]
+
+
+def final_places(totals: dict[str, Points]) -> dict[str, int] | Hole:
+    """Return places by total where equals take up the places behind them."""
+    if hole := joined(list(totals.values())):
+        return hole
+    ordered = sorted(totals.values(), reverse=True)
+    return {name: ordered.index(total) + 1 for name, total in totals.items()}
+
+
+def in_places(where: Places, name: str, places: dict[str, int], totals: dict[str, Points]) -> bool:
+    """Return whether the final place of a unit is among those named."""
+    behind = 1 + sum(total < totals[name] for total in totals.values())
+    return case_of(where, places[name], len(places), behind)
+
+
+def first_grade(scheme: Scheme, unit: Unit, everyone: list[Unit], totals: dict, places: dict | Hole) -> str | Hole | None:
+    """Return the grade by the first line that takes the unit."""
+    for line, grade in scheme.grades:
+        if line is None:
+            return grade
+        where, tests, extra = line
+        held: list[bool | Hole] = []
+        if where:
+            held.append(places if isinstance(places, Hole) else in_places(where, unit.name, places, totals))
+        else:
+            reach = Unit(unit.name, {"总分": totals[unit.name]}, scheme)
+            held.append(reach.passes(Test(("name", "总分"), tests), [reach]))
+        if extra:
+            held.append(unit.holds(extra, everyone))
+        if False in held:
+            continue
+        if hole := joined(held):
+            return hole
+        return grade
+    return None
+
+
+def grade_ladder(scheme: Scheme) -> list[str]:
+    """Return the grades from the highest to the lowest; the grade of the last places is below that of the rest."""
+    lines = scheme.grades
+    back = [grade for line, grade in lines if line and line[0] and line[0].side == "back"]
+    return [grade for _, grade in lines if grade not in back] + back[::-1]
+
+
+def graded(scheme: Scheme, units: list[Unit], totals: dict[str, Points]) -> dict[str, str | Hole | None]:
+    """Return the grade of every unit, changed by the lines behind."""
+    if not scheme.grades:
+        return {unit.name: None for unit in units}
+    ladder = grade_ladder(scheme)
+    places = final_places(totals)
+    grades = {}
+    for unit in units:
+        grade = first_grade(scheme, unit, units, totals, places)
+        for override in scheme.overrides:
+            event = unit.holds(override.condition, units)
+            if event is False:
+                continue
+            if hole := joined([event]):
+                grade = hole
+            elif override.effect != "out":
+                grade = changed(grade, override, ladder)
+        grades[unit.name] = grade
+    return grades
+
+
+def changed(grade: str | Hole | None, override: Override, ladder: list[str]) -> str | Hole | None:
+    """Return a grade after one event."""
+    if override.effect == "set":
+        return override.value
+    if override.effect == "veto":
+        return ladder[-1]
+    if isinstance(grade, Hole) or grade is None:
+        return grade
+    at = ladder.index(grade)
+    if override.effect == "down":
+        return ladder[min(at + override.value, len(ladder) - 1)]
+    return ladder[min(at + 1, len(ladder) - 1)] if grade == override.value else grade
+
+
+def dropped(scheme: Scheme, unit: Unit, units: list[Unit]) -> bool:
+    """Return whether a unit takes no part in honours."""
+    events = [override.condition for override in scheme.overrides if override.effect == "out"]
+    return any(unit.holds(event, units) is not False for event in events)
+
+
+def score(scheme: Scheme, units: list[Unit]) -> dict[str, Outcome]:
+    """Return what every unit of one period gets."""
+    table = Table(scheme, units)
+    finish(scheme, units, table.outcomes)
+    return table.outcomes
+
+
+def finish(scheme: Scheme, units: list[Unit], outcomes: dict[str, Outcome]) -> None:
+    """Add places, grades and honours to outcomes whose totals stand."""
+    totals = {unit.name: outcomes[unit.name].total for unit in units}
+    places = final_places(totals)
+    grades = graded(scheme, units, totals)
+    out = {unit.name for unit in units if dropped(scheme, unit, units)}
+    for unit in units:
+        outcome = outcomes[unit.name]
+        outcome.rank = places if isinstance(places, Hole) else places[unit.name]
+        outcome.grade = grades[unit.name]
+        for block, where, name in scheme.honours:
+            outcome.honours.setdefault(block, None)
+            if not isinstance(places, Hole) and outcome.honours[block] is None:
+                if not (block == "表彰" and unit.name in out) and in_places(where, unit.name, places, totals):
+                    outcome.honours[block] = name
