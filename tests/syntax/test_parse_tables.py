@@ -142,7 +142,7 @@ def test_no_cache_folder_stands_in_the_way(folder: str) -> None:
     assert "甲" in python(code, XDG_CACHE_HOME=folder)
 
 
-OWN_PIPE = "creditdsl/publish/pages/template_process.py"
+OWN_PIPE = "creditdsl/base/limited_process.py"
 """It hands values to a process of its own through a pipe; no file, and no one else, is at its end."""
 
 

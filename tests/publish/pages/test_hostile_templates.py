@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 SCHEME = "方案：甲\n附件1 乙\n一、丙（5分）\n  办成 得5\n二、丁（5分）\n  办好 得5\n"
-START = 3.0
+START = 6.0
 """Seconds for the command and the process to begin, on a busy machine."""
 SECONDS, MEGABYTES = 3, 300
 DEEP = "(" * 5000 + "1" + ")" * 5000
