@@ -100,6 +100,27 @@ class MissingGlyph(PlainFault):
 
 
 @node
+class DamagedFonts(PlainFault):
+    """E0019 字体文件用不了
+
+    说明：--fonts 写的文件夹里，有字体文件损坏了，或者不是字体文件却用了字体的扩展名。用它排版会停不下来、
+    占满内存，或者印出空白，所以没有制作。
+    改法：从原处重新复制字体文件；不知道是哪一个的，先移走一半再试。不写 --fonts，用自带的字体。
+    """
+
+    folder: str
+    file: str
+    """The file that is damaged; empty where it is not known."""
+    seconds: int
+    """The time that was not enough; 0 where something else was wrong."""
+
+    def words(self) -> str:
+        which = f"“{self.folder}”里的字体文件“{self.file}”" if self.file else f"“{self.folder}”里有字体文件"
+        late = f"，排版 {self.seconds} 秒还没有完成" if self.seconds else ""
+        return f"{which}损坏了，用不了{late}。请从原处重新复制，或者不写 --fonts，用自带的字体。"
+
+
+@node
 class NoTemplates(PlainFault):
     """E0086 文件夹里没有可用的模板
 

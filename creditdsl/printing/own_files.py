@@ -17,20 +17,21 @@ from creditdsl.base.source import Source, Span
 from creditdsl.printing.errors import NoSuchTemplate, NoTemplates, OtherTemplate, UnusableTemplate
 
 if TYPE_CHECKING:
-    from creditdsl.publish.pages.own_templates import OwnTemplates
     from creditdsl.publish.pages.template_faults import TemplateFault
+    from creditdsl.publish.pages.template_process import TemplateProcess
 
 _SUFFIX = ".html.jinja"
 
 
 @contextmanager
-def own_templates(path: str | None, pages: Sequence[str], any_name: bool = False) -> Iterator["OwnTemplates | None"]:
+def own_templates(path: str | None, pages: Sequence[str], any_name: bool = False) -> Iterator["TemplateProcess | None"]:
     """Yield the user's templates while pages are rendered; None without --template.
 
     any_name: a file is the template of the only page, whatever its name.
     """
     from creditdsl.publish.pages.own_templates import OwnTemplates
     from creditdsl.publish.pages.template_faults import TemplateFault
+    from creditdsl.publish.pages.template_process import TemplateProcess
 
     if path is None:
         yield None
@@ -49,15 +50,17 @@ def own_templates(path: str | None, pages: Sequence[str], any_name: bool = False
     else:
         raise Failure(NoSuchTemplate(path))
     try:
-        yield templates
+        with TemplateProcess(templates) as process:
+            yield process
     except TemplateFault as fault:
         raise _failure(fault) from None
 
 
-def own_files(templates: "OwnTemplates | None") -> tuple[str, ...]:
+def own_files(process: "TemplateProcess | None") -> tuple[str, ...]:
     """Return the paths of the templates, which no result may overwrite."""
-    if templates is None:
+    if process is None:
         return ()
+    templates = process.templates
     files = templates.folder.glob("*.jinja") if templates.main is None else (templates.folder / templates.main,)
     return tuple(str(path) for path in files)
 

@@ -142,8 +142,13 @@ def test_no_cache_folder_stands_in_the_way(folder: str) -> None:
     assert "甲" in python(code, XDG_CACHE_HOME=folder)
 
 
+OWN_PIPE = "creditdsl/base/limited_process.py"
+"""It hands values to a process of its own through a pipe; no file, and no one else, is at its end."""
+
+
 def test_the_program_loads_no_objects_from_files() -> None:
-    """pickle, marshal and shelve can run code; copying objects between processes of one run is another thing."""
+    """pickle, marshal and shelve can run code."""
     loads = re.compile(r"\b(?:import|from) (?:pickle|marshal|shelve|dill|joblib)\b|cache=(?!False)|allow_pickle=True")
-    places = [path for path in (ROOT / "creditdsl").rglob("*.py") if loads.search(path.read_text(encoding="utf-8"))]
-    assert places == []
+    sources = {path.relative_to(ROOT).as_posix(): path for path in (ROOT / "creditdsl").rglob("*.py")}
+    places = [name for name, path in sources.items() if loads.search(path.read_text(encoding="utf-8"))]
+    assert places == [OWN_PIPE]

@@ -21,8 +21,7 @@ from creditdsl.ir.types import describe
 from creditdsl.publish.manual.alphabet import by_letter
 from creditdsl.publish.manual.calculation import Calculation, calculations
 from creditdsl.publish.manual.example import Example, work
-from creditdsl.publish.pages.own_templates import OwnTemplates
-from creditdsl.publish.pages.page import render
+from creditdsl.publish.pages.page import UserTemplates, render
 from creditdsl.publish.table.readings import entry_terms, readings
 from creditdsl.syntax.nodes import Entry
 from creditdsl.syntax.walk import entries, grade_conditions, rule_ids
@@ -122,7 +121,7 @@ class IndexLine:
 
 
 def site(
-    compilation: Compilation, ranges: Ranges | None = None, user_templates: OwnTemplates | None = None
+    compilation: Compilation, ranges: Ranges | None = None, user_templates: UserTemplates | None = None
 ) -> dict[str, bytes]:
     """Render the pages, by file name.
 

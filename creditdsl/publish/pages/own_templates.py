@@ -1,11 +1,14 @@
 """Render a user's own templates where they can read their values and nothing else.
 
 Receives a file or a folder; promises text in which values are escaped, or a TemplateFault in Chinese with
-file and line. Sandboxed: no attribute or call that leads out of the values, no file outside the folder,
-no change to a value, an end to loops and to what is written. Names that do not exist are faults that say
-which names do. Templates that the folder lacks are taken from those that ship.
+file and line. Sandboxed: no attribute or call that leads out of the values, no file but templates of the
+folder, no change to a value, nothing that differs from run to run, an end to loops and to what is written. Names that
+do not exist are faults that say which names do. Templates that the folder lacks are taken from those that ship.
+
+What one step may cost is not limited here: the process in which this runs is (template_process.py).
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -18,20 +21,30 @@ from jinja2 import (
     Environment,
     PackageLoader,
     StrictUndefined,
+    TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
     nodes,
+    pass_context,
 )
+from jinja2.parser import Parser
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from creditdsl.base.node import node
-from creditdsl.publish.pages.template_faults import TemplateFault, TooMuch, UnknownName, fault
+from creditdsl.publish.pages.template_faults import Addressed, TemplateFault, TooDeep, TooMuch, UnknownName, fault
 
 MAX_LOOP_TURNS = 1_000_000
 """The most turns of all loops of one page together."""
-MAX_CHARACTERS = 50_000_000
+MAX_CHARACTERS = 10_000_000
+_LARGE = "写出来的网页太大"
+_MAX_BYTES = 5 * 1024 * 1024
+"""Of a template."""
+_SUFFIX = ".jinja"
+_ADDRESS = re.compile(r"<[\w .,'-]{1,200} at 0x[0-9a-fA-F]{6,}>")
+"""What Python writes for a value without words of its own: a place in memory, another in each run."""
 
 
 @node
@@ -47,7 +60,7 @@ class OwnTemplates:
     def render(self, name: str, filters: Mapping[str, Callable[..., object]], values: Mapping[str, object]) -> str:
         """Render the template of this name, or main."""
         asked = self.main or name
-        loader = _Folder(self.folder)
+        loader = _Folder(self.folder, self.main)
         environment = _Sandbox(loader, filters)
         try:
             return _limited(environment.get_template(asked).generate(values))
@@ -57,11 +70,26 @@ class OwnTemplates:
             file, line = self._place(error, asked, loader.read)
             raise fault(error, environment.filters, values, file, line) from None
 
+    def path(self, name: str) -> str:
+        """Return the path of the template of this name, or of main."""
+        return str(self.folder / (self.main or name))
+
+    def place(self, file: str, line: int) -> tuple[str, int] | None:
+        """Return the file and line of a template from those of its compiled code; None for other code."""
+        loader = _Folder(self.folder, self.main)
+        try:
+            template = _Sandbox(loader, {}).get_template(Path(file).relative_to(self.folder).as_posix())
+        except (ValueError, TemplateError):
+            return None
+        return (file, template.get_corresponding_lineno(line)) if loader.read else None
+
     def _place(self, error: Exception, asked: str, read: Collection[str]) -> tuple[str, int]:
         """Return the file and line of an error.
 
         `read`: the paths of the user's templates.
         """
+        if isinstance(error, TooDeep):
+            return error.file, error.line
         if isinstance(error, TemplateSyntaxError):
             return error.filename or str(self.folder / (error.name or asked)), error.lineno
         place = (str(self.folder / asked), 0)
@@ -87,16 +115,23 @@ class _Unknown(StrictUndefined):
 
 
 class _Folder(BaseLoader):
-    """A loader of one folder; a file outside, to which a link leads, is not found."""
+    """A loader of the templates of one folder; a file outside, to which a link leads, is not found.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.inside = folder, folder.resolve()
+    main: the template whose name may end otherwise.
+    """
+
+    def __init__(self, folder: Path, main: str | None) -> None:
+        self.folder, self.inside, self.main = folder, folder.resolve(), main
         self.read: list[str] = []
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
         path = self.folder / template
+        if not template.endswith(_SUFFIX) and template != self.main:
+            raise TemplateNotFound(template)
         if not path.resolve().is_relative_to(self.inside) or not path.is_file():
             raise TemplateNotFound(template)
+        if path.stat().st_size > _MAX_BYTES:
+            raise TemplateFault("模板太大。", "核对是不是选错了文件。", str(path))
         self.read.append(str(path))
         try:
             return path.read_text(encoding="utf-8-sig"), str(path), None
@@ -123,19 +158,37 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            finalize=self._written,
+            optimized=False,  # it would compute constants, however large, while the template is read
         )
+        del self.globals["lipsum"], self.filters["random"]
         self.filters.update(filters)
         self.filters["counted"] = self._counted
-        self.left = MAX_LOOP_TURNS
+        self.left, self.room = MAX_LOOP_TURNS, MAX_CHARACTERS
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Parse a template so that every loop goes over a counted list."""
-        parsed = super()._parse(source, name, filename)
+        parser = Parser(self, source, name, filename)
+        try:
+            parsed = parser.parse()
+        except RecursionError:
+            raise TooDeep(filename or "", parser.stream.current.lineno) from None
         for loop in list(parsed.find_all(nodes.For)):
             line = loop.iter.lineno
             loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, lineno=line)
             loop.iter.set_environment(self)
         return parsed
+
+    @pass_context  # otherwise constants would be written while the template is read
+    def _written(self, context: Context, value: object) -> object:
+        """Return a value that is about to be written."""
+        text = str(value)
+        if _ADDRESS.search(text):
+            raise Addressed
+        self.room -= len(text)
+        if self.room < 0:
+            raise TooMuch(_LARGE)
+        return value
 
     def _counted(self, values: Iterable[object]) -> list[object]:
         items = list(values)
@@ -160,6 +213,6 @@ def _limited(parts: Iterable[str]) -> str:
     for part in parts:
         kept.append(part)
         size += len(part)
-        if size > MAX_CHARACTERS:
-            raise TooMuch("写出来的网页太大")
+        if size > 2 * MAX_CHARACTERS:  # the values were counted; as much again for the templates' own text
+            raise TooMuch(_LARGE)
     return "".join(kept)

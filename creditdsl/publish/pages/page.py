@@ -2,18 +2,18 @@
 
 Receives data and a template's name; promises a self-contained page in which no text of a scheme or
 a data file can become markup, and nothing is loaded from elsewhere. A name that a template does not
-know is an error, not an empty place. A user's own template is rendered apart (publish/pages/own_templates.py).
+know is an error, not an empty place. A user's own template is rendered apart (template_process.py).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from creditdsl.base.exact import show
 from creditdsl.explain import comparison_text, explanation_text
 from creditdsl.explain import phrases as text
-from creditdsl.publish.pages.own_templates import OwnTemplates
 
 SUFFIX = ".html.jinja"
 
@@ -53,7 +53,14 @@ def _environment() -> Environment:
     return environment
 
 
-def render(template: str, user_templates: OwnTemplates | None = None, **values: object) -> bytes:
+class UserTemplates(Protocol):
+    """Templates of a user, and how they are rendered."""
+
+    def render(self, name: str, filters: Mapping[str, Callable[..., object]], values: Mapping[str, object]) -> str:
+        """Render the template of this name."""
+
+
+def render(template: str, user_templates: UserTemplates | None = None, **values: object) -> bytes:
     """Render `<template>.html.jinja`, in UTF-8.
 
     `user_templates`: templates that replace the shipped ones of the same name.

@@ -40,6 +40,18 @@ class TooMuch(Exception):
     """More than a page can need."""
 
 
+class TooDeep(Exception):
+    """More parts inside each other than Python can read."""
+
+    def __init__(self, file: str, line: int) -> None:
+        super().__init__(file, line)
+        self.file, self.line = file, line
+
+
+class Addressed(Exception):
+    """Something without words, of which Python writes a place in memory."""
+
+
 _SYNTAX = (
     (r"Encountered unknown tag '(\w+)'", "不认识“{0}”这个标记"),
     (r"Expected an expression, got '(.+?)'", "这里要写一个值，写的却是“{0}”"),
@@ -87,6 +99,12 @@ def fault(
             return TemplateFault("模板不能这样做：这会越出给它的值。", help, file, line)
         case TooMuch():
             return TemplateFault(f"模板做得太多：{error}。", "核对循环和重复。", file, line)
+        case MemoryError():
+            return TemplateFault("模板做得太多：用的内存太多。", "核对循环、重复和宽度。", file, line)
+        case Addressed():
+            return TemplateFault("写出来的不是一个值，没有文字可写。", "核对有没有漏写括号或者过滤器。", file, line)
+        case TooDeep() | SyntaxError():  # Python reads no more than 20 loops inside each other
+            return TemplateFault("模板里套的层数太多。", "核对循环、判断和括号是不是漏了结尾。", file, line)
         case RecursionError():
             return TemplateFault("模板一层套一层，没有尽头。", "核对 include、macro 是不是用到了自己。", file, line)
         case _:

@@ -35,13 +35,17 @@ _OFFICE = {
 
 
 class NoGlyph(Exception):
-    """Characters of a text that a face (a name in layout.FACES) cannot show."""
+    """Characters of a text that a face (a name in layout.FACES) cannot show.
 
-    def __init__(self, face: str, text: str, characters: Iterable[str]) -> None:
-        super().__init__(face, text, characters)
+    missing: the faces whose shipped stand-in was taken.
+    """
+
+    def __init__(self, face: str, text: str, characters: Iterable[str], missing: Iterable[str]) -> None:
+        super().__init__(face, text, characters, missing)
         self.face = face
         self.text = text
         self.characters = tuple(characters)
+        self.missing = tuple(missing)
 
 
 @node

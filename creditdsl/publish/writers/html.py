@@ -1,7 +1,6 @@
 """网页：指标表的打印版，A4 横向，用浏览器打开就可以打印或存成 PDF。"""
 
-from creditdsl.publish.pages.own_templates import OwnTemplates
-from creditdsl.publish.pages.page import render
+from creditdsl.publish.pages.page import UserTemplates, render
 from creditdsl.publish.table.content import TableContent
 from creditdsl.publish.writers.writer import Writer
 
@@ -11,7 +10,7 @@ def write(content: TableContent) -> bytes:
     return render_table(content, None)
 
 
-def render_table(content: TableContent, user_templates: OwnTemplates | None) -> bytes:
+def render_table(content: TableContent, user_templates: UserTemplates | None) -> bytes:
     """Return the page by the shipped template, or by a user's.
 
     `user_templates`: None means the shipped one.

@@ -115,7 +115,7 @@ def _check(document: Document, chosen: Faces) -> None:
     known = {role: chosen.by_role[role].characters for role in FACES}
     for role, text in _texts(document.blocks):
         if not known[role].issuperset(text) and (lacking := set(plain(text)) - known[role] - _BLANK):
-            raise NoGlyph(role, text, sorted(lacking))
+            raise NoGlyph(role, text, sorted(lacking), chosen.missing)
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
