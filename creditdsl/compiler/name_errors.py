@@ -28,7 +28,9 @@ class KeywordInName(Fault):
         before, _, behind = self.name.partition(self.keyword)
         if self.keyword.startswith("每"):
             return f"按次数算的，写成“指标 每次扣1”“指标 每5篇得1”的样子；{quoted}。"
-        if before and behind:
+        if before and not behind:
+            return f"“{self.keyword}”和名字分开写，如“{before} 95%以上”“{before} 超过 3条”；{quoted}。"
+        if before:
             return f"{quoted}；是两样东西连在一起的，在“{self.keyword}”两边加空格。"
         return f"{quoted}；是几样东西连在一起的，照“指标 情况 结果”分开写。"
 

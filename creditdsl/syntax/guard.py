@@ -49,7 +49,15 @@ def _guard() -> re.Pattern[str]:
     rest = "|".join(words["OTHERWISE"].words)
     verbs = "|".join(sorted(_LEADING, key=len, reverse=True))
     relations = "|".join(sorted(set(comparing) - set(_LEADING), key=len, reverse=True))
-    results = [*words["NO_POINTS"].words, *words["ZERO_DIVISOR"].words, *words["RANK"].words, "否则", "依次"]
+    results = [
+        *words["NO_POINTS"].words,
+        *words["ZERO_DIVISOR"].words,
+        *words["RANK"].words,
+        "不扣分",
+        "不减分",
+        "否则",
+        "依次",
+    ]
     joints = [words["AND"].canonical, *words["OR"].words, *words["OTHERWISE"].keep]
     limits = [w for limit in ("UNTIL_ZERO", "STARTED", "PROPORTIONAL") for w in words[limit].words]
     alternatives = [
