@@ -17,7 +17,7 @@ _COUNT = re.compile(rf"(?<![第前后上下一二两三四五六七八九十百]
 _EVENT = re.compile(rf"(?:发现|出现|发生|缺少?|漏|少|(?<!没)有)一{_MEASURE_WORD}|^[一两][次起例处](?![办产性通成])")
 """An event, of which each likely counts: 发生一起事故, 一次迟报."""
 _COMPARING = ("AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "EQUAL_TO")
-_LEADING = ("达到", "未达到", "超过", "不超过", "未超过", "不满", "不足")
+_LEADING = ("达到", "未达到", "超过", "未超过", "不满", "不足")
 """Comparing words that are verbs of a phrase where a name begins with them: 达到国家标准."""
 _NOT_NEGATED = (
     "税|法|遗|洲|常|凡|煤|农|粮|诉|公有|公经|公企|公党|公领|公募|公立|标准|标项|金属|金融|正常|正规|现场|现金|经营|物质|银行|机动|居民"
