@@ -2,6 +2,7 @@
 
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
+from creditdsl.syntax.keywords import keywords
 
 
 @node
@@ -28,9 +29,20 @@ class KeywordInName(Fault):
         before, _, behind = self.name.partition(self.keyword)
         if self.keyword.startswith("每"):
             return f"按次数算的，写成“指标 每次扣1”“指标 每5篇得1”的样子；{quoted}。"
-        if before and behind:
+        if before and not behind:
+            return f"{self._ending(before)}；{quoted}。"
+        if before:
             return f"{quoted}；是两样东西连在一起的，在“{self.keyword}”两边加空格。"
         return f"{quoted}；是几样东西连在一起的，照“指标 情况 结果”分开写。"
+
+    def _ending(self, before: str) -> str:
+        """Return what to do with a keyword at the name's end, which belongs to the number behind it."""
+        words = keywords().words
+        if any(self.keyword in words[name].words for name in ("OR_MORE", "OR_LESS", "BEYOND")):
+            return f"“{self.keyword}”前面写数，如“{before} 80%{self.keyword}”"
+        if any(self.keyword in word.words for word in words.values() if word.until == "operand"):
+            return f"后面是标准的，写成“{before} {self.keyword}…”，在“{self.keyword}”前面空一格"
+        return f"后面是数的，名字写到“{before}”为止，不写“{self.keyword}”，空一格再写"
 
 
 @node

@@ -159,7 +159,7 @@ class _Resolver:
 def _stopped(name: str, word: str, line: str) -> Fault:
     """Return the fault of a guarded name: a count in it, or a joining word."""
     counted = counting_word(name)
-    if counted is None or not counted[0].endswith(word) and not word.endswith(counted[0]):
+    if counted is None or not (counted[0].endswith(word) or word.endswith(counted[0])):
         return name_errors.KeywordInName(name, word)
     count, step = counted
     before, _, behind = line.partition(name)

@@ -12,6 +12,7 @@ from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.syntax.expressions import build_quantity
 from creditdsl.syntax.fold import fold
+from creditdsl.syntax.guard import joining_word
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import Quantity
 from creditdsl.syntax.parser import ParseFault, parse_line
@@ -67,6 +68,25 @@ class PointsAsTest(Fault):
         return f"“{self.typed}”像是给的分，写在这里却成了条件。"
 
 
+@node
+class FormulaAsResult(Fault):
+    """E0252 “得分=”前面还有话
+
+    说明：“瞒报率取最高值，得分=……”里，“得分=”前面的话会读成条件：有这回事才给分；可它多半是算式的说明。
+    例：
+
+        一、工作机制（10分）
+          瞒报率取最高值，得分=（1-瞒报率）×10
+
+    改法：前面是说明的，写到“标准：”栏，只留“得 算式”；是条件的，写成“条件 得 算式”。
+    """
+
+    typed: str
+
+    def words(self) -> str:
+        return f"“得分=”前面的“{self.typed}”成了条件。"
+
+
 _GIVING = tuple("占为是计记加减积赋得扣")
 """What a name ends in where the number behind it is the points."""
 _NOISE = " \u3000的，,"
@@ -85,8 +105,25 @@ def reject_bare_count(when: LineTree, place: Place, *, alone: bool = True) -> No
         before = place.typed[: token.start_pos].strip()
         if quantity.unit == _POINT and before.endswith(_GIVING):
             raise Stop(PointsAsTest(place.typed[: token.end_pos].strip()), place.span(token))
-        if alone and quantity.value and quantity.unit and not quantity.percent:
+        if alone and quantity.value and quantity.unit and not quantity.percent and not _is_guarded(before):
             raise Stop(_asked(quantity, before, place.typed[token.end_pos or 0 :]), place.span(token))
+
+
+def reject_explained_formula(condition: LineTree, place: Place) -> None:
+    """Stop at 得分= behind words without a comparison, which explain the formula more likely than they bound it."""
+    predicate, result = condition.trees[:2]
+    award = result.children[0]
+    tested = any(predicate.find_pred(lambda tree: tree.data in ("equal", "between", "bounds", "all", "either")))
+    if isinstance(award, LineTree) and award.data == "award" and award.token(0).type == "SCORE_IS" and not tested:
+        typed = place.typed[: award.token(0).start_pos].strip(" ，,的")
+        raise Stop(FormulaAsResult(typed), place.cover(predicate))
+
+
+def _is_guarded(before: str) -> bool:
+    """Return whether the name before the count is stopped by the guard for what the count belongs to: 每少, 少于."""
+    name = before.split()[-1] if before else ""
+    word = joining_word(name)
+    return word is not None and (name.endswith(word) or word.startswith("每"))
 
 
 def _asked(quantity: Quantity, before: str, behind: str) -> BareCount:

@@ -16,7 +16,7 @@ from typing import ClassVar, Self
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Award, Cases, ColumnMark, NoPoints, Result
-from creditdsl.forms.bare_count import reject_bare_count
+from creditdsl.forms.bare_count import reject_bare_count, reject_explained_formula
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.cases import reject_bare_mark
 from creditdsl.forms.idiom import Idiom
@@ -58,6 +58,7 @@ class Condition(Form):
         first = build_result(tree.tree(1), context)
         reject_bare_mark(predicate, first)
         reject_bare_count(tree, context.place)
+        reject_explained_formula(tree, context.place)
         return cls(predicate, first, build_otherwise(tree, context))
 
     def check(self, types: Typing) -> None:

@@ -44,7 +44,8 @@ def quantity(value: Quantity) -> str:
 
 def name(text: str) -> str:
     """Return a measure's name, in quotation marks where it would run into the words around it: `“甲且乙”`."""
-    return f"“{text}”" if _MARKS.search(fold(text)) or re.search(CLAUSES, text) or joining_word(text) else text
+    unclear = _MARKS.search(fold(text)) or re.search(CLAUSES, text) or joining_word(text) or text.startswith("每")
+    return f"“{text}”" if unclear else text
 
 
 def column(text: str) -> str:

@@ -161,8 +161,8 @@ def name(text: str, _: str = "") -> str | None:
 
 
 _ADVERBS = (
-    "(?:倒|(?<![许认])可|(?<!功)能|(?<![适相对])应|将|即|才|方|则|就|还|也|(?<!急)需|须|直接|给予|予以)$"
-    "|^(?:除|如(?!何|期)|凡|只|仅|并|而|不(?:低于|高于|少于|多于|大于|小于|超过)|达到|超过|未达到|未超过)"
+    "(?:倒|(?<![许认])可|(?<!功)能|(?<![适相对])应|将|即|才|方|则|就|还|也|(?<!急)需|须|直接|给予|予以|[不未没无非])$"
+    "|^(?:除|如(?!何|期)|凡|只|仅|并|而|不(?:低于|高于|少于|多于|大于|小于|超过|高于)|达到|超过|未达到|未超过)"
 )
 """Words that belong to the points or to a condition before them, and to no measure."""
 
@@ -199,14 +199,15 @@ def _is_plain(text: str) -> bool:
 
 def _test(text: str, _: str = "") -> str | None:
     """Write a test: `在80%以上、不满90%` is `80%以上 不满90%`."""
-    bounds = []
+    bounds = list[str]()
     rest = text
     while rest:
+        apart = rest[0] in "、，"
         match = re.match(rf"[、，]?({_BOUND})(?=[、，]?{_BOUND}$|$)", rest)
         if match is None:
             return None
         bound = _bound(match[1])
-        if bound is None:
+        if bound is None or (bounds and not apart and re.search(rf"{LETTER} {LETTER}", bounds[-1])):
             return None
         bounds.append(bound)
         rest = rest[match.end() :]
@@ -215,13 +216,10 @@ def _test(text: str, _: str = "") -> str | None:
 
 def _bound(text: str) -> str | None:
     """Write one bound; None where nothing is left to compare with (大于 before 等于)."""
-    if match := re.fullmatch(rf"(为|在)({_AMOUNT}(?:{_AROUND})?)", text):
-        amount = match[2]
-        return (
-            f"等于 {amount}"
-            if amount.startswith("-") or re.fullmatch(rf"(?!0{LETTER}){_N}{LETTER}+?", amount)
-            else amount
-        )
+    if match := re.fullmatch(rf"(?:为|在)({_AMOUNT}?)({_AROUND})?", text):
+        counted = re.fullmatch(rf"(?!0{LETTER}){_N}{LETTER}+", match[1])
+        exactly = not match[2] and (counted or match[1].startswith("-"))
+        return f"{'等于 ' if exactly else ''}{match[1]}{match[2] or ''}"
     match = re.match(_BEFORE, text)
     if match is None:
         return text

@@ -35,6 +35,8 @@ MAX_LINE = 200
 """Longer lines are paragraphs, not sentences."""
 MAX_RULES = 8
 """Rules in one line."""
+MAX_ELLIPTICAL = 2
+"""Characters of the longest measure whose subject may stand in the rule before."""
 
 _STOPPED = (UnreadableLine, UnknownCharacter, KeywordInName)
 _ELSEWHERE = (UnknownVoidTarget, NotInRoster)
@@ -64,6 +66,8 @@ _PLACED = re.compile("排名赋分 .*(?:名|%) [得扣]")
 """A ranking that gives points to places."""
 _DENIES = re.compile(r"“?[未没不无]\S* 不得分")
 """A denial without points: 未报送 不得分. It says what the rest of the item already says, or voids the item."""
+_PERIODIC = re.compile("每.* “每(?!.*排名赋分)")
+"""A measure of each period, which the year's figure is not; only a ranking of it is the same."""
 _SCORES = re.compile("得(?!分)|扣|最多|酌情|依次|零不得分")
 _AROUND = "方案：甲\n附件1 甲\n一、甲（100分）\n1. 无名事项（100分）"
 
@@ -146,9 +150,13 @@ def _limits_all(parts: list[_Part]) -> bool:
 
 
 def _alternatives(parts: list[_Part]) -> bool:
-    """Return whether two rules measure the same, or one ranks: then they are cases of one rule, and do not add up."""
-    measures = [part.line.partition(" ")[0] for part in parts]
-    return len(set(measures)) < len(measures) or any(_PLACED.search(part.line) for part in parts)
+    """Return whether the rules may be cases of one, which do not add up, or a later one leaves its subject out.
+
+    Cases measure the same, or rank. 下降 behind 税收增长的得2分 is said of 税收.
+    """
+    measures = [part.line.partition(" ")[0].strip("“”") for part in parts]
+    elliptical = any(len(measure) <= MAX_ELLIPTICAL for measure in measures[1:])
+    return len(set(measures)) < len(measures) or elliptical or any(_PLACED.search(part.line) for part in parts)
 
 
 @lru_cache(maxsize=1024)
@@ -187,7 +195,7 @@ def _form(text: str, limits: list[str]) -> _Part | None:
             if sentence is None:
                 continue
             line = _deducting(" ".join([sentence.line, *limits]))
-            if not _DENIES.fullmatch(line) and _is_valid(line):
+            if not _DENIES.fullmatch(line) and not _PERIODIC.match(f"{text} {line}") and _is_valid(line):
                 return _Part(line, sentence.restated)
     return None
 

@@ -20,6 +20,10 @@ _FIELD_PLACES = {
 }
 
 
+_DASHES = "—―─‐‑⁓"
+"""Signs that stand for 至; deleted, they leave another number."""
+
+
 class Unread(Variant):
     """Why a line cannot be read, and what to write instead."""
 
@@ -380,4 +384,6 @@ class UnknownCharacter(Fault):
         return f"“{self.typed}”（U+{ord(self.typed or ' '):04X}）不能写在这里。"
 
     def help(self) -> str:
+        if self.typed in _DASHES:
+            return "从几到几的，写“至”，如“1至3”；名字里有这个符号的，写成“…”。"
         return "名字里有这个符号的，写成“…”；其余情况请删去。"

@@ -44,6 +44,8 @@ _STRAY = (
 """Characters that Unicode counts as letters or digits, but that are neither in a name nor in a number."""
 STRAY_MARK = "\ue001"
 _CODE = _TABLE | {code: STRAY_MARK for first, last in _STRAY for code in range(first, last + 1)}
+_CODE |= {ord("“"): "「", ord("”"): "」"}
+"""In code “ and ” always belong to a pair: a mark without its partner becomes one that no line may hold."""
 _QUOTED = re.compile("“[^“”]*”?")
 _QUOTES = {"“": "”", "「": "」", '"': '"', "＂": "＂"}
 _PLAIN = f"[^{''.join(sorted({*_QUOTES, *_QUOTES.values()}))}]"

@@ -14,12 +14,10 @@ _NUMERAL = "[一二两三四五六七八九十百]+"
 _MEASURE_WORD = "[个例起项条件篇类家户次种笔批人天日月年张份部场期处名宗回遍幅支本台套辆所站点]"
 _COUNT = re.compile(rf"(?<![第前后上下一二两三四五六七八九十百])(?P<number>{_NUMERAL}){_MEASURE_WORD}$")
 """A count that a name ends in, where each of it likely counts: 迟报一次."""
-_EVENT = re.compile(
-    rf"(?:发现|出现|发生|缺少?|漏|少|(?<!没)有)一{_MEASURE_WORD}|^{_NUMERAL}[次起例处条项篇份](?![办产性通成])"
-)
+_EVENT = re.compile(rf"(?:发现|出现|发生|缺少?|漏|少|(?<!没)有)一{_MEASURE_WORD}|^[一两][次起例处](?![办产性通成])")
 """An event, of which each likely counts: 发生一起事故, 一次迟报."""
 _COMPARING = ("AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "EQUAL_TO")
-_LEADING = ("达到", "未达到", "超过", "不超过", "未超过", "不满", "不足")
+_LEADING = ("达到", "未达到", "超过", "未超过", "不满", "不足")
 """Comparing words that are verbs of a phrase where a name begins with them: 达到国家标准."""
 _NOT_NEGATED = (
     "税|法|遗|洲|常|凡|煤|农|粮|诉|公有|公经|公企|公党|公领|公募|公立|标准|标项|金属|金融|正常|正规|现场|现金|经营|物质|银行|机动|居民"
@@ -49,7 +47,15 @@ def _guard() -> re.Pattern[str]:
     rest = "|".join(words["OTHERWISE"].words)
     verbs = "|".join(sorted(_LEADING, key=len, reverse=True))
     relations = "|".join(sorted(set(comparing) - set(_LEADING), key=len, reverse=True))
-    results = [*words["NO_POINTS"].words, *words["ZERO_DIVISOR"].words, *words["RANK"].words, "否则", "依次"]
+    results = [
+        *words["NO_POINTS"].words,
+        *words["ZERO_DIVISOR"].words,
+        *words["RANK"].words,
+        "不扣分",
+        "不减分",
+        "否则",
+        "依次",
+    ]
     joints = [words["AND"].canonical, *words["OR"].words, *words["OTHERWISE"].keep]
     limits = [w for limit in ("UNTIL_ZERO", "STARTED", "PROPORTIONAL") for w in words[limit].words]
     alternatives = [
@@ -65,7 +71,7 @@ def _guard() -> re.Pattern[str]:
         rf"[缺少降]{_NUMERAL}(?=[档级成]|$)",
         rf"(?<!^)每{_NUMERAL}",
         f"^非(?!{_NOT_NEGATED})",
-        r"^每(?!(?:[月日年周季天旬]|[十百千万亿]+.)..)",
+        r"^每(?!(?:个?[月日年周季天旬]|[十百千万亿]+.)..)",
         f"^(?:{rest})(?=(?:的?情况|情形|单位|部门|名次|等次|各?档|者|均|都|各|的)?$)",
         "^中间(?=[依名的按各排档]|情况|$)",
         *(f"(?<![{before}]){end}$" for end, before in _VERB_ENDINGS.items()),

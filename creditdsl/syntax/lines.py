@@ -238,9 +238,13 @@ def _gives_points(title: str) -> bool:
     """Return whether a heading's text gives or takes points, as rules do: 每漏一条扣0.2分, 未完成的不得分."""
     words = keywords().words
     verbs = "|".join(words["GAIN"].words + words["LOSE"].words)
-    nothing = f"{words['NO_POINTS'].canonical}|{words['GAIN_FULL'].canonical}"
     points = rf"(?:{verbs})\s*\d+(?:\.\d+)?(?=[分至]|[^\w%.]|$)"
-    return re.search(rf"{points}|{words['SCORE_IS'].pattern}|(?:{nothing})(?!{LETTER})", fold(title)) is not None
+    nothing = rf"[的,]\s*{words['NO_POINTS'].canonical}(?!{LETTER})"
+    full = rf"{words['GAIN_FULL'].canonical}(?!{LETTER})"
+    text = fold(title)
+    if re.search(f"{points}|{words['SCORE_IS'].pattern}|{nothing}", text):
+        return True
+    return re.search(full, text) is not None and re.search(r"\d", text) is not None
 
 
 def _is_bare(name: str) -> bool:
