@@ -120,7 +120,7 @@ def explain(
         if only in (None, unit.unit) and period in (None, unit.period):
             unit_cells = cells[unit.unit, unit.period]
             field = Field.of(unit, beside[unit.period]) if fields is None else fields[unit.period]
-            yield _Explainer(scheme, compiled, reading, outcome, shared, unit, unit_cells, field).run()
+            yield Explainer(scheme, compiled, reading, outcome, shared, unit, unit_cells, field).run()
 
 
 def limited(explanation: UnitExplanation, ref: str) -> UnitExplanation | None:
@@ -137,7 +137,7 @@ def _kept(entry: EntryExplanation, ref: str) -> EntryExplanation | None:
 
 
 @node
-class _Explainer:
+class Explainer:
     """One unit of one table in one period."""
 
     scheme: Scheme
@@ -152,7 +152,7 @@ class _Explainer:
     def run(self) -> UnitExplanation:
         table, program = self.compiled.table, self.compiled.program
         year = program.year if self.unit.period is not None and is_year(self.unit.period) else None
-        sections = () if year is not None else tuple(self._entry(section) for section in table.sections)
+        sections = () if year is not None else tuple(self.entry(section) for section in table.sections)
         periods = () if year is None else tuple(self._periods())
         record = self._record()
         if year is not None:
@@ -196,8 +196,9 @@ class _Explainer:
 
     # Entries
 
-    def _entry(self, entry: Entry) -> EntryExplanation:
-        children = tuple(self._entry(child) for child in entry.children)
+    def entry(self, entry: Entry) -> EntryExplanation:
+        """Explain an entry and those below it."""
+        children = tuple(self.entry(child) for child in entry.children)
         if Trait.UNSCORED in entry.traits:
             return EntryExplanation(entry, None, (), (), children)
         out = self._left_out(entry)

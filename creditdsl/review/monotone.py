@@ -276,12 +276,7 @@ def _points(line: SteppedLine, over: Interval) -> list[Fraction]:
         for k in range(first - 1, first + 12):
             jump = (k - stair.shift) / stair.slope
             if over.whole:
-                ends |= {
-                    Fraction(floor(jump) - 1),
-                    Fraction(floor(jump)),
-                    Fraction(ceil(jump)),
-                    Fraction(ceil(jump) + 1),
-                }
+                ends |= {Fraction(x) for x in (floor(jump) - 1, floor(jump), ceil(jump), ceil(jump) + 1)}
             else:
                 ends |= {jump - 1, jump - CLOSE, jump, jump + CLOSE, jump + 1}
     return sorted(end for end in ends if over.holds(end))

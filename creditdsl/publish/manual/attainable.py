@@ -17,13 +17,15 @@ from creditdsl.syntax.walk import entries
 
 
 def attainable(compilation: Compilation) -> Mapping[tuple[str, EntryRef], str]:
-    """Return the words of every scored entry, by table and reference: `0至8分`."""
+    """Return the words of every scored entry, by table and reference: `0至8分`; they say what is undecided."""
     ranges = {}
     for drafted in ReviewedDraft(compilation).tables:
         for entry in entries(drafted.table):
             if Trait.UNSCORED not in entry.traits and "undecided" not in entry.fields:
-                low, high = drafted.bounds.limits(DefinitionId.entry(entry.ref))
-                ranges[drafted.table.name, entry.ref] = _range_words(low, high)
+                score = DefinitionId.entry(entry.ref)
+                words = _range_words(*drafted.bounds.limits(score))
+                undecided = score in drafted.bounds.undecided
+                ranges[drafted.table.name, entry.ref] = f"{words}（组合过多，没有核对完）" if undecided else words
     return ranges
 
 

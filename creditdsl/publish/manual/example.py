@@ -15,12 +15,12 @@ from creditdsl.compiler.lower import lower
 from creditdsl.compiler.name_uses import names_in
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.reading import Reading
-from creditdsl.explain.explanation import EntryExplanation, UnitExplanation, explain
+from creditdsl.explain.conclusion import Field
+from creditdsl.explain.explanation import EntryExplanation, Explainer, UnitExplanation
 from creditdsl.explain.number_display import NumberDisplay, number_display
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.ir.outcome import Outcome, UnitData, UnitOutcome
-from creditdsl.ir.program import Program
 from creditdsl.publish.manual.made_up import Maker, inside
 from creditdsl.syntax.nodes import Entry, Scheme, Table
 from creditdsl.syntax.walk import entries, grade_conditions, rule_ids
@@ -110,11 +110,13 @@ class _Bench:
     units: tuple[str, ...]
     display: NumberDisplay = field(init=False)
     tries: list[_Try] = field(init=False)
-    explained: dict[tuple[int, str], UnitExplanation] = field(default_factory=dict)
+    bodies: Mapping[DefinitionId, ir.Expr | ir.Ranking] = field(init=False)
+    explainers: dict[tuple[int, str], Explainer] = field(default_factory=dict)
 
     def run(self) -> Worked:
         maker = Maker(self.compiled)
         self.display, self.tries = number_display(self.compiled), []
+        self.bodies = {definition.name: definition.body for definition in self.compiled.program.definitions}
         for attempt in range(_TRIES):
             rows = tuple(UnitData(unit, maker.cells(attempt, index)) for index, unit in enumerate(self.units))
             self.tries.append(_Try(rows, interpret(self.compiled.program, rows)))
@@ -127,11 +129,11 @@ class _Bench:
         if not scope:
             return None
         best = max(range(_TRIES), key=lambda attempt: (*self._telling(entry, attempt, scope[0]), -attempt))
-        explained = _entry(self._explain(best, scope[0]).sections, entry.ref)
+        explained = self._explainer(best, scope[0]).entry(entry)
         if not isinstance(explained.score, Fraction):
             return None
         rules = [DefinitionId.rule(identity) for identity in rule_ids(entry)]
-        columns, others = _reads(self.compiled.program, rules)
+        columns, others = _reads(self.bodies, rules)
         shown = [row for row in self.tries[best].units if row.unit in (scope if others else scope[:1])]
         rows = tuple((row.unit, tuple(self.display.cell(name, row.cells[name]) for name in columns)) for row in shown)
         return Example(scope[0], columns, rows, explained)
@@ -149,7 +151,7 @@ class _Bench:
             calm = not any(self.tries[attempt].units[0].cells.get(name) is True for name in asked)
             return calm, total if isinstance(total, Fraction) else Fraction(0)
 
-        return self._explain(max(range(_TRIES), key=worth), self.units[0])
+        return self._explainer(max(range(_TRIES), key=worth), self.units[0]).run()
 
     def _scope(self, entry: Entry) -> tuple[str, ...]:
         """Return the made-up units to which the entry applies."""
@@ -176,29 +178,21 @@ class _Bench:
     def _outcome(self, attempt: int, unit: str) -> UnitOutcome:
         return next(one for one in self.tries[attempt].outcome.units if one.unit == unit)
 
-    def _explain(self, attempt: int, unit: str) -> UnitExplanation:
-        known = self.explained.get((attempt, unit))
+    def _explainer(self, attempt: int, unit: str) -> Explainer:
+        known = self.explainers.get((attempt, unit))
         if known is None:
-            attempted = self.tries[attempt]
-            reading = Reading(attempted.units, {}, (), ())
-            (known,) = explain(self.scheme, self.compiled, reading, attempted.outcome, only=unit)
-            self.explained[attempt, unit] = known
+            tried, outcome = self.tries[attempt], self._outcome(attempt, unit)
+            reading, beside = Reading(tried.units, {}, (), ()), Field.of(outcome, tried.outcome.units)
+            cells = next(row.cells for row in tried.units if row.unit == unit)
+            known = Explainer(self.scheme, self.compiled, reading, tried.outcome, self.display, outcome, cells, beside)
+            self.explainers[attempt, unit] = known
         return known
 
 
-def _entry(sections: Sequence[EntryExplanation], ref: str) -> EntryExplanation:
-    """Return the explanation of the entry with this reference."""
-    for explained in sections:
-        if explained.entry.ref == ref:
-            return explained
-        if explained.entry.ref.holds(ref):
-            return _entry(explained.children, ref)
-    raise KeyError(ref)
-
-
-def _reads(program: Program, definitions: Sequence[DefinitionId]) -> tuple[tuple[str, ...], bool]:
+def _reads(
+    bodies: Mapping[DefinitionId, ir.Expr | ir.Ranking], definitions: Sequence[DefinitionId]
+) -> tuple[tuple[str, ...], bool]:
     """Return the cells that definitions read, also through others, and whether they look at other units."""
-    bodies = {definition.name: definition.body for definition in program.definitions}
     cells: dict[str, None] = {}
     seen: dict[DefinitionId, None] = {}
     waiting, others = list(definitions), False

@@ -23,14 +23,15 @@ Cell = Fraction | bool | str
 class Maker:
     """Makes up cells.
 
-    near: the numbers with which rules compare a measure. dividends, divisors: the measures above and below a
-    fraction bar.
+    near: the numbers with which rules compare a measure. levels: those and the numbers beside them.
+    dividends, divisors: the measures above and below a fraction bar.
     """
 
     def __init__(self, compiled: CompiledTable) -> None:
         program = compiled.program
         self.types: dict[str, Type] = dict(compiled.types) | {detail.cell: Number() for detail in program.details}
         self.near: dict[str, list[Fraction]] = {}
+        self.levels: dict[tuple[str, Fraction], list[Fraction]] = {}
         self.dividends: set[str] = set()
         self.divisors: set[str] = set()
         for definition in program.definitions:
@@ -83,9 +84,11 @@ class Maker:
 
     def _level(self, name: str, turn: int, gap: Fraction, usual: Fraction) -> Fraction:
         """Return a number at, above or below one with which rules compare the measure; else the usual."""
-        numbers = self.near.get(name, ()) if any(self.near.get(name, ())) else ()
-        near = sorted({number + side * gap for number in numbers for side in (0, 1, -1)}, reverse=True)
-        near = [number for number in near if number >= 0]
+        near = self.levels.get((name, gap))
+        if near is None:
+            numbers = self.near.get(name, ()) if any(self.near.get(name, ())) else ()
+            levels = sorted({number + side * gap for number in numbers for side in (0, 1, -1)}, reverse=True)
+            near = self.levels[name, gap] = [level for level in levels if level >= 0]
         if not near:
             return usual
         place = turn * 2 if len(near) % 2 else turn

@@ -14,11 +14,11 @@ Worked example: a store of 24 000 steps, and a question that needs 8 000.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-SHARE = 25
+SHARE = 32
 """The steps that every question has of its own."""
 LOAN = 4_000
 """The most steps that one question draws on the store."""
-STORE = 20_000
+STORE = 14_000
 """The steps that all questions of a draft have in common."""
 TERMS = 4
 """So many terms of sums are one step."""

@@ -14,6 +14,7 @@ Worked example: clamp(x, at most 8) − x ÷ 2, where x lies between 0 and 20.
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from fractions import Fraction
+from math import prod
 from typing import assert_never
 
 from creditdsl.base.exact import round_to
@@ -230,6 +231,12 @@ class Pieces(Conditions):
                 yield from self._add(args, box, keep)
             case ArithOp.SUB:
                 yield from self._add((args[0], *(_negative(arg) for arg in args[1:])), box, keep)
+            case ArithOp.MUL if sum(not isinstance(arg, ir.Const) for arg in args) == 1:
+                by = prod(Fraction(arg.value) for arg in args if isinstance(arg, ir.Const))
+                (scaled,) = (arg for arg in args if not isinstance(arg, ir.Const))
+                for piece in self.of(scaled, box, keep):
+                    value = sums.settled(piece.value, piece.box)
+                    yield Piece(piece.box, sums.times(by, value), piece.sure)
             case ArithOp.MUL:
                 for held, values, sure in self.together(args, box, keep | self._shared(args, box)):
                     product = values[0]
@@ -252,11 +259,12 @@ class Pieces(Conditions):
         """Yield the pieces of a sum; groups of arguments that share nothing with others are taken by their ranges."""
         self.budget.take_terms(len(args))
         states: list[Piece] = [Piece(box, sums.number(Fraction(0)))]
-        groups = self._groups(args, box)
-        everywhere: list[Sum] = []
+        numbers = [Fraction(arg.value) for arg in args if isinstance(arg, ir.Const)]
+        groups = self._groups([arg for arg in args if not isinstance(arg, ir.Const)], box)
+        everywhere = [sums.number(sum(numbers, Fraction(0)))]
         for group, shared in groups:
             names = frozenset[Variable]().union(*(self.variables.of(arg) for arg in group))
-            alone = len(groups) > 1 and names.isdisjoint(keep)
+            alone = len(groups) + len(numbers) > 1 and names.isdisjoint(keep)
             if alone and len(group) == 1 and self._is_settled(group[0], names, box):
                 everywhere.append(sums.block(self.range(group[0]), names))
                 continue
@@ -275,7 +283,7 @@ class Pieces(Conditions):
             ]
             if len(states) > LIMIT:
                 raise TooMany
-        common = sums.plus(*everywhere) if everywhere else sums.number(Fraction(0))
+        common = sums.plus(*everywhere)
         for state in states:
             yield Piece(state.box, sums.settled(sums.plus(common, state.value), state.box), state.sure)
 
@@ -289,7 +297,11 @@ class Pieces(Conditions):
     ) -> list[Piece]:
         """Return the sum of a group: piece by piece, or by its range if it stands alone."""
         try:
-            pieces = [Piece(held, sums.plus(*values), sure) for held, values, sure in self.together(group, box, keep)]
+            if len(group) == 1:
+                pieces = self.of(group[0], box, keep)
+            else:
+                joint = self.together(group, box, keep)
+                pieces = [Piece(held, sums.plus(*values), sure) for held, values, sure in joint]
         except TooMany:
             if not alone or self.budget.spent:
                 raise
@@ -454,4 +466,6 @@ class Pieces(Conditions):
 
 
 def _negative(arg: ir.Expr) -> ir.Expr:
+    if isinstance(arg, ir.Const):
+        return ir.number(-Fraction(arg.value))
     return ir.Arith(ArithOp.MUL, (ir.number(-1), arg))

@@ -97,20 +97,23 @@ def block(range_: Range, variables: frozenset[Variable]) -> Sum:
 
 
 def plus(*parts: Sum) -> Sum:
-    if len(parts) == 1:
-        return parts[0]
-    slopes: dict[Variable, Fraction] = {}
-    stairs: dict[Stair, Fraction] = {}
-    for part in parts:
+    first, *others = parts
+    if not others:
+        return first
+    constant, slopes, stairs, blocks = first.constant, dict(first.slopes), dict(first.stairs), list(first.blocks)
+    for part in others:
+        if part.constant:
+            constant += part.constant
         for name, slope in part.slopes.items():
-            slopes[name] = slopes.get(name, Fraction(0)) + slope
+            slopes[name] = slopes[name] + slope if name in slopes else slope
         for stair, c in part.stairs.items():
-            stairs[stair] = stairs.get(stair, Fraction(0)) + c
+            stairs[stair] = stairs[stair] + c if stair in stairs else c
+        blocks += part.blocks
     return Sum(
-        sum((part.constant for part in parts), Fraction(0)),
+        constant,
         {name: slope for name, slope in slopes.items() if slope},
         {stair: c for stair, c in stairs.items() if c},
-        tuple(one for part in parts for one in part.blocks),
+        tuple(blocks),
     )
 
 

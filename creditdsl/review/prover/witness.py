@@ -6,6 +6,7 @@ cannot see of others is made real: others with a better or a worse cell, quotien
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 
 from creditdsl.backends.interpret import interpret
@@ -35,6 +36,18 @@ class Witnesses:
 
     def __init__(self, program: Program, variables: Variables) -> None:
         self.program, self.variables = program, variables
+        self._positions = {definition.name: n for n, definition in enumerate(program.definitions)}
+        self._over: dict[str, list[str]] = {}
+        """The numerators over each denominator of the quotients that are variables."""
+        for above, below in variables.quotients.items():
+            self._over.setdefault(below, []).append(above)
+
+    @cached_property
+    def _plain_row(self) -> dict[str, Value]:
+        """The cells of a unit of which nothing is asked."""
+        plain = {name: plain_value(domain) for name, domain in self.variables.cells.items()}
+        zero, one = Fraction(0), Fraction(1)
+        return {**plain, **dict.fromkeys(self._over, one), **dict.fromkeys(self.variables.quotients, zero)}
 
     def value(self, body: ir.Expr, at: Point) -> Fraction | None:
         """Return the value of the expression for the first of the rows; None where they cannot be made."""
@@ -57,7 +70,8 @@ class Witnesses:
                         left.append(self.variables.bodies[name])
                     case _:
                         pass
-        kept = tuple(definition for definition in self.program.definitions if definition.name in needed)
+        positions = sorted(self._positions[name] for name in needed)
+        kept = tuple(self.program.definitions[position] for position in positions)
         return replace(
             self.program,
             definitions=(*kept, Definition(ASKED, body)),
@@ -84,34 +98,32 @@ class Witnesses:
 
     def _first_row(self, at: Point) -> dict[str, Value]:
         """Return the cells of the unit itself."""
-        cells: dict[str, Value] = {}
-        for name, domain in self.variables.cells.items():
-            value = at.get(name)
-            cells[name] = plain_value(domain) if value is None else value
+        cells = {**self._plain_row, **{name: value for name, value in at.items() if name in self.variables.cells}}
         self._divide(cells, at)
         return cells
 
     def _divide(self, cells: dict[str, Value], at: Point) -> None:
         """Fill in counts for the quotients: common denominators, then the numerators."""
         wanted = {
-            name: Fraction(value) for name in self.variables.quotients if (value := at.get(QUOTIENT + name)) is not None
+            name.removeprefix(QUOTIENT): Fraction(value) for name, value in at.items() if name.startswith(QUOTIENT)
         }
-        for above, below in self.variables.quotients.items():
+        for below in dict.fromkeys(self.variables.quotients[above] for above in wanted):
+            values = [wanted.get(above, Fraction(0)) for above in self._over[below]]
             if below not in at:
-                over = [numerator for numerator, under in self.variables.quotients.items() if under == below]
-                values = [wanted.get(numerator, Fraction(0)) for numerator in over]
                 cells[below] = Fraction(lcm(*(value.denominator for value in values)))
-            cells[above] = wanted.get(above, Fraction(0)) * Fraction(cells[below])
+            for above, value in zip(self._over[below], values, strict=True):
+                cells[above] = value * Fraction(cells[below])
 
     def _others(self, at: Point, first_row: dict[str, Value]) -> list[dict[str, Value]] | None:
         """Return the other units; None where they cannot be made.
 
         Each differs from the first row in the measures that are ranked or aggregated only.
         """
+        kinds = (BEFORE, BEHIND, TIED)
+        asked = {DefinitionId(name.removeprefix(kind)) for name in at for kind in kinds if name.startswith(kind)}
         standings = {
-            name: tuple(int(at.get(kind + name, 0)) for kind in (BEFORE, BEHIND, TIED))
-            for name, body in self.variables.bodies.items()
-            if isinstance(body, ir.Ranking) and any(kind + name in at for kind in (BEFORE, BEHIND, TIED))
+            name: tuple(int(at.get(kind + name, 0)) for kind in kinds)
+            for name in sorted(asked, key=self._positions.__getitem__)
         }
         added = [
             (body, Fraction(value)) for body, name in self.variables.populations.items() if (value := at.get(name))
