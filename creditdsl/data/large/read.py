@@ -13,14 +13,15 @@ import numpy as np
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.node import node
-from creditdsl.base.spelling import name_key, plain, respelt
+from creditdsl.base.spelling import cleaned, name_key, plain, respelt
 from creditdsl.data.binding.cell_reader import unusable
-from creditdsl.data.binding.header import REASON, Columns, match_columns
+from creditdsl.data.binding.header import REASON, Columns, Reason, match_columns
 from creditdsl.data.binding.period_reader import is_year, read_period
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
 from creditdsl.data.binding.respellings import in_header, warnings_of
 from creditdsl.data.binding.row_reader import ReadRow, read_row
-from creditdsl.data.large.batches import LargeFile, hash_of, text_of
+from creditdsl.data.files.parquet_reader import text_of
+from creditdsl.data.large.batches import LargeFile, hash_of
 from creditdsl.data.large.gathered import Gathered
 from creditdsl.data.large.name_column import Names, names_of, texts_of
 from creditdsl.data.table_errors import LISTED_SPELLINGS
@@ -123,22 +124,23 @@ def read_large(
     spelt: units as the scheme spells them, by key; any other is spelt as it is first written.
     """
     (columns,) = match_columns([replace(file.head, rows=())], measures, True, periodic)
-    read = [(at, role) for at, role in columns.roles if isinstance(role, Measure)]
     texts = [columns.unit] if columns.period is None else [columns.unit, columns.period]
-    gathered = {role.name: Gathered(role) for _, role in read}
+    gathered = {role.name: Gathered(role) for _, role in columns.roles}
+    beyond = {at: Gathered(Reason("")) for at in range(file.head.width, len(file.head.header.cells))}
     units: list[Any] = []
     periods: list[Any] = []
-    for batch in file.batches([*texts, *(at for at, _ in read)], texts):
+    for batch in file.batches([*texts, *(at for at, _ in columns.roles), *beyond], texts):
         units.append(batch[0])
         periods += batch[1 : len(texts)]
         seen(sum(map(len, units)))
-        for cells, column in zip(gathered.values(), batch[len(texts) :], strict=True):
+        for cells, column in zip((*gathered.values(), *beyond.values()), batch[len(texts) :], strict=True):
             cells.add(column)
     names, odd_names = names_of(units, spelt or {})
     dated, odd_periods = _periods(periods) if periods else (None, [])
     raw = replace(file.head, rows=tuple(_telling_rows(file, columns, dated)))
     (columns,) = match_columns([raw], measures, True, periodic)
-    return _read(file, columns, measures, gathered, names, dated, {*odd_names, *odd_periods})
+    extra = np.bitwise_or.reduce([np.zeros(len(names), np.bool_), *(~cells.blank() for cells in beyond.values())])
+    return _read(file, columns, measures, gathered, names, dated, extra, {*odd_names, *odd_periods})
 
 
 def _read(
@@ -148,19 +150,21 @@ def _read(
     gathered: Mapping[str, Gathered],
     names: Sequence[str],
     dated: Sequence[str] | None,
+    extra: Flags,
     odd: Collection[int],
 ) -> LargeReading:
     """The table of the rows that hold a unit, and what is said of the others and of cells.
 
-    odd: rows whose unit or period is spelt otherwise.
+    extra: rows that are longer than the header. odd: rows whose unit or period is spelt otherwise.
     """
     rows = len(names)
     wrong = {name: flags for name, one in gathered.items() if (flags := _wrong(one, dated)) is not None}
     nameless, empty = _nameless(file, columns, gathered, names, dated)
+    empty &= ~extra
     undated = _undated(dated, rows) & ~empty
     first = _first_met(names, dated)
     again = (first != np.arange(rows)) & ~nameless & ~undated if first is not None else np.zeros(rows, np.bool_)
-    bad = np.bitwise_or.reduce([*wrong.values(), again, undated, nameless & ~empty])
+    bad = np.bitwise_or.reduce([*wrong.values(), again, undated, extra, nameless & ~empty])
     listed = [*np.flatnonzero(bad)[:LISTED_ROWS].tolist(), *_first_respelt(gathered, odd, nameless)]
     if listed or empty.all():
         diagnostics = _say(file, columns, listed, first, names)
@@ -249,7 +253,7 @@ def _periods(parts: Sequence[Any]) -> tuple[Sequence[str], list[int]]:
     """The period of each row in the way that it is written here, and the rows respelt; what is none stays as it is."""
     texts = list(texts_of(parts))
     read = {text: read_period(RawCell(text), "", _NOWHERE) for text in set(texts)}
-    ways = {text: text if isinstance(period, Diagnostic) else period for text, period in read.items()}
+    ways = {text: cleaned(text) if isinstance(period, Diagnostic) else period for text, period in read.items()}
     odd = {text for text, period in ways.items() if respelt(text, period)}
     return [ways[text] for text in texts], [row for row, text in enumerate(texts) if text in odd] if odd else []
 
@@ -317,7 +321,7 @@ def _wrong(gathered: Gathered, dated: Sequence[str] | None) -> Flags | None:
     """The rows whose cell cannot be read, or stands in the row of a period that has none."""
     wrong = gathered.wrong()
     if dated is not None:
-        apart = np.fromiter((is_year(period) is not gathered.measure.yearly for period in dated), np.bool_, len(dated))
+        apart = np.fromiter((is_year(period) is not gathered.role.yearly for period in dated), np.bool_, len(dated))
         wrong |= apart & ~gathered.blank()
     return wrong if wrong.any() else None
 
@@ -332,6 +336,8 @@ def _table(
     """All rows; what cannot be read is blank."""
     columns: dict[str, Column] = {}
     for name, cells in gathered.items():
+        if not isinstance(cells.role, Measure):
+            continue
         blank = None if cells.full else cells.blank()
         if name in wrong:
             blank = wrong[name] if blank is None else blank | wrong[name]
