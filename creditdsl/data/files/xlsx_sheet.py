@@ -1,27 +1,24 @@
 """A worksheet: its cells as exact text, its merges, and what is hidden in it.
 
 Receives a part of a package and what its sheets share. Promises a row for every number up to the last one with
-content; CellConflict where the file says two things of one cell. A stored number is taken at 15 significant digits,
-which is what Excel and WPS show and compare: the digits behind them come from binary arithmetic. A number shown in
-percent is read as the text that the clerk sees (`95.5%`).
+content; CellConflict where the file says two things of one cell. A number shown in percent is read as the text that
+the clerk sees (`95.5%`).
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from creditdsl.base.node import node
 from creditdsl.data.files.xlsx_parts import Book, Package, Sheet, Shown, Unsafe, whole, written
+from creditdsl.data.stored_numbers import number_text
 from creditdsl.data.tables import BLANK, MAX_CELLS, Kind, Merge, RawCell, Row, column_name
 
 MAX_COLUMNS = 16_384
 MAX_MERGE_WORK = 50_000_000
 """Merged ranges times rows."""
 
-_FIFTEEN = Context(prec=15, rounding=ROUND_HALF_UP)
-_PLAIN = re.compile(r"0|[1-9]\d{0,14}", re.ASCII)
-_NUMBER = re.compile(r"[+-]?(?:\d{1,400}(?:\.\d{0,400})?|\.\d{1,400})(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 _TRUTHS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 _DAY = 24 * 60 * 60
@@ -60,19 +57,6 @@ def read_sheet(package: Package, book: Book, sheet: Sheet) -> Content:
     scan = _Scan(book)
     package.walk(sheet.part, scan.start, scan.end, scan.text)
     return scan.content()
-
-
-def number_text(stored: str, percent: bool = False) -> str:
-    """Return a stored number at 15 significant digits, never with an exponent; ValueError where it is none."""
-    if _PLAIN.fullmatch(stored) and not percent:
-        return stored
-    if not _NUMBER.fullmatch(stored):
-        raise ValueError(stored)
-    number = _FIFTEEN.create_decimal(stored)
-    text = format(number.scaleb(2) if percent else number, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return text + "%" if percent else text
 
 
 class _Scan:

@@ -8,6 +8,7 @@ and CSV that is not small, need pyarrow.
 import csv
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 from hashlib import sha256
 from io import StringIO
@@ -19,6 +20,7 @@ from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.data import messages
 from creditdsl.data.files.csv_reader import read_csv
+from creditdsl.data.stored_numbers import float_text
 from creditdsl.data.tables import BLANK, Loaded, RawCell, RawTable, Row
 
 _HEADS = (1 << 13, 1 << 16)
@@ -177,7 +179,7 @@ class LargeParquet:
         with parquet.ParquetFile(self.path) as file:
             for batch in file.iter_batches(_SEARCHED):
                 for at in sorted(row for row in wanted if first <= row < first + batch.num_rows):
-                    cells = [text_of(column[at - first].as_py()) for column in batch.columns]
+                    cells = [next(cell_texts(column.slice(at - first, 1))) for column in batch.columns]
                     yield at, Row(at + 2, tuple(RawCell(cell) if cell else BLANK for cell in cells))
                 first += batch.num_rows
 
@@ -191,8 +193,22 @@ class LargeParquet:
 LargeFile = LargeCsv | LargeParquet
 
 
+def cell_texts(column: Any) -> Iterator[str]:
+    """The values of an array of Arrow as a clerk would write them; a float at the digits that people see."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    if not pa.types.is_floating(column.type):
+        return map(text_of, column.to_pylist())
+    # the shortest text of a short float is shorter than that of Python's float with its value
+    shortest = compute.cast(column, pa.string()).to_pylist()
+    return ("" if text is None else float_text(text) for text in shortest)
+
+
 def text_of(value: object) -> str:
-    """A typed value as a clerk would write it."""
+    """A typed value that is no float as a clerk would write it."""
+    if isinstance(value, Decimal):
+        return format(value, "f")
     return "" if value is None else _WORDS.get(str(value), str(value))
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.exact import MAX_DIGITS
 from creditdsl.data.binding.cell_reader import Value, read_cell
-from creditdsl.data.large.batches import text_of
+from creditdsl.data.large.batches import cell_texts
 from creditdsl.data.tables import Address, RawCell
 from creditdsl.ir.columns import Array, Booleans, Column, Decimals, Flags, Options, integers
 from creditdsl.ir.program import Measure
@@ -63,7 +63,7 @@ class Gathered:
             self.parts.append(typed)
             return
         words = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-        code = np.fromiter(map(self._code, map(text_of, words.dictionary.to_pylist())), np.int32, len(words.dictionary))
+        code = np.fromiter(map(self._code, cell_texts(words.dictionary)), np.int32, len(words.dictionary))
         indices = words.indices.fill_null(len(code)).to_numpy(zero_copy_only=False)
         narrow = np.uint16 if len(self.values) < 2**16 else np.int32
         self.parts.append((np.append(code, 0).astype(narrow)[indices], None, None))

@@ -18,7 +18,7 @@ from creditdsl.data.binding.header import REASON, Columns, match_columns
 from creditdsl.data.binding.period_reader import is_year, read_period
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
 from creditdsl.data.binding.row_reader import ReadRow, read_row
-from creditdsl.data.large.batches import LargeFile, hash_of, text_of
+from creditdsl.data.large.batches import LargeFile, cell_texts, hash_of
 from creditdsl.data.large.gathered import Gathered
 from creditdsl.data.large.name_column import Names, texts_of
 from creditdsl.data.tables import Address, RawCell, Row, column_name
@@ -192,7 +192,7 @@ def _first_filled(file: LargeFile, columns: Sequence[int]) -> Iterator[tuple[int
 
 def _texts(column: Any) -> Iterator[str]:
     """A column of a batch as plain texts."""
-    return iter(column) if isinstance(column, tuple) else map(text_of, column.to_pylist())
+    return iter(column) if isinstance(column, tuple) else cell_texts(column)
 
 
 def _nameless(

@@ -19,7 +19,7 @@ from creditdsl.data.binding.reading import Reading
 from creditdsl.data.files import xlsx_parts
 from creditdsl.data.files.xlsx_parts import Shown, shown_as
 from creditdsl.data.files.xlsx_reader import read_xlsx
-from creditdsl.data.files.xlsx_sheet import number_text
+from creditdsl.data.stored_numbers import number_text
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Number
 
