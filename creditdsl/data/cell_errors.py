@@ -2,6 +2,7 @@
 
 from enum import Enum, auto
 from fractions import Fraction
+from math import floor
 from typing import assert_never
 
 from creditdsl.base.exact import MAX_DIGITS, show, show_percent
@@ -205,26 +206,31 @@ class ExtraPercent(BadCell):
 class OffScale(BadCell):
     """E0581 比率超出通常的范围
 
-    说明：比率一般在 0% 和 100% 之间，增长率一般在 -100% 和 100% 之间。超出的多半是先设了“百分比”格式又写了 95，
+    说明：比率一般在 0% 和 100% 之间，增长率一类可以是负数，也可以到 200%。超出的多半是先设了“百分比”格式又写了 95，
     成了 9500%，所以要停下来问。
     改法：核对后改正；确实会超出的，由方案在“数据”里写明范围。
     """
 
     ratio: Fraction
     low: Fraction
-    """The lowest value that is usual."""
+    high: Fraction
+    """The values that are usual."""
 
     def words(self) -> str:
         return f"{self.row}的“{self.column}”读到的是 {show_percent(self.ratio)}，{self.wrong()}"
 
     def wrong(self) -> str:
-        return "一般不超过 100%" if self.ratio > 1 else f"一般不小于 {show_percent(self.low)}"
+        if self.ratio > self.high:
+            return f"一般不超过 {show_percent(self.high)}"
+        return f"一般不小于 {show_percent(self.low)}"
 
     def help(self) -> str:
         likely = ""
         if self.ratio > _SLIP:
             likely = f"如果是 {show(self.ratio)}%，就写 {show(self.ratio)}%（格式已是“百分比”的格子里也要带 % 写）；"
-        example = "0%至200%" if self.ratio > 1 else "-100%至100%"
+        low = min(self.low, Fraction(floor(self.ratio)))
+        high = max(self.high, Fraction(2)) if self.ratio > self.high else self.high
+        example = f"{show_percent(low)}至{show_percent(high)}"
         return f"{likely}没有写错的，在方案的“数据”里写明范围，例如“{self.column}：比率 {example}”"
 
 

@@ -24,13 +24,13 @@ class Count:
 class Ratio:
     """比率: written `95.5%`, from low to high.
 
-    usual_low, usual_high: where a bound is not declared, the data are asked about beyond these; None asks never.
+    usual_low, usual_high: where a bound is not declared, the data are asked about beyond these.
     """
 
     low: Fraction | None = None
     high: Fraction | None = None
-    usual_low: Fraction | None = Fraction(0)
-    usual_high: Fraction | None = Fraction(1)
+    usual_low: Fraction = Fraction(0)
+    usual_high: Fraction = Fraction(1)
 
 
 @node

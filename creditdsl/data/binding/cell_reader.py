@@ -137,9 +137,9 @@ def _usual(value: Fraction | BadCell, kind: Ratio, where: _Where) -> Fraction | 
     """Return the ratio, unless it is off the scale on a side for which the scheme declares no range."""
     if isinstance(value, BadCell):
         return value
-    too_low = kind.low is None and kind.usual_low is not None and value < kind.usual_low
-    too_high = kind.high is None and kind.usual_high is not None and value > kind.usual_high
-    return OffScale(*where, value, kind.usual_low or Fraction(0)) if too_low or too_high else value
+    too_low = kind.low is None and value < kind.usual_low
+    too_high = kind.high is None and value > kind.usual_high
+    return OffScale(*where, value, kind.usual_low, kind.usual_high) if too_low or too_high else value
 
 
 def _not_number(text: str, kind: Type, where: _Where) -> BadCell:

@@ -42,7 +42,7 @@ def cell(text: str, kind: Type, stored: Kind = Kind.TEXT) -> Value | Diagnostic 
         ("-3%", Ratio(low=Fraction(-1)), Fraction(-3, 100)),
         ("-3%", Ratio(usual_low=Fraction(-1)), Fraction(-3, 100)),
         ("120%", Ratio(Fraction(0), Fraction(2)), Fraction(6, 5)),
-        ("9500%", Ratio(usual_high=None), Fraction(95)),
+        ("9500%", Ratio(usual_high=Fraction(95)), Fraction(95)),
         ("0.1", NUMBER, Fraction(1, 10)),
         ("-0.0000001", NUMBER, Fraction(-1, 10**7)),
         ("12345678901234567", NUMBER, Fraction(12345678901234567)),
@@ -165,7 +165,8 @@ def test_offers_what_to_write(text: str, kind: Type, help: str) -> None:
         ("9550%", RATIO, "读到的是 9550%", "如果是 95.5%，就写 95.5%"),
         ("120%", RATIO, "一般不超过 100%", "“报送量：比率 0%至200%”"),
         ("-5%", RATIO, "读到的是 -5%，一般不小于 0%", "“报送量：比率 -100%至100%”"),
-        ("-105%", Ratio(usual_low=Fraction(-1)), "一般不小于 -100%", "在方案的“数据”里写明范围"),
+        ("-105%", Ratio(usual_low=Fraction(-1)), "一般不小于 -100%", "“报送量：比率 -200%至100%”"),
+        ("300%", Ratio(usual_high=Fraction(2)), "一般不超过 200%", "如果是 3%，就写 3%"),
         ("9500%", Ratio(low=Fraction(0)), "一般不超过 100%", "在方案的“数据”里写明范围"),
     ],
 )
