@@ -28,6 +28,9 @@ MAX_ENTRIES = 10_000
 MAX_TOKEN = 1 << 20
 """Bytes between two tags; a cell holds at most 32,767 characters."""
 
+MAX_FORMAT = 1_000
+"""Characters of a number format; Excel allows 255."""
+
 _WORKBOOK = "xl/workbook.xml"
 _ENTRY = b"PK\x01\x02"
 """What each entry of a package's directory starts with."""
@@ -160,7 +163,9 @@ def written(text: str) -> str:
 
 
 def shown_as(code: str) -> Shown:
-    """Return as what a number format shows a number; literal text in it does not count."""
+    """Return as what a number format shows a number, by what is no literal text in it; Unsafe where it is too long."""
+    if len(code) > MAX_FORMAT:
+        raise Unsafe
     bare = _LITERAL.sub("", code)
     if "%" in bare:
         return Shown.PERCENT
