@@ -21,7 +21,7 @@ from creditdsl.data.files.xlsx_parts import Shown, shown_as
 from creditdsl.data.files.xlsx_reader import read_xlsx
 from creditdsl.data.stored_numbers import number_text
 from creditdsl.ir.program import Measure
-from creditdsl.ir.types import Number
+from creditdsl.ir.types import Number, Ratio
 
 Read = Callable[..., Reading]
 Fill = Callable[[Workbook, Worksheet], None]
@@ -169,6 +169,39 @@ def test_says_what_is_wrong_with_a_cell(
     assert (fault.code.id, fault.cell) == (code, f"数据!{'ABCDEFG'[column]}5")
     assert part in fault.message
     assert dict(reading.units[2].cells) == {}
+
+
+@pytest.mark.parametrize(
+    ("stored", "percent"), [(0.9499999999999999, 95), (0.07 * 100 / 100, 7), (0.57 + 0.01, 58), (1.1 - 0.2, 90)]
+)
+def test_a_formula_in_percent_is_what_it_shows(read: Read, workbook: Write, stored: float, percent: int) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        sheet.write_row("A1", ["单位", "值"])
+        sheet.write("A2", "甲局")
+        sheet.write_number("B2", stored, book.add_format({"num_format": "0.00%"}))
+
+    reading = read({"a.xlsx": workbook(fill)}, (Measure("值", Ratio()),))
+    assert reading.units[0].cells == {"值": Fraction(percent, 100)}
+
+
+def test_numbers_that_are_typed_and_computed_tie(read: Read, by_hand: Callable[..., bytes]) -> None:
+    rows = (
+        f'<row r="2">{UNIT}<c r="B2"><v>6.05</v></c></row>'
+        '<row r="3"><c r="A3" t="inlineStr"><is><t>乙局</t></is></c><c r="B3"><v>6.0500000000000007</v></c></row>'
+    )
+    first, second = read({"a.xlsx": by_hand(rows)}, VALUES).units
+    assert first.cells == second.cells
+
+
+def test_95_in_a_cell_of_percent_is_asked_about(read: Read, workbook: Write) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        sheet.write_row("A1", ["单位", "值"])
+        sheet.write("A2", "甲局")
+        sheet.write_number("B2", 95, book.add_format({"num_format": 9}))
+
+    (fault,) = read({"a.xlsx": workbook(fill)}, (Measure("值", Ratio()),)).diagnostics
+    assert (fault.code.id, fault.cell) == ("E0581", "数据!B2")
+    assert "读到的是 9500%" in fault.message
 
 
 def test_a_count_shown_in_percent(read: Read, workbook: Write) -> None:
