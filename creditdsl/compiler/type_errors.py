@@ -140,12 +140,15 @@ class PercentOfCount(Fault):
     """
 
     measure: str
+    unit: str = ""
+    """The measure word of what is measured; empty for what is counted."""
 
     def words(self) -> str:
-        return f"“{self.measure}”是个数，不能和百分数比较。"
+        kind = f"以“{self.unit}”计" if self.unit else "是个数"
+        return f"“{self.measure}”{kind}，不能和百分数比较。"
 
     def help(self) -> str:
-        return "改成个数，或用两个指标相除的比率。"
+        return f"改成{'数' if self.unit else '个数'}，或用两个指标相除的比率。"
 
 
 @node

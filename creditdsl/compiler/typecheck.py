@@ -4,7 +4,7 @@ Receives the resolved AST. Promises the type of every measure that a table uses.
 through the `Typing` interface; the needs of a name are then merged, the declaration first.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from enum import Enum
 from fractions import Fraction
@@ -80,6 +80,8 @@ class Use:
 
     def described(self) -> str:
         """Return the words for the type: `个数`, `酌情分（0至5）`."""
+        if self.kind is Kind.COUNT and is_amount(self.unit):
+            return f"数（{self.unit}）"
         ends = f"（{show(self.low)}至{show(self.high)}）" if self.kind is Kind.MARK else ""
         return self.kind.value + ends
 
@@ -278,7 +280,8 @@ class _Checker:
         self.failed.add(name.text)
         related = (Related(f"这里当作{earlier.described()}", earlier.span),)
         if earlier.kind is Kind.COUNT and use.kind is Kind.RATIO:
-            self.report(type_errors.PercentOfCount(name.text), use.span, related)
+            unit = earlier.unit if is_amount(earlier.unit) else ""
+            self.report(type_errors.PercentOfCount(name.text, unit), use.span, related)
             return
         fault = type_errors.TypeConflict(name.text, earlier.described(), use.described())
         self.report(fault, use.span, related)
@@ -305,23 +308,30 @@ class _Checker:
                 assert_never(declaration.type)
 
     def _guess_ratios(self) -> None:
-        """Take undeclared numbers for ratios where their name says so, or what they are compared with."""
-        open_ = {
-            name: use
-            for name, use in self.uses.items()
-            if use.kind is Kind.NUMBER and name not in self.declared and name not in self.failed
+        """Take undeclared numbers for ratios where their name says so, or what they are compared with.
+
+        What is compared with a number that is no ratio stays a number: 95% and 95 would meet as 0.95 and 95.
+        """
+        kinds = {name: use.kind for name, use in self.uses.items() if name not in self.failed}
+        kinds |= {name: use.kind for name in self.declared if (use := self._declared_use(name)) is not None}
+        plain = {
+            name
+            for name, kind in kinds.items()
+            if kind is Kind.COUNT or (kind is Kind.NUMBER and name in self.declared)
         }
-        known = {name for name, use in self.uses.items() if use.kind is Kind.RATIO}
-        known |= {name for name, declaration in self.declared.items() if isinstance(declaration.type, RatioType)}
-        ratios = {name: None for name in open_ if is_ratio(name)}
-        known |= ratios.keys()
-        while linked := [
-            n for names in self.compared if known & {*names} for n in names if n in open_ and n not in known
-        ]:
-            known |= {*linked}
-            ratios |= dict.fromkeys(linked)
-        for name in ratios:
-            self.guessed[name] = self.uses[name] = replace(open_[name], kind=Kind.RATIO)
+        plain |= self._linked(plain)
+        ratios = {name for name, kind in kinds.items() if kind is Kind.RATIO or is_ratio(name)} - plain
+        ratios |= self._linked(ratios) - plain
+        for name, kind in kinds.items():
+            if kind is Kind.NUMBER and name in ratios and name not in self.declared:
+                self.guessed[name] = self.uses[name] = replace(self.uses[name], kind=Kind.RATIO)
+
+    def _linked(self, names: Set[str]) -> set[str]:
+        """Return the measures that rules compare with these, also through others."""
+        linked = set(names)
+        while more := {name for group in self.compared if linked & {*group} for name in group} - linked:
+            linked |= more
+        return linked
 
     def _bare_ratios(self) -> None:
         for name, number, span in self.bare:

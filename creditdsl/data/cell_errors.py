@@ -133,11 +133,14 @@ class NotWhole(BadCell):
     """E0522 应当是整数
 
     说明：这一列是计数，件数、次数、家数等都是整数。
-    改法：核对后改为整数。
+    改法：核对后改为整数；本来就有小数的，由方案在“数据”里写成“数值”。
     """
 
     def wrong(self) -> str:
         return "这一列是计数，应当是整数"
+
+    def help(self) -> str:
+        return f"核对后改为整数；本来就有小数的，在方案的“数据”里写“{self.column}：数值”"
 
 
 @node

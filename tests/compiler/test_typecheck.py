@@ -337,6 +337,9 @@ def test_one_note_tells_all_guesses_of_a_table() -> None:
         ("得 完成数×5", ""),
         ("得 完成率×5", "  完成率 = 甲数 ÷ 乙数\n"),
         ("得 完成率×5", "  完成率：数值\n"),
+        ("完成率 不低于 目标值 得5", "  目标值：数值\n"),
+        ("完成率 不低于 目标值 得5\n  上年完成率 不低于 目标值 得5", "  目标值：数值\n"),
+        ("完成率 不低于 目标数 得5\n  目标数 每个得1", ""),
     ],
 )
 def test_nothing_is_guessed(rule: str, data: str) -> None:
@@ -400,3 +403,8 @@ def test_a_word_that_is_no_type(word: str, part: str) -> None:
     message = only("  得 报送日\n", f"  报送日：{word}\n")
     assert message.code.id == "E0232"
     assert part in (message.help or "")
+
+
+def test_an_amount_in_conflict_is_no_count() -> None:
+    assert only("  专项经费 80%以上 得5\n", "  专项经费：万元\n").message == "“专项经费”以“万元”计，不能和百分数比较。"
+    assert "前面当作数（万元）" in only("  专项经费 得5\n", "  专项经费：万元\n").message
