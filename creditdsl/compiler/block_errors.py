@@ -8,8 +8,8 @@ from creditdsl.base.node import node
 class UnknownType(Fault):
     """E0232 指标的类型读不懂
 
-    说明：冒号后面写 是否、比率、数值、金额、酌情 或计数的量词（条、家、万元）；相近的错字会被当成量词，
-    所以要停下来问。
+    说明：冒号后面写 是否、比率、数值、金额、选项、酌情 或量词（条、家、万元）；没有日期、文字这样的类型。
+    相近的错字会被当成量词，所以要停下来问。
     例：
 
         数据
@@ -22,11 +22,15 @@ class UnknownType(Fault):
 
     typed: str
     nearest: tuple[str, ...]
+    instead: str = ""
+    """What to write for a word that is known to be no type; empty for any other."""
 
     def words(self) -> str:
         return f"类型“{self.typed}”读不懂。"
 
     def help(self) -> str:
+        if self.instead:
+            return self.instead
         if self.nearest:
             return f"是不是要写“{self.nearest[0]}”？"
         return "写 条、家、万元 这样的量词，说明写在逗号后面。"

@@ -45,10 +45,11 @@ from creditdsl.syntax.nodes import (
 from creditdsl.syntax.numerals import count_of
 from creditdsl.syntax.parser import ParseFault, parse_line
 from creditdsl.syntax.place import Place
+from creditdsl.syntax.quantities import is_amount, meant_type
 from creditdsl.syntax.tree import BodyLine, LineTree
 
 MAX_MEASURE_WORD = 3
-"""Characters of the longest measure word."""
+"""Characters of the longest measure word of what is counted."""
 
 
 def build_declaration(tree: LineTree, place: Place, line: BodyLine) -> list[Declaration | Derived]:
@@ -82,12 +83,14 @@ def _build_type(tree: LineTree, place: Place) -> DeclaredType:
 
 
 def _measure_word(word: Token, place: Place) -> str:
-    """Return the measure word of a count; a slip for 是否 or 比率 must not become one."""
+    """Return the measure word of a count or amount; a slip for 是否 or 比率 must not become one."""
     text = str(word)
+    if instead := meant_type(text):
+        raise Stop(block_errors.UnknownType(text, (), instead), place.span(word))
     kinds = ("TRUTH_TYPE", "RATIO_TYPE", "NUMBER_TYPE", "MARK")
     types = [spelling for kind in kinds for spelling in keywords().words[kind].words]
     near = tuple(t for t in types if len(text) > 1 and set(t) & set(text))
-    if near or len(text) > MAX_MEASURE_WORD:
+    if near or (len(text) > MAX_MEASURE_WORD and not is_amount(text)):
         raise Stop(block_errors.UnknownType(text, near), place.span(word))
     return text
 

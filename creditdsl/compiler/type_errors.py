@@ -72,12 +72,16 @@ class RatioWithoutPercent(Fault):
 
     measure: str
     number: Fraction
+    guessed: bool = False
+    """Whether only the name says that it is a ratio."""
 
     def words(self) -> str:
-        return f"“{self.measure}”是比率，这里的数没有带 %。"
+        kind = "没有声明，按名称是比率" if self.guessed else "是比率"
+        return f"“{self.measure}”{kind}，这里的数没有带 %。"
 
     def help(self) -> str:
-        return f"写成“{show(self.number)}%”。"
+        other = f"不是比率的，在“数据”里写“{self.measure}：数值”。" if self.guessed else ""
+        return f"写成“{show(self.number)}%”。{other}"
 
 
 @node
@@ -136,12 +140,15 @@ class PercentOfCount(Fault):
     """
 
     measure: str
+    unit: str = ""
+    """The measure word of what is measured; empty for what is counted."""
 
     def words(self) -> str:
-        return f"“{self.measure}”是个数，不能和百分数比较。"
+        kind = f"以“{self.unit}”计" if self.unit else "是个数"
+        return f"“{self.measure}”{kind}，不能和百分数比较。"
 
     def help(self) -> str:
-        return "改成个数，或用两个指标相除的比率。"
+        return f"改成{'数' if self.unit else '个数'}，或用两个指标相除的比率。"
 
 
 @node
@@ -182,3 +189,27 @@ class MeasureWordConflict(Fault):
 
     def words(self) -> str:
         return f"“{self.measure}”的量词前面是“{self.earlier}”，这里是“{self.now}”。"
+
+
+@node
+class GuessedRatios(Fault):
+    """N0210 没有声明的指标读作比率
+
+    说明：没有声明的指标，规则里又看不出是哪一类的，名称以“率”“比例”“占比”等结尾的，还有和比率比较的，读作比率，
+    数据里写 95.5% 的样子。
+    例：
+
+        一、工作机制（5分）
+          得 完成比例×5
+
+    改法：在“数据”里写明类型：是比率的写“比率”，不是的写“数值”。
+    """
+
+    measures: tuple[str, ...]
+
+    def words(self) -> str:
+        return f"没有声明，读作比率：{'、'.join(f'“{measure}”' for measure in self.measures)}。"
+
+    def help(self) -> str:
+        declared = "、".join(self.measures)
+        return f"是比率的，在“数据”里写“{declared}：比率”；不是的写“数值”。"

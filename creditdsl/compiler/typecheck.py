@@ -4,14 +4,14 @@ Receives the resolved AST. Promises the type of every measure that a table uses.
 through the `Typing` interface; the needs of a name are then merged, the declaration first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from enum import Enum
 from fractions import Fraction
 from typing import assert_never
 
 from creditdsl.base.collect import Collector
-from creditdsl.base.diagnostic import Diagnostic, Related
+from creditdsl.base.diagnostic import Diagnostic, Related, has_errors
 from creditdsl.base.exact import show
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
@@ -52,6 +52,7 @@ from creditdsl.syntax.nodes import (
     Test,
     TruthType,
 )
+from creditdsl.syntax.quantities import is_amount, is_average, is_change, is_measured, is_ratio
 from creditdsl.syntax.walk import grade_conditions, group_units, rules
 
 Types = Mapping[str, ir.Type]
@@ -81,6 +82,8 @@ class Use:
 
     def described(self) -> str:
         """Return the words for the type: `个数`, `酌情分（0至5）`."""
+        if self.kind is Kind.COUNT and is_amount(self.unit):
+            return f"数（{self.unit}）"
         ends = f"（{show(self.low)}至{show(self.high)}）" if self.kind is Kind.MARK else ""
         return self.kind.value + ends
 
@@ -107,7 +110,18 @@ class _Checker:
         self.period_sum = period_sum
         """The name in 年度总分 that is no measure."""
         self.uses: dict[str, Use] = {}
-        self.bare: list[tuple[Name, Quantity]] = []
+        self.bare: list[tuple[Name, Fraction, Span]] = []
+        """Numbers without % that a name is compared with or counted by."""
+        self.compared: list[tuple[str, ...]] = []
+        """Names that hold the same kind of number, because rules compare, add or subtract them."""
+        self.largest: dict[str, Fraction] = {}
+        """The largest ratio that rules compare a measure with."""
+        self.negative: set[str] = set()
+        """Ratios that rules compare with a negative one."""
+        self.stepped: set[str] = set()
+        """Ratios that are counted in steps."""
+        self.guessed: dict[str, Use] = {}
+        """Ratios by their name, or by what they are compared with."""
         self.failed: set[str] = set()
         self.constants: dict[str, Fraction] = {}
         for measure in names.derived:
@@ -137,7 +151,10 @@ class _Checker:
             if measure.name.text in used:
                 self.number(measure.value)
                 used.update(dict.fromkeys(name.text for name in names_in(measure.value)))
+        self._guess_ratios()
         self._bare_ratios()
+        if self.guessed and not has_errors(self.problems.diagnostics):
+            self.report(type_errors.GuessedRatios(tuple(self.guessed)), next(iter(self.guessed.values())).span)
         declared = [d.name.text for d in self.table.declarations if d.name.text in used]
         ordered = dict.fromkeys([*declared, *used])
         return {name: self._settle(name) for name in ordered if name not in self.derived}
@@ -187,10 +204,14 @@ class _Checker:
             if isinstance(term, Quantity) and term.percent and len(terms) > 1:
                 self.report(type_errors.PercentAmongPoints(), term.span)
 
-    def counted(self, expression: Expression, unit: str, span: Span) -> None:
+    def counted(self, expression: Expression, size: Fraction, unit: str, span: Span) -> None:
         if isinstance(expression, Name):
             kind = Kind.RATIO if unit == "%" else Kind.COUNT if unit else Kind.NUMBER
             self._use(expression, Use(kind, unit, span))
+            if not unit:
+                self.bare.append((expression, size, span))
+            elif unit == "%":
+                self.stepped.add(expression.text)
         else:
             self.number(expression)
 
@@ -200,15 +221,19 @@ class _Checker:
             self.report(block_errors.EmptyRange(tested=True), test.span)
         for bound in test.bounds:
             self.number(bound.operand)
+            self.compared.append((*_terms(subject), *_terms(bound.operand)))
             constant = bound.operand.operand if isinstance(bound.operand, Negative) else bound.operand
             if not isinstance(constant, Quantity) or not isinstance(subject, Name):
                 continue
             if constant.percent:
                 self._use(subject, Use(Kind.RATIO, "", constant.span))
+                self.largest[subject.text] = max(constant.value, self.largest.get(subject.text, Fraction(0)))
+                if isinstance(bound.operand, Negative):
+                    self.negative.add(subject.text)
             elif constant.unit:
                 self._use(subject, Use(Kind.COUNT, constant.unit, constant.span))
             elif constant.value != 0 or bound.comparison is not Comparison.EQUAL:
-                self.bare.append((subject, constant))
+                self.bare.append((subject, constant.value, constant.span))
 
     def chosen(self, name: Name, options: tuple[str, ...]) -> None:
         declaration, earlier = self.declared.get(name.text), self.uses.get(name.text)
@@ -260,7 +285,8 @@ class _Checker:
         self.failed.add(name.text)
         related = (Related(f"这里当作{earlier.described()}", earlier.span),)
         if earlier.kind is Kind.COUNT and use.kind is Kind.RATIO:
-            self.report(type_errors.PercentOfCount(name.text), use.span, related)
+            unit = earlier.unit if is_amount(earlier.unit) else ""
+            self.report(type_errors.PercentOfCount(name.text, unit), use.span, related)
             return
         fault = type_errors.TypeConflict(name.text, earlier.described(), use.described())
         self.report(fault, use.span, related)
@@ -286,17 +312,45 @@ class _Checker:
             case _:
                 assert_never(declaration.type)
 
+    def _guess_ratios(self) -> None:
+        """Take undeclared numbers for ratios where their name says so, or what they are compared with.
+
+        What is compared with a number that is no ratio stays a number: 95% and 95 would meet as 0.95 and 95.
+        """
+        kinds = {name: use.kind for name, use in self.uses.items() if name not in self.failed}
+        kinds |= {name: use.kind for name in self.declared if (use := self._declared_use(name)) is not None}
+        plain = {
+            name
+            for name, kind in kinds.items()
+            if kind is Kind.COUNT or (kind is Kind.NUMBER and name in self.declared)
+        }
+        plain |= self._linked(plain)
+        ratios = {name for name, kind in kinds.items() if kind is Kind.RATIO or is_ratio(name)} - plain
+        ratios |= self._linked(ratios) - plain
+        for name, kind in kinds.items():
+            if kind is Kind.NUMBER and name in ratios and name not in self.declared:
+                self.guessed[name] = self.uses[name] = replace(self.uses[name], kind=Kind.RATIO)
+
+    def _linked(self, names: Set[str]) -> set[str]:
+        """Return the measures that rules compare with these, also through others."""
+        linked = set(names)
+        while more := {name for group in self.compared if linked & {*group} for name in group} - linked:
+            linked |= more
+        return linked
+
     def _bare_ratios(self) -> None:
-        for name, quantity in self.bare:
-            use = self.uses.get(name.text)
+        for name, number, span in self.bare:
+            use = self.uses.get(name.text) or self._declared_use(name.text)
             if use is not None and use.kind is Kind.RATIO and name.text not in self.failed:
-                related = (Related("从这里看是比率", use.span),)
-                self.report(type_errors.RatioWithoutPercent(name.text, quantity.value), quantity.span, related)
+                guessed = name.text in self.guessed
+                related = () if guessed else (Related("从这里看是比率", use.span),)
+                self.report(type_errors.RatioWithoutPercent(name.text, number, guessed), span, related)
 
     def _settle(self, name: str) -> ir.Type:
         declaration = self.declared.get(name)
         if declaration is not None:
-            return _declared_type(declaration.type)
+            declared = _declared_type(name, declaration.type)
+            return self._scaled(name, declared) if isinstance(declared, ir.Ratio) else declared
         use = self.uses.get(name)
         match use.kind if use else Kind.NUMBER:
             case Kind.TRUTH:
@@ -305,15 +359,27 @@ class _Checker:
                 return ir.Number()
             case Kind.COUNT:
                 assert use is not None
-                return ir.Count(use.unit)
+                measured = is_amount(use.unit) or is_measured(name)
+                return ir.Number(use.unit, Fraction(0)) if measured else ir.Count(use.unit)
             case Kind.RATIO:
-                return ir.Ratio()
+                return self._scaled(name, ir.Ratio())
             case Kind.MARK:
                 assert use is not None
                 return ir.Mark(use.low, use.high)
             case Kind.CHOICE:
                 assert use is not None
                 return ir.Choice(use.options)
+
+    def _scaled(self, name: str, ratio: ir.Ratio) -> ir.Ratio:
+        """Return the ratio with the scale that its name and the rules make usual.
+
+        A percentage that lost its sign is a hundred times too large, so twice the scale is room enough.
+        """
+        largest = self.largest.get(name, Fraction(0))
+        beyond = largest > 1 or (largest == 1 and name in self.stepped)
+        low = Fraction(-1) if is_change(name) or name in self.negative else Fraction(0)
+        high = max(2 * largest, Fraction(2)) if beyond or is_change(name) else Fraction(1)
+        return replace(ratio, usual_low=low, usual_high=high)
 
 
 _UP = (Comparison.AT_LEAST, Comparison.MORE)
@@ -363,7 +429,24 @@ def _is_empty(test: Test) -> bool:
     return False
 
 
-def _declared_type(declared: DeclaredType) -> ir.Type:
+def _terms(expression: Expression) -> Iterator[str]:
+    """Yield the measures that hold the same kind of number as the expression."""
+    match expression:
+        case Name(text=text):
+            yield text
+        case Negative(operand=operand):
+            yield from _terms(operand)
+        case Call(arguments=arguments):
+            for argument in arguments:
+                yield from _terms(argument)
+        case Chain(first=first, rest=rest) if all(op in (Operator.ADD, Operator.SUBTRACT) for op, _ in rest):
+            for term in (first, *(operand for _, operand in rest)):
+                yield from _terms(term)
+        case _:
+            pass
+
+
+def _declared_type(name: str, declared: DeclaredType) -> ir.Type:
     match declared:
         case TruthType():
             return ir.Truth()
@@ -372,7 +455,9 @@ def _declared_type(declared: DeclaredType) -> ir.Type:
         case NumberType(low=low, high=high):
             return ir.Number("", low, high)
         case CountType(unit=unit, low=low, high=high):
-            return ir.Count(unit, Fraction(0) if low is None else low, high)
+            bottom = Fraction(0) if low is None else low
+            measured = is_amount(unit) or is_average(name)
+            return ir.Number(unit, bottom, high) if measured else ir.Count(unit, bottom, high)
         case MarkType(low=low, high=high):
             return ir.Mark(low, high)
         case ChoiceType(options=options):

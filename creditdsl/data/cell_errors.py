@@ -2,6 +2,7 @@
 
 from enum import Enum, auto
 from fractions import Fraction
+from math import floor
 from typing import assert_never
 
 from creditdsl.base.exact import MAX_DIGITS, show, show_percent
@@ -9,6 +10,9 @@ from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.data.cell_words import BadCell, either, named
 from creditdsl.data.tables import PERIOD
+
+_SLIP = 2
+"""A ratio beyond this is more likely a percentage that lost its sign."""
 
 
 class PeriodSlip(Enum):
@@ -81,7 +85,8 @@ class NumberSlip(Enum):
 
     THOUSANDS = "不要写千分位逗号"
     EXPONENT = "不要用科学计数法"
-    ABOUT = "只写确切的数，不写“约”"
+    COMMA = "不要写逗号"
+    ABOUT = "要写确切的数，不写“约”“多”“左右”"
     QUANTIFIER = "只写数，不写“{}”"
     OTHER = "不是一个数"
 
@@ -96,18 +101,25 @@ class NotNumber(BadCell):
 
     slip: NumberSlip = NumberSlip.OTHER
     number: str = ""
-    """The number without what does not belong there; empty where it cannot be told."""
+    """The same number, without what does not belong there; empty where it cannot be told."""
     quantifier: str = ""
+    unit: str = ""
+    """The measure word of the column; empty where the scheme names none."""
 
     def wrong(self) -> str:
         return self.slip.value.format(self.quantifier)
 
     def help(self) -> str:
         match self.slip:
-            case NumberSlip.THOUSANDS | NumberSlip.QUANTIFIER:
+            case NumberSlip.THOUSANDS | NumberSlip.QUANTIFIER if self.number:
                 return f"请写 {self.number}"
+            case NumberSlip.THOUSANDS | NumberSlip.QUANTIFIER:
+                measured = f"这一列以“{self.unit}”计，" if self.unit else ""
+                return f"{measured}核对是多少，再只写数"
+            case NumberSlip.COMMA:
+                return "小数点写成“.”；分不清是小数点还是逗号的，核对后重写"
             case NumberSlip.ABOUT:
-                return f"如果就是 {self.number}，请写 {self.number}"
+                return "查清是多少，再写"
             case NumberSlip.EXPONENT:
                 return "把单元格格式改为“数值”，写出全部数字"
             case NumberSlip.OTHER:
@@ -121,11 +133,14 @@ class NotWhole(BadCell):
     """E0522 应当是整数
 
     说明：这一列是计数，件数、次数、家数等都是整数。
-    改法：核对后改为整数。
+    改法：核对后改为整数；本来就有小数的，由方案在“数据”里写成“数值”。
     """
 
     def wrong(self) -> str:
         return "这一列是计数，应当是整数"
+
+    def help(self) -> str:
+        return f"核对后改为整数；本来就有小数的，在方案的“数据”里写“{self.column}：数值”"
 
 
 @node
@@ -158,7 +173,7 @@ class NoPercent(BadCell):
     """E0524 比率没有写 %
 
     说明：没有 % 时，0.955 和 95.5 都可能是 95.5%，不能猜。
-    改法：写成 95.5% 的样子；或者在 WPS 表格、Excel 里把单元格格式设为“百分比”。
+    改法：写成 95.5% 的样子；或者在 WPS 表格、Excel 里把单元格格式设为“百分比”。不是比率的，由方案在“数据”里写明类型。
     """
 
     number: Fraction | None = None
@@ -178,12 +193,48 @@ class NoPercent(BadCell):
 class ExtraPercent(BadCell):
     """E0525 这一列不该有 %
 
-    说明：这一列不是比率，却写了 %，或者单元格格式是“百分比”，看到的数和存着的数差 100 倍。
-    改法：去掉 %，把单元格格式改为“常规”，再写原来的数。
+    说明：方案没有把这一列写成比率，数据里却写了 %，或者单元格格式是“百分比”。去掉 % 的数差 100 倍，所以要先弄清是什么。
+    改法：是比率的，在方案的“数据”里写明，例如“完成比例：比率”；不是比率的，把单元格格式改为“常规”，再照原始资料填。
     """
 
     def wrong(self) -> str:
-        return "这一列不是比率，不该有 %"
+        return "方案里这一列不是比率，不该有 %"
+
+    def help(self) -> str:
+        declared = f"是比率的，在方案的“数据”里写“{self.column}：比率”"
+        return f"{declared}；不是比率的，把单元格格式改为“常规”，再照原始资料填"
+
+
+@node
+class OffScale(BadCell):
+    """E0581 比率超出通常的范围
+
+    说明：比率一般在 0% 和 100% 之间，增长率一类可以是负数，也可以到 200%。超出的多半是先设了“百分比”格式又写了 95，
+    成了 9500%，所以要停下来问。
+    改法：核对后改正；确实会超出的，由方案在“数据”里写明范围。
+    """
+
+    ratio: Fraction
+    low: Fraction
+    high: Fraction
+    """The values that are usual."""
+
+    def words(self) -> str:
+        return f"{self.row}的“{self.column}”读到的是 {show_percent(self.ratio)}，{self.wrong()}"
+
+    def wrong(self) -> str:
+        if self.ratio > self.high:
+            return f"一般不超过 {show_percent(self.high)}"
+        return f"一般不小于 {show_percent(self.low)}"
+
+    def help(self) -> str:
+        likely = ""
+        if self.ratio > _SLIP:
+            likely = f"如果是 {show(self.ratio)}%，就写 {show(self.ratio)}%（格式已是“百分比”的格子里也要带 % 写）；"
+        low = min(self.low, Fraction(floor(self.ratio)))
+        high = max(self.high, Fraction(2)) if self.ratio > self.high else self.high
+        example = f"{show_percent(low)}至{show_percent(high)}"
+        return f"{likely}没有写错的，在方案的“数据”里写明范围，例如“{self.column}：比率 {example}”"
 
 
 @node

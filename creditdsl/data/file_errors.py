@@ -55,14 +55,17 @@ class Size(Enum):
 
     BYTES = auto()
     CELLS = auto()
+    ELEMENTS = auto()
+    """Cells of a workbook, also those with a format alone."""
 
 
 @node
 class FileTooBig(Fault):
     """E0503 数据文件太大
 
-    说明：文件超过 50 MB，或者表格超过 200 万个单元格。考核数据不会这么大，多半是末尾误写了内容，或者拿错了文件。
-    改法：新建一个表格，只把表头和各单位的数据复制过去，另存后再给出。
+    说明：文件超过 50 MB，或者表格超过 200 万个单元格，或者工作簿里的格超过约 30 万个（只设了格式的空格也算）。
+    考核数据不会这么大，多半是末尾误写了内容、给成片的空格设了格式，或者拿错了文件。
+    改法：新建一个表格，只把表头和各单位的数据复制过去，另存后再给出；确有这么多数据的，另存为 CSV。
     """
 
     size: Size
@@ -76,6 +79,8 @@ class FileTooBig(Fault):
             case Size.CELLS:
                 where = f"工作表{quoted(self.sheet)}" if self.sheet else "表格"
                 return f"{where}超过 {MAX_CELLS // 10_000} 万个单元格，最末一个有内容的单元格可能离数据很远"
+            case Size.ELEMENTS:
+                return "工作簿里的单元格太多，多半是给成片的空格设了格式"
             case _:
                 assert_never(self.size)
 
@@ -188,3 +193,67 @@ class OtherSheets(Fault):
 
     def words(self) -> str:
         return f"读了工作表{quoted(self.read)}，没有读{listed(self.unread)}"
+
+
+@node
+class CellTwice(Fault):
+    """E0580 一格写了两次
+
+    说明：工作簿里同一格存了两个数（或两段文字），不知道哪一个算数。表格软件不会写出这样的文件，多半是别的程序做的，
+    或者文件被改过。
+    改法：用 WPS 表格或 Excel 打开，核对这一格，另存为新的 .xlsx 文件再给出。
+    """
+
+    def words(self) -> str:
+        return "文件里这一格存了两次，不知道哪一个算数"
+
+
+_NAMED = 5
+"""Hidden rows that a message names."""
+
+
+@node
+class HiddenRows(Fault):
+    """W0520 隐藏的行也读了
+
+    说明：有几行隐藏了，或者被筛选掉了，看表的人看不见，程序照样读、照样计分。
+    改法：取消隐藏和筛选，核对这些行；不该计分的删去，再另存。
+    """
+
+    rows: tuple[tuple[int, str], ...]
+    """The number of each row, and what it is called."""
+    filtered: bool
+
+    def words(self) -> str:
+        named = "、".join(f"第 {number} 行{quoted(text)}" for number, text in self.rows[:_NAMED])
+        rest = f"等 {len(self.rows)} 行" if len(self.rows) > _NAMED else ""
+        return f"{named}{rest}是{'筛选掉或隐藏' if self.filtered else '隐藏'}的，也读了"
+
+
+@node
+class HiddenColumns(Fault):
+    """W0521 隐藏的列也读了
+
+    说明：有几列隐藏了，看表的人看不见，程序照样读、照样计分。
+    改法：取消隐藏，核对这些列；不用的删去，再另存。
+    """
+
+    columns: tuple[tuple[str, str], ...]
+    """The letters of each column, and its name."""
+
+    def words(self) -> str:
+        return f"{'、'.join(f'{letters} 列{quoted(name)}' for letters, name in self.columns)}是隐藏的，也读了"
+
+
+@node
+class HiddenSheets(Fault):
+    """W0522 没有读隐藏的工作表
+
+    说明：有数据表的工作表隐藏了，程序只读看得见的工作表。
+    改法：要读它，取消隐藏，移到最前面；不用的删去，再另存。
+    """
+
+    sheets: tuple[str, ...]
+
+    def words(self) -> str:
+        return f"工作表{listed(self.sheets)}是隐藏的，没有读"

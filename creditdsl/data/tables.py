@@ -112,7 +112,10 @@ class RawTable:
     @property
     def width(self) -> int:
         """Columns up to the last one that has a name."""
-        return max((i + 1 for i, cell in enumerate(self.header.cells) if not cell.blank), default=0)
+        width = len(self.header.cells)
+        while width and self.header.cells[width - 1].blank:
+            width -= 1
+        return width
 
     def address(self, row: Row, column: int) -> Address:
         return Address(self.file, self._local(f"{column_name(column)}{row.number}"), row.span)

@@ -129,7 +129,7 @@ class _Uses:
     def points(self, expression: Expression) -> None:
         pass
 
-    def counted(self, expression: Expression, unit: str, span: Span) -> None:
+    def counted(self, expression: Expression, size: Fraction, unit: str, span: Span) -> None:
         if unit == "%":
             self.percents.add(wording.expression(expression))
 

@@ -82,8 +82,8 @@ class Typing(Protocol):
     def points(self, expression: Expression) -> None:
         """Require the expression to be points: a number, no constant of it a percentage."""
 
-    def counted(self, expression: Expression, unit: str, span: Span) -> None:
-        """Require the expression to be counted in steps of `unit` (empty: any number; %: a ratio)."""
+    def counted(self, expression: Expression, size: Fraction, unit: str, span: Span) -> None:
+        """Require the expression to be counted in steps of `size` `unit`s (empty: any number; %: a ratio)."""
 
     def tested(self, subject: Expression, test: Test) -> None: ...
 

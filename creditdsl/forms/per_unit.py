@@ -69,7 +69,7 @@ class PerUnit(Form):
         return cls(context.subject(tree.children[:-2]), stride, build_award(award, context))
 
     def check(self, types: Typing) -> None:
-        types.counted(self.subject, self.stride.unit, self.stride.span)
+        types.counted(self.subject, self.stride.size, self.stride.unit, self.stride.span)
         check_result(self.award, types)
 
     def lower(self, to: Lowering, limits: Limits) -> ir.Expr:

@@ -141,7 +141,7 @@ class Standard(Form):
         types.tested(self.subject, self._test())
         check_result(self.award, types)
         for step in self.steps:
-            types.counted(self.subject, step.stride.unit, step.stride.span)
+            types.counted(self.subject, step.stride.size, step.stride.unit, step.stride.span)
             check_result(step.award, types)
         check_cases(self.subject, self.cases, types)
         check_result(self.otherwise, types)

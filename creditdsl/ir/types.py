@@ -22,10 +22,15 @@ class Count:
 
 @node
 class Ratio:
-    """比率: written `95.5%`; may exceed 100 % or be negative unless a range says otherwise."""
+    """比率: written `95.5%`, from low to high.
+
+    usual_low, usual_high: where a bound is not declared, the data are asked about beyond these.
+    """
 
     low: Fraction | None = None
     high: Fraction | None = None
+    usual_low: Fraction = Fraction(0)
+    usual_high: Fraction = Fraction(1)
 
 
 @node

@@ -193,7 +193,7 @@ class _Reader:
 
     def _unit(self, subject: Expression) -> str:
         kind = self.compiled.types.get(subject.text) if isinstance(subject, Name) else None
-        return kind.unit if isinstance(kind, ir.Count) else "%" if isinstance(kind, ir.Ratio) else ""
+        return kind.unit if isinstance(kind, ir.Count | ir.Number) else "%" if isinstance(kind, ir.Ratio) else ""
 
     def _axis(self, subject: Expression) -> Axis:
         """Return the values that a subject can take."""

@@ -46,4 +46,4 @@ def test_what_is_about_a_scheme_has_a_whole_small_scheme(code: Code) -> None:
 @codes
 def test_what_is_about_a_scheme_is_in_the_list(code: Code) -> None:
     """Codes of schemes are 01 to 03, and 06 of the review; their examples are compiled and reviewed in tests."""
-    assert (code in ABOUT_SCHEMES) == bool(re.match("E0[123]|W0[23]|[EWN]06", code.id))
+    assert (code in ABOUT_SCHEMES) == bool(re.match("E0[123]|W0[23]|N02|[EWN]06", code.id))

@@ -13,6 +13,7 @@ from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.exact import MAX_DIGITS, parse_decimal, parse_percent
 from creditdsl.base.nearest import nearest
 from creditdsl.base.spelling import name_key, plain
+from creditdsl.data.binding.quantities import in_unit
 from creditdsl.data.cell_errors import (
     DateValue,
     ErrorValue,
@@ -24,6 +25,7 @@ from creditdsl.data.cell_errors import (
     NotTruth,
     NotWhole,
     NumberSlip,
+    OffScale,
     OutOfRange,
     TooLong,
 )
@@ -40,7 +42,10 @@ _ERRORS = re.compile(r"#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!
 _DIGITS = re.compile(r"[+-]?[\d.]+%?", re.ASCII)
 _THOUSANDS = re.compile(r"([+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?)(%?)", re.ASCII)
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d+", re.ASCII)
-_ABOUT = re.compile(r"(?:大约|大概|约|近|~|≈)\s*([+-]?\d+(?:\.\d+)?%?).*", re.ASCII)
+_COMMA = re.compile(r"[+-]?[\d.]+,[\d.,]*%?", re.ASCII)
+_ABOUT = re.compile(
+    r"(?:大约|大概|约|近|~|≈)\s*[+-]?\d.*|[+-]?\d+(?:\.\d+)?%?\D*(?:余|多|左右|上下|以上|以下|不到).*", re.ASCII
+)
 _WITH_UNIT = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*([^\d\s.,%+\-].{0,5})", re.ASCII)
 
 
@@ -85,15 +90,15 @@ def _value(cell: RawCell, kind: Type, where: _Where) -> Value | BadCell:
         case Truth():
             return _TRUTHS[text] if text in _TRUTHS else NotTruth(*where)
         case Count(low=low, high=high):
-            count = _decimal(text, where) if number is None else number
+            count = _decimal(text, kind, where) if number is None else number
             if isinstance(count, Fraction) and count.denominator != 1:
                 return NotWhole(*where)
             return _within(count, low, high, where)
         case Number(low=low, high=high) | Mark(low=low, high=high):
-            return _within(_decimal(text, where) if number is None else number, low, high, where)
+            return _within(_decimal(text, kind, where) if number is None else number, low, high, where)
         case Ratio(low=low, high=high):
             ratio = _percent(text, where) if number is None else _ratio(number, where)
-            return _within(ratio, low, high, where, percent=True)
+            return _usual(_within(ratio, low, high, where, percent=True), kind, where)
         case Choice(options=options):
             return _option(text, options, where)
         case _:
@@ -111,18 +116,18 @@ def _option(text: str, options: Sequence[str], where: _Where) -> str | BadCell:
     return NotOption(*where, listed, near[0] if near else "")
 
 
-def _decimal(text: str, where: _Where) -> Fraction | BadCell:
+def _decimal(text: str, kind: Type, where: _Where) -> Fraction | BadCell:
     value = parse_decimal(text)
     if value is not None:
         return value
-    return ExtraPercent(*where) if parse_percent(text) is not None else _not_number(text, where)
+    return ExtraPercent(*where) if parse_percent(text) is not None else _not_number(text, kind, where)
 
 
 def _percent(text: str, where: _Where) -> Fraction | BadCell:
     value = parse_percent(text)
     if value is not None:
         return value
-    return NoPercent(*where) if parse_decimal(text) is not None else _not_number(text, where)
+    return NoPercent(*where) if parse_decimal(text) is not None else _not_number(text, Ratio(), where)
 
 
 def _ratio(number: Fraction, where: _Where) -> Fraction | BadCell:
@@ -130,19 +135,44 @@ def _ratio(number: Fraction, where: _Where) -> Fraction | BadCell:
     return number if abs(number) <= 1 else NoPercent(*where, number)
 
 
-def _not_number(text: str, where: _Where) -> BadCell:
+def _usual(value: Fraction | BadCell, kind: Ratio, where: _Where) -> Fraction | BadCell:
+    """Return the ratio, unless it is off the scale on a side for which the scheme declares no range."""
+    if isinstance(value, BadCell):
+        return value
+    too_low = kind.low is None and value < kind.usual_low
+    too_high = kind.high is None and value > kind.usual_high
+    return OffScale(*where, value, kind.usual_low, kind.usual_high) if too_low or too_high else value
+
+
+def _not_number(text: str, kind: Type, where: _Where) -> BadCell:
     """Return the fault of a text that is no number; a known slip comes with the right writing."""
     if len(text) > MAX_DIGITS and _DIGITS.fullmatch(text):
         return TooLong(*where)
     if slip := _THOUSANDS.fullmatch(text):
         return NotNumber(*where, NumberSlip.THOUSANDS, slip[1].replace(",", "") + slip[2])
+    if _COMMA.fullmatch(text):
+        return NotNumber(*where, NumberSlip.COMMA)
     if _SCIENTIFIC.fullmatch(text):
         return NotNumber(*where, NumberSlip.EXPONENT)
-    if slip := _ABOUT.fullmatch(text):
-        return NotNumber(*where, NumberSlip.ABOUT, slip[1])
+    if _ABOUT.fullmatch(text):
+        return NotNumber(*where, NumberSlip.ABOUT)
     if slip := _WITH_UNIT.fullmatch(text):
-        return NotNumber(*where, NumberSlip.QUANTIFIER, slip[1], slip[2])
+        word, unit = "".join(slip[2].split()), _unit(kind)
+        number = in_unit(slip[1], word, unit)
+        usable = not isinstance(kind, Count) or "." not in number
+        return NotNumber(*where, NumberSlip.QUANTIFIER, number if usable else "", word, unit)
     return NotNumber(*where)
+
+
+def _unit(kind: Type) -> str:
+    """Return the measure word of a column; empty where it has none."""
+    match kind:
+        case Count(unit=unit) | Number(unit=unit):
+            return unit
+        case Mark():
+            return "分"
+        case _:
+            return ""
 
 
 def _within(

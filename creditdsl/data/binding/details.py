@@ -11,15 +11,20 @@ from fractions import Fraction
 from typing import assert_never
 
 from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.exact import show
 from creditdsl.base.spelling import name_key, plain
 from creditdsl.data.binding.cell_reader import read_cell
 from creditdsl.data.binding.period_reader import read_period, year_of
+from creditdsl.data.cell_errors import OffScale
 from creditdsl.data.files.loading import TableSource, load
 from creditdsl.data.table_errors import MissingColumn, NoDetailTable, NoUnitName, UnknownDetailRow
 from creditdsl.data.tables import PERIOD, UNIT, RawTable, Row, fault_at
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Aggregation, Detail, Measure
 from creditdsl.ir.types import Number, Ratio
+
+_RATIO = Ratio(usual_low=Fraction(-1), usual_high=Fraction(2))
+"""What is usual of any ratio; a percentage that lost its sign is a hundred times too large."""
 
 _Rows = dict[tuple[str, str | None], list[Fraction]]
 """The values of a column by unit (its name folded) and period."""
@@ -95,8 +100,10 @@ def _collect(table: RawTable, detail: Detail, rows: _Rows) -> Iterator[Diagnosti
 def _value(table: RawTable, row: Row, column: int, detail: Detail, unit: str) -> Fraction | Diagnostic | None:
     """Return the value in a cell of the column; None where it is blank."""
     cell = row.cell(column)
-    kind = Ratio() if plain(cell.text).endswith("%") else Number()
+    kind = _RATIO if plain(cell.text).endswith("%") else Number()
     value = read_cell(cell, Measure(detail.column, kind), unit, table.address(row, column))
+    if isinstance(value, Diagnostic) and isinstance(value.fault, OffScale):  # no scheme declares a column of details
+        return replace(value, advice=f"核对后改正；没有写错的，写不带 % 的 {show(value.fault.ratio)}")
     return value if isinstance(value, Fraction | Diagnostic) else None
 
 

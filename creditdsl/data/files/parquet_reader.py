@@ -4,12 +4,16 @@ Receives bytes. Promises every value as the text that a clerk would write; rows 
 one header row. It needs pyarrow.
 """
 
+from collections.abc import Iterator
+from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.nearest import nearest
 from creditdsl.base.spelling import name_key
 from creditdsl.data.file_errors import FileTooBig, Size, UnopenableFile
+from creditdsl.data.stored_numbers import float_text
 from creditdsl.data.table_errors import MissingColumn
 from creditdsl.data.tables import BLANK, MAX_CELLS, UNIT, Loaded, RawCell, RawTable, Row, fault_at
 
@@ -26,8 +30,8 @@ def read_parquet(file: str, content: bytes) -> Loaded:
     if table.num_rows * table.num_columns > MAX_CELLS:
         return Loaded(None, (Diagnostic(FileTooBig(Size.CELLS), file),))
     header = Row(1, tuple(map(RawCell, table.column_names)))
-    cells = enumerate(zip(*(column.to_pylist() for column in table.columns), strict=True), 2)
-    rows = (Row(number, tuple(text_cell(value) for value in values)) for number, values in cells)
+    cells = enumerate(zip(*map(cell_texts, table.columns), strict=True), 2)
+    rows = (Row(number, tuple(RawCell(text) if text else BLANK for text in texts)) for number, texts in cells)
     return with_units(RawTable(file, None, header, tuple(rows)))
 
 
@@ -45,16 +49,25 @@ def with_units(table: RawTable) -> Loaded:
     return Loaded(None, (fault_at(MissingColumn(UNIT, nearest(UNIT, names)), address),))
 
 
-def text_cell(value: object) -> RawCell:
-    """Return the cell of a value."""
-    text = text_of(value)
-    return RawCell(text) if text else BLANK
+def cell_texts(column: Any) -> Iterator[str]:
+    """Yield the values of an array of Arrow as a clerk would write them; a float at the digits that people see."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    if not pa.types.is_floating(column.type):
+        yield from map(text_of, column.to_pylist())
+        return
+    # the shortest text of a short float is shorter than that of Python's float with its value
+    for text in compute.cast(column, pa.string()).to_pylist():
+        yield "" if text is None else float_text(text)
 
 
 def text_of(value: object) -> str:
-    """Return a typed value as a clerk would write it."""
+    """Return a typed value that is no float as a clerk would write it."""
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, Decimal):
+        return format(value, "f")
     return "" if value is None else str(value)

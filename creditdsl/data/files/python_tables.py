@@ -1,9 +1,9 @@
 """A table that a Python program gives as values: rows of cells as if they had been typed.
 
 Receives mappings, or a table of pandas, polars or Arrow, known by its methods so that none of these packages
-is imported; promises a raw table whose numbers are exact and whose blank cells are blank. A float is taken by
-its shortest decimal text: 0.1 is one tenth. A cell is addressed as if the table stood in a worksheet, its
-headings in row 1.
+is imported; promises a raw table whose numbers are exact and whose blank cells are blank. A float is taken at 15
+significant digits: 0.1 is one tenth, and so is what is left of 0.3-0.2. A cell is addressed as if the table stood
+in a worksheet, its headings in row 1.
 """
 
 import json
@@ -19,6 +19,7 @@ from typing import Any
 from creditdsl.data.files.loading import DataFile
 from creditdsl.data.files.parquet_reader import with_units
 from creditdsl.data.messages import no_units
+from creditdsl.data.stored_numbers import float_text
 from creditdsl.data.tables import BLANK, Address, Kind, Loaded, RawCell, RawTable, Row
 
 _Columns = Sequence[tuple[str, Iterable[object]]]
@@ -139,8 +140,8 @@ def _cell(value: Any) -> RawCell | None:
 
 
 def _number(value: Any) -> RawCell:
-    """The shortest text of a number; blank for what is none, and a text that no column takes for an infinite one."""
-    text = str(value)
+    """The text of a number; blank for what is none, and a text that no column takes for an infinite one."""
+    text = str(value) if isinstance(value, Decimal) else float_text(str(value))
     if "nan" in text.lower():
         return BLANK
     return RawCell(text, Kind.TEXT if "inf" in text.lower() else Kind.NUMBER)

@@ -20,7 +20,7 @@ from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.data import messages
 from creditdsl.data.files.csv_reader import read_csv
-from creditdsl.data.files.parquet_reader import not_parquet, text_cell, with_units
+from creditdsl.data.files.parquet_reader import cell_texts, not_parquet, with_units
 from creditdsl.data.tables import BLANK, Loaded, RawCell, RawTable, Row
 
 _HEADS = (1 << 13, 1 << 16)
@@ -193,7 +193,8 @@ class LargeParquet:
         with parquet.ParquetFile(self.path) as file:
             for batch in file.iter_batches(_SEARCHED):
                 for at in sorted(row for row in wanted if first <= row < first + batch.num_rows):
-                    yield at, Row(at + 2, tuple(text_cell(column[at - first].as_py()) for column in batch.columns))
+                    cells = [next(cell_texts(column.slice(at - first, 1))) for column in batch.columns]
+                    yield at, Row(at + 2, tuple(RawCell(cell) if cell else BLANK for cell in cells))
                 first += batch.num_rows
 
     def numbers(self) -> Iterator[int]:

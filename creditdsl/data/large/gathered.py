@@ -18,7 +18,7 @@ from creditdsl.base.spelling import respelt
 from creditdsl.data.binding.cell_reader import Value, read_cell, unusable
 from creditdsl.data.binding.header import Role
 from creditdsl.data.binding.respellings import word_of
-from creditdsl.data.files.parquet_reader import text_of
+from creditdsl.data.files.parquet_reader import cell_texts
 from creditdsl.data.tables import Address, RawCell, fault_at
 from creditdsl.ir.columns import Array, Booleans, Column, Decimals, Flags, Options, integers
 from creditdsl.ir.program import Measure
@@ -72,7 +72,7 @@ class Gathered:
             self.parts.append(typed)
             return
         words = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-        code = np.fromiter(map(self._code, map(text_of, words.dictionary.to_pylist())), np.int32, len(words.dictionary))
+        code = np.fromiter(map(self._code, cell_texts(words.dictionary)), np.int32, len(words.dictionary))
         indices = words.indices.fill_null(len(code)).to_numpy(zero_copy_only=False)
         narrow = np.uint16 if len(self.values) < 2**16 else np.int32
         self.parts.append((np.append(code, 0).astype(narrow)[indices], None, None))

@@ -20,7 +20,7 @@ from creditdsl.data.binding.period_reader import is_year, read_period
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
 from creditdsl.data.binding.respellings import in_header, warnings_of
 from creditdsl.data.binding.row_reader import ReadRow, read_row
-from creditdsl.data.files.parquet_reader import text_of
+from creditdsl.data.files.parquet_reader import cell_texts
 from creditdsl.data.large.batches import LargeFile, hash_of
 from creditdsl.data.large.gathered import Gathered
 from creditdsl.data.large.name_column import Names, names_of, texts_of
@@ -209,7 +209,7 @@ def _first_filled(file: LargeFile, columns: Sequence[int]) -> Iterator[tuple[int
 
 def _texts(column: Any) -> Iterator[str]:
     """A column of a batch as plain texts."""
-    return iter(column) if isinstance(column, tuple) else map(text_of, column.to_pylist())
+    return iter(column) if isinstance(column, tuple) else cell_texts(column)
 
 
 def _nameless(

@@ -19,7 +19,7 @@ from creditdsl.base.exact import show, show_percent
 from creditdsl.forms.base import Form, form_of
 from creditdsl.forms.wording import expression
 from creditdsl.ir.names import DefinitionId
-from creditdsl.ir.types import Choice, Count, Ratio, Truth, Type
+from creditdsl.ir.types import Choice, Count, Number, Ratio, Truth, Type
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.ladder import written_unit
 from creditdsl.review.monotone import Trend, Verdict, trend
@@ -98,7 +98,7 @@ def _unit(form: Form, kind: Type | None) -> str:
     cases = form.ladder()
     if cases is not None and (written := written_unit(cases.tests)):
         return written
-    return "%" if isinstance(kind, Ratio) else kind.unit if isinstance(kind, Count) else ""
+    return "%" if isinstance(kind, Ratio) else kind.unit if isinstance(kind, Count | Number) else ""
 
 
 def _trend_words(name: str, unit: str, shown: Trend) -> str:

@@ -37,8 +37,12 @@ def cell(text: str, kind: Type, stored: Kind = Kind.TEXT) -> Value | Diagnostic 
         ("95.5%", RATIO, Fraction(955, 1000)),
         ("９５．５％", RATIO, Fraction(955, 1000)),
         ("95.5 %", RATIO, Fraction(955, 1000)),
-        ("-3%", RATIO, Fraction(-3, 100)),
-        ("120%", RATIO, Fraction(6, 5)),
+        ("0%", RATIO, Fraction(0)),
+        ("100%", RATIO, Fraction(1)),
+        ("-3%", Ratio(low=Fraction(-1)), Fraction(-3, 100)),
+        ("-3%", Ratio(usual_low=Fraction(-1)), Fraction(-3, 100)),
+        ("120%", Ratio(Fraction(0), Fraction(2)), Fraction(6, 5)),
+        ("9500%", Ratio(usual_high=Fraction(95)), Fraction(95)),
         ("0.1", NUMBER, Fraction(1, 10)),
         ("-0.0000001", NUMBER, Fraction(-1, 10**7)),
         ("12345678901234567", NUMBER, Fraction(12345678901234567)),
@@ -72,7 +76,7 @@ def test_blank_is_missing_never_zero(text: str, kind: Type) -> None:
         ("是的", TRUTH, "E0520", "只写“是”或“否”"),
         ("5分", COUNT, "E0521", "只写数，不写“分”"),
         ("3.5 万元", NUMBER, "E0521", "只写数，不写“万元”"),
-        ("约95", COUNT, "E0521", "不写“约”"),
+        ("约95", COUNT, "E0521", "要写确切的数，不写“约”"),
         ("1,200", COUNT, "E0521", "千分位"),
         ("１，２００", COUNT, "E0521", "千分位"),
         ("1.2E+15", COUNT, "E0521", "科学计数法"),
@@ -89,6 +93,11 @@ def test_blank_is_missing_never_zero(text: str, kind: Type) -> None:
         ("101%", Ratio(Fraction(0), Fraction(1)), "E0523", "应在 0% 到 100% 之间"),
         ("0.955", RATIO, "E0524", "写成 95.5%"),
         ("95.5", RATIO, "E0524", "写成 95.5%"),
+        ("1,2", NUMBER, "E0521", "不要写逗号"),
+        ("1,20,300", NUMBER, "E0521", "不要写逗号"),
+        ("100余件", COUNT, "E0521", "要写确切的数"),
+        ("30多", COUNT, "E0521", "要写确切的数"),
+        ("95%左右", RATIO, "E0521", "要写确切的数"),
         ("95%", COUNT, "E0525", "不该有 %"),
         ("3%", MARK, "E0525", "不该有 %"),
         ("9" * 41, COUNT, "E0526", "数太长，最多 40 个字符"),
@@ -118,10 +127,28 @@ def test_says_what_is_wrong(text: str, kind: Type, code: str, part: str) -> None
 @pytest.mark.parametrize(
     ("text", "kind", "help"),
     [
-        ("5分", COUNT, "请写 5"),
+        ("5条", COUNT, "请写 5"),
+        ("5 条", COUNT, "请写 5"),
+        ("5分", COUNT, "这一列以“条”计，核对是多少，再只写数"),
+        ("2.5分", MARK, "请写 2.5"),
+        ("1.2万", COUNT, "请写 12000"),
+        ("1.2万条", COUNT, "请写 12000"),
+        ("1.23456万条", COUNT, "这一列以“条”计，核对是多少，再只写数"),
+        ("3亿", NUMBER, "请写 300000000"),
+        ("2百万", NUMBER, "请写 2000000"),
+        ("12件", NUMBER, "核对是多少，再只写数"),
+        ("1200.00 万元", Number("万元"), "请写 1200.00"),
+        ("1200.00 万元", Number("元"), "请写 12000000"),
+        ("1200元", Number("万元"), "请写 0.12"),
+        ("1.2亿元", Number("百万元"), "请写 120"),
+        ("1.2万", Number("万元"), "这一列以“万元”计，核对是多少，再只写数"),
+        ("3美元", Number("元"), "这一列以“元”计，核对是多少，再只写数"),
+        ("3个百分点", RATIO, "核对是多少，再只写数"),
         ("1,200", COUNT, "请写 1200"),
         ("12,345.5%", RATIO, "请写 12345.5%"),
-        ("约95%左右", RATIO, "如果就是 95%，请写 95%"),
+        ("1,2", NUMBER, "小数点写成“.”；分不清是小数点还是逗号的，核对后重写"),
+        ("约95", COUNT, "查清是多少，再写"),
+        ("约95%左右", RATIO, "查清是多少，再写"),
         ("特别创新", AWARD, "如果就是“特别创新奖”，请改写成它"),
     ],
 )
@@ -129,6 +156,34 @@ def test_offers_what_to_write(text: str, kind: Type, help: str) -> None:
     result = cell(text, kind)
     assert isinstance(result, Diagnostic)
     assert result.help == help
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "part", "help"),
+    [
+        ("9500%", RATIO, "读到的是 9500%，一般不超过 100%", "如果是 95%，就写 95%"),
+        ("9550%", RATIO, "读到的是 9550%", "如果是 95.5%，就写 95.5%"),
+        ("120%", RATIO, "一般不超过 100%", "“报送量：比率 0%至200%”"),
+        ("-5%", RATIO, "读到的是 -5%，一般不小于 0%", "“报送量：比率 -100%至100%”"),
+        ("-105%", Ratio(usual_low=Fraction(-1)), "一般不小于 -100%", "“报送量：比率 -200%至100%”"),
+        ("300%", Ratio(usual_high=Fraction(2)), "一般不超过 200%", "如果是 3%，就写 3%"),
+        ("9500%", Ratio(low=Fraction(0)), "一般不超过 100%", "在方案的“数据”里写明范围"),
+    ],
+)
+def test_a_ratio_off_its_scale_is_asked_about(text: str, kind: Type, part: str, help: str) -> None:
+    result = cell(text, kind)
+    assert isinstance(result, Diagnostic)
+    assert result.code.id == "E0581"
+    assert part in result.message
+    assert help in (result.help or "")
+
+
+def test_advice_of_another_percentage_is_no_number() -> None:
+    result = cell("50%", NUMBER)
+    assert isinstance(result, Diagnostic)
+    assert result.help == (
+        "是比率的，在方案的“数据”里写“报送量：比率”；不是比率的，把单元格格式改为“常规”，再照原始资料填"
+    )
 
 
 @pytest.mark.parametrize(

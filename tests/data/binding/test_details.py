@@ -59,6 +59,14 @@ def test_faults_are_told_at_their_cell(tmp_path: Path, text: str, code: str, cel
     assert [(fault.cell, fault.code.id) for fault in faults] == [(cell, code)]
 
 
+def test_a_ratio_off_its_scale_is_asked_about(tmp_path: Path) -> None:
+    file = tmp_path / "抽查.csv"
+    file.write_text("单位,瞒报率\n甲局,9500%\n甲局,-5%\n乙局,150%\n", "utf-8")
+    _, (fault,) = with_details(UNITS, {"部门抽查": file}, [detail(Aggregation.MAX)])
+    assert (fault.code.id, fault.cell) == ("E0581", "B2")
+    assert fault.help == "核对后改正；没有写错的，写不带 % 的 95"
+
+
 def test_a_detail_table_that_is_not_given_is_asked_for() -> None:
     _, faults = with_details(UNITS, {}, [detail(Aggregation.MAX)])
     assert [fault.code.id for fault in faults] == ["E0535"]

@@ -1,6 +1,7 @@
 """Workbooks: exact numbers, percent formats, formulas, merges, sheets, and files that are none."""
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache
@@ -10,15 +11,17 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from creditdsl.data.binding.reading import Reading
-from creditdsl.data.files import xlsx_parts, xlsx_reader
-from creditdsl.data.files.xlsx_parts import is_percent
-from creditdsl.data.files.xlsx_reader import number_text, read_xlsx
+from creditdsl.data.files import xlsx_parts
+from creditdsl.data.files.xlsx_parts import Shown, shown_as
+from creditdsl.data.files.xlsx_reader import read_xlsx
+from creditdsl.data.stored_numbers import number_text
 from creditdsl.ir.program import Measure
-from creditdsl.ir.types import Number
+from creditdsl.ir.types import Number, Ratio
 
 Read = Callable[..., Reading]
 Fill = Callable[[Workbook, Worksheet], None]
@@ -94,19 +97,41 @@ def test_reads_what_was_typed(read: Read, workbook: Write) -> None:
 @pytest.mark.parametrize(
     ("stored", "text"),
     [
-        (3, "3"),
-        (3.0, "3"),
-        (0.1, "0.1"),
-        (0.1 + 0.2, "0.30000000000000004"),
-        (1e-7, "0.0000001"),
-        (1e22, "10000000000000000000000"),
-        (-0.5, "-0.5"),
-        (100.0, "100"),
-        (12345678901234567.0, "12345678901234568"),
+        ("3", "3"),
+        ("3.0", "3"),
+        ("0.1", "0.1"),
+        ("0.30000000000000004", "0.3"),
+        ("0.9499999999999999", "0.95"),
+        ("0.95499999999999996", "0.955"),
+        ("6.0500000000000007", "6.05"),
+        ("6.0499999999999998", "6.05"),
+        ("0.123456789012345", "0.123456789012345"),
+        ("0.1234567890123455", "0.123456789012346"),
+        ("123456789.012345678", "123456789.012346"),
+        ("99999999999999.96", "100000000000000"),
+        ("1E-7", "0.0000001"),
+        ("1e22", "10000000000000000000000"),
+        ("-0.5", "-0.5"),
+        ("100.0", "100"),
+        ("12345678901234567", "12345678901234600"),
     ],
 )
-def test_a_number_is_its_shortest_decimal(stored: int | float, text: str) -> None:
+def test_a_number_is_taken_at_fifteen_digits(stored: str, text: str) -> None:
     assert number_text(stored) == text
+
+
+@pytest.mark.parametrize(
+    ("stored", "text"),
+    [("0.9499999999999999", "95%"), ("0.07000000000000001", "7%"), ("1.1500000000000001", "115%"), ("1", "100%")],
+)
+def test_a_number_shown_in_percent_is_taken_at_fifteen_digits(stored: str, text: str) -> None:
+    assert number_text(stored, percent=True) == text
+
+
+@pytest.mark.parametrize("stored", ["1_0", "１", " 1", "+-1", "0x1", "1e9999", "nan", "inf", "1,000", "٣"])
+def test_what_is_no_stored_number(stored: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(stored)):
+        number_text(stored)
 
 
 def test_seventeen_digits_in_the_file_are_the_number_typed(read: Read, by_hand: Callable[..., bytes]) -> None:
@@ -144,6 +169,39 @@ def test_says_what_is_wrong_with_a_cell(
     assert (fault.code.id, fault.cell) == (code, f"数据!{'ABCDEFG'[column]}5")
     assert part in fault.message
     assert dict(reading.units[2].cells) == {}
+
+
+@pytest.mark.parametrize(
+    ("stored", "percent"), [(0.9499999999999999, 95), (0.07 * 100 / 100, 7), (0.57 + 0.01, 58), (1.1 - 0.2, 90)]
+)
+def test_a_formula_in_percent_is_what_it_shows(read: Read, workbook: Write, stored: float, percent: int) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        sheet.write_row("A1", ["单位", "值"])
+        sheet.write("A2", "甲局")
+        sheet.write_number("B2", stored, book.add_format({"num_format": "0.00%"}))
+
+    reading = read({"a.xlsx": workbook(fill)}, (Measure("值", Ratio()),))
+    assert reading.units[0].cells == {"值": Fraction(percent, 100)}
+
+
+def test_numbers_that_are_typed_and_computed_tie(read: Read, by_hand: Callable[..., bytes]) -> None:
+    rows = (
+        f'<row r="2">{UNIT}<c r="B2"><v>6.05</v></c></row>'
+        '<row r="3"><c r="A3" t="inlineStr"><is><t>乙局</t></is></c><c r="B3"><v>6.0500000000000007</v></c></row>'
+    )
+    first, second = read({"a.xlsx": by_hand(rows)}, VALUES).units
+    assert first.cells == second.cells
+
+
+def test_95_in_a_cell_of_percent_is_asked_about(read: Read, workbook: Write) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        sheet.write_row("A1", ["单位", "值"])
+        sheet.write("A2", "甲局")
+        sheet.write_number("B2", 95, book.add_format({"num_format": 9}))
+
+    (fault,) = read({"a.xlsx": workbook(fill)}, (Measure("值", Ratio()),)).diagnostics
+    assert (fault.code.id, fault.cell) == ("E0581", "数据!B2")
+    assert "读到的是 9500%" in fault.message
 
 
 def test_a_count_shown_in_percent(read: Read, workbook: Write) -> None:
@@ -244,9 +302,10 @@ def test_the_first_visible_sheet_with_a_header_is_read(read: Read, workbook: Wri
 
     reading = read({"a.xlsx": workbook(fill)}, VALUES)
     assert [u.unit for u in reading.units] == ["今年"]
-    (note,) = reading.diagnostics
-    assert note.code.id == "N0501"
+    note, hidden = reading.diagnostics
+    assert (note.code.id, hidden.code.id) == ("N0501", "W0522")
     assert note.message == "读了工作表“今年”，没有读“去年”"
+    assert hidden.message == "工作表“旧”是隐藏的，没有读"
 
 
 def test_no_sheet_has_a_header(read: Read, workbook: Write) -> None:
@@ -286,6 +345,150 @@ def test_an_empty_file(read: Read) -> None:
 def test_hostile_cells_are_refused(read: Read, by_hand: Callable[..., bytes], cell: str, code: str) -> None:
     (fault,) = read({"a.xlsx": by_hand(f'<row r="2">{UNIT}{cell}</row>')}, VALUES).diagnostics
     assert fault.code.id == code
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ('<row r="1_0"><c><v>1</v></c></row>', "E0505"),
+        ('<row r="１０"><c><v>1</v></c></row>', "E0505"),
+        ('<row r=" 9"><c><v>1</v></c></row>', "E0505"),
+        ('<row r="+9"><c><v>1</v></c></row>', "E0505"),
+        ('<row r="0"><c><v>1</v></c></row>', "E0505"),
+        ('<row r="9"><c r="B9" s="+0"><v>1</v></c></row>', "E0505"),
+        ('<row r="9"><c r="B9" t="s"><v>0_0</v></c></row>', "E0505"),
+        ('<row r="9"><c r="B9"><v>1_0</v></c></row>', "E0505"),
+        ('<row r="9"><c r="B9"><v>１０</v></c></row>', "E0505"),
+        ('<row r="9"><c r="B9"><v> 10</v></c></row>', "E0505"),
+        ('<row r="9"><c r="B９"><v>10</v></c></row>', "E0505"),
+    ],
+)
+def test_only_ascii_digits_are_a_number(read: Read, by_hand: Callable[..., bytes], row: str, code: str) -> None:
+    (fault,) = read({"a.xlsx": by_hand(f'<row r="2">{UNIT}</row>{row}')}, VALUES).diagnostics
+    assert fault.code.id == code
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<c r="B2"><v>1</v></c><c r="B2"><v>2</v></c>',
+        '<c r="B2"><v>1</v></c></row><row r="3"><c r="B2"><v>2</v></c>',
+        '<c r="B2"><v>1</v><v>2</v></c>',
+        '<c r="B2" t="inlineStr"><is><t>1</t></is><v>2</v></c>',
+        '<c r="B2"><f>1+1</f></c><c r="B2"><v>2</v></c>',
+    ],
+)
+def test_a_cell_that_is_stored_twice(read: Read, by_hand: Callable[..., bytes], cells: str) -> None:
+    (fault,) = read({"a.xlsx": by_hand(f'<row r="2">{UNIT}{cells}</row>')}, VALUES).diagnostics
+    assert (fault.code.id, fault.cell) == ("E0580", "数据!B2")
+
+
+def hiding(book: Workbook, sheet: Worksheet) -> None:
+    sheet.write_row("A1", ["单位", "值", "另值", "备注"])
+    for number, unit in enumerate(["甲局", "乙局", "丙局"], 1):
+        sheet.write_row(number, 0, [unit, number, number, ""])
+
+
+def test_hidden_rows_are_told_and_read(read: Read, workbook: Write) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        hiding(book, sheet)
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.set_row(9, None, None, {"hidden": True})
+
+    reading = read({"a.xlsx": workbook(fill)}, (*VALUES, Measure("另值", Number())))
+    assert codes(reading) == [("W0520", "数据!A3")]
+    assert reading.diagnostics[0].message == "第 3 行“乙局”是隐藏的，也读了"
+    assert [unit.unit for unit in reading.units] == ["甲局", "乙局", "丙局"]
+
+
+def test_filtered_rows_are_told(read: Read, workbook: Write) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        hiding(book, sheet)
+        sheet.autofilter("A1:C4")
+        sheet.filter_column("A", "x == 甲局")
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.set_row(3, None, None, {"hidden": True})
+
+    reading = read({"a.xlsx": workbook(fill)}, (*VALUES, Measure("另值", Number())))
+    assert reading.diagnostics[0].message == "第 3 行“乙局”、第 4 行“丙局”是筛选掉或隐藏的，也读了"
+
+
+def test_hidden_columns_are_told(read: Read, workbook: Write) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        hiding(book, sheet)
+        sheet.set_column("C:D", None, None, {"hidden": True})
+
+    reading = read({"a.xlsx": workbook(fill)}, (*VALUES, Measure("另值", Number())))
+    assert codes(reading) == [("W0521", "数据!C1")]
+    assert reading.diagnostics[0].message == "C 列“另值”是隐藏的，也读了"
+
+
+def test_a_column_without_width_is_hidden(read: Read, workbook: Write) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        hiding(book, sheet)
+        sheet.set_column("B:B", 0)
+
+    reading = read({"a.xlsx": workbook(fill)}, (*VALUES, Measure("另值", Number())))
+    assert codes(reading) == [("W0521", "数据!B1")]
+
+
+def test_what_is_hidden_in_a_returned_sheet(workbook: Write) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        sheet.write_row("A1", ["填报单位（盖章）：", "甲局"])
+        sheet.write_row("A2", ["填报内容", "填报数据", "评分理由"])
+        sheet.write_row("A3", ["值", 1])
+        sheet.write_row("A4", ["另值", ""])
+        for number in (2, 3):
+            sheet.set_row(number, None, None, {"hidden": True})
+        sheet.set_column("B:B", None, None, {"hidden": True})
+
+    loaded = read_xlsx("a.xlsx", workbook(fill))
+    assert loaded.sheets
+    assert [d.message for d in loaded.diagnostics] == [
+        "第 3 行“值”是隐藏的，也读了",
+        "B 列“填报数据”是隐藏的，也读了",
+    ]
+
+
+def test_dates_are_told_as_the_day_they_show(read: Read, workbook: Write) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        sheet.write_row("A1", ["单位", "值"])
+        for number, (code, value) in enumerate(
+            [
+                ("yyyy-mm-dd", 44625),
+                ('yyyy"年"m"月"', 44625.000000000004),
+                ("h:mm", 0.5),
+                ("yyyy-mm-dd hh:mm", 44625.75),
+            ],
+            1,
+        ):
+            sheet.write(number, 0, f"{number}局")
+            sheet.write_number(number, 1, value, book.add_format({"num_format": code}))
+
+    reading = read({"a.xlsx": workbook(fill)}, VALUES)
+    assert [d.fault.content for d in reading.diagnostics] == [  # type: ignore[attr-defined]
+        "2022-03-05",
+        "2022-03-05",
+        "12:00:00",
+        "2022-03-05 18:00:00",
+    ]
+
+
+def test_texts_are_read_as_another_reader_reads_them(workbook: Write) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        bold = book.add_format({"bold": True})
+        sheet.write_row("A1", ["单位", "甲\n乙", " 两端 ", "a&<b>"])
+        sheet.write_rich_string("A2", "甲", bold, "乙", "丙")
+        sheet.write_row("B2", [True, "_x0041_", "12"])
+
+    content = workbook(fill)
+    table = read_xlsx("a.xlsx", content).table
+    assert table is not None
+    values = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
+    texts = [[cell.text for cell in row.cells] for row in (table.header, *table.rows)]
+    assert texts[0] == values[0]
+    assert texts[1] == ["甲乙丙", "TRUE", "_x0041_", "12"]
+    assert values[1][0] == "甲乙丙"
 
 
 def test_formatted_cells_without_content_take_no_room(read: Read, workbook: Write) -> None:
@@ -335,44 +538,28 @@ def test_parts_or_sheets_of_the_same_name_are_refused(workbook: Write, repack: R
         assert "为安全起见不读" in fault.message
 
 
-def test_a_panic_of_the_reader_is_a_message(workbook: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    class PanicException(BaseException):
-        pass
-
-    class Panics:
-        @staticmethod
-        def from_filelike(_: object) -> None:
-            raise PanicException
-
-    monkeypatch.setattr(xlsx_reader, "CalamineWorkbook", Panics)
-    assert read_xlsx("a.xlsx", workbook(row(1))).diagnostics[0].code.id == "E0505"
-
-
-def test_an_interrupt_is_not_swallowed(workbook: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Interrupted:
-        @staticmethod
-        def from_filelike(_: object) -> None:
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr(xlsx_reader, "CalamineWorkbook", Interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        read_xlsx("a.xlsx", workbook(row(1)))
-
-
 @pytest.mark.parametrize(
-    ("code", "percent"),
+    ("code", "shown"),
     [
-        ("0%", True),
-        ("0.00%;[Red]-0.00%", True),
-        ('0.0"%"', False),
-        (r"0.0\%", False),
-        ("[$%-804]0", False),
-        ("General", False),
-        ("_%0", False),
+        ("0%", Shown.PERCENT),
+        ("0.00%;[Red]-0.00%", Shown.PERCENT),
+        ('0.0"%"', Shown.PLAIN),
+        (r"0.0\%", Shown.PLAIN),
+        ("[$%-804]0", Shown.PLAIN),
+        ("General", Shown.PLAIN),
+        ("_%0", Shown.PLAIN),
+        ("yyyy-mm-dd", Shown.DATE),
+        ('yyyy"年"m"月"d"日"', Shown.DATE),
+        ("yyyy年m月", Shown.DATE),
+        ("[h]:mm", Shown.DATE),
+        ("[Red]0.00", Shown.PLAIN),
+        ('0"days"', Shown.PLAIN),
+        ("0.00E+00", Shown.PLAIN),
+        ("@", Shown.PLAIN),
     ],
 )
-def test_percent_formats(code: str, percent: bool) -> None:
-    assert is_percent(code) is percent
+def test_number_formats(code: str, shown: Shown) -> None:
+    assert shown_as(code) is shown
 
 
 def test_a_workbook_without_styles(read: Read, workbook: Write, repack: Repack) -> None:
@@ -406,9 +593,10 @@ def test_every_cell_comes_back_as_written(rows: list[tuple[str, object]]) -> Non
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
-def test_the_text_of_a_number_denotes_it(stored: float) -> None:
-    assert float(number_text(stored)) == stored
-    assert Fraction(number_text(stored)) == Fraction(repr(stored))
+def test_a_number_of_fifteen_digits_is_kept(stored: float) -> None:
+    shortest = f"{stored:.15g}"
+    assert Fraction(number_text(shortest)) == Fraction(shortest)
+    assert Fraction(number_text(repr(stored))) == Fraction(number_text(number_text(repr(stored))))
 
 
 @given(st.binary())

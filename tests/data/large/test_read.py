@@ -181,3 +181,40 @@ def test_parquet_of_other_types_is_read_as_text(tmp_path: Path, name: str, colum
     assert [said in one.message for one in reading.diagnostics] == ([True] if said else [])
     if not said:
         assert rows_of(reading)[0].cells[name] == Fraction(str(column[0]))
+
+
+@pytest.mark.parametrize(
+    ("stored", "value"),
+    [
+        (0.1 + 0.2, "0.3"),
+        (3.1 + 2.95, "6.05"),
+        (0.9499999999999999, "0.95"),
+        (1e-05, "0.00001"),
+        (1234567.891, "1234567.891"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["double", "float"])
+def test_a_float_of_parquet_is_taken_at_the_digits_that_people_see(
+    tmp_path: Path, kind: str, stored: float, value: str
+) -> None:
+    if kind == "float" and stored > 1000:
+        pytest.skip("a single float keeps about seven digits")
+    numbers = pa.array([stored, None], pa.float64() if kind == "double" else pa.float32())
+    nothing = pa.nulls(2, pa.string())
+    names = ["条数", "达标率", "按时", "状态"]
+    columns = {"单位": pa.array(["甲局", "乙局"]), "罚没数": numbers, **dict.fromkeys(names, nothing)}
+    parquet.write_table(pa.table(columns), tmp_path / "数据.parquet")
+    reading = read(tmp_path / "数据.parquet")
+    assert reading.diagnostics == ()
+    assert rows_of(reading)[0].cells == {"罚没数": Fraction(value)}
+
+
+@pytest.mark.parametrize("text", ["9500%", "-5%", "1.2万", "5分", "约95", "1,2", "50%"])
+@pytest.mark.parametrize("column", ["条数", "罚没数", "达标率"])
+def test_refuses_what_the_row_readers_refuse(tmp_path: Path, column: str, text: str) -> None:
+    cells = {"条数": "1", "罚没数": "2", "达标率": "3%", column: f'"{text}"'}
+    path = written(tmp_path, f"{HEADER}甲局,{cells['条数']},{cells['罚没数']},{cells['达标率']},是,甲类\n")
+    rows = read_units([path], program().measures)
+    reading = read(path)
+    assert [(one.fault, one.cell) for one in reading.diagnostics] == [(one.fault, one.cell) for one in rows.diagnostics]
+    assert rows_of(reading) == list(rows.units)

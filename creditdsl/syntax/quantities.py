@@ -1,0 +1,77 @@
+"""What the words for quantities say of a measure, read once from grammar/quantities.toml.
+
+Promises answers about a measure word or a name alone; what the uses of the name say is for `typecheck` to weigh.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+
+from creditdsl.base.node import node
+from creditdsl.syntax.keywords import grammar_text
+
+_BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
+
+
+@node
+class _Words:
+    amounts: frozenset[str]
+    powers: tuple[str, ...]
+    averages: tuple[str, ...]
+    measured: tuple[str, ...]
+    ratios: tuple[str, ...]
+    no_ratios: tuple[str, ...]
+    per_many: tuple[str, ...]
+    changes: tuple[str, ...]
+    misnamed: Mapping[str, str]
+    """What to write instead, by the word."""
+
+
+def is_amount(unit: str) -> bool:
+    """Return whether a measure word goes with decimals: 万元, 公里, 小时; not 条, 人次."""
+    words = _words()
+    bare = unit.removeprefix("个")
+    return unit in words.amounts or bare in words.amounts or bare.startswith(words.powers)
+
+
+def is_average(name: str) -> bool:
+    """Return whether a name is of an average, which may have decimals though it is of things counted."""
+    return name.startswith(_words().averages) or (name[1:2] == "均" and name[0] != "不") or name.endswith("均")
+
+
+def is_measured(name: str) -> bool:
+    """Return whether a name is of what is measured: 招商金额, 绿化面积."""
+    return is_average(name) or _stem(name).endswith(_words().measured)
+
+
+def is_ratio(name: str) -> bool:
+    """Return whether a name is of a ratio that is written in percent."""
+    words, stem = _words(), _stem(name)
+    if stem.endswith(words.no_ratios) or any(word in stem for word in words.per_many):
+        return False
+    return stem.endswith(words.ratios)
+
+
+def is_change(name: str) -> bool:
+    """Return whether a ratio of this name may well be negative."""
+    return any(word in name for word in _words().changes)
+
+
+def meant_type(word: str) -> str:
+    """Return what to write instead of a word that is no type and no measure word; empty for any other."""
+    misnamed = _words().misnamed
+    return misnamed.get(word) or misnamed.get(re.sub("[型类]$", "", word), "")
+
+
+def _stem(name: str) -> str:
+    """Return the name without a bracket at its end."""
+    return _BRACKET.sub("", name)
+
+
+@cache
+def _words() -> _Words:
+    table = tomllib.loads(grammar_text("quantities.toml"))
+    misnamed = {word: instead for instead, words in table.pop("misnamed").items() for word in words}
+    amounts = frozenset(table.pop("amounts"))
+    return _Words(amounts, misnamed=misnamed, **{stem: tuple(words) for stem, words in table.items()})

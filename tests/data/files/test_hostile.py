@@ -1,0 +1,56 @@
+"""Workbooks made to do harm are read, or refused with a message, in bounded time and memory."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.data.files.hostile import KINDS, hostile
+
+SECONDS, MEGABYTES = 3, 300
+"""Of the processor, because other tests run beside; the most memory that the process ever held."""
+
+READ = """
+import json, re, sys, time
+from pathlib import Path
+from creditdsl.data.unit_reader import read_units
+from creditdsl.ir.program import Measure
+from creditdsl.ir.types import Number
+
+for path in map(Path, sys.argv[1:]):
+    before = time.process_time()
+    reading = read_units([path], (Measure("值", Number()),))
+    seconds = time.process_time() - before
+    codes = sorted({diagnostic.code.id for diagnostic in reading.diagnostics})
+    # not ru_maxrss, which a process takes over from the one that starts it
+    memory = int(re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
+    print(json.dumps([path.name, seconds, memory, len(reading.units), codes]))
+"""
+
+
+def check(folder: Path, numbers: range) -> None:
+    """Read the workbooks of these numbers, each in a process of its own, and compare with the bounds."""
+    slow = []
+    for number in numbers:
+        kind, content = hostile(number)
+        path = folder / f"{number}-{kind}.xlsx"
+        path.write_bytes(content)
+        ran = subprocess.run([sys.executable, "-c", READ, str(path)], capture_output=True, text=True, timeout=120)
+        assert not ran.returncode, (path.name, ran.stderr[-2000:])
+        name, seconds, memory, units, codes = json.loads(ran.stdout)
+        assert units or codes, name
+        if seconds > SECONDS or memory > MEGABYTES:
+            slow.append((name, round(seconds, 1), round(memory), codes))
+        path.unlink()
+    assert not slow
+
+
+def test_one_of_each_kind(tmp_path: Path) -> None:
+    check(tmp_path, range(len(KINDS)))
+
+
+@pytest.mark.full
+def test_two_hundred(tmp_path: Path) -> None:
+    check(tmp_path, range(200))
