@@ -7,15 +7,16 @@ look at the file do not see, although it is read and scored as everything else.
 from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.spelling import name_key
 from creditdsl.data.file_errors import HiddenColumns, HiddenRows
 from creditdsl.data.files.sheet_layout import label, layout_of
 from creditdsl.data.files.xlsx_sheet import Content
-from creditdsl.data.tables import IGNORED, UNIT, RawTable, Row, Worksheet, column_key, column_name, fault_at
+from creditdsl.data.tables import IGNORED, UNIT, RawTable, Row, Worksheet, column_name, fault_at
 
 
 def hidden_in_table(table: RawTable, content: Content) -> Iterator[Diagnostic]:
     """Yield the warnings of a table: rows by their unit, columns by their name."""
-    names = [column_key(cell.text) for cell in table.header.cells]
+    names = [name_key(cell.text) for cell in table.header.cells]
     unit = names.index(UNIT)
     rows = [row for row in table.rows if row.number in content.hidden_rows and _filled(row)]
     if rows:
