@@ -58,7 +58,10 @@ class EntryDraft:
         if self.rules and self.children:
             problems.add(errors.RulesAboveItems(self.title), self.rules[0].span)
         traits = self.traits | (above.traits & {Trait.OPEN, Trait.UNSCORED})
-        below = Inherited(traits, applies, above.consequence, above.roster)
+        below_full = above.from_full
+        below = Inherited(
+            traits, applies, above.consequence, above.roster, below_full or Trait.FROM_FULL in self.traits
+        )
         return Entry(
             ref=self.ref,
             number=self.number,
@@ -68,6 +71,7 @@ class EntryDraft:
             weight=self.weight,
             unreported=self._unreported(problems),
             traits=traits,
+            below_full=below_full,
             applies=applies,
             fields=self.fields,
             rules=tuple(self.rules),
@@ -125,12 +129,16 @@ def check_weights(siblings: list[EntryDraft], problems: Collector) -> None:
 
 @node
 class Inherited:
-    """The traits, applicability and roster that an entry takes from the headings above it."""
+    """The traits, applicability and roster that an entry takes from the headings above it.
+
+    from_full: whether one of them says 满分起扣.
+    """
 
     traits: frozenset[Trait]
     applies: Applicability | None
     consequence: Consequence
     roster: dict[str, tuple[str, ...]]
+    from_full: bool = False
 
 
 def read_consequence(fields: Fields, problems: Collector) -> Consequence | None:

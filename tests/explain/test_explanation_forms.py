@@ -221,3 +221,12 @@ def test_the_reason_for_a_mark_in_the_year_and_in_a_formula(explain_text: Explai
         "得分=双公示得分÷2=10分÷2=5（双公示得分理由：材料齐全）"
     )
     assert pages["乙局2023"].total_note.endswith("=1.5×90%＋70×10%=8.35分。")
+
+
+def test_items_below_a_section_that_starts_full_lose_its_points(explain_text: Explain) -> None:
+    scheme = HEAD + "一、安全（60分，满分起扣）\n1. 隐患（20分）\n  隐患 每处扣4\n2. 死亡\n  死亡 每人扣30\n"
+    pages = explain_text(scheme, "单位,隐患,死亡\n甲局,2,1\n乙局,0,3\n")
+    (some,), (all_lost,) = pages["甲局"].sections, pages["乙局"].sections
+    assert some.notes == ("满分起扣：40＋12.00－30.00=22.00分。",)
+    assert some.children[0].notes == ("满分起扣：20－8=12分。",)
+    assert all_lost.notes == ("满分起扣：40＋20.00－90.00=－30.00分。", "－30分低于0分，按0分计。")
