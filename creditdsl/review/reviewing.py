@@ -14,6 +14,7 @@ from creditdsl.compiler import block_errors, errors, name_errors, type_errors
 from creditdsl.compiler.pipeline import Compilation
 from creditdsl.review import findings
 from creditdsl.review.acknowledgements import acknowledge
+from creditdsl.review.alike import Alike, joined
 from creditdsl.review.findings import FINDINGS
 from creditdsl.review.reviewed import ReviewedDraft
 
@@ -37,7 +38,7 @@ def review(compilation: Compilation) -> tuple[Diagnostic, ...]:
         return (*compilation.diagnostics, note)
     draft = ReviewedDraft(compilation)
     diagnostics = (*compilation.diagnostics, *_reported(draft))
-    return in_order(acknowledge(draft.tree, diagnostics, _known))
+    return tuple(joined(in_order(acknowledge(draft.tree, diagnostics, _known))))
 
 
 @cache
@@ -50,8 +51,9 @@ def _known() -> Mapping[str, Code]:
 def _reported(draft: ReviewedDraft) -> Iterator[Diagnostic]:
     for finding in FINDINGS:
         for place in finding.find(draft):
+            kind = Alike if place.alike else Worded
             yield Diagnostic(
-                Worded(finding.CODE, place.message, place.help),
+                kind(finding.CODE, place.message, place.help),
                 draft.source.name,
                 place.span,
                 place.related,
