@@ -32,7 +32,7 @@ _STYLES = (
 
 
 def find(draft: ReviewedDraft) -> Iterator[Found]:
-    for reviewed in draft.tables:
+    for reviewed in draft.whole_tables:
         yield from _headings(reviewed, draft.source)
 
 

@@ -30,7 +30,7 @@ _STATED = ("不为零", "不为0", "不为 0", "大于零", "大于0", "大于 0
 
 
 def find(draft: ReviewedDraft) -> Iterator[Found]:
-    for reviewed in draft.tables:
+    for reviewed in draft.whole_tables:
         yield from _of_table(reviewed, draft.source)
 
 
