@@ -47,7 +47,7 @@ def ladders(compiled: CompiledTable, digits: int, source: Source) -> Iterator[La
     honours = compiled.table.honours
     for mention in dict.fromkeys(honour.mention for honour in honours):
         named = [_Placed(honour.places, honour.name, honour.name) for honour in honours if honour.mention is mention]
-        yield from reader.by_place(Scope.HONOUR, "公布", named, "不在名单内", True, None, None)
+        yield from reader.by_place(Scope.HONOUR, mention, named, "不在名单内", True, None, None)
 
 
 @node
