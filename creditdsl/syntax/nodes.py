@@ -446,11 +446,12 @@ class Mention(StrEnum):
 
 @node
 class Honour:
-    """`前10名 先进单位` in a block 表彰 or 通报."""
+    """`前10名 先进单位` in a block 表彰 or 通报. except_vetoed: not for units with a 一票否决."""
 
     mention: Mention
     places: Places
     name: str
+    except_vetoed: bool
     span: Span = field(compare=False)
 
 

@@ -95,6 +95,16 @@ def test_grades_by_place_with_overrides_and_honours(explain_text: Explain) -> No
     assert "通报批评" in render("explanation", page=pages["丁局"]).decode()
 
 
+def test_a_vetoed_unit_is_not_commended_where_the_line_says_so(explain_text: Explain) -> None:
+    scheme = HEAD + "一、丙（9分）\n  得 丙分\n等次\n  8分以上 优秀\n  其余 合格\n  造假 一票否决\n"
+    scheme += "表彰\n  前2名 先进单位（一票否决的除外）\n"
+    pages = explain_text(scheme, "单位,丙分,造假\n甲局,9,否\n乙局,8,是\n丙局,7,否\n")
+    assert pages["甲局"].honour_notes == ("表彰：在3个单位中排第1名，属于前2名，表彰为先进单位。",)
+    assert pages["乙局"].honours == ()
+    assert pages["乙局"].honour_notes == ("表彰：在3个单位中排第2名，属于前2名，因一票否决，不予表彰。",)
+    assert pages["丙局"].honour_notes == ()
+
+
 def test_a_grade_with_a_further_condition(explain_text: Explain) -> None:
     scheme = HEAD + "一、丙（9分）\n  得 丙分\n等次\n  8分以上且合同段数 3个以上 优秀\n  8分以上 良好\n  其余 一般\n"
     pages = explain_text(scheme, "单位,丙分,合同段数\n甲局,9,3\n乙局,9,1\n丙局,1,1\n")

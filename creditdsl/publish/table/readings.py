@@ -222,7 +222,11 @@ def _override(override: Override, last: str) -> str:
 
 
 def _honours(table: Table) -> Iterator[str]:
-    lines = [f"名次在{wording.places(honour.places)}的，{honour_words(honour)}" for honour in table.honours]
+    lines = [
+        f"名次在{wording.places(honour.places)}的，{honour_words(honour)}"
+        + ("（一票否决的除外）" if honour.except_vetoed else "")
+        for honour in table.honours
+    ]
     if lines:
         yield f"{'；'.join(lines)}。"
 
