@@ -1,6 +1,6 @@
 """The findings, in the order of their codes. To add one: its file, and one line in FINDINGS.
 
-060x sums    061x attainable points    062x bands, grades, quotas    063x monotonicity
+060x sums    061x attainable points    062x bands, grades, quotas    063x monotonicity, rules that decide nothing
 064x missing clauses    065x words    066x numbering and form    067x wording against rule
 068x what could not be checked    069x acknowledgements
 """
@@ -22,6 +22,7 @@ from creditdsl.review.findings import (
     deduction_without_effect,
     document_number,
     equal_bands,
+    from_full_without_deduction,
     full_marks,
     full_with_bonus,
     grade_order,
@@ -36,6 +37,7 @@ from creditdsl.review.findings import (
     numbering,
     opposite_pulls,
     option_unpriced,
+    override_without_effect,
     percent_points,
     points_out_of_reach,
     quota_exceeds,
@@ -43,6 +45,8 @@ from creditdsl.review.findings import (
     rank_reaches_mark,
     ranking_unstated,
     ranking_without_end,
+    rule_decides_nothing,
+    rule_twice,
     rules_meet,
     section_caps,
     section_sum,
@@ -78,7 +82,11 @@ FINDINGS: tuple[Finding, ...] = (
     bands_up_and_down,
     opposite_pulls,
     rank_reaches_mark,
+    rule_twice,
+    rule_decides_nothing,
+    override_without_effect,
     honoured_though_vetoed,
+    from_full_without_deduction,
     ranking_unstated,
     ranking_without_end,
     void_without_effect,

@@ -35,13 +35,14 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
         for honour in reviewed.table.honours if grades is not None else ():
             override = None if grades is None else _still_honoured(grades, honour)
             if override is not None and grades is not None:
-                when = wording.predicate(override.when)
+                at, when = override.when.span, wording.predicate(override.when)
+                typed = draft.source.line(at.line)[at.column - 1 : at.end_column - 1].strip()
                 vetoed = "在等次里一票否决" if override.effect is Effect.VETO else f"评为{override.grade}"
                 out = "在这一行后面写“（一票否决的除外）”；或者" if override.effect is Effect.VETO else ""
                 yield Found(
                     f"{when}的单位{vetoed}，名次不变，排在{wording.places(honour.places)}的照样是“{honour.name}”。",
                     honour.span,
-                    f"{out}在等次里加一行“{when} 取消评优资格”。",
+                    f"{out}在等次里加一行“{typed} 取消评优资格”。",
                     (Related("情形写在这里", override.span),),
                     reviewed.table.name,
                 )
