@@ -63,6 +63,7 @@ class Ladder:
     units: int | None
     table: str
     ref: str | None
+    left: Fraction | None = None
 
     def show(self, value: Fraction) -> str:
         """Return `5条`, `4.5%`, `60分`, `第11名`."""

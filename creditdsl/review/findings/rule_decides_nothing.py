@@ -74,4 +74,3 @@ def _alike_cases(reviewed: ReviewedTable, entry: Entry, cases: Cases) -> str:
     if len(results) < 2 or len(set(results)) > 1 or not isinstance(results[0], Fraction | Award):
         return ""
     return f"各种情况都{cases.results[0].words()}"
-
