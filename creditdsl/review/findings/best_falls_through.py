@@ -24,7 +24,7 @@ from creditdsl.review.asking import points_of
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.ladder import Case, Ladder, Scope
 from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable
-from creditdsl.review.stretches import END, Region, Stretch, join, minus
+from creditdsl.review.stretches import END, Cover, Region, Stretch, meet, minus
 from creditdsl.syntax.nodes import ChoiceType, Comparison, Name
 from creditdsl.syntax.walk import rules
 
@@ -45,27 +45,41 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
         yield from _of_options(reviewed)
 
 
+_Held = tuple[Stretch, Case | None]
+"""A stretch of what can be, and the case that takes it; None where none does."""
+
+
 def _of_ladder(ladder: Ladder, reviewed: ReviewedTable) -> Iterator[Found]:
-    """Yield the ends of what can be that no case takes, and that get less than what lies beside them."""
-    left, points = _points(ladder, reviewed)
-    if left is None or not points:
-        return
-    whole = _reached(ladder, reviewed)
-    taken: Region = ()
+    """Yield the ends of what can be that get less than what lies beside them, while points grow toward them."""
+    points, held = _points(ladder, reviewed), _held(ladder, reviewed)
+    for high in _good_ends(ladder) if points and held else ():
+        *toward, (stretch, taker) = held if high else held[::-1]
+        best = toward[-1][1] if toward else None
+        if best is None or not _beside(best, stretch, high) or _written_for(taker, stretch):
+            continue
+        steps = [points[case.gives] for _, case in toward if case is not None]
+        end = points[None if taker is None else taker.gives]
+        sure, single = ladder.scope is not Scope.RULE, _single(ladder, stretch)
+        narrow = single or toward[0][1] is None
+        if end < steps[-1] and (sure or narrow) and _rises(steps, sure or (high and single)):
+            yield _falls_through(ladder, stretch, best, taker, high)
+
+
+def _held(ladder: Ladder, reviewed: ReviewedTable) -> list[_Held]:
+    """Return what can be, stretch by stretch in order, each with its case; the first case met takes it."""
+    whole, taken = _reached(ladder, reviewed), Cover()
+    held: list[_Held] = []
     for case in ladder.cases:
-        taken = join(taken, case.region or ())
-    free = minus(whole, taken)
-    order = sorted(range(len(points)), key=lambda at: _region(ladder.cases[at])[0].start)
-    for stretch in free:
-        single = _single(ladder, stretch)
-        for high, toward in ((high, order if high else order[::-1]) for high in _good_ends(ladder)):
-            best = next((at for at in toward if _beside(ladder.cases[at], stretch, high)), None)
-            if best is None or not _is_end(stretch, whole, high) or points[best] <= left:
-                continue
-            sure = ladder.scope is not Scope.RULE  # which end is the good one
-            narrow = single or any(_is_end(other, whole, not high) for other in free)
-            if (sure or narrow) and _rises([points[at] for at in toward], sure or (high and single)):
-                yield _falls_through(ladder, stretch, ladder.cases[best], high)
+        for stretch in case.region or ():
+            held += [(part, case) for part in meet(taken.left(stretch), whole)]
+            taken.add(stretch)
+    held += [(part, None) for part in minus(whole, taken.region)]
+    return sorted(held, key=lambda holding: holding[0].start)
+
+
+def _written_for(case: Case | None, stretch: Stretch) -> bool:
+    """Return whether a case is there for just this end, so that it is meant."""
+    return case is not None and case.region == (stretch,)
 
 
 def _good_ends(ladder: Ladder) -> tuple[bool, ...]:
@@ -82,15 +96,18 @@ def _is_end(stretch: Stretch, whole: Region, high: bool) -> bool:
     return stretch.end == whole[-1].end if high else stretch.start == whole[0].start
 
 
-def _points(ladder: Ladder, reviewed: ReviewedTable) -> tuple[Fraction | None, list[Fraction]]:
-    """Return what no case takes and what each case gives, as numbers that grow with the better; none where unknown."""
+def _points(ladder: Ladder, reviewed: ReviewedTable) -> dict[object, Fraction]:
+    """Return what cases give, and under None what none gives, as numbers that grow with the better; empty where one
+    is not known.
+    """
     if ladder.scope is Scope.GRADE:
         grades = reviewed.table.grades
         assert grades is not None
-        worth = {name: Fraction(-index) for index, name in enumerate(grades.names)}
-        return worth[grades.bands[-1].grade.text], [worth[str(case.gives)] for case in ladder.cases]
-    points = [case.gives for case in ladder.cases if isinstance(case.gives, Fraction)]
-    return ladder.left, points if len(points) == len(ladder.cases) else []
+        worth: dict[object, Fraction] = {name: Fraction(-index) for index, name in enumerate(grades.names)}
+        return worth | {None: worth[grades.bands[-1].grade.text]}
+    points: dict[object, Fraction] = {one.gives: one.gives for one in ladder.cases if isinstance(one.gives, Fraction)}
+    known = ladder.left is not None and all(case.gives in points for case in ladder.cases)
+    return points | {None: ladder.left} if known and ladder.left is not None else {}
 
 
 def _reached(ladder: Ladder, reviewed: ReviewedTable) -> Region:
@@ -106,13 +123,10 @@ def _reached(ladder: Ladder, reviewed: ReviewedTable) -> Region:
     return ladder.axis.satisfying(bounds if high is None else [*bounds, (Comparison.AT_MOST, high)])
 
 
-def _region(case: Case) -> Region:
-    assert case.region
-    return case.region
-
-
 def _beside(case: Case, stretch: Stretch, high: bool) -> bool:
-    return _region(case)[-1].end == stretch.start if high else _region(case)[0].start == stretch.end
+    """Return whether the case itself ends where the stretch begins."""
+    assert case.region
+    return case.region[-1].end == stretch.start if high else case.region[0].start == stretch.end
 
 
 def _single(ladder: Ladder, stretch: Stretch) -> bool:
@@ -127,13 +141,15 @@ def _rises(points: Sequence[Fraction], lonely: bool) -> bool:
     return all(worse <= better for worse, better in pairwise(points)) and points[0] < points[-1]
 
 
-def _falls_through(ladder: Ladder, stretch: Stretch, best: Case, high: bool) -> Found:
+def _falls_through(ladder: Ladder, stretch: Stretch, best: Case, taker: Case | None, high: bool) -> Found:
     inner = ladder.axis.first(stretch) if high else ladder.axis.last(stretch)
     outer = ladder.axis.last(stretch) if high else ladder.axis.first(stretch)
-    witness = (inner if stretch.end == END else outer) or inner or outer or stretch.start[1] + stretch.start[2]
-    place = "" if ladder.unit == "名" else ladder.subject
+    ends = [inner, outer] if stretch.end == END else [outer, inner]
+    witness = next((value for value in ends if value is not None), stretch.start[1] + stretch.start[2])
+    where = f"{'' if ladder.unit == '名' else ladder.subject}{ladder.show(witness)}"
+    falls = f"不在{ladder.scope.value}，{ladder.others}" if taker is None else f"只在“{taker.typed}”里，{taker.result}"
     return Found(
-        f"{place}{ladder.show(witness)}不在{ladder.scope.value}，{ladder.others}；差一点的“{best.typed}”反而{best.result}。",
+        f"{where}{falls}；差一点的“{best.typed}”反而{best.result}。",
         best.span,
         "使最好的一档写到头，或者把最好的一头单写一档。",
         table=ladder.table,
