@@ -115,7 +115,8 @@ class _Rest:
 
     def _is_out(self, home: _Home) -> bool:
         table = home.table.name
-        ref, refs = None if home.entry is None else home.entry.ref, self.entries.get(table, frozenset())
+        ref = None if home.entry is None else home.entry.ref
+        refs = self.entries.get(table, set())
         while ref is not None and ref not in refs:
             ref = ref.parent
         return table in self.tables or (home.ending and table in self.endings) or ref is not None
@@ -123,7 +124,7 @@ class _Rest:
     def _left_of_tables(self) -> Iterator[Table]:
         for table in self.scheme.tables:
             if table.name not in self.tables:
-                kept = replace(table, sections=_waiting(table.sections, self.entries.get(table.name, frozenset())))
+                kept = replace(table, sections=_waiting(table.sections, self.entries.get(table.name, set())))
                 yield replace(kept, grades=None, honours=()) if table.name in self.endings else kept
 
 

@@ -15,12 +15,13 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from creditdsl.base.exact import show
 from creditdsl.forms.answers import Award, Cases, Ranked
 from creditdsl.forms.base import Form, form_of
 from creditdsl.review.asking import points_of
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable
-from creditdsl.syntax.nodes import ChoiceType, Entry, Name, Quantity, Trait
+from creditdsl.syntax.nodes import ChoiceType, Entry, Limits, Name, Quantity, Trait
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
@@ -31,7 +32,7 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
         for entry, _, rule in rules(reviewed.table):
             if Trait.UNSCORED in entry.traits:
                 continue
-            how = _alike(reviewed, entry, form_of(rule))
+            how = _held_alike(rule.limits) or _alike(reviewed, entry, form_of(rule))
             if how:
                 yield Found(
                     f"{how}，这条规则分不出高低。",
@@ -40,6 +41,15 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
                     table=reviewed.table.name,
                     ref=entry.ref,
                 )
+
+
+def _held_alike(limits: Limits) -> str:
+    """Return in words that the limits leave one value; empty where they leave more."""
+    if limits.cap is not None and not limits.cap.value:
+        return f"最高{'扣' if limits.cap_deducts else ''}0分"
+    if limits.cap is not None and limits.floor is not None and limits.cap.value == limits.floor.value:
+        return f"最高、最低都是{show(limits.cap.value)}分"
+    return ""
 
 
 def _alike(reviewed: ReviewedTable, entry: Entry, form: Form) -> str:
