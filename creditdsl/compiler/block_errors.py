@@ -270,3 +270,25 @@ class MisfitYearTotal(Fault):
         if self.repeated:
             return "只留一个。"
         return f"写成“年度总分 = {self.period_sum or '月度合计'}×90% + 年终测评×10%”，周期写“月度”或“季度”。"
+
+
+@node
+class NothingVetoed(Fault):
+    """E0260 没有写哪种情形一票否决
+
+    说明：“（一票否决的除外）”指“等次”里写了一票否决的情形；等次里一条也没有写，就没有单位除外。
+    例：
+
+        一、工作机制（5分）
+          建立机制 得5
+        表彰
+          前3名 先进单位（一票否决的除外）
+
+    改法：在“等次”里写上情形，如“弄虚作假 一票否决”；不需要的，删去这个括号。
+    """
+
+    def words(self) -> str:
+        return "“等次”里没有写哪种情形一票否决。"
+
+    def help(self) -> str:
+        return "在“等次”里写上情形，如“弄虚作假 一票否决”；不需要的，删去这个括号。"

@@ -219,8 +219,9 @@ _EFFECTS = {
 
 
 def build_honour(line: BodyLine, mention: Mention) -> Honour:
-    """Build the honour of a line such as `前10名 先进单位`."""
+    """Build the honour of a line such as `前10名 先进单位（一票否决的除外）`."""
     assert line.tree is not None
     place = Place(line.number, line.offset, line.text)
     places, name = line.tree.tokens
-    return Honour(mention, build_places(places, place), build_name(name, place).text, line.span)
+    excepted = bool(line.tree.trees)
+    return Honour(mention, build_places(places, place), build_name(name, place).text, excepted, line.span)

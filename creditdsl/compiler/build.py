@@ -32,6 +32,7 @@ from creditdsl.syntax.nodes import (
     Counting,
     Declaration,
     Derived,
+    Effect,
     Expression,
     Grades,
     Limits,
@@ -294,6 +295,7 @@ class _Builder:
         for draft in self.tables:
             self.problems.table, self.problems.ref = draft.name, None
             grades = self._grades(draft)
+            self._check_exceptions(draft, grades)
             year = self._year_total(draft)
             consequence = read_consequence(draft.fields, self.problems) or Consequence.SKIP
             above = Inherited(draft.traits, None, consequence, draft.roster, draft.spellings)
@@ -313,6 +315,15 @@ class _Builder:
         if draft.grades_at is None:
             return None
         return build_grades(draft.grade_lines, draft.grades_at, self.problems, self.complete)
+
+    def _check_exceptions(self, draft: TableDraft, grades: Grades | None) -> None:
+        """Report a 表彰 that leaves out units with a 一票否决 where no line of 等次 says what that is."""
+        if grades is None and draft.grades_at is not None:
+            return  # 等次 has its message
+        vetoes = [] if grades is None else [one for one in grades.overrides if one.effect is Effect.VETO]
+        for honour in draft.honours:
+            if honour.except_vetoed and not vetoes:
+                self.problems.add(block_errors.NothingVetoed(), honour.span)
 
     def _year_total(self, draft: TableDraft) -> Expression | None:
         """Return the year's expression; it must use the sum of the scheme's own periods."""

@@ -59,7 +59,14 @@ class EntryDraft:
         if self.rules and self.children:
             problems.add(errors.RulesAboveItems(self.title), self.rules[0].span)
         traits = self.traits | (above.traits & {Trait.OPEN, Trait.UNSCORED})
-        below = Inherited(traits, applies, above.consequence, above.roster, above.spellings)
+        below = Inherited(
+            traits,
+            applies,
+            above.consequence,
+            above.roster,
+            above.spellings,
+            above.from_full or Trait.FROM_FULL in self.traits,
+        )
         return Entry(
             ref=self.ref,
             number=self.number,
@@ -69,6 +76,7 @@ class EntryDraft:
             weight=self.weight,
             unreported=self._unreported(problems),
             traits=traits,
+            below_full=above.from_full,
             applies=applies,
             fields=self.fields,
             rules=tuple(self.rules),
@@ -127,13 +135,17 @@ def check_weights(siblings: list[EntryDraft], problems: Collector) -> None:
 
 @node
 class Inherited:
-    """The traits, applicability and roster that an entry takes from the headings above it."""
+    """The traits, applicability and roster that an entry takes from the headings above it.
+
+    from_full: whether one of them says 满分起扣.
+    """
 
     traits: frozenset[Trait]
     applies: Applicability | None
     consequence: Consequence
     roster: dict[str, tuple[str, ...]]
     spellings: dict[str, str]
+    from_full: bool = False
 
 
 def read_consequence(fields: Fields, problems: Collector) -> Consequence | None:

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from creditdsl.base.reference import EntryRef, RuleId
 from creditdsl.compiler.build import period_sum
+from creditdsl.compiler.from_full import start
 from creditdsl.compiler.lower_expressions import ExpressionLowering, population
 from creditdsl.compiler.lower_final import Final, final
 from creditdsl.compiler.name_uses import names_in
@@ -215,7 +216,7 @@ class _Lowerer(ExpressionLowering):
             parts.append(ir.Undecided())
         sum_: ir.Expr = ir.Labelled(Label.sum(entry.ref), ir.add(*parts))
         free = Trait.OPEN in entry.traits
-        low = None if free or Trait.NEGATIVE in entry.traits else Fraction(0)
+        low = None if entry.goes_below_zero else Fraction(0)
         score: ir.Expr = ir.Round(ir.Clamp(self._unless_void(entry.ref, sum_), low, None if free else entry.points))
         if entry.unreported is not None:
             score = self._reported(entry, entry.unreported, score)
@@ -262,8 +263,8 @@ class _Lowerer(ExpressionLowering):
         points: list[ir.Expr] = [ir.Ref(DefinitionId.rule(identity)) for identity in rule_ids(entry)]
         if Trait.HIGHEST in entry.traits and len(points) > 1:
             points = [ir.Arith(ir.ArithOp.MAX, tuple(points))]
-        if Trait.FROM_FULL in entry.traits:
-            points = [ir.Const(entry.points or Fraction(0)), *points]
+        if points_at_start := start(entry, self.table.roster):
+            points = [ir.Const(points_at_start), *points]
         if entry.role is SectionRole.DEDUCTION and points:
             points = [ir.Arith(ir.ArithOp.MUL, (ir.number(-1), ir.add(*points)))]
         return points
@@ -302,8 +303,9 @@ class _Lowerer(ExpressionLowering):
         """Return the base score as 折算 converts it: base ÷ applicable points × to, rounded."""
         points = []
         for entry in entries(self.table):
-            if entry.role is SectionRole.BASE and not entry.children and entry.points is not None:
-                units, worth = self.scope(entry), ir.Const(entry.points)
+            points_of_it = start(entry, self.table.roster) if entry.children else entry.points
+            if entry.role is SectionRole.BASE and points_of_it:
+                units, worth = self.scope(entry), ir.Const(points_of_it)
                 chosen: ir.Expr = worth if units is None else ir.Choose((ir.Branch(ir.Member(units), worth),), ir.ZERO)
                 points.append(chosen)
         full = ir.Labelled(APPLICABLE, ir.add(*points))

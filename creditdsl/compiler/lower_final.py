@@ -93,14 +93,20 @@ def _honour(
 ) -> ir.Expr:
     """Return the index of the first line whose places hold the unit; -1 where there is none.
 
-    A disqualification takes a commendation away: its index is -1 too.
+    A disqualification takes a commendation away: its index is -1 too. A veto takes away the lines that say so.
     """
-    barred = []
-    if mention is Mention.COMMENDED and grades is not None:
-        overrides = (override for override in grades.overrides if override.effect is Effect.DISQUALIFY)
-        barred = [ir.Branch(lowering.predicate(override.when), ir.number(-1)) for override in overrides]
-    branches = (ir.Branch(_final_places(line.places), ir.number(i)) for i, line in enumerate(lines))
-    return ir.Choose((*barred, *branches), ir.number(-1))
+
+    def conditions(effect: Effect) -> list[ir.Expr]:
+        overrides = () if grades is None else grades.overrides
+        return [lowering.predicate(override.when) for override in overrides if override.effect is effect]
+
+    barred = conditions(Effect.DISQUALIFY) if mention is Mention.COMMENDED else []
+    spared = [ir.negate(when) for when in conditions(Effect.VETO)]
+    branches = (
+        ir.Branch(ir.both(_final_places(line.places), *(spared if line.except_vetoed else ())), ir.number(i))
+        for i, line in enumerate(lines)
+    )
+    return ir.Choose((*(ir.Branch(when, ir.number(-1)) for when in barred), *branches), ir.number(-1))
 
 
 def _final_places(places: Places) -> ir.Expr:

@@ -66,16 +66,25 @@ def analyse(source: Source) -> Analysis:
     """Read and check a scheme; its faults are diagnostics in the order of the file."""
     tree, unread = read_lines(source)
     scheme, misfits = build(tree)
-    names, unnamed = resolve(scheme, source.name)
-    types, mistyped = typecheck(scheme, names, source.name)
-    return Analysis(tree, scheme, names, types, in_order((*unread, *misfits, *unnamed, *mistyped)))
+    return analyse_scheme(tree, scheme, (*unread, *misfits))
+
+
+def analyse_scheme(tree: SchemeTree, scheme: Scheme, diagnostics: tuple[Diagnostic, ...] = ()) -> Analysis:
+    """Check what is built; `diagnostics`: the messages of the passes before."""
+    names, unnamed = resolve(scheme, tree.source.name)
+    types, mistyped = typecheck(scheme, names, tree.source.name)
+    return Analysis(tree, scheme, names, types, in_order((*diagnostics, *unnamed, *mistyped)))
 
 
 def compile_source(source: Source) -> Compilation:
     """Check a scheme and, where it has no error, lower each of its tables to a program."""
+    return compile_analysis(analyse(source))
+
+
+def compile_analysis(analysis: Analysis) -> Compilation:
+    """Lower each table of a scheme that has no error."""
     from creditdsl.compiler.lower import lower  # `check` must start fast and lowers nothing
 
-    analysis = analyse(source)
     tables = {}
     for table in () if analysis.failed else analysis.scheme.tables:
         names, types = analysis.names[table.name], analysis.types[table.name]

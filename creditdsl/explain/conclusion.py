@@ -277,8 +277,14 @@ class Conclusion:
                     yield (
                         honour.mention,
                         "",
-                        f"{honour.mention}：{self._at(line_of.places)}，因取消评优资格，不予表彰。",
+                        f"{honour.mention}：{self._at(line_of.places)}，因{self._barred_by()}，不予表彰。",
                     )
+
+    def _barred_by(self) -> str:
+        """Return the effect that takes a commendation away from the unit."""
+        overrides = () if self.table.grades is None else self.table.grades.overrides
+        effects = [override.effect for override in overrides if self.record.holds(override.when) is True]
+        return "取消评优资格" if Effect.DISQUALIFY in effects or Effect.VETO not in effects else "一票否决"
 
     # Words
 

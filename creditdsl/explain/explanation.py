@@ -13,6 +13,7 @@ from creditdsl.backends.periods import is_year
 from creditdsl.base.exact import show
 from creditdsl.base.node import node
 from creditdsl.base.reference import EntryRef, RuleId
+from creditdsl.compiler.from_full import start
 from creditdsl.compiler.lower_expressions import population
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.reading import Reading
@@ -257,7 +258,7 @@ class Explainer:
         if entry.points is not None and sum_ > entry.points and not free:
             held = entry.points
             yield f"{points_words(sum_)}超过分值{wording.points(held)}，按{wording.points(held)}计。"
-        elif sum_ < 0 and not free and Trait.NEGATIVE not in entry.traits:
+        elif sum_ < 0 and not entry.goes_below_zero:
             held = Fraction(0)
             yield f"{points_words(sum_)}低于0分，按0分计。"
         if held != score:
@@ -280,16 +281,19 @@ class Explainer:
             counted = [max(points)]
         sign = -1 if entry.role is SectionRole.DEDUCTION else 1
         parts: list[tuple[Fraction, int | None]] = [(sign * value, None) for value in counted]
-        if Trait.FROM_FULL in entry.traits:
-            parts.insert(0, (entry.points or Fraction(0), None))
+        points_at_start = start(entry, self.compiled.table.roster)
+        if points_at_start:
+            parts.insert(0, (points_at_start, None))
         scored = [child for child in children if isinstance(child.score, Fraction)]
         if any(child.entry.weight is not None for child in scored):
-            words = "＋".join(_weighted(child, self.scheme.digits) for child in scored)
+            words = "＋".join(
+                [*(show(value) for value, _ in parts), *(_weighted(child, self.scheme.digits) for child in scored)]
+            )
             yield f"加权合计：{words}{equals_points(sum_, None)}。"
         else:
             parts += [(_number(child.score), self.scheme.digits) for child in scored]
             digits = self.scheme.digits if scored and not explained else None
-            word = "满分起扣" if Trait.FROM_FULL in entry.traits else "合计"
+            word = "满分起扣" if points_at_start else "合计"
             if len(parts) > 1 and (sum_ or any(value for value, _ in parts)):
                 yield f"{word}：{added(parts)}{equals_points(sum_, digits)}。"
 

@@ -86,7 +86,7 @@ def _is_tight(left: _Leaf, right: _Leaf) -> bool:
         return True
     if _is_operator(left) or _is_operator(right):
         return left.within("derived") is None
-    if right.type == "LPAR" and right.parent in ("call", "class_price"):
+    if right.type == "LPAR" and right.parent in ("call", "class_price", "exception"):
         return True
     if left.type == "NAME" and left.parent == "class_price":  # a name that ends like 得 would become points
         return left.token[-1] not in {keywords().words[verb].canonical for verb in _VERBS}

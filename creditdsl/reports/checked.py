@@ -24,12 +24,16 @@ if TYPE_CHECKING:
 
 @node
 class Checked:
-    """What became of one file; source is None where it is not text at all. left_out: diagnostics not to be listed."""
+    """What became of one file; source is None where it is not text at all.
+
+    left_out: diagnostics not to be listed. reviewed: whether the draft was to be reviewed.
+    """
 
     file: str
     source: Source | None
     diagnostics: tuple[Diagnostic, ...]
     left_out: int = 0
+    reviewed: bool = True
 
     def only(self, codes: "Selection | None") -> "Checked":
         """Keep what the codes list; what keeps a file from being read is always listed."""
@@ -47,10 +51,11 @@ def check_file(path: str, *, reviewed: bool = True) -> Checked:
 def check(file: str, reading: Reading, *, reviewed: bool = True) -> Checked:
     """Compile what was read and review the draft; a text with hidden characters is not compiled."""
     if reading.source is None or not reading.ok:
-        return Checked(file, reading.source, reading.diagnostics)
+        return Checked(file, reading.source, reading.diagnostics, reviewed=reviewed)
     if not reviewed:
         analysis = analyse(reading.source)
-        return Checked(file, reading.source, (*reading.diagnostics, *helped(analysis.tree, analysis.diagnostics)))
+        diagnostics = (*reading.diagnostics, *helped(analysis.tree, analysis.diagnostics))
+        return Checked(file, reading.source, diagnostics, reviewed=False)
     from creditdsl.review.reviewing import review
 
     compilation = compile_source(reading.source)
@@ -68,7 +73,8 @@ def status(checked: Sequence[Checked], *, strict: bool) -> int:
 def text(checked: Sequence[Checked], *, colour: bool = False) -> str:
     """Return the report for a reader, ending in the count."""
     sources = (scheme.source for scheme in checked if scheme.source is not None)
-    return report(all_of(checked), sources, colour=colour, left_out=sum(scheme.left_out for scheme in checked))
+    left_out, reviewed = sum(scheme.left_out for scheme in checked), all(scheme.reviewed for scheme in checked)
+    return report(all_of(checked), sources, colour=colour, left_out=left_out, reviewed=reviewed)
 
 
 def all_of(checked: Iterable[Checked]) -> tuple[Diagnostic, ...]:

@@ -36,10 +36,12 @@ def report(
     colour: bool = False,
     most: int = SHOWN_DIAGNOSTICS,
     left_out: int = 0,
+    reviewed: bool = True,
 ) -> str:
     """All of a report: the blocks, an empty line after each, what is acknowledged, and the count.
 
-    left_out: how many were found beside these, which the user does not want to see.
+    left_out: how many were found beside these, which the user does not want to see. reviewed: whether drafts were
+    reviewed, too, and not only read.
     """
     ordered = in_order(diagnostics)
     by_name = {source.name: source for source in sources}
@@ -56,7 +58,7 @@ def report(
         lines += [f"……另有 {len(standing) - most} 处，改好上面的再检查一遍。", ""]
     kept = [_acknowledged(diagnostic) for diagnostic in ordered if diagnostic.acknowledged]
     lines += ["已核：", *kept, ""] if kept else []
-    return "\n".join([*lines, summary(ordered, left_out)]) + "\n"
+    return "\n".join([*lines, summary(ordered, left_out, reviewed)]) + "\n"
 
 
 def failure_text(failure: Failure) -> str:
@@ -91,15 +93,17 @@ def _acknowledged(diagnostic: Diagnostic) -> str:
     return f"  {_place(diagnostic)}: {diagnostic.code.id}：{visible(diagnostic.message)}——{reason}"
 
 
-def summary(diagnostics: Sequence[Diagnostic], left_out: int = 0) -> str:
+def summary(diagnostics: Sequence[Diagnostic], left_out: int = 0, reviewed: bool = True) -> str:
     """`共 2 个错误、1 个提醒，已核 3 个，另有 4 个没有列出。`"""
     standing = [one for one in diagnostics if not one.acknowledged]
     counts = [(WORDS[level], sum(d.severity is level for d in standing)) for level in Severity]
     parts = [f"{count} 个{word}" for word, count in counts if count]
     kept = len(diagnostics) - len(standing)
-    clauses = [f"共 {'、'.join(parts)}" if parts else "没有发现要看的问题" if left_out else "没有发现问题"]
+    nothing = "没有发现要看的问题" if left_out else "没有发现问题" if reviewed else "没有发现读不懂的地方"
+    clauses = [f"共 {'、'.join(parts)}" if parts else nothing]
     clauses += [f"已核 {kept} 个"] if kept else []
     clauses += [f"另有 {left_out} 个没有列出"] if left_out else []
+    clauses += [] if reviewed else ["草案没有审查"]
     return "，".join(clauses) + "。"
 
 

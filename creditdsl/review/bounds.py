@@ -59,6 +59,11 @@ class Bounds:
         """The names of definitions and owners of labels whose range or trend needed too much work, in order."""
         return self.pieces.undecided
 
+    def condition(self, when: ir.Expr) -> Range:
+        """Return the range of a truth, 1 where it holds: its high end is 0 where it never can."""
+        body = ir.Choose((ir.Branch(when, ir.number(1)),), ir.ZERO)
+        return self._replayed(body, self.pieces.range(body))
+
     def witness(self, bound: RangeEnd) -> tuple[UnitData, ...] | None:
         """Return rows of data with which the first unit reaches a bound that is met; None where it is not met.
 

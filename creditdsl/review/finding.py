@@ -17,7 +17,10 @@ from creditdsl.review.reviewed import ReviewedDraft
 
 @node
 class Found:
-    """One place where a finding holds. table and ref say where in the document it is grouped."""
+    """One place where a finding holds. table and ref say where in the document it is grouped.
+
+    alike: whether the places of a table of which the same is said are reported once, with their lines.
+    """
 
     message: str
     span: Span | None
@@ -26,6 +29,7 @@ class Found:
     table: str | None = None
     ref: str | None = None
     edits: tuple[Edit, ...] = ()
+    alike: bool = False
 
 
 class Finding(Protocol):

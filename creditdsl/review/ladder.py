@@ -48,7 +48,7 @@ class Ladder:
 
     `group`: the rule or block it belongs to. `others`: what units get that no case takes. `rest`: whether 其余 says
     so. `closed`: the cases alone decide, so that what none takes may be a gap. `units`: number of units that are
-    placed, None where it is not known.
+    placed, None where it is not known. `left`: the most points that no case gives, None where that is no number.
     """
 
     scope: Scope
@@ -63,6 +63,7 @@ class Ladder:
     units: int | None
     table: str
     ref: str | None
+    left: Fraction | None = None
 
     def show(self, value: Fraction) -> str:
         """Return `5条`, `4.5%`, `60分`, `第11名`."""

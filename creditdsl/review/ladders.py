@@ -5,15 +5,17 @@ A rule's cases are those that its form answers (`Form.ladder`), so a new form is
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.node import node
 from creditdsl.base.source import Source, Span
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.forms import wording
-from creditdsl.forms.answers import Award, Cases, NoPoints, Result
+from creditdsl.forms.answers import Cases
 from creditdsl.forms.base import Form, form_of
 from creditdsl.ir import types as ir
+from creditdsl.review.asking import points_of
 from creditdsl.review.ladder import Case, Ladder, Scope, written_unit
 from creditdsl.review.naming import Units
 from creditdsl.review.stretches import Axis, Region
@@ -47,7 +49,7 @@ def ladders(compiled: CompiledTable, digits: int, source: Source) -> Iterator[La
     honours = compiled.table.honours
     for mention in dict.fromkeys(honour.mention for honour in honours):
         named = [_Placed(honour.places, honour.name, honour.name) for honour in honours if honour.mention is mention]
-        yield from reader.by_place(Scope.HONOUR, "公布", named, "不在名单内", True, None, None)
+        yield from reader.by_place(Scope.HONOUR, mention, named, "不在名单内", True, None, None)
 
 
 @node
@@ -77,16 +79,17 @@ class _Reader:
         for when, result in cases.cases:
             match when:
                 case Test():  # what a standard gives is moved by steps, so it equals no other case
-                    gives = when if when.bounds in standards else _gives(result, entry)
+                    gives = when if when.bounds in standards else points_of(result, entry)
                     tested.append(self._case(when, self._axis(cases.subject), result.words(), gives))
                 case Places():
-                    placed.append(_Placed(when, result.words(), _gives(result, entry)))
+                    placed.append(_Placed(when, result.words(), points_of(result, entry)))
                 case _:
                     pass
-        left, rest = _left(form, cases), not cases.unwritten
+        left, rest, points = _left(form, cases), not cases.unwritten, _points_left(form, cases, entry)
         if tested:
-            yield self._by_value(cases.subject, tuple(tested), left, rest, entry, identity)
-        yield from self.by_place(Scope.PLACES, identity, placed, left, rest, entry.ref, entry.applies)
+            yield replace(self._by_value(cases.subject, tuple(tested), left, rest, entry, identity), left=points)
+        for ladder in self.by_place(Scope.PLACES, identity, placed, left, rest, entry.ref, entry.applies):
+            yield replace(ladder, left=points)
 
     def _by_value(
         self, subject: Expression, cases: tuple[Case, ...], left: str, rest: bool, entry: Entry, identity: str
@@ -228,17 +231,13 @@ def _left(form: Form, cases: Cases) -> str:
     return "只能算“其余”"
 
 
-def _gives(result: Result, entry: Entry) -> object:
-    """Return what two results are compared by: the points where they are fixed, else the result itself."""
-    match result:
-        case Award(value=None, prices=(), deducts=False) if entry.points is not None:
-            return entry.points
-        case Award(value=Quantity(value=value), prices=(), deducts=deducts):
-            return -value if deducts else value
-        case NoPoints():
-            return Fraction(0)
-        case _:
-            return result
+def _points_left(form: Form, cases: Cases, entry: Entry) -> Fraction | None:
+    """Return the most points that units get that no case takes: those of 其余, or of the first of the ranked."""
+    if cases.otherwise is None:
+        ranked = form.ranked()
+        return None if ranked is None or ranked.best is None else ranked.best.value
+    points = points_of(cases.otherwise, entry)
+    return points if isinstance(points, Fraction) else None
 
 
 def _region(test: Test, axis: Axis) -> Region | None:

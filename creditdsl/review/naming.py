@@ -38,3 +38,8 @@ class Units:
         if applies is not None:
             return frozenset(unit for name in applies.names for unit in roster.get(name, (name,)))
         return frozenset(unit for units in roster.values() for unit in units) or None
+
+    def apart(self, first: Applicability | None, second: Applicability | None) -> bool:
+        """Return whether no unit is subject to both."""
+        a, b = self.of(first), self.of(second)
+        return a is not None and b is not None and not a & b

@@ -1,6 +1,7 @@
 """A draft under review: each table in all its forms, and what is worked out about it on demand.
 
-Receives a compilation without errors; promises findings the same view of it, and that nothing is worked out twice.
+Receives a compilation without errors, or what is left of one with errors; promises findings the same view of it, and
+that nothing is worked out twice.
 """
 
 from functools import cached_property
@@ -11,6 +12,7 @@ from creditdsl.ir.program import Program
 from creditdsl.review.bounds import Bounds
 from creditdsl.review.ladder import Ladder
 from creditdsl.review.ladders import ladders
+from creditdsl.review.partial import Partial
 from creditdsl.review.prover.budget import Budget
 from creditdsl.review.texts import Printed, printed
 from creditdsl.syntax.nodes import Scheme, Table
@@ -39,17 +41,20 @@ class ReviewedTable:
 
 
 class ReviewedDraft:
-    """A whole scheme; tables in document order."""
+    """A scheme; tables in document order.
 
-    def __init__(self, compilation: Compilation) -> None:
-        assert not compilation.failed
-        self.compilation = compilation
+    scheme: all of it, as written. whole_tables: those of which nothing is left out, for findings about what is
+    missing.
+    """
+
+    def __init__(self, compilation: Compilation, partial: Partial | None = None) -> None:
+        self.scheme = compilation.scheme
+        self.compilation = compilation if partial is None else partial.compilation
+        assert not self.compilation.failed
         self.budget = Budget()
-        self.tables = tuple(ReviewedTable(self.scheme, one, self.budget) for one in compilation.tables.values())
-
-    @property
-    def scheme(self) -> Scheme:
-        return self.compilation.scheme
+        self.tables = tuple(ReviewedTable(self.scheme, one, self.budget) for one in self.compilation.tables.values())
+        left_out = {} if partial is None else partial.left_out
+        self.whole_tables = tuple(one for one in self.tables if one.table.name not in left_out)
 
     @property
     def tree(self) -> SchemeTree:

@@ -288,7 +288,7 @@ class Entry:
     ref: printed numbers joined by `/`. number: as printed (一, 3, （1）, empty without one).
     points: stated points (the cap of a bonus or deduction section); None where none are stated.
     weight: of its score in the score of what it stands under; None where none is stated.
-    applies: own or inherited; None is to all units.
+    applies: own or inherited; None is to all units. below_full: whether a heading above it says 满分起扣.
     """
 
     ref: EntryRef
@@ -299,11 +299,22 @@ class Entry:
     weight: Fraction | None
     unreported: Unreported | None
     traits: frozenset[Trait]
+    below_full: bool
     applies: Applicability | None
     fields: Fields
     rules: tuple[Rule, ...]
     children: tuple["Entry", ...]
     span: Span = field(compare=False)
+
+    @property
+    def starts_full(self) -> bool:
+        """Whether scoring starts at the full points: 满分起扣, here or above."""
+        return self.below_full or Trait.FROM_FULL in self.traits
+
+    @property
+    def goes_below_zero(self) -> bool:
+        """Whether its score may be negative: 可为负, 积分, or a deduction from the points of the entry above."""
+        return bool(self.traits & {Trait.NEGATIVE, Trait.OPEN}) or (self.below_full and self.points is None)
 
 
 @node
@@ -435,11 +446,12 @@ class Mention(StrEnum):
 
 @node
 class Honour:
-    """`前10名 先进单位` in a block 表彰 or 通报."""
+    """`前10名 先进单位` in a block 表彰 or 通报. except_vetoed: not for units with a 一票否决."""
 
     mention: Mention
     places: Places
     name: str
+    except_vetoed: bool
     span: Span = field(compare=False)
 
 

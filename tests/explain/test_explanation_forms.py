@@ -95,6 +95,16 @@ def test_grades_by_place_with_overrides_and_honours(explain_text: Explain) -> No
     assert "通报批评" in render("explanation", page=pages["丁局"]).decode()
 
 
+def test_a_vetoed_unit_is_not_commended_where_the_line_says_so(explain_text: Explain) -> None:
+    scheme = HEAD + "一、丙（9分）\n  得 丙分\n等次\n  8分以上 优秀\n  其余 合格\n  造假 一票否决\n"
+    scheme += "表彰\n  前2名 先进单位（一票否决的除外）\n"
+    pages = explain_text(scheme, "单位,丙分,造假\n甲局,9,否\n乙局,8,是\n丙局,7,否\n")
+    assert pages["甲局"].honour_notes == ("表彰：在3个单位中排第1名，属于前2名，表彰为先进单位。",)
+    assert pages["乙局"].honours == ()
+    assert pages["乙局"].honour_notes == ("表彰：在3个单位中排第2名，属于前2名，因一票否决，不予表彰。",)
+    assert pages["丙局"].honour_notes == ()
+
+
 def test_a_grade_with_a_further_condition(explain_text: Explain) -> None:
     scheme = HEAD + "一、丙（9分）\n  得 丙分\n等次\n  8分以上且合同段数 3个以上 优秀\n  8分以上 良好\n  其余 一般\n"
     pages = explain_text(scheme, "单位,丙分,合同段数\n甲局,9,3\n乙局,9,1\n丙局,1,1\n")
@@ -221,3 +231,12 @@ def test_the_reason_for_a_mark_in_the_year_and_in_a_formula(explain_text: Explai
         "得分=双公示得分÷2=10分÷2=5（双公示得分理由：材料齐全）"
     )
     assert pages["乙局2023"].total_note.endswith("=1.5×90%＋70×10%=8.35分。")
+
+
+def test_items_below_a_section_that_starts_full_lose_its_points(explain_text: Explain) -> None:
+    scheme = HEAD + "一、安全（60分，满分起扣）\n1. 隐患（20分）\n  隐患 每处扣4\n2. 死亡\n  死亡 每人扣30\n"
+    pages = explain_text(scheme, "单位,隐患,死亡\n甲局,2,1\n乙局,0,3\n")
+    (some,), (all_lost,) = pages["甲局"].sections, pages["乙局"].sections
+    assert some.notes == ("满分起扣：40＋12.00－30.00=22.00分。",)
+    assert some.children[0].notes == ("满分起扣：20－8=12分。",)
+    assert all_lost.notes == ("满分起扣：40＋20.00－90.00=－30.00分。", "－30分低于0分，按0分计。")

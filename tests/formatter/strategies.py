@@ -302,7 +302,8 @@ def block(draw: DrawFn) -> list[str]:
     match draw(st.integers(0, 2)):
         case 0:
             word = draw(sampled_from(["表彰", "通报", "通报："]))
-            return [word, *(f"{draw(span_of_places())} {draw(name())}" for _ in range(count))]
+            exceptions = st.sampled_from(["", "", "（一票否决的除外）", " ( 被一票否决的除外 )"])
+            return [word, *(f"{draw(span_of_places())} {draw(name())}{draw(exceptions)}" for _ in range(count))]
         case 1:
             bands = ["90分以上优秀", "  ８０分 以上不满 90分 良好", "60分 ~ 79.5分 合格"]
         case _:

@@ -235,6 +235,50 @@ def _own_wording(lines: list[str], random: Random) -> int | None:
     return at
 
 
+def _nothing_to_deduct_from(lines: list[str], random: Random) -> int | None:
+    """The heading of an item that only deducts no longer says that it starts from full marks."""
+    at = _where(lines, "分，满分起扣）", random)
+    if at is None:
+        return None
+    lines[at] = lines[at].replace("，满分起扣", "")
+    return at + 1
+
+
+def _rule_twice(lines: list[str], random: Random) -> int | None:
+    """A rule of a list of checks stands once more, typed otherwise."""
+    at = _where(lines, r"完成 得\d+$", random)
+    if at is None:
+        return None
+    lines.insert(at + 1, re.sub(r"得(\d+)$", r"加 \1 分。", lines[at]))
+    return at + 1
+
+
+def _all_alike(lines: list[str], random: Random) -> int | None:
+    at = _where(lines, r"率 \d+%以上 得.* 其余 得0$", random)
+    if at is not None:
+        lines[at] = re.sub(r"得[\d.]+", "得1", lines[at])
+    return at
+
+
+def _lifted_override(lines: list[str], random: Random) -> int:
+    at = lines.index("  其余 较差") + 1
+    lines[at:at] = ["  弄虚作假 一票否决", random.choice(["  获国家表彰 评为优秀", "  整改到位 评为一般"])]
+    return at + 1
+
+
+def _vetoed_and_honoured(lines: list[str], random: Random) -> int:
+    lines.insert(lines.index("  其余 较差") + 1, random.choice(["  弄虚作假 一票否决", "  弄虚作假 评为较差"]))
+    return lines.index("表彰") + 1
+
+
+def _spared_at_the_worst(lines: list[str], random: Random) -> int | None:
+    """A rule of an item that starts from full marks says 不得分 where all is meant to be lost."""
+    at = _where(lines, r"差错数 每条扣", random)
+    if at is not None:
+        lines[at] = f"  {lines[at].split()[0]} 1条 扣0.1 2条以上 不得分"
+    return at
+
+
 PLANTS: dict[str, tuple[frozenset[str], Plant]] = {
     "大项的分值写错": (frozenset({"W0601"}), _turn(r"^(.、.*（)(\d+)(分）)$", _more(3))),
     "项的分值写错": (frozenset({"W0601"}), _turn(r"^(\d\. .*（)(\d+)(分.*）)$", _more(2))),
@@ -250,6 +294,13 @@ PLANTS: dict[str, tuple[frozenset[str], Plant]] = {
     "档次排不到": (frozenset({"E0623"}), _turn("80分以上 良好", "95分以上 良好")),
     "标准和规则不同": (frozenset({"E0671"}), _own_wording),
     "分数拿不满": (frozenset({"W0610"}), _too_little),
+    "没有分值可扣": (frozenset({"W0614"}), _nothing_to_deduct_from),
+    "同一条写两次": (frozenset({"W0633"}), _rule_twice),
+    "各档都一样": (frozenset({"W0634"}), _all_alike),
+    "改判抬回去": (frozenset({"W0635"}), _lifted_override),
+    "最好的没有写到": (frozenset({"W0636"}), _turn(r"(率 \d+%以上) 得(?=.*以上)", r"\1不满100% 得")),
+    "否决了还表彰": (frozenset({"W0637"}), _vetoed_and_honoured),
+    "最差的不扣分": (frozenset({"W0638"}), _spared_at_the_worst),
     "高的反而分低": (frozenset({"W0630"}), _turn(r"(率 \d+%以上 得[\d.]+ \d+%以上 得)[\d.]+", r"\g<1>0.01")),
 }
 """Kinds of fault: the codes of which one must be found at the line, and how it is planted."""

@@ -55,8 +55,10 @@ def readings(scheme: Scheme, compiled: CompiledTable) -> tuple[str, ...]:
 def entry_terms(entry: Entry) -> tuple[str, ...]:
     """Write the terms of one item beside its rules, as sentences without a full stop."""
     words = []
-    if Trait.FROM_FULL in entry.traits and entry.points is not None:
+    if entry.starts_full and entry.points is not None:
         words.append(f"从满分{wording.points(entry.points)}起扣")
+    if entry.below_full and entry.points is None:
+        words.append("从上一级的分值里扣减")
     if Trait.HIGHEST in entry.traits:
         words.append("各条就高计分，不累计")
     if Trait.NEGATIVE in entry.traits:
@@ -102,6 +104,8 @@ def _bounds(table: Table) -> str:
     but = ["积分的项不封顶、可以为负"] if free else []
     if any(Trait.NEGATIVE in entry.traits for entry in scored):
         but.append("写明可以为负的项除外")
+    if any(entry.below_full and entry.points is None for entry in scored):
+        but.append("从上一级分值里扣减的项除外")
     return f"{'；'.join([held, *but])}。"
 
 
@@ -110,6 +114,8 @@ def _headings(table: Table) -> Iterator[str]:
     every = list(entries(table))
     if any(Trait.FROM_FULL in entry.traits for entry in every):
         yield "满分起扣的项，先得该项分值，再按各条扣减，扣完为止。"
+    if any(entry.below_full for entry in every):
+        yield "大项满分起扣的，下面写了分值的项各从自己的分值起扣，没有写分值的项从大项余下的分值里扣，得分印成负数。"
     if any(Trait.HIGHEST in entry.traits for entry in every):
         yield "就高计分的项，符合几条的只计得分最高的一条。"
     if any(entry.weight is not None for entry in every):
@@ -216,7 +222,11 @@ def _override(override: Override, last: str) -> str:
 
 
 def _honours(table: Table) -> Iterator[str]:
-    lines = [f"名次在{wording.places(honour.places)}的，{honour_words(honour)}" for honour in table.honours]
+    lines = [
+        f"名次在{wording.places(honour.places)}的，{honour_words(honour)}"
+        + ("（一票否决的除外）" if honour.except_vetoed else "")
+        for honour in table.honours
+    ]
     if lines:
         yield f"{'；'.join(lines)}。"
 

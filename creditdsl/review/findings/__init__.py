@@ -2,7 +2,7 @@
 
 `undecided` stands last: it tells what the others could not decide.
 
-060x sums    061x attainable points    062x bands, grades, quotas    063x monotonicity
+060x sums    061x attainable points    062x bands, grades, quotas    063x monotonicity, rules that decide nothing
 064x missing clauses    065x words    066x numbering and form    067x wording against rule
 068x what could not be checked    069x acknowledgements
 """
@@ -18,18 +18,21 @@ from creditdsl.review.findings import (
     band_overlap,
     bands_up_and_down,
     below_word,
+    best_falls_through,
     case_never_met,
     charged_twice,
     date_style,
     deduction_without_effect,
     document_number,
     equal_bands,
+    from_full_without_deduction,
     full_marks,
     full_with_bonus,
     grade_order,
     grade_out_of_reach,
     halfwidth_marks,
     heading_style,
+    honoured_though_vetoed,
     item_caps,
     mark_without_guide,
     measure_word,
@@ -37,6 +40,7 @@ from creditdsl.review.findings import (
     numbering,
     opposite_pulls,
     option_unpriced,
+    override_without_effect,
     percent_points,
     points_out_of_reach,
     quota_exceeds,
@@ -44,12 +48,15 @@ from creditdsl.review.findings import (
     rank_reaches_mark,
     ranking_unstated,
     ranking_without_end,
+    rule_decides_nothing,
+    rule_twice,
     rules_meet,
     section_caps,
     section_sum,
     unbalanced_marks,
     uncapped,
     undecided,
+    unreported_is_best,
     unused_measure,
     vague_words,
     void_without_effect,
@@ -80,6 +87,13 @@ FINDINGS: tuple[Finding, ...] = (
     bands_up_and_down,
     opposite_pulls,
     rank_reaches_mark,
+    rule_twice,
+    rule_decides_nothing,
+    override_without_effect,
+    best_falls_through,
+    honoured_though_vetoed,
+    from_full_without_deduction,
+    unreported_is_best,
     ranking_unstated,
     ranking_without_end,
     void_without_effect,

@@ -32,7 +32,7 @@ CODE = manual(__doc__)
 
 
 def find(draft: ReviewedDraft) -> Iterator[Found]:
-    for reviewed in draft.tables:
+    for reviewed in draft.whole_tables:
         table = reviewed.table
         if table.totalling.converted_to is not None or "inapplicable" in table.fields:
             continue

@@ -23,6 +23,7 @@ from creditdsl.review.asking import counted_from_zero
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import Units, rule_name
 from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable
+from creditdsl.review.shapes import rule_shape
 from creditdsl.syntax.nodes import Atom, Entry, Joined, Name, Rule, Test, Trait
 from creditdsl.syntax.walk import rules
 
@@ -44,7 +45,7 @@ def _of_table(reviewed: ReviewedTable) -> Iterator[Found]:
             before = first.setdefault(name.text, (entry, rule))
             if before[1] is rule or (before[0] is entry and _bands_of_one(before[1], rule)):
                 continue
-            if _apart(units, before[0], entry):
+            if units.apart(before[0].applies, entry.applies) or _written_twice(before, entry, rule):
                 continue
             yield Found(
                 f"“{name.text}”在{rule_name(*before)}已经扣过分或者已经不得分，这里又扣。",
@@ -88,7 +89,6 @@ def _tested(cases: Cases) -> bool:
     return any(isinstance(part, Test) for when, _ in cases.cases for part in walk(when))
 
 
-def _apart(units: Units, first: Entry, second: Entry) -> bool:
-    """Return whether no unit is subject to both."""
-    a, b = units.of(first.applies), units.of(second.applies)
-    return a is not None and b is not None and not a & b
+def _written_twice(before: tuple[Entry, Rule], entry: Entry, rule: Rule) -> bool:
+    """Return whether both are one rule, which is another finding."""
+    return before[0].ref.section == entry.ref.section and rule_shape(*before) == rule_shape(entry, rule)

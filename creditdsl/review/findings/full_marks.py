@@ -28,7 +28,7 @@ CODE = manual(__doc__)
 
 
 def find(draft: ReviewedDraft) -> Iterator[Found]:
-    for reviewed in draft.tables:
+    for reviewed in draft.whole_tables:
         table = reviewed.table
         base, bonus = by_role(table, SectionRole.BASE), by_role(table, SectionRole.BONUS)
         if table.full is None or base is None:

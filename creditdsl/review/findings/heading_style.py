@@ -32,21 +32,18 @@ _STYLES = (
 
 
 def find(draft: ReviewedDraft) -> Iterator[Found]:
-    for reviewed in draft.tables:
+    for reviewed in draft.whole_tables:
         yield from _headings(reviewed, draft.source)
 
 
 def _headings(reviewed: ReviewedTable, source: Source) -> Iterator[Found]:
     first: dict[int, tuple[str, Entry]] = {}
-    reported: set[int] = set()
-    """The depths of which it is said already."""
     stack = [(0, section) for section in reversed(reviewed.table.sections)]
     while stack:
         depth, entry = stack.pop()
         style = _style(source.line(entry.span.line)[entry.span.column - 1 :])
         shown, earlier = first.setdefault(depth, (style, entry))
-        if style != shown and depth not in reported:
-            reported.add(depth)
+        if style != shown:
             yield Found(
                 f"这个标题{_style_words(style)}，前面同一级的{_style_words(shown)}。",
                 entry.span,
@@ -54,6 +51,7 @@ def _headings(reviewed: ReviewedTable, source: Source) -> Iterator[Found]:
                 (Related("前面同一级的在这里", earlier.span),),
                 table=reviewed.table.name,
                 ref=entry.ref,
+                alike=True,
             )
         if (bare := _bare_rule(entry)) is not None:
             yield Found(

@@ -28,7 +28,7 @@ from creditdsl.syntax.walk import entries, rule_ids
 
 CODE = manual(__doc__)
 
-_OTHERWISE = {Trait.UNSCORED, Trait.OPEN, Trait.HIGHEST, Trait.FROM_FULL}
+_OTHERWISE = {Trait.UNSCORED, Trait.OPEN, Trait.HIGHEST}
 
 
 def find(draft: ReviewedDraft) -> Iterator[Found]:
@@ -36,7 +36,7 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
         for entry in entries(reviewed.table):
             if entry.points is None or not entry.rules or entry.role is not SectionRole.BASE:
                 continue
-            if entry.traits & _OTHERWISE:
+            if entry.starts_full or entry.traits & _OTHERWISE:
                 continue
             gains = _gains(reviewed, entry)
             if None in gains or sum(filter(None, gains)) <= entry.points:

@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from creditdsl.forms.answers import Cases, ColumnMark
 from creditdsl.forms.base import form_of
 from creditdsl.review.finding import Found, manual
-from creditdsl.review.naming import listed
 from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.nodes import Entry
 
@@ -23,22 +22,17 @@ CODE = manual(__doc__)
 
 
 def find(draft: ReviewedDraft) -> Iterator[Found]:
-    """Yield once a table: a scheme that leaves one item to judgement often leaves many."""
+    """Yield places alike: a scheme that leaves one item to judgement often leaves many."""
     for reviewed in draft.tables:
-        bare = list(_bare(reviewed.table.sections))
-        if bare:
-            first = bare[0]
+        for entry in _bare(reviewed.table.sections):
             yield Found(
-                f"这一项从零分到满分都由人评定，没有写内容和标准。{_which(bare)}",
-                first.rules[0].span,
+                "这一项从零分到满分都由人评定，没有写内容和标准。",
+                entry.rules[0].span,
                 "加一行“内容：”写明评什么，“标准：”写明做到什么程度给多少分。",
                 table=reviewed.table.name,
-                ref=first.ref,
+                ref=entry.ref,
+                alike=True,
             )
-
-
-def _which(bare: list[Entry]) -> str:
-    return "" if len(bare) == 1 else f"本表有{len(bare)}项这样：{listed([entry.ref for entry in bare])}。"
 
 
 def _bare(siblings: tuple[Entry, ...]) -> Iterator[Entry]:

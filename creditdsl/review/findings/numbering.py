@@ -30,7 +30,7 @@ _HELP = "补上缺的一项，或者把编号依次改正；引用编号的地�
 
 
 def find(draft: ReviewedDraft) -> Iterator[Found]:
-    for reviewed in draft.tables:
+    for reviewed in draft.whole_tables:
         yield from _Numbers(reviewed.table, draft.source).run()
 
 

@@ -30,7 +30,7 @@ CODE = manual(__doc__)
 
 def find(draft: ReviewedDraft) -> Iterator[Found]:
     none = keywords().values["none"]
-    for reviewed in draft.tables:
+    for reviewed in draft.whole_tables:
         priced: dict[str, set[str]] = {}
         last: dict[str, tuple[Entry, Name]] = {}
         whole = set[str]()

@@ -34,6 +34,8 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
             most = _most(reviewed, entry)
             if most is None or entry.points is None or most >= entry.points:
                 continue
+            if not most and _only_deducts(reviewed, entry):
+                continue  # nothing can be deducted, either, which is another finding
             span = points_span(draft.source, entry.span)
             if not entry.children:
                 message, help = _of_rules(reviewed, entry, most), f"补上漏写的规则，或把分值改成{show(most)}分。"
@@ -53,6 +55,11 @@ def _most(reviewed: ReviewedTable, entry: Entry) -> Fraction | None:
     if "undecided" in entry.fields or not (entry.rules or entry.children):
         return None
     return reviewed.bounds.limits(DefinitionId.entry(entry.ref))[1]
+
+
+def _only_deducts(reviewed: ReviewedTable, entry: Entry) -> bool:
+    lows = [reviewed.bounds.limits(DefinitionId.rule(identity))[0] for identity in rule_ids(entry)]
+    return any(low is None or low < 0 for low in lows)
 
 
 def _parts(reviewed: ReviewedTable, entry: Entry) -> dict[EntryRef, Fraction] | None:

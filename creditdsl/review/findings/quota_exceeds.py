@@ -24,6 +24,8 @@ from creditdsl.review.ladder import Scope
 from creditdsl.review.reviewed import ReviewedDraft
 
 CODE = manual(__doc__)
+_FROM = {"名次": "", "倒数的名次": "倒数"}
+"""How a place is named, by the subject of its ladder."""
 
 
 def find(draft: ReviewedDraft) -> Iterator[Found]:
@@ -42,7 +44,8 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
             elif first == 1:
                 effect = f"全都在“{case.typed}”里"
             else:
-                effect = f"“{case.typed}”只排得到{ladder.units - int(first) + 1}个单位，不是{show(last - first + 1)}个"
+                beyond = "".join(f"至第{show(last)}名" for _ in range(last > ladder.units + 1))
+                effect = f"“{case.typed}”里的{_FROM[ladder.subject]}第{ladder.units + 1}名{beyond}没有单位"
             yield Found(
                 f"{who}{ladder.units}个单位，{effect}。",
                 case.span,

@@ -18,62 +18,92 @@
 改法：减少名额，使两头合起来不超过单位数。
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from fractions import Fraction
+from itertools import groupby
+from operator import itemgetter
 
-from creditdsl.base.exact import show
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.ladder import Case, Ladder, Scope, as_typed, elsewhere
 from creditdsl.review.reviewed import ReviewedDraft
 
 CODE = manual(__doc__)
 
+_Placed = tuple[Ladder, Case]
+
 
 def find(draft: ReviewedDraft) -> Iterator[Found]:
-    groups: dict[tuple[str, str], list[Ladder]] = {}
+    lists: dict[Hashable, dict[str, tuple[list[_Placed], list[_Placed]]]] = {}
+    """The places counted from the front and those from the end, by list. 表彰 and 通报 are two lists that may meet."""
     for ladder in draft.ladders:
-        if ladder.scope is not Scope.RULE and ladder.subject != "总分":
-            groups.setdefault((ladder.table, ladder.group), []).append(ladder)
-    for together in groups.values():
-        for front in (one for one in together if one.subject == "名次"):
-            for back in (one for one in together if one.subject != "名次"):
-                meeting = _meeting(front, back)
-                if meeting is not None:
-                    yield meeting
+        if ladder.scope is Scope.RULE or ladder.subject == "总分":
+            continue
+        key = (ladder.table, ladder.scope if ladder.scope is Scope.HONOUR else ladder.group)
+        front, back = lists.setdefault(key, {}).setdefault(ladder.group, ([], []))
+        (front if ladder.subject == "名次" else back).extend((ladder, case) for case in ladder.cases if case.region)
+    for together in lists.values():
+        for front, _ in together.values():
+            for _, back in together.values():
+                if front and back:
+                    yield from _meetings(*(sorted(cases, key=_typed_at) for cases in (front, back)))
 
 
-def _meeting(front: Ladder, back: Ladder) -> Found | None:
-    """Return the finding where the last place from the front lies behind the first from the end."""
-    (head, from_front), (tail, from_end) = _reach(front), _reach(back)
-    units = front.units
-    if units is not None:
-        from_front, from_end = _places(front, from_front, units), _places(back, from_end, units)
-        if from_front + from_end <= units:
-            return None
-        first, last = units - from_end + 1, from_front
-        both = f"正好第{show(first)}名" if first == last else f"第{show(first)}名至第{show(last)}名"
-        how = f"{units}个单位里，{both}"
-    elif front.unit == back.unit == "%" and from_front + from_end > 1:
-        how = "两头合起来超过100%，中间的单位"
+def _typed_at(placed: _Placed) -> tuple[int, int]:
+    return placed[1].span.line, placed[1].span.column
+
+
+def _meetings(front: Sequence[_Placed], back: Sequence[_Placed]) -> Iterator[Found]:
+    """Yield where a place counted from the front is one counted from the end, too; the first case that is written and
+    holds a place takes it.
+    """
+    units = front[0][0].units
+    if units is None:
+        yield from _shares_meet(front, back)
+        return
+    met: list[tuple[int, tuple[_Placed, _Placed]]] = []
+    for place in range(1, units + 1):
+        head, tail = _taking(front, place, units), _taking(back, units + 1 - place, units)
+        if head is not None and tail is not None:
+            met.append((place, (head, tail)))
+    for (head, tail), run in groupby(met, key=itemgetter(1)):
+        places = [place for place, _ in run]
+        which = f"正好第{places[0]}名" if len(places) == 1 else f"第{places[0]}名至第{places[-1]}名"
+        yield _meeting(f"{units}个单位里，{which}", head, tail)
+
+
+def _taking(cases: Sequence[_Placed], place: int, units: int) -> _Placed | None:
+    """Return the first case that holds a place, counted from the end that the cases are counted from."""
+    return next((placed for placed in cases if _holds(placed, place, units)), None)
+
+
+def _holds(placed: _Placed, place: int, units: int) -> bool:
+    ladder, case = placed
+    assert case.region
+    first, last = ladder.axis.first(case.region[0]), ladder.axis.last(case.region[-1])
+    assert last is not None
+    return place <= last * units if ladder.unit == "%" else (first or 0) <= place <= last
+
+
+def _shares_meet(front: Sequence[_Placed], back: Sequence[_Placed]) -> Iterator[Found]:
+    """Yield where the widest shares overlap; of places no number is known."""
+    widest = [max(cases, key=_share) for cases in (front, back)]
+    if sum(map(_share, widest)) > 1:
+        yield _meeting("两头合起来超过100%，中间的单位", *widest)
+
+
+def _share(placed: _Placed) -> Fraction:
+    ladder, case = placed
+    assert case.region
+    return (ladder.axis.last(case.region[-1]) or Fraction(0)) if ladder.unit == "%" else Fraction(0)
+
+
+def _meeting(how: str, head: _Placed, tail: _Placed) -> Found:
+    (ladder, front), (other, back) = head, tail
+    first, second = as_typed(front, back)
+    if ladder.group != other.group:
+        which = f"既是“{first.result}”又是“{second.result}”"
     else:
-        return None
-    first_case, second = as_typed(head, tail)
-    if front.scope is Scope.HONOUR:
-        which = f"既是“{first_case.result}”又是“{second.result}”"
-    else:
-        which = f"既在“{first_case.typed}”又在“{second.typed}”，现在归写在前面的“{first_case.typed}”"
+        goes = f"，现在归写在前面的“{first.typed}”" if first.sure else ""
+        which = f"既在“{first.typed}”又在“{second.typed}”{goes}"
     help = "减少名额，使两头合起来不超过单位数。"
-    return Found(f"{how}{which}。", second.span, help, elsewhere(second, [first_case]), front.table, front.ref)
-
-
-def _reach(ladder: Ladder) -> tuple[Case, Fraction]:
-    """Return the case that reaches furthest, and how far."""
-    reached = [(ladder.axis.last(case.region[-1]) or Fraction(0), case) for case in ladder.cases if case.region]
-    far, case = max(reached, key=lambda one: one[0])
-    return case, far
-
-
-def _places(ladder: Ladder, reach: Fraction, units: int) -> Fraction:
-    """Return how many places a share or a number of them comes to."""
-    counted = reach * units if ladder.unit == "%" else reach
-    return min(Fraction(counted.numerator // counted.denominator), Fraction(units))
+    return Found(f"{how}{which}。", second.span, help, elsewhere(second, [first]), ladder.table, ladder.ref)

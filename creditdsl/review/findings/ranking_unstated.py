@@ -16,9 +16,9 @@ from creditdsl.forms.answers import Ranked
 from creditdsl.forms.base import form_of
 from creditdsl.ir.types import Count, Number, Type
 from creditdsl.review.finding import Found, manual
-from creditdsl.review.naming import Units, listed, rule_name
+from creditdsl.review.naming import Units
 from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable
-from creditdsl.syntax.nodes import Entry, Name, Rule
+from creditdsl.syntax.nodes import Name
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
@@ -32,38 +32,28 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
 def _of_table(reviewed: ReviewedTable) -> Iterator[Found]:
     types = {measure.name: measure.type for measure in reviewed.program.measures}
     units = Units(reviewed.table)
-    tied: list[str] = []
-    zero: list[str] = []
-    alone: list[str] = []
-    places: list[tuple[Entry, Rule]] = []
     for entry, _, rule in rules(reviewed.table):
         ranked = form_of(rule).ranked()
         if ranked is None:
             continue
         options = ranked.options
-        name, before = rule_name(entry, rule), len(tied) + len(zero) + len(alone)
-        if "并列" not in rule.text and not options.by_gap and not options.shared_places:
-            tied.append(name)
-        if not options.zero_out and options.falling and _zero_gains(ranked, types):
-            zero.append(name)
-        if len(units.of(entry.applies) or ()) == 1:
-            alone.append(name)
-        if len(tied) + len(zero) + len(alone) > before:
-            places.append((entry, rule))
-    faults = [
-        *([f"没有写明并列的怎样排：{listed(tied)}"] if tied else []),
-        *([f"没有写明数值为零的得不得分：{listed(zero)}"] if zero else []),
-        *([f"只有一个单位参加，总得最高分：{listed(alone)}"] if alone else []),
-    ]
-    if faults:
-        entry, rule = places[0]
-        yield Found(
-            f"排名{'；'.join(faults)}。",
-            rule.span,
-            "在“排名赋分”后面写“并列不占位”或“并列占位”；为零不应得分的，写“零不得分”。没有写的，按计分说明里印的算。",
-            table=reviewed.table.name,
-            ref=entry.ref,
-        )
+        tied = "并列" not in rule.text and not options.by_gap and not options.shared_places
+        zero = not options.zero_out and options.falling and _zero_gains(ranked, types)
+        alone = len(units.of(entry.applies) or ()) == 1
+        faults = [
+            *(["没有写明并列的怎样排"] if tied else []),
+            *(["没有写明数值为零的得不得分"] if zero else []),
+            *(["只有一个单位参加，总得最高分"] if alone else []),
+        ]
+        if faults:
+            yield Found(
+                f"排名{'，'.join(faults)}。",
+                rule.span,
+                "在“排名赋分”后面写“并列不占位”或“并列占位”；为零不应得分的，写“零不得分”。没有写的，按计分说明里印的算。",
+                table=reviewed.table.name,
+                ref=entry.ref,
+                alike=True,
+            )
 
 
 def _zero_gains(ranked: Ranked, types: dict[str, Type]) -> bool:

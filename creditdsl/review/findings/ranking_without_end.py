@@ -18,7 +18,7 @@ from creditdsl.forms.answers import When
 from creditdsl.forms.base import form_of
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.reviewed import ReviewedDraft
-from creditdsl.syntax.nodes import Entry, Places, Rule, Trait
+from creditdsl.syntax.nodes import Entry, Places, Rule
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
@@ -53,7 +53,7 @@ def _is_last(when: When) -> bool:
 
 def _ends_at_zero(entry: Entry, rule: Rule) -> bool:
     """Return whether the entry's own floor ends the rule at zero anyway, so that saying so changes nothing."""
-    return entry.rules == (rule,) and not entry.traits & {Trait.OPEN, Trait.NEGATIVE, Trait.FROM_FULL}
+    return entry.rules == (rule,) and not (entry.goes_below_zero or entry.starts_full)
 
 
 def _behind(span: Span) -> Span:

@@ -31,7 +31,7 @@ CODE = manual(__doc__)
 
 
 def find(draft: ReviewedDraft) -> Iterator[Found]:
-    for reviewed in draft.tables:
+    for reviewed in draft.whole_tables:
         for entry in entries(reviewed.table):
             if entry.points is None or entry.role is not SectionRole.BASE or entry.traits & {Trait.UNSCORED}:
                 continue

@@ -8,21 +8,19 @@
       （1）中央表扬项数 每项得4
       （2）省级表扬项数 每项得1 最高3
 
-改法：在规则后面写“最高N”；就是要不限次数、以本项分值为限的，在标题行末注明“# 已核：W0643 理由”。
+改法：在规则后面写“最高N”；就是要不限次数、以本项分值为限的，在这一行末注明“# 已核：W0643 理由”。
 """
 
 from collections.abc import Iterator
 
-from creditdsl.base.diagnostic import Related
 from creditdsl.base.exact import show
 from creditdsl.base.reference import EntryRef
-from creditdsl.base.source import Span
 from creditdsl.compiler.name_uses import names_in
 from creditdsl.forms.answers import Counted
 from creditdsl.ir.types import Type
 from creditdsl.review.asking import counted_from_zero, gains
 from creditdsl.review.finding import Found, manual
-from creditdsl.review.naming import listed, quoted, rule_name
+from creditdsl.review.naming import quoted
 from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.nodes import Entry, Rule, Trait
 from creditdsl.syntax.walk import entries
@@ -46,30 +44,31 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
             open_ = list(_uncapped(clauses, types, derived))
             if ref is not None and len(open_) == sum(gains(rule) for _, rule in clauses):
                 continue  # the stated points are the one cap of them all
-            for message in _messages(None if ref is None else by_ref[ref], open_):
-                yield Found(*message, table=reviewed.table.name, ref=ref or open_[0][0].ref)
+            message, help = _words(None if ref is None else by_ref[ref])
+            for entry, _, counted in open_:
+                yield Found(
+                    message,
+                    counted.award.span,
+                    help,
+                    table=reviewed.table.name,
+                    ref=entry.ref,
+                    alike=True,
+                )
 
 
-def _messages(holder: Entry | None, open_: list[_Open]) -> Iterator[tuple[str, Span, str, tuple[Related, ...]]]:
-    """Yield the message; holder: the entry whose stated points the rules share, None where nothing caps them."""
-    if not open_:
-        return
-    others = tuple(Related("这一条也没有写最高分", rule.span) for _, rule, _ in open_[1:])
-    place = open_[0][2].award.span
-    if holder is None:
-        names = listed([rule_name(entry, rule) for entry, rule, _ in open_])
-        message = f"这一条和上面各级都没有写最高分，做多少就得多少：{names}。"
-        yield (
-            message,
-            place,
+def _words(holder: Entry | None) -> tuple[str, str]:
+    """Return what is wrong and what to write; holder: the entry whose stated points the rules share, None where
+    nothing caps them.
+    """
+    if holder is None or holder.points is None:
+        return (
+            "这一条和上面各级都没有写最高分，做多少就得多少。",
             "在规则后面写“最高N”，或在标题里写分值；不限分的表，在表的标题里写（积分）。",
-            others,
         )
-        return
-    assert holder.points is not None
-    which = "这一条" if len(open_) == 1 else f"这里有{len(open_)}条"
-    message = f"{which}没有写最高分，一条就能占满{quoted(holder.title)}的{show(holder.points)}分。"
-    yield message, place, "在后面写“最高N”，使各条的最高分加起来等于本项的分值。", others
+    return (
+        f"这一条没有写最高分，一条就能占满{quoted(holder.title)}的{show(holder.points)}分。",
+        "在后面写“最高N”，使各条的最高分加起来等于本项的分值。",
+    )
 
 
 def _capping(sections: tuple[Entry, ...]) -> dict[EntryRef, EntryRef | None]:

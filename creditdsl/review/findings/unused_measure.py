@@ -26,7 +26,7 @@ CODE = manual(__doc__)
 
 
 def find(draft: ReviewedDraft) -> Iterator[Found]:
-    for reviewed in draft.tables:
+    for reviewed in draft.whole_tables:
         used = _used(reviewed.table)
         names = [
             *(each.name for each in reviewed.table.declarations),

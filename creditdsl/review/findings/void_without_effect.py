@@ -55,7 +55,7 @@ def _without_effect(
                 others = [
                     other for other_id, other in zip(rule_ids(entry), entry.rules, strict=True) if other_id != identity
                 ]
-                if not any(map(gains, others)) and not gains(rule) and Trait.FROM_FULL not in entry.traits:
+                if not any(map(gains, others)) and not gains(rule) and not _starts_with_points(entry):
                     yield "本项", span
             case VoidRef(ref=ref, span=span):
                 if (item := by_ref.get(ref)) is not None and not _scores(item):
@@ -68,6 +68,11 @@ def _scores(entry: Entry) -> bool:
     """Return whether points can be had under the entry."""
     if Trait.UNSCORED in entry.traits or entry.role is SectionRole.DEDUCTION:
         return False
-    if Trait.FROM_FULL in entry.traits or "undecided" in entry.fields:
+    if _starts_with_points(entry) or "undecided" in entry.fields:
         return True
     return any(map(gains, entry.rules)) or any(map(_scores, entry.children))
+
+
+def _starts_with_points(entry: Entry) -> bool:
+    """Return whether it has points before any rule is looked at; an item that states none only takes from above."""
+    return entry.starts_full and entry.points is not None

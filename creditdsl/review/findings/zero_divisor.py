@@ -30,7 +30,7 @@ _STATED = ("不为零", "不为0", "不为 0", "大于零", "大于0", "大于 0
 
 
 def find(draft: ReviewedDraft) -> Iterator[Found]:
-    for reviewed in draft.tables:
+    for reviewed in draft.whole_tables:
         yield from _of_table(reviewed, draft.source)
 
 
@@ -38,7 +38,6 @@ def _of_table(reviewed: ReviewedTable, source: Source) -> Iterator[Found]:
     positive = _Positive(reviewed)
     provided: dict[str, list[bool]] = {}
     """Of each derived measure, whether the rules that use it say what a zero denominator gives."""
-    reported: set[str] = set()
     divisors: list[tuple[str | None, Expression]] = []
     for entry, _, rule in rules(reviewed.table):
         stated = rule.limits.zero_divisor is not None
@@ -51,15 +50,13 @@ def _of_table(reviewed: ReviewedTable, source: Source) -> Iterator[Found]:
             divisors += [(None, divisor) for divisor in _divisors(derived.value) if not positive.sure(divisor)]
     for ref, divisor in divisors:
         typed = source.line(divisor.span.line)[divisor.span.column - 1 : divisor.span.end_column - 1]
-        if typed in reported:
-            continue
-        reported.add(typed)
         yield Found(
             f"{quoted(typed)}做除数，可能是零，没有写这时怎么办。",
             divisor.span,
             "规则后面写“分母为零 得满分”或“分母为零 不得分”；不会是零的，在“数据”里写明“不为零”。",
             table=reviewed.table.name,
             ref=ref,
+            alike=True,
         )
 
 

@@ -109,9 +109,21 @@ def test_sarif(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_faulty_scheme_is_not_reviewed_and_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     main(["check", "错.credit"])
-    assert "错.credit: 说明 N0681：方案里有错误，草案没有审查。" in capsys.readouterr().out
+    assert "错.credit: 说明 N0681：方案里有错误，没有审查的有：附件1 一；其余已经审查。" in capsys.readouterr().out
     main(["check", "错.credit", "--no-review"])
-    assert "N0681" not in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "N0681" not in out and out.endswith("共 2 个错误，草案没有审查。\n")
+
+
+def test_a_draft_without_review_is_not_called_faultless(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scheme = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n  建立机制 得3\n"
+    (folder / "稿.credit").write_text(scheme, "utf-8")
+    assert main(["check", "稿.credit"]) == 0
+    assert capsys.readouterr().out.endswith("共 1 个提醒。\n")
+    assert main(["check", "稿.credit", "--no-review"]) == 0
+    assert capsys.readouterr().out == "没有发现读不懂的地方，草案没有审查。\n"
+    main(["check", "稿.credit", "--no-review", "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["diagnostics"] == []
 
 
 def test_what_is_acknowledged_is_listed_and_does_not_count(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
