@@ -325,7 +325,10 @@ def _cases(text: str, before: str) -> str | None:
     cases = []
     rest = text
     while rest:
-        match = re.match(rf"[；，]?(?:{re.escape(before)})?({_TEST})的?，?({RESULT})(?=[；，]|$)", rest)
+        rest = rest[1:] if rest[0] in "；，" else rest
+        repeated = rest.removeprefix(before)
+        match = re.match(_CASE, repeated) or re.match(_CASE, rest)
+        rest = repeated if match and match.string == repeated else rest
         test, gain = (_test(match[1]), result(match[2])) if match else (None, None)
         if test is None or gain is None:
             return None
@@ -333,6 +336,9 @@ def _cases(text: str, before: str) -> str | None:
         cases.append(f"{test} {gain}")
         rest = rest[match.end() :]
     return " ".join(cases)
+
+
+_CASE = rf"({_TEST})的?，?({RESULT})(?=[；，]|$)"
 
 
 def _options(text: str, _: str) -> str | None:

@@ -33,6 +33,8 @@ from creditdsl.syntax.tree import BodyLine, Line, SchemeTree
 
 MAX_LINE = 200
 """Longer lines are paragraphs, not sentences."""
+OFFERED = 500
+"""So many faulty lines of a scheme are read as sentences; nobody mends more in one go."""
 MAX_RULES = 8
 """Rules in one line."""
 MAX_ELLIPTICAL = 2
@@ -81,8 +83,18 @@ class _Part:
 
 
 def with_offers(tree: SchemeTree, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics; where a rule line is a stock sentence, its canonical lines become the help."""
-    rules = {line.number: line for line in tree.lines if isinstance(line, BodyLine) and line.start == "rule"}
+    """Return the diagnostics; where a rule line is a stock sentence, its canonical lines become the help.
+
+    Only the first OFFERED lines are tried.
+    """
+    diagnostics = tuple(diagnostics)
+    stopped = {one.span.line for one in diagnostics if one.span and isinstance(one.fault, _STOPPED)}
+    tried = frozenset(sorted(stopped)[:OFFERED])
+    rules = {
+        line.number: line
+        for line in tree.lines
+        if isinstance(line, BodyLine) and line.start == "rule" and line.number in tried
+    }
     return tuple(_with_offer(diagnostic, rules) for diagnostic in diagnostics)
 
 
