@@ -12,7 +12,7 @@ from typing import assert_never
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.exact import MAX_DIGITS, parse_decimal, parse_percent
 from creditdsl.base.nearest import nearest
-from creditdsl.data.binding.quantities import in_unit
+from creditdsl.data.binding.conversion import in_unit
 from creditdsl.data.cell_errors import (
     DateValue,
     ErrorValue,
