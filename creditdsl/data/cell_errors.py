@@ -186,7 +186,8 @@ class NoPercent(BadCell):
         if self.number is None:
             return self.code.fix
         percent, exact = f"{show(self.number)}%", show_percent(self.number)
-        return f"如果是 {percent}，请写 {show(self.number / 100)} 或文字“{percent}”；确实是 {exact} 的，写文字“{exact}”"
+        likely = f"如果是 {percent}，请写 {show(self.number / 100)} 或文字“{percent}”"
+        return f"{likely}；确实是 {exact} 的，方案写明范围，再写文字“{exact}”"
 
 
 @node

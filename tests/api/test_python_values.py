@@ -71,11 +71,19 @@ def test_a_value_of_a_strange_type_is_a_slip_of_the_program(value: object) -> No
 
 
 @pytest.mark.parametrize(
-    ("ratio", "item"), [(0.98, 4), (0.9799, 2), ("98%", 4), (Fraction(9, 10), 2), (1, 4), ("120%", 4), (-0.5, 0)]
+    ("ratio", "item"), [(0.98, 4), (0.9799, 2), ("98%", 4), (Fraction(9, 10), 2), (1, 4), ("100%", 4), (0, 0)]
 )
 def test_a_number_is_the_ratio_itself(ratio: object, item: int, table: creditdsl.Table, rows: Rows) -> None:
     rows[0]["准确率"] = ratio
     assert table.score(rows)["甲局"].items["一/2"] == item
+
+
+@pytest.mark.parametrize("ratio", ["120%", -0.5, Fraction(-1, 100)])
+def test_a_ratio_off_its_scale_is_asked_about(ratio: object, table: creditdsl.Table, rows: Rows) -> None:
+    rows[0]["准确率"] = ratio
+    with pytest.raises(creditdsl.Failure) as raised:
+        table.score(rows)
+    assert [(found.code, found.cell) for found in raised.value.findings] == [("E0581", "C2")]
 
 
 @pytest.mark.parametrize("ratio", [95.5, 1.01, -95])

@@ -13,7 +13,7 @@ from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.exact import MAX_DIGITS, parse_decimal, parse_percent
 from creditdsl.base.nearest import nearest
 from creditdsl.base.spelling import name_key, plain
-from creditdsl.data.binding.quantities import in_unit
+from creditdsl.data.binding.conversion import in_unit
 from creditdsl.data.cell_errors import (
     DateValue,
     ErrorValue,

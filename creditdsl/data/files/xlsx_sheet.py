@@ -34,7 +34,7 @@ class CellConflict(Exception):
 
 @node
 class Content:
-    """What stands in a worksheet.
+    """The contents of a worksheet.
 
     area: the cells of the smallest range from A1 that holds all content; rows is empty where it is too large.
     hidden_rows: 1-based. hidden_columns: 0-based. filtered: whether a filter is on.
