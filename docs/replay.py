@@ -82,4 +82,5 @@ class _Player:
             check=False,
         )
         answer = done.stdout.rstrip("\n").replace(os.sep, "/")
+        assert "E0090" not in answer, answer  # no page shows a crash of the program
         return answer + "\n" if answer else ""
