@@ -120,10 +120,10 @@ def reject_explained_formula(condition: LineTree, place: Place) -> None:
 
 
 def _is_guarded(before: str) -> bool:
-    """Return whether the name before the count is stopped by the guard for what the count belongs to: 每少, 少于."""
+    """Return whether the guard stops the name before the count for a word of the count: 每少, 至少完成, 少于."""
     name = before.split()[-1] if before else ""
     word = joining_word(name)
-    return word is not None and (name.endswith(word) or word.startswith("每"))
+    return word is not None and (name.endswith(word) or name.startswith(word))
 
 
 def _asked(quantity: Quantity, before: str, behind: str) -> BareCount:

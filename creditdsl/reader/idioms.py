@@ -157,7 +157,8 @@ def name(text: str, _: str = "") -> str | None:
         inner = text[1:-1]
         return inner if _is_plain(inner) and not joining_word(inner) else text
     plain = re.sub("[“”]", "", text)
-    return None if not plain or re.search(f"{CLAUSES}|{_ADVERBS}", plain) else _quoted(plain)
+    more_than_a_name = not plain or re.search(f"{CLAUSES}|{_ADVERBS}", plain) or joining_word(plain)
+    return None if more_than_a_name else _quoted(plain)
 
 
 _ADVERBS = (

@@ -162,12 +162,14 @@ def _limits_all(parts: list[_Part]) -> bool:
 
 
 def _alternatives(parts: list[_Part]) -> bool:
-    """Return whether the rules may be cases of one, which do not add up, or a later one leaves its subject out.
+    """Return whether the rules may be cases of one, which do not add up, or a later one leaves words out.
 
-    Cases measure the same, or rank. 下降 behind 税收增长的得2分 is said of 税收.
+    Cases measure the same, or rank. 下降 behind 税收增长的得2分 is said of 税收; 省级平台加3分 behind
+    每新增1个国家级平台加5分 is said of each.
     """
     measures = [part.line.partition(" ")[0].strip("“”") for part in parts]
-    elliptical = any(len(measure) <= MAX_ELLIPTICAL for measure in measures[1:])
+    counted = [" 每" in part.line for part in parts]
+    elliptical = counted != sorted(counted) or any(len(measure) <= MAX_ELLIPTICAL for measure in measures[1:])
     return len(set(measures)) < len(measures) or elliptical or any(_PLACED.search(part.line) for part in parts)
 
 

@@ -26,6 +26,7 @@ SOURCES = (
     "creditdsl.compiler.type_errors",
     "creditdsl.forms.results",
     "creditdsl.forms.cases",
+    "creditdsl.forms.bare_count",
     "creditdsl.forms.places",
     *(form.__module__ for form in FORMS),
     "creditdsl.data.file_errors",
