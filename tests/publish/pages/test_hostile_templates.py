@@ -33,6 +33,8 @@ HANGING = {
     "sums": "{% for i in range(100000) %}{{ range(100000) | sum }}{% endfor %}",
     "joins": "{% for i in range(100000) %}{% set x = range(10000) | join %}{% endfor %}",
     "maps": "{% for i in range(100000) %}{% set x = range(10000) | map('string') | map('upper') | list %}{% endfor %}",
+    "beside a filter of the program": "{% if 0 %}{{ table | heading }}{% endif %}"
+    "{% for i in range(100000) %}{{ range(100000) | sum }}{% endfor %}",
     "searches": "{% set x = 'ab' * 400000 %}{% for i in range(100000) %}{{ x.count('ba') }}{% endfor %}",
     "links": "{% for i in range(1000) %}{% set x = ('a.b/' * 100000) | urlize %}{% endfor %}",
     "wrapped words": "{% for i in range(1000) %}{% set x = ('甲 ' * 100000) | wordwrap(1) %}{% endfor %}",
