@@ -24,6 +24,7 @@ from creditdsl.backends.columns.numbers import Numbers
 from creditdsl.backends.columns.operands import Node, Operand
 from creditdsl.backends.interpret import interpret
 from creditdsl.backends.rows import from_rows
+from creditdsl.backends.sql.column_names import ColumnNames
 from creditdsl.backends.sql.declared import query as declared_query
 from creditdsl.backends.sql.dialects import render_scores
 from creditdsl.base.exact import show
@@ -121,7 +122,12 @@ def _graph(table: CompiledTable, data: str) -> Iterator[str]:
 
 
 def _first_wave(table: CompiledTable) -> Iterator[str]:
-    query = render_scores(table.program, declared_query(table.program, ("单位数据",)), "duckdb", pretty=True)
+    query = render_scores(
+        table.program,
+        declared_query(table.program, ("单位数据",), ColumnNames("duckdb"), ColumnNames("duckdb")),
+        "duckdb",
+        pretty=True,
+    )
     match = re.search(r"w1 AS \(\n(.*?)\n\)", query, re.DOTALL)
     assert match is not None
     yield from dedent(match[1]).splitlines()

@@ -191,7 +191,8 @@ def _sharing_a_character(word: str) -> tuple[str, ...]:
 
 def _let_go_of_output() -> None:
     """Nobody takes the output: keep Python from complaining when it closes the stream."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _expanded(words: list[str]) -> list[str]:

@@ -3,7 +3,6 @@
 Receives paths as typed; promises either the whole result or every fault and no result.
 """
 
-import sys
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
@@ -79,7 +78,7 @@ def show(result: Results, form: str, shown: Report = quiet) -> None:
         console.write_bytes(lambda stream: write_json(stream, result, ascii_only=ascii_only))
     elif form == "text":
         console.write(as_text(result))
-    elif sys.stdout.isatty():
+    elif console.is_terminal():
         console.write(render(result, form).decode("utf-8-sig").replace("\r\n", "\n"))
     else:
         console.write_bytes(lambda stream: write(stream, result, form, None, shown))

@@ -38,10 +38,9 @@ def write_stream(path: str, write: Callable[[BinaryIO], object], inputs: Iterabl
     """Write a result bit by bit, with the same promises as `write_file`."""
     with _faults_of(path):
         _check(path, inputs)
-        target = _followed(path)
-        mode = _mode(target)
+        target, mode = _followed(path), _mode(path)
         if mode is not None and not stat.S_ISREG(mode):  # /dev/stdout and its kind cannot be renamed onto
-            with open(target, "wb") as file:
+            with open(path, "wb") as file:
                 write(file)
             return
         parent = os.path.dirname(target)

@@ -70,6 +70,7 @@ _HANDLER = "creditdsl.look-alike"
 
 def prepare() -> None:
     """Make standard output and error safe to write any text to; once, at the start."""
+    _fill_gaps()
     codecs.register_error(_HANDLER, _replace)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
@@ -80,6 +81,15 @@ def prepare() -> None:
             importlib.import_module("colorama").just_fix_windows_console()
         except ImportError:
             os.environ["NO_COLOR"] = "1"
+
+
+def _fill_gaps() -> None:
+    """Open what was closed for this run, so that no file of the user takes the number of a stream."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 def write(text: str) -> None:
@@ -110,6 +120,10 @@ def is_utf8() -> bool:
 
 def write_bytes(task: Callable[[BinaryIO], object]) -> None:
     """Let the task write bytes to standard output, after whatever it already holds."""
+    if sys.stdout is None:
+        with open(os.devnull, "wb") as nowhere:
+            task(nowhere)
+        return
     sys.stdout.flush()
     task(sys.stdout.buffer)
     sys.stdout.buffer.flush()
@@ -127,9 +141,14 @@ def json_text(value: object, *, ascii_only: bool = False) -> str:
     return text + "\n"
 
 
+def is_terminal() -> bool:
+    """Return whether standard output is a terminal."""
+    return _is_terminal(sys.stdout)
+
+
 def wants_colour() -> bool:
     """Return whether standard output is a terminal whose owner has not refused colour."""
-    return _is_terminal(sys.stdout) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _is_terminal(stream: IO[str] | None) -> bool:

@@ -127,6 +127,15 @@ def test_a_link_laid_while_the_file_is_made_is_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "别处").read_bytes() == b"old" and not output.is_symlink() and output.read_bytes() == b"new"
 
 
+@posix
+def test_a_pipe_is_written_to(tmp_path: Path) -> None:
+    code = "from creditdsl.files.outputs import write_file; write_file('/dev/stdout', b'new')"
+    run = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+    )
+    assert (run.returncode, run.stdout, run.stderr) == (0, b"new", b"")
+
+
 # What killed runs leave
 
 KILLED = """

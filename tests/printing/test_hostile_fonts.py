@@ -16,7 +16,7 @@ from fontTools.ttLib.tables._g_l_y_f import GlyphComponent
 ROOT = Path(__file__).parents[2]
 SCHEME = "方案：甲\n附件1 乙\n一、丙（5分）\n  办成 得5\n"
 SONG, KAI = (ROOT / "creditdsl/publish/fonts" / name for name in ("song.otf", "kai.ttf"))
-START, SECONDS, MEGABYTES = 6.0, 3, 300
+SECONDS, MEGABYTES = 3, 300
 Damage = Callable[[bytes], bytes]
 
 
@@ -165,6 +165,12 @@ def printed(folder: Path, font: bytes) -> tuple[int, str, float, float]:
     return os.waitstatus_to_exitcode(status), (folder / "errors").read_text("utf-8"), took, used.ru_maxrss / 1024
 
 
+@pytest.fixture(scope="module", name="start")
+def _start(tmp_path_factory: pytest.TempPathFactory) -> float:
+    """Seconds that the command takes where nothing hangs, on a machine as busy as it is now."""
+    return max(1, printed(tmp_path_factory.mktemp("start"), office(KAI, lambda font: font))[2])
+
+
 posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="memory is measured by wait4")
 
 
@@ -172,9 +178,9 @@ posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="memory is measured b
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=[] if name in EVERY_CHANGE else pytest.mark.full) for name in FONTS]
 )
-def test_a_hostile_font_is_used_or_refused(name: str, tmp_path: Path) -> None:
+def test_a_hostile_font_is_used_or_refused(name: str, tmp_path: Path, start: float) -> None:
     status, messages, took, megabytes = printed(tmp_path, office(*FONTS[name]))
-    assert took <= SECONDS + START and megabytes <= MEGABYTES
+    assert took <= SECONDS + 3 * start and megabytes <= MEGABYTES
     assert not re.search("Traceback|E0099|程序自身|panick", messages), messages
     if status:
         assert status == 2 and ("字体" in messages or "E0085" in messages), messages

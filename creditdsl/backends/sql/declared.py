@@ -14,6 +14,7 @@ from sqlglot import exp
 
 from creditdsl.backends.sql import whole as w
 from creditdsl.backends.sql.cell_columns import PERIOD, UNIT, CellColumn, CellColumns, Kind, measures_read
+from creditdsl.backends.sql.column_names import ColumnNames
 from creditdsl.backends.sql.compiler import ResultColumn, compile_program
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.program import Program
@@ -48,23 +49,29 @@ def range_of(kind: Type) -> CellRange:
             return CellRange(Fraction(0), Fraction(0), 0)
 
 
+def _measures(program: Program) -> list[str]:
+    """Return all columns of the data, so that what one of them is called hangs on no rule."""
+    return [measure.name for measure in program.data_measures]
+
+
 INAPPLICABLE = 16
 """The state of an item that does not concern the unit; the others are those of numbers.py."""
 
 
-def query(program: Program, table: Sequence[str]) -> exp.Select:
+def query(program: Program, table: Sequence[str], data: ColumnNames, results: ColumnNames) -> exp.Select:
     """Return the query for an office's own table.
 
     `table`: its name, behind the names of the catalogue and schema where there are any. The result has a column for
-    each score, and one for its state where it may have to wait.
+    each score, and one for its state where it may have to wait. `data`, `results`: the names of the columns of both.
     """
+    keys, key_names = ([UNIT, PERIOD], [_UNIT, _PERIOD]) if program.periodic else ([UNIT], [_UNIT])
+    read = measures_read(program)
+    cell_names = {name: data.take(name) for name in dict.fromkeys([*key_names, *_measures(program), *read])}
     types = {measure.name: measure.type for measure in program.measures}
     columns: dict[str, CellColumn] = {}
-    parts: list[exp.Expr] = [_named(_UNIT, UNIT)]
-    if program.periodic:
-        parts.append(_named(_PERIOD, PERIOD))
-    for at, (measure, kind) in enumerate(measures_read(program).items(), start=1):
-        name, cell = f"m{at}", exp.column(measure, quoted=True)
+    parts = [_named(name, key) for key, name in zip(keys, key_names, strict=True)]
+    for at, (measure, kind) in enumerate(read.items(), start=1):
+        name, cell = f"m{at}", exp.column(cell_names[measure], quoted=True)
         if kind is Kind.NUMBER:
             range_ = range_of(types.get(measure, Number()))
             den: int = 10**range_.digits
@@ -78,12 +85,12 @@ def query(program: Program, table: Sequence[str]) -> exp.Select:
     source.set("from_", exp.From(this=_table(table)))
     if program.periodic:
         source.where(of_period(exp.column(_PERIOD, quoted=True)), copy=False)
-    keys, partition = ([UNIT, PERIOD], [PERIOD]) if program.periodic else ([UNIT], [])
+    partition = [PERIOD] if program.periodic else []
     compiled = compile_program(program, CellColumns(columns, ROWS), keys, partition, source)
     columns_by_alias = {one.alias: one.this for one in compiled.select.expressions}
-    shown = [_named(key, name) for key, name in zip(keys, (_UNIT, _PERIOD), strict=False)]
+    shown = [_named(key, results.take(name)) for key, name in zip(keys, key_names, strict=True)]
     for result in compiled.results:
-        shown += _shown(program, result, columns_by_alias)
+        shown += _shown(program, result, columns_by_alias, results)
     compiled.select.set("expressions", shown)
     return compiled.select
 
@@ -93,7 +100,9 @@ def of_period(period: exp.Expr) -> exp.Expr:
     return exp.GT(this=exp.Length(this=period.copy()), expression=exp.Literal.number(4))
 
 
-def _shown(program: Program, result: ResultColumn, columns_by_alias: Mapping[str, exp.Expr]) -> list[exp.Expr]:
+def _shown(
+    program: Program, result: ResultColumn, columns_by_alias: Mapping[str, exp.Expr], names: ColumnNames
+) -> list[exp.Expr]:
     """Return a result as its user reads it: in points or words, NULL where it waits; and its state."""
     name, words, units = _meaning(program, result.definition)
     number, state = columns_by_alias[result.column], None if result.state is None else columns_by_alias[result.state]
@@ -108,9 +117,10 @@ def _shown(program: Program, result: ResultColumn, columns_by_alias: Mapping[str
         otherwise = exp.Literal.number(0) if state is None else state
         state = exp.Case(ifs=[exp.If(this=outside, true=exp.Literal.number(INAPPLICABLE))], default=otherwise)
     if state is None:
-        return [_alias(number, name)]
+        return [_alias(number, names.take(name))]
     known = exp.EQ(this=exp.paren(state.copy()), expression=exp.Literal.number(0))
-    return [_alias(exp.Case(ifs=[exp.If(this=known, true=number)]), name), _alias(state.copy(), f"{name}状态")]
+    value = exp.Case(ifs=[exp.If(this=known, true=number)])
+    return [_alias(value, names.take(name)), _alias(state.copy(), names.take(f"{name}状态"))]
 
 
 def _meaning(program: Program, definition: DefinitionId) -> tuple[str, Sequence[str], frozenset[str] | None]:

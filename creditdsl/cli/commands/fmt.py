@@ -3,8 +3,6 @@
 Receives the paths as typed; promises that a file is either laid out whole or not touched at all.
 """
 
-import sys
-
 import click
 
 from creditdsl.base.diagnostic import has_errors
@@ -60,7 +58,7 @@ def _put(scheme: Formatted) -> None:
     content = scheme.text.encode("utf-8")
     if scheme.path != STANDARD_INPUT:
         write_file(scheme.path, content)
-    elif sys.stdout.isatty():
+    elif console.is_terminal():
         console.write(scheme.text)
     else:  # a scheme is UTF-8, whatever the console speaks
         console.write_bytes(lambda stream: stream.write(content))

@@ -36,6 +36,8 @@ from jinja2.utils import missing
 from creditdsl.base.node import node
 from creditdsl.publish.pages.template_faults import Addressed, TemplateFault, TooDeep, TooMuch, UnknownName, fault
 
+Filters = Mapping[str, Callable[..., object]]
+
 MAX_LOOP_TURNS = 1_000_000
 """The most turns of all loops of one page together."""
 MAX_CHARACTERS = 10_000_000
@@ -57,7 +59,7 @@ class OwnTemplates:
     folder: Path
     main: str | None = None
 
-    def render(self, name: str, filters: Mapping[str, Callable[..., object]], values: Mapping[str, object]) -> str:
+    def render(self, name: str, filters: Filters, values: Mapping[str, object]) -> str:
         """Render the template of this name, or main."""
         asked = self.main or name
         loader = _Folder(self.folder, self.main)
@@ -74,11 +76,11 @@ class OwnTemplates:
         """Return the path of the template of this name, or of main."""
         return str(self.folder / (self.main or name))
 
-    def place(self, file: str, line: int) -> tuple[str, int] | None:
+    def place(self, file: str, line: int, filters: Filters) -> tuple[str, int] | None:
         """Return the file and line of a template from those of its compiled code; None for other code."""
         loader = _Folder(self.folder, self.main)
         try:
-            template = _Sandbox(loader, {}).get_template(Path(file).relative_to(self.folder).as_posix())
+            template = _Sandbox(loader, filters).get_template(Path(file).relative_to(self.folder).as_posix())
         except (ValueError, TemplateError):
             return None
         return (file, template.get_corresponding_lineno(line)) if loader.read else None
@@ -150,7 +152,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(("*", "**"))
 
-    def __init__(self, loader: _Folder, filters: Mapping[str, Callable[..., object]]) -> None:
+    def __init__(self, loader: _Folder, filters: Filters) -> None:
         super().__init__(
             loader=ChoiceLoader([loader, PackageLoader("creditdsl.publish")]),
             autoescape=True,

@@ -4,19 +4,17 @@ Receives what the templates may read; promises the page or a TemplateFault at it
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import TracebackType
 
 from creditdsl.base.limited_process import Answer, Ended, LimitedProcess, Limits
-from creditdsl.publish.pages.own_templates import OwnTemplates
+from creditdsl.publish.pages.own_templates import Filters, OwnTemplates
 from creditdsl.publish.pages.template_faults import TemplateFault, TooMuch, fault
 
 LIMITS = Limits(seconds=3, megabytes=250)
 """Of one page; the pages that ship take a fiftieth of a second."""
 _WORK = f"{__name__}:rendered"
 _ESCAPED = re.compile(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})")
-
-Filters = Mapping[str, Callable[..., object]]
 
 
 class TemplateProcess:
@@ -37,16 +35,16 @@ class TemplateProcess:
         try:
             wrong, page = self._process.ask((self.templates, name, filters, values), LIMITS)
         except Ended as ended:
-            raise self._fault(ended, name, values) from None
+            raise self._fault(ended, name, filters, values) from None
         if isinstance(wrong, list):
             raise TemplateFault(*wrong)
         return page.decode("utf-8", "surrogatepass")
 
-    def _fault(self, ended: Ended, name: str, values: Mapping[str, object]) -> TemplateFault:
+    def _fault(self, ended: Ended, name: str, filters: Filters, values: Mapping[str, object]) -> TemplateFault:
         """Return why the process ended, at the innermost template on the way to where it was."""
         reason = TooMuch(f"写一页超过了 {LIMITS.seconds} 秒" if ended.late else "做到一半停住了")
         for file, line in re.findall(r'File "(.+)", line (\d+) in', ended.report):
-            place = self.templates.place(_ESCAPED.sub(_character, file), int(line))
+            place = self.templates.place(_ESCAPED.sub(_character, file), int(line), filters)
             if place is not None:
                 return fault(reason, (), values, *place)
         return fault(reason, (), values, self.templates.path(name), 0)

@@ -12,6 +12,7 @@ from tests.backends.sql.test_agreement import one_table
 
 duckdb = pytest.importorskip("duckdb", reason="the extra duckdb is not installed")
 
+from creditdsl.backends.sql.column_names import ColumnNames  # noqa: E402
 from creditdsl.backends.sql.declared import query  # noqa: E402
 from creditdsl.backends.sql.dialects import render  # noqa: E402
 
@@ -56,7 +57,9 @@ def run(program: Program, rows: list[tuple[object, ...]]) -> dict[str, dict[str,
         columns = ", ".join(f'"{name}" {kind}' for name, kind in zip(COLUMNS, TYPES, strict=True))
         connection.execute(f'CREATE TABLE "数据" ({columns})')
         connection.executemany(f'INSERT INTO "数据" VALUES ({", ".join("?" * len(COLUMNS))})', rows)
-        relation = connection.sql(render(query(program, ["数据"]), "duckdb", pretty=True))
+        relation = connection.sql(
+            render(query(program, ["数据"], ColumnNames("duckdb"), ColumnNames("duckdb")), "duckdb", pretty=True)
+        )
         return {str(row[0]): dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()}
 
 
@@ -107,7 +110,9 @@ def test_each_period_is_ranked_by_itself() -> None:
     with duckdb.connect() as connection:
         connection.execute('CREATE TABLE "数据" ("单位" VARCHAR, "期" VARCHAR, "件数" BIGINT)')
         connection.executemany('INSERT INTO "数据" VALUES (?, ?, ?)', rows)
-        relation = connection.sql(render(query(program, ["数据"]), "duckdb"))
+        relation = connection.sql(
+            render(query(program, ["数据"], ColumnNames("duckdb"), ColumnNames("duckdb")), "duckdb")
+        )
         found = {row[:2]: dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()}
     assert {row: one["名次"] for row, one in found.items()} == {
         ("甲", "2023-01"): 1,

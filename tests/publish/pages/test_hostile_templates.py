@@ -10,8 +10,6 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 SCHEME = "方案：甲\n附件1 乙\n一、丙（5分）\n  办成 得5\n二、丁（5分）\n  办好 得5\n"
-START = 6.0
-"""Seconds for the command and the process to begin, on a busy machine."""
 SECONDS, MEGABYTES = 3, 300
 DEEP = "(" * 5000 + "1" + ")" * 5000
 
@@ -35,6 +33,8 @@ HANGING = {
     "sums": "{% for i in range(100000) %}{{ range(100000) | sum }}{% endfor %}",
     "joins": "{% for i in range(100000) %}{% set x = range(10000) | join %}{% endfor %}",
     "maps": "{% for i in range(100000) %}{% set x = range(10000) | map('string') | map('upper') | list %}{% endfor %}",
+    "beside a filter of the program": "{% if 0 %}{{ table | heading }}{% endif %}"
+    "{% for i in range(100000) %}{{ range(100000) | sum }}{% endfor %}",
     "searches": "{% set x = 'ab' * 400000 %}{% for i in range(100000) %}{{ x.count('ba') }}{% endfor %}",
     "links": "{% for i in range(1000) %}{% set x = ('a.b/' * 100000) | urlize %}{% endfor %}",
     "wrapped words": "{% for i in range(1000) %}{% set x = ('甲 ' * 100000) | wordwrap(1) %}{% endfor %}",
@@ -135,6 +135,12 @@ def printed(folder: Path, template: str) -> tuple[int, str, float, float]:
     return os.waitstatus_to_exitcode(status), (folder / "errors").read_text("utf-8"), took, used.ru_maxrss / 1024
 
 
+@pytest.fixture(scope="module", name="start")
+def _start(tmp_path_factory: pytest.TempPathFactory) -> float:
+    """Seconds that the command takes where nothing hangs, on a machine as busy as it is now."""
+    return max(1, printed(tmp_path_factory.mktemp("start"), PASSES["names"])[2])
+
+
 posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="memory is measured by wait4")
 
 
@@ -142,9 +148,9 @@ posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="memory is measured b
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=[] if name in EVERY_CHANGE else pytest.mark.full) for name in HOSTILE]
 )
-def test_a_hostile_template_is_refused_at_its_line(name: str, tmp_path: Path) -> None:
+def test_a_hostile_template_is_refused_at_its_line(name: str, tmp_path: Path, start: float) -> None:
     status, messages, took, megabytes = printed(tmp_path, HOSTILE[name])
-    assert took <= SECONDS + START and megabytes <= MEGABYTES
+    assert took <= SECONDS + 3 * start and megabytes <= MEGABYTES
     assert status == 2 and not (tmp_path / "附件1.html").exists()
     line = "" if name in WITHOUT_LINE else ":[23]:"
     assert "E0041" in messages and re.search(rf"模板/self\.jinja{line}", messages), messages
@@ -153,10 +159,10 @@ def test_a_hostile_template_is_refused_at_its_line(name: str, tmp_path: Path) ->
 
 @posix
 @pytest.mark.parametrize("name", PASSES)
-def test_an_ordinary_template_is_not_stopped(name: str, tmp_path: Path) -> None:
+def test_an_ordinary_template_is_not_stopped(name: str, tmp_path: Path, start: float) -> None:
     status, messages, took, megabytes = printed(tmp_path, PASSES[name])
     assert status == 0, messages
-    assert took <= SECONDS + START and megabytes <= MEGABYTES
+    assert took <= SECONDS + 3 * start and megabytes <= MEGABYTES
 
 
 def test_there_are_enough_of_them() -> None:
