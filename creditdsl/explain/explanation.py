@@ -5,7 +5,7 @@ can check with a pocket calculator. It reads the evaluator's values and trace an
 so it cannot disagree with the score. What waits for a cell is 待定, with the cells named.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
 
@@ -35,6 +35,7 @@ from creditdsl.syntax.nodes import (
     Rule,
     Scheme,
     SectionRole,
+    Table,
     Trait,
     Unreported,
 )
@@ -112,7 +113,7 @@ def explain(
     `only`: a unit; None means every unit. `period`: a period; None means every period. `fields`: by period the
     units beside the unit, where the outcome has one unit only.
     """
-    shared = number_display(compiled)
+    shared, voids = number_display(compiled), voids_of(compiled.table)
     cells = {(row.unit, row.period): row.cells for row in reading.units}
     beside: dict[str | None, list[UnitOutcome]] = {}
     for unit in outcome.units:
@@ -121,7 +122,7 @@ def explain(
         if only in (None, unit.unit) and period in (None, unit.period):
             unit_cells = cells[unit.unit, unit.period]
             field = Field.of(unit, beside[unit.period]) if fields is None else fields[unit.period]
-            yield Explainer(scheme, compiled, reading, outcome, shared, unit, unit_cells, field).run()
+            yield Explainer(scheme, compiled, reading, outcome, shared, unit, unit_cells, field, voids).run()
 
 
 def limited(explanation: UnitExplanation, ref: str) -> UnitExplanation | None:
@@ -137,6 +138,10 @@ def _kept(entry: EntryExplanation, ref: str) -> EntryExplanation | None:
     return replace(entry, children=children, rules=(), notes=()) if children else None
 
 
+Voids = Mapping[EntryRef | RuleId, Sequence[tuple[int, Entry, RuleId, Rule, Void]]]
+"""By what they strike: the place in the table's order, the entry, the rule and its result."""
+
+
 @node
 class Explainer:
     """One unit of one table in one period."""
@@ -149,6 +154,7 @@ class Explainer:
     unit: UnitOutcome
     cells: Cells
     field: Field
+    voids: Voids
 
     def run(self) -> UnitExplanation:
         table, program = self.compiled.table, self.compiled.program
@@ -343,17 +349,17 @@ class Explainer:
         `struck`: the id of the rule or the reference of the entry.
         """
         possible, certain = [], []
-        for entry, identity, rule in rules(self.compiled.table):
-            for result in _inside(rule.body):
-                if not isinstance(result, Void) or not _covers(_target(entry, result), struck):
-                    continue
-                number = rule_number(rule) or f"（{identity.position}）"
-                name = ("" if entry is struck_in else entry.ref) + f"第{number}条"
-                possible.append(name)
-                if Label.raw(identity) in self.unit.trace:
-                    words = self._rule_words(entry, identity, rule)
-                    if words.endswith(result.words()):
-                        certain.append(f"{name}（{words}）")
+        covering = [struck, *(_above(struck) if isinstance(struck, EntryRef) else ())]
+        for _, entry, identity, rule, result in sorted(
+            (void for ref in covering for void in self.voids.get(ref, ())), key=lambda void: void[0]
+        ):
+            number = rule_number(rule) or f"（{identity.position}）"
+            name = ("" if entry is struck_in else entry.ref) + f"第{number}条"
+            possible.append(name)
+            if Label.raw(identity) in self.unit.trace:
+                words = self._rule_words(entry, identity, rule)
+                if words.endswith(result.words()):
+                    certain.append(f"{name}（{words}）")
         because = "、".join(certain or possible)
         return f"因{because}，" if because else ""
 
@@ -383,11 +389,22 @@ def _target(entry: Entry, result: Void) -> EntryRef | RuleId | None:
             return ref
 
 
-def _covers(target: EntryRef | RuleId | None, struck: EntryRef | RuleId) -> bool:
-    """Return whether a target is the struck rule or entry, or an entry above it."""
-    if isinstance(target, EntryRef) and isinstance(struck, EntryRef):
-        return target.holds(struck)
-    return target == struck
+def _above(ref: EntryRef) -> Iterator[EntryRef]:
+    """Yield the references of the entries above."""
+    parent = ref.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def voids_of(table: Table) -> Voids:
+    """Return the results of a table's rules that take all points from a rule or an entry."""
+    voids: dict[EntryRef | RuleId, list[tuple[int, Entry, RuleId, Rule, Void]]] = {}
+    for place, (entry, identity, rule) in enumerate(rules(table)):
+        for result in _inside(rule.body):
+            if isinstance(result, Void) and (struck := _target(entry, result)) is not None:
+                voids.setdefault(struck, []).append((place, entry, identity, rule, result))
+    return voids
 
 
 def _inside(node: object) -> Iterator[object]:

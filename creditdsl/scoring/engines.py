@@ -124,6 +124,8 @@ def missing_extra(what: str, package: str, extra: str) -> MissingPackage:
 
 def refusal(refused: Refused) -> str:
     """Why a query cannot be made, without a stop."""
+    if refused.too_deep:
+        return f"算“{refused.definition}”的算式一个引用一个，超过几百层，数据库读不了"
     if not refused.too_wide:
         return f"“{refused.definition}”把分母各不相同的比率加在一起，没有取到规定的小数"
     what = "数" if refused.digits == 38 else "商"

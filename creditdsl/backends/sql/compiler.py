@@ -64,7 +64,10 @@ def compile_program(
     expressions: list[tuple[str, exp.Expr]] = [(key, exp.column(key)) for key in keys]
     results = []
     for at, name in enumerate(names, start=1):
-        value = compiler.result(name)
+        try:
+            value = compiler.result(name)
+        except RecursionError as fault:
+            raise Refused(name, too_deep=True) from fault
         state = None if value.state.constant == 0 else f"s{at}"
         assert value.den.constant is not None
         expressions.append((f"r{at}", w.taken(value.num)))

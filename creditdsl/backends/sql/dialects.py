@@ -44,6 +44,8 @@ def render_scores(program: Program, select: exp.Expr, dialect: str, *, pretty: b
     except TooWide as fault:
         measures = unbounded(program, program.total)
         raise Refused(program.total, measures, too_wide=True, digits=_QUOTIENT_DIGITS) from fault
+    except RecursionError as fault:
+        raise Refused(program.total, too_deep=True) from fault
 
 
 def _divide(node: exp.IntDiv, dialect: str) -> None:

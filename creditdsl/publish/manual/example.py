@@ -16,7 +16,7 @@ from creditdsl.compiler.name_uses import names_in
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.reading import Reading
 from creditdsl.explain.conclusion import Field
-from creditdsl.explain.explanation import EntryExplanation, Explainer, UnitExplanation
+from creditdsl.explain.explanation import EntryExplanation, Explainer, UnitExplanation, Voids, voids_of
 from creditdsl.explain.number_display import NumberDisplay, number_display
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import DefinitionId, Label
@@ -111,11 +111,13 @@ class _Bench:
     display: NumberDisplay = field(init=False)
     tries: list[_Try] = field(init=False)
     bodies: Mapping[DefinitionId, ir.Expr | ir.Ranking] = field(init=False)
+    voids: Voids = field(init=False)
     explainers: dict[tuple[int, str], Explainer] = field(default_factory=dict)
 
     def run(self) -> Worked:
         maker = Maker(self.compiled)
         self.display, self.tries = number_display(self.compiled), []
+        self.voids = voids_of(self.compiled.table)
         self.bodies = {definition.name: definition.body for definition in self.compiled.program.definitions}
         for attempt in range(_TRIES):
             rows = tuple(UnitData(unit, maker.cells(attempt, index)) for index, unit in enumerate(self.units))
@@ -184,7 +186,9 @@ class _Bench:
             tried, outcome = self.tries[attempt], self._outcome(attempt, unit)
             reading, beside = Reading(tried.units, {}, (), ()), Field.of(outcome, tried.outcome.units)
             cells = next(row.cells for row in tried.units if row.unit == unit)
-            known = Explainer(self.scheme, self.compiled, reading, tried.outcome, self.display, outcome, cells, beside)
+            known = Explainer(
+                self.scheme, self.compiled, reading, tried.outcome, self.display, outcome, cells, beside, self.voids
+            )
             self.explainers[attempt, unit] = known
         return known
 
