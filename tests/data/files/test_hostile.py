@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ for path in map(Path, sys.argv[1:]):
 """
 
 
-def check(folder: Path, numbers: range) -> None:
+def check(folder: Path, numbers: Iterable[int]) -> None:
     """Read the workbooks of these numbers, each in a process of its own, and compare with the bounds."""
     slow = []
     for number in numbers:
@@ -47,8 +48,12 @@ def check(folder: Path, numbers: range) -> None:
     assert not slow
 
 
-def test_one_of_each_kind(tmp_path: Path) -> None:
-    check(tmp_path, range(len(KINDS)))
+SAMPLE = {1: "many_empty_cells", 4: "one_part_for_many_sheets", 5: "zip_bomb", 15: "said_twice", 84: "many_styles"}
+
+
+def test_a_few(tmp_path: Path) -> None:
+    assert {number: KINDS[number % len(KINDS)].__name__ for number in SAMPLE} == SAMPLE
+    check(tmp_path, SAMPLE)
 
 
 @pytest.mark.full
