@@ -71,7 +71,7 @@ def _faults(program: Program, origin: Origin, scored: Sequence[Part], partial: b
     units: dict[str, dict[str, None]] = {}
     many = 0
     for part in scored:
-        if complete(part.program, part.table, part.scores):
+        if complete(part.scores):
             continue
         reported = {
             measure: flags if part.at is None else flags[part.at] for measure, flags in origin.reported().items()
