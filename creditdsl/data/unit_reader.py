@@ -13,13 +13,14 @@ from creditdsl.data import messages
 from creditdsl.data.binding.cell_reader import Value
 from creditdsl.data.binding.header import REASON, Columns, match_columns
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
-from creditdsl.data.binding.row_reader import ReadRow, merges_that_matter, read_row
+from creditdsl.data.binding.roster import ANY_UNIT, Roster
+from creditdsl.data.binding.row_reader import ReadRow, merges_that_matter, read_apart, read_row
 from creditdsl.data.cell_words import named
 from creditdsl.data.files.loading import DataFile, TableSource, load, load_returned, open_folders
 from creditdsl.data.sheet_errors import NotReturned, SheetTwice
 from creditdsl.data.sheets.returned import Returned, Wanted, gives_period, read_sheets
 from creditdsl.data.table_errors import ColumnInTwoFiles, MergedCells, MissingPeriod
-from creditdsl.data.tables import PERIOD, Address, RawTable, column_key, fault_at, fold
+from creditdsl.data.tables import PERIOD, Address, Merge, RawTable, column_key, fault_at, fold
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Measure
 
@@ -36,7 +37,11 @@ def has_periods(paths: Sequence[TableSource]) -> bool:
 
 
 def read_units(
-    paths: Sequence[TableSource], measures: Sequence[Measure], periodic: bool = False, wanted: Wanted | None = None
+    paths: Sequence[TableSource],
+    measures: Sequence[Measure],
+    periodic: bool = False,
+    wanted: Wanted | None = None,
+    roster: Roster = ANY_UNIT,
 ) -> Reading:
     """Read the files and join their columns by unit, in data by period by unit and period.
 
@@ -49,7 +54,7 @@ def read_units(
     complete = len(tables) + len(sheets) == len(files) and not has_errors(folders.diagnostics)
     matched = match_columns(tables, measures, complete and not sheets, periodic)
     columns = iter(matched)
-    join = Join(diagnostics=[*folders.diagnostics])
+    join = Join(roster, diagnostics=[*folders.diagnostics])
     elsewhere = {column_key(cell.text) for table in tables for cell in table.header.cells}
     for file in files:
         join.diagnostics += file.loaded.diagnostics
@@ -59,6 +64,9 @@ def read_units(
             join.add_sheets(read_sheets(file.loaded.sheets, measures, wanted or Wanted(), periodic, elsewhere))
     if sheets and complete and wanted is not None:
         join.diagnostics += _not_returned(join, wanted, sheets)
+    elif complete and tables:
+        present = {column_key(unit) for unit, _ in join.cells}
+        join.diagnostics += roster.lacking(present, tables[0].address(tables[0].header, matched[0].unit))
     if complete and not join.nameless and all(table_columns.period is not None for table_columns in matched):
         join.diagnostics += lacking(join.periods, join.undated)
     units = [UnitData(unit, cells, period) for (unit, period), cells in join.cells.items()]
@@ -81,6 +89,7 @@ def read_units(
 class Join:
     """The rows read so far, over all files."""
 
+    roster: Roster = ANY_UNIT
     cells: dict[tuple[str, str | None], dict[str, Value]] = field(default_factory=dict)
     """By unit and period."""
     names: dict[str, str] = field(default_factory=dict)
@@ -111,15 +120,19 @@ class Join:
         for merge in merges:
             if merge.top <= table.header.number:
                 self.diagnostics.append(fault_at(MergedCells(merge.text), table.range(merge)))
+        if not self.add_rows(table, columns, merges):
+            self.diagnostics.append(messages.no_units(table.address(table.header, columns.unit)))
+
+    def add_rows(self, table: RawTable, columns: Columns, merges: Sequence[Merge] = ()) -> bool:
+        """Take in the rows of a table; return whether any of them is a unit's, or should be."""
         met: dict[tuple[str, str | None], Address] = {}
         clashes: set[str] = set()
         empty = True
         for raw in table.rows:
-            row = read_row(table, columns, merges, raw)
+            row = read_apart(table, columns, merges, raw, self.roster) or read_row(table, columns, merges, raw)
             empty = empty and row.empty
             self.diagnostics += self._row(row, columns, met, clashes)
-        if empty:
-            self.diagnostics.append(messages.no_units(table.address(table.header, columns.unit)))
+        return not empty
 
     def add_sheets(self, returned: Returned) -> None:
         """Take in one workbook of a 填报表."""
@@ -162,7 +175,9 @@ class Join:
         else:
             unit = self.names.setdefault(fold(row.unit), row.unit)
             key = (unit, row.period)
-            if columns.periodic and row.period is None:
+            if not self.roster.allows(unit):
+                yield self.roster.stranger(unit, row.address)
+            elif columns.periodic and row.period is None:
                 self.undated.add(unit)
             elif key in met:
                 yield messages.unit_twice(*key, met[key], row.address)

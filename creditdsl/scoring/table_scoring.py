@@ -18,6 +18,7 @@ from creditdsl.backends.parts import Part, parts
 from creditdsl.base.diagnostic import has_errors
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.reading import Reading
+from creditdsl.data.binding.roster import roster_of
 from creditdsl.data.large.batches import Unreadable, open_large
 from creditdsl.data.large.read import read_large
 from creditdsl.data.tables import PERIOD, column_key
@@ -39,7 +40,10 @@ def score_file(compiled: CompiledTable, path: Path, partial: bool, engine: Engin
         if program.by_period and not program.periodic:
             named = any(column_key(cell.text) == PERIOD for cell in file.head.header.cells)
             program = replace(program, periodic=named)
-        read = read_large(file, program.data_measures, program.periodic, lambda rows: progress("读数据", rows, 0))
+        roster = roster_of(compiled.table.roster, partial)
+        read = read_large(
+            file, program.data_measures, program.periodic, lambda rows: progress("读数据", rows, 0), roster
+        )
     except Unreadable as error:
         raise refusal(Reading((), {}, (), error.diagnostics), 0, Faults((), 0), files) from error
     progress("评分", 0, read.table.rows)

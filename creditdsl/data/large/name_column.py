@@ -11,7 +11,7 @@ from typing import Any, overload
 import numpy as np
 
 from creditdsl.data.large.batches import text_of
-from creditdsl.data.tables import fold
+from creditdsl.data.tables import column_key, fold
 
 _SLICE = 1 << 16
 """Names that are Python texts at the same time during an iteration over all."""
@@ -60,6 +60,20 @@ class Names(Sequence[str]):
             ordered = np.sort(self.column.to_numpy())
             return bool((ordered[1:] != ordered[:-1]).all())
         return bool(compute.count_distinct(self.column).as_py() == len(self))
+
+
+def rows_like(names: Sequence[str], pattern: str) -> list[int]:
+    """Return the rows whose name, in half width and without spaces, matches a pattern of RE2."""
+    if not isinstance(names, Names):
+        matches = re.compile(pattern).search
+        return [row for row, name in enumerate(names) if matches(column_key(name))]
+    import pyarrow as pa
+    from pyarrow import compute
+
+    if pa.types.is_integer(names.column.type):
+        return []
+    rows: list[int] = compute.indices_nonzero(compute.match_substring_regex(names.column, pattern)).to_pylist()
+    return rows
 
 
 def texts_of(parts: Sequence[Any]) -> Sequence[str]:

@@ -4,6 +4,7 @@ Receives a path and the measures; promises a table whose every cell has the valu
 what they say of the first rows that hold what cannot be read. Only such rows are looked at as rows.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -17,11 +18,14 @@ from creditdsl.data.binding.cell_reader import unusable
 from creditdsl.data.binding.header import REASON, Columns, match_columns
 from creditdsl.data.binding.period_reader import is_year, read_period
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
-from creditdsl.data.binding.row_reader import ReadRow, read_row
+from creditdsl.data.binding.roster import ANY_UNIT, Roster
+from creditdsl.data.binding.row_kinds import MAY_BE_NO_UNIT
+from creditdsl.data.binding.row_reader import ReadRow, read_apart, read_row
 from creditdsl.data.large.batches import LargeFile, hash_of, text_of
 from creditdsl.data.large.gathered import Gathered
-from creditdsl.data.large.name_column import Names, texts_of
-from creditdsl.data.tables import Address, RawCell, Row, column_name
+from creditdsl.data.large.name_column import Names, rows_like, texts_of
+from creditdsl.data.messages import no_units
+from creditdsl.data.tables import Address, RawCell, Row, column_key, column_name
 from creditdsl.data.unit_reader import Join, lacking
 from creditdsl.ir.columns import Array, Booleans, Column, Decimals, Flags, Options, Table
 from creditdsl.ir.outcome import LISTED_ROWS
@@ -113,6 +117,7 @@ def read_large(
     measures: Sequence[Measure],
     periodic: bool = False,
     seen: Callable[[int], None] = lambda rows: None,
+    roster: Roster = ANY_UNIT,
 ) -> LargeReading:
     """Read the file, telling how many rows are read; Unreadable or ForRows where it is no table."""
     (columns,) = match_columns([replace(file.head, rows=())], measures, True, periodic)
@@ -131,7 +136,7 @@ def read_large(
     dated = _periods(periods) if periods else None
     raw = replace(file.head, rows=tuple(_telling_rows(file, columns, dated)))
     (columns,) = match_columns([raw], measures, True, periodic)
-    return _read(file, columns, measures, gathered, names, dated)
+    return _read(file, columns, measures, gathered, names, dated, roster)
 
 
 def _read(
@@ -141,22 +146,31 @@ def _read(
     gathered: Mapping[str, Gathered],
     names: Sequence[str],
     dated: Sequence[str] | None,
+    roster: Roster,
 ) -> LargeReading:
     """The table of the rows that hold a unit, and what is said of the others and of cells."""
     rows = len(names)
     wrong = {name: flags for name, one in gathered.items() if (flags := _wrong(one, dated)) is not None}
     nameless, empty = _nameless(file, columns, gathered, names, dated)
+    left_out, doubtful = _apart(file, columns, names, nameless & ~empty, roster)
+    empty, nameless = empty | left_out, nameless | left_out | doubtful
     undated = _undated(dated, rows) & ~empty
     first = _first_met(names, dated)
     again = (first != np.arange(rows)) & ~nameless & ~undated if first is not None else np.zeros(rows, np.bool_)
-    bad = np.bitwise_or.reduce([*wrong.values(), again, undated, nameless & ~empty])
+    strange = _strange(names, roster) & ~nameless
+    bad = np.bitwise_or.reduce([*wrong.values(), again, strange, undated, nameless]) & ~empty
     diagnostics = list(columns.diagnostics)
-    if bad.any() or empty.all():
-        diagnostics = _say(file, columns, np.flatnonzero(bad)[:LISTED_ROWS], first)
+    if bad.any() or left_out.any() or empty.all():
+        diagnostics = _say(file, columns, np.flatnonzero(bad)[:LISTED_ROWS], left_out, first, roster)
+        if empty.all():
+            diagnostics.append(no_units(file.head.address(file.head.header, columns.unit)))
+    away = again | strange | undated | nameless
+    if roster.whole:
+        present = {column_key(names[row]) for row in np.flatnonzero(~away).tolist()}
+        diagnostics += roster.lacking(present, file.head.address(file.head.header, columns.unit))
     if dated is not None and not (nameless & ~empty).any():
-        diagnostics += _lacking(file, columns, names, dated, again | undated | empty)
+        diagnostics += _lacking(file, columns, names, dated, away)
     table = _table(measures, gathered, wrong, names, dated)
-    away = again | undated | nameless
     kept = np.flatnonzero(~away) if away.any() else None
     if kept is not None:
         table, wrong = table.take(kept), {name: flags[kept] for name, flags in wrong.items()}
@@ -226,6 +240,28 @@ def _nameless(
     return nameless | errors, empty
 
 
+def _apart(
+    file: LargeFile, columns: Columns, names: Sequence[str], nameless: Flags, roster: Roster
+) -> tuple[Flags, Flags]:
+    """The rows that are no unit's, and those of which it cannot be told. nameless: rows with something in them."""
+    left_out, doubtful = np.zeros(len(names), np.bool_), np.zeros(len(names), np.bool_)
+    pattern = "|".join([MAY_BE_NO_UNIT, *(f"^{re.escape(group)}$" for group in sorted(roster.groups))])
+    asked = {*np.flatnonzero(nameless).tolist(), *rows_like(names, pattern)}
+    for at, row in file.rows(asked):
+        read = read_apart(file.head, columns, (), row, roster)
+        if read is not None:
+            (left_out if read.empty else doubtful)[at] = True
+    return left_out, doubtful
+
+
+def _strange(names: Sequence[str], roster: Roster) -> Flags:
+    """The rows whose unit is not on the roster."""
+    if not roster.whole:
+        return np.zeros(len(names), np.bool_)
+    spelt = frozenset(roster.units.values())
+    return np.fromiter((name not in spelt and not roster.has(name) for name in names), np.bool_, len(names))
+
+
 def _some_start(names: Sequence[str], start: str) -> bool:
     if isinstance(names, Names):
         return names.some_start(start)
@@ -259,11 +295,13 @@ def _first_met(names: Sequence[str], dated: Sequence[str] | None) -> Array | Non
     return np.fromiter((met.setdefault(key, row) for row, key in enumerate(keys)), np.int64, len(keys))
 
 
-def _say(file: LargeFile, columns: Columns, wrong: Array, first: Array | None) -> list[Diagnostic]:
+def _say(
+    file: LargeFile, columns: Columns, wrong: Array, left_out: Flags, first: Array | None, roster: Roster
+) -> list[Diagnostic]:
     """What the row readers say of these rows. first: where the unit of each row is first met."""
-    wanted = {*wrong.tolist(), *(() if first is None else first[wrong].tolist())}
-    join = Join()
-    join.add(replace(file.head, rows=tuple(row for _, row in file.rows(wanted))), columns)
+    wanted = {*wrong.tolist(), *np.flatnonzero(left_out).tolist(), *(() if first is None else first[wrong].tolist())}
+    join = Join(roster, diagnostics=[*columns.diagnostics])
+    join.add_rows(replace(file.head, rows=tuple(row for _, row in file.rows(wanted))), columns)
     return join.diagnostics
 
 
