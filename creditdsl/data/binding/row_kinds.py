@@ -76,7 +76,10 @@ _CERTAIN = (
 """The first words tell the kind, whatever else stands in the row."""
 
 _NUMBERED = rf"(?:\({_NUMERAL}\)|{_NUMERAL}[、.])[^。;]*|第(?:{_NUMERAL}|\d+)[组类批部分片]+"
-_SORT = "[省市县区州盟旗镇乡]?[直属级]|党[政群委]|政府|综合|执法|经济|社会|垂直管理|垂管|双管|驻[省市县区]|其[他它]|各类?|重点|一般|群团"
+_SORT = (
+    "[省市县区州盟旗镇乡]?[直属级]|党[政群委]|政府|综合|执法|经济|社会|垂直管理|垂管|双管|驻[省市县区]|其[他它]|各类?|重点|一般"
+    "|群团"
+)
 _GROUP = rf"(?:{_SORT})+(?:部门|单位|系统|机构|机关)|县区|区县|县市区|县\(市、?区\)|乡镇|镇街|乡镇街道|街道|[甲乙丙丁A-E][类组]"
 _TITLE = (
     r".*(?:一览|统计|数据|情况|汇总|评分|考核|考评|明细|登记|续|指标|排名|成绩|填报)表(?:\(.*\))?|附[件表]\d*[:.]?.*"
@@ -89,9 +92,8 @@ _ALONE = (
 )
 """The words tell the kind where nothing else stands in the row."""
 
-_EITHER = (
-    (RowKind.DOUBTFUL, rf"{_NUMBERED}|{_GROUP}|其[他它余](?:单位|部门|县区|乡镇)?|不详|未知|待定|暂无|无|[-—/*…·.]+"),
-)
+_OTHERS = "其[他它余](?:单位|部门|县区|乡镇)?|不详|未知|待定|暂无|无|[-—/*…·.]+"
+_EITHER = ((RowKind.DOUBTFUL, rf"{_NUMBERED}|{_GROUP}|{_OTHERS}"),)
 
 MAY_BE_NO_UNIT = rf"(?is)^\(?(?:{'|'.join(pattern for _, pattern in (*_CERTAIN, *_ALONE, *_EITHER))})\)?$"
 """Pattern of all first words, in half width and without spaces, of which the kind of row must be asked."""
