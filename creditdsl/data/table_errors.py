@@ -3,10 +3,12 @@
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.data.cell_words import listed, quoted
-from creditdsl.data.tables import UNIT
+from creditdsl.data.tables import UNIT, column_key
 
 _NAMED_UNITS = 3
 """Units that are named where many need a column."""
+_NAMED_COLUMNS = 5
+"""Columns that are named where many have no heading."""
 
 
 @node
@@ -163,7 +165,7 @@ class NotScored(Fault):
         return f"第 {self.row} 行{quoted(self.content)}是{self.kind}，不是单位，没有参加评分"
 
     def help(self) -> str:
-        return "不用改；确实是单位的，列进方案的“名单”"
+        return "不用改" if column_key(self.content) == UNIT else "不用改；确实是单位的，列进方案的“名单”"
 
 
 @node
@@ -235,6 +237,52 @@ class HeaderBelow(Fault):
 
     def words(self) -> str:
         return f"第 {self.row} 行又是一个表头，列名和上面的不同"
+
+
+@node
+class LyingTable(Fault):
+    """E0574 表是横过来的
+
+    说明：单位写在了第一行，指标写在了第一列。评分要一行一个单位、一列一项指标。
+    改法：在 WPS 表格或 Excel 里复制整个表，用“选择性粘贴”的“转置”贴到新的工作表，再给出。
+    """
+
+    measure: str
+    """A measure in the column of units."""
+    units: tuple[str, ...]
+    """Names in the header."""
+
+    def words(self) -> str:
+        return f"表是横过来的：列名写的是{listed(self.units)}，“{UNIT}”一列写的是指标{quoted(self.measure)}"
+
+
+@node
+class TablesAbreast(Fault):
+    """E0575 几张表并排
+
+    说明：一个工作表里左右并排放了几张表，表头里有几个“单位”，不知道一行里的数各是谁的。
+    改法：把右边的表剪切到左边的表下面，或者另存为一个文件；列名只留一行。
+    """
+
+    number: int
+
+    def words(self) -> str:
+        return f"表头里有 {self.number} 列“{UNIT}”，像是几张表并排"
+
+
+@node
+class UnnamedColumns(Fault):
+    """E0576 几列有内容的列没有列名
+
+    说明：几列下面填了内容，表头却是空的。常见的原因是表头只写了各组的名称，没有写每一列的名称。
+    改法：在表头下面加一行，每列写上方案里的名称；不需要的列删掉。
+    """
+
+    columns: tuple[str, ...]
+
+    def words(self) -> str:
+        shown = "、".join(self.columns[:_NAMED_COLUMNS]) + ("等" if len(self.columns) > _NAMED_COLUMNS else "")
+        return f"{shown} {len(self.columns)} 列下面有内容，却没有列名"
 
 
 @node

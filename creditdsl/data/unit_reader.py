@@ -5,13 +5,14 @@ could be read, and every fault of every cell at once, in the order of file, row 
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from creditdsl.base.diagnostic import Diagnostic, has_errors
 from creditdsl.data import messages
 from creditdsl.data.binding.cell_reader import Value
 from creditdsl.data.binding.header import REASON, Columns, match_columns
+from creditdsl.data.binding.header_rows import with_single_header
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
 from creditdsl.data.binding.roster import ANY_UNIT, Roster
 from creditdsl.data.binding.row_reader import ReadRow, merges_that_matter, read_apart, read_row
@@ -49,6 +50,7 @@ def read_units(
     """
     folders = open_folders(paths)
     files = [load_returned(path) if inside else load(path) for path, inside in folders.files]
+    files = [replace(file, loaded=with_single_header(file.loaded, measures)) for file in files]
     tables = [file.loaded.table for file in files if file.loaded.table is not None]
     sheets = [file for file in files if file.loaded.sheets]
     complete = len(tables) + len(sheets) == len(files) and not has_errors(folders.diagnostics)
@@ -64,7 +66,7 @@ def read_units(
             join.add_sheets(read_sheets(file.loaded.sheets, measures, wanted or Wanted(), periodic, elsewhere))
     if sheets and complete and wanted is not None:
         join.diagnostics += _not_returned(join, wanted, sheets)
-    elif complete and tables:
+    elif complete and tables and not join.cut_short:
         present = {column_key(unit) for unit, _ in join.cells}
         join.diagnostics += roster.lacking(present, tables[0].address(tables[0].header, matched[0].unit))
     if complete and not join.nameless and all(table_columns.period is not None for table_columns in matched):
@@ -105,6 +107,8 @@ class Join:
     """Units with a row whose period cannot be read."""
     nameless: bool = False
     """Whether some row has no unit that can be read."""
+    cut_short: bool = False
+    """Whether rows were not read, because they are of another table."""
     returned: dict[tuple[str, str | None], Address] = field(default_factory=dict)
     """The address of the 填报表 of each unit (and period)."""
     details: dict[str, list[RawTable]] = field(default_factory=dict)
@@ -132,6 +136,9 @@ class Join:
             row = read_apart(table, columns, merges, raw, self.roster) or read_row(table, columns, merges, raw)
             empty = empty and row.empty
             self.diagnostics += self._row(row, columns, met, clashes)
+            if row.last:
+                self.cut_short = True
+                break
         return not empty
 
     def add_sheets(self, returned: Returned) -> None:

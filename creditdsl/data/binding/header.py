@@ -18,8 +18,9 @@ from creditdsl.data.table_errors import (
     UnknownColumn,
     UnknownPythonColumn,
     UnnamedColumn,
+    UnnamedColumns,
 )
-from creditdsl.data.tables import IGNORED, PERIOD, UNIT, Address, RawTable, column_key, fault_at
+from creditdsl.data.tables import IGNORED, PERIOD, UNIT, Address, RawTable, column_key, column_name, fault_at
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Mark
 
@@ -147,12 +148,13 @@ def _of_headings(
 ) -> Iterator[Diagnostic]:
     """Yield the faults of the table's columns, from left to right."""
     by_column = {heading.column: heading for heading in named}
+    yield from _unnamed(table, [column for column in range(table.width) if table.header.cell(column).blank])
     unknown = UnknownPythonColumn if table.by_program else UnknownColumn
     for column in range(table.width):
         heading = by_column.get(column)
         if heading is None:
-            yield from _unnamed(table, column)
-        elif heading.earlier is not None:
+            continue
+        if heading.earlier is not None:
             if heading.earlier.file == table.file:
                 twice = SameColumn(heading.name, heading.earlier.cell, heading.address.cell)
                 yield fault_at(twice, heading.address)
@@ -166,15 +168,20 @@ def _of_headings(
             yield fault_at(unknown(heading.name, nearest(heading.name, offered)), heading.address)
 
 
-def _unnamed(table: RawTable, column: int) -> Iterator[Diagnostic]:
-    """Yield the first content below a header cell that is blank."""
-    if not table.header.cell(column).blank:
+def _unnamed(table: RawTable, columns: Sequence[int]) -> Iterator[Diagnostic]:
+    """Yield the first content below a header cell that is blank; a single message for several columns."""
+    first = {
+        column: row
+        for column in columns
+        if (row := next((row for row in table.rows if not row.cell(column).blank), None)) is not None
+    }
+    addresses = [table.address(table.header, column) for column in first]
+    if len(first) > 1:
+        yield fault_at(UnnamedColumns(tuple(map(column_name, first))), addresses[0])
         return
-    for row in table.rows:
-        if not row.cell(column).blank:
-            at, content_at = table.address(table.header, column), table.address(row, column)
-            yield fault_at(UnnamedColumn(row.cell(column).text, content_at.cell), at)
-            return
+    for column, row in first.items():
+        fault = UnnamedColumn(row.cell(column).text, table.address(row, column).cell)
+        yield fault_at(fault, addresses[0])
 
 
 def _missing(table: RawTable, names: Sequence[str], unknown: Sequence[str]) -> Iterator[Diagnostic]:

@@ -27,7 +27,7 @@ class ReadRow:
     """The cells of a row by the name of their column; reasons are a column `<mark>理由`.
 
     unit is None where its name is blank or no name; address is the unit's cell. period is None where
-    the data are not by period, or it cannot be read.
+    the data are not by period, or it cannot be read. last: the rows below it are of another table.
     """
 
     unit: str | None
@@ -40,6 +40,7 @@ class ReadRow:
     faulty: set[str] = field(default_factory=set)
     diagnostics: tuple[Diagnostic, ...] = ()
     empty: bool = True
+    last: bool = False
 
 
 def merges_that_matter(table: RawTable, columns: Columns) -> tuple[Merge, ...]:
@@ -50,7 +51,7 @@ def merges_that_matter(table: RawTable, columns: Columns) -> tuple[Merge, ...]:
     return tuple(
         merge
         for merge in table.merges
-        if merge.bottom >= table.header.number
+        if merge.bottom > table.header.number
         and (merge.top, merge.left) != (merge.bottom, merge.right)
         and any(merge.left <= column <= merge.right for column in read)
     )
@@ -100,7 +101,7 @@ def read_apart(table: RawTable, columns: Columns, merges: Sequence[Merge], row: 
             return ReadRow(None, address, diagnostics=(fault,), empty=False)
         case RowKind.HEADER if not _repeats(table.header, row):
             fault = fault_at(HeaderBelow(row.number), address)
-            return ReadRow(None, address, diagnostics=(fault,), empty=False)
+            return ReadRow(None, address, diagnostics=(fault,), empty=False, last=True)
         case _:
             fault = fault_at(NotScored(row.number, cell.text.strip(), kind.value), address)
             return ReadRow(None, address, diagnostics=(fault,))

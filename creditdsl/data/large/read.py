@@ -16,16 +16,17 @@ from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.node import node
 from creditdsl.data.binding.cell_reader import unusable
 from creditdsl.data.binding.header import REASON, Columns, match_columns
+from creditdsl.data.binding.header_rows import with_single_header
 from creditdsl.data.binding.period_reader import is_year, read_period
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
 from creditdsl.data.binding.roster import ANY_UNIT, Roster
 from creditdsl.data.binding.row_kinds import MAY_BE_NO_UNIT
 from creditdsl.data.binding.row_reader import ReadRow, read_apart, read_row
-from creditdsl.data.large.batches import LargeFile, hash_of, text_of
+from creditdsl.data.large.batches import ForRows, LargeFile, hash_of, text_of
 from creditdsl.data.large.gathered import Gathered
 from creditdsl.data.large.name_column import Names, rows_like, texts_of
 from creditdsl.data.messages import no_units
-from creditdsl.data.tables import Address, RawCell, Row, column_key, column_name
+from creditdsl.data.tables import Address, Loaded, RawCell, Row, column_key, column_name
 from creditdsl.data.unit_reader import Join, lacking
 from creditdsl.ir.columns import Array, Booleans, Column, Decimals, Flags, Options, Table
 from creditdsl.ir.outcome import LISTED_ROWS
@@ -120,7 +121,11 @@ def read_large(
     roster: Roster = ANY_UNIT,
 ) -> LargeReading:
     """Read the file, telling how many rows are read; Unreadable or ForRows where it is no table."""
-    (columns,) = match_columns([replace(file.head, rows=())], measures, True, periodic)
+    head = with_single_header(Loaded(file.head), measures).table
+    if head is None:
+        raise ForRows
+    file = replace(file, head=head)
+    (columns,) = match_columns([replace(head, rows=())], measures, True, periodic)
     read = [(at, role) for at, role in columns.roles if isinstance(role, Measure)]
     texts = [columns.unit] if columns.period is None else [columns.unit, columns.period]
     gathered = {role.name: Gathered(role) for _, role in read}
@@ -152,20 +157,20 @@ def _read(
     rows = len(names)
     wrong = {name: flags for name, one in gathered.items() if (flags := _wrong(one, dated)) is not None}
     nameless, empty = _nameless(file, columns, gathered, names, dated)
-    left_out, doubtful = _apart(file, columns, names, nameless & ~empty, roster)
-    empty, nameless = empty | left_out, nameless | left_out | doubtful
+    left_out, doubtful, beyond = _apart(file, columns, names, nameless & ~empty, roster)
+    empty, nameless = empty | left_out | beyond, nameless | left_out | doubtful | beyond
     undated = _undated(dated, rows) & ~empty
     first = _first_met(names, dated)
     again = (first != np.arange(rows)) & ~nameless & ~undated if first is not None else np.zeros(rows, np.bool_)
     strange = _strange(names, roster) & ~nameless
     bad = np.bitwise_or.reduce([*wrong.values(), again, strange, undated, nameless]) & ~empty
-    diagnostics = list(columns.diagnostics)
+    diagnostics = [*file.diagnostics, *columns.diagnostics]
     if bad.any() or left_out.any() or empty.all():
         diagnostics = _say(file, columns, np.flatnonzero(bad)[:LISTED_ROWS], left_out, first, roster)
         if empty.all():
             diagnostics.append(no_units(file.head.address(file.head.header, columns.unit)))
     away = again | strange | undated | nameless
-    if roster.whole:
+    if roster.whole and not beyond.any():
         present = {column_key(names[row]) for row in np.flatnonzero(~away).tolist()}
         diagnostics += roster.lacking(present, file.head.address(file.head.header, columns.unit))
     if dated is not None and not (nameless & ~empty).any():
@@ -242,16 +247,22 @@ def _nameless(
 
 def _apart(
     file: LargeFile, columns: Columns, names: Sequence[str], nameless: Flags, roster: Roster
-) -> tuple[Flags, Flags]:
-    """The rows that are no unit's, and those of which it cannot be told. nameless: rows with something in them."""
-    left_out, doubtful = np.zeros(len(names), np.bool_), np.zeros(len(names), np.bool_)
+) -> tuple[Flags, Flags, Flags]:
+    """The rows that are no unit's, those of which it cannot be told, and those of a table below.
+
+    nameless: rows with something in them.
+    """
+    left_out, doubtful, beyond = np.zeros((3, len(names)), np.bool_)
     pattern = "|".join([MAY_BE_NO_UNIT, *(f"^{re.escape(group)}$" for group in sorted(roster.groups))])
     asked = {*np.flatnonzero(nameless).tolist(), *rows_like(names, pattern)}
     for at, row in file.rows(asked):
         read = read_apart(file.head, columns, (), row, roster)
         if read is not None:
             (left_out if read.empty else doubtful)[at] = True
-    return left_out, doubtful
+            if read.last:
+                beyond[at + 1 :] = True
+                break
+    return left_out, doubtful, beyond
 
 
 def _strange(names: Sequence[str], roster: Roster) -> Flags:
@@ -300,7 +311,7 @@ def _say(
 ) -> list[Diagnostic]:
     """What the row readers say of these rows. first: where the unit of each row is first met."""
     wanted = {*wrong.tolist(), *np.flatnonzero(left_out).tolist(), *(() if first is None else first[wrong].tolist())}
-    join = Join(roster, diagnostics=[*columns.diagnostics])
+    join = Join(roster, diagnostics=[*file.diagnostics, *columns.diagnostics])
     join.add_rows(replace(file.head, rows=tuple(row for _, row in file.rows(wanted))), columns)
     return join.diagnostics
 
