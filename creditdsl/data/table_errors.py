@@ -2,11 +2,13 @@
 
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
-from creditdsl.data.cell_words import listed, quoted
+from creditdsl.data.cell_words import either, listed, quoted
 from creditdsl.data.tables import UNIT, column_key
 
 _NAMED_UNITS = 3
 """Units that are named where many need a column."""
+_NAMED_MISSING = 50
+"""Units of the roster without data that are named."""
 _NAMED_COLUMNS = 5
 """Columns that are named where many have no heading."""
 
@@ -174,7 +176,7 @@ class DoubtfulRow(Fault):
 
     说明：这一行开头写的，可以是单位，也可以是小标题、其余各单位的合计。当作单位，它要排名；不当作单位，它就没有得分：
     不能猜。
-    改法：是单位的，写进方案的“名单”；不是单位的，删去这一行，或者在开头写明“合计”“小计”。
+    改法：是单位的，列进方案的“名单”；不是单位的，删去这一行，或者在开头写明“合计”“小计”。
     """
 
     content: str
@@ -188,18 +190,20 @@ class NotOnRoster(Fault):
     """E0571 名单里没有这个单位
 
     说明：方案写了名单，数据里就只能有名单里的单位。多出来的，多半是名称写得和名单不同，或者用错了数据文件。
-    改法：把名称改成和名单里一样；确实要考核的，写进方案的“名单”；不考核的，删去这一行。
+    改法：把名称改成和名单里一样；另外要考核的，列进方案的“名单”；不考核的，删去这一行。
     """
 
     unit: str
-    nearest: str = ""
-    """The unit of the roster that may be meant."""
+    nearest: tuple[str, ...] = ()
+    """Units of the roster that may be meant."""
 
     def words(self) -> str:
         return f"名单里没有{quoted(self.unit)}"
 
     def help(self) -> str:
-        return f"如果就是“{self.nearest}”，请改写成它；不是的，{self.code.fix}" if self.nearest else self.code.fix
+        if not self.nearest:
+            return self.code.fix
+        return f"如果就是{either(self.nearest)}，请改写成它；另外要考核的，列进方案的“名单”；不考核的，删去这一行"
 
 
 @node
@@ -213,7 +217,8 @@ class MissingUnits(Fault):
     units: tuple[str, ...]
 
     def words(self) -> str:
-        return f"名单里有 {len(self.units)} 个单位没有数据：{'、'.join(self.units)}"
+        shown = "、".join(self.units[:_NAMED_MISSING]) + ("等" if len(self.units) > _NAMED_MISSING else "")
+        return f"名单里有 {len(self.units)} 个单位没有数据：{shown}"
 
 
 @node

@@ -84,6 +84,7 @@ def read_units(
         frozenset(join.faulty),
         join.addresses,
         {name: tuple(tables) for name, tables in join.details.items()},
+        complete and not (sheets and has_errors(join.diagnostics)),
     )
 
 

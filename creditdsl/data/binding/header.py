@@ -89,6 +89,7 @@ def match_columns(
     periods = [next((h.column for h in hs if h.key == PERIOD), None) if periodic else None for hs in headings]
     years = any(_has_year(table, period) for table, period in zip(tables, periods, strict=True))
     missing = [m.name for m in absent if m.required and (years or not periodic or not m.yearly)]
+    meant = _meant(unknown, [m for m in absent if m.name in missing])
     result = []
     for index, (table, named, period) in enumerate(zip(tables, headings, periods, strict=True)):
         diagnostics = [*_of_headings(table, named, offered, fixed)]
@@ -99,10 +100,27 @@ def match_columns(
         if complete and index == 0:
             diagnostics += _missing(table, missing, unknown)
         unit = next(h.column for h in named if h.key == UNIT)
-        read = tuple((h.column, h.role) for h in named if h.role is not None and h.earlier is None)
+        understood = ((h.column, h.role or meant.get(h.name)) for h in named if h.earlier is None)
+        read = tuple((column, role) for column, role in understood if role is not None)
         unused = frozenset(range(table.width)) - {h.column for h in named}
         result.append(Columns(unit, period, periodic, read, unused, tuple(diagnostics)))
     return tuple(result)
+
+
+def _meant(unknown: Sequence[str], absent: Sequence[Measure]) -> dict[str, Measure]:
+    """Return the measures that misspelt columns must mean, so that their cells are checked in the same run.
+
+    A column means a measure where one name is the other with characters left out, and neither resembles a third.
+    """
+    meant: dict[str, Measure] = {}
+    for measure in absent:
+        near = nearest(measure.name, unknown)
+        if len(near) == 1 and nearest(near[0], [other.name for other in absent]) == (measure.name,):
+            short, long = sorted((column_key(measure.name), column_key(near[0])), key=len)
+            left = iter(long)
+            if unknown.count(near[0]) == 1 and all(character in left for character in short):
+                meant[near[0]] = measure
+    return meant
 
 
 def _roles(measures: Sequence[Measure], fixed: frozenset[str]) -> dict[str, Role]:

@@ -34,8 +34,8 @@ class Roster:
 
     def stranger(self, unit: str, address: Address) -> Diagnostic:
         """Return the message about a unit that is not on the roster."""
-        near = nearest(column_key(unit), self.units, most=1)
-        return fault_at(NotOnRoster(unit, self.units[near[0]] if near else ""), address)
+        near = nearest(column_key(unit), self.units)
+        return fault_at(NotOnRoster(unit, tuple(self.units[key] for key in near)), address)
 
     def lacking(self, present: Collection[str], address: Address) -> Iterator[Diagnostic]:
         """Yield a message that names the units without data. present: keys of those that have some."""
