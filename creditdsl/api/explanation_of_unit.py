@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from creditdsl.api.errors import NoItemsOfYear
 from creditdsl.api.failures import failing, refusal, unknown
 from creditdsl.api.saving import Path, Written, document_content, save, suffix_of
-from creditdsl.api.values import name_key
 from creditdsl.base.failure import Failure
+from creditdsl.base.spelling import name_key
 from creditdsl.explain import comparison_text, explanation_text
 from creditdsl.explain.comparison import UnitComparison
 from creditdsl.explain.explanation import EntryExplanation, UnitExplanation

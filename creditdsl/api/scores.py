@@ -12,9 +12,10 @@ from creditdsl.api.explanation_of_unit import Explanation, explanation_files, li
 from creditdsl.api.failures import Finding, failing, findings_of, refusal, unknown
 from creditdsl.api.saving import Path, Written, save_document, save_folder, save_stream, suffix_of
 from creditdsl.api.score_request import ScoredRows
-from creditdsl.api.values import ByName, Inapplicable, Pending, Score, name_key
+from creditdsl.api.values import ByName, Inapplicable, Pending, Score
 from creditdsl.backends.periods import is_year
 from creditdsl.base.failure import Failure
+from creditdsl.base.spelling import name_key
 from creditdsl.explain.comparison import UnitComparison
 from creditdsl.explain.phrases import INAPPLICABLE, PENDING
 from creditdsl.ir.names import DefinitionId

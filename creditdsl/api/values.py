@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from creditdsl.base.node import node
-from creditdsl.syntax.fold import fold_plain
+from creditdsl.base.spelling import name_key
 
 _Value = TypeVar("_Value")
 
@@ -35,11 +35,6 @@ class Inapplicable:
 
 Score = Decimal | Pending | Inapplicable
 """An exact score with the digits that are printed (`Decimal("92.50")`), or why there is none."""
-
-
-def name_key(name: str) -> str:
-    """By what a typed name is recognised: in any width, without spaces."""
-    return "".join(fold_plain(name).split())
 
 
 class ByName(Mapping[str, _Value]):

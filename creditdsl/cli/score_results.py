@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from creditdsl.api import score_request
 from creditdsl.base.failure import Failure
-from creditdsl.data.tables import fold
+from creditdsl.base.spelling import name_key
 from creditdsl.results import files
 from creditdsl.results.json import write_json
 from creditdsl.results.printed import Results
@@ -54,7 +54,7 @@ def _of_period(result: Results, period: str) -> Results:
     """The results of one period only; Failure where the data have no such period."""
     if not result.periods:
         raise Failure(NoPeriods(result.table))
-    wanted = fold(period).upper()
+    wanted = name_key(period).upper()
     if wanted not in result.periods:
         raise Failure(NoSuchPeriod(period, tuple(result.periods)))
     return result.of_period(wanted)

@@ -58,25 +58,29 @@ class EmptyRange(Fault):
 
 
 @node
-class GroupTwice(Fault):
-    """E0247 名单里的组写了两次
+class RosterNameTwice(Fault):
+    """E0247 名单里一个名字写了两次
 
-    说明：同一组有两行名单，不知道用哪一行。
+    说明：同一组有两行名单，不知道用哪一行；同一组里一个单位写两次，多半是另一个单位写错了。只是全角半角、空格、
+    括号的样子不同，或者有看不见的字符，还是同一个名字。
     例：
 
         名单
-          单位：甲局、乙局
-          单位：丙局
+          单位：甲局（本级）、乙局、甲局 (本级)
         一、工作机制（5分）
           建立机制 得5
 
-    改法：合并成一行。
+    改法：一组只写一行，一个单位只写一次；本来是两个单位的，改成区别得开的名字。
     """
 
-    group: str
+    name: str
+    second: str
+    """The name as it is written the second time."""
 
     def words(self) -> str:
-        return f"名单里“{self.group}”写了两次。"
+        if self.name == self.second:
+            return f"名单里“{self.name}”写了两次。"
+        return f"名单里“{self.name}”和“{self.second}”是同一个名字。"
 
 
 @node

@@ -14,6 +14,7 @@ from creditdsl.base.diagnostic import Diagnostic, Related
 from creditdsl.base.exact import Rounding
 from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
+from creditdsl.base.spelling import cleaned, name_key
 from creditdsl.compiler import block_errors, errors
 from creditdsl.compiler.blocks import build_declaration, build_grades, build_honour, build_totalling
 from creditdsl.compiler.draft import EntryDraft, Inherited, TableDraft, check_weights, read_consequence
@@ -224,10 +225,17 @@ class _Builder:
     def _roster(self, line: RosterLine) -> None:
         if not self.tables:
             return  # the block's own line has its message
-        roster = self.tables[-1].roster
-        if line.group in roster:
-            raise Stop(block_errors.GroupTwice(line.group), line.span)
-        roster[line.group] = line.units
+        table = self.tables[-1]
+        groups = {name_key(group): group for group in table.roster}
+        if (group := groups.get(name_key(line.group))) is not None:
+            raise Stop(block_errors.RosterNameTwice(group, line.group), line.span)
+        units: dict[str, str] = {}
+        for typed in line.units:
+            unit = table.spellings.setdefault(name_key(typed), cleaned(typed))
+            if unit in units:
+                raise Stop(block_errors.RosterNameTwice(units[unit], typed), line.span)
+            units[unit] = typed
+        table.roster[cleaned(line.group)] = tuple(units)
 
     def _declaration(self, line: BodyLine) -> None:
         if not self.tables:
@@ -290,9 +298,8 @@ class _Builder:
             self.problems.table, self.problems.ref = draft.name, None
             grades = self._grades(draft)
             year = self._year_total(draft)
-            above = Inherited(
-                draft.traits, None, read_consequence(draft.fields, self.problems) or Consequence.SKIP, draft.roster
-            )
+            consequence = read_consequence(draft.fields, self.problems) or Consequence.SKIP
+            above = Inherited(draft.traits, None, consequence, draft.roster, draft.spellings)
             sections = tuple(section.freeze(above, self.problems) for section in draft.sections)
             self.problems.ref = None
             check_weights(draft.sections, self.problems)

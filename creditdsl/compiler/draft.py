@@ -4,6 +4,7 @@ The role of a section, 积分 and 适用 count for all entries below the heading
 entry is frozen, because only then all its fields are known.
 """
 
+import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -11,8 +12,8 @@ from creditdsl.base.collect import Collector
 from creditdsl.base.node import node
 from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
+from creditdsl.base.spelling import cleaned, name_key
 from creditdsl.compiler import block_errors, errors
-from creditdsl.syntax.fold import fold_plain
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import (
     Applicability,
@@ -58,7 +59,7 @@ class EntryDraft:
         if self.rules and self.children:
             problems.add(errors.RulesAboveItems(self.title), self.rules[0].span)
         traits = self.traits | (above.traits & {Trait.OPEN, Trait.UNSCORED})
-        below = Inherited(traits, applies, above.consequence, above.roster)
+        below = Inherited(traits, applies, above.consequence, above.roster, above.spellings)
         return Entry(
             ref=self.ref,
             number=self.number,
@@ -81,13 +82,14 @@ class EntryDraft:
         consequence = read_consequence(self.fields, problems) or above.consequence
         if text is None:
             return above.applies
-        names = tuple(name for name in _split(text.text) if name)
-        if above.roster:
-            known = {*above.roster, *(unit for units in above.roster.values() for unit in units)}
-            for name in names:
-                if name not in known:
-                    problems.add(block_errors.NotInRoster(name, tuple(above.roster), in_rule=False), text.span)
-        return Applicability(names, consequence)
+        names = [name for part in re.split("[、，,；;]", text.text.strip().rstrip("。")) if (name := cleaned(part))]
+        groups = {name_key(group): group for group in above.roster}
+        units = {unit for group in above.roster.values() for unit in group}
+        applied = [groups.get(name_key(name)) or above.spellings.setdefault(name_key(name), name) for name in names]
+        for name in applied if above.roster else ():
+            if name not in above.roster and name not in units:
+                problems.add(block_errors.NotInRoster(name, tuple(above.roster), in_rule=False), text.span)
+        return Applicability(tuple(applied), consequence)
 
     def _unreported(self, problems: Collector) -> Unreported | None:
         """Read 缺报：零分 or 取平均分."""
@@ -131,6 +133,7 @@ class Inherited:
     applies: Applicability | None
     consequence: Consequence
     roster: dict[str, tuple[str, ...]]
+    spellings: dict[str, str]
 
 
 def read_consequence(fields: Fields, problems: Collector) -> Consequence | None:
@@ -143,12 +146,6 @@ def read_consequence(fields: Fields, problems: Collector) -> Consequence | None:
         problems.add(errors.UnreadableConsequence("inapplicable", text.text), text.span)
         return None
     return Consequence(stem)
-
-
-def _split(text: str) -> list[str]:
-    """Split a list of names at 、，and ；; a part may be empty."""
-    parts = fold_plain(text).rstrip("。").replace(",", "、").replace(";", "、").split("、")
-    return [part.strip() for part in parts]
 
 
 @dataclass(slots=True)
@@ -165,6 +162,8 @@ class TableDraft:
     span: Span
     fields: dict[str, Text] = field(default_factory=dict)
     roster: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    spellings: dict[str, str] = field(default_factory=dict)
+    """The units as they are first spelt, by key."""
     declarations: list[Declaration] = field(default_factory=list)
     derived: list[Derived] = field(default_factory=list)
     grade_lines: list[BodyLine] = field(default_factory=list)

@@ -39,7 +39,7 @@ from creditdsl.syntax.nodes import (
     Trait,
     Unreported,
 )
-from creditdsl.syntax.walk import entries, grade_conditions, rule_ids, rules, target
+from creditdsl.syntax.walk import entries, grade_conditions, group_units, rule_ids, rules, target
 
 _ROLES = {
     SectionRole.BASE: Role.BASE,
@@ -340,7 +340,7 @@ class _RuleLowering:
         return self.table.tested_value(self.table.expression(subject), test)
 
     def member(self, group: str) -> ir.Expr:
-        return ir.Member(frozenset(self.table.table.roster[group]))
+        return ir.Member(frozenset(group_units(self.table.table, group) or ()))
 
     def label(self, part: str, body: ir.Expr) -> ir.Expr:
         return ir.Labelled(Label.of_form(self.rule, part), body)

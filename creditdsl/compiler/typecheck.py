@@ -50,7 +50,7 @@ from creditdsl.syntax.nodes import (
     Test,
     TruthType,
 )
-from creditdsl.syntax.walk import grade_conditions, rules
+from creditdsl.syntax.walk import grade_conditions, group_units, rules
 
 Types = Mapping[str, ir.Type]
 
@@ -219,7 +219,7 @@ class _Checker:
         self._use(name, Use(Kind.CHOICE, "", name.span, options=options))
 
     def group(self, name: str, span: Span) -> None:
-        if name not in self.table.roster:
+        if group_units(self.table, name) is None:
             self.report(block_errors.NotInRoster(name, tuple(self.table.roster), in_rule=True), span)
 
     def mark(self, name: Name, low: Fraction, high: Fraction) -> None:

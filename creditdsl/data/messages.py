@@ -17,8 +17,9 @@ def unknown_encoding(file: str) -> Diagnostic:
     return Diagnostic(UnknownEncoding(), file)
 
 
-def unit_twice(unit: str, period: str | None, first: Address, address: Address) -> Diagnostic:
-    fault = UnitTwice(unit, period, first.cell, address.cell)
+def unit_twice(unit: str, period: str | None, first: Address, address: Address, spelling: str) -> Diagnostic:
+    """Return the fault of a second row. spelling: the name in it."""
+    fault = UnitTwice(unit, period, first.cell, address.cell, "" if spelling == unit else spelling)
     related = (Related("第一次写在这里", first.span, first.file),) if first.span else ()
     return Diagnostic(fault, address.file, address.span, related, cell=address.cell)
 

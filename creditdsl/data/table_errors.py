@@ -2,9 +2,12 @@
 
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
+from creditdsl.base.spelling import name_key
 from creditdsl.data.cell_words import either, listed, quoted
-from creditdsl.data.tables import UNIT, column_key
+from creditdsl.data.tables import UNIT
 
+LISTED_SPELLINGS = 5
+"""Cells that are listed where many names are spelt otherwise."""
 _NAMED_UNITS = 3
 """Units that are named where many need a column."""
 _NAMED_MISSING = 50
@@ -130,10 +133,13 @@ class UnitTwice(Fault):
     period: str | None
     first: str
     second: str
+    spelling: str = ""
+    """The second name, where it is spelt otherwise."""
 
     def words(self) -> str:
         which = f"的 {self.period} " if self.period else ""
-        return f"单位“{self.unit}”{which}写了两次：{self.first} 和 {self.second}"
+        spelt = f"（{self.second} 写的是{quoted(self.spelling)}，名称相同）" if self.spelling else ""
+        return f"单位“{self.unit}”{which}写了两次：{self.first} 和 {self.second}{spelt}"
 
 
 @node
@@ -167,7 +173,7 @@ class NotScored(Fault):
         return f"第 {self.row} 行{quoted(self.content)}是{self.kind}，不是单位，没有参加评分"
 
     def help(self) -> str:
-        return "不用改" if column_key(self.content) == UNIT else "不用改；确实是单位的，列进方案的“名单”"
+        return "不用改" if name_key(self.content) == UNIT else "不用改；确实是单位的，列进方案的“名单”"
 
 
 @node
@@ -427,3 +433,22 @@ class UnknownPythonColumn(UnknownColumn):
 
     def words(self) -> str:
         return UnknownColumn.words(self) if self.is_period else f"方案没有用到列{quoted(self.column)}"
+
+
+@node
+class OtherSpelling(Fault):
+    """W0506 名称的写法不同，照同一个名称读了
+
+    说明：看名称是不是同一个，不论全角半角、空格、括号的样子、看不见的字符和样子相同的别的字。除了全角半角和两头的空格，
+    写法不同的都列出来，请看一看读得对不对。
+    改法：读对了的可以不改；本来就是两个名称的，改成区别得开的名称。
+    """
+
+    cells: tuple[tuple[str, str, str], ...]
+    """The address, the content and the name of some cells."""
+    more: bool
+    """Whether there are more than these."""
+
+    def words(self) -> str:
+        cells = "、".join(f"{cell} 的{quoted(typed)}读作“{name}”" for cell, typed, name in self.cells)
+        return f"名称的写法不同：{cells}{'等' if self.more else ''}"

@@ -13,6 +13,7 @@ from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
+from creditdsl.base.spelling import cleaned, name_key
 
 UNIT = "单位"
 PERIOD = "期"
@@ -57,7 +58,7 @@ class RawCell:
 
     @property
     def blank(self) -> bool:
-        return self.kind is Kind.TEXT and not self.text.strip()
+        return self.kind is Kind.TEXT and not cleaned(self.text)
 
 
 BLANK = RawCell("")
@@ -166,7 +167,7 @@ def other_header(rows: Sequence[Row]) -> tuple[int, int] | None:
         (sum(not cell.blank for cell in row.cells), -index, -column)
         for index, row in enumerate(rows[:_SEARCHED])
         for column, cell in enumerate(row.cells)
-        if _OTHER_UNIT.fullmatch(column_key(cell.text))
+        if _OTHER_UNIT.fullmatch(name_key(cell.text))
     ]
     most = max(places, default=(0, 0, 0))
     return (-most[1], -most[2]) if most[0] > 1 else None
@@ -182,19 +183,6 @@ def column_name(column: int) -> str:
     return letters
 
 
-def fold(text: str) -> str:
-    """Full-width forms U+FF01–FF5E and the ideographic space made half-width, ends stripped."""
-    return text.translate(_NARROW).strip()
-
-
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-
-
-def column_key(text: str) -> str:
-    """By what a column name is recognised: folded, without the spaces and line breaks of layout."""
-    return "".join(fold(text).split())
-
-
 def table_at(file: str, sheet: str | None, rows: Sequence[Row], header: int, merges: Sequence[Merge] = ()) -> RawTable:
     """The table whose header is a row of these."""
     above = tuple(rows[max(0, header - _ABOVE) : header])
@@ -203,7 +191,7 @@ def table_at(file: str, sheet: str | None, rows: Sequence[Row], header: int, mer
 
 def header_index(rows: Sequence[Row]) -> int | None:
     """The first row that starts with 单位 or 序号 and 单位, else one with 单位 among its first cells."""
-    starts = [[column_key(cell.text) for cell in row.cells if not cell.blank][:_FIRST] for row in rows]
+    starts = [[name_key(cell.text) for cell in row.cells if not cell.blank][:_FIRST] for row in rows]
     for index, names in enumerate(starts):
         if names[:1] == [UNIT] or names[:2] == [SERIAL, UNIT]:
             return index

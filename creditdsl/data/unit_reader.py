@@ -9,11 +9,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from creditdsl.base.diagnostic import Diagnostic, has_errors
+from creditdsl.base.spelling import name_key
 from creditdsl.data import messages
 from creditdsl.data.binding.cell_reader import Value
 from creditdsl.data.binding.header import REASON, Columns, match_columns
 from creditdsl.data.binding.header_rows import with_single_header
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
+from creditdsl.data.binding.respellings import in_header, in_row, warnings_of
 from creditdsl.data.binding.roster import ANY_UNIT, Roster
 from creditdsl.data.binding.row_reader import ReadRow, merges_that_matter, read_apart, read_row
 from creditdsl.data.cell_words import named
@@ -21,7 +23,7 @@ from creditdsl.data.files.loading import DataFile, TableSource, load, load_retur
 from creditdsl.data.sheet_errors import NotReturned, SheetTwice
 from creditdsl.data.sheets.returned import Returned, Wanted, gives_period, read_sheets
 from creditdsl.data.table_errors import ColumnInTwoFiles, MergedCells, MissingPeriod
-from creditdsl.data.tables import PERIOD, Address, Merge, RawTable, column_key, fault_at, fold
+from creditdsl.data.tables import PERIOD, Address, Merge, RawTable, fault_at
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Measure
 
@@ -32,7 +34,7 @@ def has_periods(paths: Sequence[TableSource]) -> bool:
         loaded = load(path).loaded
         if gives_period(loaded.sheets):
             return True
-        if loaded.table and any(column_key(cell.text) == PERIOD for cell in loaded.table.header.cells):
+        if loaded.table and any(name_key(cell.text) == PERIOD for cell in loaded.table.header.cells):
             return True
     return False
 
@@ -42,10 +44,12 @@ def read_units(
     measures: Sequence[Measure],
     periodic: bool = False,
     wanted: Wanted | None = None,
+    names: Mapping[str, str] | None = None,
     roster: Roster = ANY_UNIT,
 ) -> Reading:
     """Read the files and join their columns by unit, in data by period by unit and period.
 
+    names: units as the scheme spells them, by key; any other is spelt as it is first written.
     wanted: the scheme and units of returned 填报表; where any was read, the sheets report the missing measures.
     """
     folders = open_folders(paths)
@@ -56,8 +60,8 @@ def read_units(
     complete = len(tables) + len(sheets) == len(files) and not has_errors(folders.diagnostics)
     matched = match_columns(tables, measures, complete and not sheets, periodic)
     columns = iter(matched)
-    join = Join(roster, diagnostics=[*folders.diagnostics])
-    elsewhere = {column_key(cell.text) for table in tables for cell in table.header.cells}
+    join = Join(roster, names={**(names or {})}, diagnostics=[*folders.diagnostics])
+    elsewhere = {name_key(cell.text) for table in tables for cell in table.header.cells}
     for file in files:
         join.diagnostics += file.loaded.diagnostics
         if file.loaded.table is not None:
@@ -67,14 +71,14 @@ def read_units(
     if sheets and complete and wanted is not None:
         join.diagnostics += _not_returned(join, wanted, sheets)
     elif complete and tables and not join.cut_short:
-        present = {column_key(unit) for unit, _ in join.cells}
+        present = {name_key(unit) for unit, _ in join.cells}
         join.diagnostics += roster.lacking(present, tables[0].address(tables[0].header, matched[0].unit))
     if complete and not join.nameless and all(table_columns.period is not None for table_columns in matched):
         join.diagnostics += lacking(join.periods, join.undated)
     units = [UnitData(unit, cells, period) for (unit, period), cells in join.cells.items()]
     if sheets and wanted is not None:  # the order of file names has no meaning
-        order = {fold(unit): place for place, unit in enumerate(wanted.roster)}
-        units.sort(key=lambda row: order.get(fold(row.unit), len(order)))
+        order = {name_key(unit): place for place, unit in enumerate(wanted.roster)}
+        units.sort(key=lambda row: order.get(name_key(row.unit), len(order)))
     return Reading(
         tuple(units),
         join.reasons,
@@ -96,7 +100,7 @@ class Join:
     cells: dict[tuple[str, str | None], dict[str, Value]] = field(default_factory=dict)
     """By unit and period."""
     names: dict[str, str] = field(default_factory=dict)
-    """The unit as first written, by its folded name."""
+    """The units as the scheme spells them, or as first written, by key."""
     reasons: dict[CellKey, str] = field(default_factory=dict)
     addresses: dict[CellKey, Address] = field(default_factory=dict)
     filled: set[CellKey] = field(default_factory=set)
@@ -132,14 +136,18 @@ class Join:
         """Take in the rows of a table; return whether any of them is a unit's, or should be."""
         met: dict[tuple[str, str | None], Address] = {}
         clashes: set[str] = set()
+        respellings = [*in_header(table, columns)]
         empty = True
         for raw in table.rows:
             row = read_apart(table, columns, merges, raw, self.roster) or read_row(table, columns, merges, raw)
             empty = empty and row.empty
             self.diagnostics += self._row(row, columns, met, clashes)
+            if row.unit is not None:
+                respellings += in_row(table, columns, raw, row, self.names[name_key(row.unit)])
             if row.last:
                 self.cut_short = True
                 break
+        self.diagnostics += warnings_of(respellings)
         return not empty
 
     def add_sheets(self, returned: Returned) -> None:
@@ -159,7 +167,7 @@ class Join:
         if row.unit is None:
             self.nameless = True
             return
-        unit = self.names.setdefault(fold(row.unit), row.unit)
+        unit = self.names.setdefault(name_key(row.unit), row.unit)
         key = (unit, row.period)
         if row.period is None and has_errors(row.diagnostics):
             self.undated.add(unit)
@@ -181,14 +189,14 @@ class Join:
         if row.unit is None:
             self.nameless = self.nameless or not row.empty
         else:
-            unit = self.names.setdefault(fold(row.unit), row.unit)
+            unit = self.names.setdefault(name_key(row.unit), row.unit)
             key = (unit, row.period)
             if not self.roster.allows(unit):
                 yield self.roster.stranger(unit, row.address)
             elif columns.periodic and row.period is None:
                 self.undated.add(unit)
             elif key in met:
-                yield messages.unit_twice(*key, met[key], row.address)
+                yield messages.unit_twice(*key, met[key], row.address, row.unit)
             else:
                 met[key] = row.address
                 yield from self._keep(unit, row, clashes)
@@ -220,8 +228,8 @@ class Join:
 
 def _not_returned(join: Join, wanted: Wanted, sheets: Sequence[DataFile]) -> Iterator[Diagnostic]:
     """Yield units of the 名单 of which there is no 填报表."""
-    present = {fold(unit) for unit, _ in join.cells}
-    lacking = tuple(unit for unit in wanted.roster if fold(unit) not in present)
+    present = {name_key(unit) for unit, _ in join.cells}
+    lacking = tuple(unit for unit in wanted.roster if name_key(unit) not in present)
     if lacking and not join.nameless:
         yield Diagnostic(NotReturned(lacking), str(Path(sheets[0].path).parent))
 

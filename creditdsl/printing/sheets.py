@@ -9,8 +9,8 @@ from collections.abc import Mapping
 
 from creditdsl.base.failure import Failure
 from creditdsl.base.nearest import nearest
+from creditdsl.base.spelling import cleaned, name_key
 from creditdsl.compiler.pipeline import CompiledTable
-from creditdsl.data.tables import fold
 from creditdsl.files.file_names import file_names
 from creditdsl.printing.errors import NotInRoster, SheetFormat, UnitMissing
 from creditdsl.publish.sheets.sheet import SheetContent, sheet_content
@@ -53,12 +53,12 @@ def sheet_files(contents: Mapping[str, SheetContent]) -> dict[str, bytes]:
 
 def _unit(typed: str, roster: tuple[str, ...]) -> str:
     """Return the unit that was typed, in any width; where there is a roster, one of it."""
-    name = fold(typed)
+    name = name_key(typed)
     if not name:
         raise Failure(UnitMissing())
     if not roster:
-        return name
-    listed = next((unit for unit in roster if fold(unit) == name), None)
+        return cleaned(typed)
+    listed = next((unit for unit in roster if name_key(unit) == name), None)
     if listed is None:
         raise Failure(NotInRoster(typed, nearest(name, roster), roster))
     return listed

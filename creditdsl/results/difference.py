@@ -10,7 +10,7 @@ from fractions import Fraction
 from creditdsl.base.exact import fixed
 from creditdsl.base.node import node
 from creditdsl.base.reference import EntryRef
-from creditdsl.data.tables import fold
+from creditdsl.base.spelling import name_key
 from creditdsl.explain.phrases import INAPPLICABLE, PENDING
 from creditdsl.results.unit import UnitResult
 
@@ -49,7 +49,7 @@ def differences(before: Sequence[UnitResult], after: Sequence[UnitResult], digit
 
 def key_of(unit: str, period: str | None) -> tuple[str, str | None]:
     """Return the key under which two sets hold the same unit and period."""
-    return fold(unit), period
+    return name_key(unit), period
 
 
 def key(row: UnitResult | Difference) -> tuple[str, str | None]:

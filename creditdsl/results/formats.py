@@ -10,7 +10,7 @@ from datetime import date
 
 from creditdsl.backends.engines import EXACT
 from creditdsl.base.failure import Failure
-from creditdsl.data.tables import fold
+from creditdsl.base.spelling import plain
 from creditdsl.results.errors import DateUnused, NotADate, NotForScreen, ParquetRefused, TooManyForScreen
 from creditdsl.scoring.engines import needs_packages
 
@@ -36,7 +36,7 @@ def dated_by(typed: str | None, form: str) -> date | None:
         return None
     if form != "xlsx":
         raise Failure(DateUnused())
-    match = _DAY.fullmatch(fold(typed))
+    match = _DAY.fullmatch(plain(typed))
     try:
         return date(*map(int, match.groups())) if match else date.fromisoformat(typed)
     except ValueError:

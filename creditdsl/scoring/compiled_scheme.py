@@ -9,13 +9,13 @@ from creditdsl.base.diagnostic import Diagnostic, Severity
 from creditdsl.base.failure import FAULTY, UNUSABLE, Failure
 from creditdsl.base.nearest import nearest
 from creditdsl.base.source import Source
+from creditdsl.base.spelling import name_key
 from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_source
 from creditdsl.files import inputs as files
 from creditdsl.files.decode import Reading
 from creditdsl.reader.helped import helped
 from creditdsl.reports.text import report
 from creditdsl.scoring.errors import TableNotNamed, UnknownTable
-from creditdsl.syntax.fold import fold_plain
 from creditdsl.terminal import console
 
 
@@ -50,9 +50,9 @@ def choose_table(compilation: Compilation, name: str | None) -> CompiledTable:
         if len(tables) != 1:
             raise Failure(TableNotNamed(offered))
         return next(iter(tables.values()))
-    chosen = next((table for key, table in tables.items() if _table_key(key) == _table_key(name)), None)
+    chosen = next((table for key, table in tables.items() if name_key(key) == name_key(name)), None)
     if chosen is None:
-        similar = nearest(_table_key(name), tables, most=1)
+        similar = nearest(name_key(name), tables, most=1)
         raise Failure(UnknownTable(name, similar[0] if similar and len(tables) > 1 else "", offered))
     return chosen
 
@@ -63,7 +63,3 @@ def warn(reading: Reading, compilation: Compilation, of_data: Iterable[Diagnosti
     milder = [diagnostic for diagnostic in diagnostics if diagnostic.severity is not Severity.ERROR]
     if milder:
         console.write_error(report(milder, () if reading.source is None else (reading.source,)))
-
-
-def _table_key(name: str) -> str:
-    return "".join(fold_plain(name).split())

@@ -11,8 +11,8 @@ from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.failure import Failure
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
+from creditdsl.base.spelling import name_key
 from creditdsl.compiler.pipeline import CompiledTable
-from creditdsl.data.tables import fold
 from creditdsl.explain.comparison import UnitComparison, compare
 from creditdsl.explain.explanation import UnitExplanation, explain, limited
 from creditdsl.scoring import errors
@@ -22,7 +22,6 @@ from creditdsl.scoring.labelled_paths import data_sets, paths_of
 from creditdsl.scoring.scored import Scored
 from creditdsl.scoring.sets import score_sets
 from creditdsl.scoring.units import detail_sheets
-from creditdsl.syntax.fold import fold_plain
 from creditdsl.syntax.nodes import Scheme
 from creditdsl.syntax.walk import entries
 from creditdsl.terminal.progress import progress
@@ -77,7 +76,7 @@ def explain_units(
     chosen: each unit with its period, None where there are none. last: nothing else is asked of the scores any more.
     """
     by_set = [_by_unit(scheme, compiled, one, chosen, last=last) for one in scored.values()]
-    for unit in map(fold, chosen):
+    for unit in map(name_key, chosen):
         if all(unit in one for one in by_set):
             yield _together({label: one[unit] for label, one in zip(scored, by_set, strict=True)})
 
@@ -115,15 +114,15 @@ def _by_unit(
     scheme: Scheme, compiled: CompiledTable, scored: Scored, chosen: Mapping[str, str | None], *, last: bool
 ) -> dict[str, UnitExplanation]:
     """One set's explanation of each unit in its period."""
-    wanted = {fold(unit): period or "" for unit, period in chosen.items()}
+    wanted = {name_key(unit): period or "" for unit, period in chosen.items()}
     names = _own_names(chosen, scored.names)
     only = names[0] if len(names) == 1 else None
     explanations: dict[str, UnitExplanation] = {}
     for facts in scored.facts(names, last=last) if names else ():
         for period in dict.fromkeys(chosen.values()):
             for explanation in explain(scheme, compiled, facts.reading, facts.outcome, only, period, facts.fields):
-                if wanted.get(fold(explanation.unit)) == explanation.period:
-                    explanations[fold(explanation.unit)] = explanation
+                if wanted.get(name_key(explanation.unit)) == explanation.period:
+                    explanations[name_key(explanation.unit)] = explanation
     return explanations
 
 
@@ -141,13 +140,13 @@ def _limited(explanation: Explained, ref: str) -> Explained:
 def _own_names(units: Collection[str], names: Sequence[str]) -> list[str]:
     """The units as this data writes them, in its order; without those that it does not have."""
     same = dict.fromkeys(name for name in names if name in units)
-    lacking = {fold(unit) for unit in units if unit not in same}
-    return [*(dict.fromkeys(name for name in names if name in same or fold(name) in lacking) if lacking else same)]
+    lacking = {name_key(unit) for unit in units if unit not in same}
+    return [*(dict.fromkeys(name for name in names if name in same or name_key(name) in lacking) if lacking else same)]
 
 
 def _own_name(unit: str, names: Sequence[str]) -> str | None:
     """The unit as this data writes it."""
-    return unit if unit in names else next((name for name in names if fold(name) == fold(unit)), None)
+    return unit if unit in names else next((name for name in names if name_key(name) == name_key(unit)), None)
 
 
 def _periods(scored: Scored, unit: str) -> list[str]:
@@ -167,7 +166,7 @@ def _period(typed: str | None, offered: list[str]) -> str | None:
         if len(chosen) == 1:
             return chosen[0]
         raise Failure(errors.WhichPeriod(None, tuple(offered)))
-    matching = next((period for period in offered if _key(period) == _key(typed)), None)
+    matching = next((period for period in offered if name_key(period) == name_key(typed)), None)
     if matching is None:
         raise Failure(errors.WhichPeriod(typed, tuple(offered)))
     return matching
@@ -180,12 +179,8 @@ def _choose(
     if typed in names:
         return typed
     offered = tuple(dict.fromkeys(names))
-    wanted = _key(typed)
+    wanted = name_key(typed)
     for name in offered:
-        if _key(name) == wanted:
+        if name_key(name) == wanted:
             return name
     raise Failure(Diagnostic(kind(typed, tuple(nearest(wanted, offered)), offered), file))
-
-
-def _key(name: str) -> str:
-    return "".join(fold_plain(name).split())

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.failure import FAULTY, Failure
+from creditdsl.base.spelling import name_key
 from creditdsl.compiler.pipeline import CompiledTable
-from creditdsl.data.tables import fold
 from creditdsl.scoring.data_set import DataSet
 from creditdsl.scoring.engines import INTERPRETER, Engine
 from creditdsl.scoring.errors import OtherUnits
@@ -44,7 +44,7 @@ def score_sets(
 def _same_units(scored: Mapping[str, Scored]) -> None:
     """Failure where a unit (or a period of it) is in one of two sets only."""
     names = {
-        label: {(fold(unit), period): unit if period is None else f"{unit} {period}" for unit, period in each.keys}
+        label: {(name_key(unit), period): unit if period is None else f"{unit} {period}" for unit, period in each.keys}
         for label, each in scored.items()
     }
     pairs = ((label, other) for label in names for other in names)

@@ -16,12 +16,13 @@ from creditdsl.backends.columns.reasons import BLANK, ZERO_DIVISOR
 from creditdsl.backends.columns.run import score_columns
 from creditdsl.backends.parts import Part, parts
 from creditdsl.base.diagnostic import has_errors
+from creditdsl.base.spelling import name_key
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.reading import Reading
 from creditdsl.data.binding.roster import roster_of
 from creditdsl.data.large.batches import Unreadable, open_large
 from creditdsl.data.large.read import read_large
-from creditdsl.data.tables import PERIOD, column_key
+from creditdsl.data.tables import PERIOD
 from creditdsl.ir.columns import Table
 from creditdsl.ir.outcome import LISTED_ROWS, Fault, Faults
 from creditdsl.ir.program import Program
@@ -29,6 +30,7 @@ from creditdsl.scoring.computed import Computed
 from creditdsl.scoring.data_faults import Files, refusal, refuse
 from creditdsl.scoring.engines import Engine
 from creditdsl.scoring.origin import Origin
+from creditdsl.syntax.walk import spellings
 from creditdsl.terminal.progress import Report
 
 
@@ -38,12 +40,11 @@ def score_file(compiled: CompiledTable, path: Path, partial: bool, engine: Engin
     try:
         file = open_large(path)
         if program.by_period and not program.periodic:
-            named = any(column_key(cell.text) == PERIOD for cell in file.head.header.cells)
+            named = any(name_key(cell.text) == PERIOD for cell in file.head.header.cells)
             program = replace(program, periodic=named)
+        measures, spelt = program.data_measures, spellings(compiled.table)
         roster = roster_of(compiled.table.roster, partial)
-        read = read_large(
-            file, program.data_measures, program.periodic, lambda rows: progress("读数据", rows, 0), roster
-        )
+        read = read_large(file, measures, program.periodic, lambda rows: progress("读数据", rows, 0), spelt, roster)
     except Unreadable as error:
         raise refusal(Reading((), {}, (), error.diagnostics), 0, Faults((), 0), files) from error
     progress("评分", 0, read.table.rows)

@@ -25,7 +25,7 @@ from creditdsl.scoring.engines import INTERPRETER, Engine, file_of_columns
 from creditdsl.scoring.errors import UnevenRows
 from creditdsl.scoring.interpreted import Interpreted
 from creditdsl.scoring.scored import Scored
-from creditdsl.syntax.walk import units_of
+from creditdsl.syntax.walk import spellings, units_of
 from creditdsl.terminal.progress import Report, quiet
 
 
@@ -67,8 +67,8 @@ def _score_rows(compiled: CompiledTable, data: DataSet, partial: bool, engine: E
         program = replace(program, periodic=has_periods([*data.tables, *data.details.values()]))
     missing = detail_sheets(program) - data.details.keys()
     wanted = Wanted(program.scheme, program.table, units_of(compiled.table), label, missing)
-    roster = roster_of(compiled.table.roster, partial)
-    reading = read_units(data.tables, program.data_measures, program.periodic, wanted, roster)
+    spelt, roster = spellings(compiled.table), roster_of(compiled.table.roster, partial)
+    reading = read_units(data.tables, program.data_measures, program.periodic, wanted, spelt, roster)
     if program.details:
         reading = _with_details(reading, program, data.details, data.name)
     names = {sheet: source_name(source) for sheet, source in data.details.items()}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from creditdsl.base.reference import RuleId
+from creditdsl.base.spelling import name_key
 from creditdsl.syntax.nodes import Entry, Grades, Predicate, Rule, Table
 
 
@@ -18,6 +19,18 @@ def entries(table: Table) -> Iterator[Entry]:
 def units_of(table: Table) -> tuple[str, ...]:
     """Return the units of the 名单, each once; empty where the table has none."""
     return tuple(dict.fromkeys(unit for group in table.roster.values() for unit in group))
+
+
+def group_units(table: Table, name: str) -> tuple[str, ...] | None:
+    """Return the units of a group of the 名单; None where there is no such group."""
+    return next((units for group, units in table.roster.items() if name_key(group) == name_key(name)), None)
+
+
+def spellings(table: Table) -> dict[str, str]:
+    """Return the units that the table names, in 名单 and 适用, by their keys."""
+    applied = (name for entry in entries(table) if entry.applies is not None for name in entry.applies.names)
+    units = (name for name in applied if name not in table.roster)
+    return {name_key(unit): unit for unit in (*units, *units_of(table))}
 
 
 def grade_conditions(grades: Grades) -> list[Predicate]:

@@ -12,6 +12,7 @@ from typing import assert_never
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.exact import MAX_DIGITS, parse_decimal, parse_percent
 from creditdsl.base.nearest import nearest
+from creditdsl.base.spelling import name_key, plain
 from creditdsl.data.cell_errors import (
     DateValue,
     ErrorValue,
@@ -27,7 +28,7 @@ from creditdsl.data.cell_errors import (
     TooLong,
 )
 from creditdsl.data.cell_words import BadCell
-from creditdsl.data.tables import Address, Kind, RawCell, fault_at, fold
+from creditdsl.data.tables import Address, Kind, RawCell, fault_at
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth, Type
 
@@ -72,13 +73,13 @@ def unusable(cell: RawCell, who: str = "", column: str = "") -> BadCell | None:
         case Kind.UNFINISHED:
             return NoCachedValue(*where)
         case Kind.TEXT | Kind.TRUTH | Kind.NUMBER:
-            return ErrorValue(*where) if _ERRORS.fullmatch(cell.text.strip()) else None
+            return ErrorValue(*where) if _ERRORS.fullmatch(plain(cell.text)) else None
         case _:
             assert_never(cell.kind)
 
 
 def _value(cell: RawCell, kind: Type, where: _Where) -> Value | BadCell:
-    text = fold(cell.text)
+    text = plain(cell.text)
     number = Fraction(text) if cell.kind is Kind.NUMBER else None
     match kind:
         case Truth():
@@ -101,8 +102,9 @@ def _value(cell: RawCell, kind: Type, where: _Where) -> Value | BadCell:
 
 def _option(text: str, options: Sequence[str], where: _Where) -> str | BadCell:
     known = dict.fromkeys((*options, _NONE))
+    key = name_key(text)
     for option in known:
-        if text == fold(option):
+        if key == name_key(option):
             return option
     near = nearest(text, known)
     listed = (*near, *(option for option in known if option not in near))

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.spelling import name_key, plain
 from creditdsl.data.binding.cell_reader import read_cell
 from creditdsl.data.binding.header import Columns
 from creditdsl.data.binding.header_rows import with_single_header
@@ -19,7 +20,7 @@ from creditdsl.data.binding.roster import Roster
 from creditdsl.data.binding.row_reader import read_apart
 from creditdsl.data.files.loading import TableSource, load
 from creditdsl.data.table_errors import MissingColumn, NoDetailTable, NoUnitName, UnknownDetailRow
-from creditdsl.data.tables import PERIOD, UNIT, RawTable, Row, column_key, fault_at, fold
+from creditdsl.data.tables import PERIOD, UNIT, RawTable, Row, fault_at
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Aggregation, Detail, Measure
 from creditdsl.ir.types import Number, Ratio
@@ -50,7 +51,7 @@ def with_details(
         elif not tables:
             faults.append(Diagnostic(NoDetailTable(detail.sheet)))
         if tables:
-            rows: _Rows = {(fold(unit.unit), unit.period): [] for unit in units}
+            rows: _Rows = {(name_key(unit.unit), unit.period): [] for unit in units}
             for table in tables:
                 faults += _collect(table, detail, rows)
             for added, values in zip(cells, rows.values(), strict=True):
@@ -62,8 +63,8 @@ def with_details(
 
 def _collect(table: RawTable, detail: Detail, rows: _Rows) -> Iterator[Diagnostic]:
     """Gather the column's values by unit and period; yield messages for rows that do not fit."""
-    headings = {column_key(cell.text): i for i, cell in enumerate(table.header.cells) if not cell.blank}
-    column, unit_column = headings.get(column_key(detail.column)), headings[UNIT]
+    headings = {name_key(cell.text): i for i, cell in enumerate(table.header.cells) if not cell.blank}
+    column, unit_column = headings.get(name_key(detail.column)), headings[UNIT]
     period_column = headings.get(PERIOD)
     if column is None:
         names = tuple(cell.text for cell in table.header.cells if not cell.blank)
@@ -80,7 +81,7 @@ def _collect(table: RawTable, detail: Detail, rows: _Rows) -> Iterator[Diagnosti
         if apart is not None:
             yield from apart.diagnostics
             continue
-        unit, address = fold(row.cell(unit_column).text), table.address(row, unit_column)
+        unit, address = name_key(row.cell(unit_column).text), table.address(row, unit_column)
         filled = [cell for cell in row.cells if not cell.blank]
         period = None
         if periodic and period_column is not None and unit in units:
@@ -103,7 +104,7 @@ def _collect(table: RawTable, detail: Detail, rows: _Rows) -> Iterator[Diagnosti
 def _value(table: RawTable, row: Row, column: int, detail: Detail, unit: str) -> Fraction | Diagnostic | None:
     """Return the value in a cell of the column; None where it is blank."""
     cell = row.cell(column)
-    kind = Ratio() if fold(cell.text).endswith("%") else Number()
+    kind = Ratio() if plain(cell.text).endswith("%") else Number()
     value = read_cell(cell, Measure(detail.column, kind), unit, table.address(row, column))
     return value if isinstance(value, Fraction | Diagnostic) else None
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
+from creditdsl.base.spelling import cleaned, name_key
 from creditdsl.data.binding.period_reader import is_year, read_period
 from creditdsl.data.table_errors import (
     ColumnInTwoFiles,
@@ -20,7 +21,7 @@ from creditdsl.data.table_errors import (
     UnnamedColumn,
     UnnamedColumns,
 )
-from creditdsl.data.tables import IGNORED, PERIOD, UNIT, Address, RawTable, column_key, column_name, fault_at
+from creditdsl.data.tables import IGNORED, PERIOD, UNIT, Address, RawTable, column_name, fault_at
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Mark
 
@@ -84,7 +85,7 @@ def match_columns(
     taken: dict[str, Address] = {}
     headings = [tuple(_headings(table, roles, taken, apart=periodic)) for table in tables]
     unknown = [h.name for hs in headings for h in hs if h.role is None and h.key not in fixed]
-    absent = [m for m in measures if column_key(m.name) not in taken]
+    absent = [m for m in measures if name_key(m.name) not in taken]
     offered = [m.name for m in absent or measures]
     periods = [next((h.column for h in hs if h.key == PERIOD), None) if periodic else None for hs in headings]
     years = any(_has_year(table, period) for table, period in zip(tables, periods, strict=True))
@@ -116,7 +117,7 @@ def _meant(unknown: Sequence[str], absent: Sequence[Measure]) -> dict[str, Measu
     for measure in absent:
         near = nearest(measure.name, unknown)
         if len(near) == 1 and nearest(near[0], [other.name for other in absent]) == (measure.name,):
-            short, long = sorted((column_key(measure.name), column_key(near[0])), key=len)
+            short, long = sorted((name_key(measure.name), name_key(near[0])), key=len)
             left = iter(long)
             if unknown.count(near[0]) == 1 and all(character in left for character in short):
                 meant[near[0]] = measure
@@ -125,11 +126,11 @@ def _meant(unknown: Sequence[str], absent: Sequence[Measure]) -> dict[str, Measu
 
 def _roles(measures: Sequence[Measure], fixed: frozenset[str]) -> dict[str, Role]:
     """Return the role of each column, by the key of its name."""
-    roles: dict[str, Role] = {column_key(m.name): m for m in measures}
+    roles: dict[str, Role] = {name_key(m.name): m for m in measures}
     for measure in measures:
         if isinstance(measure.type, Mark):
             reason = Reason(measure.name, measure.yearly)
-            roles.setdefault(column_key(reason.name), reason)
+            roles.setdefault(name_key(reason.name), reason)
     return {key: role for key, role in roles.items() if key not in fixed}
 
 
@@ -148,8 +149,8 @@ def _headings(table: RawTable, roles: dict[str, Role], taken: dict[str, Address]
     """
     in_table: dict[str, Address] = {}
     for column in range(table.width):
-        name = " ".join(table.header.cell(column).text.split())
-        key = column_key(name)
+        name = cleaned(table.header.cell(column).text)
+        key = name_key(name)
         if not key or key in IGNORED:
             continue
         address = table.address(table.header, column)

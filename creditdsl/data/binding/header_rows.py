@@ -20,6 +20,7 @@ from dataclasses import replace
 from creditdsl.base.exact import parse_decimal, parse_percent
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
+from creditdsl.base.spelling import name_key, plain
 from creditdsl.data.table_errors import LyingTable, TablesAbreast, UnnamedColumns
 from creditdsl.data.tables import (
     PERIOD,
@@ -29,10 +30,8 @@ from creditdsl.data.tables import (
     RawCell,
     RawTable,
     Row,
-    column_key,
     column_name,
     fault_at,
-    fold,
 )
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Count, Number, Ratio
@@ -55,7 +54,7 @@ class _Known:
 
     def name(self, text: str) -> str | None:
         """Return the key of the name that a text is, maybe with its measure word behind it; None for no name."""
-        key = column_key(text)
+        key = name_key(text)
         if key in self.words:
             return key
         behind = _BRACKET.fullmatch(key)
@@ -67,8 +66,8 @@ def with_single_header(loaded: Loaded, measures: Sequence[Measure]) -> Loaded:
     table = loaded.table
     if table is None or table.by_program:
         return loaded
-    known = _Known({PERIOD: frozenset()} | {column_key(measure.name): _words_of(measure) for measure in measures})
-    unit = next((at for at, cell in enumerate(table.header.cells) if column_key(cell.text) == UNIT), 0)
+    known = _Known({PERIOD: frozenset()} | {name_key(measure.name): _words_of(measure) for measure in measures})
+    unit = next((at for at, cell in enumerate(table.header.cells) if name_key(cell.text) == UNIT), 0)
     below = _rows_below(table, unit, known)
     header = _joined(table, unit, below, known)
     rows = table.rows[len(below) :]
@@ -85,7 +84,7 @@ def with_single_header(loaded: Loaded, measures: Sequence[Measure]) -> Loaded:
 def _words_of(measure: Measure) -> frozenset[str]:
     match measure.type:
         case Count(unit=unit) | Number(unit=unit) if unit:
-            return frozenset({column_key(unit)})
+            return frozenset({name_key(unit)})
         case Ratio():
             return frozenset({"%"})
         case _:
@@ -107,13 +106,13 @@ def _rows_below(table: RawTable, unit: int, known: _Known) -> Sequence[Row]:
 
 
 def _is_value(cell: RawCell) -> bool:
-    text = fold(cell.text)
+    text = plain(cell.text)
     return text in _VALUES or parse_decimal(text) is not None or parse_percent(text) is not None
 
 
 def _is_numbering(row: Row) -> bool:
     """Return whether the row numbers the columns: 1, 2, 3."""
-    numbers = [fold(cell.text).strip("()") for cell in row.cells if not cell.blank]
+    numbers = [plain(cell.text).strip("()") for cell in row.cells if not cell.blank]
     return len(numbers) > 2 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
@@ -122,7 +121,7 @@ def _is_heading(above: Sequence[Row], row: Row, known: _Known) -> bool:
     texts = [(at, cell.text) for at, cell in enumerate(row.cells) if not cell.blank]
     if not texts or _is_numbering(row):
         return bool(texts)
-    if all(_WORDS.fullmatch(column_key(text)) for _, text in texts):
+    if all(_WORDS.fullmatch(name_key(text)) for _, text in texts):
         return True
     groups = [_filled(header.cells, 0) for header in above]
     for at, text in texts:
@@ -155,7 +154,7 @@ def _joined(table: RawTable, unit: int, below: Sequence[Row], known: _Known) -> 
     written = [[" ".join(row.cell(at).text.split()) for row in rows] for at in range(width)]
     parts = [_parts(column, [_at(group, at) for group in groups]) for at, column in enumerate(written)]
     together = [next((name for text in _together(texts) if (name := known.name(text))), None) for texts in parts]
-    taken = {column_key(texts[-1]) for texts, name in zip(parts, together, strict=True) if name and texts}
+    taken = {name_key(texts[-1]) for texts, name in zip(parts, together, strict=True) if name and texts}
     cells = []
     for at, (texts, name) in enumerate(zip(parts, together, strict=True)):
         original = table.header.cell(at)
@@ -184,22 +183,22 @@ def _alone(texts: Sequence[str], taken: Collection[str], original: str, known: _
     """Return the lowest name of a column, without measure words; with its group where another column took it."""
     if not texts:
         return original
-    names = [text for text in texts if not _WORDS.fullmatch(column_key(text))] or [original]
-    if column_key(names[-1]) in taken:
+    names = [text for text in texts if not _WORDS.fullmatch(name_key(text))] or [original]
+    if name_key(names[-1]) in taken:
         return "".join(names[-2:])
     name = known.name(names[-1])
-    return names[-1] if name is None or name == column_key(names[-1]) else name
+    return names[-1] if name is None or name == name_key(names[-1]) else name
 
 
 def _fault(table: RawTable, unit: int, known: _Known) -> Fault | None:
     """Return the one message about a table whose columns cannot be told."""
-    names = [column_key(cell.text) for cell in table.header.cells]
+    names = [name_key(cell.text) for cell in table.header.cells]
     if names.count(UNIT) > 1:
         return TablesAbreast(names.count(UNIT))
     if any(name in known.words for name in names):
         return None
     measures = [row.cell(unit).text.strip() for row in table.rows[:_SEARCHED] if known.name(row.cell(unit).text)]
-    written = [at for at, cell in enumerate(table.header.cells) if column_key(cell.text) not in ("", UNIT, SERIAL)]
+    written = [at for at, cell in enumerate(table.header.cells) if name_key(cell.text) not in ("", UNIT, SERIAL)]
     if measures and written:
         return LyingTable(measures[0], tuple(table.header.cell(at).text.strip() for at in written[:2]))
     rows = table.rows[:_SEARCHED]

@@ -7,9 +7,10 @@ wherever the cell has a single meaning. The period decides which measures have a
 import re
 
 from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.spelling import plain
 from creditdsl.data.binding.cell_reader import unusable
 from creditdsl.data.cell_errors import BadPeriod, DateValue, PeriodSlip
-from creditdsl.data.tables import PERIOD, Address, Kind, RawCell, fault_at, fold
+from creditdsl.data.tables import PERIOD, Address, Kind, RawCell, fault_at
 
 _PERIOD = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])|Q[1-4])?", re.ASCII)
 _YEAR = r"([12]\d{3})\s*"
@@ -31,7 +32,7 @@ def read_period(cell: RawCell, who: str, address: Address) -> str | Diagnostic:
         return fault_at(DateValue(who, PERIOD, cell.text, date[1] if date else ""), address)
     if fault := unusable(cell, who, PERIOD):
         return fault_at(fault, address)
-    text = fold(cell.text)
+    text = plain(cell.text)
     if _PERIOD.fullmatch(text):
         return text
     if cell.blank:

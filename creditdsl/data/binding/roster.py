@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterator, Mapping
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import field, node
+from creditdsl.base.spelling import name_key
 from creditdsl.data.table_errors import MissingUnits, NotOnRoster, UnitsNotYetThere
-from creditdsl.data.tables import UNIT, Address, column_key, fault_at
+from creditdsl.data.tables import UNIT, Address, fault_at
 
 
 @node
@@ -26,7 +27,7 @@ class Roster:
 
     def has(self, unit: str) -> bool:
         """Return whether the unit is on the roster."""
-        return column_key(unit) in self.units
+        return name_key(unit) in self.units
 
     def allows(self, unit: str) -> bool:
         """Return whether the unit may have data."""
@@ -34,7 +35,7 @@ class Roster:
 
     def stranger(self, unit: str, address: Address) -> Diagnostic:
         """Return the message about a unit that is not on the roster."""
-        near = nearest(column_key(unit), self.units)
+        near = nearest(name_key(unit), self.units)
         return fault_at(NotOnRoster(unit, tuple(self.units[key] for key in near)), address)
 
     def lacking(self, present: Collection[str], address: Address) -> Iterator[Diagnostic]:
@@ -49,6 +50,6 @@ ANY_UNIT = Roster()
 
 def roster_of(groups: Mapping[str, tuple[str, ...]], partial: bool = False) -> Roster:
     """Return the roster of a table. groups: the units by the name of their group. partial: units may lack data."""
-    units = {column_key(unit): unit for group in groups.values() for unit in group}
-    names = frozenset(column_key(name) for name in groups) - units.keys()
+    units = {name_key(unit): unit for group in groups.values() for unit in group}
+    names = frozenset(name_key(name) for name in groups) - units.keys()
     return Roster(units, names, UNIT in groups, partial)

@@ -8,7 +8,8 @@ Words that a unit may have as well as another row are DOUBTFUL: the row is neith
 import re
 from enum import Enum
 
-from creditdsl.data.tables import UNIT, column_key
+from creditdsl.base.spelling import name_key
+from creditdsl.data.tables import UNIT
 
 
 class RowKind(Enum):
@@ -110,7 +111,7 @@ def row_kind(words: str, *, alone: bool) -> RowKind | None:
 
     alone: nothing else is written in the row.
     """
-    key = column_key(words)
+    key = name_key(words)
     bracketed = _BRACKETED.fullmatch(key)
     inner = bracketed[1] if bracketed else key
     kinds = (*_CERTAIN, *(_ALONE if alone else ()), *_EITHER)

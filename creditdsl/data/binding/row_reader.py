@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.spelling import cleaned, name_key
 from creditdsl.data.binding.cell_reader import Value, read_cell, unusable
 from creditdsl.data.binding.header import Columns, Reason, Role
 from creditdsl.data.binding.period_reader import belongs, is_year, read_period, year_of
@@ -18,7 +19,7 @@ from creditdsl.data.binding.row_kinds import RowKind, row_kind
 from creditdsl.data.cell_errors import WrongRow
 from creditdsl.data.cell_words import named
 from creditdsl.data.table_errors import DoubtfulRow, ExtraCells, HeaderBelow, MergedCells, NotScored, NoUnitName
-from creditdsl.data.tables import Address, Kind, Merge, RawCell, RawTable, Row, column_key, fault_at
+from creditdsl.data.tables import Address, Kind, Merge, RawCell, RawTable, Row, fault_at
 from creditdsl.ir.program import Measure
 
 
@@ -70,7 +71,7 @@ def read_row(table: RawTable, columns: Columns, merges: Sequence[Merge], row: Ro
         if wrong := unusable(unit):
             faults.append((columns.unit, fault_at(wrong, read.address)))
         elif not unit.blank:
-            read.unit = unit.text.strip()
+            read.unit = cleaned(unit.text)
         elif columns.unit not in covered:
             faults.append((columns.unit, fault_at(NoUnitName(row.cell(filled[0]).text), read.address)))
         faults += _period(table, columns, covered, row, read)
@@ -113,7 +114,7 @@ def _kind(start: RawCell, right: int, alone: bool, across: bool, roster: Roster)
     start: its first words. right: how many columns they stand to the right of the unit's. alone: nothing else is
     written in the row. across: they are merged with all cells of data.
     """
-    key = column_key(start.text)
+    key = name_key(start.text)
     if alone and start.kind is Kind.DATE:
         return RowKind.DATE
     if alone and (across or key in roster.groups):
@@ -125,9 +126,7 @@ def _kind(start: RawCell, right: int, alone: bool, across: bool, roster: Roster)
 
 def _repeats(header: Row, row: Row) -> bool:
     """Return whether the row is the header once more."""
-    return all(
-        cell.blank or column_key(cell.text) == column_key(header.cell(at).text) for at, cell in enumerate(row.cells)
-    )
+    return all(cell.blank or name_key(cell.text) == name_key(header.cell(at).text) for at, cell in enumerate(row.cells))
 
 
 def _period(

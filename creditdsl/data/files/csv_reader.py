@@ -12,6 +12,7 @@ from io import StringIO
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.source import Source, Span
+from creditdsl.base.spelling import name_key
 from creditdsl.data.file_errors import (
     EmptyFile,
     FileTooBig,
@@ -30,7 +31,6 @@ from creditdsl.data.tables import (
     Loaded,
     RawCell,
     Row,
-    column_key,
     fault_at,
     header_index,
     table_at,
@@ -106,7 +106,7 @@ def _explain_no_header(file: str, rows: Sequence[Row]) -> Loaded:
     for row in rows:
         first = next((cell.text for cell in row.cells if not cell.blank), "")
         for separator in _SEPARATORS:
-            if separator in first and column_key(first.split(separator)[0]) == UNIT:
+            if separator in first and name_key(first.split(separator)[0]) == UNIT:
                 address = Address(file, f"A{row.number}", row.span)
                 return Loaded(None, (fault_at(WrongSeparator(separator), address),))
     return read_other_header(file, None, rows) or Loaded(None, (Diagnostic(NoHeader(), file),))

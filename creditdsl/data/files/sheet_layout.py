@@ -7,7 +7,8 @@ or label where the identifier was lost, never by position. It decides which cell
 from collections.abc import Iterator, Mapping, Sequence
 
 from creditdsl.base.node import node
-from creditdsl.data.tables import RawCell, Row, column_key
+from creditdsl.base.spelling import cleaned, name_key
+from creditdsl.data.tables import RawCell, Row
 from creditdsl.ir.sheet import (
     HEADING_ROW,
     INPUTS,
@@ -92,14 +93,14 @@ def period_row(layout: Layout, rows: Sequence[Row]) -> tuple[Row, int] | None:
 
 def behind_label(cell: RawCell, words: str = UNIT_LABEL) -> str:
     """Return the text behind a label in the label's own cell; any other text as it is."""
-    text = cell.text.strip()
-    if not _is_label(cell, column_key(words).partition("(")[0].rstrip(":")):
+    text = cleaned(cell.text)
+    if not _is_label(cell, name_key(words).partition("(")[0].rstrip(":")):
         return text
     return text.replace("：", ":", 1).partition(":")[2].strip()
 
 
 def _answer(layout: Layout, rows: Sequence[Row], identifier: str, words: str) -> tuple[Row, int] | None:
-    stem = column_key(words).partition("(")[0].rstrip(":")
+    stem = name_key(words).partition("(")[0].rstrip(":")
     row = next((row for row in rows if layout.identifier(row) == identifier), None)
     if row is None:
         row = next((row for row in rows[:_SEARCHED] if any(_is_label(cell, stem) for cell in row.cells)), None)
@@ -109,7 +110,7 @@ def _answer(layout: Layout, rows: Sequence[Row], identifier: str, words: str) ->
     written = [
         place
         for place, cell in enumerate(row.cells)
-        if place not in (at, layout.ids) and not cell.blank and not column_key(cell.text).startswith(_HOW)
+        if place not in (at, layout.ids) and not cell.blank and not name_key(cell.text).startswith(_HOW)
     ]
     meant = layout.columns.get(SheetColumn.MEASURE, at + 1)
     if written:
@@ -119,7 +120,7 @@ def _answer(layout: Layout, rows: Sequence[Row], identifier: str, words: str) ->
 
 
 def _is_label(cell: RawCell, stem: str) -> bool:
-    return column_key(cell.text).startswith(stem)
+    return name_key(cell.text).startswith(stem)
 
 
 def _identities(rows: Sequence[Row]) -> Iterator[tuple[Identity, Row, int]]:
@@ -154,10 +155,10 @@ def _headings(rows: Sequence[Row], ids: int | None) -> Row | None:
 
 
 def _named(row: Row) -> dict[SheetColumn, int]:
-    known = {column_key(column.value): column for column in SheetColumn}
+    known = {name_key(column.value): column for column in SheetColumn}
     places: dict[SheetColumn, int] = {}
     for place, cell in enumerate(row.cells):
-        column = known.get(column_key(cell.text))
+        column = known.get(name_key(cell.text))
         if column is not None:
             places.setdefault(column, place)
     return places

@@ -32,8 +32,6 @@ _BATCH = 1 << 20
 _SEARCHED = 1 << 14
 """Rows of Parquet in which single ones are looked for at a time."""
 
-_WORDS = {"True": "是", "False": "否", "true": "是", "false": "否"}
-
 
 class Unreadable(Exception):
     """The file cannot be read; says why."""
@@ -196,7 +194,11 @@ LargeFile = LargeCsv | LargeParquet
 
 def text_of(value: object) -> str:
     """A typed value as a clerk would write it."""
-    return "" if value is None else _WORDS.get(str(value), str(value))
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "" if value is None else str(value)
 
 
 def open_large(path: Path) -> LargeFile:

@@ -14,7 +14,9 @@ import numpy as np
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.exact import MAX_DIGITS
+from creditdsl.base.spelling import respelt
 from creditdsl.data.binding.cell_reader import Value, read_cell
+from creditdsl.data.binding.respellings import word_of
 from creditdsl.data.large.batches import text_of
 from creditdsl.data.tables import Address, RawCell
 from creditdsl.ir.columns import Array, Booleans, Column, Decimals, Flags, Options, integers
@@ -36,14 +38,19 @@ class Gathered:
     """
 
     measure: Measure
+    worded: bool = field(init=False)
+    """Whether a cell holds a word."""
     wholes: tuple[int, int] | None = field(init=False)
     """From which to which whole number a cell of digits alone is a value of the measure."""
     values: list[Value | int | None] = field(default_factory=lambda: [None, None])
     codes: dict[str, int] = field(default_factory=lambda: {"": 0})
+    respelt: list[int] = field(default_factory=list)
+    """Codes of words that are spelt otherwise than the scheme does."""
     parts: list[tuple[Array, int | None, Array | None]] = field(default_factory=list)
     """Of each batch its codes, or its numerators with their denominator, and which cells are blank."""
 
     def __post_init__(self) -> None:
+        self.worded = isinstance(self.measure.type, Truth | Choice)
         self.wholes = _wholes(self.measure)
 
     def add(self, column: Any) -> None:
@@ -74,6 +81,8 @@ class Gathered:
             if value is None or isinstance(value, Diagnostic):
                 self.codes[text] = 0 if value is None else 1
             else:
+                if self.worded and respelt(text, word_of(value) or ""):
+                    self.respelt.append(len(self.values))
                 self.codes[text] = len(self.values)
                 self.values.append(value)
         return self.codes[text]
@@ -90,6 +99,10 @@ class Gathered:
         """The rows whose cell cannot be read."""
         return _joined([part == 1 if den is None else np.zeros(len(part), np.bool_) for part, den, _ in self.parts])
 
+    def other_spelling(self) -> Flags:
+        """The rows whose word is spelt otherwise than the scheme does."""
+        return _joined([np.isin(part, self.respelt) & (den is None) for part, den, _ in self.parts])
+
     def blank(self) -> Flags:
         """The rows whose cell holds nothing."""
         return _joined([_blank(*part) for part in self.parts])
@@ -101,7 +114,9 @@ class Gathered:
                 return Booleans(self._read(np.array([value is True for value in self.values])), missing)
             case Choice():
                 words = [value for value in self.values if isinstance(value, str)]
-                return Options(self._read(np.arange(-2, len(words), dtype=np.int32)), tuple(words), missing)
+                index = {word: at for at, word in enumerate(dict.fromkeys(words))}
+                codes = np.array([-2, -1, *map(index.__getitem__, words)], np.int32)
+                return Options(self._read(codes), tuple(index), missing)
             case _:
                 numbers = [value if isinstance(value, Fraction | int) else 0 for value in self.values]
                 den = lcm(*(one.denominator for one in numbers), *(den for _, den, _ in self.parts if den))

@@ -1,23 +1,22 @@
 """A column of names: the text of each row.
 
-Receives the batches of a column. Promises its texts without the spaces around them, each name in the writing in
-which it is first met, and in Arrow's memory where they need no change.
+Receives the batches of a column. Promises its texts, or its names in the spelling in which they are printed, in
+Arrow's memory where they need no change.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, overload
 
 import numpy as np
 
+from creditdsl.base.spelling import ODD, cleaned, name_key, respelt
 from creditdsl.data.large.batches import text_of
-from creditdsl.data.tables import column_key, fold
 
 _SLICE = 1 << 16
 """Names that are Python texts at the same time during an iteration over all."""
 
-_ODD = "[\uff01-\uff5e\u3000\\s]"
-"""Characters by which two writings of the same name may differ."""
+_ODD = re.compile(ODD)
 
 
 class Names(Sequence[str]):
@@ -35,7 +34,7 @@ class Names(Sequence[str]):
     def __getitem__(self, at: slice) -> list[str]: ...
     def __getitem__(self, at: int | slice) -> str | list[str]:
         if isinstance(at, slice):
-            return [text_of(name) for name in self.column[at].to_pylist()]
+            return [*map(text_of, self.column[at].to_pylist())]
         return text_of(self.column[at].as_py())
 
     def __iter__(self) -> Iterator[str]:
@@ -52,6 +51,15 @@ class Names(Sequence[str]):
         starts = compute.starts_with(self.column, start) if start else compute.equal(self.column, "")
         return bool(compute.any(starts).as_py())
 
+    def some_odd(self) -> bool:
+        """Return whether a name may not be its own key."""
+        import pyarrow as pa
+        from pyarrow import compute
+
+        if pa.types.is_integer(self.column.type):
+            return False
+        return bool(compute.any(compute.match_substring_regex(self.column, ODD)).as_py())
+
     def all_different(self) -> bool:
         import pyarrow as pa
         from pyarrow import compute
@@ -63,10 +71,10 @@ class Names(Sequence[str]):
 
 
 def rows_like(names: Sequence[str], pattern: str) -> list[int]:
-    """Return the rows whose name, in half width and without spaces, matches a pattern of RE2."""
+    """Return the rows whose name has a key that matches a pattern of RE2."""
     if not isinstance(names, Names):
         matches = re.compile(pattern).search
-        return [row for row, name in enumerate(names) if matches(column_key(name))]
+        return [row for row, name in enumerate(names) if matches(name_key(name))]
     import pyarrow as pa
     from pyarrow import compute
 
@@ -76,27 +84,34 @@ def rows_like(names: Sequence[str], pattern: str) -> list[int]:
     return rows
 
 
+def names_of(parts: Sequence[Any], scheme: Mapping[str, str]) -> tuple[Sequence[str], list[int]]:
+    """Return the names of the batches, each as the scheme spells it or as it is first written, and the rows respelt.
+
+    scheme: names as it spells them, by key.
+    """
+    texts = texts_of(parts)
+    odd = texts.some_odd() if isinstance(texts, Names) else _ODD.search("".join(texts)) is not None
+    if not odd and all(key == name for key, name in scheme.items()):
+        return texts, []
+    spellings = {**scheme}
+    typed = list(texts)
+    names = [spellings.setdefault(name_key(text), cleaned(text)) for text in typed]
+    return names, [row for row, (text, name) in enumerate(zip(typed, names, strict=True)) if respelt(text, name)]
+
+
 def texts_of(parts: Sequence[Any]) -> Sequence[str]:
-    """Return the names of the batches, without the spaces around them, each in its first writing."""
+    """Return the texts of the batches as typed."""
     if not parts:
         return []
     if isinstance(parts[0], tuple):
-        return _in_first_writing(name for part in parts for name in part)
+        return [text for part in parts for text in part]
     import pyarrow as pa
     from pyarrow import compute
 
     column = pa.chunked_array(parts)
-    if column.null_count == 0 and pa.types.is_integer(column.type):
+    kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        return Names(compute.fill_null(column.cast(pa.string()), ""))
+    if column.null_count == 0 and pa.types.is_integer(kind):
         return Names(column)
-    column = compute.fill_null(column.cast(pa.string()), "")
-    if compute.any(compute.match_substring_regex(column, _ODD)).as_py():
-        return _in_first_writing(column.to_pylist())
-    return Names(column)
-
-
-def _in_first_writing(names: Iterable[str]) -> list[str]:
-    """Return the names, each as it is first written."""
-    names, first = list(names), dict[str, str]()
-    if not re.search(_ODD, "".join(names)):
-        return names
-    return [first.setdefault(fold(name), name.strip()) for name in names]
+    return [text_of(value) for value in column.to_pylist()]

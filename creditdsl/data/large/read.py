@@ -14,19 +14,22 @@ import numpy as np
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.node import node
+from creditdsl.base.spelling import name_key, plain, respelt
 from creditdsl.data.binding.cell_reader import unusable
 from creditdsl.data.binding.header import REASON, Columns, match_columns
 from creditdsl.data.binding.header_rows import with_single_header
 from creditdsl.data.binding.period_reader import is_year, read_period
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
+from creditdsl.data.binding.respellings import in_header, warnings_of
 from creditdsl.data.binding.roster import ANY_UNIT, Roster
 from creditdsl.data.binding.row_kinds import MAY_BE_NO_UNIT
 from creditdsl.data.binding.row_reader import ReadRow, read_apart, read_row
 from creditdsl.data.large.batches import ForRows, LargeFile, hash_of, text_of
 from creditdsl.data.large.gathered import Gathered
-from creditdsl.data.large.name_column import Names, rows_like, texts_of
+from creditdsl.data.large.name_column import Names, names_of, rows_like, texts_of
 from creditdsl.data.messages import no_units
-from creditdsl.data.tables import Address, Loaded, RawCell, Row, column_key, column_name
+from creditdsl.data.table_errors import LISTED_SPELLINGS
+from creditdsl.data.tables import Address, Loaded, RawCell, Row, column_name
 from creditdsl.data.unit_reader import Join, lacking
 from creditdsl.ir.columns import Array, Booleans, Column, Decimals, Flags, Options, Table
 from creditdsl.ir.outcome import LISTED_ROWS
@@ -118,9 +121,13 @@ def read_large(
     measures: Sequence[Measure],
     periodic: bool = False,
     seen: Callable[[int], None] = lambda rows: None,
+    spelt: Mapping[str, str] | None = None,
     roster: Roster = ANY_UNIT,
 ) -> LargeReading:
-    """Read the file, telling how many rows are read; Unreadable or ForRows where it is no table."""
+    """Read the file, telling how many rows are read; Unreadable or ForRows where it is no table.
+
+    spelt: units as the scheme spells them, by key; any other is spelt as it is first written.
+    """
     head = with_single_header(Loaded(file.head), measures).table
     if head is None:
         raise ForRows
@@ -137,11 +144,11 @@ def read_large(
         seen(sum(map(len, units)))
         for cells, column in zip(gathered.values(), batch[len(texts) :], strict=True):
             cells.add(column)
-    names = texts_of(units)
-    dated = _periods(periods) if periods else None
+    names, odd_names = names_of(units, spelt or {})
+    dated, odd_periods = _periods(periods) if periods else (None, [])
     raw = replace(file.head, rows=tuple(_telling_rows(file, columns, dated)))
     (columns,) = match_columns([raw], measures, True, periodic)
-    return _read(file, columns, measures, gathered, names, dated, roster)
+    return _read(file, columns, measures, gathered, names, dated, {*odd_names, *odd_periods}, roster)
 
 
 def _read(
@@ -151,9 +158,13 @@ def _read(
     gathered: Mapping[str, Gathered],
     names: Sequence[str],
     dated: Sequence[str] | None,
+    odd: Collection[int],
     roster: Roster,
 ) -> LargeReading:
-    """The table of the rows that hold a unit, and what is said of the others and of cells."""
+    """The table of the rows that hold a unit, and what is said of the others and of cells.
+
+    odd: rows whose unit or period is spelt otherwise.
+    """
     rows = len(names)
     wrong = {name: flags for name, one in gathered.items() if (flags := _wrong(one, dated)) is not None}
     nameless, empty = _nameless(file, columns, gathered, names, dated)
@@ -164,14 +175,17 @@ def _read(
     again = (first != np.arange(rows)) & ~nameless & ~undated if first is not None else np.zeros(rows, np.bool_)
     strange = _strange(names, roster) & ~nameless
     bad = np.bitwise_or.reduce([*wrong.values(), again, strange, undated, nameless]) & ~empty
-    diagnostics = [*file.diagnostics, *columns.diagnostics]
-    if bad.any() or left_out.any() or empty.all():
-        diagnostics = _say(file, columns, np.flatnonzero(bad)[:LISTED_ROWS], left_out, first, roster)
-        if empty.all():
-            diagnostics.append(no_units(file.head.address(file.head.header, columns.unit)))
+    first_bad = np.flatnonzero(bad)[:LISTED_ROWS].tolist()
+    listed = [*first_bad, *np.flatnonzero(left_out).tolist(), *_first_respelt(gathered, odd, nameless)]
+    if listed or empty.all():
+        diagnostics = _say(file, columns, listed, first, names, roster)
+    else:
+        diagnostics = [*file.diagnostics, *columns.diagnostics, *warnings_of([*in_header(file.head, columns)])]
+    if empty.all():
+        diagnostics.append(no_units(file.head.address(file.head.header, columns.unit)))
     away = again | strange | undated | nameless
     if roster.whole and not beyond.any():
-        present = {column_key(names[row]) for row in np.flatnonzero(~away).tolist()}
+        present = {name_key(names[row]) for row in np.flatnonzero(~away).tolist()}
         diagnostics += roster.lacking(present, file.head.address(file.head.header, columns.unit))
     if dated is not None and not (nameless & ~empty).any():
         diagnostics += _lacking(file, columns, names, dated, away)
@@ -202,7 +216,7 @@ def _first_filled(file: LargeFile, columns: Sequence[int]) -> Iterator[tuple[int
     left = list(columns)
     for batch in file.batches(columns, columns) if columns else ():
         for at, texts in zip(columns, batch, strict=True):
-            filled = next((row for row, text in enumerate(_texts(texts)) if text.strip()), None)
+            filled = next((row for row, text in enumerate(_texts(texts)) if not RawCell(text).blank), None)
             if at in left and filled is not None:
                 left.remove(at)
                 yield at, start + filled
@@ -240,7 +254,7 @@ def _nameless(
     for batch in file.batches(others, others) if others and empty.any() else ():
         for texts in map(list, map(_texts, batch)):
             for row in np.flatnonzero(empty[start : start + len(texts)]).tolist():
-                empty[start + row] = not texts[row].strip() and empty[start + row]
+                empty[start + row] = RawCell(texts[row]).blank and empty[start + row]
         start += len(batch[0])
     return nameless | errors, empty
 
@@ -276,15 +290,16 @@ def _strange(names: Sequence[str], roster: Roster) -> Flags:
 def _some_start(names: Sequence[str], start: str) -> bool:
     if isinstance(names, Names):
         return names.some_start(start)
-    return any(name.startswith(start) for name in names) if start else "" in names
+    return any(plain(first) == start for first in {name[:1] for name in names})
 
 
-def _periods(parts: Sequence[Any]) -> Sequence[str]:
-    """The period of each row in the way that it is written here; what is none stays as it is."""
+def _periods(parts: Sequence[Any]) -> tuple[Sequence[str], list[int]]:
+    """The period of each row in the way that it is written here, and the rows respelt; what is none stays as it is."""
     texts = list(texts_of(parts))
     read = {text: read_period(RawCell(text), "", _NOWHERE) for text in set(texts)}
     ways = {text: text if isinstance(period, Diagnostic) else period for text, period in read.items()}
-    return [ways[text] for text in texts]
+    odd = {text for text, period in ways.items() if respelt(text, period)}
+    return [ways[text] for text in texts], [row for row, text in enumerate(texts) if text in odd] if odd else []
 
 
 def _undated(dated: Sequence[str] | None, rows: int) -> Flags:
@@ -306,12 +321,27 @@ def _first_met(names: Sequence[str], dated: Sequence[str] | None) -> Array | Non
     return np.fromiter((met.setdefault(key, row) for row, key in enumerate(keys)), np.int64, len(keys))
 
 
+def _first_respelt(gathered: Mapping[str, Gathered], odd: Collection[int], nameless: Flags) -> list[int]:
+    """The first rows in which a name is spelt otherwise, as many as are needed to list cells of them."""
+    rows = {*odd}
+    for column in gathered.values():
+        if column.respelt:
+            rows.update(np.flatnonzero(column.other_spelling() & ~nameless)[: LISTED_SPELLINGS + 1].tolist())
+    return sorted(row for row in rows if not nameless[row])[: LISTED_SPELLINGS + 1]
+
+
 def _say(
-    file: LargeFile, columns: Columns, wrong: Array, left_out: Flags, first: Array | None, roster: Roster
+    file: LargeFile,
+    columns: Columns,
+    rows: Sequence[int],
+    first: Array | None,
+    names: Sequence[str],
+    roster: Roster,
 ) -> list[Diagnostic]:
     """What the row readers say of these rows. first: where the unit of each row is first met."""
-    wanted = {*wrong.tolist(), *np.flatnonzero(left_out).tolist(), *(() if first is None else first[wrong].tolist())}
-    join = Join(roster, diagnostics=[*file.diagnostics, *columns.diagnostics])
+    wanted = {*rows, *(() if first is None else first[[*rows]].tolist())}
+    spelt = {name_key(names[row]): names[row] for row in wanted}
+    join = Join(roster, names=spelt, diagnostics=[*file.diagnostics, *columns.diagnostics])
     join.add_rows(replace(file.head, rows=tuple(row for _, row in file.rows(wanted))), columns)
     return join.diagnostics
 

@@ -12,6 +12,7 @@ from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.fault import Fault
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
+from creditdsl.base.spelling import name_key
 from creditdsl.data.binding.cell_reader import unusable
 from creditdsl.data.binding.header import Reason, Role
 from creditdsl.data.binding.period_reader import is_year, read_period, year_of
@@ -30,7 +31,7 @@ from creditdsl.data.sheet_errors import (
     UnknownLine,
 )
 from creditdsl.data.table_errors import MergedCells, NoDetailTable
-from creditdsl.data.tables import BLANK, UNIT, Address, RawCell, RawTable, Row, Worksheet, column_key, fault_at, fold
+from creditdsl.data.tables import BLANK, UNIT, Address, RawCell, RawTable, Row, Worksheet, fault_at
 from creditdsl.ir.program import Measure
 from creditdsl.ir.sheet import HEADING_ROW, PERIOD_LABEL, SheetColumn, SheetKind, measure_of
 from creditdsl.ir.types import Mark
@@ -155,13 +156,13 @@ def _unit(form: _Sheet, wanted: Wanted) -> _Unit:
         return _Unit(None, address, fault_at(wrong, address))
     written = behind_label(cell)
     if prefilled:
-        same = not written or column_key(written) == column_key(prefilled)
+        same = not written or name_key(written) == name_key(prefilled)
         if same:
             return _Unit(prefilled, address)
         return _Unit(None, address, fault_at(OtherUnit(written, prefilled), address))
     if not written or not wanted.roster:
         return _Unit(written, address)
-    known = next((unit for unit in wanted.roster if column_key(unit) == column_key(written)), None)
+    known = next((unit for unit in wanted.roster if name_key(unit) == name_key(written)), None)
     if known is None:
         near = next(iter(nearest(written, wanted.roster)), "")
         return _Unit(None, address, fault_at(OtherUnit(written, nearest=near), address))
@@ -196,7 +197,7 @@ class _Reader:
         returned: Returned,
     ) -> None:
         self._sheet, self._layout, self._part = form.sheet, form.layout, form.part
-        self._by_key = {column_key(measure.name): measure for measure in measures}
+        self._by_key = {name_key(measure.name): measure for measure in measures}
         self._measures, self._wanted, self._periodic, self._elsewhere = measures, wanted, periodic, elsewhere
         self._returned = returned
         self._read = ReadRow(unit.name, unit.address)
@@ -287,7 +288,7 @@ class _Reader:
         for row in unnamed:
             shown = label(self._layout, row)
             filled = any(not row.cell(self._layout.columns[column]).blank for column in self._layout.inputs)
-            if shown and (column_key(shown) in self._by_key or filled):
+            if shown and (name_key(shown) in self._by_key or filled):
                 self._line(shown, row, lines)
             elif filled:
                 place = self._layout.columns[self._layout.inputs[0]]
@@ -297,18 +298,18 @@ class _Reader:
     def _intact(self, name: str, row: Row) -> bool:
         """Return whether the label agrees with the identifier, or is gone."""
         shown = label(self._layout, row)
-        if not shown or column_key(shown) == column_key(name.splitlines()[0] if name else name):
+        if not shown or name_key(shown) == name_key(name.splitlines()[0] if name else name):
             return True
         place = self._layout.columns[SheetColumn.MEASURE]
         self._report(Overwritten(name, shown), self._sheet.address(row, place))
-        measure = self._by_key.get(column_key(name))
+        measure = self._by_key.get(name_key(name))
         if measure is not None:
             self._read.faulty.add(measure.name)
             self._returned.columns.setdefault(measure.name, self._sheet.address(row, place))
         return False
 
     def _line(self, name: str, row: Row, lines: dict[Measure, Row]) -> None:
-        measure = self._by_key.get(column_key(name))
+        measure = self._by_key.get(name_key(name))
         place = self._layout.columns.get(SheetColumn.MEASURE, self._layout.ids or 0)
         address = self._sheet.address(row, place)
         if measure is None:
@@ -354,7 +355,7 @@ class _Reader:
         for measure in self._measures:
             if self._periodic and measure.yearly != (self._part is SheetKind.YEAR):
                 continue
-            if measure in lines or measure.name in self._read.faulty or column_key(measure.name) in self._elsewhere:
+            if measure in lines or measure.name in self._read.faulty or name_key(measure.name) in self._elsewhere:
                 continue
             if measure.required_of(self._read.unit or ""):
                 self._report(MissingLine(measure.name), self._start)
@@ -366,11 +367,11 @@ def _detail(sheet: Worksheet, layout: Layout, unit: str) -> RawTable:
     ids = layout.ids or 0
     headings = layout.headings or sheet.rows[0]
     names = [RawCell(UNIT) if place == ids else cell for place, cell in enumerate(headings.cells)]
-    serial = next((at for at, cell in enumerate(names) if column_key(cell.text) == "序号"), None)
+    serial = next((at for at, cell in enumerate(names) if name_key(cell.text) == "序号"), None)
     rows = []
     for row in sheet.rows:
         filled = any(not cell.blank for at, cell in enumerate(row.cells) if at not in (ids, serial))
         if filled and row.number > headings.number:
-            named = (RawCell(fold(unit)) if at == ids else cell for at, cell in enumerate(row.cells))
+            named = (RawCell(unit) if at == ids else cell for at, cell in enumerate(row.cells))
             rows.append(Row(row.number, tuple(named)))
     return RawTable(sheet.file, sheet.name, Row(headings.number, tuple(names)), tuple(rows), sheet.merges)

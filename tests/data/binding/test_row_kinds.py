@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from creditdsl.base.spelling import name_key
 from creditdsl.data.binding.row_kinds import MAY_BE_NO_UNIT, row_kind
-from creditdsl.data.tables import column_key
 
 PAGE = Path(__file__).with_name("row_kinds.md")
 LINES = [
@@ -25,5 +25,5 @@ def test_line_is_so(words: str, others: str, kind: str) -> None:
 @pytest.mark.parametrize("words", sorted({words for words, _, kind in LINES if kind}))
 def test_a_table_of_columns_asks_for_all_of_them(words: str) -> None:
     compute, array = pytest.importorskip("pyarrow.compute"), pytest.importorskip("pyarrow").array
-    assert re.search(MAY_BE_NO_UNIT, column_key(words))
-    assert compute.match_substring_regex(array([column_key(words)]), MAY_BE_NO_UNIT).to_pylist() == [True]
+    assert re.search(MAY_BE_NO_UNIT, name_key(words))
+    assert compute.match_substring_regex(array([name_key(words)]), MAY_BE_NO_UNIT).to_pylist() == [True]

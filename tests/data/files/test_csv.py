@@ -13,7 +13,7 @@ from creditdsl.base.source import Span
 from creditdsl.data.binding.reading import Reading
 from creditdsl.data.files import csv_reader
 from creditdsl.data.files.csv_reader import read_csv
-from creditdsl.data.tables import RawTable, column_key
+from creditdsl.data.tables import RawTable
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Count
 
@@ -120,11 +120,6 @@ def test_no_bytes_raise(content: bytes) -> None:
 @given(st.text(), st.sampled_from(["utf-8", "gb18030"]))
 def test_no_text_below_a_header_raises(text: str, encoding: str) -> None:
     read_csv("数据.csv", ("单位,甲\n" + text).encode(encoding, "replace"))
-
-
-@given(st.text())
-def test_a_column_key_is_its_own_key(text: str) -> None:
-    assert column_key(column_key(text)) == column_key(text)
 
 
 def test_another_word_for_the_units_is_reported_and_read(read: Read) -> None:
