@@ -50,7 +50,7 @@ class Seen:
 
 @dataclass(slots=True)
 class Counts:
-    """cases: by kind of file. runs: by engine. met: what the interpreter said, by code. differ: a line for each file."""
+    """cases: by kind of file. runs: by engine. met: codes of the interpreter. differ: a line for each file."""
 
     cases: Counter[str] = field(default_factory=Counter)
     runs: Counter[str] = field(default_factory=Counter)

@@ -17,7 +17,7 @@ CODES = [code for module in (file_errors, table_errors, cell_errors, sheet_error
 
 def test_every_number_stands_once_without_a_gap() -> None:
     numbers = {letter: sorted(int(code.id[1:]) for code in CODES if code.id[0] == letter) for letter in "EWN"}
-    assert numbers == {"E": [*range(501, 548)], "W": [*range(501, 506)], "N": [501]}
+    assert numbers == {"E": [*range(501, 548), *range(570, 577)], "W": [*range(501, 507), 510, 511], "N": [501]}
 
 
 def test_an_unreadable_file_is_known_by_its_code() -> None:

@@ -13,7 +13,11 @@ from typing import assert_never
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.spelling import name_key, plain
 from creditdsl.data.binding.cell_reader import read_cell
+from creditdsl.data.binding.header import Columns
+from creditdsl.data.binding.header_rows import with_single_header
 from creditdsl.data.binding.period_reader import read_period, year_of
+from creditdsl.data.binding.roster import Roster
+from creditdsl.data.binding.row_reader import read_apart
 from creditdsl.data.files.loading import TableSource, load
 from creditdsl.data.table_errors import MissingColumn, NoDetailTable, NoUnitName, UnknownDetailRow
 from creditdsl.data.tables import PERIOD, UNIT, RawTable, Row, fault_at
@@ -41,7 +45,7 @@ def with_details(
     for detail in details:
         path, tables = files.get(detail.sheet), [*(returned or {}).get(detail.sheet, ())]
         if path is not None:
-            loaded = load(path).loaded
+            loaded = with_single_header(load(path).loaded, [Measure(detail.column, Number())])
             faults += loaded.diagnostics
             tables += [] if loaded.table is None else [loaded.table]
         elif not tables:
@@ -71,7 +75,12 @@ def _collect(table: RawTable, detail: Detail, rows: _Rows) -> Iterator[Diagnosti
         yield fault_at(MissingColumn(PERIOD, is_period=True), table.address(table.header, table.width))
         return
     units = {unit for unit, _ in rows}
+    roster, columns = Roster({unit: unit for unit in units}), Columns(unit_column, None, False, (), frozenset(), ())
     for row in table.rows:
+        apart = read_apart(table, columns, (), row, roster)
+        if apart is not None:
+            yield from apart.diagnostics
+            continue
         unit, address = name_key(row.cell(unit_column).text), table.address(row, unit_column)
         filled = [cell for cell in row.cells if not cell.blank]
         period = None

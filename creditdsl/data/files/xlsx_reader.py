@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.data.file_errors import Breakage, BrokenWorkbook, EmptyFile, FileTooBig, NoHeader, OtherSheets, Size
+from creditdsl.data.files.other_headers import read_other_header
 from creditdsl.data.files.sheet_layout import is_form
 from creditdsl.data.files.xlsx_parts import (
     Marks,
@@ -36,6 +37,7 @@ from creditdsl.data.tables import (
     Row,
     Worksheet,
     header_index,
+    table_at,
 )
 
 _COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -66,6 +68,7 @@ def _read(file: str, content: bytes) -> Loaded:
     table: RawTable | None = None
     others: list[str] = []
     returned: list[Worksheet] = []
+    headless: list[Worksheet] = []
     for sheet in sheets:
         marks = read_marks(parts[sheet.part], percent)
         if marks.area > MAX_CELLS:
@@ -78,14 +81,18 @@ def _read(file: str, content: bytes) -> Loaded:
             continue
         header = header_index(rows)
         if header is None:
+            headless.append(Worksheet(file, sheet.name, tuple(rows), tuple(marks.merges)))
             continue
         if table is None:
-            table = RawTable(file, sheet.name, rows[header], tuple(rows[header + 1 :]), tuple(marks.merges))
+            table = table_at(file, sheet.name, rows, header, marks.merges)
         else:
             others.append(sheet.name)
     if returned:
         return Loaded(None, (), tuple(returned))
     if table is None or table.sheet is None:
+        for other in headless:
+            if loaded := read_other_header(file, other.name, other.rows, other.merges):
+                return loaded
         return Loaded(None, (Diagnostic(NoHeader(tuple(sheet.name for sheet in sheets)), file),))
     return Loaded(table, (Diagnostic(OtherSheets(table.sheet, tuple(others)), file),) if others else ())
 
