@@ -71,7 +71,7 @@ def read_units(
     if sheets and complete and wanted is not None:
         join.diagnostics += _not_returned(join, wanted, sheets)
     elif complete and tables and not join.cut_short:
-        present = {name_key(unit) for unit, _ in join.cells}
+        present = {name_key(unit) for unit in (*(unit for unit, _ in join.cells), *join.undated)}
         join.diagnostics += roster.lacking(present, tables[0].address(tables[0].header, matched[0].unit))
     if complete and not join.nameless and all(table_columns.period is not None for table_columns in matched):
         join.diagnostics += lacking(join.periods, join.undated)

@@ -189,7 +189,7 @@ def _read(
         diagnostics.append(no_units(file.head.address(file.head.header, columns.unit)))
     away = again | strange | undated | nameless
     if roster.whole and not beyond.any():
-        present = {name_key(names[row]) for row in np.flatnonzero(~away).tolist()}
+        present = {name_key(names[row]) for row in np.flatnonzero(~away | undated).tolist()}
         diagnostics += roster.lacking(present, file.head.address(file.head.header, columns.unit))
     if dated is not None and not (nameless & ~empty).any():
         diagnostics += _lacking(file, columns, names, dated, away)
