@@ -45,8 +45,8 @@ Sets = Mapping[str, Data | Sequence[Data]]
 class Column:
     """A column that a table reads: its name, and what it holds in the words of the scheme (`计数（条）`).
 
-    required: whether the data must have the column; in any other a blank cell is an error only where a rule asks
-    for it. options: the words that a cell may hold, where it holds one of some.
+    required: whether the data must have the column; a blank cell in it is an error only where a rule asks for it.
+    options: the words that a cell may hold, where it holds one of some.
     """
 
     name: str

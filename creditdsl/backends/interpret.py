@@ -98,18 +98,13 @@ class _Engine:
         self.of_all = {node: run(frame) for frame in self.frames[:1] for node, run in self.populations.items()}
 
     def faults(self, outcomes: Sequence[UnitOutcome]) -> tuple[Fault, ...]:
-        """Return the blank required cells and what the items wait for, ordered by unit and measure.
+        """Return what the items and the grade wait for, ordered by unit and measure.
 
-        A fault that no item needs is none.
+        A fault that neither needs is none.
         """
         order = {measure.name: position for position, measure in enumerate(self.program.measures)}
         units = {frame.unit: frame.index for frame in self.frames}
-        faults = {
-            Fault(frame.unit, (measure.name,))
-            for frame in self.frames
-            for measure in self.program.measures
-            if measure.name not in frame.cells and measure.required_of(frame.unit)
-        }
+        faults: set[Fault] = set()
         for outcome in outcomes:
             for value in (*outcome.items.values(), outcome.values[self.program.grade or self.program.total]):
                 if isinstance(value, Pending):

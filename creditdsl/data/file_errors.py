@@ -174,10 +174,17 @@ class NoHeader(Fault):
     """
 
     sheets: tuple[str, ...] = ()
+    typed: str = ""
+    """What stands in the place of 单位, where that can be told."""
 
     def words(self) -> str:
+        if self.typed:
+            return f"单位一列的列名写的是{quoted(self.typed)}，应写“{UNIT}”"
         where = f"工作表{listed(self.sheets)}里" if self.sheets else ""
         return f"{where}找不到表头：没有一行的第一格是“{UNIT}”"
+
+    def help(self) -> str:
+        return f"把{quoted(self.typed)}改成“{UNIT}”" if self.typed else self.code.fix
 
 
 @node

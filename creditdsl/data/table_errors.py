@@ -2,13 +2,18 @@
 
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
-from creditdsl.data.cell_words import listed, quoted
+from creditdsl.base.spelling import name_key
+from creditdsl.data.cell_words import either, listed, quoted
 from creditdsl.data.tables import UNIT
 
 LISTED_SPELLINGS = 5
 """Cells that are listed where many names are spelt otherwise."""
 _NAMED_UNITS = 3
 """Units that are named where many need a column."""
+_NAMED_MISSING = 50
+"""Units of the roster without data that are named."""
+_NAMED_COLUMNS = 5
+"""Columns that are named where many have no heading."""
 
 
 @node
@@ -142,13 +147,153 @@ class NoUnitName(Fault):
     """E0516 有数据的行没有单位名称
 
     说明：这一行填了数据，“单位”一格却是空的。
-    改法：补上单位名称；不是单位的行（合计、说明等）删掉。
+    改法：补上单位名称；不是单位的行，在开头写明“合计”“说明”等，或者删掉。
     """
 
     content: str
 
     def words(self) -> str:
         return f"这一行没有单位名称，却填了{quoted(self.content)}"
+
+
+@node
+class NotScored(Fault):
+    """W0510 不是单位的行没有参加评分
+
+    说明：合计、平均、备注、落款、日期、小标题这样的行不是单位，不参加评分和排名，空着的格也不用填。
+    改法：不用改。确实是单位的，列进方案的“名单”：名单里的名称，不论像什么，都当作单位。
+    """
+
+    row: int
+    content: str
+    kind: str
+    """What the row is, in words."""
+
+    def words(self) -> str:
+        return f"第 {self.row} 行{quoted(self.content)}是{self.kind}，不是单位，没有参加评分"
+
+    def help(self) -> str:
+        return "不用改" if name_key(self.content) == UNIT else "不用改；确实是单位的，列进方案的“名单”"
+
+
+@node
+class DoubtfulRow(Fault):
+    """E0570 看不出这一行是不是单位
+
+    说明：这一行开头写的，可以是单位，也可以是小标题、其余各单位的合计。当作单位，它要排名；不当作单位，它就没有得分：
+    不能猜。
+    改法：是单位的，列进方案的“名单”；不是单位的，删去这一行，或者在开头写明“合计”“小计”。
+    """
+
+    content: str
+
+    def words(self) -> str:
+        return f"看不出{quoted(self.content)}是单位，还是小标题、合计"
+
+
+@node
+class NotOnRoster(Fault):
+    """E0571 名单里没有这个单位
+
+    说明：方案写了名单，数据里就只能有名单里的单位。多出来的，多半是名称写得和名单不同，或者用错了数据文件。
+    改法：把名称改成和名单里一样；另外要考核的，列进方案的“名单”；不考核的，删去这一行。
+    """
+
+    unit: str
+    nearest: tuple[str, ...] = ()
+    """Units of the roster that may be meant."""
+
+    def words(self) -> str:
+        return f"名单里没有{quoted(self.unit)}"
+
+    def help(self) -> str:
+        if not self.nearest:
+            return self.code.fix
+        return f"如果就是{either(self.nearest)}，请改写成它；另外要考核的，列进方案的“名单”；不考核的，删去这一行"
+
+
+@node
+class MissingUnits(Fault):
+    """E0572 名单里有的单位没有数据
+
+    说明：少了单位，别的单位的名次、平均数都会不同，所以名单里的单位都要有数据。
+    改法：补上这些单位的行；还没有报齐、要先评的，加上 --partial。
+    """
+
+    units: tuple[str, ...]
+
+    def words(self) -> str:
+        shown = "、".join(self.units[:_NAMED_MISSING]) + ("等" if len(self.units) > _NAMED_MISSING else "")
+        return f"名单里有 {len(self.units)} 个单位没有数据：{shown}"
+
+
+@node
+class UnitsNotYetThere(MissingUnits):
+    """W0511 名单里有的单位还没有数据
+
+    说明：写了 --partial，没有数据的单位没有得分，也不参加排名，别的单位的名次可能因此不同。
+    改法：报齐后再评；名次、平均数以报齐后的为准。
+    """
+
+
+@node
+class HeaderBelow(Fault):
+    """E0573 表里又有一个表头
+
+    说明：表的中间又有一行表头，列名和上面的不同：下面的数不能照上面的列名读。
+    改法：把下面的表另存为一个文件，评分时两个文件各写一个 --data。
+    """
+
+    row: int
+
+    def words(self) -> str:
+        return f"第 {self.row} 行又是一个表头，列名和上面的不同"
+
+
+@node
+class LyingTable(Fault):
+    """E0574 表是横过来的
+
+    说明：单位写在了第一行，指标写在了第一列。评分要一行一个单位、一列一项指标。
+    改法：在 WPS 表格或 Excel 里复制整个表，用“选择性粘贴”的“转置”贴到新的工作表，再给出。
+    """
+
+    measure: str
+    """A measure in the column of units."""
+    units: tuple[str, ...]
+    """Names in the header."""
+
+    def words(self) -> str:
+        return f"表是横过来的：列名写的是{listed(self.units)}，“{UNIT}”一列写的是指标{quoted(self.measure)}"
+
+
+@node
+class TablesAbreast(Fault):
+    """E0575 几张表并排
+
+    说明：一个工作表里左右并排放了几张表，表头里有几个“单位”，不知道一行里的数各是谁的。
+    改法：把右边的表剪切到左边的表下面，或者另存为一个文件；列名只留一行。
+    """
+
+    number: int
+
+    def words(self) -> str:
+        return f"表头里有 {self.number} 列“{UNIT}”，像是几张表并排"
+
+
+@node
+class UnnamedColumns(Fault):
+    """E0576 几列有内容的列没有列名
+
+    说明：几列下面填了内容，表头却是空的。常见的原因是表头只写了各组的名称，没有写每一列的名称。
+    改法：在表头下面加一行，每列写上方案里的名称；不需要的列删掉。
+    """
+
+    columns: tuple[str, ...]
+
+    def words(self) -> str:
+        shown = "、".join(self.columns[:_NAMED_COLUMNS]) + ("等" if len(self.columns) > _NAMED_COLUMNS else "")
+        return f"{shown} {len(self.columns)} 列下面有内容，却没有列名"
 
 
 @node

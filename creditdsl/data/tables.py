@@ -5,6 +5,7 @@ as the clerk sees it: `C7` in a CSV file (as WPS or Excel shows it), `数据!C7`
 step so that both readers meet the same rules and the rest of the layer knows no file format.
 """
 
+import re
 from collections.abc import Sequence
 from enum import Enum, auto
 
@@ -19,6 +20,18 @@ PERIOD = "期"
 SERIAL = "序号"
 IGNORED = frozenset({"备注", SERIAL})
 """Columns that every office table has and no scheme uses."""
+
+_ABOVE = 2
+"""Rows above the one with 单位 that may name groups of columns."""
+_FIRST = 3
+"""Filled cells of a row among which 单位 may stand."""
+
+_SEARCHED = 20
+"""Rows in which a header with another word for 单位 is looked for."""
+_OTHER_UNIT = re.compile(
+    r"(?:(?:被?考核|被?考评|参评|成员|责任|报送)?(?:单位|部门|对象|机关)|县区|区县|县市区|县\(市、?区\)|乡镇|街道|镇街)"
+    r"(?:[/、]?(?:名称|部门|单位|指标|项目)|\(.*\))?|指标[/、]?单位|名称"
+)
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_CELLS = 2_000_000
@@ -99,7 +112,8 @@ class Merge:
 class RawTable:
     """The header row and the rows below it, blank rows included.
 
-    by_program: a program gave the table as values for the scheme, so a column that no rule uses is an error.
+    by_program: a program gave the table as values for the scheme, so a column that no rule uses is an error. above: the
+    rows just above the header, which may name groups of columns.
     """
 
     file: str
@@ -108,6 +122,7 @@ class RawTable:
     rows: tuple[Row, ...]
     merges: tuple[Merge, ...] = ()
     by_program: bool = False
+    above: tuple[Row, ...] = ()
 
     @property
     def width(self) -> int:
@@ -149,6 +164,18 @@ class Loaded:
     sheets: tuple[Worksheet, ...] = ()
 
 
+def other_header(rows: Sequence[Row]) -> tuple[int, int] | None:
+    """The row and column of a heading in the place of 单位, such as 单位名称; of several that in the longest row."""
+    places = [
+        (sum(not cell.blank for cell in row.cells), -index, -column)
+        for index, row in enumerate(rows[:_SEARCHED])
+        for column, cell in enumerate(row.cells)
+        if _OTHER_UNIT.fullmatch(name_key(cell.text))
+    ]
+    most = max(places, default=(0, 0, 0))
+    return (-most[1], -most[2]) if most[0] > 1 else None
+
+
 def column_name(column: int) -> str:
     """The letters of a 0-based column: A, Z, AA."""
     letters = ""
@@ -159,10 +186,16 @@ def column_name(column: int) -> str:
     return letters
 
 
+def table_at(file: str, sheet: str | None, rows: Sequence[Row], header: int, merges: Sequence[Merge] = ()) -> RawTable:
+    """The table whose header is a row of these."""
+    above = tuple(rows[max(0, header - _ABOVE) : header])
+    return RawTable(file, sheet, rows[header], tuple(rows[header + 1 :]), tuple(merges), above=above)
+
+
 def header_index(rows: Sequence[Row]) -> int | None:
-    """The first row whose first filled cell is 单位 (a column 序号 may stand before it)."""
-    for index, row in enumerate(rows):
-        names = [name_key(cell.text) for cell in row.cells if not cell.blank][:2]
-        if names[:1] == [UNIT] or names == [SERIAL, UNIT]:
+    """The first row that starts with 单位 or 序号 and 单位, else one with 单位 among its first cells."""
+    starts = [[name_key(cell.text) for cell in row.cells if not cell.blank][:_FIRST] for row in rows]
+    for index, names in enumerate(starts):
+        if names[:1] == [UNIT] or names[:2] == [SERIAL, UNIT]:
             return index
-    return None
+    return next((index for index, names in enumerate(starts) if UNIT in names and len(names) == _FIRST), None)

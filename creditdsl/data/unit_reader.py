@@ -5,7 +5,7 @@ could be read, and every fault of every cell at once, in the order of file, row 
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from creditdsl.base.diagnostic import Diagnostic, has_errors
@@ -13,15 +13,17 @@ from creditdsl.base.spelling import name_key
 from creditdsl.data import messages
 from creditdsl.data.binding.cell_reader import Value
 from creditdsl.data.binding.header import REASON, Columns, match_columns
+from creditdsl.data.binding.header_rows import with_single_header
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
 from creditdsl.data.binding.respellings import in_header, in_row, warnings_of
-from creditdsl.data.binding.row_reader import ReadRow, merges_that_matter, read_row
+from creditdsl.data.binding.roster import ANY_UNIT, Roster
+from creditdsl.data.binding.row_reader import ReadRow, merges_that_matter, read_apart, read_row
 from creditdsl.data.cell_words import named
 from creditdsl.data.files.loading import DataFile, TableSource, load, load_returned, open_folders
 from creditdsl.data.sheet_errors import NotReturned, SheetTwice
 from creditdsl.data.sheets.returned import Returned, Wanted, gives_period, read_sheets
 from creditdsl.data.table_errors import ColumnInTwoFiles, MergedCells, MissingPeriod
-from creditdsl.data.tables import PERIOD, Address, RawTable, fault_at
+from creditdsl.data.tables import PERIOD, Address, Merge, RawTable, fault_at
 from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Measure
 
@@ -43,6 +45,7 @@ def read_units(
     periodic: bool = False,
     wanted: Wanted | None = None,
     names: Mapping[str, str] | None = None,
+    roster: Roster = ANY_UNIT,
 ) -> Reading:
     """Read the files and join their columns by unit, in data by period by unit and period.
 
@@ -51,12 +54,13 @@ def read_units(
     """
     folders = open_folders(paths)
     files = [load_returned(path) if inside else load(path) for path, inside in folders.files]
+    files = [replace(file, loaded=with_single_header(file.loaded, measures)) for file in files]
     tables = [file.loaded.table for file in files if file.loaded.table is not None]
     sheets = [file for file in files if file.loaded.sheets]
     complete = len(tables) + len(sheets) == len(files) and not has_errors(folders.diagnostics)
     matched = match_columns(tables, measures, complete and not sheets, periodic)
     columns = iter(matched)
-    join = Join(names={**(names or {})}, diagnostics=[*folders.diagnostics])
+    join = Join(roster, names={**(names or {})}, diagnostics=[*folders.diagnostics])
     elsewhere = {name_key(cell.text) for table in tables for cell in table.header.cells}
     for file in files:
         join.diagnostics += file.loaded.diagnostics
@@ -66,6 +70,9 @@ def read_units(
             join.add_sheets(read_sheets(file.loaded.sheets, measures, wanted or Wanted(), periodic, elsewhere))
     if sheets and complete and wanted is not None:
         join.diagnostics += _not_returned(join, wanted, sheets)
+    elif complete and tables and not join.cut_short:
+        present = {name_key(unit) for unit in (*(unit for unit, _ in join.cells), *join.undated)}
+        join.diagnostics += roster.lacking(present, tables[0].address(tables[0].header, matched[0].unit))
     if complete and not join.nameless and all(table_columns.period is not None for table_columns in matched):
         join.diagnostics += lacking(join.periods, join.undated)
     units = [UnitData(unit, cells, period) for (unit, period), cells in join.cells.items()]
@@ -81,6 +88,7 @@ def read_units(
         frozenset(join.faulty),
         join.addresses,
         {name: tuple(tables) for name, tables in join.details.items()},
+        complete and not (sheets and has_errors(join.diagnostics)),
     )
 
 
@@ -88,6 +96,7 @@ def read_units(
 class Join:
     """The rows read so far, over all files."""
 
+    roster: Roster = ANY_UNIT
     cells: dict[tuple[str, str | None], dict[str, Value]] = field(default_factory=dict)
     """By unit and period."""
     names: dict[str, str] = field(default_factory=dict)
@@ -103,6 +112,8 @@ class Join:
     """Units with a row whose period cannot be read."""
     nameless: bool = False
     """Whether some row has no unit that can be read."""
+    cut_short: bool = False
+    """Whether rows were not read, because they are of another table."""
     returned: dict[tuple[str, str | None], Address] = field(default_factory=dict)
     """The address of the 填报表 of each unit (and period)."""
     details: dict[str, list[RawTable]] = field(default_factory=dict)
@@ -118,19 +129,26 @@ class Join:
         for merge in merges:
             if merge.top <= table.header.number:
                 self.diagnostics.append(fault_at(MergedCells(merge.text), table.range(merge)))
+        if not self.add_rows(table, columns, merges):
+            self.diagnostics.append(messages.no_units(table.address(table.header, columns.unit)))
+
+    def add_rows(self, table: RawTable, columns: Columns, merges: Sequence[Merge] = ()) -> bool:
+        """Take in the rows of a table; return whether any of them is a unit's, or should be."""
         met: dict[tuple[str, str | None], Address] = {}
         clashes: set[str] = set()
         respellings = [*in_header(table, columns)]
         empty = True
         for raw in table.rows:
-            row = read_row(table, columns, merges, raw)
+            row = read_apart(table, columns, merges, raw, self.roster) or read_row(table, columns, merges, raw)
             empty = empty and row.empty
             self.diagnostics += self._row(row, columns, met, clashes)
             if row.unit is not None:
                 respellings += in_row(table, columns, raw, row, self.names[name_key(row.unit)])
+            if row.last:
+                self.cut_short = True
+                break
         self.diagnostics += warnings_of(respellings)
-        if empty:
-            self.diagnostics.append(messages.no_units(table.address(table.header, columns.unit)))
+        return not empty
 
     def add_sheets(self, returned: Returned) -> None:
         """Take in one workbook of a 填报表."""
@@ -173,7 +191,9 @@ class Join:
         else:
             unit = self.names.setdefault(name_key(row.unit), row.unit)
             key = (unit, row.period)
-            if columns.periodic and row.period is None:
+            if not self.roster.allows(unit):
+                yield self.roster.stranger(unit, row.address)
+            elif columns.periodic and row.period is None:
                 self.undated.add(unit)
             elif key in met:
                 yield messages.unit_twice(*key, met[key], row.address, row.unit)

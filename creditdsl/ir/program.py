@@ -14,8 +14,8 @@ from creditdsl.ir.types import Type
 class Measure:
     """A column of the data.
 
-    required: a blank cell is missing even if no branch asks for it. units: where not None, the only
-    units that need the column, because its rules apply to no other.
+    required: whether the data must have the column. units: where not None, the only units that need it, because its
+    rules apply to no other.
     """
 
     name: str
@@ -25,7 +25,7 @@ class Measure:
     yearly: bool = False
 
     def required_of(self, unit: str) -> bool:
-        """Return whether a blank cell of this unit is missing."""
+        """Return whether the data of this unit must have the column."""
         return self.required and (self.units is None or unit in self.units)
 
 

@@ -14,6 +14,7 @@ from creditdsl.base.node import node
 from creditdsl.data import messages
 from creditdsl.data.binding.reading import Reading, missing_diagnostic
 from creditdsl.data.sheet_errors import UNREADABLE
+from creditdsl.data.table_errors import MissingColumn, NoDetailTable
 from creditdsl.data.tables import Address
 from creditdsl.ir.outcome import LISTED_ROWS, Fault, Faults, Outcome
 from creditdsl.scoring.errors import RowsNotListed
@@ -105,14 +106,18 @@ def _place(reading: Reading, fault: Fault, measures: Sequence[str], files: Files
 
 def _blanks(reading: Reading, faults: Faults, files: Files) -> Iterator[Diagnostic]:
     """Every blank cell that scoring needs, and every column of marks that some units need and no file has."""
+    faulty = {diagnostic.file for diagnostic in reading.diagnostics if diagnostic.severity is Severity.ERROR}
+    faulty |= {d.fault.sheet for d in reading.diagnostics if isinstance(d.fault, NoDetailTable)}
     for fault in faults.first:
         if not fault.zero_denominator:
             (measure,) = fault.measures
             if measure not in files.details:
                 yield missing_diagnostic(reading, fault.unit, measure, fault.period)
-            elif not has_errors(reading.diagnostics):
+            elif files.details[measure] not in faulty:
                 yield messages.missing_row(fault.unit, measure, Address(files.details[measure], "A1"), fault.period)
-    if reading.columns and not has_errors(reading.diagnostics):  # of other measures the reading says so
+    missing = {d.fault.column for d in reading.diagnostics if isinstance(d.fault, MissingColumn)}
+    if reading.columns and reading.complete:
         file = next(iter(reading.columns.values())).file
         for measure, units in faults.columnless.items():
-            yield messages.missing_mark_column(measure, units, file)
+            if measure not in missing:
+                yield messages.missing_mark_column(measure, units, file)

@@ -19,6 +19,7 @@ from creditdsl.base.diagnostic import has_errors
 from creditdsl.base.spelling import name_key
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.reading import Reading
+from creditdsl.data.binding.roster import roster_of
 from creditdsl.data.large.batches import Unreadable, open_large
 from creditdsl.data.large.read import read_large
 from creditdsl.data.tables import PERIOD
@@ -42,7 +43,8 @@ def score_file(compiled: CompiledTable, path: Path, partial: bool, engine: Engin
             named = any(name_key(cell.text) == PERIOD for cell in file.head.header.cells)
             program = replace(program, periodic=named)
         measures, spelt = program.data_measures, spellings(compiled.table)
-        read = read_large(file, measures, program.periodic, lambda rows: progress("读数据", rows, 0), spelt)
+        roster = roster_of(compiled.table.roster, partial)
+        read = read_large(file, measures, program.periodic, lambda rows: progress("读数据", rows, 0), spelt, roster)
     except Unreadable as error:
         raise refusal(Reading((), {}, (), error.diagnostics), 0, Faults((), 0), files) from error
     progress("评分", 0, read.table.rows)
@@ -74,7 +76,7 @@ def _faults(program: Program, origin: Origin, scored: Sequence[Part], partial: b
     units: dict[str, dict[str, None]] = {}
     many = 0
     for part in scored:
-        if complete(part.program, part.table, part.scores):
+        if complete(part.scores):
             continue
         reported = {
             measure: flags if part.at is None else flags[part.at] for measure, flags in origin.reported().items()

@@ -13,6 +13,7 @@ from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.details import with_details
 from creditdsl.data.binding.reading import Reading
+from creditdsl.data.binding.roster import roster_of
 from creditdsl.data.file_errors import FileTooBig
 from creditdsl.data.files.loading import TableSource, load
 from creditdsl.data.sheets.returned import Wanted
@@ -68,7 +69,8 @@ def _score_rows(compiled: CompiledTable, data: DataSet, partial: bool, engine: E
         program = replace(program, periodic=has_periods([*data.tables, *data.details.values()]))
     missing = detail_sheets(program) - data.details.keys()
     wanted = Wanted(program.scheme, program.table, units_of(compiled.table), label, missing)
-    reading = read_units(data.tables, program.data_measures, program.periodic, wanted, spellings(compiled.table))
+    spelt, roster = spellings(compiled.table), roster_of(compiled.table.roster, partial)
+    reading = read_units(data.tables, program.data_measures, program.periodic, wanted, spelt, roster)
     if program.details:
         reading = _with_details(reading, program, data.details, data.name)
     names = {sheet: source_name(source) for sheet, source in data.details.items()}

@@ -37,6 +37,17 @@ _LOOKS = dict(
 )
 _SPACES = (" ", "\u00a0", "\u3000", "\u2009", "\t")
 _UNSEEN = ("\u200b", "\ufeff", "\u2060", "\u200e", "\ufe00")
+_NO_UNITS = (
+    "合计",
+    "总 计",
+    "平均",
+    "小计：",
+    "注：以上数据截至 12 月底",
+    "制表人：张三",
+    "2023年12月31日",
+    "全市",
+    "其中：",
+)
 _WRONG = {
     "count": (
         "51",
@@ -202,6 +213,12 @@ class Drawing:
             for unit in units:
                 yield [self._of_column(name, unit, period) for name in header]
 
+    def no_unit(self, header: Sequence[str]) -> list[str]:
+        """A row that is no unit's: a total, a note, a signature, a date."""
+        filled = self.chance.random() < 0.6
+        numbers = (self.chance.choice(("", "12", "3.5", "95%")) if filled else "" for _ in header[1:])
+        return [self.name(self.chance.choice(_NO_UNITS)), *numbers]
+
     def _of_column(self, name: str, unit: str, period: str) -> str:
         match name:
             case "单位":
@@ -227,12 +244,16 @@ def file(chance: random.Random, drawn: Scheme) -> File:
     header = drawing.header()
     names = [drawing.name(name) if name else name for name in header]
     rows = [*drawing.rows(header)]
+    if chance.random() < 0.2:
+        rows.insert(chance.choice((0, len(rows), len(rows))), drawing.no_unit(header))
     kind = chance.random()
     if kind < 0.2:
         return File(".parquet", _parquet(chance, names, rows))
     for _ in range(chance.choice((0, 0, 0, 1, 2))):
         rows.insert(chance.randint(0, len(rows)), chance.choice(([""] * len(header), [" "] * len(header), [])))
     lines = [names, *rows]
+    if chance.random() < 0.05:
+        lines.insert(0, ["单位", *("指标" if at % 3 == 0 else "" for at in range(len(header) - 1))])
     if chance.random() < 0.2:
         lines[:0] = chance.choice(
             ([["某市考核数据"]], [["某市考核数据", *[""] * (len(header) - 1)], [""] * len(header)])

@@ -144,8 +144,11 @@ def test_two_sets_are_compared(tmp_path: Path, codes: Codes) -> None:
     assert scores.compare(tmp_path / "对照表.html", unit="甲县").files == (str(tmp_path / "对照表.html"),)
     wrong: Rows = [{"单位": "甲县", "件数": -1, "种类数": 2}, {"单位": "乙县", "件数": 3, "种类数": None}]
     assert codes(table.score, {"自评": wrong, "复核": reviewed}) == [("E0523", "B2")]
-    with pytest.raises(creditdsl.Failure, match="“复核”里有、“自评”里没有：甲县。"):
+    with pytest.raises(creditdsl.Failure, match="E0572：名单里有 1 个单位没有数据：甲县"):
         table.score({"自评": own[1:], "复核": reviewed})
+    some_units = creditdsl.read(text=REVIEWED.replace("单位：", "县区：")).table()
+    with pytest.raises(creditdsl.Failure, match="“复核”里有、“自评”里没有：甲县。"):
+        some_units.score({"自评": own[1:], "复核": reviewed})
     with pytest.raises(creditdsl.Failure, match=r"E0097：比较要有两份数据.*这里有1份：自评"):
         table.score({"自评": own})
     assert codes(table.score, {"自评": [], "复核": reviewed}) == [("E0517", "A1")]
@@ -245,7 +248,7 @@ def test_scores_by_columns_explain_every_unit_and_go_on(table: creditdsl.Table, 
 
 
 def test_one_set_of_two_has_its_own_receipt(tmp_path: Path) -> None:
-    table = creditdsl.read(text=REVIEWED).table()
+    table = creditdsl.read(text=REVIEWED.replace("单位：", "县区：")).table()
     own: Rows = [{"单位": "甲县", "件数": 9, "种类数": 2}, {"单位": "乙县", "件数": 3, "种类数": None}]
     reviewed: Rows = [{"单位": "甲县", "件数": 7, "种类数": 2}, {"单位": "丁县", "件数": 3, "种类数": None}]
     scores = table.score({"自评": own, "复核": reviewed}, partial=True)

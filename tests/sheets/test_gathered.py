@@ -41,6 +41,18 @@ def test_the_forms_of_several_units_in_one_workbook(tmp_path: Path) -> None:
     assert not found.diagnostics
 
 
+def test_a_unit_of_the_roster_spelt_otherwise(tmp_path: Path) -> None:
+    (tmp_path / "方案.credit").write_text(SCHEME, "utf-8")
+    assert main(["sheet", str(tmp_path / "方案.credit"), "-o", str(tmp_path / "表.xlsx")]) == 0
+    blank = (tmp_path / "表.xlsx").read_bytes()
+    wanted = Wanted("示例办法", "附件1", ("甲县（新区）",))
+    for typed, told in (("甲县(新区)", []), ("甲县 【新区】", ["W0506"])):
+        sheets = read_xlsx("表.xlsx", fill(blank, {"单位": typed, "报送量": "3"})).sheets
+        (row,) = read_sheets(sheets, MEASURES, wanted).rows
+        assert row.unit == "甲县（新区）"
+        assert [diagnostic.code.id for diagnostic in row.diagnostics] == told
+
+
 def test_a_wrong_cell_of_a_detail_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = form(tmp_path, "甲局", "3")
     (tmp_path / "表.xlsx").write_bytes(repack(content, {"2": text("C9", "约1%")}))

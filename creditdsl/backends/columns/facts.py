@@ -108,10 +108,9 @@ def either(states: Array) -> int:
     return int(np.bitwise_or.reduce(states)) if len(states) else 0
 
 
-def complete(program: Program, table: Table, scores: Mapping[DefinitionId, Scores]) -> bool:
-    """Return whether nothing waits and no required cell is blank: then there are no faults."""
-    blank = any(one.required and table.columns[one.name].blank is not None for one in program.measures)
-    return not blank and not any(one.state.any() for one in scores.values())
+def complete(scores: Mapping[DefinitionId, Scores]) -> bool:
+    """Return whether nothing waits: then there are no faults."""
+    return not any(result.state.any() for result in scores.values())
 
 
 def faults(
@@ -121,7 +120,7 @@ def faults(
     reported: Mapping[str, Flags] = MappingProxyType({}),
     columnless: Collection[str] = (),
 ) -> Faults:
-    """Return the blank cells and zero denominators that keep an item, or a required cell, from a value.
+    """Return the blank cells and zero denominators that keep an item, or the grade, from a value.
 
     `kinds`: bits of BLANK and ZERO_DIVISOR, those asked for. `reported`: by measure, the rows whose cell has a
     message already. `columnless`: measures that no file has.
@@ -137,7 +136,7 @@ def faults(
     state = either(states)
     of_cells = [reason for reason in engine.reasons.named(state) if reason.source is None]
     own_cells = {reason: known.having(states, reason) for reason in of_cells}
-    rows_by_reason = _joined([*own_cells.items(), *known.reached(state).items(), *_required(known)])
+    rows_by_reason = _joined([*own_cells.items(), *known.reached(state).items()])
     order = {measure.name: position for position, measure in enumerate(program.measures)}
 
     def place(reason: Reason) -> tuple[object, ...]:
@@ -158,15 +157,6 @@ def faults(
     ]
     units = {measure: [table.units[row] for row in np.flatnonzero(rows).tolist()] for measure, rows in lacking.items()}
     return Faults(tuple(first), int(np.count_nonzero(wrong)), units)
-
-
-def _required(known: Known) -> Iterator[tuple[Reason, Flags]]:
-    """Yield the blank cells that are required even if no rule reads them, with their rows."""
-    for measure in known.program.measures:
-        blank = known.table.columns[measure.name].blank
-        if measure.required and blank is not None:
-            missing = blank if measure.units is None else blank & known.column(known.engine.member(measure.units))
-            yield Reason(False, (measure.name,)), missing
 
 
 def _joined(parts: Iterable[tuple[Reason, Flags]]) -> dict[Reason, Flags]:

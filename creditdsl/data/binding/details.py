@@ -12,9 +12,14 @@ from typing import assert_never
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.exact import show
-from creditdsl.base.spelling import name_key, plain
+from creditdsl.base.spelling import name_key, plain, respelt
 from creditdsl.data.binding.cell_reader import read_cell
+from creditdsl.data.binding.header import Columns
+from creditdsl.data.binding.header_rows import with_single_header
 from creditdsl.data.binding.period_reader import read_period, year_of
+from creditdsl.data.binding.respellings import Respelling, warnings_of
+from creditdsl.data.binding.roster import Roster
+from creditdsl.data.binding.row_reader import read_apart
 from creditdsl.data.cell_errors import OffScale
 from creditdsl.data.files.loading import TableSource, load
 from creditdsl.data.table_errors import MissingColumn, NoDetailTable, NoUnitName, UnknownDetailRow
@@ -46,15 +51,16 @@ def with_details(
     for detail in details:
         path, tables = files.get(detail.sheet), [*(returned or {}).get(detail.sheet, ())]
         if path is not None:
-            loaded = load(path).loaded
+            loaded = with_single_header(load(path).loaded, [Measure(detail.column, Number())])
             faults += loaded.diagnostics
             tables += [] if loaded.table is None else [loaded.table]
         elif not tables:
             faults.append(Diagnostic(NoDetailTable(detail.sheet)))
         if tables:
             rows: _Rows = {(name_key(unit.unit), unit.period): [] for unit in units}
+            names = {name_key(unit.unit): unit.unit for unit in units}
             for table in tables:
-                faults += _collect(table, detail, rows)
+                faults += [*_collect(table, detail, rows), *warnings_of([*_respelt(table, names)])]
             for added, values in zip(cells, rows.values(), strict=True):
                 if values or detail.aggregation is Aggregation.COUNT:
                     added[detail.cell] = _aggregate(detail.aggregation, values)
@@ -76,7 +82,12 @@ def _collect(table: RawTable, detail: Detail, rows: _Rows) -> Iterator[Diagnosti
         yield fault_at(MissingColumn(PERIOD, is_period=True), table.address(table.header, table.width))
         return
     units = {unit for unit, _ in rows}
+    roster, columns = Roster({unit: unit for unit in units}), Columns(unit_column, None, False, (), frozenset(), ())
     for row in table.rows:
+        apart = read_apart(table, columns, (), row, roster)
+        if apart is not None:
+            yield from apart.diagnostics
+            continue
         unit, address = name_key(row.cell(unit_column).text), table.address(row, unit_column)
         filled = [cell for cell in row.cells if not cell.blank]
         period = None
@@ -95,6 +106,16 @@ def _collect(table: RawTable, detail: Detail, rows: _Rows) -> Iterator[Diagnosti
             yield from (fault_at(NoUnitName(cell.text), address) for cell in filled[:1])
         elif units:
             yield fault_at(UnknownDetailRow(detail.sheet, unit, period), address)
+
+
+def _respelt(table: RawTable, names: Mapping[str, str]) -> Iterator[Respelling]:
+    """Yield the cells of units that the data spell otherwise. names: units by key."""
+    column = next(at for at, cell in enumerate(table.header.cells) if name_key(cell.text) == UNIT)
+    for row in table.rows:
+        typed = row.cell(column).text
+        name = names.get(name_key(typed))
+        if name is not None and respelt(typed, name):
+            yield Respelling(table.address(row, column), typed, name)
 
 
 def _value(table: RawTable, row: Row, column: int, detail: Detail, unit: str) -> Fraction | Diagnostic | None:

@@ -19,8 +19,9 @@ from creditdsl.data.table_errors import (
     UnknownColumn,
     UnknownPythonColumn,
     UnnamedColumn,
+    UnnamedColumns,
 )
-from creditdsl.data.tables import IGNORED, PERIOD, UNIT, Address, RawTable, fault_at
+from creditdsl.data.tables import IGNORED, PERIOD, UNIT, Address, RawTable, column_name, fault_at
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Mark
 
@@ -89,6 +90,7 @@ def match_columns(
     periods = [next((h.column for h in hs if h.key == PERIOD), None) if periodic else None for hs in headings]
     years = any(_has_year(table, period) for table, period in zip(tables, periods, strict=True))
     missing = [m.name for m in absent if m.required and (years or not periodic or not m.yearly)]
+    meant = _meant(unknown, [m for m in absent if m.name in missing])
     result = []
     for index, (table, named, period) in enumerate(zip(tables, headings, periods, strict=True)):
         diagnostics = [*_of_headings(table, named, offered, fixed)]
@@ -99,10 +101,27 @@ def match_columns(
         if complete and index == 0:
             diagnostics += _missing(table, missing, unknown)
         unit = next(h.column for h in named if h.key == UNIT)
-        read = tuple((h.column, h.role) for h in named if h.role is not None and h.earlier is None)
+        understood = ((h.column, h.role or meant.get(h.name)) for h in named if h.earlier is None)
+        read = tuple((column, role) for column, role in understood if role is not None)
         unused = frozenset(range(table.width)) - {h.column for h in named}
         result.append(Columns(unit, period, periodic, read, unused, tuple(diagnostics)))
     return tuple(result)
+
+
+def _meant(unknown: Sequence[str], absent: Sequence[Measure]) -> dict[str, Measure]:
+    """Return the measures that misspelt columns must mean, so that their cells are checked in the same run.
+
+    A column means a measure where one name is the other with characters left out, and neither resembles a third.
+    """
+    meant: dict[str, Measure] = {}
+    for measure in absent:
+        near = nearest(measure.name, unknown)
+        if len(near) == 1 and nearest(near[0], [other.name for other in absent]) == (measure.name,):
+            short, long = sorted((name_key(measure.name), name_key(near[0])), key=len)
+            left = iter(long)
+            if unknown.count(near[0]) == 1 and all(character in left for character in short):
+                meant[near[0]] = measure
+    return meant
 
 
 def _roles(measures: Sequence[Measure], fixed: frozenset[str]) -> dict[str, Role]:
@@ -148,12 +167,13 @@ def _of_headings(
 ) -> Iterator[Diagnostic]:
     """Yield the faults of the table's columns, from left to right."""
     by_column = {heading.column: heading for heading in named}
+    yield from _unnamed(table, [column for column in range(table.width) if table.header.cell(column).blank])
     unknown = UnknownPythonColumn if table.by_program else UnknownColumn
     for column in range(table.width):
         heading = by_column.get(column)
         if heading is None:
-            yield from _unnamed(table, column)
-        elif heading.earlier is not None:
+            continue
+        if heading.earlier is not None:
             if heading.earlier.file == table.file:
                 twice = SameColumn(heading.name, heading.earlier.cell, heading.address.cell)
                 yield fault_at(twice, heading.address)
@@ -167,15 +187,20 @@ def _of_headings(
             yield fault_at(unknown(heading.name, nearest(heading.name, offered)), heading.address)
 
 
-def _unnamed(table: RawTable, column: int) -> Iterator[Diagnostic]:
-    """Yield the first content below a header cell that is blank."""
-    if not table.header.cell(column).blank:
+def _unnamed(table: RawTable, columns: Sequence[int]) -> Iterator[Diagnostic]:
+    """Yield the first content below a header cell that is blank; a single message for several columns."""
+    first = {
+        column: row
+        for column in columns
+        if (row := next((row for row in table.rows if not row.cell(column).blank), None)) is not None
+    }
+    addresses = [table.address(table.header, column) for column in first]
+    if len(first) > 1:
+        yield fault_at(UnnamedColumns(tuple(map(column_name, first))), addresses[0])
         return
-    for row in table.rows:
-        if not row.cell(column).blank:
-            at, content_at = table.address(table.header, column), table.address(row, column)
-            yield fault_at(UnnamedColumn(row.cell(column).text, content_at.cell), at)
-            return
+    for column, row in first.items():
+        fault = UnnamedColumn(row.cell(column).text, table.address(row, column).cell)
+        yield fault_at(fault, addresses[0])
 
 
 def _missing(table: RawTable, names: Sequence[str], unknown: Sequence[str]) -> Iterator[Diagnostic]:

@@ -43,6 +43,8 @@ class Reading:
     addresses: Mapping[CellKey, Address] = field(default_factory=dict, repr=False)
     details: Mapping[str, tuple[RawTable, ...]] = field(default_factory=dict, repr=False)
     """The detail tables that came with returned 填报表, by name."""
+    complete: bool = True
+    """Whether every file gave its table, so that a column that is not there is in none."""
 
     def address(self, unit: str, measure: str, period: str | None = None) -> Address | None:
         """Return the address of the cell (file, cell, span); None where no file has a cell for it."""

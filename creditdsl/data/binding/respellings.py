@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.node import node
-from creditdsl.base.spelling import respelt
+from creditdsl.base.spelling import name_key, respelt
 from creditdsl.data.binding.cell_reader import Value
 from creditdsl.data.binding.header import Columns
 from creditdsl.data.binding.row_reader import ReadRow
@@ -30,7 +30,7 @@ def in_header(table: RawTable, columns: Columns) -> Iterator[Respelling]:
     names = {columns.unit: UNIT, columns.period: PERIOD} | {column: role.name for column, role in columns.roles}
     for column in range(table.width):
         name, typed = names.get(column), table.header.cell(column).text
-        if name is not None and respelt(typed, name, in_layout=True):
+        if name is not None and name_key(typed) == name_key(name) and respelt(typed, name, in_layout=True):
             yield Respelling(table.address(table.header, column), typed, name)
 
 

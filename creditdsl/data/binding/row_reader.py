@@ -1,7 +1,8 @@
 """Reading a row below the header: the typed cells of a unit.
 
 Receives a raw row and the columns of its table. Promises the values that could be read, and a message for every
-cell that could not, from left to right. It knows a single row; unit_reader.py joins rows and files.
+cell that could not, from left to right. A row that is no unit has a warning and nothing else. It knows a single row;
+unit_reader.py joins rows and files.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,14 +10,16 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from creditdsl.base.diagnostic import Diagnostic
-from creditdsl.base.spelling import cleaned
+from creditdsl.base.spelling import cleaned, name_key
 from creditdsl.data.binding.cell_reader import Value, read_cell, unusable
 from creditdsl.data.binding.header import Columns, Reason, Role
 from creditdsl.data.binding.period_reader import belongs, is_year, read_period, year_of
+from creditdsl.data.binding.roster import Roster
+from creditdsl.data.binding.row_kinds import RowKind, row_kind
 from creditdsl.data.cell_errors import WrongRow
 from creditdsl.data.cell_words import named
-from creditdsl.data.table_errors import ExtraCells, MergedCells, NoUnitName
-from creditdsl.data.tables import Address, Merge, RawCell, RawTable, Row, fault_at
+from creditdsl.data.table_errors import DoubtfulRow, ExtraCells, HeaderBelow, MergedCells, NotScored, NoUnitName
+from creditdsl.data.tables import Address, Kind, Merge, RawCell, RawTable, Row, fault_at
 from creditdsl.ir.program import Measure
 
 
@@ -25,7 +28,7 @@ class ReadRow:
     """The cells of a row by the name of their column; reasons are a column `<mark>理由`.
 
     unit is None where its name is blank or no name; address is the unit's cell. period is None where
-    the data are not by period, or it cannot be read.
+    the data are not by period, or it cannot be read. last: the rows below it are of another table.
     """
 
     unit: str | None
@@ -38,6 +41,7 @@ class ReadRow:
     faulty: set[str] = field(default_factory=set)
     diagnostics: tuple[Diagnostic, ...] = ()
     empty: bool = True
+    last: bool = False
 
 
 def merges_that_matter(table: RawTable, columns: Columns) -> tuple[Merge, ...]:
@@ -48,7 +52,7 @@ def merges_that_matter(table: RawTable, columns: Columns) -> tuple[Merge, ...]:
     return tuple(
         merge
         for merge in table.merges
-        if merge.bottom >= table.header.number
+        if merge.bottom > table.header.number
         and (merge.top, merge.left) != (merge.bottom, merge.right)
         and any(merge.left <= column <= merge.right for column in read)
     )
@@ -77,6 +81,52 @@ def read_row(table: RawTable, columns: Columns, merges: Sequence[Merge], row: Ro
             faults.append((extra, fault_at(ExtraCells(row.cell(extra).text), table.address(row, extra))))
     read.diagnostics = tuple(diagnostic for _, diagnostic in sorted(faults, key=lambda fault: fault[0]))
     return read
+
+
+def read_apart(table: RawTable, columns: Columns, merges: Sequence[Merge], row: Row, roster: Roster) -> ReadRow | None:
+    """Return a row that is no unit's, or of which it cannot be told; None for a unit's row and a blank one."""
+    merges = [merge for merge in merges if merge.top <= row.number <= merge.bottom]
+    filled = {column for column, cell in enumerate(row.cells) if column not in columns.unused and not cell.blank}
+    if not filled or any(merge.bottom > merge.top for merge in merges):
+        return None
+    start = columns.unit if columns.unit in filled else next(at for at, cell in enumerate(row.cells) if not cell.blank)
+    cell, address = row.cell(start), table.address(row, start)
+    last = max((column for column, _ in columns.roles), default=columns.unit)
+    across = any(merge.left <= start and merge.right >= max(last, start + 2) for merge in merges)
+    kind = None if roster.has(cell.text) else _kind(cell, start - columns.unit, filled <= {start}, across, roster)
+    match kind:
+        case None:
+            return None
+        case RowKind.DOUBTFUL:
+            fault = fault_at(DoubtfulRow(cell.text.strip()), address)
+            return ReadRow(None, address, diagnostics=(fault,), empty=False)
+        case RowKind.HEADER if not _repeats(table.header, row):
+            fault = fault_at(HeaderBelow(row.number), address)
+            return ReadRow(None, address, diagnostics=(fault,), empty=False, last=True)
+        case _:
+            fault = fault_at(NotScored(row.number, cell.text.strip(), kind.value), address)
+            return ReadRow(None, address, diagnostics=(fault,))
+
+
+def _kind(start: RawCell, right: int, alone: bool, across: bool, roster: Roster) -> RowKind | None:
+    """Return what a row is; None for the row of a unit.
+
+    start: its first words. right: how many columns they stand to the right of the unit's. alone: nothing else is
+    written in the row. across: they are merged with all cells of data.
+    """
+    key = name_key(start.text)
+    if alone and start.kind is Kind.DATE:
+        return RowKind.DATE
+    if alone and (across or key in roster.groups):
+        return RowKind.HEADING
+    if start.kind is not Kind.TEXT or (right > 0 and not alone and ":" not in key):
+        return None  # in a column of data 全市 may be the level of a prize
+    return row_kind(start.text, alone=alone)
+
+
+def _repeats(header: Row, row: Row) -> bool:
+    """Return whether the row is the header once more."""
+    return all(cell.blank or name_key(cell.text) == name_key(header.cell(at).text) for at, cell in enumerate(row.cells))
 
 
 def _period(

@@ -22,6 +22,7 @@ from creditdsl.data.file_errors import (
     UnpairedQuotes,
     WrongSeparator,
 )
+from creditdsl.data.files.other_headers import read_other_header
 from creditdsl.data.tables import (
     BLANK,
     MAX_CELLS,
@@ -29,10 +30,10 @@ from creditdsl.data.tables import (
     Address,
     Loaded,
     RawCell,
-    RawTable,
     Row,
     fault_at,
     header_index,
+    table_at,
 )
 
 _SEPARATORS = (";", "\t", "；", "，", "、")
@@ -61,7 +62,7 @@ def read_csv(file: str, content: bytes) -> Loaded:
     header = header_index(rows)
     if header is None:
         return _explain_no_header(file, rows)
-    return Loaded(RawTable(file, None, rows[header], tuple(rows[header + 1 :])))
+    return Loaded(table_at(file, None, rows, header))
 
 
 class _BadQuotes(Exception):
@@ -101,11 +102,11 @@ def _records(file: str, text: str) -> Iterator[Row]:
 
 
 def _explain_no_header(file: str, rows: Sequence[Row]) -> Loaded:
-    """Explain why there is no header: perhaps the columns are parted by something other than a comma."""
+    """Explain why there is no header: another separator than a comma, or another word than 单位, which is read."""
     for row in rows:
         first = next((cell.text for cell in row.cells if not cell.blank), "")
         for separator in _SEPARATORS:
             if separator in first and name_key(first.split(separator)[0]) == UNIT:
                 address = Address(file, f"A{row.number}", row.span)
                 return Loaded(None, (fault_at(WrongSeparator(separator), address),))
-    return Loaded(None, (Diagnostic(NoHeader(), file),))
+    return read_other_header(file, None, rows) or Loaded(None, (Diagnostic(NoHeader(), file),))

@@ -5,6 +5,8 @@ header; of a returned 填报表, every visible sheet of it. What is hidden is to
 read, and hidden sheets that were not.
 """
 
+from dataclasses import replace
+
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.data.file_errors import (
     Breakage,
@@ -18,10 +20,11 @@ from creditdsl.data.file_errors import (
     Size,
 )
 from creditdsl.data.files.hidden import hidden_answers, hidden_in_table
+from creditdsl.data.files.other_headers import read_other_header
 from creditdsl.data.files.sheet_layout import is_form
-from creditdsl.data.files.xlsx_parts import Package, TooManyCells, Unsafe, read_book
-from creditdsl.data.files.xlsx_sheet import CellConflict, read_sheet
-from creditdsl.data.tables import Loaded, RawTable, Worksheet, header_index
+from creditdsl.data.files.xlsx_parts import Package, Sheet, TooManyCells, Unsafe, read_book
+from creditdsl.data.files.xlsx_sheet import CellConflict, Content, read_sheet
+from creditdsl.data.tables import Loaded, RawTable, Worksheet, header_index, table_at
 
 _COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
 """The first bytes of an encrypted workbook and of an old .xls."""
@@ -50,6 +53,7 @@ def _read(file: str, content: bytes) -> Loaded:
     table: RawTable | None = None
     others: list[str] = []
     returned: list[Worksheet] = []
+    headless: list[tuple[Sheet, Content]] = []
     diagnostics: list[Diagnostic] = []
     unseen: list[str] = []
     for sheet in (*visible, *(sheet for sheet in book.sheets if sheet.hidden)):
@@ -68,9 +72,9 @@ def _read(file: str, content: bytes) -> Loaded:
             returned.append(Worksheet(file, sheet.name, read.rows, read.merges))
             diagnostics += hidden_answers(returned[-1], read)
         elif header is None:
-            continue
+            headless.append((sheet, read))
         elif table is None:
-            table = RawTable(file, sheet.name, read.rows[header], read.rows[header + 1 :], read.merges)
+            table = table_at(file, sheet.name, read.rows, header, read.merges)
             diagnostics += hidden_in_table(table, read)
         else:
             others.append(sheet.name)
@@ -79,6 +83,9 @@ def _read(file: str, content: bytes) -> Loaded:
     if returned:
         return Loaded(None, tuple(diagnostics), tuple(returned))
     if table is None or table.sheet is None:
+        for sheet, read in headless:
+            if loaded := read_other_header(file, sheet.name, read.rows, read.merges):
+                return replace(loaded, diagnostics=(*loaded.diagnostics, *diagnostics))
         return Loaded(None, (Diagnostic(NoHeader(tuple(sheet.name for sheet in visible)), file), *diagnostics))
     if others:
         diagnostics.insert(0, Diagnostic(OtherSheets(table.sheet, tuple(others)), file))

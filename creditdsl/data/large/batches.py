@@ -16,6 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.data import messages
@@ -54,6 +55,7 @@ class LargeCsv:
     path: Path
     encoding: str
     head: RawTable
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     def batches(self, columns: Sequence[int], texts: Collection[int]) -> Iterator[list[Any]]:
         """The columns, by position, as lists of text; of a file that is not small as columns of Arrow, those in
@@ -174,6 +176,7 @@ class LargeParquet:
 
     path: Path
     head: RawTable
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     def batches(self, columns: Sequence[int], texts: Collection[int]) -> Iterator[list[Any]]:
         """The columns in their own types."""
@@ -236,7 +239,7 @@ def _csv(path: Path) -> LargeCsv:
         encoding = "utf-8-sig" if head.startswith(b"\xef\xbb\xbf") else "utf-8"
     except UnicodeDecodeError:
         encoding = "gb18030"
-    return LargeCsv(path, encoding, loaded.table)
+    return LargeCsv(path, encoding, loaded.table, loaded.diagnostics)
 
 
 def _parquet(path: Path) -> LargeParquet:

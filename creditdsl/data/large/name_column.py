@@ -70,6 +70,20 @@ class Names(Sequence[str]):
         return bool(compute.count_distinct(self.column).as_py() == len(self))
 
 
+def rows_like(names: Sequence[str], pattern: str) -> list[int]:
+    """Return the rows whose name has a key that matches a pattern of RE2."""
+    if not isinstance(names, Names):
+        matches = re.compile(pattern).search
+        return [row for row, name in enumerate(names) if matches(name_key(name))]
+    import pyarrow as pa
+    from pyarrow import compute
+
+    if pa.types.is_integer(names.column.type):
+        return []
+    rows: list[int] = compute.indices_nonzero(compute.match_substring_regex(names.column, pattern)).to_pylist()
+    return rows
+
+
 def names_of(parts: Sequence[Any], scheme: Mapping[str, str]) -> tuple[Sequence[str], list[int]]:
     """Return the names of the batches, each as the scheme spells it or as it is first written, and the rows respelt.
 

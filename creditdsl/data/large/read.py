@@ -4,6 +4,7 @@ Receives a path and the measures; promises a table whose every cell has the valu
 what they say of the first rows that hold what cannot be read. Only such rows are looked at as rows.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -16,16 +17,20 @@ from creditdsl.base.node import node
 from creditdsl.base.spelling import cleaned, name_key, plain, respelt
 from creditdsl.data.binding.cell_reader import unusable
 from creditdsl.data.binding.header import REASON, Columns, Reason, match_columns
+from creditdsl.data.binding.header_rows import with_single_header
 from creditdsl.data.binding.period_reader import is_year, read_period
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
 from creditdsl.data.binding.respellings import in_header, warnings_of
-from creditdsl.data.binding.row_reader import ReadRow, read_row
+from creditdsl.data.binding.roster import ANY_UNIT, Roster
+from creditdsl.data.binding.row_kinds import MAY_BE_NO_UNIT
+from creditdsl.data.binding.row_reader import ReadRow, read_apart, read_row
 from creditdsl.data.files.parquet_reader import cell_texts
-from creditdsl.data.large.batches import LargeFile, hash_of
+from creditdsl.data.large.batches import ForRows, LargeFile, hash_of
 from creditdsl.data.large.gathered import Gathered
-from creditdsl.data.large.name_column import Names, names_of, texts_of
+from creditdsl.data.large.name_column import Names, names_of, rows_like, texts_of
+from creditdsl.data.messages import no_units
 from creditdsl.data.table_errors import LISTED_SPELLINGS
-from creditdsl.data.tables import Address, RawCell, Row, column_name
+from creditdsl.data.tables import Address, Loaded, RawCell, Row, column_name
 from creditdsl.data.unit_reader import Join, lacking
 from creditdsl.ir.columns import Array, Booleans, Column, Decimals, Flags, Options, Table
 from creditdsl.ir.outcome import LISTED_ROWS
@@ -118,12 +123,17 @@ def read_large(
     periodic: bool = False,
     seen: Callable[[int], None] = lambda rows: None,
     spelt: Mapping[str, str] | None = None,
+    roster: Roster = ANY_UNIT,
 ) -> LargeReading:
     """Read the file, telling how many rows are read; Unreadable or ForRows where it is no table.
 
     spelt: units as the scheme spells them, by key; any other is spelt as it is first written.
     """
-    (columns,) = match_columns([replace(file.head, rows=())], measures, True, periodic)
+    head = with_single_header(Loaded(file.head), measures).table
+    if head is None:
+        raise ForRows
+    file = replace(file, head=head)
+    (columns,) = match_columns([replace(head, rows=())], measures, True, periodic)
     texts = [columns.unit] if columns.period is None else [columns.unit, columns.period]
     gathered = {role.name: Gathered(role) for _, role in columns.roles}
     beyond = {at: Gathered(Reason("")) for at in range(file.head.width, len(file.head.header.cells))}
@@ -140,7 +150,7 @@ def read_large(
     raw = replace(file.head, rows=tuple(_telling_rows(file, columns, dated)))
     (columns,) = match_columns([raw], measures, True, periodic)
     extra = np.bitwise_or.reduce([np.zeros(len(names), np.bool_), *(~cells.blank() for cells in beyond.values())])
-    return _read(file, columns, measures, gathered, names, dated, extra, {*odd_names, *odd_periods})
+    return _read(file, columns, measures, gathered, names, dated, extra, {*odd_names, *odd_periods}, roster)
 
 
 def _read(
@@ -152,6 +162,7 @@ def _read(
     dated: Sequence[str] | None,
     extra: Flags,
     odd: Collection[int],
+    roster: Roster,
 ) -> LargeReading:
     """The table of the rows that hold a unit, and what is said of the others and of cells.
 
@@ -161,19 +172,28 @@ def _read(
     wrong = {name: flags for name, one in gathered.items() if (flags := _wrong(one, dated)) is not None}
     nameless, empty = _nameless(file, columns, gathered, names, dated)
     empty &= ~extra
+    left_out, doubtful, beyond = _apart(file, columns, names, nameless & ~empty, roster)
+    empty, nameless = empty | left_out | beyond, nameless | left_out | doubtful | beyond
     undated = _undated(dated, rows) & ~empty
     first = _first_met(names, dated)
     again = (first != np.arange(rows)) & ~nameless & ~undated if first is not None else np.zeros(rows, np.bool_)
-    bad = np.bitwise_or.reduce([*wrong.values(), again, undated, extra, nameless & ~empty])
-    listed = [*np.flatnonzero(bad)[:LISTED_ROWS].tolist(), *_first_respelt(gathered, odd, nameless)]
+    strange = _strange(names, roster) & ~nameless
+    bad = np.bitwise_or.reduce([*wrong.values(), again, strange, undated, extra, nameless]) & ~empty
+    first_bad = np.flatnonzero(bad)[:LISTED_ROWS].tolist()
+    listed = [*first_bad, *np.flatnonzero(left_out).tolist(), *_first_respelt(gathered, odd, nameless)]
     if listed or empty.all():
-        diagnostics = _say(file, columns, listed, first, names)
+        diagnostics = _say(file, columns, listed, first, names, roster)
     else:
-        diagnostics = [*columns.diagnostics, *warnings_of([*in_header(file.head, columns)])]
+        diagnostics = [*file.diagnostics, *columns.diagnostics, *warnings_of([*in_header(file.head, columns)])]
+    if empty.all():
+        diagnostics.append(no_units(file.head.address(file.head.header, columns.unit)))
+    away = again | strange | undated | nameless
+    if roster.whole and not beyond.any():
+        present = {name_key(names[row]) for row in np.flatnonzero(~away | undated).tolist()}
+        diagnostics += roster.lacking(present, file.head.address(file.head.header, columns.unit))
     if dated is not None and not (nameless & ~empty).any():
-        diagnostics += _lacking(file, columns, names, dated, again | undated | empty)
+        diagnostics += _lacking(file, columns, names, dated, away)
     table = _table(measures, gathered, wrong, names, dated)
-    away = again | undated | nameless
     kept = np.flatnonzero(~away) if away.any() else None
     if kept is not None:
         table, wrong = table.take(kept), {name: flags[kept] for name, flags in wrong.items()}
@@ -243,6 +263,34 @@ def _nameless(
     return nameless | errors, empty
 
 
+def _apart(
+    file: LargeFile, columns: Columns, names: Sequence[str], nameless: Flags, roster: Roster
+) -> tuple[Flags, Flags, Flags]:
+    """The rows that are no unit's, those of which it cannot be told, and those of a table below.
+
+    nameless: rows with something in them.
+    """
+    left_out, doubtful, beyond = np.zeros((3, len(names)), np.bool_)
+    pattern = "|".join([MAY_BE_NO_UNIT, *(f"^{re.escape(group)}$" for group in sorted(roster.groups))])
+    asked = {*np.flatnonzero(nameless).tolist(), *rows_like(names, pattern)}
+    for at, row in file.rows(asked):
+        read = read_apart(file.head, columns, (), row, roster)
+        if read is not None:
+            (left_out if read.empty else doubtful)[at] = True
+            if read.last:
+                beyond[at + 1 :] = True
+                break
+    return left_out, doubtful, beyond
+
+
+def _strange(names: Sequence[str], roster: Roster) -> Flags:
+    """The rows whose unit is not on the roster."""
+    if not roster.whole:
+        return np.zeros(len(names), np.bool_)
+    spelt = frozenset(roster.units.values())
+    return np.fromiter((name not in spelt and not roster.has(name) for name in names), np.bool_, len(names))
+
+
 def _some_start(names: Sequence[str], start: str) -> bool:
     if isinstance(names, Names):
         return names.some_start(start)
@@ -287,12 +335,18 @@ def _first_respelt(gathered: Mapping[str, Gathered], odd: Collection[int], namel
 
 
 def _say(
-    file: LargeFile, columns: Columns, rows: Sequence[int], first: Array | None, names: Sequence[str]
+    file: LargeFile,
+    columns: Columns,
+    rows: Sequence[int],
+    first: Array | None,
+    names: Sequence[str],
+    roster: Roster,
 ) -> list[Diagnostic]:
     """What the row readers say of these rows. first: where the unit of each row is first met."""
     wanted = {*rows, *(() if first is None else first[[*rows]].tolist())}
-    join = Join(names={name_key(names[row]): names[row] for row in wanted})
-    join.add(replace(file.head, rows=tuple(row for _, row in file.rows(wanted))), columns)
+    spelt = {name_key(names[row]): names[row] for row in wanted}
+    join = Join(roster, names=spelt, diagnostics=[*file.diagnostics, *columns.diagnostics])
+    join.add_rows(replace(file.head, rows=tuple(row for _, row in file.rows(wanted))), columns)
     return join.diagnostics
 
 

@@ -12,10 +12,11 @@ from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.fault import Fault
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
-from creditdsl.base.spelling import name_key
+from creditdsl.base.spelling import name_key, respelt
 from creditdsl.data.binding.cell_reader import unusable
 from creditdsl.data.binding.header import Reason, Role
 from creditdsl.data.binding.period_reader import is_year, read_period, year_of
+from creditdsl.data.binding.respellings import Respelling, warnings_of, word_of
 from creditdsl.data.binding.row_reader import ReadRow, keep_cell
 from creditdsl.data.cell_errors import BadPeriod, PeriodSlip
 from creditdsl.data.cell_words import named
@@ -158,7 +159,7 @@ def _unit(form: _Sheet, wanted: Wanted) -> _Unit:
     if prefilled:
         same = not written or name_key(written) == name_key(prefilled)
         if same:
-            return _Unit(prefilled, address)
+            return _found(prefilled, written or prefilled, address)
         return _Unit(None, address, fault_at(OtherUnit(written, prefilled), address))
     if not written or not wanted.roster:
         return _Unit(written, address)
@@ -166,7 +167,13 @@ def _unit(form: _Sheet, wanted: Wanted) -> _Unit:
     if known is None:
         near = next(iter(nearest(written, wanted.roster)), "")
         return _Unit(None, address, fault_at(OtherUnit(written, nearest=near), address))
-    return _Unit(known, address)
+    return _found(known, written, address)
+
+
+def _found(name: str, written: str, address: Address) -> _Unit:
+    """Return the unit, with the warning where the sheet spells it otherwise."""
+    respellings = [Respelling(address, written, name)] if respelt(written, name) else []
+    return _Unit(name, address, next(warnings_of(respellings), None))
 
 
 def _answered(form: _Sheet) -> bool:
@@ -202,6 +209,7 @@ class _Reader:
         self._returned = returned
         self._read = ReadRow(unit.name, unit.address)
         self._diagnostics: list[Diagnostic] = []
+        self._respellings: list[Respelling] = []
         self._merges: set[str] = set()
 
     def row(self) -> ReadRow:
@@ -220,7 +228,7 @@ class _Reader:
             for measure, row in lines.items():
                 self._answer(measure, row, value)
             self._missing(lines)
-        read.diagnostics = tuple(self._diagnostics)
+        read.diagnostics = (*self._diagnostics, *warnings_of(self._respellings))
         return read
 
     def _report(self, fault: Fault, address: Address) -> None:
@@ -335,6 +343,9 @@ class _Reader:
                 self._read.filled.add(role.name)
                 who = named(self._read.unit or self._sheet.name, self._read.period)
                 fault = keep_cell(cell, role, who, address, self._read)
+                word = word_of(self._read.values.get(role.name))
+                if word is not None and respelt(cell.text, word):
+                    self._respellings.append(Respelling(address, cell.text, word))
                 if fault is not None:
                     self._read.faulty.add(role.name)
                     self._diagnostics.append(fault)

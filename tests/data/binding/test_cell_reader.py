@@ -209,9 +209,9 @@ def test_long_and_invisible_content_is_shown_short() -> None:
     result = cell("很" * 30 + "长", COUNT)
     assert isinstance(result, Diagnostic)
     assert f"“{'很' * 20}…”" in result.message
-    result = cell("5\u200b", COUNT)
+    result = cell("5\u200b条", COUNT)
     assert isinstance(result, Diagnostic)
-    assert "“5[U+200B]”" in result.message
+    assert "“5[U+200B]条”" in result.message
 
 
 @given(

@@ -120,3 +120,13 @@ def test_a_unit_is_the_same_in_any_width(tmp_path: Path) -> None:
     file.write_text("单位,瞒报率\n一局(本级),1%\n", "utf-8")
     units, faults = with_details((UnitData("一局（本级）", {}),), {"部门抽查": file}, [detail(Aggregation.MAX)])
     assert not faults and units[0].cells == {"量": Fraction(1, 100)}
+
+
+def test_a_unit_spelt_otherwise_is_found_and_told_once(tmp_path: Path) -> None:
+    file = tmp_path / "抽查.csv"
+    file.write_text("单位,瞒报率\n甲 局,1%\n甲局\u200b,3%\n 乙局 ,2%\n", "utf-8")
+    both = [detail(Aggregation.MAX), detail(Aggregation.COUNT)]
+    units, faults = with_details(UNITS, {"部门抽查": file}, both[:1])
+    assert [unit.cells["量"] for unit in units] == [Fraction(3, 100), Fraction(1, 50)]
+    _, again = with_details(UNITS, {"部门抽查": file}, both)
+    assert [(fault.code.id, fault.cell) for fault in faults] == [("W0506", "A2")] and again == faults

@@ -14,6 +14,8 @@ from creditdsl.data.binding.reading import Reading
 from creditdsl.data.files import csv_reader
 from creditdsl.data.files.csv_reader import read_csv
 from creditdsl.data.tables import RawTable
+from creditdsl.ir.program import Measure
+from creditdsl.ir.types import Count
 
 Read = Callable[..., Reading]
 
@@ -57,7 +59,7 @@ def test_reads_what_office_programs_write(read: Read, encoding: str, line_end: s
         ("标题\n单位\t已建机制\n甲局\t是".encode(), "E0507", "制表符"),
         ("单位，已建机制\n甲局，是".encode(), "E0507", "中文逗号"),
         ('单位,已建机制\n甲局,"是\n乙局,否\n'.encode(), "E0508", "第 2 行起英文双引号没有成对"),
-        ("单位名称,已建机制\n甲局,是".encode(), "E0509", "找不到表头"),
+        ("机构,已建机制\n甲局,是".encode(), "E0509", "找不到表头"),
         (b",,\n,,", "E0509", "找不到表头"),
     ],
 )
@@ -118,3 +120,10 @@ def test_no_bytes_raise(content: bytes) -> None:
 @given(st.text(), st.sampled_from(["utf-8", "gb18030"]))
 def test_no_text_below_a_header_raises(text: str, encoding: str) -> None:
     read_csv("数据.csv", ("单位,甲\n" + text).encode(encoding, "replace"))
+
+
+def test_another_word_for_the_units_is_reported_and_read(read: Read) -> None:
+    reading = read("单位名称,值\n甲局,1\n乙局,约2\n", [Measure("值", Count())])
+    assert [(d.code.id, d.cell) for d in reading.diagnostics] == [("E0509", "A1"), ("E0521", "B3")]
+    assert reading.diagnostics[0].message == "单位一列的列名写的是“单位名称”，应写“单位”"
+    assert reading.diagnostics[0].help == "把“单位名称”改成“单位”"

@@ -1,0 +1,118 @@
+"""What a row is that is no unit: a total, an average, a note, a signature, a date, a sub-heading.
+
+Receives the words at the start of a row, and whether anything else stands in it. Promises the kind of row, or None for
+a unit. Only whole names and well-bounded patterns count: 合计, 县区小计 and 填表人：张三 are no units, 审计局 is one.
+Words that a unit may have as well as another row are DOUBTFUL: the row is neither left out nor scored.
+"""
+
+import re
+from enum import Enum
+
+from creditdsl.base.spelling import name_key
+from creditdsl.data.tables import UNIT
+
+
+class RowKind(Enum):
+    """A kind of row that is no unit; the value is its word in messages."""
+
+    TOTAL = "合计"
+    STATISTIC = "平均、最高、最低一类的统计"
+    AREA = "全市、全县一类的总数"
+    REFERENCE = "用来对照的数"
+    NOTE = "说明"
+    SIGNATURE = "填表、审核一类的落款"
+    DATE = "日期"
+    HEADING = "小标题"
+    HEADER = "重复的表头"
+    DOUBTFUL = "看不出是不是单位"
+
+
+# All patterns are matched whole, against names in half width and without spaces. They are read by RE2 too.
+
+_SUM = "合计|总计|小计|共计|累计|总和|总数|合計|總計|小計"
+_AVERAGE = "(?:平均|均)(?:值|数|分|水平|得分|成绩)?|中位数|中值|众数|极差|标准差|方差|最[高低大小](?:值|分|数)?"
+_BEHIND = r"(?:数|行)?(?:\(.*\)|:.*|[\d.]*)"
+"""What may stand behind such words: a bracket, a colon, a number."""
+_TOTAL = rf".{{0,15}}?(?:{_SUM}){_BEHIND}|共计?\d+[个家].*|(?:sub|grand)?total|sum"
+_STATISTIC = (
+    rf".{{0,15}}?(?:{_SUM}|{_AVERAGE})(?:[/、,和及与或](?:{_SUM}|{_AVERAGE}))*{_BEHIND}|average|avg|mean|max|min"
+)
+_AREA = (
+    r"(?:全(?:国|省|自治区|市|州|盟|县|区|旗|镇|乡|街道|村|院|校|局|厅|系统|行业|体|部|域|辖区)(?:各?单位|各[县市区乡镇]+)?"
+    rf"(?:总体|整体)?(?:水平|情况|数据|值)?|各(?:县区|区县|县市区|乡镇|部门|单位)){_BEHIND}"
+)
+_REFERENCE = (
+    r"(?:满分|分值|权重|标准分|目标值?|目标任务|任务数?|计划数?|上年(?:同期)?数?|去年(?:同期)?数?|同比(?:增长|增减)?|环比"
+    rf"|增幅|增长率|占比|栏次|列次|行次|计量单位|示例|样例|填[写报]示例|示例单位){_BEHIND}"
+)
+_NOTE = (
+    r"(?:备注|附注|注|说明|填[表报写]说明|填[表报写]要求|指标(?:说明|解释)|数据来源|资料来源|来源|注意(?:事项)?)\d*(?:[:.].*)?"
+    r"|以下空白|以下无正文|此页无正文|[接续]上页|[接续转]下页|过次页|承前页|(?:计量|金额|数量|数据)?单位:.*"
+)
+_PEOPLE = (
+    r"(?:填[表报制写]|制[表单]|编制|审[核批定签]|复核|核[对准]|校对|经[办手]|联系|记录|录入|统计|签发)(?:人员?|者)"
+    r"|制[表单]|审[核批定签]|复核|校对|填[表报]|审核意见"
+    r"|(?:单位|部门|填[表报]|统计|主管|分管|主要)?(?:负责人|领导)(?:意见|签批)?"
+)
+_OFFICES = "(?:填[表报制]|制表|编制|审核|报送|上报)(?:单位|部门|机构|机关|科室)|(?:联系)?(?:电话|方式)"
+_WHEN = "(?:填[表报制]|制表|编制|审核|报送|上报|截[止至]|统计)?(?:日期|时间)"
+_SEAL = "签[字章名]|[盖公]章|单位(?:公章|盖章|签章)"
+_SIGNATURE = rf"(?:{_PEOPLE}|{_OFFICES}|{_WHEN}|{_SEAL})(?:\(?(?:{_SEAL}|手写)\)?)*(?::.*)?"
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_DATE = (
+    r"(?:(?:19|20)\d\d)?年(?:度|\d{0,2}月?(?:\d{0,2}日)?|第?[一二三四1-4]季度)|(?:19|20)\d\d年|[上下]半年|第[一二三四]季度"
+    r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}"
+    rf"|[二〇零○一三四五六七八九]{{4}}年(?:度|{_NUMERAL}月(?:{_NUMERAL}日)?)?"
+)
+_CERTAIN = (
+    (RowKind.HEADER, UNIT),
+    (RowKind.SIGNATURE, _SIGNATURE),
+    (RowKind.NOTE, _NOTE),
+    (RowKind.TOTAL, _TOTAL),
+    (RowKind.STATISTIC, _STATISTIC),
+    (RowKind.AREA, _AREA),
+    (RowKind.REFERENCE, _REFERENCE),
+    (RowKind.DATE, _DATE),
+)
+"""The first words tell the kind, whatever else stands in the row."""
+
+_NUMBERED = rf"(?:\({_NUMERAL}\)|{_NUMERAL}[、.])[^。;]*|第(?:{_NUMERAL}|\d+)[组类批部分片]+"
+_SORT = (
+    "[省市县区州盟旗镇乡]?[直属级]|党[政群委]|政府|综合|执法|经济|社会|垂直管理|垂管|双管|驻[省市县区]|其[他它]|各类?|重点|一般"
+    "|群团"
+)
+_GROUP = (
+    rf"(?:{_SORT})+(?:部门|单位|系统|机构|机关)|县区|区县|县市区|县\(市、?区\)|乡镇|镇街|乡镇街道|街道"
+    "|[甲乙丙丁A-E][类组]"
+)
+_TITLE = (
+    r".*(?:一览|统计|数据|情况|汇总|评分|考核|考评|明细|登记|续|指标|排名|成绩|填报)表(?:\(.*\))?|附[件表]\d*[:.]?.*"
+)
+_SENTENCE = r".*[。;!?,].*|[※*★☆▲△●○#].*|[^:]{2,10}:.*|[-—/*…·.]+"
+_ALONE = (
+    (RowKind.HEADING, rf"{_NUMBERED}|{_GROUP}|{_TITLE}"),
+    (RowKind.SIGNATURE, "(?:填[表报制]|制表|审核|复核|经办|联系|负责)人.{1,4}"),
+    (RowKind.NOTE, _SENTENCE),
+)
+"""The words tell the kind where nothing else stands in the row."""
+
+_OTHERS = "其[他它余](?:单位|部门|县区|乡镇)?|不详|未知|待定|暂无|无|[-—/*…·.]+"
+_EITHER = ((RowKind.DOUBTFUL, rf"{_NUMBERED}|{_GROUP}|{_OTHERS}"),)
+
+MAY_BE_NO_UNIT = rf"(?is)^\(?(?:{'|'.join(pattern for _, pattern in (*_CERTAIN, *_ALONE, *_EITHER))})\)?$"
+"""Pattern of all first words, in half width and without spaces, of which the kind of row must be asked."""
+
+_PATTERNS = {pattern: re.compile(pattern, re.IGNORECASE | re.DOTALL) for _, pattern in (*_CERTAIN, *_ALONE, *_EITHER)}
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+
+
+def row_kind(words: str, *, alone: bool) -> RowKind | None:
+    """Return what a row is that starts with these words; None for a unit.
+
+    alone: nothing else is written in the row.
+    """
+    key = name_key(words)
+    bracketed = _BRACKETED.fullmatch(key)
+    inner = bracketed[1] if bracketed else key
+    kinds = (*_CERTAIN, *(_ALONE if alone else ()), *_EITHER)
+    return next((kind for kind, pattern in kinds if _PATTERNS[pattern].fullmatch(inner)), None)
