@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from .model import Scheme
+from .periods import MARK, is_year, name_of
 from .scan import plain
 from .tables import Content, Table
 from .uses import used_columns
@@ -197,7 +198,7 @@ def read_file(path: Path, scheme: Scheme, reading: Reading) -> None:
     headings = ["" if blank(raw) else plain(raw) for raw in rows[top]]
     wanted = used_columns(scheme)
     for index, heading in enumerate(headings[1:], 1):
-        if heading and heading not in wanted and heading not in PASSED_OVER:
+        if heading and heading not in wanted and heading not in (*PASSED_OVER, "期"):
             reading.warnings.add("W0501")
         if heading in headings[:index] and heading:
             reading.faults.append(("E0510", f"{letters(index)}{top + 1}"))
@@ -213,12 +214,19 @@ def read_file(path: Path, scheme: Scheme, reading: Reading) -> None:
         if unit in TOTALS and unit not in roster:
             reading.warnings.add("totals")
             continue
+        if "期" in headings:
+            unit = f"{unit}{MARK}{plain(str(period_text(row[headings.index('期')])))}"
         if unit in seen:
             reading.faults.append(("E0515", f"A{line}"))
-        if roster and unit not in roster:
+        if roster and name_of(unit) not in roster:
             reading.faults.append(("roster", f"A{line}"))
         seen.add(unit)
         read_row(row, line, unit, headings, scheme, reading)
+
+
+def period_text(raw: Raw) -> str:
+    """Return a period as text, where a workbook has the year as a number."""
+    return str(raw.value) if isinstance(raw, Number) else raw
 
 
 def read_row(row: list[Raw], line: int, unit: str, headings: list[str], scheme: Scheme, reading: Reading) -> None:
@@ -232,7 +240,9 @@ def read_row(row: list[Raw], line: int, unit: str, headings: list[str], scheme: 
         place = f"{letters(index)}{line}"
         reading.address[unit, heading] = place
         cells[heading] = None
-        if not blank(raw):
+        if not blank(raw) and is_year(unit) is not (heading in scheme.yearly):
+            reading.faults.append(("E0533", place))
+        elif not blank(raw):
             cells[heading], fault = typed(raw, scheme.kinds[heading])
             if fault:
                 reading.faults.append((fault, place))

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 from .model import Scheme
+from .periods import name_of, period_of
 from .tables import Content, Table, cell_text, columns_of, decimal_text
 
 WIDE = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F) if chr(code) not in ',"'})
@@ -47,9 +48,10 @@ def grid(scheme: Scheme, table: Table, columns: list[str], random: Random, dirt:
     if dirt.around:
         random.shuffle(columns)
     extra = random.sample(EXTRA, random.randint(0, 2)) if dirt.around else []
-    rows = [[respelt(name, random, dirt.spelling) for name in ("单位", *columns, *extra)]]
+    keys = key_columns(table)
+    rows = [[respelt(name, random, dirt.spelling) for name in (*keys, *columns, *extra)]]
     for unit, cells in table.items():
-        row = [respelt(unit, random, dirt.spelling)]
+        row = [respelt(name_of(unit), random, dirt.spelling), period_of(unit)][: len(keys)]
         for name in columns:
             text = respelt(cell_text(cells[name], scheme.kinds[name]), random, dirt.spelling)
             row.append(wrong_text(scheme.kinds[name], random) if random.random() < dirt.wrong else text)
@@ -61,6 +63,11 @@ def grid(scheme: Scheme, table: Table, columns: list[str], random: Random, dirt:
     if dirt.around and random.random() < 0.3:
         rows.insert(0, ["考核数据表", *("" for _ in rows[0][1:])])
     return rows
+
+
+def key_columns(table: Table) -> list[str]:
+    """Return the columns that name the rows."""
+    return ["单位", "期"] if any(period_of(row) for row in table) else ["单位"]
 
 
 def write_csv(path: Path, rows: list[list[str]], random: Random) -> None:
@@ -95,7 +102,9 @@ def write_parquet(path: Path, scheme: Scheme, table: Table, columns: list[str], 
     import pyarrow
     import pyarrow.parquet
 
-    fields = {"单位": pyarrow.array(list(table), pyarrow.string())}
+    fields = {"单位": pyarrow.array([name_of(row) for row in table], pyarrow.string())}
+    if len(key_columns(table)) > 1:
+        fields["期"] = pyarrow.array([period_of(row) for row in table], pyarrow.string())
     for name in columns:
         cells = [row[name] for row in table.values()]
         fields[name] = parquet_column(cells, scheme.kinds[name], random)

@@ -44,6 +44,8 @@ class SchemeWriter:
         self.stated: str | None = None
         self.weights = False
         self.convert = False
+        self.period = ""
+        self.yearly: list[str] = []
 
     def some(self, options: list[str]) -> str:
         """Draw one word."""
@@ -342,7 +344,7 @@ class SchemeWriter:
             lines.append(f"  {name}：选项 {'、'.join(options)}")
         for name, expression in self.derived.items():
             lines.append(f"  {name} = {expression}")
-        self.random.shuffle(lines[1:])
+        lines += [f"  {line}" for line in self.yearly]
         return lines
 
     def grades(self) -> list[str]:
@@ -351,23 +353,34 @@ class SchemeWriter:
             return []
         lines = self.some([["  20分以上 优秀", "  10分以上 良好", "  其余 一般"], ["  前2名 优秀", "  第3至4名 良好", "  其余 一般"],
                            ["  前30% 优秀", "  后2名 不合格", "  其余 合格"],
-                           [f"  15分以上 且 {self.atom()} 优秀", "  5分以上 良好", "  其余 一般"],
+                           [f"  15分以上 且 {'非 弄虚作假' if self.yearly else self.atom()} 优秀", "  5分以上 良好", "  其余 一般"],
                            ["  12.5分以上 优秀", "  0分以上不满12.5分 良好", "  其余 一般"]])  # fmt: skip
         names = [line.split()[-1] for line in lines]
         overrides = []
         for _ in range(self.random.randint(0, 2)):
-            event = self.some([self.some(EVENTS), self.some(EVENTS), self.atom()])
+            event = self.some(EVENTS) if self.yearly or self.chance(0.7) else self.atom()
             effect = self.some(["降一档", "降二档", f"评为{names[-1]}", f"不得评为{names[0]}", "一票否决", "取消评优资格"])
             overrides.append(f"  {event} {effect}")
         honours = ["表彰", "  前2名 先进单位"] if self.chance(0.3) else []
         honours += ["通报", "  后1名 通报批评"] if self.chance(0.2) else []
         return ["等次", *lines, *overrides, *honours]
 
+    def year(self) -> list[str]:
+        """Write the total of the year, or nothing."""
+        if not self.period or self.chance(0.3):
+            return []
+        self.yearly = ["年终测评：年度 酌情 0至100", *(f"{event}：年度 是否" for event in EVENTS)]
+        whole = f"{self.period}合计"
+        return [self.some([f"年度总分 = {whole}×90% + 年终测评×10%", f"年度总分 = {whole}",
+                           f"年度总分 = {whole}÷2+年终测评×0.5"])]  # fmt: skip
+
     def write(self) -> str:
         """Write the whole scheme."""
         head = ["方案：示例考核办法"]
         if self.chance(0.5):
             head.append(f"小数：{self.some(['0', '1', '2', '3', '4'])}位，{self.some(['四舍五入', '四舍六入五成双'])}")
+        self.period = self.some(["月度", "季度"]) if self.chance(0.12) else ""
+        head += [f"周期：{self.period}"] if self.period else []
         head.append("附件1 考核指标")
         total = self.some(["", "", "", "折算100", "加分后不超过40", "扣分后不低于0", "加分后不超过30，扣分后不低于5"])
         self.convert = total.startswith("折算")
@@ -382,7 +395,7 @@ class SchemeWriter:
         self.weights = not self.convert and self.chance(0.1)
         weights = ["权重30%", "权重70%"] if self.weights else ["", *[""] * self.random.randint(0, 3)]
         sections = [line for index, weight in enumerate(weights) for line in self.section(index, weight)]
-        grades = self.grades()
+        grades = [*self.year(), *self.grades()]
         if not any("综合办理率" in line for line in (*sections, *grades)) and self.chance(0.95):
             self.derived.clear()
         return "\n".join([*head, *([f"总分：{total}"] if total else []), *roster, *self.declarations(), *sections,

@@ -5,6 +5,7 @@ from fractions import Fraction
 from random import Random
 
 from .model import Entry, Rule, Scheme, Test
+from .periods import MARK, is_year, periods_for
 from .uses import names
 from .values import leaves
 
@@ -78,6 +79,11 @@ def content(random: Random, kind: tuple, marks: set[Fraction]) -> Content:
     return number(random, kind, marks)
 
 
+def rows_for(scheme: Scheme, units: list[str]) -> list[str]:
+    """Return the names of the rows of a table."""
+    return [f"{unit}{MARK}{period}" if period else unit for period in periods_for(scheme) for unit in units]
+
+
 def columns_of(scheme: Scheme) -> list[str]:
     """Return the columns that a table for the scheme has."""
     return [name for name in scheme.kinds if name not in scheme.derived]
@@ -91,12 +97,12 @@ def random_table(random: Random, scheme: Scheme, units: list[str], blanks: float
             marks[leaf] |= marks[name]
     pools = {name: [content(random, scheme.kinds[name], marks[name]) for _ in range(3)] for name in columns_of(scheme)}
     table: Table = {}
-    for unit in units:
+    for unit in rows_for(scheme, units):
         row: dict[str, Content] = {}
         for name, pool in pools.items():
             tied = random.random() < 0.3
             row[name] = random.choice(pool) if tied else content(random, scheme.kinds[name], marks[name])
-            if random.random() < blanks:
+            if random.random() < blanks or is_year(unit) is not (name in scheme.yearly):
                 row[name] = None
         table[unit] = row
     return table
