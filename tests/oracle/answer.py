@@ -1,14 +1,14 @@
-"""The answer to compare: what the oracle, and what the program, says of a scheme and its table, in the words of JSON."""
+"""The answers to compare: what the oracle and what the program say of a scheme and a table, in the words of JSON."""
 
 from fractions import Fraction
 from typing import Any
 
-from .model import Scheme
-from .periods import blanks_of, name_of, score_periods
-from .scan import plain
-from .tables import Table
-from .totals import Outcome
-from .values import Hole, Unit
+from tests.oracle.model import Scheme
+from tests.oracle.periods import blanks_of, is_year, name_of, score_periods
+from tests.oracle.scan import plain
+from tests.oracle.tables import Table
+from tests.oracle.totals import Outcome
+from tests.oracle.values import Hole, Unit
 
 PENDING = "待定"
 Answer = dict[str, Any]
@@ -37,7 +37,7 @@ def outcome_answer(outcome: Outcome, digits: int) -> Answer:
     }
 
 
-def blame(outcomes: dict[str, Outcome]) -> tuple[set, set]:
+def blame(scheme: Scheme, outcomes: dict[str, Outcome]) -> tuple[set, set]:
     """Return the blank cells that scores wait for, and the cells that make a divisor zero."""
     blanks: set = set()
     zeros: set = set()
@@ -45,7 +45,8 @@ def blame(outcomes: dict[str, Outcome]) -> tuple[set, set]:
         waited = (*outcome.items.values(), outcome.total, outcome.grade)
         for value in waited:
             if isinstance(value, Hole):
-                blanks |= blanks_of(row, value)
+                of_row = blanks_of(row, value)
+                blanks |= {cell for cell in of_row if is_year(row) is (cell[1] in scheme.yearly)}
                 zeros |= value.zeros
     return blanks, zeros
 
@@ -57,7 +58,7 @@ def oracle_answer(scheme: Scheme, table: Table, *, partial: bool) -> Answer:
         for name, row in table.items()
     }
     outcomes = score_periods(scheme, rows)
-    cells, zeros = blame(outcomes)
+    cells, zeros = blame(scheme, outcomes)
     faults = sorted({*(("E0531",) if zeros else ()), *(("E0530",) if cells and not partial else ())})
     if faults:
         return {"faults": faults, "blanks": sorted(cells) if not partial else []}

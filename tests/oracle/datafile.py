@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from .model import Scheme
-from .periods import MARK, is_year, name_of
-from .scan import plain
-from .tables import Content, Table
-from .uses import used_columns
+from tests.oracle.model import Scheme
+from tests.oracle.periods import MARK, is_year, name_of
+from tests.oracle.scan import plain
+from tests.oracle.tables import Content, Table
+from tests.oracle.uses import used_columns
 
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 LONGEST_NUMBER = 40
@@ -174,10 +174,8 @@ def number(raw: Raw, kind: tuple) -> tuple[Content, str | None]:
         return None, "E0524"
     if word != "比率" and percent:
         return None, "E0525"
-    if isinstance(raw, Number):
-        value = raw.value
-    else:
-        value = Fraction(raw.removesuffix("%").rstrip()) / (100 if percent else 1)
+    typed_text = None if isinstance(raw, Number) else Fraction(raw.removesuffix("%").rstrip())
+    value = raw.value if typed_text is None else typed_text / (100 if percent else 1)
     if word == "计数" and value.denominator != 1:
         return None, "E0522"
     low = Fraction(0) if word == "计数" and low is None else low

@@ -2,15 +2,14 @@
 
 import csv
 import io
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from random import Random
 
-from .model import Scheme
-from .periods import name_of, period_of
-from .tables import Content, Table, cell_text, columns_of, decimal_text
+from tests.oracle.model import Scheme
+from tests.oracle.periods import name_of, period_of
+from tests.oracle.tables import Content, Table, cell_text, columns_of, decimal_text
 
 WIDE = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F) if chr(code) not in ',"'})
 EXTRA = ["备注", "序号", "联系电话", "填报人"]
@@ -113,8 +112,9 @@ def write_parquet(path: Path, scheme: Scheme, table: Table, columns: list[str], 
 
 def parquet_column(cells: list[Content], kind: tuple, random: Random) -> object:
     """Return a column of one of the types that hold such cells."""
-    import pyarrow
     from decimal import Decimal
+
+    import pyarrow
 
     if kind[0] in ("是否", "选项"):
         return pyarrow.array(cells, pyarrow.bool_() if kind[0] == "是否" else pyarrow.string())
@@ -122,9 +122,9 @@ def parquet_column(cells: list[Content], kind: tuple, random: Random) -> object:
         return pyarrow.array([None if cell is None else int(cell) for cell in cells], pyarrow.int64())
     if kind[0] == "比率":
         return pyarrow.array([None if cell is None else cell_text(cell, kind) for cell in cells], pyarrow.string())
-    decimal: Callable[[Fraction], Decimal] = lambda cell: Decimal(decimal_text(cell))  # noqa: E731
     if random.random() < 0.5:
-        return pyarrow.array([None if cell is None else decimal(cell) for cell in cells], pyarrow.decimal128(30, random.choice([4, 4, 4, 8])))
+        decimals = [None if cell is None else Decimal(decimal_text(cell)) for cell in cells]
+        return pyarrow.array(decimals, pyarrow.decimal128(30, random.choice([4, 4, 4, 8])))
     return pyarrow.array([None if cell is None else float(cell) for cell in cells], pyarrow.float64())
 
 

