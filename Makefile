@@ -23,7 +23,7 @@ demo: $(VENV)/runtime ## the main job on a real scheme; its results are in out/
 test: $(VENV)/stamp ## the tests of every change, within 5 minutes on two cores
 	$(PYTEST)
 
-# Sizes between those of a change and those of a campaign; the campaigns themselves: fuzz, prove, planted, agree, dirty.
+# Sizes between those of a change and those of a campaign; the campaigns: fuzz, prove, planted, agree, dirty, oracle.
 full: $(VENV)/stamp ## what test leaves out, within 20 minutes: browser, Spark, whole-tree replays, campaigns at CI size
 	HYPOTHESIS_PROFILE=full PROVE=100 CREDITDSL_PLANTED=60 $(PYTEST) -m 'full or campaign or hypothesis'
 	PYTHONPATH=. $(BIN)/python tests/agreement/run.py --cases 5000 --spark 0
@@ -55,6 +55,11 @@ agree: $(VENV)/stamp ## the engines beside the interpreter on very many random s
 # More or fewer files: make dirty DIRTY='--cases 1000'.
 dirty: $(VENV)/stamp ## the engines beside the interpreter on very many dirty files: names, cells, rows, encodings
 	PYTHONPATH=. $(BIN)/python tests/agreement/dirty.py $(DIRTY)
+
+# Another range of seeds, or fewer cases: make oracle ORACLE='--seed 50000 --cases 2000'.
+ORACLE = --cases 20000 --relations 20000 --commands 300
+oracle: $(VENV)/stamp ## a second opinion on scores, written from the manual: 20,000 cases and relations, 300 commands
+	PYTHONPATH=. $(BIN)/python -m tests.oracle.run $(ORACLE)
 
 # make bench PEERS=folder. The peers need polars beside the extras.
 bench: $(VENV)/stamp ## this program and its peers on one workload
@@ -121,4 +126,4 @@ $(VENV)/stamp: $(VENV)/runtime pyproject.toml
 	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
 	@touch $(VENV)/stamp
 
-.PHONY: all help demo test full coverage lint fuzz prove planted agree dirty bench docs strict wheel lock clean
+.PHONY: all help demo test full coverage lint fuzz prove planted agree dirty oracle bench docs strict wheel lock clean

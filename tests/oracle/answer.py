@@ -1,14 +1,14 @@
-"""The answer to compare: what the oracle, and what the program, says of a scheme and its table, in the words of JSON."""
+"""The answers to compare: what the oracle and what the program say of a scheme and a table, in the words of JSON."""
 
-from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from .model import Scheme
-from .scan import plain
-from .tables import Table
-from .totals import Outcome, score
-from .values import Hole, Unit
+from tests.oracle.model import Scheme
+from tests.oracle.periods import blanks_of, is_year, name_of, score_periods
+from tests.oracle.scan import plain
+from tests.oracle.tables import Table
+from tests.oracle.totals import Outcome
+from tests.oracle.values import Hole, Unit
 
 PENDING = "待定"
 Answer = dict[str, Any]
@@ -37,27 +37,28 @@ def outcome_answer(outcome: Outcome, digits: int) -> Answer:
     }
 
 
-def blame(outcomes: Iterable[Outcome]) -> tuple[set, set]:
+def blame(scheme: Scheme, outcomes: dict[str, Outcome]) -> tuple[set, set]:
     """Return the blank cells that scores wait for, and the cells that make a divisor zero."""
     blanks: set = set()
     zeros: set = set()
-    for outcome in outcomes:
-        for value in (*outcome.items.values(), outcome.total, outcome.grade):
+    for row, outcome in outcomes.items():
+        waited = (*outcome.items.values(), outcome.total, outcome.grade)
+        for value in waited:
             if isinstance(value, Hole):
-                blanks |= value.blanks
+                of_row = blanks_of(row, value)
+                blanks |= {cell for cell in of_row if is_year(row) is (cell[1] in scheme.yearly)}
                 zeros |= value.zeros
     return blanks, zeros
 
 
 def oracle_answer(scheme: Scheme, table: Table, *, partial: bool) -> Answer:
     """Return the scores that the manual asks for, or the codes of the faults that stop them."""
-    units = [
-        Unit(name, {column: value for column, value in row.items() if value is not None}, scheme)
+    rows = {
+        name: Unit(name_of(name), {column: value for column, value in row.items() if value is not None}, scheme)
         for name, row in table.items()
-    ]
-    outcomes = score(scheme, units)
-    blanks, zeros = blame(outcomes.values())
-    cells = {cell for cell in blanks if cell[0]}
+    }
+    outcomes = score_periods(scheme, rows)
+    cells, zeros = blame(scheme, outcomes)
     faults = sorted({*(("E0531",) if zeros else ()), *(("E0530",) if cells and not partial else ())})
     if faults:
         return {"faults": faults, "blanks": sorted(cells) if not partial else []}
@@ -68,7 +69,7 @@ def program_answer(scores: Any) -> Answer:
     """Return the scores of the program in the same words."""
     return {
         "units": {
-            plain(row.unit): {
+            plain(row.unit) + (f"@{row.period}" if row.period else ""): {
                 "items": {label: words(value) for label, value in row.items.items()},
                 "sections": {label: words(value) for label, value in row.sections.items()},
                 "total": words(row.total),

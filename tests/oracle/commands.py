@@ -7,14 +7,14 @@ import sys
 from pathlib import Path
 from random import Random
 
-from .answer import PENDING, oracle_answer
-from .case import differences, make_case
-from .datafile import read_files
-from .files import Dirt, write_files
-from .reader import read_scheme
-from .scan import plain
-from .schemes import random_scheme
-from .tables import random_table
+from tests.oracle.answer import PENDING, oracle_answer
+from tests.oracle.case import differences, make_case
+from tests.oracle.datafile import read_files
+from tests.oracle.files import Dirt, write_files
+from tests.oracle.reader import read_scheme
+from tests.oracle.scan import plain
+from tests.oracle.schemes import random_scheme
+from tests.oracle.tables import random_table
 
 LARGE = 40_000
 """Bytes of data, well above the 24 KB at which the default engine changes."""

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from .model import Scheme
-from .scan import plain
-from .tables import Content, Table
-from .uses import used_columns
+from tests.oracle.model import Scheme
+from tests.oracle.periods import MARK, is_year, name_of
+from tests.oracle.scan import plain
+from tests.oracle.tables import Content, Table
+from tests.oracle.uses import used_columns
 
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 LONGEST_NUMBER = 40
@@ -173,10 +174,8 @@ def number(raw: Raw, kind: tuple) -> tuple[Content, str | None]:
         return None, "E0524"
     if word != "比率" and percent:
         return None, "E0525"
-    if isinstance(raw, Number):
-        value = raw.value
-    else:
-        value = Fraction(raw.removesuffix("%").rstrip()) / (100 if percent else 1)
+    typed_text = None if isinstance(raw, Number) else Fraction(raw.removesuffix("%").rstrip())
+    value = raw.value if typed_text is None else typed_text / (100 if percent else 1)
     if word == "计数" and value.denominator != 1:
         return None, "E0522"
     low = Fraction(0) if word == "计数" and low is None else low
@@ -197,7 +196,7 @@ def read_file(path: Path, scheme: Scheme, reading: Reading) -> None:
     headings = ["" if blank(raw) else plain(raw) for raw in rows[top]]
     wanted = used_columns(scheme)
     for index, heading in enumerate(headings[1:], 1):
-        if heading and heading not in wanted and heading not in PASSED_OVER:
+        if heading and heading not in wanted and heading not in (*PASSED_OVER, "期"):
             reading.warnings.add("W0501")
         if heading in headings[:index] and heading:
             reading.faults.append(("E0510", f"{letters(index)}{top + 1}"))
@@ -213,12 +212,19 @@ def read_file(path: Path, scheme: Scheme, reading: Reading) -> None:
         if unit in TOTALS and unit not in roster:
             reading.warnings.add("totals")
             continue
+        if "期" in headings:
+            unit = f"{unit}{MARK}{plain(str(period_text(row[headings.index('期')])))}"
         if unit in seen:
             reading.faults.append(("E0515", f"A{line}"))
-        if roster and unit not in roster:
+        if roster and name_of(unit) not in roster:
             reading.faults.append(("roster", f"A{line}"))
         seen.add(unit)
         read_row(row, line, unit, headings, scheme, reading)
+
+
+def period_text(raw: Raw) -> str:
+    """Return a period as text, where a workbook has the year as a number."""
+    return str(raw.value) if isinstance(raw, Number) else raw
 
 
 def read_row(row: list[Raw], line: int, unit: str, headings: list[str], scheme: Scheme, reading: Reading) -> None:
@@ -232,7 +238,9 @@ def read_row(row: list[Raw], line: int, unit: str, headings: list[str], scheme: 
         place = f"{letters(index)}{line}"
         reading.address[unit, heading] = place
         cells[heading] = None
-        if not blank(raw):
+        if not blank(raw) and is_year(unit) is not (heading in scheme.yearly):
+            reading.faults.append(("E0533", place))
+        elif not blank(raw):
             cells[heading], fault = typed(raw, scheme.kinds[heading])
             if fault:
                 reading.faults.append((fault, place))

@@ -2,14 +2,14 @@
 
 import csv
 import io
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from random import Random
 
-from .model import Scheme
-from .tables import Content, Table, cell_text, columns_of, decimal_text
+from tests.oracle.model import Scheme
+from tests.oracle.periods import name_of, period_of
+from tests.oracle.tables import Content, Table, cell_text, columns_of, decimal_text
 
 WIDE = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F) if chr(code) not in ',"'})
 EXTRA = ["备注", "序号", "联系电话", "填报人"]
@@ -47,9 +47,10 @@ def grid(scheme: Scheme, table: Table, columns: list[str], random: Random, dirt:
     if dirt.around:
         random.shuffle(columns)
     extra = random.sample(EXTRA, random.randint(0, 2)) if dirt.around else []
-    rows = [[respelt(name, random, dirt.spelling) for name in ("单位", *columns, *extra)]]
+    keys = key_columns(table)
+    rows = [[respelt(name, random, dirt.spelling) for name in (*keys, *columns, *extra)]]
     for unit, cells in table.items():
-        row = [respelt(unit, random, dirt.spelling)]
+        row = [respelt(name_of(unit), random, dirt.spelling), period_of(unit)][: len(keys)]
         for name in columns:
             text = respelt(cell_text(cells[name], scheme.kinds[name]), random, dirt.spelling)
             row.append(wrong_text(scheme.kinds[name], random) if random.random() < dirt.wrong else text)
@@ -61,6 +62,11 @@ def grid(scheme: Scheme, table: Table, columns: list[str], random: Random, dirt:
     if dirt.around and random.random() < 0.3:
         rows.insert(0, ["考核数据表", *("" for _ in rows[0][1:])])
     return rows
+
+
+def key_columns(table: Table) -> list[str]:
+    """Return the columns that name the rows."""
+    return ["单位", "期"] if any(period_of(row) for row in table) else ["单位"]
 
 
 def write_csv(path: Path, rows: list[list[str]], random: Random) -> None:
@@ -95,7 +101,9 @@ def write_parquet(path: Path, scheme: Scheme, table: Table, columns: list[str], 
     import pyarrow
     import pyarrow.parquet
 
-    fields = {"单位": pyarrow.array(list(table), pyarrow.string())}
+    fields = {"单位": pyarrow.array([name_of(row) for row in table], pyarrow.string())}
+    if len(key_columns(table)) > 1:
+        fields["期"] = pyarrow.array([period_of(row) for row in table], pyarrow.string())
     for name in columns:
         cells = [row[name] for row in table.values()]
         fields[name] = parquet_column(cells, scheme.kinds[name], random)
@@ -104,8 +112,9 @@ def write_parquet(path: Path, scheme: Scheme, table: Table, columns: list[str], 
 
 def parquet_column(cells: list[Content], kind: tuple, random: Random) -> object:
     """Return a column of one of the types that hold such cells."""
-    import pyarrow
     from decimal import Decimal
+
+    import pyarrow
 
     if kind[0] in ("是否", "选项"):
         return pyarrow.array(cells, pyarrow.bool_() if kind[0] == "是否" else pyarrow.string())
@@ -113,9 +122,9 @@ def parquet_column(cells: list[Content], kind: tuple, random: Random) -> object:
         return pyarrow.array([None if cell is None else int(cell) for cell in cells], pyarrow.int64())
     if kind[0] == "比率":
         return pyarrow.array([None if cell is None else cell_text(cell, kind) for cell in cells], pyarrow.string())
-    decimal: Callable[[Fraction], Decimal] = lambda cell: Decimal(decimal_text(cell))  # noqa: E731
     if random.random() < 0.5:
-        return pyarrow.array([None if cell is None else decimal(cell) for cell in cells], pyarrow.decimal128(30, random.choice([4, 4, 4, 8])))
+        decimals = [None if cell is None else Decimal(decimal_text(cell)) for cell in cells]
+        return pyarrow.array(decimals, pyarrow.decimal128(30, random.choice([4, 4, 4, 8])))
     return pyarrow.array([None if cell is None else float(cell) for cell in cells], pyarrow.float64())
 
 

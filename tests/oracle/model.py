@@ -1,9 +1,11 @@
 """What the manual says a scheme is made of, as plain records. Nothing of the program is imported."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-Expr = tuple  # ("num", Fraction[, measure word]) | ("name", str) | ("op", sign, Expr, Expr) | ("call", function, (Expr, …))
+Expr = tuple
+"""("num", value[, measure word]), ("name", name), ("op", sign, left, right) or ("call", function, arguments)."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,13 @@ class Entry:
     inapplicable: str | None = None
     unreported: str | None = None
     undecided: bool = False
+
+
+def entries(sections: list[Entry]) -> Iterator[Entry]:
+    """Yield every entry, parents first."""
+    for entry in sections:
+        yield entry
+        yield from entries(entry.children)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 from math import floor
 
-from .model import Options, Places, Rule
+from tests.oracle.model import Options, Places, Rule
 
 
 def distinct_places(values: list[Fraction], falling: bool) -> tuple[list[int], int]:

@@ -4,13 +4,15 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-from .model import Entry, Override, Rule, Scheme
-from .rules import atom, bounds, condition, parse_rule, places
-from .scan import BEFORE_PATTERN, NUMBER, Scan, Unreadable, narrow, plain
+from tests.oracle.model import Entry, Override, Scheme
+from tests.oracle.rules import bounds, condition, parse_rule, places
+from tests.oracle.scan import BEFORE_PATTERN, NUMBER, Scan, Unreadable, narrow, plain
 
 NUMERALS = "一二三四五六七八九十"
-FIELDS = ("方案", "文号", "周期", "小数", "来源", "对象", "总分", "栏目", "内容", "标准", "依据", "方式", "责任", "适用",
-          "不适用", "待定", "缺报", "备注")  # fmt: skip
+FIELDS = [
+    "方案", "文号", "周期", "小数", "来源", "对象", "总分", "栏目", "内容",
+    "标准", "依据", "方式", "责任", "适用", "不适用", "待定", "缺报", "备注",
+]  # fmt: skip
 BLOCKS = ("名单", "数据", "等次", "表彰", "通报")
 TRAITS = ("满分起扣", "就高", "可为负", "积分", "不计分")
 
@@ -92,7 +94,7 @@ class Reader:
         elif word == "总分":
             self.totalling(text)
         elif word == "不适用":
-            setattr(entry or self.scheme, "inapplicable", text)
+            (entry or self.scheme).inapplicable = text
         elif word == "适用":
             entry.applies = tuple(plain(name) for name in text.split("、"))
         elif word == "缺报":
@@ -117,7 +119,9 @@ class Reader:
 
     def heading(self, line: str) -> bool:
         """Read a heading, or say that the line is none."""
-        match = re.match(rf"(?:([{NUMERALS}]+)、|(\d+)\.(?!\d)|\(([{NUMERALS}]+)\)|\((\d+)\))\s*(.*?)\s*(?:\(([^()]*)\))?$", line)
+        match = re.match(
+            rf"(?:([{NUMERALS}]+)、|(\d+)\.(?!\d)|\(([{NUMERALS}]+)\)|\((\d+)\))\s*(.*?)\s*(?:\(([^()]*)\))?$", line
+        )
         if not match:
             return False
         kind = next(index for index in range(1, 5) if match[index]) - 1
@@ -160,7 +164,7 @@ class Reader:
             self.scheme.grades.append((None, scan.need(r"\S+")[0]))
             return
         where = places(scan)
-        tests = bounds(scan) if not where and scan.look(rf"(?:{BEFORE_PATTERN})?-?\d") else ()
+        tests = bounds(scan) if not (where or scan.declared()) and scan.look(rf"(?:{BEFORE_PATTERN})?-?\d") else ()
         if where or tests:
             extra = None
             if scan.take(r"且(?=\s)"):
@@ -223,20 +227,10 @@ def read_scheme(text: str) -> Scheme:
     return reader.scheme
 
 
-def entries(sections: list[Entry]):
-    """Yield every entry, parents first."""
-    for entry in sections:
-        yield entry
-        yield from entries(entry.children)
-
-
 def infer_kinds(scheme: Scheme) -> None:
     """Give a type to each measure that the scheme uses and does not declare."""
-    from .uses import uses
+    from tests.oracle.uses import uses
 
     for name, kind in uses(scheme):
         if name not in scheme.derived:
             scheme.kinds.setdefault(name, kind)
-
-
-

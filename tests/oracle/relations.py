@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from .files import WIDE, Dirt, grid, write_csv
-from .model import Scheme
-from .reader import read_scheme
-from .tables import Table, columns_of
+from tests.oracle.files import WIDE, Dirt, grid, write_csv
+from tests.oracle.model import Scheme
+from tests.oracle.periods import name_of
+from tests.oracle.reader import read_scheme
+from tests.oracle.tables import Table, columns_of
 
 RULE = re.compile(r"^  (?! )")
 
@@ -42,11 +43,13 @@ def shuffled_units(text: str, table: Table, random: Random) -> Variant:
 
 def renamed_units(text: str, table: Table, random: Random) -> Variant:
     """Give the units other names, in the roster too."""
-    fresh = random.sample([f"{letter}{kind}" for letter in "子丑寅卯辰巳午未申酉戌亥" for kind in "镇乡"], len(table))
-    names = dict(zip(table, fresh, strict=True))
-    text = re.sub("|".join(map(re.escape, table)), lambda match: names[match[0]], text)
-    base = same(text, {names[unit]: cells for unit, cells in table.items()})
-    return Variant(base.text, base.table, base.columns, {new: old for old, new in names.items()})
+    old = list(dict.fromkeys(map(name_of, table)))
+    fresh = random.sample([f"{letter}{kind}" for letter in "子丑寅卯辰巳午未申酉戌亥" for kind in "镇乡"], len(old))
+    names = dict(zip(old, fresh, strict=True))
+    text = re.sub("|".join(map(re.escape, old)), lambda match: names[match[0]], text)
+    rows = {row: row.replace(name_of(row), names[name_of(row)]) for row in table}
+    base = same(text, {rows[row]: cells for row, cells in table.items()})
+    return Variant(base.text, base.table, base.columns, {new: row for row, new in rows.items()})
 
 
 def shuffled_columns(text: str, table: Table, random: Random) -> Variant:
@@ -98,7 +101,9 @@ def indented(text: str, table: Table, random: Random) -> Variant:
     """Move the lines in and out, and put blank lines and remarks between them."""
     lines = []
     for line in text.splitlines():
-        lines.append(f"{random.choice(['', '  ', '　', '    '])}{line.strip()}{random.choice(['', '  # 给起草人看', ' '])}")
+        lines.append(
+            f"{random.choice(['', '  ', '　', '    '])}{line.strip()}{random.choice(['', '  # 给起草人看', ' '])}"
+        )
         lines += random.choice([[], [""], ["# 给起草人看的话"]])
     return Variant("\n".join(lines) + "\n", table, same(text, table).columns, {unit: unit for unit in table})
 

@@ -3,8 +3,8 @@
 import re
 from fractions import Fraction
 
-from .model import Bound, Expr, Limits, Options, Places, Result, Rule, Step, Test
-from .scan import BEFORE_PATTERN, BEHIND_PATTERN, NUMBER, OPERATOR_BEFORE, OPERATOR_BEHIND, Scan, Unreadable
+from tests.oracle.model import Bound, Expr, Limits, Options, Places, Result, Rule, Step, Test
+from tests.oracle.scan import BEFORE_PATTERN, BEHIND_PATTERN, NUMBER, OPERATOR_BEFORE, OPERATOR_BEHIND, Scan, Unreadable
 
 GAIN, LOSS = "[得加计积记赋]", "[扣减]"
 NUMERALS = "一二三四五六七八九十"
@@ -67,7 +67,9 @@ def span(scan: Scan) -> tuple[Fraction, Fraction]:
 def voids(scan: Scan) -> tuple[str, ...]:
     """Read what gets nothing beside a rule: another rule, the item, the section, an entry."""
     taken = []
-    while match := scan.take(r"\((\d+)\)不得分|(本项)不得分|(本大项)不得分|([一二三四五六七八九十\d]+(?:/\d+)+)\s*不得分"):
+    while match := scan.take(
+        r"\((\d+)\)不得分|(本项)不得分|(本大项)不得分|([一二三四五六七八九十\d]+(?:/\d+)+)\s*不得分"
+    ):
         taken.append(next(group for group in match.groups() if group))
         scan.part()
     return tuple(taken)
@@ -268,7 +270,7 @@ def conditional(scan: Scan) -> Rule:
     first = result(scan)
     measured = steps(scan)
     cases = more_cases(scan, subject) if test[0] == "test" else ()
-    if test[0] == "test" and (cases or measured) or scan.look(rf"(?:其余|其他)\s*{RANKED}"):
+    if (test[0] == "test" and (cases or measured)) or scan.look(rf"(?:其余|其他)\s*{RANKED}"):
         return banded(scan, test[1], first, measured, cases)
     return Rule("condition", condition=test, cases=((None, first),), otherwise=otherwise(scan), limits=limits(scan))
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from .model import Expr
+from tests.oracle.model import Expr
 
 HAN = "A-Za-z\u3400-\u9fff"
 FUNCTIONS = ("合计", "最大", "最小", "全体最高", "全体最低", "全体平均", "全体合计")
@@ -80,12 +80,15 @@ class Scan:
         quoted = self.take(r"“([^”]+)”")
         if quoted:
             return plain(quoted[1])
-        for name in self.names:
-            if self.look(re.escape(name) + rf"(?![{HAN}])"):
-                self.need(re.escape(name))
-                return name
+        if name := self.declared():
+            self.need(re.escape(name))
+            return name
         word = self.need(rf"[{HAN}]+?(?=的?[得扣]\d|的\s*,?\s*[得扣]|[^{HAN}]|$)")
         return plain(word[0])
+
+    def declared(self) -> str | None:
+        """Return the declared name at this place: it may begin with a digit."""
+        return next((name for name in self.names if self.look(re.escape(name) + rf"(?![{HAN}])")), None)
 
     def points(self) -> Fraction:
         """Read a number of points, with 分 or without."""
@@ -124,6 +127,6 @@ class Scan:
                 arguments.append(self.expression())
             self.need(r"\)")
             return ("call", call[1], tuple(arguments))
-        if number := self.take(rf"({NUMBER})(%?)分?"):
+        if not self.declared() and (number := self.take(rf"({NUMBER})(%?)分?")):
             return ("num", Fraction(number[1]) / (100 if number[2] else 1))
         return ("name", self.name())

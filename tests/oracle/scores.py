@@ -3,9 +3,9 @@
 from fractions import Fraction
 from math import ceil, floor
 
-from .model import Entry, Result, Rule, Scheme, Step, Test
-from .ranks import graded, grouped, named_cases, stepped
-from .values import Hole, Unit, Value, joined
+from tests.oracle.model import Entry, Result, Rule, Scheme, Step, Test
+from tests.oracle.ranks import graded, grouped, named_cases, stepped
+from tests.oracle.values import Hole, Unit, Value, joined
 
 Points = Fraction | Hole
 Fired = tuple[Points, tuple[str, ...] | Hole]
@@ -157,7 +157,7 @@ def ranked(rule: Rule, everyone: list[Unit], entry: Entry) -> dict[str, Fired]:
         else:
             values[unit.name] = reached if isinstance(reached, Hole) else value
     if hole := joined(list(values.values())):
-        return fired | {name: (hole, hole) for name in values}
+        return fired | dict.fromkeys(values, (hole, hole))
     return fired | dict(zip(values, by_place(rule, values, everyone, entry), strict=True))
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from .reader import read_scheme
-from .tables import Table, columns_of
+from tests.oracle.reader import read_scheme
+from tests.oracle.tables import Table, columns_of
 
 Fails = Callable[[str, Table], bool]
 

@@ -4,9 +4,10 @@ from collections import defaultdict
 from fractions import Fraction
 from random import Random
 
-from .model import Entry, Rule, Scheme, Test
-from .uses import names
-from .values import leaves
+from tests.oracle.model import Entry, Rule, Scheme, Test, entries
+from tests.oracle.periods import MARK, is_year, periods_for
+from tests.oracle.uses import names
+from tests.oracle.values import leaves
 
 Content = Fraction | bool | str | None
 Table = dict[str, dict[str, Content]]
@@ -49,7 +50,7 @@ def bounds_of(scheme: Scheme) -> dict[str, set[Fraction]]:
 
 def all_rules(sections: list[Entry]) -> list[Rule]:
     """Return the rules of all entries."""
-    return [rule for entry in sections for rule in (*entry.rules, *all_rules(entry.children))]
+    return [rule for entry in entries(sections) for rule in entry.rules]
 
 
 def number(random: Random, kind: tuple, marks: set[Fraction]) -> Fraction:
@@ -78,6 +79,11 @@ def content(random: Random, kind: tuple, marks: set[Fraction]) -> Content:
     return number(random, kind, marks)
 
 
+def rows_for(scheme: Scheme, units: list[str]) -> list[str]:
+    """Return the names of the rows of a table."""
+    return [f"{unit}{MARK}{period}" if period else unit for period in periods_for(scheme) for unit in units]
+
+
 def columns_of(scheme: Scheme) -> list[str]:
     """Return the columns that a table for the scheme has."""
     return [name for name in scheme.kinds if name not in scheme.derived]
@@ -91,12 +97,12 @@ def random_table(random: Random, scheme: Scheme, units: list[str], blanks: float
             marks[leaf] |= marks[name]
     pools = {name: [content(random, scheme.kinds[name], marks[name]) for _ in range(3)] for name in columns_of(scheme)}
     table: Table = {}
-    for unit in units:
+    for unit in rows_for(scheme, units):
         row: dict[str, Content] = {}
         for name, pool in pools.items():
             tied = random.random() < 0.3
             row[name] = random.choice(pool) if tied else content(random, scheme.kinds[name], marks[name])
-            if random.random() < blanks:
+            if random.random() < blanks or is_year(unit) is not (name in scheme.yearly):
                 row[name] = None
         table[unit] = row
     return table

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
 
-from .model import Entry, Override, Places, Rule, Scheme, Test
-from .ranks import case_of
-from .scores import Fired, Points, fire, member
-from .values import Hole, Unit, joined
+from tests.oracle.model import Entry, Override, Places, Rule, Scheme, Test, entries
+from tests.oracle.ranks import case_of
+from tests.oracle.scores import Fired, Points, fire, member
+from tests.oracle.values import Hole, Unit, joined
 
 INAPPLICABLE = "不适用"
 PENDING = "待定"
@@ -34,7 +34,7 @@ def rounded(value: Points, scheme: Scheme) -> Points:
     size = abs(value) * scale
     whole = floor(size)
     rest = size - whole
-    up = rest > Fraction(1, 2) or rest == Fraction(1, 2) and (not scheme.half_even or whole % 2 == 1)
+    up = rest > Fraction(1, 2) or (rest == Fraction(1, 2) and (not scheme.half_even or whole % 2 == 1))
     return (1 if value >= 0 else -1) * Fraction(whole + up, scale)
 
 
@@ -63,9 +63,10 @@ class Table:
         self.outcomes = {unit.name: Outcome() for unit in units}
         self.values: dict[str, dict[str, Points | str]] = {}
         self.fired: dict[str, list[dict[str, Fired]]] = {}
-        for section in scheme.sections:
+        self.sections = counting_sections(scheme)
+        for section in self.sections:
             self.prepare(section, self.units, set())
-        for section in scheme.sections:
+        for section in self.sections:
             self.settle(section)
         for unit in units:
             self.total(unit)
@@ -75,19 +76,19 @@ class Table:
         entry.traits |= traits
         if entry.applies is not None:
             everyone = [unit for unit in everyone if any(member(unit.name, to, self.scheme) for to in entry.applies)]
-        self.fired[entry.label] = [self.fire(rule, everyone, entry) for rule in entry.rules]
+        self.fired[entry.label] = self.fired_of(entry, everyone)
         self.values[entry.label] = {}
         for child in entry.children:
             child.role = entry.role
-            self.prepare(child, everyone, entry.traits & {"积分", "不计分"})
+            self.prepare(child, everyone, entry.traits & {"积分"})
 
-    def fire(self, rule: Rule, everyone: list[Unit], entry: Entry) -> dict[str, Fired]:
-        """Fire a rule; where 缺报 is written, units with blank cells take no part in what compares units."""
+    def fired_of(self, entry: Entry, everyone: list[Unit]) -> list[dict[str, Fired]]:
+        """Fire the rules of an entry; where 缺报 is written, units with blank cells take no part in its rankings."""
         if not entry.unreported:
-            return fire(rule, everyone, entry)
-        alone = {unit.name: fire(rule, [unit], entry)[unit.name] for unit in everyone}
-        full = [unit for unit in everyone if not blank(alone[unit.name][0])]
-        return alone | fire(rule, full, entry)
+            return [fire(rule, everyone, entry) for rule in entry.rules]
+        alone = [{unit.name: fire(rule, [unit], entry)[unit.name] for unit in everyone} for rule in entry.rules]
+        full = [unit for unit in everyone if not any(blank(fired[unit.name][0]) for fired in alone)]
+        return [single | fire(rule, full, entry) for single, rule in zip(alone, entry.rules, strict=True)]
 
     def voided(self, unit: str, entry: Entry, index: int | None) -> bool | Hole:
         """Return whether a rule (or the whole entry) gets nothing because another rule says so."""
@@ -107,24 +108,16 @@ class Table:
 
     def rules(self) -> list[tuple[Entry, int]]:
         """Return every rule with its entry."""
-
-        def below(entries: list[Entry]) -> list[tuple[Entry, int]]:
-            pairs = []
-            for entry in entries:
-                pairs += [(entry, index) for index in range(len(entry.rules))]
-                pairs += below(entry.children)
-            return pairs
-
-        return below(self.scheme.sections)
+        return [(entry, index) for entry in entries(self.sections) for index in range(len(entry.rules))]
 
     def hits(self, void: str, where: Entry, at: int, entry: Entry, index: int | None) -> bool:
         """Return whether a void that stands in `where` reaches a rule of an entry, or the entry."""
         if void == "本项":
-            return index is None and entry is where
+            return index is None and below(entry.label, where.label)
         if void == "本大项":
-            return index is None and entry.label == where.label.split("/")[0]
+            return index is None and below(entry.label, where.label.split("/")[0])
         if "/" in void:
-            return index is None and entry.label == void
+            return index is None and below(entry.label, void)
         if index is None or entry is not where:
             return False
         number = entry.rules[index].number or str(index + 1)
@@ -144,7 +137,7 @@ class Table:
         """Give what 缺报 says to the units with blank cells."""
         known = [value for value in values.values() if isinstance(value, Fraction)]
         for name, value in values.items():
-            if not isinstance(value, Hole) or value.zeros:
+            if not isinstance(value, Hole) or value.zeros or entry.undecided:
                 continue
             if entry.unreported == "零分":
                 values[name] = Fraction(0)
@@ -201,11 +194,11 @@ class Table:
         """Put together the items, sections and total of a unit."""
         outcome = self.outcomes[unit.name]
         groups: dict[str, list[Points]] = {"base": [], "bonus": [], "deduction": []}
-        for section in self.scheme.sections:
+        for section in self.sections:
             self.list_items(section, unit.name, outcome)
             value = self.values[section.label][unit.name]
             outcome.sections[section.label] = value
-            if "不计分" not in section.traits and not isinstance(value, str):
+            if not isinstance(value, str):
                 groups[section.role].append(weighted(value, section))
         base, bonus, deduction = (total_of(points) for points in groups.values())
         if self.scheme.convert is not None and not isinstance(base, Hole):
@@ -225,12 +218,12 @@ class Table:
 
     def full_points(self, unit: str) -> Fraction:
         """Return the points of the base sections that apply to a unit."""
-        sections = [section for section in self.scheme.sections if section.role == "base"]
+        sections = [section for section in self.sections if section.role == "base"]
         return sum((self.attainable(section, unit) * (section.weight or 1) for section in sections), Fraction(0))
 
     def attainable(self, entry: Entry, unit: str) -> Fraction:
         """Return the stated points of an entry less what does not apply to a unit."""
-        if "不计分" in entry.traits or not self.applicable(entry, unit):
+        if not self.applicable(entry, unit):
             return Fraction(0)
         parts = [self.attainable(child, unit) * (child.weight or 1) for child in entry.children]
         if not parts or any(child.points is None for child in entry.children):
@@ -243,6 +236,16 @@ class Table:
             self.list_items(child, unit, outcome)
         if not entry.children:
             outcome.items[entry.label] = self.values[entry.label][unit]
+
+
+def counting_sections(scheme: Scheme) -> list[Entry]:
+    """Return the sections that count; the others are only printed."""
+    return [section for section in scheme.sections if "不计分" not in section.traits]
+
+
+def below(label: str, above: str) -> bool:
+    """Return whether an entry is another one or stands below it."""
+    return label == above or label.startswith(f"{above}/")
 
 
 def blank(points: Points) -> bool:
@@ -275,7 +278,9 @@ def in_places(where: Places, name: str, places: dict[str, int], totals: dict[str
     return case_of(where, places[name], len(places), behind)
 
 
-def first_grade(scheme: Scheme, unit: Unit, everyone: list[Unit], totals: dict, places: dict | Hole) -> str | Hole | None:
+def first_grade(
+    scheme: Scheme, unit: Unit, everyone: list[Unit], totals: dict[str, Points], places: dict[str, int] | Hole
+) -> str | Hole | None:
     """Return the grade by the first line that takes the unit."""
     for line, grade in scheme.grades:
         if line is None:
@@ -364,6 +369,6 @@ def finish(scheme: Scheme, units: list[Unit], outcomes: dict[str, Outcome]) -> N
         outcome.grade = grades[unit.name]
         for block, where, name in scheme.honours:
             outcome.honours.setdefault(block, None)
-            if not isinstance(places, Hole) and outcome.honours[block] is None:
-                if not (block == "表彰" and unit.name in out) and in_places(where, unit.name, places, totals):
-                    outcome.honours[block] = name
+            barred = outcome.honours[block] is not None or (block == "表彰" and unit.name in out)
+            if not isinstance(places, Hole) and not barred and in_places(where, unit.name, places, totals):
+                outcome.honours[block] = name

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from .model import Entry, Expr, Result, Rule, Scheme, Test
-from .values import leaves
+from tests.oracle.model import Expr, Result, Rule, Scheme, Test, entries
+from tests.oracle.values import leaves
 
 Use = tuple[str, tuple]
 NUMBER_KIND = ("数值", None, None)
@@ -81,14 +81,6 @@ def of_rule(rule: Rule) -> Iterator[Use]:
     yield from of_result(rule.limits.zero)
 
 
-def of_entries(sections: list[Entry]) -> Iterator[Use]:
-    """Yield the uses of all rules."""
-    for entry in sections:
-        for rule in entry.rules:
-            yield from of_rule(rule)
-        yield from of_entries(entry.children)
-
-
 def uses(scheme: Scheme) -> list[Use]:
     """Return every use, those that fix a type before those that only need a number."""
     every = scored(scheme)
@@ -98,7 +90,7 @@ def uses(scheme: Scheme) -> list[Use]:
 
 def scored(scheme: Scheme) -> list[Use]:
     """Return the uses by rules, grades and the total of the year."""
-    every = list(of_entries(scheme.sections))
+    every = [use for entry in entries(scheme.sections) for rule in entry.rules for use in of_rule(rule)]
     for grade, _ in scheme.grades:
         if grade and grade[2]:
             every += of_condition(grade[2])

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .model import Bound, Expr, Scheme, Test
+from tests.oracle.model import Bound, Expr, Scheme, Test
 
 Cell = tuple[str, str]
 

@@ -1,0 +1,269 @@
+"""Random rules as text, of every form of the manual, with any comparison word that it permits."""
+
+from collections.abc import Callable
+from random import Random
+
+from tests.oracle.words import (
+    ABOVE,
+    BELOW,
+    CHOICES,
+    COUNTS,
+    MARKS,
+    NUMBERS,
+    OVER,
+    POINTS,
+    RATIOS,
+    TRUTHS,
+    UNDER,
+)
+
+
+class RuleWriter:
+    """The measures of a random scheme, and random rules of every form about them."""
+
+    def __init__(self, random: Random) -> None:
+        """Draw the measures of the scheme."""
+        self.random = random
+        self.counts = random.sample(COUNTS, random.randint(2, 6))
+        self.ratios = random.sample(RATIOS, random.randint(2, 4))
+        self.numbers = random.sample(NUMBERS, random.randint(1, 3))
+        self.truths = random.sample(TRUTHS, random.randint(2, 5))
+        self.marks = random.sample(MARKS, len(MARKS))
+        self.choices = dict(random.sample(sorted(CHOICES.items()), random.randint(1, 2)))
+        self.derived: dict[str, str] = {}
+        self.units = [f"{letter}{random.choice('局县')}" for letter in "甲乙丙丁戊己庚辛壬癸"][: random.randint(2, 10)]
+        self.groups: dict[str, list[str]] = {}
+        self.role = "base"
+        self.stated: str | None = None
+        self.weights = False
+        self.convert = False
+        self.period = ""
+        self.yearly: list[str] = []
+        self.titles = 0
+        self.first: str | None = None
+
+    def some(self, options: list[str]) -> str:
+        """Draw one word."""
+        return self.random.choice(options)
+
+    def chance(self, share: float) -> bool:
+        """Say yes in a share of the cases."""
+        return self.random.random() < share
+
+    def points(self) -> str:
+        """Draw a number of points."""
+        return self.some(POINTS)
+
+    def sorted_points(self, count: int, falling: bool = True) -> list[str]:
+        """Draw different numbers of points in order."""
+        drawn = sorted(self.random.sample(POINTS, count), key=float, reverse=falling)
+        return drawn
+
+    def gain(self) -> str:
+        """Return 得 or 扣, as the role of the section asks."""
+        if self.role == "deduction":
+            return "扣"
+        return "扣" if self.chance(0.12) else self.some(["得", "得", "得", "加", "计"])
+
+    def measure(self) -> tuple[str, Callable[[int], list[str]], str]:
+        """Draw a measure with a number; return it, a drawer of rising bounds, and the length of a step."""
+        kind = self.some(["count", "count", "ratio", "ratio", "number", "derived"])
+        if kind == "derived" and not self.derived:
+            kind = "ratio"
+        if kind == "count":
+            name, word = self.some(self.counts)
+            return name, lambda count: [f"{number}{word}" for number in self.rising(count, 0, 12)], word
+        if kind == "number":
+            word = ""
+            return self.some(self.numbers), lambda count: [str(number) for number in self.rising(count, 0, 20)], word
+        name = self.some(self.ratios) if kind == "ratio" else self.some(sorted(self.derived))
+        bounds = [60, 70, 75, 80, 85, 90, 95, 98, 99, 99.5, 100]
+        return name, lambda count: [f"{number}%" for number in sorted(self.random.sample(bounds, count))], "%"
+
+    def rising(self, count: int, low: int, high: int) -> list[int]:
+        """Draw different whole numbers in order."""
+        return sorted(self.random.sample(range(low, high), count))
+
+    def result(self) -> str:
+        """Draw a simple result."""
+        if self.role != "deduction":
+            if self.stated and self.chance(0.08):
+                return "得满分"
+            if self.groups and self.chance(0.15):
+                return f"得{self.points()}（{self.some(sorted(self.groups))}{self.points()}）"
+        return f"{self.gain()}{self.points()}"
+
+    def otherwise(self) -> str:
+        """Draw what the rest gets, or nothing."""
+        if self.chance(0.45):
+            return ""
+        if self.role == "deduction":
+            return f" 其余 扣{self.points()}"
+        return self.some([" 其余 得0", " 其余 不得分", f" 其余 得{self.points()}", f" 否则 扣{self.points()}"])
+
+    def limit(self, *, gaining: bool) -> str:
+        """Draw a limit of the direction of the rule, or nothing."""
+        if self.chance(0.5):
+            return ""
+        if not gaining:
+            return f" 最高扣{self.points()}"
+        return self.some([f" 最高{self.points()}", f" 最高{self.points()}", f" 最低{self.some(['0.1', '0.5', '1'])}"])
+
+    def test(self, bound: str) -> str:
+        """Draw a comparison with a bound."""
+        before = [f"{self.some(words)}{bound}" for words in (ABOVE, OVER, BELOW, UNDER)]
+        return self.some([*before, f"{bound}以上", f"{bound}以下", bound, f"等于{bound}"])
+
+    def atom(self) -> str:
+        """Draw one condition."""
+        if self.chance(0.5):
+            return ("非 " if self.chance(0.2) else "") + self.some(self.truths)
+        name, bounds, _ = self.measure()
+        if self.chance(0.12):
+            return f"{name} {self.some(['超过', '不低于', '低于'])} 全体平均（{name}）"
+        return f"{name} {self.test(bounds(1)[0])}"
+
+    def condition(self) -> str:
+        """Draw a rule with a condition."""
+        parts = [self.atom()]
+        while len(parts) < 3 and self.chance(0.3):
+            parts += [self.some(["且", "或"]), self.atom()]
+        rest = self.some(["", f" 否则 {'扣' if self.role == 'deduction' else self.gain()}{self.points()}"])
+        return f"{' '.join(parts)} {self.result()}{rest}"
+
+    def per_unit(self) -> str:
+        """Draw a rule that counts."""
+        name, _, word = self.measure()
+        sign = self.gain()
+        size = self.some(["1" if word == "%" else "", "2", "3", "5"]) if word else self.some(["0.5", "1", "2.5"])
+        step = size + (word or "")
+        counting = self.some(["", "", " 不足一步按一步计", " 按比例计"])
+        return f"{name} 每{step}{sign}{self.points()}{self.limit(gaining=sign != '扣')}{counting}"
+
+    def bands(self) -> str:
+        """Draw a rule with bands of one measure."""
+        name, bounds, _ = self.measure()
+        count = self.random.randint(2, 4)
+        levels = bounds(count)
+        points = self.sorted_points(count)
+        sign = "扣" if self.role == "deduction" else "得"
+        shape = self.some(["up", "up", "down", "closed", "mixed"])
+        if shape == "up":
+            tests = [self.some([f"{level}以上", f"不低于{level}"]) for level in reversed(levels)]
+        elif shape == "down":
+            tests = [self.some([f"{level}以下", f"不超过{level}"]) for level in levels]
+        elif shape == "closed":
+            tests = [f"{levels[-1]}以上", *(f"{low}以上不满{high}" for high, low in zip(levels[:0:-1], levels[-2::-1],
+                                                                                 strict=True))]  # fmt: skip
+        else:
+            tests = [levels[0], f"{levels[1]}以下", *(f"{level}以上" for level in levels[:1:-1])]
+        parts = [f"{test} {sign}{point}" for test, point in zip(tests, points, strict=True)]
+        return f"{name} {' '.join(parts)}{self.otherwise()}"
+
+    def levels(self) -> str:
+        """Draw a rule with options."""
+        name = self.some(sorted(self.choices))
+        options = self.choices[name]
+        taken = self.random.sample(options, self.random.randint(2, len(options)))
+        sign = "扣" if self.role == "deduction" else "得"
+        return f"{name} 选项 {' '.join(f'{option} {sign}{self.points()}' for option in taken)}{self.otherwise()}"
+
+    def standard(self) -> str:
+        """Draw a rule that measures from a standard."""
+        name, bounds, word = self.measure()
+        low, level = bounds(2)
+        size = f"{self.some(['1', '2', '5'])}{word}" if word else self.some(["1", "2"])
+        size = size.replace("%", self.some(["%", "百分点"]))
+        down = f"每低{size}扣{self.points()}"
+        up = f"每超{size}得{self.points()}"
+        first = self.sorted_points(1)[0]
+        mark, steps = self.some([(f"{level}以上", down), (f"不低于{level}", f"{down} {up}"), (f"{level}以上", up),
+                                 (f"等于{level}", f"每升{size}扣{self.points()} 每降{size}得{self.points()}"),
+                                 (f"{level}以下", f"每超{size}扣{self.points()}")])  # fmt: skip
+        if word == "%" and self.chance(0.15):
+            mark, steps = f"不低于 全体平均（{name}）", down
+        apart = f" 低于{low} 不得分" if mark[0] == level[0] and "以上" in mark and self.chance(0.4) else ""
+        cap = self.some(["", f" 最高{self.points()}", " 扣完为止"]) if "得" in steps or self.chance(0.3) else ""
+        return f"{name} {mark} 得{first} {steps}{apart}{cap}"
+
+    def formula(self) -> str:
+        """Draw a rule with an expression."""
+        ratio, number, (count, _) = self.some(self.ratios), self.some(self.numbers), self.some(self.counts)
+        other = self.some(self.counts)[0]
+        zero = self.some([" 分母为零 得满分" if self.stated else " 分母为零 得1", " 分母为零 不得分"])
+        body = self.some([f"{self.points()}×{ratio}", f"（1−{ratio}）×{self.points()}", f"{count}×{self.points()}",
+                          f"{number}÷10", f"{count}÷全体最高（{count}）×{self.points()}{zero}",
+                          f"{count}÷{other}×{self.points()}{zero}", f"合计（{count}、{other}）×0.3",
+                          f"最大（{count}、{other}）-最小（{count}、{number}）", f"全体平均（{number}）×0.1",
+                          f"{ratio}×5+{count}×0.25−{number}÷8"])  # fmt: skip
+        tail = f" 最高{self.points()}" if self.chance(0.4) else ""
+        body, _, rest = body.partition(" 分母")
+        return f"{self.some(['得 ', '得分 = '])}{body}{tail}{' 分母' + rest if rest else ''}"
+
+    def options(self, *, gap: bool) -> str:
+        """Draw options of a ranking."""
+        words = [self.some(["", "", "由高到低", "由低到高"]), "零不得分" if self.chance(0.25) else "",
+                 self.some(["", "", "并列占位", "并列不占位"])]  # fmt: skip
+        if gap and self.chance(0.2):
+            words[2] = "按差距赋分"
+        return "".join(f" {word}" for word in words if word)
+
+    def ranking(self) -> str:
+        """Draw a ranking between two ends."""
+        least, best = self.sorted_points(2, falling=False)
+        return f"{self.measure()[0]} 排名赋分{self.options(gap=True)} 最多{best} 最少{self.some(['0', least])}"
+
+    def ranking_steps(self) -> str:
+        """Draw a ranking with a step for each place."""
+        end = self.some(["", " 扣完为止"])
+        step = self.some(POINTS[:8])
+        return f"{self.measure()[0]} 排名赋分{self.options(gap=False)} 第一名 得{self.points()} 每降一名扣{step}{end}"
+
+    def ranking_places(self) -> str:
+        """Draw points for places."""
+        first, second, third = self.sorted_points(3)
+        clauses = self.some([f"第一名 得{first} 第二名 得{second}", f"前2名 得{first} 第3至4名 得{second}",
+                             f"前20% 得{first} 前50% 得{second}", f"前30% 得{first} 后30% 得{third}",
+                             f"前1名 得{first} 后2名 得{third}", f"第1至3名 得{first} 末名 扣{third}"])  # fmt: skip
+        return f"{self.measure()[0]} 排名赋分{self.options(gap=False)} {clauses}{self.otherwise()}"
+
+    def ranking_after_mark(self) -> str:
+        """Draw fixed points for a mark and a ranking of the rest."""
+        name, bounds, _ = self.measure()
+        low, high = bounds(2)
+        points = self.sorted_points(4)
+        second = f" {low}以上 得{points[1]}" if self.chance(0.3) else ""
+        first = self.some([f"{high}以上", high])
+        rest = f"其余 排名赋分{self.options(gap=True)} 最多{points[2]} 最少{points[3]}"
+        return f"{name} {first} 得{points[0]}{second} {rest}"
+
+    def ranking_groups(self) -> str:
+        """Draw a front group and a back group."""
+        high, low = self.sorted_points(2)
+        front, back = self.random.randint(1, 3), self.random.randint(1, 3)
+        return (f"{self.measure()[0]} 排名赋分{self.options(gap=False)} 前{front}名 得{high} 后{back}名 得{low} "
+                "其余 依次")  # fmt: skip
+
+    def discretion(self) -> str:
+        """Draw a mark that people give."""
+        if not self.marks:
+            return self.condition()
+        word = "酌情扣" if self.role == "deduction" else "酌情"
+        return f"{self.marks.pop()} {word} 0至{self.some(['2', '4', '5', '8'])}"
+
+    def banded_mark(self) -> str:
+        """Draw bands of which the rest is marked by people."""
+        if not self.marks:
+            return self.bands()
+        name, word = self.some(self.counts)
+        return f"{name} 0{word} 得4 5{word}以上 得0 其余 {self.marks.pop()} 酌情 0至4"
+
+    def rule(self) -> str:
+        """Draw a rule that may stand in the section at hand."""
+        losing = [self.condition, self.per_unit, self.bands, self.levels, self.discretion]
+        if self.role == "deduction":
+            return self.random.choice(losing)()
+        places = [self.ranking, self.ranking, self.ranking_steps, self.ranking_places, self.ranking_places,
+                  self.ranking_after_mark, self.ranking_groups]  # fmt: skip
+        measured = [self.standard, self.standard, self.formula, self.formula, self.banded_mark]
+        return self.random.choice([*losing, self.condition, self.per_unit, self.bands, *measured, *places])()
