@@ -60,8 +60,10 @@ def write_folder(folder: str, files: Mapping[str, bytes], inputs: Iterable[str] 
     for name in files:
         if os.path.isabs(name) or ".." in name.replace("\\", "/").split("/"):
             raise ValueError(f"{name} leaves the folder")
-        with _faults_of(os.path.join(folder, name)):
-            _check(os.path.join(folder, name), forbidden)
+        path = os.path.join(folder, name)
+        with _faults_of(path):
+            _check(path, forbidden)
+            _followed(os.path.dirname(path))
     with _faults_of(folder):
         place = _followed(folder)
         there = os.path.isdir(place)

@@ -105,6 +105,17 @@ def test_a_link_of_somebody_else_is_not(tmp_path: Path, shape: str, write: str) 
     assert everything(mine) == ["a"] and (mine / "a").read_bytes() == b"old"
 
 
+@as_root
+def test_a_link_of_somebody_else_inside_the_folder_is_not(tmp_path: Path) -> None:
+    mine, folder = tmp_path / "我的", tmp_path / "公用"
+    mine.mkdir()
+    folder.mkdir()
+    (folder / "下").symlink_to(mine)
+    os.lchown(folder / "下", STRANGER, STRANGER)
+    assert code_of(write_folder, str(folder), {"a": b"new", "下/b": b"new"}) == "E0018"
+    assert everything(mine) == [] and everything(folder) == ["下"]
+
+
 @posix
 def test_a_link_among_the_files_of_a_folder_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "夹").mkdir()
