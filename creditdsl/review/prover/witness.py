@@ -46,8 +46,8 @@ class Witnesses:
     def _plain_row(self) -> dict[str, Value]:
         """The cells of a unit of which nothing is asked."""
         plain = {name: plain_value(domain) for name, domain in self.variables.cells.items()}
-        zero, one = Fraction(0), Fraction(1)
-        return {**plain, **dict.fromkeys(self._over, one), **dict.fromkeys(self.variables.quotients, zero)}
+        denominators = dict.fromkeys(self._over, Fraction(1))
+        return {**plain, **denominators, **dict.fromkeys(self.variables.quotients, Fraction(0))}
 
     def value(self, body: ir.Expr, at: Point) -> Fraction | None:
         """Return the value of the expression for the first of the rows; None where they cannot be made."""
