@@ -168,13 +168,14 @@ def _read(
     rows = len(names)
     wrong = {name: flags for name, one in gathered.items() if (flags := _wrong(one, dated)) is not None}
     nameless, empty = _nameless(file, columns, gathered, names, dated)
-    left_out, doubtful, beyond = _apart(file, columns, names, nameless & ~empty, roster)
+    left_out, doubtful, last = _apart(file, columns, names, nameless & ~empty, roster)
+    beyond = np.arange(rows) > (rows if last is None else last)
     empty, nameless = empty | left_out | beyond, nameless | left_out | doubtful | beyond
     undated = _undated(dated, rows) & ~empty
     first = _first_met(names, dated)
     again = (first != np.arange(rows)) & ~nameless & ~undated if first is not None else np.zeros(rows, np.bool_)
     strange = _strange(names, roster) & ~nameless
-    bad = np.bitwise_or.reduce([*wrong.values(), again, strange, undated, nameless]) & ~empty
+    bad = np.bitwise_or.reduce([*wrong.values(), again, strange, undated, nameless, _too_long(file, rows)]) & ~empty
     first_bad = np.flatnonzero(bad)[:LISTED_ROWS].tolist()
     listed = [*first_bad, *np.flatnonzero(left_out).tolist(), *_first_respelt(gathered, odd, nameless)]
     if listed or empty.all():
@@ -184,7 +185,7 @@ def _read(
     if empty.all():
         diagnostics.append(no_units(file.head.address(file.head.header, columns.unit)))
     away = again | strange | undated | nameless
-    if roster.whole and not beyond.any():
+    if roster.whole and last is None:
         present = {name_key(names[row]) for row in np.flatnonzero(~away).tolist()}
         diagnostics += roster.lacking(present, file.head.address(file.head.header, columns.unit))
     if dated is not None and not (nameless & ~empty).any():
@@ -249,7 +250,7 @@ def _nameless(
     if dated is not None:
         empty &= np.fromiter((not period for period in dated), np.bool_, rows)
     read = {columns.unit, columns.period, *(at for at, role in columns.roles if role.name in gathered)}
-    others = [at for at in range(file.head.width) if at not in read and at not in columns.unused]
+    others = [at for at in range(len(file.head.header.cells)) if at not in read and at not in columns.unused]
     start = 0
     for batch in file.batches(others, others) if others and empty.any() else ():
         for texts in map(list, map(_texts, batch)):
@@ -259,14 +260,26 @@ def _nameless(
     return nameless | errors, empty
 
 
+def _too_long(file: LargeFile, rows: int) -> Flags:
+    """The rows with something written beyond the last column that has a name."""
+    filled = np.zeros(rows, np.bool_)
+    beyond = range(file.head.width, len(file.head.header.cells))
+    start = 0
+    for batch in file.batches(beyond, beyond) if beyond else ():
+        for texts in map(list, map(_texts, batch)):
+            filled[start : start + len(texts)] |= [bool(text.strip()) for text in texts]
+        start += len(batch[0])
+    return filled
+
+
 def _apart(
     file: LargeFile, columns: Columns, names: Sequence[str], nameless: Flags, roster: Roster
-) -> tuple[Flags, Flags, Flags]:
-    """The rows that are no unit's, those of which it cannot be told, and those of a table below.
+) -> tuple[Flags, Flags, int | None]:
+    """The rows that are no unit's, those of which it cannot be told, and the row where another table begins.
 
     nameless: rows with something in them.
     """
-    left_out, doubtful, beyond = np.zeros((3, len(names)), np.bool_)
+    left_out, doubtful = np.zeros((2, len(names)), np.bool_)
     pattern = "|".join([MAY_BE_NO_UNIT, *(f"^{re.escape(group)}$" for group in sorted(roster.groups))])
     asked = {*np.flatnonzero(nameless).tolist(), *rows_like(names, pattern)}
     for at, row in file.rows(asked):
@@ -274,9 +287,8 @@ def _apart(
         if read is not None:
             (left_out if read.empty else doubtful)[at] = True
             if read.last:
-                beyond[at + 1 :] = True
-                break
-    return left_out, doubtful, beyond
+                return left_out, doubtful, at
+    return left_out, doubtful, None
 
 
 def _strange(names: Sequence[str], roster: Roster) -> Flags:
