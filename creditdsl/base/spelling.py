@@ -12,6 +12,7 @@ NFKC is never used on whole texts: it would turn ① into 1.
 """
 
 import re
+from collections.abc import Iterable
 from unicodedata import normalize
 
 _ORDINARY = re.compile(r"[!-Z\\^-z|~一-鿿]*")
@@ -82,6 +83,16 @@ def plain(text: str) -> str:
 def name_key(text: str) -> str:
     """Return that by which a name is recognised: its plain text without spaces."""
     return plain(text).replace(" ", "")
+
+
+def one_name_twice(names: Iterable[str]) -> tuple[str, str] | None:
+    """Return the first two texts that are one name; None where each is a name of its own."""
+    first: dict[str, str] = {}
+    for name in names:
+        if (key := name_key(name)) in first:
+            return first[key], name
+        first[key] = name
+    return None
 
 
 def respelt(typed: str, name: str, *, in_layout: bool = False) -> bool:

@@ -14,7 +14,7 @@ from creditdsl.base.diagnostic import Diagnostic, Related
 from creditdsl.base.exact import Rounding
 from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
-from creditdsl.base.spelling import cleaned, name_key
+from creditdsl.base.spelling import cleaned, name_key, one_name_twice
 from creditdsl.compiler import block_errors, errors
 from creditdsl.compiler.blocks import build_declaration, build_grades, build_honour, build_totalling
 from creditdsl.compiler.draft import EntryDraft, Inherited, TableDraft, check_weights, read_consequence
@@ -229,12 +229,9 @@ class _Builder:
         groups = {name_key(group): group for group in table.roster}
         if (group := groups.get(name_key(line.group))) is not None:
             raise Stop(block_errors.RosterNameTwice(group, line.group), line.span)
-        units: dict[str, str] = {}
-        for typed in line.units:
-            unit = table.spellings.setdefault(name_key(typed), cleaned(typed))
-            if unit in units:
-                raise Stop(block_errors.RosterNameTwice(units[unit], typed), line.span)
-            units[unit] = typed
+        if (pair := one_name_twice(line.units)) is not None:
+            raise Stop(block_errors.RosterNameTwice(*pair), line.span)
+        units = (table.spellings.setdefault(name_key(unit), cleaned(unit)) for unit in line.units)
         table.roster[cleaned(line.group)] = tuple(units)
 
     def _declaration(self, line: BodyLine) -> None:

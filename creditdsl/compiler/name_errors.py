@@ -29,9 +29,10 @@ class KeywordInName(Fault):
 
 @node
 class DeclaredTwice(Fault):
-    """E0221 指标声明了两次
+    """E0221 指标声明了两次，或者名称有两种写法
 
-    说明：同一个指标有两个声明，不知道用哪一个。
+    说明：同一个指标有两个声明，不知道用哪一个。只是全角半角、空格、括号的样子不同，或者有看不见的字符，在数据里还是
+    同一列，所以方案里也要写成一样的。
     例：
 
         数据
@@ -40,13 +41,22 @@ class DeclaredTwice(Fault):
         一、工作机制（5分）
           案例数 每例得1
 
-    改法：删去一个。
+    改法：删去一个；是同一个指标的，写成一样的。
     """
 
     measure: str
+    second: str
+    """The name as it is written the second time."""
 
     def words(self) -> str:
-        return f"“{self.measure}”声明了两次。"
+        if self.measure == self.second:
+            return f"“{self.measure}”声明了两次。"
+        return f"“{self.measure}”和“{self.second}”在数据里是同一列。"
+
+    def help(self) -> str:
+        if self.measure == self.second:
+            return "删去一个。"
+        return "是同一个指标的，写成一样的；不是的，改成区别得开的名称。"
 
 
 @node

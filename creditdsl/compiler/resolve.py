@@ -11,6 +11,7 @@ from creditdsl.base.diagnostic import Diagnostic, Related
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
+from creditdsl.base.spelling import name_key
 from creditdsl.compiler import name_errors
 from creditdsl.compiler.name_uses import names_in, walk
 from creditdsl.forms.answers import Award, VoidRef, VoidRule
@@ -51,6 +52,8 @@ class _Resolver:
         self.skipped: set[str] = set()
         self.refs = {entry.ref: None for entry in entries(table)}
         self.guarded: set[str] = set()
+        self.spellings: dict[str, Name] = {}
+        """The first use of each measure, by the key of its name."""
         self.masked: dict[str, str] = {}
         self.parts = {d.name.text: {name.text for name in names_in(d.value)} for d in table.derived}
 
@@ -80,14 +83,16 @@ class _Resolver:
         return Names(derived, frozenset(self.skipped))
 
     def _declare(self, name: Name) -> None:
+        self._spelt(name)
         if name.text in self.declared:
             related = (Related("前面一处在这里", self.declared[name.text]),)
-            self.problems.add(name_errors.DeclaredTwice(name.text), name.span, related)
+            self.problems.add(name_errors.DeclaredTwice(name.text, name.text), name.span, related)
         else:
             self.declared[name.text] = name.span
 
     def _bare(self, name: Name) -> bool:
         """Guard one use of a name; return False if it was stopped."""
+        self._spelt(name)
         if name.quoted or name.text in self.declared:
             return True
         if (word := joining_word(name.text)) is not None:
@@ -99,6 +104,14 @@ class _Resolver:
             related = (Related("声明在这里", self.declared[near]),)
             self.problems.add(name_errors.NearlyDeclared(name.text, near), name.span, related)
         return True
+
+    def _spelt(self, name: Name) -> None:
+        """Report a name that data cannot tell from an earlier one, each spelling once."""
+        first = self.spellings.setdefault(name_key(name.text), name)
+        if name.text not in (first.text, *self.guarded):
+            self.guarded.add(name.text)
+            related = (Related("前面一处在这里", first.span),) if first.span else ()
+            self.problems.add(name_errors.DeclaredTwice(first.text, name.text), name.span, related)
 
     def _one_slip(self, text: str) -> str | None:
         """Return the declared name, of three characters or more, that differs in one character.

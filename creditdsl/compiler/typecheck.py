@@ -16,12 +16,14 @@ from creditdsl.base.exact import show
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
+from creditdsl.base.spelling import one_name_twice
 from creditdsl.compiler import block_errors, type_errors
 from creditdsl.compiler.build import period_sum
 from creditdsl.compiler.name_uses import names_in
 from creditdsl.compiler.resolve import Names
 from creditdsl.forms.answers import Result
 from creditdsl.forms.base import form_of
+from creditdsl.forms.levels import OptionTwice
 from creditdsl.forms.results import check_result
 from creditdsl.ir import types as ir
 from creditdsl.syntax.expressions import constant
@@ -209,9 +211,12 @@ class _Checker:
                 self.bare.append((subject, constant))
 
     def chosen(self, name: Name, options: tuple[str, ...]) -> None:
-        declaration = self.declared.get(name.text)
-        if declaration is not None and isinstance(declaration.type, ChoiceType):
-            known = declaration.type.options
+        declaration, earlier = self.declared.get(name.text), self.uses.get(name.text)
+        known = declaration.type.options if declaration and isinstance(declaration.type, ChoiceType) else ()
+        spellings = dict.fromkeys((*known, *(earlier.options if earlier else ()), *options))
+        if (pair := one_name_twice(spellings)) is not None:
+            self.report(OptionTwice(*pair), name.span)
+        elif declaration is not None and known:
             for option in options:
                 if option not in (*known, keywords().values["none"]):
                     related = (Related("声明在这里", declaration.name.span),)

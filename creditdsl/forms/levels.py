@@ -39,19 +39,24 @@ from creditdsl.syntax.tree import LineTree
 class OptionTwice(Fault):
     """E0242 同一个选项写了两次
 
-    说明：一个选项只有一个分数；写两次就不知道给哪一个。
+    说明：一个选项只有一个分数；写两次就不知道给哪一个。只是全角半角、空格、括号的样子不同，或者有看不见的字符，
+    在数据里还是同一个选项。
     例：
 
         一、工作机制（5分）
           评估等级 选项 优 得5 优 得3
 
-    改法：删去一个。
+    改法：删去一个；不是同一个选项的，改成区别得开的名称。
     """
 
     option: str
+    second: str
+    """The option as it is written the second time."""
 
     def words(self) -> str:
-        return f"选项“{self.option}”写了两次。"
+        if self.option == self.second:
+            return f"选项“{self.option}”写了两次。"
+        return f"选项“{self.option}”和“{self.second}”在数据里是同一个选项。"
 
 
 @node
@@ -98,7 +103,7 @@ class Levels(Form):
             if not option.quoted and (joint := joining_word(option.text)) is not None:
                 raise Stop(KeywordInOption(option.text, joint), option.span)
             if option.text in cases:
-                raise Stop(OptionTwice(option.text), option.span)
+                raise Stop(OptionTwice(option.text, option.text), option.span)
             cases[option.text] = build_award(award, context)
         return cls(build_name(tree.token(0), context.place), tuple(cases.items()), build_otherwise(tree, context))
 

@@ -52,6 +52,8 @@ def engine_for(name: str | None, data: Sequence[str], address: str | None = None
     """
     if name is None:
         name = COLUMNS if any(map(_is_parquet, data)) or (not traced and _pays(data)) else EXACT
+    if any(map(_is_parquet, data)):
+        needs_packages()
     return INTERPRETER if name == EXACT else Engine(name, of_tables(name, address))
 
 

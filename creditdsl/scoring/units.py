@@ -14,9 +14,9 @@ from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.details import with_details
 from creditdsl.data.binding.reading import Reading
 from creditdsl.data.binding.roster import roster_of
+from creditdsl.data.file_errors import FileTooBig
 from creditdsl.data.files.loading import TableSource, load
 from creditdsl.data.sheets.returned import Wanted
-from creditdsl.data.tables import MAX_BYTES
 from creditdsl.data.unit_reader import has_periods, read_units
 from creditdsl.ir.program import Program
 from creditdsl.scoring.data_faults import Files, of_outcome, refuse
@@ -50,8 +50,10 @@ def score_units(
         try:
             return score_file(compiled, path, partial, engine, progress)
         except ForRows as odd:
-            if path.stat().st_size > MAX_BYTES:
+            file = load(path)
+            if any(isinstance(diagnostic.fault, FileTooBig) for diagnostic in file.loaded.diagnostics):
                 raise Failure(UnevenRows(str(path)), exit_code=FAULTY) from odd
+            data = replace(data, tables=(file,))
     return _score_rows(compiled, data, partial, engine, label)
 
 

@@ -73,7 +73,7 @@ def unusable(cell: RawCell, who: str = "", column: str = "") -> BadCell | None:
         case Kind.UNFINISHED:
             return NoCachedValue(*where)
         case Kind.TEXT | Kind.TRUTH | Kind.NUMBER:
-            return ErrorValue(*where) if _ERRORS.fullmatch(plain(cell.text)) else None
+            return ErrorValue(*where) if _ERRORS.fullmatch(name_key(cell.text)) else None
         case _:
             assert_never(cell.kind)
 

@@ -25,12 +25,20 @@ def _read_xlsx(file: str, content: bytes) -> Loaded:
     return read_xlsx(file, content)
 
 
+def _read_parquet(file: str, content: bytes) -> Loaded:
+    """Read a Parquet file with the package that only Parquet needs."""
+    from creditdsl.data.files.parquet_reader import read_parquet
+
+    return read_parquet(file, content)
+
+
 READERS: Mapping[str, Callable[[str, bytes], Loaded]] = {
     ".csv": read_csv,
     ".txt": read_csv,
     ".tsv": read_csv,
     ".xlsx": _read_xlsx,
     ".xlsm": _read_xlsx,
+    ".parquet": _read_parquet,
 }
 """By suffix in small letters. A .tsv file gets the message that says how to save it."""
 

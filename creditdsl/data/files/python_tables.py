@@ -16,12 +16,10 @@ from hashlib import sha256
 from numbers import Integral, Real
 from typing import Any
 
-from creditdsl.base.nearest import nearest
-from creditdsl.base.spelling import name_key
 from creditdsl.data.files.loading import DataFile
+from creditdsl.data.files.parquet_reader import with_units
 from creditdsl.data.messages import no_units
-from creditdsl.data.table_errors import MissingColumn
-from creditdsl.data.tables import BLANK, UNIT, Address, Kind, Loaded, RawCell, RawTable, Row, fault_at
+from creditdsl.data.tables import BLANK, Address, Kind, Loaded, RawCell, RawTable, Row
 
 _Columns = Sequence[tuple[str, Iterable[object]]]
 """Headings, each with the cells below it."""
@@ -55,10 +53,7 @@ def _loaded(table: RawTable) -> Loaded:
     names = [cell.text for cell in table.header.cells]
     if not names:
         return Loaded(None, (no_units(Address(table.file, "A1")),))
-    if UNIT not in map(name_key, names):
-        address = table.address(table.header, table.width)
-        return Loaded(None, (fault_at(MissingColumn(UNIT, nearest(UNIT, names)), address),))
-    return Loaded(table)
+    return with_units(table)
 
 
 def _columns_of(values: Any) -> _Columns | None:

@@ -7,6 +7,7 @@ and CSV that is not small, need pyarrow.
 
 import csv
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
@@ -20,6 +21,7 @@ from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.data import messages
 from creditdsl.data.files.csv_reader import read_csv
+from creditdsl.data.files.parquet_reader import not_parquet, text_cell, with_units
 from creditdsl.data.tables import BLANK, Loaded, RawCell, RawTable, Row
 
 _HEADS = (1 << 13, 1 << 16)
@@ -88,6 +90,7 @@ class LargeCsv:
             uneven.append(row)
             return "skip"
 
+        self._check_text()
         before = self.head.header.span.end_line if self.head.header.span else 1
         try:
             with arrow.open_csv(
@@ -102,9 +105,24 @@ class LargeCsv:
                     yield list(batch.columns)
         except pa.ArrowInvalid as error:
             if "Empty CSV" not in str(error):
-                raise Unreadable(Loaded(None, (messages.unknown_encoding(str(self.path)),))) from error
+                raise ForRows from error
         if uneven:
             raise ForRows
+
+    def _check_text(self) -> None:
+        """Raise ForRows where the file is not all text, or a quotation mark stands where Arrow lets it pass."""
+        quoted = False
+        try:
+            with self.path.open(encoding=self.encoding, newline="") as stream:
+                while block := stream.read(_BLOCK):
+                    quoted = quoted or '"' in block
+                    if "\0" in block:
+                        raise ForRows
+                if quoted:
+                    stream.seek(0)
+                    deque(csv.reader(stream, strict=True), maxlen=0)
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise ForRows from error
 
     def rows(self, wanted: Collection[int]) -> Iterator[tuple[int, Row]]:
         """These rows, by how many rows that are not empty stand between them and the header."""
@@ -178,8 +196,7 @@ class LargeParquet:
         with parquet.ParquetFile(self.path) as file:
             for batch in file.iter_batches(_SEARCHED):
                 for at in sorted(row for row in wanted if first <= row < first + batch.num_rows):
-                    cells = [text_of(column[at - first].as_py()) for column in batch.columns]
-                    yield at, Row(at + 2, tuple(RawCell(cell) if cell else BLANK for cell in cells))
+                    yield at, Row(at + 2, tuple(text_cell(column[at - first].as_py()) for column in batch.columns))
                 first += batch.num_rows
 
     def numbers(self) -> Iterator[int]:
@@ -190,15 +207,6 @@ class LargeParquet:
 
 
 LargeFile = LargeCsv | LargeParquet
-
-
-def text_of(value: object) -> str:
-    """A typed value as a clerk would write it."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return "" if value is None else str(value)
 
 
 def open_large(path: Path) -> LargeFile:
@@ -214,16 +222,17 @@ def _csv(path: Path) -> LargeCsv:
     with path.open("rb") as stream:
         if stream.read(2) in (BOM_UTF16_LE, BOM_UTF16_BE):
             raise ForRows
-        for size in _HEADS:
+        for wanted in _HEADS:
             stream.seek(0)
-            head = stream.read(size)
-            if len(head) == size:
+            head = stream.read(wanted)
+            whole = len(head) < wanted
+            if not whole:
                 head = head[: head.rfind(b"\n") + 1]
             loaded = read_csv(str(path), head)
             if loaded.table is not None:
                 break
     if loaded.table is None:
-        raise Unreadable(loaded)
+        raise Unreadable(loaded) if whole else ForRows
     try:
         head.decode("utf-8")
         encoding = "utf-8-sig" if head.startswith(b"\xef\xbb\xbf") else "utf-8"
@@ -239,9 +248,13 @@ def _parquet(path: Path) -> LargeParquet:
     try:
         names = parquet.read_schema(path).names
     except pa.ArrowInvalid as error:
-        raise Unreadable(Loaded(None, (messages.no_file(str(path), "不是 Parquet 文件"),))) from error
-    header = Row(1, tuple(RawCell(name) for name in names))
-    return LargeParquet(path, RawTable(str(path), None, header, ()))
+        raise Unreadable(Loaded(None, (not_parquet(str(path)),))) from error
+    loaded = with_units(RawTable(str(path), None, Row(1, tuple(map(RawCell, names))), ()))
+    if loaded.table is None:
+        raise Unreadable(loaded)
+    if len(set(names)) < len(names):  # columns are read by name
+        raise ForRows
+    return LargeParquet(path, loaded.table)
 
 
 def hash_of(path: Path) -> str:

@@ -15,10 +15,11 @@ import numpy as np
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.exact import MAX_DIGITS
 from creditdsl.base.spelling import respelt
-from creditdsl.data.binding.cell_reader import Value, read_cell
+from creditdsl.data.binding.cell_reader import Value, read_cell, unusable
+from creditdsl.data.binding.header import Role
 from creditdsl.data.binding.respellings import word_of
-from creditdsl.data.large.batches import text_of
-from creditdsl.data.tables import Address, RawCell
+from creditdsl.data.files.parquet_reader import text_of
+from creditdsl.data.tables import Address, RawCell, fault_at
 from creditdsl.ir.columns import Array, Booleans, Column, Decimals, Flags, Options, integers
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Choice, Count, Mark, Number, Truth
@@ -34,10 +35,11 @@ class Gathered:
     """A column while its batches come in.
 
     Text is kept as codes of the values that it was read as: code 0 is blank, 1 wrong. Typed numbers that
-    are in range are kept as they are, with the denominator of their batch.
+    are in range are kept as they are, with the denominator of their batch. Of a column of reasons only which cells
+    are blank or wrong is kept.
     """
 
-    measure: Measure
+    role: Role
     worded: bool = field(init=False)
     """Whether a cell holds a word."""
     wholes: tuple[int, int] | None = field(init=False)
@@ -50,8 +52,8 @@ class Gathered:
     """Of each batch its codes, or its numerators with their denominator, and which cells are blank."""
 
     def __post_init__(self) -> None:
-        self.worded = isinstance(self.measure.type, Truth | Choice)
-        self.wholes = _wholes(self.measure)
+        self.worded = isinstance(self.role, Measure) and isinstance(self.role.type, Truth | Choice)
+        self.wholes = _wholes(self.role) if isinstance(self.role, Measure) else None
 
     def add(self, column: Any) -> None:
         if isinstance(column, tuple):
@@ -65,7 +67,7 @@ class Gathered:
             return
         import pyarrow as pa
 
-        typed = _typed(column, self.measure)
+        typed = _typed(column, self.role) if isinstance(self.role, Measure) else None
         if typed is not None:
             self.parts.append(typed)
             return
@@ -93,7 +95,10 @@ class Gathered:
             number = int(text)
             if self.wholes[0] <= number <= self.wholes[1]:
                 return number
-        return read_cell(RawCell(text), self.measure, "", _NOWHERE)
+        if isinstance(self.role, Measure):
+            return read_cell(RawCell(text), self.role, "", _NOWHERE)
+        fault = unusable(RawCell(text))
+        return fault_at(fault, _NOWHERE) if fault else None if RawCell(text).blank else True
 
     def wrong(self) -> Flags:
         """The rows whose cell cannot be read."""
@@ -109,7 +114,8 @@ class Gathered:
 
     def column(self, missing: Flags | None) -> Column:
         """The whole column, its batches let go. missing: cells that hold nothing that could be read."""
-        match self.measure.type:
+        assert isinstance(self.role, Measure)
+        match self.role.type:
             case Truth():
                 return Booleans(self._read(np.array([value is True for value in self.values])), missing)
             case Choice():

@@ -11,7 +11,7 @@ from typing import Any, overload
 import numpy as np
 
 from creditdsl.base.spelling import ODD, cleaned, name_key, respelt
-from creditdsl.data.large.batches import text_of
+from creditdsl.data.files.parquet_reader import text_of
 
 _SLICE = 1 << 16
 """Names that are Python texts at the same time during an iteration over all."""

@@ -14,9 +14,9 @@ import numpy as np
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.node import node
-from creditdsl.base.spelling import name_key, plain, respelt
+from creditdsl.base.spelling import cleaned, name_key, plain, respelt
 from creditdsl.data.binding.cell_reader import unusable
-from creditdsl.data.binding.header import REASON, Columns, match_columns
+from creditdsl.data.binding.header import REASON, Columns, Reason, match_columns
 from creditdsl.data.binding.header_rows import with_single_header
 from creditdsl.data.binding.period_reader import is_year, read_period
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
@@ -24,7 +24,8 @@ from creditdsl.data.binding.respellings import in_header, warnings_of
 from creditdsl.data.binding.roster import ANY_UNIT, Roster
 from creditdsl.data.binding.row_kinds import MAY_BE_NO_UNIT
 from creditdsl.data.binding.row_reader import ReadRow, read_apart, read_row
-from creditdsl.data.large.batches import ForRows, LargeFile, hash_of, text_of
+from creditdsl.data.files.parquet_reader import text_of
+from creditdsl.data.large.batches import ForRows, LargeFile, hash_of
 from creditdsl.data.large.gathered import Gathered
 from creditdsl.data.large.name_column import Names, names_of, rows_like, texts_of
 from creditdsl.data.messages import no_units
@@ -133,22 +134,23 @@ def read_large(
         raise ForRows
     file = replace(file, head=head)
     (columns,) = match_columns([replace(head, rows=())], measures, True, periodic)
-    read = [(at, role) for at, role in columns.roles if isinstance(role, Measure)]
     texts = [columns.unit] if columns.period is None else [columns.unit, columns.period]
-    gathered = {role.name: Gathered(role) for _, role in read}
+    gathered = {role.name: Gathered(role) for _, role in columns.roles}
+    beyond = {at: Gathered(Reason("")) for at in range(file.head.width, len(file.head.header.cells))}
     units: list[Any] = []
     periods: list[Any] = []
-    for batch in file.batches([*texts, *(at for at, _ in read)], texts):
+    for batch in file.batches([*texts, *(at for at, _ in columns.roles), *beyond], texts):
         units.append(batch[0])
         periods += batch[1 : len(texts)]
         seen(sum(map(len, units)))
-        for cells, column in zip(gathered.values(), batch[len(texts) :], strict=True):
+        for cells, column in zip((*gathered.values(), *beyond.values()), batch[len(texts) :], strict=True):
             cells.add(column)
     names, odd_names = names_of(units, spelt or {})
     dated, odd_periods = _periods(periods) if periods else (None, [])
     raw = replace(file.head, rows=tuple(_telling_rows(file, columns, dated)))
     (columns,) = match_columns([raw], measures, True, periodic)
-    return _read(file, columns, measures, gathered, names, dated, {*odd_names, *odd_periods}, roster)
+    extra = np.bitwise_or.reduce([np.zeros(len(names), np.bool_), *(~cells.blank() for cells in beyond.values())])
+    return _read(file, columns, measures, gathered, names, dated, extra, {*odd_names, *odd_periods}, roster)
 
 
 def _read(
@@ -158,16 +160,18 @@ def _read(
     gathered: Mapping[str, Gathered],
     names: Sequence[str],
     dated: Sequence[str] | None,
+    extra: Flags,
     odd: Collection[int],
     roster: Roster,
 ) -> LargeReading:
     """The table of the rows that hold a unit, and what is said of the others and of cells.
 
-    odd: rows whose unit or period is spelt otherwise.
+    extra: rows that are longer than the header. odd: rows whose unit or period is spelt otherwise.
     """
     rows = len(names)
     wrong = {name: flags for name, one in gathered.items() if (flags := _wrong(one, dated)) is not None}
     nameless, empty = _nameless(file, columns, gathered, names, dated)
+    empty &= ~extra
     left_out, doubtful, last = _apart(file, columns, names, nameless & ~empty, roster)
     beyond = np.arange(rows) > (rows if last is None else last)
     empty, nameless = empty | left_out | beyond, nameless | left_out | doubtful | beyond
@@ -175,7 +179,7 @@ def _read(
     first = _first_met(names, dated)
     again = (first != np.arange(rows)) & ~nameless & ~undated if first is not None else np.zeros(rows, np.bool_)
     strange = _strange(names, roster) & ~nameless
-    bad = np.bitwise_or.reduce([*wrong.values(), again, strange, undated, nameless, _too_long(file, rows)]) & ~empty
+    bad = np.bitwise_or.reduce([*wrong.values(), again, strange, undated, extra, nameless]) & ~empty
     first_bad = np.flatnonzero(bad)[:LISTED_ROWS].tolist()
     listed = [*first_bad, *np.flatnonzero(left_out).tolist(), *_first_respelt(gathered, odd, nameless)]
     if listed or empty.all():
@@ -250,7 +254,7 @@ def _nameless(
     if dated is not None:
         empty &= np.fromiter((not period for period in dated), np.bool_, rows)
     read = {columns.unit, columns.period, *(at for at, role in columns.roles if role.name in gathered)}
-    others = [at for at in range(len(file.head.header.cells)) if at not in read and at not in columns.unused]
+    others = [at for at in range(file.head.width) if at not in read and at not in columns.unused]
     start = 0
     for batch in file.batches(others, others) if others and empty.any() else ():
         for texts in map(list, map(_texts, batch)):
@@ -258,18 +262,6 @@ def _nameless(
                 empty[start + row] = RawCell(texts[row]).blank and empty[start + row]
         start += len(batch[0])
     return nameless | errors, empty
-
-
-def _too_long(file: LargeFile, rows: int) -> Flags:
-    """The rows with something written beyond the last column that has a name."""
-    filled = np.zeros(rows, np.bool_)
-    beyond = range(file.head.width, len(file.head.header.cells))
-    start = 0
-    for batch in file.batches(beyond, beyond) if beyond else ():
-        for texts in map(list, map(_texts, batch)):
-            filled[start : start + len(texts)] |= [bool(text.strip()) for text in texts]
-        start += len(batch[0])
-    return filled
 
 
 def _apart(
@@ -309,7 +301,7 @@ def _periods(parts: Sequence[Any]) -> tuple[Sequence[str], list[int]]:
     """The period of each row in the way that it is written here, and the rows respelt; what is none stays as it is."""
     texts = list(texts_of(parts))
     read = {text: read_period(RawCell(text), "", _NOWHERE) for text in set(texts)}
-    ways = {text: text if isinstance(period, Diagnostic) else period for text, period in read.items()}
+    ways = {text: cleaned(text) if isinstance(period, Diagnostic) else period for text, period in read.items()}
     odd = {text for text, period in ways.items() if respelt(text, period)}
     return [ways[text] for text in texts], [row for row, text in enumerate(texts) if text in odd] if odd else []
 
@@ -383,7 +375,7 @@ def _wrong(gathered: Gathered, dated: Sequence[str] | None) -> Flags | None:
     """The rows whose cell cannot be read, or stands in the row of a period that has none."""
     wrong = gathered.wrong()
     if dated is not None:
-        apart = np.fromiter((is_year(period) is not gathered.measure.yearly for period in dated), np.bool_, len(dated))
+        apart = np.fromiter((is_year(period) is not gathered.role.yearly for period in dated), np.bool_, len(dated))
         wrong |= apart & ~gathered.blank()
     return wrong if wrong.any() else None
 
@@ -398,6 +390,8 @@ def _table(
     """All rows; what cannot be read is blank."""
     columns: dict[str, Column] = {}
     for name, cells in gathered.items():
+        if not isinstance(cells.role, Measure):
+            continue
         blank = None if cells.full else cells.blank()
         if name in wrong:
             blank = wrong[name] if blank is None else blank | wrong[name]
