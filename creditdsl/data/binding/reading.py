@@ -4,15 +4,13 @@ Promises that later messages, about a cell that is blank or a denominator that i
 clerk sees it. Scoring, the explanations and the receipt keep it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.node import field, node
-from creditdsl.data.binding.period_reader import belongs
 from creditdsl.data.cell_errors import MissingCell
 from creditdsl.data.tables import Address, RawTable, fault_at
 from creditdsl.ir.outcome import UnitData
-from creditdsl.ir.program import Measure
 
 CellKey = tuple[str, str] | tuple[str, str, str]
 """Unit and measure; in data by period unit, measure and period."""
@@ -57,30 +55,6 @@ class Reading:
     def is_faulty(self, unit: str, measure: str, period: str | None = None) -> bool:
         """Return whether the cell is absent because of an error that has its own message."""
         return cell_of(unit, measure, period) in self.faulty
-
-
-def missing_cells(reading: Reading, measures: Sequence[Measure]) -> tuple[tuple[str, str | None, str], ...]:
-    """Return the (unit, period, measure) of every required cell that is blank; faulty cells have their own message.
-
-    A yearly measure is asked for in the year's row only, any other in the months or quarters only.
-    """
-    return tuple(
-        (row.unit, row.period, measure.name)
-        for row in reading.units
-        for measure in measures
-        if measure.required_of(row.unit)
-        and belongs(measure.yearly, row.period)
-        and measure.name in reading.columns
-        and measure.name not in row.cells
-        and not reading.is_faulty(row.unit, measure.name, row.period)
-    )
-
-
-def missing_diagnostics(reading: Reading, measures: Sequence[Measure]) -> tuple[Diagnostic, ...]:
-    """Return 缺数, one error for each of missing_cells."""
-    return tuple(
-        missing_diagnostic(reading, unit, measure, period) for unit, period, measure in missing_cells(reading, measures)
-    )
 
 
 def missing_diagnostic(reading: Reading, unit: str, measure: str, period: str | None = None) -> Diagnostic:

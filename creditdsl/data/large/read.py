@@ -172,7 +172,8 @@ def _read(
     wrong = {name: flags for name, one in gathered.items() if (flags := _wrong(one, dated)) is not None}
     nameless, empty = _nameless(file, columns, gathered, names, dated)
     empty &= ~extra
-    left_out, doubtful, beyond = _apart(file, columns, names, nameless & ~empty, roster)
+    left_out, doubtful, last = _apart(file, columns, names, nameless & ~empty, roster)
+    beyond = np.arange(rows) > (rows if last is None else last)
     empty, nameless = empty | left_out | beyond, nameless | left_out | doubtful | beyond
     undated = _undated(dated, rows) & ~empty
     first = _first_met(names, dated)
@@ -188,7 +189,7 @@ def _read(
     if empty.all():
         diagnostics.append(no_units(file.head.address(file.head.header, columns.unit)))
     away = again | strange | undated | nameless
-    if roster.whole and not beyond.any():
+    if roster.whole and last is None:
         present = {name_key(names[row]) for row in np.flatnonzero(~away | undated).tolist()}
         diagnostics += roster.lacking(present, file.head.address(file.head.header, columns.unit))
     if dated is not None and not (nameless & ~empty).any():
@@ -265,12 +266,12 @@ def _nameless(
 
 def _apart(
     file: LargeFile, columns: Columns, names: Sequence[str], nameless: Flags, roster: Roster
-) -> tuple[Flags, Flags, Flags]:
-    """The rows that are no unit's, those of which it cannot be told, and those of a table below.
+) -> tuple[Flags, Flags, int | None]:
+    """The rows that are no unit's, those of which it cannot be told, and the row where another table begins.
 
     nameless: rows with something in them.
     """
-    left_out, doubtful, beyond = np.zeros((3, len(names)), np.bool_)
+    left_out, doubtful = np.zeros((2, len(names)), np.bool_)
     pattern = "|".join([MAY_BE_NO_UNIT, *(f"^{re.escape(group)}$" for group in sorted(roster.groups))])
     asked = {*np.flatnonzero(nameless).tolist(), *rows_like(names, pattern)}
     for at, row in file.rows(asked):
@@ -278,9 +279,8 @@ def _apart(
         if read is not None:
             (left_out if read.empty else doubtful)[at] = True
             if read.last:
-                beyond[at + 1 :] = True
-                break
-    return left_out, doubtful, beyond
+                return left_out, doubtful, at
+    return left_out, doubtful, None
 
 
 def _strange(names: Sequence[str], roster: Roster) -> Flags:

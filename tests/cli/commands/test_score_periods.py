@@ -188,6 +188,7 @@ def test_the_faults_of_both_sets_at_once(run: Run, tmp_path: Path) -> None:
 
 def test_a_unit_in_one_set_only(run: Run, tmp_path: Path) -> None:
     (tmp_path / "自.csv").write_text("单位,件数,种类数\n甲县,9,5\n", "utf-8")
+    (tmp_path / "评.credit").write_text(REVIEWED.replace("单位：", "县区："), "utf-8")  # names a group, not all units
     words = ("评.credit", "--data", "自评:自.csv", "--data", "复核:复.csv")
     status, out, err = run(*words)
     assert (status, out) == (1, "") and err.startswith("错误 E0042：“复核”里有、“自评”里没有：乙县。\n")

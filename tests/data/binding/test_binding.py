@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from creditdsl.base.diagnostic import Severity, has_errors
-from creditdsl.data.binding.reading import Reading, missing_cells, missing_diagnostics
+from creditdsl.data.binding.reading import Reading, missing_diagnostic
 from creditdsl.data.files import loading
 from creditdsl.data.sheet_errors import UNREADABLE
 from creditdsl.data.unit_reader import read_units
@@ -33,23 +33,18 @@ def test_files_are_joined_by_unit(read: Read) -> None:
         "丙局": {"正确量": 1},
     }
     assert reading.sources[0] == ("a.csv", sha256("单位,报送量\n甲局,3\n乙局,4\n".encode()).hexdigest())
-    first, second = missing_diagnostics(reading, COUNTS)
+    first, second = missing_diagnostic(reading, "甲局", "正确量"), missing_diagnostic(reading, "丙局", "报送量")
     assert (Path(first.file).name, first.cell) == ("b.csv", "B1")
     assert "甲局缺“正确量”，有这一列的文件里没有这个单位" in first.message
     assert "丙局缺“报送量”" in second.message
 
 
-def test_blank_cells_are_listed_on_demand(read: Read) -> None:
+def test_blank_cells_are_named_on_demand(read: Read) -> None:
     reading = read("单位,报送量,正确量\n甲局,, \n乙局,5分,\n", COUNTS)
     assert said(reading) == [("E0521", "B3")]
-    assert missing_cells(reading, COUNTS) == (
-        ("甲局", None, "报送量"),
-        ("甲局", None, "正确量"),
-        ("乙局", None, "正确量"),
-    )
-    first, *_ = missing_diagnostics(reading, COUNTS)
+    assert [dict(row.cells) for row in reading.units] == [{}, {}]
+    first = missing_diagnostic(reading, "甲局", "报送量")
     assert (first.code.id, first.cell, first.message) == ("E0530", "B2", "甲局缺“报送量”，这一格是空的")
-    assert missing_cells(reading, [Measure("报送量", Count(), required=False)]) == ()
 
 
 def test_a_missing_column_offers_the_unknown_one(read: Read) -> None:
@@ -62,7 +57,6 @@ def test_a_missing_column_offers_the_unknown_one(read: Read) -> None:
     assert "“报送量”" in sent.message
     assert "表里有“报送数量”" in sent.help
     assert "“正确量”" in correct.message
-    assert missing_cells(reading, COUNTS) == ()
 
 
 def test_a_column_that_no_rule_requires_may_be_missing(read: Read) -> None:

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from creditdsl.base.diagnostic import Diagnostic, Severity
 from creditdsl.data.binding.period_reader import belongs, read_period
-from creditdsl.data.binding.reading import Reading, missing_cells, missing_diagnostics
+from creditdsl.data.binding.reading import Reading, missing_diagnostic
 from creditdsl.data.messages import zero_denominator
 from creditdsl.data.tables import Address, Kind, RawCell
 from creditdsl.ir.program import Measure
@@ -47,7 +47,6 @@ def test_rows_are_units_in_periods(by_period: Read) -> None:
     second = "乙局,2023-01,0,\n乙局,2023-02,1,\n乙局,2023,,90\n"
     reading = by_period(HEADER + first + second)
     assert reading.diagnostics == ()
-    assert missing_cells(reading, MEASURES) == ()
     assert rows(reading) == [
         ("甲局", "2023-01", {"报送量": 3}),
         ("甲局", "2023-02", {"报送量": 4}),
@@ -238,19 +237,15 @@ def test_which_measures_a_row_has(yearly: bool, period: str | None, expected: bo
 
 
 @pytest.mark.parametrize("when", ["2023-01", "2023Q1"])
-def test_blank_cells_are_missing_only_where_they_belong(by_period: Read, when: str) -> None:
+def test_blank_cells_are_named_with_their_period(by_period: Read, when: str) -> None:
     reading = by_period(HEADER + f"甲局,{when},,\n甲局,2023,,\n")
     assert reading.diagnostics == ()
-    assert missing_cells(reading, MEASURES) == (("甲局", when, "报送量"), ("甲局", "2023", "年终测评"))
-    assert [(d.code.id, d.cell, d.message) for d in missing_diagnostics(reading, MEASURES)] == [
+    cells = [("报送量", when), ("年终测评", "2023")]
+    blanks = [missing_diagnostic(reading, "甲局", measure, period) for measure, period in cells]
+    assert [(d.code.id, d.cell, d.message) for d in blanks] == [
         ("E0530", "C2", f"甲局 {when} 缺“报送量”，这一格是空的"),
         ("E0530", "D3", "甲局 2023 缺“年终测评”，这一格是空的"),
     ]
-
-
-def test_what_a_unit_does_not_need_may_be_blank(by_period: Read) -> None:
-    reading = by_period(HEADER + "甲局,2023-01,,\n", (Measure("报送量", Count(), units=frozenset({"乙局"})), FINAL))
-    assert missing_cells(reading, MEASURES[1:]) == ()
 
 
 @pytest.mark.parametrize(
@@ -280,7 +275,6 @@ def test_a_value_in_the_wrong_row(by_period: Read, row: str, cell: str, message:
     reading = by_period(f"单位,期,报送量,年终测评,年终测评理由\n甲局,{row}\n")
     (fault,) = reading.diagnostics
     assert (fault.code.id, fault.cell, fault.message, fault.help) == ("E0533", cell, message, help)
-    assert missing_cells(reading, MEASURES) == ()
 
 
 def test_messages_about_cells_name_the_period(by_period: Read) -> None:
@@ -381,7 +375,6 @@ def test_further_periods_in_another_file(by_period: Read) -> None:
     }
     reading = by_period(files)
     assert reading.diagnostics == ()
-    assert missing_cells(reading, MEASURES) == ()
     assert [(unit, when, *cells.values()) for unit, when, cells in rows(reading)] == [
         ("甲局", "2023-01", 1),
         ("乙局", "2023-01", 2),
@@ -398,7 +391,7 @@ def test_further_columns_in_another_file(by_period: Read) -> None:
     reading = by_period({"a.csv": months, "b.csv": "单位,期,正确量\n甲局,2023-02,4\n"}, (SENT, other))
     assert reading.diagnostics == ()
     assert rows(reading) == [("甲局", "2023-01", {"报送量": 1}), ("甲局", "2023-02", {"报送量": 2, "正确量": 4})]
-    (missing,) = missing_diagnostics(reading, (SENT, other))
+    missing = missing_diagnostic(reading, "甲局", "正确量", "2023-01")
     assert (Path(missing.file).name, missing.cell) == ("b.csv", "C1")
     assert missing.message == "甲局 2023-01 缺“正确量”，有这一列的文件里没有这一行"
 
