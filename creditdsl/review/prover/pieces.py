@@ -232,12 +232,8 @@ class Pieces(Conditions):
             case ArithOp.SUB:
                 yield from self._add((args[0], *(_negative(arg) for arg in args[1:])), box, keep)
             case ArithOp.MUL if sum(not isinstance(arg, ir.Const) for arg in args) == 1:
-<<<<<<< HEAD
-                by = prod((Fraction(arg.value) for arg in args if isinstance(arg, ir.Const)), start=Fraction(1))
-=======
                 factors = (Fraction(arg.value) for arg in args if isinstance(arg, ir.Const))
                 by = prod(factors, start=Fraction(1))
->>>>>>> w/bounds
                 (scaled,) = (arg for arg in args if not isinstance(arg, ir.Const))
                 for piece in self.of(scaled, box, keep):
                     value = sums.settled(piece.value, piece.box)
