@@ -1,7 +1,6 @@
 """Workbooks: exact numbers, percent formats, formulas, merges, sheets, and files that are none."""
 
 import datetime
-import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache
@@ -17,9 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from creditdsl.data.binding.reading import Reading
 from creditdsl.data.files import xlsx_parts
-from creditdsl.data.files.xlsx_parts import Shown, shown_as
 from creditdsl.data.files.xlsx_reader import read_xlsx
-from creditdsl.data.stored_numbers import number_text
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Number, Ratio
 
@@ -92,46 +89,6 @@ def test_reads_what_was_typed(read: Read, workbook: Write) -> None:
     address = reading.address("乙局", "报送量")
     assert address is not None
     assert address.cell == "数据!C4"
-
-
-@pytest.mark.parametrize(
-    ("stored", "text"),
-    [
-        ("3", "3"),
-        ("3.0", "3"),
-        ("0.1", "0.1"),
-        ("0.30000000000000004", "0.3"),
-        ("0.9499999999999999", "0.95"),
-        ("0.95499999999999996", "0.955"),
-        ("6.0500000000000007", "6.05"),
-        ("6.0499999999999998", "6.05"),
-        ("0.123456789012345", "0.123456789012345"),
-        ("0.1234567890123455", "0.123456789012346"),
-        ("123456789.012345678", "123456789.012346"),
-        ("99999999999999.96", "100000000000000"),
-        ("1E-7", "0.0000001"),
-        ("1e22", "10000000000000000000000"),
-        ("-0.5", "-0.5"),
-        ("100.0", "100"),
-        ("12345678901234567", "12345678901234600"),
-    ],
-)
-def test_a_number_is_taken_at_fifteen_digits(stored: str, text: str) -> None:
-    assert number_text(stored) == text
-
-
-@pytest.mark.parametrize(
-    ("stored", "text"),
-    [("0.9499999999999999", "95%"), ("0.07000000000000001", "7%"), ("1.1500000000000001", "115%"), ("1", "100%")],
-)
-def test_a_number_shown_in_percent_is_taken_at_fifteen_digits(stored: str, text: str) -> None:
-    assert number_text(stored, percent=True) == text
-
-
-@pytest.mark.parametrize("stored", ["1_0", "１", " 1", "+-1", "0x1", "1e9999", "nan", "inf", "1,000", "٣"])
-def test_what_is_no_stored_number(stored: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(stored)):
-        number_text(stored)
 
 
 def test_seventeen_digits_in_the_file_are_the_number_typed(read: Read, by_hand: Callable[..., bytes]) -> None:
@@ -385,73 +342,6 @@ def test_a_cell_that_is_stored_twice(read: Read, by_hand: Callable[..., bytes], 
     assert (fault.code.id, fault.cell) == ("E0580", "数据!B2")
 
 
-def hiding(book: Workbook, sheet: Worksheet) -> None:
-    sheet.write_row("A1", ["单位", "值", "另值", "备注"])
-    for number, unit in enumerate(["甲局", "乙局", "丙局"], 1):
-        sheet.write_row(number, 0, [unit, number, number, ""])
-
-
-def test_hidden_rows_are_told_and_read(read: Read, workbook: Write) -> None:
-    def fill(book: Workbook, sheet: Worksheet) -> None:
-        hiding(book, sheet)
-        sheet.set_row(2, None, None, {"hidden": True})
-        sheet.set_row(9, None, None, {"hidden": True})
-
-    reading = read({"a.xlsx": workbook(fill)}, (*VALUES, Measure("另值", Number())))
-    assert codes(reading) == [("W0520", "数据!A3")]
-    assert reading.diagnostics[0].message == "第 3 行“乙局”是隐藏的，也读了"
-    assert [unit.unit for unit in reading.units] == ["甲局", "乙局", "丙局"]
-
-
-def test_filtered_rows_are_told(read: Read, workbook: Write) -> None:
-    def fill(book: Workbook, sheet: Worksheet) -> None:
-        hiding(book, sheet)
-        sheet.autofilter("A1:C4")
-        sheet.filter_column("A", "x == 甲局")
-        sheet.set_row(2, None, None, {"hidden": True})
-        sheet.set_row(3, None, None, {"hidden": True})
-
-    reading = read({"a.xlsx": workbook(fill)}, (*VALUES, Measure("另值", Number())))
-    assert reading.diagnostics[0].message == "第 3 行“乙局”、第 4 行“丙局”是筛选掉或隐藏的，也读了"
-
-
-def test_hidden_columns_are_told(read: Read, workbook: Write) -> None:
-    def fill(book: Workbook, sheet: Worksheet) -> None:
-        hiding(book, sheet)
-        sheet.set_column("C:D", None, None, {"hidden": True})
-
-    reading = read({"a.xlsx": workbook(fill)}, (*VALUES, Measure("另值", Number())))
-    assert codes(reading) == [("W0521", "数据!C1")]
-    assert reading.diagnostics[0].message == "C 列“另值”是隐藏的，也读了"
-
-
-def test_a_column_without_width_is_hidden(read: Read, workbook: Write) -> None:
-    def fill(book: Workbook, sheet: Worksheet) -> None:
-        hiding(book, sheet)
-        sheet.set_column("B:B", 0)
-
-    reading = read({"a.xlsx": workbook(fill)}, (*VALUES, Measure("另值", Number())))
-    assert codes(reading) == [("W0521", "数据!B1")]
-
-
-def test_what_is_hidden_in_a_returned_sheet(workbook: Write) -> None:
-    def fill(book: Workbook, sheet: Worksheet) -> None:
-        sheet.write_row("A1", ["填报单位（盖章）：", "甲局"])
-        sheet.write_row("A2", ["填报内容", "填报数据", "评分理由"])
-        sheet.write_row("A3", ["值", 1])
-        sheet.write_row("A4", ["另值", ""])
-        for number in (2, 3):
-            sheet.set_row(number, None, None, {"hidden": True})
-        sheet.set_column("B:B", None, None, {"hidden": True})
-
-    loaded = read_xlsx("a.xlsx", workbook(fill))
-    assert loaded.sheets
-    assert [d.message for d in loaded.diagnostics] == [
-        "第 3 行“值”是隐藏的，也读了",
-        "B 列“填报数据”是隐藏的，也读了",
-    ]
-
-
 def test_dates_are_told_as_the_day_they_show(read: Read, workbook: Write) -> None:
     def fill(book: Workbook, sheet: Worksheet) -> None:
         sheet.write_row("A1", ["单位", "值"])
@@ -540,30 +430,6 @@ def test_parts_or_sheets_of_the_same_name_are_refused(workbook: Write, repack: R
         assert "为安全起见不读" in fault.message
 
 
-@pytest.mark.parametrize(
-    ("code", "shown"),
-    [
-        ("0%", Shown.PERCENT),
-        ("0.00%;[Red]-0.00%", Shown.PERCENT),
-        ('0.0"%"', Shown.PLAIN),
-        (r"0.0\%", Shown.PLAIN),
-        ("[$%-804]0", Shown.PLAIN),
-        ("General", Shown.PLAIN),
-        ("_%0", Shown.PLAIN),
-        ("yyyy-mm-dd", Shown.DATE),
-        ('yyyy"年"m"月"d"日"', Shown.DATE),
-        ("yyyy年m月", Shown.DATE),
-        ("[h]:mm", Shown.DATE),
-        ("[Red]0.00", Shown.PLAIN),
-        ('0"days"', Shown.PLAIN),
-        ("0.00E+00", Shown.PLAIN),
-        ("@", Shown.PLAIN),
-    ],
-)
-def test_number_formats(code: str, shown: Shown) -> None:
-    assert shown_as(code) is shown
-
-
 def test_a_workbook_without_styles(read: Read, workbook: Write, repack: Repack) -> None:
     rename = {"[Content_Types].xml": lambda part: part.replace(b"styles", b"nothing")}
     content = repack(workbook(row(1)), rename)
@@ -592,13 +458,6 @@ def test_every_cell_comes_back_as_written(rows: list[tuple[str, object]]) -> Non
     table = read_xlsx("a.xlsx", stream.getvalue()).table
     assert table is not None
     assert [(r.cell(0).text, Fraction(r.cell(1).text)) for r in table.rows] == [(t, Fraction(str(v))) for t, v in rows]
-
-
-@given(st.floats(allow_nan=False, allow_infinity=False))
-def test_a_number_of_fifteen_digits_is_kept(stored: float) -> None:
-    shortest = f"{stored:.15g}"
-    assert Fraction(number_text(shortest)) == Fraction(shortest)
-    assert Fraction(number_text(repr(stored))) == Fraction(number_text(number_text(repr(stored))))
 
 
 @given(st.binary())
