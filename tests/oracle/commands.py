@@ -11,6 +11,7 @@ from tests.oracle.answer import PENDING, oracle_answer
 from tests.oracle.case import differences, make_case
 from tests.oracle.datafile import read_files
 from tests.oracle.files import Dirt, write_files
+from tests.oracle.periods import MARK
 from tests.oracle.reader import read_scheme
 from tests.oracle.scan import plain
 from tests.oracle.schemes import random_scheme
@@ -63,7 +64,8 @@ def printed(output: str) -> dict:
     units = {}
     for row in json.loads(output)["units"]:
         scores = {key: row[key] for key in ("items", "sections", "total", "grade", "rank")}
-        units[plain(row["unit"])] = scores
+        period = f"{MARK}{row['period']}" if row["period"] else ""
+        units[plain(row["unit"]) + period] = scores
         scores["honours"] = {block: row[block] for block in ("表彰", "通报") if row.get(block)}
     return {"units": units}
 

@@ -127,9 +127,7 @@ def fate(mutant: Mutant, tables: list[Path], before: tuple[list, list]) -> str:
     return "check" if after != findings else "silent"
 
 
-def boundary_tables(
-    text: str, scheme: Scheme, units: list[str], mutant: str, folder: Path, random: Random
-) -> list[Path]:
+def boundary_tables(scheme: Scheme, units: list[str], mutant: str, folder: Path, random: Random) -> list[Path]:
     """Write tables with numbers at the bounds of the scheme and of its mutant."""
     paths = []
     schemes = [scheme]

@@ -9,6 +9,7 @@ from tests.oracle.commands import command_failure
 from tests.oracle.reader import read_scheme
 from tests.oracle.run import case_failure, relation_failures
 from tests.oracle.scores import fire
+from tests.oracle.totals import total_of
 from tests.oracle.values import Unit
 
 pytest.importorskip("pyarrow")
@@ -43,9 +44,9 @@ def test_a_command_agrees_with_the_manual(tmp_path: Path) -> None:
 
 
 def test_the_oracle_can_differ(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without rounding in the oracle, most cases differ."""
-    monkeypatch.setattr("tests.oracle.totals.rounded", lambda value, scheme: value)
-    assert len(failed(range(400_024, 400_064, 4), tmp_path)) > 3
+    """With one point more on every sum of the oracle, every case differs."""
+    monkeypatch.setattr("tests.oracle.totals.total_of", lambda points: total_of([*points, Fraction(bool(points))]))
+    assert len(failed(range(400_024, 400_064, 4), tmp_path)) == 10
 
 
 @pytest.mark.parametrize(
