@@ -170,7 +170,7 @@ class NoHeader(Fault):
 
     sheets: tuple[str, ...] = ()
     typed: str = ""
-    """What stands in the place of 单位, where that can be told."""
+    """What is written in the place of 单位, where that can be told."""
 
     def words(self) -> str:
         if self.typed:
