@@ -176,8 +176,11 @@ def _read(
     beyond = np.arange(rows) > (rows if last is None else last)
     empty, nameless = empty | left_out | beyond, nameless | left_out | doubtful | beyond
     undated = _undated(dated, rows) & ~empty
+    dateless = np.full(rows, columns.periodic and dated is None)
     first = _first_met(names, dated)
-    again = (first != np.arange(rows)) & ~nameless & ~undated if first is not None else np.zeros(rows, np.bool_)
+    again = (
+        (first != np.arange(rows)) & ~nameless & ~undated & ~dateless if first is not None else np.zeros(rows, np.bool_)
+    )
     strange = _strange(names, roster) & ~nameless
     bad = np.bitwise_or.reduce([*wrong.values(), again, strange, undated, extra, nameless]) & ~empty
     first_bad = np.flatnonzero(bad)[:LISTED_ROWS].tolist()
@@ -188,9 +191,9 @@ def _read(
         diagnostics = [*file.diagnostics, *columns.diagnostics, *warnings_of([*in_header(file.head, columns)])]
     if empty.all():
         diagnostics.append(no_units(file.head.address(file.head.header, columns.unit)))
-    away = again | strange | undated | nameless
+    away = again | strange | undated | dateless | nameless
     if roster.whole and last is None:
-        present = {name_key(names[row]) for row in np.flatnonzero(~away | undated).tolist()}
+        present = {name_key(names[row]) for row in np.flatnonzero(~away | undated | dateless).tolist()}
         diagnostics += roster.lacking(present, file.head.address(file.head.header, columns.unit))
     if dated is not None and not (nameless & ~empty).any():
         diagnostics += _lacking(file, columns, names, dated, away)

@@ -159,7 +159,7 @@ def _unit(form: _Sheet, wanted: Wanted) -> _Unit:
     if prefilled:
         same = not written or name_key(written) == name_key(prefilled)
         if same:
-            return _found(prefilled, written or prefilled, address)
+            return _matched(prefilled, written or prefilled, address)
         return _Unit(None, address, fault_at(OtherUnit(written, prefilled), address))
     if not written or not wanted.roster:
         return _Unit(written, address)
@@ -167,10 +167,10 @@ def _unit(form: _Sheet, wanted: Wanted) -> _Unit:
     if known is None:
         near = next(iter(nearest(written, wanted.roster)), "")
         return _Unit(None, address, fault_at(OtherUnit(written, nearest=near), address))
-    return _found(known, written, address)
+    return _matched(known, written, address)
 
 
-def _found(name: str, written: str, address: Address) -> _Unit:
+def _matched(name: str, written: str, address: Address) -> _Unit:
     """Return the unit, with the warning where the sheet spells it otherwise."""
     respellings = [Respelling(address, written, name)] if respelt(written, name) else []
     return _Unit(name, address, next(warnings_of(respellings), None))
