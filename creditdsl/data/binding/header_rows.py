@@ -123,7 +123,7 @@ def _is_heading(above: Sequence[Row], row: Row, known: _Known) -> bool:
         return bool(texts)
     if all(_WORDS.fullmatch(name_key(text)) for _, text in texts):
         return True
-    groups = [_filled(header.cells, 0) for header in above]
+    groups = [_filled(header, len(row.cells), 0) for header in above]
     for at, text in texts:
         over = [name for group in groups if (name := _at(group, at))]
         if any(known.name(name) for name in (text, *_together([*over, text]))):
@@ -136,11 +136,11 @@ def _at(texts: Sequence[str], column: int) -> str:
     return texts[column] if column < len(texts) else ""
 
 
-def _filled(cells: Sequence[RawCell], after: int) -> list[str]:
-    """Return the texts of a row of groups, each name repeated over the blank cells to its right."""
+def _filled(row: Row, width: int, after: int) -> list[str]:
+    """Return `width` texts of a row of groups, each name repeated over the blank cells to its right."""
     texts: list[str] = []
-    for column, cell in enumerate(cells):
-        text = " ".join(cell.text.split())
+    for column in range(width):
+        text = " ".join(row.cell(column).text.split())
         texts.append(text if text or column <= after + 1 else texts[-1])
     return texts
 
@@ -150,7 +150,7 @@ def _joined(table: RawTable, unit: int, below: Sequence[Row], known: _Known) -> 
     names_below = [row for row in below if not _is_numbering(row)]
     rows = [*table.above, table.header, *names_below]
     width = max(len(row.cells) for row in (table.header, *names_below))
-    groups = [_filled(row.cells, unit) for row in rows]
+    groups = [_filled(row, width, unit) for row in rows]
     written = [[" ".join(row.cell(at).text.split()) for row in rows] for at in range(width)]
     parts = [_parts(column, [_at(group, at) for group in groups]) for at, column in enumerate(written)]
     together = [next((name for text in _together(texts) if (name := known.name(text))), None) for texts in parts]
