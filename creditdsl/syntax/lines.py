@@ -241,8 +241,9 @@ def _gives_points(title: str) -> bool:
     points = rf"(?:{verbs})\s*\d+(?:\.\d+)?(?=[分至]|[^\w%.]|$)"
     nothing = rf"[的,]\s*{words['NO_POINTS'].canonical}(?!{LETTER})"
     full = rf"{words['GAIN_FULL'].canonical}(?!{LETTER})"
+    otherwise = rf"[,;。]\s*(?:{'|'.join(words['OTHERWISE'].keep)})"
     text = fold(title)
-    if re.search(f"{points}|{words['SCORE_IS'].pattern}|{nothing}", text):
+    if re.search(f"{points}|{words['SCORE_IS'].pattern}|{nothing}|{otherwise}", text):
         return True
     return re.search(full, text) is not None and re.search(r"\d", text) is not None
 
