@@ -63,6 +63,7 @@ class Table:
         self.outcomes = {unit.name: Outcome() for unit in units}
         self.values: dict[str, dict[str, Points | str]] = {}
         self.fired: dict[str, list[dict[str, Fired]]] = {}
+        self.reached: dict[str, set[str]] = {}
         self.sections = counting_sections(scheme)
         for section in self.sections:
             self.prepare(section, self.units, set())
@@ -76,6 +77,7 @@ class Table:
         entry.traits |= traits
         if entry.applies is not None:
             everyone = [unit for unit in everyone if any(member(unit.name, to, self.scheme) for to in entry.applies)]
+        self.reached[entry.label] = {unit.name for unit in everyone}
         self.fired[entry.label] = self.fired_of(entry, everyone)
         self.values[entry.label] = {}
         for child in entry.children:
@@ -153,6 +155,8 @@ class Table:
         if not self.applicable(entry, unit.name):
             full = (entry.inapplicable or self.scheme.inapplicable) == "得满分"
             return entry.points if full and entry.points is not None else INAPPLICABLE
+        if unit.name not in self.reached[entry.label]:
+            return INAPPLICABLE
         void = self.voided(unit.name, entry, None)
         if void is True:
             return Fraction(0)
