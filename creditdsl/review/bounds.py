@@ -59,10 +59,19 @@ class Bounds:
         """The names of definitions and owners of labels whose range or trend needed too much work, in order."""
         return self.pieces.undecided
 
-    def condition(self, when: ir.Expr) -> Range:
-        """Return the range of a truth, 1 where it holds: its high end is 0 where it never can."""
+    def condition(self, when: ir.Expr, name: DefinitionId) -> Range:
+        """Return the range of a truth, 1 where it holds: its high end is 0 where it never can.
+
+        `name`: the definition that is undecided where this needs too much work.
+        """
         body = ir.Choose((ir.Branch(when, ir.number(1)),), ir.ZERO)
-        return self._replayed(body, self.pieces.range(body))
+        with self.pieces.question(name):
+            return self._replayed(body, self.pieces.range(body))
+
+    def leave_undecided(self, name: DefinitionId) -> None:
+        """Note that a definition is not looked at any further."""
+        with self.pieces.question(name):
+            self.pieces.give_up()
 
     def witness(self, bound: RangeEnd) -> tuple[UnitData, ...] | None:
         """Return rows of data with which the first unit reaches a bound that is met; None where it is not met.

@@ -53,6 +53,7 @@ _HEADINGS = (
     (Level.BRACKET_CHINESE, re.compile(rf"\(({_CHINESE})\)\s*(.+)")),
     (Level.DOTTED, re.compile(r"(\d+)[.、](?!\d)\s*(.+)")),
 )
+_MARKS = re.compile('["“”「」]')
 _LABEL = re.compile(r"\(\s*(\d+)\s*\)\s*(.*)")
 _FIELD = re.compile(rf"({LETTER}{{1,10}})\s*:")
 
@@ -220,7 +221,7 @@ class _Reader:
             if not match or (_FIELD.match(body) and _FIELD.match(body).group(1) in self.words.fields):  # type: ignore[union-attr]
                 break
             names = (name.strip() for name in match.group().split("、"))
-            special |= {n for n in names if n and "“" not in n and re.search(LETTER, n) and not _is_bare(n)}
+            special |= {n for n in names if n and not _MARKS.search(n) and re.search(LETTER, n) and not _is_bare(n)}
         if special:
             longest_first = sorted(special, key=lambda name: (-len(name), name))
             self.declared = re.compile(rf"“[^”]*”|(?<!{LETTER})(?<!\d)(?:{'|'.join(map(re.escape, longest_first))})")

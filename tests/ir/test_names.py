@@ -13,8 +13,8 @@ from creditdsl.ir.names import DefinitionId, Label
 
 PROGRAM = Path(names.__file__).parents[1]
 BUILDERS = {"base/reference.py", "ir/names.py"}
-READERS = {"compiler/build.py", "compiler/lower.py", "forms/results.py"}
-"""Where a reference comes from the text of a scheme."""
+READERS = {"compiler/build.py", "compiler/lower.py", "forms/results.py", "review/partial.py"}
+"""Where a reference comes from the text of a scheme, or from a message."""
 ITEM = EntryRef("一").child("2")
 RULE = ITEM.rule(1)
 ENTRY_LABELS = (Label.void(ITEM), Label.sum(ITEM), Label.unreported(ITEM))

@@ -1,11 +1,8 @@
 """Hostile fonts: the document is there within its limits, or the command says which folder or file is damaged."""
 
-import os
 import random
 import re
 import struct
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +10,8 @@ import pytest
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import GlyphComponent
 
-ROOT = Path(__file__).parents[2]
+from tests.measured import ROOT, Measured, measured, posix
+
 SCHEME = "方案：甲\n附件1 乙\n一、丙（5分）\n  办成 得5\n"
 SONG, KAI = (ROOT / "creditdsl/publish/fonts" / name for name in ("song.otf", "kai.ttf"))
 SECONDS, MEGABYTES = 3, 300
@@ -145,33 +143,18 @@ def office(path: Path, damage: Damage) -> bytes:
     return damage(sound.getvalue())
 
 
-def printed(folder: Path, font: bytes) -> tuple[int, str, float, float]:
-    """Print a table with a font; return exit status, messages, seconds and megabytes of the largest process."""
+def printed(folder: Path, font: bytes) -> Measured:
+    """Print a table with a font."""
     (folder / "字体").mkdir()
     (folder / "字体/仿宋.ttf").write_bytes(font)
     (folder / "方案.credit").write_text(SCHEME, encoding="utf-8")
-    arguments = ["-m", "creditdsl", "print", "方案.credit", "--fonts", "字体", "-o", "附件1.pdf"]
-    start = time.perf_counter()
-    child = os.fork()
-    if child == 0:
-        os.chdir(folder)
-        errors = os.open("errors", os.O_CREAT | os.O_WRONLY)
-        os.dup2(errors, 1)
-        os.dup2(errors, 2)
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-        os.execve(sys.executable, [sys.executable, *arguments], environment)
-    _, status, used = os.wait4(child, 0)
-    took = time.perf_counter() - start
-    return os.waitstatus_to_exitcode(status), (folder / "errors").read_text("utf-8"), took, used.ru_maxrss / 1024
+    return measured(folder, "print", "方案.credit", "--fonts", "字体", "-o", "附件1.pdf")
 
 
 @pytest.fixture(scope="module", name="start")
 def _start(tmp_path_factory: pytest.TempPathFactory) -> float:
     """Seconds that the command takes where nothing hangs, on a machine as busy as it is now."""
-    return max(1, printed(tmp_path_factory.mktemp("start"), office(KAI, lambda font: font))[2])
-
-
-posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="memory is measured by wait4")
+    return max(1, printed(tmp_path_factory.mktemp("start"), office(KAI, lambda font: font)).seconds)
 
 
 @posix
@@ -179,15 +162,15 @@ posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="memory is measured b
     "name", [pytest.param(name, marks=[] if name in EVERY_CHANGE else pytest.mark.full) for name in FONTS]
 )
 def test_a_hostile_font_is_used_or_refused(name: str, tmp_path: Path, start: float) -> None:
-    status, messages, took, megabytes = printed(tmp_path, office(*FONTS[name]))
-    assert took <= SECONDS + 3 * start and megabytes <= MEGABYTES
-    assert not re.search("Traceback|E0099|程序自身|panick", messages), messages
-    if status:
-        assert status == 2 and ("字体" in messages or "E0085" in messages), messages
-    assert (tmp_path / "附件1.pdf").exists() == (status == 0)
+    done = printed(tmp_path, office(*FONTS[name]))
+    assert done.seconds <= SECONDS + 3 * start and done.megabytes <= MEGABYTES
+    assert not re.search("Traceback|E0099|程序自身|panick", done.messages), done.messages
+    if done.status:
+        assert done.status == 2 and ("字体" in done.messages or "E0085" in done.messages), done.messages
+    assert (tmp_path / "附件1.pdf").exists() == (done.status == 0)
 
 
 @posix
 def test_a_sound_font_of_the_office_is_used(tmp_path: Path) -> None:
-    status, messages, _, megabytes = printed(tmp_path, office(KAI, lambda font: font))
-    assert status == 0 and "仿宋_GB2312" not in messages and megabytes <= MEGABYTES, messages
+    done = printed(tmp_path, office(KAI, lambda font: font))
+    assert done.status == 0 and "仿宋_GB2312" not in done.messages and done.megabytes <= MEGABYTES, done.messages

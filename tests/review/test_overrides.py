@@ -46,7 +46,7 @@ def grades(overrides: list[str]) -> list[Fraction]:
     return [value for value in values if isinstance(value, Fraction)]
 
 
-ASKED = ("甲 且 乙 且 次数 9次 取消评优资格",)
+ASKED = ("甲 且 乙 且 次数 9次以上 取消评优资格",)
 """A last line that changes no grade and reads every fact."""
 
 

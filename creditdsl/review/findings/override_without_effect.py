@@ -25,6 +25,7 @@ from typing import assert_never
 from creditdsl.base.diagnostic import Related
 from creditdsl.base.node import node
 from creditdsl.ir import nodes as ir
+from creditdsl.ir.names import DefinitionId
 from creditdsl.review.bounds import Bounds
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable
@@ -32,18 +33,30 @@ from creditdsl.syntax.nodes import Effect, Override
 
 CODE = manual(__doc__)
 
+_COMPARED = 300
+"""The most pairs of overrides that are compared for a table."""
+
 _Turn = tuple[int, ...]
 """What becomes of each grade, as its index from the best."""
 
 
 @node
 class _Stage:
-    """An override with its condition and what it does. `position`: among the overrides of the table."""
+    """An override with its condition and what it does.
+
+    `definition`: the grade after it. `position`: among the overrides of the table.
+    """
 
     override: Override
     when: ir.Expr
+    definition: DefinitionId
     turn: _Turn
     position: int
+
+    @property
+    def overrules(self) -> bool:
+        """Return whether its grade does not depend on the grade before."""
+        return len(set(self.turn)) == 1
 
 
 def find(draft: ReviewedDraft) -> Iterator[Found]:
@@ -51,20 +64,23 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
         grades, program = reviewed.table.grades, reviewed.program.year or reviewed.program
         if grades is None or len(grades.overrides) < 2:
             continue
-        conditions = [stage.when for stage in program.grade_stages if stage.when is not None]
+        conditions = [(each.definition, each.when) for each in program.grade_stages if each.when is not None]
         stages = [
-            _Stage(override, when, _turn(override, grades.names), position)
-            for position, (override, when) in enumerate(zip(grades.overrides, conditions, strict=True))
+            _Stage(override, when, definition, _turn(override, grades.names), position)
+            for position, (override, (definition, when)) in enumerate(zip(grades.overrides, conditions, strict=True))
             if override.effect is not Effect.DISQUALIFY
         ]
-        bounds = reviewed.bounds if program is reviewed.program else Bounds(program)
+        bounds = reviewed.bounds if program is reviewed.program else Bounds(program, budget=draft.budget)
         yield from _of_stages(reviewed, draft, bounds, stages, grades.names)
 
 
 def _of_stages(
     reviewed: ReviewedTable, draft: ReviewedDraft, bounds: Bounds, stages: Sequence[_Stage], names: Sequence[str]
 ) -> Iterator[Found]:
-    for first, second in combinations(stages, 2):
+    for compared, (first, second) in enumerate(_pairs(bounds, stages)):
+        if compared == _COMPARED:
+            reviewed.bounds.leave_undecided(second.definition)
+            return
         effect = _effect(bounds, first, second, names)
         if effect:
             yield Found(
@@ -76,31 +92,49 @@ def _of_stages(
             )
 
 
+def _pairs(bounds: Bounds, stages: Sequence[_Stage]) -> Iterator[tuple[_Stage, _Stage]]:
+    """Yield the pairs of which one may undo the other.
+
+    Neither of two conditions that read nothing in common lies within the other.
+    """
+    for first, second in combinations(stages, 2):
+        both = _both(first, second)
+        lifts = second.overrules and any(end < before for end, before in zip(both, first.turn, strict=True))
+        same = both in (first.turn, second.turn)
+        if lifts or (same and not bounds.variables.of(first.when).isdisjoint(bounds.variables.of(second.when))):
+            yield first, second
+
+
+def _both(first: _Stage, second: _Stage) -> _Turn:
+    """Return what becomes of each grade under two overrides, one after the other."""
+    return tuple(second.turn[grade] for grade in first.turn)
+
+
 def _typed(draft: ReviewedDraft, stage: _Stage) -> str:
     return draft.source.line(stage.override.span.line).partition("#")[0].strip()
 
 
 def _effect(bounds: Bounds, first: _Stage, second: _Stage, names: Sequence[str]) -> str:
     """Return in words how one of two overrides undoes the other; empty where none is proved to."""
-    both = tuple(second.turn[grade] for grade in first.turn)
-    overrules = len(set(second.turn)) == 1
+    both = _both(first, second)
     next_to = second.position == first.position + 1
-    together = bounds.condition(ir.both(first.when, second.when)).high
+    together = bounds.condition(ir.both(first.when, second.when), second.definition).high
     if not together.value:
         return ""
-    if both == second.turn and (overrules or next_to) and _within(bounds, first, second):
+    if both == second.turn and (second.overrules or next_to) and _within(bounds, first, second):
         return "有前一种情形的都有后一种情形，前一条不起作用"
     if both == first.turn and next_to and _within(bounds, second, first):
         return "有后一种情形的都有前一种情形，后一条不起作用"
     lifted = next((grade for grade, end in enumerate(both) if end < first.turn[grade]), None)
-    if lifted is not None and overrules and together.met:
+    if lifted is not None and second.overrules and together.met:
         return f"两种情形都有的单位，先改为“{names[first.turn[lifted]]}”，又改回“{names[both[lifted]]}”"
     return ""
 
 
 def _within(bounds: Bounds, inner: _Stage, outer: _Stage) -> bool:
     """Return whether what meets the inner condition is proved to meet the outer one."""
-    return inner.when == outer.when or bounds.condition(ir.both(inner.when, ir.negate(outer.when))).high.value == 0
+    outside = ir.both(inner.when, ir.negate(outer.when))
+    return inner.when == outer.when or bounds.condition(outside, inner.definition).high.value == 0
 
 
 def _turn(override: Override, names: Sequence[str]) -> _Turn:

@@ -71,4 +71,14 @@ def _places(reviewed: ReviewedTable, undecided: Container[str]) -> list[_Place]:
         if named or entry.ref in above:
             above.add(entry.ref.parent)
         places += reversed(named)
-    return places[::-1]
+    return [*places[::-1], *_overrides(reviewed, undecided)]
+
+
+def _overrides(reviewed: ReviewedTable, undecided: Container[str]) -> Iterator[_Place]:
+    """Yield the overrides of the grade that are undecided."""
+    program = reviewed.program.year or reviewed.program
+    stages = [stage for stage in program.grade_stages if stage.when is not None]
+    overrides = reviewed.table.grades.overrides if reviewed.table.grades else ()
+    for override, stage in zip(overrides, stages, strict=True):
+        if stage.definition in undecided:
+            yield _Place("等次", None, override.span)

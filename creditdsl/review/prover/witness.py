@@ -27,6 +27,8 @@ from creditdsl.review.prover.variables import (
     subexpressions,
 )
 
+_STANDING = (BEFORE, BEHIND, TIED)
+"""How many others stand before, behind and beside the unit: the kinds of variable that make a place."""
 _MAX_OTHERS = 50
 """How many other units are made up at most."""
 
@@ -37,6 +39,13 @@ class Witnesses:
     def __init__(self, program: Program, variables: Variables) -> None:
         self.program, self.variables = program, variables
         self._positions = {definition.name: n for n, definition in enumerate(program.definitions)}
+        self._rankings = {
+            kind + definition.name: definition.name
+            for definition in program.definitions
+            if isinstance(definition.body, ir.Ranking)
+            for kind in _STANDING
+        }
+        """Each ranking by the variables of its place."""
         self._over: dict[str, list[str]] = {}
         """The numerators over each denominator of the quotients that are variables."""
         for above, below in variables.quotients.items():
@@ -119,10 +128,9 @@ class Witnesses:
 
         Each differs from the first row in the measures that are ranked or aggregated only.
         """
-        kinds = (BEFORE, BEHIND, TIED)
-        asked = {DefinitionId(name.removeprefix(kind)) for name in at for kind in kinds if name.startswith(kind)}
+        asked = {self._rankings[name] for name in at if name in self._rankings}
         standings = {
-            name: tuple(int(at.get(kind + name, 0)) for kind in kinds)
+            name: tuple(int(at.get(kind + name, 0)) for kind in _STANDING)
             for name in sorted(asked, key=self._positions.__getitem__)
         }
         added = [

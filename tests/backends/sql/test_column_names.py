@@ -30,8 +30,8 @@ CASES: dict[str, tuple[str, ...]] = {
     "case beyond ASCII": ("Δ量", "δ量"),
     "names inside the query": ("u", "m1", "c1", "w1", "cells", "M1"),
     "words of SQL": ("select", "from", "user", "order", "current_date", "null"),
-    "marks": ('甲"乙', "甲`乙", "甲\\乙", "甲'乙", "甲;乙", "甲--乙", "甲 乙", "甲.乙"),
-    "marks and length": (f'{LONG}"甲', f'{LONG}"乙', "`" * 60 + "甲乙", "`" * 60 + "甲丙"),
+    "marks": ("甲$乙", "甲`乙", "甲\\乙", "甲'乙", "甲;乙", "甲--乙", "甲 乙", "甲.乙"),
+    "marks and length": (f"{LONG}'甲", f"{LONG}'乙", "`" * 60 + "甲乙", "`" * 60 + "甲丙"),
     "keys in other letters": ("单位数", "期数", "状态"),
 }  # fmt: skip
 

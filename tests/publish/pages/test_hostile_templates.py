@@ -1,14 +1,12 @@
 """Hostile templates: the page is there within its limits, or the command says which template did what in which line."""
 
-import os
 import re
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
+from tests.measured import Measured, measured, posix
+
 SCHEME = "方案：甲\n附件1 乙\n一、丙（5分）\n  办成 得5\n二、丁（5分）\n  办好 得5\n"
 SECONDS, MEGABYTES = 3, 300
 DEEP = "(" * 5000 + "1" + ")" * 5000
@@ -113,35 +111,20 @@ WITHOUT_LINE = ("loops in loops in loops",)
 EVERY_CHANGE = ("recursive macros", "big division", "centred", "text doubled", "percent width", "lipsum", "no end")
 
 
-def printed(folder: Path, template: str) -> tuple[int, str, float, float]:
-    """Print a table by a template; return exit status, messages, seconds and megabytes of the largest process."""
+def printed(folder: Path, template: str) -> Measured:
+    """Print a table by a template."""
     (folder / "方案.credit").write_text(SCHEME, encoding="utf-8")
     (folder / "模板").mkdir()
     (folder / "模板/self.jinja").write_text(f"<p>\n{template}\n", encoding="utf-8")
     for name in ("data.csv", "secret.credit", "../secret.jinja"):
         (folder / "模板" / name).write_text("SECRET", encoding="utf-8")
-    arguments = ["-m", "creditdsl", "print", "方案.credit", "--template", "模板/self.jinja", "-o", "附件1.html"]
-    start = time.perf_counter()
-    child = os.fork()
-    if child == 0:
-        os.chdir(folder)
-        errors = os.open("errors", os.O_CREAT | os.O_WRONLY)
-        os.dup2(errors, 1)
-        os.dup2(errors, 2)
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-        os.execve(sys.executable, [sys.executable, *arguments], environment)
-    _, status, used = os.wait4(child, 0)
-    took = time.perf_counter() - start
-    return os.waitstatus_to_exitcode(status), (folder / "errors").read_text("utf-8"), took, used.ru_maxrss / 1024
+    return measured(folder, "print", "方案.credit", "--template", "模板/self.jinja", "-o", "附件1.html")
 
 
 @pytest.fixture(scope="module", name="start")
 def _start(tmp_path_factory: pytest.TempPathFactory) -> float:
     """Seconds that the command takes where nothing hangs, on a machine as busy as it is now."""
-    return max(1, printed(tmp_path_factory.mktemp("start"), PASSES["names"])[2])
-
-
-posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="memory is measured by wait4")
+    return max(1, printed(tmp_path_factory.mktemp("start"), PASSES["names"]).seconds)
 
 
 @posix
@@ -149,20 +132,20 @@ posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="memory is measured b
     "name", [pytest.param(name, marks=[] if name in EVERY_CHANGE else pytest.mark.full) for name in HOSTILE]
 )
 def test_a_hostile_template_is_refused_at_its_line(name: str, tmp_path: Path, start: float) -> None:
-    status, messages, took, megabytes = printed(tmp_path, HOSTILE[name])
-    assert took <= SECONDS + 3 * start and megabytes <= MEGABYTES
-    assert status == 2 and not (tmp_path / "附件1.html").exists()
+    done = printed(tmp_path, HOSTILE[name])
+    assert done.seconds <= SECONDS + 3 * start and done.megabytes <= MEGABYTES
+    assert done.status == 2 and not (tmp_path / "附件1.html").exists()
     line = "" if name in WITHOUT_LINE else ":[23]:"
-    assert "E0041" in messages and re.search(rf"模板/self\.jinja{line}", messages), messages
-    assert not re.search("Traceback|E0099|程序自身|SECRET|object at", messages)
+    assert "E0041" in done.messages and re.search(rf"模板/self\.jinja{line}", done.messages), done.messages
+    assert not re.search("Traceback|E0099|程序自身|SECRET|object at", done.messages)
 
 
 @posix
 @pytest.mark.parametrize("name", PASSES)
 def test_an_ordinary_template_is_not_stopped(name: str, tmp_path: Path, start: float) -> None:
-    status, messages, took, megabytes = printed(tmp_path, PASSES[name])
-    assert status == 0, messages
-    assert took <= SECONDS + 3 * start and megabytes <= MEGABYTES
+    done = printed(tmp_path, PASSES[name])
+    assert done.status == 0, done.messages
+    assert done.seconds <= SECONDS + 3 * start and done.megabytes <= MEGABYTES
 
 
 def test_there_are_enough_of_them() -> None:
