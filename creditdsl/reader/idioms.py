@@ -46,6 +46,7 @@ RESULT = rf"(?:{_MARK}|{_VOID}|{_AWARD})"
 _CASE = rf"{_TEST}的?，?{RESULT}"
 _CLASSIFIER = "[个例起项条件篇类家户次种笔批人天张份部场期处]"
 _EVENT = rf"{LETTER}*?(?:\d+|[一])?{_CLASSIFIER}{LETTER}*?"
+_CASE = rf"({_TEST})的?，?({RESULT})(?=[；，]|$)"
 _PLACES = r"第一名?|第\d+名|第[二三四五六七八九十]+名|[前后](?:\d+|[一二两三四五六七八九十]+)名|最后一名|末名"
 _SHARES = rf"[前后]{_N}%"
 _PLACED = rf"(?:{_PLACES}|{_SHARES})的?(?:{_AWARD}|不得分)"
@@ -157,8 +158,7 @@ def name(text: str, _: str = "") -> str | None:
         inner = text[1:-1]
         return inner if _is_plain(inner) and not joining_word(inner) else text
     plain = re.sub("[“”]", "", text)
-    more_than_a_name = not plain or re.search(f"{CLAUSES}|{_ADVERBS}", plain) or joining_word(plain)
-    return None if more_than_a_name else _quoted(plain)
+    return None if not plain or re.search(f"{CLAUSES}|{_ADVERBS}", plain) or joining_word(plain) else _quoted(plain)
 
 
 _ADVERBS = (
@@ -337,9 +337,6 @@ def _cases(text: str, before: str) -> str | None:
         cases.append(f"{test} {gain}")
         rest = rest[match.end() :]
     return " ".join(cases)
-
-
-_CASE = rf"({_TEST})的?，?({RESULT})(?=[；，]|$)"
 
 
 def _options(text: str, _: str) -> str | None:

@@ -247,16 +247,11 @@ class SectionRole(StrEnum):
 class Trait(StrEnum):
     """The traits in a heading's bracket, besides its points, by stem in the keyword table."""
 
-    FROM_FULL = "from_full"
-    """满分起扣: scoring starts at the stated points."""
-    HIGHEST = "highest"
-    """就高: of its rules only the highest counts."""
-    NEGATIVE = "negative"
-    """可为负: it may go below 0."""
-    OPEN = "open"
-    """积分: neither cap nor floor; inherited from the table or a heading above."""
-    UNSCORED = "unscored"
-    """不计分: printed, never scored."""
+    FROM_FULL = "from_full"  # 满分起扣: scoring starts at the stated points.
+    HIGHEST = "highest"  # 就高: of its rules only the highest counts.
+    NEGATIVE = "negative"  # 可为负: it may go below 0.
+    OPEN = "open"  # 积分: neither cap nor floor; inherited from the table or a heading above.
+    UNSCORED = "unscored"  # 不计分: printed, never scored.
 
 
 class Consequence(StrEnum):
