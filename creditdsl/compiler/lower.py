@@ -365,16 +365,22 @@ class _RuleLowering:
     def void_rule(self, number: int, when: ir.Expr) -> None:
         owner = target(self.entry, number)
         assert owner is not None  # resolve has seen to it
-        self.table.voids.setdefault(owner, []).append(when)
+        self._strike(owner, when)
 
     def void_item(self, when: ir.Expr) -> None:
-        self.void_ref(self.entry.ref, when)
+        self._strike(self.entry.ref, when)
 
     def void_section(self, when: ir.Expr) -> None:
-        self.void_ref(self.entry.ref.section, when)
+        self._strike(self.entry.ref.section, when)
 
     def void_ref(self, ref: EntryRef, when: ir.Expr) -> None:
-        self.table.voids.setdefault(ref, []).append(when)
+        self._strike(ref, when)
+
+    def _strike(self, struck: EntryRef | RuleId, when: ir.Expr) -> None:
+        """Strike for the units to which the rule's own entry applies; the rule says nothing of others."""
+        units = self.table.scope(self.entry)
+        concerned = when if units is None else ir.both(ir.Member(units), when)
+        self.table.voids.setdefault(struck, []).append(concerned)
 
 
 def _divides_by_zero(value: ir.Expr) -> ir.Expr:

@@ -353,6 +353,8 @@ class Explainer:
         for _, entry, identity, rule, result in sorted(
             (void for ref in covering for void in self.voids.get(ref, ())), key=lambda void: void[0]
         ):
+            if self._left_out(entry):
+                continue
             number = rule_number(rule) or f"（{identity.position}）"
             name = ("" if entry is struck_in else entry.ref) + f"第{number}条"
             possible.append(name)
