@@ -10,6 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.reference import EntryRef, RuleId
+from creditdsl.compiler.applicable_points import attainable, given_to_others
 from creditdsl.compiler.build import period_sum
 from creditdsl.compiler.from_full import start
 from creditdsl.compiler.lower_expressions import ExpressionLowering, population
@@ -40,7 +41,7 @@ from creditdsl.syntax.nodes import (
     Trait,
     Unreported,
 )
-from creditdsl.syntax.walk import entries, grade_conditions, group_units, rule_ids, rules, target
+from creditdsl.syntax.walk import entries, grade_conditions, group_units, rule_ids, rules, scope, target
 
 _ROLES = {
     SectionRole.BASE: Role.BASE,
@@ -167,10 +168,7 @@ class _Lowerer(ExpressionLowering):
 
     def scope(self, entry: Entry) -> frozenset[str] | None:
         """Return the units to which the entry applies; None is all."""
-        if entry.applies is None:
-            return None
-        units = [self.table.roster.get(name, (name,)) for name in entry.applies.names]
-        return frozenset(unit for group in units for unit in group)
+        return scope(entry, self.table.roster)
 
     def applies(self, entry: Entry) -> ir.Expr:
         """Return the units that the entry's rules rank and compare: those in scope that reported."""
@@ -223,8 +221,9 @@ class _Lowerer(ExpressionLowering):
         units = self.scope(entry)
         full = entry.applies is not None and entry.applies.consequence is Consequence.FULL
         if units is not None:
-            left_out = ir.Const(entry.points or Fraction(0)) if full else ir.ZERO
-            score = ir.Choose((ir.Branch(ir.Member(units), score),), left_out)
+            score = ir.Choose(
+                (ir.Branch(ir.Member(units), score),), ir.Const(given_to_others(entry, self.table.roster))
+            )
         self.scores.append(Definition(DefinitionId.entry(entry.ref), score))
         if not entry.children:
             items.append(Item(entry.ref, DefinitionId.entry(entry.ref), None if full else units))
@@ -301,16 +300,22 @@ class _Lowerer(ExpressionLowering):
 
     def _converted(self, base: ir.Expr, to: Fraction) -> ir.Expr:
         """Return the base score as 折算 converts it: base ÷ applicable points × to, rounded."""
-        points = []
-        for entry in entries(self.table):
-            points_of_it = start(entry, self.table.roster) if entry.children else entry.points
-            if entry.role is SectionRole.BASE and points_of_it:
-                units, worth = self.scope(entry), ir.Const(points_of_it)
-                chosen: ir.Expr = worth if units is None else ir.Choose((ir.Branch(ir.Member(units), worth),), ir.ZERO)
-                points.append(chosen)
-        full = ir.Labelled(APPLICABLE, ir.add(*points))
+        full = ir.Labelled(APPLICABLE, self._attainable())
         share = ir.Arith(ir.ArithOp.DIV, (ir.Arith(ir.ArithOp.MUL, (base, ir.Const(to))), full))
         return ir.Labelled(CONVERTED, ir.Round(share))
+
+    def _attainable(self) -> ir.Expr:
+        """Return the most base points of the unit, a constant for all units to whom the same entries apply."""
+        others = attainable(self.table, None)
+        units_by_points: dict[Fraction, set[str]] = {}
+        for unit in {unit for entry in entries(self.table) for unit in self.scope(entry) or ()}:
+            units_by_points.setdefault(attainable(self.table, unit), set()).add(unit)
+        units_by_points.pop(others, None)
+        branches = (
+            ir.Branch(ir.Member(frozenset(units)), ir.Const(points))
+            for points, units in sorted(units_by_points.items())
+        )
+        return ir.Choose(tuple(branches), ir.Const(others)) if units_by_points else ir.Const(others)
 
 
 class _RuleLowering:
