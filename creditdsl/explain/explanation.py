@@ -367,8 +367,8 @@ class Explainer:
 
     def _record(self, identity: RuleId | None = None, entry: Entry | None = None) -> UnitRecord:
         units = None if entry is None or entry.applies is None else self._units(entry)
-        reported = () if entry is None or entry.unreported is None else self._cells_of(entry)
-        among = population(units, reported)
+        blank = None if entry is None or entry.unreported is None else DefinitionId.blank(entry.ref)
+        among = population(units, blank)
         return UnitRecord(self.display, self.reading, self.cells, self.unit, identity, among)
 
     def _waiting(self, pending: Pending) -> str:
