@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from creditdsl.syntax.nodes import Entry, Trait
+from creditdsl.syntax.walk import scope
 
 Roster = Mapping[str, tuple[str, ...]]
 
@@ -29,24 +30,23 @@ def start(entry: Entry, roster: Roster) -> Fraction:
 
 
 def worth(entry: Entry, roster: Roster) -> Fraction:
-    """Return the points that an entry brings to the one above: as stated, else those of its children."""
+    """Return the points that an entry brings to the one above, by its weight."""
     if Trait.UNSCORED in entry.traits:
         return Fraction(0)
-    points = _most(entry.children, roster) if entry.points is None else entry.points
+    points = full_points(entry, roster)
     return points if entry.weight is None else points * entry.weight
+
+
+def full_points(entry: Entry, roster: Roster) -> Fraction:
+    """Return the points of an entry: as stated, else those of its children."""
+    return _most(entry.children, roster) if entry.points is None else entry.points
 
 
 def _most(siblings: Sequence[Entry], roster: Roster) -> Fraction:
     """Return the most that siblings are worth to one unit; items of different units share the same points."""
-    scoped = [(_scope(entry, roster), worth(entry, roster)) for entry in siblings]
-    units = {None, *(unit for scope, _ in scoped for unit in scope or ())}
+    scoped = [(scope(entry, roster), worth(entry, roster)) for entry in siblings]
+    units = {None, *(unit for units_of_it, _ in scoped for unit in units_of_it or ())}
     return max(
-        sum((points for scope, points in scoped if scope is None or unit in scope), Fraction(0)) for unit in units
+        sum((points for units_of_it, points in scoped if units_of_it is None or unit in units_of_it), Fraction(0))
+        for unit in units
     )
-
-
-def _scope(entry: Entry, roster: Roster) -> frozenset[str] | None:
-    """Return the units to which the entry applies; None is all."""
-    if entry.applies is None:
-        return None
-    return frozenset(unit for name in entry.applies.names for unit in roster.get(name, (name,)))

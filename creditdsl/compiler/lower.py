@@ -1,20 +1,22 @@
 """From the checked AST to a program: one closed list of definitions per table.
 
-Receives an AST without errors. Promises a Program in dependency order: derived measures, rankings, voids,
-rules, items, sections, total, place, grade. The pass knows no form: each form lowers itself through the
+Receives an AST without errors. Promises a Program in dependency order: derived measures, needed blanks, rankings,
+voids, rules, items, sections, total, place, grade. The pass knows no form: each form lowers itself through the
 `Lowering` interface.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.reference import EntryRef, RuleId
+from creditdsl.compiler.applicable_points import attainable, given_to_others
 from creditdsl.compiler.build import period_sum
 from creditdsl.compiler.from_full import start
 from creditdsl.compiler.lower_expressions import ExpressionLowering, population
 from creditdsl.compiler.lower_final import Final, final
 from creditdsl.compiler.name_uses import names_in
+from creditdsl.compiler.needed_blanks import NeededBlanks, together
 from creditdsl.compiler.resolve import Names
 from creditdsl.compiler.typecheck import Types
 from creditdsl.forms.answers import Result
@@ -40,7 +42,7 @@ from creditdsl.syntax.nodes import (
     Trait,
     Unreported,
 )
-from creditdsl.syntax.walk import entries, grade_conditions, group_units, rule_ids, rules, target
+from creditdsl.syntax.walk import entries, grade_conditions, group_units, rule_ids, rules, scope, target
 
 _ROLES = {
     SectionRole.BASE: Role.BASE,
@@ -60,20 +62,28 @@ class _Lowerer(ExpressionLowering):
     def __init__(self, scheme: Scheme, table: Table, names: Names, types: Types) -> None:
         self.scheme, self.table, self.names, self.types = scheme, table, names, types
         super().__init__(d.name.text for d in names.derived)
+        self.derivations: list[Definition] = []
         self.facts: list[Definition] = []
         self.rules: list[Definition] = []
         self.voids: dict[EntryRef | RuleId, list[ir.Expr]] = {}
         self.scores: list[Definition] = []
 
     def run(self) -> Program:
-        measures = [Definition(DefinitionId.derived(d.name.text), self.expression(d.value)) for d in self.names.derived]
+        self.derivations = [
+            Definition(DefinitionId.derived(d.name.text), self.expression(d.value)) for d in self.names.derived
+        ]
         values = [(identity, self._rule_value(entry, identity, rule)) for entry, identity, rule in rules(self.table)]
         self.among = ir.TRUE  # total and grade look at all units again
         for identity, value in values:
             self.rules.append(Definition(DefinitionId.rule(identity), self._unless_void(identity, value)))
+        blanks = [
+            Definition(DefinitionId.blank(entry.ref), self._needed_blank(entry, dict(values)))
+            for entry in entries(self.table)
+            if entry.unreported is not None
+        ]
         items = [item for section in self.table.sections for item in self._score(section)]
         above_first = sorted(self.voids.items(), key=lambda void: void[0].depth)
-        voids = [Definition(DefinitionId.void(struck), _any(conditions)) for struck, conditions in above_first]
+        voids = [Definition(DefinitionId.void(struck), ir.either(*conditions)) for struck, conditions in above_first]
         scored = [s for s in self.table.sections if Trait.UNSCORED not in s.traits]
         sections = tuple(Section(s.ref, _ROLES[s.role], DefinitionId.entry(s.ref)) for s in scored)
         end, year = final(self.table, Definition(TOTAL, self._total()), self), None
@@ -81,7 +91,7 @@ class _Lowerer(ExpressionLowering):
             end, year = Final((Definition(TOTAL, self._total()),)), self._year(self.table.year)
         return self._program(
             self._measures(),
-            (*measures, *self.facts, *voids, *self.rules, *self.scores),
+            (*self.derivations, *blanks, *self.facts, *voids, *self.rules, *self.scores),
             tuple(items),
             sections,
             end,
@@ -167,14 +177,11 @@ class _Lowerer(ExpressionLowering):
 
     def scope(self, entry: Entry) -> frozenset[str] | None:
         """Return the units to which the entry applies; None is all."""
-        if entry.applies is None:
-            return None
-        units = [self.table.roster.get(name, (name,)) for name in entry.applies.names]
-        return frozenset(unit for group in units for unit in group)
+        return scope(entry, self.table.roster)
 
     def applies(self, entry: Entry) -> ir.Expr:
         """Return the units that the entry's rules rank and compare: those in scope that reported."""
-        return population(self.scope(entry), () if entry.unreported is None else self.cells_of(entry))
+        return population(self.scope(entry), None if entry.unreported is None else DefinitionId.blank(entry.ref))
 
     # Rules
 
@@ -186,7 +193,7 @@ class _Lowerer(ExpressionLowering):
         if isinstance(instead := rule.limits.zero_divisor, Result):
             for keyed in to.keyed:
                 value = ir.Choose((ir.Branch(keyed, value),), ir.ZERO)
-            lower_void(instead, _divides_by_zero(value), to)
+            lower_void(instead, ir.divides_by_zero(value), to)
             value = ir.IfZeroDivisor(value, ir.Labelled(Label.zero_divisor(identity), lower_result(instead, to)))
         raw = ir.Labelled(Label.raw(identity), value)
         low, high = _limits(rule.limits, rule.body.deducts)
@@ -223,21 +230,48 @@ class _Lowerer(ExpressionLowering):
         units = self.scope(entry)
         full = entry.applies is not None and entry.applies.consequence is Consequence.FULL
         if units is not None:
-            left_out = ir.Const(entry.points or Fraction(0)) if full else ir.ZERO
-            score = ir.Choose((ir.Branch(ir.Member(units), score),), left_out)
+            score = ir.Choose(
+                (ir.Branch(ir.Member(units), score),), ir.Const(given_to_others(entry, self.table.roster))
+            )
         self.scores.append(Definition(DefinitionId.entry(entry.ref), score))
         if not entry.children:
             items.append(Item(entry.ref, DefinitionId.entry(entry.ref), None if full else units))
         return items
 
     def _reported(self, entry: Entry, unreported: Unreported, score: ir.Expr) -> ir.Expr:
-        """Return `score`, or what 缺报 says where a cell of the item is blank: 0, or the mean of the others."""
+        """Return `score`, or what 缺报 says where a needed cell is blank: 0, or the mean of the others.
+
+        A void wins over 缺报, where it does not itself wait for a blank cell.
+        """
         self.scores.append(Definition(name := DefinitionId.reported(entry.ref), score))
-        blank = ir.IsBlank(self.cells_of(entry))
-        mean = ir.Population(ir.Aggregate.MEAN, ir.Ref(name), self.applies(entry))
+        blank: ir.Expr = ir.Ref(DefinitionId.blank(entry.ref))
+        if entry.ref in self.voids:
+            void = ir.Ref(DefinitionId.void(entry.ref))
+            waits = self._needed().of(void).condition()
+            blank = ir.both(blank, ir.negate(ir.both(ir.negate(waits), void)))
+        units = self.scope(entry)
+        others = ir.negate(blank) if units is None else ir.both(ir.Member(units), ir.negate(blank))
+        mean = ir.Population(ir.Aggregate.MEAN, ir.Ref(name), others)
         instead = ir.ZERO if unreported is Unreported.ZERO else ir.Round(mean)
         part = ir.Labelled(Label.unreported(entry.ref), instead)
         return ir.Choose((ir.Branch(blank, part),), ir.Ref(name))
+
+    def _needed(self) -> NeededBlanks:
+        """Return the finder of needed cells, with all that rules refer to."""
+        voids = {DefinitionId.void(struck): ir.either(*conditions) for struck, conditions in self.voids.items()}
+        known = {definition.name: definition.body for definition in (*self.derivations, *self.facts)}
+        return NeededBlanks(known | voids)
+
+    def _needed_blank(self, entry: Entry, values: Mapping[RuleId, ir.Expr]) -> ir.Expr:
+        """Return whether a cell that the entry's rules need is blank; a rule that is void needs none."""
+        finder, needs = self._needed(), []
+        for identity in rule_ids(entry):
+            need = finder.of(values[identity])
+            if identity in self.voids:
+                void = ir.either(*self.voids[identity])
+                need = finder.where(ir.either(finder.of(void).condition(), ir.negate(void)), need)
+            needs.append(need)
+        return together(needs).condition()
 
     def cells_of(self, entry: Entry) -> tuple[str, ...]:
         """Return the columns that the entry's own rules read."""
@@ -301,16 +335,22 @@ class _Lowerer(ExpressionLowering):
 
     def _converted(self, base: ir.Expr, to: Fraction) -> ir.Expr:
         """Return the base score as 折算 converts it: base ÷ applicable points × to, rounded."""
-        points = []
-        for entry in entries(self.table):
-            points_of_it = start(entry, self.table.roster) if entry.children else entry.points
-            if entry.role is SectionRole.BASE and points_of_it:
-                units, worth = self.scope(entry), ir.Const(points_of_it)
-                chosen: ir.Expr = worth if units is None else ir.Choose((ir.Branch(ir.Member(units), worth),), ir.ZERO)
-                points.append(chosen)
-        full = ir.Labelled(APPLICABLE, ir.add(*points))
+        full = ir.Labelled(APPLICABLE, self._attainable())
         share = ir.Arith(ir.ArithOp.DIV, (ir.Arith(ir.ArithOp.MUL, (base, ir.Const(to))), full))
         return ir.Labelled(CONVERTED, ir.Round(share))
+
+    def _attainable(self) -> ir.Expr:
+        """Return the most base points of the unit, a constant for all units to whom the same entries apply."""
+        others = attainable(self.table, None)
+        units_by_points: dict[Fraction, set[str]] = {}
+        for unit in {unit for entry in entries(self.table) for unit in self.scope(entry) or ()}:
+            units_by_points.setdefault(attainable(self.table, unit), set()).add(unit)
+        units_by_points.pop(others, None)
+        branches = (
+            ir.Branch(ir.Member(frozenset(units)), ir.Const(points))
+            for points, units in sorted(units_by_points.items())
+        )
+        return ir.Choose(tuple(branches), ir.Const(others)) if units_by_points else ir.Const(others)
 
 
 class _RuleLowering:
@@ -356,7 +396,7 @@ class _RuleLowering:
         name = DefinitionId.ranking(self.rule)
         if self.spared:
             keyed = ir.Compare(ir.CompareOp.EQ, ranking.key, ranking.key)
-            computed = ir.negate(_divides_by_zero(ranking.key))
+            computed = ir.negate(ir.divides_by_zero(ranking.key))
             ranking = replace(ranking, among=ir.both(computed, ranking.among))
             self.keyed.append(keyed)
         self.table.facts.append(Definition(name, ranking))
@@ -365,22 +405,22 @@ class _RuleLowering:
     def void_rule(self, number: int, when: ir.Expr) -> None:
         owner = target(self.entry, number)
         assert owner is not None  # resolve has seen to it
-        self.table.voids.setdefault(owner, []).append(when)
+        self._strike(owner, when)
 
     def void_item(self, when: ir.Expr) -> None:
-        self.void_ref(self.entry.ref, when)
+        self._strike(self.entry.ref, when)
 
     def void_section(self, when: ir.Expr) -> None:
-        self.void_ref(self.entry.ref.section, when)
+        self._strike(self.entry.ref.section, when)
 
     def void_ref(self, ref: EntryRef, when: ir.Expr) -> None:
-        self.table.voids.setdefault(ref, []).append(when)
+        self._strike(ref, when)
 
-
-def _divides_by_zero(value: ir.Expr) -> ir.Expr:
-    """Return whether `value` cannot be computed only because denominators are zero."""
-    zero_or_1 = ir.IfZeroDivisor(ir.Arith(ir.ArithOp.MUL, (ir.ZERO, value)), ir.number(1))
-    return ir.Compare(ir.CompareOp.EQ, zero_or_1, ir.number(1))
+    def _strike(self, struck: EntryRef | RuleId, when: ir.Expr) -> None:
+        """Strike for the units to which the rule's own entry applies; the rule says nothing of others."""
+        units = self.table.scope(self.entry)
+        concerned = when if units is None else ir.both(ir.Member(units), when)
+        self.table.voids.setdefault(struck, []).append(concerned)
 
 
 def _limits(limits: Limits, deducts: bool) -> tuple[Fraction | None, Fraction | None]:
@@ -390,7 +430,3 @@ def _limits(limits: Limits, deducts: bool) -> tuple[Fraction | None, Fraction | 
     if limits.until_zero and not deducts:
         floor = max(floor or Fraction(0), Fraction(0))
     return (floor if cap is None else -cap, None) if deducts else (floor, cap)
-
-
-def _any(conditions: list[ir.Expr]) -> ir.Expr:
-    return conditions[0] if len(conditions) == 1 else ir.Logic(ir.LogicOp.OR, tuple(conditions))

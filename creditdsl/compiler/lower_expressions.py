@@ -57,11 +57,14 @@ _COMPARE = {
 }
 
 
-def population(units: frozenset[str] | None, reported: Iterable[str]) -> ir.Expr:
-    """Return the population of a ranking or function of all units: those in scope whose cells are filled."""
+def population(units: frozenset[str] | None, blank: DefinitionId | None) -> ir.Expr:
+    """Return the population of a ranking or function of all units: those in scope that reported.
+
+    blank: the definition that a needed cell is blank; None where 缺报 is not stated.
+    """
     conditions: list[ir.Expr] = [] if units is None else [ir.Member(units)]
-    if cells := tuple(sorted(reported)):
-        conditions.append(ir.negate(ir.IsBlank(cells)))
+    if blank is not None:
+        conditions.append(ir.negate(ir.Ref(blank)))
     return ir.both(*conditions) if conditions else ir.TRUE
 
 

@@ -337,11 +337,24 @@ class ZeroDenominator(Fault):
 
     def words(self) -> str:
         row, cells = named(self.unit, self.period), "、".join(f"“{measure}”" for measure in self.measures)
-        if not cells:
-            return f"{row}的除数是 0"
         if self.computed:
             return f"{row}由{cells}算出的除数是 0"
         return f"{row}的{cells}{'合起来' if len(self.measures) > 1 else ''}是 0，不能作除数"
+
+
+@node
+class NothingApplies(Fault):
+    """E0549 没有适用的分值，总分不能折算
+
+    说明：总分写了“折算”，而方案里有分值的大项、项都不适用于这个单位，没有可以折算的分值。
+    改法：核对方案里的“适用：”和各项的分值；不考核这个单位的，从名单和数据里去掉。
+    """
+
+    unit: str
+    period: str | None = None
+
+    def words(self) -> str:
+        return f"{named(self.unit, self.period)}没有适用的分值，总分不能折算"
 
 
 @node

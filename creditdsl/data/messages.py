@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from creditdsl.base.diagnostic import Diagnostic, Related
-from creditdsl.data.cell_errors import MissingCell, ZeroDenominator
+from creditdsl.data.cell_errors import MissingCell, NothingApplies, ZeroDenominator
 from creditdsl.data.file_errors import UnknownEncoding, UnopenableFile
 from creditdsl.data.table_errors import MissingColumn, NoUnits, UnitTwice
 from creditdsl.data.tables import Address, fault_at
@@ -42,3 +42,8 @@ def zero_denominator(
 ) -> Diagnostic:
     """Return the fault of a zero denominator. computed: the one cell of the denominator is not itself 0."""
     return fault_at(ZeroDenominator(unit, tuple(measures), period, computed), address)
+
+
+def nothing_applies(unit: str, file: str, period: str | None = None) -> Diagnostic:
+    """Return the fault of a unit without points for 折算; no cell of it is at fault."""
+    return Diagnostic(NothingApplies(unit, period), file)

@@ -101,7 +101,7 @@ class Conclusion:
             to, result = show(totalling.converted_to), self._score(converted)
             sign = "=" if points * totalling.converted_to / full == converted else "≈"
             sentences.append(
-                f"基础分={_unrepeated(base, '=' + self._exact(points))}，适用各项的分值共{wording.points(full)}，"
+                f"基础分={_unrepeated(base, '=' + self._exact(points))}，适用的分值共{wording.points(full)}，"
             )
             sentences.append(f"折算为{show(points)}÷{show(full)}×{to}{sign}{result}分。")
             base = result

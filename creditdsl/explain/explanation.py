@@ -353,6 +353,8 @@ class Explainer:
         for _, entry, identity, rule, result in sorted(
             (void for ref in covering for void in self.voids.get(ref, ())), key=lambda void: void[0]
         ):
+            if self._left_out(entry):
+                continue
             number = rule_number(rule) or f"（{identity.position}）"
             name = ("" if entry is struck_in else entry.ref) + f"第{number}条"
             possible.append(name)
@@ -365,8 +367,8 @@ class Explainer:
 
     def _record(self, identity: RuleId | None = None, entry: Entry | None = None) -> UnitRecord:
         units = None if entry is None or entry.applies is None else self._units(entry)
-        reported = () if entry is None or entry.unreported is None else self._cells_of(entry)
-        among = population(units, reported)
+        blank = None if entry is None or entry.unreported is None else DefinitionId.blank(entry.ref)
+        among = population(units, blank)
         return UnitRecord(self.display, self.reading, self.cells, self.unit, identity, among)
 
     def _waiting(self, pending: Pending) -> str:

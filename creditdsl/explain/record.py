@@ -351,7 +351,7 @@ def _fault_words(fault: Fault | Crowd) -> str:
     if fault.measures and set(fault.measures) <= {keywords().year[period] for period in ("monthly", "quarterly")}:
         return f"{'、'.join(fault.measures)}{PENDING}，有的期的总分还没有确定"
     if not fault.measures:
-        return "除数是0"
+        return "没有适用的分值，不能折算"
     cells = "、".join(f"“{measure}”" for measure in fault.measures)
     return cells + ("是0，不能作除数" if fault.zero_denominator else BLANK)
 

@@ -39,6 +39,11 @@ class DefinitionId(str):
         return cls(f"项:{ref}")
 
     @classmethod
+    def blank(cls, ref: EntryRef) -> "DefinitionId":
+        """Name the truth that a cell which an entry with 缺报 needs is blank."""
+        return cls(f"项:{ref}:缺报")
+
+    @classmethod
     def reported(cls, ref: EntryRef) -> "DefinitionId":
         """Name the score of an entry before 缺报 replaces it."""
         return cls(f"项:{ref}:已报")

@@ -269,5 +269,22 @@ def both(*args: Expr) -> Expr:
     return args[0] if len(args) == 1 else Logic(LogicOp.AND, args)
 
 
+def either(*args: Expr) -> Expr:
+    """Return whether one of the parts holds; without parts none does."""
+    match args:
+        case ():
+            return Const(False)
+        case (only,):
+            return only
+        case _:
+            return Logic(LogicOp.OR, args)
+
+
 def negate(arg: Expr) -> Expr:
     return Logic(LogicOp.NOT, (arg,))
+
+
+def divides_by_zero(value: Expr) -> Expr:
+    """Return whether `value` cannot be computed only because denominators are zero."""
+    zero_or_1 = IfZeroDivisor(Arith(ArithOp.MUL, (ZERO, value)), number(1))
+    return Compare(CompareOp.EQ, zero_or_1, number(1))

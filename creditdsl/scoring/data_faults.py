@@ -83,10 +83,12 @@ def of_outcome(outcome: Outcome, reading: Reading, partial: bool, details: Colle
 
 
 def _zeros(reading: Reading, faults: Iterable[Fault], files: Files) -> Iterator[Diagnostic]:
-    """Every denominator that is zero, at the cell that makes it so."""
+    """Every denominator that is zero, at the cell that makes it so; of 折算, by its unit."""
     rows = {(row.unit, row.period): row.cells for row in reading.units}
     for fault in faults:
-        if fault.zero_denominator:
+        if fault.zero_denominator and not fault.measures:  # only the points that apply are a divisor without cells
+            yield messages.nothing_applies(fault.unit, files.main, fault.period)
+        elif fault.zero_denominator:
             cells = rows.get((fault.unit, fault.period), {})
             zero = [measure for measure in fault.measures if cells.get(measure, 0) == 0]
             place = _place(reading, fault, (*zero, *fault.measures), files)

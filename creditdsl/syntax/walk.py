@@ -1,6 +1,6 @@
 """Walking a table: entries in document order, and the identity of each rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from creditdsl.base.reference import RuleId
 from creditdsl.base.spelling import name_key
@@ -24,6 +24,13 @@ def units_of(table: Table) -> tuple[str, ...]:
 def group_units(table: Table, name: str) -> tuple[str, ...] | None:
     """Return the units of a group of the 名单; None where there is no such group."""
     return next((units for group, units in table.roster.items() if name_key(group) == name_key(name)), None)
+
+
+def scope(entry: Entry, roster: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
+    """Return the units to which the entry applies; None is all."""
+    if entry.applies is None:
+        return None
+    return frozenset(unit for name in entry.applies.names for unit in roster.get(name, (name,)))
 
 
 def spellings(table: Table) -> dict[str, str]:

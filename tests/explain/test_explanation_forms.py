@@ -63,7 +63,7 @@ def test_conversion_and_items_that_do_not_apply(explain_text: Explain) -> None:
     scheme = "方案：甲\n附件1 乙\n总分：折算100\n名单\n  单位：甲局、乙局\n  执法单位：甲局\n"
     scheme += "一、丙（20分）\n1. 丁（10分）\n  得 丁分\n2. 戊（10分）\n适用：执法单位\n  得 戊分\n"
     pages = explain_text(scheme, "单位,丁分,戊分\n甲局,7,3\n乙局,7,\n")
-    note = "基础分=7.00分，适用各项的分值共10分，折算为7÷10×100=70.00分。总分=70.00分。"
+    note = "基础分=7.00分，适用的分值共10分，折算为7÷10×100=70.00分。总分=70.00分。"
     assert pages["乙局"].total_note == note
     item = pages["乙局"].sections[0].children[1]
     assert item.notes == ("本项适用于执法单位，本单位不适用，不计分。",) and not item.rules

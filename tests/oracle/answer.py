@@ -59,7 +59,9 @@ def oracle_answer(scheme: Scheme, table: Table, *, partial: bool) -> Answer:
     }
     outcomes = score_periods(scheme, rows)
     cells, zeros = blame(scheme, outcomes)
-    faults = sorted({*(("E0531",) if zeros else ()), *(("E0530",) if cells and not partial else ())})
+    empty = {cell for cell in zeros if cell[1] == "总分"}
+    zero_codes = (("E0531",) if zeros - empty else (), ("E0549",) if empty else ())
+    faults = sorted({*zero_codes[0], *zero_codes[1], *(("E0530",) if cells and not partial else ())})
     if faults:
         return {"faults": faults, "blanks": sorted(cells) if not partial else []}
     return {"units": {name: outcome_answer(outcome, scheme.digits) for name, outcome in outcomes.items()}}

@@ -12,9 +12,6 @@ bend the oracle to the program unless the manual says so.
     python -m tests.oracle.run --cases 20000 --relations 20000 --commands 300   # all of make oracle
     python -m tests.oracle.run --cases 1 --seed 1285                            # one case again, shrunk
     python -m tests.oracle.mutants --mutants 5000                               # changes that nobody would notice
-
-Left out until they are decided, because every such scheme would differ: 折算 of sections with weights, and 折算 where
-the points of the items exceed those of their section.
 """
 
 import argparse

@@ -88,13 +88,13 @@ class SchemeWriter(RuleWriter):
             lines += self.item(item)
             points += float(self.stated or 0)
         self.first = self.first or f"{number}/1"
-        total = f"{points:g}" if self.convert or self.chance(0.7) else self.some(SECTION_POINTS)
+        total = f"{points:g}" if self.chance(0.7) else self.some(SECTION_POINTS)
         return [f"{number}、{title}（{total}分）", *lines]
 
     def item(self, number: int) -> list[str]:
         """Write an item, sometimes with sub-items."""
         heading = f"{number}. "
-        self.stated = self.some(SECTION_POINTS) if self.convert or self.chance(0.85) else None
+        self.stated = self.some(SECTION_POINTS) if self.chance(0.85) else None
         title = self.title()
         if self.chance(0.8):
             return self.entry(f"{heading}{title}")
@@ -173,7 +173,7 @@ class SchemeWriter(RuleWriter):
         if self.chance(0.5):
             (first, _), (second, _) = self.random.sample(self.counts, 2)
             self.derived["综合办理率"] = f"{first} ÷ （{second} + 1）"
-        self.weights = not self.convert and self.chance(0.1)
+        self.weights = self.chance(0.1)
         weights = ["权重30%", "权重70%"] if self.weights else ["", *[""] * self.random.randint(0, 3)]
         sections = [line for index, weight in enumerate(weights) for line in self.section(index, weight)]
         grades = [*self.year(), *self.grades()]

@@ -223,16 +223,19 @@ class Table:
     def full_points(self, unit: str) -> Fraction:
         """Return the points of the base sections that apply to a unit."""
         sections = [section for section in self.sections if section.role == "base"]
-        return sum((self.attainable(section, unit) * (section.weight or 1) for section in sections), Fraction(0))
+        parts = [(self.attainable(section, unit), section.weight or 1) for section in sections]
+        return sum((points * weight for points, weight in parts if points is not None), Fraction(0))
 
-    def attainable(self, entry: Entry, unit: str) -> Fraction:
-        """Return the stated points of an entry less what does not apply to a unit."""
+    def attainable(self, entry: Entry, unit: str) -> Fraction | None:
+        """Return the points of an entry that apply to a unit; None where neither it nor those below state any."""
         if not self.applicable(entry, unit):
-            return Fraction(0)
-        parts = [self.attainable(child, unit) * (child.weight or 1) for child in entry.children]
-        if not parts or any(child.points is None for child in entry.children):
-            return entry.points or Fraction(0)
-        return min(sum(parts), entry.points if entry.points is not None else sum(parts))
+            full = (entry.inapplicable or self.scheme.inapplicable) == "得满分"
+            return entry.points if full and entry.points is not None else Fraction(0)
+        parts = [(self.attainable(child, unit), child.weight or 1) for child in entry.children]
+        if not parts or any(points is None for points, _ in parts):
+            return entry.points
+        whole = sum(points * weight for points, weight in parts)
+        return whole if entry.points is None else min(whole, entry.points)
 
     def list_items(self, entry: Entry, unit: str, outcome: Outcome) -> None:
         """List the entries at the bottom as items."""

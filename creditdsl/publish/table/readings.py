@@ -164,8 +164,16 @@ def _total(table: Table) -> str:
     base = f"基础分为{others + '以外' if others else ''}{sum_of}"
     if rule.converted_to is not None:
         to = show(rule.converted_to)
-        base += f"，折算为基础分÷适用于本单位的各项分值之和×{to}"
+        base += f"，折算为基础分÷适用的分值×{to}，适用的分值为各大项中适用于本单位的分值{_counted(table)}之和"
     return f"{value}{word}={sum_}{negative}；{base}{held}。"
+
+
+def _counted(table: Table) -> str:
+    """Return what is said of the points that apply: weighted, and with those of 不适用：得满分."""
+    every = list(entries(table))
+    weighted = "乘以权重" if any(entry.weight is not None for entry in every) else ""
+    full = any(entry.applies is not None and entry.applies.consequence is Consequence.FULL for entry in every)
+    return weighted + ("（不适用而得满分的算在内）" if full else "")
 
 
 def _applicability(table: Table) -> Iterator[str]:
