@@ -255,8 +255,8 @@ def test_a_grade_looks_at_all_units_whomever_the_last_item_concerns() -> None:
 
 def test_a_derived_measure_is_defined_only_where_the_program_reads_it() -> None:
     text = (
-        "周期：月度\n附件1 考核指标\n数据\n  结案数：年度 件\n  占比 = 甲数 ÷ 4\n  余数 = 甲数 － 1\n  年率 = 结案数 ÷ 4\n"
-        "一、考核（10分）\n  得 占比×2\n年度总分 = 月度合计 ＋ 年率\n"
+        "周期：月度\n附件1 考核指标\n数据\n  结案数：年度 件\n  占比 = 甲数 ÷ 4\n  余数 = 甲数 － 1\n"
+        "  年率 = 结案数 ÷ 4\n一、考核（10分）\n  得 占比×2\n年度总分 = 月度合计 ＋ 年率\n"
     )
     compilation = compile_source(Source("示例.credit", text))
     (month,) = (table.program for table in compilation.tables.values())

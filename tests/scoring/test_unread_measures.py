@@ -27,7 +27,8 @@ def test_a_blank_cell_beside(text: str, engine: creditdsl.Engine) -> None:
 
 @pytest.mark.parametrize("engine", ["exact", "columns", "duckdb"])
 def test_the_year_alone_reads_it(engine: creditdsl.Engine) -> None:
-    text = f"周期：月度\n附件1\n数据\n  结案数：年度 件\n  满意率：比率\n  年率 = 结案数 ÷ 4\n{ITEM}年度总分 = 月度合计 ＋ 年率\n"
+    data = "  结案数：年度 件\n  满意率：比率\n  年率 = 结案数 ÷ 4\n"
+    text = f"周期：月度\n附件1\n数据\n{data}{ITEM}年度总分 = 月度合计 ＋ 年率\n"
     rows: list[dict[str, object]] = [
         {"单位": "甲局", "期": "2023-01", "满意率": "95%", "结案数": ""},
         {"单位": "甲局", "期": "2023", "满意率": "", "结案数": "6"},
