@@ -62,16 +62,15 @@ class _Lowerer(ExpressionLowering):
     def __init__(self, scheme: Scheme, table: Table, names: Names, types: Types) -> None:
         self.scheme, self.table, self.names, self.types = scheme, table, names, types
         super().__init__(d.name.text for d in names.derived)
-        self.derivations: list[Definition] = []
+        self.derivations: tuple[Definition, ...] = ()
         self.facts: list[Definition] = []
         self.rules: list[Definition] = []
         self.voids: dict[EntryRef | RuleId, list[ir.Expr]] = {}
         self.scores: list[Definition] = []
 
     def run(self) -> Program:
-        self.derivations = [
-            Definition(DefinitionId.derived(d.name.text), self.expression(d.value)) for d in self.names.derived
-        ]
+        scored_by = [part for _, _, rule in rules(self.table) for part in (rule.body, rule.limits)]
+        self.derivations = self._derived([*scored_by, self._conditions()])
         values = [(identity, self._rule_value(entry, identity, rule)) for entry, identity, rule in rules(self.table)]
         self.among = ir.TRUE  # total and grade look at all units again
         for identity, value in values:
@@ -135,8 +134,7 @@ class _Lowerer(ExpressionLowering):
         names = dict.fromkeys(name.text for name in names_in(value))
         conditions = () if self.table.grades is None else grade_conditions(self.table.grades)
         wanted = self._read([value, conditions])
-        derived = [d for d in self.names.derived if d.name.text in wanted]
-        measured = tuple(Definition(DefinitionId.derived(d.name.text), self.expression(d.value)) for d in derived)
+        measured = self._derived([value, conditions])
         kinds: dict[str, Type] = {sum_: Number()} | {name: kind for name, kind in self.types.items() if name in wanted}
         measures = tuple(
             Measure(name, kind, not isinstance(kind, Mark), yearly=name != sum_) for name, kind in kinds.items()
@@ -166,14 +164,18 @@ class _Lowerer(ExpressionLowering):
             need(self.columns([rule.body, rule.limits]), self.scope(entry))
             if entry.unreported is not None:
                 excused.update(self.cells_of(entry))
-        if self.table.grades is not None and self.table.year is None:
-            need(self.columns([grade_conditions(self.table.grades)]), None)
+        need(self.columns([self._conditions()]), None)
         units = {name: None if some is None else frozenset(some) for name, some in concerned.items()}
         return tuple(
             Measure(name, kind, not isinstance(kind, Mark) and name not in excused, units[name])
             for name, kind in self.types.items()
             if name in concerned
         )
+
+    def _conditions(self) -> Sequence[Predicate]:
+        """Return the conditions of the grades that this program gives; with 年度总分 the year's gives them."""
+        grades = self.table.grades
+        return () if grades is None or self.table.year is not None else grade_conditions(grades)
 
     def scope(self, entry: Entry) -> frozenset[str] | None:
         """Return the units to which the entry applies; None is all."""
@@ -280,6 +282,15 @@ class _Lowerer(ExpressionLowering):
     def columns(self, nodes: list[object]) -> tuple[str, ...]:
         """Return the columns that the nodes read, also through derived measures."""
         return tuple(name for name in self._read(nodes) if name not in self.derived)
+
+    def _derived(self, nodes: list[object]) -> tuple[Definition, ...]:
+        """Define the derived measures that the nodes read; what nothing reads asks for no columns."""
+        wanted = self._read(nodes)
+        return tuple(
+            Definition(DefinitionId.derived(d.name.text), self.expression(d.value))
+            for d in self.names.derived
+            if d.name.text in wanted
+        )
 
     def _read(self, nodes: list[object]) -> dict[str, None]:
         """Return the names that the nodes read, as an ordered set; each derived measure is opened once."""

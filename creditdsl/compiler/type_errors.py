@@ -59,7 +59,8 @@ class TypeConflict(Fault):
 class RatioWithoutPercent(Fault):
     """E0302 比率和不带 % 的数比较
 
-    说明：比率按百分数填写；“95以上”是 95% 还是 9500%，不能猜。
+    说明：比率按百分数填写；“95以上”是 95% 还是 9500%，不能猜。“每2”“目标 = 95”里的数也是。
+    由比率算出来的（如“甲率－乙率”），和别处同百分数比较的“甲数÷乙数”，也是比率。
     例：
 
         数据
@@ -67,7 +68,7 @@ class RatioWithoutPercent(Fault):
         一、工作机制（5分）
           合格率 95以上 得5
 
-    改法：写成“95%以上”。
+    改法：写成“95%以上”；一步的大小写成“每2%”。
     """
 
     measure: str
@@ -81,6 +82,8 @@ class RatioWithoutPercent(Fault):
 
     def help(self) -> str:
         other = f"不是比率的，在“数据”里写“{self.measure}：数值”。" if self.guessed else ""
+        if 0 < self.number < 1:
+            return f"写成“{show(self.number * 100)}%”；是 {show(self.number)}% 的，写成“{show(self.number)}%”。{other}"
         return f"写成“{show(self.number)}%”。{other}"
 
 

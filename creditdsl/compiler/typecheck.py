@@ -19,12 +19,15 @@ from creditdsl.base.source import Span
 from creditdsl.base.spelling import one_name_twice
 from creditdsl.compiler import block_errors, type_errors
 from creditdsl.compiler.build import period_sum
+from creditdsl.compiler.constants import value_of
 from creditdsl.compiler.name_uses import names_in
+from creditdsl.compiler.ratios import always_ratio
 from creditdsl.compiler.resolve import Names
 from creditdsl.forms.answers import Result
 from creditdsl.forms.base import form_of
 from creditdsl.forms.levels import OptionTwice
 from creditdsl.forms.results import check_result
+from creditdsl.forms.wording import expression as words
 from creditdsl.ir import types as ir
 from creditdsl.syntax.expressions import constant
 from creditdsl.syntax.keywords import keywords
@@ -110,8 +113,11 @@ class _Checker:
         self.period_sum = period_sum
         """The name in 年度总分 that is no measure."""
         self.uses: dict[str, Use] = {}
-        self.bare: list[tuple[Name, Fraction, Span]] = []
-        """Numbers without % that a name is compared with or counted by."""
+        self.formulas = {d.name.text: d.value for d in names.derived}
+        self.bare: list[tuple[Expression, Fraction, Span]] = []
+        """Numbers without % that an expression is compared with or counted by."""
+        self.percents: dict[Expression, Span] = {}
+        """What is computed and compared with a percentage or counted in percent, and where."""
         self.compared: list[tuple[str, ...]] = []
         """Names that hold the same kind of number, because rules compare, add or subtract them."""
         self.largest: dict[str, Fraction] = {}
@@ -125,7 +131,7 @@ class _Checker:
         self.failed: set[str] = set()
         self.constants: dict[str, Fraction] = {}
         for measure in names.derived:
-            if (value := _value(measure.value, self.constants)) is not None:
+            if (value := value_of(measure.value, self.constants)) is not None:
                 self.constants[measure.name.text] = value
 
     def run(self) -> Types:
@@ -183,7 +189,7 @@ class _Checker:
                 self.number(first)
                 for operator, operand in rest:
                     self.number(operand)
-                    if operator is Operator.DIVIDE and _value(operand, self.constants) == 0:
+                    if operator is Operator.DIVIDE and value_of(operand, self.constants) == 0:
                         self.report(type_errors.ZeroDivisor(), operand.span)
             case Negative(operand=operand):
                 self.number(operand)
@@ -205,15 +211,23 @@ class _Checker:
                 self.report(type_errors.PercentAmongPoints(), term.span)
 
     def counted(self, expression: Expression, size: Fraction, unit: str, span: Span) -> None:
-        if isinstance(expression, Name):
-            kind = Kind.RATIO if unit == "%" else Kind.COUNT if unit else Kind.NUMBER
-            self._use(expression, Use(kind, unit, span))
-            if not unit:
-                self.bare.append((expression, size, span))
-            elif unit == "%":
-                self.stepped.add(expression.text)
-        else:
+        if not isinstance(expression, Name) or expression.text in self.derived:
             self.number(expression)
+            self._beside_computed(expression, size, unit, span)
+            return
+        kind = Kind.RATIO if unit == "%" else Kind.COUNT if unit else Kind.NUMBER
+        self._use(expression, Use(kind, unit, span))
+        if not unit:
+            self.bare.append((expression, size, span))
+        elif unit == "%":
+            self.stepped.add(expression.text)
+
+    def _beside_computed(self, expression: Expression, value: Fraction, unit: str, span: Span) -> None:
+        """Take a number beside what is computed; 0 is the same with % and without."""
+        if unit == "%":
+            self.percents.setdefault(expression, span)
+        elif value:
+            self.bare.append((expression, value, span))
 
     def tested(self, subject: Expression, test: Test) -> None:
         self.number(subject)
@@ -222,10 +236,12 @@ class _Checker:
         for bound in test.bounds:
             self.number(bound.operand)
             self.compared.append((*_terms(subject), *_terms(bound.operand)))
-            constant = bound.operand.operand if isinstance(bound.operand, Negative) else bound.operand
-            if not isinstance(constant, Quantity) or not isinstance(subject, Name):
+            constant = self._written(bound.operand)
+            if constant is None:
                 continue
-            if constant.percent:
+            if not isinstance(subject, Name) or subject.text in self.derived:
+                self._beside_computed(subject, constant.value, constant.unit, constant.span)
+            elif constant.percent:
                 self._use(subject, Use(Kind.RATIO, "", constant.span))
                 self.largest[subject.text] = max(constant.value, self.largest.get(subject.text, Fraction(0)))
                 if isinstance(bound.operand, Negative):
@@ -234,6 +250,18 @@ class _Checker:
                 self._use(subject, Use(Kind.COUNT, constant.unit, constant.span))
             elif constant.value != 0 or bound.comparison is not Comparison.EQUAL:
                 self.bare.append((subject, constant.value, constant.span))
+
+    def _written(self, operand: Expression) -> Quantity | None:
+        """Return the number that an operand is, without its sign; that of 目标 = 95 stands in the formula."""
+        match operand:
+            case Quantity():
+                return operand
+            case Negative(operand=inner):
+                return self._written(inner)
+            case Name(text=text) if text in self.formulas:
+                return self._written(self.formulas[text])
+            case _:
+                return None
 
     def chosen(self, name: Name, options: tuple[str, ...]) -> None:
         declaration, earlier = self.declared.get(name.text), self.uses.get(name.text)
@@ -339,12 +367,21 @@ class _Checker:
         return linked
 
     def _bare_ratios(self) -> None:
-        for name, number, span in self.bare:
-            use = self.uses.get(name.text) or self._declared_use(name.text)
-            if use is not None and use.kind is Kind.RATIO and name.text not in self.failed:
-                guessed = name.text in self.guessed
-                related = () if guessed else (Related("从这里看是比率", use.span),)
-                self.report(type_errors.RatioWithoutPercent(name.text, number, guessed), span, related)
+        for subject, number, span in self.bare:
+            if not always_ratio(subject, self.formulas, lambda part: self._shown_ratio(part) is not None):
+                continue
+            shown = self._shown_ratio(subject)
+            guessed = isinstance(subject, Name) and subject.text in self.guessed
+            related = () if guessed or shown is None else (Related("从这里看是比率", shown),)
+            self.report(type_errors.RatioWithoutPercent(words(subject), number, guessed), span, related)
+
+    def _shown_ratio(self, expression: Expression) -> Span | None:
+        """Return where declaration or use makes an expression a ratio."""
+        if not isinstance(expression, Name) or expression.text in self.derived:
+            return self.percents.get(expression)
+        use = self.uses.get(expression.text) or self._declared_use(expression.text)
+        ratio = use is not None and use.kind is Kind.RATIO and expression.text not in self.failed
+        return use.span if use is not None and ratio else None
 
     def _settle(self, name: str) -> ir.Type:
         declaration = self.declared.get(name)
@@ -384,38 +421,6 @@ class _Checker:
 
 _UP = (Comparison.AT_LEAST, Comparison.MORE)
 _DOWN = (Comparison.AT_MOST, Comparison.LESS)
-
-
-def _value(expression: Expression, constants: Mapping[str, Fraction]) -> Fraction | None:
-    """Return the value of an expression without measures; None where there is one, or it divides by zero."""
-    match expression:
-        case Quantity(value=value):
-            return value
-        case Name(text=text):
-            return constants.get(text)
-        case Call() | Detail():
-            return None
-        case Negative(operand=operand):
-            inner = _value(operand, constants)
-            return None if inner is None else -inner
-        case Chain(first=first, rest=rest):
-            total = _value(first, constants)
-            for operator, operand in rest:
-                other = _value(operand, constants)
-                if total is None or other is None or (operator is Operator.DIVIDE and not other):
-                    return None
-                total = _COMBINE[operator](total, other)
-            return total
-        case _:
-            assert_never(expression)
-
-
-_COMBINE = {
-    Operator.ADD: Fraction.__add__,
-    Operator.SUBTRACT: Fraction.__sub__,
-    Operator.MULTIPLY: Fraction.__mul__,
-    Operator.DIVIDE: Fraction.__truediv__,
-}
 
 
 def _is_empty(test: Test) -> bool:

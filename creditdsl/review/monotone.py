@@ -85,12 +85,12 @@ def never_falls(bounds: Bounds, name: DefinitionId, measure: str, rising: bool =
 def _judged(
     bounds: Bounds, name: DefinitionId, measure: str, rising: bool, ends: Callable[[str, "_Fall"], bool]
 ) -> bool:
-    """Return whether the definition never falls.
+    """Return whether the definition never falls; nothing is proved of a derived measure, which is no variable.
 
     `ends`: whether a fall that may be one ends the search.
     """
     quotients = bounds.variables.quotients
-    if measure in quotients.values():
+    if measure in quotients.values() or measure not in bounds.variables.domains:
         return False
     measure = QUOTIENT + measure if measure in quotients else measure
     whole = ir.Ref(name)

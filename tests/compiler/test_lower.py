@@ -251,3 +251,16 @@ def test_a_grade_looks_at_all_units_whomever_the_last_item_concerns() -> None:
     }
     assert among["等次"] == ir.TRUE
     assert among["条:二#1"] == ir.Member(frozenset({"甲局"}))
+
+
+def test_a_derived_measure_is_defined_only_where_the_program_reads_it() -> None:
+    text = (
+        "周期：月度\n附件1 考核指标\n数据\n  结案数：年度 件\n  占比 = 甲数 ÷ 4\n  余数 = 甲数 － 1\n"
+        "  年率 = 结案数 ÷ 4\n一、考核（10分）\n  得 占比×2\n年度总分 = 月度合计 ＋ 年率\n"
+    )
+    compilation = compile_source(Source("示例.credit", text))
+    (month,) = (table.program for table in compilation.tables.values())
+    assert month.year is not None
+    names = [{d.name for d in program.definitions} for program in (month, month.year)]
+    derived = [DefinitionId.derived(name) for name in ("占比", "余数", "年率")]
+    assert [[name in defined for name in derived] for defined in names] == [[True, False, False], [False, False, True]]

@@ -154,6 +154,44 @@ def test_a_ratio_against_a_bare_number(rules: str, data: str, help: str) -> None
     assert (message.code.id, message.help) == ("E0302", help)
 
 
+@pytest.mark.parametrize(
+    ("rule", "data", "measure", "help"),
+    [
+        ("甲率 95%以上 得5 每低2扣0.2", "", "甲率", "写成“2%”。"),
+        ("甲率 每2得1", "  甲率：比率\n", "甲率", "写成“2%”。"),
+        ("甲率 不低于 目标 得5", "  甲率：比率\n  目标 = 95\n", "甲率", "写成“95%”。"),
+        ("甲率 0.95以上 得5", "  甲率：比率\n", "甲率", "写成“95%”；是 0.95% 的，写成“0.95%”。"),
+        ("乙率 95%以上 得5 每低2扣0.2", "  乙率 = 甲数 ÷ 乙数\n", "乙率", "写成“2%”。"),
+        ("乙率 95%以上 得5 每低2分扣0.2", "  乙率 = 甲数 ÷ 乙数\n", "乙率", "写成“2%”。"),
+        ("甲数÷乙数 95%以上 得5 90以上 得3", "", "甲数÷乙数", "写成“90%”。"),
+        ("差值 每2得1", "  甲率：比率\n  差值 = 甲率 － 80%\n", "差值", "写成“2%”。"),
+        ("1－甲率 每2扣1", "  甲率：比率\n", "1－甲率", "写成“2%”。"),
+        ("（甲率＋乙率）÷2 95以上 得5", "  甲率、乙率：比率\n", "（甲率＋乙率）÷2", "写成“95%”。"),
+        ("甲率－全体平均（甲率） 每2得1", "  甲率：比率\n", "甲率－全体平均（甲率）", "写成“2%”。"),
+    ],
+)
+def test_a_bare_number_beside_what_is_always_a_ratio(rule: str, data: str, measure: str, help: str) -> None:
+    message = only(f"  {rule}\n", data)
+    assert (message.code.id, message.help) == ("E0302", help)
+    assert message.message == f"“{measure}”是比率，这里的数没有带 %。"
+
+
+@pytest.mark.parametrize(
+    ("rule", "data"),
+    [
+        ("甲率×100 95以上 得5", ""),
+        ("甲率÷1% 每2得1", ""),
+        ("甲率÷乙率 2以上 得5", "  乙率：比率，不为零\n"),
+        ("甲率－80% 超过0 得5", ""),
+        ("全体合计（甲率） 2以上 得5", ""),
+        ("人均数 2以上 得5", "  人均数 = 甲数 ÷ 3\n"),
+        ("甲率 不低于 目标 得5", "  目标 = 95%\n"),
+    ],
+)
+def test_a_bare_number_beside_what_may_be_any_number(rule: str, data: str) -> None:
+    assert compiled(f"  {rule}\n", f"  甲率：比率\n{data}").diagnostics == ()
+
+
 @pytest.mark.parametrize("rule", ["甲率 0 得3", "甲率 90%以上 得3 0 得1"])
 def test_zero_needs_no_percent(rule: str) -> None:
     assert types(f"  {rule}\n", "  甲率：比率\n") == {"甲率": Ratio()}

@@ -112,7 +112,7 @@ class RuleWriter:
     def test(self, bound: str) -> str:
         """Draw a comparison with a bound."""
         before = [f"{self.some(words)}{bound}" for words in (ABOVE, OVER, BELOW, UNDER)]
-        return self.some([*before, f"{bound}以上", f"{bound}以下", bound, f"等于{bound}"])
+        return self.some([*before, f"{bound}以上", f"{bound}以下", exactly(bound), f"等于{bound}"])
 
     def atom(self) -> str:
         """Draw one condition."""
@@ -233,7 +233,7 @@ class RuleWriter:
         low, high = bounds(2)
         points = self.sorted_points(4)
         second = f" {low}以上 得{points[1]}" if self.chance(0.3) else ""
-        first = self.some([f"{high}以上", high])
+        first = self.some([f"{high}以上", high if second else exactly(high)])
         rest = f"其余 排名赋分{self.options(gap=True)} 最多{points[2]} 最少{points[3]}"
         return f"{name} {first} 得{points[0]}{second} {rest}"
 
@@ -267,3 +267,8 @@ class RuleWriter:
                   self.ranking_after_mark, self.ranking_groups]  # fmt: skip
         measured = [self.standard, self.standard, self.formula, self.formula, self.banded_mark]
         return self.random.choice([*losing, self.condition, self.per_unit, self.bands, *measured, *places])()
+
+
+def exactly(bound: str) -> str:
+    """Return a test for the bound itself: 0件, 90% and 5, but 等于7件, as the program asks what 7件 alone means."""
+    return bound if bound[0] == "0" or bound[-1] in "%0123456789" else f"等于{bound}"
