@@ -196,10 +196,8 @@ class LargeParquet:
         with parquet.ParquetFile(self.path) as file:
             for batch in file.iter_batches(_SEARCHED):
                 for at in sorted(row for row in wanted if first <= row < first + batch.num_rows):
-                    yield (
-                        at,
-                        Row(at + 2, tuple(next(cells_of(column.slice(at - first, 1))) for column in batch.columns)),
-                    )
+                    cells = (next(cells_of(column.slice(at - first, 1))) for column in batch.columns)
+                    yield at, Row(at + 2, tuple(cells))
                 first += batch.num_rows
 
     def numbers(self) -> Iterator[int]:
