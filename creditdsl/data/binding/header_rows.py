@@ -202,6 +202,5 @@ def _fault(table: RawTable, unit: int, known: _Known) -> Fault | None:
     if measures and written:
         return LyingTable(measures[0], tuple(table.header.cell(at).text.strip() for at in written[:2]))
     rows = table.rows[:_SEARCHED]
-    named = {at for at, name in enumerate(names) if name}
-    unnamed = {at for row in rows for at, cell in enumerate(row.cells) if at > unit and not cell.blank} - named
+    unnamed = {at for row in rows for at, cell in enumerate(row.cells) if at > unit and not cell.blank} - {*written}
     return UnnamedColumns(tuple(map(column_name, sorted(unnamed)))) if unnamed and written and known.words else None
