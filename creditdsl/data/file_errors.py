@@ -30,7 +30,7 @@ class UnopenableFile(Fault):
 class UnsupportedFile(Fault):
     """E0502 不认识的数据文件类型
 
-    说明：数据只从 .csv 和 .xlsx 文件读取。旧版 .xls、WPS 的 .et 等格式不能保证读得一字不差，所以不读。
+    说明：数据只从 .csv、.xlsx 和 .parquet 文件读取。旧版 .xls、WPS 的 .et 等格式不能保证读得一字不差，所以不读。
     改法：在 WPS 表格或 Excel 里打开，用“另存为”存成 .xlsx 再给出。
     """
 
@@ -42,7 +42,7 @@ class UnsupportedFile(Fault):
         if self.returned:
             return f"填报表只读 .xlsx 文件，这是 {self.suffix} 文件"
         kind = f" {self.suffix} 文件" if self.suffix else "没有扩展名的文件"
-        return f"不能读{kind}，只读 .csv 和 .xlsx"
+        return f"不能读{kind}，只读 .csv、.xlsx 和 .parquet"
 
     def help(self) -> str:
         if self.returned:

@@ -1,7 +1,7 @@
 """Parquet: from the bytes of a file to a raw table of text, as the reader of large files has its rows.
 
-Receives bytes. Promises every value as the text that a clerk would write; rows are numbered as in a worksheet with
-one header row. It needs pyarrow.
+Receives bytes. Promises every value as the text that a clerk would write, and a number as one that a program stored;
+rows are numbered as in a worksheet with one header row. It needs pyarrow.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from creditdsl.base.spelling import name_key
 from creditdsl.data.file_errors import FileTooBig, Size, UnopenableFile
 from creditdsl.data.stored_numbers import float_text
 from creditdsl.data.table_errors import MissingColumn
-from creditdsl.data.tables import BLANK, MAX_CELLS, UNIT, Loaded, RawCell, RawTable, Row, fault_at
+from creditdsl.data.tables import BLANK, MAX_CELLS, UNIT, Kind, Loaded, RawCell, RawTable, Row, fault_at
 
 
 def read_parquet(file: str, content: bytes) -> Loaded:
@@ -30,8 +30,7 @@ def read_parquet(file: str, content: bytes) -> Loaded:
     if table.num_rows * table.num_columns > MAX_CELLS:
         return Loaded(None, (Diagnostic(FileTooBig(Size.CELLS), file),))
     header = Row(1, tuple(map(RawCell, table.column_names)))
-    cells = enumerate(zip(*map(cell_texts, table.columns), strict=True), 2)
-    rows = (Row(number, tuple(RawCell(text) if text else BLANK for text in texts)) for number, texts in cells)
+    rows = (Row(number, cells) for number, cells in enumerate(zip(*map(cells_of, table.columns), strict=True), 2))
     return with_units(RawTable(file, None, header, tuple(rows)))
 
 
@@ -47,6 +46,27 @@ def with_units(table: RawTable) -> Loaded:
         return Loaded(table)
     address = table.address(table.header, table.width)
     return Loaded(None, (fault_at(MissingColumn(UNIT, nearest(UNIT, names)), address),))
+
+
+def cells_of(column: Any) -> Iterator[RawCell]:
+    """Yield the cells of an array of Arrow."""
+    kind = kind_of(column.type)
+    return (stored_cell(text, kind) for text in cell_texts(column))
+
+
+def kind_of(arrow: Any) -> Kind:
+    """Return what the cells of a type of Arrow hold: a number is one that a program stored."""
+    import pyarrow as pa
+
+    numeric = (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal)
+    return Kind.NUMBER if any(holds(arrow) for holds in numeric) else Kind.TEXT
+
+
+def stored_cell(text: str, kind: Kind) -> RawCell:
+    """Return the cell of a text that `cell_texts` gives; infinities and what is no number are text."""
+    if not text:
+        return BLANK
+    return RawCell(text, kind if text[-1].isdigit() else Kind.TEXT)
 
 
 def cell_texts(column: Any) -> Iterator[str]:

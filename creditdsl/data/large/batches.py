@@ -21,7 +21,7 @@ from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.data import messages
 from creditdsl.data.files.csv_reader import read_csv
-from creditdsl.data.files.parquet_reader import cell_texts, not_parquet, with_units
+from creditdsl.data.files.parquet_reader import cells_of, not_parquet, with_units
 from creditdsl.data.tables import BLANK, Loaded, RawCell, RawTable, Row
 
 _HEADS = (1 << 13, 1 << 16)
@@ -196,8 +196,8 @@ class LargeParquet:
         with parquet.ParquetFile(self.path) as file:
             for batch in file.iter_batches(_SEARCHED):
                 for at in sorted(row for row in wanted if first <= row < first + batch.num_rows):
-                    cells = [next(cell_texts(column.slice(at - first, 1))) for column in batch.columns]
-                    yield at, Row(at + 2, tuple(RawCell(cell) if cell else BLANK for cell in cells))
+                    cells = (next(cells_of(column.slice(at - first, 1))) for column in batch.columns)
+                    yield at, Row(at + 2, tuple(cells))
                 first += batch.num_rows
 
     def numbers(self) -> Iterator[int]:

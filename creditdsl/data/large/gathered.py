@@ -18,8 +18,8 @@ from creditdsl.base.spelling import respelt
 from creditdsl.data.binding.cell_reader import Value, read_cell, unusable
 from creditdsl.data.binding.header import Role
 from creditdsl.data.binding.respellings import word_of
-from creditdsl.data.files.parquet_reader import cell_texts
-from creditdsl.data.tables import Address, RawCell, fault_at
+from creditdsl.data.files.parquet_reader import cell_texts, kind_of, stored_cell
+from creditdsl.data.tables import Address, Kind, RawCell, fault_at
 from creditdsl.ir.columns import Array, Booleans, Column, Decimals, Flags, Options, integers
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Choice, Count, Mark, Number, Truth
@@ -72,14 +72,16 @@ class Gathered:
             self.parts.append(typed)
             return
         words = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-        code = np.fromiter(map(self._code, cell_texts(words.dictionary)), np.int32, len(words.dictionary))
+        kind = kind_of(words.dictionary.type)
+        texts = cell_texts(words.dictionary)
+        code = np.fromiter((self._code(text, kind) for text in texts), np.int32, len(words.dictionary))
         indices = words.indices.fill_null(len(code)).to_numpy(zero_copy_only=False)
         narrow = np.uint16 if len(self.values) < 2**16 else np.int32
         self.parts.append((np.append(code, 0).astype(narrow)[indices], None, None))
 
-    def _code(self, text: str) -> int:
+    def _code(self, text: str, kind: Kind = Kind.TEXT) -> int:
         if text not in self.codes:
-            value = self._read_text(text)
+            value = self._read_text(text, kind)
             if value is None or isinstance(value, Diagnostic):
                 self.codes[text] = 0 if value is None else 1
             else:
@@ -89,14 +91,14 @@ class Gathered:
                 self.values.append(value)
         return self.codes[text]
 
-    def _read_text(self, text: str) -> Value | int | Diagnostic | None:
+    def _read_text(self, text: str, kind: Kind) -> Value | int | Diagnostic | None:
         """What read_cell says; at once for digits alone, which are nearly all that stands in large tables."""
         if self.wholes is not None and len(text) <= MAX_DIGITS and text.isascii() and text.isdigit():
             number = int(text)
             if self.wholes[0] <= number <= self.wholes[1]:
                 return number
         if isinstance(self.role, Measure):
-            return read_cell(RawCell(text), self.role, "", _NOWHERE)
+            return read_cell(stored_cell(text, kind), self.role, "", _NOWHERE)
         fault = unusable(RawCell(text))
         return fault_at(fault, _NOWHERE) if fault else None if RawCell(text).blank else True
 

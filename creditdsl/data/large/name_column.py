@@ -11,7 +11,7 @@ from typing import Any, overload
 import numpy as np
 
 from creditdsl.base.spelling import ODD, cleaned, name_key, respelt
-from creditdsl.data.files.parquet_reader import text_of
+from creditdsl.data.files.parquet_reader import cell_texts, text_of
 
 _SLICE = 1 << 16
 """Names that are Python texts at the same time during an iteration over all."""
@@ -114,4 +114,4 @@ def texts_of(parts: Sequence[Any]) -> Sequence[str]:
         return Names(compute.fill_null(column.cast(pa.string()), ""))
     if column.null_count == 0 and pa.types.is_integer(kind):
         return Names(column)
-    return [text_of(value) for value in column.to_pylist()]
+    return list(cell_texts(column))
