@@ -82,8 +82,8 @@ def actual(case: Case, engine: str | None) -> Answer:
     """Return what the program says of a case through its public API."""
     import creditdsl
 
-    table = program_table(case.text)
     try:
+        table = program_table(case.text)
         return program_answer(table.score(*map(str, case.paths), partial=case.partial, engine=engine))
     except creditdsl.Failure as failure:
         errors = [finding for finding in failure.findings if finding.severity == "error"]

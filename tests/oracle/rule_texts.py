@@ -1,5 +1,6 @@
 """Random rules as text, of every form of the manual, with any comparison word that it permits."""
 
+import re
 from collections.abc import Callable
 from random import Random
 
@@ -16,6 +17,11 @@ from tests.oracle.words import (
     TRUTHS,
     UNDER,
 )
+
+
+def exactly(bound: str) -> str:
+    """Return a bound that is met exactly; a count with a measure word needs 等于, else the program asks."""
+    return bound if bound.endswith("%") or bound.isdecimal() or re.match(r"0\D", bound) else f"等于{bound}"
 
 
 class RuleWriter:
@@ -112,7 +118,7 @@ class RuleWriter:
     def test(self, bound: str) -> str:
         """Draw a comparison with a bound."""
         before = [f"{self.some(words)}{bound}" for words in (ABOVE, OVER, BELOW, UNDER)]
-        return self.some([*before, f"{bound}以上", f"{bound}以下", bound, f"等于{bound}"])
+        return self.some([*before, f"{bound}以上", f"{bound}以下", exactly(bound), f"等于{bound}"])
 
     def atom(self) -> str:
         """Draw one condition."""
@@ -233,7 +239,7 @@ class RuleWriter:
         low, high = bounds(2)
         points = self.sorted_points(4)
         second = f" {low}以上 得{points[1]}" if self.chance(0.3) else ""
-        first = self.some([f"{high}以上", high])
+        first = self.some([f"{high}以上", exactly(high)])
         rest = f"其余 排名赋分{self.options(gap=True)} 最多{points[2]} 最少{points[3]}"
         return f"{name} {first} 得{points[0]}{second} {rest}"
 
