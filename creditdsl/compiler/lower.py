@@ -212,9 +212,8 @@ class _Lowerer(ExpressionLowering):
         if Trait.UNSCORED in entry.traits:
             return items
         parts = self._own_points(entry) + self._weighted(entry.children)
-        if "undecided" in entry.fields:
-            parts.append(ir.Undecided())
-        sum_: ir.Expr = ir.Labelled(Label.sum(entry.ref), ir.add(*parts))
+        points = ir.Undecided() if "undecided" in entry.fields else ir.add(*parts)  # whatever its cells say
+        sum_: ir.Expr = ir.Labelled(Label.sum(entry.ref), points)
         free = Trait.OPEN in entry.traits
         low = None if entry.goes_below_zero else Fraction(0)
         score: ir.Expr = ir.Round(ir.Clamp(self._unless_void(entry.ref, sum_), low, None if free else entry.points))
