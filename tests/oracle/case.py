@@ -8,15 +8,19 @@ from typing import Any
 
 from tests.oracle.answer import Answer, oracle_answer, program_answer
 from tests.oracle.datafile import read_files
-from tests.oracle.files import Dirt, write_files
+from tests.oracle.files import ALONE, DOUBTFUL, FILLED, Dirt, write_files
+from tests.oracle.model import Scheme
+from tests.oracle.periods import MARK, name_of, period_of
 from tests.oracle.reader import read_scheme
 from tests.oracle.schemes import random_scheme
-from tests.oracle.tables import random_table
+from tests.oracle.tables import Table, random_table
 
 BEYOND_DATABASE = "E0044"
 """What a database says of numbers that it cannot hold; scale.md names the limits."""
-TOTALS = 0
-"""The share of dirty files that end in a row of totals; to be raised once the program leaves such rows out."""
+TOTALS = 0.5
+"""The share of dirty files with rows that are no unit's: totals, notes, signatures, headings."""
+ROSTER = 0.1
+"""The share of tables with a roster in which a unit is missing, and of those with a unit that is not on it."""
 KINDS = ("clean", "blank", "dirty", "wrong")
 
 
@@ -38,12 +42,34 @@ def make_case(seed: int, folder: Path) -> Case:
     scheme = read_scheme(text)
     random = Random(seed)
     table = random_table(random, scheme, units, blanks=0.06 if kind == "blank" else 0.0)
+    if kind in ("blank", "wrong"):
+        table = off_roster(table, scheme, random, stranger=kind == "wrong")
     dirt = {
-        "dirty": Dirt(spelling=0.1, around=True, totals=TOTALS > 0 and random.random() < TOTALS),
-        "wrong": Dirt(spelling=0.05, wrong=0.04, around=True),
+        "dirty": Dirt(spelling=0.1, around=True, apart=apart(random, [*FILLED, *ALONE, "单位"], TOTALS), names=0.1),
+        "wrong": Dirt(spelling=0.05, wrong=0.04, around=True, apart=apart(random, DOUBTFUL, 0.1)),
     }.get(kind, Dirt())
     paths = write_files(folder, scheme, table, random, dirt)
     return Case(seed, kind, text, tuple(paths), partial=kind == "blank" and random.random() < 0.7)
+
+
+def apart(random: Random, words: list[str], share: float) -> tuple[str, ...]:
+    """Draw what rows begin with that are no unit's, for a share of the files."""
+    return tuple(random.sample(words, random.randint(1, 3))) if random.random() < share else ()
+
+
+def off_roster(table: Table, scheme: Scheme, random: Random, *, stranger: bool) -> Table:
+    """Leave a unit of the roster out, or add one that is not on it, sometimes."""
+    units = list(dict.fromkeys(map(name_of, table)))
+    if "单位" not in scheme.roster or len(units) < 2:
+        return table
+    if random.random() < ROSTER:
+        absent = random.choice(units)
+        table = {row: cells for row, cells in table.items() if name_of(row) != absent}
+    if stranger and random.random() < ROSTER:
+        periods = list(dict.fromkeys(map(period_of, table)))
+        rows = [f"外地局{MARK}{period}" if period else "外地局" for period in periods]
+        table |= dict(zip(rows, list(table.values()), strict=False))
+    return table
 
 
 def engines(case: Case) -> list[str | None]:
@@ -61,13 +87,13 @@ def engines_of(case: Case) -> list[str | None]:
 def expected(case: Case) -> Answer:
     """Return what the manual says of a case."""
     scheme = read_scheme(case.text)
-    reading = read_files(list(case.paths), scheme)
+    reading = read_files(list(case.paths), scheme, partial=case.partial)
     if reading.faults:
         return {"faults": sorted({code for code, _ in reading.faults}), "cells": sorted(set(reading.faults))}
     answer = oracle_answer(scheme, reading.table, partial=case.partial)
     if answer.get("blanks"):
         answer["cells"] = sorted(("E0530", reading.address[cell]) for cell in answer["blanks"])
-    return answer
+    return {**answer, "warnings": sorted(reading.warnings)}
 
 
 @lru_cache(maxsize=4)
@@ -84,7 +110,12 @@ def actual(case: Case, engine: str | None) -> Answer:
 
     try:
         table = program_table(case.text)
-        return program_answer(table.score(*map(str, case.paths), partial=case.partial, engine=engine))
+    except creditdsl.Failure as failure:
+        return {"scheme": str(failure)}
+    try:
+        scores = table.score(*map(str, case.paths), partial=case.partial, engine=engine)
+        warnings = {finding.code for finding in scores.findings if finding.severity == "warning"}
+        return {**program_answer(scores), "warnings": sorted(warnings)}
     except creditdsl.Failure as failure:
         errors = [finding for finding in failure.findings if finding.severity == "error"]
         return {
@@ -100,6 +131,8 @@ def differences(want: Answer, got: Answer) -> list[str]:
     """Return how two answers differ, a line each; nothing, where they agree."""
     if got.get("faults") == [BEYOND_DATABASE]:
         return []
+    if "scheme" in got:
+        return [f"scheme: {got['scheme']}"]
     if asks_for_more(want, got):
         return [f"asks-for-more: manual {want.get('cells', [])}, program {got['cells']}"]
     if "units" not in want or "units" not in got:
@@ -113,6 +146,8 @@ def differences(want: Answer, got: Answer) -> list[str]:
     if list(want["units"]) != list(got["units"]):
         return [f"units: manual {list(want['units'])}, program {list(got['units'])}"]
     lines = []
+    if "warnings" in want and "warnings" in got and want["warnings"] != got["warnings"]:
+        lines.append(f"warnings: manual {want['warnings']}, program {got['warnings']}")
     for unit, mine in want["units"].items():
         theirs = got["units"][unit]
         for part in mine:

@@ -44,7 +44,7 @@ def command_failure(seed: int, folder: Path) -> str | None:
         case = make_case(seed, folder)
         text, paths, partial = case.text, list(case.paths), case.partial
     scheme = read_scheme(text)
-    reading = read_files(paths, scheme)
+    reading = read_files(paths, scheme, partial=partial)
     want = oracle_answer(scheme, reading.table, partial=partial) if not reading.faults else {
         "faults": sorted({code for code, _ in reading.faults}), "cells": sorted(set(reading.faults))}  # fmt: skip
     want.pop("blanks", None)

@@ -15,15 +15,18 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from tests.oracle.files import ALONE, DOUBTFUL, FILLED
 from tests.oracle.model import Scheme
 from tests.oracle.periods import MARK, is_year, name_of
-from tests.oracle.scan import plain
+from tests.oracle.scan import UNSEEN, plain
 from tests.oracle.tables import Content, Table
-from tests.oracle.uses import used_columns
+from tests.oracle.uses import used_columns, usual_ends
 
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 LONGEST_NUMBER = 40
-TOTALS = ("合计", "总计", "小计", "平均", "平均分", "全市", "全县", "平均值", "总和")
+APART = frozenset(map(plain, [*FILLED, "单位"]))
+APART_ALONE = frozenset(map(plain, ALONE))
+UNCLEAR = frozenset(map(plain, DOUBTFUL))
 PASSED_OVER = ("备注", "序号")
 DIGITS = 15
 Raw = Any
@@ -47,6 +50,8 @@ class Reading:
     faults: list[tuple[str, str]] = field(default_factory=list)
     warnings: set[str] = field(default_factory=set)
     address: dict[tuple[str, str], str] = field(default_factory=dict)
+    spelt: dict[str, str] = field(default_factory=dict)
+    """Units as they are printed."""
 
 
 def decoded(content: bytes) -> str:
@@ -122,10 +127,10 @@ def parquet_rows(path: Path) -> list[list[Raw]]:
 
 
 def stored(value: Any) -> Raw:
-    """Return a value of a typed file: of floats the shortest decimal."""
+    """Return a value of a typed file: of floats 15 significant digits."""
     if isinstance(value, bool) or value is None or isinstance(value, str):
         return value
-    return Number(Fraction(Decimal(repr(value)) if isinstance(value, float) else value), ratio=True)
+    return Number(Fraction(Decimal(f"{value:.{DIGITS}g}") if isinstance(value, float) else value), ratio=True)
 
 
 READERS = {".csv": csv_rows, ".xlsx": xlsx_rows, ".parquet": parquet_rows}
@@ -146,8 +151,8 @@ def letters(index: int) -> str:
     return name
 
 
-def typed(raw: Raw, kind: tuple) -> tuple[Content, str | None]:
-    """Return the value of a cell, or the code of its fault."""
+def typed(raw: Raw, kind: tuple, usual: tuple) -> tuple[Content, str | None]:
+    """Return the value of a cell, or the code of its fault. usual: the ends of a ratio without a stated range."""
     if isinstance(raw, str):
         raw = unicodedata.normalize("NFKC", raw).strip()
     match kind[0]:
@@ -157,11 +162,11 @@ def typed(raw: Raw, kind: tuple) -> tuple[Content, str | None]:
             return (raw == "是", None) if raw in ("是", "否") else (None, "E0520")
         case "选项":
             return (plain(raw), None) if isinstance(raw, str) and plain(raw) in (*kind[1], "无") else (None, "E0532")
-    return number(raw, kind)
+    return number(raw, kind, usual)
 
 
-def number(raw: Raw, kind: tuple) -> tuple[Content, str | None]:
-    """Return the number of a cell, or the code of its fault."""
+def number(raw: Raw, kind: tuple, usual: tuple) -> tuple[Content, str | None]:
+    """Return the number of a cell, or the code of its fault. usual: as in `typed`."""
     word, low, high = kind
     if isinstance(raw, bool):
         return None, "E0521"
@@ -181,6 +186,8 @@ def number(raw: Raw, kind: tuple) -> tuple[Content, str | None]:
     low = Fraction(0) if word == "计数" and low is None else low
     if (low is not None and value < low) or (high is not None and value > high):
         return None, "E0523"
+    if word == "比率" and ((low is None and value < usual[0]) or (high is None and value > usual[1])):
+        return None, "E0581"
     return value, None
 
 
@@ -209,17 +216,40 @@ def read_file(path: Path, scheme: Scheme, reading: Reading) -> None:
             reading.faults.append(("E0516", f"A{line}"))
             continue
         unit = plain(str(row[0]))
-        if unit in TOTALS and unit not in roster:
-            reading.warnings.add("totals")
+        if unit not in roster and (kind := no_unit(unit, alone=all(blank(raw) for raw in row[1:]))):
+            if kind == "W0510":
+                reading.warnings.add(kind)
+            else:
+                reading.faults.append((kind, f"A{line}"))
             continue
+        if respelt(str(row[0]), reading.spelt.setdefault(unit, printed(str(row[0]), roster))):
+            reading.warnings.add("W0506")
         if "期" in headings:
             unit = f"{unit}{MARK}{plain(str(period_text(row[headings.index('期')])))}"
-        if unit in seen:
-            reading.faults.append(("E0515", f"A{line}"))
         if roster and name_of(unit) not in roster:
-            reading.faults.append(("roster", f"A{line}"))
+            reading.faults.append(("E0571", f"A{line}"))
+        elif unit in seen:
+            reading.faults.append(("E0515", f"A{line}"))
         seen.add(unit)
         read_row(row, line, unit, headings, scheme, reading)
+
+
+def no_unit(unit: str, *, alone: bool) -> str | None:
+    """Return the code about a row that is no unit, or of which it cannot be told."""
+    if unit in APART or (alone and unit in APART_ALONE):
+        return "W0510"
+    return "E0570" if unit in UNCLEAR else None
+
+
+def printed(typed: str, known: tuple[str, ...]) -> str:
+    """Return a name as the scheme writes it, else as it is written first."""
+    return next((name for name in known if plain(name) == plain(typed)), " ".join(re.sub(UNSEEN, "", typed).split()))
+
+
+def respelt(typed: str, name: str) -> bool:
+    """Return whether a name is written otherwise than in another width or with spaces around it."""
+    typed, name = (unicodedata.normalize("NFKC", text).split() for text in (typed, name))
+    return typed != name
 
 
 def period_text(raw: Raw) -> str:
@@ -241,14 +271,23 @@ def read_row(row: list[Raw], line: int, unit: str, headings: list[str], scheme: 
         if not blank(raw) and is_year(unit) is not (heading in scheme.yearly):
             reading.faults.append(("E0533", place))
         elif not blank(raw):
-            cells[heading], fault = typed(raw, scheme.kinds[heading])
+            kind = scheme.kinds[heading]
+            cells[heading], fault = typed(raw, kind, usual_ends(scheme, heading))
             if fault:
                 reading.faults.append((fault, place))
+            elif kind[0] == "选项" and respelt(raw, printed(raw, (*kind[1], "无"))):
+                reading.warnings.add("W0506")
 
 
-def read_files(paths: list[Path], scheme: Scheme) -> Reading:
-    """Return what several files hold together."""
+def read_files(paths: list[Path], scheme: Scheme, *, partial: bool = False) -> Reading:
+    """Return what several files hold together. partial: units of the roster may lack data."""
     reading = Reading()
     for path in paths:
         read_file(path, scheme, reading)
+    present = {name_of(row) for row in reading.table}
+    if any(unit not in present for unit in scheme.roster.get("单位", ())):
+        if partial:
+            reading.warnings.add("W0511")
+        else:
+            reading.faults.append(("E0572", f"A{header_row(READERS[paths[0].suffix](paths[0])) + 1}"))
     return reading

@@ -37,7 +37,8 @@ class RuleWriter:
         self.marks = random.sample(MARKS, len(MARKS))
         self.choices = dict(random.sample(sorted(CHOICES.items()), random.randint(1, 2)))
         self.derived: dict[str, str] = {}
-        self.units = [f"{letter}{random.choice('局县')}" for letter in "甲乙丙丁戊己庚辛壬癸"][: random.randint(2, 10)]
+        ends = ["局", "局", "局", "县", "县", "县", "局（本级）"]
+        self.units = [letter + random.choice(ends) for letter in "甲乙丙丁戊己庚辛壬癸"][: random.randint(2, 10)]
         self.groups: dict[str, list[str]] = {}
         self.role = "base"
         self.stated: str | None = None

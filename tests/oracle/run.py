@@ -35,7 +35,7 @@ from tests.oracle.files import Dirt, grid, write_csv
 from tests.oracle.periods import is_year
 from tests.oracle.reader import read_scheme
 from tests.oracle.relations import RELATIONS, same, write_variant
-from tests.oracle.scan import Unreadable
+from tests.oracle.scan import Unreadable, plain
 from tests.oracle.schemes import random_scheme
 from tests.oracle.shrink import shrunk
 from tests.oracle.tables import Table, columns_of, random_table
@@ -126,7 +126,8 @@ def relation_failures(seed: int, folder: Path) -> tuple[int, list[Failure]]:
         paths = write_variant(folder, variant, moved, random)
         got = actual(Case(seed, "relation", variant.text, tuple(paths), partial=True), engine)
         if "units" in got:
-            back = {variant.units[unit]: answer for unit, answer in got["units"].items()}
+            old = {plain(name): plain(before) for name, before in variant.units.items()}
+            back = {old[unit]: answer for unit, answer in got["units"].items()}
             got = {"units": {unit: back.get(unit) for unit in want.get("units", back)}}
         for row in (*want.get("units", {}).items(), *got.get("units", {}).items()):
             if is_year(row[0]):

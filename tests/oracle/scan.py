@@ -24,6 +24,10 @@ NUMBER = r"\d+(?:\.\d+)?"
 ENDS_UNIT = rf"(?=[\s,;。()的得扣加减至]|{BEHIND_PATTERN}|{BEFORE_PATTERN}|$)"
 
 
+UNSEEN = "[\u200b\u200c\ufeff\u00ad]"
+BRACKETS = str.maketrans("【〔[", "(((") | str.maketrans("】〕]", ")))")
+
+
 class Unreadable(Exception):
     """A line of which the manual gives no reading."""
 
@@ -35,8 +39,8 @@ def narrow(line: str) -> str:
 
 
 def plain(name: str) -> str:
-    """Return a name without spaces, in half width: how names are compared."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name))
+    """Return that by which names are compared: without spaces and what is not seen, in half width, brackets alike."""
+    return re.sub(rf"\s+|{UNSEEN}", "", unicodedata.normalize("NFKC", name)).translate(BRACKETS)
 
 
 class Scan:

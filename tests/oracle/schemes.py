@@ -113,7 +113,8 @@ class SchemeWriter(RuleWriter):
             limits = self.some(["", "", " 0至1000"])
             lines.append(f"  {name}：{word}{limits}{self.some(['', '，全年合计'])}")
         for name in self.ratios:
-            lines.append(f"  {name}：比率 {'-50%至200%' if name == '增长率' else '0%至100%'}")
+            limits = "" if self.chance(0.4) else " -50%至200%" if name == "增长率" else " 0%至100%"
+            lines.append(f"  {name}：比率{limits}")
         lines.append(f"  {'、'.join(self.numbers)}：{self.some(['数值', '金额'])}")
         lines += [f"  {name}：是否" for name in self.truths if "以上" in name or self.chance(0.8)]
         for name, options in self.choices.items():

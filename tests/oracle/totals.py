@@ -160,12 +160,13 @@ class Table:
         void = self.voided(unit.name, entry, None)
         if void is True:
             return Fraction(0)
+        if isinstance(void, Hole):
+            return void
         if entry.undecided:
             return UNDECIDED
         value = self.parts(entry, unit) if entry.children else self.ruled(entry, unit)
         if isinstance(value, str):
             return value
-        value = joined([value, void]) or value
         return rounded(bounded(value, entry, self.scheme), self.scheme)
 
     def parts(self, entry: Entry, unit: Unit) -> Points | str:
@@ -183,8 +184,8 @@ class Table:
             if unit.name not in fired:
                 return INAPPLICABLE
             void = self.voided(unit.name, entry, index)
-            value = fired[unit.name][0]
-            points.append(Fraction(0) if void is True else joined([value, void]) or value)
+            value = void if isinstance(void, Hole) else fired[unit.name][0]
+            points.append(Fraction(0) if void is True else value)
         if "就高" in entry.traits:
             return joined(points) or max(points, default=Fraction(0))
         value = total_of(points)

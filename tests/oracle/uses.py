@@ -1,6 +1,7 @@
 """Which measures a scheme uses, and as what: the types that the manual gives to names without a declaration."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from tests.oracle.model import Expr, Result, Rule, Scheme, Test, entries
 from tests.oracle.values import leaves
@@ -98,6 +99,34 @@ def scored(scheme: Scheme) -> list[Use]:
         every += of_condition(override.condition)
     every += [(name, NUMBER_KIND) for name in names(scheme.year) if name not in ("月度合计", "季度合计")]
     return every
+
+
+def usual_ends(scheme: Scheme, name: str) -> tuple[Fraction, Fraction]:
+    """Return the ends beyond which a ratio without a stated range is asked about."""
+    change = "增长率" in name or "增速" in name
+    rules = [rule for entry in entries(scheme.sections) for rule in entry.rules if rule.subject == ("name", name)]
+    stepped = any(step.word in ("%", "百分点") for rule in rules for step in rule.steps)
+    compared = max(compared_with(scheme, name), default=Fraction(0))
+    beyond = compared > 1 or (compared == 1 and stepped)
+    return Fraction(-1 if change else 0), max(2 * compared, Fraction(2)) if beyond or change else Fraction(1)
+
+
+def compared_with(scheme: Scheme, name: str) -> list[Fraction]:
+    """Return the numbers that rules and grades compare a measure with."""
+    rules = [rule for entry in entries(scheme.sections) for rule in entry.rules]
+    tests = [case for rule in rules for case, _ in rule.cases if isinstance(case, Test)]
+    conditions = [rule.condition for rule in rules] + [override.condition for override in scheme.overrides]
+    conditions += [line[2] for line, _ in scheme.grades if line]
+    while conditions:
+        match conditions.pop():
+            case ("test", test):
+                tests.append(test)
+            case ("not", inner):
+                conditions.append(inner)
+            case ("and" | "or", left, right):
+                conditions += [left, right]
+    bounds = [bound.value for test in tests if test.subject == ("name", name) for bound in test.bounds]
+    return [value[1] for value in bounds if value[0] == "num"]
 
 
 def used_columns(scheme: Scheme) -> set[str]:
