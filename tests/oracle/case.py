@@ -92,7 +92,7 @@ def expected(case: Case) -> Answer:
         return {"faults": sorted({code for code, _ in reading.faults}), "cells": sorted(set(reading.faults))}
     answer = oracle_answer(scheme, reading.table, partial=case.partial)
     if answer.get("blanks"):
-        answer["cells"] = sorted(("E0530", reading.address[cell]) for cell in answer["blanks"])
+        answer["cells"] = sorted({("E0530", reading.address[cell]) for cell in answer["blanks"]})
     return {**answer, "warnings": sorted(reading.warnings)}
 
 
