@@ -1,6 +1,5 @@
 """Random rules as text, of every form of the manual, with any comparison word that it permits."""
 
-import re
 from collections.abc import Callable
 from random import Random
 
@@ -17,11 +16,6 @@ from tests.oracle.words import (
     TRUTHS,
     UNDER,
 )
-
-
-def exactly(bound: str) -> str:
-    """Return a bound that is met exactly; a count with a measure word needs 等于, else the program asks."""
-    return bound if bound.endswith("%") or bound.isdecimal() or re.match(r"0\D", bound) else f"等于{bound}"
 
 
 class RuleWriter:
@@ -240,7 +234,7 @@ class RuleWriter:
         low, high = bounds(2)
         points = self.sorted_points(4)
         second = f" {low}以上 得{points[1]}" if self.chance(0.3) else ""
-        first = self.some([f"{high}以上", exactly(high)])
+        first = self.some([f"{high}以上", high if second else exactly(high)])
         rest = f"其余 排名赋分{self.options(gap=True)} 最多{points[2]} 最少{points[3]}"
         return f"{name} {first} 得{points[0]}{second} {rest}"
 
@@ -274,3 +268,8 @@ class RuleWriter:
                   self.ranking_after_mark, self.ranking_groups]  # fmt: skip
         measured = [self.standard, self.standard, self.formula, self.formula, self.banded_mark]
         return self.random.choice([*losing, self.condition, self.per_unit, self.bands, *measured, *places])()
+
+
+def exactly(bound: str) -> str:
+    """Return a test for the bound itself: 0件, 90% and 5, but 等于7件, as the program asks what 7件 alone means."""
+    return bound if bound[0] == "0" or bound[-1] in "%0123456789" else f"等于{bound}"
