@@ -139,12 +139,17 @@ class Table:
         """Give what 缺报 says to the units with blank cells."""
         known = [value for value in values.values() if isinstance(value, Fraction)]
         for name, value in values.items():
-            if not isinstance(value, Hole) or value.zeros or entry.undecided:
+            if not isinstance(value, Hole) or value.zeros or entry.undecided or self.waits_for_void(name, entry):
                 continue
             if entry.unreported == "零分":
                 values[name] = Fraction(0)
             else:
                 values[name] = rounded(sum(known) / Fraction(max(len(known), 1)), self.scheme)
+
+    def waits_for_void(self, unit: str, entry: Entry) -> bool:
+        """Return whether an entry without blank cells of its own waits for a void that another may give it."""
+        itself = any(blank(fired[unit][0]) for fired in self.fired[entry.label] if unit in fired)
+        return not itself and isinstance(self.voided(unit, entry, None), Hole)
 
     def applicable(self, entry: Entry, unit: str) -> bool:
         """Return whether an entry itself is for a unit."""
