@@ -21,7 +21,7 @@ from creditdsl.compiler import block_errors, type_errors
 from creditdsl.compiler.build import period_sum
 from creditdsl.compiler.constants import value_of
 from creditdsl.compiler.name_uses import names_in
-from creditdsl.compiler.ratios import always_ratio
+from creditdsl.compiler.percentages import always_ratio
 from creditdsl.compiler.resolve import Names
 from creditdsl.forms.answers import Result
 from creditdsl.forms.base import form_of
