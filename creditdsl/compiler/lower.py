@@ -8,6 +8,7 @@ voids, rules, items, sections, total, place, grade. The pass knows no form: each
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 
 from creditdsl.base.reference import EntryRef, RuleId
 from creditdsl.compiler.applicable_points import attainable, given_to_others
@@ -75,11 +76,7 @@ class _Lowerer(ExpressionLowering):
         self.among = ir.TRUE  # total and grade look at all units again
         for identity, value in values:
             self.rules.append(Definition(DefinitionId.rule(identity), self._unless_void(identity, value)))
-        blanks = [
-            Definition(DefinitionId.blank(entry.ref), self._needed_blank(entry, dict(values)))
-            for entry in entries(self.table)
-            if entry.unreported is not None
-        ]
+        blanks = self._needed_blanks(dict(values))
         items = [item for section in self.table.sections for item in self._score(section)]
         above_first = sorted(self.voids.items(), key=lambda void: void[0].depth)
         voids = [Definition(DefinitionId.void(struck), ir.either(*conditions)) for struck, conditions in above_first]
@@ -248,7 +245,7 @@ class _Lowerer(ExpressionLowering):
         blank: ir.Expr = ir.Ref(DefinitionId.blank(entry.ref))
         if entry.ref in self.voids:
             void = ir.Ref(DefinitionId.void(entry.ref))
-            waits = self._needed().of(void).condition()
+            waits = self._needed.of(void).condition()
             blank = ir.both(blank, ir.negate(ir.both(ir.negate(waits), void)))
         units = self.scope(entry)
         others = ir.negate(blank) if units is None else ir.both(ir.Member(units), ir.negate(blank))
@@ -257,20 +254,29 @@ class _Lowerer(ExpressionLowering):
         part = ir.Labelled(Label.unreported(entry.ref), instead)
         return ir.Choose((ir.Branch(blank, part),), ir.Ref(name))
 
+    @cached_property
     def _needed(self) -> NeededBlanks:
-        """Return the finder of needed cells, with all that rules refer to."""
+        """The finder of needed cells, once all rules are lowered."""
         voids = {DefinitionId.void(struck): ir.either(*conditions) for struck, conditions in self.voids.items()}
         known = {definition.name: definition.body for definition in (*self.derivations, *self.facts)}
         return NeededBlanks(known | voids)
 
+    def _needed_blanks(self, values: Mapping[RuleId, ir.Expr]) -> list[Definition]:
+        """Define for each entry with 缺报 whether a cell that its rules need is blank."""
+        return [
+            Definition(DefinitionId.blank(entry.ref), self._needed_blank(entry, values))
+            for entry in entries(self.table)
+            if entry.unreported is not None
+        ]
+
     def _needed_blank(self, entry: Entry, values: Mapping[RuleId, ir.Expr]) -> ir.Expr:
         """Return whether a cell that the entry's rules need is blank; a rule that is void needs none."""
-        finder, needs = self._needed(), []
+        needs = []
         for identity in rule_ids(entry):
-            need = finder.of(values[identity])
+            need = self._needed.of(values[identity])
             if identity in self.voids:
                 void = ir.either(*self.voids[identity])
-                need = finder.where(ir.either(finder.of(void).condition(), ir.negate(void)), need)
+                need = self._needed.where(ir.either(self._needed.of(void).condition(), ir.negate(void)), need)
             needs.append(need)
         return together(needs).condition()
 

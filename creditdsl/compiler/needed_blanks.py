@@ -9,7 +9,7 @@ Worked example: 差错数 0件 得4 其余 评定得分 酌情 0至4
     needed      差错数 blank, or 评定得分 blank where 差错数 is not 0
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from typing import assert_never
 
@@ -50,11 +50,15 @@ def together(needs: Sequence[Need]) -> Need:
     return Need(cells, tuple(dict.fromkeys(guarded)))
 
 
-@node
 class NeededBlanks:
-    """Finds what values need. bodies: of the definitions that values refer to."""
+    """Finds what values need. Each definition that values refer to is looked at once."""
 
-    bodies: Bodies
+    def __init__(self, bodies: Bodies) -> None:
+        self._bodies = bodies
+        self._needs: dict[DefinitionId, Need] = {}
+        self._kinds: dict[DefinitionId, _Kinds] = {}
+        for name in bodies:  # earlier ones first, so that none is opened within another
+            self.of(ir.Ref(name))
 
     def of(self, value: ir.Expr) -> Need:
         """Return the cells of the unit that the value needs."""
@@ -63,11 +67,11 @@ class NeededBlanks:
                 return Need(frozenset((measure,)))
             case ir.Const() | ir.Member() | ir.Undecided() | ir.IsBlank():
                 return NOTHING
-            case ir.Ref(name=name):
-                body = self.bodies.get(name, ir.ZERO)  # 缺报 itself has no body yet
-                return self.of(body.key if isinstance(body, ir.Ranking) else body)
-            case ir.Place(ranking=name):
-                return self.of(ir.Ref(name))
+            case ir.Ref(name=name) | ir.Place(ranking=name):
+                if name not in self._needs:
+                    body = self._bodies.get(name, ir.ZERO)  # 缺报 itself has no body yet
+                    self._needs[name] = self.of(body.key if isinstance(body, ir.Ranking) else body)
+                return self._needs[name]
             case ir.Labelled(body=inner):
                 return self.of(inner)
             case ir.Steps(value=inner) | ir.Clamp(value=inner) | ir.Round(value=inner) | ir.Population(value=inner):
@@ -87,9 +91,10 @@ class NeededBlanks:
 
     def where(self, when: ir.Expr, need: Need) -> Need:
         """Return what is needed only where a condition holds."""
-        if need == NOTHING or any(isinstance(part, ir.Place | ir.Population) for part in self._parts(when)):
+        kinds = self._kinds_of(when)
+        if need == NOTHING or kinds.others:
             return need
-        if any(isinstance(part, ir.Arith) and part.op is ir.ArithOp.DIV for part in self._parts(when)):
+        if kinds.divides:
             chosen = ir.Choose((ir.Branch(when, ir.number(1)),), ir.ZERO)
             when = ir.both(ir.negate(ir.divides_by_zero(chosen)), when)
         return Need(guarded=((when, need),))
@@ -102,22 +107,43 @@ class NeededBlanks:
         return together([self.of(branch.when), *cases])
 
     def _logic(self, op: ir.LogicOp, args: Sequence[ir.Expr]) -> Need:
-        """Return what parts need where no other part decides: none is known to be false of 且, true of 或."""
-        needs = [self.of(arg) for arg in args]
-        shared = frozenset[str].intersection(*(need.cells for need in needs))
-        parts = [Need(shared)]
-        for at, need in enumerate(needs):
-            left = need.without(shared)
-            for other, (arg, known) in enumerate(zip(args, needs, strict=True)):
-                if other != at:
-                    open_ = arg if op is ir.LogicOp.AND else ir.negate(arg)
-                    left = self.where(ir.either(known.condition(), open_), left)
-            parts.append(left)
-        return together(parts)
+        """Return what parts need where none decides: none is known to be false of 且, true of 或.
 
-    def _parts(self, value: ir.Expr) -> Iterator[object]:
-        """Yield every node of an expression, also those of the definitions that it refers to."""
+        A part that waits for a blank cell is not known, so it never keeps its own cells from being needed.
+        """
+        needs = [self.of(arg) for arg in args]
+        if op is ir.LogicOp.NOT:
+            return together(needs)
+        shared = frozenset[str].intersection(*(need.cells for need in needs))
+        open_ = [
+            ir.either(known.condition(), arg if op is ir.LogicOp.AND else ir.negate(arg))
+            for arg, known in zip(args, needs, strict=True)
+            if not self._kinds_of(arg).others
+        ]
+        left = together(needs).without(shared)
+        return together([Need(shared), self.where(ir.both(*open_), left) if open_ else left])
+
+    def _kinds_of(self, value: ir.Expr | ir.Ranking) -> "_Kinds":
+        """Return what stands in an expression, or in the definitions that it refers to."""
+        others = divides = False
         for part in walk(value):
-            yield part
-            if isinstance(part, ir.Ref) and isinstance(body := self.bodies.get(part.name), ir.Expr):
-                yield from self._parts(body)
+            match part:
+                case ir.Place() | ir.Population():
+                    others = True
+                case ir.Arith(op=ir.ArithOp.DIV):
+                    divides = True
+                case ir.Ref(name=name):
+                    if name not in self._kinds:
+                        self._kinds[name] = self._kinds_of(self._bodies.get(name, ir.ZERO))
+                    others, divides = others or self._kinds[name].others, divides or self._kinds[name].divides
+                case _:
+                    pass
+        return _Kinds(others, divides)
+
+
+@node
+class _Kinds:
+    """others: whether other units are looked at. divides: whether there is a quotient."""
+
+    others: bool
+    divides: bool

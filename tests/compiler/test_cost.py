@@ -21,3 +21,16 @@ def test_measures_that_use_one_below_them_twice() -> None:
     outcome = interpret(compilation.tables["附件1"].program, [UnitData("甲", {"量0": Fraction(3)})])
     assert time.perf_counter() - start < 5
     assert outcome.units[0].total == 1
+
+
+def test_needed_blanks_of_many_conditions() -> None:
+    """What a blank cell has to do with 缺报 is found in one pass over 400 conditions."""
+    pairs = " 或 ".join(
+        f"甲{'天地玄黄'[i % 4] * (i // 4 + 1)} 且 乙{'宇宙洪荒'[i % 4] * (i // 4 + 1)}" for i in range(100)
+    )
+    start = time.perf_counter()
+    compilation = compile_source(Source("示例", f"附件1\n一、考核（10分）\n缺报：零分\n  {pairs} 得10\n"))
+    assert compilation.diagnostics == ()
+    (unit,) = interpret(compilation.tables["附件1"].program, [UnitData("甲局", {"甲天": True, "乙宇": True})]).units
+    assert time.perf_counter() - start < 5
+    assert unit.total == 10
