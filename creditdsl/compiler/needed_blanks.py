@@ -124,7 +124,7 @@ class NeededBlanks:
         return together([Need(shared), self.where(ir.both(*open_), left) if open_ else left])
 
     def _kinds_of(self, value: ir.Expr | ir.Ranking) -> "_Kinds":
-        """Return what stands in an expression, or in the definitions that it refers to."""
+        """Return whether an expression, or a definition that it refers to, looks at other units or divides."""
         others = divides = False
         for part in walk(value):
             match part:
