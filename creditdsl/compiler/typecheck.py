@@ -21,7 +21,7 @@ from creditdsl.compiler import block_errors, type_errors
 from creditdsl.compiler.build import period_sum
 from creditdsl.compiler.constants import value_of
 from creditdsl.compiler.name_uses import names_in
-from creditdsl.compiler.percentages import always_ratio
+from creditdsl.compiler.percentages import always_ratio, derived_ratios
 from creditdsl.compiler.resolve import Names
 from creditdsl.forms.answers import Result
 from creditdsl.forms.base import form_of
@@ -253,15 +253,15 @@ class _Checker:
 
     def _written(self, operand: Expression) -> Quantity | None:
         """Return the number that an operand is, without its sign; that of 目标 = 95 stands in the formula."""
-        match operand:
-            case Quantity():
-                return operand
-            case Negative(operand=inner):
-                return self._written(inner)
-            case Name(text=text) if text in self.formulas:
-                return self._written(self.formulas[text])
-            case _:
-                return None
+        while not isinstance(operand, Quantity):
+            match operand:
+                case Negative(operand=inner):
+                    operand = inner
+                case Name(text=text) if text in self.formulas:
+                    operand = self.formulas[text]
+                case _:
+                    return None
+        return operand
 
     def chosen(self, name: Name, options: tuple[str, ...]) -> None:
         declaration, earlier = self.declared.get(name.text), self.uses.get(name.text)
@@ -367,8 +367,12 @@ class _Checker:
         return linked
 
     def _bare_ratios(self) -> None:
+        def shown_ratio(part: Expression) -> bool:
+            return self._shown_ratio(part) is not None
+
+        derived = derived_ratios(self.formulas, shown_ratio) if self.bare else frozenset()
         for subject, number, span in self.bare:
-            if not always_ratio(subject, self.formulas, lambda part: self._shown_ratio(part) is not None):
+            if not always_ratio(subject, derived, shown_ratio):
                 continue
             shown = self._shown_ratio(subject)
             guessed = isinstance(subject, Name) and subject.text in self.guessed
