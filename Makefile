@@ -23,7 +23,7 @@ demo: $(VENV)/runtime ## the main job on a real scheme; its results are in out/
 test: $(VENV)/stamp ## the tests of every change, within 5 minutes on two cores
 	$(PYTEST)
 
-# Sizes between those of a change and those of a campaign; the campaigns: fuzz, prove, planted, agree, dirty, oracle.
+# Sizes between those of a change and those of a campaign: fuzz, prove, planted, agree, dirty, hostile, oracle.
 full: $(VENV)/stamp ## what test leaves out, within 20 minutes: browser, Spark, whole-tree replays, campaigns at CI size
 	HYPOTHESIS_PROFILE=full PROVE=100 CREDITDSL_PLANTED=60 $(PYTEST) -m 'full or campaign or hypothesis'
 	PYTHONPATH=. $(BIN)/python tests/agreement/run.py --cases 5000 --spark 0
@@ -51,6 +51,10 @@ planted: $(VENV)/stamp ## 500 planted faults of each kind, and 2,000 schemes wit
 # More or fewer cases: make agree AGREE='--cases 20000'.
 agree: $(VENV)/stamp ## the engines beside the interpreter on very many random schemes and tables
 	PYTHONPATH=. $(BIN)/python tests/agreement/run.py $(AGREE)
+
+hostile: $(VENV)/stamp ## hostile workbooks, templates, fonts and schemes, and 100 kills of every command that writes
+	CREDITDSL_KILLS=100 CREDITDSL_TANGLED=20 CREDITDSL_WORKBOOKS=200 $(PYTEST) -m full tests/kills tests/printing \
+	    tests/review/test_bounds.py tests/data/files/test_hostile.py tests/publish/pages tests/scoring/test_depth.py
 
 # More or fewer files: make dirty DIRTY='--cases 1000'.
 dirty: $(VENV)/stamp ## the engines beside the interpreter on very many dirty files: names, cells, rows, encodings
@@ -126,4 +130,5 @@ $(VENV)/stamp: $(VENV)/runtime pyproject.toml
 	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
 	@touch $(VENV)/stamp
 
-.PHONY: all help demo test full coverage lint fuzz prove planted agree dirty oracle bench docs strict wheel lock clean
+.PHONY: all help demo test full coverage lint fuzz prove planted agree dirty hostile oracle bench docs strict \
+    wheel lock clean

@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+KILLS = int(os.environ.get("CREDITDSL_KILLS", "3"))
+"""Kills of each command; `make hostile` takes 100."""
+MANY = 50
+"""So many kills meet a command both before and after it has written."""
 SCHEME = """方案：示例
 附件1 考核指标
 名单
@@ -109,10 +113,13 @@ def killed(tmp_path: Path, names: Sequence[str], kills: int) -> dict[str, dict[s
 
 @posix
 @pytest.mark.parametrize(
-    ("names", "kills"), [(EVERY_CHANGE, 5), pytest.param(tuple(JOBS), 100, marks=pytest.mark.full)], ids=["few", "all"]
+    ("names", "kills"),
+    [(EVERY_CHANGE, 5), pytest.param(tuple(JOBS), KILLS, marks=pytest.mark.full)],
+    ids=["few", "all"],
 )
 def test_a_killed_command_leaves_the_old_or_the_new(names: tuple[str, ...], kills: int, tmp_path: Path) -> None:
     results = killed(tmp_path, names, kills)
     assert {name: result["faults"] for name, result in results.items() if result["faults"]} == {}
-    assert [name for name, result in results.items() if not result["changed"]] == []
-    assert [name for name, result in results.items() if not result["left"]] == [], "kills that left nothing to remove"
+    if names == EVERY_CHANGE or kills >= MANY:
+        assert [name for name, result in results.items() if not result["changed"]] == []
+        assert [name for name, result in results.items() if not result["left"]] == [], "kills left nothing to remove"
