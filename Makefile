@@ -130,5 +130,4 @@ $(VENV)/stamp: $(VENV)/runtime pyproject.toml
 	$(PIP_INSTALL) --no-deps --no-build-isolation -e .
 	@touch $(VENV)/stamp
 
-.PHONY: all help demo test full coverage lint fuzz prove planted agree dirty hostile oracle bench docs strict \
-    wheel lock clean
+.PHONY: all help demo test full coverage lint fuzz prove planted agree dirty hostile oracle bench docs strict wheel lock clean
