@@ -82,7 +82,8 @@ def plain(text: str) -> str:
 
 def name_key(text: str) -> str:
     """Return that by which a name is recognised: its plain text without spaces."""
-    return plain(text).replace(" ", "")
+    key = plain(text)
+    return normalize("NFC", key.replace(" ", "")) if " " in key else key
 
 
 def one_name_twice(names: Iterable[str]) -> tuple[str, str] | None:

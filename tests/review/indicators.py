@@ -60,7 +60,7 @@ class _Draw:
 
     def test(self, kind: str) -> str:
         limit = self.threshold(kind)
-        forms = ("{}以上", "{}以上", "{}以下", "不满{}", "超过{}", "{}")
+        forms = ("{}以上", "{}以上", "{}以下", "不满{}", "超过{}", "等于{}")
         return self.random.choice(forms).format(limit)
 
     def rule(self, name: str, kind: str) -> str:

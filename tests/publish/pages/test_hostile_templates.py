@@ -106,8 +106,8 @@ PASSES = {
     "powers": "{{ (10 ** 64 ** 64) % 7 }}{{ 1.5 | round(1000000000) }}",
 }
 HOSTILE = HANGING | FILLING | CLOSED
-WITHOUT_LINE = ("loops in loops in loops",)
-"""Python refuses the whole."""
+WITHOUT_LINE = ("loops in loops in loops", *HANGING)
+"""Python refuses the whole; of what is stopped in deep recursion the line cannot always be told."""
 EVERY_CHANGE = ("recursive macros", "big division", "centred", "text doubled", "percent width", "lipsum", "no end")
 
 
