@@ -25,7 +25,7 @@ test: $(VENV)/stamp ## the tests of every change, within 5 minutes on two cores
 
 # Sizes between those of a change and those of a campaign: fuzz, prove, planted, agree, dirty, hostile, oracle.
 full: $(VENV)/stamp ## what test leaves out, within 20 minutes: browser, Spark, whole-tree replays, campaigns at CI size
-	HYPOTHESIS_PROFILE=full CREDITDSL_PLANTED=60 $(PYTEST) -m 'full or campaign or hypothesis'
+	HYPOTHESIS_PROFILE=full PROVE=100 CREDITDSL_PLANTED=60 $(PYTEST) -m 'full or campaign or hypothesis'
 	PYTHONPATH=. $(BIN)/python tests/agreement/run.py --cases 5000 --spark 0
 
 # What the written examples reach; to measure random ones too would double the time of a run.

@@ -14,7 +14,7 @@ from tests.oracle.values import Unit
 
 pytest.importorskip("pyarrow")
 
-FEW, MANY = range(400_024, 400_074), range(102_000, 102_500)
+FEW, MANY = range(400_024, 400_074), range(2_000)
 """Seeds of the ordinary run, and of `make full`."""
 LARGE = 3
 """A command above the size at which the default engine changes."""

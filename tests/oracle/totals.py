@@ -213,7 +213,10 @@ class Table:
         base, bonus, deduction = (total_of(points) for points in groups.values())
         if self.scheme.convert is not None and not isinstance(base, Hole):
             full = self.full_points(unit.name)
-            base = base / full * self.scheme.convert if full else Hole(zeros=frozenset({(unit.name, "总分")}))
+            if full:
+                base = rounded(base / full * self.scheme.convert, self.scheme)
+            else:
+                base = Hole(zeros=frozenset({(unit.name, "总分")}))
         outcome.total = rounded(self.capped(base, bonus, deduction), self.scheme)
 
     def capped(self, base: Points, bonus: Points, deduction: Points) -> Points:

@@ -97,6 +97,7 @@ UNDECIDED = {
     "200 pairs",
     "60 capped rules of one measure",
     "60 ladders of one measure",
+    "60 standards of one measure",
     "200 items of one measure",
     "400 items of two measures",
     "200 growth rates in a row",

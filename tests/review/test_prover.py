@@ -99,6 +99,22 @@ def _reached(bounds: Bounds, drawn: Program, name: str, end: RangeEnd) -> bool:
     return rows is not None and interpret(drawn, rows).units[0].values[name] == end.value
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "low", "high"),
+    [
+        ("率 10%以上 得3 每低10百分点得0.5 按比例计", "率 95%以下 得1.5 每低10百分点得5 最高9", "3", "25/2"),
+        ("率 每10百分点得0.1 不足一步按一步计", "率 100%以下 得3 每超2百分点得0.5 不足一步按一步计", "3", "46/5"),
+    ],
+)
+def test_rules_of_one_measure_are_looked_at_together(first: str, second: str, low: str, high: str) -> None:
+    """No rule is taken by its range alone while another one hangs on the same measure."""
+    text = f"方案：示例\n附件1 考核指标\n数据\n  率：比率 0%至120%\n一、考核（积分）\n  {first}\n  {second}\n"
+    drawn = compile_source(Source("示例.credit", text)).tables["附件1"].program
+    found = Bounds(drawn).definition("总分")
+    assert (found.low.value, found.high.value) == (Fraction(low), Fraction(high))
+    assert all(end.met or end.near for end in (found.low, found.high))
+
+
 def test_measures_that_hang_on_hundreds_of_others_are_bounded() -> None:
     names = ["量" + "".join("甲乙丙丁戊己庚辛壬癸"[int(digit)] for digit in f"{n:03}") for n in range(601)]
     derived = "".join(f"  {one} = {other}＋1\n" for one, other in pairwise(names))

@@ -131,7 +131,7 @@ class Pieces(Conditions):
         body, variables = self.variables.bodies[name], self.variables.of_definition(name)
         assert not isinstance(body, ir.Ranking)
         read = read_part(box, variables)
-        kept = keep & variables if len(variables) > 1 else _NONE  # nothing else could be hidden behind a range
+        kept = keep & variables
         key = name, frozenset(read.items()), kept
         known = self._pieces_known.get(key)
         if known is None:
