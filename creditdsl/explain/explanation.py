@@ -39,7 +39,7 @@ from creditdsl.syntax.nodes import (
     Trait,
     Unreported,
 )
-from creditdsl.syntax.walk import rule_ids, rules, target
+from creditdsl.syntax.walk import rule_ids, rules, scope, target
 
 
 @node
@@ -225,14 +225,10 @@ class Explainer:
 
     def _left_out(self, entry: Entry) -> str:
         """Write `适用于赋码单位，本单位不适用，` where the entry does not apply to the unit."""
-        if entry.applies is None or self.unit.unit in self._units(entry):
+        units = scope(entry, self.compiled.table.roster)
+        if entry.applies is None or units is None or self.unit.unit in units:
             return ""
         return f"本项适用于{'、'.join(entry.applies.names)}，本单位不适用，"
-
-    def _units(self, entry: Entry) -> frozenset[str]:
-        roster = self.compiled.table.roster
-        names = () if entry.applies is None else entry.applies.names
-        return frozenset(unit for name in names for unit in roster.get(name, (name,)))
 
     def _notes(
         self,
@@ -366,7 +362,7 @@ class Explainer:
         return f"因{because}，" if because else ""
 
     def _record(self, identity: RuleId | None = None, entry: Entry | None = None) -> UnitRecord:
-        units = None if entry is None or entry.applies is None else self._units(entry)
+        units = None if entry is None else scope(entry, self.compiled.table.roster)
         blank = None if entry is None or entry.unreported is None else DefinitionId.blank(entry.ref)
         among = population(units, blank)
         return UnitRecord(self.display, self.reading, self.cells, self.unit, identity, among)

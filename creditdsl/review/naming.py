@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from creditdsl.base.node import node
 from creditdsl.syntax.nodes import Applicability, Entry, Rule, Table
+from creditdsl.syntax.walk import units_named, units_of
 
 _SINGLE = str.maketrans("“”", "‘’")
 MAX_PLACES = 6
@@ -34,10 +35,9 @@ class Units:
 
     def of(self, applies: Applicability | None) -> frozenset[str] | None:
         """Return the units that an entry concerns; None where the table does not say who is assessed."""
-        roster = self.table.roster
         if applies is not None:
-            return frozenset(unit for name in applies.names for unit in roster.get(name, (name,)))
-        return frozenset(unit for units in roster.values() for unit in units) or None
+            return frozenset(units_named(applies.names, self.table.roster))
+        return frozenset(units_of(self.table)) or None
 
     def apart(self, first: Applicability | None, second: Applicability | None) -> bool:
         """Return whether no unit is subject to both."""

@@ -1,6 +1,6 @@
 """Walking a table: entries in document order, and the identity of each rule."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from creditdsl.base.reference import RuleId
 from creditdsl.base.spelling import name_key
@@ -26,11 +26,14 @@ def group_units(table: Table, name: str) -> tuple[str, ...] | None:
     return next((units for group, units in table.roster.items() if name_key(group) == name_key(name)), None)
 
 
+def units_named(names: Iterable[str], roster: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the units that are named, each alone or by its group, once each."""
+    return tuple(dict.fromkeys(unit for name in names for unit in roster.get(name, (name,))))
+
+
 def scope(entry: Entry, roster: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
     """Return the units to which the entry applies; None is all."""
-    if entry.applies is None:
-        return None
-    return frozenset(unit for name in entry.applies.names for unit in roster.get(name, (name,)))
+    return None if entry.applies is None else frozenset(units_named(entry.applies.names, roster))
 
 
 def spellings(table: Table) -> dict[str, str]:

@@ -106,8 +106,6 @@ def test_what_waits_is_told(
     import pyarrow as pa
     from pyarrow import parquet
 
-    if (engine, suffix) == ("exact", "parquet"):
-        pytest.skip("rows are not read from Parquet")
     rows = text_rows(rows)
     rows[1]["整改酌情得分"] = rows[2]["信息条数"] = None
     data: Rows | Path = rows

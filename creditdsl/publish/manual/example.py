@@ -23,7 +23,7 @@ from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.ir.outcome import Outcome, UnitData, UnitOutcome
 from creditdsl.publish.manual.made_up import Maker, inside
 from creditdsl.syntax.nodes import Entry, Scheme, Table
-from creditdsl.syntax.walk import entries, grade_conditions, rule_ids
+from creditdsl.syntax.walk import entries, grade_conditions, rule_ids, scope, units_named
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 _UNITS = 3
@@ -67,8 +67,7 @@ def _with_made_up_units(scheme: Scheme, compiled: CompiledTable) -> tuple[Compil
     """
     table = compiled.table
     scopes = [entry.applies.names for entry in entries(table) if entry.applies is not None]
-    groups = [[unit for name in names for unit in table.roster.get(name, (name,))] for names in scopes]
-    groups += [list(units) for units in table.roster.values()]
+    groups = [*(units_named(names, table.roster) for names in scopes), *table.roster.values()]
     chosen = list(dict.fromkeys(unit for group in groups for unit in group[:_UNITS]))
     if not chosen:
         return compiled, tuple(map(_made_up_name, range(_UNITS)))
@@ -157,11 +156,8 @@ class _Bench:
 
     def _scope(self, entry: Entry) -> tuple[str, ...]:
         """Return the made-up units to which the entry applies."""
-        if entry.applies is None:
-            return self.units
-        roster = self.compiled.table.roster
-        named = {unit for name in entry.applies.names for unit in roster.get(name, (name,))}
-        return tuple(unit for unit in self.units if unit in named)
+        units = scope(entry, self.compiled.table.roster)
+        return tuple(unit for unit in self.units if units is None or unit in units)
 
     def _telling(self, entry: Entry, attempt: int, unit: str) -> tuple[bool, bool, int, bool]:
         """Return how telling an attempt is for an entry, as a sort key.
