@@ -151,7 +151,7 @@ def _parts(text: str) -> list[_Part] | None:
         if 1 < len(pieces) <= MAX_RULES:
             parts = [part for piece in pieces if (part := _part(piece.strip("，"))) and _SCORES.search(part.line)]
             if len(parts) == len(pieces):
-                return None if _limits_all(parts) or _alternatives(parts) else parts
+                return None if _limits_all(parts) or _alternatives(parts) or _starts_full(parts) else parts
     return None
 
 
@@ -159,6 +159,16 @@ def _limits_all(parts: list[_Part]) -> bool:
     """Return whether only the last rule has limits, which then may be meant for all of them together."""
     *limited, last = (bool(_LIMITED.search(part.line)) for part in parts)
     return last and not all(limited)
+
+
+def _starts_full(parts: list[_Part]) -> bool:
+    """Return whether steps may take away from points that stand before them: 参加会议得2分，每缺席1次扣0.5分.
+
+    As rules of their own they would take away from nothing where the points are not gained.
+    """
+    gives = [bool(re.search("得", part.line)) and " 每" not in part.line for part in parts]
+    takes = [" 每" in part.line and "扣" in part.line for part in parts]
+    return any(give and any(takes[at + 1 :]) for at, give in enumerate(gives))
 
 
 def _alternatives(parts: list[_Part]) -> bool:
