@@ -40,15 +40,17 @@ class _Unit:
 
 
 def layout(source: Source) -> Layout:
-    """Return the canonical layout of a scheme."""
+    """Return the canonical layout of a scheme; where it would hide what keeps a rule from being built, that."""
     tree, unread = read_lines(source)
     if has_errors(unread):
         return Layout(None, unread)
     text = _text(tree)
     again = Source(source.name, text)
     same, faults = read_lines(again)
-    if faults or build(same)[0] != build(tree)[0] or _text(same) != text:
-        return Layout(None, (Diagnostic(errors.MeaningWouldChange(), source.name),))
+    (built, misfits), (rebuilt, left) = build(tree), build(same)
+    if faults or rebuilt != built or _text(same) != text:
+        hidden = tuple(one for one in misfits if one.fault not in {other.fault for other in left})
+        return Layout(None, hidden or (Diagnostic(errors.MeaningWouldChange(), source.name),))
     return Layout(text)
 
 

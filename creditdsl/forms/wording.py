@@ -71,6 +71,11 @@ def operand(text: str) -> str:
     return f"“{text}”" if re.search(r"[\W\d_]", fold(text)) or joining_word(text) else text
 
 
+def _compared(text: str) -> str:
+    """Return a name behind a comparing word, where a count that it begins with would be compared: `“一次办结率”`."""
+    return name(text) if operand(text) == text else operand(text)
+
+
 def expression(node: Expression, say: Callable[[str], str] | None = None) -> str:
     """Return `（1－迟报率）×10`, with the brackets that precedence needs. say: the words for a name."""
     if isinstance(node, Name):
@@ -104,7 +109,7 @@ def _operand(node: Expression, say: Callable[[str], str], tight: bool, right: bo
 
 def bound(node: Bound) -> str:
     """Return `为0条`, `等于上年条数`, `在80%以上`, `不低于全国占比`."""
-    value = expression(node.operand, operand)
+    value = expression(node.operand, _compared if isinstance(node.operand, Name) else operand)
     match node.comparison:
         case Comparison.EQUAL:
             return f"为{value}" if isinstance(node.operand, Quantity) else f"等于{value}"
