@@ -102,13 +102,15 @@ class _Engine:
 
         A fault that neither needs is none.
         """
-        order = {measure.name: position for position, measure in enumerate(self.program.measures)}
-        units = {frame.unit: frame.index for frame in self.frames}
         faults: set[Fault] = set()
         for outcome in outcomes:
             for value in (*outcome.items.values(), outcome.values[self.program.grade or self.program.total]):
                 if isinstance(value, Pending):
                     faults |= {fault for fault in value.because if isinstance(fault, Fault)}
+        if not faults:
+            return ()
+        order = {measure.name: position for position, measure in enumerate(self.program.measures)}
+        units = {frame.unit: frame.index for frame in self.frames}
 
         def place(fault: Fault) -> tuple[object, ...]:
             columns = [order.get(measure, len(order)) for measure in fault.measures]

@@ -48,12 +48,11 @@ def divide(left: Fraction, right: Fraction) -> Fraction:
 def round_to(value: Fraction, digits: int, rounding: Rounding) -> Fraction:
     """Round the value to `digits` decimals. The only rounding function of the project."""
     scale: int = 10**digits
-    scaled = abs(value) * scale
-    whole, rest = divmod(scaled.numerator, scaled.denominator)
+    whole, rest = divmod(abs(value.numerator) * scale, value.denominator)
     twice = 2 * rest
-    if twice > scaled.denominator:
+    if twice > value.denominator:
         whole += 1
-    elif twice == scaled.denominator:
+    elif twice == value.denominator:
         match rounding:
             case Rounding.HALF_UP:
                 whole += 1
@@ -65,10 +64,10 @@ def round_to(value: Fraction, digits: int, rounding: Rounding) -> Fraction:
 def fixed(value: Fraction, digits: int) -> str:
     """Return decimal text with exactly `digits` decimals; the value must have no more (ValueError)."""
     scale: int = 10**digits
-    scaled = value * scale
-    if scaled.denominator != 1:
+    units, rest = divmod(value.numerator * scale, value.denominator)
+    if rest:
         raise ValueError(f"{value} has more than {digits} decimals")
-    return fixed_units(scaled.numerator, digits)
+    return fixed_units(units, digits)
 
 
 def fixed_units(units: int, digits: int) -> str:

@@ -6,14 +6,14 @@ from typing import Any
 
 from creditdsl.syntax.nodes import Expression, Name
 
-_CHILDREN: dict[type, tuple[str, ...]] = {}
+_CHILDREN: dict[type, tuple[str, ...] | None] = {}
 
 
-def _child_fields(kind: type) -> tuple[str, ...]:
-    """Return the fields of a node class, last first, looked up once; none for anything else."""
+def _child_fields(kind: type) -> tuple[str, ...] | None:
+    """Return the fields of a node class, last first, looked up once; None for anything else."""
     if kind not in _CHILDREN:
         _CHILDREN[kind] = (
-            tuple(f.name for f in reversed(fields(kind)) if f.name != "span") if is_dataclass(kind) else ()
+            tuple(f.name for f in reversed(fields(kind)) if f.name != "span") if is_dataclass(kind) else None
         )
     return _CHILDREN[kind]
 
@@ -26,7 +26,7 @@ def walk(node: Any) -> Iterator[Any]:
         kind = type(current)
         if kind is tuple or kind is list:
             stack.extend(reversed(current))
-        elif names := _child_fields(kind):
+        elif (names := _child_fields(kind)) is not None:
             yield current
             stack.extend([getattr(current, name) for name in names])
 

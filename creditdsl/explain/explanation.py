@@ -6,7 +6,7 @@ so it cannot disagree with the score. What waits for a cell is 待定, with the 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.backends.periods import is_year
@@ -15,6 +15,7 @@ from creditdsl.base.node import node
 from creditdsl.base.reference import EntryRef, RuleId
 from creditdsl.compiler.from_full import start
 from creditdsl.compiler.lower_expressions import population
+from creditdsl.compiler.name_uses import walk
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.reading import Reading
 from creditdsl.explain.arithmetic import added, before_rounding, equals_points, limit_applied, points_words
@@ -399,21 +400,10 @@ def voids_of(table: Table) -> Voids:
     """Return the results of a table's rules that take all points from a rule or an entry."""
     voids: dict[EntryRef | RuleId, list[tuple[int, Entry, RuleId, Rule, Void]]] = {}
     for place, (entry, identity, rule) in enumerate(rules(table)):
-        for result in _inside(rule.body):
+        for result in walk(rule.body):
             if isinstance(result, Void) and (struck := _target(entry, result)) is not None:
                 voids.setdefault(struck, []).append((place, entry, identity, rule, result))
     return voids
-
-
-def _inside(node: object) -> Iterator[object]:
-    """Yield a form's node and every node in it."""
-    if isinstance(node, tuple):
-        for part in node:
-            yield from _inside(part)
-    elif is_dataclass(node):
-        yield node
-        for attribute in fields(node):
-            yield from _inside(getattr(node, attribute.name))
 
 
 def _weighted(child: EntryExplanation, digits: int) -> str:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from creditdsl.backends.interpret import interpret
 from creditdsl.base.node import node
 from creditdsl.compiler.lower import lower
-from creditdsl.compiler.name_uses import names_in
+from creditdsl.compiler.name_uses import names_in, walk
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.reading import Reading
 from creditdsl.explain.conclusion import Field
@@ -21,7 +21,7 @@ from creditdsl.explain.number_display import NumberDisplay, number_display
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.ir.outcome import Outcome, UnitData, UnitOutcome
-from creditdsl.publish.manual.made_up import Maker, inside
+from creditdsl.publish.manual.made_up import Maker
 from creditdsl.syntax.nodes import Entry, Scheme, Table
 from creditdsl.syntax.walk import entries, grade_conditions, rule_ids, scope, units_named
 
@@ -201,7 +201,7 @@ def _reads(
         if name in seen:
             continue
         seen[name] = None
-        for part in inside(bodies[name]):
+        for part in walk(bodies[name]):
             match part:
                 case ir.Cell(measure=measure) | ir.OptionIs(measure=measure):
                     cells[measure] = None

@@ -4,11 +4,10 @@ Receives a compiled table; promises a row of cells for any try and any unit, the
 differ, and so do units within one, so that some example has points between none and all.
 """
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from fractions import Fraction
 from typing import assert_never
 
+from creditdsl.compiler.name_uses import walk
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth, Type
@@ -35,7 +34,7 @@ class Maker:
         self.dividends: set[str] = set()
         self.divisors: set[str] = set()
         for definition in program.definitions:
-            for part in inside(definition.body):
+            for part in walk(definition.body):
                 self._learn(part)
 
     def _learn(self, node: object) -> None:
@@ -45,8 +44,8 @@ class Maker:
             case ir.Steps(value=ir.Cell(measure=measure), size=size) if size != 1:
                 self.near.setdefault(measure, []).extend((3 * size, size))
             case ir.Arith(op=ir.ArithOp.DIV, args=(above, *below)):
-                self.dividends |= {one.measure for one in inside(above) if isinstance(one, ir.Cell)}
-                self.divisors |= {one.measure for one in inside(tuple(below)) if isinstance(one, ir.Cell)}
+                self.dividends |= {one.measure for one in walk(above) if isinstance(one, ir.Cell)}
+                self.divisors |= {one.measure for one in walk(tuple(below)) if isinstance(one, ir.Cell)}
             case _:
                 pass
 
@@ -104,14 +103,3 @@ def _percent(turn: int, small: bool = False) -> Fraction:
 def _held(value: Fraction, low: Fraction | None, high: Fraction | None) -> Fraction:
     value = value if low is None else max(value, low)
     return value if high is None else min(value, high)
-
-
-def inside(node: object) -> Iterator[object]:
-    """Yield a node of the IR and every node in it, without the definitions it refers to."""
-    if isinstance(node, tuple):
-        for part in node:
-            yield from inside(part)
-    elif is_dataclass(node):
-        yield node
-        for attribute in fields(node):
-            yield from inside(getattr(node, attribute.name))

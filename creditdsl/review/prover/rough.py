@@ -25,15 +25,14 @@ class Rough:
         self.program = program
         self._domains = cells(program)
         self._known: dict[str, Range] = {}
+        self._unknown = iter(program.definitions)
 
     def definition(self, name: DefinitionId) -> Range:
         """Return a range of a definition."""
-        if name not in self._known:
-            for earlier in self.program.definitions:  # each needs earlier ones only, so that none is opened in another
-                if earlier.name not in self._known and not isinstance(earlier.body, ir.Ranking):
-                    self._known[earlier.name] = self.range(earlier.body)
-                if earlier.name == name:
-                    break
+        while name not in self._known:
+            earlier = next(self._unknown)  # each needs earlier ones only, so that none is opened in another
+            if not isinstance(earlier.body, ir.Ranking):
+                self._known[earlier.name] = self.range(earlier.body)
         return self._known[name]
 
     def range(self, body: ir.Expr) -> Range:
