@@ -22,8 +22,11 @@ from creditdsl.base.source import Span
 from creditdsl.data import messages
 from creditdsl.data.files.csv_reader import read_csv
 from creditdsl.data.files.parquet_reader import cells_of, not_parquet, with_units
+from creditdsl.data.large.quotes import all_marks_enclose
 from creditdsl.data.tables import BLANK, Loaded, RawCell, RawTable, Row
 
+_OVER_ASCII = ("utf-8", "utf-8-sig", "gb18030")
+"""Encodings in which a byte of a sign of ASCII is that sign."""
 _HEADS = (1 << 13, 1 << 16)
 """Bytes in which a header is looked for: nearly always the first."""
 _SMALL = 1 << 20
@@ -118,7 +121,7 @@ class LargeCsv:
                     quoted = quoted or '"' in block
                     if "\0" in block:
                         raise ForRows
-                if quoted:
+                if quoted and not (self.encoding in _OVER_ASCII and all_marks_enclose(self.path)):
                     stream.seek(0)
                     deque(csv.reader(stream, strict=True), maxlen=0)
         except (UnicodeDecodeError, csv.Error) as error:
