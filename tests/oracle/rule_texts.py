@@ -180,6 +180,7 @@ class RuleWriter:
         first = self.sorted_points(1)[0]
         mark, steps = self.some([(f"{level}以上", down), (f"不低于{level}", f"{down} {up}"), (f"{level}以上", up),
                                  (f"等于{level}", f"每升{size}扣{self.points()} 每降{size}得{self.points()}"),
+                                 (f"等于{level}", self.some([f"每超{size}扣{self.points()}", f"每低{size}得{self.points()}"])),
                                  (f"{level}以下", f"每超{size}扣{self.points()}")])  # fmt: skip
         if word == "%" and self.chance(0.15):
             mark, steps = f"不低于 全体平均（{name}）", down
