@@ -218,9 +218,8 @@ def main(arguments: list[str] | None = None) -> int:
                 fates[kind, what] += 1
                 if what.startswith("silent") or what == "crash":
                     silent.append(f"{what}, {kind}: {change}")
-    print(
-        f"{fates.total()} mutants, {sum(number for (_, what), number in fates.items() if what.startswith('silent'))} silent"
-    )
+    unseen = sum(number for (_, what), number in fates.items() if what.startswith("silent"))
+    print(f"{fates.total()} mutants, {unseen} silent")
     for (kind, what), number in sorted(fates.items()):
         print(f"  {number:5} {kind}: {what}")
     print("\n".join(silent))
