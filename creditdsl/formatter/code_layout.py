@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lark.lexer import Token
 
 from creditdsl.base.node import node
+from creditdsl.syntax.expressions import takes_away
 from creditdsl.syntax.keywords import Word, keywords
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import LineTree
@@ -129,8 +130,7 @@ def _spelling(leaf: _Leaf, place: Place) -> str:
         case "EACH" | "EACH_ABOVE" | "EACH_BELOW":
             return _each(token)
         case "MOST":
-            loss = keywords().words["LOSE"].canonical
-            deducts = loss if _squeezed(token).endswith(loss) else ""
+            deducts = keywords().words["LOSE"].canonical if takes_away(token) else ""
             return values["best" if leaf.parent == "ends" else "cap"] + deducts
         case "LEAST":
             return values["least" if leaf.parent == "ends" else "floor"]

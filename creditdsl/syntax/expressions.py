@@ -11,6 +11,7 @@ from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
 from creditdsl.syntax import errors
+from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import (
     Atom,
     Bound,
@@ -99,6 +100,11 @@ def build_expression(node: Node, place: Place) -> Expression:
         for at in range(1, len(children), 2)
     )
     return Chain(first, rest, span=place.cover(node))
+
+
+def takes_away(word: Token) -> bool:
+    """Return whether a limit is of points that are taken away: 最高扣, 至多减."""
+    return word.rstrip().endswith(keywords().words["LOSE"].words)
 
 
 def constant(expression: Expression) -> Fraction | None:

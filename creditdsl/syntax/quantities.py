@@ -24,6 +24,8 @@ class _Words:
     no_ratios: tuple[str, ...]
     per_many: tuple[str, ...]
     changes: tuple[str, ...]
+    shortfalls: tuple[str, ...]
+    no_shortfalls: tuple[str, ...]
     misnamed: Mapping[str, str]
     """What to write instead, by the word."""
 
@@ -56,6 +58,13 @@ def is_ratio(name: str) -> bool:
 def is_change(name: str) -> bool:
     """Return whether a ratio of this name may well be negative."""
     return any(word in name for word in _words().changes)
+
+
+def is_shortfall(name: str) -> bool:
+    """Return whether a name is of a count of what is short: 少报次数, 缺勤天数; not 少数民族户数."""
+    words = _words()
+    bare = re.sub("|".join(words.no_shortfalls), "", name)
+    return any(word in bare for word in words.shortfalls)
 
 
 def meant_type(word: str) -> str:

@@ -18,13 +18,22 @@ _POINTS = "[得扣]"
 _GAINS = r"\s*,?\s*(?:得|扣|加|计|积|记|赋|减\s*)\s*[\d(]"
 """No class of these eight, and no alternation that could become one: the regex compiler would make a table of
 all characters for it, fifty times."""
-_OF = f"的{_GAINS}"
-"""的 and the points behind it, with or without a comma between them: the object of a look-ahead."""
-END = rf"(?!(?!{_POINTS}|{_OF}){LETTER}|{_POINTS}\D)"
-"""A word stands alone, or points follow with a number directly behind, or 的 and points."""
+_NOTHING = r"\s*,?\s*(?:本大?项)?(?:不[得计加赋]分|得满分)"
+"""A result without a number. What a letter follows is another word; that is asked for beside it, not within it,
+because the comparison of terminals (test_strict.py) reads no look-ahead that ends another."""
+_NO_RESULT = f"{_NOTHING}{LETTER}"
+_OF = rf"的(?:{_GAINS}|{_NOTHING}(?!{LETTER}))"
+"""的 and the result behind it, with or without a comma between them: the object of a look-ahead."""
+END = rf"(?!(?!{_POINTS}|的{_GAINS}|的{_NOTHING}){LETTER}|{_POINTS}\D|的{_NO_RESULT})"
+"""A word stands alone, or points follow with a number directly behind, or 的 and a result."""
+_RESULT = (
+    rf"(?!(?!{_POINTS}|的{_GAINS}|的{_NOTHING}|{_GAINS}|{_NOTHING}){LETTER}|得[^\d满]|得满[^分]|扣\D|的?{_NO_RESULT})"
+)
+"""As END, or a result follows."""
 
 _CONDITIONS = {
     "end": END,
+    "result": _RESULT,
     "alone": rf"(?!{LETTER})",
     "operand": rf"(?!{LETTER})",
     "number": r"(?=\s*\d)",
@@ -42,7 +51,7 @@ _SYMBOLS = {
     "COLON": ":",
     "EQUALS": "=",
     "SEPARATOR": "、",
-    "COMMA": r"[,;]|。(?!.)",
+    "COMMA": r"[,;]|。(?!.*[^\s,;。])",
 }
 DECLARED_MARK = "\ue000"
 """Replaces, character for character, a declared name that holds digits or other marks."""
@@ -87,7 +96,7 @@ def _quantity(table: Keywords) -> str:
     would make it the beginning of a name.
     """
     behind = _by_condition(word for name, word in table.words.items() if name in _AFTER_UNIT)
-    boundary = "|".join([END, behind, _OF, "且", "或"])
+    boundary = "|".join([_RESULT, behind, _OF, "且", "或"])
     limit = _by_condition(table.words[name] for name in _LIMITS)
     apart = rf"\s+分(?=\s*(?:[,;。]|$)|\s+(?:\d|{limit}))"
     return rf"{_NUMBER}(?:\s*%|百分点|{_unit_run()}(?={boundary})|{apart})?"
@@ -118,7 +127,7 @@ def terminals(table: Keywords) -> str:
         r"QUOTED.4: /“\s*[^“”\s][^“”]*”/",
         f"QUANTITY.3: /{_lark(_quantity(table))}/",
         f"NAME.1: /{_lark(bare_name(table))}/",
-        f"NOISE.6: /{_lark(f'的(?={_GAINS})')}/",
+        f"NOISE.6: /{_lark(f'的(?={_GAINS}|{_NOTHING})(?!{_NO_RESULT})')}/",
         r"BLANK: /\s+/",
         "%ignore NOISE",
         "%ignore BLANK",
