@@ -18,16 +18,17 @@ _POINTS = "[得扣]"
 _GAINS = r"\s*,?\s*(?:得|扣|加|计|积|记|赋|减\s*)\s*[\d(]"
 """No class of these eight, and no alternation that could become one: the regex compiler would make a table of
 all characters for it, fifty times."""
-_NOTHING = r"\s*,?\s*(?:本大?项)?(?:不[得计加赋]分|得满分)"
+_NOTHING = r"\s*,?\s*(?:本大?项)?(?:不得分|不计分|不加分|不赋分|得满分)"
 """A result without a number. What a letter follows is another word; that is asked for beside it, not within it,
 because the comparison of terminals (test_strict.py) reads no look-ahead that ends another."""
 _NO_RESULT = f"{_NOTHING}{LETTER}"
 _OF = rf"的(?:{_GAINS}|{_NOTHING}(?!{LETTER}))"
 """的 and the result behind it, with or without a comma between them: the object of a look-ahead."""
-END = rf"(?!(?!{_POINTS}|的{_GAINS}|的{_NOTHING}){LETTER}|{_POINTS}\D|的{_NO_RESULT})"
-"""A word stands alone, or points follow with a number directly behind, or 的 and a result."""
+END = rf"(?!(?!{_POINTS}|的{_GAINS}){LETTER}|{_POINTS}\D)"
+"""A word stands alone, or points follow with a number directly behind, or 的 and points. It stands in most
+terminals, so that what every keyword costs is doubled by a word more here."""
 _RESULT = (
-    rf"(?!(?!{_POINTS}|的{_GAINS}|的{_NOTHING}|{_GAINS}|{_NOTHING}){LETTER}|得[^\d满]|得满[^分]|扣\D|的?{_NO_RESULT})"
+    rf"(?!(?!{_POINTS}|的{_GAINS}|的{_NOTHING}|{_GAINS}|{_NOTHING}){LETTER}|得(?!满)\D|得满[^分]|扣\D|的?{_NO_RESULT})"
 )
 """As END, or a result follows."""
 
@@ -96,7 +97,7 @@ def _quantity(table: Keywords) -> str:
     would make it the beginning of a name.
     """
     behind = _by_condition(word for name, word in table.words.items() if name in _AFTER_UNIT)
-    boundary = "|".join([_RESULT, behind, _OF, "且", "或"])
+    boundary = "|".join([END, rf"{_NOTHING}(?!{LETTER})", behind, _OF, "且", "或"])
     limit = _by_condition(table.words[name] for name in _LIMITS)
     apart = rf"\s+分(?=\s*(?:[,;。]|$)|\s+(?:\d|{limit}))"
     return rf"{_NUMBER}(?:\s*%|百分点|{_unit_run()}(?={boundary})|{apart})?"
