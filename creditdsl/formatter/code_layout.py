@@ -19,7 +19,7 @@ from creditdsl.syntax.tree import LineTree
 _SYMBOLS = {"LPAR": "（", "RPAR": "）", "COLON": "：", "EQUALS": "=", "SEPARATOR": "、"}
 _TIGHT_BEFORE = frozenset(["RPAR", "COLON", "SEPARATOR", "DOT"])
 _TIGHT_AFTER = frozenset(["LPAR", "COLON", "SEPARATOR", "DOT"])
-_BEHIND_NUMBER = frozenset(["OR_MORE", "OR_LESS", "BEYOND"])
+_BEHIND_NUMBER = frozenset(["OR_MORE", "OR_LESS", "BEYOND", "ABOVE", "BELOW", "EXCLUDED"])
 _BEFORE_NUMBER = frozenset(["AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "EQUAL_TO"])
 _NUMBER_WORDS = frozenset(["MOST", "LEAST", "TO", *_BEFORE_NUMBER])
 """Words that a number follows without a space."""
@@ -59,7 +59,7 @@ def format_code(tree: LineTree, place: Place, tight_products: bool = False) -> s
 
     tight_products: no spaces around × ÷, as in 年度总分.
     """
-    leaves = list(_leaves(tree, ()))
+    leaves = [leaf for leaf in _leaves(tree, ()) if leaf.type != "INCLUDED"]  # both ends of a range count anyway
     parts = []
     for before, leaf in zip([None, *leaves], leaves, strict=False):
         product = tight_products and before is not None and bool(_PRODUCTS & {before.type, leaf.type})
@@ -95,7 +95,7 @@ def _is_tight(left: _Leaf, right: _Leaf) -> bool:
         if left.type in _VERBS:
             return right.parent == "award"
         return left.type in _NUMBER_WORDS
-    if left.type == "QUANTITY" and (right.type in _BEHIND_NUMBER or right.type == "TO"):
+    if (left.type == "QUANTITY" and right.type in _BEHIND_NUMBER) or right.type == "TO":
         return True
     if right.type in _BEFORE_NUMBER and left.type in ("QUANTITY", *_BEHIND_NUMBER):
         return (test := left.within("bounds")) is not None and test is right.within("bounds")
@@ -170,7 +170,7 @@ def _each(token: Token) -> str:
 
 def _keyword(token: Token, word: Word | None) -> str:
     """Return the canonical spelling; as typed where spellings read differently; one sign of several."""
-    text = _squeezed(token)
+    text = re.sub(r"\(含.*\)", "", _squeezed(token))
     if word is None or not word.canonical:
         return text
     if signs := [spelling for spelling in word.keep if not spelling[0].isalpha()]:

@@ -347,6 +347,26 @@ class SeveralArguments(Fault):
 
 
 @node
+class AnotherNumber(Fault):
+    """E0116 括号里的数和前面的不一样
+
+    说明：“95%以上（含95%）”的括号只说明本数算不算在内；括号里写了另一个数，不知道用哪一个。
+    例：
+
+        一、工作机制（5分）
+          合格率 95%以上（含90%） 得5
+
+    改法：写成一样的数，或者删去括号。
+    """
+
+    number: str
+    repeated: str
+
+    def words(self) -> str:
+        return f"前面写的是“{self.number}”，括号里是“{self.repeated}”。"
+
+
+@node
 class NoSuchPlaces(Fault):
     """E0115 名次写得不对
 

@@ -7,6 +7,7 @@ swallowing keywords.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from creditdsl.syntax.keywords import Keywords, Word
 
@@ -96,22 +97,31 @@ def _quantity(table: Keywords) -> str:
     Only 分 may stand apart, where the part ends or a limit follows: before anything else a lost space
     would make it the beginning of a name.
     """
-    behind = _by_condition(word for name, word in table.words.items() if name in _AFTER_UNIT)
+    behind = _by_condition(replace(table.words[name], pattern="") for name in _AFTER_UNIT)
     boundary = "|".join([END, rf"{_NOTHING}(?!{LETTER})", behind, _OF, "且", "或"])
     limit = _by_condition(table.words[name] for name in _LIMITS)
     apart = rf"\s+分(?=\s*(?:[,;。]|$)|\s+(?:\d|{limit}))"
     return rf"{_NUMBER}(?:\s*%|百分点|{_unit_run()}(?={boundary})|{apart})?"
 
 
-_AFTER_UNIT = frozenset(
-    ["OR_MORE", "OR_LESS", "BEYOND", "AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "EQUAL_TO", "TO", "OTHERWISE"]
+_AFTER_UNIT = (
+    "OR_MORE",
+    "OR_LESS",
+    "BEYOND",
+    "AT_LEAST",
+    "AT_MOST",
+    "MORE_THAN",
+    "LESS_THAN",
+    "EQUAL_TO",
+    "TO",
+    "OTHERWISE",
 )
 _LIMITS = ("MOST", "LEAST", "UNTIL_ZERO", "STARTED", "PROPORTIONAL")
 
 
 def bare_name(table: Keywords) -> str:
     """Return the pattern of a name without quotation marks."""
-    reserved = _by_condition(table.words.values())
+    reserved = _by_condition(replace(w, pattern="") if "含" in w.pattern else w for w in table.words.values())
     run = rf"(?!{_POINTS}\d)(?!{_OF}){LETTER}"
     return rf"(?!{reserved}){LETTER}(?:{run})*"
 

@@ -55,7 +55,20 @@ MARKS = [
     ("制定方案 得5；。 ", "制定方案 得5"),
     ("制定方案，加3分。", "制定方案 得3"),
 ]
-READ = [*STEPS, *REST, *LIMITS, *MARKS]
+INCLUSION = [
+    ("完成率 95%（含）以上 得5", "完成率 95%以上 得5"),
+    ("完成率 95%以上（含95%） 得5", "完成率 95%以上 得5"),
+    ("完成率 95%以上(含本数)的得5分", "完成率 95%以上 得5"),
+    ("信息条数 5条(含)以下 得5", "信息条数 5条以下 得5"),
+    ("信息条数 5条以内（含 5条） 得5", "信息条数 5条以内 得5"),
+    ("完成率 95%以上（不含95%） 得5", "完成率 95%（不含）以上 得5"),
+    ("完成率 95%( 不含 )以下 得5", "完成率 95%（不含）以下 得5"),
+    ("信息条数 5条以内（不含5条）得5", "信息条数 5条（不含）以下 得5"),
+    ("完成率 90%（含）以上95%（不含）以下 得5", "完成率 90%以上 95%（不含）以下 得5"),
+    ("完成率 90%（含）～95%(不含) 得5", "完成率 90%至95%（不含） 得5"),
+    ("完成率 90%（不含）至95%（含） 得5", "完成率 90%（不含）至95% 得5"),
+]
+READ = [*STEPS, *REST, *LIMITS, *MARKS, *INCLUSION]
 
 NOT_READ = [
     "迟报次数 每少1次扣1",
@@ -77,6 +90,11 @@ NOT_READ = [
     "信息条数 每条得1 累计不超过6分",
     "信息条数 每条得1 最多扣6分",
     "案例数 每例扣1 最多不超过6分",
+    "完成率 95%以上（含90%） 得5",
+    "完成率 95%以上（不含90%） 得5",
+    "完成率 95%（含税）以上 得5",
+    "完成率 95%（含） 得5",
+    "完成率 不低于95%（不含） 得5",
     "制定方案 得5。报送信息 得3",
     "制定方案 得5。 报送信息 得3",
 ]
@@ -100,6 +118,18 @@ def test_it_means_the_canonical_line(typed: str, plain: str) -> None:
 def test_fmt_writes_the_canonical_line(typed: str, plain: str) -> None:
     laid = layout(Source("x", head(typed))).text
     assert laid is not None and laid.splitlines()[-1] == f"  {plain}"
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("完成率 95%（不含）以上 得5", "完成率 超过95% 得5"),
+        ("完成率 95%（不含）以下 得5", "完成率 低于95% 得5"),
+        ("完成率 90%（不含）至95%（不含） 得5", "完成率 超过90%低于95% 得5"),
+    ],
+)
+def test_what_is_not_included_is_compared_strictly(line: str, plain: str) -> None:
+    assert SPAN.sub("", repr(meaning("rule", line))) == SPAN.sub("", repr(meaning("rule", plain)))
 
 
 @pytest.mark.parametrize("line", NOT_READ)
