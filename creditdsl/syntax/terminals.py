@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from creditdsl.syntax.keywords import Keywords, Word
+from creditdsl.syntax.quantities import behind_measure
 
 LETTER = r"[^\W\d_]"
 """Han characters and Latin letters: any letter. Written by category, because a class of all Han ranges
@@ -29,7 +30,7 @@ END = rf"(?!(?!{_POINTS}|的{_GAINS}){LETTER}|{_POINTS}\D)"
 """A word stands alone, or points follow with a number directly behind, or 的 and points. It stands in most
 terminals, so that what every keyword costs is doubled by a word more here."""
 _RESULT = (
-    rf"(?!(?!{_POINTS}|的{_GAINS}|的{_NOTHING}|{_GAINS}|{_NOTHING}){LETTER}|得(?!满)\D|得满[^分]|扣\D|的?{_NO_RESULT})"
+    rf"(?!(?!{_POINTS}|的?(?:{_GAINS}|{_NOTHING})){LETTER}|得(?!满)\D|得满[^分]|扣\D|的?{_NO_RESULT})"
 )
 """As END, or a result follows."""
 
@@ -122,8 +123,20 @@ _LIMITS = ("MOST", "LEAST", "UNTIL_ZERO", "STARTED", "PROPORTIONAL")
 def bare_name(table: Keywords) -> str:
     """Return the pattern of a name without quotation marks."""
     reserved = _by_condition(replace(w, pattern="") if "含" in w.pattern else w for w in table.words.values())
-    run = rf"(?!{_POINTS}\d)(?!{_OF}){LETTER}"
+    run = rf"(?!{_POINTS}\d)(?!{_OF})(?!{_compared(table)}){LETTER}"
     return rf"(?!{reserved}){LETTER}(?:{run})*"
+
+
+def _compared(table: Keywords) -> str:
+    """Return the pattern of a place in a name where a comparison begins without a space: 完成率|达到95%."""
+    spellings = (spelling for name in _COMPARING for spelling in table.words[name].words if _is_han(spelling))
+    words = "|".join(sorted(spellings, key=len, reverse=True))
+    return rf"(?=(?:{words})\s*-?\d|{_FILLER}){behind_measure()}"
+
+
+_COMPARING = ("AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "EQUAL_TO")
+_FILLER = rf"为\s*\d|在\s*{_NUMBER}\s*%?(?:个百分点|{LETTER})?{LETTER}?(?:\(不?含\))?(?:及?以|至)"
+"""为 and 在 before a number that is compared say nothing: 完成率为95%, 完成率在95%以上."""
 
 
 def terminals(table: Keywords) -> str:
@@ -138,7 +151,7 @@ def terminals(table: Keywords) -> str:
         r"QUOTED.4: /“\s*[^“”\s][^“”]*”/",
         f"QUANTITY.3: /{_lark(_quantity(table))}/",
         f"NAME.1: /{_lark(bare_name(table))}/",
-        f"NOISE.6: /{_lark(f'的(?={_GAINS}|{_NOTHING})(?!{_NO_RESULT})')}/",
+        f"NOISE.6: /{_lark(f'的(?={_GAINS}|{_NOTHING})(?!{_NO_RESULT})|(?={_FILLER})(?:为|在)')}/",
         r"BLANK: /\s+/",
         "%ignore NOISE",
         "%ignore BLANK",
