@@ -13,6 +13,7 @@ from lark.lexer import Token
 from creditdsl.base.node import node
 from creditdsl.syntax.expressions import takes_away
 from creditdsl.syntax.keywords import Word, keywords
+from creditdsl.syntax.numerals import in_digits
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import LineTree
 
@@ -149,7 +150,7 @@ def _spelling(leaf: _Leaf, place: Place) -> str:
 
 
 def _quantity(leaf: _Leaf) -> str:
-    text = _squeezed(leaf.token)
+    text = in_digits(_squeezed(leaf.token))
     kind = leaf.within("type")
     of_mark = kind is not None and kind.token(0).type == "MARK"
     return text.removesuffix(keywords().headings["point"]) if leaf.parent in _POINTS or of_mark else text

@@ -33,7 +33,7 @@ from creditdsl.syntax.nodes import (
     RowAggregate,
     Test,
 )
-from creditdsl.syntax.numerals import counts_of
+from creditdsl.syntax.numerals import counts_of, in_digits
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import LineTree, Node
 
@@ -59,7 +59,7 @@ _COMPARISONS = {
 
 def build_quantity(token: Token, place: Place) -> Quantity:
     """Build a quantity from a QUANTITY token: `80%` has the value 0.8 and the unit %."""
-    text = str(token)
+    text = in_digits(str(token))
     digits = "".join(takewhile("0123456789.".__contains__, text))
     value, unit = Fraction(digits), text[len(digits) :].strip()
     if unit == "%":

@@ -29,9 +29,7 @@ _OF = rf"的(?:{_GAINS}|{_NOTHING}(?!{LETTER}))"
 END = rf"(?!(?!{_POINTS}|的{_GAINS}){LETTER}|{_POINTS}\D)"
 """A word stands alone, or points follow with a number directly behind, or 的 and points. It stands in most
 terminals, so that what every keyword costs is doubled by a word more here."""
-_RESULT = (
-    rf"(?!(?!{_POINTS}|的?(?:{_GAINS}|{_NOTHING})){LETTER}|得(?!满)\D|得满[^分]|扣\D|的?{_NO_RESULT})"
-)
+_RESULT = rf"(?!(?!{_POINTS}|的?(?:{_GAINS}|{_NOTHING})){LETTER}|得(?!满)\D|得满[^分]|扣\D|的?{_NO_RESULT})"
 """As END, or a result follows."""
 
 _CONDITIONS = {
@@ -56,6 +54,14 @@ _SYMBOLS = {
     "SEPARATOR": "、",
     "COMMA": r"[,;]|。(?!.*[^\s,;。])",
 }
+_DIGITS = "一二两三四五六七八九"
+HAN_QUANTITY = (
+    rf"(?!十?[{_DIGITS}]{{2}})(?:百分之[{_DIGITS}十]{{1,3}}|[{_DIGITS}十]{{1,3}}"
+    "(?:人次|个月|万元|亿元|[个例起项条件篇家户次种笔批人天张份部处宗场台套辆所站年]))"
+)
+"""A numeral below a hundred with what it counts, not 三五次. Nor 级, 类, 档: the second grade (二级以上) is no count."""
+_HAN_BOUND = rf"{HAN_QUANTITY}(?=\s*(?:\(不?含\))?\s*(?:及?以上|及?以下|以内){_RESULT})"
+"""两次以上, 百分之九十以上: only with the word that compares; else it may be a name."""
 DECLARED_MARK = "\ue000"
 """Replaces, character for character, a declared name that holds digits or other marks."""
 
@@ -98,11 +104,14 @@ def _quantity(table: Keywords) -> str:
     Only 分 may stand apart, where the part ends or a limit follows: before anything else a lost space
     would make it the beginning of a name.
     """
-    behind = _by_condition(replace(table.words[name], pattern="") for name in _AFTER_UNIT)
+    behind = _by_condition(
+        replace(word, pattern="", until="end" if word.until == "result" else word.until)
+        for word in (table.words[name] for name in _AFTER_UNIT)
+    )
     boundary = "|".join([END, rf"{_NOTHING}(?!{LETTER})", behind, _OF, "且", "或"])
     limit = _by_condition(table.words[name] for name in _LIMITS)
     apart = rf"\s+分(?=\s*(?:[,;。]|$)|\s+(?:\d|{limit}))"
-    return rf"{_NUMBER}(?:\s*%|百分点|{_unit_run()}(?={boundary})|{apart})?"
+    return rf"{_NUMBER}(?:\s*%|百分点|{_unit_run()}(?={boundary})|{apart})?|{_HAN_BOUND}"
 
 
 _AFTER_UNIT = (
