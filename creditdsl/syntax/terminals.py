@@ -59,7 +59,7 @@ HAN_QUANTITY = (
     rf"(?!十?[{_DIGITS}]{{2}})(?:百分之[{_DIGITS}十]{{1,3}}|[{_DIGITS}十]{{1,3}}"
     "(?:人次|个月|万元|亿元|[个例起项条件篇家户次种笔批人天张份部处宗场台套辆所站年]))"
 )
-"""A numeral below a hundred with what it counts, not 三五次. Nor 级, 类, 档: the second grade (二级以上) is no count."""
+"""A numeral below a hundred with what it counts, not 三五次. Nor 级, 类, 档: 二级以上 is a grade, no count."""
 _HAN_BOUND = rf"{HAN_QUANTITY}(?=\s*(?:\(不?含\))?\s*(?:及?以上|及?以下|以内){_RESULT})"
 """两次以上, 百分之九十以上: only with the word that compares; else it may be a name."""
 DECLARED_MARK = "\ue000"
