@@ -24,7 +24,7 @@ from creditdsl.forms.answers import Result
 from creditdsl.forms.base import Context, Form
 from creditdsl.forms.results import build_result, plain_points
 from creditdsl.syntax import errors as syntax_errors
-from creditdsl.syntax.expressions import build_quantity
+from creditdsl.syntax.expressions import build_quantity, takes_away
 from creditdsl.syntax.fold import fold_plain
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import (
@@ -399,7 +399,7 @@ def _build_limits(trees: Iterable[LineTree], context: Context) -> tuple[Limits, 
         span = place.cover(tree)
         match word.type:
             case "MOST" if cap is None:
-                cap, cap_deducts = _limit(tree, place), str(word).strip().endswith("扣")
+                cap, cap_deducts = _limit(tree, place), takes_away(word)
             case "LEAST" if floor is None:
                 floor = _limit(tree, place)
             case "UNTIL_ZERO" if not until_zero:

@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from lark.lexer import Token
 
 from creditdsl.base.node import node
+from creditdsl.syntax.expressions import takes_away
 from creditdsl.syntax.keywords import Word, keywords
+from creditdsl.syntax.numerals import in_digits
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import LineTree
 
 _SYMBOLS = {"LPAR": "（", "RPAR": "）", "COLON": "：", "EQUALS": "=", "SEPARATOR": "、"}
 _TIGHT_BEFORE = frozenset(["RPAR", "COLON", "SEPARATOR", "DOT"])
 _TIGHT_AFTER = frozenset(["LPAR", "COLON", "SEPARATOR", "DOT"])
-_BEHIND_NUMBER = frozenset(["OR_MORE", "OR_LESS", "BEYOND"])
+_BEHIND_NUMBER = frozenset(["OR_MORE", "OR_LESS", "BEYOND", "ABOVE", "BELOW", "EXCLUDED"])
 _BEFORE_NUMBER = frozenset(["AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "EQUAL_TO"])
 _NUMBER_WORDS = frozenset(["MOST", "LEAST", "TO", *_BEFORE_NUMBER])
 """Words that a number follows without a space."""
@@ -58,7 +60,7 @@ def format_code(tree: LineTree, place: Place, tight_products: bool = False) -> s
 
     tight_products: no spaces around × ÷, as in 年度总分.
     """
-    leaves = list(_leaves(tree, ()))
+    leaves = [leaf for leaf in _leaves(tree, ()) if leaf.type != "INCLUDED"]  # both ends of a range count anyway
     parts = []
     for before, leaf in zip([None, *leaves], leaves, strict=False):
         product = tight_products and before is not None and bool(_PRODUCTS & {before.type, leaf.type})
@@ -94,7 +96,7 @@ def _is_tight(left: _Leaf, right: _Leaf) -> bool:
         if left.type in _VERBS:
             return right.parent == "award"
         return left.type in _NUMBER_WORDS
-    if left.type == "QUANTITY" and (right.type in _BEHIND_NUMBER or right.type == "TO"):
+    if (left.type == "QUANTITY" and right.type in _BEHIND_NUMBER) or right.type == "TO":
         return True
     if right.type in _BEFORE_NUMBER and left.type in ("QUANTITY", *_BEHIND_NUMBER):
         return (test := left.within("bounds")) is not None and test is right.within("bounds")
@@ -129,8 +131,7 @@ def _spelling(leaf: _Leaf, place: Place) -> str:
         case "EACH" | "EACH_ABOVE" | "EACH_BELOW":
             return _each(token)
         case "MOST":
-            loss = keywords().words["LOSE"].canonical
-            deducts = loss if _squeezed(token).endswith(loss) else ""
+            deducts = keywords().words["LOSE"].canonical if takes_away(token) else ""
             return values["best" if leaf.parent == "ends" else "cap"] + deducts
         case "LEAST":
             return values["least" if leaf.parent == "ends" else "floor"]
@@ -149,7 +150,7 @@ def _spelling(leaf: _Leaf, place: Place) -> str:
 
 
 def _quantity(leaf: _Leaf) -> str:
-    text = _squeezed(leaf.token)
+    text = in_digits(_squeezed(leaf.token))
     kind = leaf.within("type")
     of_mark = kind is not None and kind.token(0).type == "MARK"
     return text.removesuffix(keywords().headings["point"]) if leaf.parent in _POINTS or of_mark else text
@@ -170,7 +171,7 @@ def _each(token: Token) -> str:
 
 def _keyword(token: Token, word: Word | None) -> str:
     """Return the canonical spelling; as typed where spellings read differently; one sign of several."""
-    text = _squeezed(token)
+    text = re.sub(r"\(含.*\)", "", _squeezed(token))
     if word is None or not word.canonical:
         return text
     if signs := [spelling for spelling in word.keep if not spelling[0].isalpha()]:

@@ -4,6 +4,8 @@ Offices mean each of them by it, or so many and more, and seldom exactly so many
 percentage, a number without a measure word, and the steps of a ladder of several cases are exact as written.
 """
 
+import re
+
 from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
@@ -17,6 +19,7 @@ from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import Quantity
 from creditdsl.syntax.parser import ParseFault, parse_line
 from creditdsl.syntax.place import Place
+from creditdsl.syntax.quantities import behind_measure
 from creditdsl.syntax.tree import LineTree
 
 
@@ -103,10 +106,11 @@ def reject_bare_count(when: LineTree, place: Place, *, alone: bool = True) -> No
         assert isinstance(token, Token)
         quantity = build_quantity(token, place)
         before = place.typed[: token.start_pos].strip()
+        named = re.sub(f"{behind_measure()}[为在]$", "", before)
         if quantity.unit == _POINT and before.endswith(_GIVING):
             raise Stop(PointsAsTest(place.typed[: token.end_pos].strip()), place.span(token))
-        if alone and quantity.value and quantity.unit and not quantity.percent and not _is_guarded(before):
-            raise Stop(_asked(quantity, before, place.typed[token.end_pos or 0 :]), place.span(token))
+        if alone and quantity.value and quantity.unit and not quantity.percent and not _is_guarded(named):
+            raise Stop(_asked(quantity, named, place.typed[token.end_pos or 0 :]), place.span(token))
 
 
 def reject_explained_formula(condition: LineTree, place: Place) -> None:

@@ -16,7 +16,7 @@ from creditdsl.forms.answers import Options, Ranked
 from creditdsl.forms.base import Context, Lowering, Note, Record
 from creditdsl.forms.results import plain_points
 from creditdsl.ir import nodes as ir
-from creditdsl.syntax.expressions import build_quantity
+from creditdsl.syntax.expressions import build_quantity, takes_away
 from creditdsl.syntax.nodes import Expression, Places, Quantity
 from creditdsl.syntax.tree import LineTree
 
@@ -149,7 +149,7 @@ def build_rank(tree: LineTree, context: Context) -> Rank:
     numbers: dict[str, Quantity] = {}
     for word, number in zip(ends.tokens[::2], ends.tokens[1::2], strict=True):
         numbers[word.type] = plain_points(build_quantity(number, context.place))
-        if word.strip().endswith("扣"):
+        if takes_away(word):
             span = context.place.span(word).to(numbers[word.type].span)
             raise Stop(DeductingEnd(numbers[word.type].value), span)
     best, least = numbers["MOST"], numbers["LEAST"]

@@ -1,6 +1,6 @@
 """对照标准：达到标准得一个分，比标准每低（或每超）一步，再扣或再得若干分。
 
-先写标准和达到时的得分，再写“每低”“每超”（也可以写“每降”“每升”）一步的增减。达不到标准、又没有写
+先写标准和达到时的得分，再写“每低”“每超”（也可以写“每降”“每升”“每少”“每多”）一步的增减。达不到标准、又没有写
 那一边的增减的，按“其余”，没有“其余”的不得分。后面可以接单独的档，如“低于90% 不得分”，这些档先看。
 比率的“每低1%”按 1 个百分点读。默认只数整步。标准可以是另一个指标或全体平均。
 
@@ -49,9 +49,11 @@ from creditdsl.syntax.nodes import (
     Counting,
     Expression,
     Limits,
+    Name,
     Quantity,
     Test,
 )
+from creditdsl.syntax.quantities import is_shortfall
 from creditdsl.syntax.tree import LineTree
 
 
@@ -61,6 +63,10 @@ class Unclear(Variant):
     NO_STANDARD = "前面要写一个指标和一个标准。"
     SIDE_TWICE = "“每低”“每超”各写一次。"
     UNREACHED_REST = "“每低”“每超”已经管到达不到标准的所有情况，轮不到“其余”。", "删去“其余”和它后面的结果。"
+    SHORTFALL = (
+        "这个指标数的就是少了的，“每少”看不出是从标准往上数，还是往下数。",
+        "比标准多的写“每超”，比标准少的写“每低”。",
+    )
     ZERO_STEP = "一步的大小不能是零。", "写成“每低1百分点扣0.2”。"
 
 
@@ -124,6 +130,8 @@ class Standard(Form):
         predicate = build_predicate(when, context.place)
         if not isinstance(predicate, Atom) or predicate.test is None or len(predicate.test.bounds) != 1:
             raise Stop(UnclearStandard(Unclear.NO_STANDARD), predicate.span)
+        if isinstance(predicate.subject, Name) and is_shortfall(predicate.subject.text):
+            _reject_fewer(steps, context)
         built = tuple(_build_step(word, points, context) for word, points in steps.pairs)
         if len({step.above for step in built}) < len(built):
             raise Stop(UnclearStandard(Unclear.SIDE_TWICE), context.place.cover(steps))
@@ -225,6 +233,13 @@ class Standard(Form):
 
     def counts_of(self) -> tuple[Counted, ...]:
         return tuple(Counted(self.subject, step.stride, step.award, self.criterion) for step in self.steps)
+
+
+def _reject_fewer(steps: LineTree, context: Context) -> None:
+    """Stop at 每少 behind a count of what is short: one fewer of it is one more that is short, or the contrary."""
+    for word in steps.tokens:
+        if word.startswith("每少"):
+            raise Stop(UnclearStandard(Unclear.SHORTFALL), context.place.span(word))
 
 
 def _build_step(word: Token, award: LineTree, context: Context) -> Step:

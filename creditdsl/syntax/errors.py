@@ -40,6 +40,10 @@ class Unread(Variant):
         "{typed}前面有两个名字挨着，分不清是一件事还是两件事。",
         "两件事都要做到的，中间写“且”；是一个名字的，去掉中间的空格；名字里有特殊符号的，写在“”里。",
     )
+    NO_STANDARD = (
+        "{typed}前面没有标准，不知道从多少量起。",
+        "从标准量起的，先写标准和得分，如“报送次数 12次以上 得5 每低1次扣1”；有一次算一次的，写“迟报次数 每次扣1”。",
+    )
     UNEXPECTED = "读到{typed}读不下去了，这里可以写：{expected}。", "{sample}"
     ROSTER = "名单的这一行读不懂。", "写成“单位：甲局、乙局”；分组写成“组名：甲局、乙局”。"
 
@@ -340,6 +344,26 @@ class SeveralArguments(Fault):
 
     def help(self) -> str:
         return f"写成“{self.function}（指标）”。"
+
+
+@node
+class AnotherNumber(Fault):
+    """E0116 括号里的数和前面的不一样
+
+    说明：“95%以上（含95%）”的括号只说明本数算不算在内；括号里写了另一个数，不知道用哪一个。
+    例：
+
+        一、工作机制（5分）
+          合格率 95%以上（含90%） 得5
+
+    改法：写成一样的数，或者删去括号。
+    """
+
+    number: str
+    repeated: str
+
+    def words(self) -> str:
+        return f"前面写的是“{self.number}”，括号里是“{self.repeated}”。"
 
 
 @node

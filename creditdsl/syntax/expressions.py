@@ -4,6 +4,7 @@ Receives a tree and the place of its line. Promises AST nodes. Chains of operato
 node, so that a long sum needs no deep recursion.
 """
 
+import re
 from fractions import Fraction
 from itertools import takewhile
 
@@ -11,6 +12,7 @@ from lark.lexer import Token
 
 from creditdsl.base.collect import Stop
 from creditdsl.syntax import errors
+from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import (
     Atom,
     Bound,
@@ -31,7 +33,7 @@ from creditdsl.syntax.nodes import (
     RowAggregate,
     Test,
 )
-from creditdsl.syntax.numerals import counts_of
+from creditdsl.syntax.numerals import counts_of, in_digits
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import LineTree, Node
 
@@ -47,6 +49,8 @@ _COMPARISONS = {
     "OR_LESS": Comparison.AT_MOST,
     "AT_MOST": Comparison.AT_MOST,
     "BEYOND": Comparison.MORE,
+    "ABOVE": Comparison.MORE,
+    "BELOW": Comparison.LESS,
     "MORE_THAN": Comparison.MORE,
     "LESS_THAN": Comparison.LESS,
     "EQUAL_TO": Comparison.EQUAL,
@@ -55,7 +59,7 @@ _COMPARISONS = {
 
 def build_quantity(token: Token, place: Place) -> Quantity:
     """Build a quantity from a QUANTITY token: `80%` has the value 0.8 and the unit %."""
-    text = str(token)
+    text = in_digits(str(token))
     digits = "".join(takewhile("0123456789.".__contains__, text))
     value, unit = Fraction(digits), text[len(digits) :].strip()
     if unit == "%":
@@ -101,6 +105,11 @@ def build_expression(node: Node, place: Place) -> Expression:
     return Chain(first, rest, span=place.cover(node))
 
 
+def takes_away(word: Token) -> bool:
+    """Return whether a limit is of points that are taken away: 最高扣, 至多减."""
+    return word.rstrip().endswith(keywords().words["LOSE"].words)
+
+
 def constant(expression: Expression) -> Fraction | None:
     """Return the value of a number as written, also below zero; None of anything else."""
     match expression:
@@ -120,24 +129,40 @@ def build_test(tree: LineTree, place: Place) -> Test:
             quantity = build_quantity(tree.token(0), place)
             return Test((Bound(Comparison.EQUAL, quantity, span=quantity.span),), span=span)
         case "between":
-            low = build_quantity(tree.token(0), place)
-            high = build_quantity(tree.token(2), place)
+            (first, second), without_low, without_high = _ends(tree)
+            low, high = build_quantity(first, place), build_quantity(second, place)
             if not low.unit:
                 low = Quantity(low.value / 100 if high.percent else low.value, high.unit, span=low.span)
             bounds = (
-                Bound(Comparison.AT_LEAST, low, span=low.span),
-                Bound(Comparison.AT_MOST, high, span=high.span),
+                Bound(Comparison.MORE if without_low else Comparison.AT_LEAST, low, span=low.span),
+                Bound(Comparison.LESS if without_high else Comparison.AT_MOST, high, span=high.span),
             )
             return Test(bounds, span=span)
         case _:
             return Test(tuple(_build_bound(bound, place) for bound in tree.trees), span=span)
 
 
+def _ends(tree: LineTree) -> tuple[tuple[Token, Token], bool, bool]:
+    """Return the two numbers of a range, and whether each is itself left out: 60%（含）至80%（不含）."""
+    kinds = [token.type for token in tree.tokens]
+    middle = kinds.index("TO")
+    low, high = (token for token in tree.tokens if token.type == "QUANTITY")
+    return (low, high), "EXCLUDED" in kinds[:middle], "EXCLUDED" in kinds[middle:]
+
+
 def _build_bound(tree: LineTree, place: Place) -> Bound:
     first = tree.token(0)
     if first.type == "QUANTITY":
+        _reject_another_number(first, tree.token(1), place)
         return Bound(_COMPARISONS[tree.token(1).type], build_quantity(first, place), span=place.cover(tree))
     return Bound(_COMPARISONS[first.type], build_expression(tree.children[1], place), span=place.cover(tree))
+
+
+def _reject_another_number(number: Token, word: Token, place: Place) -> None:
+    """Stop where the bracket of 以上（含95%） repeats another number than the one before 以上."""
+    repeated = re.search(r"含([^)]*)", word)
+    if repeated and re.sub(r"\s", "", repeated[1]) not in ("", "本数", re.sub(r"\s", "", number)):
+        raise Stop(errors.AnotherNumber(str(number), repeated[1].strip()), place.span(word))
 
 
 def build_places(token: Token, place: Place) -> Places:

@@ -297,7 +297,7 @@ def _joined(tree: LineTree) -> tuple[Token, Token] | None:
     """Return the first number with a name directly behind it: a space was lost at a measure word."""
     before: Token | None = None
     for token in _leaves(tree):
-        behind = before is not None and before.type == "QUANTITY" and before[-1].isdigit()
+        behind = before is not None and before.type == "QUANTITY" and (before[-1].isdigit() or before[-1] == "%")
         if before is not None and behind and token.type == "NAME" and before.end_pos == token.start_pos:
             return before, token
         before = token

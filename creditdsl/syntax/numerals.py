@@ -21,6 +21,15 @@ def from_chinese(text: str) -> int | None:
     return total + (digit or 0) if text else None
 
 
+def in_digits(quantity: str) -> str:
+    """Return a quantity with its numeral in digits: 两次 is 2次, 百分之九十 is 90%; any other as it is."""
+    if quantity.startswith("百分之"):
+        return f"{from_chinese(quantity.removeprefix('百分之'))}%"
+    numeral = re.match("[一二两三四五六七八九十]*", quantity)
+    assert numeral
+    return f"{from_chinese(numeral.group())}{quantity[numeral.end() :]}" if numeral.group() else quantity
+
+
 def to_chinese(number: int) -> str:
     """Return the numeral of a number from 1 to 99: 12 is 十二."""
     tens, ones = divmod(number, 10)

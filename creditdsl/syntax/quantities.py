@@ -24,6 +24,10 @@ class _Words:
     no_ratios: tuple[str, ...]
     per_many: tuple[str, ...]
     changes: tuple[str, ...]
+    shortfalls: tuple[str, ...]
+    no_shortfalls: tuple[str, ...]
+    measures: tuple[str, ...]
+    no_measures: tuple[str, ...]
     misnamed: Mapping[str, str]
     """What to write instead, by the word."""
 
@@ -58,10 +62,32 @@ def is_change(name: str) -> bool:
     return any(word in name for word in _words().changes)
 
 
+def is_shortfall(name: str) -> bool:
+    """Return whether a name is of a count of what is short: 少报次数, 缺勤天数; not 少数民族户数."""
+    words = _words()
+    bare = re.sub("|".join(words.no_shortfalls), "", name)
+    return any(word in bare for word in words.shortfalls)
+
+
+@cache
+def behind_measure() -> str:
+    """Return a pattern of the place behind a name that is surely of a measure: 完成率, not 超额."""
+    words = _words()
+    endings = "|".join(f"(?<={alike})" for alike in _by_length(words.measures))
+    others = "".join(f"(?<!{alike})" for alike in _by_length(words.no_measures))
+    return f"(?:{endings}){others}"
+
+
 def meant_type(word: str) -> str:
     """Return what to write instead of a word that is no type and no measure word; empty for any other."""
     misnamed = _words().misnamed
     return misnamed.get(word) or misnamed.get(re.sub("[型类]$", "", word), "")
+
+
+def _by_length(endings: tuple[str, ...]) -> list[str]:
+    """Return one alternation for each length: a look-behind takes alternatives of one length."""
+    lengths = sorted({len(ending) for ending in endings})
+    return ["|".join(ending for ending in endings if len(ending) == length) for length in lengths]
 
 
 def _stem(name: str) -> str:

@@ -7,8 +7,10 @@ swallowing keywords.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from creditdsl.syntax.keywords import Keywords, Word
+from creditdsl.syntax.quantities import behind_measure
 
 LETTER = r"[^\W\d_]"
 """Han characters and Latin letters: any letter. Written by category, because a class of all Han ranges
@@ -18,13 +20,21 @@ _POINTS = "[得扣]"
 _GAINS = r"\s*,?\s*(?:得|扣|加|计|积|记|赋|减\s*)\s*[\d(]"
 """No class of these eight, and no alternation that could become one: the regex compiler would make a table of
 all characters for it, fifty times."""
-_OF = f"的{_GAINS}"
-"""的 and the points behind it, with or without a comma between them: the object of a look-ahead."""
-END = rf"(?!(?!{_POINTS}|{_OF}){LETTER}|{_POINTS}\D)"
-"""A word stands alone, or points follow with a number directly behind, or 的 and points."""
+_NOTHING = r"\s*,?\s*(?:本大?项)?(?:不得分|不计分|不加分|不赋分|得满分)"
+"""A result without a number. What a letter follows is another word; that is asked for beside it, not within it,
+because the comparison of terminals (test_strict.py) reads no look-ahead that ends another."""
+_NO_RESULT = f"{_NOTHING}{LETTER}"
+_OF = rf"的(?:{_GAINS}|{_NOTHING}(?!{LETTER}))"
+"""的 and the result behind it, with or without a comma between them: the object of a look-ahead."""
+END = rf"(?!(?!{_POINTS}|的{_GAINS}){LETTER}|{_POINTS}\D)"
+"""A word stands alone, or points follow with a number directly behind, or 的 and points. It stands in most
+terminals, so that what every keyword costs is doubled by a word more here."""
+_RESULT = rf"(?!(?!{_POINTS}|的?(?:{_GAINS}|{_NOTHING})){LETTER}|得(?!满)\D|得满[^分]|扣\D|的?{_NO_RESULT})"
+"""As END, or a result follows."""
 
 _CONDITIONS = {
     "end": END,
+    "result": _RESULT,
     "alone": rf"(?!{LETTER})",
     "operand": rf"(?!{LETTER})",
     "number": r"(?=\s*\d)",
@@ -42,8 +52,16 @@ _SYMBOLS = {
     "COLON": ":",
     "EQUALS": "=",
     "SEPARATOR": "、",
-    "COMMA": r"[,;]|。(?!.)",
+    "COMMA": r"[,;]|。(?!.*[^\s,;。])",
 }
+_DIGITS = "一二两三四五六七八九"
+HAN_QUANTITY = (
+    rf"(?!十?[{_DIGITS}]{{2}})(?:百分之[{_DIGITS}十]{{1,3}}|[{_DIGITS}十]{{1,3}}"
+    "(?:人次|个月|万元|亿元|[个例起项条件篇家户次种笔批人天张份部处宗场台套辆所站年]))"
+)
+"""A numeral below a hundred with what it counts, not 三五次. Nor 级, 类, 档: 二级以上 is a grade, no count."""
+_HAN_BOUND = rf"{HAN_QUANTITY}(?=\s*(?:\(不?含\))?\s*(?:及?以上|及?以下|以内){_RESULT})"
+"""两次以上, 百分之九十以上: only with the word that compares; else it may be a name."""
 DECLARED_MARK = "\ue000"
 """Replaces, character for character, a declared name that holds digits or other marks."""
 
@@ -86,24 +104,48 @@ def _quantity(table: Keywords) -> str:
     Only 分 may stand apart, where the part ends or a limit follows: before anything else a lost space
     would make it the beginning of a name.
     """
-    behind = _by_condition(word for name, word in table.words.items() if name in _AFTER_UNIT)
-    boundary = "|".join([END, behind, _OF, "且", "或"])
+    behind = _by_condition(
+        replace(word, pattern="", until="end" if word.until == "result" else word.until)
+        for word in (table.words[name] for name in _AFTER_UNIT)
+    )
+    boundary = "|".join([END, rf"{_NOTHING}(?!{LETTER})", behind, _OF, "且", "或"])
     limit = _by_condition(table.words[name] for name in _LIMITS)
     apart = rf"\s+分(?=\s*(?:[,;。]|$)|\s+(?:\d|{limit}))"
-    return rf"{_NUMBER}(?:\s*%|百分点|{_unit_run()}(?={boundary})|{apart})?"
+    return rf"{_NUMBER}(?:\s*%|百分点|{_unit_run()}(?={boundary})|{apart})?|{_HAN_BOUND}"
 
 
-_AFTER_UNIT = frozenset(
-    ["OR_MORE", "OR_LESS", "BEYOND", "AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "EQUAL_TO", "TO", "OTHERWISE"]
+_AFTER_UNIT = (
+    "OR_MORE",
+    "OR_LESS",
+    "BEYOND",
+    "AT_LEAST",
+    "AT_MOST",
+    "MORE_THAN",
+    "LESS_THAN",
+    "EQUAL_TO",
+    "TO",
+    "OTHERWISE",
 )
 _LIMITS = ("MOST", "LEAST", "UNTIL_ZERO", "STARTED", "PROPORTIONAL")
 
 
 def bare_name(table: Keywords) -> str:
     """Return the pattern of a name without quotation marks."""
-    reserved = _by_condition(table.words.values())
-    run = rf"(?!{_POINTS}\d)(?!{_OF}){LETTER}"
+    reserved = _by_condition(replace(w, pattern="") if "含" in w.pattern else w for w in table.words.values())
+    run = rf"(?!{_POINTS}\d)(?!{_OF})(?!{_compared(table)}){LETTER}"
     return rf"(?!{reserved}){LETTER}(?:{run})*"
+
+
+def _compared(table: Keywords) -> str:
+    """Return the pattern of a place in a name where a comparison begins without a space: 完成率|达到95%."""
+    spellings = (spelling for name in _COMPARING for spelling in table.words[name].words if _is_han(spelling))
+    words = "|".join(sorted(spellings, key=len, reverse=True))
+    return rf"(?=(?:{words})\s*-?\d|{_FILLER}){behind_measure()}"
+
+
+_COMPARING = ("AT_LEAST", "AT_MOST", "MORE_THAN", "LESS_THAN", "EQUAL_TO")
+_FILLER = rf"为\s*\d|在\s*{_NUMBER}\s*%?(?:个百分点|{LETTER})?{LETTER}?(?:\(不?含\))?(?:及?以|至)"
+"""为 and 在 before a number that is compared say nothing: 完成率为95%, 完成率在95%以上."""
 
 
 def terminals(table: Keywords) -> str:
@@ -118,7 +160,7 @@ def terminals(table: Keywords) -> str:
         r"QUOTED.4: /“\s*[^“”\s][^“”]*”/",
         f"QUANTITY.3: /{_lark(_quantity(table))}/",
         f"NAME.1: /{_lark(bare_name(table))}/",
-        f"NOISE.6: /{_lark(f'的(?={_GAINS})')}/",
+        f"NOISE.6: /{_lark(f'的(?={_GAINS}|{_NOTHING})(?!{_NO_RESULT})|(?={_FILLER})(?:为|在)')}/",
         r"BLANK: /\s+/",
         "%ignore NOISE",
         "%ignore BLANK",

@@ -30,7 +30,7 @@ class KeepCommas:
 def comparator(**more: str) -> "interegular.Comparator":
     """All terminals but NAME."""
     unit = terminals._unit_run().replace(terminals.LETTER, SMALL)
-    wider = {"QUANTITY": rf"\d+(?:\.\d+)?(?:\s*%|百分点|{unit})?", "AND": "且"}
+    wider = {"QUANTITY": rf"\d+(?:\.\d+)?(?:\s*%|百分点|{unit})?|{terminals.HAN_QUANTITY}", "AND": "且"}
     chosen = {name: pattern for name, pattern in patterns().items() if name != "NAME"} | wider | more
     return interegular.Comparator({name: interegular.parse_pattern(text) for name, text in chosen.items()})
 
