@@ -1,0 +1,116 @@
+"""Clauses: what a group of segments computes, each of which one form of the language can say.
+
+A clause is one rule or one line of 等次. Joiners make clauses of segments; `written` makes lines of clauses.
+"""
+
+from typing import assert_never
+
+from creditdsl.base.node import node
+from creditdsl.reader import line_writer as code
+from creditdsl.reader.line_writer import Name, Piece
+from creditdsl.reader.meanings import GradeLine, RuleLine
+from creditdsl.reader.phrase_kinds import Amount, Award, Limit, Place, Span, Test
+from creditdsl.reader.segments import Result
+
+
+@node
+class Case:
+    """A condition and its result; the test is None for a plain fact."""
+
+    test: Test | None
+    result: Result
+
+
+@node
+class Ladder:
+    """Cases of one measure, and what the rest gets: 95%以上 得6 90%以上 得3 其余 不得分."""
+
+    subject: str
+    cases: tuple[Case, ...]
+    otherwise: Result | None = None
+    limits: tuple[Limit, ...] = ()
+
+
+@node
+class Steps:
+    """Points for each of something: 每条得0.5 最高5."""
+
+    subject: str
+    size: Amount
+    award: Award
+    limits: tuple[Limit, ...] = ()
+
+
+@node
+class Places:
+    """Points by places of a ranking."""
+
+    subject: str
+    places: tuple[tuple[Place, Award], ...]
+    otherwise: Result | None = None
+
+
+@node
+class Discretion:
+    """Points that people give within a range."""
+
+    subject: str
+    span: Span
+
+
+@node
+class Ratio:
+    """A ratio times points: 得 完成率×10."""
+
+    subject: str
+    points: Award
+    limits: tuple[Limit, ...] = ()
+
+
+@node
+class GradeCase:
+    """A grade of the total: 90以上 优秀."""
+
+    test: Test
+    name: str
+
+
+Clause = Ladder | Steps | Places | Discretion | Ratio | GradeCase
+
+
+def written(clause: Clause) -> RuleLine | GradeLine | None:
+    """Return the line of a clause; None where the language cannot say it."""
+    match clause:
+        case GradeCase(test=test, name=name):
+            line = code.line([*code.test(test), Name(name)], "grade")
+            return None if line is None else GradeLine(line.text)
+        case _:
+            return code.line(_pieces(clause))
+
+
+def _pieces(clause: Ladder | Steps | Places | Discretion | Ratio) -> list[Piece]:
+    match clause:
+        case Ladder(subject=subject, cases=cases, otherwise=otherwise, limits=limits):
+            pieces: list[Piece] = [Name(subject)]
+            for case in cases:
+                pieces += [*([] if case.test is None else code.test(case.test)), code.result(case.result)]
+            takes = all(isinstance(case.result, Award) and case.result.takes for case in cases)
+            rest: list[Piece] = [] if otherwise is None else ["其余", code.result(otherwise)]
+            return [*pieces, *rest, *code.limits(limits, takes)]
+        case Steps(subject=subject, size=size, award=award, limits=limits):
+            number = "" if size.value == 1 else code.quantity(size).removesuffix(size.unit)
+            return [
+                Name(subject),
+                f"每{number}{size.unit}{code.result(award)}",
+                *code.limits(limits, award.takes),
+            ]
+        case Places(subject=subject, places=places, otherwise=otherwise):
+            ladder: list[Piece] = [part for place, award in places for part in (place.code, code.result(award))]
+            last: list[Piece] = [] if otherwise is None else ["其余", code.result(otherwise)]
+            return [Name(subject), "排名赋分", *ladder, *last]
+        case Discretion(subject=subject, span=span):
+            return [Name(subject), code.result(span)]
+        case Ratio(subject=subject, points=points, limits=limits):
+            return ["得", Name(subject), f"×{code.result(points)[1:]}", *code.limits(limits, False)]
+        case _:
+            assert_never(clause)

@@ -1,0 +1,206 @@
+"""The phrases of a sentence, by longest match.
+
+Receives a sentence as typed; promises phrases that cover every character of it but spaces, in order. Widths and dashes
+are normalised and nothing else, so that the places of phrases are those of the sentence.
+
+Worked example: `每发现1处扣0.5分，最高扣2分。` gives Each(发现, 1处), Award(0.5, takes), a mark, Limit(cap, 2,
+takes), a mark.
+"""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from creditdsl.reader import lexicon
+from creditdsl.reader.phrase_kinds import (
+    Amount,
+    Award,
+    Bound,
+    Each,
+    Full,
+    Grade,
+    Limit,
+    Nothing,
+    Phrase,
+    Place,
+    Sign,
+    Span,
+    Test,
+    Words,
+)
+from creditdsl.syntax.fold import fold
+from creditdsl.syntax.nodes import Comparison
+from creditdsl.syntax.numerals import from_chinese
+
+_DASHES = str.maketrans("－—–−﹣", "-----")
+_COMPARISONS = (
+    (Comparison.LESS, re.compile(lexicon.LESS)),
+    (Comparison.AT_LEAST, re.compile(lexicon.AT_LEAST)),
+    (Comparison.AT_MOST, re.compile(lexicon.AT_MOST)),
+    (Comparison.MORE, re.compile(lexicon.MORE)),
+    (Comparison.EQUAL, re.compile(lexicon.EQUAL)),
+)
+_AMOUNT = re.compile(rf"{lexicon.AMOUNT}|{lexicon.DIGITS}分|[一二三四五六七八九]成|{lexicon.DIGITS}")
+_SIDES = re.compile(f"{lexicon.UP}|{lexicon.DOWN}")
+_INCLUSION = re.compile(lexicon.INCLUSION)
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+
+
+def phrases(sentence: str) -> tuple[Phrase, ...]:
+    """Return the phrases of a sentence."""
+    text = "".join(mark if mark in _CIRCLED else plain for mark, plain in zip(sentence, fold(sentence), strict=True))
+    return tuple(_phrases(text.replace("\n", ";").translate(_DASHES)))
+
+
+def _phrases(text: str) -> Iterator[Phrase]:
+    at = start = 0
+    while at < len(text):
+        if text[at] == " ":
+            if text[start:at].strip():
+                yield Words(text[start:at].strip(), start, at)
+            at += 1
+            start = at
+            continue
+        match, kind = max(
+            ((match, kind) for kind, pattern in lexicon.COMPILED if (match := pattern.match(text, at))),
+            key=lambda pair: pair[0].end(),
+            default=(None, ""),
+        )
+        phrase = None if match is None or match.end() == at else _phrase(kind, match)
+        if phrase is None:
+            at += 1
+            continue
+        if start < at:
+            yield Words(text[start:at], start, at)
+        yield phrase
+        assert match is not None
+        at = start = match.end()
+    if text[start:].strip():
+        yield Words(text[start:].strip(), start, len(text))
+
+
+def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
+    """Return the phrase of a match; None where its numbers contradict each other."""
+    start, end = match.span()
+    match kind:
+        case "quoted":
+            return Words(match.group(), start, end)
+        case "test":
+            return _test(match.group(), start, end)
+        case "each":
+            return _each(match)
+        case "award":
+            return _award(match)
+        case "bare":
+            return Award(number(match.group()[:-1]), False, start, end, bare=True)
+        case "span":
+            return Span(Fraction(match["low"]), Fraction(match["high"]), bool(match["take_range"]), start, end)
+        case "nothing":
+            return Nothing(start, end)
+        case "cap":
+            return Limit("cap", number(match["cap"] or match["cap_before"]), bool(match["taking"]), start, end)
+        case "floor":
+            return Limit("floor", number(match["floor"]), False, start, end)
+        case "until_zero":
+            return Limit("until_zero", None, True, start, end)
+        case "full":
+            return Full(Fraction(match["full"] or match["full_in"]), start, end)
+        case "place":
+            return Place(match.group(), start, end)
+        case "grade":
+            return Grade(match.group(), start, end)
+        case _:
+            return Sign(kind, match.group(), start, end)
+
+
+def number(text: str) -> Fraction:
+    """Return the value of a number in digits or in Chinese numerals."""
+    if re.fullmatch(lexicon.DIGITS, text):
+        return Fraction(text)
+    whole, _, tenths = text.partition("点")
+    value = Fraction(from_chinese(whole) or 0)
+    return value + (Fraction(from_chinese(tenths) or 0, 10 ** len(tenths)) if tenths else 0)
+
+
+def amount(text: str, start: int = 0) -> Amount:
+    """Return the amount that a text states: 5条, 百分之九十, 九成, 两次."""
+    if text.startswith("百分之"):
+        return Amount(number(text[3:]) if text[3:] != "百" else Fraction(100), "%", start, start + len(text))
+    if text.endswith("成"):
+        return Amount(number(text[:-1]) * 10, "%", start, start + len(text))
+    digits = re.match(rf"{lexicon.DIGITS}|[一二两三四五六七八九十百]+", text)
+    assert digits is not None
+    unit = text[digits.end() :].removeprefix("个") if text.endswith("百分点") else text[digits.end() :]
+    return Amount(number(digits.group()), unit, start, start + len(text))
+
+
+def _each(match: re.Match[str]) -> Each:
+    start, end = match.span()
+    if match["unit"]:
+        size = Amount(Fraction(1), match["unit"], start, end)
+        return Each(match["verb_of_one"] or "", size, start, end)
+    return Each(match["verb"] or "", amount(match["size"], match.start("size")), start, end)
+
+
+def _award(match: re.Match[str]) -> Award:
+    start, end = match.span()
+    if match["minus"]:
+        return Award(number(match.group()[1:-1]), True, start, end)
+    points = number(match["points"]) if match["points"] else None
+    return Award(points, bool(match["take"]), start, end, sharing=bool(match["share"]))
+
+
+def _test(text: str, start: int, end: int) -> Test | None:
+    plain = text
+    amounts = list(_AMOUNT.finditer(_INCLUSION.sub(lambda m: "·" * len(m.group()), text)))
+    values = [amount(match.group(), start + match.start()) for match in amounts]
+    if re.search("<|≤", text) and len(values) == 2 and not _SIDES.search(text):
+        return _chained(text, amounts, values, start, end)
+    if re.fullmatch(lexicon.BETWEEN, text):
+        unit = values[1].unit
+        low = Amount(values[0].value, values[0].unit or unit, values[0].start, values[0].end)
+        open_top = "不含" in text[amounts[1].end() :]
+        top = Comparison.LESS if open_top else Comparison.AT_MOST
+        return Test((Bound(Comparison.AT_LEAST, low), Bound(top, values[1])), start, end)
+    bounds = []
+    for match, value, following in zip(amounts, values, [*amounts[1:], None], strict=True):
+        before = plain[: match.start()] if match is amounts[0] else plain[amounts[0].end() : match.start()]
+        behind = plain[match.end() : following.start() if following else len(plain)]
+        comparison = _comparison(before, behind)
+        if comparison is None:
+            return None
+        bounds.append(Bound(comparison, value))
+    exact = len(bounds) == 1 and bounds[0].comparison is Comparison.EQUAL
+    return Test(tuple(bounds), start, end, exact=exact)
+
+
+def _chained(text: str, amounts: list[re.Match[str]], values: list[Amount], start: int, end: int) -> Test | None:
+    """Return the test of 80≤得分<85, whatever stands in the middle."""
+    first = Comparison.AT_LEAST if re.match("≤|<=", text[amounts[0].end() :]) else Comparison.MORE
+    last = Comparison.AT_MOST if re.search("(≤|<=)$", text[: amounts[1].start()]) else Comparison.LESS
+    return Test((Bound(first, values[0]), Bound(last, values[1])), start, end)
+
+
+def _comparison(before: str, behind: str) -> Comparison | None:
+    """Return the comparison of the words around an amount; None where they contradict each other."""
+    word = next((op for op, pattern in _COMPARISONS if pattern.search(before)), None)
+    without = bool(re.search("不含|不包括", behind))
+    with_end = bool(re.search("含", behind)) and not without
+    side = _SIDES.search(behind)
+    if side is None:
+        if word is None:
+            return None if without or with_end else Comparison.EQUAL
+        return word
+    up = re.search(lexicon.UP, side.group()) is not None
+    of_side = (
+        (Comparison.MORE if without else Comparison.AT_LEAST)
+        if up
+        else (Comparison.LESS if without else Comparison.AT_MOST)
+    )
+    if word is None or word is of_side or word is Comparison.EQUAL:
+        return of_side
+    if word is Comparison.MORE and up and with_end:
+        return Comparison.AT_LEAST
+    if word is Comparison.LESS and not up and without:
+        return Comparison.LESS
+    return None

@@ -1,0 +1,112 @@
+"""The patterns of phrases: how offices write amounts, comparisons, points, steps, places and limits.
+
+A pattern belongs to a kind of phrase; the lexer takes the longest that fits. Spellings are of folded text without
+spaces: signs are half width, except 。and 、.
+"""
+
+import re
+
+DIGITS = r"\d+(?:\.\d+)?"
+_HAN = "[一二两三四五六七八九十百]+"
+UNIT = (
+    "个百分点|百分点|%|个工作日|工作日|个月|万元|亿元|小时|分钟|万人|万户|人次|件次|家次|户次|平方米|公里"
+    "|[次条篇例起件项类家户人名天日年个处份批种台套辆所站点场期部宗回本支幅张村元吨亩时]"
+)
+"""Units and measure words, the longer before the shorter."""
+COUNT = "[次条篇例起件项类家户人名个处份批种台套辆所站场期部宗回本支幅张村]"
+"""Measure words of what is counted one by one."""
+_SHARE = rf"百分之(?:{DIGITS}|百|[一二三四五六七八九十]+(?:点[一二三四五六七八九]+)?)"
+AMOUNT = rf"(?:{DIGITS}(?:{UNIT})|{_SHARE}|{_HAN}(?:{UNIT}))"
+_SHARES = f"(?:{AMOUNT}|[一二三四五六七八九]成(?![立功员果为绩效本就品分]))"
+_POINTS = rf"(?:{DIGITS}|{_HAN})分(?![之类级析别布工钟管部支数值厂公局行])"
+
+AT_LEAST = "不低于|不少于|不小于|大于等于|大于或等于|≥|>=|至少|达到|达|满|不差于"
+AT_MOST = "不高于|不大于|不超过|不多于|小于等于|小于或等于|≤|<=|至多|控制在"
+MORE = "超过|超出|高于|多于|大于|优于|突破|超|>"
+LESS = "低于|少于|小于|不满|不足|未达到|未达|达不到|不到|未满|没有达到|<"
+EQUAL = "等于|持平于|为"
+COMPARE = f"{AT_LEAST}|{AT_MOST}|{MORE}|{LESS}|{EQUAL}"
+UP, DOWN = "及以上|或以上|以上", "及以下|或以下|以下|以内|之内"
+_SIDE = f"{UP}|{DOWN}"
+_WITH, _WITHOUT = (
+    rf"\((?:含|包括|包含)(?:本数|{AMOUNT})?\)|,?含{AMOUNT}|(?<=[上下内]),?含本数",
+    r"\((?:不含|不包括)(?:本数)?\)",
+)
+INCLUSION = f"{_WITH}|{_WITHOUT}"
+TO = "至|到|-|~|—+|–"
+BOUND = rf"(?:在|为)?(?:{COMPARE})?(?:{_SHARES})(?:{INCLUSION})?(?:{_SIDE})?(?:{INCLUSION})?"
+BETWEEN = rf"(?:在|为)?(?:{DIGITS}|{_SHARES})(?:{INCLUSION})?(?:{TO})(?:{_SHARES})(?:{INCLUSION})?(?:之间|间)?"
+
+_GIVE = "加计|得|加|计|积|记|赋|给|奖励|奖|可得|可加|予以加"
+_TAKE = "扣减|扣除|扣|减|倒扣"
+_PLACE = rf"(?:\d+|{_HAN})"
+_LIMITING = (
+    "累计最高|最高不超过|最多不超过|累计不超过|总计不超过|合计不超过|不得超过|不超过|最高|最多|至多|上限为|上限|封顶"
+)
+
+_SCORED = (
+    rf"(?:在|为)?(?:{COMPARE})?{DIGITS}分(?:{INCLUSION})?(?:{_SIDE})(?:{INCLUSION})?(?:[、,]?(?:且|但)?(?:{COMPARE}){DIGITS}分(?:{_SIDE})?)?"
+    rf"|(?:{COMPARE}){DIGITS}分(?:{INCLUSION})?|{DIGITS}分?(?:{INCLUSION})?(?:{TO}){DIGITS}分(?:{INCLUSION})?(?:之间)?(?=的?(?:为|[A-D优良合不较基]))"
+)
+"""Comparisons of a score: 90分以上, 70分以上不满90分."""
+
+PATTERNS = (
+    ("quoted", "“[^“”]*”"),
+    ("test", _SCORED),
+    (
+        "test",
+        f"{BETWEEN}|{BOUND}(?:[、,]?(?:且|但)?(?:{COMPARE}){AMOUNT}(?:{_SIDE})?)?|{AMOUNT}(?:<=|≤|<).{{1,8}}?(?:<=|≤|<){AMOUNT}",
+    ),
+    (
+        "each",
+        rf"每(?P<verb>[^\d,;。、:()%每]{{0,10}}?)(?P<size>{AMOUNT})|每(?P<verb_of_one>(?:发现|发生|出现|查实)?)(?P<unit>{COUNT})",
+    ),
+    (
+        "award",
+        rf"(?P<share>各|均|都|分别)?(?:(?P<give>{_GIVE})|(?P<take>{_TAKE}))分?(?P<points>{DIGITS}|{_HAN}(?=分))分?(?![\d%{TO[0]}~—-])|得满分|计满分|给满分|(?P<minus>-){DIGITS}分",
+    ),
+    ("bare", _POINTS),
+    (
+        "span",
+        rf"(?:(?P<give_range>{_GIVE})|(?P<take_range>{_TAKE}))?分?(?P<low>{DIGITS})分?(?:{TO})(?P<high>{DIGITS})分",
+    ),
+    ("nothing", "不得分|不加分|不计分|不给分|不赋分|不扣分|(?:得|计|记|按)(?:0|零)分"),
+    (
+        "cap",
+        rf"(?:{_LIMITING})(?:得|计|加|给|可得|可加|(?P<taking>扣|减))?分?(?P<cap>{DIGITS}|{_HAN}(?=分))分(?:为止|封顶)?|(?:以)?(?P<cap_before>{DIGITS})分(?:封顶|为限|为上限)",
+    ),
+    ("floor", rf"(?:最低|最少|不低于|至少)得?(?P<floor>{DIGITS})分"),
+    (
+        "until_zero",
+        "(?:直至|直到)?扣完(?:本项|该项|此项|本项目|所有)?(?:的)?(?:分值|分数|分)?(?:为止)?|扣至(?:0|零)分(?:为止)?",
+    ),
+    (
+        "full",
+        rf"(?:满分|共|共计|总分|分值|基础分|基本分|占)(?:为|是|:)?(?P<full>{DIGITS})分|\((?:满分|共)?(?P<full_in>{DIGITS})分\)",
+    ),
+    (
+        "place",
+        rf"第{_PLACE}(?:(?:{TO})第?{_PLACE})?名|[前后]{_PLACE}名|[前后]{DIGITS}%|末位|末名|最后一名|倒数第一名?|第[一二三四五六七八九十]+(?=[的得加,])",
+    ),
+    (
+        "otherwise",
+        "(?:否则|其余|其他|其它)(?:的?情况|的?情形|的?单位|的?部门|者)?(?:的)?(?=,?(?:得|不|扣|加|计|酌情|按|均|都|为|-|0))",
+    ),
+    (
+        "discretion",
+        "(?:由[^,;。]{1,12})?(?:酌情|综合)(?:给分|得分|打分|评分|计分|加分|扣分|扣减|赋分|评定)?(?:,)?|视情(?:况)?(?:给分|得分|打分|计分|加分|扣分)?",
+    ),
+    ("ratio", "按(?:完成|实际完成)?(?:比例|比率)(?:得分|计分|计算得分|折算得分|给分|赋分)"),
+    ("grade", "一票否决|取消评优(?:评先)?资格|取消评优评先资格"),
+    ("per", rf"/(?:{COUNT})|(?<=分)[/每](?:{COUNT})"),
+    ("period", "每年度?|每个?月|每个?季度|每半年|每周|每天|每日|年度内|按月|按季"),
+    (
+        "hedge",
+        "原则上|除[^,;。]{1,12}外|再|另外?(?![一])|其中|分别|各(?![级类种项个])|均(?!衡|等)|不重复|同一|特别|加倍|减半",
+    ),
+    ("label", r"[①②③④⑤⑥⑦⑧⑨⑩]|\(\d{1,2}\)(?=[^\d,;。])|(?:(?<=[;。\n])|^)\d{1,2}[.、](?!\d)"),
+    ("mark", r"[,;。:、()\n]|的(?=[,;。按得加扣计减给不评]|$|-\d|实行|一票|各|均)"),
+)
+"""Kinds and their patterns. Of matches of one length the kind that stands first is taken."""
+
+COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in PATTERNS)

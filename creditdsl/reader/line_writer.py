@@ -1,0 +1,150 @@
+"""Rule lines from their parts, each read back before it is given to anybody.
+
+Receives the parts of a line, names apart from keywords; promises the line in canonical layout with its tree, in which
+the names and numbers are those of the parts, or None where the language would read it otherwise.
+"""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cache
+
+from lark.lexer import Token
+
+from creditdsl.base.exact import MAX_DIGITS, show
+from creditdsl.base.node import node
+from creditdsl.formatter.code_layout import format_code
+from creditdsl.reader.meanings import HOLE, RuleLine
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Grade, Limit, Nothing, Span, Test
+from creditdsl.reader.segments import Result
+from creditdsl.syntax.fold import fold
+from creditdsl.syntax.guard import joining_word
+from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.nodes import Comparison
+from creditdsl.syntax.parser import ParseFault, parse_line
+from creditdsl.syntax.place import Place
+from creditdsl.syntax.terminals import bare_name
+from creditdsl.syntax.tree import LineTree
+
+_STAND_IN = "无名指标"
+"""A name that is tried in a hole."""
+
+
+@node
+class Name:
+    """A measure's name in a line."""
+
+    text: str
+
+
+Piece = str | Name
+"""A keyword with its numbers as the language writes it, or a name."""
+
+
+def line(pieces: Sequence[Piece], start: str = "rule") -> RuleLine | None:
+    """Return the line of some pieces; None where it reads back with other names or numbers."""
+    text = " ".join(_quoted(piece.text) if isinstance(piece, Name) else piece for piece in pieces)
+    folded = fold(text)
+    tree = parse_line(folded, start)
+    if isinstance(tree, ParseFault):
+        return None
+    names = [str(token).strip("“”") for token in _leaves(tree) if token.type in ("NAME", "QUOTED")]
+    if names != [fold(_plain(piece.text)) for piece in pieces if isinstance(piece, Name)]:
+        return None
+    written = format_code(tree, Place(1, 0, text))
+    again = parse_line(fold(written), start)
+    if isinstance(again, ParseFault) or _spelt(again) != _spelt(tree):
+        return None
+    return RuleLine(written.replace(_STAND_IN, HOLE), again)
+
+
+def _leaves(tree: LineTree) -> list[Token]:
+    return list(tree.scan_values(lambda value: isinstance(value, Token)))
+
+
+def _spelt(tree: LineTree) -> list[tuple[str, str]]:
+    """Return the kinds of the leaves, with the names and the numbers in them."""
+    return [(token.type.replace("QUOTED", "NAME"), _value(token)) for token in _leaves(tree)]
+
+
+def _value(token: Token) -> str:
+    if token.type in ("NAME", "QUOTED"):
+        return str(token).strip("“”")
+    return " ".join(re.findall(r"\d+(?:\.\d+)?", str(token)))
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(bare_name(keywords()))
+
+
+def _plain(text: str) -> str:
+    return _STAND_IN if text == HOLE else text.strip("“”").replace("“", "").replace("”", "")
+
+
+def _quoted(text: str) -> str:
+    """Return a name, in quotation marks where the language needs them."""
+    plain = _plain(text)
+    clear = _bare().fullmatch(plain) and joining_word(plain) is None
+    return plain if clear else f"“{plain}”"
+
+
+def quantity(amount: Amount) -> str:
+    """Write an amount as the language does: 5条, 90%, 3百分点."""
+    return show(amount.value, MAX_DIGITS) + ("" if amount.unit == "分" else amount.unit)
+
+
+def test(written: Test) -> list[Piece]:
+    """Write a test: 95%以上; 低于 60%; 80%至90%; 80%以上 低于 90%."""
+    if len(written.bounds) == 2:
+        low, high = written.bounds
+        if low.comparison is Comparison.AT_LEAST and high.comparison is Comparison.AT_MOST:
+            assert low.amount is not None and high.amount is not None
+            return [f"{quantity(low.amount)}至{quantity(high.amount)}"]
+    return [_bound(bound) for bound in written.bounds]
+
+
+def _bound(bound: Bound) -> str:
+    assert bound.amount is not None
+    value = quantity(bound.amount)
+    match bound.comparison:
+        case Comparison.AT_LEAST:
+            return f"{value}以上"
+        case Comparison.AT_MOST:
+            return f"{value}以下"
+        case Comparison.MORE:
+            return f"高于 {value}"
+        case Comparison.LESS:
+            return f"低于 {value}"
+        case Comparison.EQUAL:
+            return f"等于 {value}" if bound.amount.unit != "%" else value
+
+
+def result(written: Result) -> str:
+    """Write a result: 得5, 扣2, 得满分, 不得分, 酌情 0至5."""
+    match written:
+        case Award(points=None):
+            return "得满分"
+        case Award(points=Fraction() as points, takes=takes):
+            return ("扣" if takes else "得") + show(points, MAX_DIGITS)
+        case Span(low=low, high=high, takes=takes):
+            return f"{'酌情扣' if takes else '酌情'} {show(low, MAX_DIGITS)}至{show(high, MAX_DIGITS)}"
+        case Nothing():
+            return "不得分"
+        case Grade(code=code):
+            return code
+        case _:
+            raise AssertionError(written)
+
+
+def limits(written: Sequence[Limit], takes: bool) -> list[Piece]:
+    """Write limits: 最高5, 最高扣10, 最低0, 扣完为止."""
+    pieces: list[Piece] = []
+    for limit in written:
+        if limit.kind == "until_zero":
+            pieces.append("扣完为止")
+        else:
+            assert limit.points is not None
+            word = "最低" if limit.kind == "floor" else "最高扣" if takes else "最高"
+            pieces.append(word + show(limit.points, MAX_DIGITS))
+    return pieces

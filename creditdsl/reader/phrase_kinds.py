@@ -1,0 +1,148 @@
+"""The phrases of official sentences: the words that a sentence is made of, each with its value.
+
+A phrase is a constant unit of meaning, such as 得5分, 每发现1处, 95%（含）以上 or 扣完为止. What is no phrase is Words:
+the names of measures and of conditions. `start` and `end` are 0-based characters of the sentence.
+"""
+
+from enum import Enum
+from fractions import Fraction
+
+from creditdsl.base.node import node
+from creditdsl.syntax.nodes import Comparison
+
+
+class Joint(Enum):
+    AND = "且"
+    OR = "或"
+
+
+@node
+class Words:
+    """Words without a meaning of their own here: 双公示信息."""
+
+    text: str
+    start: int
+    end: int
+
+
+@node
+class Amount:
+    """A number with its unit: 5条, 90%. The value of 90% is 90."""
+
+    value: Fraction
+    unit: str
+    start: int
+    end: int
+
+
+@node
+class Bound:
+    """A comparison with an amount, or with the words behind it where `amount` is None: 不低于5条, 高于（上年水平）."""
+
+    comparison: Comparison
+    amount: Amount | None
+
+
+@node
+class Test:
+    """One bound, or two that hold together: 80%以上不满90%.
+
+    `exact`: a bare amount, which may be a comparison or a step: 1篇. `inclusive`: the words say whether the end counts.
+    """
+
+    bounds: tuple[Bound, ...]
+    start: int
+    end: int
+    exact: bool = False
+
+
+@node
+class Each:
+    """A step: 每条, 每发现1处, 每低于目标1个百分点. `verb`: the words between 每 and the amount."""
+
+    verb: str
+    size: Amount
+    start: int
+    end: int
+
+
+@node
+class Place:
+    """Places of a ranking: 第1名, 第2至5名, 前3名, 末位, 前20%. `code`: as the language writes it."""
+
+    code: str
+    start: int
+    end: int
+
+
+@node
+class Award:
+    """Points: 得5分, 扣2分. `points`: None for all of them (得满分). `bare`: without a verb. `sharing`: 各得1分."""
+
+    points: Fraction | None
+    takes: bool
+    start: int
+    end: int
+    bare: bool = False
+    sharing: bool = False
+
+
+@node
+class Span:
+    """A range of points that people choose from: 0至5分, 扣1—3分."""
+
+    low: Fraction
+    high: Fraction
+    takes: bool
+    start: int
+    end: int
+
+
+@node
+class Nothing:
+    """No points: 不得分."""
+
+    start: int
+    end: int
+
+
+@node
+class Grade:
+    """What befalls the unit instead of points, as the language writes it: 一票否决, 取消评优资格, 评为 优秀."""
+
+    code: str
+    start: int
+    end: int
+
+
+@node
+class Limit:
+    """A limit of a rule: 最高得10分, 最低0分, 扣完为止. `kind`: cap, floor or until_zero."""
+
+    kind: str
+    points: Fraction | None
+    takes: bool
+    start: int
+    end: int
+
+
+@node
+class Full:
+    """The points of the whole item: 满分10分, （10分）, 共10分."""
+
+    points: Fraction
+    start: int
+    end: int
+
+
+@node
+class Sign:
+    """Any other phrase, by its kind: otherwise, discretion, ratio, per, joint, hedge, label, mark."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+Phrase = Words | Amount | Test | Each | Place | Award | Span | Nothing | Grade | Limit | Full | Sign

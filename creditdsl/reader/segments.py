@@ -1,0 +1,154 @@
+"""The segments of a sentence: what one condition gives, each in fixed slots.
+
+Receives the phrases of a sentence; promises segments that together hold every phrase but marks, or the first phrase
+that fits no slot. A segment ends at a mark; its slots stand in the order in which officials write.
+
+Worked example: `入库率95%以上的得6分，最高得6分` gives Segment(subject 入库率, test 95%以上, result 得6) and
+Segment(limits 最高6).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from creditdsl.base.node import node
+from creditdsl.reader.phrase_kinds import (
+    Award,
+    Each,
+    Full,
+    Grade,
+    Limit,
+    Nothing,
+    Phrase,
+    Place,
+    Sign,
+    Span,
+    Test,
+    Words,
+)
+
+Result = Award | Span | Nothing | Grade
+
+
+@node
+class Segment:
+    """subject: words before the test. behind: words between test and result: 死亡10人以上（事故）.
+
+    part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments.
+    """
+
+    part: int
+    start: int
+    end: int
+    label: str = ""
+    otherwise: bool = False
+    subject: str = ""
+    test: Test | None = None
+    each: Each | None = None
+    place: Place | None = None
+    behind: str = ""
+    discretion: str = ""
+    ratio: str = ""
+    result: Result | None = None
+    per: str = ""
+    limits: tuple[Limit, ...] = ()
+    full: Full | None = None
+
+    @property
+    def conditional(self) -> bool:
+        """Return whether the segment says when, but not what."""
+        return self.result is None and not self.limits and self.full is None and not self.ratio
+
+    @property
+    def bare(self) -> bool:
+        """Return whether the segment says what, but not when."""
+        slots = (self.subject, self.test, self.each, self.place, self.otherwise, self.discretion, self.ratio)
+        return not any(slots)
+
+
+@node
+class Misfit:
+    """A phrase that fits no slot."""
+
+    phrase: Phrase
+
+
+_PARTING = ";。\n"
+
+
+def segments(phrases: Sequence[Phrase]) -> tuple[Segment, ...] | Misfit:
+    """Return the segments of the phrases."""
+    filled: list[Segment] = []
+    for part, label, group in _groups(phrases):
+        segment = _fill(part, label, group)
+        if isinstance(segment, Misfit):
+            return segment
+        filled.append(segment)
+    return tuple(filled)
+
+
+def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, list[Phrase]]]:
+    """Yield what stands between marks, with the number of its part and its label."""
+    part, label = 0, ""
+    group: list[Phrase] = []
+    for phrase in phrases:
+        match phrase:
+            case Sign(kind="mark", text="的"):
+                pass
+            case Sign(kind="mark"):
+                if group:
+                    yield part, label, group
+                    group, label = [], ""
+                part += phrase.text in _PARTING
+            case Sign(kind="label"):
+                if group:
+                    yield part, label, group
+                    group = []
+                part, label = part + 1, phrase.text
+            case _:
+                group.append(phrase)
+    if group:
+        yield part, label, group
+
+
+def _fill(part: int, label: str, group: list[Phrase]) -> Segment | Misfit:
+    """Fill the slots from left to right."""
+    segment = Segment(part, group[0].start, group[-1].end, label)
+    for phrase in group:
+        filled = _put(segment, phrase)
+        if filled is None:
+            return Misfit(phrase)
+        segment = filled
+    return segment
+
+
+def _put(to: Segment, phrase: Phrase) -> Segment | None:
+    """Return the segment with one more phrase; None where its slot is taken."""
+    ended = to.result is not None or bool(to.limits)
+    tested = to.test is not None or to.each is not None or to.place is not None
+    match phrase:
+        case Words(text=text) if not ended and not to.full:
+            return replace(to, behind=to.behind + text) if tested else replace(to, subject=to.subject + text)
+        case Sign(kind="period", text=text) if not ended and not tested:
+            return replace(to, subject=to.subject + text)
+        case Test() if not ended and not tested:
+            return replace(to, test=phrase)
+        case Each() if not ended and not tested:
+            return replace(to, each=phrase)
+        case Place() if not ended and not tested:
+            return replace(to, place=phrase)
+        case Sign(kind="otherwise") if not ended and not tested and not to.subject:
+            return replace(to, otherwise=True)
+        case Sign(kind="discretion", text=text) if not ended and not to.discretion:
+            return replace(to, discretion=text)
+        case Sign(kind="ratio", text=text) if not ended and not to.ratio:
+            return replace(to, ratio=text)
+        case Award() | Span() | Nothing() | Grade() if not ended:
+            return replace(to, result=phrase)
+        case Sign(kind="per", text=text) if to.result is not None and not to.per:
+            return replace(to, per=text[-1])
+        case Limit():
+            return replace(to, limits=(*to.limits, phrase))
+        case Full() if to.full is None:
+            return replace(to, full=phrase)
+        case _:
+            return None
