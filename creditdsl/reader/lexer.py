@@ -9,6 +9,7 @@ takes), a mark.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.reader import lexicon
@@ -17,12 +18,15 @@ from creditdsl.reader.phrase_kinds import (
     Award,
     Bound,
     Each,
+    Formula,
     Full,
     Grade,
     Limit,
     Nothing,
     Phrase,
     Place,
+    Scaled,
+    Shares,
     Sign,
     Span,
     Test,
@@ -43,13 +47,25 @@ _COMPARISONS = (
 _AMOUNT = re.compile(rf"{lexicon.AMOUNT}|{lexicon.DIGITS}分|[一二三四五六七八九]成|{lexicon.DIGITS}")
 _SIDES = re.compile(f"{lexicon.UP}|{lexicon.DOWN}")
 _INCLUSION = re.compile(lexicon.INCLUSION)
+_SPACES = re.compile(r"“[^“”]*”|(?<!\d) | (?!\d)")
+_PARTED = re.compile(r"(?<=[\d得扣加计给]分) (?=[^\W\d以及含])")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
 def phrases(sentence: str) -> tuple[Phrase, ...]:
     """Return the phrases of a sentence."""
     text = "".join(mark if mark in _CIRCLED else plain for mark, plain in zip(sentence, fold(sentence), strict=True))
-    return tuple(_phrases(text.replace("\n", ";").translate(_DASHES)))
+    dense, places = _dense(_PARTED.sub(",", text.replace("\n", ";").translate(_DASHES)))
+    return tuple(
+        replace(phrase, start=places[phrase.start], end=places[phrase.end - 1] + 1) for phrase in _phrases(dense)
+    )
+
+
+def _dense(text: str) -> tuple[str, list[int]]:
+    """Return the text without spaces, but those in quotation marks and between digits, and where each character was."""
+    spaces = {match.start() for match in _SPACES.finditer(text) if match.group() == " "}
+    places = [at for at in range(len(text)) if at not in spaces]
+    return "".join(text[at] for at in places), places
 
 
 def _phrases(text: str) -> Iterator[Phrase]:
@@ -87,6 +103,21 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
             return Words(match.group(), start, end)
         case "test":
             return _test(match.group(), start, end)
+        case "compared":
+            comparison = _comparison(match.group().removesuffix(match["standard"]).replace("超", "超过"), "")
+            assert comparison is not None
+            return Test((Bound(comparison, None),), start, end, standard=match["standard"])
+        case "dated":
+            return Words(match.group(), start, end)
+        case "apiece":
+            return Award(Fraction(match["apiece"]), False, start, end, sharing=True)
+        case "shares":
+            points = tuple(Fraction(text) for text in re.findall(lexicon.DIGITS, match.group()))
+            return Shares(points, bool(match["taking_each"]), start, end)
+        case "scaled":
+            return Scaled(Fraction(match["times"] or match["times_of"]), match["of"] or match["of_before"], start, end)
+        case "formula":
+            return Formula(match["expression"] or match["recorded"], start, end)
         case "each":
             return _each(match)
         case "award":
@@ -96,7 +127,7 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
         case "span":
             return Span(Fraction(match["low"]), Fraction(match["high"]), bool(match["take_range"]), start, end)
         case "nothing":
-            return Nothing(start, end)
+            return _nothing(match)
         case "cap":
             return Limit("cap", number(match["cap"] or match["cap_before"]), bool(match["taking"]), start, end)
         case "floor":
@@ -134,6 +165,14 @@ def amount(text: str, start: int = 0) -> Amount:
     return Amount(number(digits.group()), unit, start, start + len(text))
 
 
+def _nothing(match: re.Match[str]) -> Nothing:
+    start, end = match.span()
+    rule = match["void"] or match["void_printed"] or ""
+    if match["void_in_words"]:
+        rule = str(from_chinese(match["void_in_words"]))
+    return Nothing(start, end, bool(match["whole"] or match["all"]), bool(match["untaken"]), rule)
+
+
 def _each(match: re.Match[str]) -> Each:
     start, end = match.span()
     if match["unit"]:
@@ -161,7 +200,10 @@ def _test(text: str, start: int, end: int) -> Test | None:
         low = Amount(values[0].value, values[0].unit or unit, values[0].start, values[0].end)
         open_top = "不含" in text[amounts[1].end() :]
         top = Comparison.LESS if open_top else Comparison.AT_MOST
-        return Test((Bound(Comparison.AT_LEAST, low), Bound(top, values[1])), start, end)
+        between, behind_both = text[amounts[0].end() : amounts[1].start()], text[amounts[1].end() :]
+        bottom = Comparison.MORE if "不含" in between else Comparison.AT_LEAST
+        ends = Bound(bottom, low, _settled(between)), Bound(top, values[1], _settled(behind_both))
+        return Test(ends, start, end)
     bounds = []
     for match, value, following in zip(amounts, values, [*amounts[1:], None], strict=True):
         before = plain[: match.start()] if match is amounts[0] else plain[amounts[0].end() : match.start()]
@@ -169,9 +211,13 @@ def _test(text: str, start: int, end: int) -> Test | None:
         comparison = _comparison(before, behind)
         if comparison is None:
             return None
-        bounds.append(Bound(comparison, value))
-    exact = len(bounds) == 1 and bounds[0].comparison is Comparison.EQUAL
+        bounds.append(Bound(comparison, value, _settled(behind)))
+    exact = len(bounds) == 1 and bounds[0].comparison is Comparison.EQUAL and not re.match(lexicon.EQUAL, text)
     return Test(tuple(bounds), start, end, exact=exact)
+
+
+def _settled(behind: str) -> bool:
+    return "含" in behind or "包括" in behind
 
 
 def _chained(text: str, amounts: list[re.Match[str]], values: list[Amount], start: int, end: int) -> Test | None:

@@ -37,23 +37,29 @@ class Amount:
 
 @node
 class Bound:
-    """A comparison with an amount, or with the words behind it where `amount` is None: 不低于5条, 高于（上年水平）."""
+    """A comparison with an amount, or with the words behind it where `amount` is None: 不低于5条, 高于（上年水平）.
+
+    `settled`: the words say whether the end counts: 95%（含）以上.
+    """
 
     comparison: Comparison
     amount: Amount | None
+    settled: bool = False
 
 
 @node
 class Test:
     """One bound, or two that hold together: 80%以上不满90%.
 
-    `exact`: a bare amount, which may be a comparison or a step: 1篇. `inclusive`: the words say whether the end counts.
+    `exact`: a bare amount, which may be a comparison or a step: 1篇. `standard`: the words that a bound without an
+    amount compares with: 上年水平.
     """
 
     bounds: tuple[Bound, ...]
     start: int
     end: int
     exact: bool = False
+    standard: str = ""
 
 
 @node
@@ -100,8 +106,40 @@ class Span:
 
 @node
 class Nothing:
-    """No points: 不得分."""
+    """No points: 不得分. `whole`: for the whole item. `untaken`: nothing is taken away. `rule`: another that is void, too."""
 
+    start: int
+    end: int
+    whole: bool = False
+    untaken: bool = False
+    rule: str = ""
+
+
+@node
+class Shares:
+    """Points of several things in turn: 分别得2分、1分."""
+
+    points: tuple[Fraction, ...]
+    takes: bool
+    start: int
+    end: int
+
+
+@node
+class Scaled:
+    """Points times a share: 按百分比×6得分. `of`: the share's own words, none for that of the subject."""
+
+    points: Fraction
+    of: str
+    start: int
+    end: int
+
+
+@node
+class Formula:
+    """A calculation that gives the points: 得分=合格率×5."""
+
+    text: str
     start: int
     end: int
 
@@ -145,4 +183,6 @@ class Sign:
     end: int
 
 
-Phrase = Words | Amount | Test | Each | Place | Award | Span | Nothing | Grade | Limit | Full | Sign
+Phrase = (
+    Words | Amount | Test | Each | Place | Award | Shares | Scaled | Formula | Span | Nothing | Grade | Limit | Full | Sign
+)

@@ -14,26 +14,30 @@ from creditdsl.base.node import node
 from creditdsl.reader.phrase_kinds import (
     Award,
     Each,
+    Formula,
     Full,
     Grade,
     Limit,
     Nothing,
     Phrase,
     Place,
+    Scaled,
+    Shares,
     Sign,
     Span,
     Test,
     Words,
 )
 
-Result = Award | Span | Nothing | Grade
+Result = Award | Shares | Scaled | Formula | Span | Nothing | Grade
 
 
 @node
 class Segment:
     """subject: words before the test. behind: words between test and result: 死亡10人以上（事故）.
 
-    part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments.
+    part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments. mark: before the segment.
+    listed: the members of a list that the subject is: 水费、电费. best: says that only the best counts.
     """
 
     part: int
@@ -52,11 +56,15 @@ class Segment:
     per: str = ""
     limits: tuple[Limit, ...] = ()
     full: Full | None = None
+    mark: str = ""
+    listed: tuple[str, ...] = ()
+    best: bool = False
 
     @property
     def conditional(self) -> bool:
         """Return whether the segment says when, but not what."""
-        return self.result is None and not self.limits and self.full is None and not self.ratio
+        ended = self.result is not None or self.limits or self.full is not None or self.ratio or self.best
+        return not ended
 
     @property
     def bare(self) -> bool:
@@ -78,17 +86,17 @@ _PARTING = ";。\n"
 def segments(phrases: Sequence[Phrase]) -> tuple[Segment, ...] | Misfit:
     """Return the segments of the phrases."""
     filled: list[Segment] = []
-    for part, label, group in _groups(phrases):
-        segment = _fill(part, label, group)
+    for part, label, mark, group in _groups(phrases):
+        segment = _fill(part, label, mark, group)
         if isinstance(segment, Misfit):
             return segment
         filled.append(segment)
     return tuple(filled)
 
 
-def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, list[Phrase]]]:
-    """Yield what stands between marks, with the number of its part and its label."""
-    part, label = 0, ""
+def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, str, list[Phrase]]]:
+    """Yield what stands between marks, with the number of its part, its label and the mark before it."""
+    part, label, mark = 0, "", ""
     group: list[Phrase] = []
     for phrase in phrases:
         match phrase:
@@ -96,23 +104,24 @@ def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, list[Phrase]]
                 pass
             case Sign(kind="mark"):
                 if group:
-                    yield part, label, group
-                    group, label = [], ""
+                    yield part, label, mark, group
+                    group, label, mark = [], "", ""
+                mark = phrase.text
                 part += phrase.text in _PARTING
             case Sign(kind="label"):
                 if group:
-                    yield part, label, group
-                    group = []
+                    yield part, label, mark, group
+                    group, mark = [], ""
                 part, label = part + 1, phrase.text
             case _:
                 group.append(phrase)
     if group:
-        yield part, label, group
+        yield part, label, mark, group
 
 
-def _fill(part: int, label: str, group: list[Phrase]) -> Segment | Misfit:
+def _fill(part: int, label: str, mark: str, group: list[Phrase]) -> Segment | Misfit:
     """Fill the slots from left to right."""
-    segment = Segment(part, group[0].start, group[-1].end, label)
+    segment = Segment(part, group[0].start, group[-1].end, label, mark=mark)
     for phrase in group:
         filled = _put(segment, phrase)
         if filled is None:
@@ -142,8 +151,10 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, discretion=text)
         case Sign(kind="ratio", text=text) if not ended and not to.ratio:
             return replace(to, ratio=text)
-        case Award() | Span() | Nothing() | Grade() if not ended:
+        case Award() | Shares() | Scaled() | Formula() | Span() | Nothing() | Grade() if not ended:
             return replace(to, result=phrase)
+        case Sign(kind="best") if not ended and not tested and not to.subject:
+            return replace(to, best=True)
         case Sign(kind="per", text=text) if to.result is not None and not to.per:
             return replace(to, per=text[-1])
         case Limit():

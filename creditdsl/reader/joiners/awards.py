@@ -1,49 +1,49 @@
-"""Conditions and ladders: 建立机制的得2分，否则不得分; 95%以上得6分，90%以上得3分，其余不得分."""
+"""Facts: 建立机制的得2分，否则不得分; 未按要求上报的扣2分."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from creditdsl.reader.clauses import Case, Ladder
-from creditdsl.reader.joiners.claim import Claim, State, clause_of
+from creditdsl.reader.joiners.claim import Claim, State, closing, subject_behind
+from creditdsl.reader.joiners.options import option
+from creditdsl.reader.joiners.restated import negated
+from creditdsl.reader.members import apiece
 from creditdsl.reader.phrase_kinds import Award, Grade, Nothing
-from creditdsl.reader.segments import Segment
+from creditdsl.reader.segments import Result, Segment
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
-    used = clause_of(segments)
-    group = segments[:used]
-    limits = tuple(limit for segment in group for limit in segment.limits)
-    results = [segment for segment in group if segment.result is not None]
-    rest = [segment for segment in results if segment.otherwise]
-    body = [segment for segment in results if not segment.otherwise]
-    if not body or len(rest) > 1 or (rest and rest[0] is not results[-1]):
+    first = segments[0]
+    if not _is_fact(first) or option(segments) or apiece(first) or (state.clauses and negated(state, first)):
         return None
-    cases = [_case(segment) for segment in body]
-    if any(case is None for case in cases) or (len(body) > 1 and any(segment.test is None for segment in body)):
+    closed = closing(segments, 1)
+    if closed is None:
         return None
-    words = body[0].subject + body[0].behind
-    ladder = Ladder(state.named(words), tuple(case for case in cases if case), rest[0].result if rest else None, limits)
+    used, rest, limits = closed
+    if rest is not None and _plainly_nothing(rest):
+        rest = None
+    if rest is not None and len(state.clauses) > state.before:
+        return None
+    words = subject_behind(state, first.subject)
+    if words is None or first.result is None:
+        return None
+    fact = Ladder(state.named(words), (Case(None, first.result),), rest, (*first.limits, *limits))
     titled = state.titled or state.takes_title(words)
-    subject = body[0].subject or state.subject
-    return Claim(used, replace(state, clauses=(*state.clauses, ladder), titled=titled, subject=subject))
+    return Claim(used, replace(state, clauses=(*state.clauses, fact), titled=titled, subject=words or state.subject))
 
 
-def _case(segment: Segment) -> Case | None:
-    plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion)
-    if not plain or (segment.test is not None and segment.test.exact):
-        return None
-    if not isinstance(segment.result, Award | Nothing | Grade):
-        return None
-    return Case(segment.test, segment.result)
+def _is_fact(segment: Segment) -> bool:
+    plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion or segment.behind)
+    if not plain or segment.test is not None or segment.otherwise:
+        return False
+    match segment.result:
+        case Award() | Grade():
+            return True
+        case Nothing(whole=whole):
+            return whole and bool(segment.subject)
+        case _:
+            return False
 
 
-def gives(ladder: Ladder) -> bool:
-    """Return whether every case gives points."""
-    return all(isinstance(case.result, Award) and not case.result.takes for case in ladder.cases)
-
-
-def best(ladder: Ladder) -> Fraction:
-    """Return the most points of a case."""
-    awards = [case.result.points for case in ladder.cases if isinstance(case.result, Award) and case.result.points]
-    return max(awards, default=Fraction(0))
+def _plainly_nothing(result: Result) -> bool:
+    return isinstance(result, Nothing) and not result.whole and not result.rule

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.reader.clauses import Ladder, Steps
-from creditdsl.reader.joiners.awards import best, gives
+from creditdsl.reader.facts import best, gives
 from creditdsl.reader.joiners.claim import Claim, State, clause_of
 from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.phrase_kinds import Amount, Award, Each, Test

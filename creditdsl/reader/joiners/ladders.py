@@ -1,0 +1,144 @@
+"""Ladders of one measure: 95%以上得6分，90%以上得3分，其余不得分; 不低于上年水平的得5分."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from creditdsl.reader.bands import settle, void_in
+from creditdsl.reader.clauses import Case, Clause, Ladder
+from creditdsl.reader.joiners.claim import Ask, Claim, State, closing
+from creditdsl.reader.members import apiece
+from creditdsl.reader.meanings import HOLE
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Scaled, Test
+from creditdsl.reader.segments import Result, Segment
+from creditdsl.syntax.nodes import Comparison
+
+WHOSE_MEAN = "“{}”，是各被考核单位的平均，还是另外公布的数？"
+EACH_OR_ONCE = "“{}”，是每{}都计，还是有{}就计？"
+_COMPLETE = re.compile("(?:全部|全面|圆满|如期|按期)?完成(?:年度|全年|既定|年初)?(?:目标|任务|计划|指标|工作)*(?:任务)?")
+_MOVES = re.compile("低|高|少|多|超|降|升|增|减|下|上|提|缺|差|再")
+_COUNTS = "[次条篇例起件项类家户人名个处份批种台套辆所站场期部宗回本支幅张村]"
+
+
+def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
+    used, cases = _cases(segments)
+    if not cases or apiece(segments[0]):
+        return None
+    closed = closing(segments, used)
+    if closed is None:
+        return None
+    used_in_all, rest, limits = closed
+    following = segments[used_in_all] if used_in_all < len(segments) else None
+    if following is not None and following.each is not None and _MOVES.match(following.subject + following.each.verb):
+        return None
+    first = segments[1] if segments[0].test is None else segments[0]
+    words = first.subject + first.behind
+    name = _measure(state.named(words), cases)
+    mine = [limit for segment in segments[:used] for limit in segment.limits]
+    ladder = Ladder(name, tuple(cases), _rest(cases, rest), (*mine, *limits))
+    settled = _settled(state, ladder)
+    if settled is None:
+        return None
+    question, answers = settled
+    titled = state.titled or state.takes_title(words)
+    asks = (*state.asks, Ask(question, len(state.clauses), answers)) if question else state.asks
+    clauses = (*state.clauses, *answers[0][1])
+    return Claim(used_in_all, replace(state, clauses=clauses, titled=titled, asks=asks, subject=words or state.subject))
+
+
+def _cases(segments: Sequence[Segment]) -> tuple[int, list[Case]]:
+    """Return the cases at the head, with how many segments they are."""
+    cases: list[Case] = []
+    for used, segment in enumerate(segments):
+        case = _case(segment, segments[used + 1 : used + 2], not used)
+        first = segments[1] if segments[0].test is None and used else segments[0]
+        if case is None or (used and not _continues(first, segment)):
+            return (used, cases) if cases else (0, [])
+        cases.append(case)
+    return len(segments), cases
+
+
+def _case(segment: Segment, following: Sequence[Segment], head: bool) -> Case | None:
+    plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion)
+    if not plain or segment.otherwise or not isinstance(segment.result, Award | Nothing | Scaled):
+        return None
+    if isinstance(segment.result, Award) and segment.result.sharing and not segment.listed:
+        return None
+    if segment.test is not None:
+        return Case(segment.test, segment.result)
+    if head and _COMPLETE.fullmatch(segment.subject) and following and _shares(following[0]):
+        full = Amount(Fraction(100), "%", segment.start, segment.end)
+        return Case(Test((Bound(Comparison.AT_LEAST, full),), segment.start, segment.end), segment.result)
+    return None
+
+
+def _shares(segment: Segment) -> bool:
+    """Return whether a segment is about a share of what is to be done."""
+    if segment.test is None or segment.result is None or segment.subject not in ("", "完成", "完成率"):
+        return False
+    return all(bound.amount is not None and bound.amount.unit == "%" for bound in segment.test.bounds)
+
+
+def _continues(first: Segment, segment: Segment) -> bool:
+    same = not segment.subject or segment.subject == first.subject
+    mine, other = _units(first), _units(segment)
+    return same and not segment.behind and not segment.label and (not mine or mine == other)
+
+
+def _units(segment: Segment) -> set[str]:
+    bounds = segment.test.bounds if segment.test is not None else ()
+    return {bound.amount.unit for bound in bounds if bound.amount is not None}
+
+
+def _measure(name: str, cases: Sequence[Case]) -> str:
+    """Return the name of a measure; what is done for a share is a rate."""
+    share = any(bound.amount and bound.amount.unit == "%" for case in cases if case.test for bound in case.test.bounds)
+    return "完成率" if name == "完成" and share else name
+
+
+def _rest(cases: Sequence[Case], rest: Result | None) -> Result | None:
+    """Return what the rest gets; nothing, where that is written, only where it voids more."""
+    return rest
+
+
+def _settled(state: State, ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]], ...]] | None:
+    """Return the clause of a ladder, or those of each answer to a question about it."""
+    (first, *others) = ladder.cases
+    if first.test is not None and first.test.standard:
+        return _compared(ladder, first.test) if not others else None
+    taking = any(isinstance(case.result, Award) and case.result.takes for case in ladder.cases)
+    void = any(isinstance(case.result, Nothing) and not case.result.untaken for case in ladder.cases)
+    untaken = any(isinstance(case.result, Nothing) and case.result.untaken for case in ladder.cases)
+    if (taking and void and state.points is None) or (untaken and not taking):
+        return None
+    if not others and _counted_once(first):
+        return None
+    settled = settle(ladder.subject, ladder.cases, ladder.otherwise is not None)
+    if settled is None:
+        return None
+    answers = tuple((words, (replace(ladder, cases=void_in(cases)),)) for words, cases in settled.answers)
+    return settled.words, answers
+
+
+def _counted_once(case: Case) -> bool:
+    """Return whether a case is a bare count of its own: 1篇得1分."""
+    return case.test is not None and case.test.exact and _amount_of(case.test).value != 0 and bool(
+        re.fullmatch(_COUNTS, _amount_of(case.test).unit)
+    )
+
+
+def _amount_of(test: Test) -> Amount:
+    amount = test.bounds[0].amount
+    assert amount is not None
+    return amount
+
+
+def _compared(ladder: Ladder, test: Test) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]], ...]]:
+    """Return the ladder of a comparison with words; ask whose mean a mean is."""
+    if not re.search("平均|均值", test.standard) or "全国" in test.standard or ladder.subject == HOLE:
+        return "", (("", (ladder,)),)
+    (case,) = ladder.cases
+    of_all = replace(case, test=replace(test, standard=f"全体平均\0{ladder.subject}"))
+    answers = (("各被考核单位的平均", (replace(ladder, cases=(of_all,)),)), ("另外公布的数", (ladder,)))
+    return WHOSE_MEAN.format(test.standard), answers
