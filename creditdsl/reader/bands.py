@@ -52,7 +52,7 @@ def settle(subject: str, cases: Sequence[Case], rest: bool = False) -> Settled |
     if len(units) > 1 or any(case.test is None for case in cases):
         return None
     words, answers = "", [("", tuple(cases))]
-    for step in (_bare, _meeting, _gaps):
+    for step in (_from_one, _bare, _meeting, _gaps):
         settled = [step(subject, variant) for _, variant in answers]
         if any(one is None for one in settled):
             return None
@@ -113,6 +113,33 @@ def _bare(subject: str, cases: tuple[Case, ...]) -> Settled | None:
     return Settled(BEYOND.format(shown), (("也按这一档计", beyond), ("不计", cases)))
 
 
+def _from_one(subject: str, cases: tuple[Case, ...]) -> Settled | None:
+    """Begin at one what takes points away for some number or fewer: 逾期3天以内的扣1分 takes nothing where nothing is late."""
+    if _continuous(cases[0]):
+        return _only(cases)
+    return _only([_counted(case) for case in cases])
+
+
+def _counted(case: Case) -> Case:
+    taking = isinstance(case.result, Award) and case.result.takes
+    if case.test is None or not taking or _range(case).low is not None:
+        return case
+    one = Bound(Comparison.AT_LEAST, replace(_amount(case), value=Fraction(1)))
+    return replace(case, test=replace(case.test, bounds=(one, *case.test.bounds)))
+
+
+def complements(first: Case, last: Case) -> bool:
+    """Return whether the last case holds exactly where the first does not, and the words leave its ends to the first."""
+    one, other = _bounds(first), _bounds(last)
+    if len(one) != 1 or len(other) != 1 or one[0].amount is None or other[0].amount is None:
+        return False
+    opposite = {one[0].comparison, other[0].comparison} in (
+        {Comparison.AT_LEAST, Comparison.LESS},
+        {Comparison.AT_MOST, Comparison.MORE},
+    )
+    return opposite and one[0].amount.value == other[0].amount.value and not (one[0].settled or other[0].settled)
+
+
 def _continuous(case: Case) -> bool:
     return _amount(case).unit in _CONTINUOUS
 
@@ -127,7 +154,7 @@ def _at_least(subject: str, case: Case) -> Case:
 def _meeting(subject: str, cases: tuple[Case, ...]) -> Settled | None:
     """Settle two cases that both hold at the end where they meet; the first that holds is taken."""
     changed = list(cases)
-    doubtful: list[tuple[int, int]] = []
+    doubtful: list[tuple[int, int, int]] = []
     for index, case in enumerate(cases):
         for later in cases[index + 1 :]:
             for at, bound in enumerate(_bounds(case)):
@@ -139,17 +166,18 @@ def _meeting(subject: str, cases: tuple[Case, ...]) -> Settled | None:
                     if other.settled:
                         changed[index] = _compared(changed[index], _without(bound.comparison), at)
                     elif not bound.settled and bound.comparison is Comparison.AT_MOST:
-                        doubtful.append((index, at))
+                        doubtful.append((index, at, cases.index(later)))
     if not doubtful:
         return _only(changed)
-    index, at = doubtful[0]
+    index, at, _ = doubtful[0]
     end = _bounds(cases[index])[at].amount
     assert end is not None
-    lower = list(changed)
-    for index, at in doubtful:
+    upper, lower = list(changed), list(changed)
+    for index, at, later in doubtful:
         lower[index] = _compared(lower[index], Comparison.LESS, at)
+        upper[later] = _compared(upper[later], Comparison.MORE)
     return Settled(
-        WHICH_SIDE.format(f"{end.value}{end.unit}"), (("算前一档", tuple(changed)), ("算后一档", tuple(lower)))
+        WHICH_SIDE.format(f"{end.value}{end.unit}"), (("算前一档", tuple(upper)), ("算后一档", tuple(lower)))
     )
 
 

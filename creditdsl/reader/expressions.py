@@ -34,7 +34,7 @@ def expression(text: str) -> tuple[Piece, ...] | None:
             pieces.append(Name(match["quoted"]))
         elif _FUNCTION.fullmatch(match["name"]) and text[at : at + 1] == "(":
             pieces.append(match["name"])
-        elif re.search(CLAUSES, match["name"]):
+        elif re.search(CLAUSES, match["name"]) or match["name"].isascii():
             return None
         else:
             pieces.append(Name(match["name"]))

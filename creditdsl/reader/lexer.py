@@ -104,9 +104,7 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
         case "test":
             return _test(match.group(), start, end)
         case "compared":
-            comparison = _comparison(match.group().removesuffix(match["standard"]).replace("超", "超过"), "")
-            assert comparison is not None
-            return Test((Bound(comparison, None),), start, end, standard=match["standard"])
+            return _compared(match)
         case "dated":
             return Words(match.group(), start, end)
         case "apiece":
@@ -155,14 +153,21 @@ def number(text: str) -> Fraction:
 
 def amount(text: str, start: int = 0) -> Amount:
     """Return the amount that a text states: 5条, 百分之九十, 九成, 两次."""
-    if text.startswith("百分之"):
-        return Amount(number(text[3:]) if text[3:] != "百" else Fraction(100), "%", start, start + len(text))
+    if text[1:3] == "分之":
+        value = number(text[3:]) if text[3:] != "百" else Fraction(100)
+        return Amount(value / (10 if text[0] == "千" else 1), "%", start, start + len(text))
     if text.endswith("成"):
         return Amount(number(text[:-1]) * 10, "%", start, start + len(text))
     digits = re.match(rf"{lexicon.DIGITS}|[一二两三四五六七八九十百]+", text)
     assert digits is not None
     unit = text[digits.end() :].removeprefix("个") if text.endswith("百分点") else text[digits.end() :]
     return Amount(number(digits.group()), unit, start, start + len(text))
+
+
+def _compared(match: re.Match[str]) -> Test | None:
+    standard = match["standard"] or match["level"]
+    comparison = Comparison.EQUAL if match["level"] else _comparison(match.group().removesuffix(standard), "")
+    return None if comparison is None else Test((Bound(comparison, None),), *match.span(), standard=standard)
 
 
 def _nothing(match: re.Match[str]) -> Nothing:
@@ -229,7 +234,8 @@ def _chained(text: str, amounts: list[re.Match[str]], values: list[Amount], star
 
 def _comparison(before: str, behind: str) -> Comparison | None:
     """Return the comparison of the words around an amount; None where they contradict each other."""
-    word = next((op for op, pattern in _COMPARISONS if pattern.search(before)), None)
+    words = [(match, op) for op, pattern in _COMPARISONS if (match := pattern.search(before))]
+    word = max(words, key=lambda found: len(found[0].group()), default=(None, None))[1]
     without = bool(re.search("不含|不包括", behind))
     with_end = bool(re.search("含", behind)) and not without
     side = _SIDES.search(behind)

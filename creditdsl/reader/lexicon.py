@@ -15,7 +15,7 @@ UNIT = (
 """Units and measure words, the longer before the shorter."""
 COUNT = "[次条篇例起件项类家户人名个处份批种台套辆所站场期部宗回本支幅张村]"
 """Measure words of what is counted one by one."""
-_SHARE = rf"百分之(?:{DIGITS}|百|[一二三四五六七八九十]+(?:点[一二三四五六七八九]+)?)"
+_SHARE = rf"[百千]分之(?:{DIGITS}|百|[一二三四五六七八九十]+(?:点[一二三四五六七八九]+)?)"
 AMOUNT = rf"(?:{DIGITS}(?:{UNIT})|{_SHARE}|{_HAN}(?:{UNIT}))"
 _SHARES = f"(?:{AMOUNT}|[一二三四五六七八九]成(?![立功员果为绩效本就品分]))"
 _POINTS = rf"(?:{DIGITS}|{_HAN})分(?![之类级析别布工钟管部支数值厂公局行])"
@@ -57,7 +57,7 @@ _STANDARD = (
 )
 COMPARED = (
     rf"(?:不低于|不少于|不高于|不超过|不差于|高于|低于|超过|少于|多于|优于|大于|小于|等于|持平于|超(?=全)|(?:未|没有)?达到(?=.{{0,8}}(?:{_MEAN}|上年|去年)))"
-    rf"(?P<standard>{_STANDARD}){_ENDED}"
+    rf"(?P<standard>{_STANDARD}){_ENDED}|(?:与|和|同)(?P<level>{_STANDARD})(?:持平|相同|相等|一致){_ENDED}"
 )
 """Comparisons with what is named in words: 不低于上年水平."""
 DATE = (
@@ -78,7 +78,7 @@ PATTERNS = (
     ("test", _SCORED),
     (
         "test",
-        f"{BETWEEN}|{BOUND}(?:[、,]?(?:且|但)?(?:{COMPARE}){AMOUNT}(?:{_SIDE})?)?|{AMOUNT}(?:<=|≤|<).{{1,8}}?(?:<=|≤|<){AMOUNT}",
+        f"(?<![第无每])(?:{BETWEEN}|{BOUND})(?:[、,]?(?:且|但)?(?:{COMPARE}){AMOUNT}(?:{_SIDE})?)?|{AMOUNT}(?:<=|≤|<).{{1,8}}?(?:<=|≤|<){AMOUNT}",
     ),
     (
         "each",
@@ -106,6 +106,7 @@ PATTERNS = (
         r"(?:本项|该项|实际)?得分(?:=|为)(?P<expression>[^,;。:=]*[×*÷/+-][^,;。:=]*)"
         r"|(?P<recorded>[^,;。:=]*[×*][^,;。:=]*?)(?:记入|计入)(?:行业|主管|部门|责任|单位)*(?:月度|年度)?(?:积分|得分|总分)",
     ),
+    ("jointly", "(?P<all>均|都|同时)(?=在|达|高|低|不[低高少超]|超|为)|(?:有)?任[意何]?一项(?=在|达|高|低|不[低高少超]|超)"),
     ("best", "只[计取](?:分值)?最高(?:的)?(?:一项|一档|一级|一次|级别|项|分|级)?(?:计分|得分|分)?|就高不就低|就高(?:计分)?|不累加(?:计分)?"),
     (
         "span",

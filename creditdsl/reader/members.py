@@ -10,8 +10,14 @@ from creditdsl.reader.segments import Segment
 
 _ACTION = re.compile(
     "(?:按[^、]{0,4})?(?:建立|制定|制订|出台|成立|明确|落实|召开|开展|组织|完成|报送|上报|公开|公示|印发|签订|签署|设立|配备|配合|参加"
-    "|实施|推进|编制|发布|更新|建成|接受|安排|部署|举办|健全|完善|确定|提供|加强|执行|有)"
+    "|实施|推进|编制|发布|更新|建成|接受|安排|部署|举办|健全|完善|确定|提供|加强|执行|有)(?!意见|方案|细则|办法|计划|机构|领导|情况)"
 )
+_ALIKE = re.compile("(?:不存在|未出现|未发生|没有|未|无|不|有)")
+
+
+def acts(words: str) -> bool:
+    """Return whether words begin with an act: 建立制度."""
+    return _ACTION.match(words) is not None
 
 
 def listed(segment: Segment) -> tuple[str, ...]:
@@ -36,8 +42,10 @@ def apiece(segment: Segment) -> bool:
 
 
 def together(segment: Segment) -> bool:
-    """Return whether a list is what one act is done to: 明确分管领导、责任科室、联络员."""
+    """Return whether a list is what one act is done to: 明确分管领导、责任科室、联络员; or kinds of one thing: 办法等制度."""
     members = segment.listed
+    if re.search("等.", members[-1]) or (_ALIKE.match(members[0]) and not any(map(_ALIKE.match, members[1:]))):
+        return True
     return bool(_ACTION.match(members[0])) and not any(_ACTION.match(member) for member in members[1:])
 
 

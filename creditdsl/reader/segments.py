@@ -37,7 +37,8 @@ class Segment:
     """subject: words before the test. behind: words between test and result: 死亡10人以上（事故）.
 
     part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments. mark: before the segment.
-    listed: the members of a list that the subject is: 水费、电费. best: says that only the best counts.
+    listed: the members of a list that the subject is: 水费、电费. best: says that only the best counts. jointly: 且 where
+    the test holds of all of them, 或 where of any.
     """
 
     part: int
@@ -59,6 +60,7 @@ class Segment:
     mark: str = ""
     listed: tuple[str, ...] = ()
     best: bool = False
+    jointly: str = ""
 
     @property
     def conditional(self) -> bool:
@@ -153,6 +155,8 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, ratio=text)
         case Award() | Shares() | Scaled() | Formula() | Span() | Nothing() | Grade() if not ended:
             return replace(to, result=phrase)
+        case Sign(kind="jointly", text=text) if not ended and not tested and not to.jointly:
+            return replace(to, jointly="或" if "任" in text else "且")
         case Sign(kind="best") if not ended and not tested and not to.subject:
             return replace(to, best=True)
         case Sign(kind="per", text=text) if to.result is not None and not to.per:

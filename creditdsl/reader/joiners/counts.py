@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from creditdsl.reader.clauses import Case, Ladder, Steps
 from creditdsl.reader.joiners.claim import Ask, Claim, State
-from creditdsl.reader.joiners.ladders import _COUNTS
+from creditdsl.reader.joiners.ladders import _COUNTS, _UNCLEAR
 from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.phrase_kinds import Award, Test
 from creditdsl.reader.segments import Segment
@@ -30,7 +30,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
             pass
         case _:
             return None
-    if bound.amount.value == 0 or award.sharing or award.points is None or _goes_on(segments):
+    if first.listed or first.jointly or _UNCLEAR.search(first.subject) or _UNCLEAR.match(first.behind) or bound.amount.value == 0 or award.sharing or award.points is None or _goes_on(segments):
         return None
     unit, words = bound.amount.unit, first.subject + first.behind
     subject = state.named(words)

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from creditdsl.reader.clauses import Calculated, Ladder
+from creditdsl.reader.clauses import Calculated, Case, Ladder
 from creditdsl.reader.expressions import expression
 from creditdsl.reader.facts import best, gives, is_fact
 from creditdsl.reader.joiners.claim import Claim, State, closing
 from creditdsl.reader.line_writer import Name, Piece, number
-from creditdsl.reader.phrase_kinds import Amount, Award, Formula, Limit, Scaled
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Formula, Limit, Nothing, Scaled, Test
 from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
 
@@ -38,7 +38,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
             pieces = Name(f"{first.subject}{of}"), "×", number(points)
     if pieces is None:
         return None
-    if not limits and state.full is not None and state.clauses == ():
+    if not limits and state.full is not None and state.context.points is None and state.clauses == ():
         limits = (Limit("cap", state.full, False, first.start, first.end),)
     return Claim(used, replace(state, clauses=(*state.clauses, Calculated(pieces, limits))))
 
@@ -66,9 +66,24 @@ def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:
     closed = closing(segments, 1)
     if closed is None or closed[1] is not None or closed[2]:
         return None
+    if (floor := _floor(segments[closed[0] :])) is not None:
+        whole = Test((Bound(Comparison.AT_LEAST, Amount(Fraction(100), "%", 0, 0)),), 0, 0)
+        cases = floor, Case(whole, Award(points, False, 0, 0))
+        ladder = Ladder("完成率", cases, Scaled(points, "", 0, 0))
+        return Claim(closed[0] + 1, replace(state, clauses=(*clauses, ladder)))
     cap = (Limit("cap", points, False, first.start, first.end),)
     calculated = Calculated((Name("完成比例"), "×", number(points)), cap)
     return Claim(closed[0], replace(state, clauses=(*clauses, calculated)))
+
+
+def _floor(segments: Sequence[Segment]) -> Case | None:
+    """Return the share below which nothing is given at all: 完成率低于60%的不得分."""
+    match segments:
+        case [Segment(subject="完成率" | "完成比例", test=Test(bounds=(bound,)) as test, result=Nothing() as nothing), *_]:
+            low = bound.comparison is Comparison.LESS and bound.amount is not None and bound.amount.unit == "%"
+            return Case(test, nothing) if low else None
+        case _:
+            return None
 
 
 def _whole_task(fact: Ladder, segment: Segment) -> bool:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 
-from creditdsl.reader.bands import settle, void_in
+from creditdsl.reader.bands import complements, settle, void_in
 from creditdsl.reader.clauses import Case, Clause, Ladder
 from creditdsl.reader.joiners.claim import Ask, Claim, State, closing
 from creditdsl.reader.members import apiece
@@ -18,6 +19,10 @@ WHOSE_MEAN = "“{}”，是各被考核单位的平均，还是另外公布的�
 EACH_OR_ONCE = "“{}”，是每{}都计，还是有{}就计？"
 _COMPLETE = re.compile("(?:全部|全面|圆满|如期|按期)?完成(?:年度|全年|既定|年初)?(?:目标|任务|计划|指标|工作)*(?:任务)?")
 _MOVES = re.compile("低|高|少|多|超|降|升|增|减|下|上|提|缺|差|再")
+_UNCLEAR = re.compile(
+    "左右|上下|齐全|每|当月|单次|同时|(?:近|约|共|仅|无|没有|未|不|又|再|还|才|就|都|只|各|均|第|高于|低于|超过|少于|多于|大于|小于|不足)$"
+)
+"""Words before or behind a comparison that change what is compared."""
 _COUNTS = "[次条篇例起件项类家户人名个处份批种台套辆所站场期部宗回本支幅张村]"
 
 
@@ -34,6 +39,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     first = segments[1] if segments[0].test is None else segments[0]
     words = first.subject + first.behind
+    if any(_UNCLEAR.search(segment.subject) or _UNCLEAR.match(segment.behind) or segment.jointly for segment in segments[:used]):
+        return None
     name = _measure(state.named(words), cases)
     mine = [limit for segment in segments[:used] for limit in segment.limits]
     ladder = Ladder(name, tuple(cases), _rest(cases, rest), (*mine, *limits))
@@ -105,8 +112,10 @@ def _rest(cases: Sequence[Case], rest: Result | None) -> Result | None:
 def _settled(state: State, ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]], ...]] | None:
     """Return the clause of a ladder, or those of each answer to a question about it."""
     (first, *others) = ladder.cases
-    if first.test is not None and first.test.standard:
-        return _compared(ladder, first.test) if not others else None
+    if any(case.test is not None and case.test.standard for case in ladder.cases):
+        return _compared(ladder)
+    if all(isinstance(case.result, Nothing) for case in ladder.cases):
+        return None
     taking = any(isinstance(case.result, Award) and case.result.takes for case in ladder.cases)
     void = any(isinstance(case.result, Nothing) and not case.result.untaken for case in ladder.cases)
     untaken = any(isinstance(case.result, Nothing) and case.result.untaken for case in ladder.cases)
@@ -117,8 +126,17 @@ def _settled(state: State, ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[
     settled = settle(ladder.subject, ladder.cases, ladder.otherwise is not None)
     if settled is None:
         return None
-    answers = tuple((words, (replace(ladder, cases=void_in(cases)),)) for words, cases in settled.answers)
+    answers = tuple((words, (_plainly(ladder, void_in(cases)),)) for words, cases in settled.answers)
     return settled.words, answers
+
+
+def _plainly(ladder: Ladder, cases: tuple[Case, ...]) -> Ladder:
+    """Return a ladder with its cases; the last of two that is all that the first is not becomes its else."""
+    if len(cases) != 2 or ladder.otherwise is not None or not complements(*cases):
+        return replace(ladder, cases=cases)
+    first, last = cases
+    untold = isinstance(last.result, Nothing) and not last.result.whole and not last.result.rule
+    return replace(ladder, cases=(first,), otherwise=None if untold else last.result)
 
 
 def _counted_once(case: Case) -> bool:
@@ -134,11 +152,29 @@ def _amount_of(test: Test) -> Amount:
     return amount
 
 
-def _compared(ladder: Ladder, test: Test) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]], ...]]:
-    """Return the ladder of a comparison with words; ask whose mean a mean is."""
-    if not re.search("平均|均值", test.standard) or "全国" in test.standard or ladder.subject == HOLE:
-        return "", (("", (ladder,)),)
-    (case,) = ladder.cases
-    of_all = replace(case, test=replace(test, standard=f"全体平均\0{ladder.subject}"))
-    answers = (("各被考核单位的平均", (replace(ladder, cases=(of_all,)),)), ("另外公布的数", (ladder,)))
-    return WHOSE_MEAN.format(test.standard), answers
+def _compared(ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]], ...]] | None:
+    """Return the ladder of comparisons with words; ask whose mean a mean is."""
+    tests = [case.test for case in ladder.cases if case.test is not None]
+    standards = {test.standard for test in tests}
+    sides = [frozenset(_SIDES[test.bounds[0].comparison]) for test in tests]
+    if len(standards) != 1 or len(tests) != len(ladder.cases) or any(one & other for one, other in combinations(sides, 2)):
+        return None
+    (standard,) = standards
+    kept = [case for case in ladder.cases if not isinstance(case.result, Nothing) or case is not ladder.cases[-1]]
+    plain = replace(ladder, cases=tuple(kept))
+    if not kept or not re.search("平均|均值", standard) or "全国" in standard or ladder.subject == HOLE:
+        return ("", (("", (plain,)),)) if kept else None
+    of_all = tuple(
+        replace(case, test=replace(case.test, standard=f"全体平均\0{ladder.subject}")) for case in kept if case.test
+    )
+    answers = (("各被考核单位的平均", (replace(plain, cases=of_all),)), ("另外公布的数", (plain,)))
+    return WHOSE_MEAN.format(standard), answers
+
+
+_SIDES = {
+    Comparison.AT_LEAST: "上中",
+    Comparison.AT_MOST: "中下",
+    Comparison.MORE: "上",
+    Comparison.LESS: "下",
+    Comparison.EQUAL: "中",
+}

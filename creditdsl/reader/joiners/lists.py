@@ -16,7 +16,7 @@ ALL_OR_EACH = "“{}”，是都做到才算，还是每样各算？"
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
     closed = closing(segments, 1)
-    if not apiece(first) or first.limits or option(segments) or closed is None or closed[1] is not None:
+    if not (apiece(first) or first.jointly) or first.limits or option(segments) or closed is None or closed[1] is not None:
         return None
     used, _, limits = closed
     if limits or first.each or first.place or first.per or first.ratio or first.discretion or first.behind:
@@ -24,6 +24,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     members = listed(first)
     if len(members) < 2:
         return None
+    if first.jointly:
+        return _jointly(state, first, members, used)
     match first.result:
         case Shares(points=points, takes=takes, start=start, end=end):
             awards = tuple(Award(each, takes, start, end) for each in points)
@@ -38,6 +40,14 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     clauses = tuple(Ladder(state.named(name), (Case(first.test, award),)) for name, award in zip(each, awards, strict=True))
     return Claim(used, replace(state, clauses=(*state.clauses, *clauses), subject=each[-1], adding=True))
+
+
+def _jointly(state: State, segment: Segment, members: tuple[str, ...], used: int) -> Claim | None:
+    """Return one condition of several measures: 报送率、准确率均低于90%的扣3分."""
+    if not isinstance(segment.result, Award) or segment.result.sharing or segment.test is None or segment.test.exact:
+        return None
+    joint = Joint(segment.jointly, tuple((member, segment.test) for member in members), segment.result)
+    return Claim(used, replace(state, clauses=(*state.clauses, joint), subject=segment.subject))
 
 
 def _asked(state: State, segment: Segment, award: Award) -> Claim:
