@@ -110,7 +110,7 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
         case "span":
             return Span(Fraction(match["low"]), Fraction(match["high"]), bool(match["take_range"]), start, end)
         case "nothing":
-            return Nothing(start, end)
+            return Nothing(start, end, item=bool(match["item"]), spares=bool(match["spares"]))
         case "cap":
             return _cap(match)
         case "floor":
@@ -223,7 +223,8 @@ def _chained(text: str, amounts: list[re.Match[str]], values: list[Amount], star
 
 def _comparison(before: str, behind: str) -> Comparison | None:
     """Return the comparison of the words around an amount; None where they contradict each other."""
-    word = next((op for op, pattern in _COMPARISONS if pattern.search(before)), None)
+    words = [(match.end() - match.start(), op) for op, pattern in _COMPARISONS if (match := pattern.search(before))]
+    word = max(words, key=lambda pair: pair[0])[1] if words else None
     without = bool(re.search("不含|不包括", behind))
     with_end = bool(re.search("含", behind)) and not without
     side = _SIDES.search(behind)

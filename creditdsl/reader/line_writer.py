@@ -142,8 +142,8 @@ def result(written: Result) -> str:
             return ("扣" if takes else "得") + show(points, MAX_DIGITS)
         case Span(low=low, high=high, takes=takes):
             return f"{'酌情扣' if takes else '酌情'} {show(low, MAX_DIGITS)}至{show(high, MAX_DIGITS)}"
-        case Nothing():
-            return "不得分"
+        case Nothing(item=item):
+            return "本项不得分" if item else "不得分"
         case Grade(code=code):
             return code
         case _:

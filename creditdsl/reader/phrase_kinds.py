@@ -107,10 +107,12 @@ class Span:
 
 @node
 class Nothing:
-    """No points: 不得分."""
+    """No points: 不得分. `item`: for the whole item, 本项不得分. `spares`: nothing is taken, 不扣分."""
 
     start: int
     end: int
+    item: bool = False
+    spares: bool = False
 
 
 @node

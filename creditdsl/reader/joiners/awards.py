@@ -5,19 +5,23 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.reader.clauses import Case, Ladder
-from creditdsl.reader.joiners.claim import Claim, State, clause_of
+from creditdsl.reader.joiners.claim import Claim, State, clause_of, moves_away
 from creditdsl.reader.phrase_kinds import Award, Grade, Nothing
 from creditdsl.reader.segments import Segment
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used = clause_of(segments)
+    if moves_away(segments[used:]):
+        return None
     group = segments[:used]
     limits = tuple(limit for segment in group for limit in segment.limits)
     results = [segment for segment in group if segment.result is not None]
     rest = [segment for segment in results if segment.otherwise]
     body = [segment for segment in results if not segment.otherwise]
     if not body or len(rest) > 1 or (rest and rest[0] is not results[-1]):
+        return None
+    if len(body) == 1 and isinstance(body[0].result, Nothing) and body[0].result.spares:
         return None
     cases = [_case(segment) for segment in body]
     if any(case is None for case in cases) or (len(body) > 1 and any(segment.test is None for segment in body)):

@@ -4,6 +4,7 @@ A joiner receives the segments that are left, with the state; it promises a clai
 uses whole segments: every phrase of them is in its clauses. At most one joiner may claim a list of segments.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
@@ -85,3 +86,32 @@ def _continues(first: Segment, segment: Segment) -> bool:
     if first.place is not None:
         return segment.place is not None and same
     return first.test is not None and segment.test is not None and same and not segment.behind and not segment.label
+
+
+_BELOW = re.compile("(?:低于?|降低?|下降|减少|少|缺|差)(.{0,8})")
+_ABOVE = re.compile("(?:超过?|超出|超额|高于?|高出|提高|增加|增长|多|升)(.{0,8})")
+_STANDARD = re.compile("(?:于|过|出)?(?:标准|目标|目标值|要求|规定|任务|平均(?:水平|值|数)?|此标准|该标准)?")
+
+
+def side(segment: Segment) -> bool | None:
+    """Return whether a step goes beyond a standard (每超1条) or below it (每低1条); None where it does neither."""
+    if segment.each is None or segment.behind:
+        return None
+    for above, pattern in ((False, _BELOW), (True, _ABOVE)):
+        match = pattern.fullmatch(segment.each.verb)
+        if match is not None:
+            return above
+    return None
+
+
+def away(segment: Segment) -> str:
+    """Return the words between the direction of a step and its size: 每少报1条 says 报."""
+    verb = segment.each.verb if segment.each is not None else ""
+    match = _BELOW.fullmatch(verb) or _ABOVE.fullmatch(verb)
+    return "" if match is None or _STANDARD.fullmatch(match[1]) else match[1]
+
+
+def moves_away(segments: Sequence[Segment]) -> bool:
+    """Return whether segments go on with a step away from a standard, perhaps behind 低于95%的."""
+    rest = [segment for segment in segments[:2] if not (segment.conditional and segment.test and not segment.each)]
+    return bool(rest) and side(rest[0]) is not None and not rest[0].subject

@@ -12,8 +12,8 @@ from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.reader.clauses import Clause, GradeCase, Ladder, Standard, Steps
 from creditdsl.reader.joiners.awards import best, gives
 from creditdsl.reader.joiners.claim import Claim, State
-from creditdsl.reader.phrase_kinds import Award, Limit
-from creditdsl.reader.segments import Segment
+from creditdsl.reader.phrase_kinds import Award, Limit, Nothing
+from creditdsl.reader.segments import Result, Segment
 
 WHOSE_CAP = "“最高”管前面几条合起来，还是只管最后一条？"
 _TAKEN_BY_NATURE = re.compile("[扣减]分")
@@ -51,9 +51,10 @@ def split(limits: Iterable[tuple[Limit, bool]], state: State) -> tuple[list[Limi
     whole: list[Limit] = []
     either: list[Limit] = []
     for limit, in_part in limits:
+        sharing = [clause for clause in (state.peers if in_part else state.clauses) if takes(clause) is limit.takes]
         if limit.whole:
             whole.append(limit)
-        elif limit.kind in ("until_zero", "uncapped") or not (state.peers if in_part else state.clauses):
+        elif limit.kind in ("until_zero", "uncapped") or not sharing:
             own.append(limit)
         elif limit.kind == "cap" and not limit.takes:
             (either if in_part else whole).append(limit)
@@ -64,13 +65,35 @@ def split(limits: Iterable[tuple[Limit, bool]], state: State) -> tuple[list[Limi
     return own, whole, either
 
 
+def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
+    """Claim a cap before every rule: 加分项（最高5分）：..."""
+    first = segments[0]
+    match first:
+        case Segment(limits=(Limit(kind="cap", takes=False) as limit,)) if first.bare and first.plain:
+            alone = len(segments) == 1 and not limit.whole
+            fits = not state.clauses and not state.headings and not alone
+            return Claim(1, replace(state, headings=(trait(limit),))) if fits else None
+        case _:
+            return None
+
+
 def takes(clause: Clause) -> bool:
     """Return whether a clause takes points and never gives any."""
     match clause:
         case Steps(award=award):
             return award.takes
         case Ladder(cases=cases, otherwise=None):
-            return all(isinstance(case.result, Award) and case.result.takes for case in cases)
+            return all(_taken(case.result) for case in cases)
+        case _:
+            return False
+
+
+def _taken(result: Result) -> bool:
+    match result:
+        case Award(takes=takes):
+            return takes
+        case Nothing(item=item):
+            return item
         case _:
             return False
 
