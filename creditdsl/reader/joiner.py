@@ -18,6 +18,7 @@ from creditdsl.reader.heads import with_heads
 from creditdsl.reader.joiners import JOINERS, State
 from creditdsl.reader.joiners.awards import best, gives
 from creditdsl.reader.joiners.limits import settled, with_caps
+from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
 from creditdsl.reader.segments import Segment
 
@@ -59,7 +60,7 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     if headed is None:
         return Stuck(segments[0])
     deducting = segments[0].subject.startswith("扣分") and len(headed) < len(segments)
-    full = _without_full(_with_results(with_caps(headed)), State(context, deducting=deducting))
+    full = _without_full(_with_results(with_caps([with_each(segment) for segment in headed])), State(context, deducting=deducting))
     if isinstance(full, Stuck):
         return full
     state, left = full

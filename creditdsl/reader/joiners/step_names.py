@@ -6,8 +6,11 @@ that the sentence does not name: 每少1次扣1分 does not say from how many.
 
 import re
 
+from dataclasses import replace
+
 from creditdsl.reader.meanings import HOLE
-from creditdsl.reader.phrase_kinds import Amount
+from creditdsl.reader.phrase_kinds import Amount, Each
+from creditdsl.reader.segments import Segment
 
 _FROM_SOMETHING = "少|缺|缺少|差|超|超过|超出|多|高|高于|低|低于|降|升"
 BARE_VERB = re.compile(f"(?:{_FROM_SOMETHING})?")
@@ -29,6 +32,17 @@ def counted(words: str, verb: str, behind: str, size: Amount) -> str:
     if unit in _WITHOUT_A_UNIT or name.endswith((f"{unit}数", unit)):
         return name + (unit if unit.endswith("次") and not name.endswith(unit) else "")
     return f"{name}{unit}数"
+
+
+def with_each(segment: Segment) -> Segment:
+    """Return 少一次扣1分 as 每少一次扣1分: words that count from something are a step without 每, too."""
+    test = segment.test
+    counts = re.fullmatch(_FROM_SOMETHING, segment.subject) is not None
+    size = test.bounds[0].amount if test is not None and test.exact and counts and not segment.behind else None
+    if size is None or size.value != 1 or segment.each is not None:
+        return segment
+    each = Each(segment.subject, size, segment.start, size.end)
+    return replace(segment, subject="", test=None, each=each)
 
 
 def from_nowhere(words: str, verb: str, behind: str) -> bool:
