@@ -7,6 +7,7 @@ Steps, in turn: a condition and the result behind it become one segment (按要�
 of the segments that state nothing else; the joiners claim what is left, from the head.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -17,12 +18,14 @@ from creditdsl.reader.clauses import Clause, Ladder
 from creditdsl.reader.heads import with_heads
 from creditdsl.reader.joiners import JOINERS, State
 from creditdsl.reader.joiners.awards import best, gives
-from creditdsl.reader.joiners.limits import settled, with_caps
+from creditdsl.reader.joiners.limits import settled, with_caps, with_parts
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
 from creditdsl.reader.segments import Segment
 
 ADD_OR_BEST = "几条都做到的，分数累加，还是只取最高的一条？"
+
+_WHOM = re.compile("(?:责任|主管|行业主管|牵头|所在|该|本)(?:部门|单位)")
 
 
 @node
@@ -60,7 +63,7 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     if headed is None:
         return Stuck(segments[0])
     deducting = segments[0].subject.startswith("扣分") and len(headed) < len(segments)
-    full = _without_full(_with_results(with_caps([with_each(segment) for segment in headed])), State(context, deducting=deducting))
+    full = _without_full(_with_results(with_caps(with_parts([with_each(segment) for segment in headed], context.points))), State(context, deducting=deducting))
     if isinstance(full, Stuck):
         return full
     state, left = full
@@ -94,7 +97,7 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
         before = left[-1] if left else None
         if before is None or before.part != segment.part or not before.conditional:
             left.append(segment)
-        elif segment.bare and segment.result is not None:
+        elif (segment.bare or _whom(segment)) and segment.result is not None:
             result = replace(before, end=segment.end, result=segment.result, per=segment.per)
             left[-1] = replace(
                 result, limits=segment.limits, full=segment.full, remainder=segment.remainder
@@ -105,6 +108,12 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
         else:
             left.append(segment)
     return left
+
+
+def _whom(segment: Segment) -> bool:
+    """Return whether a segment only says whose points a result is: 责任部门积2分."""
+    others = (segment.test, segment.each, segment.place, segment.otherwise, segment.discretion, segment.ratio)
+    return _WHOM.fullmatch(segment.subject) is not None and not any(others)
 
 
 def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Segment]] | Stuck:

@@ -3,7 +3,7 @@
 Adding one touches its file and this list.
 """
 
-from creditdsl.reader.joiners import awards, discretions, limits, placings, standards, steps
+from creditdsl.reader.joiners import awards, discretions, limits, periods, placings, standards, steps
 from creditdsl.reader.joiners.claim import Claim, Joiner, State
 
 __all__ = ["JOINERS", "Claim", "Joiner", "State"]
@@ -12,6 +12,7 @@ JOINERS: tuple[Joiner, ...] = (
     awards.claim,
     steps.claim,
     standards.claim,
+    periods.claim,
     placings.claim,
     discretions.claim,
     limits.claim,

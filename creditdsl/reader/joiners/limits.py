@@ -7,6 +7,7 @@ meant for the last or for all: that is asked. In a part of its own it is the hea
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.reader.clauses import Clause, GradeCase, Ladder, Standard, Steps
@@ -34,6 +35,23 @@ def with_caps(segments: Sequence[Segment]) -> list[Segment]:
         if (segment.each or segment.per or (segment.test and segment.test.exact)) and isinstance(segment.result, Award) and not segment.result.takes:
             steps = segment
     return out
+
+
+def with_parts(segments: Sequence[Segment], points: Fraction | None) -> list[Segment]:
+    """Turn the points of facts in brackets into what they give: 建立台账（2分）；明确专人（1分）.
+
+    Only where nothing else gives or takes points, and the parts add up to the points of the item.
+    """
+    parts = [segment.full.points for segment in segments if segment.full is not None and segment.full.bracketed]
+    stated = all(segment.result is None and not segment.limits and not segment.each for segment in segments)
+    if len(parts) < 2 or not stated or points not in (None, sum(parts)):
+        return list(segments)
+    return [
+        replace(segment, full=None, result=Award(full.points, False, full.start, full.end, bare=True))
+        if (full := segment.full) is not None
+        else segment
+        for segment in segments
+    ]
 
 
 def trait(limit: Limit) -> str:

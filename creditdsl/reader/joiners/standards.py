@@ -42,7 +42,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
             pass
         case _:
             return None
-    if not moves_away(segments[1:]) or (state.clauses and not (first.subject or first.behind)):
+    if not moves_away(segments[1:]) or (not first.subject and (first.behind or state.clauses)):
         return None
     collected = _collect(first, bound, segments[1:])
     if collected is None:

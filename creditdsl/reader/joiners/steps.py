@@ -54,19 +54,28 @@ def step_of(segment: Segment, state: State) -> Step | None:
         case Segment(each=Each(verb=verb, size=size), test=None, result=Award(points=Fraction()) as award, per=""):
             return Step(segment.subject, verb, size, segment.behind, award)
         case Segment(each=None, result=Award(points=Fraction()) as award, per=unit) if unit:
-            words = segment.subject + (segment.test.text if segment.test else "") + segment.behind
-            head = "" if segment.subject or not segment.test else _elided(state)
-            return Step(head + words, "", Amount(Fraction(1), unit, segment.start, segment.end), "", award)
+            return _of_each(segment, state, award)
         case Segment(
             each=None, test=Test(exact=True, bounds=(bound,)), result=Award(points=Fraction()) as award, per="", period=""
         ):
             size = bound.amount
-            if size is None or size.value != 1 or size.unit in SHARES:
+            if size is None or size.value != 1 or size.unit in SHARES or segment.subject.startswith(("只", "仅")):
                 return None
             sure = award.takes and (_OCCURS.fullmatch(segment.subject) or (not segment.behind and size.unit != "项"))
             return Step(segment.subject, "", size, segment.behind, award, once=not sure)
         case _:
             return None
+
+
+def _of_each(segment: Segment, state: State, award: Award) -> Step | None:
+    """Return the step of 死亡1人扣30分/次; None where it may overlap the one before: 2万元以上…；5万元以上…."""
+    size = Amount(Fraction(1), segment.per, segment.start, segment.end)
+    if segment.test is None:
+        return Step(segment.subject + segment.behind, "", size, "", award)
+    words = segment.subject or _elided(state)
+    if not segment.subject and ("以上" in state.subject or not segment.test.exact) and re.search("以[上下]", state.subject):
+        return None
+    return Step(f"{words}{segment.test.text}{segment.behind}", "", size, "", award)
 
 
 def _elided(state: State) -> str:
