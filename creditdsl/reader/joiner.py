@@ -18,7 +18,7 @@ from creditdsl.reader.clauses import Clause, Ladder
 from creditdsl.reader.heads import with_heads
 from creditdsl.reader.joiners import JOINERS, State
 from creditdsl.reader.joiners.awards import best, gives
-from creditdsl.reader.joiners.limits import settled, with_caps, with_parts
+from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
 from creditdsl.reader.segments import Segment
@@ -26,6 +26,7 @@ from creditdsl.reader.segments import Segment
 ADD_OR_BEST = "几条都做到的，分数累加，还是只取最高的一条？"
 
 _WHOM = re.compile("(?:责任|主管|行业主管|牵头|所在|该|本)(?:部门|单位)")
+BELOW_ZERO = "倒扣以后，本项得分可以低于 0 吗？"
 
 
 @node
@@ -87,7 +88,15 @@ def _joined(state: State, left: list[Segment], listed: bool) -> Joined | Questio
             whole = tuple((answer, way) for answer, way in ways if isinstance(way, Joined))
             return Question(claims[0].question, whole) if len(whole) == len(ways) else Stuck(head)
     whole_state = settled(state)
-    return _whole(whole_state, listed) if whole_state else Stuck(head)
+    if whole_state is None:
+        return Stuck(head)
+    joined = _whole(whole_state, listed)
+    if not goes_below(whole_state):
+        return joined
+    if isinstance(joined, Question):
+        return Stuck(head)
+    below = replace(joined, headings=(*joined.headings, "可为负"))
+    return Question(BELOW_ZERO, (("可以", below), ("不可以", joined)))
 
 
 def _with_results(segments: Sequence[Segment]) -> list[Segment]:
@@ -103,7 +112,8 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
                 result, limits=segment.limits, full=segment.full, remainder=segment.remainder
             )
         elif before.test is None and before.each is None and before.place is None:
-            words, period = before.subject + segment.subject, before.period or segment.period
+            words, deadline = before.subject + segment.subject, re.search("[日底末号]之?前", before.subject)
+            period = segment.period or ("" if deadline and segment.subject else before.period)
             left[-1] = replace(segment, start=before.start, subject=words, label=before.label, period=period)
         else:
             left.append(segment)

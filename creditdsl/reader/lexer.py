@@ -97,7 +97,7 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
     """Return the phrase of a match; None where its numbers contradict each other."""
     start, end = match.span()
     match kind:
-        case "quoted":
+        case "quoted" | "date":
             return Words(match.group(), start, end)
         case "test":
             return _test(match.group(), start, end)

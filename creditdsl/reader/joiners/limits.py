@@ -70,8 +70,8 @@ def split(limits: Iterable[tuple[Limit, bool]], state: State) -> tuple[list[Limi
     either: list[Limit] = []
     for limit, in_part in limits:
         sharing = [clause for clause in (state.peers if in_part else state.clauses) if takes(clause) is limit.takes]
-        if limit.whole:
-            whole.append(limit)
+        if limit.whole or (not in_part and sharing and limit.points == state.context.points):
+            whole += [] if limit.points == state.context.points else [limit]
         elif limit.kind in ("until_zero", "uncapped") or not sharing:
             own.append(limit)
         elif limit.kind == "cap" and not limit.takes:
@@ -118,9 +118,12 @@ def _taken(result: Result) -> bool:
 
 def settled(state: State) -> State | None:
     """Return the state with the traits of its heading; None where its points cannot be explained."""
+    state = _void(state)
     clauses = state.clauses
     if not clauses:
         return state if state.headings else None
+    if any(isinstance(clause, Steps) for clause in clauses) and any(map(_plain_nothing, clauses)):
+        return None
     if not any(isinstance(clause, Steps | Standard) for clause in clauses):
         return _taken_from_full(state) if all(map(takes, clauses)) else state
     if all(takes(clause) or isinstance(clause, GradeCase) for clause in clauses):
@@ -128,6 +131,46 @@ def settled(state: State) -> State | None:
     if state.full is None or state.from_full:
         return _with_stated(state)
     return _capped(state)
+
+
+def _plain_nothing(clause: Clause) -> bool:
+    """Return whether a clause is a condition that gives nothing: what it takes away is not said."""
+    match clause:
+        case Ladder(cases=cases):
+            return all(isinstance(case.result, Nothing) and not case.result.item for case in cases)
+        case _:
+            return False
+
+
+def _void(state: State) -> State:
+    """Return the state in which 不得分 takes the whole item where points start full: there is nothing else to lose."""
+    others = [clause for clause in state.clauses if not _plain_nothing(clause)]
+    full = state.points is not None and bool(others) and all(map(takes, others))
+    if not full or len(others) == len(state.clauses):
+        return state
+    return replace(state, clauses=tuple(map(_voiding, state.clauses)))
+
+
+def _voiding(clause: Clause) -> Clause:
+    match clause:
+        case Ladder(cases=cases) if _plain_nothing(clause):
+            item = [replace(case, result=replace(case.result, item=True)) for case in cases]  # type: ignore[type-var]
+            return replace(clause, cases=tuple(item))
+        case _:
+            return clause
+
+
+def goes_below(state: State) -> bool:
+    """Return whether some points are taken even below zero: 倒扣2分."""
+    awards = [clause.award for clause in state.clauses if isinstance(clause, Steps)]
+    awards += [
+        case.result
+        for clause in state.clauses
+        if isinstance(clause, Ladder)
+        for case in clause.cases
+        if isinstance(case.result, Award)
+    ]
+    return any(award.below for award in awards)
 
 
 def _taken_from_full(state: State) -> State | None:

@@ -36,6 +36,14 @@ def counted(words: str, verb: str, behind: str, size: Amount) -> str:
     return f"{name}{unit}数"
 
 
+_WHO = re.compile("(?:各|其他)?(?:县区?|区|市|乡镇?|镇|街道|村|部门|单位|企业|市直|省直|县直|机关|、)+")
+
+
+def who_of(words: str) -> bool:
+    """Return whether words name those who get points, and not what is counted: 乡镇每报送1条得0.5分."""
+    return _WHO.fullmatch(words) is not None
+
+
 def with_each(segment: Segment) -> Segment:
     """Return 少一次扣1分 as 每少一次扣1分: words that count from something are a step without 每, too."""
     test = segment.test

@@ -10,15 +10,15 @@ from creditdsl.reader.clauses import Case, Ladder, Steps
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.awards import best
 from creditdsl.reader.joiners.claim import Claim, State
-from creditdsl.reader.joiners.step_names import SHARES, VAGUE_VERB, counted, from_nowhere
+from creditdsl.reader.joiners.step_names import SHARES, VAGUE_VERB, counted, from_nowhere, who_of
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Each, Limit, Nothing, Test
 from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
 
 FROM_FULL = "有这些情形的，是从前面的分里扣，还是另外扣？"
 EVERY_OR_ONCE = "是每一次都算，还是有了就算一次？"
-BELOW_ZERO = "倒扣以后，本项得分可以低于 0 吗？"
 _OCCURS = re.compile("(?:^|.*)(?:发现|发生|出现|查实|有)$")
+_PARTLY = re.compile("^[只仅]|(?<!没)有$")
 _FEWER = ("少", "缺")
 _FACT = re.compile("(?:未|没有|没|无|不)(.+)")
 
@@ -41,7 +41,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if step is None or (len(segments) > 1 and _more_of_a_ladder(first, segments[1])):
         return None
     used, limits, counting = _around(step, segments)
-    if counting is None or step.award.sharing or (step.award.again and not (step.words or step.verb)):
+    if counting is None or step.award.sharing or step.award.points == 0 or who_of(step.words) or (step.award.again and not (step.words or step.verb)):
         return None
     return _claimed(used, state, step, limits, counting)
 
@@ -59,7 +59,7 @@ def step_of(segment: Segment, state: State) -> Step | None:
             each=None, test=Test(exact=True, bounds=(bound,)), result=Award(points=Fraction()) as award, per="", period=""
         ):
             size = bound.amount
-            if size is None or size.value != 1 or size.unit in SHARES or segment.subject.startswith(("只", "仅")):
+            if size is None or size.value != 1 or size.unit in SHARES or _PARTLY.search(segment.subject):
                 return None
             sure = award.takes and (_OCCURS.fullmatch(segment.subject) or (not segment.behind and size.unit != "项"))
             return Step(segment.subject, "", size, segment.behind, award, once=not sure)
@@ -86,6 +86,9 @@ def _elided(state: State) -> str:
 def _more_of_a_ladder(first: Segment, second: Segment) -> bool:
     """Return whether 1次 is the first case of a ladder: 迟报一次扣1分，两次扣3分."""
     tested = first.each is None and not first.per and second.test is not None
+    first_beyond = second.test.bounds[0].amount if second.test else None
+    if isinstance(second.result, Nothing) and first_beyond is not None and first_beyond.value > 2:
+        return False
     return tested and (not second.subject or second.subject == first.subject) and not second.per
 
 
@@ -145,7 +148,6 @@ def _claimed(used: int, state: State, step: Step, limits: list[tuple[Limit, bool
         for way in (
             whose.forked(used, after, clause, either),
             _once(used, after, step, clause),
-            _below(used, after, step, clause),
             _mixed(used, after, step, clause),
         )
         if way.forks or way.state is not after
@@ -169,15 +171,6 @@ def _once(used: int, state: State, step: Step, clause: Steps) -> Claim:
     once = Ladder(clause.subject, (Case(Test((Bound(Comparison.AT_LEAST, step.size),), 0, 0), step.award),))
     forks = (("每次都算", every), ("只算一次", replace(state, clauses=(*state.clauses, once))))
     return Claim(used, every, EVERY_OR_ONCE, forks)
-
-
-def _below(used: int, state: State, step: Step, clause: Steps) -> Claim:
-    """Ask whether 倒扣 goes below zero."""
-    every = replace(state, clauses=(*state.clauses, clause))
-    if not step.award.below:
-        return Claim(used, state)
-    below = replace(every, headings=(*every.headings, "可为负"))
-    return Claim(used, every, BELOW_ZERO, (("可以", below), ("不可以", every)))
 
 
 def _mixed(used: int, state: State, step: Step, clause: Steps) -> Claim:
