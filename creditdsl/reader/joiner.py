@@ -64,7 +64,10 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     if headed is None:
         return Stuck(segments[0])
     deducting = segments[0].subject.startswith("扣分") and len(headed) < len(segments)
-    full = _without_full(_with_results(with_caps(with_parts([with_each(segment) for segment in headed], context.points))), State(context, deducting=deducting))
+    full = _without_full(
+        _with_results(with_caps(with_parts([with_each(segment) for segment in headed], context.points))),
+        State(context, deducting=deducting),
+    )
     if isinstance(full, Stuck):
         return full
     state, left = full
@@ -108,9 +111,7 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
             left.append(segment)
         elif (segment.bare or _whom(segment)) and segment.result is not None:
             result = replace(before, end=segment.end, result=segment.result, per=segment.per)
-            left[-1] = replace(
-                result, limits=segment.limits, full=segment.full, remainder=segment.remainder
-            )
+            left[-1] = replace(result, limits=segment.limits, full=segment.full, remainder=segment.remainder)
         elif before.test is None and before.each is None and before.place is None:
             words, deadline = before.subject + segment.subject, re.search("[日底末号]之?前", before.subject)
             period = segment.period or ("" if deadline and segment.subject else before.period)

@@ -63,7 +63,9 @@ def phrases(sentence: str) -> tuple[Phrase, ...]:
 def _parts(text: str, at: int) -> bool:
     """Return whether a space divides words: within quotation marks, and between letters or digits."""
     around = text[:at].rstrip()[-1:] + text[at:].lstrip()[:1]
-    return text.count("“", 0, at) > text.count("”", 0, at) or (len(around) == 2 and around.isascii() and around.isalnum())
+    return text.count("“", 0, at) > text.count("”", 0, at) or (
+        len(around) == 2 and around.isascii() and around.isalnum()
+    )
 
 
 def _phrases(text: str) -> Iterator[Phrase]:
@@ -171,9 +173,7 @@ def _award(match: re.Match[str]) -> Award:
     points = number(match["points"]) if match["points"] else None
     again, shares, verb = bool(match["again"]), bool(match["share"]), match["take"] or match["give"] or ""
     below = "倒" in verb
-    return Award(
-        points, bool(match["take"]), start, end, sharing=shares, again=again, below=below, adds="加" in verb
-    )
+    return Award(points, bool(match["take"]), start, end, sharing=shares, again=again, below=below, adds="加" in verb)
 
 
 def _cap(match: re.Match[str]) -> Limit:

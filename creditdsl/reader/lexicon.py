@@ -55,7 +55,7 @@ _VERB = rf"(?!(?:{TIME}|学期|半年)|{COUNT}(?![理罚置分会目]))(?:(?!不
 """Words between 每 and its amount; none that begin with a period or a measure word of their own."""
 _EACH = (
     rf"每(?:满|有)?(?P<verb>{_VERB})(?P<size>{AMOUNT})(?!(?:{TO})?\d)|每(?:满|有)?(?P<decimal>{DIGITS})(?=,?(?:得|扣|加|减|计))"
-    rf"|每(?P<verb_of_one>发现|发生|出现|查实|有)?(?:(?P<unit>{COUNT})|(?P<time>{TIME})(?=的?,?(?:{_GIVE}|{_TAKE}|-)?{DIGITS}分)|(?P<person>人)每次)"
+    rf"|每(?P<verb_of_one>发现|发生|出现|查实|有)?(?:(?P<person>人)每次|(?P<unit>{COUNT})|(?P<time>{TIME})(?=的?,?(?:{_GIVE}|{_TAKE}|-)?{DIGITS}分))"
 )
 
 _SCORED = (
@@ -64,7 +64,7 @@ _SCORED = (
 )
 """Comparisons of a score: 90分以上, 70分以上不满90分."""
 
-_DATE = r"(?:\d{4}年)?(?:\d{1,2}月(?:份|底|末|初|\d{1,2}日)?|\d{1,2}[日号])(?:之?前|以前|之?后|以后)?|\d{4}年(?:度)?"
+_DATE = r"(?:\d{4}年)?(?:\d{1,2}月(?:份|底|末|初|\d{1,2}日)?|\d{1,2}[日号])(?:之?前|以前|之?后|以后)?|\d{4}(?:-\d{4})?年(?:度)?"
 """Dates, which are words of a condition."""
 
 PATTERNS = (
@@ -84,7 +84,10 @@ PATTERNS = (
         "span",
         rf"(?:(?P<give_range>{_GIVE})|(?P<take_range>{_TAKE}))?分?(?P<low>{DIGITS})分?(?:{TO})(?P<high>{DIGITS})分",
     ),
-    ("nothing", "(?P<item>(?:本|该|此)项目?(?:均)?)?不得分|不[加计给赋积记]分|不予[加计得记]分|(?P<spares>不扣分)|(?:得|计|记|按)(?:0|零)分"),
+    (
+        "nothing",
+        "(?P<item>(?:本|该|此)项目?(?:均)?)?不得分|不[加计给赋积记]分|不予[加计得记]分|(?P<spares>不扣分)|(?:得|计|记|按)(?:0|零)分",
+    ),
     ("cap", _CAP),
     ("uncapped", "不设上限|上不封顶|不封顶"),
     ("floor", rf"(?:最低|最少|不低于|至少)得?(?P<floor>{DIGITS})分"),

@@ -3,7 +3,7 @@
 Adding one touches its file and this list.
 """
 
-from creditdsl.reader.joiners import awards, discretions, limits, periods, placings, standards, steps
+from creditdsl.reader.joiners import awards, discretions, exact_counts, limits, periods, placings, standards, steps
 from creditdsl.reader.joiners.claim import Claim, Joiner, State
 
 __all__ = ["JOINERS", "Claim", "Joiner", "State"]
@@ -13,6 +13,7 @@ JOINERS: tuple[Joiner, ...] = (
     steps.claim,
     standards.claim,
     periods.claim,
+    exact_counts.claim,
     placings.claim,
     discretions.claim,
     limits.claim,

@@ -32,7 +32,11 @@ def with_caps(segments: Sequence[Segment]) -> list[Segment]:
             cap = Limit("cap", full.points, False, full.start, full.end)
             segment = replace(segment, full=None, limits=(*segment.limits, cap))
         out.append(segment)
-        if (segment.each or segment.per or (segment.test and segment.test.exact)) and isinstance(segment.result, Award) and not segment.result.takes:
+        if (
+            (segment.each or segment.per or (segment.test and segment.test.exact))
+            and isinstance(segment.result, Award)
+            and not segment.result.takes
+        ):
             steps = segment
     return out
 
@@ -70,8 +74,9 @@ def split(limits: Iterable[tuple[Limit, bool]], state: State) -> tuple[list[Limi
     either: list[Limit] = []
     for limit, in_part in limits:
         sharing = [clause for clause in (state.peers if in_part else state.clauses) if takes(clause) is limit.takes]
-        if limit.whole or (not in_part and sharing and limit.points == state.context.points):
-            whole += [] if limit.points == state.context.points else [limit]
+        points = limit.points is not None and limit.points == state.context.points
+        if limit.whole or (points and not in_part and sharing):
+            whole += [] if points else [limit]
         elif limit.kind in ("until_zero", "uncapped") or not sharing:
             own.append(limit)
         elif limit.kind == "cap" and not limit.takes:

@@ -30,8 +30,17 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     goes_on = used < len(segments) and (segments[used].otherwise or segments[used].part == first.part)
     match first:
         case Segment(
-            period=period, test=Test() as test, result=Award(points=Fraction(), sharing=False, again=False) as award,
-            each=None, place=None, per="", ratio="", discretion="", otherwise=False, full=None, remainder=None,
+            period=period,
+            test=Test() as test,
+            result=Award(points=Fraction(), sharing=False, again=False) as award,
+            each=None,
+            place=None,
+            per="",
+            ratio="",
+            discretion="",
+            otherwise=False,
+            full=None,
+            remainder=None,
         ) if period in _UNITS and not goes_on and split is not None and not state.clauses:
             pass
         case _:

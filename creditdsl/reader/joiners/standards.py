@@ -32,14 +32,33 @@ class Found:
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
+    """Claim a standard with its steps; one that says no points has those of the item."""
     first = segments[0]
     match first:
         case Segment(
             test=Test(bounds=(Bound(amount=Amount() as amount) as bound,)) as test,
             result=Award(takes=False, sharing=False, again=False) as award,
-            each=None, place=None, per="", period="", ratio="", discretion="", otherwise=False, limits=(), full=None,
+            each=None,
+            place=None,
+            per="",
+            period="",
+            ratio="",
+            discretion="",
+            otherwise=False,
+            limits=(),
+            full=None,
         ):
             pass
+        case Segment(
+            test=Test(bounds=(Bound(amount=Amount() as amount) as bound,), exact=False) as test,
+            each=None,
+            place=None,
+            period="",
+            ratio="",
+            discretion="",
+            otherwise=False,
+        ) if first.conditional and state.points is not None and not state.clauses:
+            award = Award(state.points, False, first.start, first.end)
         case _:
             return None
     if not moves_away(segments[1:]) or (not first.subject and (first.behind or state.clauses)):
@@ -48,6 +67,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if collected is None:
         return None
     used, found = collected
+    if first.result is None and used < len(segments) - 1:
+        return None
     standard = _bound(bound, found.moves) if test.exact else bound
     if standard is None or not all(_fits(move, standard, amount) for move in found.moves):
         return None
@@ -69,6 +90,9 @@ def _collect(first: Segment, bound: Bound, segments: Sequence[Segment]) -> tuple
         elif segment.test is not None and segment.conditional:
             if not _complements(segment.test, bound):
                 return None
+        elif isinstance(segment.result, Nothing) and segment.test is not None and _complements(segment.test, bound):
+            if any(not move.above for move in found.moves) or segment.result.item:
+                return None
         elif segment.test is not None and not segment.each and isinstance(segment.result, Award | Nothing):
             if segment.test.exact or segment.behind or found.otherwise is not None or segment.per:
                 return None
@@ -77,7 +101,9 @@ def _collect(first: Segment, bound: Bound, segments: Sequence[Segment]) -> tuple
             found = replace(found, otherwise=segment.result)
         elif not (segment.bare and segment.result is None and segment.full is None):
             return used, found
-        found = replace(found, limits=(*found.limits, *((limit, segment.part == first.part) for limit in segment.limits)))
+        found = replace(
+            found, limits=(*found.limits, *((limit, segment.part == first.part) for limit in segment.limits))
+        )
         if segment.remainder is not None:
             if found.remainder is not None:
                 return None
@@ -89,7 +115,9 @@ def _move(first: Segment, bound: Bound, segment: Segment, above: bool) -> Move |
     """Return a step; None where it counts something else, or is said not of this standard."""
     assert segment.each is not None
     match segment.result:
-        case Award(points=Fraction(), sharing=False, below=False) as award if not segment.per and not segment.discretion:
+        case Award(points=Fraction(), sharing=False, below=False) as award if (
+            not segment.per and not segment.discretion
+        ):
             pass
         case _:
             return None
@@ -126,9 +154,7 @@ def _fits(move: Move, standard: Bound, amount: Amount) -> bool:
     return len(units) == 1 and directed
 
 
-def _claimed(
-    used: int, state: State, first: Segment, standard: Bound, award: Award, found: Found
-) -> Claim | None:
+def _claimed(used: int, state: State, first: Segment, standard: Bound, award: Award, found: Found) -> Claim | None:
     words = first.subject + first.behind
     split = whose.split(found.limits, state)
     sizes = [(_size(size).value, _size(size).unit) for size in found.remainder.sizes] if found.remainder else []
@@ -142,8 +168,14 @@ def _claimed(
         return None
     name = state.named(words)
     clause = Standard(
-        name, standard, award, found.moves, found.cases, found.otherwise,
-        tuple(limit for limit in limits if limit), found.remainder.counting if found.remainder else "",
+        name,
+        standard,
+        award,
+        found.moves,
+        found.cases,
+        found.otherwise,
+        tuple(limit for limit in limits if limit),
+        found.remainder.counting if found.remainder else "",
     )
     after = replace(state, titled=state.titled or state.takes_title(words), subject=words or state.subject)
     after = replace(after, headings=(*after.headings, *map(whose.trait, whole)))
@@ -161,5 +193,3 @@ def _total(limit: Limit, award: Award, found: Found) -> Limit | None:
     if award.points == 0:
         return limit
     return None if award.adds or not adding[0].award.adds else replace(limit, points=award.points + limit.points)
-
-

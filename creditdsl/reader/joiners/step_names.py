@@ -16,6 +16,9 @@ _FROM_SOMETHING = "少|缺|缺少|差|超|超过|超出|多|高|高于|低|低�
 BARE_VERB = re.compile(f"(?:{_FROM_SOMETHING})?")
 VAGUE_VERB = re.compile(f"(?:{_FROM_SOMETHING}|发现|发生|出现|查实|有)?")
 """Verbs that need the words before: 参加会议，每缺一次."""
+BEYOND_GOAL = re.compile(
+    "超额完成(?:任务|目标|计划)?|超(?:过|出|额)?(?:年度)?(?:目标任务|目标值|任务数|目标|任务|计划)"
+)
 _WITHOUT_A_UNIT = ("", "万元", "亿元", "人次", "户次", "家次", "件次", "例次")
 SHARES = ("%", "百分点")
 

@@ -6,19 +6,20 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.node import node
-from creditdsl.reader.clauses import Case, Ladder, Steps
+from creditdsl.reader.clauses import Case, Ladder, Move, Standard, Steps
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.awards import best
 from creditdsl.reader.joiners.claim import Claim, State
-from creditdsl.reader.joiners.step_names import SHARES, VAGUE_VERB, counted, from_nowhere, who_of
+from creditdsl.reader.joiners.step_names import BEYOND_GOAL, SHARES, VAGUE_VERB, counted, from_nowhere, who_of
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Each, Limit, Nothing, Test
 from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
 
 FROM_FULL = "有这些情形的，是从前面的分里扣，还是另外扣？"
 EVERY_OR_ONCE = "是每一次都算，还是有了就算一次？"
-_OCCURS = re.compile("(?:^|.*)(?:发现|发生|出现|查实|有)$")
-_PARTLY = re.compile("^[只仅]|(?<!没)有$")
+_OCCURS = re.compile("(?:^|.*)(?:发现|发生|出现|查实)$")
+_PARTLY = re.compile("^[只仅]")
+_ANY = re.compile("(?<!没)有$")
 _FEWER = ("少", "缺")
 _FACT = re.compile("(?:未|没有|没|无|不)(.+)")
 
@@ -41,7 +42,13 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if step is None or (len(segments) > 1 and _more_of_a_ladder(first, segments[1])):
         return None
     used, limits, counting = _around(step, segments)
-    if counting is None or step.award.sharing or step.award.points == 0 or who_of(step.words) or (step.award.again and not (step.words or step.verb)):
+    if (
+        counting is None
+        or step.award.sharing
+        or step.award.points == 0
+        or who_of(step.words)
+        or (step.award.again and not (step.words or step.verb))
+    ):
         return None
     return _claimed(used, state, step, limits, counting)
 
@@ -56,10 +63,16 @@ def step_of(segment: Segment, state: State) -> Step | None:
         case Segment(each=None, result=Award(points=Fraction()) as award, per=unit) if unit:
             return _of_each(segment, state, award)
         case Segment(
-            each=None, test=Test(exact=True, bounds=(bound,)), result=Award(points=Fraction()) as award, per="", period=""
+            each=None,
+            test=Test(exact=True, bounds=(bound,)),
+            result=Award(points=Fraction()) as award,
+            per="",
+            period="",
         ):
             size = bound.amount
             if size is None or size.value != 1 or size.unit in SHARES or _PARTLY.search(segment.subject):
+                return None
+            if award.takes and _ANY.search(segment.subject):
                 return None
             sure = award.takes and (_OCCURS.fullmatch(segment.subject) or (not segment.behind and size.unit != "项"))
             return Step(segment.subject, "", size, segment.behind, award, once=not sure)
@@ -73,7 +86,11 @@ def _of_each(segment: Segment, state: State, award: Award) -> Step | None:
     if segment.test is None:
         return Step(segment.subject + segment.behind, "", size, "", award)
     words = segment.subject or _elided(state)
-    if not segment.subject and ("以上" in state.subject or not segment.test.exact) and re.search("以[上下]", state.subject):
+    if (
+        not segment.subject
+        and ("以上" in state.subject or not segment.test.exact)
+        and re.search("以[上下]", state.subject)
+    ):
         return None
     return Step(f"{words}{segment.test.text}{segment.behind}", "", size, "", award)
 
@@ -138,6 +155,8 @@ def _claimed(used: int, state: State, step: Step, limits: list[tuple[Limit, bool
     if split is None or (step.size.unit in SHARES and step.verb and step.award.takes):
         return None
     own, whole, either = split
+    if BEYOND_GOAL.fullmatch(step.verb) and step.size.unit in SHARES and not (whole or either or step.behind):
+        return _beyond_goal(used, state, step, tuple(own), counting)
     titled = not words and vague
     base = state.context.title if titled else words
     clause = Steps(counted(base, step.verb, step.behind, step.size), step.size, step.award, tuple(own), counting)
@@ -153,6 +172,18 @@ def _claimed(used: int, state: State, step: Step, limits: list[tuple[Limit, bool
         if way.forks or way.state is not after
     ]
     return _only(ways)
+
+
+def _beyond_goal(used: int, state: State, step: Step, limits: tuple[Limit, ...], counting: str) -> Claim:
+    """Claim 每超过目标任务10%加1分: a step beyond all of the task, which gives nothing itself."""
+    words = step.words or state.context.title
+    goal = Amount(Fraction(100), "%", step.size.start, step.size.end)
+    nothing = replace(step.award, points=Fraction(0), takes=False)
+    move = Move(True, replace(step.size, unit="百分点"), step.award)
+    bound = Bound(Comparison.AT_LEAST, goal)
+    clause = Standard(f"{words}完成率", bound, nothing, (move,), (), None, limits, counting)
+    titled = state.titled or not step.words
+    return Claim(used, replace(state, clauses=(*state.clauses, clause), titled=titled))
 
 
 def _only(ways: Sequence[Claim]) -> Claim | None:
