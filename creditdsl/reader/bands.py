@@ -280,8 +280,8 @@ def void_in(cases: Sequence[Case]) -> tuple[Case, ...]:
     if not any(isinstance(case.result, Award) and case.result.takes for case in cases):
         return tuple(cases)
     return tuple(
-        replace(case, result=replace(case.result, whole=True))
-        if isinstance(case.result, Nothing) and not case.result.untaken
+        replace(case, result=replace(case.result, item=True))
+        if isinstance(case.result, Nothing) and not case.result.spares
         else case
         for case in cases
     )

@@ -32,7 +32,7 @@ def takes(clause: Clause) -> bool:
             results = [case.result for case in cases] + ([] if otherwise is None else [otherwise])
             taking = [isinstance(result, Award) and result.takes for result in results]
             return any(taking) and all(
-                took or (isinstance(result, Nothing) and (result.whole or result.untaken))
+                took or (isinstance(result, Nothing) and (result.item or result.spares))
                 for took, result in zip(taking, results, strict=True)
             )
         case _:
@@ -43,7 +43,7 @@ def voids(clause: Clause) -> bool:
     """Return whether a clause says only when the whole item is void."""
     match clause:
         case Ladder(cases=cases, otherwise=None):
-            return all(isinstance(case.result, Nothing) and case.result.whole for case in cases)
+            return all(isinstance(case.result, Nothing) and case.result.item for case in cases)
         case _:
             return False
 

@@ -111,6 +111,11 @@ def quantity(amount: Amount) -> str:
     return show(amount.value, MAX_DIGITS) + ("" if amount.unit == "分" else amount.unit)
 
 
+def step(size: Amount) -> str:
+    """Write the size of a step: 条, 5篇, 10百分点."""
+    return quantity(size) if size.value != 1 or size.unit in ("", "%", "百分点") else size.unit
+
+
 def test(written: Test) -> list[Piece]:
     """Write a test: 95%以上; 低于 60%; 80%至90%; 80%以上 低于 90%."""
     if len(written.bounds) == 2:
@@ -160,8 +165,8 @@ def result(written: Result) -> str:
             return ("扣" if takes else "得") + show(points, MAX_DIGITS)
         case Span(low=low, high=high, takes=takes):
             return f"{'酌情扣' if takes else '酌情'} {show(low, MAX_DIGITS)}至{show(high, MAX_DIGITS)}"
-        case Nothing(whole=whole, untaken=untaken, rule=rule):
-            return f"（{rule}）不得分" if rule else "本项不得分" if whole else "得0" if untaken else "不得分"
+        case Nothing(item=item, spares=spares, rule=rule):
+            return f"（{rule}）不得分" if rule else "本项不得分" if item else "得0" if spares else "不得分"
         case Grade(code=code):
             return code
         case _:
@@ -174,7 +179,7 @@ def limits(written: Sequence[Limit], takes: bool) -> list[Piece]:
     for limit in written:
         if limit.kind == "until_zero":
             pieces.append("扣完为止")
-        else:
+        elif limit.kind != "uncapped":
             assert limit.points is not None
             word = "最低" if limit.kind == "floor" else "最高扣" if takes else "最高"
             pieces.append(word + show(limit.points, MAX_DIGITS))

@@ -21,6 +21,7 @@ from creditdsl.reader.phrase_kinds import (
     Nothing,
     Phrase,
     Place,
+    Remainder,
     Scaled,
     Shares,
     Sign,
@@ -34,7 +35,7 @@ Result = Award | Shares | Scaled | Formula | Span | Nothing | Grade
 
 @node
 class Segment:
-    """subject: words before the test. behind: words between test and result: 死亡10人以上（事故）.
+    """subject: words before the test, with `period` if they hold one. behind: words between test and result.
 
     part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments. mark: before the segment.
     listed: the members of a list that the subject is: 水费、电费. best: says that only the best counts. jointly: 且 where
@@ -57,6 +58,8 @@ class Segment:
     per: str = ""
     limits: tuple[Limit, ...] = ()
     full: Full | None = None
+    remainder: Remainder | None = None
+    period: str = ""
     mark: str = ""
     listed: tuple[str, ...] = ()
     best: bool = False
@@ -65,8 +68,12 @@ class Segment:
     @property
     def conditional(self) -> bool:
         """Return whether the segment says when, but not what."""
-        ended = self.result is not None or self.limits or self.full is not None or self.ratio or self.best
-        return not ended
+        return self.plain and not self.limits and not self.ratio and not self.best
+
+    @property
+    def plain(self) -> bool:
+        """Return whether the segment states no result, no points and no remainder."""
+        return self.result is None and self.full is None and self.remainder is None
 
     @property
     def bare(self) -> bool:
@@ -140,10 +147,10 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
         case Words(text=text) if not ended and not to.full:
             return replace(to, behind=to.behind + text) if tested else replace(to, subject=to.subject + text)
         case Sign(kind="period", text=text) if not ended and not tested:
-            return replace(to, subject=to.subject + text)
+            return replace(to, subject=to.subject + text, period=to.period or text)
         case Test() if not ended and not tested:
             return replace(to, test=phrase)
-        case Each() if not ended and not tested:
+        case Each() if not ended and to.each is None and to.place is None:
             return replace(to, each=phrase)
         case Place() if not ended and not tested:
             return replace(to, place=phrase)
@@ -160,7 +167,9 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
         case Sign(kind="best") if not ended and not tested and not to.subject:
             return replace(to, best=True)
         case Sign(kind="per", text=text) if to.result is not None and not to.per:
-            return replace(to, per=text[-1])
+            return replace(to, per=text[1:])
+        case Remainder() if to.remainder is None:
+            return replace(to, remainder=phrase)
         case Limit():
             return replace(to, limits=(*to.limits, phrase))
         case Full() if to.full is None:

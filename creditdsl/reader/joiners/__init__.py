@@ -3,7 +3,21 @@
 Adding one touches its file and this list.
 """
 
-from creditdsl.reader.joiners import awards, counts, discretions, formulas, ladders, lists, options, placings, restated, steps
+from creditdsl.reader.joiners import (
+    awards,
+    discretions,
+    exact_counts,
+    formulas,
+    ladders,
+    limits,
+    lists,
+    options,
+    periods,
+    placings,
+    restated,
+    standards,
+    steps,
+)
 from creditdsl.reader.joiners.claim import Claim, Joiner, State
 
 __all__ = ["JOINERS", "Claim", "Joiner", "State"]
@@ -13,11 +27,14 @@ JOINERS: tuple[Joiner, ...] = (
     lists.claim,
     restated.claim,
     ladders.claim,
-    counts.claim,
     options.claim,
     formulas.claim,
     formulas.only_best,
     steps.claim,
+    standards.claim,
+    periods.claim,
+    exact_counts.claim,
     placings.claim,
     discretions.claim,
+    limits.claim,
 )

@@ -24,7 +24,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used, rest, limits = closed
     if rest is not None and _plainly_nothing(rest):
         rest = None
-    if rest is not None and len(state.clauses) > state.before:
+    if rest is not None and len(state.clauses) > state.since:
         return None
     words = subject_behind(state, first.subject)
     if words is None or first.result is None or _COMPARING.search(words):
@@ -71,16 +71,16 @@ def _either(words: str, result: Result) -> Joint | None:
 
 def _is_fact(segment: Segment) -> bool:
     plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion or segment.behind)
-    if not plain or segment.jointly or segment.test is not None or segment.otherwise:
+    if not plain or segment.full or segment.remainder or segment.jointly or segment.test is not None or segment.otherwise:
         return False
     match segment.result:
         case Award() | Grade():
             return True
-        case Nothing(whole=whole):
-            return whole and bool(segment.subject)
+        case Nothing(item=item):
+            return item and bool(segment.subject)
         case _:
             return False
 
 
 def _plainly_nothing(result: Result) -> bool:
-    return isinstance(result, Nothing) and not result.whole and not result.rule
+    return isinstance(result, Nothing) and not result.item and not result.rule

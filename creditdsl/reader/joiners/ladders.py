@@ -8,7 +8,7 @@ from itertools import combinations
 
 from creditdsl.reader.bands import complements, settle, void_in
 from creditdsl.reader.clauses import Case, Clause, Ladder
-from creditdsl.reader.joiners.claim import Ask, Claim, State, closing
+from creditdsl.reader.joiners.claim import Claim, State, closing, moves_away
 from creditdsl.reader.members import apiece
 from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Scaled, Test
@@ -16,9 +16,7 @@ from creditdsl.reader.segments import Result, Segment
 from creditdsl.syntax.nodes import Comparison
 
 WHOSE_MEAN = "“{}”，是各被考核单位的平均，还是另外公布的数？"
-EACH_OR_ONCE = "“{}”，是每{}都计，还是有{}就计？"
 _COMPLETE = re.compile("(?:全部|全面|圆满|如期|按期)?完成(?:年度|全年|既定|年初)?(?:目标|任务|计划|指标|工作)*(?:任务)?")
-_MOVES = re.compile("低|高|少|多|超|降|升|增|减|下|上|提|缺|差|再")
 _UNCLEAR = re.compile(
     "左右|上下|齐全|每|当月|单次|同时|(?:近|约|共|仅|无|没有|未|不|又|再|还|才|就|都|只|各|均|第|高于|低于|超过|少于|多于|大于|小于|不足)$"
 )
@@ -34,8 +32,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if closed is None:
         return None
     used_in_all, rest, limits = closed
-    following = segments[used_in_all] if used_in_all < len(segments) else None
-    if following is not None and following.each is not None and _MOVES.match(following.subject + following.each.verb):
+    if moves_away(segments[used:]) or moves_away(segments[used_in_all:]):
         return None
     first = segments[1] if segments[0].test is None else segments[0]
     words = first.subject + first.behind
@@ -49,9 +46,9 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     question, answers = settled
     titled = state.titled or state.takes_title(words)
-    asks = (*state.asks, Ask(question, len(state.clauses), answers)) if question else state.asks
-    clauses = (*state.clauses, *answers[0][1])
-    return Claim(used_in_all, replace(state, clauses=clauses, titled=titled, asks=asks, subject=words or state.subject))
+    after = replace(state, titled=titled, subject=words or state.subject)
+    forks = tuple((answer, replace(after, clauses=(*state.clauses, *clauses))) for answer, clauses in answers)
+    return Claim(used_in_all, forks[0][1], question, forks if question else ())
 
 
 def _cases(segments: Sequence[Segment]) -> tuple[int, list[Case]]:
@@ -67,8 +64,8 @@ def _cases(segments: Sequence[Segment]) -> tuple[int, list[Case]]:
 
 
 def _case(segment: Segment, following: Sequence[Segment], head: bool) -> Case | None:
-    plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion)
-    if not plain or segment.otherwise or not isinstance(segment.result, Award | Nothing | Scaled):
+    plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion or segment.period)
+    if not plain or segment.full or segment.remainder or segment.otherwise or not isinstance(segment.result, Award | Nothing | Scaled):
         return None
     if isinstance(segment.result, Award) and segment.result.sharing and not segment.listed:
         return None
@@ -117,8 +114,8 @@ def _settled(state: State, ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[
     if all(isinstance(case.result, Nothing) for case in ladder.cases):
         return None
     taking = any(isinstance(case.result, Award) and case.result.takes for case in ladder.cases)
-    void = any(isinstance(case.result, Nothing) and not case.result.untaken for case in ladder.cases)
-    untaken = any(isinstance(case.result, Nothing) and case.result.untaken for case in ladder.cases)
+    void = any(isinstance(case.result, Nothing) and not case.result.spares for case in ladder.cases)
+    untaken = any(isinstance(case.result, Nothing) and case.result.spares for case in ladder.cases)
     if (taking and void and state.points is None) or (untaken and not taking):
         return None
     if not others and _counted_once(first):
@@ -135,7 +132,7 @@ def _plainly(ladder: Ladder, cases: tuple[Case, ...]) -> Ladder:
     if len(cases) != 2 or ladder.otherwise is not None or not complements(*cases):
         return replace(ladder, cases=cases)
     first, last = cases
-    untold = isinstance(last.result, Nothing) and not last.result.whole and not last.result.rule
+    untold = isinstance(last.result, Nothing) and not last.result.item and not last.result.rule
     return replace(ladder, cases=(first,), otherwise=None if untold else last.result)
 
 

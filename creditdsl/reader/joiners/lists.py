@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
-from creditdsl.reader.joiners.claim import Ask, Claim, State, closing
+from creditdsl.reader.joiners.claim import Claim, State, closing
 from creditdsl.reader.joiners.options import option
 from creditdsl.reader.members import apiece, listed, names
 from creditdsl.reader.phrase_kinds import Award, Shares
@@ -58,5 +58,6 @@ def _asked(state: State, segment: Segment, award: Award) -> Claim:
     if award.takes:
         together = Joint("或", tuple((member, None) for member in members), award)
     answers = (("都做到才算", (together,)), ("每样各算", facts))
-    ask = Ask(ALL_OR_EACH.format(segment.subject), len(state.clauses), answers)
-    return Claim(1, replace(state, clauses=(*state.clauses, together), asks=(*state.asks, ask), subject=segment.subject))
+    after = replace(state, subject=segment.subject)
+    forks = tuple((answer, replace(after, clauses=(*state.clauses, *clauses))) for answer, clauses in answers)
+    return Claim(1, forks[0][1], ALL_OR_EACH.format(segment.subject), forks)

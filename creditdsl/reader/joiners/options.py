@@ -78,7 +78,7 @@ def _given(segment: Segment) -> list[tuple[str, Result]] | None:
             return [(word, Award(each, takes, start, end)) for word, each in zip(options, points, strict=True)]
         case Award() as award if len(options) == 1 or award.sharing or segment.listed:
             return [(word, replace(award, sharing=False)) for word in options]
-        case Nothing(whole=False, untaken=False, rule="", start=start, end=end):
+        case Nothing(item=False, spares=False, rule="", start=start, end=end):
             return [(word, Award(Fraction(0), False, start, end)) for word in options]
         case _:
             return None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
 from creditdsl.reader.facts import best, gives, is_fact
-from creditdsl.reader.joiners.claim import Ask, Claim, State
+from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Test
 from creditdsl.reader.segments import Result, Segment
 from creditdsl.syntax.nodes import Comparison
@@ -69,7 +69,7 @@ def _tells(clause: Clause, core: str) -> bool:
 
 def _complement(state: State, core: str) -> bool:
     """Return whether what is not done is the whole of the one fact before."""
-    local = state.clauses[state.before :] or state.clauses
+    local = state.clauses[state.since :] or state.clauses
     last = local[-1]
     return len(local) == 1 and is_fact(last) and gives(last) and last.subject.removeprefix("已").startswith(core)  # type: ignore[union-attr]
 
@@ -85,15 +85,15 @@ def _otherwise(state: State, award: Award) -> Claim | None:
 def _nothing(state: State, segment: Segment, nothing: Nothing, parts: tuple[str, ...]) -> Claim | None:
     """Leave out what is void anyway; ask where it may be the whole item that is."""
     last = state.clauses[-1]
-    if not all(_zero_else(clause) for clause in state.clauses) or nothing.untaken:
+    if not all(_zero_else(clause) for clause in state.clauses) or nothing.spares:
         return None
-    if nothing.rule or nothing.whole:
+    if nothing.rule or nothing.item:
         if not is_fact(last) or not parts:
             return None
         return Claim(1, replace(state, clauses=(*state.clauses[:-1], _else(last, nothing))))
     if not parts:
         return _another(state, segment, nothing)
-    here = state.clauses[state.before :]
+    here = state.clauses[state.since :]
     everything = all(any(_tells(clause, part) for part in parts) for clause in state.clauses)
     if everything and (len(parts) > 1 or len(state.clauses) == 1):
         return Claim(1, state)
@@ -108,8 +108,9 @@ def _nothing(state: State, segment: Segment, nothing: Nothing, parts: tuple[str,
     whole = _whole_void(state.clauses[at], segment)
     if whole is None:
         return None
-    answers = (("只有这一条", (state.clauses[at],)), ("本项", whole))
-    return Claim(1, replace(state, asks=(*state.asks, Ask(THIS_OR_WHOLE.format(segment.subject), at, answers))))
+    changed = (*state.clauses[:at], *whole, *state.clauses[at + 1 :])
+    forks = ("只有这一条", state), ("本项", replace(state, clauses=changed))
+    return Claim(1, state, THIS_OR_WHOLE.format(segment.subject), forks)
 
 
 def _zero_else(clause: Clause) -> bool:
@@ -132,7 +133,7 @@ def _else(ladder: Clause, result: Result) -> Clause:
 
 def _whole_void(clause: Clause, segment: Segment) -> tuple[Clause, ...] | None:
     """Return a clause that, where it is not met, voids the whole item."""
-    void = Nothing(segment.start, segment.end, whole=True)
+    void = Nothing(segment.start, segment.end, item=True)
     match clause:
         case Ladder():
             return (_else(clause, void),)
@@ -156,5 +157,5 @@ def _denies(state: State, segment: Segment) -> bool:
 def _another(state: State, segment: Segment, nothing: Nothing) -> Claim | None:
     if _NOT.fullmatch(segment.subject):
         return None
-    void = Ladder(segment.subject, (Case(None, replace(nothing, whole=True)),))
+    void = Ladder(segment.subject, (Case(None, replace(nothing, item=True)),))
     return Claim(1, replace(state, clauses=(*state.clauses, void)))
