@@ -45,7 +45,7 @@ _COMPARISONS = (
     (Comparison.MORE, re.compile(lexicon.MORE)),
     (Comparison.EQUAL, re.compile(lexicon.EQUAL)),
 )
-_AMOUNT = re.compile(rf"{lexicon.AMOUNT}|{lexicon.DIGITS}分|[一二三四五六七八九]成|{lexicon.DIGITS}")
+_AMOUNT = re.compile(rf"{lexicon.AMOUNT}|{lexicon.DIGITS}分|[一二三四五六七八九]成|{lexicon.DIGITS}|[一二两三四五六七八九十]+(?=[至到~-])")
 _SIDES = re.compile(f"{lexicon.UP}|{lexicon.DOWN}")
 _INCLUSION = re.compile(lexicon.INCLUSION)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -54,13 +54,23 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 def phrases(sentence: str) -> tuple[Phrase, ...]:
     """Return the phrases of a sentence."""
     text = "".join(mark if mark in _CIRCLED else plain for mark, plain in zip(sentence, fold(sentence), strict=True))
-    text = text.replace("\n", ";").translate(_DASHES)
+    text = _LATEX.sub(_plain_sign, text.replace("\n", ";").translate(_DASHES))
     kept = [at for at, character in enumerate(text) if character != " " or _parts(text, at)]
     places = [*kept, len(text)]
     dense = "".join(text[at] for at in kept)
     return tuple(
         replace(phrase, start=places[phrase.start], end=places[phrase.end - 1] + 1) for phrase in _phrases(dense)
     )
+
+
+_LATEX = re.compile(r"\$? ?\\(geq|leq|ge|le) ?([\d.]+%?) ?\$?")
+"""A comparison as a PDF's formula is copied: $\\geq 1$."""
+
+
+def _plain_sign(match: re.Match[str]) -> str:
+    """Return a copied comparison in plain signs, as long as it was."""
+    sign = "≥" if match[1].startswith("g") else "≤"
+    return f"{sign}{match[2]}".ljust(len(match.group()))
 
 
 def _parts(text: str, at: int) -> bool:

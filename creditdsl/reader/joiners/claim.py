@@ -60,6 +60,7 @@ class State:
 
 
 _DATED = re.compile(rf"{lexicon.DATE}|每个?(?:月|季度|年)")
+"""What a name may hold of numbers and periods."""
 
 
 def dated(name: str) -> bool:
