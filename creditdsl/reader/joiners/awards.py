@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.reader.clauses import Case, Joint, Ladder
-from creditdsl.reader.facts import is_fact, takes
+from creditdsl.reader.facts import every, is_fact, takes
 from creditdsl.reader.joiners.claim import Claim, State, closing, subject_behind
 from creditdsl.reader.joiners.options import option
 from creditdsl.reader.joiners.restated import negated
@@ -33,6 +33,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return Claim(used, replace(state, clauses=(*state.clauses[:-1], _reversed(state, first))))
     if (joint := _either(words, first.result)) is not None:
         return None if rest else Claim(used, replace(state, clauses=(*state.clauses, joint), subject=words))
+    if (asked := _times(state, first, used)) is not None:
+        return asked
     fact = Ladder(state.named(words), (Case(None, first.result),), rest, (*first.limits, *limits))
     titled = state.titled or state.takes_title(words)
     return Claim(used, replace(state, clauses=(*state.clauses, fact), titled=titled, subject=words or state.subject))
@@ -44,6 +46,22 @@ _COMPARING = re.compile(
 )
 """Words of comparisons, ranks and duties that no fact is made of."""
 _EITHER = re.compile("(?P<one>[^或]{2,})或者?(?P<other>[^或]{2,})")
+
+
+TIMES = "“{}”的，是每次都算，还是只算一次？"
+_HONOUR = re.compile("(?:获|受到?|得到|被).*(?:表彰|表扬|奖励?|荣誉|称号|批示|肯定|推广|通报|采用|报道|转发)$|(?:表彰|荣誉)$")
+
+
+def _times(state: State, segment: Segment, used: int) -> Claim | None:
+    """Ask whether an honour that is the only thing said counts each time."""
+    plain = isinstance(segment.result, Award) and segment.result.points is not None and not segment.result.again
+    alone = not state.clauses and used == 1 and not segment.limits
+    if not plain or not alone or not _HONOUR.search(segment.subject) or segment.result is None:
+        return None
+    once = Ladder(state.named(segment.subject), (Case(None, segment.result),))
+    after = replace(state, subject=segment.subject)
+    forks = ("每次都算", replace(after, clauses=(every(once),))), ("只算一次", replace(after, clauses=(once,)))
+    return Claim(used, forks[0][1], TIMES.format(segment.subject), forks)
 
 
 def _denied_before(state: State, segment: Segment) -> bool:

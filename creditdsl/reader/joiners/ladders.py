@@ -55,7 +55,7 @@ def _cases(segments: Sequence[Segment]) -> tuple[int, list[Case]]:
     """Return the cases at the head, with how many segments they are."""
     cases: list[Case] = []
     for used, segment in enumerate(segments):
-        case = _case(segment, segments[used + 1 : used + 2], not used)
+        case = _case(segment, segments[used + 1 : used + 2], not used) or _moved(segment, cases)
         first = segments[1] if segments[0].test is None and used else segments[0]
         if case is None or (used and not _continues(first, segment)):
             return (used, cases) if cases else (0, [])
@@ -65,7 +65,9 @@ def _cases(segments: Sequence[Segment]) -> tuple[int, list[Case]]:
 
 def _case(segment: Segment, following: Sequence[Segment], head: bool) -> Case | None:
     plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion or segment.period)
-    if not plain or segment.full or segment.remainder or segment.otherwise or not isinstance(segment.result, Award | Nothing | Scaled):
+    if not plain or segment.full or segment.remainder or segment.otherwise:
+        return None
+    if not isinstance(segment.result, Award | Nothing | Scaled):
         return None
     if isinstance(segment.result, Award) and segment.result.sharing and not segment.listed:
         return None
@@ -77,6 +79,25 @@ def _case(segment: Segment, following: Sequence[Segment], head: bool) -> Case | 
     return None
 
 
+_MOVED = {
+    **dict.fromkeys(("持平", "与上年持平", "相同"), Comparison.EQUAL),
+    **dict.fromkeys(("上升", "增长", "提高", "增加"), Comparison.MORE),
+    **dict.fromkeys(("下降", "减少", "降低"), Comparison.LESS),
+}
+
+
+def _moved(segment: Segment, cases: Sequence[Case]) -> Case | None:
+    """Return a further case of a comparison with the year before: 比上年下降的得2分，持平的得1分，上升的不得分."""
+    first = cases[0].test if cases else None
+    comparison = _MOVED.get(segment.subject)
+    slots = (segment.test, segment.each, segment.place, segment.ratio, segment.behind, segment.limits, segment.period)
+    if first is None or not first.standard or comparison is None or any(slots):
+        return None
+    if not isinstance(segment.result, Award | Nothing):
+        return None
+    return Case(replace(first, bounds=(Bound(comparison, None),)), segment.result)
+
+
 def _shares(segment: Segment) -> bool:
     """Return whether a segment is about a share of what is to be done."""
     if segment.test is None or segment.result is None or segment.subject not in ("", "完成", "完成率"):
@@ -85,7 +106,7 @@ def _shares(segment: Segment) -> bool:
 
 
 def _continues(first: Segment, segment: Segment) -> bool:
-    same = not segment.subject or segment.subject == first.subject
+    same = not segment.subject or segment.subject == first.subject or segment.subject in _MOVED
     mine, other = _units(first), _units(segment)
     return same and not segment.behind and not segment.label and (not mine or mine == other)
 
