@@ -9,6 +9,7 @@ takes), a mark.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.reader import lexicon
@@ -43,13 +44,24 @@ _COMPARISONS = (
 _AMOUNT = re.compile(rf"{lexicon.AMOUNT}|{lexicon.DIGITS}分|[一二三四五六七八九]成|{lexicon.DIGITS}")
 _SIDES = re.compile(f"{lexicon.UP}|{lexicon.DOWN}")
 _INCLUSION = re.compile(lexicon.INCLUSION)
+_SPACES = re.compile(r"“[^“”]*”|(?<!\d) | (?!\d)")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
 def phrases(sentence: str) -> tuple[Phrase, ...]:
     """Return the phrases of a sentence."""
     text = "".join(mark if mark in _CIRCLED else plain for mark, plain in zip(sentence, fold(sentence), strict=True))
-    return tuple(_phrases(text.replace("\n", ";").translate(_DASHES)))
+    dense, places = _dense(text.replace("\n", ";").translate(_DASHES))
+    return tuple(
+        replace(phrase, start=places[phrase.start], end=places[phrase.end - 1] + 1) for phrase in _phrases(dense)
+    )
+
+
+def _dense(text: str) -> tuple[str, list[int]]:
+    """Return the text without spaces, but those in quotation marks and between digits, and where each character was."""
+    spaces = {match.start() for match in _SPACES.finditer(text) if match.group() == " "}
+    places = [at for at in range(len(text)) if at not in spaces]
+    return "".join(text[at] for at in places), places
 
 
 def _phrases(text: str) -> Iterator[Phrase]:
