@@ -9,7 +9,7 @@ from creditdsl.base.node import node
 from creditdsl.reader import line_writer as code
 from creditdsl.reader.line_writer import Name, Piece
 from creditdsl.reader.meanings import GradeLine, RuleLine
-from creditdsl.reader.phrase_kinds import Amount, Award, Limit, Place, Span, Test
+from creditdsl.reader.phrase_kinds import Amount, Award, Limit, Span, Test
 from creditdsl.reader.segments import Result
 
 
@@ -42,12 +42,17 @@ class Steps:
 
 
 @node
-class Places:
-    """Points by places of a ranking."""
+class Ranking:
+    """Points by a ranking. cases: of the units that are not ranked. options: 由低到高, 零不得分, 并列占位.
 
-    subject: str
-    places: tuple[tuple[Place, Award], ...]
-    otherwise: Result | None = None
+    points: what each place gets, as the language writes it.
+    """
+
+    subject: Piece
+    options: tuple[str, ...]
+    points: tuple[Piece, ...]
+    cases: tuple[Case, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
 
 @node
@@ -75,12 +80,22 @@ class GradeCase:
     name: str
 
 
-Clause = Ladder | Steps | Places | Discretion | Ratio | GradeCase
+@node
+class Choice:
+    """A clause that hangs on a question."""
+
+    words: str
+    answers: tuple[tuple[str, "Clause"], ...]
+
+
+Clause = Ladder | Steps | Ranking | Discretion | Ratio | GradeCase | Choice
 
 
 def written(clause: Clause) -> RuleLine | GradeLine | None:
     """Return the line of a clause; None where the language cannot say it."""
     match clause:
+        case Choice():
+            return None
         case GradeCase(test=test, name=name):
             line = code.line([*code.test(test), Name(name)], "grade")
             return None if line is None else GradeLine(line.text)
@@ -88,12 +103,16 @@ def written(clause: Clause) -> RuleLine | GradeLine | None:
             return code.line(_pieces(clause))
 
 
-def _pieces(clause: Ladder | Steps | Places | Discretion | Ratio) -> list[Piece]:
+def _case(case: Case) -> list[Piece]:
+    return [*([] if case.test is None else code.test(case.test)), code.result(case.result)]
+
+
+def _pieces(clause: Ladder | Steps | Ranking | Discretion | Ratio) -> list[Piece]:
     match clause:
         case Ladder(subject=subject, cases=cases, otherwise=otherwise, limits=limits):
             pieces: list[Piece] = [Name(subject)]
             for case in cases:
-                pieces += [*([] if case.test is None else code.test(case.test)), code.result(case.result)]
+                pieces += _case(case)
             takes = all(isinstance(case.result, Award) and case.result.takes for case in cases)
             rest: list[Piece] = [] if otherwise is None else ["其余", code.result(otherwise)]
             return [*pieces, *rest, *code.limits(limits, takes)]
@@ -104,10 +123,9 @@ def _pieces(clause: Ladder | Steps | Places | Discretion | Ratio) -> list[Piece]
                 f"每{number}{size.unit}{code.result(award)}",
                 *code.limits(limits, award.takes),
             ]
-        case Places(subject=subject, places=places, otherwise=otherwise):
-            ladder: list[Piece] = [part for place, award in places for part in (place.code, code.result(award))]
-            last: list[Piece] = [] if otherwise is None else ["其余", code.result(otherwise)]
-            return [Name(subject), "排名赋分", *ladder, *last]
+        case Ranking(subject=measure, options=options, points=points, cases=marks, limits=limits):
+            before = [part for case in marks for part in _case(case)]
+            return [measure, *before, "排名赋分", *options, *points, *code.limits(limits, False)]
         case Discretion(subject=subject, span=span):
             return [Name(subject), code.result(span)]
         case Ratio(subject=subject, points=points, limits=limits):

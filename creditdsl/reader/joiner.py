@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.node import node
-from creditdsl.reader.clauses import Clause, Ladder
+from creditdsl.reader.clauses import Choice, Clause, Ladder
 from creditdsl.reader.joiners import JOINERS, State
 from creditdsl.reader.joiners.awards import best, gives
 from creditdsl.reader.meanings import Context
@@ -75,7 +75,7 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
         elif segment.bare and segment.result is not None:
             result = replace(before, end=segment.end, result=segment.result, per=segment.per)
             left[-1] = replace(result, limits=segment.limits, full=segment.full)
-        elif before.test is None and before.each is None and before.place is None:
+        elif not before.tested and not before.otherwise and not before.discretion and not before.behind:
             left[-1] = replace(
                 segment, start=before.start, subject=before.subject + segment.subject, label=before.label
             )
@@ -93,16 +93,31 @@ def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Se
                 return Stuck(segment)
             state = replace(state, full=segment.full.points)
             segment = replace(segment, full=None)
-            if segment.conditional and segment.test is None and segment.each is None and segment.place is None:
+            if segment.conditional and not segment.tested:
                 state = replace(state, subject=state.subject or segment.subject)
                 continue
         left.append(segment)
     return state, left
 
 
+def _asked(joined: Joined, choices: Sequence[Choice]) -> Joined | Question:
+    """Return the question of the one clause that hangs on one; where there are more, clauses that no line can say."""
+    if len(choices) > 1:
+        return joined
+    choice = choices[0]
+    answers = [
+        (words, replace(joined, clauses=tuple(answer if clause is choice else clause for clause in joined.clauses)))
+        for words, answer in choice.answers
+    ]
+    return Question(choice.words, tuple(answers))
+
+
 def _whole(state: State, listed: bool) -> Joined | Question:
     """Return the clauses; several facts that give points add up, or only the best counts."""
     joined = Joined(state.clauses, state.from_full, False, state.titled)
+    choices = [clause for clause in state.clauses if isinstance(clause, Choice)]
+    if choices:
+        return _asked(joined, choices)
     facts = [clause for clause in state.clauses if isinstance(clause, Ladder) and gives(clause)]
     if len(facts) < 2 or len(facts) < len(state.clauses):
         return joined

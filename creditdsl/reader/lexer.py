@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from creditdsl.reader import lexicon
+from creditdsl.reader import lexicon, place_lexicon
+from creditdsl.reader.place_phrases import order, place
 from creditdsl.reader.phrase_kinds import (
     Amount,
     Award,
@@ -23,7 +24,6 @@ from creditdsl.reader.phrase_kinds import (
     Limit,
     Nothing,
     Phrase,
-    Place,
     Sign,
     Span,
     Test,
@@ -45,6 +45,7 @@ _AMOUNT = re.compile(rf"{lexicon.AMOUNT}|{lexicon.DIGITS}分|[一二三四五六
 _SIDES = re.compile(f"{lexicon.UP}|{lexicon.DOWN}")
 _INCLUSION = re.compile(lexicon.INCLUSION)
 _SPACES = re.compile(r"“[^“”]*”|(?<!\d) | (?!\d)")
+_COMPILED = (*place_lexicon.COMPILED, *lexicon.COMPILED)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
@@ -74,7 +75,7 @@ def _phrases(text: str) -> Iterator[Phrase]:
             start = at
             continue
         match, kind = max(
-            ((match, kind) for kind, pattern in lexicon.COMPILED if (match := pattern.match(text, at))),
+            ((match, kind) for kind, pattern in _COMPILED if (match := pattern.match(text, at))),
             key=lambda pair: pair[0].end(),
             default=(None, ""),
         )
@@ -95,7 +96,7 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
     """Return the phrase of a match; None where its numbers contradict each other."""
     start, end = match.span()
     match kind:
-        case "quoted":
+        case "quoted" | "outside":
             return Words(match.group(), start, end)
         case "test":
             return _test(match.group(), start, end)
@@ -118,7 +119,9 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
         case "full":
             return Full(Fraction(match["full"] or match["full_in"]), start, end)
         case "place":
-            return Place(match.group(), start, end)
+            return place(match)
+        case "order":
+            return order(match)
         case "grade":
             return Grade(match.group(), start, end)
         case _:

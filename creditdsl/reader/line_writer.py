@@ -24,9 +24,10 @@ from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import Comparison
 from creditdsl.syntax.parser import ParseFault, parse_line
 from creditdsl.syntax.place import Place
-from creditdsl.syntax.terminals import bare_name
+from creditdsl.syntax.terminals import LETTER, bare_name
 from creditdsl.syntax.tree import LineTree
 
+_JOINED = re.compile(rf"[×÷*/+()]|^-|{LETTER}{{2}}-(?:{LETTER}{{2}}|\d)")
 _STAND_IN = "无名指标"
 """A name that is tried in a hole."""
 
@@ -38,21 +39,27 @@ class Name:
     text: str
 
 
-Piece = str | Name
+@node
+class Formula:
+    """An expression as the sentence writes it, with its names in quotation marks where the language needs them."""
+
+    text: str
+
+
+Piece = str | Name | Formula
 """A keyword with its numbers as the language writes it, or a name."""
 
 
 def line(pieces: Sequence[Piece], start: str = "rule") -> RuleLine | None:
     """Return the line of some pieces; None where it reads back with other names or numbers."""
-    text = " ".join(_quoted(piece.text) if isinstance(piece, Name) else piece for piece in pieces)
+    text = " ".join(map(_spelling, pieces))
     if any(isinstance(piece, Name) and _says_more(piece.text) for piece in pieces):
         return None
     folded = fold(text)
     tree = parse_line(folded, start)
     if isinstance(tree, ParseFault):
         return None
-    names = [str(token).strip("“”") for token in _leaves(tree) if token.type in ("NAME", "QUOTED")]
-    if names != [fold(_plain(piece.text)) for piece in pieces if isinstance(piece, Name)]:
+    if _names(tree) != [name for piece in pieces for name in _names_of(piece)]:
         return None
     written = format_code(tree, Place(1, 0, text))
     again = parse_line(fold(written), start)
@@ -64,6 +71,40 @@ def line(pieces: Sequence[Piece], start: str = "rule") -> RuleLine | None:
 def _says_more(name: str) -> bool:
     """Return whether a name that the sentence does not quote holds words or numbers that were not understood."""
     return not name.startswith("“") and re.search(CLAUSES, name) is not None
+
+
+def _spelling(piece: Piece) -> str:
+    match piece:
+        case Name(text=text):
+            return _quoted(text)
+        case Formula(text=text):
+            return text
+        case str():
+            return piece
+
+
+def _names(tree: LineTree) -> list[str]:
+    return [str(token).strip("“”") for token in _leaves(tree) if token.type in ("NAME", "QUOTED")]
+
+
+def _names_of(piece: Piece) -> list[str]:
+    """Return the names in a piece, in order."""
+    match piece:
+        case Name(text=text):
+            return [fold(_plain(text))]
+        case Formula(text=text):
+            tree = parse_line(fold(f"得 {text}"), "rule")
+            return [] if isinstance(tree, ParseFault) else _names(tree)
+        case str():
+            return []
+
+
+def measure(text: str) -> Piece:
+    """Return a measure: an expression where signs or functions join names of two letters and more, else a name."""
+    if not _JOINED.search(re.sub("“[^“”]*”", "甲甲", text)):
+        return Name(text)
+    tree = parse_line(fold(f"得 {text}"), "rule")
+    return Name(text) if isinstance(tree, ParseFault) else Formula(text)
 
 
 def _leaves(tree: LineTree) -> list[Token]:

@@ -68,9 +68,27 @@ class Each:
 
 @node
 class Place:
-    """Places of a ranking: 第1名, 第2至5名, 前3名, 末位, 前20%. `code`: as the language writes it."""
+    """Places of a ranking: 第1名, 第2至5名, 前3名, 末位, 前20%.
+
+    code: as the language writes it. edge: 1 for the first place, -1 for the last. value: 1 where the words are of the
+    highest number (最多的), -1 of the lowest. after: the places that must stand before: 前20% of 前20%至50%.
+    """
 
     code: str
+    start: int
+    end: int
+    edge: int = 0
+    value: int = 0
+    after: str = ""
+
+
+@node
+class Order:
+    """What a ranking goes by: 按报送条数由高到低排名. rising: None where the words do not say. shared: 并列占位."""
+
+    measure: str
+    rising: bool | None
+    shared: bool
     start: int
     end: int
 
@@ -137,7 +155,7 @@ class Full:
 
 @node
 class Sign:
-    """Any other phrase, by its kind: otherwise, discretion, ratio, per, joint, hedge, label, mark."""
+    """Any other phrase, by its kind: otherwise, discretion, ratio, per, fall, in_turn, zero_out, hedge, label, mark."""
 
     kind: str
     text: str
@@ -145,4 +163,4 @@ class Sign:
     end: int
 
 
-Phrase = Words | Amount | Test | Each | Place | Award | Span | Nothing | Grade | Limit | Full | Sign
+Phrase = Words | Amount | Test | Each | Place | Order | Award | Span | Nothing | Grade | Limit | Full | Sign

@@ -18,6 +18,7 @@ from creditdsl.reader.phrase_kinds import (
     Grade,
     Limit,
     Nothing,
+    Order,
     Phrase,
     Place,
     Sign,
@@ -33,6 +34,8 @@ Result = Award | Span | Nothing | Grade
 class Segment:
     """subject: words before the test. behind: words between test and result: 死亡10人以上（事故）.
 
+    turn: in_turn or by_gap, of the places in between. falls: 每降一名. zero_out: who has none gets none.
+
     part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments.
     """
 
@@ -45,6 +48,10 @@ class Segment:
     test: Test | None = None
     each: Each | None = None
     place: Place | None = None
+    order: Order | None = None
+    turn: str = ""
+    falls: bool = False
+    zero_out: bool = False
     behind: str = ""
     discretion: str = ""
     ratio: str = ""
@@ -62,7 +69,17 @@ class Segment:
     def bare(self) -> bool:
         """Return whether the segment says what, but not when."""
         slots = (self.subject, self.test, self.each, self.place, self.otherwise, self.discretion, self.ratio)
-        return not any(slots)
+        return not any(slots) and not self.ranks
+
+    @property
+    def ranks(self) -> bool:
+        """Return whether the segment speaks of a ranking."""
+        return self.place is not None or self.order is not None or bool(self.turn) or self.falls or self.zero_out
+
+    @property
+    def tested(self) -> bool:
+        """Return whether the segment says when, by more than words."""
+        return self.test is not None or self.each is not None or self.ranks
 
 
 @node
@@ -124,7 +141,7 @@ def _fill(part: int, label: str, group: list[Phrase]) -> Segment | Misfit:
 def _put(to: Segment, phrase: Phrase) -> Segment | None:
     """Return the segment with one more phrase; None where its slot is taken."""
     ended = to.result is not None or bool(to.limits)
-    tested = to.test is not None or to.each is not None or to.place is not None
+    tested = to.test is not None or to.each is not None or to.place is not None or to.falls
     match phrase:
         case Words(text=text) if not ended and not to.full:
             return replace(to, behind=to.behind + text) if tested else replace(to, subject=to.subject + text)
@@ -136,6 +153,14 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, each=phrase)
         case Place() if not ended and not tested:
             return replace(to, place=phrase)
+        case Order() if not ended and not tested and to.order is None:
+            return replace(to, order=phrase)
+        case Sign(kind="fall") if not ended and not tested:
+            return replace(to, falls=True)
+        case Sign(kind="in_turn" | "by_gap" as kind) if not ended and not tested and not to.turn:
+            return replace(to, turn=kind)
+        case Sign(kind="zero_out") if not ended and not tested and not to.zero_out:
+            return replace(to, zero_out=True)
         case Sign(kind="otherwise") if not ended and not tested and not to.subject:
             return replace(to, otherwise=True)
         case Sign(kind="discretion", text=text) if not ended and not to.discretion:

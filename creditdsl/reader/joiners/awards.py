@@ -30,7 +30,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
 
 
 def _case(segment: Segment) -> Case | None:
-    plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion)
+    plain = not (segment.each or segment.per or segment.ranks or segment.ratio or segment.discretion)
     if not plain or (segment.test is not None and segment.test.exact):
         return None
     if not isinstance(segment.result, Award | Nothing | Grade):

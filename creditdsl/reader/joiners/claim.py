@@ -61,6 +61,8 @@ def clause_of(segments: Sequence[Segment]) -> int:
 
 
 def _continues(first: Segment, segment: Segment) -> bool:
+    if segment.ranks != first.ranks:
+        return False
     if segment.otherwise:
         return True
     if segment.bare and segment.result is None:
