@@ -8,7 +8,7 @@ from typing import assert_never
 from creditdsl.base.node import node
 from creditdsl.reader import line_writer as code
 from creditdsl.reader.line_writer import Name, Piece
-from creditdsl.reader.meanings import GradeLine, RuleLine
+from creditdsl.reader.meanings import FieldLine, GradeLine, Heading, HonourLine, Target
 from creditdsl.reader.phrase_kinds import Amount, Award, Limit, Span, Test
 from creditdsl.reader.segments import Result
 
@@ -73,11 +73,44 @@ class Ratio:
 
 
 @node
-class GradeCase:
-    """A grade of the total: 90以上 优秀."""
+class GradeBand:
+    """A grade of the total and what it needs: 90分以上 优秀; 其余 is neither a test nor places."""
 
-    test: Test
     name: str
+    test: Test | None = None
+    places: str = ""
+    also: tuple[Piece, ...] = ()
+
+
+@node
+class GradeChange:
+    """What changes the grade: 发生重大失信事件 降一档. facts: any of them is enough."""
+
+    facts: tuple[tuple[Piece, ...], ...]
+    effect: str
+
+
+@node
+class Honour:
+    """What some places get: 前5名 先进单位."""
+
+    places: str
+    name: str
+
+
+@node
+class Fact:
+    """A fact with a result that the language writes so: 逾期未报 本项不得分."""
+
+    subject: str
+    result: str
+
+
+@node
+class Stated:
+    """A field or a trait that the sentence states in full."""
+
+    target: Heading | FieldLine
 
 
 @node
@@ -85,22 +118,41 @@ class Choice:
     """A clause that hangs on a question."""
 
     words: str
-    answers: tuple[tuple[str, "Clause"], ...]
+    answers: tuple[tuple[str, tuple["Clause", ...]], ...]
 
 
-Clause = Ladder | Steps | Ranking | Discretion | Ratio | GradeCase | Choice
+Clause = Ladder | Steps | Ranking | Discretion | Ratio | GradeBand | GradeChange | Honour | Fact | Stated | Choice
 
 
-def written(clause: Clause) -> RuleLine | GradeLine | None:
+def written(clause: Clause) -> Target | None:
     """Return the line of a clause; None where the language cannot say it."""
     match clause:
         case Choice():
             return None
-        case GradeCase(test=test, name=name):
-            line = code.line([*code.test(test), Name(name)], "grade")
+        case Stated(target=target):
+            return target
+        case Fact(subject=subject, result=result):
+            return code.line([Name(subject), result])
+        case GradeBand() | GradeChange():
+            line = code.line(_grade_pieces(clause), "grade")
             return None if line is None else GradeLine(line.text)
+        case Honour(places=places, name=name):
+            line = code.line([places, Name(name)], "honour")
+            return None if line is None else HonourLine(line.text)
         case _:
             return code.line(_pieces(clause))
+
+
+def _grade_pieces(clause: GradeBand | GradeChange) -> list[Piece]:
+    match clause:
+        case GradeBand(name=name, test=test, places=places, also=also):
+            when: list[Piece] = [places or "其余"] if test is None else [code.score(test)]
+            return [*when, *(["且", *also] if also else []), Name(name)]
+        case GradeChange(facts=facts, effect=effect):
+            first, *others = facts
+            return [*first, *(piece for fact in others for piece in ("或", *fact)), effect]
+        case _:
+            assert_never(clause)
 
 
 def _case(case: Case) -> list[Piece]:

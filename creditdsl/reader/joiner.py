@@ -75,9 +75,13 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
         elif segment.bare and segment.result is not None:
             result = replace(before, end=segment.end, result=segment.result, per=segment.per)
             left[-1] = replace(result, limits=segment.limits, full=segment.full)
-        elif not before.tested and not before.otherwise and not before.discretion and not before.behind:
+        elif before.wordy:
             left[-1] = replace(
-                segment, start=before.start, subject=before.subject + segment.subject, label=before.label
+                segment,
+                start=before.start,
+                subject=before.subject + segment.subject,
+                label=before.label,
+                merged=before.merged + 1,
             )
         else:
             left.append(segment)
@@ -93,7 +97,7 @@ def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Se
                 return Stuck(segment)
             state = replace(state, full=segment.full.points)
             segment = replace(segment, full=None)
-            if segment.conditional and not segment.tested:
+            if segment.wordy:
                 state = replace(state, subject=state.subject or segment.subject)
                 continue
         left.append(segment)
@@ -105,10 +109,9 @@ def _asked(joined: Joined, choices: Sequence[Choice]) -> Joined | Question:
     if len(choices) > 1:
         return joined
     choice = choices[0]
-    answers = [
-        (words, replace(joined, clauses=tuple(answer if clause is choice else clause for clause in joined.clauses)))
-        for words, answer in choice.answers
-    ]
+    at = joined.clauses.index(choice)
+    before, behind = joined.clauses[:at], joined.clauses[at + 1 :]
+    answers = [(words, replace(joined, clauses=(*before, *answer, *behind))) for words, answer in choice.answers]
     return Question(choice.words, tuple(answers))
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from creditdsl.reader import lexicon, place_lexicon
+from creditdsl.reader import grade_lexicon, lexicon, place_lexicon, stated_lexicon
+from creditdsl.reader.grade_phrases import grade, score
 from creditdsl.reader.place_phrases import order, place
 from creditdsl.reader.phrase_kinds import (
     Amount,
@@ -20,7 +21,6 @@ from creditdsl.reader.phrase_kinds import (
     Bound,
     Each,
     Full,
-    Grade,
     Limit,
     Nothing,
     Phrase,
@@ -29,6 +29,8 @@ from creditdsl.reader.phrase_kinds import (
     Test,
     Words,
 )
+from creditdsl.reader.stated_phrases import span as range_of_points
+from creditdsl.reader.stated_phrases import stated
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.nodes import Comparison
 from creditdsl.syntax.numerals import from_chinese
@@ -45,7 +47,7 @@ _AMOUNT = re.compile(rf"{lexicon.AMOUNT}|{lexicon.DIGITS}分|[一二三四五六
 _SIDES = re.compile(f"{lexicon.UP}|{lexicon.DOWN}")
 _INCLUSION = re.compile(lexicon.INCLUSION)
 _SPACES = re.compile(r"“[^“”]*”|(?<!\d) | (?!\d)")
-_COMPILED = (*place_lexicon.COMPILED, *lexicon.COMPILED)
+_COMPILED = (*place_lexicon.COMPILED, *grade_lexicon.COMPILED, *stated_lexicon.COMPILED, *lexicon.COMPILED)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
@@ -123,7 +125,15 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
         case "order":
             return order(match)
         case "grade":
-            return Grade(match.group(), start, end)
+            return grade(match)
+        case "mark_range" | "points_range":
+            return range_of_points(match)
+        case "unreported" | "inapplicable" | "bounded" | "converted" | "weight":
+            return stated(kind, match)
+        case "score":
+            return score(match)
+        case "grade_head":
+            return Sign(kind, match["head"], start, end)
         case _:
             return Sign(kind, match.group(), start, end)
 

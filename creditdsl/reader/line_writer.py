@@ -28,6 +28,13 @@ from creditdsl.syntax.terminals import LETTER, bare_name
 from creditdsl.syntax.tree import LineTree
 
 _JOINED = re.compile(rf"[×÷*/+()]|^-|{LETTER}{{2}}-(?:{LETTER}{{2}}|\d)")
+_SCORES = {
+    Comparison.AT_LEAST: "{}分以上",
+    Comparison.AT_MOST: "{}分以下",
+    Comparison.MORE: "超过{}分",
+    Comparison.LESS: "不满{}分",
+    Comparison.EQUAL: "等于{}分",
+}
 _STAND_IN = "无名指标"
 """A name that is tried in a hole."""
 
@@ -153,6 +160,16 @@ def test(written: Test) -> list[Piece]:
     return [_bound(bound) for bound in written.bounds]
 
 
+def score(written: Test) -> str:
+    """Write a test of the total: 90分以上, 80分以上不满90分, 80至90分."""
+    sides = {bound.comparison: show(bound.amount.value, MAX_DIGITS) for bound in written.bounds if bound.amount}
+    match sides:
+        case {Comparison.AT_LEAST: low, Comparison.AT_MOST: high}:
+            return f"{low}至{high}分"
+        case _:
+            return "".join(_SCORES[comparison].format(number) for comparison, number in sides.items())
+
+
 def _bound(bound: Bound) -> str:
     assert bound.amount is not None
     value = quantity(bound.amount)
@@ -180,8 +197,8 @@ def result(written: Result) -> str:
             return f"{'酌情扣' if takes else '酌情'} {show(low, MAX_DIGITS)}至{show(high, MAX_DIGITS)}"
         case Nothing():
             return "不得分"
-        case Grade(code=code):
-            return code
+        case Grade(code=code, name=name):
+            return code + name
         case _:
             raise AssertionError(written)
 

@@ -107,13 +107,14 @@ class Award:
 
 @node
 class Span:
-    """A range of points that people choose from: 0至5分, 扣1—3分."""
+    """A range of points that people choose from: 0至5分, 扣1—3分. column: where they are entered, if the words say."""
 
     low: Fraction
     high: Fraction
     takes: bool
     start: int
     end: int
+    column: str = ""
 
 
 @node
@@ -126,9 +127,10 @@ class Nothing:
 
 @node
 class Grade:
-    """What befalls the unit instead of points, as the language writes it: 一票否决, 取消评优资格, 评为 优秀."""
+    """What befalls the unit instead of points: 一票否决, 取消评优资格, 降一档; 评为, 不得评为, 为, 授予 with a name."""
 
     code: str
+    name: str
     start: int
     end: int
 
@@ -154,6 +156,16 @@ class Full:
 
 
 @node
+class Said:
+    """A whole statement of a field, or a question with the field of each answer; a field without a name is a rule."""
+
+    question: str
+    answers: tuple[tuple[str, str, str], ...]
+    start: int
+    end: int
+
+
+@node
 class Sign:
     """Any other phrase, by its kind: otherwise, discretion, ratio, per, fall, in_turn, zero_out, hedge, label, mark."""
 
@@ -163,4 +175,4 @@ class Sign:
     end: int
 
 
-Phrase = Words | Amount | Test | Each | Place | Order | Award | Span | Nothing | Grade | Limit | Full | Sign
+Phrase = Words | Amount | Test | Each | Place | Order | Award | Span | Nothing | Grade | Limit | Full | Said | Sign

@@ -20,6 +20,7 @@ PLACE = (
     rf"|{_RANKED}第(?P<nth_bare>{_N}){_GETS}|(?<!\w)第(?P<nth_short>[一二三四五六七八九十]){_GETS}"
     rf"|{_RANKED}?(?P<group>[前后])(?P<count>{_N})(?:名|位)"
     rf"|{_RANKED}(?P<group_bare>[前后])(?P<count_bare>{_N}){_GETS}"
+    rf"|(?P<group_rated>[前后])(?P<count_rated>{_N})(?=的?评为)|(?P<first_rated>{_N}){_TO}(?P<last_rated>{_N})(?=的?评为)"
     rf"|{_RANKED}?(?P<trailing>末位|末名|最后一名|最后一位|倒数第一名?|倒数第1名?|倒数第一位)"
     rf"|{_RANKED}?倒数第(?P<from_end>{_N})(?:名|位)?{_GETS}"
     rf"|最(?P<extreme>[多高大长好少低小短差])的{_UNITS}?(?:的)?{_GETS}"

@@ -21,8 +21,8 @@ def place(match: re.Match[str]) -> Place | None:
     if side := words["side"]:
         after = f"{side}{words['from_share']}" if words["from_share"] else ""
         return Place(f"{side}{words['to_share']}", start, end, after=after)
-    if words["first"]:
-        first, last = _number(words["first"]), _number(words["last"])
+    if range_ := words["first"] or words["first_rated"]:
+        first, last = _number(range_), _number(words["last"] or words["last_rated"])
         return Place(f"第{first}至{last}名", start, end) if 1 <= first < last else None
     if words["since"]:
         since = _number(words["since"])
@@ -32,7 +32,8 @@ def place(match: re.Match[str]) -> Place | None:
     if back := words["from_end"]:
         before = "末名" if _number(back) == 2 else f"后{_number(back) - 1}名"
         return Place(f"后{_number(back)}名", start, end, after=before)
-    group, count = words["group"] or words["group_bare"], words["count"] or words["count_bare"]
+    group = words["group"] or words["group_bare"] or words["group_rated"]
+    count = words["count"] or words["count_bare"] or words["count_rated"]
     return _counted(f"{group}{_number(count)}名", count, start, end)
 
 

@@ -21,6 +21,7 @@ from creditdsl.reader.phrase_kinds import (
     Order,
     Phrase,
     Place,
+    Said,
     Sign,
     Span,
     Test,
@@ -34,6 +35,7 @@ Result = Award | Span | Nothing | Grade
 class Segment:
     """subject: words before the test. behind: words between test and result: 死亡10人以上（事故）.
 
+    grade: a name before its test: 优秀：90分以上. merged: how many segments of words were put before this one.
     turn: in_turn or by_gap, of the places in between. falls: 每降一名. zero_out: who has none gets none.
 
     part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments.
@@ -51,6 +53,10 @@ class Segment:
     order: Order | None = None
     turn: str = ""
     falls: bool = False
+    grade: str = ""
+    said: Said | None = None
+    weight: str = ""
+    merged: int = 0
     zero_out: bool = False
     behind: str = ""
     discretion: str = ""
@@ -63,13 +69,19 @@ class Segment:
     @property
     def conditional(self) -> bool:
         """Return whether the segment says when, but not what."""
-        return self.result is None and not self.limits and self.full is None and not self.ratio
+        stated = self.limits or self.full is not None or self.ratio or self.said is not None or self.weight
+        return self.result is None and not stated
 
     @property
     def bare(self) -> bool:
         """Return whether the segment says what, but not when."""
         slots = (self.subject, self.test, self.each, self.place, self.otherwise, self.discretion, self.ratio)
-        return not any(slots) and not self.ranks
+        return not any(slots) and not self.ranks and not self.grade and self.said is None and not self.weight
+
+    @property
+    def wordy(self) -> bool:
+        """Return whether the segment is words and nothing else."""
+        return self == Segment(self.part, self.start, self.end, self.label, subject=self.subject, merged=self.merged)
 
     @property
     def ranks(self) -> bool:
@@ -79,7 +91,8 @@ class Segment:
     @property
     def tested(self) -> bool:
         """Return whether the segment says when, by more than words."""
-        return self.test is not None or self.each is not None or self.ranks
+        stated = self.said is not None or bool(self.weight)
+        return self.test is not None or self.each is not None or self.ranks or stated
 
 
 @node
@@ -159,6 +172,12 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, falls=True)
         case Sign(kind="in_turn" | "by_gap" as kind) if not ended and not tested and not to.turn:
             return replace(to, turn=kind)
+        case Said() if to.said is None and not ended and not tested:
+            return replace(to, said=phrase)
+        case Sign(kind="weight", text=text) if not ended and not tested and not to.weight and to.said is None:
+            return replace(to, weight=text)
+        case Sign(kind="grade_head", text=text) if not ended and not tested and not to.grade and not to.subject:
+            return replace(to, grade=text)
         case Sign(kind="zero_out") if not ended and not tested and not to.zero_out:
             return replace(to, zero_out=True)
         case Sign(kind="otherwise") if not ended and not tested and not to.subject:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from creditdsl.reader.clauses import Case, Ladder
 from creditdsl.reader.joiners.claim import Claim, State, clause_of
-from creditdsl.reader.phrase_kinds import Award, Grade, Nothing
+from creditdsl.reader.phrase_kinds import Award, Nothing
 from creditdsl.reader.segments import Segment
 
 
@@ -33,7 +33,7 @@ def _case(segment: Segment) -> Case | None:
     plain = not (segment.each or segment.per or segment.ranks or segment.ratio or segment.discretion)
     if not plain or (segment.test is not None and segment.test.exact):
         return None
-    if not isinstance(segment.result, Award | Nothing | Grade):
+    if segment.grade or segment.said or segment.weight or not isinstance(segment.result, Award | Nothing):
         return None
     return Case(segment.test, segment.result)
 

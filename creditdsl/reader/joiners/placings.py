@@ -57,7 +57,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     risen = replace(ranking, options=("由低到高", *options))
     clause: Ranking | Choice = risen if rising else ranking
     if rising is None and isinstance(named, Name) and _LOWER_IS_BETTER.search(named.text):
-        clause = Choice(DIRECTION, (("数值高的在前", ranking), ("数值低的在前", risen)))
+        clause = Choice(DIRECTION, (("数值高的在前", (ranking,)), ("数值低的在前", (risen,))))
     known = replace(state, clauses=(*state.clauses, clause), titled=state.titled or titled)
     return Claim(len(marks) + run.used, known)
 
