@@ -23,7 +23,7 @@ PLACE = (
     rf"|(?P<group_rated>[前后])(?P<count_rated>{_N})(?=的?评为)|(?P<first_rated>{_N}){_TO}(?P<last_rated>{_N})(?=的?评为)"
     rf"|{_RANKED}?(?P<trailing>末位|末名|最后一名|最后一位|倒数第一名?|倒数第1名?|倒数第一位)"
     rf"|{_RANKED}?倒数第(?P<from_end>{_N})(?:名|位)?{_GETS}"
-    rf"|最(?P<extreme>[多高大长好少低小短差])的{_UNITS}?(?:的)?{_GETS}"
+    rf"|最(?P<extreme>[多高大长好少低小短差])的{_UNITS}?(?:的)?(?!,?[0-9]){_GETS}"
 )
 _FALLING, _RISING = "(?P<high>[高多大])(?:到|至)[低少小]", "(?P<low>[低少小])(?:到|至)[高多大]"
 _ORDER = f"[由从](?:{_FALLING}|{_RISING})(?:的?(?:顺序|次序))?(?:依次|进行)?"

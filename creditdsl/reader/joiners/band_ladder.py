@@ -43,13 +43,12 @@ def _ladder(scored: list[GradeBand], rests: list[GradeBand]) -> tuple[Clause, ..
     ordered = scored if falling else scored[::-1]
     if not _descending(ordered):
         return None
-    gaps: list[tuple[GradeBand, GradeBand]] = []
-    for above, below in zip(ordered, ordered[1:], strict=False):
-        match _seam(above, below, falling):
-            case "gap":
-                gaps.append((above, below))
-            case "":
-                return None
+    seams = [(_seam(*pair, falling), pair) for pair in zip(ordered, ordered[1:], strict=False)]
+    kinds = {kind for kind, _ in seams}
+    if "" in kinds or {"gap", "shared"} <= kinds:
+        return None
+    gaps = [pair for kind, pair in seams if kind == "gap"]
+    twice = [pair for kind, pair in seams if kind == "shared"] if "parted" in kinds else []
     top = _end(ordered[0], up=True)
     if top is not None and top[0] < _FULL:
         return None
@@ -63,7 +62,22 @@ def _ladder(scored: list[GradeBand], rests: list[GradeBand]) -> tuple[Clause, ..
     whole = (*lines, *rests)
     if not closed and not rests and top is not None:
         return None
+    if twice:
+        return (_which(whole, twice),)
     return (_question(whole, gaps),) if gaps else whole
+
+
+def _which(lines: tuple[GradeBand, ...], twice: Sequence[tuple[GradeBand, GradeBand]]) -> Choice:
+    """Return the question to which of two grades a score belongs, in a ladder that elsewhere parts them."""
+    lower = {above.name: _end(above, up=False) for above, _ in twice}
+    others = tuple(
+        replace(line, test=_above(end[0])) if (end := lower.get(line.name)) is not None else line for line in lines
+    )
+    above, below = twice[0]
+    end = _end(above, up=False)
+    assert end is not None
+    words = f"{show(end[0], MAX_DIGITS)} 分算{above.name}，还是算{below.name}？"
+    return Choice(words, ((f"算{above.name}", lines), (f"算{below.name}", others)))
 
 
 def _question(lines: tuple[GradeBand, ...], gaps: Sequence[tuple[GradeBand, GradeBand]]) -> Choice:
@@ -111,16 +125,16 @@ def _descending(scored: Sequence[GradeBand]) -> bool:
 
 
 def _seam(above: GradeBand, below: GradeBand, falling: bool) -> str:
-    """Return how two grades meet: `met`, `gap` between two whole numbers, or empty where they do not fit.
+    """Return how two grades meet: parted, shared, open, with a gap between two whole numbers; empty where they do not.
 
-    A score that both hold belongs to the one that stands first, so it must be the upper one.
+    A shared score belongs to the grade that stands first, which must be the upper one. open: only one end is stated.
     """
     low, high = _end(above, up=False), _end(below, up=True)
     assert low is not None
     if high is None:
-        return "met" if falling else ""
+        return "open" if falling else ""
     if high[0] == low[0]:
         if high[1] and low[1]:
-            return "met" if falling else ""
-        return "met" if high[1] or low[1] else ""
+            return "shared" if falling else ""
+        return "parted" if high[1] or low[1] else ""
     return "gap" if high[0] < low[0] <= high[0] + 1 and high[1] and low[1] else ""
