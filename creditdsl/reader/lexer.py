@@ -14,7 +14,6 @@ from fractions import Fraction
 
 from creditdsl.reader import grade_lexicon, lexicon, place_lexicon, stated_lexicon
 from creditdsl.reader.grade_phrases import grade, score
-from creditdsl.reader.place_phrases import order, place
 from creditdsl.reader.phrase_kinds import (
     Amount,
     Award,
@@ -29,6 +28,7 @@ from creditdsl.reader.phrase_kinds import (
     Test,
     Words,
 )
+from creditdsl.reader.place_phrases import order, place
 from creditdsl.reader.stated_phrases import span as range_of_points
 from creditdsl.reader.stated_phrases import stated
 from creditdsl.syntax.fold import fold

@@ -1,4 +1,4 @@
-"""The patterns of points that people give, and of what a whole statement says: 缺报, 不适用, bounds of the total, weights.
+"""The patterns of points that people give, and of whole statements: 缺报, 不适用, bounds of the total, weights.
 
 As in lexicon.py; a name in a group is what the lexer reads from it.
 """

@@ -13,7 +13,7 @@ from creditdsl.syntax.lines import read_lines
 from creditdsl.syntax.nodes import Comparison, GradeBand, Grades, Quantity, Test
 from tests.reader.gold.test_gold import AROUND
 
-SCORES = tuple(Fraction(quarter, 4) for quarter in range(0, 600))
+SCORES = tuple(Fraction(quarter, 4) for quarter in range(600))
 _REST, _ABOVE = "其余 无名等次", "9{at}99分以上 {name}"
 
 

@@ -1,16 +1,16 @@
 """Order the grades of a sentence into the lines of 等次, where they fit together.
 
-Receives grades in the order of the sentence; promises them from the best down, each with its lower end where they leave no
-score out, a question where a score between two whole numbers belongs to no grade, or None where they contradict each
-other.
+Receives grades in the order of the sentence; promises them from the best down, each with its lower end. It promises a
+question where a score belongs to no grade, or to two that are else parted, and None where they contradict each other.
 
-Worked example: 90分以上 优秀, 80至90分 良好, 80分以下 一般 are 90分以上 优秀, 80分以上 良好, 其余 一般: of two grades that
+Worked example: 90分以上 优秀, 80至90分 良好, 80分以下 一般 are 90分以上 优秀, 80分以上 良好, 其余 一般. Of two grades that
 share 90 the first counts, in the document as in the language.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.reader.clauses import Choice, Clause, GradeBand
@@ -43,12 +43,12 @@ def _ladder(scored: list[GradeBand], rests: list[GradeBand]) -> tuple[Clause, ..
     ordered = scored if falling else scored[::-1]
     if not _descending(ordered):
         return None
-    seams = [(_seam(*pair, falling), pair) for pair in zip(ordered, ordered[1:], strict=False)]
-    kinds = {kind for kind, _ in seams}
-    if "" in kinds or {"gap", "shared"} <= kinds:
+    seams = [(_seam(*pair, falling), pair) for pair in pairwise(ordered)]
+    kinds = [kind for kind, _ in seams]
+    if not all(kinds):
         return None
     gaps = [pair for kind, pair in seams if kind == "gap"]
-    twice = [pair for kind, pair in seams if kind == "shared"] if "parted" in kinds else []
+    shared_once = kinds[-1:] == ["shared"] and set(kinds[:-1]) == {"parted"}
     top = _end(ordered[0], up=True)
     if top is not None and top[0] < _FULL:
         return None
@@ -62,20 +62,16 @@ def _ladder(scored: list[GradeBand], rests: list[GradeBand]) -> tuple[Clause, ..
     whole = (*lines, *rests)
     if not closed and not rests and top is not None:
         return None
-    if twice:
-        return (_which(whole, twice),)
+    if shared_once:
+        return (_which(whole, *seams[-1][1]),)
     return (_question(whole, gaps),) if gaps else whole
 
 
-def _which(lines: tuple[GradeBand, ...], twice: Sequence[tuple[GradeBand, GradeBand]]) -> Choice:
+def _which(lines: tuple[GradeBand, ...], above: GradeBand, below: GradeBand) -> Choice:
     """Return the question to which of two grades a score belongs, in a ladder that elsewhere parts them."""
-    lower = {above.name: _end(above, up=False) for above, _ in twice}
-    others = tuple(
-        replace(line, test=_above(end[0])) if (end := lower.get(line.name)) is not None else line for line in lines
-    )
-    above, below = twice[0]
     end = _end(above, up=False)
     assert end is not None
+    others = tuple(replace(line, test=_above(end[0])) if line.name == above.name else line for line in lines)
     words = f"{show(end[0], MAX_DIGITS)} 分算{above.name}，还是算{below.name}？"
     return Choice(words, ((f"算{above.name}", lines), (f"算{below.name}", others)))
 
@@ -117,7 +113,7 @@ def _from(band: GradeBand) -> Test | None:
 
 def _descending(scored: Sequence[GradeBand]) -> bool:
     """Return whether each grade lies below the one before."""
-    for above, below in zip(scored, scored[1:], strict=False):
+    for above, below in pairwise(scored):
         low, high = _end(above, up=False), _end(below, up=False)
         if low is None or (high is not None and high[0] >= low[0]):
             return False

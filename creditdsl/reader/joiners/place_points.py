@@ -1,7 +1,7 @@
 """What the places of a ranking get, in the pieces of a line.
 
-Receives places with their points in the order of the sentence; promises the pieces of one of the four kinds of rankings,
-or None where the places contradict each other or the language cannot say them.
+Receives places with their points in the order of the sentence. Promises the pieces of one of the four kinds of
+rankings, or None where the places contradict each other or the language cannot say them.
 """
 
 from collections.abc import Sequence

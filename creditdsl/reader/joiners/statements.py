@@ -1,4 +1,4 @@
-"""What a sentence states of the whole table or item: 缺报：零分, 不适用：得满分, 总分：加分后不超过100, weights of headings."""
+"""What a sentence states of the whole table or item: 缺报：零分, 不适用：得满分, 总分：加分后不超过100, weights."""
 
 from collections.abc import Sequence
 from dataclasses import replace
