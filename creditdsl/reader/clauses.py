@@ -61,6 +61,7 @@ class Discretion:
 
     subject: str
     span: Span
+    limits: tuple[Limit, ...] = ()
 
 
 @node
@@ -156,7 +157,7 @@ def _grade_pieces(clause: GradeBand | GradeChange) -> list[Piece]:
 
 
 def _case(case: Case) -> list[Piece]:
-    return [*([] if case.test is None else code.test(case.test)), code.result(case.result)]
+    return [*([] if case.test is None else code.test(case.test)), *code.outcome(case.result)]
 
 
 def _pieces(clause: Ladder | Steps | Ranking | Discretion | Ratio) -> list[Piece]:
@@ -166,7 +167,7 @@ def _pieces(clause: Ladder | Steps | Ranking | Discretion | Ratio) -> list[Piece
             for case in cases:
                 pieces += _case(case)
             takes = all(isinstance(case.result, Award) and case.result.takes for case in cases)
-            rest: list[Piece] = [] if otherwise is None else ["其余", code.result(otherwise)]
+            rest: list[Piece] = [] if otherwise is None else ["其余", *code.outcome(otherwise)]
             return [*pieces, *rest, *code.limits(limits, takes)]
         case Steps(subject=subject, size=size, award=award, limits=limits):
             number = "" if size.value == 1 else code.quantity(size).removesuffix(size.unit)
@@ -178,8 +179,8 @@ def _pieces(clause: Ladder | Steps | Ranking | Discretion | Ratio) -> list[Piece
         case Ranking(subject=measure, options=options, points=points, cases=marks, limits=limits):
             before = [part for case in marks for part in _case(case)]
             return [measure, *before, "排名赋分", *options, *points, *code.limits(limits, False)]
-        case Discretion(subject=subject, span=span):
-            return [Name(subject), code.result(span)]
+        case Discretion(subject=subject, span=span, limits=limits):
+            return [Name(subject), code.result(span), *code.limits(limits, span.takes)]
         case Ratio(subject=subject, points=points, limits=limits):
             return ["得", Name(subject), f"×{code.result(points)[1:]}", *code.limits(limits, False)]
         case _:

@@ -16,6 +16,7 @@ from creditdsl.reader.clauses import Choice, Clause, Ladder
 from creditdsl.reader.joiners import JOINERS, State
 from creditdsl.reader.joiners.awards import best, gives
 from creditdsl.reader.meanings import Context
+from creditdsl.reader.phrase_kinds import Award, Limit, Nothing, Span
 from creditdsl.reader.segments import Segment
 
 ADD_OR_BEST = "几条都做到的，分数累加，还是只取最高的一条？"
@@ -51,7 +52,10 @@ class Stuck:
 
 def join(segments: Sequence[Segment], context: Context) -> Joined | Question | Stuck:
     """Join the segments of a cell."""
-    full = _without_full(_with_results(segments), State(context))
+    instead = _with_divisors(segments)
+    if isinstance(instead, Stuck):
+        return instead
+    full = _without_full(_with_results(instead), State(context))
     if isinstance(full, Stuck):
         return full
     state, left = full
@@ -63,6 +67,21 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     if not state.clauses:
         return Stuck(segments[0])
     return _whole(state, any(segment.label for segment in segments))
+
+
+def _with_divisors(segments: Sequence[Segment]) -> list[Segment] | Stuck:
+    """Put 分母为零的，得满分 among the limits of the segment before it."""
+    left: list[Segment] = []
+    for segment in segments:
+        if not segment.divisor:
+            left.append(segment)
+            continue
+        plain = replace(segment, divisor=False, result=None, label="")
+        if not left or not plain.wordy or plain.subject or not isinstance(segment.result, Award | Nothing | Span):
+            return Stuck(segment)
+        limit = Limit("zero_divisor", None, False, segment.start, segment.end, segment.result)
+        left[-1] = replace(left[-1], end=segment.end, limits=(*left[-1].limits, limit))
+    return left
 
 
 def _with_results(segments: Sequence[Segment]) -> list[Segment]:

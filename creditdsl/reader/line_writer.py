@@ -98,7 +98,7 @@ def _names_of(piece: Piece) -> list[str]:
     """Return the names in a piece, in order."""
     match piece:
         case Name(text=text):
-            return [fold(_plain(text))]
+            return [fold(_quoted(text)).strip("“”")]
         case Formula(text=text):
             tree = parse_line(fold(f"得 {text}"), "rule")
             return [] if isinstance(tree, ParseFault) else _names(tree)
@@ -203,12 +203,21 @@ def result(written: Result) -> str:
             raise AssertionError(written)
 
 
+def outcome(written: Result) -> list[Piece]:
+    """Write a result with the column that it names: 瞒报酌情得分 酌情 0至4."""
+    column = written.column if isinstance(written, Span) else ""
+    return [*([Name(column)] if column else []), result(written)]
+
+
 def limits(written: Sequence[Limit], takes: bool) -> list[Piece]:
     """Write limits: 最高5, 最高扣10, 最低0, 扣完为止."""
     pieces: list[Piece] = []
     for limit in written:
         if limit.kind == "until_zero":
             pieces.append("扣完为止")
+        elif limit.kind == "zero_divisor":
+            assert limit.instead is not None
+            pieces += ["分母为零", *outcome(limit.instead)]
         else:
             assert limit.points is not None
             word = "最低" if limit.kind == "floor" else "最高扣" if takes else "最高"

@@ -137,13 +137,14 @@ class Grade:
 
 @node
 class Limit:
-    """A limit of a rule: 最高得10分, 最低0分, 扣完为止. `kind`: cap, floor or until_zero."""
+    """A limit of a rule: 最高得10分, 最低0分, 扣完为止. `kind`: cap, floor, until_zero or zero_divisor, with its result."""
 
     kind: str
     points: Fraction | None
     takes: bool
     start: int
     end: int
+    instead: "Award | Span | Nothing | None" = None
 
 
 @node

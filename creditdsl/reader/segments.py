@@ -55,6 +55,7 @@ class Segment:
     falls: bool = False
     grade: str = ""
     said: Said | None = None
+    divisor: bool = False
     weight: str = ""
     merged: int = 0
     zero_out: bool = False
@@ -76,7 +77,13 @@ class Segment:
     def bare(self) -> bool:
         """Return whether the segment says what, but not when."""
         slots = (self.subject, self.test, self.each, self.place, self.otherwise, self.discretion, self.ratio)
-        return not any(slots) and not self.ranks and not self.grade and self.said is None and not self.weight
+        return (
+            not any(slots)
+            and not self.ranks
+            and not self.grade
+            and self.said is None
+            and not (self.weight or self.divisor)
+        )
 
     @property
     def wordy(self) -> bool:
@@ -92,7 +99,7 @@ class Segment:
     def tested(self) -> bool:
         """Return whether the segment says when, by more than words."""
         stated = self.said is not None or bool(self.weight)
-        return self.test is not None or self.each is not None or self.ranks or stated
+        return self.test is not None or self.each is not None or self.ranks or self.divisor or stated
 
 
 @node
@@ -172,6 +179,8 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, falls=True)
         case Sign(kind="in_turn" | "by_gap" as kind) if not ended and not tested and not to.turn:
             return replace(to, turn=kind)
+        case Sign(kind="divisor") if to == Segment(to.part, to.start, to.end, to.label):
+            return replace(to, divisor=True)
         case Said() if to.said is None and not ended and not tested:
             return replace(to, said=phrase)
         case Sign(kind="weight", text=text) if not ended and not tested and not to.weight and to.said is None:

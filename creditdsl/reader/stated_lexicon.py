@@ -27,6 +27,7 @@ PATTERNS = (
         "discretion",
         rf"{_BASIS}(?:{_WHO})?(?:进行)?(?:(?:酌情|{_SEEN},?(?:酌情)?)(?:{_GIVES}|{_TAKES})?|综合(?:{_GIVES}))(?:,)?(?=[,;。:(]|$|[得加扣计减赋给奖0-9]|最[高多]|满分|不超过|\()",
     ),
+    ("divisor", "分母为零的?,?(?=[得扣不由本第])"),
     ("points_range", rf"\((?P<in_low>{_D})分?[-至~](?P<in_high>{_D})分\)"),
     (
         "unreported",

@@ -33,7 +33,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if span.column and first.subject:
         return None
     subject, titled = _subject(state, first, span)
-    clause: Clause = Discretion(subject, span)
+    clause: Clause = Discretion(subject, span, limits if span.column else ())
     if not certain:
         clause = _choice(subject, span, question)
     return Claim(used, replace(state, clauses=(*state.clauses, clause), titled=state.titled or titled))
@@ -55,13 +55,15 @@ def _range(state: State, first: Segment, limits: Sequence[Limit], left: int) -> 
     """Return the range, whether it is certain, and the question that else is asked."""
     takes = bool(re.search("扣|减", first.discretion))
     match first.result, limits:
+        case Span(column=column) as span, _ if column:
+            return span, True, ""
         case Span() as span, ():
             if span.takes and not takes and re.search("给分|得分|加分|赋分", first.discretion):
                 return None
             span = replace(span, takes=span.takes or takes)
             word = "扣 " if span.takes else " "
             question = FROM_ZERO.format(low=f"{word}{show(span.low, MAX_DIGITS)} ")
-            certain = bool(span.column) or span.low == 0 or (not span.takes and not first.subject)
+            certain = span.low == 0 or (not span.takes and not first.subject)
             return (span, certain, question) if span.low < span.high else None
         case None, (Limit(kind="cap", points=Fraction() as most, takes=taking),):
             if taking and not takes and re.search("给分|得分|加分|赋分", first.discretion):

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
-from creditdsl.reader.line_writer import Piece, result
+from creditdsl.reader.line_writer import Piece, outcome, result
 from creditdsl.reader.phrase_kinds import Award, Limit, Nothing, Place
 from creditdsl.reader.segments import Result
 from creditdsl.syntax.numerals import counts_of
@@ -40,7 +40,8 @@ def points_of(
             return None
         if not places:
             return _ends_of_limits(limits, turn)
-        return _ends(places, turn, limits) or _groups(places, turn, limits)
+        ends = {place.edge for place, _ in places} == {1, -1}
+        return _ends(places, turn, limits) if ends else _groups(places, turn, limits)
     if fall is not None:
         return _steps(places, fall, limits) if rest is None else None
     return _places(places, rest, limits)
@@ -80,7 +81,7 @@ def _ends_of_limits(limits: Sequence[Limit], turn: str) -> Points | None:
 
 def _ends(places: Sequence[tuple[Place, Award | Nothing]], turn: str, limits: tuple[Limit, ...]) -> Points | None:
     """Return the points between a first and a last place; the best is that with more points if words name a value."""
-    if len(places) != 2 or {place.edge for place, _ in places} != {1, -1}:
+    if len(places) != 2:
         return None
     by_value = {place.value for place, _ in places} == {1, -1}
     if not by_value and any(place.value for place, _ in places):
@@ -158,7 +159,7 @@ def _places(
         pieces += [place.code, "得0" if isinstance(award, Nothing) else result(award)]
     if not pieces:
         return None
-    other: list[Piece] = [] if rest is None else ["其余", result(rest)]
+    other: list[Piece] = [] if rest is None else ["其余", *outcome(rest)]
     return Points("places", (*pieces, *other), limits, rising)
 
 

@@ -12,7 +12,7 @@ from creditdsl.reader.clauses import Case, Choice, Ranking
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.joiners.place_points import Placed, points_of
 from creditdsl.reader.line_writer import Name, Piece, measure
-from creditdsl.reader.phrase_kinds import Award, Limit, Nothing, Order
+from creditdsl.reader.phrase_kinds import Award, Limit, Nothing, Order, Span
 from creditdsl.reader.segments import Result, Segment
 
 DIRECTION = "没有写排名的方向，数值高的在前，还是数值低的在前？"
@@ -109,7 +109,9 @@ def _with(run: _Run, segment: Segment) -> _Run | None:
             return replace(run, turn=turn)
         case Segment(zero_out=True, result=None):
             return replace(run, zero_out=True)
-        case Segment(otherwise=True, result=Award() | Nothing() as rest, order=None, turn="") if run.rest is None:
+        case Segment(otherwise=True, result=Award() | Nothing() | Span() as rest, order=None, turn="") if (
+            run.rest is None
+        ):
             return replace(run, rest=rest)
         case Segment(result=None, limits=(_, *_)) if segment.bare and run.used:
             return run
