@@ -206,7 +206,7 @@ def result(written: Result) -> str:
 def outcome(written: Result) -> list[Piece]:
     """Write a result with the column that it names: 瞒报酌情得分 酌情 0至4."""
     column = written.column if isinstance(written, Span) else ""
-    return [*([Name(column)] if column else []), result(written)]
+    return [*([Name(f"“{column}”")] if column else []), result(written)]
 
 
 def limits(written: Sequence[Limit], takes: bool) -> list[Piece]:

@@ -95,7 +95,7 @@ def _choice(subject: str, span: Span, question: str) -> Choice:
 def _subject(state: State, first: Segment, span: Span) -> tuple[str, bool]:
     """Return the name of the column: named, the words before, the title, or a hole."""
     if span.column:
-        return span.column, False
+        return f"“{span.column}”", False
     words = first.subject
     if words and re.search(r"\d", words):
         return HOLE, False
