@@ -37,23 +37,30 @@ class Amount:
 
 @node
 class Bound:
-    """A comparison with an amount, or with the words behind it where `amount` is None: 不低于5条, 高于（上年水平）."""
+    """A comparison with an amount, or with the words behind it where `amount` is None: 不低于5条, 高于（上年水平）.
+
+    `settled`: the words say whether the end counts: 95%（含）以上.
+    """
 
     comparison: Comparison
     amount: Amount | None
+    settled: bool = False
 
 
 @node
 class Test:
     """One bound, or two that hold together: 80%以上不满90%.
 
-    `exact`: a bare amount, which may be a comparison or a step: 1篇. `inclusive`: the words say whether the end counts.
+    `exact`: a bare amount, which may be a comparison or a step: 1篇. `text`: its words. `standard`: the words that a
+    bound without an amount compares with: 上年水平.
     """
 
     bounds: tuple[Bound, ...]
     start: int
     end: int
     exact: bool = False
+    text: str = ""
+    standard: str = ""
 
 
 @node
@@ -95,7 +102,10 @@ class Order:
 
 @node
 class Award:
-    """Points: 得5分, 扣2分. `points`: None for all of them (得满分). `bare`: without a verb. `sharing`: 各得1分."""
+    """Points: 得5分, 扣2分. `points`: None for all of them (得满分). `bare`: without a verb. `sharing`: 各得1分.
+
+    `again`: beside the points before, 再扣2分. `below`: even below zero, 倒扣2分. `adds`: with 加, 再加1分.
+    """
 
     points: Fraction | None
     takes: bool
@@ -103,6 +113,9 @@ class Award:
     end: int
     bare: bool = False
     sharing: bool = False
+    again: bool = False
+    below: bool = False
+    adds: bool = False
 
 
 @node
@@ -119,8 +132,43 @@ class Span:
 
 @node
 class Nothing:
-    """No points: 不得分."""
+    """No points: 不得分. `item`: for the whole item, 本项不得分. `spares`: nothing is taken, 不扣分.
 
+    `rule`: the number of another rule that is void, too.
+    """
+
+    start: int
+    end: int
+    item: bool = False
+    spares: bool = False
+    rule: str = ""
+
+
+@node
+class Shares:
+    """Points of several things in turn: 分别得2分、1分."""
+
+    points: tuple[Fraction, ...]
+    takes: bool
+    start: int
+    end: int
+
+
+@node
+class Scaled:
+    """Points times a share: 按百分比×6得分. `of`: the share's own words, none for that of the subject."""
+
+    points: Fraction
+    of: str
+    start: int
+    end: int
+
+
+@node
+class Formula:
+    """A calculation that gives the points: 得分=合格率×5."""
+
+    text: str
     start: int
     end: int
 
@@ -137,7 +185,10 @@ class Grade:
 
 @node
 class Limit:
-    """A limit of a rule: 最高得10分, 最低0分, 扣完为止. `kind`: cap, floor, until_zero or zero_divisor, with its result."""
+    """A limit of a rule: 最高得10分, 最低0分, 扣完为止, 不封顶. `kind`: cap, floor, until_zero, uncapped or zero_divisor.
+
+    `adds`: of what is added, 最高加3分. `whole`: of the item, 本项最高得10分. `instead`: what 分母为零 gives.
+    """
 
     kind: str
     points: Fraction | None
@@ -145,6 +196,18 @@ class Limit:
     start: int
     end: int
     instead: "Award | Span | Nothing | None" = None
+    adds: bool = False
+    whole: bool = False
+
+
+@node
+class Remainder:
+    """How a remainder counts: 不足5篇的按5篇计. `counting`: as the language writes it. `sizes`: the steps it names."""
+
+    counting: str
+    sizes: tuple[Amount, ...]
+    start: int
+    end: int
 
 
 @node
@@ -154,6 +217,7 @@ class Full:
     points: Fraction
     start: int
     end: int
+    bracketed: bool = False
 
 
 @node
@@ -176,4 +240,23 @@ class Sign:
     end: int
 
 
-Phrase = Words | Amount | Test | Each | Place | Order | Award | Span | Nothing | Grade | Limit | Full | Said | Sign
+Phrase = (
+    Words
+    | Amount
+    | Test
+    | Each
+    | Place
+    | Order
+    | Award
+    | Shares
+    | Scaled
+    | Formula
+    | Span
+    | Nothing
+    | Grade
+    | Limit
+    | Remainder
+    | Full
+    | Said
+    | Sign
+)

@@ -13,14 +13,16 @@ from fractions import Fraction
 from itertools import pairwise
 
 from creditdsl.base.exact import MAX_DIGITS, show
-from creditdsl.reader.clauses import Choice, Clause, GradeBand
+from creditdsl.reader.clauses import Clause, GradeBand
 from creditdsl.reader.phrase_kinds import Amount, Bound, Test
 from creditdsl.syntax.nodes import Comparison
 
 _FULL = Fraction(100)
+Asked = tuple[str, tuple[tuple[str, tuple[Clause, ...]], ...]]
+"""A question, empty where there is none, with the clauses of each answer."""
 
 
-def bands(grades: Sequence[GradeBand]) -> tuple[Clause, ...] | None:
+def bands(grades: Sequence[GradeBand]) -> Asked | None:
     """Return the clauses of the grades of a sentence."""
     names = [band.name for band in grades]
     rests = [band for band in grades if band.test is None and not band.places]
@@ -28,16 +30,20 @@ def bands(grades: Sequence[GradeBand]) -> tuple[Clause, ...] | None:
         return None
     if any(band.places for band in grades):
         placed = all(band.places for band in grades if band not in rests)
-        return tuple(grades) if placed and not any(band.also for band in grades) else None
+        return _certain(grades) if placed and not any(band.also for band in grades) else None
     scored = [band for band in grades if band.test is not None]
     if not scored:
         return None
     if len(grades) == 1 or any(band.also for band in grades):
-        return tuple(grades) if len(grades) == 1 else None
+        return _certain(grades) if len(grades) == 1 else None
     return _ladder(scored, rests)
 
 
-def _ladder(scored: list[GradeBand], rests: list[GradeBand]) -> tuple[Clause, ...] | None:
+def _certain(grades: Sequence[GradeBand]) -> Asked:
+    return "", (("", tuple(grades)),)
+
+
+def _ladder(scored: list[GradeBand], rests: list[GradeBand]) -> Asked | None:
     """Return the lines of scores that follow each other without a gap."""
     falling = _descending(scored)
     ordered = scored if falling else scored[::-1]
@@ -63,20 +69,20 @@ def _ladder(scored: list[GradeBand], rests: list[GradeBand]) -> tuple[Clause, ..
     if not closed and not rests and top is not None:
         return None
     if shared_once:
-        return (_which(whole, *seams[-1][1]),)
-    return (_question(whole, gaps),) if gaps else whole
+        return _which(whole, *seams[-1][1])
+    return _question(whole, gaps) if gaps else _certain(whole)
 
 
-def _which(lines: tuple[GradeBand, ...], above: GradeBand, below: GradeBand) -> Choice:
+def _which(lines: tuple[GradeBand, ...], above: GradeBand, below: GradeBand) -> Asked:
     """Return the question to which of two grades a score belongs, in a ladder that elsewhere parts them."""
     end = _end(above, up=False)
     assert end is not None
     others = tuple(replace(line, test=_above(end[0])) if line.name == above.name else line for line in lines)
     words = f"{show(end[0], MAX_DIGITS)} 分算{above.name}，还是算{below.name}？"
-    return Choice(words, ((f"算{above.name}", lines), (f"算{below.name}", others)))
+    return words, ((f"算{above.name}", lines), (f"算{below.name}", others))
 
 
-def _question(lines: tuple[GradeBand, ...], gaps: Sequence[tuple[GradeBand, GradeBand]]) -> Choice:
+def _question(lines: tuple[GradeBand, ...], gaps: Sequence[tuple[GradeBand, GradeBand]]) -> Asked:
     """Return the question to which grade a score between two whole numbers belongs."""
     raised = {above.name: _end(below, up=True) for above, below in gaps}
     others = tuple(
@@ -87,7 +93,7 @@ def _question(lines: tuple[GradeBand, ...], gaps: Sequence[tuple[GradeBand, Grad
     assert low is not None and high is not None
     where = f"{show(low[0], MAX_DIGITS)} 分和 {show(high[0], MAX_DIGITS)} 分之间的得分"
     words = f"{where}没有写等次，算{below.name}，还是算{above.name}？"
-    return Choice(words, ((f"算{below.name}", lines), (f"算{above.name}", others)))
+    return words, ((f"算{below.name}", lines), (f"算{above.name}", others))
 
 
 def _above(points: Fraction) -> Test:

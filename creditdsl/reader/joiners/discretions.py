@@ -10,8 +10,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
-from creditdsl.reader.clauses import Choice, Clause, Discretion
-from creditdsl.reader.joiners.claim import Claim, State
+from creditdsl.reader.clauses import Clause, Discretion
+from creditdsl.reader.joiners.claim import Claim, State, asking
 from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.phrase_kinds import Limit, Span
 from creditdsl.reader.segments import Segment
@@ -33,10 +33,10 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if span.column and first.subject:
         return None
     subject, titled = _subject(state, first, span)
-    clause: Clause = Discretion(subject, span, limits if span.column else ())
-    if not certain:
-        clause = _choice(subject, span, question)
-    return Claim(used, replace(state, clauses=(*state.clauses, clause), titled=state.titled or titled))
+    known = replace(state, titled=state.titled or titled)
+    if certain:
+        return asking(used, known, "", (("", (Discretion(subject, span, limits if span.column else ()),)),))
+    return asking(used, known, question, _answers(subject, span))
 
 
 def _column(segment: Segment) -> bool:
@@ -83,13 +83,14 @@ def _whole(state: State, first: Segment, takes: bool, left: int) -> tuple[Span, 
     return span, state.full is not None, WHOLE.format(high=show(state.points, MAX_DIGITS))
 
 
-def _choice(subject: str, span: Span, question: str) -> Choice:
+def _answers(subject: str, span: Span) -> tuple[tuple[str, tuple[Clause, ...]], ...]:
+    """Return the answers to the question from where on, or up to where, points are given."""
     if span.low == 0:
-        return Choice(question, (("是", (Discretion(subject, span),)),))
+        return (("是", (Discretion(subject, span),)),)
     low = show(span.low, MAX_DIGITS)
     least = f"至少{'扣 ' if span.takes else ' '}{low} 分"
     free = Discretion(subject, replace(span, low=Fraction(0)))
-    return Choice(question, (("填 0 分", (free,)), (least, (Discretion(subject, span),))))
+    return ("填 0 分", (free,)), (least, (Discretion(subject, span),))
 
 
 def _subject(state: State, first: Segment, span: Span) -> tuple[str, bool]:

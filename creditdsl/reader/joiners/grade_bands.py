@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from creditdsl.reader.clauses import GradeBand, GradeChange, Honour
 from creditdsl.reader.joiners.band_ladder import bands
-from creditdsl.reader.joiners.claim import Claim, State
+from creditdsl.reader.joiners.claim import Claim, State, asking
 from creditdsl.reader.line_writer import Name, Piece, test
 from creditdsl.reader.phrase_kinds import Grade
 from creditdsl.reader.segments import Segment
@@ -59,7 +59,7 @@ def _bands(state: State, segments: Sequence[Segment]) -> Claim | None:
         return Claim(used, replace(state, clauses=(*state.clauses, read[0])))
     graded = [band for band in read if isinstance(band, GradeBand)]
     ladder = bands(graded) if graded and len(graded) == len(read) else None
-    return None if ladder is None else Claim(used, replace(state, clauses=(*state.clauses, *ladder)))
+    return None if ladder is None else asking(used, state, *ladder)
 
 
 def _band(segment: Segment) -> GradeBand | Honour | None:

@@ -4,18 +4,19 @@ Receives places with their points in the order of the sentence. Promises the pie
 rankings, or None where the places contradict each other or the language cannot say them.
 """
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.line_writer import Piece, outcome, result
-from creditdsl.reader.phrase_kinds import Award, Limit, Nothing, Place
+from creditdsl.reader.phrase_kinds import Award, Limit, Nothing, Place, Shares
 from creditdsl.reader.segments import Result
 from creditdsl.syntax.numerals import counts_of
 
-Placed = tuple[Place | None, Award | Nothing]
-"""A place with its points; of 前三名分别得5分、4分、3分 those behind the first have no place of their own."""
+Placed = tuple[Place, Award | Nothing | Shares]
+"""A place with its points, or places with the points of each: 前三名分别得5分、4分、3分."""
 
 
 @node
@@ -49,15 +50,17 @@ def points_of(
 
 def _spread(placed: Sequence[Placed]) -> list[tuple[Place, Award | Nothing]] | None:
     """Return the places; those that share out a list of points become one each: 前三名分别得5分、4分、3分."""
-    loose = [award for place, award in placed if place is None]
-    if not loose:
-        return [(place, award) for place, award in placed if place is not None]
-    (place, first), *others = placed
-    count = counts_of(place.code)[0] if place is not None and place.code.startswith("前") else 0
-    shared = isinstance(first, Award) and first.sharing
-    if place is None or not shared or len(others) != len(loose) or count != len(placed) or "%" in place.code:
-        return None
-    return [(Place(f"第{at}名", place.start, place.end), award) for at, (_, award) in enumerate(placed, 1)]
+    spread: list[tuple[Place, Award | Nothing]] = []
+    for place, award in placed:
+        if not isinstance(award, Shares):
+            spread.append((place, award))
+            continue
+        if re.fullmatch(r"前\d+名", place.code) is None or counts_of(place.code) != [len(award.points)]:
+            return None
+        for at, points in enumerate(award.points, 1):
+            nth = Place(f"第{at}名", place.start, place.end)
+            spread.append((nth, Award(points, award.takes, award.start, award.end)))
+    return spread
 
 
 def _number(award: Award | Nothing) -> Fraction | None:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.base.node import node
-from creditdsl.reader.clauses import Case, Choice, Ranking
-from creditdsl.reader.joiners.claim import Claim, State
+from creditdsl.reader.clauses import Case, Ranking
+from creditdsl.reader.joiners.claim import Claim, State, asking
 from creditdsl.reader.joiners.place_points import Placed, points_of
 from creditdsl.reader.line_writer import Name, Piece, measure
-from creditdsl.reader.phrase_kinds import Award, Limit, Nothing, Order, Span
+from creditdsl.reader.phrase_kinds import Award, Limit, Nothing, Order, Shares, Span
 from creditdsl.reader.segments import Result, Segment
 
 DIRECTION = "没有写排名的方向，数值高的在前，还是数值低的在前？"
@@ -56,11 +56,11 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     options = (*(["零不得分"] if run.zero_out else []), *(["并列占位"] if run.order and run.order.shared else []))
     ranking = Ranking(named, options, points.pieces, cases, points.limits)
     risen = replace(ranking, options=("由低到高", *options))
-    clause: Ranking | Choice = risen if rising else ranking
+    known = replace(state, titled=state.titled or titled)
+    used = len(marks) + run.used
     if rising is None and isinstance(named, Name) and _LOWER_IS_BETTER.search(named.text):
-        clause = Choice(DIRECTION, (("数值高的在前", (ranking,)), ("数值低的在前", (risen,))))
-    known = replace(state, clauses=(*state.clauses, clause), titled=state.titled or titled)
-    return Claim(len(marks) + run.used, known)
+        return asking(used, known, DIRECTION, (("数值高的在前", (ranking,)), ("数值低的在前", (risen,))))
+    return asking(used, known, "", (("", (risen if rising else ranking,)),))
 
 
 def _marks(segments: Sequence[Segment]) -> tuple[Segment, ...]:
@@ -99,7 +99,9 @@ def _with(run: _Run, segment: Segment) -> _Run | None:
     match segment:
         case Segment(order=Order() as order, place=None, result=None, turn="", falls=False) if not run.used:
             return replace(run, order=order)
-        case Segment(place=place, result=Award() | Nothing() as result, otherwise=False) if place is not None:
+        case Segment(place=place, result=Award() | Nothing() | Shares() as result, otherwise=False) if (
+            place is not None
+        ):
             if segment.order is not None and run.order is not None:
                 return None
             return replace(run, placed=(*run.placed, (place, result)), order=run.order or segment.order)
@@ -115,9 +117,6 @@ def _with(run: _Run, segment: Segment) -> _Run | None:
             return replace(run, rest=rest)
         case Segment(result=None, limits=(_, *_)) if segment.bare and run.used:
             return run
-        case Segment(result=Award(bare=True) as award) if segment.bare and run.placed:
-            place, before = run.placed[-1]
-            return replace(run, placed=(*run.placed[:-1], (place, before), (None, award)))
         case _:
             return None
 

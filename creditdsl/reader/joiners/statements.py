@@ -5,8 +5,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
-from creditdsl.reader.clauses import Choice, Clause, Fact, Stated
-from creditdsl.reader.joiners.claim import Claim, State
+from creditdsl.reader.clauses import Clause, Fact, Stated
+from creditdsl.reader.joiners.claim import Claim, State, asking
 from creditdsl.reader.meanings import FieldLine, Heading
 from creditdsl.reader.segments import Segment
 
@@ -19,8 +19,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if said is None or first.subject or first.result or first.limits or first.full or first.test or first.ranks:
         return None
     answers = tuple((words, (_clause(name, text),)) for words, name, text in said.answers)
-    clause = Choice(said.question, answers) if said.question else answers[0][1][0]
-    return Claim(1, replace(state, clauses=(*state.clauses, clause)))
+    return asking(1, state, said.question, answers)
 
 
 def _clause(name: str, text: str) -> Clause:
