@@ -51,7 +51,10 @@ _CAP = (
     rf"(?:可|予以)?(?:得|计|积|记|赋|给|奖励|(?P<adds>加)|(?P<taking>扣减|扣除|扣|减))?分?(?P<cap>{DIGITS}|{_HAN_POINTS}(?=分))分"
     rf"(?:为止|封顶)?|(?:以)?(?P<cap_before>{DIGITS})分(?:封顶|为限|为上限)"
 )
-_VERB = rf"(?!(?:{TIME}|学期|半年)|{COUNT}(?![理罚置分会目]))(?:(?!不少于|不低于|不超过|不高于|至少|不足)[^\d,;。:()%每]){{0,30}}?"
+_VERB = (
+    rf"(?!(?:{TIME}|学期|半年)|{COUNT}(?![理罚置分会目]))"
+    r"(?:(?!不少于|不低于|不超过|不高于|至少|不足)[^\d,;。:()%每]){0,30}?"
+)
 """Words between 每 and its amount; none that begin with a period or a measure word of their own."""
 _EACH = (
     rf"每(?:满|有)?(?P<verb>{_VERB})(?P<size>{AMOUNT})(?!(?:{TO})?\d)|每(?:满|有)?(?P<decimal>{DIGITS})(?=,?(?:得|扣|加|减|计))"
@@ -64,7 +67,10 @@ _SCORED = (
 )
 """Comparisons of a score: 90分以上, 70分以上不满90分."""
 
-_DATE = r"(?:\d{4}年)?(?:\d{1,2}月(?:份|底|末|初|\d{1,2}日)?|\d{1,2}[日号])(?:之?前|以前|之?后|以后)?|\d{4}(?:-\d{4})?年(?:度)?"
+_DATE = (
+    r"(?:\d{4}年)?(?:\d{1,2}月(?:份|底|末|初|\d{1,2}日)?|\d{1,2}[日号])(?:之?前|以前|之?后|以后)?"
+    r"|\d{4}(?:-\d{4})?年(?:度)?"
+)
 """Dates, which are words of a condition."""
 
 PATTERNS = (
@@ -134,6 +140,9 @@ COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in PATTERNS)
 
 @cache
 def starting_with(character: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the kinds that a character may begin: those whose pattern holds it. No pattern begins with just anything."""
+    """Return the kinds that a character may begin: those whose pattern holds it.
+
+    So no pattern may begin with a set of what it does not hold.
+    """
     held = r"\d" if character.isdecimal() else character
     return tuple((kind, pattern) for kind, pattern in COMPILED if held in pattern.pattern)

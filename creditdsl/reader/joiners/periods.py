@@ -16,8 +16,10 @@ from creditdsl.reader.segments import Segment
 
 EVERY_PERIOD = "每一期各算一次，还是合起来算？"
 _UNITS = {
-    "每月": "月", "每个月": "月", "按月": "月", "每季度": "季度", "每个季度": "季度", "按季": "季度", "每年": "年", "每年度": "年",
-}  # fmt: skip
+    **dict.fromkeys(("每月", "每个月", "按月"), "月"),
+    **dict.fromkeys(("每季度", "每个季度", "按季"), "季度"),
+    **dict.fromkeys(("每年", "每年度"), "年"),
+}
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:

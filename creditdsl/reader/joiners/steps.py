@@ -64,13 +64,12 @@ def step_of(segment: Segment, state: State) -> Step | None:
             return _of_each(segment, state, award)
         case Segment(
             each=None,
-            test=Test(exact=True, bounds=(bound,)),
+            test=Test(exact=True, bounds=(Bound(amount=Amount() as size),)),
             result=Award(points=Fraction()) as award,
             per="",
             period="",
         ):
-            size = bound.amount
-            if size is None or size.value != 1 or size.unit in SHARES or _PARTLY.search(segment.subject):
+            if size.value != 1 or size.unit in SHARES or _PARTLY.search(segment.subject):
                 return None
             if award.takes and _ANY.search(segment.subject):
                 return None
