@@ -12,9 +12,9 @@ from creditdsl.reader.segments import Segment
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used = clause_of(segments)
-    if moves_away(segments[used:]):
-        return None
     group = segments[:used]
+    if group[0].test is not None and moves_away(group[0].subject + group[0].behind, segments[used:]):
+        return None
     limits = tuple(limit for segment in group for limit in segment.limits)
     results = [segment for segment in group if segment.result is not None]
     rest = [segment for segment in results if segment.otherwise]

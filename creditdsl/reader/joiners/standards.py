@@ -61,7 +61,9 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
             award = Award(state.points, False, first.start, first.end)
         case _:
             return None
-    if not moves_away(segments[1:]) or (not first.subject and (first.behind or state.clauses)):
+    if not moves_away(first.subject + first.behind, segments[1:]) or (
+        not first.subject and (first.behind or state.clauses)
+    ):
         return None
     collected = _collect(first, bound, segments[1:])
     if collected is None:

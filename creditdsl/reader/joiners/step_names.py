@@ -12,8 +12,8 @@ from creditdsl.reader.phrase_kinds import Amount, Each
 from creditdsl.reader.segments import Segment
 
 _FROM_SOMETHING = "少|缺|缺少|差|超|超过|超出|多|高|高于|低|低于|降|升"
-BARE_VERB = re.compile(f"(?:{_FROM_SOMETHING})?")
-VAGUE_VERB = re.compile(f"(?:{_FROM_SOMETHING}|发现|发生|出现|查实|有)?")
+BARE_VERB = re.compile(f"(?:(?:{_FROM_SOMETHING})(?:标准|目标值?|要求|规定|计划|任务|目标任务|平均水平|平均值)?)?")
+VAGUE_VERB = re.compile(f"(?:{_FROM_SOMETHING}|缺席|发现|发生|出现|查实|有)?")
 """Verbs that need the words before: 参加会议，每缺一次."""
 BEYOND_GOAL = re.compile(
     "超额完成(?:任务|目标|计划)?|超(?:过|出|额)?(?:年度)?(?:目标任务|目标值|任务数|目标|任务|计划)"
@@ -26,7 +26,7 @@ def counted(words: str, verb: str, behind: str, size: Amount) -> str:
     """Return the name of what a step counts: 报送 + 条 is 报送条数, 提高 + 百分点 is 提高幅度."""
     name = re.sub(r"^(.*)按(.+数)$", r"\1\2", words) if not verb + behind else words + verb + behind
     name = name.removesuffix("的")
-    if re.search(r"\d", name) and "“" not in name:
+    if re.search(r"\d|.每(?=年|个?月|个?季度|半年|周|天|日)", name) and "“" not in name:
         return f"“{name}{size.unit}数”"
     unit = size.unit
     if name == HOLE or not name:

@@ -9,7 +9,7 @@ from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Ladder, Move, Standard, Steps
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.awards import best
-from creditdsl.reader.joiners.claim import Claim, State
+from creditdsl.reader.joiners.claim import Claim, State, away, side
 from creditdsl.reader.joiners.step_names import BEYOND_GOAL, SHARES, VAGUE_VERB, counted, from_nowhere, who_of
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Each, Limit, Nothing, Test
 from creditdsl.reader.segments import Segment
@@ -74,7 +74,8 @@ def step_of(segment: Segment, state: State) -> Step | None:
             if award.takes and _ANY.search(segment.subject):
                 return None
             sure = award.takes and (_OCCURS.fullmatch(segment.subject) or (not segment.behind and size.unit != "项"))
-            return Step(segment.subject, "", size, segment.behind, award, once=not sure)
+            verb = segment.subject if _OCCURS.match(segment.subject) and len(segment.subject) == 2 else ""
+            return Step(segment.subject.removesuffix(verb), verb, size, segment.behind, award, once=not sure)
         case _:
             return None
 
