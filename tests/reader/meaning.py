@@ -9,7 +9,7 @@ UNREAD = "?"
 
 
 def meant(sentence: str, title: str = "", points: str = "") -> str:
-    """Return the lines of a sentence, divided by ；; of a question each answer's, divided by ｜; ? where it is unread."""
+    """Return the lines of a sentence: ；divides them, ｜ the answers of a question; ? where it is unread."""
     match read(sentence, Context(title, Fraction(points) if points else None)):
         case Certain(reading=reading):
             return "；".join(reading.lines)

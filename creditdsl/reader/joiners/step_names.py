@@ -20,22 +20,28 @@ BEYOND_GOAL = re.compile(
 )
 _WITHOUT_A_UNIT = ("", "万元", "亿元", "人次", "户次", "家次", "件次", "例次")
 SHARES = ("%", "百分点")
+_UNDERSTOOD = re.compile(r"\d|.每(?=年|个?月|个?季度|半年|周|天|日)")
 
 
 def counted(words: str, verb: str, behind: str, size: Amount) -> str:
-    """Return the name of what a step counts: 报送 + 条 is 报送条数, 提高 + 百分点 is 提高幅度."""
+    """Return the name of what a step counts: 报送 + 条 is 报送条数, 提高 + 百分点 is 提高幅度.
+
+    A name with numbers or periods that were understood is quoted.
+    """
     name = re.sub(r"^(.*)按(.+数)$", r"\1\2", words) if not verb + behind else words + verb + behind
     name = name.removesuffix("的")
-    if re.search(r"\d|.每(?=年|个?月|个?季度|半年|周|天|日)", name) and "“" not in name:
-        return f"“{name}{size.unit}数”"
-    unit = size.unit
-    if name == HOLE or not name:
+    if name in (HOLE, ""):
         return HOLE
+    whole = name + _ending(name, verb, size.unit)
+    return f"“{whole}”" if _UNDERSTOOD.search(name) and "“" not in name else whole
+
+
+def _ending(name: str, verb: str, unit: str) -> str:
     if unit in SHARES:
-        return f"{name}率" if verb.endswith("完成") else f"{name}幅度" if verb else name
+        return "率" if verb.endswith("完成") else "幅度" if verb else ""
     if unit in _WITHOUT_A_UNIT or name.endswith((f"{unit}数", unit)):
-        return name + (unit if unit.endswith("次") and not name.endswith(unit) else "")
-    return f"{name}{unit}数"
+        return unit if unit.endswith("次") and not name.endswith(unit) else ""
+    return f"{unit}数"
 
 
 _WHO = re.compile("(?:各|其他)?(?:县区?|区|市|乡镇?|镇|街道|村|部门|单位|企业|市直|省直|县直|机关|、)+")

@@ -42,6 +42,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if step is None or (len(segments) > 1 and _more_of_a_ladder(first, segments[1])):
         return None
     used, limits, counting = _around(step, segments)
+    if state.peers and not first.subject and step.verb not in _FEWER and side(first) is not None and not away(first):
+        return None
     if (
         counting is None
         or step.award.sharing
