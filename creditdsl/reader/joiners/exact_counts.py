@@ -37,7 +37,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
             pass
         case _:
             return None
-    name = counted(segment.subject, "", segment.behind, replace(size, value=Fraction(1)))
+    name = counted("", segment.subject, segment.behind, replace(size, value=Fraction(1)))
     at_least, exactly = (
         Ladder(name, (Case(Test((Bound(comparison, size),), 0, 0), award),))
         for comparison in (Comparison.AT_LEAST, Comparison.EQUAL)

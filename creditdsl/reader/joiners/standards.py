@@ -71,7 +71,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used, found = collected
     if first.result is None and used < len(segments) - 1:
         return None
-    standard = _bound(bound, found.moves) if test.exact else bound
+    equal = test.text.startswith("为") and (found.otherwise is not None or len(found.moves) == 2)
+    standard = _bound(bound, found.moves) if test.exact and not equal else bound
     if standard is None or not all(_fits(move, standard, amount) for move in found.moves):
         return None
     return _claimed(used + 1, state, first, standard, award, found)
@@ -152,7 +153,7 @@ def _fits(move: Move, standard: Bound, amount: Amount) -> bool:
     """Return whether a step has the unit of its standard, and gives for more of what the standard asks for."""
     units = {"%" if unit in SHARES else unit for unit in (move.size.unit, amount.unit)}
     better_above = move.above is not move.award.takes
-    directed = standard.comparison in (_FROM_BELOW if better_above else _FROM_ABOVE)
+    directed = standard.comparison is Comparison.EQUAL or standard.comparison in (_FROM_BELOW if better_above else _FROM_ABOVE)
     return len(units) == 1 and directed
 
 
@@ -162,7 +163,7 @@ def _claimed(used: int, state: State, first: Segment, standard: Bound, award: Aw
     sizes = [(_size(size).value, _size(size).unit) for size in found.remainder.sizes] if found.remainder else []
     if split is None or any(pair != (move.size.value, move.size.unit) for pair in sizes for move in found.moves):
         return None
-    if found.otherwise is not None and len(found.moves) == 2:
+    if found.otherwise is not None and (len(found.moves) == 2 or _covered(standard, found.moves)):
         return None
     own, whole, either = split
     limits = [limit if not limit.adds else _total(limit, award, found) for limit in own]
@@ -182,6 +183,12 @@ def _claimed(used: int, state: State, first: Segment, standard: Bound, award: Aw
     after = replace(state, titled=state.titled or state.takes_title(words), subject=words or state.subject)
     after = replace(after, headings=(*after.headings, *map(whose.trait, whole)))
     return whose.forked(used, after, clause, ())
+
+
+def _covered(standard: Bound, moves: Sequence[Move]) -> bool:
+    """Return whether the steps say what a missed standard gives, so that nothing is left for the rest."""
+    missed_above = standard.comparison in _FROM_ABOVE
+    return standard.comparison is not Comparison.EQUAL and any(move.above is missed_above for move in moves)
 
 
 def _total(limit: Limit, award: Award, found: Found) -> Limit | None:

@@ -20,20 +20,23 @@ BEYOND_GOAL = re.compile(
 )
 _WITHOUT_A_UNIT = ("", "万元", "亿元", "人次", "户次", "家次", "件次", "例次")
 SHARES = ("%", "百分点")
+_SIGNS = re.compile(r"[+×÷*/=<>≤≥]|(?<!\d)-|-(?!\d)")
 _UNDERSTOOD = re.compile(r"\d|.每(?=年|个?月|个?季度|半年|周|天|日)")
 
 
 def counted(words: str, verb: str, behind: str, size: Amount) -> str:
     """Return the name of what a step counts: 报送 + 条 is 报送条数, 提高 + 百分点 is 提高幅度.
 
-    A name with numbers or periods that were understood is quoted.
+    Words without a verb are the name as they stand: 失信案例每例扣5分. A name with numbers or periods that were
+    understood is quoted.
     """
     name = re.sub(r"^(.*)按(.+数)$", r"\1\2", words) if not verb + behind else words + verb + behind
     name = name.removesuffix("的")
     if name in (HOLE, ""):
         return HOLE
-    whole = name + _ending(name, verb, size.unit)
-    return f"“{whole}”" if _UNDERSTOOD.search(name) and "“" not in name else whole
+    whole = name + (_ending(name, verb, size.unit) if verb + behind else "")
+    quoted = _UNDERSTOOD.search(name) and not _SIGNS.search(name) and "“" not in name
+    return f"“{whole}”" if quoted else whole
 
 
 def _ending(name: str, verb: str, unit: str) -> str:

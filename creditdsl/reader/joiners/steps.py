@@ -76,7 +76,8 @@ def step_of(segment: Segment, state: State) -> Step | None:
             if award.takes and _ANY.search(segment.subject):
                 return None
             sure = award.takes and (_OCCURS.fullmatch(segment.subject) or (not segment.behind and size.unit != "项"))
-            verb = segment.subject if _OCCURS.match(segment.subject) and len(segment.subject) == 2 else ""
+            happens = re.search("(?:发现|发生|出现|查实)?$", segment.subject)
+            verb = happens[0] if happens and happens[0] else segment.subject
             return Step(segment.subject.removesuffix(verb), verb, size, segment.behind, award, once=not sure)
         case _:
             return None
@@ -151,13 +152,18 @@ def _claimed(used: int, state: State, step: Step, limits: list[tuple[Limit, bool
     vague = not step.behind and VAGUE_VERB.fullmatch(step.verb) is not None
     goes_on = state.subject if not step.words and vague and (state.peers or not state.clauses) else ""
     words = step.words or goes_on or (state.subject if not state.clauses else "")
-    if from_nowhere(words, step.verb, step.behind) and not (state.points is not None and step.award.takes):
+    beyond = BEYOND_GOAL.fullmatch(step.verb) and step.size.unit in SHARES and not step.behind
+    if (
+        not beyond
+        and from_nowhere(words, step.verb, step.behind)
+        and not (state.points is not None and step.award.takes)
+    ):
         return None
     split = whose.split(limits, state)
     if split is None or (step.size.unit in SHARES and step.verb and step.award.takes):
         return None
     own, whole, either = split
-    if BEYOND_GOAL.fullmatch(step.verb) and step.size.unit in SHARES and not (whole or either or step.behind):
+    if beyond and not (whole or either):
         return _beyond_goal(used, state, step, tuple(own), counting)
     titled = not words and vague
     base = state.context.title if titled else words
