@@ -113,9 +113,12 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
             result = replace(before, end=segment.end, result=segment.result, per=segment.per)
             left[-1] = replace(result, limits=segment.limits, full=segment.full, remainder=segment.remainder)
         elif before.test is None and before.each is None and before.place is None:
-            words, deadline = before.subject + segment.subject, re.search("[日底末号]之?前", before.subject)
+            comma = "、" if segment.mark == "、" and segment.subject else ""
+            words, deadline = before.subject + comma + segment.subject, re.search("[日底末号]之?前", before.subject)
             period = segment.period or ("" if deadline and segment.subject else before.period)
-            left[-1] = replace(segment, start=before.start, subject=words, label=before.label, period=period)
+            left[-1] = replace(
+                segment, start=before.start, subject=words, label=before.label, period=period, mark=before.mark
+            )
         else:
             left.append(segment)
     return left

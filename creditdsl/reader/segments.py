@@ -34,7 +34,7 @@ Result = Award | Span | Nothing | Grade
 class Segment:
     """subject: words before the test, with `period` if they hold one. behind: words between test and result.
 
-    part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments.
+    part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments. mark: the one before it.
     """
 
     part: int
@@ -55,6 +55,7 @@ class Segment:
     full: Full | None = None
     remainder: Remainder | None = None
     period: str = ""
+    mark: str = ""
 
     @property
     def conditional(self) -> bool:
@@ -86,17 +87,17 @@ _PARTING = ";。\n"
 def segments(phrases: Sequence[Phrase]) -> tuple[Segment, ...] | Misfit:
     """Return the segments of the phrases."""
     filled: list[Segment] = []
-    for part, label, group in _groups(phrases):
-        segment = _fill(part, label, group)
+    for part, label, mark, group in _groups(phrases):
+        segment = _fill(part, label, mark, group)
         if isinstance(segment, Misfit):
             return segment
         filled.append(segment)
     return tuple(filled)
 
 
-def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, list[Phrase]]]:
-    """Yield what stands between marks, with the number of its part and its label."""
-    part, label = 0, ""
+def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, str, list[Phrase]]]:
+    """Yield what stands between marks, with the number of its part, its label and the mark before it."""
+    part, label, mark = 0, "", ""
     group: list[Phrase] = []
     for phrase in phrases:
         match phrase:
@@ -104,23 +105,24 @@ def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, list[Phrase]]
                 pass
             case Sign(kind="mark"):
                 if group:
-                    yield part, label, group
+                    yield part, label, mark, group
                     group, label = [], ""
+                mark = phrase.text
                 part += phrase.text in _PARTING
             case Sign(kind="label"):
                 if group:
-                    yield part, label, group
+                    yield part, label, mark, group
                     group = []
                 part, label = part + 1, phrase.text
             case _:
                 group.append(phrase)
     if group:
-        yield part, label, group
+        yield part, label, mark, group
 
 
-def _fill(part: int, label: str, group: list[Phrase]) -> Segment | Misfit:
+def _fill(part: int, label: str, mark: str, group: list[Phrase]) -> Segment | Misfit:
     """Fill the slots from left to right."""
-    segment = Segment(part, group[0].start, group[-1].end, label)
+    segment = Segment(part, group[0].start, group[-1].end, label, mark=mark)
     for phrase in group:
         filled = _put(segment, phrase)
         if filled is None:
