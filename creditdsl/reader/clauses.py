@@ -143,7 +143,8 @@ def written(clause: Clause) -> RuleLine | GradeLine | None:
 def _given(subject: str, result: Result) -> list[Piece]:
     """Return a result; 按百分比×6 is of the ladder's own subject."""
     if isinstance(result, Scaled):
-        return ["得", Name(result.of or subject), "×", code.number(result.points)]
+        of = "" if result.of in ("百分比", "百分率", "比例", "比率") else result.of
+        return ["得", Name(of or subject), "×", code.number(result.points)]
     return [code.result(result)]
 
 

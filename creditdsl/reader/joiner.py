@@ -21,6 +21,7 @@ from creditdsl.reader.facts import best, contrary, every, gives, levels
 from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
+from creditdsl.reader.members import with_labels
 from creditdsl.reader.segments import Segment
 
 WHICH_LEVELS = "几级都有的、有几次的，怎样计？"
@@ -61,7 +62,7 @@ class Stuck:
 
 def join(segments: Sequence[Segment], context: Context) -> Joined | Question | Stuck:
     """Join the segments of a cell."""
-    headed = with_heads(segments)
+    headed = with_heads(with_labels(segments))
     if headed is None:
         return Stuck(segments[0])
     deducting = segments[0].subject.startswith("扣分") and len(headed) < len(segments)

@@ -59,7 +59,7 @@ _EACH = (
 )
 
 _STRONG = "大于等于|小于等于|不低于|不少于|不高于|不超过|大于|小于|低于|高于|超过|达到|≥|≤|>|<"
-_ENDED = r"(?=的?[,、;。得扣不)]|的?$)"
+_ENDED = r"(?=的?[,、;。得扣加计积不各均都)]|的?$)"
 _PLAIN = (
     rf"(?:{_STRONG}){DIGITS}{_ENDED}(?:[、,]?(?:且|但)?(?:{_STRONG}){DIGITS}{_ENDED})?|在{DIGITS}(?:{UP}|{DOWN})"
     rf"(?:[、,]?(?:不满|低于){DIGITS}{_ENDED})?|为{DIGITS}{_ENDED}"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from creditdsl.reader.clauses import Case, Joint, Ladder
 from creditdsl.reader.facts import every, is_fact, takes
 from creditdsl.reader.joiners.claim import Claim, State, closing, subject_behind
+from creditdsl.reader.joiners.ladders import begins_whole
 from creditdsl.reader.joiners.options import option
 from creditdsl.reader.joiners.restated import negated
 from creditdsl.reader.members import acts, apiece
@@ -16,7 +17,7 @@ from creditdsl.reader.segments import Result, Segment
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
-    if not _is_fact(first) or option(segments) or apiece(first) or (state.clauses and negated(state, first)):
+    if not _is_fact(first) or option(segments) or apiece(first) or begins_whole(segments) or (state.clauses and negated(state, first)):
         return None
     closed = closing(segments, 1)
     if closed is None:

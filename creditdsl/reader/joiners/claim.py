@@ -52,7 +52,7 @@ class State:
     def named(self, words: str) -> str:
         """Return a subject: its words, the one before, the title, or a hole."""
         name = words or self.subject or self.context.title or HOLE
-        return f"“{name}”" if dated(name) else name
+        return f"“{_unquoted(name)}”" if dated(name) else name
 
     def takes_title(self, words: str) -> bool:
         """Return whether `named` takes the title."""
@@ -65,8 +65,13 @@ _DATED = re.compile(rf"{lexicon.DATE}|每个?(?:月|季度|年)")
 
 def dated(name: str) -> bool:
     """Return whether a name has numbers, but only those of dates and terms."""
-    plain, dates = _DATED.subn("", name)
-    return dates > 0 and "“" not in name and re.search(CLAUSES, name) is not None and re.search(CLAUSES, plain) is None
+    plain, dates = _DATED.subn("", _unquoted(name))
+    unclear = re.search(CLAUSES, name) is not None and re.fullmatch("“[^“”]*”", name) is None
+    return dates > 0 and unclear and re.search(CLAUSES, plain) is None
+
+
+def _unquoted(name: str) -> str:
+    return name.replace("“", "").replace("”", "")
 
 
 @node

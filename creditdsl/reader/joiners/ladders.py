@@ -25,6 +25,7 @@ _COUNTS = "[次条篇例起件项类家户人名个处份批种台套辆所站�
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
+    segments = [_scaled(segment, state) for segment in segments]
     used, cases = _cases(segments)
     if not cases or apiece(segments[0]):
         return None
@@ -63,6 +64,14 @@ def _cases(segments: Sequence[Segment]) -> tuple[int, list[Case]]:
     return len(segments), cases
 
 
+def _scaled(segment: Segment, state: State) -> Segment:
+    """Return a case that has the share of the points that is done with that as its result."""
+    share = segment.test is not None and segment.result is None and segment.ratio and "扣" not in segment.ratio
+    if not share or state.points is None or not isinstance(state.points, Fraction):
+        return segment
+    return replace(segment, ratio="", result=Scaled(state.points, "", segment.start, segment.end))
+
+
 def _case(segment: Segment, following: Sequence[Segment], head: bool) -> Case | None:
     plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion or segment.period)
     if not plain or segment.full or segment.remainder or segment.otherwise:
@@ -73,10 +82,16 @@ def _case(segment: Segment, following: Sequence[Segment], head: bool) -> Case | 
         return None
     if segment.test is not None:
         return Case(segment.test, segment.result)
-    if head and _COMPLETE.fullmatch(segment.subject) and following and _shares(following[0]):
+    if head and begins_whole((segment, *following)):
         full = Amount(Fraction(100), "%", segment.start, segment.end)
         return Case(Test((Bound(Comparison.AT_LEAST, full),), segment.start, segment.end), segment.result)
     return None
+
+
+def begins_whole(segments: Sequence[Segment]) -> bool:
+    """Return whether all of a task heads a ladder of shares: 完成任务得10分，完成90%以上得8分."""
+    first, following = segments[0], segments[1:2]
+    return bool(first.test is None and _COMPLETE.fullmatch(first.subject) and following and _shares(following[0]))
 
 
 _MOVED = {
@@ -150,6 +165,10 @@ def _settled(state: State, ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[
 
 def _plainly(ladder: Ladder, cases: tuple[Case, ...]) -> Ladder:
     """Return a ladder with its cases; the last of two that is all that the first is not becomes its else."""
+    *higher, last = cases
+    scaled = any(isinstance(case.result, Scaled) for case in higher)
+    if scaled and last.result == Nothing(last.result.start, last.result.end) and ladder.otherwise is None:
+        return replace(ladder, cases=tuple(higher), otherwise=last.result)
     if len(cases) != 2 or ladder.otherwise is not None or not complements(*cases):
         return replace(ladder, cases=cases)
     first, last = cases
