@@ -17,12 +17,14 @@ from creditdsl.base.node import node
 from creditdsl.reader.clauses import Clause, Ladder
 from creditdsl.reader.heads import with_heads
 from creditdsl.reader.joiners import JOINERS, State
-from creditdsl.reader.joiners.awards import best, gives
+from creditdsl.reader.facts import best, contrary, every, gives, levels
 from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
+from creditdsl.reader.members import with_labels
 from creditdsl.reader.segments import Segment
 
+WHICH_LEVELS = "几级都有的、有几次的，怎样计？"
 ADD_OR_BEST = "几条都做到的，分数累加，还是只取最高的一条？"
 
 _WHOM = re.compile("(?:责任|主管|行业主管|牵头|所在|该|本)(?:部门|单位)")
@@ -60,7 +62,7 @@ class Stuck:
 
 def join(segments: Sequence[Segment], context: Context) -> Joined | Question | Stuck:
     """Join the segments of a cell."""
-    headed = with_heads(segments)
+    headed = with_heads(with_labels(segments))
     if headed is None:
         return Stuck(segments[0])
     deducting = segments[0].subject.startswith("扣分") and len(headed) < len(segments)
@@ -113,15 +115,20 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
             result = replace(before, end=segment.end, result=segment.result, per=segment.per)
             left[-1] = replace(result, limits=segment.limits, full=segment.full, remainder=segment.remainder)
         elif before.test is None and before.each is None and before.place is None:
-            comma = "、" if segment.mark == "、" and segment.subject else ""
-            words, deadline = before.subject + comma + segment.subject, re.search("[日底末号]之?前", before.subject)
-            period = segment.period or ("" if deadline and segment.subject else before.period)
-            left[-1] = replace(
-                segment, start=before.start, subject=words, label=before.label, period=period, mark=before.mark
-            )
+            left[-1] = _led_by(before, segment)
         else:
             left.append(segment)
     return left
+
+
+def _led_by(before: Segment, segment: Segment) -> Segment:
+    """Return a segment with the words before it: further members of a list behind 、, else the beginning of its own."""
+    members = (*(before.listed or (before.subject,)), segment.subject) if segment.mark == "、" else ()
+    words = f"{before.subject}{'、' if members else ''}{segment.subject}"
+    deadline = re.search("[日底末号]之?前", before.subject)
+    period = segment.period or ("" if deadline and segment.subject else before.period)
+    led = replace(segment, start=before.start, subject=words, label=before.label, period=period)
+    return replace(led, listed=members, mark=before.mark)
 
 
 def _whom(segment: Segment) -> bool:
@@ -148,13 +155,17 @@ def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Se
 
 def _whole(state: State, listed: bool) -> Joined | Question:
     """Return the clauses; several facts that give points add up, or only the best counts."""
-    joined = Joined(state.clauses, state.from_full, False, state.titled, state.headings)
+    joined = Joined(state.clauses, state.from_full, state.best, state.titled, state.headings)
     facts = [clause for clause in state.clauses if isinstance(clause, Ladder) and gives(clause)]
-    if len(facts) < 2 or len(facts) < len(state.clauses):
-        return joined
-    if listed or sum(map(best, facts), Fraction(0)) == state.points:
+    settled_in_words = listed or state.best or state.adding or contrary(facts)
+    if len(facts) < 2 or len(facts) < len(state.clauses) or settled_in_words:
         return joined
     highest = replace(joined, best=True)
+    if levels(facts):
+        each = replace(joined, clauses=tuple(every(fact) for fact in facts))
+        return Question(WHICH_LEVELS, (("累加", joined), ("只取最高的一级", highest), ("每次都算", each)))
+    if sum(map(best, facts), Fraction(0)) == state.points:
+        return joined
     if max(map(best, facts)) == state.points:
         return highest
     return Question(ADD_OR_BEST, (("累加", joined), ("取最高的一条", highest)))

@@ -14,6 +14,7 @@ from creditdsl.base.node import node
 from creditdsl.reader.phrase_kinds import (
     Award,
     Each,
+    Formula,
     Full,
     Grade,
     Limit,
@@ -21,20 +22,24 @@ from creditdsl.reader.phrase_kinds import (
     Phrase,
     Place,
     Remainder,
+    Scaled,
+    Shares,
     Sign,
     Span,
     Test,
     Words,
 )
 
-Result = Award | Span | Nothing | Grade
+Result = Award | Shares | Scaled | Formula | Span | Nothing | Grade
 
 
 @node
 class Segment:
     """subject: words before the test, with `period` if they hold one. behind: words between test and result.
 
-    part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments. mark: the one before it.
+    part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments. mark: before the segment.
+    listed: the members of a list that the subject is: 水费、电费. best: says that only the best counts. jointly: 且 where
+    the test holds of all of them, 或 where of any.
     """
 
     part: int
@@ -56,11 +61,14 @@ class Segment:
     remainder: Remainder | None = None
     period: str = ""
     mark: str = ""
+    listed: tuple[str, ...] = ()
+    best: bool = False
+    jointly: str = ""
 
     @property
     def conditional(self) -> bool:
         """Return whether the segment says when, but not what."""
-        return self.plain and not self.limits and not self.ratio
+        return self.plain and not self.limits and not self.ratio and not self.best
 
     @property
     def plain(self) -> bool:
@@ -106,13 +114,13 @@ def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, str, list[Phr
             case Sign(kind="mark"):
                 if group:
                     yield part, label, mark, group
-                    group, label = [], ""
+                    group, label, mark = [], "", ""
                 mark = phrase.text
                 part += phrase.text in _PARTING
             case Sign(kind="label"):
                 if group:
                     yield part, label, mark, group
-                    group = []
+                    group, mark = [], ""
                 part, label = part + 1, phrase.text
             case _:
                 group.append(phrase)
@@ -152,8 +160,12 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, discretion=text)
         case Sign(kind="ratio", text=text) if not ended and not to.ratio:
             return replace(to, ratio=text)
-        case Award() | Span() | Nothing() | Grade() if not ended:
+        case Award() | Shares() | Scaled() | Formula() | Span() | Nothing() | Grade() if not ended:
             return replace(to, result=phrase)
+        case Sign(kind="jointly", text=text) if not ended and not tested and not to.jointly:
+            return replace(to, jointly="或" if "任" in text else "且")
+        case Sign(kind="best") if not ended and not tested and not to.subject:
+            return replace(to, best=True)
         case Sign(kind="per", text=text) if to.result is not None and not to.per:
             return replace(to, per=text[1:])
         case Remainder() if to.remainder is None:

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.reader.clauses import Case, Clause, GradeCase, Ladder, Standard, Steps
-from creditdsl.reader.joiners.awards import best, gives
+from creditdsl.reader.facts import best, gives
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Limit, Nothing, Test
 from creditdsl.reader.segments import Result, Segment
