@@ -62,7 +62,7 @@ _VERB = (
 """Words between 每 and its amount; none that begin with a period or a measure word of their own."""
 _EACH = (
     rf"每(?:满|有)?(?P<verb>{_VERB})(?P<size>{AMOUNT})(?!(?:{TO})?\d)|每(?:满|有)?(?P<decimal>{DIGITS})(?=,?(?:得|扣|加|减|计))"
-    rf"|每(?P<verb_of_one>发现|发生|出现|查实|有)?(?:(?P<person>人)每次|(?P<unit>{COUNT})|(?P<time>{TIME})(?=的?,?(?:{_GIVE}|{_TAKE}|-)?{DIGITS}分))"
+    rf"|每(?P<verb_of_one>发现|发生|出现|查实|有)?(?:(?P<person>人)每次|(?P<time>{TIME})(?=的?,?(?:{_GIVE}|{_TAKE}|-)?{DIGITS}分)|(?P<unit>{COUNT}))"
 )
 
 _STRONG = "大于等于|小于等于|不低于|不少于|不高于|不超过|大于|小于|低于|高于|超过|达到|≥|≤|>|<"
@@ -115,7 +115,7 @@ PATTERNS = (
     ("each", _EACH),
     (
         "award",
-        rf"(?P<again>再|另外?|追加)?(?P<share>各|均|都|分别)?(?:(?P<give>{_GIVE})|(?P<take>{_TAKE}))分?(?P<points>{DIGITS}|{_HAN_POINTS}(?=分))分?(?![\d%{TO[0]}~—-])|得满分|计满分|给满分|(?:{_GIVE}|扣)?(?P<minus>-){DIGITS}分",
+        rf"(?P<again>再|另外?|追加)?(?P<share>各|均|都|分别)?(?:(?P<give>{_GIVE})|(?P<take>{_TAKE}))分?(?P<points>{DIGITS}|{_HAN_POINTS}(?=分))分?(?![\d%{TO[0]}~—-])|得满分|计满分|给满分|(?:{_GIVE})?(?<!扣)(?P<minus>-){DIGITS}分",
     ),
     ("bare", _POINTS),
     ("test", _PLAIN),
@@ -158,7 +158,7 @@ PATTERNS = (
     ),
     (
         "remainder",
-        rf"(?:余数)?不[足满](?P<of>{AMOUNT}|一步)?的?[,、]?(?:按(?:{AMOUNT}|一步)计(?:算|分)?|(?P<share_of>按比例计(?:算|分)?)|(?P<drop>不计|不予计算))(?!分)",
+        rf"(?:余数)?不[足满](?P<of>{AMOUNT}|一步)?(?:的部分|的)?[,、]?(?:按(?:{AMOUNT}|一步)计(?:算|分)?|(?P<share_of>按比例计(?:算|分)?)|(?P<drop>不计|不予计算))(?!分)",
     ),
     (
         "full",

@@ -5,15 +5,15 @@ meant for the last or for all: that is asked. In a part of its own it is the hea
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
-from creditdsl.reader.clauses import Case, Clause, GradeCase, Ladder, Standard, Steps
+from creditdsl.reader.clauses import Clause, GradeCase, Ladder, Standard, Steps
 from creditdsl.reader.facts import best, gives
 from creditdsl.reader.joiners.claim import Claim, State
-from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Limit, Nothing, Test
+from creditdsl.reader.phrase_kinds import Award, Limit, Nothing
 from creditdsl.reader.segments import Result, Segment
 
 WHOSE_CAP = "“最高”管前面几条合起来，还是只管最后一条？"
@@ -123,7 +123,7 @@ def _taken(result: Result) -> bool:
 
 def settled(state: State) -> State | None:
     """Return the state with the traits of its heading; None where its points cannot be explained."""
-    state = _named_alike(_void(state))
+    state = _void(state)
     clauses = state.clauses
     if not clauses:
         return state if state.headings else None
@@ -154,24 +154,6 @@ def _void(state: State) -> State:
     if not full or len(others) == len(state.clauses):
         return state
     return replace(state, clauses=tuple(map(_voiding, state.clauses)))
-
-
-def _named_alike(state: State) -> State:
-    """Return the state in which 逾期5天以上 tests what 逾期1天扣0.5分 counts."""
-    names = {
-        (clause.subject.removesuffix(f"{clause.size.unit}数"), clause.size.unit): clause.subject
-        for clause in state.clauses
-        if isinstance(clause, Steps)
-    }
-    return replace(state, clauses=tuple(_renamed(clause, names) for clause in state.clauses))
-
-
-def _renamed(clause: Clause, names: Mapping[tuple[str, str], str]) -> Clause:
-    match clause:
-        case Ladder(cases=(Case(test=Test(bounds=(Bound(amount=Amount(unit=unit)), *_))), *_)):
-            return replace(clause, subject=names.get((clause.subject, unit), clause.subject))
-        case _:
-            return clause
 
 
 def _voiding(clause: Clause) -> Clause:

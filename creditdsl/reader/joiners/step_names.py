@@ -55,6 +55,11 @@ def who_of(words: str) -> bool:
     return _WHO.fullmatch(words) is not None
 
 
+def ranked(words: str) -> bool:
+    """Return whether words are of a place in a ranking, unless it is compared with the place before."""
+    return re.search("排名|位次|名次|位列", words) is not None and re.match("[较比]上", words) is None
+
+
 def with_each(segment: Segment) -> Segment:
     """Return 少一次扣1分 as 每少一次扣1分: words that count from something are a step without 每, too."""
     test = segment.test

@@ -10,7 +10,7 @@ from creditdsl.reader.clauses import Case, Ladder, Move, Standard, Steps
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.facts import best
 from creditdsl.reader.joiners.claim import Claim, State, away, side
-from creditdsl.reader.joiners.step_names import BEYOND_GOAL, SHARES, VAGUE_VERB, counted, from_nowhere, who_of
+from creditdsl.reader.joiners.step_names import BEYOND_GOAL, SHARES, VAGUE_VERB, counted, from_nowhere, ranked, who_of
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Each, Limit, Nothing, Test
 from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
@@ -49,10 +49,33 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         or step.award.sharing
         or step.award.points == 0
         or who_of(step.words)
+        or ranked(step.words + step.verb)
         or (step.award.again and not (step.words or step.verb))
     ):
         return None
-    return _claimed(used, state, step, limits, counting)
+    claimed = _claimed(used, state, step, limits, counting)
+    void = segments[used] if used < len(segments) else None
+    return claimed if claimed is None or void is None else _voided(claimed, first, void)
+
+
+def _voided(claim: Claim, first: Segment, segment: Segment) -> Claim:
+    """Return a claim with the number of steps that takes the whole item: 逾期1天扣0.5分，逾期5天以上不得分."""
+    state = claim.state
+    match segment:
+        case Segment(
+            test=Test() as test, result=Nothing(spares=False), each=None, place=None, limits=(), per="", behind=""
+        ):
+            starts_full = state.points is not None and all(map(whose.takes, state.clauses)) and not claim.forks
+            if not starts_full or segment.subject not in ("", first.subject):
+                return claim
+        case _:
+            return claim
+    steps = state.clauses[-1]
+    size = test.bounds[0].amount
+    if not isinstance(steps, Steps) or size is None or size.unit != steps.size.unit or test.exact:
+        return claim
+    void = Ladder(steps.subject, (Case(test, Nothing(segment.start, segment.end, item=True)),))
+    return replace(claim, used=claim.used + 1, state=replace(state, clauses=(*state.clauses, void)))
 
 
 def step_of(segment: Segment, state: State) -> Step | None:
