@@ -21,7 +21,7 @@ from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, State
 from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
-from creditdsl.reader.phrase_kinds import Award, Limit, Nothing, Span
+from creditdsl.reader.phrase_kinds import Award, Formula, Limit, Nothing, Span
 from creditdsl.reader.segments import Segment
 
 WHICH_LEVELS = "几级都有的、有几次的，怎样计？"
@@ -123,7 +123,7 @@ def _with_divisors(segments: Sequence[Segment]) -> list[Segment] | None:
             left.append(segment)
             continue
         plain = replace(segment, divisor=False, result=None, label="", mark="")
-        if not left or not plain.wordy or plain.subject or not isinstance(segment.result, Award | Nothing | Span):
+        if not left or not plain.wordy or plain.subject or not isinstance(segment.result, Award | Formula | Nothing | Span):
             return None
         limit = Limit("zero_divisor", None, False, segment.start, segment.end, segment.result)
         left[-1] = replace(left[-1], end=segment.end, limits=(*left[-1].limits, limit))

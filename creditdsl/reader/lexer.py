@@ -162,6 +162,10 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
             return grade(match)
         case "mark_range" | "points_range":
             return range_of_points(match)
+        case "calculation":
+            return Formula(match["calculation"], start, end, match["calculates"] == "扣")
+        case "void":
+            return Nothing(start, end, voids=match["void"] or match["void_all"])
         case "unreported" | "inapplicable" | "bounded" | "converted" | "weight":
             return stated(kind, match)
         case "score":

@@ -134,7 +134,7 @@ class Span:
 class Nothing:
     """No points: 不得分. `item`: for the whole item, 本项不得分. `spares`: nothing is taken, 不扣分.
 
-    `rule`: the number of another rule that is void, too.
+    `rule`: the number of another rule that is void, too. `voids`: what is void beyond the item, as the language says it.
     """
 
     start: int
@@ -142,6 +142,7 @@ class Nothing:
     item: bool = False
     spares: bool = False
     rule: str = ""
+    voids: str = ""
 
 
 @node
@@ -166,11 +167,12 @@ class Scaled:
 
 @node
 class Formula:
-    """A calculation that gives the points: 得分=合格率×5."""
+    """A calculation that gives the points, or takes them: 得分=合格率×5, 扣分=迟报率×5."""
 
     text: str
     start: int
     end: int
+    takes: bool = False
 
 
 @node
@@ -195,7 +197,7 @@ class Limit:
     takes: bool
     start: int
     end: int
-    instead: "Award | Span | Nothing | None" = None
+    instead: "Award | Formula | Span | Nothing | None" = None
     adds: bool = False
     whole: bool = False
 

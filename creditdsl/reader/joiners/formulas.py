@@ -32,7 +32,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used, _, limits = closed
     pieces: tuple[Piece, ...] | None = None
     match first.result:
-        case Formula(text=text) if not first.subject or first.mark == ",":
+        case Formula(text=text, takes=False) if not first.subject or first.mark == ",":
             pieces = expression(text)
         case Scaled(points=points, of=of) if first.subject:
             pieces = Name(f"{first.subject}{of}"), "×", number(points)

@@ -12,7 +12,7 @@ from creditdsl.reader.clauses import Case, Ranking
 from creditdsl.reader.joiners.claim import Claim, State, asking
 from creditdsl.reader.joiners.place_points import Placed, points_of
 from creditdsl.reader.line_writer import Name, Piece, measure
-from creditdsl.reader.phrase_kinds import Award, Limit, Nothing, Order, Shares, Span
+from creditdsl.reader.phrase_kinds import Award, Formula, Limit, Nothing, Order, Shares, Span
 from creditdsl.reader.segments import Result, Segment
 
 DIRECTION = "没有写排名的方向，数值高的在前，还是数值低的在前？"
@@ -99,7 +99,7 @@ def _with(run: _Run, segment: Segment) -> _Run | None:
     match segment:
         case Segment(order=Order() as order, place=None, result=None, turn="", falls=False) if not run.used:
             return replace(run, order=order)
-        case Segment(place=place, result=Award() | Nothing() | Shares() as result, otherwise=False) if (
+        case Segment(place=place, result=Award() | Formula() | Nothing() | Shares() as result, otherwise=False) if (
             place is not None
         ):
             if segment.order is not None and run.order is not None:
@@ -111,7 +111,7 @@ def _with(run: _Run, segment: Segment) -> _Run | None:
             return replace(run, turn=turn)
         case Segment(zero_out=True, result=None):
             return replace(run, zero_out=True)
-        case Segment(otherwise=True, result=Award() | Nothing() | Span() as rest, order=None, turn="") if (
+        case Segment(otherwise=True, result=Award() | Formula() | Nothing() | Span() as rest, order=None, turn="") if (
             run.rest is None
         ):
             return replace(run, rest=rest)
