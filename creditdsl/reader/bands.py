@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case
-from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Test
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing
 from creditdsl.syntax.nodes import Comparison
 
 BETWEEN_STEPS = "两档之间的，是不是都按低的一档计？"
@@ -274,7 +274,7 @@ def _torn(cases: Sequence[Case]) -> bool:
             return False
         low = values.low
         if low is not None and (
-            low > reach and step(low - reach) or (low == reach and not values.low_in and not reach_in)
+            (low > reach and step(low - reach)) or (low == reach and not values.low_in and not reach_in)
         ):
             if not (_continuous(cases[0]) and low - reach <= 1):
                 return True

@@ -11,7 +11,7 @@ from creditdsl.reader.joiners.ladders import begins_whole
 from creditdsl.reader.joiners.options import option
 from creditdsl.reader.joiners.restated import negated
 from creditdsl.reader.members import acts, apiece
-from creditdsl.reader.phrase_kinds import Award, Grade, Nothing
+from creditdsl.reader.phrase_kinds import Award, Nothing
 from creditdsl.reader.segments import Result, Segment
 
 
@@ -108,7 +108,7 @@ def _is_fact(segment: Segment) -> bool:
     ):
         return False
     match segment.result:
-        case Award() | Grade():
+        case Award():
             return True
         case Nothing(item=item):
             return item and bool(segment.subject)

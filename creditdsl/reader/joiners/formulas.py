@@ -32,7 +32,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used, _, limits = closed
     pieces: tuple[Piece, ...] | None = None
     match first.result:
-        case Formula(text=text):
+        case Formula(text=text, takes=False):
             found = expression(text)
             pieces = found if found is not None and _leads_to(first.subject, found) else None
         case Scaled(points=points, of=of) if first.subject:
@@ -62,7 +62,7 @@ def only_best(state: State, segments: Sequence[Segment]) -> Claim | None:
 def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:
     """按完成比例计分: the share of what is done of the item's points; 未完成的按比例计分: of the points of the fact before."""
     first = segments[0]
-    if first.result is not None or first.mark == "" and state.clauses:
+    if first.result is not None or (first.mark == "" and state.clauses):
         return None
     done = "完成" in first.ratio
     match state.clauses:

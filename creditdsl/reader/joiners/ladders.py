@@ -9,8 +9,8 @@ from itertools import combinations
 from creditdsl.reader.bands import complements, settle, void_in
 from creditdsl.reader.clauses import Case, Clause, Ladder
 from creditdsl.reader.joiners.claim import Claim, State, closing, moves_away
-from creditdsl.reader.members import apiece
 from creditdsl.reader.meanings import HOLE
+from creditdsl.reader.members import apiece
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Scaled, Test
 from creditdsl.reader.segments import Result, Segment
 from creditdsl.syntax.nodes import Comparison
@@ -79,9 +79,13 @@ def _scaled(segment: Segment, state: State) -> Segment:
 
 def _case(segment: Segment, following: Sequence[Segment], head: bool) -> Case | None:
     plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion or segment.period)
-    if not plain or segment.full or segment.remainder or segment.otherwise:
-        return None
-    if not isinstance(segment.result, Award | Nothing | Scaled):
+    if (
+        not plain
+        or segment.full
+        or segment.remainder
+        or segment.otherwise
+        or not isinstance(segment.result, Award | Nothing | Scaled)
+    ):
         return None
     if isinstance(segment.result, Award) and segment.result.sharing and not segment.listed:
         return None
