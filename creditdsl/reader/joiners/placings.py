@@ -70,9 +70,14 @@ def _marks(segments: Sequence[Segment]) -> tuple[Segment, ...]:
         if segment.otherwise and segment.order is not None:
             return tuple(segments[:at])
         plain = segment.test is not None and not segment.test.exact and not segment.limits and not segment.per
-        if not plain or segment.subject not in ("", first.subject) or not isinstance(segment.result, Award | Nothing):
+        marked = isinstance(segment.result, Award | Formula | Nothing) or _column(segment.result)
+        if not plain or segment.subject not in ("", first.subject) or not marked:
             break
     return ()
+
+
+def _column(result: Result | None) -> bool:
+    return isinstance(result, Span) and bool(result.column)
 
 
 def _run(segments: Sequence[Segment]) -> _Run | None:
