@@ -20,7 +20,7 @@ COUNT = "(?:(?:人|户|家|件|例)次|万元|[次条篇例起件项类家户人
 TIME = "(?:个?月|个?季度|年|天|日|周|个工作日)"
 """Units of time that a step may have: 每月扣1分."""
 _SHARE = rf"[百千]分之(?:{DIGITS}|百|[一二三四五六七八九十]+(?:点[一二三四五六七八九]+)?)"
-AMOUNT = rf"(?:{DIGITS}(?:{UNIT})|{_SHARE}|(?<![第任意同无]){_HAN}(?:{UNIT}))"
+AMOUNT = rf"(?:{DIGITS}(?:{UNIT})|{_SHARE}|(?<![第任意同无]){_HAN}(?:{UNIT})(?!性))"
 _SHARES = f"(?:{AMOUNT}|[一二三四五六七八九]成(?![立功员果为绩效本就品分]))"
 _POINTS = rf"(?<![\d.点])(?:{DIGITS}|{_HAN_POINTS})分(?![之类级析别布工钟管部支数值厂公局行])"
 
@@ -55,7 +55,7 @@ _VERB = rf"(?!(?:{TIME}|学期|半年)|{COUNT}(?![理罚置分会目]))(?:(?!不
 """Words between 每 and its amount; none that begin with a period or a measure word of their own."""
 _EACH = (
     rf"每(?:满|有)?(?P<verb>{_VERB})(?P<size>{AMOUNT})(?!(?:{TO})?\d)|每(?:满|有)?(?P<decimal>{DIGITS})(?=,?(?:得|扣|加|减|计))"
-    rf"|每(?P<verb_of_one>发现|发生|出现|查实|有)?(?:(?P<person>人)每次|(?P<unit>{COUNT})|(?P<time>{TIME})(?=的?,?(?:{_GIVE}|{_TAKE}|-)?{DIGITS}分))"
+    rf"|每(?P<verb_of_one>发现|发生|出现|查实|有)?(?:(?P<person>人)每次|(?P<time>{TIME})(?=的?,?(?:{_GIVE}|{_TAKE}|-)?{DIGITS}分)|(?P<unit>{COUNT}))"
 )
 
 _STRONG = "大于等于|小于等于|不低于|不少于|不高于|不超过|大于|小于|低于|高于|超过|达到|≥|≤|>|<"
