@@ -88,7 +88,11 @@ def contrary(facts: Sequence[Ladder]) -> bool:
     if not all(map(is_fact, facts)):
         return False
     nouns = {CHANGE.sub("", fact.subject) for fact in facts}
-    if len(nouns) == 1 and len({fact.subject for fact in facts}) == len(facts) and all(CHANGE.search(fact.subject) for fact in facts):
+    if (
+        len(nouns) == 1
+        and len({fact.subject for fact in facts}) == len(facts)
+        and all(CHANGE.search(fact.subject) for fact in facts)
+    ):
         return True
     if len(facts) != 2:
         return False

@@ -15,9 +15,9 @@ from fractions import Fraction
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Clause, Ladder
+from creditdsl.reader.facts import best, contrary, every, gives, levels
 from creditdsl.reader.heads import with_heads
 from creditdsl.reader.joiners import JOINERS, State
-from creditdsl.reader.facts import best, contrary, every, gives, levels
 from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context

@@ -17,7 +17,13 @@ from creditdsl.reader.segments import Result, Segment
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
-    if not _is_fact(first) or option(segments) or apiece(first) or begins_whole(segments) or (state.clauses and negated(state, first)):
+    if (
+        not _is_fact(first)
+        or option(segments)
+        or apiece(first)
+        or begins_whole(segments)
+        or (state.clauses and negated(state, first))
+    ):
         return None
     closed = closing(segments, 1)
     if closed is None:
@@ -47,7 +53,9 @@ _EITHER = re.compile("(?P<one>[^或]{2,})或者?(?P<other>[^或]{2,})")
 
 
 TIMES = "“{}”的，是每次都算，还是只算一次？"
-_HONOUR = re.compile("(?:获|受到?|得到|被).*(?:表彰|表扬|奖励?|荣誉|称号|批示|肯定|推广|通报|采用|报道|转发)$|(?:表彰|荣誉)$")
+_HONOUR = re.compile(
+    "(?:获|受到?|得到|被).*(?:表彰|表扬|奖励?|荣誉|称号|批示|肯定|推广|通报|采用|报道|转发)$|(?:表彰|荣誉)$"
+)
 
 
 def _times(state: State, segment: Segment, used: int) -> Claim | None:
@@ -87,7 +95,14 @@ def _either(words: str, result: Result) -> Joint | None:
 
 def _is_fact(segment: Segment) -> bool:
     plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion or segment.behind)
-    if not plain or segment.full or segment.remainder or segment.jointly or segment.test is not None or segment.otherwise:
+    if (
+        not plain
+        or segment.full
+        or segment.remainder
+        or segment.jointly
+        or segment.test is not None
+        or segment.otherwise
+    ):
         return False
     if nothing(segment.result) is not None or (segment.period and segment.subject.endswith(segment.period)):
         return False

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from creditdsl.base.node import node
 from creditdsl.forms.wording import CLAUSES
-from creditdsl.reader import lexicon
+from creditdsl.reader import rule_lexicon
 from creditdsl.reader.clauses import Clause
 from creditdsl.reader.facts import CHANGE
 from creditdsl.reader.meanings import HOLE, Context
@@ -60,7 +60,7 @@ class State:
         return not words and not self.subject and bool(self.context.title)
 
 
-_DATED = re.compile(rf"{lexicon.DATE}|每个?(?:月|季度|年)")
+_DATED = re.compile(rf"{rule_lexicon.DATE}|每个?(?:月|季度|年)")
 """What a name may hold of numbers and periods."""
 
 

@@ -9,15 +9,17 @@ from itertools import combinations
 from creditdsl.reader.bands import complements, settle, void_in
 from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
 from creditdsl.reader.joiners.claim import Claim, State, closing, moves_away
-from creditdsl.reader.members import apiece
 from creditdsl.reader.meanings import HOLE
+from creditdsl.reader.members import apiece
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Scaled, Test
 from creditdsl.reader.segments import Result, Segment
 from creditdsl.syntax.nodes import Comparison
 
 WHOSE_MEAN = "“{}”，是各被考核单位的平均，还是另外公布的数？"
 EVERY_OR_ONCE = "“{}”，是每满这么多算一次，还是达到就算？"
-_COMPLETE = re.compile("(?:全部|全面|圆满|如期|按期)?完成(?:年度|全年|既定|年初)?(?:目标|任务|计划|指标|工作)*(?:任务)?")
+_COMPLETE = re.compile(
+    "(?:全部|全面|圆满|如期|按期)?完成(?:年度|全年|既定|年初)?(?:目标|任务|计划|指标|工作)*(?:任务)?"
+)
 _UNCLEAR = re.compile(
     "左右|上下|齐全|每|当月|单次|同时|(?:近|约|共|仅|无|没有|未|不|又|再|还|才|就|都|只|各|均|第|高于|低于|超过|少于|多于|大于|小于|不足)$"
 )
@@ -40,7 +42,10 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     words = first.subject.removesuffix("有") + first.behind
     if not words and state.clauses:
         return None
-    if any(_UNCLEAR.search(segment.subject) or _UNCLEAR.match(segment.behind) or segment.jointly for segment in segments[:used]):
+    if any(
+        _UNCLEAR.search(segment.subject) or _UNCLEAR.match(segment.behind) or segment.jointly
+        for segment in segments[:used]
+    ):
         return None
     name = _measure(state.named(words), cases)
     mine = [limit for segment in segments[:used] for limit in segment.limits]
@@ -194,8 +199,11 @@ def _plainly(ladder: Ladder, cases: tuple[Case, ...]) -> Ladder:
 
 def _counted_once(case: Case) -> bool:
     """Return whether a case is a bare count of its own: 1篇得1分."""
-    return case.test is not None and case.test.exact and _amount_of(case.test).value != 0 and bool(
-        re.fullmatch(_COUNTS, _amount_of(case.test).unit)
+    return (
+        case.test is not None
+        and case.test.exact
+        and _amount_of(case.test).value != 0
+        and bool(re.fullmatch(_COUNTS, _amount_of(case.test).unit))
     )
 
 
@@ -210,7 +218,11 @@ def _compared(ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]]
     tests = [case.test for case in ladder.cases if case.test is not None]
     standards = {test.standard for test in tests}
     sides = [frozenset(_SIDES[test.bounds[0].comparison]) for test in tests]
-    if len(standards) != 1 or len(tests) != len(ladder.cases) or any(one & other for one, other in combinations(sides, 2)):
+    if (
+        len(standards) != 1
+        or len(tests) != len(ladder.cases)
+        or any(one & other for one, other in combinations(sides, 2))
+    ):
         return None
     (standard,) = standards
     kept = [case for case in ladder.cases if not isinstance(case.result, Nothing) or case is not ladder.cases[-1]]

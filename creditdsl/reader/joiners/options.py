@@ -22,7 +22,9 @@ _BEFORE = re.compile("(?:评定|评估|评价|考核|考评|测评)?(?:结果|�
 def option(segments: Sequence[Segment]) -> int:
     """Return how many segments at the head are options of one scale; a single one is a fact."""
     first = _option(segments[0])
-    if first is None or (first[0] and not _BEFORE.search(first[0]) and _option(*segments[1:2] or segments[:1], bare=True) is None):
+    if first is None or (
+        first[0] and not _BEFORE.search(first[0]) and _option(*segments[1:2] or segments[:1], bare=True) is None
+    ):
         return 0
     many = len(segments[0].listed) > 1
     used = 1
@@ -52,7 +54,9 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     words = _BEFORE.sub("", prefix)
     clause = Options(state.named(words), tuple(cases), None if isinstance(rest, Nothing) else rest, limits)
     titled = state.titled or state.takes_title(words)
-    return Claim(used_in_all, replace(state, clauses=(*state.clauses, clause), titled=titled, subject=words or state.subject))
+    return Claim(
+        used_in_all, replace(state, clauses=(*state.clauses, clause), titled=titled, subject=words or state.subject)
+    )
 
 
 def _option(segment: Segment, bare: bool = False) -> tuple[str, tuple[str, ...]] | None:
@@ -82,4 +86,3 @@ def _given(segment: Segment) -> list[tuple[str, Result]] | None:
             return [(word, Award(Fraction(0), False, start, end)) for word in options]
         case _:
             return None
-

@@ -14,7 +14,9 @@ from creditdsl.syntax.nodes import Comparison
 FULL_FOR_IT = "“{}”的，是不是得本项的全部分数？"
 THIS_OR_WHOLE = "“{}不得分”，是只有这一条不得分，还是本项不得分？"
 _NOT = re.compile("(?:出现|存在|有|发生)?(?:没有|没能|未能|没|未|不)(?P<core>.*)")
-_EMPTY = re.compile("(?:以上)?(?:均|都)?(?:无|没有|未达到|达不到|不达标|未达标|未做到|没做到|做不到|逾期|不符合要求|未达要求)(?:的|则|者)?")
+_EMPTY = re.compile(
+    "(?:以上)?(?:均|都)?(?:无|没有|未达到|达不到|不达标|未达标|未做到|没做到|做不到|逾期|不符合要求|未达要求)(?:的|则|者)?"
+)
 _ENDING = re.compile("(?:的|者|则|现象|情况|行为|的?单位|的?部门)$")
 _SAME = re.compile("制定|出台|建立|印发|制订|建成")
 _OR = re.compile("或者?|任[一意]")
@@ -43,7 +45,14 @@ def _alone(state: State, segment: Segment) -> Claim | None:
     """Ask whether a lone 未开展的不得分 leaves all points of the item to who does it."""
     none = nothing(segment.result)
     slots = (segment.test, segment.each, segment.place, segment.ratio, segment.behind, segment.limits, segment.period)
-    unclear = any(slots) or segment.listed or segment.otherwise or not segment.subject or segment.discretion or COMPARING.search(segment.subject)
+    unclear = (
+        any(slots)
+        or segment.listed
+        or segment.otherwise
+        or not segment.subject
+        or segment.discretion
+        or COMPARING.search(segment.subject)
+    )
     if none is None or none.rule or unclear or state.points is None:
         return None
     match = _NOT.fullmatch(_bare(segment.subject))
@@ -60,7 +69,11 @@ def _beyond_all(state: State, segment: Segment) -> bool:
     """Return whether a segment only says that a share beyond all of it gives no more: 超额完成的不加分."""
     last = state.clauses[-1]
     capped = isinstance(last, Calculated) and any(limit.kind == "cap" for limit in last.limits)
-    return capped and isinstance(segment.result, Nothing) and bool(re.fullmatch("超额(?:完成)?(?:的|部分)?", segment.subject))
+    return (
+        capped
+        and isinstance(segment.result, Nothing)
+        and bool(re.fullmatch("超额(?:完成)?(?:的|部分)?", segment.subject))
+    )
 
 
 def negated(state: State, segment: Segment) -> tuple[str, ...]:
@@ -94,7 +107,10 @@ def _tells(clause: Clause, core: str, state: State) -> bool:
         case Ladder(subject=subject) | Steps(subject=subject):
             pass
         case Options():
-            return bool(re.fullmatch("(?:按时|及时)?(?:报送?|上报|提交|开展|完成|参加|参评)?", core)) and clause.otherwise is None
+            return (
+                bool(re.fullmatch("(?:按时|及时)?(?:报送?|上报|提交|开展|完成|参加|参评)?", core))
+                and clause.otherwise is None
+            )
         case Calculated():
             subject = state.subject
         case _:
@@ -164,7 +180,9 @@ def _zero_else(clause: Clause) -> bool:
     match clause:
         case Ladder(otherwise=None, cases=cases):
             tests = [case.test for case in cases if case.test is not None]
-            low = all(test.bounds[0].comparison in (Comparison.AT_LEAST, Comparison.MORE, Comparison.EQUAL) for test in tests)
+            low = all(
+                test.bounds[0].comparison in (Comparison.AT_LEAST, Comparison.MORE, Comparison.EQUAL) for test in tests
+            )
             return gives(clause) and low
         case Steps(award=award):
             return not award.takes
