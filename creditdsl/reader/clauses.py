@@ -255,16 +255,8 @@ def _pieces(
         case Standard():
             return _standard(clause)
         case Ranking(subject=measure, options=settings, points=points, cases=marks, limits=limits):
-            before = [part for case in marks for part in _case("", case)]
-            return [
-                measure,
-                *before,
-                *(["其余"] if marks else []),
-                "排名赋分",
-                *settings,
-                *points,
-                *code.limits(limits, False),
-            ]
+            before = [*(part for case in marks for part in _case("", case)), *(["其余"] if marks else [])]
+            return [measure, *before, "排名赋分", *settings, *points, *code.limits(limits, False)]
         case Discretion(subject=subject, span=span, limits=limits):
             return [Name(subject), code.result(span), *code.limits(limits, span.takes)]
         case Ratio(subject=subject, points=points, limits=limits):

@@ -124,14 +124,10 @@ def _with_divisors(segments: Sequence[Segment]) -> list[Segment] | None:
             left.append(segment)
             continue
         plain = replace(segment, divisor=False, result=None, label="", mark="")
-        if (
-            not left
-            or not plain.wordy
-            or plain.subject
-            or not isinstance(segment.result, Award | Formula | Nothing | Span)
-        ):
+        instead = segment.result
+        if not left or not plain.wordy or plain.subject or not isinstance(instead, Award | Formula | Nothing | Span):
             return None
-        limit = Limit("zero_divisor", None, False, segment.start, segment.end, segment.result)
+        limit = Limit("zero_divisor", None, False, segment.start, segment.end, instead=instead)
         left[-1] = replace(left[-1], end=segment.end, limits=(*left[-1].limits, limit))
     return left
 

@@ -134,7 +134,7 @@ class Span:
 class Nothing:
     """No points: 不得分. `item`: for the whole item, 本项不得分. `spares`: nothing is taken, 不扣分.
 
-    `rule`: the number of another rule that is void, too. `voids`: what is void beyond the item, as the language says it.
+    `rule`: the number of another rule that is void, too. `voids`: 本大项, or another item: 一/3.
     """
 
     start: int
@@ -187,7 +187,7 @@ class Grade:
 
 @node
 class Limit:
-    """A limit of a rule: 最高得10分, 最低0分, 扣完为止, 不封顶. `kind`: cap, floor, until_zero, uncapped or zero_divisor.
+    """A limit of a rule: 最高得10分, 扣完为止. `kind`: cap, floor, until_zero, uncapped or zero_divisor.
 
     `adds`: of what is added, 最高加3分. `whole`: of the item, 本项最高得10分. `instead`: what 分母为零 gives.
     """

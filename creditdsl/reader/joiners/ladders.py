@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from creditdsl.reader.bands import complements, settle, void_in
-from creditdsl.reader.clauses import Case, Clause, Ladder
+from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
 from creditdsl.reader.joiners.claim import Claim, State, closing, moves_away
 from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.members import apiece
@@ -16,6 +16,7 @@ from creditdsl.reader.segments import Result, Segment
 from creditdsl.syntax.nodes import Comparison
 
 WHOSE_MEAN = "“{}”，是各被考核单位的平均，还是另外公布的数？"
+EVERY_OR_ONCE = "“{}”，是每满这么多算一次，还是达到就算？"
 _COMPLETE = re.compile(
     "(?:全部|全面|圆满|如期|按期)?完成(?:年度|全年|既定|年初)?(?:目标|任务|计划|指标|工作)*(?:任务)?"
 )
@@ -36,8 +37,10 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     used_in_all, rest, limits = closed
     first = segments[1] if segments[0].test is None else segments[0]
-    words = first.subject + first.behind
+    words = first.subject.removesuffix("有") + first.behind
     if moves_away(words, segments[used:]) or moves_away(words, segments[used_in_all:]):
+        return None
+    if not words and state.clauses:
         return None
     if any(
         _UNCLEAR.search(segment.subject) or _UNCLEAR.match(segment.behind) or segment.jointly
@@ -79,13 +82,9 @@ def _scaled(segment: Segment, state: State) -> Segment:
 
 def _case(segment: Segment, following: Sequence[Segment], head: bool) -> Case | None:
     plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion or segment.period)
-    if (
-        not plain
-        or segment.full
-        or segment.remainder
-        or segment.otherwise
-        or not isinstance(segment.result, Award | Nothing | Scaled)
-    ):
+    if not plain or segment.full or segment.remainder or segment.otherwise:
+        return None
+    if not isinstance(segment.result, Award | Nothing | Scaled):
         return None
     if isinstance(segment.result, Award) and segment.result.sharing and not segment.listed:
         return None
@@ -165,11 +164,24 @@ def _settled(state: State, ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[
         return None
     if not others and _counted_once(first):
         return None
+    if not others and first.test is not None and first.test.text.startswith("满") and isinstance(first.result, Award):
+        return _when_full(ladder, first.test, first.result)
     settled = settle(ladder.subject, ladder.cases, ladder.otherwise is not None)
     if settled is None:
         return None
     answers = tuple((words, (_plainly(ladder, void_in(cases)),)) for words, cases in settled.answers)
     return settled.words, answers
+
+
+def _when_full(
+    ladder: Ladder, test: Test, award: Award
+) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]], ...]] | None:
+    """Ask whether 满3次扣2分 is said of every three."""
+    size = _amount_of(test)
+    if not re.fullmatch(_COUNTS, size.unit) or ladder.otherwise is not None:
+        return None
+    every = Steps(ladder.subject, size, award, ladder.limits)
+    return EVERY_OR_ONCE.format(test.text), (("每满这么多算一次", (every,)), ("达到就算", (ladder,)))
 
 
 def _plainly(ladder: Ladder, cases: tuple[Case, ...]) -> Ladder:

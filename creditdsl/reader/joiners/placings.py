@@ -1,6 +1,6 @@
 """Points by a ranking: the ends, groups, steps or single places of it.
 
-按报送条数由高到低排名，首位得5分，末位得1分，中间依次赋分; 第一名得10分，每降一名扣2分; 第1名得5分，第2名得3分，其余不得分.
+按条数由高到低排名，首位得5分，末位得1分，中间依次赋分; 第一名得10分，每降一名扣2分; 第1名得5分，其余不得分.
 """
 
 import re
@@ -70,9 +70,14 @@ def _marks(segments: Sequence[Segment]) -> tuple[Segment, ...]:
         if segment.otherwise and segment.order is not None:
             return tuple(segments[:at])
         plain = segment.test is not None and not segment.test.exact and not segment.limits and not segment.per
-        if not plain or segment.subject not in ("", first.subject) or not isinstance(segment.result, Award | Nothing):
+        marked = isinstance(segment.result, Award | Formula | Nothing) or _column(segment.result)
+        if not plain or segment.subject not in ("", first.subject) or not marked:
             break
     return ()
+
+
+def _column(result: Result | None) -> bool:
+    return isinstance(result, Span) and bool(result.column)
 
 
 def _run(segments: Sequence[Segment]) -> _Run | None:
