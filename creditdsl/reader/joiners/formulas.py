@@ -19,7 +19,7 @@ _UNDONE = re.compile("(?:未|没有)(?:全部|全面|按期)?完成(?:任务|目
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
-    slots = (first.test, first.each, first.place, first.per, first.discretion, first.behind)
+    slots = (first.test, first.each, first.place, first.per, first.discretion, first.behind, first.listed)
     if _short_of(segments):
         return _by_target(state, segments)
     if any(slots) or first.limits:
@@ -32,7 +32,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used, _, limits = closed
     pieces: tuple[Piece, ...] | None = None
     match first.result:
-        case Formula(text=text):
+        case Formula(text=text, takes=False):
             found = expression(text)
             pieces = found if found is not None and _leads_to(first.subject, found) else None
         case Scaled(points=points, of=of) if first.subject:
@@ -122,7 +122,7 @@ def _by_target(state: State, segments: Sequence[Segment]) -> Claim | None:
     """查处10例以上，否则按完成比例得分: the count divided by the target times the points, and no more than these."""
     first, second = segments[:2]
     match first:
-        case Segment(test=test, behind="", each=None, place=None) if test is not None and len(test.bounds) == 1:
+        case Segment(test=test, each=None, place=None) if test is not None and len(test.bounds) == 1:
             (bound,) = test.bounds
         case _:
             return None
@@ -132,7 +132,7 @@ def _by_target(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     if bound.amount.unit in ("%", "百分点") or bound.amount.value == 0 or "完成" not in second.ratio:
         return None
-    name = state.named(first.subject)
+    name = state.named(first.subject + first.behind)
     pieces = Name(name), "÷", number(bound.amount.value), "×", number(state.points)
     cap = (Limit("cap", state.points, False, first.start, first.end),)
     titled = state.titled or state.takes_title(first.subject)

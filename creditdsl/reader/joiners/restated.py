@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.reader.clauses import Calculated, Case, Clause, Ladder, Options, Steps
-from creditdsl.reader.facts import best, gives, is_fact
+from creditdsl.reader.facts import CHANGE, COMPARING, best, gives, is_fact, nothing
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Test
 from creditdsl.reader.segments import Result, Segment
@@ -31,9 +31,10 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if _beyond_all(state, first):
         return Claim(1, state)
     parts = negated(state, first)
+    told = first.result if isinstance(first.result, Nothing) else nothing(first.result)
+    if told is not None and (parts or _denies(state, first)):
+        return _nothing(state, first, told, parts)
     match first.result:
-        case Nothing() as nothing if parts or _denies(state, first):
-            return _nothing(state, first, nothing, parts)
         case Award(takes=True) as award if parts:
             return _otherwise(state, award)
         case _:
@@ -42,21 +43,37 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
 
 def _alone(state: State, segment: Segment) -> Claim | None:
     """Ask whether a lone 未开展的不得分 leaves all points of the item to who does it."""
-    match = _NOT.fullmatch(_bare(segment.subject))
-    plain = isinstance(segment.result, Nothing) and segment.result == Nothing(segment.result.start, segment.result.end)
+    none = nothing(segment.result)
     slots = (segment.test, segment.each, segment.place, segment.ratio, segment.behind, segment.limits, segment.period)
-    if match is None or not plain or any(slots) or state.points is None or segment.listed or not match["core"]:
+    unclear = (
+        any(slots)
+        or segment.listed
+        or segment.otherwise
+        or not segment.subject
+        or segment.discretion
+        or COMPARING.search(segment.subject)
+    )
+    if none is None or none.rule or unclear or state.points is None:
         return None
-    full = Ladder(match["core"], (Case(None, Award(None, False, segment.start, segment.end)),))
+    match = _NOT.fullmatch(_bare(segment.subject))
+    points = Award(None, False, segment.start, segment.end)
+    if match is not None and match["core"]:
+        words, full = match["core"], Ladder(match["core"], (Case(None, points),))
+    else:
+        words, full = f"没有{segment.subject}", Ladder(segment.subject, (Case(None, none),), points)
     forks = (("是", replace(state, clauses=(full,))),)
-    return Claim(1, forks[0][1], FULL_FOR_IT.format(match["core"]), forks)
+    return Claim(1, forks[0][1], FULL_FOR_IT.format(words), forks)
 
 
 def _beyond_all(state: State, segment: Segment) -> bool:
     """Return whether a segment only says that a share beyond all of it gives no more: 超额完成的不加分."""
     last = state.clauses[-1]
     capped = isinstance(last, Calculated) and any(limit.kind == "cap" for limit in last.limits)
-    return capped and isinstance(segment.result, Nothing) and bool(re.fullmatch("超额(?:完成)?(?:的|部分)?", segment.subject))
+    return (
+        capped
+        and isinstance(segment.result, Nothing)
+        and bool(re.fullmatch("超额(?:完成)?(?:的|部分)?", segment.subject))
+    )
 
 
 def negated(state: State, segment: Segment) -> tuple[str, ...]:
@@ -64,7 +81,9 @@ def negated(state: State, segment: Segment) -> tuple[str, ...]:
     slots = (segment.test, segment.each, segment.place, segment.ratio, segment.discretion, segment.per, segment.behind)
     if any(slots) or segment.otherwise or not segment.subject:
         return ()
-    if _EMPTY.fullmatch(segment.subject):
+    facts = [clause.subject for clause in state.clauses if isinstance(clause, Ladder)]
+    changing = CHANGE.fullmatch(segment.subject) and len(facts) == len(state.clauses) and all(map(CHANGE.search, facts))
+    if _EMPTY.fullmatch(segment.subject) or (changing and isinstance(segment.result, Nothing)):
         return ("",)
     words = re.split("(?:以及|并且|[、,及或和且])(?=未|没|不|无)", segment.subject)
     matches = [_NOT.fullmatch(_bare(word)) for word in words]
@@ -88,7 +107,10 @@ def _tells(clause: Clause, core: str, state: State) -> bool:
         case Ladder(subject=subject) | Steps(subject=subject):
             pass
         case Options():
-            return bool(re.fullmatch("(?:按时|及时)?(?:报送?|上报|提交|开展|完成|参加|参评)?", core)) and clause.otherwise is None
+            return (
+                bool(re.fullmatch("(?:按时|及时)?(?:报送?|上报|提交|开展|完成|参加|参评)?", core))
+                and clause.otherwise is None
+            )
         case Calculated():
             subject = state.subject
         case _:
@@ -122,17 +144,17 @@ def _otherwise(state: State, award: Award) -> Claim | None:
     return Claim(1, replace(state, clauses=(*state.clauses[:-1], replace(last, otherwise=award))))
 
 
-def _nothing(state: State, segment: Segment, nothing: Nothing, parts: tuple[str, ...]) -> Claim | None:
+def _nothing(state: State, segment: Segment, none: Nothing, parts: tuple[str, ...]) -> Claim | None:
     """Leave out what is void anyway; ask where it may be the whole item that is."""
     last = state.clauses[-1]
-    if not all(_zero_else(clause) for clause in state.clauses) or nothing.spares:
+    if not all(_zero_else(clause) for clause in state.clauses) or none.spares:
         return None
-    if nothing.rule or nothing.item:
+    if none.rule or none.item:
         if not is_fact(last) or not parts:
             return None
-        return Claim(1, replace(state, clauses=(*state.clauses[:-1], _else(last, nothing))))
+        return Claim(1, replace(state, clauses=(*state.clauses[:-1], _else(last, none))))
     if not parts:
-        return _another(state, segment, nothing)
+        return _another(state, segment, none)
     here = state.clauses[state.since :]
     everything = all(any(_tells(clause, part, state) for part in parts) for clause in state.clauses)
     if everything:
@@ -198,8 +220,8 @@ def _denies(state: State, segment: Segment) -> bool:
             return False
 
 
-def _another(state: State, segment: Segment, nothing: Nothing) -> Claim | None:
+def _another(state: State, segment: Segment, none: Nothing) -> Claim | None:
     if _NOT.fullmatch(segment.subject):
         return None
-    void = Ladder(segment.subject, (Case(None, replace(nothing, item=True)),))
+    void = Ladder(segment.subject, (Case(None, replace(none, item=True)),))
     return Claim(1, replace(state, clauses=(*state.clauses, void)))
