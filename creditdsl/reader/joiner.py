@@ -17,7 +17,7 @@ from creditdsl.base.node import node
 from creditdsl.reader.clauses import Clause, Ladder
 from creditdsl.reader.facts import best, contrary, every, gives, levels
 from creditdsl.reader.heads import with_heads
-from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, State
+from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists
 from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
@@ -77,21 +77,24 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     state, left = full
     if not left and state.full is not None and not state.subject:
         return Joined((), headings=(f"最高{show(state.full, MAX_DIGITS)}",))
-    return _joined(state, left, any(segment.label for segment in segments)) if left else Stuck(segments[0])
+    listed = any(segment.label for segment in segments)
+    return _joined(state, left[0], left, listed) if left else Stuck(segments[0])
 
 
-def _joined(state: State, left: list[Segment], listed: bool) -> Joined | Question | Stuck:
+def _joined(state: State, head: Segment, left: list[Segment], listed: bool) -> Joined | Question | Stuck:
     """Claim what is left, from the head; go on from each answer where a claim asks."""
     while left:
         head = left[0]
         if head.part != state.part:
             state = replace(state, part=head.part, since=len(state.clauses))
+        if isinstance(head.result, Award) and head.result.again:
+            state = replace(state, adding=True)
         claims = _claims(state, left)
         if len(claims) != 1:
             return Stuck(head)
         state, left = claims[0].state, left[claims[0].used :]
         if claims[0].forks:
-            ways = [(answer, _joined(fork, left, listed)) for answer, fork in claims[0].forks]
+            ways = [(answer, _joined(fork, head, left, listed)) for answer, fork in claims[0].forks]
             whole = tuple((answer, way) for answer, way in ways if isinstance(way, Joined))
             return Question(claims[0].question, whole) if len(whole) == len(ways) else Stuck(head)
     whole_state = settled(state)
@@ -112,8 +115,15 @@ def _claims(state: State, left: list[Segment]) -> list[Claim]:
     return [
         claim
         for joiner, claim in claims
-        if claim is not None and (joiner in KNOWING or not any(segment.special for segment in left[: claim.used]))
+        if claim is not None and all(_known(joiner, segment) for segment in left[: claim.used])
     ]
+
+
+def _known(joiner: Joiner, segment: Segment) -> bool:
+    """Return whether a joiner knows all slots of a segment; none knows points beside those of another case."""
+    beside = isinstance(segment.result, Award) and segment.result.again and (segment.test or segment.place)
+    jointly = bool(segment.jointly) and joiner is not lists.claim
+    return not beside and not jointly and (joiner in KNOWING or not segment.special)
 
 
 def _with_divisors(segments: Sequence[Segment]) -> list[Segment] | None:
@@ -166,8 +176,9 @@ def _whom(segment: Segment) -> bool:
 
 
 def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Segment]] | Stuck:
-    """Take the full points of the item out of the segments; they must agree."""
-    left = []
+    """Take the full points of the item out of the segments; they must agree, and words beside them begin what follows."""
+    left: list[Segment] = []
+    words = ""
     for segment in segments:
         if segment.full is not None:
             if state.full not in (None, segment.full.points):
@@ -175,10 +186,17 @@ def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Se
             state = replace(state, full=segment.full.points)
             segment = replace(segment, full=None)
             if segment.wordy:
-                state = replace(state, subject=state.subject or segment.subject)
+                words += segment.subject
                 continue
+        if words and segment.subject and words != state.context.title:
+            segment = replace(segment, subject=words + segment.subject)
+        elif words:
+            state = replace(state, subject=state.subject or words)
+        words = ""
         left.append(segment)
-    return state, left
+    if words and not (left or words == state.context.title):
+        state = replace(state, subject=words)
+    return Stuck(segments[-1]) if words and left else (state, left)
 
 
 def _whole(state: State, listed: bool) -> Joined | Question:

@@ -73,9 +73,14 @@ def _plain_sign(match: re.Match[str]) -> str:
     return f"{sign}{match[2]}".ljust(len(match.group()))
 
 
+_LABEL = re.compile(r"(?:^|[;。\n])\s*\d{1,2}[.、]$")
+
+
 def _parts(text: str, at: int) -> bool:
-    """Return whether a space divides words: within quotation marks, and between letters or digits."""
+    """Return whether a space divides words: in quotation marks, between letters or digits, behind the label of a list."""
     around = text[:at].rstrip()[-1:] + text[at:].lstrip()[:1]
+    if _LABEL.search(text[:at]):
+        return True
     return text.count("“", 0, at) > text.count("”", 0, at) or (
         len(around) == 2 and around.isascii() and around.isalnum()
     )
@@ -200,7 +205,8 @@ def _cap(match: re.Match[str]) -> Limit:
     points = number(match["cap"] or match["cap_before"])
     takes = bool(match["taking"] or match["taking_in_all"])
     adds = bool(match["adds"] or match["adding"])
-    return Limit("cap", points, takes, *match.span(), adds=adds, whole=bool(match["whole"]))
+    gives = bool(match["giving"]) or adds
+    return Limit("cap", points, takes, *match.span(), adds=adds, gives=gives, whole=bool(match["whole"]))
 
 
 def _remainder(match: re.Match[str]) -> Remainder:

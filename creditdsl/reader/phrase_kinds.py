@@ -189,7 +189,7 @@ class Grade:
 class Limit:
     """A limit of a rule: 最高得10分, 扣完为止. `kind`: cap, floor, until_zero, uncapped or zero_divisor.
 
-    `adds`: of what is added, 最高加3分. `whole`: of the item, 本项最高得10分. `instead`: what 分母为零 gives.
+    `adds`: of what is added, 最高加3分. `gives`: of what is given, 最高得3分. `whole`: of the item, 本项最高得10分. `instead`: what 分母为零 gives.
     """
 
     kind: str
@@ -200,6 +200,7 @@ class Limit:
     instead: "Award | Formula | Span | Nothing | None" = None
     adds: bool = False
     whole: bool = False
+    gives: bool = False
 
 
 @node

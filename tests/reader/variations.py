@@ -43,7 +43,7 @@ from tests.reader.verdicts import UNSEEN
 
 SMALL_WORDS = ("不", "未", "无", "除", "均", "各", "分别", "倒", "再", "至少")
 SWAPS = (("以上", "以下"), ("以下", "以上"), ("得", "扣"), ("扣", "得"), ("不超过", "超过"), ("(?<!不)超过", "不超过"))
-_LISTING = re.compile("[、和及与并或/]|同时")
+_LISTING = re.compile("[、和及与并或/]|同时|(?<!的)[,，]")
 _HAN_NUMBERS = "一二两三四五六七八九"
 
 
@@ -120,10 +120,10 @@ def means_the_same(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) ->
 
     不, 未 and 无 deny alike. 至少 before 5条以上 says nothing new. 各 is 分别, and 均 where all get the same.
     Where only one thing is named, or each is counted, it gets its points in full whether 均, 各 or 分别. 再 adds points
-    as other rules do, but for the cases of a ladder. Where nothing is taken away, 不得分 and 不扣分 both give nothing.
+    as other rules do, but for the cases of a ladder. 以上均没有 is 以上没有, and 各单位 are the units. Where nothing is taken away, 不得分 and 不扣分 both give nothing.
     """
-    place = next((phrase for phrase in parts if phrase.start <= edit.at < phrase.end), None)
     words = {edit.old, edit.new}
+    place = next((phrase for phrase in parts if phrase.end > edit.at), None)
     if edit.kind == "swap" and words == {"得", "扣"}:
         return isinstance(place, Nothing) and not any("扣" in line for line in sentence.lines)
     if words <= {"不", "未", "无"}:
@@ -133,22 +133,46 @@ def means_the_same(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) ->
     if words <= {"均", "各", "分别"}:
         return words == {"各", "分别"} or not _shares_out(edit, sentence.text, parts)
     if words <= {"均", "各", "分别", ""}:
-        return _result_of_one(edit, sentence.text, parts)
+        return _of_all(edit, sentence.text) or _result_of_one(edit, sentence.text, parts)
     if words <= {"再", ""}:
-        return _result_of_one(edit, sentence.text, parts) and not _in_ladder(edit, parts)
+        return _adds_up(edit, sentence, parts)
     return False
+
+
+def _of_all(edit: Edit, text: str) -> bool:
+    """Return whether 均 stands between 以上 and a denial, or 各 before the units that are assessed."""
+    behind = text[edit.at + len(edit.old) :]
+    none = text[: edit.at].endswith("以上") and re.match("没有|无|未", behind) is not None
+    return none or ("各" in (edit.old, edit.new) and re.match(".{0,4}(?:单位|部门|县区)", behind) is not None)
+
+
+def _adds_up(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) -> bool:
+    """Return whether the edit stands right before points that add to others anyway."""
+    result = _result_behind(edit, parts)
+    if (
+        result is None
+        or sentence.text[edit.at + len(edit.old) : result.start].strip()
+        or "标题：就高" in sentence.lines
+    ):
+        return False
+    return not any(isinstance(phrase, Test | Place) for phrase in _since_result(edit, parts))
+
+
+def _since_result(edit: Edit, parts: tuple[Phrase, ...]) -> list[Phrase]:
+    """Return the phrases between the result before the edit and the edit."""
+    begin = max((phrase.end for phrase in parts if phrase.end <= edit.at and _gives(phrase)), default=0)
+    return [phrase for phrase in parts if begin <= phrase.start < edit.at]
 
 
 def _result_of_one(edit: Edit, text: str, parts: tuple[Phrase, ...]) -> bool:
     """Return whether the edit stands right before the result of one thing, or of each that is counted."""
     result = _result_behind(edit, parts)
-    if result is None or result.start > edit.at + len(edit.old) or _shares_out(edit, text, parts):
+    if result is None or text[edit.at + len(edit.old) : result.start].strip() or _shares_out(edit, text, parts):
         return False
-    begin = max((phrase.end for phrase in parts if phrase.end <= edit.at and _gives(phrase)), default=0)
-    before = [phrase for phrase in parts if begin <= phrase.start < edit.at]
+    before = _since_result(edit, parts)
     if any(isinstance(phrase, Each) or (isinstance(phrase, Test) and phrase.exact) for phrase in before):
         return True
-    return sum(isinstance(phrase, Words) for phrase in before) < 2 and not _LISTING.search(text[begin : edit.at])
+    return not before or not _LISTING.search(text[before[0].start : edit.at])
 
 
 def _result_behind(edit: Edit, parts: tuple[Phrase, ...]) -> Phrase | None:

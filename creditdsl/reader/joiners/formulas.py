@@ -8,12 +8,13 @@ from fractions import Fraction
 from creditdsl.reader.clauses import Calculated, Case, Ladder
 from creditdsl.reader.expressions import expression
 from creditdsl.reader.facts import best, gives, is_fact
-from creditdsl.reader.joiners.claim import Claim, State, closing
+from creditdsl.reader.joiners.claim import Claim, State, closing, dated
 from creditdsl.reader.line_writer import Name, Piece, number
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Formula, Limit, Nothing, Scaled, Test
 from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
 
+_TASK = re.compile("(?:全部|全面|按期)?完成(?:年度|全年|工作)?(?:任务|目标|计划)*")
 _UNDONE = re.compile("(?:未|没有)(?:全部|全面|按期)?完成(?:任务|目标|计划)*(?:的)?")
 
 
@@ -34,7 +35,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     match first.result:
         case Formula(text=text, takes=False):
             found = expression(text)
-            pieces = found if found is not None and _leads_to(first.subject, found) else None
+            words = first.subject or ("" if state.clauses else state.subject)
+            pieces = None if found is None else _named(words, found)
         case Scaled(points=points, of=of) if first.subject:
             pieces = Name(state.named(f"{first.subject}{of}")), "×", number(points)
     if pieces is None:
@@ -45,11 +47,19 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     return Claim(used, replace(state, clauses=(*state.clauses, Calculated(pieces, limits)), subject=subject))
 
 
-def _leads_to(words: str, formula: tuple[Piece, ...]) -> bool:
-    """Return whether the words before a formula name what it calculates with: 贷款规模年增速，得分=7×增速."""
-    measures = [piece.text for piece in formula if isinstance(piece, Name)]
+def _named(words: str, formula: tuple[Piece, ...]) -> tuple[Piece, ...] | None:
+    """Return a formula with the words before it, where they name what it calculates with: 贷款年增速，得分=7×增速.
+
+    None where they name nothing in it.
+    """
     plain = re.sub("(?:来)?计算$", "", words)
-    return not words or any(plain.endswith(measure) for measure in measures)
+    measures = {piece.text for piece in formula if isinstance(piece, Name)}
+    measure = max((name for name in measures if plain.endswith(name)), key=len, default="")
+    if not measure:
+        return formula if any(plain in name for name in measures) else None
+    full = re.sub("[以按]$", "", plain.removesuffix(measure)) + measure
+    name = Name(f"“{full}”" if dated(full) else full)
+    return tuple(name if isinstance(piece, Name) and piece.text == measure else piece for piece in formula)
 
 
 def only_best(state: State, segments: Sequence[Segment]) -> Claim | None:
@@ -67,9 +77,11 @@ def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:
     done = "完成" in first.ratio
     match state.clauses:
         case () if done and state.points is not None and not first.subject and not first.otherwise:
-            points, clauses = state.points, ()
+            if "扣" in first.ratio:
+                return None
+            points, clauses, task = state.points, (), "完成"
         case (*before, Ladder() as fact) if _whole_task(fact, first):
-            points, clauses = best(fact), tuple(before)
+            points, clauses, task = best(fact), tuple(before), fact.subject
         case _:
             return None
     closed = closing(segments, 1)
@@ -81,7 +93,8 @@ def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:
         ladder = Ladder("完成率", cases, Scaled(points, "", 0, 0))
         return Claim(closed[0] + 1, replace(state, clauses=(*clauses, ladder)))
     cap = (Limit("cap", points, False, first.start, first.end),)
-    calculated = Calculated((Name("完成比例"), "×", number(points)), cap)
+    name = "完成比例" if _TASK.fullmatch(task) else f"{task}的比例"
+    calculated = Calculated((Name(name), "×", number(points)), cap)
     return Claim(closed[0], replace(state, clauses=(*clauses, calculated)))
 
 
