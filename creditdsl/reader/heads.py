@@ -12,7 +12,7 @@ from dataclasses import replace
 from creditdsl.reader.phrase_kinds import Award
 from creditdsl.reader.segments import Segment
 
-_KIND = re.compile("(加|扣)分(?:项|项目|情形|事项)?")
+KIND = re.compile("(加|扣)分(?:项|项目|情形|事项)?")
 
 
 def with_heads(segments: Sequence[Segment]) -> list[Segment] | None:
@@ -20,7 +20,7 @@ def with_heads(segments: Sequence[Segment]) -> list[Segment] | None:
     if not segments:
         return []
     first, *others = segments
-    kind = _KIND.fullmatch(first.subject) if _words_only(first) else None
+    kind = KIND.fullmatch(first.subject) if _words_only(first) else None
     if kind is not None and others:
         awards = [segment.result for segment in others if isinstance(segment.result, Award)]
         fits = all(award.takes is (kind[1] == "扣") for award in awards)

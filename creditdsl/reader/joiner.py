@@ -16,9 +16,9 @@ from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Clause, Ladder
 from creditdsl.reader.facts import best, contrary, every, gives, levels
-from creditdsl.reader.heads import with_heads
+from creditdsl.reader.heads import KIND, with_heads
 from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists
-from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
+from creditdsl.reader.joiners.limits import settled, with_caps, with_parts
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
 from creditdsl.reader.members import with_labels
@@ -70,7 +70,7 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     deducting = segments[0].subject.startswith("扣分") and len(headed) < len(segments)
     full = _without_full(
         _with_results(with_caps(with_parts([with_each(segment) for segment in instead], context.points))),
-        State(context, deducting=deducting),
+        State(context, deducting=deducting, below=_goes_below(segments)),
     )
     if isinstance(full, Stuck):
         return full
@@ -79,6 +79,11 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
         return Joined((), headings=(f"最高{show(state.full, MAX_DIGITS)}",))
     listed = any(segment.label for segment in segments)
     return _joined(state, left[0], left, listed) if left else Stuck(segments[0])
+
+
+def _goes_below(segments: Sequence[Segment]) -> bool:
+    """Return whether some points are taken even below zero: 倒扣2分."""
+    return any(isinstance(segment.result, Award) and segment.result.below for segment in segments)
 
 
 def _joined(state: State, head: Segment, left: list[Segment], listed: bool) -> Joined | Question | Stuck:
@@ -101,7 +106,7 @@ def _joined(state: State, head: Segment, left: list[Segment], listed: bool) -> J
     if whole_state is None:
         return Stuck(head)
     joined = _whole(whole_state, listed)
-    if not goes_below(whole_state):
+    if not whole_state.below:
         return joined
     if isinstance(joined, Question):
         return Stuck(head)
@@ -191,6 +196,8 @@ def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Se
         if words and segment.subject and words != state.context.title:
             segment = replace(segment, subject=words + segment.subject)
         elif words:
+            if segment.said is not None and not KIND.fullmatch(words):
+                return Stuck(segment)
             state = replace(state, subject=state.subject or words)
         words = ""
         left.append(segment)

@@ -118,18 +118,23 @@ def _numbers(text: str, parts: tuple[Phrase, ...]) -> Iterator[Edit]:
 def means_the_same(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) -> bool:
     """Return whether an edit leaves the meaning as it is, by these rules:
 
-    不, 未 and 无 deny alike. 至少 before 5条以上 says nothing new. 各 is 分别, and 均 where all get the same.
-    Where only one thing is named, or each is counted, it gets its points in full whether 均, 各 or 分别. 再 adds points
-    as other rules do, but for the cases of a ladder. 以上均没有 is 以上没有, and 各单位 are the units. Where nothing is taken away, 不得分 and 不扣分 both give nothing.
+    不, 未 and 无 deny alike; 不含 and 含 are alike for an end that the case before has taken. 至少 says nothing new
+    before 5条以上, and before an amount that stands for 以上. 各 is 分别, and 均 where all get the same. Where only one
+    thing is named, or each is counted, it gets its points in full whether 均, 各 or 分别. 再 adds points as other rules
+    do, but for the cases of a ladder. 以上均没有 is 以上没有, and 各单位 are the units. Where nothing is taken away, 不得分
+    and 不扣分 both give nothing. 未完成的按比例扣分 is 按比例得分.
     """
     words = {edit.old, edit.new}
     place = next((phrase for phrase in parts if phrase.end > edit.at), None)
     if edit.kind == "swap" and words == {"得", "扣"}:
-        return isinstance(place, Nothing) and not any("扣" in line for line in sentence.lines)
+        shared = isinstance(place, Sign) and place.kind == "ratio" and "未完成" in sentence.text[: edit.at]
+        return shared or (isinstance(place, Nothing) and not any("扣" in line for line in sentence.lines))
     if words <= {"不", "未", "无"}:
         return True
-    if edit.kind == "insert" and edit.new == "至少":
-        return isinstance(place, Test) and place.bounds[0].comparison is Comparison.AT_LEAST
+    if words == {"不", ""} and isinstance(place, Test) and sentence.text[edit.at + 1 :].startswith(("含", "包括")):
+        return _taken_before(place, parts)
+    if words == {"至少", ""}:
+        return _is_least(edit, sentence, parts)
     if words <= {"均", "各", "分别"}:
         return words == {"各", "分别"} or not _shares_out(edit, sentence.text, parts)
     if words <= {"均", "各", "分别", ""}:
@@ -137,6 +142,24 @@ def means_the_same(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) ->
     if words <= {"再", ""}:
         return _adds_up(edit, sentence, parts)
     return False
+
+
+def _taken_before(test: Test, parts: tuple[Phrase, ...]) -> bool:
+    """Return whether a case before has taken an end of this one."""
+    before = [phrase for phrase in parts if isinstance(phrase, Test) and phrase.end <= test.start]
+    ends = {bound.amount.value for phrase in before for bound in phrase.bounds if bound.amount is not None}
+    return any(bound.amount is not None and bound.amount.value in ends for bound in test.bounds)
+
+
+def _is_least(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) -> bool:
+    """Return whether the amount behind an edit is a least one anyway."""
+    test = next((phrase for phrase in parts if phrase.end > edit.at + len(edit.old)), None)
+    if not isinstance(test, Test) or test.bounds[0].amount is None:
+        return False
+    if test.exact or edit.old:
+        value = float(test.bounds[0].amount.value)
+        return any(re.search(rf"\b{value:g}[^\d\s]*以上", line) for line in sentence.lines)
+    return test.bounds[0].comparison is Comparison.AT_LEAST
 
 
 def _of_all(edit: Edit, text: str) -> bool:
@@ -155,12 +178,18 @@ def _adds_up(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) -> bool:
         or "标题：就高" in sentence.lines
     ):
         return False
-    return not any(isinstance(phrase, Test | Place) for phrase in _since_result(edit, parts))
+    conditions = [phrase for phrase in _since_result(edit, parts) if isinstance(phrase, Test | Place | Each)]
+    return not conditions or isinstance(conditions[-1], Each) or _exact(conditions[-1])
+
+
+def _exact(phrase: Phrase) -> bool:
+    return isinstance(phrase, Test) and phrase.exact
 
 
 def _since_result(edit: Edit, parts: tuple[Phrase, ...]) -> list[Phrase]:
-    """Return the phrases between the result before the edit and the edit."""
-    begin = max((phrase.end for phrase in parts if phrase.end <= edit.at and _gives(phrase)), default=0)
+    """Return the phrases between the result, or the full points, before the edit and the edit."""
+    ended = [phrase.end for phrase in parts if phrase.end <= edit.at and (_gives(phrase) or isinstance(phrase, Full))]
+    begin = max(ended, default=0)
     return [phrase for phrase in parts if begin <= phrase.start < edit.at]
 
 
@@ -170,9 +199,10 @@ def _result_of_one(edit: Edit, text: str, parts: tuple[Phrase, ...]) -> bool:
     if result is None or text[edit.at + len(edit.old) : result.start].strip() or _shares_out(edit, text, parts):
         return False
     before = _since_result(edit, parts)
-    if any(isinstance(phrase, Each) or (isinstance(phrase, Test) and phrase.exact) for phrase in before):
+    if any(isinstance(phrase, Each) or _exact(phrase) for phrase in before):
         return True
-    return not before or not _LISTING.search(text[before[0].start : edit.at])
+    named = "".join(text[phrase.start : phrase.end] for phrase in before if isinstance(phrase, Words | Sign))
+    return not _LISTING.search(named.lstrip("，,、；;。的\n"))
 
 
 def _result_behind(edit: Edit, parts: tuple[Phrase, ...]) -> Phrase | None:

@@ -26,6 +26,7 @@ class State:
 
     headings: traits of the heading beside those. since: how many clauses there were where this part began. deducting:
     the head says that points are taken away. best: only the highest rule counts. adding: the words say that they add up.
+    below: points are taken even below zero.
     """
 
     context: Context
@@ -40,6 +41,7 @@ class State:
     deducting: bool = False
     best: bool = False
     adding: bool = False
+    below: bool = False
 
     @property
     def peers(self) -> tuple[Clause, ...]:

@@ -88,6 +88,8 @@ def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:
     if closed is None or closed[1] is not None or closed[2]:
         return None
     if (floor := _floor(segments[closed[0] :])) is not None:
+        if not _TASK.fullmatch(task):
+            return None
         whole = Test((Bound(Comparison.AT_LEAST, Amount(Fraction(100), "%", 0, 0)),), 0, 0)
         cases = floor, Case(whole, Award(points, False, 0, 0))
         ladder = Ladder("完成率", cases, Scaled(points, "", 0, 0))
@@ -102,7 +104,12 @@ def _floor(segments: Sequence[Segment]) -> Case | None:
     """Return the share below which nothing is given at all: 完成率低于60%的不得分."""
     match segments:
         case [
-            Segment(subject="完成率" | "完成比例", test=Test(bounds=(bound,)) as test, result=Nothing() as nothing),
+            Segment(
+                subject="完成率" | "完成比例",
+                test=Test(bounds=(bound,)) as test,
+                behind="",
+                result=Nothing() as nothing,
+            ),
             *_,
         ]:
             low = bound.comparison is Comparison.LESS and bound.amount is not None and bound.amount.unit == "%"

@@ -114,7 +114,8 @@ def _moved(segment: Segment, cases: Sequence[Case]) -> Case | None:
     first = cases[0].test if cases else None
     comparison = _MOVED.get(segment.subject)
     slots = (segment.test, segment.each, segment.place, segment.ratio, segment.behind, segment.limits, segment.period)
-    if first is None or not first.standard or comparison is None or any(slots):
+    again = isinstance(segment.result, Award) and segment.result.again
+    if first is None or not first.standard or comparison is None or any(slots) or again:
         return None
     if not isinstance(segment.result, Award | Nothing):
         return None
@@ -187,7 +188,7 @@ def _when_full(
 def _plainly(ladder: Ladder, cases: tuple[Case, ...]) -> Ladder:
     """Return a ladder with its cases; the last of two that is all that the first is not becomes its else."""
     *higher, last = cases
-    scaled = any(isinstance(case.result, Scaled) for case in higher)
+    scaled = any(isinstance(case.result, Scaled) for case in higher) and _below_all(last, higher)
     if scaled and last.result == Nothing(last.result.start, last.result.end) and ladder.otherwise is None:
         return replace(ladder, cases=tuple(higher), otherwise=last.result)
     if len(cases) != 2 or ladder.otherwise is not None or not complements(*cases):
@@ -195,6 +196,17 @@ def _plainly(ladder: Ladder, cases: tuple[Case, ...]) -> Ladder:
     first, last = cases
     untold = isinstance(last.result, Nothing) and not last.result.item and not last.result.rule
     return replace(ladder, cases=(first,), otherwise=None if untold else last.result)
+
+
+def _below_all(last: Case, higher: Sequence[Case]) -> bool:
+    """Return whether a case is of all that lies below others: 80%以下 behind 80%以上不足100%."""
+    ends = [case.test.bounds[0] for case in higher if case.test is not None]
+    match last.test:
+        case Test(bounds=(Bound(comparison=Comparison.AT_MOST | Comparison.LESS, amount=Amount() as end),)):
+            least = [bound.amount.value for bound in ends if bound.amount is not None]
+            return bool(least) and end.value == min(least)
+        case _:
+            return False
 
 
 def _counted_once(case: Case) -> bool:

@@ -125,6 +125,8 @@ def settled(state: State) -> State | None:
     """Return the state with the traits of its heading; None where its points cannot be explained."""
     state = _void(state)
     clauses = state.clauses
+    if state.full is not None and state.context.points not in (None, state.full):
+        return None
     if not clauses:
         return state if state.headings else None
     if any(isinstance(clause, Steps) for clause in clauses) and any(map(_plain_nothing, clauses)):
@@ -165,19 +167,6 @@ def _voiding(clause: Clause) -> Clause:
             return replace(clause, cases=tuple(voided))
         case _:
             return clause
-
-
-def goes_below(state: State) -> bool:
-    """Return whether some points are taken even below zero: 倒扣2分."""
-    awards = [clause.award for clause in state.clauses if isinstance(clause, Steps)]
-    awards += [
-        case.result
-        for clause in state.clauses
-        if isinstance(clause, Ladder)
-        for case in clause.cases
-        if isinstance(case.result, Award)
-    ]
-    return any(award.below for award in awards)
 
 
 def _taken_from_full(state: State) -> State | None:

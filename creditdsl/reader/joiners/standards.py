@@ -91,10 +91,10 @@ def _collect(first: Segment, bound: Bound, segments: Sequence[Segment]) -> tuple
                 return None
             found = replace(found, moves=(*found.moves, move))
         elif segment.test is not None and segment.conditional:
-            if not _complements(segment.test, bound):
+            if segment.behind or not _complements(segment.test, bound):
                 return None
         elif isinstance(segment.result, Nothing) and segment.test is not None and _complements(segment.test, bound):
-            if any(not move.above for move in found.moves) or segment.result.item:
+            if segment.behind or any(not move.above for move in found.moves) or segment.result.item:
                 return None
         elif segment.test is not None and not segment.each and isinstance(segment.result, Award | Nothing):
             if segment.test.exact or segment.behind or found.otherwise is not None or segment.per:
