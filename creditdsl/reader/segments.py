@@ -186,8 +186,8 @@ def _fill(part: int, label: str, mark: str, group: list[Phrase]) -> Segment | Mi
 
 
 _CUT_OFF = re.compile(
-    "(?:不|未|无|没有|也|仅|只|且|或|还|又|可|须|最高|最低|(?<![签合违节预解履毁条])约|(?<![消清解拆免删排剔])除|倒"
-    "|(?<![人英])才|(?<![首成])都|(?<!成)就|(?<!合)并)$"
+    "(?:不|未|(?<!有)无|没有|也|仅|只|且|或|(?<![归偿返退交])还|又|(?<![许认])可|须|最高|最低"
+    "|(?<![签合违节预解履毁条])约|(?<![消清解拆免删排剔])除|倒|(?<![人英])才|(?<![首成])都|(?<!成)就|(?<!合)并)$"
 )
 """Words that need another behind them, or change the sense of what follows: 每篇不得2分, 约得2分."""
 
@@ -197,7 +197,9 @@ def _cut_off(before: Phrase | None, phrase: Phrase) -> bool:
     if not isinstance(before, Words) or not isinstance(phrase, Award | Each | Span | Limit | Test | Full):
         return False
     return (
-        phrase.start - before.end <= 1 and not before.text.startswith(("“", "只有")) and _CUT_OFF.search(before.text) is not None
+        phrase.start - before.end <= 1
+        and not before.text.startswith(("“", "只有"))
+        and _CUT_OFF.search(before.text) is not None
     )
 
 
