@@ -103,9 +103,9 @@ def _joined(state: State, head: Segment, left: list[Segment], listed: bool) -> J
             whole = tuple((answer, way) for answer, way in ways if isinstance(way, Joined))
             return Question(claims[0].question, whole) if len(whole) == len(ways) else Stuck(head)
     whole_state = settled(state)
-    if whole_state is None:
+    joined = None if whole_state is None else _whole(whole_state, listed)
+    if whole_state is None or joined is None:
         return Stuck(head)
-    joined = _whole(whole_state, listed)
     if not whole_state.below:
         return joined
     if isinstance(joined, Question):
