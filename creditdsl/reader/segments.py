@@ -37,9 +37,9 @@ Result = Award | Shares | Scaled | Formula | Span | Nothing | Grade
 class Segment:
     """subject: words before the test, with `period` if they hold one. behind: words between test and result.
 
-    part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments. mark: before the segment.
-    listed: the members of a list that the subject is: 水费、电费. best: says that only the best counts. jointly: 且 where
-    the test holds of all of them, 或 where of any.
+    part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments. mark: the one before.
+    listed: the members of a list that the subject is: 水费、电费. best: only the best rule counts. jointly: 且 where
+    the test holds of all of them, 或 where it holds of any.
     """
 
     part: int

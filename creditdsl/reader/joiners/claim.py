@@ -24,7 +24,7 @@ class State:
     of the whole item. from_full: points start full and are taken away. titled: the title was taken as a subject.
 
     headings: traits of the heading beside those. since: how many clauses there were where this part began. deducting:
-    the head says that points are taken away. best: only the highest rule counts. adding: the words say that they add up.
+    the head says that points are taken away. best: only the highest rule counts. adding: the rules add up.
     """
 
     context: Context

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from creditdsl.reader.clauses import Calculated, Case, Ladder
+from creditdsl.reader.clauses import Calculated, Case, Clause, Ladder
 from creditdsl.reader.expressions import expression
 from creditdsl.reader.facts import best, gives, is_fact
 from creditdsl.reader.joiners.claim import Claim, State, closing
@@ -60,14 +60,15 @@ def only_best(state: State, segments: Sequence[Segment]) -> Claim | None:
 
 
 def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:
-    """按完成比例计分: the share of what is done of the item's points; 未完成的按比例计分: of the points of the fact before."""
+    """Claim 按完成比例计分: the share of the item's points; 未完成的按比例计分: of the points of the fact before."""
     first = segments[0]
     if first.result is not None or (first.mark == "" and state.clauses):
         return None
     done = "完成" in first.ratio
+    clauses: tuple[Clause, ...] = ()
     match state.clauses:
         case () if done and state.points is not None and not first.subject and not first.otherwise:
-            points, clauses = state.points, ()
+            points = state.points
         case (*before, Ladder() as fact) if _whole_task(fact, first):
             points, clauses = best(fact), tuple(before)
         case _:
@@ -119,7 +120,7 @@ def _short_of(segments: Sequence[Segment]) -> bool:
 
 
 def _by_target(state: State, segments: Sequence[Segment]) -> Claim | None:
-    """查处10例以上，否则按完成比例得分: the count divided by the target times the points, and no more than these."""
+    """Claim 查处10例以上，否则按完成比例得分: the count divided by the target times the points, and no more."""
     first, second = segments[:2]
     match first:
         case Segment(test=test, each=None, place=None) if test is not None and len(test.bounds) == 1:

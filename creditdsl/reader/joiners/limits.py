@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
-from creditdsl.reader.clauses import Clause, GradeCase, Ladder, Standard, Steps
+from creditdsl.reader.clauses import Case, Clause, GradeCase, Ladder, Standard, Steps
 from creditdsl.reader.facts import best, gives
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.phrase_kinds import Award, Limit, Nothing
@@ -159,10 +159,13 @@ def _void(state: State) -> State:
 def _voiding(clause: Clause) -> Clause:
     match clause:
         case Ladder(cases=cases) if _plain_nothing(clause):
-            item = [replace(case, result=replace(case.result, item=True)) for case in cases]  # type: ignore[type-var]
-            return replace(clause, cases=tuple(item))
+            return replace(clause, cases=tuple(map(_voided, cases)))
         case _:
             return clause
+
+
+def _voided(case: Case) -> Case:
+    return replace(case, result=replace(case.result, item=True)) if isinstance(case.result, Nothing) else case
 
 
 def goes_below(state: State) -> bool:

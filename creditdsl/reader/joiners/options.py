@@ -22,9 +22,10 @@ _BEFORE = re.compile("(?:评定|评估|评价|考核|考评|测评)?(?:结果|�
 def option(segments: Sequence[Segment]) -> int:
     """Return how many segments at the head are options of one scale; a single one is a fact."""
     first = _option(segments[0])
-    if first is None or (
-        first[0] and not _BEFORE.search(first[0]) and _option(*segments[1:2] or segments[:1], bare=True) is None
-    ):
+    if first is None:
+        return 0
+    stated = not first[0] or _BEFORE.search(first[0])
+    if not stated and (len(segments) < 2 or _option(segments[1], bare=True) is None):
         return 0
     many = len(segments[0].listed) > 1
     used = 1
