@@ -13,23 +13,25 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.reader import lexicon
+from creditdsl.reader.grade_phrases import grade, score
 from creditdsl.reader.phrase_kinds import (
     Amount,
     Award,
     Bound,
     Each,
     Full,
-    Grade,
     Limit,
     Phrase,
-    Place,
     Remainder,
     Sign,
     Span,
     Test,
     Words,
 )
+from creditdsl.reader.place_phrases import order, place
 from creditdsl.reader.rule_phrases import KINDS, plain_signs, rule_phrase
+from creditdsl.reader.stated_phrases import span as range_of_points
+from creditdsl.reader.stated_phrases import stated
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.nodes import Comparison
 from creditdsl.syntax.numerals import from_chinese
@@ -101,7 +103,7 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
     """Return the phrase of a match; None where its numbers contradict each other."""
     start, end = match.span()
     match kind:
-        case "quoted" | "date" | "every" | "note":
+        case "quoted" | "outside" | "date" | "every" | "note":
             return Words(match.group(), start, end)
         case _ if kind in KINDS:
             return rule_phrase(kind, match)
@@ -128,9 +130,19 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
         case "full":
             return Full(Fraction(match["full"] or match["full_in"]), start, end, bracketed=bool(match["full_in"]))
         case "place":
-            return Place(match.group(), start, end)
+            return place(match)
+        case "order":
+            return order(match)
         case "grade":
-            return Grade(match.group(), start, end)
+            return grade(match)
+        case "mark_range" | "points_range":
+            return range_of_points(match)
+        case "unreported" | "inapplicable" | "bounded" | "converted" | "weight":
+            return stated(kind, match)
+        case "score":
+            return score(match)
+        case "grade_head":
+            return Sign(kind, match["head"], start, end)
         case _:
             return Sign(kind, match.group(), start, end)
 

@@ -7,7 +7,7 @@ from creditdsl.reader.phrase_kinds import Award, Bound, Formula, Nothing, Phrase
 from creditdsl.syntax.nodes import Comparison
 from creditdsl.syntax.numerals import from_chinese
 
-KINDS = ("compared", "apiece", "shares", "scaled", "formula", "nothing")
+KINDS = ("compared", "apiece", "shares", "scaled", "formula", "calculation", "void", "nothing")
 _LATEX = re.compile(r"\$? ?\\(geq|leq|ge|le) ?([\d.]+%?) ?\$?")
 """A comparison as it is copied from a formula in a PDF file: $\\geq 1$."""
 _THAN = {
@@ -46,6 +46,10 @@ def rule_phrase(kind: str, match: re.Match[str]) -> Phrase:
             return Scaled(Fraction(times), match["of"] or match["of_before"] or "", start, end)
         case "formula":
             return Formula(match["expression"] or match["recorded"], start, end)
+        case "calculation":
+            return Formula(match["calculation"], start, end, match["calculates"] == "扣")
+        case "void":
+            return Nothing(start, end, voids=match["void"] or match["void_all"])
         case _:
             return _nothing(match)
 

@@ -11,7 +11,7 @@ from creditdsl.reader.joiners.ladders import begins_whole
 from creditdsl.reader.joiners.options import option
 from creditdsl.reader.joiners.restated import negated
 from creditdsl.reader.members import acts, apiece
-from creditdsl.reader.phrase_kinds import Award, Grade, Nothing
+from creditdsl.reader.phrase_kinds import Award, Nothing
 from creditdsl.reader.segments import Result, Segment
 
 
@@ -73,10 +73,11 @@ def _times(state: State, segment: Segment, used: int) -> Claim | None:
 def _denied_before(state: State, segment: Segment) -> bool:
     """Return whether the fact before is that this one is not so: 没有共享扣5分，共享得5分."""
     last = state.clauses[-1]
-    if not is_fact(last) or not takes(last) or not isinstance(segment.result, Award) or segment.result.takes:
+    if not isinstance(last, Ladder) or not isinstance(last.subject, str) or not is_fact(last) or not takes(last):
         return False
-    match = re.fullmatch("(?:没有|没|未|不)(?P<core>.+)", last.subject)  # type: ignore[union-attr]
-    return match is not None and match["core"] == segment.subject and last.otherwise is None  # type: ignore[union-attr]
+    match = re.fullmatch("(?:没有|没|未|不)(?P<core>.+)", last.subject)
+    gives = isinstance(segment.result, Award) and not segment.result.takes
+    return gives and match is not None and match["core"] == segment.subject and last.otherwise is None
 
 
 def _reversed(state: State, segment: Segment) -> Ladder:
@@ -107,7 +108,7 @@ def _is_fact(segment: Segment) -> bool:
     if nothing(segment.result) is not None or (segment.period and segment.subject.endswith(segment.period)):
         return False
     match segment.result:
-        case Award() | Grade():
+        case Award():
             return True
         case Nothing(item=item):
             return item and bool(segment.subject)

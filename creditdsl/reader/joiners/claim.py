@@ -6,6 +6,7 @@ uses whole segments: every phrase of them is in its clauses. At most one joiner 
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.node import node
@@ -87,6 +88,12 @@ class Claim:
     forks: tuple[tuple[str, State], ...] = ()
 
 
+def asking(used: int, state: State, question: str, answers: Sequence[tuple[str, tuple[Clause, ...]]]) -> Claim:
+    """Return a claim of the clauses of each answer to a question, or of the clauses of the only answer to none."""
+    forks = tuple((answer, replace(state, clauses=(*state.clauses, *clauses))) for answer, clauses in answers)
+    return Claim(used, forks[0][1], question, forks if question else ())
+
+
 Joiner = Callable[[State, Sequence[Segment]], Claim | None]
 
 
@@ -100,6 +107,8 @@ def clause_of(segments: Sequence[Segment]) -> int:
 
 
 def _continues(first: Segment, segment: Segment) -> bool:
+    if segment.ranks != first.ranks:
+        return False
     if segment.otherwise:
         return True
     if segment.bare and segment.result is None:
@@ -133,10 +142,13 @@ def away(segment: Segment) -> str:
     return "" if match is None or _STANDARD.fullmatch(match[1]) else match[1]
 
 
-def moves_away(segments: Sequence[Segment]) -> bool:
-    """Return whether segments go on with a step away from a standard, perhaps behind 低于95%的."""
+def moves_away(words: str, segments: Sequence[Segment]) -> bool:
+    """Return whether segments go on with a step away from a standard of some words, perhaps behind 低于95%的.
+
+    每少报1条 is one from 报送10条以上, 每缺席1次 is none from 召开会议.
+    """
     rest = [segment for segment in segments[:2] if not (segment.conditional and segment.test and not segment.each)]
-    return bool(rest) and side(rest[0]) is not None and not rest[0].subject
+    return bool(rest) and side(rest[0]) is not None and not rest[0].subject and away(rest[0]) in words
 
 
 def closing(segments: Sequence[Segment], used: int) -> tuple[int, Result | None, tuple[Limit, ...]] | None:

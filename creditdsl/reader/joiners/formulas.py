@@ -32,7 +32,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used, _, limits = closed
     pieces: tuple[Piece, ...] | None = None
     match first.result:
-        case Formula(text=text):
+        case Formula(text=text, takes=False):
             found = expression(text)
             pieces = found if found is not None and _leads_to(first.subject, found) else None
         case Scaled(points=points, of=of) if first.subject:

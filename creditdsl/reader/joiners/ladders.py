@@ -37,11 +37,11 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if closed is None:
         return None
     used_in_all, rest, limits = closed
-    if moves_away(segments[used:]) or moves_away(segments[used_in_all:]):
-        return None
     first = segments[1] if segments[0].test is None else segments[0]
     words = first.subject.removesuffix("有") + first.behind
     if not words and state.clauses:
+        return None
+    if moves_away(words, segments[used:]) or moves_away(words, segments[used_in_all:]):
         return None
     if any(
         _UNCLEAR.search(segment.subject) or _UNCLEAR.match(segment.behind) or segment.jointly
@@ -83,9 +83,13 @@ def _scaled(segment: Segment, state: State) -> Segment:
 
 def _case(segment: Segment, following: Sequence[Segment], head: bool) -> Case | None:
     plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion or segment.period)
-    if not plain or segment.full or segment.remainder or segment.otherwise:
-        return None
-    if not isinstance(segment.result, Award | Nothing | Scaled):
+    if (
+        not plain
+        or segment.full
+        or segment.remainder
+        or segment.otherwise
+        or not isinstance(segment.result, Award | Nothing | Scaled)
+    ):
         return None
     if isinstance(segment.result, Award) and segment.result.sharing and not segment.listed:
         return None
