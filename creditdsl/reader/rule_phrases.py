@@ -14,7 +14,7 @@ _THAN = {
     Comparison.AT_LEAST: ("不低于", "不少于", "不差于", "达到"),
     Comparison.AT_MOST: ("不高于", "不超过"),
     Comparison.MORE: ("高于", "超过", "多于", "优于", "大于", "超"),
-    Comparison.LESS: ("低于", "少于", "小于", "未达到", "没有达到"),
+    Comparison.LESS: ("低于", "不满", "少于", "小于", "未达到", "没有达到"),
     Comparison.EQUAL: ("等于", "持平于"),
 }
 _FEWER = ("下降", "减少", "降低")

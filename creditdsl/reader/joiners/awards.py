@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from creditdsl.reader.clauses import Case, Joint, Ladder
+from creditdsl.reader.clauses import Case, Ladder
 from creditdsl.reader.facts import COMPARING, every, is_fact, nothing, takes
 from creditdsl.reader.joiners.claim import Claim, State, closing, subject_behind
 from creditdsl.reader.joiners.ladders import begins_whole
 from creditdsl.reader.joiners.options import option
 from creditdsl.reader.joiners.restated import negated
-from creditdsl.reader.members import acts, apiece
+from creditdsl.reader.members import apiece
 from creditdsl.reader.phrase_kinds import Award, Nothing
 from creditdsl.reader.segments import Result, Segment
 
@@ -40,16 +40,11 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     if state.clauses and rest is None and not limits and _denied_before(state, first):
         return Claim(used, replace(state, clauses=(*state.clauses[:-1], _reversed(state, first))))
-    if (joint := _either(words, first.result)) is not None:
-        return None if rest else Claim(used, replace(state, clauses=(*state.clauses, joint), subject=words))
     if (asked := _times(state, first, used)) is not None:
         return asked
     fact = Ladder(state.named(words), (Case(None, first.result),), rest, (*first.limits, *limits))
     titled = state.titled or state.takes_title(words)
     return Claim(used, replace(state, clauses=(*state.clauses, fact), titled=titled, subject=words or state.subject))
-
-
-_EITHER = re.compile("(?P<one>[^或]{2,})或者?(?P<other>[^或]{2,})")
 
 
 TIMES = "“{}”的，是每次都算，还是只算一次？"
@@ -84,14 +79,6 @@ def _reversed(state: State, segment: Segment) -> Ladder:
     last = state.clauses[-1]
     assert isinstance(last, Ladder) and segment.result is not None
     return Ladder(segment.subject, (Case(None, segment.result),), last.cases[0].result)
-
-
-def _either(words: str, result: Result) -> Joint | None:
-    """Return a fact of which either half does: 建立制度或者出台文件."""
-    match = _EITHER.fullmatch(words)
-    if match is None or not acts(match["one"]) or not acts(match["other"]):
-        return None
-    return Joint("或", ((match["one"], None), (match["other"], None)), result)
 
 
 def _is_fact(segment: Segment) -> bool:

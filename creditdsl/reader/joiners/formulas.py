@@ -41,8 +41,9 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     if not limits and state.full is not None and state.context.points is None and state.clauses == ():
         limits = (Limit("cap", state.full, False, first.start, first.end),)
+    takes = isinstance(first.result, Formula) and first.result.takes
     subject = first.subject or state.subject
-    return Claim(used, replace(state, clauses=(*state.clauses, Calculated(pieces, limits)), subject=subject))
+    return Claim(used, replace(state, clauses=(*state.clauses, Calculated(pieces, takes, limits)), subject=subject))
 
 
 def _leads_to(words: str, formula: tuple[Piece, ...]) -> bool:
@@ -82,7 +83,7 @@ def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:
         ladder = Ladder("完成率", cases, Scaled(points, "", 0, 0))
         return Claim(closed[0] + 1, replace(state, clauses=(*clauses, ladder)))
     cap = (Limit("cap", points, False, first.start, first.end),)
-    calculated = Calculated((Name("完成比例"), "×", number(points)), cap)
+    calculated = Calculated((Name("完成比例"), "×", number(points)), False, cap)
     return Claim(closed[0], replace(state, clauses=(*clauses, calculated)))
 
 
@@ -137,4 +138,4 @@ def _by_target(state: State, segments: Sequence[Segment]) -> Claim | None:
     pieces = Name(name), "÷", number(bound.amount.value), "×", number(state.points)
     cap = (Limit("cap", state.points, False, first.start, first.end),)
     titled = state.titled or state.takes_title(first.subject)
-    return Claim(2, replace(state, clauses=(*state.clauses, Calculated(pieces, cap)), titled=titled))
+    return Claim(2, replace(state, clauses=(*state.clauses, Calculated(pieces, False, cap)), titled=titled))
