@@ -32,14 +32,14 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used, _, limits = closed
     pieces: tuple[Piece, ...] | None = None
     match first.result:
-        case Formula(text=text, takes=False):
+        case Formula(text=text):
             found = expression(text)
             pieces = found if found is not None and _leads_to(first.subject, found) else None
         case Scaled(points=points, of=of) if first.subject:
             pieces = Name(state.named(f"{first.subject}{of}")), "×", number(points)
     if pieces is None:
         return None
-    if not limits and state.full is not None and state.context.points is None and state.clauses == ():
+    if not limits and state.full is not None and state.context.points is None and not state.clauses:
         limits = (Limit("cap", state.full, False, first.start, first.end),)
     takes = isinstance(first.result, Formula) and first.result.takes
     subject = first.subject or state.subject
