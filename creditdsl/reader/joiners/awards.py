@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from creditdsl.reader.clauses import Case, Ladder
 from creditdsl.reader.facts import COMPARING, every, is_fact, nothing, takes
-from creditdsl.reader.joiners.claim import Claim, State, closing, subject_behind
+from creditdsl.reader.joiners.claim import Claim, State, closing, condition, subject_behind
 from creditdsl.reader.joiners.ladders import begins_whole
 from creditdsl.reader.joiners.options import option
 from creditdsl.reader.joiners.restated import negated
@@ -33,7 +33,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         rest = None
     if rest is not None and len(state.clauses) > state.since:
         return None
-    words = subject_behind(state, first.subject)
+    words = subject_behind(state, condition(first.subject))
     if not words and (state.clauses or not state.named("")):
         return None
     if words is None or first.result is None or COMPARING.search(words):

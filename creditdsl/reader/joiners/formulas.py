@@ -34,7 +34,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     match first.result:
         case Formula(text=text):
             found = expression(text)
-            pieces = found if found is not None and _leads_to(first.subject, found) else None
+            pieces = None if found is None else _led(first.subject, found)
         case Scaled(points=points, of=of) if first.subject:
             pieces = Name(state.named(f"{first.subject}{of}")), "×", number(points)
     if pieces is None:
@@ -46,11 +46,23 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     return Claim(used, replace(state, clauses=(*state.clauses, Calculated(pieces, takes, limits)), subject=subject))
 
 
-def _leads_to(words: str, formula: tuple[Piece, ...]) -> bool:
-    """Return whether the words before a formula name what it calculates with: 贷款规模年增速，得分=7×增速."""
-    measures = [piece.text for piece in formula if isinstance(piece, Name)]
-    plain = re.sub("(?:来)?计算$", "", words)
-    return not words or any(plain.endswith(measure) for measure in measures)
+_RECKONED = re.compile("(?P<of>.*?)(?:每月|按月)?(?:以|按)(?P<what>.+?)(?:来)?计算")
+_TAKEN = re.compile("^取|其中|之和|分别|均|除")
+
+
+def _led(words: str, formula: tuple[Piece, ...]) -> tuple[Piece, ...] | None:
+    """Return a formula whose measure has the words before it: 贷款规模年增速，得分=7×增速 is 7×贷款规模年增速.
+
+    None where these words are about something else.
+    """
+    match = _RECKONED.fullmatch(words)
+    name = match["of"] + match["what"] if match is not None else words
+    ends = [piece for piece in formula if isinstance(piece, Name) and name.endswith(piece.text)]
+    if not words:
+        return formula
+    if len(set(ends)) != 1 or _TAKEN.search(name):
+        return None
+    return tuple(Name(name) if piece in ends else piece for piece in formula)
 
 
 def only_best(state: State, segments: Sequence[Segment]) -> Claim | None:

@@ -16,7 +16,7 @@ _SCALES = (
     "很满意|满意|较满意|比较满意|基本满意|不满意",
 )
 _SCALE = re.compile(f"(?P<prefix>.*?)(?P<option>{'|'.join(_SCALES)})")
-_BEFORE = re.compile("(?:评定|评估|评价|考核|考评|测评)?(?:结果|等次|等级)?(?:被?评?定?为|是|属于?|获评?|获得)$")
+_BEFORE = re.compile("(?:被?(?:评定|认定|评|定)为|为|是|属于|获评|获得)$")
 
 
 def option(segments: Sequence[Segment]) -> int:
@@ -78,7 +78,7 @@ _CHOSEN = re.compile("(?P<name>“[^“”]+”|[^“”为]+)?为(?P<word>“[^
 
 
 def _printed(segments: Sequence[Segment]) -> list[tuple[str, str]]:
-    """Return the name and the words of options as they are printed: 评级为优的，得5分；为良的，得3分；其余的，不得分."""
+    """Return the name and the words of options as they are printed: 评级为优的，得5分；其余的，不得分."""
     found: list[tuple[str, str]] = []
     for segment in segments:
         if segment.otherwise:
