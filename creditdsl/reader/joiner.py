@@ -161,7 +161,7 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
 
 def _led_by(before: Segment, segment: Segment) -> Segment:
     """Return a segment with the words before it: further members of a list behind 、, else the beginning of its own."""
-    members = (*(before.listed or (before.subject,)), segment.subject) if segment.mark == "、" else ()
+    members = (*(before.listed or (before.subject,)), segment.subject) if segment.mark == "、" and segment.subject else ()
     words = f"{before.subject}{'、' if members else ''}{segment.subject}"
     deadline = re.search("[日底末号]之?前", before.subject)
     period = segment.period or ("" if deadline and segment.subject else before.period)
