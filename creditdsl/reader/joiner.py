@@ -17,7 +17,7 @@ from creditdsl.base.node import node
 from creditdsl.reader.clauses import Clause, Ladder
 from creditdsl.reader.facts import best, contrary, every, gives, levels
 from creditdsl.reader.heads import KIND, with_heads
-from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists
+from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists, predicates
 from creditdsl.reader.joiners.limits import settled, with_caps, with_parts
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
@@ -128,6 +128,8 @@ def _known(joiner: Joiner, segment: Segment) -> bool:
     """Return whether a joiner knows all slots of a segment; none knows points beside those of another case."""
     beside = isinstance(segment.result, Award) and segment.result.again and (segment.test or segment.place)
     jointly = bool(segment.jointly) and joiner is not lists.claim
+    if segment.atoms or segment.denied:
+        return joiner is predicates.claim
     return not beside and not jointly and (joiner in KNOWING or not segment.special)
 
 
@@ -151,6 +153,9 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
     """Join conditions with the result behind them, and words with the condition that they begin."""
     left: list[Segment] = []
     for segment in segments:
+        segment = segment.in_words if segment.each or segment.per or segment.ranks else segment
+        if left and not (segment.bare and segment.result is not None) and left[-1].conditional:
+            left[-1] = left[-1].in_words
         before = left[-1] if left else None
         if before is None or before.part != segment.part or not before.conditional:
             left.append(segment)
@@ -166,7 +171,7 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
 
 def _led_by(before: Segment, segment: Segment) -> Segment:
     """Return a segment with the words before it: further members of a list behind 、, else the beginning of its own."""
-    members = (*(before.listed or (before.subject,)), segment.subject) if segment.mark == "、" else ()
+    members = (*(before.listed or (before.subject,)), segment.subject) if segment.mark == "、" and segment.subject else ()
     words = f"{before.subject}{'、' if members else ''}{segment.subject}"
     deadline = re.search("[日底末号]之?前", before.subject)
     period = segment.period or ("" if deadline and segment.subject else before.period)

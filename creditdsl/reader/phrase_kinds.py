@@ -134,7 +134,7 @@ class Span:
 class Nothing:
     """No points: 不得分. `item`: for the whole item, 本项不得分. `spares`: nothing is taken, 不扣分.
 
-    `rule`: the number of another rule that is void, too. `voids`: 本大项, or another item: 一/3.
+    `rule`: the number of another rule that is void, too. `voids`: what is void beyond the item, in the language's words.
     """
 
     start: int
@@ -189,7 +189,8 @@ class Grade:
 class Limit:
     """A limit of a rule: 最高得10分, 扣完为止. `kind`: cap, floor, until_zero, uncapped or zero_divisor.
 
-    `adds`: of what is added, 最高加3分. `gives`: of what is given, 最高得3分. `whole`: of the item, 本项最高得10分. `instead`: what 分母为零 gives.
+    `adds`: of what is added, 最高加3分. `gives`: of what is given, 最高得3分. `whole`: of the item, 本项最高得10分.
+    `instead`: what 分母为零 gives.
     """
 
     kind: str

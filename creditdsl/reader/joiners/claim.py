@@ -25,7 +25,7 @@ class State:
     of the whole item. from_full: points start full and are taken away. titled: the title was taken as a subject.
 
     headings: traits of the heading beside those. since: how many clauses there were where this part began. deducting:
-    the head says that points are taken away. best: only the highest rule counts. adding: the words say that they add up.
+    the head says that points are taken away. best: only the highest rule counts. adding: the rules add up.
     below: points are taken even below zero.
     """
 
@@ -171,6 +171,15 @@ def closing(segments: Sequence[Segment], used: int) -> tuple[int, Result | None,
         limits += segment.limits
         used += 1
     return used, rest, tuple(limits)
+
+
+_IF = re.compile("(?:如果?|若|凡|一旦)(?P<what>.+?)的?则")
+
+
+def condition(words: str) -> str:
+    """Return a condition without the words that only say that it is one: 如受到通报则."""
+    match = _IF.fullmatch(words)
+    return match["what"] if match is not None else words
 
 
 def subject_behind(state: State, words: str) -> str | None:

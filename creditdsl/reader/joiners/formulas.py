@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from creditdsl.reader.clauses import Calculated, Case, Ladder
+from creditdsl.reader.clauses import Calculated, Case, Clause, Ladder
 from creditdsl.reader.expressions import expression
 from creditdsl.reader.facts import best, gives, is_fact
 from creditdsl.reader.joiners.claim import Claim, State, closing, dated
@@ -33,33 +33,40 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used, _, limits = closed
     pieces: tuple[Piece, ...] | None = None
     match first.result:
-        case Formula(text=text, takes=False):
+        case Formula(text=text):
             found = expression(text)
             words = first.subject or ("" if state.clauses else state.subject)
-            pieces = None if found is None else _named(words, found)
+            pieces = None if found is None else _led(words, found)
         case Scaled(points=points, of=of) if first.subject:
             pieces = Name(state.named(f"{first.subject}{of}")), "×", number(points)
     if pieces is None:
         return None
-    if not limits and state.full is not None and state.context.points is None and state.clauses == ():
+    if not limits and state.full is not None and state.context.points is None and not state.clauses:
         limits = (Limit("cap", state.full, False, first.start, first.end),)
+    takes = isinstance(first.result, Formula) and first.result.takes
     subject = first.subject or state.subject
-    return Claim(used, replace(state, clauses=(*state.clauses, Calculated(pieces, limits)), subject=subject))
+    return Claim(used, replace(state, clauses=(*state.clauses, Calculated(pieces, takes, limits)), subject=subject))
 
 
-def _named(words: str, formula: tuple[Piece, ...]) -> tuple[Piece, ...] | None:
-    """Return a formula with the words before it, where they name what it calculates with: 贷款年增速，得分=7×增速.
+_RECKONED = re.compile("(?P<of>.*?)(?:每月|按月)?(?:以|按)(?P<what>.+?)(?:来)?计算")
+_TAKEN = re.compile("^取|其中|之和|分别|均|除")
 
-    None where they name nothing in it.
+
+def _led(words: str, formula: tuple[Piece, ...]) -> tuple[Piece, ...] | None:
+    """Return a formula whose measure has the words before it: 贷款规模年增速，得分=7×增速 is 7×贷款规模年增速.
+
+    None where these words are about something else.
     """
-    plain = re.sub("(?:来)?计算$", "", words)
-    measures = {piece.text for piece in formula if isinstance(piece, Name)}
-    measure = max((name for name in measures if plain.endswith(name)), key=len, default="")
-    if not measure:
-        return formula if any(plain in name for name in measures) else None
-    full = re.sub("[以按]$", "", plain.removesuffix(measure)) + measure
-    name = Name(f"“{full}”" if dated(full) else full)
-    return tuple(name if isinstance(piece, Name) and piece.text == measure else piece for piece in formula)
+    match = _RECKONED.fullmatch(words)
+    name = match["of"] + match["what"] if match is not None else words
+    measures = [piece for piece in formula if isinstance(piece, Name)]
+    ends = [piece for piece in measures if name.endswith(piece.text)]
+    if any(words in measure.text for measure in measures):
+        return formula
+    if len(set(ends)) != 1 or _TAKEN.search(name):
+        return None
+    named = Name(f"“{name}”" if dated(name) else name)
+    return tuple(named if piece in ends else piece for piece in formula)
 
 
 def only_best(state: State, segments: Sequence[Segment]) -> Claim | None:
@@ -70,11 +77,12 @@ def only_best(state: State, segments: Sequence[Segment]) -> Claim | None:
 
 
 def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:
-    """按完成比例计分: the share of what is done of the item's points; 未完成的按比例计分: of the points of the fact before."""
+    """Claim 按完成比例计分: the share of the item's points; 未完成的按比例计分: of the points of the fact before."""
     first = segments[0]
     if first.result is not None or (first.mark == "" and state.clauses):
         return None
     done = "完成" in first.ratio
+    clauses: tuple[Clause, ...] = ()
     match state.clauses:
         case () if done and state.points is not None and not first.subject and not first.otherwise:
             if "扣" in first.ratio:
@@ -96,7 +104,7 @@ def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:
         return Claim(closed[0] + 1, replace(state, clauses=(*clauses, ladder)))
     cap = (Limit("cap", points, False, first.start, first.end),)
     name = "完成比例" if _TASK.fullmatch(task) else f"{task}的比例"
-    calculated = Calculated((Name(name), "×", number(points)), cap)
+    calculated = Calculated((Name(name), "×", number(points)), False, cap)
     return Claim(closed[0], replace(state, clauses=(*clauses, calculated)))
 
 
@@ -139,7 +147,7 @@ def _short_of(segments: Sequence[Segment]) -> bool:
 
 
 def _by_target(state: State, segments: Sequence[Segment]) -> Claim | None:
-    """查处10例以上，否则按完成比例得分: the count divided by the target times the points, and no more than these."""
+    """Claim 查处10例以上，否则按完成比例得分: the count divided by the target times the points, and no more."""
     first, second = segments[:2]
     match first:
         case Segment(test=test, each=None, place=None) if test is not None and len(test.bounds) == 1:
@@ -156,4 +164,4 @@ def _by_target(state: State, segments: Sequence[Segment]) -> Claim | None:
     pieces = Name(name), "÷", number(bound.amount.value), "×", number(state.points)
     cap = (Limit("cap", state.points, False, first.start, first.end),)
     titled = state.titled or state.takes_title(first.subject)
-    return Claim(2, replace(state, clauses=(*state.clauses, Calculated(pieces, cap)), titled=titled))
+    return Claim(2, replace(state, clauses=(*state.clauses, Calculated(pieces, False, cap)), titled=titled))

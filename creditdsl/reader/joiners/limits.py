@@ -10,7 +10,18 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
-from creditdsl.reader.clauses import Clause, Discretion, GradeChange, Ladder, Ranking, Standard, Stated, Steps
+from creditdsl.reader.clauses import (
+    Calculated,
+    Clause,
+    Discretion,
+    GradeChange,
+    Joint,
+    Ladder,
+    Ranking,
+    Standard,
+    Stated,
+    Steps,
+)
 from creditdsl.reader.facts import best, gives
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.phrase_kinds import Award, Limit, Nothing
@@ -105,6 +116,10 @@ def takes(clause: Clause) -> bool:
     match clause:
         case Steps(award=award):
             return award.takes
+        case Joint(result=result, otherwise=None):
+            return _taken(result)
+        case Calculated(takes=taking):
+            return taking
         case Ladder(cases=cases, otherwise=None):
             return all(_taken(case.result) for case in cases)
         case _:
