@@ -77,7 +77,7 @@ def _parts(text: str, at: int) -> bool:
     """Return whether a space divides words: within quotation marks, and between letters or digits."""
     around = text[:at].rstrip()[-1:] + text[at:].lstrip()[:1]
     return text.count("“", 0, at) > text.count("”", 0, at) or (
-        len(around) == 2 and around.isascii() and around.isalnum()
+        len(around) == 2 and around.isascii() and around.replace(".", "0", 1).isalnum() and around[1] != "."
     )
 
 
