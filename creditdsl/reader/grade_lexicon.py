@@ -28,16 +28,25 @@ _X = "(?:X|x|得分|总分|分数|分值)"
 _SCORE = (
     rf"(?:总?得分|总分|积分)?(?:在)?(?P<low>{_D})分?(?P<low_in>{_INCLUSION})(?:{_TO})(?P<high>{_D})分(?P<high_in>{_INCLUSION})(?:之间|间)?{_GRADED}"
     rf"|(?:总?得分|总分|积分)?(?:在)?(?P<from>{_D})分(?P<from_in>{_INCLUSION})(?:及以上|以上)(?P<from_in2>{_INCLUSION})[、,至]?(?P<to>{_D})分(?P<to_in>{_INCLUSION})(?:及以下|以下)(?P<to_in2>{_INCLUSION})"
+    rf"|(?:总?得分|总分|积分)?(?:在)?(?P<over>{_D})分(?P<over_in>{_INCLUSION})(?:及以上|以上)(?P<over_in2>{_INCLUSION})[、,]?(?:且|但)?(?:不满|低于|不足|未满|不到)(?P<under>{_D})分"
     rf"|(?P<chain_low>{_D})分?(?P<chain_from>≤|<=|<){_X}(?:(?P<chain_to>≤|<=|<)(?P<chain_high>{_D})分?)?"
     rf"|(?:总?得分|总分|积分)?(?:在)?(?P<side>{_D})分(?P<side_in>{_INCLUSION})(?P<way>及以上|以上|及以下|以下)(?P<side_in2>{_INCLUSION})"
 )
 _LISTED = rf"(?:{_D}分(?:及?以[上下]|\(|≤|<|{_TO})|{_D}(?:≤|<|{_TO})|[≥>]{_D})"
+
+_PRINTED = (
+    r"等次按(?:年度)?(?:总分|名次)(?:和名次)?确定(?:,以印出的(?:整数|[一两三四五六]位小数)比较)?,(?:自高到低|自前向后)先中先得[:：]"
+    rf"|,降到(?:{NAMES})为止(?=;)|,应评为(?:{NAMES})的降为下一等次(?=;)|(?<=一票否决),等次为(?:{NAMES})(?=;)|(?<=资格),不予表彰(?=;)"
+    r"|;得分(?:和名次不变|、名次和等次不变)(?=。|$)|(?<=的),在上述等次上(?=降)"
+)
+"""Words of the readings that are printed below a table (publish/table/readings.py), which say nothing more."""
 
 PATTERNS = (
     (
         "hedge",
         "(?:不再?|免予)(?:实行|执行|适用|予以)?“?一票否决|(?:该|本|此)项(?:指标|工作)?(?:实行)?一票否决|(?:视|根据|按)[^,;。]{0,8}降低?(?:等次|档次|等级)",
     ),
+    ("mark", _PRINTED),
     ("score", _SCORE),
     ("grade", f"{_FIRMLY}(?:实行|执行|适用|采取|进行)?(?:年度)?(?:考核)?(?P<veto>“?一票否决”?)(?:制)?{_END}"),
     (

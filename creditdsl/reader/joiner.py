@@ -171,7 +171,9 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
 
 def _led_by(before: Segment, segment: Segment) -> Segment:
     """Return a segment with the words before it: further members of a list behind 、, else the beginning of its own."""
-    members = (*(before.listed or (before.subject,)), segment.subject) if segment.mark == "、" and segment.subject else ()
+    members = (
+        (*(before.listed or (before.subject,)), segment.subject) if segment.mark == "、" and segment.subject else ()
+    )
     words = f"{before.subject}{'、' if members else ''}{segment.subject}"
     deadline = re.search("[日底末号]之?前", before.subject)
     period = segment.period or ("" if deadline and segment.subject else before.period)
@@ -201,7 +203,7 @@ def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Se
         if words and segment.subject and words != state.context.title:
             segment = replace(segment, subject=words + segment.subject)
         elif words:
-            if segment.said is not None and not KIND.fullmatch(words):
+            if segment.statement is not None and not KIND.fullmatch(words):
                 return Stuck(segment)
             state = replace(state, subject=state.subject or words)
         words = ""

@@ -82,7 +82,7 @@ def _parts(text: str, at: int) -> bool:
     if _LABEL.search(text[:at]):
         return True
     return text.count("“", 0, at) > text.count("”", 0, at) or (
-        len(around) == 2 and around.isascii() and around.isalnum()
+        len(around) == 2 and around.isascii() and around.replace(".", "0", 1).isalnum() and around[1] != "."
     )
 
 

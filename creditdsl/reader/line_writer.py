@@ -226,7 +226,9 @@ def result(written: Result) -> str:
         case Nothing(voids=voids) if voids:
             return f"{voids} 不得分".replace("本大项 ", "本大项")
         case Nothing(item=item, spares=spares, rule=rule):
-            return f"（{rule}）不得分" if rule else "得0" if spares else "本项不得分" if item else "不得分"
+            if rule:
+                return f"（{rule}）不得分" if rule.isdecimal() else f"{rule} 不得分".replace("本大项 ", "本大项")
+            return "得0" if spares else "本项不得分" if item else "不得分"
         case Grade(code=code, name=name):
             return code + name
         case _:

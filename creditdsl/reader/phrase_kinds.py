@@ -142,7 +142,6 @@ class Nothing:
     item: bool = False
     spares: bool = False
     rule: str = ""
-    voids: str = ""
 
 
 @node
@@ -225,7 +224,7 @@ class Full:
 
 
 @node
-class Said:
+class Statement:
     """A whole statement of a field, or a question with the field of each answer; a field without a name is a rule."""
 
     question: str
@@ -261,6 +260,6 @@ Phrase = (
     | Limit
     | Remainder
     | Full
-    | Said
+    | Statement
     | Sign
 )
