@@ -184,11 +184,11 @@ def _led_by(before: Segment, segment: Segment) -> Segment:
 def _whom(segment: Segment) -> bool:
     """Return whether a segment only says whose points a result is: 责任部门积2分."""
     others = (segment.test, segment.each, segment.place, segment.otherwise, segment.discretion, segment.ratio)
-    return _WHOM.fullmatch(segment.subject) is not None and not any(others)
+    return _WHOM.fullmatch(segment.subject) is not None and not any(others) and not segment.jointly
 
 
 def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Segment]] | Stuck:
-    """Take the full points of the item out of the segments; they must agree, and words beside them begin what follows."""
+    """Take the full points of the item out of the segments; they must agree. Words beside them begin what follows."""
     left: list[Segment] = []
     words = ""
     for segment in segments:

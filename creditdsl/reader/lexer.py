@@ -77,7 +77,7 @@ _LABEL = re.compile(r"(?:^|[;。\n])\s*\d{1,2}[.、]$")
 
 
 def _parts(text: str, at: int) -> bool:
-    """Return whether a space divides words: in quotation marks, between letters or digits, behind the label of a list."""
+    """Return whether a space divides words: in quotation marks, between letters or digits, behind a label."""
     around = text[:at].rstrip()[-1:] + text[at:].lstrip()[:1]
     if _LABEL.search(text[:at]):
         return True

@@ -54,8 +54,8 @@ class Segment:
     where the test holds of all of them, 或 where of any. merged: how many segments of words were put before it.
 
     turn: in_turn or by_gap, of places in between. falls: 每降一名. zero_out: who has none gets none. grade: a name
-    before its test. statement: a whole statement. divisor: 分母为零. weight: in percent. atoms: parts of the condition before
-    this one, each with the word behind it. denied: the condition must not hold.
+    before its test. statement: a whole statement. divisor: 分母为零. weight: in percent. atoms: parts of the
+    condition before this one, each with the word behind it. denied: the condition must not hold.
     """
 
     part: int

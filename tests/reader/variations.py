@@ -121,8 +121,8 @@ def means_the_same(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) ->
     不, 未 and 无 deny alike; 不含 and 含 are alike for an end that the case before has taken. 至少 says nothing new
     before 5条以上, and before an amount that stands for 以上. 各 is 分别, and 均 where all get the same. Where only one
     thing is named, or each is counted, it gets its points in full whether 均, 各 or 分别. 再 adds points as other rules
-    do, but for the cases of a ladder. 以上均没有 is 以上没有, and 各单位 are the units. Where nothing is taken away, 不得分
-    and 不扣分 both give nothing. 未完成的按比例扣分 is 按比例得分.
+    do, but for the cases of a ladder. 以上均没有 is 以上没有, and 各单位 are the units. Where nothing is taken away,
+    不得分 and 不扣分 both give nothing. 未完成的按比例扣分 is 按比例得分.
     """
     words = {edit.old, edit.new}
     place = next((phrase for phrase in parts if phrase.end > edit.at), None)
@@ -141,6 +141,8 @@ def means_the_same(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) ->
         return _of_all(edit, sentence.text) or _result_of_one(edit, sentence.text, parts)
     if words <= {"再", ""}:
         return _adds_up(edit, sentence, parts)
+    if words <= {"均", "各", "分别", "再"}:
+        return _result_of_one(edit, sentence.text, parts) and _adds_up(edit, sentence, parts)
     return False
 
 

@@ -13,7 +13,8 @@ from creditdsl.reader.segments import Atom, Segment
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
     closed = closing(segments, 1)
-    if not (first.atoms or first.denied) or closed is None or not _plain(first):
+    shares = isinstance(first.result, Award) and first.result.sharing
+    if not (first.atoms or first.denied) or closed is None or not _plain(first) or shares:
         return None
     used, rest, limits = closed
     last = Atom(first.subject, first.test, first.denied)
