@@ -137,7 +137,8 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
         case "remainder":
             return _remainder(match)
         case "full":
-            return Full(Fraction(match["full"] or match["full_in"]), start, end, bracketed=bool(match["full_in"]))
+            points, begins = Fraction(match["full"] or match["full_in"]), match.group().startswith(("基础", "基本"))
+            return Full(points, start, end, bracketed=bool(match["full_in"]), begins=begins)
         case "place":
             return place(match)
         case "order":

@@ -82,7 +82,7 @@ PATTERNS = (
     ("each", _EACH),
     (
         "award",
-        rf"(?P<again>再|另外?|追加)?(?P<share>各|均|都|分别)?(?:(?P<give>{_GIVE})|(?P<take>{_TAKE}))分?(?P<points>{DIGITS}|{_HAN_POINTS}(?=分))分?(?![\d%{TO[0]}~—-])|得满分|计满分|给满分|(?:{_GIVE})?(?<!扣)(?P<minus>-){DIGITS}分",
+        rf"(?P<again>再|另外?|追加)?(?P<share>各|均|都|分别)?(?:(?P<give>{_GIVE})(?:基本分|基础分)?|(?P<take>{_TAKE}))分?(?P<points>{DIGITS}|{_HAN_POINTS}(?=分))分?(?![\d%{TO[0]}~—-])|得满分|计满分|给满分|(?:{_GIVE})?(?<!扣)(?P<minus>-){DIGITS}分",
     ),
     ("bare", _POINTS),
     ("test", rule_lexicon.PLAIN),

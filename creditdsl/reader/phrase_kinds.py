@@ -214,12 +214,13 @@ class Remainder:
 
 @node
 class Full:
-    """The points of the whole item: 满分10分, （10分）, 共10分."""
+    """The points of the whole item: 满分10分, （10分）, 共10分. `begins`: from which steps count, 基础分80分."""
 
     points: Fraction
     start: int
     end: int
     bracketed: bool = False
+    begins: bool = False
 
 
 @node

@@ -55,10 +55,11 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     claimed = _claimed(used, state, step, limits, counting, first.label)
     void = segments[used] if used < len(segments) else None
-    return claimed if claimed is None or void is None else _voided(claimed, first, void)
+    words = ("", first.subject, step.verb, step.words + step.verb)
+    return claimed if claimed is None or void is None else _voided(claimed, words, void)
 
 
-def _voided(claim: Claim, first: Segment, segment: Segment) -> Claim:
+def _voided(claim: Claim, words: Sequence[str], segment: Segment) -> Claim:
     """Return a claim with the number of steps that takes the whole item: 逾期1天扣0.5分，逾期5天以上不得分."""
     state = claim.state
     match segment:
@@ -66,7 +67,7 @@ def _voided(claim: Claim, first: Segment, segment: Segment) -> Claim:
             test=Test() as test, result=Nothing(spares=False), each=None, place=None, limits=(), per="", behind=""
         ):
             starts_full = state.points is not None and all(map(whose.takes, state.clauses)) and not claim.forks
-            if not starts_full or segment.subject not in ("", first.subject):
+            if not starts_full or segment.subject not in words:
                 return claim
         case _:
             return claim
