@@ -201,7 +201,9 @@ def _cap(match: re.Match[str]) -> Limit:
     points = number(match["cap"] or match["cap_before"])
     takes = bool(match["taking"] or match["taking_in_all"])
     adds = bool(match["adds"] or match["adding"])
-    return Limit("cap", points, takes, *match.span(), adds=adds, whole=bool(match["whole"]))
+    return Limit(
+        "cap", points, takes, *match.span(), adds=adds, whole=bool(match["whole"]), gives=adds or bool(match["giving"])
+    )
 
 
 def _remainder(match: re.Match[str]) -> Remainder:

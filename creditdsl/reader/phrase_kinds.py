@@ -189,7 +189,8 @@ class Grade:
 class Limit:
     """A limit of a rule: 最高得10分, 扣完为止. `kind`: cap, floor, until_zero, uncapped or zero_divisor.
 
-    `adds`: of what is added, 最高加3分. `whole`: of the item, 本项最高得10分. `instead`: what 分母为零 gives.
+    `gives`, `adds`: of what is given, or added, 最高加3分. `whole`: of the item, 本项最高得10分. `instead`: what
+    分母为零 gives.
     """
 
     kind: str
@@ -200,6 +201,7 @@ class Limit:
     instead: "Award | Formula | Span | Nothing | None" = None
     adds: bool = False
     whole: bool = False
+    gives: bool = False
 
 
 @node

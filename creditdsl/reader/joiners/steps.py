@@ -189,6 +189,8 @@ def _claimed(
     if split is None or (step.size.unit in SHARES and step.verb and step.award.takes):
         return None
     of_rule, whole, either = split
+    if any(limit.kind == "cap" and (limit.gives if step.award.takes else limit.takes) for limit in of_rule):
+        return None
     if beyond and not (whole or either):
         return _beyond_goal(used, state, step, tuple(of_rule), counting)
     titled = not words and vague
