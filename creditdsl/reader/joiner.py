@@ -18,6 +18,7 @@ from creditdsl.reader.clauses import Clause, Ladder
 from creditdsl.reader.facts import best, contrary, every, gives, levels
 from creditdsl.reader.heads import KIND, with_heads
 from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists, predicates
+from creditdsl.reader.joiners.each_or_once import each_or_once
 from creditdsl.reader.joiners.limits import settled, with_caps, with_parts
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
@@ -97,11 +98,12 @@ def _joined(state: State, head: Segment, left: list[Segment], listed: bool) -> J
         claims = _claims(state, left)
         if len(claims) != 1:
             return Stuck(head)
-        state, left = claims[0].state, left[claims[0].used :]
-        if claims[0].forks:
-            ways = [(answer, _joined(fork, head, left, listed)) for answer, fork in claims[0].forks]
+        claim = each_or_once(state, claims[0])
+        state, left = claim.state, left[claim.used :]
+        if claim.forks:
+            ways = [(answer, _joined(fork, head, left, listed)) for answer, fork in claim.forks]
             whole = tuple((answer, way) for answer, way in ways if isinstance(way, Joined))
-            return Question(claims[0].question, whole) if len(whole) == len(ways) else Stuck(head)
+            return Question(claim.question, whole) if len(whole) == len(ways) else Stuck(head)
     whole_state = settled(state)
     joined = None if whole_state is None else _whole(whole_state, listed)
     if whole_state is None or joined is None:
@@ -195,7 +197,7 @@ def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Se
         if segment.full is not None:
             if state.full not in (None, segment.full.points):
                 return Stuck(segment)
-            state = replace(state, full=segment.full.points)
+            state = replace(state, full=segment.full.points, begun=state.begun or segment.full.begins)
             segment = replace(segment, full=None)
             if segment.wordy:
                 words += segment.subject

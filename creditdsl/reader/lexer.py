@@ -142,7 +142,8 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
         case "remainder":
             return _remainder(match)
         case "full":
-            return Full(Fraction(match["full"] or match["full_in"]), start, end, bracketed=bool(match["full_in"]))
+            points, begins = Fraction(match["full"] or match["full_in"]), match.group().startswith(("基础", "基本"))
+            return Full(points, start, end, bracketed=bool(match["full_in"]), begins=begins)
         case "place":
             return place(match)
         case "order":
@@ -205,8 +206,9 @@ def _cap(match: re.Match[str]) -> Limit:
     points = number(match["cap"] or match["cap_before"])
     takes = bool(match["taking"] or match["taking_in_all"])
     adds = bool(match["adds"] or match["adding"])
-    gives = bool(match["giving"]) or adds
-    return Limit("cap", points, takes, *match.span(), adds=adds, gives=gives, whole=bool(match["whole"]))
+    return Limit(
+        "cap", points, takes, *match.span(), adds=adds, whole=bool(match["whole"]), gives=adds or bool(match["giving"])
+    )
 
 
 def _remainder(match: re.Match[str]) -> Remainder:

@@ -82,7 +82,7 @@ PATTERNS = (
     ("each", _EACH),
     (
         "award",
-        rf"(?P<again>再|另外?|追加)?(?P<share>各|均|都|分别)?(?:(?P<give>{_GIVE})|(?P<take>{_TAKE}))分?(?P<points>{DIGITS}|{_HAN_POINTS}(?=分))分?(?![\d%{TO[0]}~—-])|得满分|计满分|给满分|(?:{_GIVE})?(?<!扣)(?P<minus>-){DIGITS}分",
+        rf"(?P<again>再|另外?|追加)?(?P<share>各|均|都|分别)?(?:(?P<give>{_GIVE})(?:基本分|基础分)?|(?P<take>{_TAKE}))分?(?P<points>{DIGITS}|{_HAN_POINTS}(?=分))分?(?![\d%{TO[0]}~—-])|得满分|计满分|给满分|(?:{_GIVE})?(?<!扣)(?P<minus>-){DIGITS}分",
     ),
     ("bare", _POINTS),
     ("test", rule_lexicon.PLAIN),
@@ -111,7 +111,7 @@ PATTERNS = (
     ),
     (
         "remainder",
-        rf"(?:余数)?不[足满](?P<of>{AMOUNT}|一步)?(?:的部分|的)?[,、]?(?:按(?:{AMOUNT}|一步)计(?:算|分)?|(?P<share_of>按比例计(?:算|分)?)|(?P<drop>不计|不予计算))(?!分)",
+        rf"(?:余数)?不[足满](?P<of>{AMOUNT}|一步)?(?:的部分|的)?[,、]?(?:按(?:{AMOUNT}|一步)计(?:算|分)?|(?P<share_of>按比例(?:计(?:算|分)?|得分|给分))|(?P<drop>不计|不予计算))(?!分)",
     ),
     (
         "full",

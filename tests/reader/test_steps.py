@@ -47,6 +47,28 @@ STEPS = (
 )
 """What is counted once for each."""
 
+EACH_OR_ONCE = (
+    (
+        "每新增1个国家级平台加5分，省级平台加3分",
+        "",
+        "",
+        "新增国家级平台个数 每个得5；省级平台 每个得3 ｜ 新增国家级平台个数 每个得5；省级平台 得3",
+    ),
+    (
+        "获得国家级奖励每次得5分，省级3分",
+        "",
+        "",
+        "获得国家级奖励 每次得5；省级 每次得3 ｜ 获得国家级奖励 每次得5；省级 得3",
+    ),
+    (
+        "每发现1例扣1分，情节严重的扣3分",
+        "",
+        "",
+        "发现例数 每例扣1；情节严重 每例扣3 ｜ 发现例数 每例扣1；情节严重 扣3",
+    ),
+)
+"""A fact behind steps in one part of a sentence may count each time, too."""
+
 CAPS = (
     (
         "认定失信名单得10分，报送案例，每例得2分，最高得20分",
@@ -111,7 +133,7 @@ TRAPS = (
 """Sentence, title and points of what no line says, or what the words leave open."""
 
 
-@pytest.mark.parametrize(("sentence", "title", "points", "lines"), [*STEPS, *CAPS])
+@pytest.mark.parametrize(("sentence", "title", "points", "lines"), [*STEPS, *EACH_OR_ONCE, *CAPS])
 def test_a_sentence_means_its_lines(sentence: str, title: str, points: str, lines: str) -> None:
     assert meant(sentence, title, points) == lines
 

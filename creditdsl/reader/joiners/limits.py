@@ -147,6 +147,8 @@ def settled(state: State) -> State | None:
         return state if state.headings else None
     if any(isinstance(clause, Steps) for clause in clauses) and any(map(_plain_nothing, clauses)):
         return None
+    if state.begun and not all(map(takes, clauses)):
+        return None
     if any(award.again for award in _awards(clauses[:1])):
         return None
     if all(isinstance(clause, Ranking | Discretion | Stated) for clause in clauses):
