@@ -39,6 +39,7 @@ from creditdsl.syntax.nodes import Comparison
 from tests.reader.gold.entries import BREAK, FILES, entries
 from tests.reader.judging import shapes
 from tests.reader.spellings import spellings
+from tests.reader.values import equal
 from tests.reader.verdicts import UNSEEN
 
 SMALL_WORDS = ("不", "未", "无", "除", "均", "各", "分别", "倒", "再", "至少")
@@ -242,7 +243,9 @@ def alike(text: str, context: Context, lines: tuple[str, ...]) -> str:
     answer = read(text, context)
     if not isinstance(answer, Certain):
         return "not"
-    return "alike" if shapes(answer.reading.lines)[0] == shapes(lines)[0] else "otherwise"
+    points = "" if context.points is None else f"{float(context.points):g}"
+    same_shape = shapes(answer.reading.lines)[0] == shapes(lines)[0]
+    return "alike" if same_shape or equal(answer.reading.lines, lines, points) else "otherwise"
 
 
 def main() -> None:
