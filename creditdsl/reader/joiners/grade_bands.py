@@ -24,6 +24,8 @@ _LISTED = re.compile("(?:有|具有|存在|出现|发生)?(?:下列|以下)(?:�
 _UNCLEAR = re.compile(
     "^(?:或|且|并|同时|但|除|经|情节|影响|视|原则)|情节严重$|以外|^(?:其|该|此)|下列|以下|上述|其中|除外"
 )
+_PRINTED = re.compile("(“[^“”]+”)为“(是|否)”")
+"""A fact as it is printed: “弄虚作假”为“是”."""
 _CHANGES = ("一票否决", "取消评优资格", "评为", "不得评为", "降")
 
 
@@ -153,6 +155,8 @@ def _fact(state: State, segment: Segment) -> tuple[Piece, ...] | None:
     words = re.sub("的?(?:单位|部门|企业)$", "", re.sub("^(?:对|凡|如|若)", "", segment.subject))
     if len(words) < 2 or _UNCLEAR.search(words) or (segment.merged and segment.test is not None):
         return None
+    if (printed := _PRINTED.fullmatch(words)) is not None and segment.test is None:
+        return *(["非"] if printed[2] == "否" else []), Name(printed[1])
     if segment.test is None:
         return (Name(state.named(words)),)
     amount = segment.test.bounds[0].amount
