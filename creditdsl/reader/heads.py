@@ -1,8 +1,8 @@
 """Heads of lists: words that stand before the items of a list and belong to each of them.
 
-Receives the segments of a cell; promises them without heads, each item with the words of its head. 年报①未备案的扣5分;
-②未公开的扣5分 takes points for 年报未备案 and 年报未公开. 加分项 and 扣分项 say nothing more than their items; None where
-an item does the contrary.
+Receives the segments of a cell; promises them without heads, each item with the words of its head. The points of
+年报①未备案的扣5分;②未公开的扣5分 are taken for 年报未备案 and 年报未公开. 加分项 and 扣分项 say nothing more than
+their items; None where an item does the contrary.
 """
 
 import re
@@ -30,9 +30,17 @@ def with_heads(segments: Sequence[Segment]) -> list[Segment] | None:
     items, seen = [], ""
     for segment in others:
         if segment.label and segment.label != seen:
-            segment, seen = replace(segment, subject=first.subject + segment.subject), segment.label
+            segment, seen = _headed(first.subject, segment), segment.label
         items.append(segment)
     return items
+
+
+def _headed(words: str, segment: Segment) -> Segment:
+    """Return a segment with words before its condition."""
+    if not segment.atoms:
+        return replace(segment, subject=words + segment.subject)
+    (atom, word), *others = segment.atoms
+    return replace(segment, atoms=((replace(atom, subject=words + atom.subject), word), *others))
 
 
 def _words_only(segment: Segment) -> bool:

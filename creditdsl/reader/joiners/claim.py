@@ -25,7 +25,7 @@ class State:
     of the whole item. from_full: points start full and are taken away. titled: the title was taken as a subject.
 
     headings: traits of the heading beside those. since: how many clauses there were where this part began. deducting:
-    the head says that points are taken away. best: only the highest rule counts. adding: the words say that they add up.
+    the head says that points are taken away. best: only the highest rule counts. adding: the rules add up.
     """
 
     context: Context
@@ -142,10 +142,13 @@ def away(segment: Segment) -> str:
     return "" if match is None or _STANDARD.fullmatch(match[1]) else match[1]
 
 
-def moves_away(segments: Sequence[Segment]) -> bool:
-    """Return whether segments go on with a step away from a standard, perhaps behind 低于95%的."""
+def moves_away(words: str, segments: Sequence[Segment]) -> bool:
+    """Return whether segments go on with a step away from a standard of some words, perhaps behind 低于95%的.
+
+    每少报1条 is one from 报送10条以上, 每缺席1次 is none from 召开会议.
+    """
     rest = [segment for segment in segments[:2] if not (segment.conditional and segment.test and not segment.each)]
-    return bool(rest) and side(rest[0]) is not None and not rest[0].subject
+    return bool(rest) and side(rest[0]) is not None and not rest[0].subject and away(rest[0]) in words
 
 
 def closing(segments: Sequence[Segment], used: int) -> tuple[int, Result | None, tuple[Limit, ...]] | None:
@@ -166,6 +169,15 @@ def closing(segments: Sequence[Segment], used: int) -> tuple[int, Result | None,
         limits += segment.limits
         used += 1
     return used, rest, tuple(limits)
+
+
+_IF = re.compile("(?:如果?|若|凡|一旦)(?P<what>.+?)的?则")
+
+
+def condition(words: str) -> str:
+    """Return a condition without the words that only say that it is one: 如受到通报则."""
+    match = _IF.fullmatch(words)
+    return match["what"] if match is not None else words
 
 
 def subject_behind(state: State, words: str) -> str | None:

@@ -10,7 +10,18 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
-from creditdsl.reader.clauses import Clause, Discretion, GradeChange, Ladder, Ranking, Standard, Stated, Steps
+from creditdsl.reader.clauses import (
+    Calculated,
+    Clause,
+    Discretion,
+    GradeChange,
+    Joint,
+    Ladder,
+    Ranking,
+    Standard,
+    Stated,
+    Steps,
+)
 from creditdsl.reader.facts import best, gives
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.phrase_kinds import Award, Limit, Nothing
@@ -106,6 +117,10 @@ def takes(clause: Clause) -> bool:
     match clause:
         case Steps(award=award):
             return award.takes
+        case Joint(result=result, otherwise=None):
+            return _taken(result)
+        case Calculated(takes=taking):
+            return taking
         case Ladder(cases=cases, otherwise=None):
             return all(_taken(case.result) for case in cases)
         case _:
@@ -163,8 +178,8 @@ def _void(state: State) -> State:
 def _voiding(clause: Clause) -> Clause:
     match clause:
         case Ladder(cases=cases) if _plain_nothing(clause):
-            item = [replace(case, result=replace(case.result, item=True)) for case in cases]  # type: ignore[type-var]
-            return replace(clause, cases=tuple(item))
+            voided = [replace(case, result=Nothing(0, 0, item=True)) for case in cases]
+            return replace(clause, cases=tuple(voided))
         case _:
             return clause
 
