@@ -14,6 +14,9 @@ from creditdsl.reader.members import apiece
 from creditdsl.reader.phrase_kinds import Award, Nothing
 from creditdsl.reader.segments import Result, Segment
 
+_CONNECTING = ("并", "且", "并且", "同时", "另", "其余", "其他", "否则")
+"""Words that say only that a result goes on from what stands before."""
+
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
@@ -93,6 +96,8 @@ def _is_fact(segment: Segment) -> bool:
     ):
         return False
     if nothing(segment.result) is not None or (segment.period and segment.subject.endswith(segment.period)):
+        return False
+    if segment.subject in _CONNECTING:
         return False
     match segment.result:
         case Award():
