@@ -29,8 +29,8 @@ def nothing(result: Result | None) -> Nothing | None:
     match result:
         case Nothing(item=False, spares=False):
             return result
-        case Award(points=Fraction() as points, takes=False, start=start, end=end) if points == 0:
-            return Nothing(start, end)
+        case Award(points=Fraction() as points, takes=False, sharing=False, again=False) if points == 0:
+            return Nothing(result.start, result.end)
         case _:
             return None
 

@@ -82,16 +82,11 @@ def _scaled(segment: Segment, state: State) -> Segment:
 
 
 def _case(segment: Segment, following: Sequence[Segment], head: bool) -> Case | None:
-    plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion or segment.period)
-    if (
-        not plain
-        or segment.full
-        or segment.remainder
-        or segment.otherwise
-        or not isinstance(segment.result, Award | Nothing | Scaled)
-    ):
+    known = segment.only("subject", "test", "result", "limits", "behind", "listed")
+    if not known or not isinstance(segment.result, Award | Nothing | Scaled):
         return None
-    if isinstance(segment.result, Award) and segment.result.sharing and not segment.listed:
+    award = segment.result
+    if isinstance(award, Award) and (award.again or award.below or (award.sharing and not segment.listed)):
         return None
     if segment.test is not None:
         return Case(segment.test, segment.result)
@@ -118,10 +113,9 @@ def _moved(segment: Segment, cases: Sequence[Case]) -> Case | None:
     """Return a further case of a comparison with the year before: 比上年下降的得2分，持平的得1分，上升的不得分."""
     first = cases[0].test if cases else None
     comparison = _MOVED.get(segment.subject)
-    slots = (segment.test, segment.each, segment.place, segment.ratio, segment.behind, segment.limits, segment.period)
-    if first is None or not first.standard or comparison is None or any(slots):
+    if first is None or not first.standard or comparison is None or not segment.only("subject", "result"):
         return None
-    if not isinstance(segment.result, Award | Nothing):
+    if not isinstance(segment.result, Award | Nothing) or (isinstance(segment.result, Award) and segment.result.again):
         return None
     return Case(replace(first, bounds=(Bound(comparison, None),)), segment.result)
 

@@ -29,18 +29,11 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
 
 def _plain(segment: Segment) -> bool:
     """Return whether a segment is a condition and a result, and nothing else."""
-    slots = (
-        segment.each,
-        segment.place,
-        segment.per,
-        segment.ratio,
-        segment.discretion,
-        segment.behind,
-        segment.jointly,
-    )
-    others = (segment.otherwise, segment.full, segment.remainder, segment.listed, segment.period)
-    result = segment.result
-    return not any(slots) and not any(others) and isinstance(result, Award | Nothing | Formula | Span)
+    award = segment.result
+    if isinstance(award, Award) and (award.sharing or award.again or award.below):
+        return False
+    known = segment.only("subject", "test", "result", "limits", "atoms", "denied")
+    return known and isinstance(award, Award | Nothing | Formula | Span)
 
 
 def _whole(atom: Atom) -> bool:
