@@ -8,7 +8,7 @@ from fractions import Fraction
 from creditdsl.reader.clauses import Calculated, Case, Clause, Ladder
 from creditdsl.reader.expressions import expression
 from creditdsl.reader.facts import best, gives, is_fact
-from creditdsl.reader.joiners.claim import Claim, State, closing
+from creditdsl.reader.joiners.claim import Claim, State, closing, dated
 from creditdsl.reader.line_writer import Name, Piece, number
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Formula, Limit, Nothing, Scaled, Test
 from creditdsl.reader.segments import Segment
@@ -35,7 +35,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         case Formula(text=text):
             found = expression(text)
             about = "" if state.clauses else state.subject
-            pieces = None if found is None or not _is_about(about, found) else _led(first.subject, found)
+            words = first.subject or ("" if found is None or _is_about(about, found) else about)
+            pieces = None if found is None else _led(words, found)
         case Scaled(points=points, of=of) if first.subject:
             pieces = Name(state.named(f"{first.subject}{of}")), "×", number(points)
     if pieces is None:
@@ -68,7 +69,8 @@ def _led(words: str, formula: tuple[Piece, ...]) -> tuple[Piece, ...] | None:
         return formula
     if len(set(ends)) != 1 or _TAKEN.search(name):
         return None
-    return tuple(Name(name) if piece in ends else piece for piece in formula)
+    measure = Name(f"“{name}”" if dated(name) else name)
+    return tuple(measure if piece in ends else piece for piece in formula)
 
 
 def only_best(state: State, segments: Sequence[Segment]) -> Claim | None:

@@ -22,15 +22,20 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     if isinstance(rest, Nothing) and not (rest.item or rest.rule or rest.voids):
         rest = None
+    again = isinstance(first.result, Award) and first.result.again
+    if again and not state.clauses:
+        return None
     words = tuple(word for _, word in first.atoms)
     joint = Joint(words, atoms, first.result, rest, (*first.limits, *limits))
-    return Claim(used, replace(state, clauses=(*state.clauses, joint), subject=first.subject))
+    return Claim(
+        used, replace(state, clauses=(*state.clauses, joint), subject=first.subject, adding=state.adding or again)
+    )
 
 
 def _plain(segment: Segment) -> bool:
     """Return whether a segment is a condition and a result, and nothing else."""
     award = segment.result
-    if isinstance(award, Award) and (award.sharing or award.again or award.below):
+    if isinstance(award, Award) and (award.sharing or award.below):
         return False
     known = segment.only("subject", "test", "result", "limits", "atoms", "denied")
     return known and isinstance(award, Award | Nothing | Formula | Span)
