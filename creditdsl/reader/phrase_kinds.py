@@ -134,7 +134,7 @@ class Span:
 class Nothing:
     """No points: 不得分. `item`: for the whole item, 本项不得分. `spares`: nothing is taken, 不扣分.
 
-    `rule`: the number of another rule that is void, too. `voids`: what is void beyond the item, in the language's words.
+    `rule`: the number of another rule that is void, too. `voids`: what else is void, in the language's words.
     """
 
     start: int

@@ -9,7 +9,7 @@ from creditdsl.reader.meanings import Certain
 from creditdsl.reader.sentence_reader import MAX_SENTENCE, read
 from tests.drawing import composite, sampled_from
 from tests.reader.reading import plain, rule_of, said
-from tests.reader.strategies import NAMES, expression, line, names, number
+from tests.reader.strategies import NAMES, line, names, number
 
 CALM = settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 
@@ -58,8 +58,11 @@ def choices(draw: DrawFn) -> str:
 
 @composite
 def formulas(draw: DrawFn) -> str:
-    cap = draw(sampled_from(["", f"最高{draw(number(1))}"]))
-    return f"得 {draw(expression())} {cap}"
+    """A line of formula in which every name is words only."""
+    one, two = draw(sampled_from(NAMES)), draw(sampled_from(NAMES))
+    times = draw(number(1))
+    shapes = [f"{one}×{times}", f"（1-{one}）×{times}", f"{one}÷{two}×{times}", f"{one}÷全体最高（{one}）×{times}"]
+    return f"得 {draw(sampled_from(shapes))} {draw(sampled_from(['', f'最高{draw(number(1))}']))}"
 
 
 @CALM

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.reader.clauses import Case, Ladder
-from creditdsl.reader.facts import COMPARING, every, is_fact, nothing, takes
+from creditdsl.reader.facts import compares, every, is_fact, nothing, takes
 from creditdsl.reader.joiners.claim import Claim, State, closing, condition, subject_behind
 from creditdsl.reader.joiners.ladders import begins_whole
 from creditdsl.reader.joiners.options import option
@@ -36,7 +36,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     words = subject_behind(state, condition(first.subject))
     if not words and (state.clauses or not state.named("")):
         return None
-    if words is None or first.result is None or COMPARING.search(words):
+    if words is None or first.result is None or compares(words):
         return None
     again = isinstance(first.result, Award) and first.result.again
     if again and not state.clauses:

@@ -44,8 +44,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if moves_away(words, segments[used:]) or moves_away(words, segments[used_in_all:]):
         return None
     if any(
-        _UNCLEAR.search(segment.subject) or _UNCLEAR.match(segment.behind) or segment.jointly
-        for segment in segments[:used]
+        _unclear(segment.subject) or _UNCLEAR.match(segment.behind) or segment.jointly for segment in segments[:used]
     ):
         return None
     name = _measure(state.named(words), cases)
@@ -59,6 +58,10 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     after = replace(state, titled=titled, subject=words or state.subject)
     forks = tuple((answer, replace(after, clauses=(*state.clauses, *clauses))) for answer, clauses in answers)
     return Claim(used_in_all, forks[0][1], question, forks if question else ())
+
+
+def _unclear(words: str) -> bool:
+    return re.fullmatch("“[^“”]*”", words) is None and _UNCLEAR.search(words) is not None
 
 
 def _cases(segments: Sequence[Segment]) -> tuple[int, list[Case]]:

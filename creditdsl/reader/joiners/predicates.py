@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.reader.clauses import Joint
-from creditdsl.reader.facts import COMPARING
+from creditdsl.reader.facts import compares
 from creditdsl.reader.joiners.claim import Claim, State, closing
 from creditdsl.reader.phrase_kinds import Award, Formula, Nothing, Span
 from creditdsl.reader.segments import Atom, Segment
@@ -43,6 +43,6 @@ def _plain(segment: Segment) -> bool:
 
 def _whole(atom: Atom) -> bool:
     """Return whether a part of a condition says what it is about, and how its amount compares."""
-    if not atom.subject or COMPARING.search(atom.subject):
+    if not atom.subject or compares(atom.subject):
         return False
     return atom.test is None or not atom.test.exact

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.reader.clauses import Calculated, Case, Clause, Ladder, Options, Steps
-from creditdsl.reader.facts import CHANGE, COMPARING, best, gives, is_fact, nothing
+from creditdsl.reader.facts import CHANGE, best, compares, gives, is_fact, nothing
 from creditdsl.reader.joiners.claim import Claim, State, condition
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Test
 from creditdsl.reader.segments import Result, Segment
@@ -44,7 +44,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
 def _alone(state: State, segment: Segment) -> Claim | None:
     """Ask whether a lone 未开展的不得分 leaves all points of the item to who does it."""
     none = nothing(segment.result)
-    unclear = not segment.only("subject", "result") or not segment.subject or COMPARING.search(segment.subject)
+    unclear = not segment.only("subject", "result") or not segment.subject or compares(segment.subject)
     if none is None or none.rule or unclear or state.points is None:
         return None
     match = _NOT.fullmatch(_bare(segment.subject))
