@@ -253,8 +253,8 @@ def _pieces(
             rest: list[Piece] = [] if otherwise is None else [instead, *_result(subject, otherwise)]
             return [*pieces, *rest, *code.limits(limits, takes)]
         case Options(subject=subject, cases=options, otherwise=otherwise, limits=limits):
-            chosen: list[Piece] = [part for word, result in options for part in (Name(word), code.result(result))]
-            others: list[Piece] = [] if otherwise is None else ["其余", code.result(otherwise)]
+            chosen: list[Piece] = [part for word, result in options for part in (Name(word), *code.outcome(result))]
+            others: list[Piece] = [] if otherwise is None else ["其余", *code.outcome(otherwise)]
             return [Name(subject), "选项", *chosen, *others, *code.limits(limits, False)]
         case Calculated(formula=formula, takes=taken, limits=limits):
             return ["扣" if taken else "得", *formula, *code.limits(limits, taken)]

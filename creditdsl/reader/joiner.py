@@ -17,7 +17,7 @@ from creditdsl.base.node import node
 from creditdsl.reader.clauses import Clause, Ladder
 from creditdsl.reader.facts import best, contrary, every, gives, levels
 from creditdsl.reader.heads import with_heads
-from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, predicates
+from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists, predicates
 from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
@@ -116,6 +116,8 @@ def _knows(joiner: Joiner, segments: Sequence[Segment]) -> bool:
     """Return whether a joiner knows all slots of some segments."""
     if any(segment.atoms or segment.denied for segment in segments):
         return joiner is predicates.claim
+    if any(segment.jointly for segment in segments):
+        return joiner is lists.claim
     return joiner in KNOWING or not any(segment.special for segment in segments)
 
 

@@ -186,15 +186,19 @@ def _voiding(clause: Clause) -> Clause:
 
 def goes_below(state: State) -> bool:
     """Return whether some points are taken even below zero: 倒扣2分."""
-    awards = [clause.award for clause in state.clauses if isinstance(clause, Steps)]
-    awards += [
-        case.result
-        for clause in state.clauses
-        if isinstance(clause, Ladder)
-        for case in clause.cases
-        if isinstance(case.result, Award)
-    ]
-    return any(award.below for award in awards)
+    return any(isinstance(result, Award) and result.below for clause in state.clauses for result in _results(clause))
+
+
+def _results(clause: Clause) -> list[Result | None]:
+    match clause:
+        case Steps(award=award):
+            return [award]
+        case Ladder(cases=cases, otherwise=otherwise):
+            return [*(case.result for case in cases), otherwise]
+        case Joint(result=result, otherwise=otherwise):
+            return [result, otherwise]
+        case _:
+            return []
 
 
 def _taken_from_full(state: State) -> State | None:

@@ -84,17 +84,23 @@ def _printed(segments: Sequence[Segment]) -> list[tuple[str, str]]:
         if segment.otherwise:
             return found if segment.mark == ";" and found and found[0][0] else []
         match = _CHOSEN.fullmatch(segment.subject)
-        slots = (segment.test, segment.each, segment.per, segment.ratio, segment.behind, segment.atoms, segment.denied)
-        if match is None or any(slots) or (match["name"] is None) is not bool(found):
+        if match is None or not _gives(segment) or (match["name"] is None) is not bool(found):
             return []
         found.append((match["name"] or "", match["word"]))
     return []
 
 
+def _gives(segment: Segment) -> bool:
+    """Return whether a segment is words and what they give, each for itself."""
+    result = segment.result
+    if not segment.only("subject", "result", "limits", "listed") or not isinstance(result, Award | Nothing | Shares):
+        return False
+    return not (isinstance(result, Award) and (result.again or result.below or (result.sharing and not segment.listed)))
+
+
 def _option(segment: Segment, bare: bool = False) -> tuple[str, tuple[str, ...]] | None:
     """Return the words before an option, and the options of a segment. bare: of an option without words before it."""
-    slots = (segment.test, segment.each, segment.place, segment.ratio, segment.discretion, segment.per, segment.behind)
-    if any(slots) or segment.otherwise or not isinstance(segment.result, Award | Nothing | Shares):
+    if not _gives(segment):
         return None
     words = segment.listed or (segment.subject,)
     matches = [_SCALE.fullmatch(word.removesuffix("等次").removesuffix("的单位")) for word in words]
