@@ -15,7 +15,7 @@ from fractions import Fraction
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Clause, Ladder
-from creditdsl.reader.facts import best, contrary, every, gives, levels
+from creditdsl.reader.gains import best, contrary, every, gives, levels
 from creditdsl.reader.heads import with_heads
 from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists, predicates
 from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts

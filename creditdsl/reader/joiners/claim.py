@@ -13,7 +13,7 @@ from creditdsl.base.node import node
 from creditdsl.forms.wording import CLAUSES
 from creditdsl.reader import rule_lexicon
 from creditdsl.reader.clauses import Clause
-from creditdsl.reader.facts import CHANGE
+from creditdsl.reader.gains import CHANGE
 from creditdsl.reader.meanings import HOLE, Context
 from creditdsl.reader.phrase_kinds import Award, Limit
 from creditdsl.reader.segments import Result, Segment

@@ -22,7 +22,7 @@ from creditdsl.reader.clauses import (
     Stated,
     Steps,
 )
-from creditdsl.reader.facts import best, gives
+from creditdsl.reader.gains import best, gives
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.phrase_kinds import Award, Limit, Nothing
 from creditdsl.reader.segments import Result, Segment
