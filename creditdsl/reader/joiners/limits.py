@@ -64,16 +64,24 @@ def trait(limit: Limit) -> str:
     return f"最高{show(limit.points, MAX_DIGITS)}"
 
 
-def split(limits: Iterable[tuple[Limit, bool]], state: State) -> tuple[list[Limit], list[Limit], list[Limit]] | None:
+Placed = tuple[Limit, bool, bool]
+"""A limit, whether it stands in the part of its rule, and whether in brackets behind it."""
+
+
+def split(limits: Iterable[Placed], state: State) -> tuple[list[Limit], list[Limit], list[Limit]] | None:
     """Return the limits of the rule, of the heading, and those that may be either; None where they do not fit.
 
-    limits: each with whether it stands in the part of its rule, which is the next of the state.
+    limits: each with whether it stands in the part of its rule, which is the next of the state, and in brackets. No
+    cap is below what one of the rules that it bounds gives.
     """
     of_rule: list[Limit] = []
     whole: list[Limit] = []
     either: list[Limit] = []
-    for limit, in_part in limits:
-        sharing = [clause for clause in (state.peers if in_part else state.clauses) if takes(clause) is limit.takes]
+    for limit, in_part, bracketed in limits:
+        before = () if bracketed else state.peers if in_part else state.clauses
+        sharing = [clause for clause in before if takes(clause) is limit.takes]
+        if limit.points is not None and any(best(fact) > limit.points for fact in facts(before)):
+            sharing = []
         points = limit.points is not None and limit.points == state.context.points
         if limit.whole or (points and not in_part and sharing):
             whole += [] if points else [limit]

@@ -30,7 +30,7 @@ class Parts:
     moves: tuple[Move, ...] = ()
     cases: tuple[Case, ...] = ()
     otherwise: Result | None = None
-    limits: tuple[tuple[Limit, bool], ...] = ()
+    limits: tuple[whose.Placed, ...] = ()
     countings: tuple[str, ...] = ()
 
 
@@ -115,7 +115,11 @@ def _collect(first: Segment, bound: Bound, segments: Sequence[Segment]) -> tuple
         elif not (segment.bare and segment.result is None and segment.full is None):
             return used, parts
         parts = replace(
-            parts, limits=(*parts.limits, *((limit, segment.part == first.part) for limit in segment.limits))
+            parts,
+            limits=(
+                *parts.limits,
+                *((limit, segment.part == first.part, segment.mark == "(") for limit in segment.limits),
+            ),
         )
         if segment.remainder is not None:
             if not parts.moves or not _of_step(segment.remainder, parts.moves[-1]):
