@@ -34,9 +34,17 @@ def with_heads(segments: Sequence[Segment]) -> list[Segment] | None:
     items, seen = [], ""
     for segment in others:
         if segment.label and segment.label != seen:
-            segment, seen = replace(segment, subject=first.subject + segment.subject), segment.label
+            segment, seen = _headed(first.subject, segment), segment.label
         items.append(segment)
     return items
+
+
+def _headed(words: str, segment: Segment) -> Segment:
+    """Return a segment with words before its condition."""
+    if not segment.atoms:
+        return replace(segment, subject=words + segment.subject)
+    (atom, word), *others = segment.atoms
+    return replace(segment, atoms=((replace(atom, subject=words + atom.subject), word), *others))
 
 
 def _words_only(segment: Segment) -> bool:

@@ -63,21 +63,11 @@ def phrases(sentence: str) -> tuple[Phrase, ...]:
     )
 
 
-_LATEX = re.compile(r"\$? ?\\(geq|leq|ge|le) ?([\d.]+%?) ?\$?")
-"""A comparison as a PDF's formula is copied: $\\geq 1$."""
-
-
-def _plain_sign(match: re.Match[str]) -> str:
-    """Return a copied comparison in plain signs, as long as it was."""
-    sign = "≥" if match[1].startswith("g") else "≤"
-    return f"{sign}{match[2]}".ljust(len(match.group()))
-
-
 def _parts(text: str, at: int) -> bool:
     """Return whether a space divides words: within quotation marks, and between letters or digits."""
     around = text[:at].rstrip()[-1:] + text[at:].lstrip()[:1]
     return text.count("“", 0, at) > text.count("”", 0, at) or (
-        len(around) == 2 and around.isascii() and around.isalnum()
+        len(around) == 2 and around.isascii() and around.replace(".", "0", 1).isalnum() and around[1] != "."
     )
 
 

@@ -173,6 +173,15 @@ def closing(segments: Sequence[Segment], used: int) -> tuple[int, Result | None,
     return used, rest, tuple(limits)
 
 
+_IF = re.compile("(?:如果?|若|凡|一旦)(?P<what>.+?)的?则")
+
+
+def condition(words: str) -> str:
+    """Return a condition without the words that only say that it is one: 如受到通报则."""
+    match = _IF.fullmatch(words)
+    return match["what"] if match is not None else words
+
+
 def subject_behind(state: State, words: str) -> str | None:
     """Return a subject with the noun that it leaves to the words before: 税收增长, 下降 is 税收下降.
 

@@ -10,13 +10,25 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
-from creditdsl.reader.clauses import Clause, Discretion, GradeChange, Ladder, Ranking, Standard, Stated, Steps
+from creditdsl.reader.clauses import (
+    Calculated,
+    Clause,
+    Discretion,
+    GradeChange,
+    Joint,
+    Ladder,
+    Ranking,
+    Standard,
+    Stated,
+    Steps,
+)
 from creditdsl.reader.facts import best, gives
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.phrase_kinds import Award, Limit, Nothing
 from creditdsl.reader.segments import Result, Segment
 
 WHOSE_CAP = "“最高”管前面几条合起来，还是只管最后一条？"
+_KIND = re.compile("(?:本|该|此)?(?:加分|扣分|附加)?(?:项|分)?(?:项目)?")
 _TAKEN_BY_NATURE = re.compile("[扣减]分")
 
 
@@ -113,6 +125,10 @@ def takes(clause: Clause) -> bool:
     match clause:
         case Steps(award=award):
             return award.takes
+        case Joint(result=result, otherwise=None):
+            return _taken(result)
+        case Calculated(takes=taking):
+            return taking
         case Ladder(cases=cases, otherwise=None):
             return all(_taken(case.result) for case in cases)
         case _:
@@ -142,7 +158,8 @@ def settled(state: State) -> State | None:
     if any(award.again for award in _awards(clauses[:1])):
         return None
     if all(isinstance(clause, Ranking | Discretion | Stated) for clause in clauses):
-        return _with_stated(state)
+        headed = not isinstance(clauses[0], Stated) or state.full is None or _KIND.fullmatch(state.subject)
+        return _with_stated(state) if headed else None
     if not any(isinstance(clause, Steps | Standard) for clause in clauses):
         return _taken_from_full(state) if all(map(takes, clauses)) else state
     if all(takes(clause) or isinstance(clause, GradeChange) for clause in clauses):
