@@ -54,7 +54,10 @@ class Move:
 
 @node
 class Standard:
-    """Points for a standard, and for each step away from it: 95%以上 得2 每低1百分点扣0.2."""
+    """Points for a standard, and for each step away from it: 95%以上 得2 每低1百分点扣0.2.
+
+    `standard`: the words that it is, where the bound has no amount.
+    """
 
     subject: str
     bound: Bound
@@ -64,6 +67,7 @@ class Standard:
     otherwise: Result | None = None
     limits: tuple[Limit, ...] = ()
     counting: str = ""
+    standard: str = ""
 
 
 @node
@@ -273,16 +277,8 @@ def _pieces(
         case Standard():
             return _standard(clause)
         case Ranking(subject=measure, options=settings, points=points, cases=marks, limits=limits):
-            before = [part for case in marks for part in _case("", case)]
-            return [
-                measure,
-                *before,
-                *(["其余"] if marks else []),
-                "排名赋分",
-                *settings,
-                *points,
-                *code.limits(limits, False),
-            ]
+            before = [*(part for case in marks for part in _case("", case)), *(["其余"] if marks else [])]
+            return [measure, *before, "排名赋分", *settings, *points, *code.limits(limits, False)]
         case Discretion(subject=subject, span=span, limits=limits):
             return [Name(subject), code.result(span), *code.limits(limits, span.takes)]
         case Ratio(subject=subject, points=points, limits=limits):
@@ -292,7 +288,11 @@ def _pieces(
 
 
 def _standard(clause: Standard) -> list[Piece]:
-    pieces: list[Piece] = [Name(clause.subject), *code.test(Test((clause.bound,), 0, 0)), code.result(clause.award)]
+    pieces: list[Piece] = [
+        Name(clause.subject),
+        *code.test(Test((clause.bound,), 0, 0, standard=clause.standard)),
+        code.result(clause.award),
+    ]
     for move in clause.moves:
         pieces.append(f"每{'超' if move.above else '低'}{code.quantity(move.size)}{code.result(move.award)}")
     for case in clause.cases:

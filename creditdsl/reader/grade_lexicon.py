@@ -23,21 +23,33 @@ _OBJECT = "(?:将其|其)?(?:(?:当年度?|年度|本年度|年终)?(?:考核|�
 _FIRMLY = "(?:并|同时|且)?(?:直接|一律|即|应|予以)?"
 _YEAR = "(?:其)?(?:当年度?|本年度?|年度|年终|下一年度)?(?:的)?(?:各类)?"
 _FIRST_RATE = "(?:评优评先|评先评优|评先树优|评优|评先|评选先进|先进单位评选|推优|创优)"
-_GRADED = f"(?=的?(?:单位|部门|企业|者)?的?[、,]?(?:(?:评定?|定|确定|认定)?为“?(?:{NAMES})|(?:{NAMES}){_TAIL}{_END}))"
+_GRADED = (
+    f"(?=的?(?:单位|部门|企业|者)?的?[、,]?(?:(?:评定?|定|确定|认定)?为“?(?:{NAMES})|(?:{NAMES}){_TAIL}{_END})|\\))"
+)
 _X = "(?:X|x|得分|总分|分数|分值)"
 _SCORE = (
     rf"(?:总?得分|总分|积分)?(?:在)?(?P<low>{_D})分?(?P<low_in>{_INCLUSION})(?:{_TO})(?P<high>{_D})分(?P<high_in>{_INCLUSION})(?:之间|间)?{_GRADED}"
     rf"|(?:总?得分|总分|积分)?(?:在)?(?P<from>{_D})分(?P<from_in>{_INCLUSION})(?:及以上|以上)(?P<from_in2>{_INCLUSION})[、,至]?(?P<to>{_D})分(?P<to_in>{_INCLUSION})(?:及以下|以下)(?P<to_in2>{_INCLUSION})"
+    rf"|(?:总?得分|总分|积分)?(?:在)?(?P<over>{_D})分(?P<over_in>{_INCLUSION})(?:及以上|以上)(?P<over_in2>{_INCLUSION})[、,]?(?:且|但)?(?:不满|低于|不足|未满|不到)(?P<under>{_D})分"
     rf"|(?P<chain_low>{_D})分?(?P<chain_from>≤|<=|<){_X}(?:(?P<chain_to>≤|<=|<)(?P<chain_high>{_D})分?)?"
     rf"|(?:总?得分|总分|积分)?(?:在)?(?P<side>{_D})分(?P<side_in>{_INCLUSION})(?P<way>及以上|以上|及以下|以下)(?P<side_in2>{_INCLUSION})"
 )
 _LISTED = rf"(?:{_D}分(?:及?以[上下]|\(|≤|<|{_TO})|{_D}(?:≤|<|{_TO})|[≥>]{_D})"
+
+_PRINTED = (
+    rf"(?:考核|考评|评价|评定)?(?:结果|等次|等级)?(?:分为|划分为|设)(?:{NAMES})(?:[、,](?:{NAMES}))+(?:[一二三四五六]个)?(?:等次|等级|档次|档)|"
+    r"等次按(?:年度)?(?:总分|名次)(?:和名次)?确定(?:,以印出的(?:整数|[一两三四五六]位小数)比较)?,(?:自高到低|自前向后)先中先得[:：]"
+    rf"|,降到(?:{NAMES})为止(?=;)|,应评为(?:{NAMES})的降为下一等次(?=;)|(?<=一票否决),等次为(?:{NAMES})(?=;)|(?<=资格),不予表彰(?=;)"
+    r"|;得分(?:和名次不变|、名次和等次不变)(?=。|$)|(?<=的),在上述等次上(?=降)"
+)
+"""Words of the readings that are printed below a table (publish/table/readings.py), which say nothing more."""
 
 PATTERNS = (
     (
         "hedge",
         "(?:不再?|免予)(?:实行|执行|适用|予以)?“?一票否决|(?:该|本|此)项(?:指标|工作)?(?:实行)?一票否决|(?:视|根据|按)[^,;。]{0,8}降低?(?:等次|档次|等级)",
     ),
+    ("mark", _PRINTED),
     ("score", _SCORE),
     ("grade", f"{_FIRMLY}(?:实行|执行|适用|采取|进行)?(?:年度)?(?:考核)?(?P<veto>“?一票否决”?)(?:制)?{_END}"),
     (
@@ -56,7 +68,7 @@ PATTERNS = (
     ("grade", rf"(?<=[分上下内间者名位%)余他它的门]){_UNITS}(?:列)?为“?(?P<is>{NAMES})”?{_TAIL}{_END}"),
     ("grade", rf"(?<=[分上下内间)])(?:的)?(?P<bare>{NAMES}){_TAIL}{_END}"),
     ("grade", _OF + "授予(?P<honour>“[^“”]{2,40}”|[^“”,;。]{2,30}?)(?:的)?(?:荣誉)?称号"),
-    ("grade_head", rf"(?<![^;,。、])(?P<head>{NAMES}){_TAIL}[:(]?(?=(?:评价|考核)?{_X}?(?:为|在)?{_LISTED})"),
+    ("grade_head", rf"(?<![^;,。、])(?P<grade_head>{NAMES}){_TAIL}[:(]?(?=(?:评价|考核)?{_X}?(?:为|在)?{_LISTED})"),
 )
 """Kinds and their patterns. Of matches of one length the kind that stands first is taken."""
 

@@ -30,8 +30,7 @@ from creditdsl.reader.phrase_kinds import (
 )
 from creditdsl.reader.place_phrases import order, place
 from creditdsl.reader.rule_phrases import KINDS, plain_signs, rule_phrase
-from creditdsl.reader.stated_phrases import span as range_of_points
-from creditdsl.reader.stated_phrases import stated
+from creditdsl.reader.stated_phrases import STATED, stated
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.nodes import Comparison
 from creditdsl.syntax.numerals import from_chinese
@@ -68,7 +67,8 @@ def _parts(text: str, at: int) -> bool:
     """Return whether a space divides words: in quotation marks, between letters or digits, behind an item's number."""
     around = text[:at].rstrip()[-1:] + text[at:].lstrip()[:1]
     quoted = text.count("“", 0, at) > text.count("”", 0, at)
-    apart = len(around) == 2 and around.isascii() and around.isalnum()
+    plain = around.replace(".", "0", 1).isalnum() and around[1:2] != "."
+    apart = len(around) == 2 and around.isascii() and plain
     return quoted or apart or _NUMBERED.search(text[:at].rstrip()) is not None
 
 
@@ -132,21 +132,18 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
         case "remainder":
             return _remainder(match)
         case "full":
-            return Full(Fraction(match["full"] or match["full_in"]), start, end, bracketed=bool(match["full_in"]))
+            points, begins = Fraction(match["full"] or match["full_in"]), match.group().startswith(("基础", "基本"))
+            return Full(points, start, end, bracketed=bool(match["full_in"]), begins=begins)
         case "place":
             return place(match)
         case "order":
             return order(match)
-        case "grade":
-            return grade(match)
-        case "mark_range" | "points_range":
-            return range_of_points(match)
-        case "unreported" | "inapplicable" | "bounded" | "converted" | "weight":
-            return stated(kind, match)
         case "score":
             return score(match)
-        case "grade_head":
-            return Sign(kind, match["head"], start, end)
+        case "grade":
+            return grade(match)
+        case _ if kind in STATED:
+            return stated(kind, match)
         case _:
             return Sign(kind, match.group(), start, end)
 
@@ -199,14 +196,16 @@ def _cap(match: re.Match[str]) -> Limit:
     points = number(match["cap"] or match["cap_before"])
     takes = bool(match["taking"] or match["taking_in_all"])
     adds = bool(match["adds"] or match["adding"])
-    return Limit("cap", points, takes, *match.span(), adds=adds, whole=bool(match["whole"]))
+    return Limit(
+        "cap", points, takes, *match.span(), adds=adds, whole=bool(match["whole"]), gives=adds or bool(match["giving"])
+    )
 
 
 def _remainder(match: re.Match[str]) -> Remainder:
     start, end = match.span()
     counting = "按比例计" if match["share_of"] else "" if match["drop"] else "不足一步按一步计"
-    found = _AMOUNT.finditer(match.group())
-    return Remainder(counting, tuple(amount(step.group(), start + step.start()) for step in found), start, end)
+    steps = _AMOUNT.finditer(match.group())
+    return Remainder(counting, tuple(amount(step.group(), start + step.start()) for step in steps), start, end)
 
 
 def _test(text: str, start: int, end: int) -> Test | None:

@@ -7,6 +7,7 @@ Worked example: `入库率95%以上的得6分，最高得6分` gives Segment(sub
 Segment(limits 最高6).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 
@@ -23,11 +24,11 @@ from creditdsl.reader.phrase_kinds import (
     Phrase,
     Place,
     Remainder,
-    Said,
     Scaled,
     Shares,
     Sign,
     Span,
+    Statement,
     Test,
     Words,
 )
@@ -51,7 +52,10 @@ class Segment:
     part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments. mark: the one before.
     listed: the members of a list that the subject is: 水费、电费. best: only the best rule counts. jointly: 且 where
     the test holds of all of them, 或 where it holds of any. atoms: parts of the condition before this one, each with
-    the word behind it. denied: the condition must not hold.
+    the word behind it. denied: the condition must not hold. merged: how many segments of words were put before it.
+
+    turn: in_turn or by_gap, of places in between. falls: 每降一名. zero_out: who has none gets none. grade: a name
+    before its test. statement: a whole statement. divisor: 分母为零. weight: in percent.
     """
 
     part: int
@@ -67,7 +71,7 @@ class Segment:
     turn: str = ""
     falls: bool = False
     grade: str = ""
-    said: Said | None = None
+    statement: Statement | None = None
     divisor: bool = False
     weight: str = ""
     merged: int = 0
@@ -95,7 +99,7 @@ class Segment:
     @property
     def conditional(self) -> bool:
         """Return whether the segment says when, but not what."""
-        stated = self.limits or self.ratio or self.best or self.said is not None or self.weight
+        stated = self.limits or self.ratio or self.best or self.statement is not None or self.weight
         return self.plain and not stated
 
     @property
@@ -111,7 +115,7 @@ class Segment:
             not any(slots)
             and not self.ranks
             and not self.grade
-            and self.said is None
+            and self.statement is None
             and not (self.weight or self.divisor or self.atoms or self.denied)
         )
 
@@ -133,9 +137,8 @@ class Segment:
     def special(self) -> bool:
         """Return whether the segment has slots that only some joiners know."""
         ranks = self.order is not None or self.turn or self.falls or self.zero_out
-        return bool(
-            ranks or self.atoms or self.denied or self.grade or self.said is not None or self.weight or self.divisor
-        )
+        stated = self.grade or self.statement is not None or self.weight or self.divisor
+        return bool(ranks or stated or self.atoms or self.denied)
 
     @property
     def ranks(self) -> bool:
@@ -145,7 +148,7 @@ class Segment:
     @property
     def tested(self) -> bool:
         """Return whether the segment says when, by more than words."""
-        stated = self.said is not None or bool(self.weight)
+        stated = self.statement is not None or bool(self.weight)
         return self.test is not None or self.each is not None or self.ranks or self.divisor or stated
 
 
@@ -203,12 +206,31 @@ def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, str, list[Phr
 def _fill(part: int, label: str, mark: str, group: list[Phrase]) -> Segment | Misfit:
     """Fill the slots from left to right."""
     segment = Segment(part, group[0].start, group[-1].end, label, mark=mark)
+    before: Phrase | None = None
     for phrase in group:
-        filled = _put(segment, phrase)
+        filled = None if _cut_off(before, phrase) else _put(segment, phrase)
         if filled is None:
             return Misfit(phrase)
-        segment = filled
+        segment, before = filled, phrase
     return segment
+
+
+_CUT_OFF = re.compile(
+    "(?:不|未|(?<!有)无|没有|也|仅|只|且|或|(?<![归偿返退交])还|又|(?<![许认])可|须|最高|最低"
+    "|(?<![签合违节预解履毁条])约|(?<![消清解拆免删排剔])除|倒|(?<![人英])才|(?<![首成])都|(?<!成)就|(?<!合)并)$"
+)
+"""Words that need another behind them, or change the sense of what follows: 每篇不得2分, 约得2分."""
+
+
+def _cut_off(before: Phrase | None, phrase: Phrase) -> bool:
+    """Return whether the words before a result or a step end in the middle of what they say."""
+    if not isinstance(before, Words) or not isinstance(phrase, Award | Each | Span | Limit | Test | Full):
+        return False
+    return (
+        phrase.start - before.end <= 1
+        and not before.text.startswith(("“", "只有"))
+        and _CUT_OFF.search(before.text) is not None
+    )
 
 
 def _put(to: Segment, phrase: Phrase) -> Segment | None:
@@ -226,22 +248,6 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, each=phrase)
         case Place() if not ended and not tested:
             return replace(to, place=phrase)
-        case Order() if not ended and not tested and to.order is None:
-            return replace(to, order=phrase)
-        case Sign(kind="fall") if not ended and not tested:
-            return replace(to, falls=True)
-        case Sign(kind="in_turn" | "by_gap" as kind) if not ended and not tested and not to.turn:
-            return replace(to, turn=kind)
-        case Sign(kind="divisor") if to.wordy and not to.subject:
-            return replace(to, divisor=True)
-        case Said() if to.said is None and not ended and not tested:
-            return replace(to, said=phrase)
-        case Sign(kind="weight", text=text) if not ended and not tested and not to.weight and to.said is None:
-            return replace(to, weight=text)
-        case Sign(kind="grade_head", text=text) if not ended and not tested and not to.grade and not to.subject:
-            return replace(to, grade=text)
-        case Sign(kind="zero_out") if not ended and not tested and not to.zero_out:
-            return replace(to, zero_out=True)
         case Sign(kind="otherwise") if not ended and not tested and not to.subject:
             return replace(to, otherwise=True)
         case Sign(kind="discretion", text=text) if not ended and not to.discretion:
@@ -270,5 +276,28 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, limits=(*to.limits, phrase))
         case Full() if to.full is None:
             return replace(to, full=phrase)
+        case _:
+            return None if ended or tested else _put_special(to, phrase)
+
+
+def _put_special(to: Segment, phrase: Phrase) -> Segment | None:
+    """Return the segment with a phrase of rankings, grades or whole statements; None where its slot is taken."""
+    match phrase:
+        case Order() if to.order is None:
+            return replace(to, order=phrase)
+        case Sign(kind="fall"):
+            return replace(to, falls=True)
+        case Sign(kind="in_turn" | "by_gap" as kind) if not to.turn:
+            return replace(to, turn=kind)
+        case Sign(kind="divisor") if to.wordy and not to.subject:
+            return replace(to, divisor=True)
+        case Statement() if to.statement is None:
+            return replace(to, statement=phrase)
+        case Sign(kind="weight", text=text) if not to.weight and to.statement is None:
+            return replace(to, weight=text)
+        case Sign(kind="grade_head", text=text) if not to.grade and not to.subject:
+            return replace(to, grade=text)
+        case Sign(kind="zero_out") if not to.zero_out:
+            return replace(to, zero_out=True)
         case _:
             return None

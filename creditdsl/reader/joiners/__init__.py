@@ -12,7 +12,6 @@ from creditdsl.reader.joiners import (
     grade_bands,
     limits,
     lists,
-    periods,
     placings,
     predicates,
     restated,
@@ -20,6 +19,7 @@ from creditdsl.reader.joiners import (
     standards,
     statements,
     steps,
+    within_periods,
 )
 from creditdsl.reader.joiners.claim import Claim, Joiner, State
 
@@ -36,7 +36,7 @@ JOINERS: tuple[Joiner, ...] = (
     formulas.only_best,
     steps.claim,
     standards.claim,
-    periods.claim,
+    within_periods.claim,
     exact_counts.claim,
     placings.claim,
     grade_bands.claim,

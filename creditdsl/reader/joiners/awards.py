@@ -14,6 +14,9 @@ from creditdsl.reader.members import apiece
 from creditdsl.reader.phrase_kinds import Award, Nothing
 from creditdsl.reader.segments import Result, Segment
 
+_CONNECTING = ("并", "且", "并且", "同时", "另", "其余", "其他", "否则")
+"""Words that say only that a result goes on from what stands before."""
+
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
@@ -90,11 +93,13 @@ def _is_fact(segment: Segment) -> bool:
         return False
     if segment.period and segment.subject.endswith(segment.period):
         return False
+    if segment.subject in _CONNECTING:
+        return False
     match segment.result:
         case Award():
             return True
-        case Nothing(item=item, voids=voids):
-            return bool(segment.subject) and (item or bool(voids))
+        case Nothing(item=item, rule=rule):
+            return bool(segment.subject) and (item or bool(rule))
         case _:
             return False
 

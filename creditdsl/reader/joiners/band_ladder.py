@@ -3,8 +3,8 @@
 Receives grades in the order of the sentence; promises them from the best down, each with its lower end. It promises a
 question where a score belongs to no grade, or to two that are else parted, and None where they contradict each other.
 
-Worked example: 90分以上 优秀, 80至90分 良好, 80分以下 一般 are 90分以上 优秀, 80分以上 良好, 其余 一般. Of two grades that
-share 90 the first counts, in the document as in the language.
+Worked example: 90分以上 优秀, 80至90分 良好, 80分以下 一般 are 90分以上 优秀, 80分以上 良好, 其余 一般. Of two
+grades that share 90 the first counts, in the document as in the language.
 """
 
 from collections.abc import Sequence
@@ -56,7 +56,7 @@ def _ladder(scored: list[GradeBand], rests: list[GradeBand]) -> Asked | None:
     gaps = [pair for kind, pair in seams if kind == "gap"]
     shared_once = kinds[-1:] == ["shared"] and set(kinds[:-1]) == {"parted"}
     top = _end(ordered[0], up=True)
-    if top is not None and top[0] < _FULL:
+    if top is not None and not (top[0] >= _FULL and top[1]):
         return None
     lowest = _end(ordered[-1], up=False)
     closed = lowest is None or lowest == (Fraction(0), True)

@@ -15,6 +15,7 @@ from creditdsl.reader.phrase_kinds import Award, Formula, Limit, Nothing, Place,
 from creditdsl.reader.segments import Result
 from creditdsl.syntax.numerals import counts_of
 
+Scored = tuple[Place, Award | Formula | Nothing]
 Placed = tuple[Place, Award | Formula | Nothing | Shares]
 """A place with its points, or places with the points of each: 前三名分别得5分、4分、3分."""
 
@@ -34,7 +35,7 @@ def points_of(
 ) -> Points | None:
     """Return the points of places."""
     places = _spread(placed)
-    if places is None:
+    if places is None or any(_hedged(place, award) for place, award in places):
         return None
     if turn:
         if fall is not None or rest is not None:
@@ -48,9 +49,21 @@ def points_of(
     return _places(places, rest, limits)
 
 
-def _spread(placed: Sequence[Placed]) -> list[tuple[Place, Award | Formula | Nothing]] | None:
+def _hedged(place: Place, award: Award | Formula | Nothing) -> bool:
+    """Return whether the words around points say more than the points: 再得5分, 倒扣2分, 第一名各得5分, 不扣分."""
+    match award:
+        case Award(sharing=sharing, again=again, below=below):
+            several = place.edge == 0 and re.match("[前后]|第.*至", place.code) is not None
+            return bool(again or below or (sharing and not several))
+        case Nothing(spares=spares):
+            return spares
+        case Formula():
+            return False
+
+
+def _spread(placed: Sequence[Placed]) -> list[Scored] | None:
     """Return the places; those that share out a list of points become one each: 前三名分别得5分、4分、3分."""
-    spread: list[tuple[Place, Award | Formula | Nothing]] = []
+    spread: list[Scored] = []
     for place, award in placed:
         if not isinstance(award, Shares):
             spread.append((place, award))
@@ -82,9 +95,7 @@ def _ends_of_limits(limits: Sequence[Limit], turn: str) -> Points | None:
             return None
 
 
-def _ends(
-    places: Sequence[tuple[Place, Award | Formula | Nothing]], turn: str, limits: tuple[Limit, ...]
-) -> Points | None:
+def _ends(places: Sequence[Scored], turn: str, limits: tuple[Limit, ...]) -> Points | None:
     """Return the points between a first and a last place; the best is that with more points if words name a value."""
     if len(places) != 2:
         return None
@@ -109,9 +120,7 @@ def _between(
     return Points("ends", (*gap, f"最多{show(most, MAX_DIGITS)}", f"最少{show(least, MAX_DIGITS)}"), limits, rising)
 
 
-def _groups(
-    places: Sequence[tuple[Place, Award | Formula | Nothing]], turn: str, limits: tuple[Limit, ...]
-) -> Points | None:
+def _groups(places: Sequence[Scored], turn: str, limits: tuple[Limit, ...]) -> Points | None:
     """Return the points of a group in front and one behind; those in between are in turn."""
     groups = [(_group(place), _number(award)) for place, award in places]
     if turn == "by_gap" or len(groups) != 2 or {code[:1] for code, _ in groups} != {"前", "后"}:
@@ -128,9 +137,7 @@ def _group(place: Place) -> str:
     return {"第一名": "前1名", "末名": "后1名"}.get(place.code, place.code)
 
 
-def _steps(
-    places: Sequence[tuple[Place, Award | Formula | Nothing]], fall: Award, limits: tuple[Limit, ...]
-) -> Points | None:
+def _steps(places: Sequence[Scored], fall: Award, limits: tuple[Limit, ...]) -> Points | None:
     """Return the points of 第一名得10分，每降一名扣2分."""
     match places:
         case [(Place(edge=1, value=value), Award(points=Fraction(), takes=False) as top)]:
@@ -142,9 +149,7 @@ def _steps(
             return None
 
 
-def _places(
-    places: Sequence[tuple[Place, Award | Formula | Nothing]], rest: Result | None, limits: tuple[Limit, ...]
-) -> Points | None:
+def _places(places: Sequence[Scored], rest: Result | None, limits: tuple[Limit, ...]) -> Points | None:
     """Return the points of single places; the last may be all that follow: 第7名及以后."""
     pieces: list[Piece] = []
     taken: list[Place] = []

@@ -20,7 +20,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     atoms = (*(atom for atom, _ in first.atoms), last)
     if first.result is None or not all(_whole(atom) for atom in atoms):
         return None
-    if isinstance(rest, Nothing) and not (rest.item or rest.rule or rest.voids):
+    if isinstance(rest, Nothing) and not (rest.item or rest.rule):
         rest = None
     again = isinstance(first.result, Award) and first.result.again
     if again and not state.clauses:

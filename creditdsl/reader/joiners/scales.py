@@ -71,7 +71,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
 
 def _rest(rest: Result | None) -> Result | None:
     """Return what other words get; none where that is nothing, as for every word that is not chosen."""
-    return None if isinstance(rest, Nothing) and not (rest.item or rest.rule or rest.voids) else rest
+    return None if isinstance(rest, Nothing) and not (rest.item or rest.rule) else rest
 
 
 _CHOSEN = re.compile("(?P<name>“[^“”]+”|[^“”为]+)?为(?P<word>“[^“”]+”|[^“”为]+)")
