@@ -54,7 +54,10 @@ class Move:
 
 @node
 class Standard:
-    """Points for a standard, and for each step away from it: 95%以上 得2 每低1百分点扣0.2."""
+    """Points for a standard, and for each step away from it: 95%以上 得2 每低1百分点扣0.2.
+
+    `standard`: the words that it is, where the bound has no amount.
+    """
 
     subject: str
     bound: Bound
@@ -64,6 +67,7 @@ class Standard:
     otherwise: Result | None = None
     limits: tuple[Limit, ...] = ()
     counting: str = ""
+    standard: str = ""
 
 
 @node
@@ -247,8 +251,8 @@ def _pieces(
             pieces: list[Piece] = [_calculated(subject) if cases[0].test is not None else Name(subject)]
             for case in cases:
                 pieces += _case(subject, case)
-            given = [case.result for case in cases] + ([] if otherwise is None else [otherwise])
-            takes = all(isinstance(one, Award) and one.takes for one in given)
+            results = [case.result for case in cases] + ([] if otherwise is None else [otherwise])
+            takes = all(isinstance(one, Award) and one.takes for one in results)
             instead = "否则" if cases[0].test is None else "其余"
             rest: list[Piece] = [] if otherwise is None else [instead, *_result(subject, otherwise)]
             return [*pieces, *rest, *code.limits(limits, takes)]
@@ -263,8 +267,8 @@ def _pieces(
             for atom, word in zip(atoms, ("", *words), strict=True):
                 joined += [*([word] if word else []), *(["非"] if atom.denied else [])]
                 joined += [_measure(atom), *([] if atom.test is None else code.test(atom.test))]
-            given = [result] if otherwise is None else [result, otherwise]
-            taken = all(isinstance(one, Award | Formula | Span) and one.takes for one in given)
+            results = [result] if otherwise is None else [result, otherwise]
+            taken = all(isinstance(one, Award | Formula | Span) and one.takes for one in results)
             last: list[Piece] = [] if otherwise is None else ["否则", *code.outcome(otherwise)]
             return [*joined, *code.outcome(result), *last, *code.limits(limits, taken)]
         case Steps(subject=subject, size=size, award=award, limits=limits, counting=counting):
@@ -284,7 +288,11 @@ def _pieces(
 
 
 def _standard(clause: Standard) -> list[Piece]:
-    pieces: list[Piece] = [Name(clause.subject), *code.test(Test((clause.bound,), 0, 0)), code.result(clause.award)]
+    pieces: list[Piece] = [
+        Name(clause.subject),
+        *code.test(Test((clause.bound,), 0, 0, standard=clause.standard)),
+        code.result(clause.award),
+    ]
     for move in clause.moves:
         pieces.append(f"每{'超' if move.above else '低'}{code.quantity(move.size)}{code.result(move.award)}")
     for case in clause.cases:

@@ -15,9 +15,10 @@ from fractions import Fraction
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Clause, Ladder
-from creditdsl.reader.facts import best, contrary, every, gives, levels
+from creditdsl.reader.gains import best, contrary, every, gives, levels
 from creditdsl.reader.heads import with_heads
 from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists, predicates
+from creditdsl.reader.joiners.each_or_once import each_or_once
 from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
@@ -77,11 +78,11 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     state, left = full
     if not left and state.full is not None and not state.subject:
         return Joined((), headings=(f"最高{show(state.full, MAX_DIGITS)}",))
-    return _joined(state, left, any(segment.label for segment in segments)) if left else Stuck(segments[0])
+    return _joined(state, left, any(segment.label for segment in segments), segments[0])
 
 
-def _joined(state: State, left: list[Segment], listed: bool) -> Joined | Question | Stuck:
-    """Claim what is left, from the head; go on from each answer where a claim asks."""
+def _joined(state: State, left: list[Segment], listed: bool, head: Segment) -> Joined | Question | Stuck:
+    """Claim what is left, from the head; go on from each answer where a claim asks. head: the last that was claimed."""
     while left:
         head = left[0]
         if head.part != state.part:
@@ -89,15 +90,16 @@ def _joined(state: State, left: list[Segment], listed: bool) -> Joined | Questio
         claims = _claims(state, left)
         if len(claims) != 1:
             return Stuck(head)
-        state, left = claims[0].state, left[claims[0].used :]
-        if claims[0].forks:
-            ways = [(answer, _joined(fork, left, listed)) for answer, fork in claims[0].forks]
+        claim = each_or_once(state, claims[0])
+        state, left = claim.state, left[claim.used :]
+        if claim.forks:
+            ways = [(answer, _joined(fork, left, listed, head)) for answer, fork in claim.forks]
             whole = tuple((answer, way) for answer, way in ways if isinstance(way, Joined))
-            return Question(claims[0].question, whole) if len(whole) == len(ways) else Stuck(head)
+            return Question(claim.question, whole) if len(whole) == len(ways) else Stuck(head)
     whole_state = settled(state)
-    if whole_state is None:
+    joined = None if whole_state is None else _whole(whole_state, listed)
+    if whole_state is None or joined is None:
         return Stuck(head)
-    joined = _whole(whole_state, listed)
     if not goes_below(whole_state):
         return joined
     if isinstance(joined, Question):
@@ -182,7 +184,7 @@ def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Se
         if segment.full is not None:
             if state.full not in (None, segment.full.points):
                 return Stuck(segment)
-            state = replace(state, full=segment.full.points)
+            state = replace(state, full=segment.full.points, begun=state.begun or segment.full.begins)
             segment = replace(segment, full=None)
             if segment.wordy:
                 state = replace(state, subject=state.subject or segment.subject)

@@ -67,7 +67,8 @@ def _parts(text: str, at: int) -> bool:
     """Return whether a space divides words: in quotation marks, between letters or digits, behind an item's number."""
     around = text[:at].rstrip()[-1:] + text[at:].lstrip()[:1]
     quoted = text.count("“", 0, at) > text.count("”", 0, at)
-    apart = len(around) == 2 and around.isascii() and around.isalnum()
+    plain = around.replace(".", "0", 1).isalnum() and around[1:2] != "."
+    apart = len(around) == 2 and around.isascii() and plain
     return quoted or apart or _NUMBERED.search(text[:at].rstrip()) is not None
 
 
@@ -131,7 +132,8 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
         case "remainder":
             return _remainder(match)
         case "full":
-            return Full(Fraction(match["full"] or match["full_in"]), start, end, bracketed=bool(match["full_in"]))
+            points, begins = Fraction(match["full"] or match["full_in"]), match.group().startswith(("基础", "基本"))
+            return Full(points, start, end, bracketed=bool(match["full_in"]), begins=begins)
         case "place":
             return place(match)
         case "order":
@@ -194,14 +196,16 @@ def _cap(match: re.Match[str]) -> Limit:
     points = number(match["cap"] or match["cap_before"])
     takes = bool(match["taking"] or match["taking_in_all"])
     adds = bool(match["adds"] or match["adding"])
-    return Limit("cap", points, takes, *match.span(), adds=adds, whole=bool(match["whole"]))
+    return Limit(
+        "cap", points, takes, *match.span(), adds=adds, whole=bool(match["whole"]), gives=adds or bool(match["giving"])
+    )
 
 
 def _remainder(match: re.Match[str]) -> Remainder:
     start, end = match.span()
     counting = "按比例计" if match["share_of"] else "" if match["drop"] else "不足一步按一步计"
-    found = _AMOUNT.finditer(match.group())
-    return Remainder(counting, tuple(amount(step.group(), start + step.start()) for step in found), start, end)
+    steps = _AMOUNT.finditer(match.group())
+    return Remainder(counting, tuple(amount(step.group(), start + step.start()) for step in steps), start, end)
 
 
 def _test(text: str, start: int, end: int) -> Test | None:

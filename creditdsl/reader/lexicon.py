@@ -47,13 +47,13 @@ BETWEEN = (
     rf"(?:在|{_IS})?(?:{DIGITS}|{_SHARES}|{_HAN})(?:{INCLUSION})?(?:{TO})(?:{_SHARES})(?:{INCLUSION})?(?:之间|间)?"
 )
 
-_GIVE = "加计|得|加|计|积|记|赋|给|奖励|奖|可得|可加|予以加"
+_GIVE = "加计|得|加|(?<![累合总共])计|积|记|赋|给|奖励|奖|可得|可加|予以加"
 _TAKE = "扣减|扣除|扣|减|倒扣"
 _WHOSE = "(?P<whole>本项|该项|此项)?(?:全年|年度|累计|合计|总计|共计|总共)*"
 _LIMITING = "(?:最高|最多|至多|上限|封顶)(?:分|得分)?(?:为|是|可|只|不得?超过|至)?|不得?超过|限"
 _CAP = (
     rf"{_WHOSE}(?:(?:得分|计分|赋分|(?P<adding>加分)|(?P<taking_in_all>扣分))(?:总分|总和)?)?(?:{_LIMITING})"
-    rf"(?:可|予以)?(?:得|计|积|记|赋|给|奖励|(?P<adds>加)|(?P<taking>扣减|扣除|扣|减))?分?(?P<cap>{DIGITS}|{_HAN_POINTS}(?=分))分"
+    rf"(?:可|予以)?(?:(?P<giving>得|计|积|记|赋|给|奖励)|(?P<adds>加)|(?P<taking>扣减|扣除|扣|减))?分?(?P<cap>{DIGITS}|{_HAN_POINTS}(?=分))分"
     rf"(?:为止|封顶)?|(?:以)?(?P<cap_before>{DIGITS})分(?:封顶|为限|为上限)"
 )
 _VERB = (
@@ -82,7 +82,7 @@ PATTERNS = (
     ("each", _EACH),
     (
         "award",
-        rf"(?P<again>再|另外?|追加)?(?P<share>各|均|都|分别)?(?:(?P<give>{_GIVE})|(?P<take>{_TAKE}))分?(?P<points>{DIGITS}|{_HAN_POINTS}(?=分))分?(?![\d%{TO[0]}~—-])|得满分|计满分|给满分|(?:{_GIVE})?(?<!扣)(?P<minus>-){DIGITS}分",
+        rf"(?P<again>再|另外?|追加)?(?P<share>各|均|都|分别)?(?:(?P<give>{_GIVE})(?:基本分|基础分)?|(?P<take>{_TAKE}))分?(?P<points>{DIGITS}|{_HAN_POINTS}(?=分))分?(?![\d%{TO[0]}~—-])|得满分|计满分|给满分|(?:{_GIVE})?(?<!扣)(?P<minus>-){DIGITS}分",
     ),
     ("bare", _POINTS),
     ("test", rule_lexicon.PLAIN),
@@ -111,7 +111,7 @@ PATTERNS = (
     ),
     (
         "remainder",
-        rf"(?:余数)?不[足满](?P<of>{AMOUNT}|一步)?(?:的部分|的)?[,、]?(?:按(?:{AMOUNT}|一步)计(?:算|分)?|(?P<share_of>按比例计(?:算|分)?)|(?P<drop>不计|不予计算))(?!分)",
+        rf"(?:余数)?不[足满](?P<of>{AMOUNT}|一步)?(?:的部分|的)?[,、]?(?:按(?:{AMOUNT}|一步)计(?:算|分)?|(?P<share_of>按比例(?:计(?:算|分)?|得分|给分))|(?P<drop>不计|不予计算))(?!分)",
     ),
     (
         "full",

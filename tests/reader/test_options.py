@@ -1,7 +1,6 @@
 """Words that exclude each other."""
 
 import pytest
-
 from tests.reader.families import answer, table
 
 SENTENCES = """

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.reader.clauses import Case, Ladder
-from creditdsl.reader.facts import compares, every, is_fact, nothing, takes
+from creditdsl.reader.gains import compares, every, is_fact, nothing, takes
+from creditdsl.reader.joiners.case_ladders import begins_whole
 from creditdsl.reader.joiners.claim import Claim, State, closing, condition, subject_behind
-from creditdsl.reader.joiners.ladders import begins_whole
-from creditdsl.reader.joiners.options import option
 from creditdsl.reader.joiners.restated import negated
+from creditdsl.reader.joiners.scales import option
 from creditdsl.reader.members import apiece
 from creditdsl.reader.phrase_kinds import Award, Nothing
 from creditdsl.reader.segments import Result, Segment
@@ -99,7 +99,7 @@ def _is_fact(segment: Segment) -> bool:
         case Award():
             return True
         case Nothing(item=item, rule=rule):
-            return bool(segment.subject) and (item or bool(rule and not rule.isdecimal()))
+            return bool(segment.subject) and (item or bool(rule))
         case _:
             return False
 

@@ -13,7 +13,7 @@ from creditdsl.base.node import node
 from creditdsl.forms.wording import CLAUSES
 from creditdsl.reader import rule_lexicon
 from creditdsl.reader.clauses import Clause
-from creditdsl.reader.facts import CHANGE
+from creditdsl.reader.gains import CHANGE
 from creditdsl.reader.meanings import HOLE, Context
 from creditdsl.reader.phrase_kinds import Award, Limit
 from creditdsl.reader.segments import Result, Segment
@@ -25,7 +25,8 @@ class State:
     of the whole item. from_full: points start full and are taken away. titled: the title was taken as a subject.
 
     headings: traits of the heading beside those. since: how many clauses there were where this part began. deducting:
-    the head says that points are taken away. best: only the highest rule counts. adding: the rules add up.
+    the head says that points are taken away. begun: steps count from the full points, 基础分. best: only the highest
+    rule counts. adding: the words say that they add up.
     """
 
     context: Context
@@ -38,6 +39,7 @@ class State:
     part: int = -1
     since: int = 0
     deducting: bool = False
+    begun: bool = False
     best: bool = False
     adding: bool = False
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from creditdsl.reader.calculations import expression
 from creditdsl.reader.clauses import Calculated, Case, Clause, Ladder
-from creditdsl.reader.expressions import expression
-from creditdsl.reader.facts import best, gives, is_fact
+from creditdsl.reader.gains import best, gives, is_fact
 from creditdsl.reader.joiners.claim import Claim, State, closing, dated
 from creditdsl.reader.line_writer import Name, Piece, number
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Formula, Limit, Nothing, Scaled, Test
@@ -32,11 +32,11 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used, _, limits = closed
     pieces: tuple[Piece, ...] | None = None
     match first.result:
-        case Formula(text=text, takes=False):
-            found = expression(text)
+        case Formula(text=text):
+            calculated = expression(text)
             about = "" if state.clauses else state.subject
-            words = first.subject or ("" if found is None or _is_about(about, found) else about)
-            pieces = None if found is None else _led(words, found)
+            words = first.subject or ("" if calculated is None or _is_about(about, calculated) else about)
+            pieces = None if calculated is None else _led(words, calculated)
         case Scaled(points=points, of=of) if first.subject:
             pieces = Name(state.named(f"{first.subject}{of}")), "×", number(points)
     if pieces is None:

@@ -22,7 +22,7 @@ from creditdsl.reader.clauses import (
     Stated,
     Steps,
 )
-from creditdsl.reader.facts import best, gives
+from creditdsl.reader.gains import best, gives
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.phrase_kinds import Award, Limit, Nothing
 from creditdsl.reader.segments import Result, Segment
@@ -76,28 +76,36 @@ def trait(limit: Limit) -> str:
     return f"最高{show(limit.points, MAX_DIGITS)}"
 
 
-def split(limits: Iterable[tuple[Limit, bool]], state: State) -> tuple[list[Limit], list[Limit], list[Limit]] | None:
+Placed = tuple[Limit, bool, bool]
+"""A limit, whether it stands in the part of its rule, and whether in brackets behind it."""
+
+
+def split(limits: Iterable[Placed], state: State) -> tuple[list[Limit], list[Limit], list[Limit]] | None:
     """Return the limits of the rule, of the heading, and those that may be either; None where they do not fit.
 
-    limits: each with whether it stands in the part of its rule, which is the next of the state.
+    limits: each with whether it stands in the part of its rule, which is the next of the state, and in brackets. No
+    cap is below what one of the rules that it bounds gives.
     """
-    own: list[Limit] = []
+    of_rule: list[Limit] = []
     whole: list[Limit] = []
     either: list[Limit] = []
-    for limit, in_part in limits:
-        sharing = [clause for clause in (state.peers if in_part else state.clauses) if takes(clause) is limit.takes]
+    for limit, in_part, bracketed in limits:
+        before = () if bracketed else state.peers if in_part else state.clauses
+        sharing = [clause for clause in before if takes(clause) is limit.takes]
+        if limit.points is not None and any(best(fact) > limit.points for fact in facts(before)):
+            sharing = []
         points = limit.points is not None and limit.points == state.context.points
         if limit.whole or (points and not in_part and sharing):
             whole += [] if points else [limit]
         elif limit.kind in ("until_zero", "uncapped") or not sharing:
-            own.append(limit)
+            of_rule.append(limit)
         elif limit.kind == "cap" and not limit.takes:
             (either if in_part else whole).append(limit)
         else:
             return None
     if len(whole) > 1 or len(either) > 1 or (whole and either) or any(limit.takes for limit in whole):
         return None
-    return own, whole, either
+    return of_rule, whole, either
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
@@ -145,6 +153,10 @@ def settled(state: State) -> State | None:
         return state if state.headings else None
     if any(isinstance(clause, Steps) for clause in clauses) and any(map(_plain_nothing, clauses)):
         return None
+    if state.begun and not all(map(takes, clauses)):
+        return None
+    if any(award.again for award in _awards(clauses[:1])):
+        return None
     if all(isinstance(clause, Ranking | Discretion | Stated) for clause in clauses):
         headed = not isinstance(clauses[0], Stated) or state.full is None or _KIND.fullmatch(state.subject)
         return _with_stated(state) if headed else None
@@ -182,6 +194,18 @@ def _voiding(clause: Clause) -> Clause:
             return replace(clause, cases=tuple(voided))
         case _:
             return clause
+
+
+def _awards(clauses: Iterable[Clause]) -> list[Award]:
+    """Return what facts and steps give or take."""
+    awards: list[Award] = []
+    for clause in clauses:
+        match clause:
+            case Steps(award=award):
+                awards.append(award)
+            case Ladder(cases=cases):
+                awards += [case.result for case in cases if isinstance(case.result, Award)]
+    return awards
 
 
 def goes_below(state: State) -> bool:
@@ -233,9 +257,9 @@ def forked(used: int, state: State, clause: Steps | Standard, either: Sequence[L
     plain = replace(state, clauses=(*state.clauses, clause))
     if not either:
         return Claim(used, plain)
-    own = replace(clause, limits=(*either, *clause.limits))
+    of_rule = replace(clause, limits=(*either, *clause.limits))
     several = replace(plain, headings=(*plain.headings, *map(trait, either)))
-    only = replace(state, clauses=(*state.clauses, own))
+    only = replace(state, clauses=(*state.clauses, of_rule))
     return Claim(used, plain, WHOSE_CAP, (("管几条合起来", several), ("只管最后一条", only)))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
 from creditdsl.reader.joiners.claim import Claim, State, closing
-from creditdsl.reader.joiners.options import option
+from creditdsl.reader.joiners.scales import option
 from creditdsl.reader.members import apiece, listed, names
 from creditdsl.reader.phrase_kinds import Award, Shares
 from creditdsl.reader.segments import Atom, Segment

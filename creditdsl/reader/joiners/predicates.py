@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.reader.clauses import Joint
-from creditdsl.reader.facts import compares
+from creditdsl.reader.gains import compares
 from creditdsl.reader.joiners.claim import Claim, State, closing
 from creditdsl.reader.phrase_kinds import Award, Formula, Nothing, Span
 from creditdsl.reader.segments import Atom, Segment

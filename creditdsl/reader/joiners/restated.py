@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.reader.clauses import Calculated, Case, Clause, Ladder, Options, Steps
-from creditdsl.reader.facts import CHANGE, best, compares, gives, is_fact, nothing
+from creditdsl.reader.gains import CHANGE, best, compares, gives, is_fact, nothing
 from creditdsl.reader.joiners.claim import Claim, State, condition
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Test
 from creditdsl.reader.segments import Result, Segment
@@ -31,9 +31,9 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if _beyond_all(state, first):
         return Claim(1, state)
     parts = negated(state, first)
-    told = first.result if isinstance(first.result, Nothing) else nothing(first.result)
-    if told is not None and (parts or _denies(state, first)):
-        return _nothing(state, first, told, parts)
+    none = first.result if isinstance(first.result, Nothing) else nothing(first.result)
+    if none is not None and (parts or _denies(state, first)):
+        return _nothing(state, first, none, parts)
     match first.result:
         case Award(takes=True, again=False, sharing=False) as award if parts:
             return _otherwise(state, award)
@@ -86,8 +86,8 @@ def negated(state: State, segment: Segment) -> tuple[str, ...]:
         cores = (whole["core"],) if whole else ()
     if isinstance(segment.result, Award):
         return cores if len(cores) == 1 and _complement(state, cores[0]) else ()
-    told = all(any(_tells(clause, core, state) for clause in state.clauses) for core in cores)
-    return cores if cores and told else ()
+    known = all(any(_tells(clause, core, state) for clause in state.clauses) for core in cores)
+    return cores if cores and known else ()
 
 
 def _bare(words: str) -> str:
@@ -111,10 +111,10 @@ def _tells(clause: Clause, core: str, state: State) -> bool:
     words, wanted = _plain(subject), _plain(core)
     if not words.startswith(wanted) and _OR.search(words):
         return False
-    found = 0
+    matched = 0
     for sign in words:
-        found += found < len(wanted) and sign == wanted[found]
-    return found == len(wanted)
+        matched += matched < len(wanted) and sign == wanted[matched]
+    return matched == len(wanted)
 
 
 def _plain(words: str) -> str:
@@ -148,18 +148,18 @@ def _nothing(state: State, segment: Segment, none: Nothing, parts: tuple[str, ..
         return Claim(1, replace(state, clauses=(*state.clauses[:-1], _else(last, none))))
     if not parts:
         return _another(state, segment, none)
-    here = state.clauses[state.since :]
+    local = state.clauses[state.since :]
     everything = all(any(_tells(clause, part, state) for part in parts) for clause in state.clauses)
     if everything:
         return Claim(1, state)
     if len(parts) > 1:
         return None
-    if len(here) == 1 and _tells(last, parts[0], state):
+    if len(local) == 1 and _tells(last, parts[0], state):
         return Claim(1, state)
-    told = [number for number, clause in enumerate(state.clauses) if _tells(clause, parts[0], state)]
-    if len(told) != 1:
+    numbers = [number for number, clause in enumerate(state.clauses) if _tells(clause, parts[0], state)]
+    if len(numbers) != 1:
         return None
-    at = told[0]
+    at = numbers[0]
     whole = _whole_void(state.clauses[at], segment)
     if whole is None:
         return None

@@ -6,14 +6,14 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
-from creditdsl.reader.bands import settle, void_in
+from creditdsl.reader.case_values import complements
 from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
 from creditdsl.reader.joiners.claim import Claim, State, closing, moves_away
 from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.members import apiece
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Scaled, Test
-from creditdsl.reader.ranges import complements
 from creditdsl.reader.segments import Result, Segment
+from creditdsl.reader.settling import settle, void_in
 from creditdsl.syntax.nodes import Comparison
 
 WHOSE_MEAN = "“{}”，是各被考核单位的平均，还是另外公布的数？"
@@ -39,9 +39,9 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used_in_all, rest, limits = closed
     first = segments[1] if segments[0].test is None else segments[0]
     words = first.subject.removesuffix("有") + first.behind
-    if not words and state.clauses:
-        return None
     if moves_away(words, segments[used:]) or moves_away(words, segments[used_in_all:]):
+        return None
+    if not words and state.clauses:
         return None
     if any(
         _unclear(segment.subject) or _UNCLEAR.match(segment.behind) or segment.jointly for segment in segments[:used]

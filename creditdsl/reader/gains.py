@@ -32,7 +32,7 @@ def compares(words: str) -> bool:
 def nothing(result: Result | None) -> Nothing | None:
     """Return a result that gives nothing and voids no more than its own rule: 不得分, 得0分."""
     match result:
-        case Nothing(item=False, spares=False):
+        case Nothing(item=False, spares=False, rule=""):
             return result
         case Award(points=Fraction() as points, takes=False, sharing=False, again=False) if points == 0:
             return Nothing(result.start, result.end)

@@ -56,10 +56,10 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return Claim(used_in_all, after) if len(results) == used else None
     cases: list[tuple[str, Result]] = []
     for segment in segments[:used]:
-        given = _given(segment)
-        if given is None or segment.limits:
+        results_here = _option_results(segment)
+        if results_here is None or segment.limits:
             return None
-        cases += given
+        cases += results_here
     prefix, _ = _option(segments[0]) or ("", ())
     words = _BEFORE.sub("", prefix)
     clause = Options(state.named(words), tuple(cases), _rest(rest), limits)
@@ -79,14 +79,14 @@ _CHOSEN = re.compile("(?P<name>“[^“”]+”|[^“”为]+)?为(?P<word>“[^
 
 def _printed(segments: Sequence[Segment]) -> list[tuple[str, str]]:
     """Return the name and the words of options as they are printed: 评级为优的，得5分；其余的，不得分."""
-    found: list[tuple[str, str]] = []
+    chosen: list[tuple[str, str]] = []
     for segment in segments:
         if segment.otherwise:
-            return found if segment.mark == ";" and found and found[0][0] else []
+            return chosen if segment.mark == ";" and chosen and chosen[0][0] else []
         match = _CHOSEN.fullmatch(segment.subject)
-        if match is None or not _gives(segment) or (match["name"] is None) is not bool(found):
+        if match is None or not _gives(segment) or (match["name"] is None) is not bool(chosen):
             return []
-        found.append((match["name"] or "", match["word"]))
+        chosen.append((match["name"] or "", match["word"]))
     return []
 
 
@@ -112,7 +112,7 @@ def _option(segment: Segment, bare: bool = False) -> tuple[str, tuple[str, ...]]
     return prefix, tuple(match["option"] for match in matches if match)
 
 
-def _given(segment: Segment) -> list[tuple[str, Result]] | None:
+def _option_results(segment: Segment) -> list[tuple[str, Result]] | None:
     """Return the result of each option of a segment."""
     _, options = _option(segment) or ("", ())
     match segment.result:
