@@ -1,6 +1,7 @@
 """Facts, told once or again as not met, and what a lone condition leaves open."""
 
 import pytest
+
 from tests.reader.families import answer, table
 
 SENTENCES = """

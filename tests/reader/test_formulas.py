@@ -1,6 +1,7 @@
 """Points that are calculated, and shares of what is done."""
 
 import pytest
+
 from tests.reader.families import answer, table
 
 SENTENCES = """

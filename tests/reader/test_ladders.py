@@ -1,6 +1,7 @@
 """Ladders of one measure: bare amounts, ends that meet, gaps, comparisons with words."""
 
 import pytest
+
 from tests.reader.families import answer, table
 
 SENTENCES = """

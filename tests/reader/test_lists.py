@@ -1,6 +1,7 @@
 """Results of several things: each, in turn, all together, or any; and lists that are one thing."""
 
 import pytest
+
 from tests.reader.families import answer, table
 
 SENTENCES = """

@@ -1,6 +1,7 @@
 """Words that exclude each other."""
 
 import pytest
+
 from tests.reader.families import answer, table
 
 SENTENCES = """
