@@ -205,21 +205,7 @@ def written(clause: Clause) -> Target | None:
             line = code.line([places, Name(name)], "honour")
             return None if line is None else HonourLine(line.text)
         case _:
-            return None if _capped_against(clause) else code.line(_pieces(clause))
-
-
-def _capped_against(clause: Clause) -> bool:
-    """Return whether a cap is of points taken while points are given, or the other way about."""
-    match clause:
-        case Steps(award=Award(takes=takes), limits=limits) | Joint(result=Award(takes=takes), limits=limits):
-            pass
-        case Ladder(cases=cases, limits=limits):
-            takes = all(isinstance(case.result, Award) and case.result.takes for case in cases)
-        case Standard(limits=limits) | Options(limits=limits) | Calculated(limits=limits) | Ranking(limits=limits):
-            takes = False
-        case _:
-            return False
-    return any(limit.kind == "cap" and (limit.gives if takes else limit.takes) for limit in limits)
+            return code.line(_pieces(clause))
 
 
 def _grade_pieces(clause: GradeBand | GradeChange) -> list[Piece]:
@@ -265,14 +251,14 @@ def _pieces(
             pieces: list[Piece] = [_calculated(subject) if cases[0].test is not None else Name(subject)]
             for case in cases:
                 pieces += _case(subject, case)
-            given = [case.result for case in cases] + ([] if otherwise is None else [otherwise])
-            takes = all(isinstance(one, Award) and one.takes for one in given)
+            results = [case.result for case in cases] + ([] if otherwise is None else [otherwise])
+            takes = all(isinstance(one, Award) and one.takes for one in results)
             instead = "否则" if cases[0].test is None else "其余"
             rest: list[Piece] = [] if otherwise is None else [instead, *_result(subject, otherwise)]
             return [*pieces, *rest, *code.limits(limits, takes)]
         case Options(subject=subject, cases=options, otherwise=otherwise, limits=limits):
-            chosen: list[Piece] = [part for word, result in options for part in (Name(word), code.result(result))]
-            others: list[Piece] = [] if otherwise is None else ["其余", code.result(otherwise)]
+            chosen: list[Piece] = [part for word, result in options for part in (Name(word), *code.outcome(result))]
+            others: list[Piece] = [] if otherwise is None else ["其余", *code.outcome(otherwise)]
             return [Name(subject), "选项", *chosen, *others, *code.limits(limits, False)]
         case Calculated(formula=formula, takes=taken, limits=limits):
             return ["扣" if taken else "得", *formula, *code.limits(limits, taken)]
@@ -281,8 +267,8 @@ def _pieces(
             for atom, word in zip(atoms, ("", *words), strict=True):
                 joined += [*([word] if word else []), *(["非"] if atom.denied else [])]
                 joined += [_measure(atom), *([] if atom.test is None else code.test(atom.test))]
-            given = [result] if otherwise is None else [result, otherwise]
-            taken = all(isinstance(one, Award | Formula | Span) and one.takes for one in given)
+            results = [result] if otherwise is None else [result, otherwise]
+            taken = all(isinstance(one, Award | Formula | Span) and one.takes for one in results)
             last: list[Piece] = [] if otherwise is None else ["否则", *code.outcome(otherwise)]
             return [*joined, *code.outcome(result), *last, *code.limits(limits, taken)]
         case Steps(subject=subject, size=size, award=award, limits=limits, counting=counting):

@@ -15,11 +15,11 @@ from fractions import Fraction
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Clause, Ladder
-from creditdsl.reader.facts import best, contrary, every, gives, levels
-from creditdsl.reader.heads import KIND, with_heads
+from creditdsl.reader.gains import best, contrary, every, gives, levels
+from creditdsl.reader.heads import with_heads
 from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists, predicates
 from creditdsl.reader.joiners.each_or_once import each_or_once
-from creditdsl.reader.joiners.limits import settled, with_caps, with_parts
+from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
 from creditdsl.reader.members import with_labels
@@ -71,44 +71,36 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     deducting = segments[0].subject.startswith("扣分") and len(headed) < len(segments)
     full = _without_full(
         _with_results(with_caps(with_parts([with_each(segment) for segment in instead], context.points))),
-        State(context, deducting=deducting, below=_goes_below(segments)),
+        State(context, deducting=deducting),
     )
     if isinstance(full, Stuck):
         return full
     state, left = full
     if not left and state.full is not None and not state.subject:
         return Joined((), headings=(f"最高{show(state.full, MAX_DIGITS)}",))
-    listed = any(segment.label for segment in segments)
-    return _joined(state, left[0], left, listed) if left else Stuck(segments[0])
+    return _joined(state, left, any(segment.label for segment in segments), segments[0])
 
 
-def _goes_below(segments: Sequence[Segment]) -> bool:
-    """Return whether some points are taken even below zero: 倒扣2分."""
-    return any(isinstance(segment.result, Award) and segment.result.below for segment in segments)
-
-
-def _joined(state: State, head: Segment, left: list[Segment], listed: bool) -> Joined | Question | Stuck:
-    """Claim what is left, from the head; go on from each answer where a claim asks."""
+def _joined(state: State, left: list[Segment], listed: bool, head: Segment) -> Joined | Question | Stuck:
+    """Claim what is left, from the head; go on from each answer where a claim asks. head: the last that was claimed."""
     while left:
         head = left[0]
         if head.part != state.part:
             state = replace(state, part=head.part, since=len(state.clauses))
-        if isinstance(head.result, Award) and head.result.again:
-            state = replace(state, adding=True)
         claims = _claims(state, left)
         if len(claims) != 1:
             return Stuck(head)
         claim = each_or_once(state, claims[0])
         state, left = claim.state, left[claim.used :]
         if claim.forks:
-            ways = [(answer, _joined(fork, head, left, listed)) for answer, fork in claim.forks]
+            ways = [(answer, _joined(fork, left, listed, head)) for answer, fork in claim.forks]
             whole = tuple((answer, way) for answer, way in ways if isinstance(way, Joined))
             return Question(claim.question, whole) if len(whole) == len(ways) else Stuck(head)
     whole_state = settled(state)
     joined = None if whole_state is None else _whole(whole_state, listed)
     if whole_state is None or joined is None:
         return Stuck(head)
-    if not whole_state.below:
+    if not goes_below(whole_state):
         return joined
     if isinstance(joined, Question):
         return Stuck(head)
@@ -119,20 +111,16 @@ def _joined(state: State, head: Segment, left: list[Segment], listed: bool) -> J
 def _claims(state: State, left: list[Segment]) -> list[Claim]:
     """Return what the joiners claim; a segment with slots of one family is claimed by joiners that know them."""
     claims = [(joiner, joiner(state, left)) for joiner in JOINERS]
-    return [
-        claim
-        for joiner, claim in claims
-        if claim is not None and all(_known(joiner, segment) for segment in left[: claim.used])
-    ]
+    return [claim for joiner, claim in claims if claim is not None and _knows(joiner, left[: claim.used])]
 
 
-def _known(joiner: Joiner, segment: Segment) -> bool:
-    """Return whether a joiner knows all slots of a segment; none knows points beside those of another case."""
-    beside = isinstance(segment.result, Award) and segment.result.again and (segment.test or segment.place)
-    jointly = bool(segment.jointly) and joiner is not lists.claim
-    if segment.atoms or segment.denied:
+def _knows(joiner: Joiner, segments: Sequence[Segment]) -> bool:
+    """Return whether a joiner knows all slots of some segments."""
+    if any(segment.atoms or segment.denied for segment in segments):
         return joiner is predicates.claim
-    return not beside and not jointly and (joiner in KNOWING or not segment.special)
+    if any(segment.jointly for segment in segments):
+        return joiner is lists.claim
+    return joiner in KNOWING or not any(segment.special for segment in segments)
 
 
 def _with_divisors(segments: Sequence[Segment]) -> list[Segment] | None:
@@ -186,13 +174,12 @@ def _led_by(before: Segment, segment: Segment) -> Segment:
 def _whom(segment: Segment) -> bool:
     """Return whether a segment only says whose points a result is: 责任部门积2分."""
     others = (segment.test, segment.each, segment.place, segment.otherwise, segment.discretion, segment.ratio)
-    return _WHOM.fullmatch(segment.subject) is not None and not any(others) and not segment.jointly
+    return _WHOM.fullmatch(segment.subject) is not None and not any(others)
 
 
 def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Segment]] | Stuck:
-    """Take the full points of the item out of the segments; they must agree. Words beside them begin what follows."""
-    left: list[Segment] = []
-    words = ""
+    """Take the full points of the item out of the segments; they must agree."""
+    left = []
     for segment in segments:
         if segment.full is not None:
             if state.full not in (None, segment.full.points):
@@ -200,19 +187,10 @@ def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Se
             state = replace(state, full=segment.full.points, begun=state.begun or segment.full.begins)
             segment = replace(segment, full=None)
             if segment.wordy:
-                words += segment.subject
+                state = replace(state, subject=state.subject or segment.subject)
                 continue
-        if words and segment.subject and words != state.context.title:
-            segment = replace(segment, subject=words + segment.subject)
-        elif words:
-            if segment.statement is not None and not KIND.fullmatch(words):
-                return Stuck(segment)
-            state = replace(state, subject=state.subject or words)
-        words = ""
         left.append(segment)
-    if words and not (left or words == state.context.title):
-        state = replace(state, subject=words)
-    return Stuck(segments[-1]) if words and left else (state, left)
+    return state, left
 
 
 def _whole(state: State, listed: bool) -> Joined | Question:

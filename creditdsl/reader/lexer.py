@@ -63,27 +63,17 @@ def phrases(sentence: str) -> tuple[Phrase, ...]:
     )
 
 
-_LATEX = re.compile(r"\$? ?\\(geq|leq|ge|le) ?([\d.]+%?) ?\$?")
-"""A comparison as a PDF's formula is copied: $\\geq 1$."""
-
-
-def _plain_sign(match: re.Match[str]) -> str:
-    """Return a copied comparison in plain signs, as long as it was."""
-    sign = "≥" if match[1].startswith("g") else "≤"
-    return f"{sign}{match[2]}".ljust(len(match.group()))
-
-
-_LABEL = re.compile(r"(?:^|[;。\n])\s*\d{1,2}[.、]$")
-
-
 def _parts(text: str, at: int) -> bool:
-    """Return whether a space divides words: in quotation marks, between letters or digits, behind a label."""
+    """Return whether a space divides words: in quotation marks, between letters or digits, behind an item's number."""
     around = text[:at].rstrip()[-1:] + text[at:].lstrip()[:1]
-    if _LABEL.search(text[:at]):
-        return True
-    return text.count("“", 0, at) > text.count("”", 0, at) or (
-        len(around) == 2 and around.isascii() and around.replace(".", "0", 1).isalnum() and around[1] != "."
-    )
+    quoted = text.count("“", 0, at) > text.count("”", 0, at)
+    plain = around.replace(".", "0", 1).isalnum() and around[1:2] != "."
+    apart = len(around) == 2 and around.isascii() and plain
+    return quoted or apart or _NUMBERED.search(text[:at].rstrip()) is not None
+
+
+_NUMBERED = re.compile(r"(?:^|[;。])\d{1,2}[.、]$")
+"""The number of an item, which is apart from a number behind it: 4. 12月份."""
 
 
 def _phrases(text: str) -> Iterator[Phrase]:
@@ -232,9 +222,6 @@ def _test(text: str, start: int, end: int) -> Test | None:
         top = Comparison.LESS if "不含" in behind_both else Comparison.AT_MOST
         ends = Bound(bottom, low, _settled(between)), Bound(top, values[1], _settled(behind_both))
         return Test(ends, start, end, text=text)
-    written = {number(digits) for part in _INCLUSION.findall(text) for digits in re.findall(lexicon.DIGITS, part)}
-    if not written <= {value.value for value in values}:
-        return None
     bounds = []
     for match, value, following in zip(amounts, values, [*amounts[1:], None], strict=True):
         before = plain[: match.start()] if match is amounts[0] else plain[amounts[0].end() : match.start()]

@@ -49,7 +49,7 @@ def rule_phrase(kind: str, match: re.Match[str]) -> Phrase:
         case "calculation":
             return Formula(match["calculation"], start, end, match["calculates"] == "扣")
         case "void":
-            return Nothing(start, end, voids=match["void"] or match["void_all"])
+            return Nothing(start, end, rule=match["void"] or match["void_all"])
         case _:
             return _nothing(match)
 

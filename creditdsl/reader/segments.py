@@ -9,7 +9,7 @@ Segment(limits 最高6).
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from creditdsl.base.node import node
 from creditdsl.reader.phrase_kinds import (
@@ -49,13 +49,13 @@ class Atom:
 class Segment:
     """subject: words before the test, with `period` if they hold one. behind: words between test and result.
 
-    part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments. mark: before it.
-    listed: the members of a list that the subject is: 水费、电费. best: says that only the best counts. jointly: 且
-    where the test holds of all of them, 或 where of any. merged: how many segments of words were put before it.
+    part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments. mark: the one before.
+    listed: the members of a list that the subject is: 水费、电费. best: only the best rule counts. jointly: 且 where
+    the test holds of all of them, 或 where it holds of any. atoms: parts of the condition before this one, each with
+    the word behind it. denied: the condition must not hold. merged: how many segments of words were put before it.
 
     turn: in_turn or by_gap, of places in between. falls: 每降一名. zero_out: who has none gets none. grade: a name
-    before its test. statement: a whole statement. divisor: 分母为零. weight: in percent. atoms: parts of the
-    condition before this one, each with the word behind it. denied: the condition must not hold.
+    before its test. statement: a whole statement. divisor: 分母为零. weight: in percent.
     """
 
     part: int
@@ -91,6 +91,10 @@ class Segment:
     jointly: str = ""
     atoms: tuple[tuple[Atom, str], ...] = ()
     denied: bool = False
+
+    def only(self, *slots: str) -> bool:
+        """Return whether no slots are filled but some."""
+        return not any(getattr(self, slot) for slot in _SLOTS if slot not in slots)
 
     @property
     def conditional(self) -> bool:
@@ -133,15 +137,8 @@ class Segment:
     def special(self) -> bool:
         """Return whether the segment has slots that only some joiners know."""
         ranks = self.order is not None or self.turn or self.falls or self.zero_out
-        return bool(
-            ranks
-            or self.atoms
-            or self.denied
-            or self.grade
-            or self.statement is not None
-            or self.weight
-            or self.divisor
-        )
+        stated = self.grade or self.statement is not None or self.weight or self.divisor
+        return bool(ranks or stated or self.atoms or self.denied)
 
     @property
     def ranks(self) -> bool:
@@ -153,6 +150,11 @@ class Segment:
         """Return whether the segment says when, by more than words."""
         stated = self.statement is not None or bool(self.weight)
         return self.test is not None or self.each is not None or self.ranks or self.divisor or stated
+
+
+_SLOTS = tuple(
+    field.name for field in fields(Segment) if field.name not in ("part", "start", "end", "label", "mark", "merged")
+)
 
 
 @node

@@ -13,9 +13,9 @@ from creditdsl.base.node import node
 from creditdsl.forms.wording import CLAUSES
 from creditdsl.reader import rule_lexicon
 from creditdsl.reader.clauses import Clause
-from creditdsl.reader.facts import CHANGE
+from creditdsl.reader.gains import CHANGE
 from creditdsl.reader.meanings import HOLE, Context
-from creditdsl.reader.phrase_kinds import Limit
+from creditdsl.reader.phrase_kinds import Award, Limit
 from creditdsl.reader.segments import Result, Segment
 
 
@@ -26,7 +26,7 @@ class State:
 
     headings: traits of the heading beside those. since: how many clauses there were where this part began. deducting:
     the head says that points are taken away. begun: steps count from the full points, 基础分. best: only the highest
-    rule counts. adding: the words say that they add up. below: points are taken even below zero.
+    rule counts. adding: the words say that they add up.
     """
 
     context: Context
@@ -42,7 +42,6 @@ class State:
     begun: bool = False
     best: bool = False
     adding: bool = False
-    below: bool = False
 
     @property
     def peers(self) -> tuple[Clause, ...]:
@@ -163,11 +162,12 @@ def closing(segments: Sequence[Segment], used: int) -> tuple[int, Result | None,
     limits: list[Limit] = []
     for segment in segments[used:]:
         if segment.otherwise:
-            plain = not (segment.subject or segment.behind or segment.discretion or segment.ratio or segment.per)
-            if rest is not None or segment.result is None or not plain:
+            award = segment.result
+            shared = isinstance(award, Award) and (award.sharing or award.again)
+            if rest is not None or award is None or shared or not segment.only("otherwise", "result", "limits"):
                 return None
             rest = segment.result
-        elif not (segment.bare and segment.result is None and segment.limits and not segment.best):
+        elif not (segment.limits and segment.only("limits")):
             break
         limits += segment.limits
         used += 1

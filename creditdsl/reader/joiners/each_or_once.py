@@ -14,8 +14,11 @@ EACH_OR_ONCE = "“{}”也是每一次都算，还是只算一次？"
 
 
 def each_or_once(before: State, claim: Claim) -> Claim:
-    """Ask of a fact that follows steps in the same part of the sentence whether it counts each time, too."""
-    steps = before.peers[-1] if before.peers else None
+    """Ask of a fact behind steps whether it counts each time, too: in the same part, or without a verb of its own.
+
+    每次得1分；市级2分 goes on with 每次 as much as 每次得1分，市级得2分 does.
+    """
+    steps = before.clauses[-1] if before.clauses else None
     if claim.forks or not isinstance(steps, Steps) or len(claim.state.clauses) != len(before.clauses) + 1:
         return claim
     match claim.state.clauses[-1]:
@@ -24,7 +27,7 @@ def each_or_once(before: State, claim: Claim) -> Claim:
             cases=(Case(test=None, result=Award(points=Fraction(), sharing=False) as award),),
             otherwise=None,
             limits=(),
-        ) if award.takes is steps.award.takes:
+        ) if award.takes is steps.award.takes and (before.peers or award.bare):
             each = Steps(subject, replace(steps.size, value=Fraction(1)), award)
             every = replace(claim.state, clauses=(*before.clauses, each))
             forks = (("每一次都算", every), ("只算一次", claim.state))

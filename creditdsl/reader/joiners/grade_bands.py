@@ -24,6 +24,8 @@ _LISTED = re.compile("(?:有|具有|存在|出现|发生)?(?:下列|以下)(?:�
 _UNCLEAR = re.compile(
     "^(?:或|且|并|同时|但|除|经|情节|影响|视|原则)|情节严重$|以外|^(?:其|该|此)|下列|以下|上述|其中|除外"
 )
+_PRINTED = re.compile("(“[^“”]+”)为“(是|否)”")
+"""A fact as it is printed: “弄虚作假”为“是”."""
 _CHANGES = ("一票否决", "取消评优资格", "评为", "不得评为", "降")
 
 
@@ -124,8 +126,8 @@ def _change(state: State, segments: Sequence[Segment]) -> Claim | None:
     if not plain or first.behind or not code.startswith(_CHANGES):
         return None
     listed = _listed(state, segments[1:]) if _LISTED.fullmatch(first.subject) and first.test is None else ()
-    fact = _carried(state, first) or _fact(state, first)
-    facts = listed or ((fact,) if fact else ())
+    fact = _fact(state, first)
+    facts = listed or _carried(state, first) or ((fact,) if fact else ())
     if not facts:
         return None
     change = GradeChange(facts, code)
@@ -133,13 +135,17 @@ def _change(state: State, segments: Sequence[Segment]) -> Claim | None:
     return Claim(used, replace(state, clauses=(*state.clauses, change)))
 
 
-def _carried(state: State, segment: Segment) -> tuple[Piece, ...] | None:
-    """Return the fact of the rule before, where a change follows its result: 弄虚作假的，该项不得分，并取消评优资格."""
+def _carried(state: State, segment: Segment) -> tuple[tuple[Piece, ...], ...]:
+    """Return the facts of the clause before, where a change follows it: 弄虚作假的，该项不得分，并取消评优资格."""
+    if not segment.bare or segment.mark != "," or segment.label:
+        return ()
     match state.peers:
-        case (*_, Ladder(subject=subject, cases=(Case(test=None),), otherwise=None)) if segment.bare:
-            return (Name(subject),) if segment.mark == "," and not segment.label else None
+        case (*_, Ladder(subject=subject, cases=(Case(test=None),), otherwise=None)):
+            return ((Name(subject),),)
+        case (*_, GradeChange(facts=facts)):
+            return facts
         case _:
-            return None
+            return ()
 
 
 def _listed(state: State, segments: Sequence[Segment]) -> tuple[tuple[Piece, ...], ...]:
@@ -153,6 +159,8 @@ def _fact(state: State, segment: Segment) -> tuple[Piece, ...] | None:
     words = re.sub("的?(?:单位|部门|企业)$", "", re.sub("^(?:对|凡|如|若)", "", segment.subject))
     if len(words) < 2 or _UNCLEAR.search(words) or (segment.merged and segment.test is not None):
         return None
+    if (printed := _PRINTED.fullmatch(words)) is not None and segment.test is None:
+        return *(["非"] if printed[2] == "否" else []), Name(printed[1])
     if segment.test is None:
         return (Name(state.named(words)),)
     amount = segment.test.bounds[0].amount

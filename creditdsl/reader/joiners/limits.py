@@ -22,7 +22,7 @@ from creditdsl.reader.clauses import (
     Stated,
     Steps,
 )
-from creditdsl.reader.facts import best, gives
+from creditdsl.reader.gains import best, gives
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.phrase_kinds import Award, Limit, Nothing
 from creditdsl.reader.segments import Result, Segment
@@ -76,16 +76,24 @@ def trait(limit: Limit) -> str:
     return f"最高{show(limit.points, MAX_DIGITS)}"
 
 
-def split(limits: Iterable[tuple[Limit, bool]], state: State) -> tuple[list[Limit], list[Limit], list[Limit]] | None:
+Placed = tuple[Limit, bool, bool]
+"""A limit, whether it stands in the part of its rule, and whether in brackets behind it."""
+
+
+def split(limits: Iterable[Placed], state: State) -> tuple[list[Limit], list[Limit], list[Limit]] | None:
     """Return the limits of the rule, of the heading, and those that may be either; None where they do not fit.
 
-    limits: each with whether it stands in the part of its rule, which is the next of the state.
+    limits: each with whether it stands in the part of its rule, which is the next of the state, and in brackets. No
+    cap is below what one of the rules that it bounds gives.
     """
     of_rule: list[Limit] = []
     whole: list[Limit] = []
     either: list[Limit] = []
-    for limit, in_part in limits:
-        sharing = [clause for clause in (state.peers if in_part else state.clauses) if takes(clause) is limit.takes]
+    for limit, in_part, bracketed in limits:
+        before = () if bracketed else state.peers if in_part else state.clauses
+        sharing = [clause for clause in before if takes(clause) is limit.takes]
+        if limit.points is not None and any(best(fact) > limit.points for fact in facts(before)):
+            sharing = []
         points = limit.points is not None and limit.points == state.context.points
         if limit.whole or (points and not in_part and sharing):
             whole += [] if points else [limit]
@@ -141,8 +149,6 @@ def settled(state: State) -> State | None:
     """Return the state with the traits of its heading; None where its points cannot be explained."""
     state = _void(state)
     clauses = state.clauses
-    if state.full is not None and state.context.points not in (None, state.full):
-        return None
     if not clauses:
         return state if state.headings else None
     if any(isinstance(clause, Steps) for clause in clauses) and any(map(_plain_nothing, clauses)):
@@ -200,6 +206,23 @@ def _awards(clauses: Iterable[Clause]) -> list[Award]:
             case Ladder(cases=cases):
                 awards += [case.result for case in cases if isinstance(case.result, Award)]
     return awards
+
+
+def goes_below(state: State) -> bool:
+    """Return whether some points are taken even below zero: 倒扣2分."""
+    return any(isinstance(result, Award) and result.below for clause in state.clauses for result in _results(clause))
+
+
+def _results(clause: Clause) -> list[Result | None]:
+    match clause:
+        case Steps(award=award):
+            return [award]
+        case Ladder(cases=cases, otherwise=otherwise):
+            return [*(case.result for case in cases), otherwise]
+        case Joint(result=result, otherwise=otherwise):
+            return [result, otherwise]
+        case _:
+            return []
 
 
 def _taken_from_full(state: State) -> State | None:

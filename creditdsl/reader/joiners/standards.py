@@ -11,8 +11,8 @@ from fractions import Fraction
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Move, Standard
 from creditdsl.reader.joiners import limits as whose
+from creditdsl.reader.joiners.case_ladders import WHOSE_MEAN
 from creditdsl.reader.joiners.claim import Claim, State, away, moves_away, side
-from creditdsl.reader.joiners.ladders import WHOSE_MEAN
 from creditdsl.reader.joiners.step_names import SHARES
 from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Limit, Nothing, Remainder, Test
@@ -30,7 +30,7 @@ class Parts:
     moves: tuple[Move, ...] = ()
     cases: tuple[Case, ...] = ()
     otherwise: Result | None = None
-    limits: tuple[tuple[Limit, bool], ...] = ()
+    limits: tuple[whose.Placed, ...] = ()
     countings: tuple[str, ...] = ()
 
 
@@ -101,7 +101,7 @@ def _collect(first: Segment, bound: Bound, segments: Sequence[Segment]) -> tuple
                 return None
             parts = replace(parts, moves=(*parts.moves, move))
         elif segment.test is not None and segment.conditional:
-            if segment.behind or not _complements(segment.test, bound):
+            if not _complements(segment.test, bound):
                 return None
         elif isinstance(segment.result, Nothing) and segment.test is not None and _complements(segment.test, bound):
             if any(not move.above for move in parts.moves) or segment.result.item:
@@ -115,7 +115,11 @@ def _collect(first: Segment, bound: Bound, segments: Sequence[Segment]) -> tuple
         elif not (segment.bare and segment.result is None and segment.full is None):
             return used, parts
         parts = replace(
-            parts, limits=(*parts.limits, *((limit, segment.part == first.part) for limit in segment.limits))
+            parts,
+            limits=(
+                *parts.limits,
+                *((limit, segment.part == first.part, segment.mark == "(") for limit in segment.limits),
+            ),
         )
         if segment.remainder is not None:
             if not parts.moves or not _of_step(segment.remainder, parts.moves[-1]):

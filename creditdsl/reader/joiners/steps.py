@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Ladder, Move, Standard, Steps
-from creditdsl.reader.facts import best
+from creditdsl.reader.gains import best
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import Claim, State, away, side
 from creditdsl.reader.joiners.step_names import BEYOND_GOAL, SHARES, VAGUE_VERB, counted, from_nowhere, ranked, who_of
@@ -136,10 +136,10 @@ def _more_of_a_ladder(first: Segment, second: Segment) -> bool:
     return tested and (not second.subject or second.subject == first.subject) and not second.per
 
 
-def _around(step: Step, segments: Sequence[Segment]) -> tuple[int, list[tuple[Limit, bool]], str | None]:
+def _around(step: Step, segments: Sequence[Segment]) -> tuple[int, list[whose.Placed], str | None]:
     """Return how many segments belong to a step, its limits and its counting; None where that fits no step."""
     first = segments[0]
-    limits = [(limit, True) for limit in first.limits]
+    limits = [(limit, True, False) for limit in first.limits]
     counting: str | None = ""
     used = 0
     for used, segment in enumerate(segments):
@@ -149,7 +149,7 @@ def _around(step: Step, segments: Sequence[Segment]) -> tuple[int, list[tuple[Li
         if used == 0:
             continue
         if segment.bare and segment.result is None and segment.full is None and (segment.limits or segment.remainder):
-            limits += [(limit, segment.part == first.part) for limit in segment.limits]
+            limits += [(limit, segment.part == first.part, segment.mark == "(") for limit in segment.limits]
         elif not _says_nothing(step, segment):
             return used, limits, counting
     return used + 1, limits, counting
@@ -173,7 +173,7 @@ def _says_nothing(step: Step, segment: Segment) -> bool:
 
 
 def _claimed(
-    used: int, state: State, step: Step, limits: list[tuple[Limit, bool]], counting: str, label: str
+    used: int, state: State, step: Step, limits: list[whose.Placed], counting: str, label: str
 ) -> Claim | None:
     vague = not step.behind and VAGUE_VERB.fullmatch(step.verb) is not None
     goes_on = state.subject if not step.words and vague and (state.peers or not state.clauses) else ""

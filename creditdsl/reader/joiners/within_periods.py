@@ -29,7 +29,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used = 1
     while used < len(segments) and segments[used].bare and segments[used].plain and segments[used].limits:
         used += 1
-    limits = [(limit, segment.part == first.part) for segment in segments[:used] for limit in segment.limits]
+    limits = [(limit, segment.part == first.part, False) for segment in segments[:used] for limit in segment.limits]
     split = whose.split(limits, state)
     goes_on = used < len(segments) and (segments[used].otherwise or segments[used].part == first.part)
     period = first.period or first.subject[:2]
