@@ -1,0 +1,211 @@
+"""Join the segments of a sentence to clauses, so that every segment is used once.
+
+Receives the segments of a whole cell and its context; promises clauses that use every segment, a question with the
+clauses of each answer, or the first segment that no joiner takes, or that two would take otherwise.
+
+Steps, in turn: a condition and the result behind it become one segment (按要求报送，得5分); full points are taken out
+of the segments that state nothing else; the joiners claim what is left, from the head.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from creditdsl.base.exact import MAX_DIGITS, show
+from creditdsl.base.node import node
+from creditdsl.reader.clauses import Clause, Ladder
+from creditdsl.reader.gains import best, contrary, every, gives, levels
+from creditdsl.reader.heads import with_heads
+from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists, predicates
+from creditdsl.reader.joiners.each_or_once import each_or_once
+from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
+from creditdsl.reader.joiners.step_names import with_each
+from creditdsl.reader.meanings import Context
+from creditdsl.reader.members import with_labels
+from creditdsl.reader.phrase_kinds import Award, Formula, Limit, Nothing, Span
+from creditdsl.reader.segments import Segment
+
+WHICH_LEVELS = "几级都有的、有几次的，怎样计？"
+ADD_OR_BEST = "几条都做到的，分数累加，还是只取最高的一条？"
+
+_WHOM = re.compile("(?:责任|主管|行业主管|牵头|所在|该|本)(?:部门|单位)")
+BELOW_ZERO = "倒扣以后，本项得分可以低于 0 吗？"
+
+
+@node
+class Joined:
+    """The clauses of a sentence. from_full: points start full and are taken away. best: only the highest rule counts.
+
+    titled: the title was taken as a subject. headings: further traits of the heading.
+    """
+
+    clauses: tuple[Clause, ...]
+    from_full: bool = False
+    best: bool = False
+    titled: bool = False
+    headings: tuple[str, ...] = ()
+
+
+@node
+class Question:
+    """A question with the clauses of each answer."""
+
+    words: str
+    answers: tuple[tuple[str, Joined], ...]
+
+
+@node
+class Stuck:
+    """The first segment that no joiner takes."""
+
+    segment: Segment
+
+
+def join(segments: Sequence[Segment], context: Context) -> Joined | Question | Stuck:
+    """Join the segments of a cell."""
+    headed = with_heads(with_labels(segments))
+    instead = None if headed is None else _with_divisors(headed)
+    if headed is None or instead is None:
+        return Stuck(segments[0])
+    deducting = segments[0].subject.startswith("扣分") and len(headed) < len(segments)
+    full = _without_full(
+        _with_results(with_caps(with_parts([with_each(segment) for segment in instead], context.points))),
+        State(context, deducting=deducting),
+    )
+    if isinstance(full, Stuck):
+        return full
+    state, left = full
+    if not left and state.full is not None and not state.subject:
+        return Joined((), headings=(f"最高{show(state.full, MAX_DIGITS)}",))
+    return _joined(state, left, any(segment.label for segment in segments), segments[0])
+
+
+def _joined(state: State, left: list[Segment], listed: bool, head: Segment) -> Joined | Question | Stuck:
+    """Claim what is left, from the head; go on from each answer where a claim asks. head: the last that was claimed."""
+    while left:
+        head = left[0]
+        if head.part != state.part:
+            state = replace(state, part=head.part, since=len(state.clauses))
+        claims = _claims(state, left)
+        if len(claims) != 1:
+            return Stuck(head)
+        claim = each_or_once(state, claims[0])
+        state, left = claim.state, left[claim.used :]
+        if claim.forks:
+            ways = [(answer, _joined(fork, left, listed, head)) for answer, fork in claim.forks]
+            whole = tuple((answer, way) for answer, way in ways if isinstance(way, Joined))
+            return Question(claim.question, whole) if len(whole) == len(ways) else Stuck(head)
+    whole_state = settled(state)
+    joined = None if whole_state is None else _whole(whole_state, listed)
+    if whole_state is None or joined is None:
+        return Stuck(head)
+    if not goes_below(whole_state):
+        return joined
+    if isinstance(joined, Question):
+        return Stuck(head)
+    below = replace(joined, headings=(*joined.headings, "可为负"))
+    return Question(BELOW_ZERO, (("可以", below), ("不可以", joined)))
+
+
+def _claims(state: State, left: list[Segment]) -> list[Claim]:
+    """Return what the joiners claim; a segment with slots of one family is claimed by joiners that know them."""
+    claims = [(joiner, joiner(state, left)) for joiner in JOINERS]
+    return [claim for joiner, claim in claims if claim is not None and _knows(joiner, left[: claim.used])]
+
+
+def _knows(joiner: Joiner, segments: Sequence[Segment]) -> bool:
+    """Return whether a joiner knows all slots of some segments."""
+    if any(segment.atoms or segment.denied for segment in segments):
+        return joiner is predicates.claim
+    if any(segment.jointly for segment in segments):
+        return joiner is lists.claim
+    return joiner in KNOWING or not any(segment.special for segment in segments)
+
+
+def _with_divisors(segments: Sequence[Segment]) -> list[Segment] | None:
+    """Put 分母为零的，得满分 among the limits of the segment before it; None where there is none."""
+    left: list[Segment] = []
+    for segment in segments:
+        if not segment.divisor:
+            left.append(segment)
+            continue
+        plain = replace(segment, divisor=False, result=None, label="", mark="")
+        instead = segment.result
+        if not left or not plain.wordy or plain.subject or not isinstance(instead, Award | Formula | Nothing | Span):
+            return None
+        limit = Limit("zero_divisor", None, False, segment.start, segment.end, instead=instead)
+        left[-1] = replace(left[-1], end=segment.end, limits=(*left[-1].limits, limit))
+    return left
+
+
+def _with_results(segments: Sequence[Segment]) -> list[Segment]:
+    """Join conditions with the result behind them, and words with the condition that they begin."""
+    left: list[Segment] = []
+    for segment in segments:
+        segment = segment.in_words if segment.each or segment.per or segment.ranks else segment
+        if left and not (segment.bare and segment.result is not None) and left[-1].conditional:
+            left[-1] = left[-1].in_words
+        before = left[-1] if left else None
+        if before is None or before.part != segment.part or not before.conditional:
+            left.append(segment)
+        elif (segment.bare or _whom(segment)) and segment.result is not None:
+            result = replace(before, end=segment.end, result=segment.result, per=segment.per)
+            left[-1] = replace(result, limits=segment.limits, full=segment.full, remainder=segment.remainder)
+        elif before.wordy:
+            left[-1] = _led_by(before, segment)
+        else:
+            left.append(segment)
+    return left
+
+
+def _led_by(before: Segment, segment: Segment) -> Segment:
+    """Return a segment with the words before it: further members of a list behind 、, else the beginning of its own."""
+    members = (
+        (*(before.listed or (before.subject,)), segment.subject) if segment.mark == "、" and segment.subject else ()
+    )
+    words = f"{before.subject}{'、' if members else ''}{segment.subject}"
+    deadline = re.search("[日底末号]之?前", before.subject)
+    period = segment.period or ("" if deadline and segment.subject else before.period)
+    led = replace(segment, start=before.start, subject=words, label=before.label, period=period)
+    return replace(led, listed=members, mark=before.mark, merged=before.merged + 1)
+
+
+def _whom(segment: Segment) -> bool:
+    """Return whether a segment only says whose points a result is: 责任部门积2分."""
+    others = (segment.test, segment.each, segment.place, segment.otherwise, segment.discretion, segment.ratio)
+    return _WHOM.fullmatch(segment.subject) is not None and not any(others)
+
+
+def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Segment]] | Stuck:
+    """Take the full points of the item out of the segments; they must agree."""
+    left = []
+    for segment in segments:
+        if segment.full is not None:
+            if state.full not in (None, segment.full.points):
+                return Stuck(segment)
+            state = replace(state, full=segment.full.points, begun=state.begun or segment.full.begins)
+            segment = replace(segment, full=None)
+            if segment.wordy:
+                state = replace(state, subject=state.subject or segment.subject)
+                continue
+        left.append(segment)
+    return state, left
+
+
+def _whole(state: State, listed: bool) -> Joined | Question:
+    """Return the clauses; several facts that give points add up, or only the best counts."""
+    joined = Joined(state.clauses, state.from_full, state.best, state.titled, state.headings)
+    facts = [clause for clause in state.clauses if isinstance(clause, Ladder) and gives(clause)]
+    settled_in_words = listed or state.best or state.adding or contrary(facts)
+    if len(facts) < 2 or len(facts) < len(state.clauses) or settled_in_words:
+        return joined
+    highest = replace(joined, best=True)
+    if levels(facts):
+        each = replace(joined, clauses=tuple(every(fact) for fact in facts))
+        return Question(WHICH_LEVELS, (("累加", joined), ("只取最高的一级", highest), ("每次都算", each)))
+    if sum(map(best, facts), Fraction(0)) == state.points:
+        return joined
+    if max(map(best, facts)) == state.points:
+        return highest
+    return Question(ADD_OR_BEST, (("累加", joined), ("取最高的一条", highest)))

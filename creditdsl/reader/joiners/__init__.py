@@ -1,0 +1,54 @@
+"""The joiners: each makes clauses of one family from the segments at the head of a list.
+
+Adding one touches its file and this list.
+"""
+
+from creditdsl.reader.joiners import (
+    awards,
+    case_ladders,
+    discretions,
+    exact_counts,
+    formulas,
+    grade_bands,
+    limits,
+    lists,
+    placings,
+    predicates,
+    restated,
+    scales,
+    standards,
+    statements,
+    steps,
+    within_periods,
+)
+from creditdsl.reader.joiners.claim import Claim, Joiner, State
+
+__all__ = ["JOINERS", "KNOWING", "Claim", "Joiner", "State"]
+
+JOINERS: tuple[Joiner, ...] = (
+    awards.claim,
+    predicates.claim,
+    lists.claim,
+    restated.claim,
+    case_ladders.claim,
+    scales.claim,
+    formulas.claim,
+    formulas.only_best,
+    steps.claim,
+    standards.claim,
+    within_periods.claim,
+    exact_counts.claim,
+    placings.claim,
+    grade_bands.claim,
+    discretions.claim,
+    statements.claim,
+    limits.claim,
+)
+KNOWING: tuple[Joiner, ...] = (
+    placings.claim,
+    grade_bands.claim,
+    discretions.claim,
+    statements.claim,
+    predicates.claim,
+)
+"""The joiners of the families that have slots of their own: orders, grades, whole statements."""

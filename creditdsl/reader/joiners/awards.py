@@ -1,0 +1,108 @@
+"""Facts: 建立机制的得2分，否则不得分; 未按要求上报的扣2分."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from creditdsl.reader.clauses import Case, Ladder
+from creditdsl.reader.gains import compares, every, is_fact, nothing, takes
+from creditdsl.reader.joiners.case_ladders import begins_whole
+from creditdsl.reader.joiners.claim import Claim, State, closing, condition, subject_behind
+from creditdsl.reader.joiners.restated import negated
+from creditdsl.reader.joiners.scales import option
+from creditdsl.reader.members import apiece
+from creditdsl.reader.phrase_kinds import Award, Nothing
+from creditdsl.reader.segments import Result, Segment
+
+_CONNECTING = ("并", "且", "并且", "同时", "另", "其余", "其他", "否则")
+"""Words that say only that a result goes on from what stands before."""
+
+
+def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
+    first = segments[0]
+    if (
+        not _is_fact(first)
+        or option(segments)
+        or apiece(first)
+        or begins_whole(segments)
+        or (state.clauses and negated(state, first))
+    ):
+        return None
+    closed = closing(segments, 1)
+    if closed is None:
+        return None
+    used, rest, limits = closed
+    if rest is not None and _plainly_nothing(rest):
+        rest = None
+    if rest is not None and len(state.clauses) > state.since:
+        return None
+    words = subject_behind(state, condition(first.subject))
+    if not words and (state.clauses or not state.named("")):
+        return None
+    if words is None or first.result is None or compares(words):
+        return None
+    again = isinstance(first.result, Award) and first.result.again
+    if again and not state.clauses:
+        return None
+    if state.clauses and rest is None and not limits and _denied_before(state, first):
+        return Claim(used, replace(state, clauses=(*state.clauses[:-1], _reversed(state, first))))
+    if (asked := _times(state, first, used)) is not None:
+        return asked
+    fact = Ladder(state.named(words), (Case(None, first.result),), rest, (*first.limits, *limits))
+    titled = state.titled or state.takes_title(words)
+    after = replace(state, titled=titled, subject=words or state.subject, adding=state.adding or again)
+    return Claim(used, replace(after, clauses=(*state.clauses, fact)))
+
+
+TIMES = "“{}”的，是每次都算，还是只算一次？"
+_HONOUR = re.compile(
+    "(?:获|受到?|得到|被).*(?:表彰|表扬|奖励?|荣誉|称号|批示|肯定|推广|通报|采用|报道|转发)$|(?:表彰|荣誉)$"
+)
+
+
+def _times(state: State, segment: Segment, used: int) -> Claim | None:
+    """Ask whether an honour that is the only thing said counts each time."""
+    plain = isinstance(segment.result, Award) and segment.result.points is not None and not segment.result.again
+    alone = not state.clauses and used == 1 and not segment.limits
+    if not plain or not alone or not _HONOUR.search(segment.subject) or segment.result is None:
+        return None
+    once = Ladder(state.named(segment.subject), (Case(None, segment.result),))
+    after = replace(state, subject=segment.subject)
+    forks = ("每次都算", replace(after, clauses=(every(once),))), ("只算一次", replace(after, clauses=(once,)))
+    return Claim(used, forks[0][1], TIMES.format(segment.subject), forks)
+
+
+def _denied_before(state: State, segment: Segment) -> bool:
+    """Return whether the fact before is that this one is not so: 没有共享扣5分，共享得5分."""
+    last = state.clauses[-1]
+    if not isinstance(last, Ladder) or not isinstance(last.subject, str) or not is_fact(last) or not takes(last):
+        return False
+    match = re.fullmatch("(?:没有|没|未|不)(?P<core>.+)", last.subject)
+    gives = isinstance(segment.result, Award) and not segment.result.takes
+    return gives and match is not None and match["core"] == segment.subject and last.otherwise is None
+
+
+def _reversed(state: State, segment: Segment) -> Ladder:
+    last = state.clauses[-1]
+    assert isinstance(last, Ladder) and segment.result is not None
+    return Ladder(segment.subject, (Case(None, segment.result),), last.cases[0].result)
+
+
+def _is_fact(segment: Segment) -> bool:
+    if not segment.only("subject", "result", "limits", "listed", "period") or nothing(segment.result) is not None:
+        return False
+    if segment.period and segment.subject.endswith(segment.period):
+        return False
+    if segment.subject in _CONNECTING or segment.subject.endswith("占"):
+        return False
+    match segment.result:
+        case Award():
+            return True
+        case Nothing(item=item, rule=rule):
+            return bool(segment.subject) and (item or bool(rule))
+        case _:
+            return False
+
+
+def _plainly_nothing(result: Result) -> bool:
+    return isinstance(result, Nothing) and not result.item and not result.rule

@@ -1,0 +1,126 @@
+"""Words that exclude each other: 好得5分，较好得3分，一般得1分; 信用等级为A的得10分，B的得8分."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from creditdsl.reader.clauses import Options
+from creditdsl.reader.joiners.claim import Claim, State, closing
+from creditdsl.reader.phrase_kinds import Award, Nothing, Shares
+from creditdsl.reader.segments import Result, Segment
+
+_SCALES = (
+    "优秀|良好|合格|基本合格|不合格|一般|较差|差|优|良|中等|中|好|较好|很好|及格|不及格|达标|基本达标|不达标",
+    "[A-E]{1,3}[+-]?级?",
+    "很满意|满意|较满意|比较满意|基本满意|不满意",
+)
+_SCALE = re.compile(f"(?P<prefix>.*?)(?P<option>{'|'.join(_SCALES)})")
+_BEFORE = re.compile("(?:被?(?:评定|认定|评|定)为|为|是|属于|获评|获得)$")
+
+
+def option(segments: Sequence[Segment]) -> int:
+    """Return how many segments at the head are options of one scale; a single one is a fact."""
+    printed = len(_printed(segments))
+    if printed:
+        return printed
+    first = _option(segments[0])
+    if first is None:
+        return 0
+    stated = not first[0] or _BEFORE.search(first[0])
+    if not stated and (len(segments) < 2 or _option(segments[1], bare=True) is None):
+        return 0
+    many = len(segments[0].listed) > 1
+    used = 1
+    while used < len(segments) and not segments[used].label:
+        other = _option(segments[used])
+        if other is None or other[0] not in ("", first[0]):
+            break
+        used += 1
+    return used if used > 1 or many else 0
+
+
+def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
+    used = option(segments)
+    if not used:
+        return None
+    closed = closing(segments, used)
+    if closed is None:
+        return None
+    used_in_all, rest, limits = closed
+    if (printed := _printed(segments)) and not any(segment.limits for segment in segments[:used]):
+        chosen = tuple((word, segment.result) for (_, word), segment in zip(printed, segments, strict=False))
+        results = tuple((word, result) for word, result in chosen if isinstance(result, Award))
+        named = Options(printed[0][0], results, _rest(rest), limits)
+        after = replace(state, clauses=(*state.clauses, named), subject=printed[0][0])
+        return Claim(used_in_all, after) if len(results) == used else None
+    cases: list[tuple[str, Result]] = []
+    for segment in segments[:used]:
+        results_here = _option_results(segment)
+        if results_here is None or segment.limits:
+            return None
+        cases += results_here
+    prefix, _ = _option(segments[0]) or ("", ())
+    words = _BEFORE.sub("", prefix)
+    clause = Options(state.named(words), tuple(cases), _rest(rest), limits)
+    titled = state.titled or state.takes_title(words)
+    return Claim(
+        used_in_all, replace(state, clauses=(*state.clauses, clause), titled=titled, subject=words or state.subject)
+    )
+
+
+def _rest(rest: Result | None) -> Result | None:
+    """Return what other words get; none where that is nothing, as for every word that is not chosen."""
+    return None if isinstance(rest, Nothing) and not (rest.item or rest.rule) else rest
+
+
+_CHOSEN = re.compile("(?P<name>“[^“”]+”|[^“”为]+)?为(?P<word>“[^“”]+”|[^“”为]+)")
+
+
+def _printed(segments: Sequence[Segment]) -> list[tuple[str, str]]:
+    """Return the name and the words of options as they are printed: 评级为优的，得5分；其余的，不得分."""
+    chosen: list[tuple[str, str]] = []
+    for segment in segments:
+        if segment.otherwise:
+            return chosen if segment.mark == ";" and chosen and chosen[0][0] else []
+        match = _CHOSEN.fullmatch(segment.subject)
+        if match is None or not _gives(segment) or (match["name"] is None) is not bool(chosen):
+            return []
+        chosen.append((match["name"] or "", match["word"]))
+    return []
+
+
+def _gives(segment: Segment) -> bool:
+    """Return whether a segment is words and what they give, each for itself."""
+    result = segment.result
+    if not segment.only("subject", "result", "limits", "listed") or not isinstance(result, Award | Nothing | Shares):
+        return False
+    return not (isinstance(result, Award) and (result.again or result.below or (result.sharing and not segment.listed)))
+
+
+def _option(segment: Segment, bare: bool = False) -> tuple[str, tuple[str, ...]] | None:
+    """Return the words before an option, and the options of a segment. bare: of an option without words before it."""
+    if not _gives(segment):
+        return None
+    words = segment.listed or (segment.subject,)
+    matches = [_SCALE.fullmatch(word.removesuffix("等次").removesuffix("的单位")) for word in words]
+    if any(match is None or (number and match["prefix"]) for number, match in enumerate(matches)):
+        return None
+    prefix = matches[0]["prefix"] if matches[0] else ""
+    if prefix and bare:
+        return None
+    return prefix, tuple(match["option"] for match in matches if match)
+
+
+def _option_results(segment: Segment) -> list[tuple[str, Result]] | None:
+    """Return the result of each option of a segment."""
+    _, options = _option(segment) or ("", ())
+    match segment.result:
+        case Shares(points=points, takes=takes, start=start, end=end) if len(points) == len(options):
+            return [(word, Award(each, takes, start, end)) for word, each in zip(options, points, strict=True)]
+        case Award() as award if len(options) == 1 or award.sharing or segment.listed:
+            return [(word, replace(award, sharing=False)) for word in options]
+        case Nothing(item=False, spares=False, rule="", start=start, end=end):
+            return [(word, Award(Fraction(0), False, start, end)) for word in options]
+        case _:
+            return None

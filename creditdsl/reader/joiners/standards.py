@@ -1,0 +1,257 @@
+"""A standard and the steps away from it: 完成率达到100%的得5分，每低1个百分点扣0.5分，扣完为止；每超出10%加2分.
+
+A bare number is a standard that is reached from one side: 得 for what is beyond it, 扣 for what is below it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from creditdsl.base.node import node
+from creditdsl.reader.clauses import Case, Move, Standard
+from creditdsl.reader.joiners import limits as whose
+from creditdsl.reader.joiners.case_ladders import WHOSE_MEAN
+from creditdsl.reader.joiners.claim import Claim, State, away, moves_away, side
+from creditdsl.reader.joiners.step_names import SHARES
+from creditdsl.reader.meanings import HOLE
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Limit, Nothing, Remainder, Test
+from creditdsl.reader.segments import Result, Segment
+from creditdsl.syntax.nodes import Comparison
+
+_FROM_BELOW = (Comparison.AT_LEAST, Comparison.MORE)
+_FROM_ABOVE = (Comparison.AT_MOST, Comparison.LESS)
+
+
+@node
+class Parts:
+    """What stands behind a standard: its steps, cases, limits, and how a remainder counts."""
+
+    moves: tuple[Move, ...] = ()
+    cases: tuple[Case, ...] = ()
+    otherwise: Result | None = None
+    limits: tuple[whose.Placed, ...] = ()
+    countings: tuple[str, ...] = ()
+
+
+def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
+    """Claim a standard with its steps; one that says no points has those of the item."""
+    first = segments[0]
+    match first:
+        case Segment(
+            test=Test(bounds=(bound,)) as test,
+            result=Award(takes=False, sharing=False, again=False) as award,
+            each=None,
+            place=None,
+            per="",
+            period="",
+            ratio="",
+            discretion="",
+            otherwise=False,
+            limits=(),
+            full=None,
+        ):
+            pass
+        case Segment(
+            test=Test(bounds=(bound,), exact=False, standard="") as test,
+            each=None,
+            place=None,
+            period="",
+            ratio="",
+            discretion="",
+            otherwise=False,
+        ) if first.conditional and state.points is not None and not state.clauses:
+            award = Award(state.points, False, first.start, first.end)
+        case _:
+            return None
+    if not moves_away(first.subject + first.behind, segments[1:]) or (
+        not first.subject and (first.behind or state.clauses)
+    ):
+        return None
+    collected = _collect(first, bound, segments[1:])
+    if collected is None:
+        return None
+    used, parts = collected
+    if first.jointly or (first.result is None and used < len(segments) - 1):
+        return None
+    equal = test.text.startswith("为") and (parts.otherwise is not None or len(parts.moves) == 2)
+    standard = _bound(bound, parts.moves) if test.exact and not equal else bound
+    units = {_unit(size) for size in (bound.amount, *(move.size for move in parts.moves)) if size is not None}
+    if standard is None or len(units) > 1 or not all(_directed(move, standard) for move in parts.moves):
+        return None
+    if not all(_beyond(case, standard) for case in parts.cases):
+        return None
+    if not bound.amount and standard.comparison is Comparison.EQUAL and len(parts.moves) < 2:
+        return None
+    return _claimed(used + 1, state, first, standard, award, parts)
+
+
+def _collect(first: Segment, bound: Bound, segments: Sequence[Segment]) -> tuple[int, Parts] | None:
+    """Return how many segments belong to a standard, and what they say; None where one of them contradicts it."""
+    parts = Parts()
+    for used, segment in enumerate(segments):
+        above = side(segment)
+        if segment.subject and not segment.otherwise and segment.subject != first.subject:
+            return used, parts
+        if segment.behind or segment.jointly:
+            return None
+        if above is not None:
+            move = _move(first, bound, segment, above)
+            if move is None or any(other.above is above for other in parts.moves):
+                return None
+            parts = replace(parts, moves=(*parts.moves, move))
+        elif segment.test is not None and segment.conditional:
+            if not _complements(segment.test, bound):
+                return None
+        elif isinstance(segment.result, Nothing) and segment.test is not None and _complements(segment.test, bound):
+            if any(not move.above for move in parts.moves) or segment.result.item:
+                return None
+        elif segment.test is not None and not segment.each and isinstance(segment.result, Award | Nothing):
+            if segment.test.exact or segment.behind or parts.otherwise is not None or segment.per:
+                return None
+            parts = replace(parts, cases=(*parts.cases, Case(segment.test, segment.result)))
+        elif segment.otherwise and segment.result is not None and parts.otherwise is None:
+            parts = replace(parts, otherwise=segment.result)
+        elif not (segment.bare and segment.result is None and segment.full is None):
+            return used, parts
+        parts = replace(
+            parts,
+            limits=(
+                *parts.limits,
+                *((limit, segment.part == first.part, segment.mark == "(") for limit in segment.limits),
+            ),
+        )
+        if segment.remainder is not None:
+            if not parts.moves or not _of_step(segment.remainder, parts.moves[-1]):
+                return None
+            parts = replace(parts, countings=(*parts.countings, segment.remainder.counting))
+    return len(segments), parts
+
+
+def _move(first: Segment, bound: Bound, segment: Segment, above: bool) -> Move | None:
+    """Return a step; None where it counts something else, or is of another standard."""
+    assert segment.each is not None
+    match segment.result:
+        case Award(points=Fraction(), sharing=False, below=False) as award if (
+            not segment.per and not segment.discretion
+        ):
+            pass
+        case _:
+            return None
+    named = segment.test is None or _complements(segment.test, bound, above)
+    words = first.subject + first.behind
+    return Move(above, _size(segment.each.size), award) if named and away(segment) in words else None
+
+
+def _of_step(remainder: Remainder, move: Move) -> bool:
+    """Return whether a remainder is that of a step: 每低1个百分点…，不足1%的按1%计."""
+    sizes = {(size.value, size.unit) for size in map(_size, remainder.sizes)}
+    return sizes <= {(move.size.value, move.size.unit)}
+
+
+def _size(size: Amount) -> Amount:
+    return replace(size, unit="百分点") if size.unit in SHARES else size
+
+
+def _complements(test: Test, bound: Bound, above: bool = False) -> bool:
+    """Return whether a test says that the standard is missed, or exceeded: 低于95%的，每低1个百分点."""
+    if len(test.bounds) != 1 or test.bounds[0].amount is None or bound.amount is None:
+        return False
+    same = (test.bounds[0].amount.value, test.bounds[0].amount.unit) == (bound.amount.value, bound.amount.unit)
+    return same and test.bounds[0].comparison in ((Comparison.MORE,) if above else (Comparison.LESS,))
+
+
+def _bound(bound: Bound, moves: Sequence[Move]) -> Bound | None:
+    """Return the standard of a bare number: reached from below where more is better; None where the steps disagree."""
+    better_above = {move.above is not move.award.takes for move in moves}
+    if len(better_above) != 1:
+        return None
+    return replace(bound, comparison=Comparison.AT_LEAST if better_above == {True} else Comparison.AT_MOST)
+
+
+def _unit(size: Amount) -> str:
+    return "%" if size.unit in SHARES else size.unit
+
+
+def _directed(move: Move, standard: Bound) -> bool:
+    """Return whether a step gives for more of what its standard asks for, and takes for less of it."""
+    better = _FROM_BELOW if move.above is not move.award.takes else _FROM_ABOVE
+    return standard.comparison is Comparison.EQUAL or standard.comparison in better
+
+
+def _beyond(case: Case, standard: Bound) -> bool:
+    """Return whether a case is of those who miss the standard by far: 低于80%不得分 beside 100%得3分."""
+    bounds, amount = case.test.bounds if case.test is not None else (), standard.amount
+    if amount is None or len(bounds) != 1 or bounds[0].amount is None or bounds[0].amount.unit != amount.unit:
+        return False
+    if standard.comparison in _FROM_ABOVE:
+        return bounds[0].comparison in _FROM_BELOW and bounds[0].amount.value > amount.value
+    return bounds[0].comparison in _FROM_ABOVE and bounds[0].amount.value < amount.value
+
+
+def _claimed(used: int, state: State, first: Segment, standard: Bound, award: Award, parts: Parts) -> Claim | None:
+    words = first.subject + first.behind
+    split = whose.split(parts.limits, state)
+    if split is None or len(set(parts.countings)) > 1 or len(parts.countings) not in (0, len(parts.moves)):
+        return None
+    if parts.otherwise is not None and (len(parts.moves) == 2 or _covered(standard, parts.moves)):
+        return None
+    limits_of_rule, whole, either = split
+    limits = [limit if not limit.adds else _total(limit, award, parts) for limit in limits_of_rule]
+    if (
+        any(limit is None for limit in limits)
+        or either
+        or any(limit.takes and limit.kind == "cap" for limit in limits_of_rule)
+    ):
+        return None
+    name = state.named(words)
+    clause = Standard(
+        name,
+        standard,
+        award,
+        parts.moves,
+        parts.cases,
+        parts.otherwise,
+        tuple(limit for limit in limits if limit),
+        "".join(parts.countings[:1]),
+        first.test.standard if first.test is not None else "",
+    )
+    after = replace(state, titled=state.titled or state.takes_title(words), subject=words or state.subject)
+    after = replace(after, headings=(*after.headings, *map(whose.trait, whole)))
+    return _of_mean(used, after, clause)
+
+
+_MEAN = re.compile("平均|均值")
+_OF_ALL = re.compile("^(?:全体|各)(?:被考核|参评)?(?:单位|部门|县区?|乡镇)?")
+
+
+def _of_mean(used: int, state: State, clause: Standard) -> Claim:
+    """Claim a standard; ask whose mean it is, unless it says of all units or of the whole country."""
+    plain = replace(state, clauses=(*state.clauses, clause))
+    if not _MEAN.search(clause.standard) or "全国" in clause.standard or clause.subject == HOLE:
+        return Claim(used, plain)
+    of_all = replace(clause, standard=f"全体平均\0{clause.subject}")
+    all_units = replace(state, clauses=(*state.clauses, of_all))
+    if _OF_ALL.match(clause.standard):
+        return Claim(used, all_units)
+    forks = (("各被考核单位的平均", all_units), ("另外公布的数", plain))
+    return Claim(used, all_units, WHOSE_MEAN.format(clause.standard), forks)
+
+
+def _covered(standard: Bound, moves: Sequence[Move]) -> bool:
+    """Return whether the steps say what a missed standard gives, so that nothing is left for the rest."""
+    missed_above = standard.comparison in _FROM_ABOVE
+    return standard.comparison is not Comparison.EQUAL and any(move.above is missed_above for move in moves)
+
+
+def _total(limit: Limit, award: Award, parts: Parts) -> Limit | None:
+    """Return the cap of the whole for one of what is added: 得3分，每高1个百分点加0.2分，最高加1分 is 4 at most.
+
+    None where the standard itself adds, or the cap may be meant for both.
+    """
+    adding = [move for move in parts.moves if move.above is not move.award.takes and not move.award.takes]
+    if award.points is None or limit.points is None or len(adding) != 1:
+        return None
+    if award.points == 0:
+        return limit
+    return None if award.adds or not adding[0].award.adds else replace(limit, points=award.points + limit.points)

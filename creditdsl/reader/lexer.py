@@ -1,0 +1,271 @@
+"""The phrases of a sentence, by longest match.
+
+Receives a sentence as typed; promises phrases that cover every character of it but spaces, in order. Widths and dashes
+are normalised and nothing else, so that the places of phrases are those of the sentence.
+
+Worked example: `每发现1处扣0.5分，最高扣2分。` gives Each(发现, 1处), Award(0.5, takes), a mark, Limit(cap, 2,
+takes), a mark.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from creditdsl.reader import lexicon
+from creditdsl.reader.grade_phrases import grade, score
+from creditdsl.reader.phrase_kinds import (
+    Amount,
+    Award,
+    Bound,
+    Each,
+    Full,
+    Limit,
+    Phrase,
+    Remainder,
+    Sign,
+    Span,
+    Test,
+    Words,
+)
+from creditdsl.reader.place_phrases import order, place
+from creditdsl.reader.rule_phrases import KINDS, plain_signs, rule_phrase
+from creditdsl.reader.stated_phrases import STATED, stated
+from creditdsl.syntax.fold import fold
+from creditdsl.syntax.nodes import Comparison
+from creditdsl.syntax.numerals import from_chinese
+
+_DASHES = str.maketrans("－—–−﹣", "-----")
+_COMPARISONS = (
+    (Comparison.LESS, re.compile(lexicon.LESS)),
+    (Comparison.AT_LEAST, re.compile(lexicon.AT_LEAST)),
+    (Comparison.AT_MOST, re.compile(lexicon.AT_MOST)),
+    (Comparison.MORE, re.compile(lexicon.MORE)),
+    (Comparison.EQUAL, re.compile(lexicon.EQUAL)),
+)
+_AMOUNT = re.compile(
+    rf"{lexicon.AMOUNT}|{lexicon.DIGITS}分|[一二三四五六七八九]成|{lexicon.DIGITS}|[一二两三四五六七八九十]+(?=[至到~-])"
+)
+_SIDES = re.compile(f"{lexicon.UP}|{lexicon.DOWN}")
+_INCLUSION = re.compile(lexicon.INCLUSION)
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+
+
+def phrases(sentence: str) -> tuple[Phrase, ...]:
+    """Return the phrases of a sentence."""
+    text = "".join(mark if mark in _CIRCLED else plain for mark, plain in zip(sentence, fold(sentence), strict=True))
+    text = plain_signs(text.replace("\n", ";").translate(_DASHES))
+    kept = [at for at, character in enumerate(text) if character != " " or _parts(text, at)]
+    places = [*kept, len(text)]
+    dense = "".join(text[at] for at in kept)
+    return tuple(
+        replace(phrase, start=places[phrase.start], end=places[phrase.end - 1] + 1) for phrase in _phrases(dense)
+    )
+
+
+def _parts(text: str, at: int) -> bool:
+    """Return whether a space divides words: in quotation marks, between letters or digits, behind an item's number."""
+    around = text[:at].rstrip()[-1:] + text[at:].lstrip()[:1]
+    quoted = text.count("“", 0, at) > text.count("”", 0, at)
+    plain = around.replace(".", "0", 1).isalnum() and around[1:2] != "."
+    apart = len(around) == 2 and around.isascii() and plain
+    return quoted or apart or _NUMBERED.search(text[:at].rstrip()) is not None
+
+
+_NUMBERED = re.compile(r"(?:^|[;。])\d{1,2}[.、]$")
+"""The number of an item, which is apart from a number behind it: 4. 12月份."""
+
+
+def _phrases(text: str) -> Iterator[Phrase]:
+    at = start = 0
+    while at < len(text):
+        if text[at] == " ":
+            if text[start:at].strip():
+                yield Words(text[start:at].strip(), start, at)
+            at += 1
+            start = at
+            continue
+        match, kind = max(
+            ((match, kind) for kind, pattern in lexicon.starting_with(text[at]) if (match := pattern.match(text, at))),
+            key=lambda pair: pair[0].end(),
+            default=(None, ""),
+        )
+        phrase = None if match is None or match.end() == at else _phrase(kind, match)
+        if phrase is None:
+            at += 1
+            continue
+        if start < at:
+            yield Words(text[start:at], start, at)
+        yield phrase
+        assert match is not None
+        at = start = match.end()
+    if text[start:].strip():
+        yield Words(text[start:].strip(), start, len(text))
+
+
+def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
+    """Return the phrase of a match; None where its numbers contradict each other."""
+    start, end = match.span()
+    match kind:
+        case "quoted" | "outside" | "date" | "every" | "note":
+            return Words(match.group(), start, end)
+        case _ if kind in KINDS:
+            return rule_phrase(kind, match)
+        case "test":
+            return _test(match.group(), start, end)
+        case "each":
+            return _each(match)
+        case "award":
+            return _award(match)
+        case "bare":
+            return Award(number(match.group()[:-1]), False, start, end, bare=True)
+        case "span":
+            return Span(Fraction(match["low"]), Fraction(match["high"]), bool(match["take_range"]), start, end)
+        case "cap":
+            return _cap(match)
+        case "floor":
+            return Limit("floor", number(match["floor"]), False, start, end)
+        case "until_zero":
+            return Limit("until_zero", None, True, start, end)
+        case "uncapped":
+            return Limit("uncapped", None, False, start, end)
+        case "remainder":
+            return _remainder(match)
+        case "full":
+            points, begins = Fraction(match["full"] or match["full_in"]), match.group().startswith(("基础", "基本"))
+            return Full(points, start, end, bracketed=bool(match["full_in"]), begins=begins)
+        case "place":
+            return place(match)
+        case "order":
+            return order(match)
+        case "score":
+            return score(match)
+        case "grade":
+            return grade(match)
+        case _ if kind in STATED:
+            return stated(kind, match)
+        case _:
+            return Sign(kind, match.group(), start, end)
+
+
+def number(text: str) -> Fraction:
+    """Return the value of a number in digits or in Chinese numerals."""
+    if re.fullmatch(lexicon.DIGITS, text):
+        return Fraction(text)
+    whole, _, tenths = text.partition("点")
+    value = Fraction(from_chinese(whole) or 0)
+    return value + (Fraction(from_chinese(tenths) or 0, 10 ** len(tenths)) if tenths else 0)
+
+
+def amount(text: str, start: int = 0) -> Amount:
+    """Return the amount that a text states: 5条, 百分之九十, 九成, 两次."""
+    if text[1:3] == "分之":
+        value = number(text[3:]) if text[3:] != "百" else Fraction(100)
+        return Amount(value / (10 if text[0] == "千" else 1), "%", start, start + len(text))
+    if text.endswith("成"):
+        return Amount(number(text[:-1]) * 10, "%", start, start + len(text))
+    digits = re.match(rf"{lexicon.DIGITS}|[一二两三四五六七八九十百]+", text)
+    assert digits is not None
+    unit = text[digits.end() :].removeprefix("个") if text.endswith("百分点") else text[digits.end() :]
+    return Amount(number(digits.group()), unit, start, start + len(text))
+
+
+def _each(match: re.Match[str]) -> Each:
+    start, end = match.span()
+    if match["unit"]:
+        return Each(match["verb_of_one"] or "", Amount(Fraction(1), match["unit"], start, end), start, end)
+    if match["time"] or match["person"]:
+        return Each("", Amount(Fraction(1), (match["time"] or "人次").removeprefix("个"), start, end), start, end)
+    if match["decimal"]:
+        return Each("", Amount(number(match["decimal"]), "", start, end), start, end)
+    return Each(match["verb"] or "", amount(match["size"], match.start("size")), start, end)
+
+
+def _award(match: re.Match[str]) -> Award:
+    start, end = match.span()
+    if match["minus"]:
+        digits = match.group()[match.end("minus") - start : -1]
+        return Award(number(digits), True, start, end)
+    points = number(match["points"]) if match["points"] else None
+    again, shares, verb = bool(match["again"]), bool(match["share"]), match["take"] or match["give"] or ""
+    below = "倒" in verb
+    return Award(points, bool(match["take"]), start, end, sharing=shares, again=again, below=below, adds="加" in verb)
+
+
+def _cap(match: re.Match[str]) -> Limit:
+    points = number(match["cap"] or match["cap_before"])
+    takes = bool(match["taking"] or match["taking_in_all"])
+    adds = bool(match["adds"] or match["adding"])
+    return Limit(
+        "cap", points, takes, *match.span(), adds=adds, whole=bool(match["whole"]), gives=adds or bool(match["giving"])
+    )
+
+
+def _remainder(match: re.Match[str]) -> Remainder:
+    start, end = match.span()
+    counting = "按比例计" if match["share_of"] else "" if match["drop"] else "不足一步按一步计"
+    steps = _AMOUNT.finditer(match.group())
+    return Remainder(counting, tuple(amount(step.group(), start + step.start()) for step in steps), start, end)
+
+
+def _test(text: str, start: int, end: int) -> Test | None:
+    plain = text
+    amounts = list(_AMOUNT.finditer(_INCLUSION.sub(lambda m: "·" * len(m.group()), text)))
+    values = [amount(match.group(), start + match.start()) for match in amounts]
+    if re.search("<|≤", text) and len(values) == 2 and not _SIDES.search(text):
+        return _chained(text, amounts, values, start, end)
+    if re.fullmatch(lexicon.BETWEEN, text):
+        unit = values[1].unit
+        low = Amount(values[0].value, values[0].unit or unit, values[0].start, values[0].end)
+        between, behind_both = text[amounts[0].end() : amounts[1].start()], text[amounts[1].end() :]
+        bottom = Comparison.MORE if "不含" in between else Comparison.AT_LEAST
+        top = Comparison.LESS if "不含" in behind_both else Comparison.AT_MOST
+        ends = Bound(bottom, low, _settled(between)), Bound(top, values[1], _settled(behind_both))
+        return Test(ends, start, end, text=text)
+    bounds = []
+    for match, value, following in zip(amounts, values, [*amounts[1:], None], strict=True):
+        before = plain[: match.start()] if match is amounts[0] else plain[amounts[0].end() : match.start()]
+        behind = plain[match.end() : following.start() if following else len(plain)]
+        comparison = _comparison(before, behind)
+        if comparison is None:
+            return None
+        bounds.append(Bound(comparison, value, _settled(behind)))
+    exact = len(bounds) == 1 and bounds[0].comparison is Comparison.EQUAL and not re.match(lexicon.EQUAL, text)
+    return Test(tuple(bounds), start, end, exact=exact, text=text)
+
+
+def _settled(behind: str) -> bool:
+    return "含" in behind or "包括" in behind
+
+
+def _chained(text: str, amounts: list[re.Match[str]], values: list[Amount], start: int, end: int) -> Test | None:
+    """Return the test of 80≤得分<85, whatever stands in the middle."""
+    first = Comparison.AT_LEAST if re.match("≤|<=", text[amounts[0].end() :]) else Comparison.MORE
+    last = Comparison.AT_MOST if re.search("(≤|<=)$", text[: amounts[1].start()]) else Comparison.LESS
+    return Test((Bound(first, values[0]), Bound(last, values[1])), start, end, text=text)
+
+
+def _comparison(before: str, behind: str) -> Comparison | None:
+    """Return the comparison of the words around an amount; None where they contradict each other."""
+    words = [(match.end() - match.start(), op) for op, pattern in _COMPARISONS if (match := pattern.search(before))]
+    word = max(words, key=lambda pair: pair[0])[1] if words else None
+    without = bool(re.search("不含|不包括", behind))
+    with_end = bool(re.search("含", behind)) and not without
+    side = _SIDES.search(behind)
+    if side is None:
+        if word is None:
+            return None if without or with_end else Comparison.EQUAL
+        return word
+    up = re.search(lexicon.UP, side.group()) is not None
+    of_side = (
+        (Comparison.MORE if without else Comparison.AT_LEAST)
+        if up
+        else (Comparison.LESS if without else Comparison.AT_MOST)
+    )
+    if word is None or word is of_side or word is Comparison.EQUAL:
+        return of_side
+    if word is Comparison.MORE and up and with_end:
+        return Comparison.AT_LEAST
+    if word is Comparison.LESS and not up and without:
+        return Comparison.LESS
+    return None

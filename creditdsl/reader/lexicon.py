@@ -1,0 +1,152 @@
+"""The patterns of phrases: how offices write amounts, comparisons, points, steps, places and limits.
+
+A pattern belongs to a kind of phrase; the lexer takes the longest that fits. Spellings are of folded text without
+spaces: signs are half width, except 。and 、.
+"""
+
+import re
+from functools import cache
+
+from creditdsl.reader import grade_lexicon, place_lexicon, rule_lexicon, stated_lexicon
+
+DIGITS = r"\d+(?:\.\d+)?"
+_HAN = "[一二两三四五六七八九十百]+"
+_HAN_POINTS = f"(?:零|{_HAN})(?:点[一二三四五六七八九]+)?"
+UNIT = (
+    "个百分点|百分点|%|个工作日|工作日|个月|万元|亿元|小时|分钟|万人|万户|人次|件次|家次|户次|平方米|公里"
+    "|[次条篇例起件项类家户人名位笔天日年个处份批种台套辆所站点场期部宗回本支幅张村元吨亩时]"
+)
+"""Units and measure words, the longer before the shorter."""
+COUNT = "(?:(?:人|户|家|件|例)次|万元|[次条篇例起件项类家户人名位个处份批种台套辆所站场期部宗笔回本支幅张村])"
+"""Measure words of what is counted one by one."""
+TIME = "(?:个?月|个?季度|年|天|日|周|个工作日)"
+"""Units of time that a step may have: 每月扣1分."""
+_SHARE = rf"[百千]分之(?:{DIGITS}|百|[一二三四五六七八九十]+(?:点[一二三四五六七八九]+)?)"
+AMOUNT = rf"(?:{DIGITS}(?:{UNIT})|{_SHARE}|(?<![第任意同无]){_HAN}(?:{UNIT})(?!性))"
+_SHARES = f"(?:{AMOUNT}|[一二三四五六七八九]成(?![立功员果为绩效本就品分]))"
+_POINTS = rf"(?<![\d.])(?:{DIGITS}|(?<!点){_HAN_POINTS})分(?![之类级析别布工钟管部支数值厂公局行])"
+
+_IS = "(?<![行作认成因])为"
+"""为 that is no part of a word: 行为, 作为."""
+AT_LEAST = "不低于|不少于|不小于|大于等于|大于或等于|≥|>=|至少|达到|达|满|不差于"
+AT_MOST = "不高于|不大于|不超过|不多于|小于等于|小于或等于|≤|<=|至多|控制在"
+MORE = "超过|超出|高于|多于|大于|优于|突破|超|>"
+LESS = "低于|少于|小于|不满|不足|未达到|未达|达不到|不到|未满|没有达到|<"
+EQUAL = f"等于|持平于|{_IS}"
+COMPARE = f"{AT_LEAST}|{AT_MOST}|{MORE}|{LESS}|{EQUAL}"
+UP, DOWN = "及以上|或以上|以上", "及以下|或以下|以下|以内|之内"
+_SIDE = f"{UP}|{DOWN}"
+_WITH, _WITHOUT = (
+    rf"\((?:含|包括|包含)(?:本数|{AMOUNT})?\)|,?含{AMOUNT}|(?<=[上下内]),?含本数",
+    rf"\((?:不含|不包括)(?:本数|{AMOUNT})?\)",
+)
+INCLUSION = f"{_WITH}|{_WITHOUT}"
+TO = "至|到|-|~|—+|–"
+BOUND = rf"(?:在|{_IS})?(?:{COMPARE})?(?:{_SHARES})(?:{INCLUSION})?(?:{_SIDE})?(?:{INCLUSION})?"
+BETWEEN = (
+    rf"(?:在|{_IS})?(?:{DIGITS}|{_SHARES}|{_HAN})(?:{INCLUSION})?(?:{TO})(?:{_SHARES})(?:{INCLUSION})?(?:之间|间)?"
+)
+
+_GIVE = "加计|得|加|(?<![累合总共])计|积|记|赋|给|奖励|奖|可得|可加|予以加"
+_TAKE = "扣减|扣除|扣|减|倒扣"
+_WHOSE = "(?P<whole>本项|该项|此项)?(?:全年|年度|累计|合计|总计|共计|总共)*"
+_LIMITING = "(?:最高|最多|至多|上限|封顶)(?:分|得分)?(?:为|是|可|只|不得?超过|至)?|不得?超过|限"
+_CAP = (
+    rf"{_WHOSE}(?:(?:得分|计分|赋分|(?P<adding>加分)|(?P<taking_in_all>扣分))(?:总分|总和)?)?(?:{_LIMITING})"
+    rf"(?:可|予以)?(?:(?P<giving>得|计|积|记|赋|给|奖励)|(?P<adds>加)|(?P<taking>扣减|扣除|扣|减))?分?(?P<cap>{DIGITS}|{_HAN_POINTS}(?=分))分"
+    rf"(?:为止|封顶)?|(?:以)?(?P<cap_before>{DIGITS})分(?:封顶|为限|为上限)"
+)
+_VERB = (
+    rf"(?!(?:{TIME}|学期|半年)|{COUNT}(?![理罚置分会目]))"
+    r"(?:(?!不少于|不低于|不超过|不高于|至少|不足)[^\d,;。:()%每]){0,30}?"
+)
+"""Words between 每 and its amount; none that begin with a period or a measure word of their own."""
+_EACH = (
+    rf"每(?:满|有)?(?P<verb>{_VERB})(?P<size>{AMOUNT})(?!(?:{TO})?\d)|每(?:满|有)?(?P<decimal>{DIGITS})(?=,?(?:得|扣|加|减|计))"
+    rf"|每(?P<verb_of_one>发现|发生|出现|查实|有)?(?:(?P<person>人)每次|(?P<time>{TIME})(?=的?,?(?:{_GIVE}|{_TAKE}|-)?{DIGITS}分)|(?P<unit>{COUNT}))"
+)
+
+_SCORED = (
+    rf"(?:在|{_IS})?(?:{COMPARE})?{DIGITS}分(?:{INCLUSION})?(?:{_SIDE})(?:{INCLUSION})?(?:[、,]?(?:且|但)?(?:{COMPARE}){DIGITS}分(?:{_SIDE})?)?"
+    rf"|(?:{COMPARE}){DIGITS}分(?:{INCLUSION})?|{DIGITS}分?(?:{INCLUSION})?(?:{TO}){DIGITS}分(?:{INCLUSION})?(?:之间)?(?=的?(?:为|[A-D优良合不较基]))"
+)
+"""Comparisons of a score: 90分以上, 70分以上不满90分."""
+
+PATTERNS = (
+    ("quoted", "“[^“”]*”"),
+    ("test", _SCORED),
+    (
+        "test",
+        f"(?<![第无每\\d-])(?:{BETWEEN}|{BOUND})(?:[、,]?(?:且|但)?(?:{COMPARE}){AMOUNT}(?:{_SIDE})?)?|{AMOUNT}(?:<=|≤|<).{{1,8}}?(?:<=|≤|<){AMOUNT}",
+    ),
+    ("each", _EACH),
+    (
+        "award",
+        rf"(?P<again>再|另外?|追加)?(?P<share>各|均|都|分别)?(?:(?P<give>{_GIVE})(?:基本分|基础分)?|(?P<take>{_TAKE}))分?(?P<points>{DIGITS}|{_HAN_POINTS}(?=分))分?(?![\d%{TO[0]}~—-])|得满分|计满分|给满分|(?:{_GIVE})?(?<!扣)(?P<minus>-){DIGITS}分",
+    ),
+    ("bare", _POINTS),
+    ("test", rule_lexicon.PLAIN),
+    ("compared", rule_lexicon.COMPARED),
+    ("apiece", rule_lexicon.APIECE),
+    ("shares", rule_lexicon.SHARES),
+    ("scaled", rule_lexicon.SCALED),
+    ("formula", rule_lexicon.FORMULA),
+    ("jointly", rule_lexicon.JOINTLY),
+    ("joint", rule_lexicon.JOINT),
+    ("denied", rule_lexicon.DENIED),
+    ("every", rule_lexicon.EVERY),
+    ("note", rule_lexicon.NOTE),
+    ("best", rule_lexicon.BEST),
+    (
+        "span",
+        rf"(?:(?P<give_range>{_GIVE})|(?P<take_range>{_TAKE}))?分?(?P<low>{DIGITS})分?(?:{TO})(?P<high>{DIGITS})分",
+    ),
+    ("nothing", rule_lexicon.NOTHING),
+    ("cap", _CAP),
+    ("uncapped", "不设上限|上不封顶|不封顶"),
+    ("floor", rf"(?:最低|最少|不低于|至少)得?(?P<floor>{DIGITS})分"),
+    (
+        "until_zero",
+        "(?:直至|直到)?扣完(?:本项|该项|此项|本项目|所有)?(?:的)?(?:分值|分数|分)?(?:为止)?|扣至(?:0|零)分(?:为止)?",
+    ),
+    (
+        "remainder",
+        rf"(?:余数)?不[足满](?P<of>{AMOUNT}|一步)?(?:的部分|的)?[,、]?(?:按(?:{AMOUNT}|一步)计(?:算|分)?|(?P<share_of>按比例(?:计(?:算|分)?|得分|给分))|(?P<drop>不计|不予计算))(?!分)",
+    ),
+    (
+        "full",
+        rf"(?:本项|该项|此项)?(?:满分|共计|总计|合计|共|总分|分值|基础分|基本分|占(?={DIGITS}分[,:]得分))(?:为|是|:|得|计)?(?P<full>{DIGITS})分|\((?:满分|共|计)?(?P<full_in>{DIGITS})分(?:\)|(?=,加分后))",
+    ),
+    (
+        "otherwise",
+        r"(?:否则|其余|其他|其它)(?:的?情况|的?情形|的?单位|的?部门|者)?(?:的)?(?=,?(?:得|不|扣|加|计|酌情|按|均|都|为|评|定|列|本|该|此|由|-|0|\d+(?:\.\d+)?分))",
+    ),
+    ("ratio", rule_lexicon.RATIO),
+    ("per", rf"(?<=分)(?:/|每)(?:{COUNT})"),
+    ("date", rule_lexicon.DATE),
+    ("period", "每年度?|每个?月|每个?季度|每半年|每周|每天|每日|年度内|按月|按季"),
+    (
+        "hedge",
+        "原则上|(?:在)?此基础|除[^,;。]{1,12}外|同时|以上条件|再|另外?(?![一])|其中|分别|各(?![级类种项个有相部单乡县区市镇科股地方成责行领业职])|(?<!平)均(?!衡|等)|不重复|同一|特别(?![^,;。为]{0,4}奖)|加倍|减半",
+    ),
+    ("label", r"[①②③④⑤⑥⑦⑧⑨⑩]|\(\d{1,2}\)(?=[^\d,;。])|(?:(?<=[;:。\n])|(?<=[;:。\n] )|^)\d{1,2}[.、](?!\d)"),
+    ("mark", r"[,;。:、()\n]|的(?=[,;。按得加扣计减给不评倒再另本该此授]|$|-?\d+(?:\.\d+)?分|-\d|实行|一票|各|均|分别)"),
+)
+"""Kinds and their patterns. Of matches of one length the kind that stands first is taken."""
+
+COMPILED = (
+    *place_lexicon.COMPILED,
+    *grade_lexicon.COMPILED,
+    *stated_lexicon.COMPILED,
+    *((kind, re.compile(pattern)) for kind, pattern in PATTERNS),
+)
+
+
+@cache
+def starting_with(character: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the kinds that a character may begin: those whose pattern holds it.
+
+    So no pattern may begin with a set of what it does not hold.
+    """
+    held = r"\d" if character.isdecimal() else character
+    return tuple((kind, pattern) for kind, pattern in COMPILED if held in pattern.pattern)

@@ -1,0 +1,62 @@
+"""One sentence, or one cell of several clauses, to its meaning: the only way in.
+
+Receives a text and its context; promises an answer that is certain only where every phrase was used, no hole and no
+question is left, and each line read back to the same tree.
+"""
+
+from collections.abc import Sequence
+
+from creditdsl.reader.clauses import written
+from creditdsl.reader.grade_block import holds_together
+from creditdsl.reader.joiner import Joined, Question, Stuck, join
+from creditdsl.reader.lexer import phrases
+from creditdsl.reader.meanings import HOLE, Answer, Certain, Context, GradeLine, Heading, Open, Reading, Target, Unread
+from creditdsl.reader.segments import Misfit, segments
+
+NOWHERE = Context()
+MAX_SENTENCE = 600
+"""Characters of the longest cell that is read."""
+
+
+def read(text: str, context: Context = NOWHERE) -> Answer:
+    """Return what a text means in its context."""
+    if len(text) > MAX_SENTENCE:
+        return Unread(MAX_SENTENCE, len(text))
+    parts = segments(phrases(text))
+    if isinstance(parts, Misfit):
+        return Unread(parts.phrase.start, parts.phrase.end)
+    if not parts:
+        return Unread(0, len(text))
+    match join(parts, context):
+        case Stuck(segment=segment):
+            return Unread(segment.start, segment.end)
+        case Question(words=words, answers=answers):
+            readings = [(answer, _reading(joined)) for answer, joined in answers]
+            whole = tuple((answer, reading) for answer, reading in readings if reading is not None)
+            return Open(words, whole) if len(whole) == len(answers) else Unread(0, len(text))
+        case Joined() as joined:
+            reading = _reading(joined)
+            if reading is None:
+                return Unread(0, len(text))
+            return Open("", (("", reading),)) if any(HOLE in line for line in reading.lines) else Certain(reading)
+
+
+def _reading(joined: Joined) -> Reading | None:
+    """Return the lines of clauses; None where the language cannot say one of them."""
+    targets: list[Target] = [Heading("满分起扣")] if joined.from_full else []
+    targets += [Heading("就高")] if joined.best else []
+    targets += [Heading(trait) for trait in joined.headings]
+    for clause in joined.clauses:
+        line = written(clause)
+        if line is None:
+            return None
+        targets.append(line)
+    grades = [target.text for target in targets if isinstance(target, GradeLine)]
+    if grades and not holds_together(grades):
+        return None
+    return Reading(tuple(targets), joined.titled)
+
+
+def shown(readings: Sequence[Reading]) -> str:
+    """Return the lines of readings, for a report."""
+    return " / ".join("；".join(reading.lines) for reading in readings)
