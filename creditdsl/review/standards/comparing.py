@@ -1,0 +1,222 @@
+"""Compare what a standard was read as with the rules of its entry: equal, different at a value, or not compared.
+
+Receives an entry and the answer of the reader; promises that a difference holds: the reading is the only one, the
+measures of both sides pair in one way or differ in every way, and the reference engine gives both scores.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import assert_never
+
+from creditdsl.base.node import node
+from creditdsl.compiler.name_uses import walk
+from creditdsl.forms.answers import VoidSection
+from creditdsl.forms.base import form_of
+from creditdsl.ir import nodes as ir
+from creditdsl.ir.types import Mark, Type
+from creditdsl.reader.meanings import Answer, Certain, Context, GradeLine, Heading, Open, Reading, RuleLine, Unread
+from creditdsl.reader.sentence_reader import read
+from creditdsl.review.standards.entry_program import EntryProgram, Home, of_rules, of_standard, rules_of
+from creditdsl.review.standards.grid import Grid, Row, Trial
+from creditdsl.review.standards.pairing import Pairing, pairings
+from creditdsl.review.standards.same_shape import same_shape
+from creditdsl.syntax.attributes import parse_attributes
+from creditdsl.syntax.fold import fold_plain
+from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.nodes import Entry, Rule, SectionRole, Trait
+
+_MOST_PAIRINGS = 24
+
+
+@node
+class Witness:
+    """Cells at which both sides score differently. measures: those of the rules with their types. place: where the
+    unit stands among others, in words, where that decides.
+    """
+
+    row: Row
+    standard: Fraction
+    rules: Fraction
+    measures: Mapping[str, Type]
+    place: str = ""
+
+
+@node
+class Ranges:
+    """People may give other points: from low to high by the standard, and by the rules."""
+
+    standard: tuple[Fraction, Fraction]
+    rules: tuple[Fraction, Fraction]
+
+
+@node
+class Equal:
+    """Both sides score alike on all values that were tried."""
+
+
+@node
+class Differs:
+    """Both sides score differently. reading: what the standard was read as."""
+
+    witness: Witness | Ranges
+    reading: Reading
+
+
+@node
+class NotCompared:
+    """The standard is not read, or says what the rules cannot be held against."""
+
+
+Verdict = Equal | Differs | NotCompared
+
+
+def compare(text: str, home: Home, entry: Entry) -> Verdict:
+    """Compare the text of an entry's standard with its rules."""
+    if entry.children or not entry.rules or Trait.UNSCORED in entry.traits:
+        return NotCompared()
+    return _of_answer(read(text, Context(entry.title, entry.points)), home, entry)
+
+
+def _of_answer(answer: Answer, home: Home, entry: Entry) -> Verdict:
+    match answer:
+        case Certain(reading=reading):
+            return _of_reading(reading, home, entry)
+        case Open(answers=answers):
+            verdicts = (_of_reading(reading, home, entry) for _, reading in answers)
+            return Equal() if any(isinstance(one, Equal) for one in verdicts) else NotCompared()
+        case Unread():
+            return NotCompared()
+        case _:
+            assert_never(answer)
+
+
+def _of_reading(reading: Reading, home: Home, entry: Entry) -> Verdict:
+    lines = tuple(target for target in reading.targets if isinstance(target, RuleLine))
+    rules = rules_of(lines, entry.title)
+    read_as = _entry_of(reading, entry, rules) if rules else None
+    standard = None if read_as is None else of_standard(home, read_as)
+    if standard is None or not _concern_the_same(standard.entry, entry):
+        return NotCompared()
+    for opened in (False, True):
+        own = of_rules(home, entry, opened=opened)
+        if own is not None and len(own.measures) == len(standard.measures):
+            return _Comparison(standard, own, reading).verdict()
+    return NotCompared()
+
+
+def _entry_of(reading: Reading, entry: Entry, rules: tuple[Rule, ...]) -> Entry | None:
+    """Return the entry as the reading has it; None where it says what no heading and no rule does.
+
+    Points start full where the reading says so, or where it only takes away below a heading that says so.
+    """
+    traits, points, below_full = entry.traits, entry.points, entry.below_full
+    added = set[Trait]()
+    for target in reading.targets:
+        match target:
+            case RuleLine():
+                pass
+            case Heading(trait=words):
+                attributes = parse_attributes(fold_plain(words), keywords(), entry.span)
+                if attributes is None:
+                    return None
+                added |= {*attributes.traits}
+                points = points if attributes.cap is None else attributes.cap
+            case GradeLine():
+                return None
+            case _:
+                assert_never(target)
+    if Trait.FROM_FULL in added and not entry.starts_full:
+        if entry.role is not SectionRole.BASE:
+            added.remove(Trait.FROM_FULL)
+        elif points is None:
+            return None
+    elif Trait.FROM_FULL not in added and not all(form_of(rule).deducts for rule in rules):
+        traits, below_full = traits - {Trait.FROM_FULL}, False
+    return replace(entry, rules=rules, traits=traits | added, points=points, below_full=below_full)
+
+
+def _concern_the_same(standard: Entry, entry: Entry) -> bool:
+    """Return whether both sides can be held against each other by the score of the entry alone."""
+    if entry.role is SectionRole.DEDUCTION and not all(form_of(rule).deducts for rule in standard.rules):
+        return False
+    sections = [sum(isinstance(part, VoidSection) for part in walk(one.rules)) for one in (standard, entry)]
+    return not entry.ref.depth or sections[0] == sections[1]
+
+
+@node
+class _Comparison:
+    """Two programs of one entry with as many measures."""
+
+    standard: EntryProgram
+    rules: EntryProgram
+    reading: Reading
+
+    def verdict(self) -> Verdict:
+        """Return equal where some pairing of the measures is, different where none is and the likeliest is sure."""
+        if any(isinstance(part, ir.Member) for side in (self.standard, self.rules) for part in side.nodes):
+            return NotCompared()
+        first: Witness | Ranges | None = None
+        sure = False
+        for number, pairing in enumerate(pairings(self.standard.measures, self.rules.measures)):
+            found = self._paired(pairing)
+            if found is None or number > _MOST_PAIRINGS:
+                return NotCompared()
+            if isinstance(found, Equal):
+                return found
+            if first is None:
+                first, sure = found, pairing.sure
+        return NotCompared() if first is None or not sure else Differs(first, self.reading)
+
+    def _paired(self, pairing: Pairing) -> Equal | Witness | Ranges | None:
+        """Compare under one pairing; None where no row has a score on both sides."""
+        for name, partner, _ in pairing.pairs:
+            match self.standard.measures[name], self.rules.measures[partner]:
+                case Mark(low=low, high=high), Mark(low=least, high=most) if (low, high) != (least, most):
+                    return Ranges((low, high), (least, most))
+        if self._same(pairing):
+            return Equal()
+        grid = self._grid(pairing)
+        if self.standard.looks_at_others or self.rules.looks_at_others:
+            trials = [(trial.rows, trial) for trial in grid.trials()]
+        else:
+            trials = [(tuple(grid.single()), None), (tuple(grid.paired()), None)]
+        compared = False
+        for rows, trial in trials:
+            scores = self._scores(pairing, rows)
+            compared = compared or bool(scores)
+            for at, (standard, rules) in scores.items():
+                if standard != rules:
+                    return Witness(rows[at], standard, rules, self.rules.measures, _place(trial, at))
+        return Equal() if compared else None
+
+    def _same(self, pairing: Pairing) -> bool:
+        """Return whether both sides are the same rules below the same heading, so that nothing need be scored."""
+        standard, rules = self.standard.entry, self.rules.entry
+        headings = [(one.points, one.traits, one.below_full) for one in (standard, rules)]
+        if headings[0] != headings[1] or not all(fit.plain for _, _, fit in pairing.pairs):
+            return False
+        return same_shape(standard.rules, rules.rules, {name: partner for name, partner, _ in pairing.pairs})
+
+    def _scores(self, pairing: Pairing, rows: Sequence[Row]) -> Mapping[int, tuple[Fraction, Fraction]]:
+        """Return the scores of both sides by row, where both have one."""
+        of_standard = self.standard.scores([pairing.cells(row.cells) for row in rows])
+        of_rules = self.rules.scores([row.cells for row in rows])
+        pairs = enumerate(zip(of_standard, of_rules, strict=True))
+        return {at: (first, second) for at, (first, second) in pairs if first is not None and second is not None}
+
+    def _grid(self, pairing: Pairing) -> Grid:
+        """Return the grid around the numbers of both sides, those of the standard in units of the rules."""
+        scales = {fit.scale for _, _, fit in pairing.pairs}
+        constants = {one / scale for one in self.standard.constants for scale in scales}
+        partners = {name: partner for name, partner, _ in pairing.pairs}
+        divisors = self.rules.divisors | {partners[name] for name in self.standard.divisors}
+        return Grid(self.rules.measures, self.rules.constants | self.standard.constants | constants, divisors)
+
+
+def _place(trial: Trial | None, at: int) -> str:
+    """Return where a unit stands among those of a trial, in words."""
+    if trial is None:
+        return ""
+    place = "最高的" if at == 0 else "最低的" if at == len(trial.rows) - 1 else f"从高到低第 {at + 1} 个"
+    return f"{trial.words}时，{place}单位"
