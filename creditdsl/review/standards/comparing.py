@@ -177,17 +177,14 @@ class _Comparison:
         if self._same(pairing):
             return Equal()
         grid = self._grid(pairing)
-        if self.standard.looks_at_others or self.rules.looks_at_others:
-            trials = [(trial.rows, trial) for trial in grid.trials()]
-        else:
-            trials = [(tuple(grid.single()), None), (tuple(grid.paired()), None)]
+        among_others = self.standard.looks_at_others or self.rules.looks_at_others
         compared = False
-        for rows, trial in trials:
-            scores = self._scores(pairing, rows)
+        for trial in grid.trials() if among_others else grid.alone():
+            scores = self._scores(pairing, trial.rows)
             compared = compared or bool(scores)
             for at, (standard, rules) in scores.items():
                 if standard != rules:
-                    return Witness(rows[at], standard, rules, self.rules.measures, _place(trial, at))
+                    return Witness(trial.rows[at], standard, rules, self.rules.measures, _place(trial, at))
         return Equal() if compared else None
 
     def _same(self, pairing: Pairing) -> bool:
@@ -214,9 +211,9 @@ class _Comparison:
         return Grid(self.rules.measures, self.rules.constants | self.standard.constants | constants, divisors)
 
 
-def _place(trial: Trial | None, at: int) -> str:
+def _place(trial: Trial, at: int) -> str:
     """Return where a unit stands among those of a trial, in words."""
-    if trial is None:
+    if not trial.words:
         return ""
     place = "最高的" if at == 0 else "最低的" if at == len(trial.rows) - 1 else f"从高到低第 {at + 1} 个"
     return f"{trial.words}时，{place}单位"

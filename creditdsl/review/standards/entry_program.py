@@ -144,12 +144,8 @@ def rules_of(lines: Sequence[RuleLine], title: str) -> tuple[Rule, ...] | None:
 
 def _compiled(home: Home, table: Table, entry: Entry) -> Program | None:
     """Return the program of a table with this entry alone; None where that has an error."""
-    alone = replace(
-        entry, ref=_ALONE, applies=None, unreported=None, weight=None, fields={}, children=()
-    )
-    table = replace(
-        table, fields={}, sections=(alone,), grades=None, honours=(), totalling=Totalling(), year=None
-    )
+    alone = replace(entry, ref=_ALONE, applies=None, unreported=None, weight=None, fields={}, children=())
+    table = replace(table, fields={}, sections=(alone,), grades=None, honours=(), totalling=Totalling(), year=None)
     scheme = Scheme({}, Period.YEARLY, home.scheme.digits, home.scheme.rounding, (table,))
     compilation = compile_analysis(analyse_scheme(SchemeTree(Source("标准", ""), ()), scheme))
     if compilation.failed:

@@ -32,7 +32,7 @@ class Row:
 
 @node
 class Trial:
-    """Units that are scored together. words: how they differ in what is ranked."""
+    """Units that are scored together. words: how they differ in what is ranked, where that decides."""
 
     words: str
     rows: tuple[Row, ...]
@@ -46,14 +46,19 @@ class Grid:
     constants: frozenset[Fraction]
     divisors: frozenset[str]
 
-    def single(self) -> Iterator[Row]:
+    def alone(self) -> Iterator[Trial]:
+        """Yield the rows of units that are scored without regard to others."""
+        yield Trial("", tuple(self._single()))
+        yield Trial("", tuple(self._paired()))
+
+    def _single(self) -> Iterator[Row]:
         """Yield the row at rest, and every row in which one measure is varied."""
         rest = self._rest()
         yield Row(rest, ())
         for name in self.measures:
             yield from (Row(rest | {name: value}, (name,)) for value in self._values(name) if value != rest[name])
 
-    def paired(self) -> Iterator[Row]:
+    def _paired(self) -> Iterator[Row]:
         """Yield rows in which two measures are varied, and the row in which all are."""
         rest = self._rest()
         pairs = [*combinations(self.measures, 2)]

@@ -136,9 +136,7 @@ def _scaled(unit: str, of_rules: str, sure: bool) -> Iterator[Fit]:
     """Yield the fit of two measure words: 1 亿元 is 10000 万元; 条 and 例 count alike, 天 and 小时 do not."""
     if unit in _MONEY and of_rules in _MONEY:
         yield Fit(sure, Fraction(_MONEY[of_rules], _MONEY[unit]))
-    elif unit == of_rules:
-        yield Fit(sure)
-    elif not any(is_amount(word) or word in _TIMES for word in (unit, of_rules)):
+    elif unit == of_rules or not any(is_amount(word) or word in _TIMES for word in (unit, of_rules)):
         yield Fit(sure)
     elif not unit or not of_rules:
         yield Fit(False)

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 
-from creditdsl.forms.answers import VoidRule
 from creditdsl.compiler.name_uses import walk
+from creditdsl.forms.answers import VoidRule
 from creditdsl.syntax.nodes import Name, Rule
 
 
