@@ -14,6 +14,7 @@ from lark.lexer import Token
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.formatter.code_layout import format_code
+from creditdsl.forms.wording import CLAUSES
 from creditdsl.reader.meanings import HOLE, RuleLine
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Grade, Limit, Nothing, Span, Test
 from creditdsl.reader.segments import Result
@@ -44,6 +45,8 @@ Piece = str | Name
 def line(pieces: Sequence[Piece], start: str = "rule") -> RuleLine | None:
     """Return the line of some pieces; None where it reads back with other names or numbers."""
     text = " ".join(_quoted(piece.text) if isinstance(piece, Name) else piece for piece in pieces)
+    if any(isinstance(piece, Name) and _says_more(piece.text) for piece in pieces):
+        return None
     folded = fold(text)
     tree = parse_line(folded, start)
     if isinstance(tree, ParseFault):
@@ -56,6 +59,11 @@ def line(pieces: Sequence[Piece], start: str = "rule") -> RuleLine | None:
     if isinstance(again, ParseFault) or _spelt(again) != _spelt(tree):
         return None
     return RuleLine(written.replace(_STAND_IN, HOLE), again)
+
+
+def _says_more(name: str) -> bool:
+    """Return whether a name that the sentence does not quote holds words or numbers that were not understood."""
+    return not name.startswith("“") and re.search(CLAUSES, name) is not None
 
 
 def _leaves(tree: LineTree) -> list[Token]:

@@ -20,9 +20,9 @@ ELSEWHERE = (UnknownVoidTarget, NotInRoster)
 ENTRIES = [pytest.param(entry, id=f"{path.stem} {entry.where}") for path in FILES for entry in entries(path)]
 
 
-def faults(rule: str) -> list[str]:
-    """Return the errors of a rule in a scheme of its own."""
-    tree, unread = read_lines(Source("甲", f"{AROUND}  {rule}\n"))
+def faults(*rules: str) -> list[str]:
+    """Return the errors of rules that stand in one item."""
+    tree, unread = read_lines(Source("甲", AROUND + "\n".join(rules)))
     if has_errors(unread):
         return [fault.message for fault in unread]
     scheme, misfits = build(tree)
@@ -44,8 +44,8 @@ def test_an_entry_says_one_thing_of_its_text(entry: Entry) -> None:
 
 @pytest.mark.parametrize("entry", ENTRIES)
 def test_every_rule_passes_the_compiler(entry: Entry) -> None:
-    rules = {line for block in (*entry.readings, *entry.asked) for line in block if not target(line)}
-    assert {rule: found for rule in rules if (found := faults(rule))} == {}
+    blocks = [[line for line in block if not target(line)] for block in (*entry.readings, *entry.asked)]
+    assert [(rules, found) for rules in blocks if (found := faults(*rules))] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -57,3 +57,7 @@ def test_places_are_named_once(path: Path) -> None:
 @pytest.mark.parametrize("rule", ["案例数 每例扣五", "合格率 95以上 得5 80%以上 得3", "建立机制且制定制度 得5"])
 def test_notices_a_rule_that_is_none(rule: str) -> None:
     assert faults(rule)
+
+
+def test_notices_rules_that_do_not_agree() -> None:
+    assert faults("瞒报 得1", "瞒报 每条扣1")
