@@ -62,10 +62,10 @@ def _compared(scheme: Scheme, compiled: CompiledTable, entry: Entry) -> Compared
 
     written = entry.fields[FIELD]
     verdict = compare(written.text, Home(scheme, compiled), entry)
-    found = None
+    difference = None
     if isinstance(verdict, Differs):
-        found = Difference(
+        difference = Difference(
             words.difference(verdict, entry.role), words.read_as(verdict, entry), words.rule_of(verdict, entry)
         )
     compared = isinstance(verdict, Equal | Differs)
-    return ComparedStandard(compiled.table.name, entry, written.span, compared, found)
+    return ComparedStandard(compiled.table.name, entry, written.span, compared, difference)

@@ -4,17 +4,17 @@ Receives an entry and the answer of the reader; promises that a difference holds
 measures of both sides pair in one way or differ in every way, and the reference engine gives both scores.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
 from creditdsl.base.node import node
 from creditdsl.compiler.name_uses import walk
-from creditdsl.forms.answers import VoidSection
+from creditdsl.forms.answers import NoPoints, VoidSection
 from creditdsl.forms.base import form_of
 from creditdsl.ir import nodes as ir
-from creditdsl.ir.types import Mark, Type
+from creditdsl.ir.types import Count, Mark, Number, Type
 from creditdsl.reader.meanings import Answer, Certain, Context, GradeLine, Heading, Open, Reading, RuleLine, Unread
 from creditdsl.reader.sentence_reader import read
 from creditdsl.review.standards.entry_program import EntryProgram, Home, of_rules, of_standard, rules_of
@@ -26,7 +26,7 @@ from creditdsl.syntax.fold import fold_plain
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import Entry, Rule, SectionRole, Trait
 
-_MOST_PAIRINGS = 24
+_MOST_PAIRINGS = 8
 
 
 @node
@@ -94,8 +94,16 @@ def _of_answer(answer: Answer, home: Home, entry: Entry) -> Verdict:
 def _of_reading(reading: Reading, home: Home, entry: Entry) -> Verdict:
     lines = tuple(target for target in reading.targets if isinstance(target, RuleLine))
     rules = rules_of(lines, entry.title)
-    read_as = _entry_of(reading, entry, rules) if rules else None
-    standard = None if read_as is None else of_standard(home, read_as)
+    giving = tuple(rule for rule in rules or () if not _gives_nothing(rule))
+    verdicts = [_of_entry(read_as, home, entry, reading) for read_as in _entries_of(reading, entry, giving)]
+    if any(isinstance(verdict, Equal) for verdict in verdicts):
+        return Equal()
+    return NotCompared() if giving != rules or NotCompared() in verdicts or not verdicts else verdicts[0]
+
+
+def _of_entry(read_as: Entry, home: Home, entry: Entry, reading: Reading) -> Verdict:
+    """Compare an entry as a reading has it with the entry."""
+    standard = of_standard(home, read_as)
     if standard is None or not _concern_the_same(standard.entry, entry):
         return NotCompared()
     for opened in (False, True):
@@ -105,10 +113,20 @@ def _of_reading(reading: Reading, home: Home, entry: Entry) -> Verdict:
     return NotCompared()
 
 
-def _entry_of(reading: Reading, entry: Entry, rules: tuple[Rule, ...]) -> Entry | None:
-    """Return the entry as the reading has it; None where it says what no heading and no rule does.
+def _gives_nothing(rule: Rule) -> bool:
+    """Return whether a rule only says 不得分 of a case, as a standard often adds: 未报送的不得分.
 
-    Points start full where the reading says so, or where it only takes away below a heading that says so.
+    Rules of an entry leave it out, or mean that nothing else is given either, so that no difference may rest on it.
+    """
+    ladder = form_of(rule).ladder()
+    return ladder is not None and all(isinstance(result, NoPoints) for result in ladder.results)
+
+
+def _entries_of(reading: Reading, entry: Entry, rules: tuple[Rule, ...]) -> Iterator[Entry]:
+    """Yield the entry as the reading has it; nothing where it says what no heading and no rule does.
+
+    Points start full where the reading says so, or where it only takes away below a heading that says so. Where only
+    the reading does, its points may also be taken from others: that the heading lacks it is not for this comparison.
     """
     traits, points, below_full = entry.traits, entry.points, entry.below_full
     added = set[Trait]()
@@ -119,21 +137,23 @@ def _entry_of(reading: Reading, entry: Entry, rules: tuple[Rule, ...]) -> Entry 
             case Heading(trait=words):
                 attributes = parse_attributes(fold_plain(words), keywords(), entry.span)
                 if attributes is None:
-                    return None
+                    return
                 added |= {*attributes.traits}
                 points = points if attributes.cap is None else attributes.cap
             case GradeLine():
-                return None
+                return
             case _:
                 assert_never(target)
-    if Trait.FROM_FULL in added and not entry.starts_full:
-        if entry.role is not SectionRole.BASE:
-            added.remove(Trait.FROM_FULL)
-        elif points is None:
-            return None
-    elif Trait.FROM_FULL not in added and not all(form_of(rule).deducts for rule in rules):
+    if not rules:
+        return
+    if Trait.FROM_FULL not in added and not all(form_of(rule).deducts for rule in rules):
         traits, below_full = traits - {Trait.FROM_FULL}, False
-    return replace(entry, rules=rules, traits=traits | added, points=points, below_full=below_full)
+    read_as = replace(entry, rules=rules, traits=traits | added, points=points, below_full=below_full)
+    if Trait.FROM_FULL in added and not entry.starts_full:
+        if entry.role is SectionRole.BASE and points is not None:
+            yield read_as
+        read_as = replace(read_as, traits=read_as.traits - {Trait.FROM_FULL})
+    yield read_as
 
 
 def _concern_the_same(standard: Entry, entry: Entry) -> bool:
@@ -159,13 +179,13 @@ class _Comparison:
         first: Witness | Ranges | None = None
         sure = False
         for number, pairing in enumerate(pairings(self.standard.measures, self.rules.measures)):
-            found = self._paired(pairing)
-            if found is None or number > _MOST_PAIRINGS:
+            outcome = self._paired(pairing)
+            if outcome is None or number > _MOST_PAIRINGS:
                 return NotCompared()
-            if isinstance(found, Equal):
-                return found
+            if isinstance(outcome, Equal):
+                return outcome
             if first is None:
-                first, sure = found, pairing.sure
+                first, sure = outcome, pairing.sure
         return NotCompared() if first is None or not sure else Differs(first, self.reading)
 
     def _paired(self, pairing: Pairing) -> Equal | Witness | Ranges | None:
@@ -208,7 +228,12 @@ class _Comparison:
         constants = {one / scale for one in self.standard.constants for scale in scales}
         partners = {name: partner for name, partner, _ in pairing.pairs}
         divisors = self.rules.divisors | {partners[name] for name in self.standard.divisors}
-        return Grid(self.rules.measures, self.rules.constants | self.standard.constants | constants, divisors)
+        measures = dict(self.rules.measures)
+        for name, partner, _ in pairing.pairs:
+            match self.standard.measures[name], measures[partner]:
+                case Count(), Number(unit=unit, low=low, high=high):
+                    measures[partner] = Count(unit, low, high)  # there is no half of what a standard counts
+        return Grid(measures, self.rules.constants | self.standard.constants | constants, divisors)
 
 
 def _place(trial: Trial, at: int) -> str:

@@ -58,16 +58,16 @@ class EntryProgram:
     @property
     def constants(self) -> frozenset[Fraction]:
         """The numbers of the rules and the points of the entry."""
-        found: set[Fraction] = set()
+        numbers = set[Fraction]()
         for part in self.nodes:
             match part:
                 case ir.Const(value=Fraction() as value):
-                    found.add(value)
+                    numbers.add(value)
                 case ir.Steps(size=size):
-                    found.add(size)
+                    numbers.add(size)
                 case ir.Clamp(low=low, high=high):
-                    found |= {end for end in (low, high) if end is not None}
-        return frozenset(found)
+                    numbers |= {end for end in (low, high) if end is not None}
+        return frozenset(numbers)
 
     @property
     def divisors(self) -> frozenset[str]:
@@ -108,14 +108,14 @@ def of_rules(home: Home, entry: Entry, *, opened: bool) -> EntryProgram | None:
 
 def _parts(name: str, derived: Mapping[str, Derived]) -> set[str]:
     """Return the names that a derived measure is computed from, through others."""
-    found = set[str]()
+    reached = set[str]()
     waiting = [name]
     while waiting:
         name = waiting.pop()
-        names = {part.text for part in names_in(derived[name].value)} - found if name in derived else set()
-        found |= names
+        names = {part.text for part in names_in(derived[name].value)} - reached if name in derived else set()
+        reached |= names
         waiting += names
-    return found
+    return reached
 
 
 def of_standard(home: Home, entry: Entry) -> EntryProgram | None:
