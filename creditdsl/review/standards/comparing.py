@@ -107,9 +107,9 @@ def _of_entry(read_as: Entry, home: Home, entry: Entry, reading: Reading) -> Ver
     if standard is None or not _concern_the_same(standard.entry, entry):
         return NotCompared()
     for opened in (False, True):
-        own = of_rules(home, entry, opened=opened)
-        if own is not None and len(own.measures) == len(standard.measures):
-            return _Comparison(standard, own, reading).verdict()
+        own_rules = of_rules(home, entry, opened=opened)
+        if own_rules is not None and len(own_rules.measures) == len(standard.measures):
+            return _Comparison(standard, own_rules, reading).verdict()
     return NotCompared()
 
 
