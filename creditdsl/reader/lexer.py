@@ -9,6 +9,7 @@ takes), a mark.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.reader import lexicon
@@ -17,12 +18,16 @@ from creditdsl.reader.phrase_kinds import (
     Award,
     Bound,
     Each,
+    Formula,
     Full,
     Grade,
     Limit,
     Nothing,
     Phrase,
     Place,
+    Remainder,
+    Scaled,
+    Shares,
     Sign,
     Span,
     Test,
@@ -49,7 +54,21 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 def phrases(sentence: str) -> tuple[Phrase, ...]:
     """Return the phrases of a sentence."""
     text = "".join(mark if mark in _CIRCLED else plain for mark, plain in zip(sentence, fold(sentence), strict=True))
-    return tuple(_phrases(text.replace("\n", ";").translate(_DASHES)))
+    text = text.replace("\n", ";").translate(_DASHES)
+    kept = [at for at, character in enumerate(text) if character != " " or _parts(text, at)]
+    places = [*kept, len(text)]
+    dense = "".join(text[at] for at in kept)
+    return tuple(
+        replace(phrase, start=places[phrase.start], end=places[phrase.end - 1] + 1) for phrase in _phrases(dense)
+    )
+
+
+def _parts(text: str, at: int) -> bool:
+    """Return whether a space divides words: within quotation marks, and between letters or digits."""
+    around = text[:at].rstrip()[-1:] + text[at:].lstrip()[:1]
+    return text.count("“", 0, at) > text.count("”", 0, at) or (
+        len(around) == 2 and around.isascii() and around.isalnum()
+    )
 
 
 def _phrases(text: str) -> Iterator[Phrase]:
@@ -62,7 +81,7 @@ def _phrases(text: str) -> Iterator[Phrase]:
             start = at
             continue
         match, kind = max(
-            ((match, kind) for kind, pattern in lexicon.COMPILED if (match := pattern.match(text, at))),
+            ((match, kind) for kind, pattern in lexicon.starting_with(text[at]) if (match := pattern.match(text, at))),
             key=lambda pair: pair[0].end(),
             default=(None, ""),
         )
@@ -83,8 +102,20 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
     """Return the phrase of a match; None where its numbers contradict each other."""
     start, end = match.span()
     match kind:
-        case "quoted":
+        case "quoted" | "date" | "every" | "note":
             return Words(match.group(), start, end)
+        case "compared":
+            return _compared(match)
+        case "apiece":
+            return Award(Fraction(match["apiece"]), False, start, end, sharing=True)
+        case "shares":
+            points = tuple(Fraction(text) for text in re.findall(lexicon.DIGITS, match.group()))
+            return Shares(points, bool(match["taking_each"]), start, end)
+        case "scaled":
+            times = match["times"] or match["times_of"] or match["times_recorded"]
+            return Scaled(Fraction(times), match["of"] or match["of_before"] or "", start, end)
+        case "formula":
+            return Formula(match["expression"] or match["recorded"], start, end)
         case "test":
             return _test(match.group(), start, end)
         case "each":
@@ -96,15 +127,19 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
         case "span":
             return Span(Fraction(match["low"]), Fraction(match["high"]), bool(match["take_range"]), start, end)
         case "nothing":
-            return Nothing(start, end)
+            return _nothing(match)
         case "cap":
-            return Limit("cap", number(match["cap"] or match["cap_before"]), bool(match["taking"]), start, end)
+            return _cap(match)
         case "floor":
             return Limit("floor", number(match["floor"]), False, start, end)
         case "until_zero":
             return Limit("until_zero", None, True, start, end)
+        case "uncapped":
+            return Limit("uncapped", None, False, start, end)
+        case "remainder":
+            return _remainder(match)
         case "full":
-            return Full(Fraction(match["full"] or match["full_in"]), start, end)
+            return Full(Fraction(match["full"] or match["full_in"]), start, end, bracketed=bool(match["full_in"]))
         case "place":
             return Place(match.group(), start, end)
         case "grade":
@@ -124,8 +159,9 @@ def number(text: str) -> Fraction:
 
 def amount(text: str, start: int = 0) -> Amount:
     """Return the amount that a text states: 5条, 百分之九十, 九成, 两次."""
-    if text.startswith("百分之"):
-        return Amount(number(text[3:]) if text[3:] != "百" else Fraction(100), "%", start, start + len(text))
+    if text[1:3] == "分之":
+        value = number(text[3:]) if text[3:] != "百" else Fraction(100)
+        return Amount(value / (10 if text[0] == "千" else 1), "%", start, start + len(text))
     if text.endswith("成"):
         return Amount(number(text[:-1]) * 10, "%", start, start + len(text))
     digits = re.match(rf"{lexicon.DIGITS}|[一二两三四五六七八九十百]+", text)
@@ -134,20 +170,60 @@ def amount(text: str, start: int = 0) -> Amount:
     return Amount(number(digits.group()), unit, start, start + len(text))
 
 
+def _compared(match: re.Match[str]) -> Test | None:
+    standard = match["standard"] or match["level"] or match["earlier"]
+    if match["level"]:
+        comparison: Comparison | None = Comparison.EQUAL
+    elif match["earlier"]:
+        comparison = Comparison.LESS if match["move"] in ("下降", "减少", "降低") else Comparison.MORE
+    else:
+        comparison = _comparison(match.group().removesuffix(standard), "")
+    found = None if comparison is None else (Bound(comparison, None),)
+    return None if found is None else Test(found, *match.span(), text=match.group(), standard=standard)
+
+
+def _nothing(match: re.Match[str]) -> Nothing:
+    rule = match["void"] or match["void_printed"] or ""
+    if match["void_in_words"]:
+        rule = str(from_chinese(match["void_in_words"]))
+    item = bool(match["item"] or match["all_of_it"])
+    return Nothing(*match.span(), item=item, spares=bool(match["spares"]), rule=rule)
+
+
 def _each(match: re.Match[str]) -> Each:
     start, end = match.span()
     if match["unit"]:
-        size = Amount(Fraction(1), match["unit"], start, end)
-        return Each(match["verb_of_one"] or "", size, start, end)
+        return Each(match["verb_of_one"] or "", Amount(Fraction(1), match["unit"], start, end), start, end)
+    if match["time"] or match["person"]:
+        return Each("", Amount(Fraction(1), (match["time"] or "人次").removeprefix("个"), start, end), start, end)
+    if match["decimal"]:
+        return Each("", Amount(number(match["decimal"]), "", start, end), start, end)
     return Each(match["verb"] or "", amount(match["size"], match.start("size")), start, end)
 
 
 def _award(match: re.Match[str]) -> Award:
     start, end = match.span()
     if match["minus"]:
-        return Award(number(match.group()[1:-1]), True, start, end)
+        digits = match.group()[match.end("minus") - start : -1]
+        return Award(number(digits), True, start, end)
     points = number(match["points"]) if match["points"] else None
-    return Award(points, bool(match["take"]), start, end, sharing=bool(match["share"]))
+    again, shares, verb = bool(match["again"]), bool(match["share"]), match["take"] or match["give"] or ""
+    below = "倒" in verb
+    return Award(points, bool(match["take"]), start, end, sharing=shares, again=again, below=below, adds="加" in verb)
+
+
+def _cap(match: re.Match[str]) -> Limit:
+    points = number(match["cap"] or match["cap_before"])
+    takes = bool(match["taking"] or match["taking_in_all"])
+    adds = bool(match["adds"] or match["adding"])
+    return Limit("cap", points, takes, *match.span(), adds=adds, whole=bool(match["whole"]))
+
+
+def _remainder(match: re.Match[str]) -> Remainder:
+    start, end = match.span()
+    counting = "按比例计" if match["share_of"] else "" if match["drop"] else "不足一步按一步计"
+    found = _AMOUNT.finditer(match.group())
+    return Remainder(counting, tuple(amount(step.group(), start + step.start()) for step in found), start, end)
 
 
 def _test(text: str, start: int, end: int) -> Test | None:
@@ -159,9 +235,11 @@ def _test(text: str, start: int, end: int) -> Test | None:
     if re.fullmatch(lexicon.BETWEEN, text):
         unit = values[1].unit
         low = Amount(values[0].value, values[0].unit or unit, values[0].start, values[0].end)
-        open_top = "不含" in text[amounts[1].end() :]
-        top = Comparison.LESS if open_top else Comparison.AT_MOST
-        return Test((Bound(Comparison.AT_LEAST, low), Bound(top, values[1])), start, end)
+        between, behind_both = text[amounts[0].end() : amounts[1].start()], text[amounts[1].end() :]
+        bottom = Comparison.MORE if "不含" in between else Comparison.AT_LEAST
+        top = Comparison.LESS if "不含" in behind_both else Comparison.AT_MOST
+        ends = Bound(bottom, low, _settled(between)), Bound(top, values[1], _settled(behind_both))
+        return Test(ends, start, end, text=text)
     bounds = []
     for match, value, following in zip(amounts, values, [*amounts[1:], None], strict=True):
         before = plain[: match.start()] if match is amounts[0] else plain[amounts[0].end() : match.start()]
@@ -169,21 +247,26 @@ def _test(text: str, start: int, end: int) -> Test | None:
         comparison = _comparison(before, behind)
         if comparison is None:
             return None
-        bounds.append(Bound(comparison, value))
-    exact = len(bounds) == 1 and bounds[0].comparison is Comparison.EQUAL
-    return Test(tuple(bounds), start, end, exact=exact)
+        bounds.append(Bound(comparison, value, _settled(behind)))
+    exact = len(bounds) == 1 and bounds[0].comparison is Comparison.EQUAL and not re.match(lexicon.EQUAL, text)
+    return Test(tuple(bounds), start, end, exact=exact, text=text)
+
+
+def _settled(behind: str) -> bool:
+    return "含" in behind or "包括" in behind
 
 
 def _chained(text: str, amounts: list[re.Match[str]], values: list[Amount], start: int, end: int) -> Test | None:
     """Return the test of 80≤得分<85, whatever stands in the middle."""
     first = Comparison.AT_LEAST if re.match("≤|<=", text[amounts[0].end() :]) else Comparison.MORE
     last = Comparison.AT_MOST if re.search("(≤|<=)$", text[: amounts[1].start()]) else Comparison.LESS
-    return Test((Bound(first, values[0]), Bound(last, values[1])), start, end)
+    return Test((Bound(first, values[0]), Bound(last, values[1])), start, end, text=text)
 
 
 def _comparison(before: str, behind: str) -> Comparison | None:
     """Return the comparison of the words around an amount; None where they contradict each other."""
-    word = next((op for op, pattern in _COMPARISONS if pattern.search(before)), None)
+    words = [(match.end() - match.start(), op) for op, pattern in _COMPARISONS if (match := pattern.search(before))]
+    word = max(words, key=lambda pair: pair[0])[1] if words else None
     without = bool(re.search("不含|不包括", behind))
     with_end = bool(re.search("含", behind)) and not without
     side = _SIDES.search(behind)

@@ -37,23 +37,30 @@ class Amount:
 
 @node
 class Bound:
-    """A comparison with an amount, or with the words behind it where `amount` is None: 不低于5条, 高于（上年水平）."""
+    """A comparison with an amount, or with the words behind it where `amount` is None: 不低于5条, 高于（上年水平）.
+
+    `settled`: the words say whether the end counts: 95%（含）以上.
+    """
 
     comparison: Comparison
     amount: Amount | None
+    settled: bool = False
 
 
 @node
 class Test:
     """One bound, or two that hold together: 80%以上不满90%.
 
-    `exact`: a bare amount, which may be a comparison or a step: 1篇. `inclusive`: the words say whether the end counts.
+    `exact`: a bare amount, which may be a comparison or a step: 1篇. `text`: its words. `standard`: the words that a
+    bound without an amount compares with: 上年水平.
     """
 
     bounds: tuple[Bound, ...]
     start: int
     end: int
     exact: bool = False
+    text: str = ""
+    standard: str = ""
 
 
 @node
@@ -77,7 +84,10 @@ class Place:
 
 @node
 class Award:
-    """Points: 得5分, 扣2分. `points`: None for all of them (得满分). `bare`: without a verb. `sharing`: 各得1分."""
+    """Points: 得5分, 扣2分. `points`: None for all of them (得满分). `bare`: without a verb. `sharing`: 各得1分.
+
+    `again`: beside the points before, 再扣2分. `below`: even below zero, 倒扣2分. `adds`: with 加, 再加1分.
+    """
 
     points: Fraction | None
     takes: bool
@@ -85,6 +95,9 @@ class Award:
     end: int
     bare: bool = False
     sharing: bool = False
+    again: bool = False
+    below: bool = False
+    adds: bool = False
 
 
 @node
@@ -100,8 +113,43 @@ class Span:
 
 @node
 class Nothing:
-    """No points: 不得分."""
+    """No points: 不得分. `item`: for the whole item, 本项不得分. `spares`: nothing is taken, 不扣分.
 
+    `rule`: the number of another rule that is void, too.
+    """
+
+    start: int
+    end: int
+    item: bool = False
+    spares: bool = False
+    rule: str = ""
+
+
+@node
+class Shares:
+    """Points of several things in turn: 分别得2分、1分."""
+
+    points: tuple[Fraction, ...]
+    takes: bool
+    start: int
+    end: int
+
+
+@node
+class Scaled:
+    """Points times a share: 按百分比×6得分. `of`: the share's own words, none for that of the subject."""
+
+    points: Fraction
+    of: str
+    start: int
+    end: int
+
+
+@node
+class Formula:
+    """A calculation that gives the points: 得分=合格率×5."""
+
+    text: str
     start: int
     end: int
 
@@ -117,11 +165,26 @@ class Grade:
 
 @node
 class Limit:
-    """A limit of a rule: 最高得10分, 最低0分, 扣完为止. `kind`: cap, floor or until_zero."""
+    """A limit of a rule: 最高得10分, 最低0分, 扣完为止, 不封顶. `kind`: cap, floor, until_zero or uncapped.
+
+    `adds`: of what is added, 最高加3分. `whole`: of the item, 本项最高得10分.
+    """
 
     kind: str
     points: Fraction | None
     takes: bool
+    start: int
+    end: int
+    adds: bool = False
+    whole: bool = False
+
+
+@node
+class Remainder:
+    """How a remainder counts: 不足5篇的按5篇计. `counting`: as the language writes it. `sizes`: the steps it names."""
+
+    counting: str
+    sizes: tuple[Amount, ...]
     start: int
     end: int
 
@@ -133,6 +196,7 @@ class Full:
     points: Fraction
     start: int
     end: int
+    bracketed: bool = False
 
 
 @node
@@ -145,4 +209,21 @@ class Sign:
     end: int
 
 
-Phrase = Words | Amount | Test | Each | Place | Award | Span | Nothing | Grade | Limit | Full | Sign
+Phrase = (
+    Words
+    | Amount
+    | Test
+    | Each
+    | Place
+    | Award
+    | Shares
+    | Scaled
+    | Formula
+    | Span
+    | Nothing
+    | Grade
+    | Limit
+    | Remainder
+    | Full
+    | Sign
+)
