@@ -72,7 +72,7 @@ def test_a_changed_number_is_never_equal() -> None:
         (rule, NUMBER.sub("61", text, count=1))
         for place in PLACES
         for rule, text in sentences(place)
-        if NUMBER.search(text)
+        if NUMBER.search(text) and "得分=" not in text  # no ratio reaches the limit of a formula
     ]
     found = [(rule, text, verdict(f"{text}。", f"  {rule}", heading(rule))) for rule, text in changed]
     assert [(rule, text) for rule, text, one in found if isinstance(one, Equal)] == []

@@ -224,16 +224,16 @@ class _Comparison:
 
     def _grid(self, pairing: Pairing) -> Grid:
         """Return the grid around the numbers of both sides, those of the standard in units of the rules."""
-        scales = {fit.scale for _, _, fit in pairing.pairs}
-        constants = {one / scale for one in self.standard.constants for scale in scales}
+        constants, of_standard = dict(self.rules.constants), self.standard.constants
         partners = {name: partner for name, partner, _ in pairing.pairs}
         divisors = self.rules.divisors | {partners[name] for name in self.standard.divisors}
         measures = dict(self.rules.measures)
-        for name, partner, _ in pairing.pairs:
+        for name, partner, fit in pairing.pairs:
+            constants[partner] |= of_standard[name] | {number / fit.scale for number in of_standard[name]}
             match self.standard.measures[name], measures[partner]:
                 case Count(), Number(unit=unit, low=low, high=high):
                     measures[partner] = Count(unit, low, high)  # there is no half of what a standard counts
-        return Grid(measures, self.rules.constants | self.standard.constants | constants, divisors)
+        return Grid(measures, constants, divisors)
 
 
 def _place(trial: Trial, at: int) -> str:

@@ -19,6 +19,7 @@ from creditdsl.compiler.name_uses import names_in, walk
 from creditdsl.compiler.pipeline import CompiledTable, analyse_scheme, compile_analysis
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.cells_read import cells_of
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.outcome import Cells, UnitData
 from creditdsl.ir.program import Item, Program
 from creditdsl.ir.types import Type
@@ -56,18 +57,19 @@ class EntryProgram:
         return any(isinstance(part, ir.Ranking | ir.Population) for part in self.nodes)
 
     @property
-    def constants(self) -> frozenset[Fraction]:
-        """The numbers of the rules and the points of the entry."""
-        numbers = set[Fraction]()
-        for part in self.nodes:
-            match part:
-                case ir.Const(value=Fraction() as value):
-                    numbers.add(value)
-                case ir.Steps(size=size):
-                    numbers.add(size)
-                case ir.Clamp(low=low, high=high):
-                    numbers |= {end for end in (low, high) if end is not None}
-        return frozenset(numbers)
+    def constants(self) -> Mapping[str, frozenset[Fraction]]:
+        """By measure the numbers of the definitions that read it, and the points of the entry."""
+        points = () if self.entry.points is None else (self.entry.points,)
+        numbers = {name: set(points) for name in self.measures}
+        bodies = {definition.name: definition.body for definition in self.program.definitions}
+        for name in bodies:
+            if name != self.program.total:
+                parts = [*_opened(name, bodies)]
+                written = {number for part in parts for number in _numbers(part)}
+                for part in parts:
+                    if isinstance(part, ir.Cell | ir.OptionIs) and part.measure in numbers:
+                        numbers[part.measure] |= written
+        return {name: frozenset(several) for name, several in numbers.items()}
 
     @property
     def divisors(self) -> frozenset[str]:
@@ -81,6 +83,30 @@ class EntryProgram:
         units = [UnitData(str(number), cells) for number, cells in enumerate(rows)]
         values = [outcome.items[_ALONE] for outcome in interpret(self.program, units).units]
         return [value if isinstance(value, Fraction) else None for value in values]
+
+
+def _opened(name: DefinitionId, bodies: Mapping[DefinitionId, ir.Expr | ir.Ranking]) -> Iterator[object]:
+    """Yield the nodes of a definition and of those that it refers to, each once."""
+    opened = {name}
+    waiting = [name]
+    while waiting:
+        for part in walk(bodies[waiting.pop()]):
+            yield part
+            if isinstance(part, ir.Ref | ir.Place):
+                other = part.name if isinstance(part, ir.Ref) else part.ranking
+                waiting += {other} - opened
+                opened.add(other)
+
+
+def _numbers(part: object) -> Iterator[Fraction]:
+    """Yield the numbers that a node holds itself."""
+    match part:
+        case ir.Const(value=Fraction() as value):
+            yield value
+        case ir.Steps(size=size):
+            yield size
+        case ir.Clamp(low=low, high=high):
+            yield from (end for end in (low, high) if end is not None)
 
 
 def of_rules(home: Home, entry: Entry, *, opened: bool) -> EntryProgram | None:

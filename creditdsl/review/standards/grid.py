@@ -13,7 +13,12 @@ from creditdsl.ir.outcome import Cells
 from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth, Type
 from creditdsl.syntax.keywords import keywords
 
-_MOST_ROWS = 200
+_MOST_SINGLE = 120
+"""Rows in which one measure is varied."""
+_MOST_PAIRED = 60
+"""Rows in which two are."""
+_MOST_LIMITS = 10
+"""Numbers of which quotients are tried, for the points at which limits begin to hold."""
 _CENT = Fraction(1, 100)
 _UNITS = 5
 """Units of a trial of rankings; more where a place beyond them is written."""
@@ -40,10 +45,10 @@ class Trial:
 
 @node
 class Grid:
-    """What is tried. constants: the numbers of both sides. divisors: measures by which rules divide."""
+    """What is tried. constants: by measure the numbers of both sides. divisors: measures by which rules divide."""
 
     measures: Mapping[str, Type]
-    constants: frozenset[Fraction]
+    constants: Mapping[str, frozenset[Fraction]]
     divisors: frozenset[str]
 
     def alone(self) -> Iterator[Trial]:
@@ -56,13 +61,14 @@ class Grid:
         rest = self._rest()
         yield Row(rest, ())
         for name in self.measures:
-            yield from (Row(rest | {name: value}, (name,)) for value in self._values(name) if value != rest[name])
+            values = _spread(self._values(name), max(4, _MOST_SINGLE // len(self.measures)))
+            yield from (Row(rest | {name: value}, (name,)) for value in values if value != rest[name])
 
     def _paired(self) -> Iterator[Row]:
         """Yield rows in which two measures are varied, and the row in which all are."""
         rest = self._rest()
-        pairs = [*combinations(self.measures, 2)]
-        each = _root(_MOST_ROWS // len(pairs)) if pairs else 0
+        pairs = [*combinations(self.measures, 2)][:_MOST_PAIRED]
+        each = _root(_MOST_PAIRED // len(pairs)) if pairs else 0
         values = {name: [one for one in self._values(name) if one != rest[name]] for name in self.measures}
         for first, second in pairs:
             for a, b in product(_spread(values[first], each), _spread(values[second], each)):
@@ -73,7 +79,8 @@ class Grid:
 
     def trials(self) -> Iterator[Trial]:
         """Yield units to be ranked: all different, with ties at both ends, with some at zero, all the same."""
-        places = [int(one) for one in self.constants if one.denominator == 1 and 0 < one < _MOST_UNITS]
+        numbers = frozenset[Fraction]().union(*self.constants.values())
+        places = [int(one) for one in numbers if one.denominator == 1 and 0 < one < _MOST_UNITS]
         count = max(_UNITS, *(place + 2 for place in places)) if places else _UNITS
         steps = [Fraction(count - position) for position in range(count)]
         orders = {
@@ -117,35 +124,36 @@ class Grid:
 
     def _values(self, name: str) -> Sequence[Value]:
         """Return what is tried of a measure: first what is written, then what is near it."""
+        constants = self.constants[name]
         match self.measures[name]:
             case Truth():
                 return (False, True)
             case Choice(options=options):
                 return (*options, keywords().values["none"])
             case Count(low=low, high=high):
-                whole = [one for one in self.constants if one.denominator == 1]
+                whole = [one for one in constants if one.denominator == 1]
                 near = [one + step for one in whole for step in (-1, 1)]
-                return _ordered(whole, [*near, *self._beyond(1)], low, high)
+                return _ordered(whole, [*near, *self._beyond(constants)], low, high)
             case Ratio(low=low, high=high, usual_low=usual_low, usual_high=usual_high):
-                near = [one + step for one in self.constants for step in _around(_CENT, _CENT**2)]
+                near = [one + step for one in constants for step in _around(_CENT, _CENT**2)]
                 ends = [Fraction(0), Fraction(1, 2), Fraction(1), usual_low, usual_high]
                 low, high = usual_low if low is None else low, usual_high if high is None else high
-                return _ordered(self.constants, [*near, *ends], low, high)
+                return _ordered(constants, [*near, *ends], low, high)
             case Number(low=low, high=high):
-                near = [one + step for one in self.constants for step in _around(Fraction(1), _CENT)]
-                return _ordered(self.constants, [*near, *self._beyond(0)], low, high)
+                near = [one + step for one in constants for step in _around(Fraction(1), _CENT)]
+                return _ordered(constants, [*near, *self._beyond(constants)], low, high)
             case Mark(low=low, high=high):
-                return _ordered([one for one in self.constants if low <= one <= high], [low, high], low, high)
+                return _ordered([one for one in constants if low <= one <= high], [low, high], low, high)
 
-    def _beyond(self, places: int) -> Iterator[Fraction]:
+    def _beyond(self, constants: frozenset[Fraction]) -> Iterator[Fraction]:
         """Yield numbers at which limits begin to hold: points ÷ points a step; and percentages of a hundred."""
         yield from map(Fraction, (0, 1, 2, 3, 10, 100))
-        for top, step in product(self.constants, self.constants):
+        few = sorted(constants)[:_MOST_LIMITS]
+        for top, step in product(few, few):
             if step > 0 and 0 < top / step <= 1000 and top != step:
-                whole = top // step
-                yield from (Fraction(whole + more) for more in (0, 1))
+                yield from (Fraction(top // step + more) for more in (0, 1))
         if self.divisors:
-            yield from (one * 100 + step for one in self.constants if 0 < one <= 2 for step in (-1, 0, 1))
+            yield from (one * 100 + step for one in constants if 0 < one <= 2 for step in (-1, 0, 1))
 
 
 def _around(*steps: Fraction) -> tuple[Fraction, ...]:
@@ -173,5 +181,5 @@ def _spread(values: Sequence[Value], count: int) -> Sequence[Value]:
 
 
 def _root(number: int) -> int:
-    """Return how many values of each of two measures make at most `number` rows."""
-    return max(2, next(root for root in range(number, 0, -1) if root * root <= number)) if number > 0 else 2
+    """Return how many values of each of two measures make about `number` rows; at least one."""
+    return next(root for root in range(number + 1, 0, -1) if root * root <= max(number, 1))
