@@ -13,26 +13,24 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.reader import lexicon
+from creditdsl.reader.grade_phrases import grade, score
 from creditdsl.reader.phrase_kinds import (
     Amount,
     Award,
     Bound,
     Each,
-    Formula,
     Full,
-    Grade,
     Limit,
-    Nothing,
     Phrase,
-    Place,
     Remainder,
-    Scaled,
-    Shares,
     Sign,
     Span,
     Test,
     Words,
 )
+from creditdsl.reader.place_phrases import order, place
+from creditdsl.reader.rule_phrases import KINDS, plain_signs, rule_phrase
+from creditdsl.reader.stated_phrases import STATED, stated
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.nodes import Comparison
 from creditdsl.syntax.numerals import from_chinese
@@ -45,7 +43,9 @@ _COMPARISONS = (
     (Comparison.MORE, re.compile(lexicon.MORE)),
     (Comparison.EQUAL, re.compile(lexicon.EQUAL)),
 )
-_AMOUNT = re.compile(rf"{lexicon.AMOUNT}|{lexicon.DIGITS}分|[一二三四五六七八九]成|{lexicon.DIGITS}")
+_AMOUNT = re.compile(
+    rf"{lexicon.AMOUNT}|{lexicon.DIGITS}分|[一二三四五六七八九]成|{lexicon.DIGITS}|[一二两三四五六七八九十]+(?=[至到~-])"
+)
 _SIDES = re.compile(f"{lexicon.UP}|{lexicon.DOWN}")
 _INCLUSION = re.compile(lexicon.INCLUSION)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -54,13 +54,23 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 def phrases(sentence: str) -> tuple[Phrase, ...]:
     """Return the phrases of a sentence."""
     text = "".join(mark if mark in _CIRCLED else plain for mark, plain in zip(sentence, fold(sentence), strict=True))
-    text = text.replace("\n", ";").translate(_DASHES)
+    text = plain_signs(text.replace("\n", ";").translate(_DASHES))
     kept = [at for at, character in enumerate(text) if character != " " or _parts(text, at)]
     places = [*kept, len(text)]
     dense = "".join(text[at] for at in kept)
     return tuple(
         replace(phrase, start=places[phrase.start], end=places[phrase.end - 1] + 1) for phrase in _phrases(dense)
     )
+
+
+_LATEX = re.compile(r"\$? ?\\(geq|leq|ge|le) ?([\d.]+%?) ?\$?")
+"""A comparison as a PDF's formula is copied: $\\geq 1$."""
+
+
+def _plain_sign(match: re.Match[str]) -> str:
+    """Return a copied comparison in plain signs, as long as it was."""
+    sign = "≥" if match[1].startswith("g") else "≤"
+    return f"{sign}{match[2]}".ljust(len(match.group()))
 
 
 def _parts(text: str, at: int) -> bool:
@@ -102,20 +112,10 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
     """Return the phrase of a match; None where its numbers contradict each other."""
     start, end = match.span()
     match kind:
-        case "quoted" | "date" | "every" | "note":
+        case "quoted" | "outside" | "date" | "every" | "note":
             return Words(match.group(), start, end)
-        case "compared":
-            return _compared(match)
-        case "apiece":
-            return Award(Fraction(match["apiece"]), False, start, end, sharing=True)
-        case "shares":
-            points = tuple(Fraction(text) for text in re.findall(lexicon.DIGITS, match.group()))
-            return Shares(points, bool(match["taking_each"]), start, end)
-        case "scaled":
-            times = match["times"] or match["times_of"] or match["times_recorded"]
-            return Scaled(Fraction(times), match["of"] or match["of_before"] or "", start, end)
-        case "formula":
-            return Formula(match["expression"] or match["recorded"], start, end)
+        case _ if kind in KINDS:
+            return rule_phrase(kind, match)
         case "test":
             return _test(match.group(), start, end)
         case "each":
@@ -126,8 +126,6 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
             return Award(number(match.group()[:-1]), False, start, end, bare=True)
         case "span":
             return Span(Fraction(match["low"]), Fraction(match["high"]), bool(match["take_range"]), start, end)
-        case "nothing":
-            return _nothing(match)
         case "cap":
             return _cap(match)
         case "floor":
@@ -141,9 +139,15 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
         case "full":
             return Full(Fraction(match["full"] or match["full_in"]), start, end, bracketed=bool(match["full_in"]))
         case "place":
-            return Place(match.group(), start, end)
+            return place(match)
+        case "order":
+            return order(match)
+        case "score":
+            return score(match)
         case "grade":
-            return Grade(match.group(), start, end)
+            return grade(match)
+        case _ if kind in STATED:
+            return stated(kind, match)
         case _:
             return Sign(kind, match.group(), start, end)
 
@@ -168,26 +172,6 @@ def amount(text: str, start: int = 0) -> Amount:
     assert digits is not None
     unit = text[digits.end() :].removeprefix("个") if text.endswith("百分点") else text[digits.end() :]
     return Amount(number(digits.group()), unit, start, start + len(text))
-
-
-def _compared(match: re.Match[str]) -> Test | None:
-    standard = match["standard"] or match["level"] or match["earlier"]
-    if match["level"]:
-        comparison: Comparison | None = Comparison.EQUAL
-    elif match["earlier"]:
-        comparison = Comparison.LESS if match["move"] in ("下降", "减少", "降低") else Comparison.MORE
-    else:
-        comparison = _comparison(match.group().removesuffix(standard), "")
-    found = None if comparison is None else (Bound(comparison, None),)
-    return None if found is None else Test(found, *match.span(), text=match.group(), standard=standard)
-
-
-def _nothing(match: re.Match[str]) -> Nothing:
-    rule = match["void"] or match["void_printed"] or ""
-    if match["void_in_words"]:
-        rule = str(from_chinese(match["void_in_words"]))
-    item = bool(match["item"] or match["all_of_it"])
-    return Nothing(*match.span(), item=item, spares=bool(match["spares"]), rule=rule)
 
 
 def _each(match: re.Match[str]) -> Each:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
-from creditdsl.reader.clauses import Clause, GradeCase, Ladder, Standard, Steps
+from creditdsl.reader.clauses import Clause, Discretion, GradeChange, Ladder, Ranking, Standard, Stated, Steps
 from creditdsl.reader.facts import best, gives
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.phrase_kinds import Award, Limit, Nothing
@@ -129,9 +129,11 @@ def settled(state: State) -> State | None:
         return state if state.headings else None
     if any(isinstance(clause, Steps) for clause in clauses) and any(map(_plain_nothing, clauses)):
         return None
+    if all(isinstance(clause, Ranking | Discretion | Stated) for clause in clauses):
+        return _with_stated(state)
     if not any(isinstance(clause, Steps | Standard) for clause in clauses):
         return _taken_from_full(state) if all(map(takes, clauses)) else state
-    if all(takes(clause) or isinstance(clause, GradeCase) for clause in clauses):
+    if all(takes(clause) or isinstance(clause, GradeChange) for clause in clauses):
         return _taken_from_full(state)
     if state.full is None or state.from_full:
         return _with_stated(state)
@@ -159,8 +161,8 @@ def _void(state: State) -> State:
 def _voiding(clause: Clause) -> Clause:
     match clause:
         case Ladder(cases=cases) if _plain_nothing(clause):
-            item = [replace(case, result=replace(case.result, item=True)) for case in cases]  # type: ignore[type-var]
-            return replace(clause, cases=tuple(item))
+            voided = [replace(case, result=Nothing(0, 0, item=True)) for case in cases]
+            return replace(clause, cases=tuple(voided))
         case _:
             return clause
 

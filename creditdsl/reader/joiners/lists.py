@@ -16,7 +16,13 @@ ALL_OR_EACH = "“{}”，是都做到才算，还是每样各算？"
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
     closed = closing(segments, 1)
-    if not (apiece(first) or first.jointly) or first.limits or option(segments) or closed is None or closed[1] is not None:
+    if (
+        not (apiece(first) or first.jointly)
+        or first.limits
+        or option(segments)
+        or closed is None
+        or closed[1] is not None
+    ):
         return None
     used, _, limits = closed
     if limits or first.each or first.place or first.per or first.ratio or first.discretion or first.behind:
@@ -38,7 +44,9 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     each = names(members, first.test is not None)
     if each is None or len(awards) != len(each):
         return None
-    clauses = tuple(Ladder(state.named(name), (Case(first.test, award),)) for name, award in zip(each, awards, strict=True))
+    clauses = tuple(
+        Ladder(state.named(name), (Case(first.test, award),)) for name, award in zip(each, awards, strict=True)
+    )
     return Claim(used, replace(state, clauses=(*state.clauses, *clauses), subject=each[-1], adding=True))
 
 
@@ -59,5 +67,8 @@ def _asked(state: State, segment: Segment, award: Award) -> Claim:
         together = Joint("或", tuple((member, None) for member in members), award)
     answers = (("都做到才算", (together,)), ("每样各算", facts))
     after = replace(state, subject=segment.subject)
-    forks = tuple((answer, replace(after, clauses=(*state.clauses, *clauses))) for answer, clauses in answers)
+    forks = tuple(
+        (answer, replace(after, clauses=(*state.clauses, *clauses), adding=state.adding or len(clauses) > 1))
+        for answer, clauses in answers
+    )
     return Claim(1, forks[0][1], ALL_OR_EACH.format(segment.subject), forks)
