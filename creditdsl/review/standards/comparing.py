@@ -15,7 +15,19 @@ from creditdsl.forms.answers import NoPoints, VoidSection
 from creditdsl.forms.base import form_of
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.types import Count, Mark, Number, Type
-from creditdsl.reader.meanings import Answer, Certain, Context, GradeLine, Heading, Open, Reading, RuleLine, Unread
+from creditdsl.reader.meanings import (
+    Answer,
+    Certain,
+    Context,
+    FieldLine,
+    GradeLine,
+    Heading,
+    HonourLine,
+    Open,
+    Reading,
+    RuleLine,
+    Unread,
+)
 from creditdsl.reader.sentence_reader import read
 from creditdsl.review.standards.entry_program import EntryProgram, Home, of_rules, of_standard, rules_of
 from creditdsl.review.standards.grid import Grid, Row, Trial
@@ -25,6 +37,7 @@ from creditdsl.syntax.attributes import parse_attributes
 from creditdsl.syntax.fold import fold_plain
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import Entry, Rule, SectionRole, Trait
+from creditdsl.syntax.tree import Attributes
 
 _MOST_PAIRINGS = 8
 
@@ -128,24 +141,11 @@ def _entries_of(reading: Reading, entry: Entry, rules: tuple[Rule, ...]) -> Iter
     Points start full where the reading says so, or where it only takes away below a heading that says so. Where only
     the reading does, its points may also be taken from others: that the heading lacks it is not for this comparison.
     """
-    traits, points, below_full = entry.traits, entry.points, entry.below_full
-    added = set[Trait]()
-    for target in reading.targets:
-        match target:
-            case RuleLine():
-                pass
-            case Heading(trait=words):
-                attributes = parse_attributes(fold_plain(words), keywords(), entry.span)
-                if attributes is None:
-                    return
-                added |= {*attributes.traits}
-                points = points if attributes.cap is None else attributes.cap
-            case GradeLine():
-                return
-            case _:
-                assert_never(target)
-    if not rules:
+    heading = _heading_of(reading, entry)
+    if heading is None or not rules:
         return
+    added, points = frozenset(heading.traits), entry.points if heading.cap is None else heading.cap
+    traits, below_full = entry.traits, entry.below_full
     if Trait.FROM_FULL not in added and not all(form_of(rule).deducts for rule in rules):
         traits, below_full = traits - {Trait.FROM_FULL}, False
     read_as = replace(entry, rules=rules, traits=traits | added, points=points, below_full=below_full)
@@ -154,6 +154,29 @@ def _entries_of(reading: Reading, entry: Entry, rules: tuple[Rule, ...]) -> Iter
             yield read_as
         read_as = replace(read_as, traits=read_as.traits - {Trait.FROM_FULL})
     yield read_as
+
+
+def _heading_of(reading: Reading, entry: Entry) -> Attributes | None:
+    """Return the traits and the cap that a reading adds to the heading; None where it says more than that."""
+    heading = Attributes()
+    for target in reading.targets:
+        match target:
+            case RuleLine():
+                pass
+            case Heading(trait=words):
+                added = parse_attributes(fold_plain(words), keywords(), entry.span)
+                if added is None or replace(added, traits=(), cap=None) != Attributes():
+                    return None
+                cap = heading.cap if added.cap is None else added.cap
+                heading = Attributes(cap=cap, traits=(*heading.traits, *added.traits))
+            case FieldLine(name="缺报", text=words):
+                if entry.unreported is None or keywords().unreported.get(words) != entry.unreported:
+                    return None
+            case GradeLine() | HonourLine() | FieldLine():
+                return None
+            case _:
+                assert_never(target)
+    return heading
 
 
 def _concern_the_same(standard: Entry, entry: Entry) -> bool:
