@@ -136,24 +136,26 @@ def _gives_nothing(rule: Rule) -> bool:
 
 
 def _entries_of(reading: Reading, entry: Entry, rules: tuple[Rule, ...]) -> Iterator[Entry]:
-    """Yield the entry as the reading has it; nothing where it says what no heading and no rule does.
+    """Yield the entry as the reading has it, in one way or two; nothing where no heading and no rule says that.
 
-    Points start full where the reading says so, or where it only takes away below a heading that says so. Where only
-    the reading does, its points may also be taken from others: that the heading lacks it is not for this comparison.
+    A standard seldom says from where its points are counted. What only takes away starts full where the heading or
+    the reading says so; what gives points below such a heading may start full or from nothing.
     """
     heading = _heading_of(reading, entry)
     if heading is None or not rules:
         return
-    added, points = frozenset(heading.traits), entry.points if heading.cap is None else heading.cap
-    traits, below_full = entry.traits, entry.below_full
-    if Trait.FROM_FULL not in added and not all(form_of(rule).deducts for rule in rules):
-        traits, below_full = traits - {Trait.FROM_FULL}, False
-    read_as = replace(entry, rules=rules, traits=traits | added, points=points, below_full=below_full)
-    if Trait.FROM_FULL in added and not entry.starts_full:
+    points = entry.points if heading.cap is None else heading.cap
+    read_as = replace(entry, rules=rules, traits=entry.traits | {*heading.traits}, points=points)
+    from_nothing = replace(read_as, traits=read_as.traits - {Trait.FROM_FULL}, below_full=False)
+    if Trait.FROM_FULL in heading.traits and not entry.starts_full:
         if entry.role is SectionRole.BASE and points is not None:
             yield read_as
-        read_as = replace(read_as, traits=read_as.traits - {Trait.FROM_FULL})
-    yield read_as
+        yield from_nothing
+    elif entry.starts_full and not all(form_of(rule).deducts for rule in rules):
+        yield from_nothing
+        yield read_as
+    else:
+        yield read_as
 
 
 def _heading_of(reading: Reading, entry: Entry) -> Attributes | None:
