@@ -4,6 +4,7 @@ Receives an entry and the answer of the reader; promises that a difference holds
 measures of both sides pair in one way or differ in every way, and the reference engine gives both scores.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -11,7 +12,7 @@ from typing import assert_never
 
 from creditdsl.base.node import node
 from creditdsl.compiler.name_uses import walk
-from creditdsl.forms.answers import NoPoints, VoidSection
+from creditdsl.forms.answers import NoPoints, VoidItem, VoidSection
 from creditdsl.forms.base import form_of
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.types import Count, Mark, Number, Type
@@ -40,6 +41,7 @@ from creditdsl.syntax.nodes import Entry, Rule, SectionRole, Trait
 from creditdsl.syntax.tree import Attributes
 
 _MOST_PAIRINGS = 8
+_OF_WHOLE = re.compile("[本该此整]项|本指标|全部")
 
 
 @node
@@ -70,10 +72,11 @@ class Equal:
 
 @node
 class Differs:
-    """Both sides score differently. reading: what the standard was read as."""
+    """Both sides score differently. reading: what the standard was read as, with its rules."""
 
     witness: Witness | Ranges
     reading: Reading
+    rules: tuple[Rule, ...]
 
 
 @node
@@ -85,10 +88,15 @@ Verdict = Equal | Differs | NotCompared
 
 
 def compare(text: str, home: Home, entry: Entry) -> Verdict:
-    """Compare the text of an entry's standard with its rules."""
+    """Compare the text of an entry's standard with its rules.
+
+    Where a text says 不得分 but not of what, no difference rests on a reading that strikes the whole entry.
+    """
     if entry.children or not entry.rules or Trait.UNSCORED in entry.traits:
         return NotCompared()
-    return _of_answer(read(text, Context(entry.title, entry.points)), home, entry)
+    verdict = _of_answer(read(text, Context(entry.title, entry.points)), home, entry)
+    strikes = isinstance(verdict, Differs) and any(isinstance(part, VoidItem) for part in walk(verdict.rules))
+    return NotCompared() if strikes and _OF_WHOLE.search(text) is None else verdict
 
 
 def _of_answer(answer: Answer, home: Home, entry: Entry) -> Verdict:
@@ -211,7 +219,7 @@ class _Comparison:
                 return outcome
             if first is None:
                 first, sure = outcome, pairing.sure
-        return NotCompared() if first is None or not sure else Differs(first, self.reading)
+        return NotCompared() if first is None or not sure else Differs(first, self.reading, self.standard.entry.rules)
 
     def _paired(self, pairing: Pairing) -> Equal | Witness | Ranges | None:
         """Compare under one pairing; None where no row has a score on both sides."""
