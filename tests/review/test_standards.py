@@ -103,7 +103,9 @@ def scheme(entry: Entry) -> tuple[str, str]:
     traits = [one.partition("：")[2] for one in lines if target(one) == "标题"]
     fields = [one for one in lines if target(one) and target(one) != "标题"]
     below = [*fields, *(f"  {one}" for one in lines if not target(one))]
-    return "\n".join(below), f"{entry.title}（{'，'.join([f'{entry.points}分', *traits])}）"
+    points = [f"{entry.points}分"] if entry.points and not any(one.startswith("最高") for one in traits) else []
+    bracket = f"（{'，'.join([*points, *traits])}）" if points or traits else ""
+    return "\n".join(below), f"{entry.title or '考核事项'}{bracket}"
 
 
 def of_gold(name: str) -> dict[str, tuple[Entry, Verdict]]:
@@ -114,6 +116,18 @@ def of_gold(name: str) -> dict[str, tuple[Entry, Verdict]]:
         assert one is not None, entry.where
         found[entry.where] = entry, one
     return found
+
+
+@pytest.mark.parametrize("name", ["lvliang", "huangshi", "jiaxian", "changzhi", "corpus", "phrases", "standards"])
+def test_no_official_text_differs_from_what_it_means(name: str) -> None:
+    verdicts = {
+        (entry.where, block): verdict(entry.text.replace(BREAK, ""), *scheme(replace(entry, readings=(block,))))
+        for entry in entries(FOLDER / f"{name}.txt")
+        for block in entry.readings
+        if all(target(one) in ("", "标题", "缺报") for one in block)
+    }
+    assert {place for place, one in verdicts.items() if isinstance(one, Differs)} == set()
+    assert any(isinstance(one, Equal) for one in verdicts.values())
 
 
 def test_faithful_standards_draw_no_finding() -> None:

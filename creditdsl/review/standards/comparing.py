@@ -41,6 +41,8 @@ from creditdsl.syntax.nodes import Entry, Rule, SectionRole, Trait
 from creditdsl.syntax.tree import Attributes
 
 _MOST_PAIRINGS = 8
+_MOST_UNSURE = 2
+"""Pairings that are tried after the first: each may be equal; where the first is unsure, none can differ."""
 _OF_WHOLE = re.compile("[本该此整]项|本指标|全部")
 
 
@@ -67,7 +69,9 @@ class Ranges:
 
 @node
 class Equal:
-    """Both sides score alike on all values that were tried."""
+    """Both sides score alike on all values that were tried. level: all of them give one and the same score."""
+
+    level: bool = False
 
 
 @node
@@ -130,8 +134,18 @@ def _of_entry(read_as: Entry, home: Home, entry: Entry, reading: Reading) -> Ver
     for opened in (False, True):
         own_rules = of_rules(home, entry, opened=opened)
         if own_rules is not None and len(own_rules.measures) == len(standard.measures):
-            return _Comparison(standard, own_rules, reading).verdict()
+            verdict = _Comparison(standard, own_rules, reading).verdict()
+            if isinstance(verdict, Equal) and verdict.level and Trait.OPEN not in entry.traits:
+                return _without_limits(read_as, home, entry, reading)
+            return verdict
     return NotCompared()
+
+
+def _without_limits(read_as: Entry, home: Home, entry: Entry, reading: Reading) -> Verdict:
+    """Compare where the heading leaves one score whatever happens: only what is the same without it is equal."""
+    opened = [replace(one, traits=one.traits | {Trait.OPEN}) for one in (read_as, entry)]
+    verdict = _of_entry(opened[0], home, opened[1], reading)
+    return verdict if isinstance(verdict, Equal) else NotCompared()
 
 
 def _gives_nothing(rule: Rule) -> bool:
@@ -213,12 +227,12 @@ class _Comparison:
         sure = False
         for number, pairing in enumerate(pairings(self.standard.measures, self.rules.measures)):
             outcome = self._paired(pairing)
-            if outcome is None or number > _MOST_PAIRINGS:
-                return NotCompared()
             if isinstance(outcome, Equal):
                 return outcome
             if first is None:
                 first, sure = outcome, pairing.sure
+            if outcome is None or number > (_MOST_PAIRINGS if sure else _MOST_UNSURE):
+                return NotCompared()
         return NotCompared() if first is None or not sure else Differs(first, self.reading, self.standard.entry.rules)
 
     def _paired(self, pairing: Pairing) -> Equal | Witness | Ranges | None:
@@ -231,14 +245,14 @@ class _Comparison:
             return Equal()
         grid = self._grid(pairing)
         among_others = self.standard.looks_at_others or self.rules.looks_at_others
-        compared = False
+        seen = set[Fraction]()
         for trial in grid.trials() if among_others else grid.alone():
             scores = self._scores(pairing, trial.rows)
-            compared = compared or bool(scores)
+            seen |= {standard for standard, _ in scores.values()}
             for at, (standard, rules) in scores.items():
                 if standard != rules:
                     return Witness(trial.rows[at], standard, rules, self.rules.measures, _place(trial, at))
-        return Equal() if compared else None
+        return Equal(len(seen) == 1) if seen else None
 
     def _same(self, pairing: Pairing) -> bool:
         """Return whether both sides are the same rules below the same heading, so that nothing need be scored."""

@@ -132,18 +132,17 @@ class Grid:
                 return (*options, keywords().values["none"])
             case Count(low=low, high=high):
                 whole = [one for one in constants if one.denominator == 1]
-                near = [one + step for one in whole for step in (-1, 1)]
-                return _ordered(whole, [*near, *self._beyond(constants)], low, high)
+                return _ordered(low, high, whole, self._beyond(constants), _moved(whole, Fraction(1)), _sums(whole))
             case Ratio(low=low, high=high, usual_low=usual_low, usual_high=usual_high):
-                near = [one + step for one in constants for step in _around(_CENT, _CENT**2)]
-                ends = [Fraction(0), Fraction(1, 2), Fraction(1), usual_low, usual_high]
                 low, high = usual_low if low is None else low, usual_high if high is None else high
-                return _ordered(constants, [*near, *ends], low, high)
+                ends = (Fraction(0), Fraction(1, 2), Fraction(1))
+                steps = (_moved(constants, _CENT), _moved(constants, _CENT**2))
+                return _ordered(low, high, constants, ends, _sums(constants), *steps)
             case Number(low=low, high=high):
-                near = [one + step for one in constants for step in _around(Fraction(1), _CENT)]
-                return _ordered(constants, [*near, *self._beyond(constants)], low, high)
+                steps = (_moved(constants, Fraction(1)), _moved(constants, _CENT))
+                return _ordered(low, high, constants, self._beyond(constants), *steps, _sums(constants))
             case Mark(low=low, high=high):
-                return _ordered([one for one in constants if low <= one <= high], [low, high], low, high)
+                return _ordered(low, high, constants)
 
     def _beyond(self, constants: frozenset[Fraction]) -> Iterator[Fraction]:
         """Yield numbers at which limits begin to hold: points ÷ points a step; and percentages of a hundred."""
@@ -156,8 +155,14 @@ class Grid:
             yield from (one * 100 + step for one in constants if 0 < one <= 2 for step in (-1, 0, 1))
 
 
-def _around(*steps: Fraction) -> tuple[Fraction, ...]:
-    return tuple(sign * step for step in steps for sign in (-1, 1))
+def _moved(numbers: Iterable[Fraction], step: Fraction) -> list[Fraction]:
+    return [one + sign * step for one in numbers for sign in (-1, 1)]
+
+
+def _sums(numbers: Iterable[Fraction]) -> list[Fraction]:
+    """Return the numbers one step of another away: 95% where 100% is the standard and 5 points are a step."""
+    few = sorted(numbers)[:_MOST_LIMITS]
+    return [one + sign * step for one, step in product(few, few) for sign in (-1, 1)]
 
 
 def _within(value: Fraction, low: Fraction | None, high: Fraction | None) -> Fraction:
@@ -165,11 +170,10 @@ def _within(value: Fraction, low: Fraction | None, high: Fraction | None) -> Fra
     return value if high is None else min(value, high)
 
 
-def _ordered(
-    written: Iterable[Fraction], near: Iterable[Fraction], low: Fraction | None, high: Fraction | None
-) -> Sequence[Fraction]:
-    """Return the values of a range, those that are written first, each once."""
-    values = dict.fromkeys([*sorted(written), *sorted(near), *(end for end in (low, high) if end is not None)])
+def _ordered(low: Fraction | None, high: Fraction | None, *groups: Iterable[Fraction]) -> Sequence[Fraction]:
+    """Return the values of a range, group by group, the smallest of each first, each once; then its ends."""
+    ends = [end for end in (low, high) if end is not None]
+    values = dict.fromkeys([*(value for group in groups for value in sorted(group)), *ends])
     return [one for one in values if (low is None or one >= low) and (high is None or one <= high)]
 
 

@@ -18,7 +18,7 @@ _MOST_OPEN = 3
 """Measures without a namesake that are tried in every order."""
 _NAMESAKES = Fraction(1, 2)
 """The likeness from which two names say the same: 完成整改, 整改完成."""
-_DENIALS = ("未", "没", "不", "非", "无", "拒", "缺", "漏", "迟", "逾", "超")
+_DENIALS = tuple("未没不非无拒缺漏迟逾超少欠差")
 _TIMES = ("天", "日", "工作日", "周", "月", "季", "季度", "年", "年度", "小时", "分钟")
 _MONEY = {"元": 1, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
 
