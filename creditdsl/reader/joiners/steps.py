@@ -49,7 +49,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         or step.award.sharing
         or step.award.points == 0
         or who_of(step.words)
-        or ranked(step.words + step.verb)
+        or ranked(step.words + step.verb, step.size.unit)
         or (step.award.again and not (step.words or step.verb))
     ):
         return None
@@ -157,7 +157,7 @@ def _around(step: Step, segments: Sequence[Segment]) -> tuple[int, list[tuple[Li
 def _says_nothing(step: Step, segment: Segment) -> bool:
     """Return whether a segment only says that none of it gives nothing: 每共享1类得2分，未共享的不得分."""
     match segment:
-        case Segment(result=Nothing(), each=None, place=None, limits=(), per="", behind="", otherwise=False):
+        case Segment(result=Nothing(item=False), each=None, place=None, limits=(), per="", behind="", otherwise=False):
             pass
         case _:
             return False
@@ -185,12 +185,12 @@ def _claimed(used: int, state: State, step: Step, limits: list[tuple[Limit, bool
     split = whose.split(limits, state)
     if split is None or (step.size.unit in SHARES and step.verb and step.award.takes):
         return None
-    own, whole, either = split
+    of_rule, whole, either = split
     if beyond and not (whole or either):
-        return _beyond_goal(used, state, step, tuple(own), counting)
+        return _beyond_goal(used, state, step, tuple(of_rule), counting)
     titled = not words and vague
     base = state.context.title if titled else words
-    clause = Steps(counted(base, step.verb, step.behind, step.size), step.size, step.award, tuple(own), counting)
+    clause = Steps(counted(base, step.verb, step.behind, step.size), step.size, step.award, tuple(of_rule), counting)
     after = replace(state, titled=state.titled or (titled and bool(base)), subject=step.words or state.subject)
     after = replace(after, headings=(*after.headings, *map(whose.trait, whole)))
     ways = [
