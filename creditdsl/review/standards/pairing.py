@@ -5,6 +5,7 @@ first. What names leave open is tried in every order while there are few. A pair
 sure.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import permutations, product
@@ -19,6 +20,7 @@ _MOST_OPEN = 3
 _NAMESAKES = Fraction(1, 2)
 """The likeness from which two names say the same: 完成整改, 整改完成."""
 _DENIALS = tuple("未没不非无拒缺漏迟逾超少欠差")
+_ENDING = re.compile("(?:[条次件篇个项例起家处期类人份户名]?数|情况|工作)+$")
 _TIMES = ("天", "日", "工作日", "周", "月", "季", "季度", "年", "年度", "小时", "分钟")
 _MONEY = {"元": 1, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
 
@@ -102,14 +104,19 @@ def _likeness(a: str, b: str) -> Fraction:
     """Return the share of pairs of characters that two names have in common."""
     if a == b:
         return Fraction(2)
-    pairs = [{name[at : at + 2] for at in range(len(name) - 1)} for name in (a, b)]
+    pairs = [{name[at : at + 2] for at in range(len(name) - 1)} for name in (_stem(a), _stem(b))]
     both = len(pairs[0] & pairs[1])
     return Fraction(2 * both, len(pairs[0]) + len(pairs[1])) if both else Fraction(0)
 
 
+def _stem(name: str) -> str:
+    """Return a name without the words that any measure may end in: 会议次数 is 会议."""
+    return _ENDING.sub("", name) or name
+
+
 def _fits(name: str, kind: Type, partner: str, other: Type) -> Iterator[Fit]:
     """Yield the ways in which a measure of the standard is one of the rules; none where it cannot be."""
-    related = bool(set(name) & set(partner))
+    related = bool(set(_stem(name)) & set(_stem(partner)))
     denied = _denials(name) % 2 != _denials(partner) % 2
     match kind, other:
         case Truth(), Truth():
