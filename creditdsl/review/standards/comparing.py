@@ -224,13 +224,13 @@ class _Comparison:
         if any(isinstance(part, ir.Member) for side in (self.standard, self.rules) for part in side.nodes):
             return NotCompared()
         first: Witness | Ranges | None = None
-        sure = False
+        sure, both_divide = False, bool(self.standard.divisors) is bool(self.rules.divisors)
         for number, pairing in enumerate(pairings(self.standard.measures, self.rules.measures)):
             outcome = self._paired(pairing)
             if isinstance(outcome, Equal):
                 return outcome
             if first is None:
-                first, sure = outcome, pairing.sure
+                first, sure = outcome, pairing.sure and both_divide
             if outcome is None or number > (_MOST_PAIRINGS if sure else _MOST_UNSURE):
                 return NotCompared()
         return NotCompared() if first is None or not sure else Differs(first, self.reading, self.standard.entry.rules)

@@ -19,6 +19,8 @@ _MOST_OPEN = 3
 """Measures without a namesake that are tried in every order."""
 _NAMESAKES = Fraction(1, 2)
 """The likeness from which two names say the same: 完成整改, 整改完成."""
+_FAR = Fraction(3, 2)
+"""How much more alike two names must be than others to be taken for each other."""
 _DENIALS = tuple("未没不非无拒缺漏迟逾超少欠差")
 _ENDING = re.compile("(?:[条次件篇个项例起家处期类人份户名]?数|情况|工作)+$")
 _TIMES = ("天", "日", "工作日", "周", "月", "季", "季度", "年", "年度", "小时", "分钟")
@@ -87,7 +89,7 @@ def pairings(standard: Measures, rules: Measures) -> Iterator[Pairing]:
 
 
 def _alike(first: Sequence[str], second: Sequence[str]) -> dict[str, str]:
-    """Return the pairs of names that are more alike to each other than to any other name."""
+    """Return the pairs of names that are far more alike to each other than to any other name."""
     if len(first) == 1:
         return {first[0]: second[0]}
     shared = {(a, b): _likeness(a, b) for a in first for b in second}
@@ -95,8 +97,8 @@ def _alike(first: Sequence[str], second: Sequence[str]) -> dict[str, str]:
         a: b
         for (a, b), likeness in shared.items()
         if likeness > 0
-        and all(likeness > shared[a, other] for other in second if other != b)
-        and all(likeness > shared[other, b] for other in first if other != a)
+        and all(likeness > _FAR * shared[a, other] for other in second if other != b)
+        and all(likeness > _FAR * shared[other, b] for other in first if other != a)
     }
 
 
