@@ -39,6 +39,9 @@ def score(match: re.Match[str]) -> Test:
     elif words["from"]:
         low, high = words["from"], words["to"]
         lower, upper = _up(words["from_in"] + words["from_in2"]), _down(words["to_in"] + words["to_in2"])
+    elif words["over"]:
+        low, high = words["over"], words["under"]
+        lower, upper = _up(words["over_in"] + words["over_in2"]), Comparison.LESS
     elif words["chain_low"]:
         low, high = words["chain_low"], words["chain_high"]
         lower = Comparison.MORE if words["chain_from"] == "<" else Comparison.AT_LEAST
@@ -46,9 +49,9 @@ def score(match: re.Match[str]) -> Test:
     else:
         inclusion = words["side_in"] + words["side_in2"]
         comparison = _up(inclusion) if words["way"].endswith("上") else _down(inclusion)
-        return Test((bound(words["side"], comparison),), start, end)
+        return Test((bound(words["side"], comparison),), start, end, text=match.group())
     bounds = [bound(low, lower)] + ([bound(high, upper)] if high else [])
-    return Test(tuple(bounds), start, end)
+    return Test(tuple(bounds), start, end, text=match.group())
 
 
 def _up(inclusion: str) -> Comparison:

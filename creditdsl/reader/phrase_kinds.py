@@ -134,7 +134,7 @@ class Span:
 class Nothing:
     """No points: 不得分. `item`: for the whole item, 本项不得分. `spares`: nothing is taken, 不扣分.
 
-    `rule`: the number of another rule that is void, too. `voids`: 本大项, or another item: 一/3.
+    `rule`: what is void, too: the number of another rule, 本大项, or another item, 一/3.
     """
 
     start: int
@@ -142,7 +142,6 @@ class Nothing:
     item: bool = False
     spares: bool = False
     rule: str = ""
-    voids: str = ""
 
 
 @node
@@ -189,7 +188,8 @@ class Grade:
 class Limit:
     """A limit of a rule: 最高得10分, 扣完为止. `kind`: cap, floor, until_zero, uncapped or zero_divisor.
 
-    `adds`: of what is added, 最高加3分. `whole`: of the item, 本项最高得10分. `instead`: what 分母为零 gives.
+    `gives`, `adds`: of what is given, or added, 最高加3分. `whole`: of the item, 本项最高得10分. `instead`: what
+    分母为零 gives.
     """
 
     kind: str
@@ -200,6 +200,7 @@ class Limit:
     instead: "Award | Formula | Span | Nothing | None" = None
     adds: bool = False
     whole: bool = False
+    gives: bool = False
 
 
 @node
@@ -214,16 +215,17 @@ class Remainder:
 
 @node
 class Full:
-    """The points of the whole item: 满分10分, （10分）, 共10分."""
+    """The points of the whole item: 满分10分, （10分）, 共10分. `begins`: from which steps count, 基础分80分."""
 
     points: Fraction
     start: int
     end: int
     bracketed: bool = False
+    begins: bool = False
 
 
 @node
-class Said:
+class Statement:
     """A whole statement of a field, or a question with the field of each answer; a field without a name is a rule."""
 
     question: str
@@ -259,6 +261,6 @@ Phrase = (
     | Limit
     | Remainder
     | Full
-    | Said
+    | Statement
     | Sign
 )

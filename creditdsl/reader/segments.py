@@ -24,11 +24,11 @@ from creditdsl.reader.phrase_kinds import (
     Phrase,
     Place,
     Remainder,
-    Said,
     Scaled,
     Shares,
     Sign,
     Span,
+    Statement,
     Test,
     Words,
 )
@@ -37,15 +37,25 @@ Result = Award | Shares | Scaled | Formula | Span | Nothing | Grade
 
 
 @node
+class Atom:
+    """A part of a condition that 且 or 或者 joins to the next. denied: it must not hold."""
+
+    subject: str
+    test: Test | None
+    denied: bool = False
+
+
+@node
 class Segment:
     """subject: words before the test, with `period` if they hold one. behind: words between test and result.
 
-    part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments. mark: before it.
-    listed: the members of a list that the subject is: 水费、电费. best: says that only the best counts. jointly: 且
-    where the test holds of all of them, 或 where of any. merged: how many segments of words were put before it.
+    part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments. mark: the one before.
+    listed: the members of a list that the subject is: 水费、电费. best: only the best rule counts. jointly: 且 where
+    the test holds of all of them, 或 where it holds of any. atoms: parts of the condition before this one, each with
+    the word behind it. denied: the condition must not hold. merged: how many segments of words were put before it.
 
     turn: in_turn or by_gap, of places in between. falls: 每降一名. zero_out: who has none gets none. grade: a name
-    before its test. said: a whole statement. divisor: 分母为零. weight: in percent.
+    before its test. statement: a whole statement. divisor: 分母为零. weight: in percent.
     """
 
     part: int
@@ -61,7 +71,7 @@ class Segment:
     turn: str = ""
     falls: bool = False
     grade: str = ""
-    said: Said | None = None
+    statement: Statement | None = None
     divisor: bool = False
     weight: str = ""
     merged: int = 0
@@ -79,11 +89,13 @@ class Segment:
     listed: tuple[str, ...] = ()
     best: bool = False
     jointly: str = ""
+    atoms: tuple[tuple[Atom, str], ...] = ()
+    denied: bool = False
 
     @property
     def conditional(self) -> bool:
         """Return whether the segment says when, but not what."""
-        stated = self.limits or self.ratio or self.best or self.said is not None or self.weight
+        stated = self.limits or self.ratio or self.best or self.statement is not None or self.weight
         return self.plain and not stated
 
     @property
@@ -99,8 +111,8 @@ class Segment:
             not any(slots)
             and not self.ranks
             and not self.grade
-            and self.said is None
-            and not (self.weight or self.divisor)
+            and self.statement is None
+            and not (self.weight or self.divisor or self.atoms or self.denied)
         )
 
     @property
@@ -110,10 +122,19 @@ class Segment:
         return self == replace(words, mark=self.mark, period=self.period, listed=self.listed)
 
     @property
+    def in_words(self) -> "Segment":
+        """Return the segment with the parts of its condition as words, where none of them is a comparison."""
+        if not self.atoms or self.denied or any(atom.test is not None or atom.denied for atom, _ in self.atoms):
+            return self
+        before = "".join(f"{atom.subject}{'或者' if word == '或' else word}" for atom, word in self.atoms)
+        return replace(self, subject=before + self.subject, atoms=())
+
+    @property
     def special(self) -> bool:
         """Return whether the segment has slots that only some joiners know."""
         ranks = self.order is not None or self.turn or self.falls or self.zero_out
-        return bool(ranks or self.grade or self.said is not None or self.weight or self.divisor)
+        stated = self.grade or self.statement is not None or self.weight or self.divisor
+        return bool(ranks or stated or self.atoms or self.denied)
 
     @property
     def ranks(self) -> bool:
@@ -123,7 +144,7 @@ class Segment:
     @property
     def tested(self) -> bool:
         """Return whether the segment says when, by more than words."""
-        stated = self.said is not None or bool(self.weight)
+        stated = self.statement is not None or bool(self.weight)
         return self.test is not None or self.each is not None or self.ranks or self.divisor or stated
 
 
@@ -218,22 +239,6 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, each=phrase)
         case Place() if not ended and not tested:
             return replace(to, place=phrase)
-        case Order() if not ended and not tested and to.order is None:
-            return replace(to, order=phrase)
-        case Sign(kind="fall") if not ended and not tested:
-            return replace(to, falls=True)
-        case Sign(kind="in_turn" | "by_gap" as kind) if not ended and not tested and not to.turn:
-            return replace(to, turn=kind)
-        case Sign(kind="divisor") if to.wordy and not to.subject:
-            return replace(to, divisor=True)
-        case Said() if to.said is None and not ended and not tested:
-            return replace(to, said=phrase)
-        case Sign(kind="weight", text=text) if not ended and not tested and not to.weight and to.said is None:
-            return replace(to, weight=text)
-        case Sign(kind="grade_head", text=text) if not ended and not tested and not to.grade and not to.subject:
-            return replace(to, grade=text)
-        case Sign(kind="zero_out") if not ended and not tested and not to.zero_out:
-            return replace(to, zero_out=True)
         case Sign(kind="otherwise") if not ended and not tested and not to.subject:
             return replace(to, otherwise=True)
         case Sign(kind="discretion", text=text) if not ended and not to.discretion:
@@ -242,6 +247,14 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, ratio=text)
         case Award() | Shares() | Scaled() | Formula() | Span() | Nothing() | Grade() if not ended:
             return replace(to, result=phrase)
+        case Sign(kind="joint", text=text) if not ended and to.subject and not to.behind and not to.jointly:
+            atom = Atom(to.subject, to.test, to.denied), "或" if "或" in text else "且"
+            clear = to.each is None and not to.ranks and not to.otherwise
+            return replace(to, atoms=(*to.atoms, atom), subject="", test=None, denied=False) if clear else None
+        case Sign(kind="joint", text=text) if not (ended or to.tested or to.subject or to.atoms):
+            return replace(to, subject=text)
+        case Sign(kind="denied", text=text) if not ended and not to.denied and not tested:
+            return replace(to, denied=True) if (text == "并非") is (not to.subject) else None
         case Sign(kind="jointly", text=text) if not ended and not tested and not to.jointly:
             return replace(to, jointly="或" if "任" in text else "且")
         case Sign(kind="best") if not ended and not tested and not to.subject:
@@ -254,5 +267,28 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, limits=(*to.limits, phrase))
         case Full() if to.full is None:
             return replace(to, full=phrase)
+        case _:
+            return None if ended or tested else _put_special(to, phrase)
+
+
+def _put_special(to: Segment, phrase: Phrase) -> Segment | None:
+    """Return the segment with a phrase of rankings, grades or whole statements; None where its slot is taken."""
+    match phrase:
+        case Order() if to.order is None:
+            return replace(to, order=phrase)
+        case Sign(kind="fall"):
+            return replace(to, falls=True)
+        case Sign(kind="in_turn" | "by_gap" as kind) if not to.turn:
+            return replace(to, turn=kind)
+        case Sign(kind="divisor") if to.wordy and not to.subject:
+            return replace(to, divisor=True)
+        case Statement() if to.statement is None:
+            return replace(to, statement=phrase)
+        case Sign(kind="weight", text=text) if not to.weight and to.statement is None:
+            return replace(to, weight=text)
+        case Sign(kind="grade_head", text=text) if not to.grade and not to.subject:
+            return replace(to, grade=text)
+        case Sign(kind="zero_out") if not to.zero_out:
+            return replace(to, zero_out=True)
         case _:
             return None

@@ -7,12 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from creditdsl.reader.clauses import GradeBand, GradeChange, Honour
+from creditdsl.reader.clauses import Case, GradeBand, GradeChange, Honour, Ladder
 from creditdsl.reader.joiners.band_ladder import bands
 from creditdsl.reader.joiners.claim import Claim, State, asking
 from creditdsl.reader.line_writer import Name, Piece, test
 from creditdsl.reader.phrase_kinds import Grade
 from creditdsl.reader.segments import Segment
+from creditdsl.syntax.nodes import Comparison
 
 _TOTAL = re.compile(
     "(?:对|参评|被|市直?|县区?|区|乡镇|有关|各|单位|部门|的)*(?:年度|年终|季度|综合|最终|月度)?"
@@ -23,6 +24,8 @@ _LISTED = re.compile("(?:有|具有|存在|出现|发生)?(?:下列|以下)(?:�
 _UNCLEAR = re.compile(
     "^(?:或|且|并|同时|但|除|经|情节|影响|视|原则)|情节严重$|以外|^(?:其|该|此)|下列|以下|上述|其中|除外"
 )
+_PRINTED = re.compile("(“[^“”]+”)为“(是|否)”")
+"""A fact as it is printed: “弄虚作假”为“是”."""
 _CHANGES = ("一票否决", "取消评优资格", "评为", "不得评为", "降")
 
 
@@ -57,9 +60,26 @@ def _bands(state: State, segments: Sequence[Segment]) -> Claim | None:
         read.append(band)
     if len(read) == 1 and isinstance(read[0], Honour):
         return Claim(used, replace(state, clauses=(*state.clauses, read[0])))
-    graded = [band for band in read if isinstance(band, GradeBand)]
+    graded = _alike([band for band in read if isinstance(band, GradeBand)])
     ladder = bands(graded) if graded and len(graded) == len(read) else None
     return None if ladder is None else asking(used, state, *ladder)
+
+
+def _alike(grades: Sequence[GradeBand]) -> list[GradeBand]:
+    """Return the grades; behind 以下（不含本数，下同） no 以下 that says nothing else includes its number."""
+    alike: list[GradeBand] = []
+    strict = False
+    for band in grades:
+        text = band.test.text if band.test is not None else ""
+        if strict and band.test is not None and "含" not in text:
+            bounds = tuple(
+                replace(bound, comparison=Comparison.LESS) if bound.comparison is Comparison.AT_MOST else bound
+                for bound in band.test.bounds
+            )
+            band = replace(band, test=replace(band.test, bounds=bounds))
+        strict = strict or re.search(r"以下\(不(?:含|包括)[^()]*下同\)", text) is not None
+        alike.append(band)
+    return alike
 
 
 def _band(segment: Segment) -> GradeBand | Honour | None:
@@ -105,8 +125,8 @@ def _change(state: State, segments: Sequence[Segment]) -> Claim | None:
     plain = not (first.each or first.discretion or first.ratio or first.per or first.limits or first.full)
     if not plain or first.behind or not code.startswith(_CHANGES):
         return None
-    listed = _listed(segments[1:]) if _LISTED.fullmatch(first.subject) and first.test is None else ()
-    fact = _fact(first)
+    listed = _listed(state, segments[1:]) if _LISTED.fullmatch(first.subject) and first.test is None else ()
+    fact = _carried(state, first) or _fact(state, first)
     facts = listed or ((fact,) if fact else ())
     if not facts:
         return None
@@ -115,21 +135,32 @@ def _change(state: State, segments: Sequence[Segment]) -> Claim | None:
     return Claim(used, replace(state, clauses=(*state.clauses, change)))
 
 
-def _listed(segments: Sequence[Segment]) -> tuple[tuple[Piece, ...], ...]:
+def _carried(state: State, segment: Segment) -> tuple[Piece, ...] | None:
+    """Return the fact of the rule before, where a change follows its result: 弄虚作假的，该项不得分，并取消评优资格."""
+    match state.peers:
+        case (*_, Ladder(subject=subject, cases=(Case(test=None),), otherwise=None)) if segment.bare:
+            return (Name(subject),) if segment.mark == "," and not segment.label else None
+        case _:
+            return None
+
+
+def _listed(state: State, segments: Sequence[Segment]) -> tuple[tuple[Piece, ...], ...]:
     """Return the facts of a list that is all of what follows; nothing where it holds more than facts."""
-    facts = [_fact(segment) if segment.label and segment.conditional else None for segment in segments]
+    facts = [_fact(state, segment) if segment.label and segment.conditional else None for segment in segments]
     return tuple(fact for fact in facts if fact) if len(facts) > 1 and all(facts) else ()
 
 
-def _fact(segment: Segment) -> tuple[Piece, ...] | None:
+def _fact(state: State, segment: Segment) -> tuple[Piece, ...] | None:
     """Return the condition of a segment: a fact, or a count with its test."""
     words = re.sub("的?(?:单位|部门|企业)$", "", re.sub("^(?:对|凡|如|若)", "", segment.subject))
     if len(words) < 2 or _UNCLEAR.search(words) or (segment.merged and segment.test is not None):
         return None
+    if (printed := _PRINTED.fullmatch(words)) is not None and segment.test is None:
+        return *(["非"] if printed[2] == "否" else []), Name(printed[1])
     if segment.test is None:
-        return (Name(words),)
+        return (Name(state.named(words)),)
     amount = segment.test.bounds[0].amount
     if segment.test.exact or amount is None or amount.unit in ("分", ""):
         return None
     counted = "" if amount.unit == "%" or words.endswith("数") else f"{amount.unit}数"
-    return Name(words + counted), *test(segment.test)
+    return Name(state.named(words + counted)), *test(segment.test)
