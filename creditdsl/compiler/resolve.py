@@ -135,7 +135,7 @@ class _Resolver:
         return False
 
     def _voids(self, entry: Entry, identity: str, rule: Rule) -> None:
-        for void in walk(rule.body):
+        for void in walk((rule.body, rule.limits)):
             if isinstance(void, VoidRef) and void.ref not in self.refs:
                 near = nearest(void.ref, self.refs, 1)
                 self.problems.add(name_errors.UnknownVoidTarget(void.ref, rule=False, nearest=near), void.span)

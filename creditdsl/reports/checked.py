@@ -17,6 +17,7 @@ from creditdsl.files.decode import Reading
 from creditdsl.files.inputs import read_file, shown
 from creditdsl.reader.helped import helped
 from creditdsl.reports.text import report
+from creditdsl.review.standards.compared import NO_STANDARDS, Standards
 
 if TYPE_CHECKING:
     from creditdsl.reports.selection import Selection
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 class Checked:
     """What became of one file; source is None where it is not text at all.
 
-    left_out: diagnostics not to be listed. reviewed: whether the draft was to be reviewed.
+    left_out: diagnostics not to be listed. reviewed: whether the draft was to be reviewed. standards:
+    how many were compared with their rules.
     """
 
     file: str
@@ -34,6 +36,7 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
     left_out: int = 0
     reviewed: bool = True
+    standards: Standards = NO_STANDARDS
 
     def only(self, codes: "Selection | None") -> "Checked":
         """Keep what the codes list; what keeps a file from being read is always listed."""
@@ -56,10 +59,12 @@ def check(file: str, reading: Reading, *, reviewed: bool = True) -> Checked:
         analysis = analyse(reading.source)
         diagnostics = (*reading.diagnostics, *helped(analysis.tree, analysis.diagnostics))
         return Checked(file, reading.source, diagnostics, reviewed=False)
-    from creditdsl.review.reviewing import review
+    from creditdsl.review.reviewing import reviewed as of_draft
 
     compilation = compile_source(reading.source)
-    return Checked(file, reading.source, (*reading.diagnostics, *helped(compilation.tree, review(compilation))))
+    review = of_draft(compilation)
+    diagnostics = (*reading.diagnostics, *helped(compilation.tree, review.diagnostics))
+    return Checked(file, reading.source, diagnostics, standards=review.standards)
 
 
 def status(checked: Sequence[Checked], *, strict: bool) -> int:
@@ -74,7 +79,13 @@ def text(checked: Sequence[Checked], *, colour: bool = False) -> str:
     """Return the report for a reader, ending in the count."""
     sources = (scheme.source for scheme in checked if scheme.source is not None)
     left_out, reviewed = sum(scheme.left_out for scheme in checked), all(scheme.reviewed for scheme in checked)
-    return report(all_of(checked), sources, colour=colour, left_out=left_out, reviewed=reviewed)
+    standards = standards_of(checked)
+    return report(all_of(checked), sources, colour=colour, left_out=left_out, reviewed=reviewed, standards=standards)
+
+
+def standards_of(checked: Iterable[Checked]) -> Standards:
+    """Return how many standards of all files were compared with their rules."""
+    return sum((scheme.standards for scheme in checked), NO_STANDARDS)
 
 
 def all_of(checked: Iterable[Checked]) -> tuple[Diagnostic, ...]:

@@ -6,12 +6,15 @@ from creditdsl.base.nearest import nearest
 from creditdsl.reports.codes import typed_code
 from creditdsl.reports.errors import NoSuchCode
 from creditdsl.reports.text import WORDS
+from creditdsl.review.finding import MOVED
 from creditdsl.terminal.width import fold
 
 
-def page(code: Code) -> str:
-    """Return the manual page of a code."""
-    parts = [f"{code.id}（{WORDS[code.severity]}）{code.title}", _part("说明", code.why, folded=True)]
+def page(code: Code, typed: str = "") -> str:
+    """Return the manual page of a code. typed: the code that was asked for, which may have gone into this one."""
+    typed = typed_code(typed)
+    parts = [f"{typed} 已经并入 {code.id}。"] if typed in MOVED else []
+    parts += [f"{code.id}（{WORDS[code.severity]}）{code.title}", _part("说明", code.why, folded=True)]
     if code.matters:
         parts.append(_part("为什么要紧", code.matters, folded=True))
     if code.example:
@@ -28,6 +31,7 @@ def listing(codes: tuple[Code, ...]) -> str:
 def find(text: str, codes: tuple[Code, ...]) -> Code:
     """Return the code that was typed, in any case and width; Failure with the nearest ones if there is none."""
     wanted = typed_code(text)
+    wanted = MOVED.get(wanted, wanted)
     for code in codes:
         if code.id == wanted:
             return code

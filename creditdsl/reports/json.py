@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from creditdsl.base.diagnostic import Diagnostic, in_order
 from creditdsl.review.against import Change
+from creditdsl.review.standards.compared import NO_STANDARDS, Standards
 
 
 def as_json(
@@ -16,15 +17,19 @@ def as_json(
     diagnostics: Iterable[Diagnostic],
     changes: Iterable[Change] | None = None,
     left_out: int | None = None,
+    standards: Standards = NO_STANDARDS,
 ) -> dict[str, object]:
     """Return the value of `check --format json`.
 
-    It has one more key with --against, `changes`, and one with --select or --ignore, `left_out`.
+    It has one more key with --against, `changes`, one with --select or --ignore, `left_out`, and one where standards
+    stand beside rules, `standards`.
     """
     value: dict[str, object] = {
         "files": list(files),
         "diagnostics": [_diagnostic(one) for one in in_order(diagnostics)],
     }
+    if standards != NO_STANDARDS:
+        value["standards"] = {"compared": standards.compared, "left": standards.left}
     if left_out is not None:
         value["left_out"] = left_out
     if changes is not None:

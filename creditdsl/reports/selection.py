@@ -9,6 +9,7 @@ from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
 from creditdsl.reports.codes import all_codes, typed_code
 from creditdsl.reports.errors import CodesMissing, NoSuchBeginning
+from creditdsl.review.finding import MOVED
 
 
 @node
@@ -36,7 +37,7 @@ def _beginnings(option: str, texts: Iterable[str]) -> tuple[str, ...]:
         if not typed:
             raise Failure(CodesMissing(option))
         for part in typed:
-            beginning = typed_code(part)
+            beginning = MOVED.get(typed_code(part), typed_code(part))
             if not any(code.startswith(beginning) for code in codes):
                 similar = nearest(beginning, sorted({code[: len(beginning)] for code in codes}))
                 raise Failure(NoSuchBeginning(part, similar))

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from creditdsl.base.diagnostic import Diagnostic, Related, Severity, in_order
 from creditdsl.base.failure import Failure
 from creditdsl.base.source import Source, Span
+from creditdsl.review.standards.compared import NO_STANDARDS, Standards
 from creditdsl.terminal.width import expand_tabs, width
 
 SHOWN_DIAGNOSTICS = 200
@@ -37,11 +38,12 @@ def report(
     most: int = SHOWN_DIAGNOSTICS,
     left_out: int = 0,
     reviewed: bool = True,
+    standards: Standards = NO_STANDARDS,
 ) -> str:
     """All of a report: the blocks, an empty line after each, what is acknowledged, and the count.
 
     left_out: how many were found beside these, which the user does not want to see. reviewed: whether drafts were
-    reviewed, too, and not only read.
+    reviewed, too, and not only read. standards: how many were compared with their rules.
     """
     ordered = in_order(diagnostics)
     by_name = {source.name: source for source in sources}
@@ -58,7 +60,7 @@ def report(
         lines += [f"……另有 {len(standing) - most} 处，改好上面的再检查一遍。", ""]
     kept = [_acknowledged(diagnostic) for diagnostic in ordered if diagnostic.acknowledged]
     lines += ["已核：", *kept, ""] if kept else []
-    return "\n".join([*lines, summary(ordered, left_out, reviewed)]) + "\n"
+    return "\n".join([*lines, summary(ordered, left_out, reviewed, standards)]) + "\n"
 
 
 def failure_text(failure: Failure) -> str:
@@ -93,8 +95,13 @@ def _acknowledged(diagnostic: Diagnostic) -> str:
     return f"  {_place(diagnostic)}: {diagnostic.code.id}：{visible(diagnostic.message)}——{reason}"
 
 
-def summary(diagnostics: Sequence[Diagnostic], left_out: int = 0, reviewed: bool = True) -> str:
-    """`共 2 个错误、1 个提醒，已核 3 个，另有 4 个没有列出。`"""
+def summary(
+    diagnostics: Sequence[Diagnostic],
+    left_out: int = 0,
+    reviewed: bool = True,
+    standards: Standards = NO_STANDARDS,
+) -> str:
+    """`共 2 个错误、1 个提醒，已核 3 个，另有 4 个没有列出。标准核对了 5 条，未核对 2 条。`"""
     standing = [one for one in diagnostics if not one.acknowledged]
     counts = [(WORDS[level], sum(d.severity is level for d in standing)) for level in Severity]
     parts = [f"{count} 个{word}" for word, count in counts if count]
@@ -104,7 +111,14 @@ def summary(diagnostics: Sequence[Diagnostic], left_out: int = 0, reviewed: bool
     clauses += [f"已核 {kept} 个"] if kept else []
     clauses += [f"另有 {left_out} 个没有列出"] if left_out else []
     clauses += [] if reviewed else ["草案没有审查"]
-    return "，".join(clauses) + "。"
+    return "，".join(clauses) + "。" + _compared(standards)
+
+
+def _compared(standards: Standards) -> str:
+    """Return how many standards were compared with their rules; nothing where there is none."""
+    counts = [f"核对了 {standards.compared} 条"] if standards.compared else []
+    counts += [f"未核对 {standards.left} 条"] if standards.left else []
+    return f"标准和规则{'，'.join(counts)}。" if counts else ""
 
 
 def block(diagnostic: Diagnostic, sources: Mapping[str, Source], *, colour: bool = False) -> list[str]:

@@ -13,7 +13,7 @@ from creditdsl.base.diagnostic import Code, Diagnostic, Severity
 from creditdsl.base.fault import Worded
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
-from creditdsl.review.finding import manual
+from creditdsl.review.finding import MOVED, manual
 from creditdsl.syntax.tree import Blank, SchemeTree
 
 UNUSED = manual("""W0691 已核的提醒已经没有了
@@ -102,7 +102,7 @@ def _read(tree: SchemeTree, known: Callable[[], Mapping[str, Code]]) -> tuple[li
             help = "写成“# 已核：W0601 上级文件原文如此”。"
             faults.append(Diagnostic(Worded(MISREAD, wrong, help), tree.source.name, span))
             continue
-        codes = re.findall(r"[A-Z]\d{4}", parts["codes"].upper())
+        codes = _codes(parts)
         read += [Acknowledgement(code, parts["reason"].strip(), line, span) for code in codes]
     return read, faults
 
@@ -111,12 +111,17 @@ def _wrong(parts: re.Match[str] | None, known: Mapping[str, Code]) -> str:
     """Return the fault of an acknowledgement in words; empty where there is none."""
     if parts is None:
         return "“已核”后面没有写编号。"
-    codes = re.findall(r"[A-Z]\d{4}", parts["codes"].upper())
+    codes = _codes(parts)
     if strange := [code for code in codes if code not in known]:
         return f"没有编号 {'、'.join(strange)}。"
     if errors := [code for code in codes if known[code].severity is Severity.ERROR]:
         return f"{'、'.join(errors)} 是错误，要改正，不能注明已核。"
     return "" if parts["reason"].strip() else "没有写理由。"
+
+
+def _codes(parts: re.Match[str]) -> list[str]:
+    """Return the codes that are acknowledged; one that went into another stands for that."""
+    return [MOVED.get(code, code) for code in re.findall(r"[A-Z]\d{4}", parts["codes"].upper())]
 
 
 def _comments(tree: SchemeTree) -> Iterator[tuple[str, int, int]]:

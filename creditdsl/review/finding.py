@@ -5,7 +5,7 @@ Its `find` receives a draft and yields what it found. The letter is the severity
 changed, W should be changed or acknowledged, N is said once. A finding that is not certain is never E.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from creditdsl.base.diagnostic import Code, Edit, Related
@@ -13,6 +13,9 @@ from creditdsl.base.manual import manual as manual
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.review.reviewed import ReviewedDraft
+
+MOVED: Mapping[str, str] = {"E0671": "W0671", "W0672": "W0671"}
+"""Codes that went into another; a scheme or a command may still name them."""
 
 
 @node

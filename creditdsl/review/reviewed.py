@@ -14,6 +14,7 @@ from creditdsl.review.ladder import Ladder
 from creditdsl.review.ladders import ladders
 from creditdsl.review.partial import Partial
 from creditdsl.review.prover.budget import Budget
+from creditdsl.review.standards.compared import ComparedStandard, standards_of
 from creditdsl.review.texts import Printed, printed
 from creditdsl.syntax.nodes import Scheme, Table
 from creditdsl.syntax.tree import SchemeTree
@@ -69,6 +70,11 @@ class ReviewedDraft:
     def texts(self) -> tuple[Printed, ...]:
         """Every stretch of printed text, in document order."""
         return tuple(printed(self.tree, self.scheme))
+
+    @cached_property
+    def standards(self) -> tuple[ComparedStandard, ...]:
+        """Every standard that stands beside rules, compared with them."""
+        return tuple(one for table in self.tables for one in standards_of(self.scheme, table.compiled))
 
     @cached_property
     def ladders(self) -> tuple[Ladder, ...]:

@@ -10,6 +10,7 @@ from functools import cache
 
 from creditdsl.base.diagnostic import Code, Diagnostic, in_order
 from creditdsl.base.fault import Worded, pages
+from creditdsl.base.node import node
 from creditdsl.compiler import block_errors, errors, name_errors, type_errors
 from creditdsl.compiler.pipeline import Compilation
 from creditdsl.review import findings
@@ -18,6 +19,7 @@ from creditdsl.review.alike import Alike, joined
 from creditdsl.review.findings import FINDINGS
 from creditdsl.review.partial import partial
 from creditdsl.review.reviewed import ReviewedDraft
+from creditdsl.review.standards.compared import Standards
 
 NOT_REVIEWED = Code(
     "N0681",
@@ -31,20 +33,39 @@ NOT_REVIEWED = Code(
 CODES = (*findings.CODES, NOT_REVIEWED)
 
 
+@node
+class Review:
+    """What is to be said of a scheme, and how many of its standards were compared with their rules."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    standards: Standards
+
+
 def review(compilation: Compilation) -> tuple[Diagnostic, ...]:
     """Return the compiler's messages and those of the findings, acknowledged or not."""
+    return reviewed(compilation).diagnostics
+
+
+def reviewed(compilation: Compilation) -> Review:
+    """Return the messages with the count of standards."""
     if compilation.failed:
         return _review_of_rest(compilation)
     draft = ReviewedDraft(compilation)
     diagnostics = (*compilation.diagnostics, *_reported(draft))
-    return tuple(joined(in_order(acknowledge(draft.tree, diagnostics, _known))))
+    return Review(tuple(joined(in_order(acknowledge(draft.tree, diagnostics, _known)))), _counted(draft))
 
 
-def _review_of_rest(compilation: Compilation) -> tuple[Diagnostic, ...]:
+def _counted(draft: ReviewedDraft) -> Standards:
+    compared = sum(standard.compared for standard in draft.standards)
+    return Standards(compared, len(draft.standards) - compared)
+
+
+def _review_of_rest(compilation: Compilation) -> Review:
     """Return the messages of a scheme with errors, and the findings about what they leave."""
-    rest, diagnostics = partial(compilation), compilation.diagnostics
+    rest, diagnostics, standards = partial(compilation), compilation.diagnostics, Standards()
     if rest is not None:
-        places = _reported(ReviewedDraft(compilation, rest))
+        draft = ReviewedDraft(compilation, rest)
+        places, standards = _reported(draft), _counted(draft)
         of_rest = [one for one in places if not rest.concerns(one.table, one.ref, one.span.line if one.span else None)]
         marked = acknowledge(compilation.tree, (*diagnostics, *of_rest), _known)
         diagnostics = tuple(joined(in_order(one for one in marked if one.code is not UNUSED)))
@@ -53,7 +74,8 @@ def _review_of_rest(compilation: Compilation) -> tuple[Diagnostic, ...]:
         if rest is None
         else f"方案里有错误，没有审查的有：{rest.words()}；其余已经审查。"
     )
-    return (*diagnostics, Diagnostic(Worded(NOT_REVIEWED, message, NOT_REVIEWED.fix), compilation.tree.source.name))
+    note = Diagnostic(Worded(NOT_REVIEWED, message, NOT_REVIEWED.fix), compilation.tree.source.name)
+    return Review((*diagnostics, note), standards)
 
 
 @cache

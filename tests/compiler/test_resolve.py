@@ -221,6 +221,8 @@ class TestVoids:
             ("  （1）甲事 得3 否则（1）不得分\n  （2）乙事 得2\n", False),
             ("  甲事 得3 否则（3）不得分\n  乙事 得2\n", False),
             ("  （2）甲事 得3 否则（1）不得分\n  （3）乙事 得2\n", False),
+            ("  得 甲数÷乙数×3 分母为零 （2）不得分\n  丙事 得2\n", True),
+            ("  得 甲数÷乙数×3 分母为零 （2）不得分\n", False),
         ],
     )
     def test_a_rule_of_the_same_item(self, lines: str, right: bool) -> None:

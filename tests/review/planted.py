@@ -292,7 +292,7 @@ PLANTS: dict[str, tuple[frozenset[str], Plant]] = {
     "等次两头都含": (frozenset({"W0622", "W0621"}), _turn("其余 较差", "60分以下 较差")),
     "名额多过单位": (frozenset({"W0626"}), _turn("前\\d名 先进", "前40名 先进")),
     "档次排不到": (frozenset({"E0623"}), _turn("80分以上 良好", "95分以上 良好")),
-    "标准和规则不同": (frozenset({"E0671"}), _own_wording),
+    "标准和规则不同": (frozenset({"W0671"}), _own_wording),
     "分数拿不满": (frozenset({"W0610"}), _too_little),
     "没有分值可扣": (frozenset({"W0614"}), _nothing_to_deduct_from),
     "同一条写两次": (frozenset({"W0633"}), _rule_twice),

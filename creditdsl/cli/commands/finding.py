@@ -15,4 +15,4 @@ from creditdsl.terminal import console
 @argument("code", "编号", required=False, complete=code_names)
 def command(code: str | None) -> None:
     codes = all_codes()
-    console.write(listing(codes) if code is None else page(find(code, codes)))
+    console.write(listing(codes) if code is None else page(find(code, codes), code))

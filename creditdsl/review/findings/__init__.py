@@ -53,6 +53,7 @@ from creditdsl.review.findings import (
     rules_meet,
     section_caps,
     section_sum,
+    standard_differs,
     unbalanced_marks,
     uncapped,
     undecided,
@@ -60,8 +61,6 @@ from creditdsl.review.findings import (
     unused_measure,
     vague_words,
     void_without_effect,
-    wording_numbers,
-    wording_points,
     zero_divisor,
 )
 
@@ -115,8 +114,7 @@ FINDINGS: tuple[Finding, ...] = (
     date_style,
     unbalanced_marks,
     halfwidth_marks,
-    wording_points,
-    wording_numbers,
+    standard_differs,
     undecided,
 )
 
