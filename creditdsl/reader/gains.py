@@ -111,6 +111,19 @@ def contrary(facts: Sequence[Ladder]) -> bool:
     return in_time == [not other for other in late] and any(in_time) and _WAYS.sub("", first)[:2] in second
 
 
+def steady_beside_steps(clauses: Sequence[Clause]) -> bool:
+    """Return whether steps of a change stand beside points for none, which then are not for that alone.
+
+    保持稳定的得1.5分，每增加1名加0.05分: who adds some has the 1.5, too.
+    """
+    steady = any(isinstance(clause, Ladder) and _STEADY.search(clause.subject) for clause in clauses)
+    return steady and any(isinstance(clause, Steps) and _MOVES.search(clause.subject) for clause in clauses)
+
+
+_STEADY = re.compile("稳定$|不变$|持平$")
+_MOVES = re.compile("增加|减少|上升|下降|提高|降低|增长")
+
+
 def every(fact: Ladder) -> Steps:
     """Return the points of a fact for each time that it happens."""
     (case,) = fact.cases

@@ -77,7 +77,15 @@ def line(pieces: Sequence[Piece], start: str = "rule") -> RuleLine | None:
 
 def _says_more(name: str) -> bool:
     """Return whether a name that the sentence does not quote holds words or numbers that were not understood."""
-    return re.fullmatch("“+[^“”]*”+", name) is None and re.search(CLAUSES, name) is not None
+    if re.fullmatch("“+[^“”]*”+", name):
+        return False
+    return re.search(CLAUSES, name) is not None or _LEFT_OVER.search(name) is not None
+
+
+_LEFT_OVER = re.compile(
+    "(?<![规准细守原法通总学])则$|^(?:如果|如有|若是|若有)|(?:将|予以|应当|可以)$|^(?:各?单位|各地区?)?平均(?:值|数|水平)?$"
+)
+"""What is left of a condition, of an act or of a comparison with an average, and names nothing."""
 
 
 def _spelling(piece: Piece) -> str:

@@ -66,11 +66,14 @@ def together(segment: Segment) -> bool:
 
 
 def names(members: tuple[str, ...], measured: bool) -> tuple[str, ...] | None:
-    """Return the whole names of members; what stands behind the last belongs to each: 水费、电费｜信息条数."""
+    """Return the whole names of members; what stands behind the last belongs to each: 水费、电费｜信息条数.
+
+    A member that ends as an attribute does needs it in any case: 黄色、红色｜纠错信号.
+    """
     *before, last = members
     ends = {member[-1] for member in before}
     at = last.find(next(iter(ends))) if len(ends) == 1 else -1
-    if not measured or at < 0:
+    if at < 0 or not (measured or ends <= set("级色类型档层")):
         return None if measured else members
     tail = last[at + 1 :]
     return (*(member + tail for member in before), last)

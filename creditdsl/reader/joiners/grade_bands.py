@@ -154,9 +154,14 @@ def _listed(state: State, segments: Sequence[Segment]) -> tuple[tuple[Piece, ...
     return tuple(fact for fact in facts if fact) if len(facts) > 1 and all(facts) else ()
 
 
+_OF_GRADE = re.compile("的?其?(?:信用|考核|评价|绩效)?(?:结果|等[级次])(?:将|直接|予以)?$")
+"""What a change of the grade is said of: 一般突发事件，（信用等级将）下调一级."""
+
+
 def _fact(state: State, segment: Segment) -> tuple[Piece, ...] | None:
     """Return the condition of a segment: a fact, or a count with its test."""
     words = re.sub("的?(?:单位|部门|企业)$", "", re.sub("^(?:对|凡|如|若)", "", segment.subject))
+    words = _OF_GRADE.sub("", words)
     if len(words) < 2 or _UNCLEAR.search(words) or (segment.merged and segment.test is not None):
         return None
     if (printed := _PRINTED.fullmatch(words)) is not None and segment.test is None:
