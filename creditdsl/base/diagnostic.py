@@ -30,13 +30,24 @@ class Edit:
 
 
 @node
+class Kept:
+    """Words of the official document that the edits of a diagnostic replace, and that stay as 标准 of their item.
+
+    edits: what keeps them where no other diagnostic of the item is mended.
+    """
+
+    words: str
+    edits: tuple[Edit, ...]
+
+
+@node
 class Diagnostic:
     """One message.
 
     file: its name as typed; empty for what is wrong with the command. span: a place in the file. cell: a sheet
     address such as `数据!C7` where the file is a workbook. edits: changes to the file, where the right text is known
-    without asking. acknowledged: the reason why the drafter keeps it, empty where it stands. advice: what to write
-    instead, in the place of the fault's own help.
+    without asking. kept: the words that these edits replace, where they are the document's. acknowledged: the reason
+    why the drafter keeps it, empty where it stands. advice: what to write instead, in the place of the fault's own help.
     """
 
     fault: Fault
@@ -47,6 +58,7 @@ class Diagnostic:
     ref: str | None = None
     cell: str | None = None
     edits: tuple[Edit, ...] = ()
+    kept: Kept | None = None
     acknowledged: str = ""
     advice: str = ""
 

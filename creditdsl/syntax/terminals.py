@@ -25,6 +25,7 @@ END = rf"(?!(?!{_POINTS}|{_OF}){LETTER}|{_POINTS}\D)"
 
 _CONDITIONS = {
     "end": END,
+    "result": rf"(?:{END}|(?=(?:不得分|得满分)(?!{LETTER})))",
     "alone": rf"(?!{LETTER})",
     "operand": rf"(?!{LETTER})",
     "number": r"(?=\s*\d)",
