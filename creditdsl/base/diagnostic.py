@@ -30,14 +30,18 @@ class Edit:
 
 
 @node
-class Kept:
-    """Words of the official document that the edits of a diagnostic replace, and that stay as 标准 of their item.
+class Reread:
+    """A line that could not be read, of which the edits of a diagnostic write what it means.
 
-    edits: what keeps them where no other diagnostic of the item is mended.
+    typed: the line as it stands. written: the lines in its place. quoted: whether its words are those of the official
+    document, which stay as 标准 of the item. wording: the edits that keep them, where no other line of the item is
+    mended.
     """
 
-    words: str
-    edits: tuple[Edit, ...]
+    typed: str
+    written: tuple[str, ...]
+    quoted: bool
+    wording: tuple[Edit, ...] = ()
 
 
 @node
@@ -46,7 +50,7 @@ class Diagnostic:
 
     file: its name as typed; empty for what is wrong with the command. span: a place in the file. cell: a sheet
     address such as `数据!C7` where the file is a workbook. edits: changes to the file, where the right text is known
-    without asking. kept: the words that these edits replace, where they are the document's. acknowledged: the reason
+    without asking. reread: the line that these edits write anew, where it could not be read. acknowledged: the reason
     why the drafter keeps it, empty where it stands. advice: what to write instead, in the place of the fault's own help.
     """
 
@@ -58,7 +62,7 @@ class Diagnostic:
     ref: str | None = None
     cell: str | None = None
     edits: tuple[Edit, ...] = ()
-    kept: Kept | None = None
+    reread: Reread | None = None
     acknowledged: str = ""
     advice: str = ""
 

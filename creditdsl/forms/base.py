@@ -173,6 +173,10 @@ class Form(RuleBody):
     stem: ClassVar[str]
     title: ClassVar[str]
     """The form's Chinese name."""
+    cue: ClassVar[str] = ""
+    """A pattern of words in an unreadable line that ask for this form; the help then names it."""
+    example: ClassVar[str] = ""
+    """A line of the form, for that help."""
     idioms: ClassVar[tuple[Idiom, ...]] = ()
     """The stock sentences of the form, its official sentence first; without caps."""
 

@@ -41,6 +41,8 @@ from creditdsl.syntax.tree import LineTree
 class Condition(Form):
     stem: ClassVar[str] = "condition"
     title: ClassVar[str] = "条件计分"
+    cue: ClassVar[str] = r"[得扣]分?\d|否则|的得|的扣"
+    example: ClassVar[str] = "建立机制 得5 否则 扣1"
     idioms: ClassVar[tuple[Idiom, ...]] = (
         Idiom("{条件}的，{结果}，否则{否则}", "{条件} {结果} {否则}"),
         Idiom("{条件}[的][，]{结果}", "{条件} {结果}"),

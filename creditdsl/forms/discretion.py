@@ -46,6 +46,8 @@ class MarkOfFormula(Fault):
 class Discretion(Form):
     stem: ClassVar[str] = "discretion"
     title: ClassVar[str] = "酌情计分"
+    cue: ClassVar[str] = "酌情|视情|综合(?:评定|评价|打分|评分)|考核[组人].*(?:打分|评分|评定)|根据.*(?:打分|评分)"
+    example: ClassVar[str] = "宣传成效 酌情 0至5"
     idioms: ClassVar[tuple[Idiom, ...]] = (
         Idiom("由考核人员酌情计{数:低}至{数:高}分（{名}）", "{名} 酌情 {低}至{高}"),
         Idiom("由考核人员酌情扣{数:低}至{数:高}分（{名}）", "{名} 酌情扣 {低}至{高}"),

@@ -25,6 +25,8 @@ from creditdsl.syntax.tree import LineTree
 class Formula(Form):
     stem: ClassVar[str] = "formula"
     title: ClassVar[str] = "公式计分"
+    cue: ClassVar[str] = "[×÷*=]|公式|比例|比率得分"
+    example: ClassVar[str] = "得 合格率×5 最高5"
     idioms: ClassVar[tuple[Idiom, ...]] = (
         Idiom("{得分}", "{得分}"),
         Idiom("{得}分(=|为){式}[分]", "得 {式}"),

@@ -50,6 +50,8 @@ class ZeroStep(Fault):
 class PerUnit(Form):
     stem: ClassVar[str] = "per_unit"
     title: ClassVar[str] = "按次计分"
+    cue: ClassVar[str] = "每"
+    example: ClassVar[str] = "宣传篇数 每5篇得1 最高10"
     idioms: ClassVar[tuple[Idiom, ...]] = (
         Idiom("{式}每[满]{步}{价}", "{式} 每{步}{价}"),
         Idiom("{式}每{步}{价}，不足{步}的按{步}计", "{式} 每{步}{价} 不足一步按一步计"),

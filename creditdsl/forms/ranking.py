@@ -27,6 +27,8 @@ from creditdsl.syntax.tree import LineTree
 class Ranking(Form):
     stem: ClassVar[str] = "ranking"
     title: ClassVar[str] = "排名赋分"
+    cue: ClassVar[str] = "排名|排序|名次|最[多高]的|最[少低]的|依次|依序"
+    example: ClassVar[str] = "信息条数 排名赋分 最多5 最少1"
     idioms: ClassVar[tuple[Idiom, ...]] = (
         Idiom(
             "按{式}{序}排名[{并列}]，首位得{分:最多}，末位得{分:最少}，{中间}[{零}]",

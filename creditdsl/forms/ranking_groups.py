@@ -85,6 +85,8 @@ class RankingGroups(Form):
 
     stem: ClassVar[str] = "ranking_groups"
     title: ClassVar[str] = "排名分组"
+    cue: ClassVar[str] = r"[前后][\d一二三四五六七八九十]+名.*中间"
+    example: ClassVar[str] = "报送量 排名赋分 前3名 得5 后3名 得0 其余 依次"
     idioms: ClassVar[tuple[Idiom, ...]] = (
         Idiom(
             "按{式}{序}排名[{并列}]，{名次}，中间名次依次赋分[{零}]", "{式} 排名赋分 {序} {并列} {零} {名次} 其余 依次"

@@ -57,6 +57,8 @@ class StepsNotFromFirst(Fault):
 class RankingSteps(Form):
     stem: ClassVar[str] = "ranking_steps"
     title: ClassVar[str] = "排名递减"
+    cue: ClassVar[str] = "每(?:降|下降|后退|落后|递减)[一1]?[名位]|每[一1]?[名位].{0,4}(?:扣|减|递减)"
+    example: ClassVar[str] = "入库总量 排名赋分 第一名 得10 每降一名扣2 扣完为止"
     idioms: ClassVar[tuple[Idiom, ...]] = (
         Idiom(
             "按{式}{序}排名[{并列}]，第一名得{分:首}，每降一名扣{分:降}[{零}]",

@@ -105,6 +105,8 @@ class Step:
 class Standard(Form):
     stem: ClassVar[str] = "standard"
     title: ClassVar[str] = "对照标准"
+    cue: ClassVar[str] = "每[低超高降升]|每(?:下降|上升|减少|增加|提高)"
+    example: ClassVar[str] = "合格率 95%以上 得2 每低1百分点扣0.2"
     idioms: ClassVar[tuple[Idiom, ...]] = (
         Idiom("{式}{比较}的，{得分}{移}[；{档}][；其余的，{其余}]", "{式} {比较} {得分} {移} {档} {其余}"),
         Idiom("{指标}[，]{比较}[的][，]{得分}，{移}[，{档}]", "{指标} {比较} {得分} {移} {档}"),

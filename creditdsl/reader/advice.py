@@ -1,0 +1,192 @@
+"""The help of rule lines that could not be read, or that the guard of names stopped.
+
+Receives the lines of a scheme and its diagnostics. Promises for each such line, the surest first: the line with a space
+or sign mended; the lines of its one meaning, with edits that write them; a question with the lines of each answer; the
+form whose words stand in it. It is imported only where a line failed.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import assert_never
+
+from creditdsl.base.diagnostic import Diagnostic, Edit, Reread
+from creditdsl.base.node import node
+from creditdsl.base.source import Source, Span
+from creditdsl.compiler.name_errors import KeywordInName
+from creditdsl.forms.base import form_of
+from creditdsl.reader.answering import Asked, Meaning, Nothing, Understood, understood
+from creditdsl.reader.hints import hint
+from creditdsl.reader.items import Item, items
+from creditdsl.reader.meanings import HOLE
+from creditdsl.reader.mends import Mend, mend
+from creditdsl.reader.wordings import is_quoted, typed_words, wording_edits
+from creditdsl.syntax.errors import HeadingOrRule, UnknownCharacter, Unread, UnreadableLine
+from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.nodes import Trait
+from creditdsl.syntax.tree import BodyLine, SchemeTree
+
+TRIED = 500
+"""So many faulty lines of a scheme are read as sentences; nobody mends more in one go."""
+_VAGUE = (Unread.UNFINISHED, Unread.UNEXPECTED, Unread.TWO_NAMES)
+"""Reasons without a help of their own that fits the line."""
+
+
+@node
+class _Line:
+    """A line that failed. words: its code as typed."""
+
+    words: str
+    span: Span
+    item: Item
+    mended: Mend | None
+    understood: Understood
+
+
+def with_advice(tree: SchemeTree, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics with help for lines that failed; only the first TRIED of them are tried."""
+    diagnostics = tuple(diagnostics)
+    stopped = {one.span.line for one in diagnostics if one.span is not None and _is_stopped(one)}
+    if not stopped:
+        return diagnostics
+    around = items(tree)
+    lines: dict[int, _Line] = {}
+    for number in sorted(stopped)[:TRIED]:
+        if (item := around.get(number)) is not None:
+            line = next(line for line in item.lines if line.number == number)
+            lines[number] = _line(tree.source, line, item)
+    return tuple(_advised(one, lines, tree.source) for one in diagnostics)
+
+
+def _is_stopped(diagnostic: Diagnostic) -> bool:
+    return isinstance(diagnostic.fault, UnreadableLine | UnknownCharacter | KeywordInName | HeadingOrRule)
+
+
+def _line(source: Source, line: BodyLine, item: Item) -> _Line:
+    words = typed_words(source, line.span)
+    return _Line(words, line.span, item, mend(words, item.deducts), understood(words, item))
+
+
+def _advised(diagnostic: Diagnostic, lines: Mapping[int, _Line], source: Source) -> Diagnostic:
+    line = lines.get(diagnostic.span.line) if diagnostic.span is not None and _is_stopped(diagnostic) else None
+    if line is None:
+        return diagnostic
+    advice = _words(line)
+    if not advice:
+        return replace(diagnostic, advice=_hint(line)) if _is_vague(diagnostic) else diagnostic
+    if isinstance(diagnostic.fault, KeywordInName | HeadingOrRule):
+        advice = f"{advice.removesuffix('。')}。{diagnostic.help}"
+    diagnostic = replace(diagnostic, advice=advice)
+    return diagnostic if isinstance(diagnostic.fault, HeadingOrRule) else _edited(diagnostic, line, lines, source)
+
+
+def _is_vague(diagnostic: Diagnostic) -> bool:
+    return isinstance(diagnostic.fault, UnreadableLine) and diagnostic.fault.why in _VAGUE
+
+
+# Words
+
+
+def _words(line: _Line) -> str:
+    """Return the help of a line that was mended or understood; empty for any other."""
+    if line.mended is not None:
+        return f"{line.mended.words}：{_several(line.mended.lines)}"
+    match line.understood:
+        case Meaning(apart=apart) as meaning if apart:
+            return f"“{apart}”是一个名字的，去掉空格：{_shown(meaning, line.item)}；是两件事的，分开写成两行。"
+        case Meaning() as meaning:
+            return f"可以{_shown(meaning, line.item)}"
+        case Asked(question="", answers=((_, meaning),)):
+            hole = f"（{HOLE}换成指标的名称）" if any(HOLE in rule for rule in meaning.rules) else ""
+            return f"可以{_shown(meaning, line.item)}{hole}"
+        case Asked(question=question, answers=answers):
+            ways = (f"{answer}的，{_shown(meaning, line.item)}" for answer, meaning in answers)
+            return f"{question}{'；'.join(ways)}。"
+        case Nothing():
+            return ""
+        case _:
+            assert_never(line.understood)
+
+
+def _shown(meaning: Meaning, item: Item) -> str:
+    parts = [_several(meaning.rules)] if meaning.rules else []
+    if meaning.grades:
+        parts.append(f"在“等次”下面写：{' · '.join(meaning.grades)}")
+    if meaning.traits:
+        parts.append(f"标题末尾写“{_bracket(item, meaning.traits)}”")
+    return "，".join(parts)
+
+
+def _several(rules: tuple[str, ...]) -> str:
+    several = f"分 {len(rules)} 行" if len(rules) > 1 else ""
+    return f"{several}写成：{' · '.join(rules)}"
+
+
+def _bracket(item: Item, traits: tuple[Trait, ...]) -> str:
+    """Return the bracket of a heading with more traits."""
+    typed = _typed_bracket(item)
+    return f"{typed[:-1]}，{_trait_words(traits)}）" if typed else f"（…分，{_trait_words(traits)}）"
+
+
+def _typed_bracket(item: Item) -> str:
+    attributes = item.heading.attributes
+    if attributes is None or attributes.points is None:
+        return ""
+    point = keywords().headings["point"]
+    return f"（{item.entry.points}{point}）" if item.entry.points is not None else ""
+
+
+def _trait_words(traits: tuple[Trait, ...]) -> str:
+    return "，".join(word for word, stem in keywords().traits.items() if stem in traits)
+
+
+def _hint(line: _Line) -> str:
+    stuck = line.understood
+    assert isinstance(stuck, Nothing)
+    return hint(line.words, stuck.start, stuck.end)
+
+
+# Edits
+
+
+def _edited(diagnostic: Diagnostic, line: _Line, lines: Mapping[int, _Line], source: Source) -> Diagnostic:
+    """Return the diagnostic with the edits that write a line anew, where its meaning is sure."""
+    meaning = line.understood
+    if not isinstance(meaning, Meaning) or not meaning.sure or not meaning.rules or meaning.grades:
+        return diagnostic
+    written = meaning.rules if line.mended is None else line.mended.lines
+    if meaning.traits and not _agrees(meaning, line, lines):
+        return diagnostic
+    heading = _heading_edit(line.item, meaning.traits, source) if meaning.traits else None
+    if meaning.traits and heading is None:
+        return diagnostic
+    indent = source.line(line.span.line)[: line.span.column - 1]
+    edits = (Edit(line.span, f"\n{indent}".join(written)), *([heading] if heading else []))
+    quoted = line.mended is None and is_quoted(line.words)
+    wording = wording_edits(source, line.item, {line.span.line: line.words}) if quoted else ()
+    return replace(diagnostic, edits=edits, reread=Reread(line.words, written, quoted, wording))
+
+
+def _agrees(meaning: Meaning, line: _Line, lines: Mapping[int, _Line]) -> bool:
+    """Return whether every other line of the item allows the traits: with 满分起扣 they only deduct; 就高 stands alone."""
+    for other in line.item.lines:
+        if other.number == line.span.line:
+            continue
+        if Trait.FROM_FULL not in meaning.traits or len(meaning.traits) > 1:
+            return False
+        rule, failed = line.item.rules.get(other.number), lines.get(other.number)
+        if failed is not None:
+            if not isinstance(failed.understood, Meaning) or failed.understood.traits != meaning.traits:
+                return False
+        elif rule is None or not form_of(rule).deducts:
+            return False
+    return True
+
+
+def _heading_edit(item: Item, traits: tuple[Trait, ...], source: Source) -> Edit | None:
+    """Return the edit that adds traits to the bracket of a heading; None where it states no points."""
+    attributes = item.heading.attributes
+    if attributes is None or attributes.points is None:
+        return None
+    span = item.heading.span
+    last = Span(span.line, span.end_column - 1, span.line, span.end_column)
+    return Edit(last, f"，{_trait_words(traits)}）")

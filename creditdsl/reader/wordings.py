@@ -1,0 +1,70 @@
+"""Keep the words of official documents as 标准 of an item, where rule lines take their place.
+
+Receives an item and the sentences of its lines that are written anew; promises edits after which 标准 holds them. 标准
+is printed instead of the sentences of the rules, so a new one holds all of them, in the order of the lines.
+"""
+
+import re
+from collections.abc import Mapping
+
+from creditdsl.base.diagnostic import Edit
+from creditdsl.base.source import Source, Span
+from creditdsl.forms.sentence import rule_sentence
+from creditdsl.reader.items import Item
+from creditdsl.syntax.fold import fold
+from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.terminals import LETTER
+
+_POINTS = re.compile(r"\d\s*分|不得分|得满分")
+_SPACED = re.compile(rf"{LETTER}\s+{LETTER}")
+_ENDED = re.compile("[。；！？;]$")
+_QUIET = re.compile(r"[\s,，、;；。:：.]")
+"""Signs that do not tell a sentence from another."""
+
+
+def is_quoted(line: str) -> bool:
+    """Return whether a line holds words of a document: points with 分, and no words set apart as in rules."""
+    text = fold(line)
+    return _POINTS.search(text) is not None and _SPACED.search(text) is None
+
+
+def wording_edits(source: Source, item: Item, words: Mapping[int, str]) -> tuple[Edit, ...]:
+    """Return the edits that keep words in the item's 标准; `words`: sentences by the number of their line."""
+    if not words:
+        return ()
+    if item.wording is not None:
+        known = _QUIET.sub("", fold(item.wording.text))
+        missing = [words[number] for number in sorted(words) if _QUIET.sub("", fold(words[number])) not in known]
+        if not missing:
+            return ()
+        before = "" if not item.wording.text or _ENDED.search(item.wording.text) else "。"
+        end = item.wording.span.end_column
+        return (Edit(_insertion(item.wording.span.line, end), before + "".join(map(_ended, missing))),)
+    heading = item.heading.number
+    text = "".join(_ended(sentence) for line in item.lines if (sentence := _sentence(item, line.number, words, source)))
+    return (Edit(_insertion(heading, len(source.line(heading)) + 1), f"\n{keywords().field('wording')}：{text}"),)
+
+
+def _sentence(item: Item, number: int, words: Mapping[int, str], source: Source) -> str:
+    """Return what 标准 says of a line: its words, the sentence of its rule, or its words where it is still unread."""
+    if number in words:
+        return words[number]
+    if (rule := item.rules.get(number)) is not None:
+        label = "" if rule.number is None else f"（{rule.number}）"
+        return label + rule_sentence(rule)
+    typed = next(typed_words(source, line.span) for line in item.lines if line.number == number)
+    return typed if is_quoted(typed) else ""
+
+
+def typed_words(source: Source, span: Span) -> str:
+    """Return the code of a line as typed."""
+    return source.line(span.line)[span.column - 1 : span.end_column - 1]
+
+
+def _insertion(line: int, column: int) -> Span:
+    return Span(line, column, line, column)
+
+
+def _ended(sentence: str) -> str:
+    sentence = sentence.strip().rstrip("，,")
+    return sentence if _ENDED.search(sentence) else f"{sentence}。"
