@@ -11,6 +11,7 @@
     发案数 等于 上年发案数 得6 每升1起扣0.2 每降1起得0.2 0起 得8
 """
 
+from dataclasses import replace
 from typing import ClassVar, Self
 
 from lark.lexer import Token
@@ -158,10 +159,18 @@ class Standard(Form):
             moved.append(ir.Arith(ir.ArithOp.MUL, (lower_award(step.award, to), counted)))
         reached: ir.Expr = ir.add(*moved)
         if not self._covers_failure():
-            met = to.tested(self.subject, self._test())
+            met = to.tested(self.subject, self._counted())
             reached = ir.Choose((ir.Branch(met, reached),), to.label("missed", lower_result(self.otherwise, to)))
         cases = lower_tests(self.subject, self.cases, to)
         return lower_cases(cases, reached, to) if cases else reached
+
+    def _counted(self) -> Test:
+        """Return the test of what meets the standard, or misses it on a side whose steps are stated."""
+        comparison = self.criterion.comparison
+        if comparison is Comparison.EQUAL:
+            (step,) = self.steps
+            comparison = Comparison.AT_LEAST if step.above else Comparison.AT_MOST
+        return Test((replace(self.criterion, comparison=comparison),), span=self.criterion.span)
 
     def _covers_failure(self) -> bool:
         """Return whether a step is stated for each side on which the standard can be missed."""

@@ -178,8 +178,10 @@ class RuleWriter:
         down = f"每低{size}扣{self.points()}"
         up = f"每超{size}得{self.points()}"
         first = self.sorted_points(1)[0]
+        one_side = self.some([f"每超{size}扣{self.points()}", f"每低{size}得{self.points()}"])
         mark, steps = self.some([(f"{level}以上", down), (f"不低于{level}", f"{down} {up}"), (f"{level}以上", up),
                                  (f"等于{level}", f"每升{size}扣{self.points()} 每降{size}得{self.points()}"),
+                                 (f"等于{level}", one_side),
                                  (f"{level}以下", f"每超{size}扣{self.points()}")])  # fmt: skip
         if word == "%" and self.chance(0.15):
             mark, steps = f"不低于 全体平均（{name}）", down

@@ -11,7 +11,7 @@ FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*.txt"))
 BREAK = "⏎"
 """Stands for a line break of the cell."""
-FIELDS = ("标题", "分值", "原文", "读不了")
+FIELDS = ("标题", "分值", "原文", "读不了", "不同")
 BLOCKS = ("读作", "可问")
 TARGETS = ("标题", "等次", "缺报", "不适用", "适用", "总分", "表彰", "通报", "待定")
 """What a line of a block may be but a rule: the word before its colon."""
@@ -34,6 +34,7 @@ class Entry:
     readings: tuple[tuple[str, ...], ...]
     asked: tuple[tuple[str, ...], ...]
     unreadable: str
+    differs: str = ""
 
 
 def entries(path: Path) -> Iterator[Entry]:
@@ -70,5 +71,5 @@ def _entry(lines: list[str]) -> Entry:
         else:
             raise ValueError(f"{where}: {line}")
     readings, asked = (tuple(tuple(block) for block in blocks[name]) for name in BLOCKS)
-    title, points, text, unreadable = (texts.get(name, "") for name in FIELDS)
-    return Entry(where, title, points, text, readings, asked, unreadable)
+    title, points, text, unreadable, differs = (texts.get(name, "") for name in FIELDS)
+    return Entry(where, title, points, text, readings, asked, unreadable, differs)
