@@ -9,7 +9,7 @@ from creditdsl.base.node import node
 from creditdsl.reader import line_writer as code
 from creditdsl.reader.line_writer import Name, Piece
 from creditdsl.reader.meanings import GradeLine, RuleLine
-from creditdsl.reader.phrase_kinds import Amount, Award, Limit, Place, Span, Test
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Limit, Place, Span, Test
 from creditdsl.reader.segments import Result
 
 
@@ -39,6 +39,30 @@ class Steps:
     size: Amount
     award: Award
     limits: tuple[Limit, ...] = ()
+    counting: str = ""
+
+
+@node
+class Move:
+    """A step away from a standard. above: it counts what is beyond."""
+
+    above: bool
+    size: Amount
+    award: Award
+
+
+@node
+class Standard:
+    """Points for a standard, and for each step away from it: 95%以上 得2 每低1百分点扣0.2."""
+
+    subject: str
+    bound: Bound
+    award: Award
+    moves: tuple[Move, ...]
+    cases: tuple[Case, ...] = ()
+    otherwise: Result | None = None
+    limits: tuple[Limit, ...] = ()
+    counting: str = ""
 
 
 @node
@@ -75,7 +99,7 @@ class GradeCase:
     name: str
 
 
-Clause = Ladder | Steps | Places | Discretion | Ratio | GradeCase
+Clause = Ladder | Steps | Standard | Places | Discretion | Ratio | GradeCase
 
 
 def written(clause: Clause) -> RuleLine | GradeLine | None:
@@ -88,7 +112,7 @@ def written(clause: Clause) -> RuleLine | GradeLine | None:
             return code.line(_pieces(clause))
 
 
-def _pieces(clause: Ladder | Steps | Places | Discretion | Ratio) -> list[Piece]:
+def _pieces(clause: Ladder | Steps | Standard | Places | Discretion | Ratio) -> list[Piece]:
     match clause:
         case Ladder(subject=subject, cases=cases, otherwise=otherwise, limits=limits):
             pieces: list[Piece] = [Name(subject)]
@@ -97,13 +121,11 @@ def _pieces(clause: Ladder | Steps | Places | Discretion | Ratio) -> list[Piece]
             takes = all(isinstance(case.result, Award) and case.result.takes for case in cases)
             rest: list[Piece] = [] if otherwise is None else ["其余", code.result(otherwise)]
             return [*pieces, *rest, *code.limits(limits, takes)]
-        case Steps(subject=subject, size=size, award=award, limits=limits):
-            number = "" if size.value == 1 else code.quantity(size).removesuffix(size.unit)
-            return [
-                Name(subject),
-                f"每{number}{size.unit}{code.result(award)}",
-                *code.limits(limits, award.takes),
-            ]
+        case Steps(subject=subject, size=size, award=award, limits=limits, counting=counting):
+            each = f"每{code.step(size)}{code.result(award)}"
+            return [Name(subject), each, *code.limits(limits, award.takes), *([counting] if counting else [])]
+        case Standard():
+            return _standard(clause)
         case Places(subject=subject, places=places, otherwise=otherwise):
             ladder: list[Piece] = [part for place, award in places for part in (place.code, code.result(award))]
             last: list[Piece] = [] if otherwise is None else ["其余", code.result(otherwise)]
@@ -114,3 +136,14 @@ def _pieces(clause: Ladder | Steps | Places | Discretion | Ratio) -> list[Piece]
             return ["得", Name(subject), f"×{code.result(points)[1:]}", *code.limits(limits, False)]
         case _:
             assert_never(clause)
+
+
+def _standard(clause: Standard) -> list[Piece]:
+    pieces: list[Piece] = [Name(clause.subject), *code.test(Test((clause.bound,), 0, 0)), code.result(clause.award)]
+    for move in clause.moves:
+        pieces.append(f"每{'超' if move.above else '低'}{code.quantity(move.size)}{code.result(move.award)}")
+    for case in clause.cases:
+        pieces += [*([] if case.test is None else code.test(case.test)), code.result(case.result)]
+    rest: list[Piece] = [] if clause.otherwise is None else ["其余", code.result(clause.otherwise)]
+    counting: list[Piece] = [clause.counting] if clause.counting else []
+    return [*pieces, *rest, *code.limits(clause.limits, clause.award.takes), *counting]

@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Clause, Ladder
+from creditdsl.reader.heads import with_heads
 from creditdsl.reader.joiners import JOINERS, State
 from creditdsl.reader.joiners.awards import best, gives
+from creditdsl.reader.joiners.limits import settled, with_caps
 from creditdsl.reader.meanings import Context
 from creditdsl.reader.segments import Segment
 
@@ -25,13 +28,14 @@ ADD_OR_BEST = "几条都做到的，分数累加，还是只取最高的一条�
 class Joined:
     """The clauses of a sentence. from_full: points start full and are taken away. best: only the highest rule counts.
 
-    titled: the title was taken as a subject.
+    titled: the title was taken as a subject. headings: further traits of the heading.
     """
 
     clauses: tuple[Clause, ...]
     from_full: bool = False
     best: bool = False
     titled: bool = False
+    headings: tuple[str, ...] = ()
 
 
 @node
@@ -51,18 +55,35 @@ class Stuck:
 
 def join(segments: Sequence[Segment], context: Context) -> Joined | Question | Stuck:
     """Join the segments of a cell."""
-    full = _without_full(_with_results(segments), State(context))
+    headed = with_heads(segments)
+    if headed is None:
+        return Stuck(segments[0])
+    deducting = segments[0].subject.startswith("扣分") and len(headed) < len(segments)
+    full = _without_full(_with_results(with_caps(headed)), State(context, deducting=deducting))
     if isinstance(full, Stuck):
         return full
     state, left = full
+    if not left and state.full is not None and not state.subject:
+        return Joined((), headings=(f"最高{show(state.full, MAX_DIGITS)}",))
+    return _joined(state, left, any(segment.label for segment in segments)) if left else Stuck(segments[0])
+
+
+def _joined(state: State, left: list[Segment], listed: bool) -> Joined | Question | Stuck:
+    """Claim what is left, from the head; go on from each answer where a claim asks."""
     while left:
+        head = left[0]
+        if head.part != state.part:
+            state = replace(state, part=head.part, since=len(state.clauses))
         claims = [claim for joiner in JOINERS if (claim := joiner(state, left)) is not None]
         if len(claims) != 1:
-            return Stuck(left[0])
+            return Stuck(head)
         state, left = claims[0].state, left[claims[0].used :]
-    if not state.clauses:
-        return Stuck(segments[0])
-    return _whole(state, any(segment.label for segment in segments))
+        if claims[0].forks:
+            ways = [(answer, _joined(fork, left, listed)) for answer, fork in claims[0].forks]
+            whole = tuple((answer, way) for answer, way in ways if isinstance(way, Joined))
+            return Question(claims[0].question, whole) if len(whole) == len(ways) else Stuck(head)
+    whole_state = settled(state)
+    return _whole(whole_state, listed) if whole_state else Stuck(head)
 
 
 def _with_results(segments: Sequence[Segment]) -> list[Segment]:
@@ -74,11 +95,12 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
             left.append(segment)
         elif segment.bare and segment.result is not None:
             result = replace(before, end=segment.end, result=segment.result, per=segment.per)
-            left[-1] = replace(result, limits=segment.limits, full=segment.full)
-        elif before.test is None and before.each is None and before.place is None:
             left[-1] = replace(
-                segment, start=before.start, subject=before.subject + segment.subject, label=before.label
+                result, limits=segment.limits, full=segment.full, remainder=segment.remainder
             )
+        elif before.test is None and before.each is None and before.place is None:
+            words, period = before.subject + segment.subject, before.period or segment.period
+            left[-1] = replace(segment, start=before.start, subject=words, label=before.label, period=period)
         else:
             left.append(segment)
     return left
@@ -102,7 +124,7 @@ def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Se
 
 def _whole(state: State, listed: bool) -> Joined | Question:
     """Return the clauses; several facts that give points add up, or only the best counts."""
-    joined = Joined(state.clauses, state.from_full, False, state.titled)
+    joined = Joined(state.clauses, state.from_full, False, state.titled, state.headings)
     facts = [clause for clause in state.clauses if isinstance(clause, Ladder) and gives(clause)]
     if len(facts) < 2 or len(facts) < len(state.clauses):
         return joined

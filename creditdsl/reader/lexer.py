@@ -9,6 +9,7 @@ takes), a mark.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.reader import lexicon
@@ -23,6 +24,7 @@ from creditdsl.reader.phrase_kinds import (
     Nothing,
     Phrase,
     Place,
+    Remainder,
     Sign,
     Span,
     Test,
@@ -49,7 +51,19 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 def phrases(sentence: str) -> tuple[Phrase, ...]:
     """Return the phrases of a sentence."""
     text = "".join(mark if mark in _CIRCLED else plain for mark, plain in zip(sentence, fold(sentence), strict=True))
-    return tuple(_phrases(text.replace("\n", ";").translate(_DASHES)))
+    text = text.replace("\n", ";").translate(_DASHES)
+    kept = [at for at, character in enumerate(text) if character != " " or _parts(text, at)]
+    places = [*kept, len(text)]
+    dense = "".join(text[at] for at in kept)
+    return tuple(
+        replace(phrase, start=places[phrase.start], end=places[phrase.end - 1] + 1) for phrase in _phrases(dense)
+    )
+
+
+def _parts(text: str, at: int) -> bool:
+    """Return whether a space divides words: within quotation marks, and between letters or digits."""
+    around = text[:at].rstrip()[-1:] + text[at:].lstrip()[:1]
+    return text.count("“", 0, at) > text.count("”", 0, at) or (len(around) == 2 and around.isascii() and around.isalnum())
 
 
 def _phrases(text: str) -> Iterator[Phrase]:
@@ -62,7 +76,7 @@ def _phrases(text: str) -> Iterator[Phrase]:
             start = at
             continue
         match, kind = max(
-            ((match, kind) for kind, pattern in lexicon.COMPILED if (match := pattern.match(text, at))),
+            ((match, kind) for kind, pattern in lexicon.starting_with(text[at]) if (match := pattern.match(text, at))),
             key=lambda pair: pair[0].end(),
             default=(None, ""),
         )
@@ -98,13 +112,17 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
         case "nothing":
             return Nothing(start, end)
         case "cap":
-            return Limit("cap", number(match["cap"] or match["cap_before"]), bool(match["taking"]), start, end)
+            return _cap(match)
         case "floor":
             return Limit("floor", number(match["floor"]), False, start, end)
         case "until_zero":
             return Limit("until_zero", None, True, start, end)
+        case "uncapped":
+            return Limit("uncapped", None, False, start, end)
+        case "remainder":
+            return _remainder(match)
         case "full":
-            return Full(Fraction(match["full"] or match["full_in"]), start, end)
+            return Full(Fraction(match["full"] or match["full_in"]), start, end, bracketed=bool(match["full_in"]))
         case "place":
             return Place(match.group(), start, end)
         case "grade":
@@ -137,17 +155,39 @@ def amount(text: str, start: int = 0) -> Amount:
 def _each(match: re.Match[str]) -> Each:
     start, end = match.span()
     if match["unit"]:
-        size = Amount(Fraction(1), match["unit"], start, end)
-        return Each(match["verb_of_one"] or "", size, start, end)
+        return Each(match["verb_of_one"] or "", Amount(Fraction(1), match["unit"], start, end), start, end)
+    if match["time"] or match["person"]:
+        return Each("", Amount(Fraction(1), (match["time"] or "人次").removeprefix("个"), start, end), start, end)
+    if match["decimal"]:
+        return Each("", Amount(number(match["decimal"]), "", start, end), start, end)
     return Each(match["verb"] or "", amount(match["size"], match.start("size")), start, end)
 
 
 def _award(match: re.Match[str]) -> Award:
     start, end = match.span()
     if match["minus"]:
-        return Award(number(match.group()[1:-1]), True, start, end)
+        digits = match.group()[match.end("minus") - start : -1]
+        return Award(number(digits), True, start, end)
     points = number(match["points"]) if match["points"] else None
-    return Award(points, bool(match["take"]), start, end, sharing=bool(match["share"]))
+    again, shares, verb = bool(match["again"]), bool(match["share"]), match["take"] or match["give"] or ""
+    below = "倒" in verb
+    return Award(
+        points, bool(match["take"]), start, end, sharing=shares, again=again, below=below, adds="加" in verb
+    )
+
+
+def _cap(match: re.Match[str]) -> Limit:
+    points = number(match["cap"] or match["cap_before"])
+    takes = bool(match["taking"] or match["taking_in_all"])
+    adds = bool(match["adds"] or match["adding"])
+    return Limit("cap", points, takes, *match.span(), adds=adds, whole=bool(match["whole"]))
+
+
+def _remainder(match: re.Match[str]) -> Remainder:
+    start, end = match.span()
+    counting = "按比例计" if match["share_of"] else "" if match["drop"] else "不足一步按一步计"
+    found = _AMOUNT.finditer(match.group())
+    return Remainder(counting, tuple(amount(step.group(), start + step.start()) for step in found), start, end)
 
 
 def _test(text: str, start: int, end: int) -> Test | None:
@@ -161,7 +201,7 @@ def _test(text: str, start: int, end: int) -> Test | None:
         low = Amount(values[0].value, values[0].unit or unit, values[0].start, values[0].end)
         open_top = "不含" in text[amounts[1].end() :]
         top = Comparison.LESS if open_top else Comparison.AT_MOST
-        return Test((Bound(Comparison.AT_LEAST, low), Bound(top, values[1])), start, end)
+        return Test((Bound(Comparison.AT_LEAST, low), Bound(top, values[1])), start, end, text=text)
     bounds = []
     for match, value, following in zip(amounts, values, [*amounts[1:], None], strict=True):
         before = plain[: match.start()] if match is amounts[0] else plain[amounts[0].end() : match.start()]
@@ -171,14 +211,14 @@ def _test(text: str, start: int, end: int) -> Test | None:
             return None
         bounds.append(Bound(comparison, value))
     exact = len(bounds) == 1 and bounds[0].comparison is Comparison.EQUAL
-    return Test(tuple(bounds), start, end, exact=exact)
+    return Test(tuple(bounds), start, end, exact=exact, text=text)
 
 
 def _chained(text: str, amounts: list[re.Match[str]], values: list[Amount], start: int, end: int) -> Test | None:
     """Return the test of 80≤得分<85, whatever stands in the middle."""
     first = Comparison.AT_LEAST if re.match("≤|<=", text[amounts[0].end() :]) else Comparison.MORE
     last = Comparison.AT_MOST if re.search("(≤|<=)$", text[: amounts[1].start()]) else Comparison.LESS
-    return Test((Bound(first, values[0]), Bound(last, values[1])), start, end)
+    return Test((Bound(first, values[0]), Bound(last, values[1])), start, end, text=text)
 
 
 def _comparison(before: str, behind: str) -> Comparison | None:

@@ -5,16 +5,19 @@ spaces: signs are half width, except 。and 、.
 """
 
 import re
+from functools import cache
 
 DIGITS = r"\d+(?:\.\d+)?"
 _HAN = "[一二两三四五六七八九十百]+"
 UNIT = (
     "个百分点|百分点|%|个工作日|工作日|个月|万元|亿元|小时|分钟|万人|万户|人次|件次|家次|户次|平方米|公里"
-    "|[次条篇例起件项类家户人名天日年个处份批种台套辆所站点场期部宗回本支幅张村元吨亩时]"
+    "|[次条篇例起件项类家户人名位笔天日年个处份批种台套辆所站点场期部宗回本支幅张村元吨亩时]"
 )
 """Units and measure words, the longer before the shorter."""
-COUNT = "[次条篇例起件项类家户人名个处份批种台套辆所站场期部宗回本支幅张村]"
+COUNT = "(?:(?:人|户|家|件|例)次|万元|[次条篇例起件项类家户人名位个处份批种台套辆所站场期部宗笔回本支幅张村])"
 """Measure words of what is counted one by one."""
+TIME = "(?:个?月|个?季度|年|天|日|周|个工作日)"
+"""Units of time that a step may have: 每月扣1分."""
 _SHARE = rf"百分之(?:{DIGITS}|百|[一二三四五六七八九十]+(?:点[一二三四五六七八九]+)?)"
 AMOUNT = rf"(?:{DIGITS}(?:{UNIT})|{_SHARE}|{_HAN}(?:{UNIT}))"
 _SHARES = f"(?:{AMOUNT}|[一二三四五六七八九]成(?![立功员果为绩效本就品分]))"
@@ -40,8 +43,18 @@ BETWEEN = rf"(?:在|为)?(?:{DIGITS}|{_SHARES})(?:{INCLUSION})?(?:{TO})(?:{_SHAR
 _GIVE = "加计|得|加|计|积|记|赋|给|奖励|奖|可得|可加|予以加"
 _TAKE = "扣减|扣除|扣|减|倒扣"
 _PLACE = rf"(?:\d+|{_HAN})"
-_LIMITING = (
-    "累计最高|最高不超过|最多不超过|累计不超过|总计不超过|合计不超过|不得超过|不超过|最高|最多|至多|上限为|上限|封顶"
+_WHOSE = "(?P<whole>本项|该项|此项)?(?:全年|年度|累计|合计|总计|共计|总共)*"
+_LIMITING = "(?:最高|最多|至多|上限|封顶)(?:分|得分)?(?:为|是|可|只|不得?超过|至)?|不得?超过|限"
+_CAP = (
+    rf"{_WHOSE}(?:(?:得分|计分|赋分|(?P<adding>加分)|(?P<taking_in_all>扣分))(?:总分|总和)?)?(?:{_LIMITING})"
+    rf"(?:可|予以)?(?:得|计|积|记|赋|给|奖励|(?P<adds>加)|(?P<taking>扣减|扣除|扣|减))?分?(?P<cap>{DIGITS}|{_HAN}(?=分))分"
+    rf"(?:为止|封顶)?|(?:以)?(?P<cap_before>{DIGITS})分(?:封顶|为限|为上限)"
+)
+_VERB = rf"(?!(?:{TIME}|学期|半年)|{COUNT}(?![理罚置分会目]))(?:(?!不少于|不低于|不超过|不高于|至少|不足)[^\d,;。:()%每]){{0,16}}?"
+"""Words between 每 and its amount; none that begin with a period or a measure word of their own."""
+_EACH = (
+    rf"每(?:满|有)?(?P<verb>{_VERB})(?P<size>{AMOUNT})(?!(?:{TO})?\d)|每(?:满|有)?(?P<decimal>{DIGITS})(?=,?(?:得|扣|加|减|计))"
+    rf"|每(?P<verb_of_one>发现|发生|出现|查实|有)?(?:(?P<unit>{COUNT})|(?P<time>{TIME})(?=的?,?(?:{_GIVE}|{_TAKE}|-)?{DIGITS}分)|(?P<person>人)每次)"
 )
 
 _SCORED = (
@@ -57,13 +70,10 @@ PATTERNS = (
         "test",
         f"{BETWEEN}|{BOUND}(?:[、,]?(?:且|但)?(?:{COMPARE}){AMOUNT}(?:{_SIDE})?)?|{AMOUNT}(?:<=|≤|<).{{1,8}}?(?:<=|≤|<){AMOUNT}",
     ),
-    (
-        "each",
-        rf"每(?P<verb>[^\d,;。、:()%每]{{0,10}}?)(?P<size>{AMOUNT})|每(?P<verb_of_one>(?:发现|发生|出现|查实)?)(?P<unit>{COUNT})",
-    ),
+    ("each", _EACH),
     (
         "award",
-        rf"(?P<share>各|均|都|分别)?(?:(?P<give>{_GIVE})|(?P<take>{_TAKE}))分?(?P<points>{DIGITS}|{_HAN}(?=分))分?(?![\d%{TO[0]}~—-])|得满分|计满分|给满分|(?P<minus>-){DIGITS}分",
+        rf"(?P<again>再|另外?|追加)?(?P<share>各|均|都|分别)?(?:(?P<give>{_GIVE})|(?P<take>{_TAKE}))分?(?P<points>{DIGITS}|{_HAN}(?=分))分?(?![\d%{TO[0]}~—-])|得满分|计满分|给满分|(?:{_GIVE}|扣)?(?P<minus>-){DIGITS}分",
     ),
     ("bare", _POINTS),
     (
@@ -71,18 +81,20 @@ PATTERNS = (
         rf"(?:(?P<give_range>{_GIVE})|(?P<take_range>{_TAKE}))?分?(?P<low>{DIGITS})分?(?:{TO})(?P<high>{DIGITS})分",
     ),
     ("nothing", "不得分|不加分|不计分|不给分|不赋分|不扣分|(?:得|计|记|按)(?:0|零)分"),
-    (
-        "cap",
-        rf"(?:{_LIMITING})(?:得|计|加|给|可得|可加|(?P<taking>扣|减))?分?(?P<cap>{DIGITS}|{_HAN}(?=分))分(?:为止|封顶)?|(?:以)?(?P<cap_before>{DIGITS})分(?:封顶|为限|为上限)",
-    ),
+    ("cap", _CAP),
+    ("uncapped", "不设上限|上不封顶|不封顶"),
     ("floor", rf"(?:最低|最少|不低于|至少)得?(?P<floor>{DIGITS})分"),
     (
         "until_zero",
         "(?:直至|直到)?扣完(?:本项|该项|此项|本项目|所有)?(?:的)?(?:分值|分数|分)?(?:为止)?|扣至(?:0|零)分(?:为止)?",
     ),
     (
+        "remainder",
+        rf"(?:余数)?不[足满](?P<of>{AMOUNT}|一步)?的?[,、]?(?:按(?:{AMOUNT}|一步)计(?:算|分)?|(?P<share_of>按比例计(?:算|分)?)|(?P<drop>不计|不予计算))(?!分)",
+    ),
+    (
         "full",
-        rf"(?:满分|共|共计|总分|分值|基础分|基本分|占)(?:为|是|:)?(?P<full>{DIGITS})分|\((?:满分|共)?(?P<full_in>{DIGITS})分\)",
+        rf"(?:满分|共计|总计|合计|共|总分|分值|基础分|基本分)(?:为|是|:|得|计)?(?P<full>{DIGITS})分|\((?:满分|共|计)?(?P<full_in>{DIGITS})分\)",
     ),
     (
         "place",
@@ -98,15 +110,22 @@ PATTERNS = (
     ),
     ("ratio", "按(?:完成|实际完成)?(?:比例|比率)(?:得分|计分|计算得分|折算得分|给分|赋分)"),
     ("grade", "一票否决|取消评优(?:评先)?资格|取消评优评先资格"),
-    ("per", rf"/(?:{COUNT})|(?<=分)[/每](?:{COUNT})"),
+    ("per", rf"(?<=分)(?:/|每)(?:{COUNT})"),
     ("period", "每年度?|每个?月|每个?季度|每半年|每周|每天|每日|年度内|按月|按季"),
     (
         "hedge",
-        "原则上|除[^,;。]{1,12}外|再|另外?(?![一])|其中|分别|各(?![级类种项个])|均(?!衡|等)|不重复|同一|特别|加倍|减半",
+        "原则上|除[^,;。]{1,12}外|同时|以上条件|再|另外?(?![一])|其中|分别|各(?![级类种项个])|均(?!衡|等)|不重复|同一|特别|加倍|减半",
     ),
-    ("label", r"[①②③④⑤⑥⑦⑧⑨⑩]|\(\d{1,2}\)(?=[^\d,;。])|(?:(?<=[;。\n])|^)\d{1,2}[.、](?!\d)"),
+    ("label", r"[①②③④⑤⑥⑦⑧⑨⑩]|\(\d{1,2}\)(?=[^\d,;。])|(?:(?<=[;。\n])|(?<=[;。\n] )|^)\d{1,2}[.、](?!\d)"),
     ("mark", r"[,;。:、()\n]|的(?=[,;。按得加扣计减给不评]|$|-\d|实行|一票|各|均)"),
 )
 """Kinds and their patterns. Of matches of one length the kind that stands first is taken."""
 
 COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in PATTERNS)
+
+
+@cache
+def starting_with(character: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the kinds that a character may begin: those whose pattern holds it. No pattern begins with just anything."""
+    held = r"\d" if character.isdecimal() else character
+    return tuple((kind, pattern) for kind, pattern in COMPILED if held in pattern.pattern)

@@ -102,6 +102,11 @@ def quantity(amount: Amount) -> str:
     return show(amount.value, MAX_DIGITS) + ("" if amount.unit == "分" else amount.unit)
 
 
+def step(size: Amount) -> str:
+    """Write the size of a step: 条, 5篇, 10百分点."""
+    return quantity(size) if size.value != 1 or size.unit in ("", "%", "百分点") else size.unit
+
+
 def test(written: Test) -> list[Piece]:
     """Write a test: 95%以上; 低于 60%; 80%至90%; 80%以上 低于 90%."""
     if len(written.bounds) == 2:
@@ -151,7 +156,7 @@ def limits(written: Sequence[Limit], takes: bool) -> list[Piece]:
     for limit in written:
         if limit.kind == "until_zero":
             pieces.append("扣完为止")
-        else:
+        elif limit.kind != "uncapped":
             assert limit.points is not None
             word = "最低" if limit.kind == "floor" else "最高扣" if takes else "最高"
             pieces.append(word + show(limit.points, MAX_DIGITS))

@@ -47,13 +47,14 @@ class Bound:
 class Test:
     """One bound, or two that hold together: 80%以上不满90%.
 
-    `exact`: a bare amount, which may be a comparison or a step: 1篇. `inclusive`: the words say whether the end counts.
+    `exact`: a bare amount, which may be a comparison or a step: 1篇. `text`: its words.
     """
 
     bounds: tuple[Bound, ...]
     start: int
     end: int
     exact: bool = False
+    text: str = ""
 
 
 @node
@@ -77,7 +78,10 @@ class Place:
 
 @node
 class Award:
-    """Points: 得5分, 扣2分. `points`: None for all of them (得满分). `bare`: without a verb. `sharing`: 各得1分."""
+    """Points: 得5分, 扣2分. `points`: None for all of them (得满分). `bare`: without a verb. `sharing`: 各得1分.
+
+    `again`: beside the points before, 再扣2分. `below`: even below zero, 倒扣2分. `adds`: with 加, 再加1分.
+    """
 
     points: Fraction | None
     takes: bool
@@ -85,6 +89,9 @@ class Award:
     end: int
     bare: bool = False
     sharing: bool = False
+    again: bool = False
+    below: bool = False
+    adds: bool = False
 
 
 @node
@@ -117,11 +124,26 @@ class Grade:
 
 @node
 class Limit:
-    """A limit of a rule: 最高得10分, 最低0分, 扣完为止. `kind`: cap, floor or until_zero."""
+    """A limit of a rule: 最高得10分, 最低0分, 扣完为止, 不封顶. `kind`: cap, floor, until_zero or uncapped.
+
+    `adds`: of what is added, 最高加3分. `whole`: of the item, 本项最高得10分.
+    """
 
     kind: str
     points: Fraction | None
     takes: bool
+    start: int
+    end: int
+    adds: bool = False
+    whole: bool = False
+
+
+@node
+class Remainder:
+    """How a remainder counts: 不足5篇的按5篇计. `counting`: as the language writes it. `sizes`: the steps it names."""
+
+    counting: str
+    sizes: tuple[Amount, ...]
     start: int
     end: int
 
@@ -133,6 +155,7 @@ class Full:
     points: Fraction
     start: int
     end: int
+    bracketed: bool = False
 
 
 @node
@@ -145,4 +168,4 @@ class Sign:
     end: int
 
 
-Phrase = Words | Amount | Test | Each | Place | Award | Span | Nothing | Grade | Limit | Full | Sign
+Phrase = Words | Amount | Test | Each | Place | Award | Span | Nothing | Grade | Limit | Remainder | Full | Sign

@@ -20,6 +20,7 @@ from creditdsl.reader.phrase_kinds import (
     Nothing,
     Phrase,
     Place,
+    Remainder,
     Sign,
     Span,
     Test,
@@ -31,7 +32,7 @@ Result = Award | Span | Nothing | Grade
 
 @node
 class Segment:
-    """subject: words before the test. behind: words between test and result: 死亡10人以上（事故）.
+    """subject: words before the test, with `period` if they hold one. behind: words between test and result.
 
     part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments.
     """
@@ -52,11 +53,18 @@ class Segment:
     per: str = ""
     limits: tuple[Limit, ...] = ()
     full: Full | None = None
+    remainder: Remainder | None = None
+    period: str = ""
 
     @property
     def conditional(self) -> bool:
         """Return whether the segment says when, but not what."""
-        return self.result is None and not self.limits and self.full is None and not self.ratio
+        return self.plain and not self.limits and not self.ratio
+
+    @property
+    def plain(self) -> bool:
+        """Return whether the segment states no result, no points and no remainder."""
+        return self.result is None and self.full is None and self.remainder is None
 
     @property
     def bare(self) -> bool:
@@ -129,10 +137,10 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
         case Words(text=text) if not ended and not to.full:
             return replace(to, behind=to.behind + text) if tested else replace(to, subject=to.subject + text)
         case Sign(kind="period", text=text) if not ended and not tested:
-            return replace(to, subject=to.subject + text)
+            return replace(to, subject=to.subject + text, period=to.period or text)
         case Test() if not ended and not tested:
             return replace(to, test=phrase)
-        case Each() if not ended and not tested:
+        case Each() if not ended and to.each is None and to.place is None:
             return replace(to, each=phrase)
         case Place() if not ended and not tested:
             return replace(to, place=phrase)
@@ -145,7 +153,9 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
         case Award() | Span() | Nothing() | Grade() if not ended:
             return replace(to, result=phrase)
         case Sign(kind="per", text=text) if to.result is not None and not to.per:
-            return replace(to, per=text[-1])
+            return replace(to, per=text[1:])
+        case Remainder() if to.remainder is None:
+            return replace(to, remainder=phrase)
         case Limit():
             return replace(to, limits=(*to.limits, phrase))
         case Full() if to.full is None:

@@ -44,6 +44,7 @@ def _reading(joined: Joined) -> Reading | None:
     """Return the lines of clauses; None where the language cannot say one of them."""
     targets: list[Target] = [Heading("满分起扣")] if joined.from_full else []
     targets += [Heading("就高")] if joined.best else []
+    targets += [Heading(trait) for trait in joined.headings]
     for clause in joined.clauses:
         line = written(clause)
         if line is None:

@@ -17,6 +17,9 @@ from creditdsl.reader.segments import Segment
 class State:
     """The sentence so far. subject: of the clause before, with which a clause without one goes on. full: stated points
     of the whole item. from_full: points start full and are taken away. titled: the title was taken as a subject.
+
+    headings: traits of the heading beside those. since: how many clauses there were where this part began. deducting:
+    the head says that points are taken away.
     """
 
     context: Context
@@ -25,6 +28,15 @@ class State:
     from_full: bool = False
     titled: bool = False
     subject: str = ""
+    headings: tuple[str, ...] = ()
+    part: int = -1
+    since: int = 0
+    deducting: bool = False
+
+    @property
+    def peers(self) -> tuple[Clause, ...]:
+        """The clauses before in the same part of the sentence."""
+        return self.clauses[self.since :]
 
     @property
     def points(self) -> Fraction | None:
@@ -42,10 +54,14 @@ class State:
 
 @node
 class Claim:
-    """used: how many segments. state: the sentence with them."""
+    """used: how many segments. state: the sentence with them. question, forks: what is asked, with the state of each
+    answer instead.
+    """
 
     used: int
     state: State
+    question: str = ""
+    forks: tuple[tuple[str, State], ...] = ()
 
 
 Joiner = Callable[[State, Sequence[Segment]], Claim | None]

@@ -1,60 +1,194 @@
-"""Points for each of something: 每条得0.5分，最高得5分; 每缺席一次扣0.5分，扣完为止."""
+"""Points for each of something: 每条得0.5分，最高得5分; 每缺席一次扣0.5分，扣完为止; 扣10分/户; -5分/次."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from creditdsl.reader.clauses import Ladder, Steps
-from creditdsl.reader.joiners.awards import best, gives
-from creditdsl.reader.joiners.claim import Claim, State, clause_of
-from creditdsl.reader.meanings import HOLE
-from creditdsl.reader.phrase_kinds import Amount, Award, Each, Test
+from creditdsl.base.node import node
+from creditdsl.reader.clauses import Case, Ladder, Steps
+from creditdsl.reader.joiners import limits as whose
+from creditdsl.reader.joiners.awards import best
+from creditdsl.reader.joiners.claim import Claim, State
+from creditdsl.reader.joiners.step_names import SHARES, VAGUE_VERB, counted, from_nowhere
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Each, Limit, Nothing, Test
 from creditdsl.reader.segments import Segment
+from creditdsl.syntax.nodes import Comparison
+
+FROM_FULL = "有这些情形的，是从前面的分里扣，还是另外扣？"
+EVERY_OR_ONCE = "是每一次都算，还是有了就算一次？"
+BELOW_ZERO = "倒扣以后，本项得分可以低于 0 吗？"
+_OCCURS = re.compile("(?:^|.*)(?:发现|发生|出现|查实|有)$")
+_FEWER = ("少", "缺")
+_FACT = re.compile("(?:未|没有|没|无|不)(.+)")
+
+
+@node
+class Step:
+    """A step: the words before it, its verb, its size, the words behind, its points. once: it may be a fact instead."""
+
+    words: str
+    verb: str
+    size: Amount
+    behind: str
+    award: Award
+    once: bool = False
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
-    used = clause_of(segments)
-    first, *others = segments[:used]
-    step = _step(first)
-    if step is None or any(segment.result is not None for segment in others):
+    first = segments[0]
+    step = step_of(first, state)
+    if step is None or (len(segments) > 1 and _more_of_a_ladder(first, segments[1])):
         return None
-    verb, size, award = step
-    before = _full_before(state, award)
-    if before is None:
+    used, limits, counting = _around(step, segments)
+    if counting is None or step.award.sharing or (step.award.again and not (step.words or step.verb)):
         return None
-    limits = tuple(limit for segment in segments[:used] for limit in segment.limits)
-    words = first.subject + verb + first.behind
-    unit = size.unit if size.unit not in ("%", "百分点") else ""
-    subject = before.named(words)
-    name = f"{subject}{unit}数" if unit and subject != HOLE else subject
-    clause = Steps(name, size, award, limits)
-    titled = before.titled or before.takes_title(words)
-    from_full = before.from_full or (award.takes and before.points is not None)
-    return Claim(used, replace(before, clauses=(*before.clauses, clause), titled=titled, from_full=from_full))
+    return _claimed(used, state, step, limits, counting)
 
 
-def _step(segment: Segment) -> tuple[str, Amount, Award] | None:
-    """Return the verb, size and award of a step; a bare 1次 that takes points is one, too."""
+def step_of(segment: Segment, state: State) -> Step | None:
+    """Return the step of a segment; None where it holds another form."""
+    if segment.otherwise or segment.place or segment.ratio or segment.discretion:
+        return None
     match segment:
-        case Segment(each=Each(verb=verb, size=size), result=Award(points=Fraction()) as award, per=""):
-            return verb, size, award
+        case Segment(each=Each(verb=verb, size=size), test=None, result=Award(points=Fraction()) as award, per=""):
+            return Step(segment.subject, verb, size, segment.behind, award)
+        case Segment(each=None, result=Award(points=Fraction()) as award, per=unit) if unit:
+            words = segment.subject + (segment.test.text if segment.test else "") + segment.behind
+            head = "" if segment.subject or not segment.test else _elided(state)
+            return Step(head + words, "", Amount(Fraction(1), unit, segment.start, segment.end), "", award)
         case Segment(
-            test=Test(exact=True, bounds=(bound,)), result=Award(points=Fraction(), takes=True) as award, per=""
+            each=None, test=Test(exact=True, bounds=(bound,)), result=Award(points=Fraction()) as award, per="", period=""
         ):
-            return None if bound.amount is None or bound.amount.value != 1 else ("", bound.amount, award)
+            size = bound.amount
+            if size is None or size.value != 1 or size.unit in SHARES:
+                return None
+            sure = award.takes and (_OCCURS.fullmatch(segment.subject) or (not segment.behind and size.unit != "项"))
+            return Step(segment.subject, "", size, segment.behind, award, once=not sure)
         case _:
             return None
 
 
-def _full_before(state: State, award: Award) -> State | None:
-    """Return the state in which points given before are the full points that steps take away; None where they may not.
+def _elided(state: State) -> str:
+    """Return the words that a clause before shares with this one: 重伤1人扣15分/次;2人及以上扣30分/次."""
+    return re.split(r"\d", state.subject)[0]
 
-    得5分，每少一次扣0.5分: the 5 are no rule of their own.
+
+def _more_of_a_ladder(first: Segment, second: Segment) -> bool:
+    """Return whether 1次 is the first case of a ladder: 迟报一次扣1分，两次扣3分."""
+    tested = first.each is None and not first.per and second.test is not None
+    return tested and (not second.subject or second.subject == first.subject) and not second.per
+
+
+def _around(step: Step, segments: Sequence[Segment]) -> tuple[int, list[tuple[Limit, bool]], str | None]:
+    """Return how many segments belong to a step, its limits and its counting; None where that fits no step."""
+    first = segments[0]
+    limits = [(limit, True) for limit in first.limits]
+    counting: str | None = ""
+    used = 0
+    for used, segment in enumerate(segments):
+        if segment.remainder is not None:
+            fits = all((size.value, size.unit) == (step.size.value, step.size.unit) for size in segment.remainder.sizes)
+            counting = segment.remainder.counting if fits and not counting else None
+        if used == 0:
+            continue
+        if segment.bare and segment.result is None and segment.full is None and (segment.limits or segment.remainder):
+            limits += [(limit, segment.part == first.part) for limit in segment.limits]
+        elif not _says_nothing(step, segment):
+            return used, limits, counting
+    return used + 1, limits, counting
+
+
+def _says_nothing(step: Step, segment: Segment) -> bool:
+    """Return whether a segment only says that none of it gives nothing: 每共享1类得2分，未共享的不得分."""
+    match segment:
+        case Segment(result=Nothing(), each=None, place=None, limits=(), per="", behind="", otherwise=False):
+            pass
+        case _:
+            return False
+    if step.award.takes:
+        return False
+    if segment.test is not None:
+        low = segment.test.bounds[0].amount
+        below = len(segment.test.bounds) == 1 and segment.test.bounds[0].comparison.name == "LESS"
+        return below and not segment.subject and low is not None and low.value == step.size.value
+    denied = _FACT.fullmatch(segment.subject)
+    return denied is not None and denied[1].strip("的") in step.words + step.verb + step.behind
+
+
+def _claimed(used: int, state: State, step: Step, limits: list[tuple[Limit, bool]], counting: str) -> Claim | None:
+    vague = not step.behind and VAGUE_VERB.fullmatch(step.verb) is not None
+    goes_on = state.subject if not step.words and vague and (state.peers or not state.clauses) else ""
+    words = step.words or goes_on or (state.subject if not state.clauses else "")
+    if from_nowhere(words, step.verb, step.behind) and not (state.points is not None and step.award.takes):
+        return None
+    split = whose.split(limits, state)
+    if split is None or (step.size.unit in SHARES and step.verb and step.award.takes):
+        return None
+    own, whole, either = split
+    titled = not words and vague
+    base = state.context.title if titled else words
+    clause = Steps(counted(base, step.verb, step.behind, step.size), step.size, step.award, tuple(own), counting)
+    after = replace(state, titled=state.titled or (titled and bool(base)), subject=step.words or state.subject)
+    after = replace(after, headings=(*after.headings, *map(whose.trait, whole)))
+    ways = [
+        way
+        for way in (
+            whose.forked(used, after, clause, either),
+            _once(used, after, step, clause),
+            _below(used, after, step, clause),
+            _mixed(used, after, step, clause),
+        )
+        if way.forks or way.state is not after
+    ]
+    return _only(ways)
+
+
+def _only(ways: Sequence[Claim]) -> Claim | None:
+    """Return the one way in which a step is meant; None where two questions are open, or none is right."""
+    asked = [way for way in ways if way.question]
+    if any(not way.state.clauses for way in ways) or len(asked) > 1:
+        return None
+    return asked[0] if asked else ways[-1]
+
+
+def _once(used: int, state: State, step: Step, clause: Steps) -> Claim:
+    """Ask whether 妥善处理1例得10分 counts each one, unless a cap beyond one shows it."""
+    every = replace(state, clauses=(*state.clauses, clause))
+    if not step.once or any(limit.kind in ("cap", "uncapped") for limit in clause.limits):
+        return Claim(used, state)
+    once = Ladder(clause.subject, (Case(Test((Bound(Comparison.AT_LEAST, step.size),), 0, 0), step.award),))
+    forks = (("每次都算", every), ("只算一次", replace(state, clauses=(*state.clauses, once))))
+    return Claim(used, every, EVERY_OR_ONCE, forks)
+
+
+def _below(used: int, state: State, step: Step, clause: Steps) -> Claim:
+    """Ask whether 倒扣 goes below zero."""
+    every = replace(state, clauses=(*state.clauses, clause))
+    if not step.award.below:
+        return Claim(used, state)
+    below = replace(every, headings=(*every.headings, "可为负"))
+    return Claim(used, every, BELOW_ZERO, (("可以", below), ("不可以", every)))
+
+
+def _mixed(used: int, state: State, step: Step, clause: Steps) -> Claim:
+    """Ask whether steps take from the points before them: 按要求上报的得5分，漏报的每条扣0.5分.
+
+    Without clauses where the points cannot be explained. 得5分，每少一次扣0.5分 is certain: the 5 are no rule.
     """
-    if not award.takes or all(isinstance(clause, Steps) for clause in state.clauses):
-        return state
-    match state.clauses:
-        case (Ladder(otherwise=None, limits=(), cases=(_,)) as ladder,) if gives(ladder):
-            if best(ladder) == (state.points or best(ladder)):
-                return replace(state, clauses=(), full=best(ladder), subject=ladder.subject)
-    return None
+    facts = whose.facts(state.clauses)
+    if not step.award.takes or not facts or any(isinstance(before, Steps) for before in state.clauses):
+        return Claim(used, state)
+    plain = replace(state, clauses=(*state.clauses, clause))
+    if len(facts) > 1 or len(state.clauses) > 1:
+        apart = not state.peers and bool(step.words) and whose.complete(facts, state)
+        return Claim(used, plain if apart else replace(state, clauses=()), "" if apart else "-")
+    ladder = facts[0]
+    whole = all(isinstance(case.result, Award) and case.result.points is None for case in ladder.cases)
+    if len(ladder.cases) > 1 or ladder.limits or not (whole or whose.complete(facts, state)):
+        return Claim(used, replace(state, clauses=()), "-")
+    full = state.full if whole else best(ladder)
+    from_full = replace(state, clauses=(clause,), full=full, from_full=True)
+    if step.verb in _FEWER and not step.words and state.peers and ladder.cases[0].test is None:
+        return Claim(used, from_full)
+    return Claim(used, plain, FROM_FULL, (("另外扣", plain), ("从前面的分里扣", from_full)))

@@ -1,0 +1,41 @@
+"""Heads of lists: words that stand before the items of a list and belong to each of them.
+
+Receives the segments of a cell; promises them without heads, each item with the words of its head. 年报①未备案的扣5分;
+②未公开的扣5分 takes points for 年报未备案 and 年报未公开. 加分项 and 扣分项 say nothing more than their items; None where
+an item does the contrary.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from creditdsl.reader.phrase_kinds import Award
+from creditdsl.reader.segments import Segment
+
+_KIND = re.compile("(加|扣)分(?:项|项目|情形|事项)?")
+
+
+def with_heads(segments: Sequence[Segment]) -> list[Segment] | None:
+    """Return the segments with the head of a list in each of its items."""
+    if not segments:
+        return []
+    first, *others = segments
+    kind = _KIND.fullmatch(first.subject) if _words_only(first) else None
+    if kind is not None and others:
+        awards = [segment.result for segment in others if isinstance(segment.result, Award)]
+        fits = all(award.takes is (kind[1] == "扣") for award in awards)
+        return others if awards and fits else None
+    if not others or not _words_only(first) or not others[0].label:
+        return list(segments)
+    items, seen = [], ""
+    for segment in others:
+        if segment.label and segment.label != seen:
+            segment, seen = replace(segment, subject=first.subject + segment.subject), segment.label
+        items.append(segment)
+    return items
+
+
+def _words_only(segment: Segment) -> bool:
+    """Return whether a segment is words that are neither an item nor a condition with a number."""
+    numbers = (segment.test, segment.each, segment.place)
+    return bool(segment.subject) and segment.conditional and not segment.label and not any(numbers)

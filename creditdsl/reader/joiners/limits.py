@@ -1,0 +1,137 @@
+"""Whose a limit is, and whether points start full: what belongs to several rules or to the heading.
+
+A cap is the rule's where it follows one rule in its part of the sentence. Behind several rules of one part it may be
+meant for the last or for all: that is asked. In a part of its own it is the heading's, as one rule is not named.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from creditdsl.base.exact import MAX_DIGITS, show
+from creditdsl.reader.clauses import Clause, GradeCase, Ladder, Standard, Steps
+from creditdsl.reader.joiners.awards import best, gives
+from creditdsl.reader.joiners.claim import Claim, State
+from creditdsl.reader.phrase_kinds import Award, Limit
+from creditdsl.reader.segments import Segment
+
+WHOSE_CAP = "“最高”管前面几条合起来，还是只管最后一条？"
+_TAKEN_BY_NATURE = re.compile("[扣减]分")
+
+
+def with_caps(segments: Sequence[Segment]) -> list[Segment]:
+    """Turn points of the whole into the cap of giving steps that they follow: 每项得1分，共5分."""
+    out: list[Segment] = []
+    steps: Segment | None = None
+    for segment in segments:
+        if segment.part != (steps.part if steps else None):
+            steps = None
+        full = segment.full
+        if full is not None and not full.bracketed and steps is not None and (segment.bare or segment is steps):
+            cap = Limit("cap", full.points, False, full.start, full.end)
+            segment = replace(segment, full=None, limits=(*segment.limits, cap))
+        out.append(segment)
+        if (segment.each or segment.per or (segment.test and segment.test.exact)) and isinstance(segment.result, Award) and not segment.result.takes:
+            steps = segment
+    return out
+
+
+def trait(limit: Limit) -> str:
+    """Return a cap as a trait of the heading."""
+    assert limit.points is not None
+    return f"最高{show(limit.points, MAX_DIGITS)}"
+
+
+def split(limits: Iterable[tuple[Limit, bool]], state: State) -> tuple[list[Limit], list[Limit], list[Limit]] | None:
+    """Return the limits of the rule, of the heading, and those that may be either; None where they do not fit.
+
+    limits: each with whether it stands in the part of its rule, which is the next of the state.
+    """
+    own: list[Limit] = []
+    whole: list[Limit] = []
+    either: list[Limit] = []
+    for limit, in_part in limits:
+        if limit.whole:
+            whole.append(limit)
+        elif limit.kind in ("until_zero", "uncapped") or not (state.peers if in_part else state.clauses):
+            own.append(limit)
+        elif limit.kind == "cap" and not limit.takes:
+            (either if in_part else whole).append(limit)
+        else:
+            return None
+    if len(whole) > 1 or len(either) > 1 or (whole and either) or any(limit.takes for limit in whole):
+        return None
+    return own, whole, either
+
+
+def takes(clause: Clause) -> bool:
+    """Return whether a clause takes points and never gives any."""
+    match clause:
+        case Steps(award=award):
+            return award.takes
+        case Ladder(cases=cases, otherwise=None):
+            return all(isinstance(case.result, Award) and case.result.takes for case in cases)
+        case _:
+            return False
+
+
+def settled(state: State) -> State | None:
+    """Return the state with the traits of its heading; None where its points cannot be explained."""
+    clauses = state.clauses
+    if not clauses:
+        return state if state.headings else None
+    if not any(isinstance(clause, Steps | Standard) for clause in clauses):
+        return _taken_from_full(state) if all(map(takes, clauses)) else state
+    if all(takes(clause) or isinstance(clause, GradeCase) for clause in clauses):
+        return _taken_from_full(state)
+    if state.full is None or state.from_full:
+        return _with_stated(state)
+    return _capped(state)
+
+
+def _taken_from_full(state: State) -> State | None:
+    by_nature = state.deducting or _TAKEN_BY_NATURE.search(state.context.title)
+    if state.points is None or by_nature:
+        return state if state.full is None else None
+    return _with_stated(replace(state, from_full=True))
+
+
+def _with_stated(state: State) -> State | None:
+    """Add the stated points to the heading where the context has none; None where it has others."""
+    if state.full is None or state.full == state.context.points:
+        return state
+    if state.context.points is not None:
+        return None
+    return replace(state, headings=(*state.headings, f"最高{show(state.full, MAX_DIGITS)}"))
+
+
+def _capped(state: State) -> State | None:
+    """Return giving steps with the stated points as their cap: (2分) 每次得1分."""
+    match state.clauses:
+        case (Steps(limits=limits) as steps,) if not any(limit.kind == "cap" for limit in limits):
+            assert state.full is not None
+            cap = Limit("cap", state.full, False, 0, 0)
+            return replace(state, clauses=(replace(steps, limits=(cap, *limits)),))
+        case _:
+            return _with_stated(state)
+
+
+def forked(used: int, state: State, clause: Steps | Standard, either: Sequence[Limit]) -> Claim:
+    """Return a claim of a clause, asking whose its cap is where that is open."""
+    plain = replace(state, clauses=(*state.clauses, clause))
+    if not either:
+        return Claim(used, plain)
+    own = replace(clause, limits=(*either, *clause.limits))
+    several = replace(plain, headings=(*plain.headings, *map(trait, either)))
+    only = replace(state, clauses=(*state.clauses, own))
+    return Claim(used, plain, WHOSE_CAP, (("管几条合起来", several), ("只管最后一条", only)))
+
+
+def facts(clauses: Iterable[Clause]) -> list[Ladder]:
+    """Return the clauses that give points once."""
+    return [clause for clause in clauses if isinstance(clause, Ladder) and gives(clause)]
+
+
+def complete(ladders: Sequence[Ladder], state: State) -> bool:
+    """Return whether facts give all points of the item, as far as these are known."""
+    return state.points is None or sum(map(best, ladders)) == state.points

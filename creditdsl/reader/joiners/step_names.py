@@ -1,0 +1,36 @@
+"""The names of what steps count: words of the condition, of the step, and the unit.
+
+Receives the words around a step; promises a name that drops none of them, or None where the step counts from something
+that the sentence does not name: 每少1次扣1分 does not say from how many.
+"""
+
+import re
+
+from creditdsl.reader.meanings import HOLE
+from creditdsl.reader.phrase_kinds import Amount
+
+_FROM_SOMETHING = "少|缺|缺少|差|超|超过|超出|多|高|高于|低|低于|降|升"
+BARE_VERB = re.compile(f"(?:{_FROM_SOMETHING})?")
+VAGUE_VERB = re.compile(f"(?:{_FROM_SOMETHING}|发现|发生|出现|查实|有)?")
+"""Verbs that need the words before: 参加会议，每缺一次."""
+_WITHOUT_A_UNIT = ("", "万元", "亿元", "人次", "户次", "家次", "件次", "例次")
+SHARES = ("%", "百分点")
+
+
+def counted(words: str, verb: str, behind: str, size: Amount) -> str:
+    """Return the name of what a step counts: 报送 + 条 is 报送条数, 提高 + 百分点 is 提高幅度."""
+    name = re.sub(r"^(.*)按(.+数)$", r"\1\2", words) if not verb + behind else words + verb + behind
+    name = name.removesuffix("的")
+    unit = size.unit
+    if name == HOLE or not name:
+        return HOLE
+    if unit in SHARES:
+        return f"{name}率" if verb.endswith("完成") else f"{name}幅度" if verb else name
+    if unit in _WITHOUT_A_UNIT or name.endswith((f"{unit}数", unit)):
+        return name + (unit if unit.endswith("次") and not name.endswith(unit) else "")
+    return f"{name}{unit}数"
+
+
+def from_nowhere(words: str, verb: str, behind: str) -> bool:
+    """Return whether a step counts from something that no word names."""
+    return not words and not behind and bool(verb) and BARE_VERB.fullmatch(verb) is not None
