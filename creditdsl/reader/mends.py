@@ -68,6 +68,8 @@ def _candidates(line: str) -> Iterator[Mend]:
 def _divided(line: str, changes: list[str]) -> Iterator[Mend]:
     """Yield a line without the stops in it: what goes on with the rule before stays, a rule of its own gets a line."""
     parts = [part.strip() for part in _STOP.split(line.rstrip("。")) if part.strip()]
+    if not parts:
+        return
     rest = keywords().words["OTHERWISE"].words
     lines = [parts[0]]
     for part in parts[1:]:
