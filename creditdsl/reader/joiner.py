@@ -7,6 +7,7 @@ Steps, in turn: a condition and the result behind it become one segment (按要�
 of the segments that state nothing else; the joiners claim what is left, from the head.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -14,14 +15,20 @@ from fractions import Fraction
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Clause, Ladder
+from creditdsl.reader.facts import best, contrary, every, gives, levels
 from creditdsl.reader.heads import with_heads
-from creditdsl.reader.joiners import JOINERS, State
-from creditdsl.reader.joiners.awards import best, gives
-from creditdsl.reader.joiners.limits import settled, with_caps
+from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, State
+from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
+from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
+from creditdsl.reader.phrase_kinds import Award, Limit, Nothing, Span
 from creditdsl.reader.segments import Segment
 
+WHICH_LEVELS = "几级都有的、有几次的，怎样计？"
 ADD_OR_BEST = "几条都做到的，分数累加，还是只取最高的一条？"
+
+_WHOM = re.compile("(?:责任|主管|行业主管|牵头|所在|该|本)(?:部门|单位)")
+BELOW_ZERO = "倒扣以后，本项得分可以低于 0 吗？"
 
 
 @node
@@ -56,10 +63,14 @@ class Stuck:
 def join(segments: Sequence[Segment], context: Context) -> Joined | Question | Stuck:
     """Join the segments of a cell."""
     headed = with_heads(segments)
-    if headed is None:
+    instead = None if headed is None else _with_divisors(headed)
+    if headed is None or instead is None:
         return Stuck(segments[0])
     deducting = segments[0].subject.startswith("扣分") and len(headed) < len(segments)
-    full = _without_full(_with_results(with_caps(headed)), State(context, deducting=deducting))
+    full = _without_full(
+        _with_results(with_caps(with_parts([with_each(segment) for segment in instead], context.points))),
+        State(context, deducting=deducting),
+    )
     if isinstance(full, Stuck):
         return full
     state, left = full
@@ -74,7 +85,7 @@ def _joined(state: State, left: list[Segment], listed: bool) -> Joined | Questio
         head = left[0]
         if head.part != state.part:
             state = replace(state, part=head.part, since=len(state.clauses))
-        claims = [claim for joiner in JOINERS if (claim := joiner(state, left)) is not None]
+        claims = _claims(state, left)
         if len(claims) != 1:
             return Stuck(head)
         state, left = claims[0].state, left[claims[0].used :]
@@ -83,7 +94,40 @@ def _joined(state: State, left: list[Segment], listed: bool) -> Joined | Questio
             whole = tuple((answer, way) for answer, way in ways if isinstance(way, Joined))
             return Question(claims[0].question, whole) if len(whole) == len(ways) else Stuck(head)
     whole_state = settled(state)
-    return _whole(whole_state, listed) if whole_state else Stuck(head)
+    if whole_state is None:
+        return Stuck(head)
+    joined = _whole(whole_state, listed)
+    if not goes_below(whole_state):
+        return joined
+    if isinstance(joined, Question):
+        return Stuck(head)
+    below = replace(joined, headings=(*joined.headings, "可为负"))
+    return Question(BELOW_ZERO, (("可以", below), ("不可以", joined)))
+
+
+def _claims(state: State, left: list[Segment]) -> list[Claim]:
+    """Return what the joiners claim; a segment with slots of one family is claimed by joiners that know them."""
+    claims = [(joiner, joiner(state, left)) for joiner in JOINERS]
+    return [
+        claim
+        for joiner, claim in claims
+        if claim is not None and (joiner in KNOWING or not any(segment.special for segment in left[: claim.used]))
+    ]
+
+
+def _with_divisors(segments: Sequence[Segment]) -> list[Segment] | None:
+    """Put 分母为零的，得满分 among the limits of the segment before it; None where there is none."""
+    left: list[Segment] = []
+    for segment in segments:
+        if not segment.divisor:
+            left.append(segment)
+            continue
+        plain = replace(segment, divisor=False, result=None, label="", mark="")
+        if not left or not plain.wordy or plain.subject or not isinstance(segment.result, Award | Nothing | Span):
+            return None
+        limit = Limit("zero_divisor", None, False, segment.start, segment.end, segment.result)
+        left[-1] = replace(left[-1], end=segment.end, limits=(*left[-1].limits, limit))
+    return left
 
 
 def _with_results(segments: Sequence[Segment]) -> list[Segment]:
@@ -93,17 +137,30 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
         before = left[-1] if left else None
         if before is None or before.part != segment.part or not before.conditional:
             left.append(segment)
-        elif segment.bare and segment.result is not None:
+        elif (segment.bare or _whom(segment)) and segment.result is not None:
             result = replace(before, end=segment.end, result=segment.result, per=segment.per)
-            left[-1] = replace(
-                result, limits=segment.limits, full=segment.full, remainder=segment.remainder
-            )
-        elif before.test is None and before.each is None and before.place is None:
-            words, period = before.subject + segment.subject, before.period or segment.period
-            left[-1] = replace(segment, start=before.start, subject=words, label=before.label, period=period)
+            left[-1] = replace(result, limits=segment.limits, full=segment.full, remainder=segment.remainder)
+        elif before.wordy:
+            left[-1] = _led_by(before, segment)
         else:
             left.append(segment)
     return left
+
+
+def _led_by(before: Segment, segment: Segment) -> Segment:
+    """Return a segment with the words before it: further members of a list behind 、, else the beginning of its own."""
+    members = (*(before.listed or (before.subject,)), segment.subject) if segment.mark == "、" else ()
+    words = f"{before.subject}{'、' if members else ''}{segment.subject}"
+    deadline = re.search("[日底末号]之?前", before.subject)
+    period = segment.period or ("" if deadline and segment.subject else before.period)
+    led = replace(segment, start=before.start, subject=words, label=before.label, period=period)
+    return replace(led, listed=members, mark=before.mark, merged=before.merged + 1)
+
+
+def _whom(segment: Segment) -> bool:
+    """Return whether a segment only says whose points a result is: 责任部门积2分."""
+    others = (segment.test, segment.each, segment.place, segment.otherwise, segment.discretion, segment.ratio)
+    return _WHOM.fullmatch(segment.subject) is not None and not any(others)
 
 
 def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Segment]] | Stuck:
@@ -115,7 +172,7 @@ def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Se
                 return Stuck(segment)
             state = replace(state, full=segment.full.points)
             segment = replace(segment, full=None)
-            if segment.conditional and segment.test is None and segment.each is None and segment.place is None:
+            if segment.wordy:
                 state = replace(state, subject=state.subject or segment.subject)
                 continue
         left.append(segment)
@@ -124,13 +181,17 @@ def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Se
 
 def _whole(state: State, listed: bool) -> Joined | Question:
     """Return the clauses; several facts that give points add up, or only the best counts."""
-    joined = Joined(state.clauses, state.from_full, False, state.titled, state.headings)
+    joined = Joined(state.clauses, state.from_full, state.best, state.titled, state.headings)
     facts = [clause for clause in state.clauses if isinstance(clause, Ladder) and gives(clause)]
-    if len(facts) < 2 or len(facts) < len(state.clauses):
-        return joined
-    if listed or sum(map(best, facts), Fraction(0)) == state.points:
+    settled_in_words = listed or state.best or state.adding or contrary(facts)
+    if len(facts) < 2 or len(facts) < len(state.clauses) or settled_in_words:
         return joined
     highest = replace(joined, best=True)
+    if levels(facts):
+        each = replace(joined, clauses=tuple(every(fact) for fact in facts))
+        return Question(WHICH_LEVELS, (("累加", joined), ("只取最高的一级", highest), ("每次都算", each)))
+    if sum(map(best, facts), Fraction(0)) == state.points:
+        return joined
     if max(map(best, facts)) == state.points:
         return highest
     return Question(ADD_OR_BEST, (("累加", joined), ("取最高的一条", highest)))

@@ -7,8 +7,11 @@ spaces: signs are half width, except 。and 、.
 import re
 from functools import cache
 
+from creditdsl.reader import grade_lexicon, place_lexicon, stated_lexicon
+
 DIGITS = r"\d+(?:\.\d+)?"
 _HAN = "[一二两三四五六七八九十百]+"
+_HAN_POINTS = f"(?:零|{_HAN})(?:点[一二三四五六七八九]+)?"
 UNIT = (
     "个百分点|百分点|%|个工作日|工作日|个月|万元|亿元|小时|分钟|万人|万户|人次|件次|家次|户次|平方米|公里"
     "|[次条篇例起件项类家户人名位笔天日年个处份批种台套辆所站点场期部宗回本支幅张村元吨亩时]"
@@ -18,10 +21,10 @@ COUNT = "(?:(?:人|户|家|件|例)次|万元|[次条篇例起件项类家户人
 """Measure words of what is counted one by one."""
 TIME = "(?:个?月|个?季度|年|天|日|周|个工作日)"
 """Units of time that a step may have: 每月扣1分."""
-_SHARE = rf"百分之(?:{DIGITS}|百|[一二三四五六七八九十]+(?:点[一二三四五六七八九]+)?)"
-AMOUNT = rf"(?:{DIGITS}(?:{UNIT})|{_SHARE}|{_HAN}(?:{UNIT}))"
+_SHARE = rf"[百千]分之(?:{DIGITS}|百|[一二三四五六七八九十]+(?:点[一二三四五六七八九]+)?)"
+AMOUNT = rf"(?:{DIGITS}(?:{UNIT})|{_SHARE}|(?<![第任意同无]){_HAN}(?:{UNIT}))"
 _SHARES = f"(?:{AMOUNT}|[一二三四五六七八九]成(?![立功员果为绩效本就品分]))"
-_POINTS = rf"(?:{DIGITS}|{_HAN})分(?![之类级析别布工钟管部支数值厂公局行])"
+_POINTS = rf"(?<![\d.点])(?:{DIGITS}|{_HAN_POINTS})分(?![之类级析别布工钟管部支数值厂公局行])"
 
 AT_LEAST = "不低于|不少于|不小于|大于等于|大于或等于|≥|>=|至少|达到|达|满|不差于"
 AT_MOST = "不高于|不大于|不超过|不多于|小于等于|小于或等于|≤|<=|至多|控制在"
@@ -33,28 +36,58 @@ UP, DOWN = "及以上|或以上|以上", "及以下|或以下|以下|以内|之�
 _SIDE = f"{UP}|{DOWN}"
 _WITH, _WITHOUT = (
     rf"\((?:含|包括|包含)(?:本数|{AMOUNT})?\)|,?含{AMOUNT}|(?<=[上下内]),?含本数",
-    r"\((?:不含|不包括)(?:本数)?\)",
+    rf"\((?:不含|不包括)(?:本数|{AMOUNT})?\)",
 )
 INCLUSION = f"{_WITH}|{_WITHOUT}"
 TO = "至|到|-|~|—+|–"
 BOUND = rf"(?:在|为)?(?:{COMPARE})?(?:{_SHARES})(?:{INCLUSION})?(?:{_SIDE})?(?:{INCLUSION})?"
-BETWEEN = rf"(?:在|为)?(?:{DIGITS}|{_SHARES})(?:{INCLUSION})?(?:{TO})(?:{_SHARES})(?:{INCLUSION})?(?:之间|间)?"
+BETWEEN = rf"(?:在|为)?(?:{DIGITS}|{_SHARES}|{_HAN})(?:{INCLUSION})?(?:{TO})(?:{_SHARES})(?:{INCLUSION})?(?:之间|间)?"
 
 _GIVE = "加计|得|加|计|积|记|赋|给|奖励|奖|可得|可加|予以加"
 _TAKE = "扣减|扣除|扣|减|倒扣"
-_PLACE = rf"(?:\d+|{_HAN})"
 _WHOSE = "(?P<whole>本项|该项|此项)?(?:全年|年度|累计|合计|总计|共计|总共)*"
 _LIMITING = "(?:最高|最多|至多|上限|封顶)(?:分|得分)?(?:为|是|可|只|不得?超过|至)?|不得?超过|限"
 _CAP = (
     rf"{_WHOSE}(?:(?:得分|计分|赋分|(?P<adding>加分)|(?P<taking_in_all>扣分))(?:总分|总和)?)?(?:{_LIMITING})"
-    rf"(?:可|予以)?(?:得|计|积|记|赋|给|奖励|(?P<adds>加)|(?P<taking>扣减|扣除|扣|减))?分?(?P<cap>{DIGITS}|{_HAN}(?=分))分"
+    rf"(?:可|予以)?(?:得|计|积|记|赋|给|奖励|(?P<adds>加)|(?P<taking>扣减|扣除|扣|减))?分?(?P<cap>{DIGITS}|{_HAN_POINTS}(?=分))分"
     rf"(?:为止|封顶)?|(?:以)?(?P<cap_before>{DIGITS})分(?:封顶|为限|为上限)"
 )
-_VERB = rf"(?!(?:{TIME}|学期|半年)|{COUNT}(?![理罚置分会目]))(?:(?!不少于|不低于|不超过|不高于|至少|不足)[^\d,;。:()%每]){{0,16}}?"
+_VERB = rf"(?!(?:{TIME}|学期|半年)|{COUNT}(?![理罚置分会目]))(?:(?!不少于|不低于|不超过|不高于|至少|不足)[^\d,;。:()%每]){{0,30}}?"
 """Words between 每 and its amount; none that begin with a period or a measure word of their own."""
 _EACH = (
     rf"每(?:满|有)?(?P<verb>{_VERB})(?P<size>{AMOUNT})(?!(?:{TO})?\d)|每(?:满|有)?(?P<decimal>{DIGITS})(?=,?(?:得|扣|加|减|计))"
-    rf"|每(?P<verb_of_one>发现|发生|出现|查实|有)?(?:(?P<unit>{COUNT})|(?P<time>{TIME})(?=的?,?(?:{_GIVE}|{_TAKE}|-)?{DIGITS}分)|(?P<person>人)每次)"
+    rf"|每(?P<verb_of_one>发现|发生|出现|查实|有)?(?:(?P<person>人)每次|(?P<unit>{COUNT})|(?P<time>{TIME})(?=的?,?(?:{_GIVE}|{_TAKE}|-)?{DIGITS}分))"
+)
+
+_STRONG = "大于等于|小于等于|不低于|不少于|不高于|不超过|大于|小于|低于|高于|超过|达到|≥|≤|>|<"
+_ENDED = r"(?=的?[,、;。得扣不)]|的?$)"
+_PLAIN = (
+    rf"(?:{_STRONG}){DIGITS}{_ENDED}(?:[、,]?(?:且|但)?(?:{_STRONG}){DIGITS}{_ENDED})?|在{DIGITS}(?:{UP}|{DOWN})"
+    rf"(?:[、,]?(?:不满|低于){DIGITS}{_ENDED})?|为{DIGITS}{_ENDED}"
+)
+"""Comparisons with a number without a unit: 大于等于100，小于200."""
+_MEAN = "平均水平|平均值|平均数|平均分|平均|均值"
+_STANDARD = (
+    rf"(?:[^\d,;。:()、的得扣]{{0,8}}(?:{_MEAN})|[^\d,;。:()、的得扣每]{{0,6}}(?:水平|上年|去年|同期数?|基数|序时进度))"
+)
+COMPARED = (
+    rf"(?:不低于|不少于|不高于|不超过|不差于|高于|低于|超过|少于|多于|优于|大于|小于|等于|持平于|超(?=全)|(?:未|没有)?达到(?=.{{0,8}}(?:{_MEAN}|上年|去年)))"
+    rf"(?P<standard>{_STANDARD}){_ENDED}|(?:与|和|同)(?P<level>{_STANDARD})(?:持平|相同|相等|一致){_ENDED}"
+    rf"|[比较](?P<earlier>(?:上年|去年)(?:同期)?)(?:有所)?(?P<move>下降|减少|降低|上升|增长|提高|增加){_ENDED}"
+)
+"""Comparisons with what is named in words: 不低于上年水平, 比上年下降."""
+_REFERENCE = "百分比|比例|比率|百分率|完成率|实际完成率|合格率"
+_SHARED = (
+    rf"按(?:照)?(?:其|实际|完成)*(?P<of>{_REFERENCE})[×*](?P<times>{DIGITS})分?(?:得分|计分|计算得分|计算|赋分)"
+    rf"|(?P<of_before>{_REFERENCE})[×*](?P<times_of>{DIGITS})分?(?:得分|计分)"
+    rf"|[×*](?P<times_recorded>{DIGITS})分?(?:记入|计入)(?:行业|主管|部门|责任|单位)*(?:月度|年度)?(?:积分|得分|总分)"
+)
+_FORMULA = (
+    r"(?:本项|该项|实际)?得分(?:=|为)(?P<expression>[^,;。:=]*[×*÷/+-][^,;。:=]*)"
+    r"|(?P<recorded>\d+(?:\.\d+)?[×*][^,;。:=\d]+?)(?:记入|计入)(?:行业|主管|部门|责任|单位)*(?:月度|年度)?(?:积分|得分|总分)"
+)
+_OTHER_RULE = (
+    r",?且(?:\((?P<void>\d)\)|第(?P<void_in_words>[一二三四五六七八九])条|第\((?P<void_printed>\d)\)条)也?不得分"
 )
 
 _SCORED = (
@@ -63,24 +96,53 @@ _SCORED = (
 )
 """Comparisons of a score: 90分以上, 70分以上不满90分."""
 
+DATE = r"连续[一二两三四五六七八九十\d]+个?(?:月|次|年|季度|期|天|日)|按?\d+个?工作日(?:之)?内(?!办结率)|〔\d{4}〕\d+号|(?:\d{4}年)?(?:\d{1,2}月(?:份|底|末|初|\d{1,2}日)?|\d{1,2}[日号])(?:之?前|以前|之?后|以后)?|\d{4}(?:-\d{4})?年(?:度)?"
+"""Dates, which are words of a condition."""
+
 PATTERNS = (
     ("quoted", "“[^“”]*”"),
     ("test", _SCORED),
     (
         "test",
-        f"{BETWEEN}|{BOUND}(?:[、,]?(?:且|但)?(?:{COMPARE}){AMOUNT}(?:{_SIDE})?)?|{AMOUNT}(?:<=|≤|<).{{1,8}}?(?:<=|≤|<){AMOUNT}",
+        f"(?<![第无每\\d-])(?:{BETWEEN}|{BOUND})(?:[、,]?(?:且|但)?(?:{COMPARE}){AMOUNT}(?:{_SIDE})?)?|{AMOUNT}(?:<=|≤|<).{{1,8}}?(?:<=|≤|<){AMOUNT}",
     ),
     ("each", _EACH),
     (
         "award",
-        rf"(?P<again>再|另外?|追加)?(?P<share>各|均|都|分别)?(?:(?P<give>{_GIVE})|(?P<take>{_TAKE}))分?(?P<points>{DIGITS}|{_HAN}(?=分))分?(?![\d%{TO[0]}~—-])|得满分|计满分|给满分|(?:{_GIVE}|扣)?(?P<minus>-){DIGITS}分",
+        rf"(?P<again>再|另外?|追加)?(?P<share>各|均|都|分别)?(?:(?P<give>{_GIVE})|(?P<take>{_TAKE}))分?(?P<points>{DIGITS}|{_HAN_POINTS}(?=分))分?(?![\d%{TO[0]}~—-])|得满分|计满分|给满分|(?:{_GIVE}|扣)?(?P<minus>-){DIGITS}分",
     ),
     ("bare", _POINTS),
+    ("test", _PLAIN),
+    ("compared", COMPARED),
+    ("apiece", rf"(?:各|均|都)(?P<apiece>{DIGITS})分"),
+    (
+        "shares",
+        rf"(?:各|分别)(?:(?:{_GIVE})|(?P<taking_each>{_TAKE}))分?{DIGITS}分(?:[、,和及]{DIGITS}分)+(?:和{DIGITS}分)?",
+    ),
+    ("scaled", _SHARED),
+    ("formula", _FORMULA),
+    (
+        "jointly",
+        "(?P<all>均|都|同时)(?=在|达|高|低|不[低高少超]|超|为)|(?:有)?任[意何]?一项(?=在|达|高|低|不[低高少超]|超)",
+    ),
+    (
+        "every",
+        r"(?:各|所有|全部)[^,;。、\d]{1,10}均(?!未|不|没|在|达|高|低|超|为)|以上(?:均|都)(?:没有|无|未做到|不符合)",
+    ),
+    ("note", r"\((?:含|包括)[^()\d]{1,20}\)"),
+    (
+        "best",
+        "只[计取](?:分值)?最高(?:的)?(?:一项|一档|一级|一次|级别|项|分|级)?(?:计分|得分|分)?|就高不就低|就高(?:计分)?|不累加(?:计分)?",
+    ),
     (
         "span",
         rf"(?:(?P<give_range>{_GIVE})|(?P<take_range>{_TAKE}))?分?(?P<low>{DIGITS})分?(?:{TO})(?P<high>{DIGITS})分",
     ),
-    ("nothing", "不得分|不加分|不计分|不给分|不赋分|不扣分|(?:得|计|记|按)(?:0|零)分"),
+    (
+        "nothing",
+        "(?P<item>(?:本|该|此)项目?(?:工作)?(?:均)?)?(?:不得分|不[加计给赋积记]分|不予[加计得记]分|(?P<spares>不扣分)|(?:得|计|记|按|积)(?:0|零)分计?)"
+        rf"(?:{_OTHER_RULE})?|(?P<all_of_it>全扣|全部扣完|扣完全部分值)",
+    ),
     ("cap", _CAP),
     ("uncapped", "不设上限|上不封顶|不封顶"),
     ("floor", rf"(?:最低|最少|不低于|至少)得?(?P<floor>{DIGITS})分"),
@@ -94,34 +156,34 @@ PATTERNS = (
     ),
     (
         "full",
-        rf"(?:满分|共计|总计|合计|共|总分|分值|基础分|基本分)(?:为|是|:|得|计)?(?P<full>{DIGITS})分|\((?:满分|共|计)?(?P<full_in>{DIGITS})分\)",
-    ),
-    (
-        "place",
-        rf"第{_PLACE}(?:(?:{TO})第?{_PLACE})?名|[前后]{_PLACE}名|[前后]{DIGITS}%|末位|末名|最后一名|倒数第一名?|第[一二三四五六七八九十]+(?=[的得加,])",
+        rf"(?:本项|该项|此项)?(?:满分|共计|总计|合计|共|总分|分值|基础分|基本分|占(?={DIGITS}分[,:]得分))(?:为|是|:|得|计)?(?P<full>{DIGITS})分|\((?:满分|共|计)?(?P<full_in>{DIGITS})分\)",
     ),
     (
         "otherwise",
-        "(?:否则|其余|其他|其它)(?:的?情况|的?情形|的?单位|的?部门|者)?(?:的)?(?=,?(?:得|不|扣|加|计|酌情|按|均|都|为|-|0))",
+        "(?:否则|其余|其他|其它)(?:的?情况|的?情形|的?单位|的?部门|者)?(?:的)?(?=,?(?:得|不|扣|加|计|酌情|按|均|都|为|评|定|列|-|0))",
     ),
     (
-        "discretion",
-        "(?:由[^,;。]{1,12})?(?:酌情|综合)(?:给分|得分|打分|评分|计分|加分|扣分|扣减|赋分|评定)?(?:,)?|视情(?:况)?(?:给分|得分|打分|计分|加分|扣分)?",
+        "ratio",
+        "按(?:照)?(?:(?:(?:实际|任务)?(?:完成)?(?:任务)?量?的?)(?:比例|比率|百分比)|(?:实际)?完成率)(?:扣分|扣减|(?:折算|计算)?得分|计分|给分|赋分|计算)",
     ),
-    ("ratio", "按(?:完成|实际完成)?(?:比例|比率)(?:得分|计分|计算得分|折算得分|给分|赋分)"),
-    ("grade", "一票否决|取消评优(?:评先)?资格|取消评优评先资格"),
     ("per", rf"(?<=分)(?:/|每)(?:{COUNT})"),
+    ("date", DATE),
     ("period", "每年度?|每个?月|每个?季度|每半年|每周|每天|每日|年度内|按月|按季"),
     (
         "hedge",
-        "原则上|除[^,;。]{1,12}外|同时|以上条件|再|另外?(?![一])|其中|分别|各(?![级类种项个])|均(?!衡|等)|不重复|同一|特别|加倍|减半",
+        "原则上|(?:在)?此基础|除[^,;。]{1,12}外|同时|以上条件|再|另外?(?![一])|其中|分别|各(?![级类种项个有相部单乡县区市镇科股地方成责行领业职])|(?<!平)均(?!衡|等)|不重复|同一|特别|加倍|减半",
     ),
     ("label", r"[①②③④⑤⑥⑦⑧⑨⑩]|\(\d{1,2}\)(?=[^\d,;。])|(?:(?<=[;。\n])|(?<=[;。\n] )|^)\d{1,2}[.、](?!\d)"),
-    ("mark", r"[,;。:、()\n]|的(?=[,;。按得加扣计减给不评]|$|-\d|实行|一票|各|均)"),
+    ("mark", r"[,;。:、()\n]|的(?=[,;。按得加扣计减给不评倒再另本该此]|$|-?\d+(?:\.\d+)?分|-\d|实行|一票|各|均|分别)"),
 )
 """Kinds and their patterns. Of matches of one length the kind that stands first is taken."""
 
-COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in PATTERNS)
+COMPILED = (
+    *place_lexicon.COMPILED,
+    *grade_lexicon.COMPILED,
+    *stated_lexicon.COMPILED,
+    *((kind, re.compile(pattern)) for kind, pattern in PATTERNS),
+)
 
 
 @cache

@@ -37,17 +37,22 @@ class Amount:
 
 @node
 class Bound:
-    """A comparison with an amount, or with the words behind it where `amount` is None: 不低于5条, 高于（上年水平）."""
+    """A comparison with an amount, or with the words behind it where `amount` is None: 不低于5条, 高于（上年水平）.
+
+    `settled`: the words say whether the end counts: 95%（含）以上.
+    """
 
     comparison: Comparison
     amount: Amount | None
+    settled: bool = False
 
 
 @node
 class Test:
     """One bound, or two that hold together: 80%以上不满90%.
 
-    `exact`: a bare amount, which may be a comparison or a step: 1篇. `text`: its words.
+    `exact`: a bare amount, which may be a comparison or a step: 1篇. `text`: its words. `standard`: the words that a
+    bound without an amount compares with: 上年水平.
     """
 
     bounds: tuple[Bound, ...]
@@ -55,6 +60,7 @@ class Test:
     end: int
     exact: bool = False
     text: str = ""
+    standard: str = ""
 
 
 @node
@@ -69,9 +75,27 @@ class Each:
 
 @node
 class Place:
-    """Places of a ranking: 第1名, 第2至5名, 前3名, 末位, 前20%. `code`: as the language writes it."""
+    """Places of a ranking: 第1名, 第2至5名, 前3名, 末位, 前20%.
+
+    code: as the language writes it. edge: 1 for the first place, -1 for the last. value: 1 where the words are of the
+    highest number (最多的), -1 of the lowest. after: the places that must stand before: 前20% of 前20%至50%.
+    """
 
     code: str
+    start: int
+    end: int
+    edge: int = 0
+    value: int = 0
+    after: str = ""
+
+
+@node
+class Order:
+    """What a ranking goes by: 按报送条数由高到低排名. rising: None where the words do not say. shared: 并列占位."""
+
+    measure: str
+    rising: bool | None
+    shared: bool
     start: int
     end: int
 
@@ -96,37 +120,74 @@ class Award:
 
 @node
 class Span:
-    """A range of points that people choose from: 0至5分, 扣1—3分."""
+    """A range of points that people choose from: 0至5分, 扣1—3分. column: where they are entered, if the words say."""
 
     low: Fraction
     high: Fraction
     takes: bool
     start: int
     end: int
+    column: str = ""
 
 
 @node
 class Nothing:
-    """No points: 不得分."""
+    """No points: 不得分. `item`: for the whole item, 本项不得分. `spares`: nothing is taken, 不扣分.
 
+    `rule`: the number of another rule that is void, too.
+    """
+
+    start: int
+    end: int
+    item: bool = False
+    spares: bool = False
+    rule: str = ""
+
+
+@node
+class Shares:
+    """Points of several things in turn: 分别得2分、1分."""
+
+    points: tuple[Fraction, ...]
+    takes: bool
+    start: int
+    end: int
+
+
+@node
+class Scaled:
+    """Points times a share: 按百分比×6得分. `of`: the share's own words, none for that of the subject."""
+
+    points: Fraction
+    of: str
+    start: int
+    end: int
+
+
+@node
+class Formula:
+    """A calculation that gives the points: 得分=合格率×5."""
+
+    text: str
     start: int
     end: int
 
 
 @node
 class Grade:
-    """What befalls the unit instead of points, as the language writes it: 一票否决, 取消评优资格, 评为 优秀."""
+    """What befalls the unit instead of points: 一票否决, 取消评优资格, 降一档; 评为, 不得评为, 为, 授予 with a name."""
 
     code: str
+    name: str
     start: int
     end: int
 
 
 @node
 class Limit:
-    """A limit of a rule: 最高得10分, 最低0分, 扣完为止, 不封顶. `kind`: cap, floor, until_zero or uncapped.
+    """A limit of a rule: 最高得10分, 最低0分, 扣完为止, 不封顶. `kind`: cap, floor, until_zero, uncapped or zero_divisor.
 
-    `adds`: of what is added, 最高加3分. `whole`: of the item, 本项最高得10分.
+    `adds`: of what is added, 最高加3分. `whole`: of the item, 本项最高得10分. `instead`: what 分母为零 gives.
     """
 
     kind: str
@@ -134,6 +195,7 @@ class Limit:
     takes: bool
     start: int
     end: int
+    instead: "Award | Span | Nothing | None" = None
     adds: bool = False
     whole: bool = False
 
@@ -159,8 +221,18 @@ class Full:
 
 
 @node
+class Said:
+    """A whole statement of a field, or a question with the field of each answer; a field without a name is a rule."""
+
+    question: str
+    answers: tuple[tuple[str, str, str], ...]
+    start: int
+    end: int
+
+
+@node
 class Sign:
-    """Any other phrase, by its kind: otherwise, discretion, ratio, per, joint, hedge, label, mark."""
+    """Any other phrase, by its kind: otherwise, discretion, ratio, per, fall, in_turn, zero_out, hedge, label, mark."""
 
     kind: str
     text: str
@@ -168,4 +240,23 @@ class Sign:
     end: int
 
 
-Phrase = Words | Amount | Test | Each | Place | Award | Span | Nothing | Grade | Limit | Remainder | Full | Sign
+Phrase = (
+    Words
+    | Amount
+    | Test
+    | Each
+    | Place
+    | Order
+    | Award
+    | Shares
+    | Scaled
+    | Formula
+    | Span
+    | Nothing
+    | Grade
+    | Limit
+    | Remainder
+    | Full
+    | Said
+    | Sign
+)

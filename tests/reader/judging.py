@@ -23,6 +23,7 @@ from creditdsl.syntax.lines import read_lines
 from creditdsl.syntax.nodes import Name
 from tests.reader.gold.entries import BREAK, FOLDER, Entry, entries, target
 from tests.reader.gold.test_gold import AROUND
+from tests.reader.grade_shapes import shape_of_grades
 
 _LEFT_OUT = ("span", "text", "number", "unwritten")
 
@@ -65,7 +66,15 @@ def _readings(answer: Certain | Open | Unread) -> tuple[Reading, ...]:
 
 def _shapes(lines: Iterable[str]) -> tuple[object, ...]:
     """Return what some lines say, in any order, names left out."""
-    return tuple(sorted((shape(line) for line in lines), key=repr))
+    grades = [line.removeprefix("等次：") for line in lines if target(line) == "等次"]
+    others = [shape(line) for line in lines if target(line) != "等次"]
+    block = [shape_of_grades(grades, _numbered)] if grades else []
+    return tuple(sorted([*others, *block], key=repr))
+
+
+def _numbered(node: object) -> object:
+    """Return the parts of a node, its names numbered."""
+    return tuple(_parts(node, {}))
 
 
 def shape(line: str) -> object:

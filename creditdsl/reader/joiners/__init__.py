@@ -3,9 +3,44 @@
 Adding one touches its file and this list.
 """
 
-from creditdsl.reader.joiners import awards, discretions, placings, steps
+from creditdsl.reader.joiners import (
+    awards,
+    discretions,
+    exact_counts,
+    formulas,
+    grade_bands,
+    ladders,
+    limits,
+    lists,
+    options,
+    periods,
+    placings,
+    restated,
+    standards,
+    statements,
+    steps,
+)
 from creditdsl.reader.joiners.claim import Claim, Joiner, State
 
-__all__ = ["JOINERS", "Claim", "Joiner", "State"]
+__all__ = ["JOINERS", "KNOWING", "Claim", "Joiner", "State"]
 
-JOINERS: tuple[Joiner, ...] = (awards.claim, steps.claim, placings.claim, discretions.claim)
+JOINERS: tuple[Joiner, ...] = (
+    awards.claim,
+    lists.claim,
+    restated.claim,
+    ladders.claim,
+    options.claim,
+    formulas.claim,
+    formulas.only_best,
+    steps.claim,
+    standards.claim,
+    periods.claim,
+    exact_counts.claim,
+    placings.claim,
+    grade_bands.claim,
+    discretions.claim,
+    statements.claim,
+    limits.claim,
+)
+KNOWING: tuple[Joiner, ...] = (placings.claim, grade_bands.claim, discretions.claim, statements.claim)
+"""The joiners of the families that have slots of their own: orders, grades, whole statements."""
