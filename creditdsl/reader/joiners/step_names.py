@@ -26,7 +26,7 @@ def counted(words: str, verb: str, behind: str, size: Amount) -> str:
     """Return the name of what a step counts: 报送 + 条 is 报送条数, 提高 + 百分点 is 提高幅度."""
     name = re.sub(r"^(.*)按(.+数)$", r"\1\2", words) if not verb + behind else words + verb + behind
     name = name.removesuffix("的")
-    if re.search(r"\d", name) and "“" not in name:
+    if re.search(r"\d", name) and not re.search("[“×÷*/+=<>≥≤()-]", name):
         return f"“{name}{size.unit}数”"
     unit = size.unit
     if name == HOLE or not name:
