@@ -30,7 +30,7 @@ AT_LEAST = "不低于|不少于|不小于|大于等于|大于或等于|≥|>=|�
 AT_MOST = "不高于|不大于|不超过|不多于|小于等于|小于或等于|≤|<=|至多|控制在"
 MORE = "超过|超出|高于|多于|大于|优于|突破|超|>"
 LESS = "低于|少于|小于|不满|不足|未达到|未达|达不到|不到|未满|没有达到|<"
-EQUAL = "等于|持平于|为"
+EQUAL = "等于|持平于|(?<!行)为"
 COMPARE = f"{AT_LEAST}|{AT_MOST}|{MORE}|{LESS}|{EQUAL}"
 UP, DOWN = "及以上|或以上|以上", "及以下|或以下|以下|以内|之内"
 _SIDE = f"{UP}|{DOWN}"
@@ -40,8 +40,10 @@ _WITH, _WITHOUT = (
 )
 INCLUSION = f"{_WITH}|{_WITHOUT}"
 TO = "至|到|-|~|—+|–"
-BOUND = rf"(?:在|为)?(?:{COMPARE})?(?:{_SHARES})(?:{INCLUSION})?(?:{_SIDE})?(?:{INCLUSION})?"
-BETWEEN = rf"(?:在|为)?(?:{DIGITS}|{_SHARES}|{_HAN})(?:{INCLUSION})?(?:{TO})(?:{_SHARES})(?:{INCLUSION})?(?:之间|间)?"
+BOUND = rf"(?:在|(?<!行)为)?(?:{COMPARE})?(?:{_SHARES})(?:{INCLUSION})?(?:{_SIDE})?(?:{INCLUSION})?"
+BETWEEN = (
+    rf"(?:在|(?<!行)为)?(?:{DIGITS}|{_SHARES}|{_HAN})(?:{INCLUSION})?(?:{TO})(?:{_SHARES})(?:{INCLUSION})?(?:之间|间)?"
+)
 
 _GIVE = "加计|得|加|计|积|记|赋|给|奖励|奖|可得|可加|予以加"
 _TAKE = "扣减|扣除|扣|减|倒扣"
@@ -60,7 +62,7 @@ _EACH = (
 )
 
 _SCORED = (
-    rf"(?:在|为)?(?:{COMPARE})?{DIGITS}分(?:{INCLUSION})?(?:{_SIDE})(?:{INCLUSION})?(?:[、,]?(?:且|但)?(?:{COMPARE}){DIGITS}分(?:{_SIDE})?)?"
+    rf"(?:在|(?<!行)为)?(?:{COMPARE})?{DIGITS}分(?:{INCLUSION})?(?:{_SIDE})(?:{INCLUSION})?(?:[、,]?(?:且|但)?(?:{COMPARE}){DIGITS}分(?:{_SIDE})?)?"
     rf"|(?:{COMPARE}){DIGITS}分(?:{INCLUSION})?|{DIGITS}分?(?:{INCLUSION})?(?:{TO}){DIGITS}分(?:{INCLUSION})?(?:之间)?(?=的?(?:为|[A-D优良合不较基]))"
 )
 """Comparisons of a score: 90分以上, 70分以上不满90分."""

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
-from creditdsl.reader.phrase_kinds import Formula, Nothing, Phrase, Said, Sign, Span
+from creditdsl.reader.phrase_kinds import Formula, Nothing, Phrase, Statement, Sign, Span
 
 STATED = (
     "mark_range",
@@ -28,7 +28,7 @@ def _span(match: re.Match[str]) -> Span:
     words = match.groupdict()
     if words.get("column") is not None:
         low, high = Fraction(words["mark_low"]), Fraction(words["mark_high"])
-        return Span(low, high, bool(words["mark_takes"]), *match.span(), column=words["column"])
+        return Span(low, high, bool(words["mark_takes"]), *match.span(), column=words["column"].strip("“”"))
     return Span(Fraction(words["in_low"]), Fraction(words["in_high"]), False, *match.span())
 
 
@@ -41,27 +41,27 @@ def stated(kind: str, match: re.Match[str]) -> Phrase:
         case "calculation":
             return Formula(words["calculation"], start, end, words["calculates"] == "扣")
         case "void":
-            return Nothing(start, end, voids=words["void"] or words["void_all"])
+            return Nothing(start, end, rule=words["void"] or words["void_all"])
         case "unreported":
             return _unreported(words, start, end)
         case "inapplicable":
             if words["kept"]:
                 answers = (("得满分", "不适用", "得满分"), ("不计分", "不适用", "不计分"))
-                return Said(INAPPLICABLE, answers, start, end)
-            return Said("", (("", "不适用", "得满分" if words["full"] else "不计分"),), start, end)
+                return Statement(INAPPLICABLE, answers, start, end)
+            return Statement("", (("", "不适用", "得满分" if words["full"] else "不计分"),), start, end)
         case "bounded":
-            return Said("", (("", "总分", _bounds(words)),), start, end)
+            return Statement("", (("", "总分", _bounds(words)),), start, end)
         case "converted":
-            return Said("", (("", "总分", "折算100"),), start, end)
+            return Statement("", (("", "总分", "折算100"),), start, end)
         case _:
             return Sign(kind, words[kind], start, end)
 
 
-def _unreported(words: dict[str, str], start: int, end: int) -> Said:
+def _unreported(words: dict[str, str], start: int, end: int) -> Statement:
     if late := words.get("late"):
         answers = (("空着的算零分", "缺报", "零分"), ("另填一列", "", f"{late} 本项不得分"))
-        return Said(LATE, answers, start, end)
-    return Said("", (("", "缺报", "零分" if words.get("none") else "取平均分"),), start, end)
+        return Statement(LATE, answers, start, end)
+    return Statement("", (("", "缺报", "零分" if words.get("none") else "取平均分"),), start, end)
 
 
 def _bounds(words: dict[str, str]) -> str:

@@ -43,7 +43,7 @@ class _Run:
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     marks = _marks(segments)
     run = _run(segments[len(marks) :])
-    if run is None:
+    if run is None or (marks and state.clauses and not segments[0].subject):
         return None
     first = segments[0].subject + segments[0].behind if marks else ""
     subject = _subject(state, run, first)
@@ -129,7 +129,13 @@ def _with(run: _Run, segment: Segment) -> _Run | None:
 def _reports_nothing(run: _Run, segment: Segment) -> bool:
     """Return whether the segment says that who has nothing of the measure gets nothing: 未报送案例的不得分."""
     words = segment.subject
-    if segment.ranks or segment.otherwise or not isinstance(segment.result, Nothing) or not words.startswith("未"):
+    if (
+        segment.ranks
+        or segment.otherwise
+        or not isinstance(segment.result, Nothing)
+        or not words.startswith("未")
+        or segment.result.spares
+    ):
         return False
     letters = iter(run.subject)
     return len(words) > 2 and all(letter in letters for letter in words[1:])
@@ -145,7 +151,7 @@ def _subject(state: State, run: _Run, first: str) -> tuple[Piece, bool] | None:
     words = stated or words
     if _DENIED.search(words):
         return None
-    if first and words not in ("", first):
+    if first and words.strip("“”") not in ("", first.strip("“”")):
         return None
     words = words or first
     known = state if not state.clauses else replace(state, subject="")
