@@ -10,13 +10,14 @@ question is. A certain reading of what has no single meaning, and any of what no
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
 from creditdsl.base.source import Source
 from creditdsl.compiler.build import build
 from creditdsl.forms.answers import NoPoints
+from creditdsl.forms.per_unit import PerUnit
 from creditdsl.reader.meanings import HOLE, Certain, Context, Open, Reading, Unread
 from creditdsl.reader.sentence_reader import read
 from creditdsl.syntax.lines import read_lines
@@ -78,7 +79,7 @@ def _numbered(node: object) -> object:
 
 
 def shape(line: str) -> object:
-    """Return what a line says, its names numbered."""
+    """Return what a line says, its names numbered; 扣完为止 of points for each, which is only printed, left out."""
     if target(line):
         return line.replace(" ", "")
     tree, _ = read_lines(Source("甲", f"{AROUND}  {line.replace(HOLE, '某指标')}\n"))
@@ -87,7 +88,8 @@ def shape(line: str) -> object:
     if not rules:
         return line
     names: dict[str, int] = {}
-    return tuple(_parts((rules[0].body, rules[0].limits), names))
+    body, limits = rules[0].body, rules[0].limits
+    return tuple(_parts((body, replace(limits, until_zero=limits.until_zero and not isinstance(body, PerUnit))), names))
 
 
 def _parts(node: object, names: dict[str, int]) -> Iterator[object]:

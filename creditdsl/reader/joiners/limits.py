@@ -70,7 +70,7 @@ def split(limits: Iterable[tuple[Limit, bool]], state: State) -> tuple[list[Limi
 
     limits: each with whether it stands in the part of its rule, which is the next of the state.
     """
-    own: list[Limit] = []
+    of_rule: list[Limit] = []
     whole: list[Limit] = []
     either: list[Limit] = []
     for limit, in_part in limits:
@@ -79,14 +79,14 @@ def split(limits: Iterable[tuple[Limit, bool]], state: State) -> tuple[list[Limi
         if limit.whole or (points and not in_part and sharing):
             whole += [] if points else [limit]
         elif limit.kind in ("until_zero", "uncapped") or not sharing:
-            own.append(limit)
+            of_rule.append(limit)
         elif limit.kind == "cap" and not limit.takes:
             (either if in_part else whole).append(limit)
         else:
             return None
     if len(whole) > 1 or len(either) > 1 or (whole and either) or any(limit.takes for limit in whole):
         return None
-    return own, whole, either
+    return of_rule, whole, either
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
@@ -130,6 +130,8 @@ def settled(state: State) -> State | None:
         return state if state.headings else None
     if any(isinstance(clause, Steps) for clause in clauses) and any(map(_plain_nothing, clauses)):
         return None
+    if any(award.again for award in _awards(clauses[:1])):
+        return None
     if all(isinstance(clause, Ranking | Discretion | Stated) for clause in clauses):
         headed = not isinstance(clauses[0], Stated) or state.full is None or _KIND.fullmatch(state.subject)
         return _with_stated(state) if headed else None
@@ -163,23 +165,27 @@ def _void(state: State) -> State:
 def _voiding(clause: Clause) -> Clause:
     match clause:
         case Ladder(cases=cases) if _plain_nothing(clause):
-            item = [replace(case, result=replace(case.result, item=True)) for case in cases]  # type: ignore[type-var]
-            return replace(clause, cases=tuple(item))
+            voided = [replace(case, result=Nothing(0, 0, item=True)) for case in cases]
+            return replace(clause, cases=tuple(voided))
         case _:
             return clause
 
 
+def _awards(clauses: Iterable[Clause]) -> list[Award]:
+    """Return what facts and steps give or take."""
+    awards: list[Award] = []
+    for clause in clauses:
+        match clause:
+            case Steps(award=award):
+                awards.append(award)
+            case Ladder(cases=cases):
+                awards += [case.result for case in cases if isinstance(case.result, Award)]
+    return awards
+
+
 def goes_below(state: State) -> bool:
     """Return whether some points are taken even below zero: 倒扣2分."""
-    awards = [clause.award for clause in state.clauses if isinstance(clause, Steps)]
-    awards += [
-        case.result
-        for clause in state.clauses
-        if isinstance(clause, Ladder)
-        for case in clause.cases
-        if isinstance(case.result, Award)
-    ]
-    return any(award.below for award in awards)
+    return any(award.below for award in _awards(state.clauses))
 
 
 def _taken_from_full(state: State) -> State | None:
@@ -214,9 +220,9 @@ def forked(used: int, state: State, clause: Steps | Standard, either: Sequence[L
     plain = replace(state, clauses=(*state.clauses, clause))
     if not either:
         return Claim(used, plain)
-    own = replace(clause, limits=(*either, *clause.limits))
+    of_rule = replace(clause, limits=(*either, *clause.limits))
     several = replace(plain, headings=(*plain.headings, *map(trait, either)))
-    only = replace(state, clauses=(*state.clauses, own))
+    only = replace(state, clauses=(*state.clauses, of_rule))
     return Claim(used, plain, WHOSE_CAP, (("管几条合起来", several), ("只管最后一条", only)))
 
 
