@@ -109,10 +109,10 @@ def _joined(state: State, left: list[Segment], listed: bool, head: Segment) -> J
 
 
 def _elliptical(before: State, after: State) -> bool:
-    """Return whether a fact stands behind steps in one part, so that it may be a step, too: 每新增1个加5分，省级平台加3分."""
+    """Return whether a fact behind steps may be a step, too: 每新增1个国家级平台加5分，省级平台加3分."""
     local, added = before.clauses[before.since :], after.clauses[len(before.clauses) :]
     steps = bool(local) and isinstance(local[-1], Steps) and not local[-1].award.takes
-    return steps and any(is_fact(clause) and gives(clause) for clause in added)  # type: ignore[arg-type]
+    return steps and any(is_fact(clause) and gives(clause) for clause in added)
 
 
 def _claims(state: State, left: list[Segment]) -> list[Claim]:
