@@ -185,7 +185,7 @@ def _edited(diagnostic: Diagnostic, line: _Line, lines: Mapping[int, _Line], sou
 
 
 def _agrees(meaning: Meaning, line: _Line, lines: Mapping[int, _Line]) -> bool:
-    """Return whether the other lines of the item allow the traits: with 满分起扣 they deduct, with others there is none."""
+    """Return whether the other lines allow the traits: with 满分起扣 they deduct, with others there are none."""
     for other in line.item.lines:
         if other.number == line.span.line:
             continue
