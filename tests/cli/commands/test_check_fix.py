@@ -129,14 +129,19 @@ def test_a_standard_that_is_there_is_continued_and_never_doubled(
 
 def test_the_standard_says_all_rules_of_its_item(scheme: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is printed instead of the sentences of the rules, so that none may be missing."""
-    items, _ = fixed(scheme, "1. 机制（20分）\n  （1）制定办法 得3\n  （2）每报送1条得0.5分，最高得5分\n", capsys)
+    items, _ = fixed(
+        scheme,
+        "1. 机制（20分）\n  （1）制定办法 得3\n  （2）每报送1条得0.5分，最高得5分\n  （3）建立台账得2分\n",
+        capsys,
+    )
     assert (
         items
         == """\
 1. 机制（20分）
-标准：（1）制定办法的，得3分，否则不得分。（2）每报送1条得0.5分，最高得5分。
+标准：（1）制定办法的，得3分，否则不得分。（2）每报送1条得0.5分，最高得5分。（3）建立台账得2分。
   （1）制定办法 得3
   （2）报送条数 每条得0.5 最高5
+  （3）建立台账 得2
 """
     )
 
