@@ -18,6 +18,7 @@ from creditdsl.base.source import Source
 from creditdsl.compiler.build import build
 from creditdsl.forms.answers import NoPoints
 from creditdsl.forms.per_unit import PerUnit
+from creditdsl.forms.standard import Standard
 from creditdsl.reader.meanings import HOLE, Certain, Context, Open, Reading, Unread
 from creditdsl.reader.sentence_reader import read
 from creditdsl.syntax.lines import read_lines
@@ -79,7 +80,10 @@ def _numbered(node: object) -> object:
 
 
 def shape(line: str) -> object:
-    """Return what a line says, its names numbered; 扣完为止 of points for each, which is only printed, left out."""
+    """Return what a line says, its names numbered, without what changes no score.
+
+    That is 扣完为止 of points for each, and which side of a standard stands first.
+    """
     if target(line):
         return line.replace(" ", "")
     tree, _ = read_lines(Source("甲", f"{AROUND}  {line.replace(HOLE, '某指标')}\n"))
@@ -89,6 +93,8 @@ def shape(line: str) -> object:
         return line
     names: dict[str, int] = {}
     body, limits = rules[0].body, rules[0].limits
+    if isinstance(body, Standard):
+        body = replace(body, steps=tuple(sorted(body.steps, key=lambda step: step.above)))
     return tuple(_parts((body, replace(limits, until_zero=limits.until_zero and not isinstance(body, PerUnit))), names))
 
 
