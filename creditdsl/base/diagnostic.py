@@ -30,13 +30,28 @@ class Edit:
 
 
 @node
+class Reread:
+    """A line that could not be read, of which the edits of a diagnostic write what it means.
+
+    typed: the line as it stands. written: the lines in its place. quoted: whether its words are those of the official
+    document, which stay as 标准 of the item. wording: the edits that keep them, where no other line of the item is
+    mended; None where the item has too many lines to say so for each.
+    """
+
+    typed: str
+    written: tuple[str, ...]
+    quoted: bool
+    wording: tuple[Edit, ...] | None = ()
+
+
+@node
 class Diagnostic:
     """One message.
 
     file: its name as typed; empty for what is wrong with the command. span: a place in the file. cell: a sheet
     address such as `数据!C7` where the file is a workbook. edits: changes to the file, where the right text is known
-    without asking. acknowledged: the reason why the drafter keeps it, empty where it stands. advice: what to write
-    instead, in the place of the fault's own help.
+    without asking. reread: the line that these edits write anew, where it could not be read. acknowledged: the reason
+    why the drafter keeps it, empty where it stands. advice: what to write, in the place of the fault's own help.
     """
 
     fault: Fault
@@ -47,6 +62,7 @@ class Diagnostic:
     ref: str | None = None
     cell: str | None = None
     edits: tuple[Edit, ...] = ()
+    reread: Reread | None = None
     acknowledged: str = ""
     advice: str = ""
 

@@ -1,4 +1,4 @@
-"""Diagnostics of unreadable lines with the canonical lines of the same meaning as help.
+"""Diagnostics of lines that failed, with what the lines mean as help.
 
 The reader of sentences is loaded only where a scheme has an error; a scheme without one starts faster.
 """
@@ -8,9 +8,9 @@ from creditdsl.syntax.tree import SchemeTree
 
 
 def helped(tree: SchemeTree, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics of a scheme, with an offer as help where its line is a stock sentence."""
+    """Return the diagnostics of a scheme, with help that fits each line that failed."""
     if not has_errors(diagnostics):
         return diagnostics
-    from creditdsl.reader.offers import with_offers
+    from creditdsl.reader.advice import with_advice
 
-    return with_offers(tree, diagnostics)
+    return with_advice(tree, diagnostics)

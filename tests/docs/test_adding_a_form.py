@@ -50,11 +50,12 @@ for line in {lines}:
 
 def test_the_reviewer_and_the_help_know_the_form(tmp_path: Path) -> None:
     follow(tmp_path, "adding-a-form.md")
-    lines = ["合格率 合格线 90% 得3 优秀线 60% 得5", "合格率 合格线 60% 得5 优秀线 90% 得5", SENTENCE]
+    crossed, alike = "合格率 合格线 90% 得3 优秀线 60% 得5", "合格率 合格线 60% 得5 优秀线 90% 得5"
+    lines = [crossed, alike, "合格率看合格线60%和优秀线"]
     messages = run(tmp_path, "-c", REVIEWED.format(lines=lines, scheme=SCHEME))
     assert "E0623 “合格线 90%”永远轮不到" in messages
     assert "W0624 “合格线 60%”和“优秀线 90%”都得5分" in messages
-    assert f"可以写成：{LINE}" in messages
+    assert f"两线计分的写法如：{LINE}" in messages
 
 
 def test_the_page_names_every_file_that_it_writes() -> None:
