@@ -77,7 +77,7 @@ def line(pieces: Sequence[Piece], start: str = "rule") -> RuleLine | None:
 
 def _says_more(name: str) -> bool:
     """Return whether a name that the sentence does not quote holds words or numbers that were not understood."""
-    return re.fullmatch("“[^“”]*”", name) is None and re.search(CLAUSES, name) is not None
+    return re.fullmatch("“+[^“”]*”+", name) is None and re.search(CLAUSES, name) is not None
 
 
 def _spelling(piece: Piece) -> str:
