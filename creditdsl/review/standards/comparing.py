@@ -132,8 +132,8 @@ def _of_entry(read_as: Entry, home: Home, entry: Entry, reading: Reading) -> Ver
     if standard is None or not _concern_the_same(standard.entry, entry):
         return NotCompared()
     for opened in (False, True):
-        own_rules = of_rules(home, entry, opened=opened)
-        if own_rules is not None and len(own_rules.measures) == len(standard.measures):
+        own_rules = of_rules(home, entry, len(standard.measures), opened=opened)
+        if own_rules is not None:
             verdict = _Comparison(standard, own_rules, reading).verdict()
             if isinstance(verdict, Equal) and verdict.level and Trait.OPEN not in entry.traits:
                 return _without_limits(read_as, home, entry, reading)

@@ -109,8 +109,11 @@ def _numbers(part: object) -> Iterator[Fraction]:
             yield from (end for end in (low, high) if end is not None)
 
 
-def of_rules(home: Home, entry: Entry, *, opened: bool) -> EntryProgram | None:
-    """Return the entry's own rules. opened: whether derived measures are computed from their parts."""
+def of_rules(home: Home, entry: Entry, count: int, *, opened: bool) -> EntryProgram | None:
+    """Return the entry's own rules where they read `count` measures.
+
+    opened: whether derived measures are computed from their parts.
+    """
     table = home.compiled.table
     used = {name.text for rule in entry.rules for name in names_in((rule.body, rule.limits))}
     derived = {one.name.text: one for one in table.derived}
@@ -118,7 +121,7 @@ def of_rules(home: Home, entry: Entry, *, opened: bool) -> EntryProgram | None:
         for name in [*used]:
             used |= _parts(name, derived)
     closed = frozenset[str]() if opened else frozenset(derived)
-    if opened and not used & set(derived):
+    if (opened and not used & set(derived)) or len(used - set(derived) if opened else used) != count:
         return None
     alone = replace(
         table,
@@ -126,7 +129,7 @@ def of_rules(home: Home, entry: Entry, *, opened: bool) -> EntryProgram | None:
         derived=tuple(one for one in table.derived if one.name.text in used - closed),
     )
     program = _compiled(home, alone, entry)
-    if program is None:
+    if program is None or len(program.measures) != count:
         return None
     known = home.compiled.types
     return EntryProgram(entry, program, {one.name: known.get(one.name, one.type) for one in program.measures})

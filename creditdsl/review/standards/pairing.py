@@ -21,7 +21,7 @@ _NAMESAKES = Fraction(1, 2)
 """The likeness from which two names say the same: 完成整改, 整改完成."""
 _FAR = Fraction(3, 2)
 """How much more alike two names must be than others to be taken for each other."""
-_DENIALS = tuple("未没不非无拒缺漏迟逾超少欠差")
+_DENIALS = tuple("未没不非无拒缺漏迟逾超少欠")
 _ENDING = re.compile("(?:[条次件篇个项例起家处期类人份户名]?数|情况|工作)+$")
 _TIMES = ("天", "日", "工作日", "周", "月", "季", "季度", "年", "年度", "小时", "分钟")
 _MONEY = {"元": 1, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
