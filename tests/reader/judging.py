@@ -40,8 +40,8 @@ def judge(entry: Entry) -> tuple[Verdict, tuple[tuple[str, ...], ...]]:
     answer = read(entry.text.replace(BREAK, "\n"), context)
     readings = _readings(answer)
     lines = tuple(reading.lines for reading in readings)
-    shapes = {_shapes(one) for one in lines}
-    certain = {_shapes(one) for one in entry.readings}
+    shapes = {meaning(block) for block in lines}
+    certain = {meaning(block) for block in entry.readings}
     match answer:
         case Unread():
             return Verdict.NONE, lines
@@ -49,7 +49,7 @@ def judge(entry: Entry) -> tuple[Verdict, tuple[tuple[str, ...], ...]]:
             return (Verdict.RIGHT if shapes <= certain else Verdict.WRONG), lines
         case Open():
             return (
-                Verdict.OPEN if shapes & (certain | {_shapes(one) for one in entry.asked}) else Verdict.WRONG
+                Verdict.OPEN if shapes & (certain | {meaning(block) for block in entry.asked}) else Verdict.WRONG
             ), lines
 
 
@@ -63,22 +63,25 @@ def _readings(answer: Certain | Open | Unread) -> tuple[Reading, ...]:
             return ()
 
 
-def _shapes(lines: Iterable[str]) -> tuple[object, ...]:
-    """Return what some lines say, in any order, names left out."""
-    return tuple(sorted((shape(line) for line in lines), key=repr))
+def meaning(lines: Iterable[str]) -> tuple[object, ...]:
+    """Return what some lines say, in any order, whatever their names; lines that share a name share it still."""
+    uses: dict[str, list[str]] = {}
+    shapes = []
+    for line in lines:
+        shapes.append(shape(line, names := {}))
+        for name, number in names.items():
+            uses.setdefault(name, []).append(f"{number} {shapes[-1]}")
+    return tuple(sorted(shapes, key=repr)), tuple(sorted(tuple(sorted(use)) for use in uses.values()))
 
 
-def shape(line: str) -> object:
-    """Return what a line says, its names numbered."""
+def shape(line: str, names: dict[str, int]) -> object:
+    """Return what a line says, its names numbered; names: filled with their numbers."""
     if target(line):
         return line.replace(" ", "")
     tree, _ = read_lines(Source("甲", f"{AROUND}  {line.replace(HOLE, '某指标')}\n"))
     scheme, _ = build(tree)
     rules = scheme.tables[0].sections[0].children[0].rules
-    if not rules:
-        return line
-    names: dict[str, int] = {}
-    return tuple(_parts((rules[0].body, rules[0].limits), names))
+    return tuple(_parts((rules[0].body, rules[0].limits), names)) if rules else line
 
 
 def _parts(node: object, names: dict[str, int]) -> Iterator[object]:
