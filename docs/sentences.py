@@ -22,7 +22,7 @@ from typing import assert_never
 from creditdsl.base.node import node
 from creditdsl.reader.meanings import HOLE, Answer, Certain, Context, Open, Reading, Unread
 from creditdsl.reader.sentence_reader import read
-from tests.reader.judging import meaning
+from tests.reader.judging import same
 
 FOLDER = Path(__file__).parent / "writing"
 STEMS = (
@@ -157,18 +157,20 @@ def outcome(sentence: Sentence) -> str:
 
 
 def _wrong(sentence: Sentence, answer: Answer) -> Reading | None:
-    """Return a reading that is not among those written by hand."""
-    right = {meaning(lines) for lines in sentence.readings}
+    """Return a reading that means none of those written by hand."""
+    right = sentence.readings
     match answer:
-        case Certain(reading=reading):
-            return None if meaning(reading.lines) in right else reading
-        case Open(answers=answers):
-            right |= {meaning(lines) for _, lines in sentence.answers}
-            return next((reading for _, reading in answers if meaning(reading.lines) not in right), None)
         case Unread():
             return None
+        case Certain(reading=reading):
+            readings: tuple[Reading, ...] = (reading,)
+        case Open(answers=answers):
+            readings = tuple(reading for _, reading in answers)
+            right = (*right, *(lines for _, lines in sentence.answers))
         case _:
             assert_never(answer)
+    points = sentence.points
+    return next((one for one in readings if not any(same(one.lines, lines, points) for lines in right)), None)
 
 
 def _by_hand(sentence: Sentence, start: int) -> Iterator[str]:

@@ -2,14 +2,18 @@
 
     python -m tests.reader.judging lvliang corpus      # a line an entry, and the counts of each file
     python -m tests.reader.judging --only wrong corpus
+    python -m tests.reader.judging --freeze            # write verdicts.txt, which the tests compare
 
-A reading is right if its targets are those of a gold reading up to the names of measures; open if some answer to its
-question is. A certain reading of what has no single meaning, and any of what no line can say, is wrong.
+A reading is right if it means what a gold reading means: its lines are the same up to the names of measures, or both
+give the same scores (values.py). It is open if some answer to its question is right. A certain reading of what has no
+single meaning, and any of what no line can say, is wrong.
+
+Of an entry with `不同` the given rules are not what the text says: there a reading that means the same is wrong.
 """
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -23,6 +27,7 @@ from creditdsl.syntax.lines import read_lines
 from creditdsl.syntax.nodes import Name
 from tests.reader.gold.entries import BREAK, FOLDER, Entry, entries, target
 from tests.reader.gold.test_gold import AROUND
+from tests.reader.values import equal, opposite, plain
 
 _LEFT_OUT = ("span", "text", "number", "unwritten")
 
@@ -38,19 +43,29 @@ def judge(entry: Entry) -> tuple[Verdict, tuple[tuple[str, ...], ...]]:
     """Return the verdict on an entry, with the lines of each reading."""
     context = Context(entry.title, Fraction(entry.points) if entry.points else None)
     answer = read(entry.text.replace(BREAK, "\n"), context)
-    readings = _readings(answer)
-    lines = tuple(reading.lines for reading in readings)
-    shapes = {meaning(block) for block in lines}
-    certain = {meaning(block) for block in entry.readings}
+    lines = tuple(reading.lines for reading in _readings(answer))
     match answer:
         case Unread():
             return Verdict.NONE, lines
         case Certain():
-            return (Verdict.RIGHT if shapes <= certain else Verdict.WRONG), lines
+            right = bool(entry.differs) != _among(lines[0], entry.readings, entry.points)
+            return Verdict.RIGHT if right else Verdict.WRONG, lines
         case Open():
-            return (
-                Verdict.OPEN if shapes & (certain | {meaning(block) for block in entry.asked}) else Verdict.WRONG
-            ), lines
+            wanted = (*entry.readings, *entry.asked)
+            right = bool(entry.differs) or any(_among(answer, wanted, entry.points) for answer in lines)
+            return Verdict.OPEN if right else Verdict.WRONG, lines
+
+
+def _among(lines: tuple[str, ...], readings: Iterable[tuple[str, ...]], points: str) -> bool:
+    return any(same(lines, reading, points) for reading in readings)
+
+
+def same(some: Sequence[str], others: Sequence[str], points: str = "") -> bool:
+    """Return whether two readings mean the same: by their shape, else by their scores."""
+    shape, names = shapes(some)
+    other, partners = shapes(others)
+    alike = shape == other and not any(map(opposite, names, partners))
+    return alike or equal(some, others, points)
 
 
 def _readings(answer: Certain | Open | Unread) -> tuple[Reading, ...]:
@@ -63,21 +78,15 @@ def _readings(answer: Certain | Open | Unread) -> tuple[Reading, ...]:
             return ()
 
 
-def meaning(lines: Iterable[str]) -> tuple[object, ...]:
-    """Return what some lines say, in any order, whatever their names; lines that share a name share it still."""
-    uses: dict[str, list[str]] = {}
-    shapes = []
-    for line in lines:
-        shapes.append(shape(line, names := {}))
-        for name, number in names.items():
-            uses.setdefault(name, []).append(f"{number} {shapes[-1]}")
-    return tuple(sorted(shapes, key=repr)), tuple(sorted(tuple(sorted(use)) for use in uses.values()))
+def shapes(lines: Iterable[str]) -> tuple[tuple[object, ...], tuple[str, ...]]:
+    """Return what lines say, their names numbered in the order of use, with the names; fields in any order."""
+    names: dict[str, int] = {}
+    fields = sorted(plain(line) for line in lines if target(line))
+    said = (*fields, *(_shape(line, names) for line in lines if not target(line)))
+    return said, tuple(names)
 
 
-def shape(line: str, names: dict[str, int]) -> object:
-    """Return what a line says, its names numbered; names: filled with their numbers."""
-    if target(line):
-        return line.replace(" ", "")
+def _shape(line: str, names: dict[str, int]) -> object:
     tree, _ = read_lines(Source("甲", f"{AROUND}  {line.replace(HOLE, '某指标')}\n"))
     scheme, _ = build(tree)
     rules = scheme.tables[0].sections[0].children[0].rules
@@ -104,10 +113,15 @@ def _parts(node: object, names: dict[str, int]) -> Iterator[object]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="+")
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--freeze", action="store_true", help="write verdicts.txt")
     parser.add_argument("--only", choices=[verdict.value for verdict in Verdict])
     parser.add_argument("--counts", action="store_true", help="the counts alone, for what must not be looked at")
     options = parser.parse_args()
+    if options.freeze:
+        from tests.reader.verdicts import freeze
+
+        freeze()
     for name in options.names:
         counts: Counter[str] = Counter()
         for entry in entries(FOLDER / f"{name}.txt"):
