@@ -27,6 +27,7 @@ from creditdsl.syntax.place import Place
 from creditdsl.syntax.terminals import bare_name
 from creditdsl.syntax.tree import LineTree
 
+_JOINTS = ("且", "或", "或者")
 _STAND_IN = "无名指标"
 """A name that is tried in a hole."""
 
@@ -62,8 +63,13 @@ def line(pieces: Sequence[Piece], start: str = "rule") -> RuleLine | None:
 
 
 def _says_more(name: str) -> bool:
-    """Return whether a name that the sentence does not quote holds words or numbers that were not understood."""
-    return not name.startswith("“") and re.search(CLAUSES, name) is not None
+    """Return whether a name that the sentence does not quote holds words or numbers that were not understood.
+
+    Two things joined by 且 or 或 are one condition; any other joining word compares, counts or gives points.
+    """
+    if name.startswith("“"):
+        return False
+    return re.search(CLAUSES, name) is not None or joining_word(name) not in (None, *_JOINTS)
 
 
 def _leaves(tree: LineTree) -> list[Token]:
