@@ -9,7 +9,7 @@ from creditdsl.base.node import node
 from creditdsl.reader import line_writer as code
 from creditdsl.reader.line_writer import Name, Piece
 from creditdsl.reader.meanings import GradeLine, RuleLine
-from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Limit, Place, Span, Test
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Limit, Place, Scaled, Span, Test
 from creditdsl.reader.segments import Result
 
 
@@ -92,6 +92,34 @@ class Ratio:
 
 
 @node
+class Options:
+    """Points for each of several words that exclude each other: 选项 优秀 得5 良好 得3."""
+
+    subject: str
+    cases: tuple[tuple[str, Result], ...]
+    otherwise: Result | None = None
+    limits: tuple[Limit, ...] = ()
+
+
+@node
+class Calculated:
+    """Points by a formula."""
+
+    formula: tuple[Piece, ...]
+    limits: tuple[Limit, ...] = ()
+
+
+@node
+class Joint:
+    """A result that hangs on several measures together, or on any of them."""
+
+    word: str
+    atoms: tuple[tuple[str, Test | None], ...]
+    result: Result
+    limits: tuple[Limit, ...] = ()
+
+
+@node
 class GradeCase:
     """A grade of the total: 90以上 优秀."""
 
@@ -99,7 +127,7 @@ class GradeCase:
     name: str
 
 
-Clause = Ladder | Steps | Standard | Places | Discretion | Ratio | GradeCase
+Clause = Ladder | Options | Steps | Standard | Places | Discretion | Ratio | Calculated | Joint | GradeCase
 
 
 def written(clause: Clause) -> RuleLine | GradeLine | None:
@@ -112,15 +140,37 @@ def written(clause: Clause) -> RuleLine | GradeLine | None:
             return code.line(_pieces(clause))
 
 
-def _pieces(clause: Ladder | Steps | Standard | Places | Discretion | Ratio) -> list[Piece]:
+def _given(subject: str, result: Result) -> list[Piece]:
+    """Return a result; 按百分比×6 is of the ladder's own subject."""
+    if isinstance(result, Scaled):
+        return ["得", Name(result.of or subject), "×", code.number(result.points)]
+    return [code.result(result)]
+
+
+def _pieces(
+    clause: Ladder | Options | Steps | Standard | Places | Discretion | Ratio | Calculated | Joint,
+) -> list[Piece]:
     match clause:
         case Ladder(subject=subject, cases=cases, otherwise=otherwise, limits=limits):
             pieces: list[Piece] = [Name(subject)]
             for case in cases:
-                pieces += [*([] if case.test is None else code.test(case.test)), code.result(case.result)]
+                pieces += [*([] if case.test is None else code.test(case.test)), *_given(subject, case.result)]
             takes = all(isinstance(case.result, Award) and case.result.takes for case in cases)
-            rest: list[Piece] = [] if otherwise is None else ["其余", code.result(otherwise)]
+            word = "否则" if cases[0].test is None else "其余"
+            rest: list[Piece] = [] if otherwise is None else [word, *_given(subject, otherwise)]
             return [*pieces, *rest, *code.limits(limits, takes)]
+        case Options(subject=subject, cases=options, otherwise=otherwise, limits=limits):
+            chosen: list[Piece] = [part for word, result in options for part in (Name(word), code.result(result))]
+            others: list[Piece] = [] if otherwise is None else ["其余", code.result(otherwise)]
+            return [Name(subject), "选项", *chosen, *others, *code.limits(limits, False)]
+        case Calculated(formula=formula, limits=limits):
+            return ["得", *formula, *code.limits(limits, False)]
+        case Joint(word=word, atoms=atoms, result=result, limits=limits):
+            joined: list[Piece] = []
+            for name, test in atoms:
+                joined += [*([word] if joined else []), Name(name), *([] if test is None else code.test(test))]
+            taken = isinstance(result, Award) and result.takes
+            return [*joined, code.result(result), *code.limits(limits, taken)]
         case Steps(subject=subject, size=size, award=award, limits=limits, counting=counting):
             each = f"每{code.step(size)}{code.result(award)}"
             return [Name(subject), each, *code.limits(limits, award.takes), *([counting] if counting else [])]

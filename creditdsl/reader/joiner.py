@@ -7,6 +7,7 @@ Steps, in turn: a condition and the result behind it become one segment (按要�
 of the segments that state nothing else; the joiners claim what is left, from the head.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -16,12 +17,17 @@ from creditdsl.base.node import node
 from creditdsl.reader.clauses import Clause, Ladder
 from creditdsl.reader.heads import with_heads
 from creditdsl.reader.joiners import JOINERS, State
-from creditdsl.reader.joiners.awards import best, gives
-from creditdsl.reader.joiners.limits import settled, with_caps
+from creditdsl.reader.facts import best, contrary, every, gives, levels
+from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
+from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
 from creditdsl.reader.segments import Segment
 
+WHICH_LEVELS = "几级都有的、有几次的，怎样计？"
 ADD_OR_BEST = "几条都做到的，分数累加，还是只取最高的一条？"
+
+_WHOM = re.compile("(?:责任|主管|行业主管|牵头|所在|该|本)(?:部门|单位)")
+BELOW_ZERO = "倒扣以后，本项得分可以低于 0 吗？"
 
 
 @node
@@ -59,7 +65,10 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     if headed is None:
         return Stuck(segments[0])
     deducting = segments[0].subject.startswith("扣分") and len(headed) < len(segments)
-    full = _without_full(_with_results(with_caps(headed)), State(context, deducting=deducting))
+    full = _without_full(
+        _with_results(with_caps(with_parts([with_each(segment) for segment in headed], context.points))),
+        State(context, deducting=deducting),
+    )
     if isinstance(full, Stuck):
         return full
     state, left = full
@@ -83,7 +92,15 @@ def _joined(state: State, left: list[Segment], listed: bool) -> Joined | Questio
             whole = tuple((answer, way) for answer, way in ways if isinstance(way, Joined))
             return Question(claims[0].question, whole) if len(whole) == len(ways) else Stuck(head)
     whole_state = settled(state)
-    return _whole(whole_state, listed) if whole_state else Stuck(head)
+    if whole_state is None:
+        return Stuck(head)
+    joined = _whole(whole_state, listed)
+    if not goes_below(whole_state):
+        return joined
+    if isinstance(joined, Question):
+        return Stuck(head)
+    below = replace(joined, headings=(*joined.headings, "可为负"))
+    return Question(BELOW_ZERO, (("可以", below), ("不可以", joined)))
 
 
 def _with_results(segments: Sequence[Segment]) -> list[Segment]:
@@ -93,17 +110,30 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
         before = left[-1] if left else None
         if before is None or before.part != segment.part or not before.conditional:
             left.append(segment)
-        elif segment.bare and segment.result is not None:
+        elif (segment.bare or _whom(segment)) and segment.result is not None:
             result = replace(before, end=segment.end, result=segment.result, per=segment.per)
-            left[-1] = replace(
-                result, limits=segment.limits, full=segment.full, remainder=segment.remainder
-            )
+            left[-1] = replace(result, limits=segment.limits, full=segment.full, remainder=segment.remainder)
         elif before.test is None and before.each is None and before.place is None:
-            words, period = before.subject + segment.subject, before.period or segment.period
-            left[-1] = replace(segment, start=before.start, subject=words, label=before.label, period=period)
+            left[-1] = _led_by(before, segment)
         else:
             left.append(segment)
     return left
+
+
+def _led_by(before: Segment, segment: Segment) -> Segment:
+    """Return a segment with the words before it: further members of a list behind 、, else the beginning of its own."""
+    members = (*(before.listed or (before.subject,)), segment.subject) if segment.mark == "、" else ()
+    words = f"{before.subject}{'、' if members else ''}{segment.subject}"
+    deadline = re.search("[日底末号]之?前", before.subject)
+    period = segment.period or ("" if deadline and segment.subject else before.period)
+    led = replace(segment, start=before.start, subject=words, label=before.label, period=period)
+    return replace(led, listed=members, mark=before.mark)
+
+
+def _whom(segment: Segment) -> bool:
+    """Return whether a segment only says whose points a result is: 责任部门积2分."""
+    others = (segment.test, segment.each, segment.place, segment.otherwise, segment.discretion, segment.ratio)
+    return _WHOM.fullmatch(segment.subject) is not None and not any(others)
 
 
 def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Segment]] | Stuck:
@@ -124,13 +154,17 @@ def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Se
 
 def _whole(state: State, listed: bool) -> Joined | Question:
     """Return the clauses; several facts that give points add up, or only the best counts."""
-    joined = Joined(state.clauses, state.from_full, False, state.titled, state.headings)
+    joined = Joined(state.clauses, state.from_full, state.best, state.titled, state.headings)
     facts = [clause for clause in state.clauses if isinstance(clause, Ladder) and gives(clause)]
-    if len(facts) < 2 or len(facts) < len(state.clauses):
-        return joined
-    if listed or sum(map(best, facts), Fraction(0)) == state.points:
+    settled_in_words = listed or state.best or state.adding or contrary(facts)
+    if len(facts) < 2 or len(facts) < len(state.clauses) or settled_in_words:
         return joined
     highest = replace(joined, best=True)
+    if levels(facts):
+        each = replace(joined, clauses=tuple(every(fact) for fact in facts))
+        return Question(WHICH_LEVELS, (("累加", joined), ("只取最高的一级", highest), ("每次都算", each)))
+    if sum(map(best, facts), Fraction(0)) == state.points:
+        return joined
     if max(map(best, facts)) == state.points:
         return highest
     return Question(ADD_OR_BEST, (("累加", joined), ("取最高的一条", highest)))

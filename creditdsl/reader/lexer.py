@@ -18,6 +18,7 @@ from creditdsl.reader.phrase_kinds import (
     Award,
     Bound,
     Each,
+    Formula,
     Full,
     Grade,
     Limit,
@@ -25,6 +26,8 @@ from creditdsl.reader.phrase_kinds import (
     Phrase,
     Place,
     Remainder,
+    Scaled,
+    Shares,
     Sign,
     Span,
     Test,
@@ -63,7 +66,9 @@ def phrases(sentence: str) -> tuple[Phrase, ...]:
 def _parts(text: str, at: int) -> bool:
     """Return whether a space divides words: within quotation marks, and between letters or digits."""
     around = text[:at].rstrip()[-1:] + text[at:].lstrip()[:1]
-    return text.count("“", 0, at) > text.count("”", 0, at) or (len(around) == 2 and around.isascii() and around.isalnum())
+    return text.count("“", 0, at) > text.count("”", 0, at) or (
+        len(around) == 2 and around.isascii() and around.isalnum()
+    )
 
 
 def _phrases(text: str) -> Iterator[Phrase]:
@@ -97,8 +102,20 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
     """Return the phrase of a match; None where its numbers contradict each other."""
     start, end = match.span()
     match kind:
-        case "quoted":
+        case "quoted" | "date" | "every" | "note":
             return Words(match.group(), start, end)
+        case "compared":
+            return _compared(match)
+        case "apiece":
+            return Award(Fraction(match["apiece"]), False, start, end, sharing=True)
+        case "shares":
+            points = tuple(Fraction(text) for text in re.findall(lexicon.DIGITS, match.group()))
+            return Shares(points, bool(match["taking_each"]), start, end)
+        case "scaled":
+            times = match["times"] or match["times_of"] or match["times_recorded"]
+            return Scaled(Fraction(times), match["of"] or match["of_before"] or "", start, end)
+        case "formula":
+            return Formula(match["expression"] or match["recorded"], start, end)
         case "test":
             return _test(match.group(), start, end)
         case "each":
@@ -110,7 +127,7 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
         case "span":
             return Span(Fraction(match["low"]), Fraction(match["high"]), bool(match["take_range"]), start, end)
         case "nothing":
-            return Nothing(start, end)
+            return _nothing(match)
         case "cap":
             return _cap(match)
         case "floor":
@@ -142,14 +159,35 @@ def number(text: str) -> Fraction:
 
 def amount(text: str, start: int = 0) -> Amount:
     """Return the amount that a text states: 5条, 百分之九十, 九成, 两次."""
-    if text.startswith("百分之"):
-        return Amount(number(text[3:]) if text[3:] != "百" else Fraction(100), "%", start, start + len(text))
+    if text[1:3] == "分之":
+        value = number(text[3:]) if text[3:] != "百" else Fraction(100)
+        return Amount(value / (10 if text[0] == "千" else 1), "%", start, start + len(text))
     if text.endswith("成"):
         return Amount(number(text[:-1]) * 10, "%", start, start + len(text))
     digits = re.match(rf"{lexicon.DIGITS}|[一二两三四五六七八九十百]+", text)
     assert digits is not None
     unit = text[digits.end() :].removeprefix("个") if text.endswith("百分点") else text[digits.end() :]
     return Amount(number(digits.group()), unit, start, start + len(text))
+
+
+def _compared(match: re.Match[str]) -> Test | None:
+    standard = match["standard"] or match["level"] or match["earlier"]
+    if match["level"]:
+        comparison: Comparison | None = Comparison.EQUAL
+    elif match["earlier"]:
+        comparison = Comparison.LESS if match["move"] in ("下降", "减少", "降低") else Comparison.MORE
+    else:
+        comparison = _comparison(match.group().removesuffix(standard), "")
+    found = None if comparison is None else (Bound(comparison, None),)
+    return None if found is None else Test(found, *match.span(), text=match.group(), standard=standard)
+
+
+def _nothing(match: re.Match[str]) -> Nothing:
+    rule = match["void"] or match["void_printed"] or ""
+    if match["void_in_words"]:
+        rule = str(from_chinese(match["void_in_words"]))
+    item = bool(match["item"] or match["all_of_it"])
+    return Nothing(*match.span(), item=item, spares=bool(match["spares"]), rule=rule)
 
 
 def _each(match: re.Match[str]) -> Each:
@@ -171,9 +209,7 @@ def _award(match: re.Match[str]) -> Award:
     points = number(match["points"]) if match["points"] else None
     again, shares, verb = bool(match["again"]), bool(match["share"]), match["take"] or match["give"] or ""
     below = "倒" in verb
-    return Award(
-        points, bool(match["take"]), start, end, sharing=shares, again=again, below=below, adds="加" in verb
-    )
+    return Award(points, bool(match["take"]), start, end, sharing=shares, again=again, below=below, adds="加" in verb)
 
 
 def _cap(match: re.Match[str]) -> Limit:
@@ -199,9 +235,11 @@ def _test(text: str, start: int, end: int) -> Test | None:
     if re.fullmatch(lexicon.BETWEEN, text):
         unit = values[1].unit
         low = Amount(values[0].value, values[0].unit or unit, values[0].start, values[0].end)
-        open_top = "不含" in text[amounts[1].end() :]
-        top = Comparison.LESS if open_top else Comparison.AT_MOST
-        return Test((Bound(Comparison.AT_LEAST, low), Bound(top, values[1])), start, end, text=text)
+        between, behind_both = text[amounts[0].end() : amounts[1].start()], text[amounts[1].end() :]
+        bottom = Comparison.MORE if "不含" in between else Comparison.AT_LEAST
+        top = Comparison.LESS if "不含" in behind_both else Comparison.AT_MOST
+        ends = Bound(bottom, low, _settled(between)), Bound(top, values[1], _settled(behind_both))
+        return Test(ends, start, end, text=text)
     bounds = []
     for match, value, following in zip(amounts, values, [*amounts[1:], None], strict=True):
         before = plain[: match.start()] if match is amounts[0] else plain[amounts[0].end() : match.start()]
@@ -209,9 +247,13 @@ def _test(text: str, start: int, end: int) -> Test | None:
         comparison = _comparison(before, behind)
         if comparison is None:
             return None
-        bounds.append(Bound(comparison, value))
-    exact = len(bounds) == 1 and bounds[0].comparison is Comparison.EQUAL
+        bounds.append(Bound(comparison, value, _settled(behind)))
+    exact = len(bounds) == 1 and bounds[0].comparison is Comparison.EQUAL and not re.match(lexicon.EQUAL, text)
     return Test(tuple(bounds), start, end, exact=exact, text=text)
+
+
+def _settled(behind: str) -> bool:
+    return "含" in behind or "包括" in behind
 
 
 def _chained(text: str, amounts: list[re.Match[str]], values: list[Amount], start: int, end: int) -> Test | None:
@@ -223,7 +265,8 @@ def _chained(text: str, amounts: list[re.Match[str]], values: list[Amount], star
 
 def _comparison(before: str, behind: str) -> Comparison | None:
     """Return the comparison of the words around an amount; None where they contradict each other."""
-    word = next((op for op, pattern in _COMPARISONS if pattern.search(before)), None)
+    words = [(match.end() - match.start(), op) for op, pattern in _COMPARISONS if (match := pattern.search(before))]
+    word = max(words, key=lambda pair: pair[0])[1] if words else None
     without = bool(re.search("不含|不包括", behind))
     with_end = bool(re.search("含", behind)) and not without
     side = _SIDES.search(behind)

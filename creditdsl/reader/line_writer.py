@@ -103,6 +103,15 @@ def _quoted(text: str) -> str:
     return plain if clear else f"“{plain}”"
 
 
+_WORDS = {
+    Comparison.AT_LEAST: "不低于",
+    Comparison.AT_MOST: "不高于",
+    Comparison.MORE: "高于",
+    Comparison.LESS: "低于",
+    Comparison.EQUAL: "等于",
+}
+
+
 def quantity(amount: Amount) -> str:
     """Write an amount as the language does: 5条, 90%, 3百分点."""
     return show(amount.value, MAX_DIGITS) + ("" if amount.unit == "分" else amount.unit)
@@ -117,10 +126,24 @@ def test(written: Test) -> list[Piece]:
     """Write a test: 95%以上; 低于 60%; 80%至90%; 80%以上 低于 90%."""
     if len(written.bounds) == 2:
         low, high = written.bounds
-        if low.comparison is Comparison.AT_LEAST and high.comparison is Comparison.AT_MOST:
+        if low.amount is not None and low.comparison is Comparison.AT_LEAST and high.comparison is Comparison.AT_MOST:
             assert low.amount is not None and high.amount is not None
             return [f"{quantity(low.amount)}至{quantity(high.amount)}"]
+    if written.standard:
+        (bound,) = written.bounds
+        return [_WORDS[bound.comparison], *_standard(written.standard)]
     return [_bound(bound) for bound in written.bounds]
+
+
+def _standard(words: str) -> list[Piece]:
+    """Write what is compared with: a measure, or the mean of all units' measure, 全体平均（得分率）."""
+    mean, _, measure = words.partition("\0")
+    return [f"{mean}（", Name(measure), "）"] if measure else [Name(words)]
+
+
+def number(value: Fraction) -> str:
+    """Write a plain number."""
+    return show(value, MAX_DIGITS)
 
 
 def _bound(bound: Bound) -> str:
@@ -148,8 +171,8 @@ def result(written: Result) -> str:
             return ("扣" if takes else "得") + show(points, MAX_DIGITS)
         case Span(low=low, high=high, takes=takes):
             return f"{'酌情扣' if takes else '酌情'} {show(low, MAX_DIGITS)}至{show(high, MAX_DIGITS)}"
-        case Nothing():
-            return "不得分"
+        case Nothing(item=item, spares=spares, rule=rule):
+            return f"（{rule}）不得分" if rule else "本项不得分" if item else "得0" if spares else "不得分"
         case Grade(code=code):
             return code
         case _:

@@ -37,17 +37,22 @@ class Amount:
 
 @node
 class Bound:
-    """A comparison with an amount, or with the words behind it where `amount` is None: 不低于5条, 高于（上年水平）."""
+    """A comparison with an amount, or with the words behind it where `amount` is None: 不低于5条, 高于（上年水平）.
+
+    `settled`: the words say whether the end counts: 95%（含）以上.
+    """
 
     comparison: Comparison
     amount: Amount | None
+    settled: bool = False
 
 
 @node
 class Test:
     """One bound, or two that hold together: 80%以上不满90%.
 
-    `exact`: a bare amount, which may be a comparison or a step: 1篇. `text`: its words.
+    `exact`: a bare amount, which may be a comparison or a step: 1篇. `text`: its words. `standard`: the words that a
+    bound without an amount compares with: 上年水平.
     """
 
     bounds: tuple[Bound, ...]
@@ -55,6 +60,7 @@ class Test:
     end: int
     exact: bool = False
     text: str = ""
+    standard: str = ""
 
 
 @node
@@ -107,8 +113,43 @@ class Span:
 
 @node
 class Nothing:
-    """No points: 不得分."""
+    """No points: 不得分. `item`: for the whole item, 本项不得分. `spares`: nothing is taken, 不扣分.
 
+    `rule`: the number of another rule that is void, too.
+    """
+
+    start: int
+    end: int
+    item: bool = False
+    spares: bool = False
+    rule: str = ""
+
+
+@node
+class Shares:
+    """Points of several things in turn: 分别得2分、1分."""
+
+    points: tuple[Fraction, ...]
+    takes: bool
+    start: int
+    end: int
+
+
+@node
+class Scaled:
+    """Points times a share: 按百分比×6得分. `of`: the share's own words, none for that of the subject."""
+
+    points: Fraction
+    of: str
+    start: int
+    end: int
+
+
+@node
+class Formula:
+    """A calculation that gives the points: 得分=合格率×5."""
+
+    text: str
     start: int
     end: int
 
@@ -168,4 +209,21 @@ class Sign:
     end: int
 
 
-Phrase = Words | Amount | Test | Each | Place | Award | Span | Nothing | Grade | Limit | Remainder | Full | Sign
+Phrase = (
+    Words
+    | Amount
+    | Test
+    | Each
+    | Place
+    | Award
+    | Shares
+    | Scaled
+    | Formula
+    | Span
+    | Nothing
+    | Grade
+    | Limit
+    | Remainder
+    | Full
+    | Sign
+)

@@ -14,6 +14,7 @@ from creditdsl.base.node import node
 from creditdsl.reader.phrase_kinds import (
     Award,
     Each,
+    Formula,
     Full,
     Grade,
     Limit,
@@ -21,20 +22,24 @@ from creditdsl.reader.phrase_kinds import (
     Phrase,
     Place,
     Remainder,
+    Scaled,
+    Shares,
     Sign,
     Span,
     Test,
     Words,
 )
 
-Result = Award | Span | Nothing | Grade
+Result = Award | Shares | Scaled | Formula | Span | Nothing | Grade
 
 
 @node
 class Segment:
     """subject: words before the test, with `period` if they hold one. behind: words between test and result.
 
-    part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments.
+    part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments. mark: before the segment.
+    listed: the members of a list that the subject is: 水费、电费. best: says that only the best counts. jointly: 且 where
+    the test holds of all of them, 或 where of any.
     """
 
     part: int
@@ -55,11 +60,15 @@ class Segment:
     full: Full | None = None
     remainder: Remainder | None = None
     period: str = ""
+    mark: str = ""
+    listed: tuple[str, ...] = ()
+    best: bool = False
+    jointly: str = ""
 
     @property
     def conditional(self) -> bool:
         """Return whether the segment says when, but not what."""
-        return self.plain and not self.limits and not self.ratio
+        return self.plain and not self.limits and not self.ratio and not self.best
 
     @property
     def plain(self) -> bool:
@@ -86,17 +95,17 @@ _PARTING = ";。\n"
 def segments(phrases: Sequence[Phrase]) -> tuple[Segment, ...] | Misfit:
     """Return the segments of the phrases."""
     filled: list[Segment] = []
-    for part, label, group in _groups(phrases):
-        segment = _fill(part, label, group)
+    for part, label, mark, group in _groups(phrases):
+        segment = _fill(part, label, mark, group)
         if isinstance(segment, Misfit):
             return segment
         filled.append(segment)
     return tuple(filled)
 
 
-def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, list[Phrase]]]:
-    """Yield what stands between marks, with the number of its part and its label."""
-    part, label = 0, ""
+def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, str, list[Phrase]]]:
+    """Yield what stands between marks, with the number of its part, its label and the mark before it."""
+    part, label, mark = 0, "", ""
     group: list[Phrase] = []
     for phrase in phrases:
         match phrase:
@@ -104,23 +113,24 @@ def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, list[Phrase]]
                 pass
             case Sign(kind="mark"):
                 if group:
-                    yield part, label, group
-                    group, label = [], ""
+                    yield part, label, mark, group
+                    group, label, mark = [], "", ""
+                mark = phrase.text
                 part += phrase.text in _PARTING
             case Sign(kind="label"):
                 if group:
-                    yield part, label, group
-                    group = []
+                    yield part, label, mark, group
+                    group, mark = [], ""
                 part, label = part + 1, phrase.text
             case _:
                 group.append(phrase)
     if group:
-        yield part, label, group
+        yield part, label, mark, group
 
 
-def _fill(part: int, label: str, group: list[Phrase]) -> Segment | Misfit:
+def _fill(part: int, label: str, mark: str, group: list[Phrase]) -> Segment | Misfit:
     """Fill the slots from left to right."""
-    segment = Segment(part, group[0].start, group[-1].end, label)
+    segment = Segment(part, group[0].start, group[-1].end, label, mark=mark)
     for phrase in group:
         filled = _put(segment, phrase)
         if filled is None:
@@ -150,8 +160,12 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, discretion=text)
         case Sign(kind="ratio", text=text) if not ended and not to.ratio:
             return replace(to, ratio=text)
-        case Award() | Span() | Nothing() | Grade() if not ended:
+        case Award() | Shares() | Scaled() | Formula() | Span() | Nothing() | Grade() if not ended:
             return replace(to, result=phrase)
+        case Sign(kind="jointly", text=text) if not ended and not tested and not to.jointly:
+            return replace(to, jointly="或" if "任" in text else "且")
+        case Sign(kind="best") if not ended and not tested and not to.subject:
+            return replace(to, best=True)
         case Sign(kind="per", text=text) if to.result is not None and not to.per:
             return replace(to, per=text[1:])
         case Remainder() if to.remainder is None:

@@ -1,49 +1,86 @@
-"""Conditions and ladders: 建立机制的得2分，否则不得分; 95%以上得6分，90%以上得3分，其余不得分."""
+"""Facts: 建立机制的得2分，否则不得分; 未按要求上报的扣2分."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 
-from creditdsl.reader.clauses import Case, Ladder
-from creditdsl.reader.joiners.claim import Claim, State, clause_of
+from creditdsl.reader.clauses import Case, Joint, Ladder
+from creditdsl.reader.facts import is_fact, takes
+from creditdsl.reader.joiners.claim import Claim, State, closing, subject_behind
+from creditdsl.reader.joiners.options import option
+from creditdsl.reader.joiners.restated import negated
+from creditdsl.reader.members import acts, apiece
 from creditdsl.reader.phrase_kinds import Award, Grade, Nothing
-from creditdsl.reader.segments import Segment
+from creditdsl.reader.segments import Result, Segment
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
-    used = clause_of(segments)
-    group = segments[:used]
-    limits = tuple(limit for segment in group for limit in segment.limits)
-    results = [segment for segment in group if segment.result is not None]
-    rest = [segment for segment in results if segment.otherwise]
-    body = [segment for segment in results if not segment.otherwise]
-    if not body or len(rest) > 1 or (rest and rest[0] is not results[-1]):
+    first = segments[0]
+    if not _is_fact(first) or option(segments) or apiece(first) or (state.clauses and negated(state, first)):
         return None
-    cases = [_case(segment) for segment in body]
-    if any(case is None for case in cases) or (len(body) > 1 and any(segment.test is None for segment in body)):
+    closed = closing(segments, 1)
+    if closed is None:
         return None
-    words = body[0].subject + body[0].behind
-    ladder = Ladder(state.named(words), tuple(case for case in cases if case), rest[0].result if rest else None, limits)
+    used, rest, limits = closed
+    if rest is not None and _plainly_nothing(rest):
+        rest = None
+    if rest is not None and len(state.clauses) > state.since:
+        return None
+    words = subject_behind(state, first.subject)
+    if words is None or first.result is None or _COMPARING.search(words):
+        return None
+    if state.clauses and rest is None and not limits and _denied_before(state, first):
+        return Claim(used, replace(state, clauses=(*state.clauses[:-1], _reversed(state, first))))
+    if (joint := _either(words, first.result)) is not None:
+        return None if rest else Claim(used, replace(state, clauses=(*state.clauses, joint), subject=words))
+    fact = Ladder(state.named(words), (Case(None, first.result),), rest, (*first.limits, *limits))
     titled = state.titled or state.takes_title(words)
-    subject = body[0].subject or state.subject
-    return Claim(used, replace(state, clauses=(*state.clauses, ladder), titled=titled, subject=subject))
+    return Claim(used, replace(state, clauses=(*state.clauses, fact), titled=titled, subject=words or state.subject))
 
 
-def _case(segment: Segment) -> Case | None:
-    plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion)
-    if not plain or (segment.test is not None and segment.test.exact):
+_COMPARING = re.compile(
+    "高于|低于|多于|少于|优于|大于|小于|超过|不足|达到|不到|过半|左右|缺一不可|[正负零]增长|(?<!连续)(?<!连续[一二两三四五六七八九]次)排名|位列|位居|名次"
+    "|(?:不|未|没有|无)(?:承担|涉及|.{0,6}职能).{0,6}(?:任务|职能|工作|业务|项目)?(?:的单位)?$"
+)
+"""Words of comparisons, ranks and duties that no fact is made of."""
+_EITHER = re.compile("(?P<one>[^或]{2,})或者?(?P<other>[^或]{2,})")
+
+
+def _denied_before(state: State, segment: Segment) -> bool:
+    """Return whether the fact before is that this one is not so: 没有共享扣5分，共享得5分."""
+    last = state.clauses[-1]
+    if not is_fact(last) or not takes(last) or not isinstance(segment.result, Award) or segment.result.takes:
+        return False
+    match = re.fullmatch("(?:没有|没|未|不)(?P<core>.+)", last.subject)  # type: ignore[union-attr]
+    return match is not None and match["core"] == segment.subject and last.otherwise is None  # type: ignore[union-attr]
+
+
+def _reversed(state: State, segment: Segment) -> Ladder:
+    last = state.clauses[-1]
+    assert isinstance(last, Ladder) and segment.result is not None
+    return Ladder(segment.subject, (Case(None, segment.result),), last.cases[0].result)
+
+
+def _either(words: str, result: Result) -> Joint | None:
+    """Return a fact of which either half does: 建立制度或者出台文件."""
+    match = _EITHER.fullmatch(words)
+    if match is None or not acts(match["one"]) or not acts(match["other"]):
         return None
-    if not isinstance(segment.result, Award | Nothing | Grade):
-        return None
-    return Case(segment.test, segment.result)
+    return Joint("或", ((match["one"], None), (match["other"], None)), result)
 
 
-def gives(ladder: Ladder) -> bool:
-    """Return whether every case gives points."""
-    return all(isinstance(case.result, Award) and not case.result.takes for case in ladder.cases)
+def _is_fact(segment: Segment) -> bool:
+    plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion or segment.behind)
+    if not plain or segment.full or segment.remainder or segment.jointly or segment.test is not None or segment.otherwise:
+        return False
+    match segment.result:
+        case Award() | Grade():
+            return True
+        case Nothing(item=item):
+            return item and bool(segment.subject)
+        case _:
+            return False
 
 
-def best(ladder: Ladder) -> Fraction:
-    """Return the most points of a case."""
-    awards = [case.result.points for case in ladder.cases if isinstance(case.result, Award) and case.result.points]
-    return max(awards, default=Fraction(0))
+def _plainly_nothing(result: Result) -> bool:
+    return isinstance(result, Nothing) and not result.item and not result.rule

@@ -4,13 +4,17 @@ A joiner receives the segments that are left, with the state; it promises a clai
 uses whole segments: every phrase of them is in its clauses. At most one joiner may claim a list of segments.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from creditdsl.base.node import node
+from creditdsl.forms.wording import CLAUSES
+from creditdsl.reader import lexicon
 from creditdsl.reader.clauses import Clause
 from creditdsl.reader.meanings import HOLE, Context
-from creditdsl.reader.segments import Segment
+from creditdsl.reader.phrase_kinds import Limit
+from creditdsl.reader.segments import Result, Segment
 
 
 @node
@@ -19,7 +23,7 @@ class State:
     of the whole item. from_full: points start full and are taken away. titled: the title was taken as a subject.
 
     headings: traits of the heading beside those. since: how many clauses there were where this part began. deducting:
-    the head says that points are taken away.
+    the head says that points are taken away. best: only the highest rule counts. adding: the words say that they add up.
     """
 
     context: Context
@@ -32,6 +36,8 @@ class State:
     part: int = -1
     since: int = 0
     deducting: bool = False
+    best: bool = False
+    adding: bool = False
 
     @property
     def peers(self) -> tuple[Clause, ...]:
@@ -45,11 +51,21 @@ class State:
 
     def named(self, words: str) -> str:
         """Return a subject: its words, the one before, the title, or a hole."""
-        return words or self.subject or self.context.title or HOLE
+        name = words or self.subject or self.context.title or HOLE
+        return f"“{name}”" if dated(name) else name
 
     def takes_title(self, words: str) -> bool:
         """Return whether `named` takes the title."""
         return not words and not self.subject and bool(self.context.title)
+
+
+_DATED = re.compile(rf"{lexicon.DATE}|每个?(?:月|季度|年)")
+
+
+def dated(name: str) -> bool:
+    """Return whether a name has numbers, but only those of dates and terms."""
+    plain, dates = _DATED.subn("", name)
+    return dates > 0 and "“" not in name and re.search(CLAUSES, name) is not None and re.search(CLAUSES, plain) is None
 
 
 @node
@@ -85,3 +101,66 @@ def _continues(first: Segment, segment: Segment) -> bool:
     if first.place is not None:
         return segment.place is not None and same
     return first.test is not None and segment.test is not None and same and not segment.behind and not segment.label
+
+
+_BELOW = re.compile("(?:低于?|降低?|下降|减少|少|缺|差)(.{0,8})")
+_ABOVE = re.compile("(?:超过?|超出|超额|高于?|高出|提高|增加|增长|多|升)(.{0,8})")
+_STANDARD = re.compile("(?:于|过|出)?(?:标准|目标|目标值|要求|规定|任务|平均(?:水平|值|数)?|此标准|该标准)?")
+
+
+def side(segment: Segment) -> bool | None:
+    """Return whether a step goes beyond a standard (每超1条) or below it (每低1条); None where it does neither."""
+    if segment.each is None or segment.behind:
+        return None
+    for above, pattern in ((False, _BELOW), (True, _ABOVE)):
+        match = pattern.fullmatch(segment.each.verb)
+        if match is not None:
+            return above
+    return None
+
+
+def away(segment: Segment) -> str:
+    """Return the words between the direction of a step and its size: 每少报1条 says 报."""
+    verb = segment.each.verb if segment.each is not None else ""
+    match = _BELOW.fullmatch(verb) or _ABOVE.fullmatch(verb)
+    return "" if match is None or _STANDARD.fullmatch(match[1]) else match[1]
+
+
+def moves_away(segments: Sequence[Segment]) -> bool:
+    """Return whether segments go on with a step away from a standard, perhaps behind 低于95%的."""
+    rest = [segment for segment in segments[:2] if not (segment.conditional and segment.test and not segment.each)]
+    return bool(rest) and side(rest[0]) is not None and not rest[0].subject
+
+
+def closing(segments: Sequence[Segment], used: int) -> tuple[int, Result | None, tuple[Limit, ...]] | None:
+    """Return how many segments there are with the else and the limits behind a clause, and these.
+
+    None where there are two of an else, or where it says more than a result.
+    """
+    rest: Result | None = None
+    limits: list[Limit] = []
+    for segment in segments[used:]:
+        if segment.otherwise:
+            plain = not (segment.subject or segment.behind or segment.discretion or segment.ratio or segment.per)
+            if rest is not None or segment.result is None or not plain:
+                return None
+            rest = segment.result
+        elif not (segment.bare and segment.result is None and segment.limits and not segment.best):
+            break
+        limits += segment.limits
+        used += 1
+    return used, rest, tuple(limits)
+
+
+_CHANGE = re.compile("(?:有所|有)?(?:下降|上升|增长|减少|提高|降低|持平|增加|下滑|提升)(?:的|者)?$")
+
+
+def subject_behind(state: State, words: str) -> str | None:
+    """Return a subject with the noun that it leaves to the words before: 税收增长, 下降 is 税收下降.
+
+    None where there is no such noun.
+    """
+    if not words or _CHANGE.fullmatch(words) is None:
+        return words
+    noun = _CHANGE.sub("", state.subject)
+    return noun + words if noun and noun != state.subject else None

@@ -7,13 +7,14 @@ meant for the last or for all: that is asked. In a part of its own it is the hea
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.reader.clauses import Clause, GradeCase, Ladder, Standard, Steps
-from creditdsl.reader.joiners.awards import best, gives
+from creditdsl.reader.facts import best, gives
 from creditdsl.reader.joiners.claim import Claim, State
-from creditdsl.reader.phrase_kinds import Award, Limit
-from creditdsl.reader.segments import Segment
+from creditdsl.reader.phrase_kinds import Award, Limit, Nothing
+from creditdsl.reader.segments import Result, Segment
 
 WHOSE_CAP = "“最高”管前面几条合起来，还是只管最后一条？"
 _TAKEN_BY_NATURE = re.compile("[扣减]分")
@@ -31,9 +32,30 @@ def with_caps(segments: Sequence[Segment]) -> list[Segment]:
             cap = Limit("cap", full.points, False, full.start, full.end)
             segment = replace(segment, full=None, limits=(*segment.limits, cap))
         out.append(segment)
-        if (segment.each or segment.per or (segment.test and segment.test.exact)) and isinstance(segment.result, Award) and not segment.result.takes:
+        if (
+            (segment.each or segment.per or (segment.test and segment.test.exact))
+            and isinstance(segment.result, Award)
+            and not segment.result.takes
+        ):
             steps = segment
     return out
+
+
+def with_parts(segments: Sequence[Segment], points: Fraction | None) -> list[Segment]:
+    """Turn the points of facts in brackets into what they give: 建立台账（2分）；明确专人（1分）.
+
+    Only where nothing else gives or takes points, and the parts add up to the points of the item.
+    """
+    parts = [segment.full.points for segment in segments if segment.full is not None and segment.full.bracketed]
+    stated = all(segment.result is None and not segment.limits and not segment.each for segment in segments)
+    if len(parts) < 2 or not stated or points not in (None, sum(parts)):
+        return list(segments)
+    return [
+        replace(segment, full=None, result=Award(full.points, False, full.start, full.end, bare=True))
+        if (full := segment.full) is not None
+        else segment
+        for segment in segments
+    ]
 
 
 def trait(limit: Limit) -> str:
@@ -51,9 +73,11 @@ def split(limits: Iterable[tuple[Limit, bool]], state: State) -> tuple[list[Limi
     whole: list[Limit] = []
     either: list[Limit] = []
     for limit, in_part in limits:
-        if limit.whole:
-            whole.append(limit)
-        elif limit.kind in ("until_zero", "uncapped") or not (state.peers if in_part else state.clauses):
+        sharing = [clause for clause in (state.peers if in_part else state.clauses) if takes(clause) is limit.takes]
+        points = limit.points is not None and limit.points == state.context.points
+        if limit.whole or (points and not in_part and sharing):
+            whole += [] if points else [limit]
+        elif limit.kind in ("until_zero", "uncapped") or not sharing:
             own.append(limit)
         elif limit.kind == "cap" and not limit.takes:
             (either if in_part else whole).append(limit)
@@ -64,22 +88,47 @@ def split(limits: Iterable[tuple[Limit, bool]], state: State) -> tuple[list[Limi
     return own, whole, either
 
 
+def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
+    """Claim a cap before every rule: 加分项（最高5分）：..."""
+    first = segments[0]
+    match first:
+        case Segment(limits=(Limit(kind="cap", takes=False) as limit,)) if first.bare and first.plain:
+            alone = len(segments) == 1 and not limit.whole
+            fits = not state.clauses and not state.headings and not alone
+            return Claim(1, replace(state, headings=(trait(limit),))) if fits else None
+        case _:
+            return None
+
+
 def takes(clause: Clause) -> bool:
     """Return whether a clause takes points and never gives any."""
     match clause:
         case Steps(award=award):
             return award.takes
         case Ladder(cases=cases, otherwise=None):
-            return all(isinstance(case.result, Award) and case.result.takes for case in cases)
+            return all(_taken(case.result) for case in cases)
+        case _:
+            return False
+
+
+def _taken(result: Result) -> bool:
+    match result:
+        case Award(takes=takes):
+            return takes
+        case Nothing(item=item):
+            return item
         case _:
             return False
 
 
 def settled(state: State) -> State | None:
     """Return the state with the traits of its heading; None where its points cannot be explained."""
+    state = _void(state)
     clauses = state.clauses
     if not clauses:
         return state if state.headings else None
+    if any(isinstance(clause, Steps) for clause in clauses) and any(map(_plain_nothing, clauses)):
+        return None
     if not any(isinstance(clause, Steps | Standard) for clause in clauses):
         return _taken_from_full(state) if all(map(takes, clauses)) else state
     if all(takes(clause) or isinstance(clause, GradeCase) for clause in clauses):
@@ -87,6 +136,46 @@ def settled(state: State) -> State | None:
     if state.full is None or state.from_full:
         return _with_stated(state)
     return _capped(state)
+
+
+def _plain_nothing(clause: Clause) -> bool:
+    """Return whether a clause is a condition that gives nothing: what it takes away is not said."""
+    match clause:
+        case Ladder(cases=cases):
+            return all(isinstance(case.result, Nothing) and not case.result.item for case in cases)
+        case _:
+            return False
+
+
+def _void(state: State) -> State:
+    """Return the state in which 不得分 takes the whole item where points start full: there is nothing else to lose."""
+    others = [clause for clause in state.clauses if not _plain_nothing(clause)]
+    full = state.points is not None and bool(others) and all(map(takes, others))
+    if not full or len(others) == len(state.clauses):
+        return state
+    return replace(state, clauses=tuple(map(_voiding, state.clauses)))
+
+
+def _voiding(clause: Clause) -> Clause:
+    match clause:
+        case Ladder(cases=cases) if _plain_nothing(clause):
+            item = [replace(case, result=replace(case.result, item=True)) for case in cases]  # type: ignore[type-var]
+            return replace(clause, cases=tuple(item))
+        case _:
+            return clause
+
+
+def goes_below(state: State) -> bool:
+    """Return whether some points are taken even below zero: 倒扣2分."""
+    awards = [clause.award for clause in state.clauses if isinstance(clause, Steps)]
+    awards += [
+        case.result
+        for clause in state.clauses
+        if isinstance(clause, Ladder)
+        for case in clause.cases
+        if isinstance(case.result, Award)
+    ]
+    return any(award.below for award in awards)
 
 
 def _taken_from_full(state: State) -> State | None:

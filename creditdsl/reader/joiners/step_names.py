@@ -6,13 +6,19 @@ that the sentence does not name: 每少1次扣1分 does not say from how many.
 
 import re
 
+from dataclasses import replace
+
 from creditdsl.reader.meanings import HOLE
-from creditdsl.reader.phrase_kinds import Amount
+from creditdsl.reader.phrase_kinds import Amount, Each
+from creditdsl.reader.segments import Segment
 
 _FROM_SOMETHING = "少|缺|缺少|差|超|超过|超出|多|高|高于|低|低于|降|升"
 BARE_VERB = re.compile(f"(?:{_FROM_SOMETHING})?")
 VAGUE_VERB = re.compile(f"(?:{_FROM_SOMETHING}|发现|发生|出现|查实|有)?")
 """Verbs that need the words before: 参加会议，每缺一次."""
+BEYOND_GOAL = re.compile(
+    "超额完成(?:任务|目标|计划)?|超(?:过|出|额)?(?:年度)?(?:目标任务|目标值|任务数|目标|任务|计划)"
+)
 _WITHOUT_A_UNIT = ("", "万元", "亿元", "人次", "户次", "家次", "件次", "例次")
 SHARES = ("%", "百分点")
 
@@ -21,6 +27,8 @@ def counted(words: str, verb: str, behind: str, size: Amount) -> str:
     """Return the name of what a step counts: 报送 + 条 is 报送条数, 提高 + 百分点 is 提高幅度."""
     name = re.sub(r"^(.*)按(.+数)$", r"\1\2", words) if not verb + behind else words + verb + behind
     name = name.removesuffix("的")
+    if re.search(r"\d", name) and "“" not in name:
+        return f"“{name}{size.unit}数”"
     unit = size.unit
     if name == HOLE or not name:
         return HOLE
@@ -29,6 +37,25 @@ def counted(words: str, verb: str, behind: str, size: Amount) -> str:
     if unit in _WITHOUT_A_UNIT or name.endswith((f"{unit}数", unit)):
         return name + (unit if unit.endswith("次") and not name.endswith(unit) else "")
     return f"{name}{unit}数"
+
+
+_WHO = re.compile("(?:各|其他)?(?:县区?|区|市|乡镇?|镇|街道|村|部门|单位|企业|市直|省直|县直|机关|、)+")
+
+
+def who_of(words: str) -> bool:
+    """Return whether words name those who get points, and not what is counted: 乡镇每报送1条得0.5分."""
+    return _WHO.fullmatch(words) is not None
+
+
+def with_each(segment: Segment) -> Segment:
+    """Return 少一次扣1分 as 每少一次扣1分: words that count from something are a step without 每, too."""
+    test = segment.test
+    counts = re.fullmatch(_FROM_SOMETHING, segment.subject) is not None
+    size = test.bounds[0].amount if test is not None and test.exact and counts and not segment.behind else None
+    if size is None or size.value != 1 or segment.each is not None:
+        return segment
+    each = Each(segment.subject, size, segment.start, size.end)
+    return replace(segment, subject="", test=None, each=each)
 
 
 def from_nowhere(words: str, verb: str, behind: str) -> bool:

@@ -6,19 +6,20 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.node import node
-from creditdsl.reader.clauses import Case, Ladder, Steps
+from creditdsl.reader.clauses import Case, Ladder, Move, Standard, Steps
 from creditdsl.reader.joiners import limits as whose
-from creditdsl.reader.joiners.awards import best
+from creditdsl.reader.facts import best
 from creditdsl.reader.joiners.claim import Claim, State
-from creditdsl.reader.joiners.step_names import SHARES, VAGUE_VERB, counted, from_nowhere
+from creditdsl.reader.joiners.step_names import BEYOND_GOAL, SHARES, VAGUE_VERB, counted, from_nowhere, who_of
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Each, Limit, Nothing, Test
 from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
 
 FROM_FULL = "有这些情形的，是从前面的分里扣，还是另外扣？"
 EVERY_OR_ONCE = "是每一次都算，还是有了就算一次？"
-BELOW_ZERO = "倒扣以后，本项得分可以低于 0 吗？"
-_OCCURS = re.compile("(?:^|.*)(?:发现|发生|出现|查实|有)$")
+_OCCURS = re.compile("(?:^|.*)(?:发现|发生|出现|查实)$")
+_PARTLY = re.compile("^[只仅]")
+_ANY = re.compile("(?<!没)有$")
 _FEWER = ("少", "缺")
 _FACT = re.compile("(?:未|没有|没|无|不)(.+)")
 
@@ -41,7 +42,13 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if step is None or (len(segments) > 1 and _more_of_a_ladder(first, segments[1])):
         return None
     used, limits, counting = _around(step, segments)
-    if counting is None or step.award.sharing or (step.award.again and not (step.words or step.verb)):
+    if (
+        counting is None
+        or step.award.sharing
+        or step.award.points == 0
+        or who_of(step.words)
+        or (step.award.again and not (step.words or step.verb))
+    ):
         return None
     return _claimed(used, state, step, limits, counting)
 
@@ -54,19 +61,38 @@ def step_of(segment: Segment, state: State) -> Step | None:
         case Segment(each=Each(verb=verb, size=size), test=None, result=Award(points=Fraction()) as award, per=""):
             return Step(segment.subject, verb, size, segment.behind, award)
         case Segment(each=None, result=Award(points=Fraction()) as award, per=unit) if unit:
-            words = segment.subject + (segment.test.text if segment.test else "") + segment.behind
-            head = "" if segment.subject or not segment.test else _elided(state)
-            return Step(head + words, "", Amount(Fraction(1), unit, segment.start, segment.end), "", award)
+            return _of_each(segment, state, award)
         case Segment(
-            each=None, test=Test(exact=True, bounds=(bound,)), result=Award(points=Fraction()) as award, per="", period=""
+            each=None,
+            test=Test(exact=True, bounds=(bound,)),
+            result=Award(points=Fraction()) as award,
+            per="",
+            period="",
         ):
             size = bound.amount
-            if size is None or size.value != 1 or size.unit in SHARES:
+            if size is None or size.value != 1 or size.unit in SHARES or _PARTLY.search(segment.subject):
+                return None
+            if award.takes and _ANY.search(segment.subject):
                 return None
             sure = award.takes and (_OCCURS.fullmatch(segment.subject) or (not segment.behind and size.unit != "项"))
             return Step(segment.subject, "", size, segment.behind, award, once=not sure)
         case _:
             return None
+
+
+def _of_each(segment: Segment, state: State, award: Award) -> Step | None:
+    """Return the step of 死亡1人扣30分/次; None where it may overlap the one before: 2万元以上…；5万元以上…."""
+    size = Amount(Fraction(1), segment.per, segment.start, segment.end)
+    if segment.test is None:
+        return Step(segment.subject + segment.behind, "", size, "", award)
+    words = segment.subject or _elided(state)
+    if (
+        not segment.subject
+        and ("以上" in state.subject or not segment.test.exact)
+        and re.search("以[上下]", state.subject)
+    ):
+        return None
+    return Step(f"{words}{segment.test.text}{segment.behind}", "", size, "", award)
 
 
 def _elided(state: State) -> str:
@@ -77,6 +103,9 @@ def _elided(state: State) -> str:
 def _more_of_a_ladder(first: Segment, second: Segment) -> bool:
     """Return whether 1次 is the first case of a ladder: 迟报一次扣1分，两次扣3分."""
     tested = first.each is None and not first.per and second.test is not None
+    first_beyond = second.test.bounds[0].amount if second.test else None
+    if isinstance(second.result, Nothing) and first_beyond is not None and first_beyond.value > 2:
+        return False
     return tested and (not second.subject or second.subject == first.subject) and not second.per
 
 
@@ -126,6 +155,8 @@ def _claimed(used: int, state: State, step: Step, limits: list[tuple[Limit, bool
     if split is None or (step.size.unit in SHARES and step.verb and step.award.takes):
         return None
     own, whole, either = split
+    if BEYOND_GOAL.fullmatch(step.verb) and step.size.unit in SHARES and not (whole or either or step.behind):
+        return _beyond_goal(used, state, step, tuple(own), counting)
     titled = not words and vague
     base = state.context.title if titled else words
     clause = Steps(counted(base, step.verb, step.behind, step.size), step.size, step.award, tuple(own), counting)
@@ -136,12 +167,23 @@ def _claimed(used: int, state: State, step: Step, limits: list[tuple[Limit, bool
         for way in (
             whose.forked(used, after, clause, either),
             _once(used, after, step, clause),
-            _below(used, after, step, clause),
             _mixed(used, after, step, clause),
         )
         if way.forks or way.state is not after
     ]
     return _only(ways)
+
+
+def _beyond_goal(used: int, state: State, step: Step, limits: tuple[Limit, ...], counting: str) -> Claim:
+    """Claim 每超过目标任务10%加1分: a step beyond all of the task, which gives nothing itself."""
+    words = step.words or state.context.title
+    goal = Amount(Fraction(100), "%", step.size.start, step.size.end)
+    nothing = replace(step.award, points=Fraction(0), takes=False)
+    move = Move(True, replace(step.size, unit="百分点"), step.award)
+    bound = Bound(Comparison.AT_LEAST, goal)
+    clause = Standard(f"{words}完成率", bound, nothing, (move,), (), None, limits, counting)
+    titled = state.titled or not step.words
+    return Claim(used, replace(state, clauses=(*state.clauses, clause), titled=titled))
 
 
 def _only(ways: Sequence[Claim]) -> Claim | None:
@@ -160,15 +202,6 @@ def _once(used: int, state: State, step: Step, clause: Steps) -> Claim:
     once = Ladder(clause.subject, (Case(Test((Bound(Comparison.AT_LEAST, step.size),), 0, 0), step.award),))
     forks = (("每次都算", every), ("只算一次", replace(state, clauses=(*state.clauses, once))))
     return Claim(used, every, EVERY_OR_ONCE, forks)
-
-
-def _below(used: int, state: State, step: Step, clause: Steps) -> Claim:
-    """Ask whether 倒扣 goes below zero."""
-    every = replace(state, clauses=(*state.clauses, clause))
-    if not step.award.below:
-        return Claim(used, state)
-    below = replace(every, headings=(*every.headings, "可为负"))
-    return Claim(used, every, BELOW_ZERO, (("可以", below), ("不可以", every)))
 
 
 def _mixed(used: int, state: State, step: Step, clause: Steps) -> Claim:

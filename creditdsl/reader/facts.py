@@ -1,0 +1,81 @@
+"""What facts and ladders give or take, and how several of them stand to each other.
+
+Receives clauses; promises answers that hang on their results and on their subjects' words alone.
+"""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from creditdsl.reader.clauses import Clause, Ladder, Steps
+from creditdsl.reader.phrase_kinds import Amount, Award, Nothing
+
+_LEVEL = re.compile("(?:国家|省部|部省|省|市|县|区|部|厅|乡镇?|镇)(?:级|政府|委)|[特一二三四]等奖|中央")
+_IN_TIME = "按时|按期|及时|如期|按要求|按规定|准时"
+_LATE = "逾期|延期|超期|延迟|迟延|推迟"
+_WAYS = re.compile(f"^(?:{_IN_TIME}|{_LATE}|全部|部分|正确|仅|只)")
+
+
+def gives(clause: Clause) -> bool:
+    """Return whether every case of a ladder gives points."""
+    return isinstance(clause, Ladder) and all(
+        isinstance(case.result, Award) and not case.result.takes for case in clause.cases
+    )
+
+
+def takes(clause: Clause) -> bool:
+    """Return whether a clause takes points away, and gives none."""
+    match clause:
+        case Steps(award=award):
+            return award.takes
+        case Ladder(cases=cases, otherwise=otherwise):
+            results = [case.result for case in cases] + ([] if otherwise is None else [otherwise])
+            taking = [isinstance(result, Award) and result.takes for result in results]
+            return any(taking) and all(
+                took or (isinstance(result, Nothing) and (result.item or result.spares))
+                for took, result in zip(taking, results, strict=True)
+            )
+        case _:
+            return False
+
+
+def voids(clause: Clause) -> bool:
+    """Return whether a clause says only when the whole item is void."""
+    match clause:
+        case Ladder(cases=cases, otherwise=None):
+            return all(isinstance(case.result, Nothing) and case.result.item for case in cases)
+        case _:
+            return False
+
+
+def best(ladder: Ladder) -> Fraction:
+    """Return the most points of a case."""
+    awards = [case.result.points for case in ladder.cases if isinstance(case.result, Award) and case.result.points]
+    return max(awards, default=Fraction(0))
+
+
+def is_fact(clause: Clause) -> bool:
+    """Return whether a clause is a single condition without a comparison."""
+    return isinstance(clause, Ladder) and len(clause.cases) == 1 and clause.cases[0].test is None
+
+
+def levels(facts: Sequence[Ladder]) -> bool:
+    """Return whether facts are levels of one thing: 国家级, 省级."""
+    return sum(bool(_LEVEL.search(fact.subject)) for fact in facts) > 1 and all(map(is_fact, facts))
+
+
+def contrary(facts: Sequence[Ladder]) -> bool:
+    """Return whether at most one of two facts can hold: 按时完成, 逾期完成."""
+    if len(facts) != 2 or not all(map(is_fact, facts)):
+        return False
+    first, second = (fact.subject for fact in facts)
+    in_time = [bool(re.match(_IN_TIME, subject)) for subject in (first, second)]
+    late = [bool(re.match(f"{_LATE}|未(?:{_IN_TIME})", subject)) for subject in (first, second)]
+    return in_time == [not other for other in late] and any(in_time) and _WAYS.sub("", first)[:2] in second
+
+
+def every(fact: Ladder) -> Steps:
+    """Return the points of a fact for each time that it happens."""
+    (case,) = fact.cases
+    assert isinstance(case.result, Award)
+    return Steps(f"{fact.subject}次数", Amount(Fraction(1), "次", 0, 0), case.result, fact.limits)

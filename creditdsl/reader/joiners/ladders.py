@@ -1,0 +1,177 @@
+"""Ladders of one measure: 95%以上得6分，90%以上得3分，其余不得分; 不低于上年水平的得5分."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+
+from creditdsl.reader.bands import complements, settle, void_in
+from creditdsl.reader.clauses import Case, Clause, Ladder
+from creditdsl.reader.joiners.claim import Claim, State, closing, moves_away
+from creditdsl.reader.members import apiece
+from creditdsl.reader.meanings import HOLE
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Scaled, Test
+from creditdsl.reader.segments import Result, Segment
+from creditdsl.syntax.nodes import Comparison
+
+WHOSE_MEAN = "“{}”，是各被考核单位的平均，还是另外公布的数？"
+_COMPLETE = re.compile("(?:全部|全面|圆满|如期|按期)?完成(?:年度|全年|既定|年初)?(?:目标|任务|计划|指标|工作)*(?:任务)?")
+_UNCLEAR = re.compile(
+    "左右|上下|齐全|每|当月|单次|同时|(?:近|约|共|仅|无|没有|未|不|又|再|还|才|就|都|只|各|均|第|高于|低于|超过|少于|多于|大于|小于|不足)$"
+)
+"""Words before or behind a comparison that change what is compared."""
+_COUNTS = "[次条篇例起件项类家户人名个处份批种台套辆所站场期部宗回本支幅张村]"
+
+
+def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
+    used, cases = _cases(segments)
+    if not cases or apiece(segments[0]):
+        return None
+    closed = closing(segments, used)
+    if closed is None:
+        return None
+    used_in_all, rest, limits = closed
+    if moves_away(segments[used:]) or moves_away(segments[used_in_all:]):
+        return None
+    first = segments[1] if segments[0].test is None else segments[0]
+    words = first.subject + first.behind
+    if any(_UNCLEAR.search(segment.subject) or _UNCLEAR.match(segment.behind) or segment.jointly for segment in segments[:used]):
+        return None
+    name = _measure(state.named(words), cases)
+    mine = [limit for segment in segments[:used] for limit in segment.limits]
+    ladder = Ladder(name, tuple(cases), _rest(cases, rest), (*mine, *limits))
+    settled = _settled(state, ladder)
+    if settled is None:
+        return None
+    question, answers = settled
+    titled = state.titled or state.takes_title(words)
+    after = replace(state, titled=titled, subject=words or state.subject)
+    forks = tuple((answer, replace(after, clauses=(*state.clauses, *clauses))) for answer, clauses in answers)
+    return Claim(used_in_all, forks[0][1], question, forks if question else ())
+
+
+def _cases(segments: Sequence[Segment]) -> tuple[int, list[Case]]:
+    """Return the cases at the head, with how many segments they are."""
+    cases: list[Case] = []
+    for used, segment in enumerate(segments):
+        case = _case(segment, segments[used + 1 : used + 2], not used)
+        first = segments[1] if segments[0].test is None and used else segments[0]
+        if case is None or (used and not _continues(first, segment)):
+            return (used, cases) if cases else (0, [])
+        cases.append(case)
+    return len(segments), cases
+
+
+def _case(segment: Segment, following: Sequence[Segment], head: bool) -> Case | None:
+    plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion or segment.period)
+    if not plain or segment.full or segment.remainder or segment.otherwise or not isinstance(segment.result, Award | Nothing | Scaled):
+        return None
+    if isinstance(segment.result, Award) and segment.result.sharing and not segment.listed:
+        return None
+    if segment.test is not None:
+        return Case(segment.test, segment.result)
+    if head and _COMPLETE.fullmatch(segment.subject) and following and _shares(following[0]):
+        full = Amount(Fraction(100), "%", segment.start, segment.end)
+        return Case(Test((Bound(Comparison.AT_LEAST, full),), segment.start, segment.end), segment.result)
+    return None
+
+
+def _shares(segment: Segment) -> bool:
+    """Return whether a segment is about a share of what is to be done."""
+    if segment.test is None or segment.result is None or segment.subject not in ("", "完成", "完成率"):
+        return False
+    return all(bound.amount is not None and bound.amount.unit == "%" for bound in segment.test.bounds)
+
+
+def _continues(first: Segment, segment: Segment) -> bool:
+    same = not segment.subject or segment.subject == first.subject
+    mine, other = _units(first), _units(segment)
+    return same and not segment.behind and not segment.label and (not mine or mine == other)
+
+
+def _units(segment: Segment) -> set[str]:
+    bounds = segment.test.bounds if segment.test is not None else ()
+    return {bound.amount.unit for bound in bounds if bound.amount is not None}
+
+
+def _measure(name: str, cases: Sequence[Case]) -> str:
+    """Return the name of a measure; what is done for a share is a rate."""
+    share = any(bound.amount and bound.amount.unit == "%" for case in cases if case.test for bound in case.test.bounds)
+    return "完成率" if name == "完成" and share else name
+
+
+def _rest(cases: Sequence[Case], rest: Result | None) -> Result | None:
+    """Return what the rest gets; nothing, where that is written, only where it voids more."""
+    return rest
+
+
+def _settled(state: State, ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]], ...]] | None:
+    """Return the clause of a ladder, or those of each answer to a question about it."""
+    (first, *others) = ladder.cases
+    if any(case.test is not None and case.test.standard for case in ladder.cases):
+        return _compared(ladder)
+    if all(isinstance(case.result, Nothing) for case in ladder.cases):
+        return None
+    taking = any(isinstance(case.result, Award) and case.result.takes for case in ladder.cases)
+    void = any(isinstance(case.result, Nothing) and not case.result.spares for case in ladder.cases)
+    untaken = any(isinstance(case.result, Nothing) and case.result.spares for case in ladder.cases)
+    if (taking and void and state.points is None) or (untaken and not taking):
+        return None
+    if not others and _counted_once(first):
+        return None
+    settled = settle(ladder.subject, ladder.cases, ladder.otherwise is not None)
+    if settled is None:
+        return None
+    answers = tuple((words, (_plainly(ladder, void_in(cases)),)) for words, cases in settled.answers)
+    return settled.words, answers
+
+
+def _plainly(ladder: Ladder, cases: tuple[Case, ...]) -> Ladder:
+    """Return a ladder with its cases; the last of two that is all that the first is not becomes its else."""
+    if len(cases) != 2 or ladder.otherwise is not None or not complements(*cases):
+        return replace(ladder, cases=cases)
+    first, last = cases
+    untold = isinstance(last.result, Nothing) and not last.result.item and not last.result.rule
+    return replace(ladder, cases=(first,), otherwise=None if untold else last.result)
+
+
+def _counted_once(case: Case) -> bool:
+    """Return whether a case is a bare count of its own: 1篇得1分."""
+    return case.test is not None and case.test.exact and _amount_of(case.test).value != 0 and bool(
+        re.fullmatch(_COUNTS, _amount_of(case.test).unit)
+    )
+
+
+def _amount_of(test: Test) -> Amount:
+    amount = test.bounds[0].amount
+    assert amount is not None
+    return amount
+
+
+def _compared(ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]], ...]] | None:
+    """Return the ladder of comparisons with words; ask whose mean a mean is."""
+    tests = [case.test for case in ladder.cases if case.test is not None]
+    standards = {test.standard for test in tests}
+    sides = [frozenset(_SIDES[test.bounds[0].comparison]) for test in tests]
+    if len(standards) != 1 or len(tests) != len(ladder.cases) or any(one & other for one, other in combinations(sides, 2)):
+        return None
+    (standard,) = standards
+    kept = [case for case in ladder.cases if not isinstance(case.result, Nothing) or case is not ladder.cases[-1]]
+    plain = replace(ladder, cases=tuple(kept))
+    if not kept or not re.search("平均|均值", standard) or "全国" in standard or ladder.subject == HOLE:
+        return ("", (("", (plain,)),)) if kept else None
+    of_all = tuple(
+        replace(case, test=replace(case.test, standard=f"全体平均\0{ladder.subject}")) for case in kept if case.test
+    )
+    answers = (("各被考核单位的平均", (replace(plain, cases=of_all),)), ("另外公布的数", (plain,)))
+    return WHOSE_MEAN.format(standard), answers
+
+
+_SIDES = {
+    Comparison.AT_LEAST: "上中",
+    Comparison.AT_MOST: "中下",
+    Comparison.MORE: "上",
+    Comparison.LESS: "下",
+    Comparison.EQUAL: "中",
+}

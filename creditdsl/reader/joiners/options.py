@@ -1,0 +1,85 @@
+"""Words that exclude each other: 好得5分，较好得3分，一般得1分; 信用等级为A的得10分，B的得8分."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from creditdsl.reader.clauses import Options
+from creditdsl.reader.joiners.claim import Claim, State, closing
+from creditdsl.reader.phrase_kinds import Award, Nothing, Shares
+from creditdsl.reader.segments import Result, Segment
+
+_SCALES = (
+    "优秀|良好|合格|基本合格|不合格|一般|较差|差|优|良|中等|中|好|较好|很好|及格|不及格|达标|基本达标|不达标",
+    "[A-E]{1,3}[+-]?级?",
+    "很满意|满意|较满意|比较满意|基本满意|不满意",
+)
+_SCALE = re.compile(f"(?P<prefix>.*?)(?P<option>{'|'.join(_SCALES)})")
+_BEFORE = re.compile("(?:评定|评估|评价|考核|考评|测评)?(?:结果|等次|等级)?(?:被?评?定?为|是|属于?|获评?|获得)$")
+
+
+def option(segments: Sequence[Segment]) -> int:
+    """Return how many segments at the head are options of one scale; a single one is a fact."""
+    first = _option(segments[0])
+    if first is None:
+        return 0
+    many = len(segments[0].listed) > 1
+    used = 1
+    while used < len(segments) and not segments[used].label:
+        other = _option(segments[used])
+        if other is None or other[0] not in ("", first[0]):
+            break
+        used += 1
+    return used if used > 1 or many else 0
+
+
+def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
+    used = option(segments)
+    if not used:
+        return None
+    closed = closing(segments, used)
+    if closed is None:
+        return None
+    used_in_all, rest, limits = closed
+    cases: list[tuple[str, Result]] = []
+    for segment in segments[:used]:
+        given = _given(segment)
+        if given is None or segment.limits:
+            return None
+        cases += given
+    prefix, _ = _option(segments[0]) or ("", ())
+    words = _BEFORE.sub("", prefix)
+    clause = Options(state.named(words), tuple(cases), None if isinstance(rest, Nothing) else rest, limits)
+    titled = state.titled or state.takes_title(words)
+    return Claim(used_in_all, replace(state, clauses=(*state.clauses, clause), titled=titled, subject=words or state.subject))
+
+
+def _option(segment: Segment) -> tuple[str, tuple[str, ...]] | None:
+    """Return the words before an option, and the options of a segment."""
+    slots = (segment.test, segment.each, segment.place, segment.ratio, segment.discretion, segment.per, segment.behind)
+    if any(slots) or segment.otherwise or not isinstance(segment.result, Award | Nothing | Shares):
+        return None
+    words = segment.listed or (segment.subject,)
+    matches = [_SCALE.fullmatch(word.removesuffix("等次").removesuffix("的单位")) for word in words]
+    if any(match is None or (number and match["prefix"]) for number, match in enumerate(matches)):
+        return None
+    prefix = matches[0]["prefix"] if matches[0] else ""
+    if prefix and not _BEFORE.search(prefix):
+        return None
+    return prefix, tuple(match["option"] for match in matches if match)
+
+
+def _given(segment: Segment) -> list[tuple[str, Result]] | None:
+    """Return the result of each option of a segment."""
+    _, options = _option(segment) or ("", ())
+    match segment.result:
+        case Shares(points=points, takes=takes, start=start, end=end) if len(points) == len(options):
+            return [(word, Award(each, takes, start, end)) for word, each in zip(options, points, strict=True)]
+        case Award() as award if len(options) == 1 or award.sharing or segment.listed:
+            return [(word, replace(award, sharing=False)) for word in options]
+        case Nothing(item=False, spares=False, rule="", start=start, end=end):
+            return [(word, Award(Fraction(0), False, start, end)) for word in options]
+        case _:
+            return None
+

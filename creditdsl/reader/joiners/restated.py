@@ -1,0 +1,161 @@
+"""A condition told a second time, as not met: 已建立的得5分，未建立不得分; 未完成的扣2分; 无则不得分."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
+from creditdsl.reader.facts import best, gives, is_fact
+from creditdsl.reader.joiners.claim import Claim, State
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Test
+from creditdsl.reader.segments import Result, Segment
+from creditdsl.syntax.nodes import Comparison
+
+THIS_OR_WHOLE = "“{}不得分”，是只有这一条不得分，还是本项不得分？"
+_NOT = re.compile("(?:出现|存在|有|发生)?(?:没有|没能|未能|没|未|不)(?P<core>.*)")
+_EMPTY = re.compile("(?:以上)?(?:均|都)?(?:无|没有|未达到|达不到|不达标|未达标|未做到|没做到|做不到|逾期|不符合要求|未达要求)(?:的|则|者)?")
+_ENDING = re.compile("(?:的|者|则|现象|情况|行为|的?单位|的?部门)$")
+_SAME = re.compile("制定|出台|建立|印发|制订|建成")
+_OR = re.compile("或者?|任[一意]")
+
+
+def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
+    first = segments[0]
+    if not state.clauses or first.limits or first.label:
+        return None
+    parts = negated(state, first)
+    match first.result:
+        case Nothing() as nothing if parts or _denies(state, first):
+            return _nothing(state, first, nothing, parts)
+        case Award(takes=True) as award if parts:
+            return _otherwise(state, award)
+        case _:
+            return None
+
+
+def negated(state: State, segment: Segment) -> tuple[str, ...]:
+    """Return the things that a segment says are not done, each as it was told before; none where it says more."""
+    slots = (segment.test, segment.each, segment.place, segment.ratio, segment.discretion, segment.per, segment.behind)
+    if any(slots) or segment.otherwise or not segment.subject:
+        return ()
+    if _EMPTY.fullmatch(segment.subject):
+        return ("",)
+    words = re.split("[、及或和]|以及", segment.subject)
+    matches = [_NOT.fullmatch(_bare(word)) for word in words]
+    cores = tuple(match["core"] for match in matches if match)
+    if len(cores) < len(words):
+        whole = _NOT.fullmatch(_bare(segment.subject))
+        cores = (whole["core"],) if whole else ()
+    if isinstance(segment.result, Award):
+        return cores if len(cores) == 1 and _complement(state, cores[0]) else ()
+    told = all(any(_tells(clause, core) for clause in state.clauses) for core in cores)
+    return cores if cores and told else ()
+
+
+def _bare(words: str) -> str:
+    return _ENDING.sub("", _ENDING.sub("", words))
+
+
+def _tells(clause: Clause, core: str) -> bool:
+    """Return whether a clause is about what is not done: its subject has the same words in the same order."""
+    if not isinstance(clause, Ladder | Steps):
+        return False
+    subject = _SAME.sub("定", clause.subject)
+    found = 0
+    for sign in subject:
+        found += found < len(_SAME.sub("定", core)) and sign == _SAME.sub("定", core)[found]
+    return found == len(_SAME.sub("定", core)) and not _OR.search(clause.subject)
+
+
+def _complement(state: State, core: str) -> bool:
+    """Return whether what is not done is the whole of the one fact before."""
+    local = state.clauses[state.since :] or state.clauses
+    last = local[-1]
+    return len(local) == 1 and is_fact(last) and gives(last) and last.subject.removeprefix("已").startswith(core)  # type: ignore[union-attr]
+
+
+def _otherwise(state: State, award: Award) -> Claim | None:
+    """Take points away where the fact before is not met."""
+    last = state.clauses[-1]
+    if not isinstance(last, Ladder) or last.otherwise is not None or last.limits:
+        return None
+    return Claim(1, replace(state, clauses=(*state.clauses[:-1], replace(last, otherwise=award))))
+
+
+def _nothing(state: State, segment: Segment, nothing: Nothing, parts: tuple[str, ...]) -> Claim | None:
+    """Leave out what is void anyway; ask where it may be the whole item that is."""
+    last = state.clauses[-1]
+    if not all(_zero_else(clause) for clause in state.clauses) or nothing.spares:
+        return None
+    if nothing.rule or nothing.item:
+        if not is_fact(last) or not parts:
+            return None
+        return Claim(1, replace(state, clauses=(*state.clauses[:-1], _else(last, nothing))))
+    if not parts:
+        return _another(state, segment, nothing)
+    here = state.clauses[state.since :]
+    everything = all(any(_tells(clause, part) for part in parts) for clause in state.clauses)
+    if everything and (len(parts) > 1 or len(state.clauses) == 1):
+        return Claim(1, state)
+    if len(parts) > 1:
+        return None
+    if len(here) == 1 and _tells(last, parts[0]):
+        return Claim(1, state)
+    told = [number for number, clause in enumerate(state.clauses) if _tells(clause, parts[0])]
+    if len(told) != 1:
+        return None
+    at = told[0]
+    whole = _whole_void(state.clauses[at], segment)
+    if whole is None:
+        return None
+    changed = (*state.clauses[:at], *whole, *state.clauses[at + 1 :])
+    forks = ("只有这一条", state), ("本项", replace(state, clauses=changed))
+    return Claim(1, state, THIS_OR_WHOLE.format(segment.subject), forks)
+
+
+def _zero_else(clause: Clause) -> bool:
+    """Return whether a clause gives nothing where its condition is not met at all."""
+    match clause:
+        case Ladder(otherwise=None, cases=cases):
+            tests = [case.test for case in cases if case.test is not None]
+            low = all(test.bounds[0].comparison in (Comparison.AT_LEAST, Comparison.MORE, Comparison.EQUAL) for test in tests)
+            return gives(clause) and low
+        case Steps(award=award):
+            return not award.takes
+        case _:
+            return False
+
+
+def _else(ladder: Clause, result: Result) -> Clause:
+    assert isinstance(ladder, Ladder)
+    return replace(ladder, otherwise=result)
+
+
+def _whole_void(clause: Clause, segment: Segment) -> tuple[Clause, ...] | None:
+    """Return a clause that, where it is not met, voids the whole item."""
+    void = Nothing(segment.start, segment.end, item=True)
+    match clause:
+        case Ladder():
+            return (_else(clause, void),)
+        case Steps(subject=subject, size=size):
+            none = Test((Bound(Comparison.EQUAL, Amount(size.value * 0, size.unit, 0, 0)),), 0, 0)
+            return (clause, Ladder(subject, (Case(none, void),)))
+        case _:
+            return None
+
+
+def _denies(state: State, segment: Segment) -> bool:
+    """Return whether a segment says when the one fact before, which has all the points, does not count after all."""
+    slots = (segment.test, segment.each, segment.place, segment.ratio, segment.discretion, segment.per, segment.behind)
+    match state.clauses:
+        case (Ladder() as fact,) if is_fact(fact) and gives(fact) and segment.subject and not segment.otherwise:
+            return not any(slots) and (best(fact) == state.points or fact.cases[0].result == Award(None, False, 0, 0))
+        case _:
+            return False
+
+
+def _another(state: State, segment: Segment, nothing: Nothing) -> Claim | None:
+    if _NOT.fullmatch(segment.subject):
+        return None
+    void = Ladder(segment.subject, (Case(None, replace(nothing, item=True)),))
+    return Claim(1, replace(state, clauses=(*state.clauses, void)))

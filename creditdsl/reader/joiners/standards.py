@@ -1,0 +1,195 @@
+"""A standard and the steps away from it: 完成率达到100%的得5分，每低1个百分点扣0.5分，扣完为止；每超出10%加2分.
+
+A bare number is a standard that is reached from one side: 得 for what is beyond it, 扣 for what is below it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from creditdsl.base.node import node
+from creditdsl.reader.clauses import Case, Move, Standard
+from creditdsl.reader.joiners import limits as whose
+from creditdsl.reader.joiners.claim import Claim, State, away, moves_away, side
+from creditdsl.reader.joiners.step_names import SHARES
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Limit, Nothing, Remainder, Test
+from creditdsl.reader.segments import Result, Segment
+from creditdsl.syntax.nodes import Comparison
+
+_FROM_BELOW = (Comparison.AT_LEAST, Comparison.MORE)
+_FROM_ABOVE = (Comparison.AT_MOST, Comparison.LESS)
+
+
+@node
+class Found:
+    """What stands behind a standard: its steps, cases, limits, and how a remainder counts."""
+
+    moves: tuple[Move, ...] = ()
+    cases: tuple[Case, ...] = ()
+    otherwise: Result | None = None
+    limits: tuple[tuple[Limit, bool], ...] = ()
+    remainder: Remainder | None = None
+
+
+def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
+    """Claim a standard with its steps; one that says no points has those of the item."""
+    first = segments[0]
+    match first:
+        case Segment(
+            test=Test(bounds=(Bound(amount=Amount() as amount) as bound,)) as test,
+            result=Award(takes=False, sharing=False, again=False) as award,
+            each=None,
+            place=None,
+            per="",
+            period="",
+            ratio="",
+            discretion="",
+            otherwise=False,
+            limits=(),
+            full=None,
+        ):
+            pass
+        case Segment(
+            test=Test(bounds=(Bound(amount=Amount() as amount) as bound,), exact=False) as test,
+            each=None,
+            place=None,
+            period="",
+            ratio="",
+            discretion="",
+            otherwise=False,
+        ) if first.conditional and state.points is not None and not state.clauses:
+            award = Award(state.points, False, first.start, first.end)
+        case _:
+            return None
+    if not moves_away(segments[1:]) or (not first.subject and (first.behind or state.clauses)):
+        return None
+    collected = _collect(first, bound, segments[1:])
+    if collected is None:
+        return None
+    used, found = collected
+    if first.result is None and used < len(segments) - 1:
+        return None
+    standard = _bound(bound, found.moves) if test.exact else bound
+    if standard is None or not all(_fits(move, standard, amount) for move in found.moves):
+        return None
+    return _claimed(used + 1, state, first, standard, award, found)
+
+
+def _collect(first: Segment, bound: Bound, segments: Sequence[Segment]) -> tuple[int, Found] | None:
+    """Return how many segments belong to a standard, and what they say; None where one of them contradicts it."""
+    found = Found()
+    for used, segment in enumerate(segments):
+        above = side(segment)
+        if segment.subject and not segment.otherwise and segment.subject != first.subject:
+            return used, found
+        if above is not None:
+            move = _move(first, bound, segment, above)
+            if move is None or any(other.above is above for other in found.moves):
+                return None
+            found = replace(found, moves=(*found.moves, move))
+        elif segment.test is not None and segment.conditional:
+            if not _complements(segment.test, bound):
+                return None
+        elif isinstance(segment.result, Nothing) and segment.test is not None and _complements(segment.test, bound):
+            if any(not move.above for move in found.moves) or segment.result.item:
+                return None
+        elif segment.test is not None and not segment.each and isinstance(segment.result, Award | Nothing):
+            if segment.test.exact or segment.behind or found.otherwise is not None or segment.per:
+                return None
+            found = replace(found, cases=(*found.cases, Case(segment.test, segment.result)))
+        elif segment.otherwise and segment.result is not None and found.otherwise is None:
+            found = replace(found, otherwise=segment.result)
+        elif not (segment.bare and segment.result is None and segment.full is None):
+            return used, found
+        found = replace(
+            found, limits=(*found.limits, *((limit, segment.part == first.part) for limit in segment.limits))
+        )
+        if segment.remainder is not None:
+            if found.remainder is not None:
+                return None
+            found = replace(found, remainder=segment.remainder)
+    return len(segments), found
+
+
+def _move(first: Segment, bound: Bound, segment: Segment, above: bool) -> Move | None:
+    """Return a step; None where it counts something else, or is said not of this standard."""
+    assert segment.each is not None
+    match segment.result:
+        case Award(points=Fraction(), sharing=False, below=False) as award if (
+            not segment.per and not segment.discretion
+        ):
+            pass
+        case _:
+            return None
+    said = segment.test is None or _complements(segment.test, bound, above)
+    words = first.subject + first.behind
+    return Move(above, _size(segment.each.size), award) if said and away(segment) in words else None
+
+
+def _size(size: Amount) -> Amount:
+    return replace(size, unit="百分点") if size.unit in SHARES else size
+
+
+def _complements(test: Test, bound: Bound, above: bool = False) -> bool:
+    """Return whether a test says that the standard is missed, or exceeded: 低于95%的，每低1个百分点."""
+    if len(test.bounds) != 1 or test.bounds[0].amount is None or bound.amount is None:
+        return False
+    same = (test.bounds[0].amount.value, test.bounds[0].amount.unit) == (bound.amount.value, bound.amount.unit)
+    return same and test.bounds[0].comparison in ((Comparison.MORE,) if above else (Comparison.LESS,))
+
+
+def _bound(bound: Bound, moves: Sequence[Move]) -> Bound | None:
+    """Return the standard of a bare number: reached from below where more is better; None where the steps disagree."""
+    better_above = {move.above is not move.award.takes for move in moves}
+    if len(better_above) != 1:
+        return None
+    return replace(bound, comparison=Comparison.AT_LEAST if better_above == {True} else Comparison.AT_MOST)
+
+
+def _fits(move: Move, standard: Bound, amount: Amount) -> bool:
+    """Return whether a step has the unit of its standard, and gives for more of what the standard asks for."""
+    units = {"%" if unit in SHARES else unit for unit in (move.size.unit, amount.unit)}
+    better_above = move.above is not move.award.takes
+    directed = standard.comparison in (_FROM_BELOW if better_above else _FROM_ABOVE)
+    return len(units) == 1 and directed
+
+
+def _claimed(used: int, state: State, first: Segment, standard: Bound, award: Award, found: Found) -> Claim | None:
+    words = first.subject + first.behind
+    split = whose.split(found.limits, state)
+    sizes = [(_size(size).value, _size(size).unit) for size in found.remainder.sizes] if found.remainder else []
+    if split is None or any(pair != (move.size.value, move.size.unit) for pair in sizes for move in found.moves):
+        return None
+    if found.otherwise is not None and len(found.moves) == 2:
+        return None
+    own, whole, either = split
+    limits = [limit if not limit.adds else _total(limit, award, found) for limit in own]
+    if any(limit is None for limit in limits) or either or any(limit.takes and limit.kind == "cap" for limit in own):
+        return None
+    name = state.named(words)
+    clause = Standard(
+        name,
+        standard,
+        award,
+        found.moves,
+        found.cases,
+        found.otherwise,
+        tuple(limit for limit in limits if limit),
+        found.remainder.counting if found.remainder else "",
+    )
+    after = replace(state, titled=state.titled or state.takes_title(words), subject=words or state.subject)
+    after = replace(after, headings=(*after.headings, *map(whose.trait, whole)))
+    return whose.forked(used, after, clause, ())
+
+
+def _total(limit: Limit, award: Award, found: Found) -> Limit | None:
+    """Return the cap of the whole for one of what is added: 得3分，每高1个百分点加0.2分，最高加1分 is 4 at most.
+
+    None where the standard itself adds, or the cap may be meant for both.
+    """
+    adding = [move for move in found.moves if move.above is not move.award.takes and not move.award.takes]
+    if award.points is None or limit.points is None or len(adding) != 1:
+        return None
+    if award.points == 0:
+        return limit
+    return None if award.adds or not adding[0].award.adds else replace(limit, points=award.points + limit.points)

@@ -1,0 +1,60 @@
+"""The members of a list that has one result: 水费、电费信息条数, 建立制度、明确专人.
+
+Receives a segment whose subject is a list; promises whether it is one fact or several, and the names of its members.
+"""
+
+import re
+
+from creditdsl.reader.phrase_kinds import Award, Shares
+from creditdsl.reader.segments import Segment
+
+_ACTION = re.compile(
+    "(?:按[^、]{0,4})?(?:建立|制定|制订|出台|成立|明确|落实|召开|开展|组织|完成|报送|上报|公开|公示|印发|签订|签署|设立|配备|配合|参加"
+    "|实施|推进|编制|发布|更新|建成|接受|安排|部署|举办|健全|完善|确定|提供|加强|执行|有)(?!意见|方案|细则|办法|计划|机构|领导|情况)"
+)
+_ALIKE = re.compile("(?:不存在|未出现|未发生|没有|未|无|不|有)")
+
+
+def acts(words: str) -> bool:
+    """Return whether words begin with an act: 建立制度."""
+    return _ACTION.match(words) is not None
+
+
+def listed(segment: Segment) -> tuple[str, ...]:
+    """Return the members of the list that a subject is; those of the last member may be joined by 和."""
+    if not segment.listed:
+        first, joint, second = segment.subject.partition("和")
+        return (first, second) if joint and _ACTION.match(second) and _ACTION.match(first) else ()
+    *members, last = segment.listed
+    head, joint, tail = last.partition("和")
+    return (*members, head, tail) if joint and head and tail and len(head) < 8 else segment.listed
+
+
+def apiece(segment: Segment) -> bool:
+    """Return whether a result is for each member of a list, or unclear whether it is."""
+    match segment.result:
+        case Shares() | Award(sharing=True):
+            return True
+        case Award():
+            return bool(segment.listed) and segment.test is None and segment.each is None and not together(segment)
+        case _:
+            return False
+
+
+def together(segment: Segment) -> bool:
+    """Return whether a list is what one act is done to: 明确分管领导、责任科室、联络员; or kinds of one thing: 办法等制度."""
+    members = segment.listed
+    if re.search("等.", members[-1]) or (_ALIKE.match(members[0]) and not any(map(_ALIKE.match, members[1:]))):
+        return True
+    return bool(_ACTION.match(members[0])) and not any(_ACTION.match(member) for member in members[1:])
+
+
+def names(members: tuple[str, ...], measured: bool) -> tuple[str, ...] | None:
+    """Return the whole names of members; what stands behind the last belongs to each: 水费、电费｜信息条数."""
+    *before, last = members
+    ends = {member[-1] for member in before}
+    at = last.find(next(iter(ends))) if len(ends) == 1 else -1
+    if not measured or at < 0:
+        return None if measured else members
+    tail = last[at + 1 :]
+    return (*(member + tail for member in before), last)
