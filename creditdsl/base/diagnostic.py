@@ -35,13 +35,13 @@ class Reread:
 
     typed: the line as it stands. written: the lines in its place. quoted: whether its words are those of the official
     document, which stay as 标准 of the item. wording: the edits that keep them, where no other line of the item is
-    mended.
+    mended; None where the item has too many lines to say so for each.
     """
 
     typed: str
     written: tuple[str, ...]
     quoted: bool
-    wording: tuple[Edit, ...] = ()
+    wording: tuple[Edit, ...] | None = ()
 
 
 @node

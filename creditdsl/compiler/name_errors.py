@@ -24,8 +24,13 @@ class KeywordInName(Fault):
     def words(self) -> str:
         return f"名字“{self.name}”里连着“{self.keyword}”，是不是少了空格？"
 
+    @property
+    def as_name(self) -> str:
+        """What to do where it is one name."""
+        return f"是一个名字的，加引号写成 “{self.name}”，或在“数据”里声明"
+
     def help(self) -> str:
-        quoted = f"是一个名字的，加引号写成 “{self.name}”，或在“数据”里声明"
+        quoted = self.as_name
         before, _, behind = self.name.partition(self.keyword)
         if self.keyword.startswith("每"):
             return f"按次数算的，写成“指标 每次扣1”“指标 每5篇得1”的样子；{quoted}。"

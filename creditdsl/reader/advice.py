@@ -27,6 +27,10 @@ from creditdsl.syntax.tree import BodyLine, SchemeTree
 
 TRIED = 500
 """So many faulty lines of a scheme are read as sentences; nobody mends more in one go."""
+MAX_CHARACTERS = 60_000
+"""Characters of all lines that are read as sentences."""
+MAX_LINES = 30
+"""Lines of the largest item of which each line says what 标准 will be with it alone."""
 _VAGUE = (Unread.UNFINISHED, Unread.UNEXPECTED, Unread.TWO_NAMES)
 """Reasons without a help of their own that fits the line."""
 
@@ -50,10 +54,12 @@ def with_advice(tree: SchemeTree, diagnostics: Iterable[Diagnostic]) -> tuple[Di
         return diagnostics
     around = items(tree)
     lines: dict[int, _Line] = {}
+    left = MAX_CHARACTERS
     for number in sorted(stopped)[:TRIED]:
-        if (item := around.get(number)) is not None:
-            line = next(line for line in item.lines if line.number == number)
+        if number in around and left > 0:
+            item, line = around[number]
             lines[number] = _line(tree.source, line, item)
+            left -= len(lines[number].words)
     return tuple(_advised(one, lines, tree.source) for one in diagnostics)
 
 
@@ -73,8 +79,13 @@ def _advised(diagnostic: Diagnostic, lines: Mapping[int, _Line], source: Source)
     advice = _words(line)
     if not advice:
         return replace(diagnostic, advice=_hint(line)) if _is_vague(diagnostic) else diagnostic
-    if isinstance(diagnostic.fault, KeywordInName | HeadingOrRule):
-        advice = f"{advice.removesuffix('。')}。{diagnostic.help}"
+    match diagnostic.fault:
+        case KeywordInName(as_name=as_name):
+            advice = f"{advice.removesuffix('。')}。{as_name}。"
+        case HeadingOrRule():
+            advice = f"{advice.removesuffix('。')}。{diagnostic.help}"
+        case _:
+            pass
     diagnostic = replace(diagnostic, advice=advice)
     return diagnostic if isinstance(diagnostic.fault, HeadingOrRule) else _edited(diagnostic, line, lines, source)
 
@@ -89,10 +100,10 @@ def _is_vague(diagnostic: Diagnostic) -> bool:
 def _words(line: _Line) -> str:
     """Return the help of a line that was mended or understood; empty for any other."""
     if line.mended is not None:
-        return f"{line.mended.words}：{_several(line.mended.lines)}"
+        return f"{line.mended.words}，{_several(line.mended.lines)}"
     match line.understood:
         case Meaning(apart=apart) as meaning if apart:
-            return f"“{apart}”是一个名字的，去掉空格：{_shown(meaning, line.item)}；是两件事的，分开写成两行。"
+            return f"“{apart}”是一个名字的，去掉空格，{_shown(meaning, line.item)}；是两条规则的，分两行写。"
         case Meaning() as meaning:
             return f"可以{_shown(meaning, line.item)}"
         case Asked(question="", answers=((_, meaning),)):
@@ -150,20 +161,24 @@ def _hint(line: _Line) -> str:
 
 def _edited(diagnostic: Diagnostic, line: _Line, lines: Mapping[int, _Line], source: Source) -> Diagnostic:
     """Return the diagnostic with the edits that write a line anew, where its meaning is sure."""
-    meaning = line.understood
-    if not isinstance(meaning, Meaning) or not meaning.sure or not meaning.rules or meaning.grades:
-        return diagnostic
-    written = meaning.rules if line.mended is None else line.mended.lines
-    if meaning.traits and not _agrees(meaning, line, lines):
-        return diagnostic
-    heading = _heading_edit(line.item, meaning.traits, source) if meaning.traits else None
-    if meaning.traits and heading is None:
-        return diagnostic
+    meaning = line.understood if isinstance(line.understood, Meaning) and line.understood.sure else None
     indent = source.line(line.span.line)[: line.span.column - 1]
-    edits = (Edit(line.span, f"\n{indent}".join(written)), *([heading] if heading else []))
-    quoted = line.mended is None and is_quoted(line.words)
-    wording = wording_edits(source, line.item, {line.span.line: line.words}) if quoted else ()
-    return replace(diagnostic, edits=edits, reread=Reread(line.words, written, quoted, wording))
+    if line.mended is not None:
+        agrees = not line.mended.divides if meaning is None else meaning.rules == line.mended.lines
+        edit = Edit(line.span, f"\n{indent}".join(line.mended.lines))
+        reread = Reread(line.words, line.mended.lines, quoted=False)
+        return replace(diagnostic, edits=(edit,), reread=reread) if agrees else diagnostic
+    if meaning is None or not meaning.rules or meaning.grades:
+        return diagnostic
+    heading = _heading_edit(line.item, meaning.traits)
+    if meaning.traits and (heading is None or not _agrees(meaning, line, lines)):
+        return diagnostic
+    edits = (Edit(line.span, f"\n{indent}".join(meaning.rules)), *([heading] if heading else []))
+    quoted = is_quoted(line.words)
+    several = len(line.item.lines) > MAX_LINES
+    kept = {line.span.line: line.words} if quoted else {}
+    wording = None if several and quoted else wording_edits(source, line.item, kept)
+    return replace(diagnostic, edits=edits, reread=Reread(line.words, meaning.rules, quoted, wording))
 
 
 def _agrees(meaning: Meaning, line: _Line, lines: Mapping[int, _Line]) -> bool:
@@ -182,10 +197,10 @@ def _agrees(meaning: Meaning, line: _Line, lines: Mapping[int, _Line]) -> bool:
     return True
 
 
-def _heading_edit(item: Item, traits: tuple[Trait, ...], source: Source) -> Edit | None:
-    """Return the edit that adds traits to the bracket of a heading; None where it states no points."""
+def _heading_edit(item: Item, traits: tuple[Trait, ...]) -> Edit | None:
+    """Return the edit that adds traits to the bracket of a heading; None for no traits, or a heading without points."""
     attributes = item.heading.attributes
-    if attributes is None or attributes.points is None:
+    if not traits or attributes is None or attributes.points is None:
         return None
     span = item.heading.span
     last = Span(span.line, span.end_column - 1, span.line, span.end_column)

@@ -19,6 +19,8 @@ from creditdsl.syntax.terminals import DECLARED_MARK, LETTER
 
 _LABEL = re.compile(r"\s*\(\s*\d+\s*\)\s*")
 _CIRCLED = re.compile(r"\s*[①-⑳]\s*")
+_CIRCLED_INSIDE = re.compile("[①-⑳]\\s*(?=[得扣加减])")
+"""A circled number behind words of a name, which it may belong to."""
 _MARKS = re.compile(f"[{DECLARED_MARK}{STRAY_MARK}]")
 """What stands for a character that no line may hold."""
 _QUOTED = re.compile("“[^”]*”")
@@ -66,12 +68,15 @@ def understood(words: str, item: Item) -> Understood:
     start = label.end() if label else 0
     number = folded[:start].strip().replace("(", "（").replace(")", "）") if _LABEL.match(folded) else ""
     text = words[start:]
+    if inside := _CIRCLED_INSIDE.search(text):
+        return Nothing(start + inside.start(), start + inside.end())
     answer = read(text, item.context)
     match answer:
         case Certain(reading=reading):
             meaning = _meaning(reading, item, number)
             apart = _APART.search(_QUOTED.sub("“”", fold(text)))
-            if meaning is not None:
+            quoted = {name for rule in meaning.rules for name in _QUOTED.findall(rule)} if meaning else set()
+            if meaning is not None and quoted <= {name for name in _QUOTED.findall(fold(text))}:
                 return _apart(meaning, text) if apart else meaning
         case Open(question=question, answers=answers):
             meanings = [(word, _meaning(reading, item, number)) for word, reading in answers]

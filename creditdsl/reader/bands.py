@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case
-from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Test
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing
 from creditdsl.syntax.nodes import Comparison
 
 BETWEEN_STEPS = "两档之间的，是不是都按低的一档计？"
@@ -202,7 +202,11 @@ def _gaps(subject: str, cases: tuple[Case, ...]) -> Settled | None:
             end, unit = bound.amount.value, bound.amount.unit
             above = [low for other in cases if (low := _range(other).low) is not None and low > end]
             gap = min(above, default=None)
-            if gap is None or gap - end > 1 or any(_range(other).holds(_Range(end, False, gap, False)) for other in cases):
+            if (
+                gap is None
+                or gap - end > 1
+                or any(_range(other).holds(_Range(end, False, gap, False)) for other in cases)
+            ):
                 continue
             closed = Bound(Comparison.LESS, replace(bound.amount, value=gap))
             lower = _bounds(case)[:at] + (closed,) + _bounds(case)[at + 1 :]
@@ -260,14 +264,18 @@ def _run(case: Case, other: Case) -> bool:
 
 def _torn(cases: Sequence[Case]) -> bool:
     """Return whether some values between two cases belong to none."""
-    step: Callable[[Fraction], bool] = (lambda width: width > 1) if not _continuous(cases[0]) else (lambda width: width > 0)
+    step: Callable[[Fraction], bool] = (
+        (lambda width: width > 1) if not _continuous(cases[0]) else (lambda width: width > 0)
+    )
     ranges = sorted(map(_range, cases), key=lambda values: (values.low is not None, values.low or 0))
     reach, reach_in = ranges[0].high, ranges[0].high_in
     for values in ranges[1:]:
         if reach is None:
             return False
         low = values.low
-        if low is not None and (low > reach and step(low - reach) or (low == reach and not values.low_in and not reach_in)):
+        if low is not None and (
+            (low > reach and step(low - reach)) or (low == reach and not values.low_in and not reach_in)
+        ):
             if not (_continuous(cases[0]) and low - reach <= 1):
                 return True
         if values.high is None or values.high > reach:

@@ -8,8 +8,8 @@ from typing import assert_never
 from creditdsl.base.node import node
 from creditdsl.reader import line_writer as code
 from creditdsl.reader.line_writer import Name, Piece
-from creditdsl.reader.meanings import GradeLine, RuleLine
-from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Limit, Place, Scaled, Span, Test
+from creditdsl.reader.meanings import FieldLine, GradeLine, Heading, HonourLine, Target
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Limit, Scaled, Span, Test
 from creditdsl.reader.segments import Result
 
 
@@ -66,12 +66,17 @@ class Standard:
 
 
 @node
-class Places:
-    """Points by places of a ranking."""
+class Ranking:
+    """Points by a ranking. cases: of the units that are not ranked. options: 由低到高, 零不得分, 并列占位.
 
-    subject: str
-    places: tuple[tuple[Place, Award], ...]
-    otherwise: Result | None = None
+    points: what each place gets, as the language writes it.
+    """
+
+    subject: Piece
+    options: tuple[str, ...]
+    points: tuple[Piece, ...]
+    cases: tuple[Case, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
 
 @node
@@ -80,6 +85,7 @@ class Discretion:
 
     subject: str
     span: Span
+    limits: tuple[Limit, ...] = ()
 
 
 @node
@@ -120,44 +126,115 @@ class Joint:
 
 
 @node
-class GradeCase:
-    """A grade of the total: 90以上 优秀."""
+class GradeBand:
+    """A grade of the total and what it needs: 90分以上 优秀; 其余 is neither a test nor places."""
 
-    test: Test
+    name: str
+    test: Test | None = None
+    places: str = ""
+    also: tuple[Piece, ...] = ()
+
+
+@node
+class GradeChange:
+    """What changes the grade: 发生重大失信事件 降一档. facts: any of them is enough."""
+
+    facts: tuple[tuple[Piece, ...], ...]
+    effect: str
+
+
+@node
+class Honour:
+    """What some places get: 前5名 先进单位."""
+
+    places: str
     name: str
 
 
-Clause = Ladder | Options | Steps | Standard | Places | Discretion | Ratio | Calculated | Joint | GradeCase
+@node
+class Fact:
+    """A fact with a result that the language writes so: 逾期未报 本项不得分."""
+
+    subject: str
+    result: str
 
 
-def written(clause: Clause) -> RuleLine | GradeLine | None:
+@node
+class Stated:
+    """A field or a trait that the sentence states in full."""
+
+    target: Heading | FieldLine
+
+
+Clause = (
+    Ladder
+    | Options
+    | Steps
+    | Standard
+    | Ranking
+    | Discretion
+    | Ratio
+    | Calculated
+    | Joint
+    | GradeBand
+    | GradeChange
+    | Honour
+    | Fact
+    | Stated
+)
+
+
+def written(clause: Clause) -> Target | None:
     """Return the line of a clause; None where the language cannot say it."""
     match clause:
-        case GradeCase(test=test, name=name):
-            line = code.line([*code.test(test), Name(name)], "grade")
+        case Stated(target=target):
+            return target
+        case Fact(subject=subject, result=result):
+            return code.line([Name(subject), result])
+        case GradeBand() | GradeChange():
+            line = code.line(_grade_pieces(clause), "grade")
             return None if line is None else GradeLine(line.text)
+        case Honour(places=places, name=name):
+            line = code.line([places, Name(name)], "honour")
+            return None if line is None else HonourLine(line.text)
         case _:
             return code.line(_pieces(clause))
 
 
-def _given(subject: str, result: Result) -> list[Piece]:
+def _grade_pieces(clause: GradeBand | GradeChange) -> list[Piece]:
+    match clause:
+        case GradeBand(name=name, test=test, places=places, also=also):
+            when: list[Piece] = [places or "其余"] if test is None else [code.score(test)]
+            return [*when, *(["且", *also] if also else []), Name(name)]
+        case GradeChange(facts=facts, effect=effect):
+            first, *others = facts
+            return [*first, *(piece for fact in others for piece in ("或", *fact)), effect]
+        case _:
+            assert_never(clause)
+
+
+def _result(subject: str, result: Result) -> list[Piece]:
     """Return a result; 按百分比×6 is of the ladder's own subject."""
     if isinstance(result, Scaled):
         return ["得", Name(result.of or subject), "×", code.number(result.points)]
-    return [code.result(result)]
+    return code.outcome(result)
+
+
+def _case(subject: str, case: Case) -> list[Piece]:
+    return [*([] if case.test is None else code.test(case.test)), *_result(subject, case.result)]
 
 
 def _pieces(
-    clause: Ladder | Options | Steps | Standard | Places | Discretion | Ratio | Calculated | Joint,
+    clause: Ladder | Options | Steps | Standard | Ranking | Discretion | Ratio | Calculated | Joint,
 ) -> list[Piece]:
     match clause:
         case Ladder(subject=subject, cases=cases, otherwise=otherwise, limits=limits):
             pieces: list[Piece] = [Name(subject)]
             for case in cases:
-                pieces += [*([] if case.test is None else code.test(case.test)), *_given(subject, case.result)]
+                pieces += _case(subject, case)
             takes = all(isinstance(case.result, Award) and case.result.takes for case in cases)
             word = "否则" if cases[0].test is None else "其余"
-            rest: list[Piece] = [] if otherwise is None else [word, *_given(subject, otherwise)]
+            rest: list[Piece] = [] if otherwise is None else [word, *_result(subject, otherwise)]
             return [*pieces, *rest, *code.limits(limits, takes)]
         case Options(subject=subject, cases=options, otherwise=otherwise, limits=limits):
             chosen: list[Piece] = [part for word, result in options for part in (Name(word), code.result(result))]
@@ -176,12 +253,11 @@ def _pieces(
             return [Name(subject), each, *code.limits(limits, award.takes), *([counting] if counting else [])]
         case Standard():
             return _standard(clause)
-        case Places(subject=subject, places=places, otherwise=otherwise):
-            ladder: list[Piece] = [part for place, award in places for part in (place.code, code.result(award))]
-            last: list[Piece] = [] if otherwise is None else ["其余", code.result(otherwise)]
-            return [Name(subject), "排名赋分", *ladder, *last]
-        case Discretion(subject=subject, span=span):
-            return [Name(subject), code.result(span)]
+        case Ranking(subject=measure, options=settings, points=points, cases=marks, limits=limits):
+            before = [part for case in marks for part in _case("", case)]
+            return [measure, *before, *(["其余"] if marks else []), "排名赋分", *settings, *points, *code.limits(limits, False)]
+        case Discretion(subject=subject, span=span, limits=limits):
+            return [Name(subject), code.result(span), *code.limits(limits, span.takes)]
         case Ratio(subject=subject, points=points, limits=limits):
             return ["得", Name(subject), f"×{code.result(points)[1:]}", *code.limits(limits, False)]
         case _:

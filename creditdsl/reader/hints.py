@@ -10,6 +10,10 @@ from creditdsl.syntax.fold import fold
 
 MAX_QUOTED = 12
 """Characters of the longest quotation of a line."""
+_UNUSUAL = re.compile("[\ue000-\uf8ff“”]")
+"""Characters that a quotation cannot show."""
+_BARE_POINTS = re.compile(r"(?<![得扣加减计积记赋高低多少满共\d.])\s*\d+(?:\.\d+)?\s*分")
+_GAINS = re.compile(r"[得扣加减计积记赋]\s*\d|得满分|不得分|酌情|排名")
 _SCORES = re.compile(r"[得扣加减计积记赋]\s*\d|\d\s*分|得满分|不得分|酌情|排名")
 
 
@@ -17,7 +21,10 @@ def hint(line: str, start: int, end: int) -> str:
     """Return the help for a line; `start`, `end`: the phrase at which the reader stopped, the whole line if unknown."""
     text = fold(line)
     form = _form_of(text)
-    where = "" if start <= 0 and end >= len(line) else f"从“{_quoted(line, start, end)}”起没有读懂。"
+    placed = (start > 0 or end < len(line)) and not _UNUSUAL.search(line[start:end])
+    where = f"从“{_quoted(line, start, end)}”起没有读懂。" if placed else ""
+    if _BARE_POINTS.search(text) and not _GAINS.search(text):
+        return f"{where}分数前面写“得”或“扣”，如：{FORMS[0].example}"
     if form is not None:
         return f"{where}{form.title}的写法如：{form.example}"
     if _SCORES.search(text):

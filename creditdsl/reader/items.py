@@ -35,19 +35,19 @@ class Item:
         return self.entry.role is SectionRole.DEDUCTION
 
 
-def items(tree: SchemeTree) -> dict[int, Item]:
-    """Return the item of each rule line, by the number of the line."""
+def items(tree: SchemeTree) -> dict[int, tuple[Item, BodyLine]]:
+    """Return each rule line with its item, by the number of the line."""
     scheme, _ = build(tree)
     entries = {entry.span.line: entry for entry in _entries(scheme)}
-    found: dict[int, Item] = {}
+    around: dict[int, tuple[Item, BodyLine]] = {}
     for heading, lines, wording in _groups(tree):
         entry = entries.get(heading.number)
         if entry is None or not lines:
             continue
         rules = {rule.span.line: rule for rule in entry.rules}
         item = Item(heading, entry, tuple(lines), wording, rules)
-        found.update({line.number: item for line in lines})
-    return found
+        around.update({line.number: (item, line) for line in lines})
+    return around
 
 
 def _entries(scheme: Scheme) -> Iterator[Entry]:

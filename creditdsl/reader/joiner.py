@@ -15,12 +15,13 @@ from fractions import Fraction
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Clause, Ladder
-from creditdsl.reader.heads import with_heads
-from creditdsl.reader.joiners import JOINERS, State
 from creditdsl.reader.facts import best, contrary, every, gives, levels
+from creditdsl.reader.heads import with_heads
+from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, State
 from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
+from creditdsl.reader.phrase_kinds import Award, Limit, Nothing, Span
 from creditdsl.reader.segments import Segment
 
 WHICH_LEVELS = "几级都有的、有几次的，怎样计？"
@@ -62,11 +63,12 @@ class Stuck:
 def join(segments: Sequence[Segment], context: Context) -> Joined | Question | Stuck:
     """Join the segments of a cell."""
     headed = with_heads(segments)
-    if headed is None:
+    instead = None if headed is None else _with_divisors(headed)
+    if headed is None or instead is None:
         return Stuck(segments[0])
     deducting = segments[0].subject.startswith("扣分") and len(headed) < len(segments)
     full = _without_full(
-        _with_results(with_caps(with_parts([with_each(segment) for segment in headed], context.points))),
+        _with_results(with_caps(with_parts([with_each(segment) for segment in instead], context.points))),
         State(context, deducting=deducting),
     )
     if isinstance(full, Stuck):
@@ -83,7 +85,7 @@ def _joined(state: State, left: list[Segment], listed: bool) -> Joined | Questio
         head = left[0]
         if head.part != state.part:
             state = replace(state, part=head.part, since=len(state.clauses))
-        claims = [claim for joiner in JOINERS if (claim := joiner(state, left)) is not None]
+        claims = _claims(state, left)
         if len(claims) != 1:
             return Stuck(head)
         state, left = claims[0].state, left[claims[0].used :]
@@ -103,6 +105,31 @@ def _joined(state: State, left: list[Segment], listed: bool) -> Joined | Questio
     return Question(BELOW_ZERO, (("可以", below), ("不可以", joined)))
 
 
+def _claims(state: State, left: list[Segment]) -> list[Claim]:
+    """Return what the joiners claim; a segment with slots of one family is claimed by joiners that know them."""
+    claims = [(joiner, joiner(state, left)) for joiner in JOINERS]
+    return [
+        claim
+        for joiner, claim in claims
+        if claim is not None and (joiner in KNOWING or not any(segment.special for segment in left[: claim.used]))
+    ]
+
+
+def _with_divisors(segments: Sequence[Segment]) -> list[Segment] | None:
+    """Put 分母为零的，得满分 among the limits of the segment before it; None where there is none."""
+    left: list[Segment] = []
+    for segment in segments:
+        if not segment.divisor:
+            left.append(segment)
+            continue
+        plain = replace(segment, divisor=False, result=None, label="", mark="")
+        if not left or not plain.wordy or plain.subject or not isinstance(segment.result, Award | Nothing | Span):
+            return None
+        limit = Limit("zero_divisor", None, False, segment.start, segment.end, segment.result)
+        left[-1] = replace(left[-1], end=segment.end, limits=(*left[-1].limits, limit))
+    return left
+
+
 def _with_results(segments: Sequence[Segment]) -> list[Segment]:
     """Join conditions with the result behind them, and words with the condition that they begin."""
     left: list[Segment] = []
@@ -113,7 +140,7 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
         elif (segment.bare or _whom(segment)) and segment.result is not None:
             result = replace(before, end=segment.end, result=segment.result, per=segment.per)
             left[-1] = replace(result, limits=segment.limits, full=segment.full, remainder=segment.remainder)
-        elif before.test is None and before.each is None and before.place is None:
+        elif before.wordy:
             left[-1] = _led_by(before, segment)
         else:
             left.append(segment)
@@ -127,7 +154,7 @@ def _led_by(before: Segment, segment: Segment) -> Segment:
     deadline = re.search("[日底末号]之?前", before.subject)
     period = segment.period or ("" if deadline and segment.subject else before.period)
     led = replace(segment, start=before.start, subject=words, label=before.label, period=period)
-    return replace(led, listed=members, mark=before.mark)
+    return replace(led, listed=members, mark=before.mark, merged=before.merged + 1)
 
 
 def _whom(segment: Segment) -> bool:
@@ -145,7 +172,7 @@ def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Se
                 return Stuck(segment)
             state = replace(state, full=segment.full.points)
             segment = replace(segment, full=None)
-            if segment.conditional and segment.test is None and segment.each is None and segment.place is None:
+            if segment.wordy:
                 state = replace(state, subject=state.subject or segment.subject)
                 continue
         left.append(segment)

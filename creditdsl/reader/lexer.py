@@ -13,6 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.reader import lexicon
+from creditdsl.reader.grade_phrases import grade, score
 from creditdsl.reader.phrase_kinds import (
     Amount,
     Award,
@@ -20,11 +21,9 @@ from creditdsl.reader.phrase_kinds import (
     Each,
     Formula,
     Full,
-    Grade,
     Limit,
     Nothing,
     Phrase,
-    Place,
     Remainder,
     Scaled,
     Shares,
@@ -33,6 +32,9 @@ from creditdsl.reader.phrase_kinds import (
     Test,
     Words,
 )
+from creditdsl.reader.place_phrases import order, place
+from creditdsl.reader.stated_phrases import span as range_of_points
+from creditdsl.reader.stated_phrases import stated
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.nodes import Comparison
 from creditdsl.syntax.numerals import from_chinese
@@ -45,7 +47,9 @@ _COMPARISONS = (
     (Comparison.MORE, re.compile(lexicon.MORE)),
     (Comparison.EQUAL, re.compile(lexicon.EQUAL)),
 )
-_AMOUNT = re.compile(rf"{lexicon.AMOUNT}|{lexicon.DIGITS}分|[一二三四五六七八九]成|{lexicon.DIGITS}")
+_AMOUNT = re.compile(
+    rf"{lexicon.AMOUNT}|{lexicon.DIGITS}分|[一二三四五六七八九]成|{lexicon.DIGITS}|[一二两三四五六七八九十]+(?=[至到~-])"
+)
 _SIDES = re.compile(f"{lexicon.UP}|{lexicon.DOWN}")
 _INCLUSION = re.compile(lexicon.INCLUSION)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -54,13 +58,23 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 def phrases(sentence: str) -> tuple[Phrase, ...]:
     """Return the phrases of a sentence."""
     text = "".join(mark if mark in _CIRCLED else plain for mark, plain in zip(sentence, fold(sentence), strict=True))
-    text = text.replace("\n", ";").translate(_DASHES)
+    text = _LATEX.sub(_plain_sign, text.replace("\n", ";").translate(_DASHES))
     kept = [at for at, character in enumerate(text) if character != " " or _parts(text, at)]
     places = [*kept, len(text)]
     dense = "".join(text[at] for at in kept)
     return tuple(
         replace(phrase, start=places[phrase.start], end=places[phrase.end - 1] + 1) for phrase in _phrases(dense)
     )
+
+
+_LATEX = re.compile(r"\$? ?\\(geq|leq|ge|le) ?([\d.]+%?) ?\$?")
+"""A comparison as a PDF's formula is copied: $\\geq 1$."""
+
+
+def _plain_sign(match: re.Match[str]) -> str:
+    """Return a copied comparison in plain signs, as long as it was."""
+    sign = "≥" if match[1].startswith("g") else "≤"
+    return f"{sign}{match[2]}".ljust(len(match.group()))
 
 
 def _parts(text: str, at: int) -> bool:
@@ -102,7 +116,7 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
     """Return the phrase of a match; None where its numbers contradict each other."""
     start, end = match.span()
     match kind:
-        case "quoted" | "date" | "every" | "note":
+        case "quoted" | "outside" | "date" | "every" | "note":
             return Words(match.group(), start, end)
         case "compared":
             return _compared(match)
@@ -141,9 +155,19 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
         case "full":
             return Full(Fraction(match["full"] or match["full_in"]), start, end, bracketed=bool(match["full_in"]))
         case "place":
-            return Place(match.group(), start, end)
+            return place(match)
+        case "order":
+            return order(match)
         case "grade":
-            return Grade(match.group(), start, end)
+            return grade(match)
+        case "mark_range" | "points_range":
+            return range_of_points(match)
+        case "unreported" | "inapplicable" | "bounded" | "converted" | "weight":
+            return stated(kind, match)
+        case "score":
+            return score(match)
+        case "grade_head":
+            return Sign(kind, match["head"], start, end)
         case _:
             return Sign(kind, match.group(), start, end)
 

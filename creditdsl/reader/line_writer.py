@@ -24,10 +24,18 @@ from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import Comparison
 from creditdsl.syntax.parser import ParseFault, parse_line
 from creditdsl.syntax.place import Place
-from creditdsl.syntax.terminals import bare_name
+from creditdsl.syntax.terminals import LETTER, bare_name
 from creditdsl.syntax.tree import LineTree
 
 _JOINTS = ("且", "或", "或者")
+_JOINED = re.compile(rf"[×÷*/+()]|^-|{LETTER}{{2}}-(?:{LETTER}{{2}}|\d)")
+_SCORES = {
+    Comparison.AT_LEAST: "{}分以上",
+    Comparison.AT_MOST: "{}分以下",
+    Comparison.MORE: "超过{}分",
+    Comparison.LESS: "不满{}分",
+    Comparison.EQUAL: "等于{}分",
+}
 _STAND_IN = "无名指标"
 """A name that is tried in a hole."""
 
@@ -39,21 +47,27 @@ class Name:
     text: str
 
 
-Piece = str | Name
+@node
+class Formula:
+    """An expression as the sentence writes it, with its names in quotation marks where the language needs them."""
+
+    text: str
+
+
+Piece = str | Name | Formula
 """A keyword with its numbers as the language writes it, or a name."""
 
 
 def line(pieces: Sequence[Piece], start: str = "rule") -> RuleLine | None:
     """Return the line of some pieces; None where it reads back with other names or numbers."""
-    text = " ".join(_quoted(piece.text) if isinstance(piece, Name) else piece for piece in pieces)
+    text = " ".join(map(_spelling, pieces))
     if any(isinstance(piece, Name) and _says_more(piece.text) for piece in pieces):
         return None
     folded = fold(text)
     tree = parse_line(folded, start)
     if isinstance(tree, ParseFault):
         return None
-    names = [str(token).strip("“”") for token in _leaves(tree) if token.type in ("NAME", "QUOTED")]
-    if names != [fold(_plain(piece.text)) for piece in pieces if isinstance(piece, Name)]:
+    if _names(tree) != [name for piece in pieces for name in _names_of(piece)]:
         return None
     written = format_code(tree, Place(1, 0, text))
     again = parse_line(fold(written), start)
@@ -70,6 +84,40 @@ def _says_more(name: str) -> bool:
     if name.startswith("“"):
         return False
     return re.search(CLAUSES, name) is not None or joining_word(name) not in (None, *_JOINTS)
+
+
+def _spelling(piece: Piece) -> str:
+    match piece:
+        case Name(text=text):
+            return _quoted(text)
+        case Formula(text=text):
+            return text
+        case str():
+            return piece
+
+
+def _names(tree: LineTree) -> list[str]:
+    return [str(token).strip("“”") for token in _leaves(tree) if token.type in ("NAME", "QUOTED")]
+
+
+def _names_of(piece: Piece) -> list[str]:
+    """Return the names in a piece, in order."""
+    match piece:
+        case Name(text=text):
+            return [fold(_quoted(text)).strip("“”")]
+        case Formula(text=text):
+            tree = parse_line(fold(f"得 {text}"), "rule")
+            return [] if isinstance(tree, ParseFault) else _names(tree)
+        case str():
+            return []
+
+
+def measure(text: str) -> Piece:
+    """Return a measure: an expression where signs or functions join names of two letters and more, else a name."""
+    if not _JOINED.search(re.sub("“[^“”]*”", "甲甲", text)):
+        return Name(text)
+    tree = parse_line(fold(f"得 {text}"), "rule")
+    return Name(text) if isinstance(tree, ParseFault) else Formula(text)
 
 
 def _leaves(tree: LineTree) -> list[Token]:
@@ -135,6 +183,16 @@ def test(written: Test) -> list[Piece]:
     return [_bound(bound) for bound in written.bounds]
 
 
+def score(written: Test) -> str:
+    """Write a test of the total: 90分以上, 80分以上不满90分, 80至90分."""
+    sides = {bound.comparison: show(bound.amount.value, MAX_DIGITS) for bound in written.bounds if bound.amount}
+    match sides:
+        case {Comparison.AT_LEAST: low, Comparison.AT_MOST: high}:
+            return f"{low}至{high}分"
+        case _:
+            return "".join(_SCORES[comparison].format(number) for comparison, number in sides.items())
+
+
 def _standard(words: str) -> list[Piece]:
     """Write what is compared with: a measure, or the mean of all units' measure, 全体平均（得分率）."""
     mean, _, measure = words.partition("\0")
@@ -173,10 +231,16 @@ def result(written: Result) -> str:
             return f"{'酌情扣' if takes else '酌情'} {show(low, MAX_DIGITS)}至{show(high, MAX_DIGITS)}"
         case Nothing(item=item, spares=spares, rule=rule):
             return f"（{rule}）不得分" if rule else "本项不得分" if item else "得0" if spares else "不得分"
-        case Grade(code=code):
-            return code
+        case Grade(code=code, name=name):
+            return code + name
         case _:
             raise AssertionError(written)
+
+
+def outcome(written: Result) -> list[Piece]:
+    """Write a result with the column that it names: 瞒报酌情得分 酌情 0至4."""
+    column = written.column if isinstance(written, Span) else ""
+    return [*([Name(f"“{column}”")] if column else []), result(written)]
 
 
 def limits(written: Sequence[Limit], takes: bool) -> list[Piece]:
@@ -185,6 +249,9 @@ def limits(written: Sequence[Limit], takes: bool) -> list[Piece]:
     for limit in written:
         if limit.kind == "until_zero":
             pieces.append("扣完为止")
+        elif limit.kind == "zero_divisor":
+            assert limit.instead is not None
+            pieces += ["分母为零", *outcome(limit.instead)]
         elif limit.kind != "uncapped":
             assert limit.points is not None
             word = "最低" if limit.kind == "floor" else "最高扣" if takes else "最高"

@@ -43,7 +43,22 @@ class GradeLine:
     text: str
 
 
-Target = RuleLine | Heading | GradeLine
+@node
+class HonourLine:
+    """A line of 表彰: 前5名 先进单位."""
+
+    text: str
+
+
+@node
+class FieldLine:
+    """A field of the item or of the table: 缺报：零分, 不适用：得满分, 总分：加分后不超过100."""
+
+    name: str
+    text: str
+
+
+Target = RuleLine | Heading | GradeLine | HonourLine | FieldLine
 
 
 @node
@@ -67,6 +82,10 @@ def _line(target: Target) -> str:
             return f"标题：{trait}"
         case GradeLine(text=text):
             return f"等次：{text}"
+        case HonourLine(text=text):
+            return f"表彰：{text}"
+        case FieldLine(name=name, text=text):
+            return f"{name}：{text}"
 
 
 @node

@@ -8,10 +8,14 @@ import re
 from collections.abc import Iterator
 
 from creditdsl.base.node import node
+from creditdsl.base.source import Source
+from creditdsl.formatter.lines import format_line
 from creditdsl.reader.proving import is_sound
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.lines import read_lines
 from creditdsl.syntax.parser import leading_name
+from creditdsl.syntax.tree import BodyLine
 
 MAX_LINE = 200
 """Longer lines are paragraphs."""
@@ -22,17 +26,32 @@ _PARTICLE = re.compile(r"(?<=\S)\s*的(?=\s)\s*")
 
 @node
 class Mend:
-    """lines: what to write. words: what was changed, for the drafter."""
+    """lines: what to write. words: what was changed, for the drafter. divides: whether one line becomes several."""
 
     lines: tuple[str, ...]
     words: str
+
+    @property
+    def divides(self) -> bool:
+        return len(self.lines) > 1
 
 
 def mend(line: str, deducts: bool = False) -> Mend | None:
     """Return the mend of a line that keeps its meaning."""
     if len(line) > MAX_LINE:
         return None
-    return next((one for one in _candidates(line.strip()) if is_sound(one.lines, deducts)), None)
+    for candidate in _candidates(line.strip()):
+        if is_sound(candidate.lines, deducts):
+            return Mend(tuple(map(_laid_out, candidate.lines)), candidate.words)
+    return None
+
+
+def _laid_out(line: str) -> str:
+    """Return a sound line in canonical layout."""
+    tree, _ = read_lines(Source("甲", line))
+    (read,) = tree.lines
+    assert isinstance(read, BodyLine)
+    return format_line(read).strip()
 
 
 def _candidates(line: str) -> Iterator[Mend]:
@@ -49,6 +68,8 @@ def _candidates(line: str) -> Iterator[Mend]:
 def _divided(line: str, changes: list[str]) -> Iterator[Mend]:
     """Yield a line without the stops in it: what goes on with the rule before stays, a rule of its own gets a line."""
     parts = [part.strip() for part in _STOP.split(line.rstrip("。")) if part.strip()]
+    if not parts:
+        return
     rest = keywords().words["OTHERWISE"].words
     lines = [parts[0]]
     for part in parts[1:]:

@@ -75,9 +75,27 @@ class Each:
 
 @node
 class Place:
-    """Places of a ranking: 第1名, 第2至5名, 前3名, 末位, 前20%. `code`: as the language writes it."""
+    """Places of a ranking: 第1名, 第2至5名, 前3名, 末位, 前20%.
+
+    code: as the language writes it. edge: 1 for the first place, -1 for the last. value: 1 where the words are of the
+    highest number (最多的), -1 of the lowest. after: the places that must stand before: 前20% of 前20%至50%.
+    """
 
     code: str
+    start: int
+    end: int
+    edge: int = 0
+    value: int = 0
+    after: str = ""
+
+
+@node
+class Order:
+    """What a ranking goes by: 按报送条数由高到低排名. rising: None where the words do not say. shared: 并列占位."""
+
+    measure: str
+    rising: bool | None
+    shared: bool
     start: int
     end: int
 
@@ -102,13 +120,14 @@ class Award:
 
 @node
 class Span:
-    """A range of points that people choose from: 0至5分, 扣1—3分."""
+    """A range of points that people choose from: 0至5分, 扣1—3分. column: where they are entered, if the words say."""
 
     low: Fraction
     high: Fraction
     takes: bool
     start: int
     end: int
+    column: str = ""
 
 
 @node
@@ -156,18 +175,19 @@ class Formula:
 
 @node
 class Grade:
-    """What befalls the unit instead of points, as the language writes it: 一票否决, 取消评优资格, 评为 优秀."""
+    """What befalls the unit instead of points: 一票否决, 取消评优资格, 降一档; 评为, 不得评为, 为, 授予 with a name."""
 
     code: str
+    name: str
     start: int
     end: int
 
 
 @node
 class Limit:
-    """A limit of a rule: 最高得10分, 最低0分, 扣完为止, 不封顶. `kind`: cap, floor, until_zero or uncapped.
+    """A limit of a rule: 最高得10分, 最低0分, 扣完为止, 不封顶. `kind`: cap, floor, until_zero, uncapped or zero_divisor.
 
-    `adds`: of what is added, 最高加3分. `whole`: of the item, 本项最高得10分.
+    `adds`: of what is added, 最高加3分. `whole`: of the item, 本项最高得10分. `instead`: what 分母为零 gives.
     """
 
     kind: str
@@ -175,6 +195,7 @@ class Limit:
     takes: bool
     start: int
     end: int
+    instead: "Award | Span | Nothing | None" = None
     adds: bool = False
     whole: bool = False
 
@@ -200,8 +221,18 @@ class Full:
 
 
 @node
+class Said:
+    """A whole statement of a field, or a question with the field of each answer; a field without a name is a rule."""
+
+    question: str
+    answers: tuple[tuple[str, str, str], ...]
+    start: int
+    end: int
+
+
+@node
 class Sign:
-    """Any other phrase, by its kind: otherwise, discretion, ratio, per, joint, hedge, label, mark."""
+    """Any other phrase, by its kind: otherwise, discretion, ratio, per, fall, in_turn, zero_out, hedge, label, mark."""
 
     kind: str
     text: str
@@ -215,6 +246,7 @@ Phrase = (
     | Test
     | Each
     | Place
+    | Order
     | Award
     | Shares
     | Scaled
@@ -225,5 +257,6 @@ Phrase = (
     | Limit
     | Remainder
     | Full
+    | Said
     | Sign
 )

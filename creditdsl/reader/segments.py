@@ -19,9 +19,11 @@ from creditdsl.reader.phrase_kinds import (
     Grade,
     Limit,
     Nothing,
+    Order,
     Phrase,
     Place,
     Remainder,
+    Said,
     Scaled,
     Shares,
     Sign,
@@ -39,7 +41,9 @@ class Segment:
 
     part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments. mark: before the segment.
     listed: the members of a list that the subject is: 水费、电费. best: says that only the best counts. jointly: 且 where
-    the test holds of all of them, 或 where of any.
+    the test holds of all of them, 或 where of any. turn: in_turn or by_gap, of the places in between. falls: 每降一名.
+    zero_out: who has none gets none. grade: a name before its test: 优秀：90分以上. merged: how many segments of words
+    were put before this one.
     """
 
     part: int
@@ -51,6 +55,15 @@ class Segment:
     test: Test | None = None
     each: Each | None = None
     place: Place | None = None
+    order: Order | None = None
+    turn: str = ""
+    falls: bool = False
+    grade: str = ""
+    said: Said | None = None
+    divisor: bool = False
+    weight: str = ""
+    merged: int = 0
+    zero_out: bool = False
     behind: str = ""
     discretion: str = ""
     ratio: str = ""
@@ -68,7 +81,8 @@ class Segment:
     @property
     def conditional(self) -> bool:
         """Return whether the segment says when, but not what."""
-        return self.plain and not self.limits and not self.ratio and not self.best
+        stated = self.limits or self.ratio or self.best or self.said is not None or self.weight
+        return self.plain and not stated
 
     @property
     def plain(self) -> bool:
@@ -79,7 +93,36 @@ class Segment:
     def bare(self) -> bool:
         """Return whether the segment says what, but not when."""
         slots = (self.subject, self.test, self.each, self.place, self.otherwise, self.discretion, self.ratio)
-        return not any(slots)
+        return (
+            not any(slots)
+            and not self.ranks
+            and not self.grade
+            and self.said is None
+            and not (self.weight or self.divisor)
+        )
+
+    @property
+    def wordy(self) -> bool:
+        """Return whether the segment is words and nothing else."""
+        words = Segment(self.part, self.start, self.end, self.label, subject=self.subject, merged=self.merged)
+        return self == replace(words, mark=self.mark, period=self.period, listed=self.listed)
+
+    @property
+    def special(self) -> bool:
+        """Return whether the segment has slots that only some joiners know."""
+        ranks = self.order is not None or self.turn or self.falls or self.zero_out
+        return bool(ranks or self.grade or self.said is not None or self.weight or self.divisor)
+
+    @property
+    def ranks(self) -> bool:
+        """Return whether the segment speaks of a ranking."""
+        return self.place is not None or self.order is not None or bool(self.turn) or self.falls or self.zero_out
+
+    @property
+    def tested(self) -> bool:
+        """Return whether the segment says when, by more than words."""
+        stated = self.said is not None or bool(self.weight)
+        return self.test is not None or self.each is not None or self.ranks or self.divisor or stated
 
 
 @node
@@ -142,7 +185,7 @@ def _fill(part: int, label: str, mark: str, group: list[Phrase]) -> Segment | Mi
 def _put(to: Segment, phrase: Phrase) -> Segment | None:
     """Return the segment with one more phrase; None where its slot is taken."""
     ended = to.result is not None or bool(to.limits)
-    tested = to.test is not None or to.each is not None or to.place is not None
+    tested = to.test is not None or to.each is not None or to.place is not None or to.falls
     match phrase:
         case Words(text=text) if not ended and not to.full:
             return replace(to, behind=to.behind + text) if tested else replace(to, subject=to.subject + text)
@@ -154,6 +197,22 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, each=phrase)
         case Place() if not ended and not tested:
             return replace(to, place=phrase)
+        case Order() if not ended and not tested and to.order is None:
+            return replace(to, order=phrase)
+        case Sign(kind="fall") if not ended and not tested:
+            return replace(to, falls=True)
+        case Sign(kind="in_turn" | "by_gap" as kind) if not ended and not tested and not to.turn:
+            return replace(to, turn=kind)
+        case Sign(kind="divisor") if to.wordy and not to.subject:
+            return replace(to, divisor=True)
+        case Said() if to.said is None and not ended and not tested:
+            return replace(to, said=phrase)
+        case Sign(kind="weight", text=text) if not ended and not tested and not to.weight and to.said is None:
+            return replace(to, weight=text)
+        case Sign(kind="grade_head", text=text) if not ended and not tested and not to.grade and not to.subject:
+            return replace(to, grade=text)
+        case Sign(kind="zero_out") if not ended and not tested and not to.zero_out:
+            return replace(to, zero_out=True)
         case Sign(kind="otherwise") if not ended and not tested and not to.subject:
             return replace(to, otherwise=True)
         case Sign(kind="discretion", text=text) if not ended and not to.discretion:

@@ -7,9 +7,10 @@ question is left, and each line read back to the same tree.
 from collections.abc import Sequence
 
 from creditdsl.reader.clauses import written
+from creditdsl.reader.grade_block import holds_together
 from creditdsl.reader.joiner import Joined, Question, Stuck, join
 from creditdsl.reader.lexer import phrases
-from creditdsl.reader.meanings import HOLE, Answer, Certain, Context, Heading, Open, Reading, Target, Unread
+from creditdsl.reader.meanings import HOLE, Answer, Certain, Context, GradeLine, Heading, Open, Reading, Target, Unread
 from creditdsl.reader.segments import Misfit, segments
 
 NOWHERE = Context()
@@ -50,6 +51,9 @@ def _reading(joined: Joined) -> Reading | None:
         if line is None:
             return None
         targets.append(line)
+    grades = [target.text for target in targets if isinstance(target, GradeLine)]
+    if grades and not holds_together(grades):
+        return None
     return Reading(tuple(targets), joined.titled)
 
 

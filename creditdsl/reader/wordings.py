@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from creditdsl.base.diagnostic import Edit
 from creditdsl.base.source import Source, Span
 from creditdsl.forms.sentence import rule_sentence
-from creditdsl.reader.items import Item
+from creditdsl.reader.items import Item, items
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.lines import read_lines
 from creditdsl.syntax.terminals import LETTER
+from creditdsl.syntax.tree import BodyLine
 
 _POINTS = re.compile(r"\d\s*分|不得分|得满分")
 _SPACED = re.compile(rf"{LETTER}\s+{LETTER}")
@@ -41,18 +43,28 @@ def wording_edits(source: Source, item: Item, words: Mapping[int, str]) -> tuple
         end = item.wording.span.end_column
         return (Edit(_insertion(item.wording.span.line, end), before + "".join(map(_ended, missing))),)
     heading = item.heading.number
-    text = "".join(_ended(sentence) for line in item.lines if (sentence := _sentence(item, line.number, words, source)))
+    text = "".join(_ended(sentence) for line in item.lines if (sentence := _sentence(item, line, words, source)))
     return (Edit(_insertion(heading, len(source.line(heading)) + 1), f"\n{keywords().field('wording')}：{text}"),)
 
 
-def _sentence(item: Item, number: int, words: Mapping[int, str], source: Source) -> str:
+def kept_words(source: Source, words: Mapping[int, str]) -> list[Edit]:
+    """Return the edits that keep the words of lines of a scheme, by the number of the line, one 标准 an item."""
+    tree, _ = read_lines(source)
+    of_items: dict[int, tuple[Item, dict[int, str]]] = {}
+    for number, (item, _) in items(tree).items():
+        if number in words:
+            of_items.setdefault(item.heading.number, (item, {}))[1][number] = words[number]
+    return [edit for item, kept in of_items.values() for edit in wording_edits(source, item, kept)]
+
+
+def _sentence(item: Item, line: BodyLine, words: Mapping[int, str], source: Source) -> str:
     """Return what 标准 says of a line: its words, the sentence of its rule, or its words where it is still unread."""
-    if number in words:
-        return words[number]
-    if (rule := item.rules.get(number)) is not None:
+    if line.number in words:
+        return words[line.number]
+    if (rule := item.rules.get(line.number)) is not None:
         label = "" if rule.number is None else f"（{rule.number}）"
         return label + rule_sentence(rule)
-    typed = next(typed_words(source, line.span) for line in item.lines if line.number == number)
+    typed = typed_words(source, line.span)
     return typed if is_quoted(typed) else ""
 
 

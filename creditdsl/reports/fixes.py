@@ -1,13 +1,17 @@
 """Apply the edits of diagnostics, for `check --fix`.
 
-Receives a source and its diagnostics; promises a text with as many of the edits as go together, laid out
-by the formatter, that still reads without error, or none. A diagnostic knows the right text of one place
-only, so the whole is checked after all edits.
+Receives a source and its diagnostics; promises a text with as many of the edits as go together, or none. A diagnostic
+knows the right text of one place only, so the whole is checked after all edits. Where it then reads without error, it
+is laid out. Where other lines still cannot be read, only lines are written anew whose meaning is sure, and nothing is
+laid out; no edit may bring an error.
+
+The document's words of lines that are written anew stay as 标准 of their item, one 标准 for all lines of it.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from creditdsl.base.diagnostic import Diagnostic, Edit, has_errors
+from creditdsl.base.diagnostic import Diagnostic, Edit, Severity, has_errors
 from creditdsl.base.node import node
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import analyse
@@ -27,6 +31,16 @@ class Fixed:
 
 def fix(source: Source, diagnostics: Iterable[Diagnostic]) -> Fixed | None:
     """Apply the edits to the scheme; None where there is none or the result would not read."""
+    chosen = _compatible(diagnostics)
+    if not chosen:
+        return None
+    if (fixed := _laid_out(source, chosen)) is not None:
+        return fixed
+    return _reread(source, [diagnostic for diagnostic in chosen if diagnostic.reread is not None])
+
+
+def _compatible(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics whose edits go together, the earlier before the later."""
     chosen: list[Diagnostic] = []
     taken: list[Edit] = []
     for diagnostic in diagnostics:
@@ -34,13 +48,71 @@ def fix(source: Source, diagnostics: Iterable[Diagnostic]) -> Fixed | None:
         if diagnostic.edits and not diagnostic.acknowledged and not clashes:
             chosen.append(diagnostic)
             taken += diagnostic.edits
-    if not chosen:
-        return None
-    edited = Source(source.name, _applied(source, taken))
+    return chosen
+
+
+def _laid_out(source: Source, chosen: Sequence[Diagnostic]) -> Fixed | None:
+    """Return the scheme with all edits, laid out; None where it has an error."""
+    edited = _edited(source, chosen)
     laid = layout(edited)
     if laid.text is None or has_errors(analyse(edited).diagnostics):
         return None
     return Fixed(laid.text, tuple(chosen))
+
+
+def _reread(source: Source, chosen: Sequence[Diagnostic]) -> Fixed | None:
+    """Return the scheme with lines written anew, but for those that bring an error; None where none is left."""
+    before = _errors(source)
+    for _ in range(2):
+        edited = _edited(source, chosen)
+        errors = _errors(edited)
+        new = Counter(one.fault for one in errors) - Counter(one.fault for one in before)
+        if not new:
+            break
+        lines = {one.span.line for one in errors if one.fault in new and one.span is not None}
+        lines |= {related.span.line for one in errors if one.fault in new for related in one.related}
+        left = [one for one, written in zip(chosen, _written(source, chosen), strict=True) if not lines & set(written)]
+        if len(left) == len(chosen):
+            return None
+        chosen = left
+    else:
+        return None
+    return Fixed(edited.text, tuple(chosen)) if chosen else None
+
+
+def _errors(source: Source) -> list[Diagnostic]:
+    return [one for one in analyse(source).diagnostics if one.severity is Severity.ERROR]
+
+
+def _written(source: Source, chosen: Sequence[Diagnostic]) -> list[range]:
+    """Return the lines of the edited scheme that the edits of each diagnostic write."""
+    edits = _edits(source, chosen)
+    written = []
+    for diagnostic in chosen:
+        first = diagnostic.edits[0]
+        moved = sum(_growth(edit) for edit in edits if edit.span.line < first.span.line)
+        start = first.span.line + moved
+        written.append(range(start, start + first.text.count("\n") + 1))
+    return written
+
+
+def _growth(edit: Edit) -> int:
+    return edit.text.count("\n") - (edit.span.end_line - edit.span.line)
+
+
+def _edited(source: Source, chosen: Sequence[Diagnostic]) -> Source:
+    return Source(source.name, _applied(source, _edits(source, chosen)))
+
+
+def _edits(source: Source, chosen: Sequence[Diagnostic]) -> list[Edit]:
+    """Return the edits of all diagnostics, each once, and those that keep the document's words."""
+    edits = list(dict.fromkeys(edit for diagnostic in chosen for edit in diagnostic.edits))
+    words = {one.edits[0].span.line: one.reread.typed for one in chosen if one.reread is not None and one.reread.quoted}
+    if words:
+        from creditdsl.reader.wordings import kept_words
+
+        edits += kept_words(source, words)
+    return edits
 
 
 def _applied(source: Source, edits: list[Edit]) -> str:
@@ -53,11 +125,23 @@ def _applied(source: Source, edits: list[Edit]) -> str:
 
 
 def _overlap(left: Edit, right: Edit) -> bool:
-    """Return whether two edits touch the same characters, or insert at the same place."""
+    """Return whether two edits touch the same characters, or insert at the same place; equal ones are one edit."""
     (first, end), (second, other) = _ends(left), _ends(right)
-    return left.span == right.span or (first < other and second < end)
+    same = left.span == right.span and (first == end or left.text != right.text)
+    return same or (left.span != right.span and first < other and second < end)
 
 
 def _ends(edit: Edit) -> tuple[tuple[int, int], tuple[int, int]]:
     span = edit.span
     return (span.line, span.column), (span.end_line, span.end_column)
+
+
+def fixed_words(diagnostic: Diagnostic) -> str:
+    """Return what was done about a diagnostic, for a line of the report."""
+    reread = diagnostic.reread
+    place = f"第 {diagnostic.edits[0].span.line} 行 {diagnostic.code.id}："
+    if reread is None:
+        return f"{place}{diagnostic.message}"
+    kept = "，原文留作“标准”" if reread.quoted else ""
+    heading = "，标题写明了怎样起算" if len(diagnostic.edits) > 1 else ""
+    return f"{place}“{reread.typed}”改成 {' · '.join(reread.written)}{heading}{kept}"

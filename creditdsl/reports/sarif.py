@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from creditdsl.base.diagnostic import Code, Diagnostic, in_order
+from creditdsl.base.diagnostic import Code, Diagnostic, Edit, in_order
 from creditdsl.base.source import Span
 from creditdsl.base.version import __version__
 
@@ -55,8 +55,8 @@ def _result(diagnostic: Diagnostic, rule: int) -> _Json:
     }
     if diagnostic.acknowledged:
         result["suppressions"] = [{"kind": "inSource", "justification": diagnostic.acknowledged}]
-    if diagnostic.edits:
-        result["fixes"] = [_fix(diagnostic)]
+    if (edits := _edits(diagnostic)) is not None:
+        result["fixes"] = [_fix(diagnostic, edits)]
     if diagnostic.related:
         result["relatedLocations"] = [
             {**_location(related.file or diagnostic.file, related.span), "message": {"text": related.message}}
@@ -65,11 +65,14 @@ def _result(diagnostic: Diagnostic, rule: int) -> _Json:
     return result
 
 
-def _fix(diagnostic: Diagnostic) -> _Json:
-    """Return all edits of one diagnostic, which belong together."""
-    changes = [
-        {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in diagnostic.edits
-    ]
+def _edits(diagnostic: Diagnostic) -> tuple[Edit, ...] | None:
+    """Return all edits of one diagnostic, which belong together, also those that keep the document's words."""
+    wording = () if diagnostic.reread is None else diagnostic.reread.wording
+    return None if not diagnostic.edits or wording is None else (*diagnostic.edits, *wording)
+
+
+def _fix(diagnostic: Diagnostic, edits: tuple[Edit, ...]) -> _Json:
+    changes = [{"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in edits]
     artifact = {"artifactLocation": {"uri": _uri(diagnostic.file)}, "replacements": changes}
     return {"description": {"text": diagnostic.help or diagnostic.message}, "artifactChanges": [artifact]}
 

@@ -5,14 +5,14 @@ from creditdsl.base.node import node
 from creditdsl.syntax.keywords import keywords
 
 _SAMPLES = {
-    "rule": "规则的写法如：制定工作机制 得3 · 案例数 每例扣5 最高扣10 · 信息条数 排名赋分 最多5 最少1",
+    "rule": "一条规则依次写指标、情况、结果，后面可以写限制。",
     "declaration": "声明的写法如：报送量：条 · 明确分工：是否，说明 · 准确率 = 正确报送量 ÷ 报送量",
     "year": "写法如：年度总分 = 月度合计×90% + 年终测评×10%",
     "honour": "写法如：前10名 先进单位 · 后3名 通报批评",
     "total": "总分的写法如：加分后不超过100 · 扣分后不低于0",
     "grade": "等次的写法如：90分以上 优秀 · 其余 较差 · 重大失信事件 降一档",
 }
-"""Right lines, by start symbol."""
+"""What a line looks like, by start symbol; an example of the very rule is the reader's affair."""
 _FIELD_PLACES = {
     "scheme": "文件开头、第一张表之前",
     "table": "表的标题下面、第一个大项之前",
@@ -38,7 +38,7 @@ class Unread(Variant):
     )
     TWO_NAMES = (
         "{typed}前面有两个名字挨着，分不清是一件事还是两件事。",
-        "两件事都要做到的，中间写“且”；是一个名字的，去掉中间的空格；名字里有特殊符号的，写在“”里。",
+        "是一个名字的，去掉中间的空格，有特殊符号的用“”括起来；是两条规则的，分两行写。",
     )
     UNEXPECTED = "读到{typed}读不下去了，这里可以写：{expected}。", "{sample}"
     ROSTER = "名单的这一行读不懂。", "写成“单位：甲局、乙局”；分组写成“组名：甲局、乙局”。"
@@ -384,6 +384,8 @@ class UnknownCharacter(Fault):
         return f"“{self.typed}”（U+{ord(self.typed or ' '):04X}）不能写在这里。"
 
     def help(self) -> str:
+        if self.typed == "。":
+            return "一行写一条规则，“。”后面的另起一行写。"
         if self.typed in _DASHES:
             return "从几到几的，写“至”，如“1至3”；名字里有这个符号的，写成“…”。"
         return "名字里有这个符号的，写成“…”；其余情况请删去。"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def _fix(files: Sequence[str], codes: "Selection | None") -> None:
     """Write each file with the edits that its findings carry, and say to standard error what was changed."""
     from creditdsl.files.outputs import leave, write_file
-    from creditdsl.reports.fixes import fix
+    from creditdsl.reports.fixes import fix, fixed_words
 
     if STANDARD_INPUT in files:
         from creditdsl.reports.errors import NothingToWriteBack
@@ -34,7 +34,7 @@ def _fix(files: Sequence[str], codes: "Selection | None") -> None:
         write_file(file, fixed.text.encode("utf-8"))
         console.write_error(f"已改 {len(fixed.fixed)} 处：{file}\n")
         for finding in fixed.fixed:
-            console.write_error(f"  第 {finding.edits[0].span.line} 行 {finding.code.id}：{finding.message}\n")
+            console.write_error(f"  {fixed_words(finding)}\n")
 
 
 def _codes(select: tuple[str, ...], ignore: tuple[str, ...]) -> "Selection | None":

@@ -8,6 +8,7 @@ from creditdsl.reader.joiners import (
     discretions,
     exact_counts,
     formulas,
+    grade_bands,
     ladders,
     limits,
     lists,
@@ -16,11 +17,12 @@ from creditdsl.reader.joiners import (
     placings,
     restated,
     standards,
+    statements,
     steps,
 )
 from creditdsl.reader.joiners.claim import Claim, Joiner, State
 
-__all__ = ["JOINERS", "Claim", "Joiner", "State"]
+__all__ = ["JOINERS", "KNOWING", "Claim", "Joiner", "State"]
 
 JOINERS: tuple[Joiner, ...] = (
     awards.claim,
@@ -35,6 +37,10 @@ JOINERS: tuple[Joiner, ...] = (
     periods.claim,
     exact_counts.claim,
     placings.claim,
+    grade_bands.claim,
     discretions.claim,
+    statements.claim,
     limits.claim,
 )
+KNOWING: tuple[Joiner, ...] = (placings.claim, grade_bands.claim, discretions.claim, statements.claim)
+"""The joiners of the families that have slots of their own: orders, grades, whole statements."""

@@ -10,7 +10,7 @@ from creditdsl.reader.joiners.claim import Claim, State, closing, subject_behind
 from creditdsl.reader.joiners.options import option
 from creditdsl.reader.joiners.restated import negated
 from creditdsl.reader.members import acts, apiece
-from creditdsl.reader.phrase_kinds import Award, Grade, Nothing
+from creditdsl.reader.phrase_kinds import Award, Nothing
 from creditdsl.reader.segments import Result, Segment
 
 
@@ -71,10 +71,17 @@ def _either(words: str, result: Result) -> Joint | None:
 
 def _is_fact(segment: Segment) -> bool:
     plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion or segment.behind)
-    if not plain or segment.full or segment.remainder or segment.jointly or segment.test is not None or segment.otherwise:
+    if (
+        not plain
+        or segment.full
+        or segment.remainder
+        or segment.jointly
+        or segment.test is not None
+        or segment.otherwise
+    ):
         return False
     match segment.result:
-        case Award() | Grade():
+        case Award():
             return True
         case Nothing(item=item):
             return item and bool(segment.subject)

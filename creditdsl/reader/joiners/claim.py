@@ -6,6 +6,7 @@ uses whole segments: every phrase of them is in its clauses. At most one joiner 
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.node import node
@@ -80,6 +81,12 @@ class Claim:
     forks: tuple[tuple[str, State], ...] = ()
 
 
+def asking(used: int, state: State, question: str, answers: Sequence[tuple[str, tuple[Clause, ...]]]) -> Claim:
+    """Return a claim of the clauses of each answer to a question, or of the clauses of the only answer to none."""
+    forks = tuple((answer, replace(state, clauses=(*state.clauses, *clauses))) for answer, clauses in answers)
+    return Claim(used, forks[0][1], question, forks if question else ())
+
+
 Joiner = Callable[[State, Sequence[Segment]], Claim | None]
 
 
@@ -93,6 +100,8 @@ def clause_of(segments: Sequence[Segment]) -> int:
 
 
 def _continues(first: Segment, segment: Segment) -> bool:
+    if segment.ranks != first.ranks:
+        return False
     if segment.otherwise:
         return True
     if segment.bare and segment.result is None:

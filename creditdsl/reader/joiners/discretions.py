@@ -1,22 +1,104 @@
-"""Points that people give within a range: 由考核组酌情打分，得0至5分."""
+"""Points that people give within a range: 由考核组酌情打分，得0至5分; 根据工作开展情况酌情赋分，最高3分.
 
+A range from zero says all; where points are taken away from one point on, or given only to those who did something, the
+words leave open what the others get.
+"""
+
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
-from creditdsl.reader.clauses import Discretion
-from creditdsl.reader.joiners.claim import Claim, State
-from creditdsl.reader.phrase_kinds import Span
+from creditdsl.base.exact import MAX_DIGITS, show
+from creditdsl.reader.clauses import Clause, Discretion
+from creditdsl.reader.joiners.claim import Claim, State, asking
+from creditdsl.reader.meanings import HOLE
+from creditdsl.reader.phrase_kinds import Limit, Span
 from creditdsl.reader.segments import Segment
+
+FROM_ZERO = "没有这种情形的单位填 0 分，还是每个单位至少{low}分？"
+WHOLE = "没有写酌情的幅度，是 0 至 {high} 分吗？"
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
-    match first:
-        case Segment(
-            result=Span() as span, test=None, each=None, place=None, limits=(), per="", ratio="", otherwise=False
-        ):
-            clause = Discretion(state.named(first.subject), span)
-            titled = state.titled or state.takes_title(first.subject)
-            return Claim(1, replace(state, clauses=(*state.clauses, clause), titled=titled))
+    plain = not (first.tested or first.per or first.ratio or first.otherwise or first.behind or first.grade)
+    if not plain or first.full is not None or (not first.discretion and not _column(first)):
+        return None
+    used, limits = _limits(segments)
+    range_ = _range(state, first, limits, len(segments) - used)
+    if range_ is None:
+        return None
+    span, certain, question = range_
+    if span.column and first.subject:
+        return None
+    subject, titled = _subject(state, first, span)
+    known = replace(state, titled=state.titled or titled)
+    if certain:
+        return asking(used, known, "", (("", (Discretion(subject, span, limits if span.column else ()),)),))
+    return asking(used, known, question, _answers(subject, span))
+
+
+def _column(segment: Segment) -> bool:
+    return isinstance(segment.result, Span) and bool(segment.result.column)
+
+
+def _limits(segments: Sequence[Segment]) -> tuple[int, tuple[Limit, ...]]:
+    """Return how many segments belong together, and the limits in them."""
+    used = 1
+    while used < len(segments) and segments[used].bare and segments[used].result is None and segments[used].limits:
+        used += 1
+    return used, tuple(limit for segment in segments[:used] for limit in segment.limits)
+
+
+def _range(state: State, first: Segment, limits: Sequence[Limit], left: int) -> tuple[Span, bool, str] | None:
+    """Return the range, whether it is certain, and the question that else is asked."""
+    takes = bool(re.search("扣|减", first.discretion))
+    match first.result, limits:
+        case Span(column=column) as span, _ if column:
+            return span, True, ""
+        case Span() as span, ():
+            if span.takes and not takes and re.search("给分|得分|加分|赋分", first.discretion):
+                return None
+            span = replace(span, takes=span.takes or takes)
+            word = "扣 " if span.takes else " "
+            question = FROM_ZERO.format(low=f"{word}{show(span.low, MAX_DIGITS)} ")
+            certain = span.low == 0 or (not span.takes and not first.subject)
+            return (span, certain, question) if span.low < span.high else None
+        case None, (Limit(kind="cap", points=Fraction() as most, takes=taking),):
+            if taking and not takes and re.search("给分|得分|加分|赋分", first.discretion):
+                return None
+            return Span(Fraction(0), most, takes or taking, first.start, first.end), True, ""
+        case None, ():
+            return _whole(state, first, takes, left)
         case _:
             return None
+
+
+def _whole(state: State, first: Segment, takes: bool, left: int) -> tuple[Span, bool, str] | None:
+    """Return the range up to the points of the item: stated here, or asked for where only the context knows them."""
+    if left or state.clauses or state.points is None:
+        return None
+    span = Span(Fraction(0), state.points, takes, first.start, first.end)
+    return span, state.full is not None, WHOLE.format(high=show(state.points, MAX_DIGITS))
+
+
+def _answers(subject: str, span: Span) -> tuple[tuple[str, tuple[Clause, ...]], ...]:
+    """Return the answers to the question from where on, or up to where, points are given."""
+    if span.low == 0:
+        return (("是", (Discretion(subject, span),)),)
+    low = show(span.low, MAX_DIGITS)
+    least = f"至少{'扣 ' if span.takes else ' '}{low} 分"
+    free = Discretion(subject, replace(span, low=Fraction(0)))
+    return ("填 0 分", (free,)), (least, (Discretion(subject, span),))
+
+
+def _subject(state: State, first: Segment, span: Span) -> tuple[str, bool]:
+    """Return the name of the column: named, the words before, the title, or a hole."""
+    if span.column:
+        return f"“{span.column}”", False
+    words = first.subject
+    if words and re.search(r"\d", words):
+        return HOLE, False
+    known = state if not state.clauses else replace(state, subject="")
+    return known.named(words), known.takes_title(words)

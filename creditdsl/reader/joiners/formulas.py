@@ -53,7 +53,7 @@ def only_best(state: State, segments: Sequence[Segment]) -> Claim | None:
 def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:
     """按完成比例计分: the share of what is done of the item's points; 未完成的按比例计分: of the points of the fact before."""
     first = segments[0]
-    if first.result is not None or first.mark == "" and state.clauses:
+    if first.result is not None or (first.mark == "" and state.clauses):
         return None
     done = "完成" in first.ratio
     match state.clauses:
@@ -79,7 +79,10 @@ def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:
 def _floor(segments: Sequence[Segment]) -> Case | None:
     """Return the share below which nothing is given at all: 完成率低于60%的不得分."""
     match segments:
-        case [Segment(subject="完成率" | "完成比例", test=Test(bounds=(bound,)) as test, result=Nothing() as nothing), *_]:
+        case [
+            Segment(subject="完成率" | "完成比例", test=Test(bounds=(bound,)) as test, result=Nothing() as nothing),
+            *_,
+        ]:
             low = bound.comparison is Comparison.LESS and bound.amount is not None and bound.amount.unit == "%"
             return Case(test, nothing) if low else None
         case _:
@@ -97,7 +100,13 @@ def _whole_task(fact: Ladder, segment: Segment) -> bool:
 def _short_of(segments: Sequence[Segment]) -> bool:
     """Return whether the head is a target, and what stands behind it gives points by the share of it that is done."""
     first, *others = segments
-    return bool(others) and first.test is not None and first.result is None and others[0].otherwise and bool(others[0].ratio)
+    return (
+        bool(others)
+        and first.test is not None
+        and first.result is None
+        and others[0].otherwise
+        and bool(others[0].ratio)
+    )
 
 
 def _by_target(state: State, segments: Sequence[Segment]) -> Claim | None:
@@ -119,5 +128,3 @@ def _by_target(state: State, segments: Sequence[Segment]) -> Claim | None:
     cap = (Limit("cap", state.points, False, first.start, first.end),)
     titled = state.titled or state.takes_title(first.subject)
     return Claim(2, replace(state, clauses=(*state.clauses, Calculated(pieces, cap)), titled=titled))
-
-

@@ -9,14 +9,16 @@ from itertools import combinations
 from creditdsl.reader.bands import complements, settle, void_in
 from creditdsl.reader.clauses import Case, Clause, Ladder
 from creditdsl.reader.joiners.claim import Claim, State, closing, moves_away
-from creditdsl.reader.members import apiece
 from creditdsl.reader.meanings import HOLE
+from creditdsl.reader.members import apiece
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Scaled, Test
 from creditdsl.reader.segments import Result, Segment
 from creditdsl.syntax.nodes import Comparison
 
 WHOSE_MEAN = "“{}”，是各被考核单位的平均，还是另外公布的数？"
-_COMPLETE = re.compile("(?:全部|全面|圆满|如期|按期)?完成(?:年度|全年|既定|年初)?(?:目标|任务|计划|指标|工作)*(?:任务)?")
+_COMPLETE = re.compile(
+    "(?:全部|全面|圆满|如期|按期)?完成(?:年度|全年|既定|年初)?(?:目标|任务|计划|指标|工作)*(?:任务)?"
+)
 _UNCLEAR = re.compile(
     "左右|上下|齐全|每|当月|单次|同时|(?:近|约|共|仅|无|没有|未|不|又|再|还|才|就|都|只|各|均|第|高于|低于|超过|少于|多于|大于|小于|不足)$"
 )
@@ -36,7 +38,10 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     first = segments[1] if segments[0].test is None else segments[0]
     words = first.subject + first.behind
-    if any(_UNCLEAR.search(segment.subject) or _UNCLEAR.match(segment.behind) or segment.jointly for segment in segments[:used]):
+    if any(
+        _UNCLEAR.search(segment.subject) or _UNCLEAR.match(segment.behind) or segment.jointly
+        for segment in segments[:used]
+    ):
         return None
     name = _measure(state.named(words), cases)
     mine = [limit for segment in segments[:used] for limit in segment.limits]
@@ -65,7 +70,13 @@ def _cases(segments: Sequence[Segment]) -> tuple[int, list[Case]]:
 
 def _case(segment: Segment, following: Sequence[Segment], head: bool) -> Case | None:
     plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion or segment.period)
-    if not plain or segment.full or segment.remainder or segment.otherwise or not isinstance(segment.result, Award | Nothing | Scaled):
+    if (
+        not plain
+        or segment.full
+        or segment.remainder
+        or segment.otherwise
+        or not isinstance(segment.result, Award | Nothing | Scaled)
+    ):
         return None
     if isinstance(segment.result, Award) and segment.result.sharing and not segment.listed:
         return None
@@ -138,8 +149,11 @@ def _plainly(ladder: Ladder, cases: tuple[Case, ...]) -> Ladder:
 
 def _counted_once(case: Case) -> bool:
     """Return whether a case is a bare count of its own: 1篇得1分."""
-    return case.test is not None and case.test.exact and _amount_of(case.test).value != 0 and bool(
-        re.fullmatch(_COUNTS, _amount_of(case.test).unit)
+    return (
+        case.test is not None
+        and case.test.exact
+        and _amount_of(case.test).value != 0
+        and bool(re.fullmatch(_COUNTS, _amount_of(case.test).unit))
     )
 
 
@@ -154,7 +168,11 @@ def _compared(ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]]
     tests = [case.test for case in ladder.cases if case.test is not None]
     standards = {test.standard for test in tests}
     sides = [frozenset(_SIDES[test.bounds[0].comparison]) for test in tests]
-    if len(standards) != 1 or len(tests) != len(ladder.cases) or any(one & other for one, other in combinations(sides, 2)):
+    if (
+        len(standards) != 1
+        or len(tests) != len(ladder.cases)
+        or any(one & other for one, other in combinations(sides, 2))
+    ):
         return None
     (standard,) = standards
     kept = [case for case in ladder.cases if not isinstance(case.result, Nothing) or case is not ladder.cases[-1]]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
-from creditdsl.reader.clauses import Clause, GradeCase, Ladder, Standard, Steps
+from creditdsl.reader.clauses import Clause, GradeChange, Ladder, Standard, Steps
 from creditdsl.reader.facts import best, gives
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.phrase_kinds import Award, Limit, Nothing
@@ -131,7 +131,7 @@ def settled(state: State) -> State | None:
         return None
     if not any(isinstance(clause, Steps | Standard) for clause in clauses):
         return _taken_from_full(state) if all(map(takes, clauses)) else state
-    if all(takes(clause) or isinstance(clause, GradeCase) for clause in clauses):
+    if all(takes(clause) or isinstance(clause, GradeChange) for clause in clauses):
         return _taken_from_full(state)
     if state.full is None or state.from_full:
         return _with_stated(state)

@@ -16,7 +16,13 @@ ALL_OR_EACH = "“{}”，是都做到才算，还是每样各算？"
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
     closed = closing(segments, 1)
-    if not (apiece(first) or first.jointly) or first.limits or option(segments) or closed is None or closed[1] is not None:
+    if (
+        not (apiece(first) or first.jointly)
+        or first.limits
+        or option(segments)
+        or closed is None
+        or closed[1] is not None
+    ):
         return None
     used, _, limits = closed
     if limits or first.each or first.place or first.per or first.ratio or first.discretion or first.behind:
@@ -38,7 +44,9 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     each = names(members, first.test is not None)
     if each is None or len(awards) != len(each):
         return None
-    clauses = tuple(Ladder(state.named(name), (Case(first.test, award),)) for name, award in zip(each, awards, strict=True))
+    clauses = tuple(
+        Ladder(state.named(name), (Case(first.test, award),)) for name, award in zip(each, awards, strict=True)
+    )
     return Claim(used, replace(state, clauses=(*state.clauses, *clauses), subject=each[-1], adding=True))
 
 

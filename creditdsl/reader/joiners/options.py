@@ -52,7 +52,9 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     words = _BEFORE.sub("", prefix)
     clause = Options(state.named(words), tuple(cases), None if isinstance(rest, Nothing) else rest, limits)
     titled = state.titled or state.takes_title(words)
-    return Claim(used_in_all, replace(state, clauses=(*state.clauses, clause), titled=titled, subject=words or state.subject))
+    return Claim(
+        used_in_all, replace(state, clauses=(*state.clauses, clause), titled=titled, subject=words or state.subject)
+    )
 
 
 def _option(segment: Segment) -> tuple[str, tuple[str, ...]] | None:
@@ -82,4 +84,3 @@ def _given(segment: Segment) -> list[tuple[str, Result]] | None:
             return [(word, Award(Fraction(0), False, start, end)) for word in options]
         case _:
             return None
-

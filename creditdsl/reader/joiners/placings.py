@@ -1,30 +1,153 @@
-"""Points by places of a ranking: 第1名得5分，第2名得3分，其余不得分."""
+"""Points by a ranking: the ends, groups, steps or single places of it.
 
+按报送条数由高到低排名，首位得5分，末位得1分，中间依次赋分; 第一名得10分，每降一名扣2分; 第1名得5分，第2名得3分，其余不得分.
+"""
+
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from creditdsl.reader.clauses import Places
-from creditdsl.reader.joiners.claim import Claim, State, clause_of
-from creditdsl.reader.phrase_kinds import Award, Place
-from creditdsl.reader.segments import Segment
+from creditdsl.base.node import node
+from creditdsl.reader.clauses import Case, Ranking
+from creditdsl.reader.joiners.claim import Claim, State, asking
+from creditdsl.reader.joiners.place_points import Placed, points_of
+from creditdsl.reader.line_writer import Name, Piece, measure
+from creditdsl.reader.phrase_kinds import Award, Limit, Nothing, Order, Shares, Span
+from creditdsl.reader.segments import Result, Segment
+
+DIRECTION = "没有写排名的方向，数值高的在前，还是数值低的在前？"
+_ALL = re.compile("(?:对|在)?(?:各|所有|参评|全部|考核)?(?:单位|部门|县区|县市区|乡镇|街道)?(?:之间|间)?")
+_DENIED = re.compile("(?:未|不|没有?|非|无|除)[^率数量度]{0,2}$")
+"""Words before a place that say that it is not reached: 未排末位."""
+_LOWER_IS_BETTER = re.compile(
+    "投诉|逾期|超期|超时|延期|迟|漏|瞒|错|失信|违|事故|死亡|天数|用时|时长|时限|成本|欠|退回|异议|发案|案件|排放|能耗|负|风险|问题|差|未"
+)
+"""Words of measures of which less may be better, so that a ranking without a direction is not clear."""
+
+
+@node
+class _Run:
+    """The segments of one ranking. rest: what the other places get. used: how many segments."""
+
+    used: int = 0
+    subject: str = ""
+    order: Order | None = None
+    placed: tuple[Placed, ...] = ()
+    fall: Award | None = None
+    turn: str = ""
+    rest: Result | None = None
+    zero_out: bool = False
+    limits: tuple[Limit, ...] = ()
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
-    used = clause_of(segments)
-    group = segments[:used]
-    rest = [segment.result for segment in group if segment.otherwise]
-    places = [_place(segment) for segment in group if not segment.otherwise]
-    if any(place is None for place in places) or len(rest) > 1 or (rest and not group[-1].otherwise):
+    marks = _marks(segments)
+    run = _run(segments[len(marks) :])
+    if run is None:
         return None
-    words = group[0].subject
-    clause = Places(state.named(words), tuple(place for place in places if place), rest[0] if rest else None)
-    titled = state.titled or state.takes_title(words)
-    return Claim(used, replace(state, clauses=(*state.clauses, clause), titled=titled, subject=words or state.subject))
+    first = segments[0].subject + segments[0].behind if marks else ""
+    subject = _subject(state, run, first)
+    points = None if subject is None else points_of(run.placed, run.fall, run.turn, run.rest, run.limits)
+    if subject is None or points is None or (marks and points.kind != "ends"):
+        return None
+    rising = _rising(run, points.rising)
+    cases = tuple(Case(mark.test, mark.result) for mark in marks if mark.result is not None)
+    named, titled = subject
+    options = (*(["零不得分"] if run.zero_out else []), *(["并列占位"] if run.order and run.order.shared else []))
+    ranking = Ranking(named, options, points.pieces, cases, points.limits)
+    risen = replace(ranking, options=("由低到高", *options))
+    known = replace(state, titled=state.titled or titled)
+    used = len(marks) + run.used
+    if rising is None and isinstance(named, Name) and _LOWER_IS_BETTER.search(named.text):
+        return asking(used, known, DIRECTION, (("数值高的在前", (ranking,)), ("数值低的在前", (risen,))))
+    return asking(used, known, "", (("", (risen if rising else ranking,)),))
 
 
-def _place(segment: Segment) -> tuple[Place, Award] | None:
+def _marks(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """Return the cases at the head whose rest is ranked: 比值达100%得8分，其余的按比值由高到低排名."""
+    first = segments[0]
+    for at, segment in enumerate(segments):
+        if segment.otherwise and segment.order is not None:
+            return tuple(segments[:at])
+        plain = segment.test is not None and not segment.test.exact and not segment.limits and not segment.per
+        if not plain or segment.subject not in ("", first.subject) or not isinstance(segment.result, Award | Nothing):
+            break
+    return ()
+
+
+def _run(segments: Sequence[Segment]) -> _Run | None:
+    """Return the run of segments at the head that speak of one ranking."""
+    first = segments[0]
+    if first.place is None and first.order is None:
+        return None
+    run = _Run(subject=first.subject)
+    for segment in segments:
+        following = _with(run, segment)
+        if following is None:
+            break
+        run = replace(following, used=run.used + 1, limits=(*run.limits, *segment.limits))
+    return run if run.used else None
+
+
+def _with(run: _Run, segment: Segment) -> _Run | None:
+    """Return the run with one more segment; None where it does not belong to the ranking."""
+    plain = not (segment.test or segment.each or segment.behind or segment.discretion or segment.ratio or segment.per)
+    if not plain or segment.full is not None or (run.used and segment.label):
+        return None
+    if run.used and segment.subject not in ("", run.subject):
+        return replace(run, zero_out=True) if _reports_nothing(run, segment) else None
     match segment:
-        case Segment(place=Place() as place, result=Award() as award, behind="", limits=(), per=""):
-            return place, award
+        case Segment(order=Order() as order, place=None, result=None, turn="", falls=False) if not run.used:
+            return replace(run, order=order)
+        case Segment(place=place, result=Award() | Nothing() | Shares() as result, otherwise=False) if (
+            place is not None
+        ):
+            if segment.order is not None and run.order is not None:
+                return None
+            return replace(run, placed=(*run.placed, (place, result)), order=run.order or segment.order)
+        case Segment(falls=True, result=Award() as fall) if run.fall is None and run.placed:
+            return replace(run, fall=fall)
+        case Segment(turn=turn, result=None, order=None) if turn and not run.turn:
+            return replace(run, turn=turn)
+        case Segment(zero_out=True, result=None):
+            return replace(run, zero_out=True)
+        case Segment(otherwise=True, result=Award() | Nothing() | Span() as rest, order=None, turn="") if (
+            run.rest is None
+        ):
+            return replace(run, rest=rest)
+        case Segment(result=None, limits=(_, *_)) if segment.bare and run.used:
+            return run
         case _:
             return None
+
+
+def _reports_nothing(run: _Run, segment: Segment) -> bool:
+    """Return whether the segment says that who has nothing of the measure gets nothing: 未报送案例的不得分."""
+    words = segment.subject
+    if segment.ranks or segment.otherwise or not isinstance(segment.result, Nothing) or not words.startswith("未"):
+        return False
+    letters = iter(run.subject)
+    return len(words) > 2 and all(letter in letters for letter in words[1:])
+
+
+def _subject(state: State, run: _Run, first: str) -> tuple[Piece, bool] | None:
+    """Return what is ranked, and whether the title was taken for it; None where two things might be."""
+    words, stated = run.subject, run.order.measure if run.order is not None else ""
+    if stated and _ALL.fullmatch(words):
+        words = ""
+    if words and stated:
+        return None
+    words = stated or words
+    if _DENIED.search(words):
+        return None
+    if first and words not in ("", first):
+        return None
+    words = words or first
+    known = state if not state.clauses else replace(state, subject="")
+    return measure(known.named(words)), known.takes_title(words)
+
+
+def _rising(run: _Run, by_points: bool | None) -> bool | None:
+    """Return whether low numbers come first; None where nothing says."""
+    stated = run.order.rising if run.order is not None else None
+    return by_points if stated is None else stated

@@ -13,7 +13,9 @@ from creditdsl.syntax.nodes import Comparison
 
 THIS_OR_WHOLE = "“{}不得分”，是只有这一条不得分，还是本项不得分？"
 _NOT = re.compile("(?:出现|存在|有|发生)?(?:没有|没能|未能|没|未|不)(?P<core>.*)")
-_EMPTY = re.compile("(?:以上)?(?:均|都)?(?:无|没有|未达到|达不到|不达标|未达标|未做到|没做到|做不到|逾期|不符合要求|未达要求)(?:的|则|者)?")
+_EMPTY = re.compile(
+    "(?:以上)?(?:均|都)?(?:无|没有|未达到|达不到|不达标|未达标|未做到|没做到|做不到|逾期|不符合要求|未达要求)(?:的|则|者)?"
+)
 _ENDING = re.compile("(?:的|者|则|现象|情况|行为|的?单位|的?部门)$")
 _SAME = re.compile("制定|出台|建立|印发|制订|建成")
 _OR = re.compile("或者?|任[一意]")
@@ -118,7 +120,9 @@ def _zero_else(clause: Clause) -> bool:
     match clause:
         case Ladder(otherwise=None, cases=cases):
             tests = [case.test for case in cases if case.test is not None]
-            low = all(test.bounds[0].comparison in (Comparison.AT_LEAST, Comparison.MORE, Comparison.EQUAL) for test in tests)
+            low = all(
+                test.bounds[0].comparison in (Comparison.AT_LEAST, Comparison.MORE, Comparison.EQUAL) for test in tests
+            )
             return gives(clause) and low
         case Steps(award=award):
             return not award.takes

@@ -5,7 +5,6 @@ that the sentence does not name: 每少1次扣1分 does not say from how many.
 """
 
 import re
-
 from dataclasses import replace
 
 from creditdsl.reader.meanings import HOLE

@@ -1,0 +1,135 @@
+"""Grades of the total and what changes them, as lines of 等次.
+
+90分以上为优秀，80分以上不满90分为良好，其余为一般; 总分排名前3名的为优秀; 弄虚作假的，一票否决.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from creditdsl.reader.clauses import GradeBand, GradeChange, Honour
+from creditdsl.reader.joiners.band_ladder import bands
+from creditdsl.reader.joiners.claim import Claim, State, asking
+from creditdsl.reader.line_writer import Name, Piece, test
+from creditdsl.reader.phrase_kinds import Grade
+from creditdsl.reader.segments import Segment
+
+_TOTAL = re.compile(
+    "(?:对|参评|被|市直?|县区?|区|乡镇|有关|各|单位|部门|的)*(?:年度|年终|季度|综合|最终|月度)?"
+    "(?:考核|考评|评价|评分|考核评价)?(?:结果)?(?:总?得分|总分|积分|分数|总成绩|成绩|排名|名次|总分排名)?(?:总分)?(?:在|为)?"
+)
+"""What a grade of the whole goes by; a grade by the score of something else is none of the table."""
+_LISTED = re.compile("(?:有|具有|存在|出现|发生)?(?:下列|以下)(?:各?种)?(?:情形|情况|行为|问题)(?:之一)?")
+_UNCLEAR = re.compile(
+    "^(?:或|且|并|同时|但|除|经|情节|影响|视|原则)|情节严重$|以外|^(?:其|该|此)|下列|以下|上述|其中|除外"
+)
+_CHANGES = ("一票否决", "取消评优资格", "评为", "不得评为", "降")
+
+
+def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
+    first = segments[0]
+    if first.grade or (isinstance(first.result, Grade) and (first.ranks or _scored(first) or first.otherwise)):
+        return _bands(state, segments)
+    if isinstance(first.result, Grade):
+        return _change(state, segments)
+    return None
+
+
+def _scored(segment: Segment) -> bool:
+    tested = segment.test
+    return tested is not None and all(bound.amount is not None and bound.amount.unit == "分" for bound in tested.bounds)
+
+
+def _bands(state: State, segments: Sequence[Segment]) -> Claim | None:
+    """Claim all grades of a sentence: they stand together."""
+    used = 0
+    read: list[GradeBand | Honour] = []
+    while used < len(segments):
+        segment = segments[used]
+        band = _band(segment)
+        if band is None:
+            break
+        used += 1
+        if used < len(segments) and (also := _also(segments[used])) is not None:
+            if not isinstance(band, GradeBand):
+                return None
+            band, used = replace(band, also=also), used + 1
+        read.append(band)
+    if len(read) == 1 and isinstance(read[0], Honour):
+        return Claim(used, replace(state, clauses=(*state.clauses, read[0])))
+    graded = [band for band in read if isinstance(band, GradeBand)]
+    ladder = bands(graded) if graded and len(graded) == len(read) else None
+    return None if ladder is None else asking(used, state, *ladder)
+
+
+def _band(segment: Segment) -> GradeBand | Honour | None:
+    """Return the grade of a segment."""
+    plain = not (segment.each or segment.behind or segment.discretion or segment.ratio or segment.per or segment.limits)
+    if not plain or segment.full or segment.turn or segment.falls or segment.zero_out or segment.order:
+        return None
+    if not _TOTAL.fullmatch(segment.subject):
+        return None
+    places = segment.place.code if segment.place is not None and not segment.place.after else ""
+    match segment:
+        case Segment(grade=name, result=None) if name and _scored(segment):
+            return GradeBand(name, segment.test)
+        case Segment(result=Grade(code="授予", name=name), grade="") if places and not segment.test:
+            return Honour(places, name)
+        case Segment(result=Grade(code="评为" | "为", name=name), grade=""):
+            if segment.otherwise:
+                return None if segment.test or segment.place else GradeBand(name)
+            if _scored(segment) and segment.place is None:
+                return GradeBand(name, segment.test)
+            return GradeBand(name, None, places) if places and segment.test is None else None
+        case _:
+            return None
+
+
+def _also(segment: Segment) -> tuple[Piece, ...] | None:
+    """Return a further condition of the grade before: 且有三个及以上省内合同段."""
+    tested = segment.test
+    if tested is None or segment.result is not None or not re.fullmatch("且(?:有|具有)?", segment.subject):
+        return None
+    unit = tested.bounds[0].amount.unit if tested.bounds[0].amount is not None else ""
+    if not segment.behind or not unit or segment.limits or tested.exact:
+        return None
+    return Name(f"{segment.behind}数"), *test(tested)
+
+
+def _change(state: State, segments: Sequence[Segment]) -> Claim | None:
+    """Claim what changes the grade of a unit for which a fact holds."""
+    first = segments[0]
+    effect = first.result
+    assert isinstance(effect, Grade)
+    code = effect.code + effect.name
+    plain = not (first.each or first.discretion or first.ratio or first.per or first.limits or first.full)
+    if not plain or first.behind or not code.startswith(_CHANGES):
+        return None
+    listed = _listed(segments[1:]) if _LISTED.fullmatch(first.subject) and first.test is None else ()
+    fact = _fact(first)
+    facts = listed or ((fact,) if fact else ())
+    if not facts:
+        return None
+    change = GradeChange(facts, code)
+    used = 1 + len(listed)
+    return Claim(used, replace(state, clauses=(*state.clauses, change)))
+
+
+def _listed(segments: Sequence[Segment]) -> tuple[tuple[Piece, ...], ...]:
+    """Return the facts of a list that is all of what follows; nothing where it holds more than facts."""
+    facts = [_fact(segment) if segment.label and segment.conditional else None for segment in segments]
+    return tuple(fact for fact in facts if fact) if len(facts) > 1 and all(facts) else ()
+
+
+def _fact(segment: Segment) -> tuple[Piece, ...] | None:
+    """Return the condition of a segment: a fact, or a count with its test."""
+    words = re.sub("的?(?:单位|部门|企业)$", "", re.sub("^(?:对|凡|如|若)", "", segment.subject))
+    if len(words) < 2 or _UNCLEAR.search(words) or (segment.merged and segment.test is not None):
+        return None
+    if segment.test is None:
+        return (Name(words),)
+    amount = segment.test.bounds[0].amount
+    if segment.test.exact or amount is None or amount.unit in ("分", ""):
+        return None
+    counted = "" if amount.unit == "%" or words.endswith("数") else f"{amount.unit}数"
+    return Name(words + counted), *test(segment.test)

@@ -1,0 +1,52 @@
+"""What a sentence states of the whole table or item: 缺报：零分, 不适用：得满分, 总分：加分后不超过100, weights."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from creditdsl.base.exact import MAX_DIGITS, show
+from creditdsl.reader.clauses import Clause, Fact, Stated
+from creditdsl.reader.joiners.claim import Claim, State, asking
+from creditdsl.reader.meanings import FieldLine, Heading
+from creditdsl.reader.segments import Segment
+
+
+def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
+    first = segments[0]
+    if first.weight:
+        return _weights(state, segments)
+    said = first.said
+    if said is None or first.subject or first.result or first.limits or first.full or first.test or first.ranks:
+        return None
+    answers = tuple((words, (_clause(name, text),)) for words, name, text in said.answers)
+    return asking(1, state, said.question, answers)
+
+
+def _clause(name: str, text: str) -> Clause:
+    return Stated(FieldLine(name, text)) if name else Fact(*text.split(" "))
+
+
+def _weights(state: State, segments: Sequence[Segment]) -> Claim | None:
+    """Claim the weights of several headings, which make 100%: 网上考核占80%，现场考核占20%."""
+    weighed = []
+    for segment in segments:
+        plain = not (
+            segment.test
+            or segment.ranks
+            or segment.each
+            or segment.result
+            or segment.limits
+            or segment.full
+            or segment.merged
+            or segment.behind
+        )
+        if not segment.weight or not plain or not segment.subject:
+            break
+        weighed.append(segment)
+    if len(weighed) < 2 or sum((Fraction(segment.weight) for segment in weighed), Fraction(0)) != 100:
+        return None
+    headings = tuple(
+        Stated(Heading(f"{segment.subject}（权重{show(Fraction(segment.weight), MAX_DIGITS)}%）"))
+        for segment in weighed
+    )
+    return Claim(len(weighed), replace(state, clauses=(*state.clauses, *headings)))

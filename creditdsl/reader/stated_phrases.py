@@ -1,0 +1,55 @@
+"""Points that people give, and whole statements, from their words: 缺报的单位取其他单位的平均分 is 缺报：取平均分."""
+
+import re
+from fractions import Fraction
+
+from creditdsl.base.exact import MAX_DIGITS, show
+from creditdsl.reader.phrase_kinds import Phrase, Said, Sign, Span
+
+INAPPLICABLE = "没有这项工作的单位，得满分，还是不计分？"
+LATE = "数据里空着的算零分，还是另填一列“是否”？"
+
+
+def span(match: re.Match[str]) -> Span:
+    """Return the range of points of a match; with its column where the words name it."""
+    words = match.groupdict()
+    if words.get("column") is not None:
+        low, high = Fraction(words["mark_low"]), Fraction(words["mark_high"])
+        return Span(low, high, bool(words["mark_takes"]), *match.span(), column=words["column"])
+    return Span(Fraction(words["in_low"]), Fraction(words["in_high"]), False, *match.span())
+
+
+def stated(kind: str, match: re.Match[str]) -> Phrase:
+    """Return what a whole statement says, or the weight of what stands before."""
+    words, (start, end) = match.groupdict(), match.span()
+    match kind:
+        case "unreported":
+            return _unreported(words, start, end)
+        case "inapplicable":
+            if words["kept"]:
+                answers = (("得满分", "不适用", "得满分"), ("不计分", "不适用", "不计分"))
+                return Said(INAPPLICABLE, answers, start, end)
+            return Said("", (("", "不适用", "得满分" if words["full"] else "不计分"),), start, end)
+        case "bounded":
+            return Said("", (("", "总分", _bounds(words)),), start, end)
+        case "converted":
+            return Said("", (("", "总分", "折算100"),), start, end)
+        case _:
+            return Sign(kind, words["weight"], start, end)
+
+
+def _unreported(words: dict[str, str], start: int, end: int) -> Said:
+    if late := words.get("late"):
+        answers = (("空着的算零分", "缺报", "零分"), ("另填一列", "", f"{late} 本项不得分"))
+        return Said(LATE, answers, start, end)
+    return Said("", (("", "缺报", "零分" if words.get("none") else "取平均分"),), start, end)
+
+
+def _bounds(words: dict[str, str]) -> str:
+    """Return the bounds of the total as the language writes them."""
+    most, least = (
+        words.get("most"),
+        words.get("least") or words.get("least_too") or ("0" if words.get("emptied") else ""),
+    )
+    parts = [f"加分后不超过{show(Fraction(most), MAX_DIGITS)}"] if most else []
+    return "，".join([*parts, *([f"扣分后不低于{show(Fraction(least), MAX_DIGITS)}"] if least else [])])
