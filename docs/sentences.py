@@ -46,6 +46,7 @@ _BLOCK = re.compile(r"^```says\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _ITEM = re.compile(r"在 (?P<title>.+?)(?:（(?P<points>[\d.]+)分）)?$")
 _MARK = re.compile(r"[，；。\s]")
 _HEAD = ("所在的项", "文件里的话", "怎样写")
+_BELOW = "`等次` 下面写："
 _TRAIT, _CAP, _GRADE = "标题：", "标题：最高", "等次："
 
 
@@ -190,7 +191,11 @@ def _by_hand(sentence: Sentence, start: int) -> Iterator[str]:
 
 
 def _lines(lines: tuple[str, ...], sentence: Sentence) -> str:
-    return "<br>".join(_line(line, sentence.points) for line in lines)
+    shown = [_line(line, sentence.points) for line in lines]
+    return "<br>".join(
+        line.removeprefix(_BELOW) if index and shown[index - 1].startswith(_BELOW) else line
+        for index, line in enumerate(shown)
+    )
 
 
 def _line(line: str, points: str) -> str:
@@ -199,5 +204,5 @@ def _line(line: str, points: str) -> str:
     if line.startswith(_TRAIT):
         return f"标题末尾写 `（{f'{points}分，' if points else ''}{line.removeprefix(_TRAIT)}）`"
     if line.startswith(_GRADE):
-        return f"`等次` 下面写 `{line.removeprefix(_GRADE)}`"
+        return f"{_BELOW}`{line.removeprefix(_GRADE)}`"
     return f"`{line}`"

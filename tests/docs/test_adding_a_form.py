@@ -11,6 +11,8 @@ SCHEME = "方案：示例\n附件1 考核指标\n一、信息质量（5分）\n 
 LINE = "合格率 合格线 60% 得3 优秀线 90% 得5"
 SENTENCE = "合格率在合格线60%以上的，得3分；在优秀线90%以上的，得5分"
 
+UNREAD = "合格率在合格线60%以上的，得3分；优秀线另定"
+
 
 def test_following_the_page_adds_a_form(tmp_path: Path) -> None:
     follow(tmp_path, "adding-a-form.md")
@@ -50,11 +52,12 @@ for line in {lines}:
 
 def test_the_reviewer_and_the_help_know_the_form(tmp_path: Path) -> None:
     follow(tmp_path, "adding-a-form.md")
-    lines = ["合格率 合格线 90% 得3 优秀线 60% 得5", "合格率 合格线 60% 得5 优秀线 90% 得5", SENTENCE]
+    lines = ["合格率 合格线 90% 得3 优秀线 60% 得5", "合格率 合格线 60% 得5 优秀线 90% 得5", SENTENCE, UNREAD]
     messages = run(tmp_path, "-c", REVIEWED.format(lines=lines, scheme=SCHEME))
     assert "E0623 “合格线 90%”永远轮不到" in messages
     assert "W0624 “合格线 60%”和“优秀线 90%”都得5分" in messages
     assert f"可以写成：{LINE}" in messages
+    assert f"两线计分的写法如：{LINE}" in messages
 
 
 def test_the_page_names_every_file_that_it_writes() -> None:
