@@ -24,7 +24,6 @@ from creditdsl.forms.cases import (
     explain_case,
     lower_tests,
 )
-from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
     build_otherwise,
     check_result,
@@ -46,11 +45,6 @@ class Bands(Form):
     title: ClassVar[str] = "分档计分"
     cue: ClassVar[str] = "以上|以下|以内|不低于|不高于|不少于|不超过|低于|高于|少于|多于|超过|不满|不足|未达到|达到|[≥≤<>]"
     example: ClassVar[str] = "整改比率 100%以上 得10 80%以上 得6 其余 得0"
-    idioms: ClassVar[tuple[Idiom, ...]] = (
-        Idiom("{式}{档}；其余的，{其余}", "{式} {档} {其余}"),
-        Idiom("{指标}[，]{档}", "{指标} {档}"),
-        Idiom("{指标}[，]{档}(，|；)(其余|其他|否则)[的][，]{其余}", "{指标} {档} {其余}"),
-    )
 
     subject: Expression
     cases: tuple[Case, ...]

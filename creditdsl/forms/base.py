@@ -17,7 +17,6 @@ from creditdsl.base.node import node
 from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
 from creditdsl.forms.answers import Cases, Counted, Ranked
-from creditdsl.forms.idiom import Idiom
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.outcome import Value
@@ -177,8 +176,6 @@ class Form(RuleBody):
     """A pattern of words in an unreadable line that ask for this form; the help then names it."""
     example: ClassVar[str] = ""
     """A line of the form, for that help."""
-    idioms: ClassVar[tuple[Idiom, ...]] = ()
-    """The stock sentences of the form, its official sentence first; without caps."""
 
     @classmethod
     @abstractmethod

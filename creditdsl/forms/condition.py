@@ -19,7 +19,6 @@ from creditdsl.forms.answers import Award, Cases, ColumnMark, NoPoints, Result
 from creditdsl.forms.bare_count import reject_bare_count, reject_explained_formula
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.cases import reject_bare_mark
-from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
     build_otherwise,
     build_result,
@@ -43,12 +42,6 @@ class Condition(Form):
     title: ClassVar[str] = "条件计分"
     cue: ClassVar[str] = r"[得扣]分?\d|否则|的得|的扣"
     example: ClassVar[str] = "建立机制 得5 否则 扣1"
-    idioms: ClassVar[tuple[Idiom, ...]] = (
-        Idiom("{条件}的，{结果}，否则{否则}", "{条件} {结果} {否则}"),
-        Idiom("{条件}[的][，]{结果}", "{条件} {结果}"),
-        Idiom("{条件}[的][，]{结果}(，|；)否则[，]{否则}", "{条件} {结果} {否则}"),
-        Idiom("{条件}[的][，]{结果}(，|；)(未|没有|不){同}[的][，]{否则}", "{条件} {结果} {否则}"),
-    )
 
     when: Predicate
     result: Result

@@ -15,7 +15,6 @@ from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.forms.answers import Cases, ColumnMark
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
-from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import build_mark, check_result, explain_result, lower_result
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.nodes import Limits, Name
@@ -48,18 +47,6 @@ class Discretion(Form):
     title: ClassVar[str] = "酌情计分"
     cue: ClassVar[str] = "酌情|视情|综合(?:评定|评价|打分|评分)|考核[组人].*(?:打分|评分|评定)|根据.*(?:打分|评分)"
     example: ClassVar[str] = "宣传成效 酌情 0至5"
-    idioms: ClassVar[tuple[Idiom, ...]] = (
-        Idiom("由考核人员酌情计{数:低}至{数:高}分（{名}）", "{名} 酌情 {低}至{高}"),
-        Idiom("由考核人员酌情扣{数:低}至{数:高}分（{名}）", "{名} 酌情扣 {低}至{高}"),
-        Idiom(
-            "[{列:指标}[，]][由考核小组|由考核组|由考核人员]酌情(计|得|加|给){数:低}(至|-|~){数:高}分",
-            "{指标} 酌情 {低}至{高}",
-        ),
-        Idiom(
-            "[{列:指标}[，]][由考核小组|由考核组|由考核人员]酌情(扣|减){数:低}(至|-|~){数:高}分",
-            "{指标} 酌情扣 {低}至{高}",
-        ),
-    )
 
     mark: ColumnMark
 

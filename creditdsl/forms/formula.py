@@ -14,7 +14,6 @@ from typing import ClassVar, Self
 from creditdsl.base.node import node
 from creditdsl.forms.answers import Award, Cases
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
-from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import build_award, check_result, explain_result, lower_award
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.nodes import Limits
@@ -27,10 +26,6 @@ class Formula(Form):
     title: ClassVar[str] = "公式计分"
     cue: ClassVar[str] = "[×÷*=]|公式|比例|比率得分"
     example: ClassVar[str] = "得 合格率×5 最高5"
-    idioms: ClassVar[tuple[Idiom, ...]] = (
-        Idiom("{得分}", "{得分}"),
-        Idiom("{得}分(=|为){式}[分]", "得 {式}"),
-    )
 
     award: Award
 

@@ -15,7 +15,6 @@ from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Award, Cases, Result
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
-from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
     build_award,
     build_otherwise,
@@ -88,10 +87,6 @@ class Levels(Form):
     title: ClassVar[str] = "选项计分"
     cue: ClassVar[str] = "选项|[一二三四五]等奖|[A-D]级|等级|等次|为(?:优|良|合格)|国家级|省级|市级"
     example: ClassVar[str] = "评估等级 选项 优 得5 良 得3 其余 得1"
-    idioms: ClassVar[tuple[Idiom, ...]] = (
-        Idiom("{选项:指标}为{选项:甲}的，{得分:一}；其余的，{其余}", "{指标} 选项 {甲} {一} {其余}"),
-        Idiom("{选项:指标}{项}；其余的，{其余}", "{指标} 选项 {项} {其余}"),
-    )
 
     subject: Name
     cases: tuple[tuple[str, Award], ...]

@@ -18,7 +18,6 @@ from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Award, Counted, Stride
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
-from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import build_award, check_result, lower_award
 from creditdsl.forms.stepping import STEPPING, build_stride, rest_words
 from creditdsl.ir import nodes as ir
@@ -52,13 +51,6 @@ class PerUnit(Form):
     title: ClassVar[str] = "按次计分"
     cue: ClassVar[str] = "每"
     example: ClassVar[str] = "宣传篇数 每5篇得1 最高10"
-    idioms: ClassVar[tuple[Idiom, ...]] = (
-        Idiom("{式}每[满]{步}{价}", "{式} 每{步}{价}"),
-        Idiom("{式}每{步}{价}，不足{步}的按{步}计", "{式} 每{步}{价} 不足一步按一步计"),
-        Idiom("{式}每{步}{价}，不足{步}的按比例计", "{式} 每{步}{价} 按比例计"),
-        Idiom("{指标}[的]，每{次}[的][，]{得扣}{分}", "{指标} {次}{得扣}{分}"),
-        Idiom("每{事}[的][，]{得扣}{分}", "{事}{得扣}{分}"),
-    )
 
     subject: Expression
     stride: Stride

@@ -16,7 +16,6 @@ from typing import ClassVar, Self
 from creditdsl.base.node import node
 from creditdsl.forms.answers import Ranked
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
-from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import Rank, build_rank, explain_rank, lower_rank, rank_notes, rank_words
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.nodes import Expression, Limits
@@ -29,16 +28,6 @@ class Ranking(Form):
     title: ClassVar[str] = "排名赋分"
     cue: ClassVar[str] = "排名|排序|名次|最[多高]的|最[少低]的|依次|依序"
     example: ClassVar[str] = "信息条数 排名赋分 最多5 最少1"
-    idioms: ClassVar[tuple[Idiom, ...]] = (
-        Idiom(
-            "按{式}{序}排名[{并列}]，首位得{分:最多}，末位得{分:最少}，{中间}[{零}]",
-            "{式} 排名赋分 {序} {并列} {中间} {零} 最多{最多} 最少{最少}",
-        ),
-        Idiom(
-            "[{指标}]最(多|高)的[，]{得}{分:最多}，最(少|低)的[，]{得}{分:最少}，中间[情况|名次|的]依[次|序|排序|排名]赋分[(；|，|。)未{同}[的]{零分}]",
-            "{指标} 排名赋分 {零分} 最多{最多} 最少{最少}",
-        ),
-    )
 
     subject: Expression
     rank: Rank

@@ -13,7 +13,6 @@ from creditdsl.base.node import node
 from creditdsl.forms.answers import Cases, Ranked
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.cases import Case, build_cases, case_notes, cases_words, check_cases, explain_case, lower_tests
-from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import Rank, build_rank, explain_rank, lower_rank, rank_notes, rank_words
 from creditdsl.forms.results import lower_cases, taken
 from creditdsl.ir import nodes as ir
@@ -27,16 +26,6 @@ class RankingAfterMark(Form):
     title: ClassVar[str] = "达标后排名"
     cue: ClassVar[str] = "(?:其余|其他|剩余).{0,8}(?:排名|排序|依次)"
     example: ClassVar[str] = "双公示准确率 100% 得8 其余 排名赋分 最多7.5 最少0"
-    idioms: ClassVar[tuple[Idiom, ...]] = (
-        Idiom(
-            "{式}{档}；其余的按{式}{序}排名[{并列}]，首位得{分:最多}，末位得{分:最少}，{中间}[{零}]",
-            "{式} {档} 其余 排名赋分 {序} {并列} {中间} {零} 最多{最多} 最少{最少}",
-        ),
-        Idiom(
-            "{指标}{档}，(剩余|其余|其他)[的]按排名依次赋分[，{指标}越低得分越低]",
-            "{指标} {档} 其余 排名赋分 最多〈?〉 最少〈?〉",
-        ),
-    )
 
     subject: Expression
     cases: tuple[Case, ...]

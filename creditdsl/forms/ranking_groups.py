@@ -18,7 +18,6 @@ from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Award, Cases, Options, Ranked
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
-from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import (
     build_options,
     explain_standing,
@@ -87,12 +86,6 @@ class RankingGroups(Form):
     title: ClassVar[str] = "排名分组"
     cue: ClassVar[str] = r"[前后][\d一二三四五六七八九十]+名.*中间"
     example: ClassVar[str] = "报送量 排名赋分 前3名 得5 后3名 得0 其余 依次"
-    idioms: ClassVar[tuple[Idiom, ...]] = (
-        Idiom(
-            "按{式}{序}排名[{并列}]，{名次}，中间名次依次赋分[{零}]", "{式} 排名赋分 {序} {并列} {零} {名次} 其余 依次"
-        ),
-        Idiom("[{指标}]{名次}，中间[名次|的|情况]依[次|序|排序|次排序]赋分", "{指标} 排名赋分 {名次} 其余 依次"),
-    )
 
     subject: Expression
     options: Options

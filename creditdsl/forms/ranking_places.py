@@ -18,7 +18,6 @@ from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Award, Cases, Options, Ranked, Result
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
-from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import (
     build_place_options,
     explain_standing,
@@ -49,13 +48,6 @@ class RankingPlaces(Form):
     title: ClassVar[str] = "名次给分"
     cue: ClassVar[str] = r"第[\d一二三四五六七八九十]+名|[前后][\d一二三四五六七八九十]+名|[前后]\d+%|末位|末名"
     example: ClassVar[str] = "种类数 排名赋分 第一名 得10 第二名 得5 其余 得0"
-    idioms: ClassVar[tuple[Idiom, ...]] = (
-        Idiom("按{式}{序}排名[{并列}]，{名次}，其余{其余}[{零}]", "{式} 排名赋分 {序} {并列} {零} {名次} {其余}"),
-        Idiom("[{指标}][排名|位居|排名在]{名次}[，(其余|其他)[的]{其余}]", "{指标} 排名赋分 {名次} {其余}"),
-        Idiom(
-            "{指标}最多的{得}{分:首}，{名次}[，(其余|其他)[的]{其余}]", "{指标} 排名赋分 第一名 得{首} {名次} {其余}"
-        ),
-    )
 
     subject: Expression
     options: Options

@@ -16,7 +16,6 @@ from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Options, Ranked
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
-from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.places import (
     build_place_options,
     explain_standing,
@@ -59,16 +58,6 @@ class RankingSteps(Form):
     title: ClassVar[str] = "排名递减"
     cue: ClassVar[str] = "每(?:降|下降|后退|落后|递减)[一1]?[名位]|每[一1]?[名位].{0,4}(?:扣|减|递减)"
     example: ClassVar[str] = "入库总量 排名赋分 第一名 得10 每降一名扣2 扣完为止"
-    idioms: ClassVar[tuple[Idiom, ...]] = (
-        Idiom(
-            "按{式}{序}排名[{并列}]，第一名得{分:首}，每降一名扣{分:降}[{零}]",
-            "{式} 排名赋分 {序} {并列} {零} 第一名 得{首} 每降一名扣{降}",
-        ),
-        Idiom(
-            "[{指标}][排名]第(一|一名|1名)[的][，]{得}{分:首}，[排名|名次]每[下]降{一}(名|位)[，]扣{分:降}",
-            "{指标} 排名赋分 第一名 得{首} 每降一名扣{降}",
-        ),
-    )
 
     subject: Expression
     options: Options

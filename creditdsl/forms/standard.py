@@ -24,7 +24,6 @@ from creditdsl.forms import wording
 from creditdsl.forms.answers import Award, Cases, Counted, Result, Stride
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.cases import Case, build_more, case_notes, case_words, check_cases, explain_case, lower_tests
-from creditdsl.forms.idiom import Idiom
 from creditdsl.forms.results import (
     build_award,
     build_otherwise,
@@ -108,10 +107,6 @@ class Standard(Form):
     title: ClassVar[str] = "对照标准"
     cue: ClassVar[str] = "每[低超高降升]|每(?:下降|上升|减少|增加|提高)"
     example: ClassVar[str] = "合格率 95%以上 得2 每低1百分点扣0.2"
-    idioms: ClassVar[tuple[Idiom, ...]] = (
-        Idiom("{式}{比较}的，{得分}{移}[；{档}][；其余的，{其余}]", "{式} {比较} {得分} {移} {档} {其余}"),
-        Idiom("{指标}[，]{比较}[的][，]{得分}，{移}[，{档}]", "{指标} {比较} {得分} {移} {档}"),
-    )
 
     subject: Expression
     criterion: Bound

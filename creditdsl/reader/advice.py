@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from creditdsl.base.diagnostic import Diagnostic, Edit, Reread
+from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.base.source import Source, Span
 from creditdsl.compiler.name_errors import KeywordInName
@@ -120,10 +121,10 @@ def _words(line: _Line) -> str:
 
 def _shown(meaning: Meaning, item: Item) -> str:
     parts = [_several(meaning.rules)] if meaning.rules else []
-    if meaning.grades:
-        parts.append(f"在“等次”下面写：{' · '.join(meaning.grades)}")
-    if meaning.traits:
-        parts.append(f"标题末尾写“{_bracket(item, meaning.traits)}”")
+    if meaning.elsewhere:
+        parts.append(f"在{'、'.join(_places(meaning))}写：{' · '.join(_bare(line) for line in meaning.elsewhere)}")
+    if meaning.headings:
+        parts.append(f"标题末尾写“{_bracket(item, meaning.headings)}”")
     return "，".join(parts)
 
 
@@ -132,22 +133,24 @@ def _several(rules: tuple[str, ...]) -> str:
     return f"{several}写成：{' · '.join(rules)}"
 
 
-def _bracket(item: Item, traits: tuple[Trait, ...]) -> str:
-    """Return the bracket of a heading with more traits."""
-    typed = _typed_bracket(item)
-    return f"{typed[:-1]}，{_trait_words(traits)}）" if typed else f"（…分，{_trait_words(traits)}）"
+def _places(meaning: Meaning) -> list[str]:
+    """Return where the lines for other places go, each place once: 等次 is a block, a field stands below its heading."""
+    blocks = keywords().blocks
+    heads = (line.partition("：")[0] for line in meaning.elsewhere)
+    return list(dict.fromkeys(f"“{head}”下面" if head in blocks else "标题下面" for head in heads))
 
 
-def _typed_bracket(item: Item) -> str:
-    attributes = item.heading.attributes
-    if attributes is None or attributes.points is None:
-        return ""
+def _bare(line: str) -> str:
+    head, _, text = line.partition("：")
+    return text if head in keywords().blocks else line
+
+
+def _bracket(item: Item, words: tuple[str, ...]) -> str:
+    """Return the bracket of a heading with more in it."""
     point = keywords().headings["point"]
-    return f"（{item.entry.points}{point}）" if item.entry.points is not None else ""
-
-
-def _trait_words(traits: tuple[Trait, ...]) -> str:
-    return "，".join(word for word, stem in keywords().traits.items() if stem in traits)
+    points = "…" if item.entry.points is None else show(item.entry.points, MAX_DIGITS)
+    added = "，".join(word + point if word[-1:].isdigit() else word for word in words)
+    return f"（{points}{point}，{added}）"
 
 
 def _hint(line: _Line) -> str:
@@ -168,40 +171,40 @@ def _edited(diagnostic: Diagnostic, line: _Line, lines: Mapping[int, _Line], sou
         edit = Edit(line.span, f"\n{indent}".join(line.mended.lines))
         reread = Reread(line.words, line.mended.lines, quoted=False)
         return replace(diagnostic, edits=(edit,), reread=reread) if agrees else diagnostic
-    if meaning is None or not meaning.rules or meaning.grades:
+    if meaning is None or not meaning.rules or meaning.elsewhere or meaning.traits is None:
         return diagnostic
-    heading = _heading_edit(line.item, meaning.traits)
-    if meaning.traits and (heading is None or not _agrees(meaning, line, lines)):
+    heading = _heading_edit(line.item, meaning.headings)
+    if meaning.headings and (heading is None or not _agrees(meaning, line, lines)):
         return diagnostic
     edits = (Edit(line.span, f"\n{indent}".join(meaning.rules)), *([heading] if heading else []))
     quoted = is_quoted(line.words)
     several = len(line.item.lines) > MAX_LINES
     kept = {line.span.line: line.words} if quoted else {}
-    wording = None if several and quoted else wording_edits(source, line.item, kept)
+    wording = None if several and quoted else wording_edits(source, line.item, kept, lines)
     return replace(diagnostic, edits=edits, reread=Reread(line.words, meaning.rules, quoted, wording))
 
 
 def _agrees(meaning: Meaning, line: _Line, lines: Mapping[int, _Line]) -> bool:
-    """Return whether every other line of the item allows the traits: with 满分起扣 they only deduct; 就高 stands alone."""
+    """Return whether every other line of the item allows the traits: with 满分起扣 they only deduct; others stand alone."""
     for other in line.item.lines:
         if other.number == line.span.line:
             continue
-        if Trait.FROM_FULL not in meaning.traits or len(meaning.traits) > 1:
+        if meaning.traits != (Trait.FROM_FULL,):
             return False
         rule, failed = line.item.rules.get(other.number), lines.get(other.number)
         if failed is not None:
-            if not isinstance(failed.understood, Meaning) or failed.understood.traits != meaning.traits:
+            if not isinstance(failed.understood, Meaning) or failed.understood.headings != meaning.headings:
                 return False
         elif rule is None or not form_of(rule).deducts:
             return False
     return True
 
 
-def _heading_edit(item: Item, traits: tuple[Trait, ...]) -> Edit | None:
-    """Return the edit that adds traits to the bracket of a heading; None for no traits, or a heading without points."""
+def _heading_edit(item: Item, words: tuple[str, ...]) -> Edit | None:
+    """Return the edit that adds words to the bracket of a heading; None for no words, or a heading without points."""
     attributes = item.heading.attributes
-    if not traits or attributes is None or attributes.points is None:
+    if not words or attributes is None or attributes.points is None:
         return None
     span = item.heading.span
     last = Span(span.line, span.end_column - 1, span.line, span.end_column)
-    return Edit(last, f"，{_trait_words(traits)}）")
+    return Edit(last, f"，{'，'.join(words)}）")

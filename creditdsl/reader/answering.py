@@ -1,45 +1,67 @@
-"""What a rule line that failed means, as lines that were proved: one meaning, a question, or the place of no meaning.
+"""What a rule line that failed means in its item: lines that were proved, a question, or the place of no meaning.
 
 Receives the words of a line and the item that it stands in. Promises lines that stand in a scheme without an error. A
-meaning is sure only where the reader of sentences is certain and no space divides its names.
+meaning is sure only where the reader of sentences is certain and nothing in its names is left to the drafter.
 """
 
 import re
+from typing import assert_never
 
 from creditdsl.base.node import node
 from creditdsl.reader.items import Item
-from creditdsl.reader.meanings import Certain, Context, GradeLine, Heading, Open, Reading, RuleLine, Unread
-from creditdsl.reader.offers import offer
+from creditdsl.reader.meanings import (
+    Certain,
+    FieldLine,
+    GradeLine,
+    Heading,
+    HonourLine,
+    Open,
+    Reading,
+    RuleLine,
+    Target,
+    Unread,
+)
 from creditdsl.reader.proving import is_sound
 from creditdsl.reader.sentence_reader import read
+from creditdsl.reader.wordings import is_quoted
 from creditdsl.syntax.fold import STRAY_MARK, fold
+from creditdsl.syntax.guard import joining_word
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import Trait
 from creditdsl.syntax.terminals import DECLARED_MARK, LETTER
 
 _LABEL = re.compile(r"\s*\(\s*\d+\s*\)\s*")
 _CIRCLED = re.compile(r"\s*[①-⑳]\s*")
-_CIRCLED_INSIDE = re.compile("[①-⑳]\\s*(?=[得扣加减])")
-"""A circled number behind words of a name, which it may belong to."""
+_CIRCLED_INSIDE = re.compile(r"[①-⑳]\s*(?=[得扣加减])")
+"""A circled number behind the words of a name, to which it may belong."""
 _MARKS = re.compile(f"[{DECLARED_MARK}{STRAY_MARK}]")
 """What stands for a character that no line may hold."""
 _QUOTED = re.compile("“[^”]*”")
 _APART = re.compile(rf"{LETTER}\s+(?![得扣加计积记赋减]\s*\d|最[高低多少]|扣完为止|每|其余|否则|酌情|排名){LETTER}")
 """Words set apart by a space, of which nobody knows whether they are one name."""
+_JOINTS = {"且": "且", "或": "或", "或者": "或"}
 
 
 @node
 class Meaning:
-    """Lines of a meaning. traits: what the heading must say for it and does not. grades: lines of 等次.
+    """rules: lines in the place of the line. headings: what the heading must say and does not: 满分起扣, 最高10.
 
-    sure: nothing is left to the drafter; else some name was written with a space inside, or one reader alone offers it.
+    elsewhere: lines for other places, each with its block or field: 等次：90分以上 优秀. apart: a name that the line writes
+    with a space inside. sure: nothing is left to the drafter.
     """
 
     rules: tuple[str, ...]
-    traits: tuple[Trait, ...] = ()
-    grades: tuple[str, ...] = ()
-    sure: bool = False
+    headings: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     apart: str = ""
+    sure: bool = True
+
+    @property
+    def traits(self) -> tuple[Trait, ...] | None:
+        """The traits of the heading; None where it must say more than traits."""
+        stems = keywords().traits
+        words = self.headings
+        return tuple(Trait(stems[word]) for word in words) if all(word in stems for word in words) else None
 
 
 @node
@@ -63,54 +85,74 @@ Understood = Meaning | Asked | Nothing
 
 def understood(words: str, item: Item) -> Understood:
     """Return what the words of a line mean in their item."""
-    folded = fold(words)
-    label = _LABEL.match(folded) or _CIRCLED.match(words)
-    start = label.end() if label else 0
-    number = folded[:start].strip().replace("(", "（").replace(")", "）") if _LABEL.match(folded) else ""
+    label = _LABEL.match(fold(words))
+    before = label or _CIRCLED.match(words)
+    start = before.end() if before else 0
     text = words[start:]
     if inside := _CIRCLED_INSIDE.search(text):
         return Nothing(start + inside.start(), start + inside.end())
-    answer = read(text, item.context)
-    match answer:
+    number = label.group().strip().replace("(", "（").replace(")", "）") if label else ""
+    match read(text, item.context):
         case Certain(reading=reading):
             meaning = _meaning(reading, item, number)
-            apart = _APART.search(_QUOTED.sub("“”", fold(text)))
-            quoted = {name for rule in meaning.rules for name in _QUOTED.findall(rule)} if meaning else set()
-            if meaning is not None and quoted <= {name for name in _QUOTED.findall(fold(text))}:
-                return _apart(meaning, text) if apart else meaning
+            return Nothing(0, len(words)) if meaning is None else _checked(meaning, text)
         case Open(question=question, answers=answers):
             meanings = [(word, _meaning(reading, item, number)) for word, reading in answers]
             whole = tuple((word, meaning) for word, meaning in meanings if meaning is not None)
-            if len(whole) == len(answers):
-                return Asked(question, whole)
-        case Unread():
-            pass
-    if offered := offer(text):
-        return Asked("", (("", Meaning((number + offered[0], *offered[1:]))),))
-    return Nothing(start + answer.start, start + answer.end) if isinstance(answer, Unread) else Nothing(0, len(words))
+            return Asked(question, whole) if len(whole) == len(answers) else Nothing(0, len(words))
+        case Unread(start=first, end=last):
+            return Nothing(start + first, start + last)
+        case other:
+            assert_never(other)
 
 
 def _meaning(reading: Reading, item: Item, label: str) -> Meaning | None:
     """Return the lines of a reading; None where they do not stand without an error."""
     rules = tuple(target.text for target in reading.targets if isinstance(target, RuleLine))
-    grades = tuple(target.text for target in reading.targets if isinstance(target, GradeLine))
-    stems = keywords().traits
-    headings = [stems.get(target.trait) for target in reading.targets if isinstance(target, Heading)]
-    if None in headings or (rules and not is_sound(rules, item.deducts)):
+    if any(map(_MARKS.search, rules)) or (rules and not is_sound(rules, item.deducts)):
         return None
+    words = [target.trait for target in reading.targets if isinstance(target, Heading)]
     held = {*item.entry.traits, *([Trait.FROM_FULL] if item.entry.starts_full else [])}
-    traits = tuple(trait for stem in headings if stem and (trait := Trait(stem)) not in held)
-    if any(_MARKS.search(line) for line in rules):
-        return None
-    return Meaning((label + rules[0], *rules[1:]) if rules else (), traits, grades, sure=True)
+    missing = tuple(word for word in words if keywords().traits.get(word) not in held)
+    elsewhere = tuple(line for target in reading.targets if (line := _elsewhere(target)))
+    return Meaning((label + rules[0], *rules[1:]) if rules else (), missing, elsewhere)
 
 
-def _apart(meaning: Meaning, text: str) -> Meaning:
-    """Return the meaning as a mere offer, with the words that a space divides."""
+def _elsewhere(target: Target) -> str:
+    match target:
+        case GradeLine(text=text):
+            return f"等次：{text}"
+        case HonourLine(text=text):
+            return f"表彰：{text}"
+        case FieldLine(name=name, text=text):
+            return f"{name}：{text}"
+        case RuleLine() | Heading():
+            return ""
+        case _:
+            assert_never(target)
+
+
+def _checked(meaning: Meaning, text: str) -> Meaning:
+    """Return a certain meaning, less sure where its names may be two things: 甲事 乙事, 建立机制且制定制度."""
     plain = fold(text)
-    apart = _APART.search(plain)
-    assert apart is not None
-    before = re.search(rf"{LETTER}+$", plain[: apart.start() + 1])
-    behind = re.match(rf"{LETTER}+?(?=[得扣加减]\d|{LETTER}*$|\s|\W|$)", plain[apart.end() - 1 :])
-    words = f"{before.group() if before else ''} {behind.group() if behind else ''}"
-    return Meaning(meaning.rules, meaning.traits, meaning.grades, False, words)
+    outside = _QUOTED.sub(lambda match: "“" * len(match.group()), plain)
+    if apart := _APART.search(outside):
+        before = re.search(rf"{LETTER}+$", plain[: apart.start() + 1])
+        behind = re.match(rf"(?:(?![得扣加减]\d){LETTER})+", plain[apart.end() - 1 :])
+        name = f"{before.group() if before else ''} {behind.group() if behind else ''}"
+        return Meaning(meaning.rules, meaning.headings, meaning.elsewhere, name, sure=False)
+    if is_quoted(text):
+        return meaning
+    divided = tuple(_QUOTED.sub(lambda match: _divided(match.group(), plain), rule) for rule in meaning.rules)
+    if divided == meaning.rules:
+        return meaning
+    return Meaning(divided, meaning.headings, meaning.elsewhere, sure=False) if is_sound(divided) else meaning
+
+
+def _divided(name: str, text: str) -> str:
+    """Return a name that only the reader quoted as the two things that it joins: 建立机制 且 制定制度."""
+    joint = joining_word(name.strip("“”"))
+    if name in text or joint not in _JOINTS:
+        return name
+    first, _, second = name.strip("“”").partition(joint)
+    return f"{first} {_JOINTS[joint]} {second}"

@@ -216,7 +216,8 @@ def _grade_pieces(clause: GradeBand | GradeChange) -> list[Piece]:
 def _result(subject: str, result: Result) -> list[Piece]:
     """Return a result; 按百分比×6 is of the ladder's own subject."""
     if isinstance(result, Scaled):
-        return ["得", Name(result.of or subject), "×", code.number(result.points)]
+        of = "" if result.of in ("百分比", "百分率", "比例", "比率") else result.of
+        return ["得", Name(of or subject), "×", code.number(result.points)]
     return code.outcome(result)
 
 
@@ -254,8 +255,8 @@ def _pieces(
         case Standard():
             return _standard(clause)
         case Ranking(subject=measure, options=settings, points=points, cases=marks, limits=limits):
-            before = [part for case in marks for part in _case("", case)]
-            return [measure, *before, *(["其余"] if marks else []), "排名赋分", *settings, *points, *code.limits(limits, False)]
+            before = [*(part for case in marks for part in _case("", case)), *(["其余"] if marks else [])]
+            return [measure, *before, "排名赋分", *settings, *points, *code.limits(limits, False)]
         case Discretion(subject=subject, span=span, limits=limits):
             return [Name(subject), code.result(span), *code.limits(limits, span.takes)]
         case Ratio(subject=subject, points=points, limits=limits):

@@ -9,11 +9,30 @@ from fractions import Fraction
 
 from creditdsl.reader.clauses import Clause, Ladder, Steps
 from creditdsl.reader.phrase_kinds import Amount, Award, Nothing
+from creditdsl.reader.segments import Result
 
 _LEVEL = re.compile("(?:国家|省部|部省|省|市|县|区|部|厅|乡镇?|镇)(?:级|政府|委)|[特一二三四]等奖|中央")
+CHANGE = re.compile("(?:有所|有)?(?:下降|上升|增长|减少|提高|降低|持平|增加|下滑|提升)(?:的|者)?$")
+"""What a measure does, said of a noun before it: 税收增长."""
+COMPARING = re.compile(
+    "高于|低于|多于|少于|优于|大于|小于|超过|不足|达到|不到|过半|左右|缺一不可|[正负零]增长|(?<!连续)(?<!连续[一二两三四五六七八九]次)排名|位列|位居|名次"
+    "|(?:不|未|没有|无)(?:承担|涉及|.{0,6}职能).{0,6}(?:任务|职能|工作|业务|项目)?(?:的单位)?$"
+)
+"""Words of comparisons, ranks and duties that no fact is made of."""
 _IN_TIME = "按时|按期|及时|如期|按要求|按规定|准时"
 _LATE = "逾期|延期|超期|延迟|迟延|推迟"
 _WAYS = re.compile(f"^(?:{_IN_TIME}|{_LATE}|全部|部分|正确|仅|只)")
+
+
+def nothing(result: Result | None) -> Nothing | None:
+    """Return a result that gives nothing and voids no more than its own rule: 不得分, 得0分."""
+    match result:
+        case Nothing(item=False, spares=False):
+            return result
+        case Award(points=Fraction() as points, takes=False, start=start, end=end) if points == 0:
+            return Nothing(start, end)
+        case _:
+            return None
 
 
 def gives(clause: Clause) -> bool:
@@ -65,8 +84,17 @@ def levels(facts: Sequence[Ladder]) -> bool:
 
 
 def contrary(facts: Sequence[Ladder]) -> bool:
-    """Return whether at most one of two facts can hold: 按时完成, 逾期完成."""
-    if len(facts) != 2 or not all(map(is_fact, facts)):
+    """Return whether at most one of several facts can hold: 按时完成, 逾期完成; 税收增长, 税收持平."""
+    if not all(map(is_fact, facts)):
+        return False
+    nouns = {CHANGE.sub("", fact.subject) for fact in facts}
+    if (
+        len(nouns) == 1
+        and len({fact.subject for fact in facts}) == len(facts)
+        and all(CHANGE.search(fact.subject) for fact in facts)
+    ):
+        return True
+    if len(facts) != 2:
         return False
     first, second = (fact.subject for fact in facts)
     in_time = [bool(re.match(_IN_TIME, subject)) for subject in (first, second)]

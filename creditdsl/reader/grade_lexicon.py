@@ -56,7 +56,7 @@ PATTERNS = (
     ("grade", rf"(?<=[分上下内间者名位%)余他它的门]){_UNITS}(?:列)?为“?(?P<is>{NAMES})”?{_TAIL}{_END}"),
     ("grade", rf"(?<=[分上下内间)])(?:的)?(?P<bare>{NAMES}){_TAIL}{_END}"),
     ("grade", _OF + "授予(?P<honour>“[^“”]{2,40}”|[^“”,;。]{2,30}?)(?:的)?(?:荣誉)?称号"),
-    ("grade_head", rf"(?<![^;,。、])(?P<head>{NAMES}){_TAIL}[:(]?(?=(?:评价|考核)?{_X}?(?:为|在)?{_LISTED})"),
+    ("grade_head", rf"(?<![^;,。、])(?P<grade_head>{NAMES}){_TAIL}[:(]?(?=(?:评价|考核)?{_X}?(?:为|在)?{_LISTED})"),
 )
 """Kinds and their patterns. Of matches of one length the kind that stands first is taken."""
 

@@ -5,7 +5,8 @@ Receives the line and the phrase at which the reader stopped; promises one sente
 
 import re
 
-from creditdsl.forms import FORMS, Form
+from creditdsl.forms import FORMS
+from creditdsl.forms.base import Form
 from creditdsl.syntax.fold import fold
 
 MAX_QUOTED = 12

@@ -21,7 +21,8 @@ from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, State
 from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
-from creditdsl.reader.phrase_kinds import Award, Limit, Nothing, Span
+from creditdsl.reader.members import with_labels
+from creditdsl.reader.phrase_kinds import Award, Formula, Limit, Nothing, Span
 from creditdsl.reader.segments import Segment
 
 WHICH_LEVELS = "几级都有的、有几次的，怎样计？"
@@ -62,7 +63,7 @@ class Stuck:
 
 def join(segments: Sequence[Segment], context: Context) -> Joined | Question | Stuck:
     """Join the segments of a cell."""
-    headed = with_heads(segments)
+    headed = with_heads(with_labels(segments))
     instead = None if headed is None else _with_divisors(headed)
     if headed is None or instead is None:
         return Stuck(segments[0])
@@ -123,9 +124,10 @@ def _with_divisors(segments: Sequence[Segment]) -> list[Segment] | None:
             left.append(segment)
             continue
         plain = replace(segment, divisor=False, result=None, label="", mark="")
-        if not left or not plain.wordy or plain.subject or not isinstance(segment.result, Award | Nothing | Span):
+        instead = segment.result
+        if not left or not plain.wordy or plain.subject or not isinstance(instead, Award | Formula | Nothing | Span):
             return None
-        limit = Limit("zero_divisor", None, False, segment.start, segment.end, segment.result)
+        limit = Limit("zero_divisor", None, False, segment.start, segment.end, instead=instead)
         left[-1] = replace(left[-1], end=segment.end, limits=(*left[-1].limits, limit))
     return left
 

@@ -19,22 +19,18 @@ from creditdsl.reader.phrase_kinds import (
     Award,
     Bound,
     Each,
-    Formula,
     Full,
     Limit,
-    Nothing,
     Phrase,
     Remainder,
-    Scaled,
-    Shares,
     Sign,
     Span,
     Test,
     Words,
 )
 from creditdsl.reader.place_phrases import order, place
-from creditdsl.reader.stated_phrases import span as range_of_points
-from creditdsl.reader.stated_phrases import stated
+from creditdsl.reader.rule_phrases import KINDS, plain_signs, rule_phrase
+from creditdsl.reader.stated_phrases import STATED, stated
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.nodes import Comparison
 from creditdsl.syntax.numerals import from_chinese
@@ -58,7 +54,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 def phrases(sentence: str) -> tuple[Phrase, ...]:
     """Return the phrases of a sentence."""
     text = "".join(mark if mark in _CIRCLED else plain for mark, plain in zip(sentence, fold(sentence), strict=True))
-    text = _LATEX.sub(_plain_sign, text.replace("\n", ";").translate(_DASHES))
+    text = plain_signs(text.replace("\n", ";").translate(_DASHES))
     kept = [at for at, character in enumerate(text) if character != " " or _parts(text, at)]
     places = [*kept, len(text)]
     dense = "".join(text[at] for at in kept)
@@ -118,18 +114,8 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
     match kind:
         case "quoted" | "outside" | "date" | "every" | "note":
             return Words(match.group(), start, end)
-        case "compared":
-            return _compared(match)
-        case "apiece":
-            return Award(Fraction(match["apiece"]), False, start, end, sharing=True)
-        case "shares":
-            points = tuple(Fraction(text) for text in re.findall(lexicon.DIGITS, match.group()))
-            return Shares(points, bool(match["taking_each"]), start, end)
-        case "scaled":
-            times = match["times"] or match["times_of"] or match["times_recorded"]
-            return Scaled(Fraction(times), match["of"] or match["of_before"] or "", start, end)
-        case "formula":
-            return Formula(match["expression"] or match["recorded"], start, end)
+        case _ if kind in KINDS:
+            return rule_phrase(kind, match)
         case "test":
             return _test(match.group(), start, end)
         case "each":
@@ -140,8 +126,6 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
             return Award(number(match.group()[:-1]), False, start, end, bare=True)
         case "span":
             return Span(Fraction(match["low"]), Fraction(match["high"]), bool(match["take_range"]), start, end)
-        case "nothing":
-            return _nothing(match)
         case "cap":
             return _cap(match)
         case "floor":
@@ -158,16 +142,12 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
             return place(match)
         case "order":
             return order(match)
-        case "grade":
-            return grade(match)
-        case "mark_range" | "points_range":
-            return range_of_points(match)
-        case "unreported" | "inapplicable" | "bounded" | "converted" | "weight":
-            return stated(kind, match)
         case "score":
             return score(match)
-        case "grade_head":
-            return Sign(kind, match["head"], start, end)
+        case "grade":
+            return grade(match)
+        case _ if kind in STATED:
+            return stated(kind, match)
         case _:
             return Sign(kind, match.group(), start, end)
 
@@ -192,26 +172,6 @@ def amount(text: str, start: int = 0) -> Amount:
     assert digits is not None
     unit = text[digits.end() :].removeprefix("个") if text.endswith("百分点") else text[digits.end() :]
     return Amount(number(digits.group()), unit, start, start + len(text))
-
-
-def _compared(match: re.Match[str]) -> Test | None:
-    standard = match["standard"] or match["level"] or match["earlier"]
-    if match["level"]:
-        comparison: Comparison | None = Comparison.EQUAL
-    elif match["earlier"]:
-        comparison = Comparison.LESS if match["move"] in ("下降", "减少", "降低") else Comparison.MORE
-    else:
-        comparison = _comparison(match.group().removesuffix(standard), "")
-    found = None if comparison is None else (Bound(comparison, None),)
-    return None if found is None else Test(found, *match.span(), text=match.group(), standard=standard)
-
-
-def _nothing(match: re.Match[str]) -> Nothing:
-    rule = match["void"] or match["void_printed"] or ""
-    if match["void_in_words"]:
-        rule = str(from_chinese(match["void_in_words"]))
-    item = bool(match["item"] or match["all_of_it"])
-    return Nothing(*match.span(), item=item, spares=bool(match["spares"]), rule=rule)
 
 
 def _each(match: re.Match[str]) -> Each:

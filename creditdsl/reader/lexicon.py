@@ -7,7 +7,7 @@ spaces: signs are half width, except 。and 、.
 import re
 from functools import cache
 
-from creditdsl.reader import grade_lexicon, place_lexicon, stated_lexicon
+from creditdsl.reader import grade_lexicon, place_lexicon, rule_lexicon, stated_lexicon
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.keywords import keywords
 
@@ -24,7 +24,7 @@ COUNT = "(?:(?:人|户|家|件|例)次|万元|[次条篇例起件项类家户人
 TIME = "(?:个?月|个?季度|年|天|日|周|个工作日)"
 """Units of time that a step may have: 每月扣1分."""
 _SHARE = rf"[百千]分之(?:{DIGITS}|百|[一二三四五六七八九十]+(?:点[一二三四五六七八九]+)?)"
-AMOUNT = rf"(?:{DIGITS}(?:{UNIT})|{_SHARE}|(?<![第任意同无]){_HAN}(?:{UNIT}))"
+AMOUNT = rf"(?:{DIGITS}(?:{UNIT})|{_SHARE}|(?<![第任意同无]){_HAN}(?:{UNIT})(?!性))"
 _SHARES = f"(?:{AMOUNT}|[一二三四五六七八九]成(?![立功员果为绩效本就品分]))"
 _POINTS = rf"(?<![\d.点])(?:{DIGITS}|{_HAN_POINTS})分(?![之类级析别布工钟管部支数值厂公局行])"
 
@@ -58,38 +58,7 @@ _VERB = rf"(?!(?:{TIME}|学期|半年)|{COUNT}(?![理罚置分会目]))(?:(?!不
 """Words between 每 and its amount; none that begin with a period or a measure word of their own."""
 _EACH = (
     rf"每(?:满|有)?(?P<verb>{_VERB})(?P<size>{AMOUNT})(?!(?:{TO})?\d)|每(?:满|有)?(?P<decimal>{DIGITS})(?=,?(?:得|扣|加|减|计))"
-    rf"|每(?P<verb_of_one>发现|发生|出现|查实|有)?(?:(?P<person>人)每次|(?P<unit>{COUNT})|(?P<time>{TIME})(?=的?,?(?:{_GIVE}|{_TAKE}|-)?{DIGITS}分))"
-)
-
-_STRONG = "大于等于|小于等于|不低于|不少于|不高于|不超过|大于|小于|低于|高于|超过|达到|≥|≤|>|<"
-_ENDED = r"(?=的?[,、;。得扣不)]|的?$)"
-_PLAIN = (
-    rf"(?:{_STRONG}){DIGITS}{_ENDED}(?:[、,]?(?:且|但)?(?:{_STRONG}){DIGITS}{_ENDED})?|在{DIGITS}(?:{UP}|{DOWN})"
-    rf"(?:[、,]?(?:不满|低于){DIGITS}{_ENDED})?|为{DIGITS}{_ENDED}"
-)
-"""Comparisons with a number without a unit: 大于等于100，小于200."""
-_MEAN = "平均水平|平均值|平均数|平均分|平均|均值"
-_STANDARD = (
-    rf"(?:[^\d,;。:()、的得扣]{{0,8}}(?:{_MEAN})|[^\d,;。:()、的得扣每]{{0,6}}(?:水平|上年|去年|同期数?|基数|序时进度))"
-)
-COMPARED = (
-    rf"(?:不低于|不少于|不高于|不超过|不差于|高于|低于|超过|少于|多于|优于|大于|小于|等于|持平于|超(?=全)|(?:未|没有)?达到(?=.{{0,8}}(?:{_MEAN}|上年|去年)))"
-    rf"(?P<standard>{_STANDARD}){_ENDED}|(?:与|和|同)(?P<level>{_STANDARD})(?:持平|相同|相等|一致){_ENDED}"
-    rf"|[比较](?P<earlier>(?:上年|去年)(?:同期)?)(?:有所)?(?P<move>下降|减少|降低|上升|增长|提高|增加){_ENDED}"
-)
-"""Comparisons with what is named in words: 不低于上年水平, 比上年下降."""
-_REFERENCE = "百分比|比例|比率|百分率|完成率|实际完成率|合格率"
-_SHARED = (
-    rf"按(?:照)?(?:其|实际|完成)*(?P<of>{_REFERENCE})[×*](?P<times>{DIGITS})分?(?:得分|计分|计算得分|计算|赋分)"
-    rf"|(?P<of_before>{_REFERENCE})[×*](?P<times_of>{DIGITS})分?(?:得分|计分)"
-    rf"|[×*](?P<times_recorded>{DIGITS})分?(?:记入|计入)(?:行业|主管|部门|责任|单位)*(?:月度|年度)?(?:积分|得分|总分)"
-)
-_FORMULA = (
-    r"(?:本项|该项|实际)?得分(?:=|为)(?P<expression>[^,;。:=]*[×*÷/+-][^,;。:=]*)"
-    r"|(?P<recorded>\d+(?:\.\d+)?[×*][^,;。:=\d]+?)(?:记入|计入)(?:行业|主管|部门|责任|单位)*(?:月度|年度)?(?:积分|得分|总分)"
-)
-_OTHER_RULE = (
-    r",?且(?:\((?P<void>\d)\)|第(?P<void_in_words>[一二三四五六七八九])条|第\((?P<void_printed>\d)\)条)也?不得分"
+    rf"|每(?P<verb_of_one>发现|发生|出现|查实|有)?(?:(?P<person>人)每次|(?P<time>{TIME})(?=的?,?(?:{_GIVE}|{_TAKE}|-)?{DIGITS}分)|(?P<unit>{COUNT}))"
 )
 
 _SCORED = (
@@ -97,9 +66,6 @@ _SCORED = (
     rf"|(?:{COMPARE}){DIGITS}分(?:{INCLUSION})?|{DIGITS}分?(?:{INCLUSION})?(?:{TO}){DIGITS}分(?:{INCLUSION})?(?:之间)?(?=的?(?:为|[A-D优良合不较基]))"
 )
 """Comparisons of a score: 90分以上, 70分以上不满90分."""
-
-DATE = r"连续[一二两三四五六七八九十\d]+个?(?:月|次|年|季度|期|天|日)|按?\d+个?工作日(?:之)?内(?!办结率)|〔\d{4}〕\d+号|(?:\d{4}年)?(?:\d{1,2}月(?:份|底|末|初|\d{1,2}日)?|\d{1,2}[日号])(?:之?前|以前|之?后|以后)?|\d{4}(?:-\d{4})?年(?:度)?"
-"""Dates, which are words of a condition."""
 
 PATTERNS = (
     ("quoted", "“[^“”]*”"),
@@ -114,37 +80,21 @@ PATTERNS = (
         rf"(?P<again>再|另外?|追加)?(?P<share>各|均|都|分别)?(?:(?P<give>{_GIVE})|(?P<take>{_TAKE}))分?(?P<points>{DIGITS}|{_HAN_POINTS}(?=分))分?(?![\d%{TO[0]}~—-])|得满分|计满分|给满分|(?:{_GIVE}|扣)?(?P<minus>-){DIGITS}分",
     ),
     ("bare", _POINTS),
-    ("test", _PLAIN),
-    ("compared", COMPARED),
-    ("apiece", rf"(?:各|均|都)(?P<apiece>{DIGITS})分"),
-    (
-        "shares",
-        rf"(?:各|分别)(?:(?:{_GIVE})|(?P<taking_each>{_TAKE}))分?{DIGITS}分(?:[、,和及]{DIGITS}分)+(?:和{DIGITS}分)?",
-    ),
-    ("scaled", _SHARED),
-    ("formula", _FORMULA),
-    (
-        "jointly",
-        "(?P<all>均|都|同时)(?=在|达|高|低|不[低高少超]|超|为)|(?:有)?任[意何]?一项(?=在|达|高|低|不[低高少超]|超)",
-    ),
-    (
-        "every",
-        r"(?:各|所有|全部)[^,;。、\d]{1,10}均(?!未|不|没|在|达|高|低|超|为)|以上(?:均|都)(?:没有|无|未做到|不符合)",
-    ),
-    ("note", r"\((?:含|包括)[^()\d]{1,20}\)"),
-    (
-        "best",
-        "只[计取](?:分值)?最高(?:的)?(?:一项|一档|一级|一次|级别|项|分|级)?(?:计分|得分|分)?|就高不就低|就高(?:计分)?|不累加(?:计分)?",
-    ),
+    ("test", rule_lexicon.PLAIN),
+    ("compared", rule_lexicon.COMPARED),
+    ("apiece", rule_lexicon.APIECE),
+    ("shares", rule_lexicon.SHARES),
+    ("scaled", rule_lexicon.SCALED),
+    ("formula", rule_lexicon.FORMULA),
+    ("jointly", rule_lexicon.JOINTLY),
+    ("every", rule_lexicon.EVERY),
+    ("note", rule_lexicon.NOTE),
+    ("best", rule_lexicon.BEST),
     (
         "span",
         rf"(?:(?P<give_range>{_GIVE})|(?P<take_range>{_TAKE}))?分?(?P<low>{DIGITS})分?(?:{TO})(?P<high>{DIGITS})分",
     ),
-    (
-        "nothing",
-        "(?P<item>(?:本|该|此)项目?(?:工作)?(?:均)?)?(?:不得分|不[加计给赋积记]分|不予[加计得记]分|(?P<spares>不扣分)|(?:得|计|记|按|积)(?:0|零)分计?)"
-        rf"(?:{_OTHER_RULE})?|(?P<all_of_it>全扣|全部扣完|扣完全部分值)",
-    ),
+    ("nothing", rule_lexicon.NOTHING),
     ("cap", _CAP),
     ("uncapped", "不设上限|上不封顶|不封顶"),
     ("floor", rf"(?:最低|最少|不低于|至少)得?(?P<floor>{DIGITS})分"),
@@ -158,18 +108,15 @@ PATTERNS = (
     ),
     (
         "full",
-        rf"(?:本项|该项|此项)?(?:满分|共计|总计|合计|共|总分|分值|基础分|基本分|占(?={DIGITS}分[,:]得分))(?:为|是|:|得|计)?(?P<full>{DIGITS})分|\((?:满分|共|计)?(?P<full_in>{DIGITS})分\)",
+        rf"(?:本项|该项|此项)?(?:满分|共计|总计|合计|共|总分|分值|基础分|基本分|占(?={DIGITS}分[,:]得分))(?:为|是|:|得|计)?(?P<full>{DIGITS})分|\((?:满分|共|计)?(?P<full_in>{DIGITS})分(?:\)|(?=,加分后))",
     ),
     (
         "otherwise",
-        "(?:否则|其余|其他|其它)(?:的?情况|的?情形|的?单位|的?部门|者)?(?:的)?(?=,?(?:得|不|扣|加|计|酌情|按|均|都|为|评|定|列|-|0))",
+        "(?:否则|其余|其他|其它)(?:的?情况|的?情形|的?单位|的?部门|者)?(?:的)?(?=,?(?:得|不|扣|加|计|酌情|按|均|都|为|评|定|列|本|该|此|由|-|0))",
     ),
-    (
-        "ratio",
-        "按(?:照)?(?:(?:(?:实际|任务)?(?:完成)?(?:任务)?量?的?)(?:比例|比率|百分比)|(?:实际)?完成率)(?:扣分|扣减|(?:折算|计算)?得分|计分|给分|赋分|计算)",
-    ),
+    ("ratio", rule_lexicon.RATIO),
     ("per", rf"(?<=分)(?:/|每)(?:{COUNT})"),
-    ("date", DATE),
+    ("date", rule_lexicon.DATE),
     ("period", "每年度?|每个?月|每个?季度|每半年|每周|每天|每日|年度内|按月|按季"),
     (
         "hedge",

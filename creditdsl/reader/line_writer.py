@@ -16,7 +16,7 @@ from creditdsl.base.node import node
 from creditdsl.formatter.code_layout import format_code
 from creditdsl.forms.wording import CLAUSES
 from creditdsl.reader.meanings import HOLE, RuleLine
-from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Grade, Limit, Nothing, Span, Test
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Formula, Grade, Limit, Nothing, Span, Test
 from creditdsl.reader.segments import Result
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.guard import joining_word
@@ -48,13 +48,13 @@ class Name:
 
 
 @node
-class Formula:
+class Calculation:
     """An expression as the sentence writes it, with its names in quotation marks where the language needs them."""
 
     text: str
 
 
-Piece = str | Name | Formula
+Piece = str | Name | Calculation
 """A keyword with its numbers as the language writes it, or a name."""
 
 
@@ -81,7 +81,7 @@ def _says_more(name: str) -> bool:
 
     Two things joined by 且 or 或 are one condition; any other joining word compares, counts or gives points.
     """
-    if name.startswith("“"):
+    if re.fullmatch("“[^“”]*”", name):
         return False
     return re.search(CLAUSES, name) is not None or joining_word(name) not in (None, *_JOINTS)
 
@@ -90,7 +90,7 @@ def _spelling(piece: Piece) -> str:
     match piece:
         case Name(text=text):
             return _quoted(text)
-        case Formula(text=text):
+        case Calculation(text=text):
             return text
         case str():
             return piece
@@ -105,7 +105,7 @@ def _names_of(piece: Piece) -> list[str]:
     match piece:
         case Name(text=text):
             return [fold(_quoted(text)).strip("“”")]
-        case Formula(text=text):
+        case Calculation(text=text):
             tree = parse_line(fold(f"得 {text}"), "rule")
             return [] if isinstance(tree, ParseFault) else _names(tree)
         case str():
@@ -117,7 +117,7 @@ def measure(text: str) -> Piece:
     if not _JOINED.search(re.sub("“[^“”]*”", "甲甲", text)):
         return Name(text)
     tree = parse_line(fold(f"得 {text}"), "rule")
-    return Name(text) if isinstance(tree, ParseFault) else Formula(text)
+    return Name(text) if isinstance(tree, ParseFault) else Calculation(text)
 
 
 def _leaves(tree: LineTree) -> list[Token]:
@@ -229,6 +229,8 @@ def result(written: Result) -> str:
             return ("扣" if takes else "得") + show(points, MAX_DIGITS)
         case Span(low=low, high=high, takes=takes):
             return f"{'酌情扣' if takes else '酌情'} {show(low, MAX_DIGITS)}至{show(high, MAX_DIGITS)}"
+        case Nothing(voids=voids) if voids:
+            return f"{voids} 不得分".replace("本大项 ", "本大项")
         case Nothing(item=item, spares=spares, rule=rule):
             return f"（{rule}）不得分" if rule else "本项不得分" if item else "得0" if spares else "不得分"
         case Grade(code=code, name=name):
@@ -239,8 +241,13 @@ def result(written: Result) -> str:
 
 def outcome(written: Result) -> list[Piece]:
     """Write a result with the column that it names: 瞒报酌情得分 酌情 0至4."""
-    column = written.column if isinstance(written, Span) else ""
-    return [*([Name(f"“{column}”")] if column else []), result(written)]
+    match written:
+        case Formula(text=text, takes=takes):
+            return ["扣" if takes else "得", Calculation(text)]
+        case Span(column=column) if column:
+            return [Name(f"“{column}”"), result(written)]
+        case _:
+            return [result(written)]
 
 
 def limits(written: Sequence[Limit], takes: bool) -> list[Piece]:

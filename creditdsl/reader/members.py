@@ -4,6 +4,8 @@ Receives a segment whose subject is a list; promises whether it is one fact or s
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from creditdsl.reader.phrase_kinds import Award, Shares
 from creditdsl.reader.segments import Segment
@@ -15,6 +17,17 @@ _ACTION = re.compile(
 _ALIKE = re.compile("(?:不存在|未出现|未发生|没有|未|无|不|有)")
 
 
+def with_labels(segments: Sequence[Segment]) -> list[Segment]:
+    """Join labelled words to a list where the last has a result for each: ①成立小组、②制定方案，各得1分."""
+    *items, last = segments or [None]
+    sharing = last is not None and last.bare and isinstance(last.result, Award) and last.result.sharing
+    alone = all(item.label and item.subject and item.conditional and item.test is None for item in items if item)
+    if last is None or not sharing or not alone or len(items) < 2 or last.label:
+        return list(segments)
+    names = tuple(item.subject for item in items if item)
+    return [replace(last, start=items[0].start, subject="、".join(names), listed=names, part=items[0].part)]
+
+
 def acts(words: str) -> bool:
     """Return whether words begin with an act: 建立制度."""
     return _ACTION.match(words) is not None
@@ -24,7 +37,8 @@ def listed(segment: Segment) -> tuple[str, ...]:
     """Return the members of the list that a subject is; those of the last member may be joined by 和."""
     if not segment.listed:
         first, joint, second = segment.subject.partition("和")
-        return (first, second) if joint and _ACTION.match(second) and _ACTION.match(first) else ()
+        both = segment.jointly or (_ACTION.match(second) and _ACTION.match(first))
+        return (first, second) if joint and both and first and second else ()
     *members, last = segment.listed
     head, joint, tail = last.partition("和")
     return (*members, head, tail) if joint and head and tail and len(head) < 8 else segment.listed

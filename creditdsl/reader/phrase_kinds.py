@@ -134,7 +134,7 @@ class Span:
 class Nothing:
     """No points: 不得分. `item`: for the whole item, 本项不得分. `spares`: nothing is taken, 不扣分.
 
-    `rule`: the number of another rule that is void, too.
+    `rule`: the number of another rule that is void, too. `voids`: 本大项, or another item: 一/3.
     """
 
     start: int
@@ -142,6 +142,7 @@ class Nothing:
     item: bool = False
     spares: bool = False
     rule: str = ""
+    voids: str = ""
 
 
 @node
@@ -166,11 +167,12 @@ class Scaled:
 
 @node
 class Formula:
-    """A calculation that gives the points: 得分=合格率×5."""
+    """A calculation that gives the points, or takes them: 得分=合格率×5, 扣分=迟报率×5."""
 
     text: str
     start: int
     end: int
+    takes: bool = False
 
 
 @node
@@ -185,7 +187,7 @@ class Grade:
 
 @node
 class Limit:
-    """A limit of a rule: 最高得10分, 最低0分, 扣完为止, 不封顶. `kind`: cap, floor, until_zero, uncapped or zero_divisor.
+    """A limit of a rule: 最高得10分, 扣完为止. `kind`: cap, floor, until_zero, uncapped or zero_divisor.
 
     `adds`: of what is added, 最高加3分. `whole`: of the item, 本项最高得10分. `instead`: what 分母为零 gives.
     """
@@ -195,7 +197,7 @@ class Limit:
     takes: bool
     start: int
     end: int
-    instead: "Award | Span | Nothing | None" = None
+    instead: "Award | Formula | Span | Nothing | None" = None
     adds: bool = False
     whole: bool = False
 

@@ -39,11 +39,12 @@ Result = Award | Shares | Scaled | Formula | Span | Nothing | Grade
 class Segment:
     """subject: words before the test, with `period` if they hold one. behind: words between test and result.
 
-    part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments. mark: before the segment.
-    listed: the members of a list that the subject is: 水费、电费. best: says that only the best counts. jointly: 且 where
-    the test holds of all of them, 或 where of any. turn: in_turn or by_gap, of the places in between. falls: 每降一名.
-    zero_out: who has none gets none. grade: a name before its test: 优秀：90分以上. merged: how many segments of words
-    were put before this one.
+    part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments. mark: before it.
+    listed: the members of a list that the subject is: 水费、电费. best: says that only the best counts. jointly: 且
+    where the test holds of all of them, 或 where of any. merged: how many segments of words were put before it.
+
+    turn: in_turn or by_gap, of places in between. falls: 每降一名. zero_out: who has none gets none. grade: a name
+    before its test. said: a whole statement. divisor: 分母为零. weight: in percent.
     """
 
     part: int

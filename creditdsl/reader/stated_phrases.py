@@ -4,13 +4,26 @@ import re
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
-from creditdsl.reader.phrase_kinds import Phrase, Said, Sign, Span
+from creditdsl.reader.phrase_kinds import Formula, Nothing, Phrase, Said, Sign, Span
 
+STATED = (
+    "mark_range",
+    "points_range",
+    "calculation",
+    "void",
+    "unreported",
+    "inapplicable",
+    "bounded",
+    "converted",
+    "weight",
+    "grade_head",
+)
+"""The kinds of phrases that `stated` knows."""
 INAPPLICABLE = "没有这项工作的单位，得满分，还是不计分？"
 LATE = "数据里空着的算零分，还是另填一列“是否”？"
 
 
-def span(match: re.Match[str]) -> Span:
+def _span(match: re.Match[str]) -> Span:
     """Return the range of points of a match; with its column where the words name it."""
     words = match.groupdict()
     if words.get("column") is not None:
@@ -20,9 +33,15 @@ def span(match: re.Match[str]) -> Span:
 
 
 def stated(kind: str, match: re.Match[str]) -> Phrase:
-    """Return what a whole statement says, or the weight of what stands before."""
+    """Return the phrase of a match."""
     words, (start, end) = match.groupdict(), match.span()
     match kind:
+        case "mark_range" | "points_range":
+            return _span(match)
+        case "calculation":
+            return Formula(words["calculation"], start, end, words["calculates"] == "扣")
+        case "void":
+            return Nothing(start, end, voids=words["void"] or words["void_all"])
         case "unreported":
             return _unreported(words, start, end)
         case "inapplicable":
@@ -35,7 +54,7 @@ def stated(kind: str, match: re.Match[str]) -> Phrase:
         case "converted":
             return Said("", (("", "总分", "折算100"),), start, end)
         case _:
-            return Sign(kind, words["weight"], start, end)
+            return Sign(kind, words[kind], start, end)
 
 
 def _unreported(words: dict[str, str], start: int, end: int) -> Said:

@@ -5,7 +5,7 @@ is printed instead of the sentences of the rules, so a new one holds all of them
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from creditdsl.base.diagnostic import Edit
 from creditdsl.base.source import Source, Span
@@ -30,9 +30,13 @@ def is_quoted(line: str) -> bool:
     return _POINTS.search(text) is not None and _SPACED.search(text) is None
 
 
-def wording_edits(source: Source, item: Item, words: Mapping[int, str]) -> tuple[Edit, ...]:
-    """Return the edits that keep words in the item's 标准; `words`: sentences by the number of their line."""
-    if not words:
+def wording_edits(source: Source, item: Item, words: Mapping[int, str], failed: Container[int]) -> tuple[Edit, ...]:
+    """Return the edits that keep words in the item's 标准.
+
+    words: by the number of a line, its words in the document, or nothing where they stand with the line before it.
+    failed: lines with an error, which no rule says.
+    """
+    if not any(words.values()):
         return ()
     if item.wording is not None:
         known = _QUIET.sub("", fold(item.wording.text))
@@ -43,25 +47,29 @@ def wording_edits(source: Source, item: Item, words: Mapping[int, str]) -> tuple
         end = item.wording.span.end_column
         return (Edit(_insertion(item.wording.span.line, end), before + "".join(map(_ended, missing))),)
     heading = item.heading.number
-    text = "".join(_ended(sentence) for line in item.lines if (sentence := _sentence(item, line, words, source)))
+    sentences = (_sentence(item, line, words, failed, source) for line in item.lines)
+    text = "".join(_ended(sentence) for sentence in sentences if sentence)
     return (Edit(_insertion(heading, len(source.line(heading)) + 1), f"\n{keywords().field('wording')}：{text}"),)
 
 
-def kept_words(source: Source, words: Mapping[int, str]) -> list[Edit]:
-    """Return the edits that keep the words of lines of a scheme, by the number of the line, one 标准 an item."""
+def kept_words(source: Source, words: Mapping[int, str], failed: Container[int]) -> list[Edit]:
+    """Return the edits that keep words in a scheme whose lines were written anew, one 标准 an item."""
     tree, _ = read_lines(source)
     of_items: dict[int, tuple[Item, dict[int, str]]] = {}
     for number, (item, _) in items(tree).items():
         if number in words:
             of_items.setdefault(item.heading.number, (item, {}))[1][number] = words[number]
-    return [edit for item, kept in of_items.values() for edit in wording_edits(source, item, kept)]
+    return [edit for item, kept in of_items.values() for edit in wording_edits(source, item, kept, failed)]
 
 
-def _sentence(item: Item, line: BodyLine, words: Mapping[int, str], source: Source) -> str:
+def _sentence(
+    item: Item, line: BodyLine, words: Mapping[int, str], failed: Container[int], source: Source
+) -> str:
     """Return what 标准 says of a line: its words, the sentence of its rule, or its words where it is still unread."""
     if line.number in words:
         return words[line.number]
-    if (rule := item.rules.get(line.number)) is not None:
+    rule = item.rules.get(line.number)
+    if rule is not None and line.number not in failed:
         label = "" if rule.number is None else f"（{rule.number}）"
         return label + rule_sentence(rule)
     typed = typed_words(source, line.span)

@@ -53,7 +53,7 @@ def _compatible(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _laid_out(source: Source, chosen: Sequence[Diagnostic]) -> Fixed | None:
     """Return the scheme with all edits, laid out; None where it has an error."""
-    edited = _edited(source, chosen)
+    edited = _kept(chosen, _edited(source, chosen))
     laid = layout(edited)
     if laid.text is None or has_errors(analyse(edited).diagnostics):
         return None
@@ -71,27 +71,27 @@ def _reread(source: Source, chosen: Sequence[Diagnostic]) -> Fixed | None:
             break
         lines = {one.span.line for one in errors if one.fault in new and one.span is not None}
         lines |= {related.span.line for one in errors if one.fault in new for related in one.related}
-        left = [one for one, written in zip(chosen, _written(source, chosen), strict=True) if not lines & set(written)]
+        written = _written(chosen)
+        left = [one for one, range_ in zip(chosen, written, strict=True) if not lines & set(range_)]
         if len(left) == len(chosen):
             return None
         chosen = left
     else:
         return None
-    return Fixed(edited.text, tuple(chosen)) if chosen else None
+    return Fixed(_kept(chosen, edited).text, tuple(chosen)) if chosen else None
 
 
 def _errors(source: Source) -> list[Diagnostic]:
     return [one for one in analyse(source).diagnostics if one.severity is Severity.ERROR]
 
 
-def _written(source: Source, chosen: Sequence[Diagnostic]) -> list[range]:
-    """Return the lines of the edited scheme that the edits of each diagnostic write."""
-    edits = _edits(source, chosen)
+def _written(chosen: Sequence[Diagnostic]) -> list[range]:
+    """Return the lines that the edits of each diagnostic write, of the scheme with all edits."""
+    edits = _edits(chosen)
     written = []
     for diagnostic in chosen:
         first = diagnostic.edits[0]
-        moved = sum(_growth(edit) for edit in edits if edit.span.line < first.span.line)
-        start = first.span.line + moved
+        start = first.span.line + sum(_growth(edit) for edit in edits if edit.span.line < first.span.line)
         written.append(range(start, start + first.text.count("\n") + 1))
     return written
 
@@ -101,18 +101,27 @@ def _growth(edit: Edit) -> int:
 
 
 def _edited(source: Source, chosen: Sequence[Diagnostic]) -> Source:
-    return Source(source.name, _applied(source, _edits(source, chosen)))
+    return Source(source.name, _applied(source, _edits(chosen)))
 
 
-def _edits(source: Source, chosen: Sequence[Diagnostic]) -> list[Edit]:
-    """Return the edits of all diagnostics, each once, and those that keep the document's words."""
-    edits = list(dict.fromkeys(edit for diagnostic in chosen for edit in diagnostic.edits))
-    words = {one.edits[0].span.line: one.reread.typed for one in chosen if one.reread is not None and one.reread.quoted}
-    if words:
-        from creditdsl.reader.wordings import kept_words
+def _kept(chosen: Sequence[Diagnostic], edited: Source) -> Source:
+    """Return the edited scheme with the document's words of the lines that were written anew."""
+    words: dict[int, str] = {}
+    for diagnostic, lines in zip(chosen, _written(chosen), strict=True):
+        if diagnostic.reread is not None and diagnostic.reread.quoted:
+            words.update(dict.fromkeys(lines, ""))
+            words[lines[0]] = diagnostic.reread.typed
+    if not words:
+        return edited
+    from creditdsl.reader.wordings import kept_words
 
-        edits += kept_words(source, words)
-    return edits
+    failed = {one.span.line for one in _errors(edited) if one.span is not None}
+    return Source(edited.name, _applied(edited, kept_words(edited, words, failed)))
+
+
+def _edits(chosen: Sequence[Diagnostic]) -> list[Edit]:
+    """Return the edits of all diagnostics, each once."""
+    return list(dict.fromkeys(edit for diagnostic in chosen for edit in diagnostic.edits))
 
 
 def _applied(source: Source, edits: list[Edit]) -> str:

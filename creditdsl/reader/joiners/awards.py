@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.reader.clauses import Case, Joint, Ladder
-from creditdsl.reader.facts import is_fact, takes
+from creditdsl.reader.facts import COMPARING, every, is_fact, nothing, takes
 from creditdsl.reader.joiners.claim import Claim, State, closing, subject_behind
+from creditdsl.reader.joiners.ladders import begins_whole
 from creditdsl.reader.joiners.options import option
 from creditdsl.reader.joiners.restated import negated
 from creditdsl.reader.members import acts, apiece
@@ -16,7 +17,13 @@ from creditdsl.reader.segments import Result, Segment
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
-    if not _is_fact(first) or option(segments) or apiece(first) or (state.clauses and negated(state, first)):
+    if (
+        not _is_fact(first)
+        or option(segments)
+        or apiece(first)
+        or begins_whole(segments)
+        or (state.clauses and negated(state, first))
+    ):
         return None
     closed = closing(segments, 1)
     if closed is None:
@@ -27,23 +34,40 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if rest is not None and len(state.clauses) > state.since:
         return None
     words = subject_behind(state, first.subject)
-    if words is None or first.result is None or _COMPARING.search(words):
+    if not words and (state.clauses or not state.named("")):
+        return None
+    if words is None or first.result is None or COMPARING.search(words):
         return None
     if state.clauses and rest is None and not limits and _denied_before(state, first):
         return Claim(used, replace(state, clauses=(*state.clauses[:-1], _reversed(state, first))))
     if (joint := _either(words, first.result)) is not None:
         return None if rest else Claim(used, replace(state, clauses=(*state.clauses, joint), subject=words))
+    if (asked := _times(state, first, used)) is not None:
+        return asked
     fact = Ladder(state.named(words), (Case(None, first.result),), rest, (*first.limits, *limits))
     titled = state.titled or state.takes_title(words)
     return Claim(used, replace(state, clauses=(*state.clauses, fact), titled=titled, subject=words or state.subject))
 
 
-_COMPARING = re.compile(
-    "高于|低于|多于|少于|优于|大于|小于|超过|不足|达到|不到|过半|左右|缺一不可|[正负零]增长|(?<!连续)(?<!连续[一二两三四五六七八九]次)排名|位列|位居|名次"
-    "|(?:不|未|没有|无)(?:承担|涉及|.{0,6}职能).{0,6}(?:任务|职能|工作|业务|项目)?(?:的单位)?$"
-)
-"""Words of comparisons, ranks and duties that no fact is made of."""
 _EITHER = re.compile("(?P<one>[^或]{2,})或者?(?P<other>[^或]{2,})")
+
+
+TIMES = "“{}”的，是每次都算，还是只算一次？"
+_HONOUR = re.compile(
+    "(?:获|受到?|得到|被).*(?:表彰|表扬|奖励?|荣誉|称号|批示|肯定|推广|通报|采用|报道|转发)$|(?:表彰|荣誉)$"
+)
+
+
+def _times(state: State, segment: Segment, used: int) -> Claim | None:
+    """Ask whether an honour that is the only thing said counts each time."""
+    plain = isinstance(segment.result, Award) and segment.result.points is not None and not segment.result.again
+    alone = not state.clauses and used == 1 and not segment.limits
+    if not plain or not alone or not _HONOUR.search(segment.subject) or segment.result is None:
+        return None
+    once = Ladder(state.named(segment.subject), (Case(None, segment.result),))
+    after = replace(state, subject=segment.subject)
+    forks = ("每次都算", replace(after, clauses=(every(once),))), ("只算一次", replace(after, clauses=(once,)))
+    return Claim(used, forks[0][1], TIMES.format(segment.subject), forks)
 
 
 def _denied_before(state: State, segment: Segment) -> bool:
@@ -79,6 +103,8 @@ def _is_fact(segment: Segment) -> bool:
         or segment.test is not None
         or segment.otherwise
     ):
+        return False
+    if nothing(segment.result) is not None or (segment.period and segment.subject.endswith(segment.period)):
         return False
     match segment.result:
         case Award():

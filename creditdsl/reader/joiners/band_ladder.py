@@ -3,8 +3,8 @@
 Receives grades in the order of the sentence; promises them from the best down, each with its lower end. It promises a
 question where a score belongs to no grade, or to two that are else parted, and None where they contradict each other.
 
-Worked example: 90分以上 优秀, 80至90分 良好, 80分以下 一般 are 90分以上 优秀, 80分以上 良好, 其余 一般. Of two grades that
-share 90 the first counts, in the document as in the language.
+Worked example: 90分以上 优秀, 80至90分 良好, 80分以下 一般 are 90分以上 优秀, 80分以上 良好, 其余 一般. Of two
+grades that share 90 the first counts, in the document as in the language.
 """
 
 from collections.abc import Sequence

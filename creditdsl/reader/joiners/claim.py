@@ -11,8 +11,9 @@ from fractions import Fraction
 
 from creditdsl.base.node import node
 from creditdsl.forms.wording import CLAUSES
-from creditdsl.reader import lexicon
+from creditdsl.reader import rule_lexicon
 from creditdsl.reader.clauses import Clause
+from creditdsl.reader.facts import CHANGE
 from creditdsl.reader.meanings import HOLE, Context
 from creditdsl.reader.phrase_kinds import Limit
 from creditdsl.reader.segments import Result, Segment
@@ -53,20 +54,26 @@ class State:
     def named(self, words: str) -> str:
         """Return a subject: its words, the one before, the title, or a hole."""
         name = words or self.subject or self.context.title or HOLE
-        return f"“{name}”" if dated(name) else name
+        return f"“{_unquoted(name)}”" if dated(name) else name
 
     def takes_title(self, words: str) -> bool:
         """Return whether `named` takes the title."""
         return not words and not self.subject and bool(self.context.title)
 
 
-_DATED = re.compile(rf"{lexicon.DATE}|每个?(?:月|季度|年)")
+_DATED = re.compile(rf"{rule_lexicon.DATE}|每个?(?:月|季度|年)")
+"""What a name may hold of numbers and periods."""
 
 
 def dated(name: str) -> bool:
     """Return whether a name has numbers, but only those of dates and terms."""
-    plain, dates = _DATED.subn("", name)
-    return dates > 0 and "“" not in name and re.search(CLAUSES, name) is not None and re.search(CLAUSES, plain) is None
+    plain, dates = _DATED.subn("", _unquoted(name))
+    unclear = re.search(CLAUSES, name) is not None and re.fullmatch("“[^“”]*”", name) is None
+    return dates > 0 and unclear and re.search(CLAUSES, plain) is None
+
+
+def _unquoted(name: str) -> str:
+    return name.replace("“", "").replace("”", "")
 
 
 @node
@@ -161,15 +168,12 @@ def closing(segments: Sequence[Segment], used: int) -> tuple[int, Result | None,
     return used, rest, tuple(limits)
 
 
-_CHANGE = re.compile("(?:有所|有)?(?:下降|上升|增长|减少|提高|降低|持平|增加|下滑|提升)(?:的|者)?$")
-
-
 def subject_behind(state: State, words: str) -> str | None:
     """Return a subject with the noun that it leaves to the words before: 税收增长, 下降 is 税收下降.
 
     None where there is no such noun.
     """
-    if not words or _CHANGE.fullmatch(words) is None:
+    if not words or CHANGE.fullmatch(words) is None:
         return words
-    noun = _CHANGE.sub("", state.subject)
+    noun = CHANGE.sub("", state.subject)
     return noun + words if noun and noun != state.subject else None

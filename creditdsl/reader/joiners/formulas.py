@@ -19,12 +19,12 @@ _UNDONE = re.compile("(?:未|没有)(?:全部|全面|按期)?完成(?:任务|目
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
-    slots = (first.test, first.each, first.place, first.per, first.discretion, first.behind)
+    slots = (first.test, first.each, first.place, first.per, first.discretion, first.behind, first.listed)
     if _short_of(segments):
         return _by_target(state, segments)
     if any(slots) or first.limits:
         return None
-    if first.ratio:
+    if first.ratio and not first.result:
         return _by_share(state, segments)
     closed = closing(segments, 1)
     if closed is None or closed[1] is not None or first.otherwise:
@@ -32,15 +32,24 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used, _, limits = closed
     pieces: tuple[Piece, ...] | None = None
     match first.result:
-        case Formula(text=text) if not first.subject or first.mark == ",":
-            pieces = expression(text)
+        case Formula(text=text, takes=False):
+            found = expression(text)
+            pieces = found if found is not None and _leads_to(first.subject, found) else None
         case Scaled(points=points, of=of) if first.subject:
-            pieces = Name(f"{first.subject}{of}"), "×", number(points)
+            pieces = Name(state.named(f"{first.subject}{of}")), "×", number(points)
     if pieces is None:
         return None
     if not limits and state.full is not None and state.context.points is None and state.clauses == ():
         limits = (Limit("cap", state.full, False, first.start, first.end),)
-    return Claim(used, replace(state, clauses=(*state.clauses, Calculated(pieces, limits))))
+    subject = first.subject or state.subject
+    return Claim(used, replace(state, clauses=(*state.clauses, Calculated(pieces, limits)), subject=subject))
+
+
+def _leads_to(words: str, formula: tuple[Piece, ...]) -> bool:
+    """Return whether the words before a formula name what it calculates with: 贷款规模年增速，得分=7×增速."""
+    measures = [piece.text for piece in formula if isinstance(piece, Name)]
+    plain = re.sub("(?:来)?计算$", "", words)
+    return not words or any(plain.endswith(measure) for measure in measures)
 
 
 def only_best(state: State, segments: Sequence[Segment]) -> Claim | None:
@@ -113,7 +122,7 @@ def _by_target(state: State, segments: Sequence[Segment]) -> Claim | None:
     """查处10例以上，否则按完成比例得分: the count divided by the target times the points, and no more than these."""
     first, second = segments[:2]
     match first:
-        case Segment(test=test, behind="", each=None, place=None) if test is not None and len(test.bounds) == 1:
+        case Segment(test=test, each=None, place=None) if test is not None and len(test.bounds) == 1:
             (bound,) = test.bounds
         case _:
             return None
@@ -123,7 +132,7 @@ def _by_target(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     if bound.amount.unit in ("%", "百分点") or bound.amount.value == 0 or "完成" not in second.ratio:
         return None
-    name = state.named(first.subject)
+    name = state.named(first.subject + first.behind)
     pieces = Name(name), "÷", number(bound.amount.value), "×", number(state.points)
     cap = (Limit("cap", state.points, False, first.start, first.end),)
     titled = state.titled or state.takes_title(first.subject)

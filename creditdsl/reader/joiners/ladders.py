@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from creditdsl.reader.bands import complements, settle, void_in
-from creditdsl.reader.clauses import Case, Clause, Ladder
+from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
 from creditdsl.reader.joiners.claim import Claim, State, closing, moves_away
 from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.members import apiece
@@ -16,6 +16,7 @@ from creditdsl.reader.segments import Result, Segment
 from creditdsl.syntax.nodes import Comparison
 
 WHOSE_MEAN = "“{}”，是各被考核单位的平均，还是另外公布的数？"
+EVERY_OR_ONCE = "“{}”，是每满这么多算一次，还是达到就算？"
 _COMPLETE = re.compile(
     "(?:全部|全面|圆满|如期|按期)?完成(?:年度|全年|既定|年初)?(?:目标|任务|计划|指标|工作)*(?:任务)?"
 )
@@ -27,6 +28,7 @@ _COUNTS = "[次条篇例起件项类家户人名个处份批种台套辆所站�
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
+    segments = [_scaled(segment, state) for segment in segments]
     used, cases = _cases(segments)
     if not cases or apiece(segments[0]):
         return None
@@ -37,7 +39,9 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if moves_away(segments[used:]) or moves_away(segments[used_in_all:]):
         return None
     first = segments[1] if segments[0].test is None else segments[0]
-    words = first.subject + first.behind
+    words = first.subject.removesuffix("有") + first.behind
+    if not words and state.clauses:
+        return None
     if any(
         _UNCLEAR.search(segment.subject) or _UNCLEAR.match(segment.behind) or segment.jointly
         for segment in segments[:used]
@@ -60,7 +64,7 @@ def _cases(segments: Sequence[Segment]) -> tuple[int, list[Case]]:
     """Return the cases at the head, with how many segments they are."""
     cases: list[Case] = []
     for used, segment in enumerate(segments):
-        case = _case(segment, segments[used + 1 : used + 2], not used)
+        case = _case(segment, segments[used + 1 : used + 2], not used) or _moved(segment, cases)
         first = segments[1] if segments[0].test is None and used else segments[0]
         if case is None or (used and not _continues(first, segment)):
             return (used, cases) if cases else (0, [])
@@ -68,24 +72,53 @@ def _cases(segments: Sequence[Segment]) -> tuple[int, list[Case]]:
     return len(segments), cases
 
 
+def _scaled(segment: Segment, state: State) -> Segment:
+    """Return a case that has the share of the points that is done with that as its result."""
+    share = segment.test is not None and segment.result is None and segment.ratio and "扣" not in segment.ratio
+    if not share or state.points is None or not isinstance(state.points, Fraction):
+        return segment
+    return replace(segment, ratio="", result=Scaled(state.points, "", segment.start, segment.end))
+
+
 def _case(segment: Segment, following: Sequence[Segment], head: bool) -> Case | None:
     plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion or segment.period)
-    if (
-        not plain
-        or segment.full
-        or segment.remainder
-        or segment.otherwise
-        or not isinstance(segment.result, Award | Nothing | Scaled)
-    ):
+    if not plain or segment.full or segment.remainder or segment.otherwise:
+        return None
+    if not isinstance(segment.result, Award | Nothing | Scaled):
         return None
     if isinstance(segment.result, Award) and segment.result.sharing and not segment.listed:
         return None
     if segment.test is not None:
         return Case(segment.test, segment.result)
-    if head and _COMPLETE.fullmatch(segment.subject) and following and _shares(following[0]):
+    if head and begins_whole((segment, *following)):
         full = Amount(Fraction(100), "%", segment.start, segment.end)
         return Case(Test((Bound(Comparison.AT_LEAST, full),), segment.start, segment.end), segment.result)
     return None
+
+
+def begins_whole(segments: Sequence[Segment]) -> bool:
+    """Return whether all of a task heads a ladder of shares: 完成任务得10分，完成90%以上得8分."""
+    first, following = segments[0], segments[1:2]
+    return bool(first.test is None and _COMPLETE.fullmatch(first.subject) and following and _shares(following[0]))
+
+
+_MOVED = {
+    **dict.fromkeys(("持平", "与上年持平", "相同"), Comparison.EQUAL),
+    **dict.fromkeys(("上升", "增长", "提高", "增加"), Comparison.MORE),
+    **dict.fromkeys(("下降", "减少", "降低"), Comparison.LESS),
+}
+
+
+def _moved(segment: Segment, cases: Sequence[Case]) -> Case | None:
+    """Return a further case of a comparison with the year before: 比上年下降的得2分，持平的得1分，上升的不得分."""
+    first = cases[0].test if cases else None
+    comparison = _MOVED.get(segment.subject)
+    slots = (segment.test, segment.each, segment.place, segment.ratio, segment.behind, segment.limits, segment.period)
+    if first is None or not first.standard or comparison is None or any(slots):
+        return None
+    if not isinstance(segment.result, Award | Nothing):
+        return None
+    return Case(replace(first, bounds=(Bound(comparison, None),)), segment.result)
 
 
 def _shares(segment: Segment) -> bool:
@@ -96,7 +129,7 @@ def _shares(segment: Segment) -> bool:
 
 
 def _continues(first: Segment, segment: Segment) -> bool:
-    same = not segment.subject or segment.subject == first.subject
+    same = not segment.subject or segment.subject == first.subject or segment.subject in _MOVED
     mine, other = _units(first), _units(segment)
     return same and not segment.behind and not segment.label and (not mine or mine == other)
 
@@ -131,6 +164,8 @@ def _settled(state: State, ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[
         return None
     if not others and _counted_once(first):
         return None
+    if not others and first.test is not None and first.test.text.startswith("满") and isinstance(first.result, Award):
+        return _when_full(ladder, first.test, first.result)
     settled = settle(ladder.subject, ladder.cases, ladder.otherwise is not None)
     if settled is None:
         return None
@@ -138,8 +173,23 @@ def _settled(state: State, ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[
     return settled.words, answers
 
 
+def _when_full(
+    ladder: Ladder, test: Test, award: Award
+) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]], ...]] | None:
+    """Ask whether 满3次扣2分 is said of every three."""
+    size = _amount_of(test)
+    if not re.fullmatch(_COUNTS, size.unit) or ladder.otherwise is not None:
+        return None
+    every = Steps(ladder.subject, size, award, ladder.limits)
+    return EVERY_OR_ONCE.format(test.text), (("每满这么多算一次", (every,)), ("达到就算", (ladder,)))
+
+
 def _plainly(ladder: Ladder, cases: tuple[Case, ...]) -> Ladder:
     """Return a ladder with its cases; the last of two that is all that the first is not becomes its else."""
+    *higher, last = cases
+    scaled = any(isinstance(case.result, Scaled) for case in higher)
+    if scaled and last.result == Nothing(last.result.start, last.result.end) and ladder.otherwise is None:
+        return replace(ladder, cases=tuple(higher), otherwise=last.result)
     if len(cases) != 2 or ladder.otherwise is not None or not complements(*cases):
         return replace(ladder, cases=cases)
     first, last = cases

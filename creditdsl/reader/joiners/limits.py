@@ -10,7 +10,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
-from creditdsl.reader.clauses import Clause, GradeChange, Ladder, Standard, Steps
+from creditdsl.reader.clauses import Clause, Discretion, GradeChange, Ladder, Ranking, Standard, Stated, Steps
 from creditdsl.reader.facts import best, gives
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.phrase_kinds import Award, Limit, Nothing
@@ -129,6 +129,8 @@ def settled(state: State) -> State | None:
         return state if state.headings else None
     if any(isinstance(clause, Steps) for clause in clauses) and any(map(_plain_nothing, clauses)):
         return None
+    if all(isinstance(clause, Ranking | Discretion | Stated) for clause in clauses):
+        return _with_stated(state)
     if not any(isinstance(clause, Steps | Standard) for clause in clauses):
         return _taken_from_full(state) if all(map(takes, clauses)) else state
     if all(takes(clause) or isinstance(clause, GradeChange) for clause in clauses):

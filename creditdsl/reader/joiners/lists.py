@@ -67,5 +67,8 @@ def _asked(state: State, segment: Segment, award: Award) -> Claim:
         together = Joint("或", tuple((member, None) for member in members), award)
     answers = (("都做到才算", (together,)), ("每样各算", facts))
     after = replace(state, subject=segment.subject)
-    forks = tuple((answer, replace(after, clauses=(*state.clauses, *clauses))) for answer, clauses in answers)
+    forks = tuple(
+        (answer, replace(after, clauses=(*state.clauses, *clauses), adding=state.adding or len(clauses) > 1))
+        for answer, clauses in answers
+    )
     return Claim(1, forks[0][1], ALL_OR_EACH.format(segment.subject), forks)

@@ -22,7 +22,9 @@ _BEFORE = re.compile("(?:评定|评估|评价|考核|考评|测评)?(?:结果|�
 def option(segments: Sequence[Segment]) -> int:
     """Return how many segments at the head are options of one scale; a single one is a fact."""
     first = _option(segments[0])
-    if first is None:
+    if first is None or (
+        first[0] and not _BEFORE.search(first[0]) and _option(*segments[1:2] or segments[:1], bare=True) is None
+    ):
         return 0
     many = len(segments[0].listed) > 1
     used = 1
@@ -57,8 +59,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     )
 
 
-def _option(segment: Segment) -> tuple[str, tuple[str, ...]] | None:
-    """Return the words before an option, and the options of a segment."""
+def _option(segment: Segment, bare: bool = False) -> tuple[str, tuple[str, ...]] | None:
+    """Return the words before an option, and the options of a segment. bare: of an option without words before it."""
     slots = (segment.test, segment.each, segment.place, segment.ratio, segment.discretion, segment.per, segment.behind)
     if any(slots) or segment.otherwise or not isinstance(segment.result, Award | Nothing | Shares):
         return None
@@ -67,7 +69,7 @@ def _option(segment: Segment) -> tuple[str, tuple[str, ...]] | None:
     if any(match is None or (number and match["prefix"]) for number, match in enumerate(matches)):
         return None
     prefix = matches[0]["prefix"] if matches[0] else ""
-    if prefix and not _BEFORE.search(prefix):
+    if prefix and bare:
         return None
     return prefix, tuple(match["option"] for match in matches if match)
 

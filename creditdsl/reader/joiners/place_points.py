@@ -11,11 +11,12 @@ from fractions import Fraction
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.line_writer import Piece, outcome, result
-from creditdsl.reader.phrase_kinds import Award, Limit, Nothing, Place, Shares
+from creditdsl.reader.phrase_kinds import Award, Formula, Limit, Nothing, Place, Shares
 from creditdsl.reader.segments import Result
 from creditdsl.syntax.numerals import counts_of
 
-Placed = tuple[Place, Award | Nothing | Shares]
+Scored = tuple[Place, Award | Formula | Nothing]
+Placed = tuple[Place, Award | Formula | Nothing | Shares]
 """A place with its points, or places with the points of each: 前三名分别得5分、4分、3分."""
 
 
@@ -48,9 +49,9 @@ def points_of(
     return _places(places, rest, limits)
 
 
-def _spread(placed: Sequence[Placed]) -> list[tuple[Place, Award | Nothing]] | None:
+def _spread(placed: Sequence[Placed]) -> list[Scored] | None:
     """Return the places; those that share out a list of points become one each: 前三名分别得5分、4分、3分."""
-    spread: list[tuple[Place, Award | Nothing]] = []
+    spread: list[Scored] = []
     for place, award in placed:
         if not isinstance(award, Shares):
             spread.append((place, award))
@@ -63,11 +64,11 @@ def _spread(placed: Sequence[Placed]) -> list[tuple[Place, Award | Nothing]] | N
     return spread
 
 
-def _number(award: Award | Nothing) -> Fraction | None:
+def _number(award: Award | Formula | Nothing) -> Fraction | None:
     """Return the points that a place gets; None where they are taken away, or all of them."""
     if isinstance(award, Nothing):
         return Fraction(0)
-    return None if award.takes else award.points
+    return None if isinstance(award, Formula) or award.takes else award.points
 
 
 def _ends_of_limits(limits: Sequence[Limit], turn: str) -> Points | None:
@@ -82,7 +83,7 @@ def _ends_of_limits(limits: Sequence[Limit], turn: str) -> Points | None:
             return None
 
 
-def _ends(places: Sequence[tuple[Place, Award | Nothing]], turn: str, limits: tuple[Limit, ...]) -> Points | None:
+def _ends(places: Sequence[Scored], turn: str, limits: tuple[Limit, ...]) -> Points | None:
     """Return the points between a first and a last place; the best is that with more points if words name a value."""
     if len(places) != 2:
         return None
@@ -107,7 +108,7 @@ def _between(
     return Points("ends", (*gap, f"最多{show(most, MAX_DIGITS)}", f"最少{show(least, MAX_DIGITS)}"), limits, rising)
 
 
-def _groups(places: Sequence[tuple[Place, Award | Nothing]], turn: str, limits: tuple[Limit, ...]) -> Points | None:
+def _groups(places: Sequence[Scored], turn: str, limits: tuple[Limit, ...]) -> Points | None:
     """Return the points of a group in front and one behind; those in between are in turn."""
     groups = [(_group(place), _number(award)) for place, award in places]
     if turn == "by_gap" or len(groups) != 2 or {code[:1] for code, _ in groups} != {"前", "后"}:
@@ -124,7 +125,7 @@ def _group(place: Place) -> str:
     return {"第一名": "前1名", "末名": "后1名"}.get(place.code, place.code)
 
 
-def _steps(places: Sequence[tuple[Place, Award | Nothing]], fall: Award, limits: tuple[Limit, ...]) -> Points | None:
+def _steps(places: Sequence[Scored], fall: Award, limits: tuple[Limit, ...]) -> Points | None:
     """Return the points of 第一名得10分，每降一名扣2分."""
     match places:
         case [(Place(edge=1, value=value), Award(points=Fraction(), takes=False) as top)]:
@@ -136,9 +137,7 @@ def _steps(places: Sequence[tuple[Place, Award | Nothing]], fall: Award, limits:
             return None
 
 
-def _places(
-    places: Sequence[tuple[Place, Award | Nothing]], rest: Result | None, limits: tuple[Limit, ...]
-) -> Points | None:
+def _places(places: Sequence[Scored], rest: Result | None, limits: tuple[Limit, ...]) -> Points | None:
     """Return the points of single places; the last may be all that follow: 第7名及以后."""
     pieces: list[Piece] = []
     taken: list[Place] = []
@@ -159,7 +158,7 @@ def _places(
         if any(_covers(before, place) for before in taken):
             return None
         taken.append(place)
-        pieces += [place.code, "得0" if isinstance(award, Nothing) else result(award)]
+        pieces += [place.code, *(["得0"] if isinstance(award, Nothing) else outcome(award))]
     if not pieces:
         return None
     other: list[Piece] = [] if rest is None else ["其余", *outcome(rest)]

@@ -1,6 +1,6 @@
 """Points by a ranking: the ends, groups, steps or single places of it.
 
-按报送条数由高到低排名，首位得5分，末位得1分，中间依次赋分; 第一名得10分，每降一名扣2分; 第1名得5分，第2名得3分，其余不得分.
+按条数由高到低排名，首位得5分，末位得1分，中间依次赋分; 第一名得10分，每降一名扣2分; 第1名得5分，其余不得分.
 """
 
 import re
@@ -12,7 +12,7 @@ from creditdsl.reader.clauses import Case, Ranking
 from creditdsl.reader.joiners.claim import Claim, State, asking
 from creditdsl.reader.joiners.place_points import Placed, points_of
 from creditdsl.reader.line_writer import Name, Piece, measure
-from creditdsl.reader.phrase_kinds import Award, Limit, Nothing, Order, Shares, Span
+from creditdsl.reader.phrase_kinds import Award, Formula, Limit, Nothing, Order, Shares, Span
 from creditdsl.reader.segments import Result, Segment
 
 DIRECTION = "没有写排名的方向，数值高的在前，还是数值低的在前？"
@@ -70,9 +70,14 @@ def _marks(segments: Sequence[Segment]) -> tuple[Segment, ...]:
         if segment.otherwise and segment.order is not None:
             return tuple(segments[:at])
         plain = segment.test is not None and not segment.test.exact and not segment.limits and not segment.per
-        if not plain or segment.subject not in ("", first.subject) or not isinstance(segment.result, Award | Nothing):
+        marked = isinstance(segment.result, Award | Formula | Nothing) or _column(segment.result)
+        if not plain or segment.subject not in ("", first.subject) or not marked:
             break
     return ()
+
+
+def _column(result: Result | None) -> bool:
+    return isinstance(result, Span) and bool(result.column)
 
 
 def _run(segments: Sequence[Segment]) -> _Run | None:
@@ -99,7 +104,7 @@ def _with(run: _Run, segment: Segment) -> _Run | None:
     match segment:
         case Segment(order=Order() as order, place=None, result=None, turn="", falls=False) if not run.used:
             return replace(run, order=order)
-        case Segment(place=place, result=Award() | Nothing() | Shares() as result, otherwise=False) if (
+        case Segment(place=place, result=Award() | Formula() | Nothing() | Shares() as result, otherwise=False) if (
             place is not None
         ):
             if segment.order is not None and run.order is not None:
@@ -111,7 +116,7 @@ def _with(run: _Run, segment: Segment) -> _Run | None:
             return replace(run, turn=turn)
         case Segment(zero_out=True, result=None):
             return replace(run, zero_out=True)
-        case Segment(otherwise=True, result=Award() | Nothing() | Span() as rest, order=None, turn="") if (
+        case Segment(otherwise=True, result=Award() | Formula() | Nothing() | Span() as rest, order=None, turn="") if (
             run.rest is None
         ):
             return replace(run, rest=rest)

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
-from creditdsl.reader.facts import best, gives, is_fact
+from creditdsl.reader.clauses import Calculated, Case, Clause, Ladder, Options, Steps
+from creditdsl.reader.facts import CHANGE, COMPARING, best, gives, is_fact, nothing
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Test
 from creditdsl.reader.segments import Result, Segment
 from creditdsl.syntax.nodes import Comparison
 
+FULL_FOR_IT = "“{}”的，是不是得本项的全部分数？"
 THIS_OR_WHOLE = "“{}不得分”，是只有这一条不得分，还是本项不得分？"
 _NOT = re.compile("(?:出现|存在|有|发生)?(?:没有|没能|未能|没|未|不)(?P<core>.*)")
 _EMPTY = re.compile(
@@ -23,16 +24,56 @@ _OR = re.compile("或者?|任[一意]")
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
+    if not state.clauses and len(segments) == 1:
+        return _alone(state, first)
     if not state.clauses or first.limits or first.label:
         return None
+    if _beyond_all(state, first):
+        return Claim(1, state)
     parts = negated(state, first)
+    told = first.result if isinstance(first.result, Nothing) else nothing(first.result)
+    if told is not None and (parts or _denies(state, first)):
+        return _nothing(state, first, told, parts)
     match first.result:
-        case Nothing() as nothing if parts or _denies(state, first):
-            return _nothing(state, first, nothing, parts)
         case Award(takes=True) as award if parts:
             return _otherwise(state, award)
         case _:
             return None
+
+
+def _alone(state: State, segment: Segment) -> Claim | None:
+    """Ask whether a lone 未开展的不得分 leaves all points of the item to who does it."""
+    none = nothing(segment.result)
+    slots = (segment.test, segment.each, segment.place, segment.ratio, segment.behind, segment.limits, segment.period)
+    unclear = (
+        any(slots)
+        or segment.listed
+        or segment.otherwise
+        or not segment.subject
+        or segment.discretion
+        or COMPARING.search(segment.subject)
+    )
+    if none is None or none.rule or unclear or state.points is None:
+        return None
+    match = _NOT.fullmatch(_bare(segment.subject))
+    points = Award(None, False, segment.start, segment.end)
+    if match is not None and match["core"]:
+        words, full = match["core"], Ladder(match["core"], (Case(None, points),))
+    else:
+        words, full = f"没有{segment.subject}", Ladder(segment.subject, (Case(None, none),), points)
+    forks = (("是", replace(state, clauses=(full,))),)
+    return Claim(1, forks[0][1], FULL_FOR_IT.format(words), forks)
+
+
+def _beyond_all(state: State, segment: Segment) -> bool:
+    """Return whether a segment only says that a share beyond all of it gives no more: 超额完成的不加分."""
+    last = state.clauses[-1]
+    capped = isinstance(last, Calculated) and any(limit.kind == "cap" for limit in last.limits)
+    return (
+        capped
+        and isinstance(segment.result, Nothing)
+        and bool(re.fullmatch("超额(?:完成)?(?:的|部分)?", segment.subject))
+    )
 
 
 def negated(state: State, segment: Segment) -> tuple[str, ...]:
@@ -40,9 +81,11 @@ def negated(state: State, segment: Segment) -> tuple[str, ...]:
     slots = (segment.test, segment.each, segment.place, segment.ratio, segment.discretion, segment.per, segment.behind)
     if any(slots) or segment.otherwise or not segment.subject:
         return ()
-    if _EMPTY.fullmatch(segment.subject):
+    facts = [clause.subject for clause in state.clauses if isinstance(clause, Ladder)]
+    changing = CHANGE.fullmatch(segment.subject) and len(facts) == len(state.clauses) and all(map(CHANGE.search, facts))
+    if _EMPTY.fullmatch(segment.subject) or (changing and isinstance(segment.result, Nothing)):
         return ("",)
-    words = re.split("[、及或和]|以及", segment.subject)
+    words = re.split("(?:以及|并且|[、,及或和且])(?=未|没|不|无)", segment.subject)
     matches = [_NOT.fullmatch(_bare(word)) for word in words]
     cores = tuple(match["core"] for match in matches if match)
     if len(cores) < len(words):
@@ -50,7 +93,7 @@ def negated(state: State, segment: Segment) -> tuple[str, ...]:
         cores = (whole["core"],) if whole else ()
     if isinstance(segment.result, Award):
         return cores if len(cores) == 1 and _complement(state, cores[0]) else ()
-    told = all(any(_tells(clause, core) for clause in state.clauses) for core in cores)
+    told = all(any(_tells(clause, core, state) for clause in state.clauses) for core in cores)
     return cores if cores and told else ()
 
 
@@ -58,15 +101,32 @@ def _bare(words: str) -> str:
     return _ENDING.sub("", _ENDING.sub("", words))
 
 
-def _tells(clause: Clause, core: str) -> bool:
+def _tells(clause: Clause, core: str, state: State) -> bool:
     """Return whether a clause is about what is not done: its subject has the same words in the same order."""
-    if not isinstance(clause, Ladder | Steps):
+    match clause:
+        case Ladder(subject=subject) | Steps(subject=subject):
+            pass
+        case Options():
+            return (
+                bool(re.fullmatch("(?:按时|及时)?(?:报送?|上报|提交|开展|完成|参加|参评)?", core))
+                and clause.otherwise is None
+            )
+        case Calculated():
+            subject = state.subject
+        case _:
+            return False
+    words, wanted = _plain(subject), _plain(core)
+    if not words.startswith(wanted) and _OR.search(words):
         return False
-    subject = _SAME.sub("定", clause.subject)
     found = 0
-    for sign in subject:
-        found += found < len(_SAME.sub("定", core)) and sign == _SAME.sub("定", core)[found]
-    return found == len(_SAME.sub("定", core)) and not _OR.search(clause.subject)
+    for sign in words:
+        found += found < len(wanted) and sign == wanted[found]
+    return found == len(wanted)
+
+
+def _plain(words: str) -> str:
+    """Return words with one word for what is alike, and without those that only point back."""
+    return re.sub("相关|有关|上述|该项?|[“”]", "", _SAME.sub("定", words))
 
 
 def _complement(state: State, core: str) -> bool:
@@ -84,26 +144,26 @@ def _otherwise(state: State, award: Award) -> Claim | None:
     return Claim(1, replace(state, clauses=(*state.clauses[:-1], replace(last, otherwise=award))))
 
 
-def _nothing(state: State, segment: Segment, nothing: Nothing, parts: tuple[str, ...]) -> Claim | None:
+def _nothing(state: State, segment: Segment, none: Nothing, parts: tuple[str, ...]) -> Claim | None:
     """Leave out what is void anyway; ask where it may be the whole item that is."""
     last = state.clauses[-1]
-    if not all(_zero_else(clause) for clause in state.clauses) or nothing.spares:
+    if not all(_zero_else(clause) for clause in state.clauses) or none.spares:
         return None
-    if nothing.rule or nothing.item:
+    if none.rule or none.item:
         if not is_fact(last) or not parts:
             return None
-        return Claim(1, replace(state, clauses=(*state.clauses[:-1], _else(last, nothing))))
+        return Claim(1, replace(state, clauses=(*state.clauses[:-1], _else(last, none))))
     if not parts:
-        return _another(state, segment, nothing)
+        return _another(state, segment, none)
     here = state.clauses[state.since :]
-    everything = all(any(_tells(clause, part) for part in parts) for clause in state.clauses)
-    if everything and (len(parts) > 1 or len(state.clauses) == 1):
+    everything = all(any(_tells(clause, part, state) for part in parts) for clause in state.clauses)
+    if everything:
         return Claim(1, state)
     if len(parts) > 1:
         return None
-    if len(here) == 1 and _tells(last, parts[0]):
+    if len(here) == 1 and _tells(last, parts[0], state):
         return Claim(1, state)
-    told = [number for number, clause in enumerate(state.clauses) if _tells(clause, parts[0])]
+    told = [number for number, clause in enumerate(state.clauses) if _tells(clause, parts[0], state)]
     if len(told) != 1:
         return None
     at = told[0]
@@ -126,6 +186,8 @@ def _zero_else(clause: Clause) -> bool:
             return gives(clause) and low
         case Steps(award=award):
             return not award.takes
+        case Options(otherwise=None) | Calculated():
+            return True
         case _:
             return False
 
@@ -158,8 +220,8 @@ def _denies(state: State, segment: Segment) -> bool:
             return False
 
 
-def _another(state: State, segment: Segment, nothing: Nothing) -> Claim | None:
+def _another(state: State, segment: Segment, none: Nothing) -> Claim | None:
     if _NOT.fullmatch(segment.subject):
         return None
-    void = Ladder(segment.subject, (Case(None, replace(nothing, item=True)),))
+    void = Ladder(segment.subject, (Case(None, replace(none, item=True)),))
     return Claim(1, replace(state, clauses=(*state.clauses, void)))
