@@ -1,8 +1,8 @@
 """Heads of lists: words that stand before the items of a list and belong to each of them.
 
-Receives the segments of a cell; promises them without heads, each item with the words of its head. 年报①未备案的扣5分;
-②未公开的扣5分 takes points for 年报未备案 and 年报未公开. 加分项 and 扣分项 say nothing more than their items; None where
-an item does the contrary.
+Receives the segments of a cell; promises them without heads, each item with the words of its head. The points of
+年报①未备案的扣5分;②未公开的扣5分 are taken for 年报未备案 and 年报未公开. 加分项 and 扣分项 say nothing more than
+their items; None where an item does the contrary.
 """
 
 import re

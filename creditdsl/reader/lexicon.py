@@ -28,11 +28,13 @@ AMOUNT = rf"(?:{DIGITS}(?:{UNIT})|{_SHARE}|(?<![第任意同无]){_HAN}(?:{UNIT}
 _SHARES = f"(?:{AMOUNT}|[一二三四五六七八九]成(?![立功员果为绩效本就品分]))"
 _POINTS = rf"(?<![\d.点])(?:{DIGITS}|{_HAN_POINTS})分(?![之类级析别布工钟管部支数值厂公局行])"
 
+_IS = "(?<![行作认成因])为"
+"""为 that is no part of a word: 行为, 作为."""
 AT_LEAST = "不低于|不少于|不小于|大于等于|大于或等于|≥|>=|至少|达到|达|满|不差于"
 AT_MOST = "不高于|不大于|不超过|不多于|小于等于|小于或等于|≤|<=|至多|控制在"
 MORE = "超过|超出|高于|多于|大于|优于|突破|超|>"
 LESS = "低于|少于|小于|不满|不足|未达到|未达|达不到|不到|未满|没有达到|<"
-EQUAL = "等于|持平于|为"
+EQUAL = f"等于|持平于|{_IS}"
 COMPARE = f"{AT_LEAST}|{AT_MOST}|{MORE}|{LESS}|{EQUAL}"
 UP, DOWN = "及以上|或以上|以上", "及以下|或以下|以下|以内|之内"
 _SIDE = f"{UP}|{DOWN}"
@@ -42,8 +44,10 @@ _WITH, _WITHOUT = (
 )
 INCLUSION = f"{_WITH}|{_WITHOUT}"
 TO = "至|到|-|~|—+|–"
-BOUND = rf"(?:在|为)?(?:{COMPARE})?(?:{_SHARES})(?:{INCLUSION})?(?:{_SIDE})?(?:{INCLUSION})?"
-BETWEEN = rf"(?:在|为)?(?:{DIGITS}|{_SHARES}|{_HAN})(?:{INCLUSION})?(?:{TO})(?:{_SHARES})(?:{INCLUSION})?(?:之间|间)?"
+BOUND = rf"(?:在|{_IS})?(?:{COMPARE})?(?:{_SHARES})(?:{INCLUSION})?(?:{_SIDE})?(?:{INCLUSION})?"
+BETWEEN = (
+    rf"(?:在|{_IS})?(?:{DIGITS}|{_SHARES}|{_HAN})(?:{INCLUSION})?(?:{TO})(?:{_SHARES})(?:{INCLUSION})?(?:之间|间)?"
+)
 
 _GIVE = "加计|得|加|计|积|记|赋|给|奖励|奖|可得|可加|予以加"
 _TAKE = "扣减|扣除|扣|减|倒扣"
@@ -54,7 +58,10 @@ _CAP = (
     rf"(?:可|予以)?(?:得|计|积|记|赋|给|奖励|(?P<adds>加)|(?P<taking>扣减|扣除|扣|减))?分?(?P<cap>{DIGITS}|{_HAN_POINTS}(?=分))分"
     rf"(?:为止|封顶)?|(?:以)?(?P<cap_before>{DIGITS})分(?:封顶|为限|为上限)"
 )
-_VERB = rf"(?!(?:{TIME}|学期|半年)|{COUNT}(?![理罚置分会目]))(?:(?!不少于|不低于|不超过|不高于|至少|不足)[^\d,;。:()%每]){{0,30}}?"
+_VERB = (
+    rf"(?!(?:{TIME}|学期|半年)|{COUNT}(?![理罚置分会目]))"
+    r"(?:(?!不少于|不低于|不超过|不高于|至少|不足)[^\d,;。:()%每]){0,30}?"
+)
 """Words between 每 and its amount; none that begin with a period or a measure word of their own."""
 _EACH = (
     rf"每(?:满|有)?(?P<verb>{_VERB})(?P<size>{AMOUNT})(?!(?:{TO})?\d)|每(?:满|有)?(?P<decimal>{DIGITS})(?=,?(?:得|扣|加|减|计))"
@@ -62,7 +69,7 @@ _EACH = (
 )
 
 _SCORED = (
-    rf"(?:在|为)?(?:{COMPARE})?{DIGITS}分(?:{INCLUSION})?(?:{_SIDE})(?:{INCLUSION})?(?:[、,]?(?:且|但)?(?:{COMPARE}){DIGITS}分(?:{_SIDE})?)?"
+    rf"(?:在|{_IS})?(?:{COMPARE})?{DIGITS}分(?:{INCLUSION})?(?:{_SIDE})(?:{INCLUSION})?(?:[、,]?(?:且|但)?(?:{COMPARE}){DIGITS}分(?:{_SIDE})?)?"
     rf"|(?:{COMPARE}){DIGITS}分(?:{INCLUSION})?|{DIGITS}分?(?:{INCLUSION})?(?:{TO}){DIGITS}分(?:{INCLUSION})?(?:之间)?(?=的?(?:为|[A-D优良合不较基]))"
 )
 """Comparisons of a score: 90分以上, 70分以上不满90分."""
@@ -77,7 +84,7 @@ PATTERNS = (
     ("each", _EACH),
     (
         "award",
-        rf"(?P<again>再|另外?|追加)?(?P<share>各|均|都|分别)?(?:(?P<give>{_GIVE})|(?P<take>{_TAKE}))分?(?P<points>{DIGITS}|{_HAN_POINTS}(?=分))分?(?![\d%{TO[0]}~—-])|得满分|计满分|给满分|(?:{_GIVE}|扣)?(?P<minus>-){DIGITS}分",
+        rf"(?P<again>再|另外?|追加)?(?P<share>各|均|都|分别)?(?:(?P<give>{_GIVE})|(?P<take>{_TAKE}))分?(?P<points>{DIGITS}|{_HAN_POINTS}(?=分))分?(?![\d%{TO[0]}~—-])|得满分|计满分|给满分|(?:{_GIVE})?(?<!扣)(?P<minus>-){DIGITS}分",
     ),
     ("bare", _POINTS),
     ("test", rule_lexicon.PLAIN),
@@ -104,7 +111,7 @@ PATTERNS = (
     ),
     (
         "remainder",
-        rf"(?:余数)?不[足满](?P<of>{AMOUNT}|一步)?的?[,、]?(?:按(?:{AMOUNT}|一步)计(?:算|分)?|(?P<share_of>按比例计(?:算|分)?)|(?P<drop>不计|不予计算))(?!分)",
+        rf"(?:余数)?不[足满](?P<of>{AMOUNT}|一步)?(?:的部分|的)?[,、]?(?:按(?:{AMOUNT}|一步)计(?:算|分)?|(?P<share_of>按比例计(?:算|分)?)|(?P<drop>不计|不予计算))(?!分)",
     ),
     (
         "full",
@@ -143,6 +150,9 @@ COMPILED = (
 
 @cache
 def starting_with(character: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the kinds that a character may begin: those whose pattern holds it. No pattern begins with just anything."""
+    """Return the kinds that a character may begin: those whose pattern holds it.
+
+    So no pattern may begin with a set of what it does not hold.
+    """
     held = r"\d" if character.isdecimal() else character
     return tuple((kind, pattern) for kind, pattern in COMPILED if held in pattern.pattern)

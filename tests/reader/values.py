@@ -34,9 +34,7 @@ FLOOR = re.compile(" 扣完为止$")
 IDLE = re.compile("(?!.*(?:得[^分]|扣|酌情|否则|其余|本项|本大项|[（/×÷])).* (?:不得分|得0)")
 """A rule that gives nothing, takes nothing, and keeps nothing from another."""
 SAME_UNITS = {"个月": "月", "日": "天", "人次": "人", "件次": "件", "户次": "户", "家次": "家"}
-OPPOSITE = re.compile(
-    "未|没有|没|无(?!线|偿|障|烟|人机|故)|不(?!良|动产|文明|法|到位率)|非(?!法|税|公|遗|煤)|拒|缺(?!陷)|漏(?!洞)"
-)
+OPPOSITE = re.compile("未|没有|没|无(?!线|偿|障|烟|人机|故)|不(?!良|动产|文明|法|到位率)|非(?!法|税|公|遗|煤)")
 """Words that turn a fact into its opposite."""
 
 Cell = Fraction | bool | str
@@ -93,10 +91,13 @@ def says_no(name: str) -> bool:
 
 
 def opposite(name: str, other: str) -> bool:
-    """Return whether of two names one denies the other: 未建立制度 and 建立信用制度, not 缺席 and 未到."""
-    short, long = sorted((OPPOSITE.sub("", name), OPPOSITE.sub("", other)), key=len)
+    """Return whether of two names one denies what the other states: 未建立制度 and 建立信用制度, not 缺席 and 未到."""
+    denying, stating = (name, other) if says_no(name) else (other, name)
+    short, long = sorted((OPPOSITE.sub("", denying), OPPOSITE.sub("", stating)), key=len)
+    denied = {denying[match.end() : match.end() + 1] for match in OPPOSITE.finditer(denying)}
     letters = iter(long)
-    return says_no(name) != says_no(other) and len(short) > 1 and all(letter in letters for letter in short)
+    within = len(short) > 1 and all(letter in letters for letter in short)
+    return says_no(name) != says_no(other) and within and denied <= set(stating)
 
 
 @cache
@@ -120,14 +121,27 @@ def item(lines: tuple[str, ...], points: str, *, below: bool = False) -> Item | 
     if below:
         traits, rules = sorted({*traits, "可为负"}), [FLOOR.sub("", rule) for rule in rules]
     heading = "，".join([f"{points or 100}分", *sorted(traits)])
-    block = "".join(f"  {line}\n" for line in grades)
     source = f"方案：甲\n小数：6位，四舍五入\n附件1 甲\n一、甲（{heading}）\n" + "".join(
         f"  {rule}\n" for rule in rules
     )
-    compiled = compile_source(Source("甲", source + (f"等次\n{block}" if grades else "")))
-    if compiled.failed or not rules:
-        return None
-    return Item(lines, points, tuple(sorted(fields)), compiled.tables["附件1"].program)
+    for block in _blocks(grades) if rules else ():
+        compiled = compile_source(Source("甲", source + block))
+        if not compiled.failed:
+            return Item(lines, points, tuple(sorted(fields)), compiled.tables["附件1"].program)
+    return None
+
+
+def _blocks(grades: Sequence[str]) -> Iterator[str]:
+    """Yield blocks of 等次 for lines of one: alone, with a last grade, and below grades that they change."""
+    if not grades:
+        yield ""
+        return
+    named = [word for line in grades for word in re.findall(r"评为(\S+)", line)]
+    better, worse = ["优秀", "良好"], ["合格", "不合格"]
+    names = [*better, *(word for word in dict.fromkeys(named) if word not in (*better, *worse)), *worse]
+    ladder = [f"{95 - 5 * at}分以上 {name}" for at, name in enumerate(names[:-1])]
+    for block in (grades, [*grades, "其余 别的等次"], [*ladder, f"其余 {names[-1]}", *grades]):
+        yield "等次\n" + "".join(f"  {line}\n" for line in block)
 
 
 def _numbers(*lines: str) -> frozenset[Fraction]:
@@ -193,8 +207,8 @@ def _axis(left: Measure, right: Measure, numbers: frozenset[Fraction]) -> Axis |
     match left.type, right.type:
         case Truth(), Truth():
             return ((False, denied), (True, not denied))
-        case Choice(options=words), Choice(options=others) if set(words) == set(others):
-            return tuple((word, word) for word in (*words, "无"))
+        case Choice(options=words), Choice(options=others) if set(words) <= set(others) or set(words) >= set(others):
+            return tuple((word, word) for word in dict.fromkeys((*words, *others, "无")))
         case Ratio(), Ratio() if not denied:
             values = {Fraction(number, 100) + step for number in numbers for step in _steps(Fraction(1, 1000))}
         case Mark(low=low, high=high), Mark(low=least, high=most) if (low, high) == (least, most):

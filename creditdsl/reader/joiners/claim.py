@@ -142,10 +142,13 @@ def away(segment: Segment) -> str:
     return "" if match is None or _STANDARD.fullmatch(match[1]) else match[1]
 
 
-def moves_away(segments: Sequence[Segment]) -> bool:
-    """Return whether segments go on with a step away from a standard, perhaps behind 低于95%的."""
+def moves_away(words: str, segments: Sequence[Segment]) -> bool:
+    """Return whether segments go on with a step away from a standard of some words, perhaps behind 低于95%的.
+
+    每少报1条 is one from 报送10条以上, 每缺席1次 is none from 召开会议.
+    """
     rest = [segment for segment in segments[:2] if not (segment.conditional and segment.test and not segment.each)]
-    return bool(rest) and side(rest[0]) is not None and not rest[0].subject
+    return bool(rest) and side(rest[0]) is not None and not rest[0].subject and away(rest[0]) in words
 
 
 def closing(segments: Sequence[Segment], used: int) -> tuple[int, Result | None, tuple[Limit, ...]] | None:

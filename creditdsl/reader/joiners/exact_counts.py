@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
 from creditdsl.reader.joiners.claim import Claim, State
-from creditdsl.reader.joiners.step_names import SHARES, counted
+from creditdsl.reader.joiners.step_names import SHARES, counted, ranked
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Test
 from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
@@ -33,11 +33,16 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
                 full=None,
                 remainder=None,
             ) as segment
-        ) if size.value > 1 and size.unit not in SHARES and segment.subject + segment.behind:
+        ) if (
+            size.value > 1
+            and size.unit not in SHARES
+            and segment.subject + segment.behind
+            and not ranked(segment.subject)
+        ):
             pass
         case _:
             return None
-    name = counted(segment.subject, "", segment.behind, replace(size, value=Fraction(1)))
+    name = counted("", segment.subject, segment.behind, replace(size, value=Fraction(1)))
     at_least, exactly = (
         Ladder(name, (Case(Test((Bound(comparison, size),), 0, 0), award),))
         for comparison in (Comparison.AT_LEAST, Comparison.EQUAL)

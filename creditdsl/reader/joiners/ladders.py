@@ -36,10 +36,10 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if closed is None:
         return None
     used_in_all, rest, limits = closed
-    if moves_away(segments[used:]) or moves_away(segments[used_in_all:]):
-        return None
     first = segments[1] if segments[0].test is None else segments[0]
     words = first.subject.removesuffix("有") + first.behind
+    if moves_away(words, segments[used:]) or moves_away(words, segments[used_in_all:]):
+        return None
     if not words and state.clauses:
         return None
     if any(

@@ -161,8 +161,8 @@ def _void(state: State) -> State:
 def _voiding(clause: Clause) -> Clause:
     match clause:
         case Ladder(cases=cases) if _plain_nothing(clause):
-            item = [replace(case, result=replace(case.result, item=True)) for case in cases]  # type: ignore[type-var]
-            return replace(clause, cases=tuple(item))
+            voided = [replace(case, result=Nothing(0, 0, item=True)) for case in cases]
+            return replace(clause, cases=tuple(voided))
         case _:
             return clause
 

@@ -16,8 +16,10 @@ from creditdsl.reader.segments import Segment
 
 EVERY_PERIOD = "每一期各算一次，还是合起来算？"
 _UNITS = {
-    "每月": "月", "每个月": "月", "按月": "月", "每季度": "季度", "每个季度": "季度", "按季": "季度", "每年": "年", "每年度": "年",
-}  # fmt: skip
+    **dict.fromkeys(("每月", "每个月", "按月"), "月"),
+    **dict.fromkeys(("每季度", "每个季度", "按季"), "季度"),
+    **dict.fromkeys(("每年", "每年度"), "年"),
+}
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
@@ -53,7 +55,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     periods = Steps(f"“{words}{test.text}{first.behind}的{unit}数”", month, award, tuple(own))
     size = test.bounds[0].amount
     if test.exact and size is not None and size.value == 1:
-        every = Steps(counted(words, "", first.behind, size), size, award, tuple(own))
+        every = Steps(counted("", words, first.behind, size), size, award, tuple(own))
         named = Steps(f"{words or first.behind}的{unit}数", month, award, tuple(own))
         forks = (("合起来，每次都算", _with(state, every)), ("每一期算一次", _with(state, named)))
     else:

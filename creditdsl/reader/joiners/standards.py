@@ -28,7 +28,7 @@ class Found:
     cases: tuple[Case, ...] = ()
     otherwise: Result | None = None
     limits: tuple[tuple[Limit, bool], ...] = ()
-    remainder: Remainder | None = None
+    countings: tuple[str, ...] = ()
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
@@ -61,7 +61,9 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
             award = Award(state.points, False, first.start, first.end)
         case _:
             return None
-    if not moves_away(segments[1:]) or (not first.subject and (first.behind or state.clauses)):
+    if not moves_away(first.subject + first.behind, segments[1:]) or (
+        not first.subject and (first.behind or state.clauses)
+    ):
         return None
     collected = _collect(first, bound, segments[1:])
     if collected is None:
@@ -69,7 +71,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used, found = collected
     if first.result is None and used < len(segments) - 1:
         return None
-    standard = _bound(bound, found.moves) if test.exact else bound
+    equal = test.text.startswith("为") and (found.otherwise is not None or len(found.moves) == 2)
+    standard = _bound(bound, found.moves) if test.exact and not equal else bound
     if standard is None or not all(_fits(move, standard, amount) for move in found.moves):
         return None
     return _claimed(used + 1, state, first, standard, award, found)
@@ -105,9 +108,9 @@ def _collect(first: Segment, bound: Bound, segments: Sequence[Segment]) -> tuple
             found, limits=(*found.limits, *((limit, segment.part == first.part) for limit in segment.limits))
         )
         if segment.remainder is not None:
-            if found.remainder is not None:
+            if not found.moves or not _of_step(segment.remainder, found.moves[-1]):
                 return None
-            found = replace(found, remainder=segment.remainder)
+            found = replace(found, countings=(*found.countings, segment.remainder.counting))
     return len(segments), found
 
 
@@ -124,6 +127,12 @@ def _move(first: Segment, bound: Bound, segment: Segment, above: bool) -> Move |
     said = segment.test is None or _complements(segment.test, bound, above)
     words = first.subject + first.behind
     return Move(above, _size(segment.each.size), award) if said and away(segment) in words else None
+
+
+def _of_step(remainder: Remainder, move: Move) -> bool:
+    """Return whether a remainder is that of a step: 每低1个百分点…，不足1%的按1%计."""
+    sizes = {(size.value, size.unit) for size in map(_size, remainder.sizes)}
+    return sizes <= {(move.size.value, move.size.unit)}
 
 
 def _size(size: Amount) -> Amount:
@@ -150,17 +159,18 @@ def _fits(move: Move, standard: Bound, amount: Amount) -> bool:
     """Return whether a step has the unit of its standard, and gives for more of what the standard asks for."""
     units = {"%" if unit in SHARES else unit for unit in (move.size.unit, amount.unit)}
     better_above = move.above is not move.award.takes
-    directed = standard.comparison in (_FROM_BELOW if better_above else _FROM_ABOVE)
+    directed = standard.comparison is Comparison.EQUAL or standard.comparison in (
+        _FROM_BELOW if better_above else _FROM_ABOVE
+    )
     return len(units) == 1 and directed
 
 
 def _claimed(used: int, state: State, first: Segment, standard: Bound, award: Award, found: Found) -> Claim | None:
     words = first.subject + first.behind
     split = whose.split(found.limits, state)
-    sizes = [(_size(size).value, _size(size).unit) for size in found.remainder.sizes] if found.remainder else []
-    if split is None or any(pair != (move.size.value, move.size.unit) for pair in sizes for move in found.moves):
+    if split is None or len(set(found.countings)) > 1 or len(found.countings) not in (0, len(found.moves)):
         return None
-    if found.otherwise is not None and len(found.moves) == 2:
+    if found.otherwise is not None and (len(found.moves) == 2 or _covered(standard, found.moves)):
         return None
     own, whole, either = split
     limits = [limit if not limit.adds else _total(limit, award, found) for limit in own]
@@ -175,11 +185,17 @@ def _claimed(used: int, state: State, first: Segment, standard: Bound, award: Aw
         found.cases,
         found.otherwise,
         tuple(limit for limit in limits if limit),
-        found.remainder.counting if found.remainder else "",
+        "".join(found.countings[:1]),
     )
     after = replace(state, titled=state.titled or state.takes_title(words), subject=words or state.subject)
     after = replace(after, headings=(*after.headings, *map(whose.trait, whole)))
     return whose.forked(used, after, clause, ())
+
+
+def _covered(standard: Bound, moves: Sequence[Move]) -> bool:
+    """Return whether the steps say what a missed standard gives, so that nothing is left for the rest."""
+    missed_above = standard.comparison in _FROM_ABOVE
+    return standard.comparison is not Comparison.EQUAL and any(move.above is missed_above for move in moves)
 
 
 def _total(limit: Limit, award: Award, found: Found) -> Limit | None:

@@ -12,30 +12,39 @@ from creditdsl.reader.phrase_kinds import Amount, Each
 from creditdsl.reader.segments import Segment
 
 _FROM_SOMETHING = "少|缺|缺少|差|超|超过|超出|多|高|高于|低|低于|降|升"
-BARE_VERB = re.compile(f"(?:{_FROM_SOMETHING})?")
-VAGUE_VERB = re.compile(f"(?:{_FROM_SOMETHING}|发现|发生|出现|查实|有)?")
+BARE_VERB = re.compile(f"(?:(?:{_FROM_SOMETHING})(?:标准|目标值?|要求|规定|计划|任务|目标任务|平均水平|平均值)?)?")
+VAGUE_VERB = re.compile(f"(?:{_FROM_SOMETHING}|缺席|发现|发生|出现|查实|有)?")
 """Verbs that need the words before: 参加会议，每缺一次."""
 BEYOND_GOAL = re.compile(
     "超额完成(?:任务|目标|计划)?|超(?:过|出|额)?(?:年度)?(?:目标任务|目标值|任务数|目标|任务|计划)"
 )
 _WITHOUT_A_UNIT = ("", "万元", "亿元", "人次", "户次", "家次", "件次", "例次")
 SHARES = ("%", "百分点")
+_SIGNS = re.compile(r"[+×÷*/=<>≤≥]|(?<!\d)-|-(?!\d)")
+_UNDERSTOOD = re.compile(r"\d|.每(?=年|个?月|个?季度|半年|周|天|日)")
 
 
 def counted(words: str, verb: str, behind: str, size: Amount) -> str:
-    """Return the name of what a step counts: 报送 + 条 is 报送条数, 提高 + 百分点 is 提高幅度."""
+    """Return the name of what a step counts: 报送 + 条 is 报送条数, 提高 + 百分点 is 提高幅度.
+
+    Words without a verb are the name as they stand: 失信案例每例扣5分. A name with numbers or periods that were
+    understood is quoted.
+    """
     name = re.sub(r"^(.*)按(.+数)$", r"\1\2", words) if not verb + behind else words + verb + behind
     name = name.removesuffix("的")
-    if re.search(r"\d", name) and "“" not in name:
-        return f"“{name}{size.unit}数”"
-    unit = size.unit
-    if name == HOLE or not name:
+    if name in (HOLE, ""):
         return HOLE
+    whole = name + (_ending(name, verb, size.unit) if verb + behind else "")
+    quoted = _UNDERSTOOD.search(name) and not _SIGNS.search(name) and "“" not in name
+    return f"“{whole}”" if quoted else whole
+
+
+def _ending(name: str, verb: str, unit: str) -> str:
     if unit in SHARES:
-        return f"{name}率" if verb.endswith("完成") else f"{name}幅度" if verb else name
+        return "率" if verb.endswith("完成") else "幅度" if verb else ""
     if unit in _WITHOUT_A_UNIT or name.endswith((f"{unit}数", unit)):
-        return name + (unit if unit.endswith("次") and not name.endswith(unit) else "")
-    return f"{name}{unit}数"
+        return unit if unit.endswith("次") and not name.endswith(unit) else ""
+    return f"{unit}数"
 
 
 _WHO = re.compile("(?:各|其他)?(?:县区?|区|市|乡镇?|镇|街道|村|部门|单位|企业|市直|省直|县直|机关|、)+")
@@ -44,6 +53,11 @@ _WHO = re.compile("(?:各|其他)?(?:县区?|区|市|乡镇?|镇|街道|村|部�
 def who_of(words: str) -> bool:
     """Return whether words name those who get points, and not what is counted: 乡镇每报送1条得0.5分."""
     return _WHO.fullmatch(words) is not None
+
+
+def ranked(words: str) -> bool:
+    """Return whether words are of a place in a ranking, unless it is compared with the place before."""
+    return re.search("排名|位次|名次|位列", words) is not None and re.match("[较比]上", words) is None
 
 
 def with_each(segment: Segment) -> Segment:

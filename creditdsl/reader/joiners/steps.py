@@ -9,8 +9,8 @@ from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Ladder, Move, Standard, Steps
 from creditdsl.reader.facts import best
 from creditdsl.reader.joiners import limits as whose
-from creditdsl.reader.joiners.claim import Claim, State
-from creditdsl.reader.joiners.step_names import BEYOND_GOAL, SHARES, VAGUE_VERB, counted, from_nowhere, who_of
+from creditdsl.reader.joiners.claim import Claim, State, away, side
+from creditdsl.reader.joiners.step_names import BEYOND_GOAL, SHARES, VAGUE_VERB, counted, from_nowhere, ranked, who_of
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Each, Limit, Nothing, Test
 from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
@@ -42,15 +42,40 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if step is None or (len(segments) > 1 and _more_of_a_ladder(first, segments[1])):
         return None
     used, limits, counting = _around(step, segments)
+    if state.peers and not first.subject and step.verb not in _FEWER and side(first) is not None and not away(first):
+        return None
     if (
         counting is None
         or step.award.sharing
         or step.award.points == 0
         or who_of(step.words)
+        or ranked(step.words + step.verb)
         or (step.award.again and not (step.words or step.verb))
     ):
         return None
-    return _claimed(used, state, step, limits, counting)
+    claimed = _claimed(used, state, step, limits, counting)
+    void = segments[used] if used < len(segments) else None
+    return claimed if claimed is None or void is None else _voided(claimed, first, void)
+
+
+def _voided(claim: Claim, first: Segment, segment: Segment) -> Claim:
+    """Return a claim with the number of steps that takes the whole item: 逾期1天扣0.5分，逾期5天以上不得分."""
+    state = claim.state
+    match segment:
+        case Segment(
+            test=Test() as test, result=Nothing(spares=False), each=None, place=None, limits=(), per="", behind=""
+        ):
+            starts_full = state.points is not None and all(map(whose.takes, state.clauses)) and not claim.forks
+            if not starts_full or segment.subject not in ("", first.subject):
+                return claim
+        case _:
+            return claim
+    steps = state.clauses[-1]
+    size = test.bounds[0].amount
+    if not isinstance(steps, Steps) or size is None or size.unit != steps.size.unit or test.exact:
+        return claim
+    void = Ladder(steps.subject, (Case(test, Nothing(segment.start, segment.end, item=True)),))
+    return replace(claim, used=claim.used + 1, state=replace(state, clauses=(*state.clauses, void)))
 
 
 def step_of(segment: Segment, state: State) -> Step | None:
@@ -64,18 +89,19 @@ def step_of(segment: Segment, state: State) -> Step | None:
             return _of_each(segment, state, award)
         case Segment(
             each=None,
-            test=Test(exact=True, bounds=(bound,)),
+            test=Test(exact=True, bounds=(Bound(amount=Amount() as size),)),
             result=Award(points=Fraction()) as award,
             per="",
             period="",
         ):
-            size = bound.amount
-            if size is None or size.value != 1 or size.unit in SHARES or _PARTLY.search(segment.subject):
+            if size.value != 1 or size.unit in SHARES or _PARTLY.search(segment.subject):
                 return None
             if award.takes and _ANY.search(segment.subject):
                 return None
             sure = award.takes and (_OCCURS.fullmatch(segment.subject) or (not segment.behind and size.unit != "项"))
-            return Step(segment.subject, "", size, segment.behind, award, once=not sure)
+            happens = re.search("(?:发现|发生|出现|查实)?$", segment.subject)
+            verb = happens[0] if happens and happens[0] else segment.subject
+            return Step(segment.subject.removesuffix(verb), verb, size, segment.behind, award, once=not sure)
         case _:
             return None
 
@@ -149,13 +175,18 @@ def _claimed(used: int, state: State, step: Step, limits: list[tuple[Limit, bool
     vague = not step.behind and VAGUE_VERB.fullmatch(step.verb) is not None
     goes_on = state.subject if not step.words and vague and (state.peers or not state.clauses) else ""
     words = step.words or goes_on or (state.subject if not state.clauses else "")
-    if from_nowhere(words, step.verb, step.behind) and not (state.points is not None and step.award.takes):
+    beyond = BEYOND_GOAL.fullmatch(step.verb) and step.size.unit in SHARES and not step.behind
+    if (
+        not beyond
+        and from_nowhere(words, step.verb, step.behind)
+        and not (state.points is not None and step.award.takes)
+    ):
         return None
     split = whose.split(limits, state)
     if split is None or (step.size.unit in SHARES and step.verb and step.award.takes):
         return None
     own, whole, either = split
-    if BEYOND_GOAL.fullmatch(step.verb) and step.size.unit in SHARES and not (whole or either or step.behind):
+    if beyond and not (whole or either):
         return _beyond_goal(used, state, step, tuple(own), counting)
     titled = not words and vague
     base = state.context.title if titled else words

@@ -1,0 +1,43 @@
+"""Numbers within a month, and bare counts: what is asked of them.
+
+Each row: a sentence, the title and the points of its item, and its lines, as tests/reader/meaning.py writes them.
+"""
+
+import pytest
+
+from tests.reader.meaning import UNREAD, meant
+
+PERIODS = (
+    ("每月报送1条得0.5分", "", "", "报送条数 每条得0.5 ｜ 报送的月数 每月得0.5"),
+    ("每月报送3次得1分", "", "", "“报送3次的月数” 每月得1 ｜ “每月报送3次” 得1"),
+    (
+        "每季度开展活动不少于2次的，得1分",
+        "",
+        "",
+        "“开展活动不少于2次的季度数” 每季度得1 ｜ “每季度开展活动不少于2次” 得1",
+    ),
+    ("每月少于3次扣2分", "信息报送", "", "“少于3次的月数” 每月扣2 ｜ “每月少于3次” 扣2"),
+    ("每季度末10日前报送，迟报1次扣0.5分", "", "", "“每季度末10日前报送迟报次数” 每次扣0.5"),
+    ("1个典型案例得1分。", "", "", "典型案例个数 每个得1 ｜ 典型案例个数 1个以上 得1"),
+    ("妥善处理1例，主管部门积10分", "", "", "妥善处理例数 每例得10 ｜ 妥善处理例数 1例以上 得10"),
+    ("迟到3次扣1分", "", "", "迟到次数 每3次扣1 ｜ 迟到次数 3次以上 扣1 ｜ 迟到次数 等于3次 扣1"),
+)
+"""Answers of a question are divided by a bar."""
+
+TRAPS = (
+    ("每季度报送3条以上的得2分，其余不得分", "", ""),
+    ("每月至少报送2条信息，每少1条扣0.1分", "", ""),
+    ("只组织一次的得1分", "", ""),
+    ("迟报一次扣1分，两次扣3分，三次以上不得分", "", ""),
+)
+"""Sentence, title and points of what no line says, or what the words leave open."""
+
+
+@pytest.mark.parametrize(("sentence", "title", "points", "lines"), PERIODS)
+def test_a_sentence_means_its_lines(sentence: str, title: str, points: str, lines: str) -> None:
+    assert meant(sentence, title, points) == lines
+
+
+@pytest.mark.parametrize(("sentence", "title", "points"), TRAPS)
+def test_a_sentence_that_says_more_is_not_read(sentence: str, title: str, points: str) -> None:
+    assert meant(sentence, title, points) == UNREAD

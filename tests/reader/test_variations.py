@@ -1,0 +1,50 @@
+"""No change of meaning goes unnoticed, and other spellings are read alike or not at all.
+
+The sample of every run is drawn by a fixed seed; `make full` tries all variations.
+"""
+
+import random
+from collections import Counter
+
+import pytest
+
+from tests.reader.spellings import spellings
+from tests.reader.variations import Edit, Sentence, alike, changing, sentences, unnoticed
+
+SAMPLE = 300
+LEAST = 3_000
+ALIKE = 0.97
+
+
+@pytest.fixture(scope="module")
+def read_sentences() -> list[Sentence]:
+    return list(sentences())
+
+
+def missed(edits: list[tuple[Sentence, Edit]]) -> list[str]:
+    """Return the edits that the reader does not notice."""
+    return [edit.of(sentence.text) for sentence, edit in edits if unnoticed(sentence, edit)]
+
+
+def test_a_sample_of_changes_is_noticed(read_sentences: list[Sentence]) -> None:
+    edits = [(sentence, edit) for sentence in read_sentences for edit in changing(sentence)]
+    assert missed(random.Random(SAMPLE).sample(edits, SAMPLE)) == []
+
+
+@pytest.mark.full
+def test_every_change_is_noticed(read_sentences: list[Sentence]) -> None:
+    edits = [(sentence, edit) for sentence in read_sentences for edit in changing(sentence)]
+    assert len(edits) >= LEAST
+    assert missed(edits) == []
+
+
+def test_other_spellings_are_read_alike(read_sentences: list[Sentence]) -> None:
+    counts: Counter[str] = Counter()
+    otherwise = []
+    for sentence in read_sentences:
+        for spelling in spellings(sentence.text, sentence.context, sentence.lines):
+            verdict = alike(spelling.text, spelling.context, spelling.lines)
+            counts[verdict] += 1
+            otherwise += [spelling.text] if verdict == "otherwise" else []
+    assert otherwise == []
+    assert counts["alike"] >= ALIKE * counts.total()
