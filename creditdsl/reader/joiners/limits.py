@@ -129,6 +129,8 @@ def settled(state: State) -> State | None:
         return state if state.headings else None
     if any(isinstance(clause, Steps) for clause in clauses) and any(map(_plain_nothing, clauses)):
         return None
+    if any(award.again for award in _awards(clauses[:1])):
+        return None
     if all(isinstance(clause, Ranking | Discretion | Stated) for clause in clauses):
         return _with_stated(state)
     if not any(isinstance(clause, Steps | Standard) for clause in clauses):
@@ -167,17 +169,21 @@ def _voiding(clause: Clause) -> Clause:
             return clause
 
 
+def _awards(clauses: Iterable[Clause]) -> list[Award]:
+    """Return what facts and steps give or take."""
+    awards: list[Award] = []
+    for clause in clauses:
+        match clause:
+            case Steps(award=award):
+                awards.append(award)
+            case Ladder(cases=cases):
+                awards += [case.result for case in cases if isinstance(case.result, Award)]
+    return awards
+
+
 def goes_below(state: State) -> bool:
     """Return whether some points are taken even below zero: 倒扣2分."""
-    awards = [clause.award for clause in state.clauses if isinstance(clause, Steps)]
-    awards += [
-        case.result
-        for clause in state.clauses
-        if isinstance(clause, Ladder)
-        for case in clause.cases
-        if isinstance(case.result, Award)
-    ]
-    return any(award.below for award in awards)
+    return any(award.below for award in _awards(state.clauses))
 
 
 def _taken_from_full(state: State) -> State | None:

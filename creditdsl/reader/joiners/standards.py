@@ -69,7 +69,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if collected is None:
         return None
     used, found = collected
-    if first.result is None and used < len(segments) - 1:
+    if first.jointly or (first.result is None and used < len(segments) - 1):
         return None
     equal = test.text.startswith("为") and (found.otherwise is not None or len(found.moves) == 2)
     standard = _bound(bound, found.moves) if test.exact and not equal else bound
@@ -85,6 +85,8 @@ def _collect(first: Segment, bound: Bound, segments: Sequence[Segment]) -> tuple
         above = side(segment)
         if segment.subject and not segment.otherwise and segment.subject != first.subject:
             return used, found
+        if segment.behind or segment.jointly:
+            return None
         if above is not None:
             move = _move(first, bound, segment, above)
             if move is None or any(other.above is above for other in found.moves):

@@ -157,7 +157,7 @@ def _around(step: Step, segments: Sequence[Segment]) -> tuple[int, list[tuple[Li
 def _says_nothing(step: Step, segment: Segment) -> bool:
     """Return whether a segment only says that none of it gives nothing: 每共享1类得2分，未共享的不得分."""
     match segment:
-        case Segment(result=Nothing(), each=None, place=None, limits=(), per="", behind="", otherwise=False):
+        case Segment(result=Nothing(item=False), each=None, place=None, limits=(), per="", behind="", otherwise=False):
             pass
         case _:
             return False
