@@ -229,10 +229,10 @@ def result(written: Result) -> str:
             return ("扣" if takes else "得") + show(points, MAX_DIGITS)
         case Span(low=low, high=high, takes=takes):
             return f"{'酌情扣' if takes else '酌情'} {show(low, MAX_DIGITS)}至{show(high, MAX_DIGITS)}"
-        case Nothing(voids=voids) if voids:
-            return f"{voids} 不得分".replace("本大项 ", "本大项")
-        case Nothing(item=item, spares=spares, rule=rule):
-            return f"（{rule}）不得分" if rule else "本项不得分" if item else "得0" if spares else "不得分"
+        case Nothing(rule=rule) if rule:
+            return f"（{rule}）不得分" if rule.isdecimal() else f"{rule} 不得分".replace("本大项 ", "本大项")
+        case Nothing(item=item, spares=spares):
+            return "本项不得分" if item else "得0" if spares else "不得分"
         case Grade(code=code, name=name):
             return code + name
         case _:

@@ -134,7 +134,7 @@ class Span:
 class Nothing:
     """No points: 不得分. `item`: for the whole item, 本项不得分. `spares`: nothing is taken, 不扣分.
 
-    `rule`: the number of another rule that is void, too. `voids`: 本大项, or another item: 一/3.
+    `rule`: what is void, too: the number of another rule, 本大项, or another item, 一/3.
     """
 
     start: int
@@ -142,7 +142,6 @@ class Nothing:
     item: bool = False
     spares: bool = False
     rule: str = ""
-    voids: str = ""
 
 
 @node

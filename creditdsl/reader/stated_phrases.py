@@ -28,7 +28,7 @@ def _span(match: re.Match[str]) -> Span:
     words = match.groupdict()
     if words.get("column") is not None:
         low, high = Fraction(words["mark_low"]), Fraction(words["mark_high"])
-        return Span(low, high, bool(words["mark_takes"]), *match.span(), column=words["column"])
+        return Span(low, high, bool(words["mark_takes"]), *match.span(), column=words["column"].strip("“”"))
     return Span(Fraction(words["in_low"]), Fraction(words["in_high"]), False, *match.span())
 
 
@@ -41,7 +41,7 @@ def stated(kind: str, match: re.Match[str]) -> Phrase:
         case "calculation":
             return Formula(words["calculation"], start, end, words["calculates"] == "扣")
         case "void":
-            return Nothing(start, end, voids=words["void"] or words["void_all"])
+            return Nothing(start, end, rule=words["void"] or words["void_all"])
         case "unreported":
             return _unreported(words, start, end)
         case "inapplicable":

@@ -43,7 +43,7 @@ class _Run:
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     marks = _marks(segments)
     run = _run(segments[len(marks) :])
-    if run is None:
+    if run is None or (marks and state.clauses and not segments[0].subject):
         return None
     first = segments[0].subject + segments[0].behind if marks else ""
     subject = _subject(state, run, first)
@@ -145,7 +145,7 @@ def _subject(state: State, run: _Run, first: str) -> tuple[Piece, bool] | None:
     words = stated or words
     if _DENIED.search(words):
         return None
-    if first and words not in ("", first):
+    if first and words.strip("“”") not in ("", first.strip("“”")):
         return None
     words = words or first
     known = state if not state.clauses else replace(state, subject="")
