@@ -77,11 +77,11 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     state, left = full
     if not left and state.full is not None and not state.subject:
         return Joined((), headings=(f"最高{show(state.full, MAX_DIGITS)}",))
-    return _joined(state, left, any(segment.label for segment in segments)) if left else Stuck(segments[0])
+    return _joined(state, left, any(segment.label for segment in segments), segments[0])
 
 
-def _joined(state: State, left: list[Segment], listed: bool) -> Joined | Question | Stuck:
-    """Claim what is left, from the head; go on from each answer where a claim asks."""
+def _joined(state: State, left: list[Segment], listed: bool, head: Segment) -> Joined | Question | Stuck:
+    """Claim what is left, from the head; go on from each answer where a claim asks. head: the last that was claimed."""
     while left:
         head = left[0]
         if head.part != state.part:
@@ -91,13 +91,13 @@ def _joined(state: State, left: list[Segment], listed: bool) -> Joined | Questio
             return Stuck(head)
         state, left = claims[0].state, left[claims[0].used :]
         if claims[0].forks:
-            ways = [(answer, _joined(fork, left, listed)) for answer, fork in claims[0].forks]
+            ways = [(answer, _joined(fork, left, listed, head)) for answer, fork in claims[0].forks]
             whole = tuple((answer, way) for answer, way in ways if isinstance(way, Joined))
             return Question(claims[0].question, whole) if len(whole) == len(ways) else Stuck(head)
     whole_state = settled(state)
-    if whole_state is None:
+    joined = None if whole_state is None else _whole(whole_state, listed)
+    if whole_state is None or joined is None:
         return Stuck(head)
-    joined = _whole(whole_state, listed)
     if not goes_below(whole_state):
         return joined
     if isinstance(joined, Question):

@@ -7,6 +7,7 @@ Worked example: `入库率95%以上的得6分，最高得6分` gives Segment(sub
 Segment(limits 最高6).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -175,12 +176,31 @@ def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, str, list[Phr
 def _fill(part: int, label: str, mark: str, group: list[Phrase]) -> Segment | Misfit:
     """Fill the slots from left to right."""
     segment = Segment(part, group[0].start, group[-1].end, label, mark=mark)
+    before: Phrase | None = None
     for phrase in group:
-        filled = _put(segment, phrase)
+        filled = None if _cut_off(before, phrase) else _put(segment, phrase)
         if filled is None:
             return Misfit(phrase)
-        segment = filled
+        segment, before = filled, phrase
     return segment
+
+
+_CUT_OFF = re.compile(
+    "(?:不|未|(?<!有)无|没有|也|仅|只|且|或|(?<![归偿返退交])还|又|(?<![许认])可|须|最高|最低"
+    "|(?<![签合违节预解履毁条])约|(?<![消清解拆免删排剔])除|倒|(?<![人英])才|(?<![首成])都|(?<!成)就|(?<!合)并)$"
+)
+"""Words that need another behind them, or change the sense of what follows: 每篇不得2分, 约得2分."""
+
+
+def _cut_off(before: Phrase | None, phrase: Phrase) -> bool:
+    """Return whether the words before a result or a step end in the middle of what they say."""
+    if not isinstance(before, Words) or not isinstance(phrase, Award | Each | Span | Limit | Test | Full):
+        return False
+    return (
+        phrase.start - before.end <= 1
+        and not before.text.startswith(("“", "只有"))
+        and _CUT_OFF.search(before.text) is not None
+    )
 
 
 def _put(to: Segment, phrase: Phrase) -> Segment | None:

@@ -37,7 +37,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
             size.value > 1
             and size.unit not in SHARES
             and segment.subject + segment.behind
-            and not ranked(segment.subject)
+            and not ranked(segment.subject, size.unit)
         ):
             pass
         case _:

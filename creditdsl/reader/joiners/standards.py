@@ -75,6 +75,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     standard = _bound(bound, found.moves) if test.exact and not equal else bound
     if standard is None or not all(_fits(move, standard, amount) for move in found.moves):
         return None
+    if not all(_beyond(case, standard, amount) for case in found.cases):
+        return None
     return _claimed(used + 1, state, first, standard, award, found)
 
 
@@ -165,6 +167,16 @@ def _fits(move: Move, standard: Bound, amount: Amount) -> bool:
         _FROM_BELOW if better_above else _FROM_ABOVE
     )
     return len(units) == 1 and directed
+
+
+def _beyond(case: Case, standard: Bound, amount: Amount) -> bool:
+    """Return whether a case is of those who miss the standard by far: 低于80%不得分 beside 100%得3分."""
+    bounds = case.test.bounds if case.test is not None else ()
+    if len(bounds) != 1 or bounds[0].amount is None or bounds[0].amount.unit != amount.unit:
+        return False
+    if standard.comparison in _FROM_ABOVE:
+        return bounds[0].comparison in _FROM_BELOW and bounds[0].amount.value > amount.value
+    return bounds[0].comparison in _FROM_ABOVE and bounds[0].amount.value < amount.value
 
 
 def _claimed(used: int, state: State, first: Segment, standard: Bound, award: Award, found: Found) -> Claim | None:

@@ -55,8 +55,10 @@ def who_of(words: str) -> bool:
     return _WHO.fullmatch(words) is not None
 
 
-def ranked(words: str) -> bool:
+def ranked(words: str, unit: str) -> bool:
     """Return whether words are of a place in a ranking, unless it is compared with the place before."""
+    if unit not in ("位", "名"):
+        return False
     return re.search("排名|位次|名次|位列", words) is not None and re.match("[较比]上", words) is None
 
 

@@ -49,7 +49,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         or step.award.sharing
         or step.award.points == 0
         or who_of(step.words)
-        or ranked(step.words + step.verb)
+        or ranked(step.words + step.verb, step.size.unit)
         or (step.award.again and not (step.words or step.verb))
     ):
         return None
