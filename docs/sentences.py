@@ -14,6 +14,7 @@ sentence is printed; of a sentence that it cannot read, the lines written by han
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -93,8 +94,15 @@ def title(stem: str) -> str:
 
 
 def contents() -> str:
-    """Return a line for each page with its number of sentences."""
-    return "\n".join(f"- [{title(stem)}]({stem}.md)：{len(list(sentences(stem)))} 例" for stem in STEMS)
+    """Return a line for each page with its number of sentences, and what becomes of all of them."""
+    pages = "\n".join(f"- [{title(stem)}]({stem}.md)：{len(list(sentences(stem)))} 例" for stem in STEMS)
+    listed = [sentence for stem in STEMS for sentence in sentences(stem)]
+    answers = Counter(type(read(sentence.text, sentence.context)) for sentence in listed)
+    vague = sum(bool(sentence.reason) for sentence in listed)
+    return (
+        f"{pages}\n\n共 {len(listed)} 例：读得出的 {answers[Certain]} 例，要问一句的 {answers[Open]} 例；"
+        f"文件本来没有说清的 {vague} 例，意思清楚而程序还读不出的 {answers[Unread] - vague} 例，都写明怎样改写。"
+    )
 
 
 def _sentences(block: str) -> Iterator[Sentence]:
