@@ -206,8 +206,8 @@ def _cap(match: re.Match[str]) -> Limit:
 def _remainder(match: re.Match[str]) -> Remainder:
     start, end = match.span()
     counting = "按比例计" if match["share_of"] else "" if match["drop"] else "不足一步按一步计"
-    found = _AMOUNT.finditer(match.group())
-    return Remainder(counting, tuple(amount(step.group(), start + step.start()) for step in found), start, end)
+    steps = _AMOUNT.finditer(match.group())
+    return Remainder(counting, tuple(amount(step.group(), start + step.start()) for step in steps), start, end)
 
 
 def _test(text: str, start: int, end: int) -> Test | None:

@@ -13,12 +13,12 @@ from creditdsl.reader.joiners import (
     limits,
     lists,
     options,
-    periods,
     placings,
     restated,
     standards,
     statements,
     steps,
+    within_periods,
 )
 from creditdsl.reader.joiners.claim import Claim, Joiner, State
 
@@ -34,7 +34,7 @@ JOINERS: tuple[Joiner, ...] = (
     formulas.only_best,
     steps.claim,
     standards.claim,
-    periods.claim,
+    within_periods.claim,
     exact_counts.claim,
     placings.claim,
     grade_bands.claim,

@@ -69,7 +69,7 @@ def split(limits: Iterable[tuple[Limit, bool]], state: State) -> tuple[list[Limi
 
     limits: each with whether it stands in the part of its rule, which is the next of the state.
     """
-    own: list[Limit] = []
+    of_rule: list[Limit] = []
     whole: list[Limit] = []
     either: list[Limit] = []
     for limit, in_part in limits:
@@ -78,14 +78,14 @@ def split(limits: Iterable[tuple[Limit, bool]], state: State) -> tuple[list[Limi
         if limit.whole or (points and not in_part and sharing):
             whole += [] if points else [limit]
         elif limit.kind in ("until_zero", "uncapped") or not sharing:
-            own.append(limit)
+            of_rule.append(limit)
         elif limit.kind == "cap" and not limit.takes:
             (either if in_part else whole).append(limit)
         else:
             return None
     if len(whole) > 1 or len(either) > 1 or (whole and either) or any(limit.takes for limit in whole):
         return None
-    return own, whole, either
+    return of_rule, whole, either
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
@@ -218,9 +218,9 @@ def forked(used: int, state: State, clause: Steps | Standard, either: Sequence[L
     plain = replace(state, clauses=(*state.clauses, clause))
     if not either:
         return Claim(used, plain)
-    own = replace(clause, limits=(*either, *clause.limits))
+    of_rule = replace(clause, limits=(*either, *clause.limits))
     several = replace(plain, headings=(*plain.headings, *map(trait, either)))
-    only = replace(state, clauses=(*state.clauses, own))
+    only = replace(state, clauses=(*state.clauses, of_rule))
     return Claim(used, plain, WHOSE_CAP, (("管几条合起来", several), ("只管最后一条", only)))
 
 

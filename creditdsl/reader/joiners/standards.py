@@ -21,7 +21,7 @@ _FROM_ABOVE = (Comparison.AT_MOST, Comparison.LESS)
 
 
 @node
-class Found:
+class Parts:
     """What stands behind a standard: its steps, cases, limits, and how a remainder counts."""
 
     moves: tuple[Move, ...] = ()
@@ -68,58 +68,58 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     collected = _collect(first, bound, segments[1:])
     if collected is None:
         return None
-    used, found = collected
+    used, parts = collected
     if first.jointly or (first.result is None and used < len(segments) - 1):
         return None
-    equal = test.text.startswith("为") and (found.otherwise is not None or len(found.moves) == 2)
-    standard = _bound(bound, found.moves) if test.exact and not equal else bound
-    if standard is None or not all(_fits(move, standard, amount) for move in found.moves):
+    equal = test.text.startswith("为") and (parts.otherwise is not None or len(parts.moves) == 2)
+    standard = _bound(bound, parts.moves) if test.exact and not equal else bound
+    if standard is None or not all(_fits(move, standard, amount) for move in parts.moves):
         return None
-    if not all(_beyond(case, standard, amount) for case in found.cases):
+    if not all(_beyond(case, standard, amount) for case in parts.cases):
         return None
-    return _claimed(used + 1, state, first, standard, award, found)
+    return _claimed(used + 1, state, first, standard, award, parts)
 
 
-def _collect(first: Segment, bound: Bound, segments: Sequence[Segment]) -> tuple[int, Found] | None:
+def _collect(first: Segment, bound: Bound, segments: Sequence[Segment]) -> tuple[int, Parts] | None:
     """Return how many segments belong to a standard, and what they say; None where one of them contradicts it."""
-    found = Found()
+    parts = Parts()
     for used, segment in enumerate(segments):
         above = side(segment)
         if segment.subject and not segment.otherwise and segment.subject != first.subject:
-            return used, found
+            return used, parts
         if segment.behind or segment.jointly:
             return None
         if above is not None:
             move = _move(first, bound, segment, above)
-            if move is None or any(other.above is above for other in found.moves):
+            if move is None or any(other.above is above for other in parts.moves):
                 return None
-            found = replace(found, moves=(*found.moves, move))
+            parts = replace(parts, moves=(*parts.moves, move))
         elif segment.test is not None and segment.conditional:
             if not _complements(segment.test, bound):
                 return None
         elif isinstance(segment.result, Nothing) and segment.test is not None and _complements(segment.test, bound):
-            if any(not move.above for move in found.moves) or segment.result.item:
+            if any(not move.above for move in parts.moves) or segment.result.item:
                 return None
         elif segment.test is not None and not segment.each and isinstance(segment.result, Award | Nothing):
-            if segment.test.exact or segment.behind or found.otherwise is not None or segment.per:
+            if segment.test.exact or segment.behind or parts.otherwise is not None or segment.per:
                 return None
-            found = replace(found, cases=(*found.cases, Case(segment.test, segment.result)))
-        elif segment.otherwise and segment.result is not None and found.otherwise is None:
-            found = replace(found, otherwise=segment.result)
+            parts = replace(parts, cases=(*parts.cases, Case(segment.test, segment.result)))
+        elif segment.otherwise and segment.result is not None and parts.otherwise is None:
+            parts = replace(parts, otherwise=segment.result)
         elif not (segment.bare and segment.result is None and segment.full is None):
-            return used, found
-        found = replace(
-            found, limits=(*found.limits, *((limit, segment.part == first.part) for limit in segment.limits))
+            return used, parts
+        parts = replace(
+            parts, limits=(*parts.limits, *((limit, segment.part == first.part) for limit in segment.limits))
         )
         if segment.remainder is not None:
-            if not found.moves or not _of_step(segment.remainder, found.moves[-1]):
+            if not parts.moves or not _of_step(segment.remainder, parts.moves[-1]):
                 return None
-            found = replace(found, countings=(*found.countings, segment.remainder.counting))
-    return len(segments), found
+            parts = replace(parts, countings=(*parts.countings, segment.remainder.counting))
+    return len(segments), parts
 
 
 def _move(first: Segment, bound: Bound, segment: Segment, above: bool) -> Move | None:
-    """Return a step; None where it counts something else, or is said not of this standard."""
+    """Return a step; None where it counts something else, or is of another standard."""
     assert segment.each is not None
     match segment.result:
         case Award(points=Fraction(), sharing=False, below=False) as award if (
@@ -128,9 +128,9 @@ def _move(first: Segment, bound: Bound, segment: Segment, above: bool) -> Move |
             pass
         case _:
             return None
-    said = segment.test is None or _complements(segment.test, bound, above)
+    named = segment.test is None or _complements(segment.test, bound, above)
     words = first.subject + first.behind
-    return Move(above, _size(segment.each.size), award) if said and away(segment) in words else None
+    return Move(above, _size(segment.each.size), award) if named and away(segment) in words else None
 
 
 def _of_step(remainder: Remainder, move: Move) -> bool:
@@ -179,27 +179,31 @@ def _beyond(case: Case, standard: Bound, amount: Amount) -> bool:
     return bounds[0].comparison in _FROM_ABOVE and bounds[0].amount.value < amount.value
 
 
-def _claimed(used: int, state: State, first: Segment, standard: Bound, award: Award, found: Found) -> Claim | None:
+def _claimed(used: int, state: State, first: Segment, standard: Bound, award: Award, parts: Parts) -> Claim | None:
     words = first.subject + first.behind
-    split = whose.split(found.limits, state)
-    if split is None or len(set(found.countings)) > 1 or len(found.countings) not in (0, len(found.moves)):
+    split = whose.split(parts.limits, state)
+    if split is None or len(set(parts.countings)) > 1 or len(parts.countings) not in (0, len(parts.moves)):
         return None
-    if found.otherwise is not None and (len(found.moves) == 2 or _covered(standard, found.moves)):
+    if parts.otherwise is not None and (len(parts.moves) == 2 or _covered(standard, parts.moves)):
         return None
-    own, whole, either = split
-    limits = [limit if not limit.adds else _total(limit, award, found) for limit in own]
-    if any(limit is None for limit in limits) or either or any(limit.takes and limit.kind == "cap" for limit in own):
+    limits_of_rule, whole, either = split
+    limits = [limit if not limit.adds else _total(limit, award, parts) for limit in limits_of_rule]
+    if (
+        any(limit is None for limit in limits)
+        or either
+        or any(limit.takes and limit.kind == "cap" for limit in limits_of_rule)
+    ):
         return None
     name = state.named(words)
     clause = Standard(
         name,
         standard,
         award,
-        found.moves,
-        found.cases,
-        found.otherwise,
+        parts.moves,
+        parts.cases,
+        parts.otherwise,
         tuple(limit for limit in limits if limit),
-        "".join(found.countings[:1]),
+        "".join(parts.countings[:1]),
     )
     after = replace(state, titled=state.titled or state.takes_title(words), subject=words or state.subject)
     after = replace(after, headings=(*after.headings, *map(whose.trait, whole)))
@@ -212,12 +216,12 @@ def _covered(standard: Bound, moves: Sequence[Move]) -> bool:
     return standard.comparison is not Comparison.EQUAL and any(move.above is missed_above for move in moves)
 
 
-def _total(limit: Limit, award: Award, found: Found) -> Limit | None:
+def _total(limit: Limit, award: Award, parts: Parts) -> Limit | None:
     """Return the cap of the whole for one of what is added: 得3分，每高1个百分点加0.2分，最高加1分 is 4 at most.
 
     None where the standard itself adds, or the cap may be meant for both.
     """
-    adding = [move for move in found.moves if move.above is not move.award.takes and not move.award.takes]
+    adding = [move for move in parts.moves if move.above is not move.award.takes and not move.award.takes]
     if award.points is None or limit.points is None or len(adding) != 1:
         return None
     if award.points == 0:

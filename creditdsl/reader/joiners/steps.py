@@ -185,12 +185,12 @@ def _claimed(used: int, state: State, step: Step, limits: list[tuple[Limit, bool
     split = whose.split(limits, state)
     if split is None or (step.size.unit in SHARES and step.verb and step.award.takes):
         return None
-    own, whole, either = split
+    of_rule, whole, either = split
     if beyond and not (whole or either):
-        return _beyond_goal(used, state, step, tuple(own), counting)
+        return _beyond_goal(used, state, step, tuple(of_rule), counting)
     titled = not words and vague
     base = state.context.title if titled else words
-    clause = Steps(counted(base, step.verb, step.behind, step.size), step.size, step.award, tuple(own), counting)
+    clause = Steps(counted(base, step.verb, step.behind, step.size), step.size, step.award, tuple(of_rule), counting)
     after = replace(state, titled=state.titled or (titled and bool(base)), subject=step.words or state.subject)
     after = replace(after, headings=(*after.headings, *map(whose.trait, whole)))
     ways = [

@@ -47,19 +47,19 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
             pass
         case _:
             return None
-    own, whole, either = split
+    of_rule, whole, either = split
     if whole or either:
         return None
     unit, words = _UNITS[period], first.subject.replace(period, "")
     month = Amount(Fraction(1), unit, first.start, first.end)
-    periods = Steps(f"“{words}{test.text}{first.behind}的{unit}数”", month, award, tuple(own))
+    periods = Steps(f"“{words}{test.text}{first.behind}的{unit}数”", month, award, tuple(of_rule))
     size = test.bounds[0].amount
     if test.exact and size is not None and size.value == 1:
-        every = Steps(counted("", words, first.behind, size), size, award, tuple(own))
-        named = Steps(f"{words or first.behind}的{unit}数", month, award, tuple(own))
+        every = Steps(counted("", words, first.behind, size), size, award, tuple(of_rule))
+        named = Steps(f"{words or first.behind}的{unit}数", month, award, tuple(of_rule))
         forks = (("合起来，每次都算", _with(state, every)), ("每一期算一次", _with(state, named)))
     else:
-        once = Ladder(f"“{period}{words}{test.text}{first.behind}”", (Case(None, award),), None, tuple(own))
+        once = Ladder(f"“{period}{words}{test.text}{first.behind}”", (Case(None, award),), None, tuple(of_rule))
         forks = (("每一期算一次", _with(state, periods)), ("合起来算一次", _with(state, once)))
     return Claim(used, forks[0][1], EVERY_PERIOD, forks)
 
