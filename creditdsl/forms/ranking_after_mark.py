@@ -24,7 +24,7 @@ from creditdsl.syntax.tree import LineTree
 class RankingAfterMark(Form):
     stem: ClassVar[str] = "ranking_after_mark"
     title: ClassVar[str] = "达标后排名"
-    cue: ClassVar[str] = "(?:其余|其他|剩余).{0,8}(?:排名|排序|依次)"
+    cue: ClassVar[str] = "(?:其余|其他|剩余).{0,8}(?:排名|排序)"
     example: ClassVar[str] = "双公示准确率 100% 得8 其余 排名赋分 最多7.5 最少0"
 
     subject: Expression

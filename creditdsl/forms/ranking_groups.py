@@ -84,7 +84,7 @@ class RankingGroups(Form):
 
     stem: ClassVar[str] = "ranking_groups"
     title: ClassVar[str] = "排名分组"
-    cue: ClassVar[str] = r"[前后][\d一二三四五六七八九十]+名.*中间"
+    cue: ClassVar[str] = r"[前后][\d一二三四五六七八九十]+名.*(?:中间|依次)"
     example: ClassVar[str] = "报送量 排名赋分 前3名 得5 后3名 得0 其余 依次"
 
     subject: Expression

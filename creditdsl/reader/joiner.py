@@ -14,8 +14,8 @@ from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
-from creditdsl.reader.clauses import Clause, Ladder
-from creditdsl.reader.facts import best, contrary, every, gives, levels
+from creditdsl.reader.clauses import Clause, Ladder, Steps
+from creditdsl.reader.facts import best, contrary, every, gives, is_fact, levels
 from creditdsl.reader.heads import with_heads
 from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, State
 from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
@@ -89,6 +89,8 @@ def _joined(state: State, left: list[Segment], listed: bool, head: Segment) -> J
         claims = _claims(state, left)
         if len(claims) != 1:
             return Stuck(head)
+        if _elliptical(state, claims[0].state):
+            return Stuck(head)
         state, left = claims[0].state, left[claims[0].used :]
         if claims[0].forks:
             ways = [(answer, _joined(fork, left, listed, head)) for answer, fork in claims[0].forks]
@@ -104,6 +106,13 @@ def _joined(state: State, left: list[Segment], listed: bool, head: Segment) -> J
         return Stuck(head)
     below = replace(joined, headings=(*joined.headings, "可为负"))
     return Question(BELOW_ZERO, (("可以", below), ("不可以", joined)))
+
+
+def _elliptical(before: State, after: State) -> bool:
+    """Return whether a fact stands behind steps in one part, so that it may be a step, too: 每新增1个加5分，省级平台加3分."""
+    local, added = before.clauses[before.since :], after.clauses[len(before.clauses) :]
+    steps = bool(local) and isinstance(local[-1], Steps) and not local[-1].award.takes
+    return steps and any(is_fact(clause) and gives(clause) for clause in added)  # type: ignore[arg-type]
 
 
 def _claims(state: State, left: list[Segment]) -> list[Claim]:

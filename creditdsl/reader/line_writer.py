@@ -28,6 +28,9 @@ from creditdsl.syntax.terminals import LETTER, bare_name
 from creditdsl.syntax.tree import LineTree
 
 _JOINTS = ("且", "或", "或者")
+_VALUE = re.compile("(?:[为是][^提供办做建解送]*|并非.*)$")
+"""A value of something that stands before it, or a denial, and no name: 为一等奖, 并非甲数."""
+_UNTESTED = re.compile("[得扣]|每|不得分|本|酌情|一票否决")
 _JOINED = re.compile(rf"[×÷*/+()]|^-|{LETTER}{{2}}-(?:{LETTER}{{2}}|\d)")
 _SCORES = {
     Comparison.AT_LEAST: "{}分以上",
@@ -61,7 +64,8 @@ Piece = str | Name | Calculation
 def line(pieces: Sequence[Piece], start: str = "rule") -> RuleLine | None:
     """Return the line of some pieces; None where it reads back with other names or numbers."""
     text = " ".join(map(_spelling, pieces))
-    if any(isinstance(piece, Name) and _says_more(piece.text) for piece in pieces):
+    behind = [*pieces[1:], ""]
+    if any(isinstance(piece, Name) and _says_more(piece.text, after) for piece, after in zip(pieces, behind, strict=True)):
         return None
     folded = fold(text)
     tree = parse_line(folded, start)
@@ -76,14 +80,17 @@ def line(pieces: Sequence[Piece], start: str = "rule") -> RuleLine | None:
     return RuleLine(written.replace(_STAND_IN, HOLE), again)
 
 
-def _says_more(name: str) -> bool:
+def _says_more(name: str, behind: Piece) -> bool:
     """Return whether a name that the sentence does not quote holds words or numbers that were not understood.
 
-    Two things joined by 且 or 或 are one condition; any other joining word compares, counts or gives points.
+    Two things joined by 且 or 或 are one condition where points or steps stand behind it: a comparison would be of the
+    last alone. Any other joining word compares, counts or gives points.
     """
     if re.fullmatch("“[^“”]*”", name):
         return False
-    return re.search(CLAUSES, name) is not None or joining_word(name) not in (None, *_JOINTS)
+    whole = isinstance(behind, str) and _UNTESTED.match(behind) is not None
+    open_word = joining_word(name) not in (None, *(_JOINTS if whole else ()))
+    return open_word or re.search(CLAUSES, name) is not None or _VALUE.match(name) is not None
 
 
 def _spelling(piece: Piece) -> str:

@@ -152,5 +152,5 @@ def fixed_words(diagnostic: Diagnostic) -> str:
     if reread is None:
         return f"{place}{diagnostic.message}"
     kept = "，原文留作“标准”" if reread.quoted else ""
-    heading = "，标题写明了怎样起算" if len(diagnostic.edits) > 1 else ""
+    heading = "".join(f"，标题加写“{edit.text.strip('，）')}”" for edit in diagnostic.edits[1:])
     return f"{place}“{reread.typed}”改成 {' · '.join(reread.written)}{heading}{kept}"

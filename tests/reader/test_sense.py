@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import analyse
 from creditdsl.reader.helped import helped
-from creditdsl.reader.offers import offer
+from creditdsl.reader.meanings import HOLE, Certain
+from creditdsl.reader.sentence_reader import read
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.parser import ParseFault, parse_line
 from creditdsl.syntax.repair import find_repair
 from tests.forms.golden import Case, filled
+from tests.reader.families import answer
 
 HEAD = "方案：示例\n附件1 考核指标\n一、考核（20分）\n"
 
@@ -26,8 +28,9 @@ SAME = (
     ("不超过控制数的得3分", "控制数", "指标 不超过 控制数 得3", "4 5 | 5 5 | 6 5", "3 3 0"),
     ("每满5篇得1分，最高得5分", "", "指标 每5篇得1 最高5", "4 | 10 | 99", "0 2 5"),
     ("每1例积2分，最高积20分", "", "指标 每例得2 最高20", "0 | 3 | 11", "0 6 20"),
+    ("完成率低于百分之九十的扣2分，其他得1分", "", "完成率 低于90% 扣2 其余 得1", "89.9% | 90% | 91%", "0 1 1"),
 )
-"""Sentence, its other column, its line with 指标 as the measure, the cells of three units, and their points by hand."""
+"""Sentence, its other column, a line that a clerk would write for it, the cells of three units, and their points by hand."""
 
 WITHDRAWN = (
     "每月报送少于3次的扣2分",
@@ -50,13 +53,10 @@ WITHDRAWN = (
     "未受到行政处罚的，得100分;如受到则得0分",
     "未报送的不得分。",
     "未达到国家标准的扣2分，整改不力的扣1分",
-    "迟报超过三次的扣2分，漏报扣1分",
-    "完成率低于百分之九十的扣2分，其他得1分",
     "甲并且乙的得2分，丙得1",
     "除不可抗力外未完成的扣2分，其他得1分",
     "未完成的倒扣4分，已完成的得4分",
     "完成的可得5分，未完成的得1分",
-    "税收增长的得2分，下降扣1分",
     "建成信用平台积5分;网站积5分",
     "每新增1个国家级平台加5分，省级平台加3分",
     "参加会议得2分，每缺席1次扣0.5分",
@@ -81,9 +81,17 @@ TURNED = (
 """Lines with a word of its own, near to a keyword of another sense."""
 
 
+READ = (
+    ("迟报超过三次的扣2分，漏报扣1分", ("迟报 高于3次 扣2", "漏报 扣1")),
+    ("税收增长的得2分，下降扣1分", ("税收增长 得2", "税收下降 扣1")),
+)
+"""Sentences of several rules that share words, and all of their rules."""
+
+
 def points(line: str, other: str, cells: str) -> list[str]:
     """The points that a line gives units with these cells."""
-    header = f"| 单位 | 指标 |{f' {other} |' if other else ''} 一 |"
+    measure = line.partition(" ")[0]
+    header = f"| 单位 | {measure} |{f' {other} |' if other else ''} 一 |"
     rule = "|" + " --- |" * header.count("|")
     rows = [f"| 单位{at} | {' | '.join(row.split())} |  |" for at, row in enumerate(cells.split("|"))]
     table = "\n".join([header, rule[:-6], *rows])
@@ -95,13 +103,18 @@ def points(line: str, other: str, cells: str) -> list[str]:
 
 @pytest.mark.parametrize(("sentence", "other", "line", "cells", "expected"), SAME, ids=[case[0] for case in SAME])
 def test_an_offer_scores_as_the_sentence_says(sentence: str, other: str, line: str, cells: str, expected: str) -> None:
-    assert [offered.replace("〈指标〉", "指标") for offered in offer(sentence)] == [line]
-    assert points(line, other, cells) == expected.split()
+    (offered,) = answer(sentence)
+    assert points(offered.replace(HOLE, "指标"), other, cells) == points(line, other, cells) == expected.split()
 
 
 @pytest.mark.parametrize("sentence", WITHDRAWN)
-def test_nothing_is_offered_that_changes_the_sense(sentence: str) -> None:
-    assert offer(sentence) == ()
+def test_nothing_is_certain_that_changes_the_sense(sentence: str) -> None:
+    assert not isinstance(read(sentence), Certain)
+
+
+@pytest.mark.parametrize(("sentence", "lines"), READ, ids=[sentence for sentence, _ in READ])
+def test_rules_that_share_words_are_all_read(sentence: str, lines: tuple[str, ...]) -> None:
+    assert answer(sentence) == list(lines)
 
 
 @pytest.mark.parametrize("line", TURNED)
@@ -137,5 +150,5 @@ def test_everyday_words_in_any_order_never_crash_it(pieces: list[str]) -> None:
     line = "".join(pieces)
     analysis = analyse(Source("x", f"{HEAD}  {line}\n"))
     helps = "".join(diagnostic.help for diagnostic in helped(analysis.tree, analysis.diagnostics))
-    lines = "".join(offer(line))
+    lines = "".join(answer(line))
     assert not re.search("[\ue000-\uf8ff]", helps + lines)
