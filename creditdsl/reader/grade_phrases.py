@@ -46,9 +46,9 @@ def score(match: re.Match[str]) -> Test:
     else:
         inclusion = words["side_in"] + words["side_in2"]
         comparison = _up(inclusion) if words["way"].endswith("上") else _down(inclusion)
-        return Test((bound(words["side"], comparison),), start, end)
+        return Test((bound(words["side"], comparison),), start, end, text=match.group())
     bounds = [bound(low, lower)] + ([bound(high, upper)] if high else [])
-    return Test(tuple(bounds), start, end)
+    return Test(tuple(bounds), start, end, text=match.group())
 
 
 def _up(inclusion: str) -> Comparison:

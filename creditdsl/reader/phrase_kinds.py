@@ -222,7 +222,7 @@ class Full:
 
 
 @node
-class Said:
+class Statement:
     """A whole statement of a field, or a question with the field of each answer; a field without a name is a rule."""
 
     question: str
@@ -258,6 +258,6 @@ Phrase = (
     | Limit
     | Remainder
     | Full
-    | Said
+    | Statement
     | Sign
 )

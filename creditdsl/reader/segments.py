@@ -24,7 +24,7 @@ from creditdsl.reader.phrase_kinds import (
     Phrase,
     Place,
     Remainder,
-    Said,
+    Statement,
     Scaled,
     Shares,
     Sign,
@@ -45,7 +45,7 @@ class Segment:
     where the test holds of all of them, 或 where of any. merged: how many segments of words were put before it.
 
     turn: in_turn or by_gap, of places in between. falls: 每降一名. zero_out: who has none gets none. grade: a name
-    before its test. said: a whole statement. divisor: 分母为零. weight: in percent.
+    before its test. statement: a whole statement. divisor: 分母为零. weight: in percent.
     """
 
     part: int
@@ -61,7 +61,7 @@ class Segment:
     turn: str = ""
     falls: bool = False
     grade: str = ""
-    said: Said | None = None
+    statement: Statement | None = None
     divisor: bool = False
     weight: str = ""
     merged: int = 0
@@ -83,7 +83,7 @@ class Segment:
     @property
     def conditional(self) -> bool:
         """Return whether the segment says when, but not what."""
-        stated = self.limits or self.ratio or self.best or self.said is not None or self.weight
+        stated = self.limits or self.ratio or self.best or self.statement is not None or self.weight
         return self.plain and not stated
 
     @property
@@ -99,7 +99,7 @@ class Segment:
             not any(slots)
             and not self.ranks
             and not self.grade
-            and self.said is None
+            and self.statement is None
             and not (self.weight or self.divisor)
         )
 
@@ -113,7 +113,7 @@ class Segment:
     def special(self) -> bool:
         """Return whether the segment has slots that only some joiners know."""
         ranks = self.order is not None or self.turn or self.falls or self.zero_out
-        return bool(ranks or self.grade or self.said is not None or self.weight or self.divisor)
+        return bool(ranks or self.grade or self.statement is not None or self.weight or self.divisor)
 
     @property
     def ranks(self) -> bool:
@@ -123,7 +123,7 @@ class Segment:
     @property
     def tested(self) -> bool:
         """Return whether the segment says when, by more than words."""
-        stated = self.said is not None or bool(self.weight)
+        stated = self.statement is not None or bool(self.weight)
         return self.test is not None or self.each is not None or self.ranks or self.divisor or stated
 
 
@@ -218,22 +218,6 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, each=phrase)
         case Place() if not ended and not tested:
             return replace(to, place=phrase)
-        case Order() if not ended and not tested and to.order is None:
-            return replace(to, order=phrase)
-        case Sign(kind="fall") if not ended and not tested:
-            return replace(to, falls=True)
-        case Sign(kind="in_turn" | "by_gap" as kind) if not ended and not tested and not to.turn:
-            return replace(to, turn=kind)
-        case Sign(kind="divisor") if to.wordy and not to.subject:
-            return replace(to, divisor=True)
-        case Said() if to.said is None and not ended and not tested:
-            return replace(to, said=phrase)
-        case Sign(kind="weight", text=text) if not ended and not tested and not to.weight and to.said is None:
-            return replace(to, weight=text)
-        case Sign(kind="grade_head", text=text) if not ended and not tested and not to.grade and not to.subject:
-            return replace(to, grade=text)
-        case Sign(kind="zero_out") if not ended and not tested and not to.zero_out:
-            return replace(to, zero_out=True)
         case Sign(kind="otherwise") if not ended and not tested and not to.subject:
             return replace(to, otherwise=True)
         case Sign(kind="discretion", text=text) if not ended and not to.discretion:
@@ -254,5 +238,28 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, limits=(*to.limits, phrase))
         case Full() if to.full is None:
             return replace(to, full=phrase)
+        case _:
+            return None if ended or tested else _put_special(to, phrase)
+
+
+def _put_special(to: Segment, phrase: Phrase) -> Segment | None:
+    """Return the segment with a phrase of rankings, grades or whole statements; None where its slot is taken."""
+    match phrase:
+        case Order() if to.order is None:
+            return replace(to, order=phrase)
+        case Sign(kind="fall"):
+            return replace(to, falls=True)
+        case Sign(kind="in_turn" | "by_gap" as kind) if not to.turn:
+            return replace(to, turn=kind)
+        case Sign(kind="divisor") if to.wordy and not to.subject:
+            return replace(to, divisor=True)
+        case Statement() if to.statement is None:
+            return replace(to, statement=phrase)
+        case Sign(kind="weight", text=text) if not to.weight and to.statement is None:
+            return replace(to, weight=text)
+        case Sign(kind="grade_head", text=text) if not to.grade and not to.subject:
+            return replace(to, grade=text)
+        case Sign(kind="zero_out") if not to.zero_out:
+            return replace(to, zero_out=True)
         case _:
             return None

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
-from creditdsl.reader.phrase_kinds import Formula, Nothing, Phrase, Said, Sign, Span
+from creditdsl.reader.phrase_kinds import Formula, Nothing, Phrase, Statement, Sign, Span
 
 STATED = (
     "mark_range",
@@ -47,21 +47,21 @@ def stated(kind: str, match: re.Match[str]) -> Phrase:
         case "inapplicable":
             if words["kept"]:
                 answers = (("得满分", "不适用", "得满分"), ("不计分", "不适用", "不计分"))
-                return Said(INAPPLICABLE, answers, start, end)
-            return Said("", (("", "不适用", "得满分" if words["full"] else "不计分"),), start, end)
+                return Statement(INAPPLICABLE, answers, start, end)
+            return Statement("", (("", "不适用", "得满分" if words["full"] else "不计分"),), start, end)
         case "bounded":
-            return Said("", (("", "总分", _bounds(words)),), start, end)
+            return Statement("", (("", "总分", _bounds(words)),), start, end)
         case "converted":
-            return Said("", (("", "总分", "折算100"),), start, end)
+            return Statement("", (("", "总分", "折算100"),), start, end)
         case _:
             return Sign(kind, words[kind], start, end)
 
 
-def _unreported(words: dict[str, str], start: int, end: int) -> Said:
+def _unreported(words: dict[str, str], start: int, end: int) -> Statement:
     if late := words.get("late"):
         answers = (("空着的算零分", "缺报", "零分"), ("另填一列", "", f"{late} 本项不得分"))
-        return Said(LATE, answers, start, end)
-    return Said("", (("", "缺报", "零分" if words.get("none") else "取平均分"),), start, end)
+        return Statement(LATE, answers, start, end)
+    return Statement("", (("", "缺报", "零分" if words.get("none") else "取平均分"),), start, end)
 
 
 def _bounds(words: dict[str, str]) -> str:

@@ -13,6 +13,7 @@ from creditdsl.reader.joiners.claim import Claim, State, asking
 from creditdsl.reader.line_writer import Name, Piece, test
 from creditdsl.reader.phrase_kinds import Grade
 from creditdsl.reader.segments import Segment
+from creditdsl.syntax.nodes import Comparison
 
 _TOTAL = re.compile(
     "(?:对|参评|被|市直?|县区?|区|乡镇|有关|各|单位|部门|的)*(?:年度|年终|季度|综合|最终|月度)?"
@@ -57,9 +58,26 @@ def _bands(state: State, segments: Sequence[Segment]) -> Claim | None:
         read.append(band)
     if len(read) == 1 and isinstance(read[0], Honour):
         return Claim(used, replace(state, clauses=(*state.clauses, read[0])))
-    graded = [band for band in read if isinstance(band, GradeBand)]
+    graded = _alike([band for band in read if isinstance(band, GradeBand)])
     ladder = bands(graded) if graded and len(graded) == len(read) else None
     return None if ladder is None else asking(used, state, *ladder)
+
+
+def _alike(grades: Sequence[GradeBand]) -> list[GradeBand]:
+    """Return the grades; behind 以下（不含本数，下同） no 以下 that says nothing else includes its number."""
+    alike: list[GradeBand] = []
+    strict = False
+    for band in grades:
+        text = band.test.text if band.test is not None else ""
+        if strict and band.test is not None and "含" not in text:
+            bounds = tuple(
+                replace(bound, comparison=Comparison.LESS) if bound.comparison is Comparison.AT_MOST else bound
+                for bound in band.test.bounds
+            )
+            band = replace(band, test=replace(band.test, bounds=bounds))
+        strict = strict or re.search(r"以下\(不(?:含|包括)[^()]*下同\)", text) is not None
+        alike.append(band)
+    return alike
 
 
 def _band(segment: Segment) -> GradeBand | Honour | None:

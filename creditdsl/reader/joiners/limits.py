@@ -17,6 +17,7 @@ from creditdsl.reader.phrase_kinds import Award, Limit, Nothing
 from creditdsl.reader.segments import Result, Segment
 
 WHOSE_CAP = "“最高”管前面几条合起来，还是只管最后一条？"
+_KIND = re.compile("(?:本|该|此)?(?:加分|扣分|附加)?(?:项|分)?(?:项目)?")
 _TAKEN_BY_NATURE = re.compile("[扣减]分")
 
 
@@ -132,7 +133,8 @@ def settled(state: State) -> State | None:
     if any(award.again for award in _awards(clauses[:1])):
         return None
     if all(isinstance(clause, Ranking | Discretion | Stated) for clause in clauses):
-        return _with_stated(state)
+        headed = not isinstance(clauses[0], Stated) or state.full is None or _KIND.fullmatch(state.subject)
+        return _with_stated(state) if headed else None
     if not any(isinstance(clause, Steps | Standard) for clause in clauses):
         return _taken_from_full(state) if all(map(takes, clauses)) else state
     if all(takes(clause) or isinstance(clause, GradeChange) for clause in clauses):

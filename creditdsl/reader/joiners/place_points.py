@@ -35,7 +35,7 @@ def points_of(
 ) -> Points | None:
     """Return the points of places."""
     places = _spread(placed)
-    if places is None:
+    if places is None or any(_hedged(place, award) for place, award in places):
         return None
     if turn:
         if fall is not None or rest is not None:
@@ -47,6 +47,18 @@ def points_of(
     if fall is not None:
         return _steps(places, fall, limits) if rest is None else None
     return _places(places, rest, limits)
+
+
+def _hedged(place: Place, award: Award | Formula | Nothing) -> bool:
+    """Return whether the words around points say more than the points: 再得5分, 倒扣2分, 第一名各得5分, 不扣分."""
+    match award:
+        case Award(sharing=sharing, again=again, below=below):
+            several = place.edge == 0 and re.match("[前后]|第.*至", place.code) is not None
+            return bool(again or below or (sharing and not several))
+        case Nothing(spares=spares):
+            return spares
+        case Formula():
+            return False
 
 
 def _spread(placed: Sequence[Placed]) -> list[Scored] | None:

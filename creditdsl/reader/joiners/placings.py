@@ -129,7 +129,13 @@ def _with(run: _Run, segment: Segment) -> _Run | None:
 def _reports_nothing(run: _Run, segment: Segment) -> bool:
     """Return whether the segment says that who has nothing of the measure gets nothing: 未报送案例的不得分."""
     words = segment.subject
-    if segment.ranks or segment.otherwise or not isinstance(segment.result, Nothing) or not words.startswith("未"):
+    if (
+        segment.ranks
+        or segment.otherwise
+        or not isinstance(segment.result, Nothing)
+        or not words.startswith("未")
+        or segment.result.spares
+    ):
         return False
     letters = iter(run.subject)
     return len(words) > 2 and all(letter in letters for letter in words[1:])

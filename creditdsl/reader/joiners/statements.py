@@ -15,11 +15,11 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
     if first.weight:
         return _weights(state, segments)
-    said = first.said
-    if said is None or first.subject or first.result or first.limits or first.full or first.test or first.ranks:
+    statement = first.statement
+    if statement is None or first.subject or first.result or first.limits or first.full or first.test or first.ranks:
         return None
-    answers = tuple((words, (_clause(name, text),)) for words, name, text in said.answers)
-    return asking(1, state, said.question, answers)
+    answers = tuple((words, (_clause(name, text),)) for words, name, text in statement.answers)
+    return asking(1, state, statement.question, answers)
 
 
 def _clause(name: str, text: str) -> Clause:
