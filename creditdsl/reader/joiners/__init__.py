@@ -42,5 +42,10 @@ JOINERS: tuple[Joiner, ...] = (
     statements.claim,
     limits.claim,
 )
-KNOWING: tuple[Joiner, ...] = (placings.claim, grade_bands.claim, discretions.claim, statements.claim)
+KNOWING: tuple[Joiner, ...] = (
+    placings.claim,
+    grade_bands.claim,
+    discretions.claim,
+    statements.claim,
+)
 """The joiners of the families that have slots of their own: orders, grades, whole statements."""
