@@ -43,7 +43,9 @@ from creditdsl.syntax.tree import LineTree
 class Bands(Form):
     stem: ClassVar[str] = "bands"
     title: ClassVar[str] = "分档计分"
-    cue: ClassVar[str] = "以上|以下|以内|不低于|不高于|不少于|不超过|低于|高于|少于|多于|超过|不满|不足|未达到|达到|[≥≤<>]"
+    cue: ClassVar[str] = (
+        "以上|以下|以内|不低于|不高于|不少于|不超过|低于|高于|少于|多于|超过|不满|不足|未达到|达到|[≥≤<>]"
+    )
     example: ClassVar[str] = "整改比率 100%以上 得10 80%以上 得6 其余 得0"
 
     subject: Expression

@@ -46,7 +46,9 @@ from creditdsl.syntax.tree import LineTree
 class RankingPlaces(Form):
     stem: ClassVar[str] = "ranking_places"
     title: ClassVar[str] = "名次给分"
-    cue: ClassVar[str] = r"^(?!.*每(?:降|下降|低|后退)).*(?:第[\d一二三四五六七八九十]+名|[前后][\d一二三四五六七八九十]+名|[前后]\d+%|末位|末名)"
+    cue: ClassVar[str] = (
+        r"^(?!.*每(?:降|下降|低|后退)).*(?:第[\d一二三四五六七八九十]+名|[前后][\d一二三四五六七八九十]+名|[前后]\d+%|末位|末名)"
+    )
     example: ClassVar[str] = "种类数 排名赋分 第一名 得10 第二名 得5 其余 得0"
 
     subject: Expression

@@ -65,7 +65,9 @@ def line(pieces: Sequence[Piece], start: str = "rule") -> RuleLine | None:
     """Return the line of some pieces; None where it reads back with other names or numbers."""
     text = " ".join(map(_spelling, pieces))
     behind = [*pieces[1:], ""]
-    if any(isinstance(piece, Name) and _says_more(piece.text, after) for piece, after in zip(pieces, behind, strict=True)):
+    if any(
+        isinstance(piece, Name) and _says_more(piece.text, after) for piece, after in zip(pieces, behind, strict=True)
+    ):
         return None
     folded = fold(text)
     tree = parse_line(folded, start)

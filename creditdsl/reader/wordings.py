@@ -62,9 +62,7 @@ def kept_words(source: Source, words: Mapping[int, str], failed: Container[int])
     return [edit for item, kept in of_items.values() for edit in wording_edits(source, item, kept, failed)]
 
 
-def _sentence(
-    item: Item, line: BodyLine, words: Mapping[int, str], failed: Container[int], source: Source
-) -> str:
+def _sentence(item: Item, line: BodyLine, words: Mapping[int, str], failed: Container[int], source: Source) -> str:
     """Return what 标准 says of a line: its words, the sentence of its rule, or its words where it is still unread."""
     if line.number in words:
         return words[line.number]

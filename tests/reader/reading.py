@@ -1,4 +1,4 @@
-"""What the tests of the stock-sentence reader share: a line's rule, and the sentence that it prints."""
+"""What the tests of the reader of sentences share: a line's rule, and the sentence that it prints."""
 
 from dataclasses import fields, is_dataclass, replace
 from typing import Any

@@ -18,7 +18,7 @@ from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.parser import ParseFault, parse_line
 from creditdsl.syntax.repair import find_repair
 from tests.forms.golden import Case, filled
-from tests.reader.families import answer
+from tests.reader.meaning import meant
 
 HEAD = "方案：示例\n附件1 考核指标\n一、考核（20分）\n"
 
@@ -103,7 +103,7 @@ def points(line: str, other: str, cells: str) -> list[str]:
 
 @pytest.mark.parametrize(("sentence", "other", "line", "cells", "expected"), SAME, ids=[case[0] for case in SAME])
 def test_an_offer_scores_as_the_sentence_says(sentence: str, other: str, line: str, cells: str, expected: str) -> None:
-    (offered,) = answer(sentence)
+    offered = meant(sentence)
     assert points(offered.replace(HOLE, "指标"), other, cells) == points(line, other, cells) == expected.split()
 
 
@@ -114,7 +114,7 @@ def test_nothing_is_certain_that_changes_the_sense(sentence: str) -> None:
 
 @pytest.mark.parametrize(("sentence", "lines"), READ, ids=[sentence for sentence, _ in READ])
 def test_rules_that_share_words_are_all_read(sentence: str, lines: tuple[str, ...]) -> None:
-    assert answer(sentence) == list(lines)
+    assert meant(sentence) == "；".join(lines)
 
 
 @pytest.mark.parametrize("line", TURNED)
@@ -150,5 +150,5 @@ def test_everyday_words_in_any_order_never_crash_it(pieces: list[str]) -> None:
     line = "".join(pieces)
     analysis = analyse(Source("x", f"{HEAD}  {line}\n"))
     helps = "".join(diagnostic.help for diagnostic in helped(analysis.tree, analysis.diagnostics))
-    lines = "".join(answer(line))
+    lines = meant(line)
     assert not re.search("[\ue000-\uf8ff]", helps + lines)

@@ -41,7 +41,9 @@ def test_a_sentence_becomes_rules_and_stays_as_the_standard(scheme: Path, capsys
 """,
         capsys,
     )
-    assert items == """\
+    assert (
+        items
+        == """\
 1. 信用信息报送（10分）
 标准：每报送1条得0.5分，最高得5分。建立机制得2分，未建立不得分。
 依据：文件资料
@@ -51,6 +53,7 @@ def test_a_sentence_becomes_rules_and_stays_as_the_standard(scheme: Path, capsys
 2. 信用承诺（10分）
   承诺率 95%以上 得10 90%以上 得5
 """
+    )
     assert report == [
         "已改 2 处：方案.credit",
         "  第 6 行 E0220：“每报送1条得0.5分，最高得5分。”改成 报送条数 每条得0.5 最高5，原文留作“标准”",
@@ -60,12 +63,15 @@ def test_a_sentence_becomes_rules_and_stays_as_the_standard(scheme: Path, capsys
 
 def test_the_heading_is_mended_where_points_start_full(scheme: Path, capsys: pytest.CaptureFixture[str]) -> None:
     items, report = fixed(scheme, "1. 会议（10分）\n  每缺席一次扣0.5分，扣完为止\n  每迟到一次扣0.2分\n", capsys)
-    assert items == """\
+    assert (
+        items
+        == """\
 1. 会议（10分，满分起扣）
 标准：每缺席一次扣0.5分，扣完为止。每迟到一次扣0.2分。
   缺席次数 每次扣0.5 扣完为止
   迟到次数 每次扣0.2
 """
+    )
     assert report[1] == (
         "  第 5 行 E0220：“每缺席一次扣0.5分，扣完为止”改成 缺席次数 每次扣0.5 扣完为止，"
         "标题加写“满分起扣”，原文留作“标准”"
@@ -92,7 +98,9 @@ def test_an_open_question_waits_for_the_drafter(scheme: Path, capsys: pytest.Cap
         "1. 机制（10分）\n  每开展1次活动得1分\n  出台办法的得2分，取得成效的得4分\n2. 其他（10分）\n  建立台账 得10\n",
         capsys,
     )
-    assert items == """\
+    assert (
+        items
+        == """\
 1. 机制（10分）
 标准：每开展1次活动得1分。出台办法的得2分，取得成效的得4分。
   开展活动次数 每次得1
@@ -100,6 +108,7 @@ def test_an_open_question_waits_for_the_drafter(scheme: Path, capsys: pytest.Cap
 2. 其他（10分）
   建立台账 得10
 """
+    )
 
 
 def test_a_standard_that_is_there_is_continued_and_never_doubled(
@@ -107,23 +116,29 @@ def test_a_standard_that_is_there_is_continued_and_never_doubled(
 ) -> None:
     words = "1. 机制（20分）\n标准：每报送1条得0.5分，最高得5分\n  每报送1条得0.5分，最高得5分\n  每通报1次扣1分\n"
     items, _ = fixed(scheme, words.replace("扣1分", "得1分"), capsys)
-    assert items == """\
+    assert (
+        items
+        == """\
 1. 机制（20分）
 标准：每报送1条得0.5分，最高得5分。每通报1次得1分。
   报送条数 每条得0.5 最高5
   通报次数 每次得1
 """
+    )
 
 
 def test_the_standard_says_all_rules_of_its_item(scheme: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is printed instead of the sentences of the rules, so that none may be missing."""
     items, _ = fixed(scheme, "1. 机制（20分）\n  （1）制定办法 得3\n  （2）每报送1条得0.5分，最高得5分\n", capsys)
-    assert items == """\
+    assert (
+        items
+        == """\
 1. 机制（20分）
 标准：（1）制定办法的，得3分，否则不得分。（2）每报送1条得0.5分，最高得5分。
   （1）制定办法 得3
   （2）报送条数 每条得0.5 最高5
 """
+    )
 
 
 def test_a_line_of_the_drafter_is_mended_without_a_standard(scheme: Path, capsys: pytest.CaptureFixture[str]) -> None:
