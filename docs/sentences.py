@@ -101,7 +101,7 @@ def contents() -> str:
     vague = sum(bool(sentence.reason) for sentence in listed)
     return (
         f"{pages}\n\n共 {len(listed)} 例：读得出的 {answers[Certain]} 例，要问一句的 {answers[Open]} 例；"
-        f"文件本来没有说清的 {vague} 例，意思清楚而程序还读不出的 {answers[Unread] - vague} 例，都写明怎样改写。"
+        f"文件本来没有说清的 {vague} 例，意思清楚而程序还读不懂的 {answers[Unread] - vague} 例，都写明怎样改写。"
     )
 
 
@@ -185,16 +185,16 @@ def _wrong(sentence: Sentence, answer: Answer) -> Reading | None:
 def _by_hand(sentence: Sentence, start: int) -> Iterator[str]:
     """Yield what to write for a sentence that is not read; start: of the first words that are not understood."""
     if sentence.reason:
-        yield f"不读：{sentence.reason}。例如："
+        yield f"写不成：{sentence.reason}。例如改成："
         yield _lines(sentence.instead, sentence)
         return
     part = _MARK.split(sentence.text[:start])[-1] + _MARK.split(sentence.text[start:])[0]
     where = f"“{part}”" if len(_MARK.sub("", sentence.text)) > len(part) and start else ""
     if not sentence.readings:
-        yield f"读不出{where}，有几个意思："
+        yield f"读不懂{where}，有几个意思："
         yield from (f"{answer}的：<br>{_lines(lines, sentence)}" for answer, lines in sentence.answers)
     else:
-        yield f"读不出{where}，写成："
+        yield f"读不懂{where}，写成："
         yield _lines(sentence.readings[0], sentence)
 
 

@@ -75,6 +75,6 @@ def test_notices_a_sentence_that_is_read_otherwise(sentence: Sentence) -> None:
 
 def test_what_cannot_be_read_is_said_with_what_to_write() -> None:
     read_later = Sentence("信息", "", "每条得1分，另行研究", (("信息条数 每条得1",),))
-    assert outcome(read_later) == "读不出“另行研究”，写成：<br>`信息条数 每条得1`"
+    assert outcome(read_later) == "读不懂“另行研究”，写成：<br>`信息条数 每条得1`"
     never = Sentence("信息", "5", "按有关规定处理", reason="没有写得几分", instead=("标题：就高", "信息 得5"))
-    assert outcome(never) == "不读：没有写得几分。例如：<br>标题末尾写 `（5分，就高）`<br>`信息 得5`"
+    assert outcome(never) == "写不成：没有写得几分。例如改成：<br>标题末尾写 `（5分，就高）`<br>`信息 得5`"
