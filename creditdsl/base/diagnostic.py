@@ -51,7 +51,7 @@ class Diagnostic:
     file: its name as typed; empty for what is wrong with the command. span: a place in the file. cell: a sheet
     address such as `数据!C7` where the file is a workbook. edits: changes to the file, where the right text is known
     without asking. reread: the line that these edits write anew, where it could not be read. acknowledged: the reason
-    why the drafter keeps it, empty where it stands. advice: what to write instead, in the place of the fault's own help.
+    why the drafter keeps it, empty where it stands. advice: what to write, in the place of the fault's own help.
     """
 
     fault: Fault

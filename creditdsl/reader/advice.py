@@ -134,7 +134,7 @@ def _several(rules: tuple[str, ...]) -> str:
 
 
 def _places(meaning: Meaning) -> list[str]:
-    """Return where the lines for other places go, each place once: 等次 is a block, a field stands below its heading."""
+    """Return where the lines for other places go: 等次 is a block, a field stands below its heading."""
     blocks = keywords().blocks
     heads = (line.partition("：")[0] for line in meaning.elsewhere)
     return list(dict.fromkeys(f"“{head}”下面" if head in blocks else "标题下面" for head in heads))
@@ -185,7 +185,7 @@ def _edited(diagnostic: Diagnostic, line: _Line, lines: Mapping[int, _Line], sou
 
 
 def _agrees(meaning: Meaning, line: _Line, lines: Mapping[int, _Line]) -> bool:
-    """Return whether every other line of the item allows the traits: with 满分起扣 they only deduct; others stand alone."""
+    """Return whether the other lines allow the traits: with 满分起扣 they deduct, with others there are none."""
     for other in line.item.lines:
         if other.number == line.span.line:
             continue

@@ -46,8 +46,8 @@ _JOINTS = {"且": "且", "或": "或", "或者": "或"}
 class Meaning:
     """rules: lines in the place of the line. headings: what the heading must say and does not: 满分起扣, 最高10.
 
-    elsewhere: lines for other places, each with its block or field: 等次：90分以上 优秀. apart: a name that the line writes
-    with a space inside. sure: nothing is left to the drafter.
+    elsewhere: lines for other places, each with its block or field: 等次：90分以上 优秀. apart: a name that the line
+    writes with a space inside. sure: nothing is left to the drafter.
     """
 
     rules: tuple[str, ...]

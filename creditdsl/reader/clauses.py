@@ -3,14 +3,15 @@
 A clause is one rule or one line of 等次. Joiners make clauses of segments; `written` makes lines of clauses.
 """
 
+import re
 from typing import assert_never
 
 from creditdsl.base.node import node
 from creditdsl.reader import line_writer as code
 from creditdsl.reader.line_writer import Name, Piece
 from creditdsl.reader.meanings import FieldLine, GradeLine, Heading, HonourLine, Target
-from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Limit, Scaled, Span, Test
-from creditdsl.reader.segments import Result
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Formula, Limit, Scaled, Span, Test
+from creditdsl.reader.segments import Atom, Result
 
 
 @node
@@ -53,7 +54,10 @@ class Move:
 
 @node
 class Standard:
-    """Points for a standard, and for each step away from it: 95%以上 得2 每低1百分点扣0.2."""
+    """Points for a standard, and for each step away from it: 95%以上 得2 每低1百分点扣0.2.
+
+    `standard`: the words that it is, where the bound has no amount.
+    """
 
     subject: str
     bound: Bound
@@ -63,6 +67,7 @@ class Standard:
     otherwise: Result | None = None
     limits: tuple[Limit, ...] = ()
     counting: str = ""
+    standard: str = ""
 
 
 @node
@@ -112,16 +117,18 @@ class Calculated:
     """Points by a formula."""
 
     formula: tuple[Piece, ...]
+    takes: bool = False
     limits: tuple[Limit, ...] = ()
 
 
 @node
 class Joint:
-    """A result that hangs on several measures together, or on any of them."""
+    """A result that hangs on several conditions. words: 且 or 或 between each two of them."""
 
-    word: str
-    atoms: tuple[tuple[str, Test | None], ...]
+    words: tuple[str, ...]
+    atoms: tuple[Atom, ...]
     result: Result
+    otherwise: Result | None = None
     limits: tuple[Limit, ...] = ()
 
 
@@ -221,6 +228,17 @@ def _result(subject: str, result: Result) -> list[Piece]:
     return code.outcome(result)
 
 
+def _measure(atom: Atom) -> Piece:
+    """Return what a condition is about: a fact, or a measure that may be calculated."""
+    return Name(atom.subject) if atom.test is None else _calculated(atom.subject)
+
+
+def _calculated(subject: str) -> Piece:
+    """Return a measure; only printed signs join measures to a calculation, as / and - also stand within names."""
+    plain = re.search("[÷×+]", subject) and not re.search("[/*]", subject)
+    return code.measure(subject) if plain else Name(subject)
+
+
 def _case(subject: str, case: Case) -> list[Piece]:
     return [*([] if case.test is None else code.test(case.test)), *_result(subject, case.result)]
 
@@ -230,25 +248,29 @@ def _pieces(
 ) -> list[Piece]:
     match clause:
         case Ladder(subject=subject, cases=cases, otherwise=otherwise, limits=limits):
-            pieces: list[Piece] = [Name(subject)]
+            pieces: list[Piece] = [_calculated(subject) if cases[0].test is not None else Name(subject)]
             for case in cases:
                 pieces += _case(subject, case)
-            takes = all(isinstance(case.result, Award) and case.result.takes for case in cases)
-            word = "否则" if cases[0].test is None else "其余"
-            rest: list[Piece] = [] if otherwise is None else [word, *_result(subject, otherwise)]
+            given = [case.result for case in cases] + ([] if otherwise is None else [otherwise])
+            takes = all(isinstance(one, Award) and one.takes for one in given)
+            instead = "否则" if cases[0].test is None else "其余"
+            rest: list[Piece] = [] if otherwise is None else [instead, *_result(subject, otherwise)]
             return [*pieces, *rest, *code.limits(limits, takes)]
         case Options(subject=subject, cases=options, otherwise=otherwise, limits=limits):
             chosen: list[Piece] = [part for word, result in options for part in (Name(word), code.result(result))]
             others: list[Piece] = [] if otherwise is None else ["其余", code.result(otherwise)]
             return [Name(subject), "选项", *chosen, *others, *code.limits(limits, False)]
-        case Calculated(formula=formula, limits=limits):
-            return ["得", *formula, *code.limits(limits, False)]
-        case Joint(word=word, atoms=atoms, result=result, limits=limits):
+        case Calculated(formula=formula, takes=taken, limits=limits):
+            return ["扣" if taken else "得", *formula, *code.limits(limits, taken)]
+        case Joint(words=words, atoms=atoms, result=result, otherwise=otherwise, limits=limits):
             joined: list[Piece] = []
-            for name, test in atoms:
-                joined += [*([word] if joined else []), Name(name), *([] if test is None else code.test(test))]
-            taken = isinstance(result, Award) and result.takes
-            return [*joined, code.result(result), *code.limits(limits, taken)]
+            for atom, word in zip(atoms, ("", *words), strict=True):
+                joined += [*([word] if word else []), *(["非"] if atom.denied else [])]
+                joined += [_measure(atom), *([] if atom.test is None else code.test(atom.test))]
+            given = [result] if otherwise is None else [result, otherwise]
+            taken = all(isinstance(one, Award | Formula | Span) and one.takes for one in given)
+            last: list[Piece] = [] if otherwise is None else ["否则", *code.outcome(otherwise)]
+            return [*joined, *code.outcome(result), *last, *code.limits(limits, taken)]
         case Steps(subject=subject, size=size, award=award, limits=limits, counting=counting):
             each = f"每{code.step(size)}{code.result(award)}"
             return [Name(subject), each, *code.limits(limits, award.takes), *([counting] if counting else [])]
@@ -266,7 +288,11 @@ def _pieces(
 
 
 def _standard(clause: Standard) -> list[Piece]:
-    pieces: list[Piece] = [Name(clause.subject), *code.test(Test((clause.bound,), 0, 0)), code.result(clause.award)]
+    pieces: list[Piece] = [
+        Name(clause.subject),
+        *code.test(Test((clause.bound,), 0, 0, standard=clause.standard)),
+        code.result(clause.award),
+    ]
     for move in clause.moves:
         pieces.append(f"每{'超' if move.above else '低'}{code.quantity(move.size)}{code.result(move.award)}")
     for case in clause.cases:

@@ -45,7 +45,7 @@ def _alternating(pieces: list[Piece]) -> bool:
     """Return whether values and signs take turns."""
     value = False
     for piece in pieces:
-        if isinstance(piece, Name) or piece[0].isdigit():
+        if not isinstance(piece, str) or piece[0].isdigit():
             if value:
                 return False
             value = True

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from creditdsl.reader.clauses import Clause, Ladder, Steps
+from creditdsl.reader.clauses import Calculated, Clause, Joint, Ladder, Steps
 from creditdsl.reader.phrase_kinds import Amount, Award, Nothing
 from creditdsl.reader.segments import Result
 
@@ -47,12 +47,16 @@ def takes(clause: Clause) -> bool:
     match clause:
         case Steps(award=award):
             return award.takes
+        case Calculated(takes=taking):
+            return taking
+        case Joint(result=result, otherwise=None):
+            return isinstance(result, Award) and result.takes
         case Ladder(cases=cases, otherwise=otherwise):
             results = [case.result for case in cases] + ([] if otherwise is None else [otherwise])
-            taking = [isinstance(result, Award) and result.takes for result in results]
-            return any(taking) and all(
+            taken = [isinstance(result, Award) and result.takes for result in results]
+            return any(taken) and all(
                 took or (isinstance(result, Nothing) and (result.item or result.spares))
-                for took, result in zip(taking, results, strict=True)
+                for took, result in zip(taken, results, strict=True)
             )
         case _:
             return False

@@ -39,6 +39,9 @@ def score(match: re.Match[str]) -> Test:
     elif words["from"]:
         low, high = words["from"], words["to"]
         lower, upper = _up(words["from_in"] + words["from_in2"]), _down(words["to_in"] + words["to_in2"])
+    elif words["over"]:
+        low, high = words["over"], words["under"]
+        lower, upper = _up(words["over_in"] + words["over_in2"]), Comparison.LESS
     elif words["chain_low"]:
         low, high = words["chain_low"], words["chain_high"]
         lower = Comparison.MORE if words["chain_from"] == "<" else Comparison.AT_LEAST

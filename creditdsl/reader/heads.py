@@ -12,6 +12,8 @@ from dataclasses import replace
 from creditdsl.reader.phrase_kinds import Award
 from creditdsl.reader.segments import Segment
 
+_GENERAL = re.compile("(?:评分|计分|考核|考评|得分|赋分|打分|加分|扣分)(?:标准|办法|细则|方法|规则|要求)")
+"""Heads that say nothing of what gives points."""
 _KIND = re.compile("(加|扣)分(?:项|项目|情形|事项)?")
 
 
@@ -20,6 +22,8 @@ def with_heads(segments: Sequence[Segment]) -> list[Segment] | None:
     if not segments:
         return []
     first, *others = segments
+    if others and _words_only(first) and _GENERAL.fullmatch(first.subject) and others[0].mark == ":":
+        return with_heads(others)
     kind = _KIND.fullmatch(first.subject) if _words_only(first) else None
     if kind is not None and others:
         awards = [segment.result for segment in others if isinstance(segment.result, Award)]
@@ -30,9 +34,17 @@ def with_heads(segments: Sequence[Segment]) -> list[Segment] | None:
     items, seen = [], ""
     for segment in others:
         if segment.label and segment.label != seen:
-            segment, seen = replace(segment, subject=first.subject + segment.subject), segment.label
+            segment, seen = _headed(first.subject, segment), segment.label
         items.append(segment)
     return items
+
+
+def _headed(words: str, segment: Segment) -> Segment:
+    """Return a segment with words before its condition."""
+    if not segment.atoms:
+        return replace(segment, subject=words + segment.subject)
+    (atom, word), *others = segment.atoms
+    return replace(segment, atoms=((replace(atom, subject=words + atom.subject), word), *others))
 
 
 def _words_only(segment: Segment) -> bool:

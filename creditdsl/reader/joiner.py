@@ -14,10 +14,11 @@ from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
-from creditdsl.reader.clauses import Clause, Ladder, Steps
-from creditdsl.reader.facts import best, contrary, every, gives, is_fact, levels
+from creditdsl.reader.clauses import Clause, Ladder
+from creditdsl.reader.facts import best, contrary, every, gives, levels
 from creditdsl.reader.heads import with_heads
-from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, State
+from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, predicates
+from creditdsl.reader.joiners.each_or_once import each_or_once
 from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
@@ -89,13 +90,12 @@ def _joined(state: State, left: list[Segment], listed: bool, head: Segment) -> J
         claims = _claims(state, left)
         if len(claims) != 1:
             return Stuck(head)
-        if _elliptical(state, claims[0].state):
-            return Stuck(head)
-        state, left = claims[0].state, left[claims[0].used :]
-        if claims[0].forks:
-            ways = [(answer, _joined(fork, left, listed, head)) for answer, fork in claims[0].forks]
+        claim = each_or_once(state, claims[0])
+        state, left = claim.state, left[claim.used :]
+        if claim.forks:
+            ways = [(answer, _joined(fork, left, listed, head)) for answer, fork in claim.forks]
             whole = tuple((answer, way) for answer, way in ways if isinstance(way, Joined))
-            return Question(claims[0].question, whole) if len(whole) == len(ways) else Stuck(head)
+            return Question(claim.question, whole) if len(whole) == len(ways) else Stuck(head)
     whole_state = settled(state)
     joined = None if whole_state is None else _whole(whole_state, listed)
     if whole_state is None or joined is None:
@@ -108,21 +108,17 @@ def _joined(state: State, left: list[Segment], listed: bool, head: Segment) -> J
     return Question(BELOW_ZERO, (("可以", below), ("不可以", joined)))
 
 
-def _elliptical(before: State, after: State) -> bool:
-    """Return whether a fact stands behind steps in one part, so that it may be a step, too: 每新增1个加5分，省级平台加3分."""
-    local, added = before.clauses[before.since :], after.clauses[len(before.clauses) :]
-    steps = bool(local) and isinstance(local[-1], Steps) and not local[-1].award.takes
-    return steps and any(is_fact(clause) and gives(clause) for clause in added)  # type: ignore[arg-type]
-
-
 def _claims(state: State, left: list[Segment]) -> list[Claim]:
     """Return what the joiners claim; a segment with slots of one family is claimed by joiners that know them."""
     claims = [(joiner, joiner(state, left)) for joiner in JOINERS]
-    return [
-        claim
-        for joiner, claim in claims
-        if claim is not None and (joiner in KNOWING or not any(segment.special for segment in left[: claim.used]))
-    ]
+    return [claim for joiner, claim in claims if claim is not None and _knows(joiner, left[: claim.used])]
+
+
+def _knows(joiner: Joiner, segments: Sequence[Segment]) -> bool:
+    """Return whether a joiner knows all slots of some segments."""
+    if any(segment.atoms or segment.denied for segment in segments):
+        return joiner is predicates.claim
+    return joiner in KNOWING or not any(segment.special for segment in segments)
 
 
 def _with_divisors(segments: Sequence[Segment]) -> list[Segment] | None:
@@ -145,6 +141,9 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
     """Join conditions with the result behind them, and words with the condition that they begin."""
     left: list[Segment] = []
     for segment in segments:
+        segment = segment.in_words if segment.each or segment.per or segment.ranks else segment
+        if left and not (segment.bare and segment.result is not None) and left[-1].conditional:
+            left[-1] = left[-1].in_words
         before = left[-1] if left else None
         if before is None or before.part != segment.part or not before.conditional:
             left.append(segment)
@@ -160,7 +159,9 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
 
 def _led_by(before: Segment, segment: Segment) -> Segment:
     """Return a segment with the words before it: further members of a list behind 、, else the beginning of its own."""
-    members = (*(before.listed or (before.subject,)), segment.subject) if segment.mark == "、" else ()
+    members = (
+        (*(before.listed or (before.subject,)), segment.subject) if segment.mark == "、" and segment.subject else ()
+    )
     words = f"{before.subject}{'、' if members else ''}{segment.subject}"
     deadline = re.search("[日底末号]之?前", before.subject)
     period = segment.period or ("" if deadline and segment.subject else before.period)
@@ -181,7 +182,7 @@ def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Se
         if segment.full is not None:
             if state.full not in (None, segment.full.points):
                 return Stuck(segment)
-            state = replace(state, full=segment.full.points)
+            state = replace(state, full=segment.full.points, begun=state.begun or segment.full.begins)
             segment = replace(segment, full=None)
             if segment.wordy:
                 state = replace(state, subject=state.subject or segment.subject)

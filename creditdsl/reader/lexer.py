@@ -63,21 +63,11 @@ def phrases(sentence: str) -> tuple[Phrase, ...]:
     )
 
 
-_LATEX = re.compile(r"\$? ?\\(geq|leq|ge|le) ?([\d.]+%?) ?\$?")
-"""A comparison as a PDF's formula is copied: $\\geq 1$."""
-
-
-def _plain_sign(match: re.Match[str]) -> str:
-    """Return a copied comparison in plain signs, as long as it was."""
-    sign = "≥" if match[1].startswith("g") else "≤"
-    return f"{sign}{match[2]}".ljust(len(match.group()))
-
-
 def _parts(text: str, at: int) -> bool:
     """Return whether a space divides words: within quotation marks, and between letters or digits."""
     around = text[:at].rstrip()[-1:] + text[at:].lstrip()[:1]
     return text.count("“", 0, at) > text.count("”", 0, at) or (
-        len(around) == 2 and around.isascii() and around.isalnum()
+        len(around) == 2 and around.isascii() and around.replace(".", "0", 1).isalnum() and around[1] != "."
     )
 
 
@@ -137,7 +127,8 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
         case "remainder":
             return _remainder(match)
         case "full":
-            return Full(Fraction(match["full"] or match["full_in"]), start, end, bracketed=bool(match["full_in"]))
+            points, begins = Fraction(match["full"] or match["full_in"]), match.group().startswith(("基础", "基本"))
+            return Full(points, start, end, bracketed=bool(match["full_in"]), begins=begins)
         case "place":
             return place(match)
         case "order":
@@ -200,7 +191,9 @@ def _cap(match: re.Match[str]) -> Limit:
     points = number(match["cap"] or match["cap_before"])
     takes = bool(match["taking"] or match["taking_in_all"])
     adds = bool(match["adds"] or match["adding"])
-    return Limit("cap", points, takes, *match.span(), adds=adds, whole=bool(match["whole"]))
+    return Limit(
+        "cap", points, takes, *match.span(), adds=adds, whole=bool(match["whole"]), gives=adds or bool(match["giving"])
+    )
 
 
 def _remainder(match: re.Match[str]) -> Remainder:

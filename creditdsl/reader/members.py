@@ -19,12 +19,14 @@ _ALIKE = re.compile("(?:不存在|未出现|未发生|没有|未|无|不|有)")
 
 def with_labels(segments: Sequence[Segment]) -> list[Segment]:
     """Join labelled words to a list where the last has a result for each: ①成立小组、②制定方案，各得1分."""
-    *items, last = segments or [None]
-    sharing = last is not None and last.bare and isinstance(last.result, Award) and last.result.sharing
-    alone = all(item.label and item.subject and item.conditional and item.test is None for item in items if item)
-    if last is None or not sharing or not alone or len(items) < 2 or last.label:
+    if len(segments) < 3:
         return list(segments)
-    names = tuple(item.subject for item in items if item)
+    *items, last = segments
+    sharing = last.bare and isinstance(last.result, Award) and last.result.sharing and not last.label
+    words = all(item.label and item.subject and item.conditional and item.test is None for item in items)
+    if not sharing or not words:
+        return list(segments)
+    names = tuple(item.subject for item in items)
     return [replace(last, start=items[0].start, subject="、".join(names), listed=names, part=items[0].part)]
 
 
@@ -56,7 +58,7 @@ def apiece(segment: Segment) -> bool:
 
 
 def together(segment: Segment) -> bool:
-    """Return whether a list is what one act is done to: 明确分管领导、责任科室、联络员; or kinds of one thing: 办法等制度."""
+    """Return whether a list is what one act is done to: 明确分管领导、联络员; or kinds: 方案、办法等制度."""
     members = segment.listed
     if re.search("等.", members[-1]) or (_ALIKE.match(members[0]) and not any(map(_ALIKE.match, members[1:]))):
         return True

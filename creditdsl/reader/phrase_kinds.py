@@ -188,7 +188,8 @@ class Grade:
 class Limit:
     """A limit of a rule: 最高得10分, 扣完为止. `kind`: cap, floor, until_zero, uncapped or zero_divisor.
 
-    `adds`: of what is added, 最高加3分. `whole`: of the item, 本项最高得10分. `instead`: what 分母为零 gives.
+    `gives`, `adds`: of what is given, or added, 最高加3分. `whole`: of the item, 本项最高得10分. `instead`: what
+    分母为零 gives.
     """
 
     kind: str
@@ -199,6 +200,7 @@ class Limit:
     instead: "Award | Formula | Span | Nothing | None" = None
     adds: bool = False
     whole: bool = False
+    gives: bool = False
 
 
 @node
@@ -213,12 +215,13 @@ class Remainder:
 
 @node
 class Full:
-    """The points of the whole item: 满分10分, （10分）, 共10分."""
+    """The points of the whole item: 满分10分, （10分）, 共10分. `begins`: from which steps count, 基础分80分."""
 
     points: Fraction
     start: int
     end: int
     bracketed: bool = False
+    begins: bool = False
 
 
 @node

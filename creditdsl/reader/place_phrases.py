@@ -48,5 +48,5 @@ def _number(text: str) -> int:
 def order(match: re.Match[str]) -> Order | None:
     """Return the order of a match of a pattern of orders."""
     words = match.groupdict()
-    rising = True if words.get("low") else False if words.get("high") else None
+    rising = True if words.get("low") else False if words.get("high") or words.get("sorted") else None
     return Order(words.get("measure") or "", rising, bool(words.get("shared")), *match.span())

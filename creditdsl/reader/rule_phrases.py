@@ -7,14 +7,14 @@ from creditdsl.reader.phrase_kinds import Award, Bound, Formula, Nothing, Phrase
 from creditdsl.syntax.nodes import Comparison
 from creditdsl.syntax.numerals import from_chinese
 
-KINDS = ("compared", "apiece", "shares", "scaled", "formula", "nothing")
+KINDS = ("compared", "apiece", "shares", "scaled", "formula", "calculation", "void", "nothing")
 _LATEX = re.compile(r"\$? ?\\(geq|leq|ge|le) ?([\d.]+%?) ?\$?")
 """A comparison as it is copied from a formula in a PDF file: $\\geq 1$."""
 _THAN = {
     Comparison.AT_LEAST: ("不低于", "不少于", "不差于", "达到"),
     Comparison.AT_MOST: ("不高于", "不超过"),
     Comparison.MORE: ("高于", "超过", "多于", "优于", "大于", "超"),
-    Comparison.LESS: ("低于", "少于", "小于", "未达到", "没有达到"),
+    Comparison.LESS: ("低于", "不满", "少于", "小于", "未达到", "没有达到"),
     Comparison.EQUAL: ("等于", "持平于"),
 }
 _FEWER = ("下降", "减少", "降低")
@@ -46,6 +46,10 @@ def rule_phrase(kind: str, match: re.Match[str]) -> Phrase:
             return Scaled(Fraction(times), match["of"] or match["of_before"] or "", start, end)
         case "formula":
             return Formula(match["expression"] or match["recorded"], start, end)
+        case "calculation":
+            return Formula(match["calculation"], start, end, match["calculates"] == "扣")
+        case "void":
+            return Nothing(start, end, rule=match["void"] or match["void_all"])
         case _:
             return _nothing(match)
 

@@ -24,11 +24,11 @@ from creditdsl.reader.phrase_kinds import (
     Phrase,
     Place,
     Remainder,
-    Statement,
     Scaled,
     Shares,
     Sign,
     Span,
+    Statement,
     Test,
     Words,
 )
@@ -37,12 +37,22 @@ Result = Award | Shares | Scaled | Formula | Span | Nothing | Grade
 
 
 @node
+class Atom:
+    """A part of a condition that 且 or 或者 joins to the next. denied: it must not hold."""
+
+    subject: str
+    test: Test | None
+    denied: bool = False
+
+
+@node
 class Segment:
     """subject: words before the test, with `period` if they hold one. behind: words between test and result.
 
-    part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments. mark: before it.
-    listed: the members of a list that the subject is: 水费、电费. best: says that only the best counts. jointly: 且
-    where the test holds of all of them, 或 where of any. merged: how many segments of words were put before it.
+    part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments. mark: the one before.
+    listed: the members of a list that the subject is: 水费、电费. best: only the best rule counts. jointly: 且 where
+    the test holds of all of them, 或 where it holds of any. atoms: parts of the condition before this one, each with
+    the word behind it. denied: the condition must not hold. merged: how many segments of words were put before it.
 
     turn: in_turn or by_gap, of places in between. falls: 每降一名. zero_out: who has none gets none. grade: a name
     before its test. statement: a whole statement. divisor: 分母为零. weight: in percent.
@@ -79,6 +89,8 @@ class Segment:
     listed: tuple[str, ...] = ()
     best: bool = False
     jointly: str = ""
+    atoms: tuple[tuple[Atom, str], ...] = ()
+    denied: bool = False
 
     @property
     def conditional(self) -> bool:
@@ -100,7 +112,7 @@ class Segment:
             and not self.ranks
             and not self.grade
             and self.statement is None
-            and not (self.weight or self.divisor)
+            and not (self.weight or self.divisor or self.atoms or self.denied)
         )
 
     @property
@@ -110,10 +122,19 @@ class Segment:
         return self == replace(words, mark=self.mark, period=self.period, listed=self.listed)
 
     @property
+    def in_words(self) -> "Segment":
+        """Return the segment with the parts of its condition as words, where none of them is a comparison."""
+        if not self.atoms or self.denied or any(atom.test is not None or atom.denied for atom, _ in self.atoms):
+            return self
+        before = "".join(f"{atom.subject}{'或者' if word == '或' else word}" for atom, word in self.atoms)
+        return replace(self, subject=before + self.subject, atoms=())
+
+    @property
     def special(self) -> bool:
         """Return whether the segment has slots that only some joiners know."""
         ranks = self.order is not None or self.turn or self.falls or self.zero_out
-        return bool(ranks or self.grade or self.statement is not None or self.weight or self.divisor)
+        stated = self.grade or self.statement is not None or self.weight or self.divisor
+        return bool(ranks or stated or self.atoms or self.denied)
 
     @property
     def ranks(self) -> bool:
@@ -226,6 +247,14 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, ratio=text)
         case Award() | Shares() | Scaled() | Formula() | Span() | Nothing() | Grade() if not ended:
             return replace(to, result=phrase)
+        case Sign(kind="joint", text=text) if not ended and to.subject and not to.behind and not to.jointly:
+            atom = Atom(to.subject, to.test, to.denied), "或" if "或" in text else "且"
+            clear = to.each is None and not to.ranks and not to.otherwise
+            return replace(to, atoms=(*to.atoms, atom), subject="", test=None, denied=False) if clear else None
+        case Sign(kind="joint", text=text) if not (ended or to.tested or to.subject or to.atoms):
+            return replace(to, subject=text)
+        case Sign(kind="denied", text=text) if not ended and not to.denied and not tested:
+            return replace(to, denied=True) if (text == "并非") is (not to.subject) else None
         case Sign(kind="jointly", text=text) if not ended and not tested and not to.jointly:
             return replace(to, jointly="或" if "任" in text else "且")
         case Sign(kind="best") if not ended and not tested and not to.subject:

@@ -4,13 +4,11 @@ import re
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
-from creditdsl.reader.phrase_kinds import Formula, Nothing, Phrase, Statement, Sign, Span
+from creditdsl.reader.phrase_kinds import Phrase, Sign, Span, Statement
 
 STATED = (
     "mark_range",
     "points_range",
-    "calculation",
-    "void",
     "unreported",
     "inapplicable",
     "bounded",
@@ -38,10 +36,6 @@ def stated(kind: str, match: re.Match[str]) -> Phrase:
     match kind:
         case "mark_range" | "points_range":
             return _span(match)
-        case "calculation":
-            return Formula(words["calculation"], start, end, words["calculates"] == "扣")
-        case "void":
-            return Nothing(start, end, rule=words["void"] or words["void_all"])
         case "unreported":
             return _unreported(words, start, end)
         case "inapplicable":

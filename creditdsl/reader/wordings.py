@@ -63,15 +63,16 @@ def kept_words(source: Source, words: Mapping[int, str], failed: Container[int])
 
 
 def _sentence(item: Item, line: BodyLine, words: Mapping[int, str], failed: Container[int], source: Source) -> str:
-    """Return what 标准 says of a line: its words, the sentence of its rule, or its words where it is still unread."""
+    """Return what 标准 says of a line: its words where they are the document's, else the sentence of its rule."""
     if line.number in words:
         return words[line.number]
-    rule = item.rules.get(line.number)
-    if rule is not None and line.number not in failed:
-        label = "" if rule.number is None else f"（{rule.number}）"
-        return label + rule_sentence(rule)
     typed = typed_words(source, line.span)
-    return typed if is_quoted(typed) else ""
+    if is_quoted(typed):
+        return typed
+    rule = item.rules.get(line.number)
+    if rule is None or line.number in failed:
+        return ""
+    return ("" if rule.number is None else f"（{rule.number}）") + rule_sentence(rule)
 
 
 def typed_words(source: Source, span: Span) -> str:

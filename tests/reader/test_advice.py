@@ -14,10 +14,9 @@ from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import analyse
 from creditdsl.forms import FORMS
-from creditdsl.reader.hints import hint
 from creditdsl.reader.helped import helped
+from creditdsl.reader.hints import hint
 from creditdsl.reports.checked import Checked, text
-from creditdsl.syntax.lines import read_lines
 from tests.reader.reading import HEAD, rule_of
 
 TITLED = "方案：示例\n附件1 指标\n一、机制（100分）\n1. {}\n  {}\n"

@@ -1,6 +1,8 @@
-"""A word put into a sentence is noticed: its lines are others, or it is not read."""
+"""A word or a number changed in a sentence is noticed: its lines are others, or it is not read."""
 
-from hypothesis import given, settings
+import re
+
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from creditdsl.reader.lexer import phrases
@@ -40,3 +42,25 @@ def test_words_that_end_like_them_are() -> None:
     assert meant("引进人才每人得1分") == "引进人才 每人得1"
     assert meant("完成签约得2分") == "完成签约 得2"
     assert meant("隐患消除得2分") == "隐患消除 得2"
+
+
+@settings(max_examples=150)
+@given(row=sampled_from(ROWS), data=st.data())
+def test_another_number_is_noticed(row: tuple[str, str, str, str], data: st.DataObject) -> None:
+    sentence, title, points, lines = row
+    numbers = list(re.finditer(r"\d+(?:\.\d+)?", sentence))
+    assume(numbers)
+    number = data.draw(st.sampled_from(numbers))
+    changed = f"{sentence[: number.start()]}77{sentence[number.end() :]}"
+    assert meant(changed, title, points) != lines
+
+
+@settings(max_examples=100)
+@given(row=sampled_from(ROWS), data=st.data())
+def test_giving_for_taking_is_noticed(row: tuple[str, str, str, str], data: st.DataObject) -> None:
+    sentence, title, points, lines = row
+    verbs = list(re.finditer(r"[得扣加](?=\d)", sentence))
+    assume(verbs)
+    verb = data.draw(st.sampled_from(verbs))
+    changed = sentence[: verb.start()] + ("得" if verb[0] == "扣" else "扣") + sentence[verb.end() :]
+    assert meant(changed, title, points) != lines

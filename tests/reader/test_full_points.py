@@ -56,12 +56,30 @@ FULL = (
 )
 """A fact that gives points, with steps that take some away, may be two rules or one."""
 
+VOIDS = (
+    (
+        "每逾期1天扣0.5分，逾期10天以上的不得分",
+        "总结",
+        "10",
+        "标题：满分起扣；逾期天数 每天扣0.5；逾期天数 10天以上 本项不得分",
+    ),
+    ("基础分10分，每发生1起事故扣2分，扣完为止", "", "", "标题：满分起扣；标题：最高10；发生事故起数 每起扣2 扣完为止"),
+    (
+        "1.公开及时率95%以上得3分，90%以上得2分，其他不得分。\n2.公开内容不准确的，每处扣0.5分。",
+        "政务公开",
+        "",
+        "公开及时率 95%以上 得3 90%以上 得2 其余 不得分；公开内容不准确 每处扣0.5",
+    ),
+)
+"""Where points start full, what is not given is the whole item; labelled items take points on their own."""
+
 PARTS = (
     ("成立领导小组（1分）；落实联络员，加入工作群（3分）", "事项", "4", "成立领导小组 得1；落实联络员加入工作群 得3"),
 )
 """Facts with their points in brackets."""
 
 TRAPS = (
+    ("基础分80分，每项加5分，最高加20分", "创新", ""),
     ("完成任务的得3分；每漏报1条扣1分", "事项", "5"),
     ("未发生事故的得5分；发生一般事故的，每起扣2分；发生较大事故的，不得分", "", ""),
     ("建立台账（2分）；明确专人（1分）", "事项", "5"),
@@ -69,7 +87,7 @@ TRAPS = (
 """Sentence, title and points of what no line says, or what the words leave open."""
 
 
-@pytest.mark.parametrize(("sentence", "title", "points", "lines"), [*FULL, *PARTS])
+@pytest.mark.parametrize(("sentence", "title", "points", "lines"), [*FULL, *VOIDS, *PARTS])
 def test_a_sentence_means_its_lines(sentence: str, title: str, points: str, lines: str) -> None:
     assert meant(sentence, title, points) == lines
 

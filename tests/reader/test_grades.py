@@ -4,9 +4,19 @@ Each row: a sentence and its lines; ｜ divides the answers to a question.
 """
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
 
+from creditdsl.base.source import Source
+from creditdsl.compiler.pipeline import compile_source
+from creditdsl.publish.table.readings import readings
+from creditdsl.reader.meanings import Certain, GradeLine
+from creditdsl.reader.sentence_reader import read
+from tests.drawing import composite, sampled_from
 from tests.reader.grade_shapes import shape_of_grades
 from tests.reader.meaning import UNREAD, meant
+from tests.reader.reading import plain
 
 GRADES = (
     (
@@ -101,6 +111,7 @@ TRAPS = (
     "90分以上为优秀，70分以下为不合格",
     "90分以上为优秀，80分以上为优秀",
     "90分以上为优秀，60—95分为合格，60分以下为不合格",
+    "90分以上不满100分为优秀，90分以下为合格",
     "发生群体性事件的，视情节轻重降低等次",
     "主动报告并及时整改的，不实行一票否决",
     "一票否决事项由上级主管部门认定",
@@ -140,3 +151,42 @@ SAME = (
 def test_grades_are_the_same_where_each_score_gets_the_same(first: str, second: str, same: bool) -> None:
     shapes = [shape_of_grades(lines.split(" | "), repr) for lines in (first, second)]
     assert (shapes[0] == shapes[1]) is same
+
+
+SCHEME = "方案：甲\n附件1 甲\n一、甲（100分）\n  得 综合得分\n等次\n"
+FACTS = ("弄虚作假", "发生重大失信事件", "非 按时清偿", "通报批评次数 2次以上", "死亡人数 超过1人")
+
+
+@composite
+def blocks(draw: DrawFn) -> list[str]:
+    """The lines of a block 等次: by scores or by places, and what changes them."""
+    names = draw(st.permutations(["优秀", "良好", "合格", "不合格"]))[: draw(st.integers(2, 4))]
+    scores = draw(st.lists(st.integers(1, 99), min_size=len(names) - 1, max_size=len(names) - 1, unique=True))
+    ends = sorted(scores, reverse=True)
+    shape = draw(sampled_from(["{}分以上", "超过{}分", "{}分以上不满{}分", "前{}名"]))
+    if shape == "前{}名":
+        ends.reverse()
+    first = f"{shape.partition('不满')[0].format(ends[0])} {names[0]}"
+    others = zip(ends[1:], ends, names[1:], strict=False)
+    lines = [first, *(f"{shape.format(end, over)} {name}" for end, over, name in others)]
+    effects = ["降一档", "一票否决", "取消评优资格", f"评为{names[-1]}", f"不得评为{names[0]}"]
+    facts = draw(st.lists(sampled_from(FACTS), max_size=3, unique=True))
+    return [*lines, f"其余 {names[-1]}", *(f"{fact} {draw(sampled_from(effects))}" for fact in facts)]
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(lines=blocks())
+def test_printed_grades_come_back(lines: list[str]) -> None:
+    compiled = compile_source(Source("甲", SCHEME + "".join(f"  {line}\n" for line in lines)))
+    (table,) = compiled.tables.values()
+    printed = [
+        sentence
+        for sentence in readings(compiled.scheme, table)
+        if sentence.startswith("等次按") or sentence.endswith("不变。")
+    ]
+    back = []
+    for sentence in printed:
+        answer = read(sentence)
+        assert isinstance(answer, Certain), sentence
+        back += [target.text for target in answer.reading.targets if isinstance(target, GradeLine)]
+    assert shape_of_grades(back, plain) == shape_of_grades(lines, plain)

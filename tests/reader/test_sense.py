@@ -30,7 +30,7 @@ SAME = (
     ("每1例积2分，最高积20分", "", "指标 每例得2 最高20", "0 | 3 | 11", "0 6 20"),
     ("完成率低于百分之九十的扣2分，其他得1分", "", "完成率 低于90% 扣2 其余 得1", "89.9% | 90% | 91%", "0 1 1"),
 )
-"""Sentence, its other column, a line that a clerk would write for it, the cells of three units, and their points by hand."""
+"""Sentence, its other column, the line of a clerk, the cells of three units, and their points by hand."""
 
 WITHDRAWN = (
     "每月报送少于3次的扣2分",

@@ -47,7 +47,43 @@ STEPS = (
 )
 """What is counted once for each."""
 
+EACH_OR_ONCE = (
+    (
+        "每新增1个国家级平台加5分，省级平台加3分",
+        "",
+        "",
+        "新增国家级平台个数 每个得5；省级平台 每个得3 ｜ 新增国家级平台个数 每个得5；省级平台 得3",
+    ),
+    (
+        "获得国家级奖励每次得5分，省级3分",
+        "",
+        "",
+        "获得国家级奖励 每次得5；省级 每次得3 ｜ 获得国家级奖励 每次得5；省级 得3",
+    ),
+    (
+        "每发现1例扣1分，情节严重的扣3分",
+        "",
+        "",
+        "发现例数 每例扣1；情节严重 每例扣3 ｜ 发现例数 每例扣1；情节严重 扣3",
+    ),
+)
+"""A fact behind steps in one part of a sentence may count each time, too."""
+
 CAPS = (
+    ("评分标准：每条得1分，最高5分", "信息", "", "信息 每条得1 最高5"),
+    (
+        "每报送1条得0.5分（上限5分），每采用1条得1分（上限4分）。",
+        "",
+        "",
+        "报送条数 每条得0.5 最高5；采用条数 每条得1 最高4",
+    ),
+    ("按期完成得5分，每提前1天加0.5分，最多加2分", "", "", "按期完成 得5；提前天数 每天得0.5 最高2"),
+    (
+        "每报送1条得0.5分，最高5分；每采用1条得1分，最高5分。累计最高8分。",
+        "",
+        "",
+        "标题：最高8；报送条数 每条得0.5 最高5；采用条数 每条得1 最高5",
+    ),
     (
         "认定失信名单得10分，报送案例，每例得2分，最高得20分",
         "",
@@ -85,6 +121,9 @@ CAPS = (
 """Whose a cap is: of the rule, of the heading, or asked."""
 
 TRAPS = (
+    ("每次得1分；市级2分；省级3分", "表彰", ""),
+    ("每报送1条得0.5分，最高扣5分。", "", ""),
+    ("每迟报1次扣0.5分，最高得5分。", "", ""),
     ("每少1次扣1分", "", ""),
     ("每缺1人扣1分，扣完为止", "", ""),
     ("每低于目标1个扣1分", "", ""),
@@ -111,7 +150,7 @@ TRAPS = (
 """Sentence, title and points of what no line says, or what the words leave open."""
 
 
-@pytest.mark.parametrize(("sentence", "title", "points", "lines"), [*STEPS, *CAPS])
+@pytest.mark.parametrize(("sentence", "title", "points", "lines"), [*STEPS, *EACH_OR_ONCE, *CAPS])
 def test_a_sentence_means_its_lines(sentence: str, title: str, points: str, lines: str) -> None:
     assert meant(sentence, title, points) == lines
 

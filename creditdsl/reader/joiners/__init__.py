@@ -14,6 +14,7 @@ from creditdsl.reader.joiners import (
     lists,
     options,
     placings,
+    predicates,
     restated,
     standards,
     statements,
@@ -26,6 +27,7 @@ __all__ = ["JOINERS", "KNOWING", "Claim", "Joiner", "State"]
 
 JOINERS: tuple[Joiner, ...] = (
     awards.claim,
+    predicates.claim,
     lists.claim,
     restated.claim,
     ladders.claim,
@@ -47,5 +49,6 @@ KNOWING: tuple[Joiner, ...] = (
     grade_bands.claim,
     discretions.claim,
     statements.claim,
+    predicates.claim,
 )
 """The joiners of the families that have slots of their own: orders, grades, whole statements."""

@@ -4,15 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from creditdsl.reader.clauses import Case, Joint, Ladder
+from creditdsl.reader.clauses import Case, Ladder
 from creditdsl.reader.facts import COMPARING, every, is_fact, nothing, takes
-from creditdsl.reader.joiners.claim import Claim, State, closing, subject_behind
+from creditdsl.reader.joiners.claim import Claim, State, closing, condition, subject_behind
 from creditdsl.reader.joiners.ladders import begins_whole
 from creditdsl.reader.joiners.options import option
 from creditdsl.reader.joiners.restated import negated
-from creditdsl.reader.members import acts, apiece
+from creditdsl.reader.members import apiece
 from creditdsl.reader.phrase_kinds import Award, Nothing
 from creditdsl.reader.segments import Result, Segment
+
+_CONNECTING = ("并", "且", "并且", "同时", "另", "其余", "其他", "否则")
+"""Words that say only that a result goes on from what stands before."""
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
@@ -33,23 +36,18 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         rest = None
     if rest is not None and len(state.clauses) > state.since:
         return None
-    words = subject_behind(state, first.subject)
+    words = subject_behind(state, condition(first.subject))
     if not words and (state.clauses or not state.named("")):
         return None
     if words is None or first.result is None or COMPARING.search(words):
         return None
     if state.clauses and rest is None and not limits and _denied_before(state, first):
         return Claim(used, replace(state, clauses=(*state.clauses[:-1], _reversed(state, first))))
-    if (joint := _either(words, first.result)) is not None:
-        return None if rest else Claim(used, replace(state, clauses=(*state.clauses, joint), subject=words))
     if (asked := _times(state, first, used)) is not None:
         return asked
     fact = Ladder(state.named(words), (Case(None, first.result),), rest, (*first.limits, *limits))
     titled = state.titled or state.takes_title(words)
     return Claim(used, replace(state, clauses=(*state.clauses, fact), titled=titled, subject=words or state.subject))
-
-
-_EITHER = re.compile("(?P<one>[^或]{2,})或者?(?P<other>[^或]{2,})")
 
 
 TIMES = "“{}”的，是每次都算，还是只算一次？"
@@ -73,24 +71,17 @@ def _times(state: State, segment: Segment, used: int) -> Claim | None:
 def _denied_before(state: State, segment: Segment) -> bool:
     """Return whether the fact before is that this one is not so: 没有共享扣5分，共享得5分."""
     last = state.clauses[-1]
-    if not is_fact(last) or not takes(last) or not isinstance(segment.result, Award) or segment.result.takes:
+    if not isinstance(last, Ladder) or not isinstance(last.subject, str) or not is_fact(last) or not takes(last):
         return False
-    match = re.fullmatch("(?:没有|没|未|不)(?P<core>.+)", last.subject)  # type: ignore[union-attr]
-    return match is not None and match["core"] == segment.subject and last.otherwise is None  # type: ignore[union-attr]
+    match = re.fullmatch("(?:没有|没|未|不)(?P<core>.+)", last.subject)
+    gives = isinstance(segment.result, Award) and not segment.result.takes
+    return gives and match is not None and match["core"] == segment.subject and last.otherwise is None
 
 
 def _reversed(state: State, segment: Segment) -> Ladder:
     last = state.clauses[-1]
     assert isinstance(last, Ladder) and segment.result is not None
     return Ladder(segment.subject, (Case(None, segment.result),), last.cases[0].result)
-
-
-def _either(words: str, result: Result) -> Joint | None:
-    """Return a fact of which either half does: 建立制度或者出台文件."""
-    match = _EITHER.fullmatch(words)
-    if match is None or not acts(match["one"]) or not acts(match["other"]):
-        return None
-    return Joint("或", ((match["one"], None), (match["other"], None)), result)
 
 
 def _is_fact(segment: Segment) -> bool:
@@ -105,6 +96,8 @@ def _is_fact(segment: Segment) -> bool:
     ):
         return False
     if nothing(segment.result) is not None or (segment.period and segment.subject.endswith(segment.period)):
+        return False
+    if segment.subject in _CONNECTING:
         return False
     match segment.result:
         case Award():

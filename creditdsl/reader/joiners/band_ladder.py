@@ -56,7 +56,7 @@ def _ladder(scored: list[GradeBand], rests: list[GradeBand]) -> Asked | None:
     gaps = [pair for kind, pair in seams if kind == "gap"]
     shared_once = kinds[-1:] == ["shared"] and set(kinds[:-1]) == {"parted"}
     top = _end(ordered[0], up=True)
-    if top is not None and top[0] < _FULL:
+    if top is not None and not (top[0] >= _FULL and top[1]):
         return None
     lowest = _end(ordered[-1], up=False)
     closed = lowest is None or lowest == (Fraction(0), True)

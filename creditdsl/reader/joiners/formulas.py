@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from creditdsl.reader.clauses import Calculated, Case, Ladder
+from creditdsl.reader.clauses import Calculated, Case, Clause, Ladder
 from creditdsl.reader.expressions import expression
 from creditdsl.reader.facts import best, gives, is_fact
 from creditdsl.reader.joiners.claim import Claim, State, closing
@@ -34,22 +34,35 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     match first.result:
         case Formula(text=text, takes=False):
             found = expression(text)
-            pieces = found if found is not None and _leads_to(first.subject, found) else None
+            pieces = None if found is None else _led(first.subject, found)
         case Scaled(points=points, of=of) if first.subject:
             pieces = Name(state.named(f"{first.subject}{of}")), "×", number(points)
     if pieces is None:
         return None
-    if not limits and state.full is not None and state.context.points is None and state.clauses == ():
+    if not limits and state.full is not None and state.context.points is None and not state.clauses:
         limits = (Limit("cap", state.full, False, first.start, first.end),)
+    takes = isinstance(first.result, Formula) and first.result.takes
     subject = first.subject or state.subject
-    return Claim(used, replace(state, clauses=(*state.clauses, Calculated(pieces, limits)), subject=subject))
+    return Claim(used, replace(state, clauses=(*state.clauses, Calculated(pieces, takes, limits)), subject=subject))
 
 
-def _leads_to(words: str, formula: tuple[Piece, ...]) -> bool:
-    """Return whether the words before a formula name what it calculates with: 贷款规模年增速，得分=7×增速."""
-    measures = [piece.text for piece in formula if isinstance(piece, Name)]
-    plain = re.sub("(?:来)?计算$", "", words)
-    return not words or any(plain.endswith(measure) for measure in measures)
+_RECKONED = re.compile("(?P<of>.*?)(?:每月|按月)?(?:以|按)(?P<what>.+?)(?:来)?计算")
+_TAKEN = re.compile("^取|其中|之和|分别|均|除")
+
+
+def _led(words: str, formula: tuple[Piece, ...]) -> tuple[Piece, ...] | None:
+    """Return a formula whose measure has the words before it: 贷款规模年增速，得分=7×增速 is 7×贷款规模年增速.
+
+    None where these words are about something else.
+    """
+    match = _RECKONED.fullmatch(words)
+    name = match["of"] + match["what"] if match is not None else words
+    ends = [piece for piece in formula if isinstance(piece, Name) and name.endswith(piece.text)]
+    if not words:
+        return formula
+    if len(set(ends)) != 1 or _TAKEN.search(name):
+        return None
+    return tuple(Name(name) if piece in ends else piece for piece in formula)
 
 
 def only_best(state: State, segments: Sequence[Segment]) -> Claim | None:
@@ -60,14 +73,15 @@ def only_best(state: State, segments: Sequence[Segment]) -> Claim | None:
 
 
 def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:
-    """按完成比例计分: the share of what is done of the item's points; 未完成的按比例计分: of the points of the fact before."""
+    """Claim 按完成比例计分: the share of the item's points; 未完成的按比例计分: of the points of the fact before."""
     first = segments[0]
     if first.result is not None or (first.mark == "" and state.clauses):
         return None
     done = "完成" in first.ratio
+    clauses: tuple[Clause, ...] = ()
     match state.clauses:
         case () if done and state.points is not None and not first.subject and not first.otherwise:
-            points, clauses = state.points, ()
+            points = state.points
         case (*before, Ladder() as fact) if _whole_task(fact, first):
             points, clauses = best(fact), tuple(before)
         case _:
@@ -81,7 +95,7 @@ def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:
         ladder = Ladder("完成率", cases, Scaled(points, "", 0, 0))
         return Claim(closed[0] + 1, replace(state, clauses=(*clauses, ladder)))
     cap = (Limit("cap", points, False, first.start, first.end),)
-    calculated = Calculated((Name("完成比例"), "×", number(points)), cap)
+    calculated = Calculated((Name("完成比例"), "×", number(points)), False, cap)
     return Claim(closed[0], replace(state, clauses=(*clauses, calculated)))
 
 
@@ -119,7 +133,7 @@ def _short_of(segments: Sequence[Segment]) -> bool:
 
 
 def _by_target(state: State, segments: Sequence[Segment]) -> Claim | None:
-    """查处10例以上，否则按完成比例得分: the count divided by the target times the points, and no more than these."""
+    """Claim 查处10例以上，否则按完成比例得分: the count divided by the target times the points, and no more."""
     first, second = segments[:2]
     match first:
         case Segment(test=test, each=None, place=None) if test is not None and len(test.bounds) == 1:
@@ -136,4 +150,4 @@ def _by_target(state: State, segments: Sequence[Segment]) -> Claim | None:
     pieces = Name(name), "÷", number(bound.amount.value), "×", number(state.points)
     cap = (Limit("cap", state.points, False, first.start, first.end),)
     titled = state.titled or state.takes_title(first.subject)
-    return Claim(2, replace(state, clauses=(*state.clauses, Calculated(pieces, cap)), titled=titled))
+    return Claim(2, replace(state, clauses=(*state.clauses, Calculated(pieces, False, cap)), titled=titled))

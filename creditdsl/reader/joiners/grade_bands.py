@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from creditdsl.reader.clauses import GradeBand, GradeChange, Honour
+from creditdsl.reader.clauses import Case, GradeBand, GradeChange, Honour, Ladder
 from creditdsl.reader.joiners.band_ladder import bands
 from creditdsl.reader.joiners.claim import Claim, State, asking
 from creditdsl.reader.line_writer import Name, Piece, test
@@ -24,6 +24,8 @@ _LISTED = re.compile("(?:有|具有|存在|出现|发生)?(?:下列|以下)(?:�
 _UNCLEAR = re.compile(
     "^(?:或|且|并|同时|但|除|经|情节|影响|视|原则)|情节严重$|以外|^(?:其|该|此)|下列|以下|上述|其中|除外"
 )
+_PRINTED = re.compile("(“[^“”]+”)为“(是|否)”")
+"""A fact as it is printed: “弄虚作假”为“是”."""
 _CHANGES = ("一票否决", "取消评优资格", "评为", "不得评为", "降")
 
 
@@ -123,8 +125,8 @@ def _change(state: State, segments: Sequence[Segment]) -> Claim | None:
     plain = not (first.each or first.discretion or first.ratio or first.per or first.limits or first.full)
     if not plain or first.behind or not code.startswith(_CHANGES):
         return None
-    listed = _listed(segments[1:]) if _LISTED.fullmatch(first.subject) and first.test is None else ()
-    fact = _fact(first)
+    listed = _listed(state, segments[1:]) if _LISTED.fullmatch(first.subject) and first.test is None else ()
+    fact = _carried(state, first) or _fact(state, first)
     facts = listed or ((fact,) if fact else ())
     if not facts:
         return None
@@ -133,21 +135,32 @@ def _change(state: State, segments: Sequence[Segment]) -> Claim | None:
     return Claim(used, replace(state, clauses=(*state.clauses, change)))
 
 
-def _listed(segments: Sequence[Segment]) -> tuple[tuple[Piece, ...], ...]:
+def _carried(state: State, segment: Segment) -> tuple[Piece, ...] | None:
+    """Return the fact of the rule before, where a change follows its result: 弄虚作假的，该项不得分，并取消评优资格."""
+    match state.peers:
+        case (*_, Ladder(subject=subject, cases=(Case(test=None),), otherwise=None)) if segment.bare:
+            return (Name(subject),) if segment.mark == "," and not segment.label else None
+        case _:
+            return None
+
+
+def _listed(state: State, segments: Sequence[Segment]) -> tuple[tuple[Piece, ...], ...]:
     """Return the facts of a list that is all of what follows; nothing where it holds more than facts."""
-    facts = [_fact(segment) if segment.label and segment.conditional else None for segment in segments]
+    facts = [_fact(state, segment) if segment.label and segment.conditional else None for segment in segments]
     return tuple(fact for fact in facts if fact) if len(facts) > 1 and all(facts) else ()
 
 
-def _fact(segment: Segment) -> tuple[Piece, ...] | None:
+def _fact(state: State, segment: Segment) -> tuple[Piece, ...] | None:
     """Return the condition of a segment: a fact, or a count with its test."""
     words = re.sub("的?(?:单位|部门|企业)$", "", re.sub("^(?:对|凡|如|若)", "", segment.subject))
     if len(words) < 2 or _UNCLEAR.search(words) or (segment.merged and segment.test is not None):
         return None
+    if (printed := _PRINTED.fullmatch(words)) is not None and segment.test is None:
+        return *(["非"] if printed[2] == "否" else []), Name(printed[1])
     if segment.test is None:
-        return (Name(words),)
+        return (Name(state.named(words)),)
     amount = segment.test.bounds[0].amount
     if segment.test.exact or amount is None or amount.unit in ("分", ""):
         return None
     counted = "" if amount.unit == "%" or words.endswith("数") else f"{amount.unit}数"
-    return Name(words + counted), *test(segment.test)
+    return Name(state.named(words + counted)), *test(segment.test)

@@ -6,12 +6,13 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
-from creditdsl.reader.bands import complements, settle, void_in
+from creditdsl.reader.bands import settle, void_in
 from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
 from creditdsl.reader.joiners.claim import Claim, State, closing, moves_away
 from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.members import apiece
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Scaled, Test
+from creditdsl.reader.ranges import complements
 from creditdsl.reader.segments import Result, Segment
 from creditdsl.syntax.nodes import Comparison
 
@@ -225,6 +226,10 @@ def _compared(ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]]
     ):
         return None
     (standard,) = standards
+    if re.fullmatch("(?:上年|去年)(?:同期)?", standard) and ladder.subject != HOLE:
+        standard = f"{standard}{ladder.subject}"
+        cases = [replace(case, test=replace(case.test, standard=standard)) for case in ladder.cases if case.test]
+        ladder = replace(ladder, cases=tuple(cases))
     kept = [case for case in ladder.cases if not isinstance(case.result, Nothing) or case is not ladder.cases[-1]]
     plain = replace(ladder, cases=tuple(kept))
     if not kept or not re.search("平均|均值", standard) or "全国" in standard or ladder.subject == HOLE:

@@ -10,7 +10,18 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
-from creditdsl.reader.clauses import Clause, Discretion, GradeChange, Ladder, Ranking, Standard, Stated, Steps
+from creditdsl.reader.clauses import (
+    Calculated,
+    Clause,
+    Discretion,
+    GradeChange,
+    Joint,
+    Ladder,
+    Ranking,
+    Standard,
+    Stated,
+    Steps,
+)
 from creditdsl.reader.facts import best, gives
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.phrase_kinds import Award, Limit, Nothing
@@ -65,16 +76,24 @@ def trait(limit: Limit) -> str:
     return f"最高{show(limit.points, MAX_DIGITS)}"
 
 
-def split(limits: Iterable[tuple[Limit, bool]], state: State) -> tuple[list[Limit], list[Limit], list[Limit]] | None:
+Placed = tuple[Limit, bool, bool]
+"""A limit, whether it stands in the part of its rule, and whether in brackets behind it."""
+
+
+def split(limits: Iterable[Placed], state: State) -> tuple[list[Limit], list[Limit], list[Limit]] | None:
     """Return the limits of the rule, of the heading, and those that may be either; None where they do not fit.
 
-    limits: each with whether it stands in the part of its rule, which is the next of the state.
+    limits: each with whether it stands in the part of its rule, which is the next of the state, and in brackets. No
+    cap is below what one of the rules that it bounds gives.
     """
     of_rule: list[Limit] = []
     whole: list[Limit] = []
     either: list[Limit] = []
-    for limit, in_part in limits:
-        sharing = [clause for clause in (state.peers if in_part else state.clauses) if takes(clause) is limit.takes]
+    for limit, in_part, bracketed in limits:
+        before = () if bracketed else state.peers if in_part else state.clauses
+        sharing = [clause for clause in before if takes(clause) is limit.takes]
+        if limit.points is not None and any(best(fact) > limit.points for fact in facts(before)):
+            sharing = []
         points = limit.points is not None and limit.points == state.context.points
         if limit.whole or (points and not in_part and sharing):
             whole += [] if points else [limit]
@@ -106,6 +125,10 @@ def takes(clause: Clause) -> bool:
     match clause:
         case Steps(award=award):
             return award.takes
+        case Joint(result=result, otherwise=None):
+            return _taken(result)
+        case Calculated(takes=taking):
+            return taking
         case Ladder(cases=cases, otherwise=None):
             return all(_taken(case.result) for case in cases)
         case _:
@@ -129,6 +152,8 @@ def settled(state: State) -> State | None:
     if not clauses:
         return state if state.headings else None
     if any(isinstance(clause, Steps) for clause in clauses) and any(map(_plain_nothing, clauses)):
+        return None
+    if state.begun and not all(map(takes, clauses)):
         return None
     if any(award.again for award in _awards(clauses[:1])):
         return None

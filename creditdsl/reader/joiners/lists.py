@@ -8,7 +8,7 @@ from creditdsl.reader.joiners.claim import Claim, State, closing
 from creditdsl.reader.joiners.options import option
 from creditdsl.reader.members import apiece, listed, names
 from creditdsl.reader.phrase_kinds import Award, Shares
-from creditdsl.reader.segments import Segment
+from creditdsl.reader.segments import Atom, Segment
 
 ALL_OR_EACH = "“{}”，是都做到才算，还是每样各算？"
 
@@ -54,7 +54,8 @@ def _jointly(state: State, segment: Segment, members: tuple[str, ...], used: int
     """Return one condition of several measures: 报送率、准确率均低于90%的扣3分."""
     if not isinstance(segment.result, Award) or segment.result.sharing or segment.test is None or segment.test.exact:
         return None
-    joint = Joint(segment.jointly, tuple((member, segment.test) for member in members), segment.result)
+    atoms = tuple(Atom(member, segment.test) for member in members)
+    joint = Joint((segment.jointly,) * (len(members) - 1), atoms, segment.result)
     return Claim(used, replace(state, clauses=(*state.clauses, joint), subject=segment.subject))
 
 
@@ -62,9 +63,8 @@ def _asked(state: State, segment: Segment, award: Award) -> Claim:
     """Ask whether a list is one condition or several."""
     members = listed(segment)
     facts: tuple[Clause, ...] = tuple(Ladder(state.named(member), (Case(None, award),)) for member in members)
-    together: Clause = Joint("且", tuple((member, None) for member in members), award)
-    if award.takes:
-        together = Joint("或", tuple((member, None) for member in members), award)
+    words = ("或" if award.takes else "且",) * (len(members) - 1)
+    together: Clause = Joint(words, tuple(Atom(member, None) for member in members), award)
     answers = (("都做到才算", (together,)), ("每样各算", facts))
     after = replace(state, subject=segment.subject)
     forks = tuple(

@@ -16,15 +16,19 @@ _SCALES = (
     "很满意|满意|较满意|比较满意|基本满意|不满意",
 )
 _SCALE = re.compile(f"(?P<prefix>.*?)(?P<option>{'|'.join(_SCALES)})")
-_BEFORE = re.compile("(?:评定|评估|评价|考核|考评|测评)?(?:结果|等次|等级)?(?:被?评?定?为|是|属于?|获评?|获得)$")
+_BEFORE = re.compile("(?:被?(?:评定|认定|评|定)为|为|是|属于|获评|获得)$")
 
 
 def option(segments: Sequence[Segment]) -> int:
     """Return how many segments at the head are options of one scale; a single one is a fact."""
+    printed = len(_printed(segments))
+    if printed:
+        return printed
     first = _option(segments[0])
-    if first is None or (
-        first[0] and not _BEFORE.search(first[0]) and _option(*segments[1:2] or segments[:1], bare=True) is None
-    ):
+    if first is None:
+        return 0
+    stated = not first[0] or _BEFORE.search(first[0])
+    if not stated and (len(segments) < 2 or _option(segments[1], bare=True) is None):
         return 0
     many = len(segments[0].listed) > 1
     used = 1
@@ -44,6 +48,12 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if closed is None:
         return None
     used_in_all, rest, limits = closed
+    if (printed := _printed(segments)) and not any(segment.limits for segment in segments[:used]):
+        chosen = tuple((word, segment.result) for (_, word), segment in zip(printed, segments, strict=False))
+        results = tuple((word, result) for word, result in chosen if isinstance(result, Award))
+        named = Options(printed[0][0], results, _rest(rest), limits)
+        after = replace(state, clauses=(*state.clauses, named), subject=printed[0][0])
+        return Claim(used_in_all, after) if len(results) == used else None
     cases: list[tuple[str, Result]] = []
     for segment in segments[:used]:
         given = _given(segment)
@@ -52,11 +62,33 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         cases += given
     prefix, _ = _option(segments[0]) or ("", ())
     words = _BEFORE.sub("", prefix)
-    clause = Options(state.named(words), tuple(cases), None if isinstance(rest, Nothing) else rest, limits)
+    clause = Options(state.named(words), tuple(cases), _rest(rest), limits)
     titled = state.titled or state.takes_title(words)
     return Claim(
         used_in_all, replace(state, clauses=(*state.clauses, clause), titled=titled, subject=words or state.subject)
     )
+
+
+def _rest(rest: Result | None) -> Result | None:
+    """Return what other words get; none where that is nothing, as for every word that is not chosen."""
+    return None if isinstance(rest, Nothing) and not (rest.item or rest.rule) else rest
+
+
+_CHOSEN = re.compile("(?P<name>“[^“”]+”|[^“”为]+)?为(?P<word>“[^“”]+”|[^“”为]+)")
+
+
+def _printed(segments: Sequence[Segment]) -> list[tuple[str, str]]:
+    """Return the name and the words of options as they are printed: 评级为优的，得5分；其余的，不得分."""
+    found: list[tuple[str, str]] = []
+    for segment in segments:
+        if segment.otherwise:
+            return found if segment.mark == ";" and found and found[0][0] else []
+        match = _CHOSEN.fullmatch(segment.subject)
+        slots = (segment.test, segment.each, segment.per, segment.ratio, segment.behind, segment.atoms, segment.denied)
+        if match is None or any(slots) or (match["name"] is None) is not bool(found):
+            return []
+        found.append((match["name"] or "", match["word"]))
+    return []
 
 
 def _option(segment: Segment, bare: bool = False) -> tuple[str, tuple[str, ...]] | None:

@@ -19,6 +19,10 @@ DIRECTION = "没有写排名的方向，数值高的在前，还是数值低的�
 _ALL = re.compile("(?:对|在)?(?:各|所有|参评|全部|考核)?(?:单位|部门|县区|县市区|乡镇|街道)?(?:之间|间)?")
 _DENIED = re.compile("(?:未|不|没有?|非|无|除)[^率数量度]{0,2}$")
 """Words before a place that say that it is not reached: 未排末位."""
+_UNMEASURED = re.compile(
+    "连续|首次|再次|多次|排名|名次|^(?:每|各|当|本|按)?个?(?:年|季|月|半年|次|周|期|县|区|乡镇|部门|单位|类别|行业)(?:度|区|级)?$"
+)
+"""Words that are no measure: a period, the units themselves, another ranking."""
 _LOWER_IS_BETTER = re.compile(
     "投诉|逾期|超期|超时|延期|迟|漏|瞒|错|失信|违|事故|死亡|天数|用时|时长|时限|成本|欠|退回|异议|发案|案件|排放|能耗|负|风险|问题|差|未"
 )
@@ -149,7 +153,7 @@ def _subject(state: State, run: _Run, first: str) -> tuple[Piece, bool] | None:
     if words and stated:
         return None
     words = stated or words
-    if _DENIED.search(words):
+    if _DENIED.search(words) or _UNMEASURED.search(words):
         return None
     if first and words.strip("“”") not in ("", first.strip("“”")):
         return None

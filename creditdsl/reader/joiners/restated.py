@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from creditdsl.reader.clauses import Calculated, Case, Clause, Ladder, Options, Steps
 from creditdsl.reader.facts import CHANGE, COMPARING, best, gives, is_fact, nothing
-from creditdsl.reader.joiners.claim import Claim, State
+from creditdsl.reader.joiners.claim import Claim, State, condition
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Test
 from creditdsl.reader.segments import Result, Segment
 from creditdsl.syntax.nodes import Comparison
@@ -60,7 +60,8 @@ def _alone(state: State, segment: Segment) -> Claim | None:
     if match is not None and match["core"]:
         words, full = match["core"], Ladder(match["core"], (Case(None, points),))
     else:
-        words, full = f"没有{segment.subject}", Ladder(segment.subject, (Case(None, none),), points)
+        fact = condition(segment.subject)
+        words, full = f"没有{fact}", Ladder(fact, (Case(None, none),), points)
     forks = (("是", replace(state, clauses=(full,))),)
     return Claim(1, forks[0][1], FULL_FOR_IT.format(words), forks)
 

@@ -3,6 +3,7 @@
 A bare number is a standard that is reached from one side: 得 for what is beyond it, 扣 for what is below it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -11,7 +12,9 @@ from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Move, Standard
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import Claim, State, away, moves_away, side
+from creditdsl.reader.joiners.ladders import WHOSE_MEAN
 from creditdsl.reader.joiners.step_names import SHARES
+from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Limit, Nothing, Remainder, Test
 from creditdsl.reader.segments import Result, Segment
 from creditdsl.syntax.nodes import Comparison
@@ -27,7 +30,7 @@ class Parts:
     moves: tuple[Move, ...] = ()
     cases: tuple[Case, ...] = ()
     otherwise: Result | None = None
-    limits: tuple[tuple[Limit, bool], ...] = ()
+    limits: tuple[whose.Placed, ...] = ()
     countings: tuple[str, ...] = ()
 
 
@@ -36,7 +39,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
     match first:
         case Segment(
-            test=Test(bounds=(Bound(amount=Amount() as amount) as bound,)) as test,
+            test=Test(bounds=(bound,)) as test,
             result=Award(takes=False, sharing=False, again=False) as award,
             each=None,
             place=None,
@@ -50,7 +53,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         ):
             pass
         case Segment(
-            test=Test(bounds=(Bound(amount=Amount() as amount) as bound,), exact=False) as test,
+            test=Test(bounds=(bound,), exact=False, standard="") as test,
             each=None,
             place=None,
             period="",
@@ -73,9 +76,12 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     equal = test.text.startswith("为") and (parts.otherwise is not None or len(parts.moves) == 2)
     standard = _bound(bound, parts.moves) if test.exact and not equal else bound
-    if standard is None or not all(_fits(move, standard, amount) for move in parts.moves):
+    units = {_unit(size) for size in (bound.amount, *(move.size for move in parts.moves)) if size is not None}
+    if standard is None or len(units) > 1 or not all(_directed(move, standard) for move in parts.moves):
         return None
-    if not all(_beyond(case, standard, amount) for case in parts.cases):
+    if not all(_beyond(case, standard) for case in parts.cases):
+        return None
+    if not bound.amount and standard.comparison is Comparison.EQUAL and len(parts.moves) < 2:
         return None
     return _claimed(used + 1, state, first, standard, award, parts)
 
@@ -109,7 +115,11 @@ def _collect(first: Segment, bound: Bound, segments: Sequence[Segment]) -> tuple
         elif not (segment.bare and segment.result is None and segment.full is None):
             return used, parts
         parts = replace(
-            parts, limits=(*parts.limits, *((limit, segment.part == first.part) for limit in segment.limits))
+            parts,
+            limits=(
+                *parts.limits,
+                *((limit, segment.part == first.part, segment.mark == "(") for limit in segment.limits),
+            ),
         )
         if segment.remainder is not None:
             if not parts.moves or not _of_step(segment.remainder, parts.moves[-1]):
@@ -159,20 +169,20 @@ def _bound(bound: Bound, moves: Sequence[Move]) -> Bound | None:
     return replace(bound, comparison=Comparison.AT_LEAST if better_above == {True} else Comparison.AT_MOST)
 
 
-def _fits(move: Move, standard: Bound, amount: Amount) -> bool:
-    """Return whether a step has the unit of its standard, and gives for more of what the standard asks for."""
-    units = {"%" if unit in SHARES else unit for unit in (move.size.unit, amount.unit)}
-    better_above = move.above is not move.award.takes
-    directed = standard.comparison is Comparison.EQUAL or standard.comparison in (
-        _FROM_BELOW if better_above else _FROM_ABOVE
-    )
-    return len(units) == 1 and directed
+def _unit(size: Amount) -> str:
+    return "%" if size.unit in SHARES else size.unit
 
 
-def _beyond(case: Case, standard: Bound, amount: Amount) -> bool:
+def _directed(move: Move, standard: Bound) -> bool:
+    """Return whether a step gives for more of what its standard asks for, and takes for less of it."""
+    better = _FROM_BELOW if move.above is not move.award.takes else _FROM_ABOVE
+    return standard.comparison is Comparison.EQUAL or standard.comparison in better
+
+
+def _beyond(case: Case, standard: Bound) -> bool:
     """Return whether a case is of those who miss the standard by far: 低于80%不得分 beside 100%得3分."""
-    bounds = case.test.bounds if case.test is not None else ()
-    if len(bounds) != 1 or bounds[0].amount is None or bounds[0].amount.unit != amount.unit:
+    bounds, amount = case.test.bounds if case.test is not None else (), standard.amount
+    if amount is None or len(bounds) != 1 or bounds[0].amount is None or bounds[0].amount.unit != amount.unit:
         return False
     if standard.comparison in _FROM_ABOVE:
         return bounds[0].comparison in _FROM_BELOW and bounds[0].amount.value > amount.value
@@ -204,10 +214,28 @@ def _claimed(used: int, state: State, first: Segment, standard: Bound, award: Aw
         parts.otherwise,
         tuple(limit for limit in limits if limit),
         "".join(parts.countings[:1]),
+        first.test.standard if first.test is not None else "",
     )
     after = replace(state, titled=state.titled or state.takes_title(words), subject=words or state.subject)
     after = replace(after, headings=(*after.headings, *map(whose.trait, whole)))
-    return whose.forked(used, after, clause, ())
+    return _of_mean(used, after, clause)
+
+
+_MEAN = re.compile("平均|均值")
+_OF_ALL = re.compile("^(?:全体|各)(?:被考核|参评)?(?:单位|部门|县区?|乡镇)?")
+
+
+def _of_mean(used: int, state: State, clause: Standard) -> Claim:
+    """Claim a standard; ask whose mean it is, unless it says of all units or of the whole country."""
+    plain = replace(state, clauses=(*state.clauses, clause))
+    if not _MEAN.search(clause.standard) or "全国" in clause.standard or clause.subject == HOLE:
+        return Claim(used, plain)
+    of_all = replace(clause, standard=f"全体平均\0{clause.subject}")
+    all_units = replace(state, clauses=(*state.clauses, of_all))
+    if _OF_ALL.match(clause.standard):
+        return Claim(used, all_units)
+    forks = (("各被考核单位的平均", all_units), ("另外公布的数", plain))
+    return Claim(used, all_units, WHOSE_MEAN.format(clause.standard), forks)
 
 
 def _covered(standard: Bound, moves: Sequence[Move]) -> bool:

@@ -53,12 +53,13 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         or (step.award.again and not (step.words or step.verb))
     ):
         return None
-    claimed = _claimed(used, state, step, limits, counting)
+    claimed = _claimed(used, state, step, limits, counting, first.label)
     void = segments[used] if used < len(segments) else None
-    return claimed if claimed is None or void is None else _voided(claimed, first, void)
+    words = ("", first.subject, step.verb, step.words + step.verb)
+    return claimed if claimed is None or void is None else _voided(claimed, words, void)
 
 
-def _voided(claim: Claim, first: Segment, segment: Segment) -> Claim:
+def _voided(claim: Claim, words: Sequence[str], segment: Segment) -> Claim:
     """Return a claim with the number of steps that takes the whole item: 逾期1天扣0.5分，逾期5天以上不得分."""
     state = claim.state
     match segment:
@@ -66,7 +67,7 @@ def _voided(claim: Claim, first: Segment, segment: Segment) -> Claim:
             test=Test() as test, result=Nothing(spares=False), each=None, place=None, limits=(), per="", behind=""
         ):
             starts_full = state.points is not None and all(map(whose.takes, state.clauses)) and not claim.forks
-            if not starts_full or segment.subject not in ("", first.subject):
+            if not starts_full or segment.subject not in words:
                 return claim
         case _:
             return claim
@@ -135,10 +136,10 @@ def _more_of_a_ladder(first: Segment, second: Segment) -> bool:
     return tested and (not second.subject or second.subject == first.subject) and not second.per
 
 
-def _around(step: Step, segments: Sequence[Segment]) -> tuple[int, list[tuple[Limit, bool]], str | None]:
+def _around(step: Step, segments: Sequence[Segment]) -> tuple[int, list[whose.Placed], str | None]:
     """Return how many segments belong to a step, its limits and its counting; None where that fits no step."""
     first = segments[0]
-    limits = [(limit, True) for limit in first.limits]
+    limits = [(limit, True, False) for limit in first.limits]
     counting: str | None = ""
     used = 0
     for used, segment in enumerate(segments):
@@ -148,7 +149,7 @@ def _around(step: Step, segments: Sequence[Segment]) -> tuple[int, list[tuple[Li
         if used == 0:
             continue
         if segment.bare and segment.result is None and segment.full is None and (segment.limits or segment.remainder):
-            limits += [(limit, segment.part == first.part) for limit in segment.limits]
+            limits += [(limit, segment.part == first.part, segment.mark == "(") for limit in segment.limits]
         elif not _says_nothing(step, segment):
             return used, limits, counting
     return used + 1, limits, counting
@@ -171,7 +172,9 @@ def _says_nothing(step: Step, segment: Segment) -> bool:
     return denied is not None and denied[1].strip("的") in step.words + step.verb + step.behind
 
 
-def _claimed(used: int, state: State, step: Step, limits: list[tuple[Limit, bool]], counting: str) -> Claim | None:
+def _claimed(
+    used: int, state: State, step: Step, limits: list[whose.Placed], counting: str, label: str
+) -> Claim | None:
     vague = not step.behind and VAGUE_VERB.fullmatch(step.verb) is not None
     goes_on = state.subject if not step.words and vague and (state.peers or not state.clauses) else ""
     words = step.words or goes_on or (state.subject if not state.clauses else "")
@@ -186,6 +189,8 @@ def _claimed(used: int, state: State, step: Step, limits: list[tuple[Limit, bool
     if split is None or (step.size.unit in SHARES and step.verb and step.award.takes):
         return None
     of_rule, whole, either = split
+    if any(limit.kind == "cap" and (limit.gives if step.award.takes else limit.takes) for limit in of_rule):
+        return None
     if beyond and not (whole or either):
         return _beyond_goal(used, state, step, tuple(of_rule), counting)
     titled = not words and vague
@@ -198,7 +203,7 @@ def _claimed(used: int, state: State, step: Step, limits: list[tuple[Limit, bool
         for way in (
             whose.forked(used, after, clause, either),
             _once(used, after, step, clause),
-            _mixed(used, after, step, clause),
+            _mixed(used, after, step, clause, bool(label)),
         )
         if way.forks or way.state is not after
     ]
@@ -235,7 +240,7 @@ def _once(used: int, state: State, step: Step, clause: Steps) -> Claim:
     return Claim(used, every, EVERY_OR_ONCE, forks)
 
 
-def _mixed(used: int, state: State, step: Step, clause: Steps) -> Claim:
+def _mixed(used: int, state: State, step: Step, clause: Steps, labelled: bool) -> Claim:
     """Ask whether steps take from the points before them: 按要求上报的得5分，漏报的每条扣0.5分.
 
     Without clauses where the points cannot be explained. 得5分，每少一次扣0.5分 is certain: the 5 are no rule.
@@ -248,6 +253,8 @@ def _mixed(used: int, state: State, step: Step, clause: Steps) -> Claim:
         apart = not state.peers and bool(step.words) and whose.complete(facts, state)
         return Claim(used, plain if apart else replace(state, clauses=()), "" if apart else "-")
     ladder = facts[0]
+    if labelled and len(ladder.cases) > 1 and step.words and not state.peers:
+        return Claim(used, plain)
     whole = all(isinstance(case.result, Award) and case.result.points is None for case in ladder.cases)
     if len(ladder.cases) > 1 or ladder.limits or not (whole or whose.complete(facts, state)):
         return Claim(used, replace(state, clauses=()), "-")

@@ -19,6 +19,8 @@ _UNITS = {
     **dict.fromkeys(("每月", "每个月", "按月"), "月"),
     **dict.fromkeys(("每季度", "每个季度", "按季"), "季度"),
     **dict.fromkeys(("每年", "每年度"), "年"),
+    "当月": "月",
+    "当季": "季度",
 }
 
 
@@ -27,12 +29,12 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used = 1
     while used < len(segments) and segments[used].bare and segments[used].plain and segments[used].limits:
         used += 1
-    limits = [(limit, segment.part == first.part) for segment in segments[:used] for limit in segment.limits]
+    limits = [(limit, segment.part == first.part, False) for segment in segments[:used] for limit in segment.limits]
     split = whose.split(limits, state)
     goes_on = used < len(segments) and (segments[used].otherwise or segments[used].part == first.part)
+    period = first.period or first.subject[:2]
     match first:
         case Segment(
-            period=period,
             test=Test() as test,
             result=Award(points=Fraction(), sharing=False, again=False) as award,
             each=None,
@@ -59,7 +61,12 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         named = Steps(f"{words or first.behind}的{unit}数", month, award, tuple(of_rule))
         forks = (("合起来，每次都算", _with(state, every)), ("每一期算一次", _with(state, named)))
     else:
-        once = Ladder(f"“{period}{words}{test.text}{first.behind}”", (Case(None, award),), None, tuple(of_rule))
+        whole_name = f"“{period}{words}{test.text}{first.behind}”"
+        of_one = period in ("当月", "当季") and not test.exact
+        name, case = (
+            (f"{first.subject}{first.behind}", Case(test, award)) if of_one else (whole_name, Case(None, award))
+        )
+        once = Ladder(name, (case,), None, tuple(of_rule))
         forks = (("每一期算一次", _with(state, periods)), ("合起来算一次", _with(state, once)))
     return Claim(used, forks[0][1], EVERY_PERIOD, forks)
 

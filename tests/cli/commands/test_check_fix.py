@@ -68,19 +68,19 @@ def test_the_heading_is_mended_where_points_start_full(scheme: Path, capsys: pyt
         == """\
 1. 会议（10分，满分起扣）
 标准：每缺席一次扣0.5分，扣完为止。每迟到一次扣0.2分。
-  缺席次数 每次扣0.5 扣完为止
+  会议缺席次数 每次扣0.5 扣完为止
   迟到次数 每次扣0.2
 """
     )
     assert report[1] == (
-        "  第 5 行 E0220：“每缺席一次扣0.5分，扣完为止”改成 缺席次数 每次扣0.5 扣完为止，"
+        "  第 5 行 E0220：“每缺席一次扣0.5分，扣完为止”改成 会议缺席次数 每次扣0.5 扣完为止，"
         "标题加写“满分起扣”，原文留作“标准”"
     )
 
 
 KEPT = {
     "rules that give points": "1. 会议（10分）\n  参加会议 得5\n  每缺席一次扣0.5分，扣完为止\n",
-    "a question about the same item": "1. 会议（10分）\n  参会人员得力，出台办法得2分，有成效得3分\n  每缺席一次扣0.5分\n",
+    "a question about the same item": "1. 会议（10分）\n  出台办法得2分，有成效得3分\n  每缺席一次扣0.5分\n",
     "a heading without points": "1. 会议\n  得5分，每缺席一次扣0.5分\n",
 }
 
@@ -129,14 +129,19 @@ def test_a_standard_that_is_there_is_continued_and_never_doubled(
 
 def test_the_standard_says_all_rules_of_its_item(scheme: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is printed instead of the sentences of the rules, so that none may be missing."""
-    items, _ = fixed(scheme, "1. 机制（20分）\n  （1）制定办法 得3\n  （2）每报送1条得0.5分，最高得5分\n", capsys)
+    items, _ = fixed(
+        scheme,
+        "1. 机制（20分）\n  （1）制定办法 得3\n  （2）每报送1条得0.5分，最高得5分\n  （3）建立台账得2分\n",
+        capsys,
+    )
     assert (
         items
         == """\
 1. 机制（20分）
-标准：（1）制定办法的，得3分，否则不得分。（2）每报送1条得0.5分，最高得5分。
+标准：（1）制定办法的，得3分，否则不得分。（2）每报送1条得0.5分，最高得5分。（3）建立台账得2分。
   （1）制定办法 得3
   （2）报送条数 每条得0.5 最高5
+  （3）建立台账 得2
 """
     )
 

@@ -1,0 +1,36 @@
+"""A fact behind steps: 每新增1个国家级平台加5分，省级平台加3分 may give 3 for each, or once.
+
+Receives a claim with the state before it; promises a claim that asks where the words leave both open.
+"""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from creditdsl.reader.clauses import Case, Ladder, Steps
+from creditdsl.reader.joiners.claim import Claim, State
+from creditdsl.reader.phrase_kinds import Award
+
+EACH_OR_ONCE = "“{}”也是每一次都算，还是只算一次？"
+
+
+def each_or_once(before: State, claim: Claim) -> Claim:
+    """Ask of a fact behind steps whether it counts each time, too: in the same part, or without a verb of its own.
+
+    每次得1分；市级2分 goes on with 每次 as much as 每次得1分，市级得2分 does.
+    """
+    steps = before.clauses[-1] if before.clauses else None
+    if claim.forks or not isinstance(steps, Steps) or len(claim.state.clauses) != len(before.clauses) + 1:
+        return claim
+    match claim.state.clauses[-1]:
+        case Ladder(
+            subject=subject,
+            cases=(Case(test=None, result=Award(points=Fraction(), sharing=False) as award),),
+            otherwise=None,
+            limits=(),
+        ) if award.takes is steps.award.takes and (before.peers or award.bare):
+            each = Steps(subject, replace(steps.size, value=Fraction(1)), award)
+            every = replace(claim.state, clauses=(*before.clauses, each))
+            forks = (("每一次都算", every), ("只算一次", claim.state))
+            return replace(claim, question=EACH_OR_ONCE.format(subject), forks=forks)
+        case _:
+            return claim
