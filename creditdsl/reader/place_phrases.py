@@ -21,8 +21,8 @@ def place(match: re.Match[str]) -> Place | None:
     if side := words["side"]:
         after = f"{side}{words['from_share']}" if words["from_share"] else ""
         return Place(f"{side}{words['to_share']}", start, end, after=after)
-    if range_ := words["first"] or words["first_rated"]:
-        first, last = _number(range_), _number(words["last"] or words["last_rated"])
+    if range_ := words["first"] or words["first_bare"] or words["first_rated"]:
+        first, last = _number(range_), _number(words["last"] or words["last_bare"] or words["last_rated"])
         return Place(f"第{first}至{last}名", start, end) if 1 <= first < last else None
     if words["since"]:
         since = _number(words["since"])

@@ -97,7 +97,7 @@ def _is_fact(segment: Segment) -> bool:
         return False
     if nothing(segment.result) is not None or (segment.period and segment.subject.endswith(segment.period)):
         return False
-    if segment.subject in _CONNECTING:
+    if segment.subject in _CONNECTING or segment.subject.endswith("占"):
         return False
     match segment.result:
         case Award():

@@ -126,8 +126,8 @@ def _change(state: State, segments: Sequence[Segment]) -> Claim | None:
     if not plain or first.behind or not code.startswith(_CHANGES):
         return None
     listed = _listed(state, segments[1:]) if _LISTED.fullmatch(first.subject) and first.test is None else ()
-    fact = _carried(state, first) or _fact(state, first)
-    facts = listed or ((fact,) if fact else ())
+    fact = _fact(state, first)
+    facts = listed or _carried(state, first) or ((fact,) if fact else ())
     if not facts:
         return None
     change = GradeChange(facts, code)
@@ -135,13 +135,17 @@ def _change(state: State, segments: Sequence[Segment]) -> Claim | None:
     return Claim(used, replace(state, clauses=(*state.clauses, change)))
 
 
-def _carried(state: State, segment: Segment) -> tuple[Piece, ...] | None:
-    """Return the fact of the rule before, where a change follows its result: 弄虚作假的，该项不得分，并取消评优资格."""
+def _carried(state: State, segment: Segment) -> tuple[tuple[Piece, ...], ...]:
+    """Return the facts of the clause before, where a change follows it: 弄虚作假的，该项不得分，并取消评优资格."""
+    if not segment.bare or segment.mark != "," or segment.label:
+        return ()
     match state.peers:
-        case (*_, Ladder(subject=subject, cases=(Case(test=None),), otherwise=None)) if segment.bare:
-            return (Name(subject),) if segment.mark == "," and not segment.label else None
+        case (*_, Ladder(subject=subject, cases=(Case(test=None),), otherwise=None)):
+            return ((Name(subject),),)
+        case (*_, GradeChange(facts=facts)):
+            return facts
         case _:
-            return None
+            return ()
 
 
 def _listed(state: State, segments: Sequence[Segment]) -> tuple[tuple[Piece, ...], ...]:

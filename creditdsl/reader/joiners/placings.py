@@ -153,7 +153,8 @@ def _subject(state: State, run: _Run, first: str) -> tuple[Piece, bool] | None:
     if words and stated:
         return None
     words = stated or words
-    if _DENIED.search(words) or _UNMEASURED.search(words):
+    ordered = run.order is not None and run.order.rising is not None and bool(stated)
+    if _DENIED.search(words) or (_UNMEASURED.search(words) and not ordered):
         return None
     if first and words.strip("“”") not in ("", first.strip("“”")):
         return None
