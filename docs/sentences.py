@@ -157,7 +157,7 @@ def outcome(sentence: Sentence) -> str:
         case Open(question="", answers=((_, reading),)):
             return f"没有写指标，把 `{HOLE}` 换成指标的名称：<br>{_lines(reading.lines, sentence)}"
         case Open(question=question, answers=answers):
-            ways = (f"{answer}的：<br>{_lines(reading.lines, sentence)}" for answer, reading in answers)
+            ways = (f"“{answer}”：<br>{_lines(reading.lines, sentence)}" for answer, reading in answers)
             return "<br>".join([f"会问：{question}", *ways])
         case Unread(start=start):
             return "<br>".join(_by_hand(sentence, start))
@@ -192,7 +192,7 @@ def _by_hand(sentence: Sentence, start: int) -> Iterator[str]:
     where = f"“{part}”" if len(_MARK.sub("", sentence.text)) > len(part) and start else ""
     if not sentence.readings:
         yield f"读不懂{where}，有几个意思："
-        yield from (f"{answer}的：<br>{_lines(lines, sentence)}" for answer, lines in sentence.answers)
+        yield from (f"“{answer}”：<br>{_lines(lines, sentence)}" for answer, lines in sentence.answers)
     else:
         yield f"读不懂{where}，写成："
         yield _lines(sentence.readings[0], sentence)
