@@ -32,6 +32,8 @@ MAX_CHARACTERS = 60_000
 """Characters of all lines that are read as sentences."""
 MAX_LINES = 30
 """Lines of the largest item of which each line says what 标准 will be with it alone."""
+_JOINTS = ("且", "或", "或者")
+"""Words of which the guard asks whether they join two things; a drafter's own line does not say."""
 _VAGUE = (Unread.UNFINISHED, Unread.UNEXPECTED, Unread.TWO_NAMES)
 """Reasons without a help of their own that fits the line."""
 
@@ -173,11 +175,13 @@ def _edited(diagnostic: Diagnostic, line: _Line, lines: Mapping[int, _Line], sou
         return replace(diagnostic, edits=(edit,), reread=reread) if agrees else diagnostic
     if meaning is None or not meaning.rules or meaning.elsewhere or meaning.traits is None:
         return diagnostic
+    quoted = is_quoted(line.words)
+    if isinstance(diagnostic.fault, KeywordInName) and diagnostic.fault.keyword in _JOINTS and not quoted:
+        return diagnostic
     heading = _heading_edit(line.item, meaning.headings)
     if meaning.headings and (heading is None or not _agrees(meaning, line, lines)):
         return diagnostic
     edits = (Edit(line.span, f"\n{indent}".join(meaning.rules)), *([heading] if heading else []))
-    quoted = is_quoted(line.words)
     several = len(line.item.lines) > MAX_LINES
     kept = {line.span.line: line.words} if quoted else {}
     wording = None if several and quoted else wording_edits(source, line.item, kept, lines)

@@ -23,9 +23,7 @@ from creditdsl.reader.meanings import (
 )
 from creditdsl.reader.proving import is_sound
 from creditdsl.reader.sentence_reader import read
-from creditdsl.reader.wordings import is_quoted
 from creditdsl.syntax.fold import STRAY_MARK, fold
-from creditdsl.syntax.guard import joining_word
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import Trait
 from creditdsl.syntax.terminals import DECLARED_MARK, LETTER
@@ -39,7 +37,6 @@ _MARKS = re.compile(f"[{DECLARED_MARK}{STRAY_MARK}]")
 _QUOTED = re.compile("“[^”]*”")
 _APART = re.compile(rf"{LETTER}\s+(?![得扣加计积记赋减]\s*\d|最[高低多少]|扣完为止|每|其余|否则|酌情|排名){LETTER}")
 """Words set apart by a space, of which nobody knows whether they are one name."""
-_JOINTS = {"且": "且", "或": "或", "或者": "或"}
 
 
 @node
@@ -133,26 +130,12 @@ def _elsewhere(target: Target) -> str:
 
 
 def _checked(meaning: Meaning, text: str) -> Meaning:
-    """Return a certain meaning, less sure where its names may be two things: 甲事 乙事, 建立机制且制定制度."""
+    """Return a certain meaning, less sure where a space divides one of its names: 甲事 乙事."""
     plain = fold(text)
-    outside = _QUOTED.sub(lambda match: "“" * len(match.group()), plain)
-    if apart := _APART.search(outside):
-        before = re.search(rf"{LETTER}+$", plain[: apart.start() + 1])
-        behind = re.match(rf"(?:(?![得扣加减]\d){LETTER})+", plain[apart.end() - 1 :])
-        name = f"{before.group() if before else ''} {behind.group() if behind else ''}"
-        return Meaning(meaning.rules, meaning.headings, meaning.elsewhere, name, sure=False)
-    if is_quoted(text):
+    apart = _APART.search(_QUOTED.sub(lambda match: "“" * len(match.group()), plain))
+    if apart is None:
         return meaning
-    divided = tuple(_QUOTED.sub(lambda match: _divided(match.group(), plain), rule) for rule in meaning.rules)
-    if divided == meaning.rules:
-        return meaning
-    return Meaning(divided, meaning.headings, meaning.elsewhere, sure=False) if is_sound(divided) else meaning
-
-
-def _divided(name: str, text: str) -> str:
-    """Return a name that only the reader quoted as the two things that it joins: 建立机制 且 制定制度."""
-    joint = joining_word(name.strip("“”"))
-    if name in text or joint not in _JOINTS:
-        return name
-    first, _, second = name.strip("“”").partition(joint)
-    return f"{first} {_JOINTS[joint]} {second}"
+    before = re.search(rf"{LETTER}+$", plain[: apart.start() + 1])
+    behind = re.match(rf"(?:(?![得扣加减]\d){LETTER})+", plain[apart.end() - 1 :])
+    name = f"{before.group() if before else ''} {behind.group() if behind else ''}"
+    return Meaning(meaning.rules, meaning.headings, meaning.elsewhere, name, sure=False)

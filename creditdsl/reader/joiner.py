@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
-from creditdsl.reader.clauses import Clause, Ladder
+from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
 from creditdsl.reader.facts import best, contrary, every, gives, levels
 from creditdsl.reader.heads import with_heads
 from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, predicates
@@ -191,15 +191,26 @@ def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Se
     return state, left
 
 
+def _fact(clause: Clause) -> Ladder | None:
+    """Return a clause that only gives points, as a ladder; conditions joined by 且 or 或 are one fact."""
+    match clause:
+        case Ladder() if gives(clause):
+            return clause
+        case Joint(atoms=atoms, result=Award(takes=False) as award, otherwise=None):
+            return Ladder("".join(atom.subject for atom in atoms), (Case(None, award),))
+        case _:
+            return None
+
+
 def _whole(state: State, listed: bool) -> Joined | Question:
     """Return the clauses; several facts that give points add up, or only the best counts."""
     joined = Joined(state.clauses, state.from_full, state.best, state.titled, state.headings)
-    facts = [clause for clause in state.clauses if isinstance(clause, Ladder) and gives(clause)]
+    facts = [fact for clause in state.clauses if (fact := _fact(clause)) is not None]
     settled_in_words = listed or state.best or state.adding or contrary(facts)
     if len(facts) < 2 or len(facts) < len(state.clauses) or settled_in_words:
         return joined
     highest = replace(joined, best=True)
-    if levels(facts):
+    if levels(facts) and not any(isinstance(clause, Joint) for clause in state.clauses):
         each = replace(joined, clauses=tuple(every(fact) for fact in facts))
         return Question(WHICH_LEVELS, (("累加", joined), ("只取最高的一级", highest), ("每次都算", each)))
     if sum(map(best, facts), Fraction(0)) == state.points:

@@ -152,6 +152,11 @@ def test_a_line_of_the_drafter_is_mended_without_a_standard(scheme: Path, capsys
     assert report[1] == "  第 5 行 E0113：“准时率 80%—90% 得5”改成 准时率 80%至90% 得5"
 
 
+def test_two_things_or_one_name_is_the_drafters_choice(scheme: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    items = "1. 机制（20分）\n  建立机制且制定制度 得5\n"
+    assert fixed(scheme, items, capsys) == (items, ["没有可以自动改的：方案.credit"])
+
+
 def test_what_would_bring_an_error_is_left_alone(scheme: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """报送条数 is declared as a ratio, which no step of 1条 counts."""
     text = HEAD.replace("一、", "数据\n  报送条数：比率\n一、")
