@@ -207,7 +207,7 @@ def _fill(part: int, label: str, mark: str, group: list[Phrase]) -> Segment | Mi
 
 
 _CUT_OFF = re.compile(
-    "(?:不|未|(?<!有)无|没有|也|仅|只|且|或|(?<![归偿返退交])还|又|(?<![许认])可|须|最高|最低"
+    "(?:不|未|(?<!有)无|没有|也|仅|只|且|或|(?<![归偿返退交])还|又|(?<![许认])可|须|最高|最低|最多|最少"
     "|(?<![签合违节预解履毁条])约|(?<![消清解拆免删排剔])除|倒|(?<![人英])才|(?<![首成])都|(?<!成)就|(?<!合)并)$"
 )
 """Words that need another behind them, or change the sense of what follows: 每篇不得2分, 约得2分."""

@@ -47,7 +47,7 @@ def _ending(name: str, verb: str, unit: str) -> str:
     return f"{unit}数"
 
 
-_WHO = re.compile("(?:各|其他)?(?:县区?|区|市|乡镇?|镇|街道|村|部门|单位|企业|市直|省直|县直|机关|、)+")
+_WHO = re.compile("(?:各|其他)?(?:县区?|区|市|乡镇?|镇|街道|村|部门|单位|企业|市直|省直|县直|机关|其他|其余|、)+")
 
 
 def who_of(words: str) -> bool:

@@ -20,6 +20,8 @@ EVERY_OR_ONCE = "是每一次都算，还是有了就算一次？"
 _OCCURS = re.compile("(?:^|.*)(?:发现|发生|出现|查实)$")
 _PARTLY = re.compile("^[只仅]")
 _ANY = re.compile("(?<!没)有$")
+_INEXACT = re.compile("(?:近|约)\0|\0(?:以上|以下|以内|以外|之内|左右|上下|余|多)")
+"""Words around a size that make it inexact: 每发现5处以上, 每10件左右."""
 _FEWER = ("少", "缺")
 _FACT = re.compile("(?:未|没有|没|无|不)(.+)")
 
@@ -49,6 +51,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         or step.award.sharing
         or step.award.points == 0
         or who_of(step.words)
+        or _INEXACT.search(f"{step.verb}\0{step.behind}")
         or ranked(step.words + step.verb, step.size.unit)
         or (step.award.again and not (step.words or step.verb))
     ):
