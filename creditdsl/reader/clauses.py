@@ -251,14 +251,14 @@ def _pieces(
             pieces: list[Piece] = [_calculated(subject) if cases[0].test is not None else Name(subject)]
             for case in cases:
                 pieces += _case(subject, case)
-            given = [case.result for case in cases] + ([] if otherwise is None else [otherwise])
-            takes = all(isinstance(one, Award) and one.takes for one in given)
+            results = [case.result for case in cases] + ([] if otherwise is None else [otherwise])
+            takes = all(isinstance(one, Award) and one.takes for one in results)
             instead = "否则" if cases[0].test is None else "其余"
             rest: list[Piece] = [] if otherwise is None else [instead, *_result(subject, otherwise)]
             return [*pieces, *rest, *code.limits(limits, takes)]
         case Options(subject=subject, cases=options, otherwise=otherwise, limits=limits):
-            chosen: list[Piece] = [part for word, result in options for part in (Name(word), code.result(result))]
-            others: list[Piece] = [] if otherwise is None else ["其余", code.result(otherwise)]
+            chosen: list[Piece] = [part for word, result in options for part in (Name(word), *code.outcome(result))]
+            others: list[Piece] = [] if otherwise is None else ["其余", *code.outcome(otherwise)]
             return [Name(subject), "选项", *chosen, *others, *code.limits(limits, False)]
         case Calculated(formula=formula, takes=taken, limits=limits):
             return ["扣" if taken else "得", *formula, *code.limits(limits, taken)]
@@ -267,8 +267,8 @@ def _pieces(
             for atom, word in zip(atoms, ("", *words), strict=True):
                 joined += [*([word] if word else []), *(["非"] if atom.denied else [])]
                 joined += [_measure(atom), *([] if atom.test is None else code.test(atom.test))]
-            given = [result] if otherwise is None else [result, otherwise]
-            taken = all(isinstance(one, Award | Formula | Span) and one.takes for one in given)
+            results = [result] if otherwise is None else [result, otherwise]
+            taken = all(isinstance(one, Award | Formula | Span) and one.takes for one in results)
             last: list[Piece] = [] if otherwise is None else ["否则", *code.outcome(otherwise)]
             return [*joined, *code.outcome(result), *last, *code.limits(limits, taken)]
         case Steps(subject=subject, size=size, award=award, limits=limits, counting=counting):

@@ -15,9 +15,9 @@ from fractions import Fraction
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
-from creditdsl.reader.facts import best, contrary, every, gives, levels
+from creditdsl.reader.gains import best, contrary, every, gives, levels
 from creditdsl.reader.heads import with_heads
-from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, predicates
+from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists, predicates
 from creditdsl.reader.joiners.each_or_once import each_or_once
 from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
 from creditdsl.reader.joiners.step_names import with_each
@@ -118,6 +118,8 @@ def _knows(joiner: Joiner, segments: Sequence[Segment]) -> bool:
     """Return whether a joiner knows all slots of some segments."""
     if any(segment.atoms or segment.denied for segment in segments):
         return joiner is predicates.claim
+    if any(segment.jointly for segment in segments):
+        return joiner is lists.claim
     return joiner in KNOWING or not any(segment.special for segment in segments)
 
 

@@ -64,11 +64,16 @@ def phrases(sentence: str) -> tuple[Phrase, ...]:
 
 
 def _parts(text: str, at: int) -> bool:
-    """Return whether a space divides words: within quotation marks, and between letters or digits."""
+    """Return whether a space divides words: in quotation marks, between letters or digits, behind an item's number."""
     around = text[:at].rstrip()[-1:] + text[at:].lstrip()[:1]
-    return text.count("“", 0, at) > text.count("”", 0, at) or (
-        len(around) == 2 and around.isascii() and around.replace(".", "0", 1).isalnum() and around[1] != "."
-    )
+    quoted = text.count("“", 0, at) > text.count("”", 0, at)
+    plain = around.replace(".", "0", 1).isalnum() and around[1:2] != "."
+    apart = len(around) == 2 and around.isascii() and plain
+    return quoted or apart or _NUMBERED.search(text[:at].rstrip()) is not None
+
+
+_NUMBERED = re.compile(r"(?:^|[;。])\d{1,2}[.、]$")
+"""The number of an item, which is apart from a number behind it: 4. 12月份."""
 
 
 def _phrases(text: str) -> Iterator[Phrase]:

@@ -88,7 +88,7 @@ def _says_more(name: str, behind: Piece) -> bool:
     Two things joined by 且 or 或 are one condition where points or steps stand behind it: a comparison would be of the
     last alone. Any other joining word compares, counts or gives points.
     """
-    if re.fullmatch("“[^“”]*”", name):
+    if re.fullmatch("“+[^“”]*”+", name):
         return False
     whole = isinstance(behind, str) and _UNTESTED.match(behind) is not None
     open_word = joining_word(name) not in (None, *(_JOINTS if whole else ()))

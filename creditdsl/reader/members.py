@@ -22,8 +22,8 @@ def with_labels(segments: Sequence[Segment]) -> list[Segment]:
     if len(segments) < 3:
         return list(segments)
     *items, last = segments
-    sharing = last.bare and isinstance(last.result, Award) and last.result.sharing and not last.label
-    words = all(item.label and item.subject and item.conditional and item.test is None for item in items)
+    sharing = isinstance(last.result, Award) and last.result.sharing and last.only("result") and not last.label
+    words = all(item.label and item.subject and item.only("subject") for item in items)
     if not sharing or not words:
         return list(segments)
     names = tuple(item.subject for item in items)

@@ -9,7 +9,7 @@ Segment(limits 最高6).
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from creditdsl.base.node import node
 from creditdsl.reader.phrase_kinds import (
@@ -92,6 +92,10 @@ class Segment:
     atoms: tuple[tuple[Atom, str], ...] = ()
     denied: bool = False
 
+    def only(self, *slots: str) -> bool:
+        """Return whether no slots are filled but some."""
+        return not any(getattr(self, slot) for slot in _SLOTS if slot not in slots)
+
     @property
     def conditional(self) -> bool:
         """Return whether the segment says when, but not what."""
@@ -146,6 +150,11 @@ class Segment:
         """Return whether the segment says when, by more than words."""
         stated = self.statement is not None or bool(self.weight)
         return self.test is not None or self.each is not None or self.ranks or self.divisor or stated
+
+
+_SLOTS = tuple(
+    field.name for field in fields(Segment) if field.name not in ("part", "start", "end", "label", "mark", "merged")
+)
 
 
 @node

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.reader.clauses import Case, Ladder
-from creditdsl.reader.facts import COMPARING, every, is_fact, nothing, takes
+from creditdsl.reader.gains import compares, every, is_fact, nothing, takes
+from creditdsl.reader.joiners.case_ladders import begins_whole
 from creditdsl.reader.joiners.claim import Claim, State, closing, condition, subject_behind
-from creditdsl.reader.joiners.ladders import begins_whole
-from creditdsl.reader.joiners.options import option
 from creditdsl.reader.joiners.restated import negated
+from creditdsl.reader.joiners.scales import option
 from creditdsl.reader.members import apiece
 from creditdsl.reader.phrase_kinds import Award, Nothing
 from creditdsl.reader.segments import Result, Segment
@@ -39,7 +39,10 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     words = subject_behind(state, condition(first.subject))
     if not words and (state.clauses or not state.named("")):
         return None
-    if words is None or first.result is None or COMPARING.search(words):
+    if words is None or first.result is None or compares(words):
+        return None
+    again = isinstance(first.result, Award) and first.result.again
+    if again and not state.clauses:
         return None
     if state.clauses and rest is None and not limits and _denied_before(state, first):
         return Claim(used, replace(state, clauses=(*state.clauses[:-1], _reversed(state, first))))
@@ -47,7 +50,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return asked
     fact = Ladder(state.named(words), (Case(None, first.result),), rest, (*first.limits, *limits))
     titled = state.titled or state.takes_title(words)
-    return Claim(used, replace(state, clauses=(*state.clauses, fact), titled=titled, subject=words or state.subject))
+    after = replace(state, titled=titled, subject=words or state.subject, adding=state.adding or again)
+    return Claim(used, replace(after, clauses=(*state.clauses, fact)))
 
 
 TIMES = "“{}”的，是每次都算，还是只算一次？"
@@ -85,25 +89,17 @@ def _reversed(state: State, segment: Segment) -> Ladder:
 
 
 def _is_fact(segment: Segment) -> bool:
-    plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion or segment.behind)
-    if (
-        not plain
-        or segment.full
-        or segment.remainder
-        or segment.jointly
-        or segment.test is not None
-        or segment.otherwise
-    ):
+    if not segment.only("subject", "result", "limits", "listed", "period") or nothing(segment.result) is not None:
         return False
-    if nothing(segment.result) is not None or (segment.period and segment.subject.endswith(segment.period)):
+    if segment.period and segment.subject.endswith(segment.period):
         return False
     if segment.subject in _CONNECTING or segment.subject.endswith("占"):
         return False
     match segment.result:
         case Award():
             return True
-        case Nothing(item=item):
-            return item and bool(segment.subject)
+        case Nothing(item=item, rule=rule):
+            return bool(segment.subject) and (item or bool(rule))
         case _:
             return False
 

@@ -13,9 +13,9 @@ from creditdsl.base.node import node
 from creditdsl.forms.wording import CLAUSES
 from creditdsl.reader import rule_lexicon
 from creditdsl.reader.clauses import Clause
-from creditdsl.reader.facts import CHANGE
+from creditdsl.reader.gains import CHANGE
 from creditdsl.reader.meanings import HOLE, Context
-from creditdsl.reader.phrase_kinds import Limit
+from creditdsl.reader.phrase_kinds import Award, Limit
 from creditdsl.reader.segments import Result, Segment
 
 
@@ -162,11 +162,12 @@ def closing(segments: Sequence[Segment], used: int) -> tuple[int, Result | None,
     limits: list[Limit] = []
     for segment in segments[used:]:
         if segment.otherwise:
-            plain = not (segment.subject or segment.behind or segment.discretion or segment.ratio or segment.per)
-            if rest is not None or segment.result is None or not plain:
+            award = segment.result
+            shared = isinstance(award, Award) and (award.sharing or award.again)
+            if rest is not None or award is None or shared or not segment.only("otherwise", "result", "limits"):
                 return None
             rest = segment.result
-        elif not (segment.bare and segment.result is None and segment.limits and not segment.best):
+        elif not (segment.limits and segment.only("limits")):
             break
         limits += segment.limits
         used += 1

@@ -5,36 +5,38 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from creditdsl.reader.calculations import expression
 from creditdsl.reader.clauses import Calculated, Case, Clause, Ladder
-from creditdsl.reader.expressions import expression
-from creditdsl.reader.facts import best, gives, is_fact
-from creditdsl.reader.joiners.claim import Claim, State, closing
+from creditdsl.reader.gains import best, gives, is_fact
+from creditdsl.reader.joiners.claim import Claim, State, closing, dated
 from creditdsl.reader.line_writer import Name, Piece, number
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Formula, Limit, Nothing, Scaled, Test
 from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
 
+_ALL_DONE = re.compile("^(?:全部|全面|圆满|按期|如期)?完成")
 _UNDONE = re.compile("(?:未|没有)(?:全部|全面|按期)?完成(?:任务|目标|计划)*(?:的)?")
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
-    slots = (first.test, first.each, first.place, first.per, first.discretion, first.behind, first.listed)
     if _short_of(segments):
         return _by_target(state, segments)
-    if any(slots) or first.limits:
-        return None
-    if first.ratio and not first.result:
+    if first.only("subject", "ratio", "otherwise") and first.ratio:
         return _by_share(state, segments)
+    if not first.only("subject", "result", "period"):
+        return None
     closed = closing(segments, 1)
     if closed is None or closed[1] is not None or first.otherwise:
         return None
     used, _, limits = closed
     pieces: tuple[Piece, ...] | None = None
     match first.result:
-        case Formula(text=text, takes=False):
-            found = expression(text)
-            pieces = None if found is None else _led(first.subject, found)
+        case Formula(text=text):
+            calculated = expression(text)
+            about = "" if state.clauses else state.subject
+            words = first.subject or ("" if calculated is None or _is_about(about, calculated) else about)
+            pieces = None if calculated is None else _led(words, calculated)
         case Scaled(points=points, of=of) if first.subject:
             pieces = Name(state.named(f"{first.subject}{of}")), "×", number(points)
     if pieces is None:
@@ -44,6 +46,11 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     takes = isinstance(first.result, Formula) and first.result.takes
     subject = first.subject or state.subject
     return Claim(used, replace(state, clauses=(*state.clauses, Calculated(pieces, takes, limits)), subject=subject))
+
+
+def _is_about(words: str, formula: tuple[Piece, ...]) -> bool:
+    """Return whether the words that a formula's points stand behind are in its measure: 转载占1分，得分=转载数量/12."""
+    return not words or any(isinstance(piece, Name) and words in piece.text for piece in formula)
 
 
 _RECKONED = re.compile("(?P<of>.*?)(?:每月|按月)?(?:以|按)(?P<what>.+?)(?:来)?计算")
@@ -62,7 +69,8 @@ def _led(words: str, formula: tuple[Piece, ...]) -> tuple[Piece, ...] | None:
         return formula
     if len(set(ends)) != 1 or _TAKEN.search(name):
         return None
-    return tuple(Name(name) if piece in ends else piece for piece in formula)
+    measure = Name(f"“{name}”" if dated(name) else name)
+    return tuple(measure if piece in ends else piece for piece in formula)
 
 
 def only_best(state: State, segments: Sequence[Segment]) -> Claim | None:
@@ -79,11 +87,12 @@ def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     done = "完成" in first.ratio
     clauses: tuple[Clause, ...] = ()
+    task = ""
     match state.clauses:
         case () if done and state.points is not None and not first.subject and not first.otherwise:
             points = state.points
         case (*before, Ladder() as fact) if _whole_task(fact, first):
-            points, clauses = best(fact), tuple(before)
+            points, clauses, task = best(fact), tuple(before), _ALL_DONE.sub("", fact.subject)
         case _:
             return None
     closed = closing(segments, 1)
@@ -92,10 +101,10 @@ def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:
     if (floor := _floor(segments[closed[0] :])) is not None:
         whole = Test((Bound(Comparison.AT_LEAST, Amount(Fraction(100), "%", 0, 0)),), 0, 0)
         cases = floor, Case(whole, Award(points, False, 0, 0))
-        ladder = Ladder("完成率", cases, Scaled(points, "", 0, 0))
+        ladder = Ladder(f"{task}完成率", cases, Scaled(points, "", 0, 0))
         return Claim(closed[0] + 1, replace(state, clauses=(*clauses, ladder)))
     cap = (Limit("cap", points, False, first.start, first.end),)
-    calculated = Calculated((Name("完成比例"), "×", number(points)), False, cap)
+    calculated = Calculated((Name(f"{task}完成比例"), "×", number(points)), False, cap)
     return Claim(closed[0], replace(state, clauses=(*clauses, calculated)))
 
 
@@ -103,11 +112,13 @@ def _floor(segments: Sequence[Segment]) -> Case | None:
     """Return the share below which nothing is given at all: 完成率低于60%的不得分."""
     match segments:
         case [
-            Segment(subject="完成率" | "完成比例", test=Test(bounds=(bound,)) as test, result=Nothing() as nothing),
+            Segment(
+                subject="完成率" | "完成比例", test=Test(bounds=(bound,)) as test, result=Nothing() as nothing
+            ) as low,
             *_,
-        ]:
-            low = bound.comparison is Comparison.LESS and bound.amount is not None and bound.amount.unit == "%"
-            return Case(test, nothing) if low else None
+        ] if low.only("subject", "test", "result"):
+            below = bound.comparison is Comparison.LESS and bound.amount is not None and bound.amount.unit == "%"
+            return Case(test, nothing) if below else None
         case _:
             return None
 
@@ -117,7 +128,7 @@ def _whole_task(fact: Ladder, segment: Segment) -> bool:
     plain = is_fact(fact) and gives(fact) and fact.otherwise is None and not fact.limits
     undone = _UNDONE.fullmatch(segment.subject) if segment.subject else segment.otherwise
     less = "扣" not in segment.ratio or bool(segment.subject)
-    return plain and best(fact) > 0 and "完成" in fact.subject and bool(undone) and less
+    return plain and best(fact) > 0 and bool(_ALL_DONE.match(fact.subject) and undone) and less
 
 
 def _short_of(segments: Sequence[Segment]) -> bool:
@@ -142,7 +153,7 @@ def _by_target(state: State, segments: Sequence[Segment]) -> Claim | None:
             return None
     if bound.comparison is not Comparison.AT_LEAST or not isinstance(bound.amount, Amount) or state.points is None:
         return None
-    if second.subject or second.behind or second.limits or second.result is not None or "扣" in second.ratio:
+    if not first.only("subject", "test", "behind") or not second.only("otherwise", "ratio") or "扣" in second.ratio:
         return None
     if bound.amount.unit in ("%", "百分点") or bound.amount.value == 0 or "完成" not in second.ratio:
         return None

@@ -22,7 +22,7 @@ from creditdsl.reader.clauses import (
     Stated,
     Steps,
 )
-from creditdsl.reader.facts import best, gives
+from creditdsl.reader.gains import best, gives
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.phrase_kinds import Award, Limit, Nothing
 from creditdsl.reader.segments import Result, Segment
@@ -210,7 +210,19 @@ def _awards(clauses: Iterable[Clause]) -> list[Award]:
 
 def goes_below(state: State) -> bool:
     """Return whether some points are taken even below zero: 倒扣2分."""
-    return any(award.below for award in _awards(state.clauses))
+    return any(isinstance(result, Award) and result.below for clause in state.clauses for result in _results(clause))
+
+
+def _results(clause: Clause) -> list[Result | None]:
+    match clause:
+        case Steps(award=award):
+            return [award]
+        case Ladder(cases=cases, otherwise=otherwise):
+            return [*(case.result for case in cases), otherwise]
+        case Joint(result=result, otherwise=otherwise):
+            return [result, otherwise]
+        case _:
+            return []
 
 
 def _taken_from_full(state: State) -> State | None:

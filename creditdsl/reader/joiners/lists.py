@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
 from creditdsl.reader.joiners.claim import Claim, State, closing
-from creditdsl.reader.joiners.options import option
+from creditdsl.reader.joiners.scales import option
 from creditdsl.reader.members import apiece, listed, names
 from creditdsl.reader.phrase_kinds import Award, Shares
 from creditdsl.reader.segments import Atom, Segment
@@ -16,16 +16,11 @@ ALL_OR_EACH = "“{}”，是都做到才算，还是每样各算？"
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
     closed = closing(segments, 1)
-    if (
-        not (apiece(first) or first.jointly)
-        or first.limits
-        or option(segments)
-        or closed is None
-        or closed[1] is not None
-    ):
+    known = first.only("subject", "test", "result", "listed", "jointly")
+    if not (apiece(first) or first.jointly) or not known or option(segments) or closed is None or closed[1] is not None:
         return None
     used, _, limits = closed
-    if limits or first.each or first.place or first.per or first.ratio or first.discretion or first.behind:
+    if limits or (isinstance(first.result, Award) and (first.result.again or first.result.below)):
         return None
     members = listed(first)
     if len(members) < 2:

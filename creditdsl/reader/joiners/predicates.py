@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.reader.clauses import Joint
-from creditdsl.reader.facts import COMPARING
+from creditdsl.reader.gains import compares
 from creditdsl.reader.joiners.claim import Claim, State, closing
 from creditdsl.reader.phrase_kinds import Award, Formula, Nothing, Span
 from creditdsl.reader.segments import Atom, Segment
@@ -22,29 +22,27 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     if isinstance(rest, Nothing) and not (rest.item or rest.rule):
         rest = None
+    again = isinstance(first.result, Award) and first.result.again
+    if again and not state.clauses:
+        return None
     words = tuple(word for _, word in first.atoms)
     joint = Joint(words, atoms, first.result, rest, (*first.limits, *limits))
-    return Claim(used, replace(state, clauses=(*state.clauses, joint), subject=first.subject))
+    return Claim(
+        used, replace(state, clauses=(*state.clauses, joint), subject=first.subject, adding=state.adding or again)
+    )
 
 
 def _plain(segment: Segment) -> bool:
     """Return whether a segment is a condition and a result, and nothing else."""
-    slots = (
-        segment.each,
-        segment.place,
-        segment.per,
-        segment.ratio,
-        segment.discretion,
-        segment.behind,
-        segment.jointly,
-    )
-    others = (segment.otherwise, segment.full, segment.remainder, segment.listed, segment.period)
-    result = segment.result
-    return not any(slots) and not any(others) and isinstance(result, Award | Nothing | Formula | Span)
+    award = segment.result
+    if isinstance(award, Award) and (award.sharing or award.below):
+        return False
+    known = segment.only("subject", "test", "result", "limits", "atoms", "denied")
+    return known and isinstance(award, Award | Nothing | Formula | Span)
 
 
 def _whole(atom: Atom) -> bool:
     """Return whether a part of a condition says what it is about, and how its amount compares."""
-    if not atom.subject or COMPARING.search(atom.subject):
+    if not atom.subject or compares(atom.subject):
         return False
     return atom.test is None or not atom.test.exact

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.reader.clauses import Calculated, Case, Clause, Ladder, Options, Steps
-from creditdsl.reader.facts import CHANGE, COMPARING, best, gives, is_fact, nothing
+from creditdsl.reader.gains import CHANGE, best, compares, gives, is_fact, nothing
 from creditdsl.reader.joiners.claim import Claim, State, condition
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Test
 from creditdsl.reader.segments import Result, Segment
@@ -15,7 +15,7 @@ FULL_FOR_IT = "“{}”的，是不是得本项的全部分数？"
 THIS_OR_WHOLE = "“{}不得分”，是只有这一条不得分，还是本项不得分？"
 _NOT = re.compile("(?:出现|存在|有|发生)?(?:没有|没能|未能|没|未|不)(?P<core>.*)")
 _EMPTY = re.compile(
-    "(?:以上)?(?:均|都)?(?:无|没有|未达到|达不到|不达标|未达标|未做到|没做到|做不到|逾期|不符合要求|未达要求)(?:的|则|者)?"
+    "(?:以上(?:均|都))?(?:无|没有|未达到|达不到|不达标|未达标|未做到|没做到|做不到|逾期|不符合要求|未达要求)(?:的|则|者)?"
 )
 _ENDING = re.compile("(?:的|者|则|现象|情况|行为|的?单位|的?部门)$")
 _SAME = re.compile("制定|出台|建立|印发|制订|建成")
@@ -31,11 +31,11 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if _beyond_all(state, first):
         return Claim(1, state)
     parts = negated(state, first)
-    told = first.result if isinstance(first.result, Nothing) else nothing(first.result)
-    if told is not None and (parts or _denies(state, first)):
-        return _nothing(state, first, told, parts)
+    none = first.result if isinstance(first.result, Nothing) else nothing(first.result)
+    if none is not None and (parts or _denies(state, first)):
+        return _nothing(state, first, none, parts)
     match first.result:
-        case Award(takes=True) as award if parts:
+        case Award(takes=True, again=False, sharing=False) as award if parts:
             return _otherwise(state, award)
         case _:
             return None
@@ -44,15 +44,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
 def _alone(state: State, segment: Segment) -> Claim | None:
     """Ask whether a lone 未开展的不得分 leaves all points of the item to who does it."""
     none = nothing(segment.result)
-    slots = (segment.test, segment.each, segment.place, segment.ratio, segment.behind, segment.limits, segment.period)
-    unclear = (
-        any(slots)
-        or segment.listed
-        or segment.otherwise
-        or not segment.subject
-        or segment.discretion
-        or COMPARING.search(segment.subject)
-    )
+    unclear = not segment.only("subject", "result") or not segment.subject or compares(segment.subject)
     if none is None or none.rule or unclear or state.points is None:
         return None
     match = _NOT.fullmatch(_bare(segment.subject))
@@ -73,14 +65,14 @@ def _beyond_all(state: State, segment: Segment) -> bool:
     return (
         capped
         and isinstance(segment.result, Nothing)
+        and segment.only("subject", "result")
         and bool(re.fullmatch("超额(?:完成)?(?:的|部分)?", segment.subject))
     )
 
 
 def negated(state: State, segment: Segment) -> tuple[str, ...]:
     """Return the things that a segment says are not done, each as it was told before; none where it says more."""
-    slots = (segment.test, segment.each, segment.place, segment.ratio, segment.discretion, segment.per, segment.behind)
-    if any(slots) or segment.otherwise or not segment.subject:
+    if not segment.only("subject", "result", "listed", "period") or not segment.subject:
         return ()
     facts = [clause.subject for clause in state.clauses if isinstance(clause, Ladder)]
     changing = CHANGE.fullmatch(segment.subject) and len(facts) == len(state.clauses) and all(map(CHANGE.search, facts))
@@ -94,8 +86,8 @@ def negated(state: State, segment: Segment) -> tuple[str, ...]:
         cores = (whole["core"],) if whole else ()
     if isinstance(segment.result, Award):
         return cores if len(cores) == 1 and _complement(state, cores[0]) else ()
-    told = all(any(_tells(clause, core, state) for clause in state.clauses) for core in cores)
-    return cores if cores and told else ()
+    known = all(any(_tells(clause, core, state) for clause in state.clauses) for core in cores)
+    return cores if cores and known else ()
 
 
 def _bare(words: str) -> str:
@@ -119,10 +111,10 @@ def _tells(clause: Clause, core: str, state: State) -> bool:
     words, wanted = _plain(subject), _plain(core)
     if not words.startswith(wanted) and _OR.search(words):
         return False
-    found = 0
+    matched = 0
     for sign in words:
-        found += found < len(wanted) and sign == wanted[found]
-    return found == len(wanted)
+        matched += matched < len(wanted) and sign == wanted[matched]
+    return matched == len(wanted)
 
 
 def _plain(words: str) -> str:
@@ -156,18 +148,18 @@ def _nothing(state: State, segment: Segment, none: Nothing, parts: tuple[str, ..
         return Claim(1, replace(state, clauses=(*state.clauses[:-1], _else(last, none))))
     if not parts:
         return _another(state, segment, none)
-    here = state.clauses[state.since :]
+    local = state.clauses[state.since :]
     everything = all(any(_tells(clause, part, state) for part in parts) for clause in state.clauses)
     if everything:
         return Claim(1, state)
     if len(parts) > 1:
         return None
-    if len(here) == 1 and _tells(last, parts[0], state):
+    if len(local) == 1 and _tells(last, parts[0], state):
         return Claim(1, state)
-    told = [number for number, clause in enumerate(state.clauses) if _tells(clause, parts[0], state)]
-    if len(told) != 1:
+    numbers = [number for number, clause in enumerate(state.clauses) if _tells(clause, parts[0], state)]
+    if len(numbers) != 1:
         return None
-    at = told[0]
+    at = numbers[0]
     whole = _whole_void(state.clauses[at], segment)
     if whole is None:
         return None
@@ -213,10 +205,10 @@ def _whole_void(clause: Clause, segment: Segment) -> tuple[Clause, ...] | None:
 
 def _denies(state: State, segment: Segment) -> bool:
     """Return whether a segment says when the one fact before, which has all the points, does not count after all."""
-    slots = (segment.test, segment.each, segment.place, segment.ratio, segment.discretion, segment.per, segment.behind)
+    known = segment.only("subject", "result", "listed")
     match state.clauses:
         case (Ladder() as fact,) if is_fact(fact) and gives(fact) and segment.subject and not segment.otherwise:
-            return not any(slots) and (best(fact) == state.points or fact.cases[0].result == Award(None, False, 0, 0))
+            return known and (best(fact) == state.points or fact.cases[0].result == Award(None, False, 0, 0))
         case _:
             return False
 

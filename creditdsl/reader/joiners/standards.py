@@ -11,8 +11,8 @@ from fractions import Fraction
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Move, Standard
 from creditdsl.reader.joiners import limits as whose
+from creditdsl.reader.joiners.case_ladders import WHOSE_MEAN
 from creditdsl.reader.joiners.claim import Claim, State, away, moves_away, side
-from creditdsl.reader.joiners.ladders import WHOSE_MEAN
 from creditdsl.reader.joiners.step_names import SHARES
 from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Limit, Nothing, Remainder, Test

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Ladder, Move, Standard, Steps
-from creditdsl.reader.facts import best
+from creditdsl.reader.gains import best
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import Claim, State, away, side
 from creditdsl.reader.joiners.step_names import BEYOND_GOAL, SHARES, VAGUE_VERB, counted, from_nowhere, ranked, who_of

@@ -6,14 +6,14 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
-from creditdsl.reader.bands import settle, void_in
+from creditdsl.reader.case_values import complements
 from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
 from creditdsl.reader.joiners.claim import Claim, State, closing, moves_away
 from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.members import apiece
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Scaled, Test
-from creditdsl.reader.ranges import complements
 from creditdsl.reader.segments import Result, Segment
+from creditdsl.reader.settling import settle, void_in
 from creditdsl.syntax.nodes import Comparison
 
 WHOSE_MEAN = "“{}”，是各被考核单位的平均，还是另外公布的数？"
@@ -44,8 +44,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if not words and state.clauses:
         return None
     if any(
-        _UNCLEAR.search(segment.subject) or _UNCLEAR.match(segment.behind) or segment.jointly
-        for segment in segments[:used]
+        _unclear(segment.subject) or _UNCLEAR.match(segment.behind) or segment.jointly for segment in segments[:used]
     ):
         return None
     name = _measure(state.named(words), cases)
@@ -59,6 +58,10 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     after = replace(state, titled=titled, subject=words or state.subject)
     forks = tuple((answer, replace(after, clauses=(*state.clauses, *clauses))) for answer, clauses in answers)
     return Claim(used_in_all, forks[0][1], question, forks if question else ())
+
+
+def _unclear(words: str) -> bool:
+    return re.fullmatch("“[^“”]*”", words) is None and _UNCLEAR.search(words) is not None
 
 
 def _cases(segments: Sequence[Segment]) -> tuple[int, list[Case]]:
@@ -82,12 +85,11 @@ def _scaled(segment: Segment, state: State) -> Segment:
 
 
 def _case(segment: Segment, following: Sequence[Segment], head: bool) -> Case | None:
-    plain = not (segment.each or segment.per or segment.place or segment.ratio or segment.discretion or segment.period)
-    if not plain or segment.full or segment.remainder or segment.otherwise:
+    known = segment.only("subject", "test", "result", "limits", "behind", "listed")
+    if not known or not isinstance(segment.result, Award | Nothing | Scaled):
         return None
-    if not isinstance(segment.result, Award | Nothing | Scaled):
-        return None
-    if isinstance(segment.result, Award) and segment.result.sharing and not segment.listed:
+    award = segment.result
+    if isinstance(award, Award) and (award.again or award.below or (award.sharing and not segment.listed)):
         return None
     if segment.test is not None:
         return Case(segment.test, segment.result)
@@ -114,10 +116,9 @@ def _moved(segment: Segment, cases: Sequence[Case]) -> Case | None:
     """Return a further case of a comparison with the year before: 比上年下降的得2分，持平的得1分，上升的不得分."""
     first = cases[0].test if cases else None
     comparison = _MOVED.get(segment.subject)
-    slots = (segment.test, segment.each, segment.place, segment.ratio, segment.behind, segment.limits, segment.period)
-    if first is None or not first.standard or comparison is None or any(slots):
+    if first is None or not first.standard or comparison is None or not segment.only("subject", "result"):
         return None
-    if not isinstance(segment.result, Award | Nothing):
+    if not isinstance(segment.result, Award | Nothing) or (isinstance(segment.result, Award) and segment.result.again):
         return None
     return Case(replace(first, bounds=(Bound(comparison, None),)), segment.result)
 

@@ -12,9 +12,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.node import node
+from creditdsl.reader.case_values import Range, amount_of, bounds_of, continuous, range_of, reached, torn
 from creditdsl.reader.clauses import Case
 from creditdsl.reader.phrase_kinds import Award, Bound, Nothing
-from creditdsl.reader.ranges import Range, amount_of, bounds_of, continuous, range_of, reached, torn
 from creditdsl.syntax.nodes import Comparison
 
 BETWEEN_STEPS = "两档之间的，是不是都按低的一档计？"
@@ -101,8 +101,8 @@ def _counted(case: Case) -> Case:
     taking = isinstance(case.result, Award) and case.result.takes
     if case.test is None or not taking or range_of(case).low is not None:
         return case
-    one = Bound(Comparison.AT_LEAST, replace(amount_of(case), value=Fraction(1)))
-    return replace(case, test=replace(case.test, bounds=(one, *case.test.bounds)))
+    least = Bound(Comparison.AT_LEAST, replace(amount_of(case), value=Fraction(1)))
+    return replace(case, test=replace(case.test, bounds=(least, *case.test.bounds)))
 
 
 def _at_least(subject: str, case: Case) -> Case:

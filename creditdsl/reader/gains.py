@@ -24,13 +24,18 @@ _LATE = "逾期|延期|超期|延迟|迟延|推迟"
 _WAYS = re.compile(f"^(?:{_IN_TIME}|{_LATE}|全部|部分|正确|仅|只)")
 
 
+def compares(words: str) -> bool:
+    """Return whether words that are no quoted name hold a comparison, a rank or a duty, so that they are no fact."""
+    return re.fullmatch("“[^“”]*”", words) is None and COMPARING.search(words) is not None
+
+
 def nothing(result: Result | None) -> Nothing | None:
     """Return a result that gives nothing and voids no more than its own rule: 不得分, 得0分."""
     match result:
-        case Nothing(item=False, spares=False):
+        case Nothing(item=False, spares=False, rule=""):
             return result
-        case Award(points=Fraction() as points, takes=False, start=start, end=end) if points == 0:
-            return Nothing(start, end)
+        case Award(points=Fraction() as points, takes=False, sharing=False, again=False) if points == 0:
+            return Nothing(result.start, result.end)
         case _:
             return None
 

@@ -47,14 +47,14 @@ def continuous(case: Case) -> bool:
 
 def complements(first: Case, last: Case) -> bool:
     """Return whether the last case holds just where the first does not, and the words say nothing of its end."""
-    one, other = bounds_of(first), bounds_of(last)
-    if len(one) != 1 or len(other) != 1 or one[0].amount is None or other[0].amount is None:
+    upper, lower = bounds_of(first), bounds_of(last)
+    if len(upper) != 1 or len(lower) != 1 or upper[0].amount is None or lower[0].amount is None:
         return False
-    opposite = {one[0].comparison, other[0].comparison} in (
+    opposite = {upper[0].comparison, lower[0].comparison} in (
         {Comparison.AT_LEAST, Comparison.LESS},
         {Comparison.AT_MOST, Comparison.MORE},
     )
-    return opposite and one[0].amount.value == other[0].amount.value and not (one[0].settled or other[0].settled)
+    return opposite and upper[0].amount.value == lower[0].amount.value and not (upper[0].settled or lower[0].settled)
 
 
 def range_of(case: Case) -> Range:

@@ -56,10 +56,10 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return Claim(used_in_all, after) if len(results) == used else None
     cases: list[tuple[str, Result]] = []
     for segment in segments[:used]:
-        given = _given(segment)
-        if given is None or segment.limits:
+        results_here = _option_results(segment)
+        if results_here is None or segment.limits:
             return None
-        cases += given
+        cases += results_here
     prefix, _ = _option(segments[0]) or ("", ())
     words = _BEFORE.sub("", prefix)
     clause = Options(state.named(words), tuple(cases), _rest(rest), limits)
@@ -79,22 +79,28 @@ _CHOSEN = re.compile("(?P<name>“[^“”]+”|[^“”为]+)?为(?P<word>“[^
 
 def _printed(segments: Sequence[Segment]) -> list[tuple[str, str]]:
     """Return the name and the words of options as they are printed: 评级为优的，得5分；其余的，不得分."""
-    found: list[tuple[str, str]] = []
+    chosen: list[tuple[str, str]] = []
     for segment in segments:
         if segment.otherwise:
-            return found if segment.mark == ";" and found and found[0][0] else []
+            return chosen if segment.mark == ";" and chosen and chosen[0][0] else []
         match = _CHOSEN.fullmatch(segment.subject)
-        slots = (segment.test, segment.each, segment.per, segment.ratio, segment.behind, segment.atoms, segment.denied)
-        if match is None or any(slots) or (match["name"] is None) is not bool(found):
+        if match is None or not _gives(segment) or (match["name"] is None) is not bool(chosen):
             return []
-        found.append((match["name"] or "", match["word"]))
+        chosen.append((match["name"] or "", match["word"]))
     return []
+
+
+def _gives(segment: Segment) -> bool:
+    """Return whether a segment is words and what they give, each for itself."""
+    result = segment.result
+    if not segment.only("subject", "result", "limits", "listed") or not isinstance(result, Award | Nothing | Shares):
+        return False
+    return not (isinstance(result, Award) and (result.again or result.below or (result.sharing and not segment.listed)))
 
 
 def _option(segment: Segment, bare: bool = False) -> tuple[str, tuple[str, ...]] | None:
     """Return the words before an option, and the options of a segment. bare: of an option without words before it."""
-    slots = (segment.test, segment.each, segment.place, segment.ratio, segment.discretion, segment.per, segment.behind)
-    if any(slots) or segment.otherwise or not isinstance(segment.result, Award | Nothing | Shares):
+    if not _gives(segment):
         return None
     words = segment.listed or (segment.subject,)
     matches = [_SCALE.fullmatch(word.removesuffix("等次").removesuffix("的单位")) for word in words]
@@ -106,7 +112,7 @@ def _option(segment: Segment, bare: bool = False) -> tuple[str, tuple[str, ...]]
     return prefix, tuple(match["option"] for match in matches if match)
 
 
-def _given(segment: Segment) -> list[tuple[str, Result]] | None:
+def _option_results(segment: Segment) -> list[tuple[str, Result]] | None:
     """Return the result of each option of a segment."""
     _, options = _option(segment) or ("", ())
     match segment.result:
