@@ -44,7 +44,8 @@ from creditdsl.ir.outcome import UnitData, Value
 from creditdsl.reader.joiner import Joined, join
 from creditdsl.reader.lexer import phrases
 from creditdsl.reader.meanings import Certain, Context
-from creditdsl.reader.segments import Misfit, Segment, segments
+from creditdsl.reader.segmenting import Misfit, segments
+from creditdsl.reader.segments import Segment
 from creditdsl.reader.sentence_reader import read
 from creditdsl.syntax.tree import BodyLine
 from creditdsl.syntax.walk import rules
