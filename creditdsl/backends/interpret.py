@@ -6,7 +6,7 @@ one after the other, each for all units, so that a ranking finds its keys ready.
 is turned into a closure once, not walked once a unit.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
@@ -78,24 +78,37 @@ def interpret(program: Program, units: Sequence[UnitData], facts: Facts = _NOTHI
 
     `facts`: rankings and populations that are known already; they are not computed again.
     """
-    engine = _Engine(program, [_Frame(i, unit.unit, unit.cells) for i, unit in enumerate(units)], facts)
-    engine.run()
-    outcomes = tuple(engine.outcome(frame) for frame in engine.frames)
-    return Outcome(outcomes, engine.faults(outcomes))
+    return _Engine(program, facts).run(units)
+
+
+def interpret_each(program: Program, data: Iterable[Sequence[UnitData]]) -> Iterator[Outcome]:
+    """Score the units of several sets of data, each as if it stood alone; the program is compiled once."""
+    engine = _Engine(program, _NOTHING_KNOWN)
+    return (engine.run(units) for units in data)
 
 
 class _Engine:
-    def __init__(self, program: Program, frames: list[_Frame], facts: Facts) -> None:
-        self.program, self.frames, self.facts = program, frames, facts
-        self.standings: dict[DefinitionId, Standing] = {}
-        self.populations: dict[ir.Population, _Eval] = {}
-        self.of_all: dict[ir.Population, Value] = {}
-        self.bodies = {definition.name: definition.body for definition in program.definitions}
+    """evaluators: the compiled definitions. standings, of_all: rankings and populations of the units at hand."""
 
-    def run(self) -> None:
+    def __init__(self, program: Program, facts: Facts) -> None:
+        self.program, self.facts = program, facts
+        self.bodies = {definition.name: definition.body for definition in program.definitions}
+        self.evaluators: dict[DefinitionId, tuple[_Eval, ...]] = {}
+        self.populations: dict[ir.Population, _Eval] = {}
+        self.frames: list[_Frame] = []
+        self.standings: dict[DefinitionId, Standing] = {}
+        self.of_all: dict[ir.Population, Value] = {}
+
+    def run(self, units: Sequence[UnitData]) -> Outcome:
+        self.frames = [_Frame(i, unit.unit, unit.cells) for i, unit in enumerate(units)]
+        self.standings, self.of_all = {}, {}
         for definition in self.program.definitions:
             self._define(definition)
-        self.of_all = {node: run(frame) for frame in self.frames[:1] for node, run in self.populations.items()}
+        for evaluate in self.populations.values():
+            for frame in self.frames[:1]:
+                evaluate(frame)
+        outcomes = tuple(self.outcome(frame) for frame in self.frames)
+        return Outcome(outcomes, self.faults(outcomes))
 
     def faults(self, outcomes: Sequence[UnitOutcome]) -> tuple[Fault, ...]:
         """Return what the items and the grade wait for, ordered by unit and measure.
@@ -119,13 +132,20 @@ class _Engine:
         return tuple(sorted(faults, key=place))
 
     def _define(self, definition: Definition) -> None:
-        if isinstance(definition.body, ir.Ranking):
-            known = self.facts.standings.get(definition.name)
-            self.standings[definition.name] = self._rank(definition.body) if known is None else known
+        name, body = definition.name, definition.body
+        if isinstance(body, ir.Ranking) and (known := self.facts.standings.get(name)) is not None:
+            self.standings[name] = known
             return
-        evaluate = self._compile(definition.body)
+        evaluators = self.evaluators.get(name)
+        if evaluators is None:
+            parts = (body.among, body.key) if isinstance(body, ir.Ranking) else (body,)
+            evaluators = self.evaluators[name] = tuple(map(self._compile, parts))
+        if isinstance(body, ir.Ranking):
+            self.standings[name] = self._rank(body, *evaluators)
+            return
+        (evaluate,) = evaluators
         for frame in self.frames:
-            frame.values[definition.name] = evaluate(frame)
+            frame.values[name] = evaluate(frame)
 
     def outcome(self, frame: _Frame) -> UnitOutcome:
         def score(name: DefinitionId) -> Fraction | Pending:
@@ -153,9 +173,8 @@ class _Engine:
 
     # Rankings
 
-    def _rank(self, ranking: ir.Ranking) -> Standing:
+    def _rank(self, ranking: ir.Ranking, among: _Eval, key: _Eval) -> Standing:
         """Return the places of the units for which `among` holds; if one of them waits, all wait."""
-        among, key = self._compile(ranking.among), self._compile(ranking.key)
         waits: frozenset[Fault | Crowd] | None = None
         keys: list[tuple[Fraction, int]] = []
         for frame in self.frames:
@@ -247,39 +266,38 @@ class _Engine:
         return run
 
     def _place(self, ranking: DefinitionId, view: PlaceView) -> _Eval:
-        standing = self.standings[ranking]
-        if standing.pending is not None:
-            pending = standing.pending
-            return lambda frame: pending
-        places, used, units = standing.places, Fraction(standing.used), Fraction(standing.units)
-        match view:
-            case PlaceView.PLACE:
-                return lambda frame: Fraction(places.get(frame.index, (0, 0))[0])
-            case PlaceView.TIED:
-                return lambda frame: Fraction(places.get(frame.index, (0, 0))[1])
-            case PlaceView.PLACES:
-                return lambda frame: used
-            case PlaceView.UNITS:
-                return lambda frame: units
-            case _:
-                assert_never(view)
+        def run(frame: _Frame) -> Value:
+            standing = self.standings[ranking]
+            if standing.pending is not None:
+                return standing.pending
+            match view:
+                case PlaceView.PLACE:
+                    return Fraction(standing.places.get(frame.index, (0, 0))[0])
+                case PlaceView.TIED:
+                    return Fraction(standing.places.get(frame.index, (0, 0))[1])
+                case PlaceView.PLACES:
+                    return Fraction(standing.used)
+                case PlaceView.UNITS:
+                    return Fraction(standing.units)
+                case _:
+                    assert_never(view)
+
+        return run
 
     def _population(self, node: ir.Population) -> _Eval:
         """Return an evaluator of the aggregate, computed once for all units together; 0 of none."""
-        if (known := self.facts.populations.get(node)) is not None:
-            self.populations[node] = lambda frame: known
-            return self.populations[node]
         if node in self.populations:
             return self.populations[node]
+        known = self.facts.populations.get(node)
         among, value = self._compile(node.among), self._compile(node.value)
-        kept: list[Value] = []
 
         def run(frame: _Frame) -> Value:
-            if not kept:
-                included = [(f, among(f)) for f in self.frames]
+            result = self.of_all.get(node)
+            if result is None:
+                included = [(f, among(f)) for f in self.frames] if known is None else []
                 values = [value(f) if met is True else met for f, met in included if met is not False]
-                kept.append(_aggregate(node.op, values))
-            return kept[0]
+                result = self.of_all[node] = _aggregate(node.op, values) if known is None else known
+            return result
 
         self.populations[node] = run
         return run

@@ -271,7 +271,8 @@ class _Builder:
         _check_limits(body, limits, where)
         if entry.role is SectionRole.DEDUCTION and not body.deducts:
             raise Stop(errors.AwardInDeduction(), line.span)
-        same = next((rule for rule in entry.rules if rule.number == line.label is not None), None)
+        labelled = () if line.label is None else entry.rules
+        same = next((rule for rule in labelled if rule.number == line.label), None)
         if same:
             related = (Related("前面一条在这里", same.span),)
             raise Stop(errors.NumberTwice(str(line.label), of_rule=True), line.span, related)

@@ -76,6 +76,7 @@ class _Lowerer(ExpressionLowering):
         self.among = ir.TRUE  # total and grade look at all units again
         for identity, value in values:
             self.rules.append(Definition(DefinitionId.rule(identity), self._unless_void(identity, value)))
+        self._spread_voids()
         blanks = self._needed_blanks(dict(values))
         items = [item for section in self.table.sections for item in self._score(section)]
         above_first = sorted(self.voids.items(), key=lambda void: void[0].depth)
@@ -209,11 +210,15 @@ class _Lowerer(ExpressionLowering):
 
     # Items, sections, total
 
+    def _spread_voids(self) -> None:
+        """Let a void strike every entry below, so that the table still adds up."""
+        for entry in entries(self.table):
+            if entry.ref in self.voids:
+                for child in entry.children:
+                    self.voids.setdefault(child.ref, []).append(ir.Ref(DefinitionId.void(entry.ref)))
+
     def _score(self, entry: Entry) -> list[Item]:
         """Define the entry's score below its children's; return the scored items in document order."""
-        if entry.ref in self.voids:  # a void strikes every item below, so that the table still adds up
-            for child in entry.children:
-                self.voids.setdefault(child.ref, []).append(ir.Ref(DefinitionId.void(entry.ref)))
         items = [item for child in entry.children for item in self._score(child)]
         if Trait.UNSCORED in entry.traits:
             return items

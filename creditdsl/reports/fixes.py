@@ -11,7 +11,7 @@ The document's words of lines that are written anew stay as 标准 of their item
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from creditdsl.base.diagnostic import Diagnostic, Edit, Severity, has_errors
+from creditdsl.base.diagnostic import Diagnostic, Edit, Severity
 from creditdsl.base.node import node
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import analyse
@@ -53,32 +53,31 @@ def _compatible(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def _laid_out(source: Source, chosen: Sequence[Diagnostic]) -> Fixed | None:
     """Return the scheme with all edits, laid out; None where it has an error."""
-    edited = _kept(chosen, _edited(source, chosen))
-    laid = layout(edited)
-    if laid.text is None or has_errors(analyse(edited).diagnostics):
+    edited = _edited(source, chosen)
+    if _errors(edited):
         return None
-    return Fixed(laid.text, tuple(chosen))
+    laid = layout(_kept(chosen, edited, ()))
+    return None if laid.text is None else Fixed(laid.text, tuple(chosen))
 
 
 def _reread(source: Source, chosen: Sequence[Diagnostic]) -> Fixed | None:
     """Return the scheme with lines written anew, but for those that bring an error; None where none is left."""
-    before = _errors(source)
+    if not chosen:
+        return None
+    before = Counter(one.fault for one in _errors(source))
     for _ in range(2):
         edited = _edited(source, chosen)
         errors = _errors(edited)
-        new = Counter(one.fault for one in errors) - Counter(one.fault for one in before)
+        new = Counter(one.fault for one in errors) - before
         if not new:
-            break
+            return Fixed(_kept(chosen, edited, errors).text, tuple(chosen))
         lines = {one.span.line for one in errors if one.fault in new and one.span is not None}
         lines |= {related.span.line for one in errors if one.fault in new for related in one.related}
-        written = _written(chosen)
-        left = [one for one, range_ in zip(chosen, written, strict=True) if not lines & set(range_)]
-        if len(left) == len(chosen):
+        left = [one for one, written in zip(chosen, _written(chosen), strict=True) if not lines & set(written)]
+        if not left or len(left) == len(chosen):
             return None
         chosen = left
-    else:
-        return None
-    return Fixed(_kept(chosen, edited).text, tuple(chosen)) if chosen else None
+    return None
 
 
 def _errors(source: Source) -> list[Diagnostic]:
@@ -104,8 +103,8 @@ def _edited(source: Source, chosen: Sequence[Diagnostic]) -> Source:
     return Source(source.name, _applied(source, _edits(chosen)))
 
 
-def _kept(chosen: Sequence[Diagnostic], edited: Source) -> Source:
-    """Return the edited scheme with the document's words of the lines that were written anew."""
+def _kept(chosen: Sequence[Diagnostic], edited: Source, errors: Iterable[Diagnostic]) -> Source:
+    """Return the edited scheme with the document's words of the lines that were written anew; `errors` are its own."""
     words: dict[int, str] = {}
     for diagnostic, lines in zip(chosen, _written(chosen), strict=True):
         if diagnostic.reread is not None and diagnostic.reread.quoted:
@@ -115,7 +114,7 @@ def _kept(chosen: Sequence[Diagnostic], edited: Source) -> Source:
         return edited
     from creditdsl.reader.wordings import kept_words
 
-    failed = {one.span.line for one in _errors(edited) if one.span is not None}
+    failed = {one.span.line for one in errors if one.span is not None}
     return Source(edited.name, _applied(edited, kept_words(edited, words, failed)))
 
 

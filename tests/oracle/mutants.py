@@ -1,7 +1,7 @@
 """Mutants of schemes: one number, sign, comparison word, measure word or bound changed.
 
 Either some score of a table at the bounds changes, or the program says something that it did not say of the scheme, or
-the mutant is listed as silent and equal, by kind. The scores are the program's: what is looked for are changes of
+the mutant is listed as silent, by kind and reason. The scores are the program's: what is looked for are changes of
 meaning that neither scores nor `check` show.
 
     PYTHONPATH=. python -m tests.oracle.mutants --mutants 5000
@@ -144,6 +144,36 @@ def boundary_tables(scheme: Scheme, units: list[str], mutant: str, folder: Path,
     return paths
 
 
+def reason(mutant: Mutant, text: str, tables: list[Path], more: list[Path]) -> str:
+    """Return why a mutant shows nowhere: what it would take for its scores to part."""
+    if mutant.kind == "measure word":
+        return "names a unit only"
+    if scores_of(mutant.text, more) != scores_of(text, more):
+        return "scores, in other tables"
+    before, after = without_limits(text), without_limits(mutant.text)
+    with suppress(Exception):
+        if scores_of(before, [*tables, *more]) != scores_of(after, [*tables, *more]):
+            return "a limit swallows it"
+    if re.search("[名%]", mutant.change):
+        return "too few units or values for places and shares"
+    return "other"
+
+
+def without_limits(text: str) -> str:
+    """Return a scheme whose headings and rules hold hardly any points back, in more decimals."""
+    lines = text.splitlines()
+    first = rule_lines(text)[0]
+    open_ended = [re.sub(r" ?(?:最高|最低)(?:扣|得)?[\d.]+| ?扣完为止", "", line) for line in lines[first:]]
+    higher = [re.sub(r"([（，,]|最高)(\d+)分", r"\1\g<2>000分", line) for line in open_ended]
+    finer = [re.sub(r"^小数：.*", "小数：6位，四舍五入", line) for line in lines[:first]]
+    return "\n".join([*finer, *higher, ""])
+
+
+def folder_in(folder: Path, number: int) -> Path:
+    (path := folder / str(number)).mkdir(exist_ok=True)
+    return path
+
+
 def check_seed(seed: int) -> list[tuple[str, str, str]]:
     """Return kind, fate and change of the mutants of one scheme."""
     random = Random(seed)
@@ -158,7 +188,15 @@ def check_seed(seed: int) -> list[tuple[str, str, str]]:
                 continue
             tables = boundary_tables(scheme, units, mutant.text, Path(name), random)
             before = scores_of(text, tables), findings
-            results.append((mutant.kind, fate(mutant, tables, before), f"seed {seed}: {mutant.change}"))
+            what = fate(mutant, tables, before)
+            if what == "silent":
+                more = [
+                    path
+                    for at in range(4)
+                    for path in boundary_tables(scheme, units, mutant.text, folder_in(Path(name), at), Random(at))
+                ]
+                what = f"silent: {reason(mutant, text, tables, more)}"
+            results.append((mutant.kind, what, f"seed {seed}: {mutant.change}"))
     return results
 
 
@@ -168,16 +206,20 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--mutants", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--seeds", type=Path, help="a file with the seeds to try, in place of a range")
     asked = parser.parse_args(arguments)
     fates: Counter[tuple[str, str]] = Counter()
     silent = []
     with ProcessPoolExecutor(asked.workers) as pool:
-        for results in pool.map(check_seed, range(asked.seed, asked.seed + asked.mutants // 3), chunksize=8):
+        seeds = range(asked.seed, asked.seed + asked.mutants // 3)
+        chosen = map(int, asked.seeds.read_text().split()) if asked.seeds else seeds
+        for results in pool.map(check_seed, chosen, chunksize=8):
             for kind, what, change in results:
                 fates[kind, what] += 1
-                if what in ("silent", "crash"):
+                if what.startswith("silent") or what == "crash":
                     silent.append(f"{what}, {kind}: {change}")
-    print(f"{fates.total()} mutants, {sum(number for (_, what), number in fates.items() if what == 'silent')} silent")
+    unseen = sum(number for (_, what), number in fates.items() if what.startswith("silent"))
+    print(f"{fates.total()} mutants, {unseen} silent")
     for (kind, what), number in sorted(fates.items()):
         print(f"  {number:5} {kind}: {what}")
     print("\n".join(silent))

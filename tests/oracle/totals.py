@@ -65,7 +65,7 @@ class Table:
         self.fired: dict[str, list[dict[str, Fired]]] = {}
         self.reached: dict[str, set[str]] = {}
         self.sections = counting_sections(scheme)
-        for section in self.sections:
+        for section in scheme.sections:  # what is only printed voids others, too
             self.prepare(section, self.units, set())
         for section in self.sections:
             self.settle(section)
@@ -88,7 +88,11 @@ class Table:
         """Fire the rules of an entry; where 缺报 is written, units with blank cells take no part in its rankings."""
         if not entry.unreported:
             return [fire(rule, everyone, entry) for rule in entry.rules]
+        for unit in everyone:
+            unit.alone = True  # what 全体 comes to is not known before it is known who is in it
         alone = [{unit.name: fire(rule, [unit], entry)[unit.name] for unit in everyone} for rule in entry.rules]
+        for unit in everyone:
+            unit.alone = False
         full = [unit for unit in everyone if not any(blank(fired[unit.name][0]) for fired in alone)]
         return [single | fire(rule, full, entry) for single, rule in zip(alone, entry.rules, strict=True)]
 
@@ -110,7 +114,7 @@ class Table:
 
     def rules(self) -> list[tuple[Entry, int]]:
         """Return every rule with its entry."""
-        return [(entry, index) for entry in entries(self.sections) for index in range(len(entry.rules))]
+        return [(entry, index) for entry in entries(self.scheme.sections) for index in range(len(entry.rules))]
 
     def hits(self, void: str, where: Entry, at: int, entry: Entry, index: int | None) -> bool:
         """Return whether a void that stands in `where` reaches a rule of an entry, or the entry."""
@@ -136,15 +140,21 @@ class Table:
             self.fill(entry, values)
 
     def fill(self, entry: Entry, values: dict[str, Points | str]) -> None:
-        """Give what 缺报 says to the units with blank cells."""
-        known = [value for value in values.values() if isinstance(value, Fraction)]
-        for name, value in values.items():
-            if not isinstance(value, Hole) or value.zeros or entry.undecided or self.waits_for_void(name, entry):
-                continue
-            if entry.unreported == "零分":
-                values[name] = Fraction(0)
-            else:
-                values[name] = rounded(sum(known) / Fraction(max(len(known), 1)), self.scheme)
+        """Give what 缺报 says to the units with blank cells; the mean is of the units that the entry is for."""
+        own = {name: value for name, value in values.items() if name in self.reached[entry.label]}
+        unreported = [name for name, value in own.items() if self.is_unreported(name, value, entry)]
+        reported: list[Points] = [
+            value for name, value in own.items() if name not in unreported and not isinstance(value, str)
+        ]
+        mean: Points = joined(reported) or rounded(sum(reported) / Fraction(max(len(reported), 1)), self.scheme)
+        for name in unreported:
+            values[name] = Fraction(0) if entry.unreported == "零分" else mean
+
+    def is_unreported(self, name: str, value: Points | str, entry: Entry) -> bool:
+        """Return whether a unit gets what 缺报 says: it waits for blank cells of its own, and for no void."""
+        if not isinstance(value, Hole) or value.zeros or entry.undecided or self.waits_for_void(name, entry):
+            return False
+        return all(unit == name for unit, _ in value.blanks)
 
     def waits_for_void(self, unit: str, entry: Entry) -> bool:
         """Return whether an entry without blank cells of its own waits for a void that another may give it."""

@@ -47,6 +47,7 @@ class Unit:
     def __init__(self, name: str, cells: Mapping[str, Value], scheme: Scheme) -> None:
         """Hold the cells; `scheme` knows the derived measures."""
         self.name = name
+        self.alone = False
         self.cells = cells
         self.scheme = scheme
 
@@ -83,6 +84,8 @@ class Unit:
 
     def call(self, function: str, arguments: tuple[Expr, ...], everyone: list["Unit"]) -> Value:
         """Return a function of several measures, or of one measure of all units."""
+        if self.alone and function.startswith("全体"):
+            return Hole()
         if function.startswith("全体"):
             values = [unit.value(arguments[0], everyone) for unit in everyone]
         else:

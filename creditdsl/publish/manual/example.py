@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from creditdsl.backends.interpret import interpret
+from creditdsl.backends.interpret import interpret_each
 from creditdsl.base.node import node
 from creditdsl.compiler.lower import lower
 from creditdsl.compiler.name_uses import names_in, walk
@@ -115,12 +115,15 @@ class _Bench:
 
     def run(self) -> Worked:
         maker = Maker(self.compiled)
-        self.display, self.tries = number_display(self.compiled), []
+        self.display = number_display(self.compiled)
         self.voids = voids_of(self.compiled.table)
         self.bodies = {definition.name: definition.body for definition in self.compiled.program.definitions}
-        for attempt in range(_TRIES):
-            rows = tuple(UnitData(unit, maker.cells(attempt, index)) for index, unit in enumerate(self.units))
-            self.tries.append(_Try(rows, interpret(self.compiled.program, rows)))
+        data = [
+            tuple(UnitData(unit, maker.cells(attempt, index)) for index, unit in enumerate(self.units))
+            for attempt in range(_TRIES)
+        ]
+        outcomes = interpret_each(self.compiled.program, data)
+        self.tries = [_Try(rows, outcome) for rows, outcome in zip(data, outcomes, strict=True)]
         examples = ((entry.ref, self._example(entry)) for entry in entries(self.compiled.table) if entry.rules)
         return Worked({ref: example for ref, example in examples if example is not None}, self._whole())
 
