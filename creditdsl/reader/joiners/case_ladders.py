@@ -190,7 +190,8 @@ def _plainly(ladder: Ladder, cases: tuple[Case, ...]) -> Ladder:
     """Return a ladder with its cases; the last of two that is all that the first is not becomes its else."""
     *higher, last = cases
     scaled = any(isinstance(case.result, Scaled) for case in higher)
-    if scaled and last.result == Nothing(last.result.start, last.result.end) and ladder.otherwise is None:
+    low = last.test is not None and last.test.bounds[0].comparison in (Comparison.AT_MOST, Comparison.LESS)
+    if scaled and low and last.result == Nothing(last.result.start, last.result.end) and ladder.otherwise is None:
         return replace(ladder, cases=tuple(higher), otherwise=last.result)
     if len(cases) != 2 or ladder.otherwise is not None or not complements(*cases):
         return replace(ladder, cases=cases)
@@ -224,6 +225,7 @@ def _compared(ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]]
         len(standards) != 1
         or len(tests) != len(ladder.cases)
         or any(one & other for one, other in combinations(sides, 2))
+        or any(isinstance(case.result, Nothing) and case.result.spares for case in ladder.cases)
     ):
         return None
     (standard,) = standards
