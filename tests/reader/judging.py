@@ -21,7 +21,6 @@ from fractions import Fraction
 from creditdsl.base.source import Source
 from creditdsl.compiler.build import build
 from creditdsl.forms.answers import NoPoints
-from creditdsl.forms.per_unit import PerUnit
 from creditdsl.reader.meanings import HOLE, Certain, Context, Open, Reading, Unread
 from creditdsl.reader.sentence_reader import read
 from creditdsl.syntax.lines import read_lines

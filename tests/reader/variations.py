@@ -39,11 +39,12 @@ from creditdsl.syntax.nodes import Comparison
 from tests.reader.gold.entries import BREAK, FILES, entries
 from tests.reader.judging import shapes
 from tests.reader.spellings import spellings
+from tests.reader.values import equal
 from tests.reader.verdicts import UNSEEN
 
 SMALL_WORDS = ("不", "未", "无", "除", "均", "各", "分别", "倒", "再", "至少")
 SWAPS = (("以上", "以下"), ("以下", "以上"), ("得", "扣"), ("扣", "得"), ("不超过", "超过"), ("(?<!不)超过", "不超过"))
-_LISTING = re.compile("[、和及与并或/]|同时")
+_LISTING = re.compile("[、和及与并或/]|同时|(?<!的)[,，]")
 _HAN_NUMBERS = "一二两三四五六七八九"
 
 
@@ -118,37 +119,93 @@ def _numbers(text: str, parts: tuple[Phrase, ...]) -> Iterator[Edit]:
 def means_the_same(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) -> bool:
     """Return whether an edit leaves the meaning as it is, by these rules:
 
-    不, 未 and 无 deny alike. 至少 before 5条以上 says nothing new. 各 is 分别, and 均 where all get the same.
-    Where only one thing is named, or each is counted, it gets its points in full whether 均, 各 or 分别. 再 adds points
-    as other rules do, but for the cases of a ladder. Where nothing is taken away, 不得分 and 不扣分 both give nothing.
+    不, 未 and 无 deny alike; 不含 and 含 are alike for an end that the case before has taken. 至少 says nothing new
+    before 5条以上, and before an amount that stands for 以上. 各 is 分别, and 均 where all get the same. Where only one
+    thing is named, or each is counted, it gets its points in full whether 均, 各 or 分别. 再 adds points as other rules
+    do, but for the cases of a ladder. 以上均没有 is 以上没有, and 各单位 are the units. Where nothing is taken away,
+    不得分 and 不扣分 both give nothing. 未完成的按比例扣分 is 按比例得分.
     """
-    place = next((phrase for phrase in parts if phrase.start <= edit.at < phrase.end), None)
     words = {edit.old, edit.new}
+    place = next((phrase for phrase in parts if phrase.end > edit.at), None)
     if edit.kind == "swap" and words == {"得", "扣"}:
-        return isinstance(place, Nothing) and not any("扣" in line for line in sentence.lines)
+        shared = isinstance(place, Sign) and place.kind == "ratio" and "未完成" in sentence.text[: edit.at]
+        return shared or (isinstance(place, Nothing) and not any("扣" in line for line in sentence.lines))
     if words <= {"不", "未", "无"}:
         return True
-    if edit.kind == "insert" and edit.new == "至少":
-        return isinstance(place, Test) and place.bounds[0].comparison is Comparison.AT_LEAST
+    if words == {"不", ""} and isinstance(place, Test) and sentence.text[edit.at + 1 :].startswith(("含", "包括")):
+        return _taken_before(place, parts)
+    if words == {"至少", ""}:
+        return _is_least(edit, sentence, parts)
     if words <= {"均", "各", "分别"}:
         return words == {"各", "分别"} or not _shares_out(edit, sentence.text, parts)
     if words <= {"均", "各", "分别", ""}:
-        return _result_of_one(edit, sentence.text, parts)
+        return _of_all(edit, sentence.text) or _result_of_one(edit, sentence.text, parts)
     if words <= {"再", ""}:
-        return _result_of_one(edit, sentence.text, parts) and not _in_ladder(edit, parts)
+        return _adds_up(edit, sentence, parts)
+    if words <= {"均", "各", "分别", "再"}:
+        return _result_of_one(edit, sentence.text, parts) and _adds_up(edit, sentence, parts)
     return False
+
+
+def _taken_before(test: Test, parts: tuple[Phrase, ...]) -> bool:
+    """Return whether a case before has taken an end of this one."""
+    before = [phrase for phrase in parts if isinstance(phrase, Test) and phrase.end <= test.start]
+    ends = {bound.amount.value for phrase in before for bound in phrase.bounds if bound.amount is not None}
+    return any(bound.amount is not None and bound.amount.value in ends for bound in test.bounds)
+
+
+def _is_least(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) -> bool:
+    """Return whether the amount behind an edit is a least one anyway."""
+    test = next((phrase for phrase in parts if phrase.end > edit.at + len(edit.old)), None)
+    if not isinstance(test, Test) or test.bounds[0].amount is None:
+        return False
+    if test.exact or edit.old:
+        value = float(test.bounds[0].amount.value)
+        return any(re.search(rf"\b{value:g}[^\d\s]*以上", line) for line in sentence.lines)
+    return test.bounds[0].comparison is Comparison.AT_LEAST
+
+
+def _of_all(edit: Edit, text: str) -> bool:
+    """Return whether 均 stands between 以上 and a denial, or 各 before the units that are assessed."""
+    behind = text[edit.at + len(edit.old) :]
+    none = text[: edit.at].endswith("以上") and re.match("没有|无|未", behind) is not None
+    return none or ("各" in (edit.old, edit.new) and re.match(".{0,4}(?:单位|部门|县区)", behind) is not None)
+
+
+def _adds_up(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) -> bool:
+    """Return whether the edit stands right before points that add to others anyway."""
+    result = _result_behind(edit, parts)
+    if (
+        result is None
+        or sentence.text[edit.at + len(edit.old) : result.start].strip()
+        or "标题：就高" in sentence.lines
+    ):
+        return False
+    conditions = [phrase for phrase in _since_result(edit, parts) if isinstance(phrase, Test | Place | Each)]
+    return not conditions or isinstance(conditions[-1], Each) or _exact(conditions[-1])
+
+
+def _exact(phrase: Phrase) -> bool:
+    return isinstance(phrase, Test) and phrase.exact
+
+
+def _since_result(edit: Edit, parts: tuple[Phrase, ...]) -> list[Phrase]:
+    """Return the phrases between the result, or the full points, before the edit and the edit."""
+    ended = [phrase.end for phrase in parts if phrase.end <= edit.at and (_gives(phrase) or isinstance(phrase, Full))]
+    begin = max(ended, default=0)
+    return [phrase for phrase in parts if begin <= phrase.start < edit.at]
 
 
 def _result_of_one(edit: Edit, text: str, parts: tuple[Phrase, ...]) -> bool:
     """Return whether the edit stands right before the result of one thing, or of each that is counted."""
     result = _result_behind(edit, parts)
-    if result is None or result.start > edit.at + len(edit.old) or _shares_out(edit, text, parts):
+    if result is None or text[edit.at + len(edit.old) : result.start].strip() or _shares_out(edit, text, parts):
         return False
-    begin = max((phrase.end for phrase in parts if phrase.end <= edit.at and _gives(phrase)), default=0)
-    before = [phrase for phrase in parts if begin <= phrase.start < edit.at]
-    if any(isinstance(phrase, Each) or (isinstance(phrase, Test) and phrase.exact) for phrase in before):
+    before = _since_result(edit, parts)
+    if any(isinstance(phrase, Each) or _exact(phrase) for phrase in before):
         return True
-    return sum(isinstance(phrase, Words) for phrase in before) < 2 and not _LISTING.search(text[begin : edit.at])
+    named = "".join(text[phrase.start : phrase.end] for phrase in before if isinstance(phrase, Words | Sign))
+    return not _LISTING.search(named.lstrip("，,、；;。的\n"))
 
 
 def _result_behind(edit: Edit, parts: tuple[Phrase, ...]) -> Phrase | None:
@@ -186,7 +243,9 @@ def alike(text: str, context: Context, lines: tuple[str, ...]) -> str:
     answer = read(text, context)
     if not isinstance(answer, Certain):
         return "not"
-    return "alike" if shapes(answer.reading.lines)[0] == shapes(lines)[0] else "otherwise"
+    points = "" if context.points is None else f"{float(context.points):g}"
+    same_shape = shapes(answer.reading.lines)[0] == shapes(lines)[0]
+    return "alike" if same_shape or equal(answer.reading.lines, lines, points) else "otherwise"
 
 
 def main() -> None:
