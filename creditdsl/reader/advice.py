@@ -13,7 +13,7 @@ from creditdsl.base.diagnostic import Diagnostic, Edit, Reread
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.base.source import Source, Span
-from creditdsl.compiler.name_errors import KeywordInName
+from creditdsl.compiler.name_errors import CountInName, KeywordInName
 from creditdsl.forms.base import form_of
 from creditdsl.reader.answering import Asked, Meaning, Nothing, Understood, understood
 from creditdsl.reader.hints import hint
@@ -67,7 +67,10 @@ def with_advice(tree: SchemeTree, diagnostics: Iterable[Diagnostic]) -> tuple[Di
 
 
 def _is_stopped(diagnostic: Diagnostic) -> bool:
-    return isinstance(diagnostic.fault, UnreadableLine | UnknownCharacter | KeywordInName | HeadingOrRule)
+    fault = diagnostic.fault
+    if isinstance(fault, CountInName):
+        return fault.each is None
+    return isinstance(fault, UnreadableLine | UnknownCharacter | KeywordInName | HeadingOrRule)
 
 
 def _line(source: Source, line: BodyLine, item: Item) -> _Line:
@@ -80,17 +83,23 @@ def _advised(diagnostic: Diagnostic, lines: Mapping[int, _Line], source: Source)
     if line is None:
         return diagnostic
     advice = _words(line)
+    if isinstance(diagnostic.fault, CountInName) and not isinstance(line.understood, Meaning):
+        return diagnostic
     if not advice:
         return replace(diagnostic, advice=_hint(line)) if _is_vague(diagnostic) else diagnostic
     match diagnostic.fault:
         case KeywordInName(as_name=as_name):
             advice = f"{advice.removesuffix('。')}。{as_name}。"
+        case CountInName(name=name):
+            each = advice.removeprefix("可以").removesuffix("。")
+            advice = f"每次都算的，{each}；只看有没有的，加引号写成 “{name}”，或在“数据”里声明。"
         case HeadingOrRule():
             advice = f"{advice.removesuffix('。')}。{diagnostic.help}"
         case _:
             pass
     diagnostic = replace(diagnostic, advice=advice)
-    return diagnostic if isinstance(diagnostic.fault, HeadingOrRule) else _edited(diagnostic, line, lines, source)
+    asked = isinstance(diagnostic.fault, HeadingOrRule | CountInName)
+    return diagnostic if asked else _edited(diagnostic, line, lines, source)
 
 
 def _is_vague(diagnostic: Diagnostic) -> bool:

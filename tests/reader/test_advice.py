@@ -80,6 +80,12 @@ def test_the_guard_keeps_the_way_out_for_one_name() -> None:
     )
 
 
+def test_a_count_in_a_name_has_the_line_that_counts_each() -> None:
+    assert advice("发现一处问题扣1分", "工作（10分，满分起扣）").help == (
+        "每次都算的，写成：发现问题处数 每处扣1；只看有没有的，加引号写成 “发现一处问题”，或在“数据”里声明。"
+    )
+
+
 # Mends that keep the meaning
 
 
