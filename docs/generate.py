@@ -7,6 +7,7 @@
     checking.md      likewise
     json.md          likewise
     architecture.md  likewise, and its example is followed through the compiler (docs/worked.py)
+    writing/         from the pages *.md.in in it, each sentence read (docs/sentences.py)
 
 and beside them grammar/tables.json, the tables of the parser (creditdsl/syntax/parse_tables.py).
 
@@ -15,6 +16,7 @@ Tests compare what is committed with what this program gives.
 
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 if __package__ in (None, ""):  # run as a script: the checkout is not on the path
@@ -30,7 +32,7 @@ from creditdsl.reports.codes import all_codes
 from creditdsl.reports.text import WORDS, report
 from creditdsl.review.reviewing import review
 from creditdsl.syntax.parse_tables import TABLES, tables
-from docs import reference
+from docs import reference, sentences
 from docs.replay import replayed
 from docs.worked import filled
 
@@ -50,6 +52,7 @@ _OTHER = "其他"
 _LETTERS = "EWN"
 _CODE_FILE = "方案.credit"
 _LONGEST_LINE = 60
+_CONTENTS = "<!-- contents -->"
 
 
 def language() -> str:
@@ -136,6 +139,16 @@ def architecture() -> str:
     return filled(replayed((FOLDER / "architecture.md").read_text(encoding="utf-8")))
 
 
+def writing() -> str:
+    """The contents of docs/writing, with what a check says now."""
+    page = (FOLDER / "writing" / "README.md.in").read_text(encoding="utf-8")
+    return GENERATED + replayed(page.replace(_CONTENTS, sentences.contents()))
+
+
+def _sentences(stem: str) -> str:
+    return GENERATED + sentences.page(stem)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "language.md": language,
     "findings.md": findings,
@@ -144,6 +157,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "checking.md": checking,
     "json.md": json,
     "architecture.md": architecture,
+    "writing/README.md": writing,
+    **{f"writing/{stem}.md": partial(_sentences, stem) for stem in sentences.STEMS},
 }
 
 

@@ -8,6 +8,13 @@ The page holds each example as ```credit file=… and ```csv file=…. These blo
     ```text trace    what the interpreter records for the last unit
     ```text columns  of steps.credit: the graph of integer columns that the total is read from
     ```sql steps     the first wave of its query for DuckDB
+
+and of the sentence in ```text sentence:
+
+    ```text phrases   each with its kind
+    ```text segments  the filled slots of each
+    ```text clauses   what the segments compute
+    ```text lines     the rule lines
 """
 
 import re
@@ -34,11 +41,21 @@ from creditdsl.data.unit_reader import read_units
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import Label
 from creditdsl.ir.outcome import UnitData, Value
+from creditdsl.reader.joiner import Joined, join
+from creditdsl.reader.lexer import phrases
+from creditdsl.reader.meanings import Certain, Context
+from creditdsl.reader.segmenting import Misfit, segments
+from creditdsl.reader.segments import Segment
+from creditdsl.reader.sentence_reader import read
 from creditdsl.syntax.tree import BodyLine
 from creditdsl.syntax.walk import rules
 
 _SOURCE = re.compile(r"^```(?:credit|csv) file=(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_MADE = re.compile(r"^```(text|sql) (tree|ast|ir|trace|columns|steps)\n.*?^```$", re.MULTILINE | re.DOTALL)
+_SENTENCE = re.compile(r"^```text sentence\n(.*)\n```$", re.MULTILINE)
+_MADE = re.compile(
+    r"^```(text|sql) (tree|ast|ir|trace|columns|steps|phrases|segments|clauses|lines)\n.*?^```$",
+    re.MULTILINE | re.DOTALL,
+)
 _WIDE = 100
 _SIGNS = {ir.ArithOp.ADD: "+", ir.ArithOp.SUB: "-", ir.ArithOp.MUL: "×", ir.ArithOp.DIV: "÷"}
 
@@ -48,6 +65,8 @@ def filled(page: str) -> str:
     sources = dict(_SOURCE.findall(page))
     compilation, table = _compiled("example.credit", sources)
     _, steps = _compiled("steps.credit", sources)
+    sentence = _SENTENCE.search(page)
+    assert sentence is not None
     blocks: dict[str, Callable[[], Iterator[str]]] = {
         "tree": lambda: _tree(compilation),
         "ast": lambda: _node(table),
@@ -55,6 +74,10 @@ def filled(page: str) -> str:
         "trace": lambda: _trace(table, sources["example.csv"]),
         "columns": lambda: _graph(steps, sources["steps.csv"]),
         "steps": lambda: _first_wave(steps),
+        "phrases": lambda: _phrases(sentence[1]),
+        "segments": lambda: _segments(sentence[1]),
+        "clauses": lambda: _clauses(sentence[1]),
+        "lines": lambda: _lines(sentence[1]),
     }
     return _MADE.sub(lambda m: "\n".join([f"```{m[1]} {m[2]}", *blocks[m[2]](), "```"]), page)
 
@@ -131,6 +154,52 @@ def _first_wave(table: CompiledTable) -> Iterator[str]:
     match = re.search(r"w1 AS \(\n(.*?)\n\)", query, re.DOTALL)
     assert match is not None
     yield from dedent(match[1]).splitlines()
+
+
+def _phrases(sentence: str) -> Iterator[str]:
+    for phrase in phrases(sentence):
+        yield f"{type(phrase).__name__:<8}{sentence[phrase.start : phrase.end]}"
+
+
+def _segments(sentence: str) -> Iterator[str]:
+    for segment in _parted(sentence):
+        yield f"part {segment.part}: {_slots(segment, sentence, ('part', 'mark'))}"
+
+
+def _clauses(sentence: str) -> Iterator[str]:
+    joined = join(_parted(sentence), Context())
+    assert isinstance(joined, Joined)
+    yield from (_slot(clause, sentence) for clause in joined.clauses)
+
+
+def _lines(sentence: str) -> Iterator[str]:
+    answer = read(sentence)
+    assert isinstance(answer, Certain)
+    yield from answer.reading.lines
+
+
+def _parted(sentence: str) -> tuple[Segment, ...]:
+    parts = segments(phrases(sentence))
+    assert not isinstance(parts, Misfit)
+    return parts
+
+
+def _slots(filled: object, sentence: str, without: tuple[str, ...] = ()) -> str:
+    """Return the slots that are filled, phrases in the words of the sentence."""
+    slots = [(name, part) for name, part in _parts(filled) if part and name not in ("start", "end", *without)]
+    return ", ".join(f"{name} {_slot(part, sentence)}" for name, part in slots)
+
+
+def _slot(part: object, sentence: str) -> str:
+    match part:
+        case tuple():
+            return "[" + ", ".join(_slot(one, sentence) for one in part) + "]"
+        case _ if is_dataclass(part) and hasattr(part, "start") and hasattr(part, "end"):
+            return sentence[part.start : part.end]
+        case _ if is_dataclass(part):
+            return f"{type(part).__name__}({_slots(part, sentence)})"
+        case _:
+            return _said(part) if not isinstance(part, str) else part
 
 
 def _value(value: Value) -> str:

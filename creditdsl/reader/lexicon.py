@@ -8,6 +8,8 @@ import re
 from functools import cache
 
 from creditdsl.reader import grade_lexicon, place_lexicon, rule_lexicon, stated_lexicon
+from creditdsl.syntax.fold import fold
+from creditdsl.syntax.keywords import keywords
 
 DIGITS = r"\d+(?:\.\d+)?"
 _HAN = "[一二两三四五六七八九十百]+"
@@ -137,11 +139,17 @@ PATTERNS = (
 )
 """Kinds and their patterns. Of matches of one length the kind that stands first is taken."""
 
+KEYWORDS = "|".join(
+    re.escape(fold(word)) for entry in keywords().words.values() if entry.until == "number" for word in entry.words
+)
+"""Keywords of the language that stand before a number. One that no pattern knows belongs to no name."""
+
 COMPILED = (
     *place_lexicon.COMPILED,
     *grade_lexicon.COMPILED,
     *stated_lexicon.COMPILED,
     *((kind, re.compile(pattern)) for kind, pattern in PATTERNS),
+    ("keyword", re.compile(rf"(?:{KEYWORDS})(?=\d)")),
 )
 
 

@@ -16,6 +16,7 @@ from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.walk import rules
 from docs.generate import PAGES
 from docs.reference import PURPOSES, SHAPES, example_lines, whole
+from docs.sentences import STEMS
 
 FOLDER = Path(__file__).parents[2] / "docs"
 FOR_OFFICES = (
@@ -28,12 +29,17 @@ FOR_OFFICES = (
     "language.md",
     "findings.md",
     "changes.md",
+    "writing/README.md",
+    *(f"writing/{stem}.md" for stem in STEMS),
 )
-ALL = sorted(FOLDER.glob("*.md"))
-TYPED = sorted({*ALL, FOLDER / "language.md.in"} - {FOLDER / "language.md", FOLDER / "findings.md"})
+ALL = sorted(FOLDER.rglob("*.md"))
+MADE = [FOLDER / "language.md", FOLDER / "findings.md", *FOLDER.glob("writing/*.md")]
+TYPED = sorted({*ALL, *FOLDER.rglob("*.md.in")} - set(MADE))
 
 BLOCK = re.compile(r"^```(\S+)(?: ([^\n]*))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+LINK = re.compile(r"\]\(([^)#\s]*)(?:#([^)]*))?\)")
+HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
+ANCHOR = re.compile(r'<a id="([^"]+)">')
 CROWDED = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9%][\u4e00-\u9fff]")
 
 
@@ -86,13 +92,24 @@ def test_every_field_and_every_shape_is_explained() -> None:
     assert set(SHAPES) == {name for name, word in table.words.items() if word.pattern}
 
 
-@pytest.mark.parametrize("page", ALL, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", ALL, ids=lambda page: page.relative_to(FOLDER).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
     links = LINK.findall(page.read_text(encoding="utf-8"))
-    assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
+    inner = [(page.parent / name if name else page, anchor) for name, anchor in links if "://" not in name]
+    assert [path for path, _ in inner if not path.exists()] == []
+    assert [(path, anchor) for path, anchor in inner if anchor and anchor not in anchors(path)] == []
 
 
-@pytest.mark.parametrize("page", TYPED, ids=lambda page: page.name)
+def anchors(page: Path) -> set[str]:
+    """Return what a link may name within a page: its headings as GitHub writes them, and its anchors."""
+    text = BLOCK.sub("", page.read_text(encoding="utf-8"))
+    headings = (re.sub(r"<[^>]*>", "", heading) for heading in HEADING.findall(text))
+    return {re.sub(r"[^\w\- ]", "", heading).lower().replace(" ", "-") for heading in headings} | {
+        *ANCHOR.findall(text)
+    }
+
+
+@pytest.mark.parametrize("page", TYPED, ids=lambda page: page.relative_to(FOLDER).as_posix())
 def test_chinese_and_latin_stand_apart(page: Path) -> None:
     text = BLOCK.sub("", page.read_text(encoding="utf-8"))
     text = re.sub(r"\{\{.*?\}\}|\]\([^)]*\)|`[^`]*`", "", text, flags=re.DOTALL)
@@ -105,7 +122,9 @@ def test_speaks_the_words_of_offices(name: str) -> None:
     assert re.findall("编程|代码|语法|编译|函数|变量|字符串", text) == []
 
 
-@pytest.mark.parametrize("name", ["tutorial.md", "checking.md", "json.md", "sheet.md", "language.md"])
+@pytest.mark.parametrize(
+    "name", ["tutorial.md", "checking.md", "json.md", "sheet.md", "language.md", "writing/README.md"]
+)
 def test_says_whom_it_assesses(name: str) -> None:
     text = (FOLDER / name).read_text(encoding="utf-8")
     assert "自然人" in text and "机关、单位等组织" in text

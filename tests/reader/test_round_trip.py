@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from creditdsl.forms import FORMS
 from creditdsl.reader.meanings import Certain
 from creditdsl.reader.sentence_reader import MAX_SENTENCE, read
-from tests.reader.judging import shape
+from tests.reader.judging import same
 from tests.reader.reading import rule_of, said
 from tests.reader.strategies import line
 
@@ -45,8 +45,8 @@ def test_own_sentence_never_comes_back_as_another_rule(stem: str, data: st.DataO
     assume(stem != "levels" or sentence.count("的，") > 2)  # one option reads as a condition, too
     assume(stem != "condition" or not re.search("且|或者", sentence))  # what is joined reads as one condition, too
     if lines := certain(sentence):
-        rules = [shape(one) for one in lines if not one.startswith("标题：")]
-        assert rules == [shape(written.strip())], (written, sentence, lines)
+        rules = [rule for rule in lines if not rule.startswith("标题：")]
+        assert same(rules, [written.strip()]), (written, sentence, lines)
 
 
 @pytest.mark.parametrize("stem", [form.stem for form in FORMS])
