@@ -4,6 +4,7 @@ Receives a text and its context; promises an answer that is certain only where e
 question is left, and each line read back to the same tree.
 """
 
+import re
 from collections.abc import Sequence
 
 from creditdsl.reader.clauses import written
@@ -12,8 +13,14 @@ from creditdsl.reader.joiner import Joined, Question, Stuck, join
 from creditdsl.reader.lexer import phrases
 from creditdsl.reader.meanings import HOLE, Answer, Certain, Context, GradeLine, Heading, Open, Reading, Target, Unread
 from creditdsl.reader.segmenting import Misfit, segments
+from creditdsl.reader.segments import Segment
+from creditdsl.syntax.fold import fold
 
 NOWHERE = Context()
+_BRACKET = re.compile(
+    r"\([^()]*[-+×÷*/][^()]*\)\s*[×÷*/]|[×÷*/]\s*\([^()]*[-+×÷*/]|(?:全体(?:最高|最低|平均|合计)|合计|最大|最小)\("
+)
+"""A bracket of a formula, which no reading may lose."""
 MAX_SENTENCE = 600
 """Characters of the longest cell that is read."""
 
@@ -27,6 +34,14 @@ def read(text: str, context: Context = NOWHERE) -> Answer:
         return Unread(parts.phrase.start, parts.phrase.end)
     if not parts:
         return Unread(0, len(text))
+    if bracket := _BRACKET.search(fold(text)):
+        answer = _joined(text, parts, context)
+        kept = isinstance(answer, Certain) and any("（" in line for line in answer.reading.lines)
+        return answer if kept else Unread(bracket.start(), bracket.end())
+    return _joined(text, parts, context)
+
+
+def _joined(text: str, parts: Sequence[Segment], context: Context) -> Answer:
     match join(parts, context):
         case Stuck(segment=segment):
             return Unread(segment.start, segment.end)
