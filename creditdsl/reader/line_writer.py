@@ -77,7 +77,13 @@ def line(pieces: Sequence[Piece], start: str = "rule") -> RuleLine | None:
 
 def _says_more(name: str) -> bool:
     """Return whether a name that the sentence does not quote holds words or numbers that were not understood."""
-    return re.fullmatch("“+[^“”]*”+", name) is None and re.search(CLAUSES, name) is not None
+    if re.fullmatch("“+[^“”]*”+", name) is not None:
+        return False
+    return re.search(CLAUSES, name) is not None or _NO_NAME.match(name) is not None
+
+
+_NO_NAME = re.compile("(?:其余|其他|其它|否则|以下|及以[上下])(?:的|情况|单位|部门|每.*)*$|及?以[上下]每")
+"""Words that stand for what is left, or that go on with an amount: they name nothing."""
 
 
 def _spelling(piece: Piece) -> str:
@@ -226,7 +232,7 @@ def result(written: Result) -> str:
         case Nothing(rule=rule) if rule:
             return f"（{rule}）不得分" if rule.isdecimal() else f"{rule} 不得分".replace("本大项 ", "本大项")
         case Nothing(item=item, spares=spares):
-            return "本项不得分" if item else "得0" if spares else "不得分"
+            return "得0" if spares else "本项不得分" if item else "不得分"
         case Grade(code=code, name=name):
             return code + name
         case _:
