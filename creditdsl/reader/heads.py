@@ -14,7 +14,7 @@ from creditdsl.reader.segments import Segment
 
 _GENERAL = re.compile("(?:评分|计分|考核|考评|得分|赋分|打分|加分|扣分)(?:标准|办法|细则|方法|规则|要求)")
 """Heads that say nothing of what gives points."""
-_KIND = re.compile("(加|扣)分(?:项|项目|情形|事项)?")
+KIND = re.compile("(加|扣)分(?:项|项目|情形|事项)?")
 
 
 def with_heads(segments: Sequence[Segment]) -> list[Segment] | None:
@@ -24,7 +24,7 @@ def with_heads(segments: Sequence[Segment]) -> list[Segment] | None:
     first, *others = segments
     if others and _words_only(first) and _GENERAL.fullmatch(first.subject) and others[0].mark == ":":
         return with_heads(others)
-    kind = _KIND.fullmatch(first.subject) if _words_only(first) else None
+    kind = KIND.fullmatch(first.subject) if _words_only(first) else None
     if kind is not None and others:
         awards = [segment.result for segment in others if isinstance(segment.result, Award)]
         fits = all(award.takes is (kind[1] == "扣") for award in awards)

@@ -16,7 +16,7 @@ from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
 from creditdsl.reader.gains import best, contrary, every, gives, levels, steady_beside_steps
-from creditdsl.reader.heads import with_heads
+from creditdsl.reader.heads import KIND, with_heads
 from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists, predicates
 from creditdsl.reader.joiners.each_or_once import each_or_once
 from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
@@ -120,7 +120,15 @@ def _knows(joiner: Joiner, segments: Sequence[Segment]) -> bool:
         return joiner is predicates.claim
     if any(segment.jointly for segment in segments):
         return joiner is lists.claim
+    if any(_beside(segment) for segment in segments):
+        return False
     return joiner in KNOWING or not any(segment.special for segment in segments)
+
+
+def _beside(segment: Segment) -> bool:
+    """Return whether a case gives points beside those of another: 90%以上再得5分."""
+    again = isinstance(segment.result, Award) and segment.result.again
+    return again and (segment.test is not None or segment.place is not None)
 
 
 def _with_divisors(segments: Sequence[Segment]) -> list[Segment] | None:
@@ -174,12 +182,13 @@ def _led_by(before: Segment, segment: Segment) -> Segment:
 def _whom(segment: Segment) -> bool:
     """Return whether a segment only says whose points a result is: 责任部门积2分."""
     others = (segment.test, segment.each, segment.place, segment.otherwise, segment.discretion, segment.ratio)
-    return _WHOM.fullmatch(segment.subject) is not None and not any(others)
+    return _WHOM.fullmatch(segment.subject) is not None and not any(others) and not segment.jointly
 
 
 def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Segment]] | Stuck:
-    """Take the full points of the item out of the segments; they must agree."""
-    left = []
+    """Take the full points of the item out of the segments; they must agree. Words beside them begin what follows."""
+    left: list[Segment] = []
+    words = ""
     for segment in segments:
         if segment.full is not None:
             if state.full not in (None, segment.full.points):
@@ -187,10 +196,19 @@ def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Se
             state = replace(state, full=segment.full.points, begun=state.begun or segment.full.begins)
             segment = replace(segment, full=None)
             if segment.wordy:
-                state = replace(state, subject=state.subject or segment.subject)
+                words += segment.subject
                 continue
+        if words and segment.subject and words != state.context.title:
+            segment = replace(segment, subject=words + segment.subject)
+        elif words:
+            if segment.statement is not None and not KIND.fullmatch(words):
+                return Stuck(segment)
+            state = replace(state, subject=state.subject or words)
+        words = ""
         left.append(segment)
-    return state, left
+    if words and not left and words != state.context.title:
+        state = replace(state, subject=words)
+    return Stuck(segments[-1]) if words and left else (state, left)
 
 
 def _fact(clause: Clause) -> Ladder | None:

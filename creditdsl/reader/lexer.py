@@ -225,6 +225,9 @@ def _test(text: str, start: int, end: int) -> Test | None:
         top = Comparison.LESS if "不含" in behind_both else Comparison.AT_MOST
         ends = Bound(bottom, low, _settled(between)), Bound(top, values[1], _settled(behind_both))
         return Test(ends, start, end, text=text)
+    included = {number(digits) for part in _INCLUSION.findall(text) for digits in re.findall(lexicon.DIGITS, part)}
+    if not included <= {value.value for value in values}:
+        return None
     bounds = []
     for match, value, following in zip(amounts, values, [*amounts[1:], None], strict=True):
         before = plain[: match.start()] if match is amounts[0] else plain[amounts[0].end() : match.start()]

@@ -92,7 +92,7 @@ def _says_more(name: str, behind: Piece) -> bool:
         return False
     whole = isinstance(behind, str) and _UNTESTED.match(behind) is not None
     open_word = joining_word(name) not in (None, *(_JOINTS if whole else ()))
-    patterns = (re.search(CLAUSES, name), _VALUE.match(name), _LEFT_OVER.search(name))
+    patterns = (re.search(CLAUSES, name), _VALUE.match(name), _LEFT_OVER.search(name), _NO_NAME.match(name))
     return open_word or any(patterns)
 
 
@@ -100,6 +100,8 @@ _LEFT_OVER = re.compile(
     "(?<![规准细守原法通总学])则$|^(?:如果|如有|若是|若有)|(?:将|予以|应当|可以)$|^(?:各?单位|各地区?)?平均(?:值|数|水平)?$"
 )
 """What is left of a condition, of an act or of a comparison with an average, and names nothing."""
+_NO_NAME = re.compile("(?:其余|其他|其它|否则|以下|及以[上下])(?:的|情况|单位|部门|每.*)*$|及?以[上下]每")
+"""Words that stand for what is left, or that go on with an amount: they name nothing."""
 
 
 def _spelling(piece: Piece) -> str:
@@ -248,7 +250,7 @@ def result(written: Result) -> str:
         case Nothing(rule=rule) if rule:
             return f"（{rule}）不得分" if rule.isdecimal() else f"{rule} 不得分".replace("本大项 ", "本大项")
         case Nothing(item=item, spares=spares):
-            return "本项不得分" if item else "得0" if spares else "不得分"
+            return "得0" if spares else "本项不得分" if item else "不得分"
         case Grade(code=code, name=name):
             return code + name
         case _:

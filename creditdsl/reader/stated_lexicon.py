@@ -31,7 +31,7 @@ PATTERNS = (
     ),
     ("calculation", r"(?P<calculates>得|扣)分=(?P<calculation>(?:“[^“”]*”|[^,;。:“”])+)"),
     ("void", rf"不得分,?且(?P<void>{_PLACE})也?不得分|(?P<void_all>本大项)不得分"),
-    ("divisor", "分母为零的?,?(?=[得扣不由本第])"),
+    ("divisor", "分母为零的?,?(?=[得加计记积扣减不由本第])"),
     ("points_range", rf"\((?P<in_low>{_D})分?[-至~](?P<in_high>{_D})分\)"),
     (
         "unreported",

@@ -175,6 +175,17 @@ def _settled(state: State, ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[
     return settled.words, answers
 
 
+def _below_all(last: Case, higher: Sequence[Case]) -> bool:
+    """Return whether a case is of all that lies below others: 80%以下 behind 80%以上不足100%."""
+    ends = [case.test.bounds[0] for case in higher if case.test is not None]
+    match last.test:
+        case Test(bounds=(Bound(comparison=Comparison.AT_MOST | Comparison.LESS, amount=Amount() as end),)):
+            least = [bound.amount.value for bound in ends if bound.amount is not None]
+            return bool(least) and end.value == min(least)
+        case _:
+            return False
+
+
 def _when_full(
     ladder: Ladder, test: Test, award: Award
 ) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]], ...]] | None:
@@ -189,9 +200,8 @@ def _when_full(
 def _plainly(ladder: Ladder, cases: tuple[Case, ...]) -> Ladder:
     """Return a ladder with its cases; the last of two that is all that the first is not becomes its else."""
     *higher, last = cases
-    scaled = any(isinstance(case.result, Scaled) for case in higher)
-    low = last.test is not None and last.test.bounds[0].comparison in (Comparison.AT_MOST, Comparison.LESS)
-    if scaled and low and last.result == Nothing(last.result.start, last.result.end) and ladder.otherwise is None:
+    scaled = any(isinstance(case.result, Scaled) for case in higher) and _below_all(last, higher)
+    if scaled and last.result == Nothing(last.result.start, last.result.end) and ladder.otherwise is None:
         return replace(ladder, cases=tuple(higher), otherwise=last.result)
     if len(cases) != 2 or ladder.otherwise is not None or not complements(*cases):
         return replace(ladder, cases=cases)

@@ -66,6 +66,8 @@ def _range(state: State, first: Segment, limits: Sequence[Limit], left: int) -> 
             certain = span.low == 0 or (not span.takes and not first.subject)
             return (span, certain, question) if span.low < span.high else None
         case None, (Limit(kind="cap", points=Fraction() as most, takes=taking),):
+            if takes and limits[0].gives:
+                return None
             if taking and not takes and re.search("给分|得分|加分|赋分", first.discretion):
                 return None
             return Span(Fraction(0), most, takes or taking, first.start, first.end), True, ""

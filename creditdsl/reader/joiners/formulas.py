@@ -92,6 +92,8 @@ def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:
     task = ""
     match state.clauses:
         case () if done and state.points is not None and not first.subject and not first.otherwise:
+            if "扣" in first.ratio:
+                return None
             points = state.points
         case (*before, Ladder() as fact) if _whole_task(fact, first):
             points, clauses, task = best(fact), tuple(before), _ALL_DONE.sub("", fact.subject)

@@ -149,6 +149,8 @@ def settled(state: State) -> State | None:
     """Return the state with the traits of its heading; None where its points cannot be explained."""
     state = _void(state)
     clauses = state.clauses
+    if state.full is not None and state.context.points not in (None, state.full):
+        return None
     if not clauses:
         return state if state.headings else None
     if any(isinstance(clause, Steps) for clause in clauses) and any(map(_plain_nothing, clauses)):
