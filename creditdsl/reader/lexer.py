@@ -212,6 +212,9 @@ def _test(text: str, start: int, end: int) -> Test | None:
     plain = text
     amounts = list(_AMOUNT.finditer(_INCLUSION.sub(lambda m: "·" * len(m.group()), text)))
     values = [amount(match.group(), start + match.start()) for match in amounts]
+    named = [amount(match.group()) for part in _INCLUSION.finditer(text) for match in _AMOUNT.finditer(part.group())]
+    if any((end.value, end.unit) not in [(value.value, value.unit) for value in values] for end in named):
+        return None
     if re.search("<|≤", text) and len(values) == 2 and not _SIDES.search(text):
         return _chained(text, amounts, values, start, end)
     if re.fullmatch(lexicon.BETWEEN, text):

@@ -82,7 +82,7 @@ def _says_more(name: str) -> bool:
     return re.search(CLAUSES, name) is not None or _NO_NAME.match(name) is not None
 
 
-_NO_NAME = re.compile("(?:其余|其他|其它|否则|以下|及以[上下])(?:的|情况|单位|部门|每.*)*$|及?以[上下]每")
+_NO_NAME = re.compile("最[多少高低]$|(?:其余|其他|其它|否则|以下|及以[上下])(?:的|情况|单位|部门|每.*)*$|及?以[上下]每")
 """Words that stand for what is left, or that go on with an amount: they name nothing."""
 
 

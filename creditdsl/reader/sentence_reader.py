@@ -12,7 +12,7 @@ from creditdsl.reader.grade_block import holds_together
 from creditdsl.reader.joiner import Joined, Question, Stuck, join
 from creditdsl.reader.lexer import phrases
 from creditdsl.reader.meanings import HOLE, Answer, Certain, Context, GradeLine, Heading, Open, Reading, Target, Unread
-from creditdsl.reader.segments import Misfit, segments
+from creditdsl.reader.segmenting import Misfit, segments
 
 NOWHERE = Context()
 MAX_SENTENCE = 600

@@ -32,6 +32,9 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if closed is None:
         return None
     used, rest, limits = closed
+    takes_points = isinstance(first.result, Award) and first.result.takes
+    if isinstance(rest, Nothing) and rest.spares and not takes_points:
+        return None
     if rest is not None and _plainly_nothing(rest):
         rest = None
     if rest is not None and len(state.clauses) > state.since:

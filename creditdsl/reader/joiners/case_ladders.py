@@ -235,6 +235,7 @@ def _compared(ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]]
         len(standards) != 1
         or len(tests) != len(ladder.cases)
         or any(one & other for one, other in combinations(sides, 2))
+        or any(isinstance(case.result, Nothing) and case.result.spares for case in ladder.cases)
     ):
         return None
     (standard,) = standards

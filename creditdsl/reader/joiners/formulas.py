@@ -44,6 +44,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if not limits and state.full is not None and state.context.points is None and not state.clauses:
         limits = (Limit("cap", state.full, False, first.start, first.end),)
     takes = isinstance(first.result, Formula) and first.result.takes
+    if any(limit.kind == "cap" and limit.takes is not takes for limit in limits):
+        return None
     subject = first.subject or state.subject
     return Claim(used, replace(state, clauses=(*state.clauses, Calculated(pieces, takes, limits)), subject=subject))
 

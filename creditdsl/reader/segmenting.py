@@ -1,0 +1,187 @@
+"""From phrases to segments: each phrase into the slot that its kind has.
+
+Receives the phrases of a sentence; promises segments that together hold every phrase but marks, or the first phrase
+that fits no slot. A segment ends at a mark; its slots stand in the order in which officials write.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from creditdsl.base.node import node
+from creditdsl.reader.phrase_kinds import (
+    Award,
+    Each,
+    Formula,
+    Full,
+    Grade,
+    Limit,
+    Nothing,
+    Order,
+    Phrase,
+    Place,
+    Remainder,
+    Scaled,
+    Shares,
+    Sign,
+    Span,
+    Statement,
+    Test,
+    Words,
+)
+from creditdsl.reader.segments import Atom, Segment
+
+
+@node
+class Misfit:
+    """A phrase that fits no slot."""
+
+    phrase: Phrase
+
+
+_PARTING = ";。\n"
+
+
+def segments(phrases: Sequence[Phrase]) -> tuple[Segment, ...] | Misfit:
+    """Return the segments of the phrases."""
+    filled: list[Segment] = []
+    for part, label, mark, group in _groups(phrases):
+        segment = _fill(part, label, mark, group)
+        if isinstance(segment, Misfit):
+            return segment
+        filled.append(segment)
+    return tuple(filled)
+
+
+def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, str, list[Phrase]]]:
+    """Yield what stands between marks, with the number of its part, its label and the mark before it."""
+    part, label, mark = 0, "", ""
+    group: list[Phrase] = []
+    for phrase in phrases:
+        match phrase:
+            case Sign(kind="mark", text="的"):
+                pass
+            case Sign(kind="mark"):
+                if group:
+                    yield part, label, mark, group
+                    group, label, mark = [], "", ""
+                mark = phrase.text
+                part += phrase.text in _PARTING
+            case Sign(kind="label"):
+                if group:
+                    yield part, label, mark, group
+                    group, mark = [], ""
+                part, label = part + 1, phrase.text
+            case _:
+                group.append(phrase)
+    if group:
+        yield part, label, mark, group
+
+
+def _fill(part: int, label: str, mark: str, group: list[Phrase]) -> Segment | Misfit:
+    """Fill the slots from left to right."""
+    segment = Segment(part, group[0].start, group[-1].end, label, mark=mark)
+    before: Phrase | None = None
+    for phrase in group:
+        filled = None if _cut_off(before, phrase) else _put(segment, phrase)
+        if filled is None:
+            return Misfit(phrase)
+        segment, before = filled, phrase
+    return segment
+
+
+_CUT_OFF = re.compile(
+    "(?:不|未|(?<!有)无|没有|也|仅|只|且|或|(?<![归偿返退交])还|又|(?<![许认])可|须|最高|最低"
+    "|(?<![签合违节预解履毁条])约|(?<![消清解拆免删排剔])除|倒|(?<![人英])才|(?<![首成])都|(?<!成)就|(?<!合)并)$"
+)
+"""Words that need another behind them, or change the sense of what follows: 每篇不得2分, 约得2分."""
+
+
+def _cut_off(before: Phrase | None, phrase: Phrase) -> bool:
+    """Return whether the words before a result or a step end in the middle of what they say."""
+    if not isinstance(before, Words) or not isinstance(phrase, Award | Each | Span | Limit | Test | Full):
+        return False
+    return (
+        phrase.start - before.end <= 1
+        and not before.text.startswith(("“", "只有"))
+        and _CUT_OFF.search(before.text) is not None
+    )
+
+
+def _put(to: Segment, phrase: Phrase) -> Segment | None:
+    """Return the segment with one more phrase; None where its slot is taken."""
+    ended = to.result is not None or bool(to.limits)
+    tested = to.test is not None or to.each is not None or to.place is not None or to.falls
+    match phrase:
+        case Words(text=text) if not ended and not to.full:
+            return replace(to, behind=to.behind + text) if tested else replace(to, subject=to.subject + text)
+        case Sign(kind="period", text=text) if not ended and not tested:
+            return replace(to, subject=to.subject + text, period=to.period or text)
+        case Test() if not ended and not tested:
+            return replace(to, test=phrase)
+        case Each() if not ended and to.each is None and to.place is None:
+            return replace(to, each=phrase)
+        case Place() if not ended and not tested:
+            return replace(to, place=phrase)
+        case Sign(kind="otherwise") if not ended and not tested and not to.subject:
+            return replace(to, otherwise=True)
+        case Sign(kind="discretion", text=text) if not ended and not to.discretion:
+            return replace(to, discretion=text)
+        case Sign(kind="ratio", text=text) if not ended and not to.ratio:
+            return replace(to, ratio=text)
+        case Award() | Shares() | Scaled() | Formula() | Span() | Nothing() | Grade() if not ended:
+            return replace(to, result=phrase)
+        case Sign(kind="joint" | "denied" | "jointly") if not ended:
+            return _put_predicate(to, phrase, tested)
+        case Sign(kind="best") if not ended and not tested and not to.subject:
+            return replace(to, best=True)
+        case Sign(kind="per", text=text) if to.result is not None and not to.per:
+            return replace(to, per=text[1:])
+        case Remainder() if to.remainder is None:
+            return replace(to, remainder=phrase)
+        case Limit():
+            return replace(to, limits=(*to.limits, phrase))
+        case Full() if to.full is None:
+            return replace(to, full=phrase)
+        case _:
+            return None if ended or tested else _put_special(to, phrase)
+
+
+def _put_special(to: Segment, phrase: Phrase) -> Segment | None:
+    """Return the segment with a phrase of rankings, grades or whole statements; None where its slot is taken."""
+    match phrase:
+        case Order() if to.order is None:
+            return replace(to, order=phrase)
+        case Sign(kind="fall"):
+            return replace(to, falls=True)
+        case Sign(kind="in_turn" | "by_gap" as kind) if not to.turn:
+            return replace(to, turn=kind)
+        case Sign(kind="divisor") if to.wordy and not to.subject:
+            return replace(to, divisor=True)
+        case Statement() if to.statement is None:
+            return replace(to, statement=phrase)
+        case Sign(kind="weight", text=text) if not to.weight and to.statement is None:
+            return replace(to, weight=text)
+        case Sign(kind="grade_head", text=text) if not to.grade and not to.subject:
+            return replace(to, grade=text)
+        case Sign(kind="zero_out") if not to.zero_out:
+            return replace(to, zero_out=True)
+        case _:
+            return None
+
+
+def _put_predicate(to: Segment, phrase: Sign, tested: bool) -> Segment | None:
+    """Return the segment with a word that joins conditions or denies one."""
+    match phrase:
+        case Sign(kind="joint", text=text) if to.subject and not to.behind and not to.jointly:
+            atom = Atom(to.subject, to.test, to.denied), "或" if "或" in text else "且"
+            clear = to.each is None and not to.ranks and not to.otherwise
+            return replace(to, atoms=(*to.atoms, atom), subject="", test=None, denied=False) if clear else None
+        case Sign(kind="joint", text=text) if not (to.tested or to.subject or to.atoms):
+            return replace(to, subject=text)
+        case Sign(kind="denied", text=text) if not to.denied and not tested:
+            return replace(to, denied=True) if (text == "并非") is (not to.subject) else None
+        case Sign(kind="jointly", text=text) if not tested and not to.jointly:
+            return replace(to, jointly="或" if "任" in text else "且")
+        case _:
+            return None
