@@ -205,23 +205,7 @@ def written(clause: Clause) -> Target | None:
             line = code.line([places, Name(name)], "honour")
             return None if line is None else HonourLine(line.text)
         case _:
-            return None if _capped_against(clause) else code.line(_pieces(clause))
-
-
-def _capped_against(clause: Clause) -> bool:
-    """Return whether a cap is of points taken while points are given, or the other way about."""
-    match clause:
-        case Steps(award=Award(takes=takes), limits=limits) | Joint(result=Award(takes=takes), limits=limits):
-            pass
-        case Ladder(cases=cases, limits=limits):
-            takes = all(isinstance(case.result, Award) and case.result.takes for case in cases)
-        case Calculated(takes=takes, limits=limits):
-            pass
-        case Standard(limits=limits) | Options(limits=limits) | Ranking(limits=limits):
-            takes = False
-        case _:
-            return False
-    return any(limit.kind == "cap" and (limit.gives if takes else limit.takes) for limit in limits)
+            return code.line(_pieces(clause))
 
 
 def _grade_pieces(clause: GradeBand | GradeChange) -> list[Piece]:

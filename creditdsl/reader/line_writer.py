@@ -100,7 +100,7 @@ _LEFT_OVER = re.compile(
     "(?<![规准细守原法通总学])则$|^(?:如果|如有|若是|若有)|(?:将|予以|应当|可以)$|^(?:各?单位|各地区?)?平均(?:值|数|水平)?$"
 )
 """What is left of a condition, of an act or of a comparison with an average, and names nothing."""
-_NO_NAME = re.compile("(?:其余|其他|其它|否则|以下|及以[上下])(?:的|情况|单位|部门|每.*)*$|及?以[上下]每")
+_NO_NAME = re.compile("最[多少高低]$|(?:其余|其他|其它|否则|以下|及以[上下])(?:的|情况|单位|部门|每.*)*$|及?以[上下]每")
 """Words that stand for what is left, or that go on with an amount: they name nothing."""
 
 

@@ -7,6 +7,7 @@ question is left, and each line read back to the same tree.
 import re
 from collections.abc import Sequence
 
+from creditdsl.reader.caps import capped_against
 from creditdsl.reader.clauses import written
 from creditdsl.reader.grade_block import holds_together
 from creditdsl.reader.joiner import Joined, Question, Stuck, join
@@ -62,7 +63,7 @@ def _reading(joined: Joined) -> Reading | None:
     targets += [Heading("就高")] if joined.best else []
     targets += [Heading(trait) for trait in joined.headings]
     for clause in joined.clauses:
-        line = written(clause)
+        line = None if capped_against(clause) else written(clause)
         if line is None:
             return None
         targets.append(line)
