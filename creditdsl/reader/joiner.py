@@ -15,7 +15,7 @@ from fractions import Fraction
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
-from creditdsl.reader.gains import best, contrary, every, gives, levels, steady_beside_steps
+from creditdsl.reader.gains import best, contrary, every, gives, levels, parted
 from creditdsl.reader.heads import KIND, with_heads
 from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists, predicates
 from creditdsl.reader.joiners.each_or_once import each_or_once
@@ -98,7 +98,7 @@ def _joined(state: State, left: list[Segment], listed: bool, head: Segment) -> J
             return Question(claim.question, whole) if len(whole) == len(ways) else Stuck(head)
     whole_state = settled(state)
     joined = None if whole_state is None else _whole(whole_state, listed)
-    if whole_state is None or joined is None or steady_beside_steps(whole_state.clauses):
+    if whole_state is None or joined is None or parted(whole_state.clauses):
         return Stuck(head)
     if not goes_below(whole_state):
         return joined

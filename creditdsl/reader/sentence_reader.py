@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from creditdsl.reader.caps import capped_against
-from creditdsl.reader.clauses import written
+from creditdsl.reader.clause_lines import written
 from creditdsl.reader.grade_block import holds_together
 from creditdsl.reader.joiner import Joined, Question, Stuck, join
 from creditdsl.reader.lexer import phrases

@@ -1,4 +1,4 @@
-"""Verdicts of the reader over gold entries: right, open, none or wrong.
+"""Verdicts of the reader over gold entries: right, open, none, guess or wrong.
 
     python -m tests.reader.judging lvliang corpus      # a line an entry, and the counts of each file
     python -m tests.reader.judging --only wrong corpus
@@ -6,7 +6,7 @@
 
 A reading is right if it means what a gold reading means: its lines are the same up to the names of measures, or both
 give the same scores (values.py). It is open if some answer to its question is right. A certain reading of what has no
-single meaning, and any of what no line can say, is wrong.
+single meaning is a guess if it is one of its meanings, else wrong; any reading of what no line can say is wrong.
 
 Of an entry with `不同` the given rules are not what the text says: there a reading that means the same is wrong.
 """
@@ -36,6 +36,7 @@ class Verdict(StrEnum):
     RIGHT = "right"
     OPEN = "open"
     NONE = "none"
+    GUESS = "guess"
     WRONG = "wrong"
 
 
@@ -48,6 +49,8 @@ def judge(entry: Entry) -> tuple[Verdict, tuple[tuple[str, ...], ...]]:
         case Unread():
             return Verdict.NONE, lines
         case Certain():
+            if not entry.readings and _among(lines[0], entry.asked, entry.points):
+                return Verdict.GUESS, lines
             right = bool(entry.differs) != _among(lines[0], entry.readings, entry.points)
             return Verdict.RIGHT if right else Verdict.WRONG, lines
         case Open():
