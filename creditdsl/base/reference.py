@@ -11,6 +11,11 @@ class EntryRef(str):
 
     __slots__ = ()
 
+    @classmethod
+    def first(cls) -> "EntryRef":
+        """Return the reference of a table's first section."""
+        return cls("一")
+
     def child(self, number: str) -> "EntryRef":
         """Return the reference of the entry with this number directly below."""
         return EntryRef(f"{self}{_BELOW}{number}")

@@ -70,6 +70,8 @@ def _is_stopped(diagnostic: Diagnostic) -> bool:
     fault = diagnostic.fault
     if isinstance(fault, CountInName):
         return fault.each is None
+    if isinstance(fault, UnreadableLine) and fault.why is Unread.NO_STANDARD:
+        return False  # its own help asks what the words leave open
     return isinstance(fault, UnreadableLine | UnknownCharacter | KeywordInName | HeadingOrRule)
 
 

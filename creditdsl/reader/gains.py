@@ -115,17 +115,17 @@ def parted(clauses: Sequence[Clause]) -> bool:
     """Return whether clauses say of one thing what none of them says alone, so that as rules they would not add up.
 
     保持稳定的得1.5分，每增加1名加0.05分: who adds some has the 1.5, too. 认领95%得1分，全部认领得2分: all is 100%.
-    实行的得1分，未实行或减少的扣1分: the 1 is taken below zero. 黄色信号扣5分，红色信号扣10分: for each of them or once.
+    实行的得1分，未实行或减少的扣1分: the 1 is taken below zero. 黄色信号扣5分，红色信号扣10分: for each, or once.
     """
     facts = [clause for clause in clauses if isinstance(clause, Ladder) and is_fact(clause)]
     ladders = [clause for clause in clauses if isinstance(clause, Ladder) and not is_fact(clause)]
     moves = any(isinstance(clause, Steps) and _MOVES.search(clause.subject) for clause in clauses)
     steady = moves and any(_STEADY.search(fact.subject) for fact in facts)
     whole = {fact.subject.removeprefix("全部") for fact in facts if fact.subject.startswith("全部")}
-    given = {fact.subject[:2] for fact in facts if gives(fact)}
+    earning = {fact.subject[:2] for fact in facts if gives(fact)}
     denied = {match[1] for fact in facts if takes(fact) and (match := _DENIED_EITHER.match(fact.subject.strip("“”")))}
     events = sum(takes(fact) and _EVENT.search(fact.subject) is not None for fact in facts) > 1
-    return steady or events or bool(whole & {ladder.subject for ladder in ladders}) or bool(given & denied)
+    return steady or events or bool(whole & {ladder.subject for ladder in ladders}) or bool(earning & denied)
 
 
 _STEADY = re.compile("稳定$|不变$|持平$")

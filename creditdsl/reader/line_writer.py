@@ -28,7 +28,9 @@ from creditdsl.syntax.terminals import LETTER, bare_name
 from creditdsl.syntax.tree import LineTree
 
 _JOINTS = ("且", "或", "或者")
-_VALUE = re.compile("(?:[为是][^提供办做建解送]*|并非.*|(?:不满(?!意)|不足).*|.*全体(?:平均|最高|最低|合计).*)$")
+_VALUE = re.compile(
+    "(?:[为是](?![民农企老侨])[^提供办做建解送]*|并非.*|(?:不满(?!意)|不足).*|.*全体(?:平均|最高|最低|合计).*)$"
+)
 """A value or bound of something that stands before it, or a denial, and no name: 为一等奖, 不足五成, 并非甲数."""
 _UNTESTED = re.compile("[得扣]|每|不得分|本|酌情|一票否决")
 _JOINED = re.compile(rf"[×÷*/+()]|^-|{LETTER}{{2}}-(?:{LETTER}{{2}}|\d)")

@@ -27,7 +27,7 @@ from creditdsl.reader.meanings import RuleLine
 from creditdsl.syntax.nodes import Derived, Entry, Period, Rule, Scheme, Table, Totalling
 from creditdsl.syntax.tree import Attributes, BodyLine, HeadingLine, Level, Line, SchemeTree
 
-_ALONE = EntryRef("一")
+_ALONE = EntryRef.first()
 
 
 @node
