@@ -71,7 +71,8 @@ def test_readings_that_differ(some: list[str], others: list[str], points: str, w
     [
         ([("制定工作机制 得3",)], [], "", Verdict.RIGHT),
         ([("制定工作机制 得2",)], [], "", Verdict.WRONG),
-        ([], [("制定工作机制 得3",)], "", Verdict.WRONG),
+        ([], [("制定工作机制 得3",)], "", Verdict.GUESS),
+        ([], [("制定工作机制 得2",)], "", Verdict.WRONG),
         ([], [], "", Verdict.WRONG),
         ([("制定工作机制 得3",)], [], "不是原文的意思", Verdict.WRONG),
         ([("制定工作机制 得2",)], [], "不是原文的意思", Verdict.RIGHT),
