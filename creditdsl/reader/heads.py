@@ -14,6 +14,8 @@ from creditdsl.reader.segments import Segment
 
 _GENERAL = re.compile("(?:评分|计分|考核|考评|得分|赋分|打分|加分|扣分)(?:标准|办法|细则|方法|规则|要求)")
 """Heads that say nothing of what gives points."""
+_CONDITION = re.compile("无|没有|有|未|对|凡|属于|承担")
+"""Heads that are a condition of each item, which no rule says once for all of them: 无任务的：城区得1分，郊区得2分."""
 KIND = re.compile("(加|扣)分(?:项|项目|情形|事项)?")
 
 
@@ -29,6 +31,9 @@ def with_heads(segments: Sequence[Segment]) -> list[Segment] | None:
         awards = [segment.result for segment in others if isinstance(segment.result, Award)]
         fits = all(award.takes is (kind[1] == "扣") for award in awards)
         return others if awards and fits else None
+    if others and _words_only(first) and _CONDITION.match(first.subject) and others[0].mark == ":":
+        stated = [segment for segment in others if segment.result is not None and segment.subject]
+        return list(segments) if len(stated) < 2 else None
     if not others or not _words_only(first) or not others[0].label:
         return list(segments)
     items, seen = [], ""

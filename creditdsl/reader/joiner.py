@@ -91,6 +91,8 @@ def _joined(state: State, left: list[Segment], listed: bool, head: Segment) -> J
         if len(claims) != 1:
             return Stuck(head)
         claim = each_or_once(state, claims[0])
+        if claim is None:
+            return Stuck(head)
         state, left = claim.state, left[claim.used :]
         if claim.forks:
             ways = [(answer, _joined(fork, left, listed, head)) for answer, fork in claim.forks]

@@ -57,6 +57,26 @@ def apiece(segment: Segment) -> bool:
             return False
 
 
+_FAULT = re.compile("[不未无没缺漏迟瞒少差错违逾超虚弄脏乱]")
+_STATE = re.compile("(?:齐全|完整|到位|健全|规范|及时|达标|完善|良好)$")
+_QUALITY = re.compile("不(?!存在).{1,3}")
+
+
+def apart(members: tuple[str, ...], segment: Segment) -> bool:
+    """Return whether each member says by itself what gives or takes points.
+
+    Not 教育、组织不力各扣1分, nor 清理不及时、不到位, nor 方案、总结齐全各得1分: what they share is said once.
+    """
+    taking = isinstance(segment.result, Award | Shares) and segment.result.takes
+    if not taking:
+        *before, last = members
+        return segment.test is not None or not _STATE.search(last) or any(map(_STATE.search, before))
+    faults = [_FAULT.search(member) is not None for member in members]
+    left_over = any(map(_QUALITY.fullmatch, members)) and not all(map(_QUALITY.match, members))
+    of_first = _ALIKE.match(members[0]) and not any(map(_ALIKE.match, members[1:]))
+    return all(faults) is any(faults) and not left_over and not of_first
+
+
 def together(segment: Segment) -> bool:
     """Return whether a list is what one act is done to: 明确分管领导、联络员; or kinds: 方案、办法等制度."""
     members = segment.listed

@@ -10,6 +10,7 @@ whole numbers.
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from creditdsl.base.node import node
 from creditdsl.reader.case_values import Range, amount_of, bounds_of, continuous, range_of, reached, torn
@@ -36,7 +37,7 @@ class Settled:
 def settle(subject: str, cases: Sequence[Case], rest: bool = False) -> Settled | None:
     """Return what cases mean. rest: whether the sentence says what all other values get."""
     units = {bound.amount.unit for case in cases for bound in bounds_of(case) if bound.amount is not None}
-    if len(units) > 1 or any(case.test is None for case in cases):
+    if len(units) > 1 or any(case.test is None for case in cases) or _alike(cases):
         return None
     words, answers = "", [("", tuple(cases))]
     for step in (_from_one, _bare, _meeting, _gaps):
@@ -53,6 +54,20 @@ def settle(subject: str, cases: Sequence[Case], rest: bool = False) -> Settled |
     if any(not reached(variant) or (not rest and torn(variant)) for _, variant in answers):
         return None
     return Settled(words, tuple(answers))
+
+
+def _alike(cases: Sequence[Case]) -> bool:
+    """Return whether more gives what less gives, so that both may add up: 3次以上得5分，8次以上奖5分."""
+    for case, other in pairwise(cases):
+        sides = {bound.comparison for one in (case, other) for bound in bounds_of(one)}
+        rising = sides == {Comparison.AT_LEAST} and amount_of(case).value < amount_of(other).value
+        match case.result, other.result:
+            case Award(points=points, takes=takes), Award(points=again, takes=taken):
+                if rising and points == again and takes is taken:
+                    return True
+            case _:
+                pass
+    return False
 
 
 def _only(cases: Sequence[Case]) -> Settled:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from creditdsl.reader.clauses import Case, Ladder
+from creditdsl.reader.clauses import Case, Ladder, Steps
 from creditdsl.reader.gains import compares, every, is_fact, nothing, takes
 from creditdsl.reader.joiners.case_ladders import begins_whole
 from creditdsl.reader.joiners.claim import Claim, State, closing, condition, subject_behind
 from creditdsl.reader.joiners.restated import negated
 from creditdsl.reader.joiners.scales import option
+from creditdsl.reader.joiners.step_names import AROUND
 from creditdsl.reader.members import apiece
 from creditdsl.reader.phrase_kinds import Award, Nothing
 from creditdsl.reader.segments import Result, Segment
@@ -45,7 +46,9 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if words is None or first.result is None or compares(words):
         return None
     again = isinstance(first.result, Award) and first.result.again
-    if again and not state.clauses:
+    if (again and not state.clauses) or (not again and _worse(state, words, takes_points)):
+        return None
+    if (takes_points and _OF_EACH.search(words)) or _each_period(state, first):
         return None
     if state.clauses and rest is None and not limits and _denied_before(state, first):
         return Claim(used, replace(state, clauses=(*state.clauses[:-1], _reversed(state, first))))
@@ -73,6 +76,35 @@ def _times(state: State, segment: Segment, used: int) -> Claim | None:
     after = replace(state, subject=segment.subject)
     forks = ("每次都算", replace(after, clauses=(every(once),))), ("只算一次", replace(after, clauses=(once,)))
     return Claim(used, forks[0][1], TIMES.format(segment.subject), forks)
+
+
+_WORSE = re.compile(
+    "(?:对.{1,8})?(?:造成|产生|引发|导致).*(?:影响|后果|损失)|.{2,8}转来|.{0,4}属实|情节(?:较重|严重|恶劣|特别严重)|(?:性质|影响)恶劣|.{0,6}阳性"
+)
+
+
+def _worse(state: State, words: str, takes_points: bool) -> bool:
+    """Return whether a fault is the one before made worse, so that its points may stand instead of those."""
+    if not takes_points or not any(map(takes, state.peers)):
+        return False
+    counted = isinstance(state.peers[-1], Steps)
+    return re.fullmatch(AROUND, words) is not None or (not counted and _WORSE.fullmatch(words) is not None)
+
+
+_PERIODS = {"每季度": 4, "每个季度": 4, "每月": 12, "每个月": 12, "每半年": 2}
+
+
+def _each_period(state: State, segment: Segment) -> bool:
+    """Return whether the points of the item are those of every period: 每季度召开会议得0.5分 of 2分."""
+    match = re.match("|".join(_PERIODS), segment.subject)
+    award = segment.result
+    if match is None or not isinstance(award, Award) or award.points is None:
+        return False
+    return award.points * _PERIODS[match[0]] == state.points
+
+
+_OF_EACH = re.compile("的(?:村组?|社区|[农住]?户|学校|企业|项目|窗口|栏目|站点)$")
+"""What has a fault, of which there may be several: 未公示的村扣1分 does not say whether for each."""
 
 
 def _denied_before(state: State, segment: Segment) -> bool:

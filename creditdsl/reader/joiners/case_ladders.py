@@ -39,6 +39,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used_in_all, rest, limits = closed
     first = segments[1] if segments[0].test is None else segments[0]
     words = first.subject.removesuffix("有") + first.behind
+    if first.behind and first.subject.startswith(("发生", "出现")):
+        return None
     if moves_away(words, segments[used:]) or moves_away(words, segments[used_in_all:]):
         return None
     if not words and state.clauses:

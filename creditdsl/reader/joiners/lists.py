@@ -6,11 +6,12 @@ from dataclasses import replace
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
 from creditdsl.reader.joiners.claim import Claim, State, closing
 from creditdsl.reader.joiners.scales import option
-from creditdsl.reader.members import apiece, listed, names
+from creditdsl.reader.members import apart, apiece, listed, names
 from creditdsl.reader.phrase_kinds import Award, Shares
 from creditdsl.reader.segments import Atom, Segment
 
 ALL_OR_EACH = "“{}”，是都做到才算，还是每样各算？"
+ONCE_OR_EACH = "“{}”，是有一样就扣、只扣一次，还是每样各扣？"
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
@@ -23,7 +24,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if limits or (isinstance(first.result, Award) and (first.result.again or first.result.below)):
         return None
     members = listed(first)
-    if len(members) < 2:
+    if len(members) < 2 or not apart(members, first):
         return None
     if first.jointly:
         return _jointly(state, first, members, used)
@@ -60,10 +61,11 @@ def _asked(state: State, segment: Segment, award: Award) -> Claim:
     facts: tuple[Clause, ...] = tuple(Ladder(state.named(member), (Case(None, award),)) for member in members)
     words = ("或" if award.takes else "且",) * (len(members) - 1)
     together: Clause = Joint(words, tuple(Atom(member, None) for member in members), award)
-    answers = (("都做到才算", (together,)), ("每样各算", facts))
+    whole, each = ("只扣一次", "每样各扣") if award.takes else ("都做到才算", "每样各算")
+    answers = ((whole, (together,)), (each, facts))
     after = replace(state, subject=segment.subject)
     forks = tuple(
         (answer, replace(after, clauses=(*state.clauses, *clauses), adding=state.adding or len(clauses) > 1))
         for answer, clauses in answers
     )
-    return Claim(1, forks[0][1], ALL_OR_EACH.format(segment.subject), forks)
+    return Claim(1, forks[0][1], (ONCE_OR_EACH if award.takes else ALL_OR_EACH).format(segment.subject), forks)

@@ -50,9 +50,24 @@ def _ending(name: str, verb: str, unit: str) -> str:
 _WHO = re.compile("(?:各|其他)?(?:县区?|区|市|乡镇?|镇|街道|村|部门|单位|企业|市直|省直|县直|机关|其他|其余|、)+")
 
 
+AROUND = "[^不未无没]{2,6}(?:沿线|时段|时期|期间|区域|范围内?|两侧|周边)"
+"""Where or when something is, which says nothing of what: 国道沿线每处扣2分."""
+_CLASS = re.compile("[ⅠⅡⅢⅣABC一二三四甲乙丙]类(?:市县|县市区?|县区|县|区|市|乡镇|镇|街道|村|单位|部门|地区|企业|学校)$")
+
+
+_GOOD = re.compile(
+    "(?:整洁|干净|完好|良好|畅通|规范|有序|到位|齐全)(?:[、,]?无.+)?$|^无(?=[暴裸乱]|卫生死角|积存|成堆|明显)"
+)
+
+
+def demanded(words: str, verb: str) -> bool:
+    """Return whether words are what shall be, while a step counts the contrary: 路面整洁，每发现1处."""
+    return verb in ("发现", "发生", "出现", "查实") and _GOOD.search(words) is not None
+
+
 def who_of(words: str) -> bool:
     """Return whether words name those who get points, and not what is counted: 乡镇每报送1条得0.5分."""
-    return _WHO.fullmatch(words) is not None
+    return _WHO.fullmatch(words) is not None or _CLASS.search(words) is not None
 
 
 def ranked(words: str, unit: str) -> bool:

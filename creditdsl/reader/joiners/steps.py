@@ -6,11 +6,21 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.node import node
-from creditdsl.reader.clauses import Case, Ladder, Move, Standard, Steps
-from creditdsl.reader.gains import best
+from creditdsl.reader.clauses import Case, Joint, Ladder, Move, Ranking, Standard, Steps
+from creditdsl.reader.gains import best, takes
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import Claim, State, away, side
-from creditdsl.reader.joiners.step_names import BEYOND_GOAL, SHARES, VAGUE_VERB, counted, from_nowhere, ranked, who_of
+from creditdsl.reader.joiners.step_names import (
+    AROUND,
+    BEYOND_GOAL,
+    SHARES,
+    VAGUE_VERB,
+    counted,
+    demanded,
+    from_nowhere,
+    ranked,
+    who_of,
+)
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Each, Limit, Nothing, Test
 from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
@@ -51,6 +61,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         or step.award.sharing
         or step.award.points == 0
         or who_of(step.words)
+        or demanded(step.words, step.verb)
+        or (state.peers and re.fullmatch(AROUND, step.words + step.verb))
         or _INEXACT.search(f"{step.verb}\0{step.behind}")
         or ranked(step.words + step.verb, step.size.unit)
         or (step.award.again and not (step.words or step.verb))
@@ -249,6 +261,8 @@ def _mixed(used: int, state: State, step: Step, clause: Steps, labelled: bool) -
     Without clauses where the points cannot be explained. 得5分，每少一次扣0.5分 is certain: the 5 are no rule.
     """
     facts = whose.facts(state.clauses)
+    if step.award.takes and any(isinstance(before, Joint | Ranking) and not takes(before) for before in state.clauses):
+        return Claim(used, replace(state, clauses=()), "-")
     if not step.award.takes or not facts or any(isinstance(before, Steps) for before in state.clauses):
         return Claim(used, state)
     plain = replace(state, clauses=(*state.clauses, clause))
