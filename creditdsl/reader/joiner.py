@@ -177,8 +177,22 @@ def _led_by(before: Segment, segment: Segment) -> Segment:
     words = f"{before.subject}{'、' if members else ''}{segment.subject}"
     deadline = re.search("[日底末号]之?前", before.subject)
     period = segment.period or ("" if deadline and segment.subject else before.period)
+    if segment.atoms:
+        return _before_all(before, segment)
     led = replace(segment, start=before.start, subject=words, label=before.label, period=period)
     return replace(led, listed=members, mark=before.mark, merged=before.merged + 1)
+
+
+def _before_all(before: Segment, segment: Segment) -> Segment:
+    """Return a condition of several parts with the words before it in the first; all are words if any part will do."""
+    (atom, word), *others = segment.atoms
+    words = before.subject + ("、" if segment.mark == "、" else "")
+    atoms = ((replace(atom, subject=words + atom.subject), word), *others)
+    led = replace(segment, start=before.start, atoms=atoms, label=before.label, mark=before.mark)
+    led = replace(led, merged=before.merged + 1)
+    if all(joint == "且" for _, joint in segment.atoms):
+        return led
+    return led.in_words if not led.in_words.atoms else replace(led, jointly="或")
 
 
 def _whom(segment: Segment) -> bool:

@@ -109,7 +109,7 @@ _FACTUAL = re.compile("[得扣]|不得分|本|酌情|一票否决")
 _DEMAND = re.compile("确保|力争|杜绝|严禁|得到有效|做好|必[到应]")
 """What a unit shall do; it can be a fact, but nothing is counted or compared by it: 确保亮灯率 98%以上."""
 _LEFT_OVER = re.compile(
-    "(?<![规准细守原法通总学])则$|^(?:如果|如有|若是|若有)|(?:将|予以|应当|可以)$|^(?:各?单位|各地区?)?平均(?:值|数|水平)?$"
+    "(?<![规准细守原法通总学])则$|^(?:如果|如有|如举报|若是|若有)|(?:将|予以|应当|可以|(?<![签报])到)$|^(?:各?单位|各地区?)?平均(?:值|数|水平)?$"
 )
 """What is left of a condition, of an act or of a comparison with an average, and names nothing."""
 _NO_NAME = re.compile(

@@ -58,7 +58,7 @@ def apiece(segment: Segment) -> bool:
 
 
 _FAULT = re.compile("[不未无没缺漏迟瞒少差错违逾超虚弄脏乱]")
-_STATE = re.compile("(?:齐全|完整|到位|健全|规范|及时|达标|完善|良好)$")
+_STATE = re.compile("(?:齐全|完整|到位|健全|规范|及时|达标|完善|良好|核准|批准|同意|认可|验收)$")
 _QUALITY = re.compile("不(?!存在).{1,3}")
 
 

@@ -25,6 +25,8 @@ from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Each, Limit, Not
 from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
 
+_WHOLE = tuple("个次条篇例起件项类家户名位份批种")
+"""Units of what comes one by one: 每高0.1个比点 is not of these."""
 FROM_FULL = "有这些情形的，是从前面的分里扣，还是另外扣？"
 EVERY_OR_ONCE = "是每一次都算，还是有了就算一次？"
 _OCCURS = re.compile("(?:^|.*)(?:发现|发生|出现|查实)$")
@@ -60,6 +62,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         counting is None
         or step.award.sharing
         or step.award.points == 0
+        or (step.size.value.denominator > 1 and step.size.unit in _WHOLE)
+        or step.behind.endswith("加")
         or who_of(step.words)
         or demanded(step.words, step.verb)
         or (state.peers and re.fullmatch(AROUND, step.words + step.verb))
