@@ -15,7 +15,7 @@ from fractions import Fraction
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
-from creditdsl.reader.gains import best, contrary, every, gives, levels, parted
+from creditdsl.reader.gains import best, contrary, every, gives, levels, parted, takes
 from creditdsl.reader.heads import KIND, with_heads
 from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists, predicates
 from creditdsl.reader.joiners.each_or_once import each_or_once
@@ -81,8 +81,13 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     return _joined(state, left, any(segment.label for segment in segments), segments[0])
 
 
-def _joined(state: State, left: list[Segment], listed: bool, head: Segment) -> Joined | Question | Stuck:
-    """Claim what is left, from the head; go on from each answer where a claim asks. head: the last that was claimed."""
+def _joined(
+    state: State, left: list[Segment], listed: bool, head: Segment, capped: int = 0
+) -> Joined | Question | Stuck:
+    """Claim what is left, from the head; go on from each answer where a claim asks.
+
+    head: the last that was claimed. capped: how many clauses a cap of the heading stands behind.
+    """
     while left:
         head = left[0]
         if head.part != state.part:
@@ -91,11 +96,19 @@ def _joined(state: State, left: list[Segment], listed: bool, head: Segment) -> J
         if len(claims) != 1:
             return Stuck(head)
         claim = each_or_once(state, claims[0])
-        state, left = claim.state, left[claim.used :]
+        if claim is None:
+            return Stuck(head)
+        before, state, left = state, claim.state, left[claim.used :]
         if claim.forks:
-            ways = [(answer, _joined(fork, left, listed, head)) for answer, fork in claim.forks]
+            ways = [
+                (answer, _joined(fork, left, listed, head, _capped(before, fork) or capped))
+                for answer, fork in claim.forks
+            ]
             whole = tuple((answer, way) for answer, way in ways if isinstance(way, Joined))
             return Question(claim.question, whole) if len(whole) == len(ways) else Stuck(head)
+        capped = _capped(before, state) or capped
+    if capped and any(not takes(clause) for clause in state.clauses[capped:]):
+        return Stuck(head)
     whole_state = settled(state)
     joined = None if whole_state is None else _whole(whole_state, listed)
     if whole_state is None or joined is None or parted(whole_state.clauses):
@@ -106,6 +119,11 @@ def _joined(state: State, left: list[Segment], listed: bool, head: Segment) -> J
         return Stuck(head)
     below = replace(joined, headings=(*joined.headings, "可为负"))
     return Question(BELOW_ZERO, (("可以", below), ("不可以", joined)))
+
+
+def _capped(before: State, after: State) -> int:
+    """Return how many clauses stand before a cap of the heading that a claim adds: 甲每次1分，最高5分。乙每次1分."""
+    return len(after.clauses) if len(after.headings) > len(before.headings) else 0
 
 
 def _claims(state: State, left: list[Segment]) -> list[Claim]:

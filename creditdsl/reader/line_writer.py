@@ -100,8 +100,10 @@ def _says_more(name: str, behind: Piece) -> bool:
 
 _LEFT_OVER = re.compile(
     "(?<![规准细守原法通总学])则$|^(?:如果|如有|若是|若有)|(?:将|予以|应当|可以)$|^(?:各?单位|各地区?)?平均(?:值|数|水平)?$"
+    "|^凡(?!人)|一律|[以依]此类推|(?<![参增附])加$|[^到直]达幅度|超幅度|^超(?:过|出|额)?的?部分"
+    r"|^基准分$|^(?:全年|年度|当年|累计|发生|出现|存在|发现)+$|未(发生|出现|存在).*\1|率(?:以及|[和与及、]).*率$"
 )
-"""What is left of a condition, of an act or of a comparison with an average, and names nothing."""
+"""What is left of a condition, an act or a comparison; two rates in one; a denial that counts: they name nothing."""
 _NO_NAME = re.compile("最[多少高低]$|(?:其余|其他|其它|否则|以下|及以[上下])(?:的|情况|单位|部门|每.*)*$|及?以[上下]每")
 """Words that stand for what is left, or that go on with an amount: they name nothing."""
 

@@ -14,6 +14,7 @@ from fractions import Fraction
 from creditdsl.base.node import node
 from creditdsl.reader.case_values import Range, amount_of, bounds_of, continuous, range_of, reached, torn
 from creditdsl.reader.clauses import Case
+from creditdsl.reader.gains import CHANGE
 from creditdsl.reader.phrase_kinds import Award, Bound, Nothing
 from creditdsl.syntax.nodes import Comparison
 
@@ -68,11 +69,13 @@ def _compared(case: Case, comparison: Comparison, at: int = 0) -> Case:
 
 
 def _bare(subject: str, cases: tuple[Case, ...]) -> Settled | None:
-    """Settle bare amounts: 90% is 90%以上, and 2次 is exactly two."""
+    """Settle bare amounts: 90% is 90%以上, and 2次 is exactly two; 提高1个百分点 may be each one."""
     bare = [case for case in cases if case.test is not None and case.test.exact]
     if not bare:
         return _only(cases)
     if any(isinstance(case.result, Award) and case.result.takes for case in bare) and continuous(bare[0]):
+        return None
+    if len(cases) == 1 and amount_of(cases[0]).unit == "百分点" and CHANGE.search(subject):
         return None
     if continuous(bare[0]):
         least = [_at_least(subject, case) if case in bare else case for case in cases]

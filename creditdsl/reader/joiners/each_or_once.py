@@ -13,10 +13,10 @@ from creditdsl.reader.phrase_kinds import Award
 EACH_OR_ONCE = "“{}”也是每一次都算，还是只算一次？"
 
 
-def each_or_once(before: State, claim: Claim) -> Claim:
+def each_or_once(before: State, claim: Claim) -> Claim | None:
     """Ask of a fact behind steps whether it counts each time, too: in the same part, or without a verb of its own.
 
-    每次得1分；市级2分 goes on with 每次 as much as 每次得1分，市级得2分 does.
+    每次得1分；市级2分 goes on with 每次 as much as 每次得1分，市级得2分 does. None where a cap, too, may be of both.
     """
     steps = before.clauses[-1] if before.clauses else None
     if claim.forks or not isinstance(steps, Steps) or len(claim.state.clauses) != len(before.clauses) + 1:
@@ -26,8 +26,10 @@ def each_or_once(before: State, claim: Claim) -> Claim:
             subject=subject,
             cases=(Case(test=None, result=Award(points=Fraction(), sharing=False) as award),),
             otherwise=None,
-            limits=(),
+            limits=limits,
         ) if award.takes is steps.award.takes and (before.peers or award.bare):
+            if limits:
+                return None
             each = Steps(subject, replace(steps.size, value=Fraction(1)), award)
             every = replace(claim.state, clauses=(*before.clauses, each))
             forks = (("每一次都算", every), ("只算一次", claim.state))

@@ -87,6 +87,8 @@ def step_of(segment: Segment, state: State) -> Step | None:
     if segment.otherwise or segment.place or segment.ratio or segment.discretion:
         return None
     match segment:
+        case Segment(each=Each(), period=period, subject=words) if period.startswith("每") and words.endswith(period):
+            return None
         case Segment(each=Each(verb=verb, size=size), test=None, result=Award(points=Fraction()) as award, per=""):
             return Step(segment.subject, verb, size, segment.behind, award)
         case Segment(each=None, result=Award(points=Fraction()) as award, per=unit) if unit:
