@@ -23,6 +23,8 @@ _ANY = re.compile("(?<!没)有$")
 _INEXACT = re.compile("(?:近|约)\0|\0(?:以上|以下|以内|以外|之内|左右|上下|余|多)")
 """Words around a size that make it inexact: 每发现5处以上, 每10件左右."""
 _FEWER = ("少", "缺")
+_LESS_DONE = re.compile("少|缺|推迟|延迟|延期|逾期|迟|超期|拖延|晚")
+"""Verbs of what is not done as the fact before says."""
 _FACT = re.compile("(?:未|没有|没|无|不)(.+)")
 
 
@@ -251,8 +253,11 @@ def _mixed(used: int, state: State, step: Step, clause: Steps, labelled: bool) -
     Without clauses where the points cannot be explained. 得5分，每少一次扣0.5分 is certain: the 5 are no rule.
     """
     facts = whose.facts(state.clauses)
-    if not step.award.takes or not facts or any(isinstance(before, Steps) for before in state.clauses):
+    if not step.award.takes or not facts:
         return Claim(used, state)
+    if any(isinstance(before, Steps) for before in state.clauses):
+        from_facts = bool(state.peers) and not step.words and _LESS_DONE.match(step.verb) is not None
+        return Claim(used, replace(state, clauses=()) if from_facts else state, "-" if from_facts else "")
     plain = replace(state, clauses=(*state.clauses, clause))
     if len(facts) > 1 or len(state.clauses) > 1:
         apart = not state.peers and bool(step.words) and whose.complete(facts, state)
