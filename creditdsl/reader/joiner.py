@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
-from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
+from creditdsl.reader.clauses import Case, Clause, Joint, Ladder, Standard
 from creditdsl.reader.gains import best, contrary, every, gives, levels, parted, takes
 from creditdsl.reader.heads import KIND, with_heads
 from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists, predicates
@@ -23,7 +23,7 @@ from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
 from creditdsl.reader.members import with_labels
-from creditdsl.reader.phrase_kinds import Award, Formula, Limit, Nothing, Span
+from creditdsl.reader.phrase_kinds import Award, Formula, Limit, Nothing, Span, Test
 from creditdsl.reader.segments import Segment
 
 WHICH_LEVELS = "几级都有的、有几次的，怎样计？"
@@ -96,7 +96,7 @@ def _joined(
         if len(claims) != 1:
             return Stuck(head)
         claim = each_or_once(state, claims[0])
-        if claim is None:
+        if claim is None or _shared(state, claim.state):
             return Stuck(head)
         before, state, left = state, claim.state, left[claim.used :]
         if claim.forks:
@@ -124,6 +124,18 @@ def _joined(
 def _capped(before: State, after: State) -> int:
     """Return how many clauses stand before a cap of the heading that a claim adds: 甲每次1分，最高5分。乙每次1分."""
     return len(after.clauses) if len(after.headings) > len(before.headings) else 0
+
+
+def _shared(before: State, after: State) -> bool:
+    """Return whether steps away from a standard may be of the measure before, too.
+
+    编制率100%得4分，挂接率100%得6分，每低10%扣1分: of both, or of the last.
+    """
+    match before.peers[-1:], after.clauses[len(before.clauses) :]:
+        case (Ladder(cases=(Case(test=Test(bounds=(mine,))),)),), (Standard(bound=bound, moves=(_, *_)),):
+            return mine.amount is not None and bound.amount is not None and mine.amount.unit == bound.amount.unit
+        case _:
+            return False
 
 
 def _claims(state: State, left: list[Segment]) -> list[Claim]:
