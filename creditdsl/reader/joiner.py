@@ -15,7 +15,7 @@ from fractions import Fraction
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder, Standard
-from creditdsl.reader.gains import best, contrary, every, gives, levels, parted, takes
+from creditdsl.reader.gains import best, contrary, every, gives, is_fact, levels, parted, takes
 from creditdsl.reader.heads import KIND, with_heads
 from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists, predicates
 from creditdsl.reader.joiners.each_or_once import each_or_once
@@ -96,7 +96,7 @@ def _joined(
         if len(claims) != 1:
             return Stuck(head)
         claim = each_or_once(state, claims[0])
-        if claim is None or _shared(state, claim.state):
+        if claim is None or _shared(state, claim.state, listed):
             return Stuck(head)
         before, state, left = state, claim.state, left[claim.used :]
         if claim.forks:
@@ -126,14 +126,17 @@ def _capped(before: State, after: State) -> int:
     return len(after.clauses) if len(after.headings) > len(before.headings) else 0
 
 
-def _shared(before: State, after: State) -> bool:
+def _shared(before: State, after: State, listed: bool) -> bool:
     """Return whether steps away from a standard may be of the measure before, too.
 
-    编制率100%得4分，挂接率100%得6分，每低10%扣1分: of both, or of the last.
+    编制率100%得4分，挂接率100%得6分，每低10%扣1分: of both, or of the last. Nor what is taken from the fact
+    before, or beside it: 完整得2分，缺1至2处扣0.5分.
     """
     match before.peers[-1:], after.clauses[len(before.clauses) :]:
         case (Ladder(cases=(Case(test=Test(bounds=(mine,))),)),), (Standard(bound=bound, moves=(_, *_)),):
             return mine.amount is not None and bound.amount is not None and mine.amount.unit == bound.amount.unit
+        case (Ladder() as fact,), (Ladder(cases=(Case(test=Test()), *_)) as ladder,) if not listed:
+            return gives(fact) and is_fact(fact) and takes(ladder)
         case _:
             return False
 

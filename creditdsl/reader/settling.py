@@ -7,6 +7,7 @@ Worked example: `80%—89%得2分，90%以上得3分` asks where 89.5% belongs; 
 whole numbers.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -24,6 +25,11 @@ WHICH_SIDE = "正好{}的，算前一档，还是算后一档？"
 IN_THE_GAP = "{}和{}之间的，算哪一档？"
 
 _EXCEEDING = ("完成", "增", "比值", "兑现", "执行", "进度", "投资", "达")
+
+_BAD = re.compile(
+    "逾期|超期|延期|延迟|推迟|迟|滞后|拖延|旷|缺|漏|错|违|事故|[死伤]亡|重伤|访|投诉|案|处分|问责|通报|曝光|隐患"
+)
+"""Things of which a unit should have none, so that points are taken from the first on."""
 
 
 @node
@@ -97,7 +103,15 @@ def _from_one(subject: str, cases: tuple[Case, ...]) -> Settled | None:
     """Begin at one what takes points away for a number or fewer: 逾期3天以内的扣1分 takes nothing of who is in time."""
     if continuous(cases[0]):
         return _only(cases)
+    if any(_too_few(case) for case in cases) and not _BAD.search(subject):
+        return None
     return _only([_counted(case) for case in cases])
+
+
+def _too_few(case: Case) -> bool:
+    """Return whether points are taken for less than a number, which none at all may be, too: 演练不足4次扣2分."""
+    taking = isinstance(case.result, Award) and case.result.takes
+    return taking and range_of(case).low is None
 
 
 def _counted(case: Case) -> Case:
