@@ -86,10 +86,19 @@ def _below(values: Range, other: Range) -> bool:
 def reached(cases: Sequence[Case]) -> bool:
     """Return whether each case can hold where those before it do not; of several 以上 the highest is taken."""
     for number, case in enumerate(cases):
+        if _empty(range_of(case)):
+            return False
         for earlier in cases[:number]:
             if range_of(earlier).holds(range_of(case)) and not _run(earlier, case):
                 return False
     return True
+
+
+def _empty(values: Range) -> bool:
+    """Return whether no value lies in a range: 1天以上低于1天."""
+    if values.low is None or values.high is None:
+        return False
+    return values.low > values.high or (values.low == values.high and not (values.low_in and values.high_in))
 
 
 def _run(case: Case, other: Case) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from creditdsl.reader.clauses import Calculated, Clause, Joint, Ladder, Steps
-from creditdsl.reader.phrase_kinds import Amount, Award, Nothing
+from creditdsl.reader.phrase_kinds import Amount, Award, Limit, Nothing
 from creditdsl.reader.segments import Result
 
 _LEVEL = re.compile("(?:国家|省部|部省|省|市|县|区|部|厅|乡镇?|镇)(?:级|政府|委)|[特一二三四]等奖|中央")
@@ -116,6 +116,7 @@ def parted(clauses: Sequence[Clause]) -> bool:
 
     保持稳定的得1.5分，每增加1名加0.05分: who adds some has the 1.5, too. 认领95%得1分，全部认领得2分: all is 100%.
     实行的得1分，未实行或减少的扣1分: the 1 is taken below zero. 黄色信号扣5分，红色信号扣10分: for each, or once.
+    延迟1天扣0.1分，延迟5天以上扣1分: the same days twice. 国家级加5分，省级加3分，最高加6分: a cap of both.
     """
     facts = [clause for clause in clauses if isinstance(clause, Ladder) and is_fact(clause)]
     ladders = [clause for clause in clauses if isinstance(clause, Ladder) and not is_fact(clause)]
@@ -125,9 +126,52 @@ def parted(clauses: Sequence[Clause]) -> bool:
     earning = {fact.subject[:2] for fact in facts if gives(fact)}
     denied = {match[1] for fact in facts if takes(fact) and (match := _DENIED_EITHER.match(fact.subject.strip("“”")))}
     events = sum(takes(fact) and _EVENT.search(fact.subject) is not None for fact in facts) > 1
-    return steady or events or bool(whole & {ladder.subject for ladder in ladders}) or bool(earning & denied)
+    idle = len(clauses) > 1 and any(_idle(limit, fact) for fact in facts for limit in fact.limits)
+    return (
+        steady
+        or events
+        or idle
+        or _twice(clauses)
+        or bool(whole & {ladder.subject for ladder in ladders})
+        or bool(earning & denied)
+    )
 
 
+def _idle(limit: Limit, fact: Ladder) -> bool:
+    """Return whether a cap lies beyond all that a fact gives."""
+    return limit.kind == "cap" and not limit.takes and limit.points is not None and limit.points > best(fact) > 0
+
+
+def _twice(clauses: Sequence[Clause]) -> bool:
+    """Return whether comparisons give or take what steps or other comparisons of the same thing do, too.
+
+    入库完成率100%得3分，完成90%以上得2分: the second leaves out words of the first.
+    """
+    tested = [clause for clause in clauses if isinstance(clause, Ladder) and clause.cases[0].test is not None]
+    steps = [clause for clause in clauses if isinstance(clause, Steps)]
+    shares = any(
+        ladder is not other and other.subject != ladder.subject and other.subject.endswith(ladder.subject)
+        for ladder in tested
+        for other in tested
+    )
+    facts = {clause.subject for clause in clauses if isinstance(clause, Ladder) and is_fact(clause)}
+    if facts & {step.subject for step in steps}:
+        return True
+    return shares or any(_counts(ladder, step) for ladder in tested for step in steps)
+
+
+def _counts(ladder: Ladder, step: Steps) -> bool:
+    test = ladder.cases[0].test
+    amount = None if test is None else test.bounds[0].amount
+    awards = any(isinstance(case.result, Award) and case.result.takes is step.award.takes for case in ladder.cases)
+    if amount is None or amount.unit != step.size.unit:
+        return False
+    known = step.subject.strip("“”").removesuffix(f"{amount.unit}数")
+    core = _HOW_OFTEN.sub("", ladder.subject.strip("“”").removesuffix(f"{amount.unit}数"))
+    return (awards and known == core) or (core != known and bool(core) and core in known)
+
+
+_HOW_OFTEN = re.compile("^(?:连续|累计|全年|当年|共计|合计)+")
 _STEADY = re.compile("稳定$|不变$|持平$")
 _MOVES = re.compile("增加|减少|上升|下降|提高|降低|增长")
 _EVENT = re.compile("(?:信号|事件|事故|案件|投诉|警告)”?$")

@@ -14,8 +14,8 @@ from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
-from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
-from creditdsl.reader.gains import best, contrary, every, gives, levels, parted
+from creditdsl.reader.clauses import Case, Clause, Joint, Ladder, Standard
+from creditdsl.reader.gains import best, contrary, every, gives, is_fact, levels, parted, takes
 from creditdsl.reader.heads import KIND, with_heads
 from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists, predicates
 from creditdsl.reader.joiners.each_or_once import each_or_once
@@ -23,7 +23,7 @@ from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
 from creditdsl.reader.members import with_labels
-from creditdsl.reader.phrase_kinds import Award, Formula, Limit, Nothing, Span
+from creditdsl.reader.phrase_kinds import Award, Formula, Limit, Nothing, Span, Test
 from creditdsl.reader.segments import Segment
 
 WHICH_LEVELS = "几级都有的、有几次的，怎样计？"
@@ -81,8 +81,13 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     return _joined(state, left, any(segment.label for segment in segments), segments[0])
 
 
-def _joined(state: State, left: list[Segment], listed: bool, head: Segment) -> Joined | Question | Stuck:
-    """Claim what is left, from the head; go on from each answer where a claim asks. head: the last that was claimed."""
+def _joined(
+    state: State, left: list[Segment], listed: bool, head: Segment, capped: int = 0
+) -> Joined | Question | Stuck:
+    """Claim what is left, from the head; go on from each answer where a claim asks.
+
+    head: the last that was claimed. capped: how many clauses a cap of the heading stands behind.
+    """
     while left:
         head = left[0]
         if head.part != state.part:
@@ -91,13 +96,19 @@ def _joined(state: State, left: list[Segment], listed: bool, head: Segment) -> J
         if len(claims) != 1:
             return Stuck(head)
         claim = each_or_once(state, claims[0])
-        if claim is None:
+        if claim is None or _shared(state, claim.state, listed):
             return Stuck(head)
-        state, left = claim.state, left[claim.used :]
+        before, state, left = state, claim.state, left[claim.used :]
         if claim.forks:
-            ways = [(answer, _joined(fork, left, listed, head)) for answer, fork in claim.forks]
+            ways = [
+                (answer, _joined(fork, left, listed, head, _capped(before, fork) or capped))
+                for answer, fork in claim.forks
+            ]
             whole = tuple((answer, way) for answer, way in ways if isinstance(way, Joined))
             return Question(claim.question, whole) if len(whole) == len(ways) else Stuck(head)
+        capped = _capped(before, state) or capped
+    if capped and any(not takes(clause) for clause in state.clauses[capped:]):
+        return Stuck(head)
     whole_state = settled(state)
     joined = None if whole_state is None else _whole(whole_state, listed)
     if whole_state is None or joined is None or parted(whole_state.clauses):
@@ -108,6 +119,26 @@ def _joined(state: State, left: list[Segment], listed: bool, head: Segment) -> J
         return Stuck(head)
     below = replace(joined, headings=(*joined.headings, "可为负"))
     return Question(BELOW_ZERO, (("可以", below), ("不可以", joined)))
+
+
+def _capped(before: State, after: State) -> int:
+    """Return how many clauses stand before a cap of the heading that a claim adds: 甲每次1分，最高5分。乙每次1分."""
+    return len(after.clauses) if len(after.headings) > len(before.headings) else 0
+
+
+def _shared(before: State, after: State, listed: bool) -> bool:
+    """Return whether steps away from a standard may be of the measure before, too.
+
+    编制率100%得4分，挂接率100%得6分，每低10%扣1分: of both, or of the last. Nor what is taken from the fact
+    before, or beside it: 完整得2分，缺1至2处扣0.5分.
+    """
+    match before.peers[-1:], after.clauses[len(before.clauses) :]:
+        case (Ladder(cases=(Case(test=Test(bounds=(mine,))),)),), (Standard(bound=bound, moves=(_, *_)),):
+            return mine.amount is not None and bound.amount is not None and mine.amount.unit == bound.amount.unit
+        case (Ladder() as fact,), (Ladder(cases=(Case(test=Test()), *_)) as ladder,) if not listed:
+            return gives(fact) and is_fact(fact) and takes(ladder)
+        case _:
+            return False
 
 
 def _claims(state: State, left: list[Segment]) -> list[Claim]:

@@ -76,6 +76,10 @@ _NUMBERED = re.compile(r"(?:^|[;。])\d{1,2}[.、]$")
 """The number of an item, which is apart from a number behind it: 4. 12月份."""
 
 
+_NAMED_SCORE = re.compile("总?得分|总分|积分")
+"""Words before a score that end the name of a measure: 满意度得分90分以上."""
+
+
 def _phrases(text: str) -> Iterator[Phrase]:
     at = start = 0
     while at < len(text):
@@ -90,7 +94,8 @@ def _phrases(text: str) -> Iterator[Phrase]:
             key=lambda pair: pair[0].end(),
             default=(None, ""),
         )
-        phrase = None if match is None or match.end() == at else _phrase(kind, match)
+        named = start < at and kind == "score" and _NAMED_SCORE.match(text, at) is not None
+        phrase = None if match is None or match.end() == at or named else _phrase(kind, match)
         if phrase is None:
             at += 1
             continue
@@ -261,7 +266,8 @@ def _comparison(before: str, behind: str) -> Comparison | None:
     if side is None:
         if word is None:
             return None if without or with_end else Comparison.EQUAL
-        return word
+        open_end = word in (Comparison.MORE, Comparison.LESS)
+        return None if (with_end and open_end) or (without and not open_end) else word
     up = re.search(lexicon.UP, side.group()) is not None
     of_side = (
         (Comparison.MORE if without else Comparison.AT_LEAST)

@@ -14,7 +14,7 @@ from lark.lexer import Token
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.formatter.code_layout import format_code
-from creditdsl.forms.wording import CLAUSES
+from creditdsl.reader.left_over import says_more
 from creditdsl.reader.meanings import HOLE, RuleLine
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Formula, Grade, Limit, Nothing, Span, Test
 from creditdsl.reader.segments import Result
@@ -27,12 +27,6 @@ from creditdsl.syntax.place import Place
 from creditdsl.syntax.terminals import LETTER, bare_name
 from creditdsl.syntax.tree import LineTree
 
-_JOINTS = ("且", "或", "或者")
-_VALUE = re.compile(
-    "(?:[为是](?![民农企老侨])[^提供办做建解送]*|并非.*|(?:不满(?!意)|不足).*|.*全体(?:平均|最高|最低|合计).*)$"
-)
-"""A value or bound of something that stands before it, or a denial, and no name: 为一等奖, 不足五成, 并非甲数."""
-_UNTESTED = re.compile("[得扣]|每|不得分|本|酌情|一票否决")
 _JOINED = re.compile(rf"[×÷*/+()]|^-|{LETTER}{{2}}-(?:{LETTER}{{2}}|\d)")
 _SCORES = {
     Comparison.AT_LEAST: "{}分以上",
@@ -68,7 +62,8 @@ def line(pieces: Sequence[Piece], start: str = "rule") -> RuleLine | None:
     text = " ".join(map(_spelling, pieces))
     behind = [*pieces[1:], ""]
     if any(
-        isinstance(piece, Name) and _says_more(piece.text, after) for piece, after in zip(pieces, behind, strict=True)
+        isinstance(piece, Name) and says_more(piece.text, after if isinstance(after, str) else "")
+        for piece, after in zip(pieces, behind, strict=True)
     ):
         return None
     folded = fold(text)
@@ -82,42 +77,6 @@ def line(pieces: Sequence[Piece], start: str = "rule") -> RuleLine | None:
     if isinstance(again, ParseFault) or _spelt(again) != _spelt(tree):
         return None
     return RuleLine(written.replace(_STAND_IN, HOLE), again)
-
-
-def _says_more(name: str, behind: Piece) -> bool:
-    """Return whether a name that the sentence does not quote holds words or numbers that were not understood.
-
-    Two things joined by 且 or 或 are one condition where points or steps stand behind it: a comparison would be of the
-    last alone. Any other joining word compares, counts or gives points.
-    """
-    if _SCORING.search(name):
-        return True
-    if re.fullmatch("“+[^“”]*”+", name):
-        return False
-    whole = isinstance(behind, str) and _UNTESTED.match(behind) is not None
-    open_word = joining_word(name) not in (None, *(_JOINTS if whole else ()))
-    demand = not isinstance(behind, str) or _FACTUAL.match(behind) is None
-    patterns = (re.search(CLAUSES, name), _VALUE.match(name), _LEFT_OVER.search(name), _NO_NAME.match(name))
-    return open_word or any(patterns) or (demand and _DEMAND.search(name) is not None)
-
-
-_SCORING = re.compile(
-    "[得记计](?:标准|基准|基本|基础|满|全)分|按照.*进行[扣加]分|(?:根据|视).*情况$|(?<![克查回折代抵])扣(?:考核|综合|年度|绩效|平时|总)"
-)
-"""Words that give or take points, and so belong to no name: 得标准分超额个数, 未发现扣考核次数."""
-_FACTUAL = re.compile("[得扣]|不得分|本|酌情|一票否决")
-_DEMAND = re.compile("确保|力争|杜绝|严禁|得到有效|做好|必[到应]")
-"""What a unit shall do; it can be a fact, but nothing is counted or compared by it: 确保亮灯率 98%以上."""
-_LEFT_OVER = re.compile(
-    "(?<![规准细守原法通总学])则$|^(?:如果|如有|如举报|若是|若有)|(?:将|予以|应当|可以|(?<![签报])到)$|^(?:各?单位|各地区?)?平均(?:值|数|水平)?$"
-)
-"""What is left of a condition, of an act or of a comparison with an average, and names nothing."""
-_NO_NAME = re.compile(
-    "最[多少高低]$|(?:其余|其他|其它|否则|以下|及以[上下])"
-    "(?:的|情况|单位|部门|(?:[县区市镇村]|乡镇|街道|社区|学校|企业)+|每.*)*$|及?以[上下]每"
-    "|(?:获得?|获评|被?评为|取得|达到)$"
-)
-"""Words that stand for what is left, or that go on with an amount: they name nothing."""
 
 
 def _spelling(piece: Piece) -> str:

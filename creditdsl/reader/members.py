@@ -89,7 +89,10 @@ def names(members: tuple[str, ...], measured: bool) -> tuple[str, ...] | None:
     """Return the whole names of members; what stands behind the last belongs to each: 水费、电费｜信息条数.
 
     A member that ends as an attribute does needs it in any case: 黄色、红色｜纠错信号.
+    None where a member lost what it is of: 目标完整、合理.
     """
+    if any(len(member) <= 3 and len(members[0]) >= len(member) + 3 for member in members[1:]):
+        return None
     *before, last = members
     ends = {member[-1] for member in before}
     at = last.find(next(iter(ends))) if len(ends) == 1 else -1

@@ -7,6 +7,7 @@ Worked example: `80%—89%得2分，90%以上得3分` asks where 89.5% belongs; 
 whole numbers.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -15,6 +16,7 @@ from itertools import pairwise
 from creditdsl.base.node import node
 from creditdsl.reader.case_values import Range, amount_of, bounds_of, continuous, range_of, reached, torn
 from creditdsl.reader.clauses import Case
+from creditdsl.reader.gains import CHANGE
 from creditdsl.reader.phrase_kinds import Award, Bound, Nothing
 from creditdsl.syntax.nodes import Comparison
 
@@ -24,6 +26,11 @@ WHICH_SIDE = "正好{}的，算前一档，还是算后一档？"
 IN_THE_GAP = "{}和{}之间的，算哪一档？"
 
 _EXCEEDING = ("完成", "增", "比值", "兑现", "执行", "进度", "投资", "达")
+
+_BAD = re.compile(
+    "逾期|超期|延期|延迟|推迟|迟|滞后|拖延|旷|缺|漏|错|违|事故|[死伤]亡|重伤|访|投诉|案|处分|问责|通报|曝光|隐患"
+)
+"""Things of which a unit should have none, so that points are taken from the first on."""
 
 
 @node
@@ -83,11 +90,13 @@ def _compared(case: Case, comparison: Comparison, at: int = 0) -> Case:
 
 
 def _bare(subject: str, cases: tuple[Case, ...]) -> Settled | None:
-    """Settle bare amounts: 90% is 90%以上, and 2次 is exactly two."""
+    """Settle bare amounts: 90% is 90%以上, and 2次 is exactly two; 提高1个百分点 may be each one."""
     bare = [case for case in cases if case.test is not None and case.test.exact]
     if not bare:
         return _only(cases)
     if any(isinstance(case.result, Award) and case.result.takes for case in bare) and continuous(bare[0]):
+        return None
+    if len(cases) == 1 and amount_of(cases[0]).unit == "百分点" and CHANGE.search(subject):
         return None
     if continuous(bare[0]):
         least = [_at_least(subject, case) if case in bare else case for case in cases]
@@ -109,7 +118,15 @@ def _from_one(subject: str, cases: tuple[Case, ...]) -> Settled | None:
     """Begin at one what takes points away for a number or fewer: 逾期3天以内的扣1分 takes nothing of who is in time."""
     if continuous(cases[0]):
         return _only(cases)
+    if any(_too_few(case) for case in cases) and not _BAD.search(subject):
+        return None
     return _only([_counted(case) for case in cases])
+
+
+def _too_few(case: Case) -> bool:
+    """Return whether points are taken for less than a number, which none at all may be, too: 演练不足4次扣2分."""
+    taking = isinstance(case.result, Award) and case.result.takes
+    return taking and range_of(case).low is None
 
 
 def _counted(case: Case) -> Case:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
-from creditdsl.reader.case_values import complements
+from creditdsl.reader.case_values import bounds_of, complements
 from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
 from creditdsl.reader.joiners.claim import Claim, State, closing, moves_away
 from creditdsl.reader.meanings import HOLE
@@ -29,9 +29,10 @@ _COUNTS = "[次条篇例起件项类家户人名个处份批种台套辆所站�
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
+    shares = [segment.ratio != "" for segment in segments]
     segments = [_scaled(segment, state) for segment in segments]
     used, cases = _cases(segments)
-    if not cases or apiece(segments[0]):
+    if not cases or apiece(segments[0]) or (any(shares[:used]) and not _of_all(cases, state)):
         return None
     closed = closing(segments, used)
     if closed is None:
@@ -84,6 +85,14 @@ def _scaled(segment: Segment, state: State) -> Segment:
     if not share or state.points is None or not isinstance(state.points, Fraction):
         return segment
     return replace(segment, ratio="", result=Scaled(state.points, "", segment.start, segment.end))
+
+
+def _of_all(cases: Sequence[Case], state: State) -> bool:
+    """Return whether the share of the points may be taken of all of the item's: no case has other points at most."""
+    most = [case.result.points for case in cases if isinstance(case.result, Award)]
+    units = {bound.amount.unit for case in cases for bound in bounds_of(case) if bound.amount is not None}
+    known = all(points is None for points in most) or max(points or Fraction(0) for points in most) == state.points
+    return known and units == {"%"}
 
 
 def _case(segment: Segment, following: Sequence[Segment], head: bool) -> Case | None:

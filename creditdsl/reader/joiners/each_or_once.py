@@ -12,13 +12,14 @@ from creditdsl.reader.phrase_kinds import Award
 
 EACH_OR_ONCE = "“{}”也是每一次都算，还是只算一次？"
 
+_TIMES = ("天", "日", "个工作日", "工作日", "小时", "周", "月", "个月", "年")
+
 
 def each_or_once(before: State, claim: Claim) -> Claim | None:
     """Ask of a fact behind steps whether it counts each time, too: in the same part, or without a verb of its own.
 
-    None where it has a limit, which may be of all of them.
-
-    每次得1分；市级2分 goes on with 每次 as much as 每次得1分，市级得2分 does.
+    每次得1分；市级2分 goes on with 每次 as much as 每次得1分，市级得2分 does. None where a cap, too, may be of both, or
+    where days are counted, of which a fact has none.
     """
     steps = before.clauses[-1] if before.clauses else None
     if claim.forks or not isinstance(steps, Steps) or len(claim.state.clauses) != len(before.clauses) + 1:
@@ -30,7 +31,7 @@ def each_or_once(before: State, claim: Claim) -> Claim | None:
             otherwise=None,
             limits=limits,
         ) if award.takes is steps.award.takes and (before.peers or award.bare):
-            if limits:
+            if limits or steps.size.unit in _TIMES:
                 return None
             each = Steps(subject, replace(steps.size, value=Fraction(1)), award)
             every = replace(claim.state, clauses=(*before.clauses, each))

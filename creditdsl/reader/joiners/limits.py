@@ -129,8 +129,10 @@ def takes(clause: Clause) -> bool:
             return _taken(result)
         case Calculated(takes=taking):
             return taking
-        case Ladder(cases=cases, otherwise=None):
-            return all(_taken(case.result) for case in cases)
+        case Ladder(cases=cases, otherwise=otherwise):
+            results = [*(case.result for case in cases), *([] if otherwise is None else [otherwise])]
+            spared = all(isinstance(result, Nothing) and result.spares for result in results)
+            return all(map(_taken, results)) and not spared
         case _:
             return False
 
@@ -139,8 +141,8 @@ def _taken(result: Result) -> bool:
     match result:
         case Award(takes=takes):
             return takes
-        case Nothing(item=item):
-            return item
+        case Nothing(item=item, spares=spares):
+            return item or spares
         case _:
             return False
 

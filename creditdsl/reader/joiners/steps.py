@@ -35,6 +35,8 @@ _ANY = re.compile("(?<!没)有$")
 _INEXACT = re.compile("(?:近|约)\0|\0(?:以上|以下|以内|以外|之内|左右|上下|余|多)")
 """Words around a size that make it inexact: 每发现5处以上, 每10件左右."""
 _FEWER = ("少", "缺")
+_LESS_DONE = re.compile("少|缺|推迟|延迟|延期|逾期|迟|超期|拖延|晚")
+"""Verbs of what is not done as the fact before says."""
 _FACT = re.compile("(?:未|没有|没|无|不)(.+)")
 
 
@@ -103,6 +105,8 @@ def step_of(segment: Segment, state: State) -> Step | None:
     if segment.otherwise or segment.place or segment.ratio or segment.discretion:
         return None
     match segment:
+        case Segment(each=Each(), period=period, subject=words) if period.startswith("每") and words.endswith(period):
+            return None
         case Segment(each=Each(verb=verb, size=size), test=None, result=Award(points=Fraction()) as award, per=""):
             return Step(segment.subject, verb, size, segment.behind, award)
         case Segment(each=None, result=Award(points=Fraction()) as award, per=unit) if unit:
@@ -267,8 +271,11 @@ def _mixed(used: int, state: State, step: Step, clause: Steps, labelled: bool) -
     facts = whose.facts(state.clauses)
     if step.award.takes and any(isinstance(before, Joint | Ranking) and not takes(before) for before in state.clauses):
         return Claim(used, replace(state, clauses=()), "-")
-    if not step.award.takes or not facts or any(isinstance(before, Steps) for before in state.clauses):
+    if not step.award.takes or not facts:
         return Claim(used, state)
+    if any(isinstance(before, Steps) for before in state.clauses):
+        from_facts = bool(state.peers) and not step.words and _LESS_DONE.match(step.verb) is not None
+        return Claim(used, replace(state, clauses=()) if from_facts else state, "-" if from_facts else "")
     plain = replace(state, clauses=(*state.clauses, clause))
     if len(facts) > 1 or len(state.clauses) > 1:
         apart = not state.peers and bool(step.words) and whose.complete(facts, state)

@@ -58,7 +58,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     size = test.bounds[0].amount
     if test.exact and size is not None and size.value == 1:
         every = Steps(counted("", words, first.behind, size), size, award, tuple(of_rule))
-        named = Steps(f"{words or first.behind}的{unit}数", month, award, tuple(of_rule))
+        named = Steps(f"{words}{first.behind}的{unit}数", month, award, tuple(of_rule))
         forks = (("合起来，每次都算", _with(state, every)), ("每一期算一次", _with(state, named)))
     else:
         whole_name = f"“{period}{words}{test.text}{first.behind}”"
