@@ -254,6 +254,6 @@ def limits(written: Sequence[Limit], takes: bool) -> list[Piece]:
             pieces += ["分母为零", *outcome(limit.instead)]
         elif limit.kind != "uncapped":
             assert limit.points is not None
-            word = "最低" if limit.kind == "floor" else "最高扣" if takes else "最高"
+            word = "最低" if limit.kind == "floor" else "最高扣" if takes or limit.takes else "最高"
             pieces.append(word + show(limit.points, MAX_DIGITS))
     return pieces

@@ -19,7 +19,7 @@ from creditdsl.syntax.fold import fold
 
 NOWHERE = Context()
 _BRACKET = re.compile(
-    r"\([^()]*[-+×÷*/][^()]*\)\s*[×÷*/]|[×÷*/]\s*\([^()]*[-+×÷*/]|(?:全体(?:最高|最低|平均|合计)|合计|最大|最小)\("
+    r"\([^()]*[-+×÷*/][^()]*\)\s*[×÷*/]|[-×÷*/]\s*\([^()]*[-+×÷*/]|(?:全体(?:最高|最低|平均|合计)|合计|最大|最小)\("
 )
 """A bracket of a formula, which no reading may lose."""
 MAX_SENTENCE = 600
