@@ -48,6 +48,7 @@ class _Frame:
 
 
 _Eval = Callable[[_Frame], Value]
+_Outcomes = Iterator[Outcome]
 
 
 @node
@@ -74,17 +75,17 @@ _NOTHING_KNOWN = Facts()
 
 
 def interpret(program: Program, units: Sequence[UnitData], facts: Facts = _NOTHING_KNOWN) -> Outcome:
-    """Score all units of one table.
-
-    `facts`: rankings and populations that are known already; they are not computed again.
-    """
-    return _Engine(program, facts).run(units)
+    """Score all units of one table. `facts`: rankings and populations known already, which are not computed again."""
+    (outcome,) = interpret_each(program, [units], facts)
+    return outcome
 
 
-def interpret_each(program: Program, data: Iterable[Sequence[UnitData]]) -> Iterator[Outcome]:
+def interpret_each(program: Program, data: Iterable[Sequence[UnitData]], facts: Facts = _NOTHING_KNOWN) -> _Outcomes:
     """Score the units of several sets of data, each as if it stood alone; the program is compiled once."""
-    engine = _Engine(program, _NOTHING_KNOWN)
-    return (engine.run(units) for units in data)
+    engine = _Engine(program, facts)
+    yield from map(engine.run, data)
+    engine.evaluators.clear()  # closures that refer to the engine: only a collector of cycles would free them
+    engine.populations.clear()
 
 
 class _Engine:
@@ -104,9 +105,8 @@ class _Engine:
         self.standings, self.of_all = {}, {}
         for definition in self.program.definitions:
             self._define(definition)
-        for evaluate in self.populations.values():
-            for frame in self.frames[:1]:
-                evaluate(frame)
+        for evaluate in self.populations.values() if self.frames else ():
+            evaluate(self.frames[0])
         outcomes = tuple(self.outcome(frame) for frame in self.frames)
         return Outcome(outcomes, self.faults(outcomes))
 

@@ -85,7 +85,8 @@ class Unit:
     def call(self, function: str, arguments: tuple[Expr, ...], everyone: list["Unit"]) -> Value:
         """Return a function of several measures, or of one measure of all units."""
         if self.alone and function.startswith("全体"):
-            return Hole()
+            mine = self.value(arguments[0], [self])
+            return mine if isinstance(mine, Hole) else Hole()
         if function.startswith("全体"):
             values = [unit.value(arguments[0], everyone) for unit in everyone]
         else:
