@@ -30,11 +30,6 @@ def with_labels(segments: Sequence[Segment]) -> list[Segment]:
     return [replace(last, start=items[0].start, subject="、".join(names), listed=names, part=items[0].part)]
 
 
-def acts(words: str) -> bool:
-    """Return whether words begin with an act: 建立制度."""
-    return _ACTION.match(words) is not None
-
-
 def listed(segment: Segment) -> tuple[str, ...]:
     """Return the members of the list that a subject is; those of the last member may be joined by 和."""
     if not segment.listed:

@@ -3,10 +3,14 @@
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from hypothesis import assume
+
 from creditdsl.base.diagnostic import has_errors
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import Analysis, analyse
 from creditdsl.forms.sentence import rule_sentence
+from creditdsl.reader.meanings import Certain
+from creditdsl.reader.sentence_reader import read
 from creditdsl.syntax.nodes import Name, Rule
 
 HEAD = (
@@ -42,3 +46,15 @@ def plain(node: Any) -> Any:
     if is_dataclass(node) and not isinstance(node, type):
         return replace(node, **{f.name: plain(getattr(node, f.name)) for f in fields(node) if f.compare})
     return node
+
+
+def reads_back(written: str) -> None:
+    """Assert that the own sentence of a rule means that rule and nothing else."""
+    rule = rule_of(written)
+    assume(rule is not None)
+    assert rule is not None
+    answer = read(said(rule))
+    assert isinstance(answer, Certain), (written, said(rule))
+    (text,) = answer.reading.lines
+    again = rule_of(text)
+    assert again is not None and plain(again) == plain(rule), (written, said(rule), text)

@@ -1,15 +1,12 @@
 """The printed sentences of the forms condition, bands, levels and formula read back as the same rule."""
 
-import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from creditdsl.reader.meanings import Certain
-from creditdsl.reader.sentence_reader import MAX_SENTENCE, read
 from tests.drawing import composite, sampled_from
-from tests.reader.reading import plain, rule_of, said
-from tests.reader.strategies import NAMES, line, names, number
+from tests.reader.reading import reads_back
+from tests.reader.strategies import NAMES, names, number
 
 CALM = settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 
@@ -68,27 +65,4 @@ def formulas(draw: DrawFn) -> str:
 @CALM
 @given(written=st.one_of(conditions(), ladders(), choices(), formulas()))
 def test_an_own_sentence_reads_back(written: str) -> None:
-    rule = rule_of(written)
-    assume(rule is not None)
-    assert rule is not None
-    answer = read(said(rule))
-    assert isinstance(answer, Certain), (written, said(rule))
-    (text,) = answer.reading.lines
-    again = rule_of(text)
-    assert again is not None and plain(again) == plain(rule), (written, said(rule), text)
-
-
-@pytest.mark.parametrize("stem", ["condition", "bands", "levels", "formula"])
-@CALM
-@given(data=st.data())
-def test_no_own_sentence_reads_back_as_another_rule(stem: str, data: st.DataObject) -> None:
-    """Whatever stands in it: formulas, compared names, results of any kind."""
-    rule = rule_of(data.draw(line(stem)))
-    assume(rule is not None)
-    assert rule is not None
-    sentence = said(rule)
-    assume(len(sentence) <= MAX_SENTENCE)
-    answer = read(sentence)
-    if isinstance(answer, Certain):
-        again = [rule_of(text) for text in answer.reading.lines]
-        assert [plain(one) for one in again] == [plain(rule)], (sentence, answer.reading.lines)
+    reads_back(written)

@@ -1,14 +1,12 @@
 """The printed sentences of the forms per_unit and standard read back as the same rule, with all their limits."""
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from creditdsl.reader.meanings import Certain
-from creditdsl.reader.sentence_reader import read
 from tests.drawing import composite, sampled_from
-from tests.reader.reading import plain, rule_of, said
-from tests.reader.strategies import NAMES, line, number
+from tests.reader.reading import reads_back
+from tests.reader.strategies import NAMES, number
 
 CALM = settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 QUOTED = ("“甲且乙”", "“A级3类数”", "“每月入库总量”", "“明确领导、科室”", "“得5”", "“一次办结率”")
@@ -53,24 +51,4 @@ def standards(draw: DrawFn) -> str:
 @CALM
 @given(written=st.one_of(steps(), standards()))
 def test_an_own_sentence_reads_back(written: str) -> None:
-    rule = rule_of(written)
-    assume(rule is not None)
-    assert rule is not None
-    answer = read(said(rule))
-    assert isinstance(answer, Certain), (written, said(rule))
-    (text,) = answer.reading.lines
-    again = rule_of(text)
-    assert again is not None and plain(again) == plain(rule), (written, said(rule), text)
-
-
-@CALM
-@given(data=st.data(), stem=sampled_from(["per_unit", "standard"]))
-def test_no_own_sentence_reads_back_as_another_rule(data: st.DataObject, stem: str) -> None:
-    """Whatever stands in it: formulas, compared names, results of any kind."""
-    rule = rule_of(data.draw(line(stem)))
-    assume(rule is not None)
-    assert rule is not None
-    answer = read(said(rule))
-    if isinstance(answer, Certain):
-        again = [rule_of(text) for text in answer.reading.lines]
-        assert [plain(one) for one in again] == [plain(rule)], (said(rule), answer.reading.lines)
+    reads_back(written)

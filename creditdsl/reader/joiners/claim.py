@@ -99,28 +99,6 @@ def asking(used: int, state: State, question: str, answers: Sequence[tuple[str, 
 Joiner = Callable[[State, Sequence[Segment]], Claim | None]
 
 
-def clause_of(segments: Sequence[Segment]) -> int:
-    """Return how many segments at the head belong together: cases of one subject, limits and an else behind them."""
-    first = segments[0]
-    used = 1
-    while used < len(segments) and _continues(first, segments[used]):
-        used += 1
-    return used
-
-
-def _continues(first: Segment, segment: Segment) -> bool:
-    if segment.ranks != first.ranks:
-        return False
-    if segment.otherwise:
-        return True
-    if segment.bare and segment.result is None:
-        return bool(segment.limits)
-    same = not segment.subject or segment.subject == first.subject
-    if first.place is not None:
-        return segment.place is not None and same
-    return first.test is not None and segment.test is not None and same and not segment.behind and not segment.label
-
-
 _BELOW = re.compile("(?:低于?|降低?|下降|减少|少|缺|差)(.{0,8})")
 _ABOVE = re.compile("(?:超过?|超出|超额|高于?|高出|提高|增加|增长|多|升)(.{0,8})")
 _STANDARD = re.compile("(?:于|过|出)?(?:标准|目标|目标值|要求|规定|任务|平均(?:水平|值|数)?|此标准|该标准)?")

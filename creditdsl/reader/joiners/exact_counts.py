@@ -22,19 +22,10 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
             Segment(
                 test=Test(exact=True, bounds=(Bound(amount=Amount() as size),)),
                 result=Award(points=Fraction(), sharing=False, again=False, below=False) as award,
-                each=None,
-                place=None,
-                per="",
-                period="",
-                ratio="",
-                discretion="",
-                otherwise=False,
-                limits=(),
-                full=None,
-                remainder=None,
             ) as segment
         ) if (
-            size.value > 1
+            segment.only("subject", "test", "behind", "result")
+            and size.value > 1
             and size.unit not in SHARES
             and segment.subject + segment.behind
             and not ranked(segment.subject, size.unit)
