@@ -12,8 +12,10 @@ docs/api.md describes it.
 from creditdsl.base.version import __version__
 
 __all__ = [
+    "Clause",
     "Column",
     "Data",
+    "Draft",
     "Engine",
     "Explanation",
     "Failure",
@@ -22,28 +24,38 @@ __all__ = [
     "Pending",
     "Scheme",
     "Score",
+    "ScoreChanges",
     "Scores",
     "Sets",
     "Table",
     "UnitScore",
     "UnknownName",
+    "Verification",
     "Written",
     "__version__",
+    "draft",
+    "pasted",
     "read",
+    "score_changes",
 ]
 
 TYPE_CHECKING = False  # importing `typing` takes longer than all of this file
 if TYPE_CHECKING:
+    from creditdsl.api.data_sources import pasted
+    from creditdsl.api.drafts import Clause, Draft, draft
     from creditdsl.api.explanation_of_unit import Explanation
     from creditdsl.api.failures import Failure, Finding, UnknownName
     from creditdsl.api.saving import Written
     from creditdsl.api.schemes import Column, Data, Engine, Scheme, Sets, Table, read
     from creditdsl.api.scores import Scores, UnitScore
     from creditdsl.api.values import Inapplicable, Pending, Score
+    from creditdsl.api.verified import ScoreChanges, Verification, score_changes
 
 _HOMES = {
+    "Clause": "drafts",
     "Column": "schemes",
     "Data": "schemes",
+    "Draft": "drafts",
     "Engine": "schemes",
     "Explanation": "explanation_of_unit",
     "Failure": "failures",
@@ -52,13 +64,18 @@ _HOMES = {
     "Pending": "values",
     "Scheme": "schemes",
     "Score": "values",
+    "ScoreChanges": "verified",
     "Scores": "scores",
     "Sets": "schemes",
     "Table": "schemes",
     "UnitScore": "scores",
     "UnknownName": "failures",
+    "Verification": "verified",
     "Written": "saving",
+    "draft": "drafts",
+    "pasted": "data_sources",
     "read": "schemes",
+    "score_changes": "verified",
 }
 """The module of creditdsl.api that has each public name: it is imported when the name is asked for."""
 

@@ -3,13 +3,17 @@
     language.md      from language.md.in, the forms, the keyword table and the interpreter
     findings.md      from the manual pages of all codes, each example compiled
     tutorial.md      keeps its text; what the commands in it answer is run anew (docs/replay.py)
+    import.md        likewise
     sheet.md         likewise
     checking.md      likewise
     json.md          likewise
+    scores.md        likewise
+    service.md       likewise, by requests to the language service (docs/service.py)
     architecture.md  likewise, and its example is followed through the compiler (docs/worked.py)
     writing/         from the pages *.md.in in it, each sentence read (docs/sentences.py)
 
-and beside them grammar/tables.json, the tables of the parser (creditdsl/syntax/parse_tables.py).
+and beside them grammar/tables.json, the tables of the parser (creditdsl/syntax/parse_tables.py), and the files of
+the editor extension (editors/generate.py).
 
 Tests compare what is committed with what this program gives.
 """
@@ -34,7 +38,9 @@ from creditdsl.review.reviewing import review
 from creditdsl.syntax.parse_tables import TABLES, tables
 from docs import reference, sentences
 from docs.replay import replayed
+from docs.service import served
 from docs.worked import filled
+from editors.generate import write_files
 
 FOLDER = Path(__file__).parent
 GENERATED = "<!-- 本页由 docs/generate.py 生成，请勿直接修改；改后运行 make docs。 -->\n\n"
@@ -46,7 +52,10 @@ _GROUPS = {
     "03": "数据项的类型",
     "05": "数据文件",
     "06": "草案审查",
+    "07": "核验成绩",
     "08": "整理",
+    "09": "导入",
+    "10": "工作台",
 }
 _OTHER = "其他"
 _LETTERS = "EWN"
@@ -119,6 +128,11 @@ def tutorial() -> str:
     return replayed((FOLDER / "tutorial.md").read_text(encoding="utf-8"))
 
 
+def importing() -> str:
+    """The page on importing, with its commands run anew."""
+    return replayed((FOLDER / "import.md").read_text(encoding="utf-8"))
+
+
 def sheet() -> str:
     """The page about 填报表 with every answer of a command run anew."""
     return replayed((FOLDER / "sheet.md").read_text(encoding="utf-8"))
@@ -129,9 +143,19 @@ def checking() -> str:
     return replayed((FOLDER / "checking.md").read_text(encoding="utf-8"))
 
 
+def scores() -> str:
+    """The page about files of results with every answer of a command run anew."""
+    return replayed((FOLDER / "scores.md").read_text(encoding="utf-8"))
+
+
 def json() -> str:
     """What other programs read, with what they read now."""
     return replayed((FOLDER / "json.md").read_text(encoding="utf-8"))
+
+
+def service() -> str:
+    """The page about the requests of the language service, with what it answers now."""
+    return served((FOLDER / "service.md").read_text(encoding="utf-8"))
 
 
 def architecture() -> str:
@@ -153,9 +177,12 @@ PAGES: dict[str, Callable[[], str]] = {
     "language.md": language,
     "findings.md": findings,
     "tutorial.md": tutorial,
+    "import.md": importing,
     "sheet.md": sheet,
     "checking.md": checking,
     "json.md": json,
+    "scores.md": scores,
+    "service.md": service,
     "architecture.md": architecture,
     "writing/README.md": writing,
     **{f"writing/{stem}.md": partial(_sentences, stem) for stem in sentences.STEMS},
@@ -166,6 +193,7 @@ def main(names: Iterable[str] = ()) -> None:
     """Write the named pages; without names everything."""
     if not (named := tuple(names)):
         (FOLDER.parent / "grammar" / TABLES).write_text(tables(), encoding="utf-8", newline="\n")
+        write_files()
     for name in named or PAGES:
         (FOLDER / name).write_text(PAGES[name](), encoding="utf-8", newline="\n")
 

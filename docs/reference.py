@@ -19,8 +19,9 @@ from creditdsl.base.exact import fixed
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import CompiledTable, compile_source
 from creditdsl.data.unit_reader import read_units
-from creditdsl.forms import FORMS, wording
+from creditdsl.forms import FORMS
 from creditdsl.forms.base import Form, Note
+from creditdsl.forms.sentence import rule_sentence
 from creditdsl.ir.outcome import Inapplicable, Pending, UnitOutcome
 from creditdsl.syntax.keywords import Word, keywords
 from creditdsl.syntax.nodes import Rule
@@ -30,31 +31,6 @@ _SCHEME = "方案：示例\n"
 _TABLE = "附件1 考核指标\n"
 _SECTION = "一、考核（10分）\n"
 
-SHAPES = {
-    "SCORE_IS": "得分 =",
-    "VOID_RULE": "（2）不得分",
-    "VOID_REF": "一/3 不得分",
-    "EACH": "每例、每5篇、每10%",
-    "EACH_ABOVE": "每超1百分点、每升1起",
-    "EACH_BELOW": "每低1百分点、每降1起",
-    "PLACE": "第一名、前3名、后3名、末名",
-    "PLACE_RANGE": "第11至20名",
-    "SHARE": "前20%、后20%",
-    "AND": "且",
-    "OR_MORE": "以上、及以上",
-    "OR_LESS": "以下、及以下、以内",
-    "ABOVE": "（不含）以上",
-    "BELOW": "（不含）以下",
-    "INCLUDED": "（含）",
-    "EXCLUDED": "（不含）",
-    "MOST": "最高、最多、最高扣",
-    "LEAST": "最低、最少",
-    "RATED": "评为不合格",
-    "BARRED": "不得评为优秀",
-    "DEMOTE": "降一档",
-}
-"""How a keyword with a number inside it looks; a test notices one left out."""
-
 PURPOSES = {
     "title": "方案的名称",
     "document_number": "文号",
@@ -63,11 +39,12 @@ PURPOSES = {
     "source": "出处",
     "subject": "考核谁",
     "total": "总分的封顶、保底和折算，见“总分”",
+    "rank": "总分相同的按什么排，见“总分相同的怎样排”",
     "columns": "表的栏目名称：`吕梁式`、`郏县式`、`黄石式`、`长治式`，或自己列出",
     "applies": "只适用于哪些单位或组，见“适用范围”",
-    "inapplicable": "不适用的单位怎样算：`不计分` 或 `得满分`",
+    "inapplicable": "不适用的单位怎样算：`不计分`、`得满分` 或 `取平均分`",
     "undecided": "还没有办法写成规则的条款，总分待定",
-    "unreported": "有空格的单位怎样算：`零分` 或 `取平均分`",
+    "unreported": "有空格的单位怎样算：`零分` 或 `取平均分`；下面还有项的，写在各项的标题下面",
     "content": "考核什么，印在“内容”一栏",
     "wording": "评分标准的原文",
     "basis": "凭什么材料",
@@ -86,7 +63,7 @@ def whole(fragment: str) -> str:
         return fragment
     if re.search("^附[件表]", fragment, re.MULTILINE):
         return _SCHEME + fragment
-    if re.search(r"^(?:(?:数据|名单)$|总分：|[一二三四五六七八九十]+、)", fragment, re.MULTILINE):
+    if re.search(r"^(?:(?:数据|名单)$|总分：|名次：|[一二三四五六七八九十]+、)", fragment, re.MULTILINE):
         return _SCHEME + _TABLE + fragment
     return _SCHEME + _TABLE + _SECTION + fragment
 
@@ -101,8 +78,7 @@ def example_lines(form: type[Form]) -> list[str]:
 
 def sentence(rule: Rule) -> str:
     """The official sentence of a rule, caps included."""
-    assert isinstance(rule.body, Form)
-    return rule.body.sentence(rule.limits) + wording.caps(rule.limits, rule.body.deducts) + "。"
+    return rule_sentence(rule) + "。"
 
 
 def example_rule(line: str) -> Rule:
@@ -181,11 +157,8 @@ def vocabulary() -> str:
 def _group(words: Iterable[Word]) -> str:
     said = []
     for word in words:
-        if word.terminal in SHAPES:
-            said.append(SHAPES[word.terminal])
-        else:
-            said += dict.fromkeys((word.words[0], *word.keep))
-    return " ".join(f"`{one}`" for part in said for one in part.split("、"))
+        said += word.shapes or dict.fromkeys((word.words[0], *word.keep))
+    return " ".join(f"`{one}`" for one in said)
 
 
 def _synonyms(words: Iterable[Word]) -> str:

@@ -4,6 +4,7 @@ A page is played in one empty folder. Fenced blocks are told apart by their info
 relative to the folder:
 
     ```credit file=方案.credit   the whole file (also csv): written
+    ```tsv file=办法.docx        a Word file, shown as text: lines with tabs are the rows of its tables
     ```credit old=方案.credit    lines that stand in the file exactly once …
     ```credit new=方案.credit    … and what takes their place
     ```console                  lines `> creditdsl …` (or `> cd …`), each followed by what it answers
@@ -21,8 +22,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from docs.word_file import write_word_file
+
 _BLOCK = re.compile(r"^(`{3,})(\w+)(?: (file|old|new)=(\S+))?\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _PROMPT = "> "
+_FONTS = re.compile(r"^本机没有安装.*\n", re.MULTILINE)
+"""What `print` says of the fonts of this machine; a page is the same on all of them."""
 
 
 def replayed(page: str) -> str:
@@ -49,7 +54,10 @@ class _Player:
             case "file":
                 path = self.folder / name
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8", newline="\n")
+                if path.suffix == ".docx":
+                    write_word_file(path, text)
+                else:
+                    path.write_text(text, encoding="utf-8", newline="\n")
             case "old":
                 self.old[name] = text
             case "new":
@@ -81,6 +89,6 @@ class _Player:
             encoding="utf-8",
             check=False,
         )
-        answer = done.stdout.rstrip("\n").replace(os.sep, "/")
+        answer = _FONTS.sub("", done.stdout).rstrip("\n").replace(os.sep, "/")
         assert "E0090" not in answer, answer  # no page shows a crash of the program
         return answer + "\n" if answer else ""

@@ -2,7 +2,7 @@
 
 The page holds each example as ```credit file=… and ```csv file=…. These blocks are made anew:
 
-    ```text tree     of example.credit: the Lark tree of the last rule
+    ```text tree     of example.credit: the tree of the last rule
     ```text ast      its AST node, spans left out
     ```text ir       the program's definitions
     ```text trace    what the interpreter records for the last unit
@@ -47,6 +47,7 @@ from creditdsl.reader.meanings import Certain, Context
 from creditdsl.reader.segmenting import Misfit, segments
 from creditdsl.reader.segments import Segment
 from creditdsl.reader.sentence_reader import read
+from creditdsl.syntax.line_tree import LineTree, Token
 from creditdsl.syntax.tree import BodyLine
 from creditdsl.syntax.walk import rules
 
@@ -92,7 +93,19 @@ def _compiled(name: str, sources: Mapping[str, str]) -> tuple[Compilation, Compi
 def _tree(compilation: Compilation) -> Iterator[str]:
     *_, last = (line for line in compilation.tree.lines if isinstance(line, BodyLine) and line.start == "rule")
     assert last.tree is not None
-    yield last.tree.pretty().rstrip().expandtabs(2)
+    yield from _branches(last.tree)
+
+
+def _branches(tree: LineTree, depth: int = 0) -> Iterator[str]:
+    """Yield each production and each token on a line of its own; an only token stands beside its production."""
+    indent = "  " * depth
+    match tree.children:
+        case (Token() as token,):
+            yield f"{indent}{tree.data}  {token}"
+        case children:
+            yield f"{indent}{tree.data}"
+            for child in children:
+                yield from [f"{indent}  {child}"] if isinstance(child, Token) else _branches(child, depth + 1)
 
 
 def _node(table: CompiledTable) -> Iterator[str]:

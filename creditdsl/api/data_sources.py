@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from creditdsl.api.errors import NotTwoSets
+from creditdsl.api.failures import Finding, findings_of
 from creditdsl.base.failure import Failure
-from creditdsl.data.files.loading import TableSource
+from creditdsl.data.file_errors import NoHeader
+from creditdsl.data.files.loading import DataFile, TableSource, load_content
+from creditdsl.data.files.pasted_table import pasted_table
 from creditdsl.data.files.python_tables import python_table
-from creditdsl.data.tables import UNIT
+from creditdsl.data.tables import UNIT, Kind, RawCell, RawTable, Row
 from creditdsl.scoring.data_set import DataSet
 from creditdsl.scoring.labelled_paths import REVIEW, SELF
 
@@ -36,8 +39,50 @@ def labelled(data: Any, more: Sequence[object], details: Mapping[str, TableSourc
     return {label: DataSet(_sources(tables, label), details) for label, tables in each.items()}
 
 
+def pasted(text: str, name: str = _UNNAMED) -> DataFile:
+    """A table as it is copied from a worksheet (tabs between the cells), or the text of a CSV file.
+
+    name: what messages call it.
+    """
+    return pasted_table(name, text)
+
+
+def opened(name: str, content: bytes) -> tuple[list[list[str]], tuple[Finding, ...]]:
+    """The cells of a data file as texts, the header first, and what is remarked of the file; Failure with its errors.
+
+    name: the file's name, whose suffix says how it is read. A cell without a value of its own says so in words, which
+    are no value of any column: one within merged cells, and a formula that was not computed.
+    """
+    loaded = load_content(name, content).loaded
+    table = loaded.table
+    if table is None:
+        raise Failure(*(loaded.diagnostics or (NoHeader(),)))
+    rows = (table.header, *table.rows)
+    cells = [[cell_text(table, row, column) for column in range(table.width)] for row in rows]
+    return cells, findings_of(loaded.diagnostics)
+
+
+_MERGED, _UNFINISHED = "合并单元格", "公式没有结果"
+
+
+def cell_text(table: RawTable, row: Row, column: int) -> str:
+    """Return a cell as a text that reads the same; one without a value of its own says so."""
+    cell = row.cell(column)
+    data = column and row.number > table.header.number
+    if data and cell.blank and any(merge.covers(row.number, column) for merge in table.merges):
+        return _MERGED
+    return value_text(cell)
+
+
+def value_text(cell: RawCell) -> str:
+    """Return the text of a cell that is in no merged range."""
+    return _UNFINISHED if cell.kind is Kind.UNFINISHED else cell.text
+
+
 def source(data: object, name: str) -> TableSource:
     """One source. name: what messages call it where it is a table of values."""
+    if isinstance(data, DataFile):
+        return data
     if isinstance(data, str | os.PathLike):
         return Path(os.fspath(data))
     table = python_table(name, data)

@@ -35,13 +35,15 @@ class NoSuchName(PlainFault):
 class WhichTable(PlainFault):
     """E0092 程序没有写明是哪一张表
 
-    说明：方案里有几张表时，程序要写明是哪一张。
-    改法：写明表名，例如 scheme.table("附件1")。
+    说明：方案里有几张表时，程序要写明是哪一张。只有正文、没有表的，没有可以评分的。
+    改法：写明表名，例如 scheme.table("附件1")；没有表的，先在正文下面写表。
     """
 
     offered: tuple[str, ...]
 
     def words(self) -> str:
+        if not self.offered:
+            return "方案里只有正文，没有可以评分的表。先在正文下面写“附件1 考核指标”和各项规则。"
         return f"方案里有{len(self.offered)}张表：{'、'.join(self.offered)}，请写明要哪一张。"
 
 

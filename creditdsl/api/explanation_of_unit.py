@@ -10,13 +10,13 @@ from creditdsl.base.failure import Failure
 from creditdsl.base.spelling import name_key
 from creditdsl.explain import comparison_text, explanation_text
 from creditdsl.explain.comparison import UnitComparison
-from creditdsl.explain.explanation import EntryExplanation, UnitExplanation
+from creditdsl.explain.explanation_nodes import EntryExplanation, UnitExplanation
 from creditdsl.explain.explanation_text import TextLine
 from creditdsl.explain.phrases import period_words
 from creditdsl.files.file_names import file_names
 from creditdsl.printing.documents import refuse_fonts
 from creditdsl.publish.document import Document
-from creditdsl.reports.text import visible
+from creditdsl.reports.excerpts import visible
 from creditdsl.scoring import explained as scoring
 from creditdsl.scoring.errors import NothingToExplain
 from creditdsl.scoring.explained import Explained

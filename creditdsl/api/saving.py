@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
+from io import BytesIO
 from typing import BinaryIO
 
 from creditdsl.base.node import node
@@ -11,6 +12,33 @@ from creditdsl.publish.document import Document
 from creditdsl.publish.writers.writer import DocumentWriter
 
 Path = str | os.PathLike[str]
+
+
+class MemoryFile:
+    """A file that is not on disk, for programs without one. name: as of a path; its suffix decides the format.
+
+    content: empty until something is written to it.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name, self.content = name, b""
+
+    def __fspath__(self) -> str:
+        return self.name
+
+
+class MemoryFolder:
+    """A folder that is not on disk. name: as of a path.
+
+    files: their bytes by name; empty until something is written to it.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.files: Mapping[str, bytes] = {}
+
+    def __fspath__(self) -> str:
+        return self.name
 
 
 @node
@@ -29,13 +57,20 @@ def suffix_of(path: Path) -> str:
 def save(path: Path, content: bytes, inputs: Iterable[str], notes: str = "") -> Written:
     """Write one file. inputs: paths that it may not overwrite."""
     name = os.fspath(path)
-    write_file(name, content, inputs)
+    if isinstance(path, MemoryFile):
+        path.content = content
+    else:
+        write_file(name, content, inputs)
     return Written((name,), notes)
 
 
 def save_stream(path: Path, write: Callable[[BinaryIO], object], inputs: Iterable[str]) -> Written:
     """Write one file bit by bit."""
     name = os.fspath(path)
+    if isinstance(path, MemoryFile):
+        stream = BytesIO()
+        write(stream)
+        return save(path, stream.getvalue(), inputs)
     write_stream(name, write, inputs)
     return Written((name,))
 
@@ -43,7 +78,10 @@ def save_stream(path: Path, write: Callable[[BinaryIO], object], inputs: Iterabl
 def save_folder(folder: Path, files: Mapping[str, bytes], inputs: Iterable[str], notes: str = "") -> Written:
     """Write files by their names inside a folder."""
     name = os.fspath(folder)
-    write_folder(name, files, inputs)
+    if isinstance(folder, MemoryFolder):
+        folder.files = files
+    else:
+        write_folder(name, files, inputs)
     return Written(tuple(os.path.join(name, file) for file in files), notes)
 
 

@@ -13,15 +13,19 @@ from creditdsl.base import failure
 from creditdsl.base.failure import FAULTY
 from creditdsl.base.node import node
 from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_source
+from creditdsl.data.files.loading import DataFile
 from creditdsl.files.decode import Reading, decode
 from creditdsl.files.inputs import read_file
 from creditdsl.ir.types import Choice, describe
 from creditdsl.reader.helped import helped
 from creditdsl.scoring.compiled_scheme import error_free, readable
+from creditdsl.syntax.homes import placed
 from creditdsl.syntax.walk import entries, units_of
 
 if TYPE_CHECKING:
+    from creditdsl.api.returned_files import JoinedData
     from creditdsl.api.scores import Scores
+    from creditdsl.review.against import Change
 
 Engine = Literal["exact", "columns", "duckdb", "postgres", "spark"]
 """Who computes: all give the same scores. docs/scale.md says when which pays."""
@@ -35,8 +39,8 @@ class ArrowStream(Protocol):
 
 Rows = Iterable[Mapping[str, object]]
 """A row for each unit, its cells by the name of their column."""
-Data = Path | ArrowStream | Rows
-"""A file, or a table of values."""
+Data = Path | ArrowStream | Rows | DataFile
+"""A file, a table of values, or one that was pasted as text (`creditdsl.pasted`)."""
 Sets = Mapping[str, Data | Sequence[Data]]
 """Two labelled sets of data that are compared, each of one table or several."""
 
@@ -141,8 +145,20 @@ class Table:
         with failing():
             return print_table(scheme._compilation.scheme, self._compiled, path, fonts, template, scheme._inputs)
 
-    def sheet(self, path: Path, *, unit: str | None = None, both: bool = False) -> Written:
-        """Write 填报表, the form that a unit fills in: one `.xlsx` file, or a folder with one for each unit.
+    def preview(self) -> str:
+        """The printed table as a web page; `data-line` of a cell is the lines of the scheme that it comes from.
+
+        Numbers from 1, with blanks between them, first the line of what is printed.
+        """
+        from creditdsl.api.table_files import preview_table
+
+        with failing():
+            return preview_table(self._scheme._compilation, self._compiled)
+
+    def sheet(self, path: Path, *, unit: str | None = None, both: bool = False, title: str = "") -> Written:
+        """Write 填报表, the form that a unit fills in: one `.xlsx` file, or a folder.
+
+        A folder gets one for each unit, and one for each supplier of data.
 
         unit: for this unit only. both: with a column each for 自评 and 复核.
         """
@@ -150,7 +166,17 @@ class Table:
 
         scheme = self._scheme
         with failing():
-            return write_sheets(scheme._compilation.scheme, self._compiled, path, unit, both, scheme._inputs)
+            return write_sheets(scheme._compilation.scheme, self._compiled, path, unit, both, title, scheme._inputs)
+
+    def join(self, files: Mapping[str, bytes], *, label: str = "") -> "JoinedData":
+        """Join returned 填报表 by unit, as scoring does, into rows of texts; Failure with what is wrong with a file.
+
+        files: their bytes by name; data files may be among them. label: which column counts (`自评`, `复核`), where
+        the forms have both.
+        """
+        from creditdsl.api.returned_files import joined
+
+        return joined(self._compiled, files, label)
 
     def __repr__(self) -> str:
         return f"<{self.name} {self.title}>"
@@ -159,8 +185,9 @@ class Table:
 class Scheme:
     """A scheme as read: its findings, and where it has no error its tables."""
 
-    def __init__(self, reading: Reading, inputs: tuple[str, ...]) -> None:
-        self._reading, self._inputs = reading, inputs
+    def __init__(self, reading: Reading, inputs: tuple[str, ...], compilation: Compilation | None = None) -> None:
+        """compilation: of the text, where there is one already."""
+        self._reading, self._inputs, self._compiled = reading, inputs, compilation
         # a text with faults is a scheme with findings; what is no text is none
         self._source = readable(reading) if reading.source is None else reading.source
 
@@ -179,7 +206,8 @@ class Scheme:
             return findings_of(self._reading.diagnostics)
         from creditdsl.review.reviewing import review
 
-        diagnostics = helped(self._any.tree, review(self._any))
+        whole = self._any
+        diagnostics = placed(helped(whole.tree, review(whole)), whole.tree, whole.scheme)
         return findings_of((*self._reading.diagnostics, *diagnostics))
 
     @property
@@ -207,6 +235,26 @@ class Scheme:
                 raise failure.Failure(*laid_out.diagnostics, sources=(self._source,), exit_code=FAULTY)
             return laid_out.text
 
+    def print(self, path: Path, *, fonts: Path | None = None) -> Written:
+        """Write the whole document, its text and all its tables: `.html`, `.docx` or `.pdf`.
+
+        fonts: a folder of faces, for PDF.
+        """
+        from creditdsl.api.table_files import print_whole
+
+        with failing():
+            return print_whole(self._compilation, path, fonts, self._inputs)
+
+    def changes_since(self, earlier: "Scheme") -> "tuple[Change, ...]":
+        """What `check --against` says: every change that can alter a score, a grade or the printed table.
+
+        Failure where either scheme has an error.
+        """
+        from creditdsl.reports.changes import changes_since
+
+        with failing():
+            return changes_since(earlier._reading, self._compilation)
+
     def docs(self, folder: Path, *, template: Path | None = None) -> Written:
         """Write web pages that say what every rule means, how it computes and which data it needs."""
         from creditdsl.api.table_files import write_docs
@@ -220,7 +268,7 @@ class Scheme:
     @cached_property
     def _any(self) -> Compilation:
         """The compilation, also where it failed."""
-        return compile_source(self._source)
+        return self._compiled or compile_source(self._source)
 
     @property
     def _compilation(self) -> Compilation:

@@ -1,11 +1,13 @@
 """Scores of a table's units: a collection of rows, each of one unit (and period), that is also asked by name."""
 
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Literal
 
 from creditdsl.api.errors import ArgumentUnused, NotInEverySet, NotTwoSets, WhichPeriod, WrongSuffix
 from creditdsl.api.explanation_of_unit import Explanation, explanation_files, limited_to
@@ -17,14 +19,20 @@ from creditdsl.backends.periods import is_year
 from creditdsl.base.failure import Failure
 from creditdsl.base.spelling import name_key
 from creditdsl.explain.comparison import UnitComparison
-from creditdsl.explain.phrases import INAPPLICABLE, PENDING
+from creditdsl.explain.explanation_nodes import Extras
+from creditdsl.explain.phrases import INAPPLICABLE, PENDING, one_line
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.program import Program
 from creditdsl.publish.document import Document
 from creditdsl.results.files import write
 from creditdsl.results.standings import standings
 from creditdsl.results.unit import UnitResult
+from creditdsl.results.unit_changes import UnitChange, unit_changes
 from creditdsl.scoring.engines import needs_packages
+from creditdsl.scoring.explained import with_extras
+
+if TYPE_CHECKING:
+    from creditdsl.api.verified import Verification
 
 _FORMATS = {".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".parquet": "parquet", ".txt": "text"}
 
@@ -77,22 +85,29 @@ class UnitScore:
         return self._row.grade if self._row.grade is not None or name is None else self._waiting(name)
 
     @property
-    def honours(self) -> Mapping[str, str | None]:
+    def honours(self) -> Mapping[str, str | Pending | None]:
         """What is said of the unit under `表彰` and `通报`, None for nothing; empty where the scheme has neither."""
-        return dict(self._row.honours)
+        names = {honour.mention: honour.definition for honour in self._program.honours}
+        texts = self._row.honours.items()
+        return {mention: self._waiting(names[mention]) if text == PENDING else text for mention, text in texts}
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Why a grade was changed, and what a total or a grade waits for, in sentences."""
         return tuple(self._row.notes)
 
-    def explain(self, item: str | None = None) -> Explanation:
-        """How the scores came about; item: of this section or item only."""
+    def explain(self, item: str | None = None, *, recheck: str = "", others: bool = False) -> Explanation:
+        """How the scores came about; item: of this section or item only.
+
+        recheck: the time for a recheck at the foot, such as `收到之日起5个工作日内`. others: with the totals of the
+        units before and behind.
+        """
         with failing():
             explained = next(self._scores._rows.explanations({self.unit: self.period}), None)
             if explained is None:
                 raise Failure(NotInEverySet(self.unit))
-            return Explanation(explained if item is None else limited_to(explained, item), self._scores._inputs)
+            kept = explained if item is None else limited_to(explained, item)
+            return Explanation(with_extras(kept, Extras(one_line(recheck), others)), self._scores._inputs)
 
     def record(self) -> dict[str, object]:
         """One flat row, for a table of pandas or polars: the columns of `scores.write("成绩.csv")`, unwritten."""
@@ -190,6 +205,20 @@ class Scores:
             raise unknown(period, "一期", self.periods)
         return Scores(self._rows.of_period(key), self._inputs)
 
+    def data(self) -> dict[str, Any]:
+        """The value of `creditdsl score --format json`."""
+        from creditdsl.results.json import write_json
+
+        stream = BytesIO()
+        write_json(stream, self._rows.results)
+        value: dict[str, Any] = json.loads(stream.getvalue())
+        return value
+
+    def changes_to(self, after: "Scores") -> tuple[UnitChange, ...]:
+        """What is other in a later run of the same table, for each unit: before, after, difference."""
+        before, later = self._rows.results, after._rows.results
+        return tuple(unit_changes(before.units, later.units, later.digits))
+
     def write(self, path: Path, *, dated: date | None = None) -> Written:
         """Write all rows as a `.csv`, `.json`, `.xlsx`, `.parquet` or `.txt` file.
 
@@ -206,19 +235,27 @@ class Scores:
             results = self._rows.traced if suffix == ".xlsx" else self._rows.results
             return save_stream(path, lambda stream: write(stream, results, _FORMATS[suffix], dated), self._inputs)
 
-    def rank(self, path: Path, *, fonts: Path | None = None) -> Written:
+    def verify(self, path: Path) -> "Verification":
+        """Compare a file that scoring wrote (`.xlsx`, `.csv`, `.json`) with these scores, cell by cell."""
+        from creditdsl.api.verified import verify
+        from creditdsl.results.recorded import load_record
+
+        with failing():
+            return verify(load_record(os.fspath(path)), self._rows)
+
+    def rank(self, path: Path, *, title: str = "", fonts: Path | None = None) -> Written:
         """Write 排名表 of the last period, the best unit first: `.html`, `.docx`, `.pdf` or `.xlsx`."""
         from creditdsl.publish.standings.rank_list import rank_list
 
-        return self._document(path, lambda: rank_list(standings(self._rows.results)), fonts)
+        return self._document(path, lambda: rank_list(standings(self._rows.results), title), fonts)
 
-    def summary(self, path: Path, *, fonts: Path | None = None) -> Written:
+    def summary(self, path: Path, *, title: str = "", fonts: Path | None = None) -> Written:
         """Write 考核概况 of the last period on one page: `.html`, `.docx`, `.pdf` or `.xlsx`."""
         from creditdsl.publish.standings.summary import summary_document
 
-        return self._document(path, lambda: summary_document(standings(self._rows.results)), fonts)
+        return self._document(path, lambda: summary_document(standings(self._rows.results), title), fonts)
 
-    def compare(self, path: Path, *, unit: str | None = None, fonts: Path | None = None) -> Written:
+    def compare(self, path: Path, *, unit: str | None = None, title: str = "", fonts: Path | None = None) -> Written:
         """Write 自评复核对照表 of all units or of one; Failure where the data are not in two labelled sets."""
 
         def make() -> Document:
@@ -230,7 +267,7 @@ class Scores:
             both = [each for each in explained if isinstance(each, UnitComparison)]
             if not both:
                 raise Failure(NotInEverySet(unit or ""))
-            return contrast_document(both)
+            return contrast_document(both, title)
 
         return self._document(path, make, fonts)
 
@@ -240,10 +277,16 @@ class Scores:
         *,
         format: Literal["pdf", "docx", "html", "txt", "json"] = "pdf",
         fonts: Path | None = None,
+        recheck: str = "",
+        others: bool = False,
     ) -> Written:
-        """Write the explanation of every unit (that all sets have) into a folder, each a file of its own."""
+        """Write the explanation of every unit (that all sets have) into a folder, each a file of its own.
+
+        recheck, others: as for one unit.
+        """
         with failing():
-            explained = self._rows.explanations(self._chosen(self.units))
+            extras = Extras(one_line(recheck), others)
+            explained = (with_extras(one, extras) for one in self._rows.explanations(self._chosen(self.units)))
             files, notes = explanation_files(explained, f".{format}", fonts)
             return save_folder(folder, files, self._inputs, notes())
 

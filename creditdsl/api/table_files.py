@@ -36,18 +36,44 @@ def print_table(
         return save(path, render_table(content, templates), (*inputs, *own_files(templates)))
 
 
+def preview_table(compilation: Compilation, compiled: CompiledTable) -> str:
+    """Return the indicator table as a page whose cells name the lines that they come from (`data-line`)."""
+    from creditdsl.publish.table.cell_lines import printed_lines
+    from creditdsl.publish.table.content import table_content
+    from creditdsl.publish.writers.html import render_table
+
+    content = table_content(compilation.scheme, compiled)
+    return render_table(content, None, printed_lines(compilation.tree, compiled.table, content)).decode("utf-8")
+
+
+PAGED = (".html", ".docx", ".pdf")
+"""The suffixes of a whole document; its text is no table, so that XLSX is none of them."""
+
+
+def print_whole(compilation: Compilation, path: Path, fonts: Path | None, inputs: tuple[str, ...]) -> Written:
+    """Write the whole document, its text and all its tables, in the format of the suffix."""
+    from creditdsl.publish.whole_document import whole_document
+
+    file, notes = document_content(os.fspath(path), lambda: whole_document(compilation), fonts, PAGED)
+    return save(path, file, inputs, notes())
+
+
 def write_sheets(
-    scheme: Scheme, compiled: CompiledTable, path: Path, unit: str | None, both: bool, inputs: tuple[str, ...]
+    scheme: Scheme,
+    compiled: CompiledTable,
+    path: Path,
+    unit: str | None,
+    both: bool,
+    title: str,
+    inputs: tuple[str, ...],
 ) -> Written:
-    """Write one 填报表, or into a folder one for each unit of the roster."""
-    from creditdsl.printing.sheets import is_folder, sheet_files, sheets
+    """Write one 填报表, or into a folder one for each unit of the roster and each supplier of data."""
+    from creditdsl.printing.sheets import folder_files, is_folder, sheets
     from creditdsl.publish.sheets.sheet_workbook import write_workbook
 
-    in_folder = is_folder(os.fspath(path))
-    contents = sheets(scheme, compiled, unit, both, whole_roster=in_folder)
-    if in_folder:
-        return save_folder(path, sheet_files(contents), inputs)
-    (content,) = contents.values()
+    if is_folder(os.fspath(path)):
+        return save_folder(path, folder_files(scheme, compiled, unit, both, title), inputs)
+    (content,) = sheets(scheme, compiled, unit, both, title, whole_roster=False).values()
     return save(path, write_workbook(content), inputs)
 
 

@@ -111,13 +111,13 @@ class _Engine:
         return Outcome(outcomes, self.faults(outcomes))
 
     def faults(self, outcomes: Sequence[UnitOutcome]) -> tuple[Fault, ...]:
-        """Return what the items and the grade wait for, ordered by unit and measure.
+        """Return what the items and what is made of them wait for, ordered by unit and measure.
 
-        A fault that neither needs is none.
+        A fault that none needs is none.
         """
         faults: set[Fault] = set()
         for outcome in outcomes:
-            for value in (*outcome.items.values(), outcome.values[self.program.grade or self.program.total]):
+            for value in (*outcome.items.values(), *(outcome.values[name] for name in self.program.ends)):
                 if isinstance(value, Pending):
                     faults |= {fault for fault in value.because if isinstance(fault, Fault)}
         if not faults:

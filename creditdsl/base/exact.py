@@ -5,14 +5,24 @@ are banned here and in every layer that computes.
 """
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
+from math import lcm
 
 MAX_DIGITS = 40
 """Longest number that is read; a longer one is a slip of the keyboard."""
 
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
+
+
+class WholeRounding(StrEnum):
+    """How a share of the units becomes a number of them, by the stem of its keyword."""
+
+    DOWN = "QUOTA_DOWN"
+    NEAREST = "QUOTA_NEAREST"
+    UP = "QUOTA_UP"
 
 
 class Rounding(StrEnum):
@@ -43,6 +53,14 @@ def parse_percent(text: str) -> Fraction | None:
 def divide(left: Fraction, right: Fraction) -> Fraction:
     """Return the exact quotient; ZeroDivisionError on zero."""
     return left / right
+
+
+def sum_of(values: Sequence[Fraction]) -> Fraction:
+    """Return the exact sum, reduced once: to add one by one reduces each time."""
+    if len(values) == 1:
+        return values[0]
+    denominator = lcm(*(value.denominator for value in values))
+    return Fraction(sum(value.numerator * (denominator // value.denominator) for value in values), denominator)
 
 
 def round_to(value: Fraction, digits: int, rounding: Rounding) -> Fraction:

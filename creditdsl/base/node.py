@@ -9,7 +9,9 @@ generate six methods for each class took half of the start-up time of `check`.
 
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from functools import cache
 from operator import attrgetter
+from types import CodeType, FunctionType
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 __all__ = ["field", "node"]
@@ -31,42 +33,49 @@ def node(cls: _Class) -> _Class:
 
 
 def _first_init(self: Any, /, *args: Any, **kwargs: Any) -> None:
-    """Generate the class's __init__, then call it."""
+    """Make the class's __init__, then call it."""
     cls = type(self)
     cls.__init__ = _init_of(cls)
     cls.__init__(self, *args, **kwargs)
 
 
 def _init_of(cls: type) -> Callable[..., None]:
-    """Generate `__init__` by name and position, with defaults, as dataclass would."""
-    scope: dict[str, Any] = {"_set": object.__setattr__, "_missing": MISSING}
+    """Make `__init__` by name and position, with defaults, as dataclass would."""
     plain = [f for f in fields(cls) if f.init and not f.kw_only]
     named = [f for f in fields(cls) if f.init and f.kw_only]
-    parameters = [_parameter(f, scope) for f in plain]
-    if named:
-        parameters += ["*", *(_parameter(f, scope) for f in named)]
-    body = [f"_set(self, {f.name!r}, {_value(f)})" for f in (*plain, *named)]
+    scope: dict[str, Any] = {"missing": MISSING}
+    steps = []
+    for at, f in enumerate((*plain, *named)):
+        scope[f"set{at}"], scope[f"make{at}"] = getattr(cls, f.name).__set__, f.default_factory
+        value = f"p{at}" if f.default_factory is MISSING else f"make{at}() if p{at} is missing else p{at}"
+        steps.append(f"set{at}(self, {value})")
     if hasattr(cls, "__post_init__"):
-        body.append("self.__post_init__()")
-    source = f"def __init__(self, {', '.join(parameters)}):\n  " + "\n  ".join(body or ["pass"])
+        steps.append("self.__post_init__()")
+    code = _code(len(plain), len(named), tuple(steps)).replace(
+        co_varnames=("self", *(f.name for f in plain), *(f.name for f in named))
+    )
+    init = FunctionType(code, scope, "__init__", tuple(f.default for f in plain if _has_default(f)))
+    init.__kwdefaults__ = {f.name: f.default for f in named if _has_default(f)}
+    return init
+
+
+@cache
+def _code(plain: int, named: int, steps: tuple[str, ...]) -> CodeType:
+    """Compile an `__init__` once for all classes that differ in the names of their fields only."""
+    parameters = ["self", *(f"p{at}" for at in range(plain + named))]
+    if named:
+        parameters.insert(plain + 1, "*")
+    source = f"def __init__({', '.join(parameters)}):\n  " + "\n  ".join(steps or ("pass",))
+    scope: dict[str, Any] = {}
     exec(source, scope)
-    return scope["__init__"]  # type: ignore[no-any-return]
+    code = scope["__init__"].__code__
+    assert isinstance(code, CodeType)
+    return code
 
 
-def _parameter(f: Field[Any], scope: dict[str, Any]) -> str:
-    if f.default is not MISSING:
-        scope[f"_default_{f.name}"] = f.default
-        return f"{f.name}=_default_{f.name}"
-    if f.default_factory is not MISSING:
-        scope[f"_make_{f.name}"] = f.default_factory
-        return f"{f.name}=_missing"
-    return f.name
-
-
-def _value(f: Field[Any]) -> str:
-    if f.default_factory is MISSING:
-        return f.name
-    return f"_make_{f.name}() if {f.name} is _missing else {f.name}"
+def _has_default(f: Field[Any]) -> bool:
+    """Return whether a field may be left out; what a factory makes stands for its default, which is missing."""
+    return f.default is not MISSING or f.default_factory is not MISSING
 
 
 _READERS: dict[type, Callable[[Any], Any]] = {}

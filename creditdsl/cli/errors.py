@@ -189,6 +189,24 @@ class OutputCut(PlainFault):
 
 
 @node
+class NoSuchTopic(PlainFault):
+    """E0026 没有这个主题的样板
+
+    说明：new 的 --topic 后面写样板的主题，名称是规定的。
+    改法：写 creditdsl new --list，看有哪些主题。
+    """
+
+    typed: str
+    similar: str | None
+    topics: tuple[str, ...]
+
+    def words(self) -> str:
+        if self.similar is not None:
+            return f"没有“{self.typed}”这个主题，相近的是 {self.similar}，请写：--topic {self.similar}"
+        return f"没有“{self.typed}”这个主题。可以写：{'、'.join(self.topics)}。"
+
+
+@node
 class UnitOrFolder(PlainFault):
     """E0089 没有写明一个单位，也没有写文件夹
 

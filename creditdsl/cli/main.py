@@ -30,15 +30,19 @@ COMMANDS = (
     ("rank", "排名表", "creditdsl.cli.commands.rank", "制作全部单位的排名表（网页、DOCX、PDF、XLSX）"),
     ("summary", "概况", "creditdsl.cli.commands.summary", "制作一页考核概况：总分、等次和各部分得分的条形图"),
     ("compare", "对照表", "creditdsl.cli.commands.compare", "制作自评复核对照表，逐项写出差额"),
+    ("verify", "核验", "creditdsl.cli.commands.verify", "由方案和数据重算，核对成绩文件；比较两次评分"),
     ("print", "制表", "creditdsl.cli.commands.print", "制作可以印发的指标表（网页、DOCX、PDF、XLSX）"),
     ("sheet", "填报表", "creditdsl.cli.commands.sheet", "制作单位填写的填报表，填好收回后直接评分"),
     ("compile", "导出查询", "creditdsl.cli.commands.compile", "把计分规则写成数据库查询"),
     ("docs", "规则文档", "creditdsl.cli.commands.docs", "生成计分规则的说明文档"),
+    ("workbench", "工作台", "creditdsl.cli.commands.workbench", "打开工作台：在浏览器里写方案、评分、打印"),
+    ("import", "导入", "creditdsl.cli.commands.import", "把 Word、Excel、网页里的考核表写成方案的草稿"),
     ("fmt", "整理", "creditdsl.cli.commands.fmt", "把方案整理成统一的格式，不改变内容"),
     ("new", "新建", "creditdsl.cli.commands.new", "新建一个可以直接评分的示例方案"),
     ("finding", "释义", "creditdsl.cli.commands.finding", "解释错误和提醒的编号"),
     ("schema", "结果格式", "creditdsl.cli.commands.schema", "写出 JSON 结果的格式，供其他软件核对"),
     ("completion", "补全", "creditdsl.cli.commands.completion", "按 Tab 键补全命令、选项和文件名"),
+    ("lsp", "编辑服务", "creditdsl.cli.commands.lsp", "供编辑器使用：边写边查、提示、补全"),
     ("demo", "演示", "creditdsl.cli.commands.demo", "用真实的方案走一遍：检查、制表、评分"),
 )
 """(name, Chinese name, module with `command`, one line of help), in the order of the help page."""
@@ -178,8 +182,14 @@ def _no_such_command(word: str) -> Fault:
 
     if word.endswith(".credit") or os.path.isfile(word):
         return CommandMissing(word)
-    similar = nearest(word.lower(), _MODULES, most=1) or _sharing_a_character(word)
+    from creditdsl.cli.everyday_words import COMMANDS as EVERYDAY
+    from creditdsl.cli.everyday_words import meant
+
     both = {f"{name}（{alias}）": (name, alias) for name, alias, *_ in COMMANDS}
+    everyday = meant(word, EVERYDAY)
+    if everyday is not None and everyday.startswith("--"):
+        return NoSuchCommand(word, (everyday,), tuple(both))
+    similar = (everyday,) if everyday else nearest(word.lower(), _MODULES, most=1) or _sharing_a_character(word)
     return NoSuchCommand(word, tuple(shown for shown, names in both.items() if {*similar} & {*names}), tuple(both))
 
 

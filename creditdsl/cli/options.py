@@ -33,6 +33,11 @@ fonts_option: Decorator = click.option(
 )
 
 
+title_option: Decorator = click.option(
+    "--title", metavar="标题", default="", help="写在最上面的标题；不写时由表的标题改成，例如 ……考核排名表"
+)
+
+
 def period_option(help: str) -> Decorator:
     """Return `--period` with the help that says what a command does with one period."""
     return click.option("--period", metavar="期", help=help)

@@ -16,6 +16,7 @@ from creditdsl.cli.options import (
     partial_option,
     period_option,
     table_option,
+    title_option,
 )
 from creditdsl.cli.score_results import score
 from creditdsl.publish.document import Document
@@ -33,6 +34,7 @@ _OPTIONS = (
     period_option("哪一期，例如 2023-01；全年写 2023"),
     output_option("写到这个文件，扩展名是 .html、.docx、.pdf 或 .xlsx", required=True),
     fonts_option,
+    title_option,
     partial_option("缺数也做：能算的先算，等数的写“待定”"),
 )
 
@@ -42,7 +44,7 @@ def score_options(function: _Function) -> _Function:
     return reduce(lambda wrapped, option: option(wrapped), reversed(_OPTIONS), function)
 
 
-def of_all_units(document: Callable[[Standings], Document], called: str) -> _Function:
+def of_all_units(document: Callable[[Standings, str], Document], called: str) -> _Function:
     """What a command does that makes one document of all units."""
 
     def command(
@@ -52,12 +54,13 @@ def of_all_units(document: Callable[[Standings], Document], called: str) -> _Fun
         period: str | None,
         output: str,
         fonts: str | None,
+        title: str,
         partial: bool,
     ) -> None:
         document_format(output, fonts)
         shown = standings(score(file, table, data, partial=partial, period=period))
         subject = f"{shown.table}{called}，{len(shown.units)} 个单位"
-        write_document(document(shown), subject, output, fonts, (file, *paths_of(data)))
+        write_document(document(shown, title), subject, output, fonts, (file, *paths_of(data)))
 
     return score_options(command)
 

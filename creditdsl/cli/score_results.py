@@ -40,16 +40,32 @@ def score(
     engine: None for the one that pays; address: where a database or a cluster is. traced: exact values before limits
     and rounding are wanted, which only the interpreter keeps.
     """
+    rows = score_rows(file, table, data, partial=partial, engine=engine, address=address, traced=traced, shown=shown)
+    return rows.results if period is None else of_period(rows.results, period)
+
+
+def score_rows(
+    file: str,
+    table: str | None,
+    data: Sequence[str],
+    *,
+    partial: bool = False,
+    engine: str | None = None,
+    address: str | None = None,
+    traced: bool = False,
+    shown: Report = quiet,
+) -> score_request.ScoredRows:
+    """The same with all that is behind the results, of every period."""
     reading, compilation = load_scheme(file)
     compiled = choose_table(compilation, table)
     sets = data_sets(data, detail_sheets(compiled.program))
     request = score_request.ScoreRequest(compilation.scheme, compiled, reading.sha256, sets, partial, engine, address)
     scored_rows = score_request.score(request, traced=traced, shown=shown)
     warn(reading, compilation, scored_rows.diagnostics)
-    return scored_rows.results if period is None else _of_period(scored_rows.results, period)
+    return scored_rows
 
 
-def _of_period(result: Results, period: str) -> Results:
+def of_period(result: Results, period: str) -> Results:
     """The results of one period only; Failure where the data have no such period."""
     if not result.periods:
         raise Failure(NoPeriods(result.table))

@@ -11,6 +11,7 @@ from creditdsl.base.fault import Fault
 from creditdsl.base.nearest import nearest
 from creditdsl.cli import errors
 from creditdsl.cli.command import ChineseCommand, WrongUse
+from creditdsl.cli.everyday_words import OPTIONS, meant
 
 _QUOTED = re.compile(r"(['\"])(.*?)\1", re.DOTALL)
 
@@ -47,8 +48,14 @@ def _fault(error: click.ClickException) -> Fault:
 def _no_such_option(error: click.NoSuchOption) -> Fault:
     params = [] if error.ctx is None else error.ctx.command.get_params(error.ctx)
     names = [name for param in params if isinstance(param, click.Option) for name in param.opts]
-    similar = nearest(error.option_name, names, most=1)
-    return errors.NoSuchOption(error.option_name, similar, tuple(name for name in names if name.startswith("--")))
+    offered = {name: words for name, words in OPTIONS.items() if name in names}
+    everyday = meant(error.option_name, offered)
+    similar = (everyday,) if everyday else nearest(error.option_name, filter(_is_long, names), most=1)
+    return errors.NoSuchOption(error.option_name, similar, tuple(filter(_is_long, names)))
+
+
+def _is_long(name: str) -> bool:
+    return name.startswith("--")
 
 
 def _missing(error: click.MissingParameter) -> Fault:

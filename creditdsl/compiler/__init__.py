@@ -2,4 +2,4 @@
 
 from creditdsl.base.later import import_later
 
-import_later(__name__, "block_errors", "errors", "name_errors", "type_errors")
+import_later(__name__, "block_errors", "errors", "grade_errors", "name_errors", "type_errors")

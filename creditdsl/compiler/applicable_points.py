@@ -1,7 +1,8 @@
 """The points that apply to a unit: what 折算 divides by.
 
 Receives a table and a unit; promises the points. They are those of the entries that apply to the unit, each within
-the points of the entry above and by its weight. What 不适用：得满分 gives counts, because the unit has it as well.
+the points of the entry above and by its weight. What 不适用：得满分 and 取平均分 give counts, because the unit has it
+as well.
 
 Worked example: 一、监管（20分） with 1. 公示（10分） and 2. 执法（15分，适用甲局）.
 
@@ -12,8 +13,9 @@ Worked example: 一、监管（20分） with 1. 公示（10分） and 2. 执法�
 from fractions import Fraction
 
 from creditdsl.compiler.from_full import Roster, full_points, start
+from creditdsl.compiler.left_out import gives_its_parts
 from creditdsl.syntax.nodes import Consequence, Entry, SectionRole, Table, Trait
-from creditdsl.syntax.walk import scope
+from creditdsl.syntax.walk import left_out_by
 
 
 def attainable(table: Table, unit: str | None) -> Fraction:
@@ -23,12 +25,6 @@ def attainable(table: Table, unit: str | None) -> Fraction:
     return sum((part for part in points if part is not None), Fraction(0))
 
 
-def given_to_others(entry: Entry, roster: Roster) -> Fraction:
-    """Return the points of a unit to which the entry does not apply."""
-    assert entry.applies is not None
-    return full_points(entry, roster) if entry.applies.consequence is Consequence.FULL else Fraction(0)
-
-
 def _weighted(entry: Entry, unit: str | None, roster: Roster) -> Fraction | None:
     most = Fraction(0) if Trait.UNSCORED in entry.traits else _most(entry, unit, roster)
     return most if most is None or entry.weight is None else most * entry.weight
@@ -36,9 +32,15 @@ def _weighted(entry: Entry, unit: str | None, roster: Roster) -> Fraction | None
 
 def _most(entry: Entry, unit: str | None, roster: Roster) -> Fraction | None:
     """Return the most points that the entry can give the unit; None where no stated points limit it."""
-    units = scope(entry, roster)
-    if units is not None and unit not in units:
-        return given_to_others(entry, roster)
+    out = left_out_by(entry, unit, roster)
+    if out is not None and not gives_its_parts(entry, out.consequence):
+        match out.consequence:
+            case Consequence.SKIP:
+                return Fraction(0)
+            case Consequence.FULL:
+                return full_points(entry, roster)
+            case Consequence.MEAN:
+                pass
     if not entry.children:
         only_loses = entry.below_full and entry.points is None
         return Fraction(0) if only_loses else entry.points

@@ -1,6 +1,6 @@
-"""Faults of the blocks of a table, 数据, 名单, 等次 and 年度总分: codes E02xx and E0306."""
+"""Faults of the blocks of a table, 数据, 名单, 名额 and 年度总分: codes E02xx and E0306."""
 
-from creditdsl.base.fault import Fault, Variant
+from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 
 
@@ -88,6 +88,29 @@ class RosterNameTwice(Fault):
 
 
 @node
+class BodyInTable(Fault):
+    """E0258 正文写在了表的中间
+
+    说明：正文写在第一张表的上面，或者两张表之间、最后一张表的下面；它把上面一张表隔断了，后面只能接新的一张表。
+    例：
+
+        方案：示例
+        附件1 考核指标
+        一、工作机制（5分）
+          建立机制 得3
+        正文
+        各单位要建立机制。
+        正文完
+          制定制度 得2
+
+    改法：把正文连同“正文”“正文完”两行移到表的上面或者下面。
+    """
+
+    def words(self) -> str:
+        return "表在正文那里断了，这一行不知道属于哪里。"
+
+
+@node
 class NotInRoster(Fault):
     """E0235 适用的单位或组不在名单里
 
@@ -117,109 +140,161 @@ class NotInRoster(Fault):
 
 
 @node
-class GradesWithoutRest(Fault):
-    """E0227 等次没有“其余”
+class RoundedPlaces(Fault):
+    """E0261 不是百分比的名额写了取整
 
-    说明：没有“其余”，分数线以下的单位就没有等次。
+    说明：“前30%”算出来不一定是整数，才要取整；“前3名”已经是整数。
     例：
 
-        一、工作机制（5分）
-          建立机制 得5
+        一、考核（100分）
+          得 综合得分
         等次
-          3分以上 优秀
+          90分以上 且 前3名 向上取整 优秀
+          其余 合格
 
-    改法：最后加一行“其余 较差”。
-    """
-
-    def words(self) -> str:
-        return "等次的最后没有“其余”。"
-
-    def help(self) -> str:
-        return "最后加一行，如“其余 较差”。"
-
-
-class GradeOrder(Variant):
-    """What keeps a band from standing where it stands, and what to do."""
-
-    BELOW_REST = "“其余”后面不能再有分数线。", "把“其余”移到最后。"
-    BELOW_OVERRIDE = "分数线要写在改判的前面。", "把这一行移到改判之前。"
-    REPEATED = "等次“{grade}”写了两次。", "删去一个。"
-
-
-@node
-class MisplacedGrade(Fault):
-    """E0228 等次的写法不对
-
-    说明：等次自高到低逐行写，先中先得；“其余”写在最后，只写一次；降档写在“其余”之后。
-    例：
-
-        一、工作机制（5分）
-          建立机制 得5
-        等次
-          其余 较差
-          3分以上 优秀
-
-    改法：照“90分以上 优秀 / 80分以上 良好 / 其余 较差”的顺序写。
-    """
-
-    order: GradeOrder
-    grade: str
-
-    def words(self) -> str:
-        return self.order.sentence.format(grade=self.grade)
-
-    def help(self) -> str:
-        return self.order.advice
-
-
-@node
-class UnknownGrade(Fault):
-    """E0238 没有这个等次
-
-    说明：“评为”“不得评为”后面的等次，要是上面分数线或名次里有的等次。
-    例：
-
-        一、工作机制（5分）
-          建立机制 得5
-        等次
-          3分以上 优秀
-          其余 较差
-          重大事件 评为不合格
-
-    改法：改成上面有的等次。
+    改法：删去取整的词，或者改成“前30%”这样的百分比。
     """
 
     typed: str
-    grades: tuple[str, ...]
 
     def words(self) -> str:
-        return f"没有“{self.typed}”这个等次。"
+        return f"只有百分比的名额才要“{self.typed}”。"
 
     def help(self) -> str:
-        return f"等次有：{'、'.join(self.grades)}。" if self.grades else "先写各个等次，改判写在后面。"
+        return f"删去“{self.typed}”。"
 
 
 @node
-class GradesTwice(Fault):
-    """E0208 一张表里有两个“等次”
+class UnitInTwoGroups(Fault):
+    """E0262 一个单位在两组里分名额
 
-    说明：两个“等次”各有一套分数线，不知道用哪一套。
+    说明：名额在各组以内排名次；一个单位写在两组里，就不知道占哪一组的名额。
     例：
 
-        一、工作机制（5分）
-          建立机制 得5
+        名单
+          县区：甲县、乙县
+          市直：乙县、丙局
+        一、考核（100分）
+          得 综合得分
         等次
-          3分以上 优秀
-          其余 较差
-        等次
-          4分以上 优秀
-          其余 较差
+          90分以上 且 县区、市直 各前50% 优秀
+          其余 合格
 
-    改法：合并成一个。
+    改法：另写两组互不重复的单位，或者在名单里改正。
     """
 
+    unit: str
+    groups: tuple[str, str]
+
     def words(self) -> str:
-        return "一张表里有两个“等次”。"
+        first, second = self.groups
+        return (
+            f"“{self.unit}”既在“{first}”又在“{second}”，不知道占哪一组的名额。"
+            if first != second
+            else (f"“{first}”写了两次。")
+        )
+
+    def help(self) -> str:
+        return "使一个单位只在其中一组里。"
+
+
+@node
+class UnreadableRankKey(Fault):
+    """E0263 “名次”读不懂
+
+    说明：“名次”写总分相同的单位按什么排；要写一项数据、一项或一大项的得分，和由高到低还是由低到高。
+    例：
+
+        名次：总分相同的，看谁的信息条数多
+        一、考核（100分）
+          信息条数 每条得1
+
+    改法：写成“名次：总分相同的，按 信息条数 由高到低排”；一项的得分写编号，如“按 二/1 由高到低排”。
+    """
+
+    typed: str
+
+    def words(self) -> str:
+        return f"“{self.typed}”读不懂。"
+
+    def help(self) -> str:
+        return "写成“名次：总分相同的，按 信息条数 由高到低排”。"
+
+
+@node
+class UnknownRankEntry(Fault):
+    """E0264 排名次用的编号没有得分
+
+    说明：总分相同的按一项的得分排的，这一项要在这张表里，而且计分。写了“年度总分”的表，名次看全年，只能按全年的指标排。
+    例：
+
+        名次：总分相同的，按 二/1 由高到低排
+        一、考核（100分）
+          信息条数 每条得1
+
+    改法：改成这张表里计分的编号，或者一项数据的名称。
+    """
+
+    ref: str
+    yearly: bool = False
+
+    def words(self) -> str:
+        if self.yearly:
+            return f"名次看全年，不能按“{self.ref}”排。"
+        return f"这张表里没有计分的“{self.ref}”。"
+
+    def help(self) -> str:
+        return "改成全年的指标。" if self.yearly else "改成这张表里计分的编号，或者一项数据的名称。"
+
+
+@node
+class TitleAsRankKey(Fault):
+    """E0265 “名次”里写的是一项的标题
+
+    说明：标题和数据同名的时候，不知道是按这一项的得分排，还是按填报的数排。
+    例：
+
+        名次：总分相同的，按信息归集由高到低排
+        一、信息归集（60分）
+          信息条数 每条得1
+        二、监管（40分）
+          检查次数 每次得1
+
+    改法：按得分排的写编号，如“按 一 由高到低排”；按填报的数排的，名称加引号，或者在“数据”里声明。
+    """
+
+    title: str
+    ref: str
+
+    def words(self) -> str:
+        return f"“{self.title}”是一项的标题，不知道按它的得分排，还是按同名的数据排。"
+
+    def help(self) -> str:
+        return f"按得分排，写“按 {self.ref}”；按数据排，写“按 “{self.title}””。"
+
+
+@node
+class ReporterTwice(Fault):
+    """E0266 一个指标的“填报”不清楚
+
+    说明：“填报：”写这一列由谁填：本单位，或者一个提供数据的部门，只能写一个。
+    例：
+
+        数据
+          弄虚作假：是否，填报：县应急局，填报：县审计局
+        一、考核（10分）
+          非 弄虚作假 得10
+
+    改法：只留一个，如“弄虚作假：是否，填报：县应急局”。
+    """
+
+    missing: bool = False
+
+    def words(self) -> str:
+        return "“填报：”后面没有写由谁填。" if self.missing else "“填报：”写了两次。"
+
+    def help(self) -> str:
+        return "写成“填报：本单位”，或者一个部门，如“填报：县应急局”。"
 
 
 @node

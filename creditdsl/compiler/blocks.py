@@ -1,15 +1,26 @@
 """The blocks of a table, 数据 and 等次, from their lines to AST nodes."""
 
+import re
 from fractions import Fraction
 
-from lark.lexer import Token
-
 from creditdsl.base.collect import Collector, Stop
+from creditdsl.base.exact import WholeRounding
 from creditdsl.base.source import Span
-from creditdsl.compiler import block_errors, errors
+from creditdsl.base.spelling import cleaned
+from creditdsl.compiler import block_errors, errors, grade_errors
+from creditdsl.compiler.grade_lines import is_upper, left_out
 from creditdsl.forms.bare_count import reject_bare_count
 from creditdsl.forms.results import plain_points
 from creditdsl.syntax import unreadable
+from creditdsl.syntax.declared_types import (
+    ChoiceType,
+    CountType,
+    DeclaredType,
+    MarkType,
+    NumberType,
+    RatioType,
+    TruthType,
+)
 from creditdsl.syntax.expressions import (
     build_expression,
     build_name,
@@ -17,50 +28,60 @@ from creditdsl.syntax.expressions import (
     build_predicate,
     build_quantity,
     build_test,
-    constant,
 )
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.line_tree import LineTree, Token
 from creditdsl.syntax.nodes import (
-    ChoiceType,
-    Comparison,
-    CountType,
     Declaration,
-    DeclaredType,
     Derived,
     Effect,
     GradeBand,
     Grades,
     Honour,
-    MarkType,
     Mention,
-    NumberType,
     Override,
     Predicate,
-    RatioType,
+    Quota,
     Text,
     Totalling,
-    TruthType,
 )
 from creditdsl.syntax.numerals import count_of
 from creditdsl.syntax.parser import ParseFault, parse_line
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.quantities import is_amount, meant_type
-from creditdsl.syntax.tree import BodyLine, LineTree
+from creditdsl.syntax.tree import BodyLine
 
 MAX_MEASURE_WORD = 3
 """Characters of the longest measure word of what is counted."""
 
 
-def build_declaration(tree: LineTree, place: Place, line: BodyLine) -> list[Declaration | Derived]:
+def build_declaration(line: BodyLine) -> list[Declaration | Derived]:
     """Build `甲、乙：条 0至100，说明` as one declaration a name, `甲 = 乙 ÷ 丙` as one derived measure."""
+    assert line.tree is not None
+    tree, place = line.tree, Place(line.number, line.offset, line.text)
     if tree.data == "derived":
         name, value = build_name(tree.token(0), place), build_expression(tree.children[2], place)
         return [Derived(name, value, line.note, line.span)]
     declared = _build_type(tree.tree(-1), place)
     yearly = any(token.type == "YEARLY" for token in tree.tokens)
     names = (build_name(token, place) for token in tree.tree(0).names)
-    return [Declaration(name, declared, yearly, line.note, line.span) for name in names]
+    reporter, note = _reporter(line)
+    return [Declaration(name, declared, yearly, note, reporter, line.span) for name in names]
+
+
+def _reporter(line: BodyLine) -> tuple[str, str]:
+    """Split `填报：县应急局，有处分决定的` into who reports and the note; 填报：本单位 is what holds without it."""
+    word, unit = keywords().values["reporter"], keywords().values["reporting_unit"]
+    parts = [part.strip() for part in re.split("[，,；;]", line.note)]
+    stated = [part for part in parts if re.match(rf"{word}\s*[:：]", part)]
+    if len(stated) > 1:
+        raise Stop(block_errors.ReporterTwice(), line.span)
+    reporters = [cleaned(re.sub(rf"^{word}\s*[:：]", "", part).rstrip("。")) for part in stated]
+    if "" in reporters:
+        raise Stop(block_errors.ReporterTwice(missing=True), line.span)
+    note = "，".join(part for part in parts if part not in stated) if stated else line.note
+    return next((name for name in reporters if name != unit), ""), note
 
 
 def _build_type(tree: LineTree, place: Place) -> DeclaredType:
@@ -146,33 +167,31 @@ def build_grades(lines: list[BodyLine], span: Span, problems: Collector, complet
     except Stop as stop:
         problems.stop(stop)
         return None
-    if not bands or not (bands[-1].is_rest or _every_total(bands)):
+    if not _has_end(bands):
         if complete:
-            problems.add(block_errors.GradesWithoutRest(), span)
+            problems.add(_without_rest(bands, lines), span)
         return None
-    return Grades(tuple(bands), tuple(overrides), span)
+    grades = Grades(tuple(bands), tuple(overrides), span)
+    for override in overrides:
+        if override.effect is Effect.BAR and override.grade == grades.names[-1]:
+            problems.add(grade_errors.NothingBelow(override.grade, "".join(grades.names[-2:-1])), override.span)
+    return grades
 
 
-def _every_total(bands: list[GradeBand]) -> bool:
-    """Return whether the bands, from the top down, leave out no total, so that no 其余 is needed."""
-    reached: tuple[Fraction, bool] | None = None
-    """The lowest total so far, and whether it belongs to a band; None above all."""
-    for position, band in enumerate(bands):
-        if band.test is None or band.also is not None:
-            return False
-        ends = {bound.comparison: constant(bound.operand) for bound in band.test.bounds}
-        if None in ends.values() or Comparison.EQUAL in ends:
-            return False
-        top = ends.get(Comparison.AT_MOST, ends.get(Comparison.LESS))
-        bottom = ends.get(Comparison.AT_LEAST, ends.get(Comparison.MORE))
-        if reached is None or top is None:
-            joined = top is None
-        else:
-            joined = top > reached[0] or (top == reached[0] and (reached[1] or Comparison.AT_MOST in ends))
-        if not joined or bottom is None:
-            return joined and position == len(bands) - 1
-        reached = bottom, Comparison.AT_LEAST in ends
-    return False
+def _has_end(bands: list[GradeBand]) -> bool:
+    """Return whether every unit has a grade: by 其余, or by a last band down to the end and no total left out."""
+    return bool(bands) and (bands[-1].is_rest or (is_upper(bands[-1]) and left_out(bands) is None))
+
+
+def _without_rest(bands: list[GradeBand], lines: list[BodyLine]) -> "grade_errors.GradesWithoutRest":
+    """Return the fault of bands without an end; one that reaches down to the end may become 其余 as it stands."""
+    last = next((line for line in reversed(lines) if bands and line.span == bands[-1].span), None)
+    return grade_errors.GradesWithoutRest(
+        tuple(band.grade.text for band in bands),
+        left_out(bands) if bands else None,
+        "" if last is None else last.text.strip(),
+        bool(bands) and is_upper(bands[-1]),
+    )
 
 
 def _build_band(
@@ -180,17 +199,35 @@ def _build_band(
 ) -> GradeBand:
     grade = build_name(tree.token(-1), place)
     if bands and bands[-1].is_rest:
-        raise Stop(block_errors.MisplacedGrade(block_errors.GradeOrder.BELOW_REST, grade.text), span)
+        raise Stop(grade_errors.MisplacedGrade(grade_errors.GradeOrder.BELOW_REST, grade.text), span)
     if overrides:
-        raise Stop(block_errors.MisplacedGrade(block_errors.GradeOrder.BELOW_OVERRIDE, grade.text), span)
+        raise Stop(grade_errors.MisplacedGrade(grade_errors.GradeOrder.BELOW_OVERRIDE, grade.text), span)
     if any(band.grade.text == grade.text for band in bands):
-        raise Stop(block_errors.MisplacedGrade(block_errors.GradeOrder.REPEATED, grade.text), span)
-    first, joined = tree.children[0], len(tree.children) > 2
-    also = _build_condition(tree.tree(2), place) if joined else None
-    if isinstance(first, LineTree):
-        return GradeBand(build_test(first, place), None, also, grade, span)
-    places = None if first.type == "OTHERWISE" else build_places(first, place)
-    return GradeBand(None, places, also, grade, span)
+        raise Stop(grade_errors.MisplacedGrade(grade_errors.GradeOrder.REPEATED, grade.text), span)
+    parts = {part.data: part for part in tree.trees}
+    scores = [part for data, part in parts.items() if data in ("bounds", "between")]
+    test = build_test(scores[0], place) if scores else None
+    quota = _build_quota(parts["quota"], place, alone=test is None) if "quota" in parts else None
+    return GradeBand(test, quota, _build_further(tree, place), grade, span)
+
+
+def _build_quota(tree: LineTree, place: Place, alone: bool) -> Quota:
+    """Build `前30%` or `县区、市直 各前30%` with its options; two options of a kind are one too many.
+
+    alone: no line of points stands beside it. Then who is tied across the last place is in.
+    """
+    *_, options = tree.trees
+    ways = [token for token in options.tokens if token.type in set(WholeRounding)]
+    ties = [token for token in options.tokens if token.type not in set(WholeRounding)]
+    for kind in (ways, ties):
+        if len(kind) > 1:
+            raise Stop(errors.LimitTwice(str(kind[1])), place.span(kind[1]))
+    places = build_places(tree.tokens[-1], place)
+    if ways and places.share is None:
+        raise Stop(block_errors.RoundedPlaces(str(ways[0])), place.span(ways[0]))
+    groups = tuple(build_name(name, place).text for name in tree.tree(0).names) if len(tree.trees) > 1 else ()
+    rounding = WholeRounding(ways[0].type) if ways else WholeRounding.DOWN
+    return Quota(places, groups, rounding, ties[0].type == "TIES_IN" if ties else alone, place.cover(tree))
 
 
 def _build_override(tree: LineTree, place: Place, span: Span, bands: list[GradeBand]) -> Override:
@@ -199,9 +236,17 @@ def _build_override(tree: LineTree, place: Place, span: Span, bands: list[GradeB
     grade = str(word).partition("为")[2].strip() if effect in (Effect.RATE, Effect.BAR) else ""
     if grade and all(band.grade.text != grade for band in bands):
         known = tuple(band.grade.text for band in bands)
-        raise Stop(block_errors.UnknownGrade(grade, known), place.span(word))
+        raise Stop(grade_errors.UnknownGrade(grade, known), place.span(word))
     steps = count_of(str(word)) or 1 if effect is Effect.DEMOTE else 0
     return Override(_build_condition(tree.tree(0), place), effect, steps, grade, span)
+
+
+def _build_further(tree: LineTree, place: Place) -> Predicate | None:
+    """Build the further condition of a grade or honour; in front of points, places or grade it stands part by part."""
+    parts = [part for part in tree.trees if part.data in ("predicate", "atom")]
+    if not parts:
+        return None
+    return _build_condition(parts[0] if len(parts) == 1 else LineTree("all", tuple(parts)), place)
 
 
 def _build_condition(tree: LineTree, place: Place) -> Predicate:
@@ -219,9 +264,18 @@ _EFFECTS = {
 
 
 def build_honour(line: BodyLine, mention: Mention) -> Honour:
-    """Build the honour of a line such as `前10名 先进单位（一票否决的除外）`."""
+    """Build the honour of a line such as `评为优秀 且 前10名 先进单位（一票否决的除外）`."""
     assert line.tree is not None
     place = Place(line.number, line.offset, line.text)
-    places, name = line.tree.tokens
-    excepted = bool(line.tree.trees)
-    return Honour(mention, build_places(places, place), build_name(name, place).text, excepted, line.span)
+    *merits, name = (token for token in line.tree.tokens if token.type != "AND")
+    tokens = {"grade" if token.type == "RATED" else "places": token for token in merits}
+    trees = {tree.data: tree for tree in line.tree.trees}
+    return Honour(
+        mention,
+        str(tokens["grade"]).partition("为")[2].strip() if "grade" in tokens else "",
+        build_places(tokens["places"], place) if "places" in tokens else None,
+        _build_further(line.tree, place),
+        build_name(name, place).text,
+        "exception" in trees,
+        line.span,
+    )

@@ -6,48 +6,44 @@ comes from the numbering, which no grammar of single lines can see.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from creditdsl.base.collect import Collector, Stop
 from creditdsl.base.diagnostic import Diagnostic, Related
 from creditdsl.base.exact import Rounding
+from creditdsl.base.memo import Memo
 from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
 from creditdsl.base.spelling import cleaned, name_key, one_name_twice
-from creditdsl.compiler import block_errors, errors
+from creditdsl.compiler import block_errors, errors, grade_errors
 from creditdsl.compiler.blocks import build_declaration, build_grades, build_honour, build_totalling
-from creditdsl.compiler.draft import EntryDraft, Inherited, TableDraft, check_weights, read_consequence
+from creditdsl.compiler.draft import BodyDraft, EntryDraft, Inherited, TableDraft, check_weights, read_consequence
 from creditdsl.compiler.name_uses import names_in
-from creditdsl.forms import FORMS
-from creditdsl.forms.answers import Result
-from creditdsl.forms.base import Context, Form
-from creditdsl.forms.results import build_result, plain_points
+from creditdsl.compiler.quotas import quotas_of_groups
+from creditdsl.compiler.rank_keys import build_rank_keys, check_rank_keys
+from creditdsl.compiler.rule_lines import build_rule
+from creditdsl.forms.base import form_of
 from creditdsl.syntax import errors as syntax_errors
-from creditdsl.syntax.expressions import build_quantity, takes_away
 from creditdsl.syntax.fold import fold_plain
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import (
     Consequence,
-    Counting,
     Declaration,
     Derived,
     Effect,
     Expression,
     Grades,
-    Limits,
     Mention,
-    Name,
     Period,
-    Quantity,
-    Rule,
+    RankKey,
     Scheme,
     SectionRole,
     Table,
     Text,
     Totalling,
 )
-from creditdsl.syntax.place import Place
 from creditdsl.syntax.tree import (
     Attributes,
     Blank,
@@ -57,17 +53,18 @@ from creditdsl.syntax.tree import (
     HeadingLine,
     Level,
     Line,
-    LineTree,
     RosterLine,
     SchemeTree,
+    TextLine,
+    TextMark,
 )
 
-_BY_STEM: dict[str, type[Form]] = {form.stem: form for form in FORMS}
+_Built = TypeVar("_Built")
 
 
-def build(tree: SchemeTree) -> tuple[Scheme, tuple[Diagnostic, ...]]:
-    """Build the AST of all lines that fit, and the messages for those that do not."""
-    builder = _Builder(Collector(tree.source.name))
+def build(tree: SchemeTree, memo: Memo | None = None) -> tuple[Scheme, tuple[Diagnostic, ...]]:
+    """Build the AST of all lines that fit, and the messages for those that do not. `memo`: of earlier versions."""
+    builder = _Builder(Collector(tree.source.name), Memo() if memo is None else memo)
     for line in tree.lines:
         try:
             builder.line(line)
@@ -82,6 +79,7 @@ class _Builder:
     """The state of the outline while the lines are taken in order."""
 
     problems: Collector
+    memo: Memo
     fields: dict[str, Text] = field(default_factory=dict)
     tables: list[TableDraft] = field(default_factory=list)
     path: list[EntryDraft] = field(default_factory=list)
@@ -91,10 +89,13 @@ class _Builder:
     mention: Mention | None = None
     """The open block, where it is 表彰 or 通报."""
     period: Period = Period.YEARLY
+    bodies: list[BodyDraft] = field(default_factory=list)
     complete: bool = True
     """No line has a message yet; otherwise an empty scheme or 等次 without 其余 needs no message of its own."""
 
     def line(self, line: Line) -> None:
+        if self._cut_off(line):
+            return self.unread()
         match line:
             case Blank():
                 pass
@@ -108,6 +109,8 @@ class _Builder:
                 self._block(line)
             case RosterLine():
                 self._roster(line)
+            case TextMark() | TextLine():
+                self._text(line)
             case BodyLine(tree=None):
                 self.unread()
             case BodyLine(start="declaration"):
@@ -116,12 +119,38 @@ class _Builder:
                 self._year(line)
             case BodyLine(start="honour"):
                 if self.mention is not None:
-                    self.tables[-1].honours.append(build_honour(line, self.mention))
+                    self.tables[-1].honours.append(self._of_line(build_honour, line, self.mention))
             case BodyLine(start="grade"):
                 if self.grading:
                     self.tables[-1].grade_lines.append(line)
             case BodyLine():
                 self._rule(line)
+
+    # Text of the document
+
+    def _text(self, line: TextMark | TextLine) -> None:
+        """Take a line of the document's text, which ends the table above it."""
+        match line:
+            case TextMark(opens=True):
+                self.bodies.append(BodyDraft(len(self.tables), line.span))
+                self.grading, self.mention, self.path = False, None, []
+            case TextMark():
+                pass
+            case TextLine():
+                self.bodies[-1].lines.append(line.text)
+
+    def _cut_off(self, line: Line) -> bool:
+        """Return whether a line belongs to a table that a text has ended; stop at the first such line."""
+        if not self.tables or not self.bodies or self.bodies[-1].tables_before < len(self.tables):
+            return False
+        match line:
+            case Blank() | TextMark() | TextLine() | HeadingLine(level=Level.TABLE) | BodyLine(tree=None):
+                return False
+        body = self.bodies[-1]
+        if not body.cuts:
+            body.cuts = True
+            raise Stop(block_errors.BodyInTable(), line.span, (Related("正文在这里", body.span),))
+        return True
 
     # Headings
 
@@ -174,7 +203,7 @@ class _Builder:
             related = (Related("前面一处在这里", table.refs[ref]),)
             raise Stop(errors.NumberTwice(ref), line.span, related)
         table.refs[ref] = line.span
-        if parent and role is not parent.role:
+        if parent and role is not parent.role and not parent.may_be_mixed:
             raise Stop(errors.MixedRoles(), line.span)
 
     def _depth(self, table: TableDraft, line: HeadingLine) -> int:
@@ -204,10 +233,13 @@ class _Builder:
             owner, where = self.fields, "scheme"
         if where not in word.where:
             raise Stop(syntax_errors.MisplacedField(word.word, word.where), line.span)
-        if line.stem in owner:
-            related = (Related("前面一处在这里", owner[line.stem].span),)
-            raise Stop(errors.FieldTwice(word.word), line.span, related)
-        owner[line.stem] = Text(line.text, line.span)
+        before = owner.get(line.stem)
+        if before is None:
+            owner[line.stem] = Text(line.text, line.span)
+        elif word.lines:
+            owner[line.stem] = before.with_paragraph(line.text)
+        else:
+            raise Stop(errors.FieldTwice(word.word), line.span, (Related("前面一处在这里", before.span),))
 
     def _block(self, line: BlockLine) -> None:
         word = next(w for w, stem in keywords().blocks.items() if stem == line.stem)
@@ -220,7 +252,7 @@ class _Builder:
             table = self.tables[-1]
             if table.grades_at is not None:
                 related = (Related("前面一个在这里", table.grades_at),)
-                raise Stop(block_errors.GradesTwice(), line.span, related)
+                raise Stop(grade_errors.GradesTwice(), line.span, related)
             table.grades_at, self.grading = line.span, True
 
     def _roster(self, line: RosterLine) -> None:
@@ -238,8 +270,7 @@ class _Builder:
     def _declaration(self, line: BodyLine) -> None:
         if not self.tables:
             return  # the block's own line has its message
-        assert line.tree is not None
-        for built in build_declaration(line.tree, Place(line.number, line.offset, line.text), line):
+        for built in self._of_line(build_declaration, line):
             if isinstance(built, Declaration):
                 self.tables[-1].declarations.append(built)
             else:
@@ -250,8 +281,7 @@ class _Builder:
         if not self.tables:
             raise Stop(errors.MissingTable(year_total=True), line.span)
         table = self.tables[-1]
-        assert line.tree is not None
-        (built,) = build_declaration(line.tree, Place(line.number, line.offset, line.text), line)
+        (built,) = self._of_line(build_declaration, line)
         if table.year is not None or not isinstance(built, Derived):
             raise Stop(block_errors.MisfitYearTotal(repeated=True), line.span)
         table.year = built
@@ -261,22 +291,34 @@ class _Builder:
     def _rule(self, line: BodyLine) -> None:
         if not self.path:
             raise Stop(syntax_errors.RuleBeforeHeading(), line.span)
-        assert line.tree is not None
         entry = self.path[-1]
-        place = Place(line.number, line.offset, line.text)
-        body_tree, *limit_trees = line.tree.trees
-        title = Name(_title_name(entry.title), True, span=line.span)
-        limits, where = _build_limits(limit_trees, Context(place, title, Limits()))
-        body = _BY_STEM[str(body_tree.data)].build(body_tree, Context(place, title, limits))
-        _check_limits(body, limits, where)
-        if entry.role is SectionRole.DEDUCTION and not body.deducts:
+        rule = self._of_line(build_rule, line, _title_name(entry.title))
+        if entry.role is SectionRole.DEDUCTION and not form_of(rule).deducts:
             raise Stop(errors.AwardInDeduction(), line.span)
         labelled = () if line.label is None else entry.rules
         same = next((rule for rule in labelled if rule.number == line.label), None)
         if same:
             related = (Related("前面一条在这里", same.span),)
             raise Stop(errors.NumberTwice(str(line.label), of_rule=True), line.span, related)
-        entry.rules.append(Rule(line.label, body, limits, line.text.strip(), line.span))
+        entry.rules.append(rule)
+
+    def _of_line(self, build: Callable[..., _Built], line: BodyLine, *around: object) -> _Built:
+        """Build what stands on a line, once while it stands there; raise the same Stop each time.
+
+        around: all that the result depends on beside the line.
+        """
+        key = (build, id(line.tree), line.number, *around)
+        kept = self.memo.find(key)
+        if kept is None:
+            try:
+                kept = line.tree, build(line, *around), ()
+            except Stop as stop:
+                kept = line.tree, None, (stop.fault, stop.span, stop.related)
+            self.memo.keep(key, kept)  # with the tree, so that its id stays its own
+        _, built, stopped = kept
+        if stopped:
+            raise Stop(*stopped)
+        return built  # type: ignore[no-any-return]
 
     # The end
 
@@ -288,7 +330,8 @@ class _Builder:
 
     def finish(self) -> Scheme:
         self.problems.table = self.problems.ref = None
-        if not self.tables and self.complete:
+        has_text = any(line.strip() for body in self.bodies for line in body.lines)
+        if not self.tables and not has_text and self.complete:
             self.problems.add(errors.EmptyScheme(), Span(1, 1, 1, 2))
         digits, rounding = self._rounding()
         self.period = self._period()
@@ -297,34 +340,50 @@ class _Builder:
             self.problems.table, self.problems.ref = draft.name, None
             grades = self._grades(draft)
             self._check_exceptions(draft, grades)
+            rank_keys = self._rank_keys(draft)
             year = self._year_total(draft)
             consequence = read_consequence(draft.fields, self.problems) or Consequence.SKIP
             above = Inherited(draft.traits, None, consequence, draft.roster, draft.spellings)
             sections = tuple(section.freeze(above, self.problems) for section in draft.sections)
             self.problems.ref = None
             check_weights(draft.sections, self.problems)
+            names = (declared.name for part in (draft.declarations, draft.derived) for declared in part)
+            check_rank_keys(rank_keys, sections, {name.text for name in names}, year is not None, self.problems)
             tables.append(
                 Table(
                     draft.name, draft.title, draft.full, draft.fields, draft.roster,
                     tuple(draft.declarations), tuple(draft.derived),
-                    sections, grades, tuple(draft.honours), self._totalling(draft), year, draft.span,
+                    sections, grades, tuple(draft.honours), self._totalling(draft), rank_keys, year, draft.span,
                 )
             )  # fmt: skip
-        return Scheme(self.fields, self.period, digits, rounding, tuple(tables))
+        bodies = tuple(body.freeze() for body in self.bodies)
+        return Scheme(self.fields, self.period, digits, rounding, tuple(tables), bodies)
 
     def _grades(self, draft: TableDraft) -> Grades | None:
         if draft.grades_at is None:
             return None
-        return build_grades(draft.grade_lines, draft.grades_at, self.problems, self.complete)
+        grades = build_grades(draft.grade_lines, draft.grades_at, self.problems, self.complete)
+        return None if grades is None else quotas_of_groups(grades, draft.roster, self.problems)
+
+    def _rank_keys(self, draft: TableDraft) -> tuple[RankKey, ...]:
+        text = draft.fields.get("rank")
+        try:
+            return () if text is None else build_rank_keys(text)
+        except Stop as stop:
+            self.problems.stop(stop)
+            return ()
 
     def _check_exceptions(self, draft: TableDraft, grades: Grades | None) -> None:
-        """Report a 表彰 that leaves out units with a 一票否决 where no line of 等次 says what that is."""
+        """Report a 表彰 whose grade, or whose units with a 一票否决, are not in 等次."""
         if grades is None and draft.grades_at is not None:
             return  # 等次 has its message
         vetoes = [] if grades is None else [one for one in grades.overrides if one.effect is Effect.VETO]
         for honour in draft.honours:
             if honour.except_vetoed and not vetoes:
                 self.problems.add(block_errors.NothingVetoed(), honour.span)
+            names = () if grades is None else grades.names
+            if honour.grade and honour.grade not in names:
+                self.problems.add(grade_errors.UnknownGrade(honour.grade, names), honour.span)
 
     def _year_total(self, draft: TableDraft) -> Expression | None:
         """Return the year's expression; it must use the sum of the scheme's own periods."""
@@ -382,54 +441,3 @@ def _role(attributes: Attributes, parent: EntryDraft | None) -> SectionRole:
 def _title_name(title: str) -> str:
     """Return the title as a column's name: without quotation marks."""
     return re.sub('[“”"「」]', "", title)
-
-
-def _build_limits(trees: Iterable[LineTree], context: Context) -> tuple[Limits, Mapping[str, Span]]:
-    """Build the limits, written in any order, and the span of each by its terminal.
-
-    Two limits of a kind are one too many.
-    """
-    place = context.place
-    cap = floor = None
-    zero_divisor: Result | None = None
-    cap_deducts = until_zero = False
-    counting: Counting | None = None
-    where: dict[str, Span] = {}
-    for tree in trees:
-        word = tree.token(0)
-        span = place.cover(tree)
-        match word.type:
-            case "MOST" if cap is None:
-                cap, cap_deducts = _limit(tree, place), takes_away(word)
-            case "LEAST" if floor is None:
-                floor = _limit(tree, place)
-            case "UNTIL_ZERO" if not until_zero:
-                until_zero = True
-            case "ZERO_DIVISOR" if zero_divisor is None:
-                zero_divisor = build_result(tree.tree(1), context)
-            case "STARTED" if counting is None:
-                counting = Counting.STARTED
-            case "PROPORTIONAL" if counting is None:
-                counting = Counting.PROPORTIONAL
-            case _:
-                raise Stop(errors.LimitTwice(str(word)), span)
-        where[word.type] = span
-    return Limits(cap, cap_deducts, floor, until_zero, zero_divisor, counting or Counting.WHOLE), where
-
-
-def _limit(tree: LineTree, place: Place) -> Quantity:
-    return plain_points(build_quantity(tree.token(1), place))
-
-
-def _check_limits(body: Form, limits: Limits, where: Mapping[str, Span]) -> None:
-    """Stop at a limit against the rule's sign, or one that the rule has no use for."""
-    cap, floor = limits.cap, limits.floor
-    if cap is not None and limits.cap_deducts != body.deducts:
-        raise Stop(errors.CapAgainstRule(body.deducts, cap.value), where["MOST"])
-    if floor is not None and body.deducts:
-        raise Stop(errors.UselessLimit(errors.Useless.FLOOR_OF_DEDUCTION), where["LEAST"])
-    if floor is not None and cap is not None and floor.value > cap.value:
-        raise Stop(errors.UselessLimit(errors.Useless.FLOOR_ABOVE_CAP, floor.value, cap.value), where["LEAST"])
-    if limits.counting is not Counting.WHOLE and not body.counts_of():
-        at = where.get("STARTED") or where["PROPORTIONAL"]
-        raise Stop(errors.UselessLimit(errors.Useless.NO_STEPS), at)

@@ -4,7 +4,6 @@ The role of a section, 积分 and 适用 count for all entries below the heading
 entry is frozen, because only then all its fields are known.
 """
 
-import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -15,8 +14,10 @@ from creditdsl.base.source import Span
 from creditdsl.base.spelling import cleaned, name_key
 from creditdsl.compiler import block_errors, errors
 from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.name_lists import split_names
 from creditdsl.syntax.nodes import (
     Applicability,
+    Body,
     Consequence,
     Declaration,
     Derived,
@@ -30,6 +31,19 @@ from creditdsl.syntax.nodes import (
     Unreported,
 )
 from creditdsl.syntax.tree import BodyLine, Level
+
+
+@dataclass(slots=True)
+class BodyDraft:
+    """A text of the document being collected. cuts: whether lines of a table below it were reported."""
+
+    tables_before: int
+    span: Span
+    lines: list[str] = field(default_factory=list)
+    cuts: bool = False
+
+    def freeze(self) -> Body:
+        return Body(tuple(self.lines), self.tables_before, self.span)
 
 
 @dataclass(slots=True)
@@ -52,8 +66,23 @@ class EntryDraft:
     unread: bool = False
     """Whether a rule of the entry has a message, so that the entry is not reported as one without rules."""
 
+    @property
+    def may_be_mixed(self) -> bool:
+        """Whether its items may each be 加分 or 扣分: a section that says neither, nor points nor a weight."""
+        return not self.ref.depth and self.role is SectionRole.BASE and self.points is None and self.weight is None
+
+    def _mixed(self, problems: Collector) -> bool:
+        """Return whether the items of the section are 加分 and 扣分; then each must be one of them."""
+        roles = {child.role for child in self.children}
+        mixed = self.role is SectionRole.BASE and bool(roles - {SectionRole.BASE})
+        for child in self.children if mixed else ():
+            if child.role is SectionRole.BASE:
+                problems.add(errors.MixedRoles(unsaid=True), child.span)
+        return mixed
+
     def freeze(self, above: "Inherited", problems: Collector) -> Entry:
         problems.ref = self.ref
+        mixed = self._mixed(problems)
         applies = self._applies(above, problems)
         self._warn_without_rules(problems)
         if self.rules and self.children:
@@ -72,10 +101,10 @@ class EntryDraft:
             number=self.number,
             title=self.title,
             points=self.points,
-            role=self.role,
+            role=SectionRole.BONUS if mixed else self.role,
             weight=self.weight,
             unreported=self._unreported(problems),
-            traits=traits,
+            traits=traits | {Trait.NEGATIVE} if mixed else traits,
             below_full=above.from_full,
             applies=applies,
             fields=self.fields,
@@ -90,14 +119,14 @@ class EntryDraft:
         consequence = read_consequence(self.fields, problems) or above.consequence
         if text is None:
             return above.applies
-        names = [name for part in re.split("[、，,；;]", text.text.strip().rstrip("。")) if (name := cleaned(part))]
+        names = [name for part in split_names(text.text) if (name := cleaned(part))]
         groups = {name_key(group): group for group in above.roster}
         units = {unit for group in above.roster.values() for unit in group}
         applied = [groups.get(name_key(name)) or above.spellings.setdefault(name_key(name), name) for name in names]
         for name in applied if above.roster else ():
             if name not in above.roster and name not in units:
                 problems.add(block_errors.NotInRoster(name, tuple(above.roster), in_rule=False), text.span)
-        return Applicability(tuple(applied), consequence)
+        return Applicability(tuple(applied), consequence, above.applies)
 
     def _unreported(self, problems: Collector) -> Unreported | None:
         """Read 缺报：零分 or 取平均分."""
@@ -107,6 +136,9 @@ class EntryDraft:
         stem = keywords().unreported.get(text.text.rstrip("。"))
         if stem is None:
             problems.add(errors.UnreadableConsequence("unreported", text.text), text.span)
+            return None
+        if self.children:
+            problems.add(errors.UnreportedAboveItems(self.title, text.text.rstrip("。")), text.span)
             return None
         return Unreported(stem)
 

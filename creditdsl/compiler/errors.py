@@ -10,7 +10,7 @@ from creditdsl.syntax.keywords import keywords
 _SINGLE = str.maketrans("“”", "‘’")
 """Quotation marks inside others."""
 _CONSEQUENCES = {
-    "inapplicable": "写成“不适用：不计分”或“不适用：得满分”。",
+    "inapplicable": "写成“不适用：不计分”“不适用：得满分”或“不适用：取平均分”。",
     "unreported": "写成“缺报：零分”或“缺报：取平均分”。",
 }
 """What a field may say, by its stem."""
@@ -139,20 +139,29 @@ class SubItemWithoutSection(Fault):
 class MixedRoles(Fault):
     """E0245 大项里的一项另写了加分或扣分
 
-    说明：加分、扣分是整个大项的性质：扣分大项的值从总分里减去，夹在别的大项里就不知道该加还是该减。
+    说明：加分、扣分是整个大项的性质：扣分大项的值从总分里减去，夹在别的大项里就不知道该加还是该减。一个大项里又有
+    加分又有扣分的，大项不写分值，下面各项都写明加分或者扣分。
     例：
 
         一、工作机制（5分）
         1. 乱收费（扣分，最高5分）
           案例数 每例扣1
 
-    改法：把这一项单列成一个大项，如“八、扣分情形（扣分，最高20分）”。
+    改法：把这一项单列成一个大项，如“八、扣分情形（扣分，最高20分）”；或者大项“五、加减分项”不写分值，下面写
+    “（一）加分（加分，最高10分）”“（二）扣分（扣分，最高10分）”。
     """
 
+    unsaid: bool = False
+    """It says neither, while others of the section do."""
+
     def words(self) -> str:
+        if self.unsaid:
+            return "这一大项里有加分、有扣分，这一项没有写是哪一样。"
         return "大项里的一项不能另写加分或扣分。"
 
     def help(self) -> str:
+        if self.unsaid:
+            return "在标题末尾写上“（加分，最高10分）”或“（扣分，最高10分）”。"
         return "把这一项单列成一个大项，如“八、扣分情形（扣分，最高20分）”。"
 
 
@@ -227,15 +236,15 @@ class EntryWithoutRules(Fault):
 class FieldTwice(Fault):
     """E0205 同一个栏目写了两次
 
-    说明：一项只有一个“内容”“依据”等栏目，写两次就不知道印哪一个。
+    说明：一项只有一个“适用”“缺报”等栏目，写两次就不知道用哪一个。“内容”“标准”“依据”“方式”“责任”“备注”可以写几次，一次印一段。
     例：
 
         一、工作机制（5分）
-        内容：建立机制。
-        内容：制定制度。
+        缺报：零分
+        缺报：取平均分
           建立机制 得5
 
-    改法：合并成一行。
+    改法：留下一行，或者合并成一行。
     """
 
     field: str
@@ -295,7 +304,7 @@ class UnknownPeriod(Fault):
 class UnreadableConsequence(Fault):
     """E0236 “不适用”的写法读不懂
 
-    说明：“不适用”说明不适用的单位这一项怎样处理：不计分，或得满分。
+    说明：“不适用”说明不适用的单位这一项怎样处理：不计分、得满分，或取平均分。
     例：
 
         一、工作机制（5分）
@@ -303,7 +312,7 @@ class UnreadableConsequence(Fault):
         不适用：看情况
           建立机制 得5
 
-    改法：写成“不适用：不计分”或“不适用：得满分”；要按适用的分值折算，写“总分：折算100”。
+    改法：写成“不适用：不计分”“不适用：得满分”或“不适用：取平均分”；要按适用的分值折算，写“总分：折算100”。
     """
 
     field: str
@@ -318,10 +327,37 @@ class UnreadableConsequence(Fault):
 
 
 @node
-class EmptyScheme(Fault):
-    """E0230 方案里没有表
+class UnreportedAboveItems(Fault):
+    """E0268 “缺报”写在下面还有项的标题下面
 
-    说明：没有一张表，就没有可以检查和计分的内容。
+    说明：缺报是一项要用到的格空着。大项下面有几项的，空着一项的格，是这一项得零分，还是整个大项得零分，这样写看不出来。
+    例：
+
+        一、信息归集（10分）
+        缺报：零分
+        1. 信息报送（6分）
+          信息条数 每条得1
+        2. 信息质量（4分）
+          合格率 90%以上 得4
+
+    改法：写在下面要这样算的各项的标题下面，每项写一次。
+    """
+
+    title: str
+    typed: str
+
+    def words(self) -> str:
+        return f"“{self.title}”下面还有项，“缺报：{self.typed}”不知道管哪一项。"
+
+    def help(self) -> str:
+        return f"移到下面要这样算的各项的标题下面，每项写一次“缺报：{self.typed}”。"
+
+
+@node
+class EmptyScheme(Fault):
+    """E0230 方案里没有表，也没有正文
+
+    说明：没有一张表，就没有可以计分的内容。只有正文的可以检查、印发，不能评分。
     例：
 
         方案：示例
@@ -330,7 +366,7 @@ class EmptyScheme(Fault):
     """
 
     def words(self) -> str:
-        return "方案里没有表。"
+        return "方案里没有表，也没有正文。"
 
     def help(self) -> str:
         return "写上“附件1 考核指标”和各项规则。"

@@ -11,9 +11,10 @@ from fractions import Fraction
 from functools import cached_property
 
 from creditdsl.base.reference import EntryRef, RuleId
-from creditdsl.compiler.applicable_points import attainable, given_to_others
+from creditdsl.compiler.applicable_points import attainable
 from creditdsl.compiler.build import period_sum
 from creditdsl.compiler.from_full import start
+from creditdsl.compiler.left_out import by_unit, scored_units, where_scored
 from creditdsl.compiler.lower_expressions import ExpressionLowering, population
 from creditdsl.compiler.lower_final import Final, final
 from creditdsl.compiler.name_uses import names_in
@@ -25,9 +26,10 @@ from creditdsl.forms.base import Form
 from creditdsl.forms.results import lower_result, lower_void
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import AFTER_DEDUCTION, APPLICABLE, BASE, CONVERTED, GAINED, TOTAL, DefinitionId, Label
-from creditdsl.ir.program import Definition, Item, Measure, Program, Role, Section
+from creditdsl.ir.program import Cycle, Definition, Item, Measure, Program, Role, Section
 from creditdsl.ir.types import Mark, Number, Type
 from creditdsl.syntax.nodes import (
+    Applicability,
     Consequence,
     Entry,
     Expression,
@@ -43,7 +45,18 @@ from creditdsl.syntax.nodes import (
     Trait,
     Unreported,
 )
-from creditdsl.syntax.walk import entries, grade_conditions, group_units, rule_ids, rules, scope, target
+from creditdsl.syntax.walk import (
+    end_reads,
+    entries,
+    from_above,
+    group_units,
+    rule_ids,
+    rules,
+    scope,
+    takes_from,
+    target,
+    units_within,
+)
 
 _ROLES = {
     SectionRole.BASE: Role.BASE,
@@ -71,7 +84,7 @@ class _Lowerer(ExpressionLowering):
 
     def run(self) -> Program:
         scored_by = [part for _, _, rule in rules(self.table) for part in (rule.body, rule.limits)]
-        self.derivations = self._derived([*scored_by, self._conditions()])
+        self.derivations = self._derived([*scored_by, self._end_reads()])
         values = [(identity, self._rule_value(entry, identity, rule)) for entry, identity, rule in rules(self.table)]
         self.among = ir.TRUE  # total and grade look at all units again
         for identity, value in values:
@@ -119,9 +132,11 @@ class _Lowerer(ExpressionLowering):
             grade=end.grade,
             grade_names=end.grade_names,
             grade_stages=end.grade_stages,
+            quotas=end.quotas,
+            rank_keys=end.rank_keys,
             honours=end.honours,
             details=tuple(self.details.values()),
-            by_period=self.scheme.period is not Period.YEARLY,
+            cycle=None if self.scheme.period is Period.YEARLY else Cycle(self.scheme.period),
             periodic=self.scheme.period is Period.MONTHLY or year is not None,
             year=year,
         )
@@ -130,9 +145,8 @@ class _Lowerer(ExpressionLowering):
         """Return the program that composes the year from the sum of the periods and the year's own measures."""
         sum_ = period_sum(self.scheme.period) or ""
         names = dict.fromkeys(name.text for name in names_in(value))
-        conditions = () if self.table.grades is None else grade_conditions(self.table.grades)
-        wanted = self._read([value, conditions])
-        measured = self._derived([value, conditions])
+        wanted = self._read([value, end_reads(self.table)])
+        measured = self._derived([value, end_reads(self.table)])
         kinds: dict[str, Type] = {sum_: Number()} | {name: kind for name, kind in self.types.items() if name in wanted}
         measures = tuple(
             Measure(name, kind, not isinstance(kind, Mark), yearly=name != sum_) for name, kind in kinds.items()
@@ -162,7 +176,7 @@ class _Lowerer(ExpressionLowering):
             need(self.columns([rule.body, rule.limits]), self.scope(entry))
             if entry.unreported is not None:
                 excused.update(self.cells_of(entry))
-        need(self.columns([self._conditions()]), None)
+        need(self.columns([self._end_reads()]), None)
         units = {name: None if some is None else frozenset(some) for name, some in concerned.items()}
         return tuple(
             Measure(name, kind, not isinstance(kind, Mark) and name not in excused, units[name])
@@ -170,10 +184,9 @@ class _Lowerer(ExpressionLowering):
             if name in concerned
         )
 
-    def _conditions(self) -> Sequence[Predicate]:
-        """Return the conditions of the grades that this program gives; with 年度总分 the year's gives them."""
-        grades = self.table.grades
-        return () if grades is None or self.table.year is not None else grade_conditions(grades)
+    def _end_reads(self) -> Sequence[Predicate | Name]:
+        """Return what this program's place, grade and honours read; with 年度总分 the year's program gives them."""
+        return () if self.table.year is not None else end_reads(self.table)
 
     def scope(self, entry: Entry) -> frozenset[str] | None:
         """Return the units to which the entry applies; None is all."""
@@ -222,24 +235,34 @@ class _Lowerer(ExpressionLowering):
         items = [item for child in entry.children for item in self._score(child)]
         if Trait.UNSCORED in entry.traits:
             return items
-        parts = self._own_points(entry) + self._weighted(entry.children)
+        parts = self._own_points(entry) + self._weighted(entry.children, entry.role)
         points = ir.Undecided() if "undecided" in entry.fields else ir.add(*parts)  # whatever its cells say
         sum_: ir.Expr = ir.Labelled(Label.sum(entry.ref), points)
         free = Trait.OPEN in entry.traits
         low = None if entry.goes_below_zero else Fraction(0)
-        score: ir.Expr = ir.Round(ir.Clamp(self._unless_void(entry.ref, sum_), low, None if free else entry.points))
+        high = None if free else entry.points
+        score: ir.Expr = ir.Round(ir.Clamp(self._unless_void(entry.ref, sum_), low, high))
         if entry.unreported is not None:
             score = self._reported(entry, entry.unreported, score)
-        units = self.scope(entry)
-        full = entry.applies is not None and entry.applies.consequence is Consequence.FULL
-        if units is not None:
-            score = ir.Choose(
-                (ir.Branch(ir.Member(units), score),), ir.Const(given_to_others(entry, self.table.roster))
-            )
+        if entry.applies is not None:
+            score = self._with_others(entry, entry.applies, score, ir.Round(ir.Clamp(sum_, low, high)))
         self.scores.append(Definition(DefinitionId.entry(entry.ref), score))
         if not entry.children:
-            items.append(Item(entry.ref, DefinitionId.entry(entry.ref), None if full else units))
+            items.append(Item(entry.ref, DefinitionId.entry(entry.ref), scored_units(entry, self.table.roster)))
         return items
+
+    def _with_others(self, entry: Entry, applies: Applicability, score: ir.Expr, parts: ir.Expr) -> ir.Expr:
+        """Return `score` for the units to which the entry applies, and for the others what 不适用 gives them.
+
+        Means are given item by item, so that those of a section add up to its score.
+        """
+        roster = self.table.roster
+        mean: ir.Expr = ir.ZERO
+        if not entry.children and any(one.consequence is Consequence.MEAN for one in from_above(applies)):
+            self.scores.append(Definition(name := DefinitionId.of_concerned(entry.ref), score))
+            score = ir.Ref(name)
+            mean = ir.Round(ir.Population(ir.Aggregate.MEAN, score, ir.Member(units_within(applies, roster))))
+        return by_unit(entry, roster, score, parts, mean)
 
     def _reported(self, entry: Entry, unreported: Unreported, score: ir.Expr) -> ir.Expr:
         """Return `score`, or what 缺报 says where a needed cell is blank: 0, or the mean of the others.
@@ -319,26 +342,30 @@ class _Lowerer(ExpressionLowering):
         if Trait.HIGHEST in entry.traits and len(points) > 1:
             points = [ir.Arith(ir.ArithOp.MAX, tuple(points))]
         if points_at_start := start(entry, self.table.roster):
-            points = [ir.Const(points_at_start), *points]
+            points = [where_scored(entry, self.table.roster, ir.Const(points_at_start)), *points]
         if entry.role is SectionRole.DEDUCTION and points:
             points = [ir.Arith(ir.ArithOp.MUL, (ir.number(-1), ir.add(*points)))]
         return points
 
-    def _weighted(self, entries: Sequence[Entry]) -> list[ir.Expr]:
-        """Return the scores of siblings, each by its weight where weights are stated."""
+    def _weighted(self, entries: Sequence[Entry], within: SectionRole) -> list[ir.Expr]:
+        """Return the scores of siblings, each by its weight where weights are stated.
+
+        within: the role of what they stand under; 扣分 within 加减分 is taken away.
+        """
         scored = [
             (entry, ir.Ref(DefinitionId.entry(entry.ref))) for entry in entries if Trait.UNSCORED not in entry.traits
         ]
+        factors = (takes_from(entry, within) * (entry.weight or 1) for entry, _ in scored)
         return [
-            score if entry.weight is None else ir.Arith(ir.ArithOp.MUL, (ir.Const(entry.weight), score))
-            for entry, score in scored
+            score if factor == 1 else ir.Arith(ir.ArithOp.MUL, (ir.Const(Fraction(factor)), score))
+            for (_, score), factor in zip(scored, factors, strict=True)
         ]
 
     def _total(self) -> ir.Expr:
         """Return base + bonus − deductions, held as 总分 says: converted before the bonus, capped behind it."""
         totalling, by_role = self.table.totalling, dict[SectionRole, list[ir.Expr]]()
         for role in SectionRole:
-            by_role[role] = self._weighted([s for s in self.table.sections if s.role is role])
+            by_role[role] = self._weighted([s for s in self.table.sections if s.role is role], role)
         base: ir.Expr = ir.Labelled(BASE, ir.add(*by_role[SectionRole.BASE]))
         if totalling.converted_to is not None:
             base = self._converted(base, totalling.converted_to)

@@ -9,13 +9,14 @@ from fractions import Fraction
 from typing import assert_never
 
 from creditdsl.base.node import node
+from creditdsl.compiler.grade_lines import on_line
 from creditdsl.compiler.lower_expressions import ExpressionLowering
-from creditdsl.forms.places import within
+from creditdsl.compiler.lower_ranks import Quotas, final_places, final_ranks
 from creditdsl.ir import nodes as ir
-from creditdsl.ir.names import BY_TOTAL, FINAL_RANKING, GRADE, RANK, TOTAL, DefinitionId, Label
-from creditdsl.ir.program import Definition, GradeStage, Honour
+from creditdsl.ir.names import BY_TOTAL, GRADE, RANK, TOTAL, DefinitionId, Label
+from creditdsl.ir.program import Definition, GradeQuota, GradeStage, Honour, RankStage
 from creditdsl.syntax.keywords import keywords
-from creditdsl.syntax.nodes import Effect, GradeBand, Grades, Mention, Override, Places, Table
+from creditdsl.syntax.nodes import Effect, Grades, Mention, Override, Table
 from creditdsl.syntax.nodes import Honour as HonourLine
 
 
@@ -29,16 +30,17 @@ class Final:
     grade_names: tuple[str, ...] = ()
     grade_stages: tuple[GradeStage, ...] = ()
     honours: tuple[Honour, ...] = ()
+    quotas: tuple[GradeQuota, ...] = ()
+    rank_keys: tuple[RankStage, ...] = ()
 
 
 def final(table: Table, total: Definition, lowering: ExpressionLowering) -> Final:
     """Lower total, place, grade and honours."""
-    ranking = ir.Ranking(ir.Ref(TOTAL), ir.TRUE, True, ir.Ties.COMPETITION)
-    place = ir.Place(FINAL_RANKING, ir.PlaceView.PLACE)
-    definitions = [total, Definition(FINAL_RANKING, ranking), Definition(RANK, place)]
-    grades = table.grades
-    graded, stages = _grades(grades, lowering) if grades is not None else ((), ())
-    definitions += graded
+    ranks = final_ranks(table.rank_keys, lowering)
+    definitions = [total, *ranks.definitions]
+    grades, quotas = table.grades, Quotas(table)
+    graded, stages = _grades(grades, quotas, lowering) if grades is not None else ((), ())
+    definitions += (*quotas.definitions, *graded)
     honours = []
     for mention in Mention:
         lines = [honour for honour in table.honours if honour.mention is mention]
@@ -54,15 +56,19 @@ def final(table: Table, total: Definition, lowering: ExpressionLowering) -> Fina
         () if grades is None else grades.names,
         stages,
         tuple(honours),
+        tuple(quotas.quotas),
+        ranks.stages,
     )
 
 
-def _grades(grades: Grades, lowering: ExpressionLowering) -> tuple[tuple[Definition, ...], tuple[GradeStage, ...]]:
+def _grades(
+    grades: Grades, quotas: Quotas, lowering: ExpressionLowering
+) -> tuple[tuple[Definition, ...], tuple[GradeStage, ...]]:
     """Define the index of the grade: by total and place, then as each override changes it, in order."""
     names = grades.names
     branches = tuple(
-        ir.Branch(_in_band(band, lowering), ir.number(names.index(band.grade.text)))
-        for band in grades.bands
+        ir.Branch(_in_band(grades, position, quotas, lowering), ir.number(names.index(band.grade.text)))
+        for position, band in enumerate(grades.bands)
         if not band.is_rest
     )
     rest = names.index(grades.bands[-1].grade.text)
@@ -77,12 +83,16 @@ def _grades(grades: Grades, lowering: ExpressionLowering) -> tuple[tuple[Definit
     return tuple(definitions), tuple(stages)
 
 
-def _in_band(band: GradeBand, lowering: ExpressionLowering) -> ir.Expr:
-    conditions: list[ir.Expr] = []
-    if band.test is not None:
-        conditions.append(lowering.tested_value(ir.Ref(TOTAL), band.test))
-    if band.places is not None:
-        conditions.append(_final_places(band.places))
+def _in_band(grades: Grades, position: int, quotas: Quotas, lowering: ExpressionLowering) -> ir.Expr:
+    """Return whether a unit is in the band: on its line, within its quota, with its further condition.
+
+    For example, with 90分以上 且 前30% 优秀 and 80分以上不满90分 良好 a total of 92 beyond the quota is 良好.
+    """
+    band = grades.bands[position]
+    lines = [lowering.tested_value(ir.Ref(TOTAL), test) for test in on_line(grades.bands, position)]
+    conditions = [ir.either(*lines)] if lines else []
+    if band.quota is not None:
+        conditions.append(quotas.holds(band.quota, grades.names.index(band.grade.text)))
     if band.also is not None:
         conditions.append(lowering.predicate(band.also))
     return ir.both(*conditions)
@@ -91,7 +101,7 @@ def _in_band(band: GradeBand, lowering: ExpressionLowering) -> ir.Expr:
 def _honour(
     lines: Sequence[HonourLine], mention: Mention, grades: Grades | None, lowering: ExpressionLowering
 ) -> ir.Expr:
-    """Return the index of the first line whose places hold the unit; -1 where there is none.
+    """Return the index of the first line whose places, grade and condition hold for the unit; -1 where there is none.
 
     A disqualification takes a commendation away: its index is -1 too. A veto takes away the lines that say so.
     """
@@ -100,21 +110,20 @@ def _honour(
         overrides = () if grades is None else grades.overrides
         return [lowering.predicate(override.when) for override in overrides if override.effect is effect]
 
-    barred = conditions(Effect.DISQUALIFY) if mention is Mention.COMMENDED else []
+    disqualifications = conditions(Effect.DISQUALIFY) if mention is Mention.COMMENDED else []
     spared = [ir.negate(when) for when in conditions(Effect.VETO)]
-    branches = (
-        ir.Branch(ir.both(_final_places(line.places), *(spared if line.except_vetoed else ())), ir.number(i))
-        for i, line in enumerate(lines)
-    )
-    return ir.Choose((*(ir.Branch(when, ir.number(-1)) for when in barred), *branches), ir.number(-1))
 
+    def merits(line: HonourLine) -> list[ir.Expr]:
+        named = grades.names.index(line.grade) if grades is not None and line.grade else None
+        of_grade = [] if named is None else [ir.Compare(ir.CompareOp.EQ, ir.Ref(GRADE), ir.number(named))]
+        placed = [] if line.places is None else [final_places(line.places)]
+        also = [] if line.also is None else [lowering.predicate(line.also)]
+        return [*of_grade, *placed, *also, *(spared if line.except_vetoed else ())]
 
-def _final_places(places: Places) -> ir.Expr:
-    """Return whether the final place is one of the places (并列占位, from the end as from the front)."""
-    views = (ir.PlaceView.PLACE, ir.PlaceView.UNITS, ir.PlaceView.TIED)
-    place, units, tied = (ir.Place(FINAL_RANKING, view) for view in views)
-    below = ir.Arith(ir.ArithOp.SUB, (ir.Arith(ir.ArithOp.ADD, (units, ir.number(2))), place, tied))
-    return within(places, place if places.front else below, units)
+    branches = [ir.Branch(ir.both(*merits(line)), ir.number(i)) for i, line in enumerate(lines)]
+    if disqualifications:  # one branch: where one of them holds, none has to wait for the others
+        branches.insert(0, ir.Branch(ir.either(*disqualifications), ir.number(-1)))
+    return ir.Choose(tuple(branches), ir.number(-1))
 
 
 def _overridden(override: Override, before: ir.Expr, names: Sequence[str]) -> ir.Expr:

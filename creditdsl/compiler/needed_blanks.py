@@ -14,7 +14,7 @@ from functools import reduce
 from typing import assert_never
 
 from creditdsl.base.node import node
-from creditdsl.compiler.name_uses import walk
+from creditdsl.base.node_walk import walk
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import DefinitionId
 

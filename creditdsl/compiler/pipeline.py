@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from creditdsl.base.diagnostic import Diagnostic, has_errors, in_order
+from creditdsl.base.memo import Memo
 from creditdsl.base.node import node
 from creditdsl.base.source import Source
+from creditdsl.base.watch import Watch, unwatched
 from creditdsl.compiler.build import build
 from creditdsl.compiler.resolve import Names, resolve
 from creditdsl.compiler.typecheck import Types, typecheck
@@ -62,10 +64,13 @@ class Compilation:
         return has_errors(self.diagnostics)
 
 
-def analyse(source: Source) -> Analysis:
-    """Read and check a scheme; its faults are diagnostics in the order of the file."""
-    tree, unread = read_lines(source)
-    scheme, misfits = build(tree)
+def analyse(source: Source, memo: Memo | None = None) -> Analysis:
+    """Read and check a scheme; its faults are diagnostics in the order of the file.
+
+    memo: of earlier versions of the text, whose lines are neither read nor built again where they stand as they did.
+    """
+    tree, unread = read_lines(source, memo)
+    scheme, misfits = build(tree, memo)
     return analyse_scheme(tree, scheme, (*unread, *misfits))
 
 
@@ -81,12 +86,13 @@ def compile_source(source: Source) -> Compilation:
     return compile_analysis(analyse(source))
 
 
-def compile_analysis(analysis: Analysis) -> Compilation:
-    """Lower each table of a scheme that has no error."""
+def compile_analysis(analysis: Analysis, watch: Watch = unwatched) -> Compilation:
+    """Lower each table of a scheme that has no error; `watch` may abandon it."""
     from creditdsl.compiler.lower import lower  # `check` must start fast and lowers nothing
 
     tables = {}
     for table in () if analysis.failed else analysis.scheme.tables:
+        watch()
         names, types = analysis.names[table.name], analysis.types[table.name]
         tables[table.name] = CompiledTable(table, names, types, lower(analysis.scheme, table, names, types))
     return Compilation(analysis.tree, analysis.scheme, tables, analysis.diagnostics)

@@ -14,12 +14,12 @@ from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.base.spelling import name_key
 from creditdsl.compiler import name_errors
-from creditdsl.compiler.name_uses import names_in, walk
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.forms.answers import Award, VoidRef, VoidRule
 from creditdsl.forms.bare_count import line_of_each
 from creditdsl.syntax.guard import counting_word, joining_word
 from creditdsl.syntax.nodes import Derived, Entry, Name, Rule, Scheme, Table
-from creditdsl.syntax.walk import entries, grade_conditions, rules, target
+from creditdsl.syntax.walk import end_reads, entries, rules, target
 
 MAX_NAME = 60
 """Characters of the longest name in which slips are looked for."""
@@ -69,17 +69,16 @@ class _Resolver:
         titles: dict[str, Entry] = {}
         for entry, identity, rule in rules(self.table):
             self.problems.ref = entry.ref
-            for name in names_in((rule.body, rule.limits)):
+            for name in (part for part in rule.nodes if isinstance(part, Name)):
                 if not self._bare(name, rule.text) or (name.span == rule.span and not self._title(name, entry, titles)):
                     self.skipped.add(identity)
             self._voids(entry, identity, rule)
-            awards = (node for node in walk((rule.body, rule.limits)) if isinstance(node, Award))
+            awards = (part for part in rule.nodes if isinstance(part, Award))
             if entry.points is None and any(award.value is None for award in awards):
                 self.problems.add(name_errors.FullMarksWithoutPoints(), rule.span)
         self.problems.ref = None
-        if self.table.grades:
-            for name in names_in(grade_conditions(self.table.grades)):
-                self._bare(name)
+        for name in names_in(end_reads(self.table)):
+            self._bare(name)
         for name in names_in(self.table.year):
             self._bare(name)
         return Names(derived, frozenset(self.skipped))
@@ -135,7 +134,7 @@ class _Resolver:
         return False
 
     def _voids(self, entry: Entry, identity: str, rule: Rule) -> None:
-        for void in walk((rule.body, rule.limits)):
+        for void in rule.nodes:
             if isinstance(void, VoidRef) and void.ref not in self.refs:
                 near = nearest(void.ref, self.refs, 1)
                 self.problems.add(name_errors.UnknownVoidTarget(void.ref, rule=False, nearest=near), void.span)

@@ -29,34 +29,36 @@ from creditdsl.forms.levels import OptionTwice
 from creditdsl.forms.results import check_result
 from creditdsl.forms.wording import expression as words
 from creditdsl.ir import types as ir
+from creditdsl.syntax.declared_types import (
+    ChoiceType,
+    CountType,
+    DeclaredType,
+    MarkType,
+    NumberType,
+    RatioType,
+    TruthType,
+)
 from creditdsl.syntax.expressions import constant
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import (
     Atom,
     Call,
     Chain,
-    ChoiceType,
     Comparison,
-    CountType,
-    DeclaredType,
     Detail,
     Expression,
     Joined,
-    MarkType,
     Name,
     Negative,
-    NumberType,
     Operator,
     Predicate,
     Quantity,
-    RatioType,
     Scheme,
     Table,
     Test,
-    TruthType,
 )
 from creditdsl.syntax.quantities import is_amount, is_average, is_change, is_measured, is_ratio
-from creditdsl.syntax.walk import grade_conditions, group_units, rules
+from creditdsl.syntax.walk import end_conditions, end_reads, group_units, rules
 
 Types = Mapping[str, ir.Type]
 
@@ -144,12 +146,13 @@ class _Checker:
             form_of(rule).check(self)
             if isinstance(instead, Result):
                 check_result(instead, self)
-            used.update(dict.fromkeys(name.text for name in names_in((rule.body, rule.limits))))
+            used.update(dict.fromkeys(name.text for name in rule.nodes if isinstance(name, Name)))
         self.problems.ref = None
-        if self.table.grades:
-            for condition in grade_conditions(self.table.grades):
-                self.predicate(condition)
-                used.update(dict.fromkeys(name.text for name in names_in(condition)))
+        for condition in end_conditions(self.table):
+            self.predicate(condition)
+        for key in self.table.rank_keys:
+            self.number(key.by) if isinstance(key.by, Name) else None
+        used.update(dict.fromkeys(name.text for name in names_in(end_reads(self.table))))
         if self.table.year is not None:
             self.number(self.table.year)
             used.update(dict.fromkeys(name.text for name in names_in(self.table.year) if name.text != self.period_sum))

@@ -1,5 +1,6 @@
 """The faults of single cells: the content is of another kind, is missing, or makes a division by zero."""
 
+from dataclasses import replace
 from enum import Enum, auto
 from fractions import Fraction
 from math import floor
@@ -9,7 +10,7 @@ from creditdsl.base.exact import MAX_DIGITS, show, show_percent
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.data.cell_words import BadCell, either, named
-from creditdsl.data.tables import PERIOD
+from creditdsl.data.tables import PERIOD, STRUCK
 
 _SLIP = 2
 """A ratio beyond this is more likely a percentage that lost its sign."""
@@ -88,6 +89,7 @@ class NumberSlip(Enum):
     COMMA = "不要写逗号"
     ABOUT = "要写确切的数，不写“约”“多”“左右”"
     QUANTIFIER = "只写数，不写“{}”"
+    NOTHING = "看不出是 0 还是没有数"
     OTHER = "不是一个数"
 
 
@@ -120,6 +122,8 @@ class NotNumber(BadCell):
                 return "小数点写成“.”；分不清是小数点还是逗号的，核对后重写"
             case NumberSlip.ABOUT:
                 return "查清是多少，再写"
+            case NumberSlip.NOTHING:
+                return f"是 0 的写 {self.number}；没有数的、不适用的留空"
             case NumberSlip.EXPONENT:
                 return "把单元格格式改为“数值”，写出全部数字"
             case NumberSlip.OTHER:
@@ -281,6 +285,50 @@ class DateValue(BadCell):
         if self.period is None:
             return self.code.fix
         return f"先把这一列的单元格格式设为“文本”，再写{f' {self.period}' if self.period else '成 2023-01 的样子'}"
+
+
+@node
+class StruckOut(BadCell):
+    """E0582 有划掉的字
+
+    说明：这一格里有加了删除线的字。划掉的是作废了，还是只做个记号，看不出来，所以不读。
+    改法：作废的，删去划掉的字，写上现在的；没有作废的，去掉删除线。整行作废的，删去这一行。
+    """
+
+    def words(self) -> str:
+        plain = replace(self, content=self.content.replace(STRUCK, ""))
+        return BadCell.words(plain)
+
+    def wrong(self) -> str:
+        return "有加了删除线的字"
+
+
+@node
+class ShownOtherwise(BadCell):
+    """E0583 单元格显示的数不是存的数
+
+    说明：单元格格式可以让 54010000 显示成 5401.0，或者在后面添上“元”“万”。看表的人和程序看到的就不是同一个数，
+    不能猜哪一个对。
+    改法：把单元格格式改为“常规”，核对是多少，再照这一列的量词填。
+    """
+
+    shown_unit: str = ""
+    """The measure word that the format writes behind the number; empty where it shows other digits."""
+    unit: str = ""
+    """The measure word of the column."""
+    number: str = ""
+    """The number in the measure word of the column."""
+
+    def wrong(self) -> str:
+        if not self.shown_unit:
+            return "单元格格式把它显示成了另一个数"
+        measured = f"，这一列以“{self.unit}”计" if self.unit else ""
+        return f"单元格格式在后面添上了“{self.shown_unit}”{measured}"
+
+    def help(self) -> str:
+        if not self.shown_unit:
+            return self.code.fix
+        return f"把单元格格式改为“常规”；如果是 {self.content}{self.shown_unit}，请写 {self.number}"
 
 
 @node

@@ -140,14 +140,14 @@ class EmptyFile(Fault):
 class WrongSeparator(Fault):
     """E0507 各列不是用英文逗号分开的
 
-    说明：CSV 文件的各列要用英文逗号“,”分开。用分号、制表符或中文逗号分开的，整行会被当成一列。
+    说明：CSV 文件的各列要用英文逗号“,”分开。用分号、制表符、竖线或中文逗号分开的，整行会被当成一列。
     改法：在 WPS 表格或 Excel 里打开，另存为“CSV（逗号分隔）”；或者另存为 .xlsx。
     """
 
     separator: str
 
     def words(self) -> str:
-        names = {";": "英文分号", "；": "中文分号", "\t": "制表符", "，": "中文逗号", "、": "顿号"}
+        names = {";": "英文分号", "；": "中文分号", "\t": "制表符", "，": "中文逗号", "、": "顿号", "|": "竖线"}
         return f"表头的各列是用{names[self.separator]}分开的，要用英文逗号"
 
 
@@ -200,6 +200,19 @@ class OtherSheets(Fault):
 
     def words(self) -> str:
         return f"读了工作表{quoted(self.read)}，没有读{listed(self.unread)}"
+
+
+@node
+class AlikeSheets(OtherSheets):
+    """W0523 列名相同的工作表没有读
+
+    说明：工作簿里还有工作表的列名和读的这一个相同：可能是另外几个单位的，也可能是上年的。只读第一个没有隐藏的，
+    读的是不是要评的那一个，请看一看。
+    改法：要读另一个工作表，把它移到最前面；单位分在几个工作表里的，合成一个表；不用的另存或者删去。
+    """
+
+    def words(self) -> str:
+        return f"读了工作表{quoted(self.read)}，没有读列名相同的{listed(self.unread)}"
 
 
 @node

@@ -177,6 +177,30 @@ class NotScored(Fault):
 
 
 @node
+class OtherMeasureWord(Fault):
+    """E0578 表头里的单位和方案的不同
+
+    说明：表头或者表上面写的是“元”，方案里这一列以“万元”计：照读，每个数就差一万倍。
+    改法：先把这一列的数换算成方案里的单位，再改表头里的单位。
+    """
+
+    columns: tuple[str, ...]
+    word: str
+    """What the table says."""
+    unit: str
+    """What the scheme says of the columns."""
+    size: str
+    """How many of these one of the table's is."""
+
+    def words(self) -> str:
+        return f"表里写的是以“{self.word}”计，方案里{listed(self.columns)}以“{self.unit}”计"
+
+    def help(self) -> str:
+        ratio = f"1 {self.word}是 {self.size} {self.unit}"
+        return f"把数换算成以“{self.unit}”计（{ratio}），再把“{self.word}”改成“{self.unit}”"
+
+
+@node
 class DoubtfulRow(Fault):
     """E0570 看不出这一行是不是单位
 
@@ -189,6 +213,20 @@ class DoubtfulRow(Fault):
 
     def words(self) -> str:
         return f"看不出{quoted(self.content)}是单位，还是小标题、合计"
+
+
+@node
+class RemarkedUnit(Fault):
+    """E0577 单位名称后面注着更正、作废一类的话
+
+    说明：名称后面注明更正、补报、作废、不参评的，多半另有一行，或者不该计分。照样计分，名次就错了；要不要计分，不能猜。
+    改法：要计分的，一个单位只留一行，名称后面不注；不计分的，删去这一行。名称本来就是这样的，列进方案的“名单”。
+    """
+
+    content: str
+
+    def words(self) -> str:
+        return f"{quoted(self.content)}名称后面注着更正、作废一类的话，看不出要不要计分"
 
 
 @node
@@ -320,36 +358,6 @@ class MergedCells(Fault):
 
     def words(self) -> str:
         return f"数据区里 {self.cells} 是合并单元格"
-
-
-@node
-class MissingPeriod(Fault):
-    """E0534 有的单位缺一期
-
-    说明：同一期里各单位要一起计分、排名。别的单位有这一期，缺这一期的单位就无法计分；年度的行要么各单位都有，
-    要么都没有。
-    改法：给缺的单位补上这一期的行；如果是期写错了，改正写错的那一行。
-    """
-
-    periods: tuple[str, ...]
-    lacking: tuple[str, ...]
-    having: tuple[str, ...]
-
-    def words(self) -> str:
-        which, lacking = "、".join(self.periods), "、".join(self.lacking)
-        if self._seldom:
-            return f"只有{'、'.join(self.having)}有 {which}，{lacking}没有"
-        return f"{lacking}没有 {which}，其他单位有"
-
-    def help(self) -> str:
-        if self._seldom:
-            return f"核对 {'、'.join(self.periods)} 是不是写错了；没有写错的，给其他单位补上"
-        return self.code.fix
-
-    @property
-    def _seldom(self) -> bool:
-        """Whether so few units have the periods that these may be the slip."""
-        return len(self.having) < len(self.lacking)
 
 
 @node

@@ -14,6 +14,7 @@ from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.base.spelling import cleaned, name_key
+from creditdsl.ir.sheet import Identity
 
 UNIT = "单位"
 PERIOD = "期"
@@ -33,6 +34,9 @@ _OTHER_UNIT = re.compile(
     r"(?:[/、]?(?:名称|部门|单位|指标|项目)|\(.*\))?|指标[/、]?单位|名称"
 )
 
+STRUCK = "\u0336"
+"""Stands behind each character that is struck through."""
+
 MAX_BYTES = 50 * 1024 * 1024
 MAX_CELLS = 2_000_000
 
@@ -47,14 +51,19 @@ class Kind(Enum):
     ERROR = auto()
     UNFINISHED = auto()
     """A formula without a cached value."""
+    SCALED = auto()
+    """A number that its format shows as another, 54010000 as 5401.0."""
     NUMBER = auto()
     """A number that a program gave as one, in a text that Fraction reads: `0.955`, `1e-05`, `19/20`."""
 
 
 @node
 class RawCell:
+    """shown_unit: the measure word that a number's format writes behind it."""
+
     text: str
     kind: Kind = Kind.TEXT
+    shown_unit: str = ""
 
     @property
     def blank(self) -> bool:
@@ -157,11 +166,15 @@ class Worksheet:
 
 @node
 class Loaded:
-    """What a reader gives back: a table, or the sheets of a 填报表, or diagnostics with an error."""
+    """What a reader gives back: a table, or the sheets of a 填报表, or diagnostics with an error.
+
+    supplied: the identity of the table where it is a 数据提供表.
+    """
 
     table: RawTable | None
     diagnostics: tuple[Diagnostic, ...] = ()
     sheets: tuple[Worksheet, ...] = ()
+    supplied: Identity | None = None
 
 
 def other_header(rows: Sequence[Row]) -> tuple[int, int] | None:

@@ -14,18 +14,20 @@ from creditdsl.data import messages
 from creditdsl.data.binding.cell_reader import Value
 from creditdsl.data.binding.header import REASON, Columns, match_columns
 from creditdsl.data.binding.header_rows import with_single_header
+from creditdsl.data.binding.period_reader import of_cycle
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
 from creditdsl.data.binding.respellings import in_header, in_row, warnings_of
 from creditdsl.data.binding.roster import ANY_UNIT, Roster
 from creditdsl.data.binding.row_reader import ReadRow, merges_that_matter, read_apart, read_row
 from creditdsl.data.cell_words import named
 from creditdsl.data.files.loading import DataFile, TableSource, load, load_returned, open_folders
-from creditdsl.data.sheet_errors import NotReturned, SheetTwice
+from creditdsl.data.period_errors import MissingPeriod, PeriodsOfOtherCycle
+from creditdsl.data.sheet_errors import NotReturned, OtherScheme, SheetTwice
 from creditdsl.data.sheets.returned import Returned, Wanted, gives_period, read_sheets
-from creditdsl.data.table_errors import ColumnInTwoFiles, MergedCells, MissingPeriod
-from creditdsl.data.tables import PERIOD, Address, Merge, RawTable, fault_at
+from creditdsl.data.table_errors import ColumnInTwoFiles, MergedCells
+from creditdsl.data.tables import PERIOD, Address, Loaded, Merge, RawTable, fault_at
 from creditdsl.ir.outcome import UnitData
-from creditdsl.ir.program import Measure
+from creditdsl.ir.program import Cycle, Measure
 
 
 def has_periods(paths: Sequence[TableSource]) -> bool:
@@ -46,6 +48,7 @@ def read_units(
     wanted: Wanted | None = None,
     names: Mapping[str, str] | None = None,
     roster: Roster = ANY_UNIT,
+    cycle: Cycle | None = None,
 ) -> Reading:
     """Read the files and join their columns by unit, in data by period by unit and period.
 
@@ -53,10 +56,10 @@ def read_units(
     wanted: the scheme and units of returned 填报表; where any was read, the sheets report the missing measures.
     """
     folders = open_folders(paths)
-    files = [load_returned(path) if inside else load(path) for path, inside in folders.files]
-    files = [replace(file, loaded=with_single_header(file.loaded, measures)) for file in files]
-    tables = [file.loaded.table for file in files if file.loaded.table is not None]
-    sheets = [file for file in files if file.loaded.sheets]
+    loaded = (load_returned(path) if inside else load(path) for path, inside in folders.files)
+    checked = (_of_this_scheme(file, wanted or Wanted()) for file in loaded)
+    files = [replace(file, loaded=with_single_header(file.loaded, measures)) for file in checked]
+    tables, sheets = [file.loaded.table for file in files if file.loaded.table], [f for f in files if f.loaded.sheets]
     complete = len(tables) + len(sheets) == len(files) and not has_errors(folders.diagnostics)
     matched = match_columns(tables, measures, complete and not sheets, periodic)
     columns = iter(matched)
@@ -65,7 +68,7 @@ def read_units(
     for file in files:
         join.diagnostics += file.loaded.diagnostics
         if file.loaded.table is not None:
-            join.add(file.loaded.table, next(columns))
+            join.add(file.loaded.table, next(columns), supplied=file.loaded.supplied is not None)
         elif file.loaded.sheets:
             join.add_sheets(read_sheets(file.loaded.sheets, measures, wanted or Wanted(), periodic, elsewhere))
     if sheets and complete and wanted is not None:
@@ -73,12 +76,11 @@ def read_units(
     elif complete and tables and not join.cut_short:
         present = {name_key(unit) for unit in (*(unit for unit, _ in join.cells), *join.undated)}
         join.diagnostics += roster.lacking(present, tables[0].address(tables[0].header, matched[0].unit))
-    if complete and not join.nameless and all(table_columns.period is not None for table_columns in matched):
-        join.diagnostics += lacking(join.periods, join.undated)
+    dated = complete and not join.nameless and all(table_columns.period is not None for table_columns in matched)
+    join.diagnostics += _period_faults(join, cycle, dated)
     units = [UnitData(unit, cells, period) for (unit, period), cells in join.cells.items()]
-    if sheets and wanted is not None:  # the order of file names has no meaning
-        order = {name_key(unit): place for place, unit in enumerate(wanted.roster)}
-        units.sort(key=lambda row: order.get(name_key(row.unit), len(order)))
+    if sheets and wanted is not None:
+        units = _in_order(units, wanted.roster)
     return Reading(
         tuple(units),
         join.reasons,
@@ -90,6 +92,23 @@ def read_units(
         {name: tuple(tables) for name, tables in join.details.items()},
         complete and not (sheets and has_errors(join.diagnostics)),
     )
+
+
+def _in_order(units: Sequence[UnitData], roster: Sequence[str]) -> list[UnitData]:
+    """Return the units of returned forms in the order of the 名单; the order of file names has no meaning."""
+    order = {name_key(unit): place for place, unit in enumerate(roster)}
+    return sorted(units, key=lambda row: order.get(name_key(row.unit), len(order)))
+
+
+def _of_this_scheme(file: DataFile, wanted: Wanted) -> DataFile:
+    """Return the file, or why its 数据提供表 is none of this scheme."""
+    supplied, table = file.loaded.supplied, file.loaded.table
+    if supplied is None or table is None or not wanted.table:
+        return file
+    if (supplied.scheme, supplied.table) == (wanted.scheme, wanted.table):
+        return file
+    fault = OtherScheme(supplied.scheme, supplied.table, wanted.scheme, wanted.table)
+    return replace(file, loaded=Loaded(None, (fault_at(fault, table.address(table.header, 0)),)))
 
 
 @dataclass(slots=True)
@@ -116,11 +135,14 @@ class Join:
     """Whether rows were not read, because they are of another table."""
     returned: dict[tuple[str, str | None], Address] = field(default_factory=dict)
     """The address of the 填报表 of each unit (and period)."""
+    only_supplied: set[tuple[str, str | None]] = field(default_factory=set)
+    """Of which a 数据提供表 was the first to say something."""
     details: dict[str, list[RawTable]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def add(self, table: RawTable, columns: Columns) -> None:
-        """Take in one table."""
+    def add(self, table: RawTable, columns: Columns, supplied: bool = False) -> None:
+        """Take in one table. supplied: whether it is a 数据提供表."""
+        known = set(self.cells)
         self.diagnostics += columns.diagnostics
         for column, role in columns.roles:
             if isinstance(role, Measure):
@@ -131,6 +153,7 @@ class Join:
                 self.diagnostics.append(fault_at(MergedCells(merge.text), table.range(merge)))
         if not self.add_rows(table, columns, merges):
             self.diagnostics.append(messages.no_units(table.address(table.header, columns.unit)))
+        self.only_supplied |= self.cells.keys() - known if supplied else set()
 
     def add_rows(self, table: RawTable, columns: Columns, merges: Sequence[Merge] = ()) -> bool:
         """Take in the rows of a table; return whether any of them is a unit's, or should be."""
@@ -228,10 +251,19 @@ class Join:
 
 def _not_returned(join: Join, wanted: Wanted, sheets: Sequence[DataFile]) -> Iterator[Diagnostic]:
     """Yield units of the 名单 of which there is no 填报表."""
-    present = {name_key(unit) for unit, _ in join.cells}
+    present = {name_key(unit) for unit, _ in (join.cells.keys() - join.only_supplied) | join.returned.keys()}
     lacking = tuple(unit for unit in wanted.roster if name_key(unit) not in present)
     if lacking and not join.nameless:
         yield Diagnostic(NotReturned(lacking), str(Path(sheets[0].path).parent))
+
+
+def _period_faults(join: "Join", cycle: Cycle | None, dated: bool) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the periods read. dated: whether every row has one, so that none can be missing."""
+    others = () if cycle is None else tuple(sorted(each for each in join.periods if not of_cycle(each, cycle)))
+    if cycle is not None and others:
+        yield fault_at(PeriodsOfOtherCycle(others, cycle), next(iter(join.periods[others[0]].values())))
+    if dated:
+        yield from lacking(join.periods, join.undated)
 
 
 def lacking(periods: Mapping[str, Mapping[str, Address]], undated: Set[str]) -> Iterator[Diagnostic]:

@@ -7,32 +7,42 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from creditdsl.base.exact import Rounding, fixed, is_exact, round_to, show
+from creditdsl.explain.phrases import CUT_DIGITS, cut_text
 from creditdsl.forms import wording
 from creditdsl.syntax.nodes import Limits, Scheme
 
 
-def points_words(value: Fraction) -> str:
-    """Write an amount of points: `16分`, `约4.4286分`, `－2分`."""
-    return ("" if is_exact(value) else "约") + wording.points(value).replace("-", "－")
+def points_words(value: Fraction, cut: int = CUT_DIGITS) -> str:
+    """Write an amount of points: `16分`, `约4.4286分`, `－2分`.
+
+    `cut`: decimals of an amount that cannot be written out.
+    """
+    return (wording.points(value).replace("-", "－")) if is_exact(value) else f"约{cut_text(value, cut)}分"
 
 
-def equals_points(value: Fraction, digits: int | None) -> str:
+def equals_points(value: Fraction, digits: int | None, cut: int = CUT_DIGITS) -> str:
     """Write the right side of an equation: `=5.00分`, `≈4.4286分`.
 
-    `digits`: decimals of a printed score; None means as many as the value needs.
+    `digits`: decimals of a printed score; None means as many as the value needs. `cut`: as in `points_words`.
     """
+    if digits is None and not is_exact(value):
+        return f"≈{cut_text(value, cut)}分"
     shown = show(value) if digits is None else fixed(value, digits)
-    return ("=" if digits is not None or is_exact(value) else "≈") + shown.replace("-", "－") + "分"
+    return "=" + shown.replace("-", "－") + "分"
 
 
-def added(parts: Sequence[tuple[Fraction, int | None]]) -> str:
+def added(parts: Sequence[tuple[Fraction, int | None]], cut: int = CUT_DIGITS) -> str:
     """Write a sum: `8＋2.5－1`, with 约 before a rounded part.
 
-    `parts`: each value with the decimals of a printed score; None means as many as it needs.
+    `parts`: each value with the decimals of a printed score; None means as many as it needs. `cut`: as in
+    `points_words`.
     """
     words = ""
     for value, digits in parts:
-        shown = fixed(abs(value), digits) if digits is not None else show(abs(value))
+        if digits is not None:
+            shown = fixed(abs(value), digits)
+        else:
+            shown = show(abs(value)) if is_exact(value) else cut_text(abs(value), cut)
         about = "" if digits is not None or is_exact(value) else "约"
         plus = "＋" if words else ""
         sign = "－" if value < 0 else plus

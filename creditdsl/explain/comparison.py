@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from creditdsl.base.node import node
-from creditdsl.explain.explanation import EntryExplanation, RuleExplanation, UnitExplanation
+from creditdsl.explain.explanation_nodes import EntryExplanation, RuleExplanation, UnitExplanation
 from creditdsl.explain.phrases import Score
 from creditdsl.ir.outcome import Inapplicable, Pending
 from creditdsl.syntax.nodes import Entry

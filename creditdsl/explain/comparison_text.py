@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from creditdsl.explain import explanation_text as single
+from creditdsl.explain.account_text import basis, foot
 from creditdsl.explain.comparison import DIFFERENCE, EntryComparison, UnitComparison
-from creditdsl.explain.explanation import RuleExplanation
+from creditdsl.explain.explanation_nodes import RuleExplanation
 from creditdsl.explain.explanation_text import TextLine
 from creditdsl.explain.phrases import Score, heading, period_words, printed_score, score_text, stated_points
 
@@ -82,7 +83,11 @@ def lines(both: UnitComparison) -> Iterator[TextLine]:
     yield TextLine("")
     if not last.item:
         yield from (TextLine(labelled(pair)) for pair in results(both))
+        yield from (TextLine(note) for note in single.top_notes(last))
         yield TextLine("")
+        if single.has_account(last):
+            yield from single.account_lines(last)
+            yield TextLine("")
     for section in both.sections:
         yield from _entry(section, both, 0)
         yield TextLine("")
@@ -90,6 +95,9 @@ def lines(both: UnitComparison) -> Iterator[TextLine]:
         yield from (TextLine(f"{period}  {_together(totals)}") for period, totals in period_totals(both))
         yield TextLine("")
     yield from (TextLine(labelled(pair)) for pair in conclusions(both))
+    if foot(last):
+        yield TextLine("")
+        yield from (TextLine(line) for line in foot(last))
 
 
 def _entry(compared: EntryComparison, both: UnitComparison, depth: int) -> Iterator[TextLine]:
@@ -97,6 +105,8 @@ def _entry(compared: EntryComparison, both: UnitComparison, depth: int) -> Itera
     at = 2 * depth
     scores = _together(score_words(compared, both))
     yield TextLine(heading(compared.entry) + (f"（{points}）" if points else "") + f"  {scores}", at, at + 4)
+    if basis(compared.each[-1]):
+        yield TextLine(basis(compared.each[-1]), at + 4, at + 4)
     for rules in compared.rules:
         yield TextLine(f"规则{rules[0].number}  {rules[0].sentence}", at + 4, at + 10)
         yield from (TextLine(f"{label or '得分'}  {text}", at + 4, at + 10) for label, text in rule_words(rules, both))

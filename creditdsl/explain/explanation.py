@@ -10,19 +10,24 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.backends.periods import is_year
-from creditdsl.base.exact import show
+from creditdsl.base.exact import Rounding, is_exact, round_to, show
 from creditdsl.base.node import node
+from creditdsl.base.node_walk import walk
 from creditdsl.base.reference import EntryRef, RuleId
 from creditdsl.compiler.from_full import start
 from creditdsl.compiler.lower_expressions import population
-from creditdsl.compiler.name_uses import walk
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.reading import Reading
+from creditdsl.explain.account import account, full_marks
 from creditdsl.explain.arithmetic import added, before_rounding, equals_points, limit_applied, points_words
 from creditdsl.explain.conclusion import Conclusion, Field
+from creditdsl.explain.explanation_nodes import Account, EntryExplanation, RuleExplanation, UnitExplanation
+from creditdsl.explain.next_grade import next_grade
 from creditdsl.explain.number_display import NumberDisplay, number_display
-from creditdsl.explain.phrases import PENDING, Score, printed_score, rule_number, tighten
+from creditdsl.explain.phrases import CONSEQUENCES, CUT_DIGITS, PENDING, Score, printed_score, rule_number, tighten
 from creditdsl.explain.record import UnitRecord, waiting
+from creditdsl.explain.year_account import PeriodAccount, account_of_year, year_parts
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Result, Void, VoidItem, VoidRef, VoidRule, VoidSection
 from creditdsl.forms.base import Form
@@ -30,9 +35,13 @@ from creditdsl.forms.results import explain_result
 from creditdsl.forms.sentence import rule_sentence
 from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.ir.outcome import Cells, Inapplicable, Outcome, Pending, UnitOutcome, Value
+from creditdsl.ir.program import Program
+from creditdsl.syntax.name_lists import join_names
 from creditdsl.syntax.nodes import (
+    Applicability,
     Consequence,
     Entry,
+    Expression,
     Rule,
     Scheme,
     SectionRole,
@@ -40,64 +49,7 @@ from creditdsl.syntax.nodes import (
     Trait,
     Unreported,
 )
-from creditdsl.syntax.walk import rule_ids, rules, scope, target
-
-
-@node
-class RuleExplanation:
-    """One rule for one unit.
-
-    sentence: the rule as printed. explanation: how this unit's points came about. points: negative for a
-    deduction, None where the rule was not applied. limit: the cap or floor that applied, empty without one.
-    """
-
-    number: str
-    sentence: str
-    explanation: str
-    points: Score
-    limit: str
-
-
-@node
-class EntryExplanation:
-    """One section, item or sub-item for one unit.
-
-    notes: how the parts became the score, where that is not plain.
-    """
-
-    entry: Entry
-    score: Score
-    rules: tuple[RuleExplanation, ...]
-    notes: tuple[str, ...]
-    children: tuple["EntryExplanation", ...]
-
-
-@node
-class UnitExplanation:
-    """One unit in one period, or in a whole year. Notes are whole sentences.
-
-    period: empty without periods. sections: empty for a whole year. periods: those of a whole year with their
-    totals. rank_note, grade_note: empty without a place or a grade. honours: mention and honour, `表彰` and
-    `先进单位`. item: the reference of the entry it is limited to.
-    """
-
-    scheme: str
-    table: str
-    title: str
-    unit: str
-    period: str
-    digits: int
-    sections: tuple[EntryExplanation, ...]
-    periods: tuple[tuple[str, Score], ...]
-    total: Score
-    total_note: str
-    rank: int | None
-    rank_note: str
-    grade: str | None
-    grade_note: str
-    honours: tuple[tuple[str, str], ...]
-    honour_notes: tuple[str, ...]
-    item: str | None = None
+from creditdsl.syntax.walk import left_out_by, rule_ids, rules, scope, takes_from, target
 
 
 def explain(
@@ -121,9 +73,8 @@ def explain(
         beside.setdefault(unit.period, []).append(unit)
     for unit in outcome.units:
         if only in (None, unit.unit) and period in (None, unit.period):
-            unit_cells = cells[unit.unit, unit.period]
             field = Field.of(unit, beside[unit.period]) if fields is None else fields[unit.period]
-            yield Explainer(scheme, compiled, reading, outcome, shared, unit, unit_cells, field, voids).run()
+            yield Explainer(scheme, compiled, reading, outcome, shared, unit, cells, field, voids).run()
 
 
 def limited(explanation: UnitExplanation, ref: str) -> UnitExplanation | None:
@@ -145,7 +96,7 @@ Voids = Mapping[EntryRef | RuleId, Sequence[tuple[int, Entry, RuleId, Rule, Void
 
 @node
 class Explainer:
-    """One unit of one table in one period."""
+    """One unit of one table in one period. rows: the cells of every unit and period that may be explained."""
 
     scheme: Scheme
     compiled: CompiledTable
@@ -153,15 +104,20 @@ class Explainer:
     outcome: Outcome
     display: NumberDisplay
     unit: UnitOutcome
-    cells: Cells
+    rows: Mapping[tuple[str, str | None], Cells]
     field: Field
     voids: Voids
+
+    @property
+    def cells(self) -> Cells:
+        return self.rows[self.unit.unit, self.unit.period]
 
     def run(self) -> UnitExplanation:
         table, program = self.compiled.table, self.compiled.program
         year = program.year if self.unit.period is not None and is_year(self.unit.period) else None
         sections = () if year is not None else tuple(self.entry(section) for section in table.sections)
-        periods = () if year is None else tuple(self._periods())
+        within = () if year is None else tuple(self._periods())
+        periods = tuple((outcome.period or "", outcome.total) for outcome in within)
         record = self._record()
         if year is not None:
             sum_ = self.unit.values[DefinitionId.component(year.period_sum)]
@@ -169,9 +125,10 @@ class Explainer:
                 record = replace(record, cells={**self.cells, year.period_sum: sum_})
         end = Conclusion(self.scheme, table, year or program, record, self.field)
         if year is not None and table.year is not None:
-            total_note = end.year(table.year, periods)
+            total_note, closed = end.year(table.year, periods), self._account_of_year(table.year, year, within, record)
         else:
             total_note = end.total([(section.entry, section.score) for section in sections])
+            closed = account(self.scheme, table, self.unit, sections)
         grade, grade_note = end.grade()
         honours = tuple(end.honours())
         title = self.scheme.fields.get("title")
@@ -184,23 +141,41 @@ class Explainer:
             digits=self.scheme.digits,
             sections=sections,
             periods=periods,
+            account=closed,
             total=self.unit.total,
             total_note=total_note,
             rank=self.unit.rank,
             rank_note=end.rank(),
+            neighbours=() if self.unit.rank is None else self.field.neighbours,
             grade=grade,
             grade_note=grade_note,
+            next_grade_note=next_grade(end),
             honours=tuple((mention, named) for mention, named, _ in honours if named),
             honour_notes=tuple(note for _, _, note in honours),
         )
 
-    def _periods(self) -> Iterator[tuple[str, Score]]:
-        """Yield the unit's totals of the periods within the year, in order."""
+    def _periods(self) -> Iterator[UnitOutcome]:
+        """Yield the unit's outcomes of the periods within the year, in order."""
         year = self.unit.period or ""
-        mine = [one for one in self.outcome.units if one.unit == self.unit.unit and one.period is not None]
-        for outcome in sorted(mine, key=lambda outcome: outcome.period or ""):
+        same = [outcome for outcome in self.outcome.units if outcome.unit == self.unit.unit and outcome.period]
+        for outcome in sorted(same, key=lambda outcome: outcome.period or ""):
             if outcome.period != year and (outcome.period or "").startswith(year):
-                yield outcome.period or "", outcome.total
+                yield outcome
+
+    def _account_of_year(
+        self, formula: Expression, year: Program, within: Sequence[UnitOutcome], record: UnitRecord
+    ) -> Account:
+        table = self.compiled.table
+        periods = [PeriodAccount(outcome.period or "", replace(self, unit=outcome)._account()) for outcome in within]
+        totals = [(each.period, each.account.total) for each in periods]
+        names = {name.text: name for name in names_in(formula)}
+        parts = year_parts(formula, year, full_marks(table), totals, lambda name: record.amount(names[name]))
+        return account_of_year(parts, self.unit.total, periods, names, record, self.scheme)
+
+    def _account(self) -> Account:
+        """Return the account of a period."""
+        table = self.compiled.table
+        return account(self.scheme, table, self.unit, tuple(self.entry(section) for section in table.sections))
 
     # Entries
 
@@ -210,10 +185,10 @@ class Explainer:
         if Trait.UNSCORED in entry.traits:
             return EntryExplanation(entry, None, (), (), children)
         out = self._left_out(entry)
-        if out and entry.applies is not None:
-            full = entry.applies.consequence is Consequence.FULL
-            score: Score = _score(self.unit.values[DefinitionId.entry(entry.ref)]) if full else Inapplicable()
-            why = out + ("得满分。" if full else "不计分。")
+        if out is not None:
+            skipped = out.consequence is Consequence.SKIP
+            score: Score = Inapplicable() if skipped else _score(self.unit.values[DefinitionId.entry(entry.ref)])
+            why = f"本项适用于{join_names(out.names)}，本单位不适用，{CONSEQUENCES[out.consequence]}。"
             return EntryExplanation(entry, score, (), () if children else (why,), children)
         score = _score(self.unit.values[DefinitionId.entry(entry.ref)])
         missing = Label.unreported(entry.ref) in self.unit.trace
@@ -224,12 +199,9 @@ class Explainer:
         notes = tuple(self._notes(entry, score, explained, children))
         return EntryExplanation(entry, score, explained, notes, children)
 
-    def _left_out(self, entry: Entry) -> str:
-        """Write `适用于赋码单位，本单位不适用，` where the entry does not apply to the unit."""
-        units = scope(entry, self.compiled.table.roster)
-        if entry.applies is None or units is None or self.unit.unit in units:
-            return ""
-        return f"本项适用于{'、'.join(entry.applies.names)}，本单位不适用，"
+    def _left_out(self, entry: Entry) -> Applicability | None:
+        """Return the 适用 that leaves the unit out; None where the entry applies to it."""
+        return left_out_by(entry, self.unit.unit, self.compiled.table.roster)
 
     def _notes(
         self,
@@ -256,18 +228,15 @@ class Explainer:
         sum_ = trace[Label.sum(entry.ref)]
         assert isinstance(sum_, Fraction)
         yield from self._sum_words(entry, sum_, explained, children)
-        held = sum_
-        free = Trait.OPEN in entry.traits
-        if entry.points is not None and sum_ > entry.points and not free:
-            held = entry.points
-            yield f"{points_words(sum_)}超过分值{wording.points(held)}，按{wording.points(held)}计。"
-        elif sum_ < 0 and not entry.goes_below_zero:
-            held = Fraction(0)
-            yield f"{points_words(sum_)}低于0分，按0分计。"
-        if held != score:
+        held, cut = self._held(entry, sum_), self._cut(entry)
+        if held < sum_:
+            yield f"{points_words(sum_, cut)}超过分值{wording.points(held)}，按{wording.points(held)}计。"
+        elif held > sum_:
+            yield f"{points_words(sum_, cut)}低于0分，按0分计。"
+        elif held != score and (is_exact(held) or cut != self.scheme.digits):
             assert isinstance(score, Fraction)
-            cut = f"保留{self.scheme.digits}位小数（{self.scheme.rounding.value}）"
-            yield f"{before_rounding(held, score, self.scheme)}，{cut}，得{self._score(score)}分。"
+            rounding = f"保留{self.scheme.digits}位小数（{self.scheme.rounding.value}）"
+            yield f"{before_rounding(held, score, self.scheme)}，{rounding}，得{self._score(score)}分。"
 
     def _sum_words(
         self,
@@ -285,6 +254,9 @@ class Explainer:
         sign = -1 if entry.role is SectionRole.DEDUCTION else 1
         parts: list[tuple[Fraction, int | None]] = [(sign * value, None) for value in counted]
         points_at_start = start(entry, self.compiled.table.roster)
+        if entry.starts_full and sum_ == entry.points and not any(points):
+            yield f"满分{wording.points(sum_)}，未扣分。"
+            return
         if points_at_start:
             parts.insert(0, (points_at_start, None))
         scored = [child for child in children if isinstance(child.score, Fraction)]
@@ -294,11 +266,15 @@ class Explainer:
             )
             yield f"加权合计：{words}{equals_points(sum_, None)}。"
         else:
-            parts += [(_number(child.score), self.scheme.digits) for child in scored]
+            parts += [
+                (takes_from(child.entry, entry.role) * _number(child.score), self.scheme.digits) for child in scored
+            ]
             digits = self.scheme.digits if scored and not explained else None
             word = "满分起扣" if points_at_start else "合计"
-            if len(parts) > 1 and (sum_ or any(value for value, _ in parts)):
-                yield f"{word}：{added(parts)}{equals_points(sum_, digits)}。"
+            digits_of_cut = self._cut(entry)
+            plain = not explained and not points_at_start and self._held(entry, sum_) == sum_  # the scores stand below
+            if not plain and sum(bool(value) for value, _ in parts) > 1:
+                yield f"{word}：{added(parts, digits_of_cut)}{equals_points(sum_, digits, digits_of_cut)}。"
 
     def _unreported_words(self, entry: Entry, score: Score) -> str:
         cells = [name for name in self._cells_of(entry) if name not in self.cells]
@@ -321,20 +297,44 @@ class Explainer:
     def _rule(self, entry: Entry, identity: RuleId, rule: Rule) -> RuleExplanation:
         assert isinstance(rule.body, Form)
         value = _score(self.unit.values[DefinitionId.rule(identity)])
-        limit = ""
+        limit, cut = "", self._cut(entry)
         if isinstance(value, Pending):
             words = f"{PENDING}：{self._waiting(value)}"
         elif Label.void(identity) in self.unit.trace:
             words = f"{self._struck_by(entry, identity)}本条不得分"
         else:
             assert isinstance(value, Fraction)
-            words = self._rule_words(entry, identity, rule) + self._record(identity, entry).reasons(rule.body)
+            record = self._record(identity, entry, cut)
+            words = self._rule_words(entry, identity, rule, cut) + record.reasons(rule.body)
             raw = _number(_score(self.unit.trace[Label.raw(identity)]))
             limit = limit_applied(raw, value, rule.limits)
-        return RuleExplanation(rule_number(rule), rule_sentence(rule) + "。", words, value, limit)
+        return RuleExplanation(rule_number(rule), rule_sentence(rule) + "。", words, value, limit, cut)
 
-    def _rule_words(self, entry: Entry, identity: RuleId, rule: Rule) -> str:
-        record, instead = self._record(identity, entry), rule.limits.zero_divisor
+    def _cut(self, entry: Entry) -> int:
+        """Return the decimals of points that cannot be written out: those of the score where no more are needed."""
+        trace, values = self.unit.trace, [self.unit.values[DefinitionId.rule(one)] for one in rule_ids(entry)]
+        if all(isinstance(value, Fraction) and is_exact(value) for value in values):
+            return CUT_DIGITS
+        sum_, score = trace.get(Label.sum(entry.ref)), self.unit.values.get(DefinitionId.entry(entry.ref))
+        points = [value for value in values if isinstance(value, Fraction)]
+        raw = [trace.get(Label.raw(identity), value) for identity, value in zip(rule_ids(entry), values, strict=True)]
+        if not isinstance(sum_, Fraction) or len(points) < len(values) or raw != values:
+            return CUT_DIGITS
+        digits = self.scheme.digits
+        cut = [value if is_exact(value) else round_to(value, digits, Rounding.HALF_UP) for value in points]
+        sign = -1 if entry.role is SectionRole.DEDUCTION else 1
+        highest = Trait.HIGHEST in entry.traits and len(points) > 1
+        moved = max(cut) - max(points) if highest else sum(cut, Fraction(0)) - sum(points, Fraction(0))
+        return digits if self._held(entry, sum_ + sign * moved) == score else CUT_DIGITS
+
+    def _held(self, entry: Entry, sum_: Fraction) -> Fraction:
+        """Return a sum within the points of its entry."""
+        if entry.points is not None and sum_ > entry.points and Trait.OPEN not in entry.traits:
+            return entry.points
+        return sum_ if sum_ >= 0 or entry.goes_below_zero else Fraction(0)
+
+    def _rule_words(self, entry: Entry, identity: RuleId, rule: Rule, cut: int = CUT_DIGITS) -> str:
+        record, instead = self._record(identity, entry, cut), rule.limits.zero_divisor
         if Label.zero_divisor(identity) in self.unit.trace and isinstance(instead, Result):
             return f"分母为零，{explain_result(instead, record)}"
         assert isinstance(rule.body, Form)
@@ -350,7 +350,7 @@ class Explainer:
         for _, entry, identity, rule, result in sorted(
             (void for ref in covering for void in self.voids.get(ref, ())), key=lambda void: void[0]
         ):
-            if self._left_out(entry):
+            if self._left_out(entry) is not None:
                 continue
             number = rule_number(rule) or f"（{identity.position}）"
             name = ("" if entry is struck_in else entry.ref) + f"第{number}条"
@@ -362,11 +362,11 @@ class Explainer:
         because = "、".join(certain or possible)
         return f"因{because}，" if because else ""
 
-    def _record(self, identity: RuleId | None = None, entry: Entry | None = None) -> UnitRecord:
+    def _record(self, identity: RuleId | None = None, entry: Entry | None = None, cut: int = CUT_DIGITS) -> UnitRecord:
         units = None if entry is None else scope(entry, self.compiled.table.roster)
         blank = None if entry is None or entry.unreported is None else DefinitionId.blank(entry.ref)
         among = population(units, blank)
-        return UnitRecord(self.display, self.reading, self.cells, self.unit, identity, among)
+        return UnitRecord(self.display, self.reading, self.cells, self.unit, identity, among, cut)
 
     def _waiting(self, pending: Pending) -> str:
         return waiting(pending, self.unit.unit, self.reading, self.unit.period)

@@ -8,7 +8,26 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from creditdsl.base.node import node
-from creditdsl.explain.explanation import EntryExplanation, RuleExplanation, UnitExplanation
+from creditdsl.explain.account_text import (
+    REASON,
+    REMEDY,
+    SEE_ACCOUNT,
+    account_json,
+    account_title,
+    basis,
+    basis_json,
+    foot,
+    loss_name,
+    points_lost,
+    totals_of_others,
+)
+from creditdsl.explain.explanation_nodes import (
+    EntryExplanation,
+    Neighbour,
+    RuleExplanation,
+    UnitExplanation,
+    numbered_rules,
+)
 from creditdsl.explain.phrases import (
     PENDING,
     exact_text,
@@ -64,18 +83,37 @@ def headline(explanation: UnitExplanation) -> str:
     return f"{explanation.unit}{period_words(explanation.period) if explanation.period else ''}得分说明"
 
 
-def period_totals(explanation: UnitExplanation) -> tuple[tuple[str, str], ...]:
-    """Write each period of the year with its total: `2023年1月`, `98.31分`."""
-    return tuple(
-        (period_words(period), printed_score(total, explanation.digits) + ("分" if isinstance(total, Fraction) else ""))
-        for period, total in explanation.periods
-    )
-
-
 def conclusions(explanation: UnitExplanation) -> tuple[str, ...]:
     """Write how total, place and grade came about; nothing where the explanation is limited to one item."""
-    notes = (explanation.total_note, explanation.rank_note, explanation.grade_note, *explanation.honour_notes)
+    rank_notes = (explanation.rank_note, totals_of_others(explanation))
+    notes = (explanation.total_note, *rank_notes, explanation.grade_note, *explanation.honour_notes)
     return () if explanation.item else tuple(note for note in notes if note)
+
+
+def top_notes(explanation: UnitExplanation) -> tuple[str, ...]:
+    """Write what stands below the result: why the unit has no better grade."""
+    return (explanation.next_grade_note,) if explanation.next_grade_note and not explanation.item else ()
+
+
+def account_lines(explanation: UnitExplanation, indent: int = 0) -> Iterator[TextLine]:
+    """Write where the points went, a line an item, with its reason and what would have earned them."""
+    yield TextLine(f"{account_title(explanation)}。", indent, indent)
+    for loss in explanation.account.lines:
+        points = points_lost(loss.lost, explanation.digits)
+        yield TextLine(f"{loss_name(loss)}  {points}", indent + 2, indent + 6)
+        yield TextLine(f"{REASON}  {loss.why}。", indent + 6, indent + 12)
+        if loss.remedy:
+            yield TextLine(f"{REMEDY}  {loss.remedy}。", indent + 6, indent + 16)
+
+
+def explained_above(explanation: UnitExplanation) -> frozenset[str]:
+    """Return the rules and entries that the account explains; none where the account is left out."""
+    return explanation.account.explained if has_account(explanation) else frozenset()
+
+
+def has_account(explanation: UnitExplanation) -> bool:
+    """Return whether the account is written: not for one item."""
+    return not explanation.item
 
 
 def lines(explanation: UnitExplanation) -> Iterator[TextLine]:
@@ -87,27 +125,36 @@ def lines(explanation: UnitExplanation) -> Iterator[TextLine]:
     yield TextLine("")
     if not explanation.item:
         yield TextLine(result(explanation))
+        yield from (TextLine(note) for note in top_notes(explanation))
         yield TextLine("")
+        if has_account(explanation):
+            yield from account_lines(explanation)
+            yield TextLine("")
     for section in explanation.sections:
-        yield from _entry(section, explanation.digits, 0)
-        yield TextLine("")
-    if explanation.periods:
-        yield from (TextLine(f"{period}  总分{total}") for period, total in period_totals(explanation))
+        yield from _entry(section, explanation.digits, explained_above(explanation))
         yield TextLine("")
     yield from (TextLine(note) for note in conclusions(explanation))
+    if foot(explanation):
+        yield TextLine("")
+        yield from (TextLine(line) for line in foot(explanation))
 
 
-def _entry(explained: EntryExplanation, digits: int, depth: int) -> Iterator[TextLine]:
+def _entry(explained: EntryExplanation, digits: int, above: frozenset[str], depth: int = 0) -> Iterator[TextLine]:
+    """Write an entry. `above`: the rules and entries that the account explains."""
     points = stated_points(explained.entry)
     at = 2 * depth
     title = heading(explained.entry) + (f"（{points}）" if points else "")
     yield TextLine(f"{title}  {score_words(explained, digits)}", at, at + 4)
-    for rule in explained.rules:
+    if basis(explained):
+        yield TextLine(basis(explained), at + 4, at + 4)
+    for identity, rule in numbered_rules(explained):
         yield TextLine(f"规则{rule.number}  {rule.sentence}", at + 4, at + 10)
-        yield TextLine(f"得分  {rule_words(rule)}", at + 4, at + 10)
+        how = f"{SEE_ACCOUNT}。" if identity in above else rule_words(rule)
+        yield TextLine(f"得分  {how}", at + 4, at + 10)
     for child in explained.children:
-        yield from _entry(child, digits, depth + 1)
-    yield from (TextLine(note, at + 4, at + 10) for note in explained.notes)
+        yield from _entry(child, digits, above, depth + 1)
+    if explained.entry.ref not in above:
+        yield from (TextLine(note, at + 4, at + 10) for note in explained.notes)
 
 
 def as_json(explanation: UnitExplanation) -> dict[str, object]:
@@ -124,15 +171,25 @@ def as_json(explanation: UnitExplanation) -> dict[str, object]:
         "items": [_json(entry, explanation.digits) for section in explanation.sections for entry in _items(section)],
         "sections": [_json(section, explanation.digits) for section in explanation.sections if section.children],
         "periods": {period: score_text(total, explanation.digits) for period, total in explanation.periods},
+        **account_json(explanation.account),
         "total": score_text(explanation.total, explanation.digits),
         "total_note": explanation.total_note,
         "rank": explanation.rank,
         "rank_note": explanation.rank_note,
+        "neighbours": [_neighbour(beside, explanation) for beside in explanation.neighbours],
         "grade": explanation.grade,
         "grade_note": explanation.grade_note,
+        "next_grade_note": explanation.next_grade_note,
         "honours": dict(explanation.honours),
         "honour_notes": list(explanation.honour_notes),
+        "foot": list(foot(explanation)),
     }
+
+
+def _neighbour(beside: Neighbour, explanation: UnitExplanation) -> dict[str, object]:
+    """Return the units of the place before or behind; their total only where it is asked for."""
+    total = score_text(beside.total, explanation.digits) if explanation.extras.totals_of_others else None
+    return {"place": beside.place, "units": list(beside.units), "number": beside.many, "total": total}
 
 
 def _items(explained: EntryExplanation) -> Iterator[EntryExplanation]:
@@ -160,4 +217,5 @@ def _json(explained: EntryExplanation, digits: int) -> dict[str, object]:
             for rule in explained.rules
         ],
         "notes": list(explained.notes),
+        "basis": basis_json(explained),
     }

@@ -32,7 +32,7 @@ from creditdsl.syntax.nodes import (
     Quantity,
     Test,
 )
-from creditdsl.syntax.walk import grade_conditions, rules
+from creditdsl.syntax.walk import end_conditions, rules
 
 _CELL_DIGITS = 40
 _QUOTIENT_DIGITS, _PERCENT_DIGITS = 4, 2
@@ -96,7 +96,7 @@ def number_display(compiled: CompiledTable) -> NumberDisplay:
     for _, _, rule in rules(compiled.table):
         assert isinstance(rule.body, Form)
         rule.body.check(uses)
-    for condition in grade_conditions(compiled.table.grades) if compiled.table.grades else ():
+    for condition in end_conditions(compiled.table):
         uses.predicate(condition)
     return NumberDisplay(
         types=dict(compiled.types),

@@ -7,24 +7,33 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from creditdsl.base.exact import fixed, show
+from creditdsl.base.exact import Rounding, fixed, round_to, show
 from creditdsl.forms import wording
 from creditdsl.ir.outcome import Inapplicable, Pending
 from creditdsl.ir.outcome import Score as Scored
 from creditdsl.ir.types import Count, Mark, Number, Ratio, Type
-from creditdsl.syntax.nodes import Entry, Period, Rule, SectionRole, Trait
+from creditdsl.syntax.nodes import Consequence, Entry, Period, Rule, SectionRole, Trait
 from creditdsl.syntax.numerals import to_chinese
 
 Score = Scored | None
 """What is printed where a score stands; None for an entry that is not scored (不计分)."""
 
 PENDING, INAPPLICABLE, UNSCORED = "待定", "不适用", "不计分"
+CONSEQUENCES = {
+    Consequence.SKIP: UNSCORED,
+    Consequence.FULL: "得满分",
+    Consequence.MEAN: "取适用单位本项得分的平均分",
+}
+"""What 不适用 gives units to which an item does not apply."""
 _TRAITS = {
     Trait.FROM_FULL: "满分起扣",
     Trait.HIGHEST: "就高",
     Trait.NEGATIVE: "可为负",
     Trait.UNSCORED: UNSCORED,
 }
+
+CUT_DIGITS = 4
+"""Decimals of an amount that cannot be written out."""
 
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d)|Q(\d))?")
 _HAN = "\u2e80-\u2fff\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’…—\U00020000-\U0003ffff"
@@ -64,9 +73,13 @@ def stated_points(entry: Entry) -> str:
 
 def heading(entry: Entry) -> str:
     """Write the heading of an entry: `一、工作机制`, `1.制度建设`, `（1）报送数量`; else the title."""
+    return number_mark(entry) + tighten(entry.title)
+
+
+def number_mark(entry: Entry) -> str:
+    """Write the number of an entry as its heading begins: `一、`, `1.`, `（1）`; empty without one."""
     behind = "." if entry.number[:1].isascii() else "、"
-    mark = "" if entry.number[:1] in ("", "（") else behind
-    return f"{entry.number}{mark}{tighten(entry.title)}"
+    return entry.number + ("" if entry.number[:1] in ("", "（") else behind)
 
 
 def score_text(score: Score, digits: int) -> str:
@@ -93,6 +106,11 @@ def exact_text(value: Score) -> str:
         return score_text(value, 0)
     text = show(value, 40)
     return text if Fraction(text) == value else str(value)
+
+
+def cut_text(value: Fraction, digits: int = CUT_DIGITS) -> str:
+    """Write an amount that cannot be written out, cut to its decimals: `7.68`, `－2.6667`."""
+    return fixed(round_to(value, digits, Rounding.HALF_UP), digits).replace("-", "－")
 
 
 def period_words(period: str) -> str:

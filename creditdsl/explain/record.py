@@ -11,28 +11,28 @@ from fractions import Fraction
 from itertools import islice
 from typing import assert_never
 
-from creditdsl.base.exact import show
+from creditdsl.base.exact import is_exact, show
 from creditdsl.base.node import node
+from creditdsl.base.node_walk import walk
 from creditdsl.base.reference import RuleId
 from creditdsl.compiler.lower_expressions import ExpressionLowering
-from creditdsl.compiler.name_uses import walk
 from creditdsl.data.binding.header import REASON
 from creditdsl.data.binding.reading import Reading
 from creditdsl.explain.number_display import NumberDisplay, common_unit, equals
-from creditdsl.explain.phrases import PENDING, one_line
+from creditdsl.explain.phrases import CUT_DIGITS, PENDING, cut_text, one_line
 from creditdsl.forms import wording
 from creditdsl.forms.answers import ColumnMark
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import DefinitionId, Label, detail_cell
 from creditdsl.ir.outcome import Cells, Crowd, Fault, Pending, UnitOutcome, Value
 from creditdsl.ir.types import Ratio
+from creditdsl.syntax.expressions import compares
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import (
     Atom,
     Bound,
     Call,
     Chain,
-    Comparison,
     Detail,
     Expression,
     Function,
@@ -57,7 +57,7 @@ class UnitRecord:
     """The record of one rule for one unit.
 
     rule: the id under which labels and facts are recorded; None at the end of a table. among: the condition
-    of the units that an aggregate counts.
+    of the units that an aggregate counts. digits: decimals of points that are cut.
     """
 
     display: NumberDisplay
@@ -66,6 +66,7 @@ class UnitRecord:
     outcome: UnitOutcome
     rule: RuleId | None = None
     among: ir.Expr = ir.TRUE
+    digits: int = CUT_DIGITS
 
     # The Record protocol
 
@@ -102,6 +103,17 @@ class UnitRecord:
                 return wording.expression(expression) + self._amount_text(expression)
             case _:
                 return wording.expression(expression) + self._steps(expression, expression, self._bare)
+
+    def points(self, expression: Expression) -> str:
+        value = self.amount(expression)
+        if value is None or is_exact(value):
+            return self.show(expression)
+        cut = self.equals(value).removesuffix("分")
+        steps = wording.expression(self._filled(expression, self._bare), str)
+        return f"{wording.expression(expression)}={steps}{cut}"
+
+    def equals(self, value: Fraction) -> str:
+        return "=" + wording.points(value) if is_exact(value) else f"≈{cut_text(value, self.digits)}分"
 
     def met(self, predicate: Predicate) -> str:
         match predicate:
@@ -309,21 +321,7 @@ class UnitRecord:
 
     def _holds(self, left: Fraction, bound: Bound) -> bool | None:
         right = self.amount(bound.operand)
-        if right is None:
-            return None
-        match bound.comparison:
-            case Comparison.EQUAL:
-                return left == right
-            case Comparison.AT_LEAST:
-                return left >= right
-            case Comparison.AT_MOST:
-                return left <= right
-            case Comparison.MORE:
-                return left > right
-            case Comparison.LESS:
-                return left < right
-            case _:
-                assert_never(bound.comparison)
+        return None if right is None else compares(left, bound.comparison, right)
 
 
 def waiting(pending: Pending, unit: str, reading: Reading, period: str | None = None) -> str:

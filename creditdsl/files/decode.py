@@ -10,24 +10,19 @@ be shown in their lines; a caller goes on only where `ok` holds.
 import codecs
 import re
 import unicodedata
-from hashlib import sha256
+from functools import cache
+from typing import TYPE_CHECKING
 
 from creditdsl.base.diagnostic import Diagnostic, has_errors
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import field, node
 from creditdsl.base.source import Source, Span
-from creditdsl.files.errors import (
-    ControlCharacter,
-    DirectionCharacter,
-    Gb18030,
-    InvisibleCharacter,
-    LongLine,
-    LostCharacter,
-    OfficeFile,
-    TooLarge,
-    UnknownBytes,
-    Utf16,
-)
+from creditdsl.files import errors
+
+if TYPE_CHECKING:
+    from creditdsl.files.errors import ControlCharacter, DirectionCharacter, InvisibleCharacter, LostCharacter
+
+    _Hidden = type[ControlCharacter] | type[DirectionCharacter] | type[InvisibleCharacter] | type[LostCharacter]
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_LINE = 20_000
@@ -75,8 +70,6 @@ _NAMES = {
     "\ufffd": "替换符（原来的字已经丢失）",
 }
 
-_Hidden = type[ControlCharacter] | type[DirectionCharacter] | type[InvisibleCharacter] | type[LostCharacter]
-
 
 @node
 class Reading:
@@ -95,18 +88,20 @@ class Reading:
     @property
     def sha256(self) -> str:
         """Return the hash of the content, in hexadecimal digits."""
+        from hashlib import sha256  # which loads more than all that reads a text
+
         return sha256(self.content).hexdigest()
 
 
 def decode(name: str, data: bytes) -> Reading:
     """Decode the text of a scheme's bytes."""
     if len(data) > MAX_BYTES:
-        return _unreadable(name, TooLarge(MAX_BYTES))
+        return _unreadable(name, errors.TooLarge(MAX_BYTES))
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            return _unreadable(name, OfficeFile(kind))
+            return _unreadable(name, errors.OfficeFile(kind))
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _unreadable(name, Utf16(marked=True))
+        return _unreadable(name, errors.Utf16(marked=True))
     body = data.removeprefix(codecs.BOM_UTF8)
     try:
         source = Source(name, body.decode("utf-8"))
@@ -115,7 +110,7 @@ def decode(name: str, data: bytes) -> Reading:
         if gb is None:
             return _bad_bytes(name, body, error, len(data) - len(body))
         source = Source(name, gb)
-        return Reading(source, (Diagnostic(Gb18030(), name), *check(source)), data)
+        return Reading(source, (Diagnostic(errors.Gb18030(), name), *check(source)), data)
     return Reading(source, check(source), data)
 
 
@@ -124,7 +119,7 @@ def check(source: Source) -> tuple[Diagnostic, ...]:
     faults: list[Diagnostic] = []
     for number, line in enumerate(source.lines, start=1):
         if len(line) > MAX_LINE:
-            fault = LongLine(number, len(line), MAX_LINE)
+            fault = errors.LongLine(number, len(line), MAX_LINE)
             faults.append(Diagnostic(fault, source.name, Span.of_line(number, 0, 1)))
     hidden = {char: kind for char in set(source.text) if (kind := _hidden(char)) is not None}
     if hidden:
@@ -132,33 +127,34 @@ def check(source: Source) -> tuple[Diagnostic, ...]:
     return tuple(faults[:MAX_FAULTS])
 
 
-def _hidden(char: str) -> _Hidden | None:
+@cache
+def _hidden(char: str) -> "_Hidden | None":
     """Return the fault of a hidden character; None for visible characters, tabs and line ends."""
     if char in "\t\n\r":
         return None
     if char in _DIRECTION:
-        return DirectionCharacter
+        return errors.DirectionCharacter
     if char == "\ufffd":
-        return LostCharacter
+        return errors.LostCharacter
     match unicodedata.category(char):
         case "Cc" | "Zl" | "Zp":
-            return ControlCharacter
+            return errors.ControlCharacter
         case "Cf":
-            return InvisibleCharacter
+            return errors.InvisibleCharacter
         case "Cn" if ord(char) & 0xFFFE == 0xFFFE or "\ufdd0" <= char <= "\ufdef":  # never a character, nor in XML
-            return InvisibleCharacter
+            return errors.InvisibleCharacter
         case _:
             return None
 
 
-def _hidden_runs(source: Source, hidden: dict[str, _Hidden]) -> list[Diagnostic]:
+def _hidden_runs(source: Source, hidden: "dict[str, _Hidden]") -> list[Diagnostic]:
     """Return a diagnostic for each run of the same hidden character, up to MAX_FAULTS."""
     run = re.compile("(([" + re.escape("".join(sorted(hidden))) + "])\\2*)")
     faults: list[Diagnostic] = []
     for number, line in enumerate(source.lines, start=1):
         for match in run.finditer(line):
             char, count = match[2], len(match[1])
-            name = _NAMES.get(char, "控制字符" if hidden[char] is ControlCharacter else "看不见的字符")
+            name = _NAMES.get(char, "控制字符" if hidden[char] is errors.ControlCharacter else "看不见的字符")
             fault = hidden[char](f"U+{ord(char):04X}", name, count)
             faults.append(Diagnostic(fault, source.name, Span.of_line(number, match.start(), match.end())))
             if len(faults) >= MAX_FAULTS:
@@ -181,11 +177,11 @@ def _gb18030(data: bytes, error: UnicodeDecodeError) -> str | None:
 
 def _bad_bytes(name: str, data: bytes, error: UnicodeDecodeError, skipped: int) -> Reading:
     if b"\0" in data:
-        return _unreadable(name, Utf16(marked=False))
+        return _unreadable(name, errors.Utf16(marked=False))
     before = data[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     line = before.count("\n") + 1
     column = len(before) - (before.rfind("\n") + 1)
-    fault = UnknownBytes(line, column + 1, error.start + skipped + 1, data[error.start])
+    fault = errors.UnknownBytes(line, column + 1, error.start + skipped + 1, data[error.start])
     return _unreadable(name, fault, Span.of_line(line, column, column + 1))
 
 

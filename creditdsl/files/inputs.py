@@ -8,17 +8,8 @@ from itertools import islice
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.fault import Fault
 from creditdsl.base.nearest import nearest
+from creditdsl.files import errors
 from creditdsl.files.decode import MAX_BYTES, Reading, decode
-from creditdsl.files.errors import (
-    FolderUnread,
-    IsFolder,
-    NoScheme,
-    NoStandardInput,
-    NoSuchFile,
-    NotReadable,
-    ReadFailed,
-    TooLarge,
-)
 from creditdsl.files.system_errors import reason
 
 _SCANNED = 2000
@@ -42,37 +33,34 @@ def read_files(paths: Iterable[str]) -> Iterator[tuple[str, Reading]]:
         yield from ((file, read_file(file)) for file in files if file not in done)
         done.update(files)
         for error in unread:
-            yield error.filename, _refused(error.filename, FolderUnread(reason(error)))
+            yield error.filename, _refused(error.filename, errors.FolderUnread(reason(error)))
         if not files and not unread:
-            yield path, _refused(path, NoScheme(in_folder=os.path.isdir(path)))
+            yield path, _refused(path, errors.NoScheme(in_folder=os.path.isdir(path)))
 
 
 def read_file(path: str) -> Reading:
     """Read the text of a scheme file, or of standard input, with its faults."""
+    content = file_bytes(path, MAX_BYTES)
+    return _refused(shown(path), content) if isinstance(content, Fault) else decode(shown(path), content)
+
+
+def file_bytes(path: str, limit: int) -> bytes | Fault:
+    """Return the bytes of a file, or of standard input; the fault where it cannot be read or is too long."""
     try:
-        if path == STANDARD_INPUT:
-            return _piped()
+        if path == STANDARD_INPUT:  # a program without a console has none
+            return sys.stdin.buffer.read(limit + 1) if sys.stdin is not None else errors.NoStandardInput()
         if os.path.isdir(path):
-            return _refused(path, IsFolder())
+            return errors.IsFolder()
         with open(path, "rb") as file:
-            if os.fstat(file.fileno()).st_size > MAX_BYTES:
-                return _refused(path, TooLarge(MAX_BYTES))
-            data = file.read(MAX_BYTES + 1)
+            if os.fstat(file.fileno()).st_size > limit:
+                return errors.TooLarge(limit)
+            return file.read(limit + 1)
     except (FileNotFoundError, NotADirectoryError):
-        return _refused(path, _no_such_file(path))
+        return _no_such_file(path)
     except PermissionError:
-        return _refused(path, NotReadable())
+        return errors.NotReadable()
     except (OSError, ValueError) as error:
-        return _refused(path, ReadFailed(reason(error)))
-    return decode(path, data)
-
-
-def _piped() -> Reading:
-    """Read standard input; a program without a console has none."""
-    name = shown(STANDARD_INPUT)
-    if sys.stdin is None:
-        return _refused(name, NoStandardInput())
-    return decode(name, sys.stdin.buffer.read(MAX_BYTES + 1))
+        return errors.ReadFailed(reason(error))
 
 
 def _files(path: str) -> tuple[tuple[str, ...], tuple[OSError, ...]]:
@@ -101,16 +89,16 @@ def _below(folder: str) -> tuple[tuple[str, ...], tuple[OSError, ...]]:
     return tuple(sorted(schemes)), tuple(sorted(unread, key=lambda error: str(error.filename)))
 
 
-def _no_such_file(path: str) -> NoSuchFile:
+def _no_such_file(path: str) -> errors.NoSuchFile:
     """Return the fault of a path that does not exist, with similar names."""
     folder, name = os.path.split(path)
     try:
         with os.scandir(folder or ".") as entries:
             names = sorted(entry.name for entry in islice(entries, _SCANNED) if entry.is_file())
     except OSError:
-        return NoSuchFile(path, folder_exists=False, similar=())
+        return errors.NoSuchFile(path, folder_exists=False, similar=())
     similar = tuple(os.path.join(folder, other) for other in nearest(name, names))
-    return NoSuchFile(path, folder_exists=True, similar=similar)
+    return errors.NoSuchFile(path, folder_exists=True, similar=similar)
 
 
 def _refused(path: str, fault: Fault) -> Reading:

@@ -7,7 +7,6 @@ one that somebody else has laid there is refused, because it would choose which 
 import os
 import shutil
 import stat
-import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import BinaryIO
@@ -16,7 +15,7 @@ from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.failure import Failure
 from creditdsl.base.fault import Fault
 from creditdsl.files.system_errors import reason
-from creditdsl.files.workspace import remove_leftovers, workspace
+from creditdsl.files.workspace import remove_leftovers, user_number, workspace
 from creditdsl.files.write_errors import (
     FolderInUse,
     FolderIsFile,
@@ -113,13 +112,13 @@ def _check(path: str, inputs: Iterable[str]) -> None:
 
 def _followed(path: str) -> str:
     """Return the path behind the user's own links; Failure where another user's link is on the way."""
-    if sys.platform != "win32":
-        trusted = (0, os.geteuid())
+    user = user_number()
+    if user is not None:
         place = os.path.abspath(path)
         while place != (above := os.path.dirname(place)):
             with suppress(FileNotFoundError):
                 state = os.lstat(place)
-                if stat.S_ISLNK(state.st_mode) and state.st_uid not in trusted:
+                if stat.S_ISLNK(state.st_mode) and state.st_uid not in (0, user):
                     raise _failed(path, LinkOfAnother(place))
             place = above
     return os.path.realpath(path)

@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 _NAME = re.compile(r"\.creditdsl-[0-9a-f]{32}\.tmp")
@@ -17,6 +17,12 @@ _LOCK = "lock"
 _PRIVATE = 0o777 if os.name == "nt" else 0o700
 """Windows hands the rights of a private folder on to the files that are moved out of it."""
 _TRIES = 10
+
+
+def user_number() -> int | None:
+    """Return the number of the user who runs the program; None where there is none, as on Windows and in a browser."""
+    number: Callable[[], int] | None = getattr(os, "geteuid", None)
+    return number() if number else None
 
 
 @contextmanager
@@ -47,7 +53,8 @@ def _is_this_users(entry: "os.DirEntry[str]") -> bool:
     """Return whether this is a folder, no link to one, of the user who runs the program."""
     if not entry.is_dir(follow_symlinks=False):
         return False
-    return sys.platform == "win32" or entry.stat(follow_symlinks=False).st_uid == os.geteuid()
+    user = user_number()
+    return user is None or entry.stat(follow_symlinks=False).st_uid == user
 
 
 def _locked_folder(parent: str) -> tuple[str, int | None]:

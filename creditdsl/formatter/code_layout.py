@@ -1,4 +1,4 @@
-"""Lay out one line of code from the leaves of its Lark tree: canonical spelling, and spacing by token kind.
+"""Lay out one line of code from the leaves of its tree: canonical spelling, and spacing by token kind.
 
 Receives the tree of a rule, declaration or grade line; promises text that reads back as the same
 tree. It knows tokens and a few productions but no form, so that a new form needs nothing here:
@@ -8,14 +8,12 @@ parts stand apart by one space unless a rule below sets them tight.
 import re
 from collections.abc import Iterator
 
-from lark.lexer import Token
-
 from creditdsl.base.node import node
 from creditdsl.syntax.expressions import takes_away
 from creditdsl.syntax.keywords import Word, keywords
+from creditdsl.syntax.line_tree import LineTree, Token
 from creditdsl.syntax.numerals import in_digits
 from creditdsl.syntax.place import Place
-from creditdsl.syntax.tree import LineTree
 
 _SYMBOLS = {"LPAR": "（", "RPAR": "）", "COLON": "：", "EQUALS": "=", "SEPARATOR": "、"}
 _TIGHT_BEFORE = frozenset(["RPAR", "COLON", "SEPARATOR", "DOT"])
@@ -32,6 +30,8 @@ _PRODUCTS = frozenset(["TIMES", "OVER"])
 _SIGNED = frozenset(["negative", "below_zero"])
 _POINTS = frozenset(["award", "class_price", "limit", "ends", "mark"])
 """Productions whose own numbers are points, behind which 分 is noise."""
+_ORDER = {"bounds": 0, "between": 0, "RATED": 0, "quota": 1, "PLACE": 1, "PLACE_RANGE": 1, "SHARE": 1}
+"""The order of the parts of a grade or honour, by production or token; further conditions come last."""
 _MINUS = "−"
 
 
@@ -48,7 +48,7 @@ class _Leaf:
 
     @property
     def parent(self) -> str:
-        return str(self.inside[-1].data)
+        return self.inside[-1].data
 
     def within(self, data: str) -> LineTree | None:
         """Return the innermost production of that name around the token."""
@@ -60,6 +60,8 @@ def format_code(tree: LineTree, place: Place, tight_products: bool = False) -> s
 
     tight_products: no spaces around × ÷, as in 年度总分.
     """
+    if tree.data in ("grade_band", "honour"):
+        tree = _in_order(tree)
     leaves = [leaf for leaf in _leaves(tree, ()) if leaf.type != "INCLUDED"]  # both ends of a range count anyway
     parts = []
     for before, leaf in zip([None, *leaves], leaves, strict=False):
@@ -68,6 +70,15 @@ def format_code(tree: LineTree, place: Place, tight_products: bool = False) -> s
             parts.append(" ")
         parts.append(_spelling(leaf, place))
     return "".join(parts)
+
+
+def _in_order(tree: LineTree) -> LineTree:
+    """Return a line of grades or honours in canonical order: points or grade, places, conditions as they stand."""
+    joining = [child for child in tree.tokens if child.type == "AND"]
+    parts, rest = tree.children[: 2 * len(joining) + 1 : 2], tree.children[2 * len(joining) + 1 :]
+    first, *others = sorted(parts, key=lambda part: _ORDER.get(part.type if isinstance(part, Token) else part.data, 2))
+    joined = [child for pair in zip(joining, others, strict=True) for child in pair]
+    return LineTree(tree.data, (first, *joined, *rest))
 
 
 def _leaves(tree: LineTree, around: tuple[LineTree, ...]) -> Iterator[_Leaf]:
@@ -91,7 +102,9 @@ def _is_tight(left: _Leaf, right: _Leaf) -> bool:
     if right.type == "LPAR" and right.parent in ("call", "class_price", "exception"):
         return True
     if left.type == "NAME" and left.parent == "class_price":  # a name that ends like 得 would become points
-        return left.token[-1] not in {keywords().words[verb].canonical for verb in _VERBS}
+        return left.token[-1] not in _canonical_verbs()
+    if left.type == "EACH_PLACE":  # another verb would be read as one word with it
+        return right.token[0] in _canonical_verbs()
     if right.type == "QUANTITY" or right.parent == "below_zero":
         if left.type in _VERBS:
             return right.parent == "award"
@@ -101,6 +114,10 @@ def _is_tight(left: _Leaf, right: _Leaf) -> bool:
     if right.type in _BEFORE_NUMBER and left.type in ("QUANTITY", *_BEHIND_NUMBER):
         return (test := left.within("bounds")) is not None and test is right.within("bounds")
     return left.type in _EACH or (left.type == "OTHERWISE" and right.type == "VOID_RULE")
+
+
+def _canonical_verbs() -> set[str]:
+    return {keywords().words[verb].canonical for verb in _VERBS}
 
 
 def _is_operator(leaf: _Leaf) -> bool:
@@ -166,7 +183,11 @@ def _each(token: Token) -> str:
         text = head + text[digit:]
         if text.endswith(point):
             text = re.sub(r"\D+$", point, text)
-    return text.replace("%", point)
+    return (
+        re.sub(r"^每[^\d%]+(?=\d)", "每", text.replace("%", point))
+        if token.type == "EACH"
+        else text.replace("%", point)
+    )
 
 
 def _keyword(token: Token, word: Word | None) -> str:

@@ -8,12 +8,23 @@ from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.formatter.code_layout import format_code
 from creditdsl.syntax.fold import fold_plain
 from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.name_lists import join_names
 from creditdsl.syntax.place import Place
-from creditdsl.syntax.tree import Attributes, BlockLine, BodyLine, FieldLine, HeadingLine, Level, RosterLine
+from creditdsl.syntax.tree import (
+    Attributes,
+    BlockLine,
+    BodyLine,
+    FieldLine,
+    HeadingLine,
+    Level,
+    RosterLine,
+    TextLine,
+    TextMark,
+)
 
 INDENT = "  "
 
-CodedLine = HeadingLine | FieldLine | BlockLine | RosterLine | BodyLine
+CodedLine = HeadingLine | FieldLine | BlockLine | RosterLine | BodyLine | TextMark | TextLine
 """Every line but a blank one."""
 
 
@@ -27,7 +38,11 @@ def format_line(line: CodedLine) -> str:
         case BlockLine():
             return next(word for word, stem in keywords().blocks.items() if stem == line.stem)
         case RosterLine():
-            return f"{INDENT}{line.group}：{'、'.join(line.units)}"
+            return f"{INDENT}{line.group}：{join_names(line.units)}"
+        case TextMark(opens=opens):
+            return keywords().body["opening" if opens else "closing"]
+        case TextLine(text=text):
+            return text
         case BodyLine():
             return _body(line) if is_year(line) else INDENT + _body(line)
         case _:

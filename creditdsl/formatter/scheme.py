@@ -16,7 +16,20 @@ from creditdsl.formatter import errors
 from creditdsl.formatter.lines import INDENT, CodedLine, format_line, is_year
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.lines import read_lines
-from creditdsl.syntax.tree import Blank, BlockLine, BodyLine, FieldLine, HeadingLine, Level, RosterLine, SchemeTree
+from creditdsl.syntax.tree import (
+    Blank,
+    BlockLine,
+    BodyLine,
+    FieldLine,
+    HeadingLine,
+    Level,
+    RosterLine,
+    SchemeTree,
+    TextMark,
+)
+
+_OPENING = HeadingLine | BlockLine | TextMark
+"""The lines with which a group begins."""
 
 
 @node
@@ -79,6 +92,8 @@ def _units(tree: SchemeTree) -> Iterator[_Unit]:
         if not isinstance(line, Blank):
             if isinstance(line, HeadingLine | BlockLine) or is_year(line):
                 blanks = 1
+            elif isinstance(line, TextMark):
+                blanks = int(line.opens)
             if isinstance(line, HeadingLine) and line.level is Level.TABLE:
                 tables += 1
                 blanks = min(tables, 2)
@@ -99,7 +114,7 @@ def _groups(units: Iterable[_Unit]) -> Iterator[list[_Unit]]:
     """Yield each heading or block word with the units up to the next; the first group may have none."""
     group: list[_Unit] = []
     for unit in units:
-        if isinstance(unit.line, HeadingLine | BlockLine) and group:
+        if isinstance(unit.line, _OPENING) and group:
             yield group
             group = []
         group.append(unit)
@@ -111,7 +126,7 @@ def _in_order(group: list[_Unit]) -> list[_Unit]:
 
     Behind a block word nothing moves: there a field ends the block.
     """
-    if not group or isinstance(group[0].line, BlockLine):
+    if not group or isinstance(group[0].line, BlockLine | TextMark):
         return group
     places = {field.stem: place for place, field in enumerate(keywords().fields.values())}
     order = [places[u.line.stem] if isinstance(u.line, FieldLine) else len(places) for u in group if u.line]

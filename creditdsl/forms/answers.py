@@ -6,7 +6,7 @@ understood as well as the oldest.
 
 from fractions import Fraction
 
-from creditdsl.base.exact import show
+from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import field, node
 from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
@@ -26,24 +26,33 @@ class Group:
 
 @node
 class Award:
-    """得 式 or 扣 式. value None is 得满分. prices: other points for the units of a group."""
+    """得 式 or 扣 式. value None is 得满分. prices: other points for the units of a group.
+
+    written: the drafter's verb where it is another than 得 or 扣: 加, 计, 减.
+    """
 
     value: Expression | None
     deducts: bool
     prices: tuple[tuple[Group, Fraction], ...]
     span: Span = field(compare=False)
+    written: str = field(default="", compare=False)
+
+    @property
+    def verb(self) -> str:
+        """The drafter's word for points."""
+        return self.written or ("扣" if self.deducts else "得")
 
     def words(self) -> str:
-        """Return `得2分`, `扣分=7×增速`, `得满分`."""
-        verb = "扣" if self.deducts else "得"
-        prices = "".join(f"（{group.text}{show(price)}分）" for group, price in self.prices)
+        """Return `得2分`, `加3分`, `扣分=7×增速`, `得满分`."""
+        verb = self.verb
+        prices = "".join(f"（{group.text}{show(price, MAX_DIGITS)}分）" for group, price in self.prices)
         match self.value:
             case None:
                 return "得满分"
             case Quantity(value=value):
                 return verb + wording.points(value) + prices
             case value:
-                return f"{verb}分={wording.expression(value)}{prices}"
+                return f"{'扣' if self.deducts else '得'}分={wording.expression(value)}{prices}"
 
 
 @node
@@ -112,7 +121,8 @@ class ColumnMark:
     def words(self) -> str:
         """Return `由考核人员酌情计0至4分（瞒报酌情得分）`."""
         verb = "酌情扣" if self.deducts else "酌情计"
-        return f"由考核人员{verb}{show(self.low)}至{show(self.high)}分（{wording.column(self.column.text)}）"
+        low, high = show(self.low, MAX_DIGITS), show(self.high, MAX_DIGITS)
+        return f"由考核人员{verb}{low}至{high}分（{wording.column(self.column.text)}）"
 
 
 Void = VoidRule | VoidItem | VoidSection | VoidRef
@@ -168,12 +178,13 @@ class Stride:
 
 @node
 class Counted:
-    """Points for each step of a number. criterion: the start of the count; None is zero."""
+    """Points for each step of a number. criterion: the start of the count; None is zero. below: steps go down."""
 
     subject: Expression
     stride: Stride
     award: Award
     criterion: Bound | None = None
+    below: bool = False
 
 
 @node

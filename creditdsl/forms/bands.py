@@ -23,6 +23,7 @@ from creditdsl.forms.cases import (
     check_cases,
     explain_case,
     lower_tests,
+    with_compared,
 )
 from creditdsl.forms.results import (
     build_otherwise,
@@ -35,8 +36,8 @@ from creditdsl.forms.results import (
     taken,
 )
 from creditdsl.ir import nodes as ir
+from creditdsl.syntax.line_tree import LineTree
 from creditdsl.syntax.nodes import Expression, Limits
-from creditdsl.syntax.tree import LineTree
 
 
 @node
@@ -65,14 +66,17 @@ class Bands(Form):
         return lower_cases(lower_tests(self.subject, self.cases, to), self.otherwise, to)
 
     def sentence(self, limits: Limits) -> str:
-        return f"{cases_words(self.subject, self.cases)}；其余的，{otherwise_words(self.otherwise, self.deducts)}"
+        return (
+            f"{cases_words(self.subject, self.cases)}；其余的，{otherwise_words(self.otherwise, self.ladder().results)}"
+        )
 
     def explain(self, record: Record) -> str:
         shown = record.show(self.subject)
         index = taken(record, len(self.cases))
         if index is None:
             where = "不属于任何一档" if isinstance(self.otherwise, NoPoints) else "属于“其余”一档"
-            return f"{shown}，{where}，{explain_otherwise(self.otherwise, self.deducts, record)}"
+            rest = explain_otherwise(self.otherwise, self.ladder().results, record)
+            return f"{with_compared(shown, self.cases, record)}，{where}，{rest}"
         return f"{shown}，{explain_case(self.cases[index], record)}"
 
     def notes(self) -> tuple[Note, ...]:

@@ -6,8 +6,6 @@ percentage, a number without a measure word, and the steps of a ladder of severa
 
 import re
 
-from lark.lexer import Token
-
 from creditdsl.base.collect import Stop
 from creditdsl.base.exact import show
 from creditdsl.base.fault import Fault
@@ -16,11 +14,11 @@ from creditdsl.syntax.expressions import build_quantity
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.guard import joining_word
 from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.line_tree import LineTree, Token
 from creditdsl.syntax.nodes import Quantity
 from creditdsl.syntax.parser import ParseFault, parse_line
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.quantities import behind_measure
-from creditdsl.syntax.tree import LineTree
 
 
 @node
@@ -101,25 +99,25 @@ def reject_bare_count(when: LineTree, place: Place, *, alone: bool = True) -> No
 
     alone: no other case of the rule says what another count gives.
     """
-    for test in when.find_data("equal"):
+    for test in (tree for tree in when.subtrees if tree.data == "equal"):
         token = test.children[0]
         assert isinstance(token, Token)
         quantity = build_quantity(token, place)
-        before = place.typed[: token.start_pos].strip()
+        before = place.typed[: token.start].strip()
         named = re.sub(f"{behind_measure()}[为在]$", "", before)
         if quantity.unit == _POINT and before.endswith(_GIVING):
-            raise Stop(PointsAsTest(place.typed[: token.end_pos].strip()), place.span(token))
+            raise Stop(PointsAsTest(place.typed[: token.end].strip()), place.span(token))
         if alone and quantity.value and quantity.unit and not quantity.percent and not _is_guarded(named):
-            raise Stop(_asked(quantity, named, place.typed[token.end_pos or 0 :]), place.span(token))
+            raise Stop(_asked(quantity, named, place.typed[token.end :]), place.span(token))
 
 
 def reject_explained_formula(condition: LineTree, place: Place) -> None:
     """Stop at 得分= behind words without a comparison, which explain the formula more likely than they bound it."""
     predicate, result = condition.trees[:2]
     award = result.children[0]
-    tested = any(predicate.find_pred(lambda tree: tree.data in ("equal", "between", "bounds", "all", "either")))
+    tested = any(tree.data in ("equal", "between", "bounds", "all", "either") for tree in predicate.subtrees)
     if isinstance(award, LineTree) and award.data == "award" and award.token(0).type == "SCORE_IS" and not tested:
-        typed = place.typed[: award.token(0).start_pos].strip(" ，,的")
+        typed = place.typed[: award.token(0).start].strip(" ，,的")
         raise Stop(FormulaAsResult(typed), place.cover(predicate))
 
 

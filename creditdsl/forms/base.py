@@ -21,9 +21,9 @@ from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.outcome import Value
 from creditdsl.syntax.expressions import build_expression
+from creditdsl.syntax.line_tree import LineTree, Node
 from creditdsl.syntax.nodes import Expression, Limits, Name, Predicate, Rule, RuleBody, Test
 from creditdsl.syntax.place import Place
-from creditdsl.syntax.tree import LineTree, Node
 
 
 class Note(Enum):
@@ -154,6 +154,12 @@ class Record(Protocol):
 
     def show(self, expression: Expression) -> str:
         """Return the expression's name, and this unit's number: `瞒报条数3条`, `甲÷乙=5条÷10条=0.5`."""
+
+    def points(self, expression: Expression) -> str:
+        """Return the expression as `show` does, as points: `7×增速=7×98%=6.86`."""
+
+    def equals(self, value: Fraction) -> str:
+        """Return the points that a sum comes to: `=4.5分`, and where the decimals are cut `≈4.43分`."""
 
     def met(self, predicate: Predicate) -> str:
         """Return the predicate with this unit's numbers: `明确分工：是`."""

@@ -1,7 +1,5 @@
 """Cases that test one subject: 80%以上 得6 60%以上 得3. Shared by the forms with bands; no form itself."""
 
-from lark.lexer import Token
-
 from creditdsl.base.collect import Stop
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
@@ -12,8 +10,8 @@ from creditdsl.forms.base import Context, Lowering, Note, Record, Typing
 from creditdsl.forms.results import build_result, check_result, explain_result, notes_of
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_predicate, build_test, constant
-from creditdsl.syntax.nodes import Atom, Comparison, Expression, Joined, Predicate, Test
-from creditdsl.syntax.tree import LineTree
+from creditdsl.syntax.line_tree import LineTree, Token
+from creditdsl.syntax.nodes import Atom, Bound, Comparison, Expression, Joined, Predicate, Test
 
 
 @node
@@ -142,9 +140,33 @@ def cases_words(subject: Expression, cases: tuple[Case, ...]) -> str:
 
 
 def explain_case(case: Case, record: Record) -> str:
-    """Return `属于“80%以上”一档，得6分`."""
+    """Return `属于“80%以上”一档，得6分`; with the values compared, `等于上年事故起数2起，得3分`."""
     test, result = case
-    return f"属于“{wording.band(test)}”一档，{explain_result(result, record)}"
+    if all(constant(bound.operand) is not None for bound in test.bounds):
+        return f"属于“{wording.band(test)}”一档，{explain_result(result, record)}"
+    met = "、".join(_compared(bound, record) for bound in test.bounds)
+    return f"{met}，{explain_result(result, record)}"
+
+
+def _compared(bound: Bound, record: Record) -> str:
+    """Return `等于上年事故起数2起`, `在80%以上`: in the drafter's word, if there is one."""
+    if constant(bound.operand) is not None:
+        return wording.bound(bound)
+    words = {
+        Comparison.EQUAL: "等于",
+        Comparison.AT_LEAST: "不低于",
+        Comparison.AT_MOST: "不超过",
+        Comparison.MORE: "超过",
+        Comparison.LESS: "不满",
+    }
+    return (wording.word_before(bound) or words[bound.comparison]) + record.show(bound.operand)
+
+
+def with_compared(shown: str, cases: tuple[Case, ...], record: Record) -> str:
+    """Return the subject's number with those that no case held for: `事故起数3起，上年事故起数2起`."""
+    operands = (bound.operand for test, _ in cases for bound in test.bounds)
+    others = dict.fromkeys(record.show(operand) for operand in operands if constant(operand) is None)
+    return "，".join([shown, *others])
 
 
 def case_notes(cases: tuple[Case, ...]) -> tuple[Note, ...]:

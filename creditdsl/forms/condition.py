@@ -32,8 +32,8 @@ from creditdsl.forms.results import (
 )
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_predicate
+from creditdsl.syntax.line_tree import LineTree
 from creditdsl.syntax.nodes import Atom, Joined, Limits, Predicate, Test
-from creditdsl.syntax.tree import LineTree
 
 
 @node
@@ -67,13 +67,13 @@ class Condition(Form):
     def sentence(self, limits: Limits) -> str:
         words = f"{wording.predicate(self.when)}的，{self.result.words()}"
         gives = isinstance(self.result, Award | ColumnMark) or not isinstance(self.otherwise, NoPoints)
-        return f"{words}，否则{otherwise_words(self.otherwise, self.deducts)}" if gives else words
+        return f"{words}，否则{otherwise_words(self.otherwise, self.ladder().results)}" if gives else words
 
     def explain(self, record: Record) -> str:
         met = record.met(self.when)
         if record.has("case1"):
             return f"{met}，{explain_result(self.result, record)}"
-        return f"{met}，{explain_otherwise(self.otherwise, self.deducts, record)}"
+        return f"{met}，{explain_otherwise(self.otherwise, self.ladder().results, record)}"
 
     def notes(self) -> tuple[Note, ...]:
         return inclusive(self.when) + notes_of(self.result) + notes_of(self.otherwise)

@@ -17,8 +17,8 @@ from creditdsl.forms.answers import Cases, ColumnMark
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.results import build_mark, check_result, explain_result, lower_result
 from creditdsl.ir import nodes as ir
+from creditdsl.syntax.line_tree import LineTree
 from creditdsl.syntax.nodes import Limits, Name
-from creditdsl.syntax.tree import LineTree
 
 
 @node

@@ -16,8 +16,8 @@ from creditdsl.forms.answers import Award, Cases
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.results import build_award, check_result, explain_result, lower_award
 from creditdsl.ir import nodes as ir
-from creditdsl.syntax.nodes import Limits
-from creditdsl.syntax.tree import LineTree
+from creditdsl.syntax.line_tree import LineTree
+from creditdsl.syntax.nodes import Limits, Quantity
 
 
 @node
@@ -40,7 +40,9 @@ class Formula(Form):
         return lower_award(self.award, to)
 
     def sentence(self, limits: Limits) -> str:
-        return self.award.words()
+        """Return `得分=合格率×5`; points without a measure are `各单位得5分`, so that no condition seems lost."""
+        fixed = isinstance(self.award.value, Quantity | None)
+        return ("各单位" if fixed else "") + self.award.words()
 
     def explain(self, record: Record) -> str:
         return explain_result(self.award, record)

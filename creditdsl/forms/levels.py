@@ -1,10 +1,11 @@
 """选项计分：指标是几个词里的一个，各有各的分。
 
-数据里填其中的一个词，或“无”。“其余”接住没有写到的词；没有写“其余”的，不得分。
+数据里填其中的一个词，或“无”。“其余”接住没有写到的词；没有写“其余”的，不得分。没有写指标名的，指标就是本项的标题。
 
 例：
     创新奖项 选项 创新奖 得5 特别创新奖 得10 突出创新奖 得20
     评估等级 选项 优 得5 良 得3 其余 得1
+    选项 好 得5 较好 得3 一般 不得分
 """
 
 from typing import ClassVar, Self
@@ -13,14 +14,13 @@ from creditdsl.base.collect import Stop
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.forms import wording
-from creditdsl.forms.answers import Award, Cases, Result
+from creditdsl.forms.answers import Cases, Result
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.results import (
-    build_award,
     build_otherwise,
+    build_result,
     check_result,
     explain_otherwise,
-    explain_result,
     lower_cases,
     notes_of,
     only_deducts,
@@ -30,8 +30,8 @@ from creditdsl.forms.results import (
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_name
 from creditdsl.syntax.guard import joining_word
+from creditdsl.syntax.line_tree import LineTree
 from creditdsl.syntax.nodes import Limits, Name
-from creditdsl.syntax.tree import LineTree
 
 
 @node
@@ -89,45 +89,53 @@ class Levels(Form):
     example: ClassVar[str] = "评估等级 选项 优 得5 良 得3 其余 得1"
 
     subject: Name
-    cases: tuple[tuple[str, Award], ...]
+    cases: tuple[tuple[str, Result], ...]
     otherwise: Result
 
     @classmethod
     def build(cls, tree: LineTree, context: Context) -> Self:
-        cases: dict[str, Award] = {}
-        for word, award in tree.tree(2).pairs:
+        cases: dict[str, Result] = {}
+        choices = next(child for child in tree.trees if child.data == "choices")
+        for word, result in choices.pairs:
             option = build_name(word, context.place)
             if not option.quoted and (joint := joining_word(option.text)) is not None:
                 raise Stop(KeywordInOption(option.text, joint), option.span)
             if option.text in cases:
                 raise Stop(OptionTwice(option.text, option.text), option.span)
-            cases[option.text] = build_award(award, context)
-        return cls(build_name(tree.token(0), context.place), tuple(cases.items()), build_otherwise(tree, context))
+            cases[option.text] = build_result(result, context)
+        measure = tree.token(0)
+        subject = context.title if measure.type == "OPTION" else build_name(measure, context.place)
+        return cls(subject, tuple(cases.items()), build_otherwise(tree, context))
 
     def check(self, types: Typing) -> None:
         types.chosen(self.subject, tuple(option for option, _ in self.cases))
-        for _, award in self.cases:
-            check_result(award, types)
+        for _, result in self.cases:
+            check_result(result, types)
         check_result(self.otherwise, types)
 
     def lower(self, to: Lowering, limits: Limits) -> ir.Expr:
-        cases = [(ir.OptionIs(self.subject.text, option), award) for option, award in self.cases]
+        cases = [(ir.OptionIs(self.subject.text, option), result) for option, result in self.cases]
         return lower_cases(cases, self.otherwise, to)
 
     def sentence(self, limits: Limits) -> str:
-        cases = "；".join(f"为{_name_words(option)}的，{award.words()}" for option, award in self.cases)
-        return f"{_name_words(self.subject.text)}{cases}；其余的，{otherwise_words(self.otherwise, self.deducts)}"
+        words = [(option, otherwise_words(result, self.ladder().results)) for option, result in self.cases]
+        cases = "；".join(f"为{_name_words(option)}的，{points}" for option, points in words)
+        return (
+            f"{_name_words(self.subject.text)}{cases}；其余的，{otherwise_words(self.otherwise, self.ladder().results)}"
+        )
 
     def explain(self, record: Record) -> str:
         chosen = record.option(self.subject)
         index = taken(record, len(self.cases))
         if index is None:
-            rest = explain_otherwise(self.otherwise, self.deducts, record)
+            rest = explain_otherwise(self.otherwise, self.ladder().results, record)
             return f"{self.subject.text}为{chosen}，{rest}"
-        return f"{self.subject.text}为{chosen}，{explain_result(self.cases[index][1], record)}"
+        return (
+            f"{self.subject.text}为{chosen}，{explain_otherwise(self.cases[index][1], self.ladder().results, record)}"
+        )
 
     def notes(self) -> tuple[Note, ...]:
-        return notes_of(self.otherwise)
+        return (*(note for _, result in self.cases for note in notes_of(result)), *notes_of(self.otherwise))
 
     @property
     def deducts(self) -> bool:

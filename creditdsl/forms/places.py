@@ -17,8 +17,8 @@ from creditdsl.forms.base import Context, Lowering, Note, Record
 from creditdsl.forms.results import plain_points
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_quantity, takes_away
+from creditdsl.syntax.line_tree import LineTree
 from creditdsl.syntax.nodes import Expression, Places, Quantity
-from creditdsl.syntax.tree import LineTree
 
 
 @node
@@ -278,12 +278,12 @@ def explain_standing(shown: str, record: Record) -> str:
 
 
 def _place_words(record: Record) -> str:
-    """Return `在12个参加排名的单位中排第2名（共8个名次，2个单位并列）`."""
+    """Return `12个单位参加排名，排第2名（共8个名次，2个单位并列）`; as many places as units are not counted again."""
     units, place = record.number("units"), record.number("place")
     places, tied = record.number("places"), record.number("tied")
-    several = f"，{show(tied)}个单位并列" if tied > 1 else ""
-    used = f"共{show(places)}个名次"
-    return f"在{show(units)}个参加排名的单位中排第{show(place)}名（{used}{several}）"
+    beside = [f"共{show(places)}个名次"] if places != units else []
+    beside += [f"{show(tied)}个单位并列"] if tied > 1 else []
+    return f"{show(units)}个单位参加排名，排第{show(place)}名" + (f"（{'，'.join(beside)}）" if beside else "")
 
 
 def explain_rank(subject: Expression, rank: Rank, record: Record, before: str = "") -> str:
@@ -301,9 +301,9 @@ def explain_rank(subject: Expression, rank: Rank, record: Record, before: str = 
         return f"{where}，是{'首' if value == best else '末'}位，得{wording.points(value)}"
     if rank.options.by_gap:
         away, span = show(record.number("away")), show(record.number("highest") - record.number("lowest"))
-        return f"{where}，与首位相差{away}，首末位相差{span}，得{top}－{away}÷{span}×{gap}{wording.equals(value)}"
+        return f"{where}，与首位相差{away}，首末位相差{span}，得{top}－{away}÷{span}×{gap}{record.equals(value)}"
     place, places = show(record.number("place")), show(record.number("places"))
-    return f"{where}，得{top}－（{place}－1）×{gap}÷（{places}－1）{wording.equals(value)}"
+    return f"{where}，得{top}－（{place}－1）×{gap}÷（{places}－1）{record.equals(value)}"
 
 
 def place_notes(options: Options) -> tuple[Note, ...]:

@@ -18,8 +18,8 @@ from creditdsl.forms.answers import Ranked
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
 from creditdsl.forms.places import Rank, build_rank, explain_rank, lower_rank, rank_notes, rank_words
 from creditdsl.ir import nodes as ir
+from creditdsl.syntax.line_tree import LineTree
 from creditdsl.syntax.nodes import Expression, Limits
-from creditdsl.syntax.tree import LineTree
 
 
 @node

@@ -12,12 +12,21 @@ from typing import ClassVar, Self
 from creditdsl.base.node import node
 from creditdsl.forms.answers import Cases, Ranked
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
-from creditdsl.forms.cases import Case, build_cases, case_notes, cases_words, check_cases, explain_case, lower_tests
+from creditdsl.forms.cases import (
+    Case,
+    build_cases,
+    case_notes,
+    cases_words,
+    check_cases,
+    explain_case,
+    lower_tests,
+    with_compared,
+)
 from creditdsl.forms.places import Rank, build_rank, explain_rank, lower_rank, rank_notes, rank_words
 from creditdsl.forms.results import lower_cases, taken
 from creditdsl.ir import nodes as ir
+from creditdsl.syntax.line_tree import LineTree
 from creditdsl.syntax.nodes import Expression, Limits
-from creditdsl.syntax.tree import LineTree
 
 
 @node
@@ -51,7 +60,7 @@ class RankingAfterMark(Form):
     def explain(self, record: Record) -> str:
         index = taken(record, len(self.cases))
         if index is None:
-            return explain_rank(self.subject, self.rank, record, "，没有达标")
+            return explain_rank(self.subject, self.rank, record, with_compared("", self.cases, record) + "，没有达标")
         return f"{record.show(self.subject)}，{explain_case(self.cases[index], record)}"
 
     def notes(self) -> tuple[Note, ...]:

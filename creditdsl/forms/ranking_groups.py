@@ -9,8 +9,6 @@
 
 from typing import ClassVar, Self
 
-from lark.lexer import Token
-
 from creditdsl.base.collect import Stop
 from creditdsl.base.exact import show
 from creditdsl.base.fault import Fault, Variant
@@ -28,9 +26,9 @@ from creditdsl.forms.places import (
 )
 from creditdsl.forms.results import build_award
 from creditdsl.ir import nodes as ir
+from creditdsl.syntax.line_tree import LineTree, Token
 from creditdsl.syntax.nodes import Expression, Limits, Places, Quantity
 from creditdsl.syntax.numerals import count_of
-from creditdsl.syntax.tree import LineTree
 
 
 class Ungrouped(Variant):
@@ -147,7 +145,7 @@ class RankingGroups(Form):
         between = record.number("places") - front.count - back.count
         sum_ = f"{show(a)}－{show(a - b)}×{show(position)}÷（{show(between)}＋1）"
         which = f"是中间{show(between)}个名次的第{show(position)}个"
-        return f"{where}，{which}，得{sum_}{wording.equals(record.number('middle'))}"
+        return f"{where}，{which}，得{sum_}{record.equals(record.number('middle'))}"
 
     def notes(self) -> tuple[Note, ...]:
         shared = (Note.RANKING_SHARED,) if self.options.shared_places else ()

@@ -12,8 +12,6 @@
 from dataclasses import replace
 from typing import ClassVar, Self
 
-from lark.lexer import Token
-
 from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Award, Cases, Options, Ranked, Result
@@ -38,8 +36,8 @@ from creditdsl.forms.results import (
 )
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_places
+from creditdsl.syntax.line_tree import LineTree, Token
 from creditdsl.syntax.nodes import Expression, Limits, Places
-from creditdsl.syntax.tree import LineTree
 
 
 @node

@@ -27,9 +27,9 @@ from creditdsl.forms.places import (
 )
 from creditdsl.forms.results import build_award
 from creditdsl.ir import nodes as ir
+from creditdsl.syntax.line_tree import LineTree
 from creditdsl.syntax.nodes import Expression, Limits, Quantity
 from creditdsl.syntax.numerals import count_of
-from creditdsl.syntax.tree import LineTree
 
 
 @node

@@ -6,8 +6,6 @@ The forms that decide between cases share this module. It is no form itself.
 from collections.abc import Sequence
 from fractions import Fraction
 
-from lark.lexer import Token
-
 from creditdsl.base.collect import Stop
 from creditdsl.base.exact import show
 from creditdsl.base.fault import Fault
@@ -29,8 +27,8 @@ from creditdsl.forms.answers import (
 from creditdsl.forms.base import Context, Lowering, Note, Record, Typing
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_expression, build_name, build_quantity
+from creditdsl.syntax.line_tree import LineTree, Token
 from creditdsl.syntax.nodes import Name, Quantity
-from creditdsl.syntax.tree import LineTree
 
 
 @node
@@ -100,7 +98,8 @@ def build_award(tree: LineTree, context: Context) -> Award:
     if isinstance(value, Quantity):
         value = plain_points(value)
     prices = tuple(_build_price(price, context) for price in tree.trees if price.data == "class_price")
-    return Award(value, first.type == "LOSE", prices, span)
+    written = "" if first.type == "SCORE_IS" else str(first).strip()
+    return Award(value, first.type == "LOSE", prices, span, written)
 
 
 def _build_price(tree: LineTree, context: Context) -> tuple[Group, Fraction]:
@@ -221,9 +220,23 @@ def lower_void(result: Result, when: ir.Expr, to: Lowering) -> None:
             pass
 
 
-def otherwise_words(otherwise: Result, deducts: bool) -> str:
-    """Return the words for the result of 其余; `不扣分` in a rule that only takes points away."""
-    return "不扣分" if deducts and isinstance(otherwise, NoPoints) else otherwise.words()
+def verb_of(results: Sequence[object], deducts: bool) -> str:
+    """Return the one verb of the awards that give points, or take them; 得 or 扣 where they have several."""
+    awards = (result for result in results if isinstance(result, Award) and result.deducts is deducts)
+    verbs = {award.verb for award in awards if award.value is not None and not _is_zero(award)}
+    return verbs.pop() if len(verbs) == 1 else "扣" if deducts else "得"
+
+
+def otherwise_words(otherwise: Result, results: Sequence[Result]) -> str:
+    """Return the words for the result of 其余 beside the other results.
+
+    No points are `不扣分` where these only take points away, `不加分` where they are added (加5分).
+    """
+    if not isinstance(otherwise, NoPoints):
+        return otherwise.words()
+    if only_deducts(results):
+        return "不扣分"
+    return "不加分" if verb_of(results, deducts=False) == "加" else otherwise.words()
 
 
 def explain_result(result: Result, record: Record) -> str:
@@ -235,7 +248,7 @@ def explain_result(result: Result, record: Record) -> str:
             return result.words()
         case Award(value=value, deducts=deducts):
             assert value is not None
-            return f"{'扣' if deducts else '得'}分={record.show(value)}"
+            return f"{'扣' if deducts else '得'}分={record.points(value)}"
         case ColumnMark(column=column, deducts=deducts):
             reason = record.reason(column)
             because = f"，理由：{reason}" if reason else ""
@@ -243,9 +256,11 @@ def explain_result(result: Result, record: Record) -> str:
             return f"考核人员{verb}{wording.points(record.number('mark'))}{because}"
 
 
-def explain_otherwise(otherwise: Result, deducts: bool, record: Record) -> str:
-    """Explain the points of 其余; `不扣分` in a rule that only takes points away."""
-    return otherwise_words(otherwise, deducts) if isinstance(otherwise, NoPoints) else explain_result(otherwise, record)
+def explain_otherwise(otherwise: Result, results: Sequence[Result], record: Record) -> str:
+    """Explain the points of 其余; `未扣分` where the other results only take points away."""
+    if isinstance(otherwise, NoPoints):
+        return otherwise_words(otherwise, results).replace("不扣分", "未扣分")
+    return explain_result(otherwise, record)
 
 
 def only_deducts(results: Sequence[Result]) -> bool:

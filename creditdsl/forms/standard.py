@@ -2,7 +2,8 @@
 
 先写标准和达到时的得分，再写“每低”“每超”（也可以写“每降”“每升”“每少”“每多”）一步的增减。达不到标准、又没有写
 那一边的增减的，按“其余”，没有“其余”的不得分。后面可以接单独的档，如“低于90% 不得分”，这些档先看。
-比率的“每低1%”按 1 个百分点读。默认只数整步。标准可以是另一个指标或全体平均。
+比率的“每低1%”按 1 个百分点读。默认只数整步。标准写“超过”“低于”的，正好等于标准的没有达到，差零步。标准可以是
+另一个指标或全体平均。
 
 例：
     合格率 95%以上 得2 每低1百分点扣0.2 低于90% 不得分
@@ -14,8 +15,6 @@
 from dataclasses import replace
 from typing import ClassVar, Self
 
-from lark.lexer import Token
-
 from creditdsl.base.collect import Stop
 from creditdsl.base.exact import show
 from creditdsl.base.fault import Fault, Variant
@@ -23,7 +22,16 @@ from creditdsl.base.node import node
 from creditdsl.forms import wording
 from creditdsl.forms.answers import Award, Cases, Counted, Result, Stride
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
-from creditdsl.forms.cases import Case, build_more, case_notes, case_words, check_cases, explain_case, lower_tests
+from creditdsl.forms.cases import (
+    Case,
+    build_more,
+    case_notes,
+    case_words,
+    check_cases,
+    explain_case,
+    lower_tests,
+    with_compared,
+)
 from creditdsl.forms.results import (
     build_award,
     build_otherwise,
@@ -41,6 +49,7 @@ from creditdsl.forms.results import (
 from creditdsl.forms.stepping import STEPPING, build_stride, rest_words
 from creditdsl.ir import nodes as ir
 from creditdsl.syntax.expressions import build_predicate
+from creditdsl.syntax.line_tree import LineTree, Token
 from creditdsl.syntax.nodes import (
     Atom,
     Bound,
@@ -53,7 +62,6 @@ from creditdsl.syntax.nodes import (
     Test,
 )
 from creditdsl.syntax.quantities import is_shortfall
-from creditdsl.syntax.tree import LineTree
 
 
 class Unclear(Variant):
@@ -191,7 +199,7 @@ class Standard(Form):
         parts += [step.words(limits.counting) for step in self.steps]
         parts += map(case_words, self.cases)
         if not self._covers_failure():
-            parts.append(f"其余的，{otherwise_words(self.otherwise, self.deducts)}")
+            parts.append(f"其余的，{otherwise_words(self.otherwise, self._results)}")
         return "；".join(parts)
 
     def explain(self, record: Record) -> str:
@@ -199,10 +207,12 @@ class Standard(Form):
         if self.cases and (index := taken(record, len(self.cases))) is not None:
             return f"{shown}，{explain_case(self.cases[index], record)}"
         if record.has("missed"):
-            rest = explain_otherwise(self.otherwise, self.deducts, record)
-            return f"{shown}，没有达到标准{record.show(self.criterion.operand)}，{rest}"
+            rest = explain_otherwise(self.otherwise, self._results, record)
+            return (
+                f"{with_compared(shown, self.cases, record)}，没有达到标准{record.show(self.criterion.operand)}，{rest}"
+            )
         if self.award.prices or any(step.award.prices for step in self.steps):
-            reached = wording.equals(record.raw()).lstrip("=")
+            reached = record.equals(record.raw()).lstrip("=")
             return f"{shown}，标准{record.show(self.criterion.operand)}，按本单位所在组的分数计{reached}"
         parts = [f"{shown}，标准{record.show(self.criterion.operand)}，{explain_result(self.award, record)}"]
         for step in self.steps:
@@ -211,7 +221,7 @@ class Standard(Form):
                 price = step.award.value.value
                 verb = "扣" if step.award.deducts else "再得"
                 side = "超过" if step.above else "低于"
-                sum_ = f"{show(price)}×{show(steps)}{wording.equals(price * steps)}"
+                sum_ = f"{show(price)}×{show(steps)}{record.equals(price * steps)}"
                 parts.append(f"{side}标准{show(steps)}步，{verb}{sum_}")
         return "，".join(parts)
 
@@ -221,15 +231,20 @@ class Standard(Form):
 
     @property
     def deducts(self) -> bool:
-        moved = (step.award for step in self.steps)
-        return only_deducts([*self.ladder().results, *moved, self.otherwise])
+        return only_deducts([*self._results, self.otherwise])
+
+    @property
+    def _results(self) -> list[Result]:
+        return [*self.ladder().results, *(step.award for step in self.steps)]
 
     def ladder(self) -> Cases:
         """Return the cases that are read first, then the standard, from which the steps count."""
         return Cases(self.subject, (*self.cases, (self._test(), self.award)), None)
 
     def counts_of(self) -> tuple[Counted, ...]:
-        return tuple(Counted(self.subject, step.stride, step.award, self.criterion) for step in self.steps)
+        return tuple(
+            Counted(self.subject, step.stride, step.award, self.criterion, not step.above) for step in self.steps
+        )
 
 
 def _reject_fewer(steps: LineTree, context: Context) -> None:

@@ -3,14 +3,15 @@
 import re
 from fractions import Fraction
 
-from lark.lexer import Token
-
 from creditdsl.base.collect import Stop
 from creditdsl.base.fault import Fault
+from creditdsl.forms import wording
 from creditdsl.forms.answers import Stride
 from creditdsl.forms.base import Context
 from creditdsl.ir.nodes import Stepping
-from creditdsl.syntax.nodes import Counting
+from creditdsl.syntax.line_tree import Token
+from creditdsl.syntax.nodes import Counting, Expression, Name
+from creditdsl.syntax.quantities import counted_act
 
 STEPPING = {
     Counting.WHOLE: Stepping.WHOLE,
@@ -30,6 +31,15 @@ def build_stride(word: Token, context: Context, zero: Fault) -> Stride:
     if unit in ("%", "百分点", "个百分点"):
         size, unit = size / 100, "%"
     return Stride(size, unit, span)
+
+
+def each_words(subject: Expression, stride: Stride, counting: Counting) -> str:
+    """Return `每死亡1人`, `每迟报满3次` where the name says what happens, else `宣传篇数每满5篇`, `失信案例每例`."""
+    size, unit = stride.size, stride.unit
+    full = "满" if size != 1 and counting is Counting.WHOLE else ""
+    words, each = wording.expression(subject), unit if size == 1 and unit not in ("", "%") else stride.words()
+    act = counted_act(words, unit) if isinstance(subject, Name) else ""
+    return f"每{act}{full}{stride.words()}" if act else f"{words}每{full}{each}"
 
 
 def rest_words(stride: Stride, counting: Counting) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import assert_never
 
-from creditdsl.base.exact import is_exact, show
+from creditdsl.base.exact import MAX_DIGITS, WholeRounding, show
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.guard import joining_word
+from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import (
     Atom,
     Bound,
@@ -28,6 +29,7 @@ from creditdsl.syntax.nodes import (
     Places,
     Predicate,
     Quantity,
+    Quota,
     Test,
 )
 from creditdsl.syntax.numerals import to_chinese
@@ -38,8 +40,8 @@ _ADDITIVE = (Operator.ADD, Operator.SUBTRACT)
 def quantity(value: Quantity) -> str:
     """Return `80%`, `5条`, `7.5`."""
     if value.percent:
-        return show(value.value * 100) + "%"
-    return show(value.value) + value.unit
+        return show(value.value * 100, MAX_DIGITS) + "%"
+    return show(value.value, MAX_DIGITS) + value.unit
 
 
 def name(text: str) -> str:
@@ -108,13 +110,18 @@ def _operand(node: Expression, say: Callable[[str], str], tight: bool, right: bo
 
 
 def bound(node: Bound) -> str:
-    """Return `为0条`, `等于上年条数`, `在80%以上`, `不低于全国占比`."""
+    """Return `为0条`, `等于上年条数`, `在80%以上`, `低于60%`: in the drafter's word, if there is one."""
     value = expression(node.operand, _compared if isinstance(node.operand, Name) else operand)
+    plain = isinstance(node.operand, Quantity)
+    if node.word in _BEHIND:
+        return f"在{value}{node.word}"
+    if word := word_before(node):
+        return word + value
     match node.comparison:
         case Comparison.EQUAL:
-            return f"为{value}" if isinstance(node.operand, Quantity) else f"等于{value}"
+            return f"为{value}" if plain else f"等于{value}"
         case Comparison.AT_LEAST:
-            return f"在{value}以上" if isinstance(node.operand, Quantity) else f"不低于{value}"
+            return f"在{value}以上" if plain else f"不低于{value}"
         case Comparison.AT_MOST:
             return f"不超过{value}"
         case Comparison.MORE:
@@ -125,9 +132,30 @@ def bound(node: Bound) -> str:
             assert_never(node.comparison)
 
 
+def word_before(node: Bound) -> str:
+    """Return the drafter's word for a comparison, if it stands before what is compared; else nothing."""
+    return "" if node.word in (*_BEHIND, _TO) else node.word
+
+
+_BEHIND = tuple(
+    word for stem in ("OR_MORE", "OR_LESS", "BEYOND") for word in keywords().words[stem].keep if word[0].isalpha()
+)
+"""Words for a comparison that stand behind its number."""
+_TO = keywords().words["TO"].canonical
+
+
 def test(node: Test) -> str:
-    """Return `为0条`, `在80%以上、不满90%`."""
-    return "、".join(bound(b) for b in node.bounds)
+    """Return `为0条`, `为1至4条`, `在80%以上、不满90%`."""
+    match node.bounds:
+        case Bound(word=word, operand=Quantity() as low), Bound(operand=Quantity() as high) if word == _TO:
+            return f"为{_end(low, high.unit)}{_TO}{quantity(high)}"
+        case bounds:
+            return "、".join(map(bound, bounds))
+
+
+def _end(low: Quantity, unit: str) -> str:
+    """Return the lower end of a range, without the unit of the upper."""
+    return quantity(low).removesuffix(unit)
 
 
 def predicate(node: Predicate, nested: bool = False) -> str:
@@ -143,13 +171,8 @@ def predicate(node: Predicate, nested: bool = False) -> str:
 
 
 def points(value: Fraction) -> str:
-    """Return `2.5分`."""
-    return show(value) + "分"
-
-
-def equals(value: Fraction) -> str:
-    """Return the points that a sum comes to: `=4.5分`, and where the decimals are cut `≈4.4286分`."""
-    return ("=" if is_exact(value) else "≈") + points(value)
+    """Return `2.5分`; a sentence says every decimal that the drafter typed."""
+    return show(value, MAX_DIGITS) + "分"
 
 
 def band(node: Test) -> str:
@@ -163,16 +186,39 @@ def by(node: Expression) -> str:
     return "按" + expression(node, lambda text: f"“{text}”" if text.startswith("按") else say(text))
 
 
-def caps(limits: Limits, deducts: bool) -> str:
-    """Return `，最高得10分`, `，最高扣10分`, `，扣完为止`; empty without limits."""
+def caps(limits: Limits, verb: str) -> str:
+    """Return `，最高得10分`, `，最高扣10分`, `，扣完为止`; empty without limits. verb: the rule's word for points."""
     words = []
     if limits.cap is not None:
-        words.append(f"最高{'扣' if deducts else '得'}{points(limits.cap.value)}")
+        words.append(f"最高{verb}{points(limits.cap.value)}")
     if limits.floor is not None:
         words.append(f"最低得{points(limits.floor.value)}")
     if limits.until_zero:
         words.append("扣完为止")
     return "".join(f"，{word}" for word in words)
+
+
+def quota(node: Quota, with_line: bool) -> str:
+    """Return `前10名`, `县区、市直各前30%（名额向下取整，末位并列的不入围）`.
+
+    with_line: whether a line of points stands beside it, so that what it says of ties is told.
+    """
+    words = f"{'、'.join(node.groups)}{'各' if node.groups else ''}{places(node.places)}"
+    details = [_ROUNDED[node.rounding]] if node.places.share is not None and not _plain(node, with_line) else []
+    if not _plain(node, with_line):
+        details.append(f"末位并列的{'都' if node.ties_in else '都不'}入围")
+    return f"{words}（{'，'.join(details)}）" if details else words
+
+
+def _plain(node: Quota, with_line: bool) -> bool:
+    return not with_line and not node.groups and node.ties_in and node.rounding is WholeRounding.DOWN
+
+
+_ROUNDED = {
+    WholeRounding.DOWN: "名额向下取整",
+    WholeRounding.NEAREST: "名额四舍五入取整",
+    WholeRounding.UP: "名额向上取整",
+}
 
 
 def places(node: Places) -> str:

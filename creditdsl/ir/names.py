@@ -44,6 +44,11 @@ class DefinitionId(str):
         return cls(f"项:{ref}:缺报")
 
     @classmethod
+    def of_concerned(cls, ref: EntryRef) -> "DefinitionId":
+        """Name the score of an entry before others to whom it does not apply get the mean of it."""
+        return cls(f"项:{ref}:适用")
+
+    @classmethod
     def reported(cls, ref: EntryRef) -> "DefinitionId":
         """Name the score of an entry before 缺报 replaces it."""
         return cls(f"项:{ref}:已报")
@@ -57,6 +62,41 @@ class DefinitionId(str):
     def derived(cls, measure: str) -> "DefinitionId":
         """Name the value of a derived measure."""
         return cls(f"指标:{measure}")
+
+    @classmethod
+    def rank_before(cls, position: int) -> "DefinitionId":
+        """Name the ranking that the second key at a 1-based position refines."""
+        return cls(f"{RANK}:{position}:排名")
+
+    @classmethod
+    def rank_key(cls, position: int) -> "DefinitionId":
+        """Name the value of the second key at a 1-based position."""
+        return cls(f"{RANK}:{position}:值")
+
+    @classmethod
+    def among_equals(cls, position: int) -> "DefinitionId":
+        """Name the ranking by the second key at a 1-based position, of the units that are equal before it."""
+        return cls(f"{RANK}:{position}:同分排名")
+
+    @classmethod
+    def in_group(cls, group: str) -> "DefinitionId":
+        """Name the ranking of a group's units by their final place."""
+        return cls(f"{RANK}:组:{group}:排名")
+
+    @classmethod
+    def allowed(cls, grade: int, group: str) -> "DefinitionId":
+        """Name how many units of a group may have a grade."""
+        return cls(f"{GRADE}:名额:{grade}:{group}")
+
+    @classmethod
+    def within_quota(cls, grade: int, group: str) -> "DefinitionId":
+        """Name the truth that a unit is within a grade's quota of its group."""
+        return cls(f"{GRADE}:名额内:{grade}:{group}")
+
+    @classmethod
+    def standing(cls, ranking: "DefinitionId", view: str) -> "DefinitionId":
+        """Name what is read from a final ranking for every unit."""
+        return cls(f"{ranking}:{view}")
 
     @classmethod
     def grade_before(cls, position: int) -> "DefinitionId":

@@ -106,7 +106,7 @@ class UnitOutcome:
 class Outcome:
     """The result of a whole table.
 
-    faults: what keeps an item, or the grade, from a value; by unit, then by measure.
+    faults: what keeps an item, the total or the grade from a value; by unit, then by measure.
     """
 
     units: tuple[UnitOutcome, ...]
@@ -119,7 +119,7 @@ LISTED_ROWS = 200
 
 @node
 class Faults:
-    """What keeps items and grades of many rows from a value.
+    """What keeps items, totals and grades of many rows from a value.
 
     first: the faults of the first rows that have some, by row. rows: how many rows have some. columnless: by measure
     without a column, the units that need it.

@@ -24,13 +24,15 @@ class SheetKind(StrEnum):
     """The yearly measures of data by period."""
     DETAIL = "明细"
     """The rows of one detail table."""
+    SUPPLIED = "数据提供表"
+    """What one supplier of data says of all units: a table, not a form of lines."""
 
 
 @node
 class Identity:
     """The table and the unit of a sheet.
 
-    unit: empty in a blank form. detail: the name of a detail table.
+    unit: empty in a blank form. detail: the name of a detail table, or of the supplier of data.
     """
 
     part: SheetKind

@@ -32,6 +32,11 @@ class Ratio:
     usual_low: Fraction = Fraction(0)
     usual_high: Fraction = Fraction(1)
 
+    @property
+    def ends(self) -> tuple[Fraction, Fraction]:
+        """The lowest and the highest value: as declared, else as usual."""
+        return self.usual_low if self.low is None else self.low, self.usual_high if self.high is None else self.high
+
 
 @node
 class Number:

@@ -220,6 +220,20 @@ class NotInRoster(PlainFault):
 
 
 @node
+class WholeAlone(PlainFault):
+    """E0014 制作整个文件时不能写这个选项
+
+    说明：--whole 制作整个文件：正文和全部附件。只要一张表的用 --table；模板只改一张表的网页。
+    改法：去掉 --whole，或者去掉另一个选项。
+    """
+
+    option: str
+
+    def words(self) -> str:
+        return f"制作整个文件（正文和全部附件）时不能写 {self.option}，去掉它；只要一张表的，不写 --whole。"
+
+
+@node
 class TemplateUnused(PlainFault):
     """E0074 这种文件不用模板
 

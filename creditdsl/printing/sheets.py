@@ -13,8 +13,9 @@ from creditdsl.base.spelling import cleaned, name_key
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.files.file_names import file_names
 from creditdsl.printing.errors import NotInRoster, SheetFormat, UnitMissing
-from creditdsl.publish.sheets.sheet import SheetContent, sheet_content
+from creditdsl.publish.sheets.sheet import SheetContent, sheet_content, supplier_contents
 from creditdsl.publish.sheets.sheet_workbook import write_workbook
+from creditdsl.publish.sheets.supplier_workbook import write_supplier_workbook
 from creditdsl.syntax.nodes import Scheme
 from creditdsl.syntax.walk import units_of
 
@@ -30,18 +31,18 @@ def is_folder(output: str) -> bool:
 
 
 def sheets(
-    scheme: Scheme, compiled: CompiledTable, unit: str | None, both: bool, *, whole_roster: bool
+    scheme: Scheme, compiled: CompiledTable, unit: str | None, both: bool, title: str = "", *, whole_roster: bool
 ) -> dict[str, SheetContent]:
     """Return the content of each 填报表 by the name of its unit, which is empty for a blank one.
 
     unit: the only one, as typed. both: whether 自评 and 复核 have a column each. whole_roster: whether every unit of
-    the roster gets one where no unit is typed.
+    the roster gets one where no unit is typed. title: empty for one made from the annex.
     """
     roster = units_of(compiled.table)
     of_roster = roster if whole_roster and roster else ("",)
     units = of_roster if unit is None else (_unit(unit, roster),)
     measures = compiled.program.data_measures
-    return {name: sheet_content(scheme, compiled, measures, name, both) for name in units}
+    return {name: sheet_content(scheme, compiled, measures, name, both, title) for name in units}
 
 
 def sheet_files(contents: Mapping[str, SheetContent]) -> dict[str, bytes]:
@@ -49,6 +50,25 @@ def sheet_files(contents: Mapping[str, SheetContent]) -> dict[str, bytes]:
     mark = next(iter(contents.values())).mark
     names = file_names(f"{mark}填报表-", (unit or _BLANK for unit in contents), ".xlsx")
     return {names[unit or _BLANK]: write_workbook(content) for unit, content in contents.items()}
+
+
+def folder_files(
+    scheme: Scheme, compiled: CompiledTable, unit: str | None = None, both: bool = False, title: str = ""
+) -> dict[str, bytes]:
+    """Return all that is sent out, by names inside a folder: the 填报表 of the units, then those of suppliers.
+
+    unit: the only one, as typed; then nothing is sent to suppliers.
+    """
+    contents = sheets(scheme, compiled, unit, both, title, whole_roster=True)
+    return sheet_files(contents) | ({} if unit is not None else supplier_files(compiled))
+
+
+def supplier_files(compiled: CompiledTable) -> dict[str, bytes]:
+    """Return the workbooks of those who supply data of all units, by their names inside a folder."""
+    contents = {one.reporter: one for one in supplier_contents(compiled, compiled.program.data_measures)}
+    mark = next((one.mark for one in contents.values()), "")
+    names = file_names(f"{mark}数据提供表-", contents, ".xlsx")
+    return {names[reporter]: write_supplier_workbook(content) for reporter, content in contents.items()}
 
 
 def _unit(typed: str, roster: tuple[str, ...]) -> str:

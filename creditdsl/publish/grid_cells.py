@@ -6,14 +6,13 @@ Promises that a number is marked as one, so that it stays on one line and is a n
 import re
 from fractions import Fraction
 
-from creditdsl.base.exact import Rounding, fixed, is_exact, round_to, show
-from creditdsl.explain.phrases import Score, printed_score, score_text
+from creditdsl.base.exact import is_exact, show
+from creditdsl.explain.phrases import CUT_DIGITS, Score, cut_text, printed_score, score_text
 from creditdsl.publish.document import GridCell
 
 COVERED = GridCell((), 0, 0)
 """A place that another cell covers."""
 
-_CUT_DIGITS = 4
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -34,12 +33,15 @@ def score_cell(score: Score, digits: int, *, bold: bool = False) -> GridCell:
     return GridCell((printed_score(score, digits),), bold=bold, number=number)
 
 
-def value_cell(value: Score) -> GridCell:
-    """Return a cell of a rule's points: `2.5`, `约4.4286`, `－1`; empty where the rule was not applied."""
+def value_cell(value: Score, digits: int = CUT_DIGITS) -> GridCell:
+    """Return a cell of a rule's points: `2.5`, `约4.43`, `－1`; empty where the rule was not applied.
+
+    `digits`: decimals of points that are cut.
+    """
     if value is None:
         return GridCell(())
     if isinstance(value, Fraction) and is_exact(value):
         return number_cell(show(value))
     if isinstance(value, Fraction):
-        return text_cell("约" + fixed(round_to(value, _CUT_DIGITS, Rounding.HALF_UP), _CUT_DIGITS).replace("-", "－"))
+        return text_cell("约" + cut_text(value, digits))
     return text_cell(printed_score(value, 0))

@@ -13,8 +13,11 @@ from creditdsl.base.diagnostic import Diagnostic, Edit, Reread
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.base.source import Source, Span
+from creditdsl.base.watch import Watch, unwatched
 from creditdsl.compiler.name_errors import CountInName, KeywordInName
 from creditdsl.forms.base import form_of
+from creditdsl.forms.per_unit import StepOfAnother
+from creditdsl.forms.standard import UnclearStandard
 from creditdsl.reader.answering import Asked, Meaning, Nothing, Understood, understood
 from creditdsl.reader.hints import hint
 from creditdsl.reader.items import Item, items
@@ -49,7 +52,9 @@ class _Line:
     understood: Understood
 
 
-def with_advice(tree: SchemeTree, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def with_advice(
+    tree: SchemeTree, diagnostics: Iterable[Diagnostic], watch: Watch = unwatched
+) -> tuple[Diagnostic, ...]:
     """Return the diagnostics with help for lines that failed; only the first TRIED of them are tried."""
     diagnostics = tuple(diagnostics)
     stopped = {one.span.line for one in diagnostics if one.span is not None and _is_stopped(one)}
@@ -59,6 +64,7 @@ def with_advice(tree: SchemeTree, diagnostics: Iterable[Diagnostic]) -> tuple[Di
     lines: dict[int, _Line] = {}
     left = MAX_CHARACTERS
     for number in sorted(stopped)[:TRIED]:
+        watch()
         if number in around and left > 0:
             item, line = around[number]
             lines[number] = _line(tree.source, line, item)
@@ -72,7 +78,8 @@ def _is_stopped(diagnostic: Diagnostic) -> bool:
         return fault.each is None
     if isinstance(fault, UnreadableLine) and fault.why is Unread.NO_STANDARD:
         return False  # its own help asks what the words leave open
-    return isinstance(fault, UnreadableLine | UnknownCharacter | KeywordInName | HeadingOrRule)
+    of_form = isinstance(fault, StepOfAnother | UnclearStandard)
+    return of_form or isinstance(fault, UnreadableLine | UnknownCharacter | KeywordInName | HeadingOrRule)
 
 
 def _line(source: Source, line: BodyLine, item: Item) -> _Line:

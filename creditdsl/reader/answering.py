@@ -7,6 +7,7 @@ meaning is sure only where the reader of sentences is certain and nothing in its
 import re
 from typing import assert_never
 
+from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.items import Item
 from creditdsl.reader.meanings import (
@@ -110,9 +111,15 @@ def _meaning(reading: Reading, item: Item, label: str) -> Meaning | None:
         return None
     words = [target.trait for target in reading.targets if isinstance(target, Heading)]
     held = {*item.entry.traits, *([Trait.FROM_FULL] if item.entry.starts_full else [])}
-    missing = tuple(word for word in words if keywords().traits.get(word) not in held)
+    missing = tuple(word for word in words if keywords().traits.get(word) not in held and word != _cap_of(item))
     elsewhere = tuple(line for target in reading.targets if (line := _elsewhere(target)))
     return Meaning((label + rules[0], *rules[1:]) if rules else (), missing, elsewhere)
+
+
+def _cap_of(item: Item) -> str:
+    """Return the cap that the points of a heading are, as the reader writes it."""
+    points = item.entry.points
+    return "" if points is None else f"{keywords().headings['cap']}{show(points, MAX_DIGITS)}"
 
 
 def _elsewhere(target: Target) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case
-from creditdsl.reader.phrase_kinds import Amount, Bound
+from creditdsl.reader.phrase_kinds import Amount, Bound, Nothing
 from creditdsl.syntax.nodes import Comparison
 
 _CONTINUOUS = ("%", "万元", "亿元", "元", "亩", "吨", "平方米", "公里", "百分点", "小时", "分钟", "分", "")
@@ -108,16 +108,22 @@ def _run(case: Case, other: Case) -> bool:
     return one_sided and amount_of(case).value != amount_of(other).value
 
 
+def _gives_nothing(case: Case) -> bool:
+    return isinstance(case.result, Nothing) and not (case.result.item or case.result.spares or case.result.rule)
+
+
 def torn(cases: Sequence[Case]) -> bool:
     """Return whether values between two cases belong to none; gaps as narrow as one are asked about elsewhere."""
     whole = not continuous(cases[0])
-    ranges = sorted(map(range_of, cases), key=lambda values: (values.low is not None, values.low or 0))
+    placed = sorted(cases, key=lambda case: (range_of(case).low is not None, range_of(case).low or 0))
+    ranges = list(map(range_of, placed))
     reach, reach_in = ranges[0].high, ranges[0].high_in
-    for values in ranges[1:]:
+    for values, *sides in zip(ranges[1:], placed, placed[1:], strict=False):
         if reach is None or values.low is None:
             continue
         narrow = values.low - reach <= 1 and (whole or values.low > reach)
-        apart = values.low > reach or (values.low == reach and not values.low_in and not reach_in)
+        at_end = values.low == reach and not values.low_in and not reach_in and not any(map(_gives_nothing, sides))
+        apart = values.low > reach or at_end
         if apart and not narrow:
             return True
         if values.high is None or values.high > reach:

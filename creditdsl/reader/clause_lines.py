@@ -129,7 +129,7 @@ def _pieces(
 
 def _standard(clause: Standard) -> list[Piece]:
     pieces: list[Piece] = [
-        Name(clause.subject),
+        _calculated(clause.subject),
         *code.test(Test((clause.bound,), 0, 0, standard=clause.standard)),
         code.result(clause.award),
     ]
@@ -137,6 +137,6 @@ def _standard(clause: Standard) -> list[Piece]:
         pieces.append(f"每{'超' if move.above else '低'}{code.quantity(move.size)}{code.result(move.award)}")
     for case in clause.cases:
         pieces += [*([] if case.test is None else code.test(case.test)), code.result(case.result)]
-    rest: list[Piece] = [] if clause.otherwise is None else ["其余", code.result(clause.otherwise)]
+    rest: list[Piece] = [] if clause.otherwise is None else ["其余", *_result(clause.subject, clause.otherwise)]
     counting: list[Piece] = [clause.counting] if clause.counting else []
     return [*pieces, *rest, *code.limits(clause.limits, clause.award.takes), *counting]

@@ -10,18 +10,39 @@ from fractions import Fraction
 from creditdsl.reader.clauses import Calculated, Clause, Joint, Ladder, Steps
 from creditdsl.reader.phrase_kinds import Amount, Award, Limit, Nothing
 from creditdsl.reader.segments import Result
+from creditdsl.syntax.nodes import Comparison
 
 _LEVEL = re.compile("(?:国家|省部|部省|省|市|县|区|部|厅|乡镇?|镇)(?:级|政府|委)|[特一二三四]等奖|中央")
 CHANGE = re.compile("(?:有所|有)?(?:下降|上升|增长|减少|提高|降低|持平|增加|下滑|提升)(?:的|者)?$")
 """What a measure does, said of a noun before it: 税收增长."""
 COMPARING = re.compile(
-    "高于|低于|多于|少于|优于|大于|小于|超过|不足|达到|不到|过半|左右|缺一不可|[正负零]增长|(?<!连续)(?<!连续[一二两三四五六七八九]次)排名(?!情况)|位列|位居|名次"
+    "较[多少大小高低好差强弱快慢]$|高于|低于|多于|少于|优于|大于|小于|超过|不足|达到|不到(?!位)|过半|左右|缺一不可|[正负零]增长|(?<!连续)(?<!连续[一二两三四五六七八九]次)排名(?!情况)|位列|位居|名次"
     "|(?:不|未|没有|无)(?:承担|涉及|.{0,6}职能).{0,6}(?:任务|职能|工作|业务|项目)?(?:的单位)?$"
 )
 """Words of comparisons, ranks and duties that no fact is made of."""
 _IN_TIME = "按时|按期|及时|如期|按要求|按规定|准时"
 _LATE = "逾期|延期|超期|延迟|迟延|推迟"
 _WAYS = re.compile(f"^(?:{_IN_TIME}|{_LATE}|全部|部分|正确|仅|只)")
+
+
+_GOAL = re.compile("(?:目标|任务|计划|控制|指标)(?:[数值]|要求|指标)?$")
+_AMOUNT = "率|比例|比重|占比|[数量额度值速幅]"
+_MEASURED = re.compile(f"(?:{_AMOUNT}|[天次户人]|资金|收入|支出|投资|面积|里程|时间|产出|比)$")
+
+
+def is_measured(name: str) -> bool:
+    """Return whether the last word of a name is what is measured, and not who or what is: 报送率, not 管理人员."""
+    return re.search(f"(?:{_AMOUNT}|分)$", name) is not None
+
+
+def is_goal(standard: str) -> bool:
+    """Return whether a standard is a goal: who says only that it is reached may mean a fact."""
+    return _GOAL.search(standard) is not None
+
+
+def meets(subject: str, standard: str) -> bool:
+    """Return whether a subject compares with a standard: 达到目标 of a number does, of a task it is a fact."""
+    return not subject or not is_goal(standard) or _MEASURED.search(subject) is not None
 
 
 def compares(words: str) -> bool:
@@ -115,7 +136,7 @@ def parted(clauses: Sequence[Clause]) -> bool:
     """Return whether clauses say of one thing what none of them says alone, so that as rules they would not add up.
 
     保持稳定的得1.5分，每增加1名加0.05分: who adds some has the 1.5, too. 认领95%得1分，全部认领得2分: all is 100%.
-    实行的得1分，未实行或减少的扣1分: the 1 is taken below zero. 黄色信号扣5分，红色信号扣10分: for each, or once.
+    实行的得1分，未实行或减少的扣1分: the 1 is taken below zero.
     延迟1天扣0.1分，延迟5天以上扣1分: the same days twice. 国家级加5分，省级加3分，最高加6分: a cap of both.
     """
     facts = [clause for clause in clauses if isinstance(clause, Ladder) and is_fact(clause)]
@@ -125,16 +146,55 @@ def parted(clauses: Sequence[Clause]) -> bool:
     whole = {fact.subject.removeprefix("全部") for fact in facts if fact.subject.startswith("全部")}
     earning = {fact.subject[:2] for fact in facts if gives(fact)}
     denied = {match[1] for fact in facts if takes(fact) and (match := _DENIED_EITHER.match(fact.subject.strip("“”")))}
-    events = sum(takes(fact) and _EVENT.search(fact.subject) is not None for fact in facts) > 1
     idle = len(clauses) > 1 and any(_idle(limit, fact) for fact in facts for limit in fact.limits)
     return (
         steady
-        or events
         or idle
         or _twice(clauses)
         or bool(whole & {ladder.subject for ladder in ladders})
         or bool(earning & denied)
+        or any(_none_of(fact, ladder) or _turned(fact, ladder) for fact in facts for ladder in ladders)
     )
+
+
+def _turned(fact: Ladder, ladder: Ladder) -> bool:
+    """Return whether a fact is the contrary of a change that a ladder gives points for down to none and below.
+
+    同比下降10%以上得5分，下降不足10%得3分，上升的扣2分: who rises has not fallen by less than 10%.
+    """
+    noun, other = CHANGE.sub("", ladder.subject), CHANGE.sub("", fact.subject)
+    moves = noun != ladder.subject and other != fact.subject and noun == other
+    below = [
+        case.test is not None and len(case.test.bounds) == 1 and case.test.bounds[0].comparison in _FROM_ABOVE
+        for case in ladder.cases
+    ]
+    return moves and (ladder.otherwise is not None or any(below))
+
+
+_FROM_ABOVE = (Comparison.LESS, Comparison.AT_MOST)
+
+
+def events(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Return clauses with each of several events counted: 黄色信号扣5分，红色信号扣10分 takes for each, or once.
+
+    None of them where there are no several events that take points.
+    """
+    counted = [
+        takes(clause) and isinstance(clause, Ladder) and is_fact(clause) and bool(_EVENT.search(clause.subject))
+        for clause in clauses
+    ]
+    if sum(counted) < 2:
+        return ()
+    return tuple(
+        every(clause) if count and isinstance(clause, Ladder) else clause
+        for clause, count in zip(clauses, counted, strict=True)
+    )
+
+
+def _none_of(fact: Ladder, ladder: Ladder) -> bool:
+    """Return whether a fact is that there is none of what a ladder measures: 未超预算得6分，超预算5%以内得4分."""
+    denied = re.search(r"(?:未|没有|不)(.{2,})$", fact.subject)
+    return denied is not None and ladder.subject == denied[1]
 
 
 def _idle(limit: Limit, fact: Ladder) -> bool:

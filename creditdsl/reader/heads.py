@@ -54,5 +54,5 @@ def _headed(words: str, segment: Segment) -> Segment:
 
 def _words_only(segment: Segment) -> bool:
     """Return whether a segment is words that are neither an item nor a condition with a number."""
-    numbers = (segment.test, segment.each, segment.place)
+    numbers = (segment.test, segment.each, segment.place, segment.discretion)
     return bool(segment.subject) and segment.conditional and not segment.label and not any(numbers)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from creditdsl.base.node import node
 from creditdsl.compiler.build import build
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.reader.meanings import Context
 from creditdsl.syntax.nodes import Entry, Rule, Scheme, SectionRole, Trait
 from creditdsl.syntax.tree import BodyLine, FieldLine, HeadingLine, Level, SchemeTree
@@ -15,19 +16,23 @@ from creditdsl.syntax.tree import BodyLine, FieldLine, HeadingLine, Level, Schem
 
 @node
 class Item:
-    """A heading, with the entry that it is built to, its rule lines, its 标准 and its rules by line."""
+    """A heading, with the entry that it is built to, its rule lines, its 标准 and its rules by line.
+
+    measures: the names of the scheme's measures.
+    """
 
     heading: HeadingLine
     entry: Entry
     lines: tuple[BodyLine, ...]
     wording: FieldLine | None
     rules: Mapping[int, Rule]
+    measures: frozenset[str]
 
     @property
     def context(self) -> Context:
         """What a sentence below the heading may take from it; only points that are earned or kept are its points."""
         plain = self.entry.role is SectionRole.BASE and not self.entry.traits & {Trait.NEGATIVE, Trait.OPEN}
-        return Context(self.entry.title, self.entry.points if plain else None)
+        return Context(self.entry.title, self.entry.points if plain else None, self.measures)
 
     @property
     def deducts(self) -> bool:
@@ -38,6 +43,7 @@ class Item:
 def items(tree: SchemeTree) -> dict[int, tuple[Item, BodyLine]]:
     """Return each rule line with its item, by the number of the line."""
     scheme, _ = build(tree)
+    measures = frozenset(name.text for name in names_in(scheme.tables))
     entries = {entry.span.line: entry for entry in _entries(scheme)}
     around: dict[int, tuple[Item, BodyLine]] = {}
     for heading, lines, wording in _groups(tree):
@@ -45,7 +51,7 @@ def items(tree: SchemeTree) -> dict[int, tuple[Item, BodyLine]]:
         if entry is None or not lines:
             continue
         rules = {rule.span.line: rule for rule in entry.rules}
-        item = Item(heading, entry, tuple(lines), wording, rules)
+        item = Item(heading, entry, tuple(lines), wording, rules, measures)
         around.update({line.number: (item, line) for line in lines})
     return around
 

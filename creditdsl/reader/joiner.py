@@ -14,18 +14,27 @@ from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
+from creditdsl.reader.attributive import with_attributes
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder, Standard
-from creditdsl.reader.gains import best, contrary, every, gives, is_fact, levels, parted, takes
+from creditdsl.reader.definitions import with_definitions
+from creditdsl.reader.divisors import with_divisors
+from creditdsl.reader.gains import best, contrary, events, every, gives, is_fact, levels, parted, takes
 from creditdsl.reader.heads import KIND, with_heads
 from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists, predicates
+from creditdsl.reader.joiners.beyond import beyond, faultless, unexplained
 from creditdsl.reader.joiners.each_or_once import each_or_once
 from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
+from creditdsl.reader.joiners.same_steps import with_same_steps
+from creditdsl.reader.joiners.scaled_cases import with_percent
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.meanings import Context
 from creditdsl.reader.members import with_labels
-from creditdsl.reader.phrase_kinds import Award, Formula, Limit, Nothing, Span, Test
+from creditdsl.reader.phrase_kinds import Award, Shares, Span, Test
 from creditdsl.reader.segments import Segment
+from creditdsl.reader.shared_results import with_shared_results
+from creditdsl.reader.whole_tasks import with_whole_tasks
 
+EACH_EVENT = "发生几起的，每起都扣，还是只扣一次？"
 WHICH_LEVELS = "几级都有的、有几次的，怎样计？"
 ADD_OR_BEST = "几条都做到的，分数累加，还是只取最高的一条？"
 
@@ -64,21 +73,27 @@ class Stuck:
 
 def join(segments: Sequence[Segment], context: Context) -> Joined | Question | Stuck:
     """Join the segments of a cell."""
-    headed = with_heads(with_labels(segments))
-    instead = None if headed is None else _with_divisors(headed)
+    named = with_attributes(with_definitions(with_labels(segments)))
+    headed = None if named is None else with_heads(named)
+    instead = None if headed is None else with_divisors(headed)
     if headed is None or instead is None:
         return Stuck(segments[0])
     deducting = segments[0].subject.startswith("扣分") and len(headed) < len(segments)
-    full = _without_full(
-        _with_results(with_caps(with_parts([with_each(segment) for segment in instead], context.points))),
-        State(context, deducting=deducting),
+    stepped = with_same_steps([with_each(segment) for segment in instead])
+    shared, sharing = with_shared_results(
+        with_whole_tasks(_with_results(with_caps(with_parts(with_percent(stepped), context.points))))
     )
+    full = _without_full(shared, State(context, deducting=deducting, adding=sharing, taking=any(map(_takes, segments))))
     if isinstance(full, Stuck):
         return full
     state, left = full
     if not left and state.full is not None and not state.subject:
         return Joined((), headings=(f"最高{show(state.full, MAX_DIGITS)}",))
     return _joined(state, left, any(segment.label for segment in segments), segments[0])
+
+
+def _takes(segment: Segment) -> bool:
+    return isinstance(segment.result, Award | Shares | Span) and segment.result.takes
 
 
 def _joined(
@@ -96,7 +111,7 @@ def _joined(
         if len(claims) != 1:
             return Stuck(head)
         claim = each_or_once(state, claims[0])
-        if claim is None or _shared(state, claim.state, listed):
+        if claim is None or _shared(state, claim.state, listed) or not _bounds_all(claim, left):
             return Stuck(head)
         before, state, left = state, claim.state, left[claim.used :]
         if claim.forks:
@@ -109,21 +124,36 @@ def _joined(
         capped = _capped(before, state) or capped
     if capped and any(not takes(clause) for clause in state.clauses[capped:]):
         return Stuck(head)
-    whole_state = settled(state)
-    joined = None if whole_state is None else _whole(whole_state, listed)
+    whole_state = settled(faultless(state))
+    joined = None if whole_state is None or unexplained(whole_state) else _whole(whole_state, listed)
     if whole_state is None or joined is None or parted(whole_state.clauses):
         return Stuck(head)
-    if not goes_below(whole_state):
+    asked = beyond(whole_state)
+    counted = events(whole_state.clauses)
+    if not goes_below(whole_state) and asked is None and not counted:
         return joined
-    if isinstance(joined, Question):
+    if isinstance(joined, Question) or (counted and (asked is not None or goes_below(whole_state))):
         return Stuck(head)
+    if counted:
+        return Question(EACH_EVENT, (("每起都扣", replace(joined, clauses=counted)), ("只扣一次", joined)))
     below = replace(joined, headings=(*joined.headings, "可为负"))
-    return Question(BELOW_ZERO, (("可以", below), ("不可以", joined)))
+    if asked is None:
+        return Question(BELOW_ZERO, (("可以", below), ("不可以", joined)))
+    question, clauses, trait = asked
+    instead = replace(joined, clauses=clauses)
+    outside = replace(joined, headings=(*joined.headings, trait))
+    return Question(question, (("可以", outside), ("不可以", instead)))
 
 
 def _capped(before: State, after: State) -> int:
     """Return how many clauses stand before a cap of the heading that a claim adds: 甲每次1分，最高5分。乙每次1分."""
     return len(after.clauses) if len(after.headings) > len(before.headings) else 0
+
+
+def _bounds_all(claim: Claim, left: Sequence[Segment]) -> bool:
+    """Return whether the limits of what is claimed say no other number of rules than there are: 以上两项累计."""
+    limits = [limit for segment in left[: claim.used] for limit in segment.limits]
+    return all(limit.several in (0, len(claim.state.clauses)) for limit in limits)
 
 
 def _shared(before: State, after: State, listed: bool) -> bool:
@@ -164,22 +194,6 @@ def _beside(segment: Segment) -> bool:
     return again and (segment.test is not None or segment.place is not None)
 
 
-def _with_divisors(segments: Sequence[Segment]) -> list[Segment] | None:
-    """Put 分母为零的，得满分 among the limits of the segment before it; None where there is none."""
-    left: list[Segment] = []
-    for segment in segments:
-        if not segment.divisor:
-            left.append(segment)
-            continue
-        plain = replace(segment, divisor=False, result=None, label="", mark="")
-        instead = segment.result
-        if not left or not plain.wordy or plain.subject or not isinstance(instead, Award | Formula | Nothing | Span):
-            return None
-        limit = Limit("zero_divisor", None, False, segment.start, segment.end, instead=instead)
-        left[-1] = replace(left[-1], end=segment.end, limits=(*left[-1].limits, limit))
-    return left
-
-
 def _with_results(segments: Sequence[Segment]) -> list[Segment]:
     """Join conditions with the result behind them, and words with the condition that they begin."""
     left: list[Segment] = []
@@ -202,10 +216,10 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
 
 def _led_by(before: Segment, segment: Segment) -> Segment:
     """Return a segment with the words before it: further members of a list behind 、, else the beginning of its own."""
-    members = (
-        (*(before.listed or (before.subject,)), segment.subject) if segment.mark == "、" and segment.subject else ()
-    )
+    listing = segment.mark == "、" and segment.subject
+    members = (*(before.listed or (before.subject,)), segment.subject) if listing else ()
     words = f"{before.subject}{'、' if members else ''}{segment.subject}"
+    members = members if segment.subject else before.listed
     deadline = re.search("[日底末号]之?前", before.subject)
     period = segment.period or ("" if deadline and segment.subject else before.period)
     if segment.atoms:

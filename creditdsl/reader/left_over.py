@@ -9,13 +9,15 @@ from creditdsl.forms.wording import CLAUSES
 from creditdsl.syntax.guard import joining_word
 
 _JOINTS = ("且", "或", "或者")
+_BEFORE_STEPS = (*_JOINTS, "超过", "超出", "未达到", "不满", "不足")
+"""Words that join or compare; before a step, the whole condition is what is counted: 超过法定时限 每件."""
 _VALUE = re.compile(
     "(?:[为是](?![民农企老侨])[^提供办做建解送]*|并非.*|(?:不满(?!意)|不足).*|.*全体(?:平均|最高|最低|合计).*)$"
 )
 """A value or bound of something that stands before it, or a denial, and no name: 为一等奖, 不足五成, 并非甲数."""
 _UNTESTED = re.compile("[得扣]|每|不得分|本|酌情|一票否决")
 _SCORING = re.compile(
-    "[得记计](?:标准|基准|基本|基础|满|全)分|按照.*进行[扣加]分|(?:根据|视).*情况$|(?<![克查回折代抵])扣(?:考核|综合|年度|绩效|平时|总)"
+    "按.{2,}(?:得分|计分|赋分|给分|折算)|[得记计](?:标准|基准|基本|基础|满|全)分|按照.*进行[扣加]分|(?:根据|视).*情况$|(?<![克查回折代抵])扣(?:考核|综合|年度|绩效|平时|总)"
 )
 """Words that give or take points, and so belong to no name: 得标准分超额个数, 未发现扣考核次数."""
 _FACTUAL = re.compile("[得扣]|不得分|本|酌情|一票否决")
@@ -33,20 +35,34 @@ _NO_NAME = re.compile(
     "|(?:获得?|获评|被?评为|取得|达到)$"
 )
 """Words that stand for what is left, or that go on with an amount: they name nothing."""
+_UNITS = (
+    "(?:[县区市]|乡镇|街道|村|社区|部门|企业|学校|机关|科室|[处股]室|办事处|窗口)|地区?|地方|[市省县区]直(?:部门|单位|机关)?"
+    "|乡|镇|州|(?:成员|责任|主管|牵头|联动|参评|考核|被考核)?单位|(?:责任|主管|行业主管|牵头|职能)部门"
+)
+_WHO = re.compile(
+    f"(?:全[县市区省镇乡]|辖区内?)?(?:各|各个|每个|其他|其余|所有|全体|被考核|参评|相关|有关|本|该|上述|所在)*(?:{_UNITS}|、|和|及|\\(|\\))+"
+)
+"""Those who are assessed: 各单位, 各乡镇、街道."""
+
+
+def is_who(name: str) -> bool:
+    """Return whether words name only those who are assessed, and nothing that is counted or done."""
+    return _WHO.fullmatch(name) is not None
 
 
 def says_more(name: str, behind: str) -> bool:
-    """Return whether a name that the sentence does not quote holds words or numbers that were not understood.
+    """Return whether a name holds words or numbers that were not understood, or is of the units and not of a measure.
 
     Two things joined by 且 or 或 are one condition where points or steps stand behind it: a comparison would be of the
     last alone. Any other joining word compares, counts or gives points. behind: the code behind the name, if any.
     """
-    if _SCORING.search(name):
+    if _SCORING.search(name) or is_who(name):
         return True
     if re.fullmatch("“+[^“”]*”+", name):
         return False
     whole = _UNTESTED.match(behind) is not None
-    open_word = joining_word(name) not in (None, *(_JOINTS if whole else ()))
+    joints = _BEFORE_STEPS if behind.startswith("每") else _JOINTS if whole else ()
+    open_word = joining_word(name) not in (None, *joints)
     demand = _FACTUAL.match(behind) is None
     patterns = (re.search(CLAUSES, name), _VALUE.match(name), _LEFT_OVER.search(name), _NO_NAME.match(name))
     return open_word or any(patterns) or (demand and _DEMAND.search(name) is not None)

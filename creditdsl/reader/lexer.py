@@ -14,12 +14,14 @@ from fractions import Fraction
 
 from creditdsl.reader import lexicon
 from creditdsl.reader.grade_phrases import grade, score
+from creditdsl.reader.number_words import amount, number
 from creditdsl.reader.phrase_kinds import (
     Amount,
     Award,
     Bound,
     Each,
     Full,
+    InTurn,
     Limit,
     Phrase,
     Remainder,
@@ -32,8 +34,8 @@ from creditdsl.reader.place_phrases import order, place
 from creditdsl.reader.rule_phrases import KINDS, plain_signs, rule_phrase
 from creditdsl.reader.stated_phrases import STATED, stated
 from creditdsl.syntax.fold import fold
+from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.nodes import Comparison
-from creditdsl.syntax.numerals import from_chinese
 
 _DASHES = str.maketrans("－—–−﹣", "-----")
 _COMPARISONS = (
@@ -48,6 +50,8 @@ _AMOUNT = re.compile(
 )
 _SIDES = re.compile(f"{lexicon.UP}|{lexicon.DOWN}")
 _INCLUSION = re.compile(lexicon.INCLUSION)
+_KEPT = {word for stem in ("GAIN", "LOSE") for word in keywords().words[stem].words} - {"得", "扣"}
+"""Verbs that a line has as the sentence does: 加3分."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
@@ -55,6 +59,7 @@ def phrases(sentence: str) -> tuple[Phrase, ...]:
     """Return the phrases of a sentence."""
     text = "".join(mark if mark in _CIRCLED else plain for mark, plain in zip(sentence, fold(sentence), strict=True))
     text = plain_signs(text.replace("\n", ";").translate(_DASHES))
+    text = _LEAST_DONE.sub(r"\2\1\3", text)
     kept = [at for at, character in enumerate(text) if character != " " or _parts(text, at)]
     places = [*kept, len(text)]
     dense = "".join(text[at] for at in kept)
@@ -72,6 +77,14 @@ def _parts(text: str, at: int) -> bool:
     return quoted or apart or _NUMBERED.search(text[:at].rstrip()) is not None
 
 
+_DONE = (
+    "(?:(?:专题|牵头|集中|组织|开展|带队)*(?:召开|组织|开展|研究|报送|参加|出席|听取|检查|下访|接访|包案|更新|巡河|举办|编发|发布|排查|演练)"
+    "(?:(?![得扣加减一二两三四五六七八九十百每达各均共不未无])[\u4e00-\u9fff]){0,10}?)"
+)
+_LEAST_DONE = re.compile(
+    rf"(至少|最少)({_DONE})((?:{lexicon.DIGITS}|[一二两三四五六七八九十]+){lexicon.COUNT})(?!(?:\((?:含|不含)\))?(?:及?以[上下内]|{lexicon.TO}))"
+)
+"""At least so many with its verb between: 至少召开4次 is 召开至少4次, a text of the same length."""
 _NUMBERED = re.compile(r"(?:^|[;。])\d{1,2}[.、]$")
 """The number of an item, which is apart from a number behind it: 4. 12月份."""
 
@@ -101,8 +114,10 @@ def _phrases(text: str) -> Iterator[Phrase]:
             continue
         if start < at:
             yield Words(text[start:at], start, at)
-        yield phrase
         assert match is not None
+        if kind == "test" and (measure := match.groupdict().get("chained")):
+            yield Words(measure, match.start(), match.end())
+        yield phrase
         at = start = match.end()
     if text[start:].strip():
         yield Words(text[start:].strip(), start, len(text))
@@ -118,6 +133,8 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
             return rule_phrase(kind, match)
         case "test":
             return _test(match.group(), start, end)
+        case "in_turn_test":
+            return _in_turn(match)
         case "each":
             return _each(match)
         case "award":
@@ -153,28 +170,6 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
             return Sign(kind, match.group(), start, end)
 
 
-def number(text: str) -> Fraction:
-    """Return the value of a number in digits or in Chinese numerals."""
-    if re.fullmatch(lexicon.DIGITS, text):
-        return Fraction(text)
-    whole, _, tenths = text.partition("点")
-    value = Fraction(from_chinese(whole) or 0)
-    return value + (Fraction(from_chinese(tenths) or 0, 10 ** len(tenths)) if tenths else 0)
-
-
-def amount(text: str, start: int = 0) -> Amount:
-    """Return the amount that a text states: 5条, 百分之九十, 九成, 两次."""
-    if text[1:3] == "分之":
-        value = number(text[3:]) if text[3:] != "百" else Fraction(100)
-        return Amount(value / (10 if text[0] == "千" else 1), "%", start, start + len(text))
-    if text.endswith("成"):
-        return Amount(number(text[:-1]) * 10, "%", start, start + len(text))
-    digits = re.match(rf"{lexicon.DIGITS}|[一二两三四五六七八九十百]+", text)
-    assert digits is not None
-    unit = text[digits.end() :].removeprefix("个") if text.endswith("百分点") else text[digits.end() :]
-    return Amount(number(digits.group()), unit, start, start + len(text))
-
-
 def _each(match: re.Match[str]) -> Each:
     start, end = match.span()
     if match["unit"]:
@@ -194,15 +189,25 @@ def _award(match: re.Match[str]) -> Award:
     points = number(match["points"]) if match["points"] else None
     again, shares, verb = bool(match["again"]), bool(match["share"]), match["take"] or match["give"] or ""
     below = "倒" in verb
-    return Award(points, bool(match["take"]), start, end, sharing=shares, again=again, below=below, adds="加" in verb)
+    kept = verb[-1:] if verb[-1:] in _KEPT else ""
+    takes, adds = bool(match["take"]), "加" in verb
+    return Award(points, takes, start, end, sharing=shares, again=again, below=below, adds=adds, verb=kept)
 
 
 def _cap(match: re.Match[str]) -> Limit:
-    points = number(match["cap"] or match["cap_before"])
-    takes = bool(match["taking"] or match["taking_in_all"])
-    adds = bool(match["adds"] or match["adding"])
+    emptied = match["emptied"] or match["emptied_before"]
+    points = number(match["cap"] or match["cap_before"] or match["filled"] or emptied)
+    takes = bool(match["taking"] or match["taking_in_all"] or match["taking_most"] or emptied)
+    adds = bool(match["adds"] or match["adding"] or match["adding_most"])
     return Limit(
-        "cap", points, takes, *match.span(), adds=adds, whole=bool(match["whole"]), gives=adds or bool(match["giving"])
+        "cap",
+        points,
+        takes,
+        *match.span(),
+        adds=adds,
+        whole=bool(match["whole"]),
+        gives=adds or bool(match["giving"]),
+        several=int(number(match["several"])) if match["several"] else 0,
     )
 
 
@@ -243,6 +248,18 @@ def _test(text: str, start: int, end: int) -> Test | None:
         bounds.append(Bound(comparison, value, _settled(behind)))
     exact = len(bounds) == 1 and bounds[0].comparison is Comparison.EQUAL and not re.match(lexicon.EQUAL, text)
     return Test(tuple(bounds), start, end, exact=exact, text=text)
+
+
+def _in_turn(match: re.Match[str]) -> InTurn | None:
+    """Return the comparisons of 分别达到90%、80%: each with the words before the first and behind the last."""
+    start, (before, behind) = match.start(), (match["in_turn"] or "达到", match["in_turn_side"] or "")
+    tests = []
+    for value in _AMOUNT.finditer(match.group()):
+        test = _test(f"{before}{value.group()}{behind}", start + value.start(), start + value.end())
+        if test is None:
+            return None
+        tests.append(test)
+    return InTurn(tuple(tests), start, match.end())
 
 
 def _settled(behind: str) -> bool:

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
 
-from lark.lexer import Token
-
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.formatter.code_layout import format_code
@@ -21,11 +19,11 @@ from creditdsl.reader.segments import Result
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.guard import joining_word
 from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.line_tree import LineTree, Token
 from creditdsl.syntax.nodes import Comparison
 from creditdsl.syntax.parser import ParseFault, parse_line
 from creditdsl.syntax.place import Place
 from creditdsl.syntax.terminals import LETTER, bare_name
-from creditdsl.syntax.tree import LineTree
 
 _JOINED = re.compile(rf"[×÷*/+()]|^-|{LETTER}{{2}}-(?:{LETTER}{{2}}|\d)")
 _SCORES = {
@@ -47,25 +45,37 @@ class Name:
 
 
 @node
+class Group:
+    """A group of the 名单, which the language never quotes."""
+
+    text: str
+
+
+@node
 class Calculation:
     """An expression as the sentence writes it, with its names in quotation marks where the language needs them."""
 
     text: str
 
 
-Piece = str | Name | Calculation
+Piece = str | Name | Group | Calculation
 """A keyword with its numbers as the language writes it, or a name."""
 
 
 def line(pieces: Sequence[Piece], start: str = "rule") -> RuleLine | None:
-    """Return the line of some pieces; None where it reads back with other names or numbers."""
-    text = " ".join(map(_spelling, pieces))
+    """Return the line of some pieces; None where a name says more, or where it reads back otherwise."""
     behind = [*pieces[1:], ""]
     if any(
         isinstance(piece, Name) and says_more(piece.text, after if isinstance(after, str) else "")
         for piece, after in zip(pieces, behind, strict=True)
     ):
         return None
+    return spelt(pieces, start)
+
+
+def spelt(pieces: Sequence[Piece], start: str = "rule") -> RuleLine | None:
+    """Return the line of some pieces whose names are sure; None where it reads back with other names or numbers."""
+    text = " ".join(map(spelling, pieces))
     folded = fold(text)
     tree = parse_line(folded, start)
     if isinstance(tree, ParseFault):
@@ -79,18 +89,19 @@ def line(pieces: Sequence[Piece], start: str = "rule") -> RuleLine | None:
     return RuleLine(written.replace(_STAND_IN, HOLE), again)
 
 
-def _spelling(piece: Piece) -> str:
+def spelling(piece: Piece) -> str:
+    """Return a piece as a line has it."""
     match piece:
         case Name(text=text):
             return _quoted(text)
-        case Calculation(text=text):
+        case Calculation(text=text) | Group(text=text):
             return text
         case str():
             return piece
 
 
 def _names(tree: LineTree) -> list[str]:
-    return [str(token).strip("“”") for token in _leaves(tree) if token.type in ("NAME", "QUOTED")]
+    return [str(token).strip("“”") for token in tree.leaves if token.type in ("NAME", "QUOTED")]
 
 
 def _names_of(piece: Piece) -> list[str]:
@@ -98,6 +109,8 @@ def _names_of(piece: Piece) -> list[str]:
     match piece:
         case Name(text=text):
             return [fold(_quoted(text)).strip("“”")]
+        case Group(text=text):
+            return [text]
         case Calculation(text=text):
             tree = parse_line(fold(f"得 {text}"), "rule")
             return [] if isinstance(tree, ParseFault) else _names(tree)
@@ -113,13 +126,9 @@ def measure(text: str) -> Piece:
     return Name(text) if isinstance(tree, ParseFault) else Calculation(text)
 
 
-def _leaves(tree: LineTree) -> list[Token]:
-    return list(tree.scan_values(lambda value: isinstance(value, Token)))
-
-
 def _spelt(tree: LineTree) -> list[tuple[str, str]]:
     """Return the kinds of the leaves, with the names and the numbers in them."""
-    return [(token.type.replace("QUOTED", "NAME"), _value(token)) for token in _leaves(tree)]
+    return [(token.type.replace("QUOTED", "NAME"), _value(token)) for token in tree.leaves]
 
 
 def _value(token: Token) -> str:
@@ -214,12 +223,12 @@ def _bound(bound: Bound) -> str:
 
 
 def result(written: Result) -> str:
-    """Write a result: 得5, 扣2, 得满分, 不得分, 酌情 0至5."""
+    """Write a result: 得5, 扣2, 加3 as the sentence says, 得满分, 不得分, 酌情 0至5."""
     match written:
         case Award(points=None):
             return "得满分"
-        case Award(points=Fraction() as points, takes=takes):
-            return ("扣" if takes else "得") + show(points, MAX_DIGITS)
+        case Award(points=Fraction() as points, takes=takes, verb=verb):
+            return (verb or ("扣" if takes else "得")) + show(points, MAX_DIGITS)
         case Span(low=low, high=high, takes=takes):
             return f"{'酌情扣' if takes else '酌情'} {show(low, MAX_DIGITS)}至{show(high, MAX_DIGITS)}"
         case Nothing(rule=rule) if rule:

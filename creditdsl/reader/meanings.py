@@ -7,7 +7,7 @@ else the sentence is unread from its first unused phrase on.
 from fractions import Fraction
 
 from creditdsl.base.node import node
-from creditdsl.syntax.tree import LineTree
+from creditdsl.syntax.line_tree import LineTree
 
 HOLE = "〈指标〉"
 """A hole in a line: the sentence does not name its measure."""
@@ -15,10 +15,11 @@ HOLE = "〈指标〉"
 
 @node
 class Context:
-    """Where a sentence stands: the title of its item, its points, and whether its points are taken away by nature."""
+    """Where a sentence stands: the title of its item, its points, and the names of the scheme's measures."""
 
     title: str = ""
     points: Fraction | None = None
+    measures: frozenset[str] = frozenset()
 
 
 @node

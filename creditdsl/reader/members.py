@@ -53,8 +53,15 @@ def apiece(segment: Segment) -> bool:
 
 
 _FAULT = re.compile("[不未无没缺漏迟瞒少差错违逾超虚弄脏乱]")
-_STATE = re.compile("(?:齐全|完整|到位|健全|规范|及时|达标|完善|良好|核准|批准|同意|认可|验收)$")
+_HOW = "齐全|完整|到位|健全|规范|及时|达标|完善|良好"
+_STATE = re.compile(f"(?:{_HOW}|核准|批准|同意|认可|验收)$")
 _QUALITY = re.compile("不(?!存在).{1,3}")
+
+
+def qualities(members: tuple[str, ...]) -> bool:
+    """Return whether members end in words of how something is, so that together they say one thing."""
+    how = re.compile(f"(?:{_HOW}|[合可有]..?)$")
+    return all(how.search(member) for member in members[1:]) and not re.search("[经由被向]", members[0])
 
 
 def apart(members: tuple[str, ...], segment: Segment) -> bool:
@@ -80,11 +87,27 @@ def together(segment: Segment) -> bool:
     return bool(_ACTION.match(members[0])) and not any(_ACTION.match(member) for member in members[1:])
 
 
+_LEVELS = "国务院|[省市县区]政府|[省市县区]委|国家|中央|部|省|市|县|区|乡镇|镇|乡"
+_OF_LEVEL = re.compile(f"(?P<head>.*?)(?P<level>{_LEVELS})(?P<rank>级?)")
+
+
+def levels(members: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the names of one honour of several levels: 受到国家｜、省、市级表彰; None where they are none."""
+    first, *between, last = members
+    begin = _OF_LEVEL.fullmatch(first)
+    middle = [re.fullmatch(f"(?:{_LEVELS}){begin['rank'] if begin else ''}", member) for member in between]
+    end = re.match(f"(?P<level>{_LEVELS}){begin['rank'] if begin else ''}(?P<tail>.+)", last)
+    if begin is None or end is None or not all(middle):
+        return None
+    ranked = (begin["level"] + begin["rank"], *between, end["level"] + begin["rank"])
+    return tuple(f"{begin['head']}{level}{end['tail']}" for level in ranked)
+
+
 def names(members: tuple[str, ...], measured: bool) -> tuple[str, ...] | None:
     """Return the whole names of members; what stands behind the last belongs to each: 水费、电费｜信息条数.
 
     A member that ends as an attribute does needs it in any case: 黄色、红色｜纠错信号.
-    None where a member lost what it is of: 目标完整、合理.
+    None where a member lost what it is of, or what is done: 目标完整、合理; 八一、春节期间走访慰问部队.
     """
     if any(len(member) <= 3 and len(members[0]) >= len(member) + 3 for member in members[1:]):
         return None
@@ -92,6 +115,7 @@ def names(members: tuple[str, ...], measured: bool) -> tuple[str, ...] | None:
     ends = {member[-1] for member in before}
     at = last.find(next(iter(ends))) if len(ends) == 1 else -1
     if at < 0 or not (measured or ends <= set("级色类型档层")):
-        return None if measured else members
+        short = any(len(last) >= 3 * len(member.strip("“”")) and not _ACTION.match(member) for member in before)
+        return None if measured or short else members
     tail = last[at + 1 :]
     return (*(member + tail for member in before), last)

@@ -4,6 +4,7 @@ A phrase is a constant unit of meaning, such as 得5分, 每发现1处, 95%（�
 the names of measures and of conditions. `start` and `end` are 0-based characters of the sentence.
 """
 
+from dataclasses import field
 from enum import Enum
 from fractions import Fraction
 
@@ -64,6 +65,15 @@ class Test:
 
 
 @node
+class InTurn:
+    """Comparisons of several things in turn: 分别达到90%、80%."""
+
+    tests: tuple[Test, ...]
+    start: int
+    end: int
+
+
+@node
 class Each:
     """A step: 每条, 每发现1处, 每低于目标1个百分点. `verb`: the words between 每 and the amount."""
 
@@ -78,7 +88,8 @@ class Place:
     """Places of a ranking: 第1名, 第2至5名, 前3名, 末位, 前20%.
 
     code: as the language writes it. edge: 1 for the first place, -1 for the last. value: 1 where the words are of the
-    highest number (最多的), -1 of the lowest. after: the places that must stand before: 前20% of 前20%至50%.
+    highest number (最多的), -1 of the lowest. after: the places that must stand before: 前20% of 前20%至50%. within: of
+    which units the words say that they are: 全市.
     """
 
     code: str
@@ -87,6 +98,7 @@ class Place:
     edge: int = 0
     value: int = 0
     after: str = ""
+    within: str = ""
 
 
 @node
@@ -105,6 +117,7 @@ class Award:
     """Points: 得5分, 扣2分. `points`: None for all of them (得满分). `bare`: without a verb. `sharing`: 各得1分.
 
     `again`: beside the points before, 再扣2分. `below`: even below zero, 倒扣2分. `adds`: with 加, 再加1分.
+    `verb`: the sentence's, where a line may have it and it is another than 得 or 扣: 加, 计, 减.
     """
 
     points: Fraction | None
@@ -116,6 +129,7 @@ class Award:
     again: bool = False
     below: bool = False
     adds: bool = False
+    verb: str = field(default="", compare=False)
 
 
 @node
@@ -189,7 +203,7 @@ class Limit:
     """A limit of a rule: 最高得10分, 扣完为止. `kind`: cap, floor, until_zero, uncapped or zero_divisor.
 
     `gives`, `adds`: of what is given, or added, 最高加3分. `whole`: of the item, 本项最高得10分. `instead`: what
-    分母为零 gives.
+    分母为零 gives. `several`: how many rules it bounds, if the words say: 以上两项累计.
     """
 
     kind: str
@@ -201,6 +215,7 @@ class Limit:
     adds: bool = False
     whole: bool = False
     gives: bool = False
+    several: int = 0
 
 
 @node
@@ -248,6 +263,7 @@ Phrase = (
     Words
     | Amount
     | Test
+    | InTurn
     | Each
     | Place
     | Order

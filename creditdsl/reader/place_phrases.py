@@ -1,6 +1,7 @@
 """Places and orders of rankings from their words: 排名前三 is 前3名, 位居前20%—50% is 前50% after 前20%."""
 
 import re
+from dataclasses import replace
 
 from creditdsl.reader.phrase_kinds import Order, Place
 from creditdsl.syntax.numerals import count_of
@@ -9,7 +10,12 @@ _HIGH = "多高大长好"
 
 
 def place(match: re.Match[str]) -> Place | None:
-    """Return the places of a match of place_lexicon.PLACE; None where they are in no order."""
+    """Return the places of a match of a pattern of places, and among which units they are; None in no order."""
+    places = _place(match)
+    return None if places is None else replace(places, within=match.groupdict().get("within") or "")
+
+
+def _place(match: re.Match[str]) -> Place | None:
     start, end = match.span()
     words = match.groupdict()
     if extreme := words["extreme"]:
@@ -32,8 +38,8 @@ def place(match: re.Match[str]) -> Place | None:
     if back := words["from_end"]:
         before = "末名" if _number(back) == 2 else f"后{_number(back) - 1}名"
         return Place(f"后{_number(back)}名", start, end, after=before)
-    group = words["group"] or words["group_bare"] or words["group_rated"]
-    count = words["count"] or words["count_bare"] or words["count_rated"]
+    group = words["group"] or words["group_bare"] or words["group_rated"] or words["group_of_all"]
+    count = words["count"] or words["count_bare"] or words["count_rated"] or words["count_of_all"]
     return _counted(f"{group}{_number(count)}名", count, start, end)
 
 

@@ -18,6 +18,8 @@ _THAN = {
     Comparison.EQUAL: ("等于", "持平于"),
 }
 _FEWER = ("下降", "减少", "降低")
+_WITH_UNIT = re.compile(r"(?<=\d)分$")
+"""The unit of the points that a formula ends with: 完成率×10分."""
 
 
 def plain_signs(text: str) -> str:
@@ -42,12 +44,16 @@ def rule_phrase(kind: str, match: re.Match[str]) -> Phrase:
             points = tuple(Fraction(text) for text in re.findall(r"\d+(?:\.\d+)?", match.group()))
             return Shares(points, bool(match["taking_each"]), start, end)
         case "scaled":
+            if match["percent"]:
+                return Scaled(Fraction(match["percent"]) / 100, "", start, end)
             times = match["times"] or match["times_of"] or match["times_recorded"]
             return Scaled(Fraction(times), match["of"] or match["of_before"] or "", start, end)
         case "formula":
-            return Formula(match["expression"] or match["recorded"], start, end)
+            text = match["expression"] or match["reckoned"] or match["recorded"]
+            return Formula(_WITH_UNIT.sub("", text), start, end)
         case "calculation":
-            return Formula(match["calculation"], start, end, match["calculates"] == "扣")
+            text = _WITH_UNIT.sub("", match["calculation"])
+            return Formula(text, start, end, match["calculates"] == "扣")
         case "void":
             return Nothing(start, end, rule=match["void"] or match["void_all"])
         case _:

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from creditdsl.base.node import node
+from creditdsl.reader.attributive import as_name, attributive
 from creditdsl.reader.phrase_kinds import (
     Award,
     Each,
     Formula,
     Full,
     Grade,
+    InTurn,
     Limit,
     Nothing,
     Order,
@@ -72,6 +74,9 @@ def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, str, list[Phr
                     yield part, label, mark, group
                     group, mark = [], ""
                 part, label = part + 1, phrase.text
+            case Words() if group and isinstance(group[-1], Award | Nothing) and phrase.start > group[-1].end:
+                yield part, label, mark, group
+                group, label, mark = [phrase], "", ","
             case _:
                 group.append(phrase)
     if group:
@@ -94,6 +99,7 @@ _CUT_OFF = re.compile(
     "(?:不|未|(?<!有)无|没有|也|仅|只|且|或|(?<![归偿返退交])还|又|(?<![许认])可|须|最高|最低|最多|最少"
     "|(?<![签合违节预解履毁条])约|(?<![消清解拆免删排剔])除|倒|(?<![人英])才|(?<![首成])都|(?<!成)就|(?<!合)并)$"
 )
+_LESS = re.compile("[少多低高差减升降]$")
 """Words that need another behind them, or change the sense of what follows: 每篇不得2分, 约得2分."""
 
 
@@ -101,10 +107,11 @@ def _cut_off(before: Phrase | None, phrase: Phrase) -> bool:
     """Return whether the words before a result or a step end in the middle of what they say."""
     if not isinstance(before, Words) or not isinstance(phrase, Award | Each | Span | Limit | Test | Full):
         return False
+    bare = isinstance(phrase, Award) and phrase.bare and _LESS.search(before.text) is not None
     return (
         phrase.start - before.end <= 1
         and not before.text.startswith(("“", "只有"))
-        and _CUT_OFF.search(before.text) is not None
+        and (bare or _CUT_OFF.search(before.text) is not None)
     )
 
 
@@ -119,6 +126,10 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, subject=to.subject + text, period=to.period or text)
         case Test() if not ended and not tested:
             return replace(to, test=phrase)
+        case InTurn(tests=tests) if not ended and not tested:
+            return replace(to, tests=tests)
+        case Test(exact=False) if to.test is not None and not ended and attributive(to):
+            return replace(to, subject=as_name(to), test=phrase, behind="")
         case Each() if not ended and to.each is None and to.place is None:
             return replace(to, each=phrase)
         case Place() if not ended and not tested:
@@ -133,8 +144,8 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, result=phrase)
         case Sign(kind="joint" | "denied" | "jointly") if not ended:
             return _put_predicate(to, phrase, tested)
-        case Sign(kind="best") if not ended and not tested and not to.subject:
-            return replace(to, best=True)
+        case Sign(kind="best", text=text) if not ended and not tested and not to.subject:
+            return replace(to, best=text)
         case Sign(kind="per", text=text) if to.result is not None and not to.per:
             return replace(to, per=text[1:])
         case Remainder() if to.remainder is None:

@@ -45,9 +45,10 @@ class Segment:
     """subject: words before the test, with `period` if they hold one. behind: words between test and result.
 
     part: counts the sentence's parts, which ；。 and labels divide; `,` only divides segments. mark: the one before.
-    listed: the members of a list that the subject is: 水费、电费. best: only the best rule counts. jointly: 且 where
-    the test holds of all of them, 或 where it holds of any. atoms: parts of the condition before this one, each with
-    the word behind it. denied: the condition must not hold. merged: how many segments of words were put before it.
+    listed: the members of a list that the subject is: 水费、电费. best: the words that only the best rule counts.
+    jointly: 且 where the test holds of all of them, 或 where it holds of any. atoms: parts of the condition before this
+    one, each with the word behind it. denied: the condition must not hold. merged: how many segments of words were put
+    before it. tests: of the members of a list in turn.
 
     turn: in_turn or by_gap, of places in between. falls: 每降一名. zero_out: who has none gets none. grade: a name
     before its test. statement: a whole statement. divisor: 分母为零. weight: in percent.
@@ -82,10 +83,11 @@ class Segment:
     period: str = ""
     mark: str = ""
     listed: tuple[str, ...] = ()
-    best: bool = False
+    best: str = ""
     jointly: str = ""
     atoms: tuple[tuple[Atom, str], ...] = ()
     denied: bool = False
+    tests: tuple[Test, ...] = ()
 
     def only(self, *slots: str) -> bool:
         """Return whether no slots are filled but some."""
@@ -111,7 +113,7 @@ class Segment:
             and not self.ranks
             and not self.grade
             and self.statement is None
-            and not (self.weight or self.divisor or self.atoms or self.denied)
+            and not (self.weight or self.divisor or self.atoms or self.denied or self.tests)
         )
 
     @property
@@ -133,7 +135,7 @@ class Segment:
         """Return whether the segment has slots that only some joiners know."""
         ranks = self.order is not None or self.turn or self.falls or self.zero_out
         stated = self.grade or self.statement is not None or self.weight or self.divisor
-        return bool(ranks or stated or self.atoms or self.denied)
+        return bool(ranks or stated or self.atoms or self.denied or self.tests)
 
     @property
     def ranks(self) -> bool:
@@ -144,7 +146,8 @@ class Segment:
     def tested(self) -> bool:
         """Return whether the segment says when, by more than words."""
         stated = self.statement is not None or bool(self.weight)
-        return self.test is not None or self.each is not None or self.ranks or self.divisor or stated
+        tests = self.test is not None or bool(self.tests)
+        return tests or self.each is not None or self.ranks or self.divisor or stated
 
 
 _SLOTS = tuple(

@@ -13,6 +13,7 @@ from creditdsl.reader.grade_block import holds_together
 from creditdsl.reader.joiner import Joined, Question, Stuck, join
 from creditdsl.reader.lexer import phrases
 from creditdsl.reader.meanings import HOLE, Answer, Certain, Context, GradeLine, Heading, Open, Reading, Target, Unread
+from creditdsl.reader.own.own_sentence import own_line
 from creditdsl.reader.segmenting import Misfit, segments
 from creditdsl.reader.segments import Segment
 from creditdsl.syntax.fold import fold
@@ -30,6 +31,8 @@ def read(text: str, context: Context = NOWHERE) -> Answer:
     """Return what a text means in its context."""
     if len(text) > MAX_SENTENCE:
         return Unread(MAX_SENTENCE, len(text))
+    if (line := own_line(text, context.measures)) is not None:
+        return Certain(Reading((line,)))
     parts = segments(phrases(text))
     if isinstance(parts, Misfit):
         return Unread(parts.phrase.start, parts.phrase.end)

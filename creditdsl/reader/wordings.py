@@ -39,7 +39,7 @@ def wording_edits(source: Source, item: Item, words: Mapping[int, str], failed: 
     if not any(words.values()):
         return ()
     if item.wording is not None:
-        known = _QUIET.sub("", fold(item.wording.text))
+        known = _QUIET.sub("", fold(item.entry.fields["wording"].text))
         missing = [words[number] for number in sorted(words) if _QUIET.sub("", fold(words[number])) not in known]
         if not missing:
             return ()

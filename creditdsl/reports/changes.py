@@ -1,7 +1,7 @@
 """Compare a scheme with an earlier one and write the changes, for `check --against`.
 
-Receives the earlier file's path and the newer source; promises the changes, or a Failure that lists
-the errors of the earlier scheme.
+Receives the earlier scheme and the newer one; promises the changes, or a Failure that lists the errors of the earlier
+scheme.
 """
 
 from collections.abc import Sequence
@@ -9,26 +9,31 @@ from collections.abc import Sequence
 from creditdsl.base.diagnostic import has_errors
 from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.base.source import Source
-from creditdsl.compiler.pipeline import compile_source
+from creditdsl.compiler.pipeline import Compilation, compile_source
+from creditdsl.files.decode import Reading
 from creditdsl.files.inputs import read_file
 from creditdsl.reader.helped import helped
 from creditdsl.reports.checked import Checked
 from creditdsl.reports.errors import OldSchemeFaulty, OneToCompare
-from creditdsl.reports.text import visible
+from creditdsl.reports.excerpts import visible
 from creditdsl.review.against import Change, against
 from creditdsl.review.reviewing import CODES as REVIEW
 
 
 def changes(old: str, new: Source) -> tuple[Change, ...]:
     """Return the changes from the file to the source, which has no error."""
-    reading = read_file(old)
-    if reading.source is None or not reading.ok:
-        raise Failure(*reading.diagnostics)
-    before = compile_source(reading.source)
+    return changes_since(read_file(old), compile_source(new))
+
+
+def changes_since(earlier: Reading, new: Compilation) -> tuple[Change, ...]:
+    """Return the changes from an earlier text to a scheme without an error."""
+    if earlier.source is None or not earlier.ok:
+        raise Failure(*earlier.diagnostics)
+    before = compile_source(earlier.source)
     if before.failed:
         faults = helped(before.tree, before.diagnostics)
-        raise Failure(OldSchemeFaulty(), *faults, sources=(reading.source,), exit_code=FAULTY)
-    return against(before, compile_source(new))
+        raise Failure(OldSchemeFaulty(), *faults, sources=(earlier.source,), exit_code=FAULTY)
+    return against(before, new)
 
 
 def compared(old: str, checked: Sequence[Checked]) -> tuple[Change, ...] | None:

@@ -17,7 +17,8 @@ from creditdsl.files.decode import Reading
 from creditdsl.files.inputs import read_file, shown
 from creditdsl.reader.helped import helped
 from creditdsl.reports.text import report
-from creditdsl.review.standards.compared import NO_STANDARDS, Standards
+from creditdsl.review.extent import WHOLE, Extent
+from creditdsl.syntax.homes import placed
 
 if TYPE_CHECKING:
     from creditdsl.reports.selection import Selection
@@ -27,16 +28,14 @@ if TYPE_CHECKING:
 class Checked:
     """What became of one file; source is None where it is not text at all.
 
-    left_out: diagnostics not to be listed. reviewed: whether the draft was to be reviewed. standards:
-    how many were compared with their rules.
+    left_out: diagnostics not to be listed. extent: how much of the draft was reviewed.
     """
 
     file: str
     source: Source | None
     diagnostics: tuple[Diagnostic, ...]
     left_out: int = 0
-    reviewed: bool = True
-    standards: Standards = NO_STANDARDS
+    extent: Extent = WHOLE
 
     def only(self, codes: "Selection | None") -> "Checked":
         """Keep what the codes list; what keeps a file from being read is always listed."""
@@ -54,17 +53,19 @@ def check_file(path: str, *, reviewed: bool = True) -> Checked:
 def check(file: str, reading: Reading, *, reviewed: bool = True) -> Checked:
     """Compile what was read and review the draft; a text with hidden characters is not compiled."""
     if reading.source is None or not reading.ok:
-        return Checked(file, reading.source, reading.diagnostics, reviewed=reviewed)
+        return Checked(file, reading.source, reading.diagnostics, extent=Extent(reviewed))
     if not reviewed:
         analysis = analyse(reading.source)
-        diagnostics = (*reading.diagnostics, *helped(analysis.tree, analysis.diagnostics))
-        return Checked(file, reading.source, diagnostics, reviewed=False)
+        read = placed(helped(analysis.tree, analysis.diagnostics), analysis.tree, analysis.scheme)
+        diagnostics = (*reading.diagnostics, *read)
+        return Checked(file, reading.source, diagnostics, extent=Extent(reviewed=False))
     from creditdsl.review.reviewing import reviewed as of_draft
 
     compilation = compile_source(reading.source)
     review = of_draft(compilation)
-    diagnostics = (*reading.diagnostics, *helped(compilation.tree, review.diagnostics))
-    return Checked(file, reading.source, diagnostics, standards=review.standards)
+    read = placed(helped(compilation.tree, review.diagnostics), compilation.tree, compilation.scheme)
+    diagnostics = (*reading.diagnostics, *read)
+    return Checked(file, reading.source, diagnostics, extent=review.extent)
 
 
 def status(checked: Sequence[Checked], *, strict: bool) -> int:
@@ -78,14 +79,13 @@ def status(checked: Sequence[Checked], *, strict: bool) -> int:
 def text(checked: Sequence[Checked], *, colour: bool = False) -> str:
     """Return the report for a reader, ending in the count."""
     sources = (scheme.source for scheme in checked if scheme.source is not None)
-    left_out, reviewed = sum(scheme.left_out for scheme in checked), all(scheme.reviewed for scheme in checked)
-    standards = standards_of(checked)
-    return report(all_of(checked), sources, colour=colour, left_out=left_out, reviewed=reviewed, standards=standards)
+    left_out = sum(scheme.left_out for scheme in checked)
+    return report(all_of(checked), sources, colour=colour, left_out=left_out, extent=extent_of(checked))
 
 
-def standards_of(checked: Iterable[Checked]) -> Standards:
-    """Return how many standards of all files were compared with their rules."""
-    return sum((scheme.standards for scheme in checked), NO_STANDARDS)
+def extent_of(checked: Iterable[Checked]) -> Extent:
+    """Return how much of all files was reviewed."""
+    return sum((scheme.extent for scheme in checked), WHOLE)
 
 
 def all_of(checked: Iterable[Checked]) -> tuple[Diagnostic, ...]:

@@ -17,11 +17,13 @@ SOURCES = (
     "creditdsl.api.errors",
     "creditdsl.scoring.errors",
     "creditdsl.results.errors",
+    "creditdsl.results.verification_errors",
     "creditdsl.printing.errors",
     "creditdsl.reports.errors",
     "creditdsl.syntax.errors",
     "creditdsl.compiler.errors",
     "creditdsl.compiler.block_errors",
+    "creditdsl.compiler.grade_errors",
     "creditdsl.compiler.name_errors",
     "creditdsl.compiler.type_errors",
     "creditdsl.forms.results",
@@ -30,11 +32,14 @@ SOURCES = (
     "creditdsl.forms.places",
     *(form.__module__ for form in FORMS),
     "creditdsl.data.file_errors",
+    "creditdsl.data.period_errors",
     "creditdsl.data.table_errors",
     "creditdsl.data.cell_errors",
     "creditdsl.data.sheet_errors",
     "creditdsl.review.reviewing",
     "creditdsl.formatter.errors",
+    "creditdsl.importer.errors",
+    "creditdsl.workbench.workbench_errors",
 )
 """Modules that define faults, or have a tuple `CODES`."""
 

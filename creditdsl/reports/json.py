@@ -18,11 +18,12 @@ def as_json(
     changes: Iterable[Change] | None = None,
     left_out: int | None = None,
     standards: Standards = NO_STANDARDS,
+    sentences: Standards = NO_STANDARDS,
 ) -> dict[str, object]:
     """Return the value of `check --format json`.
 
-    It has one more key with --against, `changes`, one with --select or --ignore, `left_out`, and one where standards
-    stand beside rules, `standards`.
+    It has one more key with --against, `changes`, one with --select or --ignore, `left_out`, one where standards
+    stand beside rules, `standards`, and one where the text of a document states something of its tables, `body`.
     """
     value: dict[str, object] = {
         "files": list(files),
@@ -30,13 +31,12 @@ def as_json(
     }
     if standards != NO_STANDARDS:
         value["standards"] = {"compared": standards.compared, "left": standards.left}
+    if sentences != NO_STANDARDS:
+        value["body"] = {"compared": sentences.compared, "left": sentences.left}
     if left_out is not None:
         value["left_out"] = left_out
     if changes is not None:
-        value["changes"] = [
-            {"table": change.table or None, "ref": change.ref or None, "message": change.message, "line": change.line}
-            for change in changes
-        ]
+        value["changes"] = [change.data() for change in changes]
     return value
 
 

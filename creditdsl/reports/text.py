@@ -1,8 +1,8 @@
 """Write diagnostics as text for a reader: where, what, the line with a caret, what to write instead.
 
-Receives diagnostics and the sources they point into; promises one block each, grouped by table and
-item in the order of the document, the most serious first in each group, then what is acknowledged,
-and a closing count.
+Receives diagnostics and the sources they point into; promises entries in the order of the document, each below the
+table and item that it is about, then what is acknowledged, and a closing count. No line is wider than COLUMNS, but
+where the path of a file alone is.
 
     【附件1 二/3】
     方案.credit:12:3: 错误 E0203：……
@@ -11,14 +11,16 @@ and a closing count.
       改法：……
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from creditdsl.base.diagnostic import Diagnostic, Related, Severity, in_order
 from creditdsl.base.failure import Failure
-from creditdsl.base.source import Source, Span
-from creditdsl.review.standards.compared import NO_STANDARDS, Standards
-from creditdsl.terminal.width import expand_tabs, width
+from creditdsl.base.source import Source
+from creditdsl.reports.entries import Alike, ReportEntry, alike, entries, gravest
+from creditdsl.reports.excerpts import COLUMNS, excerpt, visible
+from creditdsl.review.extent import WHOLE, Extent
+from creditdsl.review.standards.compared import Standards
+from creditdsl.terminal.width import hang
 
 SHOWN_DIAGNOSTICS = 200
 """The most diagnostics of one report; more would scroll the first ones away."""
@@ -26,8 +28,8 @@ SHOWN_DIAGNOSTICS = 200
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"}
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
-_BEFORE, _AFTER = 60, 60
-"""Characters of a long line shown on either side of a fault."""
+_WHOLE_FILE = "全文"
+_HELP = "  改法："
 
 
 def report(
@@ -37,30 +39,27 @@ def report(
     colour: bool = False,
     most: int = SHOWN_DIAGNOSTICS,
     left_out: int = 0,
-    reviewed: bool = True,
-    standards: Standards = NO_STANDARDS,
+    extent: Extent = WHOLE,
 ) -> str:
-    """All of a report: the blocks, an empty line after each, what is acknowledged, and the count.
+    """All of a report: the entries, an empty line after each, what is acknowledged, and the count.
 
-    left_out: how many were found beside these, which the user does not want to see. reviewed: whether drafts were
-    reviewed, too, and not only read. standards: how many were compared with their rules.
+    left_out: how many were found beside these, which the user does not want to see. extent: how much was reviewed.
     """
     ordered = in_order(diagnostics)
     by_name = {source.name: source for source in sources}
     standing = [diagnostic for diagnostic in ordered if not diagnostic.acknowledged]
     lines: list[str] = []
-    left = most
-    for heading, group in _groups(standing):
-        if left and heading:
-            lines.append(heading)
-        for diagnostic in group[:left]:
-            lines += [*block(diagnostic, by_name, colour=colour), ""]
-        left -= len(group[:left])
+    heading = ""
+    for entry in entries(gravest(standing, most)):
+        if (place := _heading(entry.first, heading)) != heading:
+            lines += hang(place, "", COLUMNS, 0)
+            heading = place
+        lines += [*_block(entry, by_name, colour=colour), ""]
     if len(standing) > most:
         lines += [f"……另有 {len(standing) - most} 处，改好上面的再检查一遍。", ""]
-    kept = [_acknowledged(diagnostic) for diagnostic in ordered if diagnostic.acknowledged]
+    kept = [line for diagnostic in ordered if diagnostic.acknowledged for line in _acknowledged(diagnostic)]
     lines += ["已核：", *kept, ""] if kept else []
-    return "\n".join([*lines, summary(ordered, left_out, reviewed, standards)]) + "\n"
+    return "\n".join([*lines, *hang("", summary(ordered, left_out, extent), COLUMNS, 0)]) + "\n"
 
 
 def failure_text(failure: Failure) -> str:
@@ -76,72 +75,85 @@ def _of_command(diagnostic: Diagnostic) -> Iterator[str]:
     yield f"{WORDS[diagnostic.severity]} {diagnostic.code.id}：{first}"
     yield from others
     if diagnostic.help:
-        yield f"  改法：{visible(diagnostic.help)}"
+        yield f"{_HELP}{visible(diagnostic.help)}"
 
 
-def _groups(diagnostics: Iterable[Diagnostic]) -> Iterator[tuple[str, list[Diagnostic]]]:
-    """Group diagnostics by file and item, in order of first occurrence."""
-    groups: dict[tuple[str, str | None, str | None], list[Diagnostic]] = {}
-    for diagnostic in diagnostics:
-        groups.setdefault((diagnostic.file, diagnostic.table, diagnostic.ref), []).append(diagnostic)
-    ranks = {level: rank for rank, level in enumerate(Severity)}
-    for (_, table, ref), group in groups.items():
-        heading = " ".join(visible(part) for part in (table, ref) if part)
-        yield (f"【{heading}】" if heading else ""), sorted(group, key=lambda diagnostic: ranks[diagnostic.severity])
+def _heading(diagnostic: Diagnostic, before: str) -> str:
+    """Return the heading that a diagnostic stands below; none is needed before the first that has a place."""
+    place = " ".join(visible(part) for part in (diagnostic.table, diagnostic.ref) if part)
+    return f"【{place or _WHOLE_FILE}】" if place or before else ""
 
 
-def _acknowledged(diagnostic: Diagnostic) -> str:
-    reason = visible(diagnostic.acknowledged)
-    return f"  {_place(diagnostic)}: {diagnostic.code.id}：{visible(diagnostic.message)}——{reason}"
+def _acknowledged(diagnostic: Diagnostic) -> list[str]:
+    text = f"{visible(diagnostic.message)}——{visible(diagnostic.acknowledged)}"
+    return hang(f"  {_place(diagnostic)}: {diagnostic.code.id}：", text, COLUMNS, 4)
 
 
-def summary(
-    diagnostics: Sequence[Diagnostic],
-    left_out: int = 0,
-    reviewed: bool = True,
-    standards: Standards = NO_STANDARDS,
-) -> str:
+def summary(diagnostics: Sequence[Diagnostic], left_out: int = 0, extent: Extent = WHOLE) -> str:
     """`共 2 个错误、1 个提醒，已核 3 个，另有 4 个没有列出。标准核对了 5 条，未核对 2 条。`"""
     standing = [one for one in diagnostics if not one.acknowledged]
     counts = [(WORDS[level], sum(d.severity is level for d in standing)) for level in Severity]
     parts = [f"{count} 个{word}" for word, count in counts if count]
     kept = len(diagnostics) - len(standing)
-    nothing = "没有发现要看的问题" if left_out else "没有发现问题" if reviewed else "没有发现读不懂的地方"
+    nothing = "没有发现要看的问题" if left_out else "没有发现问题" if extent.reviewed else "没有发现读不懂的地方"
     clauses = [f"共 {'、'.join(parts)}" if parts else nothing]
     clauses += [f"已核 {kept} 个"] if kept else []
     clauses += [f"另有 {left_out} 个没有列出"] if left_out else []
-    clauses += [] if reviewed else ["草案没有审查"]
-    return "，".join(clauses) + "。" + _compared(standards)
+    return "，".join([*clauses, *_not_reviewed(extent)]) + "。" + _compared(extent)
 
 
-def _compared(standards: Standards) -> str:
-    """Return how many standards were compared with their rules; nothing where there is none."""
-    counts = [f"核对了 {standards.compared} 条"] if standards.compared else []
-    counts += [f"未核对 {standards.left} 条"] if standards.left else []
-    return f"标准和规则{'，'.join(counts)}。" if counts else ""
+def _not_reviewed(extent: Extent) -> Iterator[str]:
+    if not extent.reviewed:
+        yield "草案没有审查"
+    if extent.left_out:
+        yield f"有 {extent.left_out} 处没有审查"
+    if extent.undecided:
+        yield f"有 {extent.undecided} 处没有核对完"
 
 
-def block(diagnostic: Diagnostic, sources: Mapping[str, Source], *, colour: bool = False) -> list[str]:
-    """Return the lines of one diagnostic."""
+def _compared(extent: Extent) -> str:
+    """Return how many standards and sentences of the text were compared; nothing where there is none."""
+    return _counted("标准和规则", "条", extent.standards) + _counted("正文和表", "句", extent.sentences)
+
+
+def _counted(subject: str, unit: str, counted: Standards) -> str:
+    counts = [f"核对了 {counted.compared} {unit}"] if counted.compared else []
+    counts += [f"未核对 {counted.left} {unit}"] if counted.left else []
+    return f"{subject}{'，'.join(counts)}。" if counts else ""
+
+
+def _block(entry: ReportEntry, sources: Mapping[str, Source], *, colour: bool) -> list[str]:
+    """Return the lines of one entry."""
+    diagnostic = entry.first
     word = f"{WORDS[diagnostic.severity]} {diagnostic.code.id}"
-    if colour:
-        word = f"\x1b[1;{_COLOURS[diagnostic.severity]}m{word}\x1b[0m"
     place = f"{_place(diagnostic)}: " if diagnostic.file else ""
-    lines = [f"{place}{word}：{visible(diagnostic.message)}"]
+    lines = hang(f"{place}{word}：", visible(diagnostic.message), COLUMNS, 2)
+    if colour:
+        lines[0] = lines[0].replace(word, f"\x1b[1;{_COLOURS[diagnostic.severity]}m{word}\x1b[0m", 1)
     if diagnostic.span is not None and diagnostic.cell is None:
-        lines += _excerpt(sources.get(diagnostic.file), diagnostic.span)
+        lines += excerpt(sources.get(diagnostic.file), diagnostic.span)
     if diagnostic.help:
-        lines.append(f"  改法：{visible(diagnostic.help)}")
+        lines += hang(_HELP, visible(diagnostic.help), COLUMNS, 8)
     for related in diagnostic.related:
         lines += _related(related, diagnostic.file, sources)
-    return lines
+    return [*lines, *_others(entry)]
 
 
-def visible(text: str) -> str:
-    """Replace characters that would steer a terminal, or not show at all, by boxes."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join("□" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") and c != "\t" else c for c in text)
+def _others(entry: ReportEntry) -> Iterator[str]:
+    """Yield the other places of the same kind, with what is said of each."""
+    if entry.others:
+        yield f"  本表另有 {len(entry.others)} 处 {entry.first.code.id}："
+    for other in alike(entry):
+        words = "也是这样。" if other.message == entry.first.message else visible(other.message)
+        yield from hang(f"    {_lines(other)}：", words, COLUMNS, 6)
+        if other.help:
+            yield from hang(f"    {_HELP}", visible(other.help), COLUMNS, 12)
+
+
+def _lines(other: Alike) -> str:
+    numbers = dict.fromkeys(str(place.span.line) for place in other.places if place.span is not None)
+    refs = dict.fromkeys(visible(place.ref) for place in other.places if place.ref)
+    return f"第 {'、'.join(numbers)} 行" + (f"（{'、'.join(refs)}）" if refs else "")
 
 
 def _place(diagnostic: Diagnostic) -> str:
@@ -153,35 +165,5 @@ def _place(diagnostic: Diagnostic) -> str:
 
 def _related(related: Related, file: str, sources: Mapping[str, Source]) -> list[str]:
     name = related.file or file
-    head = f"  另见 {visible(name)}:{related.span.line}:{related.span.column}：{visible(related.message)}"
-    return [head, *_excerpt(sources.get(name), related.span)]
-
-
-def _excerpt(source: Source | None, span: Span) -> list[str]:
-    """Return the first line of a span with carets below; nothing where the text is not at hand."""
-    if source is None or not 1 <= span.line <= len(source.lines):
-        return []
-    line = source.line(span.line)
-    start = min(span.column - 1, len(line))
-    end = span.end_column - 1 if span.end_line == span.line else len(line)
-    end = max(min(end, len(line)), start)
-    lead, text, tail = _clip(line, start, end)
-    before = width(expand_tabs(visible(lead)))
-    marked = width(expand_tabs(visible(lead + text))) - before
-    number = f"{span.line:>4}"
-    return [
-        f"{number} │ {expand_tabs(visible(lead + text + tail))}".rstrip(),
-        f"{' ' * len(number)} │ {' ' * before}{'^' * max(marked, 1)}",
-    ]
-
-
-def _clip(line: str, start: int, end: int) -> tuple[str, str, str]:
-    """Split a line into the parts before, in and after the fault, long ones cut."""
-    lead, text, tail = line[:start], line[start:end], line[end:]
-    if len(lead) > _BEFORE:
-        lead = "…" + lead[-_BEFORE:]
-    if len(text) > _BEFORE + _AFTER:
-        text, tail = text[: _BEFORE + _AFTER] + "…", ""
-    if len(tail) > _AFTER:
-        tail = tail[:_AFTER] + "…"
-    return lead, text, tail
+    head = f"  另见 {visible(name)}:{related.span.line}:{related.span.column}："
+    return [*hang(head, visible(related.message), COLUMNS, 4), *excerpt(sources.get(name), related.span)]

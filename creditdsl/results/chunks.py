@@ -11,7 +11,7 @@ from creditdsl.base.node import node
 from creditdsl.base.reference import EntryRef
 from creditdsl.explain.phrases import INAPPLICABLE, PENDING
 from creditdsl.ir.names import DefinitionId
-from creditdsl.ir.program import Item
+from creditdsl.ir.program import Honour, Item
 from creditdsl.results.notes import Remarks, notes
 from creditdsl.scoring.coded import Coded
 from creditdsl.scoring.scored import Part
@@ -26,6 +26,7 @@ class Chunk:
     """Consecutive rows of a period. items, sections: by reference. honours: by 表彰 and 通报.
 
     grade, rank: None where the period has none at all; a value is None where the row has none (yet).
+    An honour that waits is 待定.
     """
 
     units: Sequence[str]
@@ -63,7 +64,7 @@ def chunk(part: Part, grades: Grades | None, rows: slice) -> Chunk:
         total=_figures(part, program.total, rows, (), units),
         grade=None if program.grade is None else _words(part, program.grade, rows, program.grade_names),
         rank=None if program.rank is None else part.column(program.rank, rows),
-        honours={honour.mention: _words(part, honour.definition, rows, honour.names) for honour in program.honours},
+        honours={honour.mention: _honours(part, honour, rows) for honour in program.honours},
         notes=notes(grades, part, rows),
     )
 
@@ -78,11 +79,18 @@ def _figures(
     limited = [item.units for item in items if item.units is not None]
     if not limited or len(limited) < len(items):
         return words
-    concerned = frozenset().union(*limited)
-    return words.put((row for row, unit in enumerate(units) if unit not in concerned), INAPPLICABLE)
+    scored = tuple(dict.fromkeys(limited))
+    outside = (row for row, unit in enumerate(units) if not any(unit in each for each in scored))
+    return words.put(outside, INAPPLICABLE)
+
+
+def _honours(part: Part, honour: Honour, rows: slice) -> Coded[str | None]:
+    """Return the honour of each row; 待定 for one that waits, None for none."""
+    column = part.column(honour.definition, rows)
+    return column.each(lambda at: PENDING if at is None else None if at < 0 else honour.names[at])
 
 
 def _words(part: Part, definition: DefinitionId, rows: slice, names: Sequence[str]) -> Coded[str | None]:
-    """Return the name of each index; None for a value that waits, and for the index -1."""
+    """Return the name of each index; None for a value that waits."""
     column = part.column(definition, rows)
-    return column.each(lambda index: None if index is None or index < 0 else names[index])
+    return column.each(lambda index: None if index is None else names[index])

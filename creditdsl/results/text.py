@@ -6,7 +6,7 @@ is shown, which is the year where there is one. Labelled sets of data are shown 
 
 from collections.abc import Iterator, Sequence
 
-from creditdsl.reports.text import visible
+from creditdsl.reports.excerpts import visible
 from creditdsl.results.difference import DIFFERENCE, key
 from creditdsl.results.printed import Results
 from creditdsl.results.unit import UnitResult

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -18,13 +19,17 @@ from creditdsl.base.reference import EntryRef
 from creditdsl.explain.phrases import tighten
 from creditdsl.publish.writers.layout import line_count, plain
 from creditdsl.publish.writers.sheet_text import write_text
-from creditdsl.publish.writers.zipped import CREATED
+from creditdsl.publish.writers.zipped import CREATED, without_system
 from creditdsl.results.difference import DIFFERENCE, Difference
 from creditdsl.results.printed import Results
+from creditdsl.results.receipt_seal import SEAL, seal
 from creditdsl.results.unit import UnitResult
-from creditdsl.results.word_columns import Heading, blocks, headings
+from creditdsl.results.word_columns import Heading, Kind, blocks, headings
+from creditdsl.results.year_sheet import HEAD as YEAR_HEAD
+from creditdsl.results.year_sheet import KEYS as YEAR_KEYS
+from creditdsl.results.year_sheet import year_rows
 
-SCORES, EXACT, RECEIPT = "成绩", "精确值", "计分回执"
+SCORES, EXACT, YEAR, RECEIPT = "成绩", "精确值", "年度总分", "计分回执"
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _DIGITS = 15
@@ -41,6 +46,9 @@ _LINE, _HIGHEST = 16, 400
 _ACROSS = 16
 """Columns that are printed on a page; further columns go on the next."""
 
+_FOOTER = "&C— &P —"
+"""The number of the page, as documents print it."""
+
 
 def as_xlsx(results: Results, dated: date | None) -> bytes:
     """Return the content of `score -o 成绩.xlsx`."""
@@ -51,8 +59,10 @@ def as_xlsx(results: Results, dated: date | None) -> bytes:
         pen = _Pen(book)
         pen.scores(book.add_worksheet(SCORES), results)
         pen.exact(book.add_worksheet(EXACT), results)
+        if years := [*year_rows(results)]:
+            pen.years(book.add_worksheet(YEAR), years)
         pen.receipt(book.add_worksheet(RECEIPT), results, dated)
-    return written.getvalue()
+    return without_system(written)
 
 
 class _Pen:
@@ -87,6 +97,17 @@ class _Pen:
         sheet.ignore_errors({"number_stored_as_text": f"A1:G{len(body) + 1}"})
         self._finish(sheet, len(body), len(head), 1)
 
+    def years(self, sheet: Worksheet, body: Sequence[Sequence[str]]) -> None:
+        """Write how each unit's year came about; the points are numbers, ready to be added up."""
+        widths = [_UNIT, _FIGURE, _FIGURE, _UNIT] + [_FIGURE] * (len(YEAR_HEAD) - 4)
+        self._start(sheet, YEAR_HEAD, widths)
+        for number, row in enumerate(body, 1):
+            sheet.set_row(number, _height(row, widths))
+            for column, (heading, text) in enumerate(zip(YEAR_HEAD, row, strict=True)):
+                kind = Kind.NAME if heading in YEAR_KEYS else Kind.FIGURE
+                self._cell(sheet, number, column, Heading(heading, kind), text)
+        self._finish(sheet, len(body), len(YEAR_HEAD), 1)
+
     def receipt(self, sheet: Worksheet, results: Results, dated: date | None) -> None:
         """Write the receipt: the inputs and the tool of the result."""
         head = ("项目", "内容", "校验码（SHA-256）")
@@ -94,6 +115,7 @@ class _Pen:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
+        sheet.set_footer(_FOOTER)
 
     def _texts(self, sheet: Worksheet, body: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
         """Write the headings and rows of text."""
@@ -117,8 +139,8 @@ class _Pen:
         sheet.repeat_columns(0, fixed - 1)
         sheet.set_landscape()
         sheet.set_paper(9)
-        if columns <= _ACROSS:
-            sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(ceil(columns / _ACROSS), 0)
+        sheet.set_footer(_FOOTER)
 
     def _cell(self, sheet: Worksheet, row: int, column: int, heading: Heading, text: str) -> None:
         if not heading.number:
@@ -163,6 +185,12 @@ def _figures(
 
 
 def _receipt(results: Results, dated: date | None) -> Iterator[Sequence[str]]:
+    lines = [[plain(word) for word in line] for line in _receipt_lines(results, dated)]
+    yield from lines
+    yield SEAL, "以上各行的校验码", seal(lines)
+
+
+def _receipt_lines(results: Results, dated: date | None) -> Iterator[Sequence[str]]:
     receipt = results.receipt
     yield "方案", results.scheme, receipt.scheme_sha256
     for name, sha256 in zip(receipt.data, receipt.data_sha256, strict=True):

@@ -2,7 +2,7 @@
 
 Receives the lines of a scheme and its diagnostics; promises the same diagnostics, those acknowledged carrying their
 reason, and the faults of acknowledgements themselves. An acknowledgement behind a line speaks for that line. On a
-comment line it speaks for the next line that is not empty.
+comment line it speaks for the next line that is not empty. That of 正文 speaks for the whole text.
 """
 
 import re
@@ -14,7 +14,7 @@ from creditdsl.base.fault import Worded
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.review.finding import MOVED, manual
-from creditdsl.syntax.tree import Blank, SchemeTree
+from creditdsl.syntax.tree import Blank, SchemeTree, TextLine, TextMark
 
 UNUSED = manual("""W0691 已核的提醒已经没有了
 
@@ -59,18 +59,20 @@ class Acknowledgement:
 
 
 def acknowledge(
-    tree: SchemeTree, diagnostics: Iterable[Diagnostic], known: Callable[[], Mapping[str, Code]]
+    tree: SchemeTree, diagnostics: Iterable[Diagnostic], known: Callable[[str], Code | None]
 ) -> tuple[Diagnostic, ...]:
     """Return the diagnostics with the reasons of those acknowledged, and the faults of acknowledgements.
 
-    known: all codes by number, asked for only where something is acknowledged.
+    known: the code of a number; None where there is no such number.
     """
     read, faults = _read(tree, known)
     by_place = {(acknowledgement.code, acknowledgement.line): acknowledgement for acknowledgement in read}
     used: set[tuple[str, int]] = set()
     marked = []
+    openings = _openings(tree)
     for diagnostic in diagnostics:
-        place = (diagnostic.code.id, diagnostic.span.line if diagnostic.span else 0)
+        line = diagnostic.span.line if diagnostic.span else 0
+        place = (diagnostic.code.id, openings.get(line, line))
         if place in by_place and diagnostic.severity is not Severity.ERROR:
             used.add(place)
             diagnostic = replace(diagnostic, acknowledged=by_place[place].reason)
@@ -87,7 +89,22 @@ def acknowledge(
     return (*marked, *faults, *unused)
 
 
-def _read(tree: SchemeTree, known: Callable[[], Mapping[str, Code]]) -> tuple[list[Acknowledgement], list[Diagnostic]]:
+def _openings(tree: SchemeTree) -> Mapping[int, int]:
+    """Return the line that opens the text of the document, by each line of the text."""
+    openings: dict[int, int] = {}
+    opened = 0
+    for line in tree.lines:
+        match line:
+            case TextMark(number=number):
+                opened = number
+            case TextLine(number=number):
+                openings[number] = opened
+            case _:
+                pass
+    return openings
+
+
+def _read(tree: SchemeTree, known: Callable[[str], Code | None]) -> tuple[list[Acknowledgement], list[Diagnostic]]:
     """Return the acknowledgements, and diagnostics of those that are not written right."""
     read: list[Acknowledgement] = []
     faults: list[Diagnostic] = []
@@ -97,7 +114,7 @@ def _read(tree: SchemeTree, known: Callable[[], Mapping[str, Code]]) -> tuple[li
         start = tree.source.line(written).rfind(comment)
         span = Span.of_line(written, start + match.start(), start + len(comment))
         parts = _PARTS.fullmatch(match["rest"].strip())
-        wrong = _wrong(parts, known())
+        wrong = _wrong(parts, known)
         if wrong or parts is None:
             help = "写成“# 已核：W0601 上级文件原文如此”。"
             faults.append(Diagnostic(Worded(MISREAD, wrong, help), tree.source.name, span))
@@ -107,14 +124,14 @@ def _read(tree: SchemeTree, known: Callable[[], Mapping[str, Code]]) -> tuple[li
     return read, faults
 
 
-def _wrong(parts: re.Match[str] | None, known: Mapping[str, Code]) -> str:
+def _wrong(parts: re.Match[str] | None, known: Callable[[str], Code | None]) -> str:
     """Return the fault of an acknowledgement in words; empty where there is none."""
     if parts is None:
         return "“已核”后面没有写编号。"
-    codes = _codes(parts)
-    if strange := [code for code in codes if code not in known]:
+    codes = {number: known(number) for number in _codes(parts)}
+    if strange := [number for number, code in codes.items() if code is None]:
         return f"没有编号 {'、'.join(strange)}。"
-    if errors := [code for code in codes if known[code].severity is Severity.ERROR]:
+    if errors := [number for number, code in codes.items() if code is not None and code.severity is Severity.ERROR]:
         return f"{'、'.join(errors)} 是错误，要改正，不能注明已核。"
     return "" if parts["reason"].strip() else "没有写理由。"
 

@@ -35,6 +35,10 @@ class Change:
     message: str
     line: int | None
 
+    def data(self) -> dict[str, object]:
+        """Return it as JSON has it."""
+        return {"table": self.table or None, "ref": self.ref or None, "message": self.message, "line": self.line}
+
 
 def against(old: Compilation, new: Compilation) -> tuple[Change, ...]:
     """Return the changes from old to new."""
@@ -65,7 +69,7 @@ class _Comparison:
         """Yield the changes of fields by their words: 周期, 内容, 依据 …"""
         words = {field.stem: word for word, field in keywords().fields.items()}
         for stem in dict.fromkeys([*before, *after]):
-            was, now = (getattr(fields.get(stem), "text", "") for fields in (before, after))
+            was, now = (getattr(fields.get(stem), "text", "").replace("\n", " / ") for fields in (before, after))
             if was != now:
                 yield Change(self.table, ref, f"{words[stem]}{_turned(was, now)}。", None)
 
@@ -116,7 +120,7 @@ class _Comparison:
             yield self._change(f"权重{_turned(*(_number(weight) + '%' for weight in weights))}。", after, after.ref)
         if (before.role, before.traits) != (after.role, after.traits):
             yield self._change(f"计分方式{_turned(_manner(before), _manner(after))}。", after, after.ref)
-        if before.applies != after.applies:
+        if _names(before) != _names(after):
             names = ["、".join(one.names) if one else "全部单位" for one in (before.applies, after.applies)]
             yield self._change(f"适用{_turned(*names)}。", after, after.ref)
         for change in self._fields(before.fields, after.fields, after.ref):
@@ -181,6 +185,11 @@ def _number(value: Fraction | None) -> str:
 
 def _points(entry: Entry) -> str:
     return "" if entry.points is None else f"（{wording.points(entry.points)}）"
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    """Return whom the 适用 of an entry names, not what stands above it."""
+    return () if entry.applies is None else entry.applies.names
 
 
 def _manner(entry: Entry) -> str:

@@ -15,9 +15,9 @@ from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Program
 from creditdsl.review.prover.budget import Budget
 from creditdsl.review.prover.pieces import Pieces
-from creditdsl.review.prover.ranges import Point, Range, RangeEnd
+from creditdsl.review.prover.ranges import Point, Range, RangeEnd, loose
 from creditdsl.review.prover.rough import Rough
-from creditdsl.review.prover.variables import Variables, subexpressions
+from creditdsl.review.prover.variables import UNIT, Variables, subexpressions
 from creditdsl.review.prover.witness import Witnesses
 
 __all__ = ["Bounds", "Range", "RangeEnd"]
@@ -42,6 +42,12 @@ class Bounds:
         if range_ is None:
             range_ = self._known[name] = self._replayed(ir.Ref(name), self.pieces.definition(name))
         return range_
+
+    def of_units(self, name: DefinitionId, units: frozenset[str]) -> Range:
+        """Return the range of a definition for these units; no end counts as met."""
+        kinds = tuple(kind for kind, alike in self.variables.kinds.items() if not units.isdisjoint(alike))
+        with self.pieces.question(name):
+            return loose(self.pieces.range(ir.Ref(name), {UNIT: kinds} if kinds else None))
 
     def limits(self, name: DefinitionId) -> tuple[Fraction | None, Fraction | None]:
         """Return the ends of a definition's range alone, for those who need not know whether they are met."""

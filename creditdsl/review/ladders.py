@@ -48,7 +48,11 @@ def ladders(compiled: CompiledTable, digits: int, source: Source) -> Iterator[La
         yield from reader.of_grades(compiled.table.grades, digits)
     honours = compiled.table.honours
     for mention in dict.fromkeys(honour.mention for honour in honours):
-        named = [_Placed(honour.places, honour.name, honour.name) for honour in honours if honour.mention is mention]
+        named = [
+            _Placed(honour.places, honour.name, honour.name, not honour.grade and honour.also is None)
+            for honour in honours
+            if honour.mention is mention and honour.places is not None
+        ]
         yield from reader.by_place(Scope.HONOUR, mention, named, "不在名单内", True, None, None)
 
 
@@ -168,20 +172,22 @@ class _Reader:
         axis = Axis(None, None, Fraction(1, 10**digits))
         words = {band.grade.text: f"是“{band.grade.text}”" for band in grades.bands}
         scored = tuple(
-            self._case(band.test, axis, words[band.grade.text], band.grade.text, band.also is None)
+            self._case(
+                band.test, axis, words[band.grade.text], band.grade.text, band.also is None and band.quota is None
+            )
             for band in grades.bands
             if band.test is not None
         )
         placed = [
             _Placed(band.places, words[band.grade.text], band.grade.text, band.also is None)
             for band in grades.bands
-            if band.places is not None
+            if band.places is not None and band.test is None and not (band.quota and band.quota.groups)
         ]
         others = f"只能算“其余”的“{grades.bands[-1].grade.text}”"
         rest = grades.bands[-1].is_rest
         if scored:
             name = self.compiled.table.name
-            alone = not placed  # places may take what the scores leave
+            alone = all(band.quota is None for band in grades.bands)  # places may take what the scores leave
             yield Ladder(Scope.GRADE, "等次", axis, "总分", "分", scored, others, rest, alone, None, name, None)
         yield from self.by_place(Scope.GRADE, "等次", placed, others, rest, None, None)
 

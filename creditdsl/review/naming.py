@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from creditdsl.base.node import node
 from creditdsl.syntax.nodes import Applicability, Entry, Rule, Table
-from creditdsl.syntax.walk import units_named, units_of
+from creditdsl.syntax.walk import units_of, units_within
 
 _SINGLE = str.maketrans("“”", "‘’")
 MAX_PLACES = 6
@@ -36,8 +36,12 @@ class Units:
     def of(self, applies: Applicability | None) -> frozenset[str] | None:
         """Return the units that an entry concerns; None where the table does not say who is assessed."""
         if applies is not None:
-            return frozenset(units_named(applies.names, self.table.roster))
+            return units_within(applies, self.table.roster)
         return frozenset(units_of(self.table)) or None
+
+    def nobody(self, applies: Applicability | None) -> bool:
+        """Return whether 适用 and those above it leave no unit at all."""
+        return self.of(applies) == frozenset()
 
     def apart(self, first: Applicability | None, second: Applicability | None) -> bool:
         """Return whether no unit is subject to both."""

@@ -11,15 +11,15 @@ from dataclasses import dataclass, field, replace
 from creditdsl.base.diagnostic import Diagnostic, Severity
 from creditdsl.base.node import node
 from creditdsl.base.reference import EntryRef
+from creditdsl.base.watch import Watch, unwatched
 from creditdsl.compiler.pipeline import Compilation, analyse_scheme, compile_analysis
+from creditdsl.syntax.homes import Home, homes
 from creditdsl.syntax.nodes import Entry, Scheme, Table, Text
-from creditdsl.syntax.tree import BlockLine, BodyLine, FieldLine, HeadingLine, Level, Line, SchemeTree
+from creditdsl.syntax.tree import BodyLine, FieldLine, HeadingLine, SchemeTree
 from creditdsl.syntax.walk import entries
 
 _ROUNDS = 8
 """How often what is left is checked again: leaving an item out may leave another without what it refers to."""
-_ENDING = frozenset(("grade", "grades", "honour", "commended", "criticised"))
-"""The blocks from which nothing else of a table is read, by their stems and the start symbols of their lines."""
 _ENDING_WORDS = "等次和表彰"
 
 
@@ -35,6 +35,11 @@ class Partial:
     left_out: Mapping[str, tuple[str, ...]]
     lines: frozenset[int]
 
+    @property
+    def count(self) -> int:
+        """The number of parts that are left out."""
+        return sum(len(parts) or 1 for parts in self.left_out.values())
+
     def words(self) -> str:
         """Return what is left out: `附件1 二/3、附件2`."""
         return "、".join(f"{table} {part}".strip() for table, parts in self.left_out.items() for part in parts or ("",))
@@ -45,32 +50,23 @@ class Partial:
         return above or line in self.lines
 
 
-def partial(compilation: Compilation) -> Partial | None:
+def partial(compilation: Compilation, watch: Watch = unwatched) -> Partial | None:
     """Return what can be reviewed of a scheme with errors; None where that is nothing."""
     rest = _Rest(compilation.tree, compilation.scheme)
     errors = _errors(compilation.diagnostics)
     for _ in range(_ROUNDS):
+        watch()
         if not rest.leave_out(errors):
             return None
         analysis = analyse_scheme(rest.tree, rest.scheme)
         errors = _errors(analysis.diagnostics)
         if not errors:
-            return Partial(compile_analysis(analysis), rest.words(), frozenset(rest.lines))
+            return Partial(compile_analysis(analysis, watch), rest.words(), frozenset(rest.lines))
     return None
 
 
 def _errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [one for one in diagnostics if one.severity is Severity.ERROR]
-
-
-@node
-class _Home:
-    """Where a line stands: its table, and the entry or the block that it belongs to."""
-
-    line: Line
-    table: Table
-    entry: Entry | None
-    ending: bool
 
 
 @dataclass(slots=True)
@@ -86,15 +82,15 @@ class _Rest:
 
     def leave_out(self, errors: Iterable[Diagnostic]) -> bool:
         """Leave out what the errors stand in; return whether anything is left."""
-        homes = {home.line.number: home for home in _homes(self.tree, self.scheme)}
+        by_line = {home.line.number: home for home in homes(self.tree, self.scheme)}
         for error in errors:
             at = 0 if error.span is None else error.span.line
             if at in self.lines:
                 continue
-            if at not in homes:
+            if at not in by_line:
                 return False
-            self._leave_out(homes[at])
-        self.lines |= {number for number, home in homes.items() if self._is_out(home)}
+            self._leave_out(by_line[at])
+        self.lines |= {number for number, home in by_line.items() if self._is_out(home)}
         self.scheme = replace(self.scheme, tables=tuple(self._left_of_tables()))
         return bool(self.scheme.tables)
 
@@ -104,7 +100,7 @@ class _Rest:
         parts |= {table: (*parts.get(table, ()), _ENDING_WORDS) for table in sorted(self.endings)}
         return parts | dict.fromkeys(sorted(self.tables), ())
 
-    def _leave_out(self, home: _Home) -> None:
+    def _leave_out(self, home: Home) -> None:
         table = home.table.name
         if home.ending:
             self.endings.add(table)
@@ -113,7 +109,7 @@ class _Rest:
         else:
             self.tables.add(table)
 
-    def _is_out(self, home: _Home) -> bool:
+    def _is_out(self, home: Home) -> bool:
         table = home.table.name
         ref = None if home.entry is None else home.entry.ref
         refs = self.entries.get(table, set())
@@ -128,29 +124,7 @@ class _Rest:
                 yield replace(kept, grades=None, honours=()) if table.name in self.endings else kept
 
 
-def _homes(tree: SchemeTree, scheme: Scheme) -> Iterator[_Home]:
-    """Yield the lines of tables, each with what it belongs to."""
-    tables = {table.span.line: table for table in scheme.tables}
-    by_line = {entry.span.line: entry for table in scheme.tables for entry in entries(table)}
-    table: Table | None = None
-    entry: Entry | None = None
-    for line in tree.lines:
-        if isinstance(line, HeadingLine) and line.level is Level.TABLE:
-            table, entry = tables.get(line.number), None
-        elif table is None and line.number in tables:
-            table = tables[line.number]
-        entry = by_line.get(line.number, entry)
-        if table is not None:
-            ending = isinstance(line, BodyLine | BlockLine) and _stem(line) in _ENDING
-            of_entry = not isinstance(line, BlockLine) and not (isinstance(line, BodyLine) and line.start != "rule")
-            yield _Home(line, table, entry if of_entry else None, ending)
-
-
-def _stem(line: BodyLine | BlockLine) -> str:
-    return line.start if isinstance(line, BodyLine) else line.stem
-
-
-def _is_of_item(home: _Home) -> bool:
+def _is_of_item(home: Home) -> bool:
     """Return whether what is wrong in a line concerns its item only; a number that stands twice concerns two."""
     if isinstance(home.line, HeadingLine):
         refs = [entry.ref for entry in entries(home.table)]

@@ -5,8 +5,10 @@ that nothing is worked out twice.
 """
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from creditdsl.base.source import Source
+from creditdsl.base.watch import Watch, unwatched
 from creditdsl.compiler.pipeline import Compilation, CompiledTable
 from creditdsl.ir.program import Program
 from creditdsl.review.bounds import Bounds
@@ -18,6 +20,9 @@ from creditdsl.review.standards.compared import ComparedStandard, standards_of
 from creditdsl.review.texts import Printed, printed
 from creditdsl.syntax.nodes import Scheme, Table
 from creditdsl.syntax.tree import SchemeTree
+
+if TYPE_CHECKING:
+    from creditdsl.review.bodies.checking import CheckedSentence
 
 
 class ReviewedTable:
@@ -45,14 +50,15 @@ class ReviewedDraft:
     """A scheme; tables in document order.
 
     scheme: all of it, as written. whole_tables: those of which nothing is left out, for findings about what is
-    missing.
+    missing. watch: called between the steps of what takes long.
     """
 
-    def __init__(self, compilation: Compilation, partial: Partial | None = None) -> None:
+    def __init__(self, compilation: Compilation, partial: Partial | None = None, watch: Watch = unwatched) -> None:
+        self.watch = watch
         self.scheme = compilation.scheme
         self.compilation = compilation if partial is None else partial.compilation
         assert not self.compilation.failed
-        self.budget = Budget()
+        self.budget = Budget(watch)
         self.tables = tuple(ReviewedTable(self.scheme, one, self.budget) for one in self.compilation.tables.values())
         left_out = {} if partial is None else partial.left_out
         self.whole_tables = tuple(one for one in self.tables if one.table.name not in left_out)
@@ -74,7 +80,16 @@ class ReviewedDraft:
     @cached_property
     def standards(self) -> tuple[ComparedStandard, ...]:
         """Every standard that stands beside rules, compared with them."""
-        return tuple(one for table in self.tables for one in standards_of(self.scheme, table.compiled))
+        return tuple(one for table in self.tables for one in standards_of(self.scheme, table.compiled, self.watch))
+
+    @cached_property
+    def body_sentences(self) -> "tuple[CheckedSentence, ...]":
+        """Every sentence of the document's text that states something of the tables; none where tables are left out."""
+        if len(self.whole_tables) != len(self.scheme.tables) or not self.scheme.bodies:
+            return ()
+        from creditdsl.review.bodies.checking import checked_sentences  # most schemes are without a text
+
+        return tuple(checked_sentences(self.scheme))
 
     @cached_property
     def ladders(self) -> tuple[Ladder, ...]:

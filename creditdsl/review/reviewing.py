@@ -11,13 +11,15 @@ from functools import cache
 from creditdsl.base.diagnostic import Code, Diagnostic, in_order
 from creditdsl.base.fault import Worded, pages
 from creditdsl.base.node import node
+from creditdsl.base.watch import Watch, unwatched
 from creditdsl.compiler import block_errors, errors, name_errors, type_errors
 from creditdsl.compiler.pipeline import Compilation
 from creditdsl.review import findings
 from creditdsl.review.acknowledgements import UNUSED, acknowledge
 from creditdsl.review.alike import Alike, joined
-from creditdsl.review.findings import FINDINGS
-from creditdsl.review.partial import partial
+from creditdsl.review.extent import Extent
+from creditdsl.review.findings import FINDINGS, undecided
+from creditdsl.review.partial import Partial, partial
 from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.standards.compared import Standards
 
@@ -35,10 +37,14 @@ CODES = (*findings.CODES, NOT_REVIEWED)
 
 @node
 class Review:
-    """What is to be said of a scheme, and how many of its standards were compared with their rules."""
+    """What is to be said of a scheme, and how much of it was reviewed.
+
+    diagnostics: as a report lists them, places alike joined. places: each place alone.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
-    standards: Standards
+    places: tuple[Diagnostic, ...]
+    extent: Extent
 
 
 def review(compilation: Compilation) -> tuple[Diagnostic, ...]:
@@ -46,47 +52,67 @@ def review(compilation: Compilation) -> tuple[Diagnostic, ...]:
     return reviewed(compilation).diagnostics
 
 
-def reviewed(compilation: Compilation) -> Review:
-    """Return the messages with the count of standards."""
+def reviewed(compilation: Compilation, watch: Watch = unwatched) -> Review:
+    """Return the messages with the extent of the review; `watch` may abandon it."""
     if compilation.failed:
-        return _review_of_rest(compilation)
-    draft = ReviewedDraft(compilation)
+        return _review_of_rest(compilation, watch)
+    draft = ReviewedDraft(compilation, watch=watch)
     diagnostics = (*compilation.diagnostics, *_reported(draft))
-    return Review(tuple(joined(in_order(acknowledge(draft.tree, diagnostics, _known)))), _counted(draft))
+    places = in_order(acknowledge(draft.tree, diagnostics, _known))
+    return Review(tuple(joined(places)), places, _extent(draft))
 
 
-def _counted(draft: ReviewedDraft) -> Standards:
+def _extent(draft: ReviewedDraft, left_out: int = 0) -> Extent:
     compared = sum(standard.compared for standard in draft.standards)
-    return Standards(compared, len(draft.standards) - compared)
+    standards = Standards(compared, len(draft.standards) - compared)
+    read = sum(bool(checked.verdicts) for checked in draft.body_sentences)
+    sentences = Standards(read, len(draft.body_sentences) - read)
+    return Extent(True, left_out, sum(map(undecided.count, draft.tables)), standards, sentences)
 
 
-def _review_of_rest(compilation: Compilation) -> Review:
+def _review_of_rest(compilation: Compilation, watch: Watch) -> Review:
     """Return the messages of a scheme with errors, and the findings about what they leave."""
-    rest, diagnostics, standards = partial(compilation), compilation.diagnostics, Standards()
+    rest, places, extent = partial(compilation, watch), compilation.diagnostics, Extent(reviewed=False)
     if rest is not None:
-        draft = ReviewedDraft(compilation, rest)
-        places, standards = _reported(draft), _counted(draft)
-        of_rest = [one for one in places if not rest.concerns(one.table, one.ref, one.span.line if one.span else None)]
-        marked = acknowledge(compilation.tree, (*diagnostics, *of_rest), _known)
-        diagnostics = tuple(joined(in_order(one for one in marked if one.code is not UNUSED)))
+        draft = ReviewedDraft(compilation, rest, watch)
+        reported = _reported(draft)
+        of_rest = [place for place in reported if not _concerned(rest, place)]
+        marked = acknowledge(compilation.tree, (*compilation.diagnostics, *of_rest), _known)
+        places = in_order(one for one in marked if one.code is not UNUSED)
+        extent = _extent(draft, rest.count)
     message = (
         "方案里有错误，草案没有审查。"
         if rest is None
         else f"方案里有错误，没有审查的有：{rest.words()}；其余已经审查。"
     )
     note = Diagnostic(Worded(NOT_REVIEWED, message, NOT_REVIEWED.fix), compilation.tree.source.name)
-    return Review((*diagnostics, note), standards)
+    return Review((*joined(places), note), (*places, note), extent)
+
+
+def _concerned(rest: Partial, place: Diagnostic) -> bool:
+    """Return whether a place lies in what is not reviewed."""
+    return rest.concerns(place.table, place.ref, place.span.line if place.span else None)
+
+
+def _known(number: str) -> Code | None:
+    """Return the code of a finding, or of a message of the compiler, which are imported only for that."""
+    return _of_findings().get(number) or _of_compiler().get(number)
 
 
 @cache
-def _known() -> Mapping[str, Code]:
-    """Return the codes that may stand in a scheme that compiles, and those of the compiler's errors, by number."""
+def _of_findings() -> Mapping[str, Code]:
+    return {code.id: code for code in CODES}
+
+
+@cache
+def _of_compiler() -> Mapping[str, Code]:
     modules = (errors, block_errors, name_errors, type_errors)
-    return {code.id: code for code in (*CODES, *(code for module in modules for code in pages(module)))}
+    return {code.id: code for module in modules for code in pages(module)}
 
 
 def _reported(draft: ReviewedDraft) -> Iterator[Diagnostic]:
     for finding in FINDINGS:
+        draft.watch()
         for place in finding.find(draft):
             kind = Alike if place.alike else Worded
             yield Diagnostic(

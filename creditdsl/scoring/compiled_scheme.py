@@ -43,10 +43,10 @@ def error_free(reading: Reading, compilation: Compilation) -> Compilation:
 
 
 def choose_table(compilation: Compilation, name: str | None) -> CompiledTable:
-    """Return the table called `name`, in any width; without a name, the only table."""
+    """Return the table called `name`, in any width; without a name, the only table. Failure where there is none."""
     tables = compilation.tables
     offered = tuple(tables)
-    if name is None:
+    if name is None or not tables:
         if len(tables) != 1:
             raise Failure(TableNotNamed(offered))
         return next(iter(tables.values()))

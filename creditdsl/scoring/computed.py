@@ -7,6 +7,7 @@ explained by the interpreter, with what columns know of the others in their plac
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,8 @@ from creditdsl.backends.periods import is_year
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.reference import EntryRef
 from creditdsl.compiler.pipeline import CompiledTable
-from creditdsl.explain.conclusion import Field
+from creditdsl.explain.conclusion import MAX_NEIGHBOURS, Field
+from creditdsl.explain.explanation_nodes import Neighbour
 from creditdsl.ir.columns import Array, Table
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.outcome import Outcome, Pending, UnitOutcome
@@ -171,4 +173,18 @@ def _field(part: Part, row: int) -> Field:
         return Field(part.table.rows, part.table.rows)
     rank = part.scores[part.program.rank]
     same = (rank.value == rank.value[row]) & ((rank.state != 0) == bool(rank.state[row]))
-    return Field(part.table.rows, int(np.count_nonzero(same)))
+    neighbours = () if rank.state[row] else tuple(_neighbours(part, rank.value, rank.state == 0, row))
+    return Field(part.table.rows, int(np.count_nonzero(same)), neighbours)
+
+
+def _neighbours(part: Part, ranks: Array, known: Array, row: int) -> Iterator[Neighbour]:
+    """The units of the nearest place before a row's, then of the nearest behind."""
+    total = part.scores[part.program.total]
+    for beside, nearest in ((known & (ranks < ranks[row]), np.max), (known & (ranks > ranks[row]), np.min)):
+        if not beside.any():
+            continue
+        place = int(nearest(ranks[beside]))
+        rows = np.flatnonzero(known & (ranks == place))
+        names = tuple(part.table.units[int(at)] for at in rows[:MAX_NEIGHBOURS])
+        points = Fraction(int(total.value[rows[0]]), part.program.scale(part.program.total))
+        yield Neighbour(names, len(rows), place, points)

@@ -12,10 +12,11 @@ from creditdsl.base.diagnostic import Diagnostic, Severity, has_errors
 from creditdsl.base.failure import FAULTY, UNUSABLE, Failure
 from creditdsl.base.node import node
 from creditdsl.data import messages
-from creditdsl.data.binding.reading import Reading, missing_diagnostic
+from creditdsl.data.binding.reading import Reading, cell_of, missing_diagnostic
+from creditdsl.data.cell_errors import MissingCell
 from creditdsl.data.sheet_errors import UNREADABLE
 from creditdsl.data.table_errors import MissingColumn, NoDetailTable
-from creditdsl.data.tables import Address
+from creditdsl.data.tables import Address, fault_at
 from creditdsl.ir.outcome import LISTED_ROWS, Fault, Faults, Outcome
 from creditdsl.scoring.errors import RowsNotListed
 
@@ -113,8 +114,11 @@ def _blanks(reading: Reading, faults: Faults, files: Files) -> Iterator[Diagnost
     for fault in faults.first:
         if not fault.zero_denominator:
             (measure,) = fault.measures
+            blanks = reading.blanks.get(cell_of(fault.unit, measure, fault.period), ())
             if measure not in files.details:
                 yield missing_diagnostic(reading, fault.unit, measure, fault.period)
+            elif blanks:
+                yield from (fault_at(MissingCell(fault.unit, measure, fault.period), blank) for blank in blanks)
             elif files.details[measure] not in faulty:
                 yield messages.missing_row(fault.unit, measure, Address(files.details[measure], "A1"), fault.period)
     missing = {d.fault.column for d in reading.diagnostics if isinstance(d.fault, MissingColumn)}

@@ -56,13 +56,15 @@ class UnknownItem(Fault):
 class TableNotNamed(PlainFault):
     """E0033 没有写明是哪一张表
 
-    说明：方案里有几张表时，评分、说明、制表要知道是哪一张。
-    改法：用 --table 写明表名。
+    说明：方案里有几张表时，评分、说明、制表要知道是哪一张。只有正文、没有表的，没有可以评分的。
+    改法：用 --table 写明表名；没有表的，先在正文下面写表。
     """
 
     offered: tuple[str, ...]
 
     def words(self) -> str:
+        if not self.offered:
+            return "方案里只有正文，没有可以评分的表。先在正文下面写“附件1 考核指标”和各项规则。"
         return f"方案里有{len(self.offered)}张表：{'、'.join(self.offered)}，请用 --table 写明要哪一张。"
 
 

@@ -5,6 +5,7 @@ Failure with every fault.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from creditdsl.backends.periods import is_year
 from creditdsl.base.diagnostic import Diagnostic
@@ -14,7 +15,8 @@ from creditdsl.base.node import node
 from creditdsl.base.spelling import name_key
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.explain.comparison import UnitComparison, compare
-from creditdsl.explain.explanation import UnitExplanation, explain, limited
+from creditdsl.explain.explanation import explain, limited
+from creditdsl.explain.explanation_nodes import NO_EXTRAS, Extras, UnitExplanation
 from creditdsl.scoring import errors
 from creditdsl.scoring.compiled_scheme import choose_table, load_scheme, warn
 from creditdsl.scoring.engines import INTERPRETER, engine_for
@@ -41,6 +43,7 @@ class Asked:
     partial: bool = False
     period: str | None = None
     engine: str | None = None
+    extras: Extras = NO_EXTRAS
 
 
 def explained(asked: Asked) -> list[Explained]:
@@ -60,7 +63,8 @@ def explained(asked: Asked) -> list[Explained]:
         each = [*explain_units(compilation.scheme, compiled, scored, chosen, last=True)]
     milder = [diagnostic for one in scored.values() for diagnostic in one.diagnostics]
     warn(reading, compilation, milder)
-    return each if ref is None else [_limited(one, ref) for one in each]
+    kept = each if ref is None else [_limited(one, ref) for one in each]
+    return [with_extras(one, asked.extras) for one in kept]
 
 
 def explain_units(
@@ -79,6 +83,13 @@ def explain_units(
     for unit in map(name_key, chosen):
         if all(unit in one for one in by_set):
             yield _together({label: one[unit] for label, one in zip(scored, by_set, strict=True)})
+
+
+def with_extras(explained: Explained, extras: Extras) -> Explained:
+    """The explanation with what is said only where it is asked for."""
+    if not isinstance(explained, UnitComparison):
+        return replace(explained, extras=extras)
+    return replace(explained, each=tuple(replace(one, extras=extras) for one in explained.each))
 
 
 def limited_to(explained: Explained, ref: str) -> Explained | None:

@@ -44,7 +44,11 @@ def score_file(compiled: CompiledTable, path: Path, partial: bool, engine: Engin
             program = replace(program, periodic=named)
         measures, spelt = program.data_measures, spellings(compiled.table)
         roster = roster_of(compiled.table.roster, partial)
-        read = read_large(file, measures, program.periodic, lambda rows: progress("读数据", rows, 0), spelt, roster)
+
+        def seen(rows: int) -> None:
+            progress("读数据", rows, 0)
+
+        read = read_large(file, measures, program.periodic, seen, spelt, roster, program.cycle)
     except Unreadable as error:
         raise refusal(Reading((), {}, (), error.diagnostics), 0, Faults((), 0), files) from error
     progress("评分", 0, read.table.rows)

@@ -62,15 +62,23 @@ def detail_sheets(program: Program) -> frozenset[str]:
     return frozenset(detail.sheet for detail in program.details)
 
 
-def _score_rows(compiled: CompiledTable, data: DataSet, partial: bool, engine: Engine, label: str) -> Scored:
-    """Read the rows of any files and tables."""
+def read_data(
+    compiled: CompiledTable, data: DataSet, partial: bool = False, label: str = ""
+) -> tuple[Program, Reading]:
+    """Read the rows of any files and tables; return the program for their periods, and what was read."""
     program = compiled.program
     if program.by_period and not program.periodic:
         program = replace(program, periodic=has_periods([*data.tables, *data.details.values()]))
     missing = detail_sheets(program) - data.details.keys()
     wanted = Wanted(program.scheme, program.table, units_of(compiled.table), label, missing)
     spelt, roster = spellings(compiled.table), roster_of(compiled.table.roster, partial)
-    reading = read_units(data.tables, program.data_measures, program.periodic, wanted, spelt, roster)
+    measures, periodic, cycle = program.data_measures, program.periodic, program.cycle
+    return program, read_units(data.tables, measures, periodic, wanted, spelt, roster, cycle)
+
+
+def _score_rows(compiled: CompiledTable, data: DataSet, partial: bool, engine: Engine, label: str) -> Scored:
+    """Read the rows of any files and tables and score them."""
+    program, reading = read_data(compiled, data, partial, label)
     if program.details:
         reading = _with_details(reading, program, data.details, data.name)
     names = {sheet: source_name(source) for sheet, source in data.details.items()}
@@ -93,11 +101,13 @@ def _with_details(reading: Reading, program: Program, details: Mapping[str, Tabl
     main: the file of the units, at which a missing detail table is reported.
     """
     files = {sheet: load(source) for sheet, source in details.items()}
-    units, faults = with_details(reading.units, files, program.details, reading.details)
+    detailed = with_details(reading.units, files, program.details, reading.details)
+    faults = (replace(fault, file=fault.file or main) for fault in detailed.diagnostics)
     hashes = ((file.name, file.sha256) for file in files.values() if file.sha256 is not None)
     return replace(
         reading,
-        units=units,
+        units=detailed.units,
+        blanks=detailed.blanks,
         sources=(*reading.sources, *hashes),
-        diagnostics=(*reading.diagnostics, *(replace(fault, file=fault.file or main) for fault in faults)),
+        diagnostics=(*reading.diagnostics, *faults),
     )

@@ -8,9 +8,9 @@ _SAMPLES = {
     "rule": "一条规则依次写指标、情况、结果，后面可以写限制。",
     "declaration": "声明的写法如：报送量：条 · 明确分工：是否，说明 · 准确率 = 正确报送量 ÷ 报送量",
     "year": "写法如：年度总分 = 月度合计×90% + 年终测评×10%",
-    "honour": "写法如：前10名 先进单位 · 后3名 通报批评",
+    "honour": "写法如：前10名 先进单位 · 评为优秀 且 前3名 先进单位 · 后3名 通报批评",
     "total": "总分的写法如：加分后不超过100 · 扣分后不低于0",
-    "grade": "等次的写法如：90分以上 优秀 · 其余 较差 · 重大失信事件 降一档",
+    "grade": "等次的写法如：90分以上 优秀 · 90分以上 且 前30% 优秀 · 其余 较差 · 重大失信事件 降一档",
 }
 """What a line looks like, by start symbol; an example of the very rule is the reader's affair."""
 _FIELD_PLACES = {
@@ -344,6 +344,54 @@ class SeveralArguments(Fault):
 
     def help(self) -> str:
         return f"写成“{self.function}（指标）”。"
+
+
+@node
+class BodyNotClosed(Fault):
+    """E0117 正文没有结束
+
+    说明：“正文”下面各行照原样当作文件的文字，到单独一行“正文完”为止。没有这一行，后面的表也成了文字。
+    例：
+
+        正文
+        关于印发考核办法的通知
+        附件1 考核指标
+        一、工作机制（5分）
+          建立机制 得5
+
+    改法：在正文最后一行的下面写一行“正文完”，顶格写，这一行不写别的。
+    """
+
+    line: int
+    """The line that looks like its end; 0 where none does."""
+
+    def words(self) -> str:
+        return "这里开始的正文没有结束。"
+
+    def help(self) -> str:
+        if self.line:
+            return f"第 {self.line} 行的“{keywords().body['closing']}”要顶格写，这一行不能有别的字。"
+        return self.code.fix
+
+
+@node
+class BodyNotOpened(Fault):
+    """E0118 “正文完”前面没有“正文”
+
+    说明：正文从单独一行“正文”开始，到单独一行“正文完”结束。
+    例：
+
+        方案：示例
+        正文完
+        附件1 考核指标
+        一、工作机制（5分）
+          建立机制 得5
+
+    改法：在正文第一行的上面写一行“正文”；没有正文的，删去这一行。
+    """
+
+    def words(self) -> str:
+        return "前面没有“正文”，不知道正文从哪里开始。"
 
 
 @node

@@ -1,4 +1,4 @@
-"""Building expressions and conditions, which all forms share, from Lark trees.
+"""Building expressions and conditions, which all forms share, from the trees of lines.
 
 Receives a tree and the place of its line. Promises AST nodes. Chains of operators are one flat
 node, so that a long sum needs no deep recursion.
@@ -6,13 +6,14 @@ node, so that a long sum needs no deep recursion.
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from itertools import takewhile
-
-from lark.lexer import Token
+from typing import assert_never
 
 from creditdsl.base.collect import Stop
 from creditdsl.syntax import errors
 from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.line_tree import LineTree, Node, Token
 from creditdsl.syntax.nodes import (
     Atom,
     Bound,
@@ -35,7 +36,6 @@ from creditdsl.syntax.nodes import (
 )
 from creditdsl.syntax.numerals import counts_of, in_digits
 from creditdsl.syntax.place import Place
-from creditdsl.syntax.tree import LineTree, Node
 
 _OPERATORS = {
     "PLUS": Operator.ADD,
@@ -59,12 +59,17 @@ _COMPARISONS = {
 
 def build_quantity(token: Token, place: Place) -> Quantity:
     """Build a quantity from a QUANTITY token: `80%` has the value 0.8 and the unit %."""
-    text = in_digits(str(token))
+    value, unit = _value(str(token))
+    return Quantity(value, unit, span=place.span(token))
+
+
+@lru_cache(maxsize=1024)
+def _value(typed: str) -> tuple[Fraction, str]:
+    """Return the value and the unit of a number as written."""
+    text = in_digits(typed)
     digits = "".join(takewhile("0123456789.".__contains__, text))
     value, unit = Fraction(digits), text[len(digits) :].strip()
-    if unit == "%":
-        value /= 100
-    return Quantity(value, unit, span=place.span(token))
+    return (value / 100 if unit == "%" else value), unit
 
 
 def build_name(token: Token, place: Place) -> Name:
@@ -121,6 +126,23 @@ def constant(expression: Expression) -> Fraction | None:
             return None
 
 
+def compares(left: Fraction, comparison: Comparison, right: Fraction) -> bool:
+    """Return whether the comparison holds of two numbers."""
+    match comparison:
+        case Comparison.EQUAL:
+            return left == right
+        case Comparison.AT_LEAST:
+            return left >= right
+        case Comparison.AT_MOST:
+            return left <= right
+        case Comparison.MORE:
+            return left > right
+        case Comparison.LESS:
+            return left < right
+        case _:
+            assert_never(comparison)
+
+
 def build_test(tree: LineTree, place: Place) -> Test:
     """Build a test such as `0条`, `1至4条`, `5条以上`, `80%以上不满90%`, `超过 全国占比`."""
     span = place.cover(tree)
@@ -133,9 +155,10 @@ def build_test(tree: LineTree, place: Place) -> Test:
             low, high = build_quantity(first, place), build_quantity(second, place)
             if not low.unit:
                 low = Quantity(low.value / 100 if high.percent else low.value, high.unit, span=low.span)
+            word = "" if without_low or without_high else keywords().words["TO"].canonical
             bounds = (
-                Bound(Comparison.MORE if without_low else Comparison.AT_LEAST, low, span=low.span),
-                Bound(Comparison.LESS if without_high else Comparison.AT_MOST, high, span=high.span),
+                Bound(Comparison.MORE if without_low else Comparison.AT_LEAST, low, word=word, span=low.span),
+                Bound(Comparison.LESS if without_high else Comparison.AT_MOST, high, word=word, span=high.span),
             )
             return Test(bounds, span=span)
         case _:
@@ -154,8 +177,17 @@ def _build_bound(tree: LineTree, place: Place) -> Bound:
     first = tree.token(0)
     if first.type == "QUANTITY":
         _reject_another_number(first, tree.token(1), place)
-        return Bound(_COMPARISONS[tree.token(1).type], build_quantity(first, place), span=place.cover(tree))
-    return Bound(_COMPARISONS[first.type], build_expression(tree.children[1], place), span=place.cover(tree))
+        word, operand = tree.token(1), build_expression(first, place)
+    else:
+        word, operand = first, build_expression(tree.children[1], place)
+    return Bound(_COMPARISONS[word.type], operand, word=_written(word), span=place.cover(tree))
+
+
+def _written(compared: Token) -> str:
+    """Return the drafter's word for a comparison, 达到 of 达; empty for a sign, and for 以上（不含）."""
+    word, text = keywords().words[compared.type], re.sub(r"\(.*\)|\s", "", compared)
+    spelling = text if text in word.keep else word.canonical
+    return spelling if spelling[0].isalpha() else ""
 
 
 def _reject_another_number(number: Token, word: Token, place: Place) -> None:
@@ -166,13 +198,13 @@ def _reject_another_number(number: Token, word: Token, place: Place) -> None:
 
 
 def build_places(token: Token, place: Place) -> Places:
-    """Build places from 第一名, 第11至20名, 前3名, 后3名, 末名 or 前20%.
+    """Build places from 第一名, 第11至20名, 前3名, 后3名, 末名, 前20% or 各前20%, 各后20%.
 
     Places count from 1; shares lie within 100%.
     """
-    text = str(token)
+    text = str(token).removeprefix("各").strip()
     front = text[0] in "第前"
-    if token.type == "SHARE":
+    if "%" in text:
         share = Fraction("".join(c for c in text if c.isdigit() or c == ".")) / 100
         if not 0 < share <= 1:
             raise Stop(errors.NoSuchPlaces(text, share=True), place.span(token))

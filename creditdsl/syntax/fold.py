@@ -6,6 +6,7 @@ length keeps every column exact. NFKC is never used: it would turn ① into 1.
 """
 
 import re
+from functools import cache
 
 _TABLE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ",
@@ -50,8 +51,7 @@ _QUOTED = re.compile("“[^“”]*”?")
 _QUOTES = {"“": "”", "「": "」", '"': '"', "＂": "＂"}
 _PLAIN = f"[^{''.join(sorted({*_QUOTES, *_QUOTES.values()}))}]"
 _NAMES = {opening: rf"{opening}(?!\s){_PLAIN}+(?<!\s){closing}" for opening, closing in _QUOTES.items()}
-_DOUBLED = re.compile("|".join(f"{opening}(?:{'|'.join(_NAMES.values())}){_QUOTES[opening]}" for opening in _QUOTES))
-"""A quoted name whose quotation marks stand directly within another pair."""
+_SIDE_BY_SIDE = tuple(outer + inner for outer in _QUOTES for inner in _QUOTES)
 
 
 def _pair(opening: str) -> str:
@@ -60,7 +60,13 @@ def _pair(opening: str) -> str:
     return f"{opening}(?:{'|'.join([_PLAIN, *others])})*{_QUOTES[opening]}"
 
 
-_PAIRS = re.compile(f"({'|'.join(map(_pair, _QUOTES))})")
+@cache
+def _doubled() -> re.Pattern[str]:
+    """Return the pattern of a quoted name whose quotation marks stand directly within another pair."""
+    return re.compile("|".join(f"{opening}(?:{'|'.join(_NAMES.values())}){_QUOTES[opening]}" for opening in _QUOTES))
+
+
+QUOTED_PAIRS = re.compile(f"({'|'.join(map(_pair, _QUOTES))})")
 
 
 def fold(text: str) -> str:
@@ -70,7 +76,9 @@ def fold(text: str) -> str:
     """
     if not any(quote in text for quote in _QUOTES):
         return text.translate(_CODE)
-    pieces = _PAIRS.split(_DOUBLED.sub(lambda match: f" {match.group()[1:-1]} ", text))
+    if any(pair in text for pair in _SIDE_BY_SIDE):
+        text = _doubled().sub(lambda match: f" {match.group()[1:-1]} ", text)
+    pieces = QUOTED_PAIRS.split(text)
     return "".join(f"“{piece[1:-1]}”" if at % 2 else piece.translate(_CODE) for at, piece in enumerate(pieces))
 
 
@@ -80,6 +88,15 @@ def hide_quoted(text: str, mark: str) -> str:
     A “ that closes nowhere is matched to the end, or each further one would be looked at that far.
     """
     return _QUOTED.sub(lambda m: mark * len(m.group()) if m.group().endswith("”") else m.group(), text)
+
+
+def typed_forms() -> dict[str, str]:
+    """Return, by the plain character, all others that are folded to it."""
+    forms: dict[str, str] = {}
+    for code in sorted(_TABLE):
+        plain = fold_plain(chr(code))
+        forms[plain] = forms.get(plain, "") + chr(code)
+    return forms
 
 
 def fold_plain(text: str) -> str:

@@ -11,7 +11,9 @@ from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.numerals import from_chinese
 
 _NUMERAL = "[一二两三四五六七八九十百]+"
-_MEASURE_WORD = "[个例起项条件篇类家户次种笔批人天日月年张份部场期处名宗回遍幅支本台套辆所站点]"
+MEASURE_WORDS = "个例起项条件篇类家户次种笔批人天日月年张份部场期处名宗回遍幅支本台套辆所站点"
+"""The measure words of one character."""
+_MEASURE_WORD = f"[{MEASURE_WORDS}]"
 _COUNT = re.compile(rf"(?<![第前后上下一二两三四五六七八九十百])(?P<number>{_NUMERAL}){_MEASURE_WORD}$")
 """A count that a name ends in, where each of it likely counts: 迟报一次."""
 _EVENT = re.compile(rf"(?:发现|出现|发生|缺少?|漏|少|(?<!没)有)一{_MEASURE_WORD}|^[一两][次起例处](?![办产性通成])")

@@ -17,7 +17,7 @@ from creditdsl.base.node import node
 class Word:
     """A keyword terminal.
 
-    words: its spellings, first the canonical one; empty with a pattern.
+    words: its spellings, first the canonical one; empty with a pattern. shapes: examples of what a pattern is like.
     keep: spellings that the formatter leaves as typed, because spellings of one terminal read
     differently in a sentence (以上, 及以上); in the table `true` for all, or a list.
     """
@@ -25,6 +25,7 @@ class Word:
     terminal: str
     words: tuple[str, ...]
     pattern: str
+    shapes: tuple[str, ...]
     until: str
     group: str
     canonical: str
@@ -39,11 +40,16 @@ class Word:
 
 @node
 class FieldWord:
-    """The word of a field. where: the places of a scheme that may hold it."""
+    """The word of a field.
+
+    where: the places of a scheme that may hold it. lines: whether it may be written several times, each time for a
+    further paragraph.
+    """
 
     stem: str
     word: str
     where: tuple[str, ...]
+    lines: bool
 
 
 @node
@@ -56,6 +62,8 @@ class Keywords:
     """Field by the Chinese word."""
     blocks: Mapping[str, str]
     """Stem by the Chinese word."""
+    body: Mapping[str, str]
+    """The words that open and close the text of the document."""
     headings: Mapping[str, str]
     tables: tuple[str, ...]
     traits: Mapping[str, str]
@@ -64,12 +72,16 @@ class Keywords:
     """Stem by the Chinese word."""
     unreported: Mapping[str, str]
     """Stem by the Chinese word."""
+    rank_keys: Mapping[str, tuple[str, ...]]
+    """The words of 名次, by what they say."""
     year: Mapping[str, str]
     periods: Mapping[str, str]
     """Stem by the Chinese word."""
     values: Mapping[str, str]
     slips: Mapping[str, str]
     """The word that is meant, by the word that is often typed for it."""
+    usual: Mapping[str, tuple[str, ...]]
+    """What schemes usually call their grades and honours; lines of their blocks, by the start symbol."""
 
     def field(self, stem: str) -> str:
         """Return the Chinese word of a field."""
@@ -94,6 +106,7 @@ def keywords() -> Keywords:
             terminal=name,
             words=tuple(entry.get("words", ())),
             pattern=entry.get("pattern", ""),
+            shapes=tuple(entry.get("shapes", ())),
             until=entry["until"],
             group=entry["group"],
             canonical=entry.get("canonical", entry.get("words", [""])[0]),
@@ -102,7 +115,8 @@ def keywords() -> Keywords:
         for name, entry in table["words"].items()
     }
     fields = {
-        entry["word"]: FieldWord(stem, entry["word"], tuple(entry["where"])) for stem, entry in table["fields"].items()
+        entry["word"]: FieldWord(stem, entry["word"], tuple(entry["where"]), entry.get("lines", False))
+        for stem, entry in table["fields"].items()
     }
     headings = dict(table["headings"])
     tables = tuple(headings.pop("table"))
@@ -111,6 +125,8 @@ def keywords() -> Keywords:
     consequences = {word: stem for stem, word in table["consequences"].items()}
     periods = {word: stem for stem, word in table["periods"].items()}
     blocks = {word: stem for stem, word in table["blocks"].items()}
+    rank_keys = {stem: tuple(words) for stem, words in table["rank_keys"].items()}
     year, values, slips = table["year"], table["values"], table["slips"]
-    others = (traits, consequences, unreported, year, periods, values, slips)
-    return Keywords(words, fields, blocks, headings, tables, *others)
+    usual = {stem: tuple(words) for stem, words in table["usual"].items()}
+    others = (traits, consequences, unreported, rank_keys, year, periods, values, slips, usual)
+    return Keywords(words, fields, blocks, table["body"], headings, tables, *others)

@@ -2,25 +2,26 @@
 
 Receives a source. Promises a Line for every line of it, in order, and a message for each line that could
 not be read. Headings and fields are split off by pattern first, because their free text would swallow
-everything in a single lexer. Rules and declarations go to the Lark parser.
+everything in a single lexer. Rules and declarations go to the parser.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from lark.lexer import Token
 
 from creditdsl.base.collect import Collector, Stop
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.exact import MAX_DIGITS
+from creditdsl.base.memo import Memo
 from creditdsl.base.nearest import nearest
 from creditdsl.base.node import node
 from creditdsl.base.source import Source, Span
 from creditdsl.syntax import errors, unreadable
 from creditdsl.syntax.attributes import parse_attributes
 from creditdsl.syntax.fold import fold, fold_plain, hide_quoted
+from creditdsl.syntax.kept_lines import KeptLine
 from creditdsl.syntax.keywords import Keywords, keywords
+from creditdsl.syntax.line_tree import LineTree, Token
+from creditdsl.syntax.name_lists import split_names
 from creditdsl.syntax.parser import ParseFault, leading_name, parse_line
 from creditdsl.syntax.terminals import DECLARED_MARK, LETTER
 from creditdsl.syntax.tree import (
@@ -32,12 +33,13 @@ from creditdsl.syntax.tree import (
     HeadingLine,
     Level,
     Line,
-    LineTree,
     RosterLine,
     SchemeTree,
+    TextLine,
+    TextMark,
 )
 
-_BLOCK_STARTS = {
+BLOCK_STARTS = {
     "measures": "declaration",
     "grades": "grade",
     "roster": "roster",
@@ -48,7 +50,7 @@ MAX_NESTING = 100
 MAX_SIGNS = 9
 _COMMENT = re.compile(r"(?:^|\s)#")
 _CHINESE = "[一二三四五六七八九十百]+"
-_HEADINGS = (
+HEADINGS = (
     (Level.CHINESE, re.compile(rf"({_CHINESE})、\s*(.+)")),
     (Level.BRACKET_CHINESE, re.compile(rf"\(({_CHINESE})\)\s*(.+)")),
     (Level.DOTTED, re.compile(r"(\d+)[.、](?!\d)\s*(.+)")),
@@ -56,12 +58,15 @@ _HEADINGS = (
 _MARKS = re.compile('["“”「」]')
 _LABEL = re.compile(r"\(\s*(\d+)\s*\)\s*(.*)")
 _FIELD = re.compile(rf"({LETTER}{{1,10}})\s*:")
+_NO_DECLARATION = frozenset({""})
+"""What a line gives that ends a 数据 block: no name is empty."""
 
 
-def read_lines(source: Source) -> tuple[SchemeTree, tuple[Diagnostic, ...]]:
-    """Return every line of the source as a tree, and what could not be read."""
-    reader = _Reader(source, Collector(source.name), keywords())
+def read_lines(source: Source, memo: Memo | None = None) -> tuple[SchemeTree, tuple[Diagnostic, ...]]:
+    """Return every line of the source as a tree, and what could not be read. `memo`: of earlier versions."""
+    reader = _Reader(source, Collector(source.name), keywords(), Memo() if memo is None else memo)
     lines = tuple(reader.read(number, text) for number, text in enumerate(source.lines, 1))
+    reader.finish()
     return SchemeTree(source, lines), tuple(reader.problems.diagnostics)
 
 
@@ -97,18 +102,50 @@ class _Reader:
     source: Source
     problems: Collector
     words: Keywords
+    memo: Memo
     block: str = "rule"
     """The start symbol of the lines that follow: rule, declaration or grade."""
     declared: re.Pattern[str] | None = None
     """Pattern of the names declared in this table that cannot be written bare: with digits or other marks, or
     beginning with a word that needs no space behind it (以上事项数)."""
     table_word: re.Pattern[str] = field(init=False)
+    text_opened: Span | None = None
+    """Where the text of the document was opened, while it is not closed."""
 
     def __post_init__(self) -> None:
         tables = "|".join(self.words.tables)
         self.table_word = re.compile(rf"({tables})\s*({_CHINESE}|\d+)?(?=[\s:]|$)\s*:?\s*(.*)")
 
     def read(self, number: int, raw: str) -> Line:
+        """Return a line with what precedes it in mind; a line of the same text and state is not read again."""
+        if self.text_opened is not None:
+            return self._text(number, raw)
+        marked = "" if self.declared is None else self.declared.pattern
+        key = (_Reader.read, raw, self.block, marked, number)
+        kept: KeptLine | None = self.memo.find(key) or self._moved(key, number)
+        if kept is None:
+            before = len(self.problems.diagnostics)
+            line = self._read(number, raw)
+            if isinstance(line, BlockLine | TextMark):
+                return line  # what follows decides, too
+            kept = KeptLine(line, self.block, self.declared, tuple(self.problems.diagnostics[before:]))
+            self.memo.keep(key, kept)
+            self.memo.keep(key[:-1], kept)
+        else:
+            self.problems.diagnostics += kept.diagnostics
+            self.block, self.declared = kept.block, kept.declared
+        return kept.line
+
+    def _moved(self, key: tuple[object, ...], number: int) -> KeptLine | None:
+        """Return a line that stood at another number; `key`: of the line at this one."""
+        kept: KeptLine | None = self.memo.find(key[:-1])
+        if kept is None:
+            return None
+        moved = kept.moved(number)
+        self.memo.keep(key, moved)
+        return moved
+
+    def _read(self, number: int, raw: str) -> Line:
         typed, comment = _split_comment(raw)
         folded = fold(typed)
         body = folded.strip()
@@ -121,9 +158,35 @@ class _Reader:
             self.problems.stop(stop)
             return BodyLine(number, self.block, None, typed, line.indent, None, "", comment, line.span)
 
+    def finish(self) -> None:
+        """Report a text that is not closed: all below it was taken for text."""
+        if self.text_opened is not None:
+            self.problems.add(errors.BodyNotClosed(self._likely_end(self.text_opened.line)), self.text_opened)
+
+    def _text(self, number: int, raw: str) -> TextLine | TextMark:
+        """Take a line of the text as it is; only the closing word alone, from the first column on, ends it."""
+        span = Span.of_line(number, 0, len(raw))
+        if raw.rstrip() == self.words.body["closing"]:
+            self.text_opened = None
+            return TextMark(number, False, "", span)
+        return TextLine(number, raw, span)
+
+    def _likely_end(self, opened: int) -> int:
+        """Return the line that looks like the end of a text that is not closed; 0 where none does."""
+        for number, raw in enumerate(self.source.lines[opened:], opened + 1):
+            if raw.strip().startswith(self.words.body["closing"]):
+                return number
+        return 0
+
     def _line(self, line: _Typed) -> Line:
+        word = line.body.rstrip(": ")
+        if word == self.words.body["opening"]:
+            self.text_opened = line.span
+            return TextMark(line.number, True, line.comment, line.span)
+        if word == self.words.body["closing"]:
+            raise Stop(errors.BodyNotOpened(), line.span)
         if (stem := self.words.blocks.get(line.body.rstrip(": "))) is not None:
-            self.block = _BLOCK_STARTS[stem]
+            self.block = BLOCK_STARTS[stem]
             if stem == "measures":
                 self._collect_declared(line.number)
             return BlockLine(line.number, stem, line.comment, line.span)
@@ -153,7 +216,7 @@ class _Reader:
             mark = match.group(1) + (match.group(2) or "")
             title = line.part(match.start(3), max(end, match.start(3)))
             return HeadingLine(line.number, Level.TABLE, mark, title, attributes, line.comment, line.span)
-        for level, pattern in _HEADINGS:
+        for level, pattern in HEADINGS:
             if match := pattern.fullmatch(body):
                 attributes, end = self._attributes(line)
                 title = line.part(match.start(2), end)
@@ -212,19 +275,30 @@ class _Reader:
 
     def _collect_declared(self, block: int) -> None:
         """Look ahead in a 数据 block for names that cannot be written bare."""
-        special = set()
+        special: set[str] = set()
         for raw in self.source.lines[block:]:
-            body = fold(_split_comment(raw)[0]).strip()
-            if not body:
-                continue
-            match = re.match(r"[^:=]+(?=[:=])", body)
-            if not match or (_FIELD.match(body) and _FIELD.match(body).group(1) in self.words.fields):  # type: ignore[union-attr]
+            key = (_Reader._collect_declared, raw)
+            names = self.memo.find(key)
+            if names is None:
+                names = self._declared_on(raw)
+                self.memo.keep(key, names)
+            if names is _NO_DECLARATION:
                 break
-            names = (name.strip() for name in match.group().split("、"))
-            special |= {n for n in names if n and not _MARKS.search(n) and re.search(LETTER, n) and not _is_bare(n)}
+            special |= names
         if special:
             longest_first = sorted(special, key=lambda name: (-len(name), name))
             self.declared = re.compile(rf"“[^”]*”|(?<!{LETTER})(?<!\d)(?:{'|'.join(map(re.escape, longest_first))})")
+
+    def _declared_on(self, raw: str) -> frozenset[str]:
+        """Return the names that a line declares and that cannot be written bare."""
+        body = fold(_split_comment(raw)[0]).strip()
+        if not body:
+            return frozenset()
+        match, known = re.match(r"[^:=]+(?=[:=])", body), _FIELD.match(body)
+        if not match or (known and known.group(1) in self.words.fields):
+            return _NO_DECLARATION
+        names = (name.strip() for name in match.group().split("、"))
+        return frozenset(n for n in names if n and not _MARKS.search(n) and re.search(LETTER, n) and not _is_bare(n))
 
     def _mark_declared(self, body: str) -> str:
         """Put a mark, character for character, over declared names that hold digits or other marks."""
@@ -255,9 +329,9 @@ def _is_bare(name: str) -> bool:
 
 
 def _roster(line: _Typed) -> RosterLine:
-    """Read `组名：甲局、乙局`; names are kept as typed."""
+    """Read `组名：甲局、乙局、“丙县、丁县联合办”`; names are kept as typed, without the quotation marks around them."""
     group, *units = re.split("[：:]", line.text.strip(), maxsplit=1)
-    names = tuple(name.strip() for name in re.split("[、，,；;]", "".join(units).rstrip("。")) if name.strip())
+    names = split_names("".join(units))
     if not units or not group.strip() or not names:
         raise Stop(errors.UnreadableLine(errors.Unread.ROSTER), line.span)
     return RosterLine(line.number, group.strip(), names, line.comment, line.span)
@@ -296,23 +370,12 @@ def _is_reference(rest: str) -> bool:
 def _joined(tree: LineTree) -> tuple[Token, Token] | None:
     """Return the first number with a name directly behind it: a space was lost at a measure word."""
     before: Token | None = None
-    for token in _leaves(tree):
+    for token in tree.leaves:
         behind = before is not None and before.type == "QUANTITY" and (before[-1].isdigit() or before[-1] == "%")
-        if before is not None and behind and token.type == "NAME" and before.end_pos == token.start_pos:
+        if before is not None and behind and token.type == "NAME" and before.end == token.start:
             return before, token
         before = token
     return None
-
-
-def _leaves(tree: LineTree) -> Iterator[Token]:
-    """Yield the tokens of a tree, from left to right."""
-    stack: list[Token | LineTree] = [tree]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Token):
-            yield node
-        else:
-            stack.extend(reversed(node.children))
 
 
 def _check_size(line: _Typed) -> None:

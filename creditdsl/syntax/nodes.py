@@ -8,10 +8,15 @@ from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
 
-from creditdsl.base.exact import Rounding
+from creditdsl.base.exact import Rounding, WholeRounding
 from creditdsl.base.node import field, node
+from creditdsl.base.node_walk import walk
 from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Span
+from creditdsl.syntax.declared_types import DeclaredType
+from creditdsl.syntax.free_text import Body as Body
+from creditdsl.syntax.free_text import Fields as Fields
+from creditdsl.syntax.free_text import Text as Text
 
 # Expressions
 
@@ -126,10 +131,11 @@ class Comparison(StrEnum):
 
 @node
 class Bound:
-    """A comparison with an expression."""
+    """A comparison with an expression. word: the drafter's word for it; empty for a sign or none."""
 
     comparison: Comparison
     operand: Expression
+    word: str = field(default="", compare=False, kw_only=True)
     span: Span = field(compare=False, kw_only=True)
 
 
@@ -194,14 +200,13 @@ class Counting(StrEnum):
 
 @node
 class Limits:
-    """限制 behind a rule. cap_deducts: written 最高扣; until_zero: 扣完为止."""
+    """限制 behind a rule. cap_deducts: 最高扣; until_zero: 扣完为止; zero_divisor: 分母为零, a result of the forms."""
 
     cap: Quantity | None = None
     cap_deducts: bool = False
     floor: Quantity | None = None
     until_zero: bool = False
     zero_divisor: object | None = None
-    """分母为零: what the rule gives instead (a result of the forms)."""
     counting: Counting = Counting.WHOLE
 
 
@@ -212,28 +217,23 @@ class RuleBody:
 
 @node
 class Rule:
-    """A rule of an item. number: the n of its （n）, by which references name it; None where it has none."""
+    """A rule of an item. number: the n of its （n）, by which references name it; None where it has none.
+
+    nodes: all nodes of body and limits, in source order.
+    """
 
     number: int | None
     body: RuleBody
     limits: Limits
     text: str = field(compare=False)
     span: Span = field(compare=False)
+    nodes: tuple[object, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "nodes", tuple(walk((self.body, self.limits))))
 
 
 # The document
-
-
-@node
-class Text:
-    """A field's free text."""
-
-    text: str
-    span: Span = field(compare=False)
-
-
-Fields = Mapping[str, Text]
-"""By the field's stem in grammar/keywords.toml."""
 
 
 class SectionRole(StrEnum):
@@ -259,6 +259,7 @@ class Consequence(StrEnum):
 
     SKIP = "skip"
     FULL = "full"
+    MEAN = "mean"
 
 
 class Unreported(StrEnum):
@@ -270,10 +271,11 @@ class Unreported(StrEnum):
 
 @node
 class Applicability:
-    """适用: the units or groups to which an entry applies; an entry without it applies to all."""
+    """适用: the units or groups to which an entry applies. above: that of the headings above, asked first."""
 
     names: tuple[str, ...]
     consequence: Consequence
+    above: "Applicability | None" = None
 
 
 @node
@@ -313,61 +315,15 @@ class Entry:
 
 
 @node
-class TruthType:
-    """是否."""
-
-
-@node
-class RatioType:
-    """比率, within its bounds; None is no bound."""
-
-    low: Fraction | None
-    high: Fraction | None
-
-
-@node
-class NumberType:
-    """数值, within its bounds; None is no bound."""
-
-    low: Fraction | None
-    high: Fraction | None
-
-
-@node
-class CountType:
-    """个数 with its measure word, within its bounds; None is no bound."""
-
-    unit: str
-    low: Fraction | None
-    high: Fraction | None
-
-
-@node
-class MarkType:
-    """酌情, from `low` to `high` points."""
-
-    low: Fraction
-    high: Fraction
-
-
-@node
-class ChoiceType:
-    """选项 with its words."""
-
-    options: tuple[str, ...]
-
-
-DeclaredType = TruthType | RatioType | NumberType | CountType | MarkType | ChoiceType
-
-
-@node
 class Declaration:
-    """`名称：类型，说明` for one name. yearly: 年度, its cells stand in the year's rows."""
+    """`名称：类型，填报：县应急局，说明` for one name. yearly: 年度, its cells stand in the year's rows."""
 
     name: Name
     type: DeclaredType
     yearly: bool
     note: str
+    reporter: str
+    """Who fills it in for all units; empty where each unit does."""
     span: Span = field(compare=False)
 
 
@@ -382,18 +338,41 @@ class Derived:
 
 
 @node
+class Quota:
+    """How many units may have a grade: `前30%`, `县区、市直 各前30% 四舍五入取整 并列入围`.
+
+    groups: of the 名单, within each of which places are counted; empty for all ranked units. ties_in: whether units
+    that are tied across the last place are all in, and not all out.
+    """
+
+    places: Places
+    groups: tuple[str, ...]
+    rounding: WholeRounding
+    ties_in: bool
+    span: Span = field(compare=False)
+
+
+@node
 class GradeBand:
-    """A grade and its condition: `90分以上 优秀`, `前10名 优秀`, `90分以上且合同段数 3个以上 优秀`; 其余 has none."""
+    """A grade and its condition: `90分以上 优秀`, `前10名 优秀`, `90分以上 且 前30% 优秀`; 其余 has none.
+
+    also: a further condition.
+    """
 
     test: Test | None
-    places: Places | None
+    quota: Quota | None
     also: Predicate | None
     grade: Name
     span: Span = field(compare=False)
 
     @property
+    def places(self) -> Places | None:
+        """The places of its quota."""
+        return None if self.quota is None else self.quota.places
+
+    @property
     def is_rest(self) -> bool:
-        return self.test is None and self.places is None
+        return self.test is None and self.quota is None
 
 
 class Effect(StrEnum):
@@ -441,12 +420,30 @@ class Mention(StrEnum):
 
 @node
 class Honour:
-    """`前10名 先进单位` in a block 表彰 or 通报. except_vetoed: not for units with a 一票否决."""
+    """`前10名 先进单位`, `评为优秀 且 前3名 先进单位` in a block 表彰 or 通报; it names places, a grade or both.
+
+    also: a further condition. except_vetoed: not for units with a 一票否决.
+    """
 
     mention: Mention
-    places: Places
+    grade: str
+    """Empty where the line names none."""
+    places: Places | None
+    also: Predicate | None
     name: str
     except_vetoed: bool
+    span: Span = field(compare=False)
+
+
+@node
+class RankKey:
+    """What orders units with equal totals: `按 信息条数 由高到低排`, `按 二/1 由高到低排`.
+
+    by: a measure, or the reference of an entry.
+    """
+
+    by: Name | EntryRef
+    falling: bool
     span: Span = field(compare=False)
 
 
@@ -476,6 +473,8 @@ class Table:
     grades: Grades | None
     honours: tuple[Honour, ...]
     totalling: Totalling
+    rank_keys: tuple[RankKey, ...]
+    """In order; each orders what the one before leaves equal."""
     year: Expression | None
     """年度总分: the year's total from the sum of the periods and yearly measures."""
     span: Span = field(compare=False)
@@ -491,10 +490,11 @@ class Period(StrEnum):
 
 @node
 class Scheme:
-    """A whole scheme."""
+    """A whole scheme. bodies: the text of the document around its tables, in order."""
 
     fields: Fields
     period: Period
     digits: int
     rounding: Rounding
     tables: tuple[Table, ...]
+    bodies: tuple[Body, ...] = ()

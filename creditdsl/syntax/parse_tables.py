@@ -1,51 +1,32 @@
 """The parser's tables, built beforehand: grammar/tables.json.
 
 To build them takes longer than to check a short scheme. The file holds numbers and texts only: nothing that is read
-from it can run, and no other place is read. It begins with a hash of all that it depends on and of itself. Where the
-hash does not fit (a changed grammar, another Lark, a damaged file), the tables are built in memory.
+from it can run, and no other place is read. It begins with a check sum of the grammar and of itself. Where that does
+not fit (a changed grammar, a damaged file), Lark builds the tables in memory; nothing else needs Lark.
 
-    {"terminals": [["GAIN", pattern, priority, length of the longest match], …],
+    {"terminals": [["GAIN", pattern], …],     in the order in which they are tried
      "ignored": […],
-     "rules": [["call", symbols, order, alias, whether an only child takes its place], …],
-     "states": [{"GAIN": 5, "LOSE": -3}, …],    on GAIN go to state 5; on LOSE reduce by the third rule
+     "rules": [["call", 4, "call"], …],       4 parts become a tree of this name; without one, they join what is around
+     "states": [{"GAIN": 5, "LOSE": -3}, …],  on GAIN go to state 5; on LOSE reduce by the third rule
      "starts": {"rule": 0, …}, "ends": {"rule": 6, …}}
 """
 
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
-from hashlib import sha256
-from typing import Any
-
-import lark
-from lark import Lark
-from lark.common import LexerConf, ParserCallbacks, ParserConf
-from lark.grammar import NonTerminal, Rule, RuleOptions, Terminal
-from lark.lark import PostLex
-from lark.lexer import PatternRE, TerminalDef, Token
-from lark.parse_tree_builder import ParseTreeBuilder
-from lark.parser_frontends import ParsingFrontend
-from lark.parsers.lalr_analysis import IntParseTable, Reduce, Shift
-from lark.parsers.lalr_parser import LALR_Parser, _Parser
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from creditdsl.syntax.keywords import grammar_text, keywords
-from creditdsl.syntax.terminals import terminals
-from creditdsl.syntax.tree import LineTree
+from creditdsl.syntax.terminals import as_lark, no_keyword, terminals
+
+if TYPE_CHECKING:
+    from lark import Lark
+    from lark.grammar import Rule
+    from lark.lexer import TerminalDef
 
 STARTS = ("rule", "declaration", "grade", "honour", "total")
 TABLES = "tables.json"
-_LONGEST_MATCH = 2**32 - 1
-"""Lark notes the longest match of a terminal; what has no end is 2**32 or 2**64 by the version of Python."""
-
-
-class _DropCommas(PostLex):
-    """Drops the commas of a line: ，and ；between the parts of a rule are noise."""
-
-    always_accept = ("COMMA",)  # Lark drops terminals that no production names
-
-    def process(self, stream: Iterator[Token]) -> Iterator[Token]:
-        return (token for token in stream if token.type != "COMMA")
 
 
 def grammar_source() -> str:
@@ -53,41 +34,40 @@ def grammar_source() -> str:
     return grammar_text("scheme.lark") + "\n" + terminals(keywords())
 
 
-def parser() -> ParsingFrontend:
-    """Return the parser of lines, from the tables built beforehand where they are those of this grammar."""
+def table_parts() -> Mapping[str, Any]:
+    """Return the tables, those built beforehand where they are of this grammar."""
     source = grammar_source()
     try:
         mark, body = grammar_text(TABLES).split("\n", 1)
     except (OSError, ValueError):
         mark = body = ""
-    return _loaded(json.loads(body)) if mark == _hash(source, body) else _built(source).parser
+    parts: Mapping[str, Any] = json.loads(body if mark == _check_sum(source, body) else _body(_built(source)))
+    return parts
 
 
 def tables() -> str:
     """Return the text of grammar/tables.json, the same under every system and Python."""
     source = grammar_source()
     body = _body(_built(source))
-    return f"{_hash(source, body)}\n{body}"
+    return f"{_check_sum(source, body)}\n{body}"
 
 
-def _hash(source: str, body: str) -> str:
-    return sha256(f"{lark.__version__}\n{source}\n{body}".encode()).hexdigest()
+def _check_sum(source: str, body: str) -> str:
+    """Return a check sum: it finds what is stale or damaged. Who can write the file can write any other, too."""
+    text = f"{source}\n{body}"
+    return f"{crc32(text.encode()):08x}"
 
 
-def _built(source: str) -> Lark:
-    return Lark(
-        source,
-        parser="lalr",
-        lexer="basic",
-        start=list(STARTS),
-        maybe_placeholders=False,
-        postlex=_DropCommas(),
-        tree_class=LineTree,
-    )
+def _built(source: str) -> "Lark":
+    from lark import Lark
+
+    return Lark(source, parser="lalr", lexer="basic", start=list(STARTS), maybe_placeholders=False)
 
 
-def _body(built: Lark) -> str:
+def _body(built: "Lark") -> str:
     """Return a parser as JSON; its states are numbered in the order in which reading comes upon them."""
+    from lark.parsers.lalr_analysis import Reduce, Shift
+
     table = built.parser.parser._parse_table
     rules = {rule: -1 - index for index, rule in enumerate(built.rules)}
     reached = [table.start_states[start] for start in STARTS]
@@ -103,7 +83,7 @@ def _body(built: Lark) -> str:
         states.append(row)
     return _json(
         {
-            "terminals": [_terminal(terminal) for terminal in built.terminals],
+            "terminals": [_terminal(terminal) for terminal in _tried(built)],
             "ignored": list(built.ignore_tokens),
             "rules": [_rule(rule) for rule in rules],
             "states": states,
@@ -123,43 +103,18 @@ def _json(parts: Mapping[str, object]) -> str:
     return "{\n" + ",\n".join(f'"{name}":{text}' for name, text in texts.items()) + "\n}\n"
 
 
-def _terminal(terminal: TerminalDef) -> list[object]:
-    pattern = terminal.pattern
-    return [terminal.name, pattern.value, terminal.priority, min(pattern.max_width, _LONGEST_MATCH)]
+def _tried(built: "Lark") -> "list[TerminalDef]":
+    """Return the terminals in the order in which Lark tries them."""
+    return list(built.parser.lexer.terminals)
 
 
-def _terminal_of(name: str, pattern: str, priority: int, longest: int) -> TerminalDef:
-    expression = PatternRE(pattern)
-    expression._width = (1, longest)
-    return TerminalDef(name, expression, priority)
+def _terminal(terminal: "TerminalDef") -> list[str]:
+    """Return name and pattern; names are tried behind all keywords, whose patterns they need not repeat."""
+    return [terminal.name, terminal.pattern.to_regexp().removeprefix(as_lark(no_keyword(keywords())))]
 
 
-def _rule(rule: Rule) -> list[object]:
-    symbols = [str(symbol.name) for symbol in rule.expansion]
-    return [str(rule.origin.name), symbols, rule.order, rule.alias, rule.options.expand1]
-
-
-def _rule_of(origin: str, symbols: list[str], order: int, alias: str | None, expand: bool) -> Rule:
-    expansion = [Terminal(name) if name.isupper() else NonTerminal(name) for name in symbols]
-    return Rule(NonTerminal(origin), expansion, order, alias, RuleOptions(expand1=expand))
-
-
-def _loaded(parts: Mapping[str, Any]) -> ParsingFrontend:
-    rules = [_rule_of(*rule) for rule in parts["rules"]]
-    lexer = LexerConf([_terminal_of(*terminal) for terminal in parts["terminals"]], re, parts["ignored"], _DropCommas())
-    lexer.lexer_type, lexer.skip_validation = "basic", True
-    callbacks = ParseTreeBuilder(rules, LineTree).create_callback()  # type: ignore[no-untyped-call]
-    grammar = ParserConf(rules, callbacks, list(STARTS))
-    grammar.parser_type = "lalr"
-    shifts = [(Shift, state) for state in range(len(parts["states"]))]
-    moves = [*shifts, *((Reduce, rule) for rule in reversed(rules))]  # so that the first rule is at -1
-    states = {state: {token: moves[move] for token, move in row.items()} for state, row in enumerate(parts["states"])}
-    table = IntParseTable(states, parts["starts"], parts["ends"])  # type: ignore[no-untyped-call]
-    return ParsingFrontend(lexer, grammar, None, _TableParser(table, callbacks))
-
-
-class _TableParser(LALR_Parser):
-    """Lark's parser with a table that is not computed anew."""
-
-    def __init__(self, table: IntParseTable, callbacks: ParserCallbacks) -> None:
-        self.parser = _Parser(table, callbacks)
+def _rule(rule: "Rule") -> list[object]:
+    """Return origin, number of parts and name of the tree; Lark writes _ before what has no tree."""
+    assert not rule.options.expand1, "no production takes the place of its only part"
+    origin = str(rule.origin.name)
+    return [origin, len(rule.expansion), "" if origin.startswith("_") else rule.alias or origin]

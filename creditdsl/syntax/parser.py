@@ -1,18 +1,15 @@
-"""The only reader of grammar/scheme.lark: one line of code to its tree.
+"""One line of code to its tree.
 
-Receives a folded line and a start symbol. Promises a Lark tree, or a ParseFault with the place and the
-terminals that were expected there. The parser is built once a process. No other file calls Lark; only the
-types of its trees and tokens appear elsewhere, and parse_tables.py builds it.
+Receives a folded line and a start symbol. Promises a tree, or a ParseFault with the place and the terminals that were
+expected there. The tables are read once a process.
 """
 
 from functools import cache
 
-from lark import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
-from lark.parser_frontends import ParsingFrontend
-
 from creditdsl.base.node import node
-from creditdsl.syntax.parse_tables import parser
-from creditdsl.syntax.tree import LineTree
+from creditdsl.syntax.line_reading import END, NoTerminal, Reading, Tables, terminals_after
+from creditdsl.syntax.line_tree import LineTree, Token
+from creditdsl.syntax.parse_tables import table_parts
 
 
 @node
@@ -31,8 +28,8 @@ class ParseFault:
 
 
 @cache
-def _parser() -> ParsingFrontend:
-    return parser()
+def _tables() -> Tables:
+    return Tables(table_parts())
 
 
 def parse_line(text: str, start: str) -> LineTree | ParseFault:
@@ -40,42 +37,42 @@ def parse_line(text: str, start: str) -> LineTree | ParseFault:
 
     start: the start symbol of the line's block, or `year`.
     """
-    start = "declaration" if start == "year" else start
+    reading = Reading(_tables(), "declaration" if start == "year" else start)
     try:
-        tree = _parser().parse(text, start=start)
-        assert isinstance(tree, LineTree)
+        for token in _tables().tokens(text):
+            if not reading.take(token):
+                return ParseFault(token.start, token.end, token.type, _expected(*reading.place))
+    except NoTerminal as strange:
+        return ParseFault(strange.position, strange.position + 1, None, _expected(*reading.place))
+    if (tree := reading.tree()) is not None:
         return tree
-    except UnexpectedToken as error:
-        token = error.token
-        expected = _accepted(error, start)
-        if token.type == "$END":
-            end = len(text.rstrip())
-            return ParseFault(end, end, "$END", expected)
-        return ParseFault(token.start_pos or 0, token.end_pos or 0, token.type, expected)
-    except UnexpectedCharacters as error:
-        position = error.pos_in_stream or 0
-        return ParseFault(position, position + 1, None, frozenset(error.allowed or ()))
-    except UnexpectedInput as error:  # pragma: no cover - Lark has no other kind today
-        position = error.pos_in_stream or 0
-        return ParseFault(position, position + 1, None, frozenset())
+    end = len(text.rstrip())
+    return ParseFault(end, end, END, _expected(*reading.place))
+
+
+def read_before(text: str, start: str) -> tuple[tuple[Token, ...], frozenset[str]] | None:
+    """Return the tokens of a folded text and the terminals that may follow it; None where it cannot be read."""
+    reading, tokens = Reading(_tables(), start), []
+    try:
+        for token in _tables().tokens(text):
+            if not reading.take(token):
+                return None
+            tokens.append(token)
+    except NoTerminal:
+        return None
+    return tuple(tokens), _expected(*reading.place)
 
 
 def leading_name(text: str) -> str:
     """Return the name that a folded text begins with, as the parser reads it; empty where it begins with none."""
     try:
-        token = next(_parser().parse_interactive(text, start="rule").iter_parse(), None)
-    except UnexpectedCharacters:
+        token = next(_tables().tokens(text), None)
+    except NoTerminal:
         return ""
-    return str(token) if token is not None and token.type == "NAME" and token.start_pos == 0 else ""
+    return str(token) if token is not None and token.type == "NAME" and token.start == 0 else ""
 
 
-def _accepted(error: UnexpectedToken, start: str) -> frozenset[str]:
-    """Return the terminals that could have stood there. Lark tries each, so it is asked once for a stack of states."""
-    parser = error.interactive_parser
-    stack = (start, *parser.parser_state.state_stack)
-    if stack not in _ACCEPTED:
-        _ACCEPTED[stack] = frozenset(error.accepts or error.expected)
-    return _ACCEPTED[stack]
-
-
-_ACCEPTED: dict[tuple[object, ...], frozenset[str]] = {}
+@cache
+def _expected(start: str, states: tuple[int, ...]) -> frozenset[str]:
+    """Return the terminals that may come next, worked out once for a stack of states."""
+    return terminals_after(_tables(), start, states)

@@ -1,12 +1,9 @@
 """The place of a line's tree in the source: from tokens to spans and names as typed."""
 
-from lark import Tree
-from lark.lexer import Token
-
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
 from creditdsl.syntax.fold import fold_plain
-from creditdsl.syntax.tree import LineTree
+from creditdsl.syntax.line_tree import LineTree, Token
 
 
 @node
@@ -22,7 +19,7 @@ class Place:
 
     def span(self, token: Token) -> Span:
         """Return the span of a token."""
-        start, end = token.start_pos or 0, token.end_pos or 0
+        start, end = token.start, token.end
         return Span(self.number, self.offset + start + 1, self.number, self.offset + end + 1)
 
     def cover(self, tree: LineTree) -> Span:
@@ -38,7 +35,7 @@ class Place:
 
     def text(self, token: Token) -> str:
         """Return the text of the token as typed."""
-        return self.typed[token.start_pos or 0 : token.end_pos or 0]
+        return self.typed[token.start : token.end]
 
 
 def _edge(tree: LineTree, index: int) -> Token | None:
@@ -47,6 +44,6 @@ def _edge(tree: LineTree, index: int) -> Token | None:
     for child in children:
         if isinstance(child, Token):
             return child
-        if isinstance(child, Tree) and (token := _edge(child, index)) is not None:
+        if (token := _edge(child, index)) is not None:
             return token
     return None

@@ -11,12 +11,14 @@ from functools import cache
 from creditdsl.base.node import node
 from creditdsl.syntax.keywords import grammar_text
 
+_LONGEST_ACT = 6
+"""Characters that may stand between 每 and 1人 in a sentence that is still easily read."""
 _BRACKET = re.compile(r"[（(][^（()）]*[)）]$")
 
 
 @node
 class _Words:
-    amounts: frozenset[str]
+    amounts: Mapping[str, None]
     powers: tuple[str, ...]
     averages: tuple[str, ...]
     measured: tuple[str, ...]
@@ -26,6 +28,11 @@ class _Words:
     changes: tuple[str, ...]
     shortfalls: tuple[str, ...]
     no_shortfalls: tuple[str, ...]
+    acts: tuple[str, ...]
+    deeds: tuple[str, ...]
+    manners: tuple[str, ...]
+    ways: tuple[str, ...]
+    verbs: tuple[str, ...]
     measures: tuple[str, ...]
     no_measures: tuple[str, ...]
     misnamed: Mapping[str, str]
@@ -37,6 +44,12 @@ def is_amount(unit: str) -> bool:
     words = _words()
     bare = unit.removeprefix("个")
     return unit in words.amounts or bare in words.amounts or bare.startswith(words.powers)
+
+
+def amount_words() -> tuple[str, ...]:
+    """Return the measure words that go with decimals, the usual ones first: 元, 万元, 吨."""
+    first, *others = _words().amounts
+    return (first, *(power + first for power in _words().powers), *others)
 
 
 def is_average(name: str) -> bool:
@@ -69,6 +82,17 @@ def is_shortfall(name: str) -> bool:
     return any(word in bare for word in words.shortfalls)
 
 
+def counted_act(name: str, unit: str) -> str:
+    """Return what happens each time that a name counts, such as 死亡 of 死亡人数 in 人; empty of other names."""
+    words, act = _words(), name.removesuffix(f"{unit}数")
+    if not unit or act == name or len(act) > _LONGEST_ACT or re.search(r"\W|\d", act):
+        return ""
+    in_a_way = act.startswith(words.ways) and act[1:] in words.verbs
+    with_object = any(act.startswith(deed) and len(act) != len(deed) + 1 for deed in words.deeds)
+    in_a_manner = any(act.startswith(manner) and len(act) > len(manner) + 1 for manner in words.manners)
+    return act if act in words.acts or in_a_way or with_object or in_a_manner else ""
+
+
 @cache
 def behind_measure() -> str:
     """Return a pattern of the place behind a name that is surely of a measure: 完成率, not 超额."""
@@ -99,5 +123,5 @@ def _stem(name: str) -> str:
 def _words() -> _Words:
     table = tomllib.loads(grammar_text("quantities.toml"))
     misnamed = {word: instead for instead, words in table.pop("misnamed").items() for word in words}
-    amounts = frozenset(table.pop("amounts"))
+    amounts = dict.fromkeys(table.pop("amounts"))
     return _Words(amounts, misnamed=misnamed, **{stem: tuple(words) for stem, words in table.items()})

@@ -46,6 +46,8 @@ _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _COUNT = r"(?:\d+|[一二两三四五六七八九十百]+)"
 _NOT_UNIT = "以及至不超高低多少大小且或得扣每最第前后末其否零并由按依酌的达本满未等持一二两三四五六七八九十百"
 _UNIT_CHAR = rf"(?![{_NOT_UNIT}]){LETTER}"
+_LONG_UNITS = "小时|个?工作日|万?平方米|万?立方米|平方公里"
+"""Measure words of three characters and more, and one that begins like a comparison."""
 _SYMBOLS = {
     "LPAR": r"\(",
     "RPAR": r"\)",
@@ -90,7 +92,7 @@ def _by_condition(words: Iterable[Word]) -> str:
 
 
 def _unit_run() -> str:
-    return rf"(?:{_UNIT_CHAR}){{1,2}}"
+    return rf"(?:{_LONG_UNITS}|(?:{_UNIT_CHAR}){{1,2}})"
 
 
 def _escape(word: str) -> str:
@@ -131,9 +133,14 @@ _LIMITS = ("MOST", "LEAST", "UNTIL_ZERO", "STARTED", "PROPORTIONAL")
 
 def bare_name(table: Keywords) -> str:
     """Return the pattern of a name without quotation marks."""
-    reserved = _by_condition(replace(w, pattern="") if "含" in w.pattern else w for w in table.words.values())
     run = rf"(?!{_POINTS}\d)(?!{_OF})(?!{_compared(table)}){LETTER}"
-    return rf"(?!{reserved}){LETTER}(?:{run})*"
+    return rf"{no_keyword(table)}{LETTER}(?:{run})*"
+
+
+def no_keyword(table: Keywords) -> str:
+    """Return the look-ahead at the head of a name. Where all keywords are tried before names it finds nothing more."""
+    reserved = _by_condition(replace(w, pattern="") if "含" in w.pattern else w for w in table.words.values())
+    return f"(?!{reserved})"
 
 
 def _compared(table: Keywords) -> str:
@@ -150,25 +157,27 @@ _FILLER = rf"为\s*\d|在\s*{_NUMBER}\s*%?(?:个百分点|{LETTER})?{LETTER}?(?:
 
 def terminals(table: Keywords) -> str:
     """Return the Lark source of every terminal."""
-    lines = []
-    for name, word in table.words.items():
-        length = max((len(w) for w in word.words), default=6)
-        lines.append(f"{name}.{10 + length}: /{_lark(_by_condition([word]))}/")
-    lines += [f"{name}.5: /{_lark(pattern)}/" for name, pattern in _SYMBOLS.items()]
-    lines += [
-        f"DECLARED.40: /{DECLARED_MARK}+/",
-        r"QUOTED.4: /“\s*[^“”\s][^“”]*”/",
-        f"QUANTITY.3: /{_lark(_quantity(table))}/",
-        f"NAME.1: /{_lark(bare_name(table))}/",
-        f"NOISE.6: /{_lark(f'的(?={_GAINS}|{_NOTHING})(?!{_NO_RESULT})|(?={_FILLER})(?:为|在)')}/",
-        r"BLANK: /\s+/",
-        "%ignore NOISE",
-        "%ignore BLANK",
-    ]
-    return "\n".join(lines)
+    lines = [f"{name}.{priority}: /{as_lark(pattern)}/" for name, (priority, pattern) in patterns(table).items()]
+    return "\n".join([*lines, r"BLANK: /\s+/", *(f"%ignore {name}" for name in ("NOISE", "COMMA", "BLANK"))])
 
 
-def _lark(pattern: str) -> str:
+def patterns(table: Keywords) -> dict[str, tuple[int, str]]:
+    """Return priority and pattern of every terminal but blanks, by name; of those that match, the highest wins."""
+    keyword = {
+        name: (10 + max(map(len, word.words), default=6), _by_condition([word])) for name, word in table.words.items()
+    }
+    return {
+        **keyword,
+        **{name: (5, pattern) for name, pattern in _SYMBOLS.items()},
+        "DECLARED": (40, f"{DECLARED_MARK}+"),
+        "QUOTED": (4, r"“\s*[^“”\s][^“”]*”"),
+        "QUANTITY": (3, _quantity(table)),
+        "NAME": (1, bare_name(table)),
+        "NOISE": (6, f"的(?={_GAINS}|{_NOTHING})(?!{_NO_RESULT})|(?={_FILLER})(?:为|在)"),
+    }
+
+
+def as_lark(pattern: str) -> str:
     """Return the pattern as it is written between Lark's slashes."""
     out = []
     escaped = False

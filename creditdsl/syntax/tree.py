@@ -3,57 +3,13 @@
 A scheme is line-oriented: every line is read alone, so that a bad line costs one message and no other line.
 """
 
-from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
 
-from lark import Tree
-from lark.lexer import Token
-
 from creditdsl.base.node import node
 from creditdsl.base.source import Source, Span
+from creditdsl.syntax.line_tree import LineTree
 from creditdsl.syntax.nodes import Trait
-
-
-class LineTree(Tree[Token]):
-    """The tree of one line's code, with typed access to its children."""
-
-    children: "list[Token | LineTree]"  # type: ignore[assignment]
-
-    def token(self, index: int) -> Token:
-        """Return the child at an index that is a token in every alternative of the production."""
-        child = self.children[index]
-        assert isinstance(child, Token)
-        return child
-
-    def tree(self, index: int) -> "LineTree":
-        """Return the child at an index that is a tree in every alternative of the production."""
-        child = self.children[index]
-        assert isinstance(child, LineTree)
-        return child
-
-    @property
-    def tokens(self) -> "list[Token]":
-        """The children that are tokens."""
-        return [child for child in self.children if isinstance(child, Token)]
-
-    @property
-    def trees(self) -> "list[LineTree]":
-        """The children that are trees."""
-        return [child for child in self.children if isinstance(child, LineTree)]
-
-    @property
-    def names(self) -> "list[Token]":
-        """The tokens of a list, without the marks between them."""
-        return [token for token in self.tokens if token.type != "SEPARATOR"]
-
-    @property
-    def pairs(self) -> "Iterator[tuple[Token, LineTree]]":
-        """The pairs of a production that repeats a token and a tree."""
-        return zip(self.tokens, self.trees, strict=True)
-
-
-Node = Token | LineTree
 
 
 class Level(StrEnum):
@@ -156,7 +112,27 @@ class BodyLine:
     span: Span
 
 
-Line = Blank | HeadingLine | FieldLine | BlockLine | RosterLine | BodyLine
+@node
+class TextMark:
+    """The line that opens or closes the text of the document."""
+
+    number: int
+    opens: bool
+    comment: str
+    span: Span
+
+
+@node
+class TextLine:
+    """A line of the document's text, which is nothing but text: as typed, never with a comment."""
+
+    number: int
+    text: str
+    span: Span
+    comment: str = ""
+
+
+Line = Blank | HeadingLine | FieldLine | BlockLine | RosterLine | BodyLine | TextMark | TextLine
 
 
 @node

@@ -6,14 +6,13 @@ a lost quotation mark, a comma in a number, a strange character, a slip of one w
 
 import re
 
-from lark.lexer import Token
-
 from creditdsl.base.collect import Stop
 from creditdsl.base.source import Span
 from creditdsl.syntax import errors
 from creditdsl.syntax.errors import Unread, UnreadableLine
 from creditdsl.syntax.fold import hide_quoted
 from creditdsl.syntax.keywords import keywords
+from creditdsl.syntax.line_tree import Token
 from creditdsl.syntax.numerals import from_chinese
 from creditdsl.syntax.parser import ParseFault
 from creditdsl.syntax.repair import find_repair
@@ -89,7 +88,7 @@ def cause(fault: ParseFault, folded: str, typed: str, start: str, line: int, off
 
 def run_together(number: Token, name: Token, line: int, offset: int) -> Stop:
     """Return the fault of a number and a name without a space between them."""
-    span = Span.of_line(line, offset + (number.start_pos or 0), offset + (name.end_pos or 0))
+    span = Span.of_line(line, offset + number.start, offset + name.end)
     fault = UnreadableLine(Unread.RUN_TOGETHER, (str(number), str(name)), measure_word=name[0])
     return Stop(fault, span)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from creditdsl.base.reference import RuleId
 from creditdsl.base.spelling import name_key
-from creditdsl.syntax.nodes import Entry, Grades, Predicate, Rule, Table
+from creditdsl.syntax.nodes import Applicability, Entry, Name, Predicate, Rule, SectionRole, Table
 
 
 def entries(table: Table) -> Iterator[Entry]:
@@ -32,8 +32,27 @@ def units_named(names: Iterable[str], roster: Mapping[str, tuple[str, ...]]) -> 
 
 
 def scope(entry: Entry, roster: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
-    """Return the units to which the entry applies; None is all."""
-    return None if entry.applies is None else frozenset(units_named(entry.applies.names, roster))
+    """Return the units to which the entry and all headings above it apply; None is all."""
+    return None if entry.applies is None else units_within(entry.applies, roster)
+
+
+def units_within(applies: Applicability, roster: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return the units that neither 适用 nor one above it leaves out."""
+    units = frozenset(units_named(applies.names, roster))
+    return units if applies.above is None else units & units_within(applies.above, roster)
+
+
+def from_above(applies: Applicability | None) -> tuple[Applicability, ...]:
+    """Return the 适用 that count for an entry, that of the highest heading first."""
+    return () if applies is None else (*from_above(applies.above), applies)
+
+
+def left_out_by(entry: Entry, unit: str | None, roster: Mapping[str, tuple[str, ...]]) -> Applicability | None:
+    """Return the 适用 that leaves the unit out, that of the highest heading first; None where the entry applies.
+
+    unit: None is a unit that no 适用 names.
+    """
+    return next((one for one in from_above(entry.applies) if unit not in units_named(one.names, roster)), None)
 
 
 def spellings(table: Table) -> dict[str, str]:
@@ -43,9 +62,29 @@ def spellings(table: Table) -> dict[str, str]:
     return {name_key(unit): unit for unit in (*units, *units_of(table))}
 
 
-def grade_conditions(grades: Grades) -> list[Predicate]:
-    """Return the conditions of bands and overrides."""
-    return [band.also for band in grades.bands if band.also is not None] + [o.when for o in grades.overrides]
+def reporters(table: Table) -> dict[str, str]:
+    """Return who fills each column in for all units, by the measure; those that each unit reports are left out."""
+    return {one.name.text: one.reporter for one in table.declarations if one.reporter}
+
+
+def end_conditions(table: Table) -> list[Predicate]:
+    """Return the conditions of 等次 and of 表彰 and 通报."""
+    bands, overrides = ((), ()) if table.grades is None else (table.grades.bands, table.grades.overrides)
+    further = [*(band.also for band in bands), *(honour.also for honour in table.honours)]
+    return [also for also in further if also is not None] + [override.when for override in overrides]
+
+
+def end_reads(table: Table) -> list[Predicate | Name]:
+    """Return what the end of a table reads of the data: its conditions, and what orders equal totals."""
+    return [*end_conditions(table), *(key.by for key in table.rank_keys if isinstance(key.by, Name))]
+
+
+def takes_from(entry: Entry, within: SectionRole) -> int:
+    """Return −1 for an entry of 扣分 below a section that is not itself one, else 1.
+
+    within: the role of the entry above.
+    """
+    return -1 if entry.role is SectionRole.DEDUCTION is not within else 1
 
 
 def rule_ids(entry: Entry) -> tuple[RuleId, ...]:

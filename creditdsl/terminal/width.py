@@ -11,15 +11,20 @@ them; an old console with a Chinese font may draw them wider, and a caret then s
 
 import re
 import unicodedata
+from functools import cache
 
 TAB = 4
 """Columns of a tab stop."""
+
+_LEAST_BEHIND = 16
+"""Columns behind a head that are worth filling."""
 
 _NEVER_FIRST = frozenset("，。、；：？！）》】〕』」”’…—,.;:?!)]}%％")
 _NEVER_LAST = frozenset("（《【〔『「“‘([{")
 _PIECE = r"\s+|[^\x00-\u2e7f]|[“”‘’…—]|(?:(?![\s“”‘’…—])[\x00-\u2e7f])+"
 
 
+@cache
 def char_width(char: str) -> int:
     """Return the columns of one character."""
     if char.isascii():
@@ -77,3 +82,38 @@ def _unbreakable(text: str) -> list[str]:
         else:
             pieces.append(piece)
     return pieces
+
+
+def hang(head: str, text: str, columns: int, indent: int) -> list[str]:
+    """Return the text behind its head, folded to `columns`; further lines begin with `indent` spaces.
+
+    The head stays whole, also one that is a file's long path; it stands alone where hardly anything fits behind it.
+    Of the text every line keeps to the columns: a longer word is cut.
+    """
+    lead = " " * indent
+    lines: list[str] = []
+    line = head
+    if width(head) > columns - _LEAST_BEHIND:
+        lines, line = [head.rstrip()], lead
+    for piece in _unbreakable(text):
+        for part in rows(piece, columns - indent) if width(piece) > columns - indent else [piece]:
+            if line.strip() and width(line) + width(part.rstrip()) > columns:
+                lines.append(line.rstrip())
+                line = lead + part.lstrip()
+            else:
+                line += part
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def rows(text: str, columns: int) -> list[str]:
+    """Cut the text into rows of at most `columns`, between words that fit in one; joined, they are the text."""
+    cut: list[str] = [""]
+    room = columns
+    for piece in _unbreakable(text):
+        for part in [piece] if width(piece) <= columns else piece:
+            if width(part) > room and cut[-1]:
+                cut.append("")
+                room = columns
+            cut[-1] += part
+            room -= width(part)
+    return cut

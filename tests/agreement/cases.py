@@ -21,6 +21,7 @@ from creditdsl.ir.outcome import Outcome, UnitData
 from creditdsl.ir.program import Program
 from tests.agreement.compare import compared
 from tests.agreement.coverage import of_outcome, of_program
+from tests.agreement.ends import of_ends
 from tests.agreement.schemes import scheme
 from tests.agreement.tables import TABLES, tables
 from tests.backends.test_properties import DATA, RULES
@@ -28,7 +29,9 @@ from tests.backends.test_properties import DATA, RULES
 ALONE = 8
 """One scheme in so many has a table without periods."""
 TEXTS = 20
-"""One scheme in so many is a text."""
+"""One scheme in so many is a text of rules."""
+ENDS = 4
+"""One scheme in so many is a text of grades, quotas and second keys."""
 LINES = [rule for rules in RULES.values() for rule in rules]
 
 
@@ -104,7 +107,7 @@ def run(
     """engines: of data by period too. most: tables of each scheme, about. which: the schemes that are taken."""
     counts = Counts()
     for seed in seeds:
-        found = of_text(seed) if seed % TEXTS == 0 else None
+        found = of_text(seed) if seed % TEXTS == 0 else of_ends(seed) if seed % ENDS == 1 else None
         drawn, near = found or scheme(seed)
         if not which(drawn):
             continue

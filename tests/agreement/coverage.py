@@ -42,6 +42,8 @@ WANTED = (
     *(f"Section {role}" for role in Role), "Program of a year", "no rank", "no grade",
     "Const truth", "Const number", "IsBlank one", "IsBlank several", "Choose nested", "Choose of truths",
     "Choose of several branches", "Population inside", "Ranking of a ratio", "Ranking of some",
+    "quota of all", "quota of a group", "second key", "further key", "key tells equal totals apart",
+    "within a quota", "beyond a quota",
     *TURNS,
 )  # fmt: skip
 
@@ -55,6 +57,10 @@ def of_program(program: Program) -> Counter[str]:
     found.update(f"Section {section.role}" for section in program.sections)
     found["no rank"] += program.rank is None
     found["no grade"] += program.grade is None
+    found["quota of all"] += any(quota.units is None for quota in program.quotas)
+    found["quota of a group"] += any(quota.units is not None for quota in program.quotas)
+    found["second key"] += len(program.rank_keys) > 0
+    found["further key"] += len(program.rank_keys) > 1
     ties = {one.name: one.body.ties for one in program.definitions if isinstance(one.body, ir.Ranking)}
     for definition in program.definitions:
         for node in _nodes(definition.body):
@@ -177,12 +183,23 @@ def _of_table(program: Program, rows: Sequence[UnitData], units: Sequence[UnitOu
             found["grade waits" if unit.grade is None else "grade"] += 1
         for said in unit.honours.values():
             found["no honour" if said is None else "honour"] += 1
+        found["key tells equal totals apart"] += _told_apart(program, unit, units)
+        for quota in program.quotas:
+            within = unit.values[quota.within]
+            if isinstance(within, bool):
+                found["within a quota" if within else "beyond a quota"] += 1
         found["void strikes"] += unit.values.get(VOID) is True
         for value in unit.values.values():
             if isinstance(value, bool):
                 found["definition holds" if value else "definition does not hold"] += 1
         found.update(_boundaries(unit.trace))
     return found
+
+
+def _told_apart(program: Program, unit: UnitOutcome, units: Sequence[UnitOutcome]) -> bool:
+    """Whether a unit has the total of another, and another place."""
+    same = (other for other in units if other.total == unit.total)
+    return bool(program.rank_keys) and unit.rank is not None and any(other.rank != unit.rank for other in same)
 
 
 def _boundaries(trace: Any) -> Iterator[str]:

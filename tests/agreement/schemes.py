@@ -13,7 +13,7 @@ from fractions import Fraction
 from creditdsl.base.exact import Rounding
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.nodes import Aggregate, ArithOp, CompareOp, Label, LogicOp, PlaceView, Stepping, Ties
-from creditdsl.ir.program import Definition, Honour, Item, Measure, Program, Role, Section
+from creditdsl.ir.program import AllBut, Cycle, Definition, Honour, Item, Measure, Program, Role, Section
 from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth
 
 NUMBERS = ("数值", "件数", "比率", "酌情分")
@@ -225,7 +225,16 @@ def scheme(seed: int) -> tuple[Program, tuple[Fraction, ...]]:
         maker = Maker(chance, digits, near, (SUM, SUM, "年终测评", *NUMBERS))
         year = replace(_program(maker, rounding, YEARLY), period_sum=SUM)
     program = _program(Maker(chance, digits, near), rounding, MEASURES)
-    return replace(program, by_period=True, periodic=True, year=year), tuple(near)
+    return replace(program, cycle=Cycle.QUARTERLY, periodic=True, year=year), tuple(near)
+
+
+def _scored(chance: random.Random) -> frozenset[str] | AllBut | None:
+    """Draw the units to which an item gives a score: all, some, or all but some."""
+    share = chance.random()
+    if share >= 0.25:
+        return None
+    units = frozenset(chance.sample(NAMES, 4))
+    return AllBut(units) if share < 0.08 else units
 
 
 def _program(maker: Maker, rounding: Rounding, measures: tuple[Measure, ...]) -> Program:
@@ -241,8 +250,7 @@ def _program(maker: Maker, rounding: Rounding, measures: tuple[Measure, ...]) ->
             name = maker.define(f"项:{part}/{at}", maker.points())
             maker.numbers.append(name)
             names.append(name)
-            units = frozenset(chance.sample(NAMES, 4)) if chance.random() < 0.25 else None
-            items.append(Item(f"{part}/{at}", name, units))
+            items.append(Item(f"{part}/{at}", name, _scored(chance)))
         summed = ir.add(*(_applied(item) for item in items if item.definition in names))
         name = maker.define(f"节:{part}", ir.Round(ir.Clamp(summed, None, Fraction(chance.randint(5, 20)))))
         role = chance.choice(tuple(Role))
@@ -269,7 +277,13 @@ def _program(maker: Maker, rounding: Rounding, measures: tuple[Measure, ...]) ->
 def _applied(item: Item) -> ir.Expr:
     """An item's part of a sum: nothing where it does not apply."""
     found = ir.Ref(item.definition)
-    return found if item.units is None else ir.Choose((ir.Branch(ir.Member(item.units), found),), ir.ZERO)
+    match item.units:
+        case None:
+            return found
+        case AllBut(units):
+            return ir.Choose((ir.Branch(ir.Member(units), ir.ZERO),), found)
+        case units:
+            return ir.Choose((ir.Branch(ir.Member(units), found),), ir.ZERO)
 
 
 def _index(maker: Maker, total: str, indexes: tuple[int, ...], otherwise: int) -> ir.Expr:

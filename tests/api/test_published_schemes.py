@@ -9,14 +9,7 @@ import pytest
 
 import creditdsl
 from creditdsl.cli.main import main
-
-SCHEMES = Path(__file__).parents[2] / "schemes"
-TABLES = [
-    (path.parents[1] / "scheme.credit", path)
-    for path in sorted(SCHEMES.glob("*/data/*.csv"))
-    if path.with_suffix(".expected.json").exists() and "自评" not in path.stem
-]
-EVERY = pytest.mark.parametrize(("scheme", "data"), TABLES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+from tests.published_tables import DATA_FILES, SCHEMES, by_data_file, scheme_of
 
 
 def table_of(scheme: Path, data: Path) -> creditdsl.Table:
@@ -49,16 +42,17 @@ def by_command(scheme: Path, data: Path, capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_there_are_nine_tables() -> None:
-    assert len(TABLES) == 9
+    assert len(DATA_FILES) == 9
 
 
-@EVERY
+@pytest.mark.parametrize("data", by_data_file(DATA_FILES))
 def test_every_way_gives_the_scores_of_the_command(
-    scheme: Path, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     import pyarrow as pa
     from pyarrow import parquet
 
+    scheme = scheme_of(data)
     table = table_of(scheme, data)
     with data.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))

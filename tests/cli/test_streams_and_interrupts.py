@@ -15,6 +15,7 @@ class Press:
     def find_spec(self, name, path=None, target=None):
         if name in {modules}:
             os.kill(os.getpid(), signal.SIGINT)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background is started without
 sys.meta_path.insert(0, Press())
 sys.argv = ["creditdsl", *{words}]
 from creditdsl.__main__ import main
@@ -26,10 +27,10 @@ PLACES = (
     (CHECK, ["click"]),
     (CHECK, ["creditdsl.terminal.console"]),
     (CHECK, ["creditdsl.cli.commands.check"]),
-    (CHECK, ["lark"]),
+    (CHECK, ["creditdsl.syntax.parser"]),
     (CHECK, ["tomllib"]),
     (CHECK, ["creditdsl.reports.text"]),
-    (CHECK, ["creditdsl.cli.main", "click", "lark"]),
+    (CHECK, ["creditdsl.cli.main", "click", "creditdsl.syntax.parser"]),
     (CHECK, ["creditdsl.cli.commands.check", "signal"]),
     (SCORE, ["creditdsl.cli.commands.score"]),
     (SCORE, ["creditdsl.backends.interpret"]),

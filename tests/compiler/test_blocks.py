@@ -27,6 +27,12 @@ class TestBlocks:
             "  超过4分 优秀\n  4分以下 较差\n",
             "  4分以上 优秀\n  2分以上4分以下 良好\n  不满2分 较差\n",
             "  4分以上 优秀\n  2分以上 良好\n  2分以下 较差\n",
+            "  4分以上且发生失信 优秀\n  2分以上 良好\n  不满2分 较差\n",
+            "  前2名 优秀\n  2分以上 良好\n  不满2分 较差\n",
+            "  4分以上且发生失信 优秀\n  4分以下 较差\n",
+            "  4分以上且发生失信 优秀\n  2分以上不满4分 良好\n  不满2分 较差\n",
+            "  4分以上且前2名 优秀\n  2分以上不满4分 且 发生失信 良好\n  不满2分 较差\n",
+            "  4分以上且后2名 较差\n  4分以上 优秀\n  不满4分 良好\n",
         ],
     )
     def test_bands_that_leave_out_no_total_need_no_rest(self, lines: str) -> None:
@@ -44,7 +50,11 @@ class TestBlocks:
             ("  4分以上 优秀\n  不满3分 较差\n", "E0227", 4),
             ("  超过4分 优秀\n  不满4分 较差\n", "E0227", 4),
             ("  4分以上 优秀\n  4分以下且发生失信 较差\n", "E0227", 4),
-            ("  4分以上且发生失信 优秀\n  4分以下 较差\n", "E0227", 4),
+            ("  4分以上且发生失信 优秀\n  不满3分 较差\n", "E0227", 4),
+            ("  4分以上且后2名 较差\n  不满4分 良好\n", "E0227", 4),
+            ("  4分以上且前2名 优秀\n  3分以上不满4分 且 后2名 良好\n  不满3分 较差\n", "E0227", 4),
+            ("  4分以上且前2名 优秀\n  前3名 良好\n  不满4分 较差\n", "E0227", 4),
+            ("  不满2分 较差\n  2分以上 优秀\n", "E0227", 4),
             ("  3分以上4分以下 优秀\n  3分以下 较差\n", "E0227", 4),
             ("  4分以上 优秀\n  3分以上 较差\n", "E0227", 4),
             ("  4分以上 得5\n  其余 较差\n", "E0101", 5),
@@ -53,6 +63,38 @@ class TestBlocks:
     )
     def test_grades_that_do_not_fit(self, lines: str, code: str, line: int) -> None:
         assert found(self.GRADED + lines) == [(code, line)]
+
+    @pytest.mark.parametrize(
+        ("lines", "advice"),
+        [
+            ("  4分以上 优秀\n", "在“4分以上 优秀”下面加一行，如“其余 较差”。"),
+            ("  4分以上 优秀\n  3分以上 较差\n", "在“3分以上 较差”下面加一行，如“其余 不合格”。"),
+            ("  4分以上 优秀\n  不满3分 较差\n  发生失信 降一档\n", "把“不满3分 较差”改成“其余 较差”。"),
+            ("  4分以上 优秀\n  3分以上 良好\n  发生失信 降一档\n", "在“3分以上 良好”下面加一行，如“其余 较差”。"),
+            ("  4分以上且后2名 较差\n  4分以下 一般\n", "把“4分以下 一般”改成“其余 一般”。"),
+            ("  4分以上 优秀\n  4分以下且发生失信 较差\n", "在“4分以下且发生失信 较差”下面加一行，如“其余 不合格”。"),
+        ],
+    )
+    def test_what_is_to_stand_at_the_end_of_grades(self, lines: str, advice: str) -> None:
+        (fault,) = compiled(self.GRADED + lines).diagnostics
+        assert fault.help == advice
+        line, name = advice.split("“")[1].split("”")[0], advice.split("“")[2].split("”")[0]
+        mended = lines.replace(f"  {line}\n", f"  {name}\n" if advice[0] == "把" else f"  {line}\n  {name}\n")
+        assert found(self.GRADED + mended) == []
+
+    @pytest.mark.parametrize(
+        ("lines", "total"),
+        [
+            ("  4分以上 优秀\n", "3"),
+            ("  4分以上 优秀\n  不满3分 较差\n", "3"),
+            ("  超过4分 优秀\n  不满4分 较差\n", "4"),
+            ("  4分以上 优秀\n  超过2分3分以下 良好\n  2分以下 较差\n", "3.5"),
+            ("  4分以上且后2名 较差\n  不满4分 良好\n", "4"),
+        ],
+    )
+    def test_a_total_without_a_grade_is_named(self, lines: str, total: str) -> None:
+        (fault,) = compiled(self.GRADED + lines).diagnostics
+        assert fault.message == f"等次的最后没有“其余”，总分{total}分的单位可能没有等次。"
 
     def test_a_second_block_of_grades_is_left_out(self) -> None:
         text = self.GRADED + "  3分以上 优秀\n  其余 较差\n等次\n  其余 较差\n  9分以上 优秀\n"

@@ -438,4 +438,7 @@ class TestMessages:
         assert list(compiled(text).tables) == ["附件1"]
 
     def test_nothing_at_all(self) -> None:
-        assert found("") == found("方案：示例\n") == [("E0230", 1)]
+        assert found("") == found("方案：示例\n") == found("方案：示例\n正文\n\n正文完\n") == [("E0230", 1)]
+
+    def test_a_body_alone_is_a_scheme_without_tables(self) -> None:
+        assert found("方案：示例\n正文\n第一条　制定本办法。\n正文完\n") == []

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from creditdsl.base.exact import Rounding
+from creditdsl.base.node_walk import walk
 from creditdsl.base.source import Source
-from creditdsl.compiler.name_uses import walk
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import DefinitionId, Label

@@ -5,8 +5,9 @@ from itertools import pairwise
 import pytest
 
 from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.node_walk import walk
 from creditdsl.base.source import Source
-from creditdsl.compiler.name_uses import names_in, walk
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.compiler.pipeline import Compilation, compile_source
 from creditdsl.syntax.guard import joining_word
 from creditdsl.syntax.nodes import Name

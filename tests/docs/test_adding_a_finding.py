@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.docs.following import follow, run, run_tests
 
 SCHEME = "方案：示例\n附件1 考核指标\n一、工作机制（5分）\n1. 建立机制（5分）\n  建立机制 得5\n"
 
 
+@pytest.mark.full  # it checks a copy of the project for half a minute
 def test_following_the_page_adds_a_finding(tmp_path: Path) -> None:
     follow(tmp_path, "adding-a-finding.md")
 

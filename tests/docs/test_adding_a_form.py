@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.docs.following import ROOT, follow, run, run_tests
 
 WRITTEN = 6
@@ -12,6 +14,7 @@ LINE = "合格率 合格线 60% 得3 优秀线 90% 得5"
 SENTENCE = "合格率在合格线60%以上的，得3分；在优秀线90%以上的，得5分"
 
 
+@pytest.mark.full  # it checks a copy of the project for a minute
 def test_following_the_page_adds_a_form(tmp_path: Path) -> None:
     follow(tmp_path, "adding-a-form.md")
 

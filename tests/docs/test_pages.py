@@ -15,14 +15,16 @@ from creditdsl.review.reviewing import NOT_REVIEWED, review
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.walk import rules
 from docs.generate import PAGES
-from docs.reference import PURPOSES, SHAPES, example_lines, whole
+from docs.reference import PURPOSES, example_lines, whole
 from docs.sentences import STEMS
 
 FOLDER = Path(__file__).parents[2] / "docs"
 FOR_OFFICES = (
     "README.md",
+    "install.md",
     "tutorial.md",
     "checking.md",
+    "import.md",
     "sheet.md",
     "scores.md",
     "scale.md",
@@ -82,6 +84,12 @@ def test_example_of_a_finding_shows_it(code: Code) -> None:
     assert shown == {code.id} or (code is NOT_REVIEWED and code.id in shown)
 
 
+@pytest.mark.parametrize("page", MADE, ids=lambda page: page.name)
+def test_prints_no_value_of_the_program(page: Path) -> None:
+    """A sentence that takes a truth for a word shows as “最高False10分”."""
+    assert not re.search("[\u4e00-\u9fff](?:True|False|None)", page.read_text(encoding="utf-8"))
+
+
 def test_every_form_has_examples() -> None:
     assert all(example_lines(form) for form in FORMS)
 
@@ -89,7 +97,7 @@ def test_every_form_has_examples() -> None:
 def test_every_field_and_every_shape_is_explained() -> None:
     table = keywords()
     assert set(PURPOSES) == {field.stem for field in table.fields.values()}
-    assert set(SHAPES) == {name for name, word in table.words.items() if word.pattern}
+    assert all(word.shapes for word in table.words.values() if word.pattern)
 
 
 @pytest.mark.parametrize("page", ALL, ids=lambda page: page.relative_to(FOLDER).as_posix())
@@ -123,7 +131,7 @@ def test_speaks_the_words_of_offices(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["tutorial.md", "checking.md", "json.md", "sheet.md", "language.md", "writing/README.md"]
+    "name", ["tutorial.md", "checking.md", "json.md", "import.md", "sheet.md", "language.md", "writing/README.md"]
 )
 def test_says_whom_it_assesses(name: str) -> None:
     text = (FOLDER / name).read_text(encoding="utf-8")

@@ -7,9 +7,10 @@ import pytest
 
 from creditdsl.base.exact import fixed
 from creditdsl.compiler.pipeline import Compilation
-from creditdsl.explain.explanation import EntryExplanation, UnitExplanation, limited
+from creditdsl.explain.explanation import limited
+from creditdsl.explain.explanation_nodes import EntryExplanation, UnitExplanation
 from creditdsl.explain.explanation_text import as_json, lines
-from tests.publish.helpers import LVLIANG, Explained, explained
+from tests.publish.helpers import LVLIANG, Explained, explained, left_by
 
 Explain = Callable[[str, str], Explained]
 
@@ -34,6 +35,7 @@ def test_every_unit_agrees_with_the_expected_scores(lvliang: Compilation, table:
     expected = json.loads((LVLIANG / "data" / f"{table}.expected.json").read_text(encoding="utf-8"))["units"]
     assert [unit["unit"] for unit in expected] == list(pages)
     for unit in expected:
+        assert left_by(pages[unit["unit"]].account) == pages[unit["unit"]].total
         value = as_json(pages[unit["unit"]])
         items = value["items"]
         assert isinstance(items, list)
@@ -59,19 +61,24 @@ def test_a_void_item(explain_text: Explain) -> None:
 def test_rounding_and_caps(explain_text: Explain) -> None:
     scheme = "方案：甲\n附件1 乙\n一、丙（3分）\n  篇数 每3篇得1 按比例计\n  未办事项 扣5\n"
     pages = explain_text(scheme, "单位,篇数,未办事项\n甲局,7,否\n乙局,7,是\n丙局,11,否\n丁局,9,否\n")
-    assert pages["甲局"].sections[0].notes == (
-        "合计：约2.3333＋0≈2.3333分。",
-        "约2.3333分，保留2位小数（四舍五入），得2.33分。",
-    )
-    assert pages["乙局"].sections[0].notes[1] == "约－2.6667分低于0分，按0分计。"
-    assert pages["丙局"].sections[0].notes[1] == "约3.6667分超过分值3分，按3分计。"
-    assert pages["丁局"].sections[0].notes == ("合计：3＋0=3分。",)
+    assert pages["甲局"].sections[0].notes == ()
+    assert said(pages["甲局"]).endswith("得1×2.3333≈2.33分")
+    assert pages["乙局"].sections[0].notes == ("合计：约2.33－5≈－2.67分。", "约－2.67分低于0分，按0分计。")
+    assert pages["丙局"].sections[0].notes == ("约3.67分超过分值3分，按3分计。",)
+    assert pages["丁局"].sections[0].notes == ()
 
 
 def test_rounding_shows_which_way_it_goes(explain_text: Explain) -> None:
     page = explain_text("方案：甲\n附件1 乙\n一、丙（9分）\n  得 甲量÷30000\n", "单位,甲量\n甲局,30149\n")["甲局"]
     assert fixed(page.sections[0].score, 2) == "1.00"  # type: ignore[arg-type]
-    assert page.sections[0].notes == ("约1.00497分，保留2位小数（四舍五入），得1.00分。",)
+    assert said(page).endswith("≈1.00") and page.sections[0].notes == ()
+    page = explain_text(
+        "方案：甲\n附件1 乙\n一、丙（9分）\n  得 甲量÷30000\n  得 乙量÷30000\n", "单位,甲量,乙量\n甲局,30149,30149\n"
+    )["甲局"]
+    assert page.sections[0].notes == (
+        "合计：约1.0050＋约1.0050≈2.0099分。",
+        "约2.0099分，保留2位小数（四舍五入），得2.01分。",
+    )
 
 
 def test_a_derived_ratio_and_its_standard(explain_text: Explain) -> None:

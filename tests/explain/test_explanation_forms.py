@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from creditdsl.compiler.pipeline import Compilation
-from creditdsl.explain.explanation import UnitExplanation
+from creditdsl.explain.explanation_nodes import UnitExplanation
 from creditdsl.explain.explanation_text import as_json, headline, lines, result
 from creditdsl.publish.pages.page import render
-from tests.publish.helpers import ROOT, Explained, compiled, explained
+from tests.publish.helpers import ROOT, Explained, compiled, explained, left_by
 
 Explain = Callable[[str, str], Explained]
 HEAD = "方案：甲\n附件1 乙\n"
@@ -38,6 +38,7 @@ def test_every_unit_of_every_scheme_agrees_with_its_expected_scores(folder: str,
     assert len(expected) == len(pages)
     for unit in expected:
         page = pages[unit["unit"] + (unit.get("period") or "")]
+        assert left_by(page.account) == page.total
         value = as_json(page)
         items = value["items"]
         assert isinstance(items, list)
@@ -138,7 +139,7 @@ def test_traits_of_headings(explain_text: Explain) -> None:
     assert fourth.score is None
     texts = [line.text for line in lines(page)]
     assert "1.丁（10分，满分起扣）  得7.50分" in texts and "4.庚（不计分）  不计分" in texts
-    assert "合计：7.50＋3.00－3.00=7.50分。" in texts
+    assert "2.戊（6分，就高）  得3.00分" in texts and not any(text.startswith("合计") for text in texts)
 
 
 def test_weights(explain_text: Explain) -> None:
@@ -213,9 +214,9 @@ def test_a_month_and_the_year(explain_text: Explain) -> None:
     assert year.grade_note.startswith(
         "年度总分14.30分，在2个单位中排第1名，属于第一名，为优秀；年底出事：是，评为合格，"
     )
-    assert "2023年2月  总分－3.00分" in [line.text for line in lines(year)]
+    assert "2023年2月  失2.70分" in [line.text for line in lines(year)]
     assert as_json(year)["periods"] == {"2023-01": "10.00", "2023-02": "-3.00"}
-    assert "<td>2023年2月</td>" in render("explanation", page=year).decode()
+    assert '<td data-head="得分项目">2023年2月</td>' in render("explanation", page=year).decode()
 
 
 def test_the_reason_for_a_mark_in_the_year_and_in_a_formula(explain_text: Explain) -> None:
@@ -240,3 +241,10 @@ def test_items_below_a_section_that_starts_full_lose_its_points(explain_text: Ex
     assert some.notes == ("满分起扣：40＋12.00－30.00=22.00分。",)
     assert some.children[0].notes == ("满分起扣：20－8=12分。",)
     assert all_lost.notes == ("满分起扣：40＋20.00－90.00=－30.00分。", "－30分低于0分，按0分计。")
+
+
+def test_a_grade_that_need_not_wait_for_the_total(explain_text: Explain) -> None:
+    """A unit that fails the further condition gets the last grade, whatever its total will be."""
+    scheme = f"{HEAD}一、丙（100分）\n  得 分数\n等次\n  90分以上 且 建立机制 优秀\n  其余 合格\n"
+    page = explain_text(scheme, "单位,分数,建立机制\n甲局,,否\n乙局,95,是\n")["甲局"]
+    assert (page.grade, page.grade_note) == ("合格", "总分待定，不属于前面各等次，为合格。")

@@ -32,6 +32,14 @@ def code_of(function: object, *arguments: object) -> str:
     return caught.value.diagnostics[0].code.id
 
 
+def test_a_file_is_written_where_there_are_no_users(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a browser, for one."""
+    monkeypatch.delattr(os, "geteuid", raising=False)
+    (tmp_path / LEFT).mkdir()
+    write_file(str(tmp_path / "成绩.csv"), b"1")
+    assert everything(tmp_path) == ["成绩.csv"]
+
+
 # While a file is made
 
 

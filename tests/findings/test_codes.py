@@ -1,11 +1,14 @@
 """The manual of findings is whole: every code says what is wrong, why, and what to do."""
 
+import ast
 import re
 from collections import Counter
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
+import creditdsl
 from creditdsl.base.diagnostic import Code
 from creditdsl.base.fault import pages
 from creditdsl.reports.codes import SOURCES, all_codes
@@ -21,6 +24,20 @@ codes = pytest.mark.parametrize("code", all_codes(), ids=lambda code: code.id)
 
 def test_numbers_are_unique() -> None:
     assert [number for number, count in Counter(code.id for code in all_codes()).items() if count > 1] == []
+
+
+def test_every_fault_of_the_program_has_its_page() -> None:
+    """A module that defines faults and is not among SOURCES could take a number that is in use."""
+    listed = {code.id for code in all_codes()}
+    defined = {
+        (match[1], path.stem)
+        for path in Path(creditdsl.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and (match := re.match(r"([EWN]\d{4}) ", ast.get_docstring(node) or ""))
+    }
+    assert {number for number, _ in defined} <= listed
+    assert [number for number, count in Counter(number for number, _ in defined).items() if count > 1] == []
+    assert {stem for _, stem in defined} <= {source.rpartition(".")[2] for source in SOURCES}
 
 
 def test_titles_are_unique() -> None:

@@ -205,7 +205,8 @@ def newer_form(draw: DrawFn, otherwise: str) -> list[str]:
             return [draw(name()), "选项", *choices, *rest]
         case 2:
             fall = draw(spelt("EACH_PLACE")) + draw(maybe()) + draw(sampled_from(["扣2", "减 0.5分"]))
-            return [draw(name()), "排名赋分", draw(sampled_from(["第一名", "第 1 名"])), draw(award()), fall]
+            first = draw(sampled_from(["第一名", "第 1 名"]))  # its points are those that the places fall from
+            return [draw(name()), "排名赋分", first, draw(spelt("GAIN")) + draw(points()), fall]
         case _:
             places = [part for _ in range(draw(st.integers(1, 3))) for part in (draw(standing()), draw(award()))]
             return [draw(expression()), "排名赋分", draw(spelt("RISING")), *places, *rest]

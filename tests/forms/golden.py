@@ -32,13 +32,14 @@ from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_sour
 from creditdsl.data.binding.reading import Reading
 from creditdsl.data.unit_reader import read_units
 from creditdsl.explain.explanation import explain
-from creditdsl.forms import wording
 from creditdsl.forms.base import Form
+from creditdsl.forms.sentence import rule_sentence
+from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.outcome import Inapplicable, Outcome, Pending, Score, UnitOutcome
 from creditdsl.reader.helped import helped
 from creditdsl.syntax.walk import rules
 
-RESULTS = re.compile(r"得分|总分|名次|等次|表彰|通报|[一二三四五六七八九十](?:/\d+)*")
+RESULTS = re.compile(r"得分|总分|名次|等次|表彰|通报|[一二三四五六七八九十](?:/(?:\d+|[一二三四五六七八九十]))*")
 """Columns of a table that hold expected results."""
 _FENCE = re.compile(r"```(\w+)(?: (\S+))?")
 _TABLE_HEAD = "方案：示例\n附件1 考核指标\n"
@@ -118,7 +119,7 @@ def _compile(source: str) -> _Run:
     if not source.startswith("方案："):
         whole = (
             _TABLE_HEAD
-            + ("" if re.match(r"(数据|名单)$|总分：|不适用：|一、", source, re.MULTILINE) else _SECTION)
+            + ("" if re.match(r"(数据|名单)$|总分：|名次：|不适用：|一、", source, re.MULTILINE) else _SECTION)
             + source
         )
     compilation = compile_source(Source("示例", whole))
@@ -168,7 +169,8 @@ def _result(run: _Run, unit: UnitOutcome, name: str) -> str:
         program = program.year
     match name:
         case "表彰" | "通报":
-            return unit.honours[name] or ""
+            waits = isinstance(unit.values[DefinitionId.honour(name)], Pending)
+            return "待定" if waits else unit.honours[name] or ""
         case "名次" if program.rank is None:
             return ""
         case "名次":
@@ -196,7 +198,7 @@ def _points(value: Score, digits: int) -> str:
 def _sentence(run: _Run, _: str) -> Iterator[str]:
     for _, _, rule in rules(run.table.table):
         assert isinstance(rule.body, Form)
-        yield rule.body.sentence(rule.limits) + wording.caps(rule.limits, rule.body.deducts) + "。"
+        yield rule_sentence(rule) + "。"
 
 
 def _notes(run: _Run, _: str) -> Iterator[str]:

@@ -13,8 +13,16 @@ from creditdsl.ir.names import DefinitionId, Label
 
 PROGRAM = Path(names.__file__).parents[1]
 BUILDERS = {"base/reference.py", "ir/names.py"}
-READERS = {"compiler/build.py", "compiler/lower.py", "forms/results.py", "review/partial.py"}
-"""Where a reference comes from the text of a scheme, or from a message."""
+READERS = {
+    "compiler/build.py",
+    "compiler/lower.py",
+    "compiler/rank_keys.py",
+    "forms/results.py",
+    "results/year_sheet.py",
+    "review/partial.py",
+    "server/features/navigation.py",
+}
+"""Where a reference comes from the text of a scheme or a message, or is a measure of the year among its items."""
 ITEM = EntryRef("一").child("2")
 RULE = ITEM.rule(1)
 ENTRY_LABELS = (Label.void(ITEM), Label.sum(ITEM), Label.unreported(ITEM))

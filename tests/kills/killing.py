@@ -119,7 +119,7 @@ if __name__ == "__main__":
     for module in walk_packages(creditdsl.__path__, "creditdsl."):
         if not module.name.endswith(("__main__", "_runner")):
             import_module(module.name)  # now, so that a fork need not
-    for name in ("docx", "jinja2", "pyarrow.parquet", "typst", "xlsxwriter"):
+    for name in ("jinja2", "pyarrow.parquet", "typst", "xlsxwriter"):
         import_module(name)
     parse_line("甲 得5", "rule")
     print(json.dumps([campaign(job["args"], Path(job["folder"]), job["kills"]) for job in json.loads(sys.argv[1])]))

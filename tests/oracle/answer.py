@@ -3,11 +3,11 @@
 from fractions import Fraction
 from typing import Any
 
+from tests.oracle.grades import Outcome
 from tests.oracle.model import Scheme
 from tests.oracle.periods import blanks_of, is_year, name_of, score_periods
 from tests.oracle.scan import plain
 from tests.oracle.tables import Table
-from tests.oracle.totals import Outcome
 from tests.oracle.values import Hole, Unit
 
 PENDING = "待定"
@@ -33,7 +33,9 @@ def outcome_answer(outcome: Outcome, digits: int) -> Answer:
         "total": points_text(outcome.total, digits),
         "grade": PENDING if isinstance(outcome.grade, Hole) else outcome.grade,
         "rank": PENDING if isinstance(outcome.rank, Hole) else outcome.rank,
-        "honours": {block: name for block, name in outcome.honours.items() if name},
+        "honours": {
+            block: PENDING if isinstance(name, Hole) else name for block, name in outcome.honours.items() if name
+        },
     }
 
 
@@ -42,11 +44,12 @@ def blame(scheme: Scheme, outcomes: dict[str, Outcome]) -> tuple[set, set]:
     blanks: set = set()
     zeros: set = set()
     for row, outcome in outcomes.items():
-        waited = (*outcome.items.values(), outcome.total, outcome.grade)
+        waited = (*outcome.items.values(), outcome.total, outcome.grade, outcome.rank, *outcome.honours.values())
         for value in waited:
             if isinstance(value, Hole):
-                of_row = blanks_of(row, value)
-                blanks |= {cell for cell in of_row if is_year(row) is (cell[1] in scheme.yearly)}
+                own = scheme.yearly if is_year(row) else scheme.kinds.keys() - scheme.yearly
+                wanted = own | scheme.details.keys()
+                blanks |= {cell for cell in blanks_of(row, value) if cell[1] in wanted}
                 zeros |= value.zeros
     return blanks, zeros
 
@@ -77,7 +80,7 @@ def program_answer(scores: Any) -> Answer:
                 "total": words(row.total),
                 "grade": words(row.grade),
                 "rank": row.rank if isinstance(row.rank, int) else words(row.rank),
-                "honours": {block: name for block, name in row.honours.items() if name},
+                "honours": {block: str(name) for block, name in row.honours.items() if name is not None},
             }
             for row in scores
         }

@@ -1,5 +1,6 @@
 """One case: a random scheme as text, a random table as files, and whether blank cells are allowed; all from a seed."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 from tests.oracle.answer import Answer, oracle_answer, program_answer
 from tests.oracle.datafile import read_files
+from tests.oracle.details import random_details, read_details, write_details
 from tests.oracle.files import ALONE, DOUBTFUL, FILLED, Dirt, write_files
 from tests.oracle.model import Scheme
 from tests.oracle.periods import MARK, name_of, period_of
@@ -21,6 +23,7 @@ TOTALS = 0.5
 """The share of dirty files with rows that are no unit's: totals, notes, signatures, headings."""
 ROSTER = 0.1
 """The share of tables with a roster in which a unit is missing, and of those with a unit that is not on it."""
+STRANGER = "外地局"
 OF_SCORES = {"E0530", "E0531", "E0549"}
 """The faults that scoring finds, not reading."""
 KINDS = ("clean", "blank", "dirty", "wrong")
@@ -35,12 +38,14 @@ class Case:
     text: str
     paths: tuple[Path, ...]
     partial: bool
+    details: tuple[tuple[str, Path], ...] = ()
+    """The files of detail tables by their names."""
 
 
 def make_case(seed: int, folder: Path) -> Case:
     """Write the files of a case; the same seed makes the same case, and four neighbours share a scheme."""
     kind = KINDS[seed % len(KINDS)]
-    text, units = random_scheme(Random(seed // len(KINDS)))
+    text, units = random_scheme(Random(seed // len(KINDS)), rich=True)
     scheme = read_scheme(text)
     random = Random(seed)
     table = random_table(random, scheme, units, blanks=0.06 if kind == "blank" else 0.0)
@@ -51,7 +56,11 @@ def make_case(seed: int, folder: Path) -> Case:
         "wrong": Dirt(spelling=0.05, wrong=0.04, around=True, apart=apart(random, DOUBTFUL, 0.1)),
     }.get(kind, Dirt())
     paths = write_files(folder, scheme, table, random, dirt)
-    return Case(seed, kind, text, tuple(paths), partial=kind == "blank" and random.random() < 0.7)
+    partial = kind == "blank" and random.random() < 0.7
+    own = {row: cells for row, cells in table.items() if name_of(row) != STRANGER}
+    details = random_details(random, scheme, own, blanks=0.03 if kind == "blank" else 0.0)
+    files = write_details(folder, scheme, details, random, Dirt(spelling=dirt.spelling))
+    return Case(seed, kind, text, tuple(paths), partial, tuple(files.items()))
 
 
 def apart(random: Random, words: list[str], share: float) -> tuple[str, ...]:
@@ -69,13 +78,15 @@ def off_roster(table: Table, scheme: Scheme, random: Random, *, stranger: bool) 
         table = {row: cells for row, cells in table.items() if name_of(row) != absent}
     if stranger and random.random() < ROSTER:
         periods = list(dict.fromkeys(map(period_of, table)))
-        rows = [f"外地局{MARK}{period}" if period else "外地局" for period in periods]
+        rows = [f"{STRANGER}{MARK}{period}" if period else STRANGER for period in periods]
         table |= dict(zip(rows, list(table.values()), strict=False))
     return table
 
 
 def engines(case: Case) -> list[str | None]:
     """Return the engines that read the files of a case; None is the default."""
+    if case.details:
+        return ["exact"]  # scale.md: the other engines have no detail tables
     parquet = case.paths[0].suffix == ".parquet"
     return [None, "columns", "duckdb"] if parquet else ["exact", "columns", "duckdb"]
 
@@ -92,9 +103,11 @@ def expected(case: Case) -> Answer:
     reading = read_files(list(case.paths), scheme, partial=case.partial)
     if reading.faults:
         return {"faults": sorted({code for code, _ in reading.faults}), "cells": sorted(set(reading.faults))}
+    read_details(dict(case.details), scheme, reading)
     answer = oracle_answer(scheme, reading.table, partial=case.partial)
     if answer.get("blanks"):
-        answer["cells"] = sorted({("E0530", reading.address[cell]) for cell in answer["blanks"]})
+        places = {cell: reading.several.get(cell) or [reading.address[cell]] for cell in answer["blanks"]}
+        answer["cells"] = sorted({("E0530", place) for several in places.values() for place in several})
     return {**answer, "warnings": sorted(reading.warnings)}
 
 
@@ -103,7 +116,12 @@ def program_table(text: str) -> Any:
     """Return the table of a scheme as the program reads it."""
     import creditdsl
 
-    return creditdsl.read(text=text).table()
+    return creditdsl.read(text=text).table(scored_table(text))
+
+
+def scored_table(text: str) -> str:
+    """Return the name of the table that is scored, where a scheme has several."""
+    return re.findall(r"(?m)^\s*(附件\d)\s+考核指标", text)[-1]
 
 
 def actual(case: Case, engine: str | None) -> Answer:
@@ -115,7 +133,8 @@ def actual(case: Case, engine: str | None) -> Answer:
     except creditdsl.Failure as failure:
         return {"scheme": str(failure)}
     try:
-        scores = table.score(*map(str, case.paths), partial=case.partial, engine=engine)
+        details = {name: str(path) for name, path in case.details}
+        scores = table.score(*map(str, case.paths), partial=case.partial, engine=engine, details=details or None)
         warnings = {finding.code for finding in scores.findings if finding.severity == "warning"}
         return {**program_answer(scores), "warnings": sorted(warnings)}
     except creditdsl.Failure as failure:

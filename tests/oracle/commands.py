@@ -8,8 +8,9 @@ from pathlib import Path
 from random import Random
 
 from tests.oracle.answer import PENDING, oracle_answer
-from tests.oracle.case import differences, make_case
+from tests.oracle.case import differences, make_case, scored_table
 from tests.oracle.datafile import read_files
+from tests.oracle.details import read_details
 from tests.oracle.files import Dirt, write_files
 from tests.oracle.periods import MARK
 from tests.oracle.reader import read_scheme
@@ -27,7 +28,7 @@ def large_case(seed: int, folder: Path) -> tuple[str, list[Path], bool]:
     random = Random(seed)
     text, _ = random_scheme(random)
     text = re.sub(r"名单\n(  .*\n)+", "", text)
-    text = re.sub(r"(?m)^(适用|不适用)：.*\n|（执法单位[\d.]+）", "", text)
+    text = re.sub(r"(?m)^(适用|不适用)：.*\n|（(?:执法单位|县区|市直)[\d.]+）|(?m:\S+ 各(?=[前后]))", "", text)
     scheme = read_scheme(text)
     count = LARGE // (PER_CELL * max(len(scheme.kinds), 1))
     units = [f"第{index}单位" for index in range(1, count + 1)]
@@ -40,17 +41,22 @@ def command_failure(seed: int, folder: Path) -> str | None:
     """Return how the output and exit status of a command differ from the manual; None, where they do not."""
     if seed % 3 == 0:
         text, paths, partial = large_case(seed, folder)
+        details = {}
     else:
         case = make_case(seed, folder)
         text, paths, partial = case.text, list(case.paths), case.partial
+        details = dict(case.details)
     scheme = read_scheme(text)
     reading = read_files(paths, scheme, partial=partial)
+    read_details(details, scheme, reading)
     want = oracle_answer(scheme, reading.table, partial=partial) if not reading.faults else {
         "faults": sorted({code for code, _ in reading.faults}), "cells": sorted(set(reading.faults))}  # fmt: skip
     want.pop("blanks", None)
     file = folder / "方案.credit"
     file.write_text(text, encoding="utf-8")
     data = [word for path in paths for word in ("--data", str(path))]
+    data += [word for name, path in details.items() for word in ("--data", f"{name}:{path}")]
+    data += ["--table", scored_table(text)]
     run = subprocess.run([sys.executable, "-m", "creditdsl", "score", str(file), *data, "--format", "json",
                           *(["--partial"] if partial else [])], capture_output=True, text=True)  # fmt: skip
     lines = [f"exit: manual {1 if 'faults' in want else 0}, program {run.returncode}"]

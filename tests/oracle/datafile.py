@@ -50,6 +50,8 @@ class Reading:
     faults: list[tuple[str, str]] = field(default_factory=list)
     warnings: set[str] = field(default_factory=set)
     address: dict[tuple[str, str], str] = field(default_factory=dict)
+    several: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    """Where the blank cells of detail tables are of which a cell is made, or the table that has no row for it."""
     spelt: dict[str, str] = field(default_factory=dict)
     """Units as they are printed."""
 
@@ -208,6 +210,7 @@ def read_file(path: Path, scheme: Scheme, reading: Reading) -> None:
         if heading in headings[:index] and heading:
             reading.faults.append(("E0510", f"{letters(index)}{top + 1}"))
     roster = scheme.roster.get("单位", ())
+    named = tuple(dict.fromkeys(unit for units in scheme.roster.values() for unit in units))
     seen: set[str] = set()
     for line, row in enumerate(rows[top + 1 :], top + 2):
         if all(blank(raw) for raw in row):
@@ -216,13 +219,13 @@ def read_file(path: Path, scheme: Scheme, reading: Reading) -> None:
             reading.faults.append(("E0516", f"A{line}"))
             continue
         unit = plain(str(row[0]))
-        if unit not in roster and (kind := no_unit(unit, alone=all(blank(raw) for raw in row[1:]))):
+        if unit not in named and (kind := no_unit(unit, alone=all(blank(raw) for raw in row[1:]))):
             if kind == "W0510":
                 reading.warnings.add(kind)
             else:
                 reading.faults.append((kind, f"A{line}"))
             continue
-        if respelt(str(row[0]), reading.spelt.setdefault(unit, printed(str(row[0]), roster))):
+        if respelt(str(row[0]), reading.spelt.setdefault(unit, printed(str(row[0]), named))):
             reading.warnings.add("W0506")
         if "期" in headings:
             unit = f"{unit}{MARK}{plain(str(period_text(row[headings.index('期')])))}"
@@ -236,7 +239,7 @@ def read_file(path: Path, scheme: Scheme, reading: Reading) -> None:
 
 def no_unit(unit: str, *, alone: bool) -> str | None:
     """Return the code about a row that is no unit, or of which it cannot be told."""
-    if unit in APART or (alone and unit in APART_ALONE):
+    if unit in APART or (alone and (unit in APART_ALONE or any(mark in unit for mark in ",。;"))):
         return "W0510"
     return "E0570" if unit in UNCLEAR else None
 

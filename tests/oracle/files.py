@@ -176,8 +176,8 @@ def write_files(folder: Path, scheme: Scheme, table: Table, random: Random, dirt
     for index, part in enumerate(halves):
         path = folder / f"数据{index}{suffix}"
         if suffix == ".parquet":
-            table |= {words: next(iter(table.values())) for words in dirt.apart if words in FILLED}
-            write_parquet(path, scheme, table, part, random)
+            apart = {words: next(iter(table.values())) for words in dirt.apart if words in FILLED}
+            write_parquet(path, scheme, table | apart, part, random)
         else:
             {".csv": write_csv, ".xlsx": write_xlsx}[suffix](path, grid(scheme, table, part, random, dirt), random)
         paths.append(path)

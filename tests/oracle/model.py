@@ -119,12 +119,62 @@ def entries(sections: list[Entry]) -> Iterator[Entry]:
 
 
 @dataclass(frozen=True)
+class Quota:
+    """Places with how many they are: `groups` each have their own, `whole` is down, half or up, `ties` come in."""
+
+    places: Places
+    groups: tuple[str, ...] = ()
+    whole: str = "down"
+    ties: bool = True
+
+
+@dataclass(frozen=True)
+class GradeLine:
+    """A line of 等次; the last one has no parts and takes the rest."""
+
+    grade: str
+    tests: tuple[Bound, ...] = ()
+    quota: Quota | None = None
+    condition: tuple | None = None
+
+
+@dataclass(frozen=True)
+class Honour:
+    """A line of 表彰 or 通报; `but_vetoed` leaves out whom a veto of 等次 hits."""
+
+    block: str
+    name: str
+    grade: str | None = None
+    quota: Quota | None = None
+    condition: tuple | None = None
+    but_vetoed: bool = False
+
+
+@dataclass(frozen=True)
+class RankKey:
+    """What parts units of one total: the points of an entry, or a measure."""
+
+    falling: bool
+    label: str | None = None
+    measure: Expr | None = None
+
+
+@dataclass(frozen=True)
 class Override:
     """A line that changes a grade: `effect` is down, set, bar, veto or out."""
 
     condition: tuple
     effect: str
     value: str | int | None = None
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A measure made from a column of a detail table: `fold` is 最大值, 最小值, 平均值, 合计 or 计数."""
+
+    table: str
+    column: str
+    fold: str
 
 
 @dataclass
@@ -144,8 +194,10 @@ class Scheme:
     kinds: dict[str, tuple] = field(default_factory=dict)
     yearly: set[str] = field(default_factory=set)
     derived: dict[str, Expr] = field(default_factory=dict)
+    details: dict[str, Detail] = field(default_factory=dict)
     sections: list[Entry] = field(default_factory=list)
-    grades: list[tuple[object, str]] = field(default_factory=list)
+    grades: list[GradeLine] = field(default_factory=list)
     overrides: list[Override] = field(default_factory=list)
-    honours: list[tuple[str, Places, str]] = field(default_factory=list)
+    honours: list[Honour] = field(default_factory=list)
+    rank_keys: list[RankKey] = field(default_factory=list)
     year: Expr | None = None

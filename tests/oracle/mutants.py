@@ -56,7 +56,7 @@ class Mutant:
 def rule_lines(text: str) -> list[int]:
     """Return the numbers of the lines that hold rules, grades or headings with points."""
     lines = text.splitlines()
-    first = next(index for index, line in enumerate(lines) if line.startswith("一、"))
+    first = next(index for index, line in enumerate(lines) if re.match(r"一、|1\. ", line))
     return list(range(first, len(lines)))
 
 

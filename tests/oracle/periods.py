@@ -1,7 +1,8 @@
 """Rows of several periods, and the year put together from them. A row is named 单位@期; without periods, 单位."""
 
+from tests.oracle.grades import Outcome, finish
 from tests.oracle.model import Scheme
-from tests.oracle.totals import Outcome, finish, rounded, score, total_of
+from tests.oracle.totals import rounded, score, total_of
 from tests.oracle.uses import names
 from tests.oracle.values import Hole, Unit
 

@@ -41,8 +41,7 @@ def stepped(values: list[Fraction], rule: Rule) -> list[Fraction]:
     """Return the points of 第一名 less a step for each place."""
     first, step = rule.cases[0][1].points[1], rule.steps[0].points
     places, _ = placed(values, rule.options)
-    points = [first - (place - 1) * step for place in places]
-    return [max(point, Fraction(0)) for point in points] if rule.limits.until_zero else points
+    return [first - (place - 1) * step for place in places]
 
 
 def case_of(where: Places, place: int, count: int, behind: int) -> bool:

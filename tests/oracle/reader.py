@@ -1,20 +1,27 @@
 """The text of a scheme to a record of its table: headings, fields, blocks and rules."""
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
-from tests.oracle.model import Entry, Override, Scheme
-from tests.oracle.rules import bounds, condition, parse_rule, places
-from tests.oracle.scan import BEFORE_PATTERN, NUMBER, Scan, Unreadable, narrow, plain
+from tests.oracle.grade_lines import grade_line, honour, rank_keys
+from tests.oracle.model import Detail, Entry, Override, Scheme
+from tests.oracle.rules import parse_rule
+from tests.oracle.scan import NUMBER, Scan, Unreadable, narrow, plain
 
 NUMERALS = "一二三四五六七八九十"
 FIELDS = [
-    "方案", "文号", "周期", "小数", "来源", "对象", "总分", "栏目", "内容",
+    "方案", "文号", "周期", "小数", "来源", "对象", "总分", "名次", "栏目", "内容",
     "标准", "依据", "方式", "责任", "适用", "不适用", "待定", "缺报", "备注",
 ]  # fmt: skip
 BLOCKS = ("名单", "数据", "等次", "表彰", "通报")
+FOLDS = ("最大值", "最小值", "平均值", "合计", "计数")
+SCORED = "考核指标"
+"""What the title of the table that is scored says, where a scheme has several."""
 TRAITS = ("满分起扣", "就高", "可为负", "积分", "不计分")
+ALONE = (*TRAITS, "加分", "扣分")
+"""What may stand in the bracket of a heading without points."""
 
 
 def attributes(entry: Entry, text: str) -> None:
@@ -42,16 +49,23 @@ class Reader:
         self.block: str | None = None
         self.path: list[Entry] = []
         self.in_table = False
+        self.elsewhere = False
         self.top_level: int | None = None
+        self.ties = ""
         self.pending: list[tuple[Entry, str]] = []
 
     def names(self) -> tuple[str, ...]:
         """Return the declared names."""
-        return (*self.scheme.kinds, *self.scheme.derived)
+        return (*self.scheme.kinds, *self.scheme.derived, *self.scheme.details)
 
     def line(self, line: str) -> None:
         """Read one line."""
         if not line:
+            return
+        if re.match(r"附件\d|附表", line):
+            self.table(line)
+            return
+        if self.elsewhere:
             return
         if line in BLOCKS and self.in_table:
             self.block = line
@@ -59,11 +73,8 @@ class Reader:
         field = re.match(r"([^\s:]+)\s*:\s*(.*)", line)
         if field and field[1] in FIELDS and self.block not in ("数据", "名单"):
             self.field(field[1], field[2])
-        elif re.match(r"附件\d|附表", line):
-            self.table(line)
         elif self.block == "名单" and field:
-            units = tuple(plain(unit) for unit in field[2].split("、"))
-            self.scheme.roster[plain(field[1])] = units
+            self.scheme.roster[plain(field[1])] = listed(field[2])
         elif re.match(r"名单|单位:", line) and self.block == "名单":
             raise Unreadable(line)
         elif match := re.match(r"年度总分\s*=", line):
@@ -79,6 +90,9 @@ class Reader:
     def table(self, line: str) -> None:
         """Read the title of the table."""
         self.in_table, self.block = True, None
+        self.elsewhere = SCORED not in line
+        if self.elsewhere:
+            return
         if "(积分)" in line:
             self.scheme.traits.add("积分")
 
@@ -96,7 +110,9 @@ class Reader:
         elif word == "不适用":
             (entry or self.scheme).inapplicable = text
         elif word == "适用":
-            entry.applies = tuple(plain(name) for name in text.split("、"))
+            entry.applies = listed(text)
+        elif word == "名次":
+            self.ties = text
         elif word == "缺报":
             entry.unreported = text
         elif word == "待定":
@@ -123,31 +139,44 @@ class Reader:
             rf"(?:([{NUMERALS}]+)、|(\d+)\.(?!\d)|\(([{NUMERALS}]+)\)|\((\d+)\))\s*(.*?)\s*(?:\(([^()]*)\))?$", line
         )
         if not match:
-            return False
+            return self.unnumbered(line)
         kind = next(index for index in range(1, 5) if match[index]) - 1
         stated = match[6] is not None and re.search(rf"{NUMBER}分", match[6]) and "得" not in match[6]
         if kind == 3 and not stated:
             return False
-        if match[6] is not None and not stated and not any(trait in match[6] for trait in TRAITS) and kind != 3:
+        if match[6] is not None and not stated and not any(trait in match[6] for trait in ALONE) and kind != 3:
             raise Unreadable(line)
         self.top_level = kind if self.top_level is None else self.top_level
         depth = 0 if kind == self.top_level else 2 if kind == 3 else 1
         number = match[kind + 1]
-        if kind == 2:
-            number = str(NUMERALS.index(number) + 1)
+        self.enter(depth, number, match[5], match[6])
+        return True
+
+    def unnumbered(self, line: str) -> bool:
+        """Read a name with points as an item that is numbered by its order, or say that the line is none."""
+        match = re.fullmatch(r"([^\s()]+)\(([^()]*\d分[^()]*)\)", line)
+        if not match or not self.path or self.block:
+            return False
+        self.enter(1, str(len(self.path[0].children) + 1), match[1], match[2])
+        return True
+
+    def enter(self, depth: int, number: str, title: str, bracket: str | None) -> None:
+        """Add an entry below those that are open above its depth."""
         del self.path[depth:]
         parent = self.path[-1] if self.path else None
-        entry = Entry(f"{parent.label}/{number}" if parent else number, plain(match[5]))
-        if match[6]:
-            attributes(entry, match[6])
+        entry = Entry(f"{parent.label}/{number}" if parent else number, plain(title))
+        if bracket:
+            attributes(entry, bracket)
         (parent.children if parent else self.scheme.sections).append(entry)
         self.path.append(entry)
-        return True
 
     def measure(self, line: str) -> None:
         """Read a declaration."""
         if match := re.match(r"([^:=]+?)\s*=\s*(.+)$", line):
             name = plain(match[1].strip("“”"))
+            if folded := re.fullmatch(rf"([^.\s]+)\.(\S+)\s+({'|'.join(FOLDS)})", match[2]):
+                self.scheme.details[name] = Detail(plain(folded[1]), plain(folded[2].strip("“”")), folded[3])
+                return
             self.scheme.derived[name] = ("text", match[2])
             return
         names, kind = re.match(r"([^:]+?)\s*:\s*([^,]*)", line).groups()
@@ -159,47 +188,20 @@ class Reader:
 
     def grade(self, line: str) -> None:
         """Read a line of 等次."""
-        scan = Scan(line, self.names())
-        if scan.take("其余|其他"):
-            self.scheme.grades.append((None, scan.need(r"\S+")[0]))
-            return
-        where = places(scan)
-        tests = bounds(scan) if not (where or scan.declared()) and scan.look(rf"(?:{BEFORE_PATTERN})?-?\d") else ()
-        if where or tests:
-            extra = None
-            if scan.take(r"且(?=\s)"):
-                extra = condition(scan)
-            self.scheme.grades.append(((where, tests, extra), scan.need(r"\S+")[0]))
-            return
-        self.override(scan)
-
-    def override(self, scan: Scan) -> None:
-        """Read a line that changes grades."""
-        test = condition(scan)
-        if match := scan.take(r"降([一两三二]|\d)档"):
-            effect = ("down", {"一": 1, "二": 2, "两": 2, "三": 3}.get(match[1]) or int(match[1]))
-        elif match := scan.take(r"评为(\S+)"):
-            effect = ("set", match[1])
-        elif match := scan.take(r"不得评为(\S+)"):
-            effect = ("bar", match[1])
-        elif scan.take("一票否决"):
-            effect = ("veto", None)
-        else:
-            scan.need("取消评优资格")
-            effect = ("out", None)
-        self.scheme.overrides.append(Override(test, *effect))
+        taken = grade_line(line, self.names())
+        (self.scheme.overrides if isinstance(taken, Override) else self.scheme.grades).append(taken)
 
     def honour(self, line: str) -> None:
         """Read a line of 表彰 or 通报."""
-        scan = Scan(line)
-        where = places(scan)
-        self.scheme.honours.append((self.block, where, scan.need(r"\S+")[0]))
+        self.scheme.honours.append(honour(line, self.block, self.names()))
 
     def rules(self) -> None:
         """Read the rules, once every declaration is known."""
         derived = self.scheme.derived
         for name, value in derived.items():
             derived[name] = Scan(value[1], self.names()).expression()
+        if self.ties:
+            self.scheme.rank_keys = rank_keys(self.ties, self.names())
         for entry, line in self.pending:
             entry.rules.append(parse_rule(line, entry.title, self.names()))
 
@@ -216,11 +218,28 @@ def kind_of(text: str) -> tuple:
     return (kind, Fraction(low) / (100 if low_sign else 1), Fraction(high) / (100 if high_sign else 1))
 
 
+def listed(text: str) -> tuple[str, ...]:
+    """Return the names of a list, of which some are in quotation marks as they hold a mark of lists."""
+    return tuple(plain(quoted or bare) for quoted, bare in re.findall(r"“([^”]*)”|([^、“”]+)", text))
+
+
+def without_body(lines: list[str]) -> Iterator[str]:
+    """Yield the lines outside of 正文, whose end alone stands at the margin."""
+    inside = False
+    for line in lines:
+        if inside:
+            inside = line.rstrip() != "正文完"
+        elif line.strip() == "正文":
+            inside = True
+        else:
+            yield line
+
+
 @lru_cache(maxsize=16)
 def read_scheme(text: str) -> Scheme:
-    """Read the text of a scheme with one table."""
+    """Read the text of a scheme: of several tables the one that is scored."""
     reader = Reader()
-    for line in text.splitlines():
+    for line in without_body(text.splitlines()):
         reader.line(re.sub(r"(?:^|\s)#.*$", "", narrow(line)).strip())
     reader.rules()
     infer_kinds(reader.scheme)

@@ -16,6 +16,21 @@ from tests.oracle.reader import read_scheme
 from tests.oracle.tables import Table, columns_of
 
 RULE = re.compile(r"^  (?! )")
+EVERYDAY = {
+    r"(其余|否则) 不得分": [r"\1不得分"],
+    r" 最高(?=\d)": [" 最多不超过", " 最高不得超过", " 最多可得", " 至多得"],
+    r" 最高扣(?=\d)": [" 至多扣", " 最多减", " 最多可扣"],
+    r" 最低(?=\d)": [" 最低不低于"],
+    r"每低(?=\d)": ["每少", "每减少", "每下降"],
+    r"每超(?=\d)": ["每多", "每增加", "每上升", "每提高"],
+    r"(?<=[ 至])2(?=[件条例篇场次户项个]以[上下] )": ["两"],
+    r"(?<= \d)(件|条|例|%)(以[上下])(?!（)": [r"\1（含）\2"],
+    r"(?<= )90%以(?=[上下] )": ["百分之九十以"],
+    r"(?<=[率数量额]) (达到|不超过|不低于|超过|低于)(?=\d)": [r"\1"],
+    r"(?<=率) (\d+%)(?= [得扣])": [r"为\1"],
+    r"(?<=率) (\d+%)(?=以[上下])": [r"在\1"],
+}
+"""Words that the manual reads alike, by pattern (“平常的说法”)."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +42,8 @@ class Variant:
     columns: tuple[tuple[str, ...], ...]
     units: dict[str, str]
     blank_column: bool = False
+    alike: str = ""
+    """A text of the same columns that the reader of the oracle knows, where that of the variant is beyond it."""
 
 
 def same(text: str, table: Table) -> Variant:
@@ -97,15 +114,32 @@ def wordy(text: str, table: Table, random: Random) -> Variant:
     return Variant("\n".join(lines) + "\n", table, same(text, table).columns, {unit: unit for unit in table})
 
 
+def everyday(text: str, table: Table, random: Random) -> Variant:
+    """Write everyday words for the words of rules."""
+    lines = text.splitlines()
+    first = next(
+        index for index, line in enumerate(lines) if re.match(r"一、|1\. ", line) and index > lines.index("数据")
+    )
+    last = lines.index("等次") if "等次" in lines[first:] else len(lines)
+    for at in range(first, last):
+        if RULE.match(lines[at]):
+            for pattern, words in EVERYDAY.items():
+                lines[at] = re.sub(pattern, random.choice(words), lines[at])
+    base = same(text, table)
+    return Variant("\n".join(lines) + "\n", table, base.columns, base.units, alike=text)
+
+
 def indented(text: str, table: Table, random: Random) -> Variant:
     """Move the lines in and out, and put blank lines and remarks between them."""
     lines = []
+    body, end, _ = text.partition("\n正文完\n")
+    head, text = (body + end, text[len(body + end) :]) if end else ("", text)
     for line in text.splitlines():
         lines.append(
             f"{random.choice(['', '  ', '　', '    '])}{line.strip()}{random.choice(['', '  # 给起草人看', ' '])}"
         )
         lines += random.choice([[], [""], ["# 给起草人看的话"]])
-    return Variant("\n".join(lines) + "\n", table, same(text, table).columns, {unit: unit for unit in table})
+    return Variant(head + "\n".join(lines) + "\n", table, same(text, table).columns, {unit: unit for unit in table})
 
 
 def formatted(text: str, table: Table, random: Random) -> Variant:
@@ -133,8 +167,8 @@ def blank_column(text: str, table: Table, random: Random) -> Variant:
 Relation = Callable[[str, Table, Random], Variant]
 RELATIONS: dict[str, Relation] = {
     relation.__name__: relation
-    for relation in (shuffled_units, renamed_units, shuffled_columns, renamed_measures, wide, narrow, wordy, indented,
-                     formatted, split, blank_column)
+    for relation in (shuffled_units, renamed_units, shuffled_columns, renamed_measures, wide, narrow, wordy, everyday,
+                     indented, formatted, split, blank_column)
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ RANKED = "排名赋分"
 
 def bound_value(scan: Scan) -> Expr:
     """Read what a measure is compared with: a quantity, or another measure."""
-    return scan.quantity() if scan.look(rf"-?{NUMBER}") else scan.expression()
+    return scan.quantity() if scan.look(rf"-?{NUMBER}") and not scan.declared() else scan.expression()
 
 
 def bounds(scan: Scan) -> tuple[Bound, ...]:
@@ -24,12 +24,21 @@ def bounds(scan: Scan) -> tuple[Bound, ...]:
     if not scan.look(rf"-?{NUMBER}"):
         return ()
     value = scan.quantity()
+    closed = included(scan)
     if behind := scan.take(rf"(?:{BEHIND_PATTERN})"):
-        bound = Bound(OPERATOR_BEHIND[behind[0]], value)
+        operator = OPERATOR_BEHIND[behind[0]]
+        bound = Bound(operator if closed and included(scan) else operator[0], value)
         return (bound, *(bounds(scan) if scan.look(rf"{BEFORE_PATTERN}|-?{NUMBER}") else ()))
     if scan.take("至"):
-        return Bound(">=", value), Bound("<=", scan.quantity())
+        last = scan.quantity()
+        return Bound(">=" if closed else ">", value), Bound("<=" if included(scan) else "<", last)
     return (Bound("=", value),)
+
+
+def included(scan: Scan) -> bool:
+    """Read what a bracket says of a number, and say whether the number itself is in; it is without a bracket."""
+    bracket = scan.take(r"\((不)?含[^()]*\)")
+    return not (bracket and bracket[1])
 
 
 def atom(scan: Scan) -> tuple:
@@ -68,7 +77,7 @@ def voids(scan: Scan) -> tuple[str, ...]:
     """Read what gets nothing beside a rule: another rule, the item, the section, an entry."""
     taken = []
     while match := scan.take(
-        r"\((\d+)\)不得分|(本项)不得分|(本大项)不得分|([一二三四五六七八九十\d]+(?:/\d+)+)\s*不得分"
+        r"\((\d+)\)不得分|(本项)不得分|(本大项)不得分|([一二三四五六七八九十\d]+(?:/[一二三四五六七八九十\d]+)+)\s*不得分"
     ):
         taken.append(next(group for group in match.groups() if group))
         scan.part()

@@ -1,13 +1,13 @@
 """make oracle: a second opinion on scores, written from the manual by someone who had not read the program.
 
 The reader of schemes (`scan`, `rules`, `reader`), the reader of files (`datafile`) and the evaluator (`values`,
-`ranks`, `scores`, `totals`, `periods`) follow docs/language.md and import nothing of creditdsl. `case`, `commands`,
-`relations` and `mutants` set them beside the program: its public API on every engine, and whole commands.
+`ranks`, `scores`, `totals`, `periods`, `details`) follow docs/language.md and import nothing of creditdsl. `case`,
+`commands`, `relations` and `mutants` set them beside the program: its public API on every engine, and whole commands.
 
-A case is a random scheme as text (`rule_texts`, `schemes`) and a random table (`tables`) as files (`files`): clean,
-with blank cells, dirty in ways that change no score, or with wrong cells whose codes and places are foreseen. A
-relation changes what must not matter. What differs is a defect of the program, of the manual or of the oracle; never
-bend the oracle to the program unless the manual says so.
+A case is a random scheme as text (`rule_texts`, `entry_texts`, `schemes`) and a random table (`tables`) as files
+(`files`): clean, with blank cells, dirty in ways that change no score, or with wrong cells whose codes and places are
+foreseen. A relation changes what must not matter. What differs is a defect of the program, of the manual or of the
+oracle; never bend the oracle to the program unless the manual says so.
 
     python -m tests.oracle.run --cases 20000 --relations 20000 --commands 300   # all of make oracle
     python -m tests.oracle.run --cases 1 --seed 1285                            # one case again, shrunk
@@ -28,6 +28,8 @@ from random import Random
 
 from tests.oracle.case import Case, actual, differences, engines_of, expected, make_case
 from tests.oracle.commands import command_failure
+from tests.oracle.datafile import Reading
+from tests.oracle.details import detail_kinds, detail_rows, write_details
 from tests.oracle.files import Dirt, grid, write_csv
 from tests.oracle.periods import is_year
 from tests.oracle.reader import read_scheme
@@ -55,7 +57,14 @@ def clean_case(case: Case, text: str, table: Table, folder: Path) -> Case:
     scheme = read_scheme(text)
     path = folder / "小.csv"
     write_csv(path, grid(scheme, table, columns_of(scheme), Random(0), Dirt()), Random(0))
-    return Case(case.seed, case.kind, text, (path,), case.partial)
+    rows = {}
+    for name, file in case.details:
+        if detail_kinds(scheme, name):
+            of_table = detail_rows(file, detail_kinds(read_scheme(case.text), name), Reading())
+            rows[name] = [line for line in of_table if line[0] in table]
+    (apart := folder / "小").mkdir(exist_ok=True)
+    details = write_details(apart, scheme, rows, Random(0), Dirt())
+    return Case(case.seed, case.kind, text, (path,), case.partial, tuple(details.items()))
 
 
 def smallest(case: Case, engine: str | None, lines: list[str], folder: Path) -> str:
@@ -119,7 +128,7 @@ def relation_failures(seed: int, folder: Path) -> tuple[int, list[Failure]]:
     failures = []
     for name, relation in RELATIONS.items():
         variant = relation(text, table, random)
-        moved = read_scheme(variant.text)
+        moved = read_scheme(variant.alike or variant.text)
         paths = write_variant(folder, variant, moved, random)
         got = actual(Case(seed, "relation", variant.text, tuple(paths), partial=True), engine)
         if "units" in got:

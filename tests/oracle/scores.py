@@ -5,7 +5,7 @@ from math import ceil, floor
 
 from tests.oracle.model import Entry, Result, Rule, Scheme, Step, Test
 from tests.oracle.ranks import graded, grouped, named_cases, stepped
-from tests.oracle.values import Hole, Unit, Value, joined
+from tests.oracle.values import Hole, Unit, Value, joined, keeps
 
 Points = Fraction | Hole
 Fired = tuple[Points, tuple[str, ...] | Hole]
@@ -43,6 +43,8 @@ def limited(points: Points, rule: Rule) -> Points:
         points = min(points, limits.cap)
     if limits.cap_loss is not None:
         points = max(points, -limits.cap_loss)
+    if limits.until_zero and rule.form in ("standard", "ranking_steps"):
+        points = max(points, Fraction(0))
     if limits.floor is not None:
         points = max(points, limits.floor)
     return points
@@ -104,15 +106,16 @@ def standard(rule: Rule, unit: Unit, everyone: list[Unit], entry: Entry) -> Fire
     value, mark = unit.value(test.subject, everyone), unit.value(test.bounds[0].value, everyone)
     if hole := joined([value, mark]):
         return hole, hole
-    side = "below" if value < mark else "above"
-    step: Step | None = next((step for step in rule.steps if step.side == side), None)
-    if step is None or value == mark:
-        return award(result if unit.passes(test, everyone) else rule.otherwise, unit, everyone, entry)
+    met = keeps(value, test.bounds[0], mark)
+    beneath = value < mark or (value == mark and test.bounds[0].operator == ">")
+    step: Step | None = next((step for step in rule.steps if (step.side == "below") == beneath), None)
+    if step is None or (met and value == mark):
+        return award(result if met else rule.otherwise, unit, everyone, entry)
     points, _ = award(result, unit, everyone, entry)
     if isinstance(points, Hole):
         return points, ()
     points += step.points * counted(abs(value - mark), step.size, rule.limits.counting)
-    return max(points, Fraction(0)) if rule.limits.until_zero else points, ()
+    return points, ()
 
 
 def plain(rule: Rule, unit: Unit, everyone: list[Unit], entry: Entry) -> Fired:
@@ -124,18 +127,20 @@ def plain(rule: Rule, unit: Unit, everyone: list[Unit], entry: Entry) -> Fired:
         if isinstance(holds, Hole):
             return holds, holds
         return award(rule.cases[0][1] if holds else rule.otherwise, unit, everyone, entry)
+    if rule.form == "standard":
+        return standard(rule, unit, everyone, entry)
+    if rule.form == "bands":
+        outcome = banded(rule, rule.cases, unit, everyone)
+        return (
+            (outcome, outcome) if isinstance(outcome, Hole) else award(outcome or rule.otherwise, unit, everyone, entry)
+        )
     value = unit.value(rule.subject, everyone)
     if isinstance(value, Hole):
         return value, value
     if rule.form == "per_unit":
         points, _ = award(rule.cases[0][1], unit, everyone, entry)
         return points * counted(value, rule.steps[0].size, rule.limits.counting), ()
-    if rule.form == "levels":
-        return award(dict(rule.cases).get(value, rule.otherwise), unit, everyone, entry)
-    if rule.form == "standard":
-        return standard(rule, unit, everyone, entry)
-    outcome = banded(rule, rule.cases, unit, everyone)
-    return (outcome, outcome) if isinstance(outcome, Hole) else award(outcome or rule.otherwise, unit, everyone, entry)
+    return award(dict(rule.cases).get(value, rule.otherwise), unit, everyone, entry)
 
 
 def ranked(rule: Rule, everyone: list[Unit], entry: Entry) -> dict[str, Fired]:

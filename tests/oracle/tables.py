@@ -12,6 +12,10 @@ from tests.oracle.values import leaves
 Content = Fraction | bool | str | None
 Table = dict[str, dict[str, Content]]
 ONCE = Fraction(1)
+SETTLED = 0.15
+"""The share of truths that are the same for all units."""
+TWINS = 0.1
+"""The share of units with the cells of the unit before them, hence its total."""
 
 
 def bounds_of(scheme: Scheme) -> dict[str, set[Fraction]]:
@@ -39,12 +43,13 @@ def bounds_of(scheme: Scheme) -> dict[str, set[Fraction]]:
         for case, _ in rule.cases:
             if isinstance(case, Test):
                 note(case)
+        match rule.cases:
+            case [[None, result]] if rule.form == "formula" and result.points[0] == "name":
+                marks[result.points[1]].update(bound.value[1] for line in scheme.grades for bound in line.tests)
         if rule.subject and rule.subject[0] == "name":
             marks[rule.subject[1]].update(step.size * times for step in rule.steps for times in (0, 1, 2, 3))
-    for line, _ in scheme.grades:
-        walk(line[2] if line else None)
-    for override in scheme.overrides:
-        walk(override.condition)
+    for line in (*scheme.grades, *scheme.overrides, *scheme.honours):
+        walk(line.condition)
     return marks
 
 
@@ -86,7 +91,7 @@ def rows_for(scheme: Scheme, units: list[str]) -> list[str]:
 
 def columns_of(scheme: Scheme) -> list[str]:
     """Return the columns that a table for the scheme has."""
-    return [name for name in scheme.kinds if name not in scheme.derived]
+    return [name for name in scheme.kinds if name not in scheme.derived and name not in scheme.details]
 
 
 def random_table(random: Random, scheme: Scheme, units: list[str], blanks: float = 0.0) -> Table:
@@ -96,14 +101,21 @@ def random_table(random: Random, scheme: Scheme, units: list[str], blanks: float
         for leaf in leaves(expression, scheme):
             marks[leaf] |= marks[name]
     pools = {name: [content(random, scheme.kinds[name], marks[name]) for _ in range(3)] for name in columns_of(scheme)}
+    for name in pools:
+        if scheme.kinds[name][0] == "是否" and random.random() < SETTLED:
+            pools[name] = [random.random() < 0.7]
     table: Table = {}
+    last = ""
     for unit in rows_for(scheme, units):
         row: dict[str, Content] = {}
         for name, pool in pools.items():
-            tied = random.random() < 0.3
+            tied = len(pool) == 1 or random.random() < 0.3
             row[name] = random.choice(pool) if tied else content(random, scheme.kinds[name], marks[name])
             if random.random() < blanks or is_year(unit) is not (name in scheme.yearly):
                 row[name] = None
+        if table and random.random() < TWINS and is_year(unit) is is_year(last):
+            row = dict(table[last])
+        last = unit
         table[unit] = row
     return table
 

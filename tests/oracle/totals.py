@@ -1,29 +1,16 @@
-"""From the points of rules to items, sections, totals, places, grades and honours."""
+"""From the points of rules to items, sections and totals."""
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
 
-from tests.oracle.model import Entry, Override, Places, Rule, Scheme, Test, entries
-from tests.oracle.ranks import case_of
+from tests.oracle.grades import Outcome, finish
+from tests.oracle.model import Entry, Rule, Scheme, entries
 from tests.oracle.scores import Fired, Points, fire, member
 from tests.oracle.values import Hole, Unit, joined
 
 INAPPLICABLE = "不适用"
 PENDING = "待定"
 UNDECIDED = Hole(blanks=frozenset({("", "待定")}))
-
-
-@dataclass
-class Outcome:
-    """What one unit gets."""
-
-    items: dict[str, Points | str] = field(default_factory=dict)
-    sections: dict[str, Points | str] = field(default_factory=dict)
-    total: Points = Fraction(0)
-    grade: str | None = None
-    rank: int | Hole | None = None
-    honours: dict[str, str | None] = field(default_factory=dict)
 
 
 def rounded(value: Points, scheme: Scheme) -> Points:
@@ -41,11 +28,18 @@ def rounded(value: Points, scheme: Scheme) -> Points:
 def bounded(value: Points, entry: Entry, scheme: Scheme) -> Points:
     """Return points within 0 and the stated points, as far as the traits of the entry keep them."""
     traits = entry.traits | scheme.traits
-    if isinstance(value, Hole) or "积分" in traits:
+    if isinstance(value, Hole) or "积分" in traits or entry.role == "mixed":
         return value
+    if "满分起扣" in traits and entry.points is None:
+        return value  # taken from the points of the entry above
     if entry.points is not None:
         value = min(value, entry.points)
     return value if "可为负" in traits else max(value, Fraction(0))
+
+
+def full_marks(entry: Entry) -> Points:
+    """Return the points of an entry; without any, those of the entries below together."""
+    return entry.points if entry.points is not None else total_of([full_marks(child) for child in entry.children])
 
 
 def total_of(points: list[Points]) -> Points:
@@ -64,25 +58,33 @@ class Table:
         self.values: dict[str, dict[str, Points | str]] = {}
         self.fired: dict[str, list[dict[str, Fired]]] = {}
         self.reached: dict[str, set[str]] = {}
+        self.ways: dict[str, dict[str, str]] = {}
         self.sections = counting_sections(scheme)
         for section in scheme.sections:  # what is only printed voids others, too
-            self.prepare(section, self.units, set())
+            self.prepare(section, self.units, {unit.name: "" for unit in units}, set())
         for section in self.sections:
             self.settle(section)
         for unit in units:
             self.total(unit)
 
-    def prepare(self, entry: Entry, everyone: list[Unit], traits: set[str]) -> None:
-        """Fire the rules of an entry and of those below it, for the units to which they apply."""
+    def prepare(self, entry: Entry, everyone: list[Unit], above: dict[str, str], traits: set[str]) -> None:
+        """Fire the rules of an entry and of those below it, for the units to which they apply.
+
+        `above` says by unit how an entry above, which is not for the unit, has it scored; empty, where none is.
+        """
         entry.traits |= traits
-        if entry.applies is not None:
-            everyone = [unit for unit in everyone if any(member(unit.name, to, self.scheme) for to in entry.applies)]
+        own = entry.inapplicable or self.scheme.inapplicable or "不计分"
+        ways = {name: way or ("" if self.applicable(entry, name) else own) for name, way in above.items()}
+        self.ways[entry.label] = ways
+        everyone = [unit for unit in everyone if not ways[unit.name]]
         self.reached[entry.label] = {unit.name for unit in everyone}
         self.fired[entry.label] = self.fired_of(entry, everyone)
         self.values[entry.label] = {}
+        if any(child.role != "base" for child in entry.children) and entry.role == "base":
+            entry.role = "mixed"
         for child in entry.children:
-            child.role = entry.role
-            self.prepare(child, everyone, entry.traits & {"积分"})
+            child.role = entry.role if entry.role in ("bonus", "deduction") else child.role
+            self.prepare(child, self.units, ways, entry.traits & {"积分", "满分起扣"})
 
     def fired_of(self, entry: Entry, everyone: list[Unit]) -> list[dict[str, Fired]]:
         """Fire the rules of an entry; where 缺报 is written, units with blank cells take no part in its rankings."""
@@ -134,19 +136,37 @@ class Table:
         for child in entry.children:
             self.settle(child)
         values = self.values[entry.label]
+        reached = self.reached[entry.label]
         for unit in self.units:
-            values[unit.name] = self.entry_value(entry, unit)
+            values[unit.name] = self.entry_value(entry, unit) if unit.name in reached else INAPPLICABLE
         if entry.unreported:
             self.fill(entry, values)
+        for unit in self.units:
+            if unit.name not in reached:
+                values[unit.name] = self.without(entry, unit)
+
+    def without(self, entry: Entry, unit: Unit) -> Points | str:
+        """Return what a unit gets for an entry that is not for it."""
+        match self.ways[entry.label][unit.name]:
+            case "得满分":
+                return full_marks(entry)
+            case "取平均分" if entry.children:
+                value = self.parts(entry, unit)
+                return value if isinstance(value, str) else rounded(bounded(value, entry, self.scheme), self.scheme)
+            case "取平均分":
+                return self.mean([self.values[entry.label][name] for name in self.reached[entry.label]])
+        return INAPPLICABLE
+
+    def mean(self, values: list[Points | str]) -> Points:
+        """Return the mean of points at the digits of the scheme; 0 of none."""
+        points: list[Points] = [value for value in values if not isinstance(value, str)]
+        return joined(points) or rounded(sum(points) / Fraction(max(len(points), 1)), self.scheme)
 
     def fill(self, entry: Entry, values: dict[str, Points | str]) -> None:
         """Give what 缺报 says to the units with blank cells; the mean is of the units that the entry is for."""
         own = {name: value for name, value in values.items() if name in self.reached[entry.label]}
         unreported = [name for name, value in own.items() if self.is_unreported(name, value, entry)]
-        reported: list[Points] = [
-            value for name, value in own.items() if name not in unreported and not isinstance(value, str)
-        ]
-        mean: Points = joined(reported) or rounded(sum(reported) / Fraction(max(len(reported), 1)), self.scheme)
+        mean = self.mean([value for name, value in own.items() if name not in unreported])
         for name in unreported:
             values[name] = Fraction(0) if entry.unreported == "零分" else mean
 
@@ -166,12 +186,7 @@ class Table:
         return entry.applies is None or any(member(unit, group, self.scheme) for group in entry.applies)
 
     def entry_value(self, entry: Entry, unit: Unit) -> Points | str:
-        """Return the points of one entry for one unit."""
-        if not self.applicable(entry, unit.name):
-            full = (entry.inapplicable or self.scheme.inapplicable) == "得满分"
-            return entry.points if full and entry.points is not None else INAPPLICABLE
-        if unit.name not in self.reached[entry.label]:
-            return INAPPLICABLE
+        """Return the points of one entry for one unit that it is for."""
         void = self.voided(unit.name, entry, None)
         if void is True:
             return Fraction(0)
@@ -190,7 +205,26 @@ class Table:
         applicable = [(child, value) for child, value in pairs if not isinstance(value, str)]
         if not applicable:
             return INAPPLICABLE
-        return total_of([weighted(value, child) for child, value in applicable])
+        lost = [child.role == "deduction" and entry.role == "mixed" for child, _ in applicable]
+        points = [weighted(value, child) for child, value in applicable]
+        gained = total_of([value for value, loss in zip(points, lost, strict=True) if not loss])
+        losses = total_of([value for value, loss in zip(points, lost, strict=True) if loss])
+        pool = self.pool(entry) if "满分起扣" in entry.traits else Fraction(0)
+        return joined([gained, losses]) or gained - losses + pool
+
+    def pool(self, entry: Entry) -> Fraction:
+        """Return the points of an entry at full marks that none of those below states for itself."""
+        listed = {name for units in self.scheme.roster.values() for name in units}
+        stated = [
+            sum((child.points or 0 for child in entry.children if self.concerns(child, name)), Fraction(0))
+            for name in listed | {unit.name for unit in self.units}
+        ]
+        return entry.points - max(stated, default=Fraction(0))
+
+    def concerns(self, entry: Entry, name: str) -> bool:
+        """Return whether an entry and all above it apply to a unit, whether or not the data have it."""
+        above = (each for each in entries(self.scheme.sections) if below(entry.label, each.label))
+        return all(self.applicable(each, name) for each in above)
 
     def ruled(self, entry: Entry, unit: Unit) -> Points | str:
         """Return the points of the rules of an entry together."""
@@ -207,26 +241,27 @@ class Table:
         if isinstance(value, Hole):
             return value
         if "满分起扣" in entry.traits:
-            return entry.points + value
+            return (entry.points or 0) + value
         return -value if entry.role == "deduction" else value
 
     def total(self, unit: Unit) -> None:
         """Put together the items, sections and total of a unit."""
         outcome = self.outcomes[unit.name]
+        outcome.values = {label: values[unit.name] for label, values in self.values.items() if values}
         groups: dict[str, list[Points]] = {"base": [], "bonus": [], "deduction": []}
         for section in self.sections:
             self.list_items(section, unit.name, outcome)
             value = self.values[section.label][unit.name]
             outcome.sections[section.label] = value
             if not isinstance(value, str):
-                groups[section.role].append(weighted(value, section))
+                groups["bonus" if section.role == "mixed" else section.role].append(weighted(value, section))
         base, bonus, deduction = (total_of(points) for points in groups.values())
-        if self.scheme.convert is not None and not isinstance(base, Hole):
+        if self.scheme.convert is not None:
             full = self.full_points(unit.name)
-            if full:
+            if not full:  # nothing that is filled in later helps
+                base = joined([base, Hole(zeros=frozenset({(unit.name, "总分")}))])
+            elif not isinstance(base, Hole):
                 base = rounded(base / full * self.scheme.convert, self.scheme)
-            else:
-                base = Hole(zeros=frozenset({(unit.name, "总分")}))
         outcome.total = rounded(self.capped(base, bonus, deduction), self.scheme)
 
     def capped(self, base: Points, bonus: Points, deduction: Points) -> Points:
@@ -247,9 +282,11 @@ class Table:
 
     def attainable(self, entry: Entry, unit: str) -> Fraction | None:
         """Return the points of an entry that apply to a unit; None where neither it nor those below state any."""
-        if not self.applicable(entry, unit):
-            full = (entry.inapplicable or self.scheme.inapplicable) == "得满分"
-            return entry.points if full and entry.points is not None else Fraction(0)
+        match self.ways[entry.label][unit]:
+            case "得满分":
+                return full_marks(entry)
+            case "不计分":
+                return Fraction(0)
         parts = [(self.attainable(child, unit), child.weight or 1) for child in entry.children]
         if not parts or any(points is None for points, _ in parts):
             return entry.points
@@ -290,111 +327,8 @@ def possible_voids(rule: Rule) -> list[str]:
     return [void for result in results if result for void in result.voids]
 
 
-def final_places(totals: dict[str, Points]) -> dict[str, int] | Hole:
-    """Return places by total where equals take up the places behind them."""
-    if hole := joined(list(totals.values())):
-        return hole
-    ordered = sorted(totals.values(), reverse=True)
-    return {name: ordered.index(total) + 1 for name, total in totals.items()}
-
-
-def in_places(where: Places, name: str, places: dict[str, int], totals: dict[str, Points]) -> bool:
-    """Return whether the final place of a unit is among those named."""
-    behind = 1 + sum(total < totals[name] for total in totals.values())
-    return case_of(where, places[name], len(places), behind)
-
-
-def first_grade(
-    scheme: Scheme, unit: Unit, everyone: list[Unit], totals: dict[str, Points], places: dict[str, int] | Hole
-) -> str | Hole | None:
-    """Return the grade by the first line that takes the unit."""
-    for line, grade in scheme.grades:
-        if line is None:
-            return grade
-        where, tests, extra = line
-        held: list[bool | Hole] = []
-        if where:
-            held.append(places if isinstance(places, Hole) else in_places(where, unit.name, places, totals))
-        else:
-            reach = Unit(unit.name, {"总分": totals[unit.name]}, scheme)
-            held.append(reach.passes(Test(("name", "总分"), tests), [reach]))
-        if extra:
-            held.append(unit.holds(extra, everyone))
-        if False in held:
-            continue
-        if hole := joined(held):
-            return hole
-        return grade
-    return None
-
-
-def grade_ladder(scheme: Scheme) -> list[str]:
-    """Return the grades from the highest to the lowest; the grade of the last places is below that of the rest."""
-    lines = scheme.grades
-    back = [grade for line, grade in lines if line and line[0] and line[0].side == "back"]
-    return [grade for _, grade in lines if grade not in back] + back[::-1]
-
-
-def graded(scheme: Scheme, units: list[Unit], totals: dict[str, Points]) -> dict[str, str | Hole | None]:
-    """Return the grade of every unit, changed by the lines behind."""
-    if not scheme.grades:
-        return {unit.name: None for unit in units}
-    ladder = grade_ladder(scheme)
-    places = final_places(totals)
-    grades = {}
-    for unit in units:
-        grade = first_grade(scheme, unit, units, totals, places)
-        for override in scheme.overrides:
-            event = unit.holds(override.condition, units)
-            if event is False:
-                continue
-            if hole := joined([event]):
-                grade = hole
-            elif override.effect != "out":
-                grade = changed(grade, override, ladder)
-        grades[unit.name] = grade
-    return grades
-
-
-def changed(grade: str | Hole | None, override: Override, ladder: list[str]) -> str | Hole | None:
-    """Return a grade after one event."""
-    if override.effect == "set":
-        return override.value
-    if override.effect == "veto":
-        return ladder[-1]
-    if isinstance(grade, Hole) or grade is None:
-        return grade
-    at = ladder.index(grade)
-    if override.effect == "down":
-        return ladder[min(at + override.value, len(ladder) - 1)]
-    return ladder[min(at + 1, len(ladder) - 1)] if grade == override.value else grade
-
-
-def dropped(scheme: Scheme, unit: Unit, units: list[Unit]) -> bool:
-    """Return whether a unit takes no part in honours."""
-    events = [override.condition for override in scheme.overrides if override.effect == "out"]
-    return any(unit.holds(event, units) is not False for event in events)
-
-
 def score(scheme: Scheme, units: list[Unit]) -> dict[str, Outcome]:
     """Return what every unit of one period gets."""
     table = Table(scheme, units)
     finish(scheme, units, table.outcomes)
     return table.outcomes
-
-
-def finish(scheme: Scheme, units: list[Unit], outcomes: dict[str, Outcome]) -> None:
-    """Add places, grades and honours to outcomes whose totals stand."""
-    totals = {unit.name: outcomes[unit.name].total for unit in units}
-    places = final_places(totals)
-    grades = graded(scheme, units, totals)
-    out = {unit.name for unit in units if dropped(scheme, unit, units)}
-    for unit in units:
-        outcome = outcomes[unit.name]
-        outcome.rank = places if isinstance(places, Hole) else places[unit.name]
-        outcome.grade = grades[unit.name]
-        for block, where, name in scheme.honours:
-            outcome.honours.setdefault(block, None)
-            barred = outcome.honours[block] is not None or (block == "表彰" and unit.name in out)
-            if not isinstance(places, Hole) and not barred and in_places(where, unit.name, places, totals):
-                outcome.honours[block] = name

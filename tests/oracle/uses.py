@@ -92,11 +92,9 @@ def uses(scheme: Scheme) -> list[Use]:
 def scored(scheme: Scheme) -> list[Use]:
     """Return the uses by rules, grades and the total of the year."""
     every = [use for entry in entries(scheme.sections) for rule in entry.rules for use in of_rule(rule)]
-    for grade, _ in scheme.grades:
-        if grade and grade[2]:
-            every += of_condition(grade[2])
-    for override in scheme.overrides:
-        every += of_condition(override.condition)
+    for line in (*scheme.grades, *scheme.overrides, *scheme.honours):
+        every += of_condition(line.condition)
+    every += [(name, NUMBER_KIND) for key in scheme.rank_keys for name in names(key.measure)]
     every += [(name, NUMBER_KIND) for name in names(scheme.year) if name not in ("月度合计", "季度合计")]
     return every
 
@@ -115,8 +113,8 @@ def compared_with(scheme: Scheme, name: str) -> list[Fraction]:
     """Return the numbers that rules and grades compare a measure with."""
     rules = [rule for entry in entries(scheme.sections) for rule in entry.rules]
     tests = [case for rule in rules for case, _ in rule.cases if isinstance(case, Test)]
-    conditions = [rule.condition for rule in rules] + [override.condition for override in scheme.overrides]
-    conditions += [line[2] for line, _ in scheme.grades if line]
+    conditions = [rule.condition for rule in rules]
+    conditions += [line.condition for line in (*scheme.grades, *scheme.overrides, *scheme.honours)]
     while conditions:
         match conditions.pop():
             case ("test", test):
@@ -131,4 +129,5 @@ def compared_with(scheme: Scheme, name: str) -> list[Fraction]:
 
 def used_columns(scheme: Scheme) -> set[str]:
     """Return the columns that a score can depend on."""
-    return set().union(*(leaves(("name", name), scheme) for name, _ in scored(scheme)))
+    used = set().union(*(leaves(("name", name), scheme) for name, _ in scored(scheme)))
+    return used - set(scheme.details)

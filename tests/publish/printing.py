@@ -6,6 +6,7 @@ from functools import cache
 from creditdsl.publish.document import (
     Align,
     Document,
+    Face,
     Figure,
     Grid,
     GridCell,
@@ -13,9 +14,12 @@ from creditdsl.publish.document import (
     GridRow,
     Heading,
     Mark,
+    NewPages,
+    OfficialLine,
     PageBreak,
     Paragraph,
     Title,
+    Words,
 )
 from creditdsl.publish.table.content import table_content
 from creditdsl.publish.table.indicator import indicator_document
@@ -59,7 +63,9 @@ def every_block(text: str = "字") -> Document:
     )
     figure = Figure('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>', text)
     blocks = (Mark(text), Title(text, text), Paragraph(text), Paragraph(text, "1.", bold=True), Heading(text))
-    return Document(text, False, (*blocks, grid, Paragraph(text), figure, PageBreak(), Heading(text)))
+    official = OfficialLine((Words(text), Words(text, Face.BLACK), Words(text, Face.KAI)), first=2)
+    behind = (Paragraph(text), figure, PageBreak(), Heading(text), NewPages(True), OfficialLine(()), official)
+    return Document(text, False, (*blocks, grid, *behind))
 
 
 def one_cell(text: str) -> Document:

@@ -29,7 +29,7 @@ from tests.reader.gold.entries import BREAK, FOLDER, Entry, entries, target
 from tests.reader.gold.test_gold import AROUND
 from tests.reader.values import equal, opposite, plain
 
-_LEFT_OUT = ("span", "text", "number", "unwritten")
+_LEFT_OUT = ("span", "text", "number", "unwritten", "written", "word")
 
 
 class Verdict(StrEnum):

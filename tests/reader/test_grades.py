@@ -184,7 +184,7 @@ def blocks(draw: DrawFn) -> list[str]:
     first = f"{shape.partition('不满')[0].format(ends[0])} {names[0]}"
     others = zip(ends[1:], ends, names[1:], strict=False)
     lines = [first, *(f"{shape.format(end, over)} {name}" for end, over, name in others)]
-    effects = ["降一档", "一票否决", "取消评优资格", f"评为{names[-1]}", f"不得评为{names[0]}"]
+    effects = ["降一档", "一票否决", "取消评优资格", f"评为{names[-1]}", *(f"不得评为{name}" for name in names[:-1])]
     facts = draw(st.lists(sampled_from(FACTS), max_size=3, unique=True))
     return [*lines, f"其余 {names[-1]}", *(f"{fact} {draw(sampled_from(effects))}" for fact in facts)]
 

@@ -119,11 +119,12 @@ def _numbers(text: str, parts: tuple[Phrase, ...]) -> Iterator[Edit]:
 def means_the_same(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) -> bool:
     """Return whether an edit leaves the meaning as it is, by these rules:
 
-    不, 未 and 无 deny alike; 不含 and 含 are alike for an end that the case before has taken. 至少 says nothing new
-    before 5条以上, and before an amount that stands for 以上. 各 is 分别, and 均 where all get the same. Where only one
-    thing is named, or each is counted, it gets its points in full whether 均, 各 or 分别. 再 adds points as other rules
-    do, but for the cases of a ladder. 以上均没有 is 以上没有, and 各单位 are the units. Where nothing is taken away,
-    不得分 and 不扣分 both give nothing. 未完成的按比例扣分 is 按比例得分.
+    不, 未 and 无 deny alike; 低于95%的，每低1% takes what 不低于95%，每低1% does. 不含 and 含 are alike for an end
+    that the case before has taken. 至少 says nothing new before 5条以上, and before an amount that stands for 以上.
+    各 is 分别, and 均 where all get the same. Where only one thing is named, or each is counted, it gets its points
+    in full whether 均, 各 or 分别. 再 adds points as other rules do, but for the cases of a ladder. 以上均没有 is
+    以上没有, and 各单位 are the units. Where nothing is taken away, 不得分 and 不扣分 both give nothing.
+    未完成的按比例扣分 is 按比例得分. 扣除5分 is 扣5分.
     """
     words = {edit.old, edit.new}
     place = next((phrase for phrase in parts if phrase.end > edit.at), None)
@@ -132,8 +133,12 @@ def means_the_same(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) ->
         return shared or (isinstance(place, Nothing) and not any("扣" in line for line in sentence.lines))
     if words <= {"不", "未", "无"}:
         return True
+    if words == {"除", ""} and sentence.text[: edit.at].endswith("扣"):
+        return True
     if words == {"不", ""} and isinstance(place, Test) and sentence.text[edit.at + 1 :].startswith(("含", "包括")):
         return _taken_before(place, parts)
+    if words == {"不", ""} and sentence.text[edit.at + len(edit.old) :].startswith(("低于", "少于")):
+        return _kept(edit, sentence, parts)
     if words == {"至少", ""}:
         return _is_least(edit, sentence, parts)
     if words <= {"均", "各", "分别"}:
@@ -154,9 +159,20 @@ def _taken_before(test: Test, parts: tuple[Phrase, ...]) -> bool:
     return any(bound.amount is not None and bound.amount.value in ends for bound in test.bounds)
 
 
+def _kept(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) -> bool:
+    """Return whether the standard behind an edit has no points of its own, and the next phrase is a step below it."""
+    test = next((at for at, phrase in enumerate(parts) if phrase.end > edit.at), None)
+    behind = (
+        [phrase for phrase in parts[test + 1 :] if not isinstance(phrase, Words | Sign)] if test is not None else []
+    )
+    standard = any("每低" in line for line in sentence.lines)
+    return standard and bool(behind) and isinstance(behind[0], Each | Test)
+
+
 def _is_least(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) -> bool:
     """Return whether the amount behind an edit is a least one anyway."""
-    test = next((phrase for phrase in parts if phrase.end > edit.at + len(edit.old)), None)
+    behind = [phrase for phrase in parts if phrase.end > edit.at + len(edit.old)]
+    test = next((phrase for phrase in behind[:2] if not isinstance(phrase, Words)), None)
     if not isinstance(test, Test) or test.bounds[0].amount is None:
         return False
     if test.exact or edit.old:

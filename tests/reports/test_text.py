@@ -1,10 +1,15 @@
 """What a reader of diagnostics sees."""
 
+import pytest
+
 from creditdsl.base.diagnostic import Code, Diagnostic, Related
 from creditdsl.base.failure import Failure
 from creditdsl.base.fault import Worded
 from creditdsl.base.source import Source, Span
-from creditdsl.reports.text import failure_text, report, visible
+from creditdsl.reports.excerpts import visible
+from creditdsl.reports.text import failure_text, report
+from creditdsl.review.extent import Extent
+from creditdsl.review.standards.compared import Standards
 
 E0203 = Code("E0203", "重复的档", "说明", "改法")
 W0301 = Code("W0301", "措辞", "说明", "改法")
@@ -89,17 +94,134 @@ def test_more_than_can_be_read() -> None:
     assert text.endswith("……另有 5 处，改好上面的再检查一遍。\n\n共 205 个错误。\n")
 
 
-def test_a_long_line_is_cut_around_the_fault() -> None:
+def test_a_long_line_goes_on_in_rows_below_each_other() -> None:
+    source = Source("方案.credit", "甲" * 40 + "乙" * 40)
+    lines = shown(diagnostic(Span(1, 34, 1, 42)), source=source).splitlines()
+    assert lines[1:6] == [
+        "   1 │ " + "甲" * 35,
+        "     │ " + " " * 66 + "^^^^",
+        "     │ " + "甲" * 5 + "乙" * 30,
+        "     │ " + "^" * 12,
+        "     │ " + "乙" * 10,
+    ]
+
+
+def test_of_a_very_long_line_the_rows_around_the_fault_are_shown() -> None:
     source = Source("方案.credit", "甲" * 5000 + "乙" + "丙" * 5000)
     lines = shown(diagnostic(Span(1, 5001, 1, 5002)), source=source).splitlines()
-    assert lines[1] == "   1 │ …" + "甲" * 60 + "乙" + "丙" * 60 + "…"
-    assert lines[2] == "     │ " + " " * 121 + "^^"
+    assert lines[1:5] == [
+        "   1 │ …" + "甲" * 35,
+        "     │ " + "甲" * 30 + "乙" + "丙" * 4,
+        "     │ " + " " * 60 + "^^",
+        "     │ " + "丙" * 35 + "…",
+    ]
 
 
 def test_a_long_fault_is_cut() -> None:
     source = Source("方案.credit", "甲" * 5000)
     lines = shown(diagnostic(Span(1, 1, 1, 5001)), source=source).splitlines()
-    assert lines[1] == "   1 │ " + "甲" * 120 + "…"
+    assert lines[1:7] == [
+        "   1 │ " + "甲" * 35,
+        "     │ " + "^" * 70,
+        "     │ " + "甲" * 35,
+        "     │ " + "^" * 70,
+        "     │ " + "甲" * 35 + "…",
+        "     │ " + "^" * 70,
+    ]
+
+
+def test_long_words_are_folded_below_their_beginning() -> None:
+    text = shown(diagnostic(Span(1, 1, 1, 2), message="有错，" * 20, help="改" * 50))
+    assert text.splitlines() == [
+        "方案.credit:1:1: 错误 E0203：" + "有错，" * 8 + "有",
+        "  错，" + "有错，" * 11,
+        "   1 │ 一、工作机制（5分）",
+        "     │ ^^",
+        "  改法：" + "改" * 36,
+        "        " + "改" * 14,
+        "",
+        "共 1 个错误。",
+    ]
+
+
+def test_a_path_stays_whole() -> None:
+    path = "考核/" * 20 + "方案.credit"
+    fault = Diagnostic(Worded(E0203, "有错。", ""), path, Span(1, 1, 1, 2))
+    assert report([fault]).splitlines()[:2] == [f"{path}:1:1: 错误 E0203：", "  有错。"]
+
+
+def test_entries_follow_the_document_whatever_their_weight() -> None:
+    first = diagnostic(Span(1, 1, 1, 2), N0401, table="附件1")
+    item = diagnostic(Span(2, 1, 2, 2), W0301, table="附件1", ref="一/1")
+    last = diagnostic(Span(3, 1, 3, 2), E0203, table="附件1")
+    whole = diagnostic(None, N0401)
+    lines = shown(whole, last, item, first).splitlines()
+    assert [line for line in lines if line.startswith(("【", "方案"))] == [
+        "【附件1】",
+        "方案.credit:1:1: 说明 N0401：有错。",
+        "【附件1 一/1】",
+        "方案.credit:2:1: 提醒 W0301：有错。",
+        "【附件1】",
+        "方案.credit:3:1: 错误 E0203：有错。",
+        "【全文】",
+        "方案.credit: 说明 N0401：有错。",
+    ]
+
+
+def test_one_kind_of_finding_is_one_entry_of_its_table() -> None:
+    def place(line: int, ref: str, message: str, help: str = "写明。", table: str = "附件1") -> Diagnostic:
+        return diagnostic(Span(line, 1, line, 2), W0301, message, help, table=table, ref=ref)
+
+    alike = [place(2, "一/2", "“等”含糊。"), place(3, "一/3", "“等”含糊。"), place(4, "二/1", "“等”含糊。")]
+    lines = shown(
+        place(1, "一/1", "“及时”含糊。"),
+        *alike,
+        place(5, "二/2", "“及时”含糊。", help="写明几天。"),
+        place(6, "一/1", "“等”含糊。", table="附件2"),
+    ).splitlines()
+    assert lines == [
+        "【附件1 一/1】",
+        "方案.credit:1:1: 提醒 W0301：“及时”含糊。",
+        "   1 │ 一、工作机制（5分）",
+        "     │ ^^",
+        "  改法：写明。",
+        "  本表另有 4 处 W0301：",
+        "    第 2、3、4 行（一/2、一/3、二/1）：“等”含糊。",
+        "    第 5 行（二/2）：也是这样。",
+        "      改法：写明几天。",
+        "",
+        "【附件2 一/1】",
+        "方案.credit:6:1: 提醒 W0301：“等”含糊。",
+        "  改法：写明。",
+        "",
+        "共 6 个提醒。",
+    ]
+
+
+def test_errors_are_never_gathered() -> None:
+    faults = [diagnostic(Span(line, 1, line, 2), table="附件1", ref="一/1") for line in (1, 2, 3)]
+    assert shown(*faults).count("错误 E0203") == 3
+
+
+def test_the_gravest_are_kept_where_there_are_too_many() -> None:
+    notes = [diagnostic(Span(1, place, 1, place), N0401) for place in range(1, 9)]
+    text = report([*notes, diagnostic(Span(3, 1, 3, 2))], [SOURCE], most=3)
+    assert text.count("说明 N0401") == 2 and text.index("说明 N0401") < text.index("错误 E0203")
+    assert "……另有 6 处" in text
+
+
+@pytest.mark.parametrize(
+    ("extent", "last"),
+    [
+        (Extent(), "没有发现问题。"),
+        (Extent(reviewed=False), "没有发现读不懂的地方，草案没有审查。"),
+        (Extent(left_out=2), "没有发现问题，有 2 处没有审查。"),
+        (Extent(undecided=3), "没有发现问题，有 3 处没有核对完。"),
+        (Extent(standards=Standards(5, 2)), "没有发现问题。标准和规则核对了 5 条，未核对 2 条。"),
+    ],
+)
+def test_what_was_not_checked_is_said_in_numbers(extent: Extent, last: str) -> None:
+    assert report((), extent=extent) == f"{last}\n"
 
 
 def test_the_text_of_a_file_cannot_steer_the_terminal() -> None:

@@ -43,6 +43,10 @@ def standing(diagnostics: tuple[Diagnostic, ...]) -> Counter[tuple[str, int]]:
 def acknowledged_at(text: str, line: int, code: str) -> str:
     whole = text if text.startswith("方案：") else HEAD + text
     lines = whole.split("\n")
+    if (
+        "正文" in lines[:line] and "正文完" not in lines[:line]
+    ):  # a text holds no comment: that of its first line counts
+        line = lines.index("正文") + 1
     lines[line - 1] += f"  # 已核：{code} 核过"
     return "\n".join(lines)
 

@@ -6,7 +6,7 @@ import pytest
 
 from creditdsl.base.node import node
 from creditdsl.base.source import Source
-from creditdsl.compiler import build
+from creditdsl.compiler import rule_lines
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.forms.answers import Cases, Result
 from creditdsl.forms.base import Context, Form, Lowering, Note, Record, Typing
@@ -15,8 +15,8 @@ from creditdsl.forms.results import build_otherwise, lower_cases
 from creditdsl.ir import nodes as ir
 from creditdsl.review.reviewing import review
 from creditdsl.syntax import nodes as syntax
+from creditdsl.syntax.line_tree import LineTree
 from creditdsl.syntax.nodes import Expression, Limits
-from creditdsl.syntax.tree import LineTree
 
 REVIEWED = (
     ("合格率 95%以上 得5 80%至90% 得3", "W0622", "超过90%不满95%"),
@@ -75,7 +75,7 @@ def reviewed(line: str) -> dict[str, str]:
 @pytest.fixture(autouse=True)
 def imagined(monkeypatch: pytest.MonkeyPatch) -> None:
     for stem in ("bands", "condition"):
-        monkeypatch.setitem(build._BY_STEM, stem, Imaginary)
+        monkeypatch.setitem(rule_lines._BY_STEM, stem, Imaginary)
 
 
 @pytest.mark.parametrize(("line", "code", "words"), REVIEWED, ids=[code for _, code, _ in REVIEWED])

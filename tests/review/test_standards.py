@@ -306,7 +306,7 @@ def test_standards_are_counted_and_those_unread_are_no_fault(
         "二、创新（5分）\n标准：由评审组从严掌握。\n  工作创新 酌情 0至5\n"
         "三、待定事项（5分）\n标准：另行通知。\n待定：另行通知\n"
     )
-    assert reviewed(compile_source(Source("示例", text))).standards == Standards(1, 1)
+    assert reviewed(compile_source(Source("示例", text))).extent.standards == Standards(1, 1)
     (file := tmp_path / "方案.credit").write_text(text, encoding="utf-8")
     assert main(["check", str(file)]) == 0
     assert capsys.readouterr().out.endswith("标准和规则核对了 1 条，未核对 1 条。\n")

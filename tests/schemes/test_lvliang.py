@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from creditdsl.cli.main import main
+from tests.folded import unfolded
 
 FOLDER = Path(__file__).parents[2] / "schemes" / "lvliang-2022"
 SCHEME = FOLDER / "scheme.credit"
@@ -135,7 +136,7 @@ def test_bad_data_gives_no_score(
     path, output = write(tmp_path / "数据.csv", table), tmp_path / "成绩.json"
     output.write_text("旧", "utf-8")
     found, out, err = score("附件1", path, words=("-o", str(output)))
-    assert (found, out) == (status, "") and message in err
+    assert (found, out) == (status, "") and message in unfolded(err)
     assert output.read_text("utf-8") == "旧"
 
 
@@ -152,13 +153,13 @@ def test_bad_data_gives_no_score(
 def test_wrong_use(table: str, path: Path, words: tuple[str, ...], message: str, tmp_path: Path, score: Score) -> None:
     output = tmp_path / "成绩.csv"
     status, out, err = score(table, path, words=(*words, "-o", str(output)))
-    assert (status, out) == (2, "") and message in err
+    assert (status, out) == (2, "") and message in unfolded(err)
     assert not output.exists()
 
 
 def test_the_data_of_the_other_annex(score: Score) -> None:
     status, out, err = score("附件1", data("附件2"))
-    assert (status, out) == (1, "") and "错误 E0514：表头里没有“明确分工”这一列" in err
+    assert (status, out) == (1, "") and "错误 E0514：表头里没有“明确分工”这一列" in unfolded(err)
 
 
 def test_the_table_must_be_named(capsys: pytest.CaptureFixture[str]) -> None:

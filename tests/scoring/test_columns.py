@@ -19,18 +19,13 @@ from creditdsl.cli.main import main
 from creditdsl.scoring import engines
 from creditdsl.scoring.explained import Asked, explained
 from creditdsl.terminal import progress
+from tests.published_tables import DATA_FILES, SCHEMES, by_name
 
 pytest.importorskip("numpy")
 pa = pytest.importorskip("pyarrow")
 
 from pyarrow import parquet  # noqa: E402
 
-SCHEMES = Path(__file__).parents[2] / "schemes"
-TABLES = sorted(
-    (path.parent.parent.name, path.stem)
-    for path in SCHEMES.glob("*/data/*.csv")
-    if path.with_suffix(".expected.json").is_file() and "-" not in path.stem
-)
 SCHEME = """附件1
 一、考核（20分）
   条数 排名赋分 最多5 最少1
@@ -64,7 +59,7 @@ def same_json(folder: Path, *words: str | Path) -> None:
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize(("scheme", "table"), TABLES)
+@pytest.mark.parametrize(("scheme", "table"), by_name(DATA_FILES))
 def test_results_and_an_explanation_of_every_scheme(scheme: str, table: str, tmp_path: Path) -> None:
     folder = SCHEMES / scheme
     words = (folder / "scheme.credit", "--table", table, "--data", folder / "data" / f"{table}.csv")
@@ -92,7 +87,7 @@ POSTGRES = os.environ.get("CREDITDSL_TEST_POSTGRES", "")
 @pytest.mark.parametrize(
     ("engine", "package", "words"), [("duckdb", "duckdb", []), ("postgres", "psycopg", ["--dsn", POSTGRES])]
 )
-@pytest.mark.parametrize(("scheme", "table"), TABLES)
+@pytest.mark.parametrize(("scheme", "table"), by_name(DATA_FILES))
 def test_the_results_of_every_engine(
     scheme: str, table: str, engine: str, package: str, words: list[str], tmp_path: Path
 ) -> None:
@@ -107,7 +102,7 @@ def test_the_results_of_every_engine(
 
 
 @pytest.mark.parametrize("of_all", [True, False])
-@pytest.mark.parametrize(("scheme", "table"), TABLES)
+@pytest.mark.parametrize(("scheme", "table"), by_name(DATA_FILES))
 def test_what_every_scheme_waits_for(scheme: str, table: str, of_all: bool, tmp_path: Path) -> None:
     """Remarks and an explanation where one cell in seventeen is blank, of all units or of the last one."""
     folder, data = SCHEMES / scheme, tmp_path / "数据.csv"

@@ -18,6 +18,7 @@ from zipfile import ZipFile
 import pytest
 
 from creditdsl.cli.main import main
+from tests.folded import unfolded
 from tests.sheets import filling
 from tests.sheets.filling import at, both, column, copied, fill, letters, put, rearranged, repack, row, text, typed
 
@@ -300,7 +301,7 @@ def test_noted_and_scored(kind: str, capsys: pytest.CaptureFixture[str]) -> None
 def test_a_unit_without_a_form(capsys: pytest.CaptureFixture[str]) -> None:
     status, units, err = scored({FORM: whole()[FORM]}, capsys)
     assert (status, [unit["unit"] for unit in units]) == (0, ["甲局"])
-    assert "提醒 W0504：名单里还有 1 个单位没有填报表：乙局" in err
+    assert "提醒 W0504：名单里还有 1 个单位没有填报表：乙局" in unfolded(err)
 
 
 def test_all_at_once(capsys: pytest.CaptureFixture[str]) -> None:

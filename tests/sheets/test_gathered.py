@@ -9,6 +9,7 @@ from creditdsl.data.files.xlsx_reader import read_xlsx
 from creditdsl.data.sheets.returned import Wanted, read_sheets
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Count
+from tests.folded import unfolded
 from tests.sheets.filling import fill, repack, text
 
 SCHEME = """方案：示例办法
@@ -65,7 +66,7 @@ def test_a_detail_table_that_did_not_come_back(tmp_path: Path, capsys: pytest.Ca
     hidden = repack(content, {"xl/workbook.xml": lambda xml: xml.replace('部门抽查" ', '部门抽查" state="hidden" ')})
     (tmp_path / "表.xlsx").write_bytes(hidden)
     assert main(["score", str(tmp_path / "方案.credit"), "--data", str(tmp_path / "表.xlsx")]) == 1
-    assert "表.xlsx:填报表!A1: 错误 E0535：填报表里没有明细表“部门抽查”" in capsys.readouterr().err
+    assert "表.xlsx:填报表!A1: 错误 E0535：填报表里没有明细表“部门抽查”" in unfolded(capsys.readouterr().err)
 
 
 @pytest.mark.parametrize("text_", ['{"填报表":1}', '{"填报表":', '{"填报表":1,"part":[],"scheme":1}', '{"填报表":[[[['])

@@ -97,6 +97,16 @@ def test_only_the_answers_are_open(write: Write) -> None:
         assert protection is not None and "password" not in protection.attrib
 
 
+def test_a_reason_has_room_for_a_sentence(write: Write) -> None:
+    """Two lines of 12 Chinese characters and more; the sheet is not wider for it than it was with a narrow one."""
+    blank = write()
+    place = ord(at(blank, "宣传成效", "评分理由")[0]) - ord("A") + 1
+    columns = list(part(blank, "xl/worksheets/sheet1.xml").iter(f"{SPACE}col"))
+    widths = {int(each.attrib["min"]): float(each.attrib["width"]) for each in columns}
+    assert widths[place] > 24
+    assert sum(widths.values()) - widths[1] < 140
+
+
 def test_what_each_answer_accepts(write: Write) -> None:
     content = write()
     found = validations(content)

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from creditdsl.base.node_walk import walk
 from creditdsl.base.source import Source
 from creditdsl.compiler.build import build
-from creditdsl.compiler.resolve import resolve, walk
+from creditdsl.compiler.resolve import resolve
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.lines import read_lines
 from creditdsl.syntax.nodes import Name, Quantity

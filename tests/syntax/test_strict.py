@@ -18,15 +18,6 @@ from tests.syntax.abstract import SMALL, patterns, small_grammar
 interegular = pytest.importorskip("interegular")
 
 
-class KeepCommas:
-    """The parser's post-lexer as far as building it goes."""
-
-    always_accept = ("COMMA",)
-
-    def process(self, stream: object) -> object:
-        return stream
-
-
 def comparator(**more: str) -> "interegular.Comparator":
     """All terminals but NAME."""
     unit = terminals._unit_run().replace(terminals.LETTER, SMALL)
@@ -42,7 +33,6 @@ def test_lark_builds_the_grammar_in_strict_mode() -> None:
         lexer="basic",
         start=list(STARTS),
         maybe_placeholders=False,
-        postlex=KeepCommas(),  # type: ignore[arg-type]
         strict=True,
     )
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from creditdsl.syntax.line_tree import LineTree
 from creditdsl.syntax.parser import parse_line
-from creditdsl.syntax.tree import LineTree
 
 
 def tree(text: str, start: str) -> LineTree:

@@ -20,7 +20,7 @@ from creditdsl.backends.interpret import Facts, Standing, interpret
 from creditdsl.ir.columns import Flags, Scores, Table
 from creditdsl.ir.names import DefinitionId
 from creditdsl.ir.outcome import LISTED_ROWS, Crowd, Fault, Faults, Pending, UnitOutcome
-from creditdsl.ir.program import Program
+from creditdsl.ir.program import AllBut, Item, Program
 
 
 class Known:
@@ -120,18 +120,16 @@ def faults(
     reported: Mapping[str, Flags] = MappingProxyType({}),
     columnless: Collection[str] = (),
 ) -> Faults:
-    """Return the blank cells and zero denominators that keep an item, or the grade, from a value.
+    """Return the blank cells and zero denominators that keep an item, or what is made of the items, from a value.
 
     `kinds`: bits of BLANK and ZERO_DIVISOR, those asked for. `reported`: by measure, the rows whose cell has a
     message already. `columnless`: measures that no file has.
     """
-    last = program.grade or program.total
-    known = Known(program, table, [*(item.definition for item in program.items), last])
+    known = Known(program, table, [*(item.definition for item in program.items), *program.ends])
     engine = known.engine
-    waits = [engine.values[last].state]
+    waits = [engine.values[name].state for name in program.ends]
     for item in program.items:
-        concerned: Operand = True if item.units is None else engine.member(item.units)
-        waits.append(apply(Op.WHERE, concerned, engine.values[item.definition].state, 0))
+        waits.append(apply(Op.WHERE, _scored(item, engine), engine.values[item.definition].state, 0))
     states = known.column(waiting(*waits))
     state = either(states)
     of_cells = [reason for reason in engine.reasons.named(state) if reason.source is None]
@@ -157,6 +155,17 @@ def faults(
     ]
     units = {measure: [table.units[row] for row in np.flatnonzero(rows).tolist()] for measure, rows in lacking.items()}
     return Faults(tuple(first), int(np.count_nonzero(wrong)), units)
+
+
+def _scored(item: Item, engine: ColumnEngine) -> Operand:
+    """Return the rows of the units to which an item gives a score."""
+    match item.units:
+        case None:
+            return True
+        case AllBut(units):
+            return apply(Op.NOT, engine.member(units))
+        case units:
+            return engine.member(units)
 
 
 def _joined(parts: Iterable[tuple[Reason, Flags]]) -> dict[Reason, Flags]:

@@ -80,7 +80,8 @@ def _counted(order: Operand, holds: Operand, rows: int, workers: int) -> tuple[K
     ranked = lift(holds, index)
     if ranked is None:
         (included,) = evaluate([holds], rows, workers)
-        at = np.where(included, at, size).astype(width(0, size))
+        kind = width(0, size)
+        at = np.where(included, at.astype(kind), kind.type(size))
         index = Keys(at, None, 0, size + 1)
     counts = np.bincount(at, minlength=size)[:size]
     if isinstance(ranked, Node):

@@ -17,7 +17,7 @@ from creditdsl.backends.sql.cell_columns import PERIOD, UNIT, CellColumn, CellCo
 from creditdsl.backends.sql.column_names import ColumnNames
 from creditdsl.backends.sql.compiler import ResultColumn, compile_program
 from creditdsl.ir.names import DefinitionId
-from creditdsl.ir.program import Program
+from creditdsl.ir.program import AllBut, Program
 from creditdsl.ir.types import Count, Mark, Number, Ratio, Type
 
 ROWS = 10**8
@@ -113,7 +113,7 @@ def _shown(
         decimals = len(str(result.den)) - 1
         number = exp.Mul(this=number.copy(), expression=exp.Literal.number(f"0.{1:0{decimals}d}"))
     if units is not None:
-        outside = exp.Not(this=exp.paren(exp.column(UNIT).isin(*sorted(units)), copy=False))
+        outside = _outside(units)
         otherwise = exp.Literal.number(0) if state is None else state
         state = exp.Case(ifs=[exp.If(this=outside, true=exp.Literal.number(INAPPLICABLE))], default=otherwise)
     if state is None:
@@ -123,7 +123,13 @@ def _shown(
     return [_alias(value, names.take(name)), _alias(state.copy(), names.take(f"{name}状态"))]
 
 
-def _meaning(program: Program, definition: DefinitionId) -> tuple[str, Sequence[str], frozenset[str] | None]:
+def _outside(units: frozenset[str] | AllBut) -> exp.Expr:
+    names = units.units if isinstance(units, AllBut) else units
+    named: exp.Expr = exp.paren(exp.column(UNIT).isin(*sorted(names)), copy=False)
+    return named if isinstance(units, AllBut) else exp.Not(this=named)
+
+
+def _meaning(program: Program, definition: DefinitionId) -> tuple[str, Sequence[str], frozenset[str] | AllBut | None]:
     """Return what the result is called, its words where it is one of them, and whom it concerns."""
     for item in program.items:
         if item.definition == definition:

@@ -9,7 +9,7 @@ from creditdsl.base.failure import Failure
 from creditdsl.cli.command import argument, define, file_names
 from creditdsl.cli.options import codes_option, format_option
 from creditdsl.files.inputs import STANDARD_INPUT, read_files, shown
-from creditdsl.reports.checked import all_of, check, standards_of, status, text
+from creditdsl.reports.checked import all_of, check, extent_of, status, text
 from creditdsl.terminal import console
 
 if TYPE_CHECKING:
@@ -91,9 +91,8 @@ def command(
             from creditdsl.reports.json import as_json
 
             left_out = None if codes is None else sum(one.left_out for one in checked)
-            console.write_json(
-                as_json([one.file for one in checked], all_of(checked), changes, left_out, standards_of(checked))
-            )
+            names, extent = [one.file for one in checked], extent_of(checked)
+            console.write_json(as_json(names, all_of(checked), changes, left_out, extent.standards, extent.sentences))
         case "sarif":
             from creditdsl.reports.sarif import as_sarif
 

@@ -28,6 +28,7 @@ def command(
     period: str | None,
     output: str,
     fonts: str | None,
+    title: str,
     partial: bool,
     unit: str | None,
 ) -> None:
@@ -39,4 +40,4 @@ def command(
     if not both:
         raise Failure(TwoSetsNeeded())
     subject = f"{both[0].last.table}{''.join(both[0].labels)}对照表，{len(both)} 个单位"
-    write_document(contrast_document(both), subject, output, fonts, (file, *paths_of(data)))
+    write_document(contrast_document(both, title), subject, output, fonts, (file, *paths_of(data)))

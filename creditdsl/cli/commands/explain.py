@@ -17,6 +17,8 @@ from creditdsl.cli.options import (
     period_option,
     table_option,
 )
+from creditdsl.explain.explanation_nodes import Extras
+from creditdsl.explain.phrases import one_line
 from creditdsl.files.outputs import write_file, write_folder
 from creditdsl.printing.documents import refuse_fonts
 from creditdsl.results.errors import NotForScreen
@@ -30,7 +32,8 @@ _SUFFIXES = {"text": ".txt", "json": ".json", "html": ".html", "docx": ".docx", 
 
 @define(
     "explain",
-    "说明一个单位每项得分的由来：引用规则，写出本单位的数、算式、用到的上限，以及总分、名次和等次怎样得出。"
+    "说明一个单位每项得分的由来：先是失分一览、离上一等次差在哪里，再逐条引用规则，写出本单位的数、算式、用到的上限，"
+    "以及总分、名次和等次怎样得出。"
     "不写 --unit、-o 写成文件夹的，每个单位一份。"
     "自评和复核两份数据可以逐项对照，写出差额：--data 自评:自评.csv --data 复核:复核.csv。",
     "creditdsl explain 方案.credit --table 附件1 --data 数据/附件1.csv --unit 甲局 -o 甲局得分说明.docx",
@@ -47,6 +50,13 @@ _SUFFIXES = {"text": ".txt", "json": ".json", "html": ".html", "docx": ".docx", 
     "-o 写文件的可以不写，看扩展名；-o 写文件夹的，不写就是 pdf",
 )
 @output_option("写到这个文件或者文件夹；不写就显示在屏幕上")
+@click.option(
+    "--recheck",
+    default="",
+    metavar="期限",
+    help="末尾写上复核的期限和盖章的地方，例如 收到之日起5个工作日内；不写就没有",
+)
+@click.option("--others", is_flag=True, help="写出名次在前面、后面的单位的总分；不写就只写名称和名次")
 @fonts_option
 @partial_option("缺数也说明：等数的得分写“待定”，并写明等哪一格")
 @engine_option(("exact", "columns"), "exact 逐单位计算；columns 用于单位很多的数据，数据文件大了不写也是它")
@@ -59,11 +69,13 @@ def command(
     item: str | None,
     form: str | None,
     output: str | None,
+    recheck: str,
+    others: bool,
     fonts: str | None,
     partial: bool,
     engine: str | None,
 ) -> None:
-    asked = Asked(file, table, data, unit, item, partial, period, engine)
+    asked = Asked(file, table, data, unit, item, partial, period, engine, Extras(one_line(recheck), others))
     suffix = "" if output is None else os.path.splitext(output)[1].lower().removeprefix(".")
     inputs = (file, *paths_of(data))
     if unit is None:

@@ -10,7 +10,7 @@ from creditdsl.cli.command import define
 from creditdsl.terminal import console
 
 FOLDER = Path(creditdsl.__file__).with_name("schemas")
-CURRENT = {"check": "check-1.json", "score": "score-1.json", "explain": "explain-1.json"}
+CURRENT = {"check": "check-1.json", "score": "score-1.json", "explain": "explain-1.json", "import": "import-1.json"}
 """The file that describes what a command with `--format json` writes today."""
 
 

@@ -27,10 +27,12 @@ from creditdsl.data.cell_errors import (
     NumberSlip,
     OffScale,
     OutOfRange,
+    ShownOtherwise,
+    StruckOut,
     TooLong,
 )
 from creditdsl.data.cell_words import BadCell
-from creditdsl.data.tables import Address, Kind, RawCell, fault_at
+from creditdsl.data.tables import STRUCK, Address, Kind, RawCell, fault_at
 from creditdsl.ir.program import Measure
 from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth, Type
 
@@ -46,7 +48,9 @@ _COMMA = re.compile(r"[+-]?[\d.]+,[\d.,]*%?", re.ASCII)
 _ABOUT = re.compile(
     r"(?:大约|大概|约|近|~|≈)\s*[+-]?\d.*|[+-]?\d+(?:\.\d+)?%?\D*(?:余|多|左右|上下|以上|以下|不到).*", re.ASCII
 )
-_WITH_UNIT = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*([^\d\s.,%+\-].{0,5})", re.ASCII)
+_WITH_UNIT = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?=.*[一-鿿‰])([^\d\s.,%+\-]\D{0,5})", re.ASCII)
+"""A number and what may be a measure word: no sign, no other number, no letter that may be a digit mistyped."""
+_NOTHING = re.compile(r"无|没有|未发生|暂无|暂缺|缺|空|未报|未统计|不适用|不涉及|不参评|免考|[-—－–―_/\\*]+|[nN]/?[aA]")
 
 
 _Where = tuple[str, str, str]
@@ -60,7 +64,9 @@ def read_cell(cell: RawCell, measure: Measure, who: str, address: Address) -> Va
     """
     if cell.blank:
         return None
-    value = unusable(cell, who, measure.name) or _value(cell, measure.type, (who, measure.name, cell.text))
+    where = (who, measure.name, cell.text)
+    fault = unusable(cell, who, measure.name) or _other_unit(cell, measure.type, where)
+    value = _value(cell, measure.type, where) if fault is None else fault
     return fault_at(value, address) if isinstance(value, BadCell) else value
 
 
@@ -77,6 +83,10 @@ def unusable(cell: RawCell, who: str = "", column: str = "") -> BadCell | None:
             return DateValue(*where)
         case Kind.UNFINISHED:
             return NoCachedValue(*where)
+        case Kind.SCALED:
+            return ShownOtherwise(*where)
+        case _ if STRUCK in cell.text:
+            return StruckOut(*where)
         case Kind.TEXT | Kind.TRUTH | Kind.NUMBER:
             return ErrorValue(*where) if _ERRORS.fullmatch(name_key(cell.text)) else None
         case _:
@@ -103,6 +113,16 @@ def _value(cell: RawCell, kind: Type, where: _Where) -> Value | BadCell:
             return _option(text, options, where)
         case _:
             assert_never(kind)
+
+
+def _other_unit(cell: RawCell, kind: Type, where: _Where) -> BadCell | None:
+    """Return the fault of a number that is shown in another measure word than the column's, 元 for 万元."""
+    if not cell.shown_unit or parse_decimal(cell.text) is None:
+        return None
+    number = in_unit(cell.text, cell.shown_unit, _unit(kind))
+    if not number or Fraction(number) == Fraction(cell.text):
+        return None
+    return ShownOtherwise(*where, cell.shown_unit, _unit(kind), number)
 
 
 def _option(text: str, options: Sequence[str], where: _Where) -> str | BadCell:
@@ -150,6 +170,8 @@ def _not_number(text: str, kind: Type, where: _Where) -> BadCell:
         return TooLong(*where)
     if slip := _THOUSANDS.fullmatch(text):
         return NotNumber(*where, NumberSlip.THOUSANDS, slip[1].replace(",", "") + slip[2])
+    if _NOTHING.fullmatch(text):
+        return NotNumber(*where, NumberSlip.NOTHING, "0%" if isinstance(kind, Ratio) else "0")
     if _COMMA.fullmatch(text):
         return NotNumber(*where, NumberSlip.COMMA)
     if _SCIENTIFIC.fullmatch(text):
@@ -158,7 +180,7 @@ def _not_number(text: str, kind: Type, where: _Where) -> BadCell:
         return NotNumber(*where, NumberSlip.ABOUT)
     if slip := _WITH_UNIT.fullmatch(text):
         word, unit = "".join(slip[2].split()), _unit(kind)
-        number = in_unit(slip[1], word, unit)
+        number = in_unit(slip[1].replace(",", ""), word, unit)
         usable = not isinstance(kind, Count) or "." not in number
         return NotNumber(*where, NumberSlip.QUANTIFIER, number if usable else "", word, unit)
     return NotNumber(*where)

@@ -86,7 +86,7 @@ def match_columns(
     headings = [tuple(_headings(table, roles, taken, apart=periodic)) for table in tables]
     unknown = [h.name for hs in headings for h in hs if h.role is None and h.key not in fixed]
     absent = [m for m in measures if name_key(m.name) not in taken]
-    offered = [m.name for m in absent or measures]
+    offered = [m.name for m in absent]
     periods = [next((h.column for h in hs if h.key == PERIOD), None) if periodic else None for hs in headings]
     years = any(_has_year(table, period) for table, period in zip(tables, periods, strict=True))
     missing = [m.name for m in absent if m.required and (years or not periodic or not m.yearly)]

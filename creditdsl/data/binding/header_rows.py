@@ -21,6 +21,7 @@ from creditdsl.base.exact import parse_decimal, parse_percent
 from creditdsl.base.fault import Fault
 from creditdsl.base.node import node
 from creditdsl.base.spelling import name_key, plain
+from creditdsl.data.binding.header_units import Units, other_units, split_heading
 from creditdsl.data.table_errors import LyingTable, TablesAbreast, UnnamedColumns
 from creditdsl.data.tables import (
     PERIOD,
@@ -40,10 +41,10 @@ _BELOW = 3
 """Rows below the one with 单位 that may belong to the header."""
 _SEARCHED = 20
 """Rows in which the names of measures are looked for where the header has none."""
-_BRACKET = re.compile(r"(.+)\(([^()]*)\)")
 _WORDS = re.compile(r"\(.*\)|%|[万亿千百]?元|[个件条次人户家份项篇起分天](?:次|数)?|公里|平方米|吨|亩|是/否|[-—]+")
 """Measure words that stand in a row of their own."""
 _VALUES = frozenset("是否无√×✓")
+_STEMS = "甲乙丙丁"
 
 
 @node
@@ -57,8 +58,8 @@ class _Known:
         key = name_key(text)
         if key in self.words:
             return key
-        behind = _BRACKET.fullmatch(key)
-        return behind[1] if behind and behind[2] in self.words.get(behind[1], ()) else None
+        bare, word = split_heading(text)
+        return bare if word in self.words.get(bare, ()) else None
 
 
 def with_single_header(loaded: Loaded, measures: Sequence[Measure]) -> Loaded:
@@ -72,13 +73,19 @@ def with_single_header(loaded: Loaded, measures: Sequence[Measure]) -> Loaded:
     header = _joined(table, unit, below, known)
     rows = table.rows[len(below) :]
     last = below[-1] if below else table.header
+    units = Units({name: word for name, words in known.words.items() for word in words})
+    others = tuple(other_units(table, below, [name_key(cell.text) for cell in header], units))
+    renamed = {at for columns, _ in others for at in columns}
+    header = tuple(
+        RawCell(split_heading(cell.text)[0]) if at in renamed and name_key(cell.text) not in known.words else cell
+        for at, cell in enumerate(header)
+    )
     whole = replace(table, header=Row(last.number, header, last.span), rows=rows, above=())
     fault = _fault(whole, unit, known)
+    diagnostics = (*loaded.diagnostics, *(diagnostic for _, diagnostic in others))
     if fault is None:
-        return replace(loaded, table=whole)
-    return replace(
-        loaded, table=None, diagnostics=(*loaded.diagnostics, fault_at(fault, table.address(table.header, unit)))
-    )
+        return replace(loaded, table=whole, diagnostics=diagnostics)
+    return replace(loaded, table=None, diagnostics=(*diagnostics, fault_at(fault, table.address(table.header, unit))))
 
 
 def _words_of(measure: Measure) -> frozenset[str]:
@@ -95,12 +102,17 @@ def _rows_below(table: RawTable, unit: int, known: _Known) -> Sequence[Row]:
     """Return the rows below the one with 单位 that belong to the header."""
     merged = [merge.bottom for merge in table.merges if merge.covers(table.header.number, unit)]
     rows: list[Row] = []
-    for row in table.rows[:_BELOW]:
-        if not row.cell(unit).blank or (not _is_numbering(row) and any(map(_is_value, row.cells))):
+    for at, row in enumerate(table.rows[:_BELOW]):
+        if any(plain(following.cell(unit).text) == "2" for following in table.rows[at + 1 : at + 2]):
+            break  # units that are called 1, 2, 3
+        apart = _is_numbering(row) or _is_of_measure_words(row, unit, known)
+        if not apart and (not row.cell(unit).blank or any(map(_is_value, row.cells))):
             break
         rows.append(row)
     for last in reversed(range(len(rows))):
-        if rows[last].number in merged or _is_heading([table.header, *rows[:last]], rows[last], known):
+        row = rows[last]
+        apart = row.number in merged or _is_of_measure_words(row, unit, known)
+        if apart or _is_heading([table.header, *rows[:last]], row, known):
             return rows[: last + 1]
     return ()
 
@@ -111,9 +123,30 @@ def _is_value(cell: RawCell) -> bool:
 
 
 def _is_numbering(row: Row) -> bool:
-    """Return whether the row numbers the columns: 1, 2, 3."""
-    numbers = [plain(cell.text).strip("()") for cell in row.cells if not cell.blank]
-    return len(numbers) > 2 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    """Return whether the row numbers the columns: 1, 2, 3, or 甲, 乙, 1, 2 with stems for those that say who.
+
+    A unit may be called 1 or 甲, so a row that starts with these in the column of units is longer.
+    """
+    texts = [plain(cell.text).strip("()") for cell in row.cells if not cell.blank]
+    stems = next((at for at, text in enumerate(texts) if text != _STEMS[at : at + 1]), len(texts))
+    numbers = texts[stems:]
+    match stems:
+        case 0:
+            least = 3 if row.cell(0).blank else 4
+        case 1:
+            least = 5
+        case _:
+            least = 1
+    return len(numbers) >= least and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def _is_of_measure_words(row: Row, unit: int, known: _Known) -> bool:
+    """Return whether the row starts with 单位 and tells the measure word of each column."""
+    if name_key(row.cell(unit).text) != UNIT:
+        return False
+    words = [name_key(cell.text) for at, cell in enumerate(row.cells) if at != unit and not cell.blank]
+    units = frozenset[str]().union(*known.words.values())
+    return bool(words) and all(len(word) == 1 or word in units or _WORDS.fullmatch(word) for word in words)
 
 
 def _is_heading(above: Sequence[Row], row: Row, known: _Known) -> bool:
@@ -147,7 +180,7 @@ def _filled(row: Row, width: int, after: int) -> list[str]:
 
 def _joined(table: RawTable, unit: int, below: Sequence[Row], known: _Known) -> tuple[RawCell, ...]:
     """Return one name for each column."""
-    names_below = [row for row in below if not _is_numbering(row)]
+    names_below = [row for row in below if not _is_numbering(row) and not _is_of_measure_words(row, unit, known)]
     rows = [*table.above, table.header, *names_below]
     width = max(len(row.cells) for row in (table.header, *names_below))
     groups = [_filled(row, width, unit) for row in rows]

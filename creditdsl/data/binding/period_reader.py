@@ -11,6 +11,7 @@ from creditdsl.base.spelling import plain
 from creditdsl.data.binding.cell_reader import unusable
 from creditdsl.data.cell_errors import BadPeriod, DateValue, PeriodSlip
 from creditdsl.data.tables import PERIOD, Address, Kind, RawCell, fault_at
+from creditdsl.ir.program import Cycle
 
 _PERIOD = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])|Q[1-4])?", re.ASCII)
 _YEAR = r"([12]\d{3})\s*"
@@ -43,6 +44,11 @@ def read_period(cell: RawCell, who: str, address: Address) -> str | Diagnostic:
 def is_year(period: str) -> bool:
     """Return whether the period is a whole year."""
     return period == year_of(period)
+
+
+def of_cycle(period: str, cycle: Cycle) -> bool:
+    """Return whether a scheme of the cycle has the period: a year, or a month or quarter as it scores."""
+    return is_year(period) or ("Q" in period) == (cycle is Cycle.QUARTERLY)
 
 
 def year_of(period: str) -> str:

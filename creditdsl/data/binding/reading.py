@@ -43,6 +43,8 @@ class Reading:
     """The detail tables that came with returned 填报表, by name."""
     complete: bool = True
     """Whether every file gave its table, so that a column that is not there is in none."""
+    blanks: Mapping[CellKey, tuple[Address, ...]] = field(default_factory=dict, repr=False)
+    """The blank cells of detail tables for which a unit has no cell; none, where it has no row."""
 
     def address(self, unit: str, measure: str, period: str | None = None) -> Address | None:
         """Return the address of the cell (file, cell, span); None where no file has a cell for it."""

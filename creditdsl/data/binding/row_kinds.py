@@ -25,6 +25,7 @@ class RowKind(Enum):
     HEADING = "小标题"
     HEADER = "重复的表头"
     DOUBTFUL = "看不出是不是单位"
+    REMARKED = "名称后面注着更正、作废一类的话"
 
 
 # All patterns are matched whole, against names in half width and without spaces. They are read by RE2 too.
@@ -44,12 +45,22 @@ _AREA = (
     r"(?:全(?:国|省|自治区|市|州|盟|县|区|旗|镇|乡|街道|村|院|校|局|厅|系统|行业|体|部|域|辖区)(?:各?单位|各[县市区乡镇]+)?"
     rf"(?:总体|整体)?(?:水平|情况|数据|值)?|各(?:县区|区县|县市区|乡镇|部门|单位)|(?:所有|全部)单位|总体情况){_BEHIND}"
 )
-_REFERENCE = (
-    r"(?:满分|分值|权重|标准分值?|得分|总分|名次|排名|比重|增速|目标值?|目标任务|任务数?|计划数?|上年(?:同期)?数?|去年(?:同期)?数?|同比(?:增长|增减)?|环比"
-    rf"|增幅|增长率|占比|栏次|列次|行次|计量单位|示例|样例|填[写报]示例|示例单位){_BEHIND}"
+_THEN = "(?:[本上去今前历]年|[本上去今前历]?年度|全年|(?:19|20)\\d\\d年|[本上同当]期|[本上当]月|[本上]季度?)"
+_COMPARED = (
+    "(?:满分|分值|权重|标准|基准|参考|对照|目标|任务|计划|预期|指标|完成|实际|达标|及格|合格|警戒|预警|先进|标杆|最低|最高|得分"
+    "|总分|扣分|加分|赋分|评分|考核|考评|差[距额异]|增[减长幅速]|变动|同比|环比|占比|比重|名次|位次|排[名位]|上报|核[定实]|审[核定]"
+    "|复核|校核|验算|自评|初评|终评|国家|行业)"
 )
+_SIZE = "(?:值|数|分|分值|线|率|额|幅度?|量|情况|要求|任务|水平|原因|依据|标准)"
+_REFERENCE = (
+    rf"(?:{_THEN}*{_COMPARED}+{_SIZE}?|{_THEN}*(?:[上去前]年|[上同本当]期){_SIZE}?|栏次|列次|行次|计量单位|填[写报]示例"
+    r"|(?:示例|样例|模板|测试)(?:单位|数据)?|第[一1]名|[首末]位|前[一二三四五六七八九十\d]+名"
+    rf"|占(?:全[国省市县区镇]|本[省市县区镇])(?:的?比[重例])?){_BEHIND}"
+)
+"""What is compared with the numbers of the units, maybe with a time before it and the word for a size behind."""
 _NOTE = (
     r"(?:备注|附注|注|说明|填[表报写]说明|填[表报写]要求|指标(?:说明|解释)|数据来源|资料来源|来源|注意(?:事项)?)\d*(?:[:.].*)?"
+    "|(?:此行|本行)?(?:请勿|不要|勿)(?:删除?|改动?|修改|填写?)"
     r"|[-—]*以下空白[-—]*|其中(?::.*)?|以下无正文|此页无正文|[接续]上页|[接续转]下页|过次页|承前页|(?:计量|金额|数量|数据)?单位:.*"
 )
 _PEOPLE = (
@@ -93,21 +104,32 @@ _TITLE = (
     r"|.{1,6}(?:类|序列)(?:单位|部门)?|附[件表]\d*[:.]?.*"
 )
 _SENTENCE = r".*[。;!?,].*|第\d+页.*|共\d+页.*|[※*★☆▲△●○#].*|[^:]{2,10}:.*|[-—/*…·.]+"
+_OF_NOTES = "截[至止]|口径|本表|为准|计算|保留|小数|不含|包括|以上"
+_END = "结束|完|end"
 _NUMBER = r"(?:\d+[.、]|[①-⑳]|[IVX]+[.、])"
 _ALONE = (
     (RowKind.HEADING, rf"{_NUMBERED}|{_NUMBER}?(?:{_GROUP})(?:\(.*\))?|{_TITLE}"),
     (RowKind.SIGNATURE, "(?:填[表报制]|制表|审核|复核|经办|联系|负责)人.{1,4}"),
-    (RowKind.NOTE, _SENTENCE),
+    (RowKind.NOTE, rf"{_SENTENCE}|{_NUMBER}.*(?:{_OF_NOTES}).*|{_END}"),
 )
 """The words tell the kind where nothing else stands in the row."""
 
 _OTHERS = "其[他它余](?:单位|部门|县区|乡镇)?|不详|未知|待定|暂无|无|[-—/*…·.]+"
-_EITHER = ((RowKind.DOUBTFUL, rf"{_NUMBERED}|{_GROUP}|{_OTHERS}"),)
+_NAMELESS = r"(?:x{2,}|×{2,}|\*{2,}|某某).{0,6}"
+_REMARKED = (
+    r".+\((?:已|拟)?(?:更正|修正|改正|修改|补报|补录|重报|重复|作废|删除|取消|撤[销并]|停用|暂停|剔除|退出|免考)(?:后|数|数据)?\)"
+    r"|.+\(不(?:参加|参与|参|纳入|予|作)?(?:年度)?(?:考核|考评|评分|评价|评|排名|计分)\)"
+)
+_EITHER = (
+    (RowKind.REMARKED, _REMARKED),
+    (RowKind.DOUBTFUL, rf"{_NUMBERED}|{_GROUP}|{_OTHERS}|{_NAMELESS}"),
+)
 
 MAY_BE_NO_UNIT = rf"(?is)^\(?(?:{'|'.join(pattern for _, pattern in (*_CERTAIN, *_ALONE, *_EITHER))})\)?$"
 """Pattern of all first words, in half width and without spaces, of which the kind of row must be asked."""
 
 _PATTERNS = {pattern: re.compile(pattern, re.IGNORECASE | re.DOTALL) for _, pattern in (*_CERTAIN, *_ALONE, *_EITHER)}
+_MAY_BE_NO_UNIT = re.compile(MAY_BE_NO_UNIT)
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 
 
@@ -117,6 +139,8 @@ def row_kind(words: str, *, alone: bool) -> RowKind | None:
     alone: nothing else is written in the row.
     """
     key = name_key(words)
+    if not _MAY_BE_NO_UNIT.match(key):
+        return None
     bracketed = _BRACKETED.fullmatch(key)
     inner = bracketed[1] if bracketed else key
     kinds = (*_CERTAIN, *(_ALONE if alone else ()), *_EITHER)

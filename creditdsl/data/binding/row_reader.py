@@ -18,7 +18,15 @@ from creditdsl.data.binding.roster import Roster
 from creditdsl.data.binding.row_kinds import RowKind, row_kind
 from creditdsl.data.cell_errors import WrongRow
 from creditdsl.data.cell_words import named
-from creditdsl.data.table_errors import DoubtfulRow, ExtraCells, HeaderBelow, MergedCells, NotScored, NoUnitName
+from creditdsl.data.table_errors import (
+    DoubtfulRow,
+    ExtraCells,
+    HeaderBelow,
+    MergedCells,
+    NotScored,
+    NoUnitName,
+    RemarkedUnit,
+)
 from creditdsl.data.tables import Address, Kind, Merge, RawCell, RawTable, Row, fault_at
 from creditdsl.ir.program import Measure
 
@@ -66,7 +74,7 @@ def read_row(table: RawTable, columns: Columns, merges: Sequence[Merge], row: Ro
     filled = [i for i, cell in enumerate(row.cells) if i not in columns.unused and not cell.blank]
     if filled:
         read.empty = False
-        covered = frozenset(i for i in range(table.width) if any(m.covers(row.number, i) for m in merges))
+        covered = frozenset(i for m in merges for i in range(table.width) if m.covers(row.number, i))
         unit = row.cell(columns.unit)
         if wrong := unusable(unit):
             faults.append((columns.unit, fault_at(wrong, read.address)))
@@ -99,6 +107,9 @@ def read_apart(table: RawTable, columns: Columns, merges: Sequence[Merge], row: 
             return None
         case RowKind.DOUBTFUL:
             fault = fault_at(DoubtfulRow(cell.text.strip()), address)
+            return ReadRow(None, address, diagnostics=(fault,), empty=False)
+        case RowKind.REMARKED:
+            fault = fault_at(RemarkedUnit(cell.text.strip()), address)
             return ReadRow(None, address, diagnostics=(fault,), empty=False)
         case RowKind.HEADER if not _repeats(table.header, row):
             fault = fault_at(HeaderBelow(row.number), address)

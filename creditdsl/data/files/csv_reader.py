@@ -36,33 +36,49 @@ from creditdsl.data.tables import (
     table_at,
 )
 
-_SEPARATORS = (";", "\t", "；", "，", "、")
+_SEPARATORS = (";", "\t", "|", "；", "，", "、")
 
 
 def read_csv(file: str, content: bytes) -> Loaded:
     """Read the table in the bytes of a CSV file."""
-    text = _decode(content)
-    if text is None:
-        return Loaded(None, (Diagnostic(UnknownEncoding(), file),))
-    if "\0" in text:
-        return Loaded(None, (Diagnostic(UnknownEncoding(has_null=True), file),))
-    if not text.strip():
-        return Loaded(None, (Diagnostic(EmptyFile(), file),))
-    rows: list[Row] = []
-    cells = 0
-    try:
-        for row in _records(file, text):
-            rows.append(row)
-            cells += len(row.cells)
-            if cells > MAX_CELLS:
-                return Loaded(None, (Diagnostic(FileTooBig(Size.CELLS), file),))
-    except _BadQuotes as fault:
-        address = Address(file, f"A{fault.row}", fault.span)
-        return Loaded(None, (fault_at(UnpairedQuotes(fault.span.line), address),))
+    return loaded_records(file, read_records(file, content))
+
+
+def loaded_records(file: str, rows: Sequence[Row] | Diagnostic) -> Loaded:
+    """Return the table below the header among rows, or why there is none."""
+    if isinstance(rows, Diagnostic):
+        return Loaded(None, (rows,))
     header = header_index(rows)
     if header is None:
         return _explain_no_header(file, rows)
     return Loaded(table_at(file, None, rows, header))
+
+
+def read_records(file: str, content: bytes) -> Sequence[Row] | Diagnostic:
+    """Read all rows of a CSV file, whatever stands in them, or say why it cannot be read."""
+    text = _decode(content)
+    if text is None:
+        return Diagnostic(UnknownEncoding(), file)
+    if "\0" in text:
+        return Diagnostic(UnknownEncoding(has_null=True), file)
+    return records_of_text(file, text)
+
+
+def records_of_text(file: str, text: str, separator: str = ",") -> Sequence[Row] | Diagnostic:
+    """Read all rows of a text, whatever stands in them, or say why it cannot be read."""
+    if not text.strip():
+        return Diagnostic(EmptyFile(), file)
+    rows: list[Row] = []
+    cells = 0
+    try:
+        for row in _records(file, text, separator):
+            rows.append(row)
+            cells += len(row.cells)
+            if cells > MAX_CELLS:
+                return Diagnostic(FileTooBig(Size.CELLS), file)
+    except _BadQuotes as fault:
+        return fault_at(UnpairedQuotes(fault.span.line), Address(file, f"A{fault.row}", fault.span))
+    return rows
 
 
 class _BadQuotes(Exception):
@@ -83,10 +99,10 @@ def _decode(content: bytes) -> str | None:
     return None
 
 
-def _records(file: str, text: str) -> Iterator[Row]:
+def _records(file: str, text: str, separator: str) -> Iterator[Row]:
     lines = Source(file, text).lines
     # strict: a quote that is never closed would silently swallow the rest of the file.
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     number, last = 0, 0
     while True:
         first = last + 1

@@ -96,11 +96,19 @@ def open_folders(paths: Sequence[TableSource]) -> Folders:
 
 
 def load_returned(path: TableSource) -> DataFile:
-    """Load a file of a folder of returned 填报表: its sheets, or why it is none."""
-    file = load(path)
-    loaded = file.loaded
-    stray = loaded.table is not None or any(isinstance(one.fault, NoHeader) for one in loaded.diagnostics)
-    return replace(file, loaded=Loaded(None, (Diagnostic(NotSheet(), file.path),))) if stray else file
+    """Load a file of a folder of returned 填报表: its sheets, a 数据提供表, or why it is neither."""
+    file = with_sheets(load(path))
+    stray = file.loaded.table is not None and file.loaded.supplied is None
+    return _no_sheet(file) if stray else file
+
+
+def with_sheets(file: DataFile) -> DataFile:
+    """Return the file; one that has neither sheets nor a table is no 填报表."""
+    return _no_sheet(file) if any(isinstance(one.fault, NoHeader) for one in file.loaded.diagnostics) else file
+
+
+def _no_sheet(file: DataFile) -> DataFile:
+    return replace(file, loaded=Loaded(None, (Diagnostic(NotSheet(), file.path),)))
 
 
 def load(path: TableSource) -> DataFile:
@@ -113,14 +121,30 @@ def load(path: TableSource) -> DataFile:
         return _refused(path, UnopenableFile("没有这个文件或文件夹"))
     if reader is None:
         return _refused(path, UnsupportedFile(suffix))
+    content = read_content(path)
+    if isinstance(content, Fault):
+        return _refused(path, content)
+    return DataFile(file, path.name, sha256(content).hexdigest(), reader(file, content))
+
+
+def load_content(name: str, content: bytes) -> DataFile:
+    """Load the table in the bytes of a data file. name: the file's name, whose suffix says how it is read."""
+    reader = READERS.get(Path(name).suffix.lower())
+    if reader is None:
+        return _refused(Path(name), UnsupportedFile(Path(name).suffix.lower()))
+    if len(content) > MAX_BYTES:
+        return _refused(Path(name), FileTooBig(Size.BYTES))
+    return DataFile(name, name, sha256(content).hexdigest(), reader(name, content))
+
+
+def read_content(path: Path) -> bytes | Fault:
+    """Read the bytes of a file, or say why that cannot be done."""
     try:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as fault:  # ValueError: a NUL character in the path
-        return _refused(path, UnopenableFile(_reason(fault)))
-    if len(content) > MAX_BYTES:
-        return _refused(path, FileTooBig(Size.BYTES))
-    return DataFile(file, path.name, sha256(content).hexdigest(), reader(file, content))
+    except (OSError, ValueError) as error:  # ValueError: a NUL character in the path
+        return UnopenableFile(_reason(error))
+    return FileTooBig(Size.BYTES) if len(content) > MAX_BYTES else content
 
 
 def _refused(path: Path, fault: Fault) -> DataFile:

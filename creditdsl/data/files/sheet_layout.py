@@ -18,6 +18,7 @@ from creditdsl.ir.sheet import (
     UNIT_ROW,
     Identity,
     SheetColumn,
+    SheetKind,
     measure_of,
     read_identity,
 )
@@ -54,8 +55,14 @@ class Layout:
 
 
 def is_form(rows: Sequence[Row]) -> bool:
-    """Return whether a worksheet is a sheet of a 填报表."""
-    return layout_of(rows) is not None
+    """Return whether a worksheet is a sheet of a 填报表, which is read line by line."""
+    return supplied_table(rows) is None and layout_of(rows) is not None
+
+
+def supplied_table(rows: Sequence[Row]) -> Identity | None:
+    """Return the identity of a 数据提供表, which is read as a table; None of any other worksheet."""
+    identities = (identity for identity, _, _ in _identities(rows[:_SEARCHED]))
+    return next((identity for identity in identities if identity.part is SheetKind.SUPPLIED), None)
 
 
 def layout_of(rows: Sequence[Row]) -> Layout | None:

@@ -12,6 +12,7 @@ from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from creditdsl.base.node import node
+from creditdsl.data.files.cell_text import CellText, is_on
 
 MAX_EXPANDED = 100 * 1024 * 1024
 """Bytes of all parts that are read, together."""
@@ -38,7 +39,11 @@ _ENTRY = b"PK\x01\x02"
 _PREFIXED = re.compile(rb"<[\w.-]+:")
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_", re.ASCII)
-_LITERAL = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]')
+_LITERAL = re.compile(r'"[^"]*"|[\\!].|[_*].|\[[^\]]*\]')
+_GENERAL = re.compile("general", re.ASCII | re.IGNORECASE)
+_SIGN = re.compile(r'("[^"]*")|[\\!](.)|[_*].|\[[^\]]*\]|(.)', re.DOTALL)
+"""A sign of a number format: literal text, an escaped character, layout and colour, anything else."""
+_UNIT = re.compile("[一-鿿]+")
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.ASCII | re.IGNORECASE)
 _DATE_LETTER = re.compile("[dmyhs]", re.ASCII | re.IGNORECASE)
 
@@ -68,6 +73,24 @@ class Shown(Enum):
     PLAIN = auto()
     PERCENT = auto()
     DATE = auto()
+    SCALED = auto()
+    """As another number: `0!.0,` shows 54010000 as 5401.0."""
+
+
+@node
+class Format:
+    """A number format: as what it shows a number, and the measure word that it writes behind it."""
+
+    shown: Shown = Shown.PLAIN
+    unit: str = ""
+
+
+@node
+class Style:
+    """How a cell is shown."""
+
+    format: Format = Format()
+    struck: bool = False
 
 
 @node
@@ -76,13 +99,13 @@ class Book:
 
     sheets: tuple[Sheet, ...]
     texts: tuple[str, ...]
-    styles: tuple[Shown, ...]
+    styles: tuple[Style, ...]
     from_1904: bool
 
 
 _BUILT_IN = {
-    **dict.fromkeys((9, 10), Shown.PERCENT),
-    **dict.fromkeys((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)), Shown.DATE),
+    **dict.fromkeys((9, 10), Format(Shown.PERCENT)),
+    **dict.fromkeys((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)), Format(Shown.DATE)),
 }
 """The formats that every workbook has without defining them, by number."""
 
@@ -162,15 +185,35 @@ def written(text: str) -> str:
     return _ESCAPE.sub(_unescaped, text) if "_x" in text else text
 
 
-def shown_as(code: str) -> Shown:
-    """Return as what a number format shows a number, by what is no literal text in it; Unsafe where it is too long."""
+def format_of(code: str) -> Format:
+    """Return what a number format does to a number, by what is no literal text in it; Unsafe where it is too long."""
     if len(code) > MAX_FORMAT:
         raise Unsafe
-    bare = _LITERAL.sub("", code)
+    bare = _GENERAL.sub("", _LITERAL.sub("", code))
     if "%" in bare:
-        return Shown.PERCENT
-    dated = _ELAPSED.search(code) or (bare.lower() != "general" and _DATE_LETTER.search(bare))
-    return Shown.DATE if dated else Shown.PLAIN
+        return Format(Shown.PERCENT)
+    if _ELAPSED.search(code) or _DATE_LETTER.search(bare):
+        return Format(Shown.DATE)
+    return _of_number(_GENERAL.sub("0", code))
+
+
+def _of_number(code: str) -> Format:
+    """Return what the first section of a number format does: the one for positive numbers, or for all."""
+    behind, digits, thousands, scaled = "", False, False, False
+    for literal, escaped, sign in _SIGN.findall(code):
+        if sign == ";":
+            break
+        if sign and sign in "0#?":
+            scaled = scaled or (digits and behind == ".")
+            behind, digits, thousands = "", True, False
+        elif sign == ",":
+            thousands = digits
+        elif sign == ".":
+            scaled, thousands = scaled or thousands, False
+        else:
+            behind += literal.strip('"') + escaped + sign
+    unit = behind.strip()
+    return Format(Shown.SCALED if scaled or thousands else Shown.PLAIN, unit if _UNIT.fullmatch(unit) else "")
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -229,50 +272,39 @@ def _sheets(package: Package, targets: Mapping[str, str]) -> tuple[tuple[Sheet, 
 def _texts(package: Package, part: str) -> tuple[str, ...]:
     """Return the shared texts, without the readings that stand above them."""
     texts: list[str] = []
-    pieces: list[str] = []
-    inside = reading = False
-
-    def start(tag: str, attributes: Mapping[str, str]) -> None:
-        nonlocal inside, reading
-        match tag:
-            case "si":
-                pieces.clear()
-            case "rPh":
-                reading = True
-            case "t":
-                inside = not reading
+    cell = CellText()
 
     def end(tag: str) -> None:
-        nonlocal inside, reading
-        match tag:
-            case "si":
-                texts.append(written("".join(pieces)))
-            case "rPh":
-                reading = False
-            case "t":
-                inside = False
+        cell.end(tag)
+        if tag == "si":
+            texts.append(written(cell.take()))
 
-    package.walk(part, start, end, lambda text: pieces.append(text) if inside else None)
+    package.walk(part, cell.start, end, lambda text: cell.add(text) if cell.inside else None)
     return tuple(texts)
 
 
-def _styles(package: Package, part: str) -> tuple[Shown, ...]:
-    """Return as what each cell style shows a number."""
-    formats, numbers = dict(_BUILT_IN), list[int]()
-    inside = False
+def _styles(package: Package, part: str) -> tuple[Style, ...]:
+    """Return how each cell style shows a cell."""
+    formats, fonts, cells = dict(_BUILT_IN), list[bool](), list[tuple[int, int]]()
+    within = ""
 
     def start(tag: str, attributes: Mapping[str, str]) -> None:
-        nonlocal inside
-        if tag == "numFmt":
-            # a file may define a built-in number anew
-            formats[whole(attributes["numFmtId"])] = shown_as(attributes["formatCode"])
-        elif tag in ("cellXfs", "cellStyleXfs"):
-            inside = tag == "cellXfs"
-        elif tag == "xf" and inside:
-            numbers.append(whole(attributes.get("numFmtId", "0")))
+        nonlocal within
+        match tag:
+            case "numFmt":
+                # a file may define a built-in number anew
+                formats[whole(attributes["numFmtId"])] = format_of(attributes["formatCode"])
+            case "fonts" | "fills" | "cellXfs" | "cellStyleXfs" | "dxfs":
+                within = tag
+            case "font" if within == "fonts":
+                fonts.append(False)
+            case "strike" if within == "fonts" and fonts:
+                fonts[-1] = is_on(attributes)
+            case "xf" if within == "cellXfs":
+                cells.append((whole(attributes.get("numFmtId", "0")), whole(attributes.get("fontId", "0"))))
 
     package.walk(part, start)
-    return tuple(formats.get(number, Shown.PLAIN) for number in numbers)
+    return tuple(Style(formats.get(number, Format()), font < len(fonts) and fonts[font]) for number, font in cells)
 
 
 def _in_short_tokens(part: bytes) -> bool:

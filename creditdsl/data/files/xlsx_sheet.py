@@ -7,11 +7,14 @@ the clerk sees (`95.5%`).
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import assert_never
 
 from creditdsl.base.node import node
-from creditdsl.data.files.xlsx_parts import Book, Package, Sheet, Shown, Unsafe, whole, written
+from creditdsl.data.files.cell_text import CellText, struck
+from creditdsl.data.files.xlsx_parts import Book, Package, Sheet, Shown, Style, Unsafe, whole, written
 from creditdsl.data.stored_numbers import number_text
 from creditdsl.data.tables import BLANK, MAX_CELLS, Kind, Merge, RawCell, Row, column_name
 
@@ -22,6 +25,7 @@ MAX_MERGE_WORK = 50_000_000
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 _TRUTHS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 _DAY = 24 * 60 * 60
+_PLAIN = Style()
 
 
 class CellConflict(Exception):
@@ -72,7 +76,8 @@ class _Scan:
         self._last_row, self._last_column = 0, -1
         self._row, self._column = 0, -1
         self._kind, self._style = "n", 0
-        self._formula = self._inside = self._reading = False
+        self._formula = self._inside = False
+        self._inline = CellText()
         self._values = 0
         self._text: list[str] = []
 
@@ -80,13 +85,14 @@ class _Scan:
         match tag:
             case "c":
                 self._start_cell(attributes)
-            case "v" | "is":
+            case "v":
                 self._values += 1
-                self._inside = tag == "v"
-            case "t":
-                self._inside = not self._reading
-            case "rPh":
-                self._reading = True
+                self._inside = True
+            case "is":
+                self._values += 1
+                self._inline.start(tag, attributes)
+            case "t" | "r" | "rPh" | "strike" | "vertAlign":
+                self._inline.start(tag, attributes)
             case "f":
                 self._formula = True
             case "row":
@@ -101,13 +107,17 @@ class _Scan:
     def text(self, text: str) -> None:
         if self._inside:
             self._text.append(text)
+        elif self._inline.inside:
+            self._inline.add(text)
 
     def end(self, tag: str) -> None:
         match tag:
-            case "v" | "is" | "t":
+            case "v":
                 self._inside = False
-            case "rPh":
-                self._reading = False
+            case "t" | "rPh":
+                self._inline.end(tag)
+            case "is":
+                self._text.append(self._inline.take())
             case "c":
                 self._end_cell()
 
@@ -147,7 +157,8 @@ class _Scan:
         cells = self._rows.setdefault(self._row, {})
         if self._column in cells or self._values > 1:
             raise CellConflict(f"{column_name(self._column)}{self._row}")
-        cells[self._column] = self._cell("".join(self._text))
+        cell = self._cell("".join(self._text))
+        cells[self._column] = replace(cell, text=struck(cell.text)) if self._shown.struck else cell
         self._last_row, self._last_column = max(self._last_row, self._row), max(self._last_column, self._column)
 
     def _cell(self, text: str) -> RawCell:
@@ -173,10 +184,22 @@ class _Scan:
                 raise ValueError(kind)
 
     def _number(self, stored: str) -> RawCell:
+        shown = self._shown.format
+        text = number_text(stored, percent=shown.shown is Shown.PERCENT)
+        match shown.shown:
+            case Shown.DATE:
+                return RawCell(_date(Decimal(text), self._book.from_1904), Kind.DATE)
+            case Shown.SCALED if text != "0":
+                return RawCell(text, Kind.SCALED)
+            case Shown.PLAIN | Shown.PERCENT | Shown.SCALED:
+                return RawCell(text, shown_unit=shown.unit)
+            case _:
+                assert_never(shown.shown)
+
+    @property
+    def _shown(self) -> Style:
         styles = self._book.styles
-        shown = styles[self._style] if self._style < len(styles) else Shown.PLAIN
-        text = number_text(stored, percent=shown is Shown.PERCENT)
-        return RawCell(_date(Decimal(text), self._book.from_1904), Kind.DATE) if shown is Shown.DATE else RawCell(text)
+        return styles[self._style] if self._style < len(styles) else _PLAIN
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")

@@ -18,7 +18,7 @@ from creditdsl.base.spelling import cleaned, name_key, plain, respelt
 from creditdsl.data.binding.cell_reader import unusable
 from creditdsl.data.binding.header import REASON, Columns, Reason, match_columns
 from creditdsl.data.binding.header_rows import with_single_header
-from creditdsl.data.binding.period_reader import is_year, read_period
+from creditdsl.data.binding.period_reader import is_year, of_cycle, read_period
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
 from creditdsl.data.binding.respellings import in_header, warnings_of
 from creditdsl.data.binding.roster import ANY_UNIT, Roster
@@ -34,7 +34,7 @@ from creditdsl.data.tables import Address, Loaded, RawCell, Row, column_name
 from creditdsl.data.unit_reader import Join, lacking
 from creditdsl.ir.columns import Array, Booleans, Column, Decimals, Flags, Options, Table
 from creditdsl.ir.outcome import LISTED_ROWS
-from creditdsl.ir.program import Measure
+from creditdsl.ir.program import Cycle, Measure
 from creditdsl.ir.types import Choice, Truth
 
 _NOWHERE = Address("", "")
@@ -124,13 +124,15 @@ def read_large(
     seen: Callable[[int], None] = lambda rows: None,
     spelt: Mapping[str, str] | None = None,
     roster: Roster = ANY_UNIT,
+    cycle: Cycle | None = None,
 ) -> LargeReading:
     """Read the file, telling how many rows are read; Unreadable or ForRows where it is no table.
 
     spelt: units as the scheme spells them, by key; any other is spelt as it is first written.
     """
-    head = with_single_header(Loaded(file.head), measures).table
-    if head is None:
+    loaded = with_single_header(Loaded(file.head), measures)
+    head = loaded.table
+    if head is None or loaded.diagnostics:
         raise ForRows
     file = replace(file, head=head)
     (columns,) = match_columns([replace(head, rows=())], measures, True, periodic)
@@ -147,6 +149,8 @@ def read_large(
             cells.add(column)
     names, odd_names = names_of(units, spelt or {})
     dated, odd_periods = _periods(periods) if periods else (None, [])
+    if cycle is not None and not all(of_cycle(period, cycle) for period in set(dated or ())):
+        raise ForRows
     raw = replace(file.head, rows=tuple(_telling_rows(file, columns, dated)))
     (columns,) = match_columns([raw], measures, True, periodic)
     extra = np.bitwise_or.reduce([np.zeros(len(names), np.bool_), *(~cells.blank() for cells in beyond.values())])

@@ -16,20 +16,23 @@ _TITLE, _STATED, _SCORE = 46, 18, 12
 _SIGNED = "自评单位（盖章）：　　　　　　　　　　　　复核人（签字）：　　　　　　　　　　　　"
 
 
-def contrast_document(units: Sequence[UnitComparison]) -> Document:
-    """Return the document of the units one after another."""
+def contrast_document(units: Sequence[UnitComparison], title: str = "") -> Document:
+    """Return the document of the units one after another. title: empty for 甲局自评复核对照表."""
     blocks: list[Block] = []
     for position, both in enumerate(units):
         blocks += [PageBreak()] if position else []
-        blocks += _unit(both)
-    return Document(f"{''.join(units[0].labels)}对照表", False, tuple(blocks), dense=True)
+        blocks += _unit(both, title)
+    return Document(title or f"{''.join(units[0].labels)}对照表", False, tuple(blocks), dense=True)
 
 
-def _unit(both: UnitComparison) -> Iterator[Block]:
+def _unit(both: UnitComparison, title: str) -> Iterator[Block]:
     last = both.last
     period = period_words(last.period) if last.period else ""
     yield source(last)
-    yield Title(f"{last.unit}{period}{''.join(both.labels)}对照表")
+    if title:
+        yield Title(title, f"{last.unit}{f'（{period}）' if period else ''}")
+    else:
+        yield Title(f"{last.unit}{period}{''.join(both.labels)}对照表")
     names = (*both.labels, DIFFERENCE)
     scores = [GridColumn(name, _SCORE, Align.RIGHT) for name in names]
     totals = (*(one.total for one in both.each), both.difference)

@@ -23,13 +23,13 @@ def attainable(compilation: Compilation) -> Mapping[tuple[str, EntryRef], str]:
         for entry in entries(drafted.table):
             if Trait.UNSCORED not in entry.traits and "undecided" not in entry.fields:
                 score = DefinitionId.entry(entry.ref)
-                words = _range_words(*drafted.bounds.limits(score))
+                words = points_words(*drafted.bounds.limits(score))
                 undecided = score in drafted.bounds.undecided
                 ranges[drafted.table.name, entry.ref] = f"{words}（组合过多，没有核对完）" if undecided else words
     return ranges
 
 
-def _range_words(low: Fraction | None, high: Fraction | None) -> str:
+def points_words(low: Fraction | None, high: Fraction | None) -> str:
     """Write a range of points; None means no limit."""
     match low, high:
         case None, None:

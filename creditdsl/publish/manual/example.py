@@ -11,19 +11,21 @@ from fractions import Fraction
 
 from creditdsl.backends.interpret import interpret_each
 from creditdsl.base.node import node
+from creditdsl.base.node_walk import walk
 from creditdsl.compiler.lower import lower
-from creditdsl.compiler.name_uses import names_in, walk
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.reading import Reading
 from creditdsl.explain.conclusion import Field
-from creditdsl.explain.explanation import EntryExplanation, Explainer, UnitExplanation, Voids, voids_of
+from creditdsl.explain.explanation import Explainer, Voids, voids_of
+from creditdsl.explain.explanation_nodes import EntryExplanation, UnitExplanation
 from creditdsl.explain.number_display import NumberDisplay, number_display
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import DefinitionId, Label
 from creditdsl.ir.outcome import Outcome, UnitData, UnitOutcome
 from creditdsl.publish.manual.made_up import Maker
-from creditdsl.syntax.nodes import Entry, Scheme, Table
-from creditdsl.syntax.walk import entries, grade_conditions, rule_ids, scope, units_named
+from creditdsl.syntax.nodes import Applicability, Entry, Scheme, Table
+from creditdsl.syntax.walk import end_reads, entries, rule_ids, scope, units_named
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 _UNITS = 3
@@ -88,8 +90,13 @@ def _renamed(entry: Entry, names: Mapping[str, str], table: Table) -> Entry:
     children = tuple(_renamed(child, names, table) for child in entry.children)
     if entry.applies is None:
         return replace(entry, children=children)
-    applies = tuple(name if name in table.roster else names.get(name, name) for name in entry.applies.names)
-    return replace(entry, children=children, applies=replace(entry.applies, names=applies))
+    return replace(entry, children=children, applies=_applied(entry.applies, names, table))
+
+
+def _applied(applies: Applicability, names: Mapping[str, str], table: Table) -> Applicability:
+    renamed = tuple(name if name in table.roster else names.get(name, name) for name in applies.names)
+    above = None if applies.above is None else _applied(applies.above, names, table)
+    return replace(applies, names=renamed, above=above)
 
 
 @node
@@ -147,8 +154,7 @@ class _Bench:
 
         Data that change its grade by an override are taken last.
         """
-        grades = self.compiled.table.grades
-        asked = {name.text for name in names_in(grade_conditions(grades))} if grades is not None else set()
+        asked = {name.text for name in names_in(end_reads(self.compiled.table))}
 
         def worth(attempt: int) -> tuple[bool, Fraction]:
             total = self._outcome(attempt, self.units[0]).total
@@ -184,9 +190,9 @@ class _Bench:
         if known is None:
             tried, outcome = self.tries[attempt], self._outcome(attempt, unit)
             reading, beside = Reading(tried.units, {}, (), ()), Field.of(outcome, tried.outcome.units)
-            cells = next(row.cells for row in tried.units if row.unit == unit)
+            rows = {(row.unit, row.period): row.cells for row in tried.units}
             known = Explainer(
-                self.scheme, self.compiled, reading, tried.outcome, self.display, outcome, cells, beside, self.voids
+                self.scheme, self.compiled, reading, tried.outcome, self.display, outcome, rows, beside, self.voids
             )
             self.explainers[attempt, unit] = known
         return known

@@ -7,7 +7,7 @@ differ, and so do units within one, so that some example has points between none
 from fractions import Fraction
 from typing import assert_never
 
-from creditdsl.compiler.name_uses import walk
+from creditdsl.base.node_walk import walk
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth, Type

@@ -23,8 +23,8 @@ from creditdsl.publish.manual.calculation import Calculation, calculations
 from creditdsl.publish.manual.example import Example, work
 from creditdsl.publish.pages.page import UserTemplates, render
 from creditdsl.publish.table.readings import entry_terms, readings
-from creditdsl.syntax.nodes import Entry
-from creditdsl.syntax.walk import entries, grade_conditions, rule_ids
+from creditdsl.syntax.nodes import Declaration, Entry
+from creditdsl.syntax.walk import end_conditions, entries, rule_ids
 
 PAGES = ("index", "rules", "dictionary", "names")
 """The templates of the site."""
@@ -214,7 +214,7 @@ def _needed(node: object, compiled: CompiledTable) -> Iterator[str]:
 def _measures(compiled: CompiledTable, anchor: str) -> Iterator[MeasurePage]:
     """Yield the lines of the data dictionary: derived measures, then the columns of the data in their order."""
     used, asked = _uses(compiled), _responsible(compiled)
-    notes = {declared.name.text: declared.note for declared in compiled.table.declarations}
+    notes = {declared.name.text: _noted(declared) for declared in compiled.table.declarations}
     yearly = {declared.name.text for declared in compiled.table.declarations if declared.yearly}
     lines = [
         (
@@ -235,14 +235,21 @@ def _measures(compiled: CompiledTable, anchor: str) -> Iterator[MeasurePage]:
         yield MeasurePage(f"{anchor}-{number}", name, type_, range_, tighten(note), formula, refs, responsible)
 
 
+def _noted(declared: Declaration) -> str:
+    """Return a declaration's note, with who fills the column in where that is not each unit."""
+    return "；".join(
+        part for part in (f"由{declared.reporter}填报" if declared.reporter else "", declared.note) if part
+    )
+
+
 def _uses(compiled: CompiledTable) -> dict[str, dict[str, None]]:
     """Return the references of the items that read a measure; 等次 and 年度总分 where those do."""
     table, used = compiled.table, dict[str, dict[str, None]]()
     readers: list[tuple[str, object]] = [(entry.ref, rule.body) for entry in entries(table) for rule in entry.rules]
     if table.year is not None:
         readers.append(("年度总分", table.year))
-    if table.grades is not None:
-        readers += [("等次", condition) for condition in grade_conditions(table.grades)]
+    readers += [("等次", condition) for condition in end_conditions(table)]
+    readers += [("名次", key) for key in table.rank_keys]
     for ref, node in readers:
         for name in _needed(node, compiled):
             used.setdefault(name, {})[ref] = None

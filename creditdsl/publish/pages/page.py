@@ -12,13 +12,16 @@ from typing import Protocol
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from creditdsl.base.exact import show
-from creditdsl.explain import comparison_text, explanation_text
+from creditdsl.explain import account_text, comparison_text, explanation_text
 from creditdsl.explain import phrases as text
+from creditdsl.explain.explanation_nodes import numbered_rules
+from creditdsl.publish.words.line_ends import phrases
 
 SUFFIX = ".html.jinja"
 
 FILTERS: dict[str, Callable[..., object]] = {
     "heading": text.heading,
+    "phrases": phrases,
     "show": show,
     "stated": text.stated_points,
     "said_rule": explanation_text.rule_words,
@@ -26,7 +29,15 @@ FILTERS: dict[str, Callable[..., object]] = {
     "result": explanation_text.result,
     "conclusions": explanation_text.conclusions,
     "headline": explanation_text.headline,
-    "said_periods": explanation_text.period_totals,
+    "numbered_rules": numbered_rules,
+    "explained_above": explanation_text.explained_above,
+    "has_account": explanation_text.has_account,
+    "top_notes": explanation_text.top_notes,
+    "account_title": account_text.account_title,
+    "account_heads": account_text.account_heads,
+    "account_number": account_text.account_number,
+    "basis": account_text.basis,
+    "foot": account_text.foot,
     "labelled": comparison_text.labelled,
     "compared_headline": comparison_text.headline,
     "compared_results": comparison_text.results,

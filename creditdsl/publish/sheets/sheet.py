@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from creditdsl.compiler.name_uses import walk
+from creditdsl.base.node_walk import walk
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.explain.conclusion import effect_words
 from creditdsl.explain.phrases import heading, range_words, rule_number, tighten
@@ -19,8 +19,9 @@ from creditdsl.ir.program import Measure, Program
 from creditdsl.ir.sheet import SheetKind
 from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth, Type
 from creditdsl.publish.table.printed_columns import columns_of
+from creditdsl.publish.words.own_titles import own_title
 from creditdsl.syntax.nodes import Detail, Name, Scheme, Table
-from creditdsl.syntax.walk import entries, grade_conditions
+from creditdsl.syntax.walk import end_conditions, entries, reporters, units_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class Evidence:
 class SheetContent:
     """The content of a form.
 
-    both: whether 自评 and 复核 have separate columns. parts: the lines of each sheet. periods: how a period is
+    title: that of the form itself. both: whether 自评 and 复核 have separate columns. parts: the lines of each
+    sheet. periods: how a period is
     written on each sheet, empty without periods.
     """
 
@@ -80,6 +82,23 @@ class SheetContent:
 
 
 @dataclass(frozen=True, slots=True)
+class SupplierContent:
+    """The form of one supplier of data: a row for each unit, a column for each measure.
+
+    units: those of the 名单, empty where the table has none. by_period: whether a row says its period.
+    """
+
+    scheme: str
+    table: str
+    reporter: str
+    mark: str
+    title: str
+    units: tuple[str, ...]
+    by_period: bool
+    lines: tuple[MeasureLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Use:
     """The item that first reads a measure, and the sentences of all rules that read it."""
 
@@ -89,18 +108,22 @@ class _Use:
 
 
 def sheet_content(
-    scheme: Scheme, compiled: CompiledTable, measures: Sequence[Measure], unit: str = "", both: bool = False
+    scheme: Scheme,
+    compiled: CompiledTable,
+    measures: Sequence[Measure],
+    unit: str = "",
+    both: bool = False,
+    title: str = "",
 ) -> SheetContent:
     """Return the form of one unit.
 
     `unit`: its name; empty for a blank form. `both`: whether 自评 and 复核 have separate columns in any case.
+    `title`: empty for that of the annex, made one of a form.
     """
     table, program = compiled.table, compiled.program
-    notes = {one.name.text: tighten(one.note) for one in table.declarations}
-    uses = _uses(compiled)
-    asked = {one.name: one for one in measures if not unit or one.units is None or unit in one.units}
-    ordered = [asked[name] for name in (*(n for n in uses if n in asked), *(n for n in asked if n not in uses))]
-    lines = [_line(one, notes.get(one.name, ""), uses.get(one.name, _Use("", "", ()))) for one in ordered]
+    supplied = reporters(table)
+    unsupplied = [one for one in measures if one.name not in supplied]
+    lines = _lines(compiled, [one for one in unsupplied if not unit or one.units is None or unit in one.units])
     apart = program.by_period and any(line.measure.yearly for line in lines)
     parts = {SheetKind.REPORT: tuple(line for line in lines if not (apart and line.measure.yearly))}
     if apart:
@@ -109,7 +132,7 @@ def sheet_content(
         scheme=program.scheme,
         table=program.table,
         mark=tighten(table.name),
-        title=tighten(table.title),
+        title=title or own_title(tighten(table.title), "填报表"),
         unit=unit,
         both=both or _self_and_review(compiled),
         parts=parts,
@@ -121,6 +144,34 @@ def sheet_content(
             if entry.rules
         ),
     )
+
+
+def supplier_contents(compiled: CompiledTable, measures: Sequence[Measure]) -> tuple[SupplierContent, ...]:
+    """Return the form of each supplier of data, in the order in which 数据 names them."""
+    table, program = compiled.table, compiled.program
+    supplied = reporters(table)
+    return tuple(
+        SupplierContent(
+            scheme=program.scheme,
+            table=program.table,
+            reporter=reporter,
+            mark=tighten(table.name),
+            title=tighten(table.title),
+            units=units_of(table),
+            by_period=program.by_period,
+            lines=tuple(_lines(compiled, [one for one in measures if supplied.get(one.name) == reporter])),
+        )
+        for reporter in dict.fromkeys(supplied.values())
+        if any(supplied.get(one.name) == reporter for one in measures)
+    )
+
+
+def _lines(compiled: CompiledTable, measures: Sequence[Measure]) -> list[MeasureLine]:
+    """Return the lines of measures in document order; what no rule reads stands last."""
+    notes = {one.name.text: tighten(one.note) for one in compiled.table.declarations}
+    uses, asked = _uses(compiled), {one.name: one for one in measures}
+    ordered = [asked[name] for name in (*(n for n in uses if n in asked), *(n for n in asked if n not in uses))]
+    return [_line(one, notes.get(one.name, ""), uses.get(one.name, _Use("", "", ()))) for one in ordered]
 
 
 def _self_and_review(compiled: CompiledTable) -> bool:
@@ -165,7 +216,8 @@ def _last(table: Table) -> Iterator[tuple[str, str, object]]:
     if table.grades is not None:
         for override in table.grades.overrides:
             yield "等次", f"{wording.predicate(override.when)}的，{effect_words(override)}。", override.when
-        yield "等次", "评定等次时用到。", grade_conditions(table.grades)
+    yield "等次", "评定等次时用到。", end_conditions(table)
+    yield "名次", "总分相同的，按它排名次。", table.rank_keys
 
 
 def _names(node: object, compiled: CompiledTable) -> Iterator[str]:

@@ -7,7 +7,7 @@ answer again.
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
@@ -32,20 +32,23 @@ from creditdsl.ir.sheet import (
 from creditdsl.ir.types import Count, Mark, Number, Ratio, Type
 from creditdsl.publish.sheets.sheet import DetailTable, MeasureLine, SheetContent, options
 from creditdsl.publish.writers.sheet_text import write_text
+from creditdsl.publish.writers.zipped import without_system
 
-_CREATED = datetime.datetime(2000, 1, 1)
+CREATED = datetime.datetime(2000, 1, 1)
 _EVIDENCE, _OPTIONS = "佐证材料清单", "选项"
 _DETAIL_ROWS = 100
 _FOOT = (" " * 36).join(("单位负责人：", "填报人：", "联系电话：", "填报日期："))
 _PROMPT = 250
 """The most characters of a prompt; XlsxWriter drops a longer one."""
+_STANDARD, _NARROW_STANDARD = 40, 28
+"""Widths of 评分标准, and of the one beside reasons, in characters of half the width."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 _AS_TEXT, _AS_PERCENT = 49, 10
 """Number formats that every office program knows by these numbers."""
 
 _BODY: Mapping[str, Any] = {"font_name": "仿宋_GB2312", "font_size": 11, "text_wrap": True, "valign": "vcenter"}
-_FORMATS: Mapping[str, Mapping[str, Any]] = {
+FORMATS: Mapping[str, Mapping[str, Any]] = {
     "hidden": {"font_size": 8},
     "mark": {"font_name": "黑体", "font_size": 16},
     "title": {
@@ -74,7 +77,7 @@ _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "foot": {**_BODY, "locked": False},
     "text": {**_BODY, "border": 1, "locked": False, "bg_color": "#FFFBE6", "num_format": _AS_TEXT},
 }
-_ALLOWED = {"format_columns": True, "format_rows": True}
+ALLOWED = {"format_columns": True, "format_rows": True}
 
 
 def write_workbook(content: SheetContent) -> bytes:
@@ -82,10 +85,10 @@ def write_workbook(content: SheetContent) -> bytes:
     stream = BytesIO()
     settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = Workbook(stream, settings)
-    book.set_properties({"created": _CREATED, "title": content.title[:200]})
+    book.set_properties({"created": CREATED, "title": content.title[:200]})
     _Book(book, content).write()
     book.close()
-    return stream.getvalue()
+    return without_system(stream)
 
 
 class _Book:
@@ -96,7 +99,7 @@ class _Book:
 
     def __init__(self, book: Workbook, content: SheetContent) -> None:
         self._book, self._content = book, content
-        self._formats: dict[str, Format] = {name: book.add_format(dict(look)) for name, look in _FORMATS.items()}
+        self._formats: dict[str, Format] = {name: book.add_format(dict(look)) for name, look in FORMATS.items()}
         self._lists: dict[tuple[str, ...], int] = {}
         """By the words of a drop-down, the column in which they stand."""
 
@@ -126,8 +129,8 @@ class _Book:
             "考核指标": 22,
             SheetColumn.MEASURE: 26,
             "怎样填": 13,
-            SheetColumn.REASON: 14,
-            "评分标准": 40,
+            SheetColumn.REASON: 26,
+            "评分标准": _NARROW_STANDARD if assessed else _STANDARD,
         }
         for head, place in columns.items():
             sheet.set_column(place, place, widths.get(head, 12))
@@ -173,20 +176,21 @@ class _Book:
         for column in inputs:
             place = columns[column]
             sheet.write_blank(row, place, None, self._formats["percent" if isinstance(measure.type, Ratio) else "open"])
-            sheet.data_validation(row, place, row, place, self._validation(line))
+            sheet.data_validation(row, place, row, place, validation(line, self._list))
             if remark:
                 sheet.write_comment(row, place, remark[:2000], {"author": "", "x_scale": 2, "y_scale": 1})
         if reasons:
             look = "text" if line.by_assessors else "cell"
             sheet.write_blank(row, columns[SheetColumn.REASON], None, self._formats[look])
-        longest = max(-(-len(sentence) * 2 // 38), 1 + -(-len(line.note) * 2 // 24), -(-len(line.item) * 2 // 20))
+        room = (_NARROW_STANDARD if reasons else _STANDARD) - 2
+        longest = max(-(-len(sentence) * 2 // room), 1 + -(-len(line.note) * 2 // 24), -(-len(line.item) * 2 // 20))
         sheet.set_row(row, min(15 * longest + 6, 400))
 
     def _top(self, sheet: Worksheet, part: SheetKind, width: int) -> int:
         """Write the rows above the heading; return the heading's row."""
         content = self._content
         self._text(sheet, 1, 1, content.mark, "mark")
-        subject = f"{content.title}{'年度' if part is SheetKind.YEAR else ''}填报表"
+        subject = f"{content.title}（年度）" if part is SheetKind.YEAR else content.title
         sheet.merge_range(2, 1, 2, width, "", self._formats["title"])
         self._text(sheet, 2, 1, subject, "title")
         sheet.set_row(2, 48)
@@ -242,7 +246,8 @@ class _Book:
                 self._text(sheet, row, place, text, "cell" if any(texts) else "text")
             for place, look in ((4, "text"), (5, "open"), (6, "text")):
                 sheet.write_blank(row, place, None, self._formats[look])
-            sheet.set_row(row, 15 * max(-(-len(texts[1]) * 2 // 30), -(-len(texts[2]) * 2 // 22), 1) + 6)
+            basis = sum(max(-(-len(paragraph) * 2 // 22), 1) for paragraph in texts[2].split("\n"))
+            sheet.set_row(row, 15 * max(-(-len(texts[1]) * 2 // 30), basis, 1) + 6)
 
     def _sheet(self, name: str, identity: Identity | None, width: int) -> Worksheet:
         """Add a protected sheet, ready to print, with its identity in the hidden first row and column."""
@@ -253,7 +258,7 @@ class _Book:
         sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.8)
         sheet.set_footer("&C— &P —")
         sheet.hide_gridlines(2)
-        sheet.protect("", _ALLOWED)
+        sheet.protect("", ALLOWED)
         sheet.set_column(0, 0, 2, None, {"hidden": True})
         if identity is not None:
             self._text(sheet, 0, 0, identity.text, "hidden")
@@ -267,19 +272,6 @@ class _Book:
         else:
             sheet.write_blank(row, column, None, self._formats[look])
 
-    def _validation(self, line: MeasureLine) -> dict[str, Any]:
-        """Return the validation of an answer, with the prompt and the message in Chinese."""
-        common = {
-            "input_title": "请这样填",
-            "input_message": line.hint[:_PROMPT],
-            "error_title": "填写有误",
-            "error_message": f"{line.fill}。{line.hint}"[:_PROMPT],
-        }
-        words = options(line.measure.type)
-        if words:
-            return {**common, "validate": "list", "source": self._list(words)}
-        return {**common, **_bounds(line.measure.type)}
-
     def _list(self, words: tuple[str, ...]) -> str:
         """Return the address of the words of a drop-down."""
         letters = xl_col_to_name(self._lists.setdefault(words, len(self._lists)))
@@ -292,6 +284,23 @@ class _Book:
                 self._text(sheet, row, column, word, "hidden")
         sheet.protect()
         sheet.very_hidden()
+
+
+def validation(line: MeasureLine, listed: Callable[[tuple[str, ...]], str]) -> dict[str, Any]:
+    """Return the validation of an answer, with the prompt and the message in Chinese.
+
+    listed: the address of the words of a drop-down.
+    """
+    common = {
+        "input_title": "请这样填",
+        "input_message": line.hint[:_PROMPT],
+        "error_title": "填写有误",
+        "error_message": f"{line.fill}。{line.hint}"[:_PROMPT],
+    }
+    words = options(line.measure.type)
+    if words:
+        return {**common, "validate": "list", "source": listed(words)}
+    return {**common, **_bounds(line.measure.type)}
 
 
 def _bounds(kind: Type) -> dict[str, Any]:

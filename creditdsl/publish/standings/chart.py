@@ -10,7 +10,8 @@ from html import escape
 
 from creditdsl.base.exact import Rounding, round_to, show
 from creditdsl.base.node import node
-from creditdsl.publish.writers.layout import BODY_FACE, plain, text_width
+from creditdsl.publish.writers.layout import BODY_FACE, plain
+from creditdsl.publish.writers.line_pieces import text_width
 
 _FILL, _EMPTY, _LINE = "#808080", "#ffffff", "#000000"
 _GAP = 4

@@ -18,9 +18,11 @@ from creditdsl.publish.document import (
     Heading,
     Paragraph,
     Title,
+    numbered,
 )
 from creditdsl.publish.grid_cells import COVERED, number_cell, text_cell
 from creditdsl.publish.standings.standings import Component, Standings, UnitStanding
+from creditdsl.publish.words.own_titles import own_title
 
 _UPRIGHT = 5
 """The most sections on an upright page."""
@@ -31,19 +33,21 @@ _MAX_FIGURES = 11
 _UNIT, _FIGURE, _PLACE, _GRADE, _LABEL = 18, 10, 9, 9, 8
 
 
-def rank_list(standings: Standings) -> Document:
-    return Document(f"{standings.title}排名表", len(standings.parts) > _UPRIGHT, tuple(_blocks(standings)), dense=True)
+def rank_list(standings: Standings, title: str = "") -> Document:
+    """Return the document. title: empty for that of the annex, made one of a list of places."""
+    title = title or own_title(standings.title, "排名表")
+    return Document(title, len(standings.parts) > _UPRIGHT, tuple(_blocks(standings, title)), dense=True)
 
 
-def _blocks(standings: Standings) -> Iterator[Block]:
+def _blocks(standings: Standings, title: str) -> Iterator[Block]:
     yield Paragraph("　".join(word for word in (standings.scheme, standings.table) if word))
-    yield Title(standings.title, f"{period_words(standings.period) if standings.period else ''}排名表")
+    yield Title(title, f"（{period_words(standings.period)}）" if standings.period else "")
     for start in range(0, max(len(standings.parts), 1), _MAX_FIGURES):
         yield _grid(standings, range(start, min(start + _MAX_FIGURES, len(standings.parts))))
     notes = [f"{one.unit}：{note}。" for one in standings.units for note in one.notes]
     if notes:
         yield Heading("说明")
-        yield from (Paragraph(note, hanging=f"{position}.") for position, note in enumerate(notes, 1))
+        yield from numbered(notes)
 
 
 def _grid(standings: Standings, parts: range) -> Grid:

@@ -13,6 +13,7 @@ from creditdsl.explain.phrases import period_words
 from creditdsl.publish.document import Block, Document, Figure, Heading, Paragraph, Title
 from creditdsl.publish.standings.chart import Bar, bar_chart
 from creditdsl.publish.standings.standings import Standings, number, numbers
+from creditdsl.publish.words.own_titles import own_title
 
 _WIDTH = 487
 """Points of the text block."""
@@ -30,13 +31,15 @@ _MAX_NAMED_UNITS = 3
 """The most units that a sentence names."""
 
 
-def summary_document(standings: Standings) -> Document:
-    return Document(f"{standings.title}考核概况", False, tuple(_blocks(standings)), dense=True)
+def summary_document(standings: Standings, title: str = "") -> Document:
+    """Return the document. title: empty for that of the annex, made one of an overview."""
+    title = title or own_title(standings.title, "概况")
+    return Document(title, False, tuple(_blocks(standings, title)), dense=True)
 
 
-def _blocks(standings: Standings) -> Iterator[Block]:
+def _blocks(standings: Standings, title: str) -> Iterator[Block]:
     yield Paragraph("　".join(word for word in (standings.scheme, standings.table) if word))
-    yield Title(standings.title, f"{period_words(standings.period) if standings.period else ''}考核概况")
+    yield Title(title, f"（{period_words(standings.period)}）" if standings.period else "")
     yield Paragraph(_totals_words(standings))
     if standings.grades:
         yield Paragraph(_grades_words(standings))

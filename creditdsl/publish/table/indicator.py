@@ -19,6 +19,7 @@ from creditdsl.publish.document import (
     Mark,
     Paragraph,
     Title,
+    numbered,
 )
 from creditdsl.publish.table.content import Row, RowKind, TableContent
 
@@ -50,8 +51,7 @@ def _blocks(content: TableContent) -> Iterator[Block]:
     for position, remark in enumerate(content.remarks):
         yield Paragraph(remark if position else f"备注：{remark}")
     yield Heading("计分说明")
-    for position, note in enumerate(content.notes, 1):
-        yield Paragraph(note, hanging=f"{position}.")
+    yield from numbered(content.notes)
 
 
 def _columns(content: TableContent) -> Iterator[GridColumn]:

@@ -8,6 +8,7 @@ people to fill, such as 自评得分.
 import re
 
 from creditdsl.base.node import node
+from creditdsl.syntax.column_words import ColumnKind, kind_of
 from creditdsl.syntax.nodes import Entry, Table
 from creditdsl.syntax.walk import entries
 
@@ -28,6 +29,7 @@ _WIDTHS = {
     "number": 5,
     "section": 11,
     "title": 15,
+    "part": 15,
     "points": 5,
     "content": 24,
     "standard": 36,
@@ -41,7 +43,7 @@ _OPTIONAL = ("points", "content", "basis", "method", "responsible", "remark")
 """Columns of a preset that are left out where no row has anything for them."""
 
 _LVLIANG = ("序号", "考核指标", "分值", "考核内容", "评分标准", "考核依据", "考核方式", "责任单位", "备注")
-_PRESETS = {
+PRESETS = {
     "吕梁式": _LVLIANG,
     "郏县式": _LVLIANG,
     "黄石式": (
@@ -50,29 +52,33 @@ _PRESETS = {
     "长治式": ("序号", "工作任务", "分值", "工作内容", "积分标准", "责任部门", "备注"),
 }  # fmt: skip
 
-_STEMS = (
-    ("number", r"序号|编号"),
-    ("standard", r"标准|办法|规则|细则"),
-    ("blank", r"自评|复核|评审|核定|得分|扣分|评分$|考评分"),
-    ("points", r"分值|满分|权重|分数"),
-    ("basis", r"依据|材料|来源|佐证"),
-    ("method", r"方式|方法|途径"),
-    ("responsible", r"责任|部门|牵头"),
-    ("remark", r"备注|说明"),
-    ("title", r"指标|项目|任务|目标|事项|名称"),
-    ("content", r"内容|要求|要点"),
-)
+_STEMS = {
+    ColumnKind.NUMBER: "number",
+    ColumnKind.ITEM: "title",
+    ColumnKind.POINTS: "points",
+    ColumnKind.WEIGHT: "points",
+    ColumnKind.CONTENT: "content",
+    ColumnKind.CRITERION: "standard",
+    ColumnKind.BASIS: "basis",
+    ColumnKind.SOURCE: "basis",
+    ColumnKind.METHOD: "method",
+    ColumnKind.RESPONSIBLE: "responsible",
+    ColumnKind.REMARK: "remark",
+}
+_BELOW = re.compile(r"^(?P<over>.*)（(?P<words>[^（）\d]+)）$")
+"""A heading below a wide one, as 栏目 words both: 分值（自评分）."""
 
 
 def columns_of(table: Table) -> tuple[PrintedColumn, ...]:
     """Return the columns as 栏目 words them; 吕梁式 without 栏目."""
     text = table.fields.get("columns")
     wanted = "吕梁式" if text is None else text.text.strip()
-    preset = _PRESETS.get(wanted)
+    preset = PRESETS.get(wanted)
     words = preset or tuple(word for word in re.split(r"[、，,；;|\s]+", wanted) if word)
     filled = {"number", "section", "title", "standard", "blank"}
     filled |= {stem for stem in _OPTIONAL if any(has(entry, stem) for entry in entries(table))}
-    word_stems = zip(words, _stems(words), strict=True)
+    stems = _stems(words, has_content="content" in filled)
+    word_stems = zip(words, stems, strict=True)
     return tuple(
         PrintedColumn(stem, word, _width(table, stem)) for word, stem in word_stems if preset is None or stem in filled
     )
@@ -95,19 +101,21 @@ def has(entry: Entry, stem: str) -> bool:
     return stem in entry.fields
 
 
-def _stems(words: tuple[str, ...]) -> list[str]:
+def _stems(words: tuple[str, ...], *, has_content: bool) -> list[str]:
     """Return what fills the column of each word.
 
-    Of two words for a title the first is the column of the sections. So is a first 内容 before the title,
-    where another 内容 follows it (工作内容 工作目标 … 考核内容).
+    Of two words for a title the first is the column of the sections, and a third is that of the sub-items. Where no
+    word is one for a title, the first words for a content are (工作内容 工作目标 … 考核内容). has_content: whether an
+    entry has a content, so that the last of these columns is needed for it.
     """
-    stems = [next((stem for stem, pattern in _STEMS if re.search(pattern, word)), "blank") for word in words]
+    stems = [_stem(word) for word in words]
     titles = [position for position, stem in enumerate(stems) if stem == "title"]
-    contents = [position for position, stem in enumerate(stems) if stem == "content"]
-    if len(titles) > 1:
-        stems[titles[0]] = "section"
-    elif titles and len(contents) > 1 and contents[0] < titles[0]:
-        stems[contents[0]] = "section"
+    if not titles:
+        contents = [position for position, stem in enumerate(stems) if stem == "content"]
+        titles = contents[:2] if len(contents) > 2 else contents[: len(contents) - has_content]
+    names = ("title",) if len(titles) == 1 else ("section", "title", "part")
+    for position, name in zip(titles, names, strict=False):
+        stems[position] = name
     seen: set[str] = set()
     for position, stem in enumerate(stems):
         if stem in seen:
@@ -115,3 +123,10 @@ def _stems(words: tuple[str, ...]) -> list[str]:
         elif stem != "blank":
             seen.add(stem)
     return stems
+
+
+def _stem(word: str) -> str:
+    """Return what fills the column of a word, by the words below a wide heading, else by those of the wide one."""
+    below = _BELOW.match(word)
+    kinds = [kind_of(part) for part in ((below["words"], below["over"]) if below else (word,))]
+    return next((_STEMS.get(kind, "blank") for kind in kinds if kind is not None), "blank")

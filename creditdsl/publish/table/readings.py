@@ -5,15 +5,16 @@ measures, rounding and caps, periods, the total, places, grades, honours, missin
 left to be guessed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from creditdsl.base.exact import Rounding, show
 from creditdsl.compiler.pipeline import CompiledTable
-from creditdsl.explain.conclusion import effect_words, honour_words
-from creditdsl.explain.phrases import decimals, period_unit, tighten
+from creditdsl.explain.conclusion import effect_words, honour_words, rank_key_words
+from creditdsl.explain.phrases import CONSEQUENCES, decimals, period_unit, tighten
 from creditdsl.forms import wording
 from creditdsl.forms.base import Form, Note
 from creditdsl.forms.condition import inclusive
+from creditdsl.syntax.name_lists import join_names
 from creditdsl.syntax.nodes import (
     Atom,
     Consequence,
@@ -21,6 +22,7 @@ from creditdsl.syntax.nodes import (
     Entry,
     GradeBand,
     Grades,
+    Honour,
     Override,
     Period,
     Predicate,
@@ -30,7 +32,7 @@ from creditdsl.syntax.nodes import (
     Trait,
     Unreported,
 )
-from creditdsl.syntax.walk import entries, grade_conditions, rules
+from creditdsl.syntax.walk import end_conditions, entries, reporters, rules
 
 
 def readings(scheme: Scheme, compiled: CompiledTable) -> tuple[str, ...]:
@@ -41,6 +43,7 @@ def readings(scheme: Scheme, compiled: CompiledTable) -> tuple[str, ...]:
         *(f"{one.name.text}={wording.expression(one.value)}。" for one in compiled.names.derived),
         _rounding(scheme) + _bounds(table),
         *_headings(table),
+        *_reporters(table),
         *_periods(scheme, compiled),
         _total(table),
         *_applicability(table),
@@ -64,8 +67,10 @@ def entry_terms(entry: Entry) -> tuple[str, ...]:
     if Trait.NEGATIVE in entry.traits:
         words.append("本项得分可以为负")
     if entry.applies is not None:
-        full = entry.applies.consequence is Consequence.FULL
-        words.append(f"只适用于{'、'.join(entry.applies.names)}，其他单位{'得满分' if full else '不计分'}")
+        others = CONSEQUENCES[entry.applies.consequence]
+        # What a heading above says of the units that it leaves out stands beside that heading.
+        within = "" if entry.applies.above is None else f"在{join_names(entry.applies.above.names)}中"
+        words.append(f"{within}只适用于{join_names(entry.applies.names)}，其他单位{others}")
     if entry.unreported is not None:
         zero = entry.unreported is Unreported.ZERO
         words.append("缺报的计零分" if zero else "缺报的取其他单位本项得分的平均分")
@@ -80,11 +85,10 @@ def _notes(table: Table) -> tuple[Note, ...]:
     for _, _, rule in rules(table):
         assert isinstance(rule.body, Form)
         needed.update(rule.body.notes())
-    if table.grades is not None:
-        if any(band.test is not None for band in table.grades.bands):
-            needed.add(Note.INCLUSIVE)
-        for condition in grade_conditions(table.grades):
-            needed.update(inclusive(condition))
+    if table.grades is not None and any(band.test is not None for band in table.grades.bands):
+        needed.add(Note.INCLUSIVE)
+    for condition in end_conditions(table):
+        needed.update(inclusive(condition))
     return tuple(note for note in Note if note in needed)
 
 
@@ -116,14 +120,25 @@ def _headings(table: Table) -> Iterator[str]:
         yield "满分起扣的项，先得该项分值，再按各条扣减，扣完为止。"
     if any(entry.below_full for entry in every):
         yield "大项满分起扣的，下面写了分值的项各从自己的分值起扣，没有写分值的项从大项余下的分值里扣，得分印成负数。"
+    for section in table.sections:
+        if any(child.role is not section.role for child in section.children):
+            yield f"“{tighten(section.title)}”的得分为加分减去扣分，可以为负，按加分计入总分。"
     if any(Trait.HIGHEST in entry.traits for entry in every):
         yield "就高计分的项，符合几条的只计得分最高的一条。"
     if any(entry.weight is not None for entry in every):
         yield "写明权重的，以保留小数后的得分乘以权重再相加。"
     if any(Trait.UNSCORED in entry.traits for entry in every):
         yield "标明不计分的项只作要求，不计入总分。"
-    if any("undecided" in entry.fields for entry in every):
-        yield "标明待定的项由人核定；核定以前，该项得分和总分为待定。"
+    if waiting := [entry.ref for entry in every if "undecided" in entry.fields]:
+        yield f"待定的项（{'、'.join(waiting)}）由人核定；核定以前，该项得分和总分为待定。"
+
+
+def _reporters(table: Table) -> Iterator[str]:
+    """Yield who supplies data for all units: `弄虚作假、安全事故由县应急局提供，不由被考核单位填报。`."""
+    supplied = reporters(table)
+    for reporter in dict.fromkeys(supplied.values()):
+        names = "、".join(wording.column(name) for name, by in supplied.items() if by == reporter)
+        yield f"{names}由{reporter}提供，不由被考核单位填报。"
 
 
 def _periods(scheme: Scheme, compiled: CompiledTable) -> Iterator[str]:
@@ -172,21 +187,31 @@ def _counted(table: Table) -> str:
     """Return what is said of the points that apply: weighted, and with those of 不适用：得满分."""
     every = list(entries(table))
     weighted = "乘以权重" if any(entry.weight is not None for entry in every) else ""
-    full = any(entry.applies is not None and entry.applies.consequence is Consequence.FULL for entry in every)
-    return weighted + ("（不适用而得满分的算在内）" if full else "")
+    consequences = {entry.applies.consequence for entry in every if entry.applies is not None}
+    words = [word for consequence, word in _COUNTED.items() if consequence in consequences]
+    return weighted + (f"（不适用而{'、'.join(words)}的算在内）" if words else "")
+
+
+_COUNTED = {Consequence.FULL: "得满分", Consequence.MEAN: "取平均分"}
 
 
 def _applicability(table: Table) -> Iterator[str]:
     used = {name for entry in entries(table) if entry.applies is not None for name in entry.applies.names}
-    groups = [name for name in table.roster if name in used]
+    bands = () if table.grades is None else table.grades.bands
+    counted = {group for band in bands if band.quota is not None for group in band.quota.groups}
+    groups = [name for name in table.roster if name in used | counted]
     if used:
         yield "写明只适用于某些单位的项，只在这些单位之间排名、比较。"
-    yield from (f"{name}：{'、'.join(table.roster[name])}。" for name in groups)
+    yield from (f"{name}：{join_names(table.roster[name])}。" for name in groups)
 
 
 def _places(table: Table) -> str:
     total = "年度总分" if table.year is not None else "总分"
-    return f"名次按{total}由高到低排列，{total}相同的名次相同，并占用后面的名次。"
+    if not table.rank_keys:
+        return f"名次按{total}由高到低排列，{total}相同的名次相同，并占用后面的名次。"
+    keys = "；仍相同的，按".join(rank_key_words(table, key) for key in table.rank_keys)
+    same = f"{total}相同的，按{keys}排；都相同的名次相同，并占用后面的名次"
+    return f"名次按{total}由高到低排列；{same}。"
 
 
 def _grades(table: Table, grades: Grades, digits: int) -> Iterator[str]:
@@ -200,7 +225,7 @@ def _grades(table: Table, grades: Grades, digits: int) -> Iterator[str]:
     if any(band.places is not None and not band.places.front for band in grades.bands):
         yield "后若干名自末位向前数，并列的同样占用名次。"
     for override in grades.overrides:
-        yield _override(override, grades.names[-1])
+        yield _override(override, grades.names)
     if len(grades.overrides) > 1:
         yield "上述调整等次的各条依次适用；等次调整后，其他单位不递补。"
 
@@ -209,20 +234,23 @@ def _band(band: GradeBand, total: str) -> str:
     if band.is_rest:
         return "其余"
     words = [] if band.test is None else [f"{total}{wording.test(band.test)}"]
-    words += [] if band.places is None else [f"名次在{wording.places(band.places)}"]
-    words += [] if band.also is None else [condition_words(band.also)]
+    words += [] if band.quota is None else [f"名次在{wording.quota(band.quota, band.test is not None)}"]
+    words += [] if band.also is None else [condition_words(band.also, joined=bool(words))]
     return "且".join(words)
 
 
-def _override(override: Override, last: str) -> str:
-    when = condition_words(override.when)
+def _override(override: Override, names: Sequence[str]) -> str:
+    """Write what an override does. names: the grades from best to worst."""
+    when, last = condition_words(override.when), names[-1]
     match override.effect:
         case Effect.DEMOTE:
             return f"{when}的，在上述等次上{effect_words(override)}，降到{last}为止；得分和名次不变。"
         case Effect.VETO:
             return f"{when}的，一票否决，等次为{last}；得分和名次不变。"
         case Effect.BAR:
-            return f"{when}的，不得评为{override.grade}，应评为{override.grade}的降为下一等次；得分和名次不变。"
+            barred = join_names(names[: names.index(override.grade) + 1])
+            below = names[names.index(override.grade) + 1]
+            return f"{when}的，不得评为{override.grade}，应评为{barred}的降为{below}；得分和名次不变。"
         case Effect.RATE:
             return f"{when}的，评为{override.grade}；得分和名次不变。"
         case Effect.DISQUALIFY:
@@ -231,18 +259,25 @@ def _override(override: Override, last: str) -> str:
 
 def _honours(table: Table) -> Iterator[str]:
     lines = [
-        f"名次在{wording.places(honour.places)}的，{honour_words(honour)}"
-        + ("（一票否决的除外）" if honour.except_vetoed else "")
+        f"{merit_words(honour)}的，{honour_words(honour)}" + ("（一票否决的除外）" if honour.except_vetoed else "")
         for honour in table.honours
     ]
     if lines:
         yield f"{'；'.join(lines)}。"
 
 
-def condition_words(when: Predicate) -> str:
-    """Write a condition: `“重大失信事件”为“是”`, or as rules say it."""
+def merit_words(honour: Honour) -> str:
+    """Write for what an honour is given: `等次为优秀且名次在前3名`."""
+    words = [f"等次为{honour.grade}"] if honour.grade else []
+    words += [] if honour.places is None else [f"名次在{wording.places(honour.places)}"]
+    words += [] if honour.also is None else [condition_words(honour.also, joined=bool(words))]
+    return "且".join(words)
+
+
+def condition_words(when: Predicate, joined: bool = False) -> str:
+    """Write a condition: `“重大失信事件”为“是”`, or as rules say it. joined: 且 stands before it."""
     match when:
         case Atom(subject=subject, test=None, negated=negated):
             return f"“{wording.expression(subject, str)}”为“{'否' if negated else '是'}”"
         case _:
-            return wording.predicate(when)
+            return wording.predicate(when, joined)

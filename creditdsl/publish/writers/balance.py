@@ -6,7 +6,7 @@ texts of a scheme:
 
     widths 80 80, a row of 4 lines and 1 line: height 4
     move a step of 10 from the second column to the first, 3 lines and 1 line: height 3, kept
-    move 10 more, 3 lines and 2 lines: no better, so steps of 5 follow
+    move 10 more, 3 lines and 2 lines: no better, nor is 20 or 40 at once, so it ends
 """
 
 from collections.abc import Callable, Sequence
@@ -15,10 +15,14 @@ from itertools import permutations
 from math import ceil
 
 from creditdsl.publish.document import Grid, GridCell
-from creditdsl.publish.writers.layout import TWIPS, cell_points, column_widths, head_points, least_width, text_width
+from creditdsl.publish.writers.layout import TWIPS, cell_points, column_widths, head_points, least_widths, line_count
+from creditdsl.publish.writers.line_pieces import text_width
 
-_STEPS = (16, 32, 64)
-"""Parts of the width that are moved at a time: coarse ones first, since heights change by whole lines."""
+_PARTS = 64
+"""A step is this part of the width."""
+
+_STEPS = (1, 2, 4, 8)
+"""Steps that are moved at once: where one saves no line yet, several may, since heights change by whole lines."""
 
 _ROWS = 60
 """The most rows that are measured; those of a longer table are sampled."""
@@ -36,22 +40,22 @@ def balanced_widths(grid: Grid, total: int, padding: int) -> tuple[int, ...]:
     `total`: twips of all columns. `padding`: twips of a cell that its text cannot use.
     """
     best = column_widths(grid, total, padding)
-    least = [best[index] if _merged(grid, index) else least_width(grid, index) + padding for index in range(len(best))]
+    free = least_widths(grid, total, padding)
+    least = [best[index] if _merged(grid, index) else free[index] for index in range(len(best))]
     height = _height_of(grid, padding)
     lowest = height(best)
-    for parts in _STEPS:
-        step = total // parts
-        while True:
-            moved = [
-                _move(best, giver, taker, step)
-                for giver, taker in permutations(range(len(best)), 2)
-                if best[giver] - step >= least[giver]
-            ]
-            candidate = min(moved, key=height, default=best)
-            if height(candidate) >= lowest:
-                break
-            best, lowest = candidate, height(candidate)
-    return best
+    step = total // _PARTS
+    while True:
+        moved = [
+            _move(best, giver, taker, steps * step)
+            for giver, taker in permutations(range(len(best)), 2)
+            for steps in _STEPS
+            if best[giver] - steps * step >= least[giver]
+        ]
+        candidate = min(moved, key=height, default=best)
+        if height(candidate) >= lowest:
+            return best
+        best, lowest = candidate, height(candidate)
 
 
 def _merged(grid: Grid, index: int) -> bool:
@@ -77,7 +81,7 @@ def _height_of(grid: Grid, padding: int) -> Callable[[Sequence[int]], tuple[int,
     def lines(index: int, width: int) -> Sequence[int]:
         room = (width - padding) / size
         head = _lines(text_width(grid.columns[index].heading), (width - padding) / (head_points(grid) * TWIPS))
-        return [head * heads, *(sum(_lines(one, room) for one in cell) for cell in texts[index])]
+        return [head * heads, *(sum(line_count(one, room, 1) for one in cell) for cell in texts[index])]
 
     def height(widths: Sequence[int]) -> tuple[int, int]:
         columns = [lines(*one) for one in enumerate(widths)]
@@ -86,9 +90,9 @@ def _height_of(grid: Grid, padding: int) -> Callable[[Sequence[int]], tuple[int,
     return height
 
 
-def _alone(cell: GridCell) -> Sequence[float]:
+def _alone(cell: GridCell) -> Sequence[str]:
     """Return the widths of the cell's paragraphs; empty for a merged cell."""
-    return [text_width(text) for text in cell.paragraphs] if cell.rows == cell.columns == 1 else []
+    return cell.paragraphs if cell.rows == cell.columns == 1 else ()
 
 
 def _lines(width: float, room: float) -> int:

@@ -1,25 +1,26 @@
 """Write a grid as a Word table.
 
 Receives a Grid and the page; promises a table of fixed widths as wide as the text block, whose
-head is on every page and whose rows are whole. Written element by element: python-docx's own tables
-take seconds where there are merged cells.
+head is on every page and whose rows are whole. Source: ECMA-376 part 1, 17.4 (tables).
 """
 
-from docx.oxml.xmlchemy import BaseOxmlElement as Element
+from collections.abc import Iterator
 
 from creditdsl.publish.document import Align, Grid, GridCell, GridRow
 from creditdsl.publish.writers.balance import balanced_widths
+from creditdsl.publish.writers.column_heads import set_heads
 from creditdsl.publish.writers.layout import (
     TWIPS,
+    WU_HAO,
     XIAO_SI,
+    XIAO_WU,
     Page,
     cell_points,
-    even_room,
-    head_points,
     text_height,
     twips,
 )
 from creditdsl.publish.writers.wordml import paragraph, run, w
+from creditdsl.publish.writers.xml_text import Markup
 
 _SIDE, _ABOVE = 80, 30
 """Twips between a cell's text and its lines."""
@@ -27,13 +28,14 @@ _SIDE, _ABOVE = 80, 30
 _SLACK = 40
 """Twips by which a face that stands in may be wider."""
 
+_HEAD_STYLES = {XIAO_SI: "head", WU_HAO: "small-head", XIAO_WU: "smaller-head"}
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 _ALIGN = {Align.LEFT: "", Align.CENTRE: "center", Align.RIGHT: "right"}
 _LEAST_JUSTIFIED = 14
 """Characters of a line: justified, a shorter one shows gaps."""
 
 
-def table(grid: Grid, page: Page) -> Element:
+def table(grid: Grid, page: Page) -> Markup:
     """Return the whole table."""
     width = twips(page.block_width)
     writer = _Table(grid, page, balanced_widths(grid, width, 2 * _SIDE + _SLACK))
@@ -71,41 +73,40 @@ class _Table:
         self.widths = widths
         self.merged: dict[int, tuple[int, int]] = {}
         self.size = cell_points(grid)
-        self.head_size = head_points(grid)
         usual = "cell" if self.size == XIAO_SI else "small"
         self.style = "smaller" if grid.small else usual
-        self.head_style = "smaller-head" if grid.small else "head"
-        self.most = twips(page.block_height) - 4 * XIAO_SI * TWIPS - 4 * _ABOVE
+        rooms = [self._room(index, 1) - _SLACK / TWIPS for index in range(len(self.columns))]
+        page_height = (twips(page.block_height) - 4 * _ABOVE) / TWIPS
+        self.heads = set_heads(grid, rooms, page_height)
+        taken = max(self.heads.height, 4 * XIAO_SI) if self.heads.repeated else 0
+        self.most = int((page_height - taken) * TWIPS)
 
-    def head(self) -> Element:
+    def head(self) -> Markup:
+        style = _HEAD_STYLES[self.heads.size]
         cells = (
-            self._cell(index, 1, "", [paragraph(self.head_style, run(column.heading), indent=self._head_indent(index))])
-            for index, column in enumerate(self.columns)
+            self._cell(index, 1, "", [paragraph(style, run(*lines))]) for index, lines in enumerate(self.heads.lines)
         )
-        return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
+        properties = (w("trPr", w("cantSplit"), w("tblHeader")),) if self.heads.repeated else ()
+        return w("tr", *properties, *cells)
 
-    def _head_indent(self, index: int) -> int:
-        room = self._room(index, 1)
-        return int((room - even_room(self.columns[index].heading, room, self.head_size)) / 2 * TWIPS)
+    def row(self, row: GridRow) -> Markup:
+        properties = () if self._higher_than_a_page(row) else (w("trPr", w("cantSplit")),)
+        return w("tr", *properties, *self._cells(row))
 
-    def row(self, row: GridRow) -> Element:
-        element = w("tr")
-        if not self._higher_than_a_page(row):
-            element.append(w("trPr", w("cantSplit")))
+    def _cells(self, row: GridRow) -> Iterator[Markup]:
         for index, cell in enumerate(row.cells):
             if cell.rows:
                 if cell.rows > 1:
                     self.merged[index] = (cell.rows - 1, cell.columns)
                 merge = "restart" if cell.rows > 1 else ""
-                element.append(self._cell(index, cell.columns, merge, self._paragraphs(index, cell, row.heads)))
+                yield self._cell(index, cell.columns, merge, self._paragraphs(index, cell, row.heads))
             elif index in self.merged:
                 left, across = self.merged.pop(index)
                 if left > 1:
                     self.merged[index] = (left - 1, across)
-                element.append(self._cell(index, across, "continue", [paragraph(self.style, keep=row.heads)]))
-        return element
+                yield self._cell(index, across, "continue", [paragraph(self.style, keep=row.heads)])
 
-    def _paragraphs(self, index: int, cell: GridCell, keep: bool) -> list[Element]:
+    def _paragraphs(self, index: int, cell: GridCell, keep: bool) -> list[Markup]:
         align = _ALIGN[self.columns[index].align]
         if not align and (self.small or self._room(index, cell.columns) < _LEAST_JUSTIFIED * self.size):
             align = "left"
@@ -114,14 +115,11 @@ class _Table:
         ]
         return paragraphs or [paragraph(self.style, align=align, keep=keep)]
 
-    def _cell(self, index: int, across: int, merge: str, paragraphs: list[Element]) -> Element:
-        properties = w("tcPr", w("tcW", w=sum(self.widths[index : index + across]), type="dxa"))
-        if across > 1:
-            properties.append(w("gridSpan", val=across))
-        if merge:
-            properties.append(w("vMerge", val=merge))
-        properties.append(w("vAlign", val="center"))
-        return w("tc", properties, *paragraphs)
+    def _cell(self, index: int, across: int, merge: str, paragraphs: list[Markup]) -> Markup:
+        width = w("tcW", w=sum(self.widths[index : index + across]), type="dxa")
+        span = [w("gridSpan", val=across)] if across > 1 else []
+        down = [w("vMerge", val=merge)] if merge else []
+        return w("tc", w("tcPr", width, *span, *down, w("vAlign", val="center")), *paragraphs)
 
     def _higher_than_a_page(self, row: GridRow) -> bool:
         """Return whether a row needs more than a page, where Word would cut off an unsplit row."""

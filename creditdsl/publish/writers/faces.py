@@ -5,6 +5,7 @@ folder lacks. DOCX and XLSX only name faces.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -18,11 +19,14 @@ _SHIPPED_FOLDER = Path(__file__).parents[1] / "fonts"
 
 _SHIPPED = {
     TITLE_FACE: "Creditdsl Title",
-    BODY_FACE: "Creditdsl Song",
+    BODY_FACE: "Creditdsl Fang",
     KAI_FACE: "Creditdsl Kai",
     BLACK_FACE: "Creditdsl Hei",
     SONG_FACE: "Creditdsl Song",
 }
+
+_LENDER = "Creditdsl Song"
+"""The shipped face that prints the rare characters which the shipped 仿宋 lacks."""
 
 _OFFICE = {
     TITLE_FACE: ("方正小标宋简体", "FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "FZXiaoBiaoSong-B05"),
@@ -52,17 +56,24 @@ class NoGlyph(Exception):
 class Face:
     """A face of a font file.
 
-    family: the name by which typst finds it. index: its number in the file.
+    family: the name by which typst finds it. index: its number in the file. lender: prints what this face lacks.
     """
 
     family: str
     path: Path
     index: int
+    lender: "Face | None" = None
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """Its own name, then that of its lender."""
+        return (self.family, *(self.lender.families if self.lender else ()))
 
     @property
     def characters(self) -> frozenset[str]:
-        """The characters that it has a glyph for."""
-        return characters(self.path, self.index)
+        """The characters that it, or its lender, has a glyph for."""
+        lent = self.lender.characters if self.lender else frozenset[str]()
+        return characters(self.path, self.index) | lent
 
 
 @node
@@ -88,8 +99,10 @@ def faces(folder: Path | None = None) -> Faces:
     regular_last = sorted(fonts.fonts(), key=lambda font: -abs(font.weight - 400))
     by_family = {font.family: Face(font.family, Path(font.path), font.index) for font in regular_last if font.path}
     chosen = {role: next((by_family[name] for name in _OFFICE[role] if name in by_family), None) for role in FACES}
+    shipped = {role: by_family[family] for role, family in _SHIPPED.items()}
+    shipped[BODY_FACE] = replace(shipped[BODY_FACE], lender=by_family[_LENDER])
     return Faces(
-        {role: face or by_family[_SHIPPED[role]] for role, face in chosen.items()},
+        {role: face or shipped[role] for role, face in chosen.items()},
         tuple(role for role, face in chosen.items() if face is None),
         fonts,
     )

@@ -6,12 +6,11 @@ those of columns whole twips (1/20 point).
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
 from creditdsl.base.node import node
-from creditdsl.publish.document import Document, Grid
+from creditdsl.publish.document import Document, Grid, OfficialLine
+from creditdsl.publish.writers.line_pieces import pieces, text_width
 
 TITLE_FACE, BODY_FACE, KAI_FACE = "方正小标宋简体", "仿宋_GB2312", "楷体_GB2312"
 BLACK_FACE, SONG_FACE = "黑体", "宋体"
@@ -23,14 +22,23 @@ ER_HAO, SAN_HAO, SI_HAO, XIAO_SI, WU_HAO, XIAO_WU = 22, 16, 14, 12, 10.5, 9
 LINE = 29
 """One of the 22 lines of a page."""
 
+OFFICIAL_LINE = 28.95
+"""The same for running text, of which 22 must not be higher than the page's block of 225 mm."""
+
+SQUEEZE = 0.25
+"""Points by which characters in 三号 stand closer, so that 28 of them are not wider than the block of 156 mm."""
+
 TWIPS = 20
 """Twips in a point."""
+
+SIDE = 4
+"""Points between a cell's text and the lines beside it, of a table in a PDF file or on a page of the web."""
 
 _NARROW = 5
 """The most columns of a table in 小四; wider ones take 五号."""
 
-_SHORT = 4
-"""The most characters of a text that stays on one line."""
+_SHORT, _SHORT_SMALL = 4, 8
+"""The most characters of a text that stays on one line; of one in 小五, where the columns have room for it."""
 
 _BOLDEST = 1.2
 """How much wider the digits of a face may be that stands in, set bold: a number must not be split."""
@@ -39,7 +47,6 @@ _LEADING = 1.45
 """Height of a line for each point of its face; 仿宋 takes less, faces that stand in for it take as much."""
 
 _NUMBER = re.compile("约?[－-]?[0-9]+([.][0-9]+)?(（并列）)?")
-_PIECE = re.compile("[!-~]{1,12}|.", re.DOTALL)
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -72,10 +79,23 @@ DENSE_PORTRAIT = Page(210, 297, top=20, right=18, bottom=20, left=20)
 DENSE_LANDSCAPE = Page(297, 210, top=20, right=20, bottom=18, left=20)
 
 
-def page_of(document: Document) -> Page:
+def page_of(document: Document, landscape: bool | None = None) -> Page:
+    """Return the page of a document. `landscape`: of a part of it; None means that of its beginning."""
+    across = document.landscape if landscape is None else landscape
     if document.dense:
-        return DENSE_LANDSCAPE if document.landscape else DENSE_PORTRAIT
-    return LANDSCAPE if document.landscape else PORTRAIT
+        return DENSE_LANDSCAPE if across else DENSE_PORTRAIT
+    return LANDSCAPE if across else PORTRAIT
+
+
+def official_points(line: OfficialLine) -> float:
+    """Return the size of a line's characters in points."""
+    return SI_HAO if line.small else SAN_HAO
+
+
+def official_room(line: OfficialLine, characters: float) -> float:
+    """Return the points that characters of a line take."""
+    size = official_points(line)
+    return characters * (size if line.small else size - SQUEEZE)
 
 
 def plain(text: str) -> str:
@@ -111,7 +131,7 @@ def column_widths(grid: Grid, total: int, padding: int) -> tuple[int, ...]:
     `total`: twips of all columns. `padding`: twips of a cell that its text cannot use.
     """
     columns = grid.columns
-    least = [least_width(grid, index) + padding for index in range(len(columns))]
+    least = least_widths(grid, total, padding)
     weights = sum(column.weight for column in columns)
     wished = [total * column.weight // weights for column in columns]
     lacking = sum(max(low - width, 0) for low, width in zip(least, wished, strict=True))
@@ -119,37 +139,37 @@ def column_widths(grid: Grid, total: int, padding: int) -> tuple[int, ...]:
     if lacking > spare:
         wished = [total // len(columns)] * len(columns)
     elif lacking:
-        reductions = [max(width - low, 0) * lacking // spare for low, width in zip(least, wished, strict=True)]
+        reductions = [-(-max(width - low, 0) * lacking // spare) for low, width in zip(least, wished, strict=True)]
         wished = [max(low, width - reduction) for low, width, reduction in zip(least, wished, reductions, strict=True)]
     widest = wished.index(max(wished))
     wished[widest] += total - sum(wished)
     return tuple(wished)
 
 
-def least_width(grid: Grid, index: int) -> int:
-    """Return the twips of two characters of the heading, or of the widest text that stays whole: a number, or 待定."""
-    cells = (row.cells[index] for row in grid.rows if row.cells[index].columns == 1)
-    widths = (_whole_width(text, grid.small) for cell in cells for text in cell.paragraphs)
-    return int(TWIPS * max(2 * head_points(grid), cell_points(grid) * max(widths, default=0)))
+def least_widths(grid: Grid, total: int, padding: int) -> tuple[int, ...]:
+    """Return the twips of each column that hold two characters of its heading and every text that stays whole.
+
+    `total`: twips of all columns. `padding`: twips of a cell that its text cannot use.
+    """
+    least = _least_widths(grid, padding, _SHORT_SMALL if grid.small else _SHORT)
+    return least if sum(least) <= total else _least_widths(grid, padding, _SHORT)
 
 
-def _whole_width(text: str, small: bool) -> float:
+def _least_widths(grid: Grid, padding: int, short: int) -> tuple[int, ...]:
+    """Return the least widths where texts of up to `short` characters stay whole."""
+    heading, size = 2 * head_points(grid), cell_points(grid)
+    columns = ([row.cells[index] for row in grid.rows] for index in range(len(grid.columns)))
+    texts = ([text for cell in cells if cell.columns == 1 for text in cell.paragraphs] for cells in columns)
+    widest = (max((_whole_width(text, grid.small, short) for text in column), default=0) for column in texts)
+    return tuple(int(TWIPS * max(heading, size * width)) + padding for width in widest)
+
+
+def _whole_width(text: str, small: bool, short: int) -> float:
     """Return the width in characters of a text that stays on one line; 0 for others."""
     width = text_width(text)
     if _NUMBER.fullmatch(text):
         return width * (_BOLDEST if small else 1)
-    return width if width <= _SHORT else 0
-
-
-def even_room(text: str, width: float, size: float) -> float:
-    """Return the points that lines of about the same length take: four characters break into two and two.
-
-    `width`, `size`: points of a line and of a character.
-    """
-    lines = line_count(text, width, size)
-    if lines == 1:
-        return width
-    return min(width, (-(-len(text) // lines) + 0.5) * size)
+    return width if width <= short else 0
 
 
 def text_height(paragraphs: Sequence[str], width: float, size: float) -> float:
@@ -163,26 +183,14 @@ def text_height(paragraphs: Sequence[str], width: float, size: float) -> float:
 def line_count(text: str, width: float, size: float) -> int:
     """Count the lines that a text fills.
 
-    A Chinese character is as wide as high, any other a little over half that. `width`, `size`: points of a line
+    `width`, `size`: points of a line
     and of a character.
     """
+    room = width / size
     lines, used = 1, 0.0
-    for advance in _advances(text):
-        used += advance * size
-        if used > width:
-            lines, used = lines + 1, advance * size
+    for piece in pieces(text, room):
+        advance = text_width(piece)
+        used += advance
+        if used > room:
+            lines, used = lines + 1, advance
     return lines
-
-
-@lru_cache(1 << 16)
-def text_width(text: str) -> float:
-    """Return the width of a text in characters of its size.
-
-    Cached, because many units' documents have the same texts.
-    """
-    return sum(0.6 if unicodedata.east_asian_width(char) in ("N", "Na", "H") else 1.0 for char in text)
-
-
-def _advances(text: str) -> Iterator[float]:
-    """Yield the widths of pieces in characters; short words of Latin letters and numbers are one piece."""
-    return map(text_width, _PIECE.findall(text))

@@ -15,7 +15,21 @@ from typing import Any, assert_never
 
 import typst
 
-from creditdsl.publish.document import Block, Document, Figure, Grid, Heading, Mark, PageBreak, Paragraph, Title
+from creditdsl.publish.document import (
+    Block,
+    Document,
+    Face,
+    Figure,
+    Grid,
+    Heading,
+    Mark,
+    NewPages,
+    OfficialLine,
+    PageBreak,
+    Paragraph,
+    Title,
+    sections,
+)
 from creditdsl.publish.writers.drawing import in_faces
 from creditdsl.publish.writers.faces import Faces, NoGlyph, faces
 from creditdsl.publish.writers.layout import (
@@ -25,22 +39,28 @@ from creditdsl.publish.writers.layout import (
     FACES,
     KAI_FACE,
     LINE,
+    OFFICIAL_LINE,
     SAN_HAO,
     SI_HAO,
+    SIDE,
     SONG_FACE,
+    SQUEEZE,
     TITLE_FACE,
     TWIPS,
     XIAO_SI,
     Page,
     body_points,
-    even_room,
+    official_points,
+    official_room,
     page_of,
     plain,
     twips,
 )
-from creditdsl.publish.writers.pdf_table import SIDE, breakable, table
+from creditdsl.publish.writers.pdf_table import one_line, table
+from creditdsl.publish.writers.title_lines import title_lines
 
 _ROLES = {"title": TITLE_FACE, "body": BODY_FACE, "kai": KAI_FACE, "black": BLACK_FACE, "song": SONG_FACE}
+FACES_OF = {Face.BODY: BODY_FACE, Face.BLACK: BLACK_FACE, Face.KAI: KAI_FACE}
 _TEMPLATE = Path(__file__).parents[1] / "templates" / "document.typ"
 _TAG = re.compile(r"<[^>]*>")
 
@@ -72,42 +92,70 @@ def _compiler(fonts: typst.Fonts) -> typst.Compiler:
 
 
 def _data(document: Document, chosen: Faces) -> Data:
-    page = page_of(document)
     return {
         "name": plain(document.name),
-        "page": {side: getattr(page, side) for side in ("width", "height", "top", "right", "bottom", "left")},
-        "faces": {role: chosen.by_role[name].family for role, name in _ROLES.items()},
+        "faces": {role: chosen.by_role[name].families for role, name in _ROLES.items()},
         "sizes": {"two": ER_HAO, "three": SAN_HAO, "four": SI_HAO, "body": body_points(document)},
         "line": LINE,
+        "official-line": OFFICIAL_LINE,
         "leading": _LEADING,
+        "justified": not document.dense,  # sums, which break seldom, would gape
         "side": SIDE,
-        "blocks": [_block(block, page, chosen) for block in document.blocks],
+        "sections": [
+            _section(page_of(document, landscape), blocks, chosen) for landscape, blocks in sections(document)
+        ],
     }
+
+
+def _section(page: Page, blocks: Sequence[Block], chosen: Faces) -> Data:
+    sides = {side: getattr(page, side) for side in ("width", "height", "top", "right", "bottom", "left")}
+    return {"page": sides, "blocks": [_block(block, page, chosen) for block in blocks]}
 
 
 def _block(block: Block, page: Page, chosen: Faces) -> Data:
     width = twips(page.block_width) / TWIPS
     match block:
         case Mark(text):
-            return {"kind": "mark", "text": breakable(text, width, SAN_HAO)}
+            return {"kind": "mark", "text": one_line(text, width, SAN_HAO)}
         case Title(text, under):
-            breakable_text = breakable(text, width, ER_HAO)
-            room = even_room(text, width, ER_HAO)
-            return {"kind": "title", "text": breakable_text, "room": room, "under": breakable(under, width, SAN_HAO)}
+            return {"kind": "title", "lines": _lines(text, width, ER_HAO), "under": _lines(under, width, SAN_HAO)}
         case Heading(text):
-            return {"kind": "heading", "text": breakable(text, width, XIAO_SI)}
-        case Paragraph(text, hanging, bold):
-            breakable_text = breakable(text, width - 2 * XIAO_SI, XIAO_SI)
-            return {"kind": "paragraph", "text": breakable_text, "hanging": plain(hanging), "bold": bold}
+            return {"kind": "heading", "text": one_line(text, width, XIAO_SI)}
+        case Paragraph(text, hanging, bold, keep):
+            shown = one_line(text, width - 2 * XIAO_SI, XIAO_SI)
+            return {"kind": "paragraph", "text": shown, "hanging": plain(hanging), "bold": bold, "keep": keep}
         case Grid():
             return table(block, page)
         case Figure(svg, says):
-            drawing = in_faces(svg, {face: chosen.by_role[face].family for face in FACES})
+            drawing = in_faces(svg, {face: ", ".join(chosen.by_role[face].families) for face in FACES})
             return {"kind": "figure", "svg": drawing, "says": says}
+        case OfficialLine():
+            return _official(block, width)
         case PageBreak():
             return {"kind": "break"}
+        case NewPages():
+            raise AssertionError("sections() divides a document there")
         case _:
             assert_never(block)
+
+
+def _official(line: OfficialLine, width: float) -> Data:
+    """Return the data of a line of a document's text; its room in points. `width`: points of the block."""
+    room = width - official_room(line, max(line.first, line.left) + line.right)
+    size = official_points(line)
+    return {
+        "kind": "official",
+        "words": [{"text": one_line(one.text, room, size), "face": one.face.value} for one in line.words],
+        "align": line.align.value,
+        "size": size,
+        "squeeze": 0 if line.small else SQUEEZE,
+        "keep": line.keep,
+    } | {side: official_room(line, getattr(line, side)) for side in ("first", "left", "right")}
+
+
+def _lines(text: str, width: float, size: float) -> list[str]:
+    """Return the lines of a title; none without a text. `width`, `size`: points of a line and of a character."""
+    return [one_line(line, width, size) for line in title_lines(text, width / size) if line]
 
 
 def _check(document: Document, chosen: Faces) -> None:
@@ -134,7 +182,9 @@ def _texts(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
                     yield from ((BLACK_FACE if cell.bold else BODY_FACE, text) for text in cell.paragraphs)
             case Figure(svg):
                 yield BODY_FACE, unescape(_TAG.sub("", svg))
-            case PageBreak():
+            case OfficialLine(words):
+                yield from ((FACES_OF[one.face], one.text) for one in words)
+            case PageBreak() | NewPages():
                 pass
             case _:
                 assert_never(block)

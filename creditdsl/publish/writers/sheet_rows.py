@@ -71,7 +71,12 @@ def page_breaks(
 
 def needed(paragraphs: tuple[str, ...], width: float, size: float) -> float:
     """Return the points that a cell with a text takes in height."""
-    return text_height(paragraphs, width - _SIDES, size) + _PADDING
+    return text_height(paragraphs, line_room(width), size) + _PADDING
+
+
+def line_room(width: float) -> float:
+    """Return the points that a line has in a cell of a width in points."""
+    return width - _SIDES
 
 
 def _heights(grid: Grid, widths: tuple[float, ...], size: float) -> list[float]:

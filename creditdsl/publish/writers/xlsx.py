@@ -23,11 +23,14 @@ from creditdsl.publish.document import (
     GridCell,
     Heading,
     Mark,
+    NewPages,
+    OfficialLine,
     PageBreak,
     Paragraph,
     Title,
 )
 from creditdsl.publish.writers.balance import balanced_widths
+from creditdsl.publish.writers.column_heads import set_heads
 from creditdsl.publish.writers.drawing import Picture, picture
 from creditdsl.publish.writers.layout import (
     BLACK_FACE,
@@ -43,14 +46,15 @@ from creditdsl.publish.writers.layout import (
     XIAO_SI,
     Page,
     cell_points,
-    head_points,
+    official_points,
     page_of,
     plain,
     twips,
 )
-from creditdsl.publish.writers.sheet_rows import needed, page_breaks, sheet_rows, split
+from creditdsl.publish.writers.sheet_rows import line_room, needed, page_breaks, sheet_rows, split
 from creditdsl.publish.writers.sheet_text import write_text
-from creditdsl.publish.writers.zipped import CREATED
+from creditdsl.publish.writers.title_lines import title_lines
+from creditdsl.publish.writers.zipped import CREATED, without_system
 
 _A4 = 9
 _INCH = 25.4
@@ -64,6 +68,12 @@ _DIGITS = 15
 """The most digits that Excel keeps of a number."""
 
 _PADDING = 180
+_PARTS = 4
+"""Columns of a sheet without a grid of several: a column wider than the paper would be cut, several are scaled."""
+
+_SIDE_CHARACTERS = 1
+"""Characters of a title's line that the sides of its cell take."""
+
 _NAME_LENGTH, _TAB_LENGTH = 255, 20
 _FLUSH = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 
@@ -81,7 +91,17 @@ def write(document: Document) -> bytes:
         name = f"{tab}-{number}" if len(sheets) > 1 else tab
         _Sheet(book, book.add_worksheet(name), page, grid).write(blocks)
     book.close()
-    return written.getvalue()
+    return without_system(written)
+
+
+def _widths(grid: Grid | None, total: int) -> tuple[int, ...]:
+    """Return the widths of the sheet's columns in twips: one alone is divided, since a page scales between columns.
+
+    `total`: twips of all columns.
+    """
+    if grid is not None and len(grid.columns) > 1:
+        return balanced_widths(grid, total, _PADDING)
+    return (total // _PARTS,) * _PARTS
 
 
 def _tab(document: Document) -> str:
@@ -111,7 +131,7 @@ class _Sheet:
     def __init__(self, book: Workbook, sheet: Worksheet, page: Page, grid: Grid | None) -> None:
         self.book, self.sheet = book, sheet
         total = twips(page.block_width)
-        self.widths = (total,) if grid is None else balanced_widths(grid, total, _PADDING)
+        self.widths = _widths(grid, total)
         self.row, self.head = 0, -1
         self.page = page
         self.heights: list[float] = []
@@ -126,6 +146,7 @@ class _Sheet:
         for block in blocks:
             self._block(block)
         room = twips(self.page.block_height) / TWIPS
+        self.sheet.print_area(0, 0, max(self.row - 1, 0), len(self.widths) - 1)
         self.sheet.set_h_pagebreaks(page_breaks(self.heights, self.bound, self.forced, room, self.head))
 
     def _block(self, block: Block) -> None:
@@ -133,18 +154,21 @@ class _Sheet:
             case Mark(text):
                 self._line(text, BLACK_FACE, SAN_HAO, keep=True)
             case Title(text, under):
-                self._line(text, TITLE_FACE, ER_HAO, align="center", keep=True)
+                width = sum(self.widths) / TWIPS
+                self._line(_lines(text, width / ER_HAO), TITLE_FACE, ER_HAO, align="center", keep=True)
                 if under:
-                    self._line(under, KAI_FACE, SAN_HAO, align="center", keep=True)
+                    self._line(_lines(under, width / SAN_HAO), KAI_FACE, SAN_HAO, align="center", keep=True)
             case Heading(text):
                 self._line(text, BLACK_FACE, XIAO_SI, keep=True)
-            case Paragraph(text, hanging, bold):
-                self._line(hanging + text, BODY_FACE, XIAO_SI, bold=bold)
+            case Paragraph(text, hanging, bold, keep):
+                self._line(hanging + text, BODY_FACE, XIAO_SI, bold=bold, keep=keep)
             case Figure(svg, says):
                 self._figure(picture(svg).within(sum(self.widths) / TWIPS), says)
             case Grid():
                 self._grid(block)
-            case PageBreak():
+            case OfficialLine():
+                self._line(block.text, BODY_FACE, official_points(block), align=_FLUSH[block.align])
+            case PageBreak() | NewPages():
                 self.forced.add(self.row)
             case _:
                 assert_never(block)
@@ -153,7 +177,7 @@ class _Sheet:
         self, text: str, face: str, size: float, *, align: str = "left", bold: bool = False, keep: bool = False
     ) -> None:
         """Write a text over the whole width."""
-        height = needed((text,), sum(self.widths) / TWIPS, size)
+        height = needed(tuple(text.split("\n")), sum(self.widths) / TWIPS, size)
         look = self._look(font_name=face, font_size=size, align=align, bold=bold)
         heights = split(max(height, LINE) if size > XIAO_SI else height)
         self._set_heights(heights)
@@ -173,15 +197,19 @@ class _Sheet:
     def _grid(self, grid: Grid) -> None:
         size = cell_points(grid)
         points = tuple(width / TWIPS for width in self.widths)
-        head = self._look(font_name=BLACK_FACE, font_size=head_points(grid), align="center", border=1)
-        headings = zip(grid.columns, points, strict=True)
-        self._set_heights((max(needed((column.heading,), width, head_points(grid)) for column, width in headings),))
-        for index, column in enumerate(grid.columns):
-            write_text(self.sheet, self.row, index, column.heading, head)
-        self.sheet.repeat_rows(self.row)
-        self.head = self.row
-        self.bound.add(self.row)
-        self.row += 1
+        points = points if len(grid.columns) > 1 else (sum(points),)
+        heads = set_heads(grid, [line_room(width) for width in points], twips(self.page.block_height) / TWIPS)
+        look = self._look(font_name=BLACK_FACE, font_size=heads.size, align="center", border=1)
+        heights = split(max(needed(*column, heads.size) for column in zip(heads.lines, points, strict=True)))
+        self._set_heights(heights)
+        last_row = self.row + len(heights) - 1
+        for index, lines in enumerate(heads.lines):
+            self._text((self.row, index, last_row, self._last_column(grid, index)), "\n".join(lines), look)
+        if heads.repeated:
+            self.sheet.repeat_rows(self.row, last_row)
+            self.head = self.row
+        self.bound |= set(range(self.row, last_row + 1))
+        self.row = last_row + 1
         rows = sheet_rows(grid, points, size)
         self._set_heights(rows.heights)
         for position, row in enumerate(grid.rows):
@@ -190,9 +218,14 @@ class _Sheet:
             for index, cell in enumerate(row.cells):
                 if cell.rows:
                     last = self.row + rows.first[position + cell.rows] - 1
-                    area = (self.row + rows.first[position], index, last, index + cell.columns - 1)
+                    across = self._last_column(grid, index + cell.columns - 1)
+                    area = (self.row + rows.first[position], index, last, across)
                     self._cell(area, cell, grid.columns[index].align, size)
         self.row += len(rows.heights)
+
+    def _last_column(self, grid: Grid, index: int) -> int:
+        """Return the last column of the sheet that belongs to a column of the grid."""
+        return len(self.widths) - 1 if index == len(grid.columns) - 1 else index
 
     def _cell(self, area: tuple[int, int, int, int], cell: GridCell, align: Align, size: float) -> None:
         number = _number(cell)
@@ -232,6 +265,11 @@ class _Sheet:
         self.sheet.set_footer(f'&C&"{SONG_FACE},Regular"&{SI_HAO}— &P —', {"margin": (page.bottom - 10) / _INCH})
         self.sheet.fit_to_pages(1, 0)
         self.sheet.hide_gridlines(2)
+
+
+def _lines(text: str, room: float) -> str:
+    """Return a title with its line ends. `room`: characters of a line."""
+    return "\n".join(title_lines(text, room - _SIDE_CHARACTERS))
 
 
 def _number(cell: GridCell) -> Decimal | None:

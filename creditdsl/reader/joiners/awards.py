@@ -8,13 +8,16 @@ from creditdsl.reader.clauses import Case, Ladder, Steps
 from creditdsl.reader.gains import compares, every, is_fact, nothing, takes
 from creditdsl.reader.joiners.case_ladders import begins_whole
 from creditdsl.reader.joiners.claim import Claim, State, closing, condition, subject_behind
+from creditdsl.reader.joiners.none_to_do import has_none
 from creditdsl.reader.joiners.restated import negated
-from creditdsl.reader.joiners.scales import option
+from creditdsl.reader.joiners.scales import goes_on, option
 from creditdsl.reader.joiners.step_names import AROUND
 from creditdsl.reader.members import apiece
 from creditdsl.reader.phrase_kinds import Award, Nothing
 from creditdsl.reader.segments import Result, Segment
 
+_OF_A_PERIOD = ("当月", "当季", "当周", "当次", "当期")
+"""A fact of one period does not say whether it counts in each."""
 _CONNECTING = ("并", "且", "并且", "同时", "另", "其余", "其他", "否则")
 """Words that say only that a result goes on from what stands before."""
 
@@ -24,9 +27,10 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if (
         not _is_fact(first)
         or option(segments)
+        or goes_on(segments)
         or apiece(first)
         or begins_whole(segments)
-        or (state.clauses and negated(state, first))
+        or (state.clauses and (negated(state, first) or has_none(state, first)))
     ):
         return None
     closed = closing(segments, 1)
@@ -43,7 +47,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     words = subject_behind(state, condition(first.subject))
     if not words and (state.clauses or not state.named("")):
         return None
-    if words is None or first.result is None or compares(words):
+    if words is None or first.result is None or compares(words) or words.startswith(_OF_A_PERIOD):
         return None
     again = isinstance(first.result, Award) and first.result.again
     if (again and not state.clauses) or (not again and _worse(state, words, takes_points)):
@@ -52,7 +56,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     if state.clauses and rest is None and not limits and _denied_before(state, first):
         return Claim(used, replace(state, clauses=(*state.clauses[:-1], _reversed(state, first))))
-    if (asked := _times(state, first, used)) is not None:
+    if (asked := _times(state, segments, used)) is not None:
         return asked
     fact = Ladder(state.named(words), (Case(None, first.result),), rest, (*first.limits, *limits))
     titled = state.titled or state.takes_title(words)
@@ -66,10 +70,11 @@ _HONOUR = re.compile(
 )
 
 
-def _times(state: State, segment: Segment, used: int) -> Claim | None:
+def _times(state: State, segments: Sequence[Segment], used: int) -> Claim | None:
     """Ask whether an honour that is the only thing said counts each time."""
+    segment = segments[0]
     plain = isinstance(segment.result, Award) and segment.result.points is not None and not segment.result.again
-    alone = not state.clauses and used == 1 and not segment.limits
+    alone = not state.clauses and used == len(segments) == 1 and not segment.limits
     if not plain or not alone or not _HONOUR.search(segment.subject) or segment.result is None:
         return None
     once = Ladder(state.named(segment.subject), (Case(None, segment.result),))
@@ -78,7 +83,7 @@ def _times(state: State, segment: Segment, used: int) -> Claim | None:
     return Claim(used, forks[0][1], TIMES.format(segment.subject), forks)
 
 
-_WORSE = re.compile(
+WORSE = re.compile(
     "(?:对.{1,8})?(?:造成|产生|引发|导致).*(?:影响|后果|损失)|.{2,8}转来|.{0,4}属实|情节(?:较重|严重|恶劣|特别严重)|(?:性质|影响)恶劣|.{0,6}阳性"
 )
 
@@ -88,7 +93,7 @@ def _worse(state: State, words: str, takes_points: bool) -> bool:
     if not takes_points or not any(map(takes, state.peers)):
         return False
     counted = isinstance(state.peers[-1], Steps)
-    return re.fullmatch(AROUND, words) is not None or (not counted and _WORSE.fullmatch(words) is not None)
+    return re.fullmatch(AROUND, words) is not None or (not counted and WORSE.fullmatch(words) is not None)
 
 
 _PERIODS = {"每季度": 4, "每个季度": 4, "每月": 12, "每个月": 12, "每半年": 2}

@@ -17,7 +17,7 @@ from creditdsl.reader.clauses import Clause, GradeBand
 from creditdsl.reader.phrase_kinds import Amount, Bound, Test
 from creditdsl.syntax.nodes import Comparison
 
-_FULL = Fraction(100)
+_FULL, _TEN = Fraction(100), 10
 Asked = tuple[str, tuple[tuple[str, tuple[Clause, ...]], ...]]
 """A question, empty where there is none, with the clauses of each answer."""
 
@@ -56,7 +56,7 @@ def _ladder(scored: list[GradeBand], rests: list[GradeBand]) -> Asked | None:
     gaps = [pair for kind, pair in seams if kind == "gap"]
     shared_once = kinds[-1:] == ["shared"] and set(kinds[:-1]) == {"parted"}
     top = _end(ordered[0], up=True)
-    if top is not None and not (top[0] >= _FULL and top[1]):
+    if top is not None and not (top[0] >= _FULL and top[0] % _TEN == 0 and top[1]):
         return None
     lowest = _end(ordered[-1], up=False)
     closed = lowest is None or lowest == (Fraction(0), True)

@@ -4,19 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations
+from itertools import pairwise
 
-from creditdsl.reader.case_values import bounds_of, complements
+from creditdsl.reader.case_values import complements
 from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
-from creditdsl.reader.joiners.claim import Claim, State, closing, moves_away
-from creditdsl.reader.meanings import HOLE
+from creditdsl.reader.gains import CHANGE, nothing
+from creditdsl.reader.joiners.claim import YEARLY, Claim, State, closing, moves_away
+from creditdsl.reader.joiners.scaled_cases import between, for_the_rest, of_all, scaled, with_formulas
+from creditdsl.reader.joiners.worded_ladders import MOVED, compared, moved
+from creditdsl.reader.lexicon import LOWERED, RAISED
 from creditdsl.reader.members import apiece
-from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Scaled, Test
-from creditdsl.reader.segments import Result, Segment
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Formula, Nothing, Scaled, Test
+from creditdsl.reader.segments import Segment
 from creditdsl.reader.settling import settle, void_in
 from creditdsl.syntax.nodes import Comparison
 
-WHOSE_MEAN = "“{}”，是各被考核单位的平均，还是另外公布的数？"
 EVERY_OR_ONCE = "“{}”，是每满这么多算一次，还是达到就算？"
 _COMPLETE = re.compile(
     "(?:全部|全面|圆满|如期|按期)?完成(?:年度|全年|既定|年初)?(?:目标|任务|计划|指标|工作)*(?:任务)?"
@@ -25,14 +27,16 @@ _UNCLEAR = re.compile(
     "左右|上下|齐全|每|当月|单次|同时|(?:近|约|共|仅|无|没有|未|不|又|再|还|才|就|都|只|各|均|第|高于|低于|超过|少于|多于|大于|小于|不足)$"
 )
 """Words before or behind a comparison that change what is compared."""
-_COUNTS = "[次条篇例起件项类家户人名个处份批种台套辆所站场期部宗回本支幅张村]"
+_YEAR = re.compile("^每年度?")
+_REACHED = re.compile(f"(?:{RAISED}|{LOWERED})[至到]")
+_COUNTS = "[次条篇例起件项类家户人名个处份批种台套辆所站场期部宗回本支幅张村块座具根棵株盏卷只]"
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
-    shares = [segment.ratio != "" for segment in segments]
-    segments = [_scaled(segment, state) for segment in segments]
+    shares = [segment.ratio != "" and not between(segment) for segment in segments]
+    segments = [scaled(segment, state) for segment in segments]
     used, cases = _cases(segments)
-    if not cases or apiece(segments[0]) or (any(shares[:used]) and not _of_all(cases, state)):
+    if not cases or apiece(segments[0]) or (any(shares[:used]) and not of_all(cases, state)):
         return None
     closed = closing(segments, used)
     if closed is None:
@@ -44,16 +48,19 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     if moves_away(words, segments[used:]) or moves_away(words, segments[used_in_all:]):
         return None
-    if not words and state.clauses:
+    if (not words and state.clauses) or not (_named_alike(segments[:used]) or _falling(cases, state)):
         return None
     if any(
         _unclear(segment.subject) or _UNCLEAR.match(segment.behind) or segment.jointly for segment in segments[:used]
     ):
         return None
     name = _measure(state.named(words), cases)
+    if CHANGE.search(name) and any(case.test is not None and _REACHED.match(case.test.text) for case in cases):
+        return None  # how far a change goes, and what it reaches: 下降10%以上, 下降到10%以下
     mine = [limit for segment in segments[:used] for limit in segment.limits]
-    ladder = Ladder(name, tuple(cases), _rest(cases, rest), (*mine, *limits))
-    settled = _settled(state, ladder)
+    calculated = with_formulas(name, cases)
+    ladder = Ladder(name, tuple(calculated or cases), for_the_rest(name, rest), (*mine, *limits))
+    settled = None if calculated is None else _settled(state, ladder)
     if settled is None:
         return None
     question, answers = settled
@@ -64,14 +71,14 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
 
 
 def _unclear(words: str) -> bool:
-    return re.fullmatch("“[^“”]*”", words) is None and _UNCLEAR.search(words) is not None
+    return re.fullmatch("“[^“”]*”", words) is None and _UNCLEAR.search(_YEAR.sub("", words)) is not None
 
 
 def _cases(segments: Sequence[Segment]) -> tuple[int, list[Case]]:
     """Return the cases at the head, with how many segments they are."""
     cases: list[Case] = []
     for used, segment in enumerate(segments):
-        case = _case(segment, segments[used + 1 : used + 2], not used) or _moved(segment, cases)
+        case = _case(segment, segments[used + 1 : used + 2], not used) or moved(segment, cases)
         first = segments[1] if segments[0].test is None and used else segments[0]
         if case is None or (used and not _continues(first, segment)):
             return (used, cases) if cases else (0, [])
@@ -79,25 +86,9 @@ def _cases(segments: Sequence[Segment]) -> tuple[int, list[Case]]:
     return len(segments), cases
 
 
-def _scaled(segment: Segment, state: State) -> Segment:
-    """Return a case that has the share of the points that is done with that as its result."""
-    share = segment.test is not None and segment.result is None and segment.ratio and "扣" not in segment.ratio
-    if not share or state.points is None or not isinstance(state.points, Fraction):
-        return segment
-    return replace(segment, ratio="", result=Scaled(state.points, "", segment.start, segment.end))
-
-
-def _of_all(cases: Sequence[Case], state: State) -> bool:
-    """Return whether the share of the points may be taken of all of the item's: no case has other points at most."""
-    most = [case.result.points for case in cases if isinstance(case.result, Award)]
-    units = {bound.amount.unit for case in cases for bound in bounds_of(case) if bound.amount is not None}
-    known = all(points is None for points in most) or max(points or Fraction(0) for points in most) == state.points
-    return known and units == {"%"}
-
-
 def _case(segment: Segment, following: Sequence[Segment], head: bool) -> Case | None:
-    known = segment.only("subject", "test", "result", "limits", "behind", "listed")
-    if not known or not isinstance(segment.result, Award | Nothing | Scaled):
+    known = segment.only("subject", "test", "result", "limits", "behind", "listed", "period")
+    if not known or segment.period not in YEARLY or not isinstance(segment.result, Award | Nothing | Scaled | Formula):
         return None
     award = segment.result
     if isinstance(award, Award) and (award.again or award.below or (award.sharing and not segment.listed)):
@@ -116,24 +107,6 @@ def begins_whole(segments: Sequence[Segment]) -> bool:
     return bool(first.test is None and _COMPLETE.fullmatch(first.subject) and following and _shares(following[0]))
 
 
-_MOVED = {
-    **dict.fromkeys(("持平", "与上年持平", "相同"), Comparison.EQUAL),
-    **dict.fromkeys(("上升", "增长", "提高", "增加"), Comparison.MORE),
-    **dict.fromkeys(("下降", "减少", "降低"), Comparison.LESS),
-}
-
-
-def _moved(segment: Segment, cases: Sequence[Case]) -> Case | None:
-    """Return a further case of a comparison with the year before: 比上年下降的得2分，持平的得1分，上升的不得分."""
-    first = cases[0].test if cases else None
-    comparison = _MOVED.get(segment.subject)
-    if first is None or not first.standard or comparison is None or not segment.only("subject", "result"):
-        return None
-    if not isinstance(segment.result, Award | Nothing) or (isinstance(segment.result, Award) and segment.result.again):
-        return None
-    return Case(replace(first, bounds=(Bound(comparison, None),)), segment.result)
-
-
 def _shares(segment: Segment) -> bool:
     """Return whether a segment is about a share of what is to be done."""
     if segment.test is None or segment.result is None or segment.subject not in ("", "完成", "完成率"):
@@ -142,9 +115,40 @@ def _shares(segment: Segment) -> bool:
 
 
 def _continues(first: Segment, segment: Segment) -> bool:
-    same = not segment.subject or segment.subject == first.subject or segment.subject in _MOVED
+    same = not segment.subject or _named_again(first.subject, segment.subject) or segment.subject in MOVED
     mine, other = _units(first), _units(segment)
     return same and not segment.behind and not segment.label and (not mine or mine == other)
+
+
+def _named_alike(segments: Sequence[Segment]) -> bool:
+    tested = segments[segments[0].test is None :]
+    named = [segment.subject for segment in tested if segment.subject and segment.subject not in MOVED]
+    return len(set(named)) < 2
+
+
+def _falling(cases: Sequence[Case], state: State) -> bool:
+    """Return whether each case gives less than the one before, so that they are of one measure and do not add up."""
+    points = [
+        case.result.points if isinstance(case.result, Award) and not case.result.takes else None
+        for case in cases
+        if nothing(case.result) is None and not isinstance(case.result, Formula)
+    ]
+    known = [each for each in points if each is not None]
+    falls = all(low < high for high, low in pairwise(known))
+    return len(known) == len(points) > 0 and falls and (len(known) == 1 or sum(known) != state.points)
+
+
+def _named_again(name: str, again: str) -> bool:
+    """Return whether a measure is named again, perhaps by its end: 年度计划完成率, 完成率; 全年召开, 召开.
+
+    Or by the verb before what is done: 全年完成调研报告, 完成.
+    """
+    verb = _ACTS.fullmatch(again) is not None and _HOW_OFTEN.sub("", name).startswith(again)
+    return name == again or verb or (len(again) > 1 and name.strip("“”").endswith(again))
+
+
+_ACTS = re.compile("完成|召开|开展|组织|举办|报送|上报|报道|发布|参加|建成|建立|培训|承办")
+_HOW_OFTEN = re.compile("^(?:全年|年内|年度|当年|每年|累计|共)+")
 
 
 def _units(segment: Segment) -> set[str]:
@@ -158,16 +162,11 @@ def _measure(name: str, cases: Sequence[Case]) -> str:
     return "完成率" if name == "完成" and share else name
 
 
-def _rest(cases: Sequence[Case], rest: Result | None) -> Result | None:
-    """Return what the rest gets; nothing, where that is written, only where it voids more."""
-    return rest
-
-
 def _settled(state: State, ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]], ...]] | None:
     """Return the clause of a ladder, or those of each answer to a question about it."""
     (first, *others) = ladder.cases
     if any(case.test is not None and case.test.standard for case in ladder.cases):
-        return _compared(ladder)
+        return compared(ladder)
     if all(isinstance(case.result, Nothing) for case in ladder.cases):
         return None
     taking = any(isinstance(case.result, Award) and case.result.takes for case in ladder.cases)
@@ -214,7 +213,8 @@ def _plainly(ladder: Ladder, cases: tuple[Case, ...]) -> Ladder:
     scaled = any(isinstance(case.result, Scaled) for case in higher) and _below_all(last, higher)
     if scaled and last.result == Nothing(last.result.start, last.result.end) and ladder.otherwise is None:
         return replace(ladder, cases=tuple(higher), otherwise=last.result)
-    if len(cases) != 2 or ladder.otherwise is not None or not complements(*cases):
+    changes = CHANGE.search(ladder.subject) is not None  # 下降不足2% is not all the rest: it may have risen
+    if len(cases) != 2 or ladder.otherwise is not None or changes or not complements(*cases):
         return replace(ladder, cases=cases)
     first, last = cases
     untold = isinstance(last.result, Nothing) and not last.result.item and not last.result.rule
@@ -235,40 +235,3 @@ def _amount_of(test: Test) -> Amount:
     amount = test.bounds[0].amount
     assert amount is not None
     return amount
-
-
-def _compared(ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]], ...]] | None:
-    """Return the ladder of comparisons with words; ask whose mean a mean is."""
-    tests = [case.test for case in ladder.cases if case.test is not None]
-    standards = {test.standard for test in tests}
-    sides = [frozenset(_SIDES[test.bounds[0].comparison]) for test in tests]
-    if (
-        len(standards) != 1
-        or len(tests) != len(ladder.cases)
-        or any(one & other for one, other in combinations(sides, 2))
-        or any(isinstance(case.result, Nothing) and case.result.spares for case in ladder.cases)
-    ):
-        return None
-    (standard,) = standards
-    if re.fullmatch("(?:上年|去年)(?:同期)?", standard) and ladder.subject != HOLE:
-        standard = f"{standard}{ladder.subject}"
-        cases = [replace(case, test=replace(case.test, standard=standard)) for case in ladder.cases if case.test]
-        ladder = replace(ladder, cases=tuple(cases))
-    kept = [case for case in ladder.cases if not isinstance(case.result, Nothing) or case is not ladder.cases[-1]]
-    plain = replace(ladder, cases=tuple(kept))
-    if not kept or not re.search("平均|均值", standard) or "全国" in standard or ladder.subject == HOLE:
-        return ("", (("", (plain,)),)) if kept else None
-    of_all = tuple(
-        replace(case, test=replace(case.test, standard=f"全体平均\0{ladder.subject}")) for case in kept if case.test
-    )
-    answers = (("各被考核单位的平均", (replace(plain, cases=of_all),)), ("另外公布的数", (plain,)))
-    return WHOSE_MEAN.format(standard), answers
-
-
-_SIDES = {
-    Comparison.AT_LEAST: "上中",
-    Comparison.AT_MOST: "中下",
-    Comparison.MORE: "上",
-    Comparison.LESS: "下",
-    Comparison.EQUAL: "中",
-}

@@ -26,7 +26,7 @@ class State:
 
     headings: traits of the heading beside those. since: how many clauses there were where this part began. deducting:
     the head says that points are taken away. begun: steps count from the full points, 基础分. best: only the highest
-    rule counts. adding: the words say that they add up.
+    rule counts. adding: the words say that they add up. taking: some part of the sentence takes points.
     """
 
     context: Context
@@ -42,6 +42,7 @@ class State:
     begun: bool = False
     best: bool = False
     adding: bool = False
+    taking: bool = False
 
     @property
     def peers(self) -> tuple[Clause, ...]:
@@ -128,7 +129,11 @@ def moves_away(words: str, segments: Sequence[Segment]) -> bool:
     每少报1条 is one from 报送10条以上, 每缺席1次 is none from 召开会议.
     """
     rest = [segment for segment in segments[:2] if not (segment.conditional and segment.test and not segment.each)]
-    return bool(rest) and side(rest[0]) is not None and not rest[0].subject and away(rest[0]) in words
+    return bool(rest) and side(rest[0]) is not None and rest[0].subject in ("", words) and away(rest[0]) in words
+
+
+YEARLY = ("", "每年", "每年度", "年度内")
+"""Periods of which there is one in what is scored."""
 
 
 def closing(segments: Sequence[Segment], used: int) -> tuple[int, Result | None, tuple[Limit, ...]] | None:

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.reader.clauses import Clause, Discretion
+from creditdsl.reader.joiners.awards import WORSE
 from creditdsl.reader.joiners.claim import Claim, State, asking
 from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.phrase_kinds import Limit, Span
@@ -23,7 +24,9 @@ WHOLE = "没有写酌情的幅度，是 0 至 {high} 分吗？"
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
     plain = not (first.tested or first.per or first.ratio or first.otherwise or first.behind or first.grade)
-    if not plain or first.full is not None or (not first.discretion and not _column(first)):
+    if not plain or first.full is not None or (not first.discretion and not isinstance(first.result, Span)):
+        return None
+    if not first.discretion and not _column(first) and not _plain(first):
         return None
     used, limits = _limits(segments)
     range_ = _range(state, first, limits, len(segments) - used)
@@ -37,6 +40,12 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if certain:
         return asking(used, known, "", (("", (Discretion(subject, span, limits if span.column else ()),)),))
     return asking(used, known, question, _answers(subject, span))
+
+
+def _plain(segment: Segment) -> bool:
+    """Return whether a segment is a fact with a range of points, and not one before it made worse."""
+    fact = bool(segment.subject) and segment.only("subject", "result", "limits")
+    return fact and WORSE.fullmatch(segment.subject) is None
 
 
 def _column(segment: Segment) -> bool:
@@ -63,7 +72,7 @@ def _range(state: State, first: Segment, limits: Sequence[Limit], left: int) -> 
             span = replace(span, takes=span.takes or takes)
             word = "扣 " if span.takes else " "
             question = FROM_ZERO.format(low=f"{word}{show(span.low, MAX_DIGITS)} ")
-            certain = span.low == 0 or (not span.takes and not first.subject)
+            certain = (span.low == 0 and bool(first.discretion)) or (not span.takes and not first.subject)
             return (span, certain, question) if span.low < span.high else None
         case None, (Limit(kind="cap", points=Fraction() as most, takes=taking),):
             if takes and limits[0].gives:

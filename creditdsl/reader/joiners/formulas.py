@@ -7,23 +7,31 @@ from fractions import Fraction
 
 from creditdsl.reader.calculations import expression
 from creditdsl.reader.clauses import Calculated, Case, Clause, Ladder
-from creditdsl.reader.gains import best, gives, is_fact
+from creditdsl.reader.gains import best, every, gives, is_fact
 from creditdsl.reader.joiners.claim import Claim, State, closing, dated
+from creditdsl.reader.joiners.scaled_cases import between
 from creditdsl.reader.line_writer import Name, Piece, number
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Formula, Limit, Nothing, Scaled, Test
 from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
+from creditdsl.syntax.quantities import is_ratio
 
+SEVERAL = "不同的有几件的，各件累加，还是只取最高的一条？"
 _ALL_DONE = re.compile("^(?:全部|全面|圆满|按期|如期)?完成")
-_UNDONE = re.compile("(?:未|没有)(?:全部|全面|按期)?完成(?:任务|目标|计划)*(?:的)?")
+_DONE_AT_END = re.compile("(?:任务|计划|目标)(?:全部|全面|圆满|按期|如期)?完成$")
+UNDONE = re.compile("(?:未|没有)(?:全部|全面|按期)?完成(?:年度|全年)?(?:任务|目标|计划|指标)*的?")
+PLAIN = "(?:(?!至少|分别|[不未无没除均各倒])[\u4e00-\u9fff])"
+"""A letter of a task that is named by nothing else than its words."""
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
+    if between(first):
+        return None
     if _short_of(segments):
         return _by_target(state, segments)
     if first.only("subject", "ratio", "otherwise") and first.ratio:
-        return _by_share(state, segments)
+        return _by_rate(state, segments) or _by_share(state, segments)
     if not first.only("subject", "result", "period"):
         return None
     closed = closing(segments, 1)
@@ -33,9 +41,10 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     pieces: tuple[Piece, ...] | None = None
     match first.result:
         case Formula(text=text):
-            calculated = expression(text)
+            calculated = _of_points(expression(text), state)
             about = "" if state.clauses else state.subject
             words = first.subject or ("" if calculated is None or _is_about(about, calculated) else about)
+            words = "" if _names_score(text, words) else words
             pieces = None if calculated is None else _led(words, calculated)
         case Scaled(points=points, of=of) if first.subject:
             pieces = Name(state.named(f"{first.subject}{of}")), "×", number(points)
@@ -50,9 +59,33 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     return Claim(used, replace(state, clauses=(*state.clauses, Calculated(pieces, takes, limits)), subject=subject))
 
 
+_POINTS = re.compile("(?:本项|该项|标准|指标|权重|满)?分值|满分|标准分")
+
+
+def _of_points(formula: tuple[Piece, ...] | None, state: State) -> tuple[Piece, ...] | None:
+    """Return a formula with the points of the item in place of their name; None where they are not known."""
+    if formula is None or not any(isinstance(piece, Name) and _POINTS.fullmatch(piece.text) for piece in formula):
+        return formula
+    if state.points is None:
+        return None
+    of_item = number(state.points)
+    return tuple(of_item if isinstance(piece, Name) and _POINTS.fullmatch(piece.text) else piece for piece in formula)
+
+
 def _is_about(words: str, formula: tuple[Piece, ...]) -> bool:
     """Return whether the words that a formula's points stand behind are in its measure: 转载占1分，得分=转载数量/12."""
     return not words or any(isinstance(piece, Name) and words in piece.text for piece in formula)
+
+
+_SCORE = re.compile(
+    "(?:(?!至少|分别|[不未无没超逾其余均除各倒再另约])[\u4e00-\u9fff]){2,12}(?<!部分)(?<!单位)(?<!部门)(?<!的)"
+)
+
+
+def _names_score(formula: str, words: str) -> bool:
+    """Return whether the words before a formula of two measures only name its points: 质量达标率得分=甲数/乙数×10."""
+    measures = re.findall(r"[\u4e00-\u9fff]{2,}", formula)
+    return len(measures) > 1 and _SCORE.fullmatch(words) is not None and not any(map(words.endswith, measures))
 
 
 _RECKONED = re.compile("(?P<of>.*?)(?:每月|按月)?(?:以|按)(?P<what>.+?)(?:来)?计算")
@@ -79,7 +112,25 @@ def only_best(state: State, segments: Sequence[Segment]) -> Claim | None:
     """只计最高一项: of all rules the highest counts."""
     first = segments[0]
     alone = first.bare and first.result is None and not first.limits and first.full is None
-    return Claim(1, replace(state, best=True)) if first.best and alone and state.clauses else None
+    if not first.best or not alone or not state.clauses or any(map(_beside, state.clauses)):
+        return None
+    highest = replace(state, best=True)
+    if not first.best.startswith("同一"):
+        return Claim(1, highest)
+    facts = [clause for clause in state.clauses if isinstance(clause, Ladder) and is_fact(clause) and gives(clause)]
+    if len(facts) < len(state.clauses):
+        return None
+    each = replace(state, clauses=tuple(every(fact) for fact in facts), adding=True)
+    return Claim(1, highest, SEVERAL, (("只取最高的一条", highest), ("每一件按最高的算，各件累加", each)))
+
+
+def _beside(clause: Clause) -> bool:
+    """Return whether a clause gives points beside those of another, so that it cannot be the best of them."""
+    match clause:
+        case Ladder(cases=cases):
+            return any(isinstance(case.result, Award) and case.result.again for case in cases)
+        case _:
+            return False
 
 
 def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:
@@ -87,20 +138,21 @@ def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
     if first.result is not None or (first.mark == "" and state.clauses):
         return None
-    done = "完成" in first.ratio
+    done, named = "完成" in first.ratio, _ratio_named(first.ratio)
     clauses: tuple[Clause, ...] = ()
-    task = ""
+    task, points = "", state.points
     match state.clauses:
-        case () if done and state.points is not None and not first.subject and not first.otherwise:
+        case () if (done or named) and not first.subject and not first.otherwise:
             if "扣" in first.ratio:
                 return None
-            points = state.points
         case (*before, Ladder() as fact) if _whole_task(fact, first):
-            points, clauses, task = best(fact), tuple(before), _ALL_DONE.sub("", fact.subject)
+            points, clauses, task = _points_of(fact, state), tuple(before), _task_of(fact.subject)
         case _:
             return None
     closed = closing(segments, 1)
-    if closed is None or closed[1] is not None or closed[2]:
+    if closed is None or closed[1] is not None or closed[2] or points is None:
+        return None
+    if named and (_floor(segments[closed[0] :]) is not None or not re.fullmatch(f"{PLAIN}*", task)):
         return None
     if (floor := _floor(segments[closed[0] :])) is not None:
         whole = Test((Bound(Comparison.AT_LEAST, Amount(Fraction(100), "%", 0, 0)),), 0, 0)
@@ -108,8 +160,75 @@ def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:
         ladder = Ladder(f"{task}完成率", cases, Scaled(points, "", 0, 0))
         return Claim(closed[0] + 1, replace(state, clauses=(*clauses, ladder)))
     cap = (Limit("cap", points, False, first.start, first.end),)
-    calculated = Calculated((Name(f"{task}完成比例"), "×", number(points)), False, cap)
+    share: tuple[Piece, ...] = named or (Name(f"{task}完成比例"),)
+    calculated = Calculated((*share, "×", number(points)), False, cap)
     return Claim(closed[0], replace(state, clauses=(*clauses, calculated)))
+
+
+_RATIO = re.compile("按照?(?P<name>.+?(?:比例|比率|率))(?:计算|折算)?(?:得分|计分|给分|赋分)")
+_UNNAMED = re.compile("(?:实际|任务|完成|量|情况|进度|数|的)*(?:比例|比率|百分比|完成率)")
+_PART_OF = re.compile("(?P<part>[^占]{2,12})占(?P<whole>[^占]{2,12}?)的?(?:比例|比率|比重)")
+
+
+def _ratio_named(words: str) -> tuple[Piece, ...]:
+    """Return the share that points are taken of: 隐患整改完成比例, 完成值÷目标值; nothing where it has no name."""
+    match = _RATIO.fullmatch(words)
+    if match is None or _UNNAMED.fullmatch(match["name"]) or "插" in words:
+        return ()
+    part = _PART_OF.fullmatch(match["name"])
+    return (Name(part["part"]), "÷", Name(part["whole"])) if part else (Name(match["name"]),)
+
+
+def _task_of(words: str) -> str:
+    """Return what is done without the words that it is: 完成改厕任务, 改厕任务按期完成."""
+    return re.sub("(?:全部|全面|圆满|按期|如期)?完成$", "", _ALL_DONE.sub("", words))
+
+
+def _points_of(fact: Ladder, state: State) -> Fraction | None:
+    """Return the points of a fact; those of the item where it gets them all."""
+    award = fact.cases[0].result
+    return state.points if isinstance(award, Award) and award.points is None else best(fact)
+
+
+_SHORT = re.compile("达不到(?:的)?|(?:未|没有|没)达到?(?:100%|标准|目标|要求)?(?:的)?|不足(?:的)?")
+
+
+def _by_rate(state: State, segments: Sequence[Segment]) -> Claim | None:
+    """Claim 完成率达到100%的得满分；未达到的，按比例得分: all points times the rate, and no more."""
+    first = segments[0]
+    match state.clauses:
+        case (
+            *before,
+            Ladder(
+                subject=rate,
+                cases=(
+                    Case(
+                        test=Test(bounds=(Bound(comparison=sense, amount=Amount(unit="%") as end),)),
+                        result=Award() as award,
+                    ),
+                ),
+                otherwise=None,
+                limits=(),
+            ),
+        ):
+            points = state.points if award.points is None else award.points
+        case _:
+            return None
+    short = _SHORT.fullmatch(first.subject) if first.subject else first.otherwise
+    reached = sense in (Comparison.AT_LEAST, Comparison.EQUAL)
+    if (
+        not short
+        or not reached
+        or points is None
+        or end.value != 100
+        or award.takes
+        or not is_ratio(rate)
+        or "扣" in first.ratio
+    ):
+        return None
+    cap = (Limit("cap", points, False, first.start, first.end),)
+    calculated = Calculated((Name(rate), "×", number(points)), False, cap)
+    return Claim(1, replace(state, clauses=(*before, calculated)))
 
 
 def _floor(segments: Sequence[Segment]) -> Case | None:
@@ -130,9 +249,11 @@ def _floor(segments: Sequence[Segment]) -> Case | None:
 def _whole_task(fact: Ladder, segment: Segment) -> bool:
     """Return whether a fact is that all is done, and the segment behind what gives points for less."""
     plain = is_fact(fact) and gives(fact) and fact.otherwise is None and not fact.limits
-    undone = _UNDONE.fullmatch(segment.subject) if segment.subject else segment.otherwise
+    undone = UNDONE.fullmatch(segment.subject) if segment.subject else segment.otherwise
     less = "扣" not in segment.ratio or bool(segment.subject)
-    return plain and best(fact) > 0 and bool(_ALL_DONE.match(fact.subject) and undone) and less
+    full = isinstance(fact.cases[0].result, Award) and fact.cases[0].result.points is None
+    done = _ALL_DONE.match(fact.subject) or _DONE_AT_END.search(fact.subject)
+    return plain and (full or best(fact) > 0) and bool(done and undone) and less
 
 
 def _short_of(segments: Sequence[Segment]) -> bool:

@@ -22,7 +22,7 @@ _TOTAL = re.compile(
 """What a grade of the whole goes by; a grade by the score of something else is none of the table."""
 _LISTED = re.compile("(?:有|具有|存在|出现|发生)?(?:下列|以下)(?:各?种)?(?:情形|情况|行为|问题)(?:之一)?")
 _UNCLEAR = re.compile(
-    "^(?:或|且|并|同时|但|除|经|情节|影响|视|原则)|情节严重$|以外|^(?:其|该|此)|下列|以下|上述|其中|除外"
+    "(?:得分|分数|成绩|积分|排名|名次|位次)(?:[较最]?[高低好差优]|靠?[前后]|领先|落后|突出)|^(?:或|且|并|同时|但|除|经|情节|影响|视|原则)|情节严重$|以外|^(?:其|该|此)|下列|以下|上述|其中|除外"
 )
 _PRINTED = re.compile("(“[^“”]+”)为“(是|否)”")
 """A fact as it is printed: “弄虚作假”为“是”."""
@@ -88,6 +88,8 @@ def _band(segment: Segment) -> GradeBand | Honour | None:
     if not plain or segment.full or segment.turn or segment.falls or segment.zero_out or segment.order:
         return None
     if not _TOTAL.fullmatch(segment.subject):
+        return None
+    if segment.place is not None and segment.place.within:
         return None
     places = segment.place.code if segment.place is not None and not segment.place.after else ""
     match segment:

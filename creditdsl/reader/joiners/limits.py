@@ -90,12 +90,14 @@ def split(limits: Iterable[Placed], state: State) -> tuple[list[Limit], list[Lim
     whole: list[Limit] = []
     either: list[Limit] = []
     for limit, in_part, bracketed in limits:
+        if _all_that_can_be_taken(limit, state):
+            continue
         before = () if bracketed else state.peers if in_part else state.clauses
         sharing = [clause for clause in before if takes(clause) is limit.takes]
         if limit.points is not None and any(best(fact) > limit.points for fact in facts(before)):
             sharing = []
         points = limit.points is not None and limit.points == state.context.points
-        if limit.whole or (points and not in_part and sharing):
+        if limit.whole or (points and sharing and not (in_part and state.taking)):
             whole += [] if points else [limit]
         elif limit.kind in ("until_zero", "uncapped") or not sharing:
             of_rule.append(limit)
@@ -106,6 +108,12 @@ def split(limits: Iterable[Placed], state: State) -> tuple[list[Limit], list[Lim
     if len(whole) > 1 or len(either) > 1 or (whole and either) or any(limit.takes for limit in whole):
         return None
     return of_rule, whole, either
+
+
+def _all_that_can_be_taken(limit: Limit, state: State) -> bool:
+    """Return whether several rules take no more than the points of the item anyway: 5分扣完为止."""
+    taken = limit.kind == "cap" and limit.takes and limit.points is not None and limit.points == state.points
+    return taken and bool(state.clauses) and all(map(takes, state.clauses))
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
@@ -129,6 +137,8 @@ def takes(clause: Clause) -> bool:
             return _taken(result)
         case Calculated(takes=taking):
             return taking
+        case Discretion(span=span):
+            return span.takes
         case Ladder(cases=cases, otherwise=otherwise):
             results = [*(case.result for case in cases), *([] if otherwise is None else [otherwise])]
             spared = all(isinstance(result, Nothing) and result.spares for result in results)
@@ -161,13 +171,16 @@ def settled(state: State) -> State | None:
         return None
     if any(award.again for award in _awards(clauses[:1])):
         return None
-    if all(isinstance(clause, Ranking | Discretion | Stated) for clause in clauses):
+    if all(isinstance(clause, Ranking | Discretion | Stated) for clause in clauses) and not all(map(takes, clauses)):
         headed = not isinstance(clauses[0], Stated) or state.full is None or _KIND.fullmatch(state.subject)
         return _with_stated(state) if headed else None
-    if not any(isinstance(clause, Steps | Standard) for clause in clauses):
-        return _taken_from_full(state) if all(map(takes, clauses)) else state
-    if all(takes(clause) or isinstance(clause, GradeChange) for clause in clauses):
+    if any(heading.startswith("最高") for heading in state.headings) and all(map(takes, clauses)):
+        return None
+    rules = [clause for clause in clauses if not isinstance(clause, GradeChange)]
+    if rules and all(map(takes, rules)):
         return _taken_from_full(state)
+    if not any(isinstance(clause, Steps | Standard) for clause in rules):
+        return state
     if state.full is None or state.from_full:
         return _with_stated(state)
     return _capped(state)

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
+from creditdsl.reader.clauses import Case, Clause, Joint, Ladder, Steps
+from creditdsl.reader.gains import compares, is_measured, nothing
 from creditdsl.reader.joiners.claim import Claim, State, closing
-from creditdsl.reader.joiners.scales import option
-from creditdsl.reader.members import apart, apiece, listed, names
-from creditdsl.reader.phrase_kinds import Award, Shares
+from creditdsl.reader.joiners.limits import trait
+from creditdsl.reader.joiners.scales import goes_on, option
+from creditdsl.reader.joiners.step_names import counted
+from creditdsl.reader.members import apart, apiece, levels, listed, names, qualities
+from creditdsl.reader.phrase_kinds import Award, Limit, Shares
 from creditdsl.reader.segments import Atom, Segment
 
 ALL_OR_EACH = "“{}”，是都做到才算，还是每样各算？"
@@ -17,15 +20,25 @@ ONCE_OR_EACH = "“{}”，是有一样就扣、只扣一次，还是每样各�
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
     closed = closing(segments, 1)
-    known = first.only("subject", "test", "result", "listed", "jointly")
-    if not (apiece(first) or first.jointly) or not known or option(segments) or closed is None or closed[1] is not None:
+    known = first.only("subject", "test", "result", "listed", "jointly", "each")
+    if not (apiece(first) or first.jointly) or not known or option(segments) or closed is None:
         return None
-    used, _, limits = closed
-    if limits or (isinstance(first.result, Award) and (first.result.again or first.result.below)):
+    used, rest, limits = closed
+    if rest is not None and (nothing(rest) is None or not first.jointly):
+        return None
+    if goes_on(segments) or (isinstance(first.result, Award) and (first.result.again or first.result.below)):
         return None
     members = listed(first)
-    if len(members) < 2 or not apart(members, first):
+    if len(members) < 2 or (first.test is None and any(map(compares, members))):
         return None
+    if isinstance(first.result, Shares):
+        ranked = levels(members) or (names(members, False) if first.each and apart(members, first) else None)
+        if ranked is not None:
+            return _capped(_in_turn(state, first, first.result, ranked, used), state, limits)
+    if limits or first.each is not None:
+        return None
+    if not apart(members, first):
+        return _together(state, first, members)
     if first.jointly:
         return _jointly(state, first, members, used)
     match first.result:
@@ -46,9 +59,55 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     return Claim(used, replace(state, clauses=(*state.clauses, *clauses), subject=each[-1], adding=True))
 
 
+def _in_turn(state: State, segment: Segment, shares: Shares, ranked: tuple[str, ...], used: int) -> Claim | None:
+    """Return what several things give in turn: 受到国家、省、市级表彰的，每次分别加3分、2分、1分."""
+    if len(ranked) != len(shares.points) or segment.test is not None:
+        return None
+    awards = tuple(Award(points, shares.takes, shares.start, shares.end) for points in shares.points)
+    each = segment.each
+    if each is None:
+        facts = tuple(Ladder(name, (Case(None, award),)) for name, award in zip(ranked, awards, strict=True))
+        return Claim(used, replace(state, clauses=(*state.clauses, *facts), subject=ranked[-1], adding=True))
+    if each.verb or each.size.value != 1:
+        return None
+    steps = tuple(
+        Steps(counted(name, "", "", each.size), each.size, award) for name, award in zip(ranked, awards, strict=True)
+    )
+    return Claim(used, replace(state, clauses=(*state.clauses, *steps), subject=ranked[-1]))
+
+
+def _capped(claim: Claim | None, before: State, limits: Sequence[Limit]) -> Claim | None:
+    """Return a claim of several rules with the cap that bounds them together; None where it bounds others, too."""
+    if claim is None or not limits:
+        return claim
+    match limits:
+        case (Limit(kind="until_zero"),):
+            last = claim.state.clauses[-1]
+            assert isinstance(last, Steps | Ladder)
+            bounded = replace(last, limits=tuple(limits))
+            return replace(claim, state=replace(claim.state, clauses=(*claim.state.clauses[:-1], bounded)))
+        case (Limit(kind="cap", takes=False) as cap,) if not before.clauses and not before.headings:
+            return replace(claim, state=replace(claim.state, headings=(trait(cap),)))
+        case _:
+            return None
+
+
+def _together(state: State, segment: Segment, members: tuple[str, ...]) -> Claim | None:
+    """Return one fact of what is said of one thing: 目录编制完整、更新及时得5分."""
+    award = segment.result
+    if not isinstance(award, Award) or award.sharing or award.takes or award.points is None or segment.test:
+        return None
+    if state.points == award.points * len(members) or not qualities(members):
+        return None
+    fact = Ladder(f"“{segment.subject}”", (Case(None, award),))
+    return Claim(1, replace(state, clauses=(*state.clauses, fact), subject=segment.subject))
+
+
 def _jointly(state: State, segment: Segment, members: tuple[str, ...], used: int) -> Claim | None:
     """Return one condition of several measures: 报送率、准确率均低于90%的扣3分."""
     if not isinstance(segment.result, Award) or segment.result.sharing or segment.test is None or segment.test.exact:
+        return None
+    if not all(map(is_measured, members)):
         return None
     atoms = tuple(Atom(member, segment.test) for member in members)
     joint = Joint((segment.jointly,) * (len(members) - 1), atoms, segment.result)

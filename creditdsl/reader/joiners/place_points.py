@@ -6,6 +6,7 @@ rankings, or None where the places contradict each other or the language cannot 
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
@@ -144,7 +145,7 @@ def _steps(places: Sequence[Scored], fall: Award, limits: tuple[Limit, ...]) -> 
             if not fall.takes or fall.points is None:
                 return None
             rising = None if value == 0 else False
-            return Points("steps", ("第一名", result(top), f"每降一名{result(fall)}"), limits, rising)
+            return Points("steps", ("第一名", result(top), f"每降一名{result(replace(fall, verb=''))}"), limits, rising)
         case _:
             return None
 

@@ -12,9 +12,22 @@ from creditdsl.reader.clauses import Case, Ranking
 from creditdsl.reader.joiners.claim import Claim, State, asking
 from creditdsl.reader.joiners.place_points import Placed, points_of
 from creditdsl.reader.line_writer import Name, Piece, measure
-from creditdsl.reader.phrase_kinds import Award, Formula, Limit, Nothing, Order, Shares, Span
+from creditdsl.reader.phrase_kinds import (
+    Amount,
+    Award,
+    Bound,
+    Formula,
+    Limit,
+    Nothing,
+    Order,
+    Place,
+    Shares,
+    Span,
+    Test,
+)
 from creditdsl.reader.segments import Result, Segment
 
+AMONG_WHOM = "“{}”的名次，是各被考核单位之间排的名次吗？"
 DIRECTION = "没有写排名的方向，数值高的在前，还是数值低的在前？"
 _ALL = re.compile("(?:对|在)?(?:各|所有|参评|全部|考核)?(?:单位|部门|县区|县市区|乡镇|街道)?(?:之间|间)?")
 _DENIED = re.compile("(?:未|不|没有?|非|无|除)[^率数量度]{0,2}$")
@@ -24,9 +37,12 @@ _UNMEASURED = re.compile(
 )
 """Words that are no measure: a period, the units themselves, another ranking."""
 _LOWER_IS_BETTER = re.compile(
-    "投诉|逾期|超期|超时|延期|迟|漏|瞒|错|失信|违|事故|死亡|天数|用时|时长|时限|成本|欠|退回|异议|发案|案件|排放|能耗|负|风险|问题|差|未"
+    "投诉|逾期|超期|超时|延期|迟|漏|瞒|错|失信|违|事故|死亡|天数|用时|时间|耗时|浓度|时长|时限|成本|欠|退回|异议|发案|案件|排放|能耗|负|风险|问题|差|未"
 )
 """Words of measures of which less may be better, so that a ranking without a direction is not clear."""
+
+
+_PLACES = re.compile(r"\d+(?:[-至到~]|—+)\d+名")
 
 
 @node
@@ -62,7 +78,12 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     risen = replace(ranking, options=("由低到高", *options))
     known = replace(state, titled=state.titled or titled)
     used = len(marks) + run.used
-    if rising is None and isinstance(named, Name) and _LOWER_IS_BETTER.search(named.text):
+    within = next((place.within for place, _ in run.placed if place.within), "")
+    unclear = rising is None and isinstance(named, Name) and _LOWER_IS_BETTER.search(named.text) is not None
+    if within:
+        ways = (("是，数值高的在前", (ranking,)), ("是，数值低的在前", (risen,))) if unclear else None
+        return asking(used, known, AMONG_WHOM.format(within), ways or (("是", (risen if rising else ranking,)),))
+    if unclear:
         return asking(used, known, DIRECTION, (("数值高的在前", (ranking,)), ("数值低的在前", (risen,))))
     return asking(used, known, "", (("", (risen if rising else ranking,)),))
 
@@ -100,6 +121,7 @@ def _run(segments: Sequence[Segment]) -> _Run | None:
 
 def _with(run: _Run, segment: Segment) -> _Run | None:
     """Return the run with one more segment; None where it does not belong to the ranking."""
+    segment = _in_places(segment) if run.order is not None else segment
     plain = not (segment.test or segment.each or segment.behind or segment.discretion or segment.ratio or segment.per)
     if not plain or segment.full is not None or (run.used and segment.label):
         return None
@@ -130,6 +152,20 @@ def _with(run: _Run, segment: Segment) -> _Run | None:
             return None
 
 
+def _in_places(segment: Segment) -> Segment:
+    """Return a segment of 1-3名 or 第4名 behind an order as one of places."""
+    match segment:
+        case Segment(
+            subject="",
+            test=Test(bounds=(Bound(amount=Amount(unit="名") as low), Bound(amount=Amount() as high)), text=text),
+        ) if _PLACES.fullmatch(text) and 0 < low.value < high.value:
+            return replace(
+                segment, test=None, place=Place(f"第{low.value}至{high.value}名", segment.start, segment.end)
+            )
+        case _:
+            return segment
+
+
 def _reports_nothing(run: _Run, segment: Segment) -> bool:
     """Return whether the segment says that who has nothing of the measure gets nothing: 未报送案例的不得分."""
     words = segment.subject
@@ -145,6 +181,10 @@ def _reports_nothing(run: _Run, segment: Segment) -> bool:
     return len(words) > 2 and all(letter in letters for letter in words[1:])
 
 
+_ELSEWHERE = re.compile("我[省市县区镇乡]|[国省市]对")
+"""Words of a ranking in which others than the assessed units stand, too: 省对市考核我县指标排名前5名."""
+
+
 def _subject(state: State, run: _Run, first: str) -> tuple[Piece, bool] | None:
     """Return what is ranked, and whether the title was taken for it; None where two things might be."""
     words, stated = run.subject, run.order.measure if run.order is not None else ""
@@ -154,7 +194,7 @@ def _subject(state: State, run: _Run, first: str) -> tuple[Piece, bool] | None:
         return None
     words = stated or words
     ordered = run.order is not None and run.order.rising is not None and bool(stated)
-    if _DENIED.search(words) or (_UNMEASURED.search(words) and not ordered):
+    if _DENIED.search(words) or _ELSEWHERE.search(words) or (_UNMEASURED.search(words) and not ordered):
         return None
     if first and words.strip("“”") not in ("", first.strip("“”")):
         return None

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.reader.clauses import Calculated, Case, Clause, Ladder, Options, Steps
-from creditdsl.reader.gains import CHANGE, best, compares, gives, is_fact, nothing
+from creditdsl.reader.gains import CHANGE, best, compares, gives, is_fact, nothing, takes
 from creditdsl.reader.joiners.claim import Claim, State, condition
-from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Test
+from creditdsl.reader.joiners.unmoved import not_moved
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Scaled, Test
 from creditdsl.reader.segments import Result, Segment
 from creditdsl.syntax.nodes import Comparison
 
@@ -17,9 +18,13 @@ _NOT = re.compile("(?:出现|存在|有|发生)?(?:没有|没能|未能|没|未|
 _EMPTY = re.compile(
     "(?:以上(?:均|都))?(?:无|没有|未达到|达不到|不达标|未达标|未做到|没做到|做不到|逾期|不符合要求|未达要求)(?:的|则|者)?"
 )
+_POINTING = re.compile("及?以[上下]|其[余他它]")
+"""Words that stand for the cases before, and name no fact."""
 _ENDING = re.compile("(?:的|者|则|现象|情况|行为|的?单位|的?部门)$")
 _SAME = re.compile("制定|出台|建立|印发|制订|建成")
 _OR = re.compile("或者?|任[一意]")
+_DENIED = re.compile("未|没有|不")
+"""Facts that hold of who does nothing at all: 未公布的得1.5分."""
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
@@ -30,8 +35,14 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     if _beyond_all(state, first):
         return Claim(1, state)
+    if (moved := not_moved(state, first)) is not None:
+        return Claim(1, moved)
     parts = negated(state, first)
     none = first.result if isinstance(first.result, Nothing) else nothing(first.result)
+    if none is not None and _voids_all(state, first, none):
+        return Claim(1, replace(state, clauses=(*state.clauses, _void(first))))
+    if none is not None and not parts and _voids_measured(state, first, none):
+        return Claim(1, replace(state, clauses=(*state.clauses, _void(first))))
     if none is not None and (parts or _denies(state, first)):
         return _nothing(state, first, none, parts)
     match first.result:
@@ -39,6 +50,33 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
             return _otherwise(state, award)
         case _:
             return None
+
+
+def _voids_all(state: State, segment: Segment, none: Nothing) -> bool:
+    """Return whether a fact leaves nothing of points that start full: 每迟1天扣0.5分，未报送的不得分."""
+    plain = segment.only("subject", "result") and segment.mark in (",", ";", "。")
+    named = bool(segment.subject) and not compares(segment.subject) and _EMPTY.fullmatch(segment.subject) is None
+    full = state.points is not None and all(map(takes, state.clauses))
+    return plain and named and full and not (none.spares or none.rule or none.item)
+
+
+def _voids_measured(state: State, segment: Segment, none: Nothing) -> bool:
+    """Return whether a fact leaves nothing of one measure that has all points: 按完成率×5计分，弄虚作假的不得分."""
+    plain = segment.only("subject", "result") and not (none.spares or none.rule or none.item)
+    named = bool(segment.subject) and not compares(segment.subject) and _EMPTY.fullmatch(segment.subject) is None
+    named = named and not _POINTING.match(segment.subject)
+    match state.clauses:
+        case (Calculated(takes=False, limits=limits),):
+            whole = [limit.points for limit in limits if limit.kind == "cap"] == [state.points]
+        case (Ladder(cases=cases, otherwise=None | Scaled()) as ladder,):
+            whole = cases[0].test is not None and gives(ladder) and best(ladder) == state.points
+        case _:
+            return False
+    return plain and named and whole and state.points is not None
+
+
+def _void(segment: Segment) -> Ladder:
+    return Ladder(segment.subject, (Case(None, Nothing(segment.start, segment.end, item=True)),))
 
 
 def _alone(state: State, segment: Segment) -> Claim | None:
@@ -62,8 +100,9 @@ def _beyond_all(state: State, segment: Segment) -> bool:
     """Return whether a segment only says that a share beyond all of it gives no more: 超额完成的不加分."""
     last = state.clauses[-1]
     capped = isinstance(last, Calculated) and any(limit.kind == "cap" for limit in last.limits)
+    shared = isinstance(last, Ladder) and isinstance(last.otherwise, Scaled)
     return (
-        capped
+        (capped or shared)
         and isinstance(segment.result, Nothing)
         and segment.only("subject", "result")
         and bool(re.fullmatch("超额(?:完成)?(?:的|部分)?", segment.subject))
@@ -176,7 +215,7 @@ def _zero_else(clause: Clause) -> bool:
             low = all(
                 test.bounds[0].comparison in (Comparison.AT_LEAST, Comparison.MORE, Comparison.EQUAL) for test in tests
             )
-            return gives(clause) and low
+            return gives(clause) and low and not (is_fact(clause) and _DENIED.match(clause.subject))
         case Steps(award=award):
             return not award.takes
         case Options(otherwise=None) | Calculated():

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from creditdsl.reader.clauses import Options
 from creditdsl.reader.joiners.claim import Claim, State, closing
@@ -11,11 +10,12 @@ from creditdsl.reader.phrase_kinds import Award, Nothing, Shares
 from creditdsl.reader.segments import Result, Segment
 
 _SCALES = (
-    "优秀|良好|合格|基本合格|不合格|一般|较差|差|优|良|中等|中|好|较好|很好|及格|不及格|达标|基本达标|不达标",
+    "优秀|良好|合格|基本合格|不合格|一般|较高|较低|较差|差|优|良|中等|中|好|较好|很好|及格|不及格|达标|基本达标|不达标",
     "[A-E]{1,3}[+-]?级?",
     "很满意|满意|较满意|比较满意|基本满意|不满意",
 )
 _SCALE = re.compile(f"(?P<prefix>.*?)(?P<option>{'|'.join(_SCALES)})")
+_QUOTED = re.compile("“([^“”]{1,4})”$")
 _BEFORE = re.compile("(?:被?(?:评定|认定|评|定)为|为|是|属于|获评|获得)$")
 
 
@@ -40,6 +40,11 @@ def option(segments: Sequence[Segment]) -> int:
     return used if used > 1 or many else 0
 
 
+def goes_on(segments: Sequence[Segment]) -> bool:
+    """Return whether a word of a scale goes on with words that end in none: 机制健全、效果好得3分，较好得2分."""
+    return len(segments) > 1 and not option(segments) and _option(segments[1], bare=True) is not None
+
+
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used = option(segments)
     if not used:
@@ -50,7 +55,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used_in_all, rest, limits = closed
     if (printed := _printed(segments)) and not any(segment.limits for segment in segments[:used]):
         chosen = tuple((word, segment.result) for (_, word), segment in zip(printed, segments, strict=False))
-        results = tuple((word, result) for word, result in chosen if isinstance(result, Award))
+        results = tuple((word, _plain(result)) for word, result in chosen if isinstance(result, Award | Nothing))
         named = Options(printed[0][0], results, _rest(rest), limits)
         after = replace(state, clauses=(*state.clauses, named), subject=printed[0][0])
         return Claim(used_in_all, after) if len(results) == used else None
@@ -74,6 +79,13 @@ def _rest(rest: Result | None) -> Result | None:
     return None if isinstance(rest, Nothing) and not (rest.item or rest.rule) else rest
 
 
+def _plain(result: Award | Nothing) -> Award | Nothing:
+    """Return a result; 不扣分 is 不得分, as both are no points of this rule."""
+    return replace(result, spares=False) if isinstance(result, Nothing) else result
+
+
+_COMPARED = re.compile("不?[低少高多大小等]于|不?超[过出]|不足|不满(?!意)|(?:未|没有)?达到")
+"""Words that begin a comparison, so that 为 behind them is of what is compared with: 超过为民服务次数的."""
 _CHOSEN = re.compile("(?P<name>“[^“”]+”|[^“”为]+)?为(?P<word>“[^“”]+”|[^“”为]+)")
 
 
@@ -84,7 +96,12 @@ def _printed(segments: Sequence[Segment]) -> list[tuple[str, str]]:
         if segment.otherwise:
             return chosen if segment.mark == ";" and chosen and chosen[0][0] else []
         match = _CHOSEN.fullmatch(segment.subject)
-        if match is None or not _gives(segment) or (match["name"] is None) is not bool(chosen):
+        if (
+            match is None
+            or _COMPARED.match(segment.subject)
+            or not _gives(segment)
+            or (match["name"] is None) is not bool(chosen)
+        ):
             return []
         chosen.append((match["name"] or "", match["word"]))
     return []
@@ -103,7 +120,7 @@ def _option(segment: Segment, bare: bool = False) -> tuple[str, tuple[str, ...]]
     if not _gives(segment):
         return None
     words = segment.listed or (segment.subject,)
-    matches = [_SCALE.fullmatch(word.removesuffix("等次").removesuffix("的单位")) for word in words]
+    matches = [_SCALE.fullmatch(_QUOTED.sub(r"\1", word.removesuffix("等次").removesuffix("的单位"))) for word in words]
     if any(match is None or (number and match["prefix"]) for number, match in enumerate(matches)):
         return None
     prefix = matches[0]["prefix"] if matches[0] else ""
@@ -120,7 +137,7 @@ def _option_results(segment: Segment) -> list[tuple[str, Result]] | None:
             return [(word, Award(each, takes, start, end)) for word, each in zip(options, points, strict=True)]
         case Award() as award if len(options) == 1 or award.sharing or segment.listed:
             return [(word, replace(award, sharing=False)) for word in options]
-        case Nothing(item=False, spares=False, rule="", start=start, end=end):
-            return [(word, Award(Fraction(0), False, start, end)) for word in options]
+        case Nothing() as none:
+            return [(word, _plain(none)) for word in options]
         case _:
             return None

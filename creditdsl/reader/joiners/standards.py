@@ -10,14 +10,16 @@ from fractions import Fraction
 
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Move, Standard
+from creditdsl.reader.gains import meets
 from creditdsl.reader.joiners import limits as whose
-from creditdsl.reader.joiners.case_ladders import WHOSE_MEAN
-from creditdsl.reader.joiners.claim import Claim, State, away, moves_away, side
+from creditdsl.reader.joiners.claim import YEARLY, Claim, State, away, moves_away, side
 from creditdsl.reader.joiners.step_names import SHARES
+from creditdsl.reader.joiners.worded_ladders import WHOSE_MEAN
 from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Limit, Nothing, Remainder, Test
 from creditdsl.reader.segments import Result, Segment
 from creditdsl.syntax.nodes import Comparison
+from creditdsl.syntax.quantities import is_ratio
 
 _FROM_BELOW = (Comparison.AT_LEAST, Comparison.MORE)
 _FROM_ABOVE = (Comparison.AT_MOST, Comparison.LESS)
@@ -36,37 +38,12 @@ class Parts:
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     """Claim a standard with its steps; one that says no points has those of the item."""
-    first = segments[0]
-    match first:
-        case Segment(
-            test=Test(bounds=(bound,)) as test,
-            result=Award(takes=False, sharing=False, again=False) as award,
-            each=None,
-            place=None,
-            per="",
-            period="",
-            ratio="",
-            discretion="",
-            otherwise=False,
-            limits=(),
-            full=None,
-        ):
-            pass
-        case Segment(
-            test=Test(bounds=(bound,), exact=False, standard="") as test,
-            each=None,
-            place=None,
-            period="",
-            ratio="",
-            discretion="",
-            otherwise=False,
-        ) if first.conditional and state.points is not None and not state.clauses:
-            award = Award(state.points, False, first.start, first.end)
-        case _:
-            return None
-    if not moves_away(first.subject + first.behind, segments[1:]) or (
-        not first.subject and (first.behind or state.clauses)
-    ):
+    first, test = segments[0], segments[0].test
+    head = _head(state, segments)
+    if head is None or test is None:
+        return None
+    bound, award = head
+    if not meets(first.subject, test.standard) or not _moves(state, segments):
         return None
     collected = _collect(first, bound, segments[1:])
     if collected is None:
@@ -84,6 +61,62 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if not bound.amount and standard.comparison is Comparison.EQUAL and len(parts.moves) < 2:
         return None
     return _claimed(used + 1, state, first, standard, award, parts)
+
+
+def _head(state: State, segments: Sequence[Segment]) -> tuple[Bound, Award] | None:
+    """Return the standard at the head and its points; None where it says other things, or no points are known."""
+    first = segments[0]
+    of_item = Award(state.points, False, first.start, first.end)
+    alone = state.points is not None and not state.clauses
+    match first:
+        case Segment(
+            test=Test(bounds=(bound,)),
+            result=Award(takes=False, sharing=False, again=False) as award,
+            each=None,
+            place=None,
+            per="",
+            period=period,
+            ratio="",
+            discretion="",
+            otherwise=False,
+            limits=(),
+            full=None,
+        ) if period in YEARLY and (award.points is not None or state.points is not None):
+            return bound, award if award.points is not None else replace(award, points=state.points)
+        case Segment(test=Test(bounds=(bound,), exact=False), result=Nothing(spares=True)) if alone:
+            return (bound, of_item) if first.only("subject", "test", "behind", "result") else None
+        case Segment(
+            test=Test(bounds=(bound,), exact=False),
+            each=None,
+            place=None,
+            period=period,
+            ratio="",
+            discretion="",
+            otherwise=False,
+        ) if first.conditional and period in YEARLY and alone:
+            return _kept(bound, segments[1:]), of_item
+        case _:
+            return None
+
+
+def _moves(state: State, segments: Sequence[Segment]) -> bool:
+    """Return whether steps away from the head's standard follow, and the head names what it is of."""
+    first = segments[0]
+    nameless = not first.subject and (first.behind or state.clauses)
+    return moves_away(first.subject + first.behind, segments[1:]) and not nameless
+
+
+def _kept(bound: Bound, segments: Sequence[Segment]) -> Bound:
+    """Return the standard that is kept where its contrary is said: 低于95%的，每低1个百分点扣1分 is of 95%以上."""
+    takes = bool(segments) and isinstance(segments[0].result, Award) and segments[0].result.takes
+    above = side(segments[0]) if takes else None
+    match bound.comparison, above:
+        case Comparison.LESS, False:
+            return replace(bound, comparison=Comparison.AT_LEAST)
+        case Comparison.MORE, True:
+            return replace(bound, comparison=Comparison.AT_MOST)
+        case _:
+            return bound
 
 
 def _collect(first: Segment, bound: Bound, segments: Sequence[Segment]) -> tuple[int, Parts] | None:
@@ -107,7 +140,8 @@ def _collect(first: Segment, bound: Bound, segments: Sequence[Segment]) -> tuple
             if any(not move.above for move in parts.moves) or segment.result.item:
                 return None
         elif segment.test is not None and not segment.each and isinstance(segment.result, Award | Nothing):
-            if segment.test.exact or segment.behind or parts.otherwise is not None or segment.per:
+            below = isinstance(segment.result, Award) and segment.result.below
+            if below or segment.test.exact or segment.behind or parts.otherwise is not None or segment.per:
                 return None
             parts = replace(parts, cases=(*parts.cases, Case(segment.test, segment.result)))
         elif segment.otherwise and segment.result is not None and parts.otherwise is None:
@@ -140,7 +174,14 @@ def _move(first: Segment, bound: Bound, segment: Segment, above: bool) -> Move |
             return None
     named = segment.test is None or _complements(segment.test, bound, above)
     words = first.subject + first.behind
-    return Move(above, _size(segment.each.size), award) if named and away(segment) in words else None
+    of_standard = bound.amount is None and bool(words) and segment.each.size.unit in SHARES and not _is_share(words)
+    if of_standard or not named or away(segment) not in words:
+        return None
+    return Move(above, _size(segment.each.size), award)
+
+
+def _is_share(words: str) -> bool:
+    return is_ratio(words) or words.endswith("进度")
 
 
 def _of_step(remainder: Remainder, move: Move) -> bool:

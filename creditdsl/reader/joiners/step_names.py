@@ -7,17 +7,21 @@ that the sentence does not name: 每少1次扣1分 does not say from how many.
 import re
 from dataclasses import replace
 
+from creditdsl.reader.joiners.claim import dated
+from creditdsl.reader.left_over import is_who
 from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.phrase_kinds import Amount, Each
 from creditdsl.reader.segments import Segment
 
 _FROM_SOMETHING = "少|缺|缺少|差|超|超过|超出|多|高|高于|低|低于|降|升"
 BARE_VERB = re.compile(f"(?:(?:{_FROM_SOMETHING})(?:标准|目标值?|要求|规定|计划|任务|目标任务|平均水平|平均值)?)?")
-VAGUE_VERB = re.compile(f"(?:{_FROM_SOMETHING}|缺席|发现|发生|出现|查实|有)?")
+VAGUE_VERB = re.compile(f"(?:{_FROM_SOMETHING}|漏|迟|误|错|晚|缺席|发现|发生|出现|查实|有)?")
 """Verbs that need the words before: 参加会议，每缺一次."""
 BEYOND_GOAL = re.compile(
     "超额完成(?:任务|目标|计划)?|超(?:过|出|额)?(?:年度)?(?:目标任务|目标值|任务数|目标|任务|计划)"
 )
+_DONE_AGAIN = "(?:报送?|上报|排查|召开|开展|组织|举办|学习|检查|培训|演练|更新|参加|研究|巡查|接访)"
+"""What is to be done a number of times: 少排查一次."""
 _WITHOUT_A_UNIT = ("", "万元", "亿元", "人次", "户次", "家次", "件次", "例次", "批次", "台次")
 SHARES = ("%", "百分点")
 _SIGNS = re.compile(r"[+×÷*/=<>≤≥]|(?<!\d)-|-(?!\d)")
@@ -30,12 +34,14 @@ def counted(words: str, verb: str, behind: str, size: Amount) -> str:
     Words without a verb are the name as they stand: 失信案例每例扣5分. A name with numbers or periods that were
     understood is quoted.
     """
+    if verb and not behind and verb in words and words.endswith("数"):
+        verb = ""  # the measure stands before its step and says the verb already: 上访起数 每上访1起扣2
     name = re.sub(r"^(.*)按(.+数)$", r"\1\2", words) if not verb + behind else words + verb + behind
     name = name.removesuffix("的")
     if name in (HOLE, ""):
         return HOLE
     whole = name + (_ending(name, verb, size.unit) if verb + behind else "")
-    quoted = _UNDERSTOOD.search(name) and not _SIGNS.search(name) and "“" not in name
+    quoted = (_UNDERSTOOD.search(name) or dated(name)) and not _SIGNS.search(name) and "“" not in name
     return f"“{whole}”" if quoted else whole
 
 
@@ -47,16 +53,13 @@ def _ending(name: str, verb: str, unit: str) -> str:
     return f"{unit}数"
 
 
-_WHO = re.compile("(?:各|其他)?(?:县区?|区|市|乡镇?|镇|街道|村|部门|单位|企业|市直|省直|县直|机关|其他|其余|、)+")
-
-
 AROUND = "[^不未无没]{2,6}(?:沿线|时段|时期|期间|区域|范围内?|两侧|周边)"
 """Where or when something is, which says nothing of what: 国道沿线每处扣2分."""
 _CLASS = re.compile("[ⅠⅡⅢⅣABC一二三四甲乙丙]类(?:市县|县市区?|县区|县|区|市|乡镇|镇|街道|村|单位|部门|地区|企业|学校)$")
 
 
 _GOOD = re.compile(
-    "(?:整洁|干净|完好|良好|畅通|规范|有序|到位|齐全)(?:[、,]?无.+)?$|^无(?=[暴裸乱]|卫生死角|积存|成堆|明显)"
+    "(?<![不未])(?:整洁|干净|完好|良好|畅通|规范|有序|到位|齐全)(?:[、,]?无.+)?$|^无(?=[暴裸乱]|卫生死角|积存|成堆|明显)"
 )
 
 
@@ -67,7 +70,35 @@ def demanded(words: str, verb: str) -> bool:
 
 def who_of(words: str) -> bool:
     """Return whether words name those who get points, and not what is counted: 乡镇每报送1条得0.5分."""
-    return _WHO.fullmatch(words) is not None or _CLASS.search(words) is not None
+    return is_who(words) or _CLASS.search(words) is not None
+
+
+_NONE_OF = re.compile("(?:未|没有|无)(?:再)?(?:发生|出现|发现|存在)(?P<what>.+)")
+_HAPPENS = ("发生", "出现", "发现", "查实")
+
+
+def undenied(subject: str, verb: str, takes: bool) -> str:
+    """Return what a step counts of the words before, which say that there is none: 未发生事故得5分，发生1起扣1分."""
+    match = _NONE_OF.fullmatch(subject)
+    return match["what"] if match is not None and takes and verb in _HAPPENS else subject
+
+
+FEWER = ("少", "缺")
+_LATE = re.compile("(?:推迟|延迟|延期|逾期|迟延|超期|拖延|晚|迟)(?:完成|报送|上报)?")
+
+
+_TIMES = ("天", "日", "个工作日", "工作日", "小时", "周", "月", "个月")
+
+
+def is_late(verb: str, unit: str) -> bool:
+    """Return whether a step counts by how much something is late: 每延期1天."""
+    return _LATE.fullmatch(verb) is not None and unit in _TIMES
+
+
+def falls_short(fact: str, verb: str, unit: str, takes: bool) -> bool:
+    """Return whether a step counts what a fact before it is short of: 按期完成得5分，每延期1天扣1分."""
+    late = is_late(verb, unit) and re.search("按期|按时|如期|及时|按时序", fact) is not None
+    return verb in FEWER or late or undenied(fact, verb, takes) != fact
 
 
 def ranked(words: str, unit: str) -> bool:
@@ -80,7 +111,7 @@ def ranked(words: str, unit: str) -> bool:
 def with_each(segment: Segment) -> Segment:
     """Return 少一次扣1分 as 每少一次扣1分: words that count from something are a step without 每, too."""
     test = segment.test
-    counts = re.fullmatch(_FROM_SOMETHING, segment.subject) is not None
+    counts = re.fullmatch(f"{_FROM_SOMETHING}|少{_DONE_AGAIN}", segment.subject) is not None
     size = test.bounds[0].amount if test is not None and test.exact and counts and not segment.behind else None
     if size is None or size.value != 1 or segment.each is not None:
         return segment

@@ -7,34 +7,34 @@ from fractions import Fraction
 
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Joint, Ladder, Move, Ranking, Standard, Steps
-from creditdsl.reader.gains import best, takes
+from creditdsl.reader.gains import best, is_fact, takes
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import Claim, State, away, side
 from creditdsl.reader.joiners.step_names import (
     AROUND,
     BEYOND_GOAL,
+    FEWER,
     SHARES,
     VAGUE_VERB,
     counted,
     demanded,
+    falls_short,
     from_nowhere,
+    is_late,
     ranked,
+    undenied,
     who_of,
 )
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Each, Limit, Nothing, Test
 from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
 
-_WHOLE = tuple("个次条篇例起件项类家户名位份批种")
-"""Units of what comes one by one: 每高0.1个比点 is not of these."""
+_WHOLE = tuple("个次条篇例起件项类家户名位份批种")  # 每高0.1个比点 is not of these
 FROM_FULL = "有这些情形的，是从前面的分里扣，还是另外扣？"
 EVERY_OR_ONCE = "是每一次都算，还是有了就算一次？"
 _OCCURS = re.compile("(?:^|.*)(?:发现|发生|出现|查实)$")
-_PARTLY = re.compile("^[只仅]")
-_ANY = re.compile("(?<!没)有$")
 _INEXACT = re.compile("(?:近|约)\0|\0(?:以上|以下|以内|以外|之内|左右|上下|余|多)")
 """Words around a size that make it inexact: 每发现5处以上, 每10件左右."""
-_FEWER = ("少", "缺")
 _LESS_DONE = re.compile("少|缺|推迟|延迟|延期|逾期|迟|超期|拖延|晚")
 """Verbs of what is not done as the fact before says."""
 _FACT = re.compile("(?:未|没有|没|无|不)(.+)")
@@ -57,8 +57,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     step = step_of(first, state)
     if step is None or (len(segments) > 1 and _more_of_a_ladder(first, segments[1])):
         return None
-    used, limits, counting = _around(step, segments)
-    if state.peers and not first.subject and step.verb not in _FEWER and side(first) is not None and not away(first):
+    used, limits, counting = _around(step, segments, not whose.facts(state.peers))
+    if state.peers and not first.subject and step.verb not in FEWER and side(first) is not None and not away(first):
         return None
     if (
         counting is None
@@ -76,7 +76,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     claimed = _claimed(used, state, step, limits, counting, first.label)
     void = segments[used] if used < len(segments) else None
-    words = ("", first.subject, step.verb, step.words + step.verb)
+    words = ("", "累计", "全年累计", first.subject, step.verb, step.words + step.verb)
     return claimed if claimed is None or void is None else _voided(claimed, words, void)
 
 
@@ -88,7 +88,8 @@ def _voided(claim: Claim, words: Sequence[str], segment: Segment) -> Claim:
             test=Test() as test, result=Nothing(spares=False), each=None, place=None, limits=(), per="", behind=""
         ):
             starts_full = state.points is not None and all(map(whose.takes, state.clauses)) and not claim.forks
-            if not starts_full or segment.subject not in words:
+            again = len(segment.subject) > 1 and (words[-1].endswith(segment.subject) or segment.subject == words[-2])
+            if not starts_full or not (again or segment.subject in words):
                 return claim
         case _:
             return claim
@@ -118,9 +119,9 @@ def step_of(segment: Segment, state: State) -> Step | None:
             per="",
             period="",
         ):
-            if size.value != 1 or size.unit in SHARES or _PARTLY.search(segment.subject):
+            if size.value != 1 or size.unit in SHARES or segment.subject.startswith(("只", "仅")):
                 return None
-            if award.takes and _ANY.search(segment.subject):
+            if award.takes and re.search("(?<!没)有$", segment.subject):
                 return None
             sure = award.takes and (_OCCURS.fullmatch(segment.subject) or (not segment.behind and size.unit != "项"))
             happens = re.search("(?:发现|发生|出现|查实)?$", segment.subject)
@@ -159,7 +160,7 @@ def _more_of_a_ladder(first: Segment, second: Segment) -> bool:
     return tested and (not second.subject or second.subject == first.subject) and not second.per
 
 
-def _around(step: Step, segments: Sequence[Segment]) -> tuple[int, list[whose.Placed], str | None]:
+def _around(step: Step, segments: Sequence[Segment], alone: bool) -> tuple[int, list[whose.Placed], str | None]:
     """Return how many segments belong to a step, its limits and its counting; None where that fits no step."""
     first = segments[0]
     limits = [(limit, True, False) for limit in first.limits]
@@ -173,7 +174,7 @@ def _around(step: Step, segments: Sequence[Segment]) -> tuple[int, list[whose.Pl
             continue
         if segment.bare and segment.result is None and segment.full is None and (segment.limits or segment.remainder):
             limits += [(limit, segment.part == first.part, segment.mark == "(") for limit in segment.limits]
-        elif not _says_nothing(step, segment):
+        elif not (alone and _says_nothing(step, segment)):
             return used, limits, counting
     return used + 1, limits, counting
 
@@ -199,7 +200,11 @@ def _claimed(
     used: int, state: State, step: Step, limits: list[whose.Placed], counting: str, label: str
 ) -> Claim | None:
     vague = not step.behind and VAGUE_VERB.fullmatch(step.verb) is not None
-    goes_on = state.subject if not step.words and vague and (state.peers or not state.clauses) else ""
+    goes_on = (
+        undenied(state.subject, step.verb, step.award.takes)
+        if not step.words and (vague or is_late(step.verb, step.size.unit)) and (state.peers or not state.clauses)
+        else ""
+    )
     words = step.words or goes_on or (state.subject if not state.clauses else "")
     beyond = BEYOND_GOAL.fullmatch(step.verb) and step.size.unit in SHARES and not step.behind
     if (
@@ -218,7 +223,8 @@ def _claimed(
         return _beyond_goal(used, state, step, tuple(of_rule), counting)
     titled = not words and vague
     base = state.context.title if titled else words
-    clause = Steps(counted(base, step.verb, step.behind, step.size), step.size, step.award, tuple(of_rule), counting)
+    verb = "" if titled and step.verb and step.verb in base else step.verb
+    clause = Steps(counted(base, verb, step.behind, step.size), step.size, step.award, tuple(of_rule), counting)
     after = replace(state, titled=state.titled or (titled and bool(base)), subject=step.words or state.subject)
     after = replace(after, headings=(*after.headings, *map(whose.trait, whole)))
     ways = [
@@ -288,6 +294,7 @@ def _mixed(used: int, state: State, step: Step, clause: Steps, labelled: bool) -
         return Claim(used, replace(state, clauses=()), "-")
     full = state.full if whole else best(ladder)
     from_full = replace(state, clauses=(clause,), full=full, from_full=True)
-    if step.verb in _FEWER and not step.words and state.peers and ladder.cases[0].test is None:
+    fact = is_fact(ladder) and bool(state.peers) and not step.words
+    if fact and falls_short(ladder.subject, step.verb, step.size.unit, step.award.takes):
         return Claim(used, from_full)
     return Claim(used, plain, FROM_FULL, (("另外扣", plain), ("从前面的分里扣", from_full)))

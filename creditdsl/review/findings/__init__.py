@@ -2,7 +2,8 @@
 
 `undecided` stands last: it tells what the others could not decide.
 
-060x sums    061x attainable points    062x bands, grades, quotas    063x monotonicity, rules that decide nothing
+060x sums    061x attainable points, quotas    062x bands, grades
+063x monotonicity, rules that decide nothing
 064x missing clauses    065x words    066x numbering and form    067x wording against rule
 068x what could not be checked    069x acknowledgements
 """
@@ -12,6 +13,7 @@ from creditdsl.review import acknowledgements
 from creditdsl.review.finding import Finding
 from creditdsl.review.findings import (
     annexes,
+    applies_to_nobody,
     applies_without_consequence,
     band_dead,
     band_gap,
@@ -19,6 +21,11 @@ from creditdsl.review.findings import (
     bands_up_and_down,
     below_word,
     best_falls_through,
+    body_changes,
+    body_full_marks,
+    body_grades,
+    body_quotas,
+    body_sections,
     case_never_met,
     charged_twice,
     date_style,
@@ -37,6 +44,7 @@ from creditdsl.review.findings import (
     mark_without_guide,
     measure_word,
     misfit_period,
+    nothing_to_convert,
     numbering,
     opposite_pulls,
     option_unpriced,
@@ -45,6 +53,9 @@ from creditdsl.review.findings import (
     points_out_of_reach,
     quota_exceeds,
     quota_meet,
+    quota_of_nobody,
+    quota_within_better,
+    rank_key_repeats,
     rank_reaches_mark,
     ranking_unstated,
     ranking_without_end,
@@ -73,6 +84,11 @@ FINDINGS: tuple[Finding, ...] = (
     points_out_of_reach,
     case_never_met,
     deduction_without_effect,
+    nothing_to_convert,
+    quota_of_nobody,
+    quota_within_better,
+    rank_key_repeats,
+    applies_to_nobody,
     rules_meet,
     band_overlap,
     band_gap,
@@ -115,6 +131,11 @@ FINDINGS: tuple[Finding, ...] = (
     unbalanced_marks,
     halfwidth_marks,
     standard_differs,
+    body_full_marks,
+    body_grades,
+    body_quotas,
+    body_changes,
+    body_sections,
     undecided,
 )
 

@@ -9,13 +9,14 @@
     一、整改（8分）
       整改比率 80%以上 得6 60%以上 得8
 
-改法：改正其中一档的分数；确实这样的，在这一行末注明“# 已核：W0630 理由”。
+改法：改正其中一档的分数；标准只写“100%”、超过的也算的，写“100%以上”；确实这样的，在这一行末注明“# 已核：W0630 理由”。
 """
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from creditdsl.base.exact import show, show_percent
+from creditdsl.base.source import Source
 from creditdsl.forms.base import Form, form_of
 from creditdsl.forms.wording import expression
 from creditdsl.ir.names import DefinitionId
@@ -24,7 +25,7 @@ from creditdsl.review.finding import Found, manual
 from creditdsl.review.ladder import written_unit
 from creditdsl.review.monotone import Trend, Verdict, trend
 from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable
-from creditdsl.syntax.nodes import Chain, Comparison, Expression, Name, Operator, Test
+from creditdsl.syntax.nodes import Chain, Comparison, Expression, Name, Operator, Quantity, Test
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)
@@ -47,10 +48,28 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
                 yield Found(
                     f"分数忽高忽低：{shown}。",
                     rule.span,
-                    "看看是不是有两档的分数写颠倒了。",
+                    _exact_standard(form, draft.source) or "看看是不是有两档的分数写颠倒了。",
                     table=reviewed.table.name,
                     ref=entry.ref,
                 )
+
+
+def _exact_standard(form: Form, source: Source) -> str:
+    """Return how to write a standard that only one exact value meets, while points fall on either side of it."""
+    for counted in form.counts_of():
+        criterion = counted.criterion
+        if criterion is None or criterion.comparison is not Comparison.EQUAL:
+            continue
+        span, more_is_better = criterion.span, counted.below == counted.award.deducts
+        typed = source.line(span.line)[span.column - 1 : span.end_column - 1]
+        standard = expression(criterion.operand)
+        if isinstance(criterion.operand, Quantity):
+            written = f"{standard}{'以上' if more_is_better else '以下'}"
+        else:
+            written = f"{'不低于' if more_is_better else '不高于'} {standard}"
+        better = "超过" if more_is_better else "低于"
+        return f"只写{standard}，是恰好{standard}才算；{better}的也算的，把“{typed}”写成“{written}”。"
+    return ""
 
 
 def _subject(form: Form) -> Expression | None:

@@ -25,7 +25,8 @@ from creditdsl.review.finding import Found, manual
 from creditdsl.review.ladder import Case, Ladder, Scope
 from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable
 from creditdsl.review.stretches import END, Cover, Region, Stretch, meet, minus
-from creditdsl.syntax.nodes import ChoiceType, Comparison, Name
+from creditdsl.syntax.declared_types import ChoiceType
+from creditdsl.syntax.nodes import Comparison, Name
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from creditdsl.base.exact import show, show_percent
-from creditdsl.compiler.name_uses import walk
+from creditdsl.base.node_walk import walk
 from creditdsl.forms.base import form_of
 from creditdsl.ir.types import Count, Number, Ratio
 from creditdsl.review.finding import Found, manual

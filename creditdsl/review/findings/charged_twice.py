@@ -16,7 +16,8 @@
 from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Related
-from creditdsl.compiler.name_uses import names_in, walk
+from creditdsl.base.node_walk import walk
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.forms.answers import Award, Cases, Void
 from creditdsl.forms.base import form_of
 from creditdsl.review.asking import counted_from_zero

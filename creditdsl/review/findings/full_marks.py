@@ -30,12 +30,9 @@ CODE = manual(__doc__)
 def find(draft: ReviewedDraft) -> Iterator[Found]:
     for reviewed in draft.whole_tables:
         table = reviewed.table
-        base, bonus = by_role(table, SectionRole.BASE), by_role(table, SectionRole.BONUS)
-        if table.full is None or base is None:
+        if table.full is None or (base := unequal_sections(table)) is None:
             continue
-        sums = base.sums(table, None) | {base.total}
-        if table.full in sums or (bonus is not None and table.full - bonus.total in sums):
-            continue  # what includes the bonus is another finding
+        bonus = by_role(table, SectionRole.BONUS)
         aside = "" if bonus is None else f"，另有加分{show(bonus.total)}分"
         yield Found(
             f"表的满分写的是{show(table.full)}分，各大项是{base.sum()}分{aside}。",
@@ -44,6 +41,19 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
             related(base, draft),
             table.name,
         )
+
+
+def unequal_sections(table: Table) -> Stated | None:
+    """Return the points of the sections; None where they come to the full marks of the table.
+
+    What includes the bonus is another finding.
+    """
+    base, bonus = by_role(table, SectionRole.BASE), by_role(table, SectionRole.BONUS)
+    if table.full is None or base is None:
+        return None
+    sums = base.sums(table, None) | {base.total}
+    with_bonus = bonus is not None and table.full - bonus.total in sums
+    return None if table.full in sums or with_bonus else base
 
 
 def by_role(table: Table, role: SectionRole) -> Stated | None:

@@ -38,9 +38,10 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
                 at, when = override.when.span, wording.predicate(override.when)
                 typed = draft.source.line(at.line)[at.column - 1 : at.end_column - 1].strip()
                 vetoed = "在等次里一票否决" if override.effect is Effect.VETO else f"评为{override.grade}"
+                merit = "符合条件" if honour.places is None else f"排在{wording.places(honour.places)}"
                 out = "在这一行后面写“（一票否决的除外）”；或者" if override.effect is Effect.VETO else ""
                 yield Found(
-                    f"{when}的单位{vetoed}，名次不变，排在{wording.places(honour.places)}的照样是“{honour.name}”。",
+                    f"{when}的单位{vetoed}，名次不变，{merit}的照样是“{honour.name}”。",
                     honour.span,
                     f"{out}在等次里加一行“{typed} 取消评优资格”。",
                     (Related("情形写在这里", override.span),),
@@ -50,8 +51,8 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
 
 def _still_honoured(grades: Grades, honour: Honour) -> Override | None:
     """Return the first event that puts a unit into the lowest grade and leaves it its honour."""
-    if honour.mention is not Mention.COMMENDED:
-        return None
+    if honour.mention is not Mention.COMMENDED or honour.grade not in ("", grades.names[-1]):
+        return None  # who is vetoed has the lowest grade, not the one that the line names
     disqualified = [override.when for override in grades.overrides if override.effect is Effect.DISQUALIFY]
     for override in grades.overrides:
         vetoed = override.effect is Effect.VETO

@@ -21,8 +21,9 @@ from creditdsl.forms.base import form_of
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import listed
 from creditdsl.review.reviewed import ReviewedDraft
+from creditdsl.syntax.declared_types import ChoiceType
 from creditdsl.syntax.keywords import keywords
-from creditdsl.syntax.nodes import ChoiceType, Entry, Name
+from creditdsl.syntax.nodes import Entry, Name
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)

@@ -19,7 +19,7 @@ from creditdsl.base.exact import show
 from creditdsl.base.reference import EntryRef
 from creditdsl.ir.names import DefinitionId
 from creditdsl.review.finding import Found, manual
-from creditdsl.review.naming import listed
+from creditdsl.review.naming import Units, listed
 from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable
 from creditdsl.review.stated import points_span
 from creditdsl.syntax.nodes import Entry, SectionRole, Trait
@@ -53,6 +53,8 @@ def _most(reviewed: ReviewedTable, entry: Entry) -> Fraction | None:
     if entry.role is not SectionRole.BASE or entry.traits & {Trait.UNSCORED, Trait.OPEN}:
         return None
     if "undecided" in entry.fields or not (entry.rules or entry.children):
+        return None
+    if Units(reviewed.table).nobody(entry.applies):
         return None
     return reviewed.bounds.limits(DefinitionId.entry(entry.ref))[1]
 

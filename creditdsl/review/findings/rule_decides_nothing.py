@@ -21,7 +21,8 @@ from creditdsl.forms.base import Form, form_of
 from creditdsl.review.asking import points_of
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable
-from creditdsl.syntax.nodes import ChoiceType, Entry, Limits, Name, Quantity, Trait
+from creditdsl.syntax.declared_types import ChoiceType
+from creditdsl.syntax.nodes import Entry, Limits, Name, Quantity, Trait
 from creditdsl.syntax.walk import rules
 
 CODE = manual(__doc__)

@@ -24,7 +24,7 @@ from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import MAX_PLACES
 from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.stated import Stated, points_span, stated
-from creditdsl.syntax.nodes import SectionRole, Trait
+from creditdsl.syntax.nodes import Entry, SectionRole, Table, Trait
 from creditdsl.syntax.walk import entries
 
 CODE = manual(__doc__)
@@ -33,17 +33,12 @@ CODE = manual(__doc__)
 def find(draft: ReviewedDraft) -> Iterator[Found]:
     for reviewed in draft.whole_tables:
         for entry in entries(reviewed.table):
-            if entry.points is None or entry.role is not SectionRole.BASE or entry.traits & {Trait.UNSCORED}:
+            if entry.points is None or (unequal := unequal_sum(reviewed.table, entry)) is None:
                 continue
-            below = stated(entry.children)
-            if below is None or below.total == entry.points:
-                continue
-            sums = below.sums(reviewed.table, entry)
-            if entry.points in sums:
-                continue
+            below, sums = unequal
             parts = below.parts if len(below.parts) <= MAX_PLACES else ()
             yield Found(
-                f"这里写的是{show(entry.points)}分，下面各项{_sums_words(below, sums)}。",
+                f"这里写的是{show(entry.points)}分，下面各项{sums_words(below, sums)}。",
                 points_span(draft.source, entry.span),
                 f"改成{show(min(sums))}分，或改正下面各项的分值。" if len(sums) == 1 else "改正上级或各项的分值。",
                 tuple(Related(f"{show(points)}分", points_span(draft.source, part.span)) for part, points in parts),
@@ -52,7 +47,18 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
             )
 
 
-def _sums_words(below: Stated, sums: frozenset[Fraction]) -> str:
+def unequal_sum(table: Table, entry: Entry) -> tuple[Stated, frozenset[Fraction]] | None:
+    """Return the points below an entry and the sums that units can have of them; None where one is what it states."""
+    if entry.points is None or entry.role is not SectionRole.BASE or entry.traits & {Trait.UNSCORED}:
+        return None
+    below = stated(entry.children)
+    if below is None or below.total == entry.points:
+        return None
+    sums = below.sums(table, entry)
+    return None if entry.points in sums else (below, sums)
+
+
+def sums_words(below: Stated, sums: frozenset[Fraction]) -> str:
     """Return `是10＋8＝18分`; by units where the items concern different ones."""
     if sums == {below.total}:
         return f"是{below.sum()}分"

@@ -40,10 +40,9 @@ class _Place:
 
 def find(draft: ReviewedDraft) -> Iterator[Found]:
     for reviewed in draft.tables:
-        undecided = reviewed.bounds.undecided
-        if not undecided:
+        places = _places_of(reviewed)
+        if not places:
             continue
-        places = _places(reviewed, undecided) or [_Place("总分", None, reviewed.table.span)]
         first, *others = places
         yield Found(
             f"有 {len(places)} 处因组合过多未能核对：{listed([place.name for place in places])}。",
@@ -53,6 +52,17 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
             reviewed.table.name,
             first.ref,
         )
+
+
+def count(reviewed: ReviewedTable) -> int:
+    """Return at how many places of a table too many cases met, once the other findings have looked."""
+    return len(_places_of(reviewed))
+
+
+def _places_of(reviewed: ReviewedTable) -> list[_Place]:
+    if not (undecided := reviewed.bounds.undecided):
+        return []
+    return _places(reviewed, undecided) or [_Place("总分", None, reviewed.table.span)]
 
 
 def _places(reviewed: ReviewedTable, undecided: Container[str]) -> list[_Place]:

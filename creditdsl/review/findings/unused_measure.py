@@ -20,7 +20,7 @@ from creditdsl.compiler.name_uses import names_in
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.syntax.nodes import Table
-from creditdsl.syntax.walk import grade_conditions, rules
+from creditdsl.syntax.walk import end_reads, rules
 
 CODE = manual(__doc__)
 
@@ -47,7 +47,7 @@ def _used(table: Table) -> set[str]:
     nodes = [
         *((rule.body, rule.limits) for _, _, rule in rules(table)),
         *(each.value for each in table.derived),
-        *(grade_conditions(table.grades) if table.grades is not None else ()),
+        *end_reads(table),
         *((table.year,) if table.year is not None else ()),
     ]
     return {name.text for node in nodes for name in names_in(node)}

@@ -17,21 +17,23 @@ import re
 from collections.abc import Iterator
 
 from creditdsl.base.diagnostic import Related
+from creditdsl.base.node_walk import walk
 from creditdsl.base.source import Span
-from creditdsl.compiler.name_uses import names_in, walk
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.forms.answers import ColumnMark
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.reviewed import ReviewedDraft, ReviewedTable
 from creditdsl.review.texts import NOTE, Printed
 from creditdsl.syntax.nodes import Entry, Name, Trait
-from creditdsl.syntax.walk import entries, grade_conditions
+from creditdsl.syntax.walk import end_conditions, entries
 
 CODE = manual(__doc__)
 
 _TIME = ("及时", "实时", "适时", "尽快")
 """Said only where no time limit stands in the same entry."""
 _DEGREE = (
-    "较好", "较高", "较低", "较大", "较小", "较多", "较少", "较快", "适当", "显著", "明显", "大幅", "到位",
+    "较好", "较高", "较低", "较小", "较多", "较少", "较快", "适当", "显著", "明显", "大幅", "到位",
+    "较大(?![^，。；、]{0,10}(?:事故|事件|险情|灾情))",
     "原则上", "尽量", "尽可能", "视情(?!况)", "酌情", "一定(?!的?比例)", "基本(?=完成|达到|符合|落实|实现)",
 )  # fmt: skip
 _EFFORT = ("积极", "认真", "扎实", "有关(?!部门|单位|规定|文件|制度|要求|机构|人员|方面|法律|政策|通知)")
@@ -93,9 +95,8 @@ class _Words:
                      if lines.get(n.text) in self.notes]  # fmt: skip
             limited = any(_LIMIT.search(text) for text in (*(text.text for text in texts), *notes))
             yield from _reported(self._open(hits, limited, _marks(entry)), reviewed.table.name, entry.ref)
-        if reviewed.table.grades is not None:
-            hits = [hit for when in grade_conditions(reviewed.table.grades) for hit in measures(names_in(when))]
-            yield from _reported(self._open(hits, False, False), reviewed.table.name, None)
+        hits = [hit for when in end_conditions(reviewed.table) for hit in measures(names_in(when))]
+        yield from _reported(self._open(hits, False, False), reviewed.table.name, None)
 
     def _in_name(self, name: Name, text: str) -> Iterator[Hit]:
         """Yield hits where the name was typed: an item's title as a measure is printed as a title."""

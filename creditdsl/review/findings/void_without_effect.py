@@ -13,9 +13,9 @@
 
 from collections.abc import Iterator
 
+from creditdsl.base.node_walk import walk
 from creditdsl.base.reference import EntryRef, RuleId
 from creditdsl.base.source import Span
-from creditdsl.compiler.name_uses import walk
 from creditdsl.forms.answers import VoidItem, VoidRef, VoidRule
 from creditdsl.review.asking import gains
 from creditdsl.review.finding import Found, manual

@@ -16,8 +16,9 @@
 
 from collections.abc import Iterator
 
+from creditdsl.base.node_walk import walk
 from creditdsl.base.source import Source
-from creditdsl.compiler.name_uses import names_in, walk
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.ir.types import Count, Number, Ratio, Type
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.naming import quoted

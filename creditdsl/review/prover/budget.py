@@ -14,6 +14,8 @@ Worked example: a store of 24 000 steps, and a question that needs 8 000.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from creditdsl.base.watch import Watch, unwatched
+
 SHARE = 32
 """The steps that every question has of its own."""
 LOAN = 4_000
@@ -31,9 +33,13 @@ class TooMany(Exception):
 
 
 class Budget:
-    """The steps of one draft. `taken`: all steps so far. `store`: what is left in common."""
+    """The steps of one draft. `taken`: all steps so far. `store`: what is left in common.
 
-    def __init__(self) -> None:
+    watch: called at every step.
+    """
+
+    def __init__(self, watch: Watch = unwatched) -> None:
+        self.watch = watch
         self.taken, self.store = 0, STORE
         self._left = self._depth = 0
 
@@ -56,6 +62,7 @@ class Budget:
 
     def take(self, steps: int = 1) -> None:
         """Count steps of the question; TooMany where it has no more."""
+        self.watch()
         if steps > self._left:
             self._left = 0
             raise TooMany

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
 
-from creditdsl.base.exact import Rounding, round_to
+from creditdsl.base.exact import Rounding, round_to, sum_of
 from creditdsl.base.node import field, node
 from creditdsl.review.prover.domains import Value, Variable
 
@@ -63,7 +63,7 @@ def point(value: Fraction, at: Point = _NOWHERE) -> Range:
 
 def _known(value: Fraction | None, tight: bool, seen: Fraction | None, at: Point) -> RangeEnd:
     """Return an end that is met where the value seen is its own."""
-    reached = value is not None and seen == value
+    reached = value is not None and (seen is value or seen == value)
     return RangeEnd(value, reached, tight and not reached, seen, at if seen is not None else _NOWHERE)
 
 
@@ -93,10 +93,10 @@ def _sum(ends: Sequence[RangeEnd]) -> RangeEnd:
     known = [end.value for end in ends if end.value is not None]
     seen = [end.seen for end in ends if end.seen is not None]
     whole = len(seen) == len(ends)
-    total, at = (sum(seen, Fraction(0)), union(end.at for end in ends)) if whole else (None, _NOWHERE)
+    total, at = (sum_of(seen), union(end.at for end in ends)) if whole else (None, _NOWHERE)
     if len(known) < len(ends):
         return RangeEnd(None, False, any(end.near for end in ends if end.value is None), total, at)
-    value = sum(known, Fraction(0))
+    value = total if total is not None and all(end.met for end in ends) else sum_of(known)
     return _known(value, all(end.tight for end in ends), total, at)
 
 

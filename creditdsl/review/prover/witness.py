@@ -46,6 +46,7 @@ class Witnesses:
             for kind in _STANDING
         }
         """Each ranking by the variables of its place."""
+        self._references: dict[DefinitionId, frozenset[DefinitionId]] = {}
         self._over: dict[str, list[str]] = {}
         """The numerators over each denominator of the quotients that are variables."""
         for above, below in variables.quotients.items():
@@ -69,16 +70,12 @@ class Witnesses:
 
     def _slice(self, body: ir.Expr) -> Program:
         """Return the program of this expression only."""
-        needed: set[DefinitionId] = set()
-        left: list[ir.Expr | ir.Ranking] = [body]
+        needed = _named(body)
+        left = list(needed)
         while left:
-            for expression in subexpressions(left.pop()):
-                match expression:
-                    case ir.Ref(name=name) | ir.Place(ranking=name) if name not in needed:
-                        needed.add(name)
-                        left.append(self.variables.bodies[name])
-                    case _:
-                        pass
+            further = self._named_by(left.pop()) - needed
+            needed |= further
+            left += further
         positions = sorted(self._positions[name] for name in needed)
         kept = tuple(self.program.definitions[position] for position in positions)
         return replace(
@@ -93,6 +90,12 @@ class Witnesses:
             honours=(),
             year=None,
         )
+
+    def _named_by(self, name: DefinitionId) -> frozenset[DefinitionId]:
+        """Return the definitions that a definition refers to."""
+        if name not in self._references:
+            self._references[name] = _named(self.variables.bodies[name])
+        return self._references[name]
 
     def rows(self, at: Point) -> tuple[UnitData, ...] | None:
         """Return the unit with these values, then the others; None where they cannot be made."""
@@ -194,3 +197,15 @@ class Witnesses:
             return False
         row[name] = moved
         return True
+
+
+def _named(body: ir.Expr | ir.Ranking) -> frozenset[DefinitionId]:
+    """Return the definitions that an expression refers to."""
+    names = set()
+    for expression in subexpressions(body):
+        match expression:
+            case ir.Ref(name=name) | ir.Place(ranking=name):
+                names.add(name)
+            case _:
+                pass
+    return frozenset(names)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
+from creditdsl.base.watch import Watch, unwatched
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.syntax.nodes import Entry, Rule, Scheme
 from creditdsl.syntax.walk import entries
@@ -36,7 +37,7 @@ class ComparedStandard:
 
 @node
 class Standards:
-    """How many standards were compared with their rules, and how many could not be."""
+    """How many standards, or sentences of a text, were compared, and how many could not be."""
 
     compared: int = 0
     left: int = 0
@@ -48,9 +49,10 @@ class Standards:
 NO_STANDARDS = Standards()
 
 
-def standards_of(scheme: Scheme, compiled: CompiledTable) -> Iterator[ComparedStandard]:
+def standards_of(scheme: Scheme, compiled: CompiledTable, watch: Watch = unwatched) -> Iterator[ComparedStandard]:
     """Yield the standards of a table; an entry without rules has nothing to compare with."""
     for entry in entries(compiled.table):
+        watch()
         if FIELD in entry.fields and entry.rules:
             yield _compared(scheme, compiled, entry)
 
@@ -61,7 +63,7 @@ def _compared(scheme: Scheme, compiled: CompiledTable, entry: Entry) -> Compared
     from creditdsl.review.standards.entry_program import Home
 
     written = entry.fields[FIELD]
-    verdict = compare(written.text, Home(scheme, compiled), entry)
+    verdict = compare(written.sentence, Home(scheme, compiled), entry)
     difference = None
     if isinstance(verdict, Differs):
         difference = Difference(

@@ -11,7 +11,8 @@ from fractions import Fraction
 from typing import assert_never
 
 from creditdsl.base.node import node
-from creditdsl.compiler.name_uses import walk
+from creditdsl.base.node_walk import walk
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.forms.answers import NoPoints, VoidItem, VoidSection
 from creditdsl.forms.base import form_of
 from creditdsl.ir import nodes as ir
@@ -98,7 +99,9 @@ def compare(text: str, home: Home, entry: Entry) -> Verdict:
     """
     if entry.children or not entry.rules or Trait.UNSCORED in entry.traits:
         return NotCompared()
-    verdict = _of_answer(read(text, Context(entry.title, entry.points)), home, entry)
+    table = home.compiled.table
+    measures = frozenset(name.text for name in names_in((table.declarations, table.derived, entry.rules)))
+    verdict = _of_answer(read(text, Context(entry.title, entry.points, measures)), home, entry)
     strikes = isinstance(verdict, Differs) and any(isinstance(part, VoidItem) for part in walk(verdict.rules))
     return NotCompared() if strikes and _OF_WHOLE.search(text) is None else verdict
 

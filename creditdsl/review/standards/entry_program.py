@@ -12,10 +12,11 @@ from fractions import Fraction
 from creditdsl.backends.interpret import interpret
 from creditdsl.base.diagnostic import has_errors
 from creditdsl.base.node import node
+from creditdsl.base.node_walk import walk
 from creditdsl.base.reference import EntryRef
 from creditdsl.base.source import Source, Span
 from creditdsl.compiler.build import build
-from creditdsl.compiler.name_uses import names_in, walk
+from creditdsl.compiler.name_uses import names_in
 from creditdsl.compiler.pipeline import CompiledTable, analyse_scheme, compile_analysis
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.cells_read import cells_of
@@ -24,7 +25,7 @@ from creditdsl.ir.outcome import Cells, UnitData
 from creditdsl.ir.program import Item, Program
 from creditdsl.ir.types import Type
 from creditdsl.reader.meanings import RuleLine
-from creditdsl.syntax.nodes import Derived, Entry, Period, Rule, Scheme, Table, Totalling
+from creditdsl.syntax.nodes import Derived, Entry, Name, Period, Rule, Scheme, Table, Totalling
 from creditdsl.syntax.tree import Attributes, BodyLine, HeadingLine, Level, Line, SchemeTree
 
 _ALONE = EntryRef.first()
@@ -115,7 +116,7 @@ def of_rules(home: Home, entry: Entry, count: int, *, opened: bool) -> EntryProg
     opened: whether derived measures are computed from their parts.
     """
     table = home.compiled.table
-    used = {name.text for rule in entry.rules for name in names_in((rule.body, rule.limits))}
+    used = {name.text for rule in entry.rules for name in rule.nodes if isinstance(name, Name)}
     derived = {one.name.text: one for one in table.derived}
     if opened:
         for name in [*used]:

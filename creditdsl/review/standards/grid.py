@@ -133,8 +133,7 @@ class Grid:
             case Count(low=low, high=high):
                 whole = [one for one in constants if one.denominator == 1]
                 return _ordered(low, high, whole, self._beyond(constants), _moved(whole, Fraction(1)), _sums(whole))
-            case Ratio(low=low, high=high, usual_low=usual_low, usual_high=usual_high):
-                low, high = usual_low if low is None else low, usual_high if high is None else high
+            case Ratio(ends=(low, high)):
                 ends = (Fraction(0), Fraction(1, 2), Fraction(1))
                 steps = (_moved(constants, _CENT), _moved(constants, _CENT**2))
                 return _ordered(low, high, constants, ends, _sums(constants), *steps)

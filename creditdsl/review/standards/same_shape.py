@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 
-from creditdsl.compiler.name_uses import walk
+from creditdsl.base.node_walk import walk
 from creditdsl.forms.answers import VoidRule
 from creditdsl.syntax.nodes import Name, Rule
 

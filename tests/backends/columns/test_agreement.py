@@ -1,7 +1,6 @@
 """The columns engine gives what the interpreter gives, cell for cell."""
 
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,14 +19,9 @@ from creditdsl.ir.outcome import Outcome, Pending, UnitData
 from creditdsl.ir.program import Program
 from creditdsl.scoring.compiled_scheme import load_scheme
 from tests.backends.test_properties import DATA, RULES, cell
+from tests.published_tables import SCHEMES, WITH_MARK_SETS, by_name
 
 columns = on_rows(score_columns)
-SCHEMES = Path(__file__).parents[3] / "schemes"
-TABLES = sorted(
-    (path.parent.parent.name, path.stem)
-    for path in SCHEMES.glob("*/data/*.csv")
-    if path.with_suffix(".expected.json").is_file()
-)
 
 
 def cells(outcome: Outcome) -> list[Any]:
@@ -51,7 +45,7 @@ def cells(outcome: Outcome) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize(("scheme", "stem"), TABLES)
+@pytest.mark.parametrize(("scheme", "stem"), by_name(WITH_MARK_SETS))
 def test_the_vectors_of_every_scheme(scheme: str, stem: str) -> None:
     _, compilation = load_scheme(str(SCHEMES / scheme / "scheme.credit"))
     program = compilation.tables[stem.partition("-")[0]].program

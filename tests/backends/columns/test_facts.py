@@ -90,7 +90,7 @@ def test_one_unit_and_the_faults_of_all(data: st.DataObject) -> None:
 @pytest.mark.parametrize("seed", range(120))
 def test_any_program(seed: int) -> None:
     program, near = scheme(seed)
-    program = replace(program, by_period=False, periodic=False)
+    program = replace(program, cycle=None, periodic=False)
     by_period: dict[str | None, list[UnitData]] = {}
     for row in tables(program, near, seed, 4):
         by_period.setdefault(row.period, []).append(replace(row, period=None))

@@ -15,7 +15,8 @@ from creditdsl.ir.outcome import UnitData
 from creditdsl.ir.program import Program
 from creditdsl.scoring.compiled_scheme import load_scheme
 from tests.agreement.engines import by_periods
-from tests.backends.columns.test_agreement import SCHEMES, TABLES, cells
+from tests.backends.columns.test_agreement import cells
+from tests.published_tables import DATA_FILES, SCHEMES, WITH_MARK_SETS, by_name
 
 
 def on_columns(program: Program, rows: list[UnitData]) -> list[Any]:
@@ -29,17 +30,16 @@ def read(scheme: str, stem: str) -> tuple[Program, list[UnitData]]:
     return program, list(reading.units)
 
 
-@pytest.mark.parametrize(("scheme", "stem"), TABLES)
+@pytest.mark.parametrize(("scheme", "stem"), by_name(WITH_MARK_SETS))
 def test_the_vectors_of_every_scheme(scheme: str, stem: str) -> None:
     program, rows = read(scheme, stem)
     assert on_columns(program, rows) == cells(periods.score(program, rows, interpret))
 
 
 def test_a_year_waits_for_a_total_that_waits() -> None:
-    periodic = [table for table in TABLES if read(*table)[0].year is not None]
+    periodic = [table for path in DATA_FILES if (table := read(path.parents[1].name, path.stem))[0].year is not None]
     assert periodic
-    for table in periodic:
-        program, rows = read(*table)
+    for program, rows in periodic:
         rows[0] = UnitData(rows[0].unit, {}, rows[0].period)
         assert on_columns(program, rows) == cells(periods.score(program, rows, interpret))
 

@@ -88,6 +88,15 @@ def test_ties_and_order_of_keys_that_lie_far_apart(far: int, base: int) -> None:
     assert rows_of(found, len(keys)) == naive([Fraction(key) for key in keys], [True] * 5, True, Ties.DENSE)
 
 
+@pytest.mark.parametrize("most", [126, 127, 128, 255])
+def test_a_row_that_is_not_ranked_beside_keys_that_fill_their_type(most: int) -> None:
+    keys, ranked = [most, 0, 3], [True, False, True]
+    ranking = ir.Ranking(ir.ZERO, ir.TRUE, False, Ties.COMPETITION)
+    holds = operands.leaf(np.array(ranked), 0, 1)
+    found = standing(Numbers(column(keys)), Truths(holds), len(keys), ranking, 1)
+    assert rows_of(found, len(keys)) == naive([Fraction(key) for key in keys], ranked, False, Ties.COMPETITION)
+
+
 def test_no_rows() -> None:
     ranking = ir.Ranking(ir.ZERO, ir.TRUE, True, Ties.DENSE)
     assert standing(Numbers(operands.leaf(np.zeros(0, np.int8), 0, 0)), Truths(True), 0, ranking, 1) == StandingColumns(

@@ -3,7 +3,6 @@
 import random
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,13 +17,7 @@ from creditdsl.ir.outcome import Outcome, Pending, UnitData
 from creditdsl.ir.program import Program
 from creditdsl.ir.types import Choice, Count, Mark, Truth, Type
 from creditdsl.scoring.compiled_scheme import load_scheme
-
-SCHEMES = Path(__file__).parents[3] / "schemes"
-TABLES = sorted(
-    (path.parent.parent.name, path.stem)
-    for path in SCHEMES.glob("*/data/*.csv")
-    if path.with_suffix(".expected.json").is_file()
-)
+from tests.published_tables import SCHEMES, WITH_MARK_SETS, by_name
 
 
 def printed(outcome: Outcome) -> list[Any]:
@@ -56,7 +49,7 @@ def one_table(text: str) -> Program:
     return table.program
 
 
-@pytest.mark.parametrize(("scheme", "stem"), TABLES)
+@pytest.mark.parametrize(("scheme", "stem"), by_name(WITH_MARK_SETS))
 def test_the_vectors_of_every_scheme(scheme: str, stem: str, sql_engine: Engine) -> None:
     _, compilation = load_scheme(str(SCHEMES / scheme / "scheme.credit"))
     program = compilation.tables[stem.partition("-")[0]].program

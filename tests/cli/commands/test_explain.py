@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from creditdsl.cli.main import main
+from tests.folded import unfolded
 
 LVLIANG = Path(__file__).parents[3] / "schemes" / "lvliang-2022"
 SCHEME, DATA = str(LVLIANG / "scheme.credit"), str(LVLIANG / "data" / "附件1.csv")
@@ -54,7 +55,7 @@ def test_page_into_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
 )
 def test_unknown_unit_or_item(more: list[str], code: str, hint: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*COMMAND, *more]) == 2
-    err = capsys.readouterr().err
+    err = unfolded(capsys.readouterr().err)
     assert code in err and hint in err
 
 
@@ -64,13 +65,13 @@ def test_every_fault_at_once_and_partial(tmp_path: Path, capsys: pytest.CaptureF
     data.write_text("\n".join([head, first, second.replace(",1.57,", ",,", 1), *rest]), encoding="utf-8")
     command = ["explain", SCHEME, "--table", "附件1", "--data", str(data), "--unit", "乙局", "--item", "二/3"]
     assert main(command) == 1
-    assert "I3: 错误 E0530：乙局缺“瞒报酌情得分”" in capsys.readouterr().err
+    assert "I3: 错误 E0530：乙局缺“瞒报酌情得分”" in unfolded(capsys.readouterr().err)
     assert main([*command, "--partial"]) == 0
     assert "待定：“瞒报酌情得分”未填（I3格）。" in capsys.readouterr().out
     zero = second.replace(",48260,", ",0,").replace(",1.57,", ",,", 1)
     data.write_text("\n".join([head, first, zero, *rest]), encoding="utf-8")
     assert main(command) == 1
-    err = capsys.readouterr().err
+    err = unfolded(capsys.readouterr().err)
     assert "E0531：乙局的“企业数”是 0" in err and "E0530" in err
     assert main([*command, "--partial"]) == 1
 
@@ -128,8 +129,8 @@ def test_labelled_sets_beside_each_other(capsys: pytest.CaptureFixture[str]) -> 
         "    复核  创新工作项数3项，得3×3=9分。\n"
     ) in out
     assert "  自评扣0.00分，复核扣0.00分，差额0.00分\n" in out
-    assert "    得分  重大信用事件：否，不扣分。\n" in out, "what both say alike is said once"
-    assert out.endswith("复核：总分由高到低，在8个单位中排第2名。\n")
+    assert "    得分  重大信用事件：否，未扣分。\n" in out, "what both say alike is said once"
+    assert out.endswith("复核：总分由高到低，在8个单位中排第2名；前面是大冶市（第1名）；后面是甲区（第3\n名）。\n")
 
 
 def test_what_does_not_concern_the_unit_has_no_difference(capsys: pytest.CaptureFixture[str]) -> None:
@@ -163,7 +164,7 @@ def test_labelled_sets_that_do_not_fit(tmp_path: Path, capsys: pytest.CaptureFix
     assert main([*command, "--unit", "阳新县"]) == 1
     assert "“复核”里有、“自评”里没有：大冶市。" in capsys.readouterr().err
     assert main([*command, "--unit", "大冶市", "--partial"]) == 2
-    assert f"{other}: 错误 E0031：数据里没有单位“大冶市”。" in capsys.readouterr().err
+    assert f"{other}: 错误 E0031：数据里没有单位“大冶市”。" in unfolded(capsys.readouterr().err)
     assert main([*command, "--unit", "阳新县", "-o", str(other)]) in (1, 2), "no input is overwritten"
     assert main([*COMPARE[:4], "--unit", "阳新县"]) == 2
     assert "只有“复核”一份数据" in capsys.readouterr().err

@@ -11,7 +11,7 @@ import pytest
 from creditdsl.cli.main import main
 
 LAID_OUT = "方案：示例\n\n附件1 指标\n\n一、机制（5分）\n  建立机制 得5\n"
-TYPED = "方案:示例\r\n附件1 指标\r\n一、机制(5分)\r\n建立机制 加5分\r\n"
+TYPED = "方案:示例\r\n附件1 指标\r\n一、机制(5分)\r\n建立机制 得5分\r\n"
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ DIFF = """\
 +
  附件1 指标
 -一、机制(5分)
--建立机制 加5分
+-建立机制 得5分
 +
 +一、机制（5分）
 +  建立机制 得5

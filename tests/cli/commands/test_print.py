@@ -1,11 +1,14 @@
 """`print`: the table into a file, and the formats that are not there yet."""
 
+import sys
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
 from creditdsl.cli.main import main
 from creditdsl.printing import machine_fonts
+from tests.folded import unfolded
 from tests.publish.fonts import make_font
 
 SCHEME = str(Path(__file__).parents[3] / "schemes" / "lvliang-2022" / "scheme.credit")
@@ -71,7 +74,7 @@ def test_the_columns_of_the_scheme(tmp_path: Path) -> None:
     scheme, out = tmp_path / "方案.credit", tmp_path / "表.html"
     scheme.write_text("方案：甲\n附件1 乙\n栏目：黄石式\n一、丙（5分）\n1. 丁（5分）\n  办成 得5\n", encoding="utf-8")
     assert main(["print", str(scheme), "-o", str(out)]) == 0
-    made = out.read_text(encoding="utf-8")
+    made = out.read_text(encoding="utf-8").replace("<wbr>", "")
     assert '<th scope="col">自评得分</th><th scope="col">复核得分</th>' in made and "填报单位（盖章）：" in made
 
 
@@ -130,7 +133,7 @@ def test_a_template_of_the_users_own(tmp_path: Path, capsys: pytest.CaptureFixtu
     capsys.readouterr()
     template.write_text("<h1>\n  {{ table.titel }}\n</h1>", encoding="utf-8")
     assert main(command) == 2
-    said = capsys.readouterr().err
+    said = unfolded(capsys.readouterr().err)
     assert "我的.jinja:2:3: 错误 E0041：这个值里没有“titel”。" in said and "要写的可能是“title”" in said
     assert out.read_text(encoding="utf-8").startswith("<h1>市直")
     assert main([*command[:-3], str(template), "--template", str(template)]) == 2
@@ -145,3 +148,23 @@ def test_templates_that_are_not_there(tmp_path: Path, capsys: pytest.CaptureFixt
     command[5] = str(tmp_path / "表.docx")
     assert main([*command, str(tmp_path)]) == 2
     assert "--template 只在制作网页时有用" in capsys.readouterr().err
+
+
+def test_a_body_alone_is_printed_and_not_scored(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scheme, out, data = tmp_path / "办法.credit", tmp_path / "办法.html", tmp_path / "数据.csv"
+    scheme.write_text("方案：某市办法\n正文\n第一条　制定本办法。\n正文完\n", encoding="utf-8")
+    data.write_text("单位,机制\n甲局,是\n", encoding="utf-8")
+    assert main(["print", str(scheme), "-o", str(out)]) == 0
+    assert capsys.readouterr().out == f"已写入 {out}：正文。\n"
+    assert "制定本办法" in out.read_text(encoding="utf-8")
+    with monkeypatch.context() as patch:  # what is piped can be read once only
+        patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(scheme.read_bytes())))
+        assert main(["print", "-", "-o", str(out)]) == 0
+        assert capsys.readouterr().out == f"已写入 {out}：正文。\n"
+    assert main(["print", str(scheme), "-o", str(out), "--template", "我的.jinja"]) == 2
+    assert "制作整个文件（正文和全部附件）时不能写 --template，去掉它" in capsys.readouterr().err
+    for table in ([], ["--table", "附件1"]):
+        assert main(["score", str(scheme), "--data", str(data), *table]) == 2
+        assert "E0033：方案里只有正文，没有可以评分的表" in capsys.readouterr().err

@@ -13,6 +13,7 @@ import click
 import pytest
 from jsonschema import Draft202012Validator
 
+from creditdsl import draft
 from creditdsl.base.diagnostic import Diagnostic, Edit, Related
 from creditdsl.base.fault import Worded
 from creditdsl.base.source import Span
@@ -22,13 +23,8 @@ from creditdsl.files.decode import decode
 from creditdsl.reports.checked import check
 from creditdsl.reports.codes import all_codes
 from creditdsl.reports.json import as_json
+from tests.published_tables import DATA_FILES, SCHEMES, by_name
 
-SCHEMES = Path(__file__).parents[3] / "schemes"
-TABLES = sorted(
-    (path.parents[1].name, path.stem)
-    for path in SCHEMES.glob("*/data/*.csv")
-    if path.with_suffix(".expected.json").exists() and "-" not in path.stem
-)
 SETS = [f"复核:{SCHEMES / 'huangshi-2020/data/附件.csv'}", f"自评:{SCHEMES / 'huangshi-2020/data/附件-自评.csv'}"]
 
 Run = Callable[..., Any]
@@ -147,7 +143,7 @@ def test_check_with_changes_and_without_some_codes(run: Run, tmp_path: Path) -> 
 # score
 
 
-@pytest.mark.parametrize(("place", "table"), TABLES)
+@pytest.mark.parametrize(("place", "table"), by_name(DATA_FILES))
 def test_score_and_explain_of_a_real_table(place: str, table: str, run: Run) -> None:
     words = (str(SCHEMES / place / "scheme.credit"), "--table", table)
     data = ("--data", str(SCHEMES / place / "data" / f"{table}.csv"))
@@ -160,7 +156,7 @@ def test_score_and_explain_of_a_real_table(place: str, table: str, run: Run) -> 
         run("explain", *words, *data, "--period", first["period"], "--unit", first["unit"])
 
 
-@pytest.mark.parametrize(("place", "table"), TABLES)
+@pytest.mark.parametrize(("place", "table"), by_name(DATA_FILES))
 def test_what_waits(place: str, table: str, run: Run, tmp_path: Path) -> None:
     text = (SCHEMES / place / "data" / f"{table}.csv").read_text("utf-8-sig")
     head, first, *rest = text.splitlines()
@@ -206,6 +202,8 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         assert main([name, scheme, *sets, *more, "-o", str(folder / f"{name}.json")]) == 0
     checked = check("例.credit", decode("例.credit", "方案：甲\n附件1 乙\n一、丙（5分）\n  丁 得！\n".encode()))
     values = {name: json.loads((folder / f"{name}.json").read_text("utf-8")) for name in ("score", "explain")}
+    document = "附件1\n指标\n序号\t指标\t分值\t标准\n1\t报送\t5\t每条得1分。\n合计\t\t5\t\n"
+    values["import"] = draft(content=document.encode()).data()
     return {**values, "check": json.loads(json.dumps(as_json(["例.credit"], checked.diagnostics)))}
 
 
@@ -231,6 +229,8 @@ def test_a_key_more_or_less_is_noticed(name: str, samples: dict[str, Any]) -> No
         ("score", ["units", 0, "rank"], "1"),
         ("score", ["receipt", "scheme_sha256"], ""),
         ("score", ["sets", "自评", 0, "items"], None),
+        ("import", ["clauses", 0, "reading"], "sure"),
+        ("import", ["tables", 0, "sections"], -1),
         ("explain", ["items", 0, "points"], "1/"),
         ("explain", ["sets", "自评", "total"], None),
         ("explain", ["difference", "total"], "－1.00"),
@@ -247,4 +247,4 @@ def test_a_wrong_value_is_refused(name: str, path: list[Any], wrong: object, sam
 
 def test_a_command_that_writes_no_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["结果格式", "fmt"]) == 2
-    assert "可以写：check、score、explain。" in capsys.readouterr().err
+    assert "可以写：check、score、explain、import。" in capsys.readouterr().err

@@ -77,7 +77,8 @@ def test_numbers_are_numbers_and_exact_text_stands_beside(run: Callable[..., byt
 
 def test_the_receipt_says_what_and_with_what(run: Callable[..., bytes], tmp_path: Path) -> None:
     found = sheets(run("--date", "2026年1月5日"))["计分回执"]
-    assert found == [
+    *lines, last = found
+    assert lines == [
         ["项目", "内容", "校验码（SHA-256）"],
         ["方案", "示例办法", hashlib.sha256((tmp_path / "方案.credit").read_bytes()).hexdigest()],
         ["数据", "数据.csv", hashlib.sha256((tmp_path / "数据.csv").read_bytes()).hexdigest()],
@@ -87,6 +88,7 @@ def test_the_receipt_says_what_and_with_what(run: Callable[..., bytes], tmp_path
         ["工具", f"creditdsl {__version__}", ""],
         ["算法", "exact", ""],
     ]
+    assert last == ["核验码", "以上各行的校验码", hashlib.sha256(json.dumps(lines[1:]).encode()).hexdigest()]
     assert sheets(run())["计分回执"][5][1] == "没有写明（用--date写明）"
     assert run("--date", "2026-01-05") == run("--date", "2026年1月5日")
 
@@ -134,3 +136,14 @@ def test_the_figures_are_those_of_json(place: str, tmp_path: Path, capsys: pytes
     texts = [row for row in found["精确值"][1:] if row[4] == "总分" and row[2] in ("", "复核")]
     assert [row[5] for row in texts] == [unit["total"] for unit in units]
     assert all(isinstance(cell, str) for row in found["精确值"] for cell in row)
+
+
+def test_sixteen_columns_stand_on_a_page(tmp_path: Path) -> None:
+    names = [f"{name}数" for name in "乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未"]
+    items = "".join(f"{number}. {name}\n  {name} 每个得1\n" for number, name in enumerate(names, 1))
+    (tmp_path / "宽.credit").write_text(f"附件1 甲（积分）\n{items}", "utf-8")
+    (tmp_path / "宽.csv").write_text(f"单位,{','.join(names)}\n甲局{',1' * 17}\n", "utf-8")
+    out = tmp_path / "宽.xlsx"
+    assert main(["score", str(tmp_path / "宽.credit"), "--data", str(tmp_path / "宽.csv"), "-o", str(out)]) == 0
+    sheet = part(out.read_bytes(), "xl/worksheets/sheet1.xml")
+    assert 'fitToWidth="3" fitToHeight="0"' in sheet and "&amp;P" in sheet

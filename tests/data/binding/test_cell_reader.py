@@ -233,3 +233,37 @@ def test_a_number_of_a_program_is_itself_or_a_message(number: Fraction | Decimal
     assert isinstance(result, Diagnostic) or result == Fraction(number)
     if kind is NUMBER:
         assert result == Fraction(number)
+
+
+@pytest.mark.parametrize("kind", [COUNT, NUMBER, MARK, RATIO, Number("万元")])
+@pytest.mark.parametrize(
+    "text",
+    ["9。4", "9·4", "3~4", "3～4", "3至4", "1/3", "1O", "1l", "3²", "1月12日", "2024年3月", "3、", "3+1", "3（含1）"],
+)
+def test_no_advice_to_leave_out_what_may_belong_to_the_number(text: str, kind: Type) -> None:
+    result = cell(text, kind)
+    assert isinstance(result, Diagnostic)
+    assert result.code.id == "E0521"
+    assert "不写" not in result.message
+    assert "请写" not in (result.help or "")
+
+
+@pytest.mark.parametrize("kind", [COUNT, NUMBER, MARK, RATIO])
+@pytest.mark.parametrize("text", ["无", "没有", "—", "——", "-", "/", "不适用", "N/A", "未报"])
+def test_a_word_for_nothing_is_neither_zero_nor_blank(text: str, kind: Type) -> None:
+    result = cell(text, kind)
+    assert isinstance(result, Diagnostic)
+    assert result.code.id == "E0521"
+    assert "看不出是 0 还是没有数" in result.message
+    zero = "0%" if kind is RATIO else "0"
+    assert result.help == f"是 0 的写 {zero}；没有数的、不适用的留空"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("5,401万元", "5401"), ("5,401 万元", "5401"), ("54,010,000元", "5401"), ("0.5401亿元", "5401")],
+)
+def test_a_measure_word_behind_thousands(text: str, number: str) -> None:
+    result = cell(text, Number("万元"))
+    assert isinstance(result, Diagnostic)
+    assert result.help == f"请写 {number}"

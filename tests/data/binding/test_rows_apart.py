@@ -97,6 +97,13 @@ def test_a_unit_of_the_roster_is_known_in_any_spacing(typed: str, tmp_path: Path
     ]
 
 
+@pytest.mark.parametrize("name", ["甲局（更正）", "甲局 (补报)", "丁局【不参评】", "丁局（已撤销）"])
+def test_a_unit_with_a_remark_is_asked_about_unless_it_is_on_the_roster(name: str, tmp_path: Path) -> None:
+    text = f"单位,报送量,正确量\n甲局,1,2\n{name},3,4\n"
+    assert codes(tmp_path / "a.csv", text) == [("E0577", "A3")]
+    assert codes(tmp_path / "a.csv", text, roster_of({"单位": ("甲局", name)})) == []
+
+
 def test_a_stranger_is_offered_the_units_like_it(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("单位,报送量,正确量\n市发改委局,1,2\n", encoding="utf-8")

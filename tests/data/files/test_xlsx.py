@@ -259,9 +259,31 @@ def test_the_first_visible_sheet_with_a_header_is_read(read: Read, workbook: Wri
     reading = read({"a.xlsx": workbook(fill)}, VALUES)
     assert [u.unit for u in reading.units] == ["今年"]
     note, hidden = reading.diagnostics
-    assert (note.code.id, hidden.code.id) == ("N0501", "W0522")
-    assert note.message == "读了工作表“今年”，没有读“去年”"
+    assert (note.code.id, hidden.code.id) == ("W0523", "W0522")
+    assert note.message == "读了工作表“今年”，没有读列名相同的“去年”"
     assert hidden.message == "工作表“旧”是隐藏的，没有读"
+
+
+@pytest.mark.parametrize(
+    ("columns", "code"),
+    [
+        (["序号", "单位", "值", "量"], "W0523"),
+        (["单位", " 值 "], "W0523"),
+        (["单位", "期", "地址"], "N0501"),
+        (["单位", "地址", "备注"], "N0501"),
+    ],
+)
+def test_a_sheet_with_the_same_columns_is_warned_about(
+    read: Read, workbook: Write, columns: list[str], code: str
+) -> None:
+    def fill(book: Workbook, sheet: Worksheet) -> None:
+        sheet.write_row("A1", ["单位", "期", "值", "备注"])
+        sheet.write_row("A2", ["甲局", "2023-01", 1])
+        other = book.add_worksheet("另外的")
+        other.write_row("A3", columns)
+
+    reading = read({"a.xlsx": workbook(fill)}, VALUES, True)
+    assert [d.code.id for d in reading.diagnostics] == [code]
 
 
 def test_no_sheet_has_a_header(read: Read, workbook: Write) -> None:

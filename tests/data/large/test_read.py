@@ -1,11 +1,12 @@
 """The reader of large files reads and refuses what the row readers read and refuse."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from creditdsl.base.diagnostic import has_errors
+from creditdsl.base.diagnostic import Diagnostic, has_errors
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import compile_source
 from creditdsl.data.unit_reader import read_units
@@ -89,6 +90,28 @@ def test_cells_are_those_of_the_row_reader(tmp_path: Path, text: str, encoding: 
     assert reading.sources == expected.sources
 
 
+def messages_of(tmp_path: Path, text: str) -> Sequence[Diagnostic]:
+    """Read rows as the row reader does; return what both say of them."""
+    path = written(tmp_path, HEADER + text)
+    expected = read_units([path], program().measures)
+    reading = read(path)
+    assert reading.diagnostics == expected.diagnostics
+    assert rows_of(reading) == list(expected.units)
+    return reading.diagnostics
+
+
+APART = [
+    "甲局,1,1,1%,是,甲类\n乙局（不参评）,2,1,1%,是,甲类\n",
+    "甲局,1,1,1%,是,甲类\n满分值,20,1,1%,是,甲类\n2.数据截至12月,,,,,\n",
+    "甲局,1,1,1%,是,甲类\n甲局(更正),2,1,1%,是,甲类\n××局,2,1,1%,是,甲类\n",
+]
+
+
+@pytest.mark.parametrize("text", APART)
+def test_rows_that_are_asked_about_are_those_of_the_row_reader(tmp_path: Path, text: str) -> None:
+    assert messages_of(tmp_path, text)
+
+
 FAULTY = [
     "甲局,1.5,a,95,真,丙类\n乙局,51,0,1%,是,甲类\n",
     "甲局,1,1,1%,是,甲类\n\n,1,1,1%,是,甲类\n乙局,一,1,1%,是,甲类\n",
@@ -100,11 +123,7 @@ FAULTY = [
 
 @pytest.mark.parametrize("text", FAULTY)
 def test_messages_are_those_of_the_row_reader(tmp_path: Path, text: str) -> None:
-    path = written(tmp_path, HEADER + text)
-    expected = read_units([path], program().measures)
-    reading = read(path)
-    assert has_errors(reading.diagnostics) and reading.diagnostics == expected.diagnostics
-    assert rows_of(reading) == list(expected.units)
+    assert has_errors(messages_of(tmp_path, text))
 
 
 def test_columns_that_are_missing_or_unknown(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_an_example_of_every_item(place: str) -> None:
 def test_a_ranking_has_one_before_and_one_behind(lvliang: Compilation) -> None:
     example = work(lvliang.scheme, lvliang.tables["附件1"]).items["三/7"]
     assert [unit for unit, _ in example.rows] == ["甲单位", "乙单位", "丙单位"]
-    assert "在3个参加排名的单位中排第2名" in rule_words(example.explained.rules[0])
+    assert "3个单位参加排名，排第2名" in rule_words(example.explained.rules[0])
 
 
 def test_applicability_keeps_to_its_units() -> None:

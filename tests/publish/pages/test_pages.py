@@ -90,7 +90,7 @@ def test_the_printed_table(lvliang: Compilation) -> None:
     assert "size: A4 landscape" in made and "table-header-group" in made and "break-inside: avoid" in made
     assert made.count("<tr") == 1 + len(content.rows)
     assert made.count("<li>") == len(content.notes)
-    assert '<td class="title"><p>信用监管</p></td>' in made
+    assert '<td class="title" data-head="考核指标"><p>信用监管</p></td>' in made
 
 
 def test_links_stay_inside_the_folder(lvliang: Compilation) -> None:

@@ -70,6 +70,16 @@ def test_every_reading_is_stated_once(lvliang: Compilation) -> None:
     )
 
 
+def test_grades_by_conditions_and_barred_grades_are_said_as_they_count() -> None:
+    grades = "等次\n  3分以上 且 制度健全 或 台账齐全 优秀\n  2分以上 良好\n  其余 一般\n"
+    changes = "  被问责 不得评为优秀\n  迟报 不得评为良好\n表彰\n  评为优秀 且 制度健全 或 台账齐全 先进\n"
+    notes = content(compiled(f"方案：甲\n附件1 乙\n一、丙（5分）\n  丁 得5\n{grades}{changes}"), "附件1").notes
+    assert any("总分在3分以上且（制度健全或者台账齐全）的为优秀" in note for note in notes)
+    assert "“被问责”为“是”的，不得评为优秀，应评为优秀的降为良好；得分和名次不变。" in notes
+    assert "“迟报”为“是”的，不得评为良好，应评为优秀、良好的降为一般；得分和名次不变。" in notes
+    assert any("等次为优秀且（制度健全或者台账齐全）的" in note for note in notes)
+
+
 def test_the_total_is_said_as_the_sections_ask() -> None:
     head = "方案：甲\n小数：1位，四舍六入五成双\n附件1 乙\n一、丙（5分）\n  丁 得5\n"
     assert "总分为各大项得分之和。" in content(compiled(head), "附件1").notes

@@ -64,3 +64,15 @@ def test_long_texts_are_set_from_the_left() -> None:
         ("考核依据", Align.CENTRE),
         ("考核方式", Align.LEFT),
     ]
+
+
+def test_a_field_of_several_lines_is_a_cell_of_several_paragraphs() -> None:
+    fields = "标准：甲事得2分；\n标准：乙事得3分。\n依据：文件\n依据：台账\n"
+    document = small(f"备注：① 丁；② 戊\n备注：己\n一、丙（5分）\n{fields}  办成 得5\n")
+    cells = [cell.paragraphs for row in grid_of(document).rows for cell in row.cells]
+    assert ("甲事得2分；", "乙事得3分。") in cells and ("文件", "台账") in cells
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)][:3] == [
+        "备注：① 丁；",
+        "② 戊",
+        "己",
+    ]

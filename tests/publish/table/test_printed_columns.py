@@ -52,8 +52,8 @@ def test_huangshi() -> None:
     assert bonus.spans[:4] == ((1, 1), (1, 2), (0, 0), (1, 1))
     assert bonus.cells[1:4] == (("加分项",), (), ("加分", "最高10"))
     made = WRITERS[0].write(one).decode("utf-8")
-    assert '<td class="section" rowspan="4"><p>归集</p><p>（20分）</p></td>' in made
-    assert '<td class="section" colspan="2"><p>加分项</p></td>' in made
+    assert '<td class="section" data-head="考评项目" rowspan="4"><p>归集</p><p>（20分）</p></td>' in made
+    assert '<td class="section" data-head="考评项目" colspan="2"><p>加分项</p></td>' in made
     assert made.index("填报单位（盖章）：") < made.index("<table")
 
 
@@ -108,14 +108,66 @@ def test_what_holds_of_an_item_is_printed_with_its_rules() -> None:
         "满分起扣的项，先得该项分值，再按各条扣减",
         "就高计分的项",
         "写明可以为负的项除外",
-        "标明待定的项由人核定",
+        "待定的项（一/4）由人核定",
         "执法单位：甲局。",
         "写明缺报算法的除外",
     ):
         assert said in notes
 
 
+def test_terms_that_the_wording_gives_are_printed_once() -> None:
+    one = content(
+        "方案：甲\n附件1 乙\n一、丙（16分）\n"
+        "1. 丁（10分，满分起扣）\n标准：迟报的，每条扣0.5分。\n标准：从满分10分起扣。\n  迟报条数 每条扣0.5\n"
+        "2. 戊（6分）\n标准：国家级的得6分；视情况给分。\n待定：视情况给分。\n  国家级 得6\n"
+    )
+    assert [row.cells[3] for row in one.rows[1:]] == [
+        ("迟报的，每条扣0.5分。", "从满分10分起扣。"),
+        ("国家级的得6分；视情况给分。",),
+    ]
+
+
+def test_a_remark_that_begins_with_the_heading_of_an_empty_column_stands_in_it() -> None:
+    one = content(
+        "方案：甲\n附件1 乙\n栏目：考核指标、填报单位、备注\n一、丙（5分）\n"
+        "备注：填报单位：市府办\n备注：见通报\n  丁 得5\n"
+    )
+    assert one.rows[0].cells == (("丙（5分）",), ("市府办",), ("见通报",))
+
+
 def test_weights() -> None:
     one = content("方案：甲\n附件1 乙\n一、丙（100分，权重40%）\n  丁 得100\n二、戊（100分，权重60%）\n  己 得100\n")
     assert one.rows[0].cells[2] == ("100", "权重40%")
     assert "总分为各大项得分乘以权重之和。" in one.notes
+
+
+def test_three_names_are_those_of_sections_items_and_sub_items() -> None:
+    one = content(
+        "方案：甲\n附件1 乙\n栏目：一级指标、二级指标、三级指标、分值、评分标准\n一、丙\n1. 丁\n"
+        "（1）戊（5分）\n  庚 得5\n（2）己（5分）\n  辛 得5\n2. 壬（3分）\n  癸 得3\n二、子（2分）\n  丑 得2\n"
+    )
+    assert [column.stem for column in one.columns] == ["section", "title", "part", "points", "standard"]
+    assert [row.cells[:4] for row in one.rows] == [
+        (("丙",), ("丁",), ("戊",), ("5",)),
+        ((), (), ("己",), ("5",)),
+        ((), ("壬",), (), ("3",)),
+        (("子",), (), (), ("2",)),
+    ]
+    assert [row.spans[:3] for row in one.rows] == [
+        ((3, 1), (2, 1), (1, 1)),
+        ((0, 0), (0, 0), (1, 1)),
+        ((0, 0), (1, 2), (0, 0)),
+        ((1, 3), (0, 0), (0, 0)),
+    ]
+
+
+def test_an_item_with_words_of_its_own_has_a_row_of_its_own() -> None:
+    one = content(
+        "方案：甲\n附件1 乙\n栏目：一级指标、二级指标、三级指标、分值、考核内容\n一、丙\n1. 丁（5分）\n内容：见通知\n"
+        "（1）戊（5分）\n  庚 得5\n"
+    )
+    assert [row.cells for row in one.rows] == [
+        (("丙",), ("丁",), (), ("5",), ("见通知",)),
+        ((), (), ("戊",), ("5",), ()),
+    ]
+    assert [row.spans[:3] for row in one.rows] == [((2, 1), (2, 1), (1, 1)), ((0, 0), (0, 0), (1, 1))]

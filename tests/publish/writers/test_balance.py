@@ -1,11 +1,13 @@
 """Widths that make a grid low: their sum, their least, and what they win."""
 
+from dataclasses import replace
+
 import pytest
 
 from creditdsl.publish.document import Document, Grid, GridCell, GridColumn, GridRow
 from creditdsl.publish.writers import pdf
 from creditdsl.publish.writers.balance import balanced_widths
-from creditdsl.publish.writers.layout import column_widths, least_width
+from creditdsl.publish.writers.layout import column_widths, least_widths
 from tests.publish.pdf_text import pages
 from tests.publish.printing import TABLES, grid_of, printed
 
@@ -22,14 +24,22 @@ def test_sum_and_least(place: str, table: str) -> None:
     one = grid_of(printed(place, table))
     widths = balanced_widths(one, TOTAL, PADDING)
     assert sum(widths) == TOTAL == sum(column_widths(one, TOTAL, PADDING))
-    assert all(width >= least_width(one, index) + PADDING for index, width in enumerate(widths))
+    assert all(width >= least for width, least in zip(widths, least_widths(one, TOTAL, PADDING), strict=True))
+
+
+def test_a_short_text_in_small_print_stays_whole_where_there_is_room() -> None:
+    texts = ("安全生产先进单位", *("12.50",) * 9)
+    small = replace(grid(*(1,) * 10, texts=texts), small=True)
+    assert balanced_widths(small, 9750, PADDING)[0] >= 8 * 9 * 20 + PADDING
+    crowded = replace(grid(*(1,) * 18, texts=(*texts, *("12.50",) * 8)), small=True)
+    assert sum(balanced_widths(crowded, 9750, PADDING)) == 9750
 
 
 def test_a_long_text_in_a_narrow_column_gets_room() -> None:
     one = grid(1, 20, texts=("甲" * 60, "乙" * 20))
     narrow, wide = balanced_widths(one, TOTAL, PADDING)
     assert narrow > column_widths(one, TOTAL, PADDING)[0] * 3 and wide > 20 * 12
-    assert len(pages(pdf.write(Document("甲", False, (one,))))) == 3
+    assert len(pages(pdf.write(Document("甲", False, (one,))))) == 2
 
 
 def test_two_columns_that_make_a_row_high_both_get_room() -> None:

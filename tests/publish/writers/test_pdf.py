@@ -26,8 +26,9 @@ from creditdsl.publish.table.content import TableContent, table_content
 from creditdsl.publish.table.indicator import indicator_document
 from creditdsl.publish.writers import pdf
 from creditdsl.publish.writers.faces import NoGlyph, faces
-from creditdsl.publish.writers.layout import BODY_FACE
+from creditdsl.publish.writers.layout import BODY_FACE, LANDSCAPE
 from tests.publish.helpers import ROOT, compiled
+from tests.publish.paper.boxes import page_faults
 from tests.publish.payloads import FORBIDDEN, HARMLESS
 from tests.publish.pdf_text import fonts, pages, squeezed
 from tests.publish.printing import every_block
@@ -99,11 +100,30 @@ def test_the_number_stands_outside() -> None:
     assert lefts[0] > 297 > lefts[1]
 
 
+def test_page_numbers_of_a_page_across_turn_with_the_sheet() -> None:
+    """GB/T 9704-2012, 8: at the foot of the upright sheet, the left of the page; odd ones low, even ones high."""
+    rows = tuple((str(number), "甲" * 90) for number in range(60))
+    made = pdf.write(document(grid(*rows), landscape=True))
+    places: list[tuple[float, float, bool]] = []
+
+    def see(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if "—" in text:
+            turned = cm[0] * tm[0] + cm[2] * tm[1] == pytest.approx(0, abs=1e-6)
+            places.append((cm[0] * tm[4] + cm[2] * tm[5] + cm[4], cm[1] * tm[4] + cm[3] * tm[5] + cm[5], turned))
+
+    for page in PdfReader(BytesIO(made)).pages:
+        page.extract_text(visitor_text=see)
+    millimetres = [(x / 72 * 25.4, y / 72 * 25.4) for x, y, _ in places]
+    assert all(turned for *_, turned in places)
+    assert all(20 < x < 28 for x, _ in millimetres)
+    assert millimetres[0][1] < 60 < 150 < millimetres[1][1]
+
+
 def test_all_faces_are_in_the_file() -> None:
     made = pdf.write(document(Mark("附件1"), Title("标题", "（满分100分）"), Paragraph("正文")))
     descriptors = list(fonts(made))
     names = {str(one["/FontName"]).partition("+")[2].partition("-")[0] for one in descriptors}
-    assert names == {"CreditdslTitle", "CreditdslSong", "CreditdslHei", "CreditdslKai"}
+    assert names == {"CreditdslTitle", "CreditdslFang", "CreditdslSong", "CreditdslHei", "CreditdslKai"}
     assert all("/FontFile2" in one or "/FontFile3" in one for one in descriptors)
 
 
@@ -138,8 +158,16 @@ def test_texts_that_look_like_markup_stay_texts(text: str) -> None:
         with pytest.raises(NoGlyph):
             pdf.write(every_block(text))
     else:
-        usual = pages(pdf.write(every_block("字")))
-        assert pages(pdf.write(every_block(text))) == [page.replace("字", squeezed(text)) for page in usual]
+        assert _unnumbered(text) == _unnumbered("字").replace("字", squeezed(text))
+
+
+def _unnumbered(text: str) -> str:
+    """What a document that says `text` everywhere says, without the numbers of its pages and heads said again."""
+    first, *others = (re.sub("—[0-9]+—$", "", page) for page in pages(pdf.write(every_block(text))))
+    heads = squeezed(text) * 3
+    return first + "".join(
+        page.removeprefix(heads) if page.startswith(heads + squeezed(text)) else page for page in others
+    )
 
 
 @pytest.mark.parametrize("text", FORBIDDEN, ids=ascii)
@@ -202,9 +230,44 @@ def test_rows_that_lie_in_merged_cells_only() -> None:
     assert "甲乙" in pages(pdf.write(document(Grid((GridColumn("一", 1), GridColumn("二", 1)), rows))))[0]
 
 
+def test_heads_higher_than_a_page_are_set_smaller() -> None:
+    """Twelve headings of sixty characters leave room for rows on every page."""
+    columns = tuple(GridColumn(heading, 1) for heading in ("W" * 36, "考核内容和要求" * 9, "M_" * 18) * 4)
+    rows = tuple(GridRow(tuple(GridCell((f"{row}行",)) for _ in columns)) for row in range(40))
+    made = pdf.write(document(Title("题"), Grid(columns, rows), landscape=True))
+    assert not list(page_faults(made, LANDSCAPE))
+    texts = pages(made)
+    assert len(texts) < 10 and all(text.count("考核内容和要求" * 9) == 4 for text in texts[-3:])
+
+
+def test_heads_that_no_page_holds_are_split_over_pages() -> None:
+    columns = tuple(GridColumn("考核内容和要求" * 9, 1) for _ in range(24))
+    rows = tuple(GridRow(tuple(GridCell((f"{row}",)) for _ in columns)) for row in range(40))
+    made = pdf.write(document(Grid(columns, rows), landscape=True))
+    assert not list(page_faults(made, LANDSCAPE))
+    whole = "".join(pages(made))
+    assert whole.count("考") == 24 * 9 and whole.count("39") == 24
+
+
 def test_heads_and_list_marks_are_texts_like_others() -> None:
     one = Grid(
         (GridColumn("甲\x07\n" + "a" * 100, 1), GridColumn("乙", 9)), (GridRow((GridCell(("1",)), GridCell(("2",)))),)
     )
     found = pages(pdf.write(document(Paragraph("丙", hanging="\x07."), one)))[0]
     assert "□.丙甲□" + "a" * 100 + "乙12" in found
+
+
+def test_runs_of_wide_letters_stay_in_their_cells() -> None:
+    """A W is wider than the mean of letters: a run is cut by the widths of its own."""
+    made = pdf.write(document(grid(*[("W" * 40, "甲")] * 2)))
+    rights: list[float] = []
+    left: list[float] = []
+
+    def see(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if text.strip("\u200b\n") == "甲":
+            left.append(cm[4] + tm[4])
+        elif "WW" in text:
+            rights.append(cm[4] + tm[4] + 12 * 1.017 * text.count("W"))
+
+    PdfReader(BytesIO(made)).pages[0].extract_text(visitor_text=see)
+    assert rights and left and max(rights) <= min(left)

@@ -36,7 +36,9 @@ def test_every_cell_of_a_table_is_in_its_place(place: str, name: str) -> None:
     (sheet,) = sheets(document)
     assert sheet.name == name
     rows = sheet.to_python()
-    head = rows.index([column.heading for column in grid.columns])
+    head = [[str(value).replace("\n", "") for value in row] for row in rows].index(
+        [column.heading for column in grid.columns]
+    )
     for made, row in zip(rows[head + 1 :], grid.rows, strict=False):
         for value, cell in zip(made, row.cells, strict=True):
             assert value == (float(cell.number) if cell.number else "\n".join(cell.paragraphs))
@@ -81,9 +83,10 @@ def test_a_high_row_becomes_several_that_are_merged() -> None:
     text = "报送信用信息。" * 800
     document = one_cell(text)
     (sheet,) = sheets(document)
-    ((first, last),) = sheet.merged_cell_ranges or []
-    assert first == (1, 0) and last[0] > 2 and last[1] == 0
-    assert sheet.to_python()[1] == [text]
+    head, (first, last) = sheet.merged_cell_ranges or []
+    assert head == ((0, 0), (0, 3))
+    assert first == (1, 0) and last[0] > 2 and last[1] == 3
+    assert sheet.to_python()[1][0] == text
     heights = [float(one) for one in re.findall(r'ht="([\d.]+)"', part(document, "worksheets/sheet1"))]
     assert max(heights) < 409 and sum(heights) > 800 * 7 * 12 * 12 / 442 * 1.2
 
@@ -118,6 +121,16 @@ def test_every_grid_has_a_sheet() -> None:
     assert [sheet.name for sheet in found] == ["附件1-1", "附件1-2"]
     assert [sheet.to_python()[0][0] for sheet in found] == ["附件1：", "又"]
     assert found[1].to_python()[-1][0] == "完"
+
+
+def test_a_page_may_scale_a_sheet_of_one_column() -> None:
+    """A column wider than the paper is cut at its edge, so one column stands in several, merged."""
+    alone = Document("文", False, (Grid((GridColumn("内容", 1),), (GridRow((GridCell(("甲",)),)),)),))
+    for document in (Document("文", False, (Paragraph("甲" * 100),)), alone):
+        made = part(document, "worksheets/sheet1")
+        (*_, last) = re.findall(r'<col min="\d+" max="(\d+)"', made)
+        assert int(last) > 1 and '<mergeCell ref="A1:' in made
+        assert "_xlnm.Print_Area" in part(document, "workbook")
 
 
 def test_a_figure_is_a_picture_with_its_words() -> None:

@@ -1,0 +1,1 @@
+"""From grids and paragraphs to the outline of the tables of indicators."""

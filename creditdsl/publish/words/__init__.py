@@ -1,0 +1,1 @@
+"""Words of titles, and where a line may end between them."""

@@ -1,0 +1,1 @@
+"""What the text of a document says of its tables, held against them."""

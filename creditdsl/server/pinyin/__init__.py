@@ -1,0 +1,1 @@
+"""The readings of characters, and words found by them: kh finds 考核."""

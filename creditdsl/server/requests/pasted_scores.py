@@ -1,0 +1,79 @@
+"""`creditdsl/score` and `creditdsl/explain`: scores of a pasted table, and how one unit got its own."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from creditdsl.api.data_sources import pasted
+from creditdsl.data.files.loading import DataFile
+from creditdsl.server.analysis import Analysis
+from creditdsl.server.open_document import Document
+from creditdsl.server.request_params import Params
+from creditdsl.server.requests.request_answers import Answer, Made, answer, chosen_table, scheme_of
+
+if TYPE_CHECKING:
+    from creditdsl.api.schemes import Scheme
+    from creditdsl.api.scores import Scores
+
+
+def score(analysis: Analysis, document: Document, params: Params) -> Answer:
+    """Answer with `scores`, the value of `score --format json`."""
+    data, details = pasted_data(params), pasted_details(params)
+
+    def make() -> Made:
+        scores = scored_open(analysis, document, params, data, details)
+        return scores.data(), scores.findings
+
+    return answer("scores", make)
+
+
+def explain(analysis: Analysis, document: Document, params: Params) -> Answer:
+    """Answer with `explanation`: its headline, a page, and the value of `explain --format json`."""
+    data, details = pasted_data(params), pasted_details(params)
+    unit, item = params.text("unit"), params.optional_text("item")
+
+    def make() -> Made:
+        scores = scored_open(analysis, document, params, data, details)
+        explanation = scores[unit].explain(item)
+        page = {"headline": explanation.headline, "html": explanation.html(), "data": explanation.data}
+        return page, scores.findings
+
+    return answer("explanation", make)
+
+
+def pasted_data(params: Params) -> DataFile:
+    """Return the table of units that was pasted."""
+    return pasted(params.text("data"))
+
+
+def pasted_details(params: Params) -> Mapping[str, DataFile]:
+    """Return the detail tables that were pasted, by name."""
+    details = params.optional("details")
+    return {name: pasted(details.text(name), name) for name in details.value}
+
+
+def scored_open(
+    analysis: Analysis, document: Document, params: Params, data: DataFile, details: Mapping[str, DataFile]
+) -> "Scores":
+    """Score a pasted table by the open text. What was scored last is not scored again."""
+    last = analysis.once(_LastScores)
+    asked = (params.value.get("table"), params.value.get("partial"), params.value.get("period"))
+    key = (*asked, data.sha256, *((name, detail.sha256) for name, detail in details.items()))
+    if last.scores is None or last.key != key:
+        last.key, last.scores = key, scored(scheme_of(analysis, document), params, data, details)
+    return last.scores
+
+
+class _LastScores:
+    """The scores of a version of a text that were asked for last: an explanation and a trial ask for them again."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.key: tuple[object, ...] = ()
+        self.scores: Scores | None = None
+
+
+def scored(scheme: "Scheme", params: Params, data: DataFile, details: Mapping[str, DataFile]) -> "Scores":
+    """Score a pasted table as the request says: `table`, `partial`, and `period` where one is named."""
+    table = chosen_table(scheme, params)
+    scores = table.score(data, details=details, partial=params.flag("partial"))
+    period = params.optional_text("period")
+    return scores if period is None else scores.of_period(period)

@@ -1,0 +1,68 @@
+"""Tables that are sections of one table: 加分, 扣分, and those below a line 一、基本分（80分）."""
+
+from creditdsl.importer.importing import import_document
+from creditdsl.importer.outline import Outline, Side
+from creditdsl.importer.readers.any_file import read_document
+from creditdsl.importer.structure.outlining import outline
+from tests.importer.test_quirks import shape
+
+BASE = "序号\t指标\t分值\t评分标准\n1\t公开\t50\t每公开1条得1分。\n2\t报送\t30\t每报送1条得1分。\n"
+BONUS = "序号\t加分项目\t加分标准\t加分上限\n１\t示范\t每个加５分。\t１０\n２\t推广\t每次加2分。\t6\n"
+DEDUCTION = "序号\t扣分项目\t扣分标准\t扣分上限\n１\t通报\t每次扣3分。\t10\n"
+VETO = "序号\t否决情形\t处理办法\n1\t发生重大失信事件\t取消评优资格。\n2\t弄虚作假\t评为不合格。\n"
+
+
+def read(text: str) -> Outline:
+    return outline(read_document("表.tsv", text.encode()))
+
+
+def test_numbered_lines_above_tables_are_sections() -> None:
+    said = read(
+        f"附件1\n考核指标\n一、基本分（80分）\n{BASE}二、加分项（最高加20分）\n{BONUS}三、扣分项（15分）\n{DEDUCTION}"
+    )
+    assert shape(said) == [
+        [
+            (0, "基本分", "80 基本"),
+            (1, "公开", "50 基本"),
+            (1, "报送", "30 基本"),
+            (0, "加分项", "20 加分"),
+            (1, "示范", "10 加分"),
+            (1, "推广", "6 加分"),
+            (0, "扣分项", "15 扣分"),
+            (1, "通报", "10 扣分"),
+        ]
+    ]
+    assert [table.title for table in said.tables] == ["考核指标"]
+
+
+def test_a_table_of_another_side_is_a_section_of_the_table_above_it() -> None:
+    said = read(f"表一　基本分（80分）\n{BASE}\n表二　加分（10分）\n{BONUS}")
+    assert [(entry.title, entry.side) for table in said.tables for entry in table.entries] == [
+        ("公开", Side.BASE),
+        ("报送", Side.BASE),
+        ("加分", Side.BONUS),
+    ]
+    assert [(table.title, table.full) for table in said.tables] == [("基本分", 80)]
+
+
+def test_lines_that_name_units_are_of_tables_of_their_own() -> None:
+    said = read(f"一、市直部门（80分）\n{BASE}\n二、各县区（80分）\n{BASE}")
+    assert [len(table.entries) for table in said.tables] == [2, 2]
+    assert [one.text for table in said.tables for one in table.before] == ["一、市直部门（80分）", "二、各县区（80分）"]
+
+
+def test_columns_say_on_which_side_a_table_of_its_own_counts() -> None:
+    text = import_document("附件.tsv", f"附件3\n情况说明\n{DEDUCTION}".encode()).text
+    assert "通报（扣分，最高10分）" in text
+    assert "满分起扣" not in text
+
+
+def test_a_table_of_vetoes_is_noted_below_the_last_table() -> None:
+    document = import_document("附件.tsv", f"附件1\n考核指标\n{BASE}\n三、一票否决\n{VETO}".encode())
+    assert "备注：一票否决：发生重大失信事件：取消评优资格。\n备注：一票否决：弄虚作假：评为不合格。\n" in document.text
+    assert [message.code.id for message in document.messages] == ["N0907"]
+
+
+def test_sections_of_common_and_special_indicators_are_of_one_table() -> None:
+    said = read(f"一、共性指标（80分）\n{BASE}\n二、个性指标（80分）\n{BASE}")
+    assert [[entry.title for entry in table.entries] for table in said.tables] == [["共性指标", "个性指标"]]

@@ -1,0 +1,25 @@
+/** What CodeMirror says of itself, in Chinese. */
+
+export const CHINESE = {
+  Find: "查找",
+  Replace: "替换为",
+  next: "下一个",
+  previous: "上一个",
+  all: "全部选中",
+  "match case": "区分大小写",
+  "by word": "整词",
+  regexp: "表达式",
+  replace: "替换",
+  "replace all": "全部替换",
+  close: "关闭",
+  "current match": "当前",
+  "replaced $ matches": "替换了 $ 处",
+  "replaced match on line $": "替换了第 $ 行",
+  "on line": "在第",
+  "Go to line": "转到行",
+  go: "转到",
+  "Completions": "可以写的词",
+  Diagnostics: "检查结果",
+  "No diagnostics": "没有发现问题",
+  "Selection deleted": "已删除所选",
+};

@@ -1,0 +1,95 @@
+/** What the check found, below the scheme: errors first, then in the order of the document, each with its mends as buttons. */
+
+import { button, fill, make } from "./elements";
+import type { CodeAction, Diagnostic, Position, TextEdit } from "./protocol";
+import { SCHEME } from "./service";
+
+const WORDS = { 1: "错误", 2: "警告", 3: "说明", 4: "说明" } as const;
+
+export interface FindingEvents {
+  goTo(position: Position): void;
+  actions(diagnostic: Diagnostic): Promise<CodeAction[]>;
+  apply(edits: TextEdit[]): void;
+  explain(code: string): void;
+}
+
+/** A finding is the same as long as its code and place are: its message grows once its sentence was read. */
+function keyOf({ code, range, severity }: Diagnostic): string {
+  return JSON.stringify([code, range, severity]);
+}
+
+export class Findings {
+  private readonly count = make("h2", { id: "findings-title", "aria-live": "polite" });
+  /** By finding; a row stays as it is, with the mends that it shows, as long as its finding is there. */
+  private rows = new Map<string, HTMLElement>();
+  private readonly pending = make("p", { class: "pending" });
+  private readonly list = make("ol", { "aria-labelledby": "findings-title" });
+
+  constructor(
+    parent: HTMLElement,
+    private readonly events: FindingEvents,
+  ) {
+    this.pending.hidden = true;
+    parent.append(this.count, this.pending, this.list);
+  }
+
+  /** Say which lines of the scheme are left to be written as rules. */
+  showPending(text: string): void {
+    const lines = text.split("\n").flatMap((words, line) => (/^\s*待定[:：]/.test(words) ? [line] : []));
+    this.pending.hidden = !lines.length;
+    fill(
+      this.pending,
+      `还有 ${lines.length} 处待定：`,
+      ...lines.map((line) => button(`第 ${line + 1} 行`, () => this.events.goTo({ line, character: 0 }), { class: "link" })),
+      "照原文写成规则，写完删去“待定”这一行。",
+    );
+  }
+
+  show(diagnostics: Diagnostic[]): void {
+    const number = (severity: number) => diagnostics.filter((d) => Math.min(d.severity, 3) === severity).length;
+    this.count.textContent = diagnostics.length
+      ? `检查结果：错误 ${number(1)} 条，警告 ${number(2)} 条，说明 ${number(3)} 条`
+      : "检查结果：没有发现问题";
+    const rank = (diagnostic: Diagnostic) => (diagnostic.severity === 1 ? 0 : 1);
+    const ordered = [...diagnostics].sort((a, b) => rank(a) - rank(b) || a.range.start.line - b.range.start.line);
+    const kept = this.rows;
+    const seen = new Map<string, number>();
+    this.rows = new Map();
+    for (const diagnostic of ordered) {
+      const same = keyOf(diagnostic);
+      seen.set(same, (seen.get(same) ?? 0) + 1);
+      const key = `${same} ${seen.get(same)}`;
+      const row = kept.get(key) ?? this.row(diagnostic);
+      row.querySelector(".message")!.textContent = diagnostic.message;
+      this.rows.set(key, row);
+    }
+    fill(this.list, ...this.rows.values());
+  }
+
+  private row(diagnostic: Diagnostic): HTMLElement {
+    const mends = make("span", { class: "mends" });
+    const row = make(
+      "li",
+      { class: `severity-${Math.min(diagnostic.severity, 3)}` },
+      button(`第 ${diagnostic.range.start.line + 1} 行`, () => this.events.goTo(diagnostic.range.start), { class: "link" }),
+      make("strong", {}, WORDS[diagnostic.severity]),
+      make("span", { class: "message" }, diagnostic.message),
+      mends,
+    );
+    if (diagnostic.code) mends.append(button("释义", () => this.events.explain(diagnostic.code!), { class: "link" }));
+    const offer = button("怎么改", () => void this.offer(diagnostic, mends, offer), { class: "link" });
+    mends.append(offer);
+    return row;
+  }
+
+  private async offer(diagnostic: Diagnostic, mends: HTMLElement, asked: HTMLElement): Promise<void> {
+    const actions = await this.events.actions(diagnostic);
+    asked.remove();
+    for (const action of actions) {
+      const edits = action.edit?.changes?.[SCHEME];
+      if (edits) mends.append(button(action.title, () => this.events.apply(edits), { class: "mend" }));
+    }
+    if (!actions.length) mends.append(make("span", { class: "quiet" }, "这一条要由人来改"));
+    mends.querySelector<HTMLElement>(".mend")?.focus();
+  }
+}
