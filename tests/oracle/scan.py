@@ -92,7 +92,8 @@ class Scan:
 
     def declared(self) -> str | None:
         """Return the declared name at this place: it may begin with a digit."""
-        return next((name for name in self.names if self.look(re.escape(name) + rf"(?![{HAN}])")), None)
+        ends = rf"(?![{HAN}])|的?\s*[,;]?\s*[得扣加减]"
+        return next((name for name in self.names if self.look(rf"{re.escape(name)}(?:{ends})")), None)
 
     def points(self) -> Fraction:
         """Read a number of points, with 分 or without."""
