@@ -63,7 +63,8 @@ def renamed_units(text: str, table: Table, random: Random) -> Variant:
     old = list(dict.fromkeys(map(name_of, table)))
     fresh = random.sample([f"{letter}{kind}" for letter in "子丑寅卯辰巳午未申酉戌亥" for kind in "镇乡"], len(old))
     names = dict(zip(old, fresh, strict=True))
-    text = re.sub("|".join(map(re.escape, old)), lambda match: names[match[0]], text)
+    longest_first = sorted(old, key=len, reverse=True)
+    text = re.sub("|".join(map(re.escape, longest_first)), lambda match: names[match[0]], text)
     rows = {row: row.replace(name_of(row), names[name_of(row)]) for row in table}
     base = same(text, {rows[row]: cells for row, cells in table.items()})
     return Variant(base.text, base.table, base.columns, {new: row for row, new in rows.items()})
