@@ -1,4 +1,4 @@
-"""The faults of the periods of a table: those that some units lack, and those that the scheme has not."""
+"""The faults of the periods of a table: those that some or all units lack, and those that the scheme has not."""
 
 from typing import assert_never
 
@@ -68,3 +68,17 @@ class PeriodsOfOtherCycle(Fault):
                 return f"一个月填一行，如 {year}-01；方案本来按季度考核的，改成“周期：季度”"
             case _:
                 assert_never(self.cycle)
+
+
+@node
+class SkippedPeriods(Fault):
+    """W0524 数据里隔过了一期
+
+    说明：前一期、后一期都有，中间的一期哪个单位都没有。漏了一期的，年度总分少算一期，别人又看不出来。
+    改法：漏填的补上；这一期本来不考核的，不用改。
+    """
+
+    skipped: tuple[str, ...]
+
+    def words(self) -> str:
+        return f"数据里没有{listed(self.skipped)}，前后的期都有"

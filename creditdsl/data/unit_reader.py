@@ -14,14 +14,14 @@ from creditdsl.data import messages
 from creditdsl.data.binding.cell_reader import Value
 from creditdsl.data.binding.header import REASON, Columns, match_columns
 from creditdsl.data.binding.header_rows import with_single_header
-from creditdsl.data.binding.period_reader import of_cycle
+from creditdsl.data.binding.period_reader import of_cycle, skipped
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
 from creditdsl.data.binding.respellings import in_header, in_row, warnings_of
 from creditdsl.data.binding.roster import ANY_UNIT, Roster
 from creditdsl.data.binding.row_reader import ReadRow, merges_that_matter, read_apart, read_row
 from creditdsl.data.cell_words import named
 from creditdsl.data.files.loading import DataFile, TableSource, load, load_returned, open_folders
-from creditdsl.data.period_errors import MissingPeriod, PeriodsOfOtherCycle
+from creditdsl.data.period_errors import MissingPeriod, PeriodsOfOtherCycle, SkippedPeriods
 from creditdsl.data.sheet_errors import NotReturned, OtherScheme, SheetTwice
 from creditdsl.data.sheets.returned import Returned, Wanted, gives_period, read_sheets
 from creditdsl.data.table_errors import ColumnInTwoFiles, MergedCells
@@ -262,8 +262,11 @@ def _period_faults(join: "Join", cycle: Cycle | None, dated: bool) -> Iterator[D
     others = () if cycle is None else tuple(sorted(each for each in join.periods if not of_cycle(each, cycle)))
     if cycle is not None and others:
         yield fault_at(PeriodsOfOtherCycle(others, cycle), next(iter(join.periods[others[0]].values())))
-    if dated:
-        yield from lacking(join.periods, join.undated)
+    without = [*lacking(join.periods, join.undated)] if dated else []
+    yield from without
+    if dated and not others and not without and (between := skipped(join.periods)):
+        behind = join.periods[min(period for period in join.periods if period > between[0])]
+        yield fault_at(SkippedPeriods(between), next(iter(behind.values())))
 
 
 def lacking(periods: Mapping[str, Mapping[str, Address]], undated: Set[str]) -> Iterator[Diagnostic]:

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 from tests.oracle.files import ALONE, DOUBTFUL, FILLED
 from tests.oracle.model import Scheme
-from tests.oracle.periods import MARK, is_year, name_of
+from tests.oracle.periods import MARK, is_year, name_of, passed_over
 from tests.oracle.scan import UNSEEN, plain
 from tests.oracle.tables import Content, Table
 from tests.oracle.uses import used_columns, usual_ends
@@ -293,4 +293,6 @@ def read_files(paths: list[Path], scheme: Scheme, *, partial: bool = False) -> R
             reading.warnings.add("W0511")
         else:
             reading.faults.append(("E0572", f"A{header_row(READERS[paths[0].suffix](paths[0])) + 1}"))
+    if passed_over(reading.table):
+        reading.warnings.add("W0524")
     return reading

@@ -1,5 +1,8 @@
 """Rows of several periods, and the year put together from them. A row is named 单位@期; without periods, 单位."""
 
+from collections.abc import Iterable
+from random import Random
+
 from tests.oracle.grades import Outcome, finish
 from tests.oracle.model import Scheme
 from tests.oracle.totals import rounded, score, total_of
@@ -25,12 +28,24 @@ def is_year(row: str) -> bool:
     return period_of(row).isdecimal()
 
 
-def periods_for(scheme: Scheme) -> list[str]:
-    """Return the periods that a table for a scheme may have."""
+def periods_for(random: Random, scheme: Scheme) -> list[str]:
+    """Draw the periods of a table for a scheme; now and then one is passed over."""
     if scheme.period not in SUMS:
         return [""]
-    parts = ["2023-01", "2023-02", "2023-03"] if scheme.period == "月度" else ["2023Q1", "2023Q2"]
+    over = random.random() < 0.2
+    if scheme.period == "月度":
+        parts = ["2023-01", "2023-02", "2023-04" if over else "2023-03"]
+    else:
+        parts = ["2023Q1", "2023Q3" if over else "2023Q2"]
     return [*parts, "2023"] if scheme.year else parts
+
+
+def passed_over(rows: Iterable[str]) -> bool:
+    """Say whether a month or quarter between the first and the last has no row."""
+    parts = {period_of(row) for row in rows} - {""}
+    size = 4 if any("Q" in part for part in parts) else 12
+    numbers = {int(part[:4]) * size + int(part[-2:].lstrip("Q")) for part in parts if not part.isdecimal()}
+    return bool(numbers) and max(numbers) - min(numbers) >= len(numbers)
 
 
 def score_periods(scheme: Scheme, rows: dict[str, Unit]) -> dict[str, Outcome]:

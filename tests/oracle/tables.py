@@ -84,9 +84,9 @@ def content(random: Random, kind: tuple, marks: set[Fraction]) -> Content:
     return number(random, kind, marks)
 
 
-def rows_for(scheme: Scheme, units: list[str]) -> list[str]:
+def rows_for(random: Random, scheme: Scheme, units: list[str]) -> list[str]:
     """Return the names of the rows of a table."""
-    return [f"{unit}{MARK}{period}" if period else unit for period in periods_for(scheme) for unit in units]
+    return [f"{unit}{MARK}{period}" if period else unit for period in periods_for(random, scheme) for unit in units]
 
 
 def columns_of(scheme: Scheme) -> list[str]:
@@ -106,7 +106,7 @@ def random_table(random: Random, scheme: Scheme, units: list[str], blanks: float
             pools[name] = [random.random() < 0.7]
     table: Table = {}
     last = ""
-    for unit in rows_for(scheme, units):
+    for unit in rows_for(random, scheme, units):
         row: dict[str, Content] = {}
         for name, pool in pools.items():
             tied = len(pool) == 1 or random.random() < 0.3

@@ -5,6 +5,7 @@ wherever the cell has a single meaning. The period decides which measures have a
 """
 
 import re
+from collections.abc import Iterable
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.spelling import plain
@@ -49,6 +50,17 @@ def is_year(period: str) -> bool:
 def of_cycle(period: str, cycle: Cycle) -> bool:
     """Return whether a scheme of the cycle has the period: a year, or a month or quarter as it scores."""
     return is_year(period) or ("Q" in period) == (cycle is Cycle.QUARTERLY)
+
+
+def skipped(periods: Iterable[str]) -> tuple[str, ...]:
+    """Return the months or quarters between the first and the last of those given that are not among them."""
+    parts = sorted(each for each in periods if not is_year(each))
+    if not parts:
+        return ()
+    endings = [f"Q{number}" for number in range(1, 5)] if "Q" in parts[0] else [f"-{m:02}" for m in range(1, 13)]
+    years = range(int(year_of(parts[0])), int(year_of(parts[-1])) + 1)
+    every = (f"{year}{ending}" for year in years for ending in endings)
+    return tuple(each for each in every if parts[0] < each < parts[-1] and each not in parts)
 
 
 def year_of(period: str) -> str:

@@ -18,7 +18,7 @@ from creditdsl.base.spelling import cleaned, name_key, plain, respelt
 from creditdsl.data.binding.cell_reader import unusable
 from creditdsl.data.binding.header import REASON, Columns, Reason, match_columns
 from creditdsl.data.binding.header_rows import with_single_header
-from creditdsl.data.binding.period_reader import is_year, of_cycle, read_period
+from creditdsl.data.binding.period_reader import is_year, of_cycle, read_period, skipped
 from creditdsl.data.binding.reading import CellKey, Reading, cell_of
 from creditdsl.data.binding.respellings import in_header, warnings_of
 from creditdsl.data.binding.roster import ANY_UNIT, Roster
@@ -149,7 +149,8 @@ def read_large(
             cells.add(column)
     names, odd_names = names_of(units, spelt or {})
     dated, odd_periods = _periods(periods) if periods else (None, [])
-    if cycle is not None and not all(of_cycle(period, cycle) for period in set(dated or ())):
+    found = set(dated or ())
+    if skipped(found) or (cycle is not None and not all(of_cycle(period, cycle) for period in found)):
         raise ForRows
     raw = replace(file.head, rows=tuple(_telling_rows(file, columns, dated)))
     (columns,) = match_columns([raw], measures, True, periodic)
