@@ -2,8 +2,8 @@
 
 import gc
 
-COLLECTING = (700, 10, 1000)
-"""For young objects as always, for all of them a hundred times more rarely.
+COLLECTING = (50_000, 5, 50)
+"""For young objects once an edit of a long scheme, for all of them once in hundreds of edits.
 
 An old version of a text is in no circle. To look at every object of a long scheme takes longer than to check an edit.
 """

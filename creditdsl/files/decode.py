@@ -36,6 +36,8 @@ _MAGIC = (
     (b"{\\rtf", "RTF 文档"),
 )
 _HAN = "[\u4e00-\u9fff]"
+_LOST = "\ufffd"
+"""The one hidden character that Python calls printable."""
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _NAMES = {
     "\x00": "空字符",
@@ -67,7 +69,7 @@ _NAMES = {
     "\u2068": "自动方向隔离符",
     "\u2069": "方向隔离结束符",
     "\ufeff": "零宽不换行空格（文件开头以外的 BOM）",
-    "\ufffd": "替换符（原来的字已经丢失）",
+    _LOST: "替换符（原来的字已经丢失）",
 }
 
 
@@ -121,10 +123,16 @@ def check(source: Source) -> tuple[Diagnostic, ...]:
         if len(line) > MAX_LINE:
             fault = errors.LongLine(number, len(line), MAX_LINE)
             faults.append(Diagnostic(fault, source.name, Span.of_line(number, 0, 1)))
-    hidden = {char: kind for char in set(source.text) if (kind := _hidden(char)) is not None}
+    hidden = {char: kind for char in _suspects(source) if (kind := _hidden(char)) is not None}
     if hidden:
         faults += _hidden_runs(source, hidden)
     return tuple(faults[:MAX_FAULTS])
+
+
+def _suspects(source: Source) -> set[str]:
+    """Return all characters that may be hidden ones; to look at every character of a text takes long."""
+    unprintable = {char for line in source.lines if not line.isprintable() for char in line}
+    return unprintable | {_LOST} if _LOST in source.text else unprintable
 
 
 @cache
@@ -134,7 +142,7 @@ def _hidden(char: str) -> "_Hidden | None":
         return None
     if char in _DIRECTION:
         return errors.DirectionCharacter
-    if char == "\ufffd":
+    if char == _LOST:
         return errors.LostCharacter
     match unicodedata.category(char):
         case "Cc" | "Zl" | "Zp":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from creditdsl.base.node import node
+from creditdsl.base.node import field, node
 
 
 class Token(str):
@@ -24,10 +24,22 @@ class Token(str):
 
 @node
 class LineTree:
-    """A production, with typed access to its children. data: its name."""
+    """A production, with typed access to its children.
+
+    data: its name. first, last: the tokens at its ends, kept because places are asked for at every edit; None where
+    it has no token.
+    """
 
     data: str
     children: "tuple[Token | LineTree, ...]"
+    first: Token | None = field(init=False, compare=False, repr=False)
+    last: Token | None = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        firsts = (child if isinstance(child, Token) else child.first for child in self.children)
+        lasts = (child if isinstance(child, Token) else child.last for child in reversed(self.children))
+        object.__setattr__(self, "first", next((token for token in firsts if token is not None), None))
+        object.__setattr__(self, "last", next((token for token in lasts if token is not None), None))
 
     def token(self, index: int) -> Token:
         """Return the child at an index that is a token in every alternative of the production."""

@@ -121,29 +121,34 @@ class _Reader:
         if self.text_opened is not None:
             return self._text(number, raw)
         marked = "" if self.declared is None else self.declared.pattern
-        key = (_Reader.read, raw, self.block, marked, number)
-        kept: KeptLine | None = self.memo.find(key) or self._moved(key, number)
+        key = (_Reader.read, raw, self.block, marked)
+        kept: KeptLine | None = self.memo.find(key)
+        if kept is not None and kept.line.number != number:
+            kept = self._at(key, number, kept)
         if kept is None:
             before = len(self.problems.diagnostics)
             line = self._read(number, raw)
             if isinstance(line, BlockLine | TextMark):
                 return line  # what follows decides, too
             kept = KeptLine(line, self.block, self.declared, tuple(self.problems.diagnostics[before:]))
-            self.memo.keep(key, kept)
-            self.memo.keep(key[:-1], kept)
+            self._keep(key, kept)
         else:
             self.problems.diagnostics += kept.diagnostics
             self.block, self.declared = kept.block, kept.declared
         return kept.line
 
-    def _moved(self, key: tuple[object, ...], number: int) -> KeptLine | None:
-        """Return a line that stood at another number; `key`: of the line at this one."""
-        kept: KeptLine | None = self.memo.find(key[:-1])
+    def _at(self, key: tuple[object, ...], number: int, elsewhere: KeptLine) -> KeptLine:
+        """Return a line that was last seen at another number: one of several alike, or one that has moved."""
+        kept: KeptLine | None = self.memo.find((*key, number))
         if kept is None:
-            return None
-        moved = kept.moved(number)
-        self.memo.keep(key, moved)
-        return moved
+            kept = elsewhere.moved(number)
+            self._keep(key, kept)
+        return kept
+
+    def _keep(self, key: tuple[object, ...], kept: KeptLine) -> None:
+        """Keep a line as the last of its text, and as the one of its text at its number."""
+        self.memo.keep(key, kept)
+        self.memo.keep((*key, kept.line.number), kept)
 
     def _read(self, number: int, raw: str) -> Line:
         typed, comment = _split_comment(raw)

@@ -24,10 +24,10 @@ class Place:
 
     def cover(self, tree: LineTree) -> Span:
         """Return the span from a tree's first token to its last."""
-        first, last = _edge(tree, 0), _edge(tree, -1)
-        if first is None or last is None:
+        if tree.first is None or tree.last is None:
             return Span.of_line(self.number, self.offset, self.offset + len(self.typed))
-        return self.span(first).to(self.span(last))
+        start, end = self.offset + tree.first.start, self.offset + tree.last.end
+        return Span(self.number, start + 1, self.number, end + 1)
 
     def folded(self, token: Token) -> str:
         """Return the text of the token as typed, with full-width forms folded."""
@@ -37,13 +37,3 @@ class Place:
         """Return the text of the token as typed."""
         return self.typed[token.start : token.end]
 
-
-def _edge(tree: LineTree, index: int) -> Token | None:
-    """Return the first token of a tree (index 0) or its last (index -1)."""
-    children = tree.children if index == 0 else tree.children[::-1]
-    for child in children:
-        if isinstance(child, Token):
-            return child
-        if (token := _edge(child, index)) is not None:
-            return token
-    return None

@@ -14,6 +14,7 @@ from creditdsl.base.source import Source
 from creditdsl.reports.json import as_json
 from creditdsl.server.analysis import Analysis, analyse
 from creditdsl.server.open_document import Document, Encoding
+from creditdsl.syntax import lines
 from tests.server.random_edits import SCHEMES, edits
 
 EDITS = int(os.environ.get("CREDITDSL_EDITS", "10"))
@@ -38,3 +39,14 @@ def test_a_memo_changes_nothing(name: str) -> None:
         incremental = analyse(document.source, memo)
         assert everything(incremental) == everything(analyse(document.source, Memo())), (version, change)
         change = drawn.send(document.source.text)
+
+
+def test_a_line_that_moves_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    text, memo = SCHEMES["lvliang-2022"], Memo()
+    for version in range(4):
+        analyse(Source("x", text + "\n" * version), memo)
+    read: list[str] = []
+    parse = lines.parse_line
+    monkeypatch.setattr(lines, "parse_line", lambda line, start: read.append(line) or parse(line, start))
+    analyse(Source("x", text.replace("附件1", "\n附件1", 1) + "\n\n\n"), memo)
+    assert read == []
