@@ -63,6 +63,10 @@ class ReviewedDraft:
         left_out = {} if partial is None else partial.left_out
         self.whole_tables = tuple(one for one in self.tables if one.table.name not in left_out)
 
+    def unwatch(self) -> None:
+        """Let what is asked of the draft from now on go on to its end."""
+        self.watch = self.budget.watch = unwatched
+
     @property
     def tree(self) -> SchemeTree:
         """The lines as typed, with comments and free text."""

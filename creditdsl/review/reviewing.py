@@ -10,7 +10,7 @@ from functools import cache
 
 from creditdsl.base.diagnostic import Code, Diagnostic, in_order
 from creditdsl.base.fault import Worded, pages
-from creditdsl.base.node import node
+from creditdsl.base.node import field, node
 from creditdsl.base.watch import Watch, unwatched
 from creditdsl.compiler import block_errors, errors, name_errors, type_errors
 from creditdsl.compiler.pipeline import Compilation
@@ -39,12 +39,14 @@ CODES = (*findings.CODES, NOT_REVIEWED)
 class Review:
     """What is to be said of a scheme, and how much of it was reviewed.
 
-    diagnostics: as a report lists them, places alike joined. places: each place alone.
+    diagnostics: as a report lists them, places alike joined. places: each place alone. draft: what was worked out of
+    a scheme without errors, for what is asked of it later.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     places: tuple[Diagnostic, ...]
     extent: Extent
+    draft: ReviewedDraft | None = field(default=None, compare=False, repr=False)
 
 
 def review(compilation: Compilation) -> tuple[Diagnostic, ...]:
@@ -59,7 +61,7 @@ def reviewed(compilation: Compilation, watch: Watch = unwatched) -> Review:
     draft = ReviewedDraft(compilation, watch=watch)
     diagnostics = (*compilation.diagnostics, *_reported(draft))
     places = in_order(acknowledge(draft.tree, diagnostics, _known))
-    return Review(tuple(joined(places)), places, _extent(draft))
+    return Review(tuple(joined(places)), places, _extent(draft), draft)
 
 
 def _extent(draft: ReviewedDraft, left_out: int = 0) -> Extent:

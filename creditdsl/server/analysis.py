@@ -17,6 +17,7 @@ from creditdsl.compiler.pipeline import Compilation, compile_analysis
 from creditdsl.files import decode
 from creditdsl.files.decode import MAX_BYTES
 from creditdsl.files.errors import TooLarge
+from creditdsl.ir.names import TOTAL
 from creditdsl.reader.helped import helped
 from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.reviewing import reviewed
@@ -68,18 +69,24 @@ class Analysis:
     def review(self, watch: Watch) -> Iterator[None]:
         """Review the text, then read the sentences of lines that failed; yield whenever more is known.
 
-        In the end `known` is what `check` says, but for places alike, which stand each alone.
+        In the end `known` is what `check` says, but for places alike, which stand each alone, and a draft is at hand
+        that has the attainable points of every heading.
         """
         if has_errors(self.hidden):
             return
         watch()
         if self._compilation is None:
             self._compilation = compile_analysis(self.passes, watch)
-        places = reviewed(self._compilation, watch).places
-        self._reviewed = self._placed(places)
+        review = reviewed(self._compilation, watch)
+        self._reviewed = self._placed(review.places)
         yield
+        if review.draft is not None:
+            for table in review.draft.tables:
+                table.bounds.limits(TOTAL)
+            review.draft.unwatch()
+            self.draft = review.draft
         if self.passes.failed:
-            self._reviewed = self._placed(helped(self.tree, places, watch))
+            self._reviewed = self._placed(helped(self.tree, review.places, watch))
             yield
 
     def _placed(self, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 
+import pytest
+
 from creditdsl.files.decode import decode
 from creditdsl.reports.checked import check
+from creditdsl.review import reviewed
 from creditdsl.server.rpc_messages import Message
 from creditdsl.server.session import Session
 
@@ -117,3 +120,13 @@ def test_what_cannot_be_done_is_said_in_words() -> None:
     position = {"textDocument": {"uri": URI}, "position": {"line": 0, "character": 0}, "newName": "甲"}
     (answer,) = session.handle(request("textDocument/rename", position))
     assert answer["error"] == {"code": -32803, "message": "这里没有可以改的名称。"}
+
+
+def test_a_hover_after_the_review_proves_no_points_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = started()
+    session.handle(opened(TEXT.replace("报送台账", "报送台账 得2")))
+    assert list(session.idle())
+    monkeypatch.setattr(reviewed, "Bounds", None)
+    at = {"textDocument": {"uri": URI}, "position": {"line": 1, "character": 2}}
+    (answered,) = session.handle(request("textDocument/hover", at))
+    assert "总分能得0至8分" in str(answered)
