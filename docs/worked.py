@@ -41,7 +41,8 @@ from creditdsl.data.unit_reader import read_units
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.names import Label
 from creditdsl.ir.outcome import UnitData, Value
-from creditdsl.reader.joiner import Joined, join
+from creditdsl.reader.joined import Joined
+from creditdsl.reader.joiner import join
 from creditdsl.reader.lexer import phrases
 from creditdsl.reader.meanings import Certain, Context
 from creditdsl.reader.segmenting import Misfit, segments

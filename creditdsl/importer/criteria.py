@@ -97,8 +97,8 @@ def _alike(read_alone: Sequence[Stretch]) -> Iterator[Stretch]:
 
 
 def _traits(answer: Answer) -> tuple[str, ...]:
-    """Return what a reading writes into the heading of the item."""
-    if not isinstance(answer, Certain):
+    """Return what a reading of rules writes into the heading of the item."""
+    if not isinstance(answer, Certain) or all(isinstance(target, Heading) for target in answer.reading.targets):
         return ()
     return tuple(target.trait for target in answer.reading.targets if isinstance(target, Heading))
 

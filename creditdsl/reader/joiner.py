@@ -10,20 +10,19 @@ of the segments that state nothing else; the joiners claim what is left, from th
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.attributive import with_attributes
-from creditdsl.reader.clauses import Case, Clause, Joint, Ladder, Standard
+from creditdsl.reader.clauses import Case, Ladder, Standard
 from creditdsl.reader.definitions import with_definitions
 from creditdsl.reader.divisors import with_divisors
-from creditdsl.reader.gains import best, contrary, events, every, gives, is_fact, levels, parted, takes
+from creditdsl.reader.gains import gives, is_fact, takes
 from creditdsl.reader.heads import KIND, with_heads
+from creditdsl.reader.joined import Joined, Question, end
 from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists, predicates
-from creditdsl.reader.joiners.beyond import beyond, faultless, unexplained
 from creditdsl.reader.joiners.each_or_once import each_or_once
-from creditdsl.reader.joiners.limits import goes_below, settled, with_caps, with_parts
+from creditdsl.reader.joiners.limits import with_caps, with_parts
 from creditdsl.reader.joiners.same_steps import with_same_steps
 from creditdsl.reader.joiners.scaled_cases import with_percent
 from creditdsl.reader.joiners.step_names import with_each
@@ -34,34 +33,7 @@ from creditdsl.reader.segments import Segment
 from creditdsl.reader.shared_results import with_shared_results
 from creditdsl.reader.whole_tasks import with_whole_tasks
 
-EACH_EVENT = "发生几起的，每起都扣，还是只扣一次？"
-WHICH_LEVELS = "几级都有的、有几次的，怎样计？"
-ADD_OR_BEST = "几条都做到的，分数累加，还是只取最高的一条？"
-
 _WHOM = re.compile("(?:责任|主管|行业主管|牵头|所在|该|本)(?:部门|单位)")
-BELOW_ZERO = "倒扣以后，本项得分可以低于 0 吗？"
-
-
-@node
-class Joined:
-    """The clauses of a sentence. from_full: points start full and are taken away. best: only the highest rule counts.
-
-    titled: the title was taken as a subject. headings: further traits of the heading.
-    """
-
-    clauses: tuple[Clause, ...]
-    from_full: bool = False
-    best: bool = False
-    titled: bool = False
-    headings: tuple[str, ...] = ()
-
-
-@node
-class Question:
-    """A question with the clauses of each answer."""
-
-    words: str
-    answers: tuple[tuple[str, Joined], ...]
 
 
 @node
@@ -87,6 +59,8 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     if isinstance(full, Stuck):
         return full
     state, left = full
+    if not left and state.from_full:
+        return Joined((), from_full=True) if context.points in (None, state.full) else Stuck(segments[0])
     if not left and state.full is not None and not state.subject:
         return Joined((), headings=(f"最高{show(state.full, MAX_DIGITS)}",))
     return _joined(state, left, any(segment.label for segment in segments), segments[0])
@@ -124,25 +98,8 @@ def _joined(
         capped = _capped(before, state) or capped
     if capped and any(not takes(clause) for clause in state.clauses[capped:]):
         return Stuck(head)
-    whole_state = settled(faultless(state))
-    joined = None if whole_state is None or unexplained(whole_state) else _whole(whole_state, listed)
-    if whole_state is None or joined is None or parted(whole_state.clauses):
-        return Stuck(head)
-    asked = beyond(whole_state)
-    counted = events(whole_state.clauses)
-    if not goes_below(whole_state) and asked is None and not counted:
-        return joined
-    if isinstance(joined, Question) or (counted and (asked is not None or goes_below(whole_state))):
-        return Stuck(head)
-    if counted:
-        return Question(EACH_EVENT, (("每起都扣", replace(joined, clauses=counted)), ("只扣一次", joined)))
-    below = replace(joined, headings=(*joined.headings, "可为负"))
-    if asked is None:
-        return Question(BELOW_ZERO, (("可以", below), ("不可以", joined)))
-    question, clauses, trait = asked
-    instead = replace(joined, clauses=clauses)
-    outside = replace(joined, headings=(*joined.headings, trait))
-    return Question(question, (("可以", outside), ("不可以", instead)))
+    ended = end(state, listed)
+    return Stuck(head) if ended is None else ended
 
 
 def _capped(before: State, after: State) -> int:
@@ -255,6 +212,7 @@ def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Se
             if state.full not in (None, segment.full.points):
                 return Stuck(segment)
             state = replace(state, full=segment.full.points, begun=state.begun or segment.full.begins)
+            state = replace(state, from_full=state.from_full or segment.full.starts)
             segment = replace(segment, full=None)
             if segment.wordy:
                 words += segment.subject
@@ -270,32 +228,3 @@ def _without_full(segments: list[Segment], state: State) -> tuple[State, list[Se
     if words and not left and words != state.context.title:
         state = replace(state, subject=words)
     return Stuck(segments[-1]) if words and left else (state, left)
-
-
-def _fact(clause: Clause) -> Ladder | None:
-    """Return a clause that only gives points, as a ladder; conditions joined by 且 or 或 are one fact."""
-    match clause:
-        case Ladder() if gives(clause):
-            return clause
-        case Joint(atoms=atoms, result=Award(takes=False) as award, otherwise=None):
-            return Ladder("".join(atom.subject for atom in atoms), (Case(None, award),))
-        case _:
-            return None
-
-
-def _whole(state: State, listed: bool) -> Joined | Question:
-    """Return the clauses; several facts that give points add up, or only the best counts."""
-    joined = Joined(state.clauses, state.from_full, state.best, state.titled, state.headings)
-    facts = [fact for clause in state.clauses if (fact := _fact(clause)) is not None]
-    settled_in_words = listed or state.best or state.adding or contrary(facts)
-    if len(facts) < 2 or len(facts) < len(state.clauses) or settled_in_words:
-        return joined
-    highest = replace(joined, best=True)
-    if levels(facts) and not any(isinstance(clause, Joint) for clause in state.clauses):
-        each = replace(joined, clauses=tuple(every(fact) for fact in facts))
-        return Question(WHICH_LEVELS, (("累加", joined), ("只取最高的一级", highest), ("每次都算", each)))
-    if sum(map(best, facts), Fraction(0)) == state.points:
-        return joined
-    if max(map(best, facts)) == state.points:
-        return highest
-    return Question(ADD_OR_BEST, (("累加", joined), ("取最高的一条", highest)))

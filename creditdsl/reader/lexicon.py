@@ -15,12 +15,12 @@ DIGITS = r"\d+(?:\.\d+)?"
 _HAN = "[一二两三四五六七八九十百]+"
 _HAN_POINTS = f"(?:零|{_HAN})(?:点[一二三四五六七八九]+)?"
 UNIT = (
-    "个百分点|百分点|%|学时|课时|个工作日|工作日|个月|万元|亿元|小时|分钟|万人|万户|人次|件次|家次|户次|批次|台次|平方米|公里"
+    "个百分点|百分点|个千分点|千分点|[%‰]|学时|课时|个工作日|工作日|个月|万元|亿元|小时|分钟|万人|万户|[人件家户批台例处项村月条名所站点]次|平方米|公里"
     "|[次条篇例起件项类家户人名位笔天日年个处份批种台套辆所站点场期部宗回本支幅张村元吨亩时块座具根棵株盏卷只]"
 )
 """Units and measure words, the longer before the shorter."""
 COUNT = (
-    "(?:(?:人|户|家|件|例|批|台)次|[万亿]元|学时|课时|公里"
+    "(?:[人件家户批台例处项村月条名所站点]次|[万亿]元|学时|课时|公里"
     "|[次条篇例起件项类家户人名位个处份批种台套辆所站场期部宗笔回本支幅张村块座具根棵株盏卷只])"
 )
 """Measure words of what is counted one by one."""
@@ -75,10 +75,14 @@ _VERB = (
     r"(?:(?!不少于|不低于|不超过|不高于|至少|不足)[^\d,;。:()%每]){0,30}?"
 )
 """Words between 每 and its amount; none that begin with a period or a measure word of their own."""
+_TIMED = "[人件家户批台处项村月条名所站点]"
 _EACH = (
     rf"每(?:满|有)?(?P<verb>{_VERB})(?<![不未])满?(?P<size>{AMOUNT})(?!(?:{TO})?\d)|每(?:满|有)?(?P<decimal>{DIGITS})(?=,?(?:得|扣|加|减|计))"
     rf"|每(?P<verb_of_one>发现|发生|出现|查实|有)?(?:(?P<person>人)每次|(?P<time>{TIME})(?=的?,?(?:{_GIVE}|{_TAKE}|-)?{DIGITS}分)|(?P<unit>{COUNT})(?:\([次起件项处人套]\))?)"
 )
+
+_EACH_OF = f"(?:每(?:次|例|起)每(?P<of_times>{_TIMED})|每(?P<of>{_TIMED})每?(?:次|例|起))(?!以|数|性)"
+"""A step of two: 每次每处, 每处每次, which counts each time at each place: 处次."""
 
 _END = f"(?:{DIGITS}(?:{UNIT})?)"
 _CHAINED = rf"(?<![\d.]){_END}(?:<=|≤|<)(?P<chained>[^\d,;。:()<≤=]{{1,16}}?)(?:<=|≤|<){_END}(?![\d.])"
@@ -99,6 +103,7 @@ PATTERNS = (
     ),
     ("in_turn_test", rf"分别(?P<in_turn>{COMPARE}|在)?{_SHARES}(?:[、,和及]{_SHARES})+(?P<in_turn_side>{_SIDE})?"),
     ("each", _EACH),
+    ("each_of", _EACH_OF),
     (
         "award",
         rf"(?P<again>再|另外?|追加)?(?P<share>各|均|都|分别)?(?:(?P<give>{_GIVE})(?:基本分|基础分)?|(?P<take>{_TAKE}))分?(?P<points>{DIGITS}|{_HAN_POINTS}(?=分))分?(?![\d%{TO[0]}~—-])|得满分|计满分|给满分|(?:{_GIVE})?(?<!扣)(?<![\d%分])(?<!含\))(?P<minus>-){DIGITS}分",
@@ -135,7 +140,7 @@ PATTERNS = (
     ),
     (
         "full",
-        rf"(?:本项|该项|此项)?(?:满分|共计|总计|合计|共|总分|分值|基础分|基本分|占(?={DIGITS}分[,:]得分))(?:为|是|:|得|计)?(?P<full>{DIGITS})分|\((?:满分|共|计)?(?P<full_in>{DIGITS})分(?:\)|(?=,加分后))",
+        rf"(?:本项|该项|此项)?(?:满分|共计|总计|合计|共|总分|分值|基础分|基本分|占(?={DIGITS}分[,:]得分))(?:为|是|:|得|计)?(?P<full>{DIGITS})分|\((?:满分|共|计)?(?P<full_in>{DIGITS})分(?:\)|(?=,加分后))|从满分(?P<full_from>{DIGITS})分起扣",
     ),
     (
         "otherwise",

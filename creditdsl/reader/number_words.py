@@ -26,5 +26,16 @@ def amount(text: str, start: int = 0) -> Amount:
         return Amount(number(text[:-1]) * 10, "%", start, start + len(text))
     digits = re.match(rf"{lexicon.DIGITS}|[一二两三四五六七八九十百]+", text)
     assert digits is not None
-    unit = text[digits.end() :].removeprefix("个") if text.endswith("百分点") else text[digits.end() :]
-    return Amount(number(digits.group()), unit, start, start + len(text))
+    unit, value = text[digits.end() :], number(digits.group())
+    if unit.endswith(("百分点", "千分点")):
+        unit = unit.removeprefix("个")
+    return Amount(value * thousandths(unit), _HUNDREDTHS.get(unit, unit), start, start + len(text))
+
+
+_HUNDREDTHS = {"‰": "%", "千分点": "百分点"}
+"""Units that are written as a tenth of others, as the language has them in hundredths alone."""
+
+
+def thousandths(unit: str) -> Fraction:
+    """Return what a number in a unit is multiplied by: a tenth where that is in thousandths."""
+    return Fraction(1, 10) if unit.endswith(tuple(_HUNDREDTHS)) else Fraction(1)

@@ -230,13 +230,17 @@ class Remainder:
 
 @node
 class Full:
-    """The points of the whole item: 满分10分, （10分）, 共10分. `begins`: from which steps count, 基础分80分."""
+    """The points of the whole item: 满分10分, （10分）, 共10分. `begins`: from which steps count, 基础分80分.
+
+    starts: a statement of its own that they do, 从满分10分起扣.
+    """
 
     points: Fraction
     start: int
     end: int
     bracketed: bool = False
     begins: bool = False
+    starts: bool = False
 
 
 @node

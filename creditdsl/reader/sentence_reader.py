@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from creditdsl.reader.caps import capped_against
 from creditdsl.reader.clause_lines import written
 from creditdsl.reader.grade_block import holds_together
-from creditdsl.reader.joiner import Joined, Question, Stuck, join
+from creditdsl.reader.joined import Joined, Question
+from creditdsl.reader.joiner import Stuck, join
 from creditdsl.reader.lexer import phrases
 from creditdsl.reader.meanings import HOLE, Answer, Certain, Context, GradeLine, Heading, Open, Reading, Target, Unread
 from creditdsl.reader.own.own_sentence import own_line

@@ -13,11 +13,12 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
+from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.case_values import Range, amount_of, bounds_of, continuous, range_of, reached, torn
 from creditdsl.reader.clauses import Case
 from creditdsl.reader.gains import CHANGE
-from creditdsl.reader.phrase_kinds import Award, Bound, Nothing
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing
 from creditdsl.syntax.nodes import Comparison
 
 BETWEEN_STEPS = "两档之间的，是不是都按低的一档计？"
@@ -77,6 +78,10 @@ def _alike(cases: Sequence[Case]) -> bool:
     return False
 
 
+def _shown(amount: Amount) -> str:
+    return f"{show(amount.value, MAX_DIGITS)}{amount.unit}"
+
+
 def _only(cases: Sequence[Case]) -> Settled:
     return Settled("", (("", tuple(cases)),))
 
@@ -110,14 +115,13 @@ def _bare(subject: str, cases: tuple[Case, ...]) -> Settled | None:
     if last not in bare:
         return _only(cases)
     beyond = tuple(_compared(case, Comparison.AT_LEAST) if case is last else case for case in cases)
-    shown = f"{amount_of(last).value}{amount_of(last).unit}"
-    return Settled(BEYOND.format(shown), (("也按这一档计", beyond), ("不计", cases)))
+    return Settled(BEYOND.format(_shown(amount_of(last))), (("也按这一档计", beyond), ("不计", cases)))
 
 
 def _from_one(subject: str, cases: tuple[Case, ...]) -> Settled | None:
     """Begin at one what takes points away for a number or fewer: 逾期3天以内的扣1分 takes nothing of who is in time."""
     if continuous(cases[0]):
-        return _only(cases)
+        return _only([_above_none(case) if CHANGE.search(subject) else case for case in cases])
     if any(_too_few(case) for case in cases) and not _BAD.search(subject):
         return None
     return _only([_counted(case) for case in cases])
@@ -127,6 +131,15 @@ def _too_few(case: Case) -> bool:
     """Return whether points are taken for less than a number, which none at all may be, too: 演练不足4次扣2分."""
     taking = isinstance(case.result, Award) and case.result.takes
     return taking and range_of(case).low is None
+
+
+def _above_none(case: Case) -> Case:
+    """Return points that are taken for a change up to an amount as taken from no change on: 上升5%以内扣2分."""
+    within = case.test is not None and re.search("以内|之内|以下", case.test.text) is not None
+    if not within or not _too_few(case) or case.test is None:
+        return case
+    none = Bound(Comparison.MORE, replace(amount_of(case), value=Fraction(0)))
+    return replace(case, test=replace(case.test, bounds=(none, *case.test.bounds)))
 
 
 def _counted(case: Case) -> Case:
@@ -169,9 +182,7 @@ def _meeting(subject: str, cases: tuple[Case, ...]) -> Settled | None:
     for number, at, above in doubtful:
         lower[number] = _compared(lower[number], Comparison.LESS, at)
         upper[above] = _compared(upper[above], Comparison.MORE)
-    return Settled(
-        WHICH_SIDE.format(f"{end.value}{end.unit}"), (("算前一档", tuple(upper)), ("算后一档", tuple(lower)))
-    )
+    return Settled(WHICH_SIDE.format(_shown(end)), (("算前一档", tuple(upper)), ("算后一档", tuple(lower))))
 
 
 def _meet(bound: Bound, other: Bound) -> bool:
@@ -194,7 +205,7 @@ def _gaps(subject: str, cases: tuple[Case, ...]) -> Settled | None:
             gap = _next_low(bound, cases)
             if gap is None or bound.amount is None or case.test is None:
                 continue
-            words = words or IN_THE_GAP.format(*(f"{end}{bound.amount.unit}" for end in (bound.amount.value, gap)))
+            words = words or IN_THE_GAP.format(_shown(bound.amount), _shown(replace(bound.amount, value=gap)))
             bounds = list(bounds_of(closed[index]))
             bounds[at] = Bound(Comparison.LESS, replace(bound.amount, value=gap))
             closed[index] = replace(case, test=replace(case.test, bounds=tuple(bounds)))

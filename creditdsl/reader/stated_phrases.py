@@ -13,10 +13,13 @@ STATED = (
     "inapplicable",
     "bounded",
     "converted",
+    "negative",
     "weight",
     "grade_head",
 )
 """The kinds of phrases that `stated` knows."""
+HEADING = "标题"
+"""In place of a field's name: what is stated is a trait of the heading."""
 INAPPLICABLE = "没有这项工作的单位，得满分，还是不计分？"
 LATE = "数据里空着的算零分，还是另填一列“是否”？"
 
@@ -45,6 +48,8 @@ def stated(kind: str, match: re.Match[str]) -> Phrase:
             return Statement("", (("", "不适用", "得满分" if words["full"] else "不计分"),), start, end)
         case "bounded":
             return Statement("", (("", "总分", _bounds(words)),), start, end)
+        case "negative":
+            return Statement("", (("", HEADING, "可为负"),), start, end)
         case "converted":
             return Statement("", (("", "总分", "折算100"),), start, end)
         case _:

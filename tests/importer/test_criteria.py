@@ -49,6 +49,14 @@ def test_a_stretch_does_not_end_inside_a_ladder() -> None:
     assert became(f"疑问数据数量，总分4分。{ladder}") == [("疑问数据数量，总分4分。", "待定"), (ladder, lines)]
 
 
+def test_printed_terms_stand_beside_clauses_that_wait() -> None:
+    assert became("每发现1处扣1分。\n重点督办的，另行通知。\n从满分20分起扣。") == [
+        ("每发现1处扣1分。", "消防发现处数 每处扣1"),
+        ("重点督办的，另行通知。", "待定"),
+        ("从满分20分起扣。", "标题：满分起扣"),
+    ]
+
+
 def test_a_rate_times_the_points_of_the_item_is_its_score() -> None:
     assert became("满意度×20") == [("满意度×20", "得 满意度×20")]
     assert became("满意度×10") == [("满意度×10", "待定")]

@@ -66,13 +66,14 @@ class State:
 
 _DATED = re.compile(rf"{rule_lexicon.DATE}|每个?(?:月|季度|年)")
 """What a name may hold of numbers and periods."""
+_QUOTED = re.compile("“[^“”]*”")
 
 
 def dated(name: str) -> bool:
-    """Return whether a name has numbers, but only those of dates and terms."""
-    plain, dates = _DATED.subn("", _unquoted(name))
+    """Return whether a name has numbers, but only those of dates and terms, or of words in quotation marks."""
+    plain, dates = _DATED.subn("", _QUOTED.sub("“”", name))
     unclear = re.search(CLAUSES, name) is not None and re.fullmatch("“[^“”]*”", name) is None
-    return dates > 0 and unclear and re.search(CLAUSES, plain) is None
+    return (dates > 0 or "“" in name) and unclear and re.search(CLAUSES, _unquoted(plain)) is None
 
 
 def _unquoted(name: str) -> str:

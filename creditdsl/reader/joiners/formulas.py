@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from creditdsl.reader.calculations import expression
 from creditdsl.reader.clauses import Calculated, Case, Clause, Ladder
-from creditdsl.reader.gains import best, every, gives, is_fact
-from creditdsl.reader.joiners.claim import Claim, State, closing, dated
+from creditdsl.reader.gains import best, gives, is_fact
+from creditdsl.reader.joiners.claim import Claim, State, asking, closing, dated
 from creditdsl.reader.joiners.scaled_cases import between
 from creditdsl.reader.line_writer import Name, Piece, number
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Formula, Limit, Nothing, Scaled, Test
@@ -16,7 +16,8 @@ from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
 from creditdsl.syntax.quantities import is_ratio
 
-SEVERAL = "不同的有几件的，各件累加，还是只取最高的一条？"
+WHICH_PART = "算出来的，是本项分值的一部分，还是得的分数？"
+OF_POINTS, AS_POINTS = "本项分值的一部分", "得的分数"
 _ALL_DONE = re.compile("^(?:全部|全面|圆满|按期|如期)?完成")
 _DONE_AT_END = re.compile("(?:任务|计划|目标)(?:全部|全面|圆满|按期|如期)?完成$")
 UNDONE = re.compile("(?:未|没有)(?:全部|全面|按期)?完成(?:年度|全年)?(?:任务|目标|计划|指标)*的?")
@@ -55,8 +56,19 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     takes = isinstance(first.result, Formula) and first.result.takes
     if any(limit.kind == "cap" and limit.takes is not takes for limit in limits):
         return None
-    subject = first.subject or state.subject
-    return Claim(used, replace(state, clauses=(*state.clauses, Calculated(pieces, takes, limits)), subject=subject))
+    after = replace(state, subject=first.subject or state.subject)
+    whole = Calculated(pieces, takes, limits)
+    if state.points in (None, Fraction(1)) or not _share_of_one(pieces):
+        return Claim(used, replace(after, clauses=(*after.clauses, whole)))
+    part = replace(whole, formula=(*pieces, "×", number(state.points or Fraction(1))))
+    return asking(used, after, WHICH_PART, ((OF_POINTS, (part,)), (AS_POINTS, (whole,))))
+
+
+def _share_of_one(formula: tuple[Piece, ...]) -> bool:
+    """Return whether a formula is a product of ratios and percents, so that it gives one point at most: 响应率×30%."""
+    factors, signs = formula[::2], formula[1::2]
+    shares = [is_ratio(piece.text) if isinstance(piece, Name) else str(piece).endswith("%") for piece in factors]
+    return all(shares) and set(signs) == {"×"}
 
 
 _POINTS = re.compile("(?:本项|该项|标准|指标|权重|满)?分值|满分|标准分")
@@ -106,31 +118,6 @@ def _led(words: str, formula: tuple[Piece, ...]) -> tuple[Piece, ...] | None:
         return None
     measure = Name(f"“{name}”" if dated(name) else name)
     return tuple(measure if piece in ends else piece for piece in formula)
-
-
-def only_best(state: State, segments: Sequence[Segment]) -> Claim | None:
-    """只计最高一项: of all rules the highest counts."""
-    first = segments[0]
-    alone = first.bare and first.result is None and not first.limits and first.full is None
-    if not first.best or not alone or not state.clauses or any(map(_beside, state.clauses)):
-        return None
-    highest = replace(state, best=True)
-    if not first.best.startswith("同一"):
-        return Claim(1, highest)
-    facts = [clause for clause in state.clauses if isinstance(clause, Ladder) and is_fact(clause) and gives(clause)]
-    if len(facts) < len(state.clauses):
-        return None
-    each = replace(state, clauses=tuple(every(fact) for fact in facts), adding=True)
-    return Claim(1, highest, SEVERAL, (("只取最高的一条", highest), ("每一件按最高的算，各件累加", each)))
-
-
-def _beside(clause: Clause) -> bool:
-    """Return whether a clause gives points beside those of another, so that it cannot be the best of them."""
-    match clause:
-        case Ladder(cases=cases):
-            return any(isinstance(case.result, Award) and case.result.again for case in cases)
-        case _:
-            return False
 
 
 def _by_share(state: State, segments: Sequence[Segment]) -> Claim | None:

@@ -164,7 +164,7 @@ def settled(state: State) -> State | None:
     if state.full is not None and state.context.points not in (None, state.full):
         return None
     if not clauses:
-        return state if state.headings else None
+        return state if state.headings or state.best else None
     if any(isinstance(clause, Steps) for clause in clauses) and any(map(_plain_nothing, clauses)):
         return None
     if state.begun and not all(map(takes, clauses)):

@@ -67,7 +67,8 @@ def _in_turn(state: State, segment: Segment, shares: Shares, ranked: tuple[str, 
     each = segment.each
     if each is None:
         facts = tuple(Ladder(name, (Case(None, award),)) for name, award in zip(ranked, awards, strict=True))
-        return Claim(used, replace(state, clauses=(*state.clauses, *facts), subject=ranked[-1], adding=True))
+        settled = state.adding or shares.takes  # else it is asked how several levels count
+        return Claim(used, replace(state, clauses=(*state.clauses, *facts), subject=ranked[-1], adding=settled))
     if each.verb or each.size.value != 1:
         return None
     steps = tuple(

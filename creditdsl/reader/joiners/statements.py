@@ -9,6 +9,7 @@ from creditdsl.reader.clauses import Clause, Fact, Stated
 from creditdsl.reader.joiners.claim import Claim, State, asking
 from creditdsl.reader.meanings import FieldLine, Heading
 from creditdsl.reader.segments import Segment
+from creditdsl.reader.stated_phrases import HEADING
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
@@ -18,6 +19,11 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     statement = first.statement
     if statement is None or first.subject or first.result or first.limits or first.full or first.test or first.ranks:
         return None
+    match statement.answers:
+        case ((_, name, trait),) if name == HEADING:
+            return Claim(1, replace(state, headings=(*state.headings, trait)))
+        case _:
+            pass
     answers = tuple((words, (_clause(name, text),)) for words, name, text in statement.answers)
     return asking(1, state, statement.question, answers)
 

@@ -22,7 +22,7 @@ BEYOND_GOAL = re.compile(
 )
 _DONE_AGAIN = "(?:报送?|上报|排查|召开|开展|组织|举办|学习|检查|培训|演练|更新|参加|研究|巡查|接访)"
 """What is to be done a number of times: 少排查一次."""
-_WITHOUT_A_UNIT = ("", "万元", "亿元", "人次", "户次", "家次", "件次", "例次", "批次", "台次")
+_WITHOUT_A_UNIT = re.compile("|[万亿]元|.次")
 SHARES = ("%", "百分点")
 _SIGNS = re.compile(r"[+×÷*/=<>≤≥]|(?<!\d)-|-(?!\d)")
 _UNDERSTOOD = re.compile(r"\d|.每(?=年|个?月|个?季度|半年|周|天|日)")
@@ -48,7 +48,7 @@ def counted(words: str, verb: str, behind: str, size: Amount) -> str:
 def _ending(name: str, verb: str, unit: str) -> str:
     if unit in SHARES:
         return "率" if verb.endswith("完成") else "幅度" if verb else ""
-    if unit in _WITHOUT_A_UNIT or name.endswith((f"{unit}数", unit)):
+    if _WITHOUT_A_UNIT.fullmatch(unit) or name.endswith((f"{unit}数", unit)):
         return unit if unit.endswith("次") and not name.endswith(unit) else ""
     return f"{unit}数"
 

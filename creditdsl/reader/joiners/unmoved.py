@@ -4,13 +4,14 @@ Receives the ladder before; promises it with no case of what has not changed, or
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from creditdsl.reader.clauses import Case, Ladder, Steps
-from creditdsl.reader.gains import gives, nothing
+from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
+from creditdsl.reader.gains import CHANGE, gives, is_fact, nothing
 from creditdsl.reader.joiners.claim import State
 from creditdsl.reader.joiners.worded_ladders import MOVED
-from creditdsl.reader.phrase_kinds import Award, Bound, Test
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Test
 from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
 
@@ -24,6 +25,61 @@ _CONTRARY = (
 _STILL = re.compile(f"未|没有|不(?:{_DOWN}|{_UP})")
 """How words begin that hold of what has not moved at all, too: 未下降, not 上升."""
 _UPWARD = (Comparison.AT_LEAST, Comparison.MORE)
+MOVED_BACK = "没有{}、反而{}的，也算“{}”这一档吗？"
+
+
+def moved_back(clauses: Sequence[Clause]) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]], ...]] | None:
+    """Return the question whether a case of small changes holds of a change the other way: 下降不足5%得3分."""
+    for at, clause in enumerate(clauses):
+        bounded = _from_no_change(clause, Comparison.MORE)
+        if bounded is not None and isinstance(clause, Ladder):
+            low = next(case.test.text for case in clause.cases if case.test and _holds_of_the_contrary(case))
+            words = MOVED_BACK.format(*_ways(clause.subject), low)
+            return words, (("也算", tuple(clauses)), ("不算", (*clauses[:at], bounded, *clauses[at + 1 :])))
+    return None
+
+
+def apart(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Return clauses with changes from none on where a fact is of the other way: 下降得5分，上升10%以内得3分."""
+    facts = [clause.subject for clause in clauses if is_fact(clause) and isinstance(clause, Ladder)]
+    return tuple(_apart(clause, facts) for clause in clauses)
+
+
+def _apart(clause: Clause, facts: Sequence[str]) -> Clause:
+    bounded = _from_no_change(clause, Comparison.AT_LEAST)
+    if bounded is None or not isinstance(clause, Ladder):
+        return clause
+    _, back = _ways(clause.subject)
+    return bounded if any(_ways(fact)[0] == back for fact in facts) else clause
+
+
+def _from_no_change(clause: Clause, least: Comparison) -> Ladder | None:
+    """Return a ladder of changes whose last case begins at none; None of any other clause."""
+    if not isinstance(clause, Ladder) or clause.otherwise is not None or not _ways(clause.subject)[0]:
+        return None
+    low = [case for case in clause.cases if _holds_of_the_contrary(case)]
+    cases = tuple(_from_none(case, least) if case in low else case for case in clause.cases)
+    whole = tuple(case for case in cases if case is not None)
+    return replace(clause, cases=whole) if low and len(whole) == len(cases) else None
+
+
+def _holds_of_the_contrary(case: Case) -> bool:
+    """Return whether a case gives or takes points for a number or fewer, which no end keeps above none."""
+    match case.test:
+        case Test(bounds=(Bound(comparison=Comparison.AT_MOST | Comparison.LESS, amount=Amount() as end),)):
+            return end.value > 0 and nothing(case.result) is None
+        case _:
+            return False
+
+
+def _ways(subject: str) -> tuple[str, str]:
+    """Return the change that a subject ends with, and its contrary; nothing where it ends with none."""
+    if not CHANGE.search(subject):
+        return "", ""
+    down, up = re.search(f"(?:{_DOWN})$", subject), re.search(f"(?:{_UP}|提升)$", subject)
+    if down is not None:
+        return down.group(), "上升"
+    return (up.group(), "下降") if up is not None else ("", "")
 
 
 def not_moved(state: State, segment: Segment) -> State | None:

@@ -1,0 +1,135 @@
+"""What a whole cell says once all of it is claimed, and what is then asked of it.
+
+Receives the clauses of a cell; promises them with the traits of the heading, with at most one question, or None where
+they contradict each other, or where two things would have to be asked.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from creditdsl.base.node import node
+from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
+from creditdsl.reader.gains import best, contrary, events, every, gives, levels, parted
+from creditdsl.reader.joiners.beyond import beyond, faultless, unexplained
+from creditdsl.reader.joiners.claim import State
+from creditdsl.reader.joiners.limits import goes_below, settled
+from creditdsl.reader.joiners.unmoved import apart, moved_back
+from creditdsl.reader.phrase_kinds import Award
+
+EACH_EVENT = "发生几起的，每起都扣，还是只扣一次？"
+WHICH_LEVELS = "几级都有的、有几次的，怎样计？"
+ADD_OR_BEST = "几条都做到的，分数累加，还是只取最高的一条？"
+BELOW_ZERO = "倒扣以后，本项得分可以低于 0 吗？"
+
+
+@node
+class Joined:
+    """The clauses of a sentence. from_full: points start full and are taken away. best: only the highest rule counts.
+
+    titled: the title was taken as a subject. headings: further traits of the heading.
+    """
+
+    clauses: tuple[Clause, ...]
+    from_full: bool = False
+    best: bool = False
+    titled: bool = False
+    headings: tuple[str, ...] = ()
+
+
+@node
+class Question:
+    """A question with the clauses of each answer."""
+
+    words: str
+    answers: tuple[tuple[str, Joined], ...]
+
+
+def end(state: State, listed: bool) -> Joined | Question | None:
+    """Return the clauses of a cell that is claimed to its end, or the one question that is left."""
+    last = settled(faultless(state))
+    if last is None or unexplained(last) or parted(last.clauses):
+        return None
+    last = replace(last, clauses=apart(last.clauses))
+    whole = _whole(last, listed)
+    asked = [question for ask in _ASKED if (question := ask(last, _joined(last))) is not None]
+    match whole, asked:
+        case _, []:
+            return whole
+        case Joined(), [question]:
+            return question
+        case _:
+            return None
+
+
+def _joined(state: State) -> Joined:
+    return Joined(state.clauses, state.from_full, state.best, state.titled, state.headings)
+
+
+def _each_event(state: State, joined: Joined) -> Question | None:
+    """Ask whether each of several events counts: 黄色信号扣5分，红色信号扣10分."""
+    counted = events(state.clauses)
+    if not counted:
+        return None
+    return Question(EACH_EVENT, (("每起都扣", replace(joined, clauses=counted)), ("只扣一次", joined)))
+
+
+def _below_zero(state: State, joined: Joined) -> Question | None:
+    """Ask whether what is taken 倒扣 goes below zero, or what is taken or added goes beyond the item's points."""
+    if "可为负" in state.headings:
+        return None
+    if (asked := beyond(state)) is not None:
+        question, clauses, trait = asked
+        instead = replace(joined, clauses=clauses)
+        outside = replace(joined, headings=(*joined.headings, trait))
+        return Question(question, (("可以", outside), ("不可以", instead)))
+    if not goes_below(state):
+        return None
+    below = replace(joined, headings=(*joined.headings, "可为负"))
+    return Question(BELOW_ZERO, (("可以", below), ("不可以", joined)))
+
+
+def _moved_back(state: State, joined: Joined) -> Question | None:
+    """Ask what who moved the other way gets: 下降5%以上得6分，下降不足5%得3分."""
+    asked = moved_back(state.clauses)
+    if asked is None:
+        return None
+    words, answers = asked
+    return Question(words, tuple((answer, replace(joined, clauses=clauses)) for answer, clauses in answers))
+
+
+_ASKED: tuple[Callable[[State, Joined], Question | None], ...] = (_each_event, _below_zero, _moved_back)
+
+
+def _fact(clause: Clause) -> Ladder | None:
+    """Return a clause that only gives points, as a ladder; conditions joined by 且 or 或 are one fact."""
+    match clause:
+        case Ladder() if gives(clause):
+            return clause
+        case Joint(atoms=atoms, result=Award(takes=False) as award, otherwise=None):
+            return Ladder("".join(atom.subject for atom in atoms), (Case(None, award),))
+        case _:
+            return None
+
+
+def _whole(state: State, listed: bool) -> Joined | Question:
+    """Return the clauses; several facts that give points add up, or only the best counts."""
+    joined = _joined(state)
+    facts = [fact for clause in state.clauses if (fact := _fact(clause)) is not None]
+    settled_in_words = listed or state.best or state.adding or contrary(facts)
+    if len(facts) < 2 or len(facts) < len(state.clauses) or settled_in_words:
+        return joined
+    return _added(state, joined, facts)
+
+
+def _added(state: State, joined: Joined, facts: Sequence[Ladder]) -> Joined | Question:
+    """Return several facts, added up or the best of them; ask where the points of the item leave both open."""
+    highest = replace(joined, best=True)
+    if levels(facts) and not any(isinstance(clause, Joint) for clause in state.clauses):
+        each = replace(joined, clauses=tuple(every(fact) for fact in facts))
+        return Question(WHICH_LEVELS, (("累加", joined), ("只取最高的一级", highest), ("每次都算", each)))
+    if sum(map(best, facts), Fraction(0)) == state.points:
+        return joined
+    if max(map(best, facts)) == state.points:
+        return highest
+    return Question(ADD_OR_BEST, (("累加", joined), ("取最高的一条", highest)))
