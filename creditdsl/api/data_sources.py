@@ -12,7 +12,7 @@ from creditdsl.data.file_errors import NoHeader
 from creditdsl.data.files.loading import DataFile, TableSource, load_content
 from creditdsl.data.files.pasted_table import pasted_table
 from creditdsl.data.files.python_tables import python_table
-from creditdsl.data.tables import UNIT, Kind, RawCell, RawTable, Row
+from creditdsl.data.tables import UNIT, Kind, Merge, RawCell, RawTable, Row
 from creditdsl.scoring.data_set import DataSet
 from creditdsl.scoring.labelled_paths import REVIEW, SELF
 
@@ -69,9 +69,15 @@ def cell_text(table: RawTable, row: Row, column: int) -> str:
     """Return a cell as a text that reads the same; one without a value of its own says so."""
     cell = row.cell(column)
     data = column and row.number > table.header.number
-    if data and cell.blank and any(merge.covers(row.number, column) for merge in table.merges):
+    if data and cell.blank and any(_spreads_data(table, merge, row, column) for merge in table.merges):
         return _MERGED
     return value_text(cell)
+
+
+def _spreads_data(table: RawTable, merge: Merge, row: Row, column: int) -> bool:
+    """Return whether a merge covers the cell and is no column's name over a header of two rows."""
+    of_header = row.cell(0).blank and merge.covers(table.header.number, column)
+    return merge.covers(row.number, column) and not of_header
 
 
 def value_text(cell: RawCell) -> str:

@@ -89,6 +89,14 @@ class Table:
         )
 
     @property
+    def details(self) -> Mapping[str, tuple[str, ...]]:
+        """What each detail table must have beside `单位` (and `期`), by the table's name."""
+        columns: dict[str, dict[str, None]] = {}
+        for detail in self._compiled.program.details:
+            columns.setdefault(detail.sheet, {})[detail.column] = None
+        return ByName({sheet: tuple(names) for sheet, names in columns.items()}, "张明细表")
+
+    @property
     def units(self) -> tuple[str, ...]:
         """The units of the roster (名单); empty where the scheme has none."""
         return units_of(self._compiled.table)

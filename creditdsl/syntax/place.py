@@ -36,4 +36,3 @@ class Place:
     def text(self, token: Token) -> str:
         """Return the text of the token as typed."""
         return self.typed[token.start : token.end]
-

@@ -31,6 +31,22 @@ def test_a_scheme_from_a_path_or_from_text(tmp_path: Path) -> None:
         ]
 
 
+def test_the_columns_of_detail_tables() -> None:
+    text = """方案：示例
+附件1 考核指标
+数据
+  平均分 = 抽查.得分 平均值
+  抽查次数 = 抽查.日期 计数
+  漏报数 = 巡查.漏报 合计
+一、工作（10分）
+  平均分 每分得0.1 最高10
+  抽查次数 每次得1 最高5
+  漏报数 每条扣1
+"""
+    details = creditdsl.read(text=text).table().details
+    assert details == {"抽查": ("得分", "日期"), "巡查": ("漏报",)}
+
+
 def test_findings_are_those_of_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     import json
 

@@ -254,8 +254,24 @@ def test_cells_that_hold_no_value_stay_faults(tmp_path: Path) -> None:
     assert [(problem["cell"], problem["code"]) for problem in scored["problems"]] == [("B3", "E0521"), ("B4", "E0521")]
 
 
+def test_names_merged_over_a_header_of_two_rows_are_no_merged_data(tmp_path: Path) -> None:
+    book = tmp_path / "数据.xlsx"
+    with Workbook(book) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.merge_range("A1:A2", "单位")
+        sheet.merge_range("B1:C1", "信用信息")
+        sheet.merge_range("D1:D2", "建立机制")
+        sheet.write_row("B2", ["信息条数", "上报日期"])
+        sheet.write_row("A3", ["甲局", 20, "6月", "是"])
+    rows = answer(opened(), "cells", name="数据.xlsx", content=b64encode(book.read_bytes()).decode())["rows"]
+    assert rows[1] == ["", "信息条数", "上报日期", ""]
+    text = "\n".join("\t".join(row) for row in rows)
+    assert answer(opened(), "score", data=text)["scores"]["units"][0]["total"] == "10.00"
+
+
 def test_lists_columns_starters_and_pages_of_codes() -> None:
     assert [column["name"] for column in answer(opened(), "columns")["data"]["columns"]] == ["信息条数", "建立机制"]
+    assert answer(opened(), "columns")["data"]["details"] == {}
     assert [starter["name"] for starter in answer(opened(), "starters")["starters"]] == [topic.name for topic in TOPICS]
     assert answer(opened(), "finding", code="e0101")["page"].startswith("E0101")
     assert codes(answer(opened(), "finding", code="E9999")) == ["E0065"]

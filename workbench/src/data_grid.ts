@@ -92,6 +92,38 @@ export function placeOf(cell: string | null): { row: number; column: number } | 
   return { row: Number(match[2]) - 1, column };
 }
 
+/** How many rows below the first may belong to the header. */
+const HEADER_BELOW = 3;
+
+/** Return how many rows the header takes: rows of words below the first one, without a unit, are part of it. */
+export function headerRows(grid: Grid): number {
+  const isNames = (row: readonly string[]) =>
+    row[0] === "" && row.some(Boolean) && row.every((cell) => !/^[-+]?[\d.,]+%?$|^[是否无√×✓]$/.test(cell.trim()));
+  let rows = 1;
+  while (rows <= HEADER_BELOW && rows < grid.length && isNames(grid[rows]!)) rows += 1;
+  return rows;
+}
+
+/** Return the name of a column: the lowest that stands in the header. */
+export function columnName(grid: Grid, column: number): string {
+  const names = grid.slice(0, headerRows(grid)).map((row) => row[column] ?? "");
+  return names.reverse().find(Boolean) ?? "";
+}
+
+/** Return every name that a column may go by: the lowest, and the one of its group before it. */
+export function columnNames(grid: Grid): Set<string> {
+  const header = grid.slice(0, headerRows(grid));
+  const names = new Set(header[0]);
+  header.slice(1).forEach((row, above) => {
+    let group = "";
+    row.forEach((name, column) => {
+      group = header[above]![column] || group;
+      if (name) names.add(name).add(group + name);
+    });
+  });
+  return names;
+}
+
 function textOfCell(cell: HTMLElement): string {
   return cell.innerText.replace(/\u00a0/g, " ").replace(/\n$/, "");
 }
@@ -107,12 +139,15 @@ export class DataGrid {
   trial: GridTrial | null = null;
   private grid: Grid = EMPTY_GRID;
   private faults = new Map<string, string>();
-  private readonly table = make("table", { role: "grid", "aria-label": "数据" });
+  private readonly table: HTMLTableElement;
 
+  /** `label`: what the table is called for those who do not see it. */
   constructor(
     parent: HTMLElement,
+    label: string,
     private readonly changed: (grid: Grid) => void,
   ) {
+    this.table = make("table", { role: "grid", "aria-label": label });
     parent.append(this.table);
     this.table.addEventListener("focusin", (event) => this.select(event.target as HTMLElement));
     this.table.addEventListener("focusout", (event) => this.accept(event.target as HTMLElement));
@@ -141,18 +176,12 @@ export class DataGrid {
   }
 
   private draw(): void {
-    const [head, ...rows] = this.grid;
-    fill(
-      this.table,
-      make("thead", {}, make("tr", {}, ...head!.map((text, column) => this.makeCell("th", 0, column, text)))),
-      make(
-        "tbody",
-        {},
-        ...rows.map((row, down) =>
-          make("tr", {}, ...row.map((text, column) => this.makeCell("td", down + 1, column, text))),
-        ),
-      ),
-    );
+    const header = headerRows(this.grid);
+    const rows = this.grid.map((row, down) => {
+      const tag = down < header ? "th" : "td";
+      return make("tr", {}, ...row.map((text, column) => this.makeCell(tag, down, column, text)));
+    });
+    fill(this.table, make("thead", {}, ...rows.slice(0, header)), make("tbody", {}, ...rows.slice(header)));
   }
 
   private makeCell(tag: "td" | "th", row: number, column: number, text: string): HTMLElement {
@@ -178,7 +207,7 @@ export class DataGrid {
   }
 
   private select(cell: HTMLElement): void {
-    if (cell.dataset.row === undefined || (this.trial && !(Number(cell.dataset.row) && Number(cell.dataset.column)))) return;
+    if (cell.dataset.row === undefined || (this.trial && (cell.tagName === "TH" || !Number(cell.dataset.column)))) return;
     cell.contentEditable = "true";
     window.getSelection()?.selectAllChildren(cell);
   }
@@ -225,7 +254,10 @@ export class DataGrid {
     } else if (this.trial && event.key === "Enter") {
       // the answer stays as long as the cursor is in the cell
     } else if (step) {
-      if (event.key === "Enter" && row === this.grid.length - 1) this.addRow();
+      if (event.key === "Enter" && row === this.grid.length - 1) {
+        this.accept(cell); // to draw the table anew takes the cell away before it is left
+        this.addRow();
+      }
       this.goTo(row + step[0]!, column + step[1]!);
     } else return;
     event.preventDefault();
@@ -252,6 +284,7 @@ export class DataGrid {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (cell.dataset.row === undefined) return;
     event.preventDefault();
+    if (cell.contentEditable !== "true") return;
     const cells = gridOfText(text);
     if (this.trial) {
       cell.textContent = cells[0]?.[0] ?? "";

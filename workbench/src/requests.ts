@@ -151,11 +151,15 @@ export function returnedForms(
   return service.ask("creditdsl/returned", ask);
 }
 
-export async function columnsOf(service: Service, table: string | null): Promise<{ columns: { name: string }[]; units: string[] }> {
-  const answer = await service.ask<{ data: { columns: { name: string }[]; units: string[] } | null } & WithProblems>(
-    "creditdsl/columns",
-    { table },
-  );
+/** What the data must have: the columns beside the unit, the units of the roster, the columns of each detail table. */
+export interface Needed {
+  columns: { name: string }[];
+  units: string[];
+  details: { [name: string]: string[] };
+}
+
+export async function columnsOf(service: Service, table: string | null): Promise<Needed> {
+  const answer = await service.ask<{ data: Needed | null } & WithProblems>("creditdsl/columns", { table });
   return granted(answer.data, answer.problems);
 }
 

@@ -1,6 +1,9 @@
 /** Data and what comes of it: the grid, what is wrong with it, totals, places, grades, and a unit's explanation. */
 
-import { cellName, DataGrid, EMPTY_DATA, gridOfText, pasted, placeOf, textOfGrid, type Data, type Grid } from "./data_grid";
+import {
+  cellName, columnName, columnNames, DataGrid, EMPTY_DATA, gridOfText, headerRows, pasted, placeOf, textOfGrid, type CellFault, type Data, type Grid,
+} from "./data_grid";
+import { DetailTables } from "./detail_tables";
 import { button, fill, make } from "./elements";
 import { FormsPanel } from "./forms_panel";
 import { base64Of, bytesOf, chooseFile, download } from "./local_files";
@@ -14,6 +17,9 @@ const DOCUMENTS: [string, string, string][] = [
   ["排名表", "rank", "docx"],
   ["考核概况", "summary", "html"],
 ];
+
+/** What the program calls the data of the units in its messages; a detail table goes by its own name. */
+const DATA_FILE = "数据";
 
 /** How many faults of the data are listed at once. */
 const MOST_TOLD = 50;
@@ -29,12 +35,11 @@ export interface ScoresEvents {
 export class ScoresPanel {
   readonly data: DataGrid;
   private grid: Grid = EMPTY_DATA.rows;
-  private details: Data["details"] = EMPTY_DATA.details;
   /** What the file of the data remarked when it was opened: hidden rows, other sheets. */
   private ofFile: Problem[] = [];
   private asked = 0;
   private readonly partial = make("input", { type: "checkbox" });
-  private readonly detailTables = make("div");
+  private readonly details: DetailTables;
   private readonly forms: FormsPanel;
   private readonly faults = make("ul", { class: "faults", "aria-live": "polite" });
   private readonly results = make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "成绩" });
@@ -47,7 +52,13 @@ export class ScoresPanel {
     private readonly events: ScoresEvents,
   ) {
     const cells = make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "数据表" });
-    this.data = new DataGrid(cells, (grid) => this.edited(grid));
+    const detailTables = make("div");
+    this.data = new DataGrid(cells, "数据", (grid) => this.edited(grid));
+    this.details = new DetailTables(detailTables, {
+      changed: () => this.edited(this.grid),
+      chooseRows: () => this.chooseRows(),
+      fail: (error) => this.events.fail(error),
+    });
     this.explanation.title = "得分说明";
     this.explanation.setAttribute("sandbox", "allow-same-origin allow-modals");
     this.explanation.className = "explanation-page";
@@ -77,7 +88,7 @@ export class ScoresPanel {
     parent.append(
       make("div", { class: "row" }, make("label", {}, this.partial, " 缺数、没有交齐的也先评，得不出的写“待定”")),
       cells,
-      this.detailTables,
+      detailTables,
       this.faults,
       make("h2", {}, "成绩"),
       this.documents,
@@ -90,20 +101,20 @@ export class ScoresPanel {
   try(trial: Trial | null): void {
     this.data.trial = trial && {
       tried: (row, column, text) => {
-        const [unit, measure, value] = [this.grid[row]?.[0], this.grid[0]?.[column], this.grid[row]?.[column]];
+        const [unit, measure, value] = [this.grid[row]?.[0], columnName(this.grid, column), this.grid[row]?.[column]];
         trial.try(`${unit}的“${measure}”由 ${value || "空白"} 改为 ${text || "空白"}`, { cell: cellName(row, column), text });
       },
       left: () => trial.leave(),
     };
+    this.details.lock(trial !== null);
   }
 
   /** Show data and score it. */
   show({ rows, details }: Data): void {
     this.ofFile = [];
     this.grid = rows;
-    this.details = details;
     this.data.show(rows);
-    this.drawDetails();
+    this.details.show(details);
     void this.score();
   }
 
@@ -115,12 +126,12 @@ export class ScoresPanel {
 
   /** Whether there are data to score. */
   get filled(): boolean {
-    return this.grid.length > 1;
+    return this.grid.length > headerRows(this.grid);
   }
 
   /** What the service is asked with. */
   get ask(): TableData {
-    const details = Object.entries(this.details).map(([name, rows]) => [name, textOfGrid(rows)]);
+    const details = Object.entries(this.details.details).map(([name, rows]) => [name, textOfGrid(rows)]);
     return {
       table: this.events.table(),
       data: textOfGrid(this.grid),
@@ -148,7 +159,7 @@ export class ScoresPanel {
 
   private edited(grid: Grid): void {
     this.grid = grid;
-    this.events.changed({ rows: grid, details: this.details });
+    this.events.changed({ rows: grid, details: this.details.details });
     void this.score();
   }
 
@@ -156,26 +167,6 @@ export class ScoresPanel {
     this.show(data);
     this.ofFile = problems;
     this.events.changed(data);
-  }
-
-  /** Show the detail tables that came with returned forms; they are scored as they are. */
-  private drawDetails(): void {
-    fill(
-      this.detailTables,
-      ...Object.entries(this.details).map(([name, [head, ...rows]]) =>
-        make(
-          "details",
-          {},
-          make("summary", {}, `明细表“${name}”，${rows.length} 行，随填报表收回，一起评分`),
-          make(
-            "table",
-            {},
-            make("thead", {}, make("tr", {}, ...(head ?? []).map((text) => make("th", { scope: "col" }, text)))),
-            make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((text) => make("td", {}, text))))),
-          ),
-        ),
-      ),
-    );
   }
 
   private draw(units: UnitScores[] | null, problems: Problem[]): void {
@@ -219,22 +210,30 @@ export class ScoresPanel {
   }
 
   private tell(ofScores: Problem[]): void {
-    const problems = [...this.ofFile, ...ofScores];
-    const placed = problems.map((problem) => ({ problem, place: placeOf(problem.cell) }));
+    const problems = [...this.ofFile.map(inWords), ...ofScores];
     fill(
       this.faults,
-      ...placed.slice(0, MOST_TOLD).map(({ problem, place }) => {
+      ...problems.slice(0, MOST_TOLD).map((problem) => {
+        const place = placeOf(problem.cell);
+        const where = problem.file === DATA_FILE ? problem.cell : `${problem.file} ${problem.cell}`;
         const words = wordsOf(problem);
         if (!place) return make("li", {}, words);
-        return make("li", {}, button(`${problem.cell} ${words}`, () => this.data.goTo(place.row, place.column), { class: "link" }));
+        return make("li", {}, button(`${where} ${words}`, () => this.goTo(problem.file, place.row, place.column), { class: "link" }));
       }),
       problems.length > MOST_TOLD ? make("li", {}, `还有 ${problems.length - MOST_TOLD} 条`) : null,
     );
-    this.data.mark(
-      placed.flatMap(({ problem, place }) =>
-        place && problem.severity === "error" ? [{ ...place, message: problem.message }] : [],
-      ),
-    );
+    const wrong = new Map<string, CellFault[]>();
+    for (const { file, cell, severity, message } of problems) {
+      const place = placeOf(cell);
+      if (place && severity === "error") wrong.set(file, [...(wrong.get(file) ?? []), { ...place, message }]);
+    }
+    this.data.mark(wrong.get(DATA_FILE) ?? []);
+    this.details.mark(wrong);
+  }
+
+  private goTo(file: string, row: number, column: number): void {
+    if (file === DATA_FILE) this.data.goTo(row, column);
+    else this.details.goTo(file, row, column);
   }
 
   private async save(kind: string, format: string): Promise<void> {
@@ -258,16 +257,23 @@ export class ScoresPanel {
   }
 
   private async openFile(): Promise<void> {
-    const file = await chooseFile([".xlsx", ".csv", ".tsv", ".txt"]);
-    if (!file) return;
     try {
-      const { rows, problems } = await cellsOfFile(this.service, file.name, base64Of(file.bytes));
-      this.ofFile = problems;
+      const rows = await this.chooseRows();
+      if (!rows) return;
       this.edited(rows);
       this.data.show(rows);
     } catch (error) {
       this.events.fail(error);
     }
+  }
+
+  /** Ask for a file of data; return its cells, and keep what it remarks. */
+  private async chooseRows(): Promise<Grid | null> {
+    const file = await chooseFile([".xlsx", ".csv", ".tsv", ".txt"]);
+    if (!file) return null;
+    const { rows, problems } = await cellsOfFile(this.service, file.name, base64Of(file.bytes));
+    this.ofFile = problems;
+    return rows;
   }
 
   private async pasteAll(): Promise<void> {
@@ -283,18 +289,30 @@ export class ScoresPanel {
 
   private async columns(): Promise<void> {
     try {
-      const { columns, units } = await columnsOf(this.service, this.events.table());
-      const known = this.grid[0] ?? [];
-      const missing = ["单位", ...columns.map((column) => column.name)].filter((name) => !known.includes(name));
-      const rows = this.grid.length > 1 || !units.length ? this.grid : [known, ...units.map((unit) => [unit])];
-      const grid = pasted(
-        rows.map((row, index) => [...row, ...Array<string>(known.length - row.length).fill(""), ...missing.map((name) => (index ? "" : name))]),
-        0, 0, [],
+      const { columns, units, details } = await columnsOf(this.service, this.events.table());
+      const rows = this.filled || !units.length ? this.grid : [...this.grid, ...units.map((unit) => [unit])];
+      const grid = withColumns(rows, ["单位", ...columns.map((column) => column.name)]);
+      const there = this.details.details;
+      const empty: Data["details"] = Object.fromEntries(
+        Object.entries(details).map(([name, names]) => [name, withColumns(there[name] ?? [[]], ["单位", ...names])]),
       );
+      this.details.show({ ...there, ...empty });
       this.edited(grid);
       this.data.show(grid);
     } catch (error) {
       this.events.fail(error);
     }
   }
+}
+
+/** Return a remark of a file with its place in words: its cells are not those that are shown. */
+function inWords(problem: Problem): Problem {
+  return { ...problem, message: [problem.file, problem.cell, problem.message].filter(Boolean).join(" "), cell: null };
+}
+
+/** Return a grid with these columns, those that it has not at its right. */
+function withColumns(grid: Grid, names: string[]): Grid {
+  const known = columnNames(grid);
+  const width = Math.max(...grid.map((row) => row.length));
+  return pasted(grid, 0, width, [names.filter((name) => !known.has(name))]);
 }

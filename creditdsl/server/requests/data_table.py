@@ -11,12 +11,15 @@ from creditdsl.server.requests.request_answers import Answer, Made, answer, chos
 
 
 def columns(analysis: Analysis, document: Document, params: Params) -> Answer:
-    """Answer with `columns`: name, kind and options of each, and the `units` of the roster."""
+    """Answer with `columns`: name, kind and options of each, the `units` of the roster, and the `details`: the columns
+    of each detail table.
+    """
 
     def make() -> Made:
         table = chosen_table(scheme_of(analysis, document), params)
         listed = [{"name": each.name, "kind": each.kind, "options": [*each.options]} for each in table.columns]
-        return {"columns": listed, "units": [*table.units]}, ()
+        details = {name: [*names] for name, names in table.details.items()}
+        return {"columns": listed, "units": [*table.units], "details": details}, ()
 
     return answer("data", make)
 
