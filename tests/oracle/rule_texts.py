@@ -1,5 +1,6 @@
 """Random rules as text, of every form of the manual, with any comparison word that it permits."""
 
+import re
 from collections.abc import Callable
 from random import Random
 
@@ -235,8 +236,8 @@ class RuleWriter:
         else:
             tests = [levels[0], f"{levels[1]}以下", *(f"{level}以上" for level in levels[:1:-1])]
         parts = [f"{test} {self.banded_result(sign, point)}" for test, point in zip(tests, points, strict=True)]
-        gaining = any("扣" not in part for part in parts)
-        limit = self.limit(gaining=gaining) if self.chance(0.15) else ""
+        gaining, taking = any(not re.search("扣|不得分", part) for part in parts), any("扣" in part for part in parts)
+        limit = self.limit(gaining=gaining) if self.chance(0.15) and (gaining or taking) else ""
         return f"{name} {' '.join(parts)}{self.otherwise()}{limit}"
 
     def levels(self) -> str:
