@@ -21,6 +21,10 @@ MAX_STRETCH = 12
 """Clauses of the longest stretch that is read as one."""
 MAX_CLAUSES = 60
 """Clauses of a cell that are read one by one; a longer cell is no criterion."""
+MAX_CRITERION = 4_000
+"""Characters of the longest cell that is read: some pages."""
+MAX_TITLE = 200
+"""Characters of the longest title that may be the subject of a clause."""
 _END = re.compile(
     r"(?<=[。；;！\n])|(?<=[^\n。；;：:，,、])(?=[（(]\d{1,2}[）)]|[①-⑳])|(?<=[。；;\s])(?=\d{1,2}[.．、](?!\d))"
 )
@@ -44,7 +48,9 @@ def stretches(text: str, context: Context) -> tuple[Stretch, ...]:
     parts = [part for part in _END.split(text) if part.strip()]
     if not parts:
         return ()
-    if len(parts) > MAX_CLAUSES:
+    if len(context.title) > MAX_TITLE:
+        context = Context("", context.points, context.measures)
+    if len(parts) > MAX_CLAUSES or len(text) > MAX_CRITERION:
         return (Stretch(text.strip(), Unread(0, len(text))),)
     whole = read(_scored(text.strip(), context), context)
     if not isinstance(whole, Unread):

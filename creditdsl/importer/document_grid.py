@@ -5,6 +5,7 @@ word processor makes stand in the text. What is no part of the text (footnotes, 
 """
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.node import node
@@ -31,7 +32,8 @@ class Cell:
     """A cell of a grid, at its upper left corner; rows and columns count from 0.
 
     height, width: the rows and columns that it spans. text: its paragraphs, one a line. bold: all of its words are.
-    nested: the tables inside it, which are no part of `text`. where: “表1 第5行第3列”, or “Sheet1!C5” of a workbook.
+    nested: the tables inside it, which are no part of `text`, each with the lines of it that stand above the table.
+    where: “表1 第5行第3列”, or “Sheet1!C5” of a workbook.
     """
 
     row: int
@@ -40,8 +42,11 @@ class Cell:
     height: int = 1
     width: int = 1
     bold: bool = False
-    nested: "tuple[Grid, ...]" = ()
+    nested: "tuple[tuple[int, Grid], ...]" = ()
     where: str = ""
+
+    def moved(self, rows: int, columns: int) -> "Cell":
+        return replace(self, row=self.row + rows, column=self.column + columns)
 
 
 def _row(cell: Cell) -> int:
@@ -65,6 +70,15 @@ class Grid:
         """Return the cells with words that begin in a row."""
         first = bisect_left(self.cells, row, key=_row)
         return [cell for cell in self.cells[first : bisect_right(self.cells, row, first, key=_row)] if cell.text]
+
+    def between(self, first: int, end: int) -> "Grid":
+        """Return the rows from one up to another, with the cells that begin in them."""
+        cells = tuple(
+            replace(cell, row=cell.row - first, height=min(cell.height, end - cell.row))
+            for cell in self.cells
+            if first <= cell.row < end
+        )
+        return Grid(self.name, max(0, end - first), self.width, cells)
 
     def rows(self) -> list[list[str]]:
         """Return the words of each place on one line; a place that a cell of another covers is empty."""

@@ -30,22 +30,20 @@ from creditdsl.importer.draft_lines import (
 )
 from creditdsl.importer.heading_marks import are_plain, marks
 from creditdsl.importer.outline import Outline, OutlineEntry, OutlineTable, Side
+from creditdsl.importer.overall_words import Grades, bands, reaches, veto_lines
+from creditdsl.importer.overall_words import grades as grades_of
 from creditdsl.importer.reporting_units import ITSELF, is_one_unit, reporting_units, stated_unit
-from creditdsl.importer.structure.grade_tables import grade_sentence
 from creditdsl.reader.grade_block import holds_together
 from creditdsl.reader.meanings import (
-    Answer,
     Certain,
     Context,
     FieldLine,
     GradeLine,
     HonourLine,
     Open,
-    Reading,
     Target,
     Unread,
 )
-from creditdsl.reader.sentence_reader import read
 
 _REMARK = re.compile(r"\s*备注\s*[：:]\s*")
 """What a note begins with that its field says already."""
@@ -73,13 +71,15 @@ class DraftClause:
 class Draft:
     """A draft with the clauses of its tables. tables: as written, by the order of the document.
 
-    grades: what became of a table of grades; None where the document has none.
+    grades: what became of the grades of the document; None where it gives none. vetoes: how many lines of 等次 its
+    tables of 一票否决 became.
     """
 
     text: str
     tables: tuple[TableLines, ...]
     clauses: tuple[DraftClause, ...]
-    grades: Answer | None
+    grades: Grades | None
+    vetoes: int
 
 
 @node
@@ -109,7 +109,7 @@ class _Table:
         self.questions: list[str] = []
         self.notes: dict[str, str] = {}
         self._follow(table.entries, 0, "")
-        above = [] if _SIGNED_BY.match(table.unit_line) else [table.unit_line]
+        above = [line for line in table.unit_line.split("\n") if not _SIGNED_BY.match(line)]
         notes = (one_line(line) for text in (*above, *(note.text for note in table.notes)) for line in text.split("\n"))
         self.fields += [("备注", note) for line in notes if (note := _REMARK.sub("", line))]
 
@@ -209,7 +209,10 @@ def draft(outline: Outline, title: str) -> Draft:
     tables: list[_Table] = []
     for outlined in outline.tables:
         tables.append(_Table(outlined, {one.name for one in tables}))
-    grades = _graded(tables, "" if outline.grades is None else grade_sentence(outline.grades))
+    grades = _graded(tables, outline) if tables else None
+    vetoes = [veto_lines(outline, table.grades) if table.grades else [] for table in tables]
+    for table, lines_of_vetoes in zip(tables, vetoes, strict=True):
+        table.grades += lines_of_vetoes
     declared = False
     for _ in range(TRIES):
         lines: list[tuple[str, object]] = [(f"方案：{one_line(title)}", None), ("", None)]
@@ -228,27 +231,28 @@ def draft(outline: Outline, title: str) -> Draft:
             declared = _declare(tables, lines, analysis)
     laid_out = layout(Source("", text + "\n"))
     clauses = tuple(clause for table in tables for clause in _clauses(table))
-    return Draft(laid_out.text or text + "\n", tuple(_closed(table) for table in tables), clauses, grades)
+    vetoed = {line for table in tables for line in table.grades} & {line for ls in vetoes for line in ls}
+    return Draft(laid_out.text or text + "\n", tuple(_closed(table) for table in tables), clauses, grades, len(vetoed))
 
 
-def _graded(tables: Sequence[_Table], sentence: str) -> Answer | None:
+def _graded(tables: Sequence[_Table], outline: Outline) -> Grades | None:
     """Write the grades of the document into the tables that have none, or a question about them below the first."""
-    answer = read(sentence, Context("")) if sentence else None
-    match answer:
-        case Certain(reading=reading) if all(holds_together([*_bands(reading), *table.grades]) for table in tables):
-            for table in tables:
-                table.grades = [*_bands(reading), *table.grades]
-            return answer
+    stated = grades_of(outline)
+    if stated is None:
+        return None
+    match stated.answer:
+        case Certain(reading=reading):
+            reached = [table for table in tables if reaches(table.table, bands(reading))]
+            if not reached or not all(holds_together([*bands(reading), *table.grades]) for table in reached):
+                return None if stated.of_text else replace(stated, answer=Unread(0, len(stated.words)))
+            for table in reached:
+                table.grades = [*bands(reading), *table.grades]
         case Open(question=question, answers=answers):
-            bands = (f"  {one_line(words)}：{'；'.join(_bands(reading))}" for words, reading in answers)
-            tables[0].questions = [one_line(question), *bands]
-            return answer
-    return Unread(0, len(sentence)) if sentence else None
-
-
-def _bands(reading: Reading) -> list[str]:
-    """Return the lines of 等次 that a sentence gives."""
-    return [target.text for target in reading.targets if isinstance(target, GradeLine)]
+            lines = (f"  {one_line(words)}：{'；'.join(bands(reading))}" for words, reading in answers)
+            tables[0].questions = [one_line(question), *lines]
+        case Unread():
+            pass
+    return stated
 
 
 def _withdraw(tables: Sequence[_Table], lines: Sequence[tuple[str, object]], faults: Sequence[Diagnostic]) -> None:

@@ -3,8 +3,6 @@
 The manual pages are for a clerk who has last year's document at hand and wants to go on from it.
 """
 
-from enum import Enum
-
 from creditdsl.base.fault import Fault, Variant
 from creditdsl.base.node import node
 
@@ -27,14 +25,19 @@ class Foreign(Variant):
     UNKNOWN = ("不认识的文件", "在 WPS 或 Word 里打开，另存为 .docx；或者复制表格，粘贴到文本文件里，存成 .tsv。")
 
 
-class Damage(Enum):
-    """What is wrong with a file that cannot be read."""
+MAX_ROWS = 1_500
+"""Rows of all tables of a document together; the longest tables of offices have some hundred."""
 
-    EMPTY = "是空的"
-    BROKEN = "打不开，可能没有下载完整或者已经损坏"
-    UNSAFE = "里面有办公软件不会写的内容"
-    TOO_BIG = "太大"
-    NOT_TEXT = "不是文字，或者编码不认识"
+
+class Damage(Variant):
+    """What is wrong with a file that cannot be read, and what to do where that is not the same for all."""
+
+    EMPTY = ("是空的",)
+    BROKEN = ("打不开，可能没有下载完整或者已经损坏",)
+    UNSAFE = ("里面有办公软件不会写的内容",)
+    TOO_BIG = ("太大", "只留下考核办法和考核表，别的内容删去或者另存，再导入。")
+    TOO_LONG = (f"里的表格太长，一共超过 {MAX_ROWS} 行", "分成几个文件，或者删去空行和别的表格，再导入。")
+    NOT_TEXT = ("不是文字，或者编码不认识",)
 
 
 @node
@@ -66,7 +69,10 @@ class DamagedFile(Fault):
     damage: Damage
 
     def words(self) -> str:
-        return f"文件{self.damage.value}"
+        return f"文件{self.damage.sentence}"
+
+    def help(self) -> str:
+        return self.damage.advice or self.code.fix
 
 
 @node
@@ -183,14 +189,36 @@ class GradesUnread(Fault):
 class VetoNoted(Fault):
     """N0907 一票否决的表写进了备注
 
-    说明：指标表外面的一票否决表改的是等次，不是分数；原话写进最后一张表的“备注”，印在表的下面。
-    改法：照“备注”在表的最后写“等次”，如“发生重大失信事件 一票否决”；写好以后可以删去备注。
+    说明：指标表外面的一票否决表改的是等次，不是分数；原话写进最后一张表的“备注”，印在表的下面。表有等次的，读得准的各行也写进“等次”。
+    改法：核对“等次”；没有写进的，照“备注”补上，如“发生重大失信事件 一票否决”；写好以后可以删去备注。
     """
 
     rows: int
+    taken: int
 
     def words(self) -> str:
-        return f"一票否决的表有 {self.rows} 行，写进了备注；要起作用的，照着写进“等次”"
+        noted = f"一票否决的表有 {self.rows} 行，写进了备注"
+        if self.taken == 0:
+            return f"{noted}；要起作用的，照着写进“等次”"
+        rest = "" if self.taken == self.rows else "；其余的照着写"
+        return f"{noted}，{self.taken} 行也写进了“等次”{rest}"
+
+
+@node
+class TextGrades(Fault):
+    """N0908 正文里的等次写进了“等次”
+
+    说明：没有等次表，正文里有一句写明各等次的分数线的，照它写进没有另写等次的各张表的“等次”；有两种读法的写成问题。
+    改法：核对各档的界限；只用于一张表的，从别的表里删去。
+    """
+
+    words_read: str
+    question: str
+
+    def words(self) -> str:
+        if self.question:
+            return f"正文里的等次没有写进“等次”，先答问题：{self.question}"
+        return f"正文里的等次写进了“等次”：{self.words_read}"
 
 
 @node

@@ -20,8 +20,6 @@ from creditdsl.importer.drafting import Draft, DraftClause, draft
 from creditdsl.importer.errors import (
     AsideLeftOut,
     BodyAlone,
-    Damage,
-    DamagedFile,
     GradesTaken,
     GradesUnread,
     NameAdded,
@@ -29,23 +27,23 @@ from creditdsl.importer.errors import (
     OtherTable,
     RowsLeftOut,
     SumDiffers,
+    TextGrades,
     VetoNoted,
 )
 from creditdsl.importer.outline import Outline, OutlineEntry, OutlineTable, Side
 from creditdsl.importer.readers.any_file import read_document
 from creditdsl.importer.structure.outlining import outline
-from creditdsl.importer.structure.veto_tables import veto_notes
+from creditdsl.importer.structure.veto_tables import veto_rows
 from creditdsl.reader.meanings import Certain, Open
 
 _SCHEME = re.compile(r"办法|方案|细则|规则|制度|意见|通知")
 _NOTICE = re.compile(r"关于印发《?(.+?)》?的通知")
 """The title of a notice, and the document that comes with it."""
+_ABOUT = re.compile(r"(?:考[核评]|评[价估分议比]|测评|绩效).*(?:表|体系|标准|指标|规定)")
+_HEAD = 3
+"""Paragraphs at the beginning among which the title of the document stands."""
 _MAX_TITLE = 60
 _ENDS = "。：；，"
-MAX_ROWS = 1_500
-"""Rows of all tables of a document together; the longest tables of offices have some hundred."""
-MAX_PARAGRAPHS = 20_000
-"""Paragraphs outside the tables; a book has some thousand."""
 _BEGINNING = 12
 
 
@@ -67,9 +65,6 @@ class Imported:
 def import_document(file: str, content: bytes) -> Imported:
     """Return the draft of a document and its report."""
     document = read_document(file, content)
-    heights = [block.height for block in document.blocks if isinstance(block, Grid)]
-    if sum(heights) > MAX_ROWS or len(document.blocks) - len(heights) > MAX_PARAGRAPHS:
-        raise Failure(Diagnostic(DamagedFile(Damage.TOO_BIG), file), exit_code=UNUSABLE)
     outlined = outline(document)
     if not outlined.tables and not outlined.body:
         grids = sum(isinstance(block, Grid) for block in document.blocks)
@@ -85,11 +80,16 @@ def _title(file: str, outlined: Outline) -> str:
     lines = [(re.sub(r"\s", "", one.text), one.level or one.centred) for one in outlined.body]
     titled = [text for text, stands_out in lines if stands_out and _SCHEME.search(text) and len(text) <= _MAX_TITLE]
     noticed = [match[1] for text, _ in lines if len(text) <= _MAX_TITLE and (match := _NOTICE.fullmatch(text))]
+    headed = [
+        text for text, stands_out in lines[:_HEAD] if stands_out and _ABOUT.search(text) and len(text) <= _MAX_TITLE
+    ]
     tables = [table.title for table in outlined.tables[:1] if table.title]
     first = [
         text for text, _ in lines[:1] if _SCHEME.search(text) and len(text) <= _MAX_TITLE and text[-1] not in "。：；"
     ]
-    return next(iter([*noticed, *titled, *tables, *first]), re.sub(r".*[/\\]|\.[^.]*$", "", file) or "考核办法")
+    return next(
+        iter([*noticed, *titled, *headed, *tables, *first]), re.sub(r".*[/\\]|\.[^.]*$", "", file) or "考核办法"
+    )
 
 
 def _messages(file: str, document: Document, outlined: Outline, written: Draft) -> Iterator[Diagnostic]:
@@ -104,21 +104,32 @@ def _messages(file: str, document: Document, outlined: Outline, written: Draft) 
         if table.left_out:
             rows = tuple(words.text.replace("\n", "")[:_BEGINNING] for words in table.left_out)
             yield Diagnostic(RowsLeftOut(rows), file, cell=table.where)
-    if outlined.grades is not None:
-        words = "；".join("　".join(row) for row in outlined.grades.rows() if any(row))
-        question = written.grades.question if isinstance(written.grades, Open) else ""
-        taken = isinstance(written.grades, Certain)
-        yield Diagnostic(
-            GradesTaken(words) if taken else GradesUnread(words, question), file, cell=outlined.grades.name
-        )
-    for grid in outlined.vetoes:
-        yield Diagnostic(VetoNoted(len(veto_notes(grid))), file, cell=grid.name)
+    yield from _grades(file, outlined, written)
     for grid in outlined.other_grids:
         beginning = next((cell.text.partition("\n")[0] for cell in grid.cells if cell.text), "")
         yield Diagnostic(OtherTable(grid.name, beginning[:_BEGINNING]), file, cell=grid.name)
     for aside in outlined.asides:
         anchor = aside.anchor.replace("\n", "")[:_BEGINNING]
         yield Diagnostic(AsideLeftOut(aside.kind, aside.text.replace("\n", " "), anchor), file, cell=aside.where)
+
+
+def _grades(file: str, outlined: Outline, written: Draft) -> Iterator[Diagnostic]:
+    """Yield what became of the grades and of the tables of 一票否决."""
+    stated = written.grades
+    if outlined.grades is not None:
+        rows = "；".join("　".join(row) for row in outlined.grades.rows() if any(row))
+        words = "：".join(filter(None, (outlined.grades_caption, rows)))
+        taken = stated is not None and isinstance(stated.answer, Certain)
+        question = stated.answer.question if stated is not None and isinstance(stated.answer, Open) else ""
+        yield Diagnostic(
+            GradesTaken(words) if taken else GradesUnread(words, question), file, cell=outlined.grades.name
+        )
+    elif stated is not None:
+        question = stated.answer.question if isinstance(stated.answer, Open) else ""
+        yield Diagnostic(TextGrades(stated.words, question), file, cell="正文")
+    if outlined.vetoes:
+        rows_of_vetoes = sum(len(veto_rows(grid)) for grid in outlined.vetoes)
+        yield Diagnostic(VetoNoted(rows_of_vetoes, written.vetoes), file, cell=outlined.vetoes[0].name)
 
 
 def _sums(file: str, table: OutlineTable) -> Iterator[Diagnostic]:

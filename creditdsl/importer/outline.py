@@ -72,8 +72,9 @@ class OutlineTable:
 class Outline:
     """The document.
 
-    behind: the paragraphs behind the last table. grades: a table of grades beside the indicators. other_grids: grids
-    that are neither. vetoes: tables of 一票否决, whose words are notes of the last table.
+    behind: the paragraphs behind the last table. grades: a table of grades beside the indicators, and grades_caption
+    the line that names it. other_grids: grids that are neither. vetoes: tables of 一票否决, whose words are notes of
+    the last table.
     """
 
     behind: tuple[Paragraph, ...]
@@ -83,6 +84,7 @@ class Outline:
     remarks: tuple[Diagnostic, ...] = ()
     grades: Grid | None = None
     vetoes: tuple[Grid, ...] = ()
+    grades_caption: str = ""
 
     @property
     def body(self) -> tuple[Paragraph, ...]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from creditdsl.importer.document_grid import Document, Grid, Paragraph
 from creditdsl.importer.readers.placing import Loose, Placing
+from creditdsl.importer.readers.reading_limits import RowCount
 
 Row = list[str]
 Quirk = Callable[[list[Row]], Iterator[list[Loose]]]
@@ -44,7 +45,7 @@ def _replaced(block: Paragraph | Grid, quirk: Quirk) -> Paragraph | Grid:
 
 
 def _grid(name: str, rows: Iterator[list[Loose]] | Sequence[list[Loose]]) -> Grid:
-    placing = Placing(name)
+    placing = Placing(name, RowCount())
     for row in rows:
         placing.row()
         for cell in row:

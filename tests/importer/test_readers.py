@@ -150,10 +150,10 @@ def test_numbers_in_every_form(form: str, numbers: Mapping[int, str]) -> None:
 
 def test_nested_tables_are_kept_apart() -> None:
     inner = table(row(cell("情形"), cell("扣分")))
-    document = word(table(row(f"<w:tc>{p('按下表')}{inner}</w:tc>")))
+    document = word(table(row(f"<w:tc>{p('按下表')}{inner}{p('以统计为准')}</w:tc>")))
     (outer,) = grid(document).cells
-    assert outer.text == "按下表"
-    assert [one.text for nested in outer.nested for one in nested.cells] == ["情形", "扣分"]
+    assert outer.text == "按下表\n以统计为准"
+    assert [(above, one.text) for above, nested in outer.nested for one in nested.cells] == [(1, "情形"), (1, "扣分")]
 
 
 def test_pages_close_what_they_leave_open() -> None:

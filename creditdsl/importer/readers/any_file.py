@@ -4,20 +4,17 @@ Receives the name and the bytes. Promises a document, or a Failure that says wha
 """
 
 import re
-import zlib
-from xml.parsers.expat import ExpatError
-from zipfile import BadZipFile, LargeZipFile
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.failure import UNUSABLE, Failure
 from creditdsl.base.fault import Fault
-from creditdsl.data.files.xlsx_parts import Package, TooManyCells, Unsafe
-from creditdsl.data.files.xlsx_sheet import CellConflict
+from creditdsl.data.files.xlsx_parts import Package
 from creditdsl.importer.document_grid import Document
 from creditdsl.importer.errors import Damage, DamagedFile, Foreign, ForeignFile
 from creditdsl.importer.readers.docx_reader import read_docx
 from creditdsl.importer.readers.page_reader import read_html
 from creditdsl.importer.readers.plain_text import read_markdown, read_tabbed
+from creditdsl.importer.readers.reading_limits import Unreadable, reading
 from creditdsl.importer.readers.workbook_reader import read_xlsx
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -70,29 +67,14 @@ def read_document(file: str, content: bytes) -> Document:
 
 def _packaged(file: str, content: bytes) -> Document:
     try:
-        names = Package(content).names
-        if any(name.startswith("xl/") for name in names):
-            return read_xlsx(file, content)
-        if any(name.startswith("word/") for name in names):
-            return read_docx(file, content)
-    except TooManyCells:
-        raise _refused(file, DamagedFile(Damage.TOO_BIG)) from None
-    except (Unsafe, CellConflict):
-        raise _refused(file, DamagedFile(Damage.UNSAFE)) from None
-    except (
-        BadZipFile,
-        LargeZipFile,
-        ExpatError,
-        zlib.error,
-        LookupError,
-        ValueError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        StopIteration,
-        OSError,
-    ):  # a damaged package may fail anywhere in zipfile or expat
-        raise _refused(file, DamagedFile(Damage.BROKEN)) from None
+        with reading(""):
+            names = Package(content).names
+            if any(name.startswith("xl/") for name in names):
+                return read_xlsx(file, content)
+            if any(name.startswith("word/") for name in names):
+                return read_docx(file, content)
+    except Unreadable as fault:
+        raise _refused(file, DamagedFile(fault.damage), fault.where) from None
     kind = Foreign.SLIDES if any(name.startswith("ppt/") for name in names) else Foreign.ARCHIVE
     raise _refused(file, ForeignFile(Foreign.ODF if "content.xml" in names else kind))
 
@@ -103,11 +85,13 @@ def read_text(file: str, text: str) -> Document:
     try:
         if _PAGE.search(text[:5000]):
             return read_html(file, text)
-        if file.lower().endswith((".md", ".markdown")) or re.search(r"(?m)^\s*\|?(\s*:?-{3,}:?\s*\|)+", text):
+        if file.lower().endswith((".md", ".markdown")) or re.search(
+            r"(?m)^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+", text
+        ):
             return read_markdown(text)
         return read_tabbed(text)
-    except Unsafe:
-        raise _refused(file, DamagedFile(Damage.UNSAFE)) from None
+    except Unreadable as fault:
+        raise _refused(file, DamagedFile(fault.damage), fault.where) from None
 
 
 def _decoded(file: str, content: bytes) -> str:
@@ -134,5 +118,5 @@ def _in(file: str, content: bytes, encodings: tuple[str, ...]) -> str:
     raise _refused(file, DamagedFile(Damage.NOT_TEXT))
 
 
-def _refused(file: str, fault: Fault) -> Failure:
-    return Failure(Diagnostic(fault, file), exit_code=UNUSABLE)
+def _refused(file: str, fault: Fault, where: str = "") -> Failure:
+    return Failure(Diagnostic(fault, file, cell=where or None), exit_code=UNUSABLE)

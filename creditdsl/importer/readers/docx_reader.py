@@ -7,23 +7,20 @@ word processor makes. Source: ECMA-376 part 1, 17.3 (paragraphs), 17.4 (tables),
 from collections.abc import Iterator, Mapping, Sequence
 
 from creditdsl.base.diagnostic import Diagnostic
-from creditdsl.data.files.xlsx_parts import Package, Unsafe
+from creditdsl.data.files.xlsx_parts import Package
 from creditdsl.importer.document_grid import Aside, Cell, Document, Grid, Paragraph
-from creditdsl.importer.errors import ChangesAccepted, HiddenLeftOut
+from creditdsl.importer.errors import ChangesAccepted, Damage, HiddenLeftOut
+from creditdsl.importer.readers.reading_limits import MAX_COLUMNS, MAX_PLACES, RowCount, Unreadable
 from creditdsl.importer.readers.word_numbering import Numbering
 from creditdsl.importer.readers.word_styles import Styles
 from creditdsl.importer.readers.word_text import Line, inside_controls, line, paragraph_marks_deleted
 from creditdsl.importer.readers.xml_tree import Element, tree
 
-MAX_COLUMNS = 200
-"""Columns of the widest table that is read."""
-MAX_CELLS = 200_000
-"""Places of all tables of a document together, each counted as often as a cell spans it."""
 _KINDS = {"footnote": "脚注", "endnote": "尾注", "comment": "批注"}
 
 
 def read_docx(file: str, content: bytes) -> Document:
-    """Read the bytes of a .docx file; Unsafe, KeyError or an error of zipfile or expat where it is damaged."""
+    """Read the bytes of a .docx file; Unreadable, or an error of zipfile, where it is damaged."""
     package = Package(content)
     body = _main(package)
     return _Reader(package, body).document(file)
@@ -50,12 +47,13 @@ class _Reader:
         self._asides: list[Aside] = []
         self._paragraphs = self._tables = self._changes = self._places = 0
         self._hidden: list[str] = []
+        self._count = RowCount()
 
     def document(self, file: str) -> Document:
         root = tree(self._package, self._main)
         body = root.child("body")
         if body is None:
-            raise Unsafe
+            raise Unreadable(Damage.UNSAFE, self._main)
         blocks = tuple(self._blocks(body))
         remarks = [Diagnostic(ChangesAccepted(self._changes), file)] if self._changes else []
         remarks += [Diagnostic(HiddenLeftOut("文字"), file, cell=where) for where in self._hidden]
@@ -90,6 +88,7 @@ class _Reader:
                     text = open_end + number + words.text
                     open_end = text if paragraph_marks_deleted(element) else ""
                     if not open_end and text.strip():
+                        self._count.paragraph()
                         centred, right = style.side == "center", style.side in ("right", "end")
                         yield Paragraph(_tidy(text), style.level, centred, right, where)
                     for box in words.boxes:
@@ -129,6 +128,7 @@ class _Reader:
             if properties is not None and properties.is_on("hidden"):
                 self._hidden.append(f"{name} 第{height + 1}行")
                 continue
+            self._count.rows(1, name)
             column = _count(properties.value("gridBefore") if properties is not None else None)
             reached: dict[int, _Open] = {}
             for element in inside_controls(row):
@@ -140,7 +140,7 @@ class _Reader:
                     column += span
                     continue
                 if column + span > MAX_COLUMNS:
-                    raise Unsafe
+                    raise Unreadable(Damage.UNSAFE, f"{name} 第{height + 1}行")
                 cell = above.get(column) if merged == "continue" else None
                 if cell is not None and cell.width == span:
                     cell.height += 1
@@ -151,8 +151,8 @@ class _Reader:
                 reached[column] = cell
                 self._places += span
                 column += span
-            if self._places > MAX_CELLS:
-                raise Unsafe
+            if self._places > MAX_PLACES:
+                raise Unreadable(Damage.UNSAFE, f"{name} 第{height + 1}行")
             header_rows += header_rows == height and properties is not None and properties.is_on("tblHeader")
             above, width, height = reached, max(width, column), height + 1
         closed = tuple(cell.closed() for cell in cells)
@@ -169,7 +169,8 @@ class _Reader:
                 for box in words.boxes:
                     cell.lines += [_tidy(line(inner, False).text) for inner in box.all("p")]
             elif part.tag == "tbl":
-                cell.nested.append(self._grid(part, f"{name}（{cell.where.rpartition(' ')[2]}）"))
+                grid = self._grid(part, f"{name}（{cell.where.rpartition(' ')[2]}）")
+                cell.nested.append((sum(map(bool, cell.lines)), grid))
 
 
 class _Open:
@@ -179,7 +180,7 @@ class _Open:
         self.row, self.column, self.width, self.height, self.where = row, column, width, 1, where
         self.lines: list[str] = []
         self.bold: list[bool] = []
-        self.nested: list[Grid] = []
+        self.nested: list[tuple[int, Grid]] = []
 
     def closed(self) -> Cell:
         text = "\n".join(one for one in self.lines if one)

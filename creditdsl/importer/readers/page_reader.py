@@ -8,14 +8,12 @@ import re
 from html.parser import HTMLParser
 
 from creditdsl.base.diagnostic import Diagnostic
-from creditdsl.data.files.xlsx_parts import Unsafe
 from creditdsl.importer.document_grid import Document, Grid, Paragraph
-from creditdsl.importer.errors import ChangesAccepted, HiddenLeftOut
+from creditdsl.importer.errors import ChangesAccepted, Damage, HiddenLeftOut
 from creditdsl.importer.readers.placing import Loose, Placing
+from creditdsl.importer.readers.reading_limits import MAX_DEPTH, RowCount, Unreadable
 from creditdsl.importer.readers.word_numbering import in_form
 
-MAX_DEPTH = 400
-"""Tags inside each other that are followed."""
 _UNSEEN = frozenset(
     {"script", "style", "head", "title", "template", "noscript", "select", "datalist", "object", "xml", "rp", "rt"}
 )
@@ -122,8 +120,16 @@ class _Words:
         if self.lines[-1].strip():
             self.lines.append("")
 
+    @property
+    def height(self) -> int:
+        """The lines that say something."""
+        return sum(map(bool, self._tidied()))
+
+    def _tidied(self) -> list[str]:
+        return [one.translate(_INVISIBLE).replace("\xa0", " ").strip(" \t\u3000") for one in self.lines]
+
     def take(self) -> tuple[str, bool]:
-        lines = [one.translate(_INVISIBLE).replace("\xa0", " ").strip(" \t\u3000") for one in self.lines]
+        lines = self._tidied()
         bold = bool(self.bold) and all(self.bold)
         self.__init__()  # type: ignore[misc]
         return "\n".join(one for one in lines if one), bold
@@ -132,13 +138,13 @@ class _Words:
 class _Table:
     """A table that is open, with the words of its open cell."""
 
-    def __init__(self, name: str) -> None:
-        self.name, self.placing = name, Placing(name)
+    def __init__(self, name: str, count: RowCount) -> None:
+        self.name, self.placing = name, Placing(name, count)
         self.header_rows = 0
         self.in_header = False
         self.words: _Words | None = None
         self.cell: dict[str, str] = {}
-        self.nested: list[Grid] = []
+        self.nested: list[tuple[int, Grid]] = []
         self.row_open = False
         self.hidden_row = False
 
@@ -150,7 +156,8 @@ class _Reader(HTMLParser):
         self._tables: list[_Table] = []
         self._words = _Words()
         self._blocks: list[Paragraph | Grid] = []
-        self._counted = self._changes = 0
+        self._counted = self._paragraphs = self._changes = 0
+        self._count = RowCount()
         self._hidden = False
 
     def document(self, file: str) -> Document:
@@ -169,7 +176,7 @@ class _Reader(HTMLParser):
             self._void(tag, attributes)
             return
         if len(self._path) >= MAX_DEPTH:
-            raise Unsafe
+            raise Unreadable(Damage.UNSAFE, f"第{self.getpos()[0]}行")
         style = attributes.get("style", "")
         hidden = tag in _UNSEEN or "hidden" in attributes or bool(_HIDDEN.search(style))
         deleted = tag == "del" or "msodel" in attributes.get("class", "").lower()
@@ -291,7 +298,7 @@ class _Reader(HTMLParser):
             self._paragraph()
             self._counted += 1
             name = f"表{self._counted}"
-        self._tables.append(_Table(name))
+        self._tables.append(_Table(name, self._count))
 
     def _begin_row(self) -> None:
         table = self._tables[-1]
@@ -322,8 +329,8 @@ class _Reader(HTMLParser):
         if not table.placing.height:
             return
         grid = table.placing.grid(table.header_rows)
-        if self._tables and self._tables[-1].words is not None:
-            self._tables[-1].nested.append(grid)
+        if self._tables and (words := self._tables[-1].words) is not None:
+            self._tables[-1].nested.append((words.height, grid))
         else:
             self._blocks.append(grid)
 
@@ -343,7 +350,9 @@ class _Reader(HTMLParser):
             around = [*self._path, *([closed] if closed is not None else [])]
             heading = next((int(one.tag[1]) for one in around if re.fullmatch("h[1-6]", one.tag)), None)
             side = next((side for one in reversed(around) if (side := _side(one))), "")
-            where = f"第{sum(isinstance(block, Paragraph) for block in self._blocks) + 1}段"
+            self._paragraphs += 1
+            self._count.paragraph()
+            where = f"第{self._paragraphs}段"
             self._blocks.append(Paragraph(text, heading, side == "center", side == "right", where))
 
     def _number(self) -> None:

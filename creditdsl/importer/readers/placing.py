@@ -5,13 +5,9 @@ downwards keeps its places in the rows below.
 """
 
 from creditdsl.base.node import node
-from creditdsl.data.files.xlsx_parts import Unsafe
 from creditdsl.importer.document_grid import Cell, Grid
-
-MAX_COLUMNS = 200
-"""Columns of the widest table that is read."""
-MAX_PLACES = 200_000
-"""Places of a table that its cells cover."""
+from creditdsl.importer.errors import Damage
+from creditdsl.importer.readers.reading_limits import MAX_COLUMNS, MAX_PLACES, RowCount, Unreadable
 
 
 @node
@@ -22,14 +18,15 @@ class Loose:
     height: int = 1
     width: int = 1
     bold: bool = False
-    nested: tuple[Grid, ...] = ()
+    nested: tuple[tuple[int, Grid], ...] = ()
 
 
 class Placing:
     """Places the cells of a table. A span never goes over a cell that stands there."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, name: str, count: RowCount) -> None:
+        """name: of the table. count: of the rows of the document."""
+        self._name, self._count = name, count
         self._cells: list[tuple[int, int, int, Loose]] = []
         self._taken: dict[int, int] = {}
         """By column, the first row that is free in it."""
@@ -42,6 +39,7 @@ class Placing:
 
     def row(self) -> None:
         """Begin the next row."""
+        self._count.rows(1, self._name)
         self._row += 1
         self._column = 0
 
@@ -60,7 +58,7 @@ class Placing:
         self._column += width
         self._width = max(self._width, self._column)
         if self._width > MAX_COLUMNS or self._places > MAX_PLACES:
-            raise Unsafe
+            raise Unreadable(Damage.UNSAFE, f"{self._name} 第{self._row + 1}行")
 
     def grid(self, header_rows: int = 0) -> Grid:
         """Return the table; a span that goes on below the last row ends there."""

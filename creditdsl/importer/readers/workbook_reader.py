@@ -5,33 +5,68 @@ out and hidden_parts.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from itertools import pairwise
 
 from creditdsl.base.diagnostic import Diagnostic
-from creditdsl.data.files.xlsx_parts import Package, Sheet, Unsafe, read_book
+from creditdsl.data.files.xlsx_parts import Package, Sheet, read_book
 from creditdsl.data.files.xlsx_sheet import Content, read_sheet
 from creditdsl.data.tables import STRUCK, Merge, column_name
 from creditdsl.importer.document_grid import Cell, Document, Grid, Paragraph
-from creditdsl.importer.errors import HiddenLeftOut
-from creditdsl.importer.readers.placing import MAX_COLUMNS, MAX_PLACES
+from creditdsl.importer.errors import Damage, HiddenLeftOut
+from creditdsl.importer.readers.reading_limits import MAX_COLUMNS, MAX_PLACES, RowCount, Unreadable, reading
 
 
 def read_xlsx(file: str, content: bytes) -> Document:
-    """Read the bytes of an .xlsx file; Unsafe, KeyError or an error of zipfile or expat where it is damaged."""
+    """Read the bytes of an .xlsx file; Unreadable, or an error of zipfile, where it is damaged."""
     package = Package(content)
-    book = read_book(package)
+    with reading("工作簿"):
+        book = read_book(package)
     remarks: list[Diagnostic] = []
     blocks: list[Paragraph | Grid] = []
+    count = RowCount()
     for sheet in book.sheets:
         if sheet.hidden:
             remarks.append(Diagnostic(HiddenLeftOut(f"工作表“{sheet.name}”"), file))
             continue
-        read = read_sheet(package, book, sheet)
+        with reading(f"工作表“{sheet.name}”"):
+            read = read_sheet(package, book, sheet)
         if read.too_big:
-            raise Unsafe
+            raise Unreadable(Damage.TOO_BIG, f"工作表“{sheet.name}”")
         remarks += _hidden(file, sheet, read)
-        blocks += _blocks(_grid(sheet, read))
+        for block in (one for region in _regions(_grid(sheet, read)) for one in _blocks(region)):
+            match block:
+                case Grid():
+                    count.rows(block.height, block.name)
+                case Paragraph():
+                    count.paragraph()
+            blocks.append(block)
     return Document(tuple(blocks), (), tuple(remarks))
+
+
+def _regions(grid: Grid) -> Iterator[Grid]:
+    """Yield the parts of a sheet that stand beside one another, apart by columns that say nothing in any row.
+
+    A row with one cell is a title of all of them.
+    """
+    filled: set[int] = set()
+    alone = {row for row in range(grid.height) if len(grid.filled(row)) <= 1}
+    for cell in grid.cells:
+        if cell.text and cell.row not in alone:
+            filled.update(range(cell.column, cell.column + cell.width))
+    edges = [column for column in sorted(filled) if column - 1 not in filled]
+    apart = [column for column in edges[1:] if _is_wide(grid, column) and _is_wide(grid, column, left=True)]
+    for first, end in pairwise((0, *apart, grid.width)):
+        inside = (cell for cell in grid.cells if first <= cell.column < end)
+        yield Grid(grid.name, grid.height, end - first, tuple(cell.moved(0, -first) for cell in inside))
+
+
+def _is_wide(grid: Grid, column: int, *, left: bool = False) -> bool:
+    """Return whether a table of two columns and two rows, or more, stands to one side of a column."""
+    rows: dict[int, int] = {}
+    for cell in grid.cells:
+        if cell.text and (cell.column < column) is left:
+            rows[cell.row] = rows.get(cell.row, 0) + 1
+    return sum(number > 1 for number in rows.values()) > 1
 
 
 def _blocks(grid: Grid) -> Iterator[Paragraph | Grid]:
@@ -48,7 +83,7 @@ def _blocks(grid: Grid) -> Iterator[Paragraph | Grid]:
         if stretch and all(len(cells) == 1 and cells[0].height == 1 for cells in stretch.values()):
             yield from (Paragraph(cell.text, None, cell.width > 1, where=cell.where) for [cell] in stretch.values())
         elif stretch:
-            moved = (replace(cell, row=row - first) for row in stretch for cell in rows.get(row, ()))
+            moved = (cell.moved(-first, 0) for row in stretch for cell in rows.get(row, ()))
             yield Grid(grid.name, end - first, grid.width, tuple(moved))
         first = end + 1
 
@@ -82,13 +117,13 @@ def _grid(sheet: Sheet, read: Content) -> Grid:
             continue
         places = {(row, column) for row in inside_rows for column in inside_columns}
         if len(covered) + len(places) > MAX_PLACES or places & covered:
-            raise Unsafe
+            raise Unreadable(Damage.UNSAFE, f"{sheet.name}!{column_name(joined.left)}{joined.top}")
         covered |= places
         spans[inside_rows[0], inside_columns[0]] = (len(inside_rows), len(inside_columns), joined)
     if len(columns) > MAX_COLUMNS and any(
         not row.cell(column).blank for row in rows for column in columns[MAX_COLUMNS:]
     ):
-        raise Unsafe
+        raise Unreadable(Damage.UNSAFE, f"{sheet.name}!{column_name(columns[MAX_COLUMNS])}1")
     source = {row.number: row for row in read.rows}
     cells = []
     for position, row in enumerate(rows):

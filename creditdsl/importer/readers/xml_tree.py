@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from creditdsl.data.files.xlsx_parts import Package, Unsafe
-
-MAX_DEPTH = 400
-"""Elements inside each other; tables inside tables inside text boxes need a few dozen."""
+from creditdsl.importer.readers.reading_limits import MAX_DEPTH, reading
 
 
 class Element:
@@ -49,7 +47,7 @@ class Element:
 
 
 def tree(package: Package, part: str) -> Element:
-    """Return the root of a part; Unsafe where it nests deeper than any office program writes."""
+    """Return the root of a part; Unreadable where it is damaged or nests deeper than any office program writes."""
     top = Element("", {})
     path = [top]
 
@@ -66,5 +64,6 @@ def tree(package: Package, part: str) -> Element:
     def text(words: str) -> None:
         path[-1].content.append(words)
 
-    package.walk(part, start, end, text)
-    return next(top.children)
+    with reading(part):
+        package.walk(part, start, end, text)
+    return next(top.children)  # a part without one does not parse

@@ -2,7 +2,7 @@
 
 Receives the rows below a header. Promises that every word of them is in one entry. A cell that is no name belongs to
 the smallest entry whose rows hold all rows of the cell; so words that several entries share are those of the entry
-above them.
+above them. Only a source, a method or a unit that some of the entries share is said of each of them.
 """
 
 import re
@@ -27,6 +27,8 @@ _GIVEN = re.compile(r"(?<=.{2})的?[，,]?(?:得|扣|加|减|计|记)\s*\d[\s\S]
 """What a phrase gives: 的得10分, and all behind it."""
 _PARTS = (Style.BRACKET, Style.HALF_BRACKET, Style.CIRCLE)
 """How parts of an item are numbered that stand in its column."""
+_OF_ROWS = (Kind.BASIS, Kind.SOURCE, Kind.METHOD, Kind.RESPONSIBLE)
+"""What a cell says of each row that it spans, so that it is repeated where it spans some children of an entry."""
 _SUMMED = ("sum",)
 """The key of a section whose name stands in the sum below it."""
 Key = tuple[object, ...]
@@ -162,6 +164,10 @@ class _Builder:
             entry = holders[-1]
             if kind in (Kind.POINTS, Kind.WEIGHT) and _is_part(entry, row.at, last):
                 entry, kind = path[-1], Kind.OTHER  # points that some of its children share are those of none
+            if kind in _OF_ROWS and _is_part(entry, row.at, last):
+                for child in (one for one in entry.children if row.at <= one.first <= last):
+                    child.words.append((row.at, Words(kind, heading, _with_nested(cell), cell.where)))
+                continue
             if several and column is not None and kind in (Kind.POINTS, Kind.WEIGHT):
                 entry = next((one for one in path if one.key == ("column", column.level)), entry)
             if kind in (Kind.POINTS, Kind.WEIGHT) and stated(cell.text) is not None:
@@ -396,7 +402,11 @@ def _short(text: str) -> str:
 
 
 def _with_nested(cell: Cell) -> str:
-    return "\n".join(part for part in (cell.text, *(_flat(grid) for grid in cell.nested)) if part)
+    """Return the words of a cell with those of the tables inside it, each below the lines that stand above it."""
+    lines = cell.text.split("\n")
+    for above, grid in reversed(cell.nested):
+        lines.insert(above, _flat(grid))
+    return "\n".join(line for line in lines if line)
 
 
 def _flat(grid: Grid) -> str:

@@ -5,21 +5,21 @@ body.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.node import node
 from creditdsl.importer.document_grid import Cell, Document, Grid, Paragraph
 from creditdsl.importer.outline import Outline, OutlineTable, Words
+from creditdsl.importer.structure.beside_tables import Beside, BesideTables, is_beside, is_caption, pieces, sorted_out
 from creditdsl.importer.structure.body_rows import BodyRow, RowKind, body_rows, goes_on, in_sum, is_note
-from creditdsl.importer.structure.grade_tables import grade_sentence
 from creditdsl.importer.structure.header_columns import Header, header_at
 from creditdsl.importer.structure.heading_numbers import lone_number, numbered
 from creditdsl.importer.structure.outline_entries import entries
 from creditdsl.importer.structure.stated_points import in_title, stated
-from creditdsl.importer.structure.table_parts import SectionLine, joined, section_line
-from creditdsl.importer.structure.veto_tables import veto_notes
+from creditdsl.importer.structure.table_parts import SectionLine, is_numbered_line, joined, section_line
+from creditdsl.importer.structure.veto_tables import veto_rows
 from creditdsl.syntax.column_words import ColumnKind, kind_of
 
 _NAME = re.compile(
@@ -27,7 +27,11 @@ _NAME = re.compile(
 )
 _FULL = re.compile(r"[（(]?\s*(?:满分|总分|共|合计|基础分)\s*[：:为]?\s*(\d+(?:\.\d+)?)\s*分?\s*[）)]?")
 _ONLY_FULL = re.compile(r"[（(]?\s*(?:满分|总分|共|合计|基础分)\s*[：:为]?\s*(\d+(?:\.\d+)?)\s*分?\s*[）)]?")
-_LABEL = r"(?:被?考[核评]|填报|填表|评[价估]|测评|责任|报送|单位)?(?:单位|部门|日期|时间|年度)[^：:]{0,8}[：:].*"
+_LABEL = (
+    r"(?:被?考[核评]|填报|填表|评[价估]|测评|责任|报送|单位)?(?:单位|部门|日期|时间|年度)[^：:]{0,8}[：:].*"
+    r"|(?!附|表|注|备注|说明|填表说明|有关说明|考核说明|一票否决)[一-鿿]{2,6}[：:](?!.*(?:如下|指标|标准|细则|办法|体系|表)$)[^。；]{1,60}"
+)
+"""A line with a label, as it stands above a table: 考核对象：各县区　考核时间：2025年."""
 _UNIT_LINE = re.compile(
     rf"{_LABEL}"
     r"|[^：:。；]{1,16}(?:盖章|公章|签章|签字)[^：:]{0,3}[：:].*|[（(].{1,30}[）)]|——.{1,30}"
@@ -67,6 +71,9 @@ class _Above:
 def outline(document: Document) -> Outline:
     """Return what the document says."""
     parts, after, other = _parts(document)
+    beside = sorted_out(other) if parts else BesideTables(None, (), tuple(one.grid for one in other))
+    for paragraphs in (after, *(part.above for part in parts)):
+        paragraphs[:] = [one for one in paragraphs if one not in beside.captions]
     tables: list[list[_Part]] = []
     for part in parts:
         if tables and _goes_on(tables[-1], part):
@@ -79,21 +86,35 @@ def outline(document: Document) -> Outline:
         notes = _leading_notes(below)
         del below[: len(notes)]
         outlined.append(_table(group, notes))
-    grades = next((grid for grid in other if outlined and grade_sentence(grid)), None)
     whole = joined(outlined)
-    vetoes = tuple(grid for grid in other if whole and grid is not grades and veto_notes(grid))
-    for grid in vetoes:
-        whole[-1] = replace(whole[-1], notes=(*whole[-1].notes, *veto_notes(grid)))
-    others = tuple(grid for grid in other if grid is not grades and grid not in vetoes)
-    return Outline(tuple(after), tuple(whole), others, document.asides, document.remarks, grades, vetoes)
+    for vetoes in beside.vetoes:
+        whole[-1] = replace(whole[-1], notes=(*whole[-1].notes, *_veto_notes(vetoes)))
+    grades = beside.grades
+    return Outline(
+        tuple(after),
+        tuple(whole),
+        beside.others,
+        document.asides,
+        document.remarks,
+        grades.grid if grades is not None else None,
+        tuple(one.grid for one in beside.vetoes),
+        grades.caption.text if grades is not None and grades.caption is not None else "",
+    )
 
 
-def _parts(document: Document) -> tuple[list[_Part], list[Paragraph], tuple[Grid, ...]]:
+def _veto_notes(beside: Beside) -> Iterator[Words]:
+    """Yield the words of a table of 一票否决 as notes."""
+    if beside.caption is not None:
+        yield Words(ColumnKind.REMARK, "", beside.caption.text, beside.caption.where)
+    yield from (row.note for row in veto_rows(beside.grid))
+
+
+def _parts(document: Document) -> tuple[list[_Part], list[Paragraph], list[Beside]]:
     """Return the stretches of rows, the paragraphs behind the last one, and the grids without indicators."""
     parts: list[_Part] = []
     waiting: list[Paragraph] = []
-    others: list[Grid] = []
-    for block in document.blocks:
+    others: list[Beside] = []
+    for block in (piece for one in document.blocks for piece in (pieces(one) if isinstance(one, Grid) else [one])):
         if isinstance(block, Paragraph):
             waiting.append(block)
             continue
@@ -122,8 +143,9 @@ def _parts(document: Document) -> tuple[list[_Part], list[Paragraph], tuple[Grid
             parts.append(_Part(block, Header(-1, -1, parts[-1].header.columns), waiting))
             waiting = []
         elif not begun:
-            others.append(block)
-    return parts, waiting, tuple(others)
+            named = is_beside(block) and waiting and is_caption(waiting[-1])
+            others.append(Beside(block, waiting[-1] if named else None))
+    return parts, waiting, others
 
 
 def _text_below(grid: Grid, part: _Part) -> list[Paragraph]:
@@ -146,7 +168,7 @@ def _is_rest(grid: Grid, last: _Part, between: Sequence[Paragraph]) -> bool:
     apart = any(_NAME.match(one.text) or _is_title(one) or len(one.text) > _MAX_TITLE for one in between)
     width, above = _filled_width(grid), _filled_width(last.grid)
     numbers = any(kind_of(cell.text) is ColumnKind.NUMBER for cell in grid.filled(0))
-    headed = numbers or grade_sentence(grid) or veto_notes(grid)
+    headed = numbers or is_beside(grid)
     return not apart and not headed and width in (above, above - 1) and width > 2
 
 
@@ -169,11 +191,20 @@ def _between(grid: Grid, part: _Part, row: int) -> list[Paragraph]:
     for at in range(row - 1, part.header.last, -1):
         cells = grid.filled(at)
         lone = len(cells) == 1 and (cells[0].width > 1 or len(cells[0].text) < _MAX_TITLE)
+        if lone and not titles and _is_section(part, cells[0]):
+            return [Paragraph(cells[0].text, centred=True, where=cells[0].where)]
         if not lone or numbered(cells[0].text)[0] or not (_names(cells[0]) or _UNIT_LINE.fullmatch(cells[0].text)):
             break
         titles[:0] = [cells[0]]
     first = next((n for n, cell in enumerate(titles) if _names(cell)), len(titles))
     return [Paragraph(cell.text, centred=True, where=cell.where) for cell in titles[first:]]
+
+
+def _is_section(part: _Part, cell: Cell) -> bool:
+    """Return whether a cell above a second header is a line that goes on with the one above the first: 二、加分项."""
+    line = section_line(Paragraph(cell.text))
+    above = next((one for paragraph in reversed(part.above) if (one := section_line(paragraph)) is not None), None)
+    return line is not None and above is not None and line.number.style is above.number.style
 
 
 def _names(cell: Cell) -> bool:
@@ -188,6 +219,8 @@ def _goes_on(group: Sequence[_Part], part: _Part) -> bool:
     if any(goes_on(one.text) for one in part.above):
         return True
     if any(_NAME.match(one.text) or _is_title(one) for one in part.above if not is_note(one.text)):
+        return False
+    if part.above and is_numbered_line(part.above[-1]):
         return False
     before, behind = _numbers(group[0].rows()), _numbers(part.rows())
     top = next(iter(before), None)
@@ -249,8 +282,8 @@ def _titles(above: Sequence[Paragraph]) -> _Above:
             name, title = named[0].strip(" 　：:.．、—-"), text[named.end() :].strip()
             left.pop()
             break
-        elif not title and not unit_line and _UNIT_LINE.fullmatch(text) and not _is_title(paragraph):
-            unit_line = text
+        elif not title and _UNIT_LINE.fullmatch(text) and not _is_title(paragraph):
+            unit_line = f"{text}\n{unit_line}".strip()
         elif not title and _is_title(paragraph):
             title = text
         elif title and named and not text[named.end() :].strip():

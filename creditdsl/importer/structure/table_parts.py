@@ -5,7 +5,7 @@ as a table or as a section of the table before it, and its entries on the side o
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.base.node import node
@@ -25,34 +25,48 @@ _NAMES = (ColumnKind.SECTION, ColumnKind.ITEM, ColumnKind.SUB_ITEM, ColumnKind.P
 
 @node
 class SectionLine:
-    """A numbered line right above a table, with points or a side: 二、扣分项（最高扣15分）."""
+    """A numbered line right above a table: 二、扣分项（最高扣15分）.
+
+    plain: it has neither points nor a side, so that it is a section only beside others: 二、经济发展.
+    """
 
     paragraph: Paragraph
     number: Number
     section: OutlineEntry
+    plain: bool
+
+
+def is_numbered_line(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph is a short line with a number of whole parts: 二、各乡镇."""
+    text = paragraph.text.strip()
+    number, _ = numbered(text)
+    short = len(text) <= _MAX_LINE and not re.search("[。；;，,]$", text)
+    return short and number is not None and number.style in _STYLES
 
 
 def section_line(paragraph: Paragraph) -> SectionLine | None:
     """Return the line as the section that it names; None where it names none."""
-    text = paragraph.text.strip().rstrip("：:")
-    number, rest = numbered(text)
-    if number is None or number.style not in _STYLES or len(text) > _MAX_LINE or re.search("[。；;，,]$", text):
+    if not is_numbered_line(paragraph):
         return None
+    number, rest = numbered(paragraph.text.strip().rstrip("：:"))
+    assert number is not None
     title, stated = in_title(rest)
     side = (stated.side if stated is not None else None) or side_of(title)
     points = stated.points if stated is not None else None
-    if side is None and (points is None or _OF_A_TABLE.search(title)):
+    if side is None and (_OF_A_TABLE.search(title) or not title):
         return None
     written = stated.text if stated is not None else ""
     entry = OutlineEntry(number.text, title, points, written, paragraph.where, side or Side.BASE)
-    return SectionLine(paragraph, number, entry)
+    return SectionLine(paragraph, number, entry, side is None and points is None)
 
 
-def joined(tables: Iterable[tuple[OutlineTable, SectionLine | None]]) -> list[OutlineTable]:
+def joined(tables: Sequence[tuple[OutlineTable, SectionLine | None]]) -> list[OutlineTable]:
     """Return the tables, with those that are sections of another in it."""
     kept: list[OutlineTable] = []
     before: Number | None = None
-    for table, line in tables:
+    for at, (table, line) in enumerate(tables):
+        if line is not None and line.plain and not _is_one_of_several(tables, at):
+            table, line = replace(table, before=(*table.before, line.paragraph)), None
         section = _section(table, line)
         fits = _fits(table, section)
         follows = section.side is not Side.BASE or (line is not None and _goes_on(before, line.number))
@@ -65,6 +79,31 @@ def joined(tables: Iterable[tuple[OutlineTable, SectionLine | None]]) -> list[Ou
             kept.append(replace(apart, entries=_sided(apart)))
         before = None if line is None else line.number
     return kept
+
+
+def _is_one_of_several(tables: Sequence[tuple[OutlineTable, SectionLine | None]], at: int) -> bool:
+    """Return whether a line without points is one of lines that count on above tables of one kind, part by part.
+
+    Tables that have the same full marks each are those of several kinds of units.
+    """
+    first = at
+    while first > 0 and _counts_on(tables, first - 1):
+        first -= 1
+    last = at
+    while last + 1 < len(tables) and _counts_on(tables, last):
+        last += 1
+    group = [table for table, _ in tables[first : last + 1]]
+    line = tables[first][1]
+    sums = {table.full for table in group}
+    return len(group) > 1 and line is not None and line.number.path == (1,) and (len(sums) > 1 or sums == {None})
+
+
+def _counts_on(tables: Sequence[tuple[OutlineTable, SectionLine | None]], at: int) -> bool:
+    """Return whether the line above the table behind this one goes on with the line above it."""
+    (table, line), (behind, following) = tables[at], tables[at + 1]
+    if line is None or following is None or not _goes_on(line.number, following.number):
+        return False
+    return _is_annex(behind) is False and (table.columns == behind.columns or following.section.side is not Side.BASE)
 
 
 def _section(table: OutlineTable, line: SectionLine | None) -> OutlineEntry:

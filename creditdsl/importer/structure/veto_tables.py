@@ -1,30 +1,69 @@
-"""A table of 一票否决 beside the indicators, as notes in its own words.
+"""A table of 一票否决 beside the indicators: its words as notes, and the sentences that its rows are short for.
 
-Receives a grid that is no table of indicators. Promises a note for each of its rows, with all of its words; none where
-no heading speaks of a veto.
+    情形 │ 处理            一票否决：弄虚作假：评为不合格      (the note)
+    弄虚作假 │ 评为不合格    弄虚作假的，评为不合格。          (the sentence)
+
+Receives a grid that is no table of indicators. Promises for each of its rows a note with all of its words and a
+sentence that `reader/` reads as any other; none where no heading speaks of a veto.
 """
 
-from creditdsl.importer.document_grid import Grid
+import re
+from collections.abc import Sequence
+
+from creditdsl.base.node import node
+from creditdsl.importer.document_grid import Cell, Grid
 from creditdsl.importer.outline import Words
-from creditdsl.importer.structure.heading_numbers import lone_number
+from creditdsl.importer.structure.heading_numbers import lone_number, numbered
 from creditdsl.syntax.column_words import ColumnKind, squashed
 
 _VETO = "否决"
+_RESULT = re.compile(r"处理|处置|处罚|结果|后果|等次|措施|意见|办法|方式|规定")
+"""What the heading of the column says in which a row has its consequence."""
+_OTHER = re.compile(r"序号|部门|单位|科室|机关|依据|来源|备注|说明|认定|负责|责任|牵头")
+"""What the heading says of a column that holds neither the case nor its consequence."""
 
 
-def veto_notes(grid: Grid) -> tuple[Words, ...]:
-    """Return a note for each row: 一票否决：发生重大失信事件的，年度考核评为不合格。"""
-    rows: dict[int, list[str]] = {}
-    places: dict[int, str] = {}
+@node
+class VetoRow:
+    """A row of a table of vetoes. case: the words of what happens. result: what follows."""
+
+    note: Words
+    case: str
+    result: str
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.case}的，{self.result}。"
+
+    @property
+    def quoted(self) -> str:
+        """The sentence with the case as one name, whatever it says."""
+        return f"“{self.case}”，{self.result}。"
+
+
+def veto_rows(grid: Grid) -> tuple[VetoRow, ...]:
+    """Return the rows below the headings."""
+    rows: dict[int, list[Cell]] = {}
     for cell in grid.cells:
         if cell.text and lone_number(cell.text) is None:
-            rows.setdefault(cell.row, []).append(squashed(cell.text) if not rows else cell.text.replace("\n", ""))
-            places.setdefault(cell.row, cell.where)
-    first = next(iter(rows), 0)
-    if len(rows) < 2 or not any(_VETO in heading for heading in rows[first]):
+            rows.setdefault(cell.row, []).append(cell)
+    heads, *below = rows.values() or [[]]
+    if not below or not any(_VETO in squashed(cell.text) for cell in heads):
         return ()
-    return tuple(
-        Words(ColumnKind.REMARK, "", f"一票否决：{'：'.join(words)}", places[row])
-        for row, words in rows.items()
-        if row != first
-    )
+    known = [cell for cell in heads if not _OTHER.search(squashed(cell.text))]
+    results = [cell.column for cell in known if _RESULT.search(squashed(cell.text))]
+    cases = [cell.column for cell in known if cell.column not in results]
+    return tuple(_row(cells, cases[:1], results[:1]) for cells in below)
+
+
+def _row(cells: Sequence[Cell], cases: Sequence[int], results: Sequence[int]) -> VetoRow:
+    words = [cell.text.replace("\n", "") for cell in cells]
+    note = Words(ColumnKind.REMARK, "", f"一票否决：{'：'.join(words)}", cells[0].where)
+    case = next((_bare(cell.text) for cell in cells if cell.column in cases), "")
+    result = next((_bare(cell.text) for cell in cells if cell.column in results), "一票否决")
+    return VetoRow(note, re.sub(r"的$", "", case), result)
+
+
+def _bare(text: str) -> str:
+    """Return words on one line without a number before them and a stop behind them."""
+    return re.sub(r"[。；;，,\s]+$", "", numbered(text.replace("\n", ""))[1])
