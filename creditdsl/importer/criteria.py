@@ -10,7 +10,6 @@ clauses together. Clauses that start from full points are no rules beside clause
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from creditdsl.base.node import node
 from creditdsl.importer.structure.heading_numbers import numbered
@@ -28,11 +27,6 @@ MAX_TITLE = 200
 _END = re.compile(
     r"(?<=[。；;！\n])|(?<=[^\n。；;：:，,、])(?=[（(]\d{1,2}[）)]|[①-⑳])|(?<=[。；;\s])(?=\d{1,2}[.．、](?!\d))"
 )
-
-_PRODUCT = re.compile(
-    r"[^，,。；;：:\n=＝×*÷/+＋]{1,20}(?:率|度|比例|比重|占比)\s*[×*]\s*(\d+(?:\.\d+)?)\s*分?[。；;]?"
-)
-"""A rate times a number, and nothing else."""
 
 
 @node
@@ -52,7 +46,7 @@ def stretches(text: str, context: Context) -> tuple[Stretch, ...]:
         context = Context("", context.points, context.measures)
     if len(parts) > MAX_CLAUSES or len(text) > MAX_CRITERION:
         return (Stretch(text.strip(), Unread(0, len(text))),)
-    whole = read(_scored(text.strip(), context), context)
+    whole = read(text.strip(), context)
     if not isinstance(whole, Unread):
         return (Stretch(text.strip(), whole),)
     context = Context(context.title, None, context.measures)
@@ -70,12 +64,6 @@ def stretches(text: str, context: Context) -> tuple[Stretch, ...]:
             done.append(Stretch("".join(parts[at:end]).lstrip(), answer))
         at = end
     return tuple(Stretch(stretch.text.strip(), stretch.answer) for stretch in _alike(done))
-
-
-def _scored(text: str, context: Context) -> str:
-    """Return a rate times the points of the item as the sentence that it is short for: 得分=满意度×40."""
-    product = _PRODUCT.fullmatch(text)
-    return f"得分={text}" if product is not None and Fraction(product[1]) == context.points else text
 
 
 def _takes_the_title(parts: Sequence[str], at: int, answer: Answer) -> bool:

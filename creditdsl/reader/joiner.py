@@ -17,6 +17,7 @@ from creditdsl.reader.attributive import with_attributes
 from creditdsl.reader.clauses import Case, Ladder, Standard
 from creditdsl.reader.definitions import with_definitions
 from creditdsl.reader.divisors import with_divisors
+from creditdsl.reader.faults import with_faults
 from creditdsl.reader.gains import gives, is_fact, takes
 from creditdsl.reader.heads import KIND, with_heads
 from creditdsl.reader.joined import Joined, Question, end
@@ -26,9 +27,11 @@ from creditdsl.reader.joiners.limits import with_caps, with_parts
 from creditdsl.reader.joiners.same_steps import with_same_steps
 from creditdsl.reader.joiners.scaled_cases import with_percent
 from creditdsl.reader.joiners.step_names import with_each
+from creditdsl.reader.joint_grades import with_joint_grades
 from creditdsl.reader.meanings import Context
 from creditdsl.reader.members import with_labels
 from creditdsl.reader.phrase_kinds import Award, Shares, Span, Test
+from creditdsl.reader.products import with_products, with_tops
 from creditdsl.reader.segments import Segment
 from creditdsl.reader.shared_results import with_shared_results
 from creditdsl.reader.whole_tasks import with_whole_tasks
@@ -48,19 +51,20 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     named = with_attributes(with_definitions(with_labels(segments)))
     headed = None if named is None else with_heads(named)
     instead = None if headed is None else with_divisors(headed)
-    if headed is None or instead is None:
+    whole = None if instead is None else with_tops(with_products(with_faults(instead, context), context.points))
+    if headed is None or whole is None:
         return Stuck(segments[0])
     deducting = segments[0].subject.startswith("扣分") and len(headed) < len(segments)
-    stepped = with_same_steps([with_each(segment) for segment in instead])
-    shared, sharing = with_shared_results(
-        with_whole_tasks(_with_results(with_caps(with_parts(with_percent(stepped), context.points))))
-    )
+    stepped = with_same_steps([with_each(segment) for segment in whole])
+    results = _with_results(with_caps(with_parts(with_percent(stepped), context.points)))
+    shared, sharing = with_shared_results(with_joint_grades(with_whole_tasks(results)))
     full = _without_full(shared, State(context, deducting=deducting, adding=sharing, taking=any(map(_takes, segments))))
     if isinstance(full, Stuck):
         return full
     state, left = full
     if not left and state.from_full:
-        return Joined((), from_full=True) if context.points in (None, state.full) else Stuck(segments[0])
+        alone = not state.subject and context.points in (None, state.full)
+        return Joined((), from_full=True) if alone else Stuck(segments[0])
     if not left and state.full is not None and not state.subject:
         return Joined((), headings=(f"最高{show(state.full, MAX_DIGITS)}",))
     return _joined(state, left, any(segment.label for segment in segments), segments[0])

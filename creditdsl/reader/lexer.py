@@ -22,6 +22,7 @@ from creditdsl.reader.phrase_kinds import (
     Each,
     Full,
     Limit,
+    Nothing,
     Phrase,
     Remainder,
     Sign,
@@ -124,10 +125,15 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
             return _each(match)
         case "each_of":
             return Each("", Amount(Fraction(1), f"{match['of'] or match['of_times']}次", start, end), start, end)
+        case "each_site":
+            return Each(match["site"], Amount(Fraction(1), match["at_site"], start, end), start, end)
+        case "top":
+            return Limit("top", None, False, start, end)
         case "award":
             return _award(match)
         case "bare":
-            return Award(number(match.group()[:-1]), False, start, end, bare=True)
+            points = number(match.group()[:-1])
+            return Award(points, False, start, end, bare=True) if points else Nothing(start, end)
         case "span":
             return Span(Fraction(match["low"]), Fraction(match["high"]), bool(match["take_range"]), start, end)
         case "cap":
@@ -172,7 +178,7 @@ def _award(match: re.Match[str]) -> Award:
     if match["minus"]:
         digits = match.group()[match.end("minus") - start : -1]
         return Award(number(digits), True, start, end)
-    points = number(match["points"]) if match["points"] else None
+    points = number(match["points"] or match["all"]) if match["points"] or match["all"] else None
     again, shares, verb = bool(match["again"]), bool(match["share"]), match["take"] or match["give"] or ""
     below = "倒" in verb
     kept = verb[-1:] if verb[-1:] in _KEPT else ""
@@ -189,7 +195,7 @@ def _full(match: re.Match[str]) -> Full:
 
 def _cap(match: re.Match[str]) -> Limit:
     emptied = match["emptied"] or match["emptied_before"]
-    points = number(match["cap"] or match["cap_before"] or match["filled"] or emptied)
+    points = number(match["cap"] or match["cap_before"] or match["filled"] or match["cap_short"] or emptied)
     takes = bool(match["taking"] or match["taking_in_all"] or match["taking_most"] or emptied)
     adds = bool(match["adds"] or match["adding"] or match["adding_most"])
     return Limit(

@@ -42,7 +42,7 @@ AT_LEAST = (
 AT_MOST = f"(?:{LOWERED})[至到]|不高于|不大于|不超过|不多于|小于等于|小于或等于|≤|<=|至多|控制在"
 MORE = "超过|超出|高于|多于|大于|优于|突破|超|>"
 LESS = "低于|少于|小于|不满|不足|未达到|未达|达不到|不到|未满|没有达到|<"
-EQUAL = f"等于|持平于|{_IS}"
+EQUAL = rf"等于|持平于|{_IS}|=(?=\d)"
 COMPARE = f"{AT_LEAST}|{AT_MOST}|{MORE}|{LESS}|{EQUAL}"
 UP, DOWN = "及以上|或以上|以上", "及以下|或以下|以下|以内|之内"
 _SIDE = f"{UP}|{DOWN}"
@@ -67,7 +67,7 @@ _LIMITING = "(?:之和|合计|累计)?(?:最高|最多|至多|上限|封顶)(?:�
 _CAP = (
     rf"{_WHOSE}(?:(?:得分|计分|赋分|(?P<adding>加分)|(?P<taking_in_all>扣分))(?:总分|总和)?)?(?:{_LIMITING})"
     rf"(?:可|予以)?(?:(?P<giving>得|计|积|记|赋|给|奖励)|(?P<adds>加)|(?P<taking>扣减|扣除|扣|减))?分?(?P<cap>{DIGITS}|{_HAN_POINTS}(?=分))分"
-    rf"(?:为止|封顶)?|(?:本项|该项|此项|全年|年内)?(?:累计)?(?:(?P<adding_most>加分)|(?P<taking_most>[扣减]分))?以?(?P<cap_before>{DIGITS})分(?:封顶|为限|为上限)|[计得加]满(?P<filled>{DIGITS})分(?:为?止)"
+    rf"(?:为止|封顶)?|(?:本项|该项|此项|全年|年内)?(?:累计)?(?:(?P<adding_most>加分)|(?P<taking_most>[扣减]分))?以?(?P<cap_before>{DIGITS})分(?:封顶|为限|为上限)|(?:最高|最多)(?:得|为)?(?P<cap_short>{DIGITS})(?=[,;。]|$)|[计得加]满(?P<filled>{DIGITS})分(?:为?止)"
     rf"|(?P<emptied_before>{DIGITS})分(?:全部)?扣完(?:为止|即止)?|扣[完至到满](?!0分)(?P<emptied>{DIGITS})分(?:为止|即止)"
 )
 _VERB = (
@@ -77,12 +77,15 @@ _VERB = (
 """Words between 每 and its amount; none that begin with a period or a measure word of their own."""
 _TIMED = "[人件家户批台处项村月条名所站点]"
 _EACH = (
-    rf"每(?:满|有)?(?P<verb>{_VERB})(?<![不未])满?(?P<size>{AMOUNT})(?!(?:{TO})?\d)|每(?:满|有)?(?P<decimal>{DIGITS})(?=,?(?:得|扣|加|减|计))"
+    rf"按?每(?:满|有)?(?P<verb>{_VERB})(?<![不未])满?(?P<size>{AMOUNT})(?!(?:{TO})?\d)|每(?:满|有)?(?P<decimal>{DIGITS})(?=,?(?:得|扣|加|减|计))"
     rf"|每(?P<verb_of_one>发现|发生|出现|查实|有)?(?:(?P<person>人)每次|(?P<time>{TIME})(?=的?,?(?:{_GIVE}|{_TAKE}|-)?{DIGITS}分)|(?P<unit>{COUNT})(?:\([次起件项处人套]\))?)"
 )
 
 _EACH_OF = f"(?:每(?:次|例|起)每(?P<of_times>{_TIMED})|每(?P<of>{_TIMED})每?(?:次|例|起))(?!以|数|性)"
 """A step of two: 每次每处, 每处每次, which counts each time at each place: 处次."""
+
+_EACH_SITE = r"每(?:个|家|座|户|名|位)(?P<site>[\u4e00-\u9fff]{1,6}?)每(?P<at_site>次|例|起|处|项)(?!以|数|性)"
+"""A step at each of several: 每个工地每次."""
 
 _END = f"(?:{DIGITS}(?:{UNIT})?)"
 _CHAINED = rf"(?<![\d.]){_END}(?:<=|≤|<)(?P<chained>[^\d,;。:()<≤=]{{1,16}}?)(?:<=|≤|<){_END}(?![\d.])"
@@ -104,9 +107,11 @@ PATTERNS = (
     ("in_turn_test", rf"分别(?P<in_turn>{COMPARE}|在)?{_SHARES}(?:[、,和及]{_SHARES})+(?P<in_turn_side>{_SIDE})?"),
     ("each", _EACH),
     ("each_of", _EACH_OF),
+    ("each_site", _EACH_SITE),
+    ("top", r"超(?:过|出)?100%(?:的|部分|的部分)?,?(?:均|都)?(?:按|以)100%(?:计算|计分|计)(?!\d)"),
     (
         "award",
-        rf"(?P<again>再|另外?|追加)?(?P<share>各|均|都|分别)?(?:(?P<give>{_GIVE})(?:基本分|基础分)?|(?P<take>{_TAKE}))分?(?P<points>{DIGITS}|{_HAN_POINTS}(?=分))分?(?![\d%{TO[0]}~—-])|得满分|计满分|给满分|(?:{_GIVE})?(?<!扣)(?<![\d%分])(?<!含\))(?P<minus>-){DIGITS}分",
+        rf"(?P<again>再|另外?|追加|(?<![增追附另再参])加(?=扣))?(?P<share>各|均|都|分别)?(?:(?P<give>{_GIVE})(?:基本分|基础分)?|(?P<take>{_TAKE}))分?(?P<points>{DIGITS}|{_HAN_POINTS}(?=分))分?(?![\d%{TO[0]}~—-])|(?:得|计|给)满分(?:(?P<all>{DIGITS})分)?|(?:{_GIVE})?(?<!扣)(?<![\d%分])(?<!含\))(?P<minus>-){DIGITS}分",
     ),
     ("bare", _POINTS),
     ("test", rule_lexicon.PLAIN),

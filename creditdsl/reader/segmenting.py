@@ -193,6 +193,6 @@ def _put_predicate(to: Segment, phrase: Sign, tested: bool) -> Segment | None:
         case Sign(kind="denied", text=text) if not to.denied and not tested:
             return replace(to, denied=True) if (text == "并非") is (not to.subject) else None
         case Sign(kind="jointly", text=text) if not tested and not to.jointly:
-            return replace(to, jointly="或" if "任" in text else "且")
+            return replace(to, jointly="或" if "项" in text else "且")
         case _:
             return None

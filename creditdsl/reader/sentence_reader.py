@@ -24,6 +24,8 @@ _BRACKET = re.compile(
     r"\([^()]*[-+×÷*/][^()]*\)\s*[×÷*/]|[-×÷*/]\s*\([^()]*[-+×÷*/]|(?:全体(?:最高|最低|平均|合计)|合计|最大|最小)\("
 )
 """A bracket of a formula, which no reading may lose."""
+_QUOTIENT = re.compile(r"([=＝]\s*)[（(]([^（）()＝=+＋×*－-]*[÷/／][^（）()＝=+＋×*－-]*)[）)](?=\s*[×*]\s*100[%％])")
+"""The bracket around the quotient of a definition, which is needless: 完工率=（完工数/计划数）×100%."""
 MAX_SENTENCE = 600
 """Characters of the longest cell that is read."""
 
@@ -34,6 +36,7 @@ def read(text: str, context: Context = NOWHERE) -> Answer:
         return Unread(MAX_SENTENCE, len(text))
     if (line := own_line(text, context.measures)) is not None:
         return Certain(Reading((line,)))
+    text = _QUOTIENT.sub(r"\1 \2 ", text)
     parts = segments(phrases(text))
     if isinstance(parts, Misfit):
         return Unread(parts.phrase.start, parts.phrase.end)

@@ -16,8 +16,8 @@ from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
 
 _TASK = re.compile(
-    "(?:全部|全面|圆满|如期|按期)?完成"
-    rf"(?P<task>{PLAIN}*?(?:任务|目标|计划|指标)(?:任务)?)"
+    rf"(?P<of>{PLAIN}*?)(?:全部|全面|圆满|按期|如期)?完成"
+    rf"(?P<task>{PLAIN}*?(?:任务|目标|计划|指标)(?:任务|值|数|量)?)"
 )
 
 
@@ -35,7 +35,7 @@ def with_whole_tasks(segments: Sequence[Segment]) -> list[Segment]:
         return list(segments)
     full = Amount(Fraction(100), "%", first.start, first.end)
     reached = Test((Bound(Comparison.AT_LEAST, full),), first.start, first.end, text="达到100%")
-    share = replace(first, subject=f"{task['task']}完成率", test=reached)
+    share = replace(first, subject=f"{task['of']}{task['task']}完成率", test=reached)
     return [share, *(_undone(segment, points) for segment in others)]
 
 

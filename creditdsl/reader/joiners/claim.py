@@ -103,7 +103,9 @@ Joiner = Callable[[State, Sequence[Segment]], Claim | None]
 
 _BELOW = re.compile("(?:低于?|降低?|下降|减少|少|缺|差)(.{0,8})")
 _ABOVE = re.compile("(?:超过?|超出|超额|高于?|高出|提高|增加|增长|多|升)(.{0,8})")
-_STANDARD = re.compile("(?:于|过|出)?(?:标准|目标|目标值|要求|规定|任务|平均(?:水平|值|数)?|此标准|该标准)?")
+_STANDARD = re.compile(
+    "(?:于|过|出)?(?:标准|目标|目标值|要求|规定|任务|(?:全[国省市州县区镇])?平均(?:水平|值|数)?|此标准|该标准)?"
+)
 
 
 def side(segment: Segment) -> bool | None:

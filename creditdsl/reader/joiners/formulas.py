@@ -12,10 +12,11 @@ from creditdsl.reader.joiners.claim import Claim, State, asking, closing, dated
 from creditdsl.reader.joiners.scaled_cases import between
 from creditdsl.reader.line_writer import Name, Piece, number
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Formula, Limit, Nothing, Scaled, Test
-from creditdsl.reader.segments import Segment
+from creditdsl.reader.segments import Result, Segment
 from creditdsl.syntax.nodes import Comparison
 from creditdsl.syntax.quantities import is_ratio
 
+WHICH_SHARE = "按比例，怎样算？"
 WHICH_PART = "算出来的，是本项分值的一部分，还是得的分数？"
 OF_POINTS, AS_POINTS = "本项分值的一部分", "得的分数"
 _ALL_DONE = re.compile("^(?:全部|全面|圆满|按期|如期)?完成")
@@ -47,8 +48,9 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
             words = first.subject or ("" if calculated is None or _is_about(about, calculated) else about)
             words = "" if _names_score(text, words) else words
             pieces = None if calculated is None else _led(words, calculated)
-        case Scaled(points=points, of=of) if first.subject:
-            pieces = Name(state.named(f"{first.subject}{of}")), "×", number(points)
+        case Scaled(points=points, of=of) if first.subject or of.endswith("率"):
+            measure = state.named(f"{first.subject}{of}") if first.subject else of
+            pieces = Name(measure), "×", number(points)
     if pieces is None:
         return None
     if not limits and state.full is not None and state.context.points is None and not state.clauses:
@@ -203,19 +205,28 @@ def _by_rate(state: State, segments: Sequence[Segment]) -> Claim | None:
             return None
     short = _SHORT.fullmatch(first.subject) if first.subject else first.otherwise
     reached = sense in (Comparison.AT_LEAST, Comparison.EQUAL)
-    if (
-        not short
-        or not reached
-        or points is None
-        or end.value != 100
-        or award.takes
-        or not is_ratio(rate)
-        or "扣" in first.ratio
-    ):
+    if not short or not reached or points is None or award.takes or not is_ratio(rate) or "扣" in first.ratio:
         return None
+    if end.value != 100:
+        return _short_by(state, first, end, points)
     cap = (Limit("cap", points, False, first.start, first.end),)
     calculated = Calculated((Name(rate), "×", number(points)), False, cap)
     return Claim(1, replace(state, clauses=(*before, calculated)))
+
+
+def _short_by(state: State, segment: Segment, end: Amount, points: Fraction) -> Claim | None:
+    """Ask of what share points are that miss a standard below all: 达到95%的得5分，达不到的按比例计分."""
+    *before, ladder = state.clauses
+    if not isinstance(ladder, Ladder) or not segment.subject:
+        return None
+    of_end = f"{ladder.subject}÷{number(end.value)}%×{number(points)}"
+    ways: tuple[Result, ...] = (Scaled(points, "", 0, 0), Formula(of_end, 0, 0))
+    answers = [f"{ladder.subject}×{number(points)}", of_end]
+    forks = tuple(
+        (answer, replace(state, clauses=(*before, replace(ladder, otherwise=way))))
+        for answer, way in zip(answers, ways, strict=True)
+    )
+    return Claim(1, forks[0][1], WHICH_SHARE, forks)
 
 
 def _floor(segments: Sequence[Segment]) -> Case | None:

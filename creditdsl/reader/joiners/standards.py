@@ -13,7 +13,7 @@ from creditdsl.reader.clauses import Case, Move, Standard
 from creditdsl.reader.gains import meets
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import YEARLY, Claim, State, away, moves_away, side
-from creditdsl.reader.joiners.step_names import SHARES
+from creditdsl.reader.joiners.step_names import SHARES, is_due
 from creditdsl.reader.joiners.worded_ladders import WHOSE_MEAN
 from creditdsl.reader.meanings import HOLE
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Limit, Nothing, Remainder, Test
@@ -86,14 +86,14 @@ def _head(state: State, segments: Sequence[Segment]) -> tuple[Bound, Award] | No
         case Segment(test=Test(bounds=(bound,), exact=False), result=Nothing(spares=True)) if alone:
             return (bound, of_item) if first.only("subject", "test", "behind", "result") else None
         case Segment(
-            test=Test(bounds=(bound,), exact=False),
+            test=Test(bounds=(bound,), exact=exact),
             each=None,
             place=None,
             period=period,
             ratio="",
             discretion="",
             otherwise=False,
-        ) if first.conditional and period in YEARLY and alone:
+        ) if first.conditional and period in YEARLY and alone and (not exact or is_due(segments)):
             return _kept(bound, segments[1:]), of_item
         case _:
             return None

@@ -5,6 +5,7 @@ that the sentence does not name: 每少1次扣1分 does not say from how many.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.reader.joiners.claim import dated
@@ -122,3 +123,15 @@ def with_each(segment: Segment) -> Segment:
 def from_nowhere(words: str, verb: str, behind: str) -> bool:
     """Return whether a step counts from something that no word names."""
     return not words and not behind and bool(verb) and BARE_VERB.fullmatch(verb) is not None
+
+
+_DEED = re.compile("召开|开展|组织|完成|报送|上报|举办|参加|培训|演练|巡查|检查|走访|服务|学习|更新|发布|下访|接访")
+
+
+def is_due(segments: Sequence[Segment]) -> bool:
+    """Return whether a bare number is what shall be done: 全年开展服务8次，每少1次扣0.5分."""
+    first, following = segments[0], segments[1:2]
+    each = following[0].each if following else None
+    size = first.test.bounds[0].amount if first.test is not None else None
+    fewer = each is not None and each.verb[:1] in FEWER and size is not None and each.size.unit == size.unit
+    return fewer and _DEED.search(first.subject) is not None and not first.behind

@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from creditdsl.base.node import node
-from creditdsl.reader.clauses import Case, Joint, Ladder, Move, Ranking, Standard, Steps
-from creditdsl.reader.gains import best, is_fact, takes
+from creditdsl.reader.clauses import Case, Ladder, Move, Standard, Steps
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import Claim, State, away, side
 from creditdsl.reader.joiners.step_names import (
@@ -18,38 +16,22 @@ from creditdsl.reader.joiners.step_names import (
     VAGUE_VERB,
     counted,
     demanded,
-    falls_short,
     from_nowhere,
     is_late,
     ranked,
     undenied,
     who_of,
 )
+from creditdsl.reader.joiners.step_questions import Step, mixed, once
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Each, Limit, Nothing, Test
 from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
 
 _WHOLE = tuple("个次条篇例起件项类家户名位份批种")  # 每高0.1个比点 is not of these
-FROM_FULL = "有这些情形的，是从前面的分里扣，还是另外扣？"
-EVERY_OR_ONCE = "是每一次都算，还是有了就算一次？"
 _OCCURS = re.compile("(?:^|.*)(?:发现|发生|出现|查实)$")
 _INEXACT = re.compile("(?:近|约)\0|\0(?:以上|以下|以内|以外|之内|左右|上下|余|多)")
 """Words around a size that make it inexact: 每发现5处以上, 每10件左右."""
-_LESS_DONE = re.compile("少|缺|推迟|延迟|延期|逾期|迟|超期|拖延|晚")
-"""Verbs of what is not done as the fact before says."""
 _FACT = re.compile("(?:未|没有|没|无|不)(.+)")
-
-
-@node
-class Step:
-    """A step: the words before it, its verb, its size, the words behind, its points. once: it may be a fact instead."""
-
-    words: str
-    verb: str
-    size: Amount
-    behind: str
-    award: Award
-    once: bool = False
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
@@ -121,8 +103,11 @@ def step_of(segment: Segment, state: State) -> Step | None:
         ):
             if size.value != 1 or size.unit in SHARES or segment.subject.startswith(("只", "仅")):
                 return None
-            if award.takes and re.search("(?<!没)有$", segment.subject):
+            having = award.takes and re.search("(?<![没未])有$", segment.subject)
+            if having and not segment.behind:
                 return None
+            if having and not re.search("发[现生]有$|出现有$|查实有$", segment.subject):
+                return Step(segment.subject.removesuffix("有"), "", size, segment.behind, award, once=True)
             sure = award.takes and (_OCCURS.fullmatch(segment.subject) or (not segment.behind and size.unit != "项"))
             happens = re.search("(?:发现|发生|出现|查实)?$", segment.subject)
             verb = happens[0] if happens and happens[0] else segment.subject
@@ -221,7 +206,7 @@ def _claimed(
         return None
     if beyond and not (whole or either):
         return _beyond_goal(used, state, step, tuple(of_rule), counting)
-    titled = not words and vague
+    titled = not words and (vague or _sites(step))
     base = state.context.title if titled else words
     verb = "" if titled and step.verb and step.verb in base else step.verb
     clause = Steps(counted(base, verb, step.behind, step.size), step.size, step.award, tuple(of_rule), counting)
@@ -231,12 +216,20 @@ def _claimed(
         way
         for way in (
             whose.forked(used, after, clause, either),
-            _once(used, after, step, clause),
-            _mixed(used, after, step, clause, bool(label)),
+            once(used, after, step, clause),
+            mixed(used, after, step, clause, bool(label)),
         )
         if way.forks or way.state is not after
     ]
     return _only(ways)
+
+
+_SITE = re.compile("(?:(?![不未无没缺漏迟瞒少差错违逾超虚乱发出有])[\u4e00-\u9fff]){1,4}")
+
+
+def _sites(step: Step) -> bool:
+    """Return whether a step takes points for each of what is no fault in itself: 扬尘，每个工地扣1分."""
+    return step.award.takes and _SITE.fullmatch(step.verb + step.behind) is not None
 
 
 def _beyond_goal(used: int, state: State, step: Step, limits: tuple[Limit, ...], counting: str) -> Claim:
@@ -257,44 +250,3 @@ def _only(ways: Sequence[Claim]) -> Claim | None:
     if any(not way.state.clauses for way in ways) or len(asked) > 1:
         return None
     return asked[0] if asked else ways[-1]
-
-
-def _once(used: int, state: State, step: Step, clause: Steps) -> Claim:
-    """Ask whether 妥善处理1例得10分 counts each one, unless a cap beyond one shows it."""
-    every = replace(state, clauses=(*state.clauses, clause))
-    if not step.once or any(limit.kind in ("cap", "uncapped") for limit in clause.limits):
-        return Claim(used, state)
-    once = Ladder(clause.subject, (Case(Test((Bound(Comparison.AT_LEAST, step.size),), 0, 0), step.award),))
-    forks = (("每次都算", every), ("只算一次", replace(state, clauses=(*state.clauses, once))))
-    return Claim(used, every, EVERY_OR_ONCE, forks)
-
-
-def _mixed(used: int, state: State, step: Step, clause: Steps, labelled: bool) -> Claim:
-    """Ask whether steps take from the points before them: 按要求上报的得5分，漏报的每条扣0.5分.
-
-    Without clauses where the points cannot be explained. 得5分，每少一次扣0.5分 is certain: the 5 are no rule.
-    """
-    facts = whose.facts(state.clauses)
-    if step.award.takes and any(isinstance(before, Joint | Ranking) and not takes(before) for before in state.clauses):
-        return Claim(used, replace(state, clauses=()), "-")
-    if not step.award.takes or not facts:
-        return Claim(used, state)
-    if any(isinstance(before, Steps) for before in state.clauses):
-        from_facts = bool(state.peers) and not step.words and _LESS_DONE.match(step.verb) is not None
-        return Claim(used, replace(state, clauses=()) if from_facts else state, "-" if from_facts else "")
-    plain = replace(state, clauses=(*state.clauses, clause))
-    if len(facts) > 1 or len(state.clauses) > 1:
-        apart = not state.peers and bool(step.words) and whose.complete(facts, state)
-        return Claim(used, plain if apart else replace(state, clauses=()), "" if apart else "-")
-    ladder = facts[0]
-    if labelled and len(ladder.cases) > 1 and step.words and not state.peers:
-        return Claim(used, plain)
-    whole = all(isinstance(case.result, Award) and case.result.points is None for case in ladder.cases)
-    if len(ladder.cases) > 1 or ladder.limits or not (whole or whose.complete(facts, state)):
-        return Claim(used, replace(state, clauses=()), "-")
-    full = state.full if whole else best(ladder)
-    from_full = replace(state, clauses=(clause,), full=full, from_full=True)
-    fact = is_fact(ladder) and bool(state.peers) and not step.words
-    if fact and falls_short(ladder.subject, step.verb, step.size.unit, step.award.takes):
-        return Claim(used, from_full)
-    return Claim(used, plain, FROM_FULL, (("另外扣", plain), ("从前面的分里扣", from_full)))

@@ -1,0 +1,71 @@
+"""What is asked of a step: whether one thing counts each time, and whether steps take from the points before them."""
+
+import re
+from dataclasses import replace
+
+from creditdsl.base.node import node
+from creditdsl.reader.clauses import Case, Joint, Ladder, Ranking, Steps
+from creditdsl.reader.gains import best, is_fact, takes
+from creditdsl.reader.joiners import limits as whose
+from creditdsl.reader.joiners.claim import Claim, State
+from creditdsl.reader.joiners.step_names import falls_short
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Test
+from creditdsl.syntax.nodes import Comparison
+
+FROM_FULL = "有这些情形的，是从前面的分里扣，还是另外扣？"
+EVERY_OR_ONCE = "是每一次都算，还是有了就算一次？"
+_LESS_DONE = re.compile("少|缺|推迟|延迟|延期|逾期|迟|超期|拖延|晚")
+"""Verbs of what is not done as the fact before says."""
+
+
+@node
+class Step:
+    """A step: the words before it, its verb, its size, the words behind, its points. once: it may be a fact instead."""
+
+    words: str
+    verb: str
+    size: Amount
+    behind: str
+    award: Award
+    once: bool = False
+
+
+def once(used: int, state: State, step: Step, clause: Steps) -> Claim:
+    """Ask whether 妥善处理1例得10分 counts each one, unless a cap beyond one shows it."""
+    every = replace(state, clauses=(*state.clauses, clause))
+    if not step.once or any(limit.kind in ("cap", "uncapped") for limit in clause.limits):
+        return Claim(used, state)
+    once = Ladder(clause.subject, (Case(Test((Bound(Comparison.AT_LEAST, step.size),), 0, 0), step.award),))
+    forks = (("每次都算", every), ("只算一次", replace(state, clauses=(*state.clauses, once))))
+    return Claim(used, every, EVERY_OR_ONCE, forks)
+
+
+def mixed(used: int, state: State, step: Step, clause: Steps, labelled: bool) -> Claim:
+    """Ask whether steps take from the points before them: 按要求上报的得5分，漏报的每条扣0.5分.
+
+    Without clauses where the points cannot be explained. 得5分，每少一次扣0.5分 is certain: the 5 are no rule.
+    """
+    facts = whose.facts(state.clauses)
+    if step.award.takes and any(isinstance(before, Joint | Ranking) and not takes(before) for before in state.clauses):
+        return Claim(used, replace(state, clauses=()), "-")
+    if not step.award.takes or not facts:
+        return Claim(used, state)
+    if any(isinstance(before, Steps) for before in state.clauses):
+        from_facts = bool(state.peers) and not step.words and _LESS_DONE.match(step.verb) is not None
+        return Claim(used, replace(state, clauses=()) if from_facts else state, "-" if from_facts else "")
+    plain = replace(state, clauses=(*state.clauses, clause))
+    if len(facts) > 1 or len(state.clauses) > 1:
+        apart = not state.peers and bool(step.words) and whose.complete(facts, state)
+        return Claim(used, plain if apart else replace(state, clauses=()), "" if apart else "-")
+    ladder = facts[0]
+    if labelled and len(ladder.cases) > 1 and step.words and not state.peers:
+        return Claim(used, plain)
+    whole = all(isinstance(case.result, Award) and case.result.points is None for case in ladder.cases)
+    if len(ladder.cases) > 1 or ladder.limits or not (whole or whose.complete(facts, state)):
+        return Claim(used, replace(state, clauses=()), "-")
+    full = state.full if whole else best(ladder)
+    from_full = replace(state, clauses=(clause,), full=full, from_full=True)
+    fact = is_fact(ladder) and bool(state.peers) and not step.words
+    if fact and falls_short(ladder.subject, step.verb, step.size.unit, step.award.takes):
+        return Claim(used, from_full)
+    return Claim(used, plain, FROM_FULL, (("另外扣", plain), ("从前面的分里扣", from_full)))
