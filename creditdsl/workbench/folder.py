@@ -1,8 +1,7 @@
 """The files of the folder that the page works in: their names, their content, and saving in place.
 
 Only files of the folder itself are seen, by name: no path, no link that leads elsewhere. A file that was changed by
-another program since it was opened is not overwritten. What is being written is kept beside them in a hidden file, so
-that a killed program costs seconds of it.
+another program since it was opened is not overwritten. What is being written is kept beside them (kept_work.py).
 """
 
 import os
@@ -12,16 +11,11 @@ from hashlib import sha256
 from creditdsl.base.node import node
 from creditdsl.files.inputs import file_bytes
 from creditdsl.files.outputs import write_file
+from creditdsl.workbench.kept_work import KeptWork
+from creditdsl.workbench.refusals import MAX_BYTES, Refusal, written
 
-MAX_BYTES = 64 * 1024 * 1024
-KEPT = ".工作台.json"
-"""The hidden file; no name that the page gives is this one."""
 SHOWN = (".credit", ".docx", ".xlsx", ".csv", ".html", ".htm", ".tsv", ".txt", ".md")
 _NAME = re.compile(r'[^/\\:*?"<>|\x00-\x1f]{1,200}')
-
-
-class Refusal(Exception):
-    """Why a file is not read or written, in words for the page."""
 
 
 @node
@@ -38,6 +32,7 @@ class Folder:
 
     def __init__(self, path: str) -> None:
         self.path = os.path.realpath(path)
+        self.work = KeptWork(self.path)
 
     def names(self) -> list[str]:
         """Return the files that the page can open, in the order of their names."""
@@ -55,7 +50,7 @@ class Folder:
     def save(self, name: str, content: bytes, opened: str | None) -> FileState:
         """Write a file whole; `opened` is the hash it had when it was opened, None where it should not be there.
 
-        Refusal where it is there all the same, or is another by now. Failure where it cannot be written.
+        Refusal where it is there all the same, is another by now, or cannot be written.
         """
         path = self._path(name)
         there = self.open(name).sha256 if os.path.exists(path) else None
@@ -63,17 +58,9 @@ class Folder:
             raise Refusal(f"文件夹里已经有 {name}。请用“另存为”换一个文件名。")
         if there is not None and there != opened:
             raise Refusal(f"{name} 已经被别的程序改过。请另存为一个新文件，或者重新打开它。")
-        write_file(path, content)
+        with written(name):
+            write_file(path, content)
         return FileState(name, content, sha256(content).hexdigest())
-
-    def keep(self, work: str) -> None:
-        """Write what the page is working on; Failure where it cannot be written."""
-        write_file(os.path.join(self.path, KEPT), work.encode("utf-8", "surrogatepass"))
-
-    def kept(self) -> str | None:
-        """Return what was kept last; None where there is nothing that can be read."""
-        content = file_bytes(os.path.join(self.path, KEPT), MAX_BYTES)
-        return content.decode("utf-8", "replace") if isinstance(content, bytes) else None
 
     def stamp(self, name: str) -> str:
         """Return a text that changes when the file changes on disk; empty where there is no file."""

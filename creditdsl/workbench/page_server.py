@@ -1,8 +1,8 @@
 """The page over HTTP on this machine: the page itself, messages of the language service, files of the folder.
 
-`GET /SECRET/` is the page, `POST /SECRET/exchange`, `/idle`, `/files`, `/open`, `/save`, `/keep`, `/kept` take and
-give JSON, and `GET /SECRET/watch` is a stream that lasts as long as the page is open. When no page has been open for a
-while, the server ends.
+`GET /SECRET/` is the page, `POST /SECRET/exchange` and the other names of HANDLERS take and give JSON, and `GET
+/SECRET/watch` is a stream that lasts as long as the page is open. When no page has been open for a while, the server
+ends.
 """
 
 import json
@@ -17,8 +17,9 @@ from creditdsl.base.failure import Failure
 from creditdsl.base.node import node
 from creditdsl.server.request_params import BadParams, Params
 from creditdsl.workbench.access import HOST, Access, new_secret
-from creditdsl.workbench.folder import FileState, Folder, Refusal
+from creditdsl.workbench.folder import FileState, Folder
 from creditdsl.workbench.page_files import page, served_policy
+from creditdsl.workbench.refusals import Refusal, Unwritable
 from creditdsl.workbench.sessions import Sessions
 
 MAX_BODY = 100 * 1024 * 1024
@@ -101,7 +102,7 @@ class PageRequest(BaseHTTPRequestHandler):
         except BadParams:
             self._send(400, {"refused": ""})
         except (Refusal, Failure) as refusal:
-            self._send(200, {"refused": str(refusal)})
+            self._send(200, {"refused": str(refusal), "unwritable": isinstance(refusal, Unwritable)})
         except (OSError, ValueError):  # the browser is gone, or its request is cut off
             self.close_connection = True
 
@@ -204,12 +205,16 @@ def _save(server: PageServer, body: Params) -> Json:
 
 
 def _keep(server: PageServer, body: Params) -> Json:
-    server.folder.keep(body.text("work"))
+    server.folder.work.write(body.text("page"), body.text("work"))
     return {}
 
 
 def _kept(server: PageServer, body: Params) -> Json:
-    return {"work": server.folder.kept()}
+    return {"work": server.folder.work.read(body.text("page"))}
+
+
+def _aside(server: PageServer, body: Params) -> Json:
+    return {"name": server.folder.work.set_aside()}
 
 
 def _state(state: FileState) -> Json:
@@ -224,4 +229,5 @@ HANDLERS: Mapping[str, Callable[[PageServer, Params], Json]] = {
     "save": _save,
     "keep": _keep,
     "kept": _kept,
+    "aside": _aside,
 }

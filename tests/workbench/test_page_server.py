@@ -11,9 +11,13 @@ from urllib.parse import quote
 
 import pytest
 
-from creditdsl.workbench import page_server
+from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.failure import Failure
+from creditdsl.files.write_errors import NotWritable
+from creditdsl.workbench import folder, kept_work, page_server
 from creditdsl.workbench.folder import Folder
 from creditdsl.workbench.page_server import PageServer
+from creditdsl.workbench.refusals import Refusal
 
 
 @pytest.fixture
@@ -77,16 +81,59 @@ def test_opens_and_saves_files(server: PageServer) -> None:
 
 
 def test_keeps_what_is_being_written(server: PageServer, tmp_path: Path) -> None:
-    assert post(server, "kept", {}).json == {"work": None}
+    assert post(server, "kept", {"page": "a"}).json == {"work": None}
     for work in ("写了一半", "写了更多\ud800"):
-        assert post(server, "keep", {"work": work}).status == 200
-    assert str(post(server, "kept", {}).json["work"]).startswith("写了更多")
+        assert post(server, "keep", {"page": "a", "work": work}).json == {}
+    assert str(post(server, "kept", {"page": "a"}).json["work"]).startswith("写了更多")
     assert post(server, "files", {}).json["names"] == ["方案.credit"]
-    assert post(server, "open", {"name": ".工作台.json"}).json.keys() == {"refused"}
-    assert post(server, "keep", {"work": 1}).status == 400
+    assert post(server, "open", {"name": ".工作台.json"}).json.keys() == {"refused", "unwritable"}
+    assert post(server, "keep", {"page": "a", "work": 1}).status == 400
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".tmp")] == []
     with PageServer(Folder(str(tmp_path))) as later:
-        assert str(later.folder.kept()).startswith("写了更多")
+        assert str(later.folder.work.read("b")).startswith("写了更多")
+
+
+@pytest.mark.parametrize("program", ["the same", "another"])
+def test_says_that_another_page_writes_in_the_folder(program: str, server: PageServer, tmp_path: Path) -> None:
+    with PageServer(Folder(str(tmp_path))) as other:
+        second = server.folder.work if program == "the same" else other.folder.work
+        assert post(server, "kept", {"page": "a"}).json == {"work": None} == {"work": second.read("b")}
+        post(server, "keep", {"page": "a", "work": "甲的"})
+        with pytest.raises(Refusal, match="另一个工作台页面"):
+            second.write("b", "乙的")
+        assert second.read("c") == "甲的"
+        second.write("c", "丙的")
+        assert "另一个工作台页面" in str(post(server, "keep", {"page": "a", "work": "甲又写"}).json["refused"])
+
+
+def test_gives_what_cannot_be_understood_another_name(server: PageServer, tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / ".工作台.json").write_bytes(b"\xff{")
+        assert post(server, "kept", {"page": "a"}).json["work"] == "\ufffd{"
+        name = f"工作台自动保存-读不出来{number}.json"
+        assert post(server, "aside", {}).json == {"name": name}
+        assert (tmp_path / name).read_bytes() == b"\xff{"
+        assert post(server, "keep", {"page": "a", "work": "新写的"}).json == {}
+
+
+def test_overwrites_no_kept_work_that_it_cannot_read(server: PageServer, tmp_path: Path) -> None:
+    (tmp_path / ".工作台.json").mkdir()
+    assert "读不了" in str(post(server, "kept", {"page": "a"}).json["refused"])
+    assert "读不了" in str(post(server, "keep", {"page": "a", "work": "新写的"}).json["refused"])
+
+
+def test_says_what_to_do_in_a_folder_that_can_only_be_read(server: PageServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: str, content: bytes) -> None:
+        raise Failure(Diagnostic(NotWritable(), path))
+
+    for module in (folder, kept_work):
+        monkeypatch.setattr(module, "write_file", refuse)
+    assert post(server, "kept", {"page": "a"}).json == {"work": None}
+    keeping = post(server, "keep", {"page": "a", "work": "写了"}).json
+    saving = post(server, "save", {"name": "新.credit", "base64": "eA==", "opened": None}).json
+    for answer in (keeping, saving):
+        assert answer["unwritable"] is True
+        assert "先下载一份" in str(answer["refused"]) and "-o" not in str(answer["refused"])
 
 
 HOSTILE_HEADERS = [

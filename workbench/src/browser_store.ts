@@ -1,5 +1,6 @@
 /** A store in the browser's own database: what it has taken outlives a browser that is killed. */
 
+import { download } from "./local_files";
 import type { Store } from "./storage";
 
 const NAME = "creditdsl.工作台";
@@ -34,5 +35,10 @@ export const browserStore: Store = {
       change.oncomplete = () => resolve();
       change.onabort = () => reject(change.error ?? new Error(NAME));
     });
+  },
+  async setAside(text) {
+    const name = "自动保存的内容.json";
+    download(name, text, "application/json");
+    return `已经下载，文件名是 ${name}`;
   },
 };

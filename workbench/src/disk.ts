@@ -14,3 +14,6 @@ export interface Disk {
   /** Call `changed` when the file is changed by another program. */
   watch(name: string, changed: () => void): void;
 }
+
+/** A file cannot be written into the folder; the message says what to do. */
+export class Unwritable extends Error {}

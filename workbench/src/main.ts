@@ -8,7 +8,7 @@ import { showColours } from "./colours";
 import { ComparePanel } from "./compare_panel";
 import { EMPTY_DATA, gridOfText, type Data } from "./data_grid";
 import { tell, ask } from "./dialogs";
-import type { Disk } from "./disk";
+import { Unwritable, type Disk } from "./disk";
 import { Editor } from "./editor";
 import { button, byId, fill } from "./elements";
 import { Findings } from "./findings";
@@ -52,6 +52,8 @@ class Page {
   private handle: SaveHandle | null = null;
   private opened: string | null = null;
   private savedText = "";
+  /** Why what is written is not kept by itself; empty where it is. */
+  private unkept = "";
   private kinds: string[] = [];
   private timer = 0;
 
@@ -60,7 +62,7 @@ class Page {
     private readonly disk: Disk | null,
     private readonly store: Store,
   ) {
-    this.keeper = new Keeper(store, () => this.state("不能自动保存，请常按“保存”"));
+    this.keeper = new Keeper(store, (why) => this.kept(why));
     this.service = new Service(carrier);
     const goTo = (position: { line: number; character: number }) => this.editor.goTo(position);
     const fail = (error: unknown) => this.fail(error);
@@ -94,7 +96,7 @@ class Page {
   }
 
   async open(): Promise<void> {
-    const kept = await keptWork(this.store);
+    const { work: kept, trouble } = await keptWork(this.store);
     const text = kept?.text ?? EMPTY_SCHEME;
     this.service.on<{ diagnostics: Diagnostic[] }>("textDocument/publishDiagnostics", ({ diagnostics }) => {
       this.editor.mark(diagnostics);
@@ -129,6 +131,7 @@ class Page {
     this.title();
     byId("loading").remove();
     await this.refresh();
+    if (trouble) await tell("没有恢复上次的内容", trouble);
     if (kept?.unsaved) this.state("已恢复上次没有保存的内容");
     else void this.start();
   }
@@ -189,6 +192,12 @@ class Page {
 
   private keep(): void {
     this.keeper.keep({ name: this.name, text: this.editor.text, data: dataOf(this.editor.view), opened: this.opened, unsaved: this.unsaved });
+    this.title();
+  }
+
+  private kept(why: string): void {
+    if (why === this.unkept) return;
+    this.unkept = why;
     this.title();
   }
 
@@ -364,10 +373,19 @@ class Page {
 
   private async saveNamed(disk: Disk, name: string, opened: string | null): Promise<void> {
     const text = this.editor.text;
-    const file = await disk.save(name, base64Of(new TextEncoder().encode(text)), opened);
-    this.name = name;
-    this.follow(file.sha256);
-    this.saved(text);
+    try {
+      const file = await disk.save(name, base64Of(new TextEncoder().encode(text)), opened);
+      this.name = name;
+      this.follow(file.sha256);
+      this.saved(text);
+    } catch (error) {
+      if (!(error instanceof Unwritable)) throw error;
+      const outside = await ask("没有保存进文件夹", [error.message], [
+        ["下载一份", true],
+        ["先不保存", false],
+      ]);
+      if (outside) download(name, text, "text/plain;charset=utf-8");
+    }
   }
 
   private async saveElsewhere(): Promise<void> {
@@ -399,7 +417,7 @@ class Page {
     byId("file-name").textContent = this.name;
     byId("file-name").title = this.name;
     document.title = `${this.unsaved ? "* " : ""}${this.name} 考核方案工作台`;
-    if (this.unsaved) this.state("有改动，还没有保存");
+    if (this.unsaved) this.state(["有改动，还没有保存", this.unkept && `不能自动保存：${this.unkept}`].filter(Boolean).join("；"));
   }
 
   private state(words: string): void {

@@ -2,7 +2,7 @@
 
 import { startPage } from "./main";
 import type { Carrier, Message } from "./protocol";
-import type { Disk, DiskFile } from "./disk";
+import { Unwritable, type Disk, type DiskFile } from "./disk";
 import type { Store } from "./storage";
 
 const PAGE = crypto.getRandomValues(new Uint32Array(4)).join("-");
@@ -20,7 +20,8 @@ async function post<T>(place: string, body: object, leaving = false): Promise<T>
   } catch {
     throw new Refused("工作台的程序已经关闭。写的内容还在本页，请先另存为，再重新启动工作台。");
   }
-  const answer = (await response.json()) as T & { refused?: string };
+  const answer = (await response.json()) as T & { refused?: string; unwritable?: boolean };
+  if (answer.unwritable) throw new Unwritable(answer.refused);
   if (answer.refused !== undefined) throw new Refused(answer.refused || "程序没有接受这个请求。");
   return answer;
 }
@@ -45,8 +46,9 @@ const disk: Disk = {
 };
 
 const store: Store = {
-  read: async () => (await post<{ work: string | null }>("kept", {})).work,
-  write: async (work, leaving) => void (await post("keep", { work }, leaving)),
+  read: async () => (await post<{ work: string | null }>("kept", { page: PAGE })).work,
+  write: async (work, leaving) => void (await post("keep", { page: PAGE, work }, leaving)),
+  setAside: async () => `在文件夹里改名为 ${(await post<{ name: string }>("aside", {})).name}`,
 };
 
 disk.watch("", () => undefined);

@@ -20,16 +20,39 @@ export interface Store {
   read(): Promise<string | null>;
   /** `leaving`: the page is going away, and nothing can be waited for. */
   write(text: string, leaving: boolean): Promise<void>;
+  /** Put what cannot be understood where nothing writes over it; resolve to where that is, in words. */
+  setAside(text: string): Promise<string>;
 }
 
-/** Return the work that was kept last, or null where there is none that can be read. */
-export async function keptWork(store: Store): Promise<Work | null> {
+/** What was kept last. `trouble`: why there is none, in words, though something was kept; else null. */
+export interface Kept {
+  work: Work | null;
+  trouble: string | null;
+}
+
+/** Return what was kept last; what cannot be understood is set aside, and never written over. */
+export async function keptWork(store: Store): Promise<Kept> {
   try {
-    const kept = JSON.parse((await store.read()) ?? "null") as Work;
+    const text = await store.read();
+    const work = text === null ? null : understood(text);
+    if (work || text === null) return { work, trouble: null };
+    return { work, trouble: `上次自动保存的内容读不出来，没有丢掉，${await store.setAside(text)}。` };
+  } catch (error) {
+    return { work: null, trouble: wordsOfError(error) };
+  }
+}
+
+function understood(text: string): Work | null {
+  try {
+    const kept = JSON.parse(text) as Work;
     return isWhole(kept) ? kept : null;
   } catch {
     return null;
   }
+}
+
+function wordsOfError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Return whether the page can show it, or throw: another program may have damaged what was kept. */
@@ -48,10 +71,10 @@ export class Keeper {
   private work: Work | null = null;
   private writing: Promise<void> = Promise.resolve();
 
-  /** `failed` is called where nothing can be kept, so that the page can say so. */
+  /** `told` is called with the words why nothing can be kept, and with none when it is kept again. */
   constructor(
     private readonly store: Store,
-    private readonly failed: () => void,
+    private readonly told: (why: string) => void,
   ) {
     window.addEventListener("pagehide", () => this.keepNow(true));
     document.addEventListener("visibilitychange", () => this.keepNow(document.hidden));
@@ -70,6 +93,8 @@ export class Keeper {
     const text = JSON.stringify(this.work);
     this.work = null;
     const before = leaving ? Promise.resolve() : this.writing;
-    this.writing = before.then(() => this.store.write(text, leaving)).catch(() => this.failed());
+    this.writing = before
+      .then(() => this.store.write(text, leaving))
+      .then(() => this.told(""), (error) => this.told(wordsOfError(error)));
   }
 }

@@ -5,7 +5,11 @@ from typing import Any
 
 import pytest
 
-from creditdsl.workbench.folder import KEPT
+from creditdsl.base.diagnostic import Diagnostic
+from creditdsl.base.failure import Failure
+from creditdsl.files.write_errors import NotWritable
+from creditdsl.workbench import folder as folder_module
+from creditdsl.workbench.kept_work import ASIDE, KEPT
 from tests.workbench.browser.test_page import SCHEME, start_with
 
 pytestmark = pytest.mark.full
@@ -72,7 +76,9 @@ def test_opens_where_what_was_kept_is_damaged(kept: str, browser: Any, address: 
     context = browser.new_context()
     page = context.new_page()
     page.goto(address)
+    page.click("#message:has-text('读不出来') >> text=知道了")
     page.wait_for_selector("#start .cards >> text=安全生产")
+    assert (folder / ASIDE.format(1)).read_text(encoding="utf-8") == kept
     context.close()
 
 
@@ -81,6 +87,34 @@ def test_says_that_nothing_can_be_kept(page: Any, folder: Path) -> None:
     (folder / KEPT).mkdir()
     start_with(page, SCHEME)
     page.wait_for_selector("#file-state >> text=不能自动保存")
+
+
+@pytest.mark.parametrize("address", ["served"], indirect=True)
+def test_says_that_another_page_writes_in_the_folder(page: Any, address: str, folder: Path) -> None:
+    other = page.context.new_page()
+    other.goto(address)
+    other.wait_for_selector("#start .cards >> text=安全生产")
+    start_with(page, SCHEME)
+    page.wait_for_timeout(1500)
+    kept = (folder / KEPT).read_bytes()
+    start_with(other, SCHEME)
+    other.wait_for_selector("#file-state >> text=另一个工作台页面正在这个文件夹里写")
+    assert (folder / KEPT).read_bytes() == kept
+
+
+@pytest.mark.parametrize("address", ["served"], indirect=True)
+def test_hands_out_what_cannot_be_saved_in_the_folder(page: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder_module, "write_file", refuse)
+    start_with(page, SCHEME)
+    page.click("#toolbar >> text=保存")
+    page.wait_for_selector("#message >> text=这个文件夹只能读")
+    with page.expect_download() as waiting:
+        page.click("#message button:has-text('下载一份')")
+    assert Path(waiting.value.path()).read_text(encoding="utf-8") == SCHEME
+
+
+def refuse(path: str, content: bytes) -> None:
+    raise Failure(Diagnostic(NotWritable(), path))
 
 
 @pytest.mark.parametrize("address", ["one file"], indirect=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from creditdsl.workbench.folder import KEPT
+from creditdsl.workbench.kept_work import KEPT
 from tests.workbench.browser.test_page import DATA, GRADED, SCHEME, enter_data, paste, result, start_with
 
 pytestmark = pytest.mark.full
