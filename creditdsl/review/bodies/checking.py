@@ -14,7 +14,9 @@ from creditdsl.review.bodies.verdict import Verdict
 from creditdsl.syntax.nodes import Scheme, Table
 
 _STATES = re.compile(
-    r"\d分|满分|百分制|等次|等级|档次|一票否决|评优|评为|[一二两三四五六]级|降[低一二两三]|[前后末](?:\d+|[一二三四五六七八九十]+)[名位个家的%]|\d%|权重|优秀|方面|部分"
+    r"\d分|满分|百分制|等次|等级|档次|一票否决|评[优先]|评为|[一二两三四五六]级|降[低一二两三]"
+    r"|[前后末](?:[位尾]的?)?(?:\d+|[一二三四五六七八九十]+)[名位个家的%]|\d%|权重|优秀|方面|部分"
+    r"|、[^、,。]{2,12}[二三四五六七八九]个?大?[项类]"
 )
 """What a sentence that may state something of the tables holds."""
 _CHANGE = re.compile(r" (?:(?:不得)?评为\S+|一票否决|取消评优资格|降\S+档)$")

@@ -17,9 +17,13 @@ from creditdsl.syntax.numerals import count_of
 
 _SCHEME = "方案：甲\n附件1 甲\n一、甲（100分）\n  得 甲\n等次\n{}\n"
 _LISTED = re.compile(
-    r"(?:[划区]?分为|分成|设为?|[评划确认]?定为|划为)(?P<names>[^,;:。(]{1,6}(?:、[^,;:。(、]{1,6})+?)"
+    r"(?:[划区]?分(?:为|成)?|设为?|[评划确认]?定为|划为)(?P<names>[^,;:。(]{1,6}(?:、[^,;:。(、]{1,6})+?)"
     r"(?P<count>[一二两三四五六七八九十\d]+)个?(?:等次|等级|档次|档|级)"
 )
+_COUNTED = re.compile(
+    r"(?:结果|考[核评]|评[价估]|测评)[^,;。、]{0,6}?(?:分为?|分成|设置?|评定)(?P<count>[二三四五六]|[2-6])个?(?:等次|等级|档次|档)"
+)
+"""How many grades there are, without their names: 考核分四个等次."""
 _LOWER = re.compile(
     r"(?:(?P<number>\d+(?:\.\d+)?)分(?:(?:\(含[^)]*\))?及?以上(?:\((?!不)[^)]*\))?"
     r"|\(含[^)]*\)(?=至|-|—|~|,?不[足满到]))|(?:不低于|不少于|达到)(?P<reached>\d+(?:\.\d+)?)分(?:及?以上)?)"
@@ -76,6 +80,7 @@ def check_bounds(sentence: Sentence, tables: Sequence[Table]) -> Iterator[Verdic
 
 def check_names(sentence: Sentence, tables: Sequence[Table]) -> Iterator[Verdict]:
     """Yield a verdict on a list of grades: 分为优秀、良好、合格、不合格四个等级."""
+    yield from _counted(sentence, tables)
     for match in _LISTED.finditer(sentence.plain):
         names = [name.strip('“”"') for name in match["names"].split("、")]
         known = [table for table in tables if table.grades is not None]
@@ -96,6 +101,22 @@ def check_names(sentence: Sentence, tables: Sequence[Table]) -> Iterator[Verdict
             )
         elif known:
             yield agrees(Subject.GRADES)
+
+
+def _counted(sentence: Sentence, tables: Sequence[Table]) -> Iterator[Verdict]:
+    """Yield a verdict on a number of grades; prizes have grades of their own."""
+    match = _COUNTED.search(sentence.plain)
+    numbers = {len(set(table.grades.names)): table for table in tables if table.grades is not None}
+    count = count_of(match["count"]) if match is not None else None
+    if count is None or not numbers or re.search("[奖金]", sentence.plain):
+        return
+    if count in numbers:
+        yield agrees(Subject.GRADES)
+        return
+    number, table = next(iter(numbers.items()))
+    assert table.grades is not None
+    related = (Related(f"{table.name}的等次在这里", table.grades.span),)
+    yield Verdict(Subject.GRADES, f"正文说{count}个等次，{table.name}有{number}个。", "改正个数，或者改正表。", related)
 
 
 def grades_of(lines: Sequence[str]) -> Grades | None:
