@@ -21,8 +21,10 @@ from creditdsl.workbench.page_files import filled, policy
 
 ROOT = Path(__file__).resolve().parent.parent
 
-PACKAGES = ("lark", "jinja2", "markupsafe", "click", "xlsxwriter")
-"""What the program imports in the browser. Compiled parts are left out: each has a pure Python part."""
+PACKAGES = ("jinja2", "markupsafe", "click", "xlsxwriter")
+"""What the program imports in the browser. Compiled parts are left out: each has a pure Python part. Lark is not needed
+where the parser's tables are at hand.
+"""
 
 COMPILED = (".so", ".pyd", ".c", ".pyc")
 LEFT_OUT = (

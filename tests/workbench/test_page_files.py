@@ -1,6 +1,7 @@
 """The page in the program is what its sources make, and its policy lets only its own script run."""
 
 import gzip
+import subprocess
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -18,8 +19,37 @@ PAGE = ROOT / "creditdsl" / "workbench" / "page"
 def sources(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.syspath_prepend(str(ROOT / "workbench"))
     yield
-    for name in ("help", "packing"):
+    for name in ("assemble", "help", "packing"):
         sys.modules.pop(name, None)
+
+
+ASKED = """
+import json
+from creditdsl.workbench.text_messages import exchange
+from creditdsl.api.starters import TOPICS, starter_files
+
+def send(method, **params):
+    message = {"jsonrpc": "2.0", "id": 1, "method": method, "params": {"textDocument": {"uri": "x:/a"}, **params}}
+    return json.loads(exchange(json.dumps(message)))[0]
+
+scheme, data = (content.decode() for content in starter_files(TOPICS[0]))
+send("initialize")
+text = json.dumps({"uri": "x:/a", "version": 0, "text": scheme})
+exchange('{"method": "textDocument/didOpen", "params": {"textDocument": ' + text + "}}")
+for kind, format in (("print", "html"), ("print", "docx"), ("scores", "xlsx")):
+    print(len(send("creditdsl/file", kind=kind, format=format, data=data)["result"]["file"]["content"]) > 1000)
+"""
+
+
+@pytest.mark.usefixtures("sources")
+def test_the_one_file_carries_all_that_the_program_imports(tmp_path: Path) -> None:
+    for name, content in import_module("assemble").program_files().items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    command = [sys.executable, "-S", "-B", "-c", ASKED]
+    asked = subprocess.run(command, cwd=tmp_path, env={"PYTHONUTF8": "1"}, capture_output=True, text=True)
+    assert (asked.stdout.split(), asked.stderr) == (["True"] * 3, "")
 
 
 @pytest.mark.usefixtures("sources")

@@ -142,7 +142,6 @@ class Page {
       [" Word 文档", "docx"],
       ["电子表格", "xlsx"],
       ["网页", "html"],
-      ...(this.disk ? [[" PDF", "pdf"] as [string, string]] : []),
     ];
     this.tableChoice.setAttribute("aria-label", "哪张表");
     this.tableChoice.hidden = true;
@@ -159,6 +158,10 @@ class Page {
       this.tryButton,
       this.tableChoice,
       ...exports.map(([words, format]) => button(`存为${words}`, act(() => this.export(format)))),
+      this.disk
+        ? button("存为 PDF", act(() => this.export("pdf")))
+        : button("存为 PDF", act(() => this.preview.print()), { title: "在打印窗口里，打印机选“另存为 PDF”" }),
+      button("存全文", act(() => this.exportWhole()), { title: "正文和各张表，照印发的顺序" }),
       button("打印", act(() => this.preview.print())),
     );
     document.addEventListener("keydown", (event) => {
@@ -410,6 +413,18 @@ class Page {
 
   private async export(format: string): Promise<void> {
     const file = await makeFile(this.service, { table: this.tableChoice.value || null, kind: "print", format });
+    download(file.name, bytesOf(file.content));
+  }
+
+  /** Save the whole document: its text, and every table in its place. */
+  private async exportWhole(): Promise<void> {
+    const format = await ask("全文存为哪一种文件", ["正文和各张表，照印发的顺序。"], [
+      ["Word 文档", "docx"],
+      ["网页", "html"],
+      ...(this.disk ? [["PDF", "pdf"] as [string, string]] : []),
+    ]);
+    if (!format) return;
+    const file = await makeFile(this.service, { table: null, kind: "whole", format });
     download(file.name, bytesOf(file.content));
   }
 

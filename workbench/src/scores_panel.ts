@@ -15,7 +15,8 @@ import type { Trial } from "./trial";
 const DOCUMENTS: [string, string, string][] = [
   ["成绩表", "scores", "xlsx"],
   ["排名表", "rank", "docx"],
-  ["考核概况", "summary", "html"],
+  ["考核概况", "summary", "docx"],
+  ["概况网页", "summary", "html"],
 ];
 
 /** What the program calls the data of the units in its messages; a detail table goes by its own name. */

@@ -202,7 +202,8 @@ def test_makes_the_files_that_the_command_makes(page: Any, words: str, suffix: s
 
 
 @pytest.mark.parametrize(
-    ("words", "suffix"), [("存为成绩表", "xlsx"), ("存为排名表", "docx"), ("存为考核概况", "html")]
+    ("words", "suffix"),
+    [("存为成绩表", "xlsx"), ("存为排名表", "docx"), ("存为考核概况", "docx"), ("存为概况网页", "html")],
 )
 def test_makes_the_files_of_the_scores(page: Any, words: str, suffix: str) -> None:
     start_with(page, SCHEME)
@@ -211,7 +212,7 @@ def test_makes_the_files_of_the_scores(page: Any, words: str, suffix: str) -> No
     enter_data(page)
     scores = creditdsl.read(text=SCHEME).table().score(creditdsl.pasted(DATA))
     file = MemoryFile(f"成绩.{suffix}")
-    {"存为成绩表": scores.write, "存为排名表": scores.rank, "存为考核概况": scores.summary}[words](file)
+    {"存为成绩表": scores.write, "存为排名表": scores.rank}.get(words, scores.summary)(file)
     with page.expect_download() as waiting:
         page.click(f"text={words}")
     assert Path(waiting.value.path()).read_bytes() == file.content
@@ -255,3 +256,15 @@ def test_explains_a_code(page: Any) -> None:
     start_with(page, SCHEME.replace("每条得1 最高10", "每条得"))
     page.click("#findings >> text=释义 >> nth=0")
     page.wait_for_selector("#message >> text=说明")
+
+
+@pytest.mark.parametrize(("words", "suffix"), [("Word 文档", "docx"), ("网页", "html")])
+def test_saves_the_whole_document(words: str, suffix: str, page: Any) -> None:
+    text = f"{SCHEME}正文\n各单位认真组织实施。\n正文完\n"
+    start_with(page, text)
+    page.click("#toolbar >> text=存全文")
+    with page.expect_download() as waiting:
+        page.click(f"#message button:has-text('{words}')")
+    file = MemoryFile(f"全文.{suffix}")
+    creditdsl.read(text=text).print(file)
+    assert Path(waiting.value.path()).read_bytes() == file.content
