@@ -1,4 +1,4 @@
-"""Faults behind what shall be: 路面整洁、无积水的得满分，否则每处扣0.5分.
+"""Faults behind what shall be: 路面整洁、无积水的得满分，否则每处扣0.5分; 路面整洁的得满分；发现一处扣1分.
 
 Receives the segments of a cell and its context; promises a step that else takes points as one from all points of the
 item, which who is without fault keeps.
@@ -7,31 +7,51 @@ item, which who is without fault keeps.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from creditdsl.reader.joiners.step_names import demanded
 from creditdsl.reader.meanings import Context
-from creditdsl.reader.phrase_kinds import Award
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Each, Test
 from creditdsl.reader.segments import Segment
 
 
 def with_faults(segments: Sequence[Segment], context: Context) -> list[Segment]:
     """Return the segments with 否则每处扣0.5分 as faults of the item, without what keeps all of its points."""
     for at, segment in enumerate(segments):
-        if _else_each(segment):
+        each = _else_each(segment) or _each_found(segment, segments[:at])
+        if each is not None:
             kept = segments[:at]
-            if not (_all_points(kept, context) and all(part.part == segment.part for part in kept)):
+            found = segment.subject != "否则"
+            if not _all_points(kept, context) or (not found and kept[0].part != segment.part):
                 return list(segments)
-            words = "".join(
-                f"{part.mark if part is not kept[0] else ''}{part.subject}" for part in kept if part.subject
-            )
-            faults = replace(segment, subject=f"“未做到{words}”", mark="", label=kept[0].label)
-            return [faults, *segments[at + 1 :]]
+            first, *others = [part for part in kept if part.subject]
+            words = first.subject + "".join(part.mark.replace(",", "，") + part.subject for part in others)
+            named = replace(segment, subject=f"“未做到{words}”", test=None, each=each, mark="", label=first.label)
+            return [named, *segments[at + 1 :]]
     return list(segments)
 
 
-def _else_each(segment: Segment) -> bool:
+def _else_each(segment: Segment) -> Each | None:
+    """Return the step of 否则每处扣0.5分."""
+    each = segment.each
+    plain = each is not None and not each.verb and each.size.value == 1 and _takes(segment)
+    return each if plain and segment.subject == "否则" and segment.only("subject", "each", "result", "limits") else None
+
+
+def _each_found(segment: Segment, before: Sequence[Segment]) -> Each | None:
+    """Return the step of 发现一处扣1分 behind what shall be: 路面整洁，无积水，得10分；发现一处扣2分."""
+    shall_be = any(demanded(part.subject, "发现") for part in before)
+    match segment:
+        case Segment(subject="发现", test=Test(exact=True, bounds=(Bound(amount=Amount() as size),))):
+            plain = size.value == 1 and segment.only("subject", "test", "result", "limits")
+        case Segment(subject="", each=Each(verb="发现", size=size), behind=""):
+            plain = size.value == 1 and segment.only("each", "result", "limits")
+        case _:
+            return None
+    return Each("", size, segment.start, segment.end) if plain and shall_be and _takes(segment) else None
+
+
+def _takes(segment: Segment) -> bool:
     award = segment.result
-    takes = isinstance(award, Award) and award.takes and not (award.sharing or award.below)
-    plain = segment.each is not None and not segment.each.verb and segment.each.size.value == 1
-    return segment.subject == "否则" and takes and plain and segment.only("subject", "each", "result", "limits")
+    return isinstance(award, Award) and award.takes and not (award.sharing or award.below)
 
 
 def _all_points(segments: Sequence[Segment], context: Context) -> bool:

@@ -113,8 +113,10 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
     """Return the phrase of a match; None where its numbers contradict each other."""
     start, end = match.span()
     match kind:
-        case "quoted" | "outside" | "date" | "every" | "note":
+        case "quoted" | "outside" | "date" | "every":
             return Words(match.group(), start, end)
+        case "note":
+            return Words(f"（{match.group()[1:-1]}）", start, end)
         case _ if kind in KINDS:
             return rule_phrase(kind, match)
         case "test":

@@ -85,6 +85,8 @@ def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, str, list[Phr
 
 def _fill(part: int, label: str, mark: str, group: list[Phrase]) -> Segment | Misfit:
     """Fill the slots from left to right."""
+    if _of_those(part, group):
+        group = group[1:]
     segment = Segment(part, group[0].start, group[-1].end, label, mark=mark)
     before: Phrase | None = None
     for phrase in group:
@@ -93,6 +95,13 @@ def _fill(part: int, label: str, mark: str, group: list[Phrase]) -> Segment | Mi
             return Misfit(phrase)
         segment, before = filled, phrase
     return segment
+
+
+def _of_those(part: int, group: Sequence[Phrase]) -> bool:
+    """Return whether 其中 at the head of a group only points back: of those more is taken, 其中未整改的加扣2分."""
+    head, *others = group
+    points_back = isinstance(head, Sign) and head.text == "其中" and bool(others)
+    return points_back and any(isinstance(phrase, Award) and phrase.again and phrase.takes for phrase in others)
 
 
 _CUT_OFF = re.compile(

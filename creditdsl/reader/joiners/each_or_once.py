@@ -31,9 +31,9 @@ def each_or_once(before: State, claim: Claim) -> Claim | None:
             otherwise=None,
             limits=limits,
         ) if award.takes is steps.award.takes and (before.peers or award.bare):
-            if limits or steps.size.unit in _TIMES:
+            if any(limit.kind != "until_zero" for limit in limits) or steps.size.unit in _TIMES:
                 return None
-            each = Steps(subject, replace(steps.size, value=Fraction(1)), award)
+            each = Steps(subject, replace(steps.size, value=Fraction(1)), award, limits)
             every = replace(claim.state, clauses=(*before.clauses, each))
             forks = (("每一次都算", every), ("只算一次", claim.state))
             return replace(claim, question=EACH_OR_ONCE.format(subject), forks=forks)

@@ -31,6 +31,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
     if not state.clauses and len(segments) == 1:
         return _alone(state, first)
+    if not state.clauses and _voids_first(state, segments):
+        return Claim(1, replace(state, clauses=(_void(first),)))
     if not state.clauses or first.limits or first.label:
         return None
     if _beyond_all(state, first):
@@ -50,6 +52,19 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
             return _otherwise(state, award)
         case _:
             return None
+
+
+def _voids_first(state: State, segments: Sequence[Segment]) -> bool:
+    """Return whether a fact leaves nothing of points that start full, before what takes some: 未建立的不得分."""
+    first, *others = segments
+    none = first.result if isinstance(first.result, Nothing) else None
+    results = [segment.result for segment in others if segment.result is not None]
+    taking = [isinstance(result, Award) and result.takes and not result.below for result in results]
+    named = bool(first.subject) and not compares(first.subject) and _EMPTY.fullmatch(first.subject) is None
+    plain = (
+        first.only("subject", "result", "listed") and none is not None and not (none.spares or none.rule or none.item)
+    )
+    return plain and named and state.points is not None and bool(taking) and all(taking)
 
 
 def _voids_all(state: State, segment: Segment, none: Nothing) -> bool:
@@ -82,7 +97,7 @@ def _void(segment: Segment) -> Ladder:
 def _alone(state: State, segment: Segment) -> Claim | None:
     """Ask whether a lone 未开展的不得分 leaves all points of the item to who does it."""
     none = nothing(segment.result)
-    unclear = not segment.only("subject", "result") or not segment.subject or compares(segment.subject)
+    unclear = not segment.only("subject", "result", "listed") or not segment.subject or compares(segment.subject)
     if none is None or none.rule or unclear or state.points is None:
         return None
     match = _NOT.fullmatch(_bare(segment.subject))
