@@ -19,8 +19,8 @@ def with_faults(segments: Sequence[Segment], context: Context) -> list[Segment]:
         each = _else_each(segment) or _each_found(segment, segments[:at])
         if each is not None:
             kept = segments[:at]
-            found = segment.subject != "否则"
-            if not _all_points(kept, context) or (not found and kept[0].part != segment.part):
+            is_else = segment.subject == "否则"
+            if not _all_points(kept, context) or (is_else and kept[0].part != segment.part):
                 return list(segments)
             first, *others = [part for part in kept if part.subject]
             words = first.subject + "".join(part.mark.replace(",", "，") + part.subject for part in others)

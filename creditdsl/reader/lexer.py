@@ -125,10 +125,8 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
             return in_turn(match)
         case "each":
             return _each(match)
-        case "each_of":
-            return Each("", Amount(Fraction(1), f"{match['of'] or match['of_times']}次", start, end), start, end)
-        case "each_site":
-            return Each(match["site"], Amount(Fraction(1), match["at_site"], start, end), start, end)
+        case "each_of" | "each_site":
+            return _each_of_two(match)
         case "top":
             return Limit("top", None, False, start, end)
         case "award":
@@ -173,6 +171,14 @@ def _each(match: re.Match[str]) -> Each:
     if match["decimal"]:
         return Each("", Amount(number(match["decimal"]), "", start, end), start, end)
     return Each(match["verb"] or "", amount(match["size"], match.start("size")), start, end)
+
+
+def _each_of_two(match: re.Match[str]) -> Each:
+    start, end = match.span()
+    words = match.groupdict()
+    if site := words.get("site"):
+        return Each(site, Amount(Fraction(1), words["at_site"], start, end), start, end)
+    return Each("", Amount(Fraction(1), f"{words['of'] or words['of_times']}次", start, end), start, end)
 
 
 def _award(match: re.Match[str]) -> Award:

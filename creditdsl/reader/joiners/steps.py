@@ -109,7 +109,7 @@ def step_of(segment: Segment, state: State) -> Step | None:
             if having and not re.search("发[现生]有$|出现有$|查实有$", segment.subject):
                 return Step(segment.subject.removesuffix("有"), "", size, segment.behind, award, once=True)
             if having:
-                return _found(segment, size, award)
+                return _discovered(segment, size, award)
             sure = award.takes and (_OCCURS.fullmatch(segment.subject) or (not segment.behind and size.unit != "项"))
             happens = re.search("(?:发现|发生|出现|查实)?$", segment.subject)
             verb = happens[0] if happens and happens[0] else segment.subject
@@ -118,7 +118,7 @@ def step_of(segment: Segment, state: State) -> Step | None:
             return None
 
 
-def _found(segment: Segment, size: Amount, award: Award) -> Step:
+def _discovered(segment: Segment, size: Amount, award: Award) -> Step:
     """Return the step of 检查发现有一处不合格的扣1分."""
     words = segment.subject.removesuffix("有")
     return Step(words[:-2], words[-2:], size, segment.behind, award)
