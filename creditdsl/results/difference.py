@@ -6,6 +6,7 @@ where either does not apply to the unit.
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from creditdsl.base.exact import fixed
 from creditdsl.base.node import node
@@ -61,7 +62,9 @@ def _each(before: Mapping[EntryRef, str], after: Mapping[EntryRef, str], digits:
     return {ref: _less(value, before[ref], digits) for ref, value in after.items()}
 
 
+@lru_cache(maxsize=4096)
 def _less(after: str, before: str, digits: int) -> str:
+    """Return one printed figure less another. The same pairs come again and again in the rows of a table."""
     for word in (INAPPLICABLE, PENDING):
         if word in (after, before):
             return word
