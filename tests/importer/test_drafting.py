@@ -108,7 +108,7 @@ def test_the_unit_that_reports_a_row_reports_its_measures() -> None:
         "3\t督查\t5\t每通报1次扣1分。\t市委办、市政府办\n"
     )
     text = import_document("表.tsv", f"附件1\n示例考核表\n{header}{rows}".encode()).text
-    assert "  公开条数：条，填报：市政府办\n  报送条数：条\n  通报次数：次\n" in text
+    assert "  公开条数：条，填报：市政府办\n  报送条数：条\n  督查通报次数：次\n" in text
     assert "# 填报单位不止一个（市委办、市政府办），在“数据”里写明每一项由谁填报\n" in text
     assert text.count("备注：填报单位：") == 3
 

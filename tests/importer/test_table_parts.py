@@ -66,3 +66,22 @@ def test_a_table_of_vetoes_is_noted_below_the_last_table() -> None:
 def test_sections_of_common_and_special_indicators_are_of_one_table() -> None:
     said = read(f"一、共性指标（80分）\n{BASE}\n二、个性指标（80分）\n{BASE}")
     assert [[entry.title for entry in table.entries] for table in said.tables] == [["共性指标", "个性指标"]]
+
+
+def test_a_level_too_many_below_parts_stands_in_the_titles() -> None:
+    head = "一级指标\t二级指标\t三级指标\t分值\t评分标准\n"
+    first = "政治建设\t理论武装\t中心组学习\t70\t少1次扣1分。\n"
+    second = "融合发展\t中心工作\t先锋岗\t20\t每个得2分。\n融合发展\t品牌创建\t命名\t10\t每个得2分。\n"
+    said = read(f"第一部分　共性指标（70分）\n{head}{first}第二部分　个性指标（30分）\n{head}{second}")
+    assert shape(said) == [
+        [
+            (0, "共性指标", "70 基本"),
+            (1, "政治建设——理论武装", "None 基本"),
+            (2, "中心组学习", "70 基本"),
+            (0, "个性指标", "30 基本"),
+            (1, "融合发展——中心工作", "None 基本"),
+            (2, "先锋岗", "20 基本"),
+            (1, "融合发展——品牌创建", "None 基本"),
+            (2, "命名", "10 基本"),
+        ]
+    ]

@@ -68,7 +68,7 @@ def joined(tables: Sequence[tuple[OutlineTable, SectionLine | None]]) -> list[Ou
         if line is not None and line.plain and not _is_one_of_several(tables, at):
             table, line = replace(table, before=(*table.before, line.paragraph)), None
         section = _section(table, line)
-        fits = _fits(table, section)
+        fits = _fits(table, section) and (line is not None or not _is_deep(table))
         follows = section.side is not Side.BASE or (line is not None and _goes_on(before, line.number))
         if kept and fits and follows and not _is_annex(table):
             kept.append(_with_section(kept.pop(), table, section))
@@ -121,9 +121,13 @@ def _is_annex(table: OutlineTable) -> bool:
 
 
 def _fits(table: OutlineTable, section: OutlineEntry) -> bool:
-    """Return whether the entries may stand below the section: no level too many, none on another side."""
-    deep = any(child.children for entry in table.entries for child in entry.children)
-    return not deep and all(entry.side in (section.side, Side.BASE) for entry in table.entries)
+    """Return whether the entries may stand below the section: none is on another side."""
+    return all(entry.side in (section.side, Side.BASE) for entry in table.entries)
+
+
+def _is_deep(table: OutlineTable) -> bool:
+    """Return whether the entries have a level too many to stand below a section."""
+    return any(child.children for entry in table.entries for child in entry.children)
 
 
 def _goes_on(before: Number | None, number: Number) -> bool:
@@ -132,7 +136,19 @@ def _goes_on(before: Number | None, number: Number) -> bool:
 
 
 def _filled(section: OutlineEntry, table: OutlineTable) -> OutlineEntry:
-    return replace(section, children=tuple(replace(entry, side=section.side) for entry in table.entries))
+    """Return the section with the entries of a table; a level too many stands in the titles of the next one."""
+    below = table.entries
+    if _is_deep(table):
+        below = tuple(_within(outer, inner) for outer in below for inner in outer.children or (outer,))
+    return replace(section, children=tuple(replace(entry, side=section.side) for entry in below))
+
+
+def _within(outer: OutlineEntry, inner: OutlineEntry) -> OutlineEntry:
+    """Return an entry with the title of the one above it in its own; the first one has its words."""
+    if inner is outer:
+        return inner
+    words = (*outer.words, *inner.words) if inner is outer.children[0] else inner.words
+    return replace(inner, title=f"{outer.title}——{inner.title}", words=words)
 
 
 def _with_section(above: OutlineTable, table: OutlineTable, section: OutlineEntry) -> OutlineTable:
