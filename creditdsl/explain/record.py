@@ -92,6 +92,10 @@ class UnitRecord:
         return value
 
     def show(self, expression: Expression) -> str:
+        return self._shown(expression, self._bare)
+
+    def _shown(self, expression: Expression, leaf: Callable[[str], str]) -> str:
+        """Write an expression and its value. `leaf`: writes the number of a measure inside a formula."""
         match expression:
             case Name(text=text) if text not in self.display.derived:
                 return self._named(text)
@@ -102,14 +106,14 @@ class UnitRecord:
             case Call() if expression.function.of_all:
                 return wording.expression(expression) + self._amount_text(expression)
             case _:
-                return wording.expression(expression) + self._steps(expression, expression, self._bare)
+                return wording.expression(expression) + self._steps(expression, expression, leaf)
 
     def points(self, expression: Expression) -> str:
         value = self.amount(expression)
         if value is None or is_exact(value):
-            return self.show(expression)
+            return self._shown(expression, self._from_data)
         cut = self.equals(value).removesuffix("分")
-        steps = wording.expression(self._filled(expression, self._bare), str)
+        steps = wording.expression(self._filled(expression, self._from_data), str)
         return f"{wording.expression(expression)}={steps}{cut}"
 
     def equals(self, value: Fraction) -> str:
@@ -269,6 +273,14 @@ class UnitRecord:
             return shown[1:] if shown[0] == "=" else f"约{shown[1:]}"
         cell = self.cells.get(text)
         return BLANK if cell is None else self.display.cell(text, cell).replace("-", "－")
+
+    def _from_data(self, text: str) -> str:
+        """Write the number of a measure alone, that of a derived one as its formula: `（整改数15个÷任务数18个）`."""
+        formula = self.display.derived.get(text)
+        if formula is None or self.amount(Name(text, span=formula.span)) is None:
+            return self._bare(text)
+        of_all = self._of_all()
+        return f"（{wording.expression(of_all._filled(formula, of_all._named), str)}）"
 
     def _of_all(self) -> "UnitRecord":
         """Return the record for derived measures, whose aggregates count every unit."""

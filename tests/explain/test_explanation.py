@@ -81,6 +81,24 @@ def test_rounding_shows_which_way_it_goes(explain_text: Explain) -> None:
     )
 
 
+def test_points_by_a_derived_ratio_show_the_data_it_comes_from(explain_text: Explain) -> None:
+    scheme = """方案：甲
+附件1 乙
+数据
+  受理、办结：件
+  办结率 = 办结 ÷ 受理
+一、丙（15分）
+  得 办结率×15
+二、丁（2分）
+  得 1 + 办结率
+"""
+    pages = explain_text(scheme, "单位,受理,办结\n甲局,6,5\n乙局,10,9\n丙局,7,1\n")
+    assert said(pages["甲局"]) == "得分=办结率×15=（办结5件÷受理6件）×15=12.5"
+    assert said(pages["乙局"]) == "得分=办结率×15=（办结9件÷受理10件）×15=13.5"
+    assert said(pages["丙局"]) == "得分=办结率×15=（办结1件÷受理7件）×15≈2.14"
+    assert pages["甲局"].sections[1].rules[0].explanation == "得分=1＋办结率=1＋（办结5件÷受理6件）≈1.83"
+
+
 def test_a_derived_ratio_and_its_standard(explain_text: Explain) -> None:
     scheme = "方案：甲\n附件1 乙\n数据\n  办结率 = 办结 ÷ 受理\n  受理：件\n  办结：件\n  去年：比率\n"
     scheme += "一、丙（9分）\n  办结率 100% 得5\n  办结率 超过 去年 得2\n  办结÷受理 1以上 得2\n"
