@@ -270,3 +270,40 @@ def test_both_columns_where_they_are_asked_for(write: Write) -> None:
         "列:评分理由",
     ]
     assert {at(content, "报送量", "自评数据"), at(content, "报送量", "复核数据")} <= unlocked(content)
+
+
+PAGE = 480
+"""Points of a page of the form between its margins."""
+
+
+def pages_of(content: bytes) -> list[list[int]]:
+    """The rows of each printed page: a page ends where the file says so, and where it is full."""
+    sheet = part(content, "xl/worksheets/sheet1.xml")
+    last = max(int(one.attrib["r"]) for one in sheet.iter(f"{SPACE}row"))
+    set_heights = {int(one.attrib["r"]): float(one.attrib.get("ht", 15)) for one in sheet.iter(f"{SPACE}row")}
+    breaks = {int(one.attrib["id"]) for one in sheet.iter(f"{SPACE}brk")}
+    pages, used, head = [list[int]()], 0.0, 24.0
+    for number in range(2, last + 1):
+        height = set_heights.get(number, 15)
+        if number - 1 in breaks or used + height > PAGE:
+            pages.append([])
+            used = head
+        pages[-1].append(number)
+        used += height
+    return pages
+
+
+@pytest.mark.parametrize("count", range(13, 18))
+def test_the_signatures_stand_below_lines_of_the_form(write: Write, count: int) -> None:
+    offices = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午"[:count]
+    items = "".join(f"{at}. {one}项（5分）\n  {one}类报送量 每条得1 最高5\n" for at, one in enumerate(offices, 1))
+    content = write(scheme=f"方案：甲\n附件1 乙\n一、丙（{5 * count}分）\n{items}")
+    pages = pages_of(content)
+    assert len(pages[-1]) >= 4, pages  # two lines, a gap, the signatures
+    assert [row for page in pages for row in page] == [*range(2, pages[-1][-1] + 1)]
+
+
+@pytest.mark.parametrize(("period", "how"), [("月度", "写成2023-01"), ("季度", "写成2023Q1")])
+def test_the_form_says_how_its_period_is_written(write: Write, period: str, how: str) -> None:
+    scheme = f"方案：甲\n周期：{period}\n附件1 乙\n一、丙（5分）\n  报送量 每条得1 最高5\n"
+    assert any(how in row for row in grid(write(scheme=scheme), REPORT))

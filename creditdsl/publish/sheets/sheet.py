@@ -20,7 +20,7 @@ from creditdsl.ir.sheet import SheetKind
 from creditdsl.ir.types import Choice, Count, Mark, Number, Ratio, Truth, Type
 from creditdsl.publish.table.printed_columns import columns_of
 from creditdsl.publish.words.own_titles import own_title
-from creditdsl.syntax.nodes import Detail, Name, Scheme, Table
+from creditdsl.syntax.nodes import Detail, Name, Period, Scheme, Table
 from creditdsl.syntax.walk import end_conditions, entries, reporters, units_of
 
 
@@ -107,6 +107,10 @@ class _Use:
     sentences: tuple[str, ...]
 
 
+_PERIODS = {Period.MONTHLY: "2023-01", Period.QUARTERLY: "2023Q1", Period.YEARLY: "2023"}
+"""How a period is written in a form, by how often units are scored."""
+
+
 def sheet_content(
     scheme: Scheme,
     compiled: CompiledTable,
@@ -136,7 +140,7 @@ def sheet_content(
         unit=unit,
         both=both or _self_and_review(compiled),
         parts=parts,
-        periods=_periods(program),
+        periods=_periods(program, scheme.period),
         details=tuple(_details(program)),
         evidence=tuple(
             Evidence(entry.ref, heading(entry), tighten(entry.fields["basis"].text) if "basis" in entry.fields else "")
@@ -180,10 +184,8 @@ def _self_and_review(compiled: CompiledTable) -> bool:
     return "自评" in headings and "复核" in headings
 
 
-def _periods(program: Program) -> dict[SheetKind, str]:
-    if not program.by_period:
-        return {}
-    return {SheetKind.REPORT: "2023-01（月）或 2023Q1（季）", SheetKind.YEAR: "2023"}
+def _periods(program: Program, every: Period) -> dict[SheetKind, str]:
+    return {SheetKind.REPORT: _PERIODS[every], SheetKind.YEAR: "2023"} if program.by_period else {}
 
 
 def _details(program: Program) -> Iterator[DetailTable]:

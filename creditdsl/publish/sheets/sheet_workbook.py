@@ -31,6 +31,7 @@ from creditdsl.ir.sheet import (
 )
 from creditdsl.ir.types import Count, Mark, Number, Ratio, Type
 from creditdsl.publish.sheets.sheet import DetailTable, MeasureLine, SheetContent, options
+from creditdsl.publish.writers.sheet_rows import page_breaks
 from creditdsl.publish.writers.sheet_text import write_text
 from creditdsl.publish.writers.zipped import without_system
 
@@ -42,6 +43,12 @@ _PROMPT = 250
 """The most characters of a prompt; XlsxWriter drops a longer one."""
 _STANDARD, _NARROW_STANDARD = 40, 28
 """Widths of 评分标准, and of the one beside reasons, in characters of half the width."""
+_LINE = 15
+"""Points of a row whose height is not set."""
+_PAGE = 480
+"""Points of a page between its margins; a sheet that is scaled to the page's width has room for more."""
+_WITH_FOOT = 2
+"""Lines of the form that stand on one page with the signatures."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 _AS_TEXT, _AS_PERCENT = 49, 10
@@ -102,6 +109,8 @@ class _Book:
         self._formats: dict[str, Format] = {name: book.add_format(dict(look)) for name, look in FORMATS.items()}
         self._lists: dict[tuple[str, ...], int] = {}
         """By the words of a drop-down, the column in which they stand."""
+        self._heights: dict[int, float] = {}
+        """By the row of the sheet being written, its points where they are set."""
 
     def write(self) -> None:
         for part, lines in self._content.parts.items():
@@ -134,11 +143,11 @@ class _Book:
         }
         for head, place in columns.items():
             sheet.set_column(place, place, widths.get(head, 12))
-        row = self._top(sheet, part, len(heads))
+        row = top = self._top(sheet, part, len(heads))
         self._text(sheet, row, 0, HEADING_ROW, "hidden")
         for head, place in columns.items():
             self._text(sheet, row, place, str(head), "head")
-        sheet.set_row(row, 24)
+        self._height(sheet, row, 24)
         sheet.repeat_rows(row)
         sheet.freeze_panes(row + 1, columns[SheetColumn.MEASURE] + 1)
         reported = [line for line in lines if not line.by_assessors]
@@ -147,13 +156,14 @@ class _Book:
                 row += 1
                 sheet.merge_range(row, 1, row, len(heads), "", self._formats["band"])
                 self._text(sheet, row, 1, title, "band")
-                sheet.set_row(row, 21)
+                self._height(sheet, row, 21)
             for line in group:
                 row += 1
                 self._line(sheet, row, line, columns, inputs, bool(reasons))
         sheet.merge_range(row + 2, 1, row + 2, len(heads), "", self._formats["foot"])
         self._text(sheet, row + 2, 1, _FOOT, "foot")
-        sheet.set_row(row + 2, 30)
+        self._height(sheet, row + 2, 30)
+        self._break_pages(sheet, top, row + 2)
 
     def _line(
         self,
@@ -184,7 +194,17 @@ class _Book:
             sheet.write_blank(row, columns[SheetColumn.REASON], None, self._formats[look])
         room = (_NARROW_STANDARD if reasons else _STANDARD) - 2
         longest = max(-(-len(sentence) * 2 // room), 1 + -(-len(line.note) * 2 // 24), -(-len(line.item) * 2 // 20))
-        sheet.set_row(row, min(15 * longest + 6, 400))
+        self._height(sheet, row, min(15 * longest + 6, 400))
+
+    def _height(self, sheet: Worksheet, row: int, points: float) -> None:
+        sheet.set_row(row, points)
+        self._heights[row] = points
+
+    def _break_pages(self, sheet: Worksheet, head: int, foot: int) -> None:
+        """Begin pages so that the signatures stand below lines of the form, never alone."""
+        heights = [0, *(self._heights.get(row, _LINE) for row in range(1, foot + 1))]
+        first = max(foot - 1 - _WITH_FOOT, head)
+        sheet.set_h_pagebreaks(page_breaks(heights, range(first, foot), (), _PAGE, head))
 
     def _top(self, sheet: Worksheet, part: SheetKind, width: int) -> int:
         """Write the rows above the heading; return the heading's row."""
@@ -193,22 +213,23 @@ class _Book:
         subject = f"{content.title}（年度）" if part is SheetKind.YEAR else content.title
         sheet.merge_range(2, 1, 2, width, "", self._formats["title"])
         self._text(sheet, 2, 1, subject, "title")
-        sheet.set_row(2, 48)
+        self._heights = {}
+        self._height(sheet, 2, 48)
         place = 3
         self._text(sheet, 3, 0, UNIT_ROW, "hidden")
         self._text(sheet, 3, 1, UNIT_LABEL, "label")
         self._text(sheet, 3, place, content.unit, "named" if content.unit else "signed")
-        sheet.set_row(3, 24)
+        self._height(sheet, 3, 24)
         how = content.periods.get(part)
         if how is None:
             return 4
         self._text(sheet, 4, 0, PERIOD_ROW, "hidden")
         self._text(sheet, 4, 1, PERIOD_LABEL, "label")
         self._text(sheet, 4, place, "", "signed")
-        prompt = {"input_title": "请这样填", "input_message": f"写成 {how}。"}
+        prompt = {"input_title": "请这样填", "input_message": f"写成{how}。"}
         sheet.data_validation(4, place, 4, place, {"validate": "any", **prompt})
-        sheet.set_row(4, 24)
-        self._text(sheet, 4, place + 1, f"写成 {how}", "label")
+        self._height(sheet, 4, 24)
+        self._text(sheet, 4, place + 1, f"写成{how}", "label")
         return 5
 
     def _detail(self, number: int, detail: DetailTable) -> None:
@@ -235,6 +256,8 @@ class _Book:
         self._text(sheet, 0, 1, _EVIDENCE, "mark")
         self._text(sheet, 1, 1, UNIT_LABEL, "label")
         self._text(sheet, 1, 3, self._content.unit, "named" if self._content.unit else "signed")
+        for row in (0, 1, 2):
+            sheet.set_row(row, 24)
         heads = (("编号", 8), ("考核指标", 32), ("考核依据", 24), ("材料名称", 44), ("份数", 8), ("备注", 18))
         for place, (head, width) in enumerate(heads, 1):
             sheet.set_column(place, place, width)
@@ -242,8 +265,8 @@ class _Book:
         sheet.repeat_rows(2)
         evidence = [(one.ref, one.item, one.basis) for one in self._content.evidence]
         for row, texts in enumerate([*evidence, *[("", "", "")] * 10], 3):
-            for place, text in enumerate(texts, 1):
-                self._text(sheet, row, place, text, "cell" if any(texts) else "text")
+            for place, (text, look) in enumerate(zip(texts, ("middle", "cell", "cell"), strict=True), 1):
+                self._text(sheet, row, place, text, look if any(texts) else "text")
             for place, look in ((4, "text"), (5, "open"), (6, "text")):
                 sheet.write_blank(row, place, None, self._formats[look])
             basis = sum(max(-(-len(paragraph) * 2 // 22), 1) for paragraph in texts[2].split("\n"))

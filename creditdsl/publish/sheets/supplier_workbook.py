@@ -20,6 +20,8 @@ from creditdsl.publish.writers.zipped import without_system
 _UNIT, _PERIOD = "单位", "期"
 _BLANK_ROWS = 50
 """Rows for the units of a table without 名单."""
+_UPRIGHT = 4
+"""The most columns of a sheet that stands upright."""
 _TITLE, _SUPPLIER, _HEADING = 1, 2, 3
 """The rows of title, supplier and header; above them stands the hidden identity."""
 
@@ -39,12 +41,14 @@ def write_supplier_workbook(content: SupplierContent) -> bytes:
 def _write(book: Workbook, content: SupplierContent, looks: dict[str, Format]) -> None:
     sheet = book.add_worksheet("提供数据")
     sheet.set_paper(9)
-    sheet.set_landscape()
+    sheet.center_horizontally()
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C— &P —")
     sheet.protect("", ALLOWED)
     heads = [_UNIT, *([_PERIOD] if content.by_period else [])]
     first, last = len(heads), len(heads) + len(content.lines) - 1
+    if last >= _UPRIGHT:
+        sheet.set_landscape()
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, max(last, 1), 18)
     identity = Identity(SheetKind.SUPPLIED, content.scheme, content.table, detail=content.reporter)
