@@ -35,7 +35,9 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _DIGITS = 15
 """Digits of a number that Excel keeps."""
 
-_NAME_LENGTH = 255
+_NAME_LENGTH, _HEADER_LENGTH = 255, 60
+"""The most characters of the name of the file's content, and of that above a page."""
+
 _LOOK: dict[str, Any] = {"font_name": "宋体", "font_size": 11, "border": 1, "valign": "vcenter"}
 _UNIT, _FIGURE, _WORDS, _HASH = 20, 10, 40, 70
 """Widths of columns in digits."""
@@ -56,7 +58,7 @@ def as_xlsx(results: Results, dated: date | None) -> bytes:
     with Workbook(written, {"in_memory": True}) as book:
         name = plain(f"{results.table}{tighten(results.title)}成绩")[:_NAME_LENGTH]
         book.set_properties({"title": name, "created": datetime.fromisoformat(CREATED)})
-        pen = _Pen(book)
+        pen = _Pen(book, name)
         pen.scores(book.add_worksheet(SCORES), results)
         pen.exact(book.add_worksheet(EXACT), results)
         if years := [*year_rows(results)]:
@@ -66,10 +68,11 @@ def as_xlsx(results: Results, dated: date | None) -> bytes:
 
 
 class _Pen:
-    """Writes the worksheets with a few formats of cells."""
+    """Writes the worksheets with a few formats of cells, and the name of the results above every page."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, name: str) -> None:
         self.book = book
+        self.header = f"&C{name[:_HEADER_LENGTH].replace('&', '&&')}"
         self.head = book.add_format({**_LOOK, "font_name": "黑体", "align": "center", "text_wrap": True})
         self.text = book.add_format({**_LOOK, "text_wrap": True})
         self.word = book.add_format({**_LOOK, "align": "right"})
@@ -112,10 +115,7 @@ class _Pen:
         """Write the receipt: the inputs and the tool of the result."""
         head = ("项目", "内容", "校验码（SHA-256）")
         self._texts(sheet, [head, *_receipt(results, dated)], [_UNIT, _WORDS, _HASH])
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_footer(_FOOTER)
+        self._set_page(sheet, 1)
 
     def _texts(self, sheet: Worksheet, body: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
         """Write the headings and rows of text."""
@@ -137,9 +137,13 @@ class _Pen:
         sheet.autofilter(0, 0, count, columns - 1)
         sheet.repeat_rows(0)
         sheet.repeat_columns(0, fixed - 1)
+        self._set_page(sheet, ceil(columns / _ACROSS))
+
+    def _set_page(self, sheet: Worksheet, across: int) -> None:
         sheet.set_landscape()
         sheet.set_paper(9)
-        sheet.fit_to_pages(ceil(columns / _ACROSS), 0)
+        sheet.fit_to_pages(across, 0)
+        sheet.set_header(self.header)
         sheet.set_footer(_FOOTER)
 
     def _cell(self, sheet: Worksheet, row: int, column: int, heading: Heading, text: str) -> None:

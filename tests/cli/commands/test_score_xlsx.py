@@ -99,6 +99,13 @@ def test_head_and_unit_stay_and_can_be_filtered(run: Callable[..., bytes]) -> No
     assert '<autoFilter ref="A1:I5"/>' in made and "<f>" not in made
 
 
+def test_every_page_says_what_it_is(run: Callable[..., bytes]) -> None:
+    content = run()
+    for number in range(1, len(sheets(content)) + 1):
+        made = part(content, f"xl/worksheets/sheet{number}.xml")
+        assert "<oddHeader>&amp;C附件1考核指标成绩</oddHeader><oddFooter>&amp;C— &amp;P —</oddFooter>" in made
+
+
 def test_the_same_bytes(run: Callable[..., bytes]) -> None:
     assert run() == run()
 
