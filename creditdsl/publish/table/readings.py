@@ -5,7 +5,7 @@ measures, rounding and caps, periods, the total, places, grades, honours, missin
 left to be guessed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from creditdsl.base.exact import Rounding, show
 from creditdsl.compiler.pipeline import CompiledTable
@@ -40,7 +40,7 @@ def readings(scheme: Scheme, compiled: CompiledTable) -> tuple[str, ...]:
     table = compiled.table
     return (
         *(note.value for note in _notes(table)),
-        *(f"{one.name.text}={wording.expression(one.value)}。" for one in compiled.names.derived),
+        *_together(f"{one.name.text}={wording.expression(one.value)}" for one in compiled.names.derived),
         _rounding(scheme) + _bounds(table),
         *_headings(table),
         *_reporters(table),
@@ -53,6 +53,12 @@ def readings(scheme: Scheme, compiled: CompiledTable) -> tuple[str, ...]:
         "数据中的空格为缺数，不作零；缺数补齐以前，用到它的得分和总分为待定"
         + ("，写明缺报算法的除外。" if any(entry.unreported for entry in entries(table)) else "。"),
     )
+
+
+def _together(clauses: Iterable[str]) -> Iterator[str]:
+    """Yield clauses of one kind as one sentence, so that a list of them takes lines and not pages."""
+    if sentence := "；".join(clauses):
+        yield f"{sentence}。"
 
 
 def entry_terms(entry: Entry) -> tuple[str, ...]:
@@ -136,9 +142,12 @@ def _headings(table: Table) -> Iterator[str]:
 def _reporters(table: Table) -> Iterator[str]:
     """Yield who supplies data for all units: `弄虚作假、安全事故由县应急局提供，不由被考核单位填报。`."""
     supplied = reporters(table)
+    clauses = []
     for reporter in dict.fromkeys(supplied.values()):
         names = "、".join(wording.column(name) for name, by in supplied.items() if by == reporter)
-        yield f"{names}由{reporter}提供，不由被考核单位填报。"
+        clauses.append(f"{names}由{reporter}提供")
+    if clauses:
+        yield f"{'；'.join(clauses)}，{'均' if len(clauses) > 1 else ''}不由被考核单位填报。"
 
 
 def _periods(scheme: Scheme, compiled: CompiledTable) -> Iterator[str]:
@@ -202,7 +211,7 @@ def _applicability(table: Table) -> Iterator[str]:
     groups = [name for name in table.roster if name in used | counted]
     if used:
         yield "写明只适用于某些单位的项，只在这些单位之间排名、比较。"
-    yield from (f"{name}：{join_names(table.roster[name])}。" for name in groups)
+    yield from _together(f"{name}：{join_names(table.roster[name])}" for name in groups)
 
 
 def _places(table: Table) -> str:

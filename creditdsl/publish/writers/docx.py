@@ -27,7 +27,7 @@ from creditdsl.publish.writers.docx_page import section
 from creditdsl.publish.writers.docx_parts import Parts
 from creditdsl.publish.writers.docx_styles import settings, style_sheet
 from creditdsl.publish.writers.docx_table import table
-from creditdsl.publish.writers.layout import ER_HAO, SAN_HAO, TWIPS, Page, body_points, page_of, twips
+from creditdsl.publish.writers.layout import ER_HAO, SAN_HAO, TWIPS, Page, body_points, justified, page_of, twips
 from creditdsl.publish.writers.title_lines import title_lines
 from creditdsl.publish.writers.wordml import paragraph, root, run, w
 from creditdsl.publish.writers.xml_text import Markup
@@ -36,7 +36,7 @@ from creditdsl.publish.writers.xml_text import Markup
 def write(document: Document) -> bytes:
     """Return the bytes of the file."""
     parts = Parts()
-    parts.single("styles", style_sheet(body_points(document)))
+    parts.single("styles", style_sheet(body_points(document), justified=justified(document)))
     parts.single("settings", settings())
     body = w("body", *_body(document, parts))
     return parts.packed(root("document", body), document.name)

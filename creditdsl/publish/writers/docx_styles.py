@@ -73,17 +73,20 @@ _STYLES = (
 _BODY = frozenset({"heading", "text", "listed"})
 
 
-def style_sheet(body: float) -> Markup:
+def style_sheet(body: float, *, justified: bool) -> Markup:
     """Return the part with the defaults of a document and its styles.
 
-    `body`: points of paragraphs and headings.
+    `body`: points of paragraphs and headings. `justified`: whether paragraphs are set to the full width.
     """
     language = w("lang", val="en-US", eastAsia="zh-CN")
     defaults = w("docDefaults", w("rPrDefault", w("rPr", fonts(BODY_FACE), *_sizes(XIAO_SI), language)))
     # Word sets a space between Chinese and digits unless told otherwise; official documents have none.
     tight = w("pPr", w("autoSpaceDE", val=0), w("autoSpaceDN", val=0), w("snapToGrid", val=0))
     normal = w("style", w("name", val="Normal"), w("qFormat"), tight, type="paragraph", default=1, styleId="Normal")
-    styles = (replace(style, size=body) if style.id in _BODY else style for style in _STYLES)
+    styles = (
+        replace(style, size=body, align=style.align if justified else "left") if style.id in _BODY else style
+        for style in _STYLES
+    )
     return root("styles", defaults, normal, *map(_style, styles))
 
 

@@ -16,6 +16,7 @@ from creditdsl.publish.writers.layout import (
     XIAO_WU,
     Page,
     cell_points,
+    gapes,
     text_height,
     twips,
 )
@@ -111,7 +112,13 @@ class _Table:
         if not align and (self.small or self._room(index, cell.columns) < _LEAST_JUSTIFIED * self.size):
             align = "left"
         paragraphs = [
-            paragraph(self.style, run(text, bold=cell.bold), align=align, keep=keep) for text in cell.paragraphs
+            paragraph(
+                self.style,
+                run(text, bold=cell.bold),
+                align=align or ("left" if gapes(text) else ""),
+                keep=keep,
+            )
+            for text in cell.paragraphs
         ]
         return paragraphs or [paragraph(self.style, align=align, keep=keep)]
 

@@ -46,6 +46,7 @@ _BOLDEST = 1.2
 _LEADING = 1.45
 """Height of a line for each point of its face; 仿宋 takes less, faces that stand in for it take as much."""
 
+_FORMULA = re.compile("[=＝]")
 _NUMBER = re.compile("约?[－-]?[0-9]+([.][0-9]+)?(（并列）)?")
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -104,8 +105,18 @@ def plain(text: str) -> str:
 
 
 def body_points(document: Document) -> float:
-    """Return the size of paragraphs and headings in points."""
-    return WU_HAO if document.dense else XIAO_SI
+    """Return the size of paragraphs and headings in points; beside a table they are notes to it, and smaller."""
+    return WU_HAO if document.dense or any(isinstance(block, Grid) for block in document.blocks) else XIAO_SI
+
+
+def justified(document: Document) -> bool:
+    """Return whether paragraphs are set to the full width: sums, which break seldom, would gape."""
+    return not document.dense
+
+
+def gapes(text: str) -> bool:
+    """Return whether a text, set to the full width, would gape: a formula breaks in few places."""
+    return bool(_FORMULA.search(text))
 
 
 def twips(millimetres: int) -> int:

@@ -50,6 +50,7 @@ from creditdsl.publish.writers.layout import (
     XIAO_SI,
     Page,
     body_points,
+    justified,
     official_points,
     official_room,
     page_of,
@@ -99,7 +100,7 @@ def _data(document: Document, chosen: Faces) -> Data:
         "line": LINE,
         "official-line": OFFICIAL_LINE,
         "leading": _LEADING,
-        "justified": not document.dense,  # sums, which break seldom, would gape
+        "justified": justified(document),
         "side": SIDE,
         "sections": [
             _section(page_of(document, landscape), blocks, chosen) for landscape, blocks in sections(document)

@@ -14,6 +14,7 @@ from creditdsl.publish.writers.layout import (
     TWIPS,
     Page,
     cell_points,
+    gapes,
     plain,
     text_height,
     twips,
@@ -65,7 +66,8 @@ def _cell(cell: GridCell, room: float, size: float) -> dict[str, Any] | None:
     if not cell.rows:
         return None
     paragraphs = [one_line(text, room, size) for text in cell.paragraphs]
-    return {"paragraphs": paragraphs, "rows": cell.rows, "columns": cell.columns, "bold": cell.bold}
+    flush = any(map(gapes, cell.paragraphs))
+    return {"paragraphs": paragraphs, "rows": cell.rows, "columns": cell.columns, "bold": cell.bold, "flush": flush}
 
 
 def one_line(text: str, room: float, size: float) -> str:

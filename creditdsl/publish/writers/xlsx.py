@@ -45,6 +45,7 @@ from creditdsl.publish.writers.layout import (
     TWIPS,
     XIAO_SI,
     Page,
+    body_points,
     cell_points,
     official_points,
     page_of,
@@ -89,7 +90,7 @@ def write(document: Document) -> bytes:
     for number, blocks in enumerate(sheets, 1):
         grid = next((block for block in blocks if isinstance(block, Grid)), None)
         name = f"{tab}-{number}" if len(sheets) > 1 else tab
-        _Sheet(book, book.add_worksheet(name), page, grid).write(blocks)
+        _Sheet(book, book.add_worksheet(name), page, grid, body_points(document)).write(blocks)
     book.close()
     return without_system(written)
 
@@ -125,11 +126,11 @@ class _Sheet:
     """Writes one sheet.
 
     row: the next to be written. bound: rows on one page with the next. forced: rows that begin a page. head: the
-    row on top of every page, -1 without one.
+    row on top of every page, -1 without one. body: points of paragraphs and headings.
     """
 
-    def __init__(self, book: Workbook, sheet: Worksheet, page: Page, grid: Grid | None) -> None:
-        self.book, self.sheet = book, sheet
+    def __init__(self, book: Workbook, sheet: Worksheet, page: Page, grid: Grid | None, body: float) -> None:
+        self.book, self.sheet, self.body = book, sheet, body
         total = twips(page.block_width)
         self.widths = _widths(grid, total)
         self.row, self.head = 0, -1
@@ -159,9 +160,9 @@ class _Sheet:
                 if under:
                     self._line(_lines(under, width / SAN_HAO), KAI_FACE, SAN_HAO, align="center", keep=True)
             case Heading(text):
-                self._line(text, BLACK_FACE, XIAO_SI, keep=True)
+                self._line(text, BLACK_FACE, self.body, keep=True)
             case Paragraph(text, hanging, bold, keep):
-                self._line(hanging + text, BODY_FACE, XIAO_SI, bold=bold, keep=keep)
+                self._line(hanging + text, BODY_FACE, self.body, bold=bold, keep=keep)
             case Figure(svg, says):
                 self._figure(picture(svg).within(sum(self.widths) / TWIPS), says)
             case Grid():

@@ -88,3 +88,32 @@ def test_the_total_is_said_as_the_sections_ask() -> None:
     ).notes
     assert "扣分大项的值为扣去的分数；总分=基础分＋加分－扣分，可以为负；基础分为加分、扣分以外各大项得分之和。" in both
     assert any(note.startswith("每项得分保留一位小数，四舍六入五成双（GB/T 8170）。") for note in both)
+
+
+def test_what_is_listed_is_one_sentence_of_its_kind() -> None:
+    scheme = """方案：甲
+附件1 乙
+名单
+  单位：甲县、乙县、丙县
+  山区：甲县
+  平川：乙县、丙县
+数据
+  受理、办结、来信、回复：件
+  办结率 = 办结 ÷ 受理
+  回复率 = 回复 ÷ 来信
+  瞒报：是否，填报：县纪委
+  事故数：起，填报：县应急局
+一、丙（10分）
+  得 办结率×10
+二、丁（10分）
+适用：山区
+  得 回复率×10
+三、戊（10分）
+适用：平川
+  瞒报 扣5
+  事故数 每起扣1
+"""
+    notes = content(compiled(scheme), "附件1").notes
+    assert "办结率=办结÷受理；回复率=回复÷来信。" in notes
+    assert "山区：甲县；平川：乙县、丙县。" in notes
+    assert "瞒报由县纪委提供；事故数由县应急局提供，均不由被考核单位填报。" in notes

@@ -1,5 +1,6 @@
 """DOCX files, read back with python-docx: the page of GB/T 9704, the grid with its merges, the text."""
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -10,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.table import Table
 
-from creditdsl.publish.document import Document, Grid, GridCell, GridColumn, GridRow
+from creditdsl.publish.document import Document, Grid, GridCell, GridColumn, GridRow, Paragraph
 from creditdsl.publish.writers.docx import write
 from creditdsl.publish.writers.layout import FACES
 from tests.publish.printing import TABLES, every_block, grid_of, one_cell, printed
@@ -182,3 +183,28 @@ def test_a_figure_is_a_picture_with_its_words() -> None:
 @pytest.mark.parametrize(("place", "name"), TABLES)
 def test_the_same_bytes(place: str, name: str) -> None:
     assert write(printed(place, name)) == write(printed(place, name))
+
+
+def alignments(package: Package, text: str) -> set[str]:
+    """How the paragraphs of a text are set: by themselves, else by their style."""
+    every = [
+        *package.paragraphs,
+        *(one for table in package.tables for cell in table.rows[1].cells for one in cell.paragraphs),
+    ]
+    return {str(one.alignment if one.alignment is not None else one.style.paragraph_format.alignment)
+            for one in every if one.text == text and one.style is not None}  # fmt: skip
+
+
+def test_formulas_and_sums_are_not_pulled_apart() -> None:
+    assert alignments(read(one_cell("得分=（1－迟报率）×10")), "得分=（1－迟报率）×10") == {"LEFT (0)"}
+    assert alignments(read(one_cell("迟报率每高1个百分点扣1分")), "迟报率每高1个百分点扣1分") == {"JUSTIFY (3)"}
+    total = Document("文", False, (Paragraph("总分=18.40＋15.72"),))
+    assert alignments(read(total), "总分=18.40＋15.72") == {"JUSTIFY (3)"}
+    assert alignments(read(replace(total, dense=True)), "总分=18.40＋15.72") == {"LEFT (0)"}
+
+
+def test_notes_to_a_table_are_no_larger_than_its_text() -> None:
+    plain = Document("文", False, (Paragraph("字"),))
+    noted = replace(plain, blocks=(*one_cell("字").blocks, *plain.blocks))
+    sizes = [read(one).styles["文字"].font.size for one in (plain, noted)]
+    assert [size.pt for size in sizes if size is not None] == [12, 10.5]
