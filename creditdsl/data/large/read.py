@@ -149,8 +149,8 @@ def read_large(
             cells.add(column)
     names, odd_names = names_of(units, spelt or {})
     dated, odd_periods = _periods(periods) if periods else (None, [])
-    found = set(dated or ())
-    if skipped(found) or (cycle is not None and not all(of_cycle(period, cycle) for period in found)):
+    periods_held = set(dated or ())
+    if skipped(periods_held) or (cycle is not None and not all(of_cycle(each, cycle) for each in periods_held)):
         raise ForRows
     raw = replace(file.head, rows=tuple(_telling_rows(file, columns, dated)))
     (columns,) = match_columns([raw], measures, True, periodic)
