@@ -19,8 +19,8 @@ from tests.publish.printing import every_block
 
 BOXED = [(text, re.sub("[^\u7532\u4e59\\[31m]", "□", text)) for text in FORBIDDEN]
 TEXTS = [*((text, text) for text in HARMLESS), *BOXED]
-LAYOUT = {"ind", "row", "br", "t"}
-"""Elements that tell how wide a text is; a title in several lines has several texts, which docx_words joins."""
+LAYOUT = {"ind", "jc", "row", "br", "t"}
+"""Elements that tell how a text is laid out; a title in several lines has several texts, which docx_words joins."""
 
 
 def shape(file: bytes) -> dict[str, list[str]]:
