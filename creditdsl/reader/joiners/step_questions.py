@@ -65,7 +65,7 @@ def mixed(used: int, state: State, step: Step, clause: Steps, labelled: bool) ->
         return Claim(used, replace(state, clauses=()), "-")
     full = state.full if whole else best(ladder)
     from_full = replace(state, clauses=(clause,), full=full, from_full=True)
-    of_the_fact = not step.words and step.behind in ladder.subject
-    if is_fact(ladder) and state.peers and of_the_fact and falls_short(ladder.subject, step.verb, step.size.unit, step.award.takes):
+    of_the_fact = bool(state.peers) and is_fact(ladder) and not step.words and step.behind in ladder.subject
+    if of_the_fact and falls_short(ladder.subject, step.verb, step.size.unit, step.award.takes):
         return Claim(used, from_full)
     return Claim(used, plain, FROM_FULL, (("另外扣", plain), ("从前面的分里扣", from_full)))
