@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from creditdsl.base.diagnostic import Diagnostic, has_errors
+from creditdsl.base.memo import Memo
 from creditdsl.base.node import node
 from creditdsl.base.source import Source
 from creditdsl.compiler.build import build
@@ -52,15 +53,19 @@ class _Unit:
     line: CodedLine | None
 
 
-def layout(source: Source) -> Layout:
-    """Return the canonical layout of a scheme; where it would hide what keeps a rule from being built, that."""
-    tree, unread = read_lines(source)
+def layout(source: Source, memo: Memo | None = None) -> Layout:
+    """Return the canonical layout of a scheme; where it would hide what keeps a rule from being built, that.
+
+    memo: of earlier versions, as `analyse` takes it.
+    """
+    memo = Memo() if memo is None else memo
+    tree, unread = read_lines(source, memo)
     if has_errors(unread):
         return Layout(None, unread)
     text = _text(tree)
     again = Source(source.name, text)
-    same, faults = read_lines(again)
-    (built, misfits), (rebuilt, left) = build(tree), build(same)
+    same, faults = read_lines(again, memo)
+    (built, misfits), (rebuilt, left) = build(tree, memo), build(same, memo)
     if faults or rebuilt != built or _text(same) != text:
         hidden = tuple(one for one in misfits if one.fault not in {other.fault for other in left})
         return Layout(None, hidden or (Diagnostic(errors.MeaningWouldChange(), source.name),))

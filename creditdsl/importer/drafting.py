@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from creditdsl.base.diagnostic import Diagnostic, Severity
+from creditdsl.base.memo import Memo
 from creditdsl.base.node import node
 from creditdsl.base.source import Source
 from creditdsl.compiler.pipeline import Analysis, analyse
@@ -213,7 +214,7 @@ def draft(outline: Outline, title: str) -> Draft:
     vetoes = [veto_lines(outline, table.grades) if table.grades else [] for table in tables]
     for table, lines_of_vetoes in zip(tables, vetoes, strict=True):
         table.grades += lines_of_vetoes
-    declared = False
+    declared, memo = False, Memo()
     for _ in range(TRIES):
         lines: list[tuple[str, object]] = [(f"方案：{one_line(title)}", None), ("", None)]
         for table in tables:
@@ -221,7 +222,7 @@ def draft(outline: Outline, title: str) -> Draft:
             lines += [*table.lines(), ("", None)]
         lines += [(line, None) for line in body_lines(outline.behind)]
         text = "\n".join(words for words, _ in lines)
-        analysis = analyse(Source("", text))
+        analysis = analyse(Source("", text), memo)
         faults = [one for one in analysis.diagnostics if one.severity is Severity.ERROR and one.span is not None]
         if not tables or (declared and not faults):
             break
@@ -229,7 +230,7 @@ def draft(outline: Outline, title: str) -> Draft:
             _withdraw(tables, lines, faults)
         else:
             declared = _declare(tables, lines, analysis)
-    laid_out = layout(Source("", text + "\n"))
+    laid_out = layout(Source("", text + "\n"), memo)
     clauses = tuple(clause for table in tables for clause in _clauses(table))
     vetoed = {line for table in tables for line in table.grades} & {line for ls in vetoes for line in ls}
     return Draft(laid_out.text or text + "\n", tuple(_closed(table) for table in tables), clauses, grades, len(vetoed))

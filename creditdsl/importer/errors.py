@@ -25,7 +25,7 @@ class Foreign(Variant):
     UNKNOWN = ("不认识的文件", "在 WPS 或 Word 里打开，另存为 .docx；或者复制表格，粘贴到文本文件里，存成 .tsv。")
 
 
-MAX_ROWS = 1_500
+MAX_ROWS = 1_000
 """Rows of all tables of a document together; the longest tables of offices have some hundred."""
 
 

@@ -15,7 +15,7 @@ from creditdsl.importer.errors import MAX_ROWS, Damage
 
 MAX_COLUMNS = 200
 """Columns of the widest table that is read."""
-MAX_PLACES = 200_000
+MAX_PLACES = 50_000
 """Places of a table that its cells cover, each counted as often as a cell spans it."""
 MAX_DEPTH = 400
 """Elements inside each other; tables inside tables inside text boxes need a few dozen."""
