@@ -5,7 +5,6 @@ generously, beside the counted steps, which are the same on every machine.
 """
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -20,13 +19,12 @@ from creditdsl.review.findings import FINDINGS
 from creditdsl.review.prover import budget
 from creditdsl.review.reviewed import ReviewedDraft
 from creditdsl.review.reviewing import review
+from tests.pace import within
 from tests.review.tangled import numeral, scheme
 
 ROOT = Path(__file__).parents[2]
 LINES = 1_000
 SECONDS = 2
-SLOW = 5
-"""How many times slower than a desktop computer the machine of a test may be."""
 QUESTIONS = 4
 """The most questions about a definition: its range, a sum in it, and both ways in which a rule may lead."""
 
@@ -117,10 +115,9 @@ def _compiled(text: str) -> Compilation:
 
 def _check(text: str) -> tuple[Diagnostic, ...]:
     """Review a scheme within the seconds, and within the steps."""
-    start = time.process_time()
-    compilation = _compiled(text)
-    diagnostics = review(compilation)
-    assert time.process_time() - start <= SECONDS * SLOW
+    with within(SECONDS):
+        compilation = _compiled(text)
+        diagnostics = review(compilation)
     draft = ReviewedDraft(compilation)
     for finding in FINDINGS:
         list(finding.find(draft))

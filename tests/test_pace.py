@@ -1,0 +1,15 @@
+"""The clock of promised seconds tells what is too slow."""
+
+import pytest
+
+from tests.pace import slowness, within
+
+
+def test_what_takes_longer_fails() -> None:
+    with pytest.raises(AssertionError, match=r" s$"), within(0.01):
+        sum(range(30_000_000))
+
+
+def test_what_is_in_time_passes() -> None:
+    with within(30):
+        assert 1 <= slowness() < 100
