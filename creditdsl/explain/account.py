@@ -10,13 +10,13 @@ Worked example: 满分 100, 加分后不超过 100; 一、安全 got 52.5 of 60,
     总分封顶 loses 2.5            102.5 − 2.5 = 100, the total
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.exact import show
 from creditdsl.base.node import node
-from creditdsl.base.reference import RuleId
+from creditdsl.base.reference import EntryRef, RuleId
 from creditdsl.compiler.from_full import full_points, start
 from creditdsl.explain.earning import earning
 from creditdsl.explain.explanation_nodes import Account, EntryExplanation, Loss, RuleExplanation, numbered_rules
@@ -25,14 +25,14 @@ from creditdsl.forms import wording
 from creditdsl.ir.names import AFTER_DEDUCTION, BASE, CONVERTED, GAINED, Label
 from creditdsl.ir.outcome import Inapplicable, Pending, UnitOutcome
 from creditdsl.syntax.nodes import Consequence, Entry, Scheme, SectionRole, Table, Trait
-from creditdsl.syntax.walk import left_out_by, rule_ids
+from creditdsl.syntax.walk import entries, left_out_by, rule_ids
 
 ZERO = Fraction(0)
 
 
 def account(scheme: Scheme, table: Table, unit: UnitOutcome, sections: Sequence[EntryExplanation]) -> Account:
     """Return the account of a unit that is scored by items."""
-    return _Accountant(scheme, table, unit).run(sections)
+    return _Accountant(scheme, table, unit, {entry.ref: entry for entry in entries(table)}).run(sections)
 
 
 def full_marks(table: Table) -> Fraction | None:
@@ -59,6 +59,7 @@ class _Accountant:
     scheme: Scheme
     table: Table
     unit: UnitOutcome
+    entries: Mapping[EntryRef, Entry]
 
     def run(self, sections: Sequence[EntryExplanation]) -> Account:
         scored = [one for one in sections if Trait.UNSCORED not in one.entry.traits]
@@ -179,11 +180,15 @@ class _Accountant:
     ) -> Loss:
         entry = explained.entry
         kind = {SectionRole.BASE: "", SectionRole.BONUS: "加分：", SectionRole.DEDUCTION: "扣分："}[entry.role]
-        *above, _ = path = _path(self.table, entry)
+        *above, _ = path = self._path(entry.ref)
         title = "".join(number_mark(one) for one in above) + heading(entry)
         weights = "×".join(f"{show(one.weight * 100)}%" for one in reversed(path) if one.weight is not None)
         words = f"{why}（按权重{weights}计入总分）" if weights else why
         return Loss(entry.ref, kind + title, points or None, lost, words, remedy)
+
+    def _path(self, ref: EntryRef) -> list[Entry]:
+        """Return the entries from a section down to this one."""
+        return [*([] if ref.parent is None else self._path(ref.parent)), self.entries[ref]]
 
     # The end of the table
 
@@ -224,16 +229,6 @@ def _number(value: object) -> Fraction:
 
 def _weight(entry: Entry) -> Fraction:
     return Fraction(1) if entry.weight is None else entry.weight
-
-
-def _path(table: Table, entry: Entry) -> list[Entry]:
-    """Return the entries from a section down to this one."""
-    path: list[Entry] = []
-    below: Sequence[Entry] = table.sections
-    while next_entry := next((other for other in below if other.ref.holds(entry.ref)), None):
-        path.append(next_entry)
-        below = next_entry.children
-    return path
 
 
 def _how(rule: RuleExplanation) -> str:

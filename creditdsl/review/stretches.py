@@ -40,6 +40,8 @@ class Stretch:
 Region = tuple[Stretch, ...]
 """Apart from each other and in order."""
 
+ALL: Region = (Stretch(START, END),)
+
 
 def meet(first: Region, second: Region) -> Region:
     """Return the intersection."""

@@ -169,7 +169,8 @@ def _with_other_numbers(
             pieces += [text[at : match.start()], _other(match, text)]
             at = match.end()
     doubled = "".join([*pieces, text[at:]])
-    stated = {*_NUMBER.findall(text), *([] if context.points is None else [f"{float(context.points):g}"])}
+    percent = {f"{float(Fraction(value) / 10):g}" for value in re.findall("([\\d.]+)‰", text)}
+    stated = {*_NUMBER.findall(text), *percent, *([] if context.points is None else [f"{float(context.points):g}"])}
     expected = tuple(_IN_LINE.sub(lambda match: _expected(match, stated), line) for line in lines)
     yield Spelling("number", doubled, replace(context, points=points), expected)
 
@@ -200,7 +201,7 @@ def _expected(match: re.Match[str], stated: set[str]) -> str:
 
 def _other(match: re.Match[str], text: str) -> str:
     value = Fraction(match.group())
-    share = re.match("个?百分点|%", text[match.end() :])
+    share = re.match("个?百分点|[%‰]", text[match.end() :])
     other = value / 2 if share else value * 2
     return f"{float(other):g}" if other.denominator > 1 else str(other)
 

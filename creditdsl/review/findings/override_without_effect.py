@@ -19,6 +19,7 @@
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import combinations
 from typing import assert_never
 
@@ -97,17 +98,23 @@ def _pairs(bounds: Bounds, stages: Sequence[_Stage]) -> Iterator[tuple[_Stage, _
 
     Neither of two conditions that read nothing in common lies within the other.
     """
+    undoing = cache(_undoing)
     for first, second in combinations(stages, 2):
-        both = _both(first, second)
-        lifts = second.overrules and any(end < before for end, before in zip(both, first.turn, strict=True))
-        same = both in (first.turn, second.turn)
-        if lifts or (same and not bounds.variables.of(first.when).isdisjoint(bounds.variables.of(second.when))):
+        lifts, same = undoing(first.turn, second.turn)
+        reads, also_reads = bounds.variables.of(first.when), bounds.variables.of(second.when)
+        if (lifts and second.overrules) or (same and not reads.isdisjoint(also_reads)):
             yield first, second
 
 
-def _both(first: _Stage, second: _Stage) -> _Turn:
+def _undoing(first: _Turn, second: _Turn) -> tuple[bool, bool]:
+    """Return whether the second raises a grade that the first gave, and whether both do what one of them does."""
+    both = _both(first, second)
+    return any(end < before for end, before in zip(both, first, strict=True)), both in (first, second)
+
+
+def _both(first: _Turn, second: _Turn) -> _Turn:
     """Return what becomes of each grade under two overrides, one after the other."""
-    return tuple(second.turn[grade] for grade in first.turn)
+    return tuple(second[grade] for grade in first)
 
 
 def _typed(draft: ReviewedDraft, stage: _Stage) -> str:
@@ -116,7 +123,7 @@ def _typed(draft: ReviewedDraft, stage: _Stage) -> str:
 
 def _effect(bounds: Bounds, first: _Stage, second: _Stage, names: Sequence[str]) -> str:
     """Return in words how one of two overrides undoes the other; empty where none is proved to."""
-    both = _both(first, second)
+    both = _both(first.turn, second.turn)
     next_to = second.position == first.position + 1
     together = bounds.condition(ir.both(first.when, second.when), second.definition).high
     if not together.value:
@@ -144,11 +151,12 @@ def _turn(override: Override, names: Sequence[str]) -> _Turn:
         case Effect.DEMOTE:
             return tuple(min(grade + override.steps, last) for grade in grades)
         case Effect.RATE:
-            return tuple(names.index(override.grade) for _ in grades)
+            return (names.index(override.grade),) * len(names)
         case Effect.BAR:
-            return tuple(min(max(grade, names.index(override.grade) + 1), last) for grade in grades)
+            barred = names.index(override.grade)
+            return tuple(min(max(grade, barred + 1), last) for grade in grades)
         case Effect.VETO:
-            return tuple(last for _ in grades)
+            return (last,) * len(names)
         case Effect.DISQUALIFY:
             return tuple(grades)
         case _:

@@ -24,7 +24,7 @@ from creditdsl.base.diagnostic import Related
 from creditdsl.base.exact import WholeRounding
 from creditdsl.review.finding import Found, manual
 from creditdsl.review.reviewed import ReviewedDraft
-from creditdsl.review.stretches import Axis, minus
+from creditdsl.review.stretches import ALL, Axis, Region, minus
 from creditdsl.syntax.expressions import constant
 from creditdsl.syntax.nodes import GradeBand, Quota, Test
 
@@ -36,10 +36,11 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
     axis = Axis(None, None, Fraction(1, 10**draft.scheme.digits))
     for reviewed in draft.tables:
         grades = reviewed.table.grades
-        for better, worse in combinations(grades.bands if grades is not None else (), 2):
+        lines = [(band, _totals(band.test, axis)) for band in (grades.bands if grades is not None else ())]
+        for (better, better_totals), (worse, worse_totals) in combinations(lines, 2):
             if better.test is None and worse.test is None:
                 continue  # quotas alone are a ladder of places
-            if better.also is None and _line_within(worse, better, axis) and _quota_within(worse, better):
+            if better.also is None and _quota_within(worse, better) and _line_within(worse_totals, better_totals):
                 yield Found(
                     f"够得上“{worse.grade.text}”的单位都已经是“{better.grade.text}”，没有单位能评上“{worse.grade.text}”。",
                     worse.span,
@@ -49,23 +50,16 @@ def find(draft: ReviewedDraft) -> Iterator[Found]:
                 )
 
 
-def _line_within(worse: GradeBand, better: GradeBand, axis: Axis) -> bool:
-    """Return whether every total that meets the later line meets the earlier one."""
-    if better.test is None:
-        return True
-    if worse.test is None:
-        return False
-    regions = [
-        axis.satisfying([(bound.comparison, value) for bound, value in zip(test.bounds, values, strict=True)])
-        for test, values in ((worse.test, _limits(worse.test)), (better.test, _limits(better.test)))
-        if values is not None
-    ]
-    return len(regions) == 2 and not minus(*regions)
+def _totals(test: Test | None, axis: Axis) -> Region | None:
+    """Return the totals that meet the line of a grade, all where it has none; None where it is not of numbers."""
+    bounds = () if test is None else test.bounds
+    limits = [(bound.comparison, value) for bound in bounds if (value := constant(bound.operand)) is not None]
+    return axis.satisfying(limits) if len(limits) == len(bounds) else None
 
 
-def _limits(test: Test) -> list[Fraction] | None:
-    limits = [value for bound in test.bounds if (value := constant(bound.operand)) is not None]
-    return limits if len(limits) == len(test.bounds) else None
+def _line_within(worse: Region | None, better: Region | None) -> bool:
+    """Return whether every total that meets the later line meets the earlier one. None: nobody knows which do."""
+    return better is not None and not minus(ALL if worse is None else worse, better)
 
 
 def _quota_within(worse: GradeBand, better: GradeBand) -> bool:
