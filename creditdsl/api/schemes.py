@@ -114,6 +114,7 @@ class Table:
         partial: bool = False,
         engine: Engine | None = None,
         address: str | None = None,
+        earlier: "Scores | None" = None,
     ) -> "Scores":
         """Score all units; Failure with every fault of the data at once.
 
@@ -121,7 +122,8 @@ class Table:
         polars or Arrow; two by labels (`{"自评": …, "复核": …}`) are compared and the last one counts.
         more: tables with further columns of the same units, or further periods. details: detail tables by name.
         partial: blank cells are allowed, and what waits for them is Pending. engine: who computes, None for what
-        suits. address: of the database or the cluster.
+        suits. address: of the database or the cluster. earlier: scores that differ little, by a scheme or data not much
+        other; what they share is not computed again.
         """
         from creditdsl.api import score_request
         from creditdsl.api.data_sources import labelled
@@ -140,7 +142,8 @@ class Table:
             request = score_request.ScoreRequest(
                 scheme._compilation.scheme, self._compiled, scheme._reading.sha256, sets, partial, engine, address
             )
-            return Scores(score_request.score(request), (*scheme._inputs, *request.paths))
+            known = None if earlier is None else earlier._rows
+            return Scores(score_request.score(request, earlier=known), (*scheme._inputs, *request.paths))
 
     def print(self, path: Path, *, fonts: Path | None = None, template: Path | None = None) -> Written:
         """Write the indicator table as it is published: `.html`, `.docx`, `.pdf` or `.xlsx`.

@@ -56,14 +56,17 @@ class ScoreRequest:
         return tuple(dict.fromkeys(path for data in self.sets.values() for path in data.paths))
 
 
-def score(request: ScoreRequest, *, traced: bool = False, shown: Report = quiet) -> "ScoredRows":
+def score(
+    request: ScoreRequest, *, traced: bool = False, shown: Report = quiet, earlier: "ScoredRows | None" = None
+) -> "ScoredRows":
     """The scores; Failure with the faults of all sets.
 
     traced: exact values before limits and rounding are wanted, which only the interpreter keeps. shown: what shows
-    the progress.
+    the progress. earlier: scores that are built on where the scheme or the data differ little.
     """
     engine = engine_for(request.engine, request.paths, request.address, traced=traced)
-    scored = score_sets(request.compiled, request.sets, request.partial, engine, shown)
+    known = {} if earlier is None else earlier.scored
+    scored = score_sets(request.compiled, request.sets, request.partial, engine, shown, known)
     return ScoredRows(request, scored, results(request.compiled, scored, request.sha256, engine.name))
 
 

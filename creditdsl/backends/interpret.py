@@ -37,7 +37,7 @@ ZERO, ONE = Fraction(0), Fraction(1)
 
 
 @dataclass(slots=True)
-class _Frame:
+class Frame:
     """One unit while it is scored."""
 
     index: int
@@ -47,7 +47,7 @@ class _Frame:
     trace: dict[Label, Value] = field(default_factory=dict)
 
 
-_Eval = Callable[[_Frame], Value]
+_Eval = Callable[[Frame], Value]
 _Outcomes = Iterator[Outcome]
 
 
@@ -82,13 +82,12 @@ def interpret(program: Program, units: Sequence[UnitData], facts: Facts = _NOTHI
 
 def interpret_each(program: Program, data: Iterable[Sequence[UnitData]], facts: Facts = _NOTHING_KNOWN) -> _Outcomes:
     """Score the units of several sets of data, each as if it stood alone; the program is compiled once."""
-    engine = _Engine(program, facts)
+    engine = Interpreter(program, facts)
     yield from map(engine.run, data)
-    engine.evaluators.clear()  # closures that refer to the engine: only a collector of cycles would free them
-    engine.populations.clear()
+    engine.release()
 
 
-class _Engine:
+class Interpreter:
     """evaluators: the compiled definitions. standings, of_all: rankings and populations of the units at hand."""
 
     def __init__(self, program: Program, facts: Facts) -> None:
@@ -96,15 +95,24 @@ class _Engine:
         self.bodies = {definition.name: definition.body for definition in program.definitions}
         self.evaluators: dict[DefinitionId, tuple[_Eval, ...]] = {}
         self.populations: dict[ir.Population, _Eval] = {}
-        self.frames: list[_Frame] = []
+        self.frames: list[Frame] = []
         self.standings: dict[DefinitionId, Standing] = {}
         self.of_all: dict[ir.Population, Value] = {}
 
+    def release(self) -> None:
+        """Let go of closures that refer to the engine: only a collector of cycles would free them."""
+        self.evaluators.clear()
+        self.populations.clear()
+
     def run(self, units: Sequence[UnitData]) -> Outcome:
-        self.frames = [_Frame(i, unit.unit, unit.cells) for i, unit in enumerate(units)]
+        self.frames = [Frame(i, unit.unit, unit.cells) for i, unit in enumerate(units)]
         self.standings, self.of_all = {}, {}
         for definition in self.program.definitions:
-            self._define(definition)
+            self.define(definition, self.frames)
+        return self.ended()
+
+    def ended(self) -> Outcome:
+        """Return the outcome, where every definition is computed."""
         for evaluate in self.populations.values() if self.frames else ():
             evaluate(self.frames[0])
         outcomes = tuple(self.outcome(frame) for frame in self.frames)
@@ -131,7 +139,8 @@ class _Engine:
 
         return tuple(sorted(faults, key=place))
 
-    def _define(self, definition: Definition) -> None:
+    def define(self, definition: Definition, frames: Sequence[Frame]) -> None:
+        """Compute a definition of these units; a ranking is of all units."""
         name, body = definition.name, definition.body
         if isinstance(body, ir.Ranking) and (known := self.facts.standings.get(name)) is not None:
             self.standings[name] = known
@@ -144,10 +153,10 @@ class _Engine:
             self.standings[name] = self._rank(body, *evaluators)
             return
         (evaluate,) = evaluators
-        for frame in self.frames:
+        for frame in frames:
             frame.values[name] = evaluate(frame)
 
-    def outcome(self, frame: _Frame) -> UnitOutcome:
+    def outcome(self, frame: Frame) -> UnitOutcome:
         def score(name: DefinitionId) -> Fraction | Pending:
             value = frame.values[name]
             assert not isinstance(value, bool)
@@ -250,7 +259,7 @@ class _Engine:
         above, *below = (self._compile(arg) for arg in args)
         cells = [cells_of(arg, self.bodies) for arg in args[1:]]
 
-        def run(frame: _Frame) -> Value:
+        def run(frame: Frame) -> Value:
             value = above(frame)
             waits = value.because if isinstance(value, Pending) else None
             for divisor, measures in zip(below, cells, strict=True):
@@ -266,7 +275,7 @@ class _Engine:
         return run
 
     def _place(self, ranking: DefinitionId, view: PlaceView) -> _Eval:
-        def run(frame: _Frame) -> Value:
+        def run(frame: Frame) -> Value:
             standing = self.standings[ranking]
             if standing.pending is not None:
                 return standing.pending
@@ -291,7 +300,7 @@ class _Engine:
         known = self.facts.populations.get(node)
         among, value = self._compile(node.among), self._compile(node.value)
 
-        def run(frame: _Frame) -> Value:
+        def run(frame: Frame) -> Value:
             result = self.of_all.get(node)
             if result is None:
                 included = [(f, among(f)) for f in self.frames] if known is None else []
@@ -333,7 +342,7 @@ def _aggregate(op: ir.Aggregate, values: Sequence[Value]) -> Value:
 
 
 def _cell(measure: str) -> _Eval:
-    def run(frame: _Frame) -> Value:
+    def run(frame: Frame) -> Value:
         value = frame.cells.get(measure)
         assert not isinstance(value, str)  # an option is asked for by OptionIs
         return Pending(frozenset((Fault(frame.unit, (measure,)),))) if value is None else value
@@ -342,7 +351,7 @@ def _cell(measure: str) -> _Eval:
 
 
 def _option(measure: str, option: str) -> _Eval:
-    def run(frame: _Frame) -> Value:
+    def run(frame: Frame) -> Value:
         chosen = frame.cells.get(measure)
         return Pending(frozenset((Fault(frame.unit, (measure,)),))) if chosen is None else chosen == option
 
@@ -350,7 +359,7 @@ def _option(measure: str, option: str) -> _Eval:
 
 
 def _if_zero_divisor(value: _Eval, otherwise: _Eval) -> _Eval:
-    def run(frame: _Frame) -> Value:
+    def run(frame: Frame) -> Value:
         quotient = value(frame)
         if not isinstance(quotient, Pending) or not quotient.because:
             return quotient
@@ -361,7 +370,7 @@ def _if_zero_divisor(value: _Eval, otherwise: _Eval) -> _Eval:
 
 
 def _labelled(label: Label, body: _Eval) -> _Eval:
-    def run(frame: _Frame) -> Value:
+    def run(frame: Frame) -> Value:
         value = frame.trace[label] = body(frame)
         return value
 
@@ -386,7 +395,7 @@ def _fold(op: ArithOp, args: Sequence[_Eval]) -> _Eval:
         case _:
             assert_never(op)
 
-    def run(frame: _Frame) -> Value:
+    def run(frame: Frame) -> Value:
         total: Fraction | None = None
         waits: frozenset[Fault | Crowd] | None = None
         for arg in args:
@@ -419,7 +428,7 @@ def _compare(op: CompareOp, left: _Eval, right: _Eval) -> _Eval:
         case _:
             assert_never(op)
 
-    def run(frame: _Frame) -> Value:
+    def run(frame: Frame) -> Value:
         a, b = left(frame), right(frame)
         if isinstance(a, Pending):
             return Pending(a.because | b.because) if isinstance(b, Pending) else a
@@ -432,14 +441,14 @@ def _logic(op: LogicOp, args: Sequence[_Eval]) -> _Eval:
     if op is LogicOp.NOT:
         (only,) = args
 
-        def invert(frame: _Frame) -> Value:
+        def invert(frame: Frame) -> Value:
             value = only(frame)
             return value if isinstance(value, Pending) else not value
 
         return invert
     decides = op is LogicOp.OR
 
-    def run(frame: _Frame) -> Value:
+    def run(frame: Frame) -> Value:
         waits: frozenset[Fault | Crowd] | None = None
         for arg in args:
             value = arg(frame)
@@ -453,7 +462,7 @@ def _logic(op: LogicOp, args: Sequence[_Eval]) -> _Eval:
 
 
 def _choose(branches: Sequence[tuple[_Eval, _Eval]], otherwise: _Eval) -> _Eval:
-    def run(frame: _Frame) -> Value:
+    def run(frame: Frame) -> Value:
         for when, then in branches:
             met = when(frame)
             if met is True:
@@ -466,7 +475,7 @@ def _choose(branches: Sequence[tuple[_Eval, _Eval]], otherwise: _Eval) -> _Eval:
 
 
 def _apply(arg: _Eval, change: Callable[[Fraction], Fraction]) -> _Eval:
-    def run(frame: _Frame) -> Value:
+    def run(frame: Frame) -> Value:
         value = arg(frame)
         return value if isinstance(value, Pending) else change(_number(value))
 

@@ -29,7 +29,8 @@ def score(program: Program, rows: Sequence[UnitData], engine: Engine) -> Outcome
         if not is_year(period):
             outcome = engine(program, part)
         elif program.year is not None:
-            outcome = engine(program.year, [_with_sum(row, program.year, done) for row in part])
+            totals = _totals(done, period)
+            outcome = engine(program.year, [_with_sum(row, program.year, totals.get(row.unit, [])) for row in part])
         else:
             continue
         done |= {(unit.unit, period): replace(unit, period=period) for unit in outcome.units}
@@ -43,9 +44,17 @@ def is_year(period: str) -> bool:
     return len(period) == 4 and period.isdecimal()
 
 
-def _with_sum(row: UnitData, year: Program, done: dict[tuple[str, str], UnitOutcome]) -> UnitData:
+def _totals(done: dict[tuple[str, str], UnitOutcome], year: str) -> dict[str, list[Fraction | Pending]]:
+    """Return by unit the totals of the periods of a year."""
+    totals: dict[str, list[Fraction | Pending]] = {}
+    for (unit, period), outcome in done.items():
+        if period.startswith(year):
+            totals.setdefault(unit, []).append(outcome.total)
+    return totals
+
+
+def _with_sum(row: UnitData, year: Program, totals: Sequence[Fraction | Pending]) -> UnitData:
     """Return the year's row with the sum of the unit's totals in that year; absent where one is pending."""
-    totals = [o.total for (unit, period), o in done.items() if unit == row.unit and period.startswith(row.period or "")]
     if any(isinstance(total, Pending) for total in totals):
         return row
     sum_ = sum((total for total in totals if isinstance(total, Fraction)), Fraction(0))

@@ -28,6 +28,12 @@ class Memo:
         """Keep a result, which is not None."""
         self._now[key] = result
 
+    def branch(self) -> "Memo":
+        """Return a memo for a version that is tried and left; it knows what this one does and adds nothing to it."""
+        branch = Memo()
+        branch._before = {**self._before, **self._now}
+        return branch
+
     def turn(self) -> None:
         """End a version."""
         self._before, self._now = self._now, {}

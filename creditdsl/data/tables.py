@@ -8,6 +8,7 @@ step so that both readers meet the same rules and the rest of the layer knows no
 import re
 from collections.abc import Sequence
 from enum import Enum, auto
+from functools import lru_cache
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.fault import Fault
@@ -67,7 +68,9 @@ class RawCell:
 
     @property
     def blank(self) -> bool:
-        return self.kind is Kind.TEXT and not cleaned(self.text)
+        first = self.text[:1]
+        seen = "!" <= first <= "~" or "一" <= first <= "鿿"  # nearly all cells; what is left is looked at
+        return not seen and self.kind is Kind.TEXT and not cleaned(self.text)
 
 
 BLANK = RawCell("")
@@ -189,6 +192,7 @@ def other_header(rows: Sequence[Row]) -> tuple[int, int] | None:
     return (-most[1], -most[2]) if most[0] > 1 else None
 
 
+@lru_cache(maxsize=1 << 10)
 def column_name(column: int) -> str:
     """The letters of a 0-based column: A, Z, AA."""
     letters = ""

@@ -18,14 +18,17 @@ from creditdsl.ir.outcome import Outcome, Pending, UnitOutcome, Value
 from creditdsl.ir.program import GradeStage, Program
 from creditdsl.scoring.causes import cause
 from creditdsl.scoring.coded import Coded, coded
+from creditdsl.scoring.kept_run import KeptRun
 from creditdsl.scoring.scored import RowKey, UnitFacts
 
 
 class Interpreted:
-    """What `interpret` gave for all units and periods."""
+    """What `interpret` gave for all units and periods. kept: what a later run can build on."""
 
-    def __init__(self, compiled: CompiledTable, reading: Reading, outcome: Outcome) -> None:
-        self.compiled, self.reading, self.outcome = compiled, reading, outcome
+    def __init__(
+        self, compiled: CompiledTable, reading: Reading, outcome: Outcome, kept: KeptRun | None = None
+    ) -> None:
+        self.compiled, self.reading, self.outcome, self.kept = compiled, reading, outcome, kept
 
     @cached_property
     def parts(self) -> tuple["InterpretedPart", ...]:

@@ -5,6 +5,7 @@ faults of all.
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.failure import FAULTY, Failure
@@ -24,13 +25,17 @@ def score_sets(
     partial: bool = False,
     engine: Engine = INTERPRETER,
     progress: Report = quiet,
+    earlier: Mapping[str, Scored] = MappingProxyType({}),
 ) -> dict[str, Scored]:
-    """Every set by its label; with partial a unit may be in one of them only."""
+    """Every set by its label; with partial a unit may be in one of them only.
+
+    earlier: a run that is built on where it differs little.
+    """
     scored: dict[str, Scored] = {}
     failures: list[Failure] = []
     for label, data in sets.items():
         try:
-            scored[label] = score_units(compiled, data, partial, engine, label, progress)
+            scored[label] = score_units(compiled, data, partial, engine, label, progress, earlier.get(label))
         except Failure as failure:
             failures.append(failure)
     if failures:

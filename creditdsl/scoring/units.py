@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from creditdsl.backends import periods
-from creditdsl.backends.interpret import interpret
+from creditdsl.backends.rescoring import Rescoring
 from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.compiler.pipeline import CompiledTable
 from creditdsl.data.binding.details import with_details
@@ -24,6 +24,7 @@ from creditdsl.scoring.data_set import DataSet, source_name
 from creditdsl.scoring.engines import INTERPRETER, Engine, file_of_columns
 from creditdsl.scoring.errors import UnevenRows
 from creditdsl.scoring.interpreted import Interpreted
+from creditdsl.scoring.kept_run import Asked, KeptRun, read_again
 from creditdsl.scoring.scored import Scored
 from creditdsl.syntax.walk import spellings, units_of
 from creditdsl.terminal.progress import Report, quiet
@@ -36,11 +37,12 @@ def score_units(
     engine: Engine = INTERPRETER,
     label: str = "",
     progress: Report = quiet,
+    earlier: Scored | None = None,
 ) -> Scored:
     """Read the data and score it; Failure with every fault at once.
 
     partial: blank cells are allowed and what waits for them is 待定; wrong cells still are not. label: of
-    the set, which says what column of a 填报表 is read.
+    the set, which says what column of a 填报表 is read. earlier: a run that is built on where it differs little.
     """
     path = None if engine.run is None or compiled.program.details else file_of_columns(data.tables)
     if path is not None:
@@ -54,7 +56,7 @@ def score_units(
             if any(isinstance(diagnostic.fault, FileTooBig) for diagnostic in file.loaded.diagnostics):
                 raise Failure(UnevenRows(str(path)), exit_code=FAULTY) from odd
             data = replace(data, tables=(file,))
-    return _score_rows(compiled, data, partial, engine, label)
+    return _score_rows(compiled, data, partial, engine, label, earlier)
 
 
 def detail_sheets(program: Program) -> frozenset[str]:
@@ -66,19 +68,27 @@ def read_data(
     compiled: CompiledTable, data: DataSet, partial: bool = False, label: str = ""
 ) -> tuple[Program, Reading]:
     """Read the rows of any files and tables; return the program for their periods, and what was read."""
+    program, asked = _asked(compiled, data, partial, label)
+    return program, read_units(*asked)
+
+
+def _asked(compiled: CompiledTable, data: DataSet, partial: bool, label: str) -> tuple[Program, Asked]:
     program = compiled.program
     if program.by_period and not program.periodic:
         program = replace(program, periodic=has_periods([*data.tables, *data.details.values()]))
     missing = detail_sheets(program) - data.details.keys()
     wanted = Wanted(program.scheme, program.table, units_of(compiled.table), label, missing)
     spelt, roster = spellings(compiled.table), roster_of(compiled.table.roster, partial)
-    measures, periodic, cycle = program.data_measures, program.periodic, program.cycle
-    return program, read_units(data.tables, measures, periodic, wanted, spelt, roster, cycle)
+    return program, Asked(data.tables, program.data_measures, program.periodic, wanted, spelt, roster, program.cycle)
 
 
-def _score_rows(compiled: CompiledTable, data: DataSet, partial: bool, engine: Engine, label: str) -> Scored:
+def _score_rows(
+    compiled: CompiledTable, data: DataSet, partial: bool, engine: Engine, label: str, earlier: Scored | None
+) -> Scored:
     """Read the rows of any files and tables and score them."""
-    program, reading = read_data(compiled, data, partial, label)
+    kept = earlier.kept if isinstance(earlier, Interpreted) else None
+    program, asked = _asked(compiled, data, partial, label)
+    rows_read = reading = read_again(asked, kept)
     if program.details:
         reading = _with_details(reading, program, data.details, data.name)
     names = {sheet: source_name(source) for sheet, source in data.details.items()}
@@ -90,9 +100,10 @@ def _score_rows(compiled: CompiledTable, data: DataSet, partial: bool, engine: E
 
         table = from_rows(program, reading.units)
         return compute(compiled, program, ByRows(reading, program), table, partial, engine, files)
-    outcome = periods.score(program, reading.units, interpret)
+    interpreter = Rescoring(None if kept is None else kept.interpreter)
+    outcome = periods.score(program, reading.units, interpreter)
     refuse(reading, 0, of_outcome(outcome, reading, partial, files.details), files)
-    return Interpreted(compiled, reading, outcome)
+    return Interpreted(compiled, reading, outcome, KeptRun(asked, rows_read, interpreter))
 
 
 def _with_details(reading: Reading, program: Program, details: Mapping[str, TableSource], main: str) -> Reading:

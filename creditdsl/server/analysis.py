@@ -29,10 +29,13 @@ _Result = TypeVar("_Result")
 
 
 class Analysis:
-    """One version of a text. `hidden`: characters in it that nobody sees; then nothing is computed from it."""
+    """One version of a text. `hidden`: characters in it that nobody sees; then nothing is computed from it.
 
-    def __init__(self, hidden: tuple[Diagnostic, ...], passes: pipeline.Analysis) -> None:
-        self.hidden, self.passes = hidden, passes
+    memo: what this version has in common with the one before and the one after.
+    """
+
+    def __init__(self, hidden: tuple[Diagnostic, ...], passes: pipeline.Analysis, memo: Memo) -> None:
+        self.hidden, self.passes, self.memo = hidden, passes, memo
         self._compilation: Compilation | None = None
         self._reviewed: tuple[Diagnostic, ...] | None = None
         self._results: dict[object, object] = {}
@@ -116,7 +119,7 @@ def analyse(source: Source, memo: Memo) -> Analysis:
     hidden = decode.check(source)
     if _is_too_long(source.text):
         hidden, source = (Diagnostic(TooLarge(MAX_BYTES), source.name),), Source(source.name, "")
-    analysis = Analysis(hidden, pipeline.analyse(source, memo))
+    analysis = Analysis(hidden, pipeline.analyse(source, memo), memo)
     memo.turn()
     return analysis
 

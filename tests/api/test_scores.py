@@ -42,6 +42,15 @@ def text_rows(rows: Rows) -> Rows:
     return [{key: words.get(key, {}).get(cell, cell) for key, cell in row.items()} for row in rows]
 
 
+def test_builds_on_earlier_scores(table: creditdsl.Table, rows: Rows) -> None:
+    """The result is that of scoring alone, whatever the earlier scores are of."""
+    other = creditdsl.read(text=SCHEME.replace("得4", "得3.5")).table()
+    changed = [{**rows[0], "准确率": 0.5}, *rows[1:]]
+    earlier = table.score(rows)
+    for scheme, data in ((table, rows), (table, changed), (other, rows), (other, changed), (table, rows[1:])):
+        assert scheme.score(data, earlier=earlier).data() == scheme.score(data).data()
+
+
 def test_a_collection_of_rows_that_is_asked_by_name(table: creditdsl.Table, rows: Rows) -> None:
     scores = table.score(rows)
     assert len(scores) == 3 and [row.unit for row in scores] == [*scores.units] == ["甲局", "乙局", "丙局（本级）"]

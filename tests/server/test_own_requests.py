@@ -14,10 +14,12 @@ from xlsxwriter import Workbook
 import creditdsl
 from creditdsl.api.starters import TOPICS
 from creditdsl.server.session import Session
+from tests.pace import within
 from tests.server.test_session import URI, notify, request, started
 
 ROOT = Path(__file__).parents[2]
 LVLIANG = ROOT / "schemes" / "lvliang-2022"
+CHANGZHI = ROOT / "schemes" / "changzhi-2023"
 SCHEME = """方案：示例
 附件1 考核指标
 一、信息归集（8分）
@@ -148,6 +150,35 @@ def test_scores_follow_whatever_they_depend_on() -> None:
     change = {"textDocument": {"uri": URI, "version": 2}, "contentChanges": [{"range": place, "text": "1"}]}
     session.handle(notify("textDocument/didChange", change))
     assert totals(data=DATA) == ["10.00", "4.00", "10.00"]
+
+
+def test_what_if_on_many_rows_is_quick_and_right() -> None:
+    """Before and after are those of texts and tables scored alone: nothing is left over from a trial before."""
+    text = (CHANGZHI / "scheme.credit").read_text(encoding="utf-8")
+    data = (CHANGZHI / "data" / "附表一.csv").read_text(encoding="utf-8-sig")
+    table = {"table": "附表一", "data": data}
+    session = opened(text)
+    answer(session, "score", **table)
+    line = text.splitlines().index("  转发文件数 每个得1")
+    place = {"start": {"line": line, "character": 11}, "end": {"line": line, "character": 12}}
+    tried = (({"range": place, "newText": "3"}, 0.4), ({"cell": "C4", "text": "3"}, 0.5))
+    changes = []
+    for change, seconds in tried:
+        answer(session, "whatIf", **table, change=change)
+        with within(seconds):
+            changes.append(answer(session, "whatIf", **table, change=change)["changes"])
+    rows = [row.split(",") for row in data.splitlines()]
+    rows[3][2] = "3"
+    alone = (
+        (text.replace("  转发文件数 每个得1\n", "  转发文件数 每个得3\n"), data),
+        (text, "".join(",".join(row) + "\n" for row in rows)),
+    )
+    for found, (changed_text, changed_data) in zip(changes, alone, strict=True):
+        after = creditdsl.read(text=changed_text).table("附表一").score(creditdsl.pasted(changed_data)).data()["units"]
+        assert [{key: unit[key] for key in ("total", "rank", "grade")} for unit in after] == [
+            change["after"] for change in found
+        ]
+        assert any(change["difference"]["total"] != "0.00" for change in found)
 
 
 def test_what_if_leaves_the_open_text_alone() -> None:

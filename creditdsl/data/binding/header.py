@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from creditdsl.base.diagnostic import Diagnostic
 from creditdsl.base.nearest import nearest
-from creditdsl.base.node import node
+from creditdsl.base.node import field, node
 from creditdsl.base.spelling import cleaned, name_key
+from creditdsl.data.binding.cell_reader import Value
 from creditdsl.data.binding.period_reader import is_year, read_period
 from creditdsl.data.table_errors import (
     ColumnInTwoFiles,
@@ -57,6 +58,8 @@ class Columns:
     unused: frozenset[int]
     """Columns that are no data: 备注, 序号 and those without a name."""
     diagnostics: tuple[Diagnostic, ...]
+    texts_read: dict[tuple[str, str], Value] = field(default_factory=dict, compare=False, repr=False)
+    """What texts of cells were read as, by measure and text: those of further rows are mostly the same."""
 
 
 @node

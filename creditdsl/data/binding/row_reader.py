@@ -173,10 +173,33 @@ def _cells(
             continue
         else:
             read.filled.add(role.name)
-            fault = _misplaced(cell, role, read.period, who, address) or keep_cell(cell, role, who, address, read)
+            fault = _misplaced(cell, role, read.period, who, address)
+            if fault is None and not _keep_known(cell, role, columns, read):
+                fault = keep_cell(cell, role, who, address, read)
+                _remember(cell, role, columns, read)
         if fault is not None:
             read.faulty.add(role.name)
             yield column, fault
+
+
+def _keep_known(cell: RawCell, role: Role, columns: Columns, read: ReadRow) -> bool:
+    """Keep the value that the cell's text was read as in a row before; return whether there is one."""
+    value = columns.texts_read.get((role.name, cell.text)) if _is_its_text(cell) else None
+    if value is None:
+        return False
+    read.values[role.name] = value
+    return True
+
+
+def _remember(cell: RawCell, role: Role, columns: Columns, read: ReadRow) -> None:
+    value = read.values.get(role.name)
+    if value is not None and _is_its_text(cell):
+        columns.texts_read[role.name, cell.text] = value
+
+
+def _is_its_text(cell: RawCell) -> bool:
+    """Return whether the cell's value hangs on nothing but its text and its column."""
+    return cell.kind is Kind.TEXT and not cell.shown_unit
 
 
 def _misplaced(cell: RawCell, role: Role, period: str | None, who: str, address: Address) -> Diagnostic | None:

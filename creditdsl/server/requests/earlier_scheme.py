@@ -37,7 +37,7 @@ def scores_against(analysis: Analysis, document: Document, params: Params) -> An
     Beside the parameters of `creditdsl/score` those of `creditdsl/against`.
     """
     text, name = params.text("text"), params.optional_text("name") or _NAME
-    data, details = pasted_data(params), pasted_details(params)
+    data, details = pasted_data(analysis, params), pasted_details(analysis, params)
 
     def make() -> Made:
         after = scored_open(analysis, document, params, data, details)

@@ -1,18 +1,19 @@
 """`creditdsl/file`: a document of the scheme or of the scores of a pasted table: the bytes that a command writes."""
 
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from creditdsl.server.analysis import Analysis
 from creditdsl.server.open_document import Document
 from creditdsl.server.request_params import BadParams, Params
-from creditdsl.server.requests.pasted_scores import pasted_data, pasted_details, scored
+from creditdsl.server.requests.pasted_scores import pasted_data, pasted_details, scored_open
 from creditdsl.server.requests.request_answers import Answer, Made, answer, chosen_table, scheme_of
 
 if TYPE_CHECKING:
     from creditdsl.api.saving import MemoryFile
     from creditdsl.api.schemes import Scheme, Table
+    from creditdsl.api.scores import Scores
 
 Make = Callable[["Scheme", Params, "MemoryFile"], object]
 
@@ -42,36 +43,28 @@ def _sheets(scheme: "Scheme", params: Params, file: "MemoryFile") -> object:
     return written
 
 
-def _rank(scheme: "Scheme", params: Params, file: "MemoryFile") -> object:
-    return scored(scheme, params, pasted_data(params), pasted_details(params)).rank(file)
-
-
-def _summary(scheme: "Scheme", params: Params, file: "MemoryFile") -> object:
-    return scored(scheme, params, pasted_data(params), pasted_details(params)).summary(file)
-
-
-def _scores(scheme: "Scheme", params: Params, file: "MemoryFile") -> object:
-    return scored(scheme, params, pasted_data(params), pasted_details(params)).write(file)
-
-
-_KINDS: Mapping[str, tuple[str, Make]] = {
+_OF_SCHEMES: dict[str, tuple[str, Make]] = {
     "print": ("", _print),
     "whole": ("全文", _whole),
     "sheet": ("填报表", _sheet),
     "sheets": ("填报表", _sheets),
-    "rank": ("排名表", _rank),
-    "summary": ("考核概况", _summary),
-    "scores": ("成绩", _scores),
 }
 """By kind, as the commands are called: what the file's name says beside the table, and who makes it."""
 
+_OF_SCORES: dict[str, tuple[str, Callable[["Scores", "MemoryFile"], object]]] = {
+    "rank": ("排名表", lambda scores, file: scores.rank(file)),
+    "summary": ("考核概况", lambda scores, file: scores.summary(file)),
+    "scores": ("成绩", lambda scores, file: scores.write(file)),
+}
+"""The same of what is made of scores."""
+
 
 def make_file(analysis: Analysis, document: Document, params: Params) -> Answer:
-    """Answer with `file`: a name and the bytes in base64. kind: as in _KINDS. format: a suffix such as `docx`."""
+    """Answer with `file`: a name and the bytes in base64. kind: as in _OF_SCHEMES and _OF_SCORES. format: a suffix."""
     kind, suffix = params.text("kind"), params.text("format")
-    if kind not in _KINDS:
+    if kind not in (known := _OF_SCHEMES | _OF_SCORES):
         raise BadParams("kind")
-    words, make = _KINDS[kind]
+    words, _ = known[kind]
 
     def content() -> Made:
         from creditdsl.api.saving import MemoryFile
@@ -80,7 +73,11 @@ def make_file(analysis: Analysis, document: Document, params: Params) -> Answer:
         table: Table | None = None if kind == "whole" else chosen_table(scheme, params)
         name = "".join([table.name if table else "", words])
         file = MemoryFile(f"{name}.{suffix}")
-        make(scheme, params, file)
+        if kind in _OF_SCORES:
+            data, details = pasted_data(analysis, params), pasted_details(analysis, params)
+            _OF_SCORES[kind][1](scored_open(analysis, document, params, data, details), file)
+        else:
+            _OF_SCHEMES[kind][1](scheme, params, file)
         return {"name": file.name, "content": b64encode(file.content).decode()}, ()
 
     return answer("file", content)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def score(analysis: Analysis, document: Document, params: Params) -> Answer:
     """Answer with `scores`, the value of `score --format json`."""
-    data, details = pasted_data(params), pasted_details(params)
+    data, details = pasted_data(analysis, params), pasted_details(analysis, params)
 
     def make() -> Made:
         scores = scored_open(analysis, document, params, data, details)
@@ -28,7 +28,7 @@ def score(analysis: Analysis, document: Document, params: Params) -> Answer:
 
 def explain(analysis: Analysis, document: Document, params: Params) -> Answer:
     """Answer with `explanation`: its headline, a page, and the value of `explain --format json`."""
-    data, details = pasted_data(params), pasted_details(params)
+    data, details = pasted_data(analysis, params), pasted_details(analysis, params)
     unit, item = params.text("unit"), params.optional_text("item")
 
     def make() -> Made:
@@ -40,15 +40,25 @@ def explain(analysis: Analysis, document: Document, params: Params) -> Answer:
     return answer("explanation", make)
 
 
-def pasted_data(params: Params) -> DataFile:
+def pasted_data(analysis: Analysis, params: Params) -> DataFile:
     """Return the table of units that was pasted."""
-    return pasted(params.text("data"))
+    return _pasted(analysis, params.text("data"))
 
 
-def pasted_details(params: Params) -> Mapping[str, DataFile]:
+def pasted_details(analysis: Analysis, params: Params) -> Mapping[str, DataFile]:
     """Return the detail tables that were pasted, by name."""
     details = params.optional("details")
-    return {name: pasted(details.text(name), name) for name in details.value}
+    return {name: _pasted(analysis, details.text(name), name) for name in details.value}
+
+
+def _pasted(analysis: Analysis, text: str, *name: str) -> DataFile:
+    """Return a table that was pasted; one of this version of the text or the one before is not cut up again."""
+    key = (_pasted, text, *name)
+    table: DataFile | None = analysis.memo.find(key)
+    if table is None:
+        table = pasted(text, *name)
+        analysis.memo.keep(key, table)
+    return table
 
 
 def scored_open(
@@ -59,7 +69,9 @@ def scored_open(
     asked = (params.value.get("table"), params.value.get("partial"), params.value.get("period"))
     key = (*asked, data.sha256, *((name, detail.sha256) for name, detail in details.items()))
     if last.scores is None or last.key != key:
-        last.key, last.scores = key, scored(scheme_of(analysis, document), params, data, details)
+        earlier = last.scores or analysis.memo.find(_LastScores)
+        last.key, last.scores = key, scored(scheme_of(analysis, document), params, data, details, earlier)
+        analysis.memo.keep(_LastScores, last.scores)
     return last.scores
 
 
@@ -71,9 +83,18 @@ class _LastScores:
         self.scores: Scores | None = None
 
 
-def scored(scheme: "Scheme", params: Params, data: DataFile, details: Mapping[str, DataFile]) -> "Scores":
-    """Score a pasted table as the request says: `table`, `partial`, and `period` where one is named."""
+def scored(
+    scheme: "Scheme",
+    params: Params,
+    data: DataFile,
+    details: Mapping[str, DataFile],
+    earlier: "Scores | None" = None,
+) -> "Scores":
+    """Score a pasted table as the request says: `table`, `partial`, and `period` where one is named.
+
+    earlier: scores that differ little.
+    """
     table = chosen_table(scheme, params)
-    scores = table.score(data, details=details, partial=params.flag("partial"))
+    scores = table.score(data, details=details, partial=params.flag("partial"), earlier=earlier)
     period = params.optional_text("period")
     return scores if period is None else scores.of_period(period)

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from creditdsl.base.memo import Memo
 from creditdsl.data.files.loading import DataFile
 from creditdsl.data.files.pasted_table import with_cell
 from creditdsl.server.analysis import Analysis, analyse
@@ -18,17 +17,18 @@ from creditdsl.server.requests.request_answers import Answer, Made, answer, sche
 
 def what_if(analysis: Analysis, document: Document, params: Params) -> Answer:
     """Answer with `changes`, one for each unit and period. The scores are those of the request `creditdsl/score`."""
-    data, details, change = pasted_data(params), pasted_details(params), params.item("change")
+    data, details = pasted_data(analysis, params), pasted_details(analysis, params)
+    change = params.item("change")
     changed_data, changed_analysis, changed_document = data, analysis, document
     if "cell" in change.value:
         changed_data = _with_cell(data, change)
     else:
         changed_document = _with_text(document, change)
-        changed_analysis = analyse(changed_document.source, Memo())
+        changed_analysis = analyse(changed_document.source, analysis.memo.branch())
 
     def make() -> Made:
         before = scored_open(analysis, document, params, data, details)
-        after = scored(scheme_of(changed_analysis, changed_document), params, changed_data, details)
+        after = scored(scheme_of(changed_analysis, changed_document), params, changed_data, details, before)
         return [change_data(each) for each in before.changes_to(after)], after.findings
 
     return answer("changes", make)
