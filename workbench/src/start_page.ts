@@ -31,13 +31,14 @@ export async function showStart(service: Service, events: StartEvents, names: st
   };
   const paste = make("div", {
     class: "paste", contenteditable: "true", role: "textbox", "aria-multiline": "true", tabindex: 0,
-    "aria-label": "把 WPS 或 Word 里的表格粘贴到这里",
+    "aria-label": "把 WPS 或 Word 里的表格粘贴到这里", "data-hint": "在 WPS、Word 里选中整张表，复制，再在本页按 Ctrl+V",
   });
-  paste.addEventListener("paste", (event) => {
+  dialog.onpaste = (event) => {
     const file = pastedTable(event);
     event.preventDefault();
     if (file) leave(() => events.importTable(file))();
-  });
+    else events.fail("剪贴板里没有表格的文字，可能是图片。请在 WPS、Word 里选中整张表，复制，再来粘贴。");
+  };
   const examples = make("div", { class: "cards" });
   fill(
     dialog,

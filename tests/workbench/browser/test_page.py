@@ -139,6 +139,17 @@ def test_keeps_still_while_an_input_method_composes(page: Any) -> None:
     assert "xinxi" not in page.inner_text(".cm-content")
 
 
+def test_takes_a_table_pasted_anywhere_on_the_start_page(page: Any) -> None:
+    paste(page, "#start .cards button >> nth=0", html=WORD_TABLE, plain="")
+    page.wait_for_selector("#message >> text=已经变成方案草稿")
+
+
+def test_says_that_nothing_of_the_clipboard_is_a_table(page: Any) -> None:
+    paste(page, "#start .paste", html='<img src="file:///1.png">', plain="")
+    page.click("#message:has-text('剪贴板里没有表格的文字') >> text=知道了")
+    page.wait_for_selector("#start[open]")
+
+
 def test_makes_a_draft_of_a_pasted_table(page: Any) -> None:
     paste(page, "#start .paste", html=WORD_TABLE, plain="")
     page.wait_for_selector("#message >> text=已经变成方案草稿")
