@@ -51,11 +51,25 @@ def with_attributes(segments: Sequence[Segment]) -> list[Segment] | None:
 def _told_before(before: Segment, segment: Segment) -> bool:
     """Return whether a comparison says of what the step behind it counts: 中断超过24小时的，每次扣0.5分."""
     each = segment.each
-    plain = before.conditional and before.only("subject", "test", "behind") and segment.only("each", "result", "limits")
+    plain = before.conditional and before.only("subject", "test", "behind")
+    if plain and _of_goal(before, segment):
+        return True
+    plain = plain and segment.only("each", "result", "limits")
     if each is None or each.verb or not plain or segment.mark != "," or before.test is None or before.test.exact:
         return False
     apart = _unit(before.test) not in ("", "%", "百分点", each.size.unit) and each.size.value == 1
     return apart and bool(before.subject) and "“" not in before.subject and not before.test.standard
+
+
+def _of_goal(before: Segment, segment: Segment) -> bool:
+    """Return whether things that miss a goal in words are counted: 水质未达到年度目标的，每个断面扣5分."""
+    each, test = segment.each, before.test
+    if each is None or test is None or each.verb or each.size.value != 1 or each.size.unit in ("%", "百分点"):
+        return False
+    missed = bool(test.standard) and test.text.startswith(("未达到", "没有达到", "超过", "低于", "高于"))
+    taking = isinstance(segment.result, Award) and segment.result.takes and segment.mark == ","
+    whole = segment.only("each", "behind", "result", "limits") and not before.behind
+    return missed and taking and whole and bool(before.subject) and "“" not in before.subject
 
 
 def _counts(segment: Segment) -> bool:

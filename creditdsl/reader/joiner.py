@@ -14,8 +14,10 @@ from dataclasses import replace
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.attributive import with_attributes
+from creditdsl.reader.bare_points import TAKEN, taken
 from creditdsl.reader.clauses import Case, Ladder, Standard
 from creditdsl.reader.definitions import with_definitions
+from creditdsl.reader.deviations import with_deviations
 from creditdsl.reader.divisors import with_divisors
 from creditdsl.reader.faults import with_faults
 from creditdsl.reader.gains import gives, is_fact, takes
@@ -31,9 +33,12 @@ from creditdsl.reader.joint_grades import with_joint_grades
 from creditdsl.reader.meanings import Context
 from creditdsl.reader.members import with_labels
 from creditdsl.reader.phrase_kinds import Award, Shares, Span, Test
+from creditdsl.reader.preambles import without_preamble
 from creditdsl.reader.products import with_products, with_tops
 from creditdsl.reader.segments import Segment
 from creditdsl.reader.shared_results import with_shared_results
+from creditdsl.reader.step_ranges import AT_HIGHEST, AT_LOWEST, CHOSEN, WHO_CHOOSES, chosen, least, most, ranged
+from creditdsl.reader.unmet_goals import with_unmet_goals
 from creditdsl.reader.whole_tasks import with_whole_tasks
 
 _WHOM = re.compile("(?:责任|主管|行业主管|牵头|所在|该|本)(?:部门|单位)")
@@ -55,9 +60,31 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     if headed is None or whole is None:
         return Stuck(segments[0])
     deducting = segments[0].subject.startswith("扣分") and len(headed) < len(segments)
-    stepped = with_same_steps([with_each(segment) for segment in whole])
-    results = _with_results(with_caps(with_parts(with_percent(stepped), context.points)))
-    shared, sharing = with_shared_results(with_joint_grades(with_whole_tasks(results)))
+    stepped = with_same_steps(with_deviations(with_each(whole)))
+    plain = without_preamble(with_unmet_goals(with_percent(stepped), context), context.points)
+    results = _with_results(with_caps(with_parts(plain, context.points)))
+    if (faults := taken(results)) is not None:
+        joined = _claimed(faults, context, deducting)
+        return Question(TAKEN, (("是", joined),)) if isinstance(joined, Joined) else Stuck(segments[0])
+    if ranged(results):
+        return _with_ranges(results, context, deducting) or Stuck(segments[0])
+    return _claimed(results, context, deducting)
+
+
+def _with_ranges(segments: list[Segment], context: Context, deducting: bool) -> Question | None:
+    """Return the question which points of a range a step has; None where anything else must be asked."""
+    low, high = (_claimed(ends, context, deducting) for ends in (least(segments), most(segments)))
+    if not isinstance(low, Joined) or not isinstance(high, Joined) or context.points is None:
+        return None
+    totals = chosen(low.clauses, segments, context.points)
+    if totals is None:
+        return None
+    return Question(WHO_CHOOSES, ((AT_LOWEST, low), (AT_HIGHEST, high), (CHOSEN, replace(low, clauses=totals))))
+
+
+def _claimed(segments: list[Segment], context: Context, deducting: bool) -> Joined | Question | Stuck:
+    """Claim segments that have their results, and the full points that they state."""
+    shared, sharing = with_shared_results(with_joint_grades(with_whole_tasks(segments)))
     full = _without_full(shared, State(context, deducting=deducting, adding=sharing, taking=any(map(_takes, segments))))
     if isinstance(full, Stuck):
         return full

@@ -94,13 +94,18 @@ def _phrases(text: str) -> Iterator[Phrase]:
             default=(None, ""),
         )
         named = start < at and kind == "score" and _NAMED_SCORE.match(text, at) is not None
-        phrase = None if match is None or match.end() == at or named else _phrase(kind, match)
+        read = match is not None and match.end() > at and not named
+        phrase = _phrase(kind, match) if match is not None and read else None
         if phrase is None:
             at += 1
             continue
         if start < at:
             yield Words(text[start:at], start, at)
         assert match is not None
+        if kind == "swing":
+            yield from _swing(match)
+            at = start = match.end()
+            continue
         if kind == "test" and (measure := match.groupdict().get("chained")):
             yield Words(measure, match.start(), match.end())
         yield phrase
@@ -171,6 +176,18 @@ def _each(match: re.Match[str]) -> Each:
     if match["decimal"]:
         return Each("", Amount(number(match["decimal"]), "", start, end), start, end)
     return Each(match["verb"] or "", amount(match["size"], match.start("size")), start, end)
+
+
+def _swing(match: re.Match[str]) -> Iterator[Phrase]:
+    """Yield the two steps of 每高（低）1个百分点加（减）0.5分."""
+    start, end = match.span()
+    size, points = amount(match["swing"], match.start("swing")), number(match["swung"])
+    up, down = ("高", "低") if match["up"] else ("低", "高")
+    yield Each(up, size, start, end)
+    yield Award(points, False, start, end, adds=True, verb="加")
+    yield Sign("mark", ",", start, end)
+    yield Each(down, size, start, end)
+    yield Award(points, True, start, end, verb="减")
 
 
 def _each_of_two(match: re.Match[str]) -> Each:

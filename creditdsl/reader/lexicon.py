@@ -87,6 +87,14 @@ _EACH_OF = f"(?:每(?:次|例|起)每(?P<of_times>{_TIMED})|每(?P<of>{_TIMED})�
 _EACH_SITE = r"每(?:个|家|座|户|名|位)(?P<site>[\u4e00-\u9fff]{1,6}?)每(?P<at_site>次|例|起|处|项)(?!以|数|性)"
 """A step at each of several: 每个工地每次."""
 
+_RISES, _FALLS = "提高|上升|增加|增长|高于?|超过?|升|增", "降低|下降|减少|低于?|少于?|降|减"
+_EITHER = r"(?:\(|或者?|、|/)?"
+_SWING = (
+    rf"每(?:(?P<up>{_RISES}){_EITHER}(?:{_FALLS})|(?:{_FALLS}){_EITHER}(?:{_RISES}))\)?(?P<swing>{AMOUNT})的?,?(?:相应|则|就|分别)?(?:地)?"
+    rf"加分?{_EITHER}[减扣]\)?分?(?P<swung>{DIGITS})分(?!{TO[0]})"
+)
+"""A step in both directions: 每高（低）1个百分点加（减）0.5分."""
+
 _END = f"(?:{DIGITS}(?:{UNIT})?)"
 _CHAINED = rf"(?<![\d.]){_END}(?:<=|≤|<)(?P<chained>[^\d,;。:()<≤=]{{1,16}}?)(?:<=|≤|<){_END}(?![\d.])"
 """Both ends with the measure between them: 80%≤完成率<90%."""
@@ -108,6 +116,7 @@ PATTERNS = (
     ("each", _EACH),
     ("each_of", _EACH_OF),
     ("each_site", _EACH_SITE),
+    ("swing", _SWING),
     ("top", r"超(?:过|出)?100%(?:的|部分|的部分)?,?(?:均|都)?(?:按|以)100%(?:计算|计分|计)(?!\d)"),
     (
         "award",
@@ -154,6 +163,7 @@ PATTERNS = (
     ("ratio", rule_lexicon.RATIO),
     ("per", rf"(?<=分)(?:/|每)(?:{COUNT})"),
     ("date", rule_lexicon.DATE),
+    ("date", rule_lexicon.WITHIN),
     ("period", "每年度?|每个?月|每个?季度|每半年|每周|每天|每日|年度内|按月|按季"),
     (
         "hedge",
@@ -162,7 +172,7 @@ PATTERNS = (
     ("label", r"[①②③④⑤⑥⑦⑧⑨⑩]|\(\d{1,2}\)(?=[^\d,;。])|(?:(?<=[;:。\n])|(?<=[;:。\n] )|^)\d{1,2}[.、](?!\d)"),
     (
         "mark",
-        r"[,;。:、()\n]|的(?=[,;。按每得加扣计记积赋减给奖不评倒再另本该此授]|$|-?\d+(?:\.\d+)?分|-\d|实行|一票|各|均|分别)",
+        r"[,;。:、()\n]|的(?=[,;。按每得加扣计记积赋减给奖不评倒再另本该此授酌]|$|-?\d+(?:\.\d+)?分|-\d|实行|一票|各|均|分别)",
     ),
 )
 """Kinds and their patterns. Of matches of one length the kind that stands first is taken."""

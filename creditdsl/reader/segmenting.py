@@ -48,7 +48,7 @@ def segments(phrases: Sequence[Phrase]) -> tuple[Segment, ...] | Misfit:
     """Return the segments of the phrases."""
     filled: list[Segment] = []
     for part, label, mark, group in _groups(phrases):
-        segment = _fill(part, label, mark, group)
+        segment = _fill(part, label, mark, _without_pointer(group, filled))
         if isinstance(segment, Misfit):
             return segment
         filled.append(segment)
@@ -85,8 +85,6 @@ def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, str, list[Phr
 
 def _fill(part: int, label: str, mark: str, group: list[Phrase]) -> Segment | Misfit:
     """Fill the slots from left to right."""
-    if _of_those(part, group):
-        group = group[1:]
     segment = Segment(part, group[0].start, group[-1].end, label, mark=mark)
     before: Phrase | None = None
     for phrase in group:
@@ -97,11 +95,31 @@ def _fill(part: int, label: str, mark: str, group: list[Phrase]) -> Segment | Mi
     return segment
 
 
-def _of_those(part: int, group: Sequence[Phrase]) -> bool:
-    """Return whether 其中 at the head of a group only points back: of those more is taken, 其中未整改的加扣2分."""
+def _without_pointer(group: list[Phrase], before: Sequence[Segment]) -> list[Phrase]:
+    """Return a group without 其中 at its head where that only points back: 其中未整改的加扣2分; 其中有一项不达标扣2分.
+
+    One of several that is not so is one of those before, which no points were taken of yet.
+    """
     head, *others = group
-    points_back = isinstance(head, Sign) and head.text == "其中" and bool(others)
-    return points_back and any(isinstance(phrase, Award) and phrase.again and phrase.takes for phrase in others)
+    if not (isinstance(head, Sign) and head.text == "其中" and others):
+        return group
+    again = any(isinstance(phrase, Award) and phrase.again and phrase.takes for phrase in others)
+    return others if again or (_one_of(others) and not any(map(_takes, before))) else group
+
+
+_NOT_SO = re.compile("[不未没无缺]")
+
+
+def _one_of(group: Sequence[Phrase]) -> bool:
+    """Return whether points are taken for one of several that is not so."""
+    tests = [phrase for phrase in group[:2] if isinstance(phrase, Test) and phrase.exact]
+    single = any(phrase.text in ("一项", "1项", "一个", "1个") for phrase in tests)
+    not_so = any(isinstance(phrase, Words) and _NOT_SO.search(phrase.text) for phrase in group)
+    return single and not_so and any(isinstance(phrase, Award) and phrase.takes for phrase in group)
+
+
+def _takes(segment: Segment) -> bool:
+    return isinstance(segment.result, Award | Shares | Span) and segment.result.takes
 
 
 _CUT_OFF = re.compile(
@@ -130,7 +148,7 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
     tested = to.test is not None or to.each is not None or to.place is not None or to.falls
     match phrase:
         case Words(text=text) if not ended and not to.full:
-            return replace(to, behind=to.behind + text) if tested else replace(to, subject=to.subject + text)
+            return replace(to, behind=to.behind + text) if tested else replace(to, subject=_worded(to.subject, text))
         case Sign(kind="period", text=text) if not ended and not tested:
             return replace(to, subject=to.subject + text, period=to.period or text)
         case Test() if not ended and not tested:
@@ -165,6 +183,14 @@ def _put(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, full=phrase)
         case _:
             return None if ended or tested else _put_special(to, phrase)
+
+
+_WHOEVER = re.compile("凡(?:是|属)?(?![人事间例])(?=.{3})")
+
+
+def _worded(before: str, text: str) -> str:
+    """Return the words of a subject; at their head 凡 says only that they are a condition."""
+    return before + text if before else _WHOEVER.sub("", text, count=1) if text.startswith("凡") else text
 
 
 def _put_special(to: Segment, phrase: Phrase) -> Segment | None:

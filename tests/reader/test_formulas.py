@@ -115,6 +115,7 @@ SHARED_TASKS = (
 """Points by the share of a task that is done."""
 
 TRAPS = (
+    ("达标率低于90%的按比例得分", "", "5", UNREAD),
     ("P=完成数/任务数×100%", "", "10", UNREAD),
     ("得分=V×P", "", "10", UNREAD),
     ("满意度×10", "", "20", UNREAD),

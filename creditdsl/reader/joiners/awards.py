@@ -58,10 +58,15 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return Claim(used, replace(state, clauses=(*state.clauses[:-1], _reversed(state, first))))
     if (asked := _times(state, segments, used)) is not None:
         return asked
-    fact = Ladder(state.named(words), (Case(None, first.result),), rest, (*first.limits, *limits))
+    fact = Ladder(state.named(_whole(words)), (Case(None, first.result),), rest, (*first.limits, *limits))
     titled = state.titled or state.takes_title(words)
     after = replace(state, titled=titled, subject=words or state.subject, adding=state.adding or again)
     return Claim(used, replace(after, clauses=(*state.clauses, fact)))
+
+
+def _whole(words: str) -> str:
+    """Return a fact in quotation marks where its last word could compare with a number: 装备不足."""
+    return f"“{words}”" if words.endswith("不足") and "“" not in words else words
 
 
 TIMES = "“{}”的，是每次都算，还是只算一次？"

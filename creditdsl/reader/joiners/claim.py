@@ -64,7 +64,7 @@ class State:
         return not words and not self.subject and bool(self.context.title)
 
 
-_DATED = re.compile(rf"{rule_lexicon.DATE}|每个?(?:月|季度|年)")
+_DATED = re.compile(rf"{rule_lexicon.DATE}|{rule_lexicon.WITHIN}|每个?(?:月|季度|年)|每(?:天|日|周|半年)")
 """What a name may hold of numbers and periods."""
 _QUOTED = re.compile("“[^“”]*”")
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
-from creditdsl.reader.clauses import Clause, Discretion
+from creditdsl.reader.clauses import Clause, Discretion, Joint, Ladder
+from creditdsl.reader.gains import takes
 from creditdsl.reader.joiners.awards import WORSE
 from creditdsl.reader.joiners.claim import Claim, State, asking
 from creditdsl.reader.meanings import HOLE
@@ -35,6 +36,12 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     span, certain, question = range_
     if span.column and first.subject:
         return None
+    if (
+        span.takes
+        and not span.column
+        and any(isinstance(clause, Ladder | Joint) and not takes(clause) for clause in state.peers)
+    ):
+        return None  # what is taken may be of the points before: 合理得3分，不够合理的酌情扣1至2分
     subject, titled = _subject(state, first, span)
     known = replace(state, titled=state.titled or titled)
     if certain:

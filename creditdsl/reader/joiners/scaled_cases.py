@@ -63,6 +63,8 @@ def of_all(cases: Sequence[Case], state: State) -> bool:
     """Return whether the share of the points may be taken of all of the item's: no case has other points at most."""
     most = [case.result.points for case in cases if isinstance(case.result, Award)]
     units = {bound.amount.unit for case in cases for bound in bounds_of(case) if bound.amount is not None}
+    if not most and all(range_of(case).low is None for case in cases):
+        return False  # 低于90%的按比例得分 does not say what those have who reach it
     known = all(points is None for points in most) or max(points or Fraction(0) for points in most) == state.points
     return known and units == {"%"}
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Move, Standard
-from creditdsl.reader.gains import meets
+from creditdsl.reader.gains import meets, takes
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import YEARLY, Claim, State, away, moves_away, side
 from creditdsl.reader.joiners.step_names import SHARES, is_due
@@ -49,7 +49,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if collected is None:
         return None
     used, parts = collected
-    if first.jointly or (first.result is None and used < len(segments) - 1):
+    if first.jointly or (first.result is None and not all(map(_takes, segments[used + 1 :]))):
         return None
     equal = test.text.startswith("为") and (parts.otherwise is not None or len(parts.moves) == 2)
     standard = _bound(bound, parts.moves) if test.exact and not equal else bound
@@ -67,7 +67,7 @@ def _head(state: State, segments: Sequence[Segment]) -> tuple[Bound, Award] | No
     """Return the standard at the head and its points; None where it says other things, or no points are known."""
     first = segments[0]
     of_item = Award(state.points, False, first.start, first.end)
-    alone = state.points is not None and not state.clauses
+    alone = state.points is not None and all(map(takes, state.clauses))
     match first:
         case Segment(
             test=Test(bounds=(bound,)),
@@ -97,6 +97,19 @@ def _head(state: State, segments: Sequence[Segment]) -> tuple[Bound, Award] | No
             return _kept(bound, segments[1:]), of_item
         case _:
             return None
+
+
+def _takes(segment: Segment) -> bool:
+    """Return whether a segment only takes points, so that a standard beside it may keep all of them."""
+    match segment.result:
+        case Award(takes=taking):
+            return taking
+        case Nothing(item=item):
+            return item
+        case None:
+            return not segment.ratio and not segment.discretion and segment.full is None
+        case _:
+            return False
 
 
 def _moves(state: State, segments: Sequence[Segment]) -> bool:

@@ -29,6 +29,10 @@ _SIGNS = re.compile(r"[+×÷*/=<>≤≥]|(?<!\d)-|-(?!\d)")
 _UNDERSTOOD = re.compile(r"\d|.每(?=年|个?月|个?季度|半年|周|天|日)")
 
 
+_OF_STANDARD = re.compile("(?:低于|高于)[一-鿿]{0,8}(?:标准|要求|限值)")
+"""Words of a comparison that is part of what is counted: 数量低于规定标准."""
+
+
 def counted(words: str, verb: str, behind: str, size: Amount) -> str:
     """Return the name of what a step counts: 报送 + 条 is 报送条数, 提高 + 百分点 is 提高幅度.
 
@@ -42,7 +46,8 @@ def counted(words: str, verb: str, behind: str, size: Amount) -> str:
     if name in (HOLE, ""):
         return HOLE
     whole = name + (_ending(name, verb, size.unit) if verb + behind else "")
-    quoted = (_UNDERSTOOD.search(name) or dated(name)) and not _SIGNS.search(name) and "“" not in name
+    compared = _OF_STANDARD.search(name) is not None
+    quoted = (compared or _UNDERSTOOD.search(name) or dated(name)) and not _SIGNS.search(name) and "“" not in name
     return f"“{whole}”" if quoted else whole
 
 
@@ -74,14 +79,16 @@ def who_of(words: str) -> bool:
     return is_who(words) or _CLASS.search(words) is not None
 
 
-_NONE_OF = re.compile("(?:未|没有|无)(?:再)?(?:发生|出现|发现|存在)(?P<what>.+)")
+_NONE_OF = re.compile(
+    "(?P<where>(?:(?![不未无没])[一-鿿、]){0,12}?)(?:(?:未|没有|无)(?:再)?(?:发生|出现|发现|存在)|无(?![偿线障烟缝害故证主人]))(?P<what>.+)"
+)
 _HAPPENS = ("发生", "出现", "发现", "查实")
 
 
 def undenied(subject: str, verb: str, takes: bool) -> str:
     """Return what a step counts of the words before, which say that there is none: 未发生事故得5分，发生1起扣1分."""
     match = _NONE_OF.fullmatch(subject)
-    return match["what"] if match is not None and takes and verb in _HAPPENS else subject
+    return match["where"] + match["what"] if match is not None and takes and verb in _HAPPENS else subject
 
 
 FEWER = ("少", "缺")
@@ -109,15 +116,34 @@ def ranked(words: str, unit: str) -> bool:
     return re.search("排名|位次|名次|位列", words) is not None and re.match("[较比]上", words) is None
 
 
-def with_each(segment: Segment) -> Segment:
-    """Return 少一次扣1分 as 每少一次扣1分: words that count from something are a step without 每, too."""
+_MOVED = "下降|降低|上升|提高|增加|减少|高出|超出"
+
+
+def with_each(segments: Sequence[Segment]) -> list[Segment]:
+    """Return the segments with 少一次扣1分 as 每少一次扣1分: what counts from something is a step without 每, too.
+
+    Behind a standard in percent so is 下降1个百分点扣1分.
+    """
+    return [_with_each(segment, segments[at - 1] if at else None) for at, segment in enumerate(segments)]
+
+
+def _with_each(segment: Segment, before: Segment | None) -> Segment:
     test = segment.test
-    counts = re.fullmatch(f"{_FROM_SOMETHING}|少{_DONE_AGAIN}", segment.subject) is not None
+    counts = re.fullmatch(f"{_FROM_SOMETHING}|少{_DONE_AGAIN}", segment.subject) is not None or (
+        before is not None and _moves_from(before, segment)
+    )
     size = test.bounds[0].amount if test is not None and test.exact and counts and not segment.behind else None
     if size is None or size.value != 1 or segment.each is not None:
         return segment
-    each = Each(segment.subject, size, segment.start, size.end)
+    each = Each(segment.subject, size, segment.start, segment.end)
     return replace(segment, subject="", test=None, each=each)
+
+
+def _moves_from(before: Segment, segment: Segment) -> bool:
+    """Return whether a segment takes or gives for one percentage point away from the standard before it."""
+    unit = before.test.bounds[0].amount if before.test is not None and before.result is not None else None
+    away = segment.test is not None and segment.test.text.endswith("百分点")
+    return away and unit is not None and unit.unit == "%" and re.fullmatch(_MOVED, segment.subject) is not None
 
 
 def from_nowhere(words: str, verb: str, behind: str) -> bool:

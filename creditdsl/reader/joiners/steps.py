@@ -58,19 +58,24 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     claimed = _claimed(used, state, step, limits, counting, first.label)
     void = segments[used] if used < len(segments) else None
-    words = ("", "累计", "全年累计", first.subject, step.verb, step.words + step.verb)
-    return claimed if claimed is None or void is None else _voided(claimed, words, void)
+    words = ("", "累计", "全年累计", "有", first.subject, step.verb, step.words + step.verb)
+    return claimed if claimed is None or void is None else _voided(claimed, words, step.behind, void)
 
 
-def _voided(claim: Claim, words: Sequence[str], segment: Segment) -> Claim:
-    """Return a claim with the number of steps that takes the whole item: 逾期1天扣0.5分，逾期5天以上不得分."""
+def _voided(claim: Claim, words: Sequence[str], things: str, segment: Segment) -> Claim:
+    """Return a claim with the number of steps that takes the whole item: 逾期1天扣0.5分，逾期5天以上不得分.
+
+    things: words behind a step, which the number may have again: 每有一处错误扣1分，五处以上错误不得分.
+    """
     state = claim.state
     match segment:
         case Segment(
-            test=Test() as test, result=Nothing(spares=False), each=None, place=None, limits=(), per="", behind=""
-        ):
+            test=Test() as test, result=Nothing(spares=False), each=None, place=None, limits=(), per="", behind=behind
+        ) if behind in ("", things):
             starts_full = state.points is not None and all(map(whose.takes, state.clauses)) and not claim.forks
             again = len(segment.subject) > 1 and (words[-1].endswith(segment.subject) or segment.subject == words[-2])
+            if test.bounds[0].comparison not in (Comparison.AT_LEAST, Comparison.MORE):
+                return claim
             if not starts_full or not (again or segment.subject in words):
                 return claim
         case _:
