@@ -91,7 +91,8 @@ def _engine(python: Path | str, engine: str, data: Path, size: int) -> list[obje
 def _env(**more: str) -> dict[str, str]:
     """What every process is given; it may keep its compiled modules, as an installed program does."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONPATH": str(ROOT), **more}
+    beside = os.environ.get("PYTHONPATH", "").split(os.pathsep)  # where polars may stand
+    return {**kept, "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, beside)]), **more}
 
 
 def run(words: Sequence[object], **env: str) -> dict[str, object]:
