@@ -64,14 +64,20 @@ class State:
         return not words and not self.subject and bool(self.context.title)
 
 
+_MAX_RUN = 40
 _DATED = re.compile(rf"{rule_lexicon.DATE}|{rule_lexicon.WITHIN}|每个?(?:月|季度|年)|每(?:天|日|周|半年)")
 """What a name may hold of numbers and periods."""
 _QUOTED = re.compile("“[^“”]*”")
+_LONG_RUN = re.compile(rf"\d{{{_MAX_RUN}}}|[A-Z]{{{_MAX_RUN}}}|[一二两三四五六七八九十百]{{{_MAX_RUN}}}")
+"""More figures or letters in a row than a date has; to look for dates in them takes the square of their number."""
 
 
 def dated(name: str) -> bool:
     """Return whether a name has numbers, but only those of dates and terms, or of words in quotation marks."""
-    plain, dates = _DATED.subn("", _QUOTED.sub("“”", name))
+    bare = _QUOTED.sub("“”", name)
+    if _LONG_RUN.search(bare):
+        return False
+    plain, dates = _DATED.subn("", bare)
     unclear = re.search(CLAUSES, name) is not None and re.fullmatch("“[^“”]*”", name) is None
     return (dates > 0 or "“" in name) and unclear and re.search(CLAUSES, _unquoted(plain)) is None
 
