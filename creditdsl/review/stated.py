@@ -68,12 +68,13 @@ def stated(entries: Sequence[Entry]) -> Stated | None:
 
     A section without points has those of its items.
     """
-    parts = [(entry, _points(entry)) for entry in scored(entries)]
+    parts = [(entry, points_of(entry)) for entry in scored(entries)]
     known = tuple((entry, points) for entry, points in parts if points is not None)
     return Stated(known) if known and len(known) == len(parts) else None
 
 
-def _points(entry: Entry) -> Fraction | None:
+def points_of(entry: Entry) -> Fraction | None:
+    """Return the points of an entry as they count in the one above it: stated, else those of its items together."""
     if entry.weight is not None:
         return None if entry.points is None else entry.points * entry.weight
     if entry.points is not None or not entry.children:

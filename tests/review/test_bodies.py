@@ -9,7 +9,7 @@ from creditdsl.compiler.pipeline import compile_source
 from creditdsl.review.reviewing import reviewed
 
 ROOT = Path(__file__).parents[2]
-CODES = frozenset(f"W067{number}" for number in range(3, 8))
+CODES = frozenset(f"W067{number}" for number in range(3, 9))
 CITY = """\
 附件1 市直单位考核指标（满分100分）
 一、工作机制（20分）

@@ -14,6 +14,7 @@ class Subject(StrEnum):
     QUOTAS = "名额"
     CHANGES = "等次变动"
     SECTIONS = "大项"
+    DATES = "期限"
 
 
 @node

@@ -22,6 +22,7 @@ from creditdsl.review.findings import (
     below_word,
     best_falls_through,
     body_changes,
+    body_dates,
     body_full_marks,
     body_grades,
     body_quotas,
@@ -136,6 +137,7 @@ FINDINGS: tuple[Finding, ...] = (
     body_quotas,
     body_changes,
     body_sections,
+    body_dates,
     undecided,
 )
 
