@@ -205,14 +205,28 @@ def _with_heading(words: Words, name: str) -> str:
     )
 
 
-def criterion_of(entry: OutlineEntry) -> tuple[str, str]:
-    """Return the words that say how an entry is scored, and where they stand: its criterion, else what a leaf has."""
+def criterion_of(entry: OutlineEntry) -> tuple[str, str | None, str]:
+    """Return the words that say how an entry is scored, what they say with the tables inside them, and their place.
+
+    These are the words of its criterion, else of the content of a leaf. The tables say it as `Words.sentence` has it.
+    """
     for kind in (Kind.CRITERION, Kind.CONTENT):
         chosen = [words for words in entry.words if words.kind is kind and words.text]
         if chosen and (kind is Kind.CRITERION or not entry.children):
             heading = f" {chosen[0].heading}" if chosen[0].heading else ""
-            return "\n".join(words.text for words in chosen), chosen[0].where + heading
-    return "", entry.where
+            text = "\n".join(words.text for words in chosen)
+            return text, _sentences(chosen), chosen[0].where + heading
+    return "", None, entry.where
+
+
+def _sentences(chosen: Sequence[Words]) -> str | None:
+    """Return what words say with the tables inside them; empty where one of these says no sentence, None without."""
+    tabled = [words.sentence for words in chosen if words.sentence is not None]
+    if not tabled:
+        return None
+    return (
+        "\n".join(words.text if words.sentence is None else words.sentence for words in chosen) if all(tabled) else ""
+    )
 
 
 def balanced(entries: Sequence[OutlineEntry]) -> Sequence[OutlineEntry]:

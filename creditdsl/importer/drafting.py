@@ -119,9 +119,7 @@ class _Table:
         for entry, mark in zip(entries, marks(entries, level, self.table, plain=self._plain), strict=True):
             ref = f"{above}/{mark.reference}" if above else mark.reference
             entry = folded(entry) if level else entry
-            points = entry.points if entry.side is Side.BASE else None
-            criterion, where = criterion_of(entry)
-            read = stretches(criterion, Context(entry.title, points))
+            read, where = _read(entry)
             lines, elsewhere = entry_lines(entry, level, mark.text, read, self._second)
             unit = stated_unit(entry)
             if unit and not is_one_unit(unit) and not ITSELF.fullmatch(unit):
@@ -203,6 +201,18 @@ class _Table:
         else:
             name = stripped.partition("：")[0]
             self.entries[at] = replace(entry, fields=tuple(field for field in entry.fields if field[0] != name))
+
+
+def _read(entry: OutlineEntry) -> tuple[tuple[Stretch, ...], str]:
+    """Return the criterion of an entry as it is read, and its place; one with a table inside is read whole or not."""
+    context = Context(entry.title, entry.points if entry.side is Side.BASE else None)
+    words, sentences, where = criterion_of(entry)
+    if sentences is None:
+        return stretches(words, context), where
+    read = stretches(sentences, context)
+    if read and all(isinstance(stretch.answer, Certain) for stretch in read):
+        return read, where
+    return (Stretch(words.strip(), Unread(0, len(words))),), where
 
 
 def draft(outline: Outline, title: str) -> Draft:

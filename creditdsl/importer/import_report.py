@@ -13,6 +13,7 @@ from creditdsl.base.exact import show
 from creditdsl.importer.draft_lines import TableLines, stated_points
 from creditdsl.importer.drafting import DraftClause
 from creditdsl.importer.importing import Imported
+from creditdsl.importer.outline import Side
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -122,7 +123,7 @@ def items_of(table: TableLines) -> int:
 
 
 def _points(table: TableLines) -> str:
-    points = [stated_points(entry) for entry in table.table.entries]
+    points = [stated_points(entry) for entry in table.table.entries if entry.side is Side.BASE]
     known = [one for one in points if one is not None]
     full = f"满分 {show(table.table.full)} 分" if table.table.full is not None else "没有写满分"
     return f"{full}，各大项合计 {show(sum(known, Fraction(0)))} 分" if known else full

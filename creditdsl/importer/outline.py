@@ -22,12 +22,16 @@ class Side(Enum):
 
 @node
 class Words:
-    """The words of one cell. heading: of its column, as written. where: “表1 第5行 评分标准”."""
+    """The words of one cell. heading: of its column, as written. where: “表1 第5行 评分标准”.
+
+    sentence: what they say with the tables inside the cell; empty where one says no sentence, None where there is none.
+    """
 
     kind: ColumnKind
     heading: str
     text: str
     where: str
+    sentence: str | None = None
 
 
 @node

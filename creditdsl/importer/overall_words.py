@@ -11,6 +11,7 @@ from creditdsl.base.node import node
 from creditdsl.importer.draft_lines import stated_points
 from creditdsl.importer.outline import Outline, OutlineTable, Side
 from creditdsl.importer.structure.grade_tables import grade_sentence
+from creditdsl.importer.structure.heading_numbers import numbered
 from creditdsl.importer.structure.veto_tables import VetoRow, veto_rows
 from creditdsl.reader.grade_block import holds_together
 from creditdsl.reader.meanings import Answer, Certain, Context, GradeLine, Open, Reading, Unread
@@ -81,7 +82,7 @@ def _veto(row: VetoRow) -> str:
 
 def _in_text(paragraph: str) -> Iterator[Grades]:
     """Yield the grades of each sentence that gives at least two of them."""
-    for sentence in _SENTENCE.split(paragraph):
+    for sentence in _SENTENCE.split(numbered(paragraph)[1]):
         if len(re.findall(r"\d分", sentence)) < 2 or len(sentence) > _MAX_SENTENCE:
             continue
         starts = [0, *(match.end() for match in _CLAUSE.finditer(sentence))]

@@ -46,6 +46,7 @@ def test_vetoes_that_are_read_are_lines_beside_the_grades(kind: str) -> None:
     assert [line for line in read.text.splitlines() if line.startswith("备注：")] == [
         "备注：注：由县考核办解释。",
         "备注：三、一票否决事项",
+        "备注：一票否决：否决情形：处理：认定部门",
         "备注：一票否决：弄虚作假的：评为不合格：县纪委",
         "备注：一票否决：造成3人以上死亡，影响恶劣的：一票否决：县应急局",
         "备注：一票否决：其他情形：另行研究：县考核办",
@@ -169,3 +170,50 @@ def test_lines_without_points_above_tables_are_sections() -> None:
 )
 def test_lines_above_tables_of_different_units_are_no_sections(lines: tuple[str, ...], full: tuple[str, ...]) -> None:
     assert sections(*lines, full=full).count("栏目：") == 2
+
+
+def test_the_headings_and_titles_of_vetoes_are_kept() -> None:
+    vetoes: Rows = (
+        ("序号", "否决情形", "处理"),
+        ("一、数据类", "", ""),
+        ("1", "弄虚作假的", "评为不合格"),
+        ("二、安全类", "", ""),
+        ("2", "发生火灾的", "评为不合格"),
+    )
+    read = imported("docx", BASE, "等次划分", GRADES, "一票否决事项", vetoes)
+    assert grades(read) == [*BANDS, "弄虚作假 评为不合格", "发生火灾 评为不合格"]
+    notes = [line.removeprefix("备注：一票否决：") for line in read.text.splitlines() if "：一票否决：" in line]
+    assert notes == ["否决情形：处理", "一、数据类", "弄虚作假的：评为不合格", "二、安全类", "发生火灾的：评为不合格"]
+    assert "2 行，写进了备注" in read.messages[-1].message
+
+
+BESIDE: Rows = (
+    ("序号", "指标", "分值", "评分标准", "等次", "分数"),
+    ("1", "公开", "40", "每公开1条得1分。", "优秀", "90分以上"),
+    ("2", "报送", "30", "每报送1条得1分。", "合格", "60分以上"),
+    ("3", "培训", "30", "每培训1次得1分。", "不合格", "不足60分"),
+    ("4", "其他", "0", "另行评定。", "", ""),
+)
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "html", "tsv"])
+def test_grades_in_the_outer_columns_are_parted(kind: str) -> None:
+    read = imported(kind, BESIDE)
+    assert grades(read) == BANDS
+    assert "栏目：序号、指标、分值、评分标准\n" in read.text
+    assert "优秀" not in read.text.partition("等次\n")[0]
+
+
+def test_steps_of_an_indicator_are_no_grades() -> None:
+    rows = (
+        BESIDE[0],
+        *((*row[:4], grade, points) for row, grade, points in zip(BESIDE[1:4], "优良差", "853", strict=True)),
+    )
+    assert "\n等次\n" not in imported("docx", rows).text
+    same = tuple((*row[:4], *(("优秀", "90分以上") if n else row[4:])) for n, row in enumerate(BESIDE[:4]))
+    assert "\n等次\n" not in imported("docx", same).text
+
+
+def test_grades_behind_the_number_of_a_paragraph() -> None:
+    text = "（三）90分以上的为优秀，60分以上不足90分的为合格，不足60分的为不合格。"
+    assert grades(imported("docx", text, "附件1", "*考核指标", BASE)) == BANDS

@@ -1,5 +1,7 @@
 """Tables that are sections of one table: 加分, 扣分, and those below a line 一、基本分（80分）."""
 
+import pytest
+
 from creditdsl.importer.importing import import_document
 from creditdsl.importer.outline import Outline, Side
 from creditdsl.importer.readers.any_file import read_document
@@ -84,4 +86,30 @@ def test_a_level_too_many_below_parts_stands_in_the_titles() -> None:
             (1, "融合发展——品牌创建", "None 基本"),
             (2, "命名", "10 基本"),
         ]
+    ]
+
+
+CASES = "序号\t加分情形\t加分标准\t佐证材料\n1\t示范\t每个加5分。\t文件\n2\t推广\t每次加2分。\t文件\n"
+
+
+@pytest.mark.parametrize("title", ["加分项目（10分）", "加分项（10分）", "加分事项（最高10分）"])
+def test_an_annex_of_bonuses_belongs_to_the_only_table_before_it(title: str) -> None:
+    said = read(f"附件1\n考核指标\n{BASE}\n附件2\n{title}\n{CASES}")
+    assert shape(said) == [
+        [
+            (0, "公开", "50 基本"),
+            (0, "报送", "30 基本"),
+            (0, title.partition("（")[0], "10 加分"),
+            (1, "示范", "None 加分"),
+            (1, "推广", "None 加分"),
+        ]
+    ]
+    assert not said.tables[0].before
+    assert all("附件2" not in paragraph.text for paragraph in said.body)
+
+
+def test_an_annex_of_bonuses_behind_two_tables_stands_alone() -> None:
+    said = read(f"附件1\n县区考核指标\n{BASE}\n附件2\n部门考核指标\n{BASE}\n附件3\n加分项\n{CASES}")
+    assert [(table.name, table.title, [one.side for one in table.entries]) for table in said.tables][2:] == [
+        ("附件3", "加分项", [Side.BONUS, Side.BONUS])
     ]

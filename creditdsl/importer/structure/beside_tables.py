@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from creditdsl.base.node import node
 from creditdsl.importer.document_grid import Grid, Paragraph
-from creditdsl.importer.structure.grade_tables import grade_sentence
+from creditdsl.importer.structure.grade_tables import grade_sentence, without_grades
 from creditdsl.importer.structure.veto_tables import veto_rows
 
 _MAX_CAPTION = 40
@@ -69,6 +69,16 @@ def is_caption(paragraph: Paragraph) -> bool:
 
 
 def pieces(grid: Grid) -> Iterator[Paragraph | Grid]:
+    """Yield a grid without the tables of grades and vetoes in it: those in outer columns, then those in its rows."""
+    beside = without_grades(grid)
+    if beside is None:
+        yield from _pieces(grid)
+    else:
+        yield from _pieces(beside[0])
+        yield beside[1]
+
+
+def _pieces(grid: Grid) -> Iterator[Paragraph | Grid]:
     """Yield a grid without the tables of grades and vetoes in its rows, and these with the lines that name them.
 
     A sheet holds them right below one another: 五、一票否决事项 in a row of its own, then the headings of the table.

@@ -16,6 +16,8 @@ _MAX_BLANK = 8
 """Characters of the longest heading of a column that is filled in by hand."""
 _MAX_NAME = 25
 """Characters of most names in a column that is not called a column of names."""
+_CASES = re.compile("(?:加分|扣分|减分|加减分|奖励|附加)(?:情形|事项|内容|因素|要点)")
+"""The heading of a column of criteria that are names where another column has the criteria: 加分情形 │ 加分标准."""
 _MAX_ROWS = 3
 """Rows of the tallest header."""
 
@@ -116,6 +118,10 @@ def _columns(grid: Grid, first: int, last: int) -> tuple[Column, ...]:
 def _once(columns: list[Column], grid: Grid, last: int) -> list[Column]:
     """Return the columns, of which the one that holds names is one even where no heading says so."""
     if any(column.kind is Kind.ITEM for column in columns):
+        return columns
+    criteria = [n for n, column in enumerate(columns) if column.kind is Kind.CRITERION]
+    if len(criteria) > 1 and _CASES.fullmatch(squashed(columns[criteria[0]].heading)):
+        columns[criteria[0]] = Column(columns[criteria[0]].position, Kind.ITEM, columns[criteria[0]].heading)
         return columns
     contents = [n for n, column in enumerate(columns) if column.kind is Kind.CONTENT]
     if contents and (len(contents) > 1 or _are_titles(grid, columns[contents[0]].position, last)):

@@ -14,6 +14,7 @@ from creditdsl.importer.outline import OutlineEntry, Side, Words
 from creditdsl.importer.structure.body_rows import BodyRow, RowKind, subtotal_name
 from creditdsl.importer.structure.header_columns import Column, Header
 from creditdsl.importer.structure.heading_numbers import Number, Style, lone_number, numbered
+from creditdsl.importer.structure.nested_ladders import is_lead, ladder_sentence
 from creditdsl.importer.structure.stated_points import in_title, side_of, stated
 from creditdsl.syntax.column_words import ColumnKind as Kind
 
@@ -166,14 +167,14 @@ class _Builder:
                 entry, kind = path[-1], Kind.OTHER  # points that some of its children share are those of none
             if kind in _OF_ROWS and _is_part(entry, row.at, last):
                 for child in (one for one in entry.children if row.at <= one.first <= last):
-                    child.words.append((row.at, Words(kind, heading, _with_nested(cell), cell.where)))
+                    child.words.append((row.at, _words(kind, heading, cell)))
                 continue
             if several and column is not None and kind in (Kind.POINTS, Kind.WEIGHT):
                 entry = next((one for one in path if one.key == ("column", column.level)), entry)
             if kind in (Kind.POINTS, Kind.WEIGHT) and stated(cell.text) is not None:
                 entry.priced.append((row.at, cell.text))
             else:
-                entry.words.append((row.at, Words(kind, heading, _with_nested(cell), cell.where)))
+                entry.words.append((row.at, _words(kind, heading, cell)))
 
 
 def _numbered_column(header: Header, rows: Sequence[BodyRow]) -> int | None:
@@ -399,6 +400,24 @@ def _short(text: str) -> str:
     _, rest = numbered(text)
     rest = _GIVEN.sub("", rest) or rest
     return _PHRASE.split(rest, maxsplit=1)[0][:_TITLE].strip() or rest[:_TITLE]
+
+
+def _words(kind: Kind, heading: str, cell: Cell) -> Words:
+    return Words(kind, heading, _with_nested(cell), cell.where, _as_sentence(cell))
+
+
+def _as_sentence(cell: Cell) -> str | None:
+    """Return the words of a cell with its tables of bands as sentences; empty where it has another table."""
+    if not cell.nested:
+        return None
+    lines = cell.text.split("\n")
+    for above, grid in reversed(cell.nested):
+        sentence = ladder_sentence(grid)
+        if not sentence:
+            return ""
+        led = above > 0 and is_lead(lines[above - 1], grid)
+        lines[above - led : above] = [sentence]
+    return "\n".join(line for line in lines if line)
 
 
 def _with_nested(cell: Cell) -> str:

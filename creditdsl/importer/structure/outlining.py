@@ -19,7 +19,7 @@ from creditdsl.importer.structure.heading_numbers import lone_number, numbered
 from creditdsl.importer.structure.outline_entries import entries
 from creditdsl.importer.structure.stated_points import in_title, stated
 from creditdsl.importer.structure.table_parts import SectionLine, is_numbered_line, joined, section_line
-from creditdsl.importer.structure.veto_tables import veto_rows
+from creditdsl.importer.structure.veto_tables import veto_notes
 from creditdsl.syntax.column_words import ColumnKind, kind_of
 
 _NAME = re.compile(
@@ -36,7 +36,7 @@ _UNIT_LINE = re.compile(
     rf"{_LABEL}"
     r"|[^：:。；]{1,16}(?:盖章|公章|签章|签字)[^：:]{0,3}[：:].*|[（(].{1,30}[）)]|——.{1,30}"
 )
-_TITLE = re.compile(r"指标|评分|考核|标准|细则|考评|评价|打分|计分|积分|一览|清单|任务|办法")
+_TITLE = re.compile(r"指标|评分|[加扣减]分(?:项|事项|情形)|考核|标准|细则|考评|评价|打分|计分|积分|一览|清单|任务|办法")
 _MAX_TITLE = 60
 """Characters of the longest title."""
 
@@ -106,7 +106,7 @@ def _veto_notes(beside: Beside) -> Iterator[Words]:
     """Yield the words of a table of 一票否决 as notes."""
     if beside.caption is not None:
         yield Words(ColumnKind.REMARK, "", beside.caption.text, beside.caption.where)
-    yield from (row.note for row in veto_rows(beside.grid))
+    yield from veto_notes(beside.grid)
 
 
 def _parts(document: Document) -> tuple[list[_Part], list[Paragraph], list[Beside]]:

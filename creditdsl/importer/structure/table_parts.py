@@ -64,19 +64,21 @@ def joined(tables: Sequence[tuple[OutlineTable, SectionLine | None]]) -> list[Ou
     """Return the tables, with those that are sections of another in it."""
     kept: list[OutlineTable] = []
     before: Number | None = None
+    bases = sum(_section(table, line).side is Side.BASE for table, line in tables)
     for at, (table, line) in enumerate(tables):
         if line is not None and line.plain and not _is_one_of_several(tables, at):
             table, line = replace(table, before=(*table.before, line.paragraph)), None
         section = _section(table, line)
         fits = _fits(table, section) and (line is not None or not _is_deep(table))
         follows = section.side is not Side.BASE or (line is not None and _goes_on(before, line.number))
-        if kept and fits and follows and not _is_annex(table):
+        apart = _is_annex(table) and (section.side is Side.BASE or bases > 1)
+        if kept and fits and follows and not apart:
             kept.append(_with_section(kept.pop(), table, section))
         elif line is not None and fits and line.number.path == (1,):
             kept.append(replace(table, entries=(_filled(section, table),)))
         else:
-            apart = table if line is None else replace(table, before=(*table.before, line.paragraph))
-            kept.append(replace(apart, entries=_sided(apart)))
+            alone = table if line is None else replace(table, before=(*table.before, line.paragraph))
+            kept.append(replace(alone, entries=_sided(alone)))
         before = None if line is None else line.number
     return kept
 

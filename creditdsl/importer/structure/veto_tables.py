@@ -14,7 +14,7 @@ from creditdsl.base.node import node
 from creditdsl.importer.document_grid import Cell, Grid
 from creditdsl.importer.outline import Words
 from creditdsl.importer.structure.heading_numbers import lone_number, numbered
-from creditdsl.syntax.column_words import ColumnKind, squashed
+from creditdsl.syntax.column_words import ColumnKind, kind_of, squashed
 
 _VETO = "否决"
 _RESULT = re.compile(r"处理|处置|处罚|结果|后果|等次|措施|意见|办法|方式|规定")
@@ -42,18 +42,37 @@ class VetoRow:
 
 
 def veto_rows(grid: Grid) -> tuple[VetoRow, ...]:
-    """Return the rows below the headings."""
+    """Return the rows below the headings, without those that only name the rows below them: 一、安全类."""
+    heads, below, cases, results = _parts(grid)
+    return tuple(_row(cells, cases, results) for cells in below if not _is_title(cells, heads))
+
+
+def veto_notes(grid: Grid) -> tuple[Words, ...]:
+    """Return all of the words as notes: the headings without that of the numbers, and each row."""
+    heads, below, cases, results = _parts(grid)
+    headings = [cell for cell in heads if kind_of(cell.text) is not ColumnKind.NUMBER]
+    return tuple(_row(cells, cases, results).note for cells in (headings, *below)) if below else ()
+
+
+def _parts(grid: Grid) -> tuple[Sequence[Cell], Sequence[Sequence[Cell]], Sequence[int], Sequence[int]]:
+    """Return the headings, the rows, and the columns of the case and of what follows; no rows where it is none."""
     rows: dict[int, list[Cell]] = {}
     for cell in grid.cells:
         if cell.text and lone_number(cell.text) is None:
             rows.setdefault(cell.row, []).append(cell)
     heads, *below = rows.values() or [[]]
-    if not below or not any(_VETO in squashed(cell.text) for cell in heads):
-        return ()
+    if not any(_VETO in squashed(cell.text) for cell in heads):
+        return heads, (), (), ()
     known = [cell for cell in heads if not _OTHER.search(squashed(cell.text))]
     results = [cell.column for cell in known if _RESULT.search(squashed(cell.text))]
     cases = [cell.column for cell in known if cell.column not in results]
-    return tuple(_row(cells, cases[:1], results[:1]) for cells in below)
+    return heads, below, cases[:1], results[:1]
+
+
+def _is_title(cells: Sequence[Cell], heads: Sequence[Cell]) -> bool:
+    """Return whether a row is one cell across columns, or one in the column of the numbers."""
+    numbers = {cell.column for cell in heads if kind_of(cell.text) is ColumnKind.NUMBER}
+    return len(cells) == 1 and len(heads) > 1 and (cells[0].width > 1 or cells[0].column in numbers)
 
 
 def _row(cells: Sequence[Cell], cases: Sequence[int], results: Sequence[int]) -> VetoRow:
