@@ -7,6 +7,7 @@ Words that a unit may have as well as another row are DOUBTFUL: the row is neith
 
 import re
 from enum import Enum
+from functools import cache
 
 from creditdsl.base.spelling import name_key
 from creditdsl.data.tables import UNIT
@@ -128,8 +129,6 @@ _EITHER = (
 MAY_BE_NO_UNIT = rf"(?is)^\(?(?:{'|'.join(pattern for _, pattern in (*_CERTAIN, *_ALONE, *_EITHER))})\)?$"
 """Pattern of all first words, in half width and without spaces, of which the kind of row must be asked."""
 
-_PATTERNS = {pattern: re.compile(pattern, re.IGNORECASE | re.DOTALL) for _, pattern in (*_CERTAIN, *_ALONE, *_EITHER)}
-_MAY_BE_NO_UNIT = re.compile(MAY_BE_NO_UNIT)
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 
 
@@ -139,9 +138,15 @@ def row_kind(words: str, *, alone: bool) -> RowKind | None:
     alone: nothing else is written in the row.
     """
     key = name_key(words)
-    if not _MAY_BE_NO_UNIT.match(key):
+    if not _compiled(MAY_BE_NO_UNIT).match(key):
         return None
     bracketed = _BRACKETED.fullmatch(key)
     inner = bracketed[1] if bracketed else key
     kinds = (*_CERTAIN, *(_ALONE if alone else ()), *_EITHER)
-    return next((kind for kind, pattern in kinds if _PATTERNS[pattern].fullmatch(inner)), None)
+    return next((kind for kind, pattern in kinds if _compiled(pattern).fullmatch(inner)), None)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when it is first asked for: all of them take longer than a small table."""
+    return re.compile(pattern, re.IGNORECASE | re.DOTALL)
