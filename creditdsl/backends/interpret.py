@@ -6,20 +6,21 @@ one after the other, each for all units, so that a ranking finds its keys ready.
 is turned into a closure once, not walked once a unit.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from fractions import Fraction
 from itertools import groupby
 from typing import assert_never
 
+from creditdsl.backends import closures
+from creditdsl.backends.closures import ZERO, Evaluate, Frame
 from creditdsl.base.exact import round_to
 from creditdsl.base.node import node
 from creditdsl.ir import nodes as ir
 from creditdsl.ir.cells_read import cells_of
-from creditdsl.ir.names import DefinitionId, Label
-from creditdsl.ir.nodes import ArithOp, CompareOp, LogicOp, PlaceView, Stepping, Ties
+from creditdsl.ir.names import DefinitionId
+from creditdsl.ir.nodes import ArithOp, PlaceView, Ties
 from creditdsl.ir.outcome import (
-    Cells,
     Crowd,
     Fault,
     Inapplicable,
@@ -33,21 +34,9 @@ from creditdsl.ir.outcome import (
 from creditdsl.ir.program import Definition, Honour, Item, Program
 
 _UNDECIDED = Pending(frozenset())
-ZERO, ONE = Fraction(0), Fraction(1)
+ONE = Fraction(1)
 
 
-@dataclass(slots=True)
-class Frame:
-    """One unit while it is scored."""
-
-    index: int
-    unit: str
-    cells: Cells
-    values: dict[DefinitionId, Value] = field(default_factory=dict)
-    trace: dict[Label, Value] = field(default_factory=dict)
-
-
-_Eval = Callable[[Frame], Value]
 _Outcomes = Iterator[Outcome]
 
 
@@ -93,8 +82,8 @@ class Interpreter:
     def __init__(self, program: Program, facts: Facts) -> None:
         self.program, self.facts = program, facts
         self.bodies = {definition.name: definition.body for definition in program.definitions}
-        self.evaluators: dict[DefinitionId, tuple[_Eval, ...]] = {}
-        self.populations: dict[ir.Population, _Eval] = {}
+        self.evaluators: dict[DefinitionId, tuple[Evaluate, ...]] = {}
+        self.populations: dict[ir.Population, Evaluate] = {}
         self.frames: list[Frame] = []
         self.standings: dict[DefinitionId, Standing] = {}
         self.of_all: dict[ir.Population, Value] = {}
@@ -182,7 +171,7 @@ class Interpreter:
 
     # Rankings
 
-    def _rank(self, ranking: ir.Ranking, among: _Eval, key: _Eval) -> Standing:
+    def _rank(self, ranking: ir.Ranking, among: Evaluate, key: Evaluate) -> Standing:
         """Return the places of the units for which `among` holds; if one of them waits, all wait."""
         waits: frozenset[Fault | Crowd] | None = None
         keys: list[tuple[Fraction, int]] = []
@@ -194,7 +183,7 @@ class Interpreter:
             if isinstance(value, Pending):
                 waits = value.because if waits is None else waits | value.because
             else:
-                keys.append((_number(value), frame.index))
+                keys.append((closures.number(value), frame.index))
         if waits is not None:
             return Standing({}, 0, 0, Pending(waits))
         keys.sort(key=lambda pair: pair[0], reverse=ranking.descending)
@@ -210,38 +199,38 @@ class Interpreter:
 
     # Expressions: one closure a node
 
-    def _compile(self, node: ir.Expr) -> _Eval:
+    def _compile(self, node: ir.Expr) -> Evaluate:
         match node:
             case ir.Const(value=constant):
                 return lambda frame: constant
             case ir.Cell(measure=measure):
-                return _cell(measure)
+                return closures.cell(measure)
             case ir.OptionIs(measure=measure, option=option):
-                return _option(measure, option)
+                return closures.option(measure, option)
             case ir.Member(units=units):
                 return lambda frame: frame.unit in units
             case ir.Ref(name=name):
                 return lambda frame: frame.values[name]
             case ir.Labelled(label=label, body=body):
-                return _labelled(label, self._compile(body))
+                return closures.labelled(label, self._compile(body))
             case ir.Arith(op=ArithOp.DIV, args=args):
                 return self._divide(args)
             case ir.Arith(op=op, args=args):
-                return _fold(op, [self._compile(arg) for arg in args])
+                return closures.fold(op, [self._compile(arg) for arg in args])
             case ir.Compare(op=op, left=left, right=right):
-                return _compare(op, self._compile(left), self._compile(right))
+                return closures.compare(op, self._compile(left), self._compile(right))
             case ir.Logic(op=op, args=args):
-                return _logic(op, [self._compile(arg) for arg in args])
+                return closures.logic(op, [self._compile(arg) for arg in args])
             case ir.Choose(branches=branches, otherwise=otherwise):
                 compiled = [(self._compile(branch.when), self._compile(branch.then)) for branch in branches]
-                return _choose(compiled, self._compile(otherwise))
+                return closures.choose(compiled, self._compile(otherwise))
             case ir.Steps(value=value, size=size, stepping=stepping):
-                return _steps(self._compile(value), size, stepping)
+                return closures.steps(self._compile(value), size, stepping)
             case ir.Clamp(value=value, low=low, high=high):
-                return _clamp(self._compile(value), low, high)
+                return closures.clamp(self._compile(value), low, high)
             case ir.Round(value=value):
                 digits, rounding = self.program.digits, self.program.rounding
-                return _apply(self._compile(value), lambda number: round_to(number, digits, rounding))
+                return closures.apply(self._compile(value), lambda number: round_to(number, digits, rounding))
             case ir.Place(ranking=ranking, view=view):
                 return self._place(ranking, view)
             case ir.Undecided():
@@ -249,13 +238,13 @@ class Interpreter:
             case ir.IsBlank(measures=measures):
                 return lambda frame: any(measure not in frame.cells for measure in measures)
             case ir.IfZeroDivisor(value=value, otherwise=otherwise):
-                return _if_zero_divisor(self._compile(value), self._compile(otherwise))
+                return closures.if_zero_divisor(self._compile(value), self._compile(otherwise))
             case ir.Population():
                 return self._population(node)
             case _:
                 assert_never(node)
 
-    def _divide(self, args: tuple[ir.Expr, ...]) -> _Eval:
+    def _divide(self, args: tuple[ir.Expr, ...]) -> Evaluate:
         above, *below = (self._compile(arg) for arg in args)
         cells = [cells_of(arg, self.bodies) for arg in args[1:]]
 
@@ -269,12 +258,12 @@ class Interpreter:
                 elif not by:
                     waits = frozenset((Fault(frame.unit, measures, True),)) | (waits or frozenset())
                 elif waits is None:
-                    value = _number(value) / _number(by)
+                    value = closures.number(value) / closures.number(by)
             return value if waits is None else Pending(waits)
 
         return run
 
-    def _place(self, ranking: DefinitionId, view: PlaceView) -> _Eval:
+    def _place(self, ranking: DefinitionId, view: PlaceView) -> Evaluate:
         def run(frame: Frame) -> Value:
             standing = self.standings[ranking]
             if standing.pending is not None:
@@ -293,7 +282,7 @@ class Interpreter:
 
         return run
 
-    def _population(self, node: ir.Population) -> _Eval:
+    def _population(self, node: ir.Population) -> Evaluate:
         """Return an evaluator of the aggregate, computed once for all units together; 0 of none."""
         if node in self.populations:
             return self.populations[node]
@@ -316,16 +305,11 @@ def _honour_words(honour: Honour, index: Value) -> str | None:
     return honour.names[int(index)] if isinstance(index, Fraction) and index >= 0 else None
 
 
-def _number(value: Value) -> Fraction:
-    assert isinstance(value, Fraction)
-    return value
-
-
 def _aggregate(op: ir.Aggregate, values: Sequence[Value]) -> Value:
     waiting = [value.because for value in values if isinstance(value, Pending)]
     if waiting:
         return Pending(frozenset().union(*waiting))
-    numbers = [_number(value) for value in values]
+    numbers = [closures.number(value) for value in values]
     if not numbers:
         return ZERO
     match op:
@@ -339,169 +323,3 @@ def _aggregate(op: ir.Aggregate, values: Sequence[Value]) -> Value:
             return sum(numbers, ZERO) / len(numbers)
         case _:
             assert_never(op)
-
-
-def _cell(measure: str) -> _Eval:
-    def run(frame: Frame) -> Value:
-        value = frame.cells.get(measure)
-        assert not isinstance(value, str)  # an option is asked for by OptionIs
-        return Pending(frozenset((Fault(frame.unit, (measure,)),))) if value is None else value
-
-    return run
-
-
-def _option(measure: str, option: str) -> _Eval:
-    def run(frame: Frame) -> Value:
-        chosen = frame.cells.get(measure)
-        return Pending(frozenset((Fault(frame.unit, (measure,)),))) if chosen is None else chosen == option
-
-    return run
-
-
-def _if_zero_divisor(value: _Eval, otherwise: _Eval) -> _Eval:
-    def run(frame: Frame) -> Value:
-        quotient = value(frame)
-        if not isinstance(quotient, Pending) or not quotient.because:
-            return quotient
-        blanks = frozenset(fault for fault in quotient.because if not fault.zero_denominator)
-        return Pending(blanks) if blanks else otherwise(frame)
-
-    return run
-
-
-def _labelled(label: Label, body: _Eval) -> _Eval:
-    def run(frame: Frame) -> Value:
-        value = frame.trace[label] = body(frame)
-        return value
-
-    return run
-
-
-def _fold(op: ArithOp, args: Sequence[_Eval]) -> _Eval:
-    combine: Callable[[Fraction, Fraction], Fraction]
-    match op:
-        case ArithOp.ADD:
-            combine = Fraction.__add__
-        case ArithOp.SUB:
-            combine = Fraction.__sub__
-        case ArithOp.MUL:
-            combine = Fraction.__mul__
-        case ArithOp.MIN:
-            combine = min
-        case ArithOp.MAX:
-            combine = max
-        case ArithOp.DIV:  # pragma: no cover - compiled by _divide
-            raise AssertionError(op)
-        case _:
-            assert_never(op)
-
-    def run(frame: Frame) -> Value:
-        total: Fraction | None = None
-        waits: frozenset[Fault | Crowd] | None = None
-        for arg in args:
-            value = arg(frame)
-            if isinstance(value, Pending):
-                waits = value.because if waits is None else waits | value.because
-            else:
-                total = _number(value) if total is None else combine(total, _number(value))
-        if waits is not None:
-            return Pending(waits)
-        assert total is not None
-        return total
-
-    return run
-
-
-def _compare(op: CompareOp, left: _Eval, right: _Eval) -> _Eval:
-    holds: Callable[[Fraction, Fraction], bool]
-    match op:
-        case CompareOp.EQ:
-            holds = Fraction.__eq__
-        case CompareOp.LT:
-            holds = Fraction.__lt__
-        case CompareOp.LE:
-            holds = Fraction.__le__
-        case CompareOp.GT:
-            holds = Fraction.__gt__
-        case CompareOp.GE:
-            holds = Fraction.__ge__
-        case _:
-            assert_never(op)
-
-    def run(frame: Frame) -> Value:
-        a, b = left(frame), right(frame)
-        if isinstance(a, Pending):
-            return Pending(a.because | b.because) if isinstance(b, Pending) else a
-        return b if isinstance(b, Pending) else holds(_number(a), _number(b))
-
-    return run
-
-
-def _logic(op: LogicOp, args: Sequence[_Eval]) -> _Eval:
-    if op is LogicOp.NOT:
-        (only,) = args
-
-        def invert(frame: Frame) -> Value:
-            value = only(frame)
-            return value if isinstance(value, Pending) else not value
-
-        return invert
-    decides = op is LogicOp.OR
-
-    def run(frame: Frame) -> Value:
-        waits: frozenset[Fault | Crowd] | None = None
-        for arg in args:
-            value = arg(frame)
-            if value is decides:
-                return decides
-            if isinstance(value, Pending):
-                waits = value.because if waits is None else waits | value.because
-        return not decides if waits is None else Pending(waits)
-
-    return run
-
-
-def _choose(branches: Sequence[tuple[_Eval, _Eval]], otherwise: _Eval) -> _Eval:
-    def run(frame: Frame) -> Value:
-        for when, then in branches:
-            met = when(frame)
-            if met is True:
-                return then(frame)
-            if isinstance(met, Pending):
-                return met
-        return otherwise(frame)
-
-    return run
-
-
-def _apply(arg: _Eval, change: Callable[[Fraction], Fraction]) -> _Eval:
-    def run(frame: Frame) -> Value:
-        value = arg(frame)
-        return value if isinstance(value, Pending) else change(_number(value))
-
-    return run
-
-
-def _steps(value: _Eval, size: Fraction, stepping: Stepping) -> _Eval:
-    def count(number: Fraction) -> Fraction:
-        steps = max(number, ZERO) / size
-        match stepping:
-            case Stepping.WHOLE:
-                return Fraction(steps.numerator // steps.denominator)
-            case Stepping.STARTED:
-                return Fraction(-(-steps.numerator // steps.denominator))
-            case Stepping.PROPORTIONAL:
-                return steps
-            case _:
-                assert_never(stepping)
-
-    return _apply(value, count)
-
-
-def _clamp(value: _Eval, low: Fraction | None, high: Fraction | None) -> _Eval:
-    def hold(number: Fraction) -> Fraction:
-        if low is not None and number < low:
-            return low
-        return high if high is not None and number > high else number
-
-    return _apply(value, hold)

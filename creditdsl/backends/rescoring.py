@@ -13,7 +13,8 @@ were is not.
 from collections.abc import Sequence
 from fractions import Fraction
 
-from creditdsl.backends.interpret import Facts, Frame, Interpreter, Standing
+from creditdsl.backends.closures import Frame
+from creditdsl.backends.interpret import Facts, Interpreter, Standing
 from creditdsl.base.node import node
 from creditdsl.base.node_walk import walk
 from creditdsl.ir import nodes as ir
