@@ -110,7 +110,7 @@ PATTERNS = (
     (
         "test",
         f"{_CHAINED}|(?<![第无每\\d-]){AMOUNT}(?:{UP})(?:{INCLUSION})?[、,]?{AMOUNT}(?:{DOWN})(?:{INCLUSION})?"
-        f"|(?<![第无每\\d-])(?:{BETWEEN}|{BOUND})(?:[、,]?(?:且|但)?(?:{COMPARE}){AMOUNT}(?:{_SIDE})?)?",
+        f"|(?:(?<![第无每\\d-])|(?<=\\d)(?=为))(?:{BETWEEN}|{BOUND})(?:[、,]?(?:且|但)?(?:{COMPARE}){AMOUNT}(?:{_SIDE})?)?",
     ),
     ("in_turn_test", rf"分别(?P<in_turn>{COMPARE}|在)?{_SHARES}(?:[、,和及]{_SHARES})+(?P<in_turn_side>{_SIDE})?"),
     ("each", _EACH),
