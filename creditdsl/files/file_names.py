@@ -18,6 +18,11 @@ _CHARACTERS, _BYTES = 60, 200
 """Of the longest stem. Systems count bytes, 255 at most, and some copies add a suffix."""
 
 
+def file_name(stem: str, suffix: str) -> str:
+    """Return a name that every system takes for a file."""
+    return f"{_cut(_usable(stem))}{suffix}"
+
+
 def file_names(before: str, names: Iterable[str], suffix: str) -> dict[str, str]:
     """Return the file name of each name, as `附件1得分说明-甲局.pdf`; names that would share a file are numbered."""
     files: dict[str, str] = {}
@@ -25,7 +30,7 @@ def file_names(before: str, names: Iterable[str], suffix: str) -> dict[str, str]
     numbers: Counter[str] = Counter()
     for name in names:
         stem = _usable(f"{before}{name}")
-        file = first = f"{_cut(stem)}{suffix}"
+        file = first = file_name(stem, suffix)
         while _same(file) in taken:
             numbers[first] += 1
             file = f"{_cut(stem, f'-{numbers[first] + 1}')}{suffix}"

@@ -13,6 +13,7 @@ from xlsxwriter import Workbook
 
 import creditdsl
 from creditdsl.api.starters import TOPICS
+from creditdsl.cli.main import main
 from creditdsl.server.session import Session
 from tests.pace import within
 from tests.server.test_session import URI, notify, request, started
@@ -245,6 +246,20 @@ def test_makes_the_files_of_the_commands(kind: str, tmp_path: Path) -> None:
     writers = {"print": table.print, "sheet": table.sheet, "rank": scores.rank, "summary": scores.summary}
     writers.get(kind, scores.write)(tmp_path / file["name"])
     assert b64decode(file["content"]) == (tmp_path / file["name"]).read_bytes()
+
+
+@pytest.mark.parametrize("format_", ["docx", "html", "pdf"])
+def test_saves_the_explanation_of_a_unit_as_the_command_does(format_: str, tmp_path: Path) -> None:
+    (tmp_path / "方案.credit").write_text(SCHEME, encoding="utf-8")
+    (tmp_path / "数据.csv").write_text(DATA.replace("\t", ","), encoding="utf-8")
+    output = tmp_path / f"说明.{format_}"
+    words = ["explain", str(tmp_path / "方案.credit"), "--data", str(tmp_path / "数据.csv"), "--unit", "乙局"]
+    assert main([*words, "-o", str(output)]) == 0
+    file = answer(opened(), "file", kind="explanation", format=format_, unit="乙局", data=DATA)["file"]
+    assert file["name"] == f"附件1得分说明-乙局.{format_}"
+    assert b64decode(file["content"]) == output.read_bytes()
+    assert codes(answer(opened(), "file", kind="explanation", format=format_, unit="丁局", data=DATA)) == ["E0091"]
+    assert answer(opened(), "file", kind="explanation", format=format_, data=DATA)["code"] == -32602
 
 
 def test_a_kind_of_file_that_is_not_there_is_a_wrong_parameter() -> None:

@@ -19,6 +19,12 @@ const DOCUMENTS: [string, string, string][] = [
   ["概况网页", "summary", "html"],
 ];
 
+/** What a unit's explanation is saved as. */
+const EXPLANATION_FORMATS: [string, string][] = [
+  [" Word 文档", "docx"],
+  ["网页", "html"],
+];
+
 /** What the program calls the data of the units in its messages; a detail table goes by its own name. */
 const DATA_FILE = "数据";
 
@@ -46,6 +52,7 @@ export class ScoresPanel {
   private readonly results = make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "成绩" });
   private readonly documents = make("div", { class: "row" });
   private readonly explanation = document.createElement("iframe");
+  private readonly ofExplanation = make("div", { class: "row" });
 
   constructor(
     parent: HTMLElement,
@@ -63,7 +70,7 @@ export class ScoresPanel {
     this.explanation.title = "得分说明";
     this.explanation.setAttribute("sandbox", "allow-same-origin allow-modals");
     this.explanation.className = "explanation-page";
-    this.explanation.hidden = true;
+    this.explanation.hidden = this.ofExplanation.hidden = true;
     parent.append(
       make(
         "div",
@@ -94,6 +101,7 @@ export class ScoresPanel {
       make("h2", {}, "成绩"),
       this.documents,
       this.results,
+      this.ofExplanation,
       this.explanation,
     );
   }
@@ -237,9 +245,9 @@ export class ScoresPanel {
     else this.details.goTo(file, row, column);
   }
 
-  private async save(kind: string, format: string): Promise<void> {
+  private async save(kind: string, format: string, unit?: string): Promise<void> {
     try {
-      const file = await makeFile(this.service, { ...this.ask, kind, format });
+      const file = await makeFile(this.service, { ...this.ask, kind, format, ...(unit && { unit }) });
       download(file.name, bytesOf(file.content));
     } catch (error) {
       this.events.fail(error);
@@ -249,9 +257,16 @@ export class ScoresPanel {
   private async explain(unit: UnitScores): Promise<void> {
     try {
       const html = await explain(this.service, { ...this.ask, unit: unit.unit });
-      this.explanation.hidden = false;
+      this.explanation.hidden = this.ofExplanation.hidden = false;
       this.explanation.srcdoc = html;
-      this.explanation.scrollIntoView({ block: "start" });
+      fill(
+        this.ofExplanation,
+        ...EXPLANATION_FORMATS.map(([words, format]) =>
+          button(`${unit.unit}得分说明存为${words}`, () => void this.save("explanation", format, unit.unit)),
+        ),
+        button("打印说明", () => this.explanation.contentWindow?.print()),
+      );
+      this.ofExplanation.scrollIntoView({ block: "start" });
     } catch (error) {
       this.events.fail(error);
     }

@@ -51,10 +51,11 @@ _OF_SCHEMES: dict[str, tuple[str, Make]] = {
 }
 """By kind, as the commands are called: what the file's name says beside the table, and who makes it."""
 
-_OF_SCORES: dict[str, tuple[str, Callable[["Scores", "MemoryFile"], object]]] = {
-    "rank": ("排名表", lambda scores, file: scores.rank(file)),
-    "summary": ("考核概况", lambda scores, file: scores.summary(file)),
-    "scores": ("成绩", lambda scores, file: scores.write(file)),
+_OF_SCORES: dict[str, tuple[str, Callable[["Scores", Params, "MemoryFile"], object]]] = {
+    "rank": ("排名表", lambda scores, params, file: scores.rank(file)),
+    "summary": ("考核概况", lambda scores, params, file: scores.summary(file)),
+    "scores": ("成绩", lambda scores, params, file: scores.write(file)),
+    "explanation": ("得分说明", lambda scores, params, file: scores[params.text("unit")].explain().write(file)),
 }
 """The same of what is made of scores."""
 
@@ -68,14 +69,16 @@ def make_file(analysis: Analysis, document: Document, params: Params) -> Answer:
 
     def content() -> Made:
         from creditdsl.api.saving import MemoryFile
+        from creditdsl.files.file_names import file_name
 
         scheme = scheme_of(analysis, document)
         table: Table | None = None if kind == "whole" else chosen_table(scheme, params)
         name = "".join([table.name if table else "", words])
-        file = MemoryFile(f"{name}.{suffix}")
+        unit = f"-{params.text('unit')}" if kind == "explanation" else ""
+        file = MemoryFile(file_name(f"{name}{unit}", f".{suffix}"))
         if kind in _OF_SCORES:
             data, details = pasted_data(analysis, params), pasted_details(analysis, params)
-            _OF_SCORES[kind][1](scored_open(analysis, document, params, data, details), file)
+            _OF_SCORES[kind][1](scored_open(analysis, document, params, data, details), params, file)
         else:
             _OF_SCHEMES[kind][1](scheme, params, file)
         return {"name": file.name, "content": b64encode(file.content).decode()}, ()

@@ -165,6 +165,18 @@ def test_scores_pasted_data_and_says_why(page: Any) -> None:
     page.frame_locator(".explanation-page").locator("text=甲局得分说明").wait_for()
 
 
+def test_saves_the_explanation_that_is_shown(page: Any, tmp_path: Path) -> None:
+    start_with(page, SCHEME)
+    enter_data(page)
+    page.click("#results >> text=甲局")
+    with page.expect_download() as waiting:
+        page.click("text=甲局得分说明存为 Word 文档")
+    assert waiting.value.suggested_filename == "附件1得分说明-甲局.docx"
+    scores = creditdsl.read(text=SCHEME).table().score(creditdsl.pasted(DATA))
+    scores["甲局"].explain().write(tmp_path / "说明.docx")
+    assert Path(waiting.value.path()).read_bytes() == (tmp_path / "说明.docx").read_bytes()
+
+
 def test_offers_the_tables_where_data_is_shown(page: Any) -> None:
     page.click("#start >> text=新建方案")
     page.click("#tab-scores")
