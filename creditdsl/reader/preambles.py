@@ -19,10 +19,10 @@ _DEED = (
 _STATE = "齐全|完整|到位|健全|规范|及时|达标|完善|良好|整洁|畅通|完好|准确|明确|有序|落实|有效|清晰|平整"
 _DEMAND = re.compile(f"(?:并?(?:{_DEED})[\u4e00-\u9fff“”、()]{{2,}}|[\u4e00-\u9fff“”、()]{{2,}}(?:{_STATE}))")
 _CONDITIONAL = re.compile(
-    "^(?:对|以|由|从|除|如|若|凡|经|在|其中|因|有关|有权|有条件|有下列|有以下)|[不未无没]|以上|以下|以内|之一|下列|以下情|的$"
-    "|(?:[县区市镇乡村]|单位|部门|企业|学校|社区|街道|期间|时期|方面|情况)$"
+    "^(?:对|以|由|从|除|如|若|凡|经|在|其中|因|有关|有权|有条件|有下列|有以下)|[不未无没倒再均]|(?<![清消拆排解铲扫根])除|至少|分别|各(?![类级项种方])"
+    "|以上|以下|以内|之一|下列|以下情|的$|(?:[县区市镇乡村]|单位|部门|企业|学校|社区|街道|期间|时期|方面|情况)$"
 )
-"""Words that say of whom or when what follows holds; a denial may be a fault itself."""
+"""Words that say of whom, when or how far what follows holds; a denial may be a fault itself."""
 
 
 def without_preamble(segments: Sequence[Segment], points: Fraction | None) -> list[Segment]:

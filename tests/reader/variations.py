@@ -119,12 +119,12 @@ def _numbers(text: str, parts: tuple[Phrase, ...]) -> Iterator[Edit]:
 def means_the_same(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) -> bool:
     """Return whether an edit leaves the meaning as it is, by these rules:
 
-    不, 未 and 无 deny alike; 低于95%的，每低1% takes what 不低于95%，每低1% does. 不含 and 含 are alike for an end
-    that the case before has taken. 至少 says nothing new before 5条以上, and before an amount that stands for 以上.
-    各 is 分别, and 均 where all get the same. Where only one thing is named, or each is counted, it gets its points
-    in full whether 均, 各 or 分别. 再 adds points as other rules do, but for the cases of a ladder. 以上均没有 is
-    以上没有, and 各单位 are the units. Where nothing is taken away, 不得分 and 不扣分 both give nothing.
-    未完成的按比例扣分 is 按比例得分. 扣除5分 is 扣5分.
+    不, 未 and 无 deny alike; 低于95%的，每低1% takes what 不低于95%，每低1% does, as 未达到 and 达到 do. 不含 and 含
+    are alike for an end that the case before has taken. 至少 says nothing new before 5条以上, and before an amount
+    that stands for 以上. 各 is 分别, and 均 where all get the same. Where only one thing is named, or each is
+    counted, it gets its points in full whether 均, 各 or 分别. 再 adds points as other rules do, but for the cases of
+    a ladder. 以上均没有 is 以上没有, and 各单位 are the units. Where nothing is taken away, 不得分 and 不扣分 both
+    give nothing. 未完成的按比例扣分 is 按比例得分. 扣除5分 is 扣5分.
     """
     words = {edit.old, edit.new}
     place = next((phrase for phrase in parts if phrase.end > edit.at), None)
@@ -137,7 +137,8 @@ def means_the_same(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) ->
         return True
     if words == {"不", ""} and isinstance(place, Test) and sentence.text[edit.at + 1 :].startswith(("含", "包括")):
         return _taken_before(place, parts)
-    if words == {"不", ""} and sentence.text[edit.at + len(edit.old) :].startswith(("低于", "少于")):
+    behind = sentence.text[edit.at + len(edit.old) :]
+    if words in ({"不", ""}, {"未", ""}) and behind.startswith(("低于", "少于", "达到")):
         return _kept(edit, sentence, parts)
     if words == {"至少", ""}:
         return _is_least(edit, sentence, parts)

@@ -79,9 +79,12 @@ def who_of(words: str) -> bool:
     return is_who(words) or _CLASS.search(words) is not None
 
 
+_PLAIN = "(?:(?!至少|分别)[^未无没除均各倒再])"
 _NONE_OF = re.compile(
-    "(?P<where>(?:(?![不未无没])[一-鿿、]){0,12}?)(?:(?:未|没有|无)(?:再)?(?:发生|出现|发现|存在)|无(?![偿线障烟缝害故证主人]))(?P<what>.+)"
+    f"(?P<where>(?:(?!不){_PLAIN}){{0,12}}?)"
+    f"(?:(?:未|没有|无)(?:再)?(?:发生|出现|发现|存在)|无(?![偿线障烟缝害故证主人]))(?P<what>{_PLAIN}+)"
 )
+"""Words that deny something once, and say nothing else of it."""
 _HAPPENS = ("发生", "出现", "发现", "查实")
 
 
