@@ -53,6 +53,8 @@ export class ScoresPanel {
   private readonly documents = make("div", { class: "row" });
   private readonly explanation = document.createElement("iframe");
   private readonly ofExplanation = make("div", { class: "row" });
+  /** The unit whose explanation is shown. */
+  private explained: string | null = null;
 
   constructor(
     parent: HTMLElement,
@@ -154,6 +156,7 @@ export class ScoresPanel {
     const asked = ++this.asked;
     if (!this.filled) {
       this.documents.hidden = true;
+      this.hideExplanation();
       fill(this.results, make("p", { class: "quiet" }, "把各单位的数据粘贴到上面的表里，第一行是栏目，第一列是单位。"));
       this.tell([]);
       return;
@@ -181,6 +184,9 @@ export class ScoresPanel {
   private draw(units: UnitScores[] | null, problems: Problem[]): void {
     this.tell(problems);
     this.documents.hidden = !units;
+    const explained = units?.find((unit) => unit.unit === this.explained);
+    if (explained) void this.explain(explained.unit);
+    else this.hideExplanation();
     if (!units) {
       fill(this.results, make("p", { class: "quiet" }, "改正上面的问题后，这里是成绩。"));
       return;
@@ -211,7 +217,7 @@ export class ScoresPanel {
       "tr",
       {},
       make("td", { class: "number" }, String(unit.rank ?? "")),
-      make("th", { scope: "row" }, button(name, () => void this.explain(unit), { class: "link", title: "为什么得这个分" })),
+      make("th", { scope: "row" }, button(name, () => void this.explain(unit.unit, true), { class: "link", title: "为什么得这个分" })),
       make("td", { class: "number" }, bar, unit.total),
       ...sections.map((ref) => make("td", { class: "number" }, unit.sections[ref] ?? "")),
       make("td", {}, unit.grade ?? ""),
@@ -254,22 +260,31 @@ export class ScoresPanel {
     }
   }
 
-  private async explain(unit: UnitScores): Promise<void> {
+  /** Show why a unit got its scores. asked: by the reader, who is then taken to it. */
+  private async explain(unit: string, asked = false): Promise<void> {
     try {
-      const html = await explain(this.service, { ...this.ask, unit: unit.unit });
+      this.explained = unit;
+      const html = await explain(this.service, { ...this.ask, unit });
+      if (this.explained !== unit) return;
       this.explanation.hidden = this.ofExplanation.hidden = false;
-      this.explanation.srcdoc = html;
+      if (this.explanation.srcdoc !== html) this.explanation.srcdoc = html;
       fill(
         this.ofExplanation,
         ...EXPLANATION_FORMATS.map(([words, format]) =>
-          button(`${unit.unit}得分说明存为${words}`, () => void this.save("explanation", format, unit.unit)),
+          button(`${unit}得分说明存为${words}`, () => void this.save("explanation", format, unit)),
         ),
         button("打印说明", () => this.explanation.contentWindow?.print()),
       );
-      this.ofExplanation.scrollIntoView({ block: "start" });
+      if (asked) this.ofExplanation.scrollIntoView({ block: "start" });
     } catch (error) {
+      this.hideExplanation();
       this.events.fail(error);
     }
+  }
+
+  private hideExplanation(): void {
+    this.explained = null;
+    this.explanation.hidden = this.ofExplanation.hidden = true;
   }
 
   private async openFile(): Promise<void> {

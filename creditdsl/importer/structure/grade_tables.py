@@ -7,6 +7,7 @@ any other; empty where the grid says anything besides grades and scores.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from creditdsl.importer.document_grid import Grid
 
@@ -75,7 +76,7 @@ def _is_of_totals(grid: Grid) -> bool:
     rows = grid.rows()
     column = 0 if _GRADE.fullmatch(re.sub(r"\s", "", rows[0][0])) else 1
     grades = [row[column] for row in rows[1:]]
-    numbers = [float(number) for row in rows[1:] for number in re.findall(_NUMBER, row[1 - column].translate(_WIDE))]
+    numbers = [Fraction(number) for row in rows[1:] for number in re.findall(_NUMBER, row[1 - column].translate(_WIDE))]
     return len(grades) > 1 and len(set(grades)) == len(grades) and max(numbers, default=0) >= _LEAST_TOTAL
 
 

@@ -10,6 +10,7 @@ where the grid says anything besides bands of one measure and points.
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 
 from creditdsl.importer.document_grid import Grid
 
@@ -56,7 +57,7 @@ def _band(measure: str, band: str, points: str) -> str:
     award = _AWARD.fullmatch(points)
     if award is None and not _NOTHING.fullmatch(points):
         return ""
-    result = "不得分" if award is None or float(award[1]) == 0 else f"得{award[1]}分"
+    result = "不得分" if award is None or Fraction(award[1]) == 0 else f"得{award[1]}分"
     if _REST.fullmatch(band):
         return f"其余{result}"
     return f"“{measure}”{band}{result}" if _BAND.search(band) else ""

@@ -40,10 +40,11 @@ def sentences(bodies: Sequence[Body]) -> Iterator[Sentence]:
             for match in _SENTENCE.finditer(line, start):
                 if match[0].strip():
                     span = body.line_span(index, match.start(), match.end())
-                    plain = _plain(match[0])
+                    plain = plain_words(match[0])
                     yield Sentence(match[0].strip(), plain, span, before)
                     before = plain
 
 
-def _plain(text: str) -> str:
+def plain_words(text: str) -> str:
+    """Return a text in half width, without spaces and without 。 at its ends."""
     return re.sub(r"[\s\u3000]", "", fold_plain(text)).strip("。")

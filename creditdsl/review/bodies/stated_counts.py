@@ -9,12 +9,13 @@ from creditdsl.review.bodies.stated_figures import OF_OTHER_YEARS
 from creditdsl.review.bodies.verdict import Subject, Verdict, agrees
 from creditdsl.syntax.nodes import Entry, SectionRole, Table
 from creditdsl.syntax.numerals import count_of
+from creditdsl.syntax.walk import entries
 
 _COUNT = r"(?P<count>[一二两三四五六七八九十]+|\d{1,3})"
 _MAKES_UP = re.compile("[共设含由]|包括|分为|分解|细化|构成|组成")
 """What a sentence says that tells of what all the indicators are made up."""
-_OF_SOME = re.compile("抽[查取检]|每个?|至少|不少于|以上|不超过|重点|新增|任选|选取|其中")
-"""What a sentence says that tells of some of them, or of how many there may be."""
+_PARTIAL = re.compile("抽[查取检]|每个?|至少|不少于|以上|不超过|重点|新增|任选|选取|其中")
+"""What a sentence says that speaks of a part of the indicators, or of how many there may be."""
 _LEVELS = (
     re.compile(rf"(?P<level>[一二三])级指标(?:共|为|有|设|共有|共计)?{_COUNT}[项个类条]"),
     re.compile(rf"{_COUNT}[项个类条](?:[考评]核|考评|评[价估])?(?P<level>[一二三])级指标"),
@@ -27,9 +28,9 @@ _ALL = re.compile(
 def check(sentence: Sentence, tables: Sequence[Table]) -> Iterator[Verdict]:
     """Yield a verdict on each number of indicators; a title made of two has no level of its own."""
     plain = sentence.plain
-    if OF_OTHER_YEARS.search(plain) or _OF_SOME.search(plain) or not _MAKES_UP.search(plain):
+    if OF_OTHER_YEARS.search(plain) or _PARTIAL.search(plain) or not _MAKES_UP.search(plain):
         return
-    if any("——" in one.title for table in tables for one in _all(table.sections)):
+    if any("——" in one.title for table in tables for one in entries(table)):
         return
     for pattern in _LEVELS:
         for match in pattern.finditer(plain):
@@ -65,16 +66,10 @@ def _sizes(table: Table, level: int) -> set[int]:
     """
     sizes: set[int] = set()
     for sections in (table.sections, [one for one in table.sections if one.role is SectionRole.BASE]):
-        entries: list[Entry] = list(sections)
+        at_level: list[Entry] = list(sections)
         lone = 0
         for _ in range(level):
-            lone += sum(not one.children for one in entries)
-            entries = [child for one in entries for child in one.children]
-        sizes |= {len(entries), len(entries) + lone} if entries else set()
+            lone += sum(not one.children for one in at_level)
+            at_level = [child for one in at_level for child in one.children]
+        sizes |= {len(at_level), len(at_level) + lone} if at_level else set()
     return sizes
-
-
-def _all(entries: Sequence[Entry]) -> Iterator[Entry]:
-    for entry in entries:
-        yield entry
-        yield from _all(entry.children)

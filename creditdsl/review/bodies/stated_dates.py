@@ -4,16 +4,16 @@ Papers are the same where the last four characters of their name are; a date is 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from creditdsl.base.diagnostic import Related
 from creditdsl.base.node import node
 from creditdsl.base.source import Span
-from creditdsl.review.bodies.sentences import Sentence
+from creditdsl.review.bodies.sentences import Sentence, plain_words
 from creditdsl.review.bodies.verdict import Subject, Verdict, agrees
-from creditdsl.syntax.fold import fold_plain
 from creditdsl.syntax.free_text import Text
-from creditdsl.syntax.nodes import Entry, Table
+from creditdsl.syntax.nodes import Table
+from creditdsl.syntax.walk import entries
 
 _DATE = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:\([^)]*\))?(?:之|以)?前")
 _HANDED = re.compile("报送|上报|提交|提供|报给?|送交?|交")
@@ -70,19 +70,11 @@ def _due(plain: str) -> Iterator[Due]:
 
 
 def _due_in(text: Text) -> Iterator[tuple[Due, Span]]:
-    plain = re.sub(r"[\s\u3000]", "", fold_plain(text.text))
-    yield from ((due, text.span) for due in _due(plain))
+    yield from ((due, text.span) for due in _due(plain_words(text.text)))
 
 
 def _texts(table: Table) -> Iterator[Text]:
     """Yield the fields of a table and of all its entries."""
-    yield from _values(table.fields)
-    entries: list[Entry] = list(table.sections)
-    while entries:
-        entry = entries.pop(0)
-        yield from _values(entry.fields)
-        entries[:0] = entry.children
-
-
-def _values(fields: Mapping[str, Text]) -> Iterator[Text]:
-    yield from fields.values()
+    yield from table.fields.values()
+    for entry in entries(table):
+        yield from entry.fields.values()

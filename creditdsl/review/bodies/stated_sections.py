@@ -15,7 +15,7 @@ _LIST = re.compile(
     r"(?P<count>[一二两三四五六七八九十]+|\d+)?(?:个|大)*(?P<word>方面|部分|大项|大类|项内容|项指标|类指标|类|项)"
 )
 _GENERAL = re.compile("社会信用体系|建设|工作|情况|开展|推进")
-_OF_SOME = re.compile(r"抽[查取检]|重点|复核|牵头|实地|自查|督[查导]|约谈|整改")
+_SINGLED_OUT = re.compile(r"抽[查取检]|重点|复核|牵头|实地|自查|督[查导]|约谈|整改")
 """What a sentence says that speaks of some of the sections."""
 
 
@@ -83,7 +83,7 @@ def _without_lead(name: str, titles: set[str]) -> str:
 def _speaks_of_some(match: re.Match[str]) -> bool:
     """Return whether a list may be of some of the sections: 对信息归集、信用监管两项重点抽查."""
     before = match["lead"] + re.split("、", match["names"])[0]
-    return re.match("对|有", before) is not None or _OF_SOME.search(match.string) is not None
+    return re.match("对|有", before) is not None or _SINGLED_OUT.search(match.string) is not None
 
 
 def _other_words(names: Sequence[str], table: Table) -> list[str]:

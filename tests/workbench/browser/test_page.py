@@ -177,6 +177,17 @@ def test_saves_the_explanation_that_is_shown(page: Any, tmp_path: Path) -> None:
     assert Path(waiting.value.path()).read_bytes() == (tmp_path / "说明.docx").read_bytes()
 
 
+def test_the_explanation_follows_the_data_and_goes_with_its_unit(page: Any) -> None:
+    start_with(page, SCHEME)
+    enter_data(page)
+    page.click("#results >> text=甲局")
+    page.frame_locator(".explanation-page").locator("text=总分4.00分").wait_for()
+    paste(page, "[role=grid] th", plain=DATA.replace("4", "6"))
+    page.frame_locator(".explanation-page").locator("text=总分6.00分").wait_for()
+    paste(page, "[role=grid] th", plain=DATA.replace("甲局", "丁局"))
+    page.wait_for_selector(".explanation-page", state="hidden")
+
+
 def test_offers_the_tables_where_data_is_shown(page: Any) -> None:
     page.click("#start >> text=新建方案")
     page.click("#tab-scores")
