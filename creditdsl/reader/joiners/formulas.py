@@ -42,11 +42,12 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used, _, limits = closed
     pieces: tuple[Piece, ...] | None = None
     match first.result:
-        case Formula(text=text):
+        case Formula(text=text, start=start):
             calculated = _of_points(expression(text), state)
             about = "" if state.clauses else state.subject
             words = first.subject or ("" if calculated is None or _is_about(about, calculated) else about)
-            words = "" if _names_score(text, words) else words
+            named = start == first.start + len(words) or is_ratio(words)
+            words = "" if named and _names_score(text, words) else words
             pieces = None if calculated is None else _led(words, calculated)
         case Scaled(points=points, of=of) if first.subject or of.endswith("率"):
             measure = state.named(f"{first.subject}{of}") if first.subject else of
@@ -97,7 +98,10 @@ _SCORE = re.compile(
 
 
 def _names_score(formula: str, words: str) -> bool:
-    """Return whether the words before a formula of two measures only name its points: 质量达标率得分=甲数/乙数×10."""
+    """Return whether the words before a formula of two measures only name its points: 质量达标率得分=甲数/乙数×10.
+
+    They do so directly before it, or as a ratio; 优秀的，得分=甲数/乙数×10 says when.
+    """
     measures = re.findall(r"[\u4e00-\u9fff]{2,}", formula)
     return len(measures) > 1 and _SCORE.fullmatch(words) is not None and not any(map(words.endswith, measures))
 
