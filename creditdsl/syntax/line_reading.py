@@ -4,7 +4,9 @@ A reading takes one token after another. Where a token may not stand, it says wh
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, starmap
+from operator import itemgetter
 from typing import Any
 
 from creditdsl.syntax.line_tree import LineTree, Node, Token
@@ -25,9 +27,8 @@ class Tables:
     """The parser's tables as parse_tables.py describes them."""
 
     def __init__(self, parts: Mapping[str, Any]) -> None:
-        self.terminals: re.Pattern[str] = re.compile(
-            "|".join(f"(?P<{name}>{text})" for name, text in parts["terminals"])
-        )
+        side_by_side = groupby(parts["terminals"], key=itemgetter(2))
+        self.terminals: re.Pattern[str] = re.compile("|".join(starmap(_alternatives, side_by_side)))
         self.ignored: frozenset[str] = frozenset(parts["ignored"])
         self.rules: Sequence[tuple[str, int, str]] = parts["rules"]
         self.states: Sequence[Mapping[str, int]] = parts["states"]
@@ -46,6 +47,12 @@ class Tables:
             if name not in ignored:
                 yield Token(name, match.group(), position)
             position = match.end()
+
+
+def _alternatives(condition: str, terminals: Iterable[tuple[str, str, str]]) -> str:
+    """Return terminals as one alternation, their condition written once: half of the work to compile them all."""
+    patterns = "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in terminals)
+    return f"(?:{patterns}){condition}" if condition else patterns
 
 
 class Reading:

@@ -4,7 +4,7 @@ To build them takes longer than to check a short scheme. The file holds numbers 
 from it can run, and no other place is read. It begins with a check sum of the grammar and of itself. Where that does
 not fit (a changed grammar, a damaged file), Lark builds the tables in memory; nothing else needs Lark.
 
-    {"terminals": [["GAIN", pattern], …],     in the order in which they are tried
+    {"terminals": [["AND", pattern, condition], …],  in the order in which they are tried; the condition may be empty
      "ignored": […],
      "rules": [["call", 4, "call"], …],       4 parts become a tree of this name; without one, they join what is around
      "states": [{"GAIN": 5, "LOSE": -3}, …],  on GAIN go to state 5; on LOSE reduce by the third rule
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from creditdsl.syntax.keywords import grammar_text, keywords
-from creditdsl.syntax.terminals import as_lark, no_keyword, terminals
+from creditdsl.syntax.terminals import as_lark, condition_of, no_keyword, terminals
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -109,8 +109,14 @@ def _tried(built: "Lark") -> "list[TerminalDef]":
 
 
 def _terminal(terminal: "TerminalDef") -> list[str]:
-    """Return name and pattern; names are tried behind all keywords, whose patterns they need not repeat."""
-    return [terminal.name, terminal.pattern.to_regexp().removeprefix(as_lark(no_keyword(keywords())))]
+    """Return name and pattern without the condition that it ends in, and the condition.
+
+    Names are tried behind all keywords, whose patterns they need not repeat.
+    """
+    word = keywords().words.get(terminal.name)
+    condition = as_lark(condition_of(word)) if word is not None else ""
+    pattern = terminal.pattern.to_regexp().removeprefix(as_lark(no_keyword(keywords())))
+    return [terminal.name, pattern.removesuffix(condition), condition]
 
 
 def _rule(rule: "Rule") -> list[object]:

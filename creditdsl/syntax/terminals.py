@@ -6,6 +6,7 @@ look-aheads, so the two cannot disagree. Plain terminal priority would not keep 
 swallowing keywords.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -74,6 +75,18 @@ def _is_han(word: str) -> bool:
 
 def _by_condition(words: Iterable[Word]) -> str:
     """Return one alternation of the words' spellings, each condition written once."""
+    groups = _spellings(words).items()
+    return "|".join(f"(?:{'|'.join(spellings)}){condition}" for condition, spellings in groups)
+
+
+def condition_of(word: Word) -> str:
+    """Return the condition behind all spellings of a keyword; empty where some have another one."""
+    condition, *others = _spellings([word])
+    return "" if others else condition
+
+
+def _spellings(words: Iterable[Word]) -> dict[str, list[str]]:
+    """Return the patterns of the words' spellings by the condition behind them."""
     plain: dict[str, list[str]] = {}
     for word in words:
         if word.pattern:
@@ -87,8 +100,7 @@ def _by_condition(words: Iterable[Word]) -> str:
         for spelling in sorted(word.words, key=len, reverse=True):
             condition = _CONDITIONS[word.until] if _is_han(spelling) else ""
             plain.setdefault(condition, []).append(_escape(spelling))
-    groups = [f"(?:{'|'.join(spellings)}){condition}" for condition, spellings in plain.items()]
-    return "|".join(groups)
+    return plain
 
 
 def _unit_run() -> str:
@@ -179,11 +191,4 @@ def patterns(table: Keywords) -> dict[str, tuple[int, str]]:
 
 def as_lark(pattern: str) -> str:
     """Return the pattern as it is written between Lark's slashes."""
-    out = []
-    escaped = False
-    for char in pattern:
-        if char == "/" and not escaped:
-            out.append("\\")
-        out.append(char)
-        escaped = char == "\\" and not escaped
-    return "".join(out)
+    return re.sub(r"(\\.)|/", lambda match: match[1] or r"\/", pattern, flags=re.DOTALL)
