@@ -49,7 +49,7 @@ prove: $(VENV)/stamp ## the reviewer's prover against z3: 20,000 random indicato
 planted: $(VENV)/stamp ## 500 planted faults of each kind, and 2,000 schemes without a fault
 	CREDITDSL_PLANTED=500 $(PYTEST) tests/review/test_planted.py
 
-edits: $(VENV)/stamp ## the language service: 10,000 random edits, and 20,000 broken conversations
+edits: $(VENV)/stamp ## the language service: 10,000 random edits, 100,000 for its memory, 20,000 broken conversations
 	CREDITDSL_EDITS=10000 CREDITDSL_MUTATIONS=20000 $(PYTEST) tests/server
 
 # More or fewer cases: make agree AGREE='--cases 20000'.
