@@ -57,11 +57,15 @@ class _Resolver:
         self.spellings: dict[str, Name] = {}
         """The first use of each measure, by the key of its name."""
         self.masked: dict[str, str] = {}
+        """Declared names by each of their masks."""
+        self.lengths: frozenset[int] = frozenset()
         self.parts = {d.name.text: {name.text for name in names_in(d.value)} for d in table.derived}
 
     def run(self) -> Names:
         for name in [d.name for d in self.table.declarations] + [d.name for d in self.table.derived]:
             self._declare(name)
+        self.masked = {mask: name for name in self.declared for mask in _masks(name)}
+        self.lengths = frozenset(map(len, self.declared))
         derived = self._order()
         for measure in self.table.derived:
             for name in names_in(measure.value):
@@ -69,12 +73,17 @@ class _Resolver:
         titles: dict[str, Entry] = {}
         for entry, identity, rule in rules(self.table):
             self.problems.ref = entry.ref
-            for name in (part for part in rule.nodes if isinstance(part, Name)):
-                if not self._bare(name, rule.text) or (name.span == rule.span and not self._title(name, entry, titles)):
-                    self.skipped.add(identity)
-            self._voids(entry, identity, rule)
-            awards = (part for part in rule.nodes if isinstance(part, Award))
-            if entry.points is None and any(award.value is None for award in awards):
+            full_marks = False
+            for part in rule.nodes:
+                match part:
+                    case Name():
+                        if not self._name_of_rule(part, rule, entry, titles):
+                            self.skipped.add(identity)
+                    case VoidRef() | VoidRule():
+                        self._void(part, entry, identity)
+                    case Award(value=None):
+                        full_marks = True
+            if full_marks and entry.points is None:
                 self.problems.add(name_errors.FullMarksWithoutPoints(), rule.span)
         self.problems.ref = None
         for name in names_in(end_reads(self.table)):
@@ -119,8 +128,8 @@ class _Resolver:
 
         A part of a derived measure is no slip for it: 合格率 = 合格数 ÷ ….
         """
-        if not self.masked:
-            self.masked = {mask: name for name in self.declared for mask in _masks(name)}
+        if len(text) not in self.lengths:
+            return None
         near = (self.masked[mask] for mask in _masks(text) if mask in self.masked)
         return next((name for name in near if text not in self.parts.get(name, ())), None)
 
@@ -133,14 +142,18 @@ class _Resolver:
         self.problems.add(name_errors.TitleTwice(name.text), name.span, related)
         return False
 
-    def _voids(self, entry: Entry, identity: str, rule: Rule) -> None:
-        for void in rule.nodes:
-            if isinstance(void, VoidRef) and void.ref not in self.refs:
+    def _name_of_rule(self, name: Name, rule: Rule, entry: Entry, titles: dict[str, Entry]) -> bool:
+        """Guard a name of a rule, which may be the item's title; return False if it was stopped."""
+        return self._bare(name, rule.text) and (name.span != rule.span or self._title(name, entry, titles))
+
+    def _void(self, void: VoidRef | VoidRule, entry: Entry, identity: str) -> None:
+        """Report a reference to an entry or a rule that is not there, or to the rule itself."""
+        match void:
+            case VoidRef() if void.ref not in self.refs:
                 near = nearest(void.ref, self.refs, 1)
                 self.problems.add(name_errors.UnknownVoidTarget(void.ref, rule=False, nearest=near), void.span)
-            if isinstance(void, VoidRule) and target(entry, void.number) in (None, identity):
-                itself = target(entry, void.number) == identity
-                fault = name_errors.UnknownVoidTarget(str(void.number), rule=True, itself=itself)
+            case VoidRule() if (aim := target(entry, void.number)) in (None, identity):
+                fault = name_errors.UnknownVoidTarget(str(void.number), rule=True, itself=aim == identity)
                 self.problems.add(fault, void.span)
 
     def _order(self) -> tuple[Derived, ...]:

@@ -421,8 +421,9 @@ class _Checker:
         """
         largest = self.largest.get(name, Fraction(0))
         beyond = largest > 1 or (largest == 1 and name in self.stepped)
-        low = Fraction(-1) if is_change(name) or name in self.negative else Fraction(0)
-        high = max(2 * largest, Fraction(2)) if beyond or is_change(name) else Fraction(1)
+        change = is_change(name)
+        low = Fraction(-1) if change or name in self.negative else Fraction(0)
+        high = max(2 * largest, Fraction(2)) if beyond or change else Fraction(1)
         return replace(ratio, usual_low=low, usual_high=high)
 
 

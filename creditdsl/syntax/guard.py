@@ -5,7 +5,7 @@ that counts something. Ordinary words that hold such a word pass: 不满意, 非
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.numerals import from_chinese
@@ -85,6 +85,7 @@ def _guard() -> re.Pattern[str]:
     return re.compile("|".join(alternatives))
 
 
+@lru_cache(maxsize=1 << 14)
 def joining_word(name: str) -> str | None:
     """Return the joining word that a bare name holds, so that it is likely two things run together."""
     match = _guard().search(name)
