@@ -29,6 +29,7 @@ class Unread(Variant):
 
     EMPTY_QUOTES = "引号里没有名字。", "在引号里写上指标名，或删去引号。"
     CHINESE_NUMBER = "{typed}里的数要写成阿拉伯数字。", "写成{instead}。"
+    VAGUE_POINTS = "{typed}没有写明是几分。", "写明分数，如“得2”；分数由评分的人酌定的，写成“指标名 酌情 0至6”。"
     SLIP = "{typed}读不懂。", "是不是要写{instead}？"
     UNFINISHED = "这一行没有写完，后面还应当有：{expected}。", "{sample}"
     POINT_APART = "“分”和前面的数要连着写。", "写成{instead}。"

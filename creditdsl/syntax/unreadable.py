@@ -20,6 +20,9 @@ from creditdsl.syntax.terminals import LETTER
 
 _AFTER_TWO_NAMES = frozenset(["MARK", "MARK_LOSE"])
 _CHINESE_POINTS = re.compile(r"(得|扣|最[高多低少])([一二两三四五六七八九十百]+)(?=分?(?:[\s,;。)]|$))")
+_VAGUE_POINTS = re.compile(
+    r"(?:[得扣加减奖计]|最[高多低少])(?:一些|一点|一定|若干|几|适当|适量|相应)的?分[值数]?(?=[\s,;。]|$)"
+)
 _STEPS = frozenset(["EACH_ABOVE", "EACH_BELOW"])
 _POINTS_BEFORE = re.compile(r"[得扣]\s*[\d(]")
 _OTHER = {
@@ -66,6 +69,9 @@ def cause(fault: ParseFault, folded: str, typed: str, start: str, line: int, off
         plain = f"{number.group(1)}{from_chinese(number.group(2))}"
         chinese = UnreadableLine(Unread.CHINESE_NUMBER, (number.group(),), (plain,))
         return Stop(chinese, span(number.start(), number.end()))
+    if vague := _VAGUE_POINTS.search(folded):
+        points = UnreadableLine(Unread.VAGUE_POINTS, (vague.group(),))
+        return Stop(points, span(vague.start(), vague.end()))
     if fault.terminal in _STEPS and not _POINTS_BEFORE.search(folded[: fault.start]):
         return Stop(UnreadableLine(Unread.NO_STANDARD, (typed[fault.start : fault.end].strip(),)), place)
     if (repair := find_repair(fault, folded, start)) is not None:
