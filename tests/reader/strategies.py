@@ -226,8 +226,13 @@ def discretion(draw: DrawFn) -> str:
 
 
 @composite
-def limits(draw: DrawFn) -> str:
-    words = [f"最高{draw(number(30))}", f"最高扣{draw(number(30))}", f"最低{draw(number(0, 9))}", "扣完为止"]
+def limits(draw: DrawFn, gives: bool, takes: bool) -> str:
+    """Limits of a rule that gives points, takes them, or does either."""
+    words = ["扣完为止"]
+    if gives:
+        words += [f"最高{draw(number(30))}", f"最低{draw(number(0, 9))}"]
+    if takes:
+        words.append(f"最高扣{draw(number(30))}")
     return " ".join(draw(st.lists(sampled_from(words), max_size=2, unique=True)))
 
 
@@ -275,4 +280,4 @@ def line(draw: DrawFn, stem: str) -> str:
     """A canonical line of the form, which may still be wrong in meaning."""
     body = draw(STRATEGIES[stem]() if stem in STRATEGIES else of_page(stem))
     instead = draw(st.one_of(st.just(""), st.just(""), result().map("分母为零 {}".format)))
-    return f"{body} {draw(limits())} {instead}"
+    return f"{body} {draw(limits('得' in body, '扣' in body))} {instead}"
