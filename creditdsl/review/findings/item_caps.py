@@ -69,5 +69,5 @@ def _held_above(rule: Rule, gain: Fraction, points: Fraction) -> bool:
 def _gains(reviewed: ReviewedTable, entry: Entry) -> list[Fraction | None]:
     """Return the most that each rule gives; None of one without limit."""
     definitions = map(DefinitionId.rule, rule_ids(entry))
-    highs = (reviewed.bounds.definition(name).high.value for name in definitions)
+    highs = (high for _, high in map(reviewed.bounds.limits, definitions))
     return [None if high is None else max(high, Fraction(0)) for high in highs]
