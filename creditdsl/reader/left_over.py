@@ -6,6 +6,7 @@ Receives the words that are to name a measure; promises True where a part of the
 import re
 
 from creditdsl.forms.wording import CLAUSES
+from creditdsl.reader.whose_points import says_whose
 from creditdsl.syntax.guard import joining_word
 
 _JOINTS = ("且", "或", "或者")
@@ -56,7 +57,7 @@ def says_more(name: str, behind: str) -> bool:
     Two things joined by 且 or 或 are one condition where points or steps stand behind it: a comparison would be of the
     last alone. Any other joining word compares, counts or gives points. behind: the code behind the name, if any.
     """
-    if _SCORING.search(name) or is_who(name):
+    if _SCORING.search(name) or is_who(name) or says_whose(name, behind):
         return True
     if re.fullmatch("“+[^“”]*”+", name):
         return False
