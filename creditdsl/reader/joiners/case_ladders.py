@@ -8,14 +8,14 @@ from itertools import pairwise
 
 from creditdsl.reader.case_values import complements
 from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
-from creditdsl.reader.gains import CHANGE, nothing
+from creditdsl.reader.gains import CHANGE, gives, nothing
 from creditdsl.reader.joiners.claim import YEARLY, Claim, State, closing, moves_away
 from creditdsl.reader.joiners.scaled_cases import between, for_the_rest, of_all, scaled, with_formulas
 from creditdsl.reader.joiners.worded_ladders import MOVED, compared, moved
 from creditdsl.reader.lexicon import LOWERED, RAISED
 from creditdsl.reader.members import apiece
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Formula, Nothing, Scaled, Test
-from creditdsl.reader.segments import Segment
+from creditdsl.reader.segments import Result, Segment
 from creditdsl.reader.settling import settle, void_in
 from creditdsl.syntax.nodes import Comparison
 
@@ -42,6 +42,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if closed is None:
         return None
     used_in_all, rest, limits = closed
+    if _of_several(state, cases, rest):
+        return None
     first = segments[1] if segments[0].test is None else segments[0]
     words = first.subject.removesuffix("有") + first.behind
     if first.behind and first.subject.startswith(("发生", "出现")):
@@ -68,6 +70,21 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     after = replace(state, titled=titled, subject=words or state.subject)
     forks = tuple((answer, replace(after, clauses=(*state.clauses, *clauses))) for answer, clauses in answers)
     return Claim(used_in_all, forks[0][1], question, forks if question else ())
+
+
+def _of_several(state: State, cases: Sequence[Case], rest: Result | None) -> bool:
+    """Return whether what the rest gets may be said of the ladders before, too.
+
+    甲率90%以上得5分，乙率90%以上得5分，否则扣2分; or 低于90%的扣2分 of both.
+    """
+    open_ended = [clause for clause in state.peers if isinstance(clause, Ladder) and clause.otherwise is None]
+    tested = [ladder.cases[0] for ladder in open_ended if ladder.cases[0].test is not None and gives(ladder)]
+    if rest is not None and nothing(rest) is None:
+        taking = isinstance(rest, Award) and rest.takes
+        return bool(open_ended) if taking else bool(tested) and len(cases) == 1
+    if len(cases) != 2 or nothing(cases[1].result) is not None:
+        return False
+    return any(complements(case, cases[1]) for case in tested)
 
 
 def _unclear(words: str) -> bool:

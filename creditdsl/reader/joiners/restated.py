@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from creditdsl.reader.clauses import Calculated, Case, Clause, Ladder, Options, Steps
 from creditdsl.reader.gains import CHANGE, best, compares, gives, is_fact, nothing, takes
+from creditdsl.reader.joiners.bare_else import BareElse, bare_else
 from creditdsl.reader.joiners.claim import Claim, State, condition
 from creditdsl.reader.joiners.unmoved import not_moved
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Nothing, Scaled, Test
@@ -15,9 +16,6 @@ from creditdsl.syntax.nodes import Comparison
 FULL_FOR_IT = "“{}”的，是不是得本项的全部分数？"
 THIS_OR_WHOLE = "“{}不得分”，是只有这一条不得分，还是本项不得分？"
 _NOT = re.compile("(?:出现|存在|有|发生)?(?:没有|没能|未能|没|未|不)(?P<core>.*)")
-_EMPTY = re.compile(
-    "(?:以上(?:均|都))?(?:无|没有|未达到|达不到|不达标|未达标|未做到|没做到|做不到|逾期|不符合要求|未达要求)(?:的|则|者)?"
-)
 _POINTING = re.compile("及?以[上下]|其[余他它]")
 """Words that stand for the cases before, and name no fact."""
 _ENDING = re.compile("(?:的|者|则|现象|情况|行为|的?单位|的?部门)$")
@@ -39,6 +37,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return Claim(1, state)
     if (moved := not_moved(state, first)) is not None:
         return Claim(1, moved)
+    if bare_else(state, first.subject, first.result) is BareElse.UNCLEAR:
+        return None
     parts = negated(state, first)
     none = first.result if isinstance(first.result, Nothing) else nothing(first.result)
     if none is not None and _voids_all(state, first, none):
@@ -60,17 +60,23 @@ def _voids_first(state: State, segments: Sequence[Segment]) -> bool:
     none = first.result if isinstance(first.result, Nothing) else None
     results = [segment.result for segment in others if segment.result is not None]
     taking = [isinstance(result, Award) and result.takes and not result.below for result in results]
-    named = bool(first.subject) and not compares(first.subject) and _EMPTY.fullmatch(first.subject) is None
+    named = _names_fact(state, first)
     plain = (
         first.only("subject", "result", "listed") and none is not None and not (none.spares or none.rule or none.item)
     )
     return plain and named and state.points is not None and bool(taking) and all(taking)
 
 
+def _names_fact(state: State, segment: Segment) -> bool:
+    """Return whether the words of a segment name a fact, and are neither a comparison nor an else."""
+    bare = bare_else(state, segment.subject, segment.result)
+    return bool(segment.subject) and not compares(segment.subject) and bare in (BareElse.ABSENT, BareElse.FACT)
+
+
 def _voids_all(state: State, segment: Segment, none: Nothing) -> bool:
     """Return whether a fact leaves nothing of points that start full: 每迟1天扣0.5分，未报送的不得分."""
     plain = segment.only("subject", "result") and segment.mark in (",", ";", "。")
-    named = bool(segment.subject) and not compares(segment.subject) and _EMPTY.fullmatch(segment.subject) is None
+    named = _names_fact(state, segment)
     full = state.points is not None and all(map(takes, state.clauses))
     return plain and named and full and not (none.spares or none.rule or none.item)
 
@@ -78,7 +84,7 @@ def _voids_all(state: State, segment: Segment, none: Nothing) -> bool:
 def _voids_measured(state: State, segment: Segment, none: Nothing) -> bool:
     """Return whether a fact leaves nothing of one measure that has all points: 按完成率×5计分，弄虚作假的不得分."""
     plain = segment.only("subject", "result") and not (none.spares or none.rule or none.item)
-    named = bool(segment.subject) and not compares(segment.subject) and _EMPTY.fullmatch(segment.subject) is None
+    named = _names_fact(state, segment)
     named = named and not _POINTING.match(segment.subject)
     match state.clauses:
         case (Calculated(takes=False, limits=limits),):
@@ -130,7 +136,10 @@ def negated(state: State, segment: Segment) -> tuple[str, ...]:
         return ()
     facts = [clause.subject for clause in state.clauses if isinstance(clause, Ladder)]
     changing = CHANGE.fullmatch(segment.subject) and len(facts) == len(state.clauses) and all(map(CHANGE.search, facts))
-    if _EMPTY.fullmatch(segment.subject) or (changing and isinstance(segment.result, Nothing)):
+    bare = bare_else(state, segment.subject, segment.result)
+    if bare is BareElse.FACT:
+        return ()
+    if bare is not BareElse.ABSENT or (changing and isinstance(segment.result, Nothing)):
         return ("",)
     words = re.split("(?:以及|并且|[、,及或和且])(?=未|没|不|无)", segment.subject)
     matches = [_NOT.fullmatch(_bare(word)) for word in words]
