@@ -21,7 +21,7 @@ MAX_TITLE = 12
 MAX_NAME = 20
 """Characters of the longest name that can head a column."""
 _TAIL = re.compile(
-    r"(?:案例|事项|项目|活动|信息|文件|企业)?(?:[个条次篇件例项家份笔起人处]数|数量|率|比例|占比|增速|得分)$"
+    r"(?:案例|事项|项目|活动|信息|文件|企业|(?<!减)[少漏缺迟错])?(?:[个条次篇件例项家份笔起人处]数|数量|率|比例|占比|增速|得分)$"
 )
 _MARKS = re.compile(r"[“”\"（）()《》\s]")
 

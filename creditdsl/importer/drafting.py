@@ -161,7 +161,7 @@ class _Table:
         for word, lines in (("等次", self.grades), ("表彰", self.honours)):
             if lines:
                 yield "", None
-                yield word, None
+                yield word, (self, lines)
                 for line in lines:
                     yield f"  {line}", (lines, line)
         yield from ((f"# {words}", None) for words in self.questions)
@@ -280,6 +280,9 @@ def _withdraw(tables: Sequence[_Table], lines: Sequence[tuple[str, object]], fau
                 table.fields = [field for field in table.fields if field[0] != name]
             case (list() as block, str() as line):
                 block.remove(line)
+            case (_Table() as table, list() as block):
+                table.questions.append(f"“{words}”没有写全，补齐了再写进去：{'；'.join(block)}")
+                block.clear()
             case _:
                 pass
 

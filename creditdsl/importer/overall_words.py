@@ -40,7 +40,10 @@ def grades(outline: Outline) -> Grades | None:
     if outline.grades is not None:
         sentence = grade_sentence(outline.grades)
         return Grades(sentence, read(sentence, Context("")))
-    stated = [grades_of_text for paragraph in outline.body for grades_of_text in _in_text(paragraph.text)]
+    texts = [paragraph.text for paragraph in outline.body]
+    if len(outline.tables) == 1:  # else the notes of a table speak of that table
+        texts += [note.text for note in outline.tables[0].notes]
+    stated = [grades_of_text for text in texts for grades_of_text in _in_text(text)]
     return stated[0] if len(stated) == 1 else None
 
 

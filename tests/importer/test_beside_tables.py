@@ -77,6 +77,28 @@ def test_grades_of_the_text(text: str, lines: list[str]) -> None:
     assert text in read.text
 
 
+NOTE = "注：得分90分以上的为优秀，60分以上不足90分的为合格，不足60分的为不合格。"
+
+
+def test_grades_of_the_note_below_the_only_table() -> None:
+    read = imported("docx", "附件1", "*考核指标", BASE, NOTE)
+    assert grades(read) == BANDS
+    assert f"备注：{NOTE}\n" in read.text
+
+
+def test_the_note_below_one_of_two_tables_gives_no_grades_to_both() -> None:
+    read = imported("docx", "附件1", "*考核指标", BASE, NOTE, "附件2", "*考核指标", BASE)
+    assert "等次\n" not in read.text
+
+
+def test_a_veto_without_grades_is_a_remark_below_the_table() -> None:
+    """A block of 等次 needs grades: with the veto alone the draft would have an error."""
+    vetoed = [*BASE[:-1], [*BASE[-1][:-1], f"{BASE[-1][-1]}；发生较大事故的，实行一票否决。"]]
+    read = imported("docx", "附件1", "*考核指标", vetoed)
+    assert "# “等次”没有写全，补齐了再写进去：发生较大事故 一票否决\n" in read.text
+    assert "等次\n" not in read.text
+
+
 def test_two_scales_in_the_text_are_not_chosen_from() -> None:
     scale = "{}得分90分以上的为优秀，60分以上不足90分的为合格，不足60分的为不合格。"
     read = imported("docx", scale.format("乡镇"), scale.format("部门"), "附件1", "*考核指标", BASE)

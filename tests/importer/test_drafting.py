@@ -184,3 +184,9 @@ def test_a_row_without_a_name_is_named_by_what_earns_its_points() -> None:
     table = "序号\t指标\t分值\t评分标准\n1\t管理\t10\t有计划的得10分。\n\t\t5\t有专职教师的得5分。\n"
     text = import_document("表.tsv", table.encode()).text
     assert "有计划（10分）" in text and "有专职教师（5分）" in text
+
+
+def test_a_short_name_says_that_the_missing_are_counted() -> None:
+    """Named without 少 it would ask for what was done, and each would be deducted."""
+    document = imported("1\t责任落实\t10\t主要负责人每季度研究部署消防工作不少于1次，每少1次扣2.5分。")
+    assert rules(document)[-1] == "“责任落实少次数” 每次扣2.5"
