@@ -26,6 +26,7 @@ __all__ = [
     "Score",
     "ScoreChanges",
     "Scores",
+    "Section",
     "Sets",
     "Table",
     "UnitScore",
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from creditdsl.api.explanation_of_unit import Explanation
     from creditdsl.api.failures import Failure, Finding, UnknownName
     from creditdsl.api.saving import Written
-    from creditdsl.api.schemes import Column, Data, Engine, Scheme, Sets, Table, read
+    from creditdsl.api.schemes import Column, Data, Engine, Scheme, Section, Sets, Table, read
     from creditdsl.api.scores import Scores, UnitScore
     from creditdsl.api.values import Inapplicable, Pending, Score
     from creditdsl.api.verified import ScoreChanges, Verification, score_changes
@@ -66,6 +67,7 @@ _HOMES = {
     "Score": "values",
     "ScoreChanges": "verified",
     "Scores": "scores",
+    "Section": "schemes",
     "Sets": "schemes",
     "Table": "schemes",
     "UnitScore": "scores",

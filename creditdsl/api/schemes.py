@@ -14,12 +14,14 @@ from creditdsl.base.failure import FAULTY
 from creditdsl.base.node import node
 from creditdsl.compiler.pipeline import Compilation, CompiledTable, compile_source
 from creditdsl.data.files.loading import DataFile
+from creditdsl.explain.phrases import heading, stated_points
 from creditdsl.files.decode import Reading, decode
 from creditdsl.files.inputs import read_file
 from creditdsl.ir.types import Choice, describe
 from creditdsl.reader.helped import helped
 from creditdsl.scoring.compiled_scheme import error_free, readable
 from creditdsl.syntax.homes import placed
+from creditdsl.syntax.nodes import Entry, SectionRole
 from creditdsl.syntax.walk import entries, units_of
 
 if TYPE_CHECKING:
@@ -57,6 +59,18 @@ class Column:
     kind: str
     required: bool
     options: tuple[str, ...] = ()
+
+
+@node
+class Section:
+    """A section of a table: its reference, its heading as printed (`一、信息归集`), and what it states of its points.
+
+    points: `20分`, `加分，最高5分`, `最高扣10分`; empty where it states none.
+    """
+
+    ref: str
+    heading: str
+    points: str
 
 
 class Table:
@@ -100,6 +114,11 @@ class Table:
     def units(self) -> tuple[str, ...]:
         """The units of the roster (名单); empty where the scheme has none."""
         return units_of(self._compiled.table)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in the order of the table."""
+        return tuple(_section(entry) for entry in self._compiled.table.sections)
 
     @property
     def titles(self) -> Mapping[str, str]:
@@ -191,6 +210,15 @@ class Table:
 
     def __repr__(self) -> str:
         return f"<{self.name} {self.title}>"
+
+
+def _section(entry: Entry) -> Section:
+    """Return what is said above the scores of a section. What adds to or takes from the total says so."""
+    role = {SectionRole.BASE: "", SectionRole.BONUS: "加分", SectionRole.DEDUCTION: "扣分"}[entry.role]
+    points = stated_points(entry)
+    if not points.startswith("最高扣"):
+        points = "，".join(filter(None, (role, points)))
+    return Section(entry.ref, heading(entry), points)
 
 
 class Scheme:

@@ -61,6 +61,20 @@ def test_scores_a_pasted_table_as_the_command_does() -> None:
     ]
 
 
+def test_scores_come_with_the_headings_of_their_sections() -> None:
+    text = SCHEME.replace("二、机制（2分）", "二、机制（加分，最高2分）")
+    text = text.replace("等次", "三、通报（扣分）\n  通报 扣1\n等次")
+    data = "单位\t信息条数\t建立机制\t通报\n甲局\t20\t是\t否\n"
+    assert answer(opened(text), "score", data=data)["scores"]["sections"] == [
+        {"ref": "一", "heading": "一、信息归集", "points": "8分"},
+        {"ref": "二", "heading": "二、机制", "points": "加分，最高2分"},
+        {"ref": "三", "heading": "三、通报", "points": "扣分"},
+    ]
+    capped = text.replace("（扣分）", "（扣分，最高5分）").replace("（8分）", "")
+    sections = answer(opened(capped), "score", data=data)["scores"]["sections"]
+    assert [section["points"] for section in sections] == ["", "加分，最高2分", "最高扣5分"]
+
+
 def test_tabs_and_commas_mean_the_same() -> None:
     session = opened()
     tabs, commas = (answer(session, "score", data=data)["scores"] for data in (DATA, DATA.replace("\t", ",")))

@@ -1,6 +1,7 @@
 """`creditdsl/score` and `creditdsl/explain`: scores of a pasted table, and how one unit got its own."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from creditdsl.api.data_sources import pasted
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 
 
 def score(analysis: Analysis, document: Document, params: Params) -> Answer:
-    """Answer with `scores`, the value of `score --format json`."""
+    """Answer with `scores`, the value of `score --format json`, and in it the `sections`: the heading of each."""
     data, details = pasted_data(analysis, params), pasted_details(analysis, params)
 
     def make() -> Made:
         scores = scored_open(analysis, document, params, data, details)
-        return scores.data(), scores.findings
+        sections = chosen_table(scheme_of(analysis, document), params).sections
+        return {**scores.data(), "sections": [asdict(section) for section in sections]}, scores.findings
 
     return answer("scores", make)
 
