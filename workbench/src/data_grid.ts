@@ -293,7 +293,8 @@ export class DataGrid {
     }
     const row = Number(cell.dataset.row);
     const column = Number(cell.dataset.column);
-    this.grid = pasted(this.grid, row, column, cells);
+    const whole = !row && !column && cells.length > 1; // a table with its header: nothing of another one stays
+    this.grid = whole ? cells : pasted(this.grid, row, column, cells);
     this.draw();
     this.changed(this.grid);
     this.goTo(row, column);

@@ -146,15 +146,31 @@ export class Editor {
 
   /** Make the changes of a code action; they can be undone in one step. */
   apply(edits: TextEdit[]): void {
-    const text = this.view.state.doc;
+    this.view.dispatch({ changes: this.changesOf(edits), annotations: isolateHistory.of("full") });
+  }
+
+  /** Make them, and put the cursor behind the first text that they write, where more may have to be written. */
+  applyAndGoOn(edits: TextEdit[]): void {
+    const changes = this.view.state.changes(this.changesOf(edits));
+    const first = edits.find((edit) => edit.newText.trim()) ?? edits[0]!;
+    const end = changes.mapPos(offsetAt(this.view.state.doc, first.range.end), 1);
+    const anchor = end - /\n*$/.exec(first.newText)![0].length;
     this.view.dispatch({
-      changes: edits.map((edit) => ({
-        from: offsetAt(text, edit.range.start),
-        to: offsetAt(text, edit.range.end),
-        insert: edit.newText,
-      })),
+      changes,
+      selection: { anchor },
+      effects: EditorView.scrollIntoView(anchor),
       annotations: isolateHistory.of("full"),
     });
+    this.view.focus();
+  }
+
+  private changesOf(edits: TextEdit[]): { from: number; to: number; insert: string }[] {
+    const text = this.view.state.doc;
+    return edits.map((edit) => ({
+      from: offsetAt(text, edit.range.start),
+      to: offsetAt(text, edit.range.end),
+      insert: edit.newText,
+    }));
   }
 
   /** Put the cursor at a position and bring it into sight. */

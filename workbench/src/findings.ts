@@ -13,6 +13,12 @@ export interface FindingEvents {
   explain(code: string): void;
 }
 
+/** Return whether a mend is one of a code: others at the same line name theirs. */
+function isOf(title: string, code: string | undefined): boolean {
+  const named = /^[一-鿿]+ ([A-Z]\d{4})/.exec(title)?.[1];
+  return !named || !code || named === code;
+}
+
 /** A finding is the same as long as its code and place are: its message grows once its sentence was read. */
 function keyOf({ code, range, severity }: Diagnostic): string {
   return JSON.stringify([code, range, severity]);
@@ -83,11 +89,11 @@ export class Findings {
   }
 
   private async offer(diagnostic: Diagnostic, mends: HTMLElement, asked: HTMLElement): Promise<void> {
-    const actions = await this.events.actions(diagnostic);
+    const actions = (await this.events.actions(diagnostic)).filter(({ title }) => isOf(title, diagnostic.code));
     asked.remove();
-    for (const action of actions) {
-      const edits = action.edit?.changes?.[SCHEME];
-      if (edits) mends.append(button(action.title, () => this.events.apply(edits), { class: "mend" }));
+    const mendsByTitle = new Map(actions.map((action) => [action.title, action.edit?.changes?.[SCHEME]]));
+    for (const [title, edits] of mendsByTitle) {
+      if (edits) mends.append(button(title, () => this.events.apply(edits), { class: "mend" }));
     }
     if (!actions.length) mends.append(make("span", { class: "quiet" }, "这一条要由人来改"));
     mends.querySelector<HTMLElement>(".mend")?.focus();

@@ -4,7 +4,7 @@ import { redo, undo } from "@codemirror/commands";
 import { openSearchPanel } from "@codemirror/search";
 import { EditorView } from "@codemirror/view";
 
-import { showColours } from "./colours";
+import { rangesOf, showColours } from "./colours";
 import { ComparePanel } from "./compare_panel";
 import { EMPTY_DATA, gridOfText, type Data } from "./data_grid";
 import { tell, ask } from "./dialogs";
@@ -14,15 +14,17 @@ import { button, byId, fill } from "./elements";
 import { Findings } from "./findings";
 import { HelpPanel } from "./help_panel";
 import { base64Of, bytesOf, chooseFile, download, saveAs, saveTo, textOf, type OpenedFile, type SaveHandle } from "./local_files";
+import { readingWords, titleOf } from "./imported_draft";
 import { hideNumberFields, numberFields, showNumberFields } from "./number_fields";
 import { Outline } from "./outline";
+import { Parts } from "./parts";
 import { Preview } from "./preview";
 import type { Carrier, CodeAction, Diagnostic, DocumentSymbol, TextEdit } from "./protocol";
 import { codePage, importFile, makeFile, preview } from "./requests";
 import { ScoresPanel } from "./scores_panel";
 import { Service } from "./service";
 import { dataIn, dataInHistory, dataOf, recordData } from "./shared_history";
-import { showStart } from "./start_page";
+import { PASTED, showStart } from "./start_page";
 import { keptWork, Keeper, type Store } from "./storage";
 import { Tabs } from "./tabs";
 import { Trial } from "./trial";
@@ -35,7 +37,8 @@ const PREVIEW_AFTER = 150;
 class Page {
   private readonly service: Service;
   private editor!: Editor;
-  private readonly tabs = new Tabs();
+  private readonly parts = new Parts();
+  private readonly tabs = new Tabs(() => this.parts.show("reading"));
   private readonly findings: Findings;
   private readonly preview: Preview;
   private readonly outline: Outline;
@@ -52,9 +55,13 @@ class Page {
   private handle: SaveHandle | null = null;
   private opened: string | null = null;
   private savedText = "";
+  /** The data that came with an example: nobody's own. */
+  private sample = EMPTY_DATA;
   /** Why what is written is not kept by itself; empty where it is. */
   private unkept = "";
   private kinds: string[] = [];
+  /** The headings of the tables of which one can be chosen. */
+  private tablesShown = "";
   private timer = 0;
 
   constructor(
@@ -64,21 +71,25 @@ class Page {
   ) {
     this.keeper = new Keeper(store, (why) => this.kept(why));
     this.service = new Service(carrier);
-    const goTo = (position: { line: number; character: number }) => this.editor.goTo(position);
+    const goTo = (position: { line: number; character: number }) => {
+      this.parts.show("writing");
+      this.editor.goTo(position);
+    };
     const fail = (error: unknown) => this.fail(error);
     this.findings = new Findings(byId("findings"), {
       goTo,
       actions: (diagnostic) => this.actions(diagnostic),
-      apply: (edits) => this.apply(edits),
+      apply: (edits) => this.mend(edits),
       explain: (code) => void this.explainCode(code),
     });
     this.preview = new Preview(
       this.tabs.add("preview", "印发样式", () => void this.refresh()),
-      (line) => this.editor.goTo({ line, character: 0 }),
+      (line) => goTo({ line, character: 0 }),
     );
     this.scores = new ScoresPanel(this.tabs.add("scores", "数据和成绩", () => void this.refresh()), this.service, {
       changed: (data) => recordData(this.editor.view, data),
       table: () => this.tableChoice.value || null,
+      pictures: this.disk !== null,
       fail,
     });
     const data = () => (this.scores.filled ? this.scores.ask : null);
@@ -240,12 +251,23 @@ class Page {
       if (this.tabs.isShown("outline")) {
         this.outline.show((await this.service.ask<DocumentSymbol[] | null>("textDocument/documentSymbol")) ?? []);
       }
-      if (this.tabs.isShown("preview") || !this.tableChoice.length) await this.refreshPreview();
+      const tables = this.tableHeadings(data);
+      if (this.tabs.isShown("preview") || !this.tableChoice.length || tables !== this.tablesShown) {
+        await this.refreshPreview();
+        this.tablesShown = tables;
+      }
       if (this.tabs.isShown("scores")) await this.scores.refresh();
       if (this.tabs.isShown("compare")) await this.compare.refresh();
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  /** Return the headings of the tables as one text. `tokens`: the semantic tokens of the scheme. */
+  private tableHeadings(tokens: number[]): string {
+    const text = this.editor.view.state.doc;
+    const headings = rangesOf(text, tokens, this.kinds).filter(({ kind }) => kind === "namespace");
+    return headings.map(({ line }) => text.line(line + 1).text).join("\n");
   }
 
   private async refreshPreview(): Promise<void> {
@@ -267,13 +289,20 @@ class Page {
   private actions(diagnostic: Diagnostic): Promise<CodeAction[]> {
     return this.service.ask("textDocument/codeAction", {
       range: diagnostic.range,
-      context: { diagnostics: [diagnostic] },
+      context: { diagnostics: [diagnostic], only: ["quickfix"] },
     });
   }
 
   private apply(edits: TextEdit[]): void {
     this.endTrial();
     this.editor.apply(edits);
+  }
+
+  /** Apply what mends a finding, and go on writing there. */
+  private mend(edits: TextEdit[]): void {
+    this.endTrial();
+    this.parts.show("writing");
+    this.editor.applyAndGoOn(edits);
   }
 
   private async explainCode(code: string): Promise<void> {
@@ -299,34 +328,50 @@ class Page {
         open: () => this.openChosen(),
         openNamed: (name) => this.openNamed(name),
         create: () => this.replace("新方案.credit", EMPTY_SCHEME, EMPTY_DATA),
-        example: (name, text, data) => this.replace(`${name}.credit`, text, { rows: gridOfText(data), details: {} }),
+        example: (name, text, data) => {
+          this.sample = { rows: gridOfText(data), details: {} };
+          this.replace(`${name}.credit`, text, this.sample);
+        },
         fail: (error) => this.fail(error),
       },
       names,
+      this.editor.text === EMPTY_SCHEME ? null : this.name,
     );
   }
 
   private async importTable(file: OpenedFile): Promise<void> {
     const { text, report } = await importFile(this.service, file.name, base64Of(file.bytes));
-    this.replace(`${file.name.replace(/\.[^.]*$/, "")}.credit`, text, EMPTY_DATA);
-    const count = (reading: string) => report.clauses.filter((clause) => clause.reading === reading).length;
+    const titled = file.name.startsWith(PASTED) ? titleOf(text) : "";
+    this.replace(`${titled || file.name.replace(/\.[^.]*$/, "")}.credit`, text, EMPTY_DATA);
     await tell(
       "已经变成方案草稿",
       ...report.tables.map((table) => `${table.name} ${table.title}：${table.sections} 个大项，${table.items} 项。`),
-      `评分标准读懂 ${count("certain")} 句；${count("open")} 句有几种意思，请选一种；${count("none")} 句写成“待定”，在检查结果上面列着，请照原文写成规则。`,
+      readingWords(report),
       ...report.messages.slice(0, 8).map((message) => `${message.where}：${message.message}`),
     );
   }
 
   private async openChosen(): Promise<void> {
     const file = await chooseFile([".credit", ".txt"]);
-    if (file) this.replace(file.name, textOf(file.bytes), dataOf(this.editor.view), true);
+    if (file) this.replace(file.name, textOf(file.bytes), await this.dataFor(file.name), true);
+  }
+
+  /** Return the data that go on with a scheme: those that are there, unless they were of another and are not wanted. */
+  private async dataFor(name: string): Promise<Data> {
+    const data = dataOf(this.editor.view);
+    if (data === this.sample) return EMPTY_DATA;
+    if (name === this.name || !this.scores.filled) return data;
+    const kept = await ask(`数据表里还有 ${this.name} 的数据`, [`打开 ${name} 以后，还用这些数据吗？`], [
+      ["清空数据表", false],
+      ["还用这些数据", true],
+    ]);
+    return kept ? data : EMPTY_DATA;
   }
 
   private async openNamed(name: string): Promise<void> {
     if (!this.disk) return;
     const file = await this.disk.open(name);
-    this.replace(name, textOf(bytesOf(file.base64)), dataOf(this.editor.view), true);
+    this.replace(name, textOf(bytesOf(file.base64)), await this.dataFor(name), true);
     this.follow(file.sha256);
     this.keep();
   }

@@ -44,6 +44,7 @@ export interface CodeAction {
 export interface DocumentSymbol {
   name: string;
   detail?: string;
+  kind: number;
   range: Range;
   selectionRange: Range;
   children?: DocumentSymbol[];

@@ -26,6 +26,8 @@ export interface TableData {
   details: { [name: string]: string };
   /** Whether blank cells and units without data are allowed. */
   partial: boolean;
+  /** Only this period; the last where it is left out. */
+  period?: string;
 }
 
 export interface Preview {
@@ -41,6 +43,19 @@ export interface UnitScores {
   total: string;
   grade: string | null;
   rank: number | string | null;
+  notes: string[];
+}
+
+/** A section as it is printed: `一、信息归集`, and what it states of its points, which may be nothing. */
+export interface SectionHeading {
+  ref: string;
+  heading: string;
+  points: string;
+}
+
+export interface Scores {
+  sections: SectionHeading[];
+  units: UnitScores[];
 }
 
 export interface Standing {
@@ -102,7 +117,7 @@ export async function preview(service: Service, table: string | null): Promise<P
   return (await service.ask<{ preview: Preview | null }>("creditdsl/preview", { table })).preview;
 }
 
-export function score(service: Service, ask: TableData): Promise<{ scores: { units: UnitScores[] } | null } & WithProblems> {
+export function score(service: Service, ask: TableData): Promise<{ scores: Scores | null } & WithProblems> {
   return service.ask("creditdsl/score", { ...ask });
 }
 

@@ -7,17 +7,20 @@ import { DetailTables } from "./detail_tables";
 import { button, fill, make } from "./elements";
 import { FormsPanel } from "./forms_panel";
 import { base64Of, bytesOf, chooseFile, download } from "./local_files";
-import { cellsOfFile, columnsOf, explain, makeFile, score, type Problem, type TableData, type UnitScores, wordsOf } from "./requests";
+import { cellsOfFile, columnsOf, explain, makeFile, score, type Problem, type Scores, type TableData, wordsOf } from "./requests";
+import { ResultsTable } from "./results_table";
 import type { Service } from "./service";
 import type { Trial } from "./trial";
 
-/** What the scores are saved as: the words, the kind of file, and a format that every carrier can make. */
+/** What the scores are saved as: the words, the kind of file, its format. */
 const DOCUMENTS: [string, string, string][] = [
   ["成绩表", "scores", "xlsx"],
   ["排名表", "rank", "docx"],
-  ["考核概况", "summary", "docx"],
   ["概况网页", "summary", "html"],
 ];
+
+/** The same, where the program can draw pictures: the charts of a Word document are such. */
+const PICTURED: [string, string, string][] = [["考核概况", "summary", "docx"]];
 
 /** What a unit's explanation is saved as. */
 const EXPLANATION_FORMATS: [string, string][] = [
@@ -36,6 +39,8 @@ export interface ScoresEvents {
   changed(data: Data): void;
   /** The name of the table that is shown, null for the first. */
   table(): string | null;
+  /** Whether the program can draw pictures. */
+  pictures: boolean;
   fail(error: unknown): void;
 }
 
@@ -49,7 +54,7 @@ export class ScoresPanel {
   private readonly details: DetailTables;
   private readonly forms: FormsPanel;
   private readonly faults = make("ul", { class: "faults", "aria-live": "polite" });
-  private readonly results = make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "成绩" });
+  private readonly results: ResultsTable;
   private readonly documents = make("div", { class: "row" });
   private readonly explanation = document.createElement("iframe");
   private readonly ofExplanation = make("div", { class: "row" });
@@ -91,7 +96,7 @@ export class ScoresPanel {
     });
     fill(
       this.documents,
-      ...DOCUMENTS.map(([words, kind, format]) => button(`存为${words}`, () => void this.save(kind, format))),
+      ...[...DOCUMENTS, ...(events.pictures ? PICTURED : [])].map(([words, kind, format]) => button(`存为${words}`, () => void this.save(kind, format))),
     );
     this.documents.hidden = true;
     this.partial.addEventListener("change", () => void this.score());
@@ -102,10 +107,10 @@ export class ScoresPanel {
       this.faults,
       make("h2", {}, "成绩"),
       this.documents,
-      this.results,
-      this.ofExplanation,
-      this.explanation,
     );
+    this.results = new ResultsTable(parent, (unit) => void this.explain(unit, true));
+    this.results.onPeriod(() => this.explained && void this.explain(this.explained));
+    parent.append(this.ofExplanation, this.explanation);
   }
 
   /** Let cells be tried, by this trial, instead of changed; null ends that. */
@@ -140,6 +145,12 @@ export class ScoresPanel {
     return this.grid.length > headerRows(this.grid);
   }
 
+  /** What the service is asked with, of the period that is shown. */
+  private get askOfPeriod(): TableData {
+    const period = this.results.chosenPeriod;
+    return { ...this.ask, ...(period && { period }) };
+  }
+
   /** What the service is asked with. */
   get ask(): TableData {
     const details = Object.entries(this.details.details).map(([name, rows]) => [name, textOfGrid(rows)]);
@@ -157,13 +168,13 @@ export class ScoresPanel {
     if (!this.filled) {
       this.documents.hidden = true;
       this.hideExplanation();
-      fill(this.results, make("p", { class: "quiet" }, "把各单位的数据粘贴到上面的表里，第一行是栏目，第一列是单位。"));
+      this.results.tell("把各单位的数据粘贴到上面的表里，第一行是栏目，第一列是单位。");
       this.tell([]);
       return;
     }
     try {
       const { scores, problems } = await score(this.service, this.ask);
-      if (asked === this.asked) this.draw(scores?.units ?? null, problems);
+      if (asked === this.asked) this.draw(scores, problems);
     } catch (error) {
       this.events.fail(error);
     }
@@ -181,47 +192,14 @@ export class ScoresPanel {
     this.events.changed(data);
   }
 
-  private draw(units: UnitScores[] | null, problems: Problem[]): void {
+  private draw(scores: Scores | null, problems: Problem[]): void {
     this.tell(problems);
-    this.documents.hidden = !units;
-    const explained = units?.find((unit) => unit.unit === this.explained);
+    this.documents.hidden = !scores;
+    if (scores) this.results.show(scores);
+    else this.results.tell("改正上面的问题后，这里是成绩。");
+    const explained = scores?.units.find((unit) => unit.unit === this.explained);
     if (explained) void this.explain(explained.unit);
     else this.hideExplanation();
-    if (!units) {
-      fill(this.results, make("p", { class: "quiet" }, "改正上面的问题后，这里是成绩。"));
-      return;
-    }
-    const top = Math.max(1, ...units.map((unit) => Number(unit.total) || 0));
-    const sections = Object.keys(units[0]?.sections ?? {});
-    fill(
-      this.results,
-      make(
-        "table",
-        { id: "results" },
-        make(
-          "thead",
-          {},
-          make("tr", {}, ...["名次", "单位", "总分", ...sections, "等次"].map((text) => make("th", { scope: "col" }, text))),
-        ),
-        make("tbody", {}, ...units.map((unit) => this.row(unit, sections, top))),
-      ),
-    );
-  }
-
-  private row(unit: UnitScores, sections: string[], top: number): HTMLElement {
-    const width = Math.max(0, (90 * (Number(unit.total) || 0)) / top);
-    const bar = make("span", { class: "bar", "aria-hidden": "true" });
-    bar.style.width = `${width}px`;
-    const name = unit.period ? `${unit.unit}（${unit.period}）` : unit.unit;
-    return make(
-      "tr",
-      {},
-      make("td", { class: "number" }, String(unit.rank ?? "")),
-      make("th", { scope: "row" }, button(name, () => void this.explain(unit.unit, true), { class: "link", title: "为什么得这个分" })),
-      make("td", { class: "number" }, bar, unit.total),
-      ...sections.map((ref) => make("td", { class: "number" }, unit.sections[ref] ?? "")),
-      make("td", {}, unit.grade ?? ""),
-    );
   }
 
   private tell(ofScores: Problem[]): void {
@@ -253,7 +231,7 @@ export class ScoresPanel {
 
   private async save(kind: string, format: string, unit?: string): Promise<void> {
     try {
-      const file = await makeFile(this.service, { ...this.ask, kind, format, ...(unit && { unit }) });
+      const file = await makeFile(this.service, { ...(kind === "scores" ? this.ask : this.askOfPeriod), kind, format, ...(unit && { unit }) });
       download(file.name, bytesOf(file.content));
     } catch (error) {
       this.events.fail(error);
@@ -264,7 +242,7 @@ export class ScoresPanel {
   private async explain(unit: string, asked = false): Promise<void> {
     try {
       this.explained = unit;
-      const html = await explain(this.service, { ...this.ask, unit });
+      const html = await explain(this.service, { ...this.askOfPeriod, unit });
       if (this.explained !== unit) return;
       this.explanation.hidden = this.ofExplanation.hidden = false;
       if (this.explanation.srcdoc !== html) this.explanation.srcdoc = html;

@@ -17,8 +17,11 @@ export interface StartEvents {
 /** Ways in which an office's table comes: what the importer reads. */
 export const TABLE_KINDS = [".docx", ".xlsx", ".html", ".htm", ".tsv", ".txt", ".md"];
 
-/** Show the start page. `names`: schemes in the folder, where the page has one. */
-export async function showStart(service: Service, events: StartEvents, names: string[]): Promise<void> {
+/** What a pasted table is called. */
+export const PASTED = "粘贴的表格";
+
+/** Show the start page. `names`: schemes in the folder, where the page has one. `open`: what is open, null for nothing. */
+export async function showStart(service: Service, events: StartEvents, names: string[], open: string | null): Promise<void> {
   const dialog = byId<HTMLDialogElement>("start");
   const leave = (act: () => unknown) => () => {
     dialog.close();
@@ -46,11 +49,12 @@ export async function showStart(service: Service, events: StartEvents, names: st
     make(
       "div",
       { class: "cards" },
+      open && card("接着写", open, () => undefined),
       card("打开 Word 表格", "去年的考核表（.docx、.xlsx、网页）变成方案草稿", async () => {
         const file = await chooseFile(TABLE_KINDS);
         if (file) await events.importTable(file);
       }),
-      card("打开方案", "接着写以前保存的方案（.credit）", () => events.open()),
+      card("打开方案", "以前保存的方案（.credit）", () => events.open()),
       card("新建方案", "从一个空白方案写起", () => events.create()),
     ),
     make("h2", {}, "或者在这里粘贴表格"),
@@ -78,7 +82,7 @@ export async function showStart(service: Service, events: StartEvents, names: st
 export function pastedTable(event: ClipboardEvent): OpenedFile | null {
   const html = event.clipboardData?.getData("text/html") ?? "";
   const text = event.clipboardData?.getData("text/plain") ?? "";
-  if (/<table/i.test(html)) return { name: "粘贴的表格.html", bytes: new TextEncoder().encode(html) };
-  return text.trim() ? { name: "粘贴的表格.tsv", bytes: new TextEncoder().encode(text) } : null;
+  if (/<table/i.test(html)) return { name: `${PASTED}.html`, bytes: new TextEncoder().encode(html) };
+  return text.trim() ? { name: `${PASTED}.tsv`, bytes: new TextEncoder().encode(text) } : null;
 }
 

@@ -5,6 +5,9 @@ import { byId, make } from "./elements";
 export class Tabs {
   private readonly tabs = new Map<string, { tab: HTMLButtonElement; panel: HTMLElement; shown?: () => void }>();
 
+  /** `opened` is called whenever a tab is brought to the front. */
+  constructor(private readonly opened: () => void) {}
+
   /** Add a tab; `shown` is called each time it comes to the front. */
   add(id: string, title: string, shown?: () => void): HTMLElement {
     const first = this.tabs.size === 0;
@@ -34,6 +37,7 @@ export class Tabs {
       tab.tabIndex = current ? 0 : -1;
       panel.hidden = !current;
     }
+    this.opened();
     this.tabs.get(id)?.shown?.();
   }
 

@@ -1,0 +1,21 @@
+/** What is said of a table that became a draft. */
+
+import type { ImportReport } from "./requests";
+
+/** Return the title of a scheme as a file can be named by it; empty where it has none. */
+export function titleOf(text: string): string {
+  return (/^方案：(.*)$/m.exec(text)?.[1] ?? "").replace(/[\\/:*?"<>|\s]+/g, "").slice(0, 60);
+}
+
+/** Say how the criteria were read, and what is left to be done. */
+export function readingWords({ clauses }: ImportReport): string {
+  const count = (reading: string) => clauses.filter((clause) => clause.reading === reading).length;
+  const [open, none] = [count("open"), count("none")];
+  return [
+    `评分标准读懂 ${count("certain")} 句`,
+    open && `${open} 句有几种意思，请选一种`,
+    none && `${none} 句写成“待定”，在检查结果上面列着，请照原文写成规则`,
+  ]
+    .filter(Boolean)
+    .join("；") + "。";
+}
