@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from creditdsl.reader.clauses import Calculated, Clause, Joint, Ladder, Steps
+from creditdsl.reader.clauses import Calculated, Clause, Joint, Ladder, Ranking, Steps
+from creditdsl.reader.line_writer import Piece
 from creditdsl.reader.phrase_kinds import Amount, Award, Limit, Nothing
 from creditdsl.reader.segments import Result
 from creditdsl.syntax.nodes import Comparison
@@ -78,6 +79,8 @@ def takes(clause: Clause) -> bool:
             return taking
         case Joint(result=result, otherwise=None):
             return isinstance(result, Award) and result.takes
+        case Ranking(points=points, cases=()):
+            return places_take(points)
         case Ladder(cases=cases, otherwise=otherwise):
             results = [case.result for case in cases] + ([] if otherwise is None else [otherwise])
             taken = [isinstance(result, Award) and result.takes for result in results]
@@ -87,6 +90,20 @@ def takes(clause: Clause) -> bool:
             )
         case _:
             return False
+
+
+def places_take(points: Sequence[Piece]) -> bool:
+    """Return whether some places of a ranking lose points, and none gets any: 后3名 扣2 其余 得0."""
+    plain = all(isinstance(piece, str) for piece in points)
+    return plain and not places_give(points) and any(str(piece).startswith(("扣", "减")) for piece in points)
+
+
+def places_give(points: Sequence[Piece]) -> bool:
+    """Return whether some places of a ranking get points."""
+    return any(not isinstance(piece, str) or _PLACE_GETS.match(piece) for piece in points)
+
+
+_PLACE_GETS = re.compile("得(?!0$)|[加计记赋积奖最每]")
 
 
 def voids(clause: Clause) -> bool:

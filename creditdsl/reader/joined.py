@@ -8,13 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
 from creditdsl.reader.gains import best, contrary, events, every, gives, levels, parted
-from creditdsl.reader.joiners.beyond import beyond, faultless, unexplained
+from creditdsl.reader.joiners.beyond import FROM_WHERE, beyond, faultless, starts_unsaid, unexplained
 from creditdsl.reader.joiners.claim import State
+from creditdsl.reader.joiners.late_facts import from_in_time, left_of_it
 from creditdsl.reader.joiners.limits import goes_below, settled
+from creditdsl.reader.joiners.step_questions import FROM_FULL
 from creditdsl.reader.joiners.unmoved import apart, moved_back
+from creditdsl.reader.joiners.void_conditions import void_alone, void_of_nothing
 from creditdsl.reader.phrase_kinds import Award
 
 EACH_EVENT = "发生几起的，每起都扣，还是只扣一次？"
@@ -48,7 +52,7 @@ class Question:
 def end(state: State, listed: bool) -> Joined | Question | None:
     """Return the clauses of a cell that is claimed to its end, or the one question that is left."""
     last = settled(faultless(state))
-    if last is None or unexplained(last) or parted(last.clauses):
+    if last is None or unexplained(last) or parted(last.clauses) or void_of_nothing(last.clauses):
         return None
     last = replace(last, clauses=apart(last.clauses))
     whole = _whole(last, listed)
@@ -98,7 +102,40 @@ def _moved_back(state: State, joined: Joined) -> Question | None:
     return Question(words, tuple((answer, replace(joined, clauses=clauses)) for answer, clauses in answers))
 
 
-_ASKED: tuple[Callable[[State, Joined], Question | None], ...] = (_each_event, _below_zero, _moved_back)
+def _void_alone(state: State, joined: Joined) -> Question | None:
+    """Ask whether 无制度且无台账的不得分, where nothing else is said, leaves all points to the others."""
+    asked = void_alone(state)
+    return None if asked is None else Question(asked[0], (("是", replace(joined, clauses=asked[1])),))
+
+
+def _late(state: State, joined: Joined) -> Question | None:
+    """Ask whether what is late loses some of the points of what is in time: 按时报送得满分，迟报扣1分."""
+    whole, left = from_in_time(state), left_of_it(state)
+    if whole is not None:
+        instead = replace(joined, clauses=whole, from_full=True)
+    elif left is not None:
+        instead = replace(joined, clauses=left)
+    else:
+        return None
+    return Question(FROM_FULL, (("另外扣", joined), ("从前面的分里扣", instead)))
+
+
+def _from_where(state: State, joined: Joined) -> Question | None:
+    """Ask from where points are taken before others are added: 通报1次扣1分，表扬1次加1分."""
+    if not starts_unsaid(state) or state.points is None:
+        return None
+    full = FROM_WHERE.format(full=show(state.points, MAX_DIGITS))
+    return Question(full, (("从满分起", replace(joined, from_full=True)), ("从 0 分起", joined)))
+
+
+_ASKED: tuple[Callable[[State, Joined], Question | None], ...] = (
+    _each_event,
+    _below_zero,
+    _moved_back,
+    _void_alone,
+    _late,
+    _from_where,
+)
 
 
 def _fact(clause: Clause) -> Ladder | None:

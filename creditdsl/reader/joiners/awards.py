@@ -18,7 +18,7 @@ from creditdsl.reader.segments import Result, Segment
 
 _OF_A_PERIOD = ("当月", "当季", "当周", "当次", "当期")
 """A fact of one period does not say whether it counts in each."""
-_CONNECTING = ("并", "且", "并且", "同时", "另", "其余", "其他", "否则")
+_CONNECTING = ("先", "先行", "并", "且", "并且", "同时", "另", "其余", "其他", "否则")
 """Words that say only that a result goes on from what stands before."""
 
 

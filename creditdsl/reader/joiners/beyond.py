@@ -10,15 +10,17 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
-from creditdsl.reader.clauses import Case, Clause, Joint, Ladder, Standard, Steps
+from creditdsl.reader.clauses import Case, Clause, Joint, Ladder, Options, Standard, Steps
 from creditdsl.reader.gains import best, gives, is_fact
 from creditdsl.reader.joiners.claim import State
 from creditdsl.reader.joiners.limits import facts, takes
 from creditdsl.reader.phrase_kinds import Award
+from creditdsl.reader.segments import Result
 
 BELOW = "做到的得本项全部 {full} 分，没有做到的再扣 {less} 分，本项得分可以低于 0 吗？不可以的，是从 {full} 分里扣。"
 ABOVE = "加的分加在本项的 {full} 分以外，本项得分可以超过 {full} 分吗？"
-LESS = "达不到的扣分，扣了以后，本项得分可以低于 0 吗？"
+FROM_WHERE = "没有写从多少分起加减，是从本项的 {full} 分起，还是从 0 分起？"
+LESS = "达不到的扣分，扣了以后，本项得分可以低于 0 吗？不可以的，是从 {full} 分里扣。"
 
 
 def beyond(state: State) -> tuple[str, tuple[Clause, ...], str] | None:
@@ -26,39 +28,73 @@ def beyond(state: State) -> tuple[str, tuple[Clause, ...], str] | None:
     full = state.points
     if full is None:
         return None
-    match state.clauses:
-        case (*before, Steps(award=Award(takes=False))) if _all_given(before) == full:
-            return ABOVE.format(full=show(full, MAX_DIGITS)), state.clauses, "积分"
-        case (_,):
-            pass
-        case _:
-            return None
-    match state.clauses[0]:
-        case Ladder(otherwise=Award(points=Fraction() as less, takes=True, below=False)) as fact if (
-            is_fact(fact) and gives(replace(fact, otherwise=None)) and best(fact) == full >= less > 0
+    at, kept = next(((at, kept) for at, clause in enumerate(state.clauses) if (kept := _kept(clause, full))), (0, None))
+    words = show(full, MAX_DIGITS)
+    match kept, state.clauses:
+        case (Ladder() | Options(), clauses):
+            within = (*clauses[:at], kept, *clauses[at + 1 :])
+            if not isinstance(kept, Ladder) or not is_fact(kept) or not isinstance(kept.otherwise, Award):
+                return LESS.format(full=words), within, "可为负"
+            less = full - best(replace(kept, cases=(Case(None, kept.otherwise),)))
+            return BELOW.format(full=words, less=show(less, MAX_DIGITS)), within, "可为负"
+        case (None, (*before, Steps(award=Award(takes=False)))) if _all_given(before) == full:
+            return ABOVE.format(full=words), state.clauses, "积分"
+        case (None, (Standard(award=Award(points=Fraction() as points)) as standard,)) if points == full and _adds(
+            standard
         ):
-            kept = replace(fact, otherwise=Award(full - less, False, 0, 0))
-            return BELOW.format(full=show(full, MAX_DIGITS), less=show(less, MAX_DIGITS)), (kept,), "可为负"
-        case Ladder(cases=cases, otherwise=rest) as ladder if _most_points(cases) == full and not is_fact(ladder):
-            last = cases[-1].result if rest is None else rest
-            below = isinstance(last, Award) and last.takes and not last.below
-            return (LESS.format(full=show(full, MAX_DIGITS)), (ladder,), "可为负") if below else None
-        case Standard(award=Award(points=Fraction() as points)) as standard if points == full and _adds(standard):
-            return ABOVE.format(full=show(full, MAX_DIGITS)), (standard,), "积分"
+            return ABOVE.format(full=words), (standard,), "积分"
         case _:
             return None
+
+
+def _results(clause: Clause) -> list[Result]:
+    """Return the results of a ladder or of options."""
+    match clause:
+        case Ladder(cases=cases, otherwise=rest):
+            results = [case.result for case in cases]
+        case Options(cases=options, otherwise=rest):
+            results = [result for _, result in options]
+        case _:
+            return []
+    return results if rest is None else [*results, rest]
+
+
+def mixes(clause: Clause, full: Fraction | None) -> bool:
+    """Return whether some cases of a clause give all points of the item, and others take some: 得满分, 扣1分."""
+    awards = [result for result in _results(clause) if isinstance(result, Award)]
+    giving = [award.points for award in awards if not award.takes]
+    taking = [award for award in awards if award.takes and award.points and not award.below]
+    return bool(taking) and any(points in (None, full) for points in giving)
+
+
+def _kept(clause: Clause, full: Fraction) -> Ladder | Options | None:
+    """Return a clause with what it takes as taken from all points; None where it mixes nothing."""
+    if not mixes(clause, full):
+        return None
+    match clause:
+        case Ladder(cases=cases, otherwise=rest):
+            left = tuple(replace(case, result=_left(case.result, full)) for case in cases)
+            return replace(clause, cases=left, otherwise=None if rest is None else _left(rest, full))
+        case Options(cases=options, otherwise=rest):
+            chosen = tuple((word, _left(result, full)) for word, result in options)
+            return replace(clause, cases=chosen, otherwise=None if rest is None else _left(rest, full))
+        case _:
+            return None
+
+
+def _left(result: Result, full: Fraction) -> Result:
+    """Return what is left of all points."""
+    match result:
+        case Award(points=Fraction() as less, takes=True):
+            return Award(full - less, False, result.start, result.end)
+        case _:
+            return result
 
 
 def _all_given(clauses: Sequence[Clause]) -> Fraction:
     """Return the most points that clauses give together; 0 where some are no ladders, or take points."""
     ladders = [clause for clause in clauses if isinstance(clause, Ladder) and gives(clause)]
     return sum(map(best, ladders), Fraction(0)) if len(ladders) == len(clauses) else Fraction(0)
-
-
-def _most_points(cases: Sequence[Case]) -> Fraction:
-    """Return the most points that a case gives."""
-    awards = [case.result for case in cases if isinstance(case.result, Award) and not case.result.takes]
-    return max((award.points for award in awards if award.points is not None), default=Fraction(0))
 
 
 def _adds(standard: Standard) -> bool:
@@ -73,6 +109,9 @@ def unexplained(state: State) -> bool:
     """
     taking = [clause for clause in state.clauses if isinstance(clause, Steps | Ladder | Joint) and takes(clause)]
     giving = facts(state.clauses)
+    mixed = [clause for clause in state.clauses if mixes(clause, state.points)]
+    if mixed and (state.points is None or len(mixed) > 1 or _beyond_all(mixed[0], state.points)):
+        return True
     if state.points is None or not taking or len(giving) + len(taking) < len(state.clauses) or not giving:
         return False
     steps = isinstance(state.clauses[0], Steps) and takes(state.clauses[0])
@@ -81,20 +120,51 @@ def unexplained(state: State) -> bool:
     return (steps and not whole) or (whole and tested and len(giving) == 1)
 
 
-_NONE = re.compile("(?:无|没有|未(?:发生|发现|出现))(?:(?!至少|分别|[不未无没除再均各倒])[\u4e00-\u9fff]){2,12}")
+_BOTH_WAYS = re.compile("加分|扣分|减分|加减|奖|惩|附加|激励")
+"""Titles of items that begin with no points, which others are added to and taken from."""
+
+
+def starts_unsaid(state: State) -> bool:
+    """Return whether points are taken first and others added then: 通报1次扣1分，表扬1次加1分."""
+    known = state.points is not None and not (state.from_full or state.deducting or state.full is not None)
+    if not known or len(state.clauses) < 2 or _BOTH_WAYS.search(state.context.title):
+        return False
+    first, *others = state.clauses
+    return takes(first) and not all(map(takes, others)) and all(map(_moves, others))
+
+
+def _moves(clause: Clause) -> bool:
+    """Return whether a clause takes points, or adds some for a fact or for each of something."""
+    giving = isinstance(clause, Steps) or (isinstance(clause, Ladder) and is_fact(clause) and gives(clause))
+    return takes(clause) or giving
+
+
+def _beyond_all(clause: Clause, full: Fraction) -> bool:
+    """Return whether a clause takes more than all points, which no item has."""
+    awards = [result for result in _results(clause) if isinstance(result, Award) and result.takes]
+    return any(award.points is not None and award.points > full for award in awards)
+
+
+_NONE = re.compile(
+    "(?:无|没有|不涉及|未(?:发生|发现|出现))(?:(?!至少|分别|[不未无没除再均各倒])[\u4e00-\u9fff]){2,12}|未发生|未发现|未出现|没有发生"
+)
 
 
 def faultless(state: State) -> State:
     """Leave out that who has no fault keeps all points, where points start full: 每宗扣1分；无案件的计满分."""
-    others = [clause for clause in state.clauses if not _all_points(clause)]
+    others = [clause for clause in state.clauses if not _all_points(clause, state.points)]
     full = state.points is not None and bool(others) and all(map(takes, others))
-    last = bool(state.clauses) and _all_points(state.clauses[-1])
-    return replace(state, clauses=tuple(others)) if full and last and len(others) == len(state.clauses) - 1 else state
+    return replace(state, clauses=tuple(others)) if full and len(others) == len(state.clauses) - 1 else state
 
 
-def _all_points(clause: Clause) -> bool:
+def _all_points(clause: Clause, full: Fraction | None) -> bool:
     match clause:
-        case Ladder(subject=subject, cases=(Case(test=None, result=Award(points=None)),), otherwise=None, limits=()):
+        case Ladder(
+            subject=subject,
+            cases=(Case(test=None, result=Award(points=points, takes=False)),),
+            otherwise=None,
+            limits=(),
+        ) if points in (None, full):
             return _NONE.fullmatch(subject) is not None
         case _:
             return False

@@ -17,13 +17,15 @@ from creditdsl.reader.clauses import (
     GradeChange,
     Joint,
     Ladder,
+    Options,
     Ranking,
     Standard,
     Stated,
     Steps,
 )
-from creditdsl.reader.gains import best, gives
+from creditdsl.reader.gains import best, gives, nothing, places_take
 from creditdsl.reader.joiners.claim import Claim, State
+from creditdsl.reader.joiners.void_conditions import gives_nothing, voiding_all
 from creditdsl.reader.phrase_kinds import Award, Limit, Nothing
 from creditdsl.reader.segments import Result, Segment
 
@@ -139,6 +141,13 @@ def takes(clause: Clause) -> bool:
             return taking
         case Discretion(span=span):
             return span.takes
+        case Ranking(points=points, cases=()):
+            return places_take(points)
+        case Options(cases=options, otherwise=None | Award(takes=True) | Nothing(spares=True)):
+            results = [result for _, result in options]
+            return any(map(_taken, results)) and all(
+                _taken(result) or nothing(result) is not None for result in results
+            )
         case Ladder(cases=cases, otherwise=otherwise):
             results = [*(case.result for case in cases), *([] if otherwise is None else [otherwise])]
             spared = all(isinstance(result, Nothing) and result.spares for result in results)
@@ -165,7 +174,9 @@ def settled(state: State) -> State | None:
         return None
     if not clauses:
         return state if state.headings or state.best else None
-    if any(isinstance(clause, Steps) for clause in clauses) and any(map(_plain_nothing, clauses)):
+    of_nothing = [clause for clause in clauses if gives_nothing(clause)]
+    joint = any(isinstance(clause, Joint) for clause in of_nothing) and any(map(takes, clauses))
+    if of_nothing and (joint or any(isinstance(clause, Steps) for clause in clauses)):
         return None
     if state.begun and not all(map(takes, clauses)):
         return None
@@ -186,31 +197,13 @@ def settled(state: State) -> State | None:
     return _capped(state)
 
 
-def _plain_nothing(clause: Clause) -> bool:
-    """Return whether a clause is a condition that gives nothing: what it takes away is not said."""
-    match clause:
-        case Ladder(cases=cases):
-            return all(isinstance(case.result, Nothing) and not case.result.item for case in cases)
-        case _:
-            return False
-
-
 def _void(state: State) -> State:
     """Return the state in which 不得分 takes the whole item where points start full: there is nothing else to lose."""
-    others = [clause for clause in state.clauses if not _plain_nothing(clause)]
+    others = [clause for clause in state.clauses if not gives_nothing(clause)]
     full = state.points is not None and bool(others) and all(map(takes, others))
     if not full or len(others) == len(state.clauses):
         return state
-    return replace(state, clauses=tuple(map(_voiding, state.clauses)))
-
-
-def _voiding(clause: Clause) -> Clause:
-    match clause:
-        case Ladder(cases=cases) if _plain_nothing(clause):
-            voided = [replace(case, result=Nothing(0, 0, item=True)) for case in cases]
-            return replace(clause, cases=tuple(voided))
-        case _:
-            return clause
+    return replace(state, clauses=tuple(map(voiding_all, state.clauses)))
 
 
 def _awards(clauses: Iterable[Clause]) -> list[Award]:

@@ -7,10 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Ranking
+from creditdsl.reader.gains import places_give, places_take
 from creditdsl.reader.joiners.claim import Claim, State, asking
 from creditdsl.reader.joiners.place_points import Placed, points_of
+from creditdsl.reader.joiners.restated import FULL_FOR_IT
 from creditdsl.reader.line_writer import Name, Piece, measure
 from creditdsl.reader.phrase_kinds import (
     Amount,
@@ -68,7 +71,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0].subject + segments[0].behind if marks else ""
     subject = _subject(state, run, first)
     points = None if subject is None else points_of(run.placed, run.fall, run.turn, run.rest, run.limits)
-    if subject is None or points is None or (marks and points.kind != "ends"):
+    if subject is None or points is None or (marks and points.kind != "ends") or _from_where(state, points.pieces):
         return None
     rising = _rising(run, points.rising)
     cases = tuple(Case(mark.test, mark.result) for mark in marks if mark.result is not None)
@@ -80,12 +83,28 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used = len(marks) + run.used
     within = next((place.within for place, _ in run.placed if place.within), "")
     unclear = rising is None and isinstance(named, Name) and _LOWER_IS_BETTER.search(named.text) is not None
+    if points.kind == "places" and not (places_give(points.pieces) or places_take(points.pieces)):
+        alone = used == len(segments) and not state.clauses and state.points is not None and run.rest is None
+        return None if within or unclear or not alone else _kept(used, known, risen if rising else ranking)
     if within:
         ways = (("是，数值高的在前", (ranking,)), ("是，数值低的在前", (risen,))) if unclear else None
         return asking(used, known, AMONG_WHOM.format(within), ways or (("是", (risen if rising else ranking,)),))
     if unclear:
         return asking(used, known, DIRECTION, (("数值高的在前", (ranking,)), ("数值低的在前", (risen,))))
     return asking(used, known, "", (("", (risen if rising else ranking,)),))
+
+
+def _from_where(state: State, points: Sequence[Piece]) -> bool:
+    """Return whether some places get all points and others lose some, so that nobody knows from where."""
+    full = ("得满分", "" if state.points is None else f"得{show(state.points, MAX_DIGITS)}")
+    return any(piece in full for piece in points) and any(str(piece).startswith(("扣", "减")) for piece in points)
+
+
+def _kept(used: int, state: State, ranking: Ranking) -> Claim:
+    """Ask whether places that get nothing leave all points of the item to the others: 排名末位的不得分."""
+    others = replace(ranking, points=(*ranking.points, "其余", "得满分"))
+    places = "、".join(str(piece) for piece in ranking.points if piece != "得0")
+    return asking(used, state, FULL_FOR_IT.format(f"没有排在{places}"), (("是", (others,)),))
 
 
 def _marks(segments: Sequence[Segment]) -> tuple[Segment, ...]:

@@ -55,8 +55,10 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used_in_all, rest, limits = closed
     if (printed := _printed(segments)) and not any(segment.limits for segment in segments[:used]):
         chosen = tuple((word, segment.result) for (_, word), segment in zip(printed, segments, strict=False))
-        results = tuple((word, _plain(result)) for word, result in chosen if isinstance(result, Award | Nothing))
-        named = Options(printed[0][0], results, _rest(rest), limits)
+        results = tuple((word, result) for word, result in chosen if isinstance(result, Award | Nothing))
+        named = _settled(state, Options(printed[0][0], results, rest, limits))
+        if named is None:
+            return None
         after = replace(state, clauses=(*state.clauses, named), subject=printed[0][0])
         return Claim(used_in_all, after) if len(results) == used else None
     cases: list[tuple[str, Result]] = []
@@ -67,11 +69,28 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         cases += results_here
     prefix, _ = _option(segments[0]) or ("", ())
     words = _BEFORE.sub("", prefix)
-    clause = Options(state.named(words), tuple(cases), _rest(rest), limits)
+    clause = _settled(state, Options(state.named(words), tuple(cases), rest, limits))
+    if clause is None:
+        return None
     titled = state.titled or state.takes_title(words)
     return Claim(
         used_in_all, replace(state, clauses=(*state.clauses, clause), titled=titled, subject=words or state.subject)
     )
+
+
+def _settled(state: State, options: Options) -> Options | None:
+    """Return options in which 不扣分 is 不得分, as both are no points of this rule.
+
+    Where some take points, 不得分 is for the whole item. None where no points are known that it could take.
+    """
+    results = [result for _, result in options.cases] + ([] if options.otherwise is None else [options.otherwise])
+    taking = any(isinstance(result, Award) and result.takes for result in results)
+    void = any(isinstance(result, Nothing) and not result.spares for result in results)
+    if taking and void and state.points is None:
+        return None
+    cases = tuple((word, _plain(result, taking)) for word, result in options.cases)
+    rest = None if options.otherwise is None else _plain(options.otherwise, taking)
+    return replace(options, cases=cases, otherwise=_rest(rest))
 
 
 def _rest(rest: Result | None) -> Result | None:
@@ -79,9 +98,11 @@ def _rest(rest: Result | None) -> Result | None:
     return None if isinstance(rest, Nothing) and not (rest.item or rest.rule) else rest
 
 
-def _plain(result: Award | Nothing) -> Award | Nothing:
-    """Return a result; 不扣分 is 不得分, as both are no points of this rule."""
-    return replace(result, spares=False) if isinstance(result, Nothing) else result
+def _plain(result: Result, taking: bool) -> Result:
+    """Return a result beside those that take points, if they do."""
+    if not isinstance(result, Nothing):
+        return result
+    return replace(result, spares=False, item=result.item or (taking and not result.spares))
 
 
 _COMPARED = re.compile("不?[低少高多大小等]于|不?超[过出]|不足|不满(?!意)|(?:未|没有)?达到")
@@ -138,6 +159,6 @@ def _option_results(segment: Segment) -> list[tuple[str, Result]] | None:
         case Award() as award if len(options) == 1 or award.sharing or segment.listed:
             return [(word, replace(award, sharing=False)) for word in options]
         case Nothing() as none:
-            return [(word, _plain(none)) for word in options]
+            return [(word, none) for word in options]
         case _:
             return None

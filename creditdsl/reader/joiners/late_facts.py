@@ -1,0 +1,69 @@
+"""What comes late, of what gives points in time: 按时报送得满分，迟报扣1分，不报扣5分.
+
+Who is late has not the points of who is in time, so that nothing would be left to take from.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from creditdsl.reader.clauses import Case, Clause, Ladder
+from creditdsl.reader.gains import best, gives, is_fact, takes, voids
+from creditdsl.reader.joiners.claim import State
+from creditdsl.reader.phrase_kinds import Award
+
+_IN_TIME = re.compile("(?:能|能够)?(?:按时|按期|及时|如期|按要求|按规定|准时|当天|当日)")
+_LATE = re.compile(
+    "“?(?:迟|逾期|超期|超时|延期|延迟|迟延|推迟|晚|滞后|不报|不交|未报|未交|漏报|缺报|拒报|拒不"
+    "|(?:未|不|没有?)(?:能)?(?:按时|按期|及时|如期|按要求|按规定|准时))"
+)
+
+
+def from_in_time(state: State) -> tuple[Clause, ...] | None:
+    """Return the clauses with what is taken as taken from all points of the item; None where nothing is late."""
+    giving, others = _parts(state.clauses)
+    if giving is None or not others or not all(takes(clause) or voids(clause) for clause in others):
+        return None
+    whole = best(giving) == state.points or _all_of_it(giving)
+    return tuple(others) if state.points is not None and whole else None
+
+
+def left_of_it(state: State) -> tuple[Clause, ...] | None:
+    """Return the clauses with what is left of the points of who is in time; None where that is not to be said."""
+    giving, others = _parts(state.clauses)
+    if giving is None or not others or _all_of_it(giving) or best(giving) == state.points:
+        return None
+    full = best(giving)
+    left = [_left(clause, full) for clause in others]
+    return (giving, *(fact for fact in left if fact is not None)) if None not in left else None
+
+
+def _parts(clauses: Sequence[Clause]) -> tuple[Ladder | None, list[Clause]]:
+    """Return the one fact that gives points in time, and what is late; no fact where other things are told."""
+    giving = [clause for clause in clauses if _in_time(clause)]
+    others = [clause for clause in clauses if not _in_time(clause)]
+    late = all(isinstance(clause, Ladder) and _LATE.match(clause.subject) for clause in others)
+    return (giving[0], others) if len(giving) == 1 and late and isinstance(giving[0], Ladder) else (None, others)
+
+
+def _in_time(clause: Clause) -> bool:
+    if not isinstance(clause, Ladder) or not is_fact(clause) or not gives(clause):
+        return False
+    return clause.otherwise is None and not clause.limits and _IN_TIME.match(clause.subject) is not None
+
+
+def _all_of_it(fact: Ladder) -> bool:
+    result = fact.cases[0].result
+    return isinstance(result, Award) and result.points is None
+
+
+def _left(clause: Clause, full: Fraction) -> Ladder | None:
+    """Return a late fact with the points that are left of some; None where less than none would be."""
+    match clause:
+        case Ladder(cases=(Case(test=None, result=Award(points=Fraction() as less, takes=True, below=False)),)) if (
+            less <= full and clause.otherwise is None and not clause.limits
+        ):
+            return replace(clause, cases=(Case(None, Award(full - less, False, 0, 0)),))
+        case _:
+            return None
