@@ -12,6 +12,7 @@ from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
 from creditdsl.reader.gains import best, contrary, events, every, gives, levels, parted
+from creditdsl.reader.joiners.added_points import adds_to_all
 from creditdsl.reader.joiners.beyond import FROM_WHERE, beyond, faultless, starts_unsaid, unexplained
 from creditdsl.reader.joiners.claim import State
 from creditdsl.reader.joiners.late_facts import from_in_time, left_of_it
@@ -153,7 +154,7 @@ def _whole(state: State, listed: bool) -> Joined | Question:
     """Return the clauses; several facts that give points add up, or only the best counts."""
     joined = _joined(state)
     facts = [fact for clause in state.clauses if (fact := _fact(clause)) is not None]
-    settled_in_words = listed or state.best or state.adding or contrary(facts)
+    settled_in_words = listed or state.best or state.adding or contrary(facts) or adds_to_all(state)
     if len(facts) < 2 or len(facts) < len(state.clauses) or settled_in_words:
         return joined
     return _added(state, joined, facts)

@@ -207,7 +207,7 @@ def _award(match: re.Match[str]) -> Award:
     again, shares, verb = bool(match["again"]), bool(match["share"]), match["take"] or match["give"] or ""
     below = "倒" in verb
     kept = verb[-1:] if verb[-1:] in _KEPT else ""
-    takes, adds = bool(match["take"]), "加" in verb
+    takes, adds = bool(match["take"]), "加" in verb or "奖" in verb
     return Award(points, takes, start, end, sharing=shares, again=again, below=below, adds=adds, verb=kept)
 
 

@@ -135,6 +135,7 @@ def _cut_off(before: Phrase | None, phrase: Phrase) -> bool:
     if not isinstance(before, Words) or not isinstance(phrase, Award | Each | Span | Limit | Test | Full):
         return False
     bare = isinstance(phrase, Award) and phrase.bare and _LESS.search(before.text) is not None
+    bare = bare or (isinstance(phrase, Award) and phrase.adds and before.text.endswith(("增", "追", "附")))
     return (
         phrase.start - before.end <= 1
         and not before.text.startswith(("“", "只有"))

@@ -5,13 +5,13 @@ Receives what a sentence says in an item whose points are known; promises the qu
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder, Options, Standard, Steps
 from creditdsl.reader.gains import best, gives, is_fact
+from creditdsl.reader.joiners.added_points import adds_to_all, gives_beyond
 from creditdsl.reader.joiners.claim import State
 from creditdsl.reader.joiners.limits import facts, takes
 from creditdsl.reader.phrase_kinds import Award
@@ -37,8 +37,8 @@ def beyond(state: State) -> tuple[str, tuple[Clause, ...], str] | None:
                 return LESS.format(full=words), within, "可为负"
             less = full - best(replace(kept, cases=(Case(None, kept.otherwise),)))
             return BELOW.format(full=words, less=show(less, MAX_DIGITS)), within, "可为负"
-        case (None, (*before, Steps(award=Award(takes=False)))) if _all_given(before) == full:
-            return ABOVE.format(full=words), state.clauses, "积分"
+        case (None, clauses) if adds_to_all(state) or (len(clauses) == 1 and gives_beyond(clauses[0], full)):
+            return ABOVE.format(full=words), clauses, "积分"
         case (None, (Standard(award=Award(points=Fraction() as points)) as standard,)) if points == full and _adds(
             standard
         ):
@@ -89,12 +89,6 @@ def _left(result: Result, full: Fraction) -> Result:
             return Award(full - less, False, result.start, result.end)
         case _:
             return result
-
-
-def _all_given(clauses: Sequence[Clause]) -> Fraction:
-    """Return the most points that clauses give together; 0 where some are no ladders, or take points."""
-    ladders = [clause for clause in clauses if isinstance(clause, Ladder) and gives(clause)]
-    return sum(map(best, ladders), Fraction(0)) if len(ladders) == len(clauses) else Fraction(0)
 
 
 def _adds(standard: Standard) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from creditdsl.reader.case_values import complements
 from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
 from creditdsl.reader.gains import CHANGE, gives, nothing
+from creditdsl.reader.joiners.added_cases import HOW_ADDED, totals
 from creditdsl.reader.joiners.claim import YEARLY, Claim, State, closing, moves_away
 from creditdsl.reader.joiners.scaled_cases import between, for_the_rest, of_all, scaled, with_formulas
 from creditdsl.reader.joiners.worded_ladders import MOVED, compared, moved
@@ -62,7 +63,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     mine = [limit for segment in segments[:used] for limit in segment.limits]
     calculated = with_formulas(name, cases)
     ladder = Ladder(name, tuple(calculated or cases), for_the_rest(name, rest), (*mine, *limits))
-    settled = None if calculated is None else _settled(state, ladder)
+    settled = None if calculated is None else _settled_in_all(state, ladder)
     if settled is None:
         return None
     question, answers = settled
@@ -179,7 +180,25 @@ def _measure(name: str, cases: Sequence[Case]) -> str:
     return "完成率" if name == "完成" and share else name
 
 
-def _settled(state: State, ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]], ...]] | None:
+Asked = tuple[str, tuple[tuple[str, tuple[Clause, ...]], ...]]
+"""A question, empty where there is none, with the clauses of each answer."""
+
+
+def _settled_in_all(state: State, ladder: Ladder) -> Asked | None:
+    """Return what a ladder means, once what its cases add is told; None where two things would have to be asked."""
+    if any(case.test is not None and case.test.standard for case in ladder.cases):
+        return _settled(state, ladder)
+    ways = totals(ladder, state.points)
+    settled = [_settled(state, way) for _, way in ways]
+    if len(settled) == 1:
+        return settled[0]
+    answers = tuple(
+        (answer, asked[1][0][1]) for (answer, _), asked in zip(ways, settled, strict=True) if asked and not asked[0]
+    )
+    return (HOW_ADDED, answers) if answers and len(answers) == len(ways) else None
+
+
+def _settled(state: State, ladder: Ladder) -> Asked | None:
     """Return the clause of a ladder, or those of each answer to a question about it."""
     (first, *others) = ladder.cases
     if any(case.test is not None and case.test.standard for case in ladder.cases):
@@ -213,9 +232,7 @@ def _below_all(last: Case, higher: Sequence[Case]) -> bool:
             return False
 
 
-def _when_full(
-    ladder: Ladder, test: Test, award: Award
-) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]], ...]] | None:
+def _when_full(ladder: Ladder, test: Test, award: Award) -> Asked | None:
     """Ask whether 满3次扣2分 is said of every three."""
     size = _amount_of(test)
     if not re.fullmatch(_COUNTS, size.unit) or ladder.otherwise is not None:
