@@ -111,9 +111,10 @@ def _pieces(
             taken = all(isinstance(one, Award | Formula | Span) and one.takes for one in results)
             last: list[Piece] = [] if otherwise is None else ["否则", *code.outcome(otherwise)]
             return [*joined, *code.outcome(result), *last, *code.limits(limits, taken)]
-        case Steps(subject=subject, size=size, award=award, limits=limits, counting=counting):
+        case Steps(subject=subject, size=size, award=award, limits=limits, counting=counting, without=apart):
             each = f"每{code.step(size)}{code.result(award)}"
-            return [Name(subject), each, *code.limits(limits, award.takes), *([counting] if counting else [])]
+            less: list[Piece] = [piece for name in apart for piece in ("-", Name(name))]
+            return [Name(subject), *less, each, *code.limits(limits, award.takes), *([counting] if counting else [])]
         case Standard():
             return _standard(clause)
         case Ranking(subject=measure, options=settings, points=points, cases=marks, limits=limits):

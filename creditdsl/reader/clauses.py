@@ -30,13 +30,14 @@ class Ladder:
 
 @node
 class Steps:
-    """Points for each of something: 每条得0.5 最高5."""
+    """Points for each of something: 每条得0.5 最高5. without: what is no part of what counts: 事故－较大事故."""
 
     subject: str
     size: Amount
     award: Award
     limits: tuple[Limit, ...] = ()
     counting: str = ""
+    without: tuple[str, ...] = ()
 
 
 @node

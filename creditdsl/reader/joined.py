@@ -21,6 +21,8 @@ from creditdsl.reader.joiners.step_questions import FROM_FULL
 from creditdsl.reader.joiners.unmoved import apart, moved_back
 from creditdsl.reader.joiners.void_conditions import void_alone, void_of_nothing
 from creditdsl.reader.phrase_kinds import Award
+from creditdsl.reader.special_cases import BOTH, ONLY_THE_CASE, unclear
+from creditdsl.reader.special_cases import apart as special
 
 EACH_EVENT = "发生几起的，每起都扣，还是只扣一次？"
 WHICH_LEVELS = "几级都有的、有几次的，怎样计？"
@@ -53,7 +55,9 @@ class Question:
 def end(state: State, listed: bool) -> Joined | Question | None:
     """Return the clauses of a cell that is claimed to its end, or the one question that is left."""
     last = settled(faultless(state))
-    if last is None or unexplained(last) or parted(last.clauses) or void_of_nothing(last.clauses):
+    if last is None or unexplained(last) or parted(last.clauses):
+        return None
+    if void_of_nothing(last.clauses) or unclear(last.clauses):
         return None
     last = replace(last, clauses=apart(last.clauses))
     whole = _whole(last, listed)
@@ -129,6 +133,15 @@ def _from_where(state: State, joined: Joined) -> Question | None:
     return Question(full, (("从满分起", replace(joined, from_full=True)), ("从 0 分起", joined)))
 
 
+def _special_case(state: State, joined: Joined) -> Question | None:
+    """Ask whether a case of another fault counts as that, too: 事故每起扣2分，较大事故每起扣5分."""
+    asked = special(state.clauses)
+    if asked is None:
+        return None
+    words, clauses = asked
+    return Question(words, ((ONLY_THE_CASE, replace(joined, clauses=clauses)), (BOTH, joined)))
+
+
 _ASKED: tuple[Callable[[State, Joined], Question | None], ...] = (
     _each_event,
     _below_zero,
@@ -136,6 +149,7 @@ _ASKED: tuple[Callable[[State, Joined], Question | None], ...] = (
     _void_alone,
     _late,
     _from_where,
+    _special_case,
 )
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from creditdsl.reader.clauses import Case, Ladder, Steps
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.phrase_kinds import Award
+from creditdsl.reader.special_cases import case_of, mends
 
 EACH_OR_ONCE = "“{}”也是每一次都算，还是只算一次？"
 
@@ -35,6 +36,8 @@ def each_or_once(before: State, claim: Claim) -> Claim | None:
                 return None
             each = Steps(subject, replace(steps.size, value=Fraction(1)), award, limits)
             every = replace(claim.state, clauses=(*before.clauses, each))
+            if case_of(subject, steps.subject) or (award.takes and mends(subject)):
+                return replace(claim, state=every)
             forks = (("每一次都算", every), ("只算一次", claim.state))
             return replace(claim, question=EACH_OR_ONCE.format(subject), forks=forks)
         case _:
