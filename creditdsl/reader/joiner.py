@@ -31,7 +31,7 @@ from creditdsl.reader.joiners.scaled_cases import with_percent
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.joint_grades import with_joint_grades
 from creditdsl.reader.meanings import Context
-from creditdsl.reader.members import with_labels
+from creditdsl.reader.members import with_labels, with_shares
 from creditdsl.reader.phrase_kinds import Award, Shares, Span, Test
 from creditdsl.reader.preambles import without_preamble
 from creditdsl.reader.products import with_products, with_tops
@@ -62,7 +62,9 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     deducting = segments[0].subject.startswith("扣分") and len(headed) < len(segments)
     stepped = with_same_steps(with_deviations(with_each(whole)))
     plain = without_preamble(with_unmet_goals(with_percent(stepped), context), context.points)
-    results = _with_results(with_caps(with_parts(plain, context.points)))
+    results = with_shares(_with_results(with_caps(with_parts(plain, context.points))))
+    if results is None:
+        return Stuck(segments[0])
     if (faults := taken(results)) is not None:
         joined = _claimed(faults, context, deducting)
         return Question(TAKEN, (("是", joined),)) if isinstance(joined, Joined) else Stuck(segments[0])

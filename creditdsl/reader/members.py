@@ -6,6 +6,7 @@ Receives a segment whose subject is a list; promises whether it is one fact or s
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from creditdsl.reader.phrase_kinds import Award, Shares
 from creditdsl.reader.segments import Segment
@@ -87,8 +88,10 @@ def together(segment: Segment) -> bool:
     return bool(_ACTION.match(members[0])) and not any(_ACTION.match(member) for member in members[1:])
 
 
-_LEVELS = "国务院|[省市县区]政府|[省市县区]委|国家|中央|部|省|市|县|区|乡镇|镇|乡"
-_OF_LEVEL = re.compile(f"(?P<head>.*?)(?P<level>{_LEVELS})(?P<rank>级?)")
+_LEVELS = (
+    "国务院|[省市县区]委[省市县区]政府|[省市县区]政府|[省市县区]委|全[国省市县区]|国家|中央|部|省|市|县|区|乡镇|镇|乡"
+)
+_OF_LEVEL = re.compile(f"(?P<head>.*?)(?P<level>{_LEVELS})(?P<rank>[级性]?)")
 
 
 def levels(members: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -103,19 +106,113 @@ def levels(members: tuple[str, ...]) -> tuple[str, ...] | None:
     return tuple(f"{begin['head']}{level}{end['tail']}" for level in ranked)
 
 
+_ATTRIBUTES = "级色类型档层"
+
+
 def names(members: tuple[str, ...], measured: bool) -> tuple[str, ...] | None:
     """Return the whole names of members; what stands behind the last belongs to each: 水费、电费｜信息条数.
 
     A member that ends as an attribute does needs it in any case: 黄色、红色｜纠错信号.
     None where a member lost what it is of, or what is done: 目标完整、合理; 八一、春节期间走访慰问部队.
     """
+    if not (measured or all(member[-1] in _ATTRIBUTES for member in members[:-1])):
+        shared = _with_predicate(_with_head(members))
+        if shared is None or shared != members:
+            return shared
     if any(len(member) <= 3 and len(members[0]) >= len(member) + 3 for member in members[1:]):
         return None
     *before, last = members
     ends = {member[-1] for member in before}
     at = last.find(next(iter(ends))) if len(ends) == 1 else -1
-    if at < 0 or not (measured or ends <= set("级色类型档层")):
+    if at < 0 or not (measured or ends <= set(_ATTRIBUTES)):
         short = any(len(last) >= 3 * len(member.strip("“”")) and not _ACTION.match(member) for member in before)
         return None if measured or short else members
     tail = last[at + 1 :]
     return (*(member + tail for member in before), last)
+
+
+_WHO = (
+    "(?:领导|干部|成员|人员|负责人|正职|副职|班子|党员|职工|书记|主任|委员|代表|集体|个人|教师|学生|民警|[站所院校局科镇乡]长"
+    "|科室|单位|部门|企业|学校|社区|街道|乡镇|[网村]格?员)"
+)
+_STAGES = "签约|注册|开工|竣工|投产|落地|立项|申报|结题|结项|验收|获批|运营|达产|入库"
+_STAGE = re.compile(_STAGES)
+_SUFFERS = re.compile("(?<=..)(?:被|受到|受[处警记]|遭|获[得评奖]?).+")
+_DONE = re.compile(
+    ".{2,}(?:建立|制定|成立|落实|召开|开展|完成|报送|上报|公开|公示|印发|签订|设立|配备|参加|编制|发布|更新|举办|创建"
+    f"|采用|刊发|报道|推广|{_STAGES})"
+)
+
+
+def _with_predicate(members: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return members with what is said behind the last of all of them: 班子成员、中层干部｜被立案查处.
+
+    None where it is not clear what that is: 制度、台账建立.
+    """
+    *before, last = members
+    if all(re.fullmatch(f".*{_WHO}", member) for member in before):
+        whole = re.match(f".*?{_WHO}", last)
+        predicate = "" if whole is None else last[whole.end() :]
+        if whole is None or re.fullmatch(_WHO, predicate):
+            return None
+        return (*(member + predicate for member in before), last)
+    suffers = _SUFFERS.search(last)
+    if suffers is not None and not any(map(_SUFFERS.search, before)):
+        if re.fullmatch(f".*{_WHO}", last[: suffers.start()]):
+            return None  # 村、社区｜干部被查处: of whom the first is, is said once
+        return (*(member + suffers[0] for member in before), last)
+    alone = _DONE.fullmatch(last) is not None and _ACTION.match(last) is None
+    deeds = any(_DONE.fullmatch(member) or _STAGE.fullmatch(member) or _ACTION.match(member) for member in before)
+    return None if alone and not deeds else members
+
+
+_GETS = re.compile("(?:荣?获得?|取得|被?评[定选]?为|获评)(?=..)")
+
+
+def _with_head(members: tuple[str, ...]) -> tuple[str, ...]:
+    """Return members with the verb, or the thing, that only the first has: 获得｜一等奖、二等奖; 项目｜签约、开工."""
+    first, *others = members
+    verb = _GETS.match(first)
+    if verb is not None and len({member[-1] for member in members}) == 1 and not any(map(_GETS.match, others)):
+        return (first, *(verb[0] + member for member in others))
+    of_first = re.fullmatch(f"(?P<of>.+?)(?:{_STAGES})", first)
+    if of_first is not None and all(map(_STAGE.fullmatch, others)):
+        return (first, *(of_first["of"] + member for member in others))
+    return members
+
+
+_PRIZE = re.compile("[特一二三四优]等奖|[金银铜][奖牌]|[A-E]级|[一二三四五]星级?")
+
+
+def instead(members: tuple[str, ...]) -> bool:
+    """Return whether members may stand for each other, as prizes and stages do, rather than add up."""
+    return all(map(_PRIZE.search, members)) or all(re.search(f"(?:{_STAGES})$", member) for member in members)
+
+
+def with_shares(segments: Sequence[Segment]) -> list[Segment] | None:
+    """Return segments with several points behind a list as its members' in turn: 国家级、省级报道每篇得2分、1分.
+
+    None where points stand behind points otherwise.
+    """
+    whole: list[Segment] = []
+    for segment in segments:
+        award, before = segment.result, whole[-1].result if whole else None
+        more = segment.mark == "、" and segment.bare and isinstance(award, Award) and award.bare
+        if not more:
+            whole.append(segment)
+            continue
+        match before:
+            case Award(points=Fraction() as points, takes=takes, sharing=False, again=False, start=start):
+                shares: tuple[Fraction, ...] = (points,)
+            case Shares(points=shares, takes=takes, start=start):
+                pass
+            case _:
+                return None
+        if not segment.only("result", "limits") or not isinstance(award, Award) or award.points is None:
+            return None
+        result = Shares((*shares, award.points), takes, start, award.end)
+        whole[-1] = replace(whole[-1], result=result, end=segment.end, limits=segment.limits)
+    fits = all(
+        not isinstance(each.result, Shares) or len(listed(each)) in (0, len(each.result.points)) for each in whole
+    )
+    return whole if fits else None

@@ -9,7 +9,7 @@ from creditdsl.reader.joiners.claim import Claim, State, closing
 from creditdsl.reader.joiners.limits import trait
 from creditdsl.reader.joiners.scales import goes_on, option
 from creditdsl.reader.joiners.step_names import counted
-from creditdsl.reader.members import apart, apiece, levels, listed, names, qualities
+from creditdsl.reader.members import apart, apiece, instead, levels, listed, names, qualities
 from creditdsl.reader.phrase_kinds import Award, Limit, Shares
 from creditdsl.reader.segments import Atom, Segment
 
@@ -56,7 +56,20 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     clauses = tuple(
         Ladder(state.named(name), (Case(first.test, award),)) for name, award in zip(each, awards, strict=True)
     )
-    return Claim(used, replace(state, clauses=(*state.clauses, *clauses), subject=each[-1], adding=True))
+    adding = state.adding or not _replacing(state, first, each)
+    return Claim(used, replace(state, clauses=(*state.clauses, *clauses), subject=each[-1], adding=adding))
+
+
+def _replacing(state: State, segment: Segment, members: tuple[str, ...]) -> bool:
+    """Return whether what several things give in turn may not add up: 一等奖、二等奖分别得5分、3分.
+
+    Nor do points that are more than the item's.
+    """
+    match segment:
+        case Segment(result=Shares(points=points, takes=False), test=None):
+            return instead(members) or (state.points is not None and sum(points) > state.points)
+        case _:
+            return False
 
 
 def _in_turn(state: State, segment: Segment, shares: Shares, ranked: tuple[str, ...], used: int) -> Claim | None:
@@ -115,9 +128,11 @@ def _jointly(state: State, segment: Segment, members: tuple[str, ...], used: int
     return Claim(used, replace(state, clauses=(*state.clauses, joint), subject=segment.subject))
 
 
-def _asked(state: State, segment: Segment, award: Award) -> Claim:
+def _asked(state: State, segment: Segment, award: Award) -> Claim | None:
     """Ask whether a list is one condition or several."""
-    members = listed(segment)
+    members = names(listed(segment), False)
+    if members is None:
+        return None
     facts: tuple[Clause, ...] = tuple(Ladder(state.named(member), (Case(None, award),)) for member in members)
     words = ("或" if award.takes else "且",) * (len(members) - 1)
     together: Clause = Joint(words, tuple(Atom(member, None) for member in members), award)

@@ -37,7 +37,8 @@ def _stepped(segment: Segment, size: Amount, before: Segment) -> Segment:
         case _:
             return segment
     each = Each("", replace(size, start=segment.start, end=segment.end), segment.start, segment.end)
-    if segment.test is None and segment.mark == "、" and segment.only("subject", "result", "limits", "period"):
+    goes_on = segment.test is None and segment.mark == "、" and segment.subject
+    if goes_on and segment.only("subject", "result", "limits", "period"):
         return replace(segment, each=each)
     amount = segment.test.bounds[0].amount if segment.test is not None and segment.test.exact else None
     again = amount is not None and (amount.value, amount.unit) == (size.value, size.unit)
