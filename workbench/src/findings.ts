@@ -1,4 +1,4 @@
-/** What the check found, below the scheme: errors first, then in the order of the document, each with its mends as buttons. */
+/** What the check found, below the scheme: by severity, then in the order of the document, each with its mends as buttons. */
 
 import { button, fill, make } from "./elements";
 import type { CodeAction, Diagnostic, Position, TextEdit } from "./protocol";
@@ -10,6 +10,8 @@ export interface FindingEvents {
   goTo(position: Position): void;
   actions(diagnostic: Diagnostic): Promise<CodeAction[]>;
   apply(edits: TextEdit[]): void;
+  /** Apply all mends that leave nothing to choose. */
+  mendAll(): void;
   explain(code: string): void;
 }
 
@@ -29,14 +31,15 @@ export class Findings {
   /** By finding; a row stays as it is, with the mends that it shows, as long as its finding is there. */
   private rows = new Map<string, HTMLElement>();
   private readonly pending = make("p", { class: "pending" });
+  private readonly all = button("能改的都改好", () => this.events.mendAll(), { class: "mend-all", title: "标点、写法这些不用人来定的，一次改好" });
   private readonly list = make("ol", { "aria-labelledby": "findings-title" });
 
   constructor(
     parent: HTMLElement,
     private readonly events: FindingEvents,
   ) {
-    this.pending.hidden = true;
-    parent.append(this.count, this.pending, this.list);
+    this.pending.hidden = this.all.hidden = true;
+    parent.append(make("div", { class: "row" }, this.count, this.all), this.pending, this.list);
   }
 
   /** Say which lines of the scheme are left to be written as rules. */
@@ -56,7 +59,8 @@ export class Findings {
     this.count.textContent = diagnostics.length
       ? `检查结果：错误 ${number(1)} 条，警告 ${number(2)} 条，说明 ${number(3)} 条`
       : "检查结果：没有发现问题";
-    const rank = (diagnostic: Diagnostic) => (diagnostic.severity === 1 ? 0 : 1);
+    this.all.hidden = !diagnostics.length;
+    const rank = (diagnostic: Diagnostic) => Math.min(diagnostic.severity, 3);
     const ordered = [...diagnostics].sort((a, b) => rank(a) - rank(b) || a.range.start.line - b.range.start.line);
     const kept = this.rows;
     const seen = new Map<string, number>();

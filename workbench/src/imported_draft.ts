@@ -7,14 +7,14 @@ export function titleOf(text: string): string {
   return (/^方案：(.*)$/m.exec(text)?.[1] ?? "").replace(/[\\/:*?"<>|\s]+/g, "").slice(0, 60);
 }
 
-/** Say how the criteria were read, and what is left to be done. */
-export function readingWords({ clauses }: ImportReport): string {
+/** Say how the criteria were read, and what is left to be done. `text`: of the draft. */
+export function readingWords({ clauses }: ImportReport, text: string): string {
   const count = (reading: string) => clauses.filter((clause) => clause.reading === reading).length;
-  const [open, none] = [count("open"), count("none")];
+  const [open, left] = [count("open"), text.match(/^\s*待定[:：]/gm)?.length];
   return [
     `评分标准读懂 ${count("certain")} 句`,
     open && `${open} 句有几种意思，请选一种`,
-    none && `${none} 句写成“待定”，在检查结果上面列着，请照原文写成规则`,
+    left && `${left} 处写成“待定”，在检查结果上面列着，请照原文写成规则`,
   ]
     .filter(Boolean)
     .join("；") + "。";

@@ -19,8 +19,8 @@ import { hideNumberFields, numberFields, showNumberFields } from "./number_field
 import { Outline } from "./outline";
 import { Parts } from "./parts";
 import { Preview } from "./preview";
-import type { Carrier, CodeAction, Diagnostic, DocumentSymbol, TextEdit } from "./protocol";
-import { codePage, importFile, makeFile, preview } from "./requests";
+import type { Carrier, Diagnostic, DocumentSymbol, TextEdit } from "./protocol";
+import { allMends, codePage, importFile, makeFile, mendsOf, preview } from "./requests";
 import { ScoresPanel } from "./scores_panel";
 import { Service } from "./service";
 import { dataIn, dataInHistory, dataOf, recordData } from "./shared_history";
@@ -78,8 +78,9 @@ class Page {
     const fail = (error: unknown) => this.fail(error);
     this.findings = new Findings(byId("findings"), {
       goTo,
-      actions: (diagnostic) => this.actions(diagnostic),
+      actions: (diagnostic) => mendsOf(this.service, diagnostic),
       apply: (edits) => this.mend(edits),
+      mendAll: () => void this.mendAll().catch(fail),
       explain: (code) => void this.explainCode(code),
     });
     this.preview = new Preview(
@@ -286,16 +287,16 @@ class Page {
     this.tableChoice.hidden = names.length < 2;
   }
 
-  private actions(diagnostic: Diagnostic): Promise<CodeAction[]> {
-    return this.service.ask("textDocument/codeAction", {
-      range: diagnostic.range,
-      context: { diagnostics: [diagnostic], only: ["quickfix"] },
-    });
-  }
-
   private apply(edits: TextEdit[]): void {
     this.endTrial();
     this.editor.apply(edits);
+  }
+
+  /** Mend all that leaves nothing to choose; say so where nothing is such. */
+  private async mendAll(): Promise<void> {
+    const edits = await allMends(this.service, this.editor.view.state.doc.lines);
+    if (edits) this.apply(edits);
+    else await tell("没有可以一次改好的", "这里列的都要由人来定。点一条后面的“怎么改”，看有哪几种改法。");
   }
 
   /** Apply what mends a finding, and go on writing there. */
@@ -346,7 +347,7 @@ class Page {
     await tell(
       "已经变成方案草稿",
       ...report.tables.map((table) => `${table.name} ${table.title}：${table.sections} 个大项，${table.items} 项。`),
-      readingWords(report),
+      readingWords(report, text),
       ...report.messages.slice(0, 8).map((message) => `${message.where}：${message.message}`),
     );
   }

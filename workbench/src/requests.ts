@@ -1,6 +1,7 @@
 /** The language service's requests that are not part of LSP: what is asked and what comes back. */
 
-import type { Service } from "./service";
+import type { CodeAction, Diagnostic, TextEdit } from "./protocol";
+import { SCHEME, type Service } from "./service";
 
 /** A finding of the program; a cell is addressed as in a worksheet, `C7`, with the header in row 1. */
 export interface Problem {
@@ -193,4 +194,21 @@ export async function starters(service: Service): Promise<Starter[]> {
 
 export async function codePage(service: Service, code: string): Promise<string> {
   return (await service.ask<{ page: string }>("creditdsl/finding", { code })).page;
+}
+
+/** List what can be done about a finding. */
+export function mendsOf(service: Service, diagnostic: Diagnostic): Promise<CodeAction[]> {
+  return service.ask("textDocument/codeAction", {
+    range: diagnostic.range,
+    context: { diagnostics: [diagnostic], only: ["quickfix"] },
+  });
+}
+
+/** Return the edits that mend all that leaves nothing to choose, null where there is nothing such. `lines`: of the scheme. */
+export async function allMends(service: Service, lines: number): Promise<TextEdit[] | null> {
+  const actions = await service.ask<CodeAction[]>("textDocument/codeAction", {
+    range: { start: { line: 0, character: 0 }, end: { line: lines, character: 0 } },
+    context: { diagnostics: [], only: ["source.fixAll"] },
+  });
+  return actions[0]?.edit?.changes?.[SCHEME] ?? null;
 }

@@ -104,6 +104,21 @@ def test_offers_the_mend_of_a_fault(page: Any) -> None:
     page.wait_for_selector(".cm-line:has-text('每报送1条信息得0.5分')")
 
 
+UNTIDY = f"""{SCHEME}内容：每月报送(电子版)。
+2. 台账（10分）
+  是否按期报送 得10
+"""
+
+
+def test_mends_at_once_what_leaves_no_choice(page: Any) -> None:
+    start_with(page, UNTIDY)
+    page.click("#findings >> text=能改的都改好")
+    page.wait_for_selector(".cm-line:has-text('每月报送（电子版）。')")
+    page.wait_for_selector("#findings li >> text=半角", state="detached")
+    page.click("#findings >> text=能改的都改好")
+    page.wait_for_selector("#message >> text=没有可以一次改好的")
+
+
 VAGUE = """方案：示例
 附件1 考核指标
 一、信息归集（20分）
