@@ -27,6 +27,7 @@ from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lis
 from creditdsl.reader.joiners.each_or_once import each_or_once
 from creditdsl.reader.joiners.limits import with_caps, with_parts
 from creditdsl.reader.joiners.same_steps import with_same_steps
+from creditdsl.reader.joiners.shared_caps import with_shared_caps
 from creditdsl.reader.joiners.scaled_cases import with_percent
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.joint_grades import with_joint_grades
@@ -117,7 +118,8 @@ def _joined(
         claims = _claims(state, left)
         if len(claims) != 1:
             return Stuck(head)
-        claim = each_or_once(state, claims[0])
+        alone = with_shared_caps(state, claims[0], left)
+        claim = None if alone is None else each_or_once(state, alone)
         if claim is None or _shared(state, claim.state, listed) or not _bounds_all(claim, left):
             return Stuck(head)
         before, state, left = state, claim.state, left[claim.used :]
