@@ -75,7 +75,7 @@ def _measure(atom: Atom) -> Piece:
 
 def _calculated(subject: str) -> Piece:
     """Return a measure; only printed signs join measures to a calculation, as / and - also stand within names."""
-    plain = re.search("[÷×+]|^最[大小]\\(", subject) and not re.search("[/*]", subject)
+    plain = re.search("[÷×+]|^(?:最[大小]|合计)\\(", subject) and not re.search("[/*]", subject)
     return code.measure(subject) if plain else Name(subject)
 
 

@@ -186,3 +186,6 @@ Clause = (
     | Fact
     | Stated
 )
+
+Limited = Ladder | Options | Steps | Standard | Ranking | Discretion | Ratio | Calculated | Joint
+"""Clauses that limits may bound."""

@@ -164,7 +164,7 @@ def parted(clauses: Sequence[Clause]) -> bool:
     whole = {fact.subject.removeprefix("全部") for fact in facts if fact.subject.startswith("全部")}
     earning = {fact.subject[:2] for fact in facts if gives(fact)}
     denied = {match[1] for fact in facts if takes(fact) and (match := _DENIED_EITHER.match(fact.subject.strip("“”")))}
-    idle = len(clauses) > 1 and any(_idle(limit, fact) for fact in facts for limit in fact.limits)
+    idle = any(_idle(limit, fact) for fact in facts for limit in fact.limits)
     return (
         steady
         or idle
@@ -216,8 +216,8 @@ def _none_of(fact: Ladder, ladder: Ladder) -> bool:
 
 
 def _idle(limit: Limit, fact: Ladder) -> bool:
-    """Return whether a cap lies beyond all that a fact gives."""
-    return limit.kind == "cap" and not limit.takes and limit.points is not None and limit.points > best(fact) > 0
+    """Return whether a cap lies beyond all that a fact gives or takes, so that it is of several, or of each time."""
+    return limit.kind == "cap" and limit.points is not None and limit.points > best(fact) > 0
 
 
 def _twice(clauses: Sequence[Clause]) -> bool:

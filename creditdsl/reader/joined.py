@@ -15,6 +15,7 @@ from creditdsl.reader.gains import best, contrary, events, every, gives, levels,
 from creditdsl.reader.joiners.added_points import adds_to_all
 from creditdsl.reader.joiners.beyond import FROM_WHERE, beyond, faultless, starts_unsaid, unexplained
 from creditdsl.reader.joiners.claim import State
+from creditdsl.reader.joiners.floors import down_to, with_floors
 from creditdsl.reader.joiners.late_facts import from_in_time, left_of_it
 from creditdsl.reader.joiners.limits import goes_below, settled
 from creditdsl.reader.joiners.step_questions import FROM_FULL
@@ -55,6 +56,7 @@ class Question:
 def end(state: State, listed: bool) -> Joined | Question | None:
     """Return the clauses of a cell that is claimed to its end, or the one question that is left."""
     last = settled(faultless(state))
+    last = None if last is None else with_floors(last)
     if last is None or unexplained(last) or parted(last.clauses):
         return None
     if void_of_nothing(last.clauses) or unclear(last.clauses):
@@ -142,12 +144,21 @@ def _special_case(state: State, joined: Joined) -> Question | None:
     return Question(words, ((ONLY_THE_CASE, replace(joined, clauses=clauses)), (BOTH, joined)))
 
 
+def _down_to(state: State, joined: Joined) -> Question | None:
+    """Ask whether 扣至2分为止 says what is left, or what is taken."""
+    asked = down_to(state)
+    if asked is None:
+        return None
+    return Question(asked[0], tuple((answer, replace(joined, clauses=clauses)) for answer, clauses in asked[1]))
+
+
 _ASKED: tuple[Callable[[State, Joined], Question | None], ...] = (
     _each_event,
     _below_zero,
     _moved_back,
     _void_alone,
     _late,
+    _down_to,
     _from_where,
     _special_case,
 )

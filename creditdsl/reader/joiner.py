@@ -27,8 +27,8 @@ from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lis
 from creditdsl.reader.joiners.each_or_once import each_or_once
 from creditdsl.reader.joiners.limits import with_caps, with_parts
 from creditdsl.reader.joiners.same_steps import with_same_steps
-from creditdsl.reader.joiners.shared_caps import with_shared_caps
 from creditdsl.reader.joiners.scaled_cases import with_percent
+from creditdsl.reader.joiners.shared_caps import with_shared_caps
 from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.joint_grades import with_joint_grades
 from creditdsl.reader.meanings import Context

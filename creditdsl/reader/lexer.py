@@ -218,13 +218,16 @@ def _full(match: re.Match[str]) -> Full:
     return Full(points, *match.span(), bracketed=bool(match["full_in"]), begins=begins, starts=starts)
 
 
+_SUMMED = re.compile("累计|合计|总计|共计|总共|之和")
+
+
 def _cap(match: re.Match[str]) -> Limit:
     emptied = match["emptied"] or match["emptied_before"]
     points = number(match["cap"] or match["cap_before"] or match["filled"] or match["cap_short"] or emptied)
     takes = bool(match["taking"] or match["taking_in_all"] or match["taking_most"] or emptied)
     adds = bool(match["adds"] or match["adding"] or match["adding_most"])
     return Limit(
-        "cap",
+        "down_to" if match["emptied"] and match.group().startswith(("扣至", "扣到")) else "cap",
         points,
         takes,
         *match.span(),
@@ -232,6 +235,7 @@ def _cap(match: re.Match[str]) -> Limit:
         whole=bool(match["whole"]),
         gives=adds or bool(match["giving"]),
         several=int(number(match["several"])) if match["several"] else 0,
+        summed=_SUMMED.search(match.group()) is not None,
     )
 
 

@@ -200,10 +200,11 @@ class Grade:
 
 @node
 class Limit:
-    """A limit of a rule: 最高得10分, 扣完为止. `kind`: cap, floor, until_zero, uncapped or zero_divisor.
+    """A limit of a rule: 最高得10分, 扣完为止. `kind`: cap, floor, down_to, until_zero, uncapped or
+    zero_divisor.
 
     `gives`, `adds`: of what is given, or added, 最高加3分. `whole`: of the item, 本项最高得10分. `instead`: what
-    分母为零 gives. `several`: how many rules it bounds, if the words say: 以上两项累计.
+    分母为零 gives. `several`: how many rules it bounds, if the words say: 以上两项累计. `summed`: of a sum, 累计最多.
     """
 
     kind: str
@@ -216,6 +217,7 @@ class Limit:
     whole: bool = False
     gives: bool = False
     several: int = 0
+    summed: bool = False
 
 
 @node

@@ -56,7 +56,10 @@ def _joined(text: str, parts: Sequence[Segment], context: Context) -> Answer:
         case Question(words=words, answers=answers):
             readings = [(answer, _reading(joined)) for answer, joined in answers]
             whole = tuple((answer, reading) for answer, reading in readings if reading is not None)
-            return Open(words, whole) if len(whole) == len(answers) else Unread(0, len(text))
+            if len(whole) < len(answers):
+                return Unread(0, len(text))
+            alike = len(whole) > 1 and len({reading.lines for _, reading in whole}) == 1
+            return Certain(whole[0][1]) if alike else Open(words, whole)
         case Joined() as joined:
             reading = _reading(joined)
             if reading is None:

@@ -225,8 +225,9 @@ def _next_low(bound: Bound, cases: tuple[Case, ...]) -> Fraction | None:
 
 
 def void_in(cases: Sequence[Case]) -> tuple[Case, ...]:
-    """Return cases of which some take points away; there 不得分 is for the whole item."""
-    if not any(isinstance(case.result, Award) and case.result.takes for case in cases):
+    """Return cases of which some take points away; there 不得分 is for the whole item, unless points are added, too."""
+    awards = [case.result for case in cases if isinstance(case.result, Award)]
+    if not any(award.takes for award in awards) or any(award.adds for award in awards):
         return tuple(cases)
     return tuple(
         replace(case, result=replace(case.result, item=True))

@@ -94,9 +94,8 @@ def split(limits: Iterable[Placed], state: State) -> tuple[list[Limit], list[Lim
     for limit, in_part, bracketed in limits:
         if _all_that_can_be_taken(limit, state):
             continue
-        before = () if bracketed else state.peers if in_part else state.clauses
-        sharing = [clause for clause in before if takes(clause) is limit.takes]
-        if limit.points is not None and any(best(fact) > limit.points for fact in facts(before)):
+        sharing = [clause for clause in _before(state, limit, in_part, bracketed) if takes(clause) is limit.takes]
+        if limit.points is not None and any(best(fact) > limit.points for fact in facts(sharing)):
             sharing = []
         points = limit.points is not None and limit.points == state.context.points
         if limit.whole or (points and sharing and not (in_part and state.taking)):
@@ -112,9 +111,25 @@ def split(limits: Iterable[Placed], state: State) -> tuple[list[Limit], list[Lim
     return of_rule, whole, either
 
 
+def _before(state: State, limit: Limit, in_part: bool, bracketed: bool) -> tuple[Clause, ...]:
+    """Return the clauses that a limit may bound, too; that of a sum those of other parts without a cap of their own."""
+    if bracketed:
+        return ()
+    if in_part and not limit.summed:
+        return state.peers
+    uncapped = [clause for clause in state.clauses if not _is_capped(clause)]
+    return (*uncapped,) if in_part else state.clauses
+
+
+def _is_capped(clause: Clause) -> bool:
+    return any(limit.kind == "cap" for limit in getattr(clause, "limits", ()))
+
+
 def _all_that_can_be_taken(limit: Limit, state: State) -> bool:
     """Return whether several rules take no more than the points of the item anyway: 5分扣完为止."""
-    taken = limit.kind == "cap" and limit.takes and limit.points is not None and limit.points == state.points
+    taken = (
+        limit.kind in ("cap", "down_to") and limit.takes and limit.points is not None and limit.points == state.points
+    )
     return taken and bool(state.clauses) and all(map(takes, state.clauses))
 
 

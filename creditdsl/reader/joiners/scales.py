@@ -81,10 +81,11 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
 def _settled(state: State, options: Options) -> Options | None:
     """Return options in which 不扣分 is 不得分, as both are no points of this rule.
 
-    Where some take points, 不得分 is for the whole item. None where no points are known that it could take.
+    Where some take points and none gives any, 不得分 is for the whole item. None where that has no known points.
     """
     results = [result for _, result in options.cases] + ([] if options.otherwise is None else [options.otherwise])
-    taking = any(isinstance(result, Award) and result.takes for result in results)
+    awards = [result.takes for result in results if isinstance(result, Award) and result.points != 0]
+    taking = bool(awards) and all(awards)
     void = any(isinstance(result, Nothing) and not result.spares for result in results)
     if taking and void and state.points is None:
         return None

@@ -8,19 +8,17 @@ no line says.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from creditdsl.reader.clauses import Calculated, Discretion, Joint, Ladder, Options, Ranking
+from creditdsl.reader.clauses import Limited, Standard, Steps
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.segments import Segment
-
-Limited = Ladder | Joint | Calculated | Options | Ranking | Discretion
 
 
 def with_shared_caps(before: State, claim: Claim, segments: Sequence[Segment]) -> Claim | None:
     """Return a claim on some segments with the limits that are of its clause alone."""
     earlier, last = before.clauses, claim.state.clauses[-1] if claim.state.clauses else None
     added = len(claim.state.clauses) - len(earlier)
-    if not earlier or added != 1 or not isinstance(last, Limited) or not last.limits:
+    if not earlier or added != 1 or not isinstance(last, Limited) or isinstance(last, Steps | Standard):
         return claim
     placed = list(_placed(segments[: claim.used]))
     split = whose.split(placed, before)

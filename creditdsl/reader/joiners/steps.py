@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from creditdsl.reader.clauses import Case, Ladder, Move, Standard, Steps
+from creditdsl.reader.clauses import Move, Standard, Steps
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import Claim, State, away, side
 from creditdsl.reader.joiners.step_names import (
@@ -23,6 +23,7 @@ from creditdsl.reader.joiners.step_names import (
     who_of,
 )
 from creditdsl.reader.joiners.step_questions import Step, mixed, once
+from creditdsl.reader.joiners.step_voids import with_void
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Each, Limit, Nothing, Test
 from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
@@ -58,34 +59,10 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     claimed = _claimed(used, state, step, limits, counting, first.label)
     void = segments[used] if used < len(segments) else None
-    words = ("", "累计", "全年累计", "有", first.subject, step.verb, step.words + step.verb)
-    return claimed if claimed is None or void is None else _voided(claimed, words, step.behind, void)
-
-
-def _voided(claim: Claim, words: Sequence[str], things: str, segment: Segment) -> Claim:
-    """Return a claim with the number of steps that takes the whole item: 逾期1天扣0.5分，逾期5天以上不得分.
-
-    things: words behind a step, which the number may have again: 每有一处错误扣1分，五处以上错误不得分.
-    """
-    state = claim.state
-    match segment:
-        case Segment(
-            test=Test() as test, result=Nothing(spares=False), each=None, place=None, limits=(), per="", behind=behind
-        ) if behind in ("", things):
-            starts_full = state.points is not None and all(map(whose.takes, state.clauses)) and not claim.forks
-            again = len(segment.subject) > 1 and (words[-1].endswith(segment.subject) or segment.subject == words[-2])
-            if test.bounds[0].comparison not in (Comparison.AT_LEAST, Comparison.MORE):
-                return claim
-            if not starts_full or not (again or segment.subject in words):
-                return claim
-        case _:
-            return claim
-    steps = state.clauses[-1]
-    size = test.bounds[0].amount
-    if not isinstance(steps, Steps) or size is None or size.unit != steps.size.unit or test.exact:
-        return claim
-    void = Ladder(steps.subject, (Case(test, Nothing(segment.start, segment.end, item=True)),))
-    return replace(claim, used=claim.used + 1, state=replace(state, clauses=(*state.clauses, void)))
+    if claimed is None or void is None:
+        return claimed
+    words = (first.subject, step.verb, step.words + step.verb)
+    return with_void(claimed, words, step.behind, void, void.part == first.part)
 
 
 def step_of(segment: Segment, state: State) -> Step | None:
