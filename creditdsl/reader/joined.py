@@ -15,6 +15,7 @@ from creditdsl.reader.gains import best, contrary, events, every, gives, levels,
 from creditdsl.reader.joiners.added_points import adds_to_all
 from creditdsl.reader.joiners.beyond import FROM_WHERE, beyond, faultless, starts_unsaid, unexplained
 from creditdsl.reader.joiners.claim import State
+from creditdsl.reader.joiners.elided_conditions import left_out, takes_from_none
 from creditdsl.reader.joiners.floors import down_to, with_floors
 from creditdsl.reader.joiners.late_facts import from_in_time, left_of_it
 from creditdsl.reader.joiners.limits import goes_below, settled
@@ -53,13 +54,15 @@ class Question:
     answers: tuple[tuple[str, Joined], ...]
 
 
+_AT_ODDS: tuple[Callable[[Sequence[Clause]], bool], ...] = (parted, void_of_nothing, unclear, takes_from_none)
+"""Whether clauses do not add up as rules."""
+
+
 def end(state: State, listed: bool) -> Joined | Question | None:
     """Return the clauses of a cell that is claimed to its end, or the one question that is left."""
     last = settled(faultless(state))
     last = None if last is None else with_floors(last)
-    if last is None or unexplained(last) or parted(last.clauses):
-        return None
-    if void_of_nothing(last.clauses) or unclear(last.clauses):
+    if last is None or unexplained(last) or any(at_odds(last.clauses) for at_odds in _AT_ODDS):
         return None
     last = replace(last, clauses=apart(last.clauses))
     whole = _whole(last, listed)
@@ -109,6 +112,18 @@ def _moved_back(state: State, joined: Joined) -> Question | None:
     return Question(words, tuple((answer, replace(joined, clauses=clauses)) for answer, clauses in answers))
 
 
+def _left_out(state: State, joined: Joined) -> Question | None:
+    """Ask which conditions a fact needs beside itself: 办结率90%以上且无投诉的得10分，有投诉的得8分."""
+    asked = left_out(state.clauses)
+    if asked is None:
+        return None
+    words, answers = asked
+    compared = any(isinstance(clause, Ladder) and clause.cases[0].test is not None for clause in state.clauses)
+    return Question(
+        words, tuple((answer, replace(joined, clauses=clauses, best=compared)) for answer, clauses in answers)
+    )
+
+
 def _void_alone(state: State, joined: Joined) -> Question | None:
     """Ask whether 无制度且无台账的不得分, where nothing else is said, leaves all points to the others."""
     asked = void_alone(state)
@@ -156,6 +171,7 @@ _ASKED: tuple[Callable[[State, Joined], Question | None], ...] = (
     _each_event,
     _below_zero,
     _moved_back,
+    _left_out,
     _void_alone,
     _late,
     _down_to,
@@ -179,7 +195,9 @@ def _whole(state: State, listed: bool) -> Joined | Question:
     """Return the clauses; several facts that give points add up, or only the best counts."""
     joined = _joined(state)
     facts = [fact for clause in state.clauses if (fact := _fact(clause)) is not None]
-    settled_in_words = listed or state.best or state.adding or contrary(facts) or adds_to_all(state)
+    settled_in_words = (
+        listed or state.best or state.adding or contrary(facts) or adds_to_all(state) or left_out(state.clauses)
+    )
     if len(facts) < 2 or len(facts) < len(state.clauses) or settled_in_words:
         return joined
     return _added(state, joined, facts)

@@ -54,7 +54,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if (not words and state.clauses) or not (_named_alike(segments[:used]) or _falling(cases, state)):
         return None
     if any(
-        _unclear(segment.subject) or _UNCLEAR.match(segment.behind) or segment.jointly for segment in segments[:used]
+        _unclear(segment.subject) or _UNCLEAR.match(segment.behind) or segment.jointly or _and_has(segment)
+        for segment in segments[:used]
     ):
         return None
     name = _measure(state.named(words), cases)
@@ -71,6 +72,11 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     after = replace(state, titled=titled, subject=words or state.subject)
     forks = tuple((answer, replace(after, clauses=(*state.clauses, *clauses))) for answer, clauses in answers)
     return Claim(used_in_all, forks[0][1], question, forks if question else ())
+
+
+def _and_has(segment: Segment) -> bool:
+    """Return whether a second condition stands behind a share without 且: 办结率90%以上有投诉."""
+    return _units(segment) == {"%"} and re.match("[有无]", segment.behind) is not None
 
 
 def _of_several(state: State, cases: Sequence[Case], rest: Result | None) -> bool:

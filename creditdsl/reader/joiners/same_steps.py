@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from creditdsl.reader.joiners.step_names import says_none
 from creditdsl.reader.phrase_kinds import Amount, Award, Each
 from creditdsl.reader.segments import Segment
 
@@ -41,6 +42,8 @@ def _stepped(segment: Segment, size: Amount, before: Segment) -> Segment:
     if goes_on and segment.only("subject", "result", "limits", "period"):
         return replace(segment, each=each)
     amount = segment.test.bounds[0].amount if segment.test is not None and segment.test.exact else None
+    if says_none(segment.subject, size.unit, segment.behind):
+        return segment
     again = amount is not None and (amount.value, amount.unit) == (size.value, size.unit)
     if again and segment.mark in ("、", ",") and segment.only("subject", "test", "behind", "result", "limits"):
         return replace(segment, test=None, each=each)

@@ -13,16 +13,24 @@ from creditdsl.reader.clauses import Case, Move, Standard
 from creditdsl.reader.gains import meets, takes
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import YEARLY, Claim, State, away, moves_away, side
+from creditdsl.reader.joiners.standard_parts import (
+    FROM_ABOVE,
+    complements,
+    in_points,
+    is_directed,
+    is_of_step,
+    less_than_a_step,
+    misses_by_far,
+    reached_from,
+    unit_of,
+)
 from creditdsl.reader.joiners.step_names import SHARES, is_due
 from creditdsl.reader.joiners.worded_ladders import WHOSE_MEAN
 from creditdsl.reader.meanings import HOLE
-from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Limit, Nothing, Remainder, Test
+from creditdsl.reader.phrase_kinds import Award, Bound, Limit, Nothing, Test
 from creditdsl.reader.segments import Result, Segment
 from creditdsl.syntax.nodes import Comparison
 from creditdsl.syntax.quantities import is_ratio
-
-_FROM_BELOW = (Comparison.AT_LEAST, Comparison.MORE)
-_FROM_ABOVE = (Comparison.AT_MOST, Comparison.LESS)
 
 
 @node
@@ -52,11 +60,11 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if first.jointly or (first.result is None and not all(map(_takes, segments[used + 1 :]))):
         return None
     equal = test.text.startswith("为") and (parts.otherwise is not None or len(parts.moves) == 2)
-    standard = _bound(bound, parts.moves) if test.exact and not equal else bound
-    units = {_unit(size) for size in (bound.amount, *(move.size for move in parts.moves)) if size is not None}
-    if standard is None or len(units) > 1 or not all(_directed(move, standard) for move in parts.moves):
+    standard = reached_from(bound, parts.moves) if test.exact and not equal else bound
+    units = {unit_of(size) for size in (bound.amount, *(move.size for move in parts.moves)) if size is not None}
+    if standard is None or len(units) > 1 or not all(is_directed(move, standard) for move in parts.moves):
         return None
-    if not all(_beyond(case, standard) for case in parts.cases):
+    if not all(misses_by_far(case, standard) for case in parts.cases):
         return None
     if not bound.amount and standard.comparison is Comparison.EQUAL and len(parts.moves) < 2:
         return None
@@ -147,13 +155,15 @@ def _collect(first: Segment, bound: Bound, segments: Sequence[Segment]) -> tuple
                 return None
             parts = replace(parts, moves=(*parts.moves, move))
         elif segment.test is not None and segment.conditional:
-            if not _complements(segment.test, bound):
+            if not complements(segment.test, bound):
                 return None
-        elif isinstance(segment.result, Nothing) and segment.test is not None and _complements(segment.test, bound):
+        elif isinstance(segment.result, Nothing) and segment.test is not None and complements(segment.test, bound):
             if any(not move.above for move in parts.moves) or segment.result.item:
                 return None
+        elif less_than_a_step(segment, parts.moves):
+            pass
         elif segment.test is not None and not segment.each and isinstance(segment.result, Award | Nothing):
-            below = isinstance(segment.result, Award) and segment.result.below
+            below = segment.result.below if isinstance(segment.result, Award) else segment.result.spares
             if below or segment.test.exact or segment.behind or parts.otherwise is not None or segment.per:
                 return None
             parts = replace(parts, cases=(*parts.cases, Case(segment.test, segment.result)))
@@ -169,7 +179,7 @@ def _collect(first: Segment, bound: Bound, segments: Sequence[Segment]) -> tuple
             ),
         )
         if segment.remainder is not None:
-            if not parts.moves or not _of_step(segment.remainder, parts.moves[-1]):
+            if not parts.moves or not is_of_step(segment.remainder, parts.moves[-1]):
                 return None
             parts = replace(parts, countings=(*parts.countings, segment.remainder.counting))
     return len(segments), parts
@@ -185,62 +195,16 @@ def _move(first: Segment, bound: Bound, segment: Segment, above: bool) -> Move |
             pass
         case _:
             return None
-    named = segment.test is None or _complements(segment.test, bound, above)
+    named = segment.test is None or complements(segment.test, bound, above)
     words = first.subject + first.behind
     of_standard = bound.amount is None and bool(words) and segment.each.size.unit in SHARES and not _is_share(words)
     if of_standard or not named or away(segment) not in words:
         return None
-    return Move(above, _size(segment.each.size), award)
+    return Move(above, in_points(segment.each.size), award)
 
 
 def _is_share(words: str) -> bool:
     return is_ratio(words) or words.endswith("进度")
-
-
-def _of_step(remainder: Remainder, move: Move) -> bool:
-    """Return whether a remainder is that of a step: 每低1个百分点…，不足1%的按1%计."""
-    sizes = {(size.value, size.unit) for size in map(_size, remainder.sizes)}
-    return sizes <= {(move.size.value, move.size.unit)}
-
-
-def _size(size: Amount) -> Amount:
-    return replace(size, unit="百分点") if size.unit in SHARES else size
-
-
-def _complements(test: Test, bound: Bound, above: bool = False) -> bool:
-    """Return whether a test says that the standard is missed, or exceeded: 低于95%的，每低1个百分点."""
-    if len(test.bounds) != 1 or test.bounds[0].amount is None or bound.amount is None:
-        return False
-    same = (test.bounds[0].amount.value, test.bounds[0].amount.unit) == (bound.amount.value, bound.amount.unit)
-    return same and test.bounds[0].comparison in ((Comparison.MORE,) if above else (Comparison.LESS,))
-
-
-def _bound(bound: Bound, moves: Sequence[Move]) -> Bound | None:
-    """Return the standard of a bare number: reached from below where more is better; None where the steps disagree."""
-    better_above = {move.above is not move.award.takes for move in moves}
-    if len(better_above) != 1:
-        return None
-    return replace(bound, comparison=Comparison.AT_LEAST if better_above == {True} else Comparison.AT_MOST)
-
-
-def _unit(size: Amount) -> str:
-    return "%" if size.unit in SHARES else size.unit
-
-
-def _directed(move: Move, standard: Bound) -> bool:
-    """Return whether a step gives for more of what its standard asks for, and takes for less of it."""
-    better = _FROM_BELOW if move.above is not move.award.takes else _FROM_ABOVE
-    return standard.comparison is Comparison.EQUAL or standard.comparison in better
-
-
-def _beyond(case: Case, standard: Bound) -> bool:
-    """Return whether a case is of those who miss the standard by far: 低于80%不得分 beside 100%得3分."""
-    bounds, amount = case.test.bounds if case.test is not None else (), standard.amount
-    if amount is None or len(bounds) != 1 or bounds[0].amount is None or bounds[0].amount.unit != amount.unit:
-        return False
-    if standard.comparison in _FROM_ABOVE:
-        return bounds[0].comparison in _FROM_BELOW and bounds[0].amount.value > amount.value
-    return bounds[0].comparison in _FROM_ABOVE and bounds[0].amount.value < amount.value
 
 
 def _claimed(used: int, state: State, first: Segment, standard: Bound, award: Award, parts: Parts) -> Claim | None:
@@ -294,7 +258,7 @@ def _of_mean(used: int, state: State, clause: Standard) -> Claim:
 
 def _covered(standard: Bound, moves: Sequence[Move]) -> bool:
     """Return whether the steps say what a missed standard gives, so that nothing is left for the rest."""
-    missed_above = standard.comparison in _FROM_ABOVE
+    missed_above = standard.comparison in FROM_ABOVE
     return standard.comparison is not Comparison.EQUAL and any(move.above is missed_above for move in moves)
 
 

@@ -119,6 +119,15 @@ def ranked(words: str, unit: str) -> bool:
     return re.search("排名|位次|名次|位列", words) is not None and re.match("[较比]上", words) is None
 
 
+_NONE_DONE = re.compile("(?:都|也|均)?(?:未|没)(?!达|合格)")
+_HAVING = re.compile("(?:有|发现|发生|出现|查实|存在|每)$")
+
+
+def says_none(words: str, unit: str, behind: str) -> bool:
+    """Return whether words around a count of one may say that there is not even one: 一次未开展, 一条未报."""
+    return unit in tuple("次条篇期份场回") and _NONE_DONE.match(behind) is not None and not _HAVING.search(words)
+
+
 _MOVED = "下降|降低|上升|提高|增加|减少|高出|超出"
 
 

@@ -8,19 +8,23 @@ from creditdsl.reader.clauses import Case, Joint, Ladder, Ranking, Steps
 from creditdsl.reader.gains import best, is_fact, takes
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import Claim, State
-from creditdsl.reader.joiners.step_names import falls_short
+from creditdsl.reader.joiners.step_names import falls_short, says_none
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Test
 from creditdsl.syntax.nodes import Comparison
 
 FROM_FULL = "有这些情形的，是从前面的分里扣，还是另外扣？"
 EVERY_OR_ONCE = "是每一次都算，还是有了就算一次？"
+NONE_OR_EVERY = "“{}”，是缺一次算一次，还是一次也没有才算？"
 _LESS_DONE = re.compile("少|缺|推迟|延迟|延期|逾期|迟|超期|拖延|晚")
 """Verbs of what is not done as the fact before says."""
 
 
 @node
 class Step:
-    """A step: the words before it, its verb, its size, the words behind, its points. once: it may be a fact instead."""
+    """A step: the words before it, its verb, its size, the words behind, its points.
+
+    once: it may be a fact instead. having: it is one that there is, 有一次未开展.
+    """
 
     words: str
     verb: str
@@ -28,6 +32,12 @@ class Step:
     behind: str
     award: Award
     once: bool = False
+    having: bool = False
+
+
+def none_done(step: Step) -> bool:
+    """Return whether a step may say that there is not even one: 一次未开展的扣10分."""
+    return step.once and not step.having and step.award.takes and says_none(step.words, step.size.unit, step.behind)
 
 
 def once(used: int, state: State, step: Step, clause: Steps) -> Claim:
@@ -37,6 +47,12 @@ def once(used: int, state: State, step: Step, clause: Steps) -> Claim:
         return Claim(used, state)
     once = Ladder(clause.subject, (Case(Test((Bound(Comparison.AT_LEAST, step.size),), 0, 0), step.award),))
     forks = (("每次都算", every), ("只算一次", replace(state, clauses=(*state.clauses, once))))
+    if none_done(step):
+        words = f"{step.words}{step.verb}一{step.size.unit}{step.behind}"
+        none = replace(state, clauses=(*state.clauses, Ladder(f"“{words}”", (Case(None, step.award),))))
+        if step.behind.startswith(("都", "也", "均")):
+            return Claim(used, none)
+        return Claim(used, every, NONE_OR_EVERY.format(words), (*forks, ("一" + step.size.unit + "也没有的才算", none)))
     return Claim(used, every, EVERY_OR_ONCE, forks)
 
 

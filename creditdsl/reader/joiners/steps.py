@@ -22,7 +22,7 @@ from creditdsl.reader.joiners.step_names import (
     undenied,
     who_of,
 )
-from creditdsl.reader.joiners.step_questions import Step, mixed, once
+from creditdsl.reader.joiners.step_questions import Step, mixed, none_done, once
 from creditdsl.reader.joiners.step_voids import with_void
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Each, Limit, Nothing, Test
 from creditdsl.reader.segments import Segment
@@ -55,6 +55,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         or _INEXACT.search(f"{step.verb}\0{step.behind}")
         or ranked(step.words + step.verb, step.size.unit)
         or (step.award.again and not (step.words or step.verb))
+        or (none_done(step) and (state.clauses or len(segments) > 1))
     ):
         return None
     claimed = _claimed(used, state, step, limits, counting, first.label)
@@ -89,7 +90,7 @@ def step_of(segment: Segment, state: State) -> Step | None:
             if having and not segment.behind:
                 return None
             if having and not re.search("发[现生]有$|出现有$|查实有$", segment.subject):
-                return Step(segment.subject.removesuffix("有"), "", size, segment.behind, award, once=True)
+                return Step(segment.subject.removesuffix("有"), "", size, segment.behind, award, once=True, having=True)
             if having:
                 return _discovered(segment, size, award)
             sure = award.takes and (_OCCURS.fullmatch(segment.subject) or (not segment.behind and size.unit != "项"))
@@ -161,14 +162,20 @@ def _says_nothing(step: Step, segment: Segment) -> bool:
             pass
         case _:
             return False
-    if step.award.takes:
-        return False
+    spares = isinstance(segment.result, Nothing) and segment.result.spares
     if segment.test is not None:
         low = segment.test.bounds[0].amount
         below = len(segment.test.bounds) == 1 and segment.test.bounds[0].comparison.name == "LESS"
-        return below and not segment.subject and low is not None and low.value == step.size.value
+        alike = low is not None and (low.value, _unit_of(low)) == (step.size.value, _unit_of(step.size))
+        return below and not segment.subject and alike and spares is step.award.takes
+    if step.award.takes:
+        return False
     denied = _FACT.fullmatch(segment.subject)
     return denied is not None and denied[1].strip("的") in step.words + step.verb + step.behind
+
+
+def _unit_of(size: Amount) -> str:
+    return "%" if size.unit in SHARES else size.unit
 
 
 def _claimed(
