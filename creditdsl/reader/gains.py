@@ -126,6 +126,11 @@ def is_fact(clause: Clause) -> bool:
     return isinstance(clause, Ladder) and len(clause.cases) == 1 and clause.cases[0].test is None
 
 
+def has_level(name: str) -> bool:
+    """Return whether a name is of a level: 国家级表彰."""
+    return _LEVEL.search(name) is not None
+
+
 def levels(facts: Sequence[Ladder]) -> bool:
     """Return whether facts are levels of one thing: 国家级, 省级."""
     return sum(bool(_LEVEL.search(fact.subject)) for fact in facts) > 1 and all(map(is_fact, facts))

@@ -11,6 +11,7 @@ from fractions import Fraction
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
+from creditdsl.reader.exemptions import exempted
 from creditdsl.reader.gains import best, contrary, events, every, gives, levels, parted
 from creditdsl.reader.joiners.added_points import adds_to_all
 from creditdsl.reader.joiners.beyond import FROM_WHERE, beyond, faultless, starts_unsaid, unexplained
@@ -62,6 +63,7 @@ def end(state: State, listed: bool) -> Joined | Question | None:
     """Return the clauses of a cell that is claimed to its end, or the one question that is left."""
     last = settled(faultless(state))
     last = None if last is None else with_floors(last)
+    last = None if last is None else exempted(last)
     if last is None or unexplained(last) or any(at_odds(last.clauses) for at_odds in _AT_ODDS):
         return None
     last = replace(last, clauses=apart(last.clauses))

@@ -19,6 +19,7 @@ from creditdsl.reader.clauses import Case, Ladder, Standard
 from creditdsl.reader.definitions import with_definitions
 from creditdsl.reader.deviations import with_deviations
 from creditdsl.reader.divisors import with_divisors
+from creditdsl.reader.exemptions import without_contrary
 from creditdsl.reader.faults import with_faults
 from creditdsl.reader.gains import gives, is_fact, takes
 from creditdsl.reader.heads import KIND, with_heads
@@ -33,6 +34,7 @@ from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.joint_grades import with_joint_grades
 from creditdsl.reader.meanings import Context
 from creditdsl.reader.members import with_labels, with_shares
+from creditdsl.reader.part_points import with_part_points
 from creditdsl.reader.phrase_kinds import Award, Shares, Span, Test
 from creditdsl.reader.preambles import without_preamble
 from creditdsl.reader.products import with_products, with_tops
@@ -54,7 +56,8 @@ class Stuck:
 
 def join(segments: Sequence[Segment], context: Context) -> Joined | Question | Stuck:
     """Join the segments of a cell."""
-    named = with_attributes(with_definitions(with_labels(segments)))
+    exempting = without_contrary(segments, context.points)
+    named = None if exempting is None else with_attributes(with_definitions(with_labels(exempting)))
     headed = None if named is None else with_heads(named)
     instead = None if headed is None else with_divisors(headed)
     whole = None if instead is None else with_tops(with_products(with_faults(instead, context), context.points))
@@ -64,6 +67,7 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     stepped = with_same_steps(with_deviations(with_each(whole)))
     plain = without_preamble(with_unmet_goals(with_percent(stepped), context), context.points)
     results = with_shares(_with_results(with_caps(with_parts(plain, context.points))))
+    results = None if results is None else with_part_points(results, context.points)
     if results is None:
         return Stuck(segments[0])
     if (faults := taken(results)) is not None:

@@ -11,6 +11,7 @@ from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
 from creditdsl.reader.gains import CHANGE, gives, nothing
 from creditdsl.reader.joiners.added_cases import HOW_ADDED, totals
 from creditdsl.reader.joiners.claim import YEARLY, Claim, State, closing, moves_away
+from creditdsl.reader.joiners.none_to_do import has_none
 from creditdsl.reader.joiners.scaled_cases import between, for_the_rest, of_all, scaled, with_formulas
 from creditdsl.reader.joiners.worded_ladders import MOVED, compared, moved
 from creditdsl.reader.lexicon import LOWERED, RAISED
@@ -34,6 +35,8 @@ _COUNTS = "[次条篇例起件项类家户人名个处份批种台套辆所站�
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
+    if has_none(state, segments[0]):
+        return None
     shares = [segment.ratio != "" and not between(segment) for segment in segments]
     segments = [scaled(segment, state) for segment in segments]
     used, cases = _cases(segments)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from creditdsl.reader.clauses import Calculated
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.line_writer import Name
-from creditdsl.reader.phrase_kinds import Award, Limit, Nothing
+from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Limit, Nothing, Test
 from creditdsl.reader.segments import Segment
+from creditdsl.syntax.nodes import Comparison
 
-_NONE = re.compile("(?:无|没有)(?P<what>.{2,}?)的?")
+_NONE = re.compile("(?:无|没有|未(?:被|进行|开展)?)(?P<what>.{2,}?)(?:任务)?的?")
+_ZERO = re.compile("(?P<what>.{2,}?)(?:为|是|等于)[零〇0]的?")
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
@@ -29,13 +31,27 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
 
 def has_none(state: State, segment: Segment) -> bool:
     """Return whether a segment is of those for whom the divisor of the formula before it is none."""
-    match = _NONE.fullmatch(segment.subject)
-    if match is None or not segment.only("subject", "result") or not state.clauses:
+    if not segment.only("subject", "test", "result") or not state.clauses:
         return False
     match state.clauses[-1]:
         case Calculated(formula=formula, limits=limits) if not any(limit.kind == "zero_divisor" for limit in limits):
             signs = [at for at, piece in enumerate(formula[:-1]) if piece == "÷"]
             divisor = formula[signs[0] + 1] if len(signs) == 1 else None
-            return isinstance(divisor, Name) and divisor.text.removesuffix("数") == match["what"]
+            return isinstance(divisor, Name) and _is_none(segment, divisor.text)
+        case _:
+            return False
+
+
+def _is_none(segment: Segment, divisor: str) -> bool:
+    """Return whether a segment says that there is none of a divisor: 无应建企业, 应报数为零, 应报数为0, 未抽检."""
+    match segment.test:
+        case None:
+            none = _NONE.fullmatch(segment.subject)
+            zero = _ZERO.fullmatch(segment.subject)
+            return (none is not None and divisor.removesuffix("数") == none["what"]) or (
+                zero is not None and zero["what"] == divisor
+            )
+        case Test(bounds=(Bound(comparison=Comparison.EQUAL, amount=Amount(value=value)),)):
+            return value == 0 and segment.subject in ("", divisor)
         case _:
             return False
