@@ -17,7 +17,7 @@ from pathlib import Path
 
 from packing import packed
 
-from creditdsl.workbench.page_files import filled, policy
+from creditdsl.workbench.page_files import browser_check, filled, policy
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -114,20 +114,17 @@ def page(modules: Path, bundles: Path) -> str:
     """Return the page."""
     script = (bundles / "offline.js").read_text(encoding="utf-8").replace("</script", "<\\/script")
     files = embedded_files(modules, bundles)
-    rules = policy([script], " blob: 'wasm-unsafe-eval'; worker-src blob:; connect-src blob:")
+    rules = policy([browser_check(), script], " blob: 'wasm-unsafe-eval'; worker-src blob:; connect-src blob:")
     meta = f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{rules}">'
     notices = f'<script type="text/plain" id="licences">\n{licences()}\n</script>\n'
     names = f'<script type="text/plain" id="files">{json.dumps(list(files))}</script>\n'
     parts = (
         f'<script type="text/plain" id="file:{name}">{packed(content)}</script>\n' for name, content in files.items()
     )
-    folder = ROOT / "creditdsl" / "workbench" / "page"
-    html, style, help_pages = (
-        (folder / name).read_text(encoding="utf-8") for name in ("page.html", "page.css", "help.json")
-    )
+    html = (ROOT / "creditdsl" / "workbench" / "page" / "page.html").read_text(encoding="utf-8")
     html = html.replace('<meta charset="utf-8">', meta)
     html = html.replace("<script>/*SCRIPT*/", f"{notices}{names}{''.join(parts)}<script>/*SCRIPT*/")
-    return filled(html, style, help_pages, script)
+    return filled(html, script)
 
 
 def main(what: str, modules: str, bundles: str, out: str = "") -> None:

@@ -29,14 +29,26 @@ def policy(scripts: list[str], more: str) -> str:
 @cache
 def page() -> bytes:
     """Return the page."""
-    return filled(_content("page.html"), _content("page.css"), _content("help.json"), _script()).encode()
+    return filled(_content("page.html"), _script()).encode()
 
 
-def filled(html: str, style: str, help_pages: str, script: str) -> str:
-    """Return the page with its parts in their places."""
-    for place, part in (("/*STYLE*/", style), ("/*HELP*/", help_pages.replace("<", "\\u003c")), ("/*SCRIPT*/", script)):
+def filled(html: str, script: str) -> str:
+    """Return the page with its style, its help, the check of the browser and its script in their places."""
+    parts = {
+        "/*STYLE*/": _content("page.css"),
+        "/*HELP*/": _content("help.json").replace("<", "\\u003c"),
+        "/*CHECK*/": browser_check(),
+        "/*SCRIPT*/": script,
+    }
+    for place, part in parts.items():
         html = html.replace(place, part)
     return html
+
+
+@cache
+def browser_check() -> str:
+    """Return the script that says so where a browser is too old for the other one."""
+    return _content("browser_check.js")
 
 
 @cache
@@ -47,4 +59,4 @@ def _script() -> str:
 @cache
 def served_policy() -> str:
     """Return the policy of the page where this machine serves it."""
-    return policy([_script()], "; connect-src 'self'")
+    return policy([browser_check(), _script()], "; connect-src 'self'")

@@ -1,6 +1,7 @@
 """The page in the program is what its sources make, and its policy lets only its own script run."""
 
 import gzip
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from creditdsl.workbench.page_files import digest, page, served_policy
+from creditdsl.workbench.page_files import browser_check, digest, page, served_policy
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "creditdsl" / "workbench" / "page"
@@ -57,11 +58,16 @@ def test_help_is_as_the_pages() -> None:
     assert (PAGE / "help.json").read_text(encoding="utf-8") == import_module("help").help_pages()
 
 
-def test_policy_names_the_script() -> None:
-    html = page().decode()
-    script = html.rpartition("<script>")[2].partition("</script>")[0]
-    assert digest(script) in served_policy()
+def test_policy_names_every_script() -> None:
+    scripts = re.findall(r"<script>(.*?)</script>", page().decode(), re.DOTALL)
+    assert len(scripts) == 2
+    assert all(digest(script) in served_policy() for script in scripts)
     assert "unsafe-eval" not in served_policy()
+
+
+def test_an_old_browser_can_read_what_it_is_told() -> None:
+    newer = re.compile(r"=>|`|\b(?:const|let|class|async|await)\b|\?\.|\?\?|\.\.\.")
+    assert newer.findall(re.sub(r"//.*|\"[^\"]*\"", "", browser_check())) == []
 
 
 @pytest.mark.usefixtures("sources")

@@ -2,6 +2,7 @@
 
 import { browserStore } from "./browser_store";
 import { startPage } from "./main";
+import { sayWhyNotOpened } from "./opening";
 import type { Carrier, Message } from "./protocol";
 import { unpacked } from "./unpacking";
 
@@ -14,14 +15,16 @@ async function embedded(name: string): Promise<ArrayBuffer> {
 }
 
 class WorkerCarrier implements Carrier {
-  private readonly waiting = new Map<number, (answer: never) => void>();
+  private readonly waiting = new Map<number, { resolve(answer: never): void; reject(error: Error): void }>();
   private count = 0;
 
   private constructor(private readonly worker: Worker) {
     worker.onmessage = (event) => {
-      const { ask, answer } = event.data as { ask: number; answer: never };
-      this.waiting.get(ask)?.(answer);
+      const { ask, answer, trouble } = event.data as { ask: number; answer: never; trouble?: string };
+      const asked = this.waiting.get(ask);
       this.waiting.delete(ask);
+      if (trouble === undefined) asked?.resolve(answer);
+      else asked?.reject(new Error(trouble));
     };
   }
 
@@ -47,12 +50,14 @@ class WorkerCarrier implements Carrier {
   }
 
   private ask<T>(body: object, transfer: Transferable[] = []): Promise<T> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       this.count += 1;
-      this.waiting.set(this.count, resolve as (answer: never) => void);
+      this.waiting.set(this.count, { resolve, reject });
       this.worker.postMessage({ ask: this.count, ...body }, transfer);
     });
   }
 }
 
-void WorkerCarrier.open().then((carrier) => startPage(carrier, null, browserStore));
+WorkerCarrier.open()
+  .then((carrier) => startPage(carrier, null, browserStore))
+  .catch(sayWhyNotOpened);

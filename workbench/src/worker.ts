@@ -1,5 +1,6 @@
 /** The worker of 工作台.html: Pyodide from embedded files, the program in it, and messages in and out. */
 
+import { readyForMemory, type CreateEngine } from "./kept_memory";
 import { PROGRAM } from "./program";
 
 interface Python {
@@ -8,14 +9,6 @@ interface Python {
   runPython(code: string): unknown;
   globals: { get(name: "exchange"): (text: string) => string; get(name: "idle"): () => string };
 }
-
-type Receive = (instance: WebAssembly.Instance, module: WebAssembly.Module) => unknown;
-
-interface Settings {
-  instantiateWasm: (imports: WebAssembly.Imports, receive: Receive) => unknown;
-}
-
-type CreateModule = (settings: Settings) => unknown;
 
 interface Start {
   ask: number;
@@ -44,21 +37,6 @@ async function module(content: ArrayBuffer): Promise<{ [name: string]: unknown }
   return import(/* @vite-ignore */ address) as Promise<{ [name: string]: unknown }>;
 }
 
-/** Make the engine's memory as large as a snapshot before it is laid over it: Pyodide itself does not. */
-function withRoom(create: CreateModule, size: number): CreateModule {
-  return (settings) => {
-    const instantiate = settings.instantiateWasm;
-    settings.instantiateWasm = (imports, receive) =>
-      instantiate(imports, (instance, module) => {
-        const memory = instance.exports.memory as WebAssembly.Memory;
-        const lacking = size - memory.buffer.byteLength;
-        if (lacking > 0) memory.grow(Math.ceil(lacking / 65536));
-        receive(instance, module);
-      });
-    return create(settings);
-  };
-}
-
 async function start(files: { [name: string]: ArrayBuffer }): Promise<void> {
   scope.importScripts = undefined; // Pyodide takes a worker that has it for one that cannot load modules
   scope.fetch = async (address: URL | string) => {
@@ -71,21 +49,36 @@ async function start(files: { [name: string]: ArrayBuffer }): Promise<void> {
   const { loadPyodide } = (await module(files["pyodide.mjs"]!)) as {
     loadPyodide(options: object): Promise<Python>;
   };
-  const snapshot = files["memory"];
-  python = await loadPyodide({
-    indexURL: HOME,
-    createPyodideModule: withRoom(engine.default as CreateModule, snapshot?.byteLength ?? 0),
-    ...(snapshot ? { _loadSnapshot: snapshot } : {}),
-  });
+  const load = (memory: ArrayBuffer | undefined): Promise<Python> =>
+    loadPyodide({
+      indexURL: HOME,
+      createPyodideModule: readyForMemory(engine.default as CreateEngine, memory?.byteLength ?? 0),
+      ...(memory ? { _loadSnapshot: memory } : {}),
+    });
+  let kept: ArrayBuffer | undefined = files["memory"];
+  try {
+    python = await load(kept);
+  } catch (error) {
+    if (!kept) throw error;
+    console.warn("the kept memory does not fit this browser", error);
+    kept = undefined;
+    python = await load(kept);
+  }
   python.FS.mkdirTree("/program");
   python.unpackArchive(files["program.zip"]!, "zip", { extractDir: "/program" });
-  if (!snapshot) python.runPython(PROGRAM);
+  if (!kept) python.runPython(PROGRAM);
+}
+
+async function answer(data: Start): Promise<unknown> {
+  if (data.start) return start(data.start);
+  if (data.idle) return JSON.parse(python!.globals.get("idle")());
+  return JSON.parse(python!.globals.get("exchange")(JSON.stringify(data.message)));
 }
 
 scope.onmessage = async ({ data }) => {
-  let answer: unknown = null;
-  if (data.start) await start(data.start);
-  else if (data.idle) answer = JSON.parse(python!.globals.get("idle")());
-  else answer = JSON.parse(python!.globals.get("exchange")(JSON.stringify(data.message)));
-  scope.postMessage({ ask: data.ask, answer });
+  try {
+    scope.postMessage({ ask: data.ask, answer: await answer(data) });
+  } catch (error) {
+    scope.postMessage({ ask: data.ask, trouble: String(error) });
+  }
 };
