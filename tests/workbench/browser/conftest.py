@@ -1,6 +1,7 @@
 """A browser and the page in it, once served by the program and once as one file.
 
-They need Chromium, and Playwright, which `make browser` brings; 工作台.html is what `make workbench` leaves in dist/.
+They need Chromium, and what `make browser` brings: Playwright, and browsers some years old. 工作台.html is what
+`make workbench` leaves in dist/.
 """
 
 import shutil

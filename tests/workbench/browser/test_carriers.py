@@ -26,6 +26,7 @@ def append(page: Any, line: str) -> None:
     page.keyboard.insert_text(line)
 
 
+@pytest.mark.sample
 @pytest.mark.parametrize("address", ["served"], indirect=True)
 def test_saves_in_the_folder_and_sees_a_change(page: Any, folder: Path) -> None:
     start_with(page, SCHEME)
@@ -117,6 +118,7 @@ def refuse(path: str, content: bytes) -> None:
     raise Failure(Diagnostic(NotWritable(), path))
 
 
+@pytest.mark.sample
 @pytest.mark.parametrize("address", ["one file"], indirect=True)
 def test_asks_the_network_for_nothing(browser: Any, address: str) -> None:
     context = browser.new_context()

@@ -79,6 +79,7 @@ def download(page: Any, words: str) -> bytes:
     return Path(waiting.value.path()).read_bytes()
 
 
+@pytest.mark.sample
 def test_shows_a_starter_as_it_is_printed(page: Any) -> None:
     page.click("#start >> text=安全生产")
     page.wait_for_selector("#findings >> text=没有发现问题")
@@ -96,6 +97,7 @@ def test_a_line_and_its_cell_find_each_other(page: Any) -> None:
     page.frame_locator("#panel-preview iframe").locator("[data-line~='3'].current").first.wait_for()
 
 
+@pytest.mark.sample
 def test_offers_the_mend_of_a_fault(page: Any) -> None:
     ask_for_mends(page)
     page.click("#findings .mend >> nth=0")
@@ -195,6 +197,7 @@ def test_makes_a_draft_of_a_pasted_table(page: Any) -> None:
     assert page.inner_text("#file-name") == f"{title}.credit"
 
 
+@pytest.mark.sample
 def test_scores_pasted_data_and_says_why(page: Any) -> None:
     start_with(page, SCHEME)
     enter_data(page)
