@@ -6,6 +6,7 @@ The seconds until the first diagnostics are printed (`-s`).
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import pytest
 import creditdsl
 from creditdsl.api.saving import MemoryFile
 from tests.pace import delay
-from tests.workbench.browser.conftest import ONE_FILE, PATIENCE
+from tests.workbench.browser.conftest import ONE_FILE, PATIENCE, sync_api
 from tests.workbench.browser.old_browsers import LAST_FOR_WINDOWS_7, OLDEST, launch_old, teach
 from tests.workbench.browser.test_page import download, enter_data, result
 
@@ -119,9 +120,10 @@ def opened(request: pytest.FixtureRequest, browser_of_a_version: Any, addresses:
 def assert_shown(page: Any, frame: str, words: str) -> None:
     """Wait until a page inside the page shows the words. (Chromium 103 cannot be asked what is visible there.)"""
     for _ in range(PATIENCE // 100):
-        inside = page.query_selector(frame).content_frame()
-        if words in re.sub(r"\s", "", inside.evaluate("() => document.body?.innerText ?? ''")):
-            return
+        with suppress(sync_api.Error):  # another page is being loaded there
+            inside = page.query_selector(frame).content_frame()
+            if words in re.sub(r"\s", "", inside.evaluate("() => document.body?.innerText ?? ''")):
+                return
         page.wait_for_timeout(100)
     pytest.fail(f"{words} is not shown")
 
