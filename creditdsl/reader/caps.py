@@ -1,4 +1,6 @@
-"""Caps that contradict their rule: 每次得1分，最高扣5分."""
+"""Caps that contradict their rule, and caps whose words leave open of what they are: 每次得1分，最高扣5分."""
+
+from dataclasses import replace
 
 from creditdsl.reader.clauses import (
     Calculated,
@@ -10,7 +12,7 @@ from creditdsl.reader.clauses import (
     Standard,
     Steps,
 )
-from creditdsl.reader.phrase_kinds import Award
+from creditdsl.reader.phrase_kinds import Award, Limit
 
 
 def capped_against(clause: Clause) -> bool:
@@ -27,3 +29,9 @@ def capped_against(clause: Clause) -> bool:
         case _:
             return False
     return any(limit.kind == "cap" and (limit.gives if takes else limit.takes) for limit in limits)
+
+
+def as_taken(limit: Limit) -> Limit:
+    """Return a cap behind points that are taken as one of these, where its words say neither: 累计不超过4分."""
+    unsaid = limit.kind == "cap" and not (limit.gives or limit.adds)
+    return replace(limit, takes=True) if unsaid else limit

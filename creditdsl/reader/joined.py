@@ -64,7 +64,9 @@ def end(state: State, listed: bool) -> Joined | Question | None:
     last = settled(faultless(state))
     last = None if last is None else with_floors(last)
     last = None if last is None else exempted(last)
-    if last is None or unexplained(last) or any(at_odds(last.clauses) for at_odds in _AT_ODDS):
+    if last is None or unexplained(last) or left_of_it(last) == ():
+        return None
+    if any(at_odds(last.clauses) for at_odds in _AT_ODDS):
         return None
     last = replace(last, clauses=apart(last.clauses))
     whole = _whole(last, listed)

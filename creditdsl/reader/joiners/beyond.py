@@ -106,6 +106,8 @@ def unexplained(state: State) -> bool:
     mixed = [clause for clause in state.clauses if mixes(clause, state.points)]
     if mixed and (state.points is None or len(mixed) > 1 or _beyond_all(mixed[0], state.points)):
         return True
+    if mixed and any(_denies(clause, mixed[0]) for clause in taking):
+        return True
     if state.points is None or not taking or len(giving) + len(taking) < len(state.clauses) or not giving:
         return False
     steps = isinstance(state.clauses[0], Steps) and takes(state.clauses[0])
@@ -131,6 +133,19 @@ def _moves(clause: Clause) -> bool:
     """Return whether a clause takes points, or adds some for a fact or for each of something."""
     giving = isinstance(clause, Steps) or (isinstance(clause, Ladder) and is_fact(clause) and gives(clause))
     return takes(clause) or giving
+
+
+_DENIED = re.compile("“?(?:未|没有?|不|无)(?P<what>.{2,})")
+
+
+def _denies(clause: Clause, fact: Clause) -> bool:
+    """Return whether a fact is that another did not come, whose else takes points already."""
+    match clause, fact:
+        case (Ladder(subject=words), Ladder(subject=whole, otherwise=Award(takes=True))) if clause is not fact:
+            denied = _DENIED.match(words)
+            return denied is not None and denied["what"].strip("”") in whole
+        case _:
+            return False
 
 
 def _beyond_all(clause: Clause, full: Fraction) -> bool:

@@ -30,13 +30,42 @@ def from_in_time(state: State) -> tuple[Clause, ...] | None:
 
 
 def left_of_it(state: State) -> tuple[Clause, ...] | None:
-    """Return the clauses with what is left of the points of who is in time; None where that is not to be said."""
-    giving, others = _parts(state.clauses)
-    if giving is None or not others or _all_of_it(giving) or best(giving) == state.points:
-        return None
-    full = best(giving)
-    left = [_left(clause, full) for clause in others]
-    return (giving, *(fact for fact in left if fact is not None)) if None not in left else None
+    """Return the clauses with what is left of the points of each fact whose contrary takes some.
+
+    None without such a fact, and no clauses where less than nothing would be left, or nobody knows of how many points.
+    """
+    left: list[Clause] = []
+    for clause in state.clauses:
+        fact = next((fact for fact in reversed(left) if _excludes(fact, clause)), None)
+        if fact is None or not isinstance(fact, Ladder):
+            left.append(clause)
+            continue
+        points = state.points if _all_of_it(fact) else best(fact)
+        remaining = None if points is None else _left(clause, points)
+        if remaining is None:
+            return ()
+        left.append(remaining)
+    return tuple(left) if left != list(state.clauses) else None
+
+
+_NOT = re.compile("不|未|没有?|无")
+
+
+def _excludes(fact: Clause, clause: Clause) -> bool:
+    """Return whether who has the points of a fact cannot have what another takes some for: 落实到位, 落实不到位."""
+    if not isinstance(fact, Ladder) or not isinstance(clause, Ladder) or not is_fact(fact) or not gives(fact):
+        return False
+    if not is_fact(clause) or not takes(clause) or _below_zero(clause):
+        return False
+    denied = _NOT.sub("", clause.subject, count=1)
+    contrary = denied != clause.subject and len(denied) > 1 and set(denied) <= set(fact.subject)
+    return contrary or (_in_time(fact) and _LATE.match(clause.subject) is not None)
+
+
+def _below_zero(fact: Ladder) -> bool:
+    """Return whether a fact takes points even below zero: 倒扣3分."""
+    result = fact.cases[0].result
+    return isinstance(result, Award) and result.below
 
 
 def _parts(clauses: Sequence[Clause]) -> tuple[Ladder | None, list[Clause]]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Ranking
-from creditdsl.reader.gains import places_give, places_take
+from creditdsl.reader.gains import nothing, places_give, places_take
 from creditdsl.reader.joiners.claim import Claim, State, asking
 from creditdsl.reader.joiners.place_points import Placed, points_of
 from creditdsl.reader.joiners.restated import FULL_FOR_IT
@@ -73,6 +73,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     points = None if subject is None else points_of(run.placed, run.fall, run.turn, run.rest, run.limits)
     if subject is None or points is None or (marks and points.kind != "ends") or _from_where(state, points.pieces):
         return None
+    if places_take(points.pieces) and any(map(_gives_nothing, (*(result for _, result in run.placed), run.rest))):
+        return None
     rising = _rising(run, points.rising)
     cases = tuple(Case(mark.test, mark.result) for mark in marks if mark.result is not None)
     named, titled = subject
@@ -92,6 +94,11 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if unclear:
         return asking(used, known, DIRECTION, (("数值高的在前", (ranking,)), ("数值低的在前", (risen,))))
     return asking(used, known, "", (("", (risen if rising else ranking,)),))
+
+
+def _gives_nothing(result: Result | None) -> bool:
+    """Return whether a place gets no points, which beside places that lose some is the whole item: 末位不得分."""
+    return nothing(result) is not None or (isinstance(result, Nothing) and not result.spares)
 
 
 def _from_where(state: State, points: Sequence[Piece]) -> bool:

@@ -8,6 +8,7 @@ no line says.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from creditdsl.reader.caps import as_taken
 from creditdsl.reader.clauses import Limited, Standard, Steps
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import Claim, State
@@ -21,6 +22,8 @@ def with_shared_caps(before: State, claim: Claim, segments: Sequence[Segment]) -
     if not earlier or added != 1 or not isinstance(last, Limited) or isinstance(last, Steps | Standard):
         return claim
     placed = list(_placed(segments[: claim.used]))
+    if all(map(whose.takes, claim.state.clauses)):
+        placed = [(as_taken(limit), in_part, bracketed) for limit, in_part, bracketed in placed]
     split = whose.split(placed, before)
     if split is None:
         return None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from creditdsl.reader.caps import as_taken
 from creditdsl.reader.clauses import Move, Standard, Steps
 from creditdsl.reader.joiners import limits as whose
 from creditdsl.reader.joiners.claim import Claim, State, away, side
@@ -195,6 +196,8 @@ def _claimed(
         and not (state.points is not None and step.award.takes)
     ):
         return None
+    if step.award.takes and all(map(whose.takes, state.clauses)):
+        limits = [(as_taken(limit), in_part, bracketed) for limit, in_part, bracketed in limits]
     split = whose.split(limits, state)
     if split is None or (step.size.unit in SHARES and step.verb and step.award.takes):
         return None
