@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from creditdsl.reader.clauses import Case, Ladder, Steps
 from creditdsl.reader.gains import compares, every, is_fact, nothing, takes
@@ -12,8 +13,9 @@ from creditdsl.reader.joiners.none_to_do import has_none
 from creditdsl.reader.joiners.restated import negated
 from creditdsl.reader.joiners.scales import goes_on, option
 from creditdsl.reader.joiners.step_names import AROUND
+from creditdsl.reader.joiners.within_periods import EVERY_PERIOD, UNITS
 from creditdsl.reader.members import apiece
-from creditdsl.reader.phrase_kinds import Award, Nothing
+from creditdsl.reader.phrase_kinds import Amount, Award, Nothing
 from creditdsl.reader.segments import Result, Segment
 
 _OF_A_PERIOD = ("当月", "当季", "当周", "当次", "当期")
@@ -56,7 +58,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     if state.clauses and rest is None and not limits and _denied_before(state, first):
         return Claim(used, replace(state, clauses=(*state.clauses[:-1], _reversed(state, first))))
-    if (asked := _times(state, segments, used)) is not None:
+    if (asked := _times(state, segments, used) or _periods(state, segments, used)) is not None:
         return asked
     fact = Ladder(state.named(_whole(words)), (Case(None, first.result),), rest, (*first.limits, *limits))
     titled = state.titled or state.takes_title(words)
@@ -111,6 +113,32 @@ def _each_period(state: State, segment: Segment) -> bool:
     if match is None or not isinstance(award, Award) or award.points is None:
         return False
     return award.points * _PERIODS[match[0]] == state.points
+
+
+def _periods(state: State, segments: Sequence[Segment], used: int) -> Claim | None:
+    """Ask whether what is done every month counts each month: 每月5日前报送得1分 of 10 points."""
+    segment = segments[0]
+    match = re.match("|".join(_PERIODS), segment.subject)
+    match segment.result:
+        case Award(points=Fraction() as points, takes=False, sharing=False, again=False) as award if (
+            match and match[0] in UNITS
+        ):
+            words = segment.subject[match.end() :]
+        case _:
+            return None
+    alone = not state.clauses and not segment.limits and all(map(_gives_nothing, segments[1:used]))
+    if not alone or not words or points == state.points or not all(map(_gives_nothing, segments[used:])):
+        return None
+    unit, words = UNITS[match[0]], f"{match[0].lstrip('每个')}{words}" if words[0] in "初末底" else words
+    each = Steps(state.named(f"{words}的{unit}数"), Amount(Fraction(1), unit, segment.start, segment.end), award)
+    once = Ladder(state.named(segment.subject), (Case(None, award),))
+    after = replace(state, subject=segment.subject)
+    answers = (("每一期算一次", replace(after, clauses=(each,))), ("合起来算一次", replace(after, clauses=(once,))))
+    return Claim(used, answers[0][1], EVERY_PERIOD, answers)
+
+
+def _gives_nothing(segment: Segment) -> bool:
+    return isinstance(segment.result, Nothing) and not (segment.result.item or segment.result.rule)
 
 
 _OF_EACH = re.compile("的(?:村组?|社区|[农住]?户|学校|企业|项目|窗口|栏目|站点)$")

@@ -85,8 +85,10 @@ def _is_late(clause: Clause) -> bool:
 
 def _sets_time(clause: Clause) -> bool:
     match clause:
-        case Ladder(subject=subject) | Steps(subject=subject):
-            return gives(clause) and _TIMELY.search(subject) is not None
+        case Ladder(subject=subject) if gives(clause):
+            return _TIMELY.search(subject) is not None
+        case Steps(subject=subject, award=Award(takes=False)):
+            return _TIMELY.search(subject) is not None
         case _:
             return False
 

@@ -15,13 +15,14 @@ from creditdsl.reader.phrase_kinds import Amount, Award, Test
 from creditdsl.reader.segments import Segment
 
 EVERY_PERIOD = "每一期各算一次，还是合起来算？"
-_UNITS = {
+UNITS = {
     **dict.fromkeys(("每月", "每个月", "按月"), "月"),
     **dict.fromkeys(("每季度", "每个季度", "按季"), "季度"),
     **dict.fromkeys(("每年", "每年度"), "年"),
     "当月": "月",
     "当季": "季度",
 }
+"""Periods and what counts them."""
 
 
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
@@ -45,14 +46,14 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
             otherwise=False,
             full=None,
             remainder=None,
-        ) if period in _UNITS and not goes_on and split is not None and not state.clauses:
+        ) if period in UNITS and not goes_on and split is not None and not state.clauses:
             pass
         case _:
             return None
     of_rule, whole, either = split
     if whole or either:
         return None
-    unit, words = _UNITS[period], first.subject.replace(period, "")
+    unit, words = UNITS[period], first.subject.replace(period, "")
     month = Amount(Fraction(1), unit, first.start, first.end)
     periods = Steps(f"“{words}{test.text}{first.behind}的{unit}数”", month, award, tuple(of_rule))
     size = test.bounds[0].amount
