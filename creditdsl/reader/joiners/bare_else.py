@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from enum import Enum
 
 from creditdsl.reader.clauses import Clause, Ladder, Options, Steps
-from creditdsl.reader.gains import gives, is_fact, takes
+from creditdsl.reader.gains import best, gives, is_fact, takes
 from creditdsl.reader.joiners.claim import State
+from creditdsl.reader.joiners.late_facts import is_in_time
 from creditdsl.reader.phrase_kinds import Award
 from creditdsl.reader.segments import Result
 
@@ -49,8 +50,8 @@ def bare_else(state: State, words: str, result: Result | None) -> BareElse:
     fault = late or _BELOW_DEMANDS.fullmatch(words) is not None
     if not (fault or _MISSED.fullmatch(words) or _UNDONE.fullmatch(words)):
         return BareElse.ABSENT
-    if isinstance(result, Award) and result.takes:
-        return _taking(state, late, fault)
+    if isinstance(result, Award) and result.points != 0:
+        return _taking(state, late, fault) if result.takes else BareElse.UNCLEAR
     if late:
         return _of_time(state.clauses)
     of_cases = all(isinstance(clause, Ladder | Options) for clause in state.clauses)
@@ -62,7 +63,13 @@ def _done_late(state: State, task: str, result: Result | None) -> BareElse:
     """Return whether 逾期报送 takes points of 按时报送, which it is the else of: it has none of the points for that."""
     named = any(isinstance(clause, Ladder) and task in clause.subject for clause in state.peers)
     taken = isinstance(result, Award) and result.takes and named and any(map(_sets_time, state.peers))
-    return BareElse.OTHERWISE if taken and len(state.clauses) == 1 else BareElse.ABSENT
+    return BareElse.OTHERWISE if taken and len(state.clauses) == 1 and not _some_points(state) else BareElse.ABSENT
+
+
+def _some_points(state: State) -> bool:
+    """Return whether what is in time gives some points of the item; who is late may have the rest of them."""
+    last = state.clauses[-1]
+    return isinstance(last, Ladder) and _sets_time(last) and best(last) not in (0, state.points)
 
 
 def _of_time(clauses: Sequence[Clause]) -> BareElse:
@@ -101,6 +108,8 @@ def _taking(state: State, late: bool, fault: bool) -> BareElse:
     if late and not any(map(_sets_time, state.clauses)):
         ladders = all(isinstance(clause, Ladder) for clause in state.clauses)
         return BareElse.FACT if ladders else BareElse.UNCLEAR
+    if late and len(state.clauses) == 1 and _some_points(state):
+        return BareElse.FACT if is_in_time(state.clauses[-1]) else BareElse.UNCLEAR
     return BareElse.OTHERWISE if _alone(state) else BareElse.UNCLEAR
 
 

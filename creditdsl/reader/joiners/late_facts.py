@@ -70,13 +70,14 @@ def _below_zero(fact: Ladder) -> bool:
 
 def _parts(clauses: Sequence[Clause]) -> tuple[Ladder | None, list[Clause]]:
     """Return the one fact that gives points in time, and what is late; no fact where other things are told."""
-    giving = [clause for clause in clauses if _in_time(clause)]
-    others = [clause for clause in clauses if not _in_time(clause)]
+    giving = [clause for clause in clauses if is_in_time(clause)]
+    others = [clause for clause in clauses if not is_in_time(clause)]
     late = all(isinstance(clause, Ladder) and _LATE.match(clause.subject) for clause in others)
     return (giving[0], others) if len(giving) == 1 and late and isinstance(giving[0], Ladder) else (None, others)
 
 
-def _in_time(clause: Clause) -> bool:
+def is_in_time(clause: Clause) -> bool:
+    """Return whether a clause only gives points for what is in time."""
     if not isinstance(clause, Ladder) or not is_fact(clause) or not gives(clause):
         return False
     return clause.otherwise is None and not clause.limits and _IN_TIME.match(clause.subject) is not None
