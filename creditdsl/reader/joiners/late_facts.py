@@ -59,7 +59,7 @@ def _excludes(fact: Clause, clause: Clause) -> bool:
         return False
     denied = _NOT.sub("", clause.subject, count=1)
     contrary = denied != clause.subject and len(denied) > 1 and set(denied) <= set(fact.subject)
-    return contrary or (_in_time(fact) and _LATE.match(clause.subject) is not None)
+    return contrary or (is_in_time(fact) and _LATE.match(clause.subject) is not None)
 
 
 def _below_zero(fact: Ladder) -> bool:
