@@ -12,11 +12,13 @@ from creditdsl.reader.clauses import Calculated, Ladder, Ranking, Standard
 from creditdsl.reader.gains import gives, is_fact
 from creditdsl.reader.joiners.claim import State
 from creditdsl.reader.line_writer import spelling
-from creditdsl.reader.phrase_kinds import Award, Formula, Scaled
-from creditdsl.reader.segments import Segment
+from creditdsl.reader.phrase_kinds import Award, Formula, Nothing, Scaled
+from creditdsl.reader.segments import Result, Segment
 
-_NONE = re.compile("(?:无|没有|未(?:发生|出现|发现|收到|承担|涉及|安排|接到)|不(?:涉及|承担))(?P<what>.{2,}?)的?")
-_HAVING = "(?:有|存在|发生|出现|发现|收到|承担|涉及|安排|接到)"
+_NONE = re.compile(
+    "(?:本年度?|当年|全年|年度内?|年内)?(?:无|没有|未(?:发生|出现|发现|收到|承担|涉及|安排|接到)|不(?:涉及|承担))(?P<what>.{2,}?)的?"
+)
+_HAVING = "(?:有|存在|发生|出现|发现|收到|受理|承担|涉及|安排|接到)"
 
 
 def without_contrary(segments: Sequence[Segment], points: Fraction | None) -> list[Segment] | None:
@@ -28,11 +30,11 @@ def without_contrary(segments: Sequence[Segment], points: Fraction | None) -> li
     without = [(what, award) for pair in pairs for what, award in _nothing_to_do(*pair)]
     if not without:
         return list(segments)
-    some = re.compile(f"{_HAVING}(?:{'|'.join(re.escape(what) for what, _ in without)})的?")
+    some = re.compile(f"{_HAVING}(?:{'|'.join(re.escape(what) for what, _ in without)})(?:的|单位)*")
     left: list[Segment] = []
     for segment, following in pairs:
         match = some.match(segment.subject)
-        rest = "" if match is None else segment.subject[match.end() :]
+        rest = "" if match is None else segment.subject[match.end() :].removeprefix("但")
         if match is not None and segment.wordy and not rest and following is not None and _measured(following):
             continue
         plain = replace(segment, subject=rest)
@@ -75,14 +77,24 @@ def exempted(state: State) -> State | None:
         case [Calculated(takes=False) as calculated]:
             instead = _otherwise(fact, calculated)
             return state if instead is None else replace(state, clauses=(instead,))
-        case [Standard() as standard]:
-            mended = replace(standard, limits=(*standard.limits, *fact.limits)), replace(fact, limits=())
-            return replace(state, clauses=mended if state.clauses[0] is standard else mended[::-1], best=True)
-        case [Ladder() as ladder] if gives(ladder) and not is_fact(ladder):
-            return replace(state, best=True)
+        case [Standard() | Ladder() as measured] if isinstance(measured, Standard) or _tested(measured):
+            cases = tuple(replace(case, result=_of_rule(case.result)) for case in measured.cases)
+            mended = replace(measured, cases=cases, limits=(*measured.limits, *fact.limits)), replace(fact, limits=())
+            return replace(state, clauses=mended if state.clauses[0] is measured else mended[::-1], best=True)
         case _:
             mixed = any(isinstance(other, Ranking | Standard) for other in others)
             return None if mixed else state
+
+
+def _tested(ladder: Ladder) -> bool:
+    """Return whether a ladder gives points by a measure, and takes none."""
+    results = [case.result for case in ladder.cases]
+    return not is_fact(ladder) and not any(isinstance(result, Award) and result.takes for result in results)
+
+
+def _of_rule(result: Result) -> Result:
+    """Return a result that voids the item as one of its rule, as the item has no other for those whom it measures."""
+    return replace(result, item=False) if isinstance(result, Nothing) else result
 
 
 def _exempts(clause: Ladder, state: State) -> bool:

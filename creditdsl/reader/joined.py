@@ -89,7 +89,17 @@ def _each_event(state: State, joined: Joined) -> Question | None:
     counted = events(state.clauses)
     if not counted:
         return None
-    return Question(EACH_EVENT, (("每起都扣", replace(joined, clauses=counted)), ("只扣一次", joined)))
+    each = replace(joined, clauses=counted)
+    asked, once = special(counted), special(state.clauses)
+    if asked is None or once is None:
+        return Question(EACH_EVENT, (("每起都扣", each), ("只扣一次", joined)))
+    ways = (
+        (f"每起都扣，{ONLY_THE_CASE}", replace(joined, clauses=asked[1])),
+        (f"只扣一次，{ONLY_THE_CASE}", replace(joined, clauses=once[1])),
+        (f"每起都扣，{BOTH}", each),
+        (f"只扣一次，{BOTH}", joined),
+    )
+    return Question(f"{EACH_EVENT}{once[0]}", ways)
 
 
 def _below_zero(state: State, joined: Joined) -> Question | None:
@@ -156,7 +166,7 @@ def _from_where(state: State, joined: Joined) -> Question | None:
 
 def _special_case(state: State, joined: Joined) -> Question | None:
     """Ask whether a case of another fault counts as that, too: 事故每起扣2分，较大事故每起扣5分."""
-    asked = special(state.clauses)
+    asked = None if events(state.clauses) else special(state.clauses)
     if asked is None:
         return None
     words, clauses = asked

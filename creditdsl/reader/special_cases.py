@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from creditdsl.base.node import node
-from creditdsl.reader.clauses import Clause, Joint, Ladder, Steps
+from creditdsl.reader.clauses import Case, Clause, Joint, Ladder, Steps
 from creditdsl.reader.gains import is_fact, takes
 from creditdsl.reader.phrase_kinds import Award
 from creditdsl.reader.segments import Atom
@@ -22,14 +22,17 @@ _SOON = (
     "|妥善|积极|自查|自纠|如实|有效"
 )
 _MENDED = re.compile(
-    f"(?!.*(?:[不未无没拒非]|逾期|超期|滞后))(?:.{{0,4}}(?:{_SOON})"
+    f"(?!.*(?:[不未无没拒非仍再又]|逾期|超期|滞后))(?:.{{0,4}}(?:{_SOON})|经?(?:发现|催.?|提醒|通知|督.|通报)后"
     "|(?:事后|经|后)?(?:已|整改|改正|纠正|补[报交办救录]|化解|扑灭|挽回|投案|自首))"
 )
 """What makes a fault less: it was put right, or owned up to."""
+_OF_IT = re.compile("(?:属于?|系)(?!实|地|统).{2,}")
+"""What kind of fault it was."""
 _DENIES = re.compile("[不未无没非]")
-_WORSE = re.compile("(?:属实|查实|严重|恶劣|有效|[办了]结).{0,4}")
+_WORSE = re.compile("[且并经]?(?:属实|查实|严重|恶劣|有效|[办了]结).{0,4}")
 _HAPPENS = re.compile("^(?:检查|经查)?(?:发现|发生|出现|存在|查实)")
 _RANKS = ("村", "乡", "镇", "乡镇", "街道", "区", "县", "县区", "市", "地市", "省", "省部", "部", "国家", "中央")
+_UPPER = ("市级", "省级", "国家级", "中央", "省", "国家")
 _FROM_LEVEL = re.compile(
     "(?P<head>.*?)(?P<level>国家|中央|省部|[省部市县区镇乡村]|乡镇|地市|县区|街道)级?(?:政府|部门|机关)?(?P<above>及?以上)?(?P<tail>.*)"
 )
@@ -38,12 +41,14 @@ _FROM_LEVEL = re.compile(
 def case_of(special: str, general: str) -> bool:
     """Return whether one name is that of a case of another: 较大事故 of 事故, 省级以上通报 of 市级以上通报."""
     core, whole = _core(general), _core(special)
+    if "上级" in core and any(core.replace("上级", level) in (whole, f"{whole}级") for level in _UPPER):
+        return True
     if len(core) < 2 or len(whole) <= len(core) or _DENIES.search(core[:-1]):
         return _above(_core(special), core)
-    for at in range(len(core)):
+    for at in range(len(core) if len(core) > 2 or core.startswith("被") else 1):
         more = whole[at : at + len(whole) - len(core)]
         if whole.startswith(core[:at]) and whole.endswith(core[at:]):
-            return not _DENIES.search(more)
+            return not _DENIES.search(more.replace("无故", ""))
     more = whole.removeprefix(core)
     return more != whole and (_WORSE.fullmatch(more) is not None or mends(more))
 
@@ -51,6 +56,11 @@ def case_of(special: str, general: str) -> bool:
 def mends(name: str) -> bool:
     """Return whether a name says that a fault was put right: 及时扑灭, 已整改."""
     return _MENDED.match(name) is not None
+
+
+def of_fault(name: str) -> bool:
+    """Return whether a name says of a fault before it that it was put right, or what it was."""
+    return mends(name) or _OF_IT.fullmatch(name) is not None
 
 
 def _core(name: str) -> str:
@@ -84,8 +94,24 @@ def specials(clauses: Sequence[Clause]) -> tuple[Special, ...]:
                 pairs.append(Special(at, other))
         if _puts_right(clause) and not any(each.special == at for each in pairs):
             before = [other for other, each in enumerate(clauses[:at]) if takes(each) and not _puts_right(each)]
-            pairs += [Special(at, other) for other in before]
+            pairs += [Special(at, other) for other in before if not _contrary(_named(clause), _named(clauses[other]))]
+        if at and _is_of_it(clause, clauses[at - 1]) and not any(each.special == at for each in pairs):
+            pairs.append(Special(at, at - 1))
     return tuple(pairs)
+
+
+def _contrary(name: str, other: str) -> bool:
+    """Return whether a name says what another denies: 限期内整改, 未整改."""
+    denied = re.fullmatch("(?:未|没有|不)(?P<what>.+)", _core(other))
+    return (denied is not None and denied["what"] in name) or re.search(
+        f"(?:未|没有|不){re.escape(_core(name))}", other
+    ) is not None
+
+
+def _is_of_it(clause: Clause, before: Clause) -> bool:
+    """Return whether a step says of some faults before it what they were: 事故每起扣1分，属较大事故的每起扣3分."""
+    steps = isinstance(clause, Steps) and isinstance(before, Steps) and clause.award.takes and _alike(clause, before)
+    return steps and _OF_IT.fullmatch(_named(clause)) is not None
 
 
 def _puts_right(clause: Clause) -> bool:
@@ -93,8 +119,11 @@ def _puts_right(clause: Clause) -> bool:
 
 
 def _single_fault(clause: Clause) -> bool:
-    single = isinstance(clause, Steps) or (isinstance(clause, Ladder) and is_fact(clause))
-    return single and takes(clause)
+    match clause:
+        case Steps(award=award) | Ladder(cases=(Case(test=None, result=Award() as award),)):
+            return takes(clause) and not award.again
+        case _:
+            return False
 
 
 def _named(clause: Clause) -> str:
@@ -112,7 +141,8 @@ def _alike(clause: Clause, other: Clause) -> bool:
     match clause, other:
         case Steps(size=size, award=award), Steps(size=again, award=awarded):
             units = (size.value, size.unit) == (again.value, again.unit)
-            return units and size.value == 1 and award.takes is awarded.takes
+            beside = award.again or awarded.again
+            return units and size.value == 1 and award.takes is awarded.takes and not beside
         case Ladder(), Ladder():
             return all(_plain_fault(each) for each in (clause, other))
         case _:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from creditdsl.reader.clauses import Case, Ladder, Steps
 from creditdsl.reader.joiners.claim import Claim, State
 from creditdsl.reader.phrase_kinds import Award
-from creditdsl.reader.special_cases import case_of, mends
+from creditdsl.reader.special_cases import case_of, of_fault
 
 EACH_OR_ONCE = "“{}”也是每一次都算，还是只算一次？"
 
@@ -31,14 +31,19 @@ def each_or_once(before: State, claim: Claim) -> Claim | None:
             cases=(Case(test=None, result=Award(points=Fraction(), sharing=False) as award),),
             otherwise=None,
             limits=limits,
-        ) if award.takes is steps.award.takes and (before.peers or award.bare):
+        ) if award.takes is steps.award.takes and (before.peers or award.bare or _of(subject, award, steps)):
             if any(limit.kind != "until_zero" for limit in limits) or steps.size.unit in _TIMES:
                 return None
             each = Steps(subject, replace(steps.size, value=Fraction(1)), award, limits)
             every = replace(claim.state, clauses=(*before.clauses, each))
-            if case_of(subject, steps.subject) or (award.takes and mends(subject)):
+            if _of(subject, award, steps):
                 return replace(claim, state=every)
             forks = (("每一次都算", every), ("只算一次", claim.state))
             return replace(claim, question=EACH_OR_ONCE.format(subject), forks=forks)
         case _:
             return claim
+
+
+def _of(subject: str, award: Award, steps: Steps) -> bool:
+    """Return whether a fact is of some of what the steps before it count: 每处扣2分，及时扑灭的扣1分."""
+    return not award.again and (case_of(subject, steps.subject) or (award.takes and of_fault(subject)))
