@@ -8,7 +8,7 @@ from fractions import Fraction
 from creditdsl.reader.clauses import Case, Ladder, Steps
 from creditdsl.reader.gains import compares, every, is_fact, nothing, takes
 from creditdsl.reader.joiners.case_ladders import begins_whole
-from creditdsl.reader.joiners.claim import Claim, State, closing, condition, subject_behind
+from creditdsl.reader.joiners.claim import Claim, State, closing, condition, stands_apart, subject_behind
 from creditdsl.reader.joiners.none_to_do import has_none
 from creditdsl.reader.joiners.restated import negated
 from creditdsl.reader.joiners.scales import goes_on, option
@@ -44,7 +44,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     if rest is not None and _plainly_nothing(rest):
         rest = None
-    if rest is not None and len(state.clauses) > state.since:
+    if rest is not None and (len(state.clauses) > state.since or _of_all(state, segments, used)):
         return None
     words = subject_behind(state, condition(first.subject))
     if not words and (state.clauses or not state.named("")):
@@ -75,6 +75,12 @@ TIMES = "“{}”的，是每次都算，还是只算一次？"
 _HONOUR = re.compile(
     "(?:获|受到?|得到|被).*(?:表彰|表扬|奖励?|荣誉|称号|批示|肯定|推广|通报|采用|报道|转发)$|(?:表彰|荣誉)$"
 )
+
+
+def _of_all(state: State, segments: Sequence[Segment], used: int) -> bool:
+    """Return whether an else may be that of the facts before, too: 甲得5分；乙得5分；否则扣1分."""
+    before = [clause for clause in state.clauses if isinstance(clause, Ladder) and clause.otherwise is None]
+    return bool(before) and stands_apart(segments, used)
 
 
 def _times(state: State, segments: Sequence[Segment], used: int) -> Claim | None:

@@ -35,6 +35,7 @@ _IN_TIME = "及时|按时|按期|如期|准时"
 _BEHIND_TIME = f"{_LATE}|(?:不|未|没有?|未能)(?:{_IN_TIME})"
 _TOO_LATE = re.compile(rf"(?:{_BEHIND_TIME})(?P<task>[\u4e00-\u9fff]*?){_ENDED}")
 """What is done too late, perhaps with its verb: 逾期, 逾期报送."""
+_LATE_FAULT = re.compile(f"迟[报交到办]|晚[报交]|{_BEHIND_TIME}")
 _TIMELY = re.compile(
     rf"{_IN_TIME}|按(?:要求|规定)|提前|限期|[时期]限|(?:规定|要求)的?时间|当[日天月]|\d(?:个?工作)?(?:日|天|小时|个月)(?:之)?内|[日底末号月]之?以?前"
 )
@@ -87,7 +88,10 @@ def _all_faults(clauses: Sequence[Clause]) -> bool:
 
 
 def _is_late(clause: Clause) -> bool:
-    return isinstance(clause, Ladder | Steps) and re.search(_BEHIND_TIME, clause.subject) is not None
+    return (
+        isinstance(clause, Ladder | Steps)
+        and re.search(f"迟[报交到办]|晚[报交]|{_BEHIND_TIME}", clause.subject) is not None
+    )
 
 
 def _sets_time(clause: Clause) -> bool:

@@ -10,7 +10,7 @@ from creditdsl.reader.case_values import complements
 from creditdsl.reader.clauses import Case, Clause, Ladder, Steps
 from creditdsl.reader.gains import CHANGE, gives, nothing
 from creditdsl.reader.joiners.added_cases import HOW_ADDED, totals
-from creditdsl.reader.joiners.claim import YEARLY, Claim, State, closing, moves_away
+from creditdsl.reader.joiners.claim import YEARLY, Claim, State, closing, moves_away, stands_apart
 from creditdsl.reader.joiners.none_to_do import has_none
 from creditdsl.reader.joiners.scaled_cases import between, for_the_rest, of_all, scaled, with_formulas
 from creditdsl.reader.joiners.worded_ladders import MOVED, compared, moved
@@ -46,7 +46,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if closed is None:
         return None
     used_in_all, rest, limits = closed
-    if _of_several(state, cases, rest):
+    apart = len(cases) == 1 and stands_apart(segments, used_in_all)
+    if _of_several(state.clauses if apart else state.peers, cases, rest):
         return None
     first = segments[1] if segments[0].test is None else segments[0]
     words = first.subject.removesuffix("有") + first.behind
@@ -82,12 +83,12 @@ def _and_has(segment: Segment) -> bool:
     return _units(segment) == {"%"} and re.match("[有无]", segment.behind) is not None
 
 
-def _of_several(state: State, cases: Sequence[Case], rest: Result | None) -> bool:
+def _of_several(before: Sequence[Clause], cases: Sequence[Case], rest: Result | None) -> bool:
     """Return whether what the rest gets may be said of the ladders before, too.
 
     甲率90%以上得5分，乙率90%以上得5分，否则扣2分; or 低于90%的扣2分 of both.
     """
-    open_ended = [clause for clause in state.peers if isinstance(clause, Ladder) and clause.otherwise is None]
+    open_ended = [clause for clause in before if isinstance(clause, Ladder) and clause.otherwise is None]
     tested = [ladder.cases[0] for ladder in open_ended if ladder.cases[0].test is not None and gives(ladder)]
     if rest is not None and nothing(rest) is None:
         taking = isinstance(rest, Award) and rest.takes

@@ -166,6 +166,11 @@ def closing(segments: Sequence[Segment], used: int) -> tuple[int, Result | None,
     return used, rest, tuple(limits)
 
 
+def stands_apart(segments: Sequence[Segment], used: int) -> bool:
+    """Return whether an else stands in a part of its own: 甲率90%以上得5分；乙率90%以上得5分；否则扣2分."""
+    return any(segment.otherwise and segment.part != segments[0].part for segment in segments[1:used])
+
+
 _IF = re.compile("(?:如果?|若|凡|一旦)(?P<what>.+?)的?则")
 
 
