@@ -150,6 +150,10 @@ def _with_predicate(members: tuple[str, ...]) -> tuple[str, ...] | None:
     None where it is not clear what that is: 制度、台账建立.
     """
     *before, last = members
+    ends = {member[-2:] for member in before}
+    end = last.find(next(iter(ends)), 1) + 2 if len(ends) == 1 else 1
+    if 1 < end < len(last) and not re.search(_WHO, before[0]):
+        return (*(member + last[end:] for member in before), last)  # 发明专利、实用新型专利｜授权
     if all(re.fullmatch(f".*{_WHO}", member) for member in before):
         whole = re.match(f".*?{_WHO}", last)
         predicate = "" if whole is None else last[whole.end() :]
