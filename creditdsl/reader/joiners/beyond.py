@@ -122,7 +122,7 @@ _BOTH_WAYS = re.compile("加分|扣分|减分|加减|奖|惩|附加|激励")
 
 def starts_unsaid(state: State) -> bool:
     """Return whether points are taken first and others added then: 通报1次扣1分，表扬1次加1分."""
-    known = state.points is not None and not (state.from_full or state.deducting or state.full is not None)
+    known = state.points is not None and not (state.from_full or state.deducting)
     if not known or len(state.clauses) < 2 or _BOTH_WAYS.search(state.context.title):
         return False
     first, *others = state.clauses

@@ -55,7 +55,7 @@ def _excludes(fact: Clause, clause: Clause) -> bool:
     """Return whether who has the points of a fact cannot have what another takes some for: 落实到位, 落实不到位."""
     if not isinstance(fact, Ladder) or not isinstance(clause, Ladder) or not is_fact(fact) or not gives(fact):
         return False
-    if not is_fact(clause) or not takes(clause) or _below_zero(clause):
+    if _adds(fact) or not is_fact(clause) or not takes(clause) or _below_zero(clause):
         return False
     denied = _NOT.sub("", clause.subject, count=1)
     contrary = denied != clause.subject and len(denied) > 1 and set(denied) <= set(fact.subject)
@@ -80,7 +80,15 @@ def is_in_time(clause: Clause) -> bool:
     """Return whether a clause only gives points for what is in time."""
     if not isinstance(clause, Ladder) or not is_fact(clause) or not gives(clause):
         return False
-    return clause.otherwise is None and not clause.limits and _IN_TIME.match(clause.subject) is not None
+    return (
+        clause.otherwise is None and not (clause.limits or _adds(clause)) and _IN_TIME.match(clause.subject) is not None
+    )
+
+
+def _adds(fact: Ladder) -> bool:
+    """Return whether a fact adds points to others, so that there are some to take from: 按时报送加1分，迟报扣1分."""
+    result = fact.cases[0].result
+    return isinstance(result, Award) and (result.adds or result.again)
 
 
 def _all_of_it(fact: Ladder) -> bool:
