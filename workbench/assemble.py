@@ -17,6 +17,7 @@ from pathlib import Path
 
 from packing import packed
 
+from creditdsl.api.documents import DOCUMENTS, document_paths
 from creditdsl.workbench.page_files import browser_check, filled, policy
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,6 +68,9 @@ def program_files() -> dict[str, bytes]:
             name = path.relative_to(ROOT).as_posix()
             if path.is_file() and "__pycache__" not in path.parts and not name.startswith(LEFT_OUT):
                 files[name] = path.read_bytes()
+    for document in DOCUMENTS:
+        for path in document_paths(document):
+            files[f"schemes/{path.as_posix()}"] = (ROOT / "schemes" / path).read_bytes()
     for package in PACKAGES:
         for file in distribution(package).files or ():
             if file.suffix not in COMPILED and ".." not in file.parts and not file.parts[0].endswith(".dist-info"):

@@ -51,6 +51,7 @@ OWN: dict[str, dict[str, Any]] = {
     "creditdsl/cells": {"name": "数据.csv", "content": CSV},
     "creditdsl/finding": {"code": "E0101"},
     "creditdsl/starters": {},
+    "creditdsl/documents": {},
 }
 """The parameters of each request beside LSP, beside the text that it is about."""
 STRANGE: tuple[Any, ...] = (None, -1, 10**9, 1.5, "", "方案", [], {}, True, [None], {"line": -1, "character": "a"})

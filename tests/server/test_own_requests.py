@@ -12,6 +12,7 @@ import pytest
 from xlsxwriter import Workbook
 
 import creditdsl
+from creditdsl.api.documents import DOCUMENTS, Document, document_files
 from creditdsl.api.starters import TOPICS
 from creditdsl.cli.main import main
 from creditdsl.server.session import Session
@@ -333,5 +334,15 @@ def test_lists_columns_starters_and_pages_of_codes() -> None:
     assert [column["name"] for column in answer(opened(), "columns")["data"]["columns"]] == ["信息条数", "建立机制"]
     assert answer(opened(), "columns")["data"]["details"] == {}
     assert [starter["name"] for starter in answer(opened(), "starters")["starters"]] == [topic.name for topic in TOPICS]
+    published = answer(opened(), "documents")["documents"]
+    assert [document["name"] for document in published] == [document.name for document in DOCUMENTS]
     assert answer(opened(), "finding", code="e0101")["page"].startswith("E0101")
     assert codes(answer(opened(), "finding", code="E9999")) == ["E0065"]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.folder)
+def test_data_of_a_published_scheme_score_by_its_first_table(document: Document) -> None:
+    scheme, data = document_files(document)
+    scored = answer(opened(scheme.decode()), "score", data=data.decode("utf-8-sig"))
+    assert not [problem for problem in scored["problems"] if problem["severity"] == 1]
+    assert scored["scores"]["units"]

@@ -192,6 +192,11 @@ export async function starters(service: Service): Promise<Starter[]> {
   return (await service.ask<{ starters: Starter[] }>("creditdsl/starters")).starters;
 }
 
+/** Return the published schemes, each with data of its first table. */
+export async function documents(service: Service): Promise<Starter[]> {
+  return (await service.ask<{ documents: Starter[] }>("creditdsl/documents")).documents;
+}
+
 export async function codePage(service: Service, code: string): Promise<string> {
   return (await service.ask<{ page: string }>("creditdsl/finding", { code })).page;
 }

@@ -2,7 +2,7 @@
 
 import { button, byId, fill, make } from "./elements";
 import { chooseFile, type OpenedFile } from "./local_files";
-import { starters } from "./requests";
+import { documents, type Starter, starters } from "./requests";
 import type { Service } from "./service";
 
 export interface StartEvents {
@@ -42,7 +42,8 @@ export async function showStart(service: Service, events: StartEvents, names: st
     if (file) leave(() => events.importTable(file))();
     else events.fail("剪贴板里没有表格的文字，可能是图片。请在 WPS、Word 里选中整张表，复制，再来粘贴。");
   };
-  const examples = make("div", { class: "cards" });
+  const published = make("div", { class: "cards" });
+  const topics = make("div", { class: "cards" });
   fill(
     dialog,
     make("h2", { id: "start-title" }, "从哪里开始"),
@@ -61,18 +62,18 @@ export async function showStart(service: Service, events: StartEvents, names: st
     paste,
     ...(names.length ? [make("h2", {}, "这个文件夹里的方案")] : []),
     make("div", { class: "cards" }, ...names.map((name) => card(name, "打开", () => events.openNamed(name)))),
-    make("h2", {}, "示例"),
-    examples,
+    make("h2", {}, "示例：正式印发的方案"),
+    published,
+    make("h2", {}, "示例：按主题"),
+    topics,
     make("div", { class: "row" }, button("关闭", () => dialog.close())),
   );
   dialog.showModal();
   try {
-    fill(
-      examples,
-      ...(await starters(service)).map((starter) =>
-        card(starter.name, starter.line, () => events.example(starter.name, starter.scheme, starter.data)),
-      ),
-    );
+    const example = (shown: Starter) =>
+      card(shown.name, shown.line, () => events.example(shown.name, shown.scheme, shown.data));
+    fill(published, ...(await documents(service)).map(example));
+    fill(topics, ...(await starters(service)).map(example));
   } catch (error) {
     events.fail(error);
   }

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import creditdsl
+from creditdsl.api.documents import schemes_folder
 from creditdsl.api.explanation_of_unit import Explanation
 from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.base.node import node
@@ -41,13 +41,6 @@ class Step:
 
     sentence: str
     files: Mapping[str, bytes]
-
-
-def schemes_folder() -> Path:
-    """Where schemes/ lies: inside the installed package, or at the top of a checkout."""
-    package = Path(creditdsl.__file__).resolve().parent
-    installed = package / "_schemes"
-    return installed if installed.is_dir() else package.parent / "schemes"
 
 
 def steps() -> Iterator[Step]:

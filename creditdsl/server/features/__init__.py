@@ -25,7 +25,7 @@ from creditdsl.server.requests.data_table import cells, columns, returned
 from creditdsl.server.requests.earlier_scheme import against, scores_against
 from creditdsl.server.requests.imported_document import import_document
 from creditdsl.server.requests.made_files import make_file
-from creditdsl.server.requests.manual_texts import code_page, starters
+from creditdsl.server.requests.manual_texts import code_page, documents, starters
 from creditdsl.server.requests.pasted_scores import explain, score
 from creditdsl.server.requests.table_preview import preview
 from creditdsl.server.requests.what_if import what_if
@@ -81,5 +81,6 @@ SERVICES: Mapping[str, Callable[[Params], object]] = {
     "creditdsl/cells": cells,
     "creditdsl/finding": code_page,
     "creditdsl/starters": starters,
+    "creditdsl/documents": documents,
 }
 """By method, the requests that are about no open text."""

@@ -1,5 +1,6 @@
-"""`creditdsl/finding` and `creditdsl/starters`: the page of a code, and the starters by topic."""
+"""`creditdsl/finding`, `creditdsl/starters`, `creditdsl/documents`: the page of a code, and what can be begun from."""
 
+from creditdsl.api.documents import DOCUMENTS, document_files
 from creditdsl.api.failures import failing
 from creditdsl.api.starters import TOPICS, starter_files
 from creditdsl.server.request_params import Params
@@ -24,11 +25,19 @@ def starters(params: Params) -> Answer:
     """Answer with `starters`: the name of each, what it shows, its scheme and its data as text."""
 
     def make() -> Made:
-        listed = []
-        for topic in TOPICS:
-            scheme, data = starter_files(topic)
-            texts = {"scheme": scheme.decode(), "data": data.decode("utf-8-sig")}
-            listed.append({"name": topic.name, "line": topic.line, **texts})
-        return listed, ()
+        return [_example(topic.name, topic.line, *starter_files(topic)) for topic in TOPICS], ()
 
     return answer("starters", make)
+
+
+def documents(params: Params) -> Answer:
+    """Answer with `documents`: the published schemes in the same shape, each with the data of its first table."""
+
+    def make() -> Made:
+        return [_example(document.name, document.line, *document_files(document)) for document in DOCUMENTS], ()
+
+    return answer("documents", make)
+
+
+def _example(name: str, line: str, scheme: bytes, data: bytes) -> dict[str, str]:
+    return {"name": name, "line": line, "scheme": scheme.decode(), "data": data.decode("utf-8-sig")}

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from creditdsl.api.documents import schemes_folder
 from creditdsl.cli.commands import demo
 from creditdsl.cli.main import main
 
-FOLDER = demo.schemes_folder() / demo.SCHEME
+FOLDER = schemes_folder() / demo.SCHEME
 
 
 @pytest.fixture(autouse=True)

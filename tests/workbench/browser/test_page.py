@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 import creditdsl
+from creditdsl.api.documents import DOCUMENTS, Document
 from creditdsl.api.saving import MemoryFile
 from creditdsl.api.starters import TOPICS, starter_files
 
@@ -86,6 +87,14 @@ def test_shows_a_starter_as_it_is_printed(page: Any) -> None:
     page.frame_locator("#panel-preview iframe").locator("h1, caption").first.wait_for()
     page.click("#tab-scores")
     page.wait_for_selector("#results")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.folder)
+def test_opens_and_scores_a_published_scheme(page: Any, document: Document) -> None:
+    page.click(f"#start >> text={document.name}")
+    page.frame_locator("#panel-preview iframe").locator("h1, caption").first.wait_for()
+    page.click("#tab-scores")
+    page.wait_for_selector("#results tbody tr")
 
 
 def test_a_line_and_its_cell_find_each_other(page: Any) -> None:
