@@ -17,7 +17,7 @@ from pathlib import Path
 
 from packing import packed
 
-from creditdsl.api.documents import DOCUMENTS, document_paths
+from creditdsl.api.published_schemes import DOCUMENTS, document_paths
 from creditdsl.workbench.page_files import browser_check, filled, policy
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,7 +12,7 @@ import pytest
 from xlsxwriter import Workbook
 
 import creditdsl
-from creditdsl.api.documents import DOCUMENTS, Document, document_files
+from creditdsl.api.published_schemes import DOCUMENTS, Document, document_files
 from creditdsl.api.starters import TOPICS
 from creditdsl.cli.main import main
 from creditdsl.server.session import Session

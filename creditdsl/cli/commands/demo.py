@@ -8,8 +8,8 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from creditdsl.api.documents import schemes_folder
 from creditdsl.api.explanation_of_unit import Explanation
+from creditdsl.api.published_schemes import schemes_folder
 from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.base.node import node
 from creditdsl.cli import score_results

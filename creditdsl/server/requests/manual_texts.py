@@ -1,7 +1,7 @@
 """`creditdsl/finding`, `creditdsl/starters`, `creditdsl/documents`: the page of a code, and what can be begun from."""
 
-from creditdsl.api.documents import DOCUMENTS, document_files
 from creditdsl.api.failures import failing
+from creditdsl.api.published_schemes import DOCUMENTS, document_files
 from creditdsl.api.starters import TOPICS, starter_files
 from creditdsl.server.request_params import Params
 from creditdsl.server.requests.request_answers import Answer, Made, answer

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from creditdsl.api.documents import schemes_folder
+from creditdsl.api.published_schemes import schemes_folder
 from creditdsl.cli.commands import demo
 from creditdsl.cli.main import main
 

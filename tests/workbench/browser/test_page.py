@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 import creditdsl
-from creditdsl.api.documents import DOCUMENTS, Document
+from creditdsl.api.published_schemes import DOCUMENTS, Document
 from creditdsl.api.saving import MemoryFile
 from creditdsl.api.starters import TOPICS, starter_files
 
