@@ -20,8 +20,10 @@ def less_than_a_step(segment: Segment, moves: Sequence[Move]) -> bool:
     """Return whether a segment only says that less than a whole step counts for nothing: 每低5%扣1分，不足5%不扣分."""
     match segment:
         case Segment(
-            test=Test(bounds=(Bound(Comparison.LESS, Amount() as least),)), result=Nothing(item=False) as none
-        ):
+            mark=",",
+            test=Test(bounds=(Bound(Comparison.LESS, Amount() as least),), text=text),
+            result=Nothing() as none,
+        ) if text.startswith(("不足", "不满", "未满", "不到")):
             fitting = [move for move in moves if move.award.takes is none.spares]
             sizes = {(move.size.value, move.size.unit) for move in fitting}
             plain = segment.only("test", "result") and not (none.rule or none.item)
