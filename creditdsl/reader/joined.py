@@ -11,8 +11,9 @@ from fractions import Fraction
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
+from creditdsl.reader.column_clashes import clashing
 from creditdsl.reader.exemptions import exempted
-from creditdsl.reader.gains import best, contrary, events, every, gives, levels, parted
+from creditdsl.reader.gains import best, contrary, events, every, gives, levels, parted, takes
 from creditdsl.reader.joiners.added_points import adds_to_all
 from creditdsl.reader.joiners.beyond import FROM_WHERE, beyond, faultless, starts_unsaid, unexplained
 from creditdsl.reader.joiners.claim import State
@@ -55,7 +56,13 @@ class Question:
     answers: tuple[tuple[str, Joined], ...]
 
 
-_AT_ODDS: tuple[Callable[[Sequence[Clause]], bool], ...] = (parted, void_of_nothing, unclear, takes_from_none)
+_AT_ODDS: tuple[Callable[[Sequence[Clause]], bool], ...] = (
+    parted,
+    void_of_nothing,
+    unclear,
+    takes_from_none,
+    clashing,
+)
 """Whether clauses do not add up as rules."""
 
 
@@ -205,16 +212,29 @@ def _fact(clause: Clause) -> Ladder | None:
             return None
 
 
-def _whole(state: State, listed: bool) -> Joined | Question:
-    """Return the clauses; several facts that give points add up, or only the best counts."""
+def _whole(state: State, listed: bool) -> Joined | Question | None:
+    """Return the clauses; several facts that give points add up, or only the best counts.
+
+    None where only the best of some counts, or may count, beside points that are taken: one item cannot say so.
+    """
     joined = _joined(state)
     facts = [fact for clause in state.clauses if (fact := _fact(clause)) is not None]
     settled_in_words = (
         listed or state.best or state.adding or contrary(facts) or adds_to_all(state) or left_out(state.clauses)
     )
+    if any(map(takes, state.clauses)) and (state.best or (not settled_in_words and _alternatives(state, facts))):
+        return None
     if len(facts) < 2 or len(facts) < len(state.clauses) or settled_in_words:
         return joined
     return _added(state, joined, facts)
+
+
+def _alternatives(state: State, facts: Sequence[Ladder]) -> bool:
+    """Return whether facts are levels of one thing, or one of them gives all points of the item."""
+    if len(facts) < 2:
+        return False
+    points = list(map(best, facts))
+    return levels(facts) or (max(points) == state.points and sum(points) != state.points)
 
 
 def _added(state: State, joined: Joined, facts: Sequence[Ladder]) -> Joined | Question:

@@ -40,6 +40,16 @@ _SPELL = "连续(?:[一二两三四五六七八九十]+|\\d+)个?(?:年|月|日|
 _SPAN = re.compile(f"(?:且|并)?(?:{_SPELL}|同比|环比|[较比][上去前同][年月季期](?:度|同期)?)(?:的|,)?$")
 """A span of time or an earlier one, which no data of one period hold: 连续两年低于80分."""
 
+_WHO_ONLY = re.compile(
+    "^(?:本项|此项|该项|本?指标)?(?:仅|只)(?:对|考核)|^(?:本项|此项|该项)考核|适用于|考核对象|不考核|考核此项"
+)
+"""For whom a rule holds, which a line says by 适用: 仅对有执法权的单位考核."""
+_TORN = re.compile(
+    "(?:第|完成|未落实|落实|做到|达到)[项条款]$|第[项条款]|中(?:任务|工作|要求|事项)$|上述要求$|^(?:再|每再)(?!生|就业|次)|^(?:测|考|年度测|年终测|年度考)$"
+)
+"""What is left of a name where a number or a part of a word was read apart: 第（1）项, 测评为优秀, 每再超期10天."""
+_MONTH = re.compile("(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月(?:底|末|份)?")
+"""A date alone: 12月底达到95%."""
 _NO_CHOICE = re.compile(
     "(?:逾期|超期|延期|提前|按期|复[检查核审验]|整改|补[考报]|再次|重新|(?:国家|[国省市县区镇乡])级|全[国省市县])(?:后|的)?"
 )
@@ -49,14 +59,14 @@ _NO_CHOICE = re.compile(
 def says_whose(name: str, behind: str) -> bool:
     """Return whether a name holds words about its points. behind: the code behind the name."""
     plain = name.strip("“”")
-    if _SPAN.match(plain) or (_FLAT.match(behind) is None and re.search(_SPELL, plain)):
+    if _MONTH.fullmatch(plain) or _SPAN.match(plain) or (_FLAT.match(behind) is None and re.search(_SPELL, plain)):
         return True
     if plain != name:
         return False
     if behind.startswith("选项") and _NO_CHOICE.fullmatch(name):
         return True
     words = _COUNTED.sub("", name)
-    if any(pattern.search(words) for pattern in (_BEGUN, _EACH, _TAKING, _TOTAL)):
+    if any(pattern.search(words) for pattern in (_BEGUN, _EACH, _TAKING, _TOTAL, _TORN, _WHO_ONLY)):
         return True
     if _WHOSE.search(words) and not _NAMED.search(words):
         return True

@@ -1,4 +1,4 @@
-"""Points of another item or of somebody else, points given back, and spans of time are no part of a measure's name."""
+"""Points of others, points given back, for whom a rule holds, and spans of time are no part of a measure's name."""
 
 from fractions import Fraction
 
@@ -84,6 +84,22 @@ OF_OTHERS = (
     "达标的得5分，逾期达标的得3分，不达标的不得分",
     "合格得5分，复检合格得3分，不合格不得分",
     "省级优秀得10分，市级优秀得8分，合格得5分",
+    "第（1）项未完成的，本项不得分",
+    "第①项未落实的扣2分",
+    "未落实第（2）条的扣2分",
+    "未完成（1）中任务的扣2分",
+    "未落实上述（1）（2）要求的扣2分",
+    "完成（1）（2）项的得5分",
+    "仅对有执法权的单位考核，案卷不合格的每卷扣1分",
+    "本项仅考核县区，未完成的扣5分",
+    "仅考核乡镇：未完成的扣5分",
+    "本指标适用于涉农县区，未完成的扣5分",
+    "考核对象为县区，未完成的扣5分",
+    "市直部门不考核此项，未完成的扣5分",
+    "超期未办结的每件扣1分，每再超期10天加扣0.5分",
+    "测评为优秀得8分，良好得6分",
+    "考评为优秀得8分，良好得6分",
+    "资金支出率6月底低于50%扣2分，9月底低于75%扣3分",
 )
 """Nothing in a name says so: no line can say it, so nothing is read."""
 
