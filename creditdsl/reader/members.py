@@ -206,7 +206,7 @@ def with_shares(segments: Sequence[Segment]) -> list[Segment] | None:
             whole.append(segment)
             continue
         match before:
-            case Award(points=Fraction() as points, takes=takes, sharing=False, again=False, start=start):
+            case Award(points=Fraction() as points, takes=takes, sharing=False, again=False, below=False, start=start):
                 shares: tuple[Fraction, ...] = (points,)
             case Shares(points=shares, takes=takes, start=start):
                 pass

@@ -121,10 +121,10 @@ def means_the_same(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) ->
 
     不, 未 and 无 deny alike; 低于95%的，每低1% takes what 不低于95%，每低1% does, as 未达到 and 达到 do. 不含 and 含
     are alike for an end that the case before has taken. 至少 says nothing new before 5条以上, and before an amount
-    that stands for 以上. 各 is 分别, and 均 where all get the same. Where only one thing is named, or each is
-    counted, it gets its points in full whether 均, 各 or 分别. 再 adds points as other rules do, but for the cases of
-    a ladder. 以上均没有 is 以上没有, and 各单位 are the units. Where nothing is taken away, 不得分 and 不扣分 both
-    give nothing. 未完成的按比例扣分 is 按比例得分. 扣除5分 is 扣5分.
+    that stands for 以上. 各 is 分别, and 均 where all get the same; several points are in turn without 分别, too.
+    Where only one thing is named, or each is counted, it gets its points in full whether 均, 各 or 分别. 再 adds
+    points as other rules do, but for the cases of a ladder. 以上均没有 is 以上没有, and 各单位 are the units. Where
+    nothing is taken away, 不得分 and 不扣分 both give nothing. 未完成的按比例扣分 is 按比例得分. 扣除5分 is 扣5分.
     """
     words = {edit.old, edit.new}
     place = next((phrase for phrase in parts if phrase.end > edit.at), None)
@@ -144,6 +144,8 @@ def means_the_same(edit: Edit, sentence: Sentence, parts: tuple[Phrase, ...]) ->
         return _is_least(edit, sentence, parts)
     if words <= {"均", "各", "分别"}:
         return words == {"各", "分别"} or not _shares_out(edit, sentence.text, parts)
+    if (edit.old, edit.new) == ("分别", "") and _shares_out(edit, sentence.text, parts):
+        return True
     if words <= {"均", "各", "分别", ""}:
         return _of_all(edit, sentence.text) or _result_of_one(edit, sentence.text, parts)
     if words <= {"再", ""}:
