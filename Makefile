@@ -142,7 +142,7 @@ release: wheel vsix workbench windows ## all that is handed out, in dist/, with 
 # It needs Chromium. The page as one file is tried where `make workbench` has made it. A short set: make browser PICK=sample.
 PICK = full
 browser: $(VENV)/stamp build/browser build/old-browsers build/workbench-npm ## the page in browsers new and old, as it is served and as one file
-	PYTHONPATH=build/browser $(BIN)/python -m pytest -n 0 -m $(PICK) tests/workbench/browser
+	PYTHONPATH=build/browser $(BIN)/python -m pytest -n 0 -m '$(PICK)' tests/workbench/browser
 
 build/browser: requirements-browser.lock
 	rm -rf build/browser

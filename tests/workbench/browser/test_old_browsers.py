@@ -128,6 +128,7 @@ def assert_shown(page: Any, frame: str, words: str) -> None:
     pytest.fail(f"{words} is not shown")
 
 
+@pytest.mark.clock
 def test_the_first_diagnostics_come_in_time(opened: Opened) -> None:
     seconds, promised = sum(opened.seconds), SECONDS[opened.keeps_memory]
     assert seconds <= promised or seconds <= promised * delay(), f"{seconds:.1f} s"
