@@ -123,8 +123,4 @@ def _sums_up(segments: Sequence[Segment], points: Fraction | None) -> bool:
     alike = len({name[-2:] for name in names}) < len(names)
     graded = alike or instead(tuple(names)) or any(has_level(name) or _GRADE.search(name) for name in names)
     first, *others = map(_points, facts)
-    return (
-        first == points == sum(others, Fraction(0))
-        and not graded
-        and not any(map(re.compile("优|良|合格").search, names))
-    )
+    return first == points == sum(others, Fraction(0)) and not graded

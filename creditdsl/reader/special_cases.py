@@ -13,6 +13,7 @@ from creditdsl.reader.clauses import Case, Clause, Joint, Ladder, Steps
 from creditdsl.reader.gains import is_fact, takes
 from creditdsl.reader.phrase_kinds import Award
 from creditdsl.reader.segments import Atom
+from creditdsl.reader.whose_points import COUNTED
 
 ONLY_THE_CASE, BOTH = "只按这一条", "两条都算"
 QUESTION = "“{}”的，只按这一条算，还是和“{}”那一条都算？"
@@ -65,7 +66,7 @@ def of_fault(name: str) -> bool:
 
 def _core(name: str) -> str:
     """Return a name without what says only that it happened, and how it is counted."""
-    return _HAPPENS.sub("", re.sub("[起次件处人例条项个篇家户]数$", "", name.strip("“”")))
+    return _HAPPENS.sub("", COUNTED.sub("", name.strip("“”")))
 
 
 def _above(special: str, general: str) -> bool:

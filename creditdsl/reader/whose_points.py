@@ -31,7 +31,8 @@ _WHOSE = re.compile(
 """Whose points they are, where others are assessed by them."""
 _NAMED = re.compile("明确|确定|成立|设立|设置|配备|落实|制定|建立|报送|公布|公示")
 """Verbs that have such a word as their object: 明确责任单位."""
-_COUNTED = re.compile("[次处人件起条家户个项篇例]数$")
+COUNTED = re.compile("[次处人件起条家户个项篇例]数$")
+"""How the words of a name are counted: 隐患｜处数."""
 _EACH = re.compile("(?:按|逐)(?:人次|[次人件起户项条处例天月])$")
 """That each counts."""
 _BEGUN = re.compile("^(?:且|并(?![联网购轨案行发入列])|在?总分)|(?:及|之|以)后$|为满分$")
@@ -65,7 +66,7 @@ def says_whose(name: str, behind: str) -> bool:
         return False
     if behind.startswith("选项") and _NO_CHOICE.fullmatch(name):
         return True
-    words = _COUNTED.sub("", name)
+    words = COUNTED.sub("", name)
     if any(pattern.search(words) for pattern in (_BEGUN, _EACH, _TAKING, _TOTAL, _TORN, _WHO_ONLY)):
         return True
     if _WHOSE.search(words) and not _NAMED.search(words):
