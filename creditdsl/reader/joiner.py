@@ -35,7 +35,7 @@ from creditdsl.reader.joint_grades import with_joint_grades
 from creditdsl.reader.meanings import Context
 from creditdsl.reader.members import with_labels, with_shares
 from creditdsl.reader.part_points import with_part_points
-from creditdsl.reader.phrase_kinds import Award, Shares, Span, Test
+from creditdsl.reader.phrase_kinds import Award, Test
 from creditdsl.reader.preambles import without_preamble
 from creditdsl.reader.products import with_products, with_tops
 from creditdsl.reader.segments import Segment
@@ -92,7 +92,8 @@ def _with_ranges(segments: list[Segment], context: Context, deducting: bool) -> 
 def _claimed(segments: list[Segment], context: Context, deducting: bool) -> Joined | Question | Stuck:
     """Claim segments that have their results, and the full points that they state."""
     shared, sharing = with_shared_results(with_joint_grades(with_whole_tasks(segments)))
-    full = _without_full(shared, State(context, deducting=deducting, adding=sharing, taking=any(map(_takes, segments))))
+    taking = any(segment.takes for segment in segments)
+    full = _without_full(shared, State(context, deducting=deducting, adding=sharing, taking=taking))
     if isinstance(full, Stuck):
         return full
     state, left = full
@@ -102,10 +103,6 @@ def _claimed(segments: list[Segment], context: Context, deducting: bool) -> Join
     if not left and state.full is not None and not state.subject:
         return Joined((), headings=(f"最高{show(state.full, MAX_DIGITS)}",))
     return _joined(state, left, any(segment.label for segment in segments), segments[0])
-
-
-def _takes(segment: Segment) -> bool:
-    return isinstance(segment.result, Award | Shares | Span) and segment.result.takes
 
 
 def _joined(

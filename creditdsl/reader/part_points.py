@@ -26,7 +26,7 @@ def with_part_points(segments: Sequence[Segment], points: Fraction | None) -> li
         group = _without_head(segments[at], segments[at + 1 : following], points, _total(segments))
         if group is None:
             return None
-        if group[:1] == [segments[at]] and any(_gives(each) and not _takes(each) for each in group[1:]):
+        if group[:1] == [segments[at]] and any(_gives(each) and not each.takes for each in group[1:]):
             apart += group[:1]
         left += group
     whole = sum((_points(segments[at]) for at in heads), Fraction(0)) == points
@@ -86,14 +86,10 @@ def _without_head(
             named = replace(first, subject=head.subject) if not _words(first) else first
             return [replace(named, start=head.start, limits=first.limits if caps else (cap,)), *following[1:]]
         return whole if not near else None
-    if any(_takes(segment) for segment in giving):
+    if any(segment.takes for segment in giving):
         return whole if near or _points(head) == points else None
     facts = all(_is_fact(segment) or segment.test is not None for segment in giving)
     return whole if facts or not near else None
-
-
-def _takes(segment: Segment) -> bool:
-    return isinstance(segment.result, Award) and segment.result.takes
 
 
 def _steps(segment: Segment) -> bool:

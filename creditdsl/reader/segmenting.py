@@ -104,7 +104,7 @@ def _without_pointer(group: list[Phrase], before: Sequence[Segment]) -> list[Phr
     if not (isinstance(head, Sign) and head.text == "其中" and others):
         return group
     again = any(isinstance(phrase, Award) and phrase.again and phrase.takes for phrase in others)
-    return others if again or (_one_of(others) and not any(map(_takes, before))) else group
+    return others if again or (_one_of(others) and not any(segment.takes for segment in before)) else group
 
 
 _NOT_SO = re.compile("[不未没无缺]")
@@ -116,10 +116,6 @@ def _one_of(group: Sequence[Phrase]) -> bool:
     single = any(phrase.text in ("一项", "1项", "一个", "1个") for phrase in tests)
     not_so = any(isinstance(phrase, Words) and _NOT_SO.search(phrase.text) for phrase in group)
     return single and not_so and any(isinstance(phrase, Award) and phrase.takes for phrase in group)
-
-
-def _takes(segment: Segment) -> bool:
-    return isinstance(segment.result, Award | Shares | Span) and segment.result.takes
 
 
 _CUT_OFF = re.compile(

@@ -100,6 +100,11 @@ class Segment:
         return self.plain and not stated
 
     @property
+    def takes(self) -> bool:
+        """Return whether the result takes points."""
+        return isinstance(self.result, Award | Shares | Span) and self.result.takes
+
+    @property
     def plain(self) -> bool:
         """Return whether the segment states no result, no points and no remainder."""
         return self.result is None and self.full is None and self.remainder is None
