@@ -2,7 +2,7 @@
 
 import { browserStore } from "./browser_store";
 import { startPage } from "./main";
-import { sayWhyNotOpened } from "./opening";
+import { openPage } from "./opening";
 import type { Carrier, Message } from "./protocol";
 import { unpacked } from "./unpacking";
 
@@ -58,6 +58,4 @@ class WorkerCarrier implements Carrier {
   }
 }
 
-WorkerCarrier.open()
-  .then((carrier) => startPage(carrier, null, browserStore))
-  .catch(sayWhyNotOpened);
+openPage(async () => startPage(await WorkerCarrier.open(), null, browserStore));

@@ -3,7 +3,7 @@
 import { startPage } from "./main";
 import type { Carrier, Message } from "./protocol";
 import { Unwritable, type Disk, type DiskFile } from "./disk";
-import { sayWhyNotOpened } from "./opening";
+import { openPage } from "./opening";
 import type { Store } from "./storage";
 
 const PAGE = crypto.getRandomValues(new Uint32Array(4)).join("-");
@@ -53,4 +53,4 @@ const store: Store = {
 };
 
 disk.watch("", () => undefined);
-startPage(carrier, disk, store).catch(sayWhyNotOpened);
+openPage(() => startPage(carrier, disk, store));

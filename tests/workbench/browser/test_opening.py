@@ -61,11 +61,11 @@ def test_says_why_it_was_not_opened(browser: Any, one_file: str, tmp_path: Path)
 
 
 @pytest.mark.sample
-@pytest.mark.parametrize("address", ["one file"], indirect=True)
 @pytest.mark.parametrize("lacking", ["DecompressionStream", "WebAssembly"])
-def test_says_that_the_browser_is_too_old(lacking: str, browser: Any, address: str) -> None:
+def test_a_browser_that_is_too_old_is_told_so_and_opens_nothing(lacking: str, browser: Any, address: str) -> None:
     page = opened(browser, address, f"delete window.{lacking};")
     page.wait_for_selector("#loading >> text=这个浏览器太旧，打不开工作台")
     page.wait_for_timeout(1000)
     assert "换一个" in page.inner_text("#loading")
+    assert page.workers == [] and page.inner_text("#toolbar") == ""
     page.context.close()
