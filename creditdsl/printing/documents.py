@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from creditdsl.base.failure import Failure
 from creditdsl.base.nearest import nearest
-from creditdsl.printing.errors import FontsUnused, UnknownFormat
+from creditdsl.printing.errors import FontsUnused, NoTypesetter, UnknownFormat
 from creditdsl.publish.document import Document
 from creditdsl.publish.writers.writer import DocumentWriter
 
@@ -40,7 +40,12 @@ def render_document(document: Document, writer: DocumentWriter, fonts: str | Non
     """Render a document; return the file's bytes and the office faces that the folder of --fonts lacks."""
     from creditdsl.printing.fonts import write_pdf
 
-    return write_pdf(document, fonts) if writer.suffix == ".pdf" else (writer.write(document), ())
+    try:
+        return write_pdf(document, fonts) if writer.suffix == ".pdf" else (writer.write(document), ())
+    except ImportError as error:
+        if "typst" not in (error.name or ""):
+            raise
+        raise Failure(NoTypesetter(writer.title)) from error
 
 
 def face_notes(named: Iterable[str], fonts: str | None, strange: Sequence[str]) -> str:

@@ -77,6 +77,22 @@ class NoFontFolder(PlainFault):
 
 
 @node
+class NoTypesetter(PlainFault):
+    """E0401 这台电脑不能排版
+
+    说明：PDF 文件，还有 Word 文档、Excel 表格里的图，由 typst 排出。这台电脑没有装它，或者系统、安全软件不让它运行。
+    网页不用它，照样能做。
+    改法：改做网页，用浏览器打开，打印时选“另存为 PDF”；或者请管理员让 typst 运行。
+    """
+
+    title: str
+    """Of the format."""
+
+    def words(self) -> str:
+        return f"这台电脑不能用 typst 排版，做不成{self.title}。请把文件名末尾改成 .html，做成网页，在浏览器里打印。"
+
+
+@node
 class MissingGlyph(PlainFault):
     """E0085 字体里没有要印的字
 

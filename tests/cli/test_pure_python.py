@@ -26,7 +26,7 @@ class Refusing:
     def find_spec(self, name, path=None, target=None):
         top = name.partition(".")[0]
         if name == "markupsafe._speedups" or top not in {"creditdsl", *pure, *sys.stdlib_module_names}:
-            raise ModuleNotFoundError(f"{name} is refused")
+            raise ModuleNotFoundError(f"{name} is refused", name=name)
 
 sys.meta_path.insert(0, Refusing())
 import creditdsl.server
@@ -52,8 +52,9 @@ COMMANDS = [
     ["sheet", SCHEME, "-o", "填报表.xlsx"],
     *(["import", f"附件1.{form}", "-o", f"{form}.credit"] for form in ("html", "docx", "xlsx")),
 ]
-PDF = ["print", SCHEME, "-o", "附件1.pdf"]
-"""It needs typst, which is refused here: so much for whether a refusal is noticed."""
+WITHOUT_PDF = ["demo"]
+SET = [["print", SCHEME, "-o", "附件1.pdf"], ["summary", SCHEME, *DATA, "-o", "概况.docx"]]
+"""They need typst, which is refused here."""
 
 
 def write_inputs(folder: Path) -> None:
@@ -69,13 +70,21 @@ def write_inputs(folder: Path) -> None:
 def test_commands_and_the_language_service_on_pure_python(tmp_path: Path) -> None:
     write_inputs(tmp_path)
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, json.dumps([[*COMMANDS, PDF], PURE])],
+        [sys.executable, "-c", PROGRAM, json.dumps([[*COMMANDS, WITHOUT_PDF, *SET], PURE])],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
         check=True,
         capture_output=True,
         encoding="utf-8",
     )
-    *statuses, of_pdf = json.loads(done.stderr.splitlines()[-1])
+    *said, last = done.stderr.splitlines()
+    *statuses, of_demo, of_pdf, of_picture = json.loads(last)
     assert [command for command, status in zip(COMMANDS, statuses, strict=True) if status] == []
-    assert of_pdf != 0
+    assert of_demo == 0 and "没有做成附件1.pdf、附件2.pdf：" in done.stdout
+    assert sorted(path.name for path in (tmp_path / "out").glob("*.docx")) == [
+        "附件1.docx",
+        "附件1排名表.docx",
+        "附件2.docx",
+        "附件2排名表.docx",
+    ]
+    assert (of_pdf, of_picture) == (2, 2) and [line[:11] for line in said if "E0" in line] == ["错误 E0401：这台"] * 2

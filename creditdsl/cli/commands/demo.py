@@ -5,11 +5,13 @@ commands call, on the Lvliang scheme that comes with the program.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from creditdsl.api.explanation_of_unit import Explanation
 from creditdsl.api.published_schemes import schemes_folder
+from creditdsl.api.saving import document_content
 from creditdsl.base.failure import FAULTY, Failure
 from creditdsl.base.node import node
 from creditdsl.cli import score_results
@@ -18,12 +20,15 @@ from creditdsl.cli.errors import DemoFaulty
 from creditdsl.cli.options import output_folder_option
 from creditdsl.compiler.pipeline import Compilation
 from creditdsl.files.outputs import write_folder
+from creditdsl.printing.errors import NoTypesetter
+from creditdsl.publish.document import Document
 from creditdsl.publish.manual.attainable import attainable
 from creditdsl.publish.manual.site import site
 from creditdsl.publish.standings.rank_list import rank_list
 from creditdsl.publish.standings.summary import summary_document
 from creditdsl.publish.table.content import table_content
-from creditdsl.publish.writers import WRITERS, docx, pdf
+from creditdsl.publish.table.indicator import indicator_document
+from creditdsl.publish.writers import html
 from creditdsl.reports import checked as checks
 from creditdsl.results.standings import standings
 from creditdsl.scoring.compiled_scheme import load_scheme
@@ -37,10 +42,19 @@ TABLE, UNIT = "附件1", "丙局"
 
 @node
 class Step:
-    """sentence: what was done. files: what came of it, by name inside the folder."""
+    """A step of the job.
+
+    sentence: what was done. files: what came of it, by name inside the folder. unset: the names of those that this
+    machine cannot set.
+    """
 
     sentence: str
     files: Mapping[str, bytes]
+    unset: tuple[str, ...] = ()
+
+
+_Contents = Iterator[tuple[str, Callable[[], bytes]]]
+"""Files by name, each made when it is asked for."""
 
 
 def steps() -> Iterator[Step]:
@@ -53,11 +67,24 @@ def steps() -> Iterator[Step]:
         raise Failure(DemoFaulty(report), exit_code=FAULTY)
     _, compilation = load_scheme(scheme)
     yield Step(f"检查方案：{report.splitlines()[-1]}", {"检查报告.txt": (_heading(compilation) + report).encode()})
-    yield Step("制表：印发用的指标表，用浏览器打开，可以打印。", dict(_tables(compilation)))
-    yield Step("评分：总分、等次、名次和每项得分，排名表和一页概况。", dict(_scores(scheme, folder, compilation)))
-    yield Step(f"说明：{TABLE} {UNIT}每项得分的由来，等次为什么降了一档。", dict(_explanation(scheme, folder)))
+    yield _step("制表：印发用的指标表，用浏览器打开，可以打印。", _tables(compilation))
+    yield _step("评分：总分、等次、名次和每项得分，排名表和一页概况。", _scores(scheme, folder, compilation))
+    yield _step(f"说明：{TABLE} {UNIT}每项得分的由来，等次为什么降了一档。", _explanation(scheme, folder))
     pages = {f"规则文档/{name}": content for name, content in site(compilation, attainable(compilation)).items()}
     yield Step("规则文档：每项规则的表述和需要的数据，从 index.html 看起。", pages)
+
+
+def _step(sentence: str, contents: _Contents) -> Step:
+    """Make the files of a step, but for those that need a typesetter where there is none."""
+    files, unset = {}, []
+    for name, make in contents:
+        try:
+            files[name] = make()
+        except Failure as failure:
+            if not isinstance(failure.diagnostics[0].fault, NoTypesetter):
+                raise
+            unset.append(name)
+    return Step(sentence, files, tuple(unset))
 
 
 def _heading(compilation: Compilation) -> str:
@@ -70,30 +97,40 @@ def _heading(compilation: Compilation) -> str:
     return "\n".join([*lines, "", ""])
 
 
-def _tables(compilation: Compilation) -> Iterator[tuple[str, bytes]]:
+def _tables(compilation: Compilation) -> _Contents:
     for name, compiled in compilation.tables.items():
         content = table_content(compilation.scheme, compiled)
-        for writer in WRITERS:
-            yield f"{name}{writer.suffix}", writer.write(content)
+        yield f"{name}.html", partial(html.write, content)
+        for suffix in (".docx", ".pdf", ".xlsx"):
+            yield _document(f"{name}{suffix}", partial(indicator_document, content))
 
 
-def _scores(scheme: str, folder: Path, compilation: Compilation) -> Iterator[tuple[str, bytes]]:
+def _scores(scheme: str, folder: Path, compilation: Compilation) -> _Contents:
     for name in compilation.tables:
         results = score_results.score(scheme, name, [str(folder / "data" / f"{name}.csv")])
         for form, suffix in (("text", "txt"), ("xlsx", "xlsx"), ("csv", "csv"), ("json", "json")):
-            yield f"{name}成绩.{suffix}", score_results.render(results, form)
+            yield f"{name}成绩.{suffix}", partial(score_results.render, results, form)
         shown = standings(results)
-        yield f"{name}排名表.docx", docx.write(rank_list(shown))
-        yield f"{name}考核概况.pdf", pdf.write(summary_document(shown))
+        yield _document(f"{name}排名表.docx", partial(rank_list, shown))
+        yield _document(f"{name}考核概况.pdf", partial(summary_document, shown))
 
 
-def _explanation(scheme: str, folder: Path) -> Iterator[tuple[str, bytes]]:
+def _explanation(scheme: str, folder: Path) -> _Contents:
     data = (str(folder / "data" / f"{TABLE}.csv"),)
     (explained_unit,) = explained(Asked(scheme, TABLE, data, UNIT))
+    explanation = Explanation(explained_unit, data)
     for suffix in ("txt", "html", "pdf"):
         name = f"{TABLE}{UNIT}得分说明.{suffix}"
-        content, _ = Explanation(explained_unit, data).content(name, None)
-        yield name, content
+        yield name, partial(_content, partial(explanation.content, name))
+
+
+def _document(name: str, make: Callable[[], Document]) -> tuple[str, Callable[[], bytes]]:
+    return name, partial(_content, partial(document_content, name, make))
+
+
+def _content(written: Callable[[None], tuple[bytes, object]]) -> bytes:
+    """What is written in the faces of the program, without the notes on it."""
+    return written(None)[0]
 
 
 @define(
@@ -108,5 +145,6 @@ def command(output: str) -> None:
     for number, step in enumerate(steps(), start=1):
         files |= step.files
         shown = "".join(f"   {os.path.normpath(os.path.join(output, name))}\n" for name in step.files)
-        console.write(f"\n{number}. {step.sentence}\n{shown}")
+        unset = f"   没有做成{'、'.join(step.unset)}：这台电脑不能用 typst 排版。\n" if step.unset else ""
+        console.write(f"\n{number}. {step.sentence}\n{shown}{unset}")
     write_folder(output, files)
