@@ -207,8 +207,8 @@ def _put_special(to: Segment, phrase: Phrase) -> Segment | None:
             return replace(to, weight=text)
         case Sign(kind="grade_head", text=text) if not to.grade and not to.subject:
             return replace(to, grade=text)
-        case Sign(kind="zero_out") if not to.zero_out:
-            return replace(to, zero_out=True)
+        case Sign(kind="zero_out", text=text) if not to.zero_out:
+            return replace(to, zero_out=text)
         case _:
             return None
 

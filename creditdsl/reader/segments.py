@@ -50,8 +50,8 @@ class Segment:
     one, each with the word behind it. denied: the condition must not hold. merged: how many segments of words were put
     before it. tests: of the members of a list in turn.
 
-    turn: in_turn or by_gap, of places in between. falls: 每降一名. zero_out: who has none gets none. grade: a name
-    before its test. statement: a whole statement. divisor: 分母为零. weight: in percent.
+    turn: in_turn or by_gap, of places in between. falls: 每降一名. zero_out: the words that who has none gets none.
+    grade: a name before its test. statement: a whole statement. divisor: 分母为零. weight: in percent.
     """
 
     part: int
@@ -71,7 +71,7 @@ class Segment:
     divisor: bool = False
     weight: str = ""
     merged: int = 0
-    zero_out: bool = False
+    zero_out: str = ""
     behind: str = ""
     discretion: str = ""
     ratio: str = ""

@@ -13,7 +13,7 @@ from creditdsl.reader.meanings import Certain
 from creditdsl.reader.sentence_reader import MAX_SENTENCE, read
 from creditdsl.syntax.nodes import Rule
 from tests.drawing import composite, sampled_from
-from tests.reader.meaning import UNREAD, meant
+from tests.reader.meaning import ASKED, UNREAD, meant, surely
 from tests.reader.reading import plain, rule_of, said
 from tests.reader.strategies import NAMES, line, number, rank
 
@@ -139,6 +139,26 @@ def test_a_ranking_is_read(sentence: str, title: str, points: str, lines: str) -
 @pytest.mark.parametrize(("sentence", "title"), TRAPS)
 def test_what_is_no_ranking_is_not_read_as_such(sentence: str, title: str) -> None:
     assert meant(sentence, title) == UNREAD
+
+
+NONE_REPORTED = (
+    ("按报送率由高到低排名，首位得5分，末位得1分，中间依次赋分，零报送不得分", "asked"),
+    ("按报送率由高到低排名，第一名得10分，每降一名扣1分，零报送的不得分", "asked"),
+    ("按采用条数由高到低排名，前3名得5分，其余得2分，零上报不得分", "asked"),
+    ("报送及时率最高的得5分，最低的得1分，中间依次赋分。未报送的不得分", "asked"),
+    ("按报送条数由高到低排名，首位得5分，末位得1分，中间依次赋分，零报送不得分", "certain"),
+    ("按采用率由高到低排名，首位得5分，末位得1分，中间依次赋分，数值为零的不得分", "certain"),
+    ("按迟报率由低到高排名，首位得5分，末位得1分，中间依次赋分，零报送不得分", "unread"),
+    ("按迟报条数由低到高排名，首位得5分，末位得1分，中间依次赋分，零报送不得分", "unread"),
+    ("按漏报率排名，首位得5分，末位得1分，中间依次赋分，零报送不得分", "unread"),
+)
+"""A share may be 0 though something is reported, and the lowest share of what is late is the best."""
+
+
+@pytest.mark.parametrize(("sentence", "kind"), NONE_REPORTED)
+def test_who_reports_nothing_is_who_has_none_of_what_counts_reports(sentence: str, kind: str) -> None:
+    answer = surely(sentence, "信息报送", "10")
+    assert kind == ("unread" if answer == UNREAD else "asked" if answer.startswith(ASKED) else "certain")
 
 
 def hidden(rule: Rule) -> Iterator[bool]:

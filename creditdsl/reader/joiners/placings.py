@@ -14,7 +14,7 @@ from creditdsl.reader.gains import nothing, places_give, places_take
 from creditdsl.reader.joiners.claim import Claim, State, asking
 from creditdsl.reader.joiners.place_points import Placed, points_of
 from creditdsl.reader.joiners.restated import FULL_FOR_IT
-from creditdsl.reader.line_writer import Name, Piece, measure
+from creditdsl.reader.line_writer import Name, Piece, measure, spelling
 from creditdsl.reader.phrase_kinds import (
     Amount,
     Award,
@@ -29,8 +29,10 @@ from creditdsl.reader.phrase_kinds import (
     Test,
 )
 from creditdsl.reader.segments import Result, Segment
+from creditdsl.syntax.quantities import is_ratio
 
 AMONG_WHOM = "“{}”的名次，是各被考核单位之间排的名次吗？"
+NONE_IS_ZERO = "没有报送的，是不是“{}”为 0 的？"
 DIRECTION = "没有写排名的方向，数值高的在前，还是数值低的在前？"
 _ALL = re.compile("(?:对|在)?(?:各|所有|参评|全部|考核)?(?:单位|部门|县区|县市区|乡镇|街道)?(?:之间|间)?")
 _DENIED = re.compile("(?:未|不|没有?|非|无|除)[^率数量度]{0,2}$")
@@ -59,7 +61,7 @@ class _Run:
     fall: Award | None = None
     turn: str = ""
     rest: Result | None = None
-    zero_out: bool = False
+    zero_out: str = ""
     limits: tuple[Limit, ...] = ()
 
 
@@ -85,6 +87,10 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     used = len(marks) + run.used
     within = next((place.within for place, _ in run.placed if place.within), "")
     unclear = rising is None and isinstance(named, Name) and _LOWER_IS_BETTER.search(named.text) is not None
+    if "报" in run.zero_out and (rising or not _counts_reports(spelling(named))):
+        alone = not (rising or within or unclear)
+        zero = NONE_IS_ZERO.format(spelling(named).strip("“”"))
+        return asking(used, known, zero, (("是", (ranking,)),)) if alone else None
     if points.kind == "places" and not (places_give(points.pieces) or places_take(points.pieces)):
         alone = used == len(segments) and not state.clauses and state.points is not None and run.rest is None
         return None if within or unclear or not alone else _kept(used, known, risen if rising else ranking)
@@ -94,6 +100,15 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if unclear:
         return asking(used, known, DIRECTION, (("数值高的在前", (ranking,)), ("数值低的在前", (risen,))))
     return asking(used, known, "", (("", (risen if rising else ranking,)),))
+
+
+_OF_REPORTS = re.compile("采用|采纳|录用|刊发|转发|合格|准确|有效|通过")
+"""Of reports there may be some, and none that are so: 采用条数."""
+
+
+def _counts_reports(name: str) -> bool:
+    """Return whether a measure is zero only where nothing is reported: 报送条数, but no share of what is due."""
+    return "报" in name and not is_ratio(name.strip("“”")) and _OF_REPORTS.search(name) is None
 
 
 def _gives_nothing(result: Result | None) -> bool:
@@ -152,7 +167,7 @@ def _with(run: _Run, segment: Segment) -> _Run | None:
     if not plain or segment.full is not None or (run.used and segment.label):
         return None
     if run.used and segment.subject not in ("", run.subject):
-        return replace(run, zero_out=True) if _reports_nothing(run, segment) else None
+        return replace(run, zero_out=segment.subject) if _reports_nothing(run, segment) else None
     match segment:
         case Segment(order=Order() as order, place=None, result=None, turn="", falls=False) if not run.used:
             return replace(run, order=order)
@@ -166,8 +181,8 @@ def _with(run: _Run, segment: Segment) -> _Run | None:
             return replace(run, fall=fall)
         case Segment(turn=turn, result=None, order=None) if turn and not run.turn:
             return replace(run, turn=turn)
-        case Segment(zero_out=True, result=None):
-            return replace(run, zero_out=True)
+        case Segment(zero_out=words, result=None) if words:
+            return replace(run, zero_out=words)
         case Segment(otherwise=True, result=Award() | Formula() | Nothing() | Span() as rest, order=None, turn="") if (
             run.rest is None
         ):
