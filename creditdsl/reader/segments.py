@@ -7,7 +7,10 @@ Worked example: `入库率95%以上的得6分，最高得6分` gives Segment(sub
 Segment(limits 最高6).
 """
 
+from collections.abc import Callable
 from dataclasses import fields, replace
+from functools import cache
+from operator import attrgetter
 
 from creditdsl.base.node import node
 from creditdsl.reader.phrase_kinds import (
@@ -91,7 +94,7 @@ class Segment:
 
     def only(self, *slots: str) -> bool:
         """Return whether no slots are filled but some."""
-        return not any(getattr(self, slot) for slot in _SLOTS if slot not in slots)
+        return not any(_others(slots)(self))
 
     @property
     def conditional(self) -> bool:
@@ -158,3 +161,9 @@ class Segment:
 _SLOTS = tuple(
     field.name for field in fields(Segment) if field.name not in ("part", "start", "end", "label", "mark", "merged")
 )
+
+
+@cache
+def _others(slots: tuple[str, ...]) -> Callable[[Segment], tuple[object, ...]]:
+    """Return what gives the values of all other slots of a segment."""
+    return attrgetter(*(slot for slot in _SLOTS if slot not in slots))

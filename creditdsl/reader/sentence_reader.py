@@ -1,7 +1,7 @@
 """One sentence, or one cell of several clauses, to its meaning: the only way in.
 
 Receives a text and its context; promises an answer that is certain only where every phrase was used, no hole and no
-question is left, and each line read back to the same tree.
+question is left, each line read back to the same tree, and the rules stand together in one item.
 """
 
 import re
@@ -13,8 +13,21 @@ from creditdsl.reader.grade_block import holds_together
 from creditdsl.reader.joined import Joined, Question
 from creditdsl.reader.joiner import Stuck, join
 from creditdsl.reader.lexer import phrases
-from creditdsl.reader.meanings import HOLE, Answer, Certain, Context, GradeLine, Heading, Open, Reading, Target, Unread
+from creditdsl.reader.meanings import (
+    HOLE,
+    Answer,
+    Certain,
+    Context,
+    GradeLine,
+    Heading,
+    Open,
+    Reading,
+    RuleLine,
+    Target,
+    Unread,
+)
 from creditdsl.reader.own.own_sentence import own_line
+from creditdsl.reader.proving import stand_together
 from creditdsl.reader.segmenting import Misfit, segments
 from creditdsl.reader.segments import Segment
 from creditdsl.syntax.fold import fold
@@ -59,12 +72,19 @@ def _joined(text: str, parts: Sequence[Segment], context: Context) -> Answer:
             if len(whole) < len(answers):
                 return Unread(0, len(text))
             alike = len(whole) > 1 and len({reading.lines for _, reading in whole}) == 1
-            return Certain(whole[0][1]) if alike else Open(words, whole)
+            return _proven(text, whole[0][1]) if alike else Open(words, whole)
         case Joined() as joined:
             reading = _reading(joined)
             if reading is None:
                 return Unread(0, len(text))
-            return Open("", (("", reading),)) if any(HOLE in line for line in reading.lines) else Certain(reading)
+            unnamed = any(HOLE in line for line in reading.lines)
+            return Open("", (("", reading),)) if unnamed else _proven(text, reading)
+
+
+def _proven(text: str, reading: Reading) -> Certain | Unread:
+    """Return a reading as certain, if its rules stand together."""
+    rules = [target for target in reading.targets if isinstance(target, RuleLine)]
+    return Certain(reading) if not rules or stand_together(rules) else Unread(0, len(text))
 
 
 def _reading(joined: Joined) -> Reading | None:
