@@ -4,6 +4,7 @@ Receives a clause; promises its line, read back and compared, or None where the 
 """
 
 import re
+from dataclasses import replace
 from typing import assert_never
 
 from creditdsl.reader import line_writer as code
@@ -129,9 +130,12 @@ def _pieces(
 
 
 def _standard(clause: Standard) -> list[Piece]:
+    amount = clause.bound.amount
+    in_points = amount is not None and amount.unit == "百分点"  # a step of 百分点 leads away from a share only
+    bound = replace(clause.bound, amount=replace(amount, unit="%")) if amount and in_points else clause.bound
     pieces: list[Piece] = [
         _calculated(clause.subject),
-        *code.test(Test((clause.bound,), 0, 0, standard=clause.standard)),
+        *code.test(Test((bound,), 0, 0, standard=clause.standard)),
         code.result(clause.award),
     ]
     for move in clause.moves:

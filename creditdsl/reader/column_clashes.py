@@ -5,21 +5,53 @@ Receives the clauses of a cell; promises True where their lines would ask for an
 
 from collections.abc import Iterator, Sequence
 
-from creditdsl.reader.clauses import Clause, Joint, Ladder, Options, Standard
+from creditdsl.reader.clauses import Clause, Joint, Ladder, Options, Standard, Steps
 from creditdsl.reader.gains import is_fact
-from creditdsl.reader.phrase_kinds import Award, Test
-
-_OF_ALL = "\0"
-"""The mark of a standard that names its measure: 全体平均（得分率）."""
+from creditdsl.reader.phrase_kinds import MEAN_OF, Amount, Award, Bound, Test
 
 
 def clashing(clauses: Sequence[Clause]) -> bool:
     """Return whether clauses clash in what they compare, choose or count.
 
     起数、人数均低于上年: two numbers of last year. 完成自评得2分；评为优秀得8分: the fact is no scale.
-    1000万元得1分，最高8分: each, and not that amount alone.
+    1000万元得1分，最高8分: each, and not that amount alone. 培训2次以上得5分，培训100人以上得5分: two columns.
     """
-    return _one_standard_of_two(clauses) or _fact_as_scale(clauses) or any(map(_caps_more_than_it_gives, clauses))
+    return (
+        _one_standard_of_two(clauses)
+        or _fact_as_scale(clauses)
+        or any(map(_caps_more_than_it_gives, clauses))
+        or _in_two_units(clauses)
+    )
+
+
+def _in_two_units(clauses: Sequence[Clause]) -> bool:
+    """Return whether two clauses count the same measure in two units."""
+    counted: dict[str, str] = {}
+    return any(counted.setdefault(subject, unit) != unit for subject, unit in _counted(clauses) if unit)
+
+
+def _counted(clauses: Sequence[Clause]) -> Iterator[tuple[str, str]]:
+    """Yield each measure with the unit in which it is counted; a share is in %."""
+    for clause in clauses:
+        match clause:
+            case Ladder(subject=subject, cases=cases):
+                yield from ((subject, _unit(case.test)) for case in cases)
+            case Joint(atoms=atoms):
+                yield from ((atom.subject, _unit(atom.test)) for atom in atoms)
+            case Standard(subject=subject, bound=Bound(amount=Amount(unit=unit))):
+                yield subject, _PERCENT.get(unit, unit)
+            case Steps(subject=subject, size=Amount(unit=unit)):
+                yield subject, _PERCENT.get(unit, unit)
+            case _:
+                pass
+
+
+_PERCENT = {"百分点": "%"}
+
+
+def _unit(test: Test | None) -> str:
+    amount = None if test is None else test.bounds[0].amount
+    return "" if amount is None else _PERCENT.get(amount.unit, amount.unit)
 
 
 def _one_standard_of_two(clauses: Sequence[Clause]) -> bool:
@@ -38,13 +70,13 @@ def _compared(clauses: Sequence[Clause]) -> Iterator[tuple[str, str]]:
             case Joint(atoms=atoms):
                 yield from ((_standard(atom.test), atom.subject) for atom in atoms)
             case Standard(subject=subject, standard=standard):
-                yield "" if _OF_ALL in standard else standard, subject
+                yield "" if standard.startswith(MEAN_OF) else standard, subject
             case _:
                 pass
 
 
 def _standard(test: Test | None) -> str:
-    return "" if test is None or _OF_ALL in test.standard else test.standard
+    return "" if test is None or test.standard.startswith(MEAN_OF) else test.standard
 
 
 def _fact_as_scale(clauses: Sequence[Clause]) -> bool:

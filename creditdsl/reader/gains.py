@@ -176,7 +176,11 @@ def parted(clauses: Sequence[Clause]) -> bool:
         or _twice(clauses)
         or bool(whole & {ladder.subject for ladder in ladders})
         or bool(earning & denied)
-        or any(_none_of(fact, ladder) or _turned(fact, ladder) for fact in facts for ladder in ladders)
+        or any(
+            _none_of(fact, ladder) or _some_of(fact, ladder) or _turned(fact, ladder)
+            for fact in facts
+            for ladder in ladders
+        )
     )
 
 
@@ -218,6 +222,16 @@ def _none_of(fact: Ladder, ladder: Ladder) -> bool:
     """Return whether a fact is that there is none of what a ladder measures: 未超预算得6分，超预算5%以内得4分."""
     denied = re.search(r"(?:未|没有|不)(.{2,})$", fact.subject)
     return denied is not None and ladder.subject == denied[1]
+
+
+def _some_of(fact: Ladder, ladder: Ladder) -> bool:
+    """Return whether a fact is that there is some of what a ladder takes more for: 有投诉扣2分，投诉3次以上扣5分."""
+    having = _HAVING.fullmatch(fact.subject.strip("“”"))
+    same = having is not None and _HAVING.sub(r"\1", ladder.subject) == having[1]
+    return same and takes(fact) and takes(ladder)
+
+
+_HAVING = re.compile("(?:有|发生|出现|存在|发现)(.{2,})")
 
 
 def _idle(limit: Limit, fact: Ladder) -> bool:

@@ -14,7 +14,7 @@ from creditdsl.base.node import node
 from creditdsl.formatter.code_layout import format_code
 from creditdsl.reader.left_over import says_more
 from creditdsl.reader.meanings import HOLE, RuleLine
-from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Formula, Grade, Limit, Nothing, Span, Test
+from creditdsl.reader.phrase_kinds import MEAN_OF, Amount, Award, Bound, Formula, Grade, Limit, Nothing, Span, Test
 from creditdsl.reader.segments import Result
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.guard import joining_word
@@ -197,8 +197,8 @@ def score(written: Test) -> str:
 
 def _standard(words: str) -> list[Piece]:
     """Write what is compared with: a measure, or the mean of all units' measure, 全体平均（得分率）."""
-    mean, _, measure = words.partition("\0")
-    return [f"{mean}（", Name(measure), "）"] if measure else [Name(words)]
+    of = words.removeprefix(MEAN_OF)
+    return ["全体平均（", Name(of), "）"] if of != words else [Name(words)]
 
 
 def number(value: Fraction) -> str:

@@ -64,6 +64,10 @@ class Test:
     standard: str = ""
 
 
+MEAN_OF = "全体平均\0"
+"""Begins a standard that is the mean of all units' measure; the measure stands behind."""
+
+
 @node
 class InTurn:
     """Comparisons of several things in turn: 分别达到90%、80%."""

@@ -148,7 +148,7 @@ class Segment:
     @property
     def ranks(self) -> bool:
         """Return whether the segment speaks of a ranking."""
-        return self.place is not None or self.order is not None or bool(self.turn) or self.falls or self.zero_out
+        return self.place is not None or self.order is not None or self.falls or bool(self.turn or self.zero_out)
 
     @property
     def tested(self) -> bool:

@@ -15,7 +15,24 @@ CLASHING = (
     "完成自评得2分；评为优秀的得8分，良好的得5分",
     "盘活存量资金1000万元得1分，最高8分",
     "植树100亩得1分，最高5分",
+    "培训2次以上得5分，培训100人以上得5分",
+    "培训每次得1分，培训每人得0.5分",
+    "报送信息10条以上得5分，报送信息90%以上得3分",
+    "完成率90%以上得5分，完成率每1次加1分",
 )
+OF_TWO_TYPES = (
+    "完成任务得10分；完成任务90%以上的，得8分",
+    "报送信息得5分，报送信息10条以上得10分",
+    "投诉扣2分，投诉3次以上的扣5分",
+    "归集信息数量排名第一的得10分，其他单位得分=本单位数量÷第一名数量×10",
+)
+"""No check accepts the lines of these together: a fact that is a number, a name that holds a word of the language."""
+TWICE = (
+    "有投诉的扣2分，投诉3次以上的扣5分",
+    "发生事故的扣2分，发生事故3起以上的扣5分",
+    "存在隐患的扣1分，隐患5处以上的扣3分",
+)
+"""Who has many has some, too, and may lose the points of both or of the last."""
 BESIDE_LOSSES = (
     "获国家级奖项的得5分，省级奖项的得3分；弄虚作假的扣3分",
     "弄虚作假的扣3分；获国家级奖项的得5分，省级奖项的得3分",
@@ -26,11 +43,18 @@ BESIDE_LOSSES = (
 READ = (
     ("投诉量低于上年的得10分", "投诉量 低于 上年投诉量 得10"),
     ("制定方案得4分，召开会议得6分；未报总结扣1分", "制定方案 得4；召开会议 得6；未报总结 扣1"),
+    ("组织培训得3分，组织培训人数100人以上得7分", "组织培训 得3；组织培训人数 100人以上 得7"),
+    ("投诉5件以上的扣2分，投诉10件以上的扣5分", "标题：满分起扣；投诉 5件以上 扣2 10件以上 扣5"),
+    ("有投诉的扣2分，办结3件以上的得5分", "有投诉 扣2；办结 3件以上 得5"),
+    (
+        "比重比上年提高1个百分点得5分，每多提高0.1个百分点加0.5分，最高10分",
+        "比重比上年提高 1%以上 得5 每超0.1百分点加0.5 最高10",
+    ),
     ("植树100亩以上得5分，最高5分", "植树 100亩以上 得5 最高5"),
 )
 
 
-@pytest.mark.parametrize("sentence", [*CLASHING, *BESIDE_LOSSES])
+@pytest.mark.parametrize("sentence", [*CLASHING, *OF_TWO_TYPES, *TWICE, *BESIDE_LOSSES])
 def test_what_no_line_says_is_not_read(sentence: str) -> None:
     assert isinstance(read(sentence, Context("工作", Fraction(10))), Unread)
 

@@ -27,7 +27,7 @@ from creditdsl.reader.joiners.standard_parts import (
 from creditdsl.reader.joiners.step_names import SHARES, is_due
 from creditdsl.reader.joiners.worded_ladders import WHOSE_MEAN
 from creditdsl.reader.meanings import HOLE
-from creditdsl.reader.phrase_kinds import Award, Bound, Limit, Nothing, Test
+from creditdsl.reader.phrase_kinds import MEAN_OF, Award, Bound, Limit, Nothing, Test
 from creditdsl.reader.segments import Result, Segment
 from creditdsl.syntax.nodes import Comparison
 from creditdsl.syntax.quantities import is_ratio
@@ -248,7 +248,7 @@ def _of_mean(used: int, state: State, clause: Standard) -> Claim:
     plain = replace(state, clauses=(*state.clauses, clause))
     if not _MEAN.search(clause.standard) or "全国" in clause.standard or clause.subject == HOLE:
         return Claim(used, plain)
-    of_all = replace(clause, standard=f"全体平均\0{clause.subject}")
+    of_all = replace(clause, standard=f"{MEAN_OF}{clause.subject}")
     all_units = replace(state, clauses=(*state.clauses, of_all))
     if _OF_ALL.match(clause.standard):
         return Claim(used, all_units)

@@ -8,7 +8,7 @@ from itertools import combinations
 from creditdsl.reader.clauses import Case, Clause, Ladder
 from creditdsl.reader.gains import is_goal, meets
 from creditdsl.reader.meanings import HOLE
-from creditdsl.reader.phrase_kinds import Award, Bound, Nothing
+from creditdsl.reader.phrase_kinds import MEAN_OF, Award, Bound, Nothing
 from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
 
@@ -59,7 +59,7 @@ def compared(ladder: Ladder) -> tuple[str, tuple[tuple[str, tuple[Clause, ...]],
     if not kept or not re.search("平均|均值", standard) or "全国" in standard or ladder.subject == HOLE:
         return ("", (("", (plain,)),)) if kept else None
     of_all = tuple(
-        replace(case, test=replace(case.test, standard=f"全体平均\0{ladder.subject}")) for case in kept if case.test
+        replace(case, test=replace(case.test, standard=f"{MEAN_OF}{ladder.subject}")) for case in kept if case.test
     )
     answers = (("各被考核单位的平均", (replace(plain, cases=of_all),)), ("另外公布的数", (plain,)))
     return WHOSE_MEAN.format(standard), answers
