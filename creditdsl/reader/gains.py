@@ -47,9 +47,17 @@ def meets(subject: str, standard: str) -> bool:
     return not subject or not is_goal(standard) or _MEASURED.search(subject) is not None
 
 
+SHORT_OF = re.compile(
+    "(?<=[\u4e00-\u9fff]{2})(?:未|没有|没)达到(?:(?!目标|任务|指标)[\u4e00-\u9fff]){0,8}(?:要求|标准|规定|条件)$"
+)
+"""Words that something is not as it shall be, where that is no number: 工程未达到进度要求."""
+
+
 def compares(words: str) -> bool:
     """Return whether words that are no quoted name hold a comparison, a rank or a duty, so that they are no fact."""
-    return re.fullmatch("“[^“”]*”", words) is None and COMPARING.search(words) is not None
+    plain = SHORT_OF.sub("", words)
+    plain = words if is_measured(plain) else plain
+    return re.fullmatch("“[^“”]*”", words) is None and COMPARING.search(plain) is not None
 
 
 def nothing(result: Result | None) -> Nothing | None:

@@ -15,6 +15,7 @@ from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.attributive import with_attributes
 from creditdsl.reader.bare_points import TAKEN, taken
+from creditdsl.reader.bracketed_points import with_bracketed
 from creditdsl.reader.clauses import Case, Ladder, Standard
 from creditdsl.reader.definitions import with_definitions
 from creditdsl.reader.deviations import with_deviations
@@ -40,6 +41,7 @@ from creditdsl.reader.preambles import without_preamble
 from creditdsl.reader.products import with_products, with_tops
 from creditdsl.reader.segments import Segment
 from creditdsl.reader.shared_results import with_shared_results
+from creditdsl.reader.stated_formulas import with_stated_formula
 from creditdsl.reader.step_ranges import AT_HIGHEST, AT_LOWEST, CHOSEN, WHO_CHOOSES, chosen, least, most, ranged
 from creditdsl.reader.unmet_goals import with_unmet_goals
 from creditdsl.reader.whole_tasks import with_whole_tasks
@@ -60,7 +62,9 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
     named = None if exempting is None else with_attributes(with_definitions(with_labels(exempting)))
     headed = None if named is None else with_heads(named)
     instead = None if headed is None else with_divisors(headed)
-    whole = None if instead is None else with_tops(with_products(with_faults(instead, context), context.points))
+    reckoned = None if instead is None else with_stated_formula(instead, context.points)
+    bracketed = None if reckoned is None else with_bracketed(reckoned, context.points)
+    whole = None if bracketed is None else with_tops(with_products(with_faults(bracketed, context), context.points))
     if headed is None or whole is None:
         return Stuck(segments[0])
     deducting = segments[0].subject.startswith("扣分") and len(headed) < len(segments)

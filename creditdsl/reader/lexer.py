@@ -170,7 +170,8 @@ def _phrase(kind: str, match: re.Match[str]) -> Phrase | None:
 def _each(match: re.Match[str]) -> Each:
     start, end = match.span()
     if match["unit"]:
-        return Each(match["verb_of_one"] or "", Amount(Fraction(1), match["unit"], start, end), start, end)
+        unit = "项" if match["unit"].endswith("项") else match["unit"]
+        return Each(match["verb_of_one"] or "", Amount(Fraction(1), unit, start, end), start, end)
     if match["time"] or match["person"]:
         return Each("", Amount(Fraction(1), (match["time"] or "人次").removeprefix("个"), start, end), start, end)
     if match["decimal"]:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from creditdsl.reader.phrase_kinds import Award, Shares
 from creditdsl.reader.segments import Segment
 
-_ACTION = re.compile(
+ACTION = re.compile(
     "(?:按[^、]{0,4})?(?:建立|制定|制订|出台|成立|明确|落实|召开|开展|组织|完成|报送|上报|公开|公示|印发|签订|签署|设立|配备|配合|参加"
     "|实施|推进|编制|发布|更新|建成|接受|安排|部署|举办|健全|完善|确定|提供|加强|执行|有)(?!意见|方案|细则|办法|计划|机构|领导|情况)"
 )
@@ -35,7 +35,8 @@ def listed(segment: Segment) -> tuple[str, ...]:
     """Return the members of the list that a subject is; those of the last member may be joined by 和."""
     if not segment.listed:
         first, joint, second = segment.subject.partition("和")
-        both = segment.jointly or (_ACTION.match(second) and _ACTION.match(first))
+        sharing = isinstance(segment.result, Award) and segment.result.sharing and "和" not in second
+        both = segment.jointly or sharing or (ACTION.match(second) and ACTION.match(first))
         return (first, second) if joint and both and first and second else ()
     *members, last = segment.listed
     head, joint, tail = last.partition("和")
@@ -53,7 +54,7 @@ def apiece(segment: Segment) -> bool:
             return False
 
 
-_FAULT = re.compile("[不未无没缺漏迟瞒少差错违逾超虚弄脏乱]")
+FAULT = re.compile("[不未无没缺漏迟瞒少差错违逾超虚弄脏乱]")
 _HOW = "齐全|完整|到位|健全|规范|及时|达标|完善|良好"
 _STATE = re.compile(f"(?:{_HOW}|核准|批准|同意|认可|验收)$")
 _QUALITY = re.compile("不(?!存在).{1,3}")
@@ -74,7 +75,7 @@ def apart(members: tuple[str, ...], segment: Segment) -> bool:
     if not taking:
         *before, last = members
         return segment.test is not None or not _STATE.search(last) or any(map(_STATE.search, before))
-    faults = [_FAULT.search(member) is not None for member in members]
+    faults = [FAULT.search(member) is not None for member in members]
     left_over = any(map(_QUALITY.fullmatch, members)) and not all(map(_QUALITY.match, members))
     of_first = _ALIKE.match(members[0]) and not any(map(_ALIKE.match, members[1:]))
     return all(faults) is any(faults) and not left_over and not of_first
@@ -85,7 +86,7 @@ def together(segment: Segment) -> bool:
     members = segment.listed
     if re.search("等.", members[-1]) or (_ALIKE.match(members[0]) and not any(map(_ALIKE.match, members[1:]))):
         return True
-    return bool(_ACTION.match(members[0])) and not any(_ACTION.match(member) for member in members[1:])
+    return bool(ACTION.match(members[0])) and not any(ACTION.match(member) for member in members[1:])
 
 
 _LEVELS = (
@@ -125,15 +126,15 @@ def names(members: tuple[str, ...], measured: bool) -> tuple[str, ...] | None:
     ends = {member[-1] for member in before}
     at = last.find(next(iter(ends))) if len(ends) == 1 else -1
     if at < 0 or not (measured or ends <= set(_ATTRIBUTES)):
-        short = any(len(last) >= 3 * len(member.strip("“”")) and not _ACTION.match(member) for member in before)
+        short = any(len(last) >= 3 * len(member.strip("“”")) and not ACTION.match(member) for member in before)
         return None if measured or short else members
     tail = last[at + 1 :]
     return (*(member + tail for member in before), last)
 
 
-_WHO = (
-    "(?:领导|干部|成员|人员|负责人|正职|副职|班子|党员|职工|书记|主任|委员|代表|集体|个人|教师|学生|民警|[站所院校局科镇乡]长"
-    "|科室|单位|部门|企业|学校|社区|街道|乡镇|[网村]格?员)"
+WHO = (
+    "(?:领导|干部|成员|人员|负责人|正职|副职|班子|党员|职工|书记|主任|委员|代表|集体|个人|教师|学生|民警|[站所院校局科镇乡河林湖田库路街组队班]长"
+    "|科室|单位|部门|企业|学校|社区|街道|乡镇|(?![动满超缺])[\u4e00-\u9fff]员)"
 )
 _STAGES = "签约|注册|开工|竣工|投产|落地|立项|申报|结题|结项|验收|获批|运营|达产|入库"
 _STAGE = re.compile(_STAGES)
@@ -152,21 +153,21 @@ def _with_predicate(members: tuple[str, ...]) -> tuple[str, ...] | None:
     *before, last = members
     ends = {member[-2:] for member in before}
     end = last.find(next(iter(ends)), 1) + 2 if len(ends) == 1 else 1
-    if 1 < end < len(last) and not re.search(_WHO, before[0]):
+    if 1 < end < len(last) and not re.search(WHO, before[0]):
         return (*(member + last[end:] for member in before), last)  # 发明专利、实用新型专利｜授权
-    if all(re.fullmatch(f".*{_WHO}", member) for member in before):
-        whole = re.match(f".*?{_WHO}", last)
+    if all(re.fullmatch(f".*{WHO}", member) for member in before):
+        whole = re.match(f".*?{WHO}", last)
         predicate = "" if whole is None else last[whole.end() :]
-        if whole is None or re.fullmatch(_WHO, predicate):
+        if whole is None or re.fullmatch(WHO, predicate):
             return None
         return (*(member + predicate for member in before), last)
     suffers = _SUFFERS.search(last)
     if suffers is not None and not any(map(_SUFFERS.search, before)):
-        if re.fullmatch(f".*{_WHO}", last[: suffers.start()]):
+        if re.fullmatch(f".*{WHO}", last[: suffers.start()]):
             return None  # 村、社区｜干部被查处: of whom the first is, is said once
         return (*(member + suffers[0] for member in before), last)
-    alone = _DONE.fullmatch(last) is not None and _ACTION.match(last) is None
-    deeds = any(_DONE.fullmatch(member) or _STAGE.fullmatch(member) or _ACTION.match(member) for member in before)
+    alone = _DONE.fullmatch(last) is not None and ACTION.match(last) is None
+    deeds = any(_DONE.fullmatch(member) or _STAGE.fullmatch(member) or ACTION.match(member) for member in before)
     return None if alone and not deeds else members
 
 

@@ -29,11 +29,13 @@ def amount(text: str, start: int = 0) -> Amount:
     unit, value = text[digits.end() :], number(digits.group())
     if unit.endswith(("百分点", "千分点")):
         unit = unit.removeprefix("个")
-    return Amount(value * thousandths(unit), _HUNDREDTHS.get(unit, unit), start, start + len(text))
+    return Amount(value * thousandths(unit), _PLAIN.get(unit, unit), start, start + len(text))
 
 
 _HUNDREDTHS = {"‰": "%", "千分点": "百分点"}
 """Units that are written as a tenth of others, as the language has them in hundredths alone."""
+_PLAIN = {**_HUNDREDTHS, "小项": "项", "子项": "项"}
+"""Units that are written as others."""
 
 
 def thousandths(unit: str) -> Fraction:

@@ -29,12 +29,20 @@ def without_preamble(segments: Sequence[Segment], points: Fraction | None) -> li
     """Return the segments without the demands at their head."""
     head = 0 if points is None else _head(segments)
     rest = segments[head:]
-    if not head or not rest or not _by_itself(rest[0]):
+    takes = bool(rest) and takes_by_itself(rest) and any(isinstance(segment.result, Award) for segment in rest)
+    if not head or not takes:
         return list(segments)
-    if not all(map(_taking, rest)) or not any(isinstance(segment.result, Award) for segment in rest):
-        return list(segments)
-    demanded = _spared(segments[0]) or all(map(_demands, _clauses(segments[:head])))
-    return list(rest) if demanded else list(segments)
+    return list(rest) if _spared(segments[0]) or demands(segments[:head]) else list(segments)
+
+
+def demands(words: Sequence[Segment]) -> bool:
+    """Return whether words alone say what shall be."""
+    return all(map(_demands, _clauses(words)))
+
+
+def takes_by_itself(segments: Sequence[Segment]) -> bool:
+    """Return whether all of some segments take points, and the first says for what."""
+    return _by_itself(segments[0]) and all(map(_taking, segments))
 
 
 def _head(segments: Sequence[Segment]) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from creditdsl.reader.clauses import Case, Ladder, Steps
-from creditdsl.reader.gains import compares, every, is_fact, nothing, takes
+from creditdsl.reader.gains import SHORT_OF, compares, every, is_fact, nothing, takes
 from creditdsl.reader.joiners.case_ladders import begins_whole
 from creditdsl.reader.joiners.claim import Claim, State, closing, condition, stands_apart, subject_behind
 from creditdsl.reader.joiners.none_to_do import has_none
@@ -68,7 +68,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
 
 def _whole(words: str) -> str:
     """Return a fact in quotation marks where its last word could compare with a number: 装备不足."""
-    return f"“{words}”" if words.endswith("不足") and "“" not in words else words
+    compared = words.endswith("不足") or SHORT_OF.search(words) is not None
+    return f"“{words}”" if compared and "“" not in words else words
 
 
 TIMES = "“{}”的，是每次都算，还是只算一次？"

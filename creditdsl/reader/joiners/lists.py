@@ -12,6 +12,7 @@ from creditdsl.reader.joiners.step_names import counted
 from creditdsl.reader.members import apart, apiece, instead, levels, listed, names, qualities
 from creditdsl.reader.phrase_kinds import Award, Limit, Shares
 from creditdsl.reader.segments import Atom, Segment
+from creditdsl.reader.shared_faults import with_fault
 
 ALL_OR_EACH = "“{}”，是都做到才算，还是每样各算？"
 ONCE_OR_EACH = "“{}”，是有一样就扣、只扣一次，还是每样各扣？"
@@ -28,7 +29,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         return None
     if goes_on(segments) or (isinstance(first.result, Award) and (first.result.again or first.result.below)):
         return None
-    members = listed(first)
+    members = _members(first)
     if len(members) < 2 or (first.test is None and any(map(compares, members))):
         return None
     if isinstance(first.result, Shares):
@@ -58,6 +59,16 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     )
     adding = state.adding or not _replacing(state, first, each)
     return Claim(used, replace(state, clauses=(*state.clauses, *clauses), subject=each[-1], adding=adding))
+
+
+def _members(segment: Segment) -> tuple[str, ...]:
+    """Return the members of a list, each with the fault that is said once of all that lose points for it."""
+    members = listed(segment)
+    match segment.result:
+        case Award(takes=True) | Shares(takes=True) if len(members) > 1 and segment.test is None:
+            return with_fault(members)
+        case _:
+            return members
 
 
 def _replacing(state: State, segment: Segment, members: tuple[str, ...]) -> bool:
@@ -130,7 +141,7 @@ def _jointly(state: State, segment: Segment, members: tuple[str, ...], used: int
 
 def _asked(state: State, segment: Segment, award: Award) -> Claim | None:
     """Ask whether a list is one condition or several."""
-    members = names(listed(segment), False)
+    members = names(_members(segment), False)
     if members is None:
         return None
     facts: tuple[Clause, ...] = tuple(Ladder(state.named(member), (Case(None, award),)) for member in members)

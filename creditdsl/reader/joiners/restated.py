@@ -276,8 +276,22 @@ def _denies(state: State, segment: Segment) -> bool:
             return False
 
 
+def _whole_fact(state: State, denied: str) -> bool:
+    """Return whether all there is so far is one fact that has all points and is about something else than a denial.
+
+    按要求报送得5分，未盖章的不得分: nothing is left without a seal.
+    """
+    match state.clauses:
+        case (Ladder(subject=subject, otherwise=None) as fact,) if is_fact(fact) and gives(fact):
+            apart = not any(denied[at : at + 2] in subject for at in range(max(1, len(denied) - 1)))
+            return apart and state.points is not None and best(fact) == state.points
+        case _:
+            return False
+
+
 def _another(state: State, segment: Segment, none: Nothing) -> Claim | None:
-    if _NOT.fullmatch(segment.subject):
+    denied = _NOT.fullmatch(segment.subject)
+    if denied is not None and not _whole_fact(state, denied["core"]):
         return None
     void = Ladder(segment.subject, (Case(None, replace(none, item=True)),))
     return Claim(1, replace(state, clauses=(*state.clauses, void)))
