@@ -12,8 +12,9 @@
     architecture.md  likewise, and its example is followed through the compiler (docs/worked.py)
     writing/         from the pages *.md.in in it, each sentence read (docs/sentences.py)
 
-and beside them grammar/tables.json, the tables of the parser (creditdsl/syntax/parse_tables.py), and the files of
-the editor extension (editors/generate.py).
+and beside them, in grammar/, words.json, the words of the language (creditdsl/syntax/grammar_files.py), and
+tables.json, the tables of the parser (creditdsl/syntax/parse_tables.py), and the files of the editor extension
+(editors/generate.py).
 
 Tests compare what is committed with what this program gives.
 """
@@ -35,6 +36,7 @@ from creditdsl.reader.helped import helped
 from creditdsl.reports.codes import all_codes
 from creditdsl.reports.text import WORDS, report
 from creditdsl.review.reviewing import review
+from creditdsl.syntax.grammar_files import WORD_TABLES, words_file
 from creditdsl.syntax.parse_tables import TABLES, tables
 from docs import reference, sentences
 from docs.replay import replayed
@@ -193,6 +195,7 @@ PAGES: dict[str, Callable[[], str]] = {
 def main(names: Iterable[str] = ()) -> None:
     """Write the named pages; without names everything."""
     if not (named := tuple(names)):
+        (FOLDER.parent / "grammar" / WORD_TABLES).write_text(words_file(), encoding="utf-8", newline="\n")
         (FOLDER.parent / "grammar" / TABLES).write_text(tables(), encoding="utf-8", newline="\n")
         write_files()
     for name in named or PAGES:

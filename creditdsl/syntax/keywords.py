@@ -4,13 +4,12 @@ Promises every Chinese keyword of the language by a Latin stem. No other Python 
 grammar, formatter, messages and completion agree on the words.
 """
 
-import os
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 
 from creditdsl.base.node import node
+from creditdsl.syntax.grammar_files import words_of
 
 
 @node
@@ -88,19 +87,10 @@ class Keywords:
         return next(field.word for field in self.fields.values() if field.stem == stem)
 
 
-def grammar_text(name: str) -> str:
-    """Read a file of grammar/, which lies inside the installed package, or at the top of a checkout."""
-    package = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))  # without pathlib, which starts slowly
-    installed = os.path.join(package, "_grammar")
-    folder = installed if os.path.isdir(installed) else os.path.join(os.path.dirname(package), "grammar")
-    with open(os.path.join(folder, name), encoding="utf-8") as file:
-        return file.read()
-
-
 @cache
 def keywords() -> Keywords:
     """Return the keyword table, read once a process."""
-    table = tomllib.loads(grammar_text("keywords.toml"))
+    table = words_of("keywords.toml")
     words = {
         name: Word(
             terminal=name,

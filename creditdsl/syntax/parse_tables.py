@@ -1,8 +1,7 @@
 """The parser's tables, built beforehand: grammar/tables.json.
 
-To build them takes longer than to check a short scheme. The file holds numbers and texts only: nothing that is read
-from it can run, and no other place is read. It begins with a check sum of the grammar and of itself. Where that does
-not fit (a changed grammar, a damaged file), Lark builds the tables in memory; nothing else needs Lark.
+To build them takes longer than to check a short scheme. The file holds numbers and texts only. Where it is not of the
+grammar, Lark builds the tables in memory; nothing else needs Lark.
 
     {"terminals": [["AND", pattern, condition], …],  in the order in which they are tried; the condition may be empty
      "ignored": […],
@@ -15,9 +14,9 @@ import json
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
-from creditdsl.syntax.keywords import grammar_text, keywords
+from creditdsl.syntax.grammar_files import beforehand, grammar_text, marked
+from creditdsl.syntax.keywords import keywords
 from creditdsl.syntax.terminals import as_lark, condition_of, no_keyword, terminals
 
 if TYPE_CHECKING:
@@ -37,25 +36,14 @@ def grammar_source() -> str:
 def table_parts() -> Mapping[str, Any]:
     """Return the tables, those built beforehand where they are of this grammar."""
     source = grammar_source()
-    try:
-        mark, body = grammar_text(TABLES).split("\n", 1)
-    except (OSError, ValueError):
-        mark = body = ""
-    parts: Mapping[str, Any] = json.loads(body if mark == _check_sum(source, body) else _body(_built(source)))
+    parts: Mapping[str, Any] = beforehand(TABLES, source, lambda: _body(_built(source)))
     return parts
 
 
 def tables() -> str:
     """Return the text of grammar/tables.json, the same under every system and Python."""
     source = grammar_source()
-    body = _body(_built(source))
-    return f"{_check_sum(source, body)}\n{body}"
-
-
-def _check_sum(source: str, body: str) -> str:
-    """Return a check sum: it finds what is stale or damaged. Who can write the file can write any other, too."""
-    text = f"{source}\n{body}"
-    return f"{crc32(text.encode()):08x}"
+    return marked(source, _body(_built(source)))
 
 
 def _built(source: str) -> "Lark":

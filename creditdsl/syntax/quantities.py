@@ -4,12 +4,11 @@ Promises answers about a measure word or a name alone; what the uses of the name
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 
 from creditdsl.base.node import node
-from creditdsl.syntax.keywords import grammar_text
+from creditdsl.syntax.grammar_files import words_of
 
 _LONGEST_ACT = 6
 """Characters that may stand between 每 and 1人 in a sentence that is still easily read."""
@@ -121,7 +120,7 @@ def _stem(name: str) -> str:
 
 @cache
 def _words() -> _Words:
-    table = tomllib.loads(grammar_text("quantities.toml"))
+    table = dict(words_of("quantities.toml"))
     misnamed = {word: instead for instead, words in table.pop("misnamed").items() for word in words}
     amounts = dict.fromkeys(table.pop("amounts"))
     return _Words(amounts, misnamed=misnamed, **{stem: tuple(words) for stem, words in table.items()})

@@ -12,6 +12,7 @@ from lark import Lark, Tree, UnexpectedCharacters, UnexpectedToken
 from lark.lexer import Token as LarkToken
 
 from creditdsl.base.source import Source
+from creditdsl.syntax import grammar_files
 from creditdsl.syntax import parse_tables as tables
 from creditdsl.syntax.fold import fold
 from creditdsl.syntax.line_reading import Reading, Tables
@@ -48,7 +49,7 @@ def test_the_tables_are_those_of_the_grammar_byte_for_byte(seed: str) -> None:
 def trees(replaced: str | None, monkeypatch: pytest.MonkeyPatch) -> tuple[int, list[LineTree | None]]:
     """Return how often the tables were built, and trees; replaced: the text of the file, None for no file."""
     counted = []
-    build, read = tables._built, tables.grammar_text
+    build, read = tables._built, grammar_files.grammar_text
 
     def file(name: str) -> str:
         if name != TABLES:
@@ -61,7 +62,7 @@ def trees(replaced: str | None, monkeypatch: pytest.MonkeyPatch) -> tuple[int, l
         counted.append(source)
         return build(source)
 
-    monkeypatch.setattr(tables, "grammar_text", file)
+    monkeypatch.setattr(grammar_files, "grammar_text", file)
     monkeypatch.setattr(tables, "_built", counting)
     parts = Tables(table_parts())
     return len(counted), [tree_of(parts, line) for line in LINES]
