@@ -5,7 +5,7 @@ Each row: a sentence, the title and the points of its item, and its lines, as te
 
 import pytest
 
-from tests.reader.meaning import UNREAD, meant
+from tests.reader.meaning import ASKED, UNREAD, meant, surely
 
 READ = (
     ("兑现率100%得5分，不足100%的，按兑现率×5计分。", "兑现", "5", "兑现率 100%以上 得5 其余 得 兑现率×5"),
@@ -32,6 +32,31 @@ READ = (
     ("建立制度的加3分", "", "", "建立制度 加3"),
     ("每报送1条计0.5分", "", "", "报送条数 每条计0.5"),
 )
+SHARES = (
+    ("80%以上得10分，80%以下按比例得分", "完成率", "10", "完成率 80%以上 得10 80%以下 得 完成率×10", "完成率÷80%×10"),
+    ("完成率90%以上得满分，低于90%的按比例得分", "", "10", "完成率 90%以上 得满分 其余 得 完成率×10", "完成率÷90%×10"),
+    (
+        "完成率90%以上得10分，80%至90%得8分，80%以下按比例得分",
+        "",
+        "10",
+        "完成率 90%以上 得10 80%至90% 得8 80%以下 得 完成率×10",
+        "完成率÷80%×8",
+    ),
+    (
+        "满意率95%以上得10分，90%以上得8分，90%以下按比例计分",
+        "",
+        "10",
+        "满意率 95%以上 得10 90%以上 得8 90%以下 得 满意率×10",
+        "满意率÷90%×8",
+    ),
+)
+OF_ALL = (
+    ("完成率100%得10分，80%以上按比例得分，80%以下不得分", "完成率 100%以上 得10 80%以上 得 完成率×10 其余 不得分"),
+    ("完成率100%得10分，未达到100%的按比例计分", "完成率 100%以上 得10 其余 得 完成率×10"),
+    ("完成率90%以上得10分，低于90%的按完成率×10计分", "完成率 90%以上 得10 其余 得 完成率×10"),
+    ("完成率90%以上得10分，低于90%的按完成率÷90%×10计分", "完成率 90%以上 得10 其余 得 完成率÷90%×10"),
+    ("完成率90%以上得5分，90%以下按比例得分", UNREAD),
+)
 TRAPS = (
     ("兑现率100%得5分，不足100%的，按满意率×5计分", "兑现", "5"),
     ("编制并公布的得3分，未公布的得1.5分，未编制的不得分", "目录", "3"),
@@ -45,6 +70,19 @@ TRAPS = (
 @pytest.mark.parametrize(("sentence", "title", "points", "lines"), READ)
 def test_sentence(sentence: str, title: str, points: str, lines: str) -> None:
     assert meant(sentence, title, points) == lines
+
+
+@pytest.mark.parametrize(("sentence", "title", "points", "of_all", "of_end"), SHARES)
+def test_a_share_below_an_end_that_is_not_all_is_asked(
+    sentence: str, title: str, points: str, of_all: str, of_end: str
+) -> None:
+    before = of_all.rpartition(" 得 ")[0]
+    assert surely(sentence, title, points) == f"{ASKED}{of_all} ｜ {before} 得 {of_end}"
+
+
+@pytest.mark.parametrize(("sentence", "lines"), OF_ALL)
+def test_a_share_of_all_points_is_read(sentence: str, lines: str) -> None:
+    assert surely(sentence, "任务", "10") == lines
 
 
 @pytest.mark.parametrize(("sentence", "title", "points"), TRAPS)

@@ -12,7 +12,15 @@ from creditdsl.reader.gains import CHANGE, gives, nothing
 from creditdsl.reader.joiners.added_cases import HOW_ADDED, totals
 from creditdsl.reader.joiners.claim import YEARLY, Claim, State, closing, moves_away, stands_apart
 from creditdsl.reader.joiners.none_to_do import has_none
-from creditdsl.reader.joiners.scaled_cases import between, for_the_rest, of_all, scaled, with_formulas
+from creditdsl.reader.joiners.scaled_cases import (
+    WHICH_SHARE,
+    between,
+    by_share,
+    for_the_rest,
+    of_all,
+    scaled,
+    with_formulas,
+)
 from creditdsl.reader.joiners.worded_ladders import MOVED, compared, moved
 from creditdsl.reader.lexicon import LOWERED, RAISED
 from creditdsl.reader.members import apiece
@@ -198,14 +206,20 @@ def _settled_in_all(state: State, ladder: Ladder) -> Asked | None:
     """Return what a ladder means, once what its cases add is told; None where two things would have to be asked."""
     if any(case.test is not None and case.test.standard for case in ladder.cases):
         return _settled(state, ladder)
-    ways = totals(ladder, state.points)
+    if len(shares := by_share(ladder, state.points)) != 1:
+        return _each_settled(state, WHICH_SHARE, shares) if shares else None
+    return _each_settled(state, HOW_ADDED, totals(ladder, state.points))
+
+
+def _each_settled(state: State, question: str, ways: Sequence[tuple[str, Ladder]]) -> Asked | None:
+    """Return what each way to mean a ladder is; None where one of several has a question of its own."""
     settled = [_settled(state, way) for _, way in ways]
     if len(settled) == 1:
         return settled[0]
     answers = tuple(
         (answer, asked[1][0][1]) for (answer, _), asked in zip(ways, settled, strict=True) if asked and not asked[0]
     )
-    return (HOW_ADDED, answers) if answers and len(answers) == len(ways) else None
+    return (question, answers) if answers and len(answers) == len(ways) else None
 
 
 def _settled(state: State, ladder: Ladder) -> Asked | None:

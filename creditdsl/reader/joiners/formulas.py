@@ -9,14 +9,13 @@ from creditdsl.reader.calculations import expression
 from creditdsl.reader.clauses import Calculated, Case, Clause, Ladder
 from creditdsl.reader.gains import best, gives, is_fact
 from creditdsl.reader.joiners.claim import Claim, State, asking, closing, dated
-from creditdsl.reader.joiners.scaled_cases import between
+from creditdsl.reader.joiners.scaled_cases import WHICH_SHARE, between
 from creditdsl.reader.line_writer import Name, Piece, number
 from creditdsl.reader.phrase_kinds import Amount, Award, Bound, Formula, Limit, Nothing, Scaled, Test
 from creditdsl.reader.segments import Result, Segment
 from creditdsl.syntax.nodes import Comparison
 from creditdsl.syntax.quantities import is_ratio
 
-WHICH_SHARE = "按比例，怎样算？"
 WHICH_PART = "算出来的，是本项分值的一部分，还是得的分数？"
 OF_POINTS, AS_POINTS = "本项分值的一部分", "得的分数"
 _ALL_DONE = re.compile("^(?:全部|全面|圆满|按期|如期)?完成")

@@ -11,7 +11,7 @@ from fractions import Fraction
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.reader.calculations import expression
 from creditdsl.reader.case_values import bounds_of, range_of
-from creditdsl.reader.clauses import Case
+from creditdsl.reader.clauses import Case, Ladder
 from creditdsl.reader.joiners.claim import State
 from creditdsl.reader.lexicon import DIGITS
 from creditdsl.reader.line_writer import Name, spelling
@@ -19,6 +19,7 @@ from creditdsl.reader.phrase_kinds import Award, Formula, Nothing, Scaled
 from creditdsl.reader.segments import Result, Segment
 from creditdsl.syntax.quantities import is_ratio
 
+WHICH_SHARE = "按比例，怎样算？"
 _BETWEEN = "插"
 """In the words of points that lie on the line between those of two other cases: 按插值法计分."""
 
@@ -67,6 +68,26 @@ def of_all(cases: Sequence[Case], state: State) -> bool:
         return False  # 低于90%的按比例得分 does not say what those have who reach it
     known = all(points is None for points in most) or max(points or Fraction(0) for points in most) == state.points
     return known and units == {"%"}
+
+
+def by_share(ladder: Ladder, full: Fraction | None) -> tuple[tuple[str, Ladder], ...]:
+    """Return the ways in which the share of the points that is done may be taken, with the words that tell them apart.
+
+    80%以上得10分，80%以下按比例得分: of 79% are 7.9 points, or 79%÷80% of 10. Of less than 100% both are the same.
+    """
+    ways: list[tuple[str, Ladder]] = [("", ladder)]
+    for at, case in enumerate(ladder.cases):
+        end = range_of(case).high
+        if not isinstance(case.result, Scaled) or case.result.of or end is None or end >= 100:
+            continue
+        reached = _points_at(end, [other for other in ladder.cases if other is not case], full)
+        if reached is None or len(ways) > 1:
+            return ()
+        name = spelling(Name(ladder.subject))
+        of_end = f"{name}÷{show(end, MAX_DIGITS)}%×{show(reached, MAX_DIGITS)}"
+        instead = (*ladder.cases[:at], replace(case, result=Formula(of_end, 0, 0)), *ladder.cases[at + 1 :])
+        ways = [(f"{name}×{show(case.result.points, MAX_DIGITS)}", ladder), (of_end, replace(ladder, cases=instead))]
+    return tuple(ways)
 
 
 def with_formulas(name: str, cases: Sequence[Case]) -> list[Case] | None:
@@ -133,14 +154,14 @@ def _interpolated(name: str, case: Case, cases: Sequence[Case]) -> str | None:
     return f"{show(below, MAX_DIGITS)}-{way}"
 
 
-def _points_at(end: Fraction, cases: Sequence[Case]) -> Fraction | None:
-    """Return the points of the case that begins or ends at a number."""
+def _points_at(end: Fraction, cases: Sequence[Case], full: Fraction | None = None) -> Fraction | None:
+    """Return the points of the case that begins or ends at a number; full: what 得满分 gives."""
     for case in cases:
         values = range_of(case)
         if end in (values.low, values.high):
             match case.result:
-                case Award(points=Fraction() as points, takes=False, again=False):
-                    return points
+                case Award(points=points, takes=False, again=False):
+                    return full if points is None else points
                 case Nothing(item=False, rule="", spares=False):
                     return Fraction(0)
                 case _:
