@@ -8,14 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
 from creditdsl.reader.column_clashes import clashing
 from creditdsl.reader.exemptions import exempted
 from creditdsl.reader.gains import best, contrary, events, every, gives, levels, parted, takes
 from creditdsl.reader.joiners.added_points import adds_to_all
-from creditdsl.reader.joiners.beyond import FROM_WHERE, beyond, faultless, starts_unsaid, unexplained
+from creditdsl.reader.joiners.beyond import beyond, faultless, from_where, unexplained
 from creditdsl.reader.joiners.claim import State
 from creditdsl.reader.joiners.elided_conditions import left_out, takes_from_none
 from creditdsl.reader.joiners.floors import down_to, with_floors
@@ -164,11 +163,9 @@ def _late(state: State, joined: Joined) -> Question | None:
 
 
 def _from_where(state: State, joined: Joined) -> Question | None:
-    """Ask from where points are taken before others are added: 通报1次扣1分，表扬1次加1分."""
-    if not starts_unsaid(state) or state.points is None:
-        return None
-    full = FROM_WHERE.format(full=show(state.points, MAX_DIGITS))
-    return Question(full, (("从满分起", replace(joined, from_full=True)), ("从 0 分起", joined)))
+    """Ask from where points are taken and others are added: 通报1次扣1分，表扬1次加1分."""
+    words = from_where(state)
+    return Question(words, (("从满分起", replace(joined, from_full=True)), ("从 0 分起", joined))) if words else None
 
 
 def _special_case(state: State, joined: Joined) -> Question | None:

@@ -13,13 +13,14 @@ from creditdsl.reader.clauses import Case, Clause, Joint, Ladder, Options, Stand
 from creditdsl.reader.gains import best, gives, is_fact
 from creditdsl.reader.joiners.added_points import adds_to_all, gives_beyond
 from creditdsl.reader.joiners.claim import State
-from creditdsl.reader.joiners.limits import facts, takes
+from creditdsl.reader.joiners.limits import facts, is_capped, takes
 from creditdsl.reader.phrase_kinds import Award
 from creditdsl.reader.segments import Result
 
 BELOW = "做到的得本项全部 {full} 分，没有做到的再扣 {less} 分，本项得分可以低于 0 吗？不可以的，是从 {full} 分里扣。"
 ABOVE = "加的分加在本项的 {full} 分以外，本项得分可以超过 {full} 分吗？"
-FROM_WHERE = "没有写从多少分起加减，是从本项的 {full} 分起，还是从 0 分起？"
+FROM_WHICH = "没有写从多少分起加减，是从本项的 {full} 分起，还是从 0 分起？"
+FROM_WHERE = "没有写从多少分起加减，是从满分起，还是从 0 分起？"
 LESS = "达不到的扣分，扣了以后，本项得分可以低于 0 吗？不可以的，是从 {full} 分里扣。"
 
 
@@ -120,13 +121,31 @@ _BOTH_WAYS = re.compile("加分|扣分|减分|加减|奖|惩|附加|激励")
 """Titles of items that begin with no points, which others are added to and taken from."""
 
 
-def starts_unsaid(state: State) -> bool:
-    """Return whether points are taken first and others added then: 通报1次扣1分，表扬1次加1分."""
-    known = state.points is not None and not (state.from_full or state.deducting)
-    if not known or len(state.clauses) < 2 or _BOTH_WAYS.search(state.context.title):
-        return False
-    first, *others = state.clauses
-    return takes(first) and not all(map(takes, others)) and all(map(_moves, others))
+def from_where(state: State) -> str:
+    """Return the question from where points are taken and others added: 通报1次扣1分，表扬1次加1分.
+
+    None, where nothing is added, where what is given is not said to be added, and stands first, or where both have a
+    cap: 最多加2分 and 最多扣3分 are of none.
+    """
+    if state.from_full or state.deducting or len(state.clauses) < 2 or _BOTH_WAYS.search(state.context.title):
+        return ""
+    giving = [clause for clause in state.clauses if not takes(clause)]
+    if not 0 < len(giving) < len(state.clauses) or not all(map(_moves, state.clauses)):
+        return ""
+    if (not takes(state.clauses[0]) and not all(map(_only_adds, giving))) or all(map(is_capped, state.clauses)):
+        return ""
+    return FROM_WHERE if state.points is None else FROM_WHICH.format(full=show(state.points, MAX_DIGITS))
+
+
+def _only_adds(clause: Clause) -> bool:
+    """Return whether all that a clause gives is added: 表扬1次加1分."""
+    match clause:
+        case Steps(award=award):
+            return award.adds
+        case Ladder(cases=cases):
+            return all(isinstance(case.result, Award) and case.result.adds for case in cases)
+        case _:
+            return False
 
 
 def _moves(clause: Clause) -> bool:

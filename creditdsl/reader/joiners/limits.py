@@ -117,11 +117,12 @@ def _before(state: State, limit: Limit, in_part: bool, bracketed: bool) -> tuple
         return ()
     if in_part and not limit.summed:
         return state.peers
-    uncapped = [clause for clause in state.clauses if not _is_capped(clause)]
+    uncapped = [clause for clause in state.clauses if not is_capped(clause)]
     return (*uncapped,) if in_part else state.clauses
 
 
-def _is_capped(clause: Clause) -> bool:
+def is_capped(clause: Clause) -> bool:
+    """Return whether a clause has a cap of its own."""
     return any(limit.kind == "cap" for limit in getattr(clause, "limits", ()))
 
 
