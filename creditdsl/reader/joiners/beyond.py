@@ -132,7 +132,11 @@ def from_where(state: State) -> str:
     giving = [clause for clause in state.clauses if not takes(clause)]
     if not 0 < len(giving) < len(state.clauses) or not all(map(_moves, state.clauses)):
         return ""
-    if (not takes(state.clauses[0]) and not all(map(_only_adds, giving))) or all(map(is_capped, state.clauses)):
+    first = state.clauses[0]
+    asked = isinstance(first, Ladder) and any(isinstance(clause, Steps) and takes(clause) for clause in state.clauses)
+    if not takes(first) and (asked or not all(map(_only_adds, giving))):
+        return ""  # of steps behind a fact step_questions.py asks
+    if all(map(is_capped, state.clauses)):
         return ""
     return FROM_WHERE if state.points is None else FROM_WHICH.format(full=show(state.points, MAX_DIGITS))
 
