@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from creditdsl.reader.phrase_kinds import Award, Nothing
+from creditdsl.reader.joiners.restated import FULL_FOR_IT
+from creditdsl.reader.phrase_kinds import Award, Full, Nothing
 from creditdsl.reader.preambles import demands, takes_by_itself
 from creditdsl.reader.segments import Segment
+from creditdsl.syntax.nodes import Comparison
 
 _DENIES = re.compile("(?:没有|未|无|不|杜绝|零)(?:发生|出现|存在|收到)?(?P<what>.+)")
 _NOT = re.compile("[未没不]")
@@ -40,6 +42,25 @@ def with_bracketed(segments: Sequence[Segment], points: Fraction | None) -> list
         award = Award(points, False, headed.start, headed.end)
         return [*segments[:at], replace(headed, full=None, result=award), *rest]
     return [replace(headed, subject="", listed=()), *rest]
+
+
+def with_all_points(segments: Sequence[Segment], points: Fraction | None) -> tuple[str, Segment] | None:
+    """Return the question whether a demand has the points in brackets behind it, and it with them: 研究4次以上（4分）.
+
+    None where there is more than that, or where words are no more than a title.
+    """
+    match segments:
+        case [Segment(full=Full(bracketed=True, points=full)) as demand] if points in (None, full):
+            pass
+        case _:
+            return None
+    words = demand.subject + ("" if demand.test is None else demand.test.text) + demand.behind
+    bare = replace(demand, full=None)
+    compared = demand.test is not None and demand.test.bounds[0].comparison is Comparison.AT_LEAST
+    if not bare.conditional or demand.each is not None or not (compared or (bare.wordy and demands([bare]))):
+        return None
+    award = Award(full, False, demand.start, demand.end)
+    return FULL_FOR_IT.format(words), replace(bare, result=award)
 
 
 def _happens(denied: str, segment: Segment) -> bool:

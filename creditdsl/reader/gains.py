@@ -14,7 +14,9 @@ from creditdsl.reader.segments import Result
 from creditdsl.syntax.nodes import Comparison
 
 _LEVEL = re.compile("(?:国家|省部|部省|省|市|县|区|部|厅|乡镇?|镇)(?:级|政府|委)|[特一二三四]等奖|中央")
-CHANGE = re.compile("(?:有所|有)?(?:下降|上升|增长|减少|提高|降低|持平|增加|下滑|提升)(?:的|者)?$")
+CHANGE = re.compile(
+    "(?:有所|有)?(?:下降|上升|增长|减少|提高|降低|持平|增加|下滑|提升|后退|前移|退步|进步|前进)(?:的|者)?$"
+)
 """What a measure does, said of a noun before it: 税收增长."""
 COMPARING = re.compile(
     "较[多少大小高低好差强弱快慢]$|高于|低于|多于|少于|优于|大于|小于|超过|(?<![经人费备员力度障识训])不足|不足(?!$)|达到|不到(?!位)|过半|左右|缺一不可|[正负零]增长|(?<!连续)(?<!连续[一二两三四五六七八九]次)排名(?!情况)|位列|位居|名次"
@@ -30,6 +32,14 @@ _WAYS = re.compile(f"^(?:{_IN_TIME}|{_LATE}|全部|部分|正确|仅|只)")
 _GOAL = re.compile("(?:目标|任务|计划|控制|指标)(?:[数值]|要求|指标)?$")
 _AMOUNT = "率|比例|比重|占比|[数量额度值速幅]"
 _MEASURED = re.compile(f"(?:{_AMOUNT}|[天次户人]|资金|收入|支出|投资|面积|里程|时间|产出|比)$")
+
+
+_QUANTITY = re.compile(f"(?:{_AMOUNT}|天数|浓度|均值|指数|收入|支出|投资|面积|资金|总量)$")
+
+
+def is_quantity(name: str) -> bool:
+    """Return whether a name is of a number that is held against others, and not of a task: 征缴总额, 优良天数."""
+    return _QUANTITY.search(name) is not None
 
 
 def is_measured(name: str) -> bool:

@@ -15,7 +15,8 @@ from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.base.node import node
 from creditdsl.reader.attributive import with_attributes
 from creditdsl.reader.bare_points import TAKEN, taken
-from creditdsl.reader.bracketed_points import with_bracketed
+from creditdsl.reader.bracketed_points import with_all_points, with_bracketed
+from creditdsl.reader.clause_lists import with_clause_lists
 from creditdsl.reader.clauses import Case, Ladder, Standard
 from creditdsl.reader.definitions import with_definitions
 from creditdsl.reader.deviations import with_deviations
@@ -23,7 +24,9 @@ from creditdsl.reader.divisors import with_divisors
 from creditdsl.reader.exemptions import without_contrary
 from creditdsl.reader.faults import with_faults
 from creditdsl.reader.gains import gives, is_fact, takes
+from creditdsl.reader.goal_shares import with_goal_shares
 from creditdsl.reader.heads import KIND, with_heads
+from creditdsl.reader.inspections import without_inspections
 from creditdsl.reader.joined import Joined, Question, end
 from creditdsl.reader.joiners import JOINERS, KNOWING, Claim, Joiner, State, lists, predicates
 from creditdsl.reader.joiners.each_or_once import each_or_once
@@ -35,9 +38,9 @@ from creditdsl.reader.joiners.step_names import with_each
 from creditdsl.reader.joint_grades import with_joint_grades
 from creditdsl.reader.meanings import Context
 from creditdsl.reader.members import with_labels, with_shares
-from creditdsl.reader.part_points import with_part_points
+from creditdsl.reader.part_points import with_part_points, with_portions
 from creditdsl.reader.phrase_kinds import Award, Test
-from creditdsl.reader.preambles import without_preamble
+from creditdsl.reader.preambles import with_joined_step, without_preamble
 from creditdsl.reader.products import with_products, with_tops
 from creditdsl.reader.segments import Segment
 from creditdsl.reader.shared_results import with_shared_results
@@ -58,8 +61,9 @@ class Stuck:
 
 def join(segments: Sequence[Segment], context: Context) -> Joined | Question | Stuck:
     """Join the segments of a cell."""
-    exempting = without_contrary(segments, context.points)
-    named = None if exempting is None else with_attributes(with_definitions(with_labels(exempting)))
+    portions = with_portions(without_inspections(segments))
+    exempting = None if portions is None else without_contrary(portions, context.points)
+    named = None if exempting is None else with_attributes(with_definitions(with_labels(with_clause_lists(exempting))))
     headed = None if named is None else with_heads(named)
     instead = None if headed is None else with_divisors(headed)
     reckoned = None if instead is None else with_stated_formula(instead, context.points)
@@ -69,7 +73,8 @@ def join(segments: Sequence[Segment], context: Context) -> Joined | Question | S
         return Stuck(segments[0])
     deducting = segments[0].subject.startswith("扣分") and len(headed) < len(segments)
     stepped = with_same_steps(with_deviations(with_each(whole)))
-    plain = without_preamble(with_unmet_goals(with_percent(stepped), context), context.points)
+    goals = with_goal_shares(with_unmet_goals(with_percent(stepped), context), context)
+    plain = without_preamble(with_joined_step(goals), context.points)
     results = with_shares(_with_results(with_caps(with_parts(plain, context.points))))
     results = None if results is None else with_part_points(results, context.points)
     if results is None:
@@ -101,6 +106,10 @@ def _claimed(segments: list[Segment], context: Context, deducting: bool) -> Join
     if isinstance(full, Stuck):
         return full
     state, left = full
+    if (demand := with_all_points(segments, context.points)) is not None:
+        words, whole = demand
+        joined = _claimed([whole], context, deducting)
+        return Question(words, (("是", joined),)) if isinstance(joined, Joined) else Stuck(segments[0])
     if not left and state.from_full:
         alone = not state.subject and context.points in (None, state.full)
         return Joined((), from_full=True) if alone else Stuck(segments[0])
@@ -206,6 +215,9 @@ def _with_results(segments: Sequence[Segment]) -> list[Segment]:
             left[-1] = replace(result, limits=segment.limits, full=segment.full, remainder=segment.remainder)
         elif before.wordy:
             left[-1] = _led_by(before, segment)
+        elif _lists_on(before, segment):
+            words = f"{before.behind}、{segment.subject}"
+            left[-1] = replace(before, end=segment.end, behind=words, result=segment.result, limits=segment.limits)
         else:
             left.append(segment)
     return left
@@ -235,6 +247,12 @@ def _before_all(before: Segment, segment: Segment) -> Segment:
     if all(joint == "且" for _, joint in segment.atoms):
         return led
     return led.in_words if not led.in_words.atoms else replace(led, jointly="或")
+
+
+def _lists_on(before: Segment, segment: Segment) -> bool:
+    """Return whether words go on with the list that stands behind a count: 每周召开一次行政会、教师会."""
+    counted = before.test is not None and before.test.exact and bool(before.behind)
+    return counted and segment.mark == "、" and bool(segment.subject) and segment.only("subject", "result", "limits")
 
 
 def _whom(segment: Segment) -> bool:

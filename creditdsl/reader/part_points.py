@@ -12,7 +12,27 @@ from fractions import Fraction
 from creditdsl.reader.gains import has_level
 from creditdsl.reader.members import instead
 from creditdsl.reader.phrase_kinds import Award, Limit, Nothing
+from creditdsl.reader.segmenting import WITHIN
 from creditdsl.reader.segments import Segment
+
+
+def with_portions(segments: Sequence[Segment]) -> list[Segment] | None:
+    """Return the segments without points that those behind 其中 give one by one; None where these are others."""
+    left: list[Segment] = []
+    for at, segment in enumerate(segments):
+        if segment.mark == WITHIN:
+            portions = [each for each in segments[at:] if each.part == segment.part]
+            facts = [each for each in portions if each.result is not None]
+            whole = left.pop() if left else segment
+            if not all(map(_is_fact, facts)) or sum(map(_points, facts), Fraction(0)) != _points(whole):
+                return None
+            while left and whole.bare and left[-1].wordy and left[-1].part == whole.part:
+                left.pop()
+                if left and left[-1].mark != "、":
+                    break
+            segment = replace(segment, mark=",")
+        left.append(segment)
+    return left
 
 
 def with_part_points(segments: Sequence[Segment], points: Fraction | None) -> list[Segment] | None:

@@ -7,8 +7,10 @@ whoever is without fault does.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
+from creditdsl.reader.clause_lists import clauses_of
 from creditdsl.reader.phrase_kinds import Award, Nothing
 from creditdsl.reader.segments import Segment
 
@@ -35,9 +37,25 @@ def without_preamble(segments: Sequence[Segment], points: Fraction | None) -> li
     return list(rest) if _spared(segments[0]) or demands(segments[:head]) else list(segments)
 
 
+_VAGUE = ("发现", "发生", "出现", "查实", "")
+
+
+def with_joined_step(segments: Sequence[Segment]) -> list[Segment]:
+    """Return the segments with a step without words in the part of the words before: 院外有柴堆。每处扣1分."""
+    head = next((at for at, segment in enumerate(segments) if not segment.wordy), 0)
+    if not head or any(segment.part != segments[0].part for segment in segments[:head]):
+        return list(segments)
+    step = segments[head]
+    vague = step.each is not None and step.each.verb in _VAGUE and step.only("each", "result", "limits")
+    taking = isinstance(step.result, Award) and step.takes and not step.label
+    if not vague or not taking or step.part == segments[0].part or _demands(segments[0].subject):
+        return list(segments)
+    return [*segments[:head], replace(step, part=segments[0].part, mark=","), *segments[head + 1 :]]
+
+
 def demands(words: Sequence[Segment]) -> bool:
     """Return whether words alone say what shall be."""
-    return all(map(_demands, _clauses(words)))
+    return all(map(_demands, clauses_of(words)))
 
 
 def takes_by_itself(segments: Sequence[Segment]) -> bool:
@@ -66,17 +84,6 @@ def _spared(segment: Segment) -> bool:
     """Return whether a segment says that nothing is taken of who is in time: 12月10日前报送的不扣分."""
     spares = isinstance(segment.result, Nothing) and segment.result.spares and segment.only("subject", "result")
     return spares and _IN_TIME.search(segment.subject) is not None and not _CONDITIONAL.search(segment.subject)
-
-
-def _clauses(segments: Sequence[Segment]) -> list[str]:
-    """Return the words between commas; 、 only lists."""
-    clauses: list[str] = []
-    for segment in segments:
-        if segment.mark == "、" and clauses:
-            clauses[-1] += f"、{segment.subject}"
-        else:
-            clauses.append(segment.subject)
-    return clauses
 
 
 def _demands(words: str) -> bool:

@@ -41,18 +41,26 @@ class Misfit:
     phrase: Phrase
 
 
+WITHIN = "其中,"
+"""The mark before what the points before are given for: 建立小组记2分，其中，明确专干的记1分，报酬落实的记1分."""
 _PARTING = ";。\n"
 
 
 def segments(phrases: Sequence[Phrase]) -> tuple[Segment, ...] | Misfit:
     """Return the segments of the phrases."""
     filled: list[Segment] = []
+    within = False
     for part, label, mark, group in _groups(phrases):
+        if filled and all(isinstance(phrase, Sign) and phrase.text == "其中" for phrase in group):
+            within = True
+            continue
+        if within or (filled and _gives_part(group)):
+            mark, within, group = WITHIN, False, group if within else group[1:]
         segment = _fill(part, label, mark, _without_pointer(group, filled))
         if isinstance(segment, Misfit):
             return segment
         filled.append(segment)
-    return tuple(filled)
+    return Misfit(phrases[-1]) if within else tuple(filled)
 
 
 def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, str, list[Phrase]]]:
@@ -107,6 +115,12 @@ def _without_pointer(group: list[Phrase], before: Sequence[Segment]) -> list[Phr
     return others if again or (_one_of(others) and not any(segment.takes for segment in before)) else group
 
 
+def _gives_part(group: Sequence[Phrase]) -> bool:
+    """Return whether 其中 begins what gives points, perhaps some of those before: 其中明确专人的得1分."""
+    pointing = isinstance(group[0], Sign) and group[0].text == "其中" and len(group) > 1
+    return pointing and any(isinstance(phrase, Award) and not phrase.takes for phrase in group)
+
+
 _NOT_SO = re.compile("[不未没无缺]")
 
 
@@ -122,6 +136,8 @@ _CUT_OFF = re.compile(
     "(?:不|未|(?<!有)无|没有|也|仅|只|且|或|(?<![归偿返退交])还|又|(?<![许认])可|须|最高|最低|最多|最少"
     "|(?<![签合违节预解履毁条])约|(?<![消清解拆免删排剔])除|倒|(?<![人英])才|(?<![首成])都|(?<!成)就|(?<!合)并)$"
 )
+_NONE = ("没有", "无")
+"""Words that alone are a condition, of what gets nothing: 有就得满分，没有得0分."""
 _LESS = re.compile("[少多低高差减升降]$")
 """Words that need another behind them, or change the sense of what follows: 每篇不得2分, 约得2分."""
 
@@ -129,6 +145,8 @@ _LESS = re.compile("[少多低高差减升降]$")
 def _cut_off(before: Phrase | None, phrase: Phrase) -> bool:
     """Return whether the words before a result or a step end in the middle of what they say."""
     if not isinstance(before, Words) or not isinstance(phrase, Award | Each | Span | Limit | Test | Full):
+        return False
+    if before.text in ("有就", "有则") or (isinstance(phrase, Award) and phrase.points == 0 and before.text in _NONE):
         return False
     bare = isinstance(phrase, Award) and phrase.bare and _LESS.search(before.text) is not None
     bare = bare or (isinstance(phrase, Award) and phrase.adds and before.text.endswith(("增", "追", "附")))

@@ -46,7 +46,8 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
         rest = None
     if rest is not None and (len(state.clauses) > state.since or _of_all(state, segments, used)):
         return None
-    words = subject_behind(state, condition(first.subject))
+    there_is = first.subject in ("有", "具备", "有就", "有则") and not state.clauses and bool(state.context.title)
+    words = "" if there_is else subject_behind(state, condition(first.subject))
     if not words and (state.clauses or not state.named("")):
         return None
     if words is None or first.result is None or compares(words) or words.startswith(_OF_A_PERIOD):

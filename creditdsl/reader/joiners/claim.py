@@ -27,7 +27,7 @@ class State:
     headings: traits of the heading beside those. since: how many clauses there were where this part began. deducting:
     the head says that points are taken away. begun: steps count from the full points, 基础分. best: only the highest
     rule counts. adding: the words say that they add up. taking: some part of the sentence takes points. counted: the
-    answer to whether facts behind steps count each time, too.
+    answer to whether facts behind steps count each time, too. ranged: whether people may take all points was asked.
     """
 
     context: Context
@@ -45,6 +45,7 @@ class State:
     adding: bool = False
     taking: bool = False
     counted: str = ""
+    ranged: bool = False
 
     @property
     def peers(self) -> tuple[Clause, ...]:

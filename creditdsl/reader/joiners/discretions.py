@@ -11,11 +11,11 @@ from fractions import Fraction
 
 from creditdsl.base.exact import MAX_DIGITS, show
 from creditdsl.reader.clauses import Clause, Discretion, Joint, Ladder
-from creditdsl.reader.gains import takes
+from creditdsl.reader.gains import takes, voids
 from creditdsl.reader.joiners.awards import WORSE
 from creditdsl.reader.joiners.claim import Claim, State, asking
 from creditdsl.reader.meanings import HOLE
-from creditdsl.reader.phrase_kinds import Limit, Span
+from creditdsl.reader.phrase_kinds import Limit, Nothing, Span
 from creditdsl.reader.segments import Segment
 
 FROM_ZERO = "没有这种情形的单位填 0 分，还是每个单位至少{low}分？"
@@ -30,7 +30,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     if not first.discretion and not _column(first) and not _plain(first):
         return None
     used, limits = _limits(segments)
-    range_ = _range(state, first, limits, len(segments) - used)
+    range_ = _range(state, first, limits, segments[used:])
     if range_ is None:
         return None
     span, certain, question = range_
@@ -43,7 +43,7 @@ def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     ):
         return None  # what is taken may be of the points before: 合理得3分，不够合理的酌情扣1至2分
     subject, titled = _subject(state, first, span)
-    known = replace(state, titled=state.titled or titled)
+    known = replace(state, titled=state.titled or titled, ranged=state.ranged or question.startswith(WHOLE[:8]))
     if certain:
         return asking(used, known, "", (("", (Discretion(subject, span, limits if span.column else ()),)),))
     return asking(used, known, question, _answers(subject, span))
@@ -67,7 +67,9 @@ def _limits(segments: Sequence[Segment]) -> tuple[int, tuple[Limit, ...]]:
     return used, tuple(limit for segment in segments[:used] for limit in segment.limits)
 
 
-def _range(state: State, first: Segment, limits: Sequence[Limit], left: int) -> tuple[Span, bool, str] | None:
+def _range(
+    state: State, first: Segment, limits: Sequence[Limit], left: Sequence[Segment]
+) -> tuple[Span, bool, str] | None:
     """Return the range, whether it is certain, and the question that else is asked."""
     takes = bool(re.search("扣|减", first.discretion))
     match first.result, limits:
@@ -93,12 +95,30 @@ def _range(state: State, first: Segment, limits: Sequence[Limit], left: int) -> 
             return None
 
 
-def _whole(state: State, first: Segment, takes: bool, left: int) -> tuple[Span, bool, str] | None:
-    """Return the range up to the points of the item: stated here, or asked for where only the context knows them."""
-    if left or state.clauses or state.points is None:
+def _whole(state: State, first: Segment, takes: bool, left: Sequence[Segment]) -> tuple[Span, bool, str] | None:
+    """Return the range up to the points of the item: stated here, or asked for where only the context knows them.
+
+    Beside other clauses only where all of them take points: 未建立的扣2分，不完善的酌情扣分.
+    """
+    alone = not left and not state.clauses
+    beside = takes and bool(first.subject) and all(map(_loses, state.clauses)) and all(map(_losing, left))
+    if state.points is None or not (alone or beside):
         return None
     span = Span(Fraction(0), state.points, takes, first.start, first.end)
-    return span, state.full is not None, WHOLE.format(high=show(state.points, MAX_DIGITS))
+    certain = state.full is not None if alone else state.ranged
+    return span, certain, WHOLE.format(high=show(state.points, MAX_DIGITS))
+
+
+def _loses(clause: Clause) -> bool:
+    """Return whether a clause only takes points."""
+    return takes(clause) or voids(clause) or (isinstance(clause, Discretion) and clause.span.takes)
+
+
+def _losing(segment: Segment) -> bool:
+    """Return whether a segment takes points, or says when they are taken."""
+    void = isinstance(segment.result, Nothing) and not segment.result.spares
+    taken = segment.takes or void or (segment.result is None and "扣" in segment.discretion)
+    return taken or segment.conditional or (segment.bare and segment.result is None and not segment.full)
 
 
 def _answers(subject: str, span: Span) -> tuple[tuple[str, tuple[Clause, ...]], ...]:

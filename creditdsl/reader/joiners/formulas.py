@@ -102,7 +102,8 @@ def _names_score(formula: str, words: str) -> bool:
     They do so directly before it, or as a ratio; 优秀的，得分=甲数/乙数×10 says when.
     """
     measures = re.findall(r"[\u4e00-\u9fff]{2,}", formula)
-    return len(measures) > 1 and _SCORE.fullmatch(words) is not None and not any(map(words.endswith, measures))
+    plain = re.sub("[签履违节]约", "甲甲", words)
+    return len(measures) > 1 and _SCORE.fullmatch(plain) is not None and not any(map(words.endswith, measures))
 
 
 _RECKONED = re.compile("(?P<of>.*?)(?:每月|按月)?(?:以|按)(?P<what>.+?)(?:来)?计算")

@@ -56,6 +56,31 @@ def once(used: int, state: State, step: Step, clause: Steps) -> Claim:
     return Claim(used, every, EVERY_OR_ONCE, forks)
 
 
+def _of_all(used: int, state: State, step: Step, clause: Steps) -> Claim:
+    """Ask whether steps take from all points, which a fact of several parts has: 到位且无上访的得20分."""
+    match state.clauses:
+        case (Joint(result=Award(takes=False, points=points), otherwise=None, limits=()) as fact,) if (
+            _of_denied(step, fact) and points in (None, state.points) and state.points is not None
+        ):
+            plain = replace(state, clauses=(fact, clause))
+            from_full = replace(state, clauses=(clause,), from_full=True)
+            return Claim(used, plain, FROM_FULL, (("另外扣", plain), ("从前面的分里扣", from_full)))
+        case (Joint(result=Award(takes=False)), Steps(), *others) if all(map(takes, others)) and step.words:
+            return Claim(used, state)  # what was asked of the step before is said of this one, too
+        case _:
+            return Claim(used, replace(state, clauses=()), "-")
+
+
+_NONE = re.compile("(?:无|没有|未发生|未出现|不存在).*(?P<what>..)")
+
+
+def _of_denied(step: Step, fact: Joint) -> bool:
+    """Return whether a step counts what a part of a fact denies: 预警到位且无上访, 发生上访的每次."""
+    denied = [match["what"] for atom in fact.atoms if (match := _NONE.fullmatch(atom.subject)) is not None]
+    words = step.words + step.verb + step.behind
+    return set(fact.words) == {"且"} and bool(step.words) and any(what in words for what in denied)
+
+
 def mixed(used: int, state: State, step: Step, clause: Steps, labelled: bool) -> Claim:
     """Ask whether steps take from the points before them: 按要求上报的得5分，漏报的每条扣0.5分.
 
@@ -63,7 +88,7 @@ def mixed(used: int, state: State, step: Step, clause: Steps, labelled: bool) ->
     """
     facts = whose.facts(state.clauses)
     if step.award.takes and any(isinstance(before, Joint | Ranking) and not takes(before) for before in state.clauses):
-        return Claim(used, replace(state, clauses=()), "-")
+        return _of_all(used, state, step, clause)
     if not step.award.takes or not facts:
         return Claim(used, state)
     if any(isinstance(before, Steps) for before in state.clauses):

@@ -15,8 +15,8 @@ from creditdsl.syntax.nodes import Comparison
 WHOSE_MEAN = "“{}”，是各被考核单位的平均，还是另外公布的数？"
 MOVED = {
     **dict.fromkeys(("持平", "与上年持平", "相同"), Comparison.EQUAL),
-    **dict.fromkeys(("上升", "增长", "提高", "增加", "提升"), Comparison.MORE),
-    **dict.fromkeys(("下降", "减少", "降低"), Comparison.LESS),
+    **dict.fromkeys(("上升", "增长", "提高", "增加", "提升", "前移", "进步", "前进"), Comparison.MORE),
+    **dict.fromkeys(("下降", "减少", "降低", "后退", "退步", "下滑"), Comparison.LESS),
 }
 
 
