@@ -7,6 +7,15 @@ from creditdsl.reader.phrase_kinds import Amount, Bound, Grade, Test
 from creditdsl.syntax.nodes import Comparison
 from creditdsl.syntax.numerals import count_of, to_chinese
 
+_SIGNS = {
+    "≥": Comparison.AT_LEAST,
+    ">=": Comparison.AT_LEAST,
+    ">": Comparison.MORE,
+    "≤": Comparison.AT_MOST,
+    "<=": Comparison.AT_MOST,
+    "<": Comparison.LESS,
+}
+
 
 def grade(match: re.Match[str]) -> Grade:
     """Return what befalls the unit, by a match of a pattern of grades."""
@@ -17,6 +26,8 @@ def grade(match: re.Match[str]) -> Grade:
         return Grade("取消评优资格", "", *span)
     if steps := words.get("steps"):
         return Grade(f"降{to_chinese(count_of(steps) or 1)}档", "", *span)
+    if limited := words.get("limited"):
+        return Grade("不超过", limited, *span, share=words["share"])
     if barred := words.get("barred"):
         return Grade("不得评为", barred, *span)
     if rated := words.get("rated"):
@@ -26,14 +37,19 @@ def grade(match: re.Match[str]) -> Grade:
     return Grade("为", words.get("is") or words.get("bare") or "", *span)
 
 
-def score(match: re.Match[str]) -> Test:
-    """Return the test of a total, by a match of a pattern of scores."""
+def score(match: re.Match[str]) -> Test | None:
+    """Return the test of a total, by a match of a pattern of scores; None where it includes another number."""
     words, (start, end) = match.groupdict(), match.span()
+    if any(_of_another(words[name.partition("_in")[0]], included) for name, included in words.items() if "_in" in name):
+        return None
 
     def bound(number: str, comparison: Comparison) -> Bound:
         return Bound(comparison, Amount(Fraction(number), "分", start, end))
 
-    if words["low"]:
+    if words["head_low"]:
+        low, high = words["head_low"], words["head_high"]
+        lower, upper = _up(words["head_low_in"]), _down(words["head_high_in"])
+    elif words["low"]:
         low, high = words["low"], words["high"]
         lower, upper = _up(words["low_in"]), _down(words["high_in"])
     elif words["from"]:
@@ -42,6 +58,8 @@ def score(match: re.Match[str]) -> Test:
     elif words["over"]:
         low, high = words["over"], words["under"]
         lower, upper = _up(words["over_in"] + words["over_in2"]), Comparison.LESS
+    elif words["signed"]:
+        return Test((bound(words["signed"], _SIGNS[words["sign"]]),), start, end, text=match.group())
     elif words["chain_low"]:
         low, high = words["chain_low"], words["chain_high"]
         lower = Comparison.MORE if words["chain_from"] == "<" else Comparison.AT_LEAST
@@ -52,6 +70,12 @@ def score(match: re.Match[str]) -> Test:
         return Test((bound(words["side"], comparison),), start, end, text=match.group())
     bounds = [bound(low, lower)] + ([bound(high, upper)] if high else [])
     return Test(tuple(bounds), start, end, text=match.group())
+
+
+def _of_another(number: str | None, inclusion: str | None) -> bool:
+    """Return whether 含90分 says another number than the one that it stands behind."""
+    included = re.search(r"\d+(?:\.\d+)?", inclusion or "")
+    return included is not None and (number is None or Fraction(included.group()) != Fraction(number))
 
 
 def _up(inclusion: str) -> Comparison:

@@ -194,12 +194,16 @@ class Formula:
 
 @node
 class Grade:
-    """What befalls the unit instead of points: 一票否决, 取消评优资格, 降一档; 评为, 不得评为, 为, 授予 with a name."""
+    """What befalls the unit instead of points: 一票否决, 取消评优资格, 降一档; 评为, 不得评为, 为, 授予 with a name.
+
+    share: with the code 不超过, how many of all units may have the grade: 30%.
+    """
 
     code: str
     name: str
     start: int
     end: int
+    share: str = ""
 
 
 @node

@@ -67,6 +67,7 @@ def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, str, list[Phr
     """Yield what stands between marks, with the number of its part, its label and the mark before it."""
     part, label, mark = 0, "", ""
     group: list[Phrase] = []
+    graded = any(isinstance(phrase, Grade) for phrase in phrases)
     for phrase in phrases:
         match phrase:
             case Sign(kind="mark", text="的"):
@@ -82,6 +83,9 @@ def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, str, list[Phr
                     yield part, label, mark, group
                     group, mark = [], ""
                 part, label = part + 1, phrase.text
+            case Sign(kind="joint") if graded and group and (isinstance(group[-1], Place) or _scores(group[-1])):
+                yield part, label, mark, group
+                group, label, mark = [phrase], "", ","
             case Words() if group and isinstance(group[-1], Award | Nothing) and phrase.start > group[-1].end:
                 yield part, label, mark, group
                 group, label, mark = [phrase], "", ","
@@ -89,6 +93,12 @@ def _groups(phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, str, list[Phr
                 group.append(phrase)
     if group:
         yield part, label, mark, group
+
+
+def _scores(phrase: Phrase) -> bool:
+    """Return whether a phrase tests a score, which with a further condition decides a grade: 90分以上且排名前30%."""
+    units = [bound.amount.unit for bound in phrase.bounds if bound.amount] if isinstance(phrase, Test) else []
+    return bool(units) and set(units) == {"分"}
 
 
 def _fill(part: int, label: str, mark: str, group: list[Phrase]) -> Segment | Misfit:

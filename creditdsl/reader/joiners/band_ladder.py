@@ -28,15 +28,16 @@ def bands(grades: Sequence[GradeBand]) -> Asked | None:
     rests = [band for band in grades if band.test is None and not band.places]
     if len(set(names)) < len(names) or len(rests) > 1 or (rests and grades[-1] is not rests[0]):
         return None
+    also = [band for band in grades if band.also]
+    if len(grades) == 1:
+        return _certain(grades) if grades[0].test is not None or grades[0].places else None
+    if also and (also != [grades[0]] or not (rests or len(grades) > 2)):
+        return None
     if any(band.places for band in grades):
         placed = all(band.places for band in grades if band not in rests)
-        return _certain(grades) if placed and not any(band.also for band in grades) else None
+        return _certain(grades) if placed and (not also or len(grades) == 2) else None
     scored = [band for band in grades if band.test is not None]
-    if not scored:
-        return None
-    if len(grades) == 1 or any(band.also for band in grades):
-        return _certain(grades) if len(grades) == 1 else None
-    return _ladder(scored, rests)
+    return _ladder(scored, rests) if scored else None
 
 
 def _certain(grades: Sequence[GradeBand]) -> Asked:

@@ -16,14 +16,23 @@ from creditdsl.reader.segments import Segment
 from creditdsl.syntax.nodes import Comparison
 
 _TOTAL = re.compile(
-    "(?:对|参评|被|市直?|县区?|区|乡镇|有关|各|单位|部门|的)*(?:年度|年终|季度|综合|最终|月度)?"
-    "(?:考核|考评|评价|评分|考核评价)?(?:结果)?(?:总?得分|总分|积分|分数|总成绩|成绩|排名|名次|总分排名)?(?:总分)?(?:在|为)?"
+    "(?:对|参评|被|市直?|县区?|区|乡镇|有关|各|单位|部门|的)*(?:年度|年终|季度|综合|最终|月度)*"
+    "(?:绩效|工作)?(?:综合)?(?:考核|考评|评价|评分|考核评价|测评|评估)?(?:结果)?(?:总?得分|总分|积分|分数|总成绩|成绩|排名|名次|总分排名)?(?:总分)?(?:在|为|进入)?"
 )
 """What a grade of the whole goes by; a grade by the score of something else is none of the table."""
+_BEHIND = re.compile("^的?(?:参评|被考核)?(?:单位|部门|乡镇|街道|县区)$")
+"""Whom a test is of, behind it: 低于60分的单位."""
 _LISTED = re.compile("(?:有|具有|存在|出现|发生)?(?:下列|以下)(?:各?种)?(?:情形|情况|行为|问题)(?:之一)?")
 _UNCLEAR = re.compile(
     "(?:得分|分数|成绩|积分|排名|名次|位次)(?:[较最]?[高低好差优]|靠?[前后]|领先|落后|突出)|^(?:或|且|并|同时|但|除|经|情节|影响|视|原则)|情节严重$|以外|^(?:其|该|此)|下列|以下|上述|其中|除外"
 )
+_NO_FACT = re.compile(
+    r"(?!.*(?:未|不|没|无|拒|违|乱|瞒|发生|出现|存在|因|被|受|造成)).*"
+    r"(?:工作|事项|指标|领域|任务|建设|管理|安全|生产|环保|信访|维稳|目标)$"
+    r"|(?:被|有|存在|发生|出现)?(?:实行)?一票否决(?:的)?(?:事项|情形|问题)?|(?:年度|年终|综合)*(?:考核|考评|评价|测评)?(?:结果|等次|等级)?(?:被)?(?:评定?|定|确定|认定)?为?"
+    r"(?:优秀|良好|合格|不合格|基本合格|较差|差|一般|称职|不称职|达标|不达标)(?:等次|等级|档次)?"
+)
+"""A field of work, no fact: 信访工作实行一票否决; and a grade, which the table itself works out."""
 _PRINTED = re.compile("(“[^“”]+”)为“(是|否)”")
 """A fact as it is printed: “弄虚作假”为“是”."""
 _CHANGES = ("一票否决", "取消评优资格", "评为", "不得评为", "降")
@@ -32,6 +41,8 @@ _CHANGES = ("一票否决", "取消评优资格", "评为", "不得评为", "降
 def claim(state: State, segments: Sequence[Segment]) -> Claim | None:
     first = segments[0]
     if first.grade or (isinstance(first.result, Grade) and (first.ranks or _scored(first) or first.otherwise)):
+        return _bands(state, segments)
+    if first.plain and (_scored(first) or first.ranks) and _joint_band(state, segments) is not None:
         return _bands(state, segments)
     if isinstance(first.result, Grade):
         return _change(state, segments)
@@ -49,12 +60,15 @@ def _bands(state: State, segments: Sequence[Segment]) -> Claim | None:
     read: list[GradeBand | Honour] = []
     while used < len(segments):
         segment = segments[used]
-        band = _band(segment)
+        band = _joint_band(state, segments[used:]) or _band(segment)
+        if band is None and (limited := _limited(segment, read)) is not None:
+            read, used = limited, used + 1
+            continue
         if band is None:
             break
-        used += 1
+        used += 1 if segment.result is not None or segment.grade else 2
         if used < len(segments) and (also := _also(segments[used])) is not None:
-            if not isinstance(band, GradeBand):
+            if not isinstance(band, GradeBand) or band.also:
                 return None
             band, used = replace(band, also=also), used + 1
         read.append(band)
@@ -63,6 +77,45 @@ def _bands(state: State, segments: Sequence[Segment]) -> Claim | None:
     graded = _alike([band for band in read if isinstance(band, GradeBand)])
     ladder = bands(graded) if graded and len(graded) == len(read) else None
     return None if ladder is None else asking(used, state, *ladder)
+
+
+def _limited(segment: Segment, read: Sequence[GradeBand | Honour]) -> list[GradeBand | Honour] | None:
+    """Return the grades, that of a segment for a share of all units only: 优秀比例不超过30%."""
+    match segment.result:
+        case Grade(code="不超过", name=name, share=share) if segment.only("result"):
+            limited = [
+                replace(band, also=(f"前{share}",))
+                if isinstance(band, GradeBand) and band.name == name and band.test is not None and not band.also
+                else band
+                for band in read
+            ]
+            return limited if limited != read else None
+        case _:
+            return None
+
+
+def _joint_band(state: State, segments: Sequence[Segment]) -> GradeBand | None:
+    """Return a grade of a score or of places with a further condition: 90分以上且排名前30%的为优秀."""
+    if len(segments) < 2 or segments[0].result is not None or segments[0].grade:
+        return None
+    first, second = segments[0], segments[1]
+    if not second.subject.startswith("且") or not isinstance(second.result, Grade):
+        return None
+    subject = second.subject.removeprefix("且").removesuffix("的")
+    grade, conditions = second.result, (first, replace(second, subject=subject, result=None))
+    alone = all(one.only("subject", "test", "place") for one in conditions)
+    if not alone or any(one.place is not None and one.place.within for one in conditions):
+        return None
+    scores = [one for one in conditions if _scored(one) and one.place is None and _TOTAL.fullmatch(one.subject)]
+    places = [one.place.code for one in conditions if one.place is not None and _TOTAL.fullmatch(one.subject)]
+    fact = () if len(scores) + len(places) == 2 else _fact(state, conditions[1]) or ()
+    if grade.code not in ("评为", "为") or len(scores) > 1 or len(places) > 1 or not (fact or (scores and places)):
+        return None
+    if not scores and not places:
+        return None
+    if scores:
+        return GradeBand(grade.name, scores[0].test, also=fact or (places[0],))
+    return GradeBand(grade.name, None, places[0], also=fact)
 
 
 def _alike(grades: Sequence[GradeBand]) -> list[GradeBand]:
@@ -84,7 +137,14 @@ def _alike(grades: Sequence[GradeBand]) -> list[GradeBand]:
 
 def _band(segment: Segment) -> GradeBand | Honour | None:
     """Return the grade of a segment."""
-    plain = not (segment.each or segment.behind or segment.discretion or segment.ratio or segment.per or segment.limits)
+    plain = not (
+        segment.each
+        or _BEHIND.sub("", segment.behind)
+        or segment.discretion
+        or segment.ratio
+        or segment.per
+        or segment.limits
+    )
     if not plain or segment.full or segment.turn or segment.falls or segment.zero_out or segment.order:
         return None
     if not _TOTAL.fullmatch(segment.subject):
@@ -162,9 +222,18 @@ _OF_GRADE = re.compile("的?其?(?:信用|考核|评价|绩效)?(?:结果|等[�
 
 def _fact(state: State, segment: Segment) -> tuple[Piece, ...] | None:
     """Return the condition of a segment: a fact, or a count with its test."""
-    words = re.sub("的?(?:单位|部门|企业)$", "", re.sub("^(?:对|凡|如|若)", "", segment.subject))
+    words = re.sub(
+        "的?(?:单位|部门|企业)$|的(?:[县市]?区|[县市]|乡镇(?:街道)?|街道|[镇乡村]|地区|社区|地方)$",
+        "",
+        re.sub("^(?:对|凡|如|若)", "", segment.subject),
+    )
     words = _OF_GRADE.sub("", words)
-    if len(words) < 2 or _UNCLEAR.search(words) or (segment.merged and segment.test is not None):
+    if (
+        len(words) < 2
+        or _UNCLEAR.search(words)
+        or _NO_FACT.fullmatch(words)
+        or (segment.merged and segment.test is not None)
+    ):
         return None
     if (printed := _PRINTED.fullmatch(words)) is not None and segment.test is None:
         return *(["非"] if printed[2] == "否" else []), Name(printed[1])
