@@ -154,6 +154,18 @@ def levels(facts: Sequence[Ladder]) -> bool:
     return sum(bool(_LEVEL.search(fact.subject)) for fact in facts) > 1 and all(map(is_fact, facts))
 
 
+_HONOURED_BY = re.compile(
+    "(?:全[国省市县区]|国家)性?|国务院|中央|(?:省|市|县|区|部|厅)(?:委|政府)*|(?:[特一二三四]等|[金银铜])(?=奖)"
+)
+_HONOUR = re.compile("获|评|奖|表[彰扬]|推广|批示|报道|称号|荣誉|示范|先进|经验|发言|交流|现场会|转发|肯定|文明")
+
+
+def of_one_honour(facts: Sequence[Ladder]) -> bool:
+    """Return whether two facts are one honour but for who gives it, or its class: 获全国先进奖, 获省先进奖."""
+    honours = {fact.subject for fact in facts if _HONOUR.search(fact.subject)}
+    return len({_HONOURED_BY.sub("", honour, count=1) for honour in honours}) < len(honours)
+
+
 def contrary(facts: Sequence[Ladder]) -> bool:
     """Return whether at most one of several facts can hold: 按时完成, 逾期完成; 税收增长, 税收持平."""
     if not all(map(is_fact, facts)):

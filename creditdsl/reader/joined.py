@@ -12,7 +12,7 @@ from creditdsl.base.node import node
 from creditdsl.reader.clauses import Case, Clause, Joint, Ladder
 from creditdsl.reader.column_clashes import clashing
 from creditdsl.reader.exemptions import exempted
-from creditdsl.reader.gains import best, contrary, events, every, gives, levels, parted, takes
+from creditdsl.reader.gains import best, contrary, events, every, gives, levels, of_one_honour, parted, takes
 from creditdsl.reader.joiners.added_points import adds_to_all
 from creditdsl.reader.joiners.beyond import beyond, faultless, from_where, unexplained
 from creditdsl.reader.joiners.claim import State
@@ -231,7 +231,8 @@ def _alternatives(state: State, facts: Sequence[Ladder]) -> bool:
     if len(facts) < 2:
         return False
     points = list(map(best, facts))
-    return levels(facts) or (max(points) == state.points and sum(points) != state.points)
+    several = max(points) == state.points or of_one_honour(facts)
+    return levels(facts) or (several and sum(points) != state.points)
 
 
 def _added(state: State, joined: Joined, facts: Sequence[Ladder]) -> Joined | Question:
